@@ -1,0 +1,76 @@
+//! Codings, those who make them and the layers they lie in.
+
+use super::{CodeId, CoderId, CodingId, FrameworkId, LayerId, PinId, SourceId, Span, Time, VersionId, named};
+use serde::{Deserialize, Serialize};
+
+/// A person who codes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Coder {
+    /// Their id.
+    pub id: CoderId,
+    /// Their name.
+    pub name: String,
+    /// Their initials, unique without regard to case.
+    pub initials: String,
+    /// What they do in the study, or empty.
+    pub role: String,
+}
+
+named! {
+    /// What a layer of codings is.
+    LayerKind {
+        /// Each coder's own.
+        Independent = "independent",
+        /// What the team settled on.
+        Consensus = "consensus",
+    }
+}
+
+/// A layer of codings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Layer {
+    /// Its id.
+    pub id: LayerId,
+    /// What it is.
+    pub kind: LayerKind,
+    /// Its name.
+    pub name: String,
+    /// The framework it is of, if of one alone.
+    pub framework: Option<FrameworkId>,
+}
+
+/// One coding: coder × code × span of a source. Stored codings never merge.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Coding {
+    /// Its id.
+    pub id: CodingId,
+    /// The source.
+    pub source: SourceId,
+    /// The version the span is of.
+    pub version: VersionId,
+    /// The span, in that version's text.
+    pub span: Span,
+    /// The code.
+    pub code: CodeId,
+    /// Who coded.
+    pub coder: CoderId,
+    /// The layer it lies in.
+    pub layer: LayerId,
+    /// Whether it is a key quote.
+    pub star: bool,
+    /// When it was made.
+    pub at: Time,
+}
+
+/// A code that one coder has on a digit key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pin {
+    /// Its id.
+    pub id: PinId,
+    /// Whose.
+    pub coder: CoderId,
+    /// The code.
+    pub code: CodeId,
+    /// The key, 1 to 9.
+    pub slot: u8,
+}

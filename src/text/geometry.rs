@@ -1,0 +1,106 @@
+//! A text with a byte index: from scalar values to bytes and back in constant time for plain ASCII, else O(log n).
+
+use crate::model::Span;
+use std::sync::Arc;
+
+/// Scalar values between two entries of the index.
+const STEP: usize = 128;
+
+/// A text that is addressed by Unicode scalar values.
+#[derive(Clone, Debug)]
+pub struct Geometry {
+    text: Arc<str>,
+    /// Byte offset of every `STEP`th scalar value; empty when the text is ASCII.
+    index: Vec<u32>,
+    chars: u32,
+}
+
+impl Geometry {
+    /// The geometry of a text of at most 4 GiB.
+    pub fn new(text: impl Into<Arc<str>>) -> Self {
+        let text: Arc<str> = text.into();
+        if text.is_ascii() {
+            return Self { chars: text.len() as u32, text, index: Vec::new() };
+        }
+        let mut index = Vec::with_capacity(text.len() / STEP + 1);
+        let mut chars = 0usize;
+        for (at, byte) in text.bytes().enumerate() {
+            if byte & 0xC0 != 0x80 {
+                if chars.is_multiple_of(STEP) {
+                    index.push(at as u32);
+                }
+                chars += 1;
+            }
+        }
+        Self { text, index, chars: chars as u32 }
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Its length in scalar values.
+    pub fn chars(&self) -> u32 {
+        self.chars
+    }
+
+    /// The byte at which the scalar value `at` begins; past the end, the end.
+    pub fn byte(&self, at: u32) -> usize {
+        if at >= self.chars {
+            return self.text.len();
+        }
+        if self.index.is_empty() {
+            return at as usize;
+        }
+        let from = self.index[at as usize / STEP] as usize;
+        let within = at as usize % STEP;
+        self.text[from..].char_indices().nth(within).map_or(self.text.len(), |(offset, _)| from + offset)
+    }
+
+    /// The scalar value that holds the byte `byte`; past the end, the end.
+    pub fn char(&self, byte: usize) -> u32 {
+        if byte >= self.text.len() {
+            return self.chars;
+        }
+        if self.index.is_empty() {
+            return byte as u32;
+        }
+        let block = self.index.partition_point(|start| *start as usize <= byte) - 1;
+        let from = self.index[block] as usize;
+        let before = self.text.as_bytes()[from..=byte].iter().filter(|b| **b & 0xC0 != 0x80).count();
+        (block * STEP + before - 1) as u32
+    }
+
+    /// The words of a span; what lies past the end is left out.
+    pub fn slice(&self, span: Span) -> &str {
+        &self.text[self.byte(span.start)..self.byte(span.end)]
+    }
+
+    /// The whole text as a span.
+    pub fn span(&self) -> Span {
+        Span { start: 0, end: self.chars }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn positions_and_bytes_are_each_others_inverse(text in "([a-zé中🙂\\n ]){0,600}") {
+            let geometry = Geometry::new(text.as_str());
+            prop_assert_eq!(geometry.chars() as usize, text.chars().count());
+            for (at, (byte, c)) in text.char_indices().enumerate() {
+                prop_assert_eq!(geometry.byte(at as u32), byte);
+                for inside in byte..byte + c.len_utf8() {
+                    prop_assert_eq!(geometry.char(inside), at as u32);
+                }
+            }
+            prop_assert_eq!(geometry.byte(geometry.chars()), text.len());
+            prop_assert_eq!(geometry.char(text.len()), geometry.chars());
+        }
+    }
+}
