@@ -1,0 +1,273 @@
+//! Looking whether a project file is whole: SQLite's own checks, the journal, and every text against its hash.
+
+use super::values::unpack;
+use super::{Store, migrate};
+use crate::Result;
+use crate::model::*;
+use crate::text::{Geometry, Structure};
+use std::collections::HashMap;
+
+/// Something that is not as it should be.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Finding {
+    /// The table it was found in; empty for the file as a whole.
+    pub table: String,
+    /// What was found, in plain words.
+    pub what: String,
+}
+
+/// What a check looked at and what it found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Check {
+    /// Rows read.
+    pub rows: u64,
+    /// Texts, structures and original files held against their hashes.
+    pub values: u64,
+    /// What is not as it should be; empty when the project is whole.
+    pub findings: Vec<Finding>,
+}
+
+impl Check {
+    fn say(&mut self, table: &str, what: impl Into<String>) {
+        self.findings.push(Finding { table: table.into(), what: what.into() });
+    }
+
+    /// Runs one part; that it could not be read is a finding too.
+    fn part(&mut self, table: &str, run: impl FnOnce(&mut Self) -> Result<()>) {
+        if let Err(error) = run(self) {
+            self.say(table, format!("cannot be read: {error}"));
+        }
+    }
+}
+
+/// A text and its structure as a version names them.
+struct Shape {
+    source: SourceId,
+    chars: u32,
+}
+
+/// Checks an open file from its pages to its spans.
+pub(crate) fn check(store: &Store) -> Check {
+    let mut check = Check::default();
+    check.part("", |check| pages(store, check));
+    check.part("", |check| references(store, check));
+    check.part("op", |check| journal(store, check));
+    check.part("change", |check| changes(store, check));
+    check.part("", |check| triggers(store, check));
+    check.part("value", |check| values(store, check));
+    nouns(store, &mut check);
+    let mut shapes = HashMap::new();
+    check.part("version", |check| versions(store, check, &mut shapes));
+    check.part("source", |check| sources(store, check, &shapes));
+    check.part("coding", |check| spans(store, check, &shapes));
+    check.part("code", |check| trees(store, check));
+    check
+}
+
+fn pages(store: &Store, check: &mut Check) -> Result<()> {
+    let mut statement = store.conn().prepare("PRAGMA integrity_check(100)")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let line: String = row.get(0)?;
+        if line != "ok" {
+            check.say("", format!("SQLite found: {line}"));
+        }
+    }
+    Ok(())
+}
+
+fn references(store: &Store, check: &mut Check) -> Result<()> {
+    let mut statement = store.conn().prepare("SELECT \"table\", parent, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2")?;
+    let found = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, i64>(2)?)))?;
+    for row in found {
+        let (table, parent, count) = row?;
+        check.say(&table, format!("{count} rows name a row of “{parent}” that is not there"));
+    }
+    Ok(())
+}
+
+/// Counts by a query that should find nothing.
+fn none(store: &Store, check: &mut Check, table: &str, sql: &str, what: &str) -> Result<()> {
+    let count: i64 = store.conn().query_row(sql, [], |row| row.get(0))?;
+    if count > 0 {
+        check.say(table, format!("{count} {what}"));
+    }
+    Ok(())
+}
+
+fn journal(store: &Store, check: &mut Check) -> Result<()> {
+    none(store, check, "op_open", "SELECT count(*) FROM op_open", "operation was left open")?;
+    none(
+        store,
+        check,
+        "op",
+        "SELECT count(*) FROM op WHERE undoes IS NOT NULL AND undoes NOT IN (SELECT seq FROM op)",
+        "steps take back one that is not there",
+    )?;
+    let mut broken = 0;
+    for op in store.ops_after(0)? {
+        check.rows += 1;
+        broken += u32::from(op.undoes.is_some_and(|target| target >= op.seq));
+    }
+    if broken > 0 {
+        check.say("op", format!("{broken} steps take back a later one"));
+    }
+    Ok(())
+}
+
+fn changes(store: &Store, check: &mut Check) -> Result<()> {
+    none(store, check, "change", "SELECT count(*) FROM change WHERE op NOT IN (SELECT seq FROM op)", "changes belong to no step")?;
+    none(
+        store,
+        check,
+        "change",
+        "SELECT count(*) FROM change WHERE length(row) <> 16 OR (what = 'i') <> (before IS NULL) OR NOT coalesce(json_valid(before), 1)",
+        "changes cannot be taken back",
+    )?;
+    let lost = "SELECT count(*) FROM (SELECT json_extract(before, '$.text') AS hash FROM change WHERE tbl = 'version' AND json_valid(before)
+                UNION SELECT json_extract(before, '$.structure') FROM change WHERE tbl = 'version' AND json_valid(before)
+                UNION SELECT json_extract(before, '$.original') FROM change WHERE tbl = 'source' AND json_valid(before))
+                WHERE hash IS NOT NULL AND unhex(hash) NOT IN (SELECT hash FROM value)";
+    none(store, check, "value", lost, "texts that the history needs are not there")?;
+    let rows: i64 = store.conn().query_row("SELECT count(*) FROM change", [], |row| row.get(0))?;
+    check.rows += rows.unsigned_abs();
+    Ok(())
+}
+
+fn triggers(store: &Store, check: &mut Check) -> Result<()> {
+    let mut statement = store.conn().prepare("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?1")?;
+    for table in migrate::journaled(store.conn())? {
+        for (name, sql) in migrate::triggers(&table, &migrate::columns(store.conn(), &table)?) {
+            let stands = statement.query_row([&name], |row| row.get::<_, String>(0)).ok();
+            if stands.as_deref() != Some(&sql) {
+                check.say(&table, format!("the journal’s trigger “{name}” is not as the program made it"));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn values(store: &Store, check: &mut Check) -> Result<()> {
+    let mut statement = store.conn().prepare("SELECT hash, size, packed, bytes FROM value ORDER BY id")?;
+    let mut rows = statement.query([])?;
+    let mut wrong = 0;
+    while let Some(row) = rows.next()? {
+        let (hash, size): (Hash, i64) = (row.get(0)?, row.get(1)?);
+        let plain = unpack(row.get(2)?, row.get_ref(3)?.as_blob().unwrap_or_default());
+        let whole = plain.is_some_and(|plain| plain.len() as i64 == size && *blake3::hash(&plain).as_bytes() == hash);
+        wrong += u32::from(!whole);
+        check.values += 1;
+    }
+    if wrong > 0 {
+        check.say("value", format!("{wrong} texts or files are not what their hash says"));
+    }
+    Ok(())
+}
+
+/// Reads every row of every noun as the program does.
+fn nouns(store: &Store, check: &mut Check) {
+    macro_rules! read {
+        ($($noun:ident in $table:literal),+ $(,)?) => {$(
+            check.part($table, |check| {
+                check.rows += store.all::<$noun>()?.len() as u64;
+                Ok(())
+            });
+        )+};
+    }
+    read!(
+        Coder in "coder", Framework in "framework", Layer in "layer", Folder in "folder", CaseKind in "case_kind", Case in "cases", Speaker in "speaker",
+        SourceCase in "source_case", Attribute in "attribute", AttributeValue in "attribute_value", Code in "code", Memo in "memo", Pin in "pin",
+        Progress in "progress",
+    );
+    check.part("project", |check| {
+        let count = store.all::<Project>()?.len();
+        check.rows += count as u64;
+        if count != 1 {
+            check.say("project", format!("{count} rows where one belongs"));
+        }
+        Ok(())
+    });
+}
+
+fn versions(store: &Store, check: &mut Check, shapes: &mut HashMap<VersionId, Shape>) -> Result<()> {
+    for version in store.all::<Version>()? {
+        check.rows += 1;
+        shapes.insert(version.id, Shape { source: version.source, chars: version.chars });
+        let speakers: Vec<u32> = store.by::<Speaker>("source", &version.source)?.iter().map(|speaker| speaker.number).collect();
+        for what in misfits(store, &version, &speakers) {
+            check.say("version", format!("{what} (version {})", version.id));
+        }
+    }
+    Ok(())
+}
+
+/// What does not fit between a version, its text and its structure.
+fn misfits(store: &Store, version: &Version, speakers: &[u32]) -> Vec<String> {
+    let Some(text) = store.value(&version.text).ok().and_then(|bytes| String::from_utf8(bytes).ok()) else {
+        return vec!["its text is not there or cannot be read".into()];
+    };
+    let geometry = Geometry::new(text);
+    let mut list = Vec::new();
+    if geometry.chars() != version.chars {
+        list.push(format!("its text has {} characters, not {}", geometry.chars(), version.chars));
+    }
+    let structure = store.value(&version.structure).ok().and_then(|bytes| postcard::from_bytes::<Structure>(&bytes).ok());
+    let Some(structure) = structure else {
+        list.push("its paragraphs and turns are not there or cannot be read".into());
+        return list;
+    };
+    let spans = structure.paragraphs.iter().copied().chain(structure.turns.iter().map(|t| t.span)).chain(structure.marks.iter().map(|m| m.span));
+    if !spans.chain(structure.styles.iter().map(|s| s.span)).all(|span| span.start <= span.end && span.end <= geometry.chars()) {
+        list.push("a paragraph, turn or mark lies outside its text".into());
+    }
+    if structure.turns.len() != version.turns as usize || structure.turns.iter().any(|turn| !speakers.contains(&turn.speaker)) {
+        list.push("its turns are not those that were counted, or name a speaker that is not there".into());
+    }
+    list
+}
+
+fn sources(store: &Store, check: &mut Check, shapes: &HashMap<VersionId, Shape>) -> Result<()> {
+    for source in store.all::<Source>()? {
+        check.rows += 1;
+        if shapes.get(&source.version).is_none_or(|shape| shape.source != source.id) {
+            check.say("source", format!("the version shown is not there (source {})", source.id));
+        }
+        if let Some(hash) = source.original
+            && store.value(&hash).is_err()
+        {
+            check.say("source", format!("the original file is not there (source {})", source.id));
+        }
+    }
+    Ok(())
+}
+
+fn spans(store: &Store, check: &mut Check, shapes: &HashMap<VersionId, Shape>) -> Result<()> {
+    let fits = |source, version, span: Span| {
+        shapes.get(&version).is_some_and(|shape| shape.source == source && span.start < span.end && span.end <= shape.chars)
+    };
+    let codings = store.all::<Coding>()?;
+    check.rows += codings.len() as u64;
+    let outside = codings.iter().filter(|coding| !fits(coding.source, coding.version, coding.span)).count();
+    if outside > 0 {
+        check.say("coding", format!("{outside} codings lie outside their text"));
+    }
+    let outside = |memo: &&Memo| matches!(memo.subject, Subject::Passage(source, version, span) if !fits(source, version, span));
+    let outside = store.all::<Memo>()?.iter().filter(outside).count();
+    if outside > 0 {
+        check.say("memo", format!("{outside} memos lie on passages outside their text"));
+    }
+    Ok(())
+}
+
+/// Whether what nests does so without going in a circle, and codes lie in their parent's framework.
+fn trees(store: &Store, check: &mut Check) -> Result<()> {
+    for table in ["code", "cases", "case_kind", "folder"] {
+        let sql = format!(
+            "WITH RECURSIVE held(id) AS (SELECT id FROM {table} WHERE parent IS NULL UNION SELECT t.id FROM {table} t JOIN held ON t.parent = held.id)
+             SELECT count(*) FROM {table} WHERE id NOT IN (SELECT id FROM held) AND parent IN (SELECT id FROM {table})"
+        );
+        none(store, check, table, &sql, "rows lie below themselves")?;
+    }
+    let apart = "SELECT count(*) FROM code JOIN code up ON up.id = code.parent WHERE up.framework <> code.framework";
+    none(store, check, "code", apart, "codes lie in another framework than the code above them")
+}

@@ -1,0 +1,129 @@
+//! The journal: operations, what they changed, and the inverse of an operation.
+
+use super::Store;
+use super::migrate::{Column, columns};
+use crate::model::{CoderId, OpId, Time};
+use crate::{Error, Result};
+use rusqlite::params;
+
+/// The head of a new operation.
+pub(crate) struct NewOp<'a> {
+    /// Which verb, by its stored name.
+    pub kind: &'a str,
+    /// What was done, in plain words.
+    pub label: &'a str,
+    /// Where: the source or the framework it was done in, or empty.
+    pub place: &'a str,
+    /// Who did it.
+    pub coder: Option<CoderId>,
+    /// Their initials at the time.
+    pub who: &'a str,
+    /// The operation that this one takes back, by `seq`.
+    pub undoes: Option<i64>,
+}
+
+/// A table's statements that take changes back.
+pub(crate) struct Inverse {
+    delete: String,
+    insert: String,
+    update: String,
+}
+
+impl Inverse {
+    fn new(table: &str, columns: &[Column]) -> Self {
+        let value = |(name, bytes): &Column| {
+            let plain = format!("json_extract(?2, '$.{name}')");
+            if *bytes { format!("unhex({plain})") } else { plain }
+        };
+        let names: Vec<&str> = columns.iter().map(|(name, _)| name.as_str()).collect();
+        let values: Vec<String> = columns.iter().map(value).collect();
+        let sets: Vec<String> = names.iter().zip(&values).skip(1).map(|(name, value)| format!("{name} = {value}")).collect();
+        Self {
+            delete: format!("DELETE FROM {table} WHERE id = ?1 AND ?2 IS NULL"),
+            insert: format!("INSERT INTO {table} ({}) SELECT {} WHERE ?1 IS NOT NULL", names.join(", "), values.join(", ")),
+            update: format!("UPDATE {table} SET {} WHERE id = ?1", sets.join(", ")),
+        }
+    }
+}
+
+impl Store {
+    /// Runs `work` as one operation in one transaction and returns its `seq` with what `work` returned. An error leaves nothing behind.
+    /// An operation that changed nothing is not kept: its `seq` is then `None`. Inside `begin` it joins the transaction that is open.
+    pub(crate) fn operation<T>(&self, op: &NewOp<'_>, work: impl FnOnce(&Store) -> Result<T>) -> Result<(Option<i64>, T)> {
+        if !self.conn().is_autocommit() {
+            return self.within(op, work);
+        }
+        let transaction = rusqlite::Transaction::new_unchecked(self.conn(), rusqlite::TransactionBehavior::Immediate)?;
+        let (seq, value) = self.within(op, work)?;
+        transaction.commit()?;
+        Ok((seq, value))
+    }
+
+    /// Opens a transaction that holds every operation until `end`.
+    pub(crate) fn begin(&self) -> Result<()> {
+        Ok(self.conn().execute_batch("BEGIN IMMEDIATE")?)
+    }
+
+    /// Ends what `begin` began: kept, or as if nothing had been done.
+    pub(crate) fn end(&self, keep: bool) -> Result<()> {
+        Ok(self.conn().execute_batch(if keep { "COMMIT" } else { "ROLLBACK" })?)
+    }
+
+    /// Runs several operations in one transaction: `work` calls `within` for each.
+    pub(crate) fn together<T>(&self, work: impl FnOnce(&Store) -> Result<T>) -> Result<T> {
+        let transaction = rusqlite::Transaction::new_unchecked(self.conn(), rusqlite::TransactionBehavior::Immediate)?;
+        let value = work(self)?;
+        transaction.commit()?;
+        Ok(value)
+    }
+
+    /// One operation inside an open transaction.
+    pub(crate) fn within<T>(&self, op: &NewOp<'_>, work: impl FnOnce(&Store) -> Result<T>) -> Result<(Option<i64>, T)> {
+        let mut insert =
+            self.conn().prepare_cached("INSERT INTO op (id, kind, label, place, coder, who, at, undoes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?;
+        insert.execute(params![OpId::new(), op.kind, op.label, op.place, op.coder, op.who, Time::now(), op.undoes])?;
+        let seq = self.conn().last_insert_rowid();
+        self.conn().prepare_cached("INSERT INTO op_open (one, op) VALUES (1, ?1)")?.execute([seq])?;
+        let value = work(self)?;
+        self.conn().prepare_cached("DELETE FROM op_open")?.execute([])?;
+        let changed: bool = self.conn().prepare_cached("SELECT EXISTS (SELECT 1 FROM change WHERE op = ?1)")?.query_row([seq], |row| row.get(0))?;
+        if !changed {
+            self.conn().prepare_cached("DELETE FROM op WHERE seq = ?1")?.execute([seq])?;
+        }
+        Ok((changed.then_some(seq), value))
+    }
+
+    /// Gives the open operation another label, once it is known what it did.
+    pub(crate) fn relabel(&self, label: &str) -> Result<()> {
+        self.conn().prepare_cached("UPDATE op SET label = ?1 WHERE seq = (SELECT op FROM op_open)")?.execute([label])?;
+        Ok(())
+    }
+
+    /// Applies the inverse of every change of the operation `seq`, last first; its own triggers write down what it does.
+    pub(crate) fn invert(&self, seq: i64) -> Result<()> {
+        self.conn().pragma_update(None, "defer_foreign_keys", true)?;
+        let mut inverses = std::collections::HashMap::new();
+        let mut select = self.conn().prepare_cached("SELECT tbl, row, what, before FROM change WHERE op = ?1 ORDER BY seq DESC")?;
+        let mut rows = select.query([seq])?;
+        while let Some(row) = rows.next()? {
+            let table: String = row.get(0)?;
+            let inverse = match inverses.entry(table) {
+                std::collections::hash_map::Entry::Occupied(entry) => entry.into_mut(),
+                std::collections::hash_map::Entry::Vacant(entry) => {
+                    let columns = columns(self.conn(), entry.key())?;
+                    let inverse = Inverse::new(entry.key(), &columns);
+                    entry.insert(inverse)
+                }
+            };
+            let (id, what, before) = (row.get_ref(1)?, row.get_ref(2)?.as_str().unwrap_or(""), row.get_ref(3)?);
+            let sql = match what {
+                "i" => &inverse.delete,
+                "d" => &inverse.insert,
+                "u" => &inverse.update,
+                other => return Err(Error::rejected(format!("the journal holds a change of unknown kind “{other}”"))),
+            };
+            self.conn().prepare_cached(sql)?.execute(params![id.as_blob().unwrap_or_default(), before.as_str_or_null().ok().flatten()])?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,161 @@
+//! Reading the journal.
+
+use super::Store;
+use crate::Result;
+use crate::model::{CoderId, OpId, ProjectId, Time};
+use rusqlite::{OptionalExtension, Row};
+
+/// One operation of the journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct OpRow {
+    /// Its place in the journal.
+    pub seq: i64,
+    /// The verb's stored name.
+    pub kind: String,
+    /// What was done.
+    pub label: String,
+    /// Where.
+    pub place: String,
+    /// Who.
+    pub coder: Option<CoderId>,
+    /// Their initials then.
+    pub who: String,
+    /// When.
+    pub at: Time,
+    /// What it takes back.
+    pub undoes: Option<i64>,
+}
+
+impl OpRow {
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            seq: row.get(0)?,
+            kind: row.get(1)?,
+            label: row.get(2)?,
+            place: row.get(3)?,
+            coder: row.get(4)?,
+            who: row.get(5)?,
+            at: row.get(6)?,
+            undoes: row.get(7)?,
+        })
+    }
+}
+
+const COLUMNS: &str = "seq, kind, label, place, coder, who, at, undoes";
+
+/// One row's change within an operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct RowChange {
+    /// The table.
+    pub table: String,
+    /// The row's id.
+    pub row: [u8; 16],
+    /// `i`, `u` or `d`.
+    pub what: char,
+    /// The row before, as JSON.
+    pub before: Option<String>,
+    /// The row after, as JSON: what stood before its next change, or stands now. Nothing after a delete.
+    pub after: Option<String>,
+}
+
+impl Store {
+    /// The operations after `seq`, oldest first.
+    pub(crate) fn ops_after(&self, seq: i64) -> Result<Vec<OpRow>> {
+        let mut statement = self.conn().prepare_cached(&format!("SELECT {COLUMNS} FROM op WHERE seq > ?1 ORDER BY seq"))?;
+        Ok(statement.query_map([seq], OpRow::read)?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// One operation.
+    pub(crate) fn op(&self, seq: i64) -> Result<Option<OpRow>> {
+        let mut statement = self.conn().prepare_cached(&format!("SELECT {COLUMNS} FROM op WHERE seq = ?1"))?;
+        Ok(statement.query_row([seq], OpRow::read).optional()?)
+    }
+
+    /// The last operation's place in the journal, 0 when there is none.
+    pub(crate) fn last_op(&self) -> Result<i64> {
+        Ok(self.conn().prepare_cached("SELECT coalesce(max(seq), 0) FROM op")?.query_row([], |row| row.get(0))?)
+    }
+
+    /// The last operation's id.
+    pub(crate) fn last_op_id(&self) -> Result<Option<OpId>> {
+        let mut statement = self.conn().prepare_cached("SELECT id FROM op ORDER BY seq DESC LIMIT 1")?;
+        Ok(statement.query_row([], |row| row.get(0)).optional()?)
+    }
+
+    /// The project's id, asked so that every format can tell it.
+    pub(crate) fn project_id(&self) -> Result<Option<ProjectId>> {
+        let mut statement = self.conn().prepare_cached("SELECT id FROM project LIMIT 1")?;
+        Ok(statement.query_row([], |row| row.get(0)).optional()?)
+    }
+
+    /// Which rows the operations after `after` up to `upto` touched: table and id, each once.
+    pub(crate) fn touched(&self, after: i64, upto: i64) -> Result<Vec<(String, [u8; 16])>> {
+        let mut statement = self.conn().prepare_cached("SELECT DISTINCT tbl, row FROM change WHERE op > ?1 AND op <= ?2")?;
+        Ok(statement.query_map([after, upto], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The operations that touched the row `id` of `noun`, or a row that names it in its column `noun`, now or before.
+    pub(crate) fn ops_about(&self, noun: &str, id: &[u8; 16]) -> Result<std::collections::HashSet<i64>> {
+        let mut ops = self.ops_of("SELECT op FROM change WHERE tbl = ?2 AND row = ?1", rusqlite::params![id, noun])?;
+        for table in super::migrate::journaled(self.conn())? {
+            if !super::migrate::columns(self.conn(), &table)?.iter().any(|(name, _)| name == noun) {
+                continue;
+            }
+            let rows = format!(
+                "SELECT op FROM change WHERE tbl = ?2 AND row IN (SELECT id FROM {table} WHERE {noun} = ?1
+                   UNION SELECT row FROM change WHERE tbl = ?2 AND before IS NOT NULL AND json_extract(before, '$.{noun}') = hex(?1))"
+            );
+            ops.extend(self.ops_of(&rows, rusqlite::params![id, table])?);
+        }
+        Ok(ops)
+    }
+
+    fn ops_of(&self, select: &str, values: impl rusqlite::Params) -> Result<std::collections::HashSet<i64>> {
+        let mut statement = self.conn().prepare_cached(select)?;
+        Ok(statement.query_map(values, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// How many rows an operation changed.
+    pub(crate) fn change_count(&self, seq: i64) -> Result<u64> {
+        let count: i64 = self.conn().prepare_cached("SELECT count(*) FROM change WHERE op = ?1")?.query_row([seq], |row| row.get(0))?;
+        Ok(count.unsigned_abs())
+    }
+
+    /// What an operation changed, at most `limit` rows, with the rows before and after.
+    pub(crate) fn changes(&self, seq: i64, limit: u32) -> Result<Vec<RowChange>> {
+        let mut statement = self.conn().prepare_cached("SELECT seq, tbl, row, what, before FROM change WHERE op = ?1 ORDER BY seq LIMIT ?2")?;
+        let rows = statement.query_map([seq, i64::from(limit)], |row| {
+            let what: String = row.get(3)?;
+            let change =
+                RowChange { table: row.get(1)?, row: row.get(2)?, what: what.chars().next().unwrap_or('?'), before: row.get(4)?, after: None };
+            Ok((row.get::<_, i64>(0)?, change))
+        })?;
+        let mut list = Vec::new();
+        for row in rows {
+            let (at, mut change) = row?;
+            if change.what != 'd' {
+                change.after = self.row_after(at, &change.table, &change.row)?;
+            }
+            list.push(change);
+        }
+        Ok(list)
+    }
+
+    /// A row as it stood right after the change `at`: the `before` of its next change, or the row itself.
+    fn row_after(&self, at: i64, table: &str, row: &[u8; 16]) -> Result<Option<String>> {
+        let mut next = self.conn().prepare_cached("SELECT before FROM change WHERE tbl = ?1 AND row = ?2 AND seq > ?3 ORDER BY seq LIMIT 1")?;
+        if let Some(before) = next.query_row(rusqlite::params![table, row, at], |row| row.get::<_, Option<String>>(0)).optional()? {
+            return Ok(before);
+        }
+        let columns = super::migrate::columns(self.conn(), table)?;
+        if columns.is_empty() {
+            return Ok(None);
+        }
+        let parts: Vec<String> = columns
+            .iter()
+            .map(|(name, bytes)| if *bytes { format!("'{name}', iif({name} IS NULL, NULL, hex({name}))") } else { format!("'{name}', {name}") })
+            .collect();
+        let mut statement = self.conn().prepare_cached(&format!("SELECT json_object({}) FROM {table} WHERE id = ?1", parts.join(", ")))?;
+        Ok(statement.query_row([row], |row| row.get(0)).optional()?)
+    }
+}

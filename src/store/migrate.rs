@@ -1,0 +1,91 @@
+//! Migrations, and the triggers of the journal, which are made from the schema after each.
+
+use crate::Result;
+use rusqlite::Connection;
+
+/// The migrations in order; never edited after release.
+const MIGRATIONS: [&str; 1] = [include_str!("../../migrations/0001_initial.sql")];
+
+/// The version a migrated file has.
+pub(crate) const CURRENT: i32 = MIGRATIONS.len() as i32;
+
+/// Tables that the journal leaves alone.
+const OUTSIDE: [&str; 5] = ["op", "op_open", "change", "value", "draft"];
+
+/// Brings a file to the current version in one transaction: triggers dropped, migrations, triggers made anew, an
+/// `upgrade` operation that undo does not cross.
+pub(super) fn run(conn: &Connection) -> Result<()> {
+    conn.pragma_update(None, "foreign_keys", false)?;
+    let transaction = conn.unchecked_transaction()?;
+    let version: i32 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    for name in names(conn, "trigger")? {
+        conn.execute_batch(&format!("DROP TRIGGER \"{name}\""))?;
+    }
+    for migration in &MIGRATIONS[version as usize..] {
+        conn.execute_batch(migration)?;
+    }
+    for table in journaled(conn)? {
+        for (_, sql) in triggers(&table, &columns(conn, &table)?) {
+            conn.execute_batch(&sql)?;
+        }
+    }
+    if version > 0 {
+        let now = crate::model::Time::now();
+        let label = format!("Upgraded the project from format {version} to {CURRENT}");
+        conn.execute(
+            "INSERT INTO op (id, kind, label, place, who, at) VALUES (?1, 'upgrade', ?2, '', '', ?3)",
+            rusqlite::params![crate::model::OpId::new(), label, now],
+        )?;
+    }
+    conn.pragma_update(None, "user_version", CURRENT)?;
+    transaction.commit()?;
+    conn.pragma_update(None, "foreign_keys", true)?;
+    Ok(())
+}
+
+fn names(conn: &Connection, kind: &str) -> Result<Vec<String>> {
+    let mut statement = conn.prepare("SELECT name FROM sqlite_schema WHERE type = ?1 AND name NOT LIKE 'sqlite_%' ORDER BY name")?;
+    Ok(statement.query_map([kind], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The tables that the journal keeps, by name.
+pub(super) fn journaled(conn: &Connection) -> Result<Vec<String>> {
+    Ok(names(conn, "table")?.into_iter().filter(|name| !OUTSIDE.contains(&name.as_str())).collect())
+}
+
+/// A column's name and whether it holds bytes.
+pub(super) type Column = (String, bool);
+
+/// The columns of a table in order.
+pub(super) fn columns(conn: &Connection, table: &str) -> Result<Vec<Column>> {
+    let mut statement = conn.prepare_cached("SELECT name, type = 'BLOB' FROM pragma_table_info(?1) ORDER BY cid")?;
+    Ok(statement.query_map([table], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The three triggers of a table, by name: refuse a write outside an operation, else keep what stood there before.
+pub(super) fn triggers(table: &str, columns: &[Column]) -> [(String, String); 3] {
+    let before: Vec<String> = columns
+        .iter()
+        .map(|(name, bytes)| {
+            let value = if *bytes { format!("iif(OLD.{name} IS NULL, NULL, hex(OLD.{name}))") } else { format!("OLD.{name}") };
+            format!("'{name}', {value}")
+        })
+        .collect();
+    let before = format!("json_object({})", before.join(", "));
+    let differs: Vec<String> = columns.iter().map(|(name, _)| format!("OLD.{name} IS NOT NEW.{name}")).collect();
+    let trigger = |what: &str, event: &str, when: &str, row: &str, before: &str| {
+        let name = format!("journal_{table}_{what}");
+        let sql = format!(
+            "CREATE TRIGGER {name} AFTER {event} ON {table} {when} BEGIN
+               SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM op_open);
+               INSERT INTO change (op, tbl, row, what, before) VALUES ((SELECT op FROM op_open), '{table}', {row}, '{what}', {before});
+             END"
+        );
+        (name, sql)
+    };
+    [
+        trigger("i", "INSERT", "", "NEW.id", "NULL"),
+        trigger("u", "UPDATE", &format!("WHEN {}", differs.join(" OR ")), "OLD.id", &before),
+        trigger("d", "DELETE", "", "OLD.id", &before),
+    ]
+}

@@ -1,0 +1,25 @@
+//! The only room with SQL: the project file, its journal and its rows.
+
+mod backup;
+mod check;
+mod drafts;
+mod journal;
+mod log;
+mod migrate;
+mod open;
+mod record;
+mod recover;
+mod rows;
+mod sql;
+mod values;
+
+pub(crate) use backup::copy_to;
+pub(crate) use check::check;
+pub use check::{Check, Finding};
+pub(crate) use journal::NewOp;
+pub(crate) use log::{OpRow, RowChange};
+pub(crate) use open::{Mode, Store, beside, look, on_network};
+pub(crate) use recover::recover;
+pub use recover::{Recovery, Saved};
+pub(crate) use rusqlite::ToSql as Column;
+pub(crate) use values::{NewValue, PackedValue};
