@@ -1,0 +1,383 @@
+//! Everything of a project but its texts, in memory and ready to be asked.
+
+use crate::model::*;
+use std::collections::HashMap;
+
+/// A snapshot of a project. Lists are in the order they are shown.
+#[derive(Clone, Debug)]
+pub struct Corpus {
+    /// The project's own row.
+    pub project: Project,
+    /// Coders.
+    pub coders: Vec<Coder>,
+    /// Layers.
+    pub layers: Vec<Layer>,
+    /// Memos, by id, which is by time.
+    pub memos: Vec<Memo>,
+    /// Pins.
+    pub pins: Vec<Pin>,
+    /// Progress of each coder.
+    pub progress: Vec<Progress>,
+    folders: Vec<Folder>,
+    sources: Vec<Source>,
+    versions: HashMap<SourceId, Version>,
+    speakers: HashMap<SourceId, Vec<Speaker>>,
+    kinds: Vec<CaseKind>,
+    cases: Vec<Case>,
+    links: HashMap<SourceId, Vec<CaseId>>,
+    attributes: Vec<Attribute>,
+    values: HashMap<(AttributeId, Owner), String>,
+    frameworks: Vec<Framework>,
+    codes: Vec<Code>,
+    codings: HashMap<SourceId, Vec<Coding>>,
+    coded: HashMap<CodingId, SourceId>,
+    places: Places,
+}
+
+/// Where an id stands in its list.
+#[derive(Clone, Debug, Default)]
+struct Places {
+    sources: HashMap<SourceId, usize>,
+    cases: HashMap<CaseId, usize>,
+    codes: HashMap<CodeId, usize>,
+    children: HashMap<Option<CodeId>, Vec<CodeId>>,
+}
+
+fn by_order<T, I: Ord>(list: &mut [T], key: impl Fn(&T) -> (&str, I)) {
+    list.sort_by(|a, b| key(a).cmp(&key(b)));
+}
+
+impl Corpus {
+    /// An empty snapshot of a project.
+    pub fn new(project: Project) -> Self {
+        Self {
+            project,
+            coders: Vec::new(),
+            layers: Vec::new(),
+            memos: Vec::new(),
+            pins: Vec::new(),
+            progress: Vec::new(),
+            folders: Vec::new(),
+            sources: Vec::new(),
+            versions: HashMap::new(),
+            speakers: HashMap::new(),
+            kinds: Vec::new(),
+            cases: Vec::new(),
+            links: HashMap::new(),
+            attributes: Vec::new(),
+            values: HashMap::new(),
+            frameworks: Vec::new(),
+            codes: Vec::new(),
+            codings: HashMap::new(),
+            coded: HashMap::new(),
+            places: Places::default(),
+        }
+    }
+
+    /// Puts folders in.
+    pub fn set_folders(&mut self, mut folders: Vec<Folder>) {
+        by_order(&mut folders, |f| (&f.ord, f.id));
+        self.folders = folders;
+    }
+
+    /// Puts sources in, with the version of each that is shown.
+    pub fn set_sources(&mut self, mut sources: Vec<Source>, versions: Vec<Version>) {
+        by_order(&mut sources, |s| (&s.ord, s.id));
+        self.places.sources = sources.iter().enumerate().map(|(n, s)| (s.id, n)).collect();
+        let shown: HashMap<VersionId, SourceId> = sources.iter().map(|s| (s.version, s.id)).collect();
+        self.versions = versions.into_iter().filter_map(|v| shown.get(&v.id).map(|source| (*source, v))).collect();
+        self.sources = sources;
+    }
+
+    /// Puts speakers in.
+    pub fn set_speakers(&mut self, speakers: Vec<Speaker>) {
+        self.speakers.clear();
+        for speaker in speakers {
+            self.speakers.entry(speaker.source).or_default().push(speaker);
+        }
+        self.speakers.values_mut().for_each(|list| list.sort_by_key(|s| s.number));
+    }
+
+    /// Puts kinds, cases and their sources in.
+    pub fn set_cases(&mut self, mut kinds: Vec<CaseKind>, mut cases: Vec<Case>, links: Vec<SourceCase>) {
+        by_order(&mut kinds, |k| (&k.ord, k.id));
+        by_order(&mut cases, |c| (&c.ord, c.id));
+        self.places.cases = cases.iter().enumerate().map(|(n, c)| (c.id, n)).collect();
+        self.links.clear();
+        for link in links {
+            self.links.entry(link.source).or_default().push(link.case_id);
+        }
+        (self.kinds, self.cases) = (kinds, cases);
+    }
+
+    /// Puts attributes and values in.
+    pub fn set_attributes(&mut self, mut attributes: Vec<Attribute>, values: Vec<AttributeValue>) {
+        by_order(&mut attributes, |a| (&a.ord, a.id));
+        self.attributes = attributes;
+        self.values = values.into_iter().map(|v| ((v.attribute, v.owner), v.value)).collect();
+    }
+
+    /// Puts frameworks and codes in.
+    pub fn set_codes(&mut self, mut frameworks: Vec<Framework>, mut codes: Vec<Code>) {
+        by_order(&mut frameworks, |f| (&f.ord, f.id));
+        by_order(&mut codes, |c| (&c.ord, c.id));
+        self.places.codes = codes.iter().enumerate().map(|(n, c)| (c.id, n)).collect();
+        self.places.children.clear();
+        for code in &codes {
+            self.places.children.entry(code.parent).or_default().push(code.id);
+        }
+        (self.frameworks, self.codes) = (frameworks, codes);
+    }
+
+    /// Puts all codings in.
+    pub fn set_codings(&mut self, codings: Vec<Coding>) {
+        self.coded = codings.iter().map(|c| (c.id, c.source)).collect();
+        self.codings.clear();
+        for coding in codings {
+            self.codings.entry(coding.source).or_default().push(coding);
+        }
+        self.codings.values_mut().for_each(|list| list.sort_by_key(|c| (c.span, c.id)));
+    }
+
+    /// Puts one coding in, in the place of its old self.
+    pub fn put_coding(&mut self, coding: Coding) {
+        self.drop_coding(coding.id);
+        self.coded.insert(coding.id, coding.source);
+        let list = self.codings.entry(coding.source).or_default();
+        let at = list.partition_point(|c| (c.span, c.id) < (coding.span, coding.id));
+        list.insert(at, coding);
+    }
+
+    /// Takes one coding out.
+    pub fn drop_coding(&mut self, id: CodingId) {
+        if let Some(list) = self.coded.remove(&id).and_then(|source| self.codings.get_mut(&source)) {
+            list.retain(|c| c.id != id);
+        }
+    }
+
+    /// Folders.
+    pub fn folders(&self) -> &[Folder] {
+        &self.folders
+    }
+
+    /// Sources.
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// A source.
+    pub fn source(&self, id: SourceId) -> Option<&Source> {
+        self.places.sources.get(&id).map(|n| &self.sources[*n])
+    }
+
+    /// The source of a name, without regard to case.
+    pub fn source_named(&self, name: &str) -> Option<&Source> {
+        let name = name.trim().to_lowercase();
+        self.sources.iter().find(|s| s.name.to_lowercase() == name)
+    }
+
+    /// The version of a source that is shown.
+    pub fn version(&self, source: SourceId) -> Option<&Version> {
+        self.versions.get(&source)
+    }
+
+    /// The speakers of a source, by number.
+    pub fn speakers(&self, source: SourceId) -> &[Speaker] {
+        self.speakers.get(&source).map_or(&[], Vec::as_slice)
+    }
+
+    /// The speaker that a turn's number stands for, through merges.
+    pub fn speaker(&self, source: SourceId, number: u32) -> Option<&Speaker> {
+        let all = self.speakers(source);
+        let own = all.iter().find(|s| s.number == number)?;
+        own.same_as.and_then(|id| all.iter().find(|s| s.id == id)).or(Some(own))
+    }
+
+    /// Kinds of cases.
+    pub fn kinds(&self) -> &[CaseKind] {
+        &self.kinds
+    }
+
+    /// A kind by name, without regard to case.
+    pub fn kind_named(&self, name: &str) -> Option<&CaseKind> {
+        self.kinds.iter().find(|k| k.name.to_lowercase() == name.trim().to_lowercase())
+    }
+
+    /// Cases.
+    pub fn cases(&self) -> &[Case] {
+        &self.cases
+    }
+
+    /// A case.
+    pub fn case(&self, id: CaseId) -> Option<&Case> {
+        self.places.cases.get(&id).map(|n| &self.cases[*n])
+    }
+
+    /// A case and those it belongs to, it first.
+    pub fn line_of(&self, id: CaseId) -> Vec<&Case> {
+        let mut line: Vec<&Case> = Vec::new();
+        let mut at = self.case(id);
+        while let Some(case) = at.filter(|case| line.iter().all(|other| other.id != case.id)) {
+            line.push(case);
+            at = case.parent.and_then(|parent| self.case(parent));
+        }
+        line
+    }
+
+    /// The cases of a source.
+    pub fn cases_of(&self, source: SourceId) -> &[CaseId] {
+        self.links.get(&source).map_or(&[], Vec::as_slice)
+    }
+
+    /// The sources of a case itself, not of those below it.
+    pub fn sources_of(&self, case: CaseId) -> Vec<SourceId> {
+        self.sources.iter().map(|s| s.id).filter(|id| self.cases_of(*id).contains(&case)).collect()
+    }
+
+    /// Attributes.
+    pub fn attributes(&self) -> &[Attribute] {
+        &self.attributes
+    }
+
+    /// An attribute.
+    pub fn attribute(&self, id: AttributeId) -> Option<&Attribute> {
+        self.attributes.iter().find(|a| a.id == id)
+    }
+
+    /// The value of an attribute on a case or a source itself.
+    pub fn value(&self, attribute: AttributeId, owner: Owner) -> Option<&str> {
+        self.values.get(&(attribute, owner)).map(String::as_str)
+    }
+
+    /// Frameworks.
+    pub fn frameworks(&self) -> &[Framework] {
+        &self.frameworks
+    }
+
+    /// A framework.
+    pub fn framework(&self, id: FrameworkId) -> Option<&Framework> {
+        self.frameworks.iter().find(|f| f.id == id)
+    }
+
+    /// All codes, in no tree's order.
+    pub fn codes(&self) -> &[Code] {
+        &self.codes
+    }
+
+    /// A code.
+    pub fn code(&self, id: CodeId) -> Option<&Code> {
+        self.places.codes.get(&id).map(|n| &self.codes[*n])
+    }
+
+    /// The codes right below a code, in order.
+    pub fn children(&self, code: CodeId) -> &[CodeId] {
+        self.places.children.get(&Some(code)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The codes at the top of a framework, in order.
+    pub fn tops(&self, framework: FrameworkId) -> Vec<CodeId> {
+        let tops = self.places.children.get(&None).map_or(&[][..], Vec::as_slice);
+        tops.iter().copied().filter(|id| self.code(*id).is_some_and(|c| c.framework == framework)).collect()
+    }
+
+    /// A code and all below it, in the tree's order.
+    pub fn family(&self, code: CodeId) -> Vec<CodeId> {
+        let mut list = vec![code];
+        for child in self.children(code) {
+            list.extend(self.family(*child));
+        }
+        list
+    }
+
+    /// The codes of a framework in the tree's order, with their depth from 0.
+    pub fn tree(&self, framework: FrameworkId) -> Vec<(CodeId, usize)> {
+        fn walk(corpus: &Corpus, id: CodeId, depth: usize, list: &mut Vec<(CodeId, usize)>) {
+            list.push((id, depth));
+            corpus.children(id).iter().for_each(|child| walk(corpus, *child, depth + 1, list));
+        }
+        let mut list = Vec::new();
+        self.tops(framework).into_iter().for_each(|id| walk(self, id, 0, &mut list));
+        list
+    }
+
+    /// The names along the way to a code, from the top of its framework.
+    pub fn path(&self, code: CodeId) -> Vec<&str> {
+        let mut names = Vec::new();
+        let mut at = self.code(code);
+        while let Some(code) = at {
+            names.push(code.name.as_str());
+            at = code.parent.and_then(|id| self.code(id));
+        }
+        names.reverse();
+        names
+    }
+
+    /// A code's own colour or the nearest one above.
+    pub fn colour(&self, code: CodeId) -> Colour {
+        let mut at = self.code(code);
+        while let Some(code) = at {
+            if let Some(colour) = code.colour {
+                return colour;
+            }
+            at = code.parent.and_then(|id| self.code(id));
+        }
+        Colour::Named(7)
+    }
+
+    /// The codes that a path names: `Law 2/Funding`, by names or short names, without regard to case, with or without
+    /// the framework in front. More than one answer means the path says too little.
+    pub fn find_code(&self, path: &str) -> Vec<CodeId> {
+        let names: Vec<String> = split_path(path).into_iter().map(|name| name.to_lowercase()).collect();
+        let is = |name: &str, short: &str, wanted: &str| name.to_lowercase() == wanted || (!short.is_empty() && short.to_lowercase() == wanted);
+        let ends_here = |code: &Code| {
+            let mut at = Some(code);
+            let mut left = names.as_slice();
+            while let (Some(code), Some((last, rest))) = (at, left.split_last()) {
+                if !is(&code.name, &code.short, last) {
+                    return None;
+                }
+                left = rest;
+                at = code.parent.and_then(|id| self.code(id));
+            }
+            match (at, left) {
+                (None, []) => Some(2),
+                (None, [framework]) => self.framework(code.framework).filter(|f| is(&f.name, &f.short, framework)).map(|_| 2),
+                (Some(_), []) => Some(1),
+                _ => None,
+            }
+        };
+        let found: Vec<(CodeId, i32)> = self.codes.iter().filter_map(|c| ends_here(c).map(|rank| (c.id, rank))).collect();
+        let best = found.iter().map(|(_, rank)| *rank).max();
+        found.into_iter().filter(|(_, rank)| Some(*rank) == best).map(|(id, _)| id).collect()
+    }
+
+    /// The codings of a source, by start.
+    pub fn codings_of(&self, source: SourceId) -> &[Coding] {
+        self.codings.get(&source).map_or(&[], Vec::as_slice)
+    }
+
+    /// All codings, source by source in the order of sources.
+    pub fn codings(&self) -> impl Iterator<Item = &Coding> {
+        self.sources.iter().flat_map(|s| self.codings_of(s.id))
+    }
+
+    /// A coding.
+    pub fn coding(&self, id: CodingId) -> Option<&Coding> {
+        self.codings_of(*self.coded.get(&id)?).iter().find(|c| c.id == id)
+    }
+
+    /// How many codings there are.
+    pub fn coding_count(&self) -> usize {
+        self.coded.len()
+    }
+
+    /// A coder.
+    pub fn coder(&self, id: CoderId) -> Option<&Coder> {
+        self.coders.iter().find(|c| c.id == id)
+    }
+
+    /// The coder of initials, without regard to case.
+    pub fn coder_named(&self, initials: &str) -> Option<&Coder> {
+        self.coders.iter().find(|c| c.initials.to_lowercase() == initials.trim().to_lowercase())
+    }
+}

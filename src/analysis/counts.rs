@@ -1,0 +1,122 @@
+//! How much is coded with every code, in one pass over all codings.
+
+use super::ids::{IdMap, places};
+use super::{Corpus, Scope, Voice, Voices};
+use crate::model::*;
+
+/// How much is coded with a code.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// References: maximal runs of text, coders merged.
+    pub references: u32,
+    /// Codings as they are stored.
+    pub codings: u32,
+    /// Sources with at least one.
+    pub sources: u32,
+    /// People with at least one.
+    pub people: u32,
+}
+
+/// Tallies of every code, by itself and with the codes below it.
+#[derive(Clone, Debug, Default)]
+pub struct Counts {
+    places: IdMap<CodeId, usize>,
+    own: Vec<Tally>,
+    whole: Vec<Tally>,
+}
+
+impl Counts {
+    /// The tally of a code; of an unknown one, nothing.
+    pub fn get(&self, code: CodeId, with_children: bool) -> Tally {
+        let list = if with_children { &self.whole } else { &self.own };
+        self.places.get(&code).map(|place| list[*place]).unwrap_or_default()
+    }
+}
+
+/// Where the run under a code stands that is being merged.
+#[derive(Clone, Copy, Default)]
+struct Run {
+    /// The source it is in, counted from 1.
+    source: u32,
+    end: u32,
+}
+
+/// One tally for each code, with what it needs to go on.
+struct Ledger {
+    tallies: Vec<Tally>,
+    runs: Vec<Run>,
+    /// One bit a person, `words` words a code.
+    people: Vec<u64>,
+    words: usize,
+}
+
+impl Ledger {
+    fn new(codes: usize, people: usize) -> Self {
+        let words = people.div_ceil(64);
+        Self { tallies: vec![Tally::default(); codes], runs: vec![Run::default(); codes], people: vec![0; words * codes], words }
+    }
+
+    /// Takes in a coding; those of a source come sorted by start.
+    fn add(&mut self, code: usize, source: u32, span: Span, people: &[usize]) {
+        let (tally, run) = (&mut self.tallies[code], &mut self.runs[code]);
+        tally.codings += 1;
+        if run.source != source {
+            tally.sources += 1;
+            tally.references += 1;
+            *run = Run { source, end: span.end };
+        } else if span.start > run.end {
+            tally.references += 1;
+            run.end = span.end;
+        } else {
+            run.end = run.end.max(span.end);
+        }
+        for person in people {
+            self.people[code * self.words + person / 64] |= 1 << (person % 64);
+        }
+    }
+
+    fn close(mut self) -> Vec<Tally> {
+        for (code, tally) in self.tallies.iter_mut().enumerate() {
+            tally.people = self.people[code * self.words..(code + 1) * self.words].iter().map(|word| word.count_ones()).sum();
+        }
+        self.tallies
+    }
+}
+
+/// Each code's place and those of the codes above it, it first.
+fn lines(corpus: &Corpus, places: &IdMap<CodeId, usize>) -> Vec<Vec<usize>> {
+    let line = |code: &Code| {
+        let mut line = Vec::new();
+        let mut at = Some(code);
+        while let Some(code) = at {
+            line.extend(places.get(&code.id).copied().filter(|place| !line.contains(place)));
+            at = code.parent.and_then(|id| corpus.code(id)).filter(|above| places.get(&above.id).is_some_and(|place| !line.contains(place)));
+        }
+        line
+    };
+    corpus.codes().iter().map(line).collect()
+}
+
+/// Counts every code over all sources, or over those given.
+pub fn counts(corpus: &Corpus, scope: &Scope, voices: &Voices, only: Option<&[SourceId]>) -> Counts {
+    let codes = places(corpus.codes().iter().map(|code| code.id));
+    let cases = places(corpus.cases().iter().map(|case| case.id));
+    let lines = lines(corpus, &codes);
+    let (mut own, mut whole) = (Ledger::new(codes.len(), cases.len()), Ledger::new(codes.len(), cases.len()));
+    let nobody = Voice::Whole(Vec::new());
+    let (mut found, mut people) = (Vec::new(), Vec::new());
+    let all: Vec<SourceId> = only.map_or_else(|| corpus.sources().iter().map(|source| source.id).collect(), <[SourceId]>::to_vec);
+    for (number, source) in all.into_iter().enumerate() {
+        let voice = voices.get(source).unwrap_or(&nobody);
+        let mut turn = 0;
+        for coding in corpus.codings_of(source).iter().filter(|coding| scope.has(coding)) {
+            let Some(&code) = codes.get(&coding.code) else { continue };
+            turn = voice.people(coding.span, turn, &mut found);
+            people.clear();
+            people.extend(found.iter().filter_map(|person| cases.get(person)));
+            own.add(code, number as u32 + 1, coding.span, &people);
+            lines[code].iter().for_each(|above| whole.add(*above, number as u32 + 1, coding.span, &people));
+        }
+    }
+    Counts { places: codes, own: own.close(), whole: whole.close() }
+}

@@ -1,0 +1,268 @@
+//! Passages with all that stands around them: retrieved source by source, each text read once.
+
+use super::ids::{IdMap, places};
+use super::query::Sieve;
+use super::{Basis, Corpus, Groups, Query, Texts, Voice, words_in};
+use crate::Result;
+use crate::model::*;
+use crate::text::SourceText;
+use std::collections::HashMap;
+
+/// A passage under a code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excerpt {
+    /// The source.
+    pub source: SourceId,
+    /// Where it stands.
+    pub span: Span,
+    /// The code that was asked for.
+    pub code: CodeId,
+    /// The codes of its codings, in the order of the codings; more than one only with the codes below.
+    pub codes: Vec<CodeId>,
+    /// The codings it is made of.
+    pub codings: Vec<CodingId>,
+    /// Who coded, each once.
+    pub coders: Vec<CoderId>,
+    /// Whose it is.
+    pub people: Vec<CaseId>,
+    /// The voices of the turns it touches, each once, as numbers of speakers.
+    pub speakers: Vec<u32>,
+    /// The number of its first turn, from 1.
+    pub turn: Option<u32>,
+    /// When that turn begins in the recording, in milliseconds.
+    pub time: Option<i64>,
+    /// Words that begin in it.
+    pub words: u32,
+    /// Its words, without labels and times.
+    pub text: String,
+    /// Its groups of site, role and phase, in [`Heads`].
+    pub site: Vec<u16>,
+    /// Its role groups.
+    pub role: Vec<u16>,
+    /// Its phases.
+    pub phase: Vec<u16>,
+    /// Whether one of its codings is a key quote.
+    pub star: bool,
+    /// Memos on its codings, and on passages of the source that overlap it.
+    pub memos: Vec<MemoId>,
+}
+
+/// What the groups of excerpts are called.
+#[derive(Clone, Debug)]
+pub struct Heads {
+    /// Sites.
+    pub site: Groups,
+    /// Role groups.
+    pub role: Groups,
+    /// Phases.
+    pub phase: Groups,
+}
+
+impl Heads {
+    /// The project's site, role and phase.
+    pub fn new(corpus: &Corpus) -> Self {
+        let project = &corpus.project;
+        Self { site: Groups::new(corpus, project.site), role: Groups::new(corpus, project.role), phase: Groups::new(corpus, project.phase) }
+    }
+}
+
+/// What a query found, by source and place.
+#[derive(Clone, Debug)]
+pub struct Retrieved {
+    /// The passages.
+    pub excerpts: Vec<Excerpt>,
+    /// What their groups are called.
+    pub heads: Heads,
+}
+
+/// Passages of a source before its text is read.
+struct Piece {
+    code: CodeId,
+    span: Span,
+    codings: Vec<CodingId>,
+    codes: Vec<CodeId>,
+    coders: Vec<CoderId>,
+    star: bool,
+}
+
+impl Piece {
+    fn new(code: CodeId, coding: &Coding) -> Self {
+        Self { code, span: coding.span, codings: vec![coding.id], codes: vec![coding.code], coders: vec![coding.coder], star: coding.star }
+    }
+
+    fn join(&mut self, coding: &Coding) {
+        self.span.end = self.span.end.max(coding.span.end);
+        self.codings.push(coding.id);
+        self.star |= coding.star;
+        if !self.codes.contains(&coding.code) {
+            self.codes.push(coding.code);
+        }
+        if !self.coders.contains(&coding.coder) {
+            self.coders.push(coding.coder);
+        }
+    }
+}
+
+/// Which asked-for codes each code counts under, and in what order those stand.
+struct Asked {
+    under: IdMap<CodeId, Vec<CodeId>>,
+    order: IdMap<CodeId, usize>,
+}
+
+impl Asked {
+    fn new(corpus: &Corpus, query: &Query) -> Self {
+        let trees = corpus.frameworks().iter().flat_map(|framework| corpus.tree(framework.id));
+        let order = places(trees.map(|(code, _)| code));
+        let all: Vec<CodeId> = if query.codes.is_empty() { corpus.codes().iter().map(|code| code.id).collect() } else { query.codes.clone() };
+        let mut under: IdMap<CodeId, Vec<CodeId>> = IdMap::default();
+        for code in all {
+            let family = if query.with_children && !query.codes.is_empty() { corpus.family(code) } else { vec![code] };
+            for member in family {
+                let list = under.entry(member).or_default();
+                if !list.contains(&code) {
+                    list.push(code);
+                }
+            }
+        }
+        Self { under, order }
+    }
+
+    /// The passages of one source, by place and then in the order of the framework.
+    fn pieces(&self, corpus: &Corpus, query: &Query, source: SourceId) -> Vec<Piece> {
+        let mut pieces: Vec<Piece> = Vec::new();
+        let mut open: IdMap<CodeId, usize> = IdMap::default();
+        for coding in corpus.codings_of(source) {
+            let Some(codes) = self.under.get(&coding.code).filter(|_| query.scope.has(coding)) else { continue };
+            for code in codes {
+                let run = open.get(code).copied().filter(|at| query.basis == Basis::References && coding.span.start <= pieces[*at].span.end);
+                match run {
+                    Some(at) => pieces[at].join(coding),
+                    None => {
+                        open.insert(*code, pieces.len());
+                        pieces.push(Piece::new(*code, coding));
+                    }
+                }
+            }
+        }
+        pieces.retain(|piece| piece.star || !query.only_stars);
+        pieces.sort_by_key(|piece| (piece.span.start, self.order.get(&piece.code).copied(), piece.span.end));
+        pieces
+    }
+}
+
+/// Memos by what they hang on.
+struct Notes {
+    codings: HashMap<CodingId, Vec<MemoId>>,
+    passages: HashMap<SourceId, Vec<(Span, MemoId)>>,
+}
+
+impl Notes {
+    fn new(corpus: &Corpus) -> Self {
+        let mut notes = Self { codings: HashMap::new(), passages: HashMap::new() };
+        for memo in &corpus.memos {
+            match memo.subject {
+                Subject::Coding(coding) => notes.codings.entry(coding).or_default().push(memo.id),
+                Subject::Passage(source, _, span) => notes.passages.entry(source).or_default().push((span, memo.id)),
+                _ => {}
+            }
+        }
+        notes
+    }
+
+    fn on(&self, source: SourceId, piece: &Piece) -> Vec<MemoId> {
+        let own = piece.codings.iter().filter_map(|coding| self.codings.get(coding)).flatten().copied();
+        let here = self.passages.get(&source).into_iter().flatten().filter(|(span, _)| span.overlaps(piece.span)).map(|(_, memo)| *memo);
+        own.chain(here).collect()
+    }
+}
+
+/// Cuts passages out of texts.
+struct Cutter<'a> {
+    corpus: &'a Corpus,
+    heads: &'a Heads,
+    sieve: Sieve,
+    notes: Notes,
+}
+
+impl Cutter<'_> {
+    fn cut(&self, source: SourceId, text: &SourceText, piece: Piece, people: Vec<CaseId>) -> Option<Excerpt> {
+        if !self.sieve.lets_through(source, &people) {
+            return None;
+        }
+        let words = text.words_of(piece.span);
+        if !self.sieve.finds(&words) {
+            return None;
+        }
+        let turns = text.structure.turns_in(piece.span);
+        let first = text.structure.turns.get(turns.start).filter(|_| !turns.is_empty());
+        let mut speakers: Vec<u32> = Vec::new();
+        for turn in &text.structure.turns[turns.clone()] {
+            let number = self.corpus.speaker(source, turn.speaker).map_or(turn.speaker, |speaker| speaker.number);
+            if !speakers.contains(&number) {
+                speakers.push(number);
+            }
+        }
+        Some(Excerpt {
+            source,
+            turn: first.map(|_| turns.start as u32 + 1),
+            time: first.and_then(|turn| turn.from),
+            words: words_in(text, piece.span),
+            text: words,
+            site: self.heads.site.of(source, &people),
+            role: self.heads.role.of(source, &people),
+            phase: self.heads.phase.of(source, &people),
+            memos: self.notes.on(source, &piece),
+            people,
+            speakers,
+            span: piece.span,
+            code: piece.code,
+            codes: piece.codes,
+            codings: piece.codings,
+            coders: piece.coders,
+            star: piece.star,
+        })
+    }
+}
+
+/// Hands each passage that a query asks for to `each`, with the text it stands in: by source, then by place.
+pub fn each_excerpt(
+    corpus: &Corpus,
+    query: &Query,
+    heads: &Heads,
+    texts: &dyn Texts,
+    each: &mut dyn FnMut(Excerpt, &SourceText) -> Result<()>,
+) -> Result<()> {
+    let asked = Asked::new(corpus, query);
+    let wanted = |id: SourceId| query.sources.is_empty() || query.sources.contains(&id);
+    let mut found: Vec<(SourceId, Vec<Piece>)> =
+        corpus.sources().iter().filter(|s| wanted(s.id)).map(|s| (s.id, asked.pieces(corpus, query, s.id))).collect();
+    found.retain(|(_, pieces)| !pieces.is_empty());
+    let order: Vec<SourceId> = found.iter().map(|(source, _)| *source).collect();
+    let cutter = Cutter { corpus, heads, sieve: Sieve::new(corpus, query), notes: Notes::new(corpus) };
+    let persons = corpus.person_kinds();
+    let mut found = found.into_iter();
+    texts.visit(&order, &mut |source, text| {
+        let pieces = found.next().map(|(_, pieces)| pieces).unwrap_or_default();
+        let voice = Voice::of(corpus, &persons, source, &text.structure.turns);
+        let mut turn = 0;
+        for piece in pieces {
+            let mut people = Vec::new();
+            turn = voice.people(piece.span, turn, &mut people);
+            if let Some(excerpt) = cutter.cut(source, text, piece, people) {
+                each(excerpt, text)?;
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Every passage that a query asks for.
+pub fn retrieve(corpus: &Corpus, query: &Query, texts: &dyn Texts) -> Result<Retrieved> {
+    let heads = Heads::new(corpus);
+    let mut excerpts = Vec::new();
+    each_excerpt(corpus, query, &heads, texts, &mut |excerpt, _| {
+        excerpts.push(excerpt);
+        Ok(())
+    })?;
+    Ok(Retrieved { excerpts, heads })
+}

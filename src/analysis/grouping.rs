@@ -1,0 +1,201 @@
+//! Groups: the value of an attribute or the case of a kind that a passage stands under.
+
+use super::ids::IdMap;
+use super::{Corpus, natural};
+use crate::model::*;
+use std::collections::HashMap;
+
+/// What stands where a value is missing: a category of its own.
+pub const UNASSIGNED: &str = "Unassigned";
+
+/// The groups of a grouping in the order they are shown, and which of them every source and case is in.
+#[derive(Clone, Debug)]
+pub struct Groups {
+    /// What is grouped by.
+    pub by: Option<Grouping>,
+    /// Its name, such as “site”.
+    pub title: String,
+    labels: Vec<String>,
+    shown: Vec<String>,
+    cases: IdMap<CaseId, u16>,
+    sources: IdMap<SourceId, Place>,
+}
+
+/// Where a source stands.
+#[derive(Clone, Debug, Default)]
+struct Place {
+    /// Its own value, or those of its cases of the kind.
+    own: Vec<u16>,
+    /// What its cases have, for passages without a person that has one.
+    cases: Vec<u16>,
+}
+
+/// A value before groups are numbered: what it is known by and what stands for it in exports.
+type Label = (String, String);
+
+impl Groups {
+    /// The groups of a grouping; with none, everything is unassigned.
+    pub fn new(corpus: &Corpus, by: Option<Grouping>) -> Self {
+        let reading = Reading::new(corpus, by);
+        let cases: Vec<(CaseId, Label)> = corpus.cases().iter().filter_map(|case| reading.line(case.id).map(|label| (case.id, label))).collect();
+        let own: Vec<(SourceId, Vec<Label>)> = corpus.sources().iter().map(|source| (source.id, reading.source(source.id))).collect();
+        let mut labels: Vec<Label> = cases.iter().map(|(_, label)| label).chain(own.iter().flat_map(|(_, list)| list)).cloned().collect();
+        labels.sort_by(|a, b| reading.order(&a.0).cmp(&reading.order(&b.0)).then_with(|| natural(&a.0, &b.0)));
+        labels.dedup_by(|a, b| a.0 == b.0);
+        labels.truncate(usize::from(u16::MAX));
+        let numbers: HashMap<&str, u16> = labels.iter().enumerate().map(|(n, label)| (label.0.as_str(), n as u16)).collect();
+        let number = |label: &Label| numbers.get(label.0.as_str()).copied();
+        let cases: IdMap<CaseId, u16> = cases.iter().filter_map(|(id, label)| number(label).map(|n| (*id, n))).collect();
+        let place = |id: SourceId, list: &[Label]| Place {
+            own: distinct(list.iter().filter_map(number).collect()),
+            cases: distinct(corpus.cases_of(id).iter().filter_map(|case| cases.get(case).copied()).collect()),
+        };
+        let sources = own.iter().map(|(id, list)| (*id, place(*id, list))).collect();
+        drop(numbers);
+        let (labels, shown) = labels.into_iter().unzip();
+        Self { by, title: reading.title, labels, shown, cases, sources }
+    }
+
+    /// The number of groups, “Unassigned” not among them.
+    pub fn len(&self) -> usize {
+        self.labels.len()
+    }
+
+    /// Whether there are no groups at all.
+    pub fn is_empty(&self) -> bool {
+        self.labels.is_empty()
+    }
+
+    /// The group of what has no value.
+    pub fn unassigned(&self) -> u16 {
+        self.labels.len() as u16
+    }
+
+    /// Every group in order, “Unassigned” last.
+    pub fn all(&self) -> std::ops::RangeInclusive<u16> {
+        0..=self.unassigned()
+    }
+
+    /// The name of a group as the project knows it.
+    pub fn label(&self, group: u16) -> &str {
+        self.labels.get(usize::from(group)).map_or(UNASSIGNED, String::as_str)
+    }
+
+    /// The name of a group in exports: a case's pseudonym where it has one.
+    pub fn shown(&self, group: u16) -> &str {
+        self.shown.get(usize::from(group)).map_or(UNASSIGNED, String::as_str)
+    }
+
+    /// The group of a name, without regard to case; an empty name is “Unassigned”.
+    pub fn find(&self, name: &str) -> Option<u16> {
+        let name = name.trim().to_lowercase();
+        if name.is_empty() || name == UNASSIGNED.to_lowercase() {
+            return Some(self.unassigned());
+        }
+        let of = |list: &[String]| list.iter().position(|label| label.to_lowercase() == name).map(|n| n as u16);
+        of(&self.labels).or_else(|| of(&self.shown))
+    }
+
+    /// The groups of a passage: its source's, else its people's, else those of the source's cases; never none.
+    pub fn of(&self, source: SourceId, people: &[CaseId]) -> Vec<u16> {
+        let place = self.sources.get(&source);
+        if let Some(own) = place.map(|place| &place.own).filter(|own| !own.is_empty()) {
+            return own.clone();
+        }
+        let theirs: Vec<u16> = people.iter().map(|person| self.of_case(*person)).collect();
+        if theirs.iter().any(|group| *group != self.unassigned()) {
+            return distinct(theirs);
+        }
+        place.map(|place| place.cases.clone()).filter(|cases| !cases.is_empty()).unwrap_or_else(|| vec![self.unassigned()])
+    }
+
+    /// The group of a case: its own value, else that of the nearest case above.
+    pub fn of_case(&self, case: CaseId) -> u16 {
+        self.cases.get(&case).copied().unwrap_or(self.unassigned())
+    }
+}
+
+fn distinct(mut list: Vec<u16>) -> Vec<u16> {
+    list.sort_unstable();
+    list.dedup();
+    list
+}
+
+/// A grouping being read off the corpus.
+struct Reading<'a> {
+    corpus: &'a Corpus,
+    title: String,
+    kind: Option<CaseKindId>,
+    /// The attribute of cases and the one of sources; of the same name if there are both.
+    case: Option<&'a Attribute>,
+    source: Option<&'a Attribute>,
+}
+
+impl<'a> Reading<'a> {
+    fn new(corpus: &'a Corpus, by: Option<Grouping>) -> Self {
+        match by {
+            None => Self { corpus, title: String::new(), kind: None, case: None, source: None },
+            Some(Grouping::Kind(id)) => {
+                let title = corpus.kinds().iter().find(|kind| kind.id == id).map_or_else(String::new, |kind| kind.name.clone());
+                Self { corpus, title, kind: Some(id), case: None, source: None }
+            }
+            Some(Grouping::Attribute(id)) => {
+                let title = corpus.attribute(id).map_or_else(String::new, |attribute| attribute.name.clone());
+                let on = |target| corpus.attributes().iter().find(|a| a.target == target && a.name.to_lowercase() == title.to_lowercase());
+                let (case, source) = (on(Target::Case), on(Target::Source));
+                Self { corpus, title, kind: None, case, source }
+            }
+        }
+    }
+
+    fn line(&self, case: CaseId) -> Option<Label> {
+        self.corpus.line_of(case).into_iter().find_map(|case| match (self.kind, self.case) {
+            (Some(kind), _) => (case.kind == kind).then(|| named(case)),
+            (None, Some(attribute)) => self.corpus.value(attribute.id, Owner::Case(case.id)).map(twice),
+            (None, None) => None,
+        })
+    }
+
+    fn source(&self, source: SourceId) -> Vec<Label> {
+        if let Some(kind) = self.kind {
+            let cases = self.corpus.cases_of(source).iter().filter_map(|id| self.corpus.case(*id));
+            return cases.filter(|case| case.kind == kind).map(named).collect();
+        }
+        let value = self.source.and_then(|attribute| self.corpus.value(attribute.id, Owner::Source(source)));
+        value.map(twice).into_iter().collect()
+    }
+
+    /// The place of a value among the choices, or behind them all.
+    fn order(&self, value: &str) -> usize {
+        let choices = [self.case, self.source].into_iter().flatten().find(|a| a.kind == AttributeType::Choice).map(|a| a.choices.as_slice());
+        let yes_no = [self.case, self.source].into_iter().flatten().any(|a| a.kind == AttributeType::YesNo);
+        match choices {
+            Some(choices) => choices.iter().position(|choice| choice == value).unwrap_or(usize::MAX),
+            None if yes_no => usize::from(value != "yes"),
+            None => 0,
+        }
+    }
+}
+
+fn named(case: &Case) -> Label {
+    (case.name.clone(), if case.pseudonym.is_empty() { case.name.clone() } else { case.pseudonym.clone() })
+}
+
+fn twice(value: &str) -> Label {
+    (value.to_owned(), value.to_owned())
+}
+
+impl Corpus {
+    /// What a name groups by: “site”, “role” or “phase” as the project defines them, else an attribute, else a kind of case.
+    pub fn grouping_named(&self, name: &str) -> Option<Grouping> {
+        let name = name.trim().to_lowercase();
+        let known = match name.as_str() {
+            "site" => self.project.site,
+            "role" => self.project.role,
+            "phase" => self.project.phase,
+            _ => None,
+        };
+        let attribute = || self.attributes().iter().find(|a| a.name.to_lowercase() == name).map(|a| Grouping::Attribute(a.id));
+        known.or_else(attribute).or_else(|| self.kind_named(&name).map(|kind| Grouping::Kind(kind.id)))
+    }
+}

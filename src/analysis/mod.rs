@@ -1,0 +1,41 @@
+//! The corpus: a snapshot of the project in memory, and pure functions over it.
+//!
+//! Texts come in through [`Texts`] alone: a session is one, so is [`crate::project::Reader::texts`], so is a map in a test.
+
+mod attribution;
+mod cast;
+mod corpus;
+mod counts;
+mod disclosure;
+mod excerpt;
+mod grouping;
+mod ids;
+mod measure;
+mod naming;
+mod natural;
+mod people;
+mod query;
+mod sample;
+mod scope;
+mod texts;
+mod theme;
+mod turns;
+
+pub use attribution::{Attribution, clock, short_line};
+pub use cast::{Cast, Part};
+pub use corpus::Corpus;
+pub use counts::{Counts, Tally, counts};
+pub use disclosure::{Disclosure, DisclosureCheck, disclosures};
+pub use excerpt::{Excerpt, Heads, Retrieved, each_excerpt, retrieve};
+pub use grouping::{Groups, UNASSIGNED};
+pub use ids::IdMap;
+pub use measure::words_in;
+pub use naming::Naming;
+pub use natural::natural;
+pub use people::{Voice, Voices};
+pub use query::{Filter, Query};
+pub use sample::{Activity, Cell, Sample, SampleRow, SiteProgress, activity, holdings, progress, sample};
+pub use scope::{Basis, Scope};
+pub use texts::Texts;
+pub use theme::{Column, Columns, Share, Theme, Voiced, counted, reach, theme};
+pub use turns::turns_of;

@@ -1,0 +1,176 @@
+//! The study page: who was interviewed, how far the coding is, and who codes.
+
+use super::cast::Part;
+use super::{Cast, Corpus, Groups, Heads, counted};
+use crate::model::*;
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+/// People and the interviews they gave; a person counts once in a cell however many interviews there are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cell {
+    /// Different people.
+    pub people: usize,
+    /// Different interviews and focus groups.
+    pub interviews: usize,
+}
+
+/// A row of the table of who was interviewed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SampleRow {
+    /// Its role group; the last row, of all, has none.
+    pub role: Option<u16>,
+    /// One cell a site, in the order of [`Sample::sites`].
+    pub sites: Vec<Cell>,
+    /// One cell a phase, in the order of [`Sample::phases`].
+    pub phases: Vec<Cell>,
+    /// People interviewed in every phase that has a name; zero with fewer than two phases.
+    pub every_phase: usize,
+    /// The whole row, people once each.
+    pub all: Cell,
+}
+
+/// Who was interviewed, by role, site and phase: the methods table of a paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sample {
+    /// The sites that stand in columns, “Unassigned” last where something is.
+    pub sites: Vec<u16>,
+    /// The phases that stand in columns.
+    pub phases: Vec<u16>,
+    /// One row a role group, then the row of all.
+    pub rows: Vec<SampleRow>,
+    /// Why totals are not the sums, where they are not; empty otherwise.
+    pub note: String,
+}
+
+fn used(cast: &Cast, groups: &Groups, of: impl Fn(&Part) -> &[u16]) -> Vec<u16> {
+    let here: HashSet<u16> = cast.parts.iter().filter(|part| part.is_talk()).flat_map(|part| of(part).iter().copied()).collect();
+    groups.all().filter(|group| here.contains(group)).collect()
+}
+
+/// The table of who was interviewed. Field notes and documents are not in it.
+pub fn sample(heads: &Heads, cast: &Cast) -> Sample {
+    let (sites, phases) = (used(cast, &heads.site, |p| &p.site), used(cast, &heads.phase, |p| &p.phase));
+    let roles = used(cast, &heads.role, |p| &p.role);
+    let rows: Vec<SampleRow> =
+        roles.iter().map(|role| Some(*role)).chain([None]).map(|role| row(cast, role, &sites, &phases, heads.phase.unassigned())).collect();
+    let note = note(&rows);
+    Sample { sites, phases, rows, note }
+}
+
+fn row(cast: &Cast, role: Option<u16>, sites: &[u16], phases: &[u16], no_phase: u16) -> SampleRow {
+    let mine = |part: &Part| part.is_talk() && role.is_none_or(|role| part.role.contains(&role));
+    let cell = |is: &dyn Fn(&Part) -> bool| Cell {
+        people: cast.people(|part| mine(part) && is(part)).len(),
+        interviews: cast.sources(|part| mine(part) && is(part)).len(),
+    };
+    let named: Vec<u16> = phases.iter().copied().filter(|phase| *phase != no_phase).collect();
+    let in_phase = |phase: u16| cast.people(|part| mine(part) && part.phase.contains(&phase));
+    let every = named.iter().map(|phase| in_phase(*phase)).reduce(|a, b| a.intersection(&b).copied().collect()).filter(|_| named.len() > 1);
+    SampleRow {
+        role,
+        sites: sites.iter().map(|site| cell(&|part| part.site.contains(site))).collect(),
+        phases: phases.iter().map(|phase| cell(&|part| part.phase.contains(phase))).collect(),
+        every_phase: every.map_or(0, |people: BTreeSet<CaseId>| people.len()),
+        all: cell(&|_| true),
+    }
+}
+
+fn note(rows: &[SampleRow]) -> String {
+    let Some((total, parts)) = rows.split_last() else { return String::new() };
+    let over_roles: usize = parts.iter().map(|row| row.all.people).sum();
+    let over_sites = rows.iter().any(|row| row.sites.iter().map(|cell| cell.people).sum::<usize>() > row.all.people);
+    let over_phases = rows.iter().any(|row| row.phases.iter().map(|cell| cell.people).sum::<usize>() > row.all.people);
+    let mut in_several = Vec::new();
+    for (is, what) in [(over_roles > total.all.people, "role groups"), (over_sites, "sites"), (over_phases, "phases")] {
+        if is {
+            in_several.push(what);
+        }
+    }
+    if in_several.is_empty() {
+        return String::new();
+    }
+    format!("People in several {} count once in each and once in the total, so totals are not sums.", in_several.join(" or "))
+}
+
+/// How far the sources of a site are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SiteProgress {
+    /// The site.
+    pub site: u16,
+    /// Its sources.
+    pub sources: usize,
+    /// Those that at least one coder has marked as done.
+    pub done: usize,
+    /// Those that somebody has begun, by a mark or a coding, and nobody has done.
+    pub in_work: usize,
+}
+
+/// How far the coding is, site by site; a source of two sites counts in both.
+pub fn progress(corpus: &Corpus, heads: &Heads, cast: &Cast) -> Vec<SiteProgress> {
+    let marked = |state: ProgressState| -> HashSet<SourceId> { corpus.progress.iter().filter(|p| p.state == state).map(|p| p.source).collect() };
+    let (done, begun) = (marked(ProgressState::Done), marked(ProgressState::InWork));
+    let of_site = |site: u16| {
+        let sources = cast.sources(|part| part.site.contains(&site));
+        let is_begun = |id: &&SourceId| !done.contains(id) && (begun.contains(id) || !corpus.codings_of(**id).is_empty());
+        let (finished, in_work) = (sources.iter().filter(|id| done.contains(id)).count(), sources.iter().filter(is_begun).count());
+        SiteProgress { site, sources: sources.len(), done: finished, in_work }
+    };
+    heads.site.all().map(of_site).filter(|row| row.sources > 0).collect()
+}
+
+/// What one coder has done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Activity {
+    /// Who.
+    pub coder: CoderId,
+    /// Codings they made.
+    pub codings: usize,
+    /// Sources they coded in.
+    pub sources: usize,
+    /// Memos they wrote.
+    pub memos: usize,
+    /// When they last coded or wrote a memo.
+    pub last: Option<Time>,
+}
+
+/// What every coder has done, the busiest first.
+pub fn activity(corpus: &Corpus) -> Vec<Activity> {
+    let new = |coder: &Coder| (coder.id, Activity { coder: coder.id, codings: 0, sources: 0, memos: 0, last: None });
+    let mut rows: HashMap<CoderId, Activity> = corpus.coders.iter().map(new).collect();
+    for source in corpus.sources() {
+        let mut here = HashSet::new();
+        for coding in corpus.codings_of(source.id) {
+            let Some(row) = rows.get_mut(&coding.coder) else { continue };
+            row.codings += 1;
+            row.sources += usize::from(here.insert(coding.coder));
+            row.last = row.last.max(Some(coding.at));
+        }
+    }
+    for memo in &corpus.memos {
+        let Some(row) = rows.get_mut(&memo.coder) else { continue };
+        row.memos += 1;
+        row.last = row.last.max(Some(memo.at));
+    }
+    let mut rows: Vec<Activity> = rows.into_values().collect();
+    rows.sort_by_key(|row| (std::cmp::Reverse(row.codings), row.coder));
+    rows
+}
+
+/// “113 interviews with 75 people · 12 observations · 9 documents”: what the study holds.
+pub fn holdings(cast: &Cast) -> String {
+    let of = |kind: SourceKind| cast.sources(|part| part.kind == kind).len();
+    let people = cast.people(Part::is_talk).len();
+    let mut talks = vec![(of(SourceKind::Interview), "interview", "interviews"), (of(SourceKind::FocusGroup), "focus group", "focus groups")];
+    talks.retain(|(number, ..)| *number > 0);
+    let mut parts: Vec<String> = talks.into_iter().map(|(number, one, many)| counted(number, one, many)).collect();
+    if people > 0 {
+        let spoken = parts.join(" and ");
+        parts = vec![format!("{spoken} with {}", counted(people, "person", "people"))];
+    }
+    for (kind, one, many) in [(SourceKind::Observation, "observation", "observations"), (SourceKind::Document, "document", "documents")] {
+        if of(kind) > 0 {
+            parts.push(counted(of(kind), one, many));
+        }
+    }
+    parts.join(" · ")
+}

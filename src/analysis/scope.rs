@@ -1,0 +1,58 @@
+//! Which codings count, and the references they make.
+
+use super::Corpus;
+use crate::model::*;
+use std::collections::HashSet;
+
+/// Which codings count: of these coders, in these layers; empty means all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scope {
+    /// Coders.
+    pub coders: Vec<CoderId>,
+    /// Layers.
+    pub layers: Vec<LayerId>,
+}
+
+impl Scope {
+    /// Whether a coding counts. One that holds no text never does.
+    pub fn has(&self, coding: &Coding) -> bool {
+        !coding.span.is_empty()
+            && (self.coders.is_empty() || self.coders.contains(&coding.coder))
+            && (self.layers.is_empty() || self.layers.contains(&coding.layer))
+    }
+}
+
+/// What a number or a list counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Basis {
+    /// Maximal runs of text under a code, coders merged.
+    #[default]
+    References,
+    /// Codings as they are stored.
+    Codings,
+}
+
+impl Basis {
+    /// The word that stands beside a number.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::References => "references",
+            Self::Codings => "codings",
+        }
+    }
+}
+
+impl Corpus {
+    /// The references of a code in a source: codings in scope merged, with those of all codes below it if asked.
+    pub fn references(&self, scope: &Scope, code: CodeId, with_children: bool, source: SourceId) -> Vec<Span> {
+        let codes: HashSet<CodeId> = if with_children { self.family(code).into_iter().collect() } else { HashSet::from([code]) };
+        merge(self.codings_of(source).iter().filter(|c| codes.contains(&c.code) && scope.has(c)).map(|c| c.span).collect())
+    }
+
+    /// The share of a source's characters that spans hold, from 0 to 1; spans are taken as merged.
+    pub fn coverage(&self, source: SourceId, spans: &[Span]) -> f64 {
+        let chars = self.version(source).map_or(0, |version| version.chars);
+        let held: u32 = spans.iter().map(|span| span.len()).sum();
+        if chars == 0 { 0.0 } else { f64::from(held) / f64::from(chars) }
+    }
+}

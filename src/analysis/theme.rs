@@ -1,0 +1,238 @@
+//! A theme at a glance: columns of passages by group, who is heard in each and who is not.
+
+use super::{Cast, Excerpt, Groups, Heads, UNASSIGNED};
+use crate::analysis::cast::Part;
+use crate::model::*;
+use std::collections::BTreeSet;
+
+/// Which of the project's groupings the columns are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Columns {
+    /// Sites, with role groups as bars.
+    #[default]
+    Site,
+    /// Role groups, with sites as bars.
+    Role,
+    /// Phases, with role groups as bars.
+    Phase,
+}
+
+impl Columns {
+    /// The groups that the columns are.
+    pub fn groups(self, heads: &Heads) -> &Groups {
+        match self {
+            Self::Site => &heads.site,
+            Self::Role => &heads.role,
+            Self::Phase => &heads.phase,
+        }
+    }
+
+    /// The groups that the bars within a column show.
+    pub fn bars(self, heads: &Heads) -> &Groups {
+        if self == Self::Role { &heads.site } else { &heads.role }
+    }
+
+    /// The columns that a passage stands in.
+    pub fn of(self, excerpt: &Excerpt) -> &[u16] {
+        match self {
+            Self::Site => &excerpt.site,
+            Self::Role => &excerpt.role,
+            Self::Phase => &excerpt.phase,
+        }
+    }
+
+    fn bars_of(self, excerpt: &Excerpt) -> &[u16] {
+        if self == Self::Role { &excerpt.site } else { &excerpt.role }
+    }
+
+    fn part(self, part: &Part) -> &[u16] {
+        match self {
+            Self::Site => &part.site,
+            Self::Role => &part.role,
+            Self::Phase => &part.phase,
+        }
+    }
+
+    fn bars_part(self, part: &Part) -> &[u16] {
+        if self == Self::Role { &part.site } else { &part.role }
+    }
+
+    fn nouns(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Site => ("site", "sites"),
+            Self::Role => ("role group", "role groups"),
+            Self::Phase => ("phase", "phases"),
+        }
+    }
+}
+
+/// How many passages, sources and people.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Voiced {
+    /// Passages, as the basis has them.
+    pub passages: usize,
+    /// Different interviews and focus groups.
+    pub interviews: usize,
+    /// Different field notes and documents.
+    pub other_sources: usize,
+    /// Different people.
+    pub people: usize,
+}
+
+/// A group within a column: heard or silent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// The group.
+    pub group: u16,
+    /// Its passages here.
+    pub passages: usize,
+    /// Its people heard here.
+    pub heard: usize,
+    /// Its people in the study here.
+    pub people: usize,
+}
+
+/// A column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The group.
+    pub group: u16,
+    /// Its passages, as places in the list that was summed up.
+    pub excerpts: Vec<usize>,
+    /// How much is in it.
+    pub voiced: Voiced,
+    /// The groups of its bar with passages, in order.
+    pub bars: Vec<Share>,
+    /// Groups with people in the study here of whom none is heard.
+    pub silent: Vec<Share>,
+    /// Whether it has several passages that all come from one person.
+    pub one_voice: bool,
+}
+
+/// A theme summed up.
+#[derive(Clone, Debug)]
+pub struct Theme {
+    /// Everything in it, people and sources once each.
+    pub voiced: Voiced,
+    /// One column a group that has passages or people; “Unassigned” last.
+    pub columns: Vec<Column>,
+    /// “In all four sites”, “In three of four sites”, “Only in ICS B”; empty without groups.
+    pub reach: String,
+}
+
+fn voiced<'a>(list: impl Iterator<Item = &'a Excerpt>, talks: &BTreeSet<SourceId>) -> Voiced {
+    let (mut sources, mut people, mut passages) = (BTreeSet::new(), BTreeSet::new(), 0);
+    for excerpt in list {
+        passages += 1;
+        sources.insert(excerpt.source);
+        people.extend(excerpt.people.iter().copied());
+    }
+    let interviews = sources.intersection(talks).count();
+    Voiced { passages, interviews, other_sources: sources.len() - interviews, people: people.len() }
+}
+
+/// Sums up passages by columns; `cast` tells who could have been heard.
+pub fn theme(excerpts: &[Excerpt], heads: &Heads, cast: &Cast, by: Columns) -> Theme {
+    let groups = by.groups(heads);
+    let talks = cast.sources(Part::is_talk);
+    let mut places: Vec<Vec<usize>> = vec![Vec::new(); groups.len() + 1];
+    for (place, excerpt) in excerpts.iter().enumerate() {
+        by.of(excerpt).iter().for_each(|group| places[usize::from(*group)].push(place));
+    }
+    let mut columns = Vec::new();
+    for (group, excerpts_here) in groups.all().zip(places) {
+        let here = |part: &Part| by.part(part).contains(&group);
+        if excerpts_here.is_empty() && (group == groups.unassigned() || !cast.parts.iter().any(here)) {
+            continue;
+        }
+        columns.push(column(excerpts, excerpts_here, (heads, cast, &talks), by, group));
+    }
+    Theme { voiced: voiced(excerpts.iter(), &talks), reach: reach(&columns, groups, by.nouns()), columns }
+}
+
+fn column(excerpts: &[Excerpt], places: Vec<usize>, (heads, cast, talks): (&Heads, &Cast, &BTreeSet<SourceId>), by: Columns, group: u16) -> Column {
+    let mine = || places.iter().map(|place| &excerpts[*place]);
+    let voiced = voiced(mine(), talks);
+    let heard: BTreeSet<CaseId> = mine().flat_map(|excerpt| excerpt.people.iter().copied()).collect();
+    let share = |bar: u16| {
+        let people = cast.people(|part| by.part(part).contains(&group) && by.bars_part(part).contains(&bar));
+        let passages = mine().filter(|excerpt| by.bars_of(excerpt).contains(&bar)).count();
+        Share { group: bar, passages, heard: people.intersection(&heard).count(), people: people.len() }
+    };
+    let shares: Vec<Share> = by.bars(heads).all().map(share).collect();
+    let all_known = mine().all(|excerpt| !excerpt.people.is_empty());
+    Column {
+        group,
+        one_voice: voiced.passages > 1 && voiced.people == 1 && all_known,
+        voiced,
+        bars: shares.iter().filter(|share| share.passages > 0).cloned().collect(),
+        silent: shares.into_iter().filter(|share| share.passages == 0 && share.people > 0 && share.heard == 0).collect(),
+        excerpts: places,
+    }
+}
+
+/// In how many of the groups there are passages, in words; the groups are called by a noun in the singular and in the plural.
+pub fn reach(columns: &[Column], groups: &Groups, (one, many): (&str, &str)) -> String {
+    let known: Vec<&Column> = columns.iter().filter(|column| column.group != groups.unassigned()).collect();
+    let with: Vec<&&Column> = known.iter().filter(|column| !column.excerpts.is_empty()).collect();
+    match (with.as_slice(), known.len()) {
+        (_, 0) => String::new(),
+        ([], _) => format!("In no {one}"),
+        ([_], 1) => format!("In the one {one}"),
+        ([only], _) => format!("Only in {}", groups.label(only.group)),
+        (with, 2) if with.len() == 2 => format!("In both {many}"),
+        (with, all) if with.len() == all => format!("In all {} {many}", in_words(all)),
+        (with, all) => format!("In {} of {} {many}", in_words(with.len()), in_words(all)),
+    }
+}
+
+/// Small numbers as words.
+pub(super) fn in_words(number: usize) -> String {
+    const WORDS: [&str; 13] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    WORDS.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
+}
+
+/// A number with its noun: “1 person”, “3 people”.
+pub fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+impl Voiced {
+    /// “14 passages · 11 interviews · 9 people”, with field notes and documents where there are any.
+    pub fn line(&self) -> String {
+        let mut parts = vec![counted(self.passages, "passage", "passages"), counted(self.interviews, "interview", "interviews")];
+        if self.other_sources > 0 {
+            parts.push(counted(self.other_sources, "note or document", "notes and documents"));
+        }
+        parts.push(counted(self.people, "person", "people"));
+        parts.join(" · ")
+    }
+
+    /// “5 · 3 people”.
+    pub fn short(&self) -> String {
+        format!("{} · {}", self.passages, counted(self.people, "person", "people"))
+    }
+}
+
+impl Column {
+    /// “Silent: councils (0 of 3), patients (0 of 2)”; empty when nobody is.
+    pub fn silence(&self, bars: &Groups) -> String {
+        let known = self.silent.iter().map(|share| format!("{} (0 of {})", bars.label(share.group), share.people));
+        let list: Vec<String> = known.collect();
+        if list.is_empty() { String::new() } else { format!("Silent: {}", list.join(", ")) }
+    }
+
+    /// A warning when all passages are one person's; empty otherwise.
+    pub fn warning(&self) -> String {
+        match (self.one_voice, self.voiced.passages) {
+            (false, _) => String::new(),
+            (true, 2) => "One voice only: both passages come from the same person.".into(),
+            (true, n) => format!("One voice only: all {} passages come from the same person.", in_words(n)),
+        }
+    }
+
+    /// Whether it gathers what has no group.
+    pub fn is_unassigned(&self, groups: &Groups) -> bool {
+        groups.label(self.group) == UNASSIGNED
+    }
+}
