@@ -1,0 +1,163 @@
+//! Attributes, their values, and whole tables of them.
+
+mod table;
+
+pub(super) use table::apply;
+pub use table::{ImportTable, TableCase, TableOwner, TableValue};
+
+use super::codes::{found, not_empty};
+use super::op::{Op, OpKind, count, name};
+use super::transact::{Done, Project};
+use crate::model::{Attribute, AttributeId, AttributeType, AttributeValue, Grouping, Owner, Target, ValueId, order};
+use crate::store::Store;
+use crate::{Error, Result};
+
+/// An attribute to be made.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct AttributeDraft {
+    /// What it stands on.
+    pub target: Target,
+    /// Its name.
+    pub name: String,
+    /// The type of its values.
+    pub kind: AttributeType,
+    /// The list of a choice.
+    pub choices: Vec<String>,
+}
+
+impl Project {
+    /// Makes an attribute.
+    pub fn add_attribute(&mut self, draft: &AttributeDraft) -> Result<Done<AttributeId>> {
+        let label = format!("Made the attribute {}", name(draft.name.trim()));
+        self.transact(&Op::new(OpKind::AddAttribute, label), |store| insert(store, draft))
+    }
+
+    /// Changes an attribute's name, type or choices. Values that do not fit the new type stand in the way and are named.
+    pub fn edit_attribute(&mut self, attribute: Attribute) -> Result<Done> {
+        let old = found(self.store.get::<Attribute>(attribute.id)?, "attribute")?;
+        refuse_twice(&self.store, attribute.target, Some(attribute.id), &attribute.name)?;
+        if old.target != attribute.target {
+            return Err(Error::rejected("an attribute stays with cases or with sources for good"));
+        }
+        let values = self.store.by::<AttributeValue>("attribute", &attribute.id)?;
+        if let Some(bad) = values.iter().find(|v| written_value(&attribute, &v.value).is_err()) {
+            let message = format!("the value “{}” is no {}", bad.value, attribute.kind);
+            return Err(Error::hint(message, "Change that value first, or keep the type."));
+        }
+        let label = if old.name == attribute.name {
+            format!("Changed the attribute {}", name(&old.name))
+        } else {
+            format!("Renamed the attribute {} to {}", name(&old.name), name(&attribute.name))
+        };
+        self.transact(&Op::new(OpKind::EditAttribute, label), |store| store.update(&attribute))
+    }
+
+    /// Removes an attribute with its values. A grouping that used it is empty then.
+    pub fn remove_attribute(&mut self, id: AttributeId) -> Result<Done> {
+        let attribute = found(self.store.get::<Attribute>(id)?, "attribute")?;
+        let values = self.store.by::<AttributeValue>("attribute", &id)?.len();
+        let label = format!("Removed the attribute {} with {}", name(&attribute.name), count(values, "value", "values"));
+        let mut project = self.about()?;
+        for grouping in [&mut project.site, &mut project.role, &mut project.phase] {
+            grouping.take_if(|grouping| *grouping == Grouping::Attribute(id));
+        }
+        self.transact(&Op::new(OpKind::RemoveAttribute, label), |store| {
+            store.update(&project)?;
+            store.delete::<Attribute>(id)
+        })
+    }
+
+    /// Sets values, each checked against its attribute's type and brought to its written form; an empty one clears. One operation.
+    pub fn set_values(&mut self, list: &[(AttributeId, Owner, String)]) -> Result<Done> {
+        let attribute = |id: AttributeId| -> Result<Attribute> { found(self.store.get::<Attribute>(id)?, "attribute") };
+        let label = match list {
+            [] => return Err(Error::rejected("there is no value to set")),
+            [(id, _, value)] if value.trim().is_empty() => format!("Cleared {}", name(&attribute(*id)?.name)),
+            [(id, _, value)] => format!("Set {} to {}", name(&attribute(*id)?.name), name(value.trim())),
+            [(id, ..), rest @ ..] if rest.iter().all(|(other, ..)| other == id) => {
+                format!("Gave {} to {}", name(&attribute(*id)?.name), count(list.len(), "row", "rows"))
+            }
+            _ => format!("Set {}", count(list.len(), "value", "values")),
+        };
+        self.transact(&Op::new(OpKind::SetValues, label), |store| list.iter().try_for_each(|(id, owner, value)| set(store, *id, *owner, value)))
+    }
+}
+
+fn refuse_twice(store: &Store, target: Target, own: Option<AttributeId>, title: &str) -> Result<()> {
+    not_empty("an attribute", title)?;
+    let twin = store
+        .all::<Attribute>()?
+        .into_iter()
+        .any(|a| a.target == target && Some(a.id) != own && a.name.to_lowercase() == title.trim().to_lowercase());
+    if twin {
+        return Err(Error::hint(
+            format!("there is an attribute “{}” of {target}s already", title.trim()),
+            "Use that one, or give this one another name.",
+        ));
+    }
+    Ok(())
+}
+
+fn insert(store: &Store, draft: &AttributeDraft) -> Result<AttributeId> {
+    refuse_twice(store, draft.target, None, &draft.name)?;
+    let last = store.all::<Attribute>()?.into_iter().map(|a| a.ord).max().unwrap_or_default();
+    let attribute = Attribute {
+        id: AttributeId::new(),
+        target: draft.target,
+        name: draft.name.trim().into(),
+        kind: draft.kind,
+        choices: draft.choices.clone(),
+        ord: order::between(&last, None),
+    };
+    store.insert(&attribute)?;
+    Ok(attribute.id)
+}
+
+/// Sets or clears one value inside an open operation; a new choice joins the list.
+pub(in crate::project) fn set(store: &Store, id: AttributeId, owner: Owner, value: &str) -> Result<()> {
+    let attribute = found(store.get::<Attribute>(id)?, "attribute")?;
+    let here = match owner {
+        Owner::Case(case) => store.by::<AttributeValue>("case_id", &case)?,
+        Owner::Source(source) => store.by::<AttributeValue>("source", &source)?,
+    };
+    let fits = matches!((attribute.target, owner), (Target::Case, Owner::Case(_)) | (Target::Source, Owner::Source(_)));
+    if !fits {
+        return Err(Error::rejected(format!("“{}” is an attribute of {}s", attribute.name, attribute.target)));
+    }
+    let known = here.into_iter().find(|v| v.attribute == id);
+    if value.trim().is_empty() {
+        return known.map_or(Ok(()), |row| store.delete::<AttributeValue>(row.id));
+    }
+    let value = written_value(&attribute, value)?;
+    if attribute.kind == AttributeType::Choice && !attribute.choices.contains(&value) {
+        let mut choices = attribute.choices.clone();
+        choices.push(value.clone());
+        store.update(&Attribute { choices, ..attribute })?;
+    }
+    match known {
+        Some(row) => store.update(&AttributeValue { value, ..row }),
+        None => store.insert(&AttributeValue { id: ValueId::new(), attribute: id, owner, value }),
+    }
+}
+
+/// The written form of a value of an attribute's type, or a refusal that says what would fit.
+pub fn written_value(attribute: &Attribute, value: &str) -> Result<String> {
+    let value = value.trim();
+    let refuse = |hint: &str| Err(Error::hint(format!("“{value}” is no {} for “{}”", attribute.kind, attribute.name), hint));
+    match attribute.kind {
+        AttributeType::Text | AttributeType::Choice => Ok(value.to_owned()),
+        AttributeType::Number => match value.replace(',', "").parse::<f64>() {
+            Ok(number) if number.is_finite() => Ok(value.to_owned()),
+            _ => refuse("Write digits, such as 12 or 3.5."),
+        },
+        AttributeType::Date => match value.parse::<jiff::civil::Date>() {
+            Ok(date) => Ok(date.to_string()),
+            Err(_) => refuse("Write it as 2022-03-14."),
+        },
+        AttributeType::YesNo => match value.to_lowercase().as_str() {
+            "yes" | "y" | "true" | "1" => Ok("yes".into()),
+            "no" | "n" | "false" | "0" => Ok("no".into()),
+            _ => refuse("Write yes or no."),
+        },
+    }
+}

@@ -1,0 +1,122 @@
+//! Backups: private copies in the user's data folder, the last ten of each project.
+
+use crate::store::{Mode, Store, beside, copy_to};
+use crate::{Error, Result};
+use std::path::{Path, PathBuf};
+
+/// How many are kept of a project.
+const KEPT: usize = 10;
+
+/// A backup.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Backup {
+    /// The file.
+    pub path: PathBuf,
+    /// When it was made, as RFC 3339.
+    pub at: String,
+    /// Its size in bytes.
+    pub size: u64,
+}
+
+/// The folder of a project's backups, by the project's id.
+fn folder(store: &Store) -> Result<PathBuf> {
+    let id = store.project_id()?.ok_or_else(|| Error::NotFound("the file holds no project".into()))?;
+    Ok(super::places::data_folder()?.join("backups").join(id.to_string()))
+}
+
+/// Makes a backup of an open store, unless nothing changed since the last. Returns it.
+pub(super) fn keep(store: &Store, go_on: &dyn Fn(u64, u64) -> bool) -> Result<Option<PathBuf>> {
+    let folder = folder(store)?;
+    make_private(&folder)?;
+    let mut all = list(&folder)?;
+    // Named by its last step: numbers come again after a restore, ids do not.
+    let last = store.last_op_id()?.map_or_else(String::new, |id| id.to_string());
+    let name = format!("{}-{last}.themata", now());
+    if all.last().is_some_and(|backup| backup.path.file_stem().is_some_and(|stem| stem.to_string_lossy().ends_with(&format!("-{last}")))) {
+        return Ok(None);
+    }
+    let path = folder.join(name);
+    copy_to(store, &path, go_on)?;
+    all = list(&folder)?;
+    let spare = all.len().saturating_sub(KEPT);
+    for old in &all[..spare] {
+        std::fs::remove_file(&old.path).map_err(|error| Error::io(&old.path, error))?;
+    }
+    Ok(Some(path))
+}
+
+/// This moment in the name of a file: names sort as time goes, on every side of midnight and of summer time.
+fn now() -> String {
+    jiff::Timestamp::now().strftime("%Y%m%dT%H%M%S%3fZ").to_string()
+}
+
+fn make_private(folder: &Path) -> Result<()> {
+    std::fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700)).map_err(|error| Error::io(folder, error))?;
+    }
+    Ok(())
+}
+
+fn list(folder: &Path) -> Result<Vec<Backup>> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Ok(Vec::new()) };
+    let mut all = Vec::new();
+    for entry in entries.flatten().filter(|entry| entry.path().extension().is_some_and(|ext| ext == "themata")) {
+        let data = entry.metadata().map_err(|error| Error::io(&entry.path(), error))?;
+        let millis = data.modified().ok().and_then(|at| at.duration_since(std::time::UNIX_EPOCH).ok()).map_or(0, |d| d.as_millis() as i64);
+        all.push(Backup { path: entry.path(), at: crate::model::Time(millis).rfc3339(), size: data.len() });
+    }
+    all.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(all)
+}
+
+/// The backups of a project, oldest first.
+pub fn backups(project: &Path) -> Result<Vec<Backup>> {
+    list(&folder(&Store::open(project, Mode::Read, |_| Ok(()))?)?)
+}
+
+/// Makes a backup of a project, unless nothing changed since the last; `None` then.
+pub fn keep_backup(project: &Path, go_on: &dyn Fn(u64, u64) -> bool) -> Result<Option<PathBuf>> {
+    keep(&Store::open(project, Mode::Read, |_| Ok(()))?, go_on)
+}
+
+/// Puts a backup in a project's place. What stood there, damaged or not, is kept beside it under the name that is returned.
+pub fn restore(project: &Path, backup: &Path) -> Result<PathBuf> {
+    if !project.exists() {
+        return Err(Error::hint(
+            format!("there is no file {}; nothing was changed", project.display()),
+            format!("Copy {} there: a backup is a whole project.", backup.display()),
+        ));
+    }
+    let lock = super::lock::Lock::take(project)?;
+    let source = Store::open(backup, Mode::Read, |_| Ok(()))?;
+    let fresh = project.with_extension("themata-restored");
+    let _ = std::fs::remove_file(&fresh);
+    copy_to(&source, &fresh, &|_, _| true)?;
+    if let Ok(store) = Store::open(project, Mode::Write, |_| Ok(())) {
+        // One that cannot take in its log keeps it beside it.
+        let _ = store.settle(true);
+    }
+    let aside = project.with_extension(format!("before-{}.themata", now()));
+    let moved = move_with_log(project, &aside).and_then(|()| std::fs::rename(&fresh, project).map_err(|error| Error::io(project, error)));
+    if let Err(error) = moved {
+        let _ = move_with_log(&aside, project);
+        return Err(error);
+    }
+    lock.release();
+    Ok(aside)
+}
+
+/// Renames a project file together with the log that belongs to it, the log first: a file must never meet another's log.
+fn move_with_log(from: &Path, to: &Path) -> Result<()> {
+    for ending in ["-wal", "-journal", ""] {
+        let (old, new) = (beside(from, ending), beside(to, ending));
+        if old.exists() {
+            std::fs::rename(&old, &new).map_err(|error| Error::io(&old, error))?;
+        }
+    }
+    let _ = std::fs::remove_file(beside(from, "-shm"));
+    Ok(())
+}

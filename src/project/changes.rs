@@ -1,0 +1,90 @@
+//! What an operation touched, so that views know what to read again.
+
+use crate::model::{CodingId, Key};
+use std::collections::BTreeSet;
+
+/// A kind of thing that views show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Topic {
+    /// The project's row.
+    Project,
+    /// Coders.
+    Coders,
+    /// Layers.
+    Layers,
+    /// Folders.
+    Folders,
+    /// Sources and their versions.
+    Sources,
+    /// Speakers.
+    Speakers,
+    /// Cases, their kinds and links to sources.
+    Cases,
+    /// Attributes and values.
+    Attributes,
+    /// Frameworks and codes.
+    Codes,
+    /// Codings.
+    Codings,
+    /// Memos.
+    Memos,
+    /// Pins.
+    Pins,
+    /// Progress.
+    Progress,
+}
+
+impl Topic {
+    /// The number of topics.
+    pub const COUNT: usize = 13;
+
+    /// The topic of a table.
+    pub(super) fn of(table: &str) -> Option<Self> {
+        Some(match table {
+            "project" => Self::Project,
+            "coder" => Self::Coders,
+            "layer" => Self::Layers,
+            "folder" => Self::Folders,
+            "source" | "version" => Self::Sources,
+            "speaker" => Self::Speakers,
+            "case_kind" | "cases" | "source_case" => Self::Cases,
+            "attribute" | "attribute_value" => Self::Attributes,
+            "framework" | "code" => Self::Codes,
+            "coding" => Self::Codings,
+            "memo" => Self::Memos,
+            "pin" => Self::Pins,
+            "progress" => Self::Progress,
+            _ => return None,
+        })
+    }
+}
+
+/// What changed between two places in the journal.
+#[derive(Clone, Debug, Default)]
+pub struct Changes {
+    /// The place in the journal that is now seen.
+    pub upto: i64,
+    /// The topics touched.
+    pub topics: BTreeSet<Topic>,
+    /// The codings touched: new, changed or gone.
+    pub codings: Vec<CodingId>,
+}
+
+impl Changes {
+    /// The changes of these rows.
+    pub(super) fn of(upto: i64, rows: Vec<(String, [u8; 16])>) -> Self {
+        let mut changes = Self { upto, ..Self::default() };
+        for (table, row) in rows {
+            if table == "coding" {
+                changes.codings.push(CodingId::from_bytes(row));
+            }
+            changes.topics.extend(Topic::of(&table));
+        }
+        changes
+    }
+
+    /// Whether nothing was touched.
+    pub fn is_empty(&self) -> bool {
+        self.topics.is_empty()
+    }
+}

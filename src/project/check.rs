@@ -1,0 +1,32 @@
+//! Is a project whole, and what can be saved of one that is not.
+
+use crate::Result;
+pub use crate::store::{Check, Finding, Recovery, Saved};
+use crate::store::{Mode, Store};
+use std::path::Path;
+
+/// Checks everything in a project file: its pages, its journal, every text against its hash, every span against its text. Changes nothing.
+pub fn check(path: &Path) -> Result<Check> {
+    let store = match Store::open(path, Mode::Read, |_| Ok(())) {
+        Err(crate::Error::Store(error)) => {
+            let what = format!("the file cannot be opened: {error}");
+            return Ok(Check { findings: vec![Finding { table: String::new(), what }], ..Check::default() });
+        }
+        other => other?,
+    };
+    Ok(crate::store::check(&store))
+}
+
+/// Saves row by row what can be read of a damaged project into the new file `new`; the damaged one stays as it is. What somebody is
+/// writing is refused. The new file has a journal of its own, which begins with the recovery.
+pub fn recover(path: &Path, new: &Path) -> Result<Recovery> {
+    if !path.is_file() {
+        return Err(crate::Error::NotFound(format!("there is no file {}", path.display())));
+    }
+    let lock = super::lock::Lock::take(path)?;
+    let own = super::lock::Lock::take(new)?;
+    let report = crate::store::recover(path, new);
+    own.release();
+    lock.release();
+    report
+}

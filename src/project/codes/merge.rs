@@ -1,0 +1,103 @@
+//! Merging codes: what was coded with them moves to the one that stays.
+
+use super::{family, found};
+use crate::model::{Code, CodeId, Coding, Memo, Pin, Subject};
+use crate::project::op::{Op, OpKind, count, name};
+use crate::project::{Done, Project};
+use crate::store::Store;
+use crate::{Error, Result};
+
+impl Project {
+    /// Merges codes into `into`: their codings, memos and children move there, their definitions are added to its own, and they are gone.
+    /// Where the same coder has the very same span under both, one coding stays.
+    pub fn merge_codes(&mut self, ids: &[CodeId], into: CodeId) -> Result<Done> {
+        let codes = self.store.all::<Code>()?;
+        let target = found(codes.iter().find(|c| c.id == into), "code")?.clone();
+        let mut merged = Vec::new();
+        for id in ids {
+            let code = found(codes.iter().find(|c| c.id == *id), "code")?;
+            if family(&codes, *id).contains(&into) {
+                return Err(Error::hint(format!("“{}” lies below “{}”", target.name, code.name), "Move it out first, or merge the other way round."));
+            }
+            merged.push(code.clone());
+        }
+        let names: Vec<String> = merged.iter().map(|c| name(&c.name)).collect();
+        let mut moved = 0;
+        for code in &merged {
+            moved += self.store.by::<Coding>("code", &code.id)?.len();
+        }
+        let label = format!("Merged {} into {}, {}", names.join(", "), name(&target.name), count(moved, "coding", "codings"));
+        let place = super::super::reader::framework_name(&self.store, target.framework)?;
+        self.transact(&Op::new(OpKind::MergeCodes, label).at(place), |store| {
+            for code in &merged {
+                merge_one(store, code, into)?;
+            }
+            Ok(())
+        })
+    }
+}
+
+fn merge_one(store: &Store, from: &Code, into: CodeId) -> Result<()> {
+    let mut target = found(store.get::<Code>(into)?, "code")?;
+    let kept = store.by::<Coding>("code", &into)?;
+    let key = |c: &Coding| (c.source, c.version, c.span, c.coder, c.layer);
+    let mut there: std::collections::HashMap<_, Coding> = kept.into_iter().map(|c| (key(&c), c)).collect();
+    for coding in store.by::<Coding>("code", &from.id)? {
+        match there.get_mut(&key(&coding)) {
+            Some(twin) => {
+                move_memos(store, "coding", &coding.id, Subject::Coding(twin.id))?;
+                if coding.star && !twin.star {
+                    twin.star = true;
+                    store.update(&*twin)?;
+                }
+            }
+            None => store.update(&Coding { code: into, ..coding })?,
+        }
+    }
+    move_memos(store, "code", &from.id, Subject::Code(into))?;
+    for pin in store.by::<Pin>("code", &from.id)? {
+        store.delete::<Pin>(pin.id)?;
+    }
+    move_children(store, from, &target)?;
+    for (own, other) in [
+        (&mut target.description, &from.description),
+        (&mut target.include, &from.include),
+        (&mut target.exclude, &from.exclude),
+        (&mut target.example, &from.example),
+    ] {
+        if !other.trim().is_empty() && own.trim() != other.trim() {
+            let gap = if own.is_empty() { "" } else { "\n" };
+            *own = format!("{own}{gap}{other}");
+        }
+    }
+    store.update(&target)?;
+    store.delete::<Code>(from.id)
+}
+
+fn move_memos(store: &Store, column: &'static str, id: &dyn crate::store::Column, to: Subject) -> Result<()> {
+    for memo in store.by::<Memo>(column, id)? {
+        store.update(&Memo { subject: to, ..memo })?;
+    }
+    Ok(())
+}
+
+/// Children move under the code that stays; a child of the same name as one there is merged with it.
+fn move_children(store: &Store, from: &Code, target: &Code) -> Result<()> {
+    for child in store.by::<Code>("parent", &from.id)? {
+        let siblings = store.by::<Code>("parent", &target.id)?;
+        match siblings.iter().find(|c| c.name.to_lowercase() == child.name.to_lowercase()) {
+            Some(twin) => merge_one(store, &child, twin.id)?,
+            None => {
+                let last = siblings.iter().map(|c| c.ord.as_str()).max().unwrap_or("");
+                let ord = crate::model::order::between(last, None);
+                let below = family(&store.all::<Code>()?, child.id);
+                store.update(&Code { framework: target.framework, parent: Some(target.id), ord, ..child })?;
+                for id in &below[1..] {
+                    let grandchild = found(store.get::<Code>(*id)?, "code")?;
+                    store.update(&Code { framework: target.framework, ..grandchild })?;
+                }
+            }
+        }
+    }
+    Ok(())
+}

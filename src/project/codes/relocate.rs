@@ -1,0 +1,38 @@
+//! Moving codes in their tree or to another framework.
+
+use super::{Place, family, found, key_at, refuse_twice};
+use crate::model::{Code, CodeId, Framework};
+use crate::project::op::{Op, OpKind, count, name};
+use crate::project::{Done, Project};
+use crate::{Error, Result};
+
+impl Project {
+    /// Moves codes, with all below them, to a place; in the order given.
+    pub fn move_codes(&mut self, ids: &[CodeId], place: Place) -> Result<Done> {
+        let framework = found(self.store.get::<Framework>(place.framework)?, "framework")?;
+        let all = self.store.all::<Code>()?;
+        let first = found(all.iter().find(|c| ids.first() == Some(&c.id)), "code")?;
+        let what = if ids.len() == 1 { name(&first.name) } else { count(ids.len(), "code", "codes") };
+        let to = match place.parent {
+            Some(parent) => name(&found(all.iter().find(|c| c.id == parent), "code")?.name),
+            None => format!("the top of {}", name(&framework.name)),
+        };
+        self.transact(&Op::new(OpKind::MoveCodes, format!("Moved {what} to {to}")).at(framework.name), |store| {
+            for id in ids {
+                let codes = store.all::<Code>()?;
+                let code = found(codes.iter().find(|c| c.id == *id), "code")?.clone();
+                let below = family(&codes, *id);
+                if place.parent.is_some_and(|parent| below.contains(&parent)) {
+                    return Err(Error::rejected(format!("“{}” cannot go below itself", code.name)));
+                }
+                refuse_twice(&codes, place.framework, place.parent, Some(*id), &code.name)?;
+                let ord = key_at(&codes, place, Some(*id));
+                store.update(&Code { framework: place.framework, parent: place.parent, ord, ..code })?;
+                for child in codes.iter().filter(|c| below[1..].contains(&c.id) && c.framework != place.framework) {
+                    store.update(&Code { framework: place.framework, ..child.clone() })?;
+                }
+            }
+            Ok(())
+        })
+    }
+}

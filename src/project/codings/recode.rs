@@ -1,0 +1,66 @@
+//! Giving codings another code.
+
+use super::{code_name, place};
+use crate::model::{Code, CodeId, Coding, CodingId};
+use crate::project::codes::found;
+use crate::project::op::{Op, OpKind, count};
+use crate::project::{Done, Project};
+use crate::{Error, Result};
+
+/// Where a coding of a code that is split goes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// To a code that is there.
+    Code(CodeId),
+    /// To a new code below the one that is split.
+    New(String),
+}
+
+impl Project {
+    /// Gives codings of a code to other codes, new ones below it among them, as one operation.
+    pub fn split_code(&mut self, code: CodeId, moved: &[(CodingId, Part)]) -> Result<Done> {
+        if moved.is_empty() {
+            return Err(Error::rejected("no coding is chosen"));
+        }
+        let split = found(self.store.get::<Code>(code)?, "code")?;
+        let label = format!("Split {} off {}", count(moved.len(), "passage", "passages"), code_name(&self.store, code)?);
+        self.transact(&Op::new(OpKind::Recode, label), |store| {
+            for (id, part) in moved {
+                let to = match part {
+                    Part::Code(to) => found(store.get::<Code>(*to)?, "code")?.id,
+                    Part::New(name) => crate::project::codes::insert_path(store, split.framework, Some(code), std::slice::from_ref(name))?,
+                };
+                let coding = found(store.get::<Coding>(*id)?, "coding")?;
+                store.update(&Coding { code: to, ..coding })?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Gives codings another code; each keeps its coder, its time and its memos.
+    pub fn recode(&mut self, ids: &[CodingId], to: CodeId) -> Result<Done> {
+        if ids.is_empty() {
+            return Err(Error::rejected("no coding is chosen"));
+        }
+        let code = found(self.store.get::<Code>(to)?, "code")?;
+        if !code.codable {
+            return Err(Error::hint(
+                format!("“{}” is a heading: passages cannot be coded with it", code.name),
+                "Choose a code below it, or make it codable.",
+            ));
+        }
+        let list: Vec<Coding> = ids.iter().map(|id| found(self.store.get::<Coding>(*id)?, "coding")).collect::<Result<_>>()?;
+        let label = format!("Recoded {} as {}", count(list.len(), "passage", "passages"), code_name(&self.store, to)?);
+        let op = Op::new(OpKind::Recode, label).at(place(&self.store, list.iter().map(|c| c.source))?);
+        self.transact(&op, |store| list.into_iter().try_for_each(|coding| store.update(&Coding { code: to, ..coding })))
+    }
+
+    /// Makes codings key quotes, or no longer.
+    pub fn star_codings(&mut self, ids: &[CodingId], star: bool) -> Result<Done> {
+        let list: Vec<Coding> = ids.iter().map(|id| found(self.store.get::<Coding>(*id)?, "coding")).collect::<Result<_>>()?;
+        let what = if star { "Made a key quote of" } else { "Took the star from" };
+        let op = Op::new(OpKind::StarCodings, format!("{what} {}", self.these(&list)?));
+        let op = op.at(place(&self.store, list.iter().map(|c| c.source))?);
+        self.transact(&op, |store| list.into_iter().try_for_each(|coding| store.update(&Coding { star, ..coding })))
+    }
+}

@@ -1,0 +1,72 @@
+//! Taking codings off, whole or in part.
+
+use super::{code_name, place};
+use crate::model::{Coding, CodingId, Span};
+use crate::project::codes::found;
+use crate::project::op::{Op, OpKind, count};
+use crate::project::{Done, Project};
+use crate::{Error, Result};
+
+impl Project {
+    /// The codings of these ids, all of them there.
+    fn codings(&self, ids: &[CodingId]) -> Result<Vec<Coding>> {
+        if ids.is_empty() {
+            return Err(Error::rejected("no coding is chosen"));
+        }
+        ids.iter().map(|id| found(self.store.get::<Coding>(*id)?, "coding")).collect()
+    }
+
+    /// `the coding Money` or `3 codings`, for the history.
+    pub(in crate::project) fn these(&self, codings: &[Coding]) -> Result<String> {
+        match codings {
+            [one] => Ok(format!("a passage as {}", code_name(&self.store, one.code)?)),
+            [first, rest @ ..] if rest.iter().all(|c| c.code == first.code) => {
+                Ok(format!("{} passages as {}", codings.len(), code_name(&self.store, first.code)?))
+            }
+            _ => Ok(count(codings.len(), "coding", "codings")),
+        }
+    }
+
+    /// Takes codings off.
+    pub fn remove_codings(&mut self, ids: &[CodingId]) -> Result<Done> {
+        let list = self.codings(ids)?;
+        let op = Op::new(OpKind::RemoveCodings, format!("Took off the coding of {}", self.these(&list)?));
+        let op = op.at(place(&self.store, list.iter().map(|c| c.source))?);
+        self.transact(&op, |store| ids.iter().try_for_each(|id| store.delete::<Coding>(*id)))
+    }
+
+    /// Takes off the part of codings that lies in `span`; what is left of one splits where it must. Its memos stay with the first piece.
+    pub fn trim_codings(&mut self, ids: &[CodingId], span: Span) -> Result<Done> {
+        let list = self.codings(ids)?;
+        let op = Op::new(OpKind::TrimCodings, format!("Took off part of the coding of {}", self.these(&list)?));
+        let op = op.at(place(&self.store, list.iter().map(|c| c.source))?);
+        self.transact(&op, |store| {
+            for coding in &list {
+                let left = coding.span.minus(span);
+                match left.as_slice() {
+                    [] => store.delete::<Coding>(coding.id)?,
+                    [first, rest @ ..] => {
+                        store.update(&Coding { span: *first, ..coding.clone() })?;
+                        for piece in rest {
+                            store.insert(&Coding { id: CodingId::new(), span: *piece, ..coding.clone() })?;
+                        }
+                    }
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// Moves the ends of a coding.
+    pub fn resize_coding(&mut self, id: CodingId, span: Span) -> Result<Done> {
+        let coding = found(self.store.get::<Coding>(id)?, "coding")?;
+        let version = found(self.store.get::<crate::model::Version>(coding.version)?, "version")?;
+        let span = Span { start: span.start, end: span.end.min(version.chars) };
+        if span.start >= span.end {
+            return Err(Error::hint("a coding cannot be empty", "Delete takes it off."));
+        }
+        let op = Op::new(OpKind::ResizeCoding, format!("Moved the ends of a passage coded as {}", code_name(&self.store, coding.code)?));
+        let op = op.at(place(&self.store, std::iter::once(coding.source))?);
+        self.transact(&op, |store| store.update(&Coding { span, ..coding }))
+    }
+}

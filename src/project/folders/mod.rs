@@ -1,0 +1,54 @@
+//! Folders of sources.
+
+use super::op::{Op, OpKind, name};
+use super::transact::{Done, Project};
+use crate::Result;
+use crate::model::{Folder, FolderId, Source, SourceId, order};
+
+impl Project {
+    /// Makes a folder after its siblings.
+    pub fn add_folder(&mut self, parent: Option<FolderId>, title: &str) -> Result<Done<FolderId>> {
+        super::codes::not_empty("a folder", title)?;
+        let last = self.store.all::<Folder>()?.into_iter().filter(|f| f.parent == parent).map(|f| f.ord).max().unwrap_or_default();
+        let folder = Folder { id: FolderId::new(), parent, name: title.trim().into(), ord: order::between(&last, None) };
+        self.transact(&Op::new(OpKind::AddFolder, format!("Made the folder {}", name(title))), |store| store.insert(&folder).map(|()| folder.id))
+    }
+
+    /// Renames a folder.
+    pub fn rename_folder(&mut self, id: FolderId, title: &str) -> Result<Done> {
+        super::codes::not_empty("a folder", title)?;
+        let folder = super::codes::found(self.store.get::<Folder>(id)?, "folder")?;
+        let label = format!("Renamed the folder {} to {}", name(&folder.name), name(title));
+        self.transact(&Op::new(OpKind::EditFolder, label), |store| store.update(&Folder { name: title.trim().into(), ..folder }))
+    }
+
+    /// Removes a folder; what lay in it goes to the folder above.
+    pub fn remove_folder(&mut self, id: FolderId) -> Result<Done> {
+        let folder = super::codes::found(self.store.get::<Folder>(id)?, "folder")?;
+        self.transact(&Op::new(OpKind::RemoveFolder, format!("Removed the folder {}", name(&folder.name))), |store| {
+            for source in store.by::<Source>("folder", &id)? {
+                store.update(&Source { folder: folder.parent, ..source })?;
+            }
+            for child in store.by::<Folder>("parent", &id)? {
+                store.update(&Folder { parent: folder.parent, ..child })?;
+            }
+            store.delete::<Folder>(id)
+        })
+    }
+
+    /// Moves sources into a folder, or out of every folder.
+    pub fn move_sources(&mut self, ids: &[SourceId], folder: Option<FolderId>) -> Result<Done> {
+        let to = match folder {
+            Some(id) => name(&super::codes::found(self.store.get::<Folder>(id)?, "folder")?.name),
+            None => "no folder".into(),
+        };
+        let label = format!("Moved {} to {to}", super::op::count(ids.len(), "source", "sources"));
+        self.transact(&Op::new(OpKind::MoveSources, label), |store| {
+            for id in ids {
+                let source = super::codes::found(store.get::<Source>(*id)?, "source")?;
+                store.update(&Source { folder, ..source })?;
+            }
+            Ok(())
+        })
+    }
+}

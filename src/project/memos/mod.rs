@@ -1,0 +1,86 @@
+//! Memos on anything, and the drafts they grow from.
+
+use super::codes::found;
+use super::op::{Op, OpKind, count, name};
+use super::transact::{Done, Project};
+use crate::model::{Case, Code, Coding, Memo, MemoId, MemoKind, Source, Subject, Time, Version};
+use crate::{Error, Result};
+
+/// A memo to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MemoDraft {
+    /// What it is on.
+    pub subject: Subject,
+    /// What it is for.
+    pub kind: MemoKind,
+    /// Its title, or empty.
+    pub title: String,
+    /// Its words.
+    pub body: String,
+}
+
+impl Project {
+    /// What a memo is on, in the words of the history.
+    fn subject(&self, subject: Subject) -> Result<String> {
+        Ok(match subject {
+            Subject::Project => "the project".into(),
+            Subject::Source(id) => name(&found(self.store.get::<Source>(id)?, "source")?.name),
+            Subject::Passage(id, ..) => format!("a passage of {}", name(&found(self.store.get::<Source>(id)?, "source")?.name)),
+            Subject::Code(id) => name(&found(self.store.get::<Code>(id)?, "code")?.name),
+            Subject::Case(id) => name(&found(self.store.get::<Case>(id)?, "case")?.name),
+            Subject::Coding(id) => {
+                let coding = found(self.store.get::<Coding>(id)?, "coding")?;
+                format!("a passage coded as {}", name(&found(self.store.get::<Code>(coding.code)?, "code")?.name))
+            }
+        })
+    }
+
+    /// Refuses a passage that is empty or lies outside the text it is said to be of.
+    fn lies_in_its_text(&self, subject: Subject) -> Result<()> {
+        let Subject::Passage(source, version, span) = subject else { return Ok(()) };
+        let version = found(self.store.get::<Version>(version)?, "version of the text")?;
+        if version.source != source || span.start >= span.end || span.end > version.chars {
+            return Err(Error::rejected("the passage is empty or lies past the end of the text"));
+        }
+        Ok(())
+    }
+
+    /// Writes a memo. Its draft is done with.
+    pub fn add_memo(&mut self, draft: MemoDraft) -> Result<Done<MemoId>> {
+        let coder = self.who()?;
+        let label = format!("Memo on {}", self.subject(draft.subject)?);
+        self.lies_in_its_text(draft.subject)?;
+        let MemoDraft { subject, kind, title, body } = draft;
+        let memo = Memo { id: MemoId::new(), subject, kind, title, body, coder, at: Time::now() };
+        self.transact(&Op::new(OpKind::AddMemo, label).at(kind.name()), |store| store.insert(&memo).map(|()| memo.id))
+    }
+
+    /// Writes memos that were made elsewhere, each by its own coder and at its own time.
+    pub fn add_memos_of(&mut self, memos: &[Memo]) -> Result<Done> {
+        memos.iter().try_for_each(|memo| self.lies_in_its_text(memo.subject))?;
+        self.transact(&Op::new(OpKind::AddMemo, format!("Brought in {}", count(memos.len(), "memo", "memos"))), |store| {
+            memos.iter().try_for_each(|memo| store.insert(memo))
+        })
+    }
+
+    /// Changes a memo's kind, title or words.
+    pub fn edit_memo(&mut self, id: MemoId, kind: MemoKind, title: &str, body: &str) -> Result<Done> {
+        let memo = found(self.store.get::<Memo>(id)?, "memo")?;
+        let label = format!("Changed the memo on {}", self.subject(memo.subject)?);
+        let memo = Memo { kind, title: title.into(), body: body.into(), ..memo };
+        self.transact(&Op::new(OpKind::EditMemo, label).at(kind.name()), |store| store.update(&memo))
+    }
+
+    /// Removes memos.
+    pub fn remove_memos(&mut self, ids: &[MemoId]) -> Result<Done> {
+        self.transact(&Op::new(OpKind::RemoveMemos, format!("Removed {}", count(ids.len(), "memo", "memos"))), |store| {
+            ids.iter().try_for_each(|id| store.delete::<Memo>(*id))
+        })
+    }
+
+    /// Keeps what is being typed in `place`, outside the journal, so that a kill loses none of it. Empty words end the draft.
+    pub fn keep_draft(&mut self, place: &str, text: &str) -> Result<()> {
+        self.hold()?;
+        self.store.put_draft(place, text)
+    }
+}

@@ -1,0 +1,47 @@
+//! What a researcher can do: one folder a noun, every verb a method of [`Project`], all changes through `transact`.
+
+mod attributes;
+mod backups;
+mod cases;
+mod changes;
+mod check;
+mod coders;
+mod codes;
+mod codings;
+mod copy;
+mod folders;
+mod frameworks;
+mod history;
+pub mod lock;
+mod memos;
+mod new;
+pub mod op;
+mod places;
+mod reader;
+mod session;
+mod sources;
+mod speakers;
+mod texts;
+mod transact;
+mod undo;
+mod writer;
+
+pub use attributes::{AttributeDraft, ImportTable, TableCase, TableOwner, TableValue, written_value};
+pub use backups::{Backup, backups, keep_backup, restore};
+pub use cases::{CaseDraft, CellEdit};
+pub use changes::{Changes, Topic};
+pub use check::{Check, Finding, Recovery, Saved, check, recover};
+pub use codes::{CodeDraft, Place};
+pub use codings::{NewCoding, Part};
+pub use copy::copy;
+pub use frameworks::{Template, TemplateCode, templates};
+pub use history::{About, Change, Entry};
+pub use memos::MemoDraft;
+pub use places::{Identity, config_file, configured_coder, data_folder};
+pub use reader::Reader;
+pub use session::{Outcome, Session, op_of};
+pub use sources::{NewSource, NewSpeaker, Prepared};
+pub use texts::ReaderTexts;
+pub use transact::{Done, Project};
+pub use undo::Step;
+pub use writer::{Answer, Writer};

@@ -1,0 +1,183 @@
+//! Reading a project: a second, read-only connection that fills the corpus and hands out texts.
+
+use super::changes::{Changes, Topic};
+use crate::analysis::Corpus;
+use crate::model::*;
+use crate::store::{Mode, Store};
+use crate::text::{Geometry, SourceText, Structure};
+use crate::{Error, Result};
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
+
+/// A project open to be read.
+pub struct Reader {
+    store: Store,
+}
+
+impl Reader {
+    /// Opens a project file to read.
+    pub fn open(path: &Path) -> Result<Self> {
+        Ok(Self { store: Store::open(path, Mode::Read, |_| Ok(()))? })
+    }
+
+    /// Opens a damaged project file to read what can be read of it: lists end where the damage begins.
+    pub(super) fn open_damaged(path: &Path) -> Result<Self> {
+        let mut reader = Self::open(path)?;
+        reader.store.be_lenient();
+        Ok(reader)
+    }
+
+    /// The corpus of a damaged project: what can be read, under the file's name where its own is lost.
+    pub(super) fn damaged_corpus(&self) -> Result<Corpus> {
+        let name = self.path().file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let unnamed = || Project {
+            id: ProjectId::new(),
+            name,
+            description: String::new(),
+            site: None,
+            role: None,
+            phase: None,
+            attribution: Project::ATTRIBUTION.into(),
+        };
+        self.filled(self.about().unwrap_or_else(|_| unnamed()))
+    }
+
+    pub(super) fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The project file.
+    pub fn path(&self) -> &Path {
+        self.store.path()
+    }
+
+    /// The project's own row.
+    pub fn about(&self) -> Result<Project> {
+        the_project(&self.store)
+    }
+
+    /// The last step's place in the journal.
+    pub fn last_op(&self) -> Result<i64> {
+        self.store.last_op()
+    }
+
+    /// What changed after the step `seq`.
+    pub fn changes_since(&self, seq: i64) -> Result<Changes> {
+        let upto = self.store.last_op()?;
+        Ok(Changes::of(upto, self.store.touched(seq, upto)?))
+    }
+
+    /// Everything but texts, in memory.
+    pub fn corpus(&self) -> Result<Corpus> {
+        self.filled(self.about()?)
+    }
+
+    fn filled(&self, project: Project) -> Result<Corpus> {
+        let mut corpus = Corpus::new(project);
+        let topics = [Topic::Coders, Topic::Layers, Topic::Folders, Topic::Sources, Topic::Speakers, Topic::Cases, Topic::Attributes];
+        for topic in topics.into_iter().chain([Topic::Codes, Topic::Memos, Topic::Pins, Topic::Progress]) {
+            self.fill(&mut corpus, topic)?;
+        }
+        corpus.set_codings(self.store.all()?);
+        Ok(corpus)
+    }
+
+    /// Brings a corpus up to date: whole topics anew where they are small, codings one by one.
+    pub fn refresh(&self, corpus: &mut Corpus, changes: &Changes) -> Result<()> {
+        for topic in &changes.topics {
+            self.fill(corpus, *topic)?;
+        }
+        for id in &changes.codings {
+            match self.store.get::<Coding>(*id)? {
+                Some(coding) => corpus.put_coding(coding),
+                None => corpus.drop_coding(*id),
+            }
+        }
+        Ok(())
+    }
+
+    fn fill(&self, corpus: &mut Corpus, topic: Topic) -> Result<()> {
+        let store = &self.store;
+        match topic {
+            Topic::Project => corpus.project = self.about()?,
+            Topic::Coders => corpus.coders = store.all()?,
+            Topic::Layers => corpus.layers = store.all()?,
+            Topic::Folders => corpus.set_folders(store.all()?),
+            Topic::Sources => corpus.set_sources(store.all()?, store.all()?),
+            Topic::Speakers => corpus.set_speakers(store.all()?),
+            Topic::Cases => corpus.set_cases(store.all()?, store.all()?, store.all()?),
+            Topic::Attributes => corpus.set_attributes(store.all()?, store.all()?),
+            Topic::Codes => corpus.set_codes(store.all()?, store.all()?),
+            Topic::Codings => {}
+            Topic::Memos => corpus.memos = store.all()?,
+            Topic::Pins => corpus.pins = store.all()?,
+            Topic::Progress => corpus.progress = store.all()?,
+        }
+        Ok(())
+    }
+
+    /// The text of a version with its structure.
+    pub fn text(&self, version: &Version) -> Result<SourceText> {
+        decode(self.store.value(&version.text)?, &self.store.value(&version.structure)?)
+    }
+
+    /// What stands over a version's text, without its words.
+    pub fn structure(&self, version: &Version) -> Result<Structure> {
+        postcard::from_bytes(&self.store.value(&version.structure)?).map_err(|_| damaged())
+    }
+
+    /// The text of a source as it is shown.
+    pub fn source_text(&self, corpus: &Corpus, source: SourceId) -> Result<Arc<SourceText>> {
+        let version = corpus.version(source).ok_or_else(|| Error::NotFound("that source is no longer in the project".into()))?;
+        self.text(version).map(Arc::new)
+    }
+
+    /// The original file of a source, as it was imported.
+    pub fn original(&self, source: &Source) -> Result<Option<Vec<u8>>> {
+        source.original.map(|hash| self.store.value(&hash)).transpose()
+    }
+
+    /// Which texts are here, by hash, and the names of their sources: to notice the same file again.
+    pub fn known_texts(&self) -> Result<HashMap<Hash, String>> {
+        known_texts(&self.store)
+    }
+
+    /// What was being typed in `place`.
+    pub fn draft(&self, place: &str) -> Result<Option<String>> {
+        self.store.draft(place)
+    }
+
+    /// Every draft: its place and its words.
+    pub fn drafts(&self) -> Result<Vec<(String, String)>> {
+        self.store.drafts()
+    }
+}
+
+/// A text and its structure from their stored bytes.
+pub(super) fn decode(text: Vec<u8>, structure: &[u8]) -> Result<SourceText> {
+    let text = String::from_utf8(text).map_err(|_| damaged())?;
+    let structure: Structure = postcard::from_bytes(structure).map_err(|_| damaged())?;
+    Ok(SourceText { geometry: Geometry::new(text), structure })
+}
+
+fn damaged() -> Error {
+    Error::hint("a text of this project cannot be read: the file is damaged", "Run “themata check FILE”, then “themata recover FILE -o NEW”.")
+}
+
+/// Which texts a project holds, by hash, and the names of their sources.
+pub(super) fn known_texts(store: &Store) -> Result<HashMap<Hash, String>> {
+    let names: HashMap<SourceId, String> = store.all::<Source>()?.into_iter().map(|s| (s.id, s.name)).collect();
+    let versions = store.all::<Version>()?;
+    Ok(versions.into_iter().filter_map(|v| names.get(&v.source).map(|name| (v.text, name.clone()))).collect())
+}
+
+/// The one row of the project.
+pub(super) fn the_project(store: &Store) -> Result<Project> {
+    store.all::<Project>()?.into_iter().next().ok_or_else(|| Error::NotFound("the file holds no project".into()))
+}
+
+/// The name of a framework, for the history.
+pub(super) fn framework_name(store: &Store, id: FrameworkId) -> Result<String> {
+    Ok(store.get::<Framework>(id)?.map_or_else(String::new, |framework| framework.name))
+}

@@ -1,0 +1,201 @@
+//! A project open in the window: the writer, a reader, and the corpus kept up to date.
+
+use super::changes::{Changes, Topic};
+use super::reader::Reader;
+use super::transact::{Done, Project};
+use super::undo::Step;
+use super::writer::{Answer, Writer};
+use crate::analysis::Corpus;
+use crate::model::SourceId;
+use crate::text::SourceText;
+use crate::{Error, Result};
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Bytes of texts that are kept in memory.
+const TEXTS: usize = 48 << 20;
+
+/// What came of work that was sent.
+pub struct Outcome {
+    /// The ticket that `send` gave.
+    pub ticket: u64,
+    /// What the verb returned, or why not. It is on disk.
+    pub result: Result<Answer>,
+}
+
+/// A project open in the window.
+pub struct Session {
+    path: PathBuf,
+    // Before the writer, so that it is closed first: the last to close takes the log into the file.
+    reader: Reader,
+    writer: Option<Writer>,
+    read_only: Option<String>,
+    /// Everything but texts, as it stands after the last `poll`.
+    pub corpus: Corpus,
+    revisions: [u64; Topic::COUNT],
+    seen: i64,
+    undo: Option<Step>,
+    redo: Option<Step>,
+    texts: std::cell::RefCell<Texts>,
+}
+
+/// Texts in memory, the longest unused dropped first.
+#[derive(Default)]
+struct Texts {
+    kept: HashMap<SourceId, (crate::model::VersionId, Arc<SourceText>, u64)>,
+    bytes: usize,
+    clock: u64,
+}
+
+impl Session {
+    /// Opens a project; one that somebody else writes, that cannot be written or that is damaged opens to be read and says why.
+    /// `wake` is called when work is finished.
+    pub fn open(path: &Path, wake: impl Fn() + Send + 'static) -> Result<Self> {
+        // The place in the journal first: what is written between the two is read once more, never missed.
+        let (reader, seen, corpus, harm) = match Reader::open(path).and_then(|reader| Ok((reader.last_op()?, reader.corpus()?, reader))) {
+            Ok((seen, corpus, reader)) => (reader, seen, corpus, None),
+            Err(error) if error.is_damage() || matches!(error, Error::NotFound(_)) && path.exists() => {
+                let reader = Reader::open_damaged(path)?;
+                let corpus = reader.damaged_corpus()?;
+                (reader, 0, corpus, Some(format!("the file is damaged, and what can be read of it is shown ({error})")))
+            }
+            Err(error) => return Err(error),
+        };
+        let opened = match &harm {
+            None => {
+                Project::open(path).and_then(|project| Ok((project.next_undo()?, project.next_redo()?, project))).map_err(|error| error.to_string())
+            }
+            Some(harm) => Err(harm.clone()),
+        };
+        let (writer, read_only, undo, redo) = match opened {
+            Ok((undo, redo, project)) => (Some(Writer::start(project, wake)), None, undo, redo),
+            Err(why) => (None, Some(why), None, None),
+        };
+        let revisions = [1; Topic::COUNT];
+        Ok(Self { path: path.to_owned(), writer, read_only, reader, corpus, revisions, seen, undo, redo, texts: Default::default() })
+    }
+
+    /// The project file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Why the project is open to be read alone, if it is.
+    pub fn read_only(&self) -> Option<&str> {
+        self.read_only.as_deref()
+    }
+
+    /// The reader, for history, drafts and what the corpus does not hold.
+    pub fn reader(&self) -> &Reader {
+        &self.reader
+    }
+
+    /// What undo would take back.
+    pub fn next_undo(&self) -> Option<&Step> {
+        self.undo.as_ref()
+    }
+
+    /// What redo would bring again.
+    pub fn next_redo(&self) -> Option<&Step> {
+        self.redo.as_ref()
+    }
+
+    /// Sends a verb to the writer and returns its ticket. A project open to be read refuses.
+    pub fn send<T: Send + 'static>(&mut self, work: impl FnOnce(&mut Project) -> Result<T> + Send + 'static) -> Result<u64> {
+        match &mut self.writer {
+            Some(writer) => Ok(writer.send(work)),
+            None => Err(Error::hint("the project is open to be read; nothing was changed", self.read_only.clone().unwrap_or_default())),
+        }
+    }
+
+    /// Whether something that was sent is not on disk yet.
+    pub fn saving(&self) -> bool {
+        self.writer.as_ref().is_some_and(|writer| writer.waiting() > 0)
+    }
+
+    /// What is finished since the last call; the corpus and the revisions follow.
+    pub fn poll(&mut self) -> Result<Vec<Outcome>> {
+        let finished = self.writer.as_mut().map(Writer::poll).unwrap_or_default();
+        self.take_in(finished)
+    }
+
+    /// Waits until everything sent is finished.
+    pub fn settle(&mut self) -> Result<Vec<Outcome>> {
+        let mut finished = Vec::new();
+        if let Some(writer) = &mut self.writer {
+            while writer.waiting() > 0 {
+                let Some(one) = writer.wait() else { break };
+                finished.push(one);
+            }
+        }
+        self.take_in(finished)
+    }
+
+    fn take_in(&mut self, finished: Vec<super::writer::Finished>) -> Result<Vec<Outcome>> {
+        if finished.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut outcomes = Vec::new();
+        for one in finished {
+            (self.undo, self.redo) = (one.undo, one.redo);
+            outcomes.push(Outcome { ticket: one.ticket, result: one.result });
+        }
+        self.catch_up()?;
+        Ok(outcomes)
+    }
+
+    /// Reads what changed in the file since the last look, also by another program. Returns what did.
+    pub fn catch_up(&mut self) -> Result<Changes> {
+        let changes = self.reader.changes_since(self.seen)?;
+        self.reader.refresh(&mut self.corpus, &changes)?;
+        for topic in &changes.topics {
+            self.revisions[*topic as usize] += 1;
+        }
+        self.seen = changes.upto;
+        Ok(changes)
+    }
+
+    /// The revisions of topics: a view that keeps these beside its data knows when to read again.
+    pub fn revision(&self, topics: &[Topic]) -> u64 {
+        topics.iter().map(|topic| self.revisions[*topic as usize]).sum()
+    }
+
+    /// The text of a source as it is shown, from memory when it was read lately.
+    pub fn text(&self, source: SourceId) -> Result<Arc<SourceText>> {
+        let version = self.corpus.version(source).ok_or_else(|| Error::NotFound("that source is no longer in the project".into()))?;
+        let mut texts = self.texts.borrow_mut();
+        texts.clock += 1;
+        let clock = texts.clock;
+        if let Some((of, text, used)) = texts.kept.get_mut(&source)
+            && *of == version.id
+        {
+            *used = clock;
+            return Ok(text.clone());
+        }
+        let text = Arc::new(self.reader.text(version)?);
+        texts.bytes += text.bytes();
+        if let Some((_, old, _)) = texts.kept.insert(source, (version.id, text.clone(), clock)) {
+            texts.bytes -= old.bytes();
+        }
+        while texts.bytes > TEXTS && texts.kept.len() > 1 {
+            let Some(oldest) = texts.kept.iter().min_by_key(|(_, kept)| kept.2).map(|(id, _)| *id) else { break };
+            if let Some((_, old, _)) = texts.kept.remove(&oldest) {
+                texts.bytes -= old.bytes();
+            }
+        }
+        Ok(text)
+    }
+
+    /// Finishes what was sent and closes the project.
+    pub fn close(self) -> Result<()> {
+        let Self { reader, writer, .. } = self;
+        drop(reader);
+        writer.map_or(Ok(()), Writer::close)
+    }
+}
+
+/// The step behind a finished verb, for the toast that carries “Undo”.
+pub fn op_of<T: 'static>(answer: &Answer) -> Option<i64> {
+    answer.downcast_ref::<Done<T>>().and_then(|done| done.op)
+}

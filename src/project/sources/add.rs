@@ -1,0 +1,117 @@
+//! Importing sources: one operation for all of them, and a table with them.
+
+use super::Prepared;
+use crate::model::{FolderId, Source, SourceId, Speaker, SpeakerId, Time, Version, VersionId, order};
+use crate::project::attributes::{ImportTable, apply};
+use crate::project::op::{Op, OpKind, count, name};
+use crate::project::{Done, Project};
+use crate::store::Store;
+use crate::{Error, Result};
+use std::collections::HashSet;
+
+impl Project {
+    /// Imports sources into a folder as one operation. `feed` is called once with the way to write a source and calls it for each, so that
+    /// none waits in memory while the next are read. Then `table` hears the names of all sources and may give a table to be applied with them.
+    /// An error of either, such as `Cancelled`, leaves nothing behind.
+    pub fn import_sources(
+        &mut self,
+        folder: Option<FolderId>,
+        feed: &mut dyn FnMut(&mut dyn FnMut(Prepared) -> Result<SourceId>) -> Result<()>,
+        table: &mut dyn FnMut(&[String]) -> Result<Option<ImportTable>>,
+    ) -> Result<Done<Vec<SourceId>>> {
+        let op = Op::new(OpKind::ImportSources, "Imported sources");
+        self.transact(&op, |store| {
+            let mut desk = Desk::new(store, folder)?;
+            let mut ids = Vec::new();
+            feed(&mut |prepared| {
+                let id = desk.write(prepared)?;
+                ids.push(id);
+                Ok(id)
+            })?;
+            let names: Vec<String> = store.all::<Source>()?.into_iter().map(|source| source.name).collect();
+            let table = table(&names)?;
+            if ids.is_empty() && table.is_none() {
+                return Err(Error::rejected("there is nothing to import"));
+            }
+            if let Some(table) = &table {
+                apply(store, table)?;
+            }
+            let with = table.map_or_else(String::new, |table| format!(" with {}", name(&table.file)));
+            store.relabel(&format!("Imported {}{with}", count(ids.len(), "source", "sources")))?;
+            Ok(ids)
+        })
+    }
+}
+
+/// Where sources are written one after another.
+struct Desk<'a> {
+    store: &'a Store,
+    folder: Option<FolderId>,
+    names: HashSet<String>,
+    last: String,
+    at: Time,
+}
+
+impl<'a> Desk<'a> {
+    fn new(store: &'a Store, folder: Option<FolderId>) -> Result<Self> {
+        let all = store.all::<Source>()?;
+        let last = all.iter().map(|s| s.ord.as_str()).max().unwrap_or("").to_owned();
+        Ok(Self { store, folder, names: all.into_iter().map(|s| s.name.to_lowercase()).collect(), last, at: Time::now() })
+    }
+
+    fn unique(&mut self, wanted: &str) -> String {
+        let wanted: String = wanted.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let wanted = if wanted.is_empty() { "Untitled".to_owned() } else { wanted };
+        let mut title = wanted.clone();
+        let mut n = 2;
+        while !self.names.insert(title.to_lowercase()) {
+            title = format!("{wanted} ({n})");
+            n += 1;
+        }
+        title
+    }
+
+    fn write(&mut self, prepared: Prepared) -> Result<SourceId> {
+        let Prepared { new, text, structure, original, chars, words } = prepared;
+        self.store.put(&text)?;
+        self.store.put(&structure)?;
+        if let Some(original) = &original {
+            self.store.put(original)?;
+        }
+        self.last = order::between(&self.last, None);
+        let (id, version) = (SourceId::new(), VersionId::new());
+        let source = Source {
+            id,
+            folder: self.folder,
+            name: self.unique(&new.name),
+            kind: new.kind,
+            date: new.date,
+            language: new.language,
+            version,
+            file: new.file,
+            encoding: new.encoding,
+            original: original.map(|value| value.hash),
+            at: self.at,
+            ord: self.last.clone(),
+        };
+        self.store.insert(&source)?;
+        let turns = new.structure.turns.len() as u32;
+        let reason = String::new();
+        self.store.insert(&Version {
+            id: version,
+            source: id,
+            number: 1,
+            reason,
+            text: text.hash,
+            structure: structure.hash,
+            chars,
+            words,
+            turns,
+        })?;
+        for (number, speaker) in new.speakers.into_iter().enumerate() {
+            let (name, role) = (speaker.name, speaker.role);
+            self.store.insert(&Speaker { id: SpeakerId::new(), source: id, number: number as u32, name, role, case_id: None, same_as: None })?;
+        }
+        Ok(id)
+    }
+}

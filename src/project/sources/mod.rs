@@ -1,0 +1,54 @@
+//! Sources: imported, renamed, removed.
+
+mod add;
+mod prepared;
+
+pub use prepared::{NewSource, NewSpeaker, Prepared};
+
+use super::codes::{found, not_empty};
+use super::op::{Op, OpKind, name};
+use super::transact::{Done, Project};
+use crate::model::{Source, SourceId, SourceKind};
+use crate::{Error, Result};
+
+impl Project {
+    /// Changes a source's name, kind, date or language.
+    pub fn edit_source(&mut self, id: SourceId, title: &str, kind: SourceKind, date: &str, language: &str) -> Result<Done> {
+        let source = found(self.store.get::<Source>(id)?, "source")?;
+        let changed = Source { name: title.trim().into(), kind, date: date.into(), language: language.into(), ..source.clone() };
+        check(&self.store, &changed)?;
+        let label = if source.name == title.trim() {
+            format!("Changed {}", name(title))
+        } else {
+            format!("Renamed {} to {}", name(&source.name), name(title))
+        };
+        self.transact(&Op::new(OpKind::EditSource, label), |store| store.update(&changed))
+    }
+
+    /// Which texts are here, by hash, and the names of their sources: to notice the same file again.
+    pub fn known_texts(&self) -> Result<std::collections::HashMap<crate::model::Hash, String>> {
+        super::reader::known_texts(&self.store)
+    }
+
+    /// Removes sources with their codings, memos and values. Their texts stay in the history, for undo.
+    pub fn remove_sources(&mut self, ids: &[SourceId]) -> Result<Done> {
+        if ids.is_empty() {
+            return Err(Error::rejected("no source is chosen"));
+        }
+        let label = format!("Removed {}", self.sources_named(ids)?);
+        self.transact(&Op::new(OpKind::RemoveSources, label), |store| ids.iter().try_for_each(|id| store.delete::<Source>(*id)))
+    }
+}
+
+/// Refuses a source without a name, with a name another one has, or with a date that is none.
+pub(super) fn check(store: &crate::store::Store, source: &Source) -> Result<()> {
+    not_empty("a source", &source.name)?;
+    let name = source.name.to_lowercase();
+    if store.all::<Source>()?.into_iter().any(|other| other.id != source.id && other.name.to_lowercase() == name) {
+        return Err(Error::hint(format!("there is a source “{}” already", source.name), "Give this one another name."));
+    }
+    if !source.date.is_empty() && source.date.parse::<jiff::civil::Date>().is_err() {
+        return Err(Error::hint(format!("“{}” is no date", source.date), "Write it as 2022-03-14."));
+    }
+    Ok(())
+}

@@ -1,0 +1,88 @@
+//! Texts for analysis and exports, read ahead and unpacked on all cores.
+
+use super::reader::decode;
+use super::{Reader, Session};
+use crate::analysis::{Corpus, Texts};
+use crate::model::{SourceId, Version};
+use crate::store::PackedValue;
+use crate::text::{SourceText, Turn};
+use crate::{Error, Result};
+use std::sync::{Arc, mpsc};
+
+/// Texts read before their turn.
+const AHEAD: usize = 24;
+
+/// Texts of a corpus from its file.
+pub struct ReaderTexts<'a> {
+    reader: &'a Reader,
+    corpus: &'a Corpus,
+}
+
+impl Reader {
+    /// The texts of the sources in a corpus of this project.
+    pub fn texts<'a>(&'a self, corpus: &'a Corpus) -> ReaderTexts<'a> {
+        ReaderTexts { reader: self, corpus }
+    }
+}
+
+fn version(corpus: &Corpus, source: SourceId) -> Result<&Version> {
+    corpus.version(source).ok_or_else(|| Error::NotFound("that source is no longer in the project".into()))
+}
+
+impl Texts for ReaderTexts<'_> {
+    fn text(&self, source: SourceId) -> Result<Arc<SourceText>> {
+        self.reader.text(version(self.corpus, source)?).map(Arc::new)
+    }
+
+    fn turns(&self, source: SourceId) -> Result<Vec<Turn>> {
+        Ok(self.reader.structure(version(self.corpus, source)?)?.turns)
+    }
+
+    /// This thread reads and hands out; the pool unpacks and decodes, at most `AHEAD` texts before their turn.
+    fn visit(&self, sources: &[SourceId], each: &mut dyn FnMut(SourceId, &SourceText) -> Result<()>) -> Result<()> {
+        let store = self.reader.store();
+        rayon::in_place_scope(|pool| {
+            let (sender, finished) = mpsc::channel::<(usize, Result<SourceText>)>();
+            let mut waiting: Vec<Option<Result<SourceText>>> = sources.iter().map(|_| None).collect();
+            let mut sent = 0;
+            for (place, source) in sources.iter().enumerate() {
+                while sent < sources.len().min(place + AHEAD) {
+                    let version = version(self.corpus, sources[sent])?;
+                    let (text, structure) = (store.packed(&version.text)?, store.packed(&version.structure)?);
+                    let (sender, slot) = (sender.clone(), sent);
+                    pool.spawn(move |_| drop(sender.send((slot, unpack(text, structure)))));
+                    sent += 1;
+                }
+                while waiting[place].is_none() {
+                    let Ok((slot, text)) = finished.recv() else { return Err(Error::Cancelled) };
+                    waiting[slot] = Some(text);
+                }
+                if let Some(text) = waiting[place].take() {
+                    each(*source, &text?)?;
+                }
+            }
+            Ok(())
+        })
+    }
+}
+
+fn unpack(text: PackedValue, structure: PackedValue) -> Result<SourceText> {
+    decode(text.open()?, &structure.open()?)
+}
+
+impl Texts for Session {
+    fn text(&self, source: SourceId) -> Result<Arc<SourceText>> {
+        Session::text(self, source)
+    }
+
+    fn turns(&self, source: SourceId) -> Result<Vec<Turn>> {
+        self.reader().texts(&self.corpus).turns(source)
+    }
+
+    fn visit(&self, sources: &[SourceId], each: &mut dyn FnMut(SourceId, &SourceText) -> Result<()>) -> Result<()> {
+        match sources {
+            [one] => each(*one, &*Session::text(self, *one)?),
+            _ => self.reader().texts(&self.corpus).visit(sources, each),
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! The only way to change anything: one operation, one transaction, one sync.
+
+use super::op::Op;
+use super::undo::Stacks;
+use crate::model::{Coder, CoderId};
+use crate::store::{Mode, NewOp, Store};
+use crate::{Error, Result};
+use std::path::Path;
+
+/// What a finished operation tells: its place in the journal (`None` when nothing changed) and what the verb returns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done<T = ()> {
+    /// The operation's place in the journal.
+    pub op: Option<i64>,
+    /// What the verb returns.
+    pub value: T,
+}
+
+/// A project open to be changed: every verb is a method.
+pub struct Project {
+    pub(super) store: Store,
+    pub(super) stacks: Stacks,
+    coder: Option<Coder>,
+    lock: Option<super::lock::Lock>,
+}
+
+impl Project {
+    /// A new project file with its first rows: kinds “site” and “person”, the independent layer.
+    pub fn create(path: &Path, name: &str) -> Result<Self> {
+        let lock = super::lock::Lock::take(path)?;
+        let mut project = Self { store: Store::create(path)?, stacks: Stacks::default(), coder: None, lock: Some(lock) };
+        super::new::first_rows(&mut project, name)?;
+        Ok(project)
+    }
+
+    /// Opens a project file to change it. Somebody else's lock, a newer format or a file that is not ours is refused.
+    pub fn open(path: &Path) -> Result<Self> {
+        // What is not ours gets no lock beside it.
+        crate::store::look(path)?;
+        let lock = Some(super::lock::Lock::take(path)?);
+        let store = Store::open(path, Mode::Write, |store| super::backups::keep(store, &|_, _| true).map(drop))?;
+        let stacks = Stacks::read(&store)?;
+        Ok(Self { store, stacks, coder: None, lock })
+    }
+
+    /// The project file.
+    pub fn path(&self) -> &Path {
+        self.store.path()
+    }
+
+    /// Who is coding.
+    pub fn coder(&self) -> Option<&Coder> {
+        self.coder.as_ref()
+    }
+
+    /// Says who is coding from now on.
+    pub fn set_coder(&mut self, coder: Coder) {
+        self.coder = Some(coder);
+    }
+
+    /// The id of who is coding; a refusal without, or when that coder is no longer in the project.
+    pub(super) fn who(&self) -> Result<CoderId> {
+        let hint = "Say who is coding: --coder INITIALS on the command line, or the disc with initials in the window.";
+        let coder = self.coder.as_ref().ok_or_else(|| Error::hint("nobody is coding yet", hint))?;
+        match self.store.get::<Coder>(coder.id)? {
+            Some(coder) => Ok(coder.id),
+            None => Err(Error::hint(format!("{} is no longer a coder of this project", coder.initials), hint)),
+        }
+    }
+
+    /// Runs `work` as the operation `op`. An error changes nothing. The redo that was possible before ends.
+    pub(super) fn transact<T>(&mut self, op: &Op, work: impl FnOnce(&Store) -> Result<T>) -> Result<Done<T>> {
+        self.hold()?;
+        let head = self.head(op, None);
+        let (seq, value) = self.store.operation(&head, work)?;
+        if let Some(seq) = seq {
+            self.stacks.did(seq, op.kind);
+        }
+        Ok(Done { op: seq, value })
+    }
+
+    /// Refuses to write when another program has taken the project over.
+    pub(super) fn hold(&mut self) -> Result<()> {
+        self.lock.as_mut().map_or(Ok(()), super::lock::Lock::renew)
+    }
+
+    /// Runs several verbs as one transaction with one sync: each is an operation of its own, and an error takes back all of them.
+    /// Readers see none of it before the end, so it is for a few verbs in a row, never for a whole session.
+    pub fn in_one_go<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        self.store.begin()?;
+        let outcome = work(self).and_then(|value| self.store.end(true).map(|()| value));
+        if outcome.is_err() {
+            // Where the end itself failed, the transaction may be gone already.
+            let _ = self.store.end(false);
+            self.stacks = Stacks::read(&self.store)?;
+        }
+        outcome
+    }
+
+    /// The journal's head of an operation by the present coder.
+    pub(super) fn head<'a>(&'a self, op: &'a Op, undoes: Option<i64>) -> NewOp<'a> {
+        NewOp {
+            kind: op.kind.name(),
+            label: &op.label,
+            place: &op.place,
+            coder: self.coder.as_ref().map(|coder| coder.id),
+            who: self.coder.as_ref().map_or("", |coder| &coder.initials),
+            undoes,
+        }
+    }
+
+    /// Closes the project: the log goes into the file, the lock away. In a synced folder nothing stays beside the file.
+    pub fn close(mut self) -> Result<()> {
+        let settled = self.store.settle(super::lock::in_synced_folder(self.store.path()));
+        if let Some(lock) = self.lock.take() {
+            lock.release();
+        }
+        settled
+    }
+}
