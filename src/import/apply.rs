@@ -1,0 +1,241 @@
+//! Applying: files planned on all cores, made ready there, corrected as the user chose, written by one operation.
+
+use super::many::each;
+use super::{Plan, PlanOptions, Progress, plan_file};
+use crate::error::{Error, Result};
+use crate::model::{FolderId, Hash, SourceId, SourceKind, SpeakerRole};
+use crate::project::{ImportTable, NewSource, NewSpeaker, Prepared, Project};
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+/// What the user chose for one voice of a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SpeakerChoice {
+    /// The label from now on.
+    pub name: String,
+    /// What it is.
+    pub role: SpeakerRole,
+    /// The voice it is the same as, by its place in the plan's speakers.
+    pub same_as: Option<usize>,
+}
+
+/// What the user changed in a preview; what is `None` stays as it was planned.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Corrections {
+    /// The source's name.
+    pub name: Option<String>,
+    /// What it is.
+    pub kind: Option<SourceKind>,
+    /// Its date, `YYYY-MM-DD`.
+    pub date: Option<String>,
+    /// Its voices, one entry each.
+    pub speakers: Option<Vec<SpeakerChoice>>,
+}
+
+/// One file to be imported.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileRequest {
+    /// The file.
+    pub path: PathBuf,
+    /// How it is read.
+    pub options: PlanOptions,
+    /// What was changed in the preview.
+    pub corrections: Corrections,
+}
+
+impl FileRequest {
+    /// A file taken as it is planned.
+    pub fn new(path: PathBuf) -> Self {
+        Self { path, ..Self::default() }
+    }
+}
+
+/// What came of an import.
+#[derive(Debug, Default)]
+pub struct Imported {
+    /// The files that are sources now.
+    pub sources: Vec<(PathBuf, SourceId)>,
+    /// The files that could not be read, and why.
+    pub refused: Vec<(PathBuf, Error)>,
+    /// The files whose text is here already, and the source that has it; they were passed over.
+    pub same: Vec<(PathBuf, String)>,
+    /// The operation, if anything was imported.
+    pub op: Option<i64>,
+}
+
+/// Where each voice ends when merges are followed; a ring of merges is no merge.
+fn merged(choices: &[SpeakerChoice]) -> Vec<usize> {
+    let end = |from: usize| {
+        let mut at = from;
+        for _ in 0..choices.len() {
+            match choices[at].same_as.filter(|next| *next < choices.len() && *next != at) {
+                Some(next) => at = next,
+                None => return at,
+            }
+        }
+        from
+    };
+    (0..choices.len()).map(end).collect()
+}
+
+impl Plan {
+    /// The plan as the user corrected it: name, kind, date, voices renamed and merged.
+    pub fn correct(&mut self, corrections: &Corrections) {
+        let Corrections { name, kind, date, speakers } = corrections.clone();
+        self.name = name.unwrap_or_else(|| std::mem::take(&mut self.name));
+        self.kind = kind.unwrap_or(self.kind);
+        self.date = date.unwrap_or_else(|| std::mem::take(&mut self.date));
+        if let Some(choices) = speakers.filter(|choices| choices.len() == self.speakers.len()) {
+            self.choose_speakers(&choices);
+        }
+    }
+
+    fn choose_speakers(&mut self, choices: &[SpeakerChoice]) {
+        let ends = merged(choices);
+        let kept: Vec<usize> = (0..choices.len()).filter(|n| ends[*n] == *n).collect();
+        let place: HashMap<usize, u32> = kept.iter().enumerate().map(|(at, n)| (*n, at as u32)).collect();
+        for turn in &mut self.structure.turns {
+            turn.speaker = place.get(&ends[turn.speaker as usize]).copied().unwrap_or(turn.speaker);
+        }
+        let old = std::mem::take(&mut self.speakers);
+        for n in &kept {
+            let mut speaker = old[*n].clone();
+            for (_, other) in old.iter().enumerate().filter(|(m, _)| m != n && ends[*m] == *n) {
+                speaker.turns += other.turns;
+                speaker.also.push(other.name.clone());
+                speaker.also.extend(other.also.iter().cloned());
+            }
+            (speaker.name, speaker.role) = (choices[*n].name.clone(), choices[*n].role);
+            self.speakers.push(speaker);
+        }
+    }
+
+    /// The name of its text, by which the same text is known again.
+    pub fn text_hash(&self) -> Hash {
+        *blake3::hash(self.text.as_bytes()).as_bytes()
+    }
+
+    /// The source that this plan becomes, counted, hashed and packed. The original file goes with it.
+    pub fn prepare(self) -> Result<Prepared> {
+        let file = self.path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let speakers = self.speakers.into_iter().map(|s| NewSpeaker { name: s.name, role: s.role }).collect();
+        Prepared::new(NewSource {
+            name: self.name,
+            kind: self.kind,
+            date: self.date,
+            language: String::new(),
+            file,
+            encoding: self.encoding,
+            original: Some(self.original),
+            text: self.text,
+            structure: self.structure,
+            speakers,
+        })
+    }
+}
+
+/// Imports files as one operation, and the table that `table` makes once the names of all sources are known.
+/// One bad file stops nothing; a text that is here already is passed over and named.
+///
+/// # Errors
+/// `Cancelled` when `progress` says so, and what the project refuses; nothing is changed then.
+pub fn import_files(
+    project: &mut Project,
+    files: &[FileRequest],
+    folder: Option<FolderId>,
+    table: &mut dyn FnMut(&[String]) -> Result<Option<ImportTable>>,
+    progress: Progress,
+) -> Result<Imported> {
+    let mut known: HashMap<Hash, String> = project.known_texts()?;
+    let mut imported = Imported::default();
+    let read = |at: usize| -> Result<Prepared> {
+        let file: &FileRequest = &files[at];
+        let mut plan = plan_file(&file.path, &file.options)?;
+        plan.correct(&file.corrections);
+        plan.prepare()
+    };
+    let paths: Vec<PathBuf> = files.iter().map(|file| file.path.clone()).collect();
+    let mut nothing_new = false;
+    let mut feed = |write: &mut dyn FnMut(Prepared) -> Result<SourceId>| {
+        each(&paths, &read, progress, |at, prepared| {
+            let path = paths[at].clone();
+            match prepared {
+                Err(Error::Cancelled) => return Err(Error::Cancelled),
+                Err(error) => imported.refused.push((path, error)),
+                Ok(prepared) => match known.entry(prepared.text_hash()) {
+                    std::collections::hash_map::Entry::Occupied(here) => imported.same.push((path, here.get().clone())),
+                    std::collections::hash_map::Entry::Vacant(free) => {
+                        free.insert(prepared.name().to_owned());
+                        imported.sources.push((path, write(prepared)?));
+                    }
+                },
+            }
+            Ok(())
+        })?;
+        nothing_new = imported.sources.is_empty() && !paths.is_empty();
+        Ok(())
+    };
+    let mut made = false;
+    let done = project.import_sources(folder, &mut feed, &mut |names| {
+        let table = table(names)?;
+        made = table.is_some();
+        Ok(table)
+    });
+    match done {
+        Ok(done) => imported.op = done.op,
+        // Nothing new is no mistake: the report says which files are here already and which could not be read.
+        Err(Error::Rejected { .. }) if nothing_new && !made => {}
+        Err(error) => return Err(error),
+    }
+    Ok(imported)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::plan_bytes;
+    use std::path::Path;
+
+    fn choice(name: &str, role: SpeakerRole, same_as: Option<usize>) -> SpeakerChoice {
+        SpeakerChoice { name: name.into(), role, same_as }
+    }
+
+    #[test]
+    fn voices_are_renamed_and_merged_as_chosen() {
+        let text = "Anna: One.\n\nBen: Two.\n\nAnne: Three.\n\nBen: Four.\n\nAnna: Five.\n\nAnne: Six.";
+        let mut plan = plan_bytes(Path::new("a.txt"), text.into(), &PlanOptions::default()).expect("a plan");
+        let names: Vec<&str> = plan.speakers.iter().map(|s| s.name.as_str()).collect();
+        assert_eq!(names, ["Anna", "Ben", "Anne"]);
+        let (asks, says) = (SpeakerRole::Interviewer, SpeakerRole::Participant);
+        let choices = vec![choice("P01", says, None), choice("INT", asks, None), choice("Anne", says, Some(0))];
+        plan.correct(&Corrections { speakers: Some(choices), ..Corrections::default() });
+        assert_eq!(plan.speakers.iter().map(|s| (s.name.as_str(), s.role, s.turns)).collect::<Vec<_>>(), [("P01", says, 4), ("INT", asks, 2)]);
+        assert_eq!(plan.structure.turns.iter().map(|t| t.speaker).collect::<Vec<_>>(), [0, 1, 0, 1, 0, 0]);
+    }
+
+    #[test]
+    fn one_bad_file_stops_nothing_and_the_same_text_is_noticed() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let write = |name: &str, bytes: &[u8]| {
+            let path = dir.path().join(name);
+            std::fs::write(&path, bytes).expect("written");
+            FileRequest::new(path)
+        };
+        let files = [
+            write("a.txt", b"Anna: Good day."),
+            write("b.txt", b"\x89PNG\r\n\x1a\n\0\0\0\0"),
+            write("c.txt", b"Anna: Good day."),
+            write("d.txt", b"Ben: Hm."),
+        ];
+        let mut project = Project::create(&dir.path().join("p.themata"), "P").expect("a project");
+        let mut none = |_: &[String]| Ok(None);
+        let first = import_files(&mut project, &files, None, &mut none, &|_, _| true).expect("imported");
+        assert_eq!((first.sources.len(), first.refused.len(), first.same.len()), (2, 1, 1));
+        assert_eq!(first.same[0].1, "a");
+        let again = import_files(&mut project, &files, None, &mut none, &|_, _| true).expect("looked at");
+        assert_eq!((again.sources.len(), again.same.len(), again.op), (0, 3, None));
+        let stopped = import_files(&mut project, &[write("e.txt", b"New.")], None, &mut none, &|_, _| false);
+        assert!(matches!(stopped, Err(Error::Cancelled)));
+        assert_eq!(project.known_texts().expect("texts").len(), 2);
+    }
+}

@@ -1,0 +1,89 @@
+//! `Name: text`, with a time before or after the label: plain transcripts, NVivo, chats, f4, Descript, Google Meet.
+
+use super::{Head, Layout, Page, labels, times};
+
+/// Labels that end in a colon at the start of a line.
+pub(super) struct Colon;
+
+/// The longest label in bytes.
+const LONGEST: usize = 96;
+
+impl Layout for Colon {
+    fn name(&self) -> &'static str {
+        "names with a colon"
+    }
+
+    fn heads(&self, page: &Page) -> Vec<Head> {
+        let found =
+            page.lines.iter().enumerate().filter(|(_, line)| !line.item).filter_map(|(at, line)| head(at, line.start, line.of(page.text))).collect();
+        labels::judge(page, found)
+    }
+}
+
+/// What a line would be as the head of a turn, if it has the shape of one.
+fn head(line: usize, start: u32, words: &str) -> Option<Head> {
+    let bytes = words.as_bytes();
+    let mut at = times::spaces(bytes);
+    let mut time = at..at;
+    let mut from = None;
+    if let Some((length, ms)) =
+        bytes.get(at).filter(|byte| byte.is_ascii_digit() || matches!(byte, b'[' | b'(' | b'{' | b'#')).and_then(|_| times::any(&bytes[at..]))
+    {
+        let mut after = at + length + times::spaces(&bytes[at + length..]);
+        if bytes[after..].starts_with(b"- ") {
+            after += 2;
+        }
+        (time, from, at) = (at..after, Some(ms), after);
+    }
+    let (mut name_end, colon_end) = colon(words, at)?;
+    let mut label_end = colon_end + times::spaces(&bytes[colon_end..]);
+    let label_start = at;
+    if let Some((cut, ms)) = inner_time(&words[at..name_end]).filter(|_| from.is_none()) {
+        // “Anna (00:12): text”: the time within the label.
+        time = at + cut..name_end;
+        name_end = at + words[at..at + cut].trim_end().len();
+        from = Some(ms);
+        label_end = time.start;
+        time.end = colon_end + times::spaces(&bytes[colon_end..]);
+    } else if from.is_none()
+        && let Some((length, ms)) = times::bracketed(&bytes[label_end..])
+    {
+        time = label_end..label_end + length + times::spaces(&bytes[label_end + length..]);
+        from = Some(ms);
+    }
+    let name = words[at..name_end].trim_end();
+    if !labels::shape(name) {
+        return None;
+    }
+    let place = |range: std::ops::Range<usize>| start + range.start as u32..start + range.end as u32;
+    Some(Head { line, name: place(at..at + name.len()), label: place(label_start..label_end), time: place(time), from, to: None })
+}
+
+/// Where the label ends and where the text after its colon begins.
+fn colon(words: &str, from: usize) -> Option<(usize, usize)> {
+    let bytes = words.as_bytes();
+    let limit = bytes.len().min(from + LONGEST);
+    let mut at = from;
+    while at < limit {
+        if bytes[at] == b':' {
+            // A colon within a time in brackets does not end the label.
+            if bytes.get(at + 1).is_none_or(|byte| matches!(byte, b' ' | b'\t')) || bytes[at + 1..].starts_with("\u{A0}".as_bytes()) {
+                return Some((at, at + 1));
+            }
+            if !(bytes[at + 1].is_ascii_digit() && at > from && bytes[at - 1].is_ascii_digit()) {
+                return None;
+            }
+        } else if bytes[at..].starts_with("：".as_bytes()) {
+            return Some((at, at + "：".len()));
+        }
+        at += 1;
+    }
+    None
+}
+
+/// A time in brackets at the end of a label: where it begins and its milliseconds.
+fn inner_time(label: &str) -> Option<(usize, i64)> {
+    let at = label.rfind(['(', '['])?;
+    let (length, ms) = times::bracketed(&label.as_bytes()[at..])?;
+    (at > 0 && at + length == label.trim_end().len()).then_some((at, ms))
+}

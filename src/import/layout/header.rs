@@ -1,0 +1,67 @@
+//! A line of its own with name and time, the words below it: Otter, Teams, Word Transcribe, Rev.
+
+use super::{Head, Layout, Page, labels, times};
+
+/// `Name  00:13` or `00:00:03 Speaker 1`, then the words.
+pub(super) struct Header;
+
+impl Layout for Header {
+    fn name(&self) -> &'static str {
+        "names with a time"
+    }
+
+    fn heads(&self, page: &Page) -> Vec<Head> {
+        let found: Vec<Head> = page.lines.iter().enumerate().filter_map(|(at, line)| head(at, line.start, line.of(page.text))).collect();
+        let enough = found.len() > 1 || found.first().is_some_and(|head| page.lines.len() - head.line <= 40);
+        if enough && found.len() * 40 >= page.lines.len() { found } else { Vec::new() }
+    }
+}
+
+/// What a line would be as the head of a turn.
+fn head(line: usize, start: u32, words: &str) -> Option<Head> {
+    if words.len() > 120 || !words.bytes().any(|byte| byte == b':') {
+        return None;
+    }
+    name_then_time(words).or_else(|| time_then_name(words)).map(|(name, time, ms)| {
+        let place = |range: std::ops::Range<usize>| start + range.start as u32..start + range.end as u32;
+        let label = if name.start < time.start { name.start..time.start } else { name.start..words.len() };
+        let time = if name.start < time.start { time.start..words.len() } else { time.start..name.start };
+        Head { line, name: place(name), label: place(label), time: place(time), from: Some(ms), to: None }
+    })
+}
+
+type Found = (std::ops::Range<usize>, std::ops::Range<usize>, i64);
+
+/// `Name   0:04`, `Name (0:04):`
+fn name_then_time(words: &str) -> Option<Found> {
+    let end = words.trim_end().trim_end_matches(':').len();
+    let trimmed = &words[..end];
+    let at = trimmed.rfind(|c: char| !matches!(c, '0'..='9' | ':' | '.' | ',' | '[' | ']' | '(' | ')'))?;
+    let time = at + trimmed[at..].chars().next().map_or(1, char::len_utf8);
+    let (length, ms) = times::any(&trimmed.as_bytes()[time..])?;
+    if time + length != end {
+        return None;
+    }
+    let raw = &words[..time];
+    let name = raw.trim_matches([' ', '\t', '\u{A0}', '-', '–', '|', ',']);
+    let wide = raw.len() > raw.trim_end().len() + 1 || raw.ends_with('\t') || trimmed[time..].starts_with(['[', '(']);
+    let start = words.find(name)?;
+    (labels::shape_loose(name) && (wide || raw.ends_with(char::is_whitespace) && labels::shape(name))).then_some((
+        start..start + name.len(),
+        time..end,
+        ms,
+    ))
+}
+
+/// `00:00:03 Speaker 1`, `[00:00:03] Speaker 1`
+fn time_then_name(words: &str) -> Option<Found> {
+    let indent = times::spaces(words.as_bytes());
+    let (length, ms) = times::any(&words.as_bytes()[indent..])?;
+    let rest = &words[indent + length..];
+    let name = rest.trim_matches([' ', '\t', '\u{A0}', '-', '–', '|', ':']);
+    if name.len() == rest.len() || !labels::shape(name) {
+        return None;
+    }
+    let start = indent + length + rest.find(name)?;
+    Some((start..start + name.len(), indent..indent + length, ms))
+}

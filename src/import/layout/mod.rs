@@ -1,0 +1,117 @@
+//! Who speaks where: every layout reads the lines for the heads of turns, and the one that finds most wins.
+
+mod arrow;
+mod assemble;
+mod bold;
+mod codes;
+mod colon;
+mod columns;
+mod header;
+pub(super) mod labels;
+#[cfg(test)]
+mod tests;
+pub(crate) mod times;
+
+use super::draft::{Bytes, Draft, Line};
+use crate::text::MarkKind;
+
+/// The lines that a layout looks at.
+pub(super) struct Page<'a> {
+    /// The whole text.
+    pub text: &'a str,
+    /// Its lines that hold words.
+    pub lines: &'a [Line],
+}
+
+impl<'a> Page<'a> {
+    /// The words of a line.
+    pub fn line(&self, at: usize) -> &'a str {
+        self.lines[at].of(self.text)
+    }
+
+    /// The words of a range.
+    pub fn words(&self, bytes: &Bytes) -> &'a str {
+        &self.text[bytes.start as usize..bytes.end as usize]
+    }
+}
+
+/// Where a turn begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Head {
+    /// The place of its line.
+    pub line: usize,
+    /// The speaker's name.
+    pub name: Bytes,
+    /// The label with its colon and the space after it.
+    pub label: Bytes,
+    /// The time beside the label, or nothing.
+    pub time: Bytes,
+    /// When the turn begins, in milliseconds.
+    pub from: Option<i64>,
+    /// When it ends.
+    pub to: Option<i64>,
+}
+
+/// A way of writing who speaks.
+pub(super) trait Layout: Sync {
+    /// Its name in plain words.
+    fn name(&self) -> &'static str;
+    /// The heads of turns that it finds; empty where the text is not written so.
+    fn heads(&self, page: &Page) -> Vec<Head>;
+    /// What a head counts for, in quarters: signs that nothing else uses count for more than a colon.
+    fn weight(&self) -> usize {
+        4
+    }
+    /// Whether heads of the same voice after one another are one turn.
+    fn joins(&self) -> bool {
+        false
+    }
+}
+
+/// The layouts; where two score alike, the earlier one wins.
+static LAYOUTS: [&dyn Layout; 7] = [&bold::Inside, &bold::Outside, &colon::Colon, &header::Header, &arrow::Arrow, &columns::Columns, &codes::Codes];
+
+/// A turn in bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct DraftTurn {
+    /// From its label to the end of its last line.
+    pub bytes: Bytes,
+    /// Its place in `Reading::voices`.
+    pub speaker: u32,
+    /// When it begins, in milliseconds.
+    pub from: Option<i64>,
+    /// When it ends.
+    pub to: Option<i64>,
+}
+
+/// Who speaks where in a text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Reading {
+    /// The layout's name, empty where nobody speaks.
+    pub layout: &'static str,
+    /// The turns in order.
+    pub turns: Vec<DraftTurn>,
+    /// Labels and times that stand in the text, in order and without overlaps.
+    pub marks: Vec<(Bytes, MarkKind)>,
+    /// The voices by their labels, in the order they are first heard.
+    pub voices: Vec<String>,
+}
+
+/// Reads a draft with the layout that finds most.
+pub(super) fn read(draft: &Draft) -> Reading {
+    let page = Page { text: &draft.text, lines: &draft.lines };
+    let mut best: Option<(&dyn Layout, Vec<Head>)> = None;
+    let mut most = 0;
+    for layout in LAYOUTS {
+        let heads = layout.heads(&page);
+        let score = heads.len() * layout.weight();
+        if score > most {
+            most = score;
+            best = Some((layout, heads));
+        }
+    }
+    match best {
+        Some((layout, heads)) => assemble::assemble(&page, layout, &heads),
+        None => Reading { marks: assemble::times_in(&page, &[]), ..Reading::default() },
+    }
+}

@@ -1,0 +1,145 @@
+//! Import: a pure plan per file, which a preview shows and one operation applies.
+//!
+//! A file goes through four stations: [`sniff`] says by its content what it is, a reader turns its bytes into a `Draft` (clean
+//! text, lines, styles), a [`layout`] finds who speaks where, [`voices`] brings spellings together and guesses who asks.
+//! [`plan_all`] does it for many files on all cores. Tables of attributes go their own way: [`read_table`], then [`TablePlan`].
+
+mod apply;
+mod collect;
+mod dates;
+mod docx;
+mod draft;
+mod encoding;
+mod entities;
+mod framework;
+mod layout;
+mod many;
+mod markdown;
+mod plan;
+mod sniff;
+mod subtitles;
+mod table;
+#[cfg(test)]
+mod tests;
+mod voices;
+
+pub use apply::{Corrections, FileRequest, Imported, SpeakerChoice, import_files};
+pub use collect::collect;
+pub use encoding::{EncodingGuess, encoding_guesses};
+pub use framework::{codebook, outline, read_frameworks};
+pub use many::{Progress, plan_all, plan_each};
+pub use plan::{Note, NoteKind, Plan, PlanOptions, PlannedSpeaker, TableData};
+pub use table::{
+    ColumnUse, PlannedAttribute, PlannedCase, PlannedColumn, PlannedOwner, PlannedValue, TableOptions, TablePlan, UnmatchedRow, read_table,
+    read_table_bytes,
+};
+
+use crate::error::{Error, Result};
+use crate::model::SourceKind;
+use draft::Draft;
+use layout::Reading;
+use std::path::Path;
+
+/// The largest file that is read, in bytes.
+const LARGEST: u64 = 1 << 30;
+
+/// The plan of a file.
+///
+/// # Errors
+/// A file that cannot be read, is of a format this version does not read, or is damaged; the error says what to do.
+pub fn plan_file(path: &Path, options: &PlanOptions) -> Result<Plan> {
+    let meta = std::fs::metadata(path).map_err(|error| Error::io(path, error))?;
+    if meta.is_dir() {
+        return Err(Error::import(path, "This is a folder", "Choose the files in it, or import the folder as a whole."));
+    }
+    if meta.len() > LARGEST {
+        return Err(Error::import(path, "The file is larger than one gigabyte; nothing was imported from it", "Divide it into parts."));
+    }
+    let bytes = std::fs::read(path).map_err(|error| Error::io(path, error))?;
+    plan_bytes(path, bytes, options)
+}
+
+/// The plan of a file whose bytes are at hand.
+///
+/// # Errors
+/// As [`plan_file`].
+pub fn plan_bytes(path: &Path, bytes: Vec<u8>, options: &PlanOptions) -> Result<Plan> {
+    let read = read(path, &bytes, options)?;
+    let Read { mut draft, mut reading, format, encoding } = read;
+    if draft.lines.is_empty() {
+        return Err(Error::import(path, "The file holds no words", "Check that it was saved or downloaded completely."));
+    }
+    let name = path.file_stem().map_or_else(|| "Untitled".into(), |stem| stem.to_string_lossy().into_owned());
+    let speakers = voices::speakers(&draft, &mut reading, &name);
+    let structure = draft.structure(&reading);
+    Ok(Plan {
+        path: path.to_owned(),
+        kind: kind(&name, &reading),
+        date: dates::in_name(&name).or_else(|| dates::in_head(&draft)).unwrap_or_default(),
+        name,
+        format: format.into(),
+        layout: reading.layout.into(),
+        encoding: encoding.into(),
+        structure,
+        speakers,
+        notes: std::mem::take(&mut draft.notes),
+        text: draft.text,
+        original: bytes,
+    })
+}
+
+/// What a reader made of a file.
+struct Read {
+    draft: Draft,
+    reading: Reading,
+    format: &'static str,
+    encoding: &'static str,
+}
+
+fn read(path: &Path, bytes: &[u8], options: &PlanOptions) -> Result<Read> {
+    if sniff::container(path, bytes)?.is_some() {
+        return Ok(laid_out(docx::read(path, bytes)?, "Word", ""));
+    }
+    let forced = match &options.encoding {
+        Some(name) => Some(
+            encoding::by_name(name)
+                .ok_or_else(|| Error::hint(format!("There is no encoding “{name}”"), "Give one such as UTF-8 or windows-1252."))?,
+        ),
+        None => None,
+    };
+    let decoded = encoding::decode(bytes, forced);
+    let mut read = match sniff::text(path, &decoded.text)? {
+        sniff::Format::Subtitles => {
+            let (draft, reading, format) = subtitles::read(&decoded.text);
+            Read { draft, reading, format, encoding: decoded.encoding }
+        }
+        sniff::Format::Markdown => laid_out(markdown::read(&decoded.text), "Markdown", decoded.encoding),
+        _ => laid_out(Draft::plain(decoded.text), "Text", decoded.encoding),
+    };
+    if decoded.damaged > 0 {
+        read.draft.look(format!("{} places could not be read as {} and show as �.", decoded.damaged, decoded.encoding));
+    } else if !decoded.certain {
+        read.draft.look(format!("The encoding was guessed as {}: look whether accents and quotation marks are right.", decoded.encoding));
+    }
+    Ok(read)
+}
+
+fn laid_out(draft: Draft, format: &'static str, encoding: &'static str) -> Read {
+    let reading = layout::read(&draft);
+    Read { draft, reading, format, encoding }
+}
+
+/// What a source seems to be, by its name and by whether people speak in it.
+fn kind(name: &str, reading: &Reading) -> SourceKind {
+    let name = name.to_lowercase();
+    let says = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    if says(&["focus group", "focus_group", "focusgroup", "focus-group"]) {
+        SourceKind::FocusGroup
+    } else if says(&["field note", "fieldnote", "field_note", "field-note", "observation"]) {
+        SourceKind::Observation
+    } else if reading.turns.is_empty() {
+        SourceKind::Document
+    } else {
+        SourceKind::Interview
+    }
+}

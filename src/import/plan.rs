@@ -1,0 +1,90 @@
+//! The plan of one file: what would come in, and what was left out.
+
+use crate::model::{SourceKind, SpeakerRole};
+use crate::text::Structure;
+use serde::Serialize;
+use std::path::PathBuf;
+
+/// What the user decides before a file is read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PlanOptions {
+    /// The encoding to read texts with, such as `UTF-8` or `windows-1252`; found by itself when missing.
+    pub encoding: Option<String>,
+}
+
+/// A voice as a plan found it; `Turn::speaker` is its place in `Plan::speakers`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PlannedSpeaker {
+    /// The label, cleaned of colon and markup.
+    pub name: String,
+    /// What it seems to be.
+    pub role: SpeakerRole,
+    /// Other spellings that were taken for the same voice.
+    pub also: Vec<String>,
+    /// How many turns it has.
+    pub turns: u32,
+}
+
+/// How much a note matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoteKind {
+    /// Good to know.
+    Info,
+    /// Better looked at before importing.
+    Look,
+}
+
+/// What a preview says of a file: what was left out, guessed or changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Note {
+    /// How much it matters.
+    pub kind: NoteKind,
+    /// In plain words.
+    pub text: String,
+}
+
+/// What would come in of one file.
+#[derive(Clone, Debug, Serialize)]
+pub struct Plan {
+    /// The file.
+    pub path: PathBuf,
+    /// The source's name: the file's, without its suffix, until the user gives another.
+    pub name: String,
+    /// What the file is, in plain words: “Word”, “Teams subtitles”, “Text”.
+    pub format: String,
+    /// How its speakers are written, in plain words; empty where nobody speaks.
+    pub layout: String,
+    /// The encoding it was read with, as WHATWG names it; empty where the format says so itself.
+    pub encoding: String,
+    /// What the source seems to be.
+    pub kind: SourceKind,
+    /// The date the file says it was recorded, `YYYY-MM-DD`, or empty.
+    pub date: String,
+    /// The text: UTF-8, LF, no BOM, no markup.
+    #[serde(skip)]
+    pub text: String,
+    /// Paragraphs, turns, marks and styles over it.
+    #[serde(skip)]
+    pub structure: Structure,
+    /// The voices.
+    pub speakers: Vec<PlannedSpeaker>,
+    /// What was left out, guessed or changed.
+    pub notes: Vec<Note>,
+    /// The file's bytes, kept with the source.
+    #[serde(skip)]
+    pub original: Vec<u8>,
+}
+
+/// A table as it was read: a header and rows of equal length, all as text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TableData {
+    /// The names of the columns, unique and not empty.
+    pub header: Vec<String>,
+    /// The rows; a missing cell is empty.
+    pub rows: Vec<Vec<String>>,
+    /// The line of the file on which the first row stands, counted from 1, for messages.
+    pub first_row: usize,
+    /// What was left out or guessed while reading.
+    pub notes: Vec<Note>,
+}

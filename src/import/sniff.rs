@@ -1,0 +1,168 @@
+//! What a file is, by its content; what this version cannot read is refused with a way out.
+
+use super::{markdown, subtitles};
+use crate::error::{Error, Result};
+use std::path::Path;
+
+/// A format that can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Format {
+    Text,
+    Markdown,
+    Word,
+    Subtitles,
+}
+
+/// What this version reads.
+const READS: &str = "This version reads plain text, Markdown, Word (.docx), WebVTT and SRT";
+
+/// First bytes of files that are no text, what they are, and the way out.
+const BINARIES: [(&[u8], &str, &str); 22] = [
+    (b"%PDF", "a PDF", "Open it in Word or LibreOffice and save it as .docx, or copy its text into a .txt file."),
+    (b"{\\rtf", "rich text (RTF)", "Open it in Word or LibreOffice and save it as .docx."),
+    (b"\x89PNG", "a picture", "Type its text into a .txt or .docx file."),
+    (b"\xFF\xD8\xFF", "a picture", "Type its text into a .txt or .docx file."),
+    (b"GIF8", "a picture", "Type its text into a .txt or .docx file."),
+    (b"II*\0", "a picture", "Type its text into a .txt or .docx file."),
+    (b"MM\0*", "a picture", "Type its text into a .txt or .docx file."),
+    (b"RIFF", "a sound, film or picture file", "Have it transcribed, and import the transcript."),
+    (b"ID3", "a sound file", "Have it transcribed, and import the transcript."),
+    (b"\xFF\xFB", "a sound file", "Have it transcribed, and import the transcript."),
+    (b"OggS", "a sound file", "Have it transcribed, and import the transcript."),
+    (b"fLaC", "a sound file", "Have it transcribed, and import the transcript."),
+    (b"\x1A\x45\xDF\xA3", "a film", "Have it transcribed, and import the transcript."),
+    (b"\x1F\x8B", "a compressed file", "Unpack it first, and import what is in it."),
+    (b"\xFD7zXZ", "a compressed file", "Unpack it first, and import what is in it."),
+    (b"BZh", "a compressed file", "Unpack it first, and import what is in it."),
+    (b"7z\xBC\xAF", "a compressed file", "Unpack it first, and import what is in it."),
+    (b"Rar!", "a compressed file", "Unpack it first, and import what is in it."),
+    (b"SQLite format 3\0", "a database", "If it is another program's project, export its documents there as .docx or .txt."),
+    (b"\x7FELF", "a program", "Choose a transcript."),
+    (b"MZ\x90", "a program", "Choose a transcript."),
+    (b"\xD0\xCF\x11\xE0", "an old Office file", "Open it in Word or LibreOffice and save it as .docx."),
+];
+
+/// Whether the bytes are a Word file (to be opened), or text (to be decoded); anything else is refused.
+pub(super) fn container(path: &Path, bytes: &[u8]) -> Result<Option<Format>> {
+    if bytes.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0) {
+        return Err(Error::import(path, "The file is empty: it holds no words", "Check that it was saved or downloaded completely."));
+    }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return Ok(Some(Format::Word));
+    }
+    if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
+        return Err(old_office(path, bytes));
+    }
+    if bytes.get(4..8) == Some(b"ftyp") {
+        return Err(refuse(path, "a film or sound file", "Have it transcribed, and import the transcript."));
+    }
+    for (magic, what, remedy) in BINARIES {
+        if bytes.trim_ascii_start().starts_with(magic) {
+            return Err(refuse(path, what, remedy));
+        }
+    }
+    Ok(None)
+}
+
+/// Refuses a file that is something else.
+pub(super) fn refuse(path: &Path, what: &str, remedy: &str) -> Error {
+    Error::import(path, format!("This is {what}. {READS}; nothing was imported from it"), remedy)
+}
+
+/// An old Office file, or a new one behind a password.
+fn old_office(path: &Path, bytes: &[u8]) -> Error {
+    let holds = |name: &str| {
+        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        bytes.windows(wide.len()).any(|window| window == wide)
+    };
+    if holds("EncryptedPackage") || holds("EncryptionInfo") {
+        return Error::import(
+            path,
+            "The file is protected by a password; nothing was imported from it",
+            "Open it in Word, remove the password (File, Info, Protect Document) and save it.",
+        );
+    }
+    if holds("Workbook") || holds("Book") {
+        return refuse(path, "an old Excel table", "Save it as .xlsx or .csv, and give it as the attribute table.");
+    }
+    refuse(path, "an old Word file (.doc)", "Open it in Word or LibreOffice and save it as .docx.")
+}
+
+/// What a decoded text is.
+pub(super) fn text(path: &Path, text: &str) -> Result<Format> {
+    let head = text.trim_start();
+    let start: String = head.chars().take(400).collect::<String>().to_ascii_lowercase();
+    if subtitles::is(text) {
+        return Ok(Format::Subtitles);
+    }
+    if start.starts_with("<?xml") || start.starts_with("<!doctype") || start.starts_with("<html") {
+        return Err(refuse(
+            path,
+            if start.contains("<html") { "a web page" } else { "an XML file" },
+            "Open it in its program and save or export it as .docx or .txt.",
+        ));
+    }
+    if start.starts_with('@') && start.contains("@begin") {
+        return Err(refuse(path, "a CHAT transcript (.cha)", "Export it as plain text or WebVTT."));
+    }
+    if (start.starts_with('{') || start.starts_with('[')) && serde_json::from_str::<serde::de::IgnoredAny>(head).is_ok() {
+        return Err(refuse(path, "a JSON file", "Export the transcript from its program as .docx, .txt, .vtt or .srt."));
+    }
+    if is_table(path, text) {
+        return Err(refuse(path, "a table", "Give it as the attribute table of the import instead."));
+    }
+    if text.contains('\u{FFFD}') && text.matches('\u{FFFD}').count() * 10 > text.chars().count() {
+        return Err(refuse(path, "no readable text", "If it is a transcript, choose its encoding by hand, or save it as .docx or .txt (UTF-8)."));
+    }
+    Ok(if is_markdown(path, text) { Format::Markdown } else { Format::Text })
+}
+
+/// Whether a file's name says that it is a table of attributes.
+pub(super) fn is_table_name(path: &Path) -> bool {
+    let suffix = path.extension().map(|suffix| suffix.to_string_lossy().to_lowercase());
+    matches!(suffix.as_deref(), Some("csv" | "tsv" | "tab" | "xlsx" | "xlsm" | "xls" | "xlsb" | "ods"))
+}
+
+/// Whether a text is a table: its name says so, and it is no transcript in columns.
+fn is_table(path: &Path, text: &str) -> bool {
+    let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("").to_lowercase();
+    let transcript = header.contains("speaker") && (header.contains("timespan") || header.contains("content") || header.contains('\t'));
+    is_table_name(path) && !transcript && super::layout::read(&super::draft::Draft::plain(text.to_owned())).turns.is_empty()
+}
+
+/// Whether a text is Markdown: by its signs, which may be fewer where its name says so.
+fn is_markdown(path: &Path, text: &str) -> bool {
+    let suffix = path.extension().map(|suffix| suffix.to_string_lossy().to_lowercase());
+    matches!(suffix.as_deref(), Some("md" | "markdown" | "mdown" | "mkd")) || markdown::signs(text) >= 4
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(name: &str, bytes: &[u8]) -> String {
+        let error = container(Path::new(name), bytes).expect_err("refused");
+        assert!(!error.remedy().is_empty());
+        error.to_string()
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named() {
+        assert!(refused("a.txt", b"%PDF-1.7 ...").contains("a PDF"));
+        assert!(refused("a.docx", b"{\\rtf1 x}").contains("RTF"));
+        assert!(refused("a.txt", b"\n \n").contains("empty"));
+        let mut locked = b"\xD0\xCF\x11\xE0".to_vec();
+        locked.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
+        assert!(refused("a.docx", &locked).contains("password"));
+    }
+
+    #[test]
+    fn the_content_decides_and_the_name_only_helps() {
+        let format = |name: &str, words: &str| text(Path::new(name), words).expect("read");
+        assert_eq!(format("a.txt", "WEBVTT\n\n00:01.000 --> 00:02.000\nHello"), Format::Subtitles);
+        assert_eq!(format("a.txt", "**Anna:** Hello.\n\n**Ben:** Hello \\[laughs\\]."), Format::Markdown);
+        assert_eq!(format("a.txt", "Anna: Hello.\nBen: *sighs* Hello."), Format::Text);
+        assert!(text(Path::new("a.txt"), "{\"text\": []}").is_err());
+        assert!(text(Path::new("a.csv"), "case,site\nP1,North\n").is_err());
+    }
+}

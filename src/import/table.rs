@@ -1,0 +1,11 @@
+//! Tables of attributes: read from .csv or .xlsx, then matched to sources and cases as plain values to write.
+
+mod apply;
+mod guess;
+mod plan;
+mod read;
+mod types;
+mod values;
+
+pub use plan::{ColumnUse, PlannedAttribute, PlannedCase, PlannedColumn, PlannedOwner, PlannedValue, TableOptions, TablePlan, UnmatchedRow};
+pub use read::{read_table, read_table_bytes};

@@ -1,0 +1,76 @@
+//! From a table's plan to the table that the project applies.
+
+use super::{PlannedOwner, TablePlan};
+use crate::model::CaseKind;
+use crate::project::{AttributeDraft, ImportTable, TableCase, TableOwner, TableValue};
+
+impl TablePlan {
+    /// What the project writes of this plan. `file` is the table's name for the history, `sources` the names it was planned with.
+    pub fn import(&self, file: &str, sources: &[String]) -> ImportTable {
+        let sites = self.sites.iter().map(|name| TableCase { kind: CaseKind::SITE.into(), name: name.clone(), ..TableCase::default() });
+        let people = self.cases.iter().map(|case| TableCase {
+            kind: CaseKind::PERSON.into(),
+            name: case.key.clone(),
+            full_name: case.full_name.clone(),
+            parent: case.site,
+        });
+        let place = |case: usize| self.sites.len() + case;
+        let owner = |owner: PlannedOwner| match owner {
+            PlannedOwner::Case(case) => TableOwner::Case(place(case)),
+            PlannedOwner::Source(source) => TableOwner::Source(sources[source].clone()),
+        };
+        let draft = |attribute: &super::PlannedAttribute| AttributeDraft {
+            target: attribute.target,
+            name: attribute.name.clone(),
+            kind: attribute.kind,
+            choices: attribute.choices.clone(),
+        };
+        ImportTable {
+            file: file.into(),
+            cases: sites.chain(people).collect(),
+            attributes: self.attributes.iter().map(draft).collect(),
+            links: self
+                .cases
+                .iter()
+                .enumerate()
+                .flat_map(|(n, case)| case.sources.iter().map(move |source| (sources[*source].clone(), place(n))))
+                .collect(),
+            values: self
+                .values
+                .iter()
+                .map(|value| TableValue { attribute: value.attribute, owner: owner(value.owner), value: value.value.clone() })
+                .collect(),
+            groupings: [
+                self.grouping,
+                self.attribute_named(&["role group", "role_group", "role"]),
+                self.attribute_named(&["phase", "wave", "round"]),
+            ],
+        }
+    }
+
+    /// The first attribute that has one of these names.
+    fn attribute_named(&self, names: &[&str]) -> Option<usize> {
+        names.iter().find_map(|name| self.attributes.iter().position(|attribute| attribute.name.to_lowercase() == *name))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::{TableOptions, read_table_bytes};
+
+    #[test]
+    fn sites_come_before_their_people_and_values_find_their_owners() {
+        let csv = "file,person,site,role,date\na,P1,North,nurse,2022-01-02\nb,P1,North,nurse,2023-01-02\nc,P2,South,porter,2022-02-03\n";
+        let table = read_table_bytes(std::path::Path::new("t.csv"), csv.as_bytes(), &Default::default()).unwrap();
+        let sources = ["a", "b", "c"].map(String::from);
+        let options = TableOptions { case_column: Some("person".into()), site_column: Some("site".into()), ..TableOptions::default() };
+        let import = TablePlan::new(&table, &sources, &options).unwrap().import("t.csv", &sources);
+        let cases: Vec<(&str, Option<usize>)> = import.cases.iter().map(|case| (case.name.as_str(), case.parent)).collect();
+        assert_eq!(cases, [("North", None), ("South", None), ("P1", Some(0)), ("P2", Some(1))]);
+        assert_eq!(import.links, [("a".into(), 2), ("b".into(), 2), ("c".into(), 3)]);
+        let role = import.attributes.iter().position(|attribute| attribute.name == "role").unwrap();
+        assert_eq!(import.groupings, [None, Some(role), None]);
+        assert!(import.values.contains(&TableValue { attribute: role, owner: TableOwner::Case(3), value: "porter".into() }));
+    }
+}

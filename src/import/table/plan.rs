@@ -1,0 +1,342 @@
+//! What a table would bring: cases, sites, typed attributes and their values, and what matched nothing.
+
+use super::guess::{self, Sources};
+use super::{types, values};
+use crate::error::{Error, Result};
+use crate::import::plan::{Note, NoteKind, TableData};
+use crate::model::{AttributeType, Target};
+use serde::Serialize;
+use std::collections::HashMap;
+
+/// Which columns mean what; what is not given is guessed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TableOptions {
+    /// The column that names the sources' files.
+    pub source_column: Option<String>,
+    /// The column of the cases' keys.
+    pub case_column: Option<String>,
+    /// The column of the cases' full names.
+    pub case_name_column: Option<String>,
+    /// The column of the sites.
+    pub site_column: Option<String>,
+    /// Whether to guess a case column that is not given.
+    pub without_cases: bool,
+    /// Columns that are not wanted, by name.
+    pub leave_out: Vec<String>,
+    /// Types that the user set, by column name.
+    pub types: Vec<(String, AttributeType)>,
+}
+
+/// What a column is used for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ColumnUse {
+    /// It names the sources.
+    Source,
+    /// It names the cases.
+    CaseKey,
+    /// It holds the cases' full names.
+    CaseName,
+    /// It names the sites that the cases belong to.
+    Site,
+    /// It is an attribute of cases: it never varies within one.
+    CaseAttribute,
+    /// It is an attribute of sources.
+    SourceAttribute,
+    /// It is left out: empty, or not wanted.
+    None,
+}
+
+/// A column as the preview shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PlannedColumn {
+    /// Its header.
+    pub name: String,
+    /// What it is used for.
+    pub used: ColumnUse,
+    /// The type of its values.
+    pub kind: AttributeType,
+    /// How many of the rows that count fill it.
+    pub filled: usize,
+    /// How many different values it has.
+    pub distinct: usize,
+}
+
+/// A case to create, or to find by its key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PlannedCase {
+    /// Its key in the table.
+    pub key: String,
+    /// Its name in full, or empty.
+    pub full_name: String,
+    /// The site it belongs to, by its place in `TablePlan::sites`.
+    pub site: Option<usize>,
+    /// Its sources, by their places in the list that was given.
+    pub sources: Vec<usize>,
+}
+
+/// An attribute to create, or to find by its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PlannedAttribute {
+    /// Its name: the column's header.
+    pub name: String,
+    /// What it stands on.
+    pub target: Target,
+    /// Its type.
+    pub kind: AttributeType,
+    /// The values of a choice, in order; empty otherwise.
+    pub choices: Vec<String>,
+}
+
+/// Whose value it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PlannedOwner {
+    /// A case's, by its place in `TablePlan::cases`.
+    Case(usize),
+    /// A source's, by its place in the list that was given.
+    Source(usize),
+}
+
+/// A value to write.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PlannedValue {
+    /// Which attribute, by its place in `TablePlan::attributes`.
+    pub attribute: usize,
+    /// Whose.
+    pub owner: PlannedOwner,
+    /// The value in its type's written form; never empty.
+    pub value: String,
+}
+
+/// A row that names no source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct UnmatchedRow {
+    /// Its place among the table's rows, from 0.
+    pub row: usize,
+    /// What it is called in the table.
+    pub name: String,
+}
+
+/// What a table would bring, as plain values.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct TablePlan {
+    /// The columns in their order.
+    pub columns: Vec<PlannedColumn>,
+    /// The sites, where they are parents of cases.
+    pub sites: Vec<String>,
+    /// The cases in the order they first occur.
+    pub cases: Vec<PlannedCase>,
+    /// The attributes in the order of their columns.
+    pub attributes: Vec<PlannedAttribute>,
+    /// The values.
+    pub values: Vec<PlannedValue>,
+    /// The attribute that groups by site where sites are no parents: it varies within cases.
+    pub grouping: Option<usize>,
+    /// How many rows matched a source.
+    pub matched_rows: usize,
+    /// Rows that matched nothing and bring nothing.
+    pub unmatched_rows: Vec<UnmatchedRow>,
+    /// Sources that no row names, by their places in the list that was given.
+    pub unmatched_sources: Vec<usize>,
+    /// What the preview says.
+    pub notes: Vec<Note>,
+}
+
+/// Which column is which.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Columns {
+    pub source: Option<usize>,
+    pub key: Option<usize>,
+    pub name: Option<usize>,
+    pub site: Option<usize>,
+}
+
+impl Columns {
+    /// What a column is used for beside attributes.
+    fn used(self, at: usize, nested: Option<usize>) -> Option<ColumnUse> {
+        let uses = [(self.source, ColumnUse::Source), (self.key, ColumnUse::CaseKey), (self.name, ColumnUse::CaseName), (nested, ColumnUse::Site)];
+        uses.into_iter().find(|(column, _)| *column == Some(at)).map(|(_, used)| used)
+    }
+}
+
+/// A row that counts: its case and its sources.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    pub at: usize,
+    pub case: Option<usize>,
+    pub sources: Vec<usize>,
+}
+
+impl TablePlan {
+    /// Matches a table to the sources of these names.
+    ///
+    /// # Errors
+    /// A column that was given but is not in the table.
+    pub fn new(table: &TableData, sources: &[String], options: &TableOptions) -> Result<Self> {
+        let index = Sources::new(sources);
+        let columns = columns(table, &index, options)?;
+        let mut plan = Self { notes: table.notes.clone(), ..Self::default() };
+        let rows = plan.rows(table, &index, columns, sources.len());
+        let varies = |column: usize| values::varies(table, &rows, column);
+        let nested = columns.site.filter(|site| columns.key.is_some() && !varies(*site));
+        if let Some(site) = nested {
+            plan.nest(table, &rows, site);
+        }
+        for (at, name) in table.header.iter().enumerate() {
+            plan.column(table, &rows, columns, nested, (at, name), options);
+        }
+        plan.grouping_note(table, columns, nested);
+        Ok(plan)
+    }
+
+    /// The rows that count, the cases they make, and what matched nothing.
+    fn rows(&mut self, table: &TableData, index: &Sources, columns: Columns, sources: usize) -> Vec<Row> {
+        let mut known: HashMap<String, usize> = HashMap::new();
+        let mut seen = vec![false; sources];
+        let mut rows = Vec::new();
+        for (at, cells) in table.rows.iter().enumerate() {
+            let key = columns.key.map_or("", |column| cells[column].as_str());
+            let found = match columns.source {
+                Some(column) => index.named(&cells[column]).into_iter().collect(),
+                None => index.holding(key),
+            };
+            if found.is_empty() && (columns.source.is_some() || key.is_empty()) {
+                let name = columns.source.or(columns.key).map_or_else(|| cells.join(" "), |column| cells[column].clone());
+                self.unmatched_rows.push(UnmatchedRow { row: at, name });
+                continue;
+            }
+            self.matched_rows += usize::from(!found.is_empty());
+            found.iter().for_each(|source: &usize| seen[*source] = true);
+            let case = (!key.is_empty()).then(|| self.case(&mut known, key, columns.name.map_or("", |column| &cells[column])));
+            if let Some(case) = case {
+                let list = &mut self.cases[case].sources;
+                list.extend(found.iter().filter(|source| !list.contains(source)).copied().collect::<Vec<_>>());
+            }
+            rows.push(Row { at, case, sources: found });
+        }
+        self.unmatched_sources = (0..sources).filter(|at| !seen[*at]).collect();
+        rows
+    }
+
+    /// The case of a key, made when it is new.
+    fn case(&mut self, known: &mut HashMap<String, usize>, key: &str, full_name: &str) -> usize {
+        let at = *known.entry(key.to_lowercase()).or_insert(self.cases.len());
+        if at == self.cases.len() {
+            self.cases.push(PlannedCase { key: key.to_owned(), full_name: String::new(), site: None, sources: Vec::new() });
+        }
+        let case = &mut self.cases[at];
+        if case.full_name.is_empty() && full_name != key {
+            case.full_name = full_name.to_owned();
+        }
+        at
+    }
+
+    /// Puts the cases under their sites.
+    fn nest(&mut self, table: &TableData, rows: &[Row], column: usize) {
+        let mut known: HashMap<String, usize> = HashMap::new();
+        for row in rows {
+            let name = table.rows[row.at][column].as_str();
+            let Some(case) = row.case.filter(|_| !name.is_empty()) else { continue };
+            let site = *known.entry(name.to_lowercase()).or_insert_with(|| {
+                self.sites.push(name.to_owned());
+                self.sites.len() - 1
+            });
+            self.cases[case].site = Some(site);
+        }
+    }
+
+    /// Decides what a column is used for, and takes its values.
+    fn column(
+        &mut self,
+        table: &TableData,
+        rows: &[Row],
+        columns: Columns,
+        nested: Option<usize>,
+        (at, name): (usize, &str),
+        options: &TableOptions,
+    ) {
+        let cells: Vec<&str> = rows.iter().map(|row| table.rows[row.at][at].as_str()).filter(|cell| !cell.is_empty()).collect();
+        let mut typed = types::guess(&cells);
+        if let Some((_, kind)) = options.types.iter().find(|(other, _)| guess::fold(other) == guess::fold(name)) {
+            typed = types::forced(&cells, *kind);
+        }
+        let unwanted = cells.is_empty() || options.leave_out.iter().any(|other| guess::fold(other) == guess::fold(name));
+        let used = columns.used(at, nested).unwrap_or(match () {
+            () if unwanted => ColumnUse::None,
+            () if columns.key.is_some() && !values::varies(table, rows, at) => ColumnUse::CaseAttribute,
+            () => ColumnUse::SourceAttribute,
+        });
+        let distinct = cells.iter().collect::<std::collections::HashSet<_>>().len();
+        self.columns.push(PlannedColumn { name: name.to_owned(), used, kind: typed.kind, filled: cells.len(), distinct });
+        let target = match used {
+            ColumnUse::CaseAttribute => Target::Case,
+            ColumnUse::SourceAttribute => Target::Source,
+            _ => return,
+        };
+        let attribute = self.attributes.len();
+        if Some(at) == columns.site {
+            self.grouping = Some(attribute);
+        }
+        let conflicts = values::take(table, rows, at, target, &typed, |owner, value| self.values.push(PlannedValue { attribute, owner, value }));
+        if conflicts > 0 {
+            self.look(format!("“{name}” has different values for the same source in {conflicts} rows; the first one is taken."));
+        }
+        self.attributes.push(PlannedAttribute { name: name.to_owned(), target, kind: typed.kind, choices: typed.choices });
+    }
+
+    fn grouping_note(&mut self, table: &TableData, columns: Columns, nested: Option<usize>) {
+        if let Some(site) = columns.site.filter(|site| nested != Some(*site) && columns.key.is_some()) {
+            self.look(format!(
+                "“{}” varies within a case, so that it stays an attribute of the sources; it can still group them as the site.",
+                table.header[site]
+            ));
+        }
+        if columns.source.is_none() && columns.key.is_none() {
+            self.look("No column of the table names the sources or their cases: choose one.".into());
+        }
+    }
+
+    fn look(&mut self, text: String) {
+        self.notes.push(Note { kind: NoteKind::Look, text });
+    }
+}
+
+/// The columns as given, the others as guessed.
+fn columns(table: &TableData, index: &Sources, options: &TableOptions) -> Result<Columns> {
+    let given = |name: &Option<String>| name.as_deref().map(|name| column_named(table, name)).transpose();
+    let mut columns = Columns {
+        source: given(&options.source_column)?,
+        key: given(&options.case_column)?,
+        name: given(&options.case_name_column)?,
+        site: given(&options.site_column)?,
+    };
+    let matches = |column: usize| index.matches(table.rows.iter().map(|row| row[column].as_str()));
+    if columns.source.is_none() {
+        let free = (0..table.header.len()).filter(|at| ![columns.key, columns.name, columns.site].contains(&Some(*at)));
+        columns.source =
+            free.map(|at| (matches(at), at)).filter(|(count, _)| *count > 0).max_by_key(|(count, at)| (*count, usize::MAX - at)).map(|(_, at)| at);
+    }
+    if columns.key.is_none() && !options.without_cases {
+        columns.key = guess::key_column(&table.header, &[columns.source, columns.name, columns.site]).or(columns.name.take());
+    }
+    if columns.name.is_none() && columns.key.is_some() {
+        columns.name = guess::name_column(&table.header, &[columns.source, columns.key, columns.site]);
+    }
+    if columns.site.is_none() && columns.key.is_some() {
+        columns.site = guess::site_column(&table.header, &[columns.source, columns.key, columns.name]);
+    }
+    // A table in which the cases' own keys are the sources' names needs no other column for them.
+    if columns.key.is_none() && columns.source.is_some_and(|_| options.case_column.is_none()) {
+        columns.name = None;
+    }
+    Ok(columns)
+}
+
+/// The column of a name, without regard to case, accents, spaces and signs.
+fn column_named(table: &TableData, name: &str) -> Result<usize> {
+    let exact = table.header.iter().position(|other| other == name);
+    exact
+        .or_else(|| table.header.iter().position(|other| guess::fold(other) == guess::fold(name)))
+        .ok_or_else(|| Error::hint(format!("The table has no column “{name}”"), format!("Its columns are: {}.", table.header.join(", "))))
+}

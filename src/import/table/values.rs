@@ -1,0 +1,117 @@
+//! Whose a column's values are, and taking them.
+
+use super::plan::{PlannedOwner, Row};
+use super::types::Typed;
+use crate::import::plan::TableData;
+use crate::model::Target;
+use std::collections::HashMap;
+
+/// Whether a column has two different values within one case; blanks do not count.
+pub(super) fn varies(table: &TableData, rows: &[Row], column: usize) -> bool {
+    let mut first: HashMap<usize, &str> = HashMap::new();
+    rows.iter().any(|row| {
+        let cell = table.rows[row.at][column].as_str();
+        // A row without a case has nothing but its source to stand on.
+        if cell.is_empty() {
+            return false;
+        }
+        row.case.is_none_or(|case| *first.entry(case).or_insert(cell) != cell)
+    })
+}
+
+/// Hands over every value of a column with its owner; returns how many rows contradict an earlier one of the same owner.
+pub(super) fn take(
+    table: &TableData,
+    rows: &[Row],
+    column: usize,
+    target: Target,
+    typed: &Typed,
+    mut give: impl FnMut(PlannedOwner, String),
+) -> usize {
+    let mut known: HashMap<PlannedOwner, &str> = HashMap::new();
+    let mut conflicts = 0;
+    for row in rows {
+        let cell = table.rows[row.at][column].as_str();
+        if cell.is_empty() {
+            continue;
+        }
+        let owners: Vec<PlannedOwner> = match target {
+            Target::Case => row.case.map(PlannedOwner::Case).into_iter().collect(),
+            Target::Source => row.sources.iter().copied().map(PlannedOwner::Source).collect(),
+        };
+        for owner in owners {
+            match known.insert(owner, cell) {
+                None => give(owner, typed.write(cell)),
+                Some(before) => {
+                    conflicts += usize::from(before != cell);
+                    known.insert(owner, before);
+                }
+            }
+        }
+    }
+    conflicts
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::import::table::{ColumnUse, PlannedOwner, TableOptions, TablePlan, read_table_bytes};
+    use crate::import::{PlanOptions, TableData};
+    use crate::model::{AttributeType, Target};
+    use std::path::Path;
+
+    fn table(text: &str) -> TableData {
+        read_table_bytes(Path::new("t.csv"), text.as_bytes(), &PlanOptions::default()).expect("a table")
+    }
+
+    fn names(list: &[&str]) -> Vec<String> {
+        list.iter().map(|name| (*name).to_owned()).collect()
+    }
+
+    #[test]
+    fn what_never_varies_within_a_case_is_the_cases() {
+        let table = table(
+            "file,person,full name,site,role,wave\na1.txt,P1,Ann,North,nurse,1\na2.txt,P1,Ann,North,,2\nb.txt,P2,Bob,South,clerk,1\nx.txt,P3,Cy,South,clerk,1\n",
+        );
+        let plan = TablePlan::new(&table, &names(&["a1", "a2", "b", "c"]), &TableOptions::default()).expect("planned");
+        let used: Vec<ColumnUse> = plan.columns.iter().map(|column| column.used).collect();
+        assert_eq!(
+            used,
+            [ColumnUse::Source, ColumnUse::CaseKey, ColumnUse::CaseName, ColumnUse::Site, ColumnUse::CaseAttribute, ColumnUse::SourceAttribute]
+        );
+        assert_eq!(plan.sites, ["North", "South"]);
+        let cases: Vec<_> = plan.cases.iter().map(|case| (case.key.as_str(), case.full_name.as_str(), case.site, case.sources.as_slice())).collect();
+        assert_eq!(cases, [("P1", "Ann", Some(0), &[0, 1][..]), ("P2", "Bob", Some(1), &[2][..])]);
+        assert_eq!((plan.matched_rows, plan.unmatched_rows[0].name.as_str(), plan.unmatched_sources.as_slice()), (3, "x.txt", &[3][..]));
+        let values: Vec<_> = plan.values.iter().map(|value| (value.attribute, value.owner, value.value.as_str())).collect();
+        let (case, source) = (PlannedOwner::Case, PlannedOwner::Source);
+        assert_eq!(values, [(0, case(0), "nurse"), (0, case(1), "clerk"), (1, source(0), "1"), (1, source(1), "2"), (1, source(2), "1")]);
+        assert_eq!(plan.attributes[1].target, Target::Source);
+        assert_eq!(plan.attributes[1].kind, AttributeType::Number);
+    }
+
+    #[test]
+    fn a_site_that_varies_within_a_person_groups_sources() {
+        let table = table("file,id,site\na.txt,P1,North\nb.txt,P1,South\n");
+        let plan = TablePlan::new(&table, &names(&["a.txt", "b.txt"]), &TableOptions::default()).expect("planned");
+        assert!(plan.sites.is_empty());
+        assert_eq!(plan.grouping.map(|at| plan.attributes[at].name.as_str()), Some("site"));
+        assert_eq!(plan.columns[2].used, ColumnUse::SourceAttribute);
+    }
+
+    #[test]
+    fn a_table_of_people_finds_their_sources_by_their_keys() {
+        let table = table("participant,age\nP1,40\nP2,50\nP9,60\n");
+        let plan = TablePlan::new(&table, &names(&["Interview P01 a", "P02 follow-up", "P01 b"]), &TableOptions::default()).expect("planned");
+        let sources: Vec<&[usize]> = plan.cases.iter().map(|case| case.sources.as_slice()).collect();
+        assert_eq!(sources, [&[0, 2][..], &[1], &[]]);
+        assert!(plan.unmatched_rows.is_empty() && plan.unmatched_sources.is_empty());
+        assert_eq!(plan.matched_rows, 2);
+    }
+
+    #[test]
+    fn columns_that_are_given_must_exist() {
+        let options = TableOptions { case_column: Some("nobody".into()), ..TableOptions::default() };
+        let error = TablePlan::new(&table("a,b\n1,2\n"), &[], &options).expect_err("refused");
+        assert!(error.remedy().contains("a, b"));
+    }
+}
