@@ -1,0 +1,98 @@
+//! Cells of a table that Excel and LibreOffice open cleanly: no formula runs, no sign is lost.
+
+use super::{Written, failed};
+use crate::Result;
+use std::borrow::Cow;
+use std::io::Write;
+
+/// Characters that Excel keeps of a cell.
+const EXCEL_CELL: usize = 32_767;
+
+/// How tables are written.
+#[derive(Clone, Copy, Debug)]
+pub struct TableOptions {
+    /// Whether a byte order mark comes first, by which Excel knows UTF-8.
+    pub bom: bool,
+    /// What parts cells.
+    pub delimiter: u8,
+}
+
+impl Default for TableOptions {
+    fn default() -> Self {
+        Self { bom: true, delimiter: b',' }
+    }
+}
+
+/// A cell that cannot run: what a spreadsheet would take for a formula gets an apostrophe in front; plain numbers stay.
+pub(super) fn defused(cell: &str) -> Cow<'_, str> {
+    let clean: Cow<'_, str> = if cell.contains(|c: char| c.is_control() && c != '\n' && c != '\t') {
+        let lines = cell.replace("\r\n", "\n").replace('\r', "\n");
+        let kept: String = lines.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+        Cow::Owned(if cell.starts_with('\r') { format!("'{kept}") } else { kept })
+    } else {
+        Cow::Borrowed(cell)
+    };
+    let dangerous = clean.starts_with(['=', '+', '-', '@', '\t', '\n', '＝', '＋', '－', '＠']);
+    if dangerous && !is_number(&clean) { Cow::Owned(format!("'{clean}")) } else { clean }
+}
+
+fn is_number(cell: &str) -> bool {
+    let digits = cell.strip_prefix(['-', '+']).unwrap_or(cell);
+    digits.starts_with(|c: char| c.is_ascii_digit()) && digits.chars().all(|c| c.is_ascii_digit() || c == '.') && digits.matches('.').count() < 2
+}
+
+/// A table being written, row by row.
+pub(super) struct Table<'a> {
+    writer: ::csv::Writer<&'a mut dyn Write>,
+    written: Written,
+}
+
+impl<'a> Table<'a> {
+    pub(super) fn new(out: &'a mut dyn Write, options: TableOptions, header: &[String]) -> Result<Self> {
+        if options.bom {
+            out.write_all("\u{FEFF}".as_bytes()).map_err(failed)?;
+        }
+        let writer = ::csv::WriterBuilder::new().delimiter(options.delimiter).terminator(::csv::Terminator::CRLF).from_writer(out);
+        let mut table = Self { writer, written: Written::default() };
+        table.row(header)?;
+        table.written.rows = 0;
+        Ok(table)
+    }
+
+    pub(super) fn row<S: AsRef<str>>(&mut self, cells: &[S]) -> Result<()> {
+        for cell in cells {
+            let cell = defused(cell.as_ref());
+            self.written.too_long_for_excel += usize::from(cell.len() > EXCEL_CELL && cell.chars().count() > EXCEL_CELL);
+            self.writer.write_field(cell.as_bytes()).map_err(broken)?;
+        }
+        self.writer.write_record(None::<&[u8]>).map_err(broken)?;
+        self.written.rows += 1;
+        Ok(())
+    }
+
+    pub(super) fn close(mut self) -> Result<Written> {
+        self.writer.flush().map_err(failed)?;
+        Ok(self.written)
+    }
+}
+
+fn broken(error: ::csv::Error) -> crate::Error {
+    failed(std::io::Error::other(error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_a_spreadsheet_would_run_is_left() {
+        for cell in ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\tx", "\nx", "＝1", "-", "--1", "-1e5"] {
+            assert_eq!(defused(cell), format!("'{cell}"));
+        }
+        assert_eq!(defused("\r=1"), "'\n=1");
+        for cell in ["", "plain", "-12", "+3.5", "12", "a=b", "“=quoted”", "two\nlines"] {
+            assert_eq!(defused(cell), cell);
+        }
+        assert_eq!(defused("a\u{0}b\u{7}c"), "abc");
+    }
+}

@@ -1,0 +1,57 @@
+//! Excerpts as a table: one row a reference or a coding, as the query's basis says.
+
+use super::cells::Table;
+use super::row::{Rows, memo_words};
+use super::{ExcerptOptions, Written};
+use crate::Result;
+use crate::analysis::{Corpus, Heads, Query, Texts, clock, each_excerpt};
+use std::io::Write;
+
+/// Columns before and after those of values.
+const BEFORE: [&str; 2] = ["source", "case"];
+const AFTER: [&str; 16] = [
+    "framework",
+    "code",
+    "codes",
+    "coder",
+    "speaker",
+    "turn",
+    "start",
+    "end",
+    "time",
+    "words",
+    "key quote",
+    "codings",
+    "passage",
+    "context",
+    "memo",
+    "attribution",
+];
+
+/// Writes every passage that `query` asks for as CSV: UTF-8, CRLF, with a byte order mark if asked.
+///
+/// Columns: source, case (the people of the passage, else the source's cases), one for each kind of case above people and each
+/// attribute, then framework, code (its path), codes (of the codings within, where those below count too), coder (initials), speaker,
+/// turn (from 1), start and end (Unicode scalar values, half-open), time (h:mm:ss), words, key quote (yes or nothing), codings (how many make
+/// it up), passage, context, memo, attribution. Several values stand in one cell with “; ” between them.
+pub fn excerpts_csv(corpus: &Corpus, query: &Query, texts: &dyn Texts, options: &ExcerptOptions, out: &mut dyn Write) -> Result<Written> {
+    let taken: Vec<&str> = BEFORE.iter().chain(&AFTER).copied().collect();
+    let rows = Rows::new(corpus, options, &taken)?;
+    let fixed = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let header = [fixed(&BEFORE), rows.values.names.clone(), fixed(&AFTER)].concat();
+    let mut table = Table::new(out, options.table, &header)?;
+    let optional = |number: Option<u32>| number.map_or_else(String::new, |number| number.to_string());
+    each_excerpt(corpus, query, &Heads::new(corpus), texts, &mut |excerpt, text| {
+        let row = rows.row(&excerpt, text);
+        let mut cells = vec![row.source.to_owned(), row.case];
+        cells.extend(row.values);
+        let memos: Vec<String> = row.memos.iter().map(|memo| memo_words(memo)).collect();
+        cells.extend([row.framework.to_owned(), row.code.to_owned(), row.codes.join("; "), row.coders.join("; "), row.speaker]);
+        cells.extend([optional(excerpt.turn), excerpt.span.start.to_string(), excerpt.span.end.to_string()]);
+        cells.extend([excerpt.time.map_or_else(String::new, clock), excerpt.words.to_string()]);
+        cells.push(if excerpt.star { "yes".into() } else { String::new() });
+        cells.extend([excerpt.codings.len().to_string(), excerpt.text.trim().to_owned(), row.context, memos.join("\n\n"), row.attribution]);
+        table.row(&cells)
+    })?;
+    table.close()
+}

@@ -1,0 +1,92 @@
+//! Excerpts as JSON, for scripts.
+
+use super::row::{Rows, memo_words};
+use super::{ExcerptOptions, Written, failed};
+use crate::Result;
+use crate::analysis::{Basis, Corpus, Heads, Query, Texts, each_excerpt};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::io::Write;
+
+/// One passage in the JSON export.
+#[derive(Debug, Serialize)]
+pub struct JsonExcerpt<'a> {
+    /// The source's name.
+    pub source: &'a str,
+    /// The people of the passage, else the source's cases, with “; ” between them.
+    pub case: &'a str,
+    /// Attributes and cases above people by name; missing ones are left out.
+    pub values: BTreeMap<&'a str, &'a str>,
+    /// The framework's name.
+    pub framework: &'a str,
+    /// The path of the code, a slash in a name written `\/`.
+    pub code: &'a str,
+    /// The paths of the codes of its codings.
+    pub codes: &'a [&'a str],
+    /// Initials of who coded.
+    pub coders: &'a [&'a str],
+    /// Who speaks, with “; ” between them.
+    pub speaker: &'a str,
+    /// Its first turn, from 1.
+    pub turn: Option<u32>,
+    /// Its first Unicode scalar value in the source's text.
+    pub start: u32,
+    /// The first one after it.
+    pub end: u32,
+    /// When its first turn begins in the recording, in milliseconds.
+    pub time: Option<i64>,
+    /// Words that begin in it.
+    pub words: u32,
+    /// Whether it is a key quote.
+    pub key_quote: bool,
+    /// How many codings make it up.
+    pub codings: usize,
+    /// Its words.
+    pub passage: &'a str,
+    /// The turns or paragraphs it touches, if they were asked for.
+    pub context: Option<&'a str>,
+    /// Memos on it.
+    pub memos: Vec<String>,
+    /// Who said it, as the template has it.
+    pub attribution: &'a str,
+}
+
+/// Writes `{"project", "basis", "excerpts": […]}`, each excerpt a [`JsonExcerpt`] on a line of its own.
+pub fn excerpts_json(corpus: &Corpus, query: &Query, texts: &dyn Texts, options: &ExcerptOptions, out: &mut dyn Write) -> Result<Written> {
+    let rows = Rows::new(corpus, options, &[])?;
+    let mut written = Written::default();
+    let name = serde_json::to_string(&corpus.project.name).map_err(|error| failed(error.into()))?;
+    let basis = if query.basis == Basis::References { "references" } else { "codings" };
+    write!(out, "{{\"project\":{name},\"basis\":\"{basis}\",\"excerpts\":[").map_err(failed)?;
+    each_excerpt(corpus, query, &Heads::new(corpus), texts, &mut |excerpt, text| {
+        let row = rows.row(&excerpt, text);
+        let values = rows.values.names.iter().zip(&row.values).filter(|(_, value)| !value.is_empty());
+        let line = JsonExcerpt {
+            source: row.source,
+            case: &row.case,
+            values: values.map(|(name, value)| (name.as_str(), value.as_str())).collect(),
+            framework: row.framework,
+            code: row.code,
+            codes: &row.codes,
+            coders: &row.coders,
+            speaker: &row.speaker,
+            turn: excerpt.turn,
+            start: excerpt.span.start,
+            end: excerpt.span.end,
+            time: excerpt.time,
+            words: excerpt.words,
+            key_quote: excerpt.star,
+            codings: excerpt.codings.len(),
+            passage: excerpt.text.trim(),
+            context: Some(row.context.as_str()).filter(|context| !context.is_empty()),
+            memos: row.memos.iter().map(|memo| memo_words(memo)).collect(),
+            attribution: &row.attribution,
+        };
+        out.write_all(if written.rows == 0 { b"\n" } else { b",\n" }).map_err(failed)?;
+        serde_json::to_writer(&mut *out, &line).map_err(|error| failed(error.into()))?;
+        written.rows += 1;
+        Ok(())
+    })?;
+    out.write_all(b"\n]}\n").and_then(|()| out.flush()).map_err(failed)?;
+    Ok(written)
+}

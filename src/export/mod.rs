@@ -1,0 +1,41 @@
+//! Files out: excerpts, pages for reviewers, transcripts.
+//!
+//! Every export is a function over a corpus, its texts and options that writes to any `Write`; none opens a file but [`write_file`].
+//! Command line and window call the same ones. Names in full stand in an export only where [`Naming::FullNames`] was asked for.
+//!
+//! [`Naming::FullNames`]: crate::analysis::Naming::FullNames
+
+mod audit;
+mod cells;
+mod codebook;
+mod csv;
+mod file;
+mod json;
+mod review;
+mod row;
+mod sample;
+mod transcript;
+
+pub use self::csv::excerpts_csv;
+pub use audit::audit_trail;
+pub use cells::TableOptions;
+pub use codebook::{cases_csv, codebook_csv};
+pub use file::write_file;
+pub use json::{JsonExcerpt, excerpts_json};
+pub use review::{ReviewOptions, review_disclosures, review_page};
+pub use row::{Around, ExcerptOptions};
+pub use sample::{every_phase, sample_csv, sample_table, tells};
+pub use transcript::{TranscriptOptions, transcript_page};
+
+/// What an export wrote.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Rows, quotes or paragraphs.
+    pub rows: usize,
+    /// Cells with more than 32,767 characters, which Excel cuts.
+    pub too_long_for_excel: usize,
+}
+
+fn failed(error: std::io::Error) -> crate::Error {
+    crate::Error::io(std::path::Path::new("the export"), error)
+}

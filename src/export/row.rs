@@ -1,0 +1,169 @@
+//! What an exported passage says: one row for every format.
+
+use super::cells::TableOptions;
+use crate::Result;
+use crate::analysis::*;
+use crate::model::*;
+use crate::text::SourceText;
+use std::collections::HashMap;
+
+/// What stands around a passage in an export.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Around {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The paragraphs it touches.
+    Paragraph,
+    /// The turns it touches.
+    Turn,
+}
+
+/// How excerpts are exported.
+#[derive(Clone, Debug)]
+pub struct ExcerptOptions {
+    /// How tables are written.
+    pub table: TableOptions,
+    /// What stands around each passage.
+    pub around: Around,
+    /// What stands for people.
+    pub naming: Naming,
+    /// The template of attributions.
+    pub attribution: String,
+}
+
+impl ExcerptOptions {
+    /// The project's own attribution, pseudonyms, no context.
+    pub fn new(project: &Project) -> Self {
+        Self { table: TableOptions::default(), around: Around::Nothing, naming: Naming::Pseudonyms, attribution: project.attribution.clone() }
+    }
+}
+
+/// A passage ready to be written.
+pub(super) struct Row<'a> {
+    pub source: &'a str,
+    pub case: String,
+    /// One value a column of [`Values::names`], empty where missing.
+    pub values: Vec<String>,
+    pub framework: &'a str,
+    pub code: &'a str,
+    pub codes: Vec<&'a str>,
+    pub coders: Vec<&'a str>,
+    pub speaker: String,
+    pub context: String,
+    pub memos: Vec<&'a Memo>,
+    pub attribution: String,
+}
+
+/// The columns of values: every kind of case above people, every attribute of cases, every attribute of sources.
+pub(super) struct Values {
+    pub names: Vec<String>,
+    groups: Vec<Groups>,
+}
+
+impl Values {
+    fn new(corpus: &Corpus, taken: &[&str]) -> Self {
+        let persons = corpus.person_kinds();
+        let kinds = corpus.kinds().iter().filter(|kind| !persons.contains(&kind.id) && corpus.cases().iter().any(|case| case.kind == kind.id));
+        let mut columns: Vec<(String, Grouping)> = kinds.map(|kind| (kind.name.clone(), Grouping::Kind(kind.id))).collect();
+        for target in [Target::Case, Target::Source] {
+            for attribute in corpus.attributes().iter().filter(|attribute| attribute.target == target) {
+                let known =
+                    columns.iter().any(|(name, by)| name.to_lowercase() == attribute.name.to_lowercase() && matches!(by, Grouping::Attribute(_)));
+                if !known {
+                    columns.push((attribute.name.clone(), Grouping::Attribute(attribute.id)));
+                }
+            }
+        }
+        let mut names: Vec<String> = Vec::new();
+        for (name, _) in &columns {
+            let clash = |name: &str, names: &[String]| taken.contains(&name.to_lowercase().as_str()) || names.iter().any(|other| other == name);
+            let free = if clash(name, &names) { format!("attribute {name}") } else { name.clone() };
+            names.push(free);
+        }
+        Self { names, groups: columns.into_iter().map(|(_, by)| Groups::new(corpus, Some(by))).collect() }
+    }
+
+    fn of(&self, excerpt: &Excerpt, naming: Naming) -> Vec<String> {
+        let value = |groups: &Groups| {
+            let known = groups.of(excerpt.source, &excerpt.people).into_iter().filter(|group| *group != groups.unassigned());
+            let names: Vec<&str> = known.map(|group| if naming == Naming::Pseudonyms { groups.shown(group) } else { groups.label(group) }).collect();
+            names.join("; ")
+        };
+        self.groups.iter().map(value).collect()
+    }
+}
+
+/// What makes rows of excerpts.
+pub(super) struct Rows<'a> {
+    corpus: &'a Corpus,
+    naming: Naming,
+    around: Around,
+    attribution: Attribution,
+    pub values: Values,
+    codes: IdMap<CodeId, (&'a str, String)>,
+    coders: HashMap<CoderId, &'a str>,
+    memos: HashMap<MemoId, &'a Memo>,
+}
+
+impl<'a> Rows<'a> {
+    pub(super) fn new(corpus: &'a Corpus, options: &ExcerptOptions, taken: &[&str]) -> Result<Self> {
+        let path = |code: &Code| (corpus.framework(code.framework).map_or("", |f| f.name.as_str()), join_path(&corpus.path(code.id)));
+        Ok(Self {
+            corpus,
+            naming: options.naming,
+            around: options.around,
+            attribution: Attribution::new(corpus, &options.attribution, options.naming)?,
+            values: Values::new(corpus, taken),
+            codes: corpus.codes().iter().map(|code| (code.id, path(code))).collect(),
+            coders: corpus.coders.iter().map(|coder| (coder.id, coder.initials.as_str())).collect(),
+            memos: corpus.memos.iter().map(|memo| (memo.id, memo)).collect(),
+        })
+    }
+
+    /// The row of an excerpt.
+    pub(super) fn row(&self, excerpt: &Excerpt, text: &SourceText) -> Row<'_> {
+        let code = |id: &CodeId| self.codes.get(id).map_or(("", ""), |(framework, path)| (*framework, path.as_str()));
+        let (framework, path) = code(&excerpt.code);
+        let people: Vec<&str> = excerpt.people.iter().map(|id| self.naming.case_of(self.corpus, *id)).collect();
+        let cases = self.corpus.cases_of(excerpt.source).iter().map(|id| self.naming.case_of(self.corpus, *id));
+        let case = if people.is_empty() { cases.collect::<Vec<_>>().join("; ") } else { people.join("; ") };
+        let speakers: Vec<String> = excerpt.speakers.iter().map(|n| self.naming.speaker(self.corpus, excerpt.source, *n)).collect();
+        Row {
+            source: self.corpus.source(excerpt.source).map_or("", |source| source.name.as_str()),
+            case,
+            values: self.values.of(excerpt, self.naming),
+            framework,
+            code: path,
+            codes: excerpt.codes.iter().map(|id| code(id).1).collect(),
+            coders: excerpt.coders.iter().filter_map(|id| self.coders.get(id).copied()).collect(),
+            speaker: speakers.join("; "),
+            context: context(text, excerpt.span, self.around),
+            memos: excerpt.memos.iter().filter_map(|id| self.memos.get(id).copied()).collect(),
+            attribution: self.attribution.of(self.corpus, excerpt),
+        }
+    }
+}
+
+/// The turns or paragraphs that a passage touches, without labels and times; empty without any.
+pub(super) fn context(text: &SourceText, span: Span, around: Around) -> String {
+    let structure = &text.structure;
+    let wide = match around {
+        Around::Nothing => return String::new(),
+        Around::Turn => {
+            let turns = &structure.turns[structure.turns_in(span)];
+            turns.first().zip(turns.last()).map(|(first, last)| Span { start: first.span.start, end: last.span.end })
+        }
+        Around::Paragraph => {
+            let (first, last) = (structure.paragraph_at(span.start), structure.paragraph_at(span.end.saturating_sub(1)));
+            first.zip(last).map(|(first, last)| Span { start: structure.paragraphs[first].start, end: structure.paragraphs[last].end })
+        }
+    };
+    let words = wide.map(|wide| text.words_of(Span { start: wide.start.min(span.start), end: wide.end.max(span.end) }));
+    words.map_or_else(String::new, |words| words.trim().to_owned())
+}
+
+/// A memo as one piece of text: its title, then its words.
+pub(super) fn memo_words(memo: &Memo) -> String {
+    if memo.title.is_empty() { memo.body.clone() } else { format!("{}: {}", memo.title, memo.body) }
+}
