@@ -1,0 +1,38 @@
+//! `themata check`: is a project whole.
+
+use super::desk::{AsJson, File, shell};
+use super::out::{Failure, Outcome, complain, say, show_json};
+use crate::project::check;
+
+/// Check everything in a project, every text against its hash
+///
+/// Changes nothing. Ends with 1 when something is not as it should be.
+///
+/// Example: themata check study.themata
+#[derive(clap::Args, Debug)]
+pub struct Check {
+    #[command(flatten)]
+    file: File,
+    #[command(flatten)]
+    form: AsJson,
+}
+
+impl Check {
+    /// Checks it.
+    pub(super) fn run(self) -> Outcome {
+        let found = check(&self.file.file)?;
+        if self.form.json {
+            show_json(&found)?;
+        }
+        if found.findings.is_empty() {
+            say(&format!("{} is whole: {} rows, {} texts and files.", self.file.file.display(), found.rows, found.values));
+            return Ok(());
+        }
+        let whole = |table: &str| if table.is_empty() { "the file".to_owned() } else { format!("table {table}") };
+        found.findings.iter().for_each(|finding| say(&format!("{}: {}", whole(&finding.table), finding.what)));
+        let file = shell(&self.file.file.to_string_lossy());
+        let what = format!("{} is damaged in {} places; nothing was changed", self.file.file.display(), found.findings.len());
+        complain(&what, &format!("Save what can be read: themata recover {file} -o NEW.themata. Backups: themata restore {file}"));
+        Err(Failure::Partly)
+    }
+}

@@ -1,0 +1,256 @@
+//! `themata codebook`: making, moving, merging and describing codes.
+
+mod edit;
+
+use super::desk::{Desk, File, Shelf, Who};
+use super::out::{Outcome, say, usage};
+use super::{find, target, templates};
+use crate::export::{TableOptions, codebook_csv};
+use crate::model::{Code, CodeId, Colour};
+use crate::project::{CodeDraft, Place, Template};
+use crate::{Error, Result};
+use std::path::{Path, PathBuf};
+
+/// Make, move, merge, rename, describe or remove codes
+///
+/// Example: themata codebook study.themata add "Law 2/Funding" --description "Who pays, and who should"
+#[derive(clap::Args, Debug)]
+pub struct Codebook {
+    #[command(flatten)]
+    file: File,
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+/// What to do with codes.
+#[derive(clap::Subcommand, Debug)]
+enum Verb {
+    /// Make a code; codes missing on the way to it are made too
+    ///
+    /// Example: themata codebook study.themata add "Law 2/Funding" --description "Who pays, and who should"
+    Add {
+        /// The new code's path
+        #[arg(value_name = "PATH")]
+        path: String,
+        #[command(flatten)]
+        words: edit::Words,
+        #[command(flatten)]
+        who: Who,
+    },
+    /// Move a code with all below it under another, or to the top
+    ///
+    /// Example: themata codebook study.themata move "Law 2/Funding" --under "Law 5"
+    Move {
+        /// The code
+        #[arg(value_name = "PATH")]
+        path: String,
+        /// The code, or the framework, it goes under
+        #[arg(long, value_name = "PATH")]
+        under: String,
+        #[command(flatten)]
+        who: Who,
+    },
+    /// Merge codes into one: what was coded with them moves there
+    ///
+    /// Example: themata codebook study.themata merge Money Budgets --into "Law 2/Funding"
+    Merge {
+        /// The codes that go
+        #[arg(value_name = "PATH", required = true)]
+        paths: Vec<String>,
+        /// The code that stays
+        #[arg(long, value_name = "PATH")]
+        into: String,
+        #[command(flatten)]
+        who: Who,
+    },
+    /// Give a code another name
+    ///
+    /// Example: themata codebook study.themata rename "Law 2/Funding" "Money"
+    Rename {
+        /// The code
+        #[arg(value_name = "PATH")]
+        path: String,
+        /// Its new name, without the path
+        #[arg(value_name = "NAME")]
+        name: String,
+        #[command(flatten)]
+        who: Who,
+    },
+    /// Change a code's definition, colour or kind
+    ///
+    /// Example: themata codebook study.themata edit "Law 2" --include "Money put in first" --colour amber
+    Edit {
+        /// The code
+        #[arg(value_name = "PATH")]
+        path: String,
+        #[command(flatten)]
+        words: edit::Words,
+        #[command(flatten)]
+        who: Who,
+    },
+    /// Remove codes with all below them and what was coded with them
+    ///
+    /// Example: themata codebook study.themata remove "Law 2/Funding" --yes
+    Remove {
+        /// The codes
+        #[arg(value_name = "PATH", required = true)]
+        paths: Vec<String>,
+        /// Also when passages are coded with them
+        #[arg(long)]
+        yes: bool,
+        #[command(flatten)]
+        who: Who,
+    },
+    /// Make a framework from a file or a template
+    ///
+    /// A .csv codebook has one code a row, with columns such as path (or name and parent), short name, description,
+    /// include, exclude, colour. An outline has one code a line, deeper ones indented, and may say "Name: description".
+    ///
+    /// Example: themata codebook study.themata import codes.txt --name "Working framework"
+    Import {
+        /// A .csv codebook, an indented outline, or a template (see themata templates)
+        #[arg(value_name = "OUTLINE")]
+        from: String,
+        /// The framework's name
+        #[arg(long)]
+        name: Option<String>,
+        #[command(flatten)]
+        who: Who,
+    },
+    /// Write the codebook as a table, which import reads again
+    ///
+    /// Example: themata codebook study.themata export codebook.csv
+    Export {
+        /// The .csv to write
+        #[arg(value_name = "OUT.csv")]
+        output: PathBuf,
+        /// Leave out the mark at the head by which Excel knows UTF-8
+        #[arg(long)]
+        no_bom: bool,
+    },
+}
+
+impl Codebook {
+    /// Does the verb.
+    pub(super) fn run(self) -> Outcome {
+        let open = || Desk::open(&self.file.file);
+        match self.verb {
+            Verb::Add { path, words, who } => add(open()?, &path, &words, &who),
+            Verb::Edit { path, words, who } => {
+                let mut desk = open()?;
+                let code = find::code(&desk.corpus, &path)?.clone();
+                let changed = words.on(code)?;
+                desk.sign(who.known())?;
+                let done = desk.project.edit_code(changed)?;
+                desk.finish(&done)
+            }
+            Verb::Rename { path, name, who } => {
+                let mut desk = open()?;
+                let code = find::code(&desk.corpus, &path)?.clone();
+                desk.sign(who.known())?;
+                let done = desk.project.edit_code(Code { name: name.trim().into(), ..code })?;
+                desk.finish(&done)
+            }
+            Verb::Move { path, under, who } => {
+                let mut desk = open()?;
+                let (id, place) = (find::code(&desk.corpus, &path)?.id, under_what(&desk, &under)?);
+                desk.sign(who.known())?;
+                let done = desk.project.move_codes(&[id], place)?;
+                desk.finish(&done)
+            }
+            Verb::Merge { paths, into, who } => {
+                let mut desk = open()?;
+                let (ids, into) = (all(&desk, &paths)?, find::code(&desk.corpus, &into)?.id);
+                desk.sign(who.known())?;
+                let done = desk.project.merge_codes(&ids, into)?;
+                desk.finish(&done)
+            }
+            Verb::Remove { paths, yes, who } => remove(open()?, &paths, yes, &who),
+            Verb::Import { from, name, who } => {
+                let mut desk = open()?;
+                let mut frameworks = templates::read(&from)?;
+                if let ([one], Some(name)) = (frameworks.as_mut_slice(), &name) {
+                    one.name.clone_from(name);
+                }
+                desk.sign(who.known())?;
+                desk.project.in_one_go(|project| frameworks.iter().try_for_each(|framework| project.add_framework(framework).map(drop)))?;
+                frameworks.iter().for_each(|framework| say(&format!("Made the framework {}.", framework.name)));
+                Ok(desk.project.close()?)
+            }
+            Verb::Export { output, no_bom } => export(&self.file, &output, no_bom),
+        }
+    }
+}
+
+fn export(file: &File, output: &Path, no_bom: bool) -> Outcome {
+    let corpus = Shelf::open(&file.file)?.corpus;
+    let options = TableOptions { bom: !no_bom, ..TableOptions::default() };
+    let written = target::write(Some(output), |out| codebook_csv(&corpus, None, options, out))?;
+    say(&format!("{}.", crate::project::op::count(written.rows, "code", "codes")));
+    Ok(())
+}
+
+fn all(desk: &Desk, paths: &[String]) -> Result<Vec<CodeId>> {
+    paths.iter().map(|path| find::code(&desk.corpus, path).map(|code| code.id)).collect()
+}
+
+/// The place under a code, or at the top of a framework.
+fn under_what(desk: &Desk, name: &str) -> Result<Place> {
+    if find::codes(&desk.corpus, name).is_empty()
+        && let Ok(framework) = find::framework(&desk.corpus, name)
+    {
+        return Ok(Place { framework: framework.id, parent: None, ahead_of: None });
+    }
+    let code = find::code(&desk.corpus, name)?;
+    Ok(Place { framework: code.framework, parent: Some(code.id), ahead_of: None })
+}
+
+fn add(mut desk: Desk, path: &str, words: &edit::Words, who: &Who) -> Outcome {
+    if edit::nameless(path) {
+        return usage("a code needs a name", "Write its path, such as \"Law 2/Funding\".");
+    }
+    if desk.corpus.find_code(path).len() == 1 {
+        return Err(Error::hint(format!("there is a code “{path}” already; nothing was changed"), "themata codebook FILE edit changes it.").into());
+    }
+    let described = words.on(edit::blank())?;
+    desk.sign(who.known())?;
+    if desk.corpus.frameworks().is_empty() {
+        desk.project.add_framework(&Template { name: "Framework".into(), ..Template::default() })?;
+        say("The project had no framework: made one named Framework.");
+        desk.corpus = desk.reader.corpus()?;
+    }
+    let (framework, under, mut names) = find::new_place(&desk.corpus, path)?;
+    let last = names.pop().unwrap_or_default();
+    let parent = if names.is_empty() { under } else { Some(desk.project.add_path(framework, under, &names)?.value) };
+    let Code { short, description, colour, .. } = described;
+    let done = desk.project.add_code(Place { framework, parent, ahead_of: None }, &CodeDraft { name: last, short, description, colour })?;
+    if words.say_more() {
+        let corpus = desk.reader.corpus()?;
+        let made = corpus.code(done.value).ok_or_else(|| Error::NotFound("the new code is not there".into()))?.clone();
+        desk.project.edit_code(words.on(made)?)?;
+    }
+    let corpus = desk.reader.corpus()?;
+    say(&format!("Made {}.", find::full_path(&corpus, done.value)));
+    Ok(desk.project.close()?)
+}
+
+fn remove(mut desk: Desk, paths: &[String], yes: bool, who: &Who) -> Outcome {
+    let ids = all(&desk, paths)?;
+    let family: std::collections::HashSet<CodeId> = ids.iter().flat_map(|id| desk.corpus.family(*id)).collect();
+    let coded = desk.corpus.codings().filter(|coding| family.contains(&coding.code)).count();
+    if coded > 0 && !yes {
+        let what = crate::project::op::count(coded, "coding", "codings");
+        return Err(Error::hint(format!("{what} would go with that; nothing was changed"), "Add --yes to remove them; undo brings them back.").into());
+    }
+    desk.sign(who.known())?;
+    let done = desk.project.remove_codes(&ids)?;
+    desk.finish(&done)
+}
+
+/// The colour of a name or of `#rrggbb`.
+fn colour(name: &str) -> Outcome<Colour> {
+    match Colour::parse(&name.trim().to_lowercase()) {
+        Some(colour) => Ok(colour),
+        None => usage(format!("there is no colour “{name}”"), format!("There are: {}; or #rrggbb.", Colour::NAMES.join(", "))),
+    }
+}

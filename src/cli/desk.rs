@@ -1,0 +1,128 @@
+//! A project on the desk: open to be read or changed, and who does it.
+
+use super::out::{Outcome, say, usage};
+use crate::analysis::Corpus;
+use crate::project::{Done, Identity, Project, Reader, config_file, configured_coder};
+use crate::{Error, Result};
+use clap::Args;
+use std::path::{Path, PathBuf};
+
+/// The project file.
+#[derive(Args, Debug)]
+pub(super) struct File {
+    /// The project file, such as study.themata
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+}
+
+/// A listing's form.
+#[derive(Args, Debug)]
+pub(super) struct AsJson {
+    /// Print JSON instead of a table
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Who does it.
+#[derive(Args, Debug)]
+pub(super) struct Who {
+    /// Who is working, by initials such as BP; without it THEMATA_CODER or the configuration says
+    #[arg(long, value_name = "INITIALS")]
+    pub coder: Option<String>,
+}
+
+impl Who {
+    /// Who it is, if anybody said.
+    pub fn known(&self) -> Option<Identity> {
+        let bare = |initials: &str| Identity { name: String::new(), initials: initials.trim().to_owned() };
+        let configured = || config_file().and_then(|path| configured_coder(&path));
+        let said = self.coder.clone().or_else(|| std::env::var("THEMATA_CODER").ok()).filter(|initials| !initials.trim().is_empty());
+        match said {
+            Some(initials) => Some(configured().filter(|own| own.initials.eq_ignore_ascii_case(initials.trim())).unwrap_or_else(|| bare(&initials))),
+            None => configured(),
+        }
+    }
+
+    /// Who it is; wrong usage when nobody said.
+    pub fn needed(&self) -> Outcome<Identity> {
+        match self.known() {
+            Some(identity) => Ok(identity),
+            None => usage("it is not known who is coding", "Add --coder INITIALS, or set THEMATA_CODER once: export THEMATA_CODER=BP"),
+        }
+    }
+}
+
+/// A project open to be read.
+pub(super) struct Shelf {
+    pub reader: Reader,
+    pub corpus: Corpus,
+}
+
+impl Shelf {
+    pub fn open(path: &Path) -> Result<Self> {
+        let reader = Reader::open(path)?;
+        let corpus = reader.corpus()?;
+        Ok(Self { reader, corpus })
+    }
+}
+
+/// A project open to be changed.
+pub(super) struct Desk {
+    pub project: Project,
+    pub reader: Reader,
+    pub corpus: Corpus,
+}
+
+impl Desk {
+    pub fn open(path: &Path) -> Result<Self> {
+        if !path.exists() {
+            return Err(Error::hint(
+                format!("there is no file {}", path.display()),
+                format!("Make it first: themata new {}", shell(&path.to_string_lossy())),
+            ));
+        }
+        let project = Project::open(path)?;
+        let Shelf { reader, corpus } = Shelf::open(path)?;
+        Ok(Self { project, reader, corpus })
+    }
+
+    /// Says who works; somebody new joins the project's coders.
+    pub fn sign(&mut self, who: Option<Identity>) -> Result<()> {
+        let Some(identity) = who else { return Ok(()) };
+        match self.corpus.coder_named(&identity.initials) {
+            Some(coder) => self.project.set_coder(coder.clone()),
+            None => {
+                self.project.be_coder(&identity.initials, &identity.name)?;
+                say(&format!("{} is new in this project and was added to its coders.", identity.initials));
+            }
+        }
+        Ok(())
+    }
+
+    /// Tells what was done, in the words of the history, and closes the project.
+    pub fn finish<T>(self, done: &Done<T>) -> Outcome {
+        match (done.op, self.project.next_undo()?) {
+            (Some(op), Some(step)) => say(&format!("{}. (step {op})", step.label)),
+            _ => say("Nothing changed."),
+        }
+        Ok(self.project.close()?)
+    }
+}
+
+/// Words as a shell takes them for one.
+pub(super) fn shell(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "_-./:@%+,=".contains(c);
+    if !word.is_empty() && word.chars().all(plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', "'\\''")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_safe_in_a_shell() {
+        assert_eq!(shell("a/b.themata"), "a/b.themata");
+        assert_eq!(shell("Bo's $HOME"), "'Bo'\\''s $HOME'");
+        assert_eq!(shell(""), "''");
+    }
+}

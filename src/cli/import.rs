@@ -1,0 +1,289 @@
+//! `themata import`: transcripts, field notes and tables of attributes.
+
+use super::desk::{AsJson, Desk, File, Who};
+use super::out::{Failure, Outcome, complain, say, show_json};
+use super::progress::Bar;
+use crate::import::*;
+use crate::model::SourceKind;
+use crate::project::op::count;
+use crate::{Error, Result};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+/// Import transcripts, notes and documents, and a table of attributes
+///
+/// Folders are taken with all that lies in them. What a file is, its content decides: plain text in any encoding,
+/// Markdown, Word .docx, subtitles .vtt and .srt. A text that is in the project already is passed over.
+///
+/// Example: themata import study.themata interviews/ --attributes people.csv --case-column person --dry-run
+#[derive(clap::Args, Debug)]
+pub struct Import {
+    #[command(flatten)]
+    file: File,
+    /// Files and folders
+    #[arg(value_name = "PATH", required_unless_present = "attributes")]
+    paths: Vec<PathBuf>,
+    /// A table of attributes, .csv or .xlsx: one row a source or a case
+    #[arg(long, value_name = "TABLE")]
+    attributes: Option<PathBuf>,
+    #[command(flatten)]
+    columns: Columns,
+    /// What the files are, when not as found: interview, "focus group", observation or document
+    #[arg(long, value_name = "KIND")]
+    kind: Option<String>,
+    /// The encoding of the texts, when not as found, such as windows-1252
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
+    /// Show what would come in, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    form: AsJson,
+    #[command(flatten)]
+    who: Who,
+}
+
+/// Which columns of the table mean what; the others become attributes.
+#[derive(clap::Args, Debug)]
+struct Columns {
+    /// The column that names the files, when not as found
+    #[arg(long, value_name = "COLUMN", requires = "attributes")]
+    source_column: Option<String>,
+    /// The column of the people's keys, such as case_id
+    #[arg(long, value_name = "COLUMN", requires = "attributes")]
+    case_column: Option<String>,
+    /// The column of the people's names
+    #[arg(long, value_name = "COLUMN", requires = "attributes")]
+    case_name_column: Option<String>,
+    /// The column of the sites
+    #[arg(long, value_name = "COLUMN", requires = "attributes")]
+    site_column: Option<String>,
+}
+
+/// What an import did, or would do.
+#[derive(Serialize)]
+struct Report {
+    dry_run: bool,
+    step: Option<i64>,
+    sources: Vec<Item>,
+    same: Vec<Same>,
+    refused: Vec<Refused>,
+    table: Option<TableReport>,
+}
+
+#[derive(Serialize)]
+struct Item {
+    file: PathBuf,
+    name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    plan: Option<Plan>,
+}
+
+#[derive(Serialize)]
+struct Same {
+    file: PathBuf,
+    source: String,
+}
+
+#[derive(Serialize)]
+struct Refused {
+    file: PathBuf,
+    error: String,
+    hint: String,
+}
+
+#[derive(Serialize)]
+struct TableReport {
+    columns: Vec<PlannedColumn>,
+    sites: usize,
+    cases: usize,
+    matched_rows: usize,
+    unmatched_rows: Vec<String>,
+    unmatched_sources: Vec<String>,
+    notes: Vec<Note>,
+}
+
+impl TableReport {
+    fn new(plan: &TablePlan, names: &[String]) -> Self {
+        Self {
+            columns: plan.columns.clone(),
+            sites: plan.sites.len(),
+            cases: plan.cases.len(),
+            matched_rows: plan.matched_rows,
+            unmatched_rows: plan.unmatched_rows.iter().map(|row| row.name.clone()).collect(),
+            unmatched_sources: plan.unmatched_sources.iter().map(|at| names[*at].clone()).collect(),
+            notes: plan.notes.clone(),
+        }
+    }
+}
+
+impl Import {
+    /// Imports, or shows what would come in.
+    pub(super) fn run(self) -> Outcome {
+        let kind = self.kind.as_deref().map(kind).transpose()?;
+        let table = self.attributes.as_deref().map(|path| read_table(path, &PlanOptions::default())).transpose()?;
+        let files = collect(&self.paths)?;
+        if files.is_empty() && table.is_none() {
+            return Err(Error::hint("there is no file to import in what was given", "Give files, or a folder with transcripts in it.").into());
+        }
+        let options = PlanOptions { encoding: self.encoding.clone() };
+        let report = match self.dry_run {
+            true => self.rehearse(&files, &options, kind, table.as_ref())?,
+            false => self.import(&files, &options, kind, table.as_ref())?,
+        };
+        self.tell(&report)
+    }
+
+    fn table_options(&self) -> TableOptions {
+        let Columns { source_column, case_column, case_name_column, site_column } = &self.columns;
+        TableOptions {
+            source_column: source_column.clone(),
+            case_column: case_column.clone(),
+            case_name_column: case_name_column.clone(),
+            site_column: site_column.clone(),
+            ..TableOptions::default()
+        }
+    }
+
+    fn import(&self, files: &[PathBuf], options: &PlanOptions, kind: Option<SourceKind>, table: Option<&TableData>) -> Outcome<Report> {
+        let mut desk = Desk::open(&self.file.file)?;
+        desk.sign(self.who.known())?;
+        let corrections = Corrections { kind, ..Corrections::default() };
+        let request = |path: &PathBuf| FileRequest { path: path.clone(), options: options.clone(), corrections: corrections.clone() };
+        let requests: Vec<FileRequest> = files.iter().map(request).collect();
+        let name = file_name(self.attributes.as_deref());
+        let mut told = None;
+        let mut plan = |names: &[String]| -> Result<Option<crate::project::ImportTable>> {
+            let Some(table) = table else { return Ok(None) };
+            let plan = TablePlan::new(table, names, &self.table_options())?;
+            told = Some(TableReport::new(&plan, names));
+            Ok(Some(plan.import(&name, names)))
+        };
+        let bar = Bar::new("Importing");
+        let imported = import_files(&mut desk.project, &requests, None, &mut plan, &|done, total| bar.go(done, total))?;
+        bar.end();
+        let corpus = desk.reader.corpus()?;
+        let source_name = |id| corpus.source(id).map_or_else(String::new, |source| source.name.clone());
+        let report = Report {
+            dry_run: false,
+            step: imported.op,
+            sources: imported.sources.into_iter().map(|(file, id)| Item { file, name: source_name(id), plan: None }).collect(),
+            same: imported.same.into_iter().map(|(file, source)| Same { file, source }).collect(),
+            refused: imported.refused.into_iter().map(|(file, error)| refused(file, &error)).collect(),
+            table: told,
+        };
+        desk.project.close()?;
+        Ok(report)
+    }
+
+    /// What an import would bring.
+    fn rehearse(&self, files: &[PathBuf], options: &PlanOptions, kind: Option<SourceKind>, table: Option<&TableData>) -> Outcome<Report> {
+        let corpus = super::desk::Shelf::open(&self.file.file)?.corpus;
+        let mut report = Report { dry_run: true, step: None, sources: Vec::new(), same: Vec::new(), refused: Vec::new(), table: None };
+        let bar = Bar::new("Reading");
+        plan_each(files, options, &|done, total| bar.go(done, total), |path, plan| {
+            match plan {
+                Ok(mut plan) => {
+                    plan.correct(&Corrections { kind, ..Corrections::default() });
+                    (plan.text, plan.original) = (String::new(), Vec::new());
+                    report.sources.push(Item { file: path.to_owned(), name: plan.name.clone(), plan: Some(plan) });
+                }
+                Err(Error::Cancelled) => return Err(Error::Cancelled),
+                Err(error) => report.refused.push(refused(path.to_owned(), &error)),
+            }
+            Ok(())
+        })?;
+        bar.end();
+        if let Some(table) = table {
+            let names: Vec<String> =
+                corpus.sources().iter().map(|source| source.name.clone()).chain(report.sources.iter().map(|item| item.name.clone())).collect();
+            report.table = Some(TableReport::new(&TablePlan::new(table, &names, &self.table_options())?, &names));
+        }
+        Ok(report)
+    }
+
+    fn tell(&self, report: &Report) -> Outcome {
+        if self.form.json {
+            show_json(report)?;
+        } else if report.dry_run {
+            rehearsal(report)?;
+        }
+        let verb = if report.dry_run { "would be imported" } else { "imported" };
+        say(&format!("{} {verb}.", count(report.sources.len(), "source", "sources")));
+        for same in &report.same {
+            say(&format!("{}: passed over, its text is here already as “{}”.", same.file.display(), same.source));
+        }
+        if let Some(table) = &report.table {
+            tell_table(table);
+        }
+        for refused in &report.refused {
+            complain(&refused.error, &refused.hint);
+        }
+        if report.dry_run {
+            say("Nothing was changed.");
+        }
+        if report.refused.is_empty() { Ok(()) } else { Err(Failure::Partly) }
+    }
+}
+
+fn kind(name: &str) -> Outcome<SourceKind> {
+    match SourceKind::parse(&name.trim().to_lowercase()) {
+        Some(kind) => Ok(kind),
+        None => {
+            let names: Vec<&str> = SourceKind::ALL.iter().map(|kind| kind.name()).collect();
+            super::out::usage(format!("there is no kind of source “{name}”"), format!("There are: {}.", names.join(", ")))
+        }
+    }
+}
+
+fn file_name(path: Option<&Path>) -> String {
+    path.and_then(Path::file_name).map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+}
+
+fn refused(file: PathBuf, error: &Error) -> Refused {
+    Refused { file, error: error.to_string(), hint: error.remedy().to_owned() }
+}
+
+/// How many names of a list are said.
+const SAID: usize = 5;
+
+fn some(names: &[String]) -> String {
+    let more = if names.len() > SAID { format!(" and {} more", names.len() - SAID) } else { String::new() };
+    format!("{}{more}", names.iter().take(SAID).cloned().collect::<Vec<_>>().join(", "))
+}
+
+fn tell_table(table: &TableReport) {
+    let sites = if table.sites > 0 { format!(" in {}", count(table.sites, "site", "sites")) } else { String::new() };
+    let (rows, cases) = (count(table.matched_rows, "row", "rows"), count(table.cases, "case", "cases"));
+    say(&format!("The table: {rows} matched a source, {cases}{sites}."));
+    if !table.unmatched_rows.is_empty() {
+        say(&format!("{} of the table matched nothing: {}.", count(table.unmatched_rows.len(), "row", "rows"), some(&table.unmatched_rows)));
+    }
+    if !table.unmatched_sources.is_empty() {
+        say(&format!(
+            "{} in no row of the table: {}.",
+            count(table.unmatched_sources.len(), "source is", "sources are"),
+            some(&table.unmatched_sources)
+        ));
+    }
+    table.notes.iter().for_each(|note| say(&note.text));
+}
+
+fn rehearsal(report: &Report) -> Outcome {
+    let mut table = super::out::Table::new(&["source", "kind", "format", "speakers as", "#turns", "speakers", "note"]);
+    for plan in report.sources.iter().filter_map(|item| item.plan.as_ref()) {
+        let speakers: Vec<&str> = plan.speakers.iter().map(|speaker| speaker.name.as_str()).collect();
+        let note = plan.notes.iter().find(|note| note.kind == NoteKind::Look).map_or("", |note| note.text.as_str());
+        let turns = plan.structure.turns.len().to_string();
+        table.row(vec![
+            plan.name.clone(),
+            plan.kind.name().into(),
+            plan.format.clone(),
+            plan.layout.clone(),
+            turns,
+            speakers.join(", "),
+            note.into(),
+        ]);
+    }
+    table.show("No file could be read.")
+}

@@ -1,0 +1,64 @@
+//! `themata log`: the history in plain words.
+
+use super::desk::{AsJson, File, Shelf};
+use super::out::{Outcome, Table, show_json};
+use crate::project::{Entry, op};
+
+/// Show what was done, by whom and when, the latest last
+///
+/// The number in front of a step is what `themata undo FILE --to STEP` takes.
+///
+/// Example: themata log study.themata --coder BP
+#[derive(clap::Args, Debug)]
+pub struct Log {
+    #[command(flatten)]
+    file: File,
+    /// The steps of this coder alone
+    #[arg(long, value_name = "INITIALS")]
+    coder: Option<String>,
+    #[command(flatten)]
+    form: AsJson,
+}
+
+#[derive(serde::Serialize)]
+struct Row {
+    step: i64,
+    kind: &'static str,
+    what: String,
+    place: String,
+    coder: String,
+    at: String,
+    undoes: Option<i64>,
+    undone: bool,
+}
+
+fn row(entry: Entry) -> Row {
+    Row {
+        step: entry.seq,
+        kind: entry.kind.name(),
+        what: op::plain(&entry.label),
+        place: entry.place,
+        coder: entry.who,
+        at: entry.at.rfc3339(),
+        undoes: entry.undoes,
+        undone: entry.undone,
+    }
+}
+
+impl Log {
+    /// Shows it.
+    pub(super) fn run(self) -> Outcome {
+        let reader = Shelf::open(&self.file.file)?.reader;
+        let wanted = |row: &Row| self.coder.as_ref().is_none_or(|initials| row.coder.to_lowercase() == initials.trim().to_lowercase());
+        let rows: Vec<Row> = reader.history(0)?.into_iter().map(row).filter(wanted).collect();
+        if self.form.json {
+            return show_json(&rows);
+        }
+        let mut table = Table::new(&["#step", "when", "coder", "what", "where", ""]);
+        for row in rows {
+            let state = if row.undone { "undone" } else { "" };
+            table.row(vec![row.step.to_string(), row.at, row.coder, row.what, row.place, state.into()]);
+        }
+        table.show("No step of this coder.")
+    }
+}

@@ -1,0 +1,194 @@
+//! The command line: one file a subcommand, the same verbs as the window's.
+
+mod backup;
+mod cases;
+mod check;
+mod code;
+mod codebook;
+mod coders;
+mod codes;
+mod desk;
+mod example;
+mod excerpts;
+mod export;
+mod find;
+mod import;
+mod log;
+mod memos;
+mod new;
+mod out;
+mod passage;
+mod progress;
+mod query;
+mod recover;
+mod restore;
+mod sources;
+mod speakers;
+mod target;
+mod templates;
+mod uncode;
+mod undo;
+
+use clap::{Parser, Subcommand};
+use out::Outcome;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What the arguments ask for.
+#[expect(clippy::large_enum_variant, reason = "there is one of it, at the start")]
+pub enum Call {
+    /// The window.
+    Window(Opening),
+    /// A command that is done without a window.
+    Command(Command),
+}
+
+/// What the window opens with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Opening {
+    /// The last project, or the welcome page.
+    Last,
+    /// The example study.
+    Example,
+    /// A project.
+    Project(PathBuf),
+}
+
+/// Themata, a workbench for qualitative analysis.
+///
+/// Without a command the window opens with the last project. The commands do in a script, or on a machine without a
+/// screen, what the window does: the same project files, the same history, the same undo.
+#[derive(Parser, Debug)]
+#[command(name = "themata", version, max_term_width = 100, after_help = AFTER)]
+struct Arguments {
+    /// Open the example study in the window
+    #[arg(long)]
+    example: bool,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+const AFTER: &str = "A first study:
+  themata new study.themata --framework leutz
+  themata import study.themata interviews/ --attributes people.csv
+  themata code study.themata --source \"Interview 1\" --code \"Law 2\" --turn 14 --coder BP
+  themata codes study.themata
+  themata undo study.themata
+
+Paths of codes are written A/B, a slash inside a name as \\/. Lists take --json.
+It ends with 0 when all was done, 1 when something was refused, 2 when it was asked wrongly.";
+
+/// A command.
+#[derive(Subcommand, Debug)]
+#[expect(missing_docs, reason = "each command is described where it stands, for its help")]
+pub enum Command {
+    Open(Open),
+    New(new::New),
+    Import(import::Import),
+    Example(example::Example),
+    Templates(templates::Templates),
+    Sources(sources::Sources),
+    Cases(cases::Cases),
+    Codes(codes::Codes),
+    Coders(coders::Coders),
+    Memos(memos::Memos),
+    Speakers(speakers::Speakers),
+    Codebook(codebook::Codebook),
+    Code(code::CodeIt),
+    Uncode(uncode::Uncode),
+    Excerpts(Box<excerpts::Excerpts>),
+    Export(Box<export::Export>),
+    Log(log::Log),
+    Undo(undo::Undo),
+    Redo(undo::Redo),
+    Check(check::Check),
+    Backup(backup::Backup),
+    Restore(restore::Restore),
+    Recover(recover::Recover),
+}
+
+/// Open a project in the window
+#[derive(clap::Args, Debug)]
+pub struct Open {
+    /// The project file
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+}
+
+/// Reads the arguments; wrong ones, `--help` and `--version` are answered at once with an exit code.
+pub fn call(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> Result<Call, ExitCode> {
+    let arguments = Arguments::try_parse_from(arguments).map_err(|error| {
+        // Help that nobody reads to its end is no failure.
+        let _ = error.print();
+        ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+    })?;
+    match arguments.command {
+        None if arguments.example => Ok(Call::Window(Opening::Example)),
+        None => Ok(Call::Window(Opening::Last)),
+        Some(_) if arguments.example => {
+            out::complain("--example opens the window and goes with no command", "themata example FILE writes the example study to a file.");
+            Err(ExitCode::from(2))
+        }
+        Some(Command::Open(open)) => Ok(Call::Window(Opening::Project(open.file))),
+        Some(command) => Ok(Call::Command(command)),
+    }
+}
+
+/// Does a command and gives the exit code: 0 done, 1 refused or partly done, 2 wrong usage.
+pub fn run(command: Command) -> ExitCode {
+    out::conclude(perform(command))
+}
+
+/// Says why the window could not open, and gives the exit code.
+pub fn window(opened: anyhow::Result<()>) -> ExitCode {
+    match opened {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            out::complain(&error.to_string(), "");
+            ExitCode::from(1)
+        }
+    }
+}
+
+fn perform(command: Command) -> Outcome {
+    match command {
+        Command::Open(_) => Ok(()),
+        Command::New(it) => it.run(),
+        Command::Import(it) => it.run(),
+        Command::Example(it) => it.run(),
+        Command::Templates(it) => it.run(),
+        Command::Sources(it) => it.run(),
+        Command::Cases(it) => it.run(),
+        Command::Codes(it) => it.run(),
+        Command::Coders(it) => it.run(),
+        Command::Memos(it) => it.run(),
+        Command::Speakers(it) => it.run(),
+        Command::Codebook(it) => it.run(),
+        Command::Code(it) => it.run(),
+        Command::Uncode(it) => it.run(),
+        Command::Excerpts(it) => it.run(),
+        Command::Export(it) => it.run(),
+        Command::Log(it) => it.run(),
+        Command::Undo(it) => it.run(),
+        Command::Redo(it) => it.run(),
+        Command::Check(it) => it.run(),
+        Command::Backup(it) => it.run(),
+        Command::Restore(it) => it.run(),
+        Command::Recover(it) => it.run(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_sound_and_every_command_is_described() {
+        let command = Arguments::command();
+        command.clone().debug_assert();
+        for sub in command.get_subcommands() {
+            assert!(sub.get_about().is_some(), "{} says nothing of itself", sub.get_name());
+        }
+    }
+}

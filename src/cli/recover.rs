@@ -1,0 +1,48 @@
+//! `themata recover`: what can be saved of a damaged project.
+
+use super::desk::{AsJson, File};
+use super::out::{Failure, Outcome, Table, say, show_json};
+use crate::project::recover;
+use std::path::PathBuf;
+
+/// Save what can be read of a damaged project into a new file
+///
+/// The damaged file stays as it is. Ends with 1 when something is lost.
+///
+/// Example: themata recover study.themata -o saved.themata
+#[derive(clap::Args, Debug)]
+pub struct Recover {
+    #[command(flatten)]
+    file: File,
+    /// The new file
+    #[arg(short, long, value_name = "NEW")]
+    output: PathBuf,
+    #[command(flatten)]
+    form: AsJson,
+}
+
+impl Recover {
+    /// Saves it.
+    pub(super) fn run(self) -> Outcome {
+        let report = recover(&self.file.file, &self.output)?;
+        if self.form.json {
+            show_json(&report)?;
+        } else {
+            let mut table = Table::new(&["table", "#read", "#lost", "#left out", "#made anew"]);
+            for one in &report.tables {
+                let numbers = [one.read, one.lost, one.dropped, one.made].map(|number| number.to_string());
+                table.row([vec![one.table.clone()], numbers.to_vec()].concat());
+            }
+            table.show("Nothing could be read.")?;
+        }
+        report.notes.iter().for_each(|note| say(note));
+        say(&format!("Saved {} rows to {}; the damaged file stays as it is.", report.read(), self.output.display()));
+        match report.lost() {
+            0 => Ok(()),
+            lost => {
+                say(&format!("{lost} rows are lost or were left out, as the table says."));
+                Err(Failure::Partly)
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! `themata undo` and `themata redo`.
+
+use super::desk::{Desk, File, Who, shell};
+use super::out::{Outcome, say};
+use crate::Error;
+use crate::model::Coder;
+
+/// Take back the last step, or all steps back to one
+///
+/// Nothing is lost: what is taken back can be brought again with `themata redo`, also after days. The work of another
+/// coder is taken back only with --yes.
+///
+/// Example: themata undo study.themata --to 41
+#[derive(clap::Args, Debug)]
+pub struct Undo {
+    #[command(flatten)]
+    file: File,
+    /// Take back this step and all after it; `themata log` shows the numbers
+    #[arg(long, value_name = "STEP")]
+    to: Option<i64>,
+    /// Also when it is the work of another coder
+    #[arg(long)]
+    yes: bool,
+    #[command(flatten)]
+    who: Who,
+}
+
+/// Bring back what the last undo took away
+///
+/// Example: themata redo study.themata
+#[derive(clap::Args, Debug)]
+pub struct Redo {
+    #[command(flatten)]
+    file: File,
+    #[command(flatten)]
+    who: Who,
+}
+
+/// Opens the project as a coder that is known to it; nobody joins it for an undo.
+fn open(file: &File, who: &Who) -> Outcome<(Desk, Option<Coder>)> {
+    let mut desk = Desk::open(&file.file)?;
+    let coder = who.known().and_then(|identity| desk.corpus.coder_named(&identity.initials).cloned());
+    if let Some(coder) = &coder {
+        desk.project.set_coder(coder.clone());
+    }
+    Ok((desk, coder))
+}
+
+impl Undo {
+    /// Takes steps back.
+    pub(super) fn run(self) -> Outcome {
+        let (mut desk, coder) = open(&self.file, &self.who)?;
+        let steps = match self.to {
+            Some(step) => desk.project.steps_to(step)?,
+            None => 1,
+        };
+        let own = coder.map_or_else(String::new, |coder| coder.initials);
+        let others: Vec<String> = desk.project.whose(steps)?.into_iter().filter(|who| *who != own).collect();
+        if !others.is_empty() && !self.yes {
+            let what = format!("that would take back the work of {}; nothing was changed", others.join(", "));
+            return Err(Error::hint(what, "Add --yes to take it back all the same, or --coder INITIALS if it is your own.").into());
+        }
+        let done = match self.to {
+            Some(step) => desk.project.undo_to(step)?,
+            None => desk.project.undo()?,
+        };
+        let more = if steps > 1 { format!(" and the {} after it", crate::project::op::count(steps - 1, "step", "steps")) } else { String::new() };
+        say(&format!("Took back: {}{more}. Bring it again with: themata redo {}", done.value.label, shell(&self.file.file.to_string_lossy())));
+        Ok(desk.project.close()?)
+    }
+}
+
+impl Redo {
+    /// Brings a step back.
+    pub(super) fn run(self) -> Outcome {
+        let (mut desk, _) = open(&self.file, &self.who)?;
+        let done = desk.project.redo()?;
+        say(&format!("Brought again: {}.", done.value.label));
+        Ok(desk.project.close()?)
+    }
+}
