@@ -1,0 +1,326 @@
+//! The frame loop: take results and keys, do what was asked for, then draw. Drawing changes nothing.
+
+use super::background::Background;
+use super::command::{self, Command, Keymap, ProjectCommand, Queue, Side};
+use super::config::Config;
+use super::cx::Cx;
+use super::desk::Desk;
+use super::dialogs::{Dialog, Dialogs};
+use super::notify::{Notice, Notices};
+use super::shell::{self, Columns, Saved};
+use super::text::TextEngine;
+use super::theme::{Theme, Tokens, measure};
+use super::views::Views;
+use super::{fonts, hear};
+use egui::{Context, Rect, Ui, UiBuilder, pos2, vec2};
+use std::cell::RefCell;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// The window's state.
+pub struct Themata {
+    pub(super) config: Config,
+    pub(super) keys: Keymap,
+    pub(super) queue: Queue,
+    pub(super) project: Option<Desk>,
+    pub(super) views: Views,
+    pub(super) dialogs: Dialogs,
+    pub(super) notices: Notices,
+    pub(super) columns: Columns,
+    pub(super) background: Background,
+    pub(super) mark: Rect,
+    text: RefCell<TextEngine>,
+    /// What was sent before anybody said who is coding.
+    pub(super) unsigned: Vec<Box<dyn FnOnce(&mut Self)>>,
+    tokens: Arc<Tokens>,
+    config_path: Option<PathBuf>,
+    desktop: bool,
+    changed: Option<Instant>,
+    dressed: Option<(Theme, bool, u32, bool)>,
+}
+
+impl Themata {
+    /// A window with this configuration, kept in that file if one is named.
+    pub fn new(config: Config, config_path: Option<PathBuf>) -> Self {
+        Self {
+            keys: Keymap::new(&config.keys),
+            queue: Queue::default(),
+            project: None,
+            views: Views::new(),
+            dialogs: Dialogs::default(),
+            notices: Notices::default(),
+            columns: Columns::default(),
+            background: Background::default(),
+            mark: Rect::ZERO,
+            text: RefCell::new(TextEngine::new()),
+            unsigned: Vec::new(),
+            tokens: Arc::new(Tokens::light()),
+            config,
+            desktop: config_path.is_some(),
+            config_path,
+            changed: None,
+            dressed: None,
+        }
+    }
+
+    /// A window for tests: nothing of the user's own is read or written.
+    pub fn for_test(config: Config) -> Self {
+        Self::new(Config { reduce_motion: true, ..config }, None)
+    }
+
+    /// Asks for something, as a key or a button would.
+    pub fn ask(&self, command: impl Into<Command>) {
+        self.queue.push(command);
+    }
+
+    /// What the user has chosen.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// The open project, if one is.
+    pub fn project(&self) -> Option<&Desk> {
+        self.project.as_ref()
+    }
+
+    /// What the window says at its lower edge, the oldest first.
+    pub fn notices(&self) -> Vec<String> {
+        self.notices.said().map(|notice| notice.text.clone()).collect()
+    }
+
+    /// One frame: what came in, what was asked for, and the drawing.
+    pub fn frame(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        if self.dressed.is_none() {
+            // Fonts count from the next pass on, and drawing needs their families.
+            ctx.set_fonts(fonts::definitions());
+            ctx.options_mut(|options| options.zoom_with_keyboard = false);
+            self.dress(&ctx);
+            ctx.request_discard("the fonts were just set");
+            ctx.request_repaint();
+            return;
+        }
+        if ctx.current_pass_index() == 0 {
+            self.between(&ctx);
+        }
+        let screen = ctx.content_rect();
+        ui.scope_builder(UiBuilder::new().max_rect(screen), |ui| {
+            ui.set_clip_rect(screen);
+            self.draw(ui, screen);
+        });
+        if !self.queue.is_empty() {
+            ctx.request_repaint();
+        }
+    }
+
+    /// Everything that changes something, between two drawings.
+    fn between(&mut self, ctx: &Context) {
+        for finish in self.background.finished() {
+            finish(self, ctx);
+        }
+        self.take_answers(ctx);
+        self.dropped(ctx);
+        hear::keys(self, ctx);
+        // A command may ask for another one; more than a few rounds would be a circle.
+        for _ in 0..8 {
+            let asked = self.queue.drain();
+            if asked.is_empty() {
+                break;
+            }
+            for command in asked {
+                command::run(self, ctx, command);
+            }
+        }
+        self.measure(ctx);
+        self.dress(ctx);
+        self.keep(ctx);
+    }
+
+    /// Remembers how large the window is.
+    fn measure(&mut self, ctx: &Context) {
+        let (rect, maximised) = ctx.input(|input| (input.viewport().inner_rect, input.viewport().maximized.unwrap_or(false)));
+        let Some(size) = rect.map(|rect| rect.size() * ctx.zoom_factor()) else { return };
+        let layout = &self.config.layout;
+        // A window that fills the screen keeps the size it had before.
+        let size = if maximised { layout.window } else { Some([size.x.round(), size.y.round()]) };
+        if (size, maximised) != (layout.window, layout.maximised) {
+            self.configure(|config| (config.layout.window, config.layout.maximised) = (size, maximised));
+        }
+    }
+
+    /// The topmost dialog or the shown view may take a command before its noun does.
+    pub(super) fn offer(&mut self, command: &Command) -> bool {
+        let (tokens, ids, view) = (self.tokens.clone(), self.views.ids(), self.views.current());
+        let cx = Cx {
+            tokens: &tokens,
+            text: &self.text,
+            config: &self.config,
+            keys: &self.keys,
+            queue: &self.queue,
+            project: self.project.as_ref(),
+            view,
+            views: &ids,
+        };
+        self.dialogs.command(command, &cx) || self.views.shown().1.command(command, &cx)
+    }
+
+    /// Calls `look` with what drawing sees.
+    pub(super) fn with_cx<R>(&self, look: impl FnOnce(&Cx) -> R) -> R {
+        let (ids, view) = (self.views.ids(), self.views.current());
+        look(&Cx {
+            tokens: &self.tokens,
+            text: &self.text,
+            config: &self.config,
+            keys: &self.keys,
+            queue: &self.queue,
+            project: self.project.as_ref(),
+            view,
+            views: &ids,
+        })
+    }
+
+    /// Whether the desktop's own dialogs may open; not in tests.
+    pub(super) fn desktop_dialogs(&self) -> bool {
+        self.desktop
+    }
+
+    /// Opens a dialog over the window.
+    pub(super) fn open(&mut self, ctx: &Context, dialog: impl Dialog + 'static) {
+        self.dialogs.open(ctx, Box::new(dialog));
+        ctx.request_repaint();
+    }
+
+    /// Says something at the lower edge.
+    pub(super) fn say(&mut self, notice: Notice) {
+        self.notices.say(notice);
+    }
+
+    /// Goes on with these files in the project that was just made.
+    pub(super) fn made_with(&mut self, files: Vec<PathBuf>) {
+        if !files.is_empty() {
+            self.queue.push(ProjectCommand::ImportPaths(files));
+        }
+    }
+
+    /// Changes the configuration; it is written a moment later.
+    pub(super) fn configure(&mut self, change: impl FnOnce(&mut Config)) {
+        change(&mut self.config);
+        self.keys = Keymap::new(&self.config.keys);
+        self.changed.get_or_insert_with(Instant::now);
+    }
+
+    fn dropped(&mut self, ctx: &Context) {
+        let paths: Vec<PathBuf> = ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
+        if !paths.is_empty() {
+            self.queue.push(ProjectCommand::ImportPaths(paths));
+        }
+    }
+
+    /// Puts the chosen look and scale in force where they changed.
+    fn dress(&mut self, ctx: &Context) {
+        let dark = ctx.system_theme() == Some(egui::Theme::Dark);
+        let wanted = (self.config.theme, dark, self.config.scale, self.config.reduce_motion);
+        if self.dressed == Some(wanted) {
+            return;
+        }
+        self.dressed = Some(wanted);
+        let tokens = self.config.theme.tokens(dark);
+        self.tokens = Arc::new(tokens.clone());
+        tokens.install(ctx);
+        if self.config.reduce_motion {
+            ctx.all_styles_mut(|style| {
+                style.animation_time = 0.0;
+                style.scroll_animation = egui::style::ScrollAnimation::none();
+            });
+        }
+        ctx.set_zoom_factor(self.config.scale as f32 / 100.0);
+        ctx.request_repaint();
+    }
+
+    /// Writes the configuration a moment after it changed.
+    fn keep(&mut self, ctx: &Context) {
+        let Some(since) = self.changed else { return };
+        let wait = Duration::from_millis(600);
+        if since.elapsed() < wait {
+            ctx.request_repaint_after(wait);
+            return;
+        }
+        self.changed = None;
+        let Some(path) = self.config_path.clone() else { return };
+        let config = self.config.clone();
+        self.background.start(
+            ctx,
+            None,
+            move |_| config.save(&path).map_err(|error| crate::Error::io(&path, error)),
+            |app, _, result| {
+                if let Err(error) = result {
+                    app.say(Notice::problem("The settings could not be kept", &error));
+                }
+            },
+        );
+    }
+
+    /// Writes what is left to write when the window closes.
+    pub(super) fn close(&mut self) {
+        if let (Some(path), true) = (&self.config_path, self.changed.take().is_some()) {
+            // Nobody is left to tell; the settings of the last moment are all that could be missing.
+            let _ = self.config.save(path);
+        }
+    }
+
+    /// How far a column can be dragged.
+    pub(super) fn column_width(side: Side, wide: f32) -> f32 {
+        match side {
+            Side::Left => wide.clamp(160.0, 480.0),
+            Side::Right => wide.clamp(200.0, 560.0),
+        }
+    }
+
+    fn draw(&mut self, ui: &mut Ui, screen: Rect) {
+        let ctx = ui.ctx().clone();
+        let (tokens, ids, view) = (self.tokens.clone(), self.views.ids(), self.views.current());
+        let cx = Cx {
+            tokens: &tokens,
+            text: &self.text,
+            config: &self.config,
+            keys: &self.keys,
+            queue: &self.queue,
+            project: self.project.as_ref(),
+            view,
+            views: &ids,
+        };
+        ui.painter().rect_filled(screen, 0.0, tokens.bg);
+        let top = Rect::from_min_size(screen.min, vec2(screen.width(), measure::TOP));
+        let line = Rect::from_min_max(pos2(screen.left(), screen.bottom() - measure::STATUS), screen.max);
+        let middle = Rect::from_min_max(top.left_bottom(), line.right_top());
+        let saved = match &self.project {
+            Some(desk) if desk.read_only().is_some() => Saved::ReadOnly,
+            Some(desk) if desk.saving() => Saved::Writing,
+            _ => Saved::Yes,
+        };
+        self.mark = shell::topbar(ui, top, &cx, saved);
+        shell::columns(ui, middle, &cx, &self.columns, self.views.shown().1);
+        let items = self.views.shown().1.status(&cx);
+        shell::status(ui, line, &cx, &items);
+        self.notices.draw(&ctx, &cx, &self.background.underway());
+        self.dialogs.draw(&ctx, &cx);
+        drop_hint(&ctx, screen, &cx);
+    }
+}
+
+/// While files hang over the window: what letting go of them does.
+fn drop_hint(ctx: &Context, screen: Rect, cx: &Cx) {
+    let count = ctx.input(|input| input.raw.hovered_files.len());
+    if count == 0 {
+        return;
+    }
+    let layer = egui::LayerId::new(egui::Order::Tooltip, egui::Id::unique("drop hint"));
+    let painter = ctx.layer_painter(layer);
+    painter.rect_filled(screen, 0.0, cx.tokens.backdrop);
+    let words = if cx.project.is_some() { "Let go to look at what they would bring in" } else { "Let go to make a project of them" };
+    let galley = painter.layout_no_wrap(words.to_owned(), fonts::text(fonts::Weight::Semibold, 16.0), cx.tokens.ink);
+    let card = Rect::from_center_size(screen.center(), galley.size() + vec2(56.0, 40.0));
+    painter.rect(card, measure::RADIUS_DIALOG, cx.tokens.raised, egui::Stroke::new(cx.tokens.focus, cx.tokens.accent), egui::StrokeKind::Inside);
+    painter.galley(card.center() - galley.size() / 2.0, galley, cx.tokens.ink);
+}

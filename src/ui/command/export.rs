@@ -1,0 +1,52 @@
+//! Commands that bring something out of the project: passages, the page for reviewers, a transcript, a copy.
+
+use super::Command;
+use super::Export::*;
+use super::table::{Entry, Section, When};
+use crate::model::SourceId;
+use crate::ui::exports::ExportJob;
+use std::path::PathBuf;
+
+/// Bringing something out.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Export {
+    /// Asks how the page for reviewers shall be.
+    Page,
+    /// Asks which passages are exported, and how.
+    Passages,
+    /// Asks which transcript is printed or saved.
+    PickTranscript,
+    /// Asks how a transcript is printed or saved.
+    Transcript(SourceId),
+    /// Asks for what is not said yet of an export.
+    Edit(Box<ExportJob>),
+    /// Looks for quotes that tell who said them, then goes on.
+    Check(Box<ExportJob>),
+    /// Asks where an export shall lie.
+    Where(Box<ExportJob>),
+    /// Writes an export to this place.
+    Write(Box<ExportJob>, PathBuf),
+    /// Shows the folder of a file in the desktop's own way.
+    Folder(PathBuf),
+    /// Asks where a copy of the project shall lie.
+    AskCopy,
+    /// Saves a copy of the project there.
+    Copy(PathBuf),
+}
+
+const fn row(id: &'static str, command: Export, label: &'static str, tip: &'static str, keys: &'static [&'static str]) -> Entry {
+    Entry { id, command: Command::Export(command), label, tip, keys, section: Section::Project, when: When::Project }
+}
+
+pub(super) const ROWS: &[Entry] = &[
+    row("export.page", Page, "Page for reviewers…", "One file with themes by site, for any browser", &["Ctrl+Shift+P"]),
+    row("export.passages", Passages, "Export passages…", "A table for spreadsheets, or JSON for scripts", &["Ctrl+Shift+E"]),
+    row(
+        "export.transcript",
+        PickTranscript,
+        "Print or save a transcript…",
+        "With its codings in the margin, as a page for any browser",
+        &["Ctrl+Shift+T"],
+    ),
+    row("export.copy", AskCopy, "Save a copy as…", "The whole project with its history, in a file of its own", &["Ctrl+Shift+S"]),
+];

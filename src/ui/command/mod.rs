@@ -1,0 +1,172 @@
+//! The commands as data: what can be asked for, with label, tooltip, keys and place in the menu, in one table.
+//!
+//! Drawing changes nothing: a view pushes a [`Command`] on the [`Queue`], and the app drains it between frames. A noun's
+//! commands are an enum with its rows of the table in one file, and `run_NOUN.rs` beside it executes them.
+
+mod cases;
+mod codes;
+mod coding;
+mod edit;
+mod export;
+mod history;
+pub mod keys;
+mod memos;
+mod project;
+mod read;
+mod run;
+mod run_cases;
+mod run_codes;
+mod run_coding;
+mod run_edit;
+mod run_example;
+mod run_export;
+mod run_history;
+mod run_import;
+mod run_memos;
+mod run_project;
+mod run_read;
+mod run_sources;
+mod run_speakers;
+mod run_study;
+mod run_themes;
+mod run_window;
+mod sources;
+mod speakers;
+mod study;
+pub mod table;
+mod themes;
+mod window;
+
+pub use cases::{CaseCommand, Head as CaseHead};
+pub use codes::CodeCommand;
+pub use coding::CodingCommand;
+pub use edit::Edit;
+pub use export::Export;
+pub use history::History;
+pub use keys::{Keymap, Keys};
+pub use memos::MemoCommand;
+pub use project::ProjectCommand;
+pub use read::{Nudge, ReadCommand};
+pub(super) use run::run;
+pub use sources::SourceCommand;
+pub use speakers::SpeakerCommand;
+pub use study::Study;
+pub use table::{Entry, Section, When};
+pub use themes::ThemesCommand;
+pub use window::{Side, Target, Window};
+
+use std::cell::RefCell;
+
+/// Something asked for, by key, menu, palette, button or drop.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Taking back and bringing again, and who does it.
+    Edit(Edit),
+    /// The case table: cells, attributes, cases.
+    Cases(CaseCommand),
+    /// Bringing something out: passages, pages, transcripts, a copy.
+    Export(Export),
+    /// The history: undo to a step, what it shows, the audit trail.
+    History(History),
+    /// Coding passages.
+    Coding(CodingCommand),
+    /// Frameworks and codes.
+    Codes(CodeCommand),
+    /// Sources and folders.
+    Sources(SourceCommand),
+    /// Memos.
+    Memos(MemoCommand),
+    /// The view Read.
+    Read(ReadCommand),
+    /// Opening, making and closing projects, and bringing files in.
+    Project(ProjectCommand),
+    /// The speakers: who they are, what they are, and coding all they say.
+    Speakers(SpeakerCommand),
+    /// The study as a whole: its settings and the table of who was interviewed.
+    Study(Study),
+    /// The view Themes: its cards, and what is exported from it.
+    Themes(ThemesCommand),
+    /// The window itself: views, columns, look, dialogs.
+    Window(Window),
+}
+
+impl From<Edit> for Command {
+    fn from(command: Edit) -> Self {
+        Self::Edit(command)
+    }
+}
+
+impl From<Export> for Command {
+    fn from(command: Export) -> Self {
+        Self::Export(command)
+    }
+}
+
+impl From<ProjectCommand> for Command {
+    fn from(command: ProjectCommand) -> Self {
+        Self::Project(command)
+    }
+}
+
+impl From<CodingCommand> for Command {
+    fn from(command: CodingCommand) -> Self {
+        Self::Coding(command)
+    }
+}
+
+impl From<CodeCommand> for Command {
+    fn from(command: CodeCommand) -> Self {
+        Self::Codes(command)
+    }
+}
+
+impl From<SourceCommand> for Command {
+    fn from(command: SourceCommand) -> Self {
+        Self::Sources(command)
+    }
+}
+
+impl From<MemoCommand> for Command {
+    fn from(command: MemoCommand) -> Self {
+        Self::Memos(command)
+    }
+}
+
+impl From<ReadCommand> for Command {
+    fn from(command: ReadCommand) -> Self {
+        Self::Read(command)
+    }
+}
+
+impl From<ThemesCommand> for Command {
+    fn from(command: ThemesCommand) -> Self {
+        Self::Themes(command)
+    }
+}
+
+impl From<Window> for Command {
+    fn from(command: Window) -> Self {
+        Self::Window(command)
+    }
+}
+
+/// What was asked for since the last frame, in order.
+#[derive(Debug, Default)]
+pub struct Queue(RefCell<Vec<Command>>);
+
+impl Queue {
+    /// Asks for something.
+    pub fn push(&self, command: impl Into<Command>) {
+        self.0.borrow_mut().push(command.into());
+    }
+
+    /// Takes everything that was asked for.
+    pub fn drain(&self) -> Vec<Command> {
+        self.0.take()
+    }
+
+    /// Whether nothing was asked for.
+    pub fn is_empty(&self) -> bool {
+        self.0.borrow().is_empty()
+    }
+}

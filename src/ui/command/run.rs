@@ -1,0 +1,31 @@
+//! Hands a command to those who execute it: the topmost dialog first, then the view that is shown, then its noun.
+
+use super::{
+    Command, run_cases, run_codes, run_coding, run_edit, run_export, run_history, run_memos, run_project, run_read, run_sources, run_speakers,
+    run_study, run_themes, run_window,
+};
+use crate::ui::app::Themata;
+use egui::Context;
+
+/// Does what was asked for.
+pub fn run(app: &mut Themata, ctx: &Context, command: Command) {
+    if app.offer(&command) {
+        return;
+    }
+    match command {
+        Command::Edit(command) => run_edit::run(app, ctx, command),
+        Command::Cases(command) => run_cases::run(app, ctx, command),
+        Command::Export(command) => run_export::run(app, ctx, command),
+        Command::History(command) => run_history::run(app, ctx, command),
+        Command::Coding(command) => run_coding::run(app, command),
+        Command::Codes(command) => run_codes::run(app, ctx, command),
+        Command::Sources(command) => run_sources::run(app, ctx, command),
+        Command::Memos(command) => run_memos::run(app, ctx, command),
+        Command::Read(command) => run_read::run(app, ctx, command),
+        Command::Project(command) => run_project::run(app, ctx, command),
+        Command::Speakers(command) => run_speakers::run(app, ctx, command),
+        Command::Study(command) => run_study::run(app, ctx, command),
+        Command::Themes(command) => run_themes::run(app, ctx, command),
+        Command::Window(command) => run_window::run(app, ctx, command),
+    }
+}

@@ -1,0 +1,129 @@
+//! Executes the commands that change frameworks and codes.
+
+use super::{CodeCommand, ReadCommand};
+use crate::analysis::Corpus;
+use crate::import::read_frameworks;
+use crate::model::{CodeId, FrameworkId};
+use crate::project::Project;
+use crate::ui::app::Themata;
+use crate::ui::dialogs::{Ask, Confirm, MergeDialog, PathDialog, SplitDialog};
+use crate::ui::format;
+use crate::ui::notify::Notice;
+use egui::Context;
+use std::collections::HashSet;
+use std::path::PathBuf;
+
+/// Does it.
+pub(super) fn run(app: &mut Themata, ctx: &Context, command: CodeCommand) {
+    match command {
+        CodeCommand::Add(place, draft) => {
+            app.send("Making the code", move |project| project.add_code(place, &draft), |app, _, done| app.ask(ReadCommand::Used(done.value)));
+        }
+        CodeCommand::Edit(code) => app.send("Changing the code", move |project| project.edit_code(*code), |_, _, _| {}),
+        CodeCommand::Move(ids, place) => app.send("Moving the codes", move |project| project.move_codes(&ids, place), |_, _, _| {}),
+        CodeCommand::AskMerge(ids, into) => ask_merge(app, ctx, ids, into),
+        CodeCommand::Merge(ids, into) => {
+            let said = format!("Merged {}", format::counted(ids.len(), "code"));
+            app.send("Merging the codes", move |project| project.merge_codes(&ids, into), |app, _, _| app.say(Notice::undoable(said)));
+        }
+        CodeCommand::AskSplit(code) => {
+            let dialog = app.project.as_ref().and_then(|desk| SplitDialog::new(desk, code));
+            if let Some(dialog) = dialog {
+                app.open(ctx, dialog);
+            }
+        }
+        CodeCommand::Split(code, moved) => {
+            let said = format!("Split {} off", format::counted(moved.len(), "coding"));
+            app.send("Splitting the code", move |project| project.split_code(code, &moved), |app, _, _| app.say(Notice::undoable(said)));
+        }
+        CodeCommand::AskRemove(ids) => ask_remove(app, ctx, ids),
+        CodeCommand::Remove(ids) => {
+            let said = format!("Removed {}", format::counted(ids.len(), "code"));
+            app.send("Removing the codes", move |project| project.remove_codes(&ids), |app, _, _| app.say(Notice::undoable(said)));
+        }
+        CodeCommand::AskFramework => app.open(ctx, crate::ui::dialogs::FrameworkDialog::default()),
+        CodeCommand::AskFrameworkFile => {
+            let then = |paths: Vec<PathBuf>| paths.into_iter().map(|path| CodeCommand::FrameworksOf(path).into()).collect();
+            PathDialog::ask(app, ctx, Ask::files(then).title("Choose a codebook, an outline or a template"));
+        }
+        CodeCommand::FrameworksOf(path) => frameworks_of(app, ctx, path),
+        CodeCommand::AddFramework(template) => {
+            let said = format!("Made the framework “{}”", template.name.trim());
+            app.send("Making the framework", move |project| project.add_framework(&template), |app, _, _| app.say(Notice::undoable(said)));
+        }
+        CodeCommand::EditFramework(framework) => app.send("Changing the framework", move |project| project.edit_framework(*framework), |_, _, _| {}),
+        CodeCommand::AskRemoveFramework(id) => ask_remove_framework(app, ctx, id),
+        CodeCommand::RemoveFramework(id) => {
+            app.send(
+                "Removing the framework",
+                move |project| project.remove_framework(id),
+                |app, _, _| app.say(Notice::undoable("Removed the framework")),
+            );
+        }
+    }
+}
+
+/// Codes and all below them, each once.
+fn families(corpus: &Corpus, ids: &[CodeId]) -> HashSet<CodeId> {
+    ids.iter().flat_map(|id| corpus.family(*id)).collect()
+}
+
+/// What lies on codes: codings and memos.
+fn held(corpus: &Corpus, codes: &HashSet<CodeId>) -> String {
+    let codings = corpus.codings().filter(|coding| codes.contains(&coding.code)).count();
+    let memos = corpus.memos.iter().filter(|memo| matches!(memo.subject, crate::model::Subject::Code(id) if codes.contains(&id))).count();
+    let memos = (memos > 0).then(|| format::counted(memos, "memo"));
+    [Some(format::counted(codings, "coding")), memos].into_iter().flatten().collect::<Vec<_>>().join(" and ")
+}
+
+fn names(corpus: &Corpus, ids: &[CodeId]) -> String {
+    let quoted = |id: &CodeId| corpus.code(*id).map(|code| format!("“{}”", code.name));
+    if ids.len() > 3 { format::counted(ids.len(), "code") } else { ids.iter().filter_map(quoted).collect::<Vec<_>>().join(", ") }
+}
+
+fn ask_merge(app: &mut Themata, ctx: &Context, ids: Vec<CodeId>, into: CodeId) {
+    let dialog = app.project.as_ref().and_then(|desk| MergeDialog::new(&desk.corpus, ids, into));
+    if let Some(dialog) = dialog {
+        app.open(ctx, dialog);
+    }
+}
+
+/// Reads frameworks from a file in the background and makes them as one step.
+fn frameworks_of(app: &mut Themata, ctx: &Context, path: PathBuf) {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let read = move |_: &crate::jobs::Progress| read_frameworks(&path);
+    app.background.start(ctx, Some(format!("Reading {name}")), read, move |app, _, result| match result {
+        Ok(list) => {
+            let said = format!("Made {} of {name}", format::counted(list.len(), "framework"));
+            let work = move |project: &mut Project| {
+                project.in_one_go(|project| list.iter().try_for_each(|template| project.add_framework(template).map(drop)))
+            };
+            app.send("Making the frameworks", work, |app, _, ()| app.say(Notice::undoable(said)));
+        }
+        Err(error) => app.say(Notice::problem(&format!("Reading {name}"), &error)),
+    });
+}
+
+fn ask_remove(app: &mut Themata, ctx: &Context, ids: Vec<CodeId>) {
+    let Some(corpus) = app.project.as_ref().map(|desk| &desk.corpus) else { return };
+    let all = families(corpus, &ids);
+    if all.is_empty() {
+        return;
+    }
+    let below = all.len() - ids.len().min(all.len());
+    let with = if below > 0 { format!(" and {} below", format::counted(below, "code")) } else { String::new() };
+    let title = format!("Remove {}{with}?", names(corpus, &ids));
+    let what = format!("{} go with it. Undo brings all of it back.", held(corpus, &all));
+    let dialog = Confirm::new(title, what, "Remove", CodeCommand::Remove(ids)).danger();
+    app.open(ctx, dialog);
+}
+
+fn ask_remove_framework(app: &mut Themata, ctx: &Context, id: FrameworkId) {
+    let Some(corpus) = app.project.as_ref().map(|desk| &desk.corpus) else { return };
+    let Some(framework) = corpus.framework(id) else { return };
+    let all: HashSet<CodeId> = corpus.tree(id).into_iter().map(|(code, _)| code).collect();
+    let title = format!("Remove the framework “{}”?", framework.name);
+    let what = format!("{} and {} go with it. Undo brings all of it back.", format::counted(all.len(), "code"), held(corpus, &all));
+    let dialog = Confirm::new(title, what, "Remove", CodeCommand::RemoveFramework(id)).danger();
+    app.open(ctx, dialog);
+}

@@ -1,0 +1,84 @@
+//! Executes the commands that code passages.
+
+use super::{CodingCommand, ReadCommand};
+use crate::model::{CodeId, FrameworkId, SourceId, Span};
+use crate::project::{NewCoding, Template};
+use crate::ui::app::Themata;
+use crate::ui::format;
+use crate::ui::notify::Notice;
+
+/// The name of the framework that is made for the first code of a project without one.
+const FIRST: &str = "Codes";
+
+/// Does it.
+pub(super) fn run(app: &mut Themata, command: CodingCommand) {
+    match command {
+        CodingCommand::Apply(code, passages) => apply(app, code, passages),
+        CodingCommand::ApplyNew { framework, under, names, passages } => apply_new(app, framework, under, names, passages),
+        CodingCommand::Remove(ids) => {
+            let count = ids.len();
+            app.send("Taking the coding off", move |project| project.remove_codings(&ids), move |app, _, _| many(app, count, "Took off"));
+        }
+        CodingCommand::Trim(ids, span) => app.send("Taking part of the coding off", move |project| project.trim_codings(&ids, span), |_, _, _| {}),
+        CodingCommand::Recode(ids, code) => {
+            let count = ids.len();
+            app.send(
+                "Giving another code",
+                move |project| project.recode(&ids, code),
+                move |app, _, _| {
+                    app.ask(ReadCommand::Used(code));
+                    many(app, count, "Recoded");
+                },
+            );
+        }
+        CodingCommand::Resize(id, span) => app.send("Moving the ends", move |project| project.resize_coding(id, span), |_, _, _| {}),
+        CodingCommand::Star(ids, star) => app.send("Marking key quotes", move |project| project.star_codings(&ids, star), |_, _, _| {}),
+        CodingCommand::Pin(slot, code) => app.send("Pinning the code", move |project| project.set_pin(slot, code), |_, _, _| {}),
+        CodingCommand::Progress(sources, state) => {
+            app.send("Marking progress", move |project| project.set_progress(&sources, state), |_, _, _| {});
+        }
+    }
+}
+
+/// One coding shows itself; many at once are said, with the way back.
+fn many(app: &mut Themata, count: usize, what: &str) {
+    if count > 1 {
+        app.say(Notice::undoable(format!("{what} {}", format::counted(count, "coding"))));
+    }
+}
+
+fn apply(app: &mut Themata, code: CodeId, passages: Vec<(SourceId, Span)>) {
+    let list: Vec<NewCoding> = passages.into_iter().map(|(source, span)| NewCoding { source, span, code }).collect();
+    app.send(
+        "Coding the passage",
+        move |project| project.apply_codes(&list),
+        move |app, _, done| {
+            app.ask(ReadCommand::Used(code));
+            match done.value.len() {
+                0 => app.say(Notice::info("This passage has that code already")),
+                count => many(app, count, "Made"),
+            }
+        },
+    );
+}
+
+fn apply_new(app: &mut Themata, framework: Option<FrameworkId>, under: Option<CodeId>, names: Vec<String>, passages: Vec<(SourceId, Span)>) {
+    let said = names.last().cloned().unwrap_or_default();
+    app.send(
+        "Making the code",
+        move |project| {
+            let framework = match framework {
+                Some(framework) => framework,
+                None => project.add_framework(&Template { name: FIRST.into(), ..Template::default() })?.value,
+            };
+            if passages.is_empty() {
+                return project.add_path(framework, under, &names);
+            }
+            project.apply_new_code(framework, under, &names, &passages)
+        },
+        move |app, _, done| {
+            app.ask(ReadCommand::Used(done.value));
+            app.say(Notice::undoable(format!("Made the code “{said}”")));
+        },
+    );
+}

@@ -1,0 +1,50 @@
+//! Executes the commands that take back, bring again, and say who is coding.
+
+use super::Edit;
+use crate::ui::app::Themata;
+use crate::ui::config::Identity;
+use crate::ui::dialogs::{CoderDialog, Confirm, Dialog};
+use crate::ui::notify::Notice;
+use egui::Context;
+
+/// Does it.
+pub(super) fn run(app: &mut Themata, ctx: &Context, command: Edit) {
+    match command {
+        Edit::Undo => undo(app, ctx),
+        Edit::UndoAnyway => app.send(
+            "Undoing",
+            |project| project.undo(),
+            |app, _, done| app.say(Notice::done(format!("Took back: {}", done.value.label)).action("Redo", Edit::Redo)),
+        ),
+        Edit::Redo => {
+            app.send("Redoing", |project| project.redo(), |app, _, done| app.say(Notice::undoable(format!("Brought back: {}", done.value.label))))
+        }
+        Edit::AskCoder => {
+            let dialog = CoderDialog::new(app.config.coder.as_ref());
+            if !app.dialogs.has(&dialog.name()) {
+                app.open(ctx, dialog);
+            }
+        }
+        Edit::SetCoder(name, initials) => {
+            app.configure(|config| config.coder = Some(Identity { name, initials }));
+            std::mem::take(&mut app.unsigned).into_iter().for_each(|send| send(app));
+        }
+        Edit::NoCoder => {
+            if !std::mem::take(&mut app.unsigned).is_empty() {
+                app.say(Notice::info("Nothing was changed: nobody has said who is coding."));
+            }
+        }
+    }
+}
+
+/// Undoing another coder's work asks first.
+fn undo(app: &mut Themata, ctx: &Context) {
+    let Some(step) = app.project.as_ref().and_then(|desk| desk.next_undo()).cloned() else { return };
+    let own = app.config.coder.as_ref().map(|coder| coder.initials.as_str());
+    if step.who.is_empty() || own == Some(step.who.as_str()) {
+        return run(app, ctx, Edit::UndoAnyway);
+    }
+    let dialog = Confirm::new(format!("Undo what {} did?", step.who), step.label.clone(), "Undo", Edit::UndoAnyway)
+        .more("It stays in the history and can be brought back with Redo.");
+    app.open(ctx, dialog);
+}

@@ -1,0 +1,179 @@
+//! Executes the commands that bring something out: the dialogs, the check, and the writing in the background.
+
+use super::Export;
+use crate::Error;
+use crate::Result;
+use crate::export::{Written, write_file};
+use crate::jobs::Progress;
+use crate::project::{Reader, copy};
+use crate::ui::app::Themata;
+use crate::ui::dialogs::{Ask, PathDialog, Pick, PickItem};
+use crate::ui::exports::{DisclosureDialog, ExportDialog, ExportJob, Telling, Watched, What};
+use crate::ui::format::counted;
+use crate::ui::icons;
+use crate::ui::notify::Notice;
+use egui::{Context, OpenUrl};
+use std::path::{Path, PathBuf};
+
+/// Does it.
+pub(super) fn run(app: &mut Themata, ctx: &Context, command: Export) {
+    match command {
+        Export::Page => edit(app, ctx, What::Page),
+        Export::Passages => edit(app, ctx, What::Csv),
+        Export::PickTranscript => pick_transcript(app, ctx),
+        Export::Transcript(source) => edit(app, ctx, What::Transcript(source)),
+        Export::Edit(job) => app.open(ctx, ExportDialog::new(*job)),
+        Export::Check(job) => check(app, ctx, job),
+        Export::Where(job) => ask_where(app, ctx, job),
+        Export::Write(job, path) => write(app, ctx, job, path),
+        Export::Folder(path) => open_folder(ctx, &path),
+        Export::AskCopy => ask_copy(app, ctx),
+        Export::Copy(path) => save_copy(app, ctx, path),
+    }
+}
+
+/// Asks for an export of every code; Themes asks for what it shows by itself.
+fn edit(app: &mut Themata, ctx: &Context, what: What) {
+    let Some(desk) = &app.project else { return };
+    let job = ExportJob::new(what, None, &desk.corpus.project);
+    app.open(ctx, ExportDialog::new(job));
+}
+
+fn pick_transcript(app: &mut Themata, ctx: &Context) {
+    let Some(desk) = &app.project else { return };
+    let last = app.config.last.get(&desk.key()).cloned();
+    let mut sources: Vec<&crate::model::Source> = desk.corpus.sources().iter().collect();
+    sources.sort_by_key(|source| last.as_deref() != Some(source.id.to_string().as_str()));
+    let item = |source: &&crate::model::Source| {
+        let command = Export::Transcript(source.id);
+        PickItem::new(source.name.clone(), icons::FILE_TEXT, command).note(source.kind.name())
+    };
+    let items = sources.iter().map(item).collect();
+    app.open(ctx, Pick::new("Print or save a transcript", "Source", items));
+}
+
+/// Reads the project anew, so that the window goes on meanwhile.
+fn read<T>(path: &Path, progress: &Progress, work: impl FnOnce(&crate::analysis::Corpus, &dyn crate::analysis::Texts) -> Result<T>) -> Result<T> {
+    let reader = Reader::open(path)?;
+    let corpus = reader.corpus()?;
+    let texts = Watched { texts: reader.texts(&corpus), progress };
+    work(&corpus, &texts)
+}
+
+fn check(app: &mut Themata, ctx: &Context, job: Box<ExportJob>) {
+    let Some(desk) = &app.project else { return };
+    let (path, asked) = (desk.path().to_owned(), job.clone());
+    let work = move |progress: &Progress| read(&path, progress, |corpus, texts| asked.check(corpus, texts));
+    app.background.start(ctx, Some("Looking for quotes that tell who said them".into()), work, move |app, ctx, found: Result<Vec<Telling>>| {
+        match found {
+            Ok(found) if found.is_empty() => ask_where(app, ctx, job),
+            Ok(found) => app.open(ctx, DisclosureDialog::new(job, found)),
+            Err(error) => failed(app, "Exporting", error),
+        }
+    });
+}
+
+fn failed(app: &mut Themata, doing: &str, error: Error) {
+    match error {
+        Error::Cancelled => app.say(Notice::info(format!("{doing}: stopped. No file was written."))),
+        error => app.say(Notice::problem(doing, &error)),
+    }
+}
+
+/// Beside the project, under a name that is free.
+fn free(project: &Path, name: &str) -> PathBuf {
+    let folder = project.parent().unwrap_or(Path::new(""));
+    let (stem, suffix) = name.rsplit_once('.').unwrap_or((name, ""));
+    let mut path = folder.join(name);
+    let mut number = 2;
+    while path.exists() && number < 1000 {
+        path = folder.join(format!("{stem} {number}.{suffix}"));
+        number += 1;
+    }
+    path
+}
+
+fn ask_where(app: &mut Themata, ctx: &Context, job: Box<ExportJob>) {
+    let Some(desk) = &app.project else { return };
+    let start = free(desk.path(), &job.file_name(&desk.corpus));
+    PathDialog::ask(app, ctx, Ask::save(start, move |path| vec![Export::Write(job.clone(), path).into()]));
+}
+
+fn write(app: &mut Themata, ctx: &Context, job: Box<ExportJob>, to: PathBuf) {
+    let Some(desk) = &app.project else { return };
+    let (project, place, asked) = (desk.path().to_owned(), to.clone(), job.clone());
+    let work = move |progress: &Progress| read(&project, progress, |corpus, texts| write_file(&place, |out| asked.write(corpus, texts, out)));
+    let label = format!("Writing {}", name(&to));
+    app.background.start(ctx, Some(label), work, move |app, _, written: Result<Written>| match written {
+        Ok(written) => app.say(told(&job, &to, written)),
+        Err(error) => failed(app, &format!("Writing {}", name(&to)), error),
+    });
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn told(job: &ExportJob, to: &Path, written: Written) -> Notice {
+    let done = Notice::done(format!("Wrote {} to {}", counted(written.rows, job.rows()), to.display()));
+    let detail = match written.too_long_for_excel {
+        0 => String::new(),
+        cells => format!(
+            "{} longer than Excel shows; the file has all of it.",
+            if cells == 1 { "One cell is".into() } else { format!("{cells} cells are") }
+        ),
+    };
+    Notice { detail, ..done }.action("Open folder", Export::Folder(to.to_owned()))
+}
+
+/// The desktop opens the folder, as it would a link.
+fn open_folder(ctx: &Context, path: &Path) {
+    let folder = std::path::absolute(path).ok().and_then(|path| path.parent().map(Path::to_owned)).unwrap_or_default();
+    let escaped: String = folder
+        .to_string_lossy()
+        .bytes()
+        .map(|byte| if byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect();
+    ctx.open_url(OpenUrl::new_tab(format!("file://{escaped}")));
+}
+
+fn ask_copy(app: &mut Themata, ctx: &Context) {
+    let Some(desk) = &app.project else { return };
+    let stem = desk.path().file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let start = free(desk.path(), &format!("{stem} copy.themata"));
+    PathDialog::ask(app, ctx, Ask::save(start, |path| vec![Export::Copy(path).into()]).title("Save a copy as"));
+}
+
+fn save_copy(app: &mut Themata, ctx: &Context, to: PathBuf) {
+    let Some(desk) = &app.project else { return };
+    let to = if to.extension().is_some_and(|suffix| suffix == "themata") { to } else { to.with_added_extension("themata") };
+    let (path, place) = (desk.path().to_owned(), to.clone());
+    let work = move |progress: &Progress| {
+        let done = std::cell::Cell::new(0);
+        copy(&path, &place, &|pages, total| {
+            if done.get() == 0 && total > 0 {
+                progress.begin(total);
+            }
+            progress.advance(pages.saturating_sub(done.replace(pages)));
+            !progress.cancelled()
+        })
+    };
+    app.background.start(ctx, Some(format!("Copying to {}", name(&to))), work, move |app, _, copied| match copied {
+        Ok(()) => app.say(Notice::done(format!("Saved a copy as {}", to.display())).action("Open folder", Export::Folder(to))),
+        Err(error) => failed(app, "Saving a copy", error),
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_export_is_offered_a_free_name_beside_the_project() {
+        let folder = tempfile::tempdir().unwrap();
+        let project = folder.path().join("study.themata");
+        assert_eq!(free(&project, "Trust.csv"), folder.path().join("Trust.csv"));
+        std::fs::write(folder.path().join("Trust.csv"), "").unwrap();
+        assert_eq!(free(&project, "Trust.csv"), folder.path().join("Trust 2.csv"));
+    }
+}

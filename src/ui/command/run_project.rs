@@ -1,0 +1,119 @@
+//! Executes the commands that open, make and close projects.
+
+use super::ProjectCommand;
+use crate::Result;
+use crate::project::{Project, Session};
+use crate::ui::app::Themata;
+use crate::ui::config::Recent;
+use crate::ui::desk::Desk;
+use crate::ui::dialogs::{Ask, PathDialog};
+use crate::ui::notify::Notice;
+use crate::ui::views::ViewId;
+use egui::{Context, ViewportCommand};
+use std::path::{Path, PathBuf};
+
+/// Does it.
+pub(super) fn run(app: &mut Themata, ctx: &Context, command: ProjectCommand) {
+    match command {
+        ProjectCommand::Open => PathDialog::ask(app, ctx, Ask::project(|path| vec![ProjectCommand::OpenPath(path).into()])),
+        ProjectCommand::OpenPath(path) => open(app, ctx, path),
+        ProjectCommand::Locate(old) => {
+            let again = move |path: PathBuf| vec![ProjectCommand::Forget(old.clone()).into(), ProjectCommand::OpenPath(path).into()];
+            PathDialog::ask(app, ctx, Ask::project(again));
+        }
+        ProjectCommand::Forget(path) => app.configure(|config| config.recent.retain(|recent| recent.path != path)),
+        ProjectCommand::New => PathDialog::ask(app, ctx, Ask::folder(|folder| vec![ProjectCommand::NewFrom(vec![folder]).into()])),
+        ProjectCommand::NewFrom(files) => {
+            let first = files.first().cloned().unwrap_or_default();
+            let name = first.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_else(|| "Study".into());
+            let beside = first.parent().unwrap_or(Path::new("")).join(format!("{name}.themata"));
+            PathDialog::ask(app, ctx, Ask::save(beside, move |path| vec![ProjectCommand::Create(path, files.clone()).into()]));
+        }
+        ProjectCommand::ImportPaths(files) if app.project.is_none() => run(app, ctx, ProjectCommand::NewFrom(files)),
+        ProjectCommand::ImportPaths(files) => super::run_import::look(app, ctx, files),
+        ProjectCommand::AskImport => super::run_import::look(app, ctx, Vec::new()),
+        ProjectCommand::ChooseFiles => PathDialog::ask(app, ctx, Ask::files(|files| vec![ProjectCommand::ImportPaths(files).into()])),
+        ProjectCommand::ChooseTable => {
+            let ask = Ask::files(|files| vec![ProjectCommand::ImportPaths(files).into()]).title("Choose a table of attributes");
+            PathDialog::ask(app, ctx, ask);
+        }
+        ProjectCommand::Import(order) => super::run_import::import(app, ctx, *order),
+        ProjectCommand::Example => super::run_example::show(app, ctx),
+        ProjectCommand::ExampleAfresh => super::run_example::afresh(app, ctx),
+        ProjectCommand::Create(path, files) => create(app, ctx, path, files),
+        ProjectCommand::Close => close(app, ctx),
+    }
+}
+
+/// Opens a project in the background; the window goes on until it is there.
+fn open(app: &mut Themata, ctx: &Context, path: PathBuf) {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let wake = ctx.clone();
+    let work = move |_: &crate::jobs::Progress| Session::open(&path, move || wake.request_repaint());
+    app.background.start(ctx, Some(format!("Opening {name}")), work, move |app, ctx, result| opened(app, ctx, &name, result));
+}
+
+/// Puts an opened project on the desk, or says why not.
+pub(super) fn opened(app: &mut Themata, ctx: &Context, name: &str, result: Result<Session>) {
+    let session = match result {
+        Ok(session) => session,
+        Err(error) => return app.say(Notice::problem(&format!("Opening {name}"), &error)),
+    };
+    close(app, ctx);
+    let desk = Desk::new(session);
+    if let Some(why) = desk.read_only() {
+        app.say(Notice::warning("This project is open for reading only", why.to_owned()));
+    }
+    remember(app, &desk);
+    ctx.send_viewport_cmd(ViewportCommand::Title(format!("{} — Themata", desk.name())));
+    app.project = Some(desk);
+    app.views.home();
+    app.ask(super::MemoCommand::Unfinished);
+}
+
+fn remember(app: &mut Themata, desk: &Desk) {
+    let path = std::path::absolute(desk.path()).unwrap_or_else(|_| desk.path().to_owned());
+    let recent = Recent { path, name: desk.name().to_owned(), summary: desk.summary(), at: jiff::Timestamp::now() };
+    app.configure(|config| config.remember(recent));
+}
+
+/// Makes an empty project, opens it, and goes on with the files.
+fn create(app: &mut Themata, ctx: &Context, path: PathBuf, files: Vec<PathBuf>) {
+    let path = if path.extension().is_some_and(|suffix| suffix == "themata") { path } else { path.with_added_extension("themata") };
+    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let wake = ctx.clone();
+    let title = name.clone();
+    let work = move |_: &crate::jobs::Progress| {
+        Project::create(&path, &title)?.close()?;
+        Session::open(&path, move || wake.request_repaint())
+    };
+    app.background.start(ctx, Some(format!("Making {name}")), work, move |app, ctx, result| {
+        let made = result.is_ok();
+        opened(app, ctx, &name, result);
+        if made {
+            app.made_with(files);
+        }
+    });
+}
+
+/// Takes the project off the desk, if one is there; its session is still to be closed.
+pub(super) fn put_away(app: &mut Themata, ctx: &Context) -> Option<Session> {
+    let desk = app.project.take()?;
+    remember(app, &desk);
+    app.dialogs.clear();
+    app.views.reset();
+    app.views.show(ViewId::Welcome);
+    ctx.send_viewport_cmd(ViewportCommand::Title("Themata".into()));
+    Some(desk.into_session())
+}
+
+/// Closes the project, if one is open; everything that was sent is finished first.
+fn close(app: &mut Themata, ctx: &Context) {
+    let Some(session) = put_away(app, ctx) else { return };
+    let work = move |_: &crate::jobs::Progress| session.close();
+    app.background.start(ctx, None, work, |app, _, result| {
+        if let Err(error) = result {
+            app.say(Notice::problem("Closing the project", &error));
+        }
+    });
+}

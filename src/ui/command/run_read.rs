@@ -1,0 +1,20 @@
+//! Executes the commands of Read that are the window's to do; the rest the view takes itself while it is shown.
+
+use super::ReadCommand;
+use crate::ui::app::Themata;
+use egui::Context;
+
+/// Does it.
+pub(super) fn run(app: &mut Themata, ctx: &Context, command: ReadCommand) {
+    match command {
+        ReadCommand::ToClipboard(words) => ctx.copy_text(words),
+        ReadCommand::Keep(source, place) => {
+            let Some(key) = app.project.as_ref().map(|desk| desk.key()) else { return };
+            app.configure(|config| {
+                config.set_place(&key, &source.to_string(), place);
+                config.last.insert(key, source.to_string());
+            });
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,127 @@
+//! Executes the commands of the speakers.
+
+use super::SpeakerCommand;
+use crate::analysis::turns_of;
+use crate::model::{Code, CodeId, Speaker, SpeakerId, SpeakerRole};
+use crate::project::{NewCoding, Reader};
+use crate::ui::app::Themata;
+use crate::ui::dialogs::{Pick, PickItem};
+use crate::ui::format::counted;
+use crate::ui::icons;
+use crate::ui::notify::Notice;
+use crate::ui::views::case_words;
+use egui::Context;
+
+/// Does it.
+pub(super) fn run(app: &mut Themata, ctx: &Context, command: SpeakerCommand) {
+    match command {
+        // The view that is shown knows which; without it nobody is chosen.
+        SpeakerCommand::Join
+        | SpeakerCommand::Part
+        | SpeakerCommand::Merge
+        | SpeakerCommand::Role(_)
+        | SpeakerCommand::Rename
+        | SpeakerCommand::CodeTurns
+        | SpeakerCommand::All => {}
+        SpeakerCommand::AskJoin(ids) => ask_join(app, ctx, ids),
+        SpeakerCommand::JoinTo(ids, case) => {
+            let said = format!("{} {}", if case.is_some() { "Joined" } else { "Parted" }, counted(ids.len(), "speaker"));
+            app.send("Joining the speakers", move |project| project.join_speakers(&ids, case), |app, _, _| app.say(Notice::undoable(said)));
+        }
+        SpeakerCommand::AskMerge(id) => ask_merge(app, ctx, id),
+        SpeakerCommand::MergeInto(from, into) => {
+            app.send(
+                "Merging the voices",
+                move |project| project.merge_speakers(from, into),
+                |app, _, _| app.say(Notice::undoable("Merged the two voices")),
+            );
+        }
+        SpeakerCommand::SetRole(ids, role) => set_role(app, ids, role),
+        SpeakerCommand::SetName(id, name) => {
+            let Some(role) = speaker(app, id).map(|speaker| speaker.role) else { return };
+            app.send("Renaming the speaker", move |project| project.edit_speaker(id, &name, role), |_, _, _| {});
+        }
+        SpeakerCommand::AskCode(ids) => ask_code(app, ctx, ids),
+        SpeakerCommand::Code(ids, code) => code_turns(app, ctx, ids, code),
+    }
+}
+
+fn speaker(app: &Themata, id: SpeakerId) -> Option<Speaker> {
+    let corpus = &app.project.as_ref()?.corpus;
+    corpus.sources().iter().flat_map(|source| corpus.speakers(source.id)).find(|speaker| speaker.id == id).cloned()
+}
+
+fn ask_join(app: &mut Themata, ctx: &Context, ids: Vec<SpeakerId>) {
+    let Some(corpus) = app.project.as_ref().map(|desk| &desk.corpus) else { return };
+    let kind = |id| corpus.kinds().iter().find(|kind| kind.id == id).map_or(String::new(), |kind| kind.name.clone());
+    let persons = corpus.person_kinds();
+    let mut cases: Vec<_> = corpus.cases().iter().collect();
+    cases.sort_by_key(|case| !persons.contains(&case.kind));
+    let items = cases.into_iter().map(|case| {
+        let icon = if persons.contains(&case.kind) { icons::USER } else { icons::BUILDINGS };
+        PickItem::new(case_words(case), icon, SpeakerCommand::JoinTo(ids.clone(), Some(case.id))).note(kind(case.kind))
+    });
+    let title = if ids.len() == 1 { "Who is this speaker?".to_owned() } else { format!("Who are these {}?", counted(ids.len(), "speaker")) };
+    let dialog = Pick::new(title, "Case: key, name or pseudonym", items.collect());
+    app.open(ctx, dialog);
+}
+
+fn ask_merge(app: &mut Themata, ctx: &Context, id: SpeakerId) {
+    let Some(from) = speaker(app, id) else { return };
+    let Some(corpus) = app.project.as_ref().map(|desk| &desk.corpus) else { return };
+    let others = corpus.speakers(from.source).iter().filter(|other| other.id != id && other.same_as.is_none());
+    let items: Vec<PickItem> = others
+        .map(|other| PickItem::new(&other.name, icons::ARROWS_MERGE, SpeakerCommand::MergeInto(id, other.id)).note(other.role.name()))
+        .collect();
+    if items.is_empty() {
+        return app.say(Notice::info("There is no other voice in this source to merge it into"));
+    }
+    app.open(ctx, Pick::new(format!("{} is the same voice as", from.name), "Another voice of the source", items));
+}
+
+fn set_role(app: &mut Themata, ids: Vec<SpeakerId>, role: SpeakerRole) {
+    let named: Vec<(SpeakerId, String)> = ids.into_iter().filter_map(|id| speaker(app, id)).map(|speaker| (speaker.id, speaker.name)).collect();
+    let verbs = move |project: &mut crate::project::Project| {
+        project.in_one_go(|project| named.iter().try_for_each(|(id, name)| project.edit_speaker(*id, name, role).map(drop)))
+    };
+    app.send("Saying what the speakers are", verbs, |_, _, ()| {});
+}
+
+fn ask_code(app: &mut Themata, ctx: &Context, ids: Vec<SpeakerId>) {
+    let dialog = app.with_cx(|cx| {
+        let corpus = &cx.project?.corpus;
+        let item = |code: &Code| PickItem {
+            colour: Some(cx.tokens.code(corpus.colour(code.id))),
+            ..PickItem::new(corpus.path(code.id).join(" / "), icons::TAG, SpeakerCommand::Code(ids.clone(), code.id))
+        };
+        let items = corpus.codes().iter().filter(|code| code.codable).map(item).collect();
+        Some(Pick::new("Code all turns as", "Code", items))
+    });
+    if let Some(dialog) = dialog {
+        app.open(ctx, dialog);
+    }
+}
+
+/// The turns are read in the background: they may stand in many sources.
+fn code_turns(app: &mut Themata, ctx: &Context, ids: Vec<SpeakerId>, code: CodeId) {
+    let Some(path) = app.project.as_ref().map(|desk| desk.path().to_owned()) else { return };
+    let read = move |_: &crate::jobs::Progress| {
+        let reader = Reader::open(&path)?;
+        let corpus = reader.corpus()?;
+        turns_of(&corpus, &reader.texts(&corpus), &ids)
+    };
+    app.background.start(ctx, Some("Finding the turns".into()), read, move |app, _, result| match result {
+        Ok(turns) if turns.is_empty() => app.say(Notice::info("These speakers have no turns with words")),
+        Ok(turns) => {
+            let list: Vec<NewCoding> = turns.into_iter().map(|(source, span)| NewCoding { source, span, code }).collect();
+            let coded = |app: &mut Themata, _: &Context, done: crate::project::Done<Vec<crate::model::CodingId>>| {
+                app.say(match done.value.len() {
+                    0 => Notice::info("These turns have that code already"),
+                    count => Notice::undoable(format!("Coded {}", counted(count, "turn"))),
+                });
+            };
+            app.send("Coding the turns", move |project| project.apply_codes(&list), coded);
+        }
+        Err(error) => app.say(Notice::problem("Finding the turns", &error)),
+    });
+}

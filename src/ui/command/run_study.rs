@@ -1,0 +1,67 @@
+//! Executes the commands of the study as a whole.
+
+use super::Study;
+use crate::analysis::{Cast, Corpus, Heads, Sample, sample};
+use crate::export::{TableOptions, sample_csv, sample_table};
+use crate::ui::app::Themata;
+use crate::ui::dialogs::{Ask, PathDialog, ProjectDialog};
+use crate::ui::notify::Notice;
+use crate::{Error, Result};
+use egui::Context;
+use std::path::Path;
+
+/// Does it.
+pub(super) fn run(app: &mut Themata, ctx: &Context, command: Study) {
+    match command {
+        Study::Settings => {
+            if let Some(desk) = &app.project {
+                let dialog = ProjectDialog::new(desk);
+                app.open(ctx, dialog);
+            }
+        }
+        Study::Set(row) => app.send(
+            "Changing the project’s settings",
+            move |project| project.edit_project(*row),
+            |app, _, done| {
+                if done.op.is_some() {
+                    app.say(Notice::undoable("Changed the project’s settings"));
+                }
+            },
+        ),
+        Study::CopyTable => copy(app, ctx),
+        Study::ExportTable => {
+            let Some(desk) = &app.project else { return };
+            let start = desk.path().with_file_name(format!("{} who was interviewed.csv", desk.name()));
+            PathDialog::ask(app, ctx, Ask::save(start, |path| vec![Study::ExportTableTo(path).into()]));
+        }
+        Study::ExportTableTo(path) => {
+            let Some(desk) = &app.project else { return };
+            match write(&desk.corpus, &path) {
+                Ok(()) => app.say(Notice::done(format!("Wrote the table to {}", path.display()))),
+                Err(error) => app.say(Notice::problem("Writing the table", &error)),
+            }
+        }
+    }
+}
+
+fn made(corpus: &Corpus) -> (Heads, Sample) {
+    let heads = Heads::new(corpus);
+    let sample = sample(&heads, &Cast::new(corpus, &heads));
+    (heads, sample)
+}
+
+fn write(corpus: &Corpus, to: &Path) -> Result<()> {
+    let (heads, sample) = made(corpus);
+    let file = std::fs::File::create_new(to).map_err(|error| Error::io(to, error))?;
+    sample_csv(&heads, &sample, TableOptions::default(), &mut std::io::BufWriter::new(file)).map(drop)
+}
+
+/// Copies the table with tabs between cells, as spreadsheets and word processors take it.
+fn copy(app: &mut Themata, ctx: &Context) {
+    let Some(desk) = &app.project else { return };
+    let (heads, sample) = made(&desk.corpus);
+    let (header, rows) = sample_table(&heads, &sample);
+    let lines: Vec<String> = std::iter::once(&header).chain(&rows).map(|row| row.join("\t")).collect();
+    ctx.copy_text(lines.join("\n"));
+    app.say(Notice::done("Copied the table of who was interviewed"));
+}

@@ -1,0 +1,64 @@
+//! Executes the commands of the window itself.
+
+use super::{Side, Window};
+use crate::ui::app::Themata;
+use crate::ui::dialogs::{About, Menu, SettingsDialog, ShortcutList, palette};
+use egui::{Context, ViewportCommand, vec2};
+
+/// The scales that Larger and Smaller step through, in per cent.
+const SCALES: [u32; 9] = [75, 85, 100, 110, 125, 140, 150, 175, 200];
+
+/// Does it.
+pub(super) fn run(app: &mut Themata, ctx: &Context, command: Window) {
+    match command {
+        Window::Show(view) => app.views.show(view),
+        Window::Go(target) => {
+            // The view that shows it takes the command itself; this is for when another one is shown.
+            if app.views.current() != target.view() && app.views.ids().contains(&target.view()) {
+                app.views.show(target.view());
+                app.ask(Window::Go(target));
+            }
+        }
+        Window::Palette => {
+            let dialog = app.with_cx(palette);
+            app.open(ctx, dialog);
+        }
+        Window::Menu => {
+            let at = app.mark.left_bottom() + vec2(-4.0, 14.0);
+            app.open(ctx, Menu::new(at));
+        }
+        Window::Shortcuts => app.open(ctx, ShortcutList::default()),
+        Window::Settings => {
+            let dialog = SettingsDialog::default();
+            app.open(ctx, dialog);
+        }
+        Window::About => app.open(ctx, About),
+        Window::Toggle(side) => {
+            let (width, mut columns) = (ctx.content_rect().width(), app.columns);
+            app.configure(|config| columns.toggle(side, width, config));
+            app.columns = columns;
+        }
+        Window::Resize(side, wide) => {
+            let wide = Themata::column_width(side, wide);
+            app.configure(|config| if side == Side::Left { config.layout.left = wide } else { config.layout.right = wide });
+        }
+        Window::Look(theme) => app.configure(|config| config.theme = theme),
+        Window::Larger => step(app, |scale| SCALES.into_iter().find(|next| *next > scale)),
+        Window::Smaller => step(app, |scale| SCALES.into_iter().rev().find(|next| *next < scale)),
+        Window::Scale(scale) => app.configure(|config| config.scale = scale),
+        Window::FullScreen => {
+            let now = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
+            ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!now));
+        }
+        Window::Configure(wanted) => app.configure(|config| *config = *wanted),
+        Window::CancelJob(number) => app.background.cancel(number),
+        Window::Dismiss(number) => app.notices.dismiss(number),
+        Window::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+    }
+}
+
+fn step(app: &mut Themata, next: impl Fn(u32) -> Option<u32>) {
+    if let Some(scale) = next(app.config.scale) {
+        app.configure(|config| config.scale = scale);
+    }
+}

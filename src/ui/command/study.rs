@@ -1,0 +1,37 @@
+//! Commands of the study as a whole: its settings and the table of who was interviewed.
+
+use super::table::{Entry, Section, When};
+use super::{Command, Study::*};
+use crate::model::Project;
+use std::path::PathBuf;
+
+/// The study as a whole: its settings and the table of who was interviewed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Study {
+    /// Opens the project's settings.
+    Settings,
+    /// Puts the project's settings in force: name, description, groupings, attribution.
+    Set(Box<Project>),
+    /// Copies the table of who was interviewed.
+    CopyTable,
+    /// Asks where the table of who was interviewed shall lie.
+    ExportTable,
+    /// Writes the table of who was interviewed there.
+    ExportTableTo(PathBuf),
+}
+
+impl From<Study> for Command {
+    fn from(command: Study) -> Self {
+        Self::Study(command)
+    }
+}
+
+const fn row(id: &'static str, command: Study, label: &'static str, tip: &'static str) -> Entry {
+    Entry { id, command: Command::Study(command), label, tip, keys: &[], section: Section::Project, when: When::Project }
+}
+
+pub(super) const ROWS: &[Entry] = &[
+    row("study.settings", Settings, "Project settings…", "Name, description and how quotes are attributed"),
+    row("study.copy-table", CopyTable, "Copy the methods table", "Copy who was interviewed, for a document or spreadsheet"),
+    row("study.export-table", ExportTable, "Export the methods table…", "Write who was interviewed, by role, site and phase, to a CSV table"),
+];

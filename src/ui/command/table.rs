@@ -1,0 +1,148 @@
+//! The one table of commands, which menu, palette, key list and key handling all read.
+
+use super::{Command, cases, codes, edit, export, history, memos, project, read, speakers, study, themes, window};
+use crate::ui::views::ViewId;
+
+/// Where a command stands in the menu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Section {
+    /// Projects and files.
+    Project,
+    /// Undo and who does it.
+    Edit,
+    /// Codes and frameworks.
+    Code,
+    /// Codes on digit keys.
+    Pin,
+    /// Cases, attributes and speakers.
+    Cases,
+    /// Views and places.
+    Go,
+    /// Steps of the caret.
+    Caret,
+    /// Steps that select.
+    Select,
+    /// Columns, look and size.
+    Window,
+    /// Help and settings.
+    Help,
+}
+
+impl Section {
+    /// Every section, in the menu's order.
+    pub const ALL: &'static [Self] =
+        &[Self::Project, Self::Edit, Self::Code, Self::Pin, Self::Cases, Self::Go, Self::Caret, Self::Select, Self::Window, Self::Help];
+
+    /// Its name in the menu.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Project => "Project",
+            Self::Edit => "Edit",
+            Self::Code => "Code",
+            Self::Pin => "Pins",
+            Self::Cases => "Cases",
+            Self::Go => "Go",
+            Self::Caret => "Caret",
+            Self::Select => "Select",
+            Self::Window => "Window",
+            Self::Help => "Help",
+        }
+    }
+}
+
+/// When a command can be given, which is also where its keys are heard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// At any time.
+    Always,
+    /// With a project open.
+    Project,
+    /// With a project open, while this view is shown.
+    View(ViewId),
+    /// With a project open, when this view exists.
+    Shown(ViewId),
+    /// When there is something to undo.
+    Undoable,
+    /// When there is something to redo.
+    Redoable,
+}
+
+impl When {
+    /// Whether two commands can hear the same key at the same time.
+    pub fn overlaps(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::View(a), Self::View(b)) => a == b,
+            _ => true,
+        }
+    }
+}
+
+/// One row: a command that needs nothing more to be said.
+#[derive(Debug)]
+pub struct Entry {
+    /// A stable name, under which the user's own keys are kept.
+    pub id: &'static str,
+    /// What it asks for.
+    pub command: Command,
+    /// Its words in menu, palette and list.
+    pub label: &'static str,
+    /// One sentence more, for the tooltip.
+    pub tip: &'static str,
+    /// Its keys until the user changes them, the first one shown.
+    pub keys: &'static [&'static str],
+    /// Where it stands in the menu.
+    pub section: Section,
+    /// When it can be given.
+    pub when: When,
+}
+
+/// The rows by noun; a noun that comes later adds its own here.
+const NOUNS: &[&[Entry]] = &[
+    project::ROWS,
+    export::ROWS,
+    edit::ROWS,
+    codes::ROWS,
+    read::ROWS,
+    themes::ROWS,
+    history::ROWS,
+    cases::ROWS,
+    speakers::ROWS,
+    memos::ROWS,
+    study::ROWS,
+    window::ROWS,
+];
+
+/// Every row of the table.
+pub fn all() -> impl Iterator<Item = &'static Entry> {
+    NOUNS.iter().flat_map(|rows| rows.iter())
+}
+
+/// The row of a command, for its label and keys.
+pub fn entry(command: &Command) -> Option<&'static Entry> {
+    all().find(|entry| entry.command == *command)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn ids_and_labels_are_unique_and_every_section_has_rows() {
+        let ids: HashSet<_> = all().map(|entry| entry.id).collect();
+        let labels: HashSet<_> = all().map(|entry| entry.label).collect();
+        assert_eq!((ids.len(), labels.len()), (all().count(), all().count()));
+        for section in Section::ALL {
+            assert!(all().any(|entry| entry.section == *section), "{section:?} is empty");
+        }
+        assert!(all().all(|entry| Section::ALL.contains(&entry.section)), "a section is missing from the menu");
+    }
+
+    #[test]
+    fn every_row_has_words_that_help() {
+        for entry in all() {
+            assert!(!entry.label.is_empty() && !entry.tip.is_empty(), "{}", entry.id);
+            assert!(!entry.tip.ends_with('.'), "{}: tooltips have no full stop", entry.id);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! What drawing may use: the tokens, the configuration and the project to read, and the queue to ask on.
+
+use super::command::{Command, Entry, Keymap, Queue, When, table};
+use super::config::Config;
+use super::desk::Desk;
+use super::text::TextEngine;
+use super::theme::Tokens;
+use super::views::ViewId;
+use std::cell::RefCell;
+use std::sync::Arc;
+
+/// What drawing may use. Nothing in it can be changed from here: ask with [`Cx::push`].
+#[derive(Clone, Copy)]
+pub struct Cx<'a> {
+    /// Colours and widths.
+    pub tokens: &'a Arc<Tokens>,
+    /// What lays out and paints passages, borrowed for as long as one is painted.
+    pub text: &'a RefCell<TextEngine>,
+    /// What the user has chosen.
+    pub config: &'a Config,
+    /// Which keys give which command.
+    pub keys: &'a Keymap,
+    /// Where to ask.
+    pub queue: &'a Queue,
+    /// The open project, if one is.
+    pub project: Option<&'a Desk>,
+    /// The view that is shown.
+    pub view: ViewId,
+    /// The views there are.
+    pub views: &'a [ViewId],
+}
+
+impl Cx<'_> {
+    /// Asks for something; it is done before the next frame.
+    pub fn push(&self, command: impl Into<Command>) {
+        self.queue.push(command);
+    }
+
+    /// The key cap of a command, if it has keys.
+    pub fn cap(&self, command: impl Into<Command>) -> Option<String> {
+        table::entry(&command.into()).and_then(|entry| self.keys.cap(entry))
+    }
+
+    /// The tooltip of a command: what it does, with its key.
+    pub fn tip(&self, command: impl Into<Command>) -> String {
+        let Some(entry) = table::entry(&command.into()) else { return String::new() };
+        self.keys.cap(entry).map_or_else(|| entry.tip.to_owned(), |cap| format!("{}  ({cap})", entry.tip))
+    }
+
+    /// Whether this row of the table can be given now.
+    pub fn enabled(&self, entry: &Entry) -> bool {
+        let project = self.project.is_some();
+        match entry.when {
+            When::Always => true,
+            When::Project => project,
+            When::View(view) => project && self.view == view,
+            When::Shown(view) => project && self.views.contains(&view),
+            When::Undoable => self.project.is_some_and(Desk::can_undo),
+            When::Redoable => self.project.is_some_and(Desk::can_redo),
+        }
+    }
+
+    /// Whether this row stands in menu, palette and list at all: not while the view it goes to is missing.
+    pub fn exists(&self, entry: &Entry) -> bool {
+        match entry.when {
+            When::Shown(view) | When::View(view) => self.views.contains(&view),
+            _ => true,
+        }
+    }
+}

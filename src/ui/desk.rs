@@ -1,0 +1,132 @@
+//! The open project as the window holds it: the session, and what waits for the writer.
+
+use super::app::Themata;
+use super::command::Edit;
+use super::config::Identity;
+use super::notify::Notice;
+use crate::project::{Answer, Project, Session};
+use crate::{Error, Result};
+use egui::Context;
+use std::collections::HashMap;
+use std::ops::Deref;
+
+/// What happens with the answer of a verb, between two frames.
+type Then = Box<dyn FnOnce(&mut Themata, &Context, Answer)>;
+
+/// The open project. It reads as its [`Session`]; changing it goes through [`Themata::send`].
+pub struct Desk {
+    session: Session,
+    waiting: HashMap<u64, (String, Then)>,
+}
+
+impl Deref for Desk {
+    type Target = Session;
+    fn deref(&self) -> &Session {
+        &self.session
+    }
+}
+
+impl Desk {
+    /// The desk of an opened session.
+    pub fn new(session: Session) -> Self {
+        Self { session, waiting: HashMap::new() }
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.session.corpus.project.name
+    }
+
+    /// The id under which the configuration remembers things of this project.
+    pub fn key(&self) -> String {
+        self.session.corpus.project.id.to_string()
+    }
+
+    /// Whether there is something to take back.
+    pub fn can_undo(&self) -> bool {
+        self.session.read_only().is_none() && self.session.next_undo().is_some()
+    }
+
+    /// Whether there is something to bring back.
+    pub fn can_redo(&self) -> bool {
+        self.session.read_only().is_none() && self.session.next_redo().is_some()
+    }
+
+    /// What is in it, for the list of recent projects.
+    pub fn summary(&self) -> String {
+        let corpus = &self.session.corpus;
+        format!("{} · {}", super::format::counted(corpus.sources().len(), "source"), super::format::counted(corpus.coding_count(), "coding"))
+    }
+
+    /// The session alone, to be closed: nobody waits for its answers any more.
+    pub fn into_session(self) -> Session {
+        self.session
+    }
+
+    fn send<T: Send + 'static>(
+        &mut self,
+        doing: &str,
+        coder: Option<Identity>,
+        work: impl FnOnce(&mut Project) -> Result<T> + Send + 'static,
+        then: impl FnOnce(&mut Themata, &Context, T) + 'static,
+    ) -> Result<()> {
+        let work = move |project: &mut Project| {
+            if let Some(Identity { name, initials }) = &coder
+                && project.coder().is_none_or(|now| now.initials != *initials)
+            {
+                project.be_coder(initials, name)?;
+            }
+            work(project)
+        };
+        let ticket = self.session.send(work)?;
+        let then: Then = Box::new(move |app, ctx, answer| {
+            if let Ok(value) = answer.downcast::<T>() {
+                then(app, ctx, *value);
+            }
+        });
+        self.waiting.insert(ticket, (doing.to_owned(), then));
+        Ok(())
+    }
+}
+
+impl Themata {
+    /// Sends a verb to the writer, in the name of who is coding, which is asked first where nobody has said; `then` gets what it returned, once that is on disk.
+    /// `doing` begins the notice that says why not: “Coding the passage”.
+    pub(super) fn send<T: Send + 'static>(
+        &mut self,
+        doing: &str,
+        work: impl FnOnce(&mut Project) -> Result<T> + Send + 'static,
+        then: impl FnOnce(&mut Self, &Context, T) + 'static,
+    ) {
+        let coder = self.config.coder.clone();
+        if coder.is_none() && self.project.as_ref().is_some_and(|desk| desk.read_only().is_none()) {
+            let doing = doing.to_owned();
+            self.unsigned.push(Box::new(move |app| app.send(&doing, work, then)));
+            return self.ask(Edit::AskCoder);
+        }
+        let sent = match &mut self.project {
+            Some(desk) => desk.send(doing, coder, work, then),
+            None => Err(Error::rejected("no project is open")),
+        };
+        if let Err(error) = sent {
+            self.say(Notice::problem(doing, &error));
+        }
+    }
+
+    /// Takes what the writer has finished.
+    pub(super) fn take_answers(&mut self, ctx: &Context) {
+        let Some(desk) = &mut self.project else { return };
+        let outcomes = match desk.session.poll() {
+            Ok(outcomes) => outcomes,
+            Err(error) => return self.say(Notice::problem("Reading what was changed", &error)),
+        };
+        for outcome in outcomes {
+            let Some((doing, then)) = self.project.as_mut().and_then(|desk| desk.waiting.remove(&outcome.ticket)) else { continue };
+            match outcome.result {
+                Ok(answer) => then(self, ctx, answer),
+                Err(Error::Cancelled) => self.say(Notice::info(format!("{doing}: stopped. Nothing was changed."))),
+                Err(error) => self.say(Notice::problem(&doing, &error)),
+            }
+        }
+    }
+}

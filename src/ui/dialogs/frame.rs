@@ -1,0 +1,180 @@
+//! The frame of dialogs: radius 14, over a darkened window, focus inside it and back where it was afterwards.
+
+use super::{Dialog, Place, Step};
+use crate::ui::command::Command;
+use crate::ui::cx::Cx;
+use crate::ui::fonts::{self, Weight};
+use crate::ui::theme::{Tokens, measure};
+use crate::ui::widgets::paint;
+use egui::accesskit::Role;
+use egui::{Align2, Area, Color32, Context, Id, Key, Margin, Modal, Modifiers, Order, Ui, UiKind, vec2};
+
+/// The dialogs that are open, the topmost last.
+#[derive(Default)]
+pub struct Dialogs {
+    open: Vec<Open>,
+    made: u64,
+    /// What gets the focus back after the last one closed.
+    give_back: Option<Id>,
+}
+
+struct Open {
+    dialog: Box<dyn Dialog>,
+    number: u64,
+    frames: u32,
+    before: Option<Id>,
+}
+
+impl Dialogs {
+    /// Opens one over the others.
+    pub fn open(&mut self, ctx: &Context, dialog: Box<dyn Dialog>) {
+        let before = ctx.memory(|memory| memory.focused());
+        if let Some(id) = before {
+            ctx.memory_mut(|memory| memory.surrender_focus(id));
+        }
+        self.made += 1;
+        self.open.push(Open { dialog, number: self.made, frames: 0, before });
+    }
+
+    /// Whether none is open.
+    pub fn is_empty(&self) -> bool {
+        self.open.is_empty()
+    }
+
+    /// Whether one of this name is open.
+    pub fn has(&self, name: &str) -> bool {
+        self.open.iter().any(|open| open.dialog.name() == name)
+    }
+
+    /// Closes all.
+    pub fn clear(&mut self) {
+        self.open.clear();
+    }
+
+    /// Gives a command to the topmost; says whether it was taken.
+    pub fn command(&mut self, command: &Command, cx: &Cx) -> bool {
+        self.open.last_mut().is_some_and(|open| open.dialog.command(command, cx))
+    }
+
+    /// Draws all of them.
+    pub fn draw(&mut self, ctx: &Context, cx: &Cx) {
+        if let Some(id) = self.give_back.take().filter(|_| self.open.is_empty()) {
+            ctx.memory_mut(|memory| memory.request_focus(id));
+        }
+        let top = self.open.len().saturating_sub(1);
+        let mut closed = None;
+        for (at, open) in self.open.iter_mut().enumerate() {
+            if open.draw(ctx, cx, at == top) == Step::Close {
+                closed = Some(at);
+            }
+        }
+        if let Some(at) = closed {
+            self.give_back = self.open.remove(at).before;
+            ctx.request_repaint();
+        }
+    }
+}
+
+impl Open {
+    fn draw(&mut self, ctx: &Context, cx: &Cx, top: bool) -> Step {
+        let id = Id::unique(("dialog", self.number));
+        let place = self.dialog.place();
+        let floats = place != Place::Centre;
+        let radius = if floats { measure::RADIUS_POPUP } else { measure::RADIUS_DIALOG };
+        let frame = paint::popup_frame(cx.tokens, radius).inner_margin(Margin::ZERO);
+        let backdrop = if floats { Color32::TRANSPARENT } else { cx.tokens.backdrop };
+        let fresh = self.frames < 2;
+        self.frames += 1;
+        let screen = ctx.content_rect();
+        let width = self.dialog.width().min(screen.width() - 24.0);
+        let shown = Modal::new(id).area(area(id, place, &self.dialog.name())).frame(frame).backdrop_color(backdrop).show(ctx, |ui| {
+            ui.set_width(width);
+            ui.set_max_height(screen.height() - 48.0);
+            ui.spacing_mut().item_spacing = vec2(8.0, 0.0);
+            self.dialog.draw(ui, cx, fresh)
+        });
+        if fresh {
+            ctx.request_repaint();
+        }
+        let escape = || ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        let left = top && self.dialog.light() && ((shown.backdrop_response.clicked() && !self.dialog.firm()) || (!shown.any_popup_open && escape()));
+        if left {
+            self.dialog.left(cx);
+            return Step::Close;
+        }
+        shown.inner
+    }
+}
+
+fn area(id: Id, place: Place, name: &str) -> Area {
+    let area = Area::new(id)
+        .kind(UiKind::Modal)
+        .sense(egui::Sense::hover())
+        .order(Order::Foreground)
+        .interactable(true)
+        .role(Role::Dialog)
+        .accessible_name(name)
+        .fade_in(false);
+    match place {
+        Place::Centre => area.anchor(Align2::CENTER_CENTER, vec2(0.0, 0.0)),
+        Place::Top => area.anchor(Align2::CENTER_TOP, vec2(0.0, measure::TOP + 8.0)),
+        Place::At(at) => area.fixed_pos(at),
+    }
+}
+
+/// The head of a dialog: its title and a line under it.
+pub fn head(ui: &mut Ui, title: &str, line: &str) {
+    let tokens = Tokens::of(ui);
+    egui::Frame::new().inner_margin(Margin { left: 20, right: 20, top: 18, bottom: 12 }).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        crate::ui::widgets::wrapped(ui, title, fonts::text(Weight::Semibold, 16.0), tokens.ink, 24.0);
+        if !line.is_empty() {
+            ui.add_space(2.0);
+            crate::ui::widgets::wrapped(ui, line, paint::body(), tokens.ink2, 20.0);
+        }
+    });
+}
+
+/// What was pressed in the foot of a dialog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Footer {
+    /// Nothing.
+    Nothing,
+    /// The one thing to do.
+    Done,
+    /// The way back.
+    Cancel,
+}
+
+/// The foot of a dialog: a note at the left, the way back and the one thing to do at the right. Enter does it while `enter`.
+pub fn footer(ui: &mut Ui, note: &str, done: crate::ui::widgets::Button, cancel: Option<&str>, enter: bool) -> Footer {
+    let tokens = Tokens::of(ui);
+    let mut pressed = Footer::Nothing;
+    let top = ui.cursor().top();
+    paint::hline(ui, ui.painter(), ui.max_rect().x_range(), top, tokens.line);
+    egui::Frame::new().inner_margin(Margin::symmetric(20, 15)).show(ui, |ui| {
+        let line = vec2(ui.available_width(), measure::BUTTON);
+        ui.allocate_ui_with_layout(line, egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if done.show(ui).clicked() {
+                pressed = Footer::Done;
+            }
+            if let Some(words) = cancel
+                && crate::ui::widgets::Button::new(words).cap(Some("Esc".into())).show(ui).clicked()
+            {
+                pressed = Footer::Cancel;
+            }
+            let room = ui.available_width();
+            let galley = paint::line(ui, note, paint::meta(), tokens.ink3, room);
+            let at = ui.max_rect().left_center();
+            let place = paint::place(ui, galley, at);
+            if !note.is_empty() {
+                let said = ui.interact(place, ui.scope_id().with("note"), egui::Sense::hover());
+                said.widget_info(|| egui::WidgetInfo::labeled(Role::Status, true, note));
+            }
+        });
+    });
+    if enter && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {
+        pressed = Footer::Done;
+    }
+    pressed
+}

@@ -1,0 +1,261 @@
+//! What an import would bring, file by file, as plain values.
+
+use crate::import::{FileRequest, Note, NoteKind, Plan, PlannedSpeaker, SpeakerChoice, TableData, TableOptions, TablePlan};
+use crate::model::{Hash, SourceKind, SpeakerRole};
+use crate::project::op::count;
+use std::path::{Path, PathBuf};
+
+/// What was found in a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// The source's name.
+    pub name: String,
+    /// What it seems to be.
+    pub kind: SourceKind,
+    /// The date it says it was recorded, or empty.
+    pub date: String,
+    /// What the file is.
+    pub format: String,
+    /// How its speakers are written, or empty.
+    pub layout: String,
+    /// The encoding it was read with, or empty.
+    pub encoding: String,
+    /// The voices.
+    pub speakers: Vec<PlannedSpeaker>,
+    /// What was left out, guessed or changed.
+    pub notes: Vec<Note>,
+    /// How many turns it has.
+    pub turns: usize,
+    /// Whether the turns have times.
+    pub timed: bool,
+    /// How many words, labels and times counted too.
+    pub words: u32,
+    /// The name of its text.
+    pub hash: Hash,
+    /// The source that has this text already.
+    pub same: Option<String>,
+}
+
+impl Found {
+    /// What a plan found; `same` is the source that has its text.
+    pub fn of(plan: &Plan, same: Option<String>) -> Self {
+        Self {
+            name: plan.name.clone(),
+            kind: plan.kind,
+            date: plan.date.clone(),
+            format: plan.format.clone(),
+            layout: plan.layout.clone(),
+            encoding: plan.encoding.clone(),
+            speakers: plan.speakers.clone(),
+            notes: plan.notes.clone(),
+            turns: plan.structure.turns.len(),
+            timed: plan.structure.turns.iter().any(|turn| turn.from.is_some()),
+            words: crate::text::count_words(&plan.text),
+            hash: plan.text_hash(),
+            same,
+        }
+    }
+}
+
+/// What became of a file.
+#[derive(Clone, Debug, PartialEq)]
+pub enum State {
+    /// It can come in.
+    Found(Box<Found>),
+    /// It cannot be read: why, and what to do.
+    Refused(String, String),
+}
+
+/// How a file stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// Better looked at first.
+    Look,
+    /// Ready.
+    Ready,
+    /// Its text is here already.
+    Here,
+    /// It cannot be read.
+    Refused,
+}
+
+/// One file of the list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FileRow {
+    /// The file, how it is read, and what was changed in the preview.
+    pub request: FileRequest,
+    /// What became of it.
+    pub state: State,
+}
+
+impl FileRow {
+    /// The file's name.
+    pub fn file(&self) -> String {
+        self.request.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    }
+
+    /// How it stands.
+    pub fn standing(&self) -> Standing {
+        match &self.state {
+            State::Refused(..) => Standing::Refused,
+            State::Found(found) if found.same.is_some() => Standing::Here,
+            State::Found(found) if found.notes.iter().any(|note| note.kind == NoteKind::Look) => Standing::Look,
+            State::Found(_) => Standing::Ready,
+        }
+    }
+
+    /// What was found in it, if it could be read.
+    pub fn found(&self) -> Option<&Found> {
+        match &self.state {
+            State::Found(found) => Some(found),
+            State::Refused(..) => None,
+        }
+    }
+
+    /// The voices as they stand after the user's corrections.
+    pub fn speakers(&self) -> Vec<SpeakerChoice> {
+        let planned = || self.found().map_or(&[][..], |found| &found.speakers).iter();
+        let chosen = self.request.corrections.speakers.clone();
+        chosen.unwrap_or_else(|| planned().map(|s| SpeakerChoice { name: s.name.clone(), role: s.role, same_as: None }).collect())
+    }
+
+    /// `2 speakers, timed`, `6 speakers → 2`, `no speakers`.
+    pub fn voices(&self) -> String {
+        let Some(found) = self.found().filter(|found| found.same.is_none()) else { return "—".into() };
+        let choices = self.speakers();
+        let people = choices.iter().filter(|s| s.role != SpeakerRole::None && s.same_as.is_none()).count();
+        let before = found.speakers.len();
+        let words = match (before, people) {
+            (0, _) => "no speakers".into(),
+            (before, people) if before != people => format!("{} → {people}", count(before, "speaker", "speakers")),
+            (_, people) => count(people, "speaker", "speakers"),
+        };
+        if found.timed { words + ", timed" } else { words }
+    }
+
+    /// What is worth saying of it in the list.
+    pub fn note(&self) -> String {
+        match &self.state {
+            State::Refused(why, _) => why.clone(),
+            State::Found(found) => match (&found.same, found.notes.iter().find(|note| note.kind == NoteKind::Look)) {
+                (Some(name), _) => format!("same text as {name}"),
+                (None, Some(note)) => note.text.clone(),
+                (None, None) => found.encoding.clone(),
+            },
+        }
+    }
+}
+
+/// How many files stand how: ready, to look at, here already, refused.
+pub fn tally(files: &[FileRow]) -> [usize; 4] {
+    let of = |standing| files.iter().filter(|file| file.standing() == standing).count();
+    [of(Standing::Ready), of(Standing::Look), of(Standing::Here), of(Standing::Refused)]
+}
+
+/// `13 ready · 2 to look at · 1 already here · 2 cannot be read`.
+pub fn tally_words(files: &[FileRow]) -> String {
+    let words = ["ready", "to look at", "already here", "cannot be read"];
+    let parts: Vec<String> = tally(files).iter().zip(words).filter(|(n, _)| **n > 0).map(|(n, words)| format!("{n} {words}")).collect();
+    parts.join(" · ")
+}
+
+/// A table of attributes beside the files.
+pub struct Table {
+    /// The file.
+    pub path: PathBuf,
+    /// What it holds.
+    pub data: TableData,
+    /// Which column means what, as far as the user said.
+    pub options: TableOptions,
+    /// What it would bring, or why not.
+    pub plan: Result<TablePlan, String>,
+}
+
+impl Table {
+    /// Matches the table anew to the sources of these names.
+    pub fn match_to(&mut self, names: &[String]) {
+        self.plan = TablePlan::new(&self.data, names, &self.options).map_err(|error| error.to_string());
+    }
+
+    /// Its file's name.
+    pub fn file(&self) -> String {
+        self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    }
+
+    /// `15 of 16 rows match. 80 people in 4 sites; 12 attributes.`
+    pub fn words(&self) -> String {
+        match &self.plan {
+            Err(why) => why.clone(),
+            Ok(plan) => {
+                let sites = if plan.sites.is_empty() { String::new() } else { format!(" in {}", count(plan.sites.len(), "site", "sites")) };
+                let people = if plan.cases.is_empty() { String::new() } else { format!(" {}{sites};", count(plan.cases.len(), "person", "people")) };
+                let attributes = count(plan.attributes.len(), "attribute", "attributes");
+                format!("{} of {} match.{people} {attributes}.", plan.matched_rows, count(self.data.rows.len(), "row", "rows"))
+            }
+        }
+    }
+
+    /// What matched nothing, each a line; at most four and how many more.
+    pub fn trouble(&self) -> Vec<String> {
+        let Ok(plan) = &self.plan else { return Vec::new() };
+        let rows = plan.unmatched_rows.iter().map(|row| format!("Row {} “{}” has no source.", row.row + 2, row.name));
+        let mut lines: Vec<String> = rows.collect();
+        let more = lines.len().saturating_sub(4);
+        lines.truncate(4);
+        if more > 0 {
+            lines.push(format!("… and {} more.", count(more, "row", "rows")));
+        }
+        if !plan.unmatched_sources.is_empty() {
+            lines.push(format!(
+                "{} no row in the table.",
+                if plan.unmatched_sources.len() == 1 { "1 source has".into() } else { format!("{} sources have", plan.unmatched_sources.len()) }
+            ));
+        }
+        lines
+    }
+}
+
+/// Whether a file is a table, by its suffix; what it holds decides when it is read.
+pub fn is_table(path: &Path) -> bool {
+    let suffix = path.extension().map(|suffix| suffix.to_string_lossy().to_lowercase());
+    suffix.is_some_and(|suffix| ["csv", "tsv", "xlsx", "xls", "ods"].contains(&suffix.as_str()))
+}
+
+/// What shall be imported, as the dialog leaves it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Order {
+    /// The files.
+    pub files: Vec<FileRequest>,
+    /// The table and which of its columns mean what.
+    pub table: Option<(PathBuf, TableOptions)>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::{PlanOptions, plan_bytes};
+
+    fn row(name: &str, text: &str, same: Option<&str>) -> FileRow {
+        let plan = plan_bytes(Path::new(name), text.into(), &PlanOptions::default()).unwrap();
+        let state = State::Found(Box::new(Found::of(&plan, same.map(str::to_owned))));
+        FileRow { request: FileRequest::new(name.into()), state }
+    }
+
+    #[test]
+    fn a_file_says_what_was_found_and_what_the_user_made_of_it() {
+        let mut file = row("a.txt", "Anna: One.\n\nBen: Two.\n\nAnna: Three.\n\nBen: Four.", None);
+        assert_eq!((file.voices().as_str(), file.standing()), ("2 speakers", Standing::Ready));
+        let mut speakers = file.speakers();
+        speakers[1].same_as = Some(0);
+        file.request.corrections.speakers = Some(speakers);
+        assert_eq!(file.voices(), "2 speakers → 1");
+    }
+
+    #[test]
+    fn the_tally_names_only_what_there_is() {
+        let refused = FileRow { request: FileRequest::new("c.png".into()), state: State::Refused("a picture".into(), String::new()) };
+        let files = [row("a.txt", "Anna: One.\n\nBen: Two.\n\nAnna: Yes.\n\nBen: No.", None), row("b.txt", "Hm.", Some("a")), refused];
+        assert_eq!(tally_words(&files), "1 ready · 1 already here · 1 cannot be read");
+        assert_eq!(files[1].note(), "same text as a");
+    }
+}

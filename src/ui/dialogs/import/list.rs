@@ -1,0 +1,89 @@
+//! The list of files: how each stands, what it is, what was found.
+
+use super::ImportDialog;
+use super::data::{FileRow, Standing};
+use crate::ui::cx::Cx;
+use crate::ui::icons;
+use crate::ui::widgets::{VirtualList, list_keys, paint, row_ground};
+use egui::accesskit::Role;
+use egui::{Align2, Color32, Id, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
+
+/// The height of a row.
+const ROW: f32 = 34.0;
+
+/// Where the columns begin, as parts of the width: file, kind, found, note.
+const COLUMNS: [f32; 4] = [0.06, 0.40, 0.54, 0.76];
+
+fn mark(standing: Standing, cx: &Cx) -> (&'static str, Color32, &'static str) {
+    match standing {
+        Standing::Ready => (icons::CHECK_CIRCLE, cx.tokens.ok, "ready"),
+        Standing::Look => (icons::WARNING, cx.tokens.warn, "to look at"),
+        Standing::Here => (icons::COPY, cx.tokens.ink3, "already here"),
+        Standing::Refused => (icons::X_CIRCLE, cx.tokens.danger, "cannot be read"),
+    }
+}
+
+impl ImportDialog {
+    /// Draws the list with its head.
+    pub(super) fn list(&mut self, ui: &mut Ui, cx: &Cx) {
+        let place = ui.max_rect();
+        let columns = COLUMNS.map(|part| place.left() + part * place.width());
+        let (head, _) = ui.allocate_exact_size(vec2(place.width(), 28.0), Sense::hover());
+        for (x, words) in columns.iter().zip(["File", "Kind", "Found", ""]) {
+            paint::text(ui, pos2(*x, head.center().y), Align2::LEFT_CENTER, words, paint::meta(), cx.tokens.ink3);
+        }
+        paint::hline(ui, ui.painter(), place.x_range(), head.bottom(), cx.tokens.line);
+        if self.files.is_empty() && self.reading.is_none() {
+            let words = "No files yet. Choose some, write a path above, or drop files and folders here.";
+            paint::text(ui, pos2(columns[0], head.bottom() + 26.0), Align2::LEFT_CENTER, words, paint::meta(), cx.tokens.ink2);
+            return;
+        }
+        let rows = Rect::from_min_max(pos2(place.left(), head.bottom()), place.max);
+        let id = Id::unique("import files");
+        let page = (rows.height() / ROW) as usize;
+        let keys = list_keys(ui, id, rows, "Files to import", Some(self.chosen), self.files.len(), page);
+        if let Some(at) = keys.moved {
+            self.chosen = at;
+            self.reveal = true;
+        }
+        let reveal = std::mem::take(&mut self.reveal).then_some(self.chosen);
+        let (files, chosen) = (&self.files, self.chosen);
+        let focused = keys.response.has_focus();
+        let mut clicked = None;
+        VirtualList::same("import list", ROW, files.len()).reveal(reveal).show(ui, |ui, n| {
+            if row(ui, cx, &files[n], n == chosen, focused, &columns) {
+                clicked = Some(n);
+            }
+        });
+        if let Some(n) = clicked {
+            self.chosen = n;
+            keys.response.request_focus();
+        }
+    }
+}
+
+fn row(ui: &mut Ui, cx: &Cx, file: &FileRow, chosen: bool, focused: bool, columns: &[f32; 4]) -> bool {
+    let rect = ui.max_rect();
+    let response = ui.interact(rect, ui.scope_id().with("file"), Sense::click());
+    let (glyph, colour, words) = mark(file.standing(), cx);
+    let name = file.file();
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, chosen, format!("{name}, {words}, {}", file.voices())));
+    row_ground(ui, rect, chosen, response.hovered(), focused && chosen);
+    let y = rect.center().y;
+    paint::icon(ui, pos2(columns[0] - 15.0, y), glyph, 15.0, colour);
+    let kind = file.found().map_or("", |found| found.format.as_str());
+    let note = file.note();
+    let cells = [(name.as_str(), cx.tokens.ink), (kind, cx.tokens.ink2), (&file.voices(), cx.tokens.ink2), (&note, cx.tokens.ink3)];
+    for (n, (words, ink)) in cells.into_iter().enumerate() {
+        let end = columns.get(n + 1).copied().unwrap_or(rect.right() - 8.0);
+        let font = if n == 0 { paint::body() } else { paint::meta() };
+        let galley = paint::line(ui, words, font, ink, end - columns[n] - 10.0);
+        paint::place(ui, galley, pos2(columns[n], y));
+    }
+    paint::hline(ui, ui.painter(), rect.x_range(), rect.bottom(), cx.tokens.line_soft);
+    let clicked = response.clicked();
+    if !note.is_empty() && file.standing() != Standing::Ready {
+        response.on_hover_text(note);
+    }
+    clicked
+}

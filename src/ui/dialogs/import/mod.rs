@@ -1,0 +1,333 @@
+//! Import: what each file is, what was found and what would be left out; nothing is changed before the one button is pressed.
+
+mod data;
+mod detail;
+mod list;
+mod table;
+mod work;
+
+pub use data::Order;
+
+use super::{Dialog, Footer, Step, footer};
+use crate::model::Hash;
+use crate::ui::command::{Command, ProjectCommand};
+use crate::ui::cx::Cx;
+use crate::ui::fonts::{self, Weight};
+use crate::ui::icons;
+use crate::ui::widgets::{Button, Field, paint, progress_bar};
+use data::{FileRow, Standing, State, Table, tally, tally_words};
+use egui::{Align, Align2, Context, Id, Layout, Rect, Ui, pos2, vec2};
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use work::{News, Peek, Preview, Reading};
+
+/// The width of the dialog where the window has room.
+const WIDTH: f32 = 1100.0;
+/// The height of its body.
+const BODY: f32 = 556.0;
+/// The part of the width that the list takes.
+const LIST: f32 = 0.565;
+
+/// The import of files into the open project.
+pub struct ImportDialog {
+    known: Arc<HashMap<Hash, String>>,
+    /// The names of the sources that are here.
+    here: Vec<String>,
+    files: Vec<FileRow>,
+    chosen: usize,
+    reveal: bool,
+    reading: Option<Reading>,
+    peek: Option<Peek>,
+    /// The preview of the chosen file, and of which request it is.
+    preview: Option<(crate::import::FileRequest, Preview)>,
+    table: Option<Table>,
+    trouble: String,
+    path: String,
+    /// What was dropped or chosen since the last frame.
+    dropped: Vec<PathBuf>,
+    /// Whether a role given to a voice goes to all voices of that name.
+    everywhere: bool,
+    settings: bool,
+}
+
+impl ImportDialog {
+    /// Looks at `paths`: files, folders and tables. `known` are the texts of the project, `here` its sources' names.
+    pub fn new(ctx: &Context, known: HashMap<Hash, String>, here: Vec<String>, paths: Vec<PathBuf>) -> Self {
+        let mut dialog = Self {
+            known: Arc::new(known),
+            here,
+            files: Vec::new(),
+            chosen: 0,
+            reveal: false,
+            reading: None,
+            peek: None,
+            preview: None,
+            table: None,
+            trouble: String::new(),
+            path: String::new(),
+            dropped: Vec::new(),
+            everywhere: true,
+            settings: false,
+        };
+        dialog.add(ctx, paths);
+        dialog
+    }
+
+    /// Looks at more files.
+    fn add(&mut self, ctx: &Context, mut paths: Vec<PathBuf>) {
+        paths.retain(|path| !self.files.iter().any(|file| file.request.path == *path));
+        if !paths.is_empty() {
+            self.trouble.clear();
+            self.reading = Some(Reading::start(ctx, paths, self.known.clone()));
+        }
+    }
+
+    /// Takes what the background work has found since the last frame.
+    fn take_news(&mut self, ctx: &Context) {
+        let Some(reading) = &self.reading else { return };
+        let (news, end) = (reading.news(), reading.job.poll());
+        for one in news.into_iter().chain(reading.news()) {
+            match one {
+                News::File(row) if self.files.iter().any(|file| file.request.path == row.request.path) => {}
+                News::File(row) => self.files.push(*row),
+                News::Table(path, Ok(data)) => self.take_table(path, data),
+                News::Table(_, Err(error)) => self.trouble = error.to_string(),
+            }
+        }
+        if let Some(end) = end {
+            self.reading = None;
+            if let Err(error) = end {
+                self.trouble = error.to_string();
+            }
+            self.mark_twins();
+            self.files.sort_by_key(FileRow::standing);
+            self.chosen = 0;
+            self.match_table();
+            ctx.request_repaint();
+        }
+    }
+
+    /// A file whose text another one of the list has is here already, too.
+    fn mark_twins(&mut self) {
+        let mut seen: HashMap<Hash, String> = HashMap::new();
+        for file in &mut self.files {
+            if let State::Found(found) = &mut file.state
+                && found.same.is_none()
+            {
+                match seen.entry(found.hash) {
+                    std::collections::hash_map::Entry::Occupied(twin) => found.same = Some(twin.get().clone()),
+                    std::collections::hash_map::Entry::Vacant(free) => {
+                        free.insert(found.name.clone());
+                    }
+                }
+            }
+        }
+    }
+
+    fn take_table(&mut self, path: PathBuf, data: crate::import::TableData) {
+        self.table = Some(Table { path, data, options: crate::import::TableOptions::default(), plan: Err(String::new()) });
+        self.match_table();
+    }
+
+    /// The names that the table is matched to: of the sources that are here and of those that would come in.
+    fn names(&self) -> Vec<String> {
+        let coming = self.files.iter().filter(|file| matches!(file.standing(), Standing::Ready | Standing::Look));
+        let coming = coming.filter_map(|file| file.request.corrections.name.clone().or_else(|| file.found().map(|found| found.name.clone())));
+        self.here.iter().cloned().chain(coming).collect()
+    }
+
+    fn match_table(&mut self) {
+        let names = self.names();
+        if let Some(table) = &mut self.table {
+            table.match_to(&names);
+        }
+    }
+
+    /// Takes the preview that was read, and asks for one where the chosen file has none yet.
+    fn take_preview(&mut self, ctx: &Context) {
+        if let Some(end) = self.peek.as_ref().and_then(Peek::poll) {
+            self.peek = None;
+            if let Ok((row, preview)) = end {
+                self.preview = Some((row.request.clone(), preview));
+                if let Some(file) = self.files.iter_mut().find(|file| file.request.path == row.request.path) {
+                    let twin = file.found().and_then(|found| found.same.clone());
+                    file.state = row.state;
+                    if let (State::Found(found), None) = (&mut file.state, row.request.options.encoding) {
+                        found.same = twin;
+                    }
+                }
+            }
+        }
+        let Some(file) = self.files.get(self.chosen).filter(|_| self.peek.is_none()) else { return };
+        let seen = self.preview.as_ref().is_some_and(|(request, _)| request.path == file.request.path && request.options == file.request.options);
+        if !seen {
+            self.peek = Some(work::peek(ctx, file.request.clone(), self.known.clone()));
+        }
+    }
+
+    /// How many sources would come in.
+    fn coming(&self) -> usize {
+        let [ready, look, ..] = tally(&self.files);
+        ready + look
+    }
+
+    fn order(&self) -> Order {
+        let wanted = self.files.iter().filter(|file| matches!(file.standing(), Standing::Ready | Standing::Look));
+        let table = self.table.as_ref().filter(|table| table.plan.is_ok());
+        Order { files: wanted.map(|file| file.request.clone()).collect(), table: table.map(|table| (table.path.clone(), table.options.clone())) }
+    }
+
+    fn head(&mut self, ui: &mut Ui, cx: &Cx) {
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 64.0), egui::Sense::hover());
+        let n = self.files.len();
+        let title = if n == 0 { "Import transcripts".to_owned() } else { format!("Import {}", crate::project::op::count(n, "file", "files")) };
+        let font = fonts::text(Weight::Semibold, 17.0);
+        let at = paint::text(ui, pos2(rect.left() + 20.0, rect.center().y), Align2::LEFT_CENTER, &title, font, cx.tokens.ink);
+        let words = if self.reading.is_some() { "reading …".to_owned() } else { tally_words(&self.files) };
+        let tally = paint::text(ui, pos2(at.right() + 12.0, rect.center().y), Align2::LEFT_CENTER, &words, paint::meta(), cx.tokens.ink2);
+        let said = ui.interact(at.union(tally), ui.scope_id().with("tally"), egui::Sense::hover());
+        said.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, format!("{title}: {words}")));
+        paint::hline(ui, ui.painter(), rect.x_range(), rect.bottom(), cx.tokens.line);
+        let tools = Rect::from_min_max(pos2(rect.right() - 360.0, rect.top()), pos2(rect.right() - 20.0, rect.bottom()));
+        crate::ui::widgets::within(ui, tools, Layout::right_to_left(Align::Center), |ui| {
+            if Button::new("Add files").icon(icons::PLUS).tip("Choose files or write a path").show(ui).clicked() {
+                cx.push(ProjectCommand::ChooseFiles);
+            }
+            if Button::new("Attribute table…").icon(icons::TABLE).tip("A .csv or .xlsx with a row for each interview or person").show(ui).clicked()
+            {
+                cx.push(ProjectCommand::ChooseTable);
+            }
+        });
+    }
+
+    /// The field where a path can be written, and how far the reading is.
+    fn path_line(&mut self, ui: &mut Ui) {
+        ui.add_space(10.0);
+        ui.horizontal(|ui| {
+            ui.add_space(14.0);
+            let id = Id::unique("import path");
+            let hint = "Write the path of a file or folder and press Enter, or drop files anywhere";
+            let field = Field::new(&mut self.path, "Path of files to import").hint(hint).icon(icons::FOLDER).id(id);
+            let width = ui.available_width() - 14.0;
+            let typed = field.width(width).show(ui);
+            let enter = typed.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+            if enter && !self.path.trim().is_empty() {
+                self.typed(ui.ctx());
+                typed.request_focus();
+            }
+        });
+        if let Some(reading) = &self.reading {
+            let report = reading.job.report();
+            let words = format!("Reading {} of {}", report.done, report.total);
+            ui.horizontal(|ui| {
+                ui.add_space(14.0);
+                progress_bar(ui, 240.0, report.fraction(), &words);
+                ui.label(egui::RichText::new(words).font(paint::meta()));
+                if Button::quiet("Stop").show(ui).clicked() {
+                    reading.job.cancel();
+                }
+            });
+        }
+        if !self.trouble.is_empty() {
+            ui.horizontal(|ui| {
+                ui.add_space(14.0);
+                let colour = crate::ui::theme::Tokens::of(ui).danger;
+                ui.label(egui::RichText::new(&self.trouble).font(paint::meta()).color(colour));
+            });
+        }
+        ui.add_space(6.0);
+    }
+
+    fn typed(&mut self, ctx: &Context) {
+        let path = super::files::expand(&self.path);
+        if path.exists() {
+            self.path.clear();
+            self.add(ctx, vec![path]);
+        } else {
+            self.trouble = format!("There is nothing at {}.", path.display());
+        }
+    }
+
+    fn body(&mut self, ui: &mut Ui, cx: &Cx) {
+        let height = BODY.min(ui.ctx().content_rect().height() - 48.0 - 64.0 - 62.0);
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), egui::Sense::hover());
+        let middle = rect.left() + (rect.width() * LIST).round();
+        let (left, right) = (Rect::from_min_max(rect.min, pos2(middle, rect.bottom())), Rect::from_min_max(pos2(middle, rect.top()), rect.max));
+        ui.painter().rect_filled(right, 0.0, cx.tokens.panel);
+        paint::vline(ui, ui.painter(), middle, rect.y_range(), cx.tokens.line);
+        crate::ui::widgets::within(ui, left, Layout::top_down(Align::Min), |ui| {
+            ui.set_clip_rect(left.intersect(ui.clip_rect()));
+            self.path_line(ui);
+            let card = self.table.as_ref().map_or(0.0, |table| table::height(table, self.settings));
+            let rows = Rect::from_min_max(pos2(left.left(), ui.cursor().top()), pos2(left.right(), left.bottom() - card));
+            crate::ui::widgets::within(ui, rows, Layout::top_down(Align::Min), |ui| self.list(ui, cx));
+            if self.table.is_some() {
+                let place = Rect::from_min_max(pos2(left.left(), left.bottom() - card), left.max);
+                crate::ui::widgets::within(ui, place, Layout::top_down(Align::Min), |ui| self.table_card(ui, cx));
+            }
+        });
+        crate::ui::widgets::within(ui, right, Layout::top_down(Align::Min), |ui| {
+            ui.set_clip_rect(right.intersect(ui.clip_rect()));
+            self.detail(ui, cx);
+        });
+    }
+}
+
+impl Dialog for ImportDialog {
+    fn name(&self) -> String {
+        "Import".into()
+    }
+
+    fn width(&self) -> f32 {
+        WIDTH
+    }
+
+    fn firm(&self) -> bool {
+        // A click beside it must not throw away what was corrected here.
+        true
+    }
+
+    fn draw(&mut self, ui: &mut Ui, cx: &Cx, fresh: bool) -> Step {
+        self.take_news(ui.ctx());
+        if self.reading.is_none() && !self.dropped.is_empty() {
+            let dropped = std::mem::take(&mut self.dropped);
+            self.add(ui.ctx(), dropped);
+        }
+        self.take_preview(ui.ctx());
+        if fresh {
+            ui.memory_mut(|memory| memory.request_focus(Id::unique("import path")));
+        }
+        self.head(ui, cx);
+        self.body(ui, cx);
+        let coming = self.coming();
+        let (good, words) = match (coming, &self.table) {
+            (0, Some(table)) => (table.plan.is_ok(), "Read the table".to_owned()),
+            (n, _) => (n > 0, format!("Import {}", crate::project::op::count(n, "source", "sources"))),
+        };
+        let good = good && self.reading.is_none();
+        let pressed = footer(
+            ui,
+            "Nothing is changed until you import. One undo takes it all back.",
+            Button::primary(&words).enabled(good),
+            Some("Cancel"),
+            false,
+        );
+        let order = ui.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, egui::Key::Enter));
+        if good && (pressed == Footer::Done || order) {
+            cx.push(ProjectCommand::Import(Box::new(self.order())));
+            return Step::Close;
+        }
+        if pressed == Footer::Cancel { Step::Close } else { Step::Stay }
+    }
+
+    fn command(&mut self, command: &Command, _cx: &Cx) -> bool {
+        match command {
+            Command::Project(ProjectCommand::ImportPaths(paths)) => {
+                self.dropped.extend(paths.iter().cloned());
+                true
+            }
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,294 @@
+//! Memos on one thing: those there are, and one that is being written. What is typed is kept every second and survives a kill.
+
+use super::{Dialog, Place, Step};
+use crate::analysis::Corpus;
+use crate::model::{Memo, MemoId, MemoKind, Subject};
+use crate::project::MemoDraft;
+use crate::ui::command::MemoCommand;
+use crate::ui::cx::Cx;
+use crate::ui::desk::Desk;
+use crate::ui::format;
+use crate::ui::icons;
+use crate::ui::widgets::{Button, Field, Kind, Row, icon_button, multiline, paint};
+use egui::{Frame, Id, Key, Margin, Modifiers, Rect, ScrollArea, Ui, pos2};
+use std::time::{Duration, Instant};
+
+/// Its width.
+const WIDTH: f32 = 420.0;
+/// How often what is typed is kept.
+const EVERY: Duration = Duration::from_secs(1);
+
+/// The memos on one thing.
+pub struct MemoDialog {
+    place: Place,
+    subject: Subject,
+    /// What it is on, in words.
+    title: String,
+    /// The memo that is changed, or a new one.
+    memo: Option<MemoId>,
+    text: Typed,
+    /// What is on disk, as the memo itself or as its draft.
+    saved: Typed,
+    kept: Typed,
+    kept_at: Instant,
+}
+
+/// What is being typed.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+struct Typed {
+    kind: MemoKind,
+    title: String,
+    body: String,
+}
+
+impl Typed {
+    fn empty() -> Self {
+        Self { kind: MemoKind::Analytic, title: String::new(), body: String::new() }
+    }
+
+    fn of(memo: &Memo) -> Self {
+        Self { kind: memo.kind, title: memo.title.clone(), body: memo.body.clone() }
+    }
+
+    fn is_blank(&self) -> bool {
+        self.title.trim().is_empty() && self.body.trim().is_empty()
+    }
+}
+
+/// Under which name the draft of a memo is kept.
+fn place(subject: Subject, memo: Option<MemoId>) -> String {
+    match memo {
+        Some(id) => format!("memo/{id}"),
+        None => format!("memo/new/{}", serde_json::to_string(&subject).unwrap_or_default()),
+    }
+}
+
+/// What the memo of a draft's place is on.
+pub fn subject_of(corpus: &Corpus, place: &str) -> Option<Subject> {
+    let rest = place.strip_prefix("memo/")?;
+    match rest.strip_prefix("new/") {
+        Some(subject) => serde_json::from_str(subject).ok(),
+        None => MemoId::parse(rest).and_then(|id| corpus.memos.iter().find(|memo| memo.id == id)).map(|memo| memo.subject),
+    }
+}
+
+impl MemoDialog {
+    /// The memos on `subject`: the first one open, or a new one; what was typed and not finished comes back.
+    pub fn new(desk: &Desk, subject: Subject, screen: Rect) -> Self {
+        let memo = on(desk, subject).first().map(|memo| memo.id);
+        let typed = Typed::empty();
+        // Beside the text, so that what it is about can still be read.
+        let corner = pos2((screen.right() - WIDTH - 16.0).max(8.0), screen.top() + 56.0);
+        let mut dialog = Self {
+            place: Place::At(corner),
+            subject,
+            title: about(desk, subject),
+            memo: None,
+            text: typed.clone(),
+            saved: typed.clone(),
+            kept: typed,
+            kept_at: Instant::now(),
+        };
+        let unfinished = desk.reader().draft(&place(subject, None)).ok().flatten().is_some_and(|draft| !draft.is_empty());
+        dialog.turn_to(desk, memo.filter(|_| !unfinished));
+        dialog
+    }
+
+    /// One memo among those on its subject; nothing when it is gone.
+    pub fn of(desk: &Desk, id: MemoId, screen: Rect) -> Option<Self> {
+        let memo = desk.corpus.memos.iter().find(|memo| memo.id == id)?;
+        let mut dialog = Self::new(desk, memo.subject, screen);
+        dialog.turn_to(desk, Some(id));
+        Some(dialog)
+    }
+
+    /// Shows another memo, or a new one.
+    fn turn_to(&mut self, desk: &Desk, memo: Option<MemoId>) {
+        self.memo = memo;
+        let found = memo.and_then(|id| desk.corpus.memos.iter().find(|memo| memo.id == id));
+        self.saved = found.map_or_else(Typed::empty, Typed::of);
+        let draft = desk.reader().draft(&place(self.subject, memo)).ok().flatten();
+        let draft = draft.and_then(|text| serde_json::from_str::<Typed>(&text).ok());
+        self.text = draft.unwrap_or_else(|| self.saved.clone());
+        self.kept = self.text.clone();
+    }
+
+    /// Keeps what is typed, once a second.
+    fn keep(&mut self, ui: &Ui, cx: &Cx) {
+        if self.text == self.kept {
+            return;
+        }
+        let since = self.kept_at.elapsed();
+        if since < EVERY {
+            ui.ctx().request_repaint_after(EVERY - since);
+            return;
+        }
+        (self.kept, self.kept_at) = (self.text.clone(), Instant::now());
+        let text = if self.text == self.saved { String::new() } else { serde_json::to_string(&self.text).unwrap_or_default() };
+        cx.push(MemoCommand::Keep(place(self.subject, self.memo), text));
+    }
+
+    /// Writes what was typed as one operation, if anything was.
+    fn finish(&mut self, cx: &Cx) {
+        if self.text == self.saved {
+            if self.kept != self.saved {
+                cx.push(MemoCommand::Keep(place(self.subject, self.memo), String::new()));
+            }
+            return;
+        }
+        let (place, text) = (place(self.subject, self.memo), self.text.clone());
+        match self.memo {
+            Some(id) if text.is_blank() => {
+                cx.push(MemoCommand::Keep(place, String::new()));
+                cx.push(MemoCommand::Remove(vec![id]));
+            }
+            Some(id) => cx.push(MemoCommand::Change(id, text.kind, text.title, text.body, place)),
+            None if text.is_blank() => cx.push(MemoCommand::Keep(place, String::new())),
+            None => {
+                let draft = MemoDraft { subject: self.subject, kind: text.kind, title: text.title, body: text.body };
+                cx.push(MemoCommand::Add(Box::new(draft), place));
+            }
+        }
+        self.saved = self.text.clone();
+        self.kept = self.text.clone();
+    }
+
+    /// The memos there are, when there is more than the one that shows.
+    fn list(&mut self, ui: &mut Ui, cx: &Cx, desk: &Desk) {
+        let all = on(desk, self.subject);
+        if all.is_empty() || (all.len() == 1 && self.memo.is_some()) {
+            return;
+        }
+        let now = jiff::Timestamp::now();
+        let mut next = None;
+        ScrollArea::vertical().id_salt("memos").max_height(130.0).show(ui, |ui| {
+            for memo in all {
+                let words = if memo.title.is_empty() { memo.body.lines().next().unwrap_or_default() } else { &memo.title };
+                let who = desk.corpus.coder(memo.coder).map_or("", |coder| &coder.initials);
+                let when = jiff::Timestamp::from_millisecond(memo.at.0).map_or_else(|_| String::new(), |at| format::ago(at, now));
+                let row = Row::new(words).icon(icons::NOTE).count(format!("{who} · {when}")).selected(self.memo == Some(memo.id));
+                if row.show(ui).response.clicked() {
+                    next = Some(memo.id);
+                }
+            }
+        });
+        ui.add_space(6.0);
+        if let Some(id) = next.filter(|id| self.memo != Some(*id)) {
+            self.finish(cx);
+            self.turn_to(desk, Some(id));
+        }
+    }
+
+    fn kinds(&mut self, ui: &mut Ui) {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
+            for kind in MemoKind::ALL {
+                if Button::chip(kind.name()).selected(self.text.kind == *kind).show(ui).clicked() {
+                    self.text.kind = *kind;
+                }
+            }
+        });
+    }
+
+    fn foot(&mut self, ui: &mut Ui, cx: &Cx, desk: &Desk) -> Step {
+        let mut step = Step::Stay;
+        ui.allocate_ui_with_layout(egui::vec2(ui.available_width(), 28.0), egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if Button::primary("Done").cap(Some("Ctrl Enter".into())).show(ui).clicked() {
+                step = Step::Close;
+            }
+            if self.memo.is_some() && Button::new("New memo").show(ui).clicked() {
+                self.finish(cx);
+                self.turn_to(desk, None);
+            }
+            if let Some(id) = self.memo
+                && Button::new("Remove").kind(Kind::Danger).show(ui).clicked()
+            {
+                cx.push(MemoCommand::Remove(vec![id]));
+                self.text = self.saved.clone();
+                step = Step::Close;
+            }
+            let words = if self.text == self.saved { "" } else { "Kept as you type" };
+            let at = ui.max_rect().left_center();
+            paint::place(ui, paint::line(ui, words, paint::meta(), cx.tokens.ink3, ui.available_width()), at);
+        });
+        step
+    }
+}
+
+impl Dialog for MemoDialog {
+    fn name(&self) -> String {
+        format!("Memo on {}", self.title)
+    }
+
+    fn width(&self) -> f32 {
+        WIDTH
+    }
+
+    fn place(&self) -> Place {
+        self.place
+    }
+
+    fn light(&self) -> bool {
+        false
+    }
+
+    fn draw(&mut self, ui: &mut Ui, cx: &Cx, fresh: bool) -> Step {
+        let Some(desk) = cx.project else { return Step::Close };
+        let mut step = Step::Stay;
+        Frame::new().inner_margin(Margin { left: 16, right: 16, top: 12, bottom: 14 }).show(ui, |ui| {
+            ui.horizontal(|ui| {
+                let words = format!("Memo on {}", self.title);
+                let room = ui.available_width() - 30.0;
+                let (rect, response) = ui.allocate_exact_size(egui::vec2(room, 24.0), egui::Sense::hover());
+                response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Heading, true, &words));
+                paint::place(ui, paint::line(ui, &words, paint::strong(), cx.tokens.ink, room), rect.left_center());
+                if icon_button(ui, icons::X, "Close", "Write it and close  (Esc)").clicked() {
+                    step = Step::Close;
+                }
+            });
+            ui.add_space(6.0);
+            self.list(ui, cx, desk);
+            self.kinds(ui);
+            ui.add_space(8.0);
+            Field::new(&mut self.text.title, "Title of the memo").hint("Title").id(Id::unique("memo title")).show(ui);
+            ui.add_space(8.0);
+            let body = multiline(ui, &mut self.text.body, "Words of the memo", "What strikes you here?", 8);
+            if fresh {
+                body.request_focus();
+            }
+            ui.add_space(10.0);
+            if self.foot(ui, cx, desk) == Step::Close {
+                step = Step::Close;
+            }
+        });
+        self.keep(ui, cx);
+        let leave = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape) || input.consume_key(Modifiers::COMMAND, Key::Enter));
+        if leave || step == Step::Close {
+            self.finish(cx);
+            return Step::Close;
+        }
+        Step::Stay
+    }
+}
+
+/// The memos on a thing, the latest first.
+fn on(desk: &Desk, subject: Subject) -> Vec<&Memo> {
+    let mut all: Vec<&Memo> = desk.corpus.memos.iter().filter(|memo| memo.subject == subject).collect();
+    all.reverse();
+    all
+}
+
+/// What a memo is on, in words.
+pub(in crate::ui) fn about(desk: &Desk, subject: Subject) -> String {
+    let corpus = &desk.corpus;
+    let source = |id| corpus.source(id).map_or_else(|| "a source".to_owned(), |source| source.name.clone());
+    let code = |id| corpus.code(id).map_or_else(|| "a code".to_owned(), |code| format!("“{}”", code.name));
+    match subject {
+        Subject::Project => "the project".into(),
+        Subject::Source(id) => source(id),
+        Subject::Passage(id, ..) => format!("a passage of {}", source(id)),
+        Subject::Code(id) => code(id),
+        Subject::Case(id) => corpus.case(id).map_or_else(|| "a case".to_owned(), |case| case.name.clone()),
+        Subject::Coding(id) => corpus.coding(id).map_or_else(|| "a coding".to_owned(), |coding| format!("a coding as {}", code(coding.code))),
+    }
+}

@@ -1,0 +1,102 @@
+//! Dialogs: what stands over the window until it is answered.
+
+mod about;
+mod case;
+mod coder;
+mod confirm;
+mod files;
+mod folder;
+mod frame;
+mod framework;
+mod import;
+mod memo;
+mod menu;
+mod merge;
+mod palette;
+mod paths;
+mod pick;
+mod project;
+mod settings;
+mod shortcuts;
+mod split;
+mod values;
+
+pub use about::About;
+pub use case::{AttributeDialog, CaseDialog};
+pub use coder::CoderDialog;
+pub use confirm::Confirm;
+pub use files::{Ask, PathDialog};
+pub use folder::FolderDialog;
+pub use frame::{Dialogs, Footer, footer, head};
+pub use framework::FrameworkDialog;
+pub use import::{ImportDialog, Order};
+pub(super) use memo::about as memo_subject;
+pub use memo::{MemoDialog, subject_of};
+pub use menu::Menu;
+pub use merge::MergeDialog;
+pub use palette::palette;
+pub use pick::{Pick, PickItem};
+pub use project::ProjectDialog;
+pub use settings::{FACES, SettingsDialog};
+pub use shortcuts::ShortcutList;
+pub use split::SplitDialog;
+pub use values::ValuesDialog;
+
+use super::command::Command;
+use super::cx::Cx;
+use egui::Ui;
+
+/// Whether a dialog goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// It stays.
+    Stay,
+    /// It is done.
+    Close,
+}
+
+/// Where a dialog stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In the middle of the window.
+    Centre,
+    /// Under the top bar, in the middle.
+    Top,
+    /// At this point, without darkening the window.
+    At(egui::Pos2),
+}
+
+/// Something that stands over the window until it is answered. It asks on the queue, like a view.
+pub trait Dialog {
+    /// What a screen reader calls it.
+    fn name(&self) -> String;
+
+    /// Its width in points.
+    fn width(&self) -> f32;
+
+    /// Where it stands.
+    fn place(&self) -> Place {
+        Place::Centre
+    }
+
+    /// Draws it; the first thing in it that takes the focus has it when `fresh`.
+    fn draw(&mut self, ui: &mut Ui, cx: &Cx, fresh: bool) -> Step;
+
+    /// A command while it is the topmost; says whether it was taken.
+    fn command(&mut self, _command: &Command, _cx: &Cx) -> bool {
+        false
+    }
+
+    /// Esc or a click beside it closed it.
+    fn left(&mut self, _cx: &Cx) {}
+
+    /// Whether a click beside it leaves it open, because it holds work.
+    fn firm(&self) -> bool {
+        false
+    }
+
+    /// Whether Esc and a click beside it close it.
+    fn light(&self) -> bool {
+        true
+    }
+}

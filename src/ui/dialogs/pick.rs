@@ -1,0 +1,210 @@
+//! Choosing one of many by a few letters: the field that goes anywhere, and every question that has a list for an answer.
+
+use super::{Dialog, Place, Step};
+use crate::ui::command::Command;
+use crate::ui::cx::Cx;
+use crate::ui::fuzzy::{self, Hit};
+use crate::ui::icons;
+use crate::ui::theme::measure;
+use crate::ui::widgets::{Field, VirtualList, cap, paint};
+use egui::accesskit::Role;
+use egui::{Align2, Color32, Id, Key, Modifiers, Sense, Ui, WidgetInfo, pos2, vec2};
+
+/// Something to choose.
+pub struct PickItem {
+    /// Its words, which are searched.
+    pub words: String,
+    /// What it is, at the right.
+    pub note: String,
+    /// Its keys, in the place of the note.
+    pub cap: Option<String>,
+    /// The colour of its swatch, in the place of the icon.
+    pub colour: Option<Color32>,
+    /// What stands before it.
+    pub icon: &'static str,
+    /// What choosing it asks for.
+    pub command: Command,
+}
+
+impl PickItem {
+    /// Words with an icon and what choosing them asks for.
+    pub fn new(words: impl Into<String>, icon: &'static str, command: impl Into<Command>) -> Self {
+        Self { words: words.into(), note: String::new(), cap: None, colour: None, icon, command: command.into() }
+    }
+
+    /// What it is, at the right.
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.note = note.into();
+        self
+    }
+}
+
+/// What the words that were typed can also become, when nothing is called so.
+type Fresh = Box<dyn Fn(&str) -> PickItem>;
+
+/// A field with a list under it.
+pub struct Pick {
+    name: String,
+    hint: String,
+    query: String,
+    items: Vec<PickItem>,
+    fresh: Option<Fresh>,
+    found: Option<Found>,
+    chosen: usize,
+    reveal: bool,
+}
+
+struct Found {
+    query: String,
+    hits: Vec<Hit>,
+    /// The item made of the query itself, last in the list.
+    fresh: Option<PickItem>,
+}
+
+impl Found {
+    fn count(&self) -> usize {
+        self.hits.len() + usize::from(self.fresh.is_some())
+    }
+}
+
+const ROW: f32 = 30.0;
+const MOST: usize = 12;
+
+impl Pick {
+    /// A question by name, with what stands in its empty field and what can be chosen.
+    pub fn new(name: impl Into<String>, hint: impl Into<String>, items: Vec<PickItem>) -> Self {
+        let (name, hint) = (name.into(), hint.into());
+        Self { name, hint, query: String::new(), items, fresh: None, found: None, chosen: 0, reveal: false }
+    }
+
+    /// Offers what was typed as something new, where nothing is called so.
+    pub fn or_new(mut self, fresh: impl Fn(&str) -> PickItem + 'static) -> Self {
+        self.fresh = Some(Box::new(fresh));
+        self
+    }
+
+    /// Finds anew where the query changed; gives how many match.
+    fn find(&mut self) -> usize {
+        if self.found.as_ref().is_none_or(|found| found.query != self.query) {
+            let hits = fuzzy::search(&self.query, self.items.iter().map(|item| item.words.as_str()));
+            let typed = self.query.trim();
+            let known = typed.is_empty() || self.items.iter().any(|item| item.words.eq_ignore_ascii_case(typed));
+            let fresh = self.fresh.as_ref().filter(|_| !known).map(|fresh| fresh(typed));
+            self.found = Some(Found { query: self.query.clone(), hits, fresh });
+        }
+        self.found.as_ref().map_or(0, Found::count)
+    }
+
+    /// Arrows choose, Enter takes: says whether it was pressed.
+    fn keys(&mut self, ui: &Ui, count: usize) -> bool {
+        let pressed = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
+        let last = count.saturating_sub(1);
+        let (down, up) = (pressed(Key::ArrowDown), pressed(Key::ArrowUp));
+        let (page_down, page_up) = (pressed(Key::PageDown), pressed(Key::PageUp));
+        self.reveal = down + up + page_down + page_up > 0;
+        self.chosen = (self.chosen + down + page_down * (MOST - 1)).min(last).saturating_sub(up + page_up * (MOST - 1));
+        pressed(Key::Enter) > 0
+    }
+
+    /// The item of a line of the list, with what matched.
+    fn item(&self, at: usize) -> Option<(&PickItem, &[u32])> {
+        let found = self.found.as_ref()?;
+        match found.hits.get(at) {
+            Some(hit) => Some((&self.items[hit.at], &hit.places)),
+            None => found.fresh.as_ref().map(|item| (item, &[][..])),
+        }
+    }
+
+    fn list(&self, ui: &mut Ui, cx: &Cx, count: usize) -> Option<usize> {
+        if count == 0 {
+            nothing(ui, cx);
+            return None;
+        }
+        let height = ROW * count.min(MOST) as f32;
+        let mut clicked = None;
+        let list = VirtualList::same("pick list", ROW, count).reveal(self.reveal.then_some(self.chosen));
+        ui.allocate_ui(vec2(ui.available_width(), height), |ui| {
+            ui.set_height(height);
+            list.show(ui, |ui, at| {
+                if let Some((item, places)) = self.item(at)
+                    && row(ui, cx, item, places, at == self.chosen)
+                {
+                    clicked = Some(at);
+                }
+            });
+        });
+        clicked
+    }
+}
+
+impl Dialog for Pick {
+    fn name(&self) -> String {
+        self.name.clone()
+    }
+
+    fn width(&self) -> f32 {
+        560.0
+    }
+
+    fn place(&self) -> Place {
+        Place::Top
+    }
+
+    fn draw(&mut self, ui: &mut Ui, cx: &Cx, fresh: bool) -> Step {
+        let mut count = self.find();
+        let enter = self.keys(ui, count);
+        let id = Id::unique("pick field");
+        ui.add_space(4.0);
+        let before = self.query.clone();
+        let field = Field::new(&mut self.query, &self.name).hint(&self.hint).icon(icons::MAGNIFYING_GLASS).bare().id(id).show(ui);
+        if fresh {
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
+        if self.query != before {
+            // Letters and Enter may come in one frame: Enter then means what the letters find.
+            (self.chosen, self.reveal) = (0, true);
+            count = self.find();
+        }
+        ui.add_space(3.0);
+        paint::hline(ui, ui.painter(), field.rect.left() - 40.0..=field.rect.right() + 20.0, ui.cursor().top(), cx.tokens.line_soft);
+        ui.add_space(6.0);
+        let clicked = self.list(ui, cx, count);
+        ui.add_space(6.0);
+        let taken = clicked.or((enter && count > 0).then_some(self.chosen));
+        let Some((item, _)) = taken.and_then(|at| self.item(at)) else { return Step::Stay };
+        cx.push(item.command.clone());
+        Step::Close
+    }
+}
+
+fn nothing(ui: &mut Ui, cx: &Cx) {
+    let words = "Nothing fits these letters";
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    paint::text(ui, pos2(rect.left() + 16.0, rect.center().y), Align2::LEFT_CENTER, words, paint::body(), cx.tokens.ink3);
+}
+
+fn row(ui: &mut Ui, cx: &Cx, item: &PickItem, places: &[u32], chosen: bool) -> bool {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    let spoken = if item.note.is_empty() { item.words.clone() } else { format!("{}, {}", item.words, item.note) };
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, chosen, &spoken));
+    let ground = rect.shrink2(vec2(6.0, 0.0));
+    if chosen || response.hovered() {
+        ui.painter().rect_filled(ground, measure::RADIUS, if chosen { cx.tokens.accent_wash } else { cx.tokens.hover });
+    }
+    let y = rect.center().y;
+    match item.colour {
+        Some(colour) => {
+            ui.painter().rect_filled(egui::Rect::from_center_size(pos2(ground.left() + 13.0, y), vec2(10.0, 10.0)), 2.5, colour);
+        }
+        None => paint::icon(ui, pos2(ground.left() + 13.0, y), item.icon, 16.0, cx.tokens.ink2),
+    }
+    let right = match &item.cap {
+        Some(text) => cap(ui, ground.right() - 8.0, y, text).left(),
+        None => paint::text(ui, pos2(ground.right() - 8.0, y), Align2::RIGHT_CENTER, &item.note, paint::meta(), cx.tokens.ink3).left(),
+    };
+    let mut job = fuzzy::bold(&item.words, places, 13.0, cx.tokens.ink);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(right - ground.left() - 38.0);
+    paint::place(ui, ui.painter().layout_job(job), pos2(ground.left() + 28.0, y));
+    response.clicked()
+}

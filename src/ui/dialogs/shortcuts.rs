@@ -1,0 +1,91 @@
+//! Every command with its keys, in one list with a filter.
+
+use super::{Dialog, Footer, Step, footer, head};
+use crate::ui::command::{Entry, Section, table};
+use crate::ui::cx::Cx;
+use crate::ui::icons;
+use crate::ui::widgets::{Button, Field, Tip, VirtualList, cap, paint, region, section_head};
+use egui::accesskit::Role;
+use egui::{Frame, Id, Margin, Sense, Ui, WidgetInfo, pos2, vec2};
+
+/// Every command with its keys.
+#[derive(Default)]
+pub struct ShortcutList {
+    filter: String,
+}
+
+enum Line {
+    Head(Section),
+    Command(&'static Entry),
+}
+
+impl Dialog for ShortcutList {
+    fn name(&self) -> String {
+        "Keys".into()
+    }
+
+    fn width(&self) -> f32 {
+        560.0
+    }
+
+    fn draw(&mut self, ui: &mut Ui, cx: &Cx, fresh: bool) -> Step {
+        head(ui, "Keys", "Every command and its keys. They can be changed in the settings.");
+        Frame::new().inner_margin(Margin { left: 20, right: 20, top: 0, bottom: 6 }).show(ui, |ui| {
+            let id = Id::unique("shortcut filter");
+            Field::new(&mut self.filter, "Filter the list of keys").hint("Filter").icon(icons::FUNNEL_SIMPLE).id(id).show(ui);
+            if fresh {
+                ui.memory_mut(|memory| memory.request_focus(id));
+            }
+        });
+        let lines = self.lines(cx);
+        let height = (ui.ctx().content_rect().height() - 280.0).clamp(160.0, 440.0);
+        region(ui, vec2(ui.available_width(), height), Margin::ZERO, |ui| {
+            let heights = lines.iter().map(|line| if matches!(line, Line::Head(_)) { 36.0 } else { 30.0 });
+            VirtualList::of("shortcuts", heights).show(ui, |ui, at| match &lines[at] {
+                Line::Head(section) => {
+                    region(ui, vec2(ui.available_width(), 36.0), Margin { left: 8, ..Margin::ZERO }, |ui| section_head(ui, section.label(), |_| {}))
+                }
+                Line::Command(entry) => line(ui, cx, entry),
+            });
+        });
+        match footer(ui, "", Button::primary("Close"), None, true) {
+            Footer::Nothing => Step::Stay,
+            _ => Step::Close,
+        }
+    }
+}
+
+impl ShortcutList {
+    fn lines(&self, cx: &Cx) -> Vec<Line> {
+        let wanted = self.filter.to_lowercase();
+        let mut lines = Vec::new();
+        for section in Section::ALL {
+            let fits = |entry: &&Entry| {
+                let keys = cx.keys.keys(entry).iter().map(|keys| keys.cap()).collect::<Vec<_>>().join(" ");
+                format!("{} {keys}", entry.label).to_lowercase().contains(&wanted)
+            };
+            let rows: Vec<_> = table::all().filter(|entry| entry.section == *section && cx.exists(entry)).filter(fits).collect();
+            if !rows.is_empty() {
+                lines.push(Line::Head(*section));
+                lines.extend(rows.into_iter().map(Line::Command));
+            }
+        }
+        lines
+    }
+}
+
+fn line(ui: &mut Ui, cx: &Cx, entry: &Entry) {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::hover());
+    let keys = cx.keys.keys(entry);
+    let spoken = keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ");
+    let spoken = if spoken.is_empty() { "no key".to_owned() } else { spoken };
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{}: {spoken}", entry.label)));
+    let mut right = rect.right() - 20.0;
+    for keys in keys.iter().rev() {
+        right = cap(ui, right, rect.center().y, &keys.cap()).left() - 6.0;
+    }
+    let galley = paint::line(ui, entry.label, paint::body(), cx.tokens.ink, right - rect.left() - 30.0);
+    paint::place(ui, galley, pos2(rect.left() + 20.0, rect.center().y));
+    paint::hline(ui, ui.painter(), rect.left() + 20.0..=rect.right() - 20.0, rect.bottom() - 1.0, cx.tokens.line_soft);
+    response.tip(entry.tip);
+}

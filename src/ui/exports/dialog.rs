@@ -1,0 +1,210 @@
+//! The dialog before an export: which passages, what stands for people, how quotes are attributed, with examples as they will be.
+
+use super::{ExportJob, What};
+use crate::analysis::{Attribution, Basis, Corpus, Excerpt, Naming, Query, retrieve};
+use crate::export::Around;
+use crate::ui::command::Export;
+use crate::ui::cx::Cx;
+use crate::ui::desk::Desk;
+use crate::ui::dialogs::{Dialog, Footer, Step, footer, head};
+use crate::ui::text::{Family, LabelStyle, PassageStyle, label};
+use crate::ui::theme::measure;
+use crate::ui::widgets::{Button, Field, checkbox, paint, wrapped};
+use egui::{Align, Frame, Id, Layout, Margin, Rect, Stroke, Ui, UiBuilder, vec2};
+
+/// Examples that show.
+const EXAMPLES: usize = 3;
+/// The column of labels.
+const LABELS: f32 = 116.0;
+
+/// The dialog.
+pub struct ExportDialog {
+    job: ExportJob,
+    examples: Option<(Query, Vec<Excerpt>)>,
+}
+
+impl ExportDialog {
+    /// The dialog for an export.
+    pub fn new(job: ExportJob) -> Self {
+        Self { job, examples: None }
+    }
+
+    fn is_transcript(&self) -> bool {
+        matches!(self.job.what, What::Transcript(_))
+    }
+
+    /// The first passages that go out, read again only when others do.
+    fn read_examples(&mut self, desk: &Desk) {
+        let query = self.job.query();
+        if self.is_transcript() || self.examples.as_ref().is_some_and(|(seen, _)| *seen == query) {
+            return;
+        }
+        let mut excerpts: Vec<Excerpt> = Vec::new();
+        for source in desk.corpus.sources().iter().filter(|source| query.sources.is_empty() || query.sources.contains(&source.id)) {
+            let here = Query { sources: vec![source.id], ..query.clone() };
+            if desk.corpus.codings_of(source.id).is_empty() {
+                continue;
+            }
+            // One of each source, so that the examples differ.
+            excerpts.extend(retrieve(&desk.corpus, &here, &**desk).ok().and_then(|found| found.excerpts.into_iter().next()));
+            if excerpts.len() >= EXAMPLES {
+                break;
+            }
+        }
+        self.examples = Some((query, excerpts));
+    }
+
+    /// The attributions as they will be, or what is wrong with the template.
+    fn attributed(&self, corpus: &Corpus) -> Result<Vec<(String, String)>, String> {
+        let template = Attribution::new(corpus, &self.job.attribution, self.job.naming)
+            .map_err(|error| if error.remedy().is_empty() { error.to_string() } else { format!("{error}. {}", error.remedy()) })?;
+        let examples = self.examples.as_ref().map_or(&[][..], |(_, excerpts)| excerpts);
+        Ok(examples.iter().map(|excerpt| (excerpt.text.split_whitespace().collect::<Vec<_>>().join(" "), template.of(corpus, excerpt))).collect())
+    }
+
+    fn rows(&mut self, ui: &mut Ui, cx: &Cx, desk: &Desk) {
+        let job = &mut self.job;
+        match job.what {
+            What::Page => line(ui, cx, "Title", |ui| drop(Field::new(&mut job.title, "Title of the page").hint(&desk.corpus.project.name).show(ui))),
+            What::Csv | What::Json => {
+                choices(ui, cx, "Format", &mut job.what, &[(What::Csv, "Table (CSV)"), (What::Json, "For scripts (JSON)")]);
+            }
+            What::Transcript(_) => {}
+        }
+        if let Some((name, _)) = &job.shown {
+            let name = elided(name);
+            choices(ui, cx, "Passages", &mut job.every, &[(false, &format!("As shown: {name}")), (true, "Every code")]);
+        }
+        if job.what != What::Page {
+            let merged = if matches!(job.what, What::Transcript(_)) { "One a passage, coders merged" } else { "A passage, coders merged" };
+            let name = if matches!(job.what, What::Transcript(_)) { "Lines" } else { "A row is" };
+            choices(ui, cx, name, &mut job.basis, &[(Basis::References, merged), (Basis::Codings, "Every coding")]);
+        }
+        if matches!(job.what, What::Csv | What::Json) {
+            let around = [(Around::Nothing, "Nothing"), (Around::Paragraph, "Its paragraph"), (Around::Turn, "Its turn")];
+            choices(ui, cx, "Context", &mut job.around, &around);
+        }
+        if job.what == What::Csv {
+            choices(ui, cx, "Cells parted by", &mut job.delimiter, &[(b',', "Comma"), (b';', "Semicolon"), (b'\t', "Tab")]);
+            line(ui, cx, "", |ui| drop(checkbox(ui, &mut job.bom, "Marked as UTF-8, as Excel needs it")));
+        }
+        let naming = [(Naming::Pseudonyms, "Pseudonyms"), (Naming::Keys, "Keys, such as P07"), (Naming::FullNames, "Names in full")];
+        choices(ui, cx, "People", &mut job.naming, &naming);
+        if job.naming == Naming::FullNames {
+            line(ui, cx, "", |ui| drop(wrapped(ui, "Names in full are for inside the team alone.", paint::meta(), cx.tokens.warn, 20.0)));
+        }
+    }
+
+    /// The template with its examples; says whether it can be read.
+    fn attribution(&mut self, ui: &mut Ui, cx: &Cx, corpus: &Corpus) -> bool {
+        if self.is_transcript() {
+            return true;
+        }
+        let hint = crate::model::Project::ATTRIBUTION;
+        line(ui, cx, "Attribution", |ui| {
+            drop(Field::new(&mut self.job.attribution, "How quotes are attributed").hint(hint).id(Id::unique("export attribution")).show(ui));
+        });
+        let attributed = self.attributed(corpus);
+        ui.add_space(6.0);
+        Frame::new().inner_margin(Margin { left: LABELS as i8, right: 0, top: 0, bottom: 0 }).show(ui, |ui| card(ui, cx, &attributed));
+        attributed.is_ok()
+    }
+}
+
+impl Dialog for ExportDialog {
+    fn name(&self) -> String {
+        match self.job.what {
+            What::Page => "Page for reviewers",
+            What::Csv | What::Json => "Export passages",
+            What::Transcript(_) => "Print or save a transcript",
+        }
+        .into()
+    }
+
+    fn width(&self) -> f32 {
+        600.0
+    }
+
+    fn draw(&mut self, ui: &mut Ui, cx: &Cx, _fresh: bool) -> Step {
+        let Some(desk) = cx.project else { return Step::Close };
+        self.read_examples(desk);
+        let line = match self.job.what {
+            What::Page => "One file that a reviewer opens in any browser: themes by site, with filters and search. It needs no network.".to_owned(),
+            What::Csv | What::Json => "One row a passage, with its source, people, attributes, code, coders and place.".to_owned(),
+            What::Transcript(source) => {
+                let name = desk.corpus.source(source).map_or("", |source| source.name.as_str());
+                format!("{name}, with its codings in the margin, as a page that a browser prints or makes a PDF of.")
+            }
+        };
+        head(ui, &self.name(), &line);
+        let mut ready = false;
+        Frame::new().inner_margin(Margin { left: 20, right: 20, top: 0, bottom: 16 }).show(ui, |ui| {
+            self.rows(ui, cx, desk);
+            ready = self.attribution(ui, cx, &desk.corpus);
+        });
+        let note = if self.is_transcript() { "" } else { "Quotes that tell who said them are shown first." };
+        match footer(ui, note, Button::primary("Choose where…").enabled(ready), Some("Cancel"), ready) {
+            Footer::Done if ready => {
+                cx.push(Export::Check(Box::new(self.job.clone())));
+                Step::Close
+            }
+            Footer::Cancel => Step::Close,
+            _ => Step::Stay,
+        }
+    }
+}
+
+fn elided(name: &str) -> String {
+    match name.char_indices().nth(34) {
+        Some((at, _)) => format!("{}…", name[..at].trim_end()),
+        None => name.to_owned(),
+    }
+}
+
+/// A line of the dialog: what it is at the left, the control at the right.
+fn line(ui: &mut Ui, cx: &Cx, words: &str, draw: impl FnOnce(&mut Ui)) {
+    ui.add_space(6.0);
+    let top = ui.cursor().left_top();
+    let left = Rect::from_min_size(top, vec2(LABELS - 8.0, measure::FIELD));
+    paint::text(ui, left.left_center(), egui::Align2::LEFT_CENTER, words, paint::meta(), cx.tokens.ink2);
+    let right = Rect::from_min_size(top + vec2(LABELS, 0.0), vec2(ui.available_width() - LABELS, measure::FIELD));
+    let builder = UiBuilder::new().max_rect(right).layout(Layout::left_to_right(Align::Center));
+    let used = ui.scope_builder(builder, |ui| draw(ui)).response.rect;
+    let bottom = used.bottom().max(left.bottom());
+    ui.allocate_rect(Rect::from_min_max(top, egui::pos2(right.right(), bottom)), egui::Sense::hover());
+}
+
+/// A line of small choices, one of which is on.
+fn choices<T: PartialEq + Copy>(ui: &mut Ui, cx: &Cx, words: &str, value: &mut T, options: &[(T, &str)]) {
+    line(ui, cx, words, |ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        for (option, name) in options {
+            let spoken = format!("{words}: {name}");
+            if Button::chip(name).name(&spoken).selected(value == option).show(ui).clicked() {
+                *value = *option;
+            }
+        }
+    });
+}
+
+/// The examples on a card, or what stands in their way.
+fn card(ui: &mut Ui, cx: &Cx, attributed: &Result<Vec<(String, String)>, String>) {
+    let stroke = Stroke::new(cx.tokens.hair, cx.tokens.line);
+    Frame::new().fill(cx.tokens.bg).stroke(stroke).corner_radius(measure::RADIUS_CARD).inner_margin(Margin::symmetric(14, 10)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 2.0;
+        match attributed {
+            Err(why) => drop(wrapped(ui, why, paint::body(), cx.tokens.danger, 20.0)),
+            Ok(list) if list.is_empty() => drop(wrapped(ui, "No passage goes out so.", paint::body(), cx.tokens.ink3, 20.0)),
+            Ok(list) => {
+                for (words, who) in list {
+                    let serif = PassageStyle::new(Family::Serif, 14.0, 20.0);
+                    label(ui, &mut cx.text.borrow_mut(), &format!("“{words}”"), &LabelStyle::row(serif, cx.tokens.ink));
+                    let who = if who.is_empty() { "without attribution" } else { who };
+                    let sans = PassageStyle::new(Family::Sans, 12.0, 18.0);
+                    label(ui, &mut cx.text.borrow_mut(), who, &LabelStyle::row(sans, cx.tokens.ink3));
+                }
+            }
+        }
+    });
+}

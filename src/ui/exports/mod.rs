@@ -1,0 +1,215 @@
+//! Exports as the window asks for them: what goes out and how, the check before it, and the writing in the background.
+
+mod dialog;
+mod disclosure;
+
+pub use dialog::ExportDialog;
+pub use disclosure::{DisclosureDialog, Telling};
+
+use crate::Result;
+use crate::analysis::{Attribution, Basis, Corpus, Naming, Query, Texts, each_excerpt};
+use crate::analysis::{DisclosureCheck, Heads, Scope};
+use crate::export::{
+    Around, ExcerptOptions, ReviewOptions, TableOptions, TranscriptOptions, Written, excerpts_csv, excerpts_json, review_disclosures, review_page,
+    transcript_page,
+};
+use crate::jobs::Progress;
+use crate::model::{Project, SourceId, Time};
+use crate::text::{SourceText, Turn};
+use std::io::Write;
+use std::sync::Arc;
+
+/// What is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// One page for reviewers.
+    Page,
+    /// A table for spreadsheets.
+    Csv,
+    /// For scripts.
+    Json,
+    /// A transcript with its codings in the margin, to print.
+    Transcript(SourceId),
+}
+
+/// An export as it was asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExportJob {
+    /// What is written.
+    pub what: What,
+    /// The passages that were shown, with what they are called; none where nothing was.
+    pub shown: Option<(String, Query)>,
+    /// Whether every code goes out instead.
+    pub every: bool,
+    /// Whether a row is a passage, coders merged, or a coding.
+    pub basis: Basis,
+    /// What stands around each passage.
+    pub around: Around,
+    /// What stands for people.
+    pub naming: Naming,
+    /// The template of attributions.
+    pub attribution: String,
+    /// The page's title; empty means the project's name.
+    pub title: String,
+    /// Whether a table begins with the mark by which Excel knows UTF-8.
+    pub bom: bool,
+    /// What parts the cells of a table.
+    pub delimiter: u8,
+}
+
+impl ExportJob {
+    /// An export with the project's own attribution and pseudonyms.
+    pub fn new(what: What, shown: Option<(String, Query)>, project: &Project) -> Self {
+        let plain = TableOptions::default();
+        Self {
+            every: shown.is_none(),
+            what,
+            shown,
+            basis: Basis::References,
+            around: Around::Nothing,
+            naming: Naming::Pseudonyms,
+            attribution: project.attribution.clone(),
+            title: String::new(),
+            bom: plain.bom,
+            delimiter: plain.delimiter,
+        }
+    }
+
+    /// The passages that go out.
+    pub fn query(&self) -> Query {
+        let query = self.shown.as_ref().filter(|_| !self.every).map(|(_, query)| query.clone()).unwrap_or_default();
+        Query { basis: self.basis, ..query }
+    }
+
+    /// The name that the file is offered.
+    pub fn file_name(&self, corpus: &Corpus) -> String {
+        let about = match self.what {
+            What::Transcript(source) => corpus.source(source).map(|source| source.name.clone()).unwrap_or_default(),
+            _ => self.shown.as_ref().filter(|_| !self.every).map_or_else(|| corpus.project.name.clone(), |(name, _)| name.clone()),
+        };
+        let plain: String = about.chars().map(|c| if c.is_alphanumeric() || " -_().".contains(c) { c } else { ' ' }).collect();
+        let plain: String = plain.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(60).collect();
+        let suffix = match self.what {
+            What::Csv => "csv",
+            What::Json => "json",
+            What::Page | What::Transcript(_) => "html",
+        };
+        let name = plain.trim_matches(['.', ' ']);
+        format!("{}.{suffix}", if name.is_empty() { "passages" } else { name })
+    }
+
+    /// What the rows are, for the notice at the end.
+    pub fn rows(&self) -> &'static str {
+        match (self.what, self.basis) {
+            (What::Transcript(_), _) => "paragraph",
+            (What::Page, _) | (_, Basis::Codings) => "coding",
+            (_, Basis::References) => "passage",
+        }
+    }
+
+    /// Whom the quotes would give away, by reason, the commonest first.
+    pub fn check(&self, corpus: &Corpus, texts: &dyn Texts) -> Result<Vec<Telling>> {
+        let mut found = Vec::new();
+        match self.what {
+            What::Transcript(_) => return Ok(found),
+            What::Page => {
+                for (excerpt, telling) in review_disclosures(corpus, &self.query(), texts, &self.review())? {
+                    disclosure::gather(&mut found, telling.why, &excerpt.text);
+                }
+            }
+            What::Csv | What::Json => {
+                let attribution = Attribution::new(corpus, &self.attribution, self.naming)?;
+                let mut check = DisclosureCheck::new(corpus, &attribution);
+                each_excerpt(corpus, &self.query(), &Heads::new(corpus), texts, &mut |excerpt, _| {
+                    if let Some(telling) = check.look(0, &excerpt) {
+                        disclosure::gather(&mut found, telling.why, &excerpt.text);
+                    }
+                    Ok(())
+                })?;
+            }
+        }
+        found.sort_by_key(|telling| std::cmp::Reverse(telling.quotes));
+        Ok(found)
+    }
+
+    /// Writes it.
+    pub fn write(&self, corpus: &Corpus, texts: &dyn Texts, out: &mut dyn Write) -> Result<Written> {
+        match self.what {
+            What::Page => review_page(corpus, &self.query(), texts, &self.review(), out),
+            What::Csv => excerpts_csv(corpus, &self.query(), texts, &self.options(), out),
+            What::Json => excerpts_json(corpus, &self.query(), texts, &self.options(), out),
+            What::Transcript(source) => {
+                let options = TranscriptOptions { scope: Scope::default(), basis: self.basis, naming: self.naming, made: Time::now() };
+                transcript_page(corpus, source, texts, &options, out)
+            }
+        }
+    }
+
+    fn review(&self) -> ReviewOptions {
+        ReviewOptions { title: self.title.trim().to_owned(), made: Time::now(), naming: self.naming, attribution: self.attribution.clone() }
+    }
+
+    fn options(&self) -> ExcerptOptions {
+        let table = TableOptions { bom: self.bom, delimiter: self.delimiter };
+        ExcerptOptions { table, around: self.around, naming: self.naming, attribution: self.attribution.clone() }
+    }
+}
+
+/// Texts that say how many were handed out, and stop when the work is to stop.
+pub struct Watched<'a, T> {
+    /// Where the texts come from.
+    pub texts: T,
+    /// Who watches.
+    pub progress: &'a Progress,
+}
+
+impl<T: Texts> Texts for Watched<'_, T> {
+    fn text(&self, source: SourceId) -> Result<Arc<SourceText>> {
+        self.progress.check()?;
+        self.texts.text(source)
+    }
+
+    fn turns(&self, source: SourceId) -> Result<Vec<Turn>> {
+        self.progress.check()?;
+        self.texts.turns(source)
+    }
+
+    fn visit(&self, sources: &[SourceId], each: &mut dyn FnMut(SourceId, &SourceText) -> Result<()>) -> Result<()> {
+        self.progress.begin(sources.len() as u64);
+        self.texts.visit(sources, &mut |source, text| {
+            self.progress.check()?;
+            self.progress.advance(1);
+            each(source, text)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{CodeId, ProjectId};
+
+    fn project() -> Project {
+        Project {
+            id: ProjectId::new(),
+            name: "Nights: a study / of wards".into(),
+            description: String::new(),
+            site: None,
+            role: None,
+            phase: None,
+            attribution: Project::ATTRIBUTION.into(),
+        }
+    }
+
+    #[test]
+    fn the_file_is_named_after_what_goes_out() {
+        let corpus = Corpus::new(project());
+        let query = Query::code(CodeId::new(), true);
+        let mut job = ExportJob::new(What::Csv, Some(("Trust?".into(), query.clone())), &corpus.project);
+        assert_eq!((job.file_name(&corpus), job.query(), job.rows()), ("Trust.csv".into(), query, "passage"));
+        (job.every, job.what) = (true, What::Page);
+        assert_eq!((job.file_name(&corpus), job.query()), ("Nights a study of wards.html".into(), Query::default()));
+        (job.every, job.shown) = (false, Some(("…".into(), Query::default())));
+        assert_eq!(job.file_name(&corpus), "passages.html");
+    }
+}

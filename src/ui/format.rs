@@ -1,0 +1,98 @@
+//! Numbers, durations and dates as people read them.
+
+/// A whole number with a comma at each thousand; a fraction with at most two places.
+pub fn number(value: f64) -> String {
+    if value.fract() == 0.0 && value.abs() < 1e15 { count(value as i64) } else { format!("{value:.2}") }
+}
+
+/// A count with a comma at each thousand.
+pub fn count(value: impl TryInto<i64>) -> String {
+    let value = value.try_into().unwrap_or(i64::MAX);
+    let digits = value.unsigned_abs().to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if value < 0 { format!("−{out}") } else { out }
+}
+
+/// A count with its noun: `1 passage`, `14 passages`; an irregular plural is written `person|people`.
+pub fn counted(value: usize, noun: &str) -> String {
+    let (one, many) = noun.split_once('|').map_or_else(|| (noun, format!("{noun}s")), |(one, many)| (one, many.to_owned()));
+    if value == 1 { format!("1 {one}") } else { format!("{} {many}", count(value as i64)) }
+}
+
+/// Names in a row: “A”, “A and B”, “A, B and C”.
+pub fn listed(names: &[&str]) -> String {
+    match names.split_last() {
+        None => String::new(),
+        Some((only, [])) => (*only).to_owned(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// How long something takes: `4 s`, `2 min 10 s`, `1 h 5 min`.
+pub fn duration(seconds: f64) -> String {
+    let seconds = seconds.max(0.0).round() as u64;
+    match seconds {
+        0..60 => format!("{seconds} s"),
+        60..3600 if seconds.is_multiple_of(60) => format!("{} min", seconds / 60),
+        60..3600 => format!("{} min {} s", seconds / 60, seconds % 60),
+        _ => format!("{} h {} min", seconds / 3600, seconds % 3600 / 60),
+    }
+}
+
+/// When something was, seen from `now`: relative within a week, then the day, with the year where it differs.
+pub fn ago(then: jiff::Timestamp, now: jiff::Timestamp) -> String {
+    let seconds = now.as_second() - then.as_second();
+    let zone = jiff::tz::TimeZone::system();
+    let (then, now) = (then.to_zoned(zone.clone()), now.to_zoned(zone));
+    let days = (now.date() - then.date()).get_days();
+    match (seconds, days) {
+        (i64::MIN..60, _) => "just now".to_owned(),
+        (60..3600, _) => format!("{} min ago", seconds / 60),
+        (_, 0) => format!("{} h ago", seconds / 3600),
+        (_, 1) => "yesterday".to_owned(),
+        (_, 2..7) => format!("{days} days ago"),
+        _ if then.year() == now.year() => then.strftime("%-d %B").to_string(),
+        _ => then.strftime("%-d %B %Y").to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_have_their_commas_and_nouns() {
+        assert_eq!(count(1_470_123), "1,470,123");
+        assert_eq!(count(-12_000), "−12,000");
+        assert_eq!(counted(1, "person|people"), "1 person");
+        assert_eq!(counted(1_204, "person|people"), "1,204 people");
+        assert_eq!(counted(0, "coding"), "0 codings");
+    }
+
+    #[test]
+    fn names_stand_in_a_row() {
+        assert_eq!([&[][..], &["A"], &["A", "B"], &["A", "B", "C"]].map(listed), ["", "A", "A and B", "A, B and C"]);
+    }
+
+    #[test]
+    fn dates_are_relative_within_a_week_only() {
+        let now = "2026-03-10T12:00:00Z".parse::<jiff::Timestamp>().unwrap();
+        let before = |seconds: i64| ago(jiff::Timestamp::from_second(now.as_second() - seconds).unwrap(), now);
+        assert_eq!(before(20), "just now");
+        assert_eq!(before(150), "2 min ago");
+        assert_eq!(before(3 * 86_400), "3 days ago");
+        assert_eq!(before(9 * 86_400), "1 March");
+        assert_eq!(before(400 * 86_400), "3 February 2025");
+    }
+
+    #[test]
+    fn durations_read_aloud() {
+        assert_eq!([4.0, 130.0, 120.0, 3900.0].map(duration), ["4 s", "2 min 10 s", "2 min", "1 h 5 min"]);
+    }
+}

@@ -1,0 +1,33 @@
+//! The window.
+//!
+//! `app` is the frame loop: it takes what came in, does what was asked for (`command`), then draws the `shell` around one
+//! of the `views`, and `dialogs` and `notify` over it. Drawing changes nothing: it asks on the queue. Everything is made
+//! of `widgets` in the tokens of `theme`; passages are laid out by `text`.
+
+mod app;
+mod background;
+pub mod cached;
+mod colour;
+pub mod command;
+pub mod config;
+pub mod cx;
+pub mod desk;
+pub mod dialogs;
+mod exports;
+pub mod fonts;
+pub mod format;
+pub mod fuzzy;
+mod hear;
+pub mod icons;
+pub mod notify;
+mod shell;
+mod start;
+mod style;
+pub mod text;
+pub mod theme;
+pub mod views;
+pub mod widgets;
+
+pub use app::Themata;
+pub use start::{Start, run};
+pub use views::ViewId;

@@ -1,0 +1,244 @@
+//! Notices: results with Undo, errors that say what happened and what to do, and work under way with Cancel.
+
+use super::command::{Command, Window};
+use super::cx::Cx;
+use super::format;
+use super::icons;
+use super::theme::measure;
+use super::widgets::{Button, icon_button, paint, progress_bar, wrapped};
+use crate::Error;
+use crate::jobs::Report;
+use egui::accesskit::{Live, Role};
+use egui::{Align, Align2, Area, Color32, Context, Id, Layout, Margin, Order, Ui, vec2};
+use std::time::{Duration, Instant};
+
+/// What a notice is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Something was done.
+    Done,
+    /// Something to know.
+    Info,
+    /// Something to look at.
+    Warning,
+    /// Something did not work.
+    Problem,
+}
+
+/// Something the window says at its lower edge.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// What it is.
+    pub tone: Tone,
+    /// What happened.
+    pub text: String,
+    /// Whether anything was lost and what to do, or empty.
+    pub detail: String,
+    /// A button: its words and what it asks for.
+    pub action: Option<(String, Command)>,
+}
+
+impl Notice {
+    /// Something was done.
+    pub fn done(text: impl Into<String>) -> Self {
+        Self { tone: Tone::Done, text: text.into(), detail: String::new(), action: None }
+    }
+
+    /// Something was done and can be taken back.
+    pub fn undoable(text: impl Into<String>) -> Self {
+        Self::done(text).action("Undo", super::command::Edit::Undo)
+    }
+
+    /// Something to know.
+    pub fn info(text: impl Into<String>) -> Self {
+        Self { tone: Tone::Info, ..Self::done(text) }
+    }
+
+    /// Something to look at.
+    pub fn warning(text: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self { tone: Tone::Warning, detail: detail.into(), ..Self::done(text) }
+    }
+
+    /// What did not work, with what to do about it.
+    pub fn problem(doing: &str, error: &Error) -> Self {
+        let lost = match error {
+            Error::Rejected { .. } | Error::NotFound(_) | Error::Import { .. } | Error::Cancelled => "Nothing was changed.",
+            Error::Store(_) | Error::Io { .. } => "What was saved before is untouched.",
+        };
+        let detail = if error.remedy().is_empty() { lost.to_owned() } else { format!("{lost} {}", error.remedy()) };
+        Self { tone: Tone::Problem, detail, ..Self::done(format!("{doing}: {error}")) }
+    }
+
+    /// With a button.
+    pub fn action(mut self, words: impl Into<String>, command: impl Into<Command>) -> Self {
+        self.action = Some((words.into(), command.into()));
+        self
+    }
+}
+
+struct Shown {
+    number: u64,
+    notice: Notice,
+    until: Option<Instant>,
+}
+
+/// The notices that show.
+#[derive(Default)]
+pub struct Notices {
+    shown: Vec<Shown>,
+    made: u64,
+}
+
+/// One piece of work under way, as it is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Underway {
+    /// Its number, for Cancel.
+    pub number: u64,
+    /// What it does.
+    pub label: String,
+    /// How far it is.
+    pub report: Report,
+}
+
+impl Notices {
+    /// How many show at a time.
+    const MOST: usize = 4;
+
+    /// Says something. Results go by themselves; problems stay until they are taken away.
+    pub fn say(&mut self, notice: Notice) {
+        let stays = matches!(notice.tone, Tone::Problem | Tone::Warning);
+        let seconds = if notice.action.is_some() { 9 } else { 5 };
+        self.made += 1;
+        self.shown.retain(|shown| shown.notice != notice);
+        self.shown.push(Shown { number: self.made, notice, until: (!stays).then(|| Instant::now() + Duration::from_secs(seconds)) });
+        let extra = self.shown.len().saturating_sub(Self::MOST);
+        self.shown.drain(..extra);
+    }
+
+    /// Takes a notice away.
+    pub fn dismiss(&mut self, number: u64) {
+        self.shown.retain(|shown| shown.number != number);
+    }
+
+    /// What is said now, the oldest first.
+    pub fn said(&self) -> impl Iterator<Item = &Notice> {
+        self.shown.iter().map(|shown| &shown.notice)
+    }
+
+    /// Draws the notices and the work under way above the status line, at the right.
+    pub fn draw(&mut self, ctx: &Context, cx: &Cx, underway: &[Underway]) {
+        self.expire(ctx);
+        if self.shown.is_empty() && underway.is_empty() {
+            return;
+        }
+        let area = Area::new(Id::unique("notices"))
+            .order(Order::Foreground)
+            .anchor(Align2::RIGHT_BOTTOM, vec2(-16.0, -measure::STATUS - 12.0))
+            .fade_in(false);
+        let area = area.role(Role::Log).accessible_name("Notices").show(ctx, |ui| {
+            ui.spacing_mut().item_spacing.y = 8.0;
+            for work in underway {
+                boxed(ui, cx, |ui| working(ui, cx, work));
+            }
+            for shown in &self.shown {
+                boxed(ui, cx, |ui| notice(ui, cx, shown));
+            }
+        });
+        ctx.accesskit_node_builder(area.response.id, |node| node.set_live(Live::Polite));
+    }
+
+    fn expire(&mut self, ctx: &Context) {
+        let now = Instant::now();
+        let hovered = ctx
+            .memory(|memory| memory.area_rect(Id::unique("notices")))
+            .is_some_and(|rect| ctx.pointer_hover_pos().is_some_and(|at| rect.contains(at)));
+        if hovered {
+            return;
+        }
+        self.shown.retain(|shown| shown.until.is_none_or(|until| until > now));
+        if let Some(next) = self.shown.iter().filter_map(|shown| shown.until).min() {
+            ctx.request_repaint_after(next.saturating_duration_since(now) + Duration::from_millis(5));
+        }
+    }
+}
+
+fn boxed(ui: &mut Ui, cx: &Cx, contents: impl FnOnce(&mut Ui)) {
+    paint::popup_frame(cx.tokens, measure::RADIUS_POPUP).inner_margin(Margin::symmetric(14, 10)).show(ui, |ui| {
+        ui.set_width(360.0);
+        ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
+        contents(ui);
+    });
+}
+
+fn notice(ui: &mut Ui, cx: &Cx, shown: &Shown) {
+    let tokens = cx.tokens;
+    let (glyph, colour, spoken): (&str, Color32, &str) = match shown.notice.tone {
+        Tone::Done => (icons::CHECK_CIRCLE, tokens.ok, "Done"),
+        Tone::Info => (icons::INFO, tokens.ink2, "Note"),
+        Tone::Warning => (icons::WARNING, tokens.warn, "To look at"),
+        Tone::Problem => (icons::X_CIRCLE, tokens.danger, "Problem"),
+    };
+    ui.horizontal_top(|ui| {
+        let (rect, response) = ui.allocate_exact_size(vec2(16.0, 20.0), egui::Sense::hover());
+        response.widget_info(|| egui::WidgetInfo::labeled(Role::Image, true, spoken));
+        paint::icon(ui, rect.center(), glyph, 16.0, colour);
+        let buttons = 30.0 + shown.notice.action.as_ref().map_or(0.0, |(words, _)| 30.0 + 8.0 * words.chars().count() as f32);
+        let room = ui.available_width() - buttons;
+        ui.allocate_ui_with_layout(vec2(room, 20.0), Layout::top_down(Align::Min), |ui| {
+            ui.set_width(room);
+            wrapped(ui, &shown.notice.text, paint::body(), tokens.ink, 20.0);
+            if !shown.notice.detail.is_empty() {
+                wrapped(ui, &shown.notice.detail, paint::meta(), tokens.ink2, 18.0);
+            }
+        });
+        ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
+            if icon_button(ui, icons::X, "Dismiss", "Take this notice away").clicked() {
+                cx.push(Window::Dismiss(shown.number));
+            }
+            if let Some((words, command)) = &shown.notice.action
+                && Button::chip(words).tip(cx.tip(command.clone())).show(ui).clicked()
+            {
+                cx.push(command.clone());
+                cx.push(Window::Dismiss(shown.number));
+            }
+        });
+    });
+}
+
+fn working(ui: &mut Ui, cx: &Cx, work: &Underway) {
+    let tokens = cx.tokens;
+    wrapped(ui, &work.label, paint::medium(), tokens.ink, 20.0);
+    ui.horizontal(|ui| {
+        progress_bar(ui, 268.0, work.report.fraction(), &work.label);
+        if Button::chip("Cancel").name(&format!("Cancel: {}", work.label)).show(ui).clicked() {
+            cx.push(Window::CancelJob(work.number));
+        }
+    });
+    let counted =
+        (work.report.total > 0).then(|| format!("{} of {}", format::count(work.report.done as i64), format::count(work.report.total as i64)));
+    let left = work.report.left().map(|left| format!("about {} left", format::duration(left.as_secs_f64())));
+    let note = (!work.report.note.is_empty()).then(|| work.report.note.clone());
+    let words = [counted, left, note].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    wrapped(ui, &words, paint::meta(), tokens.ink3, 18.0);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_problem_says_whether_anything_was_lost_and_what_to_do() {
+        let notice = Notice::problem("Opening", &Error::hint("the file is newer than this program", "Install the newer version."));
+        assert_eq!(notice.text, "Opening: the file is newer than this program");
+        assert_eq!(notice.detail, "Nothing was changed. Install the newer version.");
+    }
+
+    #[test]
+    fn the_same_notice_shows_once_and_the_oldest_go_when_there_are_many() {
+        let mut notices = Notices::default();
+        for text in ["a", "a", "b", "c", "d", "e"] {
+            notices.say(Notice::done(text));
+        }
+        assert_eq!(notices.said().map(|notice| notice.text.as_str()).collect::<Vec<_>>(), ["b", "c", "d", "e"]);
+    }
+}

@@ -1,0 +1,10 @@
+//! The frame around every view: top bar, status line, and the columns at the sides.
+
+mod columns;
+mod status;
+mod topbar;
+
+pub use columns::Columns;
+pub(super) use columns::draw as columns;
+pub(super) use status::draw as status;
+pub(super) use topbar::{Saved, draw as topbar};

@@ -1,0 +1,67 @@
+//! The tables at the left, and what the project reads as site, role and phase.
+
+use super::CaseTable;
+use super::data::Sheet;
+use crate::model::Grouping;
+use crate::ui::command::{CaseCommand, CaseHead};
+use crate::ui::cx::Cx;
+use crate::ui::desk::Desk;
+use crate::ui::format;
+use crate::ui::icons;
+use crate::ui::widgets::{Row, icon_button, paint, section_head, wrapped};
+use egui::{Frame, Margin, ScrollArea, Ui};
+
+pub(super) fn draw(view: &mut CaseTable, ui: &mut Ui, cx: &Cx, desk: &Desk) {
+    let corpus = &desk.corpus;
+    let shown = view.sheet(desk);
+    let mut chosen = None;
+    ScrollArea::vertical().id_salt("case tables").auto_shrink([false, false]).show(ui, |ui| {
+        section_head(ui, "Cases", |ui| {
+            if icon_button(ui, icons::PLUS, "New case", &cx.tip(CaseCommand::NewCase)).clicked() {
+                cx.push(CaseCommand::NewCase);
+            }
+        });
+        for kind in corpus.kinds() {
+            let count = corpus.cases().iter().filter(|case| case.kind == kind.id).count();
+            let sheet = Sheet::Kind(kind.id);
+            let icon = if kind.name == crate::model::CaseKind::PERSON { icons::USER } else { icons::BUILDINGS };
+            if Row::new(&kind.name).icon(icon).count(format::count(count as i64)).selected(shown == Some(sheet)).show(ui).response.clicked() {
+                chosen = Some(sheet);
+            }
+        }
+        section_head(ui, "Sources", |_| {});
+        let count = format::count(corpus.sources().len() as i64);
+        if Row::new("all sources").icon(icons::FILE_TEXT).count(count).selected(shown == Some(Sheet::Sources)).show(ui).response.clicked() {
+            chosen = Some(Sheet::Sources);
+        }
+        section_head(ui, "Read as", |_| {});
+        for head in CaseHead::ALL {
+            read_as(ui, cx, desk, head);
+        }
+        Frame::new().inner_margin(Margin { left: 18, right: 12, top: 8, bottom: 12 }).show(ui, |ui| {
+            wrapped(ui, "Site, role and phase group passages and people, here and in every export.", paint::meta(), cx.tokens.ink3, 18.0);
+        });
+    });
+    if let Some(sheet) = chosen {
+        (view.sheet, view.look, view.editor) = (Some(sheet), super::Look::default(), None);
+        view.go((0, 0), false);
+    }
+}
+
+fn read_as(ui: &mut Ui, cx: &Cx, desk: &Desk, head: CaseHead) {
+    let (corpus, project) = (&desk.corpus, &desk.corpus.project);
+    let grouping = match head {
+        CaseHead::Site => project.site,
+        CaseHead::Role => project.role,
+        CaseHead::Phase => project.phase,
+    };
+    let name = match grouping {
+        Some(Grouping::Attribute(id)) => corpus.attribute(id).map(|attribute| attribute.name.clone()),
+        Some(Grouping::Kind(id)) => corpus.kinds().iter().find(|kind| kind.id == id).map(|kind| kind.name.clone()),
+        None => None,
+    };
+    let note = name.unwrap_or_else(|| "choose…".into());
+    if Row::new(head.name()).icon(icons::STACK).count(note).show(ui).response.clicked() {
+        cx.push(CaseCommand::AskHead(head));
+    }
+}

@@ -1,0 +1,199 @@
+//! The foot of the framework column: what the chosen code means, how much it holds, and what to do with it.
+
+use super::Tree;
+use crate::analysis::{Counts, Voice};
+use crate::model::{CaseId, Code, CodeId, Subject};
+use crate::project::Topic;
+use crate::ui::command::{CodeCommand, MemoCommand, Target, Window};
+use crate::ui::cx::Cx;
+use crate::ui::desk::Desk;
+use crate::ui::format;
+use crate::ui::icons;
+use crate::ui::text::{Family, LabelStyle, PassageStyle, label};
+use crate::ui::theme::measure;
+use crate::ui::views::ViewId;
+use crate::ui::views::menu::list;
+use crate::ui::widgets::{Button, multiline, paint, wrapped};
+use egui::{Align2, Frame, Margin, Popup, Rect, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use std::collections::BTreeSet;
+
+/// What people are counted from.
+const COUNTED: &[Topic] = &[Topic::Codings, Topic::Codes, Topic::Sources, Topic::Speakers, Topic::Cases];
+
+/// A definition that is being written.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Edited {
+    old: Code,
+    code: Code,
+    fresh: bool,
+}
+
+/// How many people a code's passages are of, and for what that was counted.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct People {
+    of: (CodeId, bool, u64),
+    count: usize,
+}
+
+impl Tree {
+    /// The one code that is chosen.
+    fn one(&self) -> Option<CodeId> {
+        self.chosen.iter().copied().next().filter(|_| self.chosen.len() == 1)
+    }
+
+    /// How much room the foot takes of the column.
+    pub(super) fn detail_room(&self, desk: &Desk, room: f32) -> f32 {
+        match self.one().and_then(|id| desk.corpus.code(id)) {
+            Some(_) if self.edit.is_some() => room * 0.62,
+            Some(_) => self.detail_height.clamp(96.0, room * 0.45),
+            None => 0.0,
+        }
+    }
+
+    pub(super) fn begin_edit(&mut self, desk: &Desk, id: CodeId) {
+        self.edit = desk.corpus.code(id).map(|code| Edited { old: code.clone(), code: code.clone(), fresh: true });
+    }
+
+    /// Writes the definition that was being written as one step.
+    fn end_edit(&mut self, cx: &Cx) {
+        if let Some(edited) = self.edit.take().filter(|edited| edited.code != edited.old) {
+            cx.push(CodeCommand::Edit(Box::new(edited.code)));
+        }
+    }
+
+    pub(super) fn detail(&mut self, ui: &mut Ui, cx: &Cx, desk: &Desk, counts: &Counts, rect: Rect) {
+        let Some(code) = self.one().and_then(|id| desk.corpus.code(id)).cloned() else { return };
+        if self.edit.as_ref().is_some_and(|edited| edited.code.id != code.id) {
+            self.end_edit(cx);
+        }
+        paint::hline(ui, ui.painter(), rect.x_range(), rect.top(), cx.tokens.line);
+        self.title(ui, cx, desk, counts, &code, Rect::from_min_size(rect.min, vec2(rect.width(), 40.0)));
+        let foot = Rect::from_min_max(pos2(rect.left() + 12.0, rect.bottom() - 36.0), pos2(rect.right() - 12.0, rect.bottom() - 11.0));
+        let middle = Rect::from_min_max(pos2(rect.left(), rect.top() + 34.0), pos2(rect.right(), foot.top() - 4.0));
+        ui.scope_builder(UiBuilder::new().max_rect(middle).id_salt("definition"), |ui| {
+            ui.set_clip_rect(middle.intersect(ui.clip_rect()));
+            ScrollArea::vertical().id_salt(("definition", code.id)).show(ui, |ui| {
+                let shown = Frame::new().inner_margin(Margin::symmetric(12, 0)).show(ui, |ui| match self.edit.is_some() {
+                    true => self.fields(ui),
+                    false => definition(ui, cx, &code),
+                });
+                self.detail_height = shown.response.rect.height() + 84.0;
+            });
+        });
+        ui.scope_builder(UiBuilder::new().max_rect(foot).id_salt("code buttons"), |ui| self.buttons(ui, cx, desk, &code));
+    }
+
+    fn title(&mut self, ui: &mut Ui, cx: &Cx, desk: &Desk, counts: &Counts, code: &Code, rect: Rect) {
+        let y = rect.top() + 20.0;
+        let place = Rect::from_center_size(pos2(rect.left() + 17.0, y), vec2(18.0, 18.0));
+        let swatch = ui.interact(place, egui::Id::unique("colour of the code"), Sense::click());
+        swatch.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Colour of the code"));
+        ui.painter().rect_filled(Rect::from_center_size(place.center(), vec2(10.0, 10.0)), 2.5, cx.tokens.code(desk.corpus.colour(code.id)));
+        paint::focus(ui, &swatch, place, 5.0);
+        Popup::menu(&swatch).frame(paint::popup_frame(cx.tokens, measure::RADIUS_POPUP).inner_margin(6)).show(|ui| {
+            ui.set_width(216.0);
+            let change = |colour| cx.push(CodeCommand::Edit(Box::new(Code { colour, ..code.clone() })));
+            super::menus::swatches(ui, cx, code.colour, change);
+        });
+        let tally = counts.get(code.id, !self.own);
+        let people = self.people(desk, code.id);
+        let passages = format::counted(tally.references as usize, "passage");
+        let words = if people > 0 { format!("{passages} · {}", format::counted(people, "person|people")) } else { passages };
+        let right = paint::text(ui, pos2(rect.right() - 13.0, y), Align2::RIGHT_CENTER, &words, paint::meta(), cx.tokens.ink3);
+        let said = ui.interact(right, egui::Id::unique("tally of the code"), Sense::hover());
+        let with = if self.own { "of the code itself" } else { "of the code and those below it" };
+        said.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Label, true, format!("{words} {with}")));
+        said.on_hover_text(with);
+        let name = Rect::from_min_max(pos2(rect.left() + 28.0, y - 10.0), pos2(right.left() - 8.0, y + 10.0));
+        ui.scope_builder(UiBuilder::new().max_rect(name), |ui| {
+            let style = PassageStyle::new(Family::Sans, 13.0, 20.0).weight(crate::ui::text::Weight::Semibold);
+            label(ui, &mut cx.text.borrow_mut(), &code.name, &LabelStyle::row(style, cx.tokens.ink));
+        });
+    }
+
+    /// The people whose passages a code holds, counted when something changed.
+    fn people(&mut self, desk: &Desk, id: CodeId) -> usize {
+        let of = (id, self.own, desk.revision(COUNTED));
+        if let Some(known) = self.people.as_ref().filter(|known| known.of == of) {
+            return known.count;
+        }
+        let corpus = &desk.corpus;
+        let codes: BTreeSet<CodeId> = if self.own { BTreeSet::from([id]) } else { corpus.family(id).into_iter().collect() };
+        let persons = corpus.person_kinds();
+        let mut people: BTreeSet<CaseId> = BTreeSet::new();
+        for source in corpus.sources() {
+            let mut codings = corpus.codings_of(source.id).iter().filter(|coding| codes.contains(&coding.code)).peekable();
+            if codings.peek().is_none() {
+                continue;
+            }
+            let Ok(text) = desk.text(source.id) else { continue };
+            let voice = Voice::of(corpus, &persons, source.id, &text.structure.turns);
+            let (mut turn, mut found) = (0, Vec::new());
+            for coding in codings {
+                turn = voice.people(coding.span, turn, &mut found);
+                people.extend(found.iter().copied());
+            }
+        }
+        self.people = Some(People { of, count: people.len() });
+        people.len()
+    }
+
+    /// The four fields of a definition.
+    fn fields(&mut self, ui: &mut Ui) {
+        let Some(edited) = &mut self.edit else { return };
+        let code = &mut edited.code;
+        let list = [
+            ("Definition", &mut code.description, 3),
+            ("Include", &mut code.include, 3),
+            ("Exclude", &mut code.exclude, 2),
+            ("Example", &mut code.example, 2),
+        ];
+        for (n, (name, text, rows)) in list.into_iter().enumerate() {
+            let response = multiline(ui, text, name, name, rows);
+            if n == 0 && std::mem::take(&mut edited.fresh) {
+                response.request_focus();
+            }
+            ui.add_space(8.0);
+        }
+    }
+
+    fn buttons(&mut self, ui: &mut Ui, cx: &Cx, desk: &Desk, code: &Code) {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            if self.edit.is_some() {
+                if Button::primary("Done").show(ui).clicked() || ui.input(|input| input.key_pressed(egui::Key::Escape)) {
+                    self.end_edit(cx);
+                }
+                return;
+            }
+            if Button::chip("Memo").icon(icons::NOTE_PENCIL).tip("Memos on this code").show(ui).clicked() {
+                cx.push(MemoCommand::Open(Subject::Code(code.id)));
+            }
+            if cx.views.contains(&ViewId::Themes) && Button::chip("Theme").icon(icons::COLUMNS).tip("Its passages side by side").show(ui).clicked() {
+                cx.push(Window::Go(Target::Code(code.id)));
+            }
+            let more = Button::chip("").icon(icons::DOTS_THREE).name("More for this code").tip("Rename, define, colour, pin, split, remove").show(ui);
+            list(&more, cx, 232.0, |ui| self.code_entries(ui, cx, desk, code.id));
+        });
+    }
+}
+
+/// What defines a code; where nothing does, how to say it.
+fn definition(ui: &mut Ui, cx: &Cx, code: &Code) {
+    ui.set_width(ui.available_width());
+    let style = PassageStyle::new(Family::Sans, 12.0, 20.0);
+    let parts = [("", &code.description), ("Include", &code.include), ("Exclude", &code.exclude), ("Example", &code.example)];
+    let statement = ("Statement", &code.statement);
+    let mut any = false;
+    for (head, words) in std::iter::once(statement).chain(parts).filter(|(_, words)| !words.trim().is_empty()) {
+        any = true;
+        if !head.is_empty() {
+            wrapped(ui, head, paint::meta(), cx.tokens.ink3, 20.0);
+        }
+        label(ui, &mut cx.text.borrow_mut(), words, &LabelStyle::wrapped(style, cx.tokens.ink));
+        ui.add_space(6.0);
+    }
+    if !any {
+        wrapped(ui, "No definition yet: “…” below has it, and what to include and exclude.", paint::meta(), cx.tokens.ink3, 18.0);
+    }
+}

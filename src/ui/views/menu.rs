@@ -1,0 +1,71 @@
+//! Small menus that hang under a button or open where something was clicked with the other button.
+
+use crate::ui::cx::Cx;
+use crate::ui::fonts::{self, Weight};
+use crate::ui::icons;
+use crate::ui::theme::measure;
+use crate::ui::widgets::{cap, paint};
+use egui::accesskit::Role;
+use egui::{Align2, Popup, Response, Sense, Ui, WidgetInfo, pos2, vec2};
+
+/// A list under a button that was pressed.
+pub fn list(response: &Response, cx: &Cx, width: f32, contents: impl FnOnce(&mut Ui)) {
+    fill(Popup::menu(response).gap(4.0), cx, width, contents);
+}
+
+/// A list where `response` was clicked with the other button.
+pub fn context(response: &Response, cx: &Cx, width: f32, contents: impl FnOnce(&mut Ui)) {
+    fill(Popup::context_menu(response), cx, width, contents);
+}
+
+fn fill(popup: Popup, cx: &Cx, width: f32, contents: impl FnOnce(&mut Ui)) {
+    popup.frame(paint::popup_frame(cx.tokens, measure::RADIUS_POPUP).inner_margin(6)).show(|ui| {
+        ui.set_width(width);
+        ui.spacing_mut().item_spacing = vec2(6.0, 0.0);
+        contents(ui);
+    });
+}
+
+/// A head between entries; without words, a line.
+pub fn head(ui: &mut Ui, cx: &Cx, words: &str) {
+    if words.is_empty() {
+        ui.add_space(5.0);
+        paint::hline(ui, ui.painter(), ui.max_rect().x_range(), ui.cursor().top(), cx.tokens.line_soft);
+        ui.add_space(5.0);
+        return;
+    }
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::hover());
+    let font = fonts::text(Weight::Semibold, 11.0);
+    paint::text(ui, pos2(rect.left() + 8.0, rect.center().y + 2.0), Align2::LEFT_CENTER, &words.to_uppercase(), font, cx.tokens.ink3);
+}
+
+/// One choice of several; says whether it was taken.
+pub fn choice(ui: &mut Ui, cx: &Cx, words: &str, on: bool) -> bool {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::MenuItemRadio, true, on, words));
+    ground(ui, cx, &response);
+    if on {
+        paint::icon(ui, pos2(rect.left() + 14.0, rect.center().y), icons::CHECK, 14.0, cx.tokens.accent);
+    }
+    paint::place(ui, paint::line(ui, words, paint::body(), cx.tokens.ink, rect.width() - 36.0), pos2(rect.left() + 28.0, rect.center().y));
+    response.clicked()
+}
+
+/// One thing to do, with its key; says whether it was taken, and closes the list.
+pub fn entry(ui: &mut Ui, cx: &Cx, words: &str, key: Option<&str>) -> bool {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, true, words));
+    ground(ui, cx, &response);
+    let right = key.map_or(rect.right() - 8.0, |key| cap(ui, rect.right() - 8.0, rect.center().y, key).left() - 6.0);
+    paint::place(ui, paint::line(ui, words, paint::body(), cx.tokens.ink, right - rect.left() - 10.0), pos2(rect.left() + 10.0, rect.center().y));
+    if response.clicked() {
+        ui.close();
+    }
+    response.clicked()
+}
+
+fn ground(ui: &Ui, cx: &Cx, response: &Response) {
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(response.rect, measure::RADIUS, cx.tokens.hover);
+    }
+}

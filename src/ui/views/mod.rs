@@ -1,0 +1,199 @@
+//! The views: what fills the window under the top bar.
+//!
+//! A view is a folder with `data.rs` (what it shows, as plain values) and `mod.rs` (drawing). To add one: implement
+//! [`View`] and add it to [`Views::new`]; its tab, its key and its rows in menu and palette appear with it.
+
+mod cases;
+mod framework;
+mod history;
+mod memos;
+pub(super) mod menu;
+pub(super) mod parts;
+pub mod read;
+mod sources;
+mod speakers;
+mod study;
+pub mod themes;
+mod tree;
+mod welcome;
+
+pub(super) use speakers::data::named as case_words;
+
+use super::command::{Command, Entry, Side};
+use super::cx::Cx;
+use egui::Ui;
+use std::sync::Arc;
+
+/// The views by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ViewId {
+    /// What opens without a project.
+    Welcome,
+    /// The dashboard of the open project: a click on its name.
+    Study,
+    /// Reading and coding.
+    Read,
+    /// Passages of a code side by side.
+    Themes,
+    /// The journal.
+    History,
+    /// The case table: attributes of cases and sources, as in a spreadsheet.
+    Cases,
+    /// Who speaks in which source, and who they are.
+    Speakers,
+    /// What the researchers wrote down.
+    Memos,
+}
+
+impl ViewId {
+    /// The words on its tab; places that are gone to from the menu or another view have none.
+    pub const fn tab(self) -> Option<&'static str> {
+        match self {
+            Self::Welcome | Self::Study | Self::Cases | Self::Speakers | Self::Memos => None,
+            Self::Read => Some("Read"),
+            Self::Themes => Some("Themes"),
+            Self::History => Some("History"),
+        }
+    }
+}
+
+/// One piece of the status line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StatusItem {
+    /// Its words.
+    pub text: String,
+    /// What a click asks for, if anything.
+    pub command: Option<Command>,
+    /// Whether it stands at the right.
+    pub right: bool,
+}
+
+impl StatusItem {
+    /// Words at the left.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into(), command: None, right: false }
+    }
+
+    /// What a click asks for.
+    pub fn command(mut self, command: impl Into<Command>) -> Self {
+        self.command = Some(command.into());
+        self
+    }
+
+    /// At the right instead.
+    pub fn right(mut self) -> Self {
+        self.right = true;
+        self
+    }
+}
+
+/// Something that fills the window under the top bar. Drawing changes nothing but the view's own caches, scroll and drafts.
+pub trait View {
+    /// Which one it is.
+    fn id(&self) -> ViewId;
+
+    /// The name of its column on this side, or none where it has no such column.
+    fn column(&self, _side: Side) -> Option<&'static str> {
+        None
+    }
+
+    /// Draws the column at the left.
+    fn left(&mut self, _ui: &mut Ui, _cx: &Cx) {}
+
+    /// Draws the column at the right.
+    fn right(&mut self, _ui: &mut Ui, _cx: &Cx) {}
+
+    /// Draws what is between the columns.
+    fn centre(&mut self, ui: &mut Ui, cx: &Cx);
+
+    /// What the status line says.
+    fn status(&self, _cx: &Cx) -> Vec<StatusItem> {
+        Vec::new()
+    }
+
+    /// Whether the keys of this row are heard now: a view with a caret needs letters and arrows for itself at times.
+    fn hears(&self, _entry: &Entry) -> bool {
+        true
+    }
+
+    /// A command while this view is shown, before anybody else sees it; says whether it was taken. What changes the
+    /// project goes back on the queue with everything it needs (which code, which span).
+    fn command(&mut self, _command: &Command, _cx: &Cx) -> bool {
+        false
+    }
+}
+
+/// The views there are.
+pub struct Views {
+    all: Vec<Box<dyn View>>,
+    ids: Arc<[ViewId]>,
+    shown: usize,
+}
+
+impl Views {
+    /// The views of this program.
+    pub fn new() -> Self {
+        Self::of(vec![
+            Box::new(welcome::Welcome::default()),
+            Box::new(study::StudyView::default()),
+            Box::new(read::Read::default()),
+            Box::new(themes::Themes::default()),
+            Box::new(history::HistoryView::default()),
+            Box::new(cases::CaseTable::default()),
+            Box::new(speakers::SpeakersView::default()),
+            Box::new(memos::MemosView::default()),
+        ])
+    }
+
+    fn of(all: Vec<Box<dyn View>>) -> Self {
+        Self { ids: all.iter().map(|view| view.id()).collect(), all, shown: 0 }
+    }
+
+    /// Their names, in the order of the tabs.
+    pub fn ids(&self) -> Arc<[ViewId]> {
+        self.ids.clone()
+    }
+
+    /// The one that is shown, to be drawn.
+    pub fn shown(&mut self) -> (ViewId, &mut dyn View) {
+        (self.ids[self.shown], self.all[self.shown].as_mut())
+    }
+
+    /// The one that is shown, to be asked.
+    pub fn look(&self) -> &dyn View {
+        self.all[self.shown].as_ref()
+    }
+
+    /// The name of the one that is shown.
+    pub fn current(&self) -> ViewId {
+        self.ids[self.shown]
+    }
+
+    /// Shows another one, if there is such a one.
+    pub fn show(&mut self, view: ViewId) {
+        if let Some(at) = self.ids.iter().position(|id| *id == view) {
+            self.shown = at;
+        }
+    }
+
+    /// Shows what a project opens with.
+    pub fn home(&mut self) {
+        for view in [ViewId::Study, ViewId::Read] {
+            if self.ids.contains(&view) {
+                self.show(view);
+                return;
+            }
+        }
+    }
+
+    /// Forgets everything of the project that was open: new views, the welcome page shown.
+    pub fn reset(&mut self) {
+        *self = Self::new();
+    }
+}
+
+impl Default for Views {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,96 @@
+//! What several views are put together from: an empty page, a row with a tick, words that are read.
+
+use crate::ui::command::{Command, table};
+use crate::ui::cx::Cx;
+use crate::ui::fonts::{self, Weight};
+use crate::ui::icons;
+use crate::ui::text::{Family, LabelStyle, PassageStyle, label};
+use crate::ui::theme::measure;
+use crate::ui::widgets::{Button, paint, wrapped};
+use egui::accesskit::Role;
+use egui::{Align2, Rect, Response, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+
+/// What asks for files to import, where that can be asked for now.
+pub fn import(cx: &Cx) -> Option<Command> {
+    table::all().find(|entry| entry.id == "project.import").filter(|entry| cx.exists(entry) && cx.enabled(entry)).map(|entry| entry.command.clone())
+}
+
+/// An empty view: one sentence, one line more, and the one button that fills it.
+pub fn empty(ui: &mut Ui, cx: &Cx, title: &str, more: &str, button: Option<(&str, Command)>) {
+    let page = ui.max_rect();
+    let width = 380.0_f32.min(page.width() - 32.0);
+    let rect = Rect::from_center_size(pos2(page.center().x, page.top() + page.height() * 0.42), vec2(width, 120.0));
+    ui.scope_builder(UiBuilder::new().max_rect(rect).layout(egui::Layout::top_down(egui::Align::Center)), |ui| {
+        centred(ui, title, fonts::text(Weight::Semibold, 15.0), cx.tokens.ink, 24.0);
+        ui.add_space(4.0);
+        centred(ui, more, paint::body(), cx.tokens.ink2, 20.0);
+        if let Some((words, command)) = button {
+            ui.add_space(14.0);
+            if Button::primary(words).tip(cx.tip(command.clone())).show(ui).clicked() {
+                cx.push(command);
+            }
+        }
+    });
+}
+
+fn centred(ui: &mut Ui, words: &str, font: egui::FontId, ink: egui::Color32, line: f32) {
+    let format = egui::TextFormat { line_height: Some(line), ..egui::TextFormat::simple(font, ink) };
+    let mut job = egui::text::LayoutJob::single_section(words.to_owned(), format);
+    job.wrap.max_width = ui.available_width();
+    job.halign = egui::Align::Center;
+    let galley = ui.painter().layout_job(job);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    ui.painter().galley(rect.center_top(), galley, ink);
+}
+
+/// A row with a tick and a count; says whether it was clicked.
+pub fn tick(ui: &mut Ui, cx: &Cx, words: &str, count: usize, on: bool) -> bool {
+    let tokens = cx.tokens;
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), measure::ROW), Sense::click());
+    let said = crate::ui::format::count(count as i64);
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, format!("{words}, {said}")));
+    if response.hovered() {
+        ui.painter().rect_filled(rect, 0.0, tokens.hover);
+    }
+    let y = rect.center().y;
+    let frame = Rect::from_min_size(paint::snap(ui, pos2(rect.left() + 12.0, y - 7.0)), vec2(14.0, 14.0));
+    if on {
+        ui.painter().rect_filled(frame, 3.0, tokens.accent);
+        paint::icon(ui, frame.center(), icons::CHECK, 11.0, tokens.on_accent);
+    } else {
+        paint::boxed(ui, frame, 3.0, tokens.raised, tokens.ink3);
+    }
+    let count = paint::text(ui, pos2(rect.right() - 12.0, y), Align2::RIGHT_CENTER, &said, fonts::figures(Weight::Regular, 12.0), tokens.ink3);
+    let galley = paint::line(ui, words, paint::body(), tokens.ink, count.left() - rect.left() - 42.0);
+    paint::place(ui, galley, pos2(rect.left() + 34.0, y));
+    paint::focus(ui, &response, rect, 0.0);
+    response.clicked()
+}
+
+/// A line with an icon before it.
+pub fn note(ui: &mut Ui, cx: &Cx, icon: &str, words: &str) -> Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    paint::icon(ui, pos2(rect.left() + 8.0, rect.center().y), icon, 15.0, cx.tokens.ink2);
+    let galley = paint::line(ui, words, paint::body(), cx.tokens.ink, rect.width() - 24.0);
+    let cut = galley.elided;
+    paint::place(ui, galley, pos2(rect.left() + 24.0, rect.center().y));
+    if cut { response.on_hover_text(words) } else { response }
+}
+
+/// Words over the width there is: in the face for reading where they are a passage or a memo, else in the interface's.
+pub fn words(ui: &mut Ui, cx: &Cx, words: &str, read: bool) -> Response {
+    if !read && words.chars().all(|letter| (letter as u32) < 0x590 || matches!(letter, '\u{2010}'..='\u{2027}')) {
+        return wrapped(ui, words, paint::body(), cx.tokens.ink, 20.0);
+    }
+    let style = if read { PassageStyle::new(Family::Serif, 14.0, 22.0) } else { PassageStyle::new(Family::Sans, 13.0, 20.0) };
+    let mut engine = cx.text.borrow_mut();
+    let paragraphs = words.split('\n').filter(|line| !line.trim().is_empty());
+    let mut whole: Option<Response> = None;
+    for paragraph in paragraphs {
+        let response = label(ui, &mut engine, paragraph, &LabelStyle::wrapped(style, cx.tokens.ink));
+        whole = Some(whole.map_or(response.clone(), |before| before.union(response)));
+    }
+    whole.unwrap_or_else(|| ui.allocate_response(vec2(0.0, 0.0), Sense::hover()))
+}

@@ -1,0 +1,265 @@
+//! From commands to what is asked for: the caret moves here, the project is changed through the queue.
+
+use super::open::Open;
+use super::palette::Purpose;
+use super::show::Stops;
+use super::steps::{self, Unit};
+use super::{Motion, Read};
+use crate::model::{CodeId, CodingId, ProgressState, SourceId, Span, Subject};
+use crate::ui::command::{CodingCommand, Command, MemoCommand, Nudge, ReadCommand, Target, Window};
+use crate::ui::cx::Cx;
+use crate::ui::desk::Desk;
+
+impl Read {
+    /// Takes what is Read's to do; says whether it was.
+    pub(super) fn act(&mut self, command: &Command, cx: &Cx) -> bool {
+        match command {
+            Command::Window(Window::Go(target)) => self.go_to(cx, *target),
+            Command::Read(command) => self.read(command, cx),
+            _ => false,
+        }
+    }
+
+    fn go_to(&mut self, cx: &Cx, target: Target) -> bool {
+        match target {
+            Target::Source(source) => self.open_source(cx, source),
+            Target::Passage(source, span) => {
+                self.open_source(cx, source);
+                if let Some(open) = &mut self.open {
+                    open.select(span);
+                }
+            }
+            Target::Case(case) => self.shelf.only(case),
+            Target::Code(_) => return false,
+        }
+        true
+    }
+
+    fn read(&mut self, command: &ReadCommand, cx: &Cx) -> bool {
+        match command {
+            ReadCommand::Used(code) => self.last = Some(*code),
+            ReadCommand::PinChosen(slot) => {
+                if let Some(code) = self.tree.chosen().first() {
+                    cx.push(CodingCommand::Pin(*slot, Some(*code)));
+                }
+            }
+            ReadCommand::Keep(..) | ReadCommand::ToClipboard(_) => return false,
+            ReadCommand::Stops => self.stops = self.stops.other(),
+            ReadCommand::Go(motion) => self.travel(cx, *motion, false),
+            ReadCommand::Select(motion) => self.travel(cx, *motion, true),
+            ReadCommand::ToSources => self.focus = Some(crate::ui::views::sources::list_id()),
+            ReadCommand::ToFramework => self.focus = Some(crate::ui::views::framework::tree_id()),
+            ReadCommand::NextSource => self.neighbour(cx, 1),
+            ReadCommand::PreviousSource => self.neighbour(cx, -1),
+            other => self.with_open(other, cx),
+        }
+        true
+    }
+
+    fn travel(&mut self, cx: &Cx, motion: Motion, extend: bool) {
+        let Some(open) = &mut self.open else { return };
+        let engine = &mut *cx.text.borrow_mut();
+        let (mut ground, caret) = open.ground(engine);
+        ground.go(caret, motion, extend);
+        open.reveal = Some((open.caret.at, 0.0));
+        if !extend {
+            open.chosen = None;
+        }
+    }
+
+    /// What is done with the open source, its selection and its chosen coding.
+    fn with_open(&mut self, command: &ReadCommand, cx: &Cx) {
+        let (Some(mut open), Some(desk)) = (self.open.take(), cx.project) else { return };
+        match command {
+            ReadCommand::Copy | ReadCommand::CopyPlain => {
+                if let Some(span) = open.selection() {
+                    let plain = *command == ReadCommand::CopyPlain;
+                    let words = if plain { open.sheet.words(span) } else { super::copy::attributed(&desk.corpus, &open, span) };
+                    cx.push(ReadCommand::ToClipboard(words));
+                }
+            }
+            // Without a selection the key goes through the codings at the caret.
+            ReadCommand::Palette if open.selection().is_none() => {
+                let here = open.stripes.at(open.caret.at);
+                let now = here.iter().position(|stripe| Some(stripe.coding) == open.chosen);
+                open.chosen = here.get(now.map_or(0, |at| at + 1)).map(|stripe| stripe.coding);
+            }
+            ReadCommand::Palette => self.open_palette(cx, &mut open, String::new(), Purpose::Apply),
+            ReadCommand::InVivo => self.in_vivo(cx, &mut open),
+            ReadCommand::Recode => {
+                let ids = open.selection().map_or_else(|| open.chosen.into_iter().collect(), |span| meant(&open, span));
+                if !ids.is_empty() {
+                    self.open_palette(cx, &mut open, String::new(), Purpose::Recode(ids));
+                }
+            }
+            other => self.simple(other, cx, desk, &mut open),
+        }
+        self.open = Some(open);
+    }
+
+    fn simple(&mut self, command: &ReadCommand, cx: &Cx, desk: &Desk, open: &mut Open) {
+        match command {
+            ReadCommand::Leave => {
+                if open.caret.is_empty() {
+                    open.chosen = None;
+                }
+                open.caret.collapse();
+            }
+            ReadCommand::SelectAll => open.caret = super::caret::Caret::over(open.sheet.text.geometry.span()),
+            ReadCommand::SelectTurn => open.caret = super::caret::Caret::over(steps::unit_at(&open.sheet.text, open.caret.at, Unit::Turn)),
+            ReadCommand::Again => {
+                if let Some(code) = self.last.filter(|code| desk.corpus.code(*code).is_some()) {
+                    apply(cx, open, code);
+                }
+            }
+            ReadCommand::Pinned(slot) => {
+                if let Some(code) = pinned(cx, desk, *slot) {
+                    apply(cx, open, code);
+                }
+            }
+            ReadCommand::Delete => delete(cx, open),
+            ReadCommand::Memo => cx.push(MemoCommand::Open(subject(open))),
+            ReadCommand::Star => star(cx, desk, open),
+            ReadCommand::Nudge(way) => nudge(cx, open, *way),
+            ReadCommand::Next => stop(open, self.stops, true),
+            ReadCommand::Previous => stop(open, self.stops, false),
+            ReadCommand::Progress => progress(cx, desk, open.sheet.source),
+            _ => {}
+        }
+    }
+
+    /// Opens the source so many places further in the list.
+    fn neighbour(&mut self, cx: &Cx, by: isize) {
+        let Some(open) = &self.open else { return };
+        let all = self.shelf.order(cx);
+        let at = all.iter().position(|source| *source == open.sheet.source);
+        let next = at.and_then(|at| at.checked_add_signed(by)).and_then(|at| all.get(at)).copied();
+        if let Some(source) = next {
+            self.open_source(cx, source);
+        }
+    }
+
+    /// Selects a turn by its place.
+    pub(super) fn select_turn(&self, open: &mut Open, turn: u32) {
+        let Some(turn) = open.sheet.text.structure.turns.get(turn as usize) else { return };
+        open.caret = super::caret::Caret::over(steps::tighten(&open.sheet.text, turn.span));
+    }
+}
+
+/// Codes the selection.
+pub(super) fn apply(cx: &Cx, open: &Open, code: CodeId) {
+    if let Some(span) = open.selection() {
+        cx.push(CodingCommand::Apply(code, vec![(open.sheet.source, span)]));
+    }
+}
+
+/// The code on a digit key of who is coding.
+pub(super) fn pinned(cx: &Cx, desk: &Desk, slot: u8) -> Option<CodeId> {
+    let coder = desk.corpus.coder_named(&cx.config.coder.as_ref()?.initials)?;
+    desk.corpus.pins.iter().find(|pin| pin.coder == coder.id && pin.slot == slot).map(|pin| pin.code)
+}
+
+/// The codings that a selection means: the chosen one if it touches it, else all that it touches.
+fn meant(open: &Open, span: Span) -> Vec<CodingId> {
+    match open.chosen_stripe() {
+        Some(stripe) if stripe.span.overlaps(span) => vec![stripe.coding],
+        _ => open.stripes.within(span).map(|stripe| stripe.coding).collect(),
+    }
+}
+
+fn delete(cx: &Cx, open: &Open) {
+    match (open.selection(), open.chosen) {
+        (Some(span), _) => {
+            let ids = meant(open, span);
+            if !ids.is_empty() {
+                // Space at its edges goes too, so that what is left ends with a word.
+                cx.push(CodingCommand::Trim(ids, steps::loosen(&open.sheet.text, span)));
+            }
+        }
+        (None, Some(id)) => cx.push(CodingCommand::Remove(vec![id])),
+        (None, None) => {}
+    }
+}
+
+/// What a memo written now is on.
+fn subject(open: &Open) -> Subject {
+    match (open.chosen, open.selection()) {
+        (Some(id), None) => Subject::Coding(id),
+        (_, Some(span)) => Subject::Passage(open.sheet.source, open.sheet.version, span),
+        (None, None) => Subject::Source(open.sheet.source),
+    }
+}
+
+fn star(cx: &Cx, desk: &Desk, open: &Open) {
+    if let Some(coding) = open.chosen.and_then(|id| desk.corpus.coding(id)) {
+        cx.push(CodingCommand::Star(vec![coding.id], !coding.star));
+    }
+}
+
+/// Moves an end of the chosen coding by a word; it never becomes empty.
+fn nudge(cx: &Cx, open: &mut Open, way: Nudge) {
+    let Some(stripe) = open.chosen_stripe() else { return };
+    // A second press may come before the first one is on disk.
+    let span = open.nudged.filter(|(id, _)| *id == stripe.coding).map_or(stripe.span, |(_, span)| span);
+    let text = &open.sheet.text;
+    let moved = match way {
+        Nudge::EndOn => Span { end: steps::forward(text, span.end, Unit::Word), ..span },
+        Nudge::EndBack => {
+            let before = steps::back(text, steps::back(text, span.end, Unit::Word), Unit::Word);
+            Span { end: steps::forward(text, before, Unit::Word), ..span }
+        }
+        Nudge::StartBack => Span { start: steps::back(text, span.start, Unit::Word), ..span },
+        Nudge::StartOn => {
+            Span { start: steps::back(text, steps::forward(text, steps::forward(text, span.start, Unit::Word), Unit::Word), Unit::Word), ..span }
+        }
+    };
+    if moved.start < moved.end && moved != span {
+        open.nudged = Some((stripe.coding, moved));
+        cx.push(CodingCommand::Resize(stripe.coding, moved));
+    }
+}
+
+/// Goes to the next or the last stop.
+fn stop(open: &mut Open, stops: Stops, on: bool) {
+    let at = open.caret.at;
+    match stops {
+        Stops::Coded => {
+            let here = open.chosen_stripe().map_or(at, |stripe| stripe.span.start);
+            let list = open.stripes.all();
+            // Codings that begin together are stops one after another.
+            let own = open.chosen.and_then(|id| list.iter().position(|stripe| stripe.coding == id));
+            let next = match (own, on) {
+                (Some(own), true) => list.get(own + 1),
+                (Some(own), false) => own.checked_sub(1).map(|n| &list[n]),
+                (None, true) => open.stripes.after(here),
+                (None, false) => open.stripes.before(here),
+            };
+            if let Some(stripe) = next.copied() {
+                open.go(stripe.span.start);
+                open.chosen = Some(stripe.coding);
+            }
+        }
+        Stops::Uncoded => {
+            let structure = &open.sheet.text.structure;
+            let bare = |n: &usize| {
+                let turn = &structure.turns[*n];
+                let asks = open.sheet.voices.get(turn.speaker as usize).is_some_and(|voice| voice.asks);
+                !asks && open.stripes.within(turn.span).next().is_none()
+            };
+            let here = structure.turns.partition_point(|turn| turn.span.start <= at);
+            let found = if on { (here..structure.turns.len()).find(bare) } else { (0..here.saturating_sub(1)).rev().find(bare) };
+            if let Some(turn) = found {
+                let start = steps::tighten(&open.sheet.text, structure.turns[turn].span).start;
+                open.go(start);
+            }
+        }
+    }
+}
+
+/// The next state of a source for who is coding.
+fn progress(cx: &Cx, desk: &Desk, source: SourceId) {
+    let coder = cx.config.coder.as_ref().and_then(|coder| desk.corpus.coder_named(&coder.initials)).map(|coder| coder.id);
+    let now = desk.corpus.progress.iter().find(|p| p.source == source && Some(p.coder) == coder).map_or(ProgressState::NotBegun, |p| p.state);
+    let at = ProgressState::ALL.iter().position(|state| *state == now).unwrap_or(0);
+    cx.push(CodingCommand::Progress(vec![source], ProgressState::ALL[(at + 1) % ProgressState::ALL.len()]));
+}

@@ -1,0 +1,133 @@
+//! The palette on the open source: opened by a letter, placed below the selection, and what comes of it.
+
+use super::open::Open;
+use super::palette::{CodePalette, NewCode, Outcome, Purpose, Subject, Taken, vivo};
+use super::pointer::Carried;
+use super::{Read, act};
+use crate::analysis::{Counts, Voices, counts, words_in};
+use crate::model::CodeId;
+use crate::project::Topic;
+use crate::ui::command::{CodingCommand, ReadCommand};
+use crate::ui::cx::Cx;
+use crate::ui::desk::Desk;
+use egui::{Event, Rect, Response, Ui, vec2};
+use std::sync::Arc;
+
+/// What counts are read from.
+const COUNTED: &[Topic] = &[Topic::Codings, Topic::Codes, Topic::Sources, Topic::Layers];
+
+impl Read {
+    /// References of every code in the scope that shows, counted anew when something changed.
+    pub(super) fn counts(&mut self, desk: &Desk) -> Arc<Counts> {
+        let key = (desk.revision(COUNTED), self.show.scope.clone());
+        match &self.counted {
+            Some((of, counts)) if *of == key => counts.clone(),
+            _ => {
+                let counts = Arc::new(counts(&desk.corpus, &self.show.scope, &Voices::default(), None));
+                self.counted = Some((key, counts.clone()));
+                counts
+            }
+        }
+    }
+
+    /// Opens the palette on the selection, with the letters typed so far.
+    pub(super) fn open_palette(&mut self, cx: &Cx, open: &mut Open, letters: String, purpose: Purpose) {
+        let Some(desk) = cx.project else { return };
+        let selection = open.selection();
+        if selection.is_none() && purpose == Purpose::Apply {
+            return;
+        }
+        let (words, name) = selection.map_or((0, String::new()), |span| (words_in(&open.sheet.text, span), vivo(&open.sheet.words(span))));
+        let mut first: Vec<CodeId> = self.last.into_iter().collect();
+        first.extend((1..=9).filter_map(|slot| act::pinned(cx, desk, slot)));
+        let mut palette = CodePalette::new(letters, purpose, Subject { vivo: name, words, first });
+        palette.find(&desk.corpus);
+        let end = selection.or(open.chosen_stripe().map(|stripe| stripe.span)).map_or(open.caret.at, |span| span.end);
+        open.reveal = Some((end, palette.height() + 16.0));
+        self.palette = Some(palette);
+    }
+
+    /// Any letter over a selection begins the name of a code.
+    pub(super) fn letters(&mut self, ui: &Ui, cx: &Cx, open: &mut Open) {
+        let modal = ui.memory(|memory| memory.top_modal_layer().is_some());
+        if !self.listens || modal || self.palette.is_some() || open.caret.is_empty() {
+            return;
+        }
+        let mut typed = String::new();
+        ui.input_mut(|input| {
+            input.events.retain(|event| match event {
+                Event::Text(text) if text.chars().any(char::is_alphanumeric) => {
+                    typed.push_str(text);
+                    false
+                }
+                _ => true,
+            });
+        });
+        if !typed.is_empty() {
+            self.open_palette(cx, open, typed, Purpose::Apply);
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// Draws the palette, if it is open, and asks for what was taken.
+    pub(super) fn show_palette(&mut self, ui: &Ui, cx: &Cx, open: &mut Open, text: &Response) {
+        let (Some(mut palette), Some(desk)) = (self.palette.take(), cx.project) else { return };
+        let counts = self.counts(desk);
+        let chosen = open.chosen_stripe().map(|stripe| stripe.span);
+        let span = open.selection().or(chosen);
+        let end = span.map_or(open.caret.at, |span| span.end);
+        let view = open.frame.rect;
+        let under = open.page.caret(&open.sheet, end, true).map(|rect| open.frame.outward(rect));
+        let at = under.unwrap_or(Rect::from_min_size(view.center(), vec2(0.0, 0.0))).left_bottom() + vec2(4.0, 4.0);
+        let Outcome { taken, closes } = palette.show(ui, cx, &desk.corpus, &counts, at, view);
+        if let Some(taken) = taken {
+            self.take(cx, open, &palette.purpose, taken);
+        }
+        if closes {
+            text.request_focus();
+        } else {
+            self.palette = Some(palette);
+        }
+    }
+
+    fn take(&mut self, cx: &Cx, open: &mut Open, purpose: &Purpose, taken: Taken) {
+        match (taken, purpose) {
+            (Taken::Code(code), Purpose::Apply) => act::apply(cx, open, code),
+            (Taken::Code(code), Purpose::Recode(ids)) => cx.push(CodingCommand::Recode(ids.clone(), code)),
+            (Taken::New(new), _) => make(cx, open, new),
+        }
+    }
+
+    /// Makes a code named by the selected words and codes them with it.
+    pub(super) fn in_vivo(&mut self, cx: &Cx, open: &mut Open) {
+        let Some(desk) = cx.project else { return };
+        let Some(name) = open.selection().map(|span| vivo(&open.sheet.words(span))).filter(|name| !name.is_empty()) else { return };
+        let near = self.last.and_then(|id| desk.corpus.code(id)).map(|code| code.framework);
+        let framework = near.or_else(|| desk.corpus.frameworks().first().map(|framework| framework.id));
+        make(cx, open, NewCode { framework, under: None, names: vec![name] });
+        self.palette = None;
+    }
+
+    /// Codes let go on the text code the selection.
+    pub(super) fn dropped(&mut self, cx: &Cx, open: &Open, response: &Response) {
+        if let Some(carried) = response.dnd_release_payload::<Carried>()
+            && let Carried::Codes(codes) = &*carried
+        {
+            codes.iter().for_each(|code| act::apply(cx, open, *code));
+        }
+    }
+
+    /// The desktop's own copy: with Shift the words alone.
+    pub(super) fn copied(&mut self, ui: &Ui, cx: &Cx) {
+        let (copies, plain) = ui.input(|input| (input.events.contains(&Event::Copy), input.modifiers.shift));
+        if copies && self.listens {
+            cx.push(if plain { ReadCommand::CopyPlain } else { ReadCommand::Copy });
+        }
+    }
+}
+
+/// Makes the codes that are missing and codes the selection with the last.
+fn make(cx: &Cx, open: &Open, new: NewCode) {
+    let passages = open.selection().map(|span| (open.sheet.source, span)).into_iter().collect();
+    cx.push(CodingCommand::ApplyNew { framework: new.framework, under: new.under, names: new.names, passages });
+}

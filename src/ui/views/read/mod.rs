@@ -1,0 +1,266 @@
+//! Read: the text in the middle, stripes beside it, and coding from the keyboard.
+//!
+//! `data` is what a source shows as plain values, `page` lays it out lazily, `caret` moves in it, `paint` draws it;
+//! `stripes` packs codings into lanes; `act` turns commands into what the project is asked for.
+
+mod act;
+mod bar;
+mod caret;
+mod coding;
+mod copy;
+mod data;
+mod header;
+mod heights;
+mod measures;
+mod open;
+mod page;
+mod paint;
+pub(in crate::ui::views) mod palette;
+mod pointer;
+mod show;
+mod status;
+mod steps;
+mod stripes;
+mod stripes_paint;
+mod titles;
+
+pub use caret::Motion;
+pub use pointer::Carried;
+pub use steps::Unit;
+pub use titles::Titles;
+
+use super::framework::Tree;
+use super::sources::Shelf;
+use super::{StatusItem, View, ViewId};
+use crate::analysis::{Counts, Scope};
+use crate::model::{CodeId, SourceId};
+use crate::ui::command::{Command, Entry, ReadCommand, Section, Side};
+use crate::ui::cx::Cx;
+use crate::ui::widgets::wrapped;
+use egui::{EventFilter, Id, Rangef, Rect, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use measures::Columns;
+use open::Open;
+use page::Frame;
+use show::{Show, Stops};
+use std::sync::Arc;
+
+/// The view Read.
+#[derive(Default)]
+pub struct Read {
+    open: Option<Open>,
+    show: Show,
+    stops: Stops,
+    /// The code used last, for `.`.
+    last: Option<CodeId>,
+    /// Whether the text has the keys: nothing else has the focus.
+    listens: bool,
+    shelf: Shelf,
+    /// What gets the keys next.
+    focus: Option<Id>,
+    tree: Tree,
+    /// The code under the pointer in the tree.
+    pointed: Option<CodeId>,
+    palette: Option<palette::CodePalette>,
+    counted: Option<((u64, Scope), Arc<Counts>)>,
+    /// Why the source cannot be shown.
+    problem: Option<String>,
+}
+
+/// The text's own id, by which it has the focus.
+fn text_id() -> Id {
+    Id::unique("read text")
+}
+
+impl View for Read {
+    fn id(&self) -> ViewId {
+        ViewId::Read
+    }
+
+    fn column(&self, side: Side) -> Option<&'static str> {
+        Some(if side == Side::Left { "Sources" } else { "Framework" })
+    }
+
+    fn left(&mut self, ui: &mut Ui, cx: &Cx) {
+        self.follow(cx);
+        if let Some(id) = self.focus.take() {
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
+        let shown = self.open.as_ref().map(|open| open.sheet.source);
+        let asked = self.shelf.draw(ui, cx, shown);
+        if let Some(source) = asked.open {
+            self.open_source(cx, source);
+            ui.ctx().request_repaint();
+        }
+        if asked.leave {
+            ui.memory_mut(|memory| memory.request_focus(text_id()));
+        }
+    }
+
+    fn right(&mut self, ui: &mut Ui, cx: &Cx) {
+        self.follow(cx);
+        let Some(desk) = cx.project else { return };
+        let counts = self.counts(desk);
+        let asked = self.tree.draw(ui, cx, &counts, self.open.as_ref().map(|open| open.sheet.source));
+        if let (Some(code), Some(open)) = (asked.apply, &self.open) {
+            act::apply(cx, open, code);
+        }
+        if asked.pointed != self.pointed || self.show.codes != *self.tree.chosen() {
+            self.pointed = asked.pointed;
+            self.show.codes.clone_from(self.tree.chosen());
+            ui.ctx().request_repaint();
+        }
+        if asked.leave {
+            ui.memory_mut(|memory| memory.request_focus(text_id()));
+        }
+    }
+
+    fn centre(&mut self, ui: &mut Ui, cx: &Cx) {
+        self.follow(cx);
+        let rect = ui.max_rect();
+        let Some(mut open) = self.open.take() else {
+            self.empty(ui, cx);
+            return;
+        };
+        let head = Rect::from_min_size(rect.min, vec2(rect.width(), header::HEIGHT));
+        header::draw(ui, head, cx, &open, &mut self.show);
+        let view = Rect::from_min_max(pos2(rect.left(), head.bottom()), rect.max);
+        self.text(ui, view, cx, &mut open);
+        open.remember(cx, ui.ctx());
+        self.open = Some(open);
+    }
+
+    fn status(&self, cx: &Cx) -> Vec<StatusItem> {
+        status::items(cx, self.open.as_ref(), self.stops)
+    }
+
+    fn hears(&self, entry: &Entry) -> bool {
+        let Command::Read(command) = &entry.command else { return true };
+        let selected = self.open.as_ref().is_some_and(|open| !open.caret.is_empty());
+        match command {
+            // With a selection a letter begins the name of a code.
+            ReadCommand::Next | ReadCommand::Previous => !selected && self.listens,
+            ReadCommand::Palette | ReadCommand::Delete | ReadCommand::SelectAll => self.listens,
+            _ => self.listens || !matches!(entry.section, Section::Caret | Section::Select),
+        }
+    }
+
+    fn command(&mut self, command: &Command, cx: &Cx) -> bool {
+        self.follow(cx);
+        self.act(command, cx)
+    }
+}
+
+impl Read {
+    /// Opens what is to be open and reads again what has changed.
+    fn follow(&mut self, cx: &Cx) {
+        let Some(desk) = cx.project else {
+            self.open = None;
+            return;
+        };
+        if let Some(open) = &mut self.open
+            && !open.follow(desk, &self.show)
+        {
+            self.open = None;
+        }
+        if self.open.is_none() && self.problem.is_none() {
+            let last = cx.config.last.get(&desk.key()).and_then(|id| SourceId::parse(id)).filter(|id| desk.corpus.source(*id).is_some());
+            if let Some(source) = last.or_else(|| desk.corpus.sources().first().map(|source| source.id)) {
+                self.open_source(cx, source);
+            }
+        }
+    }
+
+    /// Opens a source where it was left.
+    fn open_source(&mut self, cx: &Cx, source: SourceId) {
+        let Some(desk) = cx.project else { return };
+        if let Some(open) = &self.open {
+            if open.sheet.source == source {
+                return;
+            }
+            cx.push(ReadCommand::Keep(open.sheet.source, open.place()));
+        }
+        let place = cx.config.place(&desk.key(), &source.to_string());
+        match Open::new(desk, source, place) {
+            Ok(mut open) => {
+                open.follow(desk, &self.show);
+                cx.push(ReadCommand::Keep(source, open.place()));
+                (self.open, self.problem) = (Some(open), None);
+            }
+            Err(error) => (self.open, self.problem) = (None, Some(error.to_string())),
+        }
+    }
+
+    /// The page under its head.
+    fn text(&mut self, ui: &mut Ui, view: Rect, cx: &Cx, open: &mut Open) {
+        let Some(desk) = cx.project else { return };
+        {
+            let engine = &mut *cx.text.borrow_mut();
+            let mut setting = open.setting(engine, &cx.config.reading);
+            let voice = paint::widest(engine, open);
+            open.columns = Columns::new(Rangef::new(view.left(), view.right()), setting.width, voice, open.stripes.lanes());
+            setting.width = open.columns.text.span();
+            open.frame = Frame { rect: view, left: open.columns.text.min };
+            open.page.fit(&open.sheet, setting);
+            let over = ui.rect_contains_pointer(view);
+            let wheel = if over { ui.input(|input| input.smooth_scroll_delta.y) } else { 0.0 };
+            if wheel != 0.0 {
+                open.page.scroll(-wheel);
+            }
+            if let Some((at, below)) = open.reveal.take() {
+                open.page.view = view.height();
+                open.page.reveal(engine, &open.sheet, at, below);
+            }
+            open.page.settle(engine, &open.sheet, view.height());
+        }
+        let washes = paint::washes(&desk.corpus, cx, open, &self.show, self.pointed);
+        let response = self.feel(ui, view, cx, open);
+        paint::page(ui, cx, open, &washes, response.has_focus());
+        paint::announce(ui, open);
+        if let Some(turn) = paint::gutter(ui, cx, open) {
+            self.select_turn(open, turn);
+            response.request_focus();
+        }
+        let pointed = stripes_paint::show(ui, cx, &desk.corpus, open, &self.show);
+        if pointed.hovered != open.hovered {
+            open.hovered = pointed.hovered;
+            ui.ctx().request_repaint();
+        }
+        if let Some(coding) = pointed.clicked {
+            open.chosen = Some(coding);
+            response.request_focus();
+        }
+        bar::show(ui, cx, open);
+        self.letters(ui, cx, open);
+        self.show_palette(ui, cx, open, &response);
+    }
+
+    /// The text as a thing that has the focus and feels the mouse.
+    fn feel(&mut self, ui: &Ui, view: Rect, cx: &Cx, open: &mut Open) -> egui::Response {
+        let place = Rect::from_x_y_ranges(open.columns.text.expand(8.0), view.y_range());
+        let response = ui.interact(place, text_id(), Sense::click_and_drag());
+        response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Document, true, &open.head.0));
+        if open.pointed(ui, cx, &response) {
+            response.request_focus();
+        }
+        self.dropped(cx, open, &response);
+        self.copied(ui, cx);
+        let focused = ui.memory(|memory| memory.focused());
+        self.listens = focused.is_none() || focused == Some(text_id());
+        let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, tab: false };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(text_id(), filter));
+        response.on_hover_cursor(egui::CursorIcon::Text)
+    }
+
+    /// What stands where no source is.
+    fn empty(&mut self, ui: &mut Ui, cx: &Cx) {
+        let rect = ui.max_rect();
+        let place = Rect::from_center_size(rect.center(), vec2(360.0, 120.0));
+        ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
+            let words = self
+                .problem
+                .clone()
+                .unwrap_or_else(|| "There is nothing to read yet. Drop transcripts anywhere in this window to bring them in.".into());
+            wrapped(ui, &words, crate::ui::widgets::paint::body(), cx.tokens.ink2, 20.0);
+        });
+    }
+}

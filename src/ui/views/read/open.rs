@@ -1,0 +1,210 @@
+//! The source that is open: its sheet, its page, the caret, and what lies beside it.
+
+use super::caret::{Caret, Ground};
+use super::data::Sheet;
+use super::measures::Columns;
+use super::page::{Anchor, Frame, Page, Setting};
+use super::pointer::Pointer;
+use super::show::Show;
+use super::steps;
+use super::stripes::{Stripe, Stripes};
+use super::titles::Titles;
+use crate::Result;
+use crate::model::{CodingId, SourceId, Span};
+use crate::project::Topic;
+use crate::ui::config::{Place, Reading};
+use crate::ui::cx::Cx;
+use crate::ui::desk::Desk;
+use crate::ui::text::{Family, TextEngine};
+use std::time::{Duration, Instant};
+
+/// How long the page must stand still before its place is remembered.
+const STILL: Duration = Duration::from_millis(500);
+
+/// The open source.
+pub struct Open {
+    /// What is shown.
+    pub sheet: Sheet,
+    /// Its layout.
+    pub page: Page,
+    /// The caret and the selection.
+    pub caret: Caret,
+    /// Its codings in the scope that is shown.
+    pub stripes: Stripes,
+    /// The chosen coding.
+    pub chosen: Option<CodingId>,
+    /// The coding under the pointer.
+    pub hovered: Option<CodingId>,
+    /// The ends that were asked for and are not on disk yet.
+    pub nudged: Option<(CodingId, Span)>,
+    /// Where things stand on the screen.
+    pub frame: Frame,
+    /// The columns of the page.
+    pub columns: Columns,
+    /// What the pointer is doing.
+    pub pointer: Pointer,
+    /// The head of the page and what stands behind it.
+    pub head: (String, String),
+    /// What is to be brought in sight, and how much room it needs under it.
+    pub reveal: Option<(u32, f32)>,
+    sheet_seen: u64,
+    stripes_seen: Option<(u64, Show)>,
+    head_seen: u64,
+    setting: Option<(Reading, Setting)>,
+    still: (Anchor, u32, Instant),
+    kept: (Anchor, u32),
+}
+
+/// What the sheet is read from.
+const SHEET: &[Topic] = &[Topic::Sources, Topic::Speakers];
+/// What the head is read from.
+const HEAD: &[Topic] = &[Topic::Sources, Topic::Speakers, Topic::Cases, Topic::Attributes, Topic::Project];
+/// What the stripes are read from.
+const STRIPES: &[Topic] = &[Topic::Codings, Topic::Codes, Topic::Sources, Topic::Layers, Topic::Coders];
+
+impl Open {
+    /// Opens a source where it was left.
+    pub fn new(desk: &Desk, source: SourceId, place: Option<Place>) -> Result<Self> {
+        let sheet = read(desk, source)?;
+        let mut page = Page::default();
+        let mut caret = Caret::new(sheet.blocks.first().map_or(0, |block| steps::tighten(&sheet.text, block.span).start));
+        if let Some(place) = place {
+            page.anchor = Anchor { block: place.paragraph as usize, offset: place.offset };
+            caret = Caret::new(place.caret.min(sheet.text.geometry.chars()));
+        }
+        let anchor = page.anchor;
+        Ok(Self {
+            sheet,
+            page,
+            still: (anchor, caret.at, Instant::now()),
+            kept: (anchor, caret.at),
+            caret,
+            stripes: Stripes::default(),
+            chosen: None,
+            hovered: None,
+            nudged: None,
+            frame: Frame { rect: egui::Rect::NOTHING, left: 0.0 },
+            columns: Columns::new(egui::Rangef::new(0.0, 780.0), 500.0, 28.0, 0),
+            pointer: Pointer::default(),
+            head: Default::default(),
+            reveal: None,
+            sheet_seen: desk.revision(SHEET),
+            stripes_seen: None,
+            head_seen: 0,
+            setting: None,
+        })
+    }
+
+    /// Reads again what has changed; says no when the source is gone.
+    pub fn follow(&mut self, desk: &Desk, show: &Show) -> bool {
+        let corpus = &desk.corpus;
+        let Some(source) = corpus.source(self.sheet.source) else { return false };
+        let seen = desk.revision(SHEET);
+        if seen != self.sheet_seen {
+            self.sheet_seen = seen;
+            match read(desk, self.sheet.source) {
+                Ok(sheet) => self.sheet = sheet,
+                Err(_) => return false,
+            }
+        }
+        let seen = desk.revision(HEAD);
+        if seen != self.head_seen {
+            self.head_seen = seen;
+            let titles = Titles::new(corpus);
+            self.head = (titles.title(corpus, source), titles.meta(corpus, source, &self.sheet.text));
+        }
+        let seen = desk.revision(STRIPES);
+        if self.stripes_seen.as_ref().is_none_or(|(at, of)| *at != seen || of != show) {
+            self.stripes_seen = Some((seen, show.clone()));
+            let version = self.sheet.version;
+            self.stripes = Stripes::new(corpus.codings_of(source.id).iter().filter(|coding| coding.version == version && show.has(corpus, coding)));
+            if !desk.saving() {
+                self.nudged = None;
+            }
+            self.chosen = self.chosen.filter(|id| corpus.coding(*id).is_some());
+        }
+        true
+    }
+
+    /// The setting that the configuration asks for, measured once.
+    pub fn setting(&mut self, engine: &mut TextEngine, reading: &Reading) -> Setting {
+        if let Some((of, setting)) = &self.setting
+            && of == reading
+        {
+            return *setting;
+        }
+        let setting = Setting::new(engine, family(&reading.font), reading.size, reading.width);
+        self.setting = Some((reading.clone(), setting));
+        setting
+    }
+
+    /// What the caret moves over.
+    pub fn ground<'a>(&'a mut self, engine: &'a mut TextEngine) -> (Ground<'a>, &'a mut Caret) {
+        (Ground { page: &mut self.page, engine, sheet: &self.sheet }, &mut self.caret)
+    }
+
+    /// What is selected, as it would be coded: without labels and space at its ends.
+    pub fn selection(&self) -> Option<Span> {
+        let span = self.caret.span();
+        let span = if span.is_empty() { span } else { steps::tighten(&self.sheet.text, span) };
+        (!span.is_empty()).then_some(span)
+    }
+
+    /// Selects a span and brings it in sight.
+    pub fn select(&mut self, span: Span) {
+        self.caret = Caret::over(span);
+        self.reveal = Some((span.start, 56.0));
+    }
+
+    /// Puts the caret somewhere and brings it in sight.
+    pub fn go(&mut self, at: u32) {
+        self.caret = Caret::new(at);
+        self.reveal = Some((at, 56.0));
+    }
+
+    /// The chosen coding as it is drawn.
+    pub fn chosen_stripe(&self) -> Option<Stripe> {
+        self.stripes.all().iter().find(|stripe| Some(stripe.coding) == self.chosen).copied()
+    }
+
+    /// Where reading stands now.
+    pub fn place(&self) -> Place {
+        Place { paragraph: self.page.anchor.block as u32, offset: self.page.anchor.offset, caret: self.caret.at }
+    }
+
+    /// Remembers where reading stands, once it has stood there for a moment.
+    pub fn remember(&mut self, cx: &Cx, ctx: &egui::Context) {
+        let now = (self.page.anchor, self.caret.at);
+        if now != (self.still.0, self.still.1) {
+            self.still = (now.0, now.1, Instant::now());
+        }
+        if now == self.kept {
+            return;
+        }
+        let left = STILL.saturating_sub(self.still.2.elapsed());
+        if left.is_zero() {
+            self.kept = now;
+            cx.push(crate::ui::command::ReadCommand::Keep(self.sheet.source, self.place()));
+        } else {
+            ctx.request_repaint_after(left);
+        }
+    }
+}
+
+fn read(desk: &Desk, source: SourceId) -> Result<Sheet> {
+    let text = desk.text(source)?;
+    let version = desk.corpus.version(source).map(|version| version.id);
+    let version = version.ok_or_else(|| crate::Error::NotFound("that source is no longer in the project".into()))?;
+    Ok(Sheet::new(&desk.corpus, source, version, text))
+}
+
+/// The family of a name from the settings.
+fn family(name: &str) -> Family {
+    if name.starts_with("Inter") {
+        Family::Sans
+    } else if name.starts_with("Atkinson") {
+        Family::Legible
+    } else {
+        Family::Serif
+    }
+}

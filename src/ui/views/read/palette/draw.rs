@@ -1,0 +1,252 @@
+//! The palette on the screen, just below the selection.
+
+use super::{CodePalette, NewCode, Offer, Purpose};
+use crate::analysis::{Corpus, Counts};
+use crate::model::CodeId;
+use crate::ui::cx::Cx;
+use crate::ui::format;
+use crate::ui::fuzzy;
+use crate::ui::icons;
+use crate::ui::text::{Family, PassageStyle, is_plain};
+use crate::ui::theme::measure;
+use crate::ui::widgets::{cap, paint};
+use egui::accesskit::Role;
+use egui::text::{CCursor, CCursorRange, TextWrapping};
+use egui::{Align2, Area, Frame, Id, Key, Margin, Modifiers, Order, Pos2, Rect, RichText, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
+
+/// The height of an offer.
+pub(super) const ROW: f32 = 30.0;
+/// The width of the palette.
+const WIDTH: f32 = 372.0;
+
+/// What was taken, and whether the palette stays for the next one.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Taken {
+    /// A code.
+    Code(CodeId),
+    /// A new code.
+    New(NewCode),
+}
+
+/// What became of the palette in a frame.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Outcome {
+    /// What was taken.
+    pub taken: Option<Taken>,
+    /// Whether it goes away.
+    pub closes: bool,
+}
+
+impl CodePalette {
+    /// Draws it with its corner at `at`, moved so far that it stays in `room`; takes its keys.
+    pub fn show(&mut self, ui: &Ui, cx: &Cx, corpus: &Corpus, counts: &Counts, at: Pos2, room: Rect) -> Outcome {
+        self.find(corpus);
+        let mut outcome = self.keys(ui);
+        let left = at.x.min(room.right() - WIDTH - 10.0).max(room.left() + 8.0);
+        let area = Area::new(Id::unique("code palette")).order(Order::Foreground).fixed_pos(pos2(left, at.y)).constrain(false).fade_in(false);
+        let frame = paint::popup_frame(cx.tokens, measure::RADIUS_POPUP).inner_margin(Margin::ZERO);
+        let shown = area.role(Role::Dialog).accessible_name("Code the selection").show(ui.ctx(), |ui| {
+            frame.show(ui, |ui| {
+                ui.set_width(WIDTH);
+                ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+                self.field(ui, cx);
+                paint::hline(
+                    ui,
+                    ui.painter(),
+                    ui.max_rect().left() + 1.0..=ui.max_rect().left() + WIDTH - 1.0,
+                    ui.cursor().top(),
+                    cx.tokens.line_soft,
+                );
+                ui.add_space(6.0);
+                let clicked = self.list(ui, cx, corpus, counts);
+                ui.add_space(6.0);
+                clicked
+            })
+        });
+        if let Some(clicked) = shown.inner.inner {
+            outcome = Outcome { taken: taken(&self.offers[clicked]), closes: true };
+        }
+        outcome.closes |= self.frames > 1 && shown.response.clicked_elsewhere();
+        self.frames += 1;
+        outcome
+    }
+
+    /// Arrows choose, Enter takes, Shift+Enter takes and stays, Ctrl+Enter makes the new one, Tab asks for its parent, Esc leaves.
+    fn keys(&mut self, ui: &Ui) -> Outcome {
+        let count = self.offers.len();
+        let (step, enter, staying, new, tab, leave) = ui.input_mut(|input| {
+            let step = input.count_and_consume_key(Modifiers::NONE, Key::ArrowDown) as isize
+                - input.count_and_consume_key(Modifiers::NONE, Key::ArrowUp) as isize;
+            let new = input.consume_key(Modifiers::COMMAND, Key::Enter);
+            let staying = input.consume_key(Modifiers::SHIFT, Key::Enter);
+            let enter = input.consume_key(Modifiers::NONE, Key::Enter);
+            let tab = input.consume_key(Modifiers::NONE, Key::Tab);
+            (step, enter, staying, new, tab, input.consume_key(Modifiers::NONE, Key::Escape))
+        });
+        if step != 0 && count > 0 {
+            self.at = (self.at as isize + step).rem_euclid(count as isize) as usize;
+        }
+        if tab {
+            self.turn();
+        }
+        if leave {
+            if self.placing.is_some() {
+                self.turn();
+                return Outcome::default();
+            }
+            return Outcome { taken: None, closes: true };
+        }
+        if new {
+            return Outcome { taken: self.new_one().cloned().map(Taken::New), closes: true };
+        }
+        if enter || staying {
+            let taken = self.offers.get(self.at).and_then(taken);
+            if staying && taken.is_some() {
+                (self.query, self.at, self.placing) = (String::new(), 0, None);
+            }
+            return Outcome { closes: enter && taken.is_some(), taken };
+        }
+        Outcome::default()
+    }
+
+    fn field(&mut self, ui: &mut Ui, cx: &Cx) {
+        let (_, rect) = ui.allocate_space(vec2(WIDTH, 40.0));
+        let y = rect.center().y + 2.0;
+        paint::icon(ui, pos2(rect.left() + 23.0, y), icons::TAG, 17.0, cx.tokens.ink2);
+        let words = match (&self.placing, &self.purpose) {
+            (Some(name), _) => format!("for “{name}”"),
+            (None, Purpose::Recode(ids)) => format::counted(ids.len(), "coding"),
+            (None, Purpose::Apply) => format::counted(self.subject.words as usize, "word"),
+        };
+        let galley = paint::line(ui, &words, paint::meta(), cx.tokens.ink3, 140.0);
+        let right = rect.right() - 14.0 - galley.size().x;
+        paint::place(ui, galley, pos2(right, y));
+        let inner = Rect::from_min_max(pos2(rect.left() + 38.0, rect.top() + 2.0), pos2(right - 8.0, rect.bottom() + 2.0));
+        let id = Id::unique("code palette field");
+        let hint = match (&self.placing, &self.purpose) {
+            (Some(_), _) => "In which code shall it lie?",
+            (None, Purpose::Recode(_)) => "Another code",
+            (None, Purpose::Apply) => "Code, or the name of a new one",
+        };
+        let edit = TextEdit::singleline(&mut self.query)
+            .id(id)
+            .frame(Frame::NONE)
+            .margin(Margin::ZERO)
+            .font(crate::ui::fonts::text(crate::ui::fonts::Weight::Regular, 14.0))
+            .align(egui::Align2::LEFT_CENTER)
+            .desired_width(inner.width())
+            .min_size(inner.size())
+            .lock_focus(true)
+            .hint_text(RichText::new(hint).color(cx.tokens.ink3));
+        let response = ui.scope_builder(egui::UiBuilder::new().max_rect(inner), |ui| edit.show(ui)).inner;
+        if response.response.response.changed() {
+            self.at = 0;
+        }
+        if self.frames < 2 {
+            // The first letters were typed before the field was there: the cursor goes behind them.
+            let mut state = response.state;
+            state.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(self.query.chars().count()))));
+            state.store(ui.ctx(), id);
+            ui.memory_mut(|memory| memory.request_focus(id));
+            ui.ctx().request_repaint();
+        }
+        response.response.response.accessible_name(hint);
+    }
+
+    fn list(&self, ui: &mut Ui, cx: &Cx, corpus: &Corpus, counts: &Counts) -> Option<usize> {
+        if self.offers.is_empty() {
+            let (rect, response) = ui.allocate_exact_size(vec2(WIDTH, ROW), Sense::hover());
+            let words = if corpus.codes().is_empty() { "Type the name of a first code" } else { "No code fits these letters" };
+            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+            paint::text(ui, pos2(rect.left() + 16.0, rect.center().y), Align2::LEFT_CENTER, words, paint::body(), cx.tokens.ink3);
+        }
+        let mut clicked = None;
+        for (n, offer) in self.offers.iter().enumerate() {
+            if row(ui, cx, corpus, counts, offer, n == self.at) {
+                clicked = Some(n);
+            }
+        }
+        clicked
+    }
+}
+
+/// What an offer gives.
+fn taken(offer: &Offer) -> Option<Taken> {
+    Some(match offer {
+        Offer::Code(code, ..) => Taken::Code(*code),
+        Offer::New(new, _) | Offer::InVivo(new) | Offer::Under(new, ..) => Taken::New(new.clone()),
+    })
+}
+
+fn row(ui: &mut Ui, cx: &Cx, corpus: &Corpus, counts: &Counts, offer: &Offer, chosen: bool) -> bool {
+    let tokens = cx.tokens;
+    let (rect, response) = ui.allocate_exact_size(vec2(WIDTH, ROW), Sense::click());
+    let ground = rect.shrink2(vec2(6.0, 0.0));
+    if chosen || response.hovered() {
+        ui.painter().rect_filled(ground, measure::RADIUS, if chosen { tokens.accent_wash } else { tokens.hover });
+    }
+    let (y, left) = (rect.center().y, ground.left() + 13.0);
+    let enter = chosen.then(|| "Enter".to_owned());
+    let (words, places, note) = match offer {
+        Offer::Code(code, path, places) => {
+            swatch(ui, pos2(left, y), tokens.code(corpus.colour(*code)));
+            (path.clone(), places.as_slice(), enter.ok_or_else(|| format::count(counts.get(*code, false).references)))
+        }
+        Offer::New(new, place) => {
+            paint::icon(ui, pos2(left, y), icons::PLUS, 15.0, tokens.ink2);
+            (format!("New code “{}” in {place}", new.names.join(" / ")), &[][..], Ok(if chosen { "Enter".into() } else { "Ctrl Enter".into() }))
+        }
+        Offer::InVivo(new) => {
+            paint::icon(ui, pos2(left, y), icons::QUOTES, 15.0, tokens.ink2);
+            let key = cx.cap(crate::ui::command::ReadCommand::InVivo).unwrap_or_default();
+            (format!("In vivo: “{}”", new.names[0]), &[][..], enter.or(Some(key)).filter(|key| !key.is_empty()).ok_or_else(String::new))
+        }
+        Offer::Under(new, path, places) => {
+            match new.under {
+                Some(code) => swatch(ui, pos2(left, y), tokens.code(corpus.colour(code))),
+                None => paint::icon(ui, pos2(left, y), icons::TREE_STRUCTURE, 15.0, tokens.ink2),
+            }
+            (path.clone(), places.as_slice(), enter.ok_or_else(String::new))
+        }
+    };
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, chosen, &words));
+    let right = match note {
+        Ok(key) => cap(ui, ground.right() - 8.0, y, &key).left(),
+        Err(count) => {
+            let font = crate::ui::fonts::figures(crate::ui::fonts::Weight::Regular, 12.0);
+            paint::text(ui, pos2(ground.right() - 8.0, y), Align2::RIGHT_CENTER, &count, font, tokens.ink3).left()
+        }
+    };
+    path(ui, cx, &words, places, pos2(left + 13.0, y), (right - left - 21.0).max(40.0));
+    response.clicked()
+}
+
+/// A path on one line: where it is too long the names above give way, so that the last one shows.
+fn path(ui: &Ui, cx: &Cx, words: &str, places: &[u32], at: Pos2, width: f32) {
+    if !is_plain(words) {
+        let engine = &mut *cx.text.borrow_mut();
+        let fitted = engine.fit(words, &PassageStyle::new(Family::Sans, 13.0, 20.0), width, 1);
+        return fitted.passage.paint(engine, ui.painter(), at - vec2(fitted.passage.inset(), 10.0), cx.tokens.ink);
+    }
+    let fit = |words: &str, places: &[u32], width: f32| {
+        let mut job = fuzzy::bold(words, places, 13.0, cx.tokens.ink);
+        job.wrap = TextWrapping::truncate_at_width(width.max(8.0));
+        ui.painter().layout_job(job)
+    };
+    let whole = fit(words, places, width);
+    let Some(cut) = words.rfind(" / ").filter(|_| whole.elided) else {
+        paint::place(ui, whole, at);
+        return;
+    };
+    let before = words[..cut].chars().count() as u32;
+    let last: Vec<u32> = places.iter().filter(|place| **place >= before).map(|place| place - before).collect();
+    let last = fit(&words[cut..], &last, width * 0.7);
+    let above: Vec<u32> = places.iter().copied().filter(|place| *place < before).collect();
+    let above = fit(&words[..cut], &above, width - last.size().x);
+    let end = paint::place(ui, above, at).right();
+    paint::place(ui, last, pos2(end, at.y));
+}
+
+fn swatch(ui: &Ui, at: Pos2, colour: egui::Color32) {
+    ui.painter().rect_filled(Rect::from_center_size(paint::snap(ui, at), vec2(10.0, 10.0)), 2.5, colour);
+}

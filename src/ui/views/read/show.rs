@@ -1,0 +1,87 @@
+//! What of the codings shows: whose, in which layer, as which stripes, and where words are washed.
+
+use crate::analysis::{Corpus, Scope};
+use crate::model::{CodeId, Coding};
+use std::collections::BTreeSet;
+
+/// Which stripes are drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum StripeMode {
+    /// Those of every code.
+    #[default]
+    All,
+    /// Those of the codes chosen in the framework, and of what is below them.
+    Chosen,
+    /// One lane that says how much is coded.
+    Density,
+}
+
+/// Where the words of a coding are washed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum WashMode {
+    /// Behind the coding and the codes that are chosen or pointed at.
+    #[default]
+    Chosen,
+    /// Behind every coding.
+    All,
+}
+
+/// What shows of the codings.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Show {
+    /// Whose codings, in which layers.
+    pub scope: Scope,
+    /// Which stripes.
+    pub stripes: StripeMode,
+    /// Where words are washed.
+    pub wash: WashMode,
+    /// The codes that are chosen in the framework, for [`StripeMode::Chosen`].
+    pub codes: BTreeSet<CodeId>,
+}
+
+impl Show {
+    /// Whether a coding shows.
+    pub fn has(&self, corpus: &Corpus, coding: &Coding) -> bool {
+        self.scope.has(coding) && (self.stripes != StripeMode::Chosen || self.holds(corpus, coding.code))
+    }
+
+    /// Whether a code is chosen, or below one that is.
+    pub fn holds(&self, corpus: &Corpus, code: CodeId) -> bool {
+        let mut at = Some(code);
+        while let Some(id) = at {
+            if self.codes.contains(&id) {
+                return true;
+            }
+            at = corpus.code(id).and_then(|code| code.parent);
+        }
+        false
+    }
+}
+
+/// What Next and Previous stop at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Stops {
+    /// Coded passages.
+    #[default]
+    Coded,
+    /// Turns of participants without a coding.
+    Uncoded,
+}
+
+impl Stops {
+    /// The other one.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Coded => Self::Uncoded,
+            Self::Uncoded => Self::Coded,
+        }
+    }
+
+    /// Its words in the status line.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Coded => "N/P: coded passages",
+            Self::Uncoded => "N/P: uncoded turns",
+        }
+    }
+}

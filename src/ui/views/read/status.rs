@@ -1,0 +1,58 @@
+//! What the status line says of the source that is open.
+
+use super::open::Open;
+use super::show::Stops;
+use crate::project::Step;
+use crate::ui::command::{Edit, ReadCommand};
+use crate::ui::cx::Cx;
+use crate::ui::format;
+use crate::ui::views::StatusItem;
+
+/// Where one is, how far, how much is coded, by whom; and what Undo would take back.
+pub fn items(cx: &Cx, open: Option<&Open>, stops: Stops) -> Vec<StatusItem> {
+    let mut items = Vec::new();
+    if let Some(open) = open {
+        items.push(StatusItem::new(place(open)));
+        items.push(StatusItem::new(format!("{}% read", percent(open))));
+        items.push(StatusItem::new(format!("{} here", format::counted(open.stripes.all().len(), "coding"))));
+    }
+    items.push(match &cx.config.coder {
+        Some(coder) => StatusItem::new(format!("Coding as {}", coder.initials)).command(Edit::AskCoder),
+        None => StatusItem::new("Who is coding?").command(Edit::AskCoder),
+    });
+    if open.is_some() {
+        items.push(StatusItem::new(stops.label()).command(ReadCommand::Stops));
+    }
+    if let Some(step) = cx.project.and_then(|desk| desk.next_undo()) {
+        items.push(StatusItem::new(undo(step)).command(Edit::Undo).right());
+    }
+    items
+}
+
+fn place(open: &Open) -> String {
+    let turns = open.sheet.text.structure.turns.len();
+    match open.sheet.text.structure.turn_at(open.caret.at) {
+        Some(turn) => format!("Turn {} of {}", format::count(turn as i64 + 1), format::count(turns as i64)),
+        None => {
+            let block = open.sheet.block_at(open.caret.at) + 1;
+            format!("Paragraph {} of {}", format::count(block as i64), format::count(open.sheet.blocks.len() as i64))
+        }
+    }
+}
+
+/// How far the lower edge of the view is through the text.
+fn percent(open: &Open) -> u64 {
+    let seen = u64::from(open.page.sight(&open.sheet).end);
+    seen * 100 / u64::from(open.sheet.text.geometry.chars().max(1))
+}
+
+/// `Undo: coded a passage as “Money” · 2 min ago`.
+fn undo(step: &Step) -> String {
+    let label = step.label.replace('\u{2068}', "“").replace('\u{2069}', "”");
+    let mut letters = label.chars();
+    let label: String = letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect();
+    let short: String = label.chars().take(60).collect();
+    let more = if short.len() < label.len() { "…" } else { "" };
+    let when = jiff::Timestamp::from_millisecond(step.at.0).map_or_else(|_| String::new(), |at| format::ago(at, jiff::Timestamp::now()));
+    format!("Undo: {short}{more} · {when}")
+}

@@ -1,0 +1,219 @@
+//! Drawing stripes: a line a coding, the names beside, and what the pointer does on them.
+
+use super::measures::LINE;
+use super::open::Open;
+use super::show::{Show, StripeMode};
+use super::stripes::Stripe;
+use crate::analysis::Corpus;
+use crate::model::{CodeId, CodingId, Span, Subject};
+use crate::ui::command::{Target, Window};
+use crate::ui::cx::Cx;
+use crate::ui::text::{Family, PassageStyle, Weight};
+use crate::ui::widgets::paint;
+use egui::accesskit::Role;
+use egui::{Id, Rangef, Rect, Response, Sense, Ui, WidgetInfo, pos2, vec2};
+
+/// From name to name.
+const STEP: f32 = 18.0;
+
+/// What the pointer did on the stripes.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Pointed {
+    /// The coding under the pointer.
+    pub hovered: Option<CodingId>,
+    /// The coding that was clicked.
+    pub clicked: Option<CodingId>,
+}
+
+/// Draws lanes and names; double-click asks for the code's theme.
+pub fn show(ui: &Ui, cx: &Cx, corpus: &Corpus, open: &Open, show: &Show) -> Pointed {
+    let sight = open.page.sight(&open.sheet);
+    let seen: Vec<Stripe> = open.stripes.within(sight).copied().collect();
+    let mut pointed = Pointed::default();
+    if show.stripes == StripeMode::Density {
+        density(ui, cx, open);
+        return pointed;
+    }
+    let mut dense = false;
+    for stripe in &seen {
+        if stripe.lane >= open.columns.lane_room {
+            dense = true;
+            continue;
+        }
+        let rect = line(open, stripe);
+        if !rect.intersects(open.frame.rect) {
+            continue;
+        }
+        let hit = Rect::from_x_y_ranges(rect.left() - 2.0..=rect.left() + open.columns.pitch - 2.0, rect.y_range()).intersect(open.frame.rect);
+        let response = ui.interact(hit, Id::unique(("stripe", stripe.coding)), Sense::click());
+        response.widget_info(|| WidgetInfo::selected(Role::Button, true, Some(stripe.coding) == open.chosen, said(corpus, stripe)));
+        let strong = response.hovered() || Some(stripe.coding) == open.chosen || Some(stripe.coding) == open.hovered;
+        let colour = cx.tokens.code(corpus.colour(stripe.code));
+        let drawn = if strong { rect.expand2(vec2(1.0, 0.0)) } else { rect };
+        ui.painter().with_clip_rect(open.frame.rect).rect_filled(drawn, 1.5, colour);
+        touched(cx, corpus, stripe, response, &mut pointed);
+    }
+    if dense {
+        more_lanes(ui, cx, open, &seen);
+    }
+    names(ui, cx, corpus, open, &seen, &mut pointed);
+    pointed
+}
+
+/// Where a stripe's line runs on the screen.
+fn line(open: &Open, stripe: &Stripe) -> Rect {
+    let view = open.frame.rect;
+    let caret = |at, trailing| open.page.caret(&open.sheet, at, trailing).map(|rect| open.frame.outward(rect));
+    let sight = open.page.sight(&open.sheet);
+    let top = if stripe.span.start < sight.start { None } else { caret(stripe.span.start, false).map(|rect| rect.top()) };
+    let bottom = if stripe.span.end > sight.end { None } else { caret(stripe.span.end, true).map(|rect| rect.bottom()) };
+    let left = open.columns.lane(stripe.lane);
+    let y = Rangef::new(top.unwrap_or(view.top() - 20.0), bottom.unwrap_or(view.bottom() + 20.0));
+    Rect::from_x_y_ranges(left..=left + LINE, y)
+}
+
+fn touched(cx: &Cx, corpus: &Corpus, stripe: &Stripe, response: Response, pointed: &mut Pointed) {
+    if response.hovered() {
+        pointed.hovered = Some(stripe.coding);
+    }
+    if response.clicked() {
+        pointed.clicked = Some(stripe.coding);
+    }
+    if response.double_clicked() {
+        cx.push(Window::Go(Target::Code(stripe.code)));
+    }
+    response.on_hover_ui(|ui| tooltip(ui, cx, corpus, stripe));
+}
+
+/// What a screen reader says of a stripe.
+fn said(corpus: &Corpus, stripe: &Stripe) -> String {
+    let who = corpus.coder(stripe.coder).map_or("", |coder| &coder.initials);
+    format!("Coded as {} by {who}", corpus.path(stripe.code).join(" / "))
+}
+
+fn tooltip(ui: &mut Ui, cx: &Cx, corpus: &Corpus, stripe: &Stripe) {
+    ui.set_max_width(320.0);
+    crate::ui::widgets::wrapped(ui, &corpus.path(stripe.code).join(" / "), paint::strong(), cx.tokens.ink, 20.0);
+    if let Some(coder) = corpus.coder(stripe.coder) {
+        let star = corpus.coding(stripe.coding).is_some_and(|coding| coding.star);
+        let words = format!("{} · {}{}", coder.initials, coder.name, if star { " · key quote" } else { "" });
+        crate::ui::widgets::wrapped(ui, &words, paint::meta(), cx.tokens.ink2, 18.0);
+    }
+    for memo in corpus.memos.iter().filter(|memo| memo.subject == Subject::Coding(stripe.coding)) {
+        let words = if memo.title.is_empty() { memo.body.clone() } else { format!("{}: {}", memo.title, memo.body) };
+        let short: String = words.chars().take(280).collect();
+        crate::ui::widgets::wrapped(ui, &short, paint::meta(), cx.tokens.ink, 18.0);
+    }
+}
+
+/// Where there are more lanes than room, the last one says how many run on at the top of the view.
+fn more_lanes(ui: &Ui, cx: &Cx, open: &Open, seen: &[Stripe]) {
+    let hidden = seen.iter().filter(|stripe| stripe.lane >= open.columns.lane_room).count();
+    let at = pos2(open.columns.lane(open.columns.lane_room) + LINE, open.frame.rect.bottom() - 12.0);
+    paint::text(ui, at, egui::Align2::RIGHT_CENTER, &format!("+{hidden}"), paint::meta(), cx.tokens.ink3);
+}
+
+/// How many codings lie on each line, as one lane that is darker where there are more.
+fn density(ui: &Ui, cx: &Cx, open: &Open) {
+    let painter = ui.painter().with_clip_rect(open.frame.rect);
+    for placed in &open.page.placed {
+        let start = open.sheet.blocks[placed.at].span.start;
+        for row in placed.passage.lines() {
+            let span = Span { start: start + row.span.start, end: start + row.span.end };
+            let count = open.stripes.within(span).count();
+            if count == 0 {
+                continue;
+            }
+            let top = open.frame.rect.top() + placed.origin.y;
+            let rect = Rect::from_x_y_ranges(open.columns.lanes..=open.columns.lanes + 10.0, top + row.top..=top + row.bottom);
+            painter.rect_filled(rect, 0.0, cx.tokens.accent.gamma_multiply(0.18 + 0.16 * count.min(5) as f32));
+            if count > 1 {
+                let at = rect.right_center() + vec2(6.0, 0.0);
+                let galley = painter.layout_no_wrap(count.to_string(), paint::meta(), cx.tokens.ink3);
+                painter.galley(paint::snap(ui, at - vec2(0.0, galley.size().y / 2.0)), galley, cx.tokens.ink3);
+            }
+        }
+    }
+}
+
+/// The codes that begin in one block, each once.
+struct Group {
+    y: f32,
+    stripes: Vec<Stripe>,
+}
+
+fn groups(open: &Open, seen: &[Stripe]) -> Vec<Group> {
+    let mut groups: Vec<(usize, Group)> = Vec::new();
+    for stripe in seen {
+        let block = open.sheet.block_at(stripe.span.start);
+        let Some(placed) = open.page.placed.iter().find(|placed| placed.at == block) else { continue };
+        if groups.last().is_none_or(|(at, _)| *at != block) {
+            let y = open.frame.rect.top() + placed.origin.y + placed.passage.line_height() / 2.0;
+            groups.push((block, Group { y, stripes: Vec::new() }));
+        }
+        if let Some((_, group)) = groups.last_mut()
+            && group.stripes.iter().all(|other| other.code != stripe.code)
+        {
+            group.stripes.push(*stripe);
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+fn names(ui: &Ui, cx: &Cx, corpus: &Corpus, open: &Open, seen: &[Stripe], pointed: &mut Pointed) {
+    let groups = groups(open, seen);
+    let mut free = f32::MIN;
+    for (n, group) in groups.iter().enumerate() {
+        let mut y = group.y.max(free);
+        let next = groups.get(n + 1).map_or(f32::MAX, |next| next.y);
+        let fits = (((next - y) / STEP).floor() as usize).max(1);
+        let shown = if group.stripes.len() > fits { fits - 1 } else { group.stripes.len() };
+        for stripe in &group.stripes[..shown] {
+            name(ui, cx, corpus, open, stripe, y, pointed);
+            y += STEP;
+        }
+        if shown < group.stripes.len() {
+            rest(ui, cx, corpus, open, &group.stripes[shown..], y);
+            y += STEP;
+        }
+        free = y;
+    }
+}
+
+fn name(ui: &Ui, cx: &Cx, corpus: &Corpus, open: &Open, stripe: &Stripe, y: f32, pointed: &mut Pointed) {
+    let room = open.columns.names;
+    let Some(code) = corpus.code(stripe.code) else { return };
+    let hit = Rect::from_x_y_ranges(room, y - STEP / 2.0..=y + STEP / 2.0).intersect(open.frame.rect);
+    if !hit.is_positive() {
+        return;
+    }
+    let response = ui.interact(hit, Id::unique(("stripe name", stripe.coding)), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, said(corpus, stripe)));
+    let chosen = Some(stripe.coding) == open.chosen;
+    let painter = ui.painter().with_clip_rect(open.frame.rect);
+    painter.circle_filled(pos2(room.min + 3.0, y), 3.0, cx.tokens.code(corpus.colour(stripe.code)));
+    let colour = if chosen || response.hovered() { cx.tokens.ink } else { cx.tokens.ink2 };
+    let engine = &mut *cx.text.borrow_mut();
+    let style = PassageStyle::new(Family::Sans, 12.0, STEP).weight(if chosen { Weight::Semibold } else { Weight::Regular });
+    let fitted = engine.fit(&code.name, &style, (room.span() - 12.0).max(8.0), 1);
+    fitted.passage.paint(engine, &painter, pos2(room.min + 12.0 - fitted.passage.inset(), y - STEP / 2.0), colour);
+    touched(cx, corpus, stripe, response, pointed);
+}
+
+/// Names without room: how many, and on hover which.
+fn rest(ui: &Ui, cx: &Cx, corpus: &Corpus, open: &Open, stripes: &[Stripe], y: f32) {
+    let room = open.columns.names;
+    let hit = Rect::from_x_y_ranges(room, y - STEP / 2.0..=y + STEP / 2.0).intersect(open.frame.rect);
+    if !hit.is_positive() {
+        return;
+    }
+    let words = format!("+{} more", stripes.len());
+    let name = |code: CodeId| corpus.path(code).join(" / ");
+    let all = stripes.iter().map(|stripe| name(stripe.code)).collect::<Vec<_>>().join("\n");
+    let response = ui.interact(hit, Id::unique(("more names", stripes[0].coding)), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{words}: {all}")));
+    let painter = ui.painter().with_clip_rect(open.frame.rect);
+    let galley = painter.layout_no_wrap(words.clone(), paint::meta(), cx.tokens.ink3);
+    painter.galley(paint::snap(ui, pos2(room.min + 12.0, y - galley.size().y / 2.0)), galley, cx.tokens.ink3);
+    response.on_hover_text(all);
+}

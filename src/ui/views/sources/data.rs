@@ -1,0 +1,217 @@
+//! The list of sources as plain values: filtered, sorted, grouped.
+
+use crate::analysis::{Corpus, Groups, UNASSIGNED, natural};
+use crate::model::{CaseId, CoderId, FolderId, Grouping, ProgressState, Source, SourceId, SourceKind};
+use crate::ui::views::read::Titles;
+
+/// What sources are grouped by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum By {
+    /// Nothing: one list.
+    Nothing,
+    /// Folders.
+    Folder,
+    /// An attribute or a kind of case.
+    Grouping(Grouping),
+}
+
+/// What sources are sorted by within a group.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Sort {
+    /// By what they are called.
+    #[default]
+    Name,
+    /// By date, the earliest first.
+    Date,
+    /// By length, the longest first.
+    Words,
+    /// What is not done first.
+    Progress,
+    /// As they were brought in.
+    Brought,
+}
+
+impl Sort {
+    /// Every order, as they are offered.
+    pub const ALL: [Self; 5] = [Self::Name, Self::Date, Self::Words, Self::Progress, Self::Brought];
+
+    /// Its words.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Name => "By name",
+            Self::Date => "By date",
+            Self::Words => "Longest first",
+            Self::Progress => "Not done first",
+            Self::Brought => "As brought in",
+        }
+    }
+}
+
+/// A source in the list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// Which one.
+    pub id: SourceId,
+    /// What it is called in the list.
+    pub label: String,
+    /// Its name.
+    pub name: String,
+    /// How far who is coding is with it.
+    pub state: ProgressState,
+}
+
+/// A group of sources.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// Its name; empty for the one list without groups.
+    pub name: String,
+    /// The folder it is.
+    pub folder: Option<FolderId>,
+    /// What is in it.
+    pub items: Vec<Item>,
+}
+
+/// What the list is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wanted {
+    /// What it is grouped by.
+    pub by: By,
+    /// What it is sorted by.
+    pub sort: Sort,
+    /// Letters that names must hold.
+    pub filter: String,
+    /// Whose progress shows.
+    pub coder: Option<CoderId>,
+    /// Only sources of this case and those below it.
+    pub case: Option<CaseId>,
+}
+
+/// What a project's sources are grouped by until somebody says otherwise.
+pub fn usual(corpus: &Corpus) -> By {
+    match corpus.project.site {
+        Some(site) => By::Grouping(site),
+        None if !corpus.folders().is_empty() => By::Folder,
+        None => By::Nothing,
+    }
+}
+
+/// The groups of sources, in order; groups that the filter empties are left out.
+pub fn shelf(corpus: &Corpus, wanted: &Wanted) -> Vec<Group> {
+    let titles = Titles::new(corpus);
+    let letters = wanted.filter.trim().to_lowercase();
+    let mut list: Vec<(&Source, Item)> = corpus
+        .sources()
+        .iter()
+        .filter(|source| wanted.case.is_none_or(|case| of_case(corpus, source.id, case)))
+        .map(|source| (source, item(corpus, &titles, source, wanted.coder)))
+        .filter(|(_, item)| letters.is_empty() || item.label.to_lowercase().contains(&letters) || item.name.to_lowercase().contains(&letters))
+        .collect();
+    sort(corpus, &mut list, wanted.sort);
+    let mut groups = match wanted.by {
+        By::Nothing => vec![Group { name: String::new(), folder: None, items: list.into_iter().map(|(_, item)| item).collect() }],
+        By::Folder => by_folder(corpus, list),
+        By::Grouping(by) => by_group(&Groups::new(corpus, Some(by)), corpus, list),
+    };
+    let keep_empty = letters.is_empty() && wanted.by == By::Folder;
+    groups.retain(|group| keep_empty || !group.items.is_empty());
+    groups
+}
+
+fn item(corpus: &Corpus, titles: &Titles, source: &Source, coder: Option<CoderId>) -> Item {
+    let state = corpus.progress.iter().find(|p| p.source == source.id && Some(p.coder) == coder).map_or(ProgressState::NotBegun, |p| p.state);
+    Item { id: source.id, label: titles.short(corpus, source), name: source.name.clone(), state }
+}
+
+/// Whether a source is of a case or of one below it.
+pub fn of_case(corpus: &Corpus, source: SourceId, case: CaseId) -> bool {
+    corpus.cases_of(source).iter().any(|own| corpus.line_of(*own).iter().any(|above| above.id == case))
+}
+
+fn sort(corpus: &Corpus, list: &mut [(&Source, Item)], sort: Sort) {
+    let words = |source: &Source| corpus.version(source.id).map_or(0, |version| version.words);
+    let far = |item: &Item| ProgressState::ALL.iter().position(|state| *state == item.state);
+    // Notes and papers stand after the conversations they belong to.
+    let kind = |source: &Source| !matches!(source.kind, SourceKind::Interview | SourceKind::FocusGroup);
+    list.sort_by(|(a, x), (b, y)| match sort {
+        Sort::Name => kind(a).cmp(&kind(b)).then_with(|| natural(&x.label, &y.label)),
+        Sort::Date => a.date.is_empty().cmp(&b.date.is_empty()).then_with(|| a.date.cmp(&b.date)),
+        Sort::Words => words(b).cmp(&words(a)),
+        Sort::Progress => far(x).cmp(&far(y)).then_with(|| natural(&x.label, &y.label)),
+        Sort::Brought => std::cmp::Ordering::Equal,
+    });
+}
+
+fn by_folder(corpus: &Corpus, list: Vec<(&Source, Item)>) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for folder in corpus.folders() {
+        groups.push(Group { name: folder.name.clone(), folder: Some(folder.id), items: Vec::new() });
+    }
+    groups.push(Group { name: "In no folder".into(), folder: None, items: Vec::new() });
+    for (source, item) in list {
+        let at = groups.iter().position(|group| group.folder == source.folder).unwrap_or(groups.len() - 1);
+        groups[at].items.push(item);
+    }
+    if groups.last().is_some_and(|last| last.items.is_empty()) {
+        groups.pop();
+    }
+    groups
+}
+
+/// One group a value; sources without one are documents, or unassigned.
+fn by_group(groups: &Groups, corpus: &Corpus, list: Vec<(&Source, Item)>) -> Vec<Group> {
+    let group = |name: &str| Group { name: name.to_owned(), folder: None, items: Vec::new() };
+    let mut all: Vec<Group> = groups.all().map(|n| group(groups.label(n))).collect();
+    let mut documents = group("Documents");
+    for (source, item) in list {
+        for n in groups.of(source.id, corpus.cases_of(source.id)) {
+            if n == groups.unassigned() && source.kind == SourceKind::Document {
+                documents.items.push(item.clone());
+            } else if let Some(group) = all.get_mut(usize::from(n)) {
+                group.items.push(item.clone());
+            }
+        }
+    }
+    if let Some(last) = all.last_mut() {
+        last.name = UNASSIGNED.into();
+    }
+    all.insert(all.len() - 1, documents);
+    all
+}
+
+/// A case in the list of cases.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CaseLine {
+    /// The case; none for a heading of a role.
+    pub id: Option<CaseId>,
+    /// Its words.
+    pub label: String,
+    /// How deep it stands.
+    pub level: u8,
+    /// Sources of it and of what is below.
+    pub sources: usize,
+}
+
+/// People by site and by role, with the number of their sources.
+pub fn cases(corpus: &Corpus) -> (usize, Vec<CaseLine>) {
+    let persons = corpus.person_kinds();
+    let (sites, roles) = (Groups::new(corpus, corpus.project.site), Groups::new(corpus, corpus.project.role));
+    let mut people: Vec<_> = corpus.cases().iter().filter(|case| persons.contains(&case.kind)).collect();
+    let place = |id| (sites.of_case(id), roles.of_case(id));
+    people.sort_by(|a, b| place(a.id).cmp(&place(b.id)).then_with(|| natural(&a.name, &b.name)));
+    let mut lines: Vec<CaseLine> = Vec::new();
+    let mut last = None;
+    for case in &people {
+        let (site, role) = place(case.id);
+        let head = |label: &str, level| CaseLine { id: None, label: label.to_owned(), level, sources: 0 };
+        if !sites.is_empty() && last.is_none_or(|(old, _)| old != site) {
+            lines.push(head(sites.label(site), 1));
+        }
+        if !roles.is_empty() && last != Some((site, role)) {
+            lines.push(head(roles.label(role), 2));
+        }
+        last = Some((site, role));
+        let label = if case.full_name.is_empty() { case.name.clone() } else { format!("{} · {}", case.name, case.full_name) };
+        lines.push(CaseLine { id: Some(case.id), label, level: 3, sources: corpus.sources_of(case.id).len() });
+    }
+    (people.len(), lines)
+}

@@ -1,0 +1,143 @@
+//! The speakers of all sources: who they are, what they are, how much they say.
+
+pub mod data;
+mod list;
+
+use super::{StatusItem, View, ViewId, parts};
+use crate::analysis::Texts;
+use crate::model::{SourceId, SpeakerId, VersionId};
+use crate::project::Topic;
+use crate::ui::cached::Cached;
+use crate::ui::command::{Command, Side, SpeakerCommand};
+use crate::ui::cx::Cx;
+use crate::ui::desk::Desk;
+use crate::ui::format;
+use crate::ui::icons;
+use crate::ui::widgets::{Field, Row as ListRow, section_head};
+use data::{Row, Show};
+use egui::{Frame, Id, Margin, Ui};
+use std::collections::{HashMap, HashSet};
+
+const TOPICS: [Topic; 3] = [Topic::Sources, Topic::Speakers, Topic::Cases];
+
+/// The speakers.
+#[derive(Default)]
+pub struct SpeakersView {
+    show: Show,
+    words: String,
+    rows: Cached<(u64, Show, String), (Vec<Row>, [usize; 4])>,
+    /// How many turns each voice has, by version, read as the rows come into sight.
+    turns: HashMap<VersionId, HashMap<u32, usize>>,
+    chosen: Option<SpeakerId>,
+    marked: HashSet<SpeakerId>,
+    reveal: bool,
+    /// The speaker whose label is being changed, and the words so far.
+    naming: Option<(SpeakerId, String, bool)>,
+}
+
+impl SpeakersView {
+    fn refresh(&mut self, desk: &Desk) {
+        let (show, words) = (self.show, self.words.clone());
+        self.rows.get((desk.revision(&TOPICS), show, words.clone()), |_| data::rows(&desk.corpus, show, &words));
+    }
+
+    fn rows(&self) -> &[Row] {
+        self.rows.last().map_or(&[], |(rows, _)| rows)
+    }
+
+    /// Whom commands are about: those marked that show, else the chosen one.
+    fn targets(&self) -> Vec<SpeakerId> {
+        let marked: Vec<SpeakerId> = self.rows().iter().map(|row| row.id).filter(|id| self.marked.contains(id)).collect();
+        if marked.is_empty() { self.chosen.into_iter().collect() } else { marked }
+    }
+
+    /// How many turns a voice has; nothing while that is not read yet. `budget` is how many sources may still be read this frame.
+    fn turns(&mut self, desk: &Desk, row: (SourceId, Option<VersionId>, u32), budget: &mut usize) -> Option<usize> {
+        let (source, version, number) = row;
+        let version = version?;
+        if !self.turns.contains_key(&version) && *budget > 0 {
+            *budget -= 1;
+            let mut counts = HashMap::new();
+            for turn in desk.turns(source).unwrap_or_default() {
+                *counts.entry(turn.speaker).or_default() += 1;
+            }
+            self.turns.insert(version, counts);
+        }
+        self.turns.get(&version).map(|counts| counts.get(&number).copied().unwrap_or(0))
+    }
+}
+
+impl View for SpeakersView {
+    fn id(&self) -> ViewId {
+        ViewId::Speakers
+    }
+
+    fn column(&self, side: Side) -> Option<&'static str> {
+        (side == Side::Left).then_some("Filters")
+    }
+
+    fn left(&mut self, ui: &mut Ui, cx: &Cx) {
+        let Some(desk) = cx.project else { return };
+        self.refresh(desk);
+        Frame::new().inner_margin(Margin { left: 10, right: 10, top: 10, bottom: 0 }).show(ui, |ui| {
+            let field = Field::new(&mut self.words, "Filter the speakers").hint("Filter speakers").icon(icons::FUNNEL_SIMPLE);
+            field.id(Id::unique("speaker filter")).show(ui);
+        });
+        section_head(ui, "Show", |_| {});
+        let counts = self.rows.last().map_or([0; 4], |(_, counts)| *counts);
+        for (show, count) in Show::ALL.into_iter().zip(counts) {
+            if ListRow::new(show.name()).count(format::count(count as i64)).selected(self.show == show).show(ui).response.clicked() {
+                (self.show, self.reveal) = (show, true);
+            }
+        }
+    }
+
+    fn centre(&mut self, ui: &mut Ui, cx: &Cx) {
+        let Some(desk) = cx.project else { return };
+        self.refresh(desk);
+        let counts = self.rows.last().map_or([0; 4], |(_, counts)| *counts);
+        match (counts[0], self.rows().is_empty(), self.show) {
+            (0, ..) => parts::empty(
+                ui,
+                cx,
+                "No speakers yet",
+                "Speakers come with imported transcripts.",
+                parts::import(cx).map(|command| ("Import", command)),
+            ),
+            (_, true, Show::Open) if self.words.is_empty() => {
+                parts::empty(ui, cx, "Every participant is joined", "All is known of who speaks where.", None)
+            }
+            (_, true, _) => parts::empty(ui, cx, "No speaker fits this filter", "Clear the words in the field, or show all speakers.", None),
+            _ => list::draw(self, ui, cx, desk),
+        }
+    }
+
+    fn status(&self, _cx: &Cx) -> Vec<StatusItem> {
+        let mut items = vec![StatusItem::new(format::counted(self.rows().len(), "speaker"))];
+        if !self.marked.is_empty() {
+            items.push(StatusItem::new(format!("{} chosen", format::count(self.targets().len() as i64))));
+        }
+        items.push(StatusItem::new("J joins to a case · C codes all turns · M merges · P, I, N say what it is · Space chooses several"));
+        items
+    }
+
+    fn command(&mut self, command: &Command, cx: &Cx) -> bool {
+        let Command::Speakers(command) = command else { return false };
+        let ids = self.targets();
+        let one = ids.first().copied();
+        match command {
+            SpeakerCommand::All => self.marked = self.rows().iter().map(|row| row.id).collect(),
+            SpeakerCommand::Join if !ids.is_empty() => cx.push(SpeakerCommand::AskJoin(ids)),
+            SpeakerCommand::Part if !ids.is_empty() => cx.push(SpeakerCommand::JoinTo(ids, None)),
+            SpeakerCommand::CodeTurns if !ids.is_empty() => cx.push(SpeakerCommand::AskCode(ids)),
+            SpeakerCommand::Role(role) if !ids.is_empty() => cx.push(SpeakerCommand::SetRole(ids, *role)),
+            SpeakerCommand::Merge => one.into_iter().for_each(|id| cx.push(SpeakerCommand::AskMerge(id))),
+            SpeakerCommand::Rename => {
+                let named = self.rows().iter().find(|row| Some(row.id) == one).map(|row| (row.id, row.name.clone(), true));
+                self.naming = named;
+            }
+            _ => return false,
+        }
+        true
+    }
+}

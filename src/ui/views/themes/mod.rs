@@ -1,0 +1,378 @@
+//! Themes: the passages of a code side by side, in columns by site, role or phase, with who is heard and who is not.
+
+mod board;
+mod card;
+mod choice;
+mod data;
+mod head;
+mod lane;
+mod menu;
+mod tree;
+
+pub use choice::Choice;
+
+use super::read::palette;
+use super::{StatusItem, View, ViewId};
+use crate::model::{CodeId, CodingId};
+use crate::project::Topic;
+use crate::ui::command::{CodingCommand, Command, Entry, Export, ReadCommand, Side, Study, Target, ThemesCommand, Window};
+use crate::ui::cx::Cx;
+use crate::ui::desk::Desk;
+use crate::ui::exports::{ExportJob, What};
+use crate::ui::format::{count, counted};
+use crate::ui::icons;
+use crate::ui::widgets::Button;
+use board::{Asked, State};
+use data::{Board, CardKey};
+use egui::{Rect, Ui, pos2};
+
+/// What its data are read from.
+const TOPICS: &[Topic] =
+    &[Topic::Project, Topic::Coders, Topic::Sources, Topic::Speakers, Topic::Cases, Topic::Attributes, Topic::Codes, Topic::Codings, Topic::Memos];
+
+/// The view.
+#[derive(Default)]
+pub struct Themes {
+    choice: Option<Choice>,
+    kept: Option<Choice>,
+    made_for: Option<(u64, Choice)>,
+    board: Option<Board>,
+    problem: Option<String>,
+    tree: tree::Tree,
+    state: State,
+    /// The code that was used last.
+    again: Option<CodeId>,
+    /// The palette, while it is open, and what it codes.
+    palette: Option<(palette::CodePalette, Vec<CardKey>)>,
+}
+
+impl View for Themes {
+    fn id(&self) -> ViewId {
+        ViewId::Themes
+    }
+
+    fn column(&self, side: Side) -> Option<&'static str> {
+        (side == Side::Left).then_some("Themes")
+    }
+
+    fn left(&mut self, ui: &mut Ui, cx: &Cx) {
+        self.refresh(cx);
+        let (code, below) = self.choice.as_ref().map_or((None, true), |choice| (choice.code, choice.with_children));
+        if let Some(code) = self.tree.draw(ui, cx, code, below) {
+            self.show(cx, code);
+        }
+    }
+
+    fn centre(&mut self, ui: &mut Ui, cx: &Cx) {
+        self.refresh(cx);
+        let (Some(desk), page) = (cx.project, ui.max_rect()) else { return };
+        if let Some(problem) = &self.problem {
+            return super::parts::empty(ui, cx, "These passages could not be read", problem, None);
+        }
+        let (Some(board), Some(choice)) = (&self.board, &self.choice) else { return nothing(ui, cx, desk) };
+        let mut wanted = choice.clone();
+        let bottom = head::draw(ui, page, cx, &desk.corpus, board, &mut wanted);
+        let below = Rect::from_min_max(pos2(page.left(), bottom), page.max);
+        let asked = if board.cards.is_empty() {
+            no_cards(ui, below, cx, board, choice);
+            self.state.focused = false;
+            None
+        } else {
+            board::draw(ui, below, cx, board, &mut self.state, self.palette.is_none())
+        };
+        if wanted != *choice {
+            self.choose(cx, wanted);
+        }
+        if let Some(asked) = asked {
+            self.act(cx, desk, asked);
+        }
+        self.show_palette(ui, cx, desk, below);
+    }
+
+    fn status(&self, cx: &Cx) -> Vec<StatusItem> {
+        let (Some(desk), Some(board)) = (cx.project, &self.board) else { return Vec::new() };
+        let shown = board.cards.len();
+        let stars = board.cards.iter().filter(|card| card.star).count();
+        let mut items = vec![
+            StatusItem::new(format!("{} of {}", count(shown as i64), counted(board.total, "passage"))),
+            StatusItem::new(counted(stars, "key quote")),
+            StatusItem::new(format!("Attribution: {}", desk.corpus.project.attribution)).command(Study::Settings),
+        ];
+        if self.state.chosen() > 0 {
+            items.push(StatusItem::new(format!("{} chosen", count(self.state.chosen() as i64))).right());
+        }
+        items
+    }
+
+    fn hears(&self, entry: &Entry) -> bool {
+        match &entry.command {
+            Command::Themes(command) => !command.is_for_cards() || (self.state.focused && self.palette.is_none()),
+            _ => true,
+        }
+    }
+
+    fn command(&mut self, command: &Command, cx: &Cx) -> bool {
+        let Some(desk) = cx.project else { return false };
+        let asked = match command {
+            Command::Window(Window::Go(Target::Code(code))) => {
+                self.refresh(cx);
+                self.tree.show(&desk.corpus, *code);
+                self.show(cx, *code);
+                return true;
+            }
+            Command::Read(ReadCommand::Used(code)) => {
+                self.again = Some(*code);
+                return true;
+            }
+            Command::Export(Export::Page) => return self.export(cx, desk, What::Page),
+            Command::Export(Export::Passages) => return self.export(cx, desk, What::Csv),
+            Command::Themes(ThemesCommand::Jump) => Asked::Jump,
+            Command::Themes(ThemesCommand::Context) => Asked::Context,
+            Command::Themes(ThemesCommand::Star) => Asked::Star,
+            Command::Themes(ThemesCommand::Code) => Asked::Palette(String::new()),
+            Command::Themes(ThemesCommand::Uncode) => {
+                self.uncode(cx, desk);
+                return true;
+            }
+            Command::Themes(ThemesCommand::ChooseAll) => {
+                self.board.iter().for_each(|board| self.state.choose_all(board));
+                return true;
+            }
+            Command::Themes(ThemesCommand::ChooseNone) => {
+                self.state.choose_none();
+                return true;
+            }
+            Command::Themes(ThemesCommand::ShowAll) => {
+                if let Some(choice) = self.choice.clone() {
+                    self.choose(cx, choice.unfiltered());
+                }
+                return true;
+            }
+            _ => return false,
+        };
+        self.act(cx, desk, asked);
+        true
+    }
+}
+
+impl Themes {
+    /// Reads again what changed since the last frame.
+    fn refresh(&mut self, cx: &Cx) {
+        let Some(desk) = cx.project else { return };
+        let choice = self.choice.get_or_insert_with(|| cx.config.themes.get(&desk.key()).cloned().unwrap_or_default());
+        let revision = desk.revision(TOPICS);
+        if self.made_for.as_ref().is_some_and(|(seen, made)| *seen == revision && made == choice) {
+            return;
+        }
+        *choice = std::mem::take(choice).fitting(&desk.corpus);
+        self.kept.get_or_insert_with(|| choice.clone());
+        self.made_for = Some((revision, choice.clone()));
+        let before = self.board.take();
+        match data::gather(&desk.corpus, &**desk, choice) {
+            Ok(board) => (self.board, self.problem) = (board, None),
+            Err(error) => (self.board, self.problem) = (None, Some(error.to_string())),
+        }
+        if let Some(board) = &self.board {
+            self.state.keep(before.as_ref(), board);
+        }
+    }
+
+    /// Shows something else, and remembers it.
+    fn choose(&mut self, cx: &Cx, choice: Choice) {
+        if self.choice.as_ref().is_none_or(|now| now.code != choice.code) {
+            self.state.clear();
+        }
+        if self.kept.as_ref() != Some(&choice) {
+            self.kept = Some(choice.clone());
+            cx.push(ThemesCommand::Keep(Box::new(choice.clone())));
+        }
+        self.choice = Some(choice);
+    }
+
+    fn show(&mut self, cx: &Cx, code: CodeId) {
+        let choice = Choice { code: Some(code), ..self.choice.clone().unwrap_or_default() };
+        self.choose(cx, choice);
+    }
+
+    fn act(&mut self, cx: &Cx, desk: &Desk, asked: Asked) {
+        let Some(board) = &self.board else { return };
+        let Some(first) = self.state.cursor_card(board) else { return };
+        match asked {
+            Asked::Jump => {
+                let (source, span) = board.cards[first].key;
+                cx.push(Window::Go(Target::Passage(source, span)));
+            }
+            Asked::Context => self.context(desk, first),
+            Asked::Star => {
+                let targets = self.state.targets(board);
+                let on = targets.iter().any(|card| !board.cards[*card].star);
+                cx.push(CodingCommand::Star(codings(board, &targets), on));
+            }
+            Asked::Palette(letters) => {
+                let targets = self.state.targets(board);
+                let words = targets.iter().map(|card| board.cards[*card].quote.split_whitespace().count() as u32).sum();
+                let mut first: Vec<CodeId> = self.again.into_iter().collect();
+                first.extend((1..=9).filter_map(|slot| pinned(cx, desk, slot)));
+                let subject = palette::Subject { vivo: String::new(), words, first };
+                self.palette = Some((palette::CodePalette::new(letters, palette::Purpose::Apply, subject), passages(board, &targets)));
+            }
+            Asked::Pinned(slot) => {
+                if let Some(code) = pinned(cx, desk, slot) {
+                    cx.push(CodingCommand::Apply(code, passages(board, &self.state.targets(board))));
+                }
+            }
+            Asked::Again => {
+                if let Some(code) = self.again {
+                    cx.push(CodingCommand::Apply(code, passages(board, &self.state.targets(board))));
+                }
+            }
+        }
+    }
+
+    fn context(&mut self, desk: &Desk, card: usize) {
+        let Some(board) = &self.board else { return };
+        let key = board.cards[card].key;
+        if self.state.open.remove(&key).is_some() {
+            return;
+        }
+        match data::around(&desk.corpus, &**desk, key) {
+            Ok(around) => drop(self.state.open.insert(key, around)),
+            Err(error) => self.problem = Some(error.to_string()),
+        }
+    }
+
+    /// Draws the palette under the card with the cursor, if it is open, and asks for what was taken.
+    fn show_palette(&mut self, ui: &Ui, cx: &Cx, desk: &Desk, page: Rect) {
+        let Some((mut palette, passages)) = self.palette.take() else { return };
+        let at = beside(self.state.at.unwrap_or(page), page);
+        let outcome = match self.tree.counts(desk) {
+            Some(counts) => palette.show(ui, cx, &desk.corpus, counts, at, page),
+            None => palette::Outcome::default(),
+        };
+        match outcome.taken {
+            Some(palette::Taken::Code(code)) => cx.push(CodingCommand::Apply(code, passages.clone())),
+            Some(palette::Taken::New(palette::NewCode { framework, under, names })) => {
+                cx.push(CodingCommand::ApplyNew { framework, under, names, passages: passages.clone() });
+            }
+            None => {}
+        }
+        if outcome.closes {
+            board::take_keys(ui);
+        } else {
+            self.palette = Some((palette, passages));
+        }
+    }
+
+    /// Asks how what is shown shall be exported; without a code the window asks for every code.
+    fn export(&mut self, cx: &Cx, desk: &Desk, what: What) -> bool {
+        self.refresh(cx);
+        let (Some(board), Some(choice)) = (&self.board, &self.choice) else { return false };
+        let shown = choice.query(&desk.corpus).map(|query| (board.title.clone(), query));
+        cx.push(Export::Edit(Box::new(ExportJob::new(what, shown, &desk.corpus.project))));
+        true
+    }
+
+    /// Takes the cards off the code: one's own codings; those of others only when asked.
+    fn uncode(&mut self, cx: &Cx, desk: &Desk) {
+        let Some(board) = &self.board else { return };
+        let targets = self.state.targets(board);
+        if targets.is_empty() {
+            return;
+        }
+        let ids = codings(board, &targets);
+        let me = cx.config.coder.as_ref().and_then(|coder| desk.corpus.coder_named(&coder.initials)).map(|coder| coder.id);
+        let is_mine = |id: &CodingId| desk.corpus.coding(*id).is_some_and(|coding| Some(coding.coder) == me);
+        let own: Vec<CodingId> = ids.iter().copied().filter(is_mine).collect();
+        if own.is_empty() {
+            cx.push(ThemesCommand::AskTakeOff(ids, targets.len()));
+        } else {
+            let rest = own.len() < ids.len();
+            let touched = targets.iter().filter(|card| board.cards[**card].codings.iter().any(is_mine)).count();
+            cx.push(ThemesCommand::TakeOff(own, touched, rest));
+        }
+    }
+}
+
+/// Where a palette of its full height opens: under the card, else at a side of it, so that the words stay in sight.
+fn beside(card: Rect, page: Rect) -> egui::Pos2 {
+    const FULL: egui::Vec2 = egui::vec2(384.0, 330.0);
+    let lowest = (page.bottom() - FULL.y).max(page.top());
+    if card.bottom() + 4.0 <= lowest {
+        return pos2(card.left() + 4.0, card.bottom() + 4.0);
+    }
+    let top = card.top().clamp(page.top(), lowest);
+    if card.right() + FULL.x <= page.right() { pos2(card.right() + 4.0, top) } else { pos2(card.left() - FULL.x, top) }
+}
+
+/// The code on a digit key of who is coding.
+fn pinned(cx: &Cx, desk: &Desk, slot: u8) -> Option<CodeId> {
+    let coder = desk.corpus.coder_named(&cx.config.coder.as_ref()?.initials)?;
+    desk.corpus.pins.iter().find(|pin| pin.coder == coder.id && pin.slot == slot).map(|pin| pin.code)
+}
+
+fn passages(board: &Board, cards: &[usize]) -> Vec<CardKey> {
+    cards.iter().map(|card| board.cards[*card].key).collect()
+}
+
+fn codings(board: &Board, cards: &[usize]) -> Vec<CodingId> {
+    let mut ids: Vec<CodingId> = cards.iter().flat_map(|card| board.cards[*card].codings.iter().copied()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+/// The buttons at the right of the head; gives their left edge.
+fn export_buttons(ui: &mut Ui, cx: &Cx, right: f32, y: f32) -> f32 {
+    let place = Rect::from_min_max(pos2(right - 340.0, y - 14.0), pos2(right, y + 14.0));
+    let builder = egui::UiBuilder::new().max_rect(place).id_salt("theme exports").layout(egui::Layout::right_to_left(egui::Align::Center));
+    let shown = ui.scope_builder(builder, |ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let list = [("Export", icons::EXPORT, Export::Passages), ("Page for reviewers", icons::FILE_HTML, Export::Page)];
+        for (words, icon, command) in list {
+            if Button::new(words).icon(icon).tip(cx.tip(command.clone())).show(ui).clicked() {
+                cx.push(command);
+            }
+        }
+        ui.min_rect().left()
+    });
+    shown.inner
+}
+
+fn nothing(ui: &mut Ui, cx: &Cx, desk: &Desk) {
+    if desk.corpus.frameworks().is_empty() || desk.corpus.codes().is_empty() {
+        let more = "Code passages in Read: what you code gathers here, side by side by site, role or phase.";
+        return super::parts::empty(ui, cx, "There are no codes yet", more, Some(("Go to Read", Window::Show(ViewId::Read).into())));
+    }
+    super::parts::empty(ui, cx, "Choose a theme or code", "Its passages stand here side by side.", None);
+}
+
+fn no_cards(ui: &mut Ui, rect: Rect, cx: &Cx, board: &Board, choice: &Choice) {
+    ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
+        if choice.is_filtered() && board.total > 0 {
+            let more = format!("{} of this code are filtered out.", counted(board.total, "passage"));
+            super::parts::empty(ui, cx, "No passage passes the filters", &more, Some(("Show all", ThemesCommand::ShowAll.into())));
+        } else {
+            let more = "Code some in Read with this code: they gather here.";
+            super::parts::empty(ui, cx, "No passages yet", more, Some(("Go to Read", Window::Show(ViewId::Read).into())));
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use egui::vec2;
+
+    #[test]
+    fn the_palette_does_not_cover_the_card_it_is_about() {
+        let page = Rect::from_min_max(pos2(224.0, 208.0), pos2(1280.0, 774.0));
+        let size = vec2(372.0, 322.0);
+        for (left, top) in [(236.0, 215.0), (236.0, 500.0), (1028.0, 266.0), (1028.0, 560.0), (500.0, 266.0)] {
+            let card = Rect::from_min_size(pos2(left, top), vec2(240.0, 222.0));
+            let palette = Rect::from_min_size(beside(card, page), size);
+            let over = palette.intersect(card);
+            assert!(over.width() <= 0.0 || over.height() <= 0.0, "{card:?} {palette:?}");
+            assert!(palette.top() >= page.top() && palette.bottom() <= page.bottom(), "{palette:?}");
+        }
+    }
+}

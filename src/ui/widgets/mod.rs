@@ -1,0 +1,24 @@
+//! The controls the window is made of: each drawn by hand from the tokens, each with a name and a role for screen readers.
+
+mod button;
+mod choice;
+mod field;
+mod list;
+mod marks;
+pub mod paint;
+mod region;
+mod row;
+mod section;
+mod tip;
+mod told;
+
+pub use button::{Button, Kind, cap, icon_button};
+pub use choice::{ListKeys, list_keys, row_ground, take_focus};
+pub use field::{Field, multiline};
+pub use list::{VirtualList, Visible};
+pub use marks::{Mark, checkbox, disc, disc_on, progress_bar, progress_mark, swatch};
+pub use region::{region, within};
+pub use row::{Row, RowResponse};
+pub use section::{card, section_head, wrapped};
+pub use tip::Tip;
+pub use told::{job as told_job, pieces as told_pieces, told};

@@ -1,0 +1,122 @@
+//! Painting that every control shares: text on one line, hairlines on whole pixels, the focus ring.
+
+use crate::ui::fonts::{self, Weight};
+use crate::ui::theme::{Tokens, measure};
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{Align2, Color32, CornerRadius, FontId, Galley, Painter, Pos2, Rangef, Rect, Response, Shadow, Stroke, StrokeKind, Ui, pos2};
+use std::sync::Arc;
+
+/// The font of body text: 13.
+pub fn body() -> FontId {
+    fonts::text(Weight::Regular, 13.0)
+}
+
+/// The font of meta text: 12.
+pub fn meta() -> FontId {
+    fonts::text(Weight::Regular, 12.0)
+}
+
+/// The font of buttons and of rows that hold others: 13, medium.
+pub fn medium() -> FontId {
+    fonts::text(Weight::Medium, 13.0)
+}
+
+/// The font of names and heads: 13, semibold.
+pub fn strong() -> FontId {
+    fonts::text(Weight::Semibold, 13.0)
+}
+
+/// Text on one line, cut with an ellipsis where it is wider than `width`; `galley.elided` says whether it was.
+pub fn line(ui: &Ui, text: &str, font: FontId, colour: Color32, width: f32) -> Arc<Galley> {
+    let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, colour));
+    job.wrap = TextWrapping::truncate_at_width(width.max(0.0));
+    job.break_on_newline = false;
+    ui.painter().layout_job(job)
+}
+
+/// Text on as many lines as `width` asks for.
+pub fn wrapped(ui: &Ui, text: &str, font: FontId, colour: Color32, width: f32, line_height: f32) -> Arc<Galley> {
+    let format = TextFormat { line_height: Some(line_height), valign: egui::Align::Center, ..TextFormat::simple(font, colour) };
+    let mut job = LayoutJob::single_section(text.to_owned(), format);
+    job.wrap.max_width = width;
+    ui.painter().layout_job(job)
+}
+
+/// Places one laid-out line by its vertical middle; gives the rectangle it fills.
+pub fn place(ui: &Ui, galley: Arc<Galley>, left_middle: Pos2) -> Rect {
+    let rect = Align2::LEFT_CENTER.anchor_size(left_middle, galley.size());
+    let rect = rect.translate(snap(ui, rect.min) - rect.min);
+    ui.painter().galley(rect.min, galley, Color32::PLACEHOLDER);
+    rect
+}
+
+/// Draws one line of text at `anchor` and gives the rectangle it fills.
+pub fn text(ui: &Ui, at: Pos2, anchor: Align2, text: &str, font: FontId, colour: Color32) -> Rect {
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, colour);
+    let rect = anchor.anchor_size(at, galley.size());
+    let rect = rect.translate(snap(ui, rect.min) - rect.min);
+    ui.painter().galley(rect.min, galley, colour);
+    rect
+}
+
+/// Draws an icon with its middle at `at`.
+pub fn icon(ui: &Ui, at: Pos2, glyph: &str, size: f32, colour: Color32) {
+    text(ui, at, Align2::CENTER_CENTER, glyph, fonts::icons(size), colour);
+}
+
+/// The nearest point on a whole physical pixel.
+pub fn snap(ui: &Ui, at: Pos2) -> Pos2 {
+    let scale = ui.pixels_per_point();
+    pos2((at.x * scale).round() / scale, (at.y * scale).round() / scale)
+}
+
+/// The width of a hairline in points: whole physical pixels, at least one.
+pub fn hair(ui: &Ui) -> f32 {
+    let scale = ui.pixels_per_point();
+    (Tokens::of(ui).hair * scale).round().max(1.0) / scale
+}
+
+/// A horizontal hairline whose top is at `y`.
+pub fn hline(ui: &Ui, painter: &Painter, x: impl Into<Rangef>, y: f32, colour: Color32) {
+    let x = x.into();
+    let top = snap(ui, pos2(0.0, y)).y;
+    painter.rect_filled(Rect::from_x_y_ranges(x, top..=top + hair(ui)), 0.0, colour);
+}
+
+/// A vertical hairline whose left is at `x`.
+pub fn vline(ui: &Ui, painter: &Painter, x: f32, y: impl Into<Rangef>, colour: Color32) {
+    let y = y.into();
+    let left = snap(ui, pos2(x, 0.0)).x;
+    painter.rect_filled(Rect::from_x_y_ranges(left..=left + hair(ui), y), 0.0, colour);
+}
+
+/// A filled box with a hairline just inside its edge.
+pub fn boxed(ui: &Ui, rect: Rect, radius: f32, fill: Color32, line: Color32) {
+    let rect = Rect::from_min_max(snap(ui, rect.min), snap(ui, rect.max));
+    ui.painter().rect(rect, radius, fill, Stroke::new(hair(ui), line), StrokeKind::Inside);
+}
+
+/// The ring around what has the focus, drawn outside its edge when `response` has it.
+pub fn focus(ui: &Ui, response: &Response, rect: Rect, radius: f32) {
+    if response.has_focus() {
+        ring(ui, rect, radius);
+    }
+}
+
+/// The focus ring itself.
+pub fn ring(ui: &Ui, rect: Rect, radius: f32) {
+    let tokens = Tokens::of(ui);
+    ui.painter().rect_stroke(rect, radius, Stroke::new(tokens.focus, tokens.accent), StrokeKind::Inside);
+}
+
+/// The frame of what floats: raised, hairline, shadow.
+pub fn popup_frame(tokens: &Tokens, radius: f32) -> egui::Frame {
+    egui::Frame::new()
+        .fill(tokens.raised)
+        .stroke(Stroke::new(tokens.hair, tokens.line))
+        .corner_radius(CornerRadius::same(radius as u8))
+        .shadow(Shadow { offset: [0, 8], blur: 28, spread: 0, color: tokens.shadow })
+}
+
+/// The radius of controls, for callers that draw their own.
+pub const RADIUS: f32 = measure::RADIUS;
