@@ -1,0 +1,81 @@
+//! Backups: made when something changed, the last ten, private; a restore keeps what stood there.
+
+use crate::support::{again, child, corpus, small_project};
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use themata::project::{Project, backups, check, keep_backup, restore};
+
+#[test]
+fn backups_are_made_when_something_changed_kept_private_and_restored() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("kept.themata");
+    small_project(&path).close().unwrap();
+    // The folder of backups comes from the environment, which a test may set for a process of its own alone.
+    let done = again("backups::child_keeps_backups", "backups", &path).env("THEMATA_DATA", dir.path().join("data")).output().unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+}
+
+#[test]
+fn child_keeps_backups() {
+    let Some(path) = child("backups") else { return };
+    let path = Path::new(&path);
+    assert!(backups(path).unwrap().is_empty());
+    let first = keep_backup(path, &|_, _| true).unwrap().unwrap();
+    assert_eq!(keep_backup(path, &|_, _| true).unwrap(), None, "nothing changed since");
+    private(&first);
+    assert!(check(&first).unwrap().findings.is_empty());
+    let stopped = rename(path, "Stopped").and_then(|()| keep_backup(path, &|_, _| false));
+    assert!(matches!(stopped, Err(themata::Error::Cancelled)));
+    assert_eq!(backups(path).unwrap().len(), 1, "a stopped backup leaves nothing");
+    for n in 0..12 {
+        rename(path, &format!("Name {n}")).unwrap();
+        keep_backup(path, &|_, _| true).unwrap().unwrap();
+    }
+    let all = backups(path).unwrap();
+    assert_eq!(all.len(), 10);
+    assert!(!first.exists() && all.iter().all(|backup| backup.size > 0));
+    restored(path, &all[3].path);
+    over_a_damaged_file(path, &all[5].path);
+    diverged(path);
+}
+
+fn rename(path: &Path, name: &str) -> themata::Result<()> {
+    let mut project = Project::open(path)?;
+    let row = project.about()?;
+    project.edit_project(themata::model::Project { name: name.into(), ..row })?;
+    project.close()
+}
+
+fn private(backup: &Path) {
+    let mode = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(backup), 0o600);
+    assert_eq!(mode(backup.parent().unwrap()), 0o700);
+}
+
+fn restored(path: &Path, backup: &Path) {
+    let aside = restore(path, backup).unwrap();
+    assert_eq!(corpus(path).project.name, "Name 5");
+    assert_eq!(corpus(&aside).project.name, "Name 11", "what stood there is kept");
+    assert!(check(path).unwrap().findings.is_empty() && check(&aside).unwrap().findings.is_empty());
+    // A project that is open is not swept from under its writer.
+    let open = Project::open(path).unwrap();
+    assert!(restore(path, backup).is_err());
+    open.close().unwrap();
+}
+
+fn over_a_damaged_file(path: &Path, backup: &Path) {
+    let mut bytes = std::fs::read(path).unwrap();
+    bytes[..4096].fill(0);
+    std::fs::write(path, &bytes).unwrap();
+    let aside = restore(path, backup).unwrap();
+    assert!(std::fs::read(aside).unwrap() == bytes, "the damaged file is kept as it was");
+    assert_eq!(corpus(path).project.name, "Name 7");
+}
+
+/// After a restore the journal counts on from an earlier step: the same number is not the same state.
+fn diverged(path: &Path) {
+    let all = backups(path).unwrap();
+    restore(path, &all[8].path).unwrap();
+    rename(path, "Another way").unwrap();
+    assert!(keep_backup(path, &|_, _| true).unwrap().is_some(), "step 15 of another history is no copy of the last backup");
+}

@@ -1,0 +1,211 @@
+//! Import of real files, where the shared folder is present: turns and speakers as its tables count them.
+
+use std::collections::{BTreeMap, HashSet};
+use std::path::{Path, PathBuf};
+use themata::import::{self, ColumnUse, Plan, PlanOptions, TableOptions, TablePlan};
+use themata::model::SpeakerRole;
+
+/// The folder of real files, or a word that the test was skipped.
+fn shared(part: &str) -> Option<PathBuf> {
+    let root = std::env::var_os("THEMATA_SHARED").map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
+    let path = root.join("corpora").join(part);
+    if !path.exists() {
+        println!("skipped: {part} is not there (set THEMATA_SHARED)");
+        return None;
+    }
+    Some(path)
+}
+
+fn plans(folder: &Path) -> Vec<Plan> {
+    let files = import::collect(&[folder.to_owned()]).expect("walked");
+    let plans = import::plan_all(&files, &PlanOptions::default(), &|_, _| true).expect("not stopped");
+    plans.into_iter().map(|plan| plan.unwrap_or_else(|error| panic!("{error}"))).collect()
+}
+
+/// The rows of a table of the corpora by file name.
+fn rows(table: &Path) -> BTreeMap<String, BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_path(table).expect("opened");
+    let header = reader.headers().expect("a header").clone();
+    let row = |row: csv::StringRecord| header.iter().map(str::to_owned).zip(row.iter().map(str::to_owned)).collect::<BTreeMap<_, _>>();
+    reader.records().map(|record| row(record.expect("a row"))).map(|row| (row["file"].clone(), row)).collect()
+}
+
+/// Every position of the structure lies within the text, in order, at whole characters.
+fn sound(plan: &Plan) {
+    let chars = plan.text.chars().count() as u32;
+    let structure = &plan.structure;
+    assert!(structure.paragraphs.iter().all(|paragraph| !paragraph.is_empty() && paragraph.end <= chars), "{}", plan.name);
+    assert!(structure.paragraphs.windows(2).all(|pair| pair[0].end < pair[1].start), "{}", plan.name);
+    assert!(structure.turns.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "{}", plan.name);
+    assert!(structure.marks.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "{}", plan.name);
+    assert!(structure.turns.iter().all(|turn| !turn.span.is_empty() && turn.span.end <= chars && (turn.speaker as usize) < plan.speakers.len()));
+    assert!(structure.styles.iter().all(|style| !style.span.is_empty() && style.span.end <= chars), "{}", plan.name);
+    assert_eq!(structure.turns.len() as u32, plan.speakers.iter().map(|speaker| speaker.turns).sum::<u32>());
+    assert!(!plan.text.contains(['\r', '\0', '\u{FEFF}']), "{}", plan.name);
+}
+
+#[test]
+fn the_inquiry_has_the_turns_and_speakers_of_its_table() {
+    let (Some(folder), Some(table)) = (shared("inquiry_transcripts"), shared("inquiry_metadata.csv")) else { return };
+    let rows = rows(&table);
+    let (mut right, mut heard) = (0, 0);
+    for plan in plans(&folder) {
+        sound(&plan);
+        let row = &rows[&plan.path.file_name().expect("a name").to_string_lossy().into_owned()];
+        let found = (plan.structure.turns.len().to_string(), plan.speakers.len().to_string());
+        let expected = (row["turns"].clone(), row["speakers"].clone());
+        if found == expected {
+            right += 1;
+        } else {
+            let names: Vec<&str> = plan.speakers.iter().map(|speaker| speaker.name.as_str()).collect();
+            println!("{}: found {found:?}, the table has {expected:?}; {names:?}", plan.name);
+        }
+        assert!(plan.date.starts_with("20"), "{}", plan.name);
+        let witness = plan.speakers.iter().find(|speaker| speaker.name == row["witness"]);
+        heard += usize::from(witness.is_none_or(|witness| witness.role == SpeakerRole::Participant));
+        let counsel = plan.speakers.iter().filter(|speaker| speaker.name.ends_with(" KC") || speaker.name.contains("Counsel"));
+        assert!(counsel.into_iter().all(|speaker| speaker.role == SpeakerRole::Interviewer), "{}", plan.name);
+    }
+    println!("{right} of 114 right");
+    assert!(right >= 110, "{right} of 114");
+    assert_eq!(heard, 114, "witnesses are participants");
+}
+
+#[test]
+fn the_markdown_transcripts_have_their_turns() {
+    let Some(archive) = shared("changelog_md.tar.xz") else { return };
+    let Some(table) = shared("changelog_metadata.csv") else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let unpacked = std::process::Command::new("tar").arg("xJf").arg(&archive).arg("-C").arg(folder.path()).status();
+    if !unpacked.is_ok_and(|status| status.success()) {
+        println!("skipped: tar with xz is needed to unpack {}", archive.display());
+        return;
+    }
+    let rows = rows(&table);
+    let files = import::collect(&[folder.path().to_owned()]).expect("walked");
+    let (mut turns, mut files_right, mut seen) = (0, 0, HashSet::new());
+    import::plan_each(&files, &PlanOptions::default(), &|_, _| true, |path, plan| {
+        let plan = plan?;
+        sound(&plan);
+        turns += plan.structure.turns.len();
+        let name = path.strip_prefix(folder.path()).expect("inside").to_string_lossy().into_owned();
+        let right = rows[&name]["turns"] == plan.structure.turns.len().to_string();
+        if !right {
+            println!("{name}: {} turns, the table has {}", plan.structure.turns.len(), rows[&name]["turns"]);
+        }
+        files_right += usize::from(right);
+        seen.insert(name);
+        Ok(())
+    })
+    .expect("planned");
+    assert_eq!((turns, files_right, seen.len()), (364_049, 2084, 2084));
+}
+
+#[test]
+fn the_inquiry_table_makes_eighty_people_of_its_rows() {
+    let (Some(folder), Some(path)) = (shared("inquiry_transcripts"), shared("inquiry_metadata.csv")) else { return };
+    let names: Vec<String> =
+        import::collect(&[folder]).expect("walked").iter().map(|file| file.file_stem().expect("a name").to_string_lossy().into_owned()).collect();
+    let table = import::read_table(&path, &PlanOptions::default()).expect("read");
+    let some = |name: &str| Some(name.to_owned());
+    let options =
+        TableOptions { case_column: some("case_id"), case_name_column: some("witness"), site_column: some("nation"), ..TableOptions::default() };
+    let plan = TablePlan::new(&table, &names, &options).expect("planned");
+    assert_eq!((plan.matched_rows, plan.cases.len(), plan.unmatched_rows.len(), plan.unmatched_sources.len()), (114, 80, 0, 0));
+    let used = |name: &str| plan.columns.iter().find(|column| column.name == name).expect("a column").used;
+    assert_eq!((used("file"), used("case_id"), used("witness")), (ColumnUse::Source, ColumnUse::CaseKey, ColumnUse::CaseName));
+    assert_eq!(
+        (used("nation"), used("module"), used("appearances_total")),
+        (ColumnUse::SourceAttribute, ColumnUse::SourceAttribute, ColumnUse::CaseAttribute)
+    );
+    assert_eq!(plan.grouping.map(|at| plan.attributes[at].name.as_str()), Some("nation"));
+    assert!(plan.sites.is_empty());
+    let guessed = TablePlan::new(&table, &names, &TableOptions::default()).expect("planned");
+    assert_eq!((guessed.cases.len(), guessed.matched_rows), (80, 114));
+}
+
+/// The plan of a file of the zoo.
+fn zoo(name: &str) -> Option<themata::Result<Plan>> {
+    shared(&format!("zoo/{name}")).map(|path| import::plan_file(&path, &PlanOptions::default()))
+}
+
+#[test]
+fn every_file_of_the_zoo_is_read_or_refused_with_a_remedy() {
+    let Some(folder) = shared("zoo") else { return };
+    let read = ["vtt", "srt", "txt", "txt_reencoded", "docx", "docx_edge"];
+    let empty_or_broken = ["fake-text-all-whitespace.txt", "bug53475-password-is-pass.docx", "testWORD_truncated.docx", "truncated62886.docx"];
+    let exceptions = ["teams_2026_rebuilt.docx", "whisper_punctuations_no_bonjour.wav.vtt", "whisper_punctuations_no_bonjour.wav.words.vtt"];
+    let files = import::collect(&[folder]).expect("walked");
+    assert!(files.len() > 80);
+    import::plan_each(&files, &PlanOptions::default(), &|_, _| true, |path, plan| {
+        let part = |n: usize| path.iter().rev().nth(n).expect("a part").to_string_lossy().into_owned();
+        let (name, kind) = (part(0), part(1));
+        if name == "INDEX.csv" {
+            return Ok(());
+        }
+        let expected = (read.contains(&kind.as_str()) && !empty_or_broken.contains(&name.as_str())) || exceptions.contains(&name.as_str());
+        match plan {
+            Ok(plan) => {
+                assert!(expected, "{name} was not to be read");
+                sound(&plan);
+                assert!(plan.text.matches('\u{FFFD}').count() == 0, "{name}");
+            }
+            Err(error) => {
+                assert!(!expected, "{error}");
+                assert!(!error.remedy().is_empty() && !error.to_string().contains("could not be read;"), "{error}");
+            }
+        }
+        Ok(())
+    })
+    .expect("planned");
+}
+
+#[test]
+fn subtitles_and_word_transcripts_of_the_zoo_have_their_turns() {
+    for (name, turns, voices) in [
+        ("vtt/teams_2022_negative_times.vtt", 94, ["Wright, Steve", "Hurst, Peter"]),
+        ("vtt/teams_premium_v_tags.vtt", 10, ["Charles", "Janaki"]),
+        ("vtt/Climbing Research S1.vtt", 18, ["Sarah Chen", "Tom Baker"]),
+        ("vtt/zoom_cip.vtt", 80, ["Ashlee Kupor (SL)", "Dora Demszky"]),
+        ("docx/word_transcribe_feature.docx", 94, ["Speaker 1", "Speaker 2"]),
+        ("docx/teams_2022_layout.docx", 2, ["Some Body", "James Bond"]),
+        ("txt/hachatrn.transcript.txt", 8, ["nvs1967f", "lah1929f"]),
+    ] {
+        let Some(plan) = zoo(name) else { return };
+        let plan = plan.expect("read");
+        let names: Vec<&str> = plan.speakers.iter().map(|speaker| speaker.name.as_str()).collect();
+        assert_eq!((plan.structure.turns.len(), names), (turns, voices.to_vec()), "{name}");
+    }
+    let first = |name: &str| zoo(name).map(|plan| plan.expect("read").structure.turns[0].from);
+    assert_eq!(first("vtt/teams_2022_negative_times.vtt"), Some(Some(-6820)));
+    assert_eq!(first("constructed/teams_2026_rebuilt.docx"), Some(Some(4000)));
+}
+
+#[test]
+fn tracked_changes_are_read_as_word_accepts_them() {
+    let (Some(changed), Some(accepted)) = (zoo("docx_edge/RP051-Arabic.docx"), zoo("docx_edge/RP051-Arabic-Accepted.docx")) else { return };
+    assert_eq!(changed.expect("read").text, accepted.expect("read").text);
+}
+
+#[test]
+fn encodings_of_the_zoo_are_found() {
+    for (name, encoding) in [
+        ("txt/cp1252_or_mac_lecture.txt", "windows-1252"),
+        ("txt/fake-text-utf-16-be.txt", "UTF-16BE"),
+        ("txt_reencoded/french_parisstories_macroman.txt", "macintosh"),
+        ("txt_reencoded/hebrew_knesset_utf16le.txt", "UTF-16LE"),
+        ("txt_reencoded/spanish_coser_cp1252.txt", "windows-1252"),
+        ("srt/auto_detect_windows-1251.srt", "windows-1251"),
+    ] {
+        let Some(plan) = zoo(name) else { return };
+        assert_eq!(plan.expect("read").encoding, encoding, "{name}");
+    }
+}
+
+#[test]
+fn a_workbook_is_read_as_a_table() {
+    let Some(path) = shared("zoo/xlsx/cases456.xlsx") else { return };
+    let table = import::read_table(&path, &PlanOptions::default()).expect("read");
+    assert!(table.rows.iter().all(|row| row.len() == table.header.len()));
+    assert!(table.rows.iter().flatten().all(|cell| !cell.ends_with(".0")));
+}

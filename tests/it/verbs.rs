@@ -1,0 +1,335 @@
+//! One random use of every verb, derived from `OpKind`: a new kind without its verb does not compile.
+
+use crate::support::{Dice, import, interview};
+use themata::analysis::Corpus;
+use themata::model::{
+    Attribute, AttributeType, Case, CaseKind, Code, CodeId, Coder, CoderId, Coding, CodingId, Framework, Grouping, MemoKind, Owner, ProgressState,
+    SourceId, SourceKind, Span, SpeakerId, SpeakerRole, Subject, Target,
+};
+use themata::project::op::OpKind;
+use themata::project::{
+    AttributeDraft, CaseDraft, CodeDraft, Done, ImportTable, MemoDraft, NewCoding, Place, Project, TableCase, TableOwner, TableValue, Template,
+    TemplateCode,
+};
+
+const NAMES: [&str; 12] = [
+    "Money",
+    "money ",
+    "It's “quoted” \"twice\"",
+    "עברית ו English",
+    "مال",
+    "钱 and people",
+    "👩🏽‍⚕️ e\u{301}",
+    "a/b\\c",
+    "%_';--",
+    "{\"json\": null}",
+    "\u{FEFF}\u{200B}x",
+    "\u{10FFFF}",
+];
+const BODIES: [&str; 6] =
+    ["", "Two\nlines\tand a tab", "a NUL \u{0} inside", "\u{7F}\u{1B}[0m", "ends in a backslash \\", "\u{2028}\u{FFFF}“so” \\u0041 \\n"];
+
+fn title(dice: &mut Dice) -> String {
+    format!("{}{}", NAMES[dice.below(NAMES.len())], dice.below(40))
+}
+
+fn body(dice: &mut Dice) -> String {
+    BODIES[dice.below(BODIES.len())].to_owned()
+}
+
+/// What the verbs of a project are thrown at.
+pub struct Table<'a> {
+    /// The project.
+    pub project: &'a mut Project,
+    /// What stands in it.
+    pub corpus: Corpus,
+    /// Chance.
+    pub dice: Dice,
+}
+
+type Act = themata::Result<Option<i64>>;
+
+/// Nothing there to do it to.
+const NOTHING: Act = Ok(None);
+
+fn op<T>(done: themata::Result<Done<T>>) -> Act {
+    done.map(|done| done.op)
+}
+
+impl Table<'_> {
+    /// Does one thing of a kind, at random; `None` when there is nothing to do it to or nothing changed.
+    pub fn act(&mut self, kind: OpKind) -> Act {
+        use OpKind::{
+            AddAttribute, AddCase, AddCaseKind, AddCode, AddCoder, AddFolder, AddFramework, AddMemo, ApplyCodes, EditAttribute, EditCase,
+            EditCaseKind, EditCode, EditCoder, EditFolder, EditFramework, EditMemo, EditProject, EditSource, EditSpeaker, ImportSources,
+            JoinSpeakers, LinkSources, MergeCodes, MergeSpeakers, MoveCodes, MoveSources, NewProject, Recode, Recover, Redo, RemoveAttribute,
+            RemoveCaseKind, RemoveCases, RemoveCodes, RemoveCodings, RemoveFolder, RemoveFramework, RemoveMemos, RemoveSources, ResizeCoding, SetPin,
+            SetProgress, SetValues, StarCodings, TrimCodings, Undo, UnlinkSources, Upgrade,
+        };
+        match kind {
+            // Made by the program alone; undo and redo are the test's own business.
+            NewProject | Upgrade | Recover | Undo | Redo => NOTHING,
+            EditProject => self.edit_project(),
+            AddCoder | EditCoder => self.coder(kind == AddCoder),
+            ImportSources | EditSource | MoveSources | RemoveSources => self.source(kind),
+            AddFolder | EditFolder | RemoveFolder => self.folder(kind),
+            EditSpeaker | JoinSpeakers | MergeSpeakers => self.speaker(kind),
+            AddCaseKind | EditCaseKind | RemoveCaseKind => self.case_kind(kind),
+            AddCase | EditCase | RemoveCases | LinkSources | UnlinkSources => self.case(kind),
+            AddAttribute | EditAttribute | RemoveAttribute | SetValues | OpKind::ImportTable => self.attribute(kind),
+            AddFramework | EditFramework | RemoveFramework => self.framework(kind),
+            AddCode | EditCode | MoveCodes | MergeCodes | RemoveCodes => self.code(kind),
+            ApplyCodes | RemoveCodings | TrimCodings | Recode | ResizeCoding | StarCodings => self.coding(kind),
+            AddMemo | EditMemo | RemoveMemos => self.memo(kind),
+            SetPin | SetProgress => self.mark(kind == SetPin),
+        }
+    }
+
+    fn edit_project(&mut self) -> Act {
+        let groupings: Vec<Grouping> = self.corpus.attributes().iter().map(|a| Grouping::Attribute(a.id)).collect();
+        let role = self.dice.pick(&groupings).copied();
+        op(self.project.edit_project(themata::model::Project {
+            name: title(&mut self.dice),
+            description: body(&mut self.dice),
+            role,
+            ..self.corpus.project.clone()
+        }))
+    }
+
+    fn coder(&mut self, add: bool) -> Act {
+        let initials = ["BP", "ÅÖ", "李", "x1", "DD"][self.dice.below(5)];
+        if add {
+            let before = self.project.depths();
+            self.project.be_coder(initials, &title(&mut self.dice))?;
+            // The verb hands out the coder, not the step; whether there was one shows in what can be undone.
+            return Ok((self.project.depths() != before).then_some(0));
+        }
+        let Some(coder) = self.dice.pick(&self.corpus.coders).cloned() else { return NOTHING };
+        op(self.project.edit_coder(Coder { name: title(&mut self.dice), initials: initials.into(), role: body(&mut self.dice), ..coder }))
+    }
+
+    fn source_id(&mut self) -> Option<SourceId> {
+        self.dice.pick(self.corpus.sources()).map(|source| source.id)
+    }
+
+    fn source(&mut self, kind: OpKind) -> Act {
+        let folder = self.dice.pick(self.corpus.folders()).map(|folder| folder.id);
+        if kind == OpKind::ImportSources {
+            let list = vec![interview(&title(&mut self.dice), &["Who — 谁?", "I, and they: ناس."]), interview("again", &["Why?", "So."])];
+            return op(import(self.project, folder, list));
+        }
+        let Some(id) = self.source_id() else { return NOTHING };
+        match kind {
+            OpKind::EditSource => {
+                let date = ["", "2022-03-14", "not a day"][self.dice.below(3)];
+                op(self.project.edit_source(id, &title(&mut self.dice), SourceKind::FocusGroup, date, "en"))
+            }
+            OpKind::MoveSources => op(self.project.move_sources(&[id], folder)),
+            _ => op(self.project.remove_sources(&[id])),
+        }
+    }
+
+    fn folder(&mut self, kind: OpKind) -> Act {
+        let some = self.dice.pick(self.corpus.folders()).map(|folder| folder.id);
+        match (kind, some) {
+            (OpKind::AddFolder, parent) => op(self.project.add_folder(parent, &title(&mut self.dice))),
+            (OpKind::EditFolder, Some(id)) => op(self.project.rename_folder(id, &title(&mut self.dice))),
+            (_, Some(id)) => op(self.project.remove_folder(id)),
+            (_, None) => NOTHING,
+        }
+    }
+
+    fn speaker(&mut self, kind: OpKind) -> Act {
+        let Some(source) = self.source_id() else { return NOTHING };
+        let ids: Vec<SpeakerId> = self.corpus.speakers(source).iter().map(|speaker| speaker.id).collect();
+        let (Some(one), Some(other)) = (self.dice.pick(&ids).copied(), self.dice.pick(&ids).copied()) else { return NOTHING };
+        match kind {
+            OpKind::EditSpeaker => {
+                let role = SpeakerRole::ALL[self.dice.below(SpeakerRole::ALL.len())];
+                op(self.project.edit_speaker(one, &title(&mut self.dice), role))
+            }
+            OpKind::MergeSpeakers => op(self.project.merge_speakers(one, other)),
+            _ => {
+                let case = self.dice.pick(self.corpus.cases()).map(|case| case.id);
+                op(self.project.join_speakers(&ids, case))
+            }
+        }
+    }
+
+    fn case_kind(&mut self, kind: OpKind) -> Act {
+        let above = self.dice.pick(self.corpus.kinds()).map(|kind| kind.id);
+        if kind == OpKind::AddCaseKind {
+            return op(self.project.add_case_kind(&title(&mut self.dice), above));
+        }
+        let Some(row) = self.dice.pick(self.corpus.kinds()).cloned() else { return NOTHING };
+        match kind {
+            OpKind::EditCaseKind => op(self.project.edit_case_kind(CaseKind { name: title(&mut self.dice), parent: above, ..row })),
+            _ => op(self.project.remove_case_kind(row.id)),
+        }
+    }
+
+    fn case(&mut self, kind: OpKind) -> Act {
+        let parent = self.dice.pick(self.corpus.cases()).map(|case| case.id);
+        if kind == OpKind::AddCase {
+            let Some(of) = self.dice.pick(self.corpus.kinds()).map(|kind| kind.id) else { return NOTHING };
+            let draft = CaseDraft { kind: of, parent, name: title(&mut self.dice), full_name: body(&mut self.dice) };
+            return op(self.project.add_case(&draft));
+        }
+        let Some(case) = self.dice.pick(self.corpus.cases()).cloned() else { return NOTHING };
+        let sources: Vec<SourceId> = self.corpus.sources().iter().map(|source| source.id).collect();
+        match kind {
+            OpKind::EditCase => op(self.project.edit_case(Case { name: title(&mut self.dice), pseudonym: body(&mut self.dice), parent, ..case })),
+            OpKind::LinkSources => op(self.project.link_sources(&sources, case.id)),
+            OpKind::UnlinkSources => op(self.project.unlink_sources(&sources, case.id)),
+            _ => op(self.project.remove_cases(&[case.id])),
+        }
+    }
+
+    fn attribute(&mut self, kind: OpKind) -> Act {
+        let target = Target::ALL[self.dice.below(2)];
+        let typed = AttributeType::ALL[self.dice.below(AttributeType::ALL.len())];
+        let draft = AttributeDraft { target, name: title(&mut self.dice), kind: typed, choices: vec![title(&mut self.dice)] };
+        match kind {
+            OpKind::AddAttribute => return op(self.project.add_attribute(&draft)),
+            OpKind::ImportTable => return self.table(draft),
+            _ => {}
+        }
+        let Some(attribute) = self.dice.pick(self.corpus.attributes()).cloned() else { return NOTHING };
+        match kind {
+            OpKind::EditAttribute => op(self.project.edit_attribute(Attribute { kind: typed, name: draft.name, ..attribute })),
+            OpKind::RemoveAttribute => op(self.project.remove_attribute(attribute.id)),
+            _ => {
+                let value = ["", "12", "2022-03-14", "yes", "Ürün \u{0}"][self.dice.below(5)];
+                let cases = self.corpus.cases().iter().map(|case| Owner::Case(case.id));
+                let owners: Vec<Owner> = cases.chain(self.corpus.sources().iter().map(|source| Owner::Source(source.id))).collect();
+                let Some(owner) = self.dice.pick(&owners) else { return NOTHING };
+                op(self.project.set_values(&[(attribute.id, *owner, value.to_owned())]))
+            }
+        }
+    }
+
+    fn table(&mut self, draft: AttributeDraft) -> Act {
+        let case = |name: String, parent| TableCase { kind: "person".into(), name, full_name: "In full".into(), parent };
+        let cases = vec![case(title(&mut self.dice), None), case(title(&mut self.dice), Some(0))];
+        let owner = match self.dice.pick(self.corpus.sources()) {
+            Some(source) if draft.target == Target::Source => TableOwner::Source(source.name.clone()),
+            _ => TableOwner::Case(1),
+        };
+        let links = self.dice.pick(self.corpus.sources()).map(|source| (source.name.clone(), 1));
+        let values = vec![TableValue { attribute: 0, owner, value: "12".into() }];
+        let groupings = [None, Some(0), None];
+        let table = ImportTable { file: "a.csv".into(), cases, attributes: vec![draft], links: links.into_iter().collect(), values, groupings };
+        op(self.project.import_table(&table))
+    }
+
+    fn framework(&mut self, kind: OpKind) -> Act {
+        if kind == OpKind::AddFramework {
+            let leaf = TemplateCode { name: title(&mut self.dice), heading: self.dice.coin(), ..TemplateCode::default() };
+            let codes = vec![TemplateCode { name: "Law".into(), children: vec![leaf], ..TemplateCode::default() }];
+            return op(self.project.add_framework(&Template { name: title(&mut self.dice), codes, ..Template::default() }));
+        }
+        let Some(row) = self.dice.pick(self.corpus.frameworks()).cloned() else { return NOTHING };
+        match kind {
+            OpKind::EditFramework => {
+                op(self.project.edit_framework(Framework { name: title(&mut self.dice), description: body(&mut self.dice), ..row }))
+            }
+            _ => op(self.project.remove_framework(row.id)),
+        }
+    }
+
+    fn code(&mut self, kind: OpKind) -> Act {
+        let Some(framework) = self.dice.pick(self.corpus.frameworks()).map(|framework| framework.id) else { return NOTHING };
+        let tree: Vec<CodeId> = self.corpus.tree(framework).into_iter().map(|(id, _)| id).collect();
+        let parent = self.dice.pick(&tree).copied().filter(|_| self.dice.coin());
+        let place = Place { framework, parent, ahead_of: None };
+        if kind == OpKind::AddCode {
+            if self.dice.coin() {
+                return op(self.project.add_path(framework, parent, &[title(&mut self.dice), title(&mut self.dice)]));
+            }
+            return op(self.project.add_code(place, &CodeDraft { name: title(&mut self.dice), ..CodeDraft::default() }));
+        }
+        let (Some(one), Some(other)) = (self.dice.pick(self.corpus.codes()).cloned(), self.dice.pick(self.corpus.codes()).cloned()) else {
+            return NOTHING;
+        };
+        match kind {
+            OpKind::EditCode => {
+                let (name, example, theme) = (title(&mut self.dice), body(&mut self.dice), self.dice.coin());
+                op(self.project.edit_code(Code { name, example, theme, colour: None, ..one }))
+            }
+            OpKind::MoveCodes => op(self.project.move_codes(&[one.id], place)),
+            OpKind::MergeCodes => op(self.project.merge_codes(&[one.id], other.id)),
+            _ => op(self.project.remove_codes(&[one.id])),
+        }
+    }
+
+    fn span(&mut self, source: SourceId) -> Span {
+        let chars = self.corpus.version(source).map_or(1, |version| version.chars) as usize;
+        Span::new(self.dice.below(chars + 1) as u32, self.dice.below(chars + 5) as u32)
+    }
+
+    fn passages(&mut self) -> Vec<(SourceId, Span)> {
+        let ids: Vec<SourceId> = (0..=self.dice.below(4)).filter_map(|_| self.source_id()).collect();
+        ids.into_iter().map(|id| (id, self.span(id))).collect()
+    }
+
+    fn coding(&mut self, kind: OpKind) -> Act {
+        let Some(code) = self.dice.pick(self.corpus.codes()).cloned() else { return NOTHING };
+        let passages = self.passages();
+        if kind == OpKind::ApplyCodes {
+            let list: Vec<NewCoding> = passages.iter().map(|(source, span)| NewCoding { source: *source, span: *span, code: code.id }).collect();
+            return match self.dice.below(3) {
+                0 => op(self.project.apply_new_code(code.framework, Some(code.id), &[title(&mut self.dice)], &passages)),
+                1 => {
+                    let coders: Vec<CoderId> = self.corpus.coders.iter().map(|coder| coder.id).collect();
+                    let Some(coder) = self.dice.pick(&coders).copied() else { return NOTHING };
+                    op(self.project.apply_codes_of(&list.into_iter().map(|coding| (coder, coding, true)).collect::<Vec<_>>()))
+                }
+                _ => op(self.project.apply_codes(&list)),
+            };
+        }
+        let all: Vec<Coding> = self.corpus.codings().cloned().collect();
+        let ids: Vec<CodingId> = (0..=self.dice.below(2)).filter_map(|_| self.dice.pick(&all).map(|coding| coding.id)).collect();
+        let Some(first) = ids.first().copied() else { return NOTHING };
+        let span = passages.first().map_or(Span::new(2, 9), |(_, span)| *span);
+        match kind {
+            OpKind::RemoveCodings => op(self.project.remove_codings(&ids)),
+            OpKind::TrimCodings => op(self.project.trim_codings(&ids, span)),
+            OpKind::Recode => op(self.project.recode(&ids, code.id)),
+            OpKind::ResizeCoding => op(self.project.resize_coding(first, span)),
+            _ => op(self.project.star_codings(&ids, self.dice.coin())),
+        }
+    }
+
+    fn subject(&mut self) -> Subject {
+        let source = self.source_id();
+        let code = self.dice.pick(self.corpus.codes()).map(|code| Subject::Code(code.id));
+        let case = self.dice.pick(self.corpus.cases()).map(|case| Subject::Case(case.id));
+        let codings: Vec<CodingId> = self.corpus.codings().map(|coding| coding.id).collect();
+        let coding = self.dice.pick(&codings).map(|id| Subject::Coding(*id));
+        let passage = source.and_then(|id| Some(Subject::Passage(id, self.corpus.version(id)?.id, self.span(id))));
+        let all = [Some(Subject::Project), source.map(Subject::Source), passage, code, case, coding];
+        self.dice.pick(&all).copied().flatten().unwrap_or(Subject::Project)
+    }
+
+    fn memo(&mut self, kind: OpKind) -> Act {
+        if kind == OpKind::AddMemo {
+            let subject = self.subject();
+            let draft = MemoDraft { subject, kind: MemoKind::Reflexive, title: title(&mut self.dice), body: body(&mut self.dice) };
+            return op(self.project.add_memo(draft));
+        }
+        let Some(memo) = self.dice.pick(&self.corpus.memos).cloned() else { return NOTHING };
+        match kind {
+            OpKind::EditMemo => op(self.project.edit_memo(memo.id, MemoKind::Method, &title(&mut self.dice), &body(&mut self.dice))),
+            _ => op(self.project.remove_memos(&[memo.id])),
+        }
+    }
+
+    fn mark(&mut self, pin: bool) -> Act {
+        if pin {
+            let code = self.dice.pick(self.corpus.codes()).map(|code| code.id);
+            return op(self.project.set_pin(self.dice.below(11) as u8, code));
+        }
+        let Some(source) = self.source_id() else { return NOTHING };
+        op(self.project.set_progress(&[source], ProgressState::ALL[self.dice.below(3)]))
+    }
+}

@@ -1,0 +1,46 @@
+//! The window in tests: a harness with the bundled fonts, keys, and waiting for work in the background.
+
+use egui::{Event, Key, Modifiers};
+use egui_kittest::Harness;
+use std::time::{Duration, Instant};
+use themata::ui::Themata;
+use themata::ui::config::Config;
+
+/// A window under test.
+pub type Window = Harness<'static, Themata>;
+
+/// A window of 1280×800 with this configuration, drawn a few times.
+pub fn harness(config: Config) -> Window {
+    sized(config, 1280.0, 800.0)
+}
+
+/// A window of this size with this configuration, drawn a few times.
+pub fn sized(config: Config, width: f32, height: f32) -> Window {
+    let app = Themata::for_test(config);
+    let mut window = Harness::builder().with_size([width, height]).build_ui_state(|ui, app: &mut Themata| app.frame(ui), app);
+    window.run_steps(3);
+    window
+}
+
+/// Presses a key and draws until it has had its effect.
+pub fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
+    window.key_press_modifiers(modifiers, key);
+    window.run_steps(3);
+}
+
+/// Types into what has the focus.
+pub fn type_text(window: &mut Window, text: &str) {
+    window.event(Event::Text(text.to_owned()));
+    window.run_steps(3);
+}
+
+/// Draws until `done`, at most for some seconds.
+pub fn until(window: &mut Window, done: impl Fn(&Themata) -> bool) {
+    let begun = Instant::now();
+    while !done(window.state()) {
+        assert!(begun.elapsed() < Duration::from_secs(20), "it did not happen; the window says {:?}", window.state().notices());
+        std::thread::sleep(Duration::from_millis(5));
+        window.run_steps(1);
+    }
+    window.run_steps(2);
+}

@@ -1,0 +1,174 @@
+//! The case table, by keys: cells changed, copied, pasted and cleared, lists, dates that are checked, attributes and cases made.
+
+use super::window::{Window, press, type_text, until};
+use super::window_study::{field, opened, says};
+use egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+use std::path::Path;
+use themata::analysis::Corpus;
+use themata::model::{AttributeType, Grouping, Owner, Target};
+use themata::project::AttributeDraft;
+use themata::ui::ViewId;
+use themata::ui::command::{CaseCommand, Window as Show};
+
+const NONE: Modifiers = Modifiers::NONE;
+
+/// The case table of a study with two people; its columns are name, full name, pseudonym, belongs to, sources, role group, since.
+fn table(path: &Path) -> Window {
+    let mut project = field(path);
+    let draft = AttributeDraft { target: Target::Case, name: "since".into(), kind: AttributeType::Date, choices: vec![] };
+    project.add_attribute(&draft).unwrap();
+    project.close().unwrap();
+    let mut window = opened(path);
+    window.state().ask(Show::Show(ViewId::Cases));
+    window.run_steps(4);
+    window
+}
+
+fn corpus(window: &Window) -> &Corpus {
+    &window.state().project().unwrap().corpus
+}
+
+fn value(window: &Window, case: &str, attribute: &str) -> String {
+    let corpus = corpus(window);
+    let case = corpus.cases().iter().find(|other| other.name == case).unwrap().id;
+    let attribute = corpus.attributes().iter().find(|other| other.name == attribute).unwrap().id;
+    corpus.value(attribute, Owner::Case(case)).unwrap_or_default().to_owned()
+}
+
+fn keys(window: &mut Window, list: &[Key]) {
+    for key in list {
+        press(window, NONE, *key);
+    }
+}
+
+fn saved(window: &mut Window) {
+    until(window, |app| !app.project().unwrap().saving());
+    window.run_steps(3);
+}
+
+#[test]
+fn letters_change_a_cell_enter_goes_down_and_undo_takes_it_back() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut window = table(&dir.path().join("letters.themata"));
+    assert!(says(&window, "Case table, P01, Name: P01"));
+    keys(&mut window, &[Key::ArrowRight]);
+    type_text(&mut window, "Ada");
+    type_text(&mut window, " Okafor");
+    keys(&mut window, &[Key::Enter]);
+    saved(&mut window);
+    assert_eq!(corpus(&window).cases().iter().find(|case| case.name == "P01").unwrap().full_name, "Ada Okafor");
+    assert!(says(&window, "Case table, P02, Full name: empty"), "Enter went down");
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    saved(&mut window);
+    assert_eq!(corpus(&window).cases().iter().find(|case| case.name == "P01").unwrap().full_name, "");
+    keys(&mut window, &[Key::F2]);
+    type_text(&mut window, "never");
+    keys(&mut window, &[Key::Escape]);
+    saved(&mut window);
+    assert!(corpus(&window).cases().iter().all(|case| case.full_name.is_empty()), "Esc leaves it as it was");
+}
+
+#[test]
+fn a_choice_is_taken_from_its_list_and_a_new_one_joins_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut window = table(&dir.path().join("choice.themata"));
+    keys(&mut window, &[Key::ArrowDown, Key::End, Key::ArrowLeft]);
+    assert!(says(&window, "Case table, P02, role group: empty"));
+    type_text(&mut window, "pro");
+    keys(&mut window, &[Key::Enter]);
+    saved(&mut window);
+    assert_eq!(value(&window, "P02", "role group"), "Providers");
+    keys(&mut window, &[Key::F2]);
+    type_text(&mut window, "Councils");
+    keys(&mut window, &[Key::Tab]);
+    saved(&mut window);
+    assert_eq!(value(&window, "P02", "role group"), "Councils");
+    assert!(says(&window, "Case table, P02, since"), "Tab went along");
+    let choices = &corpus(&window).attributes().iter().find(|attribute| attribute.name == "role group").unwrap().choices;
+    assert_eq!(choices, &["Providers", "Councils"]);
+}
+
+#[test]
+fn a_date_that_is_none_stays_in_its_cell_and_says_so() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut window = table(&dir.path().join("date.themata"));
+    keys(&mut window, &[Key::End]);
+    type_text(&mut window, "soon");
+    keys(&mut window, &[Key::Enter]);
+    assert!(says(&window, "“soon” is no date for “since”. Write it as 2022-03-14."));
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    type_text(&mut window, "2022-03-14");
+    keys(&mut window, &[Key::Enter]);
+    saved(&mut window);
+    assert_eq!(value(&window, "P01", "since"), "2022-03-14");
+}
+
+#[test]
+fn a_block_is_pasted_as_one_step_copied_and_cleared() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut window = table(&dir.path().join("block.themata"));
+    keys(&mut window, &[Key::End, Key::ArrowLeft]);
+    window.event(Event::Paste("Patients\t2021-05-01\nProviders\t2021-06-01\n".into()));
+    window.run_steps(2);
+    saved(&mut window);
+    assert_eq!([value(&window, "P01", "role group"), value(&window, "P02", "since")], ["Patients", "2021-06-01"]);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    saved(&mut window);
+    assert_eq!([value(&window, "P01", "role group"), value(&window, "P02", "since")], ["Providers", ""], "one step");
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    saved(&mut window);
+    press(&mut window, Modifiers::SHIFT, Key::ArrowDown);
+    press(&mut window, Modifiers::SHIFT, Key::ArrowRight);
+    assert!(says(&window, "4 cells chosen"));
+    window.event(Event::Copy);
+    window.run_steps(1);
+    let copied = window
+        .output()
+        .platform_output
+        .commands
+        .iter()
+        .any(|command| matches!(command, egui::OutputCommand::CopyText(text) if text == "Patients\t2021-05-01\nProviders\t2021-06-01"));
+    assert!(copied);
+    keys(&mut window, &[Key::Delete]);
+    saved(&mut window);
+    assert_eq!(value(&window, "P01", "role group") + &value(&window, "P02", "since"), "");
+    window.event(Event::Paste("a\tb\tc\nsoon\tsoon".into()));
+    window.run_steps(2);
+    assert!(says(&window, "is no date"), "a bad block is refused whole and says why");
+}
+
+#[test]
+fn attributes_and_cases_are_made_and_the_role_is_chosen() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut window = table(&dir.path().join("made.themata"));
+    press(&mut window, Modifiers::COMMAND | Modifiers::ALT, Key::A);
+    type_text(&mut window, "consented");
+    window.get_by_label("yes/no").click();
+    window.run_steps(2);
+    window.get_by_label("Make it").click();
+    window.run_steps(2);
+    saved(&mut window);
+    assert_eq!(corpus(&window).attributes().last().unwrap().kind, AttributeType::YesNo);
+    keys(&mut window, &[Key::End, Key::Space]);
+    saved(&mut window);
+    assert_eq!(value(&window, "P01", "consented"), "yes", "Space says yes");
+    press(&mut window, Modifiers::COMMAND | Modifiers::ALT, Key::N);
+    assert!(says(&window, "New person"));
+    type_text(&mut window, "P03");
+    keys(&mut window, &[Key::Enter]);
+    saved(&mut window);
+    assert!(corpus(&window).cases().iter().any(|case| case.name == "P03"));
+    let consented = corpus(&window).attributes().last().unwrap().id;
+    press(&mut window, Modifiers::ALT, Key::ArrowDown);
+    type_text(&mut window, "phase");
+    keys(&mut window, &[Key::Enter]);
+    saved(&mut window);
+    assert_eq!(corpus(&window).project.phase, Some(Grouping::Attribute(consented)));
+    window.state().ask(CaseCommand::AskRemoveAttribute(consented));
+    window.run_steps(3);
+    assert!(says(&window, "1 value go with it"));
+    keys(&mut window, &[Key::Enter]);
+    saved(&mut window);
+    assert!(corpus(&window).attributes().iter().all(|attribute| attribute.id != consented) && corpus(&window).project.phase.is_none());
+}

@@ -1,0 +1,123 @@
+//! What is brought out of the window: the dialogs, who could be known, the files.
+
+use super::window::{Window, press, type_text, until};
+use super::window_themes::{Open, open, shown};
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+use std::path::{Path, PathBuf};
+use themata::project::Reader;
+use themata::ui::Themata;
+use themata::ui::command::Export;
+
+const NONE: Modifiers = Modifiers::NONE;
+
+fn ask_for(window: &mut Window, key: Key) {
+    press(window, Modifiers::COMMAND | Modifiers::SHIFT, key);
+    window.run_steps(3);
+}
+
+fn waits_for(window: &mut Window, words: &str) {
+    for _ in 0..2000 {
+        if shown(window, words) {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        window.run_steps(1);
+    }
+    panic!("“{words}” did not show; the window says {:?}", window.state().notices());
+}
+
+/// Writes a path over the one that is offered, takes it, and waits until the file is said to be there.
+fn save_as(window: &mut Window, path: &Path) {
+    waits_for(window, "No file chooser of the desktop answers here");
+    press(window, Modifiers::COMMAND, Key::A);
+    type_text(window, &path.display().to_string());
+    press(window, NONE, Key::Enter);
+    let said = path.display().to_string();
+    until(window, |app: &Themata| app.notices().iter().any(|notice| notice.contains(&said)));
+}
+
+fn click(window: &mut Window, words: &str) {
+    window.get_by_label(words).click();
+    window.run_steps(4);
+}
+
+#[test]
+fn passages_go_out_as_a_table_after_the_check() {
+    let Open { mut window, folder } = open();
+    ask_for(&mut window, Key::E);
+    assert!(shown(&window, "As shown: Trust") && shown(&window, "(North, Nurse)"), "the examples carry the project's attribution");
+    window.get_by_label("How quotes are attributed").focus();
+    window.run_steps(2);
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    type_text(&mut window, "[{role");
+    assert!(shown(&window, "a brace without its other half"));
+    type_text(&mut window, "}, {phase}]");
+    assert!(shown(&window, "[Nurse, Phase 1]"));
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    type_text(&mut window, "[{role}, {site}]");
+    assert!(shown(&window, "[Nurse, North]"));
+    click(&mut window, "Cells parted by: Semicolon");
+    click(&mut window, "Choose where…");
+    waits_for(&mut window, "quotes tell who said them");
+    assert!(shown(&window, "fits one person of 4"));
+    click(&mut window, "Change…");
+    assert!(shown(&window, "[Nurse, North]"), "what was chosen is still there");
+    click(&mut window, "Choose where…");
+    waits_for(&mut window, "Export all the same");
+    click(&mut window, "Export all the same");
+    let path = folder.path().join("trust.csv");
+    save_as(&mut window, &path);
+    let bytes = std::fs::read(&path).unwrap();
+    assert!(bytes.starts_with(b"\xef\xbb\xbf"), "marked as UTF-8");
+    let text = String::from_utf8(bytes).unwrap();
+    assert_eq!(text.lines().count(), 7, "{text}");
+    assert!(text.lines().next().unwrap().matches(';').count() > 10 && text.contains("[Nurse, North]"), "{text}");
+    assert!(window.query_by_label("Open folder").is_some());
+}
+
+#[test]
+fn the_page_for_reviewers_is_one_file_and_a_taken_name_is_refused() {
+    let Open { mut window, folder } = open();
+    click(&mut window, "Page for reviewers");
+    window.get_by_label("Title of the page").focus();
+    window.run_steps(2);
+    type_text(&mut window, "For the panel");
+    click(&mut window, "Passages: Every code");
+    click(&mut window, "Choose where…");
+    waits_for(&mut window, "Export all the same");
+    click(&mut window, "Export all the same");
+    let taken = folder.path().join("nights.themata");
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    type_text(&mut window, &taken.display().to_string());
+    press(&mut window, NONE, Key::Enter);
+    assert!(shown(&window, "This file is there already"));
+    let path = folder.path().join("panel.html");
+    save_as(&mut window, &path);
+    let page = std::fs::read_to_string(&path).unwrap();
+    assert!(page.contains("For the panel") && page.contains("We ring the ward before anybody writes."));
+}
+
+#[test]
+fn a_transcript_is_printed_and_a_copy_is_a_project() {
+    let Open { mut window, folder } = open();
+    ask_for(&mut window, Key::T);
+    // Typed so fast that both come in one frame.
+    window.event(egui::Event::Text("three".into()));
+    press(&mut window, NONE, Key::Enter);
+    waits_for(&mut window, "with its codings in the margin");
+    click(&mut window, "Choose where…");
+    let path = folder.path().join("three.html");
+    save_as(&mut window, &path);
+    assert!(std::fs::read_to_string(&path).unwrap().contains("The night porter knows more than the rota."));
+    let copy = folder.path().join("elsewhere.themata");
+    window.state().ask(Export::Copy(copy.clone()));
+    until(&mut window, |app: &Themata| app.notices().iter().any(|said| said.contains("Saved a copy")));
+    let (one, other) = (Reader::open(&folder.path().join("nights.themata")).unwrap(), Reader::open(&copy).unwrap());
+    assert_eq!(one.last_op().unwrap(), other.last_op().unwrap());
+    assert_eq!(other.corpus().unwrap().coding_count(), 7);
+    window.state().ask(Export::Copy(copy));
+    until(&mut window, |app: &Themata| app.notices().iter().any(|said| said.contains("exists already")));
+    let left: Vec<PathBuf> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    assert!(left.iter().all(|path| !path.to_string_lossy().contains("part")), "{left:?}");
+}

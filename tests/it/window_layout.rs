@@ -1,0 +1,111 @@
+//! The window's frame at other sizes, scales and looks: nothing cut off, nothing over anything else.
+
+use super::window::{Window, press, sized, until};
+use egui::accesskit::Role;
+use egui::{Event, Key, Modifiers, Rect, pos2, vec2};
+use egui_kittest::kittest::{NodeT, Queryable};
+use themata::ui::Themata;
+use themata::ui::command::ProjectCommand;
+use themata::ui::config::{Config, Recent};
+use themata::ui::theme::Theme;
+
+/// The rectangles of everything that can be pressed, with its name.
+fn pressable(window: &Window) -> Vec<(String, Rect)> {
+    let press = |role: Role| matches!(role, Role::Button | Role::Tab);
+    window
+        .root()
+        .children_recursive()
+        .filter(|node| press(node.accesskit_node().role()))
+        .map(|node| (node.accesskit_node().label().unwrap_or_default(), node.rect()))
+        .collect()
+}
+
+fn tidy(window: &Window, what: &str) {
+    let screen = Rect::from_min_size(pos2(0.0, 0.0), window.ctx.content_rect().size());
+    let parts = pressable(window);
+    assert!(parts.len() >= 4, "{what}: {parts:?}");
+    for (at, (name, rect)) in parts.iter().enumerate() {
+        assert!(!name.is_empty(), "{what}: something without a name at {rect:?}");
+        assert!(screen.expand(0.5).contains_rect(*rect), "{what}: “{name}” is cut off: {rect:?} in {screen:?}");
+        assert!(rect.width() >= 14.0 && rect.height() >= 14.0, "{what}: “{name}” is too small to press: {rect:?}");
+        for (other, over) in &parts[at + 1..] {
+            let both = rect.intersect(*over);
+            let inside = rect.contains_rect(*over) || over.contains_rect(*rect);
+            assert!(inside || both.width() <= 6.5 || both.height() <= 6.5, "{what}: “{name}” {rect:?} and “{other}” {over:?}");
+        }
+    }
+}
+
+fn recents(folder: &std::path::Path) -> Config {
+    let at = jiff::Timestamp::UNIX_EPOCH;
+    let recent = |name: &str| Recent {
+        path: folder.join(name),
+        name: format!("{name}, a study with a rather long name indeed"),
+        summary: "114 sources · 318 codings".into(),
+        at,
+    };
+    Config { recent: ["one", "two", "three"].map(recent).into(), ..Config::default() }
+}
+
+#[test]
+fn the_welcome_page_is_tidy_at_every_size_scale_and_look() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = sized(recents(folder.path()), 1280.0, 800.0);
+    for (width, height) in [(1280.0, 800.0), (1024.0, 700.0), (700.0, 900.0), (2560.0, 1440.0)] {
+        window.set_size(vec2(width, height));
+        for (theme, scale) in [(Theme::Light, 100), (Theme::ContrastDark, 140), (Theme::Dark, 85)] {
+            window.state().ask(themata::ui::command::Window::Look(theme));
+            window.state().ask(themata::ui::command::Window::Scale(scale));
+            window.run_steps(4);
+            assert_eq!(window.state().config().theme, theme);
+            tidy(&window, &format!("{width}×{height}, {theme:?}, {scale}%"));
+        }
+    }
+}
+
+#[test]
+fn the_bar_of_an_open_project_is_tidy_at_every_width() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("A study of integrated care in four systems, second phase.themata");
+    let mut window = sized(Config::default(), 1280.0, 800.0);
+    window.state().ask(ProjectCommand::Create(path, Vec::new()));
+    until(&mut window, |app: &Themata| app.project().is_some());
+    for width in [640.0, 860.0, 1024.0, 1280.0, 2560.0] {
+        window.set_size(vec2(width, 800.0));
+        window.run_steps(3);
+        tidy(&window, &format!("{width} wide"));
+    }
+}
+
+#[test]
+fn dialogs_fit_into_a_small_window() {
+    let screen = Rect::from_min_size(pos2(0.0, 0.0), vec2(640.0, 480.0));
+    let mut window = sized(Config::default(), 640.0, 480.0);
+    for (key, least) in [(Key::F1, 2), (Key::F10, 8), (Key::Comma, 8), (Key::O, 3), (Key::K, 1)] {
+        let modifiers = if matches!(key, Key::F1 | Key::F10) { Modifiers::NONE } else { Modifiers::COMMAND };
+        press(&mut window, modifiers, key);
+        let dialog = window.get_by_role(Role::Dialog);
+        let parts =
+            dialog.children_recursive().filter(|node| matches!(node.accesskit_node().role(), Role::Button | Role::TextInput | Role::MenuItem));
+        let rects: Vec<Rect> = parts.map(|node| node.rect()).collect();
+        assert!(rects.len() >= least, "{key:?}: {} parts", rects.len());
+        assert!(rects.iter().all(|rect| screen.contains_rect(*rect)), "{key:?}: {rects:?}");
+        press(&mut window, Modifiers::NONE, Key::Escape);
+    }
+}
+
+#[test]
+fn a_tooltip_goes_when_a_dialog_opens_over_what_it_is_about() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = sized(recents(folder.path()), 1280.0, 800.0);
+    let at = window.get_by_label_contains("two, a study").rect().center();
+    window.event(Event::PointerMoved(at));
+    let path = folder.path().join("two").display().to_string();
+    let shown = |window: &Window| window.query_all_by_label_contains(&path).next().is_some();
+    for _ in 0..60 {
+        window.run_steps(1);
+    }
+    assert!(shown(&window), "the tooltip shows the path");
+    press(&mut window, Modifiers::NONE, Key::F1);
+    assert!(!shown(&window), "it is gone");
+}

@@ -1,0 +1,363 @@
+//! Reading and coding in the window by keys alone; what comes of it is read from the project file.
+
+use super::support::{corpus, import, interview};
+use super::window::{Window, harness, press, type_text, until};
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+use std::path::PathBuf;
+use themata::model::Coding;
+use themata::project::{Project, Reader, Template, TemplateCode};
+use themata::ui::Themata;
+use themata::ui::command::ProjectCommand;
+use themata::ui::config::{Config, Identity};
+
+const NONE: Modifiers = Modifiers::NONE;
+const CTRL: Modifiers = Modifiers::COMMAND;
+const SHIFT: Modifiers = Modifiers::SHIFT;
+const ALT: Modifiers = Modifiers::ALT;
+
+struct Desk {
+    window: Window,
+    path: PathBuf,
+    _folder: tempfile::TempDir,
+}
+
+/// A window that reads the first of two interviews, coded by BP; Money is on the key 1.
+fn desk() -> Desk {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("small.themata");
+    let mut project = Project::create(&path, "Small").unwrap();
+    project.be_coder("BP", "Bo Price").unwrap();
+    let code = |name: &str, children: Vec<TemplateCode>| TemplateCode { name: name.into(), children, ..TemplateCode::default() };
+    let codes = vec![code("Law 1", vec![code("Staff", vec![])]), code("Law 2", vec![code("Money", vec![])])];
+    project.add_framework(&Template { name: "Laws".into(), codes, ..Template::default() }).unwrap();
+    let first = ["How was it?", "It was fine, but costly.", "Why was that?", "Money as ever. And never enough of it.", "And then?", "We waited."];
+    import(&mut project, None, vec![interview("one", &first), interview("two", &["And now?", "More people."])]).unwrap();
+    let money = corpus(&path).find_code("Money")[0];
+    project.set_pin(1, Some(money)).unwrap();
+    project.close().unwrap();
+    let config = Config { coder: Some(Identity { name: "Bo Price".into(), initials: "BP".into() }), ..Config::default() };
+    let mut window = harness(config);
+    window.state().ask(ProjectCommand::OpenPath(path.clone()));
+    until(&mut window, |app: &Themata| app.project().is_some());
+    window.state().ask(themata::ui::command::Window::Show(themata::ui::ViewId::Read));
+    window.run_steps(3);
+    Desk { window, path, _folder: folder }
+}
+
+impl Desk {
+    fn press(&mut self, modifiers: Modifiers, key: Key) {
+        press(&mut self.window, modifiers, key);
+    }
+
+    /// Presses a key several times.
+    fn times(&mut self, count: usize, modifiers: Modifiers, key: Key) {
+        (0..count).for_each(|_| self.press(modifiers, key));
+    }
+
+    /// Waits until everything is on disk.
+    fn saved(&mut self) {
+        self.window.run_steps(2);
+        until(&mut self.window, |app: &Themata| app.project().is_some_and(|desk| !desk.saving()));
+        self.window.run_steps(2);
+    }
+
+    /// The codings on disk: code and words.
+    fn codings(&mut self) -> Vec<(String, String)> {
+        self.saved();
+        let reader = Reader::open(&self.path).unwrap();
+        let corpus = reader.corpus().unwrap();
+        let words = |coding: &Coding| reader.source_text(&corpus, coding.source).unwrap().words_of(coding.span);
+        corpus.codings().map(|coding| (corpus.path(coding.code).join("/"), words(coding))).collect()
+    }
+
+    /// Selects the words “It was fine”.
+    fn select_fine(&mut self) {
+        self.press(CTRL, Key::ArrowDown);
+        self.times(3, CTRL | SHIFT, Key::ArrowRight);
+    }
+
+    fn says(&self, words: &str) -> bool {
+        self.window.query_all_by_label_contains(words).next().is_some()
+    }
+}
+
+fn pair(code: &str, words: &str) -> (String, String) {
+    (code.into(), words.into())
+}
+
+#[test]
+fn a_letter_over_a_selection_finds_a_code_and_enter_codes() {
+    let mut desk = desk();
+    desk.select_fine();
+    type_text(&mut desk.window, "m");
+    type_text(&mut desk.window, "on");
+    assert!(desk.says("Law 2 / Money"));
+    desk.press(NONE, Key::Enter);
+    assert_eq!(desk.codings(), [pair("Law 2/Money", "It was fine")]);
+    // The selection stays: the same passage takes another code, and the last one again changes nothing.
+    desk.press(NONE, Key::Period);
+    desk.press(NONE, Key::Num1);
+    assert_eq!(desk.codings().len(), 1);
+    type_text(&mut desk.window, "st");
+    desk.press(NONE, Key::Enter);
+    assert_eq!(desk.codings().len(), 2);
+    desk.press(CTRL, Key::Z);
+    assert_eq!(desk.codings(), [pair("Law 2/Money", "It was fine")]);
+}
+
+#[test]
+fn labels_are_stepped_over_and_never_coded() {
+    let mut desk = desk();
+    desk.press(CTRL, Key::A);
+    desk.press(NONE, Key::Num1);
+    let all = desk.codings();
+    assert_eq!(all[0].1, "How was it?\nIt was fine, but costly.\nWhy was that?\nMoney as ever. And never enough of it.\nAnd then?\nWe waited.");
+    // From the end of a turn one letter on is the first letter of the next one, past its label.
+    desk.press(NONE, Key::Escape);
+    desk.press(CTRL, Key::Home);
+    desk.press(NONE, Key::End);
+    desk.press(NONE, Key::ArrowRight);
+    desk.times(2, SHIFT, Key::ArrowRight);
+    desk.press(NONE, Key::Num1);
+    assert!(desk.codings().contains(&pair("Law 2/Money", "It")));
+}
+
+#[test]
+fn new_codes_are_made_under_the_best_by_path_and_in_vivo() {
+    let mut desk = desk();
+    desk.select_fine();
+    type_text(&mut desk.window, "Law 1 / Waiting");
+    desk.press(CTRL, Key::Enter);
+    assert_eq!(desk.codings(), [pair("Law 1/Waiting", "It was fine")]);
+    type_text(&mut desk.window, "Ways / Roads");
+    desk.press(NONE, Key::Enter);
+    assert!(desk.codings().contains(&pair("Ways/Roads", "It was fine")));
+    desk.press(ALT, Key::I);
+    assert!(desk.codings().contains(&pair("It was fine", "It was fine")));
+}
+
+#[test]
+fn tab_puts_a_new_code_under_another_parent() {
+    let mut desk = desk();
+    desk.select_fine();
+    type_text(&mut desk.window, "Trust");
+    desk.press(NONE, Key::Tab);
+    type_text(&mut desk.window, "Law 2");
+    desk.press(NONE, Key::Enter);
+    assert_eq!(desk.codings(), [pair("Law 2/Trust", "It was fine")]);
+}
+
+#[test]
+fn shift_enter_codes_and_stays_for_the_next() {
+    let mut desk = desk();
+    desk.select_fine();
+    type_text(&mut desk.window, "money");
+    desk.press(SHIFT, Key::Enter);
+    type_text(&mut desk.window, "staff");
+    desk.press(NONE, Key::Enter);
+    let mut codes: Vec<String> = desk.codings().into_iter().map(|(code, _)| code).collect();
+    codes.sort();
+    assert_eq!(codes, ["Law 1/Staff", "Law 2/Money"]);
+    assert!(!desk.says("Code, or the name of a new one"));
+}
+
+#[test]
+fn delete_takes_off_the_selected_part_and_the_rest_splits() {
+    let mut desk = desk();
+    desk.press(CTRL, Key::ArrowDown);
+    desk.press(CTRL, Key::L);
+    desk.press(NONE, Key::Num1);
+    assert_eq!(desk.codings(), [pair("Law 2/Money", "It was fine, but costly.")]);
+    desk.press(NONE, Key::Escape);
+    desk.press(CTRL, Key::ArrowUp);
+    desk.times(1, CTRL, Key::ArrowRight);
+    desk.times(2, CTRL | SHIFT, Key::ArrowRight);
+    desk.press(NONE, Key::Delete);
+    assert_eq!(desk.codings(), [pair("Law 2/Money", "It"), pair("Law 2/Money", ", but costly.")]);
+    desk.press(CTRL, Key::Z);
+    desk.press(NONE, Key::Escape);
+    // Without a selection the chosen coding goes as a whole.
+    desk.press(CTRL, Key::Home);
+    desk.press(NONE, Key::N);
+    desk.press(NONE, Key::Delete);
+    assert_eq!(desk.codings(), []);
+}
+
+#[test]
+fn brackets_move_the_ends_of_the_chosen_coding_by_a_word() {
+    let mut desk = desk();
+    desk.select_fine();
+    desk.press(NONE, Key::Num1);
+    desk.saved();
+    desk.press(NONE, Key::Escape);
+    desk.press(CTRL, Key::Home);
+    desk.press(NONE, Key::N);
+    desk.press(NONE, Key::CloseBracket);
+    assert_eq!(desk.codings()[0].1, "It was fine, but");
+    desk.press(NONE, Key::OpenBracket);
+    desk.press(NONE, Key::OpenBracket);
+    assert_eq!(desk.codings()[0].1, "It was");
+    desk.press(SHIFT, Key::CloseBracket);
+    assert_eq!(desk.codings()[0].1, "was");
+    desk.press(SHIFT, Key::OpenBracket);
+    assert_eq!(desk.codings()[0].1, "It was");
+    desk.press(ALT, Key::R);
+    type_text(&mut desk.window, "staff");
+    desk.press(NONE, Key::Enter);
+    assert_eq!(desk.codings(), [pair("Law 1/Staff", "It was")]);
+}
+
+#[test]
+fn n_and_p_stop_at_coded_passages_or_uncoded_turns() {
+    let mut desk = desk();
+    desk.select_fine();
+    desk.press(NONE, Key::Num1);
+    desk.saved();
+    desk.press(NONE, Key::Escape);
+    desk.press(CTRL, Key::End);
+    desk.press(NONE, Key::P);
+    assert!(desk.says("Turn 2 of 6"));
+    desk.press(ALT, Key::N);
+    desk.press(NONE, Key::N);
+    assert!(desk.says("Turn 4 of 6"));
+    desk.press(NONE, Key::N);
+    assert!(desk.says("Turn 6 of 6"));
+    desk.press(NONE, Key::P);
+    assert!(desk.says("Turn 4 of 6"));
+}
+
+#[test]
+fn progress_and_the_key_quote_are_marked() {
+    let mut desk = desk();
+    desk.press(ALT, Key::P);
+    desk.select_fine();
+    desk.press(NONE, Key::Num1);
+    desk.saved();
+    desk.press(NONE, Key::Escape);
+    desk.press(CTRL, Key::Home);
+    desk.press(NONE, Key::N);
+    desk.press(ALT, Key::K);
+    desk.saved();
+    let corpus = corpus(&desk.path);
+    assert_eq!(corpus.progress[0].state, themata::model::ProgressState::InWork);
+    assert!(corpus.codings().next().unwrap().star);
+}
+
+#[test]
+fn a_memo_is_one_operation_and_its_draft_survives() {
+    let mut desk = desk();
+    desk.select_fine();
+    desk.press(ALT, Key::M);
+    type_text(&mut desk.window, "Costs come first.");
+    // A second later the words are on disk as a draft, should the program be killed now.
+    std::thread::sleep(std::time::Duration::from_millis(1100));
+    desk.saved();
+    let drafts = Reader::open(&desk.path).unwrap().drafts().unwrap();
+    assert!(drafts.iter().any(|(_, text)| text.contains("Costs come first.")), "{drafts:?}");
+    let before = Reader::open(&desk.path).unwrap().last_op().unwrap();
+    desk.press(NONE, Key::Escape);
+    desk.saved();
+    let reader = Reader::open(&desk.path).unwrap();
+    assert_eq!(reader.corpus().unwrap().memos[0].body, "Costs come first.");
+    assert_eq!(reader.last_op().unwrap(), before + 1);
+    assert!(reader.drafts().unwrap().is_empty());
+}
+
+#[test]
+fn a_source_opens_where_it_was_left() {
+    let mut desk = desk();
+    desk.press(CTRL, Key::ArrowDown);
+    desk.press(CTRL, Key::PageDown);
+    assert!(desk.says("Turn 1 of 2"));
+    desk.press(CTRL, Key::PageUp);
+    assert!(desk.says("Turn 2 of 6"));
+}
+
+#[test]
+fn the_framework_is_walked_renamed_and_codes_from_the_keyboard() {
+    let mut desk = desk();
+    desk.select_fine();
+    desk.press(ALT, Key::F);
+    // Law 1, Staff, Law 2, Money.
+    desk.times(2, NONE, Key::ArrowDown);
+    desk.press(NONE, Key::Enter);
+    assert_eq!(desk.codings(), [pair("Law 1/Staff", "It was fine")]);
+    desk.press(NONE, Key::F2);
+    desk.window.event(egui::Event::Key { key: Key::A, physical_key: None, pressed: true, repeat: false, modifiers: CTRL });
+    type_text(&mut desk.window, "People");
+    desk.press(NONE, Key::Enter);
+    assert_eq!(desk.codings(), [pair("Law 1/People", "It was fine")]);
+    desk.press(ALT, Key::Num5);
+    desk.saved();
+    assert!(corpus(&desk.path).pins.iter().any(|pin| pin.slot == 5));
+    // Removing tells what goes with it first.
+    desk.press(NONE, Key::Delete);
+    assert!(desk.says("1 coding"));
+    desk.press(NONE, Key::Enter);
+    assert_eq!(desk.codings(), []);
+    desk.press(CTRL, Key::Z);
+    assert_eq!(desk.codings(), [pair("Law 1/People", "It was fine")]);
+}
+
+#[test]
+fn the_field_of_the_framework_makes_a_code_where_none_fits() {
+    let mut desk = desk();
+    desk.window.get_by_label("Find or create a code").focus();
+    desk.window.run_steps(2);
+    type_text(&mut desk.window, "Housing");
+    assert!(desk.says("Enter makes “Housing”"));
+    desk.press(NONE, Key::Enter);
+    desk.saved();
+    assert_eq!(corpus(&desk.path).find_code("Laws/Housing").len(), 1);
+}
+
+#[test]
+fn sources_are_walked_chosen_and_removed_with_a_count() {
+    let mut desk = desk();
+    desk.press(ALT, Key::S);
+    desk.press(NONE, Key::ArrowDown);
+    assert!(desk.says("Turn 1 of 2"));
+    desk.press(SHIFT, Key::ArrowUp);
+    desk.press(NONE, Key::Delete);
+    assert!(desk.says("Remove 2 sources?"));
+    desk.press(NONE, Key::Escape);
+    desk.press(ALT, Key::S);
+    desk.press(NONE, Key::ArrowDown);
+    desk.press(NONE, Key::Delete);
+    desk.press(NONE, Key::Enter);
+    desk.saved();
+    let names: Vec<String> = corpus(&desk.path).sources().iter().map(|source| source.name.clone()).collect();
+    assert_eq!(names, ["one"]);
+}
+
+#[test]
+fn a_code_is_split_passage_by_passage_as_one_step() {
+    let mut desk = desk();
+    for _ in 0..2 {
+        desk.press(CTRL, Key::ArrowDown);
+        desk.press(CTRL, Key::L);
+        desk.press(NONE, Key::Num1);
+        desk.saved();
+        desk.press(NONE, Key::Escape);
+    }
+    let money = corpus(&desk.path).find_code("Money")[0];
+    let before = Reader::open(&desk.path).unwrap().last_op().unwrap();
+    desk.window.state().ask(themata::ui::command::CodeCommand::AskSplit(money));
+    desk.window.run_steps(3);
+    desk.window.get_by_label("Name of a new code below it").focus();
+    desk.window.run_steps(2);
+    type_text(&mut desk.window, "Shortage");
+    desk.press(NONE, Key::Enter);
+    desk.window.get_by_label_contains("Shortage").click();
+    desk.window.run_steps(3);
+    desk.window.get_by_label("Split").click();
+    desk.window.run_steps(3);
+    let mut codes: Vec<String> = desk.codings().into_iter().map(|(code, _)| code).collect();
+    codes.sort();
+    assert_eq!(codes, ["Law 2/Money", "Law 2/Money/Shortage"]);
+    desk.press(CTRL, Key::Z);
+    desk.saved();
+    assert_eq!(corpus(&desk.path).find_code("Shortage").len(), 0);
+    assert!(Reader::open(&desk.path).unwrap().last_op().unwrap() > before);
+}

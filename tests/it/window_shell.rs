@@ -1,0 +1,186 @@
+//! The window's frame, driven by keys: palette, menu, key list, settings, coder, columns, dialogs over each other.
+
+use super::window::{Window, harness, press, type_text};
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+use themata::ui::Themata;
+use themata::ui::config::{Config, Identity};
+use themata::ui::theme::Theme;
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+
+fn shown(window: &Window, words: &str) -> bool {
+    window.query_all_by_label_contains(words).next().is_some()
+}
+
+#[test]
+fn the_welcome_page_offers_three_ways_to_begin() {
+    let window = harness(Config::default());
+    for words in ["Look around the example study", "New project from a folder of transcripts", "Open a project"] {
+        assert!(window.query_by_label(words).is_some(), "{words}");
+    }
+    assert!(!shown(&window, "another program"));
+}
+
+#[test]
+fn letters_and_enter_in_the_palette_give_a_command() {
+    let mut window = harness(Config::default());
+    press(&mut window, CTRL, Key::K);
+    type_text(&mut window, "loo dark");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(window.state().config().theme, Theme::Dark);
+    assert!(!shown(&window, "Dialog: Go to anything"));
+    press(&mut window, CTRL, Key::K);
+    type_text(&mut window, "zzzz");
+    assert!(shown(&window, "Nothing fits these letters"));
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert!(!shown(&window, "Nothing fits these letters"));
+}
+
+#[test]
+fn the_menu_is_walked_by_arrows() {
+    let mut window = harness(Config::default());
+    press(&mut window, Modifiers::NONE, Key::F10);
+    assert!(window.query_by_label("Quit").is_some(), "the first section shows");
+    for _ in 0..themata::ui::command::Section::ALL.len() {
+        if window.query_by_label("Look: light").is_none() {
+            press(&mut window, Modifiers::NONE, Key::ArrowDown);
+        }
+    }
+    for key in [Key::ArrowRight, Key::ArrowDown, Key::ArrowDown, Key::ArrowDown] {
+        press(&mut window, Modifiers::NONE, key);
+    }
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(window.state().config().theme, Theme::Light);
+    assert!(window.query_by_label("Larger").is_none(), "the menu closed");
+}
+
+#[test]
+fn every_command_stands_in_menu_palette_and_list() {
+    let labels: Vec<&str> = themata::ui::command::table::all()
+        .filter(|entry| matches!(entry.when, themata::ui::command::When::Always))
+        .map(|entry| entry.label)
+        .collect();
+    assert!(labels.len() > 12);
+    let mut window = harness(Config::default());
+    for label in labels {
+        press(&mut window, Modifiers::NONE, Key::F1);
+        type_text(&mut window, label);
+        assert!(shown(&window, label), "list: {label}");
+        press(&mut window, Modifiers::NONE, Key::Escape);
+        press(&mut window, CTRL, Key::K);
+        type_text(&mut window, label.trim_end_matches('…'));
+        assert!(label.starts_with("Go to anything") || shown(&window, label.trim_end_matches('…')), "palette: {label}");
+        press(&mut window, Modifiers::NONE, Key::Escape);
+        press(&mut window, Modifiers::NONE, Key::F10);
+        let found = (0..themata::ui::command::Section::ALL.len()).any(|_| {
+            let found = window.query_by_role_and_label(Role::MenuItem, label).is_some();
+            press(&mut window, Modifiers::NONE, Key::ArrowDown);
+            found
+        });
+        press(&mut window, Modifiers::NONE, Key::Escape);
+        assert!(found, "menu: {label}");
+    }
+}
+
+#[test]
+fn size_and_columns_have_their_keys_and_are_remembered() {
+    let mut window = harness(Config::default());
+    press(&mut window, CTRL, Key::Minus);
+    assert_eq!(window.state().config().scale, 85);
+    press(&mut window, CTRL, Key::Num0);
+    assert_eq!(window.state().config().scale, 100);
+    press(&mut window, CTRL, Key::B);
+    assert!(!window.state().config().layout.left_open);
+    press(&mut window, CTRL | Modifiers::ALT, Key::B);
+    assert!(!window.state().config().layout.right_open);
+}
+
+#[test]
+fn a_key_changed_in_the_settings_is_heard_and_a_taken_one_is_refused() {
+    let mut window = harness(Config::default());
+    press(&mut window, CTRL, Key::Comma);
+    window.get_by_label("Keys").click();
+    window.run_steps(3);
+    window.get_by_label("Filter the commands").focus();
+    window.run_steps(2);
+    type_text(&mut window, "anything");
+    window.get_by_label("Change the keys of “Go to anything…”: Ctrl K").click();
+    window.run_steps(3);
+    press(&mut window, CTRL, Key::O);
+    assert!(shown(&window, "is taken by"), "a key of another command");
+    press(&mut window, CTRL, Key::P);
+    assert_eq!(window.state().config().keys["go.anything"], ["Ctrl+P"]);
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert!(!shown(&window, "Change the keys"), "the settings closed");
+    press(&mut window, CTRL, Key::P);
+    type_text(&mut window, "about");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert!(shown(&window, "Close"), "About opened through the new key");
+}
+
+#[test]
+fn who_is_coding_is_asked_with_initials_from_the_name() {
+    let mut window = harness(Config::default());
+    press(&mut window, CTRL, Key::K);
+    type_text(&mut window, "who is coding");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    type_text(&mut window, "Bea Pym");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(window.state().config().coder, Some(Identity { name: "Bea Pym".into(), initials: "BP".into() }));
+}
+
+#[test]
+fn tab_stays_inside_a_dialog_and_the_focus_comes_back_after_it() {
+    let mut window = harness(Config::default());
+    window.get_by_label("Open a project").focus();
+    window.run_steps(2);
+    press(&mut window, Modifiers::NONE, Key::F1);
+    for _ in 0..8 {
+        press(&mut window, Modifiers::NONE, Key::Tab);
+        assert!(!window.get_by_label("Open a project").is_focused(), "the focus left the dialog");
+    }
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    window.run_steps(3);
+    assert!(window.get_by_label("Open a project").is_focused());
+}
+
+#[test]
+fn a_path_is_written_where_no_chooser_answers_and_a_wrong_one_is_refused() {
+    let mut window = harness(Config::default());
+    press(&mut window, CTRL, Key::O);
+    assert!(shown(&window, "No file chooser of the desktop answers here"));
+    press(&mut window, CTRL, Key::A);
+    type_text(&mut window, "/nowhere/at all.themata");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert!(shown(&window, "Write the path"), "it stays open");
+    assert!(window.state().project().is_none());
+}
+
+#[test]
+fn a_new_project_is_made_opened_and_remembered() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("Pilot.themata");
+    let mut window = harness(Config::default());
+    window.state().ask(themata::ui::command::ProjectCommand::Create(path.clone(), Vec::new()));
+    super::window::until(&mut window, |app: &Themata| app.project().is_some());
+    assert_eq!(window.state().project().map(|desk| desk.name().to_owned()).as_deref(), Some("Pilot"));
+    assert_eq!(window.state().config().recent[0].path, path);
+    assert!(window.query_by_label("Saved").is_some());
+    press(&mut window, CTRL, Key::W);
+    super::window::until(&mut window, |app: &Themata| app.project().is_none());
+    assert!(window.query_by_label_contains("Pilot, ").is_some(), "it stands among the recent ones");
+}
+
+#[test]
+fn opening_what_is_no_project_says_so_and_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("notes.themata");
+    std::fs::write(&path, "not a project").unwrap();
+    let mut window = harness(Config::default());
+    window.state().ask(themata::ui::command::ProjectCommand::OpenPath(path.clone()));
+    super::window::until(&mut window, |app: &Themata| !app.notices().is_empty());
+    assert!(window.state().notices()[0].starts_with("Opening notes.themata"), "{:?}", window.state().notices());
+    assert_eq!(std::fs::read(&path).unwrap(), b"not a project");
+}

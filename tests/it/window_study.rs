@@ -1,0 +1,118 @@
+//! The study page: who was interviewed, how far the coding is, what happened, what to look at again; and the project's settings.
+
+use super::support::small_project;
+use super::window::{Window, harness, press, type_text, until};
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+use std::path::Path;
+use themata::model::{Grouping, Owner, Span, Target};
+use themata::project::{AttributeDraft, CaseDraft, NewCoding, Project};
+use themata::ui::ViewId;
+use themata::ui::command::{ProjectCommand, Study, Window as Show};
+use themata::ui::config::{Config, Identity};
+
+const NONE: Modifiers = Modifiers::NONE;
+
+/// A window with this project open, coding as BP.
+pub fn opened(path: &Path) -> Window {
+    let coder = Identity { name: "Bo Price".into(), initials: "BP".into() };
+    let mut window = harness(Config { coder: Some(coder), ..Config::default() });
+    window.state().ask(ProjectCommand::OpenPath(path.to_owned()));
+    until(&mut window, |app| app.project().is_some());
+    window
+}
+
+/// Whether anything on the screen says this.
+pub fn says(window: &Window, words: &str) -> bool {
+    window.query_all_by_label_contains(words).next().is_some()
+}
+
+/// The small project with a site, two people of whom one has a role, and one coding.
+pub fn field(path: &Path) -> Project {
+    let mut project = small_project(path);
+    let corpus = super::support::corpus(path);
+    let (site, person) = (corpus.kind_named("site").unwrap().id, corpus.kind_named("person").unwrap().id);
+    let case = |kind, parent, name: &str| CaseDraft { kind, parent, name: name.into(), full_name: String::new() };
+    let north = project.add_case(&case(site, None, "North")).unwrap().value;
+    let first = project.add_case(&case(person, Some(north), "P01")).unwrap().value;
+    let second = project.add_case(&case(person, Some(north), "P02")).unwrap().value;
+    let draft = AttributeDraft { target: Target::Case, name: "role group".into(), kind: themata::model::AttributeType::Choice, choices: vec![] };
+    let role = project.add_attribute(&draft).unwrap().value;
+    project.set_values(&[(role, Owner::Case(first), "Providers".into())]).unwrap();
+    let mut about = project.about().unwrap();
+    about.role = Some(Grouping::Attribute(role));
+    project.edit_project(about).unwrap();
+    let (one, two) = (corpus.source_named("one").unwrap().id, corpus.source_named("two").unwrap().id);
+    project.join_speakers(&[corpus.speakers(one)[1].id], Some(first)).unwrap();
+    project.join_speakers(&[corpus.speakers(two)[1].id], Some(second)).unwrap();
+    let money = corpus.find_code("Money")[0];
+    project.apply_codes(&[NewCoding { source: one, span: Span::new(22, 46), code: money }]).unwrap();
+    project
+}
+
+#[test]
+fn the_study_page_counts_people_and_says_what_to_look_at_again() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("field.themata");
+    field(&path).close().unwrap();
+    let window = opened(&path);
+    assert!(says(&window, "2 interviews with 2 people"));
+    assert!(window.query_by_label("Providers: North 1 (1), All 1 (1)").is_some(), "a row of the table");
+    assert!(window.query_by_label("All: North 2 (2), All 2 (2)").is_some());
+    assert!(says(&window, "1 person has no role: P02"));
+    assert!(says(&window, "North: 0 of 2 done · 1 in work"));
+    assert!(says(&window, "BP Bo Price: 1 coding in 1 source, 0 memos"));
+    assert!(says(&window, "BP: Coded a passage as Money"), "what happened");
+    assert!(window.query_by_label("Go on reading: one").is_some());
+}
+
+#[test]
+fn the_page_of_an_empty_project_says_what_to_do_next() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("empty.themata");
+    Project::create(&path, "Empty").unwrap().close().unwrap();
+    let window = opened(&path);
+    assert!(says(&window, "No transcripts yet") && says(&window, "drop files and folders"));
+}
+
+#[test]
+fn the_methods_table_is_copied_and_written() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("field.themata");
+    field(&path).close().unwrap();
+    let mut window = opened(&path);
+    window.state().ask(Study::CopyTable);
+    let copied = |window: &Window| {
+        window.output().platform_output.commands.iter().find_map(|command| match command {
+            egui::OutputCommand::CopyText(text) => Some(text.clone()),
+            _ => None,
+        })
+    };
+    window.run_steps(1);
+    let text = copied(&window).expect("something was copied");
+    assert_eq!(text, "People (interviews)\tNorth\tAll\nProviders\t1 (1)\t1 (1)\nUnassigned\t1 (1)\t1 (1)\nAll\t2 (2)\t2 (2)");
+    let to = dir.path().join("methods.csv");
+    window.state().ask(Study::ExportTableTo(to.clone()));
+    window.run_steps(2);
+    let written = std::fs::read_to_string(&to).unwrap();
+    assert!(written.starts_with("\u{feff}People (interviews),North,All\r\n"), "{written}");
+}
+
+#[test]
+fn the_settings_show_a_quote_with_its_attribution_and_change_the_project() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("field.themata");
+    field(&path).close().unwrap();
+    let mut window = opened(&path);
+    window.state().ask(Study::Settings);
+    window.run_steps(4);
+    assert!(says(&window, "(North, Providers)"), "the quote carries its attribution");
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    type_text(&mut window, "Field study");
+    window.get_by_label("Keep").click();
+    until(&mut window, |app| app.project().is_some_and(|desk| desk.name() == "Field study"));
+    window.state().ask(Show::Show(ViewId::Study));
+    window.run_steps(2);
+    assert!(says(&window, "Field study"));
+    press(&mut window, NONE, Key::Escape);
+}

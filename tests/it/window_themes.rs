@@ -1,0 +1,323 @@
+//! Themes in the window, by keys: what stands where, stars, coding and uncoding from a card, filters, the jump to the source.
+
+use super::support::interview;
+use super::window::{Window, harness, press, sized, type_text, until};
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT, Queryable};
+use std::path::Path;
+use themata::analysis::Corpus;
+use themata::model::{CodeId, Span, Target};
+use themata::project::{
+    AttributeDraft, Identity, ImportTable, NewCoding, Prepared, Project, Reader, TableCase, TableOwner, TableValue, Template, TemplateCode,
+};
+use themata::ui::Themata;
+use themata::ui::command::{ProjectCommand, Target as Goal, Window as Asks};
+use themata::ui::config::Config;
+use themata::ui::views::ViewId;
+
+const NONE: Modifiers = Modifiers::NONE;
+
+/// Interviews: name, person, site, role, phase, lines.
+type Interview = (&'static str, &'static str, &'static str, &'static str, &'static str, [&'static str; 4]);
+
+const INTERVIEWS: [Interview; 5] = [
+    (
+        "one",
+        "P1",
+        "North",
+        "Nurse",
+        "Phase 1",
+        ["Who do you ring?", "We ring the ward before anybody writes.", "And the hours?", "Nobody counts the hours, so we stopped asking."],
+    ),
+    (
+        "two",
+        "P2",
+        "North",
+        "Manager",
+        "Phase 1",
+        ["Who do you ring?", "I ring nobody; they ring me.", "And the hours?", "Hours are what the ledger says they are."],
+    ),
+    (
+        "three",
+        "P3",
+        "South",
+        "Nurse",
+        "Phase 2",
+        ["Who do you ring?", "The night porter knows more than the rota.", "And the hours?", "We lend them and they come back in spring."],
+    ),
+    (
+        "four",
+        "P1",
+        "North",
+        "Nurse",
+        "Phase 2",
+        ["Who do you ring now?", "The same people, only they answer sooner.", "And the hours?", "Still not counted."],
+    ),
+    ("five", "P4", "East", "Manager", "Phase 1", ["Who do you ring?", "A number that rings out.", "And the hours?", "Long ones."]),
+];
+
+fn table() -> ImportTable {
+    let mut table = ImportTable { file: "people.csv".into(), groupings: [Some(0), Some(1), Some(2)], ..ImportTable::default() };
+    for (name, target) in [("site", Target::Case), ("role", Target::Case), ("phase", Target::Source)] {
+        table.attributes.push(AttributeDraft { target, name: name.into(), kind: themata::model::AttributeType::Text, choices: Vec::new() });
+    }
+    for (source, person, site, role, phase, _) in INTERVIEWS {
+        let case = table.cases.iter().position(|case| case.name == person).unwrap_or_else(|| {
+            table.cases.push(TableCase { kind: "person".into(), name: person.into(), ..TableCase::default() });
+            let at = table.cases.len() - 1;
+            for (attribute, value) in [(0, site), (1, role)] {
+                table.values.push(TableValue { attribute, owner: TableOwner::Case(at), value: value.into() });
+            }
+            at
+        });
+        table.links.push((source.into(), case));
+        table.values.push(TableValue { attribute: 2, owner: TableOwner::Source(source.into()), value: phase.into() });
+    }
+    table
+}
+
+fn passage(reader: &Reader, corpus: &Corpus, words: &str, code: CodeId) -> NewCoding {
+    for source in corpus.sources() {
+        let text = reader.source_text(corpus, source.id).unwrap();
+        if let Some(at) = text.geometry.text().find(words) {
+            let start = text.geometry.text()[..at].chars().count() as u32;
+            return NewCoding { source: source.id, span: Span::new(start, start + words.chars().count() as u32), code };
+        }
+    }
+    panic!("no source says “{words}”");
+}
+
+/// A study of five interviews at three sites, of which one says nothing on trust.
+fn study(path: &Path) {
+    let mut project = Project::create(path, "Nights").unwrap();
+    project.be_coder("BP", "Bea Pym").unwrap();
+    let code = |name: &str, children: Vec<TemplateCode>| TemplateCode { name: name.into(), children, ..TemplateCode::default() };
+    let codes = vec![code("Trust", vec![code("Hours", Vec::new())]), code("Money", Vec::new()), code("Silence", Vec::new())];
+    project.add_framework(&Template { name: "Working together".into(), codes, ..Template::default() }).unwrap();
+    let mut sources: Vec<Prepared> = INTERVIEWS.iter().map(|(name, .., lines)| interview(name, lines)).collect();
+    project.import_sources(None, &mut |write| sources.drain(..).try_for_each(|source| write(source).map(drop)), &mut |_| Ok(Some(table()))).unwrap();
+    let reader = Reader::open(path).unwrap();
+    let corpus = reader.corpus().unwrap();
+    let find = |name: &str| corpus.find_code(name)[0];
+    let mut trust = corpus.code(find("Trust")).unwrap().clone();
+    (trust.theme, trust.statement) = (true, "Where somebody picks up, work goes on; where nobody does, letters begin.".into());
+    project.edit_code(trust).unwrap();
+    let list = [
+        ("We ring the ward before anybody writes.", "Trust"),
+        ("I ring nobody; they ring me.", "Trust"),
+        ("The night porter knows more than the rota.", "Trust"),
+        ("they answer sooner.", "Trust"),
+        ("Nobody counts the hours", "Trust/Hours"),
+    ];
+    project.apply_codes(&list.map(|(words, code)| passage(&reader, &corpus, words, find(code)))).unwrap();
+    project.be_coder("SK", "Sam Kay").unwrap();
+    project
+        .apply_codes(&[
+            passage(&reader, &corpus, "I ring nobody; they ring me.", find("Trust")),
+            passage(&reader, &corpus, "Still not counted.", find("Hours")),
+        ])
+        .unwrap();
+    project.close().unwrap();
+}
+
+/// The study in a window, Themes shown.
+pub struct Open {
+    pub window: Window,
+    pub folder: tempfile::TempDir,
+}
+
+pub fn open_in(width: f32, height: f32) -> Open {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("nights.themata");
+    study(&path);
+    let coder = Some(Identity { name: "Bea Pym".into(), initials: "BP".into() });
+    let mut window = sized(Config { coder, ..Config::default() }, width, height);
+    window.state().ask(ProjectCommand::OpenPath(path));
+    until(&mut window, |app: &Themata| app.project().is_some());
+    press(&mut window, Modifiers::COMMAND, Key::Num3);
+    Open { window, folder }
+}
+
+pub fn open() -> Open {
+    open_in(1280.0, 800.0)
+}
+
+pub fn shown(window: &Window, words: &str) -> bool {
+    window.query_all_by_label_contains(words).next().is_some()
+}
+
+fn chosen(window: &Window, words: &str) -> bool {
+    window.get_by_label(words).accesskit_node().toggled() == Some(egui::accesskit::Toggled::True)
+}
+
+fn settle(window: &mut Window) {
+    until(window, |app: &Themata| app.project().is_some_and(|desk| !desk.saving()));
+}
+
+fn codings(window: &Window, code: &str) -> usize {
+    let corpus = &window.state().project().unwrap().corpus;
+    let code = corpus.find_code(code)[0];
+    corpus.codings().filter(|coding| coding.code == code).count()
+}
+
+#[test]
+fn a_theme_stands_by_site_with_who_is_silent() {
+    let Open { window, folder: _folder } = open();
+    for words in [
+        "Trust",
+        "In two of three sites",
+        "6 passages · 4 interviews · 3 people",
+        "Where somebody picks up, work goes on; where nobody does, letters begin.",
+        "East, 0 · 0 people",
+        "North, 5 · 2 people",
+        "South, 1 · 1 person",
+        "No passages here. Silent: Manager (0 of 1)",
+        "Nurse: 4 passages, 1 of 1 person heard",
+        "… they answer sooner., Nurse · Phase 2",
+        "6 of 6 passages",
+        "0 key quotes",
+        "Attribution: ({site}, {role})",
+    ] {
+        assert!(window.query_by_label(words).is_some(), "{words}");
+    }
+    assert!(shown(&window, "We ring the ward before anybody writes."));
+}
+
+#[test]
+fn keys_walk_the_cards_star_them_and_show_what_stands_around() {
+    let Open { mut window, folder: _folder } = open();
+    press(&mut window, NONE, Key::ArrowDown);
+    assert!(chosen(&window, "We ring the ward before anybody writes., Nurse · Phase 1"));
+    press(&mut window, NONE, Key::ArrowRight);
+    press(&mut window, NONE, Key::S);
+    settle(&mut window);
+    assert!(window.query_by_label("The night porter knows more than the rota., Nurse · Phase 2, key quote").is_some());
+    assert!(window.query_by_label("1 key quote").is_some());
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    settle(&mut window);
+    assert!(window.query_by_label("0 key quotes").is_some());
+    press(&mut window, NONE, Key::Space);
+    assert!(window.query_by_label("Hide what stands around it").is_some());
+    press(&mut window, NONE, Key::Space);
+    assert!(window.query_by_label("Hide what stands around it").is_none());
+}
+
+#[test]
+fn delete_takes_ones_own_coding_off_and_asks_before_anothers() {
+    let Open { mut window, folder: _folder } = open();
+    window.get_by_label("I ring nobody; they ring me., Manager · Phase 1").click();
+    window.run_steps(3);
+    press(&mut window, NONE, Key::Delete);
+    settle(&mut window);
+    assert_eq!(codings(&window, "Trust"), 4, "Sam Kay's coding of the same words stays");
+    assert!(window.state().notices().iter().any(|said| said.contains("other coders’ codings stay")), "{:?}", window.state().notices());
+    press(&mut window, NONE, Key::Delete);
+    assert!(shown(&window, "Sam Kay did"), "it asks");
+    press(&mut window, NONE, Key::Escape);
+    assert_eq!(codings(&window, "Trust"), 4);
+    press(&mut window, NONE, Key::Delete);
+    press(&mut window, NONE, Key::Enter);
+    settle(&mut window);
+    assert_eq!(codings(&window, "Trust"), 3);
+    assert!(window.query_by_label("5 of 5 passages").is_some());
+    assert!(chosen(&window, "… they answer sooner., Nurse · Phase 2"), "the next card has the cursor");
+}
+
+#[test]
+fn letters_open_the_palette_and_code_every_chosen_card() {
+    let Open { mut window, folder: _folder } = open();
+    press(&mut window, NONE, Key::ArrowDown);
+    press(&mut window, Modifiers::SHIFT, Key::ArrowDown);
+    assert!(window.query_by_label("2 chosen").is_some());
+    type_text(&mut window, "m");
+    type_text(&mut window, "oney");
+    press(&mut window, NONE, Key::Enter);
+    settle(&mut window);
+    assert_eq!(codings(&window, "Money"), 2);
+    press(&mut window, NONE, Key::ArrowDown);
+    type_text(&mut window, ".");
+    settle(&mut window);
+    assert_eq!(codings(&window, "Money"), 3, "the last code again");
+    type_text(&mut window, "q");
+    type_text(&mut window, "uiet talk");
+    press(&mut window, NONE, Key::Enter);
+    settle(&mut window);
+    assert_eq!(codings(&window, "Quiet talk"), 1);
+}
+
+#[test]
+fn filters_and_columns_are_chosen_and_remembered() {
+    let Open { mut window, folder: _folder } = open();
+    let choose = |window: &mut Window, chip: &str, line: &str| {
+        window.get_by_label(chip).click();
+        window.run_steps(4);
+        window.get_by_role_and_label(egui::accesskit::Role::MenuItemCheckBox, line).click();
+        window.run_steps(4);
+        press(window, NONE, Key::Escape);
+    };
+    choose(&mut window, "Both roles", "Manager");
+    assert!(window.query_by_label("1 of 6 passages").is_some());
+    assert!(window.query_by_label("Only in North").is_some());
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+    assert!(window.query_by_label("6 of 6 passages").is_some());
+    choose(&mut window, "All coders", "Sam Kay (SK)");
+    assert!(window.query_by_label("2 of 6 passages").is_some());
+    window.get_by_label("With sub-codes").click();
+    window.run_steps(4);
+    assert!(window.query_by_label("1 of 4 passages").is_some());
+    window.get_by_label("Columns: Site").click();
+    window.run_steps(4);
+    window.get_by_role_and_label(egui::accesskit::Role::MenuItemRadio, "Role").click();
+    window.run_steps(4);
+    assert!(window.query_by_label("Manager, 1 · 1 person").is_some());
+    let kept = window.state().config().themes.values().next().cloned().unwrap();
+    assert!(!kept.with_children && kept.coders.len() == 1, "{kept:?}");
+    window.get_by_label("Key quotes").click();
+    window.run_steps(4);
+    assert!(window.query_by_label("No passage passes the filters").is_some());
+}
+
+#[test]
+fn enter_opens_the_source_and_a_code_is_gone_to_from_elsewhere() {
+    let Open { mut window, folder: _folder } = open();
+    press(&mut window, NONE, Key::ArrowDown);
+    press(&mut window, NONE, Key::Enter);
+    window.run_steps(3);
+    assert!(window.query_by_label("All coders").is_none() || !shown(&window, "In two of three sites"));
+    let silence = window.state().project().unwrap().corpus.find_code("Silence")[0];
+    window.state().ask(Asks::Go(Goal::Code(silence)));
+    window.run_steps(4);
+    assert!(window.query_by_label("No passages yet").is_some());
+    window.get_by_label("Go to Read").click();
+    window.run_steps(4);
+    assert!(window.query_by_label("No passages yet").is_none());
+}
+
+#[test]
+fn the_tree_is_walked_and_searched() {
+    let Open { mut window, folder: _folder } = open();
+    window.get_by_label("Trust, 6 passages").click();
+    window.run_steps(3);
+    press(&mut window, NONE, Key::ArrowDown);
+    assert!(window.query_by_label("2 passages · 2 interviews · 1 person").is_some(), "Hours");
+    press(&mut window, NONE, Key::ArrowLeft);
+    press(&mut window, NONE, Key::ArrowLeft);
+    assert!(window.query_by_label("Hours, 2 passages").is_none(), "folded");
+    window.get_by_label("Find a theme or code").focus();
+    window.run_steps(2);
+    type_text(&mut window, "hou");
+    assert!(window.query_by_label("Hours, 2 passages").is_some() && window.query_by_label("Money, 0 passages").is_none());
+}
+
+#[test]
+fn a_project_without_codes_says_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("empty.themata");
+    Project::create(&path, "Empty").unwrap().close().unwrap();
+    let mut window = harness(Config::default());
+    window.state().ask(ProjectCommand::OpenPath(path));
+    until(&mut window, |app: &Themata| app.project().is_some());
+    window.state().ask(Asks::Show(ViewId::Themes));
+    window.run_steps(4);
+    assert!(window.query_by_label("There are no codes yet").is_some());
+}

@@ -1,0 +1,81 @@
+//! The writer and the session: a verb that panics, a synced folder, a file that is damaged.
+
+use crate::support::{raw, small_project};
+use themata::Error;
+use themata::project::{Session, check};
+
+#[test]
+fn a_verb_that_panics_is_reported_and_the_writer_goes_on() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("panic.themata");
+    small_project(&path).close().unwrap();
+    let mut session = Session::open(&path, || {}).unwrap();
+    let before = session.next_undo().cloned();
+    session.send::<()>(|_| panic!("a mistake in a verb")).unwrap();
+    let bad = session.send(|project| project.import_sources(None, &mut |_| panic!("in the middle of an operation"), &mut |_| Ok(None))).unwrap();
+    let half = session
+        .send::<()>(|project| {
+            project.add_folder(None, "Kept")?;
+            panic!("after a step that was saved")
+        })
+        .unwrap();
+    let good = session.send(|project| project.add_folder(None, "After")).unwrap();
+    let outcomes = session.settle().unwrap();
+    let said = |ticket: u64| match &outcomes.iter().find(|outcome| outcome.ticket == ticket).unwrap().result {
+        Err(error @ Error::Rejected { .. }) => format!("{error}. {}", error.remedy()),
+        _ => String::new(),
+    };
+    assert!(said(bad).contains("nothing of it was saved") && said(bad).contains("is on disk"), "{}", said(bad));
+    assert!(said(half).contains("1 step of it stand"), "{}", said(half));
+    assert_eq!(said(good), "");
+    assert!(!session.saving());
+    assert_ne!(session.next_undo().cloned(), before);
+    let folders: Vec<_> = session.corpus.folders().iter().map(|folder| folder.name.clone()).collect();
+    assert_eq!(folders, ["Kept", "After"]);
+    session.close().unwrap();
+    assert!(check(&path).unwrap().findings.is_empty());
+}
+
+#[test]
+fn in_a_synced_folder_nothing_stays_beside_a_closed_project() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("Dropbox");
+    std::fs::create_dir(&folder).unwrap();
+    let path = folder.join("synced.themata");
+    small_project(&path).close().unwrap();
+    let names = || std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect::<Vec<_>>();
+    assert_eq!(names(), ["synced.themata"]);
+    let mut session = Session::open(&path, || {}).unwrap();
+    session.send(|project| project.add_folder(None, "New")).unwrap();
+    session.settle().unwrap();
+    let began = std::time::Instant::now();
+    session.close().unwrap();
+    assert_eq!(names(), ["synced.themata"]);
+    assert!(began.elapsed() < std::time::Duration::from_secs(5), "closing waited for its own reader");
+    let session = Session::open(&path, || {}).unwrap();
+    drop(session);
+    assert_eq!(names(), ["synced.themata"], "dropping closes in the right order too");
+}
+
+#[test]
+fn a_damaged_project_opens_to_be_read_and_says_why() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("damaged.themata");
+    small_project(&path).close().unwrap();
+    let page: i64 = raw(&path).query_row("SELECT rootpage FROM sqlite_schema WHERE name = 'code'", [], |row| row.get(0)).unwrap();
+    let mut bytes = std::fs::read(&path).unwrap();
+    bytes[(page as usize - 1) * 4096..page as usize * 4096].fill(0xA5);
+    std::fs::write(&path, &bytes).unwrap();
+    let mut session = Session::open(&path, || {}).unwrap();
+    let why = session.read_only().unwrap().to_owned();
+    assert!(why.contains("the file is damaged"), "{why}");
+    assert!(session.send(|project| project.add_folder(None, "New")).is_err());
+    assert_eq!(session.corpus.project.name, "Small");
+    assert!(session.corpus.codes().is_empty());
+    let source = session.corpus.sources()[0].id;
+    assert!(session.text(source).unwrap().geometry.text().contains("costly"));
+    session.close().unwrap();
+    assert!(std::fs::read(&path).unwrap() == bytes, "a damaged file is left as it is");
+    let findings = check(&path).unwrap().findings;
+    assert!(findings.iter().any(|finding| finding.table == "code"), "{findings:?}");
+}
