@@ -16,6 +16,9 @@ use themata::import::{FileRequest, collect, import_files};
 use themata::model::{AttributeType, CaseKind, CodeId, Span, SpeakerRole, Target};
 use themata::project::{AttributeDraft, ImportTable, NewCoding, Project, Reader, TableCase, TableOwner, TableValue, Template, TemplateCode};
 
+/// The passages of the code that is retrieved, as the corpus' plan has them.
+const PASSAGES: usize = 6_511;
+
 /// The corpus that other programs were measured on, written by the script beside the corpora.
 fn peer_corpus(shared: &Path, into: &Path) -> Option<Value> {
     let script = shared.join("tools/make_peer_corpus.py");
@@ -97,6 +100,7 @@ fn main() {
     let code = corpus.find_code("Family 0/Code 0")[0];
     let query = Query { basis: Basis::Codings, ..Query::code(code, false) };
     let found = retrieve(&corpus, &query, &texts).expect("passages").excerpts;
+    assert_eq!((corpus.coding_count(), found.len()), (100_000, PASSAGES), "the corpus is not the one that others were measured on");
     let what = format!("the {} passages of one code, words and people with them", found.len());
     report.at_most(&what, "ms", 50.0, ms(median(9, || (), |()| drop(retrieve(&corpus, &query, &texts)))));
     let voices = Voices::read(&corpus, &texts).expect("voices");
@@ -111,6 +115,7 @@ fn main() {
     let export = |path: std::path::PathBuf| {
         let mut file = std::io::BufWriter::new(std::fs::File::create(path).expect("a file"));
         excerpts_csv(&corpus, &everything, &texts, &options, &mut file).expect("written");
+        file.into_inner().expect("flushed").sync_all().expect("synced");
     };
     report.at_most("CSV of all 100,000 codings, on disk", "ms", 1500.0, ms(median(3, || dir.path().join("all.csv"), export)));
     report.end();

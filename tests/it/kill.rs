@@ -1,15 +1,22 @@
 //! What was reported as saved is on disk: after `kill -9` at any moment, and by the order of the system's calls.
 
 use crate::support::{Dice, again, child, corpus, import, interview, need_tool, small_project};
+use crate::window::{harness, press, until};
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 use themata::model::Span;
 use themata::project::{NewCoding, Project, check};
+use themata::ui::command::ProjectCommand;
+use themata::ui::config::{Config, Identity};
 
 /// How often the coding run is killed.
 const KILLS: u64 = 100;
+/// How many codings a traced run reports.
+const WORDS: usize = 12;
 
 /// A project with a text long enough for a coding run of thousands.
 fn long_project(path: &Path) {
@@ -24,7 +31,7 @@ fn long_project(path: &Path) {
 fn child_codes_passages() {
     let (word, most) = match (child("codes"), child("codes a few")) {
         (Some(word), _) => (word, usize::MAX),
-        (_, Some(word)) => (word, 12),
+        (_, Some(word)) => (word, WORDS),
         _ => return,
     };
     let path = Path::new(&word);
@@ -97,13 +104,48 @@ fn after_a_kill(path: &Path, reported: usize, seed: u64) {
     assert!(findings.is_empty(), "kill {seed}: {findings:?}");
 }
 
+/// The same in the window, by keys: each time a longer selection is coded, and the bar's own word is passed on.
+#[test]
+fn child_codes_in_the_window() {
+    let Some(word) = child("codes in the window") else { return };
+    let path = Path::new(&word);
+    let mut project = Project::open(path).unwrap();
+    project.be_coder("BP", "Bo Price").unwrap();
+    project.set_pin(1, Some(corpus(path).find_code("law 2/money")[0])).unwrap();
+    project.close().unwrap();
+    let coder = Some(Identity { name: "Bo Price".into(), initials: "BP".into() });
+    let mut window = harness(Config { coder, ..Config::default() });
+    window.state().ask(ProjectCommand::OpenPath(path.to_owned()));
+    until(&mut window, |app| app.project().is_some());
+    window.state().ask(themata::ui::command::Window::Show(themata::ui::ViewId::Read));
+    window.run_steps(3);
+    println!("ready");
+    for n in 0..WORDS {
+        press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::ArrowRight);
+        press(&mut window, Modifiers::NONE, Key::Num1);
+        until(&mut window, |app| app.project().is_some_and(|desk| desk.corpus.coding_count() > n));
+        assert!(window.query_by_label("Saved").is_some(), "the bar does not say that it is saved");
+        println!("saved {n}");
+    }
+}
+
 #[test]
 fn the_log_is_synced_before_each_word_that_it_is_saved() {
+    synced_before_each_word("kill::child_codes_passages", "codes a few");
+}
+
+#[test]
+fn the_log_is_synced_before_the_window_says_that_it_is_saved() {
+    synced_before_each_word("kill::child_codes_in_the_window", "codes in the window");
+}
+
+/// Runs a child under strace and holds the order of its calls against what it said.
+fn synced_before_each_word(test: &str, role: &str) {
     let Some(strace) = need_tool("strace") else { return };
     let dir = tempfile::tempdir().unwrap();
     let (path, trace) = (dir.path().join("traced.themata"), dir.path().join("trace"));
     long_project(&path);
-    let run = again("kill::child_codes_passages", "codes a few", &path);
+    let run = again(test, role, &path);
     let mut traced = std::process::Command::new(strace);
     traced.args(["-f", "-y", "-s", "64", "-e", "trace=write,pwrite64,fsync,fdatasync", "-o"]).arg(&trace).arg(run.get_program()).args(run.get_args());
     traced.envs(run.get_envs().filter_map(|(name, value)| Some((name, value?))));
@@ -126,5 +168,5 @@ fn the_log_is_synced_before_each_word_that_it_is_saved() {
             syncs = 0;
         }
     }
-    assert_eq!(words, 12, "the trace shows every word");
+    assert_eq!(words, WORDS, "the trace shows every word");
 }
