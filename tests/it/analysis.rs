@@ -8,11 +8,8 @@ use themata::model::*;
 
 /// The folder with worked answers, or nothing after saying so.
 fn vectors(name: &str) -> Option<Value> {
-    let path = crate::support::shared()?.join("reference/vectors").join(name);
-    let Ok(bytes) = std::fs::read(&path) else {
-        println!("skipped: {name} is not here (THEMATA_SHARED)");
-        return None;
-    };
+    let path = crate::support::shared_file(&format!("reference/vectors/{name}"))?;
+    let bytes = std::fs::read(&path).unwrap();
     Some(serde_json::from_slice(&bytes).unwrap())
 }
 

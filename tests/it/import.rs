@@ -1,19 +1,14 @@
 //! Import of real files, where the shared folder is present: turns and speakers as its tables count them.
 
+use crate::support::{need_tool, shared_file};
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use themata::import::{self, ColumnUse, Plan, PlanOptions, TableOptions, TablePlan};
 use themata::model::SpeakerRole;
 
-/// The folder of real files, or a word that the test was skipped.
+/// A file or folder of the corpora, or a word that the test was skipped.
 fn shared(part: &str) -> Option<PathBuf> {
-    let root = std::env::var_os("THEMATA_SHARED").map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
-    let path = root.join("corpora").join(part);
-    if !path.exists() {
-        println!("skipped: {part} is not there (set THEMATA_SHARED)");
-        return None;
-    }
-    Some(path)
+    shared_file(&format!("corpora/{part}"))
 }
 
 fn plans(folder: &Path) -> Vec<Plan> {
@@ -75,12 +70,10 @@ fn the_inquiry_has_the_turns_and_speakers_of_its_table() {
 fn the_markdown_transcripts_have_their_turns() {
     let Some(archive) = shared("changelog_md.tar.xz") else { return };
     let Some(table) = shared("changelog_metadata.csv") else { return };
+    let (Some(tar), Some(_)) = (need_tool("tar"), need_tool("xz")) else { return };
     let folder = tempfile::tempdir().expect("a folder");
-    let unpacked = std::process::Command::new("tar").arg("xJf").arg(&archive).arg("-C").arg(folder.path()).status();
-    if !unpacked.is_ok_and(|status| status.success()) {
-        println!("skipped: tar with xz is needed to unpack {}", archive.display());
-        return;
-    }
+    let unpacked = std::process::Command::new(tar).arg("xJf").arg(&archive).arg("-C").arg(folder.path()).status().expect("tar runs");
+    assert!(unpacked.success(), "{} cannot be unpacked", archive.display());
     let rows = rows(&table);
     let files = import::collect(&[folder.path().to_owned()]).expect("walked");
     let (mut turns, mut files_right, mut seen) = (0, 0, HashSet::new());

@@ -25,7 +25,18 @@ pub fn shared() -> Option<PathBuf> {
     if folder.is_dir() {
         return Some(folder);
     }
-    println!("skipped: the shared corpora are not at {}", folder.display());
+    without_corpora(&folder)
+}
+
+/// A file or folder of the shared corpora, such as `corpora/inquiry_metadata.csv`, or nothing after saying that the test was skipped.
+pub fn shared_file(part: &str) -> Option<PathBuf> {
+    let path = shared()?.join(part);
+    if path.exists() { Some(path) } else { without_corpora(&path) }
+}
+
+/// The corpora are no part of the project: that they are missing fails nothing. `.ci/run` knows these words and no others.
+fn without_corpora(path: &Path) -> Option<PathBuf> {
+    println!("skipped: the shared corpora are not at {}", path.display());
     None
 }
 
