@@ -127,9 +127,12 @@ impl Import {
             return Err(Error::hint("there is no file to import in what was given", "Give files, or a folder with transcripts in it.").into());
         }
         let options = PlanOptions { encoding: self.encoding.clone() };
+        let corrections = Corrections { kind, ..Corrections::default() };
+        let request = |path: PathBuf| FileRequest { path, options: options.clone(), corrections: corrections.clone() };
+        let requests: Vec<FileRequest> = files.into_iter().map(request).collect();
         let report = match self.dry_run {
-            true => self.rehearse(&files, &options, kind, table.as_ref())?,
-            false => self.import(&files, &options, kind, table.as_ref())?,
+            true => self.rehearse(&requests, table.as_ref())?,
+            false => self.import(&requests, table.as_ref())?,
         };
         self.tell(&report)
     }
@@ -145,12 +148,9 @@ impl Import {
         }
     }
 
-    fn import(&self, files: &[PathBuf], options: &PlanOptions, kind: Option<SourceKind>, table: Option<&TableData>) -> Outcome<Report> {
+    fn import(&self, requests: &[FileRequest], table: Option<&TableData>) -> Outcome<Report> {
         let mut desk = Desk::open(&self.file.file)?;
         desk.sign(self.who.known())?;
-        let corrections = Corrections { kind, ..Corrections::default() };
-        let request = |path: &PathBuf| FileRequest { path: path.clone(), options: options.clone(), corrections: corrections.clone() };
-        let requests: Vec<FileRequest> = files.iter().map(request).collect();
         let name = file_name(self.attributes.as_deref());
         let mut told = None;
         let mut plan = |names: &[String]| -> Result<Option<crate::project::ImportTable>> {
@@ -160,7 +160,7 @@ impl Import {
             Ok(Some(plan.import(&name, names)))
         };
         let bar = Bar::new("Importing");
-        let imported = import_files(&mut desk.project, &requests, None, &mut plan, &|done, total| bar.go(done, total))?;
+        let imported = import_files(&mut desk.project, requests, None, &mut plan, &|done, total| bar.go(done, total))?;
         bar.end();
         let corpus = desk.reader.corpus()?;
         let source_name = |id| corpus.source(id).map_or_else(String::new, |source| source.name.clone());
@@ -177,29 +177,20 @@ impl Import {
     }
 
     /// What an import would bring.
-    fn rehearse(&self, files: &[PathBuf], options: &PlanOptions, kind: Option<SourceKind>, table: Option<&TableData>) -> Outcome<Report> {
-        let corpus = super::desk::Shelf::open(&self.file.file)?.corpus;
-        let mut report = Report { dry_run: true, step: None, sources: Vec::new(), same: Vec::new(), refused: Vec::new(), table: None };
+    fn rehearse(&self, requests: &[FileRequest], table: Option<&TableData>) -> Outcome<Report> {
+        let reader = super::desk::Shelf::open(&self.file.file)?.reader;
         let bar = Bar::new("Reading");
-        plan_each(files, options, &|done, total| bar.go(done, total), |path, plan| {
-            match plan {
-                Ok(mut plan) => {
-                    plan.correct(&Corrections { kind, ..Corrections::default() });
-                    (plan.text, plan.original) = (String::new(), Vec::new());
-                    report.sources.push(Item { file: path.to_owned(), name: plan.name.clone(), plan: Some(plan) });
-                }
-                Err(Error::Cancelled) => return Err(Error::Cancelled),
-                Err(error) => report.refused.push(refused(path.to_owned(), &error)),
-            }
-            Ok(())
-        })?;
+        let found = rehearse_files(&reader, requests, &|done, total| bar.go(done, total))?;
         bar.end();
-        if let Some(table) = table {
-            let names: Vec<String> =
-                corpus.sources().iter().map(|source| source.name.clone()).chain(report.sources.iter().map(|item| item.name.clone())).collect();
-            report.table = Some(TableReport::new(&TablePlan::new(table, &names, &self.table_options())?, &names));
-        }
-        Ok(report)
+        let table = table.map(|table| TablePlan::new(table, &found.names, &self.table_options())).transpose()?;
+        Ok(Report {
+            dry_run: true,
+            step: None,
+            sources: found.plans.into_iter().map(|(file, plan)| Item { file, name: plan.name.clone(), plan: Some(plan) }).collect(),
+            same: found.same.into_iter().map(|(file, source)| Same { file, source }).collect(),
+            refused: found.refused.into_iter().map(|(file, error)| refused(file, &error)).collect(),
+            table: table.map(|plan| TableReport::new(&plan, &found.names)),
+        })
     }
 
     fn tell(&self, report: &Report) -> Outcome {

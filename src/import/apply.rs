@@ -175,16 +175,17 @@ pub fn import_files(
         nothing_new = imported.sources.is_empty() && !paths.is_empty();
         Ok(())
     };
-    let mut made = false;
+    let mut no_table = false;
     let done = project.import_sources(folder, &mut feed, &mut |names| {
         let table = table(names)?;
-        made = table.is_some();
+        no_table = table.is_none();
         Ok(table)
     });
     match done {
         Ok(done) => imported.op = done.op,
         // Nothing new is no mistake: the report says which files are here already and which could not be read.
-        Err(Error::Rejected { .. }) if nothing_new && !made => {}
+        // A table that was refused is another matter: then nobody got as far as to say that there is none.
+        Err(Error::Rejected { .. }) if nothing_new && no_table => {}
         Err(error) => return Err(error),
     }
     Ok(imported)

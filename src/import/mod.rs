@@ -16,6 +16,7 @@ mod layout;
 mod many;
 mod markdown;
 mod plan;
+mod rehearse;
 mod sniff;
 mod subtitles;
 mod table;
@@ -29,6 +30,7 @@ pub use encoding::{EncodingGuess, encoding_guesses};
 pub use framework::{codebook, outline, read_frameworks};
 pub use many::{Progress, plan_all, plan_each};
 pub use plan::{Note, NoteKind, Plan, PlanOptions, PlannedSpeaker, TableData};
+pub use rehearse::{Rehearsed, rehearse_files};
 pub use table::{
     ColumnUse, PlannedAttribute, PlannedCase, PlannedColumn, PlannedOwner, PlannedValue, TableOptions, TablePlan, UnmatchedRow, read_table,
     read_table_bytes,

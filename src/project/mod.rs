@@ -40,7 +40,7 @@ pub use memos::MemoDraft;
 pub use places::{Identity, config_file, configured_coder, data_folder};
 pub use reader::Reader;
 pub use session::{Outcome, Session, op_of};
-pub use sources::{NewSource, NewSpeaker, Prepared};
+pub use sources::{NewSource, NewSpeaker, Prepared, free_name};
 pub use texts::ReaderTexts;
 pub use transact::{Done, Project};
 pub use undo::Step;

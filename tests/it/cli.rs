@@ -1,126 +1,9 @@
 //! The command line as a script uses it: the program itself, run in a folder of its own.
 
-use crate::support::shared;
-use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
-use tempfile::TempDir;
-
-/// A folder with a home of its own, in which the program runs.
-struct Room {
-    dir: TempDir,
-}
-
-/// What came of a run.
-struct Run {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-impl Run {
-    fn of(output: &Output) -> Self {
-        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-        Self { code: output.status.code().unwrap(), out: text(&output.stdout), err: text(&output.stderr) }
-    }
-
-    /// The run, which must have ended with this code.
-    #[track_caller]
-    fn ends(self, code: i32) -> Self {
-        assert_eq!(self.code, code, "stdout: {}\nstderr: {}", self.out, self.err);
-        self
-    }
-
-    fn json(&self) -> Value {
-        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("no JSON ({error}): {}", self.out))
-    }
-}
-
-impl Room {
-    fn new() -> Self {
-        Self { dir: tempfile::tempdir().unwrap() }
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.dir.path().join(name)
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        let path = self.path(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_themata"));
-        command.args(arguments).current_dir(self.dir.path()).env_clear().env("HOME", self.path("home")).env("THEMATA_DATA", self.path("data"));
-        command.stdin(Stdio::null());
-        command
-    }
-
-    fn run(&self, arguments: &[&str]) -> Run {
-        Run::of(&self.command(arguments).output().unwrap())
-    }
-
-    /// Runs a command that must succeed.
-    #[track_caller]
-    fn done(&self, arguments: &[&str]) -> Run {
-        self.run(arguments).ends(0)
-    }
-
-    /// Two interviews, a table of two people, and a project `s.themata` coded by nobody yet.
-    fn study() -> Self {
-        let room = Self::new();
-        room.write(
-            "in/North 1.txt",
-            "INT: How was the winter?\n\nP1: Long. We held the money back until spring, and nobody liked it.\n\nINT: And now?\n\nP1: Better.\n",
-        );
-        room.write("in/South 1.txt", "INT: Who decides?\n\nP2: The money decides. It always has, hasn't it?\n");
-        room.write(
-            "people.csv",
-            "file,person,name,site,role,minutes\nNorth 1.txt,P1,Ann Ash,North,nurse,45\nSouth 1.txt,P2,Bob Birch,South,porter,50\n",
-        );
-        room.done(&["new", "s.themata", "--name", "Small", "--framework", "leutz", "--coder", "BP"]);
-        let import = [
-            "import",
-            "s.themata",
-            "in",
-            "--attributes",
-            "people.csv",
-            "--case-column",
-            "person",
-            "--case-name-column",
-            "name",
-            "--site-column",
-            "site",
-        ];
-        let run = room.done(&[&import[..], &["--coder", "BP"]].concat());
-        assert!(run.err.contains("2 sources imported") && run.out.is_empty(), "{}", run.err);
-        room
-    }
-}
-
-/// Takes out what differs from run to run: ids and moments.
-fn steady(value: &mut Value) {
-    match value {
-        Value::Array(list) => list.iter_mut().for_each(steady),
-        Value::Object(map) => {
-            for (key, value) in map.iter_mut() {
-                match key.as_str() {
-                    "id" | "at" if value.is_string() => *value = json!("…"),
-                    _ => steady(value),
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
-fn golden(run: &Run) -> Value {
-    let mut value = run.json();
-    steady(&mut value);
-    value
-}
+use crate::cli_room::{Room, golden};
+use serde_json::json;
+use std::path::Path;
+use std::process::Stdio;
 
 #[test]
 fn sources_cases_and_speakers_are_listed_as_documented() {
@@ -312,22 +195,6 @@ fn exports_are_complete_or_not_there() {
 }
 
 #[test]
-fn one_bad_file_stops_nothing_and_a_dry_run_changes_nothing() {
-    let room = Room::study();
-    room.write("more/good.txt", "INT: A?\n\nP3: B.\n");
-    room.write("more/broken.docx", "PK\u{3}\u{4}cut off");
-    room.write("more/again.txt", "INT: Who decides?\n\nP2: The money decides. It always has, hasn't it?\n");
-    let rehearsed = room.run(&["import", "s.themata", "more", "--dry-run", "--json"]);
-    assert_eq!(rehearsed.json()["dry_run"], json!(true));
-    assert_eq!(room.done(&["sources", "s.themata", "--json"]).json().as_array().unwrap().len(), 2);
-    let run = room.run(&["import", "s.themata", "more", "--json"]).ends(1);
-    let report = run.json();
-    let names = |key: &str, of: &str| report[key].as_array().unwrap().iter().map(|item| item[of].as_str().unwrap().to_owned()).collect::<Vec<_>>();
-    assert_eq!((names("sources", "name"), names("same", "source")), (vec!["good".into()], vec!["South 1".into()]));
-    assert!(names("refused", "file")[0].ends_with("broken.docx") && run.err.contains("error: "), "{}", run.err);
-}
-
-#[test]
 fn backups_are_made_listed_and_restored() {
     let room = Room::study();
     room.done(&["backup", "s.themata"]);
@@ -376,28 +243,4 @@ fn without_a_display_the_window_says_so_in_one_sentence() {
         let run = room.run(arguments).ends(1);
         assert!(run.err.starts_with("error: There is no display") && run.err.lines().count() == 1, "{}", run.err);
     }
-}
-
-#[test]
-fn the_inquiry_comes_in_with_its_table_in_one_command() {
-    let Some(shared) = shared() else { return };
-    let room = Room::new();
-    room.done(&["new", "q.themata"]);
-    let corpora = shared.join("corpora");
-    let (folder, table) = (corpora.join("inquiry_transcripts"), corpora.join("inquiry_metadata.csv"));
-    let paths = [folder.to_str().unwrap(), "--attributes", table.to_str().unwrap()];
-    let columns = ["--case-column", "case_id", "--case-name-column", "witness", "--site-column", "nation", "--kind", "interview"];
-    room.done(&[&["import", "q.themata"][..], &paths, &columns].concat());
-    let sources = room.done(&["sources", "q.themata", "--json"]).json();
-    let sources = sources.as_array().unwrap();
-    assert_eq!(sources.len(), 114);
-    assert!(sources.iter().all(|source| source["attributes"]["nation"].is_string() && source["attributes"]["module"].is_string()));
-    assert!(sources.iter().all(|source| source["cases"].as_array().unwrap().len() == 1));
-    let people = room.done(&["cases", "q.themata", "--kind", "person", "--json"]).json();
-    let people = people.as_array().unwrap();
-    assert_eq!((people.len(), people.iter().filter(|person| person["full_name"] != "").count()), (80, 80));
-    assert!(people.iter().all(|person| person["attributes"]["nation"].is_null()));
-    // The table's own count of turns stands beside ours.
-    let right = sources.iter().filter(|source| source["attributes"]["turns"].as_str() == Some(&source["turns"].to_string())).count();
-    assert!(right >= 110, "turns as the table counts them in {right} of 114");
 }

@@ -7,6 +7,8 @@ mod architecture;
 mod backups;
 mod browser;
 mod cli;
+mod cli_import;
+mod cli_room;
 mod corpora;
 mod export_tables;
 mod import;

@@ -59,18 +59,6 @@ impl<'a> Desk<'a> {
         Ok(Self { store, folder, names: all.into_iter().map(|s| s.name.to_lowercase()).collect(), last, at: Time::now() })
     }
 
-    fn unique(&mut self, wanted: &str) -> String {
-        let wanted: String = wanted.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        let wanted = if wanted.is_empty() { "Untitled".to_owned() } else { wanted };
-        let mut title = wanted.clone();
-        let mut n = 2;
-        while !self.names.insert(title.to_lowercase()) {
-            title = format!("{wanted} ({n})");
-            n += 1;
-        }
-        title
-    }
-
     fn write(&mut self, prepared: Prepared) -> Result<SourceId> {
         let Prepared { new, text, structure, original, chars, words } = prepared;
         self.store.put(&text)?;
@@ -83,7 +71,7 @@ impl<'a> Desk<'a> {
         let source = Source {
             id,
             folder: self.folder,
-            name: self.unique(&new.name),
+            name: free_name(&mut self.names, &new.name),
             kind: new.kind,
             date: new.date,
             language: new.language,
@@ -114,4 +102,18 @@ impl<'a> Desk<'a> {
         }
         Ok(id)
     }
+}
+
+/// The name that a source gets: the one that is wanted, or with a number behind it where that is taken. `taken` holds names in small letters
+/// and takes in the new one.
+pub fn free_name(taken: &mut HashSet<String>, wanted: &str) -> String {
+    let wanted: String = wanted.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let wanted = if wanted.is_empty() { "Untitled".to_owned() } else { wanted };
+    let mut title = wanted.clone();
+    let mut n = 2;
+    while !taken.insert(title.to_lowercase()) {
+        title = format!("{wanted} ({n})");
+        n += 1;
+    }
+    title
 }

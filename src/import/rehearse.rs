@@ -1,0 +1,61 @@
+//! Rehearsing: what an import of files would bring, by the rules of the real one and without a change.
+
+use super::{FileRequest, Plan, Progress, plan_file};
+use crate::error::{Error, Result};
+use crate::import::many::each;
+use crate::project::{Reader, free_name};
+use std::collections::HashSet;
+use std::path::PathBuf;
+
+/// What an import would bring.
+#[derive(Debug, Default)]
+pub struct Rehearsed {
+    /// The files that would become sources, each under the name it would get. Their texts are not kept.
+    pub plans: Vec<(PathBuf, Plan)>,
+    /// The files that cannot be read, and why.
+    pub refused: Vec<(PathBuf, Error)>,
+    /// The files whose text is here already, or comes with a file before, and the source that has it.
+    pub same: Vec<(PathBuf, String)>,
+    /// The names of all sources as they would be then.
+    pub names: Vec<String>,
+}
+
+/// Reads files as [`super::import_files`] does and says what would come of it.
+///
+/// # Errors
+/// `Cancelled` when `progress` says so, and a project that cannot be read.
+pub fn rehearse_files(reader: &Reader, files: &[FileRequest], progress: Progress) -> Result<Rehearsed> {
+    let mut known = reader.known_texts()?;
+    let mut all = Rehearsed { names: reader.corpus()?.sources().iter().map(|source| source.name.clone()).collect(), ..Rehearsed::default() };
+    let mut taken: HashSet<String> = all.names.iter().map(|name| name.to_lowercase()).collect();
+    let read = |at: usize| -> Result<Plan> {
+        let file: &FileRequest = &files[at];
+        let mut plan = plan_file(&file.path, &file.options)?;
+        plan.correct(&file.corrections);
+        Ok(plan)
+    };
+    let paths: Vec<PathBuf> = files.iter().map(|file| file.path.clone()).collect();
+    each(&paths, &read, progress, |at, plan| {
+        let path = paths[at].clone();
+        let mut plan = match plan {
+            Err(Error::Cancelled) => return Err(Error::Cancelled),
+            Err(error) => {
+                all.refused.push((path, error));
+                return Ok(());
+            }
+            Ok(plan) => plan,
+        };
+        let hash = plan.text_hash();
+        if let Some(here) = known.get(&hash) {
+            all.same.push((path, here.clone()));
+            return Ok(());
+        }
+        plan.name = free_name(&mut taken, &plan.name);
+        known.insert(hash, plan.name.clone());
+        all.names.push(plan.name.clone());
+        (plan.text, plan.original) = (String::new(), Vec::new());
+        all.plans.push((path, plan));
+        Ok(())
+    })?;
+    Ok(all)
+}

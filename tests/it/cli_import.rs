@@ -1,0 +1,91 @@
+//! Import from the command line: rehearsed, refused, repeated, and the whole inquiry at once.
+
+use crate::cli_room::Room;
+use crate::support::shared;
+use serde_json::{Value, json};
+
+#[test]
+fn one_bad_file_stops_nothing_and_a_dry_run_changes_nothing() {
+    let room = Room::study();
+    room.write("more/good.txt", "INT: A?\n\nP3: B.\n");
+    room.write("more/broken.docx", "PK\u{3}\u{4}cut off");
+    room.write("more/again.txt", "INT: Who decides?\n\nP2: The money decides. It always has, hasn't it?\n");
+    let rehearsed = room.run(&["import", "s.themata", "more", "--dry-run", "--json"]);
+    assert_eq!(rehearsed.json()["dry_run"], json!(true));
+    assert_eq!(room.done(&["sources", "s.themata", "--json"]).json().as_array().unwrap().len(), 2);
+    let run = room.run(&["import", "s.themata", "more", "--json"]).ends(1);
+    let report = run.json();
+    let names = |key: &str, of: &str| report[key].as_array().unwrap().iter().map(|item| item[of].as_str().unwrap().to_owned()).collect::<Vec<_>>();
+    assert_eq!((names("sources", "name"), names("same", "source")), (vec!["good".into()], vec!["South 1".into()]));
+    assert!(names("refused", "file")[0].ends_with("broken.docx") && run.err.contains("error: "), "{}", run.err);
+}
+
+/// The names in one list of a report.
+fn names(report: &Value, key: &str, of: &str) -> Vec<String> {
+    report[key].as_array().unwrap().iter().map(|item| item[of].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_dry_run_says_what_the_real_one_then_does() {
+    let room = Room::study();
+    room.write("more/a.txt", "INT: A?\n\nP3: B.\n");
+    room.write("more/b.txt", "INT: A?\n\nP3: B.\n");
+    room.write("more/here already.txt", "INT: Who decides?\n\nP2: The money decides. It always has, hasn't it?\n");
+    room.write("more/South 1.txt", "INT: A name that is taken?\n\nP4: Yes.\n");
+    room.write("more/broken.docx", "PK\u{3}\u{4}cut off");
+    let log = room.done(&["log", "s.themata"]).out;
+    let import = ["import", "s.themata", "more", "--json"];
+    let rehearsed = room.run(&[&import[..], &["--dry-run"]].concat()).ends(1);
+    assert!(rehearsed.err.contains("2 sources would be imported.\n") && rehearsed.err.contains("Nothing was changed."), "{}", rehearsed.err);
+    assert!(rehearsed.err.contains("passed over, its text is here already as “South 1”"), "{}", rehearsed.err);
+    assert_eq!(room.done(&["log", "s.themata"]).out, log);
+    let (rehearsed, done) = (rehearsed.json(), room.run(&import).ends(1).json());
+    assert_eq!(names(&done, "sources", "name"), ["a", "South 1 (2)"]);
+    assert_eq!(names(&done, "same", "source"), ["a", "South 1"]);
+    for (key, of) in [("sources", "name"), ("sources", "file"), ("same", "source"), ("same", "file"), ("refused", "error"), ("refused", "file")] {
+        assert_eq!(names(&rehearsed, key, of), names(&done, key, of), "{key} {of}");
+    }
+    let again = room.run(&[&import[..], &["--dry-run"]].concat()).ends(1).json();
+    assert_eq!((names(&again, "sources", "name").len(), names(&again, "same", "source").len()), (0, 4));
+}
+
+#[test]
+fn a_column_that_is_not_in_the_table_is_refused_also_when_nothing_else_is_new() {
+    let room = Room::study();
+    let log = room.done(&["log", "s.themata"]).out;
+    for flag in ["--source-column", "--case-column", "--case-name-column", "--site-column"] {
+        for rehearsed in [&[][..], &["--dry-run"][..]] {
+            let run = room.run(&[&["import", "s.themata", "in", "--attributes", "people.csv", flag, "typo"][..], rehearsed].concat()).ends(1);
+            assert!(run.err.contains("has no column “typo”") && run.err.contains("file, person, name, site, role, minutes"), "{}", run.err);
+        }
+    }
+    room.write("new/East 1.txt", "INT: And you?\n\nP3: I do.\n");
+    room.run(&["import", "s.themata", "new", "--attributes", "people.csv", "--case-column", "typo"]).ends(1);
+    assert_eq!(room.done(&["log", "s.themata"]).out, log, "a refused table brings no source either");
+    let again = room.done(&["import", "s.themata", "in"]);
+    assert!(again.err.contains("0 sources imported"), "{}", again.err);
+}
+
+#[test]
+fn the_inquiry_comes_in_with_its_table_in_one_command() {
+    let Some(shared) = shared() else { return };
+    let room = Room::new();
+    room.done(&["new", "q.themata"]);
+    let corpora = shared.join("corpora");
+    let (folder, table) = (corpora.join("inquiry_transcripts"), corpora.join("inquiry_metadata.csv"));
+    let paths = [folder.to_str().unwrap(), "--attributes", table.to_str().unwrap()];
+    let columns = ["--case-column", "case_id", "--case-name-column", "witness", "--site-column", "nation", "--kind", "interview"];
+    room.done(&[&["import", "q.themata"][..], &paths, &columns].concat());
+    let sources = room.done(&["sources", "q.themata", "--json"]).json();
+    let sources = sources.as_array().unwrap();
+    assert_eq!(sources.len(), 114);
+    assert!(sources.iter().all(|source| source["attributes"]["nation"].is_string() && source["attributes"]["module"].is_string()));
+    assert!(sources.iter().all(|source| source["cases"].as_array().unwrap().len() == 1));
+    let people = room.done(&["cases", "q.themata", "--kind", "person", "--json"]).json();
+    let people = people.as_array().unwrap();
+    assert_eq!((people.len(), people.iter().filter(|person| person["full_name"] != "").count()), (80, 80));
+    assert!(people.iter().all(|person| person["attributes"]["nation"].is_null()));
+    // The table's own count of turns stands beside ours.
+    let right = sources.iter().filter(|source| source["attributes"]["turns"].as_str() == Some(&source["turns"].to_string())).count();
+    assert!(right >= 110, "turns as the table counts them in {right} of 114");
+}
