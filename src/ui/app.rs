@@ -1,6 +1,7 @@
 //! The frame loop: take results and keys, do what was asked for, then draw. Drawing changes nothing.
 
 use super::background::Background;
+use super::command::keys::Script;
 use super::command::{self, Command, Keymap, ProjectCommand, Queue, Side};
 use super::config::Config;
 use super::cx::Cx;
@@ -22,6 +23,8 @@ use std::time::{Duration, Instant};
 pub struct Themata {
     pub(super) config: Config,
     pub(super) keys: Keymap,
+    /// Which letters the keyboard types.
+    pub(super) script: Script,
     pub(super) queue: Queue,
     pub(super) project: Option<Desk>,
     pub(super) views: Views,
@@ -45,6 +48,7 @@ impl Themata {
     pub fn new(config: Config, config_path: Option<PathBuf>) -> Self {
         Self {
             keys: Keymap::new(&config.keys),
+            script: Script::default(),
             queue: Queue::default(),
             project: None,
             views: Views::new(),

@@ -6,28 +6,35 @@ use super::command::{Entry, Section};
 use egui::{Context, Event};
 
 /// Turns the keys of this frame into commands and takes them out of the input.
-pub(super) fn keys(app: &Themata, ctx: &Context) {
+pub(super) fn keys(app: &mut Themata, ctx: &Context) {
+    app.script = ctx.input(|input| app.script.after(&input.events));
     let typing = ctx.text_edit_focused();
     let dialog = !app.dialogs.is_empty();
+    let (script, app) = (app.script, &*app);
     app.with_cx(|cx| {
         let view = app.views.look();
         let heard = |entry: &Entry| cx.enabled(entry) && cx.exists(entry) && view.hears(entry) && (!dialog || works_over_dialogs(entry));
-        let find = |keys: Keys| if typing && keys.types() { None } else { cx.keys.find(keys, heard) };
+        let find = |all: Vec<Keys>| match typing && all.iter().any(|keys| keys.types()) {
+            true => None,
+            false => all.into_iter().find_map(|keys| cx.keys.find(keys, heard)),
+        };
         ctx.input_mut(|input| {
-            let mut swallow = false;
-            input.events.retain(|event| {
-                if swallow && matches!(event, Event::Text(_)) {
-                    swallow = false;
-                    return false;
+            let held = input.modifiers;
+            let mut events = std::mem::take(&mut input.events).into_iter().peekable();
+            while let Some(event) = events.next() {
+                let text = match events.peek() {
+                    Some(Event::Text(text)) => Some(text.as_str()),
+                    _ => None,
+                };
+                match find(pressed(&event, text, held, script)) {
+                    Some(entry) => {
+                        cx.push(entry.command.clone());
+                        // What the same key types is not meant for anybody any more.
+                        events.next_if(|event| matches!(event, Event::Text(_)));
+                    }
+                    None => input.events.push(event),
                 }
-                let found = pressed(event).into_iter().find_map(find);
-                if let Some(entry) = found {
-                    cx.push(entry.command.clone());
-                    // The letter that the same key types is not meant for anybody any more.
-                    swallow = true;
-                }
-                found.is_none()
-            });
+            }
         });
     });
 }

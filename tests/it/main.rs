@@ -25,6 +25,7 @@ mod window_cases;
 mod window_exports;
 mod window_history;
 mod window_import;
+mod window_keys;
 mod window_layout;
 mod window_read;
 mod window_shell;

@@ -44,3 +44,32 @@ pub fn until(window: &mut Window, done: impl Fn(&Themata) -> bool) {
     }
     window.run_steps(2);
 }
+
+/// Gives events to one frame, as the desktop does for one key, and draws on; returns what was put on the clipboard and whether the window was to close.
+pub fn together(window: &mut Window, modifiers: Modifiers, events: &[Event]) -> (Option<String>, bool) {
+    window.input_mut().events.push(Event::ModifiersChanged(modifiers));
+    window.input_mut().events.extend(events.iter().cloned());
+    let (mut copied, mut closes) = (None, false);
+    for _ in 0..4 {
+        window.step();
+        window.input_mut().events.push(Event::ModifiersChanged(Modifiers::NONE));
+        let output = window.output();
+        copied = output
+            .platform_output
+            .commands
+            .iter()
+            .find_map(|command| match command {
+                egui::OutputCommand::CopyText(text) => Some(text.clone()),
+                _ => None,
+            })
+            .or(copied);
+        closes |= output.viewport_output.values().any(|viewport| viewport.commands.contains(&egui::ViewportCommand::Close));
+    }
+    (copied, closes)
+}
+
+/// A key as the layout names it, at its place on the keyboard, with what it types.
+pub fn layout(modifiers: Modifiers, key: Key, place: Key, text: &str) -> Vec<Event> {
+    let down = Event::Key { key, physical_key: Some(place), pressed: true, repeat: false, modifiers };
+    std::iter::once(down).chain((!text.is_empty()).then(|| Event::Text(text.to_owned()))).collect()
+}

@@ -16,14 +16,14 @@ const CTRL: Modifiers = Modifiers::COMMAND;
 const SHIFT: Modifiers = Modifiers::SHIFT;
 const ALT: Modifiers = Modifiers::ALT;
 
-struct Desk {
-    window: Window,
-    path: PathBuf,
+pub struct Desk {
+    pub window: Window,
+    pub path: PathBuf,
     _folder: tempfile::TempDir,
 }
 
 /// A window that reads the first of two interviews, coded by BP; Money is on the key 1.
-fn desk() -> Desk {
+pub fn desk() -> Desk {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("small.themata");
     let mut project = Project::create(&path, "Small").unwrap();
@@ -46,24 +46,24 @@ fn desk() -> Desk {
 }
 
 impl Desk {
-    fn press(&mut self, modifiers: Modifiers, key: Key) {
+    pub fn press(&mut self, modifiers: Modifiers, key: Key) {
         press(&mut self.window, modifiers, key);
     }
 
     /// Presses a key several times.
-    fn times(&mut self, count: usize, modifiers: Modifiers, key: Key) {
+    pub fn times(&mut self, count: usize, modifiers: Modifiers, key: Key) {
         (0..count).for_each(|_| self.press(modifiers, key));
     }
 
     /// Waits until everything is on disk.
-    fn saved(&mut self) {
+    pub fn saved(&mut self) {
         self.window.run_steps(2);
         until(&mut self.window, |app: &Themata| app.project().is_some_and(|desk| !desk.saving()));
         self.window.run_steps(2);
     }
 
     /// The codings on disk: code and words.
-    fn codings(&mut self) -> Vec<(String, String)> {
+    pub fn codings(&mut self) -> Vec<(String, String)> {
         self.saved();
         let reader = Reader::open(&self.path).unwrap();
         let corpus = reader.corpus().unwrap();
@@ -72,17 +72,17 @@ impl Desk {
     }
 
     /// Selects the words “It was fine”.
-    fn select_fine(&mut self) {
+    pub fn select_fine(&mut self) {
         self.press(CTRL, Key::ArrowDown);
         self.times(3, CTRL | SHIFT, Key::ArrowRight);
     }
 
-    fn says(&self, words: &str) -> bool {
+    pub fn says(&self, words: &str) -> bool {
         self.window.query_all_by_label_contains(words).next().is_some()
     }
 }
 
-fn pair(code: &str, words: &str) -> (String, String) {
+pub fn pair(code: &str, words: &str) -> (String, String) {
     (code.into(), words.into())
 }
 

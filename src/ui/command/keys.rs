@@ -125,15 +125,76 @@ impl Keymap {
     }
 }
 
-/// The keys of an event that presses one: as the layout names it, and with a modifier also as it is engraved (`Shift+[`).
-pub fn pressed(event: &Event) -> Vec<Keys> {
-    match event {
-        Event::Key { key, physical_key, pressed: true, modifiers, .. } => {
-            let engraved =
-                physical_key.filter(|other| other != key && modifiers.any()).map(|key| Keys { shift: modifiers.shift, ..Keys::of(key, *modifiers) });
-            [Some(Keys::of(*key, *modifiers)), engraved].into_iter().flatten().collect()
+/// Which letters the keyboard's layout has, as far as what it typed has shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Script {
+    /// Latin ones: a key with Ctrl or Alt means the letter it types, wherever it lies.
+    #[default]
+    Latin,
+    /// None of them: a key with Ctrl or Alt means the letter engraved on it.
+    Other,
+}
+
+impl Script {
+    /// What is known after these events.
+    pub fn after(self, events: &[Event]) -> Self {
+        let typed = events.iter().rev().find_map(|event| match event {
+            Event::Text(text) => text.chars().find(|c| c.is_alphabetic()),
+            _ => None,
+        });
+        // Letters with accents come before Greek.
+        typed.map_or(self, |letter| if letter < '\u{370}' { Self::Latin } else { Self::Other })
+    }
+}
+
+/// Whether a key is one of the letters A to Z.
+fn is_letter(key: Key) -> bool {
+    let name = key.name();
+    name.len() == 1 && name.starts_with(|c: char| c.is_ascii_uppercase())
+}
+
+/// Whether a key types a sign or a digit on the usual keyboard.
+fn is_sign(key: Key) -> bool {
+    use Key::*;
+    let symbol = key.symbol_or_name().chars().count() == 1 && !matches!(key, ArrowLeft | ArrowRight | ArrowUp | ArrowDown);
+    (symbol && !is_letter(key)) || key == Quote
+}
+
+/// The keys that an event presses, the likeliest first. `text` is what the same key types, `held` what is held down.
+///
+/// A key counts as what the layout makes of it, so that Ctrl+A is A also where A lies elsewhere. Two things are taken from
+/// the place of the key: with Shift the sign below (`Shift+[`, where the layout types `{`), and with Ctrl or Alt the letter
+/// that is engraved, where the layout has no Latin letters.
+pub fn pressed(event: &Event, text: Option<&str>, held: Modifiers, script: Script) -> Vec<Keys> {
+    let clipboard = |key| vec![Keys { ctrl: true, alt: false, shift: held.shift, key }];
+    let (key, physical, modifiers) = match event {
+        Event::Key { key, physical_key, pressed: true, modifiers, .. } => (*key, *physical_key, *modifiers),
+        // The desktop's own keys for the clipboard come as what they do.
+        Event::Copy => return clipboard(Key::C),
+        Event::Cut => return clipboard(Key::X),
+        Event::Paste(_) => return clipboard(Key::V),
+        _ => return Vec::new(),
+    };
+    let named = Keys::of(key, modifiers);
+    let engraved =
+        |fits: fn(Key) -> bool| physical.filter(|other| *other != key && fits(*other)).map(|key| Keys { shift: modifiers.shift, key, ..named });
+    if named.ctrl || named.alt {
+        let letter = engraved(is_letter).filter(|_| script == Script::Other && !is_letter(key));
+        return [Some(named), letter].into_iter().flatten().collect();
+    }
+    let mut typed = text.unwrap_or_default().chars();
+    match (typed.next(), typed.next()) {
+        // A letter that is typed means no sign that other layouts have there; nor does a key that waits for the letter under its accent.
+        (Some(letter), None) if letter.is_alphabetic() && !is_letter(key) => Vec::new(),
+        (None, _) if is_sign(key) && physical.is_some() => Vec::new(),
+        (Some(sign), None) if !sign.is_alphabetic() && !sign.is_whitespace() => {
+            let own = Key::from_name(sign.encode_utf8(&mut [0; 4])).map(|key| Keys { shift: false, key, ..named });
+            let below = modifiers.shift.then(|| engraved(is_sign)).flatten();
+            let mut all: Vec<Keys> = [own, Some(named), below].into_iter().flatten().collect();
+            all.dedup();
+            all
         }
-        _ => Vec::new(),
+        _ => vec![named],
     }
 }
 

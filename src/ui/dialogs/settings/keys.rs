@@ -1,6 +1,6 @@
 //! The keys page of the settings: press the keys a command shall have.
 
-use crate::ui::command::keys::pressed;
+use crate::ui::command::keys::{Script, pressed};
 use crate::ui::command::{Entry, Keys, table};
 use crate::ui::config::Config;
 use crate::ui::cx::Cx;
@@ -37,8 +37,13 @@ impl KeysPage {
     fn catch(&mut self, ui: &Ui, cx: &Cx, config: &mut Config) {
         let Some((id, _)) = self.catching else { return };
         let caught = ui.input_mut(|input| {
-            let keys = input.events.iter().find_map(|event| pressed(event).into_iter().next());
-            input.events.retain(|event| !matches!(event, Event::Key { .. } | Event::Text(_)));
+            let held = input.modifiers;
+            let keys = input.events.iter().enumerate().find_map(|(at, event)| {
+                let text = input.events.get(at + 1).and_then(|next| if let Event::Text(text) = next { Some(text.as_str()) } else { None });
+                pressed(event, text, held, Script::Latin).into_iter().next()
+            });
+            let caught = |event: &Event| matches!(event, Event::Key { .. } | Event::Text(_) | Event::Copy | Event::Cut | Event::Paste(_));
+            input.events.retain(|event| !caught(event));
             keys
         });
         let (Some(keys), Some(entry)) = (caught, table::all().find(|entry| entry.id == id)) else { return };

@@ -7,7 +7,7 @@ use super::{Read, act};
 use crate::analysis::{Counts, Voices, counts, words_in};
 use crate::model::CodeId;
 use crate::project::Topic;
-use crate::ui::command::{CodingCommand, ReadCommand};
+use crate::ui::command::CodingCommand;
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use egui::{Event, Rect, Response, Ui, vec2};
@@ -114,14 +114,6 @@ impl Read {
             && let Carried::Codes(codes) = &*carried
         {
             codes.iter().for_each(|code| act::apply(cx, open, *code));
-        }
-    }
-
-    /// The desktop's own copy: with Shift the words alone.
-    pub(super) fn copied(&mut self, ui: &Ui, cx: &Cx) {
-        let (copies, plain) = ui.input(|input| (input.events.contains(&Event::Copy), input.modifiers.shift));
-        if copies && self.listens {
-            cx.push(if plain { ReadCommand::CopyPlain } else { ReadCommand::Copy });
         }
     }
 }

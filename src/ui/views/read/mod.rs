@@ -243,7 +243,6 @@ impl Read {
             response.request_focus();
         }
         self.dropped(cx, open, &response);
-        self.copied(ui, cx);
         let focused = ui.memory(|memory| memory.focused());
         self.listens = focused.is_none() || focused == Some(text_id());
         let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, tab: false };
