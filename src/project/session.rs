@@ -2,8 +2,8 @@
 
 use super::changes::{Changes, Topic};
 use super::reader::Reader;
-use super::transact::{Done, Project};
-use super::undo::Step;
+use super::transact::Project;
+use super::undo::{Made, Step};
 use super::writer::{Answer, Writer};
 use crate::analysis::Corpus;
 use crate::model::SourceId;
@@ -22,6 +22,8 @@ pub struct Outcome {
     pub ticket: u64,
     /// What the verb returned, or why not. It is on disk.
     pub result: Result<Answer>,
+    /// The steps it made, for the notice that carries “Undo”.
+    pub made: Made,
 }
 
 /// A project open in the window.
@@ -139,7 +141,7 @@ impl Session {
         let mut outcomes = Vec::new();
         for one in finished {
             (self.undo, self.redo) = (one.undo, one.redo);
-            outcomes.push(Outcome { ticket: one.ticket, result: one.result });
+            outcomes.push(Outcome { ticket: one.ticket, result: one.result, made: one.made });
         }
         self.catch_up()?;
         Ok(outcomes)
@@ -193,9 +195,4 @@ impl Session {
         drop(reader);
         writer.map_or(Ok(()), Writer::close)
     }
-}
-
-/// The step behind a finished verb, for the toast that carries “Undo”.
-pub fn op_of<T: 'static>(answer: &Answer) -> Option<i64> {
-    answer.downcast_ref::<Done<T>>().and_then(|done| done.op)
 }

@@ -67,7 +67,23 @@ pub struct Step {
     pub at: crate::model::Time,
 }
 
+/// The steps that a piece of work put on the two stacks, by place in the journal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Made {
+    /// The first and the last step that undo would now take back for it.
+    pub undo: Option<(i64, i64)>,
+    /// The step that redo would now bring again for it.
+    pub redo: Option<i64>,
+}
+
 impl Project {
+    /// What was put on the stacks since they were so deep.
+    pub(super) fn made_since(&self, (undo, redo): (usize, usize)) -> Made {
+        let new = self.stacks.undo.get(undo..).unwrap_or_default();
+        let back = self.stacks.redo.get(redo..).unwrap_or_default();
+        Made { undo: new.first().copied().zip(new.last().copied()), redo: back.last().copied() }
+    }
+
     /// What `undo` would take back.
     pub fn next_undo(&self) -> Result<Option<Step>> {
         self.stacks.undo.last().map(|seq| self.step(*seq)).transpose()

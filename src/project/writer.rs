@@ -22,6 +22,8 @@ pub struct Finished {
     pub undo: Option<super::Step>,
     /// What redo would bring again now.
     pub redo: Option<super::Step>,
+    /// The steps it made.
+    pub made: super::Made,
 }
 
 /// The thread that owns a project, and the way to it.
@@ -41,9 +43,11 @@ impl Writer {
         let (outbox, finished) = channel();
         let thread = std::thread::spawn(move || {
             for (ticket, work) in inbox {
+                let depths = project.depths();
                 let result = guarded(&mut project, work);
+                let made = project.made_since(depths);
                 let (undo, redo) = (project.next_undo().ok().flatten(), project.next_redo().ok().flatten());
-                if outbox.send(Finished { ticket, result, undo, redo }).is_err() {
+                if outbox.send(Finished { ticket, result, undo, redo, made }).is_err() {
                     break;
                 }
                 wake();
@@ -101,7 +105,7 @@ impl Writer {
         self.waiting -= 1;
         let gone =
             Error::hint("the writer has stopped; this was not saved", "What was shown as saved is on disk. Close the project and open it again.");
-        Some(Finished { ticket, result: Err(gone), undo: None, redo: None })
+        Some(Finished { ticket, result: Err(gone), undo: None, redo: None, made: Default::default() })
     }
 
     /// How many pieces of work are not finished yet.

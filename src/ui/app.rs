@@ -13,6 +13,7 @@ use super::text::TextEngine;
 use super::theme::{Theme, Tokens, measure};
 use super::views::Views;
 use super::{fonts, hear};
+use crate::project::Made;
 use egui::{Context, Rect, Ui, UiBuilder, pos2, vec2};
 use std::cell::RefCell;
 use std::path::PathBuf;
@@ -34,6 +35,8 @@ pub struct Themata {
     pub(super) background: Background,
     pub(super) mark: Rect,
     text: RefCell<TextEngine>,
+    /// The steps of the work whose answer is being taken.
+    pub(super) made: Made,
     /// What was sent before anybody said who is coding.
     pub(super) unsigned: Vec<Box<dyn FnOnce(&mut Self)>>,
     tokens: Arc<Tokens>,
@@ -58,6 +61,7 @@ impl Themata {
             background: Background::default(),
             mark: Rect::ZERO,
             text: RefCell::new(TextEngine::new()),
+            made: Made::default(),
             unsigned: Vec::new(),
             tokens: Arc::new(Tokens::light()),
             config,
@@ -195,9 +199,9 @@ impl Themata {
         ctx.request_repaint();
     }
 
-    /// Says something at the lower edge.
+    /// Says something at the lower edge; what can be undone there is what the work did whose answer is being taken.
     pub(super) fn say(&mut self, notice: Notice) {
-        self.notices.say(notice);
+        self.notices.say(notice.about(self.made));
     }
 
     /// Goes on with these files in the project that was just made.

@@ -4,7 +4,7 @@ use super::app::Themata;
 use super::command::Edit;
 use super::config::Identity;
 use super::notify::Notice;
-use crate::project::{Answer, Project, Session};
+use crate::project::{Answer, Made, Project, Session};
 use crate::{Error, Result};
 use egui::Context;
 use std::collections::HashMap;
@@ -123,7 +123,11 @@ impl Themata {
         for outcome in outcomes {
             let Some((doing, then)) = self.project.as_mut().and_then(|desk| desk.waiting.remove(&outcome.ticket)) else { continue };
             match outcome.result {
-                Ok(answer) => then(self, ctx, answer),
+                Ok(answer) => {
+                    self.made = outcome.made;
+                    then(self, ctx, answer);
+                    self.made = Made::default();
+                }
                 Err(Error::Cancelled) => self.say(Notice::info(format!("{doing}: stopped. Nothing was changed."))),
                 Err(error) => self.say(Notice::problem(&doing, &error)),
             }

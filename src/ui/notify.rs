@@ -1,6 +1,6 @@
 //! Notices: results with Undo, errors that say what happened and what to do, and work under way with Cancel.
 
-use super::command::{Command, Window};
+use super::command::{Command, Edit, Window};
 use super::cx::Cx;
 use super::format;
 use super::icons;
@@ -8,6 +8,7 @@ use super::theme::measure;
 use super::widgets::{Button, icon_button, paint, progress_bar, wrapped};
 use crate::Error;
 use crate::jobs::Report;
+use crate::project::{Made, Step};
 use egui::accesskit::{Live, Role};
 use egui::{Align, Align2, Area, Color32, Context, Id, Layout, Margin, Order, Ui, vec2};
 use std::time::{Duration, Instant};
@@ -44,9 +45,35 @@ impl Notice {
         Self { tone: Tone::Done, text: text.into(), detail: String::new(), action: None }
     }
 
-    /// Something was done and can be taken back.
+    /// Something was done and can be taken back: the steps of the work whose answer it is, once it is said.
     pub fn undoable(text: impl Into<String>) -> Self {
-        Self::done(text).action("Undo", super::command::Edit::Undo)
+        Self::done(text).action("Undo", Edit::Undo)
+    }
+
+    /// Something was taken back and can be brought again.
+    pub fn redoable(text: impl Into<String>) -> Self {
+        Self::done(text).action("Redo", Edit::Redo)
+    }
+
+    /// The same with its Undo or Redo bound to what was made, so that it never takes back anything else; without it where nothing was made.
+    pub fn about(mut self, made: Made) -> Self {
+        let bound = |command: &Command| match command {
+            Command::Edit(Edit::Undo) => made.undo.map(|(first, last)| Edit::UndoSteps(first, last).into()),
+            Command::Edit(Edit::Redo) => made.redo.map(|step| Edit::RedoStep(step).into()),
+            other => Some(other.clone()),
+        };
+        self.action = self.action.and_then(|(words, command)| Some((words, bound(&command)?)));
+        self
+    }
+
+    /// Its button, unless the step it is about is no longer the last one.
+    fn button(&self, cx: &Cx) -> Option<&(String, Command)> {
+        let is = |next: Option<&Step>, step: i64| next.is_some_and(|next| next.seq == step);
+        self.action.as_ref().filter(|(_, command)| match command {
+            Command::Edit(Edit::UndoSteps(_, last)) => is(cx.project.and_then(|desk| desk.next_undo()), *last),
+            Command::Edit(Edit::RedoStep(step)) => is(cx.project.and_then(|desk| desk.next_redo()), *step),
+            _ => true,
+        })
     }
 
     /// Something to know.
@@ -115,6 +142,13 @@ impl Notices {
         self.shown.drain(..extra);
     }
 
+    /// Takes the buttons off that are about the steps of a project: it is being closed.
+    pub fn forget_steps(&mut self) {
+        for shown in &mut self.shown {
+            shown.notice.action.take_if(|(_, command)| matches!(command, Command::Edit(_)));
+        }
+    }
+
     /// Takes a notice away.
     pub fn dismiss(&mut self, number: u64) {
         self.shown.retain(|shown| shown.number != number);
@@ -171,7 +205,7 @@ fn boxed(ui: &mut Ui, cx: &Cx, contents: impl FnOnce(&mut Ui)) {
 }
 
 fn notice(ui: &mut Ui, cx: &Cx, shown: &Shown) {
-    let tokens = cx.tokens;
+    let (tokens, button) = (cx.tokens, shown.notice.button(cx));
     let (glyph, colour, spoken): (&str, Color32, &str) = match shown.notice.tone {
         Tone::Done => (icons::CHECK_CIRCLE, tokens.ok, "Done"),
         Tone::Info => (icons::INFO, tokens.ink2, "Note"),
@@ -182,7 +216,7 @@ fn notice(ui: &mut Ui, cx: &Cx, shown: &Shown) {
         let (rect, response) = ui.allocate_exact_size(vec2(16.0, 20.0), egui::Sense::hover());
         response.widget_info(|| egui::WidgetInfo::labeled(Role::Image, true, spoken));
         paint::icon(ui, rect.center(), glyph, 16.0, colour);
-        let buttons = 30.0 + shown.notice.action.as_ref().map_or(0.0, |(words, _)| 30.0 + 8.0 * words.chars().count() as f32);
+        let buttons = 30.0 + button.map_or(0.0, |(words, _)| 30.0 + 8.0 * words.chars().count() as f32);
         let room = ui.available_width() - buttons;
         ui.allocate_ui_with_layout(vec2(room, 20.0), Layout::top_down(Align::Min), |ui| {
             ui.set_width(room);
@@ -195,14 +229,23 @@ fn notice(ui: &mut Ui, cx: &Cx, shown: &Shown) {
             if icon_button(ui, icons::X, "Dismiss", "Take this notice away").clicked() {
                 cx.push(Window::Dismiss(shown.number));
             }
-            if let Some((words, command)) = &shown.notice.action
-                && Button::chip(words).tip(cx.tip(command.clone())).show(ui).clicked()
+            if let Some((words, command)) = button
+                && Button::chip(words).tip(tip(cx, command)).show(ui).clicked()
             {
                 cx.push(command.clone());
                 cx.push(Window::Dismiss(shown.number));
             }
         });
     });
+}
+
+/// The tooltip of the command; that of Undo and Redo where it takes back or brings again one thing alone.
+fn tip(cx: &Cx, command: &Command) -> String {
+    match command {
+        Command::Edit(Edit::UndoSteps(..)) => cx.tip(Edit::Undo),
+        Command::Edit(Edit::RedoStep(_)) => cx.tip(Edit::Redo),
+        other => cx.tip(other.clone()),
+    }
 }
 
 fn working(ui: &mut Ui, cx: &Cx, work: &Underway) {

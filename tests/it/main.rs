@@ -32,4 +32,5 @@ mod window_shell;
 mod window_speakers;
 mod window_study;
 mod window_themes;
+mod window_undo;
 mod writer;

@@ -10,8 +10,12 @@ pub enum Edit {
     Undo,
     /// Takes the last operation back, whoever did it.
     UndoAnyway,
+    /// Takes these steps back, from the first to the last in the journal, if they are still the last ones.
+    UndoSteps(i64, i64),
     /// Brings back what was undone last.
     Redo,
+    /// Brings back what this undo took, if it is still what was undone last.
+    RedoStep(i64),
     /// Asks who is coding.
     AskCoder,
     /// Sets who is coding: name and initials.

@@ -1,24 +1,36 @@
 //! Executes the commands that take back, bring again, and say who is coding.
 
 use super::Edit;
+use crate::project::Step;
 use crate::ui::app::Themata;
 use crate::ui::config::Identity;
 use crate::ui::dialogs::{CoderDialog, Confirm, Dialog};
 use crate::ui::notify::Notice;
+use crate::{Error, Result};
 use egui::Context;
 
 /// Does it.
 pub(super) fn run(app: &mut Themata, ctx: &Context, command: Edit) {
     match command {
         Edit::Undo => undo(app, ctx),
-        Edit::UndoAnyway => app.send(
+        Edit::UndoAnyway => app.send("Undoing", |project| project.undo(), |app, _, done| took_back(app, done.value)),
+        Edit::UndoSteps(first, last) => app.send(
             "Undoing",
-            |project| project.undo(),
-            |app, _, done| app.say(Notice::done(format!("Took back: {}", done.value.label)).action("Redo", Edit::Redo)),
+            move |project| {
+                still(project.next_undo()?, last)?;
+                project.undo_to(first)
+            },
+            |app, _, done| took_back(app, done.value),
         ),
-        Edit::Redo => {
-            app.send("Redoing", |project| project.redo(), |app, _, done| app.say(Notice::undoable(format!("Brought back: {}", done.value.label))))
-        }
+        Edit::Redo => app.send("Redoing", |project| project.redo(), |app, _, done| brought_back(app, done.value)),
+        Edit::RedoStep(step) => app.send(
+            "Redoing",
+            move |project| {
+                still(project.next_redo()?, step)?;
+                project.redo()
+            },
+            |app, _, done| brought_back(app, done.value),
+        ),
         Edit::AskCoder => {
             let dialog = CoderDialog::new(app.config.coder.as_ref());
             if !app.dialogs.has(&dialog.name()) {
@@ -37,6 +49,22 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Edit) {
     }
 }
 
+fn took_back(app: &mut Themata, step: Step) {
+    app.say(Notice::redoable(format!("Took back: {}", step.label)));
+}
+
+fn brought_back(app: &mut Themata, step: Step) {
+    app.say(Notice::undoable(format!("Brought back: {}", step.label)));
+}
+
+/// Refuses when something else was done since `wanted` was the next step.
+fn still(next: Option<Step>, wanted: i64) -> Result<()> {
+    match next {
+        Some(step) if step.seq == wanted => Ok(()),
+        _ => Err(Error::hint("something else was done since", "The history takes back any step, with all after it.")),
+    }
+}
+
 /// Undoing another coder's work asks first.
 fn undo(app: &mut Themata, ctx: &Context) {
     let Some(step) = app.project.as_ref().and_then(|desk| desk.next_undo()).cloned() else { return };
@@ -44,7 +72,7 @@ fn undo(app: &mut Themata, ctx: &Context) {
     if step.who.is_empty() || own == Some(step.who.as_str()) {
         return run(app, ctx, Edit::UndoAnyway);
     }
-    let dialog = Confirm::new(format!("Undo what {} did?", step.who), step.label.clone(), "Undo", Edit::UndoAnyway)
+    let dialog = Confirm::new(format!("Undo what {} did?", step.who), step.label.clone(), "Undo", Edit::UndoSteps(step.seq, step.seq))
         .more("It stays in the history and can be brought back with Redo.");
     app.open(ctx, dialog);
 }

@@ -26,7 +26,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: History) {
             },
             |app, _, steps| {
                 let said = format!("Took back {}. Redo brings them again, one by one.", counted(steps, "step"));
-                app.say(Notice::done(said).action("Redo", super::Edit::Redo));
+                app.say(Notice::redoable(said));
             },
         ),
         History::PickCode => pick(app, ctx, true),
