@@ -16,6 +16,24 @@ pub struct Done<T = ()> {
     pub value: T,
 }
 
+/// The transaction of [`Project::in_one_go`]: taken back when it is left by an error or by a panic.
+struct OneGo<'a> {
+    project: &'a mut Project,
+    kept: bool,
+}
+
+impl Drop for OneGo<'_> {
+    fn drop(&mut self) {
+        if self.kept {
+            return;
+        }
+        // Where the end itself failed, the transaction may be gone already.
+        let _ = self.project.store.end(false);
+        // Where the journal cannot be read, nothing is offered to be undone.
+        self.project.stacks = Stacks::read(&self.project.store).unwrap_or_default();
+    }
+}
+
 /// A project open to be changed: every verb is a method.
 pub struct Project {
     pub(super) store: Store,
@@ -84,17 +102,15 @@ impl Project {
         self.lock.as_mut().map_or(Ok(()), super::lock::Lock::renew)
     }
 
-    /// Runs several verbs as one transaction with one sync: each is an operation of its own, and an error takes back all of them.
+    /// Runs several verbs as one transaction with one sync: each is an operation of its own, and an error or a panic takes back all of them.
     /// Readers see none of it before the end, so it is for a few verbs in a row, never for a whole session.
     pub fn in_one_go<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         self.store.begin()?;
-        let outcome = work(self).and_then(|value| self.store.end(true).map(|()| value));
-        if outcome.is_err() {
-            // Where the end itself failed, the transaction may be gone already.
-            let _ = self.store.end(false);
-            self.stacks = Stacks::read(&self.store)?;
-        }
-        outcome
+        let mut open = OneGo { project: self, kept: false };
+        let value = work(open.project)?;
+        open.project.store.end(true)?;
+        open.kept = true;
+        Ok(value)
     }
 
     /// The journal's head of an operation by the present coder.

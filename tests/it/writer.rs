@@ -37,6 +37,33 @@ fn a_verb_that_panics_is_reported_and_the_writer_goes_on() {
 }
 
 #[test]
+fn a_panic_among_several_verbs_takes_all_of_them_back_and_holds_nothing_open() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("go.themata");
+    small_project(&path).close().unwrap();
+    let mut session = Session::open(&path, || {}).unwrap();
+    let before = session.next_undo().cloned();
+    let half = session
+        .send::<()>(|project| {
+            project.in_one_go(|project| {
+                project.add_folder(None, "Half")?;
+                panic!("between two verbs")
+            })
+        })
+        .unwrap();
+    let outcomes = session.settle().unwrap();
+    let error = outcomes.iter().find(|outcome| outcome.ticket == half).unwrap().result.as_ref().err().unwrap().to_string();
+    assert!(error.contains("nothing of it was saved"), "{error}");
+    assert_eq!(session.next_undo().cloned(), before);
+    session.send(|project| project.add_folder(None, "After")).unwrap();
+    session.settle().unwrap();
+    // What is said to be saved is seen by everybody, not by the writer alone.
+    let folders: Vec<_> = crate::support::corpus(&path).folders().iter().map(|folder| folder.name.clone()).collect();
+    assert_eq!(folders, ["After"]);
+    session.close().unwrap();
+}
+
+#[test]
 fn in_a_synced_folder_nothing_stays_beside_a_closed_project() {
     let dir = tempfile::tempdir().unwrap();
     let folder = dir.path().join("Dropbox");
