@@ -20,6 +20,7 @@ mod scope;
 mod texts;
 mod theme;
 mod turns;
+mod whose;
 
 pub use attribution::{Attribution, clock, short_line};
 pub use cast::{Cast, Part};

@@ -34,7 +34,7 @@ pub use check::{Check, Finding, Recovery, Saved, check, recover};
 pub use codes::{CodeDraft, Place};
 pub use codings::{NewCoding, Part};
 pub use copy::copy;
-pub use frameworks::{Template, TemplateCode, templates};
+pub use frameworks::{Home, Template, TemplateCode, templates};
 pub use history::{About, Change, Entry};
 pub use memos::MemoDraft;
 pub use places::{Identity, config_file, configured_coder, data_folder};

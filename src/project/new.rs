@@ -35,9 +35,19 @@ impl Project {
         super::reader::the_project(&self.store)
     }
 
+    /// The project's row without a grouping that is about to go.
+    pub(super) fn without_grouping(&self, gone: Grouping) -> Result<model::Project> {
+        let mut row = self.about()?;
+        for grouping in [&mut row.site, &mut row.role, &mut row.phase] {
+            grouping.take_if(|grouping| *grouping == gone);
+        }
+        Ok(row)
+    }
+
     /// Changes the project's name, description, groupings or attribution.
     pub fn edit_project(&mut self, row: model::Project) -> Result<Done> {
         super::codes::not_empty("a project", &row.name)?;
+        let row = model::Project { name: row.name.trim().into(), ..row };
         let old = self.about()?;
         let label =
             if old.name == row.name { "Changed the project’s settings".to_owned() } else { format!("Renamed the project to {}", name(&row.name)) };

@@ -21,5 +21,4 @@ pub(crate) use log::{OpRow, RowChange};
 pub(crate) use open::{Mode, Store, beside, look, on_network};
 pub(crate) use recover::recover;
 pub use recover::{Recovery, Saved};
-pub(crate) use rusqlite::ToSql as Column;
 pub(crate) use values::{NewValue, PackedValue};

@@ -303,6 +303,34 @@ fn no_function_is_too_long() {
     none(&found, &format!("functions over {FUNCTION} lines"));
 }
 
+/// The verbs of a source: public, of a project to be changed, handing out what was done.
+fn verbs(code: &str) -> Vec<String> {
+    let heads = code.split("pub fn ").skip(1).map(|rest| rest.split(['{', ';']).next().unwrap_or_default());
+    heads.filter(|head| head.contains("&mut self") && head.contains("Done")).filter_map(word).collect()
+}
+
+#[test]
+fn every_verb_is_thrown_at_the_journal() {
+    // These take back and bring again, which the test of the journal does itself.
+    let own = ["undo", "redo", "undo_to"];
+    let tested: Vec<Source> = sources("tests").into_iter().filter(|source| source.path == "it/verbs.rs").collect();
+    let words: Vec<&str> = tested[0].words().collect();
+    let mut found = Vec::new();
+    let mut all = 0;
+    for source in sources("src").iter().filter(|source| source.stands_in(&["project/"]) && source.code.contains("impl Project {")) {
+        for verb in verbs(&source.code) {
+            all += 1;
+            if !own.contains(&verb.as_str()) && !words.contains(&verb.as_str()) {
+                found.push(format!("{} {verb}", source.path));
+            }
+        }
+    }
+    assert!(all > 50, "only {all} verbs were seen");
+    none(&found, "verbs without a line in tests/it/verbs.rs");
+    let code = "impl Project {\n    pub fn a(\n        &mut self,\n    ) -> Result<Done> {\n    }\n    pub fn b(&self) -> Result<Done> {}\n    fn c(&mut self) -> Result<Done> {}\n";
+    assert_eq!(verbs(code), ["a"]);
+}
+
 #[test]
 fn the_reader_of_sources_sees_what_is_there() {
     let (code, strings) =

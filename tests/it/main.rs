@@ -17,6 +17,7 @@ mod kill;
 mod recover;
 mod refusals;
 mod review;
+mod rules;
 mod study;
 mod support;
 mod verbs;

@@ -3,13 +3,13 @@
 use crate::support::{Dice, import, interview};
 use themata::analysis::Corpus;
 use themata::model::{
-    Attribute, AttributeType, Case, CaseKind, Code, CodeId, Coder, CoderId, Coding, CodingId, Framework, Grouping, MemoKind, Owner, ProgressState,
-    SourceId, SourceKind, Span, SpeakerId, SpeakerRole, Subject, Target,
+    Attribute, AttributeType, Case, CaseKind, Code, CodeId, Coder, CoderId, Coding, CodingId, Framework, Grouping, Memo, MemoId, MemoKind, Owner,
+    ProgressState, SourceId, SourceKind, Span, SpeakerId, SpeakerRole, Subject, Target, Time,
 };
 use themata::project::op::OpKind;
 use themata::project::{
-    AttributeDraft, CaseDraft, CodeDraft, Done, ImportTable, MemoDraft, NewCoding, Place, Project, TableCase, TableOwner, TableValue, Template,
-    TemplateCode,
+    AttributeDraft, CaseDraft, CellEdit, CodeDraft, Done, Home, ImportTable, MemoDraft, NewCoding, Part, Place, Prepared, Project, TableCase,
+    TableOwner, TableValue, Template, TemplateCode,
 };
 
 const NAMES: [&str; 12] = [
@@ -116,7 +116,7 @@ impl Table<'_> {
         let folder = self.dice.pick(self.corpus.folders()).map(|folder| folder.id);
         if kind == OpKind::ImportSources {
             let list = vec![interview(&title(&mut self.dice), &["Who — 谁?", "I, and they: ناس."]), interview("again", &["Why?", "So."])];
-            return op(import(self.project, folder, list));
+            return if self.dice.coin() { op(import(self.project, folder, list)) } else { self.import_with_table(list) };
         }
         let Some(id) = self.source_id() else { return NOTHING };
         match kind {
@@ -129,10 +129,24 @@ impl Table<'_> {
         }
     }
 
+    fn import_with_table(&mut self, list: Vec<Prepared>) -> Act {
+        let draft = self.attribute_draft();
+        let table = self.random_table(draft);
+        let mut list = list.into_iter();
+        let mut feed = |write: &mut dyn FnMut(Prepared) -> themata::Result<SourceId>| list.by_ref().try_for_each(|source| write(source).map(drop));
+        op(self.project.import_sources(None, &mut feed, &mut |_| Ok(Some(table.clone()))))
+    }
+
     fn folder(&mut self, kind: OpKind) -> Act {
         let some = self.dice.pick(self.corpus.folders()).map(|folder| folder.id);
         match (kind, some) {
-            (OpKind::AddFolder, parent) => op(self.project.add_folder(parent, &title(&mut self.dice))),
+            (OpKind::AddFolder, parent) => {
+                let sources: Vec<SourceId> = self.source_id().into_iter().filter(|_| self.dice.coin()).collect();
+                match sources.as_slice() {
+                    [] => op(self.project.add_folder(parent, &title(&mut self.dice))),
+                    sources => op(self.project.add_folder_of(parent, &title(&mut self.dice), sources)),
+                }
+            }
             (OpKind::EditFolder, Some(id)) => op(self.project.rename_folder(id, &title(&mut self.dice))),
             (_, Some(id)) => op(self.project.remove_folder(id)),
             (_, None) => NOTHING,
@@ -186,29 +200,61 @@ impl Table<'_> {
     }
 
     fn attribute(&mut self, kind: OpKind) -> Act {
-        let target = Target::ALL[self.dice.below(2)];
-        let typed = AttributeType::ALL[self.dice.below(AttributeType::ALL.len())];
-        let draft = AttributeDraft { target, name: title(&mut self.dice), kind: typed, choices: vec![title(&mut self.dice)] };
+        let draft = self.attribute_draft();
         match kind {
             OpKind::AddAttribute => return op(self.project.add_attribute(&draft)),
-            OpKind::ImportTable => return self.table(draft),
+            OpKind::ImportTable => {
+                let table = self.random_table(draft);
+                return op(self.project.import_table(&table));
+            }
             _ => {}
         }
         let Some(attribute) = self.dice.pick(self.corpus.attributes()).cloned() else { return NOTHING };
         match kind {
-            OpKind::EditAttribute => op(self.project.edit_attribute(Attribute { kind: typed, name: draft.name, ..attribute })),
+            OpKind::EditAttribute => op(self.project.edit_attribute(Attribute { kind: draft.kind, name: draft.name, ..attribute })),
             OpKind::RemoveAttribute => op(self.project.remove_attribute(attribute.id)),
             _ => {
                 let value = ["", "12", "2022-03-14", "yes", "Ürün \u{0}"][self.dice.below(5)];
                 let cases = self.corpus.cases().iter().map(|case| Owner::Case(case.id));
                 let owners: Vec<Owner> = cases.chain(self.corpus.sources().iter().map(|source| Owner::Source(source.id))).collect();
                 let Some(owner) = self.dice.pick(&owners) else { return NOTHING };
+                if self.dice.coin() {
+                    let cells = self.cells(CellEdit::Value(attribute.id, *owner, value.to_owned()));
+                    return op(self.project.edit_cells(&cells));
+                }
                 op(self.project.set_values(&[(attribute.id, *owner, value.to_owned())]))
             }
         }
     }
 
-    fn table(&mut self, draft: AttributeDraft) -> Act {
+    fn attribute_draft(&mut self) -> AttributeDraft {
+        let target = Target::ALL[self.dice.below(2)];
+        let kind = AttributeType::ALL[self.dice.below(AttributeType::ALL.len())];
+        AttributeDraft { target, name: title(&mut self.dice), kind, choices: vec![title(&mut self.dice)] }
+    }
+
+    /// A block of cells of every sort that there is something for.
+    fn cells(&mut self, value: CellEdit) -> Vec<CellEdit> {
+        let mut cells = vec![value];
+        if let (Some(case), Some(other)) = (self.dice.pick(self.corpus.cases()).cloned(), self.dice.pick(self.corpus.cases()).cloned()) {
+            cells.push(CellEdit::CaseName(case.id, title(&mut self.dice)));
+            cells.push(CellEdit::FullName(case.id, body(&mut self.dice)));
+            cells.push(CellEdit::Pseudonym(other.id, body(&mut self.dice)));
+            cells.push(CellEdit::Parent(case.id, Some(other.id).filter(|_| self.dice.coin())));
+        }
+        if let Some(source) = self.source_id() {
+            cells.push(CellEdit::SourceName(source, title(&mut self.dice)));
+            cells.push(CellEdit::SourceKind(source, SourceKind::ALL[self.dice.below(SourceKind::ALL.len())]));
+            cells.push(CellEdit::SourceDate(source, ["", "2022-03-14", "soon"][self.dice.below(3)].into()));
+        }
+        let wanted = self.dice.below(cells.len()) + 1;
+        while cells.len() > wanted {
+            cells.remove(self.dice.below(cells.len()));
+        }
+        cells
+    }
+
+    fn random_table(&mut self, draft: AttributeDraft) -> ImportTable {
         let case = |name: String, parent| TableCase { kind: "person".into(), name, full_name: "In full".into(), parent };
         let cases = vec![case(title(&mut self.dice), None), case(title(&mut self.dice), Some(0))];
         let owner = match self.dice.pick(self.corpus.sources()) {
@@ -218,8 +264,7 @@ impl Table<'_> {
         let links = self.dice.pick(self.corpus.sources()).map(|source| (source.name.clone(), 1));
         let values = vec![TableValue { attribute: 0, owner, value: "12".into() }];
         let groupings = [None, Some(0), None];
-        let table = ImportTable { file: "a.csv".into(), cases, attributes: vec![draft], links: links.into_iter().collect(), values, groupings };
-        op(self.project.import_table(&table))
+        ImportTable { file: "a.csv".into(), cases, attributes: vec![draft], links: links.into_iter().collect(), values, groupings }
     }
 
     fn framework(&mut self, kind: OpKind) -> Act {
@@ -241,10 +286,14 @@ impl Table<'_> {
         let Some(framework) = self.dice.pick(self.corpus.frameworks()).map(|framework| framework.id) else { return NOTHING };
         let tree: Vec<CodeId> = self.corpus.tree(framework).into_iter().map(|(id, _)| id).collect();
         let parent = self.dice.pick(&tree).copied().filter(|_| self.dice.coin());
-        let place = Place { framework, parent, ahead_of: None };
+        let siblings: Vec<CodeId> = parent.map_or_else(|| self.corpus.tops(framework), |parent| self.corpus.children(parent).to_vec());
+        let ahead_of = self.dice.pick(&siblings).copied().filter(|_| self.dice.coin());
+        let place = Place { framework, parent, ahead_of };
         if kind == OpKind::AddCode {
             if self.dice.coin() {
-                return op(self.project.add_path(framework, parent, &[title(&mut self.dice), title(&mut self.dice)]));
+                let home = if self.dice.coin() { Home::New(title(&mut self.dice)) } else { Home::Framework(framework) };
+                let parent = parent.filter(|_| home == Home::Framework(framework));
+                return op(self.project.add_path(home, parent, &[title(&mut self.dice), title(&mut self.dice)]));
             }
             return op(self.project.add_code(place, &CodeDraft { name: title(&mut self.dice), ..CodeDraft::default() }));
         }
@@ -294,6 +343,11 @@ impl Table<'_> {
         match kind {
             OpKind::RemoveCodings => op(self.project.remove_codings(&ids)),
             OpKind::TrimCodings => op(self.project.trim_codings(&ids, span)),
+            OpKind::Recode if self.dice.coin() => {
+                let part = |dice: &mut Dice| if dice.coin() { Part::Code(code.id) } else { Part::New(title(dice)) };
+                let moved: Vec<(CodingId, Part)> = ids.iter().map(|id| (*id, part(&mut self.dice))).collect();
+                op(self.project.split_code(all.iter().find(|coding| coding.id == first).map_or(code.id, |coding| coding.code), &moved))
+            }
             OpKind::Recode => op(self.project.recode(&ids, code.id)),
             OpKind::ResizeCoding => op(self.project.resize_coding(first, span)),
             _ => op(self.project.star_codings(&ids, self.dice.coin())),
@@ -314,6 +368,13 @@ impl Table<'_> {
     fn memo(&mut self, kind: OpKind) -> Act {
         if kind == OpKind::AddMemo {
             let subject = self.subject();
+            if self.dice.coin() {
+                let Some(coder) = self.dice.pick(&self.corpus.coders).map(|coder| coder.id) else { return NOTHING };
+                let memo =
+                    |title: String, body: String| Memo { id: MemoId::new(), subject, kind: MemoKind::FieldNote, title, body, coder, at: Time::now() };
+                let memos = [memo(title(&mut self.dice), body(&mut self.dice)), memo(title(&mut self.dice), body(&mut self.dice))];
+                return op(self.project.add_memos_of(&memos));
+            }
             let draft = MemoDraft { subject, kind: MemoKind::Reflexive, title: title(&mut self.dice), body: body(&mut self.dice) };
             return op(self.project.add_memo(draft));
         }

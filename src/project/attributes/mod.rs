@@ -34,6 +34,7 @@ impl Project {
 
     /// Changes an attribute's name, type or choices. Values that do not fit the new type stand in the way and are named.
     pub fn edit_attribute(&mut self, attribute: Attribute) -> Result<Done> {
+        let attribute = Attribute { name: attribute.name.trim().into(), ..attribute };
         let old = found(self.store.get::<Attribute>(attribute.id)?, "attribute")?;
         refuse_twice(&self.store, attribute.target, Some(attribute.id), &attribute.name)?;
         if old.target != attribute.target {
@@ -57,10 +58,7 @@ impl Project {
         let attribute = found(self.store.get::<Attribute>(id)?, "attribute")?;
         let values = self.store.by::<AttributeValue>("attribute", &id)?.len();
         let label = format!("Removed the attribute {} with {}", name(&attribute.name), count(values, "value", "values"));
-        let mut project = self.about()?;
-        for grouping in [&mut project.site, &mut project.role, &mut project.phase] {
-            grouping.take_if(|grouping| *grouping == Grouping::Attribute(id));
-        }
+        let project = self.without_grouping(Grouping::Attribute(id))?;
         self.transact(&Op::new(OpKind::RemoveAttribute, label), |store| {
             store.update(&project)?;
             store.delete::<Attribute>(id)

@@ -7,7 +7,7 @@ pub use cells::CellEdit;
 use super::codes::{found, not_empty};
 use super::op::{Op, OpKind, count, name};
 use super::transact::{Done, Project};
-use crate::model::{Case, CaseId, CaseKind, CaseKindId, Source, SourceCase, SourceId, order};
+use crate::model::{Case, CaseId, CaseKind, CaseKindId, Grouping, Source, SourceCase, SourceId, order};
 use crate::{Error, Result};
 
 /// A case to be made.
@@ -26,21 +26,21 @@ pub struct CaseDraft {
 impl Project {
     /// Makes a kind of case below another.
     pub fn add_case_kind(&mut self, title: &str, parent: Option<CaseKindId>) -> Result<Done<CaseKindId>> {
-        not_empty("a kind of case", title)?;
         let all = self.store.all::<CaseKind>()?;
-        if all.iter().any(|kind| kind.name.to_lowercase() == title.trim().to_lowercase()) {
-            return Err(Error::rejected(format!("there is a kind of case “{}” already", title.trim())));
-        }
+        refuse_kind_twice(&all, None, title)?;
         let last = all.into_iter().map(|kind| kind.ord).max().unwrap_or_default();
         let kind = CaseKind { id: CaseKindId::new(), parent, name: title.trim().into(), ord: order::between(&last, None) };
-        self.transact(&Op::new(OpKind::AddCaseKind, format!("Made the kind of case {}", name(title))), |store| store.insert(&kind).map(|()| kind.id))
+        self.transact(&Op::new(OpKind::AddCaseKind, format!("Made the kind of case {}", name(title.trim()))), |store| {
+            store.insert(&kind).map(|()| kind.id)
+        })
     }
 
     /// Renames a kind of case or moves it below another.
     pub fn edit_case_kind(&mut self, kind: CaseKind) -> Result<Done> {
-        not_empty("a kind of case", &kind.name)?;
+        let kind = CaseKind { name: kind.name.trim().into(), ..kind };
         let old = found(self.store.get::<CaseKind>(kind.id)?, "kind of case")?;
         let all = self.store.all::<CaseKind>()?;
+        refuse_kind_twice(&all, Some(kind.id), &kind.name)?;
         let mut above = kind.parent;
         while let Some(id) = above {
             if id == kind.id {
@@ -52,7 +52,7 @@ impl Project {
         self.transact(&Op::new(OpKind::EditCaseKind, label), |store| store.update(&kind))
     }
 
-    /// Removes a kind that has no cases; kinds below it go up.
+    /// Removes a kind that has no cases; kinds below it go up. A grouping that used it is empty then.
     pub fn remove_case_kind(&mut self, id: CaseKindId) -> Result<Done> {
         let kind = found(self.store.get::<CaseKind>(id)?, "kind of case")?;
         let cases = self.store.by::<Case>("kind", &id)?.len();
@@ -62,7 +62,9 @@ impl Project {
                 "Remove them first, or give them another kind.",
             ));
         }
+        let project = self.without_grouping(Grouping::Kind(id))?;
         self.transact(&Op::new(OpKind::RemoveCaseKind, format!("Removed the kind of case {}", name(&kind.name))), |store| {
+            store.update(&project)?;
             for below in store.by::<CaseKind>("parent", &id)? {
                 store.update(&CaseKind { parent: kind.parent, ..below })?;
             }
@@ -91,6 +93,8 @@ impl Project {
 
     /// Changes a case's name, full name, pseudonym, kind or parent.
     pub fn edit_case(&mut self, case: Case) -> Result<Done> {
+        let trimmed = |text: &str| text.trim().to_owned();
+        let case = Case { name: trimmed(&case.name), full_name: trimmed(&case.full_name), pseudonym: trimmed(&case.pseudonym), ..case };
         let old = check_case(&self.store, &case)?;
         let label = if old.name == case.name {
             format!("Changed the case {}", name(&case.name))
@@ -162,6 +166,15 @@ fn check_case(store: &crate::store::Store, case: &Case) -> Result<Case> {
         above = all.iter().find(|other| other.id == id).and_then(|other| other.parent);
     }
     Ok(old)
+}
+
+/// Refuses a kind without a name, or with a name that another one has.
+fn refuse_kind_twice(all: &[CaseKind], own: Option<CaseKindId>, title: &str) -> Result<()> {
+    not_empty("a kind of case", title)?;
+    if all.iter().any(|kind| Some(kind.id) != own && kind.name.to_lowercase() == title.trim().to_lowercase()) {
+        return Err(Error::hint(format!("there is a kind of case “{}” already", title.trim()), "Use that one, or give this one another name."));
+    }
+    Ok(())
 }
 
 fn refuse_twice(same_kind: &[Case], own: Option<CaseId>, title: &str) -> Result<()> {

@@ -3,7 +3,7 @@
 use super::{Place, key_at, not_empty, refuse_twice};
 use crate::model::{Code, CodeId, Colour, Framework, FrameworkId};
 use crate::project::op::{Op, OpKind, name};
-use crate::project::{Done, Project};
+use crate::project::{Done, Home, Project};
 use crate::store::Store;
 use crate::{Error, Result};
 
@@ -29,11 +29,13 @@ impl Project {
     }
 
     /// Makes the codes of a path that are not there, in one operation, and returns the last one. `names` are those below `under`.
-    pub fn add_path(&mut self, framework: FrameworkId, under: Option<CodeId>, names: &[String]) -> Result<Done<CodeId>> {
-        let of = super::found(self.store.get::<Framework>(framework)?, "framework")?;
+    /// The framework may be made with them.
+    pub fn add_path(&mut self, home: impl Into<Home>, under: Option<CodeId>, names: &[String]) -> Result<Done<CodeId>> {
+        let home = home.into();
         let last = names.last().ok_or_else(|| Error::rejected("a code needs a name"))?;
-        let label = format!("Made the code {}", name(last));
-        self.transact(&Op::new(OpKind::AddCode, label).at(of.name), |store| insert_path(store, framework, under, names))
+        let label = format!("Made the code {}", name(last.trim()));
+        let op = Op::new(OpKind::AddCode, label).at(home.name(&self.store)?);
+        self.transact(&op, |store| insert_path(store, home.enter(store)?, under, names))
     }
 }
 

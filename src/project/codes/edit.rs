@@ -10,6 +10,7 @@ impl Project {
     /// Changes anything of a code but its place in the tree.
     pub fn edit_code(&mut self, code: Code) -> Result<Done> {
         not_empty("a code", &code.name)?;
+        let code = Code { name: code.name.trim().into(), short: code.short.trim().into(), ..code };
         let old = found(self.store.get::<Code>(code.id)?, "code")?;
         if (old.framework, old.parent, &old.ord) != (code.framework, code.parent, &code.ord) {
             return Err(Error::rejected("a code’s place is changed by moving it"));

@@ -2,6 +2,7 @@
 
 use super::{family, found};
 use crate::model::{Code, CodeId, Coding, Memo, Pin, Subject};
+use crate::project::codings::Twins;
 use crate::project::op::{Op, OpKind, count, name};
 use crate::project::{Done, Project};
 use crate::store::Store;
@@ -29,36 +30,27 @@ impl Project {
         let label = format!("Merged {} into {}, {}", names.join(", "), name(&target.name), count(moved, "coding", "codings"));
         let place = super::super::reader::framework_name(&self.store, target.framework)?;
         self.transact(&Op::new(OpKind::MergeCodes, label).at(place), |store| {
+            let mut twins = Twins::new(store);
             for code in &merged {
-                merge_one(store, code, into)?;
+                merge_one(store, &mut twins, code, into)?;
             }
             Ok(())
         })
     }
 }
 
-fn merge_one(store: &Store, from: &Code, into: CodeId) -> Result<()> {
+fn merge_one(store: &Store, twins: &mut Twins<'_>, from: &Code, into: CodeId) -> Result<()> {
     let mut target = found(store.get::<Code>(into)?, "code")?;
-    let kept = store.by::<Coding>("code", &into)?;
-    let key = |c: &Coding| (c.source, c.version, c.span, c.coder, c.layer);
-    let mut there: std::collections::HashMap<_, Coding> = kept.into_iter().map(|c| (key(&c), c)).collect();
     for coding in store.by::<Coding>("code", &from.id)? {
-        match there.get_mut(&key(&coding)) {
-            Some(twin) => {
-                move_memos(store, "coding", &coding.id, Subject::Coding(twin.id))?;
-                if coding.star && !twin.star {
-                    twin.star = true;
-                    store.update(&*twin)?;
-                }
-            }
-            None => store.update(&Coding { code: into, ..coding })?,
-        }
+        twins.change(coding.id, |coding| Coding { code: into, ..coding })?;
     }
-    move_memos(store, "code", &from.id, Subject::Code(into))?;
+    for memo in store.by::<Memo>("code", &from.id)? {
+        store.update(&Memo { subject: Subject::Code(into), ..memo })?;
+    }
     for pin in store.by::<Pin>("code", &from.id)? {
         store.delete::<Pin>(pin.id)?;
     }
-    move_children(store, from, &target)?;
+    move_children(store, twins, from, &target)?;
     for (own, other) in [
         (&mut target.description, &from.description),
         (&mut target.include, &from.include),
@@ -74,19 +66,12 @@ fn merge_one(store: &Store, from: &Code, into: CodeId) -> Result<()> {
     store.delete::<Code>(from.id)
 }
 
-fn move_memos(store: &Store, column: &'static str, id: &dyn crate::store::Column, to: Subject) -> Result<()> {
-    for memo in store.by::<Memo>(column, id)? {
-        store.update(&Memo { subject: to, ..memo })?;
-    }
-    Ok(())
-}
-
 /// Children move under the code that stays; a child of the same name as one there is merged with it.
-fn move_children(store: &Store, from: &Code, target: &Code) -> Result<()> {
+fn move_children(store: &Store, twins: &mut Twins<'_>, from: &Code, target: &Code) -> Result<()> {
     for child in store.by::<Code>("parent", &from.id)? {
         let siblings = store.by::<Code>("parent", &target.id)?;
         match siblings.iter().find(|c| c.name.to_lowercase() == child.name.to_lowercase()) {
-            Some(twin) => merge_one(store, &child, twin.id)?,
+            Some(twin) => merge_one(store, twins, &child, twin.id)?,
             None => {
                 let last = siblings.iter().map(|c| c.ord.as_str()).max().unwrap_or("");
                 let ord = crate::model::order::between(last, None);

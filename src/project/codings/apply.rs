@@ -1,14 +1,12 @@
 //! Coding passages.
 
-use super::{Where, code_name, place};
-use crate::model::{
-    Code, CodeId, Coder, CoderId, Coding, CodingId, FrameworkId, Layer, LayerId, LayerKind, Source, SourceId, Span, Time, Version, VersionId,
-};
+use super::{Twins, Where, codable, code_name, place};
+use crate::model::{CodeId, Coder, CoderId, Coding, CodingId, Layer, LayerId, LayerKind, Source, SourceId, Span, Time, Version, VersionId};
 use crate::project::op::{Op, OpKind, count};
-use crate::project::{Done, Project};
+use crate::project::{Done, Home, Project};
 use crate::store::Store;
 use crate::{Error, Result};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A passage to be coded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,20 +35,20 @@ impl Project {
         self.transact(&op, |store| insert(store, list, coder))
     }
 
-    /// Makes the codes of a path that are missing and codes passages with the last of them, as one operation.
+    /// Makes the codes of a path that are missing and codes passages with the last of them, as one operation. The framework may be made with them.
     pub fn apply_new_code(
         &mut self,
-        framework: FrameworkId,
+        home: impl Into<Home>,
         under: Option<CodeId>,
         names: &[String],
         passages: &[(SourceId, Span)],
     ) -> Result<Done<CodeId>> {
-        let coder = self.who()?;
+        let (coder, home) = (self.who()?, home.into());
         let last = names.last().ok_or_else(|| Error::rejected("a code needs a name"))?;
-        let label = format!("Coded {} as the new code {}", count(passages.len(), "passage", "passages"), crate::project::op::name(last));
+        let label = format!("Coded {} as the new code {}", count(passages.len(), "passage", "passages"), crate::project::op::name(last.trim()));
         let op = Op::new(OpKind::ApplyCodes, label).at(place(&self.store, passages.iter().map(|p| p.0))?);
         self.transact(&op, |store| {
-            let code = crate::project::codes::insert_path(store, framework, under, names)?;
+            let code = crate::project::codes::insert_path(store, home.enter(store)?, under, names)?;
             let list: Vec<NewCoding> = passages.iter().map(|(source, span)| NewCoding { source: *source, span: *span, code }).collect();
             insert(store, &list, coder)?;
             Ok(code)
@@ -58,16 +56,17 @@ impl Project {
     }
 
     /// Codes passages for several coders at once, as a study brought from elsewhere has them: coder, passage, key quote or not.
+    /// What a coder has coded so already, to the letter, is passed over.
     pub fn apply_codes_of(&mut self, list: &[(CoderId, NewCoding, bool)]) -> Result<Done> {
         let op = Op::new(OpKind::ApplyCodes, format!("Brought in {}", count(list.len(), "coding", "codings")));
         self.transact(&op, |store| {
-            let mut checks = Checks::new(store)?;
+            let (mut checks, mut twins) = (Checks::new(store)?, Twins::new(store));
             for (coder, coding, star) in list {
                 if store.get::<Coder>(*coder)?.is_none() {
                     return Err(Error::NotFound("a coder of these codings is not in the project".into()));
                 }
                 let (_, version, span) = checks.place(coding)?;
-                store.insert(&checks.row(coding, version, span, *coder, *star))?;
+                twins.add(&checks.row(coding, version, span, *coder, *star))?;
             }
             Ok(())
         })
@@ -75,20 +74,14 @@ impl Project {
 }
 
 fn insert(store: &Store, list: &[NewCoding], coder: CoderId) -> Result<Vec<CodingId>> {
-    let mut checks = Checks::new(store)?;
+    let (mut checks, mut twins) = (Checks::new(store)?, Twins::new(store));
     let mut ids = Vec::new();
     for coding in list {
-        let (source, version, span) = checks.place(coding)?;
-        let twin = checks
-            .of_source(source)?
-            .iter()
-            .any(|c| (c.version, c.span, c.code, c.coder, c.layer) == (version, span, coding.code, coder, checks.layer));
-        if twin {
-            continue;
-        }
+        let (_, version, span) = checks.place(coding)?;
         let row = checks.row(coding, version, span, coder, false);
-        store.insert(&row)?;
-        ids.push(row.id);
+        if twins.add(&row)? {
+            ids.push(row.id);
+        }
     }
     Ok(ids)
 }
@@ -99,29 +92,20 @@ struct Checks<'a> {
     layer: LayerId,
     at: Time,
     versions: HashMap<SourceId, Version>,
-    codes: HashMap<CodeId, bool>,
-    codings: std::cell::RefCell<HashMap<SourceId, std::rc::Rc<Vec<Coding>>>>,
+    codes: HashSet<CodeId>,
 }
 
 impl<'a> Checks<'a> {
     fn new(store: &'a Store) -> Result<Self> {
         let layer = store.by::<Layer>("kind", &LayerKind::Independent)?.first().map(|layer| layer.id);
         let layer = layer.ok_or_else(|| Error::NotFound("the project has no independent layer".into()))?;
-        let (versions, codes) = (HashMap::new(), HashMap::new());
-        Ok(Self { store, layer, at: Time::now(), versions, codes, codings: std::cell::RefCell::default() })
+        Ok(Self { store, layer, at: Time::now(), versions: HashMap::new(), codes: HashSet::new() })
     }
 
     /// The place of a coding in the shown version, after checking that code and span are good.
     fn place(&mut self, coding: &NewCoding) -> Result<Where> {
-        if let std::collections::hash_map::Entry::Vacant(entry) = self.codes.entry(coding.code) {
-            let code = crate::project::codes::found(self.store.get::<Code>(coding.code)?, "code")?;
-            if !code.codable {
-                return Err(Error::hint(
-                    format!("“{}” is a heading: passages cannot be coded with it", code.name),
-                    "Choose a code below it, or make it codable.",
-                ));
-            }
-            entry.insert(true);
+        if self.codes.insert(coding.code) {
+            codable(self.store, coding.code)?;
         }
         if let std::collections::hash_map::Entry::Vacant(entry) = self.versions.entry(coding.source) {
             let source = crate::project::codes::found(self.store.get::<Source>(coding.source)?, "source")?;
@@ -133,15 +117,6 @@ impl<'a> Checks<'a> {
             return Err(Error::rejected("the passage is empty or lies past the end of the text"));
         }
         Ok((coding.source, version.id, span))
-    }
-
-    fn of_source(&self, source: SourceId) -> Result<std::rc::Rc<Vec<Coding>>> {
-        if let Some(known) = self.codings.borrow().get(&source) {
-            return Ok(known.clone());
-        }
-        let list = std::rc::Rc::new(self.store.by::<Coding>("source", &source)?);
-        self.codings.borrow_mut().insert(source, list.clone());
-        Ok(list)
     }
 
     fn row(&self, coding: &NewCoding, version: VersionId, span: Span, coder: CoderId, star: bool) -> Coding {

@@ -1,6 +1,6 @@
 //! Giving codings another code.
 
-use super::{code_name, place};
+use super::{Twins, codable, code_name, place};
 use crate::model::{Code, CodeId, Coding, CodingId};
 use crate::project::codes::found;
 use crate::project::op::{Op, OpKind, count};
@@ -17,42 +17,43 @@ pub enum Part {
 }
 
 impl Project {
-    /// Gives codings of a code to other codes, new ones below it among them, as one operation.
+    /// Gives codings of a code to other codes, new ones below it among them, as one operation. A passage that its coder has under the
+    /// other code already stays there once.
     pub fn split_code(&mut self, code: CodeId, moved: &[(CodingId, Part)]) -> Result<Done> {
         if moved.is_empty() {
             return Err(Error::rejected("no coding is chosen"));
         }
         let split = found(self.store.get::<Code>(code)?, "code")?;
+        moved.iter().try_for_each(|(id, _)| found(self.store.get::<Coding>(*id)?, "coding").map(drop))?;
         let label = format!("Split {} off {}", count(moved.len(), "passage", "passages"), code_name(&self.store, code)?);
         self.transact(&Op::new(OpKind::Recode, label), |store| {
+            let mut twins = Twins::new(store);
             for (id, part) in moved {
                 let to = match part {
-                    Part::Code(to) => found(store.get::<Code>(*to)?, "code")?.id,
+                    Part::Code(to) => *to,
                     Part::New(name) => crate::project::codes::insert_path(store, split.framework, Some(code), std::slice::from_ref(name))?,
                 };
-                let coding = found(store.get::<Coding>(*id)?, "coding")?;
-                store.update(&Coding { code: to, ..coding })?;
+                let to = codable(store, to)?.id;
+                twins.change(*id, |coding| Coding { code: to, ..coding })?;
             }
             Ok(())
         })
     }
 
-    /// Gives codings another code; each keeps its coder, its time and its memos.
+    /// Gives codings another code; each keeps its coder, its time and its memos. A passage that its coder has under that code already
+    /// stays there once.
     pub fn recode(&mut self, ids: &[CodingId], to: CodeId) -> Result<Done> {
         if ids.is_empty() {
             return Err(Error::rejected("no coding is chosen"));
         }
-        let code = found(self.store.get::<Code>(to)?, "code")?;
-        if !code.codable {
-            return Err(Error::hint(
-                format!("“{}” is a heading: passages cannot be coded with it", code.name),
-                "Choose a code below it, or make it codable.",
-            ));
-        }
+        codable(&self.store, to)?;
         let list: Vec<Coding> = ids.iter().map(|id| found(self.store.get::<Coding>(*id)?, "coding")).collect::<Result<_>>()?;
         let label = format!("Recoded {} as {}", count(list.len(), "passage", "passages"), code_name(&self.store, to)?);
         let op = Op::new(OpKind::Recode, label).at(place(&self.store, list.iter().map(|c| c.source))?);
-        self.transact(&op, |store| list.into_iter().try_for_each(|coding| store.update(&Coding { code: to, ..coding })))
+        self.transact(&op, |store| {
+            let mut twins = Twins::new(store);
+            ids.iter().try_for_each(|id| twins.change(*id, |coding| Coding { code: to, ..coding }))
+        })
     }
 
     /// Makes codings key quotes, or no longer.

@@ -1,6 +1,6 @@
 //! Taking codings off, whole or in part.
 
-use super::{code_name, place};
+use super::{Twins, code_name, place};
 use crate::model::{Coding, CodingId, Span};
 use crate::project::codes::found;
 use crate::project::op::{Op, OpKind, count};
@@ -35,20 +35,22 @@ impl Project {
         self.transact(&op, |store| ids.iter().try_for_each(|id| store.delete::<Coding>(*id)))
     }
 
-    /// Takes off the part of codings that lies in `span`; what is left of one splits where it must. Its memos stay with the first piece.
+    /// Takes off the part of codings that lies in `span`; what is left of one splits where it must. Its memos stay with the first piece. A piece
+    /// that its coder has so already stays once.
     pub fn trim_codings(&mut self, ids: &[CodingId], span: Span) -> Result<Done> {
         let list = self.codings(ids)?;
         let op = Op::new(OpKind::TrimCodings, format!("Took off part of the coding of {}", self.these(&list)?));
         let op = op.at(place(&self.store, list.iter().map(|c| c.source))?);
         self.transact(&op, |store| {
+            let mut twins = Twins::new(store);
             for coding in &list {
                 let left = coding.span.minus(span);
                 match left.as_slice() {
-                    [] => store.delete::<Coding>(coding.id)?,
+                    [] => twins.remove(coding)?,
                     [first, rest @ ..] => {
-                        store.update(&Coding { span: *first, ..coding.clone() })?;
+                        twins.change(coding.id, |coding| Coding { span: *first, ..coding })?;
                         for piece in rest {
-                            store.insert(&Coding { id: CodingId::new(), span: *piece, ..coding.clone() })?;
+                            twins.add(&Coding { id: CodingId::new(), span: *piece, ..coding.clone() })?;
                         }
                     }
                 }
@@ -57,7 +59,7 @@ impl Project {
         })
     }
 
-    /// Moves the ends of a coding.
+    /// Moves the ends of a coding. Where its coder has that very passage under the code already, one coding stays.
     pub fn resize_coding(&mut self, id: CodingId, span: Span) -> Result<Done> {
         let coding = found(self.store.get::<Coding>(id)?, "coding")?;
         let version = found(self.store.get::<crate::model::Version>(coding.version)?, "version")?;
@@ -67,6 +69,6 @@ impl Project {
         }
         let op = Op::new(OpKind::ResizeCoding, format!("Moved the ends of a passage coded as {}", code_name(&self.store, coding.code)?));
         let op = op.at(place(&self.store, std::iter::once(coding.source))?);
-        self.transact(&op, |store| store.update(&Coding { span, ..coding }))
+        self.transact(&op, |store| Twins::new(store).change(id, |coding| Coding { span, ..coding }))
     }
 }

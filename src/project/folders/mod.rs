@@ -4,14 +4,25 @@ use super::op::{Op, OpKind, name};
 use super::transact::{Done, Project};
 use crate::Result;
 use crate::model::{Folder, FolderId, Source, SourceId, order};
+use crate::store::Store;
 
 impl Project {
     /// Makes a folder after its siblings.
     pub fn add_folder(&mut self, parent: Option<FolderId>, title: &str) -> Result<Done<FolderId>> {
+        self.add_folder_of(parent, title, &[])
+    }
+
+    /// Makes a folder after its siblings and moves sources into it, as one operation.
+    pub fn add_folder_of(&mut self, parent: Option<FolderId>, title: &str, sources: &[SourceId]) -> Result<Done<FolderId>> {
         super::codes::not_empty("a folder", title)?;
         let last = self.store.all::<Folder>()?.into_iter().filter(|f| f.parent == parent).map(|f| f.ord).max().unwrap_or_default();
         let folder = Folder { id: FolderId::new(), parent, name: title.trim().into(), ord: order::between(&last, None) };
-        self.transact(&Op::new(OpKind::AddFolder, format!("Made the folder {}", name(title))), |store| store.insert(&folder).map(|()| folder.id))
+        let with = if sources.is_empty() { String::new() } else { format!(" with {}", self.sources_named(sources)?) };
+        self.transact(&Op::new(OpKind::AddFolder, format!("Made the folder {}{with}", name(&folder.name))), |store| {
+            store.insert(&folder)?;
+            put(store, sources, Some(folder.id))?;
+            Ok(folder.id)
+        })
     }
 
     /// Renames a folder.
@@ -43,12 +54,14 @@ impl Project {
             None => "no folder".into(),
         };
         let label = format!("Moved {} to {to}", super::op::count(ids.len(), "source", "sources"));
-        self.transact(&Op::new(OpKind::MoveSources, label), |store| {
-            for id in ids {
-                let source = super::codes::found(store.get::<Source>(*id)?, "source")?;
-                store.update(&Source { folder, ..source })?;
-            }
-            Ok(())
-        })
+        self.transact(&Op::new(OpKind::MoveSources, label), |store| put(store, ids, folder))
     }
+}
+
+/// Puts sources into a folder, or out of every folder, inside an open operation.
+fn put(store: &Store, ids: &[SourceId], folder: Option<FolderId>) -> Result<()> {
+    ids.iter().try_for_each(|id| {
+        let source = super::codes::found(store.get::<Source>(*id)?, "source")?;
+        store.update(&Source { folder, ..source })
+    })
 }

@@ -7,6 +7,7 @@ pub use templates::templates;
 use super::op::{Op, OpKind, count, name};
 use super::transact::{Done, Project};
 use crate::model::{Code, CodeId, Colour, Framework, FrameworkId, order};
+use crate::store::Store;
 use crate::{Error, Result};
 use serde::{Deserialize, Serialize};
 
@@ -58,40 +59,54 @@ impl TemplateCode {
     }
 }
 
+/// The framework that new codes go into: one that is there, or one that is made on the way, as a project without any needs for its first code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Home {
+    /// A framework of the project.
+    Framework(FrameworkId),
+    /// A new one of this name.
+    New(String),
+}
+
+impl From<FrameworkId> for Home {
+    fn from(id: FrameworkId) -> Self {
+        Self::Framework(id)
+    }
+}
+
+impl Home {
+    /// The name of the framework, for the history.
+    pub(super) fn name(&self, store: &Store) -> Result<String> {
+        match self {
+            Self::Framework(id) => Ok(super::codes::found(store.get::<Framework>(*id)?, "framework")?.name),
+            Self::New(name) => Ok(name.trim().into()),
+        }
+    }
+
+    /// The framework, made where it is new, inside an open operation.
+    pub(super) fn enter(&self, store: &Store) -> Result<FrameworkId> {
+        match self {
+            Self::Framework(id) => Ok(*id),
+            Self::New(name) => insert(store, &Template { name: name.clone(), ..Template::default() }),
+        }
+    }
+}
+
 /// Colours for families without one, far apart first.
 pub(super) const FAMILIES: [u8; 12] = [8, 1, 0, 5, 10, 7, 4, 6, 9, 2, 11, 3];
 
 impl Project {
     /// Makes a framework with the codes of its template.
     pub fn add_framework(&mut self, template: &Template) -> Result<Done<FrameworkId>> {
-        super::codes::not_empty("a framework", &template.name)?;
-        let others = self.store.all::<Framework>()?;
-        refuse_twice(&others, None, &template.name)?;
-        super::codes::check_siblings(&template.codes)?;
-        let last = others.into_iter().map(|f| f.ord).max().unwrap_or_default();
-        let framework = Framework {
-            id: FrameworkId::new(),
-            name: template.name.trim().into(),
-            short: template.short.trim().into(),
-            description: template.description.clone(),
-            ord: order::between(&last, None),
-        };
         let codes: usize = template.codes.iter().map(TemplateCode::all).sum();
-        let label = format!("Made the framework {} with {}", name(&framework.name), count(codes, "code", "codes"));
-        self.transact(&Op::new(OpKind::AddFramework, label), |store| {
-            store.insert(&framework)?;
-            let keys = order::sequence("", template.codes.len());
-            for (n, (code, key)) in template.codes.iter().zip(keys).enumerate() {
-                let family = Colour::Named(FAMILIES[n % FAMILIES.len()]);
-                insert_tree(store, framework.id, None, code, key, Some(code.colour.unwrap_or(family)))?;
-            }
-            Ok(framework.id)
-        })
+        let label = format!("Made the framework {} with {}", name(template.name.trim()), count(codes, "code", "codes"));
+        self.transact(&Op::new(OpKind::AddFramework, label), |store| insert(store, template))
     }
 
     /// Changes a framework's name, short name or description.
     pub fn edit_framework(&mut self, framework: Framework) -> Result<Done> {
         super::codes::not_empty("a framework", &framework.name)?;
+        let framework = Framework { name: framework.name.trim().into(), short: framework.short.trim().into(), ..framework };
         refuse_twice(&self.store.all::<Framework>()?, Some(framework.id), &framework.name)?;
         let old = super::codes::found(self.store.get::<Framework>(framework.id)?, "framework")?;
         let label = if old.name == framework.name {
@@ -111,6 +126,29 @@ impl Project {
     }
 }
 
+/// Inserts a framework with the codes of its template inside an open operation.
+fn insert(store: &Store, template: &Template) -> Result<FrameworkId> {
+    super::codes::not_empty("a framework", &template.name)?;
+    let others = store.all::<Framework>()?;
+    refuse_twice(&others, None, &template.name)?;
+    super::codes::check_siblings(&template.codes)?;
+    let last = others.into_iter().map(|f| f.ord).max().unwrap_or_default();
+    let framework = Framework {
+        id: FrameworkId::new(),
+        name: template.name.trim().into(),
+        short: template.short.trim().into(),
+        description: template.description.clone(),
+        ord: order::between(&last, None),
+    };
+    store.insert(&framework)?;
+    let keys = order::sequence("", template.codes.len());
+    for (n, (code, key)) in template.codes.iter().zip(keys).enumerate() {
+        let family = Colour::Named(FAMILIES[n % FAMILIES.len()]);
+        insert_tree(store, framework.id, None, code, key, Some(code.colour.unwrap_or(family)))?;
+    }
+    Ok(framework.id)
+}
+
 fn refuse_twice(all: &[Framework], own: Option<FrameworkId>, title: &str) -> Result<()> {
     if all.iter().any(|f| Some(f.id) != own && f.name.to_lowercase() == title.trim().to_lowercase()) {
         return Err(Error::hint(format!("there is a framework “{}” already", title.trim()), "Give this one another name."));
@@ -119,7 +157,7 @@ fn refuse_twice(all: &[Framework], own: Option<FrameworkId>, title: &str) -> Res
 }
 
 fn insert_tree(
-    store: &crate::store::Store,
+    store: &Store,
     framework: FrameworkId,
     parent: Option<CodeId>,
     from: &TemplateCode,

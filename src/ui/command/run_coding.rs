@@ -2,7 +2,7 @@
 
 use super::{CodingCommand, ReadCommand};
 use crate::model::{CodeId, FrameworkId, SourceId, Span};
-use crate::project::{NewCoding, Template};
+use crate::project::{Home, NewCoding};
 use crate::ui::app::Themata;
 use crate::ui::format;
 use crate::ui::notify::Notice;
@@ -67,14 +67,11 @@ fn apply_new(app: &mut Themata, framework: Option<FrameworkId>, under: Option<Co
     app.send(
         "Making the code",
         move |project| {
-            let framework = match framework {
-                Some(framework) => framework,
-                None => project.add_framework(&Template { name: FIRST.into(), ..Template::default() })?.value,
-            };
+            let home = framework.map_or_else(|| Home::New(FIRST.into()), Home::Framework);
             if passages.is_empty() {
-                return project.add_path(framework, under, &names);
+                return project.add_path(home, under, &names);
             }
-            project.apply_new_code(framework, under, &names, &passages)
+            project.apply_new_code(home, under, &names, &passages)
         },
         move |app, _, done| {
             app.ask(ReadCommand::Used(done.value));

@@ -23,14 +23,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: SourceCommand) {
         }
         SourceCommand::MoveTo(ids, folder) => app.send("Moving the sources", move |project| project.move_sources(&ids, folder), |_, _, _| {}),
         SourceCommand::AskFolder(ids) => app.open(ctx, FolderDialog::new(ids)),
-        SourceCommand::AddFolder(name, ids) => app.send(
-            "Making the folder",
-            move |project| {
-                let folder = project.add_folder(None, &name)?.value;
-                if ids.is_empty() { Ok(()) } else { project.move_sources(&ids, Some(folder)).map(drop) }
-            },
-            |_, _, ()| {},
-        ),
+        SourceCommand::AddFolder(name, ids) => app.send("Making the folder", move |project| project.add_folder_of(None, &name, &ids), |_, _, _| {}),
         SourceCommand::RenameFolder(id, name) => app.send("Renaming the folder", move |project| project.rename_folder(id, &name), |_, _, _| {}),
         SourceCommand::RemoveFolder(id) => {
             app.send(
