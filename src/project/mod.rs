@@ -31,7 +31,7 @@ pub use backups::{Backup, backups, keep_backup, restore};
 pub use cases::{CaseDraft, CellEdit};
 pub use changes::{Changes, Topic};
 pub use check::{Check, Finding, Recovery, Saved, check, recover};
-pub use codes::{CodeDraft, Place};
+pub use codes::{CodeDraft, CodeWords, Place};
 pub use codings::{NewCoding, Part};
 pub use copy::copy;
 pub use frameworks::{Home, Template, TemplateCode, templates};

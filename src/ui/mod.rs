@@ -13,6 +13,7 @@ pub mod config;
 pub mod cx;
 pub mod desk;
 pub mod dialogs;
+mod drafts;
 mod exports;
 pub mod fonts;
 pub mod format;

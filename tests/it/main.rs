@@ -23,6 +23,7 @@ mod support;
 mod verbs;
 mod window;
 mod window_cases;
+mod window_drafts;
 mod window_exports;
 mod window_history;
 mod window_import;

@@ -1,12 +1,37 @@
 //! Changing what a code says of itself.
 
 use super::{found, not_empty, refuse_twice};
-use crate::model::Code;
+use crate::model::{Code, CodeId};
 use crate::project::op::{Op, OpKind, name};
 use crate::project::{Done, Project};
 use crate::{Error, Result};
 
+/// Words of a definition that are changed; what is none stays as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct CodeWords {
+    /// What the code means.
+    pub description: Option<String>,
+    /// What to include.
+    pub include: Option<String>,
+    /// What to exclude.
+    pub exclude: Option<String>,
+    /// An example passage.
+    pub example: Option<String>,
+}
+
 impl Project {
+    /// Changes words of a code's definition, and nothing else that may have been changed meanwhile.
+    pub fn define_code(&mut self, id: CodeId, words: CodeWords) -> Result<Done> {
+        let mut code = found(self.store.get::<Code>(id)?, "code")?;
+        let put = |old: &mut String, new: Option<String>| new.into_iter().for_each(|new| *old = new);
+        put(&mut code.description, words.description);
+        put(&mut code.include, words.include);
+        put(&mut code.exclude, words.exclude);
+        put(&mut code.example, words.example);
+        self.edit_code(code)
+    }
+
     /// Changes anything of a code but its place in the tree.
     pub fn edit_code(&mut self, code: Code) -> Result<Done> {
         not_empty("a code", &code.name)?;

@@ -8,6 +8,7 @@ mod remove;
 
 pub use add::CodeDraft;
 pub(super) use add::insert_path;
+pub use edit::CodeWords;
 
 use crate::model::{Code, CodeId, FrameworkId};
 use crate::{Error, Result};

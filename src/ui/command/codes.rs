@@ -3,7 +3,7 @@
 use super::Command;
 use super::table::{Entry, Section, When};
 use crate::model::{Code, CodeId, CodingId, Framework, FrameworkId};
-use crate::project::{CodeDraft, Part, Place, Template};
+use crate::project::{CodeDraft, CodeWords, Part, Place, Template};
 use std::path::PathBuf;
 
 /// Frameworks and codes: made, changed, moved, merged, removed.
@@ -11,6 +11,14 @@ use std::path::PathBuf;
 pub enum CodeCommand {
     /// Makes a code.
     Add(Place, CodeDraft),
+    /// Begins to write what a code means.
+    AskDefine(CodeId),
+    /// Changes words of a code's definition.
+    Define(CodeId, Box<CodeWords>),
+    /// Asks whether what was typed of a definition is thrown away.
+    AskForget(CodeId),
+    /// Throws it away.
+    Forget(CodeId),
     /// Changes anything of a code but its place.
     Edit(Box<Code>),
     /// Moves codes, with all below them.

@@ -4,6 +4,7 @@ use super::table::{Entry, Section, When};
 use super::{Command, MemoCommand::*};
 use crate::model::{MemoId, MemoKind, Subject};
 use crate::project::MemoDraft;
+use crate::ui::drafts::Draft;
 use crate::ui::views::ViewId;
 
 /// Memos: opened, written, changed, removed; and what is being typed, kept.
@@ -25,8 +26,12 @@ pub enum MemoCommand {
     Change(MemoId, MemoKind, String, String, String),
     /// Removes memos.
     Remove(Vec<MemoId>),
-    /// Says whether a memo was being written when the program last ended.
+    /// Says what was being written when the program last ended.
     Unfinished,
+    /// Lists it.
+    ListUnfinished,
+    /// Goes on with one of it.
+    GoOn(Draft),
     /// Keeps what is being typed in a place; empty words end it.
     Keep(String, String),
 }
@@ -39,6 +44,14 @@ const HERE: When = When::View(ViewId::Memos);
 
 pub(super) const ROWS: &[Entry] = &[
     row(When::Project, "memos.project", Open(Subject::Project), "Memo on the project…", "Write down what concerns the study as a whole", &[]),
+    row(
+        When::Project,
+        "memos.unfinished",
+        ListUnfinished,
+        "Go on writing…",
+        "Memos and definitions that were being written when the program last ended",
+        &[],
+    ),
     row(HERE, "memos.open", OpenChosen, "Open the memo…", "Read and change the chosen memo", &["F2"]),
     row(HERE, "memos.go", GoToChosen, "Go to what the memo is on", "Show the passage, source, code or case of the chosen memo", &["G"]),
     row(HERE, "memos.remove", RemoveChosen, "Remove the memo", "Remove the chosen memo; undo brings it back", &["Delete"]),

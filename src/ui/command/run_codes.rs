@@ -1,14 +1,16 @@
 //! Executes the commands that change frameworks and codes.
 
-use super::{CodeCommand, ReadCommand};
+use super::{CodeCommand, MemoCommand, ReadCommand, Side, Window};
 use crate::analysis::Corpus;
 use crate::import::read_frameworks;
 use crate::model::{CodeId, FrameworkId};
 use crate::project::Project;
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{Ask, Confirm, MergeDialog, PathDialog, SplitDialog};
+use crate::ui::drafts::Draft;
 use crate::ui::format;
 use crate::ui::notify::Notice;
+use crate::ui::views::ViewId;
 use egui::Context;
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -19,6 +21,21 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CodeCommand) {
         CodeCommand::Add(place, draft) => {
             app.send("Making the code", move |project| project.add_code(place, &draft), |app, _, done| app.ask(ReadCommand::Used(done.value)));
         }
+        CodeCommand::AskDefine(id) => define(app, ctx, id),
+        CodeCommand::Define(id, words) => {
+            let place = Draft::Code(id).place();
+            let write = move |project: &mut Project| {
+                let done = project.define_code(id, *words)?;
+                project.keep_draft(&place, "")?;
+                Ok(done)
+            };
+            app.send("Changing the definition", write, |_, _, _| {});
+        }
+        CodeCommand::AskForget(id) => {
+            let what = "The definition stays as it was before you began to type.";
+            app.open(ctx, Confirm::new("Throw away what you typed?", what, "Throw it away", CodeCommand::Forget(id)).danger());
+        }
+        CodeCommand::Forget(id) => app.ask(MemoCommand::Keep(Draft::Code(id).place(), String::new())),
         CodeCommand::Edit(code) => app.send("Changing the code", move |project| project.edit_code(*code), |_, _, _| {}),
         CodeCommand::Move(ids, place) => app.send("Moving the codes", move |project| project.move_codes(&ids, place), |_, _, _| {}),
         CodeCommand::AskMerge(ids, into) => ask_merge(app, ctx, ids, into),
@@ -60,6 +77,17 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CodeCommand) {
                 |app, _, _| app.say(Notice::undoable("Removed the framework")),
             );
         }
+    }
+}
+
+/// Read takes the command itself; here it is shown first, with the column where definitions are written.
+fn define(app: &mut Themata, ctx: &Context, id: CodeId) {
+    if !app.columns.open(Side::Right, ctx.content_rect().width(), &app.config) {
+        app.ask(Window::Toggle(Side::Right));
+    }
+    if app.views.current() != ViewId::Read {
+        app.views.show(ViewId::Read);
+        app.ask(CodeCommand::AskDefine(id));
     }
 }
 

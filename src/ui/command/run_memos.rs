@@ -1,8 +1,10 @@
 //! Executes the commands that write memos.
 
-use super::{Edit, MemoCommand};
+use super::{CodeCommand, Edit, MemoCommand};
 use crate::ui::app::Themata;
-use crate::ui::dialogs::{MemoDialog, subject_of};
+use crate::ui::dialogs::{MemoDialog, Pick, PickItem};
+use crate::ui::drafts::{Draft, left};
+use crate::ui::icons;
 use crate::ui::notify::Notice;
 use egui::Context;
 
@@ -19,9 +21,10 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: MemoCommand) {
             }
         }
         MemoCommand::OpenMemo(id) => {
-            let dialog = app.project.as_ref().and_then(|desk| MemoDialog::of(desk, id, ctx.content_rect()));
-            if let Some(dialog) = dialog {
-                app.open(ctx, dialog);
+            let corpus = app.project.as_ref().map(|desk| &desk.corpus);
+            let subject = corpus.and_then(|corpus| corpus.memos.iter().find(|memo| memo.id == id)).map(|memo| memo.subject);
+            if let Some(subject) = subject {
+                go_on(app, ctx, Draft::Memo(subject, Some(id)));
             }
         }
         // The view that is shown knows which.
@@ -48,6 +51,8 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: MemoCommand) {
             app.send("Removing the memo", move |project| project.remove_memos(&ids), |app, _, _| app.say(Notice::undoable("Removed the memo")));
         }
         MemoCommand::Unfinished => unfinished(app),
+        MemoCommand::ListUnfinished => list(app, ctx),
+        MemoCommand::GoOn(draft) => go_on(app, ctx, draft),
         MemoCommand::Keep(place, text) => app.send("Keeping what is typed", move |project| project.keep_draft(&place, &text), |_, _, ()| {}),
     }
 }
@@ -55,10 +60,40 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: MemoCommand) {
 /// A draft that is left over means that the program was ended while somebody wrote.
 fn unfinished(app: &mut Themata) {
     let Some(desk) = &app.project else { return };
-    let drafts = desk.reader().drafts().unwrap_or_default();
-    let subject = drafts.iter().find_map(|(place, _)| subject_of(&desk.corpus, place));
-    if let Some(subject) = subject {
-        let notice = Notice::info("A memo was being written when the program last ended. Nothing of it is lost.");
-        app.say(notice.action("Go on writing", MemoCommand::Open(subject)));
+    let notice = match &left(desk)[..] {
+        [] => return,
+        [one] => Notice::info(format!("When the program last ended, {} was being written. Nothing of it is lost.", one.on))
+            .action("Go on writing", MemoCommand::GoOn(one.draft)),
+        more => Notice::info(format!("When the program last ended, {} texts were being written. Nothing of them is lost.", more.len()))
+            .action("Show them", MemoCommand::ListUnfinished),
+    };
+    app.say(notice);
+}
+
+/// Everything that is left over, to be chosen from.
+fn list(app: &mut Themata, ctx: &Context) {
+    let Some(desk) = &app.project else { return };
+    let items: Vec<PickItem> = left(desk)
+        .into_iter()
+        .map(|left| {
+            let mut on = left.on.chars();
+            let on: String = on.next().into_iter().flat_map(char::to_uppercase).chain(on).collect();
+            PickItem::new(format!("{on}: {}", left.words), icons::NOTE_PENCIL, MemoCommand::GoOn(left.draft))
+        })
+        .collect();
+    if items.is_empty() {
+        return app.say(Notice::info("Nothing is left half written"));
+    }
+    app.open(ctx, Pick::new("Go on writing", "What was being written", items));
+}
+
+fn go_on(app: &mut Themata, ctx: &Context, draft: Draft) {
+    let Some(desk) = &app.project else { return };
+    match draft {
+        Draft::Memo(subject, memo) => {
+            let dialog = MemoDialog::at(desk, subject, memo, ctx.content_rect());
+            app.open(ctx, dialog);
+        }
+        Draft::Code(id) => app.ask(CodeCommand::AskDefine(id)),
     }
 }

@@ -1,12 +1,12 @@
 //! Memos on one thing: those there are, and one that is being written. What is typed is kept every second and survives a kill.
 
 use super::{Dialog, Place, Step};
-use crate::analysis::Corpus;
 use crate::model::{Memo, MemoId, MemoKind, Subject};
 use crate::project::MemoDraft;
 use crate::ui::command::MemoCommand;
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
+use crate::ui::drafts::Draft;
 use crate::ui::format;
 use crate::ui::icons;
 use crate::ui::widgets::{Button, Field, Kind, Row, icon_button, multiline, paint};
@@ -55,23 +55,6 @@ impl Typed {
     }
 }
 
-/// Under which name the draft of a memo is kept.
-fn place(subject: Subject, memo: Option<MemoId>) -> String {
-    match memo {
-        Some(id) => format!("memo/{id}"),
-        None => format!("memo/new/{}", serde_json::to_string(&subject).unwrap_or_default()),
-    }
-}
-
-/// What the memo of a draft's place is on.
-pub fn subject_of(corpus: &Corpus, place: &str) -> Option<Subject> {
-    let rest = place.strip_prefix("memo/")?;
-    match rest.strip_prefix("new/") {
-        Some(subject) => serde_json::from_str(subject).ok(),
-        None => MemoId::parse(rest).and_then(|id| corpus.memos.iter().find(|memo| memo.id == id)).map(|memo| memo.subject),
-    }
-}
-
 impl MemoDialog {
     /// The memos on `subject`: the first one open, or a new one; what was typed and not finished comes back.
     pub fn new(desk: &Desk, subject: Subject, screen: Rect) -> Self {
@@ -89,17 +72,21 @@ impl MemoDialog {
             kept: typed,
             kept_at: Instant::now(),
         };
-        let unfinished = desk.reader().draft(&place(subject, None)).ok().flatten().is_some_and(|draft| !draft.is_empty());
+        let unfinished = desk.reader().draft(&Draft::Memo(subject, None).place()).ok().flatten().is_some_and(|draft| !draft.is_empty());
         dialog.turn_to(desk, memo.filter(|_| !unfinished));
         dialog
     }
 
-    /// One memo among those on its subject; nothing when it is gone.
-    pub fn of(desk: &Desk, id: MemoId, screen: Rect) -> Option<Self> {
-        let memo = desk.corpus.memos.iter().find(|memo| memo.id == id)?;
-        let mut dialog = Self::new(desk, memo.subject, screen);
-        dialog.turn_to(desk, Some(id));
-        Some(dialog)
+    /// One memo among those on its subject, or a new one.
+    pub fn at(desk: &Desk, subject: Subject, memo: Option<MemoId>, screen: Rect) -> Self {
+        let mut dialog = Self::new(desk, subject, screen);
+        dialog.turn_to(desk, memo);
+        dialog
+    }
+
+    /// Under which name what is typed is kept.
+    fn draft(&self) -> String {
+        Draft::Memo(self.subject, self.memo).place()
     }
 
     /// Shows another memo, or a new one.
@@ -107,7 +94,7 @@ impl MemoDialog {
         self.memo = memo;
         let found = memo.and_then(|id| desk.corpus.memos.iter().find(|memo| memo.id == id));
         self.saved = found.map_or_else(Typed::empty, Typed::of);
-        let draft = desk.reader().draft(&place(self.subject, memo)).ok().flatten();
+        let draft = desk.reader().draft(&Draft::Memo(self.subject, memo).place()).ok().flatten();
         let draft = draft.and_then(|text| serde_json::from_str::<Typed>(&text).ok());
         self.text = draft.unwrap_or_else(|| self.saved.clone());
         self.kept = self.text.clone();
@@ -125,18 +112,18 @@ impl MemoDialog {
         }
         (self.kept, self.kept_at) = (self.text.clone(), Instant::now());
         let text = if self.text == self.saved { String::new() } else { serde_json::to_string(&self.text).unwrap_or_default() };
-        cx.push(MemoCommand::Keep(place(self.subject, self.memo), text));
+        cx.push(MemoCommand::Keep(self.draft(), text));
     }
 
     /// Writes what was typed as one operation, if anything was.
     fn finish(&mut self, cx: &Cx) {
         if self.text == self.saved {
             if self.kept != self.saved {
-                cx.push(MemoCommand::Keep(place(self.subject, self.memo), String::new()));
+                cx.push(MemoCommand::Keep(self.draft(), String::new()));
             }
             return;
         }
-        let (place, text) = (place(self.subject, self.memo), self.text.clone());
+        let (place, text) = (self.draft(), self.text.clone());
         match self.memo {
             Some(id) if text.is_blank() => {
                 cx.push(MemoCommand::Keep(place, String::new()));

@@ -13,20 +13,12 @@ use crate::ui::text::{Family, LabelStyle, PassageStyle, label};
 use crate::ui::theme::measure;
 use crate::ui::views::ViewId;
 use crate::ui::views::menu::list;
-use crate::ui::widgets::{Button, multiline, paint, wrapped};
+use crate::ui::widgets::{Button, paint, wrapped};
 use egui::{Align2, Frame, Margin, Popup, Rect, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 use std::collections::BTreeSet;
 
 /// What people are counted from.
 const COUNTED: &[Topic] = &[Topic::Codings, Topic::Codes, Topic::Sources, Topic::Speakers, Topic::Cases];
-
-/// A definition that is being written.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Edited {
-    old: Code,
-    code: Code,
-    fresh: bool,
-}
 
 /// How many people a code's passages are of, and for what that was counted.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,7 +29,7 @@ pub(super) struct People {
 
 impl Tree {
     /// The one code that is chosen.
-    fn one(&self) -> Option<CodeId> {
+    pub(super) fn one(&self) -> Option<CodeId> {
         self.chosen.iter().copied().next().filter(|_| self.chosen.len() == 1)
     }
 
@@ -50,22 +42,8 @@ impl Tree {
         }
     }
 
-    pub(super) fn begin_edit(&mut self, desk: &Desk, id: CodeId) {
-        self.edit = desk.corpus.code(id).map(|code| Edited { old: code.clone(), code: code.clone(), fresh: true });
-    }
-
-    /// Writes the definition that was being written as one step.
-    fn end_edit(&mut self, cx: &Cx) {
-        if let Some(edited) = self.edit.take().filter(|edited| edited.code != edited.old) {
-            cx.push(CodeCommand::Edit(Box::new(edited.code)));
-        }
-    }
-
     pub(super) fn detail(&mut self, ui: &mut Ui, cx: &Cx, desk: &Desk, counts: &Counts, rect: Rect) {
         let Some(code) = self.one().and_then(|id| desk.corpus.code(id)).cloned() else { return };
-        if self.edit.as_ref().is_some_and(|edited| edited.code.id != code.id) {
-            self.end_edit(cx);
-        }
         paint::hline(ui, ui.painter(), rect.x_range(), rect.top(), cx.tokens.line);
         self.title(ui, cx, desk, counts, &code, Rect::from_min_size(rect.min, vec2(rect.width(), 40.0)));
         let foot = Rect::from_min_max(pos2(rect.left() + 12.0, rect.bottom() - 36.0), pos2(rect.right() - 12.0, rect.bottom() - 11.0));
@@ -74,7 +52,7 @@ impl Tree {
             ui.set_clip_rect(middle.intersect(ui.clip_rect()));
             ScrollArea::vertical().id_salt(("definition", code.id)).show(ui, |ui| {
                 let shown = Frame::new().inner_margin(Margin::symmetric(12, 0)).show(ui, |ui| match self.edit.is_some() {
-                    true => self.fields(ui),
+                    true => self.fields(ui, cx),
                     false => definition(ui, cx, &code),
                 });
                 self.detail_height = shown.response.rect.height() + 84.0;
@@ -138,33 +116,11 @@ impl Tree {
         people.len()
     }
 
-    /// The four fields of a definition.
-    fn fields(&mut self, ui: &mut Ui) {
-        let Some(edited) = &mut self.edit else { return };
-        let code = &mut edited.code;
-        let list = [
-            ("Definition", &mut code.description, 3),
-            ("Include", &mut code.include, 3),
-            ("Exclude", &mut code.exclude, 2),
-            ("Example", &mut code.example, 2),
-        ];
-        for (n, (name, text, rows)) in list.into_iter().enumerate() {
-            let response = multiline(ui, text, name, name, rows);
-            if n == 0 && std::mem::take(&mut edited.fresh) {
-                response.request_focus();
-            }
-            ui.add_space(8.0);
-        }
-    }
-
     fn buttons(&mut self, ui: &mut Ui, cx: &Cx, desk: &Desk, code: &Code) {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             if self.edit.is_some() {
-                if Button::primary("Done").show(ui).clicked() || ui.input(|input| input.key_pressed(egui::Key::Escape)) {
-                    self.end_edit(cx);
-                }
-                return;
+                return self.edit_buttons(ui, cx);
             }
             if Button::chip("Memo").icon(icons::NOTE_PENCIL).tip("Memos on this code").show(ui).clicked() {
                 cx.push(MemoCommand::Open(Subject::Code(code.id)));

@@ -73,8 +73,7 @@ impl Tree {
             self.begin_rename(desk, id);
         }
         if entry(ui, cx, "Definition, include, exclude…", None) {
-            self.choose(cx, id);
-            self.begin_edit(desk, id);
+            cx.push(CodeCommand::AskDefine(id));
         }
         swatches(ui, cx, code.colour, |colour| change(Code { colour, ..code.clone() }));
         if entry(ui, cx, if code.theme { "No longer a theme" } else { "Make it a theme" }, None) {

@@ -1,6 +1,7 @@
 //! The column of frameworks beside the text: the tree, a field that finds or makes a code, and what the chosen code means.
 
 mod data;
+mod define;
 mod detail;
 mod drop;
 mod keys;
@@ -36,7 +37,9 @@ pub struct Tree {
     /// Where a choice with Shift begins.
     from: Option<CodeId>,
     rename: Option<(Renamed, String, bool)>,
-    edit: Option<detail::Edited>,
+    edit: Option<define::Edited>,
+    /// The definition that is written next.
+    next_edit: Option<define::Edited>,
     people: Option<detail::People>,
     detail_height: f32,
     reveal: bool,
@@ -86,6 +89,12 @@ impl Tree {
         (self.at, self.from, self.reveal) = (Some(code), Some(code), true);
     }
 
+    /// Begins to write what a code means.
+    pub fn define(&mut self, cx: &Cx, desk: &Desk, id: CodeId) {
+        self.choose(cx, id);
+        self.begin_edit(desk, id);
+    }
+
     fn wanted(&self, cx: &Cx, desk: &Desk, source: Option<SourceId>) -> Wanted {
         let coder = cx.config.coder.as_ref().and_then(|coder| desk.corpus.coder_named(&coder.initials)).map(|coder| coder.id);
         let used = source.filter(|_| self.here).map(|source| desk.corpus.codings_of(source).iter().map(|coding| coding.code).collect());
@@ -96,6 +105,7 @@ impl Tree {
     pub fn draw(&mut self, ui: &mut Ui, cx: &Cx, counts: &Counts, source: Option<SourceId>) -> Asked {
         let Some(desk) = cx.project else { return Asked::default() };
         self.chosen.retain(|id| desk.corpus.code(*id).is_some());
+        self.settle_edit(cx);
         let rect = ui.max_rect();
         let field_id = Id::unique("find or create a code");
         section_head(ui, "Framework", |ui| {

@@ -6,7 +6,7 @@ use super::show::Stops;
 use super::steps::{self, Unit};
 use super::{Motion, Read};
 use crate::model::{CodeId, CodingId, ProgressState, SourceId, Span, Subject};
-use crate::ui::command::{CodingCommand, Command, MemoCommand, Nudge, ReadCommand, Target, Window};
+use crate::ui::command::{CodeCommand, CodingCommand, Command, MemoCommand, Nudge, ReadCommand, Target, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 
@@ -16,6 +16,15 @@ impl Read {
         match command {
             Command::Window(Window::Go(target)) => self.go_to(cx, *target),
             Command::Read(command) => self.read(command, cx),
+            // The window does its part of these, too.
+            Command::Codes(CodeCommand::AskDefine(id)) => {
+                cx.project.iter().for_each(|desk| self.tree.define(cx, desk, *id));
+                false
+            }
+            Command::Codes(CodeCommand::Forget(id)) => {
+                self.tree.forget_edit(*id);
+                false
+            }
             _ => false,
         }
     }

@@ -1,0 +1,141 @@
+//! Writing what a code means: kept every second as it is typed, written as one step at the end, thrown away only when that was asked.
+
+use super::{Tree, tree_id};
+use crate::model::{Code, CodeId};
+use crate::project::CodeWords;
+use crate::ui::command::{CodeCommand, Edit, MemoCommand};
+use crate::ui::cx::Cx;
+use crate::ui::desk::Desk;
+use crate::ui::drafts::Draft;
+use crate::ui::widgets::{Button, multiline};
+use egui::{Key, Modifiers, Ui};
+use std::time::{Duration, Instant};
+
+/// How often what is typed is kept.
+const EVERY: Duration = Duration::from_secs(1);
+/// The fields and how many lines each has at first.
+const FIELDS: [(&str, usize); 4] = [("Definition", 3), ("Include", 3), ("Exclude", 2), ("Example", 2)];
+
+/// A definition that is being written.
+pub(super) struct Edited {
+    pub(super) id: CodeId,
+    old: [String; 4],
+    now: [String; 4],
+    kept: CodeWords,
+    kept_at: Instant,
+    fresh: bool,
+}
+
+impl Edited {
+    /// The words of a code, with what was typed of them before the program was last ended.
+    fn new(desk: &Desk, code: &Code) -> Self {
+        let old = [&code.description, &code.include, &code.exclude, &code.example].map(String::clone);
+        let kept = desk.reader().draft(&Draft::Code(code.id).place()).ok().flatten();
+        let kept: CodeWords = kept.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+        let typed = [&kept.description, &kept.include, &kept.exclude, &kept.example];
+        let now = std::array::from_fn(|n| typed[n].clone().unwrap_or_else(|| old[n].clone()));
+        Self { id: code.id, old, now, kept, kept_at: Instant::now(), fresh: true }
+    }
+
+    /// The words that were changed, and no others.
+    fn changed(&self) -> CodeWords {
+        let [description, include, exclude, example] = std::array::from_fn(|n| (self.now[n] != self.old[n]).then(|| self.now[n].clone()));
+        CodeWords { description, include, exclude, example }
+    }
+
+    /// Keeps what is typed, once a second.
+    fn keep(&mut self, ui: &Ui, cx: &Cx) {
+        let changed = self.changed();
+        if changed == self.kept {
+            return;
+        }
+        let since = self.kept_at.elapsed();
+        if since < EVERY {
+            ui.ctx().request_repaint_after(EVERY - since);
+            return;
+        }
+        let text = if changed == CodeWords::default() { String::new() } else { serde_json::to_string(&changed).unwrap_or_default() };
+        cx.push(MemoCommand::Keep(Draft::Code(self.id).place(), text));
+        (self.kept, self.kept_at) = (changed, Instant::now());
+    }
+}
+
+impl Tree {
+    /// Begins to write what a code means; another definition that is being written is finished first.
+    pub(super) fn begin_edit(&mut self, desk: &Desk, id: CodeId) {
+        if self.edit.as_ref().is_none_or(|edited| edited.id != id) {
+            self.next_edit = desk.corpus.code(id).map(|code| Edited::new(desk, code));
+        }
+    }
+
+    /// Goes on with the definition that was asked for, and finishes one whose code is no longer the chosen one.
+    pub(super) fn settle_edit(&mut self, cx: &Cx) {
+        if self.edit.as_ref().is_some_and(|edited| Some(edited.id) != self.one() || self.next_edit.is_some()) {
+            self.end_edit(cx);
+        }
+        if self.next_edit.is_some() {
+            self.edit = self.next_edit.take();
+        }
+    }
+
+    /// Writes the definition that was being written as one step.
+    fn end_edit(&mut self, cx: &Cx) {
+        let Some(edited) = self.edit.take() else { return };
+        let changed = edited.changed();
+        if changed != CodeWords::default() {
+            cx.push(CodeCommand::Define(edited.id, Box::new(changed)));
+        } else if edited.kept != changed {
+            cx.push(MemoCommand::Keep(Draft::Code(edited.id).place(), String::new()));
+        }
+    }
+
+    /// Leaves the definition as it was; asks first where something was typed.
+    fn cancel_edit(&mut self, cx: &Cx) {
+        match &self.edit {
+            Some(edited) if edited.changed() != CodeWords::default() => cx.push(CodeCommand::AskForget(edited.id)),
+            _ => self.end_edit(cx),
+        }
+    }
+
+    /// What was typed of a definition is thrown away.
+    pub fn forget_edit(&mut self, id: CodeId) {
+        self.edit.take_if(|edited| edited.id == id);
+    }
+
+    /// The fields of the definition that is being written.
+    pub(super) fn fields(&mut self, ui: &mut Ui, cx: &Cx) {
+        let Some(edited) = &mut self.edit else { return };
+        if edited.fresh && cx.config.coder.is_none() {
+            cx.push(Edit::AskCoder);
+        }
+        let (mut left, mut has) = (false, false);
+        for (n, ((name, rows), text)) in FIELDS.into_iter().zip(&mut edited.now).enumerate() {
+            let response = multiline(ui, text, name, name, rows);
+            if n == 0 && std::mem::take(&mut edited.fresh) {
+                response.request_focus();
+            }
+            left |= response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
+            has |= response.has_focus();
+            ui.add_space(8.0);
+        }
+        edited.keep(ui, cx);
+        if left {
+            self.cancel_edit(cx);
+        } else if has && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter)) {
+            self.end_edit(cx);
+        }
+        if self.edit.is_none() {
+            ui.memory_mut(|memory| memory.request_focus(tree_id()));
+        }
+    }
+
+    /// What ends the writing.
+    pub(super) fn edit_buttons(&mut self, ui: &mut Ui, cx: &Cx) {
+        if Button::primary("Done").cap(Some("Ctrl Enter".into())).show(ui).clicked() {
+            self.end_edit(cx);
+        }
+        if Button::new("Cancel").cap(Some("Esc".into())).show(ui).clicked() {
+            self.cancel_edit(cx);
+        }
+    }
+}
