@@ -7,7 +7,7 @@ use egui_kittest::kittest::Queryable;
 use std::path::{Path, PathBuf};
 use themata::project::Reader;
 use themata::ui::Themata;
-use themata::ui::command::Export;
+use themata::ui::command::{Export, History, Study};
 
 const NONE: Modifiers = Modifiers::NONE;
 
@@ -120,4 +120,34 @@ fn a_transcript_is_printed_and_a_copy_is_a_project() {
     until(&mut window, |app: &Themata| app.notices().iter().any(|said| said.contains("exists already")));
     let left: Vec<PathBuf> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
     assert!(left.iter().all(|path| !path.to_string_lossy().contains("part")), "{left:?}");
+}
+
+#[test]
+fn tables_of_the_study_are_offered_a_free_name_and_replace_what_was_agreed_to() {
+    let Open { mut window, folder } = open();
+    let at = |name: &str| folder.path().join(name);
+    let wrote = |window: &mut Window, path: &Path| {
+        let said = path.display().to_string();
+        until(window, |app: &Themata| app.notices().iter().any(|notice| notice.contains(&said)));
+    };
+    let name = window.state().project().unwrap().name().to_owned();
+    let (trail, table) = (at(&format!("{name} audit trail.csv")), at(&format!("{name} who was interviewed.csv")));
+    for taken in [&trail, &table] {
+        std::fs::write(taken, "old").unwrap();
+    }
+    window.state().ask(History::Export);
+    waits_for(&mut window, "No file chooser of the desktop answers here");
+    press(&mut window, NONE, Key::Enter);
+    wrote(&mut window, &at(&format!("{name} audit trail 2.csv")));
+    window.state().ask(Study::ExportTable);
+    waits_for(&mut window, "No file chooser of the desktop answers here");
+    press(&mut window, NONE, Key::Enter);
+    wrote(&mut window, &at(&format!("{name} who was interviewed 2.csv")));
+    // The desktop's chooser asks by itself whether a file shall be replaced.
+    window.state().ask(History::ExportTo(trail.clone()));
+    wrote(&mut window, &trail);
+    window.state().ask(Study::ExportTableTo(table.clone()));
+    wrote(&mut window, &table);
+    assert!(std::fs::read_to_string(&trail).unwrap().contains("takes back"));
+    assert!(std::fs::read_to_string(&table).unwrap().contains("People (interviews)"));
 }

@@ -8,7 +8,7 @@ use crate::jobs::Progress;
 use crate::project::{Reader, copy};
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{Ask, PathDialog, Pick, PickItem};
-use crate::ui::exports::{DisclosureDialog, ExportDialog, ExportJob, Telling, Watched, What};
+use crate::ui::exports::{DisclosureDialog, ExportDialog, ExportJob, Telling, Watched, What, free};
 use crate::ui::format::counted;
 use crate::ui::icons;
 use crate::ui::notify::Notice;
@@ -80,19 +80,6 @@ fn failed(app: &mut Themata, doing: &str, error: Error) {
     }
 }
 
-/// Beside the project, under a name that is free.
-fn free(project: &Path, name: &str) -> PathBuf {
-    let folder = project.parent().unwrap_or(Path::new(""));
-    let (stem, suffix) = name.rsplit_once('.').unwrap_or((name, ""));
-    let mut path = folder.join(name);
-    let mut number = 2;
-    while path.exists() && number < 1000 {
-        path = folder.join(format!("{stem} {number}.{suffix}"));
-        number += 1;
-    }
-    path
-}
-
 fn ask_where(app: &mut Themata, ctx: &Context, job: Box<ExportJob>) {
     let Some(desk) = &app.project else { return };
     let start = free(desk.path(), &job.file_name(&desk.corpus));
@@ -162,18 +149,4 @@ fn save_copy(app: &mut Themata, ctx: &Context, to: PathBuf) {
         Ok(()) => app.say(Notice::done(format!("Saved a copy as {}", to.display())).action("Open folder", Export::Folder(to))),
         Err(error) => failed(app, "Saving a copy", error),
     });
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_export_is_offered_a_free_name_beside_the_project() {
-        let folder = tempfile::tempdir().unwrap();
-        let project = folder.path().join("study.themata");
-        assert_eq!(free(&project, "Trust.csv"), folder.path().join("Trust.csv"));
-        std::fs::write(folder.path().join("Trust.csv"), "").unwrap();
-        assert_eq!(free(&project, "Trust.csv"), folder.path().join("Trust 2.csv"));
-    }
 }

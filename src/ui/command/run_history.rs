@@ -2,10 +2,11 @@
 
 use super::History;
 use crate::Result;
-use crate::export::{TableOptions, audit_trail};
+use crate::export::{TableOptions, audit_trail, write_file};
 use crate::project::{About, Reader};
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{Ask, Confirm, PathDialog, Pick, PickItem};
+use crate::ui::exports::free;
 use crate::ui::format::counted;
 use crate::ui::icons;
 use crate::ui::notify::Notice;
@@ -33,7 +34,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: History) {
         History::PickSource => pick(app, ctx, false),
         History::Export => {
             let Some(desk) = &app.project else { return };
-            let start = desk.path().with_file_name(format!("{} audit trail.csv", desk.name()));
+            let start = free(desk.path(), &format!("{} audit trail.csv", desk.name()));
             PathDialog::ask(app, ctx, Ask::save(start, |path| vec![History::ExportTo(path).into()]));
         }
         History::ExportTo(path) => export(app, ctx, path),
@@ -100,6 +101,5 @@ fn export(app: &mut Themata, ctx: &Context, to: PathBuf) {
 
 fn write(project: &Path, to: &Path) -> Result<usize> {
     let entries = Reader::open(project)?.history(0)?;
-    let file = std::fs::File::create_new(to).map_err(|error| crate::Error::io(to, error))?;
-    Ok(audit_trail(&entries, TableOptions::default(), &mut std::io::BufWriter::new(file))?.rows)
+    Ok(write_file(to, |out| audit_trail(&entries, TableOptions::default(), out))?.rows)
 }

@@ -1,12 +1,13 @@
 //! Executes the commands of the study as a whole.
 
 use super::Study;
+use crate::Result;
 use crate::analysis::{Cast, Corpus, Heads, Sample, sample};
-use crate::export::{TableOptions, sample_csv, sample_table};
+use crate::export::{TableOptions, sample_csv, sample_table, write_file};
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{Ask, PathDialog, ProjectDialog};
+use crate::ui::exports::free;
 use crate::ui::notify::Notice;
-use crate::{Error, Result};
 use egui::Context;
 use std::path::Path;
 
@@ -31,7 +32,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Study) {
         Study::CopyTable => copy(app, ctx),
         Study::ExportTable => {
             let Some(desk) = &app.project else { return };
-            let start = desk.path().with_file_name(format!("{} who was interviewed.csv", desk.name()));
+            let start = free(desk.path(), &format!("{} who was interviewed.csv", desk.name()));
             PathDialog::ask(app, ctx, Ask::save(start, |path| vec![Study::ExportTableTo(path).into()]));
         }
         Study::ExportTableTo(path) => {
@@ -52,8 +53,7 @@ fn made(corpus: &Corpus) -> (Heads, Sample) {
 
 fn write(corpus: &Corpus, to: &Path) -> Result<()> {
     let (heads, sample) = made(corpus);
-    let file = std::fs::File::create_new(to).map_err(|error| Error::io(to, error))?;
-    sample_csv(&heads, &sample, TableOptions::default(), &mut std::io::BufWriter::new(file)).map(drop)
+    write_file(to, |out| sample_csv(&heads, &sample, TableOptions::default(), out)).map(drop)
 }
 
 /// Copies the table with tabs between cells, as spreadsheets and word processors take it.

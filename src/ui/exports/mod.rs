@@ -2,9 +2,11 @@
 
 mod dialog;
 mod disclosure;
+mod place;
 
 pub use dialog::ExportDialog;
 pub use disclosure::{DisclosureDialog, Telling};
+pub use place::free;
 
 use crate::Result;
 use crate::analysis::{Attribution, Basis, Corpus, Naming, Query, Texts, each_excerpt};
