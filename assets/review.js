@@ -6,6 +6,7 @@
   const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
   const BARS = [7, 5, 2, 9, 11, 3, 0, 6, 8, 1, 4, 10];
   const DIMS = { site: ['s', data.sites, 'site', 'sites'], role: ['r', data.roles, 'role group', 'role groups'], phase: ['h', data.phases, 'phase', 'phases'] };
+  if (data.by) DIMS.by = ['g', data.by.labels, `value of ${data.by.title}`, `values of ${data.by.title}`];
   const many = (n, one, more) => `${n} ${n === 1 ? one : more}`;
   const word = n => WORDS[n] || String(n);
   const el = (tag, attrs, ...inner) => {
@@ -48,7 +49,7 @@
     const known = voices.get(`${list[0].i}|${people.join(',')}`);
     if (known) return known;
     const of = key => union(list.map(voice => voice[key]));
-    return { i: list[0].i, p: people, s: of('s'), r: of('r'), h: of('h'), a: [...new Set(list.map(voice => voice.a).filter(Boolean))].join('; ') };
+    return { i: list[0].i, p: people, s: of('s'), r: of('r'), h: of('h'), g: data.by ? of('g') : [], a: [...new Set(list.map(voice => voice.a).filter(Boolean))].join('; ') };
   };
   const passes = ref => {
     const voice = ref.voice;
@@ -306,8 +307,10 @@
   options('role', 'All roles', data.roles, present.role);
   options('phase', 'All phases', data.phases, present.phase);
   options('coder', 'All coders', data.coders, new Set(data.codings.map(coding => coding[7])));
-  const offered = [['site', 'Site'], ['role', 'Role'], ['phase', 'Phase']].filter(([dim]) => DIMS[dim][1].length > 1);
+  const more = data.by ? [['by', data.by.title]] : [];
+  const offered = [['site', 'Site'], ['role', 'Role'], ['phase', 'Phase'], ...more].filter(([dim]) => DIMS[dim][1].length > 1);
   for (const [value, label] of [...offered, ['list', 'None: a list']]) $('columns').append(el('option', { value }, label));
+  if (offered.some(([dim]) => dim === data.first)) $('columns').value = data.first;
   state.columns = $('columns').value;
   $('columns').addEventListener('change', () => { state.columns = $('columns').value; draw(); });
   $('stars').addEventListener('click', () => { state.stars = !state.stars; draw(); });

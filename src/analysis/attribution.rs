@@ -1,6 +1,6 @@
 //! Attributions: “(ICS B, Quality Lead)” from a template over the fields of a source and its people.
 
-use super::{Corpus, Excerpt, Groups, Heads, Naming};
+use super::{Corpus, Excerpt, Groups, Heads, Names, Naming, Told};
 use crate::model::Grouping;
 use crate::{Error, Result};
 
@@ -30,7 +30,7 @@ enum Part {
 /// What is missing takes its comma with it.
 pub struct Attribution {
     parts: Vec<Part>,
-    naming: Naming,
+    names: Names,
 }
 
 /// The pieces of a template: words, and names of fields.
@@ -71,7 +71,9 @@ impl Attribution {
             false => Ok(Part::Words(words)),
             true => field(corpus, &words).map(Part::Field),
         };
-        Ok(Self { parts: pieces(template)?.into_iter().map(part).collect::<Result<_>>()?, naming })
+        let parts: Vec<Part> = pieces(template)?.into_iter().map(part).collect::<Result<_>>()?;
+        let names = parts.iter().any(|part| matches!(part, Part::Field(Field::Name | Field::Source | Field::Speaker)));
+        Ok(Self { parts, names: if names { Names::new(corpus, naming) } else { Names::plain(naming) } })
     }
 
     /// The attribution of a passage; empty when nothing of it is known.
@@ -98,32 +100,35 @@ impl Attribution {
         self
     }
 
-    /// The groups that the template shows of a passage, for the disclosure check.
-    pub fn groups(&self) -> impl Iterator<Item = &Groups> {
-        self.parts.iter().filter_map(|part| match part {
-            Part::Field(Field::Groups(groups)) => Some(groups),
+    /// What the template tells of whoever said a passage, for the disclosure check. A name, key or label that stands for somebody is left
+    /// out: it is the reader's only way to tell people apart.
+    pub fn told<'a>(&'a self, corpus: &Corpus) -> Vec<Told<'a>> {
+        let told = |part: &'a Part| match part {
+            Part::Field(Field::Groups(groups)) => Some(Told::Groups(groups)),
+            Part::Field(Field::Source) => Some(Told::source(corpus, &self.names)),
+            Part::Field(Field::Date) => Some(Told::date(corpus)),
+            Part::Field(Field::Kind) => Some(Told::kind(corpus)),
             _ => None,
-        })
+        };
+        self.parts.iter().filter_map(told).collect()
     }
 
     fn value(&self, corpus: &Corpus, field: &Field, excerpt: &Excerpt) -> String {
         let people = || excerpt.people.iter().filter_map(|id| corpus.case(*id));
+        let names = &self.names;
         let source = corpus.source(excerpt.source);
         match field {
             Field::Groups(groups) => {
                 let known = groups.of(excerpt.source, &excerpt.people).into_iter().filter(|group| *group != groups.unassigned());
-                joined(known.map(|group| if self.naming == Naming::Pseudonyms { groups.shown(group) } else { groups.label(group) }))
+                joined(known.map(|group| if names.naming() == Naming::Pseudonyms { groups.shown(group) } else { groups.label(group) }))
             }
             Field::Nothing => String::new(),
-            Field::Name => joined(people().map(|case| self.naming.case(case))),
+            Field::Name => joined(people().map(|case| names.case(corpus, case.id))),
             Field::Pseudonym => joined(people().map(|case| case.pseudonym.as_str()).filter(|name| !name.is_empty())),
-            Field::Source => source.map_or_else(String::new, |source| source.name.clone()),
+            Field::Source => names.source(corpus, excerpt.source).to_owned(),
             Field::Date => source.map_or_else(String::new, |source| source.date.clone()),
             Field::Kind => source.map_or_else(String::new, |source| source.kind.to_string()),
-            Field::Speaker => {
-                let names: Vec<String> = excerpt.speakers.iter().map(|n| self.naming.speaker(corpus, excerpt.source, *n)).collect();
-                joined(names.iter().map(String::as_str))
-            }
+            Field::Speaker => joined(excerpt.speakers.iter().map(|n| names.speaker(corpus, excerpt.source, *n))),
             Field::Turn => excerpt.turn.map_or_else(String::new, |turn| format!("turn {turn}")),
             Field::Time => excerpt.time.map_or_else(String::new, clock),
         }

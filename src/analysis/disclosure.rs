@@ -1,6 +1,6 @@
-//! The disclosure check: quotes whose attribution fits one person alone.
+//! The disclosure check: passages beside which an export shows what fits one person alone.
 
-use super::{Attribution, Corpus, Excerpt, Groups};
+use super::{Attribution, Corpus, Excerpt, Groups, Names};
 use crate::model::*;
 use std::collections::{BTreeSet, HashMap};
 
@@ -15,33 +15,104 @@ pub struct Disclosure {
     pub why: String,
 }
 
-/// A combination of values: one group a field, or nothing where it is not shown.
+/// Something that an export shows beside a passage.
+pub enum Told<'a> {
+    /// The groups of a grouping.
+    Groups(&'a Groups),
+    /// What every source has of its own.
+    Each {
+        /// What it is, such as “source”.
+        title: &'static str,
+        /// The place of a source's value among the labels; none where nothing is shown.
+        of: HashMap<SourceId, u16>,
+        /// The values.
+        labels: Vec<String>,
+    },
+}
+
+impl Told<'_> {
+    fn each(corpus: &Corpus, title: &'static str, value: impl Fn(&Source) -> Option<String>) -> Self {
+        let mut known: HashMap<String, u16> = HashMap::new();
+        let (mut of, mut labels) = (HashMap::new(), Vec::new());
+        for (source, value) in corpus.sources().iter().filter_map(|source| value(source).map(|value| (source.id, value))) {
+            let next = u16::try_from(labels.len()).unwrap_or(u16::MAX);
+            let place = *known.entry(value.clone()).or_insert(next);
+            if place == next {
+                labels.push(value);
+            }
+            of.insert(source, place);
+        }
+        Self::Each { title, of, labels }
+    }
+
+    /// The names of sources, but for those that a neutral label stands for.
+    pub fn source(corpus: &Corpus, names: &Names) -> Self {
+        Self::each(corpus, "source", |source| Some(source.name.clone()).filter(|_| !names.hides(source.id)))
+    }
+
+    /// When sources were collected.
+    pub fn date(corpus: &Corpus) -> Self {
+        Self::each(corpus, "date", |source| Some(source.date.clone()).filter(|date| !date.is_empty()))
+    }
+
+    /// What sources are.
+    pub fn kind(corpus: &Corpus) -> Self {
+        Self::each(corpus, "kind", |source| Some(source.kind.to_string()))
+    }
+
+    /// What it is called.
+    pub fn title(&self) -> &str {
+        match self {
+            Self::Groups(groups) => &groups.title,
+            Self::Each { title, .. } => title,
+        }
+    }
+
+    fn label(&self, value: u16) -> &str {
+        match self {
+            Self::Groups(groups) => groups.label(value),
+            Self::Each { labels, .. } => labels.get(usize::from(value)).map_or("", String::as_str),
+        }
+    }
+
+    /// The values that a person has in a source; one that is not shown is none.
+    fn of(&self, source: SourceId, person: CaseId) -> Vec<Option<u16>> {
+        match self {
+            Self::Groups(groups) => {
+                groups.of(source, &[person]).into_iter().map(|group| Some(group).filter(|_| group != groups.unassigned())).collect()
+            }
+            Self::Each { of, .. } => vec![of.get(&source).copied()],
+        }
+    }
+}
+
+/// A combination of values: one a field, or nothing where it is not shown.
 type Values = Vec<Option<u16>>;
 
-/// Checks quotes by the fields that their attribution shows, or by those of an export. A value that is missing is not shown, so it fits everybody.
+/// Checks quotes by what an export shows beside them. A value that is missing is not shown, so it fits everybody.
 pub struct DisclosureCheck<'a> {
-    fields: Vec<&'a Groups>,
+    fields: Vec<Told<'a>>,
     /// Every person with the values of one of their sources.
-    rows: Vec<(CaseId, Vec<u16>)>,
+    rows: Vec<(CaseId, Values)>,
     people: usize,
-    known: HashMap<Values, BTreeSet<CaseId>>,
+    known: HashMap<Values, Option<CaseId>>,
 }
 
 impl<'a> DisclosureCheck<'a> {
-    /// A check over the fields of an attribution.
+    /// A check over what an attribution tells.
     pub fn new(corpus: &Corpus, attribution: &'a Attribution) -> Self {
-        Self::of_fields(corpus, attribution.groups().collect())
+        Self::of_fields(corpus, attribution.told(corpus))
     }
 
     /// A check over fields that are shown together.
-    pub fn of_fields(corpus: &Corpus, fields: Vec<&'a Groups>) -> Self {
+    pub fn of_fields(corpus: &Corpus, fields: Vec<Told<'a>>) -> Self {
         let persons = corpus.person_kinds();
         let mut rows = BTreeSet::new();
         for source in corpus.sources() {
             for person in corpus.people_of(source.id, &persons) {
-                let mut combinations: Vec<Vec<u16>> = vec![Vec::new()];
-                for groups in &fields {
-                    let values = groups.of(source.id, &[person]);
+                let mut combinations: Vec<Values> = vec![Vec::new()];
+                for field in &fields {
+                    let values = field.of(source.id, person);
                     combinations = combinations.iter().flat_map(|row| values.iter().map(|value| [row.as_slice(), &[*value]].concat())).collect();
                 }
                 rows.extend(combinations.into_iter().map(|values| (person, values)));
@@ -51,34 +122,50 @@ impl<'a> DisclosureCheck<'a> {
         Self { fields, rows: rows.into_iter().collect(), people, known: HashMap::new() }
     }
 
+    /// The names of its fields.
+    pub fn titles(&self) -> Vec<&str> {
+        self.fields.iter().map(Told::title).collect()
+    }
+
+    /// How many people the study has.
+    pub fn people(&self) -> usize {
+        self.people
+    }
+
     /// Whom a quote gives away, if it does. A quote of several people is checked for each.
     pub fn look(&mut self, place: usize, excerpt: &Excerpt) -> Option<Disclosure> {
-        if self.fields.is_empty() {
-            return None;
-        }
         excerpt.people.iter().find_map(|person| {
-            let shown = |groups: &&Groups| groups.of(excerpt.source, &[*person]).first().copied().filter(|group| *group != groups.unassigned());
-            let values: Values = self.fields.iter().map(shown).collect();
-            if values.iter().all(Option::is_none) {
-                return None;
-            }
-            let fits = self.fitting(&values);
-            let only = fits.first().copied().filter(|_| fits.len() == 1)?;
+            let values = self.values(excerpt.source, *person)?;
+            let only = self.only(&values)?;
             Some(Disclosure { excerpt: place, person: only, why: self.why(&values) })
         })
     }
 
-    fn fitting(&mut self, values: &Values) -> &BTreeSet<CaseId> {
+    /// Those of these people whom what is shown of a source gives away.
+    pub fn given_away(&mut self, source: SourceId, people: &[CaseId]) -> Vec<CaseId> {
+        people.iter().filter_map(|person| self.values(source, *person).and_then(|values| self.only(&values))).collect()
+    }
+
+    /// The values that are shown of a person; nothing where none is.
+    fn values(&self, source: SourceId, person: CaseId) -> Option<Values> {
+        let values: Values = self.fields.iter().map(|field| field.of(source, person).first().copied().flatten()).collect();
+        values.iter().any(Option::is_some).then_some(values)
+    }
+
+    /// The one person whom the values fit.
+    fn only(&mut self, values: &Values) -> Option<CaseId> {
         let rows = &self.rows;
-        self.known.entry(values.clone()).or_insert_with(|| {
-            let fits = |row: &&(CaseId, Vec<u16>)| row.1.iter().zip(values).all(|(own, shown)| shown.is_none_or(|shown| shown == *own));
-            rows.iter().filter(fits).map(|(person, _)| *person).collect()
+        *self.known.entry(values.clone()).or_insert_with(|| {
+            let fits = |row: &&(CaseId, Values)| row.1.iter().zip(values).all(|(own, shown)| shown.is_none() || shown == own);
+            let mut fitting = rows.iter().filter(fits).map(|(person, _)| *person);
+            let first = fitting.next()?;
+            fitting.all(|person| person == first).then_some(first)
         })
     }
 
     fn why(&self, values: &Values) -> String {
         let named =
-            self.fields.iter().zip(values).filter_map(|(groups, value)| value.map(|value| format!("{} {}", groups.title, groups.label(value))));
+            self.fields.iter().zip(values).filter_map(|(field, value)| value.map(|value| format!("{} {}", field.title(), field.label(value))));
         format!("{} fits one person of {}", named.collect::<Vec<_>>().join(", "), self.people)
     }
 }

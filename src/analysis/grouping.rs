@@ -1,7 +1,7 @@
 //! Groups: the value of an attribute or the case of a kind that a passage stands under.
 
 use super::ids::IdMap;
-use super::{Corpus, natural};
+use super::{Corpus, Names, Naming, natural};
 use crate::model::*;
 use std::collections::HashMap;
 
@@ -129,28 +129,32 @@ struct Reading<'a> {
     /// The attribute of cases and the one of sources; of the same name if there are both.
     case: Option<&'a Attribute>,
     source: Option<&'a Attribute>,
+    /// What stands for cases in exports.
+    names: Names,
 }
 
 impl<'a> Reading<'a> {
     fn new(corpus: &'a Corpus, by: Option<Grouping>) -> Self {
+        let names = Names::plain(Naming::Pseudonyms);
         match by {
-            None => Self { corpus, title: String::new(), kind: None, case: None, source: None },
+            None => Self { corpus, title: String::new(), kind: None, case: None, source: None, names },
             Some(Grouping::Kind(id)) => {
+                let names = if corpus.person_kinds().contains(&id) { Names::new(corpus, Naming::Pseudonyms) } else { names };
                 let title = corpus.kinds().iter().find(|kind| kind.id == id).map_or_else(String::new, |kind| kind.name.clone());
-                Self { corpus, title, kind: Some(id), case: None, source: None }
+                Self { corpus, title, kind: Some(id), case: None, source: None, names }
             }
             Some(Grouping::Attribute(id)) => {
                 let title = corpus.attribute(id).map_or_else(String::new, |attribute| attribute.name.clone());
                 let on = |target| corpus.attributes().iter().find(|a| a.target == target && a.name.to_lowercase() == title.to_lowercase());
                 let (case, source) = (on(Target::Case), on(Target::Source));
-                Self { corpus, title, kind: None, case, source }
+                Self { corpus, title, kind: None, case, source, names }
             }
         }
     }
 
     fn line(&self, case: CaseId) -> Option<Label> {
         self.corpus.line_of(case).into_iter().find_map(|case| match (self.kind, self.case) {
-            (Some(kind), _) => (case.kind == kind).then(|| named(case)),
+            (Some(kind), _) => (case.kind == kind).then(|| self.named(case)),
             (None, Some(attribute)) => self.corpus.value(attribute.id, Owner::Case(case.id)).map(twice),
             (None, None) => None,
         })
@@ -159,10 +163,14 @@ impl<'a> Reading<'a> {
     fn source(&self, source: SourceId) -> Vec<Label> {
         if let Some(kind) = self.kind {
             let cases = self.corpus.cases_of(source).iter().filter_map(|id| self.corpus.case(*id));
-            return cases.filter(|case| case.kind == kind).map(named).collect();
+            return cases.filter(|case| case.kind == kind).map(|case| self.named(case)).collect();
         }
         let value = self.source.and_then(|attribute| self.corpus.value(attribute.id, Owner::Source(source)));
         value.map(twice).into_iter().collect()
+    }
+
+    fn named(&self, case: &Case) -> Label {
+        (case.name.clone(), self.names.case(self.corpus, case.id).to_owned())
     }
 
     /// The place of a value among the choices, or behind them all.
@@ -175,10 +183,6 @@ impl<'a> Reading<'a> {
             None => 0,
         }
     }
-}
-
-fn named(case: &Case) -> Label {
-    (case.name.clone(), if case.pseudonym.is_empty() { case.name.clone() } else { case.pseudonym.clone() })
 }
 
 fn twice(value: &str) -> Label {

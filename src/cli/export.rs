@@ -1,12 +1,12 @@
 //! `themata export`: the whole study, or one table of it.
 
 use super::desk::{File, Shelf};
-use super::excerpts::{Format, Job, tell};
+use super::excerpts::{Format, Job, tell, warn};
 use super::out::{Outcome, usage};
 use super::query::{How, Which};
 use super::target;
 use crate::analysis::{Cast, Heads, sample};
-use crate::export::{audit_trail, cases_csv, codebook_csv, excerpts_csv, excerpts_json, sample_csv};
+use crate::export::{audit_disclosed, audit_trail, cases_csv, cases_disclosed, codebook_csv, codebook_disclosed, sample_csv, sample_disclosed};
 use std::path::PathBuf;
 
 /// Export all coded passages, or a table of the study
@@ -62,20 +62,22 @@ impl Export {
         let (query, options) = (self.which.query(&corpus)?, self.how.options(&corpus));
         let texts = reader.texts(&corpus);
         let job = Job { corpus: &corpus, texts: &texts, query: &query, options: &options };
-        if self.what == What::Excerpts {
-            job.check(Some(self.format))?;
-        }
-        let written = target::write(Some(&self.output), |out| match (self.what, self.format) {
-            (What::Excerpts, Format::Csv) => excerpts_csv(&corpus, &query, &texts, &options, out),
-            (What::Excerpts, Format::Json) => excerpts_json(&corpus, &query, &texts, &options, out),
-            (What::Excerpts, Format::Html) => job.page(out),
-            (What::Codebook, _) => codebook_csv(&corpus, None, options.table, out),
-            (What::Cases, _) => cases_csv(&corpus, options.naming, options.table, out),
-            (What::Log, _) => audit_trail(&reader.history(0)?, options.table, out),
-            (What::Sample, _) => {
-                let heads = Heads::new(&corpus);
-                sample_csv(&heads, &sample(&heads, &Cast::new(&corpus, &heads)), options.table, out)
-            }
+        let heads = Heads::new(&corpus);
+        let sample = sample(&heads, &Cast::new(&corpus, &heads));
+        let history = if self.what == What::Log { reader.history(0)? } else { Vec::new() };
+        warn(&match self.what {
+            What::Excerpts => job.check(Some(self.format))?,
+            What::Codebook => codebook_disclosed(&corpus),
+            What::Cases => cases_disclosed(&corpus, options.naming),
+            What::Log => audit_disclosed(&corpus, &history),
+            What::Sample => sample_disclosed(&sample),
+        });
+        let written = target::write(Some(&self.output), |out| match self.what {
+            What::Excerpts => job.write(Some(self.format), out),
+            What::Codebook => codebook_csv(&corpus, None, options.table, out),
+            What::Cases => cases_csv(&corpus, options.naming, options.table, out),
+            What::Log => audit_trail(&history, options.table, out),
+            What::Sample => sample_csv(&heads, &sample, options.table, out),
         })?;
         tell(&written, if self.what == What::Excerpts { job.counted(Some(self.format)) } else { "rows" });
         Ok(())

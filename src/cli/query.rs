@@ -76,7 +76,7 @@ enum ContextArg {
 /// What stands for people.
 #[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
 pub(super) enum NamesArg {
-    /// Pseudonyms, or keys where there are none
+    /// Pseudonyms, or keys where there are none; a neutral label for what holds a name
     #[default]
     Pseudonyms,
     /// Keys, such as P07
@@ -108,6 +108,7 @@ impl How {
             },
             naming: self.names.naming(),
             attribution: self.attribution.clone().unwrap_or(plain.attribution),
+            by: None,
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::Written;
 use super::cells::{Table, TableOptions};
 use crate::Result;
-use crate::analysis::{Corpus, Counts, Naming};
+use crate::analysis::{Corpus, Counts, Names, Naming};
 use crate::model::{Case, Code, Owner, Target, join_path};
 use std::io::Write;
 
@@ -67,13 +67,14 @@ pub fn cases_csv(corpus: &Corpus, naming: Naming, options: TableOptions, out: &m
     header.extend(attributes.iter().map(|attribute| attribute.name.clone()));
     let mut table = Table::new(out, options, &header)?;
     let kind_name = |case: &Case| corpus.kinds().iter().find(|kind| kind.id == case.kind).map_or("", |kind| kind.name.as_str());
+    let names = Names::new(corpus, naming);
     let place = |case: &Case| corpus.kinds().iter().position(|kind| kind.id == case.kind);
     let mut cases: Vec<&Case> = corpus.cases().iter().collect();
     cases.sort_by_key(|case| place(case));
     for case in cases {
-        let above = case.parent.map_or("", |id| naming.case_of(corpus, id));
+        let above = case.parent.map_or("", |id| names.case(corpus, id));
         let sources = corpus.sources_of(case.id).len().to_string();
-        let mut cells = vec![kind_name(case).to_owned(), naming.case(case).to_owned(), above.to_owned(), sources];
+        let mut cells = vec![kind_name(case).to_owned(), names.case(corpus, case.id).to_owned(), above.to_owned(), sources];
         if naming == Naming::FullNames {
             cells.extend([case.name.clone(), case.full_name.clone(), case.pseudonym.clone()]);
         }

@@ -1,10 +1,10 @@
 //! Excerpts as a table: one row a reference or a coding, as the query's basis says.
 
 use super::cells::Table;
-use super::row::{Rows, memo_words};
+use super::row::{Rows, grouped, memo_words};
 use super::{ExcerptOptions, Written};
 use crate::Result;
-use crate::analysis::{Corpus, Heads, Query, Texts, clock, each_excerpt};
+use crate::analysis::{Corpus, Groups, Heads, Query, Texts, clock, each_excerpt};
 use std::io::Write;
 
 /// Columns before and after those of values.
@@ -30,28 +30,54 @@ const AFTER: [&str; 16] = [
 
 /// Writes every passage that `query` asks for as CSV: UTF-8, CRLF, with a byte order mark if asked.
 ///
-/// Columns: source, case (the people of the passage, else the source's cases), one for each kind of case above people and each
+/// Columns: the group where passages are grouped (its head is “group: site”), source, case (the people of the passage, else the source's cases), one for each kind of case above people and each
 /// attribute, then framework, code (its path), codes (of the codings within, where those below count too), coder (initials), speaker,
 /// turn (from 1), start and end (Unicode scalar values, half-open), time (h:mm:ss), words, key quote (yes or nothing), codings (how many make
 /// it up), passage, context, memo, attribution. Several values stand in one cell with “; ” between them.
 pub fn excerpts_csv(corpus: &Corpus, query: &Query, texts: &dyn Texts, options: &ExcerptOptions, out: &mut dyn Write) -> Result<Written> {
-    let taken: Vec<&str> = BEFORE.iter().chain(&AFTER).copied().collect();
-    let rows = Rows::new(corpus, options, &taken)?;
-    let fixed = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
-    let header = [fixed(&BEFORE), rows.values.names.clone(), fixed(&AFTER)].concat();
-    let mut table = Table::new(out, options.table, &header)?;
-    let optional = |number: Option<u32>| number.map_or_else(String::new, |number| number.to_string());
-    each_excerpt(corpus, query, &Heads::new(corpus), texts, &mut |excerpt, text| {
-        let row = rows.row(&excerpt, text);
-        let mut cells = vec![row.source.to_owned(), row.case];
-        cells.extend(row.values);
-        let memos: Vec<String> = row.memos.iter().map(|memo| memo_words(memo)).collect();
-        cells.extend([row.framework.to_owned(), row.code.to_owned(), row.codes.join("; "), row.coders.join("; "), row.speaker]);
-        cells.extend([optional(excerpt.turn), excerpt.span.start.to_string(), excerpt.span.end.to_string()]);
-        cells.extend([excerpt.time.map_or_else(String::new, clock), excerpt.words.to_string()]);
-        cells.push(if excerpt.star { "yes".into() } else { String::new() });
-        cells.extend([excerpt.codings.len().to_string(), excerpt.text.trim().to_owned(), row.context, memos.join("\n\n"), row.attribution]);
-        table.row(&cells)
-    })?;
+    let rows = Rows::new(corpus, options, &taken())?;
+    let mut table = Table::new(out, options.table, &header(&rows, corpus, options))?;
+    each_row(corpus, query, texts, options, &rows, &mut |cells| table.row(&cells))?;
     table.close()
+}
+
+/// Names that a column of values may not have.
+pub(super) fn taken() -> Vec<&'static str> {
+    BEFORE.iter().chain(&AFTER).copied().collect()
+}
+
+/// The heads of the columns.
+pub(super) fn header(rows: &Rows, corpus: &Corpus, options: &ExcerptOptions) -> Vec<String> {
+    let fixed = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let group = options.by.map(|by| format!("group: {}", Groups::new(corpus, Some(by)).title));
+    [group.into_iter().collect(), fixed(&BEFORE), rows.values.names.clone(), fixed(&AFTER)].concat()
+}
+
+/// Hands the cells of every row to `each`, group by group.
+pub(super) fn each_row(
+    corpus: &Corpus,
+    query: &Query,
+    texts: &dyn Texts,
+    options: &ExcerptOptions,
+    rows: &Rows,
+    each: &mut dyn FnMut(Vec<String>) -> Result<()>,
+) -> Result<()> {
+    let optional = |number: Option<u32>| number.map_or_else(String::new, |number| number.to_string());
+    let heads = Heads::new(corpus);
+    for (group, query) in grouped(corpus, query, options) {
+        each_excerpt(corpus, &query, &heads, texts, &mut |excerpt, text| {
+            let row = rows.row(&excerpt, text);
+            let mut cells: Vec<String> = options.by.map(|_| group.clone()).into_iter().collect();
+            cells.extend([row.source.to_owned(), row.case]);
+            cells.extend(row.values);
+            let memos: Vec<String> = row.memos.iter().map(|memo| memo_words(memo)).collect();
+            cells.extend([row.framework.to_owned(), row.code.to_owned(), row.codes.join("; "), row.coders.join("; "), row.speaker]);
+            cells.extend([optional(excerpt.turn), excerpt.span.start.to_string(), excerpt.span.end.to_string()]);
+            cells.extend([excerpt.time.map_or_else(String::new, clock), excerpt.words.to_string()]);
+            cells.push(if excerpt.star { "yes".into() } else { String::new() });
+            cells.extend([excerpt.codings.len().to_string(), excerpt.text.trim().to_owned(), row.context, memos.join("\n\n"), row.attribution]);
+            each(cells)
+        })?;
+    }
+    Ok(())
 }

@@ -1,9 +1,10 @@
 //! Excerpts as JSON, for scripts.
 
-use super::row::{Rows, memo_words};
+use super::row::{Rows, grouped, memo_words};
 use super::{ExcerptOptions, Written, failed};
 use crate::Result;
-use crate::analysis::{Basis, Corpus, Heads, Query, Texts, each_excerpt};
+use crate::analysis::{Corpus, Excerpt, Heads, Query, Texts, each_excerpt};
+use crate::text::SourceText;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -51,42 +52,58 @@ pub struct JsonExcerpt<'a> {
     pub attribution: &'a str,
 }
 
-/// Writes `{"project", "basis", "excerpts": […]}`, each excerpt a [`JsonExcerpt`] on a line of its own.
+/// Writes `{"project", "basis", "excerpts": […]}`, each excerpt a [`JsonExcerpt`] on a line of its own; where passages are grouped,
+/// `"groups": [{"group", "excerpts": […]}, …]` instead.
 pub fn excerpts_json(corpus: &Corpus, query: &Query, texts: &dyn Texts, options: &ExcerptOptions, out: &mut dyn Write) -> Result<Written> {
     let rows = Rows::new(corpus, options, &[])?;
+    let heads = Heads::new(corpus);
     let mut written = Written::default();
-    let name = serde_json::to_string(&corpus.project.name).map_err(|error| failed(error.into()))?;
-    let basis = if query.basis == Basis::References { "references" } else { "codings" };
-    write!(out, "{{\"project\":{name},\"basis\":\"{basis}\",\"excerpts\":[").map_err(failed)?;
-    each_excerpt(corpus, query, &Heads::new(corpus), texts, &mut |excerpt, text| {
-        let row = rows.row(&excerpt, text);
-        let values = rows.values.names.iter().zip(&row.values).filter(|(_, value)| !value.is_empty());
-        let line = JsonExcerpt {
-            source: row.source,
-            case: &row.case,
-            values: values.map(|(name, value)| (name.as_str(), value.as_str())).collect(),
-            framework: row.framework,
-            code: row.code,
-            codes: &row.codes,
-            coders: &row.coders,
-            speaker: &row.speaker,
-            turn: excerpt.turn,
-            start: excerpt.span.start,
-            end: excerpt.span.end,
-            time: excerpt.time,
-            words: excerpt.words,
-            key_quote: excerpt.star,
-            codings: excerpt.codings.len(),
-            passage: excerpt.text.trim(),
-            context: Some(row.context.as_str()).filter(|context| !context.is_empty()),
-            memos: row.memos.iter().map(|memo| memo_words(memo)).collect(),
-            attribution: &row.attribution,
-        };
-        out.write_all(if written.rows == 0 { b"\n" } else { b",\n" }).map_err(failed)?;
-        serde_json::to_writer(&mut *out, &line).map_err(|error| failed(error.into()))?;
-        written.rows += 1;
-        Ok(())
-    })?;
-    out.write_all(b"\n]}\n").and_then(|()| out.flush()).map_err(failed)?;
+    write!(out, "{{\"project\":{},\"basis\":\"{}\",", quoted(&corpus.project.name)?, query.basis.name()).map_err(failed)?;
+    out.write_all(if options.by.is_some() { b"\"groups\":[" } else { b"" }).map_err(failed)?;
+    for (at, (group, query)) in grouped(corpus, query, options).iter().enumerate() {
+        if options.by.is_some() {
+            write!(out, "{}\n{{\"group\":{},", if at == 0 { "" } else { "," }, quoted(group)?).map_err(failed)?;
+        }
+        out.write_all(b"\"excerpts\":[").map_err(failed)?;
+        let before = written.rows;
+        each_excerpt(corpus, query, &heads, texts, &mut |excerpt, text| {
+            out.write_all(if written.rows == before { b"\n" } else { b",\n" }).map_err(failed)?;
+            written.rows += 1;
+            write_excerpt(&rows, &excerpt, text, out)
+        })?;
+        out.write_all(if options.by.is_some() { b"\n]}" } else { b"\n]" }).map_err(failed)?;
+    }
+    out.write_all(if options.by.is_some() { b"\n]}\n" } else { b"}\n" }).and_then(|()| out.flush()).map_err(failed)?;
     Ok(written)
+}
+
+fn quoted(words: &str) -> Result<String> {
+    serde_json::to_string(words).map_err(|error| failed(error.into()))
+}
+
+fn write_excerpt(rows: &Rows, excerpt: &Excerpt, text: &SourceText, out: &mut dyn Write) -> Result<()> {
+    let row = rows.row(excerpt, text);
+    let values = rows.values.names.iter().zip(&row.values).filter(|(_, value)| !value.is_empty());
+    let line = JsonExcerpt {
+        source: row.source,
+        case: &row.case,
+        values: values.map(|(name, value)| (name.as_str(), value.as_str())).collect(),
+        framework: row.framework,
+        code: row.code,
+        codes: &row.codes,
+        coders: &row.coders,
+        speaker: &row.speaker,
+        turn: excerpt.turn,
+        start: excerpt.span.start,
+        end: excerpt.span.end,
+        time: excerpt.time,
+        words: excerpt.words,
+        key_quote: excerpt.star,
+        codings: excerpt.codings.len(),
+        passage: excerpt.text.trim(),
+        context: Some(row.context.as_str()).filter(|context| !context.is_empty()),
+        memos: row.memos.iter().map(|memo| memo_words(memo)).collect(),
+        attribution: &row.attribution,
+    };
+    serde_json::to_writer(out, &line).map_err(|error| failed(error.into()))
 }

@@ -9,6 +9,7 @@ mod audit;
 mod cells;
 mod codebook;
 mod csv;
+mod disclosed;
 mod file;
 mod json;
 mod review;
@@ -20,10 +21,13 @@ pub use self::csv::excerpts_csv;
 pub use audit::audit_trail;
 pub use cells::TableOptions;
 pub use codebook::{cases_csv, codebook_csv};
+pub use disclosed::{
+    Beside, Disclosed, Telling, audit_disclosed, cases_disclosed, codebook_disclosed, excerpts_disclosed, sample_disclosed, transcript_disclosed,
+};
 pub use file::write_file;
 pub use json::{JsonExcerpt, excerpts_json};
-pub use review::{ReviewOptions, review_disclosures, review_page};
-pub use row::{Around, ExcerptOptions};
+pub use review::{ReviewOptions, review_page};
+pub use row::{Around, ExcerptOptions, grouped};
 pub use sample::{every_phase, sample_csv, sample_table, tells};
 pub use transcript::{TranscriptOptions, transcript_page};
 

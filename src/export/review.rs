@@ -1,5 +1,6 @@
 //! One page for reviewers: themes per site, in one file that loads nothing and runs nothing from elsewhere.
 
+use super::row::group_name;
 use super::{Written, failed};
 use crate::Result;
 use crate::analysis::*;
@@ -26,12 +27,15 @@ pub struct ReviewOptions {
     pub naming: Naming,
     /// The template of attributions.
     pub attribution: String,
+    /// What its columns are at first, if not sites; a grouping that is neither site nor role nor phase is one more to choose.
+    pub by: Option<Grouping>,
 }
 
 impl ReviewOptions {
     /// The project's name and attribution, pseudonyms, now.
     pub fn new(project: &Project) -> Self {
-        Self { title: String::new(), made: Time::now(), naming: Naming::Pseudonyms, attribution: project.attribution.clone() }
+        let (made, attribution) = (Time::now(), project.attribution.clone());
+        Self { title: String::new(), made, naming: Naming::Pseudonyms, attribution, by: None }
     }
 }
 
@@ -41,6 +45,9 @@ struct Data {
     sites: Vec<String>,
     roles: Vec<String>,
     phases: Vec<String>,
+    /// One more grouping, and the one whose groups are the columns at first.
+    by: Option<ByData>,
+    first: Option<&'static str>,
     coders: Vec<String>,
     frameworks: Vec<String>,
     codes: Vec<CodeData>,
@@ -52,6 +59,12 @@ struct Data {
     texts: Vec<String>,
     /// Code, text, start and end in the source, start and end in the text (UTF-16), voice, coder, key quote.
     codings: Vec<[u32; 9]>,
+}
+
+#[derive(Serialize)]
+struct ByData {
+    title: String,
+    labels: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -69,6 +82,8 @@ struct PartData {
     s: Vec<u16>,
     r: Vec<u16>,
     h: Vec<u16>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    g: Vec<u16>,
 }
 
 /// Whose a passage is and how it is attributed.
@@ -79,6 +94,8 @@ struct VoiceData {
     s: Vec<u16>,
     r: Vec<u16>,
     h: Vec<u16>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    g: Vec<u16>,
     a: String,
 }
 
@@ -91,6 +108,8 @@ struct Run {
 struct Builder<'a> {
     corpus: &'a Corpus,
     attribution: Attribution,
+    /// The grouping that is neither site nor role nor phase.
+    by: Option<Groups>,
     data: Data,
     codes: IdMap<CodeId, u32>,
     coders: HashMap<CoderId, u32>,
@@ -102,14 +121,13 @@ struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     fn new(corpus: &'a Corpus, heads: &Heads, codes: &[CodeId], options: &ReviewOptions) -> Result<Self> {
-        let labels = |groups: &Groups| -> Vec<String> {
-            let name = |group| if options.naming == Naming::Pseudonyms { groups.shown(group) } else { groups.label(group) };
-            groups.all().map(|group| name(group).to_owned()).collect()
-        };
+        let labels = |groups: &Groups| -> Vec<String> { groups.all().map(|group| group_name(groups, group, options.naming).to_owned()).collect() };
+        let (first, by) = first_columns(corpus, heads, options.by);
         let mut builder = Self {
             corpus,
             attribution: Attribution::new(corpus, &options.attribution, options.naming)?,
-            data: Data { sites: labels(&heads.site), roles: labels(&heads.role), phases: labels(&heads.phase), ..Data::default() },
+            data: Data { sites: labels(&heads.site), roles: labels(&heads.role), phases: labels(&heads.phase), first, ..Data::default() },
+            by,
             codes: IdMap::default(),
             coders: corpus.coders.iter().enumerate().map(|(n, coder)| (coder.id, n as u32)).collect(),
             people: IdMap::default(),
@@ -119,10 +137,13 @@ impl<'a> Builder<'a> {
         };
         builder.data.coders = corpus.coders.iter().map(|coder| coder.initials.clone()).collect();
         builder.data.talks = corpus.sources().iter().map(|s| matches!(s.kind, SourceKind::Interview | SourceKind::FocusGroup)).collect();
+        builder.data.by = builder.by.as_ref().map(|groups| ByData { title: groups.title.clone(), labels: labels(groups) });
         builder.add_codes(codes);
         for part in Cast::new(corpus, heads).parts {
             let p = part.person.map(|person| builder.person(person));
-            builder.data.cast.push(PartData { p, s: part.site, r: part.role, h: part.phase });
+            let alone: Vec<CaseId> = part.person.into_iter().collect();
+            let g = builder.by.as_ref().map_or_else(Vec::new, |groups| groups.of(part.source, &alone));
+            builder.data.cast.push(PartData { p, s: part.site, r: part.role, h: part.phase, g });
         }
         Ok(builder)
     }
@@ -164,7 +185,8 @@ impl<'a> Builder<'a> {
         p.sort_unstable();
         let i = self.sources.get(&excerpt.source).copied().unwrap_or_default();
         let (s, r, h) = (excerpt.site.clone(), excerpt.role.clone(), excerpt.phase.clone());
-        self.data.voices.push(VoiceData { i, p, s, r, h, a: key.2.clone() });
+        let g = self.by.as_ref().map_or_else(Vec::new, |groups| groups.of(excerpt.source, &excerpt.people));
+        self.data.voices.push(VoiceData { i, p, s, r, h, g, a: key.2.clone() });
         let place = self.data.voices.len() as u32 - 1;
         self.voices.insert(key, place);
         place
@@ -193,6 +215,15 @@ impl<'a> Builder<'a> {
         let coder = excerpt.coders.first().and_then(|coder| self.coders.get(coder)).copied().unwrap_or_default();
         let end = start + utf16(&excerpt.text);
         self.data.codings.push([code, place, span.start, span.end, start, end, voice, coder, u32::from(excerpt.star)]);
+    }
+}
+
+/// Which columns the page has at first, and the grouping for it that is none of its three.
+fn first_columns(corpus: &Corpus, heads: &Heads, by: Option<Grouping>) -> (Option<&'static str>, Option<Groups>) {
+    let known = [("site", &heads.site), ("role", &heads.role), ("phase", &heads.phase)];
+    match known.into_iter().find(|(_, groups)| by.is_some() && groups.by == by) {
+        Some((name, _)) => (Some(name), None),
+        None => (by.map(|_| "by"), by.map(|by| Groups::new(corpus, Some(by)))),
     }
 }
 
@@ -236,26 +267,6 @@ pub fn review_page(corpus: &Corpus, query: &Query, texts: &dyn Texts, options: &
     };
     write_filled(&fill, out).map_err(failed)?;
     Ok(Written { rows, too_long_for_excel: 0 })
-}
-
-/// Whom the quotes of a page would give away: by site, role and phase, which it shows and filters, with what the attribution adds.
-pub fn review_disclosures(corpus: &Corpus, query: &Query, texts: &dyn Texts, options: &ReviewOptions) -> Result<Vec<(Excerpt, Disclosure)>> {
-    let heads = Heads::new(corpus);
-    let attribution = Attribution::new(corpus, &options.attribution, options.naming)?;
-    let mut fields: Vec<&Groups> = [&heads.site, &heads.role, &heads.phase].into_iter().filter(|groups| !groups.is_empty()).collect();
-    fields.extend(attribution.groups().filter(|groups| ![heads.site.by, heads.role.by, heads.phase.by].contains(&groups.by)));
-    let mut check = DisclosureCheck::of_fields(corpus, fields);
-    let mut found = Vec::new();
-    let asked = Query { codes: shown_codes(corpus, query), with_children: false, ..query.clone() };
-    let mut place = 0;
-    each_excerpt(corpus, &asked, &heads, texts, &mut |excerpt, _| {
-        if let Some(disclosure) = check.look(place, &excerpt) {
-            found.push((excerpt, disclosure));
-        }
-        place += 1;
-        Ok(())
-    })?;
-    Ok(found)
 }
 
 fn shown_codes(corpus: &Corpus, query: &Query) -> Vec<CodeId> {

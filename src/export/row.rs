@@ -30,12 +30,15 @@ pub struct ExcerptOptions {
     pub naming: Naming,
     /// The template of attributions.
     pub attribution: String,
+    /// What passages are sorted into groups by, if anything; one that belongs to two groups stands in both.
+    pub by: Option<Grouping>,
 }
 
 impl ExcerptOptions {
     /// The project's own attribution, pseudonyms, no context.
     pub fn new(project: &Project) -> Self {
-        Self { table: TableOptions::default(), around: Around::Nothing, naming: Naming::Pseudonyms, attribution: project.attribution.clone() }
+        let (table, attribution) = (TableOptions::default(), project.attribution.clone());
+        Self { table, around: Around::Nothing, naming: Naming::Pseudonyms, attribution, by: None }
     }
 }
 
@@ -58,7 +61,7 @@ pub(super) struct Row<'a> {
 /// The columns of values: every kind of case above people, every attribute of cases, every attribute of sources.
 pub(super) struct Values {
     pub names: Vec<String>,
-    groups: Vec<Groups>,
+    pub groups: Vec<Groups>,
 }
 
 impl Values {
@@ -97,9 +100,9 @@ impl Values {
 /// What makes rows of excerpts.
 pub(super) struct Rows<'a> {
     corpus: &'a Corpus,
-    naming: Naming,
+    pub names: Names,
     around: Around,
-    attribution: Attribution,
+    pub attribution: Attribution,
     pub values: Values,
     codes: IdMap<CodeId, (&'a str, String)>,
     coders: HashMap<CoderId, &'a str>,
@@ -111,7 +114,7 @@ impl<'a> Rows<'a> {
         let path = |code: &Code| (corpus.framework(code.framework).map_or("", |f| f.name.as_str()), join_path(&corpus.path(code.id)));
         Ok(Self {
             corpus,
-            naming: options.naming,
+            names: Names::new(corpus, options.naming),
             around: options.around,
             attribution: Attribution::new(corpus, &options.attribution, options.naming)?,
             values: Values::new(corpus, taken),
@@ -125,14 +128,15 @@ impl<'a> Rows<'a> {
     pub(super) fn row(&self, excerpt: &Excerpt, text: &SourceText) -> Row<'_> {
         let code = |id: &CodeId| self.codes.get(id).map_or(("", ""), |(framework, path)| (*framework, path.as_str()));
         let (framework, path) = code(&excerpt.code);
-        let people: Vec<&str> = excerpt.people.iter().map(|id| self.naming.case_of(self.corpus, *id)).collect();
-        let cases = self.corpus.cases_of(excerpt.source).iter().map(|id| self.naming.case_of(self.corpus, *id));
+        let people: Vec<&str> = excerpt.people.iter().map(|id| self.names.case(self.corpus, *id)).collect();
+        let cases = self.corpus.cases_of(excerpt.source).iter().map(|id| self.names.case(self.corpus, *id));
         let case = if people.is_empty() { cases.collect::<Vec<_>>().join("; ") } else { people.join("; ") };
-        let speakers: Vec<String> = excerpt.speakers.iter().map(|n| self.naming.speaker(self.corpus, excerpt.source, *n)).collect();
+        let mut speakers: Vec<&str> = excerpt.speakers.iter().map(|n| self.names.speaker(self.corpus, excerpt.source, *n)).collect();
+        speakers.retain(|name| !name.is_empty());
         Row {
-            source: self.corpus.source(excerpt.source).map_or("", |source| source.name.as_str()),
+            source: self.names.source(self.corpus, excerpt.source),
             case,
-            values: self.values.of(excerpt, self.naming),
+            values: self.values.of(excerpt, self.names.naming()),
             framework,
             code: path,
             codes: excerpt.codes.iter().map(|id| code(id).1).collect(),
@@ -143,6 +147,23 @@ impl<'a> Rows<'a> {
             attribution: self.attribution.of(self.corpus, excerpt),
         }
     }
+}
+
+/// The query within each group, with what the group is called in exports; one query alone where nothing is grouped.
+pub fn grouped(corpus: &Corpus, query: &Query, options: &ExcerptOptions) -> Vec<(String, Query)> {
+    let Some(by) = options.by else { return vec![(String::new(), query.clone())] };
+    let groups = Groups::new(corpus, Some(by));
+    let narrowed = |group: u16| {
+        let mut narrowed = query.clone();
+        narrowed.filters.push(Filter { by, values: vec![groups.label(group).to_owned()] });
+        (group_name(&groups, group, options.naming).to_owned(), narrowed)
+    };
+    groups.all().map(narrowed).collect()
+}
+
+/// The name of a group in an export.
+pub(super) fn group_name(groups: &Groups, group: u16, naming: Naming) -> &str {
+    if naming == Naming::Pseudonyms { groups.shown(group) } else { groups.label(group) }
 }
 
 /// The turns or paragraphs that a passage touches, without labels and times; empty without any.

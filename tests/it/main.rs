@@ -10,6 +10,7 @@ mod cli;
 mod cli_import;
 mod cli_room;
 mod corpora;
+mod disclosed;
 mod export_tables;
 mod import;
 mod journal;

@@ -120,9 +120,10 @@ fn the_page_loads_nothing_and_names_nobody() {
 #[test]
 fn the_page_warns_of_quotes_that_fit_one_person() {
     let study = bundled();
-    let options = ReviewOptions::new(&study.0.project);
-    let found = review_disclosures(&study.0, &Query::default(), &study.1, &options).unwrap();
-    assert!(found.iter().any(|(_, disclosure)| disclosure.why.contains("fits one person of")), "{} found", found.len());
+    let options = ExcerptOptions::new(&study.0.project);
+    let found = excerpts_disclosed(&study.0, &Query::default(), &study.1, &options, Beside::Page).unwrap();
+    assert_eq!(found.tellings.len(), 1, "one line, not a wall: {found:?}");
+    assert!(found.tellings[0].why.contains("fits one person of") && found.tellings[0].people > 3, "{found:?}");
 }
 
 /// Words that try to break out of the page.

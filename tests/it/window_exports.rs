@@ -59,8 +59,9 @@ fn passages_go_out_as_a_table_after_the_check() {
     assert!(shown(&window, "[Nurse, North]"));
     click(&mut window, "Cells parted by: Semicolon");
     click(&mut window, "Choose where…");
-    waits_for(&mut window, "quotes tell who said them");
-    assert!(shown(&window, "fits one person of 4"));
+    waits_for(&mut window, "tell who somebody is");
+    assert!(shown(&window, "The attribution fits one person alone: ") && shown(&window, "fits one person of 4"));
+    assert!(shown(&window, "The columns together fit one person alone: "));
     click(&mut window, "Change…");
     assert!(shown(&window, "[Nurse, North]"), "what was chosen is still there");
     click(&mut window, "Choose where…");
@@ -107,6 +108,8 @@ fn a_transcript_is_printed_and_a_copy_is_a_project() {
     press(&mut window, NONE, Key::Enter);
     waits_for(&mut window, "with its codings in the margin");
     click(&mut window, "Choose where…");
+    waits_for(&mut window, "What stands over the transcript fits one person alone");
+    click(&mut window, "Export all the same");
     let path = folder.path().join("three.html");
     save_as(&mut window, &path);
     assert!(std::fs::read_to_string(&path).unwrap().contains("The night porter knows more than the rota."));
@@ -140,6 +143,8 @@ fn tables_of_the_study_are_offered_a_free_name_and_replace_what_was_agreed_to() 
     press(&mut window, NONE, Key::Enter);
     wrote(&mut window, &at(&format!("{name} audit trail 2.csv")));
     window.state().ask(Study::ExportTable);
+    waits_for(&mut window, "A cell counts one person");
+    click(&mut window, "Export all the same");
     waits_for(&mut window, "No file chooser of the desktop answers here");
     press(&mut window, NONE, Key::Enter);
     wrote(&mut window, &at(&format!("{name} who was interviewed 2.csv")));

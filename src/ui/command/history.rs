@@ -23,6 +23,8 @@ pub enum History {
     Show(Option<About>),
     /// Asks where the audit trail shall lie.
     Export,
+    /// Asks where the audit trail shall lie.
+    ExportWhere,
     /// Writes the audit trail there.
     ExportTo(PathBuf),
 }

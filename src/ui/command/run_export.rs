@@ -3,12 +3,12 @@
 use super::Export;
 use crate::Error;
 use crate::Result;
-use crate::export::{Written, write_file};
+use crate::export::{Disclosed, Written, write_file};
 use crate::jobs::Progress;
 use crate::project::{Reader, copy};
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{Ask, PathDialog, Pick, PickItem};
-use crate::ui::exports::{DisclosureDialog, ExportDialog, ExportJob, Telling, Watched, What, free};
+use crate::ui::exports::{DisclosureDialog, ExportDialog, ExportJob, Watched, What, free};
 use crate::ui::format::counted;
 use crate::ui::icons;
 use crate::ui::notify::Notice;
@@ -64,12 +64,10 @@ fn check(app: &mut Themata, ctx: &Context, job: Box<ExportJob>) {
     let Some(desk) = &app.project else { return };
     let (path, asked) = (desk.path().to_owned(), job.clone());
     let work = move |progress: &Progress| read(&path, progress, |corpus, texts| asked.check(corpus, texts));
-    app.background.start(ctx, Some("Looking for quotes that tell who said them".into()), work, move |app, ctx, found: Result<Vec<Telling>>| {
-        match found {
-            Ok(found) if found.is_empty() => ask_where(app, ctx, job),
-            Ok(found) => app.open(ctx, DisclosureDialog::new(job, found)),
-            Err(error) => failed(app, "Exporting", error),
-        }
+    app.background.start(ctx, Some("Looking for what tells who somebody is".into()), work, move |app, ctx, found: Result<Disclosed>| match found {
+        Ok(found) if found.is_empty() => ask_where(app, ctx, job),
+        Ok(found) => app.open(ctx, DisclosureDialog::new(found, Export::Where(job.clone()), Some(Export::Edit(job).into()))),
+        Err(error) => failed(app, "Exporting", error),
     });
 }
 

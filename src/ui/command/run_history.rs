@@ -2,11 +2,11 @@
 
 use super::History;
 use crate::Result;
-use crate::export::{TableOptions, audit_trail, write_file};
+use crate::export::{Disclosed, TableOptions, audit_disclosed, audit_trail, write_file};
 use crate::project::{About, Reader};
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{Ask, Confirm, PathDialog, Pick, PickItem};
-use crate::ui::exports::free;
+use crate::ui::exports::{DisclosureDialog, free};
 use crate::ui::format::counted;
 use crate::ui::icons;
 use crate::ui::notify::Notice;
@@ -32,7 +32,8 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: History) {
         ),
         History::PickCode => pick(app, ctx, true),
         History::PickSource => pick(app, ctx, false),
-        History::Export => {
+        History::Export => check(app, ctx),
+        History::ExportWhere => {
             let Some(desk) = &app.project else { return };
             let start = free(desk.path(), &format!("{} audit trail.csv", desk.name()));
             PathDialog::ask(app, ctx, Ask::save(start, |path| vec![History::ExportTo(path).into()]));
@@ -82,6 +83,21 @@ fn pick(app: &mut Themata, ctx: &Context, codes: bool) {
     if let Some(dialog) = dialog {
         app.open(ctx, dialog);
     }
+}
+
+/// Looks for names in the trail before it is asked where it shall lie.
+fn check(app: &mut Themata, ctx: &Context) {
+    let Some(desk) = &app.project else { return };
+    let project = desk.path().to_owned();
+    let look = move |_: &crate::jobs::Progress| {
+        let reader = Reader::open(&project)?;
+        Ok(audit_disclosed(&reader.corpus()?, &reader.history(0)?))
+    };
+    app.background.start(ctx, Some("Looking for names in the history".into()), look, |app, ctx, found: Result<Disclosed>| match found {
+        Ok(found) if found.is_empty() => app.ask(History::ExportWhere),
+        Ok(found) => app.open(ctx, DisclosureDialog::new(found, History::ExportWhere, None)),
+        Err(error) => app.say(Notice::problem("Writing the audit trail", &error)),
+    });
 }
 
 fn export(app: &mut Themata, ctx: &Context, to: PathBuf) {

@@ -3,10 +3,10 @@
 use super::Study;
 use crate::Result;
 use crate::analysis::{Cast, Corpus, Heads, Sample, sample};
-use crate::export::{TableOptions, sample_csv, sample_table, write_file};
+use crate::export::{TableOptions, sample_csv, sample_disclosed, sample_table, write_file};
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{Ask, PathDialog, ProjectDialog};
-use crate::ui::exports::free;
+use crate::ui::exports::{DisclosureDialog, free};
 use crate::ui::notify::Notice;
 use egui::Context;
 use std::path::Path;
@@ -31,6 +31,13 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Study) {
         ),
         Study::CopyTable => copy(app, ctx),
         Study::ExportTable => {
+            let Some(desk) = &app.project else { return };
+            match sample_disclosed(&made(&desk.corpus).1) {
+                found if found.is_empty() => app.ask(Study::ExportTableWhere),
+                found => app.open(ctx, DisclosureDialog::new(found, Study::ExportTableWhere, None)),
+            }
+        }
+        Study::ExportTableWhere => {
             let Some(desk) = &app.project else { return };
             let start = free(desk.path(), &format!("{} who was interviewed.csv", desk.name()));
             PathDialog::ask(app, ctx, Ask::save(start, |path| vec![Study::ExportTableTo(path).into()]));

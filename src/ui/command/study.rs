@@ -16,6 +16,8 @@ pub enum Study {
     CopyTable,
     /// Asks where the table of who was interviewed shall lie.
     ExportTable,
+    /// Asks where the methods table shall lie.
+    ExportTableWhere,
     /// Writes the table of who was interviewed there.
     ExportTableTo(PathBuf),
 }

@@ -142,7 +142,7 @@ impl Dialog for ExportDialog {
             self.rows(ui, cx, desk);
             ready = self.attribution(ui, cx, &desk.corpus);
         });
-        let note = if self.is_transcript() { "" } else { "Quotes that tell who said them are shown first." };
+        let note = "What tells who somebody is is shown first.";
         match footer(ui, note, Button::primary("Choose where…").enabled(ready), Some("Cancel"), ready) {
             Footer::Done if ready => {
                 cx.push(Export::Check(Box::new(self.job.clone())));

@@ -5,15 +5,14 @@ mod disclosure;
 mod place;
 
 pub use dialog::ExportDialog;
-pub use disclosure::{DisclosureDialog, Telling};
+pub use disclosure::DisclosureDialog;
 pub use place::free;
 
 use crate::Result;
-use crate::analysis::{Attribution, Basis, Corpus, Naming, Query, Texts, each_excerpt};
-use crate::analysis::{DisclosureCheck, Heads, Scope};
+use crate::analysis::{Basis, Corpus, Naming, Query, Scope, Texts};
 use crate::export::{
-    Around, ExcerptOptions, ReviewOptions, TableOptions, TranscriptOptions, Written, excerpts_csv, excerpts_json, review_disclosures, review_page,
-    transcript_page,
+    Around, Beside, Disclosed, ExcerptOptions, ReviewOptions, TableOptions, TranscriptOptions, Written, excerpts_csv, excerpts_disclosed,
+    excerpts_json, review_page, transcript_disclosed, transcript_page,
 };
 use crate::jobs::Progress;
 use crate::model::{Project, SourceId, Time};
@@ -109,29 +108,14 @@ impl ExportJob {
         }
     }
 
-    /// Whom the quotes would give away, by reason, the commonest first.
-    pub fn check(&self, corpus: &Corpus, texts: &dyn Texts) -> Result<Vec<Telling>> {
-        let mut found = Vec::new();
-        match self.what {
-            What::Transcript(_) => return Ok(found),
-            What::Page => {
-                for (excerpt, telling) in review_disclosures(corpus, &self.query(), texts, &self.review())? {
-                    disclosure::gather(&mut found, telling.why, &excerpt.text);
-                }
-            }
-            What::Csv | What::Json => {
-                let attribution = Attribution::new(corpus, &self.attribution, self.naming)?;
-                let mut check = DisclosureCheck::new(corpus, &attribution);
-                each_excerpt(corpus, &self.query(), &Heads::new(corpus), texts, &mut |excerpt, _| {
-                    if let Some(telling) = check.look(0, &excerpt) {
-                        disclosure::gather(&mut found, telling.why, &excerpt.text);
-                    }
-                    Ok(())
-                })?;
-            }
-        }
-        found.sort_by_key(|telling| std::cmp::Reverse(telling.quotes));
-        Ok(found)
+    /// What tells who somebody is.
+    pub fn check(&self, corpus: &Corpus, texts: &dyn Texts) -> Result<Disclosed> {
+        let beside = match self.what {
+            What::Transcript(source) => return Ok(transcript_disclosed(corpus, source, &*texts.text(source)?, self.naming)),
+            What::Page => Beside::Page,
+            What::Csv | What::Json => Beside::Columns,
+        };
+        excerpts_disclosed(corpus, &self.query(), texts, &self.options(), beside)
     }
 
     /// Writes it.
@@ -148,12 +132,12 @@ impl ExportJob {
     }
 
     fn review(&self) -> ReviewOptions {
-        ReviewOptions { title: self.title.trim().to_owned(), made: Time::now(), naming: self.naming, attribution: self.attribution.clone() }
+        ReviewOptions { title: self.title.trim().to_owned(), made: Time::now(), naming: self.naming, attribution: self.attribution.clone(), by: None }
     }
 
     fn options(&self) -> ExcerptOptions {
         let table = TableOptions { bom: self.bom, delimiter: self.delimiter };
-        ExcerptOptions { table, around: self.around, naming: self.naming, attribution: self.attribution.clone() }
+        ExcerptOptions { table, around: self.around, naming: self.naming, attribution: self.attribution.clone(), by: None }
     }
 }
 

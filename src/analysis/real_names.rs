@@ -1,0 +1,152 @@
+//! Which words are people's names, as far as the project knows its people.
+
+use super::Corpus;
+use crate::model::*;
+use std::collections::{HashMap, HashSet};
+
+/// Titles, parts of names and words for speakers that name nobody.
+const NOBODY: &[&str] = &[
+    "mrs",
+    "miss",
+    "prof",
+    "professor",
+    "doctor",
+    "sir",
+    "dame",
+    "lord",
+    "lady",
+    "rev",
+    "the",
+    "and",
+    "von",
+    "van",
+    "der",
+    "den",
+    "del",
+    "bin",
+    "participant",
+    "participants",
+    "person",
+    "interviewee",
+    "interviewer",
+    "respondent",
+    "speaker",
+    "witness",
+    "moderator",
+    "facilitator",
+    "patient",
+    "carer",
+    "nurse",
+    "male",
+    "female",
+    "man",
+    "woman",
+    "unknown",
+    "interview",
+    "group",
+    "focus",
+    "audience",
+    "voice",
+    "guest",
+    "host",
+];
+
+/// The names of the people of a study: their names in full, and keys that look like names.
+pub struct RealNames {
+    /// The words of names, in lower case, each with whose it is.
+    words: HashMap<String, Vec<CaseId>>,
+    /// Names of several words by their first, for running text, where one word alone may mean anything.
+    whole: HashMap<String, Vec<Vec<String>>>,
+    /// Names in a script without capitals, which may stand in running letters.
+    uncased: Vec<(String, CaseId)>,
+}
+
+/// The words of a text in lower case.
+fn words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+}
+
+fn has_no_case(word: &str) -> bool {
+    word.chars().any(|c| c.is_alphabetic() && !c.is_ascii() && !c.is_lowercase() && !c.is_uppercase())
+}
+
+/// Whether a key or a label looks like a name rather than like `P07`, `INT` or `ICSB-QL`: letters of which not all are capitals, or several
+/// words, and no figure.
+pub fn looks_like_a_name(label: &str) -> bool {
+    if label.chars().any(char::is_numeric) || words(label).all(|word| NOBODY.contains(&word.as_str())) {
+        return false;
+    }
+    let long = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() >= 2;
+    let written: Vec<&str> = label.split_whitespace().filter(long).collect();
+    written.len() >= 2 || written.iter().any(|word| word.chars().any(|c| c.is_alphabetic() && !c.is_uppercase()))
+}
+
+impl RealNames {
+    /// Reads them off the people of a corpus.
+    pub fn new(corpus: &Corpus) -> Self {
+        let persons = corpus.person_kinds();
+        let places: HashSet<String> = corpus.cases().iter().filter(|case| !persons.contains(&case.kind)).flat_map(|case| words(&case.name)).collect();
+        let mut names = Self { words: HashMap::new(), whole: HashMap::new(), uncased: Vec::new() };
+        for case in corpus.cases().iter().filter(|case| persons.contains(&case.kind)) {
+            names.add(&case.full_name, case.id, &places);
+            if looks_like_a_name(&case.name) {
+                names.add(&case.name, case.id, &places);
+            }
+        }
+        names
+    }
+
+    fn add(&mut self, name: &str, whose: CaseId, places: &HashSet<String>) {
+        let all: Vec<String> = words(name).collect();
+        for word in all.iter().filter(|word| !NOBODY.contains(&word.as_str()) && !places.contains(*word)) {
+            if has_no_case(word) {
+                self.uncased.push((word.clone(), whose));
+            } else if word.chars().count() >= 3 && !word.chars().any(char::is_numeric) {
+                let list = self.words.entry(word.clone()).or_default();
+                if !list.contains(&whose) {
+                    list.push(whose);
+                }
+            }
+        }
+        if let [first, rest @ ..] = all.as_slice()
+            && !rest.is_empty()
+        {
+            self.whole.entry(first.clone()).or_default().push(rest.to_vec());
+        }
+    }
+
+    /// Whether a label holds a word of a name: of one of these people, or of anybody where none are given.
+    pub fn in_label(&self, label: &str, people: &[CaseId]) -> bool {
+        let theirs = |whose: &CaseId| people.is_empty() || people.contains(whose);
+        words(label).any(|word| self.words.get(&word).is_some_and(|whose| whose.iter().any(theirs)))
+            || self.uncased.iter().any(|(word, whose)| theirs(whose) && label.contains(word.as_str()))
+    }
+
+    /// Whether running text holds somebody's name in full.
+    pub fn in_prose(&self, text: &str) -> bool {
+        if self.uncased.iter().any(|(word, _)| text.contains(word.as_str())) {
+            return true;
+        }
+        if self.whole.is_empty() {
+            return false;
+        }
+        let all: Vec<String> = words(text).collect();
+        let at = |n: usize| self.whole.get(&all[n]).is_some_and(|names| names.iter().any(|rest| all[n + 1..].starts_with(rest)));
+        (0..all.len()).any(at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::looks_like_a_name;
+
+    #[test]
+    fn names_are_told_from_keys() {
+        for name in ["Ann Lee", "Sarah", "SARAH JONES", "de Vries", "王小明", "Dr Rao"] {
+            assert!(looks_like_a_name(name), "{name}");
+        }
+        for key in ["P07", "INT", "ICSB-QL", "Participant 1", "Interviewer", "", "A"] {
+            assert!(!looks_like_a_name(key), "{key}");
+        }
+    }
+}
