@@ -4,7 +4,9 @@ use super::desk::{Desk, File, Who};
 use super::find;
 use super::out::{Outcome, say};
 use super::passage::Passage;
+use crate::model::{Coding, CodingId};
 use crate::project::NewCoding;
+use crate::project::op::OpKind;
 
 /// Code a passage
 ///
@@ -29,19 +31,22 @@ impl CodeIt {
     /// Codes it.
     pub(super) fn run(self) -> Outcome {
         let identity = self.who.needed()?;
-        let mut desk = Desk::open(&self.file.file)?;
+        let desk = Desk::open(&self.file.file)?;
         let (source, span) = self.passage.find(&desk.corpus, &desk.reader)?;
         let codes: Vec<_> = self.code.iter().map(|path| find::code(&desk.corpus, path).map(|code| code.id)).collect::<Result<_, _>>()?;
-        desk.sign(Some(identity))?;
+        let coder = desk.corpus.coder_named(&identity.initials).map(|coder| coder.id);
+        let same = |coding: &&Coding| coding.span == span && codes.contains(&coding.code) && Some(coding.coder) == coder;
+        let there: Vec<CodingId> = desk.corpus.codings_of(source).iter().filter(same).map(|coding| coding.id).collect();
         let list: Vec<NewCoding> = codes.into_iter().map(|code| NewCoding { source, span, code }).collect();
-        let done = desk.project.apply_codes(&list)?;
-        if done.op.is_none() {
-            say("You have coded that passage so already; nothing changed.");
-            return Ok(desk.project.close()?);
+        if there.len() == list.len() {
+            say("You have coded that passage so already.");
+            let star = self.star;
+            return desk.act(Some(identity), OpKind::StarCodings, |project| if star { project.star_codings(&there, true).map(drop) } else { Ok(()) });
         }
-        if self.star {
-            desk.project.star_codings(&done.value, true)?;
-        }
-        desk.finish(&done)
+        let star = self.star;
+        desk.act(Some(identity), OpKind::ApplyCodes, |project| {
+            let made = project.apply_codes(&list)?.value;
+            if star { project.star_codings(&[there, made].concat(), true).map(drop) } else { Ok(()) }
+        })
     }
 }

@@ -2,6 +2,7 @@
 
 use super::out::{Outcome, say, usage};
 use crate::analysis::Corpus;
+use crate::project::op::OpKind;
 use crate::project::{Done, Identity, Project, Reader, config_file, configured_coder};
 use crate::{Error, Result};
 use clap::Args;
@@ -86,22 +87,33 @@ impl Desk {
         Ok(Self { project, reader, corpus })
     }
 
-    /// Says who works; somebody new joins the project's coders.
-    pub fn sign(&mut self, who: Option<Identity>) -> Result<()> {
-        let Some(identity) = who else { return Ok(()) };
-        match self.corpus.coder_named(&identity.initials) {
-            Some(coder) => self.project.set_coder(coder.clone()),
-            None => {
-                self.project.be_coder(&identity.initials, &identity.name)?;
-                say(&format!("{} is new in this project and was added to its coders.", identity.initials));
+    /// Does something as one step of the kind `kind`; somebody new joins the project's coders in the same step.
+    pub fn step<T>(&mut self, who: Option<Identity>, kind: OpKind, work: impl FnOnce(&mut Project) -> Result<T>) -> Result<Done<T>> {
+        let known = who.as_ref().and_then(|identity| self.corpus.coder_named(&identity.initials).cloned());
+        let joins = who.as_ref().filter(|_| known.is_none());
+        let done = self.project.as_one_step(kind, |project| {
+            match (&known, joins) {
+                (Some(coder), _) => project.set_coder(coder.clone()),
+                (None, Some(identity)) => drop(project.be_coder(&identity.initials, &identity.name)?),
+                (None, None) => {}
             }
+            work(project)
+        })?;
+        if let Some(identity) = joins.filter(|_| done.op.is_some()) {
+            say(&format!("{} is new in this project and was added to its coders.", identity.initials));
         }
-        Ok(())
+        Ok(done)
+    }
+
+    /// Does something as one step, tells what was done in the words of the history, and closes the project.
+    pub fn act<T>(mut self, who: Option<Identity>, kind: OpKind, work: impl FnOnce(&mut Project) -> Result<T>) -> Outcome {
+        let done = self.step(who, kind, work)?;
+        self.finish(done.op)
     }
 
     /// Tells what was done, in the words of the history, and closes the project.
-    pub fn finish<T>(self, done: &Done<T>) -> Outcome {
-        match (done.op, self.project.next_undo()?) {
+    pub fn finish(self, op: Option<i64>) -> Outcome {
+        match (op, self.project.next_undo()?) {
             (Some(op), Some(step)) => say(&format!("{}. (step {op})", step.label)),
             _ => say("Nothing changed."),
         }

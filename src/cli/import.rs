@@ -5,7 +5,7 @@ use super::out::{Failure, Outcome, complain, say, show_json};
 use super::progress::Bar;
 use crate::import::*;
 use crate::model::SourceKind;
-use crate::project::op::count;
+use crate::project::op::{OpKind, count};
 use crate::{Error, Result};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -150,7 +150,6 @@ impl Import {
 
     fn import(&self, requests: &[FileRequest], table: Option<&TableData>) -> Outcome<Report> {
         let mut desk = Desk::open(&self.file.file)?;
-        desk.sign(self.who.known())?;
         let name = file_name(self.attributes.as_deref());
         let mut told = None;
         let mut plan = |names: &[String]| -> Result<Option<crate::project::ImportTable>> {
@@ -160,7 +159,10 @@ impl Import {
             Ok(Some(plan.import(&name, names)))
         };
         let bar = Bar::new("Importing");
-        let imported = import_files(&mut desk.project, requests, None, &mut plan, &|done, total| bar.go(done, total))?;
+        let imported = desk.step(self.who.known(), OpKind::ImportSources, |project| {
+            import_files(project, requests, None, &mut plan, &|done, total| bar.go(done, total))
+        })?;
+        let imported = imported.value;
         bar.end();
         let corpus = desk.reader.corpus()?;
         let source_name = |id| corpus.source(id).map_or_else(String::new, |source| source.name.clone());

@@ -7,6 +7,7 @@ use super::passage::{Passage, Place};
 use crate::analysis::Corpus;
 use crate::model::{Memo, MemoKind, Span, Subject};
 use crate::project::MemoDraft;
+use crate::project::op::OpKind;
 use std::io::Read;
 
 /// List the memos, or write one
@@ -172,7 +173,7 @@ impl Add {
     fn run(self, file: &File) -> Outcome {
         let identity = self.who.needed()?;
         let kind = kind(&self.kind)?;
-        let mut desk = Desk::open(&file.file)?;
+        let desk = Desk::open(&file.file)?;
         let subject = self.subject(&desk)?;
         let mut body = self.body.clone();
         if body == "-" {
@@ -182,8 +183,7 @@ impl Add {
         if body.trim().is_empty() && self.title.trim().is_empty() {
             return usage("the memo has no words", "Write them after add, in quotation marks.");
         }
-        desk.sign(Some(identity))?;
-        let done = desk.project.add_memo(MemoDraft { subject, kind, title: self.title, body: body.trim_end().to_owned() })?;
-        desk.finish(&done)
+        let draft = MemoDraft { subject, kind, title: self.title, body: body.trim_end().to_owned() };
+        desk.act(Some(identity), OpKind::AddMemo, |project| project.add_memo(draft))
     }
 }

@@ -33,13 +33,12 @@ impl New {
         let frameworks: Vec<_> = self.framework.iter().map(|name| templates::read(name)).collect::<Result<_, _>>()?;
         let file = if self.file.extension().is_none() { self.file.with_extension("themata") } else { self.file };
         let name = self.name.unwrap_or_else(|| file.file_stem().map_or_else(|| "Study".into(), |stem| stem.to_string_lossy().into_owned()));
-        let mut project = Project::create(&file, name.trim())?;
-        if let Some(identity) = self.who.known() {
-            project.be_coder(&identity.initials, &identity.name)?;
-        }
-        for framework in frameworks.iter().flatten() {
-            project.add_framework(framework)?;
-        }
+        let project = Project::create_with(&file, name.trim(), |project| {
+            if let Some(identity) = self.who.known() {
+                project.be_coder(&identity.initials, &identity.name)?;
+            }
+            frameworks.iter().flatten().try_for_each(|framework| project.add_framework(framework).map(drop))
+        })?;
         project.close()?;
         say(&format!("Made {}. Next: themata import {} FOLDER", file.display(), shell(&file.to_string_lossy())));
         Ok(())

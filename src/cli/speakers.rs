@@ -6,10 +6,13 @@ use super::out::{Outcome, Table, show_json};
 use crate::Error;
 use crate::analysis::{Corpus, turns_of};
 use crate::model::{Source, SpeakerId, SpeakerRole};
-use crate::project::NewCoding;
+use crate::project::op::OpKind;
+use crate::project::{Identity, NewCoding};
 use std::collections::HashMap;
 
-/// List the speakers, code all turns of one, or join one to a case
+/// List the speakers, and say who they are
+///
+/// A speaker is named by the label in the transcript, in all sources or with --source in one.
 ///
 /// Example: themata speakers study.themata
 /// Example: themata speakers study.themata code P07 "Quality/Co-production" --coder BP
@@ -53,6 +56,15 @@ enum Verb {
         #[command(flatten)]
         who: Who,
     },
+    /// Part a speaker from the case it was joined to
+    ///
+    /// Example: themata speakers study.themata part P07 --source "Interview 1"
+    Part {
+        /// The speaker, by the label in the transcript
+        speaker: String,
+        #[command(flatten)]
+        who: Who,
+    },
     /// Say what a speaker is: participant, interviewer or none
     ///
     /// Example: themata speakers study.themata role INT interviewer
@@ -62,6 +74,30 @@ enum Verb {
         /// What it is
         #[arg(value_enum)]
         role: Role,
+        #[command(flatten)]
+        who: Who,
+    },
+    /// Give a speaker another name
+    ///
+    /// Example: themata speakers study.themata rename "Speaker 2" P07 --source "Interview 1"
+    Rename {
+        /// The speaker, by the label in the transcript
+        speaker: String,
+        /// Its new name
+        name: String,
+        #[command(flatten)]
+        who: Who,
+    },
+    /// Merge speakers of a source into one: their turns become its own
+    ///
+    /// Example: themata speakers study.themata merge "Speaker 3" --into "Speaker 2" --source "Interview 1"
+    Merge {
+        /// The speakers that are the same as another
+        #[arg(value_name = "SPEAKER", required = true)]
+        speakers: Vec<String>,
+        /// The speaker they are
+        #[arg(long, value_name = "SPEAKER")]
+        into: String,
         #[command(flatten)]
         who: Who,
     },
@@ -78,6 +114,16 @@ enum Role {
     None,
 }
 
+impl Role {
+    fn role(self) -> SpeakerRole {
+        match self {
+            Self::Participant => SpeakerRole::Participant,
+            Self::Interviewer => SpeakerRole::Interviewer,
+            Self::None => SpeakerRole::None,
+        }
+    }
+}
+
 #[derive(serde::Serialize)]
 struct Row {
     id: String,
@@ -91,35 +137,50 @@ struct Row {
 impl Speakers {
     /// Lists the speakers or does the verb.
     pub(super) fn run(self) -> Outcome {
-        match self.verb {
-            None => list(&self.file, self.source.as_deref(), self.form.json),
-            Some(Verb::Code { speaker, code, who }) => code_turns(&self.file, self.source.as_deref(), &speaker, &code, &who),
-            Some(Verb::Join { speaker, case, who }) => {
-                let mut desk = Desk::open(&self.file.file)?;
-                let ids = chosen(&desk.corpus, self.source.as_deref(), &speaker)?;
-                let case = find::case(&desk.corpus, &case)?.id;
-                desk.sign(who.known())?;
-                let done = desk.project.join_speakers(&ids, Some(case))?;
-                desk.finish(&done)
+        let Some(verb) = self.verb else { return list(&self.file, self.source.as_deref(), self.form.json) };
+        let source = self.source.as_deref();
+        if let Verb::Code { speaker, code, who } = &verb {
+            return code_turns(&self.file, source, speaker, code, who);
+        }
+        let desk = Desk::open(&self.file.file)?;
+        match verb {
+            Verb::Code { .. } => Ok(()),
+            Verb::Join { speaker, case, who } => {
+                let (ids, case) = (chosen(&desk.corpus, source, &speaker)?, find::case(&desk.corpus, &case)?.id);
+                desk.act(who.known(), OpKind::JoinSpeakers, |project| project.join_speakers(&ids, Some(case)))
             }
-            Some(Verb::Role { speaker, role, who }) => {
-                let mut desk = Desk::open(&self.file.file)?;
-                let ids = chosen(&desk.corpus, self.source.as_deref(), &speaker)?;
-                desk.sign(who.known())?;
-                let role = match role {
-                    Role::Participant => SpeakerRole::Participant,
-                    Role::Interviewer => SpeakerRole::Interviewer,
-                    Role::None => SpeakerRole::None,
-                };
-                let mut last = crate::project::Done { op: None, value: () };
-                for id in ids {
-                    let done = desk.project.edit_speaker(id, &speaker, role)?;
-                    last = if done.op.is_some() { done } else { last };
-                }
-                desk.finish(&last)
+            Verb::Part { speaker, who } => {
+                let found = find::speakers(&desk.corpus, &speaker, within(&desk.corpus, source)?)?;
+                let ids: Vec<SpeakerId> = found.into_iter().filter(|speaker| speaker.case_id.is_some()).map(|speaker| speaker.id).collect();
+                desk.act(who.known(), OpKind::JoinSpeakers, |project| project.join_speakers(&ids, None))
             }
+            Verb::Role { speaker, role, who } => {
+                let ids = chosen(&desk.corpus, source, &speaker)?;
+                desk.act(who.known(), OpKind::EditSpeaker, |project| project.edit_speakers(&ids, None, Some(role.role())))
+            }
+            Verb::Rename { speaker, name, who } => {
+                let ids = chosen(&desk.corpus, source, &speaker)?;
+                desk.act(who.known(), OpKind::EditSpeaker, |project| project.edit_speakers(&ids, Some(&name), None))
+            }
+            Verb::Merge { speakers, into, who } => merge(desk, source, &speakers, &into, who.known()),
         }
     }
+}
+
+/// Merges speakers in the one source that is meant, or in every source that has them all.
+fn merge(desk: Desk, source: Option<&str>, speakers: &[String], into: &str, who: Option<Identity>) -> Outcome {
+    let corpus = &desk.corpus;
+    let mut pairs: Vec<(SpeakerId, SpeakerId)> = Vec::new();
+    let targets = find::speakers(corpus, into, within(corpus, source)?)?;
+    for label in speakers {
+        for from in find::speakers(corpus, label, within(corpus, source)?)? {
+            pairs.extend(targets.iter().filter(|to| to.source == from.source).map(|to| (from.id, to.id)));
+        }
+    }
+    if pairs.is_empty() {
+        return Err(Error::hint(format!("no source has both them and “{into}”"), "Speakers are merged within one source.").into());
+    }
+    desk.act(who, OpKind::MergeSpeakers, |project| pairs.iter().try_for_each(|(from, to)| project.merge_speakers(*from, *to).map(drop)))
 }
 
 /// The source that `--source` names, if it is given.
@@ -161,7 +222,7 @@ fn list(file: &File, source: Option<&str>, json: bool) -> Outcome {
 
 fn code_turns(file: &File, source: Option<&str>, label: &str, code: &str, who: &Who) -> Outcome {
     let identity = who.needed()?;
-    let mut desk = Desk::open(&file.file)?;
+    let desk = Desk::open(&file.file)?;
     let code = find::code(&desk.corpus, code)?.id;
     let speakers = find::speakers(&desk.corpus, label, within(&desk.corpus, source)?)?;
     let ids: Vec<SpeakerId> = speakers.iter().map(|speaker| speaker.id).collect();
@@ -170,7 +231,5 @@ fn code_turns(file: &File, source: Option<&str>, label: &str, code: &str, who: &
     if list.is_empty() {
         return Err(Error::rejected(format!("{label} has no turns with words")).into());
     }
-    desk.sign(Some(identity))?;
-    let done = desk.project.apply_codes(&list)?;
-    desk.finish(&done)
+    desk.act(Some(identity), OpKind::ApplyCodes, |project| project.apply_codes(&list))
 }

@@ -6,6 +6,7 @@ use super::out::Outcome;
 use super::passage::Passage;
 use crate::Error;
 use crate::model::{Coding, CodingId};
+use crate::project::op::OpKind;
 
 /// Take your coding off a passage
 ///
@@ -33,7 +34,7 @@ impl Uncode {
     /// Takes it off.
     pub(super) fn run(self) -> Outcome {
         let identity = self.who.needed()?;
-        let mut desk = Desk::open(&self.file.file)?;
+        let desk = Desk::open(&self.file.file)?;
         let (source, span) = self.passage.find(&desk.corpus, &desk.reader)?;
         let code = find::code(&desk.corpus, &self.code)?;
         let coder = desk.corpus.coder_named(&identity.initials).map(|coder| coder.id);
@@ -47,11 +48,9 @@ impl Uncode {
             };
             return Err(Error::hint(format!("{} has not coded that passage as “{}”", identity.initials, code.name), hint).into());
         }
-        desk.sign(Some(identity))?;
-        let done = match self.part {
-            true => desk.project.trim_codings(&own, span)?,
-            false => desk.project.remove_codings(&own)?,
-        };
-        desk.finish(&done)
+        match self.part {
+            true => desk.act(Some(identity), OpKind::TrimCodings, |project| project.trim_codings(&own, span)),
+            false => desk.act(Some(identity), OpKind::RemoveCodings, |project| project.remove_codings(&own)),
+        }
     }
 }

@@ -12,6 +12,7 @@ mod copy;
 mod folders;
 mod frameworks;
 mod history;
+mod joint;
 pub mod lock;
 mod memos;
 mod new;

@@ -30,6 +30,20 @@ pub(super) fn first_rows(project: &mut Project, title: &str) -> Result<()> {
 }
 
 impl Project {
+    /// A new project file with what `fill` puts into it. Where that fails, no file is left.
+    pub fn create_with(path: &std::path::Path, title: &str, fill: impl FnOnce(&mut Self) -> Result<()>) -> Result<Self> {
+        let mut project = Self::create(path, title)?;
+        match project.in_one_go(fill) {
+            Ok(()) => Ok(project),
+            Err(error) => {
+                // It was made a moment ago, by this very call: nobody else's work is in it.
+                let _ = project.close();
+                let _ = std::fs::remove_file(path);
+                Err(error)
+            }
+        }
+    }
+
     /// The project's own row.
     pub fn about(&self) -> Result<model::Project> {
         super::reader::the_project(&self.store)

@@ -29,6 +29,7 @@ impl Drop for OneGo<'_> {
         }
         // Where the end itself failed, the transaction may be gone already.
         let _ = self.project.store.end(false);
+        self.project.joint = None;
         // Where the journal cannot be read, nothing is offered to be undone.
         self.project.stacks = Stacks::read(&self.project.store).unwrap_or_default();
     }
@@ -38,7 +39,9 @@ impl Drop for OneGo<'_> {
 pub struct Project {
     pub(super) store: Store,
     pub(super) stacks: Stacks,
-    coder: Option<Coder>,
+    pub(super) coder: Option<Coder>,
+    /// The step that verbs make together at the moment.
+    pub(super) joint: Option<super::joint::Joint>,
     lock: Option<super::lock::Lock>,
 }
 
@@ -46,7 +49,7 @@ impl Project {
     /// A new project file with its first rows: kinds “site” and “person”, the independent layer.
     pub fn create(path: &Path, name: &str) -> Result<Self> {
         let lock = super::lock::Lock::take(path)?;
-        let mut project = Self { store: Store::create(path)?, stacks: Stacks::default(), coder: None, lock: Some(lock) };
+        let mut project = Self { store: Store::create(path)?, stacks: Stacks::default(), coder: None, joint: None, lock: Some(lock) };
         super::new::first_rows(&mut project, name)?;
         Ok(project)
     }
@@ -58,7 +61,7 @@ impl Project {
         let lock = Some(super::lock::Lock::take(path)?);
         let store = Store::open(path, Mode::Write, |store| super::backups::keep(store, &|_, _| true).map(drop))?;
         let stacks = Stacks::read(&store)?;
-        Ok(Self { store, stacks, coder: None, lock })
+        Ok(Self { store, stacks, coder: None, joint: None, lock })
     }
 
     /// The project file.
@@ -88,6 +91,9 @@ impl Project {
 
     /// Runs `work` as the operation `op`. An error changes nothing. The redo that was possible before ends.
     pub(super) fn transact<T>(&mut self, op: &Op, work: impl FnOnce(&Store) -> Result<T>) -> Result<Done<T>> {
+        if self.joint.is_some() {
+            return self.join(op, work);
+        }
         self.hold()?;
         let head = self.head(op, None);
         let (seq, value) = self.store.operation(&head, work)?;

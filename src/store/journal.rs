@@ -79,23 +79,57 @@ impl Store {
 
     /// One operation inside an open transaction.
     pub(crate) fn within<T>(&self, op: &NewOp<'_>, work: impl FnOnce(&Store) -> Result<T>) -> Result<(Option<i64>, T)> {
+        let seq = self.open_op(op)?;
+        let value = work(self)?;
+        Ok((self.close_op(seq)?.then_some(seq), value))
+    }
+
+    /// Begins an operation inside an open transaction: what is written from now on is its.
+    pub(crate) fn open_op(&self, op: &NewOp<'_>) -> Result<i64> {
         let mut insert =
             self.conn().prepare_cached("INSERT INTO op (id, kind, label, place, coder, who, at, undoes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?;
         insert.execute(params![OpId::new(), op.kind, op.label, op.place, op.coder, op.who, Time::now(), op.undoes])?;
         let seq = self.conn().last_insert_rowid();
         self.conn().prepare_cached("INSERT INTO op_open (one, op) VALUES (1, ?1)")?.execute([seq])?;
-        let value = work(self)?;
+        Ok(seq)
+    }
+
+    /// Ends the open operation `seq`; one that changed nothing is not kept, and the answer is then `false`.
+    pub(crate) fn close_op(&self, seq: i64) -> Result<bool> {
         self.conn().prepare_cached("DELETE FROM op_open")?.execute([])?;
         let changed: bool = self.conn().prepare_cached("SELECT EXISTS (SELECT 1 FROM change WHERE op = ?1)")?.query_row([seq], |row| row.get(0))?;
         if !changed {
             self.conn().prepare_cached("DELETE FROM op WHERE seq = ?1")?.execute([seq])?;
         }
-        Ok((changed.then_some(seq), value))
+        Ok(changed)
+    }
+
+    /// Runs `work` inside the open operation; an error takes back what it wrote and nothing else. Says whether it changed a row.
+    pub(crate) fn part<T>(&self, work: impl FnOnce(&Store) -> Result<T>) -> Result<(bool, T)> {
+        let last = || self.conn().prepare_cached("SELECT COALESCE(MAX(seq), 0) FROM change")?.query_row([], |row| row.get::<_, i64>(0));
+        let before = last()?;
+        self.conn().execute_batch("SAVEPOINT part")?;
+        let outcome = work(self);
+        self.conn().execute_batch(if outcome.is_ok() { "RELEASE part" } else { "ROLLBACK TO part; RELEASE part" })?;
+        Ok((last()? > before, outcome?))
+    }
+
+    /// Gives the open operation the head of another: what it is called and who did it.
+    pub(crate) fn rename_op(&self, op: &NewOp<'_>) -> Result<()> {
+        let sql = "UPDATE op SET kind = ?1, label = ?2, place = ?3, coder = ?4, who = ?5 WHERE seq = (SELECT op FROM op_open)";
+        self.conn().prepare_cached(sql)?.execute(params![op.kind, op.label, op.place, op.coder, op.who])?;
+        Ok(())
     }
 
     /// Gives the open operation another label, once it is known what it did.
     pub(crate) fn relabel(&self, label: &str) -> Result<()> {
         self.conn().prepare_cached("UPDATE op SET label = ?1 WHERE seq = (SELECT op FROM op_open)")?.execute([label])?;
+        Ok(())
+    }
+
+    /// Lets the open operation's label go on.
+    pub(crate) fn lengthen(&self, more: &str) -> Result<()> {
+        self.conn().prepare_cached("UPDATE op SET label = label || ?1 WHERE seq = (SELECT op FROM op_open)")?.execute([more])?;
         Ok(())
     }
 

@@ -36,7 +36,7 @@ impl Run {
             OpKind::Redo => return self.redo_one(),
             _ => {}
         }
-        let done = Table { project: &mut self.project, corpus: self.reader.corpus().unwrap(), dice: Dice(seed) }.act(kind);
+        let done = if seed.is_multiple_of(4) { self.two_as_one(kind, seed) } else { self.one(kind, seed) };
         let after = self.rows();
         match done {
             Ok(Some(_)) => {
@@ -49,6 +49,26 @@ impl Run {
             Err(other) => panic!("{kind}: {other}"),
         }
         assert_eq!(self.project.depths(), (self.undo.len(), self.redo.len()), "after {kind}");
+    }
+
+    fn one(&mut self, kind: OpKind, seed: u64) -> themata::Result<Option<i64>> {
+        Table { project: &mut self.project, corpus: self.reader.corpus().unwrap(), dice: Dice(seed) }.act(kind)
+    }
+
+    /// A coder who joins and two verbs of a kind, as one step; the second may be refused for what the first did, and then refuses both.
+    fn two_as_one(&mut self, kind: OpKind, seed: u64) -> themata::Result<Option<i64>> {
+        let (reader, before) = (&self.reader, self.project.depths());
+        let done = self.project.as_one_step(kind, |project| {
+            project.be_coder("NEW", "")?;
+            for seed in [seed, seed ^ 0x5555] {
+                Table { project: &mut *project, corpus: reader.corpus().unwrap(), dice: Dice(seed) }.act(kind)?;
+            }
+            Ok(())
+        });
+        if done.as_ref().is_ok_and(|done| done.op.is_some()) {
+            assert_eq!(self.project.depths(), (before.0 + 1, 0), "{kind}: one step");
+        }
+        done.map(|done| done.op)
     }
 
     fn undo_one(&mut self) {

@@ -9,6 +9,7 @@ mod browser;
 mod cli;
 mod cli_import;
 mod cli_room;
+mod cli_steps;
 mod corpora;
 mod disclosed;
 mod export_tables;

@@ -160,6 +160,9 @@ impl Table<'_> {
         match kind {
             OpKind::EditSpeaker => {
                 let role = SpeakerRole::ALL[self.dice.below(SpeakerRole::ALL.len())];
+                if self.dice.coin() {
+                    return op(self.project.edit_speakers(&ids, None, Some(role)));
+                }
                 op(self.project.edit_speaker(one, &title(&mut self.dice), role))
             }
             OpKind::MergeSpeakers => op(self.project.merge_speakers(one, other)),

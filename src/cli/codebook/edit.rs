@@ -1,7 +1,6 @@
 //! What a code says of itself, as options.
 
-use super::super::out::Outcome;
-use crate::model::{Code, CodeId, FrameworkId, Key};
+use crate::model::{Code, Colour};
 
 /// What a code says of itself; what is not given stays as it is.
 #[derive(clap::Args, Debug)]
@@ -22,8 +21,8 @@ pub(super) struct Words {
     #[arg(long)]
     example: Option<String>,
     /// Its colour: brick, amber, ochre, olive, green, teal, cyan, blue, indigo, violet, plum, rose or #rrggbb
-    #[arg(long, alias = "color")]
-    colour: Option<String>,
+    #[arg(long, alias = "color", value_parser = colour)]
+    colour: Option<Colour>,
     /// Whether it is a theme
     #[arg(long, value_name = "yes|no", value_parser = yes_no)]
     theme: Option<bool>,
@@ -43,25 +42,10 @@ fn yes_no(word: &str) -> Result<bool, String> {
     }
 }
 
-/// A code of which nothing is said.
-pub(super) fn blank() -> Code {
-    let none = String::new;
-    Code {
-        id: CodeId::from_bytes([0; 16]),
-        framework: FrameworkId::from_bytes([0; 16]),
-        parent: None,
-        name: none(),
-        short: none(),
-        description: none(),
-        include: none(),
-        exclude: none(),
-        example: none(),
-        colour: None,
-        theme: false,
-        statement: none(),
-        codable: true,
-        ord: none(),
-    }
+/// The colour of a name or of `#rrggbb`.
+fn colour(name: &str) -> Result<Colour, String> {
+    let known = || format!("there are: {}; or #rrggbb", Colour::NAMES.join(", "));
+    Colour::parse(&name.trim().to_lowercase()).ok_or_else(known)
 }
 
 /// Whether a name on a path is missing.
@@ -70,27 +54,17 @@ pub(super) fn nameless(path: &str) -> bool {
 }
 
 impl Words {
-    /// Whether more is given than a code can be made with.
-    pub fn say_more(&self) -> bool {
-        let words = [&self.include, &self.exclude, &self.example, &self.statement];
-        words.iter().any(|word| word.is_some()) || self.theme.is_some() || self.heading.is_some()
-    }
-
     /// The code with what is given.
-    pub fn on(&self, code: Code) -> Outcome<Code> {
+    pub fn on(&self, code: Code) -> Code {
         let word = |given: &Option<String>, old: String| given.as_ref().map_or(old, |words| words.trim().to_owned());
-        let colour = match &self.colour {
-            Some(name) => Some(super::colour(name)?),
-            None => code.colour,
-        };
-        Ok(Code {
+        Code {
             short: word(&self.short, code.short),
             description: word(&self.description, code.description),
             include: word(&self.include, code.include),
             exclude: word(&self.exclude, code.exclude),
             example: word(&self.example, code.example),
             statement: word(&self.statement, code.statement),
-            colour,
+            colour: self.colour.or(code.colour),
             theme: self.theme.unwrap_or(code.theme),
             codable: self.heading.map_or(code.codable, |heading| !heading),
             id: code.id,
@@ -98,6 +72,6 @@ impl Words {
             parent: code.parent,
             name: code.name,
             ord: code.ord,
-        })
+        }
     }
 }

@@ -6,8 +6,9 @@ use super::desk::{Desk, File, Shelf, Who};
 use super::out::{Outcome, say, usage};
 use super::{find, target, templates};
 use crate::export::{TableOptions, codebook_csv};
-use crate::model::{Code, CodeId, Colour};
-use crate::project::{CodeDraft, Place, Template};
+use crate::model::{Code, CodeId, split_path};
+use crate::project::op::OpKind;
+use crate::project::{Home, Place};
 use crate::{Error, Result};
 use std::path::{Path, PathBuf};
 
@@ -37,16 +38,19 @@ enum Verb {
         #[command(flatten)]
         who: Who,
     },
-    /// Move a code with all below it under another, or to the top
+    /// Move codes with all below them under another, to the top of a framework, or ahead of a code
     ///
     /// Example: themata codebook study.themata move "Law 2/Funding" --under "Law 5"
     Move {
-        /// The code
-        #[arg(value_name = "PATH")]
-        path: String,
-        /// The code, or the framework, it goes under
-        #[arg(long, value_name = "PATH")]
-        under: String,
+        /// The codes
+        #[arg(value_name = "PATH", required = true)]
+        paths: Vec<String>,
+        /// The code, or the framework, they go under; they come last there
+        #[arg(long, value_name = "PATH", required_unless_present = "before")]
+        under: Option<String>,
+        /// The code they go ahead of
+        #[arg(long, value_name = "PATH", conflicts_with = "under")]
+        before: Option<String>,
         #[command(flatten)]
         who: Who,
     },
@@ -137,45 +141,35 @@ impl Codebook {
         match self.verb {
             Verb::Add { path, words, who } => add(open()?, &path, &words, &who),
             Verb::Edit { path, words, who } => {
-                let mut desk = open()?;
-                let code = find::code(&desk.corpus, &path)?.clone();
-                let changed = words.on(code)?;
-                desk.sign(who.known())?;
-                let done = desk.project.edit_code(changed)?;
-                desk.finish(&done)
+                let desk = open()?;
+                let changed = words.on(find::code(&desk.corpus, &path)?.clone());
+                desk.act(who.known(), OpKind::EditCode, |project| project.edit_code(changed))
             }
             Verb::Rename { path, name, who } => {
-                let mut desk = open()?;
-                let code = find::code(&desk.corpus, &path)?.clone();
-                desk.sign(who.known())?;
-                let done = desk.project.edit_code(Code { name: name.trim().into(), ..code })?;
-                desk.finish(&done)
+                let desk = open()?;
+                let changed = Code { name: name.trim().into(), ..find::code(&desk.corpus, &path)?.clone() };
+                desk.act(who.known(), OpKind::EditCode, |project| project.edit_code(changed))
             }
-            Verb::Move { path, under, who } => {
-                let mut desk = open()?;
-                let (id, place) = (find::code(&desk.corpus, &path)?.id, under_what(&desk, &under)?);
-                desk.sign(who.known())?;
-                let done = desk.project.move_codes(&[id], place)?;
-                desk.finish(&done)
+            Verb::Move { paths, under, before, who } => {
+                let desk = open()?;
+                let (ids, place) = (all(&desk, &paths)?, place(&desk, under.as_deref(), before.as_deref())?);
+                desk.act(who.known(), OpKind::MoveCodes, |project| project.move_codes(&ids, place))
             }
             Verb::Merge { paths, into, who } => {
-                let mut desk = open()?;
+                let desk = open()?;
                 let (ids, into) = (all(&desk, &paths)?, find::code(&desk.corpus, &into)?.id);
-                desk.sign(who.known())?;
-                let done = desk.project.merge_codes(&ids, into)?;
-                desk.finish(&done)
+                desk.act(who.known(), OpKind::MergeCodes, |project| project.merge_codes(&ids, into))
             }
             Verb::Remove { paths, yes, who } => remove(open()?, &paths, yes, &who),
             Verb::Import { from, name, who } => {
-                let mut desk = open()?;
+                let desk = open()?;
                 let mut frameworks = templates::read(&from)?;
                 if let ([one], Some(name)) = (frameworks.as_mut_slice(), &name) {
                     one.name.clone_from(name);
                 }
-                desk.sign(who.known())?;
-                desk.project.in_one_go(|project| frameworks.iter().try_for_each(|framework| project.add_framework(framework).map(drop)))?;
-                frameworks.iter().for_each(|framework| say(&format!("Made the framework {}.", framework.name)));
-                Ok(desk.project.close()?)
+                desk.act(who.known(), OpKind::AddFramework, |project| {
+                    frameworks.iter().try_for_each(|framework| project.add_framework(framework).map(drop))
+                })
             }
             Verb::Export { output, no_bom } => export(&self.file, &output, no_bom),
         }
@@ -194,8 +188,13 @@ fn all(desk: &Desk, paths: &[String]) -> Result<Vec<CodeId>> {
     paths.iter().map(|path| find::code(&desk.corpus, path).map(|code| code.id)).collect()
 }
 
-/// The place under a code, or at the top of a framework.
-fn under_what(desk: &Desk, name: &str) -> Result<Place> {
+/// The place ahead of a code, last under one, or last at the top of a framework.
+fn place(desk: &Desk, under: Option<&str>, before: Option<&str>) -> Result<Place> {
+    if let Some(path) = before {
+        let code = find::code(&desk.corpus, path)?;
+        return Ok(Place { framework: code.framework, parent: code.parent, ahead_of: Some(code.id) });
+    }
+    let name = under.unwrap_or_default();
     if find::codes(&desk.corpus, name).is_empty()
         && let Ok(framework) = find::framework(&desk.corpus, name)
     {
@@ -212,29 +211,27 @@ fn add(mut desk: Desk, path: &str, words: &edit::Words, who: &Who) -> Outcome {
     if desk.corpus.find_code(path).len() == 1 {
         return Err(Error::hint(format!("there is a code “{path}” already; nothing was changed"), "themata codebook FILE edit changes it.").into());
     }
-    let described = words.on(edit::blank())?;
-    desk.sign(who.known())?;
-    if desk.corpus.frameworks().is_empty() {
-        desk.project.add_framework(&Template { name: "Framework".into(), ..Template::default() })?;
-        say("The project had no framework: made one named Framework.");
-        desk.corpus = desk.reader.corpus()?;
-    }
-    let (framework, under, mut names) = find::new_place(&desk.corpus, path)?;
-    let last = names.pop().unwrap_or_default();
-    let parent = if names.is_empty() { under } else { Some(desk.project.add_path(framework, under, &names)?.value) };
-    let Code { short, description, colour, .. } = described;
-    let done = desk.project.add_code(Place { framework, parent, ahead_of: None }, &CodeDraft { name: last, short, description, colour })?;
-    if words.say_more() {
-        let corpus = desk.reader.corpus()?;
-        let made = corpus.code(done.value).ok_or_else(|| Error::NotFound("the new code is not there".into()))?.clone();
-        desk.project.edit_code(words.on(made)?)?;
+    let there = if desk.corpus.frameworks().is_empty() { None } else { Some(find::new_place(&desk.corpus, path)?) };
+    let first = there.is_none();
+    let done = desk.step(who.known(), OpKind::AddCode, |project| {
+        let (home, under, names) = match there {
+            Some((framework, under, names)) => (Home::Framework(framework), under, names),
+            None => (Home::New("Codes".into()), None, split_path(path)),
+        };
+        let made = project.add_path(home, under, &names)?.value;
+        let code = project.code(made)?;
+        project.edit_code(words.on(code))?;
+        Ok(made)
+    })?;
+    if first {
+        say("The project had no framework: made one named Codes.");
     }
     let corpus = desk.reader.corpus()?;
-    say(&format!("Made {}.", find::full_path(&corpus, done.value)));
+    say(&format!("Made {}. (step {})", find::full_path(&corpus, done.value), done.op.unwrap_or_default()));
     Ok(desk.project.close()?)
 }
 
-fn remove(mut desk: Desk, paths: &[String], yes: bool, who: &Who) -> Outcome {
+fn remove(desk: Desk, paths: &[String], yes: bool, who: &Who) -> Outcome {
     let ids = all(&desk, paths)?;
     let family: std::collections::HashSet<CodeId> = ids.iter().flat_map(|id| desk.corpus.family(*id)).collect();
     let coded = desk.corpus.codings().filter(|coding| family.contains(&coding.code)).count();
@@ -242,15 +239,5 @@ fn remove(mut desk: Desk, paths: &[String], yes: bool, who: &Who) -> Outcome {
         let what = crate::project::op::count(coded, "coding", "codings");
         return Err(Error::hint(format!("{what} would go with that; nothing was changed"), "Add --yes to remove them; undo brings them back.").into());
     }
-    desk.sign(who.known())?;
-    let done = desk.project.remove_codes(&ids)?;
-    desk.finish(&done)
-}
-
-/// The colour of a name or of `#rrggbb`.
-fn colour(name: &str) -> Outcome<Colour> {
-    match Colour::parse(&name.trim().to_lowercase()) {
-        Some(colour) => Ok(colour),
-        None => usage(format!("there is no colour “{name}”"), format!("There are: {}; or #rrggbb.", Colour::NAMES.join(", "))),
-    }
+    desk.act(who.known(), OpKind::RemoveCodes, |project| project.remove_codes(&ids))
 }

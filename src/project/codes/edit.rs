@@ -32,6 +32,11 @@ impl Project {
         self.edit_code(code)
     }
 
+    /// A code as it stands, also one made in a step that is not finished yet.
+    pub fn code(&self, id: CodeId) -> Result<Code> {
+        found(self.store.get::<Code>(id)?, "code")
+    }
+
     /// Changes anything of a code but its place in the tree.
     pub fn edit_code(&mut self, code: Code) -> Result<Done> {
         not_empty("a code", &code.name)?;

@@ -10,17 +10,34 @@ use crate::{Error, Result};
 impl Project {
     /// Renames a voice or gives it a role.
     pub fn edit_speaker(&mut self, id: SpeakerId, title: &str, role: SpeakerRole) -> Result<Done> {
-        super::codes::not_empty("a speaker", title)?;
-        let speaker = found(self.store.get::<Speaker>(id)?, "speaker")?;
-        let source = found(self.store.get::<Source>(speaker.source)?, "source")?;
-        let label = if speaker.name == title.trim() {
-            format!("Made {} {}", name(title), with_article(role))
-        } else {
-            format!("Renamed the speaker {} to {}", name(&speaker.name), name(title))
+        self.edit_speakers(&[id], Some(title), Some(role))
+    }
+
+    /// Renames voices or gives them a role, in as many sources as they stand, as one operation; what is `None` stays as it is.
+    pub fn edit_speakers(&mut self, ids: &[SpeakerId], title: Option<&str>, role: Option<SpeakerRole>) -> Result<Done> {
+        if let Some(title) = title {
+            super::codes::not_empty("a speaker", title)?;
+        }
+        let old: Vec<Speaker> = ids.iter().map(|id| found(self.store.get::<Speaker>(*id)?, "speaker")).collect::<Result<_>>()?;
+        let change = |speaker: &Speaker| {
+            let role = role.unwrap_or(speaker.role);
+            let case_id = speaker.case_id.filter(|_| role == SpeakerRole::Participant);
+            Speaker { name: title.map_or_else(|| speaker.name.clone(), |title| title.trim().into()), role, case_id, ..speaker.clone() }
         };
-        let case_id = speaker.case_id.filter(|_| role == SpeakerRole::Participant);
-        let changed = Speaker { name: title.trim().into(), role, case_id, ..speaker };
-        self.transact(&Op::new(OpKind::EditSpeaker, label).at(source.name), |store| store.update(&changed))
+        let new: Vec<Speaker> = old.iter().map(change).collect();
+        let (Some(before), Some(after)) = (old.first(), new.first()) else { return Err(Error::rejected("no speaker is chosen")) };
+        let label = if before.name == after.name {
+            format!("Made {} {}", name(&after.name), with_article(after.role))
+        } else {
+            format!("Renamed the speaker {} to {}", name(&before.name), name(&after.name))
+        };
+        let sources: std::collections::BTreeSet<_> = old.iter().map(|speaker| speaker.source).collect();
+        let sources: Vec<_> = sources.into_iter().collect();
+        let place = match sources.as_slice() {
+            [one] => found(self.store.get::<Source>(*one)?, "source")?.name,
+            more => count(more.len(), "source", "sources"),
+        };
+        self.transact(&Op::new(OpKind::EditSpeaker, label).at(place), |store| new.iter().try_for_each(|speaker| store.update(speaker)))
     }
 
     /// Says that one voice of a source is the same as another: its turns become the other's.
