@@ -9,13 +9,13 @@ use super::desk::Desk;
 use super::dialogs::{Dialog, Dialogs};
 use super::notify::{Notice, Notices};
 use super::shell::{self, Columns, Saved};
-use super::text::TextEngine;
+use super::text::SharedEngine;
 use super::theme::{Theme, Tokens, measure};
 use super::views::Views;
+use super::widgets::paint;
 use super::{fonts, hear};
 use crate::project::Made;
 use egui::{Context, Rect, Ui, UiBuilder, pos2, vec2};
-use std::cell::RefCell;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -34,7 +34,7 @@ pub struct Themata {
     pub(super) columns: Columns,
     pub(super) background: Background,
     pub(super) mark: Rect,
-    text: RefCell<TextEngine>,
+    text: SharedEngine,
     /// The steps of the work whose answer is being taken.
     pub(super) made: Made,
     /// What was sent before anybody said who is coding.
@@ -60,7 +60,7 @@ impl Themata {
             columns: Columns::default(),
             background: Background::default(),
             mark: Rect::ZERO,
-            text: RefCell::new(TextEngine::new()),
+            text: SharedEngine::default(),
             made: Made::default(),
             unsigned: Vec::new(),
             tokens: Arc::new(Tokens::light()),
@@ -103,6 +103,7 @@ impl Themata {
         if self.dressed.is_none() {
             // Fonts count from the next pass on, and drawing needs their families.
             ctx.set_fonts(fonts::definitions());
+            self.text.install(&ctx);
             ctx.options_mut(|options| options.zoom_with_keyboard = false);
             self.dress(&ctx);
             ctx.request_discard("the fonts were just set");
@@ -327,8 +328,9 @@ fn drop_hint(ctx: &Context, screen: Rect, cx: &Cx) {
     let painter = ctx.layer_painter(layer);
     painter.rect_filled(screen, 0.0, cx.tokens.backdrop);
     let words = if cx.project.is_some() { "Let go to look at what they would bring in" } else { "Let go to make a project of them" };
-    let galley = painter.layout_no_wrap(words.to_owned(), fonts::text(fonts::Weight::Semibold, 16.0), cx.tokens.ink);
+    let ui = Ui::new(ctx.clone(), egui::Id::unique("drop words"), UiBuilder::new().layer_id(layer).max_rect(screen));
+    let galley = paint::whole(&ui, words, fonts::text(fonts::Weight::Semibold, 16.0), cx.tokens.ink);
     let card = Rect::from_center_size(screen.center(), galley.size() + vec2(56.0, 40.0));
     painter.rect(card, measure::RADIUS_DIALOG, cx.tokens.raised, egui::Stroke::new(cx.tokens.focus, cx.tokens.accent), egui::StrokeKind::Inside);
-    painter.galley(card.center() - galley.size() / 2.0, galley, cx.tokens.ink);
+    galley.paint(&painter, card.center() - galley.size() / 2.0);
 }

@@ -3,10 +3,9 @@
 use super::command::{Command, Entry, Keymap, Queue, When, table};
 use super::config::Config;
 use super::desk::Desk;
-use super::text::TextEngine;
+use super::text::SharedEngine;
 use super::theme::Tokens;
 use super::views::ViewId;
-use std::cell::RefCell;
 use std::sync::Arc;
 
 /// What drawing may use. Nothing in it can be changed from here: ask with [`Cx::push`].
@@ -15,7 +14,7 @@ pub struct Cx<'a> {
     /// Colours and widths.
     pub tokens: &'a Arc<Tokens>,
     /// What lays out and paints passages, borrowed for as long as one is painted.
-    pub text: &'a RefCell<TextEngine>,
+    pub text: &'a SharedEngine,
     /// What the user has chosen.
     pub config: &'a Config,
     /// Which keys give which command.

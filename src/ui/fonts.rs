@@ -1,6 +1,6 @@
 //! The interface's fonts: Inter in three weights with tabular figures, and Phosphor icons.
 
-use super::text::INTER;
+use super::text::{INTER, SCRIPTS};
 use egui::epaint::text::VariationCoords;
 use egui::{FontData, FontDefinitions, FontFamily, FontId, FontTweak};
 use std::sync::Arc;
@@ -74,14 +74,18 @@ pub fn definitions() -> FontDefinitions {
     };
     add("phosphor", PHOSPHOR, FontTweak::default());
     add("phosphor-fill", PHOSPHOR_FILL, FontTweak::default());
+    for (name, bytes) in SCRIPTS {
+        add(name, bytes, FontTweak::default());
+    }
     for weight in Weight::ALL {
         let coords = || FontTweak { coords: VariationCoords::new([(b"wght", weight.value())]), ..FontTweak::default() };
         add(weight.name(), INTER, coords());
         add(weight.figures(), FIGURES, coords());
     }
     let icons = ["phosphor".to_owned(), "phosphor-fill".to_owned()];
+    let scripts = SCRIPTS.map(|(name, _)| name.to_owned());
     for weight in Weight::ALL {
-        let plain = [weight.name().to_owned()].into_iter().chain(icons.clone()).collect::<Vec<_>>();
+        let plain = [weight.name().to_owned()].into_iter().chain(icons.clone()).chain(scripts.clone()).collect::<Vec<_>>();
         let figures = [weight.figures().to_owned()].into_iter().chain(plain.clone()).collect();
         fonts.families.insert(FontFamily::Name(weight.name().into()), plain.clone());
         fonts.families.insert(FontFamily::Name(weight.figures().into()), figures);

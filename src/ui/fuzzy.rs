@@ -1,8 +1,6 @@
 //! Fuzzy matching with the places that matched, for palettes.
 
-use super::fonts::{self, Weight};
-use egui::Color32;
-use egui::text::{LayoutJob, TextFormat};
+use crate::model::Span;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
@@ -38,28 +36,16 @@ pub fn search<'a>(wanted: &str, candidates: impl Iterator<Item = &'a str>) -> Ve
     hits
 }
 
-/// Words in which the characters at `places` are set bold.
-pub fn bold(words: &str, places: &[u32], size: f32, colour: Color32) -> LayoutJob {
-    let mut job = LayoutJob::default();
-    let mut run = String::new();
-    let mut strong = false;
-    let flush = |job: &mut LayoutJob, run: &mut String, strong: bool| {
-        let weight = if strong { Weight::Semibold } else { Weight::Regular };
-        job.append(run, 0.0, TextFormat::simple(fonts::text(weight, size), colour));
-        run.clear();
-    };
-    for (at, letter) in words.chars().enumerate() {
-        let now = places.binary_search(&(at as u32)).is_ok();
-        if now != strong && !run.is_empty() {
-            flush(&mut job, &mut run, strong);
+/// The characters at `places` as spans, to be set strong.
+pub fn spans(places: &[u32]) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    for at in places.iter().copied() {
+        match spans.last_mut() {
+            Some(last) if last.end == at => last.end += 1,
+            _ => spans.push(Span { start: at, end: at + 1 }),
         }
-        strong = now;
-        run.push(letter);
     }
-    if !run.is_empty() {
-        flush(&mut job, &mut run, strong);
-    }
-    job
+    spans
 }
 
 #[cfg(test)]
@@ -77,9 +63,8 @@ mod tests {
     }
 
     #[test]
-    fn bold_runs_join_to_the_same_words() {
-        let job = bold("Éa b", &[0, 3], 13.0, Color32::BLACK);
-        assert_eq!(job.text, "Éa b");
-        assert_eq!(job.sections.len(), 3);
+    fn places_side_by_side_are_one_span() {
+        assert_eq!(spans(&[0, 1, 4]), [Span { start: 0, end: 2 }, Span { start: 4, end: 5 }]);
+        assert!(spans(&[]).is_empty());
     }
 }

@@ -36,6 +36,20 @@ const WORDS: [(&str, &[&str]); 12] = [
     ("unimplemented", &[]),
 ];
 
+/// How egui draws words, which it does without direction: outside of these places `ui::widgets::paint` does it, which knows names in any script.
+const EGUI_WORDS: [&str; 9] = [
+    ".layout_no_wrap(",
+    ".layout_job(",
+    ".layout(",
+    ".galley(",
+    ".on_hover_text(",
+    ".on_hover_text_at_pointer(",
+    "ui.label(",
+    "RichText",
+    "LayoutJob",
+];
+const EGUI_WORDS_IN: [&str; 2] = ["ui/text/", "ui/widgets/"];
+
 /// How SQL begins. Only the store speaks it.
 const SQL: [&str; 9] =
     ["SELECT ", "INSERT INTO ", "UPDATE ", "DELETE FROM ", "CREATE TABLE ", "CREATE INDEX ", "DROP TABLE ", "ALTER TABLE ", "PRAGMA "];
@@ -238,6 +252,17 @@ fn words_stand_only_where_they_belong() {
         }
     }
     none(&found, "words that stand in the wrong room");
+}
+
+#[test]
+fn names_are_never_left_to_egui() {
+    let mut found = Vec::new();
+    for source in sources("src").iter().filter(|source| source.room() == "ui" && !source.stands_in(&EGUI_WORDS_IN)) {
+        // A layout of widgets is no words.
+        let code = source.code.replace("UiBuilder::new()", "").replace(".layout(Layout::", "").replace(".layout(egui::Layout::", "");
+        found.extend(EGUI_WORDS.iter().filter(|word| code.contains(*word)).map(|word| format!("{} says {word}", source.path)));
+    }
+    none(&found, "words that egui would draw without direction: use ui::widgets::paint, wrapped and Tip");
 }
 
 #[test]

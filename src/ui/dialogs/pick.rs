@@ -203,8 +203,7 @@ fn row(ui: &mut Ui, cx: &Cx, item: &PickItem, places: &[u32], chosen: bool) -> b
         Some(text) => cap(ui, ground.right() - 8.0, y, text).left(),
         None => paint::text(ui, pos2(ground.right() - 8.0, y), Align2::RIGHT_CENTER, &item.note, paint::meta(), cx.tokens.ink3).left(),
     };
-    let mut job = fuzzy::bold(&item.words, places, 13.0, cx.tokens.ink);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(right - ground.left() - 38.0);
-    paint::place(ui, ui.painter().layout_job(job), pos2(ground.left() + 28.0, y));
+    let words = paint::strong_at(ui, &item.words, &fuzzy::spans(places), paint::body(), cx.tokens.ink, right - ground.left() - 38.0);
+    paint::place(ui, words, pos2(ground.left() + 28.0, y));
     response.clicked()
 }

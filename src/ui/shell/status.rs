@@ -26,7 +26,7 @@ pub fn draw(ui: &mut Ui, rect: Rect, cx: &Cx, items: &[StatusItem]) {
 }
 
 fn piece(ui: &Ui, item: &StatusItem, at: usize, x: f32, y: f32, anchor: Align2, cx: &Cx) -> Rect {
-    let size = ui.painter().layout_no_wrap(item.text.clone(), paint::meta(), cx.tokens.ink3).size();
+    let size = paint::whole(ui, &item.text, paint::meta(), cx.tokens.ink3).size();
     let rect = anchor.anchor_size(pos2(x, y), size);
     let sense = if item.command.is_some() { Sense::click() } else { Sense::hover() };
     let response = ui.interact(rect.expand2(vec2(4.0, 4.0)), Id::unique(("status", at, item.right)), sense);

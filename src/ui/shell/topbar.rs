@@ -92,7 +92,7 @@ fn tabs(ui: &Ui, left: f32, y: f32, cx: &Cx, room: f32) {
     for (view, words) in cx.views.iter().filter_map(|view| view.tab().map(|words| (*view, words))) {
         let chosen = cx.view == view;
         let ink = if chosen { cx.tokens.ink } else { cx.tokens.ink2 };
-        let galley = ui.painter().layout_no_wrap(words.to_owned(), paint::medium(), ink);
+        let galley = paint::whole(ui, words, paint::medium(), ink);
         let rect = Rect::from_min_size(pos2(x, y - 16.0), vec2(galley.size().x + 24.0, 32.0));
         if rect.right() > room {
             return;
@@ -138,7 +138,7 @@ fn words(saved: Saved) -> (&'static str, &'static str) {
 
 /// How wide the state is; no narrower than “Saved”, so that nothing moves while something is being written.
 fn state_width(ui: &Ui, saved: Saved) -> f32 {
-    let width = |words: &str| ui.painter().layout_no_wrap(words.to_owned(), paint::meta(), Color32::PLACEHOLDER).size().x;
+    let width = |words: &str| paint::whole(ui, words, paint::meta(), Color32::PLACEHOLDER).size().x;
     width("Saved").max(if saved == Saved::ReadOnly { width("Read only") } else { 0.0 })
 }
 

@@ -11,6 +11,14 @@ use swash::FontRef;
 /// Inter, the face of the interface, variable in weight; the same bytes serve the window's other text.
 pub const INTER: &[u8] = include_bytes!("../../../assets/fonts/Inter.ttf");
 
+const HEBREW: &[u8] = include_bytes!("../../../assets/fonts/NotoSansHebrew-Regular.ttf");
+const ARABIC: &[u8] = include_bytes!("../../../assets/fonts/NotoNaskhArabic-Regular.ttf");
+const DEVANAGARI: &[u8] = include_bytes!("../../../assets/fonts/NotoSansDevanagari-Regular.ttf");
+const THAI: &[u8] = include_bytes!("../../../assets/fonts/NotoSansThai-Regular.ttf");
+
+/// The faces of other scripts, for the text fields that egui draws.
+pub const SCRIPTS: [(&str, &[u8]); 4] = [("hebrew", HEBREW), ("arabic", ARABIC), ("devanagari", DEVANAGARI), ("thai", THAI)];
+
 const SERIF: &str = "Themata Serif";
 const SANS: &str = "Inter";
 const LEGIBLE: &str = "Atkinson Hyperlegible Next";
@@ -29,10 +37,10 @@ const BUNDLED: [(&str, &[u8]); 12] = [
     (LEGIBLE, include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext-SemiBold.ttf")),
     (LEGIBLE, include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext-Italic.ttf")),
     (HEBREW_SERIF, include_bytes!("../../../assets/fonts/NotoSerifHebrew-Regular.ttf")),
-    (HEBREW_SANS, include_bytes!("../../../assets/fonts/NotoSansHebrew-Regular.ttf")),
-    (OTHERS[0], include_bytes!("../../../assets/fonts/NotoNaskhArabic-Regular.ttf")),
-    (OTHERS[1], include_bytes!("../../../assets/fonts/NotoSansDevanagari-Regular.ttf")),
-    (OTHERS[2], include_bytes!("../../../assets/fonts/NotoSansThai-Regular.ttf")),
+    (HEBREW_SANS, HEBREW),
+    (OTHERS[0], ARABIC),
+    (OTHERS[1], DEVANAGARI),
+    (OTHERS[2], THAI),
 ];
 
 /// The faces known so far and the characters that they, or no face at all, can show.

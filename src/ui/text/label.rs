@@ -2,7 +2,7 @@
 
 use super::engine::TextEngine;
 use super::passage::Passage;
-use super::style::{Marks, PassageStyle};
+use super::style::{Marks, PassageStyle, Run};
 use egui::{Color32, Response, Role, Sense, Ui, WidgetInfo, vec2};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -61,9 +61,18 @@ pub fn announce(response: &Response, kind: Role, text: &str) {
     response.widget_info(|| WidgetInfo::labeled(kind, true, text));
 }
 
-/// Whether egui's own labels show a text rightly: nothing in it is written from right to left or joined.
+/// Whether egui's own labels show a text rightly, in the faces that it was given: Latin, Greek and Cyrillic letters, signs, and our icons.
 pub fn is_plain(text: &str) -> bool {
-    text.chars().all(|c| (c as u32) < 0x0590)
+    text.is_ascii() || text.chars().all(is_plain_letter)
+}
+
+fn is_plain_letter(c: char) -> bool {
+    match c as u32 {
+        // What turns the direction of what follows.
+        0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F => false,
+        0..=0x058F | 0x1E00..=0x25FF | 0xE000..=0xF8FF => true,
+        _ => false,
+    }
 }
 
 /// A text laid out to fit a place.
@@ -78,14 +87,22 @@ pub struct Fitted {
 impl TextEngine {
     /// Lays a text out in `width` points, cut off with an ellipsis after `rows` rows (0: never), and remembers it for the next frame.
     pub fn fit(&mut self, text: &str, style: &PassageStyle, width: f32, rows: usize) -> Fitted {
+        self.fit_marked(text, style, &[], width, rows)
+    }
+
+    /// The same with runs that look different.
+    pub fn fit_marked(&mut self, text: &str, style: &PassageStyle, runs: &[Run], width: f32, rows: usize) -> Fitted {
         let mut hasher = DefaultHasher::new();
         (text, style.key(), width.to_bits(), rows).hash(&mut hasher);
+        for run in runs {
+            (run.span, run.colour, run.weight, run.italic).hash(&mut hasher);
+        }
         let key = hasher.finish();
         if let Some(passage) = self.labels.get(&key) {
             let cut = self.cut_labels.contains(&key);
             return Fitted { passage, cut };
         }
-        let (passage, cut) = self.fit_now(text, style, width, rows);
+        let (passage, cut) = self.fit_now(text, style, runs, width, rows);
         if self.cut_labels.len() > CUT_LABELS {
             self.cut_labels.clear();
             self.labels.clear();
@@ -96,9 +113,10 @@ impl TextEngine {
         Fitted { passage: self.labels.insert(key, passage), cut }
     }
 
-    fn fit_now(&mut self, text: &str, style: &PassageStyle, width: f32, rows: usize) -> (Passage, bool) {
+    fn fit_now(&mut self, text: &str, style: &PassageStyle, runs: &[Run], width: f32, rows: usize) -> (Passage, bool) {
+        let marks = Marks { runs, ..Marks::default() };
         let wrap = if rows == 1 { f32::INFINITY } else { width };
-        let whole = self.lay_out(text, style, Marks::default(), wrap);
+        let whole = self.lay_out(text, style, marks, wrap);
         let fits = |passage: &Passage| rows == 0 || passage.lines().len() <= rows && (rows > 1 || passage.width() <= width + 0.01);
         if fits(&whole) {
             return (whole, false);
@@ -109,7 +127,7 @@ impl TextEngine {
         while low < high {
             let middle = (low + high) / 2;
             let part = format!("{}…", text[..ends[middle]].trim_end());
-            let passage = self.lay_out(&part, style, Marks::default(), wrap);
+            let passage = self.lay_out(&part, style, marks, wrap);
             if fits(&passage) {
                 (best, low) = (passage, middle + 1);
             } else {

@@ -26,6 +26,7 @@ mod moves;
 mod paint;
 mod passage;
 mod raster;
+mod shared;
 mod style;
 mod system;
 #[cfg(test)]
@@ -35,9 +36,10 @@ mod window_tests;
 
 pub use cache::{PassageCache, PassageKey};
 pub use engine::TextEngine;
-pub use fonts::INTER;
+pub use fonts::{INTER, SCRIPTS};
 pub use label::{Fitted, LabelStyle, announce, is_plain, label};
 pub use paint::{EDGE, SelectionPaint};
 pub use passage::{Line, Passage, Place};
+pub use shared::SharedEngine;
 pub use style::{Family, Marks, PassageStyle, Run, Weight};
 pub use system::SystemFaces;

@@ -6,7 +6,7 @@ use crate::ui::fonts::{self, Weight};
 use crate::ui::icons;
 use crate::ui::text::{Family, LabelStyle, PassageStyle, label};
 use crate::ui::theme::measure;
-use crate::ui::widgets::{Button, paint, wrapped};
+use crate::ui::widgets::{Button, Tip, paint, wrapped};
 use egui::accesskit::Role;
 use egui::{Align2, Rect, Response, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
@@ -34,14 +34,10 @@ pub fn empty(ui: &mut Ui, cx: &Cx, title: &str, more: &str, button: Option<(&str
 }
 
 fn centred(ui: &mut Ui, words: &str, font: egui::FontId, ink: egui::Color32, line: f32) {
-    let format = egui::TextFormat { line_height: Some(line), ..egui::TextFormat::simple(font, ink) };
-    let mut job = egui::text::LayoutJob::single_section(words.to_owned(), format);
-    job.wrap.max_width = ui.available_width();
-    job.halign = egui::Align::Center;
-    let galley = ui.painter().layout_job(job);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), Sense::hover());
+    let centred = paint::centred(ui, words, font, ink, ui.available_width(), line);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), centred.size().y), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
-    ui.painter().galley(rect.center_top(), galley, ink);
+    centred.paint(ui.painter(), rect.center_top());
 }
 
 /// A row with a tick and a count; says whether it was clicked.
@@ -76,12 +72,12 @@ pub fn note(ui: &mut Ui, cx: &Cx, icon: &str, words: &str) -> Response {
     let galley = paint::line(ui, words, paint::body(), cx.tokens.ink, rect.width() - 24.0);
     let cut = galley.elided;
     paint::place(ui, galley, pos2(rect.left() + 24.0, rect.center().y));
-    if cut { response.on_hover_text(words) } else { response }
+    if cut { response.tip(words) } else { response }
 }
 
 /// Words over the width there is: in the face for reading where they are a passage or a memo, else in the interface's.
 pub fn words(ui: &mut Ui, cx: &Cx, words: &str, read: bool) -> Response {
-    if !read && words.chars().all(|letter| (letter as u32) < 0x590 || matches!(letter, '\u{2010}'..='\u{2027}')) {
+    if !read {
         return wrapped(ui, words, paint::body(), cx.tokens.ink, 20.0);
     }
     let style = if read { PassageStyle::new(Family::Serif, 14.0, 22.0) } else { PassageStyle::new(Family::Sans, 13.0, 20.0) };

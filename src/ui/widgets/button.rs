@@ -118,7 +118,7 @@ impl<'a> Button<'a> {
         let height = if chip { measure::CHIP } else { measure::BUTTON };
         let (font, side, icon_size) = if chip { (paint::meta(), 9.0, 14.0) } else { (paint::medium(), 11.0, measure::ICON) };
         let ink = self.ink(&tokens);
-        let galley = ui.painter().layout_no_wrap(self.label.to_owned(), font, ink);
+        let galley = paint::whole(ui, self.label, font, ink);
         let icon = self.icon.map_or(0.0, |_| icon_size + if self.label.is_empty() { 0.0 } else { 6.0 });
         let caret = if self.caret { 18.0 } else { 0.0 };
         let cap = self.cap.as_ref().map_or(0.0, |cap| cap_width(ui, cap) + 8.0);
@@ -200,13 +200,13 @@ fn cap_font() -> egui::FontId {
 }
 
 fn cap_width(ui: &Ui, text: &str) -> f32 {
-    ui.painter().layout_no_wrap(text.to_owned(), cap_font(), Color32::PLACEHOLDER).size().x + 10.0
+    paint::whole(ui, text, cap_font(), Color32::PLACEHOLDER).size().x + 10.0
 }
 
 /// Draws a key cap with the middle of its left edge at `at`; gives its rectangle.
 pub(super) fn cap_at(ui: &Ui, at: egui::Pos2, text: &str) -> Rect {
     let tokens = Tokens::of(ui);
-    let galley = ui.painter().layout_no_wrap(text.to_owned(), cap_font(), tokens.ink3);
+    let galley = paint::whole(ui, text, cap_font(), tokens.ink3);
     let rect = Rect::from_min_size(pos2(at.x, at.y - 8.0), vec2(galley.size().x + 10.0, 17.0));
     paint::boxed(ui, rect, 4.0, tokens.bg, tokens.line);
     paint::place(ui, galley, pos2(rect.left() + 5.0, rect.center().y));

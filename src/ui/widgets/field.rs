@@ -90,7 +90,7 @@ impl<'a> Field<'a> {
             .align(Align2::LEFT_CENTER)
             .desired_width(inner.width())
             .min_size(inner.size())
-            .hint_text(egui::RichText::new(self.hint).color(tokens.ink3));
+            .hint_text(hint_words(self.hint, &tokens));
         if let Some(id) = self.id {
             edit = edit.id(id);
         }
@@ -101,6 +101,11 @@ impl<'a> Field<'a> {
         }
         response
     }
+}
+
+/// What stands in an empty field.
+pub fn hint_words(words: &str, tokens: &Tokens) -> egui::RichText {
+    egui::RichText::new(words).color(tokens.ink3)
 }
 
 /// A field of several lines.
@@ -117,7 +122,7 @@ pub fn multiline(ui: &mut Ui, text: &mut String, name: &str, hint: &str, rows: u
         .desired_rows(rows)
         .desired_width(f32::INFINITY)
         .align(Align2::LEFT_TOP)
-        .hint_text(egui::RichText::new(hint).color(tokens.ink3));
+        .hint_text(hint_words(hint, &tokens));
     let response = ui.add(edit).accessible_name(name);
     paint::focus(ui, &response, response.rect, measure::RADIUS);
     response

@@ -47,7 +47,7 @@ pub fn progress_mark(ui: &Ui, at: Pos2, state: ProgressState) {
 /// A checkbox with its words; changes `on` when clicked.
 pub fn checkbox(ui: &mut Ui, on: &mut bool, label: &str) -> Response {
     let tokens = Tokens::of(ui);
-    let galley = ui.painter().layout_no_wrap(label.to_owned(), paint::body(), tokens.ink);
+    let galley = paint::whole(ui, label, paint::body(), tokens.ink);
     let wide = 22.0 + galley.size().x;
     let (rect, mut response) = ui.allocate_exact_size(vec2(wide, 26.0), Sense::click());
     if response.clicked() {

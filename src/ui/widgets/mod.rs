@@ -11,14 +11,16 @@ mod row;
 mod section;
 mod tip;
 mod told;
+mod words;
 
 pub use button::{Button, Kind, cap, icon_button};
 pub use choice::{ListKeys, list_keys, row_ground, take_focus};
-pub use field::{Field, multiline};
+pub use field::{Field, hint_words, multiline};
 pub use list::{VirtualList, Visible};
 pub use marks::{Mark, checkbox, disc, disc_on, progress_bar, progress_mark, swatch};
 pub use region::{region, within};
 pub use row::{Row, RowResponse};
 pub use section::{card, section_head, wrapped};
 pub use tip::Tip;
-pub use told::{job as told_job, pieces as told_pieces, told};
+pub use told::{pieces as told_pieces, told, told_wrapped};
+pub use words::{Setting, Words};

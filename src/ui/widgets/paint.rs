@@ -1,10 +1,10 @@
 //! Painting that every control shares: text on one line, hairlines on whole pixels, the focus ring.
 
+use super::words::{Setting, Words};
+use crate::model::Span;
 use crate::ui::fonts::{self, Weight};
 use crate::ui::theme::{Tokens, measure};
-use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Align2, Color32, CornerRadius, FontId, Galley, Painter, Pos2, Rangef, Rect, Response, Shadow, Stroke, StrokeKind, Ui, pos2};
-use std::sync::Arc;
+use egui::{Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rangef, Rect, Response, Shadow, Stroke, StrokeKind, Ui, pos2};
 
 /// The font of body text: 13.
 pub fn body() -> FontId {
@@ -26,37 +26,44 @@ pub fn strong() -> FontId {
     fonts::text(Weight::Semibold, 13.0)
 }
 
-/// Text on one line, cut with an ellipsis where it is wider than `width`; `galley.elided` says whether it was.
-pub fn line(ui: &Ui, text: &str, font: FontId, colour: Color32, width: f32) -> Arc<Galley> {
-    let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, colour));
-    job.wrap = TextWrapping::truncate_at_width(width.max(0.0));
-    job.break_on_newline = false;
-    ui.painter().layout_job(job)
+/// Text on one line, cut with an ellipsis where it is wider than `width`; `elided` says whether it was.
+pub fn line(ui: &Ui, text: &str, font: FontId, colour: Color32, width: f32) -> Words {
+    Words::new(ui, text, &Setting { font, colour, strong: &[], line_height: None, width, centred: false })
+}
+
+/// Text on one line, however long.
+pub fn whole(ui: &Ui, text: &str, font: FontId, colour: Color32) -> Words {
+    line(ui, text, font, colour, f32::INFINITY)
+}
+
+/// Text on one line with some of its letters strong, cut where it is wider than `width`.
+pub fn strong_at(ui: &Ui, text: &str, places: &[Span], font: FontId, colour: Color32, width: f32) -> Words {
+    Words::new(ui, text, &Setting { font, colour, strong: places, line_height: None, width, centred: false })
 }
 
 /// Text on as many lines as `width` asks for.
-pub fn wrapped(ui: &Ui, text: &str, font: FontId, colour: Color32, width: f32, line_height: f32) -> Arc<Galley> {
-    let format = TextFormat { line_height: Some(line_height), valign: egui::Align::Center, ..TextFormat::simple(font, colour) };
-    let mut job = LayoutJob::single_section(text.to_owned(), format);
-    job.wrap.max_width = width;
-    ui.painter().layout_job(job)
+pub fn wrapped(ui: &Ui, text: &str, font: FontId, colour: Color32, width: f32, line_height: f32) -> Words {
+    Words::new(ui, text, &Setting { font, colour, strong: &[], line_height: Some(line_height), width, centred: false })
+}
+
+/// The same with its lines centred: painted by the middle of its upper edge.
+pub fn centred(ui: &Ui, text: &str, font: FontId, colour: Color32, width: f32, line_height: f32) -> Words {
+    Words::new(ui, text, &Setting { font, colour, strong: &[], line_height: Some(line_height), width, centred: true })
 }
 
 /// Places one laid-out line by its vertical middle; gives the rectangle it fills.
-pub fn place(ui: &Ui, galley: Arc<Galley>, left_middle: Pos2) -> Rect {
-    let rect = Align2::LEFT_CENTER.anchor_size(left_middle, galley.size());
-    let rect = rect.translate(snap(ui, rect.min) - rect.min);
-    ui.painter().galley(rect.min, galley, Color32::PLACEHOLDER);
-    rect
+pub fn place(ui: &Ui, words: impl Into<Words>, left_middle: Pos2) -> Rect {
+    words.into().anchored(ui, ui.painter(), left_middle, Align2::LEFT_CENTER)
 }
 
 /// Draws one line of text at `anchor` and gives the rectangle it fills.
 pub fn text(ui: &Ui, at: Pos2, anchor: Align2, text: &str, font: FontId, colour: Color32) -> Rect {
-    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, colour);
-    let rect = anchor.anchor_size(at, galley.size());
-    let rect = rect.translate(snap(ui, rect.min) - rect.min);
-    ui.painter().galley(rect.min, galley, colour);
-    rect
+    text_in(ui, ui.painter(), at, anchor, text, font, colour)
+}
+
+/// The same with another painter, which may cut it off.
+pub fn text_in(ui: &Ui, painter: &Painter, at: Pos2, anchor: Align2, text: &str, font: FontId, colour: Color32) -> Rect {
+    whole(ui, text, font, colour).anchored(ui, painter, at, anchor)
 }
 
 /// Draws an icon with its middle at `at`.

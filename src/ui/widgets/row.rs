@@ -4,11 +4,9 @@ use super::{Tip, button, marks, paint};
 use crate::model::ProgressState;
 use crate::ui::fonts::{self, Weight};
 use crate::ui::icons;
-use crate::ui::text::{Family, PassageStyle, TextEngine, Weight as TextWeight, is_plain};
 use crate::ui::theme::{Tokens, measure};
 use egui::accesskit::Role;
 use egui::{Color32, FontId, Id, Pos2, Rect, Response, Sense, Ui, WidgetInfo, pos2, vec2};
-use std::cell::RefCell;
 
 /// What stands before the words of a row.
 enum Lead<'a> {
@@ -32,7 +30,6 @@ pub struct Row<'a> {
     note: Option<String>,
     id: Option<Id>,
     sense: Sense,
-    script: Option<&'a RefCell<TextEngine>>,
 }
 
 /// What happened to a row.
@@ -61,7 +58,6 @@ impl<'a> Row<'a> {
             note: None,
             id: None,
             sense: Sense::click(),
-            script: None,
         }
     }
 
@@ -143,12 +139,6 @@ impl<'a> Row<'a> {
         self
     }
 
-    /// What sets words that are written from right to left or joined.
-    pub fn script(mut self, engine: &'a RefCell<TextEngine>) -> Self {
-        self.script = Some(engine);
-        self
-    }
-
     /// Shows it over the whole width there is.
     pub fn show(self, ui: &mut Ui) -> RowResponse {
         let tokens = Tokens::of(ui);
@@ -217,17 +207,9 @@ impl<'a> Row<'a> {
 
     /// Draws the words; gives where they stand, and whether they were cut.
     fn words(&self, ui: &Ui, at: Pos2, width: f32, ink: Color32) -> (Rect, bool) {
-        let Some(engine) = self.script.filter(|_| !is_plain(self.label)) else {
-            let galley = paint::line(ui, self.label, self.font(), ink, width);
-            let elided = galley.elided;
-            return (paint::place(ui, galley, at), elided);
-        };
-        let engine = &mut *engine.borrow_mut();
-        let style = PassageStyle::new(Family::Sans, 13.0, 20.0);
-        let style = if self.weight == Weight::Regular { style } else { style.weight(TextWeight::Semibold) };
-        let fitted = engine.fit(self.label, &style, width, 1);
-        fitted.passage.paint(engine, ui.painter(), at - vec2(fitted.passage.inset(), 10.0), ink);
-        (Rect::from_min_size(at - vec2(0.0, 10.0), vec2(fitted.passage.width(), 20.0)), fitted.cut)
+        let words = paint::line(ui, self.label, self.font(), ink, width);
+        let elided = words.elided;
+        (paint::place(ui, words, at), elided)
     }
 
     fn font(&self) -> FontId {

@@ -2,6 +2,7 @@
 
 use super::{paint, within};
 use crate::ui::fonts::{self, Weight};
+use crate::ui::text::is_plain;
 use crate::ui::theme::{Tokens, measure};
 use egui::accesskit::Role;
 use egui::text::{LayoutJob, TextFormat};
@@ -12,10 +13,16 @@ pub fn section_head(ui: &mut Ui, words: &str, right: impl FnOnce(&mut Ui)) {
     let tokens = Tokens::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 36.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, words));
-    let format = TextFormat { extra_letter_spacing: 0.44, ..TextFormat::simple(fonts::text(Weight::Semibold, 11.0), tokens.ink3) };
-    let galley = ui.painter().layout_job(LayoutJob::single_section(words.to_uppercase(), format));
     let y = rect.top() + 20.0;
-    paint::place(ui, galley, pos2(rect.left() + 12.0, y));
+    let capitals = words.to_uppercase();
+    let font = fonts::text(Weight::Semibold, 11.0);
+    let at = pos2(rect.left() + 12.0, y);
+    if is_plain(&capitals) {
+        let format = TextFormat { extra_letter_spacing: 0.44, ..TextFormat::simple(font, tokens.ink3) };
+        paint::place(ui, ui.painter().layout_job(LayoutJob::single_section(capitals, format)), at);
+    } else {
+        paint::text(ui, at, egui::Align2::LEFT_CENTER, &capitals, font, tokens.ink3);
+    }
     let side = Rect::from_min_max(pos2(rect.center().x, y - 11.0), pos2(rect.right() - 10.0, y + 11.0));
     within(ui, side, Layout::right_to_left(egui::Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
@@ -36,9 +43,9 @@ pub fn card<R>(ui: &mut Ui, margin: impl Into<Margin>, contents: impl FnOnce(&mu
 
 /// Running text over the width there is, with its line height; a screen reader reads it as a label.
 pub fn wrapped(ui: &mut Ui, text: &str, font: FontId, colour: Color32, line_height: f32) -> egui::Response {
-    let galley = paint::wrapped(ui, text, font, colour, ui.available_width(), line_height);
-    let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
+    let words = paint::wrapped(ui, text, font, colour, ui.available_width(), line_height);
+    let (rect, response) = ui.allocate_exact_size(words.size(), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
-    ui.painter().galley(rect.min, galley, colour);
+    words.paint(ui.painter(), rect.min);
     response
 }

@@ -1,13 +1,11 @@
 //! What happened, in one line or several: the names in it, which stand between isolates, set strong.
 
 use super::paint;
+use super::words::{Setting, Words};
 use crate::model::Span;
 use crate::project::op::plain;
-use crate::ui::cx::Cx;
 use crate::ui::fonts::{self, Weight};
-use crate::ui::text::{self, Family, Marks, PassageStyle, Run};
-use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Color32, Pos2, Rect, Ui, pos2, vec2};
+use egui::{Color32, Pos2, Ui};
 
 /// The pieces of a label in order, and whether each is a name.
 pub fn pieces(label: &str) -> Vec<(bool, &str)> {
@@ -24,51 +22,30 @@ pub fn pieces(label: &str) -> Vec<(bool, &str)> {
 }
 
 /// Draws a label on one line with the middle of its left edge at `at`, cut where it is wider than `width`; says whether it was.
-pub fn told(ui: &Ui, cx: &Cx, at: Pos2, label: &str, size: f32, ink: Color32, width: f32) -> bool {
-    if plain(label).chars().all(is_latin) {
-        let mut job = job(label, size, ink, Weight::Regular);
-        job.wrap = TextWrapping::truncate_at_width(width.max(0.0));
-        job.break_on_newline = false;
-        let galley = ui.painter().layout_job(job);
-        let cut = galley.elided;
-        paint::place(ui, galley, at);
-        return cut;
-    }
-    let line = (size * 1.5).round();
-    let mut engine = cx.text.borrow_mut();
-    let passage =
-        engine.lay_out(&plain(label), &PassageStyle::new(Family::Sans, size, line), Marks { runs: &names(label), ..Marks::default() }, f32::INFINITY);
-    let clip = ui.painter().with_clip_rect(Rect::from_min_size(pos2(at.x, at.y - line), vec2(width, line * 2.0)).intersect(ui.clip_rect()));
-    passage.paint(&mut engine, &clip, at - vec2(passage.inset(), line / 2.0), ink);
-    passage.width() > width
+pub fn told(ui: &Ui, at: Pos2, label: &str, size: f32, ink: Color32, width: f32) -> bool {
+    let words = paint::strong_at(ui, &plain(label), &names(label), fonts::text(Weight::Regular, size), ink, width);
+    let cut = words.elided;
+    paint::place(ui, words, at);
+    cut
 }
 
-/// A label as a job for egui, the names in it in semibold and the rest in `weight`.
-pub fn job(label: &str, size: f32, ink: Color32, weight: Weight) -> LayoutJob {
-    let mut job = LayoutJob::default();
-    for (name, words) in pieces(label) {
-        let weight = if name { Weight::Semibold } else { weight };
-        job.append(words, 0.0, TextFormat { line_height: Some((size * 1.5).round()), ..TextFormat::simple(fonts::text(weight, size), ink) });
-    }
-    job
+/// A label on as many lines as `width` asks for, the names in it in semibold and the rest in `weight`.
+pub fn told_wrapped(ui: &Ui, label: &str, size: f32, ink: Color32, weight: Weight, width: f32) -> Words {
+    let (font, line_height) = (fonts::text(weight, size), Some((size * 1.5).round()));
+    Words::new(ui, &plain(label), &Setting { font, colour: ink, strong: &names(label), line_height, width, centred: false })
 }
 
-/// Whether egui draws it rightly: letters before the Hebrew ones, dashes, quotes and arrows.
-fn is_latin(letter: char) -> bool {
-    matches!(letter, '\0'..='\u{58f}' | '\u{2010}'..='\u{2027}' | '\u{2190}'..='\u{21ff}')
-}
-
-fn names(label: &str) -> Vec<Run> {
+fn names(label: &str) -> Vec<Span> {
     let mut at = 0;
-    let mut runs = Vec::new();
+    let mut spans = Vec::new();
     for (name, words) in pieces(label) {
         let end = at + words.chars().count() as u32;
         if name {
-            runs.push(Run { span: Span { start: at, end }, colour: None, weight: Some(text::Weight::Semibold), italic: false });
+            spans.push(Span { start: at, end });
         }
         at = end;
     }
-    runs
+    spans
 }
 
 #[cfg(test)]
@@ -83,6 +60,6 @@ mod tests {
         assert_eq!(pieces(&label), expected);
         assert_eq!(pieces("Read a table"), [(false, "Read a table")]);
         assert!(pieces("").is_empty());
-        assert_eq!(names(&label)[1].span, Span { start: 21, end: 26 });
+        assert_eq!(names(&label)[1], Span { start: 21, end: 26 });
     }
 }

@@ -200,7 +200,7 @@ fn also(ui: &mut Ui, cx: &Cx, file: &FileRow, choices: &mut [SpeakerChoice], n: 
         return;
     }
     ui.horizontal(|ui| {
-        ui.label(egui::RichText::new(format!("also {}", names.join(", "))).font(paint::meta()).color(cx.tokens.ink3));
+        wrapped(ui, &format!("also {}", names.join(", ")), paint::meta(), cx.tokens.ink3, 18.0);
         if !merged.is_empty() && Button::quiet("part again").show(ui).clicked() {
             merged.iter().for_each(|m| choices[*m].same_as = None);
             *changed = true;

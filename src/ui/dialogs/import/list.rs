@@ -4,7 +4,7 @@ use super::ImportDialog;
 use super::data::{FileRow, Standing};
 use crate::ui::cx::Cx;
 use crate::ui::icons;
-use crate::ui::widgets::{VirtualList, list_keys, paint, row_ground};
+use crate::ui::widgets::{Tip, VirtualList, list_keys, paint, row_ground};
 use egui::accesskit::Role;
 use egui::{Align2, Color32, Id, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -83,7 +83,7 @@ fn row(ui: &mut Ui, cx: &Cx, file: &FileRow, chosen: bool, focused: bool, column
     paint::hline(ui, ui.painter(), rect.x_range(), rect.bottom(), cx.tokens.line_soft);
     let clicked = response.clicked();
     if !note.is_empty() && file.standing() != Standing::Ready {
-        response.on_hover_text(note);
+        response.tip(note);
     }
     clicked
 }

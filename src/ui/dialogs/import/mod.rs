@@ -14,7 +14,7 @@ use crate::ui::command::{Command, ProjectCommand};
 use crate::ui::cx::Cx;
 use crate::ui::fonts::{self, Weight};
 use crate::ui::icons;
-use crate::ui::widgets::{Button, Field, paint, progress_bar};
+use crate::ui::widgets::{Button, Field, paint, progress_bar, wrapped};
 use data::{FileRow, Standing, State, Table, tally, tally_words};
 use egui::{Align, Align2, Context, Id, Layout, Rect, Ui, pos2, vec2};
 use std::collections::HashMap;
@@ -223,7 +223,8 @@ impl ImportDialog {
             ui.horizontal(|ui| {
                 ui.add_space(14.0);
                 progress_bar(ui, 240.0, report.fraction(), &words);
-                ui.label(egui::RichText::new(words).font(paint::meta()));
+                let ink = ui.visuals().text_color();
+                wrapped(ui, &words, paint::meta(), ink, 18.0);
                 if Button::quiet("Stop").show(ui).clicked() {
                     reading.job.cancel();
                 }
@@ -233,7 +234,7 @@ impl ImportDialog {
             ui.horizontal(|ui| {
                 ui.add_space(14.0);
                 let colour = crate::ui::theme::Tokens::of(ui).danger;
-                ui.label(egui::RichText::new(&self.trouble).font(paint::meta()).color(colour));
+                wrapped(ui, &self.trouble, paint::meta(), colour, 18.0);
             });
         }
         ui.add_space(6.0);

@@ -121,7 +121,7 @@ fn columns(ui: &mut Ui, cx: &Cx, table: &mut Table) -> bool {
                     }
                 }
             });
-            ui.label(egui::RichText::new(whose).font(paint::meta()).color(cx.tokens.ink3));
+            wrapped(ui, whose, paint::meta(), cx.tokens.ink3, 18.0);
         });
     }
     changed

@@ -6,7 +6,7 @@ use crate::model::{AttributeType, Owner};
 use crate::ui::cx::Cx;
 use crate::ui::fonts::{self, Weight};
 use crate::ui::icons;
-use crate::ui::widgets::paint;
+use crate::ui::widgets::{Tip, paint};
 use egui::accesskit::Role;
 use egui::{Id, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
@@ -125,6 +125,6 @@ fn heads(view: &CaseTable, ui: &mut Ui, cx: &Cx, places: &Places, frozen: f32) {
             }
         });
         let type_words = format!("{} · {}\nClick to sort; right click for more", head.name, head.kind);
-        node.on_hover_text(type_words);
+        node.tip(type_words);
     }
 }

@@ -13,7 +13,7 @@ use crate::ui::text::{Family, LabelStyle, PassageStyle, label};
 use crate::ui::theme::measure;
 use crate::ui::views::ViewId;
 use crate::ui::views::menu::list;
-use crate::ui::widgets::{Button, paint, wrapped};
+use crate::ui::widgets::{Button, Tip, paint, wrapped};
 use egui::{Align2, Frame, Margin, Popup, Rect, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 use std::collections::BTreeSet;
 
@@ -81,7 +81,7 @@ impl Tree {
         let said = ui.interact(right, egui::Id::unique("tally of the code"), Sense::hover());
         let with = if self.own { "of the code itself" } else { "of the code and those below it" };
         said.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Label, true, format!("{words} {with}")));
-        said.on_hover_text(with);
+        said.tip(with);
         let name = Rect::from_min_max(pos2(rect.left() + 28.0, y - 10.0), pos2(right.left() - 8.0, y + 10.0));
         ui.scope_builder(UiBuilder::new().max_rect(name), |ui| {
             let style = PassageStyle::new(Family::Sans, 13.0, 20.0).weight(crate::ui::text::Weight::Semibold);

@@ -15,7 +15,7 @@ use egui::{Id, Rect, Response, Ui, UiBuilder, vec2};
 
 impl Tree {
     pub(super) fn framework(&mut self, ui: &mut Ui, cx: &Cx, id: FrameworkId, name: &str, open: bool) {
-        let row = Row::new(name).script(cx.text).open(open).weight(Weight::Semibold).sense(row_sense()).id(Id::unique(("framework", id))).show(ui);
+        let row = Row::new(name).open(open).weight(Weight::Semibold).sense(row_sense()).id(Id::unique(("framework", id))).show(ui);
         if matches!(&self.rename, Some((Renamed::Framework(other), ..)) if *other == id) {
             return self.rename_field(ui, cx, row.label);
         }
@@ -36,8 +36,7 @@ impl Tree {
         let colour = cx.tokens.code(desk.corpus.colour(line.id));
         let with = if self.own || line.open.is_none() { "" } else { " with those below" };
         let note = format!("{}{with}", format::counted(line.count as usize, "passage"));
-        let mut row =
-            Row::new(&line.name).script(cx.text).level(level).swatch(colour).count(format::count(line.count)).note(&note).faint(!line.codable);
+        let mut row = Row::new(&line.name).level(level).swatch(colour).count(format::count(line.count)).note(&note).faint(!line.codable);
         row = row.cap(line.pin.map(|pin| pin.to_string())).selected(self.chosen.contains(&line.id)).sense(row_sense());
         row = row.id(Id::unique(("code", line.id)));
         if let Some(open) = line.open {

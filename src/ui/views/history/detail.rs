@@ -13,7 +13,7 @@ use crate::ui::format;
 use crate::ui::icons;
 use crate::ui::theme::measure;
 use crate::ui::views::parts;
-use crate::ui::widgets::{Button, paint, told_job, wrapped};
+use crate::ui::widgets::{Button, paint, told_wrapped, wrapped};
 use egui::accesskit::Role;
 use egui::{Color32, Frame, Margin, ScrollArea, Sense, Ui, WidgetInfo};
 
@@ -77,12 +77,10 @@ fn head(ui: &mut Ui, cx: &Cx, step: &Step) {
     let who = if step.who.is_empty() { String::new() } else { format!(" · {}", step.who) };
     wrapped(ui, &format!("{day} {}{who}", step.clock), paint::meta(), cx.tokens.ink3, 20.0);
     ui.add_space(2.0);
-    let mut job = told_job(&step.label, 14.0, cx.tokens.ink, Weight::Medium);
-    job.wrap.max_width = ui.available_width();
-    let galley = ui.painter().layout_job(job);
-    let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
+    let words = told_wrapped(ui, &step.label, 14.0, cx.tokens.ink, Weight::Medium, ui.available_width());
+    let (rect, response) = ui.allocate_exact_size(words.size(), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, plain(&step.label)));
-    ui.painter().galley(rect.min, galley, cx.tokens.ink);
+    words.paint(ui.painter(), rect.min);
     if !step.place.is_empty() {
         wrapped(ui, &plain(&step.place), paint::meta(), cx.tokens.ink3, 20.0);
     }

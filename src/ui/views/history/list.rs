@@ -6,7 +6,7 @@ use crate::project::op::plain;
 use crate::ui::cx::Cx;
 use crate::ui::fonts::{self, Weight};
 use crate::ui::views::parts;
-use crate::ui::widgets::{VirtualList, disc_on, list_keys, paint, row_ground, told};
+use crate::ui::widgets::{Tip, VirtualList, disc_on, list_keys, paint, row_ground, told};
 use egui::accesskit::Role;
 use egui::{Align2, Id, Sense, Ui, WidgetInfo, pos2};
 
@@ -96,11 +96,11 @@ fn row(ui: &mut Ui, cx: &Cx, step: &Step, chosen: bool, focused: bool) -> bool {
     let right = rect.right() - SIDE - galley.size().x;
     paint::place(ui, galley, pos2(right, y));
     let left = rect.left() + 118.0;
-    let cut = told(ui, cx, pos2(left, y), &step.label, 13.0, ink, right - left - 16.0);
+    let cut = told(ui, pos2(left, y), &step.label, 13.0, ink, right - left - 16.0);
     paint::hline(ui, ui.painter(), rect.left() + SIDE..=rect.right() - SIDE, rect.bottom() - 1.0, tokens.line_soft);
     let clicked = response.clicked();
     if cut {
-        response.on_hover_text(plain(&step.label));
+        response.tip(plain(&step.label));
     }
     clicked
 }

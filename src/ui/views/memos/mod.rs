@@ -174,10 +174,10 @@ fn one(ui: &mut Ui, cx: &Cx, desk: &Desk, (row, now): (&Row, jiff::Timestamp), c
     let meta = paint::text(ui, pos2(rect.right() - SIDE, rect.top() + 21.0), Align2::RIGHT_CENTER, &at, paint::meta(), tokens.ink3);
     let kind = paint::text(ui, pos2(meta.left() - 14.0, rect.top() + 21.0), Align2::RIGHT_CENTER, row.kind.name(), paint::meta(), tokens.ink2);
     let title = format!("\u{2068}{}\u{2069}", row.title);
-    told(ui, cx, pos2(left, rect.top() + 21.0), &title, 13.0, tokens.ink, kind.left() - left - 14.0);
+    told(ui, pos2(left, rect.top() + 21.0), &title, 13.0, tokens.ink, kind.left() - left - 14.0);
     let first = row.body.lines().find(|line| !line.trim().is_empty() && *line != row.title).unwrap_or_default();
     let line = if first.is_empty() { format!("on {on}") } else { format!("on {on} · {first}") };
-    told(ui, cx, pos2(left, rect.top() + 43.0), &line, 12.0, tokens.ink3, rect.right() - SIDE - left);
+    told(ui, pos2(left, rect.top() + 43.0), &line, 12.0, tokens.ink3, rect.right() - SIDE - left);
     paint::hline(ui, ui.painter(), rect.left() + SIDE..=rect.right() - SIDE, rect.bottom() - 1.0, tokens.line_soft);
     response
 }

@@ -102,6 +102,7 @@ impl Ground<'_> {
             let span = caret.span();
             return caret.put(if motion == Motion::Left { span.start } else { span.end }, motion == Motion::Right, false);
         }
+        let motion = self.in_direction(caret, motion);
         let text = &self.sheet.text;
         let (at, trailing) = match motion {
             Motion::Left | Motion::Right => self.sideways(caret, motion == Motion::Right),
@@ -118,6 +119,16 @@ impl Ground<'_> {
             Motion::Bottom => (self.last(self.sheet.blocks.len() - 1), true),
         };
         caret.put(at, trailing, extend);
+    }
+
+    /// The arrows to the sides give words and sentences: where a paragraph reads from right to left, what lies to the left comes next.
+    fn in_direction(&mut self, caret: &Caret, motion: Motion) -> Motion {
+        let (Motion::Back(unit) | Motion::On(unit)) = motion else { return motion };
+        let block = self.sheet.block_at(caret.at);
+        if unit == Unit::Turn || !self.page.passage(self.engine, self.sheet, block).is_rtl() {
+            return motion;
+        }
+        if motion == Motion::Back(unit) { Motion::On(unit) } else { Motion::Back(unit) }
     }
 
     fn line_height(&mut self) -> f32 {

@@ -8,7 +8,7 @@ use crate::ui::cx::Cx;
 use crate::ui::icons;
 use crate::ui::text::{Family, LabelStyle, PassageStyle, Weight as TextWeight};
 use crate::ui::views::menu::{choice, head, list};
-use crate::ui::widgets::{Button, paint};
+use crate::ui::widgets::{Button, Tip, paint};
 use egui::accesskit::Role;
 use egui::{Id, Layout, Rect, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
@@ -37,7 +37,7 @@ pub fn draw(ui: &mut Ui, rect: Rect, cx: &Cx, open: &Open, show: &mut Show) {
         let response = ui.interact(place, Id::unique("read meta"), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &open.head.1));
         if elided {
-            response.on_hover_text(&open.head.1);
+            response.tip(&open.head.1);
         }
     }
     paint::hline(ui, ui.painter(), rect.x_range(), rect.bottom() - paint::hair(ui), cx.tokens.line);
@@ -46,15 +46,14 @@ pub fn draw(ui: &mut Ui, rect: Rect, cx: &Cx, open: &Open, show: &mut Show) {
 /// Draws the title; gives its right edge.
 fn title(ui: &mut Ui, cx: &Cx, words: &str, rect: Rect) -> f32 {
     let style = LabelStyle::row(PassageStyle::new(Family::Sans, 14.0, 20.0).weight(TextWeight::Semibold), cx.tokens.ink);
-    let engine = &mut *cx.text.borrow_mut();
-    let fitted = engine.fit(words, &style.passage, rect.width(), 1);
+    let fitted = cx.text.borrow_mut().fit(words, &style.passage, rect.width(), 1);
     let at = pos2(rect.left() - fitted.passage.inset(), rect.center().y - 10.0);
-    fitted.passage.paint(engine, ui.painter(), at, style.colour);
+    fitted.passage.paint(&mut cx.text.borrow_mut(), ui.painter(), at, style.colour);
     let place = Rect::from_min_size(pos2(rect.left(), at.y), vec2(fitted.passage.width(), 20.0));
     let response = ui.interact(place, Id::unique("read title"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, words));
     if fitted.cut {
-        response.on_hover_text(words);
+        response.tip(words);
     }
     place.right()
 }

@@ -7,7 +7,7 @@ use crate::model::Span;
 use crate::ui::cx::Cx;
 use crate::ui::fonts::{self, Weight as UiWeight};
 use crate::ui::text::{Family, PassageStyle, Place, SelectionPaint, TextEngine, Weight};
-use crate::ui::widgets::paint;
+use crate::ui::widgets::{Tip, paint};
 use egui::accesskit::Role;
 use egui::{Align2, Color32, Id, Painter, Pos2, Rangef, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -118,14 +118,12 @@ pub fn gutter(ui: &Ui, cx: &Cx, open: &Open) -> Option<u32> {
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Turn {number}, {}", voice.map_or("", |voice| &voice.name))));
         let ink = if response.hovered() { cx.tokens.ink } else { cx.tokens.ink3 };
         let font = fonts::figures(UiWeight::Regular, 12.0);
-        let galley = painter.layout_no_wrap(number, font, ink);
-        let at = Align2::RIGHT_CENTER.anchor_size(pos2(open.columns.number, y), galley.size()).min;
-        painter.galley(paint::snap(ui, at), galley, ink);
+        paint::text_in(ui, &painter, pos2(open.columns.number, y), Align2::RIGHT_CENTER, &number, font, ink);
         if let Some(voice) = voice {
             name(cx, &painter, open.columns.voice, y, &voice.name, voice.asks);
         }
         let tip = || voice.map_or_else(String::new, |voice| voice.name.clone());
-        if response.on_hover_text_at_pointer(format!("{}  ·  click selects the turn", tip())).clicked() {
+        if response.tip_at_pointer(format!("{}  ·  click selects the turn", tip())).clicked() {
             clicked = Some(turn);
         }
     }

@@ -9,7 +9,7 @@ use crate::model::{CodeId, CodingId, Span, Subject};
 use crate::ui::command::{Target, Window};
 use crate::ui::cx::Cx;
 use crate::ui::text::{Family, PassageStyle, Weight};
-use crate::ui::widgets::paint;
+use crate::ui::widgets::{Tip, paint};
 use egui::accesskit::Role;
 use egui::{Id, Rangef, Rect, Response, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -129,8 +129,7 @@ fn density(ui: &Ui, cx: &Cx, open: &Open) {
             painter.rect_filled(rect, 0.0, cx.tokens.accent.gamma_multiply(0.18 + 0.16 * count.min(5) as f32));
             if count > 1 {
                 let at = rect.right_center() + vec2(6.0, 0.0);
-                let galley = painter.layout_no_wrap(count.to_string(), paint::meta(), cx.tokens.ink3);
-                painter.galley(paint::snap(ui, at - vec2(0.0, galley.size().y / 2.0)), galley, cx.tokens.ink3);
+                paint::text_in(ui, &painter, at, egui::Align2::LEFT_CENTER, &count.to_string(), paint::meta(), cx.tokens.ink3);
             }
         }
     }
@@ -193,10 +192,10 @@ fn name(ui: &Ui, cx: &Cx, corpus: &Corpus, open: &Open, stripe: &Stripe, y: f32,
     let painter = ui.painter().with_clip_rect(open.frame.rect);
     painter.circle_filled(pos2(room.min + 3.0, y), 3.0, cx.tokens.code(corpus.colour(stripe.code)));
     let colour = if chosen || response.hovered() { cx.tokens.ink } else { cx.tokens.ink2 };
-    let engine = &mut *cx.text.borrow_mut();
     let style = PassageStyle::new(Family::Sans, 12.0, STEP).weight(if chosen { Weight::Semibold } else { Weight::Regular });
-    let fitted = engine.fit(&code.name, &style, (room.span() - 12.0).max(8.0), 1);
-    fitted.passage.paint(engine, &painter, pos2(room.min + 12.0 - fitted.passage.inset(), y - STEP / 2.0), colour);
+    let fitted = cx.text.borrow_mut().fit(&code.name, &style, (room.span() - 12.0).max(8.0), 1);
+    let at = pos2(room.min + 12.0 - fitted.passage.inset(), y - STEP / 2.0);
+    fitted.passage.paint(&mut cx.text.borrow_mut(), &painter, at, colour);
     touched(cx, corpus, stripe, response, pointed);
 }
 
@@ -213,7 +212,6 @@ fn rest(ui: &Ui, cx: &Cx, corpus: &Corpus, open: &Open, stripes: &[Stripe], y: f
     let response = ui.interact(hit, Id::unique(("more names", stripes[0].coding)), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{words}: {all}")));
     let painter = ui.painter().with_clip_rect(open.frame.rect);
-    let galley = painter.layout_no_wrap(words.clone(), paint::meta(), cx.tokens.ink3);
-    painter.galley(paint::snap(ui, pos2(room.min + 12.0, y - galley.size().y / 2.0)), galley, cx.tokens.ink3);
-    response.on_hover_text(all);
+    paint::text_in(ui, &painter, pos2(room.min + 12.0, y), egui::Align2::LEFT_CENTER, &words, paint::meta(), cx.tokens.ink3);
+    response.tip(all);
 }

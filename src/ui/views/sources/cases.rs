@@ -73,7 +73,7 @@ impl Shelf {
         let mut clicked = None;
         VirtualList::same("case rows", 26.0, lines.len()).show(ui, |ui, at| {
             let line = &lines[at];
-            let mut row = Row::new(&line.label).script(cx.text).level(line.level - 1).sense(row_sense()).id(Id::unique(("case line", at)));
+            let mut row = Row::new(&line.label).level(line.level - 1).sense(row_sense()).id(Id::unique(("case line", at)));
             match line.id {
                 Some(id) => {
                     row = row.count(line.sources.to_string()).note(format::counted(line.sources, "source")).selected(self.case == Some(id));

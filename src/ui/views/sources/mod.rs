@@ -153,14 +153,8 @@ impl Shelf {
     fn head(&mut self, ui: &mut Ui, cx: &Cx, group: &Group, open: bool) {
         let count = group.items.len().to_string();
         let note = format::counted(group.items.len(), "source");
-        let row = Row::new(&group.name)
-            .script(cx.text)
-            .open(open)
-            .count(count)
-            .note(note)
-            .weight(Weight::Medium)
-            .sense(row_sense())
-            .id(Id::unique(("group", &group.name)));
+        let row =
+            Row::new(&group.name).open(open).count(count).note(note).weight(Weight::Medium).sense(row_sense()).id(Id::unique(("group", &group.name)));
         let row = row.show(ui);
         if row.response.clicked() && !self.closed.remove(&group.name) {
             self.closed.insert(group.name.clone());
@@ -178,7 +172,7 @@ impl Shelf {
         let chosen = self.chosen.contains(&item.id) || (self.chosen.is_empty() && shown == Some(item.id));
         let id = Id::unique(("source", item.id, level));
         let note = format!("{}, {}", item.name, item.state.name());
-        let row = Row::new(&item.label).script(cx.text).progress(item.state).selected(chosen).note(note).sense(row_sense()).id(id).show(ui);
+        let row = Row::new(&item.label).progress(item.state).selected(chosen).note(note).sense(row_sense()).id(id).show(ui);
         if self.rename.as_ref().is_some_and(|(id, ..)| *id == item.id) {
             self.rename_field(ui, cx, row.label);
             return None;

@@ -10,7 +10,7 @@ use crate::ui::format;
 use crate::ui::icons;
 use crate::ui::theme::measure;
 use crate::ui::views::ViewId;
-use crate::ui::widgets::{disc, paint, told};
+use crate::ui::widgets::{Tip, disc, paint, told};
 use egui::accesskit::Role;
 use egui::{Align2, Color32, Id, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -87,7 +87,7 @@ fn site(ui: &Ui, cx: &Cx, bar: &Bar, row: Rect) {
     let node = ui.interact(row, Id::unique(("study site", &bar.name)), Sense::hover());
     node.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{}: {words}", bar.name)));
     if cut {
-        node.on_hover_text(&bar.name);
+        node.tip(&bar.name);
     }
 }
 
@@ -97,7 +97,7 @@ pub fn coders(ui: &mut Ui, cx: &Cx, page: &Page, rect: Rect) {
     if page.coders.is_empty() {
         let words = "Nobody codes yet. The program asks who you are before the first change.";
         let galley = paint::wrapped(ui, words, paint::body(), cx.tokens.ink2, rect.width() - 2.0 * SIDE, 20.0);
-        ui.painter().galley(rect.min + vec2(SIDE, 44.0), galley, cx.tokens.ink2);
+        galley.paint(ui.painter(), rect.min + vec2(SIDE, 44.0));
     }
     let most = page.coders.iter().map(|coder| coder.activity.codings).max().unwrap_or(0).max(1);
     for (at, coder) in page.coders.iter().take(MOST).enumerate() {
@@ -130,7 +130,7 @@ fn one_coder(ui: &Ui, cx: &Cx, coder: &Coding, row: Rect, most: usize, first: bo
     );
     let node = ui.interact(row, Id::unique(("study coder", &coder.initials)), Sense::hover());
     node.widget_info(|| WidgetInfo::labeled(Role::Label, true, &whole));
-    node.on_hover_text(whole.clone());
+    node.tip(whole.clone());
 }
 
 fn when(milliseconds: i64) -> String {
@@ -178,7 +178,7 @@ pub fn side(ui: &mut Ui, cx: &Cx, page: &Page, rect: Rect) {
 
 fn history_link(ui: &mut Ui, cx: &Cx, rect: Rect) {
     let font = paint::meta();
-    let width = ui.painter().layout_no_wrap("History".to_owned(), font.clone(), Color32::PLACEHOLDER).size().x + 20.0;
+    let width = paint::whole(ui, "History", font.clone(), Color32::PLACEHOLDER).size().x + 20.0;
     let link = Rect::from_min_size(pos2(rect.right() - SIDE - width, rect.top() + 14.0), vec2(width, 22.0));
     let response = ui.interact(link.expand(3.0), Id::unique("study history"), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Link, true, "History"));
@@ -186,7 +186,7 @@ fn history_link(ui: &mut Ui, cx: &Cx, rect: Rect) {
     paint::text(ui, link.left_center(), Align2::LEFT_CENTER, "History", font, ink);
     paint::icon(ui, pos2(link.right() - 7.0, link.center().y), icons::ARROW_RIGHT, 15.0, ink);
     paint::focus(ui, &response, link.expand(3.0), 5.0);
-    if response.on_hover_text(cx.tip(Window::Show(ViewId::History))).clicked() {
+    if response.tip(cx.tip(Window::Show(ViewId::History))).clicked() {
         cx.push(Window::Show(ViewId::History));
     }
 }
@@ -198,7 +198,7 @@ fn step(ui: &Ui, cx: &Cx, entry: &Entry, rect: Rect) {
     let at = when(entry.at.0);
     let time = paint::text(ui, pos2(rect.right(), first), Align2::RIGHT_CENTER, &at, paint::meta(), cx.tokens.ink3);
     let left = rect.left() + 35.0;
-    let cut = told(ui, cx, pos2(left, first), &entry.label, 13.0, cx.tokens.ink, time.left() - left - 10.0);
+    let cut = told(ui, pos2(left, first), &entry.label, 13.0, cx.tokens.ink, time.left() - left - 10.0);
     let place = plain(&entry.place);
     paint::place(ui, paint::line(ui, &place, paint::meta(), cx.tokens.ink3, rect.right() - left), pos2(left, second));
     paint::hline(ui, ui.painter(), rect.x_range(), rect.bottom() - 4.0, cx.tokens.line);
@@ -206,7 +206,7 @@ fn step(ui: &Ui, cx: &Cx, entry: &Entry, rect: Rect) {
     let label = plain(&entry.label);
     node.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{who}: {label}, {place} {at}")));
     if cut {
-        node.on_hover_text(label);
+        node.tip(label);
     }
 }
 
@@ -228,7 +228,7 @@ fn look_again(ui: &Ui, cx: &Cx, again: &Again, row: Rect, last: bool) {
     paint::focus(ui, &response, row.expand2(vec2(6.0, -1.0)), measure::RADIUS);
     let clicked = response.clicked();
     if cut {
-        response.on_hover_text(&again.words);
+        response.tip(&again.words);
     }
     if clicked {
         cx.push(again.command.clone());

@@ -11,7 +11,7 @@ use crate::ui::command::{Study, Target, Window};
 use crate::ui::cx::Cx;
 use crate::ui::fonts::{self, Weight};
 use crate::ui::icons;
-use crate::ui::widgets::{Button, paint};
+use crate::ui::widgets::{Button, Tip, paint};
 use data::Page;
 use egui::accesskit::Role;
 use egui::{Align, Id, Layout, Rect, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
@@ -100,7 +100,7 @@ fn head(ui: &mut Ui, cx: &Cx, page: &Page, inset: f32, width: f32) {
     let response = ui.interact(line, Id::unique("study holdings"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &page.holdings));
     if cut {
-        response.on_hover_text(&page.holdings);
+        response.tip(&page.holdings);
     }
     // The buttons moved the cursor to their own lower edge.
     ui.add_space(top + HEAD - ui.cursor().top());

@@ -126,5 +126,5 @@ fn width(ui: &Ui, page: &Page, at: usize) -> f32 {
 }
 
 fn measured(ui: &Ui, words: &str, font: egui::FontId) -> f32 {
-    ui.painter().layout_no_wrap(words.to_owned(), font, Color32::PLACEHOLDER).size().x
+    paint::whole(ui, words, font, Color32::PLACEHOLDER).size().x
 }

@@ -67,7 +67,7 @@ fn title(ui: &mut Ui, page: Rect, cx: &Cx, board: &Board) -> f32 {
 }
 
 fn badge_width(ui: &Ui, words: &str) -> f32 {
-    ui.painter().layout_no_wrap(words.to_owned(), paint::meta(), egui::Color32::PLACEHOLDER).size().x + 18.0
+    paint::whole(ui, words, paint::meta(), egui::Color32::PLACEHOLDER).size().x + 18.0
 }
 
 /// Words in a small box, the middle of its left edge at `at`.
@@ -75,7 +75,7 @@ fn badge(ui: &Ui, cx: &Cx, at: egui::Pos2, words: &str, strong: bool) -> Respons
     let tokens = cx.tokens;
     let (font, ink) =
         if strong { (crate::ui::fonts::text(crate::ui::fonts::Weight::Medium, 12.0), tokens.accent) } else { (paint::meta(), tokens.ink2) };
-    let galley = ui.painter().layout_no_wrap(words.to_owned(), font, ink);
+    let galley = paint::whole(ui, words, font, ink);
     let rect = Rect::from_min_size(pos2(at.x, at.y - 11.0), vec2(galley.size().x + 16.0, 22.0));
     if strong {
         paint::boxed(ui, rect, 6.0, tokens.accent_wash, if tokens.high_contrast { tokens.line } else { tokens.accent_wash });
@@ -143,7 +143,7 @@ fn filters(ui: &mut Ui, rect: Rect, cx: &Cx, corpus: &Corpus, board: &Board, cho
 }
 
 fn word(ui: &mut Ui, cx: &Cx, words: &str) {
-    let galley = ui.painter().layout_no_wrap(words.to_owned(), paint::meta(), cx.tokens.ink3);
+    let galley = paint::whole(ui, words, paint::meta(), cx.tokens.ink3);
     let (rect, _) = ui.allocate_exact_size(vec2(galley.size().x, 24.0), Sense::hover());
     paint::place(ui, galley, rect.left_center());
 }

@@ -6,7 +6,7 @@ use super::data::{Bar, Board, Hue, Lane};
 use crate::ui::cx::Cx;
 use crate::ui::text::{Family, PassageStyle, Weight as Heavy};
 use crate::ui::theme::{Tokens, measure};
-use crate::ui::widgets::{Tip, paint};
+use crate::ui::widgets::{Tip, Words, paint};
 use egui::accesskit::Role;
 use egui::{Color32, Id, Rect, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
@@ -40,7 +40,7 @@ pub fn draw(ui: &mut Ui, rect: Rect, cx: &Cx, (all, n): (&Board, usize), state: 
 
 fn head(ui: &Ui, rect: Rect, cx: &Cx, lane: &Lane) {
     let (left, y) = (rect.left() + SIDE, rect.top() + 22.0);
-    let count = ui.painter().layout_no_wrap(lane.line.clone(), paint::meta(), cx.tokens.ink3);
+    let count = paint::whole(ui, &lane.line, paint::meta(), cx.tokens.ink3);
     let room = rect.width() - 2.0 * SIDE - count.size().x - 8.0;
     let style = PassageStyle::new(Family::Sans, 15.0, 22.0).weight(Heavy::Semibold);
     let title = {
@@ -197,17 +197,20 @@ fn reveal(
     }
 }
 
-fn warning_galley(ui: &Ui, cx: &Cx, lane: &Lane, width: f32) -> std::sync::Arc<egui::Galley> {
+fn warning_galley(ui: &Ui, cx: &Cx, lane: &Lane, width: f32) -> Words {
     paint::wrapped(ui, &lane.warning, paint::meta(), cx.tokens.ink2, width - 20.0, 20.0)
 }
 
-fn silence_galley(ui: &Ui, cx: &Cx, lane: &Lane, width: f32) -> std::sync::Arc<egui::Galley> {
-    let words = match (lane.cards.is_empty(), lane.silence.is_empty()) {
+fn silence(lane: &Lane) -> String {
+    match (lane.cards.is_empty(), lane.silence.is_empty()) {
         (true, true) => "No passages here".to_owned(),
         (true, false) => format!("No passages here. {}", lane.silence),
         (false, _) => lane.silence.clone(),
-    };
-    paint::wrapped(ui, &words, paint::meta(), cx.tokens.ink3, width - 8.0, 20.0)
+    }
+}
+
+fn silence_galley(ui: &Ui, cx: &Cx, lane: &Lane, width: f32) -> Words {
+    paint::wrapped(ui, &silence(lane), paint::meta(), cx.tokens.ink3, width - 8.0, 20.0)
 }
 
 /// The height of what stands under the cards.
@@ -225,22 +228,22 @@ fn tail_draw(ui: &Ui, at: egui::Pos2, width: f32, cx: &Cx, lane: &Lane) {
         ui.painter().rect_filled(rect, measure::RADIUS, tokens.tint(tokens.warn));
         let response = ui.interact(rect, Id::unique(("theme one voice", lane.group)), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &lane.warning));
-        ui.painter().galley(rect.min + vec2(10.0, 8.0), galley, tokens.ink2);
+        galley.paint(ui.painter(), rect.min + vec2(10.0, 8.0));
         top = rect.bottom();
     }
-    let galley = silence_galley(ui, cx, lane, width);
-    if galley.text().is_empty() {
+    let (words, galley) = (silence(lane), silence_galley(ui, cx, lane, width));
+    if words.is_empty() {
         return;
     }
     let rect = Rect::from_min_size(pos2(at.x + 4.0, top + 8.0), galley.size());
     let response = ui.interact(rect, Id::unique(("theme silence", lane.group)), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, galley.text()));
-    ui.painter().galley(rect.min, galley, tokens.ink3);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+    galley.paint(ui.painter(), rect.min);
 }
 
 /// Draws who the colours of the bars are, from `left` to `right`; gives the width they need.
 pub fn legend(ui: &Ui, cx: &Cx, all: &Board, left: f32, right: f32, y: f32) -> f32 {
-    let galleys: Vec<_> = all.legend.iter().map(|(name, _)| ui.painter().layout_no_wrap(name.clone(), paint::meta(), cx.tokens.ink2)).collect();
+    let galleys: Vec<_> = all.legend.iter().map(|(name, _)| paint::whole(ui, name, paint::meta(), cx.tokens.ink2)).collect();
     let need: f32 = galleys.iter().map(|galley| galley.size().x + 15.0).sum::<f32>() + 15.0 * galleys.len().saturating_sub(1) as f32;
     if left + need > right {
         return need;

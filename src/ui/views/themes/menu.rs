@@ -43,7 +43,7 @@ pub fn menu(cx: &Cx, chip: &Response, name: &str, many: bool, items: &[Item]) ->
     let shown = popup.show(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let room = ui.ctx().content_rect().bottom() - chip.rect.bottom() - 40.0;
-        let widest = items.iter().map(|item| ui.painter().layout_no_wrap(item.words.clone(), paint::body(), cx.tokens.ink).size().x);
+        let widest = items.iter().map(|item| paint::whole(ui, &item.words, paint::body(), cx.tokens.ink).size().x);
         let width = (widest.fold(0.0, f32::max) + 48.0).clamp(160.0, 360.0);
         ui.set_width(width);
         let mut chosen = None;

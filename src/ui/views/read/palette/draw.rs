@@ -7,12 +7,12 @@ use crate::ui::cx::Cx;
 use crate::ui::format;
 use crate::ui::fuzzy;
 use crate::ui::icons;
-use crate::ui::text::{Family, PassageStyle, is_plain};
+use crate::ui::text::is_plain;
 use crate::ui::theme::measure;
-use crate::ui::widgets::{cap, paint};
+use crate::ui::widgets::{cap, hint_words, paint};
 use egui::accesskit::Role;
-use egui::text::{CCursor, CCursorRange, TextWrapping};
-use egui::{Align2, Area, Frame, Id, Key, Margin, Modifiers, Order, Pos2, Rect, RichText, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
+use egui::text::{CCursor, CCursorRange};
+use egui::{Align2, Area, Frame, Id, Key, Margin, Modifiers, Order, Pos2, Rect, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
 
 /// The height of an offer.
 pub(super) const ROW: f32 = 30.0;
@@ -137,7 +137,7 @@ impl CodePalette {
             .desired_width(inner.width())
             .min_size(inner.size())
             .lock_focus(true)
-            .hint_text(RichText::new(hint).color(cx.tokens.ink3));
+            .hint_text(hint_words(hint, cx.tokens));
         let response = ui.scope_builder(egui::UiBuilder::new().max_rect(inner), |ui| edit.show(ui)).inner;
         if response.response.response.changed() {
             self.at = 0;
@@ -223,18 +223,10 @@ fn row(ui: &mut Ui, cx: &Cx, corpus: &Corpus, counts: &Counts, offer: &Offer, ch
 
 /// A path on one line: where it is too long the names above give way, so that the last one shows.
 fn path(ui: &Ui, cx: &Cx, words: &str, places: &[u32], at: Pos2, width: f32) {
-    if !is_plain(words) {
-        let engine = &mut *cx.text.borrow_mut();
-        let fitted = engine.fit(words, &PassageStyle::new(Family::Sans, 13.0, 20.0), width, 1);
-        return fitted.passage.paint(engine, ui.painter(), at - vec2(fitted.passage.inset(), 10.0), cx.tokens.ink);
-    }
-    let fit = |words: &str, places: &[u32], width: f32| {
-        let mut job = fuzzy::bold(words, places, 13.0, cx.tokens.ink);
-        job.wrap = TextWrapping::truncate_at_width(width.max(8.0));
-        ui.painter().layout_job(job)
-    };
+    let fit =
+        |words: &str, places: &[u32], width: f32| paint::strong_at(ui, words, &fuzzy::spans(places), paint::body(), cx.tokens.ink, width.max(8.0));
     let whole = fit(words, places, width);
-    let Some(cut) = words.rfind(" / ").filter(|_| whole.elided) else {
+    let Some(cut) = words.rfind(" / ").filter(|_| whole.elided && is_plain(words)) else {
         paint::place(ui, whole, at);
         return;
     };
