@@ -53,15 +53,34 @@ pub(super) fn container(path: &Path, bytes: &[u8]) -> Result<Option<Format>> {
     if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
         return Err(old_office(path, bytes));
     }
-    if bytes.get(4..8) == Some(b"ftyp") {
+    if bytes.get(4..8) == Some(b"ftyp") && bytes[0] == 0 {
         return Err(refuse(path, "a film or sound file", "Have it transcribed, and import the transcript."));
     }
     for (magic, what, remedy) in BINARIES {
-        if bytes.trim_ascii_start().starts_with(magic) {
+        if is(bytes, magic) {
             return Err(refuse(path, what, remedy));
         }
     }
     Ok(None)
+}
+
+/// Whether bytes begin as a format does. Where its first bytes could be those of words (“ID3 of the form says …”), the ones after them decide.
+fn is(bytes: &[u8], magic: &[u8]) -> bool {
+    // These two are found by their own programs behind blank lines too.
+    let bytes = if matches!(magic, b"%PDF" | b"{\\rtf") { bytes.trim_ascii_start() } else { bytes };
+    let Some(rest) = bytes.strip_prefix(magic) else { return false };
+    let next = |at: usize| rest.get(at).copied().unwrap_or(b' ');
+    match magic {
+        b"%PDF" => next(0) == b'-',
+        b"GIF8" => matches!(next(0), b'7' | b'9') && next(1) == b'a' && next(3) < 0x20 && next(5) < 0x20,
+        b"RIFF" => [&b"WAVE"[..], b"AVI ", b"WEBP", b"RMID", b"ACON", b"CDXA", b"RMP3"].iter().any(|kind| rest.get(4..8) == Some(kind)),
+        b"ID3" => (2..=4).contains(&next(0)) && next(1) < 0x20 && rest.get(3..7).is_some_and(|size| size.iter().all(|byte| *byte < 0x80)),
+        b"OggS" => next(0) == 0,
+        b"fLaC" => matches!(next(0), 0 | 0x80) && next(1) == 0,
+        b"BZh" => (b'1'..=b'9').contains(&next(0)) && matches!(rest.get(1..7), Some(b"1AY&SY" | b"\x17\x72\x45\x38\x50\x90")),
+        b"Rar!" => next(0) == 0x1A,
+        _ => true,
+    }
 }
 
 /// Refuses a file that is something else.
@@ -154,6 +173,26 @@ mod tests {
         let mut locked = b"\xD0\xCF\x11\xE0".to_vec();
         locked.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
         assert!(refused("a.docx", &locked).contains("password"));
+    }
+
+    #[test]
+    fn words_that_begin_like_sound_or_archives_are_words() {
+        for words in
+            ["ID3 of the form says no.", "BZh: We met twice.", "BZh9 was the room.", "RIFF is what we called it, all of us.", "fLaC", "OggS: Yes."]
+        {
+            assert_eq!(container(Path::new("a.txt"), words.as_bytes()).expect("text"), None, "{words}");
+        }
+        for words in ["Rar! he said.", "GIF87 was the form.", "%PDF is what they sent", "Bit ftyp, he said", "MZ of the ward"] {
+            assert_eq!(container(Path::new("a.txt"), words.as_bytes()).expect("text"), None, "{words}");
+        }
+        assert!(refused("a.mp3", b"ID3\x04\x00\x00\x00\x00\x23\x76TSSE").contains("a sound file"));
+        assert!(refused("a.bz2", b"BZh91AY&SY\x9a\xd4").contains("a compressed file"));
+        assert!(refused("a.wav", b"RIFF\x24\x08\x00\x00WAVEfmt ").contains("a sound, film"));
+        assert!(refused("a.flac", b"fLaC\x00\x00\x00\x22\x10").contains("a sound file"));
+        assert!(refused("a.ogg", b"OggS\x00\x02\x00").contains("a sound file"));
+        assert!(refused("a.gif", b"GIF89a\x01\x00\x01\x00\x80\x00\x00").contains("a picture"));
+        assert!(refused("a.rar", b"Rar!\x1A\x07\x01\x00").contains("a compressed file"));
+        assert!(refused("a.mp4", b"\x00\x00\x00\x20ftypisom").contains("a film"));
     }
 
     #[test]
