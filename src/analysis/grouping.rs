@@ -1,9 +1,10 @@
 //! Groups: the value of an attribute or the case of a kind that a passage stands under.
 
 use super::ids::IdMap;
+use super::people::is_person;
 use super::{Corpus, Names, Naming, natural};
 use crate::model::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What stands where a value is missing: a category of its own.
 pub const UNASSIGNED: &str = "Unassigned";
@@ -26,8 +27,11 @@ pub struct Groups {
 struct Place {
     /// Its own value, or those of its cases of the kind.
     own: Vec<u16>,
-    /// What its cases have, for passages without a person that has one.
-    cases: Vec<u16>,
+    /// What its cases that are no people have, for passages whose people have nothing.
+    around: Vec<u16>,
+    /// The same for passages that are nobody's, as questions are; where there is nothing, what all of its people share of where and when
+    /// they were met: the site, the phase, and what stands on cases above them. What is a person's own, such as a role, is no question's.
+    nobody: Vec<u16>,
 }
 
 /// A value before groups are numbered: what it is known by and what stands for it in exports.
@@ -46,9 +50,14 @@ impl Groups {
         let numbers: HashMap<&str, u16> = labels.iter().enumerate().map(|(n, label)| (label.0.as_str(), n as u16)).collect();
         let number = |label: &Label| numbers.get(label.0.as_str()).copied();
         let cases: IdMap<CaseId, u16> = cases.iter().filter_map(|(id, label)| number(label).map(|n| (*id, n))).collect();
-        let place = |id: SourceId, list: &[Label]| Place {
-            own: distinct(list.iter().filter_map(number).collect()),
-            cases: distinct(corpus.cases_of(id).iter().filter_map(|case| cases.get(case).copied()).collect()),
+        let persons = corpus.person_kinds();
+        let place = |id: SourceId, list: &[Label]| {
+            let others = corpus.cases_of(id).iter().filter(|case| !is_person(corpus, **case, &persons));
+            let around = distinct(others.filter_map(|case| cases.get(case).copied()).collect());
+            let people = corpus.people_of(id, &persons);
+            let shared = || reading.shared(&people, &persons).as_ref().and_then(number).into_iter().collect();
+            let nobody = if around.is_empty() { shared() } else { around.clone() };
+            Place { own: distinct(list.iter().filter_map(number).collect()), around, nobody }
         };
         let sources = own.iter().map(|(id, list)| (*id, place(*id, list))).collect();
         drop(numbers);
@@ -96,7 +105,8 @@ impl Groups {
         of(&self.labels).or_else(|| of(&self.shown))
     }
 
-    /// The groups of a passage: its source's, else its people's, else those of the source's cases; never none.
+    /// The groups of a passage: its source's, else its people's, else those of what else the source belongs to; a passage that is nobody's
+    /// has of its source's people only what they share of where and when they were met. Never none.
     pub fn of(&self, source: SourceId, people: &[CaseId]) -> Vec<u16> {
         let place = self.sources.get(&source);
         if let Some(own) = place.map(|place| &place.own).filter(|own| !own.is_empty()) {
@@ -106,7 +116,8 @@ impl Groups {
         if theirs.iter().any(|group| *group != self.unassigned()) {
             return distinct(theirs);
         }
-        place.map(|place| place.cases.clone()).filter(|cases| !cases.is_empty()).unwrap_or_else(|| vec![self.unassigned()])
+        let rest = place.map(|place| if people.is_empty() { &place.nobody } else { &place.around });
+        rest.filter(|rest| !rest.is_empty()).cloned().unwrap_or_else(|| vec![self.unassigned()])
     }
 
     /// The group of a case: its own value, else that of the nearest case above.
@@ -131,37 +142,56 @@ struct Reading<'a> {
     source: Option<&'a Attribute>,
     /// What stands for cases in exports.
     names: Names,
+    /// Whether it says where or when people were met: it is the project's site or phase.
+    is_place: bool,
 }
 
 impl<'a> Reading<'a> {
     fn new(corpus: &'a Corpus, by: Option<Grouping>) -> Self {
+        let is_place = [corpus.project.site, corpus.project.phase].into_iter().flatten().any(|known| same(corpus, Some(known), by));
         let names = Names::plain(Naming::Pseudonyms);
         match by {
-            None => Self { corpus, title: String::new(), kind: None, case: None, source: None, names },
+            None => Self { corpus, title: String::new(), kind: None, case: None, source: None, names, is_place },
             Some(Grouping::Kind(id)) => {
                 let names = if corpus.person_kinds().contains(&id) { Names::new(corpus, Naming::Pseudonyms) } else { names };
                 let title = corpus.kinds().iter().find(|kind| kind.id == id).map_or_else(String::new, |kind| kind.name.clone());
-                Self { corpus, title, kind: Some(id), case: None, source: None, names }
+                Self { corpus, title, kind: Some(id), case: None, source: None, names, is_place }
             }
             Some(Grouping::Attribute(id)) => {
                 let title = corpus.attribute(id).map_or_else(String::new, |attribute| attribute.name.clone());
                 let on = |target| corpus.attributes().iter().find(|a| a.target == target && a.name.to_lowercase() == title.to_lowercase());
                 let (case, source) = (on(Target::Case), on(Target::Source));
-                Self { corpus, title, kind: None, case, source, names }
+                Self { corpus, title, kind: None, case, source, names, is_place }
             }
         }
     }
 
     fn line(&self, case: CaseId) -> Option<Label> {
-        self.corpus.line_of(case).into_iter().find_map(|case| match (self.kind, self.case) {
+        self.line_of(case, |_| true)
+    }
+
+    /// The value of a case, or of the nearest one above, among those that count.
+    fn line_of(&self, case: CaseId, counts: impl Fn(&Case) -> bool) -> Option<Label> {
+        self.corpus.line_of(case).into_iter().filter(|case| counts(case)).find_map(|case| match (self.kind, self.case) {
             (Some(kind), _) => (case.kind == kind).then(|| self.named(case)),
             (None, Some(attribute)) => self.corpus.value(attribute.id, Owner::Case(case.id)).map(twice),
             (None, None) => None,
         })
     }
 
+    /// What all of these people share: their value where it says where or when they were met, else what the cases above them have.
+    fn shared(&self, people: &[CaseId], persons: &HashSet<CaseKindId>) -> Option<Label> {
+        let of = |person: &CaseId| self.line_of(*person, |case| self.is_place || !persons.contains(&case.kind));
+        let first = people.first().and_then(of)?;
+        people.iter().all(|person| of(person).is_some_and(|label| label.0 == first.0)).then_some(first)
+    }
+
     fn source(&self, source: SourceId) -> Vec<Label> {
         if let Some(kind) = self.kind {
+            // Whose a passage is, its turns decide, not the list of who was there.
+            if self.corpus.person_kinds().contains(&kind) {
+                return Vec::new();
+            }
             let cases = self.corpus.cases_of(source).iter().filter_map(|id| self.corpus.case(*id));
             return cases.filter(|case| case.kind == kind).map(|case| self.named(case)).collect();
         }
@@ -183,6 +213,15 @@ impl<'a> Reading<'a> {
             None => 0,
         }
     }
+}
+
+/// Whether two groupings read the same: attributes of cases and of sources do by their name.
+fn same(corpus: &Corpus, one: Option<Grouping>, other: Option<Grouping>) -> bool {
+    let name = |grouping: Option<Grouping>| match grouping {
+        Some(Grouping::Attribute(id)) => corpus.attribute(id).map(|attribute| attribute.name.to_lowercase()),
+        _ => None,
+    };
+    one == other || name(one).is_some_and(|one| name(other) == Some(one))
 }
 
 fn twice(value: &str) -> Label {

@@ -1,4 +1,5 @@
-//! Whose passage it is: the people joined to the speakers of the turns it touches, else the source's.
+//! Whose passage it is: the people joined to the speakers of the turns it touches, interviewers excepted; in a source without such
+//! speakers its own people.
 
 use super::ids::IdMap;
 use super::{Corpus, Texts};
@@ -40,7 +41,7 @@ impl Corpus {
     }
 }
 
-fn is_person(corpus: &Corpus, id: CaseId, persons: &HashSet<CaseKindId>) -> bool {
+pub(super) fn is_person(corpus: &Corpus, id: CaseId, persons: &HashSet<CaseKindId>) -> bool {
     corpus.case(id).is_some_and(|case| persons.contains(&case.kind))
 }
 
@@ -49,7 +50,7 @@ fn is_person(corpus: &Corpus, id: CaseId, persons: &HashSet<CaseKindId>) -> bool
 pub enum Voice {
     /// Every passage is theirs.
     Whole(Vec<CaseId>),
-    /// Each turn is one person's or nobody's.
+    /// Each turn is one person's or, as a question is, nobody's.
     Turns(Vec<(Span, Option<CaseId>)>),
 }
 

@@ -5,7 +5,7 @@ use crate::Result;
 use crate::analysis::*;
 use crate::model::*;
 use crate::text::SourceText;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What stands around a passage in an export.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -100,6 +100,7 @@ impl Values {
 /// What makes rows of excerpts.
 pub(super) struct Rows<'a> {
     corpus: &'a Corpus,
+    persons: HashSet<CaseKindId>,
     pub names: Names,
     around: Around,
     pub attribution: Attribution,
@@ -114,6 +115,7 @@ impl<'a> Rows<'a> {
         let path = |code: &Code| (corpus.framework(code.framework).map_or("", |f| f.name.as_str()), join_path(&corpus.path(code.id)));
         Ok(Self {
             corpus,
+            persons: corpus.person_kinds(),
             names: Names::new(corpus, options.naming),
             around: options.around,
             attribution: Attribution::new(corpus, &options.attribution, options.naming)?,
@@ -124,13 +126,22 @@ impl<'a> Rows<'a> {
         })
     }
 
+    /// The cases of a source that are no people.
+    fn others_of(&self, source: SourceId) -> Vec<&str> {
+        let cases = self.corpus.cases_of(source).iter().filter_map(|id| self.corpus.case(*id));
+        cases.filter(|case| !self.persons.contains(&case.kind)).map(|case| self.names.case(self.corpus, case.id)).collect()
+    }
+
     /// The row of an excerpt.
     pub(super) fn row(&self, excerpt: &Excerpt, text: &SourceText) -> Row<'_> {
         let code = |id: &CodeId| self.codes.get(id).map_or(("", ""), |(framework, path)| (*framework, path.as_str()));
         let (framework, path) = code(&excerpt.code);
         let people: Vec<&str> = excerpt.people.iter().map(|id| self.names.case(self.corpus, *id)).collect();
-        let cases = self.corpus.cases_of(excerpt.source).iter().map(|id| self.names.case(self.corpus, *id));
-        let case = if people.is_empty() { cases.collect::<Vec<_>>().join("; ") } else { people.join("; ") };
+        // What is nobody's, as a question is, belongs to no person of its source; an organisation that the source belongs to stays.
+        let case = match people.as_slice() {
+            [] => self.others_of(excerpt.source).join("; "),
+            people => people.join("; "),
+        };
         let mut speakers: Vec<&str> = excerpt.speakers.iter().map(|n| self.names.speaker(self.corpus, excerpt.source, *n)).collect();
         speakers.retain(|name| !name.is_empty());
         Row {

@@ -23,6 +23,7 @@ mod rules;
 mod study;
 mod support;
 mod verbs;
+mod whose;
 mod window;
 mod window_cases;
 mod window_drafts;
