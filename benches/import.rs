@@ -23,7 +23,7 @@ fn import(files: &[FileRequest], path: &Path) -> (usize, u64) {
 }
 
 fn requests(folder: &Path) -> Vec<FileRequest> {
-    collect(&[folder.to_owned()]).expect("a folder").into_iter().map(FileRequest::new).collect()
+    collect(&[folder.to_owned()]).files.into_iter().map(FileRequest::new).collect()
 }
 
 /// Imports `runs` times into fresh files and gives the median time.

@@ -5,6 +5,7 @@ use super::out::{Failure, Outcome, complain, say, show_json};
 use super::progress::Bar;
 use crate::import::*;
 use crate::model::SourceKind;
+use crate::project::UnfitValue;
 use crate::project::op::{OpKind, count};
 use crate::{Error, Result};
 use serde::Serialize;
@@ -100,18 +101,20 @@ struct TableReport {
     matched_rows: usize,
     unmatched_rows: Vec<String>,
     unmatched_sources: Vec<String>,
+    unfit: Vec<UnfitValue>,
     notes: Vec<Note>,
 }
 
 impl TableReport {
-    fn new(plan: &TablePlan, names: &[String]) -> Self {
+    fn new(plan: &TablePlan, sources: &[TableSource]) -> Self {
         Self {
             columns: plan.columns.clone(),
             sites: plan.sites.len(),
             cases: plan.cases.len(),
             matched_rows: plan.matched_rows,
             unmatched_rows: plan.unmatched_rows.iter().map(|row| row.name.clone()).collect(),
-            unmatched_sources: plan.unmatched_sources.iter().map(|at| names[*at].clone()).collect(),
+            unmatched_sources: plan.unmatched_sources.iter().map(|at| sources[*at].name.clone()).collect(),
+            unfit: Vec::new(),
             notes: plan.notes.clone(),
         }
     }
@@ -122,18 +125,24 @@ impl Import {
     pub(super) fn run(self) -> Outcome {
         let kind = self.kind.as_deref().map(kind).transpose()?;
         let table = self.attributes.as_deref().map(|path| read_table(path, &PlanOptions::default())).transpose()?;
-        let files = collect(&self.paths)?;
+        let Collected { files, refused } = collect(&self.paths);
+        let mut missed: Vec<Refused> = refused.into_iter().map(|(file, error)| self::refused(file, &error)).collect();
         if files.is_empty() && table.is_none() {
+            if !missed.is_empty() {
+                missed.iter().for_each(|missed| complain(&missed.error, &missed.hint));
+                return Err(Failure::Partly);
+            }
             return Err(Error::hint("there is no file to import in what was given", "Give files, or a folder with transcripts in it.").into());
         }
         let options = PlanOptions { encoding: self.encoding.clone() };
         let corrections = Corrections { kind, ..Corrections::default() };
         let request = |path: PathBuf| FileRequest { path, options: options.clone(), corrections: corrections.clone() };
         let requests: Vec<FileRequest> = files.into_iter().map(request).collect();
-        let report = match self.dry_run {
+        let mut report = match self.dry_run {
             true => self.rehearse(&requests, table.as_ref())?,
             false => self.import(&requests, table.as_ref())?,
         };
+        report.refused.append(&mut missed);
         self.tell(&report)
     }
 
@@ -152,11 +161,11 @@ impl Import {
         let mut desk = Desk::open(&self.file.file)?;
         let name = file_name(self.attributes.as_deref());
         let mut told = None;
-        let mut plan = |names: &[String]| -> Result<Option<crate::project::ImportTable>> {
+        let mut plan = |sources: &[TableSource]| -> Result<Option<crate::project::ImportTable>> {
             let Some(table) = table else { return Ok(None) };
-            let plan = TablePlan::new(table, names, &self.table_options())?;
-            told = Some(TableReport::new(&plan, names));
-            Ok(Some(plan.import(&name, names)))
+            let plan = TablePlan::new(table, sources, &self.table_options())?;
+            told = Some(TableReport::new(&plan, sources));
+            Ok(Some(plan.import(&name, sources)))
         };
         let bar = Bar::new("Importing");
         let imported = desk.step(self.who.known(), OpKind::ImportSources, |project| {
@@ -166,6 +175,9 @@ impl Import {
         bar.end();
         let corpus = desk.reader.corpus()?;
         let source_name = |id| corpus.source(id).map_or_else(String::new, |source| source.name.clone());
+        if let Some(table) = &mut told {
+            table.unfit = imported.unfit;
+        }
         let report = Report {
             dry_run: false,
             step: imported.op,
@@ -184,14 +196,14 @@ impl Import {
         let bar = Bar::new("Reading");
         let found = rehearse_files(&reader, requests, &|done, total| bar.go(done, total))?;
         bar.end();
-        let table = table.map(|table| TablePlan::new(table, &found.names, &self.table_options())).transpose()?;
+        let table = table.map(|table| TablePlan::new(table, &found.sources, &self.table_options())).transpose()?;
         Ok(Report {
             dry_run: true,
             step: None,
             sources: found.plans.into_iter().map(|(file, plan)| Item { file, name: plan.name.clone(), plan: Some(plan) }).collect(),
             same: found.same.into_iter().map(|(file, source)| Same { file, source }).collect(),
             refused: found.refused.into_iter().map(|(file, error)| refused(file, &error)).collect(),
-            table: table.map(|plan| TableReport::new(&plan, &found.names)),
+            table: table.map(|plan| TableReport::new(&plan, &found.sources)),
         })
     }
 
@@ -258,6 +270,9 @@ fn tell_table(table: &TableReport) {
             count(table.unmatched_sources.len(), "source is", "sources are"),
             some(&table.unmatched_sources)
         ));
+    }
+    for value in &table.unfit {
+        say(&format!("{}: left out, {}.", value.owner, value.why));
     }
     table.notes.iter().for_each(|note| say(&note.text));
 }

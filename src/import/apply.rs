@@ -1,10 +1,11 @@
 //! Applying: files planned on all cores, made ready there, corrected as the user chose, written by one operation.
 
 use super::many::each;
-use super::{Plan, PlanOptions, Progress, plan_file};
+use super::{Plan, PlanOptions, Progress, TableSource, plan_file};
 use crate::error::{Error, Result};
-use crate::model::{FolderId, Hash, SourceId, SourceKind, SpeakerRole};
-use crate::project::{ImportTable, NewSource, NewSpeaker, Prepared, Project};
+use crate::model::{FolderId, Hash, Source, SourceId, SourceKind, SpeakerRole};
+use crate::project::{ImportTable, NewSource, NewSpeaker, Prepared, Project, UnfitValue};
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::path::PathBuf;
 
@@ -59,6 +60,8 @@ pub struct Imported {
     pub refused: Vec<(PathBuf, Error)>,
     /// The files whose text is here already, and the source that has it; they were passed over.
     pub same: Vec<(PathBuf, String)>,
+    /// Values of the table that do not fit attributes that are here already; they were left out.
+    pub unfit: Vec<UnfitValue>,
     /// The operation, if anything was imported.
     pub op: Option<i64>,
 }
@@ -134,7 +137,7 @@ impl Plan {
     }
 }
 
-/// Imports files as one operation, and the table that `table` makes once the names of all sources are known.
+/// Imports files as one operation, and the table that `table` makes once all sources are known.
 /// One bad file stops nothing; a text that is here already is passed over and named.
 ///
 /// # Errors
@@ -143,7 +146,7 @@ pub fn import_files(
     project: &mut Project,
     files: &[FileRequest],
     folder: Option<FolderId>,
-    table: &mut dyn FnMut(&[String]) -> Result<Option<ImportTable>>,
+    table: &mut dyn FnMut(&[TableSource]) -> Result<Option<ImportTable>>,
     progress: Progress,
 ) -> Result<Imported> {
     let mut known: HashMap<Hash, String> = project.known_texts()?;
@@ -156,6 +159,8 @@ pub fn import_files(
     };
     let paths: Vec<PathBuf> = files.iter().map(|file| file.path.clone()).collect();
     let mut nothing_new = false;
+    // Where each new source came from, with its folders, which the table may name.
+    let read_from: RefCell<HashMap<SourceId, PathBuf>> = RefCell::default();
     let mut feed = |write: &mut dyn FnMut(Prepared) -> Result<SourceId>| {
         each(&paths, &read, progress, |at, prepared| {
             let path = paths[at].clone();
@@ -166,7 +171,9 @@ pub fn import_files(
                     std::collections::hash_map::Entry::Occupied(here) => imported.same.push((path, here.get().clone())),
                     std::collections::hash_map::Entry::Vacant(free) => {
                         free.insert(prepared.name().to_owned());
-                        imported.sources.push((path, write(prepared)?));
+                        let id = write(prepared)?;
+                        read_from.borrow_mut().insert(id, path.clone());
+                        imported.sources.push((path, id));
                     }
                 },
             }
@@ -176,13 +183,18 @@ pub fn import_files(
         Ok(())
     };
     let mut no_table = false;
-    let done = project.import_sources(folder, &mut feed, &mut |names| {
-        let table = table(names)?;
+    let done = project.import_sources(folder, &mut feed, &mut |sources| {
+        let known = read_from.borrow();
+        let of = |source: &Source| TableSource {
+            file: known.get(&source.id).map_or_else(|| source.file.clone().into(), Clone::clone),
+            ..TableSource::of(source)
+        };
+        let table = table(&sources.iter().map(of).collect::<Vec<_>>())?;
         no_table = table.is_none();
         Ok(table)
     });
     match done {
-        Ok(done) => imported.op = done.op,
+        Ok(done) => (imported.op, imported.unfit) = (done.op, done.value.unfit),
         // Nothing new is no mistake: the report says which files are here already and which could not be read.
         // A table that was refused is another matter: then nobody got as far as to say that there is none.
         Err(Error::Rejected { .. }) if nothing_new && no_table => {}
@@ -229,7 +241,7 @@ mod tests {
             write("d.txt", b"Ben: Hm."),
         ];
         let mut project = Project::create(&dir.path().join("p.themata"), "P").expect("a project");
-        let mut none = |_: &[String]| Ok(None);
+        let mut none = |_: &[TableSource]| Ok(None);
         let first = import_files(&mut project, &files, None, &mut none, &|_, _| true).expect("imported");
         assert_eq!((first.sources.len(), first.refused.len(), first.same.len()), (2, 1, 1));
         assert_eq!(first.same[0].1, "a");

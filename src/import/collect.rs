@@ -1,53 +1,67 @@
 //! Which files a choice of paths stands for.
 
 use super::sniff;
-use crate::error::{Error, Result};
+use crate::error::Error;
 use std::path::{Path, PathBuf};
 
+/// What was found along a choice of paths.
+#[derive(Debug, Default)]
+pub struct Collected {
+    /// The files.
+    pub files: Vec<PathBuf>,
+    /// Paths that do not exist and folders that cannot be read, and why. They stop nothing.
+    pub refused: Vec<(PathBuf, Error)>,
+}
+
 /// The files of paths: folders walked, in natural order, hidden files and attribute tables left out; a file named itself stays.
-///
-/// # Errors
-/// A path that does not exist or a folder that cannot be read.
-pub fn collect(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
+pub fn collect(paths: &[PathBuf]) -> Collected {
+    let mut found = Collected::default();
     for path in paths {
-        let meta = std::fs::metadata(path).map_err(|error| Error::io(path, error))?;
-        if meta.is_dir() {
-            walk(path, 0, &mut files)?;
-        } else {
-            files.push(path.clone());
+        match std::fs::metadata(path) {
+            Ok(meta) if meta.is_dir() => walk(path, 0, &mut found),
+            Ok(_) => found.files.push(path.clone()),
+            Err(error) => found.refused.push((path.clone(), Error::io(path, error))),
         }
     }
     let mut seen = std::collections::HashSet::new();
-    files.retain(|file| seen.insert(file.clone()));
-    Ok(files)
+    found.files.retain(|file| seen.insert(file.clone()));
+    found
 }
 
 /// How deep folders are walked: links may go round in a ring.
 const DEEPEST: usize = 32;
 
-fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<()> {
-    let entries = std::fs::read_dir(folder).map_err(|error| Error::io(folder, error))?;
-    let mut found = Vec::new();
-    for entry in entries {
-        let path = entry.map_err(|error| Error::io(folder, error))?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if !hidden(&name) {
-            found.push((natural(&name), path));
+fn walk(folder: &Path, depth: usize, found: &mut Collected) {
+    let mut inside = Vec::new();
+    // A folder that breaks off in the middle brings what it told until then.
+    let mut refuse = |error| found.refused.push((folder.to_owned(), Error::io(folder, error)));
+    match std::fs::read_dir(folder) {
+        Err(error) => return refuse(error),
+        Ok(entries) => {
+            for entry in entries {
+                match entry {
+                    Ok(entry) => inside.push(entry.path()),
+                    Err(error) => refuse(error),
+                }
+            }
         }
     }
-    found.sort();
-    for (_, path) in found {
+    let keyed = |path: PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        (!hidden(&name)).then(|| (natural(&name), path))
+    };
+    let mut inside: Vec<(String, PathBuf)> = inside.into_iter().filter_map(keyed).collect();
+    inside.sort();
+    for (_, path) in inside {
         // A link that leads nowhere is kept, so that it is reported with the files.
         if std::fs::metadata(&path).is_ok_and(|meta| meta.is_dir()) {
             if depth < DEEPEST {
-                walk(&path, depth + 1, files)?;
+                walk(&path, depth + 1, found);
             }
         } else if !sniff::is_table_name(&path) {
-            files.push(path);
+            found.files.push(path);
         }
     }
-    Ok(())
 }
 
 /// What is not the user's: hidden files, and those of desktops and Office.
@@ -86,9 +100,11 @@ mod tests {
         for name in ["Interview 10.txt", "interview 2.txt", ".hidden", "cases.csv", "~$doc.docx", "North/b.md", "North/.git/config"] {
             std::fs::write(folder.path().join(name), "x").expect("written");
         }
-        let files = collect(&[folder.path().to_owned(), folder.path().join("North/b.md"), folder.path().join("cases.csv")]).expect("walked");
+        let missing = folder.path().join("nothing");
+        let paths = [folder.path().to_owned(), missing.clone(), folder.path().join("North/b.md"), folder.path().join("cases.csv")];
+        let Collected { files, refused } = collect(&paths);
         let names: Vec<_> = files.iter().map(|file| file.strip_prefix(folder.path()).expect("inside").to_string_lossy().into_owned()).collect();
         assert_eq!(names, ["interview 2.txt", "Interview 10.txt", "North/b.md", "cases.csv"]);
-        assert!(collect(&[folder.path().join("nothing")]).is_err());
+        assert_eq!(refused.iter().map(|(path, _)| path).collect::<Vec<_>>(), [&missing]);
     }
 }

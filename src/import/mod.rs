@@ -25,15 +25,15 @@ mod tests;
 mod voices;
 
 pub use apply::{Corrections, FileRequest, Imported, SpeakerChoice, import_files};
-pub use collect::collect;
+pub use collect::{Collected, collect};
 pub use encoding::{EncodingGuess, encoding_guesses};
 pub use framework::{codebook, outline, read_frameworks};
 pub use many::{Progress, plan_all, plan_each};
 pub use plan::{Note, NoteKind, Plan, PlanOptions, PlannedSpeaker, TableData};
 pub use rehearse::{Rehearsed, rehearse_files};
 pub use table::{
-    ColumnUse, PlannedAttribute, PlannedCase, PlannedColumn, PlannedOwner, PlannedValue, TableOptions, TablePlan, UnmatchedRow, read_table,
-    read_table_bytes,
+    ColumnUse, PlannedAttribute, PlannedCase, PlannedColumn, PlannedOwner, PlannedValue, TableOptions, TablePlan, TableSource, UnfitCell,
+    UnmatchedRow, read_table, read_table_bytes,
 };
 
 use crate::error::{Error, Result};

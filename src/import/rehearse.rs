@@ -1,6 +1,6 @@
 //! Rehearsing: what an import of files would bring, by the rules of the real one and without a change.
 
-use super::{FileRequest, Plan, Progress, plan_file};
+use super::{FileRequest, Plan, Progress, TableSource, plan_file};
 use crate::error::{Error, Result};
 use crate::import::many::each;
 use crate::project::{Reader, free_name};
@@ -16,8 +16,8 @@ pub struct Rehearsed {
     pub refused: Vec<(PathBuf, Error)>,
     /// The files whose text is here already, or comes with a file before, and the source that has it.
     pub same: Vec<(PathBuf, String)>,
-    /// The names of all sources as they would be then.
-    pub names: Vec<String>,
+    /// All sources as they would be then, for a table.
+    pub sources: Vec<TableSource>,
 }
 
 /// Reads files as [`super::import_files`] does and says what would come of it.
@@ -26,8 +26,8 @@ pub struct Rehearsed {
 /// `Cancelled` when `progress` says so, and a project that cannot be read.
 pub fn rehearse_files(reader: &Reader, files: &[FileRequest], progress: Progress) -> Result<Rehearsed> {
     let mut known = reader.known_texts()?;
-    let mut all = Rehearsed { names: reader.corpus()?.sources().iter().map(|source| source.name.clone()).collect(), ..Rehearsed::default() };
-    let mut taken: HashSet<String> = all.names.iter().map(|name| name.to_lowercase()).collect();
+    let mut all = Rehearsed { sources: reader.corpus()?.sources().iter().map(TableSource::of).collect(), ..Rehearsed::default() };
+    let mut taken: HashSet<String> = all.sources.iter().map(|source| source.name.to_lowercase()).collect();
     let read = |at: usize| -> Result<Plan> {
         let file: &FileRequest = &files[at];
         let mut plan = plan_file(&file.path, &file.options)?;
@@ -52,7 +52,7 @@ pub fn rehearse_files(reader: &Reader, files: &[FileRequest], progress: Progress
         }
         plan.name = free_name(&mut taken, &plan.name);
         known.insert(hash, plan.name.clone());
-        all.names.push(plan.name.clone());
+        all.sources.push(TableSource { name: plan.name.clone(), file: path.clone() });
         (plan.text, plan.original) = (String::new(), Vec::new());
         all.plans.push((path, plan));
         Ok(())

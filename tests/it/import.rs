@@ -3,8 +3,9 @@
 use crate::support::{need_tool, shared_file};
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
-use themata::import::{self, ColumnUse, Plan, PlanOptions, TableOptions, TablePlan};
-use themata::model::SpeakerRole;
+use themata::import::{self, ColumnUse, FileRequest, Imported, Plan, PlanOptions, TableOptions, TablePlan, TableSource};
+use themata::model::{AttributeType, Owner, SpeakerRole, Target};
+use themata::project::{AttributeDraft, Project};
 
 /// A file or folder of the corpora, or a word that the test was skipped.
 fn shared(part: &str) -> Option<PathBuf> {
@@ -12,7 +13,7 @@ fn shared(part: &str) -> Option<PathBuf> {
 }
 
 fn plans(folder: &Path) -> Vec<Plan> {
-    let files = import::collect(&[folder.to_owned()]).expect("walked");
+    let files = import::collect(&[folder.to_owned()]).files;
     let plans = import::plan_all(&files, &PlanOptions::default(), &|_, _| true).expect("not stopped");
     plans.into_iter().map(|plan| plan.unwrap_or_else(|error| panic!("{error}"))).collect()
 }
@@ -75,7 +76,7 @@ fn the_markdown_transcripts_have_their_turns() {
     let unpacked = std::process::Command::new(tar).arg("xJf").arg(&archive).arg("-C").arg(folder.path()).status().expect("tar runs");
     assert!(unpacked.success(), "{} cannot be unpacked", archive.display());
     let rows = rows(&table);
-    let files = import::collect(&[folder.path().to_owned()]).expect("walked");
+    let files = import::collect(&[folder.path().to_owned()]).files;
     let (mut turns, mut files_right, mut seen) = (0, 0, HashSet::new());
     import::plan_each(&files, &PlanOptions::default(), &|_, _| true, |path, plan| {
         let plan = plan?;
@@ -97,8 +98,8 @@ fn the_markdown_transcripts_have_their_turns() {
 #[test]
 fn the_inquiry_table_makes_eighty_people_of_its_rows() {
     let (Some(folder), Some(path)) = (shared("inquiry_transcripts"), shared("inquiry_metadata.csv")) else { return };
-    let names: Vec<String> =
-        import::collect(&[folder]).expect("walked").iter().map(|file| file.file_stem().expect("a name").to_string_lossy().into_owned()).collect();
+    let named = |file: PathBuf| TableSource { name: file.file_stem().expect("a name").to_string_lossy().into_owned(), file };
+    let names: Vec<TableSource> = import::collect(&[folder]).files.into_iter().map(named).collect();
     let table = import::read_table(&path, &PlanOptions::default()).expect("read");
     let some = |name: &str| Some(name.to_owned());
     let options =
@@ -128,7 +129,7 @@ fn every_file_of_the_zoo_is_read_or_refused_with_a_remedy() {
     let read = ["vtt", "srt", "txt", "txt_reencoded", "docx", "docx_edge"];
     let empty_or_broken = ["fake-text-all-whitespace.txt", "bug53475-password-is-pass.docx", "testWORD_truncated.docx", "truncated62886.docx"];
     let exceptions = ["teams_2026_rebuilt.docx", "whisper_punctuations_no_bonjour.wav.vtt", "whisper_punctuations_no_bonjour.wav.words.vtt"];
-    let files = import::collect(&[folder]).expect("walked");
+    let files = import::collect(&[folder]).files;
     assert!(files.len() > 80);
     import::plan_each(&files, &PlanOptions::default(), &|_, _| true, |path, plan| {
         let part = |n: usize| path.iter().rev().nth(n).expect("a part").to_string_lossy().into_owned();
@@ -201,4 +202,90 @@ fn a_workbook_is_read_as_a_table() {
     let table = import::read_table(&path, &PlanOptions::default()).expect("read");
     assert!(table.rows.iter().all(|row| row.len() == table.header.len()));
     assert!(table.rows.iter().flatten().all(|cell| !cell.ends_with(".0")));
+}
+
+/// A project, a folder of files with these words, and what an import of the folder with a table brings.
+fn brought(
+    files: &[(&str, &str)],
+    table: &str,
+    before: impl FnOnce(&mut Project),
+) -> (tempfile::TempDir, Imported, TablePlan, themata::analysis::Corpus) {
+    let dir = tempfile::tempdir().expect("a folder");
+    for (name, words) in files {
+        let path = dir.path().join("field").join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        std::fs::write(path, words).expect("written");
+    }
+    let path = dir.path().join("p.themata");
+    let mut project = Project::create(&path, "P").expect("a project");
+    before(&mut project);
+    let data = import::read_table_bytes(Path::new("t.csv"), table.as_bytes(), &PlanOptions::default()).expect("a table");
+    let requests: Vec<FileRequest> = import::collect(&[dir.path().join("field")]).files.into_iter().map(FileRequest::new).collect();
+    let mut planned = None;
+    let mut plan = |sources: &[TableSource]| {
+        let plan = TablePlan::new(&data, sources, &TableOptions::default())?;
+        let import = plan.import("t.csv", sources);
+        planned = Some(plan);
+        Ok(Some(import))
+    };
+    let imported = import::import_files(&mut project, &requests, None, &mut plan, &|_, _| true).expect("imported");
+    let corpus = crate::support::corpus(&path);
+    (dir, imported, planned.expect("planned"), corpus)
+}
+
+/// The people of the source whose text holds this word.
+fn people_of(imported: &Imported, corpus: &themata::analysis::Corpus, file: &str) -> Vec<String> {
+    let (_, id) = imported.sources.iter().find(|(path, _)| path.ends_with(file)).expect("imported");
+    corpus.cases_of(*id).iter().map(|id| corpus.case(*id).expect("a case").name.clone()).collect()
+}
+
+#[test]
+fn files_of_one_name_get_the_people_of_their_own_folder() {
+    let files = [("North/a.txt", "INT: Who?\nP1: I."), ("South/a.txt", "INT: Who?\nP2: I, too."), ("South/b.txt", "INT: Who?\nP3: Me.")];
+    let table = "file,person,role\nSouth/a.txt,P2,porter\nNorth/a.txt,P1,nurse\nsouth/b.txt,P3,clerk\n";
+    let (_dir, imported, plan, corpus) = brought(&files, table, |_| {});
+    assert_eq!((plan.matched_rows, plan.unmatched_rows.len()), (3, 0));
+    for (file, person) in [("North/a.txt", "P1"), ("South/a.txt", "P2"), ("South/b.txt", "P3")] {
+        assert_eq!(people_of(&imported, &corpus, file), [person], "{file}");
+    }
+    // Without the folder nobody can tell, so nobody gets the wrong people.
+    let (_dir, imported, plan, corpus) = brought(&files, "file,person\na.txt,P2\na.txt,P1\nb.txt,P3\n", |_| {});
+    assert_eq!((plan.matched_rows, plan.unmatched_rows.iter().filter(|row| row.several).count()), (1, 2));
+    assert!(plan.notes.iter().any(|note| note.text.contains("“a.txt” may mean several sources")), "{:?}", plan.notes);
+    assert!(people_of(&imported, &corpus, "North/a.txt").is_empty() && people_of(&imported, &corpus, "South/a.txt").is_empty());
+}
+
+#[test]
+fn a_cell_that_does_not_fit_is_left_out_and_the_rest_comes_in() {
+    let files = [("a.txt", "INT: Who?\nP1: I."), ("b.txt", "INT: Who?\nP2: I, too.")];
+    let number = |project: &mut Project| {
+        let draft = AttributeDraft { target: Target::Case, name: "beds".into(), kind: AttributeType::Number, choices: Vec::new() };
+        project.add_attribute(&draft).expect("made");
+    };
+    let (_dir, imported, _, corpus) = brought(&files, "file,person,beds\na,P1,about a dozen\nb,P2,12\n", number);
+    assert_eq!(imported.sources.len(), 2);
+    let unfit: Vec<_> = imported.unfit.iter().map(|unfit| (unfit.attribute.as_str(), unfit.owner.as_str(), unfit.value.as_str())).collect();
+    assert_eq!(unfit, [("beds", "P1", "about a dozen")]);
+    assert!(imported.unfit[0].why.contains("“about a dozen” is no number for “beds”"), "{}", imported.unfit[0].why);
+    let beds = corpus.attributes()[0].id;
+    let of = |name: &str| corpus.value(beds, Owner::Case(corpus.cases().iter().find(|case| case.name == name).expect("a case").id));
+    assert_eq!((of("P1"), of("P2")), (None, Some("12")));
+}
+
+#[test]
+fn a_folder_that_cannot_be_read_stops_nothing() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = tempfile::tempdir().expect("a folder");
+    let closed = dir.path().join("closed");
+    std::fs::create_dir(&closed).expect("made");
+    std::fs::write(dir.path().join("a.txt"), "INT: Who?\nP1: I.").expect("written");
+    std::fs::set_permissions(&closed, std::fs::Permissions::from_mode(0o000)).expect("closed");
+    let missing = dir.path().join("missing.txt");
+    let found = import::collect(&[dir.path().to_owned(), missing.clone()]);
+    let can_read_all = std::fs::read_dir(&closed).is_ok();
+    std::fs::set_permissions(&closed, std::fs::Permissions::from_mode(0o755)).expect("opened");
+    assert_eq!(found.files, [dir.path().join("a.txt")]);
+    let refused: Vec<&PathBuf> = found.refused.iter().map(|(path, _)| path).collect();
+    // Root reads whatever it likes.
+    assert_eq!(refused, if can_read_all { vec![&missing] } else { vec![&closed, &missing] });
 }

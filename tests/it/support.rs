@@ -107,7 +107,8 @@ pub fn interview(name: &str, lines: &[&str]) -> Prepared {
 /// Imports sources into a folder.
 pub fn import(project: &mut Project, folder: Option<FolderId>, list: Vec<Prepared>) -> themata::Result<Done<Vec<SourceId>>> {
     let mut list = list.into_iter();
-    project.import_sources(folder, &mut |write| list.by_ref().try_for_each(|source| write(source).map(drop)), &mut |_| Ok(None))
+    let done = project.import_sources(folder, &mut |write| list.by_ref().try_for_each(|source| write(source).map(drop)), &mut |_| Ok(None))?;
+    Ok(Done { op: done.op, value: done.value.sources })
 }
 
 /// A new project with a coder BP, a framework “Laws” of four codes and two interviews.

@@ -1,12 +1,12 @@
 //! From a table's plan to the table that the project applies.
 
-use super::{PlannedOwner, TablePlan};
+use super::{PlannedOwner, TablePlan, TableSource};
 use crate::model::CaseKind;
 use crate::project::{AttributeDraft, ImportTable, TableCase, TableOwner, TableValue};
 
 impl TablePlan {
-    /// What the project writes of this plan. `file` is the table's name for the history, `sources` the names it was planned with.
-    pub fn import(&self, file: &str, sources: &[String]) -> ImportTable {
+    /// What the project writes of this plan. `file` is the table's name for the history, `sources` what it was planned with.
+    pub fn import(&self, file: &str, sources: &[TableSource]) -> ImportTable {
         let sites = self.sites.iter().map(|name| TableCase { kind: CaseKind::SITE.into(), name: name.clone(), ..TableCase::default() });
         let people = self.cases.iter().map(|case| TableCase {
             kind: CaseKind::PERSON.into(),
@@ -17,7 +17,7 @@ impl TablePlan {
         let place = |case: usize| self.sites.len() + case;
         let owner = |owner: PlannedOwner| match owner {
             PlannedOwner::Case(case) => TableOwner::Case(place(case)),
-            PlannedOwner::Source(source) => TableOwner::Source(sources[source].clone()),
+            PlannedOwner::Source(source) => TableOwner::Source(sources[source].name.clone()),
         };
         let draft = |attribute: &super::PlannedAttribute| AttributeDraft {
             target: attribute.target,
@@ -33,7 +33,7 @@ impl TablePlan {
                 .cases
                 .iter()
                 .enumerate()
-                .flat_map(|(n, case)| case.sources.iter().map(move |source| (sources[*source].clone(), place(n))))
+                .flat_map(|(n, case)| case.sources.iter().map(move |source| (sources[*source].name.clone(), place(n))))
                 .collect(),
             values: self
                 .values
@@ -63,7 +63,7 @@ mod tests {
     fn sites_come_before_their_people_and_values_find_their_owners() {
         let csv = "file,person,site,role,date\na,P1,North,nurse,2022-01-02\nb,P1,North,nurse,2023-01-02\nc,P2,South,porter,2022-02-03\n";
         let table = read_table_bytes(std::path::Path::new("t.csv"), csv.as_bytes(), &Default::default()).unwrap();
-        let sources = ["a", "b", "c"].map(String::from);
+        let sources = ["a", "b", "c"].map(|name| TableSource { name: name.into(), ..TableSource::default() });
         let options = TableOptions { case_column: Some("person".into()), site_column: Some("site".into()), ..TableOptions::default() };
         let import = TablePlan::new(&table, &sources, &options).unwrap().import("t.csv", &sources);
         let cases: Vec<(&str, Option<usize>)> = import.cases.iter().map(|case| (case.name.as_str(), case.parent)).collect();

@@ -1,6 +1,7 @@
 //! What a table would bring: cases, sites, typed attributes and their values, and what matched nothing.
 
-use super::guess::{self, Sources};
+use super::guess;
+use super::sources::{Meant, Sources, TableSource};
 use super::{types, values};
 use crate::error::{Error, Result};
 use crate::import::plan::{Note, NoteKind, TableData};
@@ -109,13 +110,26 @@ pub struct PlannedValue {
     pub value: String,
 }
 
-/// A row that names no source.
+/// A row that names no source, or may mean several.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct UnmatchedRow {
     /// Its place among the table's rows, from 0.
     pub row: usize,
     /// What it is called in the table.
     pub name: String,
+    /// Whether it may mean several sources, so that it was given to none.
+    pub several: bool,
+}
+
+/// A cell that is no value of its column's type, and is left out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct UnfitCell {
+    /// Its row's place among the table's rows, from 0.
+    pub row: usize,
+    /// Its column.
+    pub column: String,
+    /// What stands in it.
+    pub value: String,
 }
 
 /// What a table would bring, as plain values.
@@ -137,6 +151,8 @@ pub struct TablePlan {
     pub matched_rows: usize,
     /// Rows that matched nothing and bring nothing.
     pub unmatched_rows: Vec<UnmatchedRow>,
+    /// Cells that are no values of the type that was chosen for their column.
+    pub unfit: Vec<UnfitCell>,
     /// Sources that no row names, by their places in the list that was given.
     pub unmatched_sources: Vec<usize>,
     /// What the preview says.
@@ -169,11 +185,11 @@ pub(super) struct Row {
 }
 
 impl TablePlan {
-    /// Matches a table to the sources of these names.
+    /// Matches a table to sources.
     ///
     /// # Errors
     /// A column that was given but is not in the table.
-    pub fn new(table: &TableData, sources: &[String], options: &TableOptions) -> Result<Self> {
+    pub fn new(table: &TableData, sources: &[TableSource], options: &TableOptions) -> Result<Self> {
         let index = Sources::new(sources);
         let columns = columns(table, &index, options)?;
         let mut plan = Self { notes: table.notes.clone(), ..Self::default() };
@@ -187,6 +203,7 @@ impl TablePlan {
             plan.column(table, &rows, columns, nested, (at, name), options);
         }
         plan.grouping_note(table, columns, nested);
+        plan.notes_on_what_is_left_out();
         Ok(plan)
     }
 
@@ -195,15 +212,18 @@ impl TablePlan {
         let mut known: HashMap<String, usize> = HashMap::new();
         let mut seen = vec![false; sources];
         let mut rows = Vec::new();
+        let meant = columns.source.map(|column| index.meant(&table.rows.iter().map(|cells| cells[column].as_str()).collect::<Vec<_>>()));
         for (at, cells) in table.rows.iter().enumerate() {
             let key = columns.key.map_or("", |column| cells[column].as_str());
-            let found = match columns.source {
-                Some(column) => index.named(&cells[column]).into_iter().collect(),
+            let meant = meant.as_ref().map(|meant| meant[at]);
+            let found = match meant {
+                Some(Meant::One(source)) => vec![source],
+                Some(_) => Vec::new(),
                 None => index.holding(key),
             };
             if found.is_empty() && (columns.source.is_some() || key.is_empty()) {
                 let name = columns.source.or(columns.key).map_or_else(|| cells.join(" "), |column| cells[column].clone());
-                self.unmatched_rows.push(UnmatchedRow { row: at, name });
+                self.unmatched_rows.push(UnmatchedRow { row: at, name, several: meant == Some(Meant::Several) });
                 continue;
             }
             self.matched_rows += usize::from(!found.is_empty());
@@ -278,7 +298,10 @@ impl TablePlan {
         if Some(at) == columns.site {
             self.grouping = Some(attribute);
         }
-        let conflicts = values::take(table, rows, at, target, &typed, |owner, value| self.values.push(PlannedValue { attribute, owner, value }));
+        let taken = values::take(table, rows, at, target, &typed, |owner, value| self.values.push(PlannedValue { attribute, owner, value }));
+        let conflicts = taken.conflicts;
+        let unfit = |row: usize| UnfitCell { row, column: name.to_owned(), value: table.rows[row][at].clone() };
+        self.unfit.extend(taken.unfit.into_iter().map(unfit));
         if conflicts > 0 {
             self.look(format!("“{name}” has different values for the same source in {conflicts} rows; the first one is taken."));
         }
@@ -294,6 +317,22 @@ impl TablePlan {
         }
         if columns.source.is_none() && columns.key.is_none() {
             self.look("No column of the table names the sources or their cases: choose one.".into());
+        }
+    }
+
+    /// Says which rows may mean several sources, and which cells do not fit.
+    fn notes_on_what_is_left_out(&mut self) {
+        let several: Vec<&str> = self.unmatched_rows.iter().filter(|row| row.several).map(|row| row.name.as_str()).collect();
+        if let Some(first) = several.first() {
+            let more = if several.len() > 1 { format!(", {} rows in all", several.len()) } else { String::new() };
+            self.look(format!(
+                "“{first}” may mean several sources, so that nobody got it{more}: write the folder before the file, or the source’s name."
+            ));
+        }
+        if let Some(first) = self.unfit.first() {
+            let more = if self.unfit.len() > 1 { format!(", {} cells in all", self.unfit.len()) } else { String::new() };
+            let kind = self.columns.iter().find(|column| column.name == first.column).map_or("", |column| column.kind.name());
+            self.look(format!("“{}” is no {kind} for “{}” and is left out{more}.", first.value, first.column));
         }
     }
 

@@ -62,15 +62,14 @@ pub(super) fn forced(values: &[&str], kind: AttributeType) -> Typed {
 }
 
 impl Typed {
-    /// A value as its type writes it; as it stands where it does not fit.
-    pub fn write(&self, value: &str) -> String {
-        let written = match self.kind {
+    /// A value as its type writes it; nothing where it does not fit.
+    pub fn write(&self, value: &str) -> Option<String> {
+        match self.kind {
             AttributeType::YesNo => yes_no(value).map(str::to_owned),
             AttributeType::Number => number(value),
             AttributeType::Date => dates::written(value, self.order),
-            AttributeType::Text | AttributeType::Choice => None,
-        };
-        written.unwrap_or_else(|| value.to_owned())
+            AttributeType::Text | AttributeType::Choice => Some(value.to_owned()),
+        }
     }
 }
 
@@ -120,7 +119,7 @@ mod tests {
             (vec!["2", "2A", "2", "2A"], AttributeType::Choice, "2"),
         ] {
             let typed = guess(&values);
-            assert_eq!((typed.kind, typed.write(values[0]).as_str()), (kind, written), "{values:?}");
+            assert_eq!((typed.kind, typed.write(values[0]).as_deref()), (kind, Some(written)), "{values:?}");
         }
         assert_eq!(guess(&["b", "a", "b", "a"]).choices, ["a", "b"]);
         assert_eq!(guess(&[]).kind, AttributeType::Text);

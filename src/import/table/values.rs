@@ -19,7 +19,16 @@ pub(super) fn varies(table: &TableData, rows: &[Row], column: usize) -> bool {
     })
 }
 
-/// Hands over every value of a column with its owner; returns how many rows contradict an earlier one of the same owner.
+/// What came of taking a column's values.
+#[derive(Debug, Default)]
+pub(super) struct Taken {
+    /// How many rows contradict an earlier one of the same owner.
+    pub conflicts: usize,
+    /// The rows whose cells are no values of the column's type.
+    pub unfit: Vec<usize>,
+}
+
+/// Hands over every value of a column with its owner; a cell that does not fit the column's type is left out.
 pub(super) fn take(
     table: &TableData,
     rows: &[Row],
@@ -27,34 +36,38 @@ pub(super) fn take(
     target: Target,
     typed: &Typed,
     mut give: impl FnMut(PlannedOwner, String),
-) -> usize {
+) -> Taken {
     let mut known: HashMap<PlannedOwner, &str> = HashMap::new();
-    let mut conflicts = 0;
+    let mut taken = Taken::default();
     for row in rows {
         let cell = table.rows[row.at][column].as_str();
         if cell.is_empty() {
             continue;
         }
+        let Some(value) = typed.write(cell) else {
+            taken.unfit.push(row.at);
+            continue;
+        };
         let owners: Vec<PlannedOwner> = match target {
             Target::Case => row.case.map(PlannedOwner::Case).into_iter().collect(),
             Target::Source => row.sources.iter().copied().map(PlannedOwner::Source).collect(),
         };
         for owner in owners {
             match known.insert(owner, cell) {
-                None => give(owner, typed.write(cell)),
+                None => give(owner, value.clone()),
                 Some(before) => {
-                    conflicts += usize::from(before != cell);
+                    taken.conflicts += usize::from(before != cell);
                     known.insert(owner, before);
                 }
             }
         }
     }
-    conflicts
+    taken
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::import::table::{ColumnUse, PlannedOwner, TableOptions, TablePlan, read_table_bytes};
+    use crate::import::table::{ColumnUse, PlannedOwner, TableOptions, TablePlan, TableSource, read_table_bytes};
     use crate::import::{PlanOptions, TableData};
     use crate::model::{AttributeType, Target};
     use std::path::Path;
@@ -63,8 +76,8 @@ mod tests {
         read_table_bytes(Path::new("t.csv"), text.as_bytes(), &PlanOptions::default()).expect("a table")
     }
 
-    fn names(list: &[&str]) -> Vec<String> {
-        list.iter().map(|name| (*name).to_owned()).collect()
+    fn names(list: &[&str]) -> Vec<TableSource> {
+        list.iter().map(|name| TableSource { name: (*name).into(), ..TableSource::default() }).collect()
     }
 
     #[test]
@@ -106,6 +119,32 @@ mod tests {
         assert_eq!(sources, [&[0, 2][..], &[1], &[]]);
         assert!(plan.unmatched_rows.is_empty() && plan.unmatched_sources.is_empty());
         assert_eq!(plan.matched_rows, 2);
+    }
+
+    #[test]
+    fn a_cell_that_is_no_value_of_the_chosen_type_is_left_out_and_said() {
+        let table = table("file,since\na,2020-01-02\nb,soon\nc,2021-03-04\n");
+        let options = TableOptions { types: vec![("since".into(), AttributeType::Date)], ..TableOptions::default() };
+        let plan = TablePlan::new(&table, &names(&["a", "b", "c"]), &options).expect("planned");
+        let values: Vec<&str> = plan.values.iter().map(|value| value.value.as_str()).collect();
+        assert_eq!(values, ["2020-01-02", "2021-03-04"]);
+        let unfit: Vec<_> = plan.unfit.iter().map(|cell| (cell.row, cell.column.as_str(), cell.value.as_str())).collect();
+        assert_eq!(unfit, [(1, "since", "soon")]);
+        assert!(plan.notes.iter().any(|note| note.text.contains("“soon” is no date for “since”")), "{:?}", plan.notes);
+    }
+
+    #[test]
+    fn a_row_that_may_mean_two_sources_is_given_to_neither_and_said() {
+        let of = |name: &str, file: &str| TableSource { name: name.into(), file: file.into() };
+        let sources = [of("a", "/x/north/a.txt"), of("a (2)", "/x/south/a.txt"), of("b", "/x/north/b.txt")];
+        let by_file = table("file,person\na.txt,P1\na.txt,P2\nb.txt,P3\n");
+        let plan = TablePlan::new(&by_file, &sources, &TableOptions::default()).expect("planned");
+        assert_eq!((plan.matched_rows, plan.unmatched_rows.iter().filter(|row| row.several).count()), (1, 2));
+        assert!(plan.notes.iter().any(|note| note.text.contains("“a.txt” may mean several sources")), "{:?}", plan.notes);
+        let by_folder = table("file,person\nsouth/a.txt,P2\nnorth/a.txt,P1\nnorth/b.txt,P3\n");
+        let plan = TablePlan::new(&by_folder, &sources, &TableOptions::default()).expect("planned");
+        let cases: Vec<_> = plan.cases.iter().map(|case| (case.key.as_str(), case.sources.as_slice())).collect();
+        assert_eq!(cases, [("P2", &[1][..]), ("P1", &[0]), ("P3", &[2])]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Applying a table of attributes: cases made, sources given to them, values set, in one operation.
 
-use super::{AttributeDraft, insert, set};
+use super::{AttributeDraft, insert, set, written_value};
 use crate::model::{Attribute, AttributeId, Case, CaseId, CaseKind, CaseKindId, Grouping, Owner, Source, SourceId, order};
 use crate::project::codes::found;
 use crate::project::op::{Op, OpKind, name};
@@ -60,30 +60,32 @@ pub struct ImportTable {
     pub groupings: [Option<usize>; 3],
 }
 
+/// A value of a table that does not fit the attribute it is for, and was left out.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct UnfitValue {
+    /// The attribute's name.
+    pub attribute: String,
+    /// The name of the case or source.
+    pub owner: String,
+    /// The value.
+    pub value: String,
+    /// Why it does not fit, in plain words.
+    pub why: String,
+}
+
 impl Project {
-    /// Applies a table as one operation.
-    pub fn import_table(&mut self, table: &ImportTable) -> Result<Done> {
+    /// Applies a table as one operation. Values that do not fit attributes that are here already are left out and returned.
+    pub fn import_table(&mut self, table: &ImportTable) -> Result<Done<Vec<UnfitValue>>> {
         let label = format!("Read the table {}", name(&table.file));
         self.transact(&Op::new(OpKind::ImportTable, label), |store| apply(store, table))
     }
 }
 
-/// Applies a table inside an open operation.
-pub(in crate::project) fn apply(store: &Store, table: &ImportTable) -> Result<()> {
+/// Applies a table inside an open operation; returns the values that do not fit their attributes.
+pub(in crate::project) fn apply(store: &Store, table: &ImportTable) -> Result<Vec<UnfitValue>> {
     let cases = make_cases(store, &table.cases)?;
     let attributes = make_attributes(store, &table.attributes)?;
-    let sources: HashMap<String, SourceId> = store.all::<Source>()?.into_iter().map(|s| (s.name.to_lowercase(), s.id)).collect();
-    let source = |title: &String| found(sources.get(&title.to_lowercase()).copied(), &format!("source “{title}”"));
-    for (title, case) in &table.links {
-        crate::project::speakers::link(store, source(title)?, at(&cases, *case)?)?;
-    }
-    for value in table.values.iter().filter(|value| !value.value.trim().is_empty()) {
-        let owner = match &value.owner {
-            TableOwner::Case(case) => Owner::Case(at(&cases, *case)?),
-            TableOwner::Source(title) => Owner::Source(source(title)?),
-        };
-        set(store, at(&attributes, value.attribute)?, owner, &value.value)?;
-    }
+    let unfit = set_values(store, table, &cases, &attributes)?;
     let mut project = crate::project::reader::the_project(store)?;
     let [site, role, phase] = table.groupings;
     for (grouping, place) in [(&mut project.site, site), (&mut project.role, role), (&mut project.phase, phase)] {
@@ -95,7 +97,32 @@ pub(in crate::project) fn apply(store: &Store, table: &ImportTable) -> Result<()
             *grouping = Some(Grouping::Attribute(at(&attributes, place)?));
         }
     }
-    store.update(&project)
+    store.update(&project)?;
+    Ok(unfit)
+}
+
+/// Gives sources to cases and sets the values; returns those that do not fit.
+fn set_values(store: &Store, table: &ImportTable, cases: &[CaseId], attributes: &[AttributeId]) -> Result<Vec<UnfitValue>> {
+    let sources: HashMap<String, SourceId> = store.all::<Source>()?.into_iter().map(|s| (s.name.to_lowercase(), s.id)).collect();
+    let source = |title: &String| found(sources.get(&title.to_lowercase()).copied(), &format!("source “{title}”"));
+    for (title, case) in &table.links {
+        crate::project::speakers::link(store, source(title)?, at(cases, *case)?)?;
+    }
+    let mut unfit = Vec::new();
+    for value in table.values.iter().filter(|value| !value.value.trim().is_empty()) {
+        let (owner, called) = match &value.owner {
+            TableOwner::Case(case) => (Owner::Case(at(cases, *case)?), table.cases.get(*case).map_or("", |case| &case.name)),
+            TableOwner::Source(title) => (Owner::Source(source(title)?), title.as_str()),
+        };
+        let attribute = found(store.get::<Attribute>(at(attributes, value.attribute)?)?, "attribute")?;
+        match written_value(&attribute, &value.value) {
+            Ok(written) => set(store, attribute.id, owner, &written)?,
+            Err(why) => {
+                unfit.push(UnfitValue { attribute: attribute.name, owner: called.to_owned(), value: value.value.clone(), why: why.to_string() })
+            }
+        }
+    }
+    Ok(unfit)
 }
 
 fn at<T: Copy>(list: &[T], place: usize) -> Result<T> {
@@ -109,35 +136,41 @@ fn make_cases(store: &Store, drafts: &[TableCase]) -> Result<Vec<CaseId>> {
     let mut known: HashMap<(CaseKindId, String), Case> = all.into_iter().map(|c| ((c.kind, c.name.to_lowercase()), c)).collect();
     let mut ids: Vec<CaseId> = Vec::with_capacity(drafts.len());
     for draft in drafts {
-        crate::project::codes::not_empty("a case", &draft.name)?;
-        let kind = match kinds.get(&draft.kind.to_lowercase()) {
+        let (title, full_name) = (one_line(&draft.name), one_line(&draft.full_name));
+        crate::project::codes::not_empty("a case", &title)?;
+        let kind = match kinds.get(&draft.kind.trim().to_lowercase()) {
             Some(kind) => *kind,
             None => {
                 let ord = order::between(&store.all::<CaseKind>()?.into_iter().map(|k| k.ord).max().unwrap_or_default(), None);
-                let kind = CaseKind { id: CaseKindId::new(), parent: None, name: draft.kind.clone(), ord };
+                let kind = CaseKind { id: CaseKindId::new(), parent: None, name: draft.kind.trim().into(), ord };
                 store.insert(&kind)?;
-                kinds.insert(draft.kind.to_lowercase(), kind.id);
+                kinds.insert(draft.kind.trim().to_lowercase(), kind.id);
                 kind.id
             }
         };
         let parent = draft.parent.map(|place| at(&ids, place)).transpose()?;
-        let key = (kind, draft.name.trim().to_lowercase());
+        let key = (kind, title.to_lowercase());
         if let Some(case) = known.get(&key) {
             ids.push(case.id);
-            if (case.parent.is_none() && parent.is_some()) || (case.full_name.is_empty() && !draft.full_name.is_empty()) {
-                let full_name = if case.full_name.is_empty() { draft.full_name.clone() } else { case.full_name.clone() };
+            if (case.parent.is_none() && parent.is_some()) || (case.full_name.is_empty() && !full_name.is_empty()) {
+                let full_name = if case.full_name.is_empty() { full_name } else { case.full_name.clone() };
                 store.update(&Case { parent: case.parent.or(parent), full_name, ..case.clone() })?;
             }
             continue;
         }
         last = order::between(&last, None);
-        let (name, full_name) = (draft.name.trim().to_owned(), draft.full_name.trim().to_owned());
-        let case = Case { id: CaseId::new(), kind, parent, name, full_name, pseudonym: String::new(), ord: last.clone() };
+        let case = Case { id: CaseId::new(), kind, parent, name: title, full_name, pseudonym: String::new(), ord: last.clone() };
         store.insert(&case)?;
         ids.push(case.id);
         known.insert(key, case);
     }
     Ok(ids)
+}
+
+/// A cell as a name: on one line, without the spaces around it.
+fn one_line(cell: &str) -> String {
+    let plain: String = cell.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn make_attributes(store: &Store, drafts: &[AttributeDraft]) -> Result<Vec<AttributeId>> {

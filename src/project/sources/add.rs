@@ -2,43 +2,51 @@
 
 use super::Prepared;
 use crate::model::{FolderId, Source, SourceId, Speaker, SpeakerId, Time, Version, VersionId, order};
-use crate::project::attributes::{ImportTable, apply};
+use crate::project::attributes::{ImportTable, UnfitValue, apply};
 use crate::project::op::{Op, OpKind, count, name};
 use crate::project::{Done, Project};
 use crate::store::Store;
 use crate::{Error, Result};
 use std::collections::HashSet;
 
+/// What an import brought.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Brought {
+    /// The new sources, in the order they were written.
+    pub sources: Vec<SourceId>,
+    /// Values of the table that do not fit attributes that are here already; they were left out.
+    pub unfit: Vec<UnfitValue>,
+}
+
 impl Project {
     /// Imports sources into a folder as one operation. `feed` is called once with the way to write a source and calls it for each, so that
-    /// none waits in memory while the next are read. Then `table` hears the names of all sources and may give a table to be applied with them.
+    /// none waits in memory while the next are read. Then `table` hears of all sources and may give a table to be applied with them.
     /// An error of either, such as `Cancelled`, leaves nothing behind.
     pub fn import_sources(
         &mut self,
         folder: Option<FolderId>,
         feed: &mut dyn FnMut(&mut dyn FnMut(Prepared) -> Result<SourceId>) -> Result<()>,
-        table: &mut dyn FnMut(&[String]) -> Result<Option<ImportTable>>,
-    ) -> Result<Done<Vec<SourceId>>> {
+        table: &mut dyn FnMut(&[Source]) -> Result<Option<ImportTable>>,
+    ) -> Result<Done<Brought>> {
         let op = Op::new(OpKind::ImportSources, "Imported sources");
         self.transact(&op, |store| {
             let mut desk = Desk::new(store, folder)?;
-            let mut ids = Vec::new();
+            let mut brought = Brought::default();
             feed(&mut |prepared| {
                 let id = desk.write(prepared)?;
-                ids.push(id);
+                brought.sources.push(id);
                 Ok(id)
             })?;
-            let names: Vec<String> = store.all::<Source>()?.into_iter().map(|source| source.name).collect();
-            let table = table(&names)?;
-            if ids.is_empty() && table.is_none() {
+            let table = table(&store.all::<Source>()?)?;
+            if brought.sources.is_empty() && table.is_none() {
                 return Err(Error::rejected("there is nothing to import"));
             }
             if let Some(table) = &table {
-                apply(store, table)?;
+                brought.unfit = apply(store, table)?;
             }
             let with = table.map_or_else(String::new, |table| format!(" with {}", name(&table.file)));
-            store.relabel(&format!("Imported {}{with}", count(ids.len(), "source", "sources")))?;
-            Ok(ids)
+            store.relabel(&format!("Imported {}{with}", count(brought.sources.len(), "source", "sources")))?;
+            Ok(brought)
         })
     }
 }

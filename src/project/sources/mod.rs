@@ -3,6 +3,7 @@
 mod add;
 mod prepared;
 
+pub use add::Brought;
 pub use add::free_name;
 pub use prepared::{NewSource, NewSpeaker, Prepared};
 

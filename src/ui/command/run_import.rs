@@ -1,6 +1,6 @@
 //! Executes imports: looks at files, then writes them with progress and a way to stop.
 
-use crate::import::{Imported, PlanOptions, TablePlan, import_files, read_table};
+use crate::import::{Imported, PlanOptions, TablePlan, TableSource, import_files, read_table};
 use crate::jobs::Progress;
 use crate::project::Project;
 use crate::project::op::count;
@@ -22,7 +22,7 @@ pub(super) fn look(app: &mut Themata, ctx: &Context, files: Vec<PathBuf>) {
     }
     match desk.reader().known_texts() {
         Ok(known) => {
-            let here = desk.corpus.sources().iter().map(|source| source.name.clone()).collect();
+            let here = desk.corpus.sources().iter().map(TableSource::of).collect();
             app.open(ctx, ImportDialog::new(ctx, known, here, files));
         }
         Err(error) => app.say(Notice::problem("Importing", &error)),
@@ -54,10 +54,10 @@ fn bring(project: &mut Project, order: &Order, progress: &Progress) -> Result<Im
     progress.begin(order.files.len() as u64);
     let table =
         order.table.as_ref().map(|(path, options)| Ok::<_, Error>((path, options, read_table(path, &PlanOptions::default())?))).transpose()?;
-    let mut plan = |names: &[String]| match &table {
+    let mut plan = |sources: &[TableSource]| match &table {
         Some((path, options, data)) => {
             let file = path.file_name().unwrap_or_default().to_string_lossy();
-            TablePlan::new(data, names, options).map(|plan| Some(plan.import(&file, names)))
+            TablePlan::new(data, sources, options).map(|plan| Some(plan.import(&file, sources)))
         }
         None => Ok(None),
     };
@@ -78,6 +78,10 @@ fn done(app: &mut Themata, imported: Imported) {
     }
     if !imported.refused.is_empty() {
         words += &format!(" · {} could not be read", imported.refused.len());
+    }
+    if let Some(first) = imported.unfit.first() {
+        let (words, more) = (count(imported.unfit.len(), "cell", "cells"), if imported.unfit.len() > 1 { " The others are like it." } else { "" });
+        app.say(Notice::warning(format!("{words} of the table did not fit and were left out"), format!("{}: {}.{more}", first.owner, first.why)));
     }
     app.say(if imported.op.is_some() { Notice::undoable(words) } else { Notice::info(words) });
     if let Some((_, source)) = imported.sources.first() {

@@ -1,6 +1,6 @@
 //! What an import would bring, file by file, as plain values.
 
-use crate::import::{FileRequest, Note, NoteKind, Plan, PlannedSpeaker, SpeakerChoice, TableData, TableOptions, TablePlan};
+use crate::import::{FileRequest, Note, NoteKind, Plan, PlannedSpeaker, SpeakerChoice, TableData, TableOptions, TablePlan, TableSource};
 use crate::model::{Hash, SourceKind, SpeakerRole};
 use crate::project::op::count;
 use std::path::{Path, PathBuf};
@@ -172,9 +172,9 @@ pub struct Table {
 }
 
 impl Table {
-    /// Matches the table anew to the sources of these names.
-    pub fn match_to(&mut self, names: &[String]) {
-        self.plan = TablePlan::new(&self.data, names, &self.options).map_err(|error| error.to_string());
+    /// Matches the table anew to these sources.
+    pub fn match_to(&mut self, sources: &[TableSource]) {
+        self.plan = TablePlan::new(&self.data, sources, &self.options).map_err(|error| error.to_string());
     }
 
     /// Its file's name.
@@ -198,7 +198,10 @@ impl Table {
     /// What matched nothing, each a line; at most four and how many more.
     pub fn trouble(&self) -> Vec<String> {
         let Ok(plan) = &self.plan else { return Vec::new() };
-        let rows = plan.unmatched_rows.iter().map(|row| format!("Row {} “{}” has no source.", row.row + 2, row.name));
+        let why = |several: bool| if several { "may mean several sources: write its folder before it" } else { "has no source" };
+        let rows = plan.unmatched_rows.iter().map(|row| format!("Row {} “{}” {}.", row.row + 2, row.name, why(row.several)));
+        let cells = plan.unfit.iter().map(|cell| format!("Row {}: “{}” does not fit “{}”.", cell.row + 2, cell.value, cell.column));
+        let rows = rows.chain(cells);
         let mut lines: Vec<String> = rows.collect();
         let more = lines.len().saturating_sub(4);
         lines.truncate(4);

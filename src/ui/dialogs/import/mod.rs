@@ -9,6 +9,7 @@ mod work;
 pub use data::Order;
 
 use super::{Dialog, Footer, Step, footer};
+use crate::import::TableSource;
 use crate::model::Hash;
 use crate::ui::command::{Command, ProjectCommand};
 use crate::ui::cx::Cx;
@@ -32,8 +33,8 @@ const LIST: f32 = 0.565;
 /// The import of files into the open project.
 pub struct ImportDialog {
     known: Arc<HashMap<Hash, String>>,
-    /// The names of the sources that are here.
-    here: Vec<String>,
+    /// The sources that are here.
+    here: Vec<TableSource>,
     files: Vec<FileRow>,
     chosen: usize,
     reveal: bool,
@@ -52,8 +53,8 @@ pub struct ImportDialog {
 }
 
 impl ImportDialog {
-    /// Looks at `paths`: files, folders and tables. `known` are the texts of the project, `here` its sources' names.
-    pub fn new(ctx: &Context, known: HashMap<Hash, String>, here: Vec<String>, paths: Vec<PathBuf>) -> Self {
+    /// Looks at `paths`: files, folders and tables. `known` are the texts of the project, `here` its sources.
+    pub fn new(ctx: &Context, known: HashMap<Hash, String>, here: Vec<TableSource>, paths: Vec<PathBuf>) -> Self {
         let mut dialog = Self {
             known: Arc::new(known),
             here,
@@ -130,17 +131,20 @@ impl ImportDialog {
         self.match_table();
     }
 
-    /// The names that the table is matched to: of the sources that are here and of those that would come in.
-    fn names(&self) -> Vec<String> {
+    /// What the table is matched to: the sources that are here and those that would come in.
+    fn sources(&self) -> Vec<TableSource> {
         let coming = self.files.iter().filter(|file| matches!(file.standing(), Standing::Ready | Standing::Look));
-        let coming = coming.filter_map(|file| file.request.corrections.name.clone().or_else(|| file.found().map(|found| found.name.clone())));
+        let coming = coming.filter_map(|file| {
+            let name = file.request.corrections.name.clone().or_else(|| file.found().map(|found| found.name.clone()))?;
+            Some(TableSource { name, file: file.request.path.clone() })
+        });
         self.here.iter().cloned().chain(coming).collect()
     }
 
     fn match_table(&mut self) {
-        let names = self.names();
+        let sources = self.sources();
         if let Some(table) = &mut self.table {
-            table.match_to(&names);
+            table.match_to(&sources);
         }
     }
 

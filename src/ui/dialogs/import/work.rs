@@ -1,7 +1,7 @@
 //! The dialog's work in the background: reading files and tables, and the first turns of the one that is shown.
 
 use super::data::{FileRow, Found, State, is_table};
-use crate::import::{FileRequest, Plan, PlanOptions, TableData, collect, plan_each, plan_file, read_table};
+use crate::import::{Collected, FileRequest, Plan, PlanOptions, TableData, collect, plan_each, plan_file, read_table};
 use crate::jobs::{Job, Progress};
 use crate::model::Hash;
 use crate::{Error, Result};
@@ -43,7 +43,10 @@ impl Reading {
                 let table = read_table(&path, &PlanOptions::default());
                 let _ = send.send(News::Table(path, table));
             }
-            let files = collect(&rest)?;
+            let Collected { files, refused } = collect(&rest);
+            for (path, error) in refused {
+                let _ = send.send(News::File(Box::new(row(FileRequest::new(path), Err(error), &known))));
+            }
             progress.begin(files.len() as u64);
             let go_on = |_, _| {
                 progress.advance(1);
