@@ -170,6 +170,11 @@ fn a_reviewer_clicks_through_the_page() {
     browser.click(&row("Law 4"));
     assert_eq!(browser.text("#counts"), summary.voiced.line());
     assert_eq!(browser.text("#reach"), summary.reach);
+    // The page itself never scrolls, only its parts do, however long the list of passages is.
+    assert_eq!(
+        browser.run("const e = document.documentElement; return [e.scrollHeight > e.clientHeight, e.scrollWidth > e.clientWidth]"),
+        serde_json::json!([false, false])
+    );
     let columns = browser.run(
         "return [...document.querySelectorAll('.column')].map(c => c.querySelector('h2').textContent + ' ' + c.querySelector('.sum').textContent)",
     );
