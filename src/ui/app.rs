@@ -327,7 +327,14 @@ fn drop_hint(ctx: &Context, screen: Rect, cx: &Cx) {
     let layer = egui::LayerId::new(egui::Order::Tooltip, egui::Id::unique("drop hint"));
     let painter = ctx.layer_painter(layer);
     painter.rect_filled(screen, 0.0, cx.tokens.backdrop);
-    let words = if cx.project.is_some() { "Let go to look at what they would bring in" } else { "Let go to make a project of them" };
+    let project = ctx.input(|input| input.raw.hovered_files.iter().any(|file| file.path.as_deref().is_some_and(command::is_project)));
+    let words = if project {
+        "Let go to open this project"
+    } else if cx.project.is_some() {
+        "Let go to look at what they would bring in"
+    } else {
+        "Let go to make a project of them"
+    };
     let ui = Ui::new(ctx.clone(), egui::Id::unique("drop words"), UiBuilder::new().layer_id(layer).max_rect(screen));
     let galley = paint::whole(&ui, words, fonts::text(fonts::Weight::Semibold, 16.0), cx.tokens.ink);
     let card = Rect::from_center_size(screen.center(), galley.size() + vec2(56.0, 40.0));

@@ -4,6 +4,7 @@ use super::support::{corpus, shared, small_project};
 use super::window::{Window, press, type_text, until};
 use super::window_study::{opened, says};
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
 use std::path::Path;
 use themata::model::{Owner, SpeakerRole};
 use themata::project::Project;
@@ -117,4 +118,78 @@ fn the_inquiry_comes_in_with_its_table() {
     }
     let corpus = corpus(&path);
     assert_eq!((corpus.sources().len(), corpus.cases().len()), (114, 80));
+}
+
+#[test]
+fn what_was_corrected_is_not_lost_by_escape() {
+    let dir = tempfile::tempdir().unwrap();
+    let (path, folder) = (dir.path().join("p.themata"), dir.path().join("field"));
+    std::fs::create_dir(&folder).unwrap();
+    field(&folder);
+    Project::create(&path, "P").unwrap().close().unwrap();
+    let mut window = opened(&path);
+    press(&mut window, Modifiers::COMMAND, Key::I);
+    type_text(&mut window, folder.to_str().unwrap());
+    press(&mut window, NONE, Key::Enter);
+    seen(&mut window, "Import 2 sources");
+    seen(&mut window, "Name of the source");
+    window.get_by_label("Name of the source").focus();
+    window.run_steps(2);
+    type_text(&mut window, "The ");
+    press(&mut window, NONE, Key::Escape);
+    assert!(says(&window, "What you changed in 1 file would be lost."));
+    window.get_by_label("Go on").click();
+    window.run_steps(3);
+    assert!(says(&window, "Import 2 sources") && !says(&window, "would be lost"));
+    press(&mut window, NONE, Key::Escape);
+    press(&mut window, NONE, Key::Enter);
+    assert!(!says(&window, "Import 2 sources"), "asked and answered, it goes");
+}
+
+/// A file as the desktop hands it over.
+#[derive(Debug)]
+struct File(std::path::PathBuf);
+
+impl egui::DroppedFile for File {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+/// Lets files go over the window, as the desktop does.
+fn drop_files(window: &mut Window, paths: &[&Path]) {
+    window.input_mut().dropped_files = paths.iter().map(|path| std::sync::Arc::new(File(path.to_path_buf())) as _).collect();
+    window.step();
+    window.input_mut().dropped_files.clear();
+    window.run_steps(3);
+}
+
+#[test]
+fn what_is_dropped_is_looked_at_and_a_project_is_opened() {
+    let dir = tempfile::tempdir().unwrap();
+    let (path, folder) = (dir.path().join("p.themata"), dir.path().join("field"));
+    std::fs::create_dir(&folder).unwrap();
+    field(&folder);
+    Project::create(&path, "P").unwrap().close().unwrap();
+    let other = dir.path().join("other.themata");
+    Project::create(&other, "Other").unwrap().close().unwrap();
+    // On the welcome page a project opens; it is not made into another one.
+    let mut window = super::window::harness(themata::ui::config::Config::default());
+    drop_files(&mut window, &[&path]);
+    until(&mut window, |app| app.project().is_some_and(|desk| desk.name() == "P"));
+    // Files go to the import, also more of them while it is open.
+    drop_files(&mut window, &[&folder.join("north.txt")]);
+    seen(&mut window, "Import 1 source");
+    drop_files(&mut window, &[&folder.join("south.txt")]);
+    seen(&mut window, "Import 2 sources");
+    press(&mut window, NONE, Key::Escape);
+    // Another project is opened in the place of this one, once that was asked.
+    drop_files(&mut window, &[&other]);
+    assert!(says(&window, "Open “other”?"));
+    press(&mut window, NONE, Key::Enter);
+    until(&mut window, |app| app.project().is_some_and(|desk| desk.name() == "Other"));
 }

@@ -351,6 +351,15 @@ fn a_code_is_split_passage_by_passage_as_one_step() {
     desk.press(NONE, Key::Enter);
     desk.window.get_by_label_contains("Shortage").click();
     desk.window.run_steps(3);
+    // What was decided is not lost by Esc or by a click beside the dialog.
+    desk.window.drag_at(egui::pos2(20.0, 400.0));
+    desk.window.drop_at(egui::pos2(20.0, 400.0));
+    desk.window.run_steps(3);
+    assert!(desk.says("Split “Money”"));
+    desk.press(NONE, Key::Escape);
+    assert!(desk.says("What you said of 1 passage would be lost."));
+    desk.press(NONE, Key::Escape);
+    assert!(desk.says("Split “Money”") && !desk.says("would be lost"));
     desk.window.get_by_label("Split").click();
     desk.window.run_steps(3);
     let mut codes: Vec<String> = desk.codings().into_iter().map(|(code, _)| code).collect();

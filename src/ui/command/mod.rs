@@ -48,6 +48,7 @@ pub use memos::MemoCommand;
 pub use project::ProjectCommand;
 pub use read::{Nudge, ReadCommand};
 pub(super) use run::run;
+pub(super) use run_project::is_project;
 pub use sources::SourceCommand;
 pub use speakers::SpeakerCommand;
 pub use study::Study;

@@ -6,7 +6,7 @@ use crate::project::{Project, Session};
 use crate::ui::app::Themata;
 use crate::ui::config::Recent;
 use crate::ui::desk::Desk;
-use crate::ui::dialogs::{Ask, PathDialog};
+use crate::ui::dialogs::{Ask, Confirm, PathDialog};
 use crate::ui::notify::Notice;
 use crate::ui::views::ViewId;
 use egui::{Context, ViewportCommand};
@@ -29,6 +29,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: ProjectCommand) {
             let beside = first.parent().unwrap_or(Path::new("")).join(format!("{name}.themata"));
             PathDialog::ask(app, ctx, Ask::save(beside, move |path| vec![ProjectCommand::Create(path, files.clone()).into()]));
         }
+        ProjectCommand::ImportPaths(files) if files.iter().any(|file| is_project(file)) => open_dropped(app, ctx, files),
         ProjectCommand::ImportPaths(files) if app.project.is_none() => run(app, ctx, ProjectCommand::NewFrom(files)),
         ProjectCommand::ImportPaths(files) => super::run_import::look(app, ctx, files),
         ProjectCommand::AskImport => super::run_import::look(app, ctx, Vec::new()),
@@ -43,6 +44,20 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: ProjectCommand) {
         ProjectCommand::Create(path, files) => create(app, ctx, path, files),
         ProjectCommand::Close => close(app, ctx),
     }
+}
+
+/// Whether a file is named as projects are.
+pub(in crate::ui) fn is_project(path: &Path) -> bool {
+    path.extension().is_some_and(|suffix| suffix.eq_ignore_ascii_case("themata"))
+}
+
+/// A project that was dropped or chosen is opened; over an open one that is asked first.
+fn open_dropped(app: &mut Themata, ctx: &Context, files: Vec<PathBuf>) {
+    let Some(path) = files.into_iter().find(|file| is_project(file)) else { return };
+    let Some(desk) = &app.project else { return open(app, ctx, path) };
+    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let what = format!("“{}” is closed; everything in it is saved.", desk.name());
+    app.open(ctx, Confirm::new(format!("Open “{name}”?"), what, "Open", ProjectCommand::OpenPath(path)));
 }
 
 /// Opens a project in the background; the window goes on until it is there.

@@ -52,6 +52,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Window) {
         }
         Window::Configure(wanted) => app.configure(|config| *config = *wanted),
         Window::CancelJob(number) => app.background.cancel(number),
+        Window::LeaveDialog(number) => app.dialogs.leave(number),
         Window::Dismiss(number) => app.notices.dismiss(number),
         Window::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
     }

@@ -12,6 +12,7 @@ pub struct Confirm {
     what: String,
     more: Vec<String>,
     action: String,
+    stay: String,
     command: Command,
     danger: bool,
 }
@@ -19,12 +20,26 @@ pub struct Confirm {
 impl Confirm {
     /// Asks `title`, says `what` would happen, and gives `command` when `action` is pressed.
     pub fn new(title: impl Into<String>, what: impl Into<String>, action: impl Into<String>, command: impl Into<Command>) -> Self {
-        Self { title: title.into(), what: what.into(), more: Vec::new(), action: action.into(), command: command.into(), danger: false }
+        Self {
+            title: title.into(),
+            what: what.into(),
+            more: Vec::new(),
+            action: action.into(),
+            stay: "Cancel".into(),
+            command: command.into(),
+            danger: false,
+        }
     }
 
     /// One consequence more, on a line of its own.
     pub fn more(mut self, line: impl Into<String>) -> Self {
         self.more.push(line.into());
+        self
+    }
+
+    /// Other words for the way back.
+    pub fn stay(mut self, words: impl Into<String>) -> Self {
+        self.stay = words.into();
         self
     }
 
@@ -54,7 +69,7 @@ impl Dialog for Confirm {
             });
         }
         let kind = if self.danger { Kind::Danger } else { Kind::Primary };
-        match footer(ui, "", Button::new(&self.action).kind(kind), Some("Cancel"), true) {
+        match footer(ui, "", Button::new(&self.action).kind(kind), Some(&self.stay), true) {
             Footer::Done => {
                 cx.push(self.command.clone());
                 Step::Close

@@ -1,7 +1,7 @@
 //! The frame of dialogs: radius 14, over a darkened window, focus inside it and back where it was afterwards.
 
-use super::{Dialog, Place, Step};
-use crate::ui::command::Command;
+use super::{Confirm, Dialog, Place, Step};
+use crate::ui::command::{Command, Window};
 use crate::ui::cx::Cx;
 use crate::ui::fonts::{self, Weight};
 use crate::ui::theme::{Tokens, measure};
@@ -62,15 +62,33 @@ impl Dialogs {
             ctx.memory_mut(|memory| memory.request_focus(id));
         }
         let top = self.open.len().saturating_sub(1);
-        let mut closed = None;
+        let mut ended = None;
         for (at, open) in self.open.iter_mut().enumerate() {
-            if open.draw(ctx, cx, at == top) == Step::Close {
-                closed = Some(at);
+            match open.draw(ctx, cx, at == top) {
+                Step::Stay => {}
+                step => ended = Some((at, step)),
             }
         }
-        if let Some(at) = closed {
+        let Some((at, step)) = ended else { return };
+        let open = &mut self.open[at];
+        if step == Step::Leave
+            && let Some(what) = open.dialog.holds()
+        {
+            let leave = Window::LeaveDialog(open.number);
+            let question = Confirm::new("Leave without doing it?", what, "Leave", leave).danger().stay("Go on");
+            return self.open(ctx, Box::new(question));
+        }
+        if step == Step::Leave {
+            open.dialog.left(cx);
+        }
+        self.give_back = self.open.remove(at).before;
+        ctx.request_repaint();
+    }
+
+    /// Closes the dialog of this number: what it held is given up.
+    pub fn leave(&mut self, number: u64) {
+        if let Some(at) = self.open.iter().position(|open| open.number == number) {
             self.give_back = self.open.remove(at).before;
-            ctx.request_repaint();
         }
     }
 }
@@ -99,8 +117,7 @@ impl Open {
         let escape = || ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         let left = top && self.dialog.light() && ((shown.backdrop_response.clicked() && !self.dialog.firm()) || (!shown.any_popup_open && escape()));
         if left {
-            self.dialog.left(cx);
-            return Step::Close;
+            return Step::Leave;
         }
         shown.inner
     }

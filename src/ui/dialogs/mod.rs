@@ -53,6 +53,8 @@ pub enum Step {
     Stay,
     /// It is done.
     Close,
+    /// It is left without being done, as by Esc: what it holds is asked about.
+    Leave,
 }
 
 /// Where a dialog stands.
@@ -89,6 +91,11 @@ pub trait Dialog {
 
     /// Esc or a click beside it closed it.
     fn left(&mut self, _cx: &Cx) {}
+
+    /// What would be lost if it were left now, in a sentence; nothing where nothing was decided in it.
+    fn holds(&self) -> Option<String> {
+        None
+    }
 
     /// Whether a click beside it leaves it open, because it holds work.
     fn firm(&self) -> bool {

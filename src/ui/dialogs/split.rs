@@ -6,6 +6,7 @@ use crate::project::Part;
 use crate::ui::command::CodeCommand;
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
+use crate::ui::format;
 use crate::ui::text::{Family, LabelStyle, PassageStyle, label};
 use crate::ui::widgets::{Button, Field, Row, paint, progress_bar};
 use egui::{Frame, Id, Key, Layout, Margin, Modifiers, ScrollArea, Ui};
@@ -133,6 +134,15 @@ impl Dialog for SplitDialog {
         560.0
     }
 
+    fn firm(&self) -> bool {
+        true
+    }
+
+    fn holds(&self) -> Option<String> {
+        let decided = self.passages.iter().filter(|passage| passage.part.is_some()).count();
+        (decided > 0).then(|| format!("What you said of {} would be lost.", format::counted(decided, "passage")))
+    }
+
     fn draw(&mut self, ui: &mut Ui, cx: &Cx, _fresh: bool) -> Step {
         head(ui, &self.name(), "Read each passage and say where it belongs. Nothing changes until you press Split, and that is one step.");
         Frame::new().inner_margin(Margin::symmetric(20, 0)).show(ui, |ui| self.passage(ui, cx));
@@ -156,7 +166,7 @@ impl Dialog for SplitDialog {
                     step = Step::Close;
                 }
                 if Button::new("Cancel").cap(Some("Esc".into())).show(ui).clicked() {
-                    step = Step::Close;
+                    step = Step::Leave;
                 }
                 if Button::quiet("Back").enabled(self.at > 0).show(ui).clicked() {
                     self.at = self.at.saturating_sub(1);

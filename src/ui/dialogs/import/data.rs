@@ -94,6 +94,11 @@ impl FileRow {
         self.request.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
     }
 
+    /// Whether the user changed anything of what was planned.
+    pub fn is_changed(&self) -> bool {
+        self.request != FileRequest::new(self.request.path.clone())
+    }
+
     /// How it stands.
     pub fn standing(&self) -> Standing {
         match &self.state {

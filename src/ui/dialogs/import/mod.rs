@@ -293,6 +293,16 @@ impl Dialog for ImportDialog {
         true
     }
 
+    fn holds(&self) -> Option<String> {
+        let files = self.files.iter().filter(|file| file.is_changed()).count();
+        let table = self.table.as_ref().is_some_and(|table| table.options != crate::import::TableOptions::default());
+        match (files, table) {
+            (0, false) => None,
+            (0, true) => Some("What you said of the columns of the table would be lost.".into()),
+            (files, _) => Some(format!("What you changed in {} would be lost.", crate::project::op::count(files, "file", "files"))),
+        }
+    }
+
     fn draw(&mut self, ui: &mut Ui, cx: &Cx, fresh: bool) -> Step {
         self.take_news(ui.ctx());
         if self.reading.is_none() && !self.dropped.is_empty() {
@@ -323,7 +333,7 @@ impl Dialog for ImportDialog {
             cx.push(ProjectCommand::Import(Box::new(self.order())));
             return Step::Close;
         }
-        if pressed == Footer::Cancel { Step::Close } else { Step::Stay }
+        if pressed == Footer::Cancel { Step::Leave } else { Step::Stay }
     }
 
     fn command(&mut self, command: &Command, _cx: &Cx) -> bool {
