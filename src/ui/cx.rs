@@ -6,6 +6,7 @@ use super::desk::Desk;
 use super::text::SharedEngine;
 use super::theme::Tokens;
 use super::views::ViewId;
+use crate::model::{CodeId, CoderId};
 use std::sync::Arc;
 
 /// What drawing may use. Nothing in it can be changed from here: ask with [`Cx::push`].
@@ -35,9 +36,25 @@ impl Cx<'_> {
         self.queue.push(command);
     }
 
+    /// Who is coding, where the project knows them.
+    pub fn me(&self) -> Option<CoderId> {
+        Some(self.project?.corpus.coder_named(&self.config.coder.as_ref()?.initials)?.id)
+    }
+
+    /// The code on a digit key of who is coding.
+    pub fn pinned(&self, slot: u8) -> Option<CodeId> {
+        let me = self.me()?;
+        self.project?.corpus.pins.iter().find(|pin| pin.coder == me && pin.slot == slot).map(|pin| pin.code)
+    }
+
     /// The key cap of a command, if it has keys.
     pub fn cap(&self, command: impl Into<Command>) -> Option<String> {
         table::entry(&command.into()).and_then(|entry| self.keys.cap(entry))
+    }
+
+    /// The key of a command and what it does, for a line of help: “J joins to a case”; nothing where it has no key.
+    pub fn keyed(&self, command: impl Into<Command>, does: &str) -> Option<String> {
+        self.cap(command).map(|cap| format!("{cap} {does}"))
     }
 
     /// The tooltip of a command: what it does, with its key.
@@ -53,7 +70,9 @@ impl Cx<'_> {
             When::Always => true,
             When::Project => project,
             When::View(view) => project && self.view == view,
+            When::Views(views) => project && views.contains(&self.view),
             When::Shown(view) => project && self.views.contains(&view),
+            When::Palette => false,
             When::Undoable => self.project.is_some_and(Desk::can_undo),
             When::Redoable => self.project.is_some_and(Desk::can_redo),
         }
@@ -63,6 +82,7 @@ impl Cx<'_> {
     pub fn exists(&self, entry: &Entry) -> bool {
         match entry.when {
             When::Shown(view) | When::View(view) => self.views.contains(&view),
+            When::Views(views) => views.iter().any(|view| self.views.contains(view)),
             _ => true,
         }
     }

@@ -20,6 +20,7 @@ pub mod format;
 pub mod fuzzy;
 mod hear;
 pub mod icons;
+mod mine;
 pub mod notify;
 mod shell;
 mod start;

@@ -32,6 +32,7 @@ mod window_history;
 mod window_import;
 mod window_keys;
 mod window_layout;
+mod window_others;
 mod window_read;
 mod window_scripts;
 mod window_shell;

@@ -189,7 +189,7 @@ fn keys_walk_the_cards_star_them_and_show_what_stands_around() {
     press(&mut window, NONE, Key::ArrowDown);
     assert!(chosen(&window, "We ring the ward before anybody writes., Nurse · Phase 1"));
     press(&mut window, NONE, Key::ArrowRight);
-    press(&mut window, NONE, Key::S);
+    press(&mut window, Modifiers::ALT, Key::K);
     settle(&mut window);
     assert!(window.query_by_label("The night porter knows more than the rota., Nurse · Phase 2, key quote").is_some());
     assert!(window.query_by_label("1 key quote").is_some());
@@ -235,7 +235,7 @@ fn letters_open_the_palette_and_code_every_chosen_card() {
     settle(&mut window);
     assert_eq!(codings(&window, "Money"), 2);
     press(&mut window, NONE, Key::ArrowDown);
-    type_text(&mut window, ".");
+    press(&mut window, NONE, Key::Period);
     settle(&mut window);
     assert_eq!(codings(&window, "Money"), 3, "the last code again");
     type_text(&mut window, "q");
@@ -243,6 +243,73 @@ fn letters_open_the_palette_and_code_every_chosen_card() {
     press(&mut window, NONE, Key::Enter);
     settle(&mut window);
     assert_eq!(codings(&window, "Quiet talk"), 1);
+}
+
+#[test]
+fn cards_hear_the_keys_of_read() {
+    let Open { mut window, folder: _folder } = open();
+    let words = |window: &Window, code: &str| {
+        let desk = window.state().project().unwrap();
+        let code = desk.corpus.find_code(code)[0];
+        let first = desk.corpus.codings().find(|coding| coding.code == code).unwrap();
+        desk.text(first.source).unwrap().words_of(first.span)
+    };
+    // Any letter begins the name of a code, S too.
+    press(&mut window, NONE, Key::ArrowDown);
+    type_text(&mut window, "sil");
+    press(&mut window, NONE, Key::Enter);
+    settle(&mut window);
+    assert_eq!(codings(&window, "Silence"), 1);
+    // The ends of the card move by words, and the cursor goes with it.
+    press(&mut window, NONE, Key::OpenBracket);
+    press(&mut window, NONE, Key::OpenBracket);
+    settle(&mut window);
+    assert_eq!(words(&window, "Trust"), "We ring the ward before");
+    press(&mut window, Modifiers::SHIFT, Key::CloseBracket);
+    settle(&mut window);
+    assert_eq!(words(&window, "Trust"), "ring the ward before");
+    window.run_steps(3);
+    assert!(
+        window
+            .query_all_by_label_contains("ring the ward before")
+            .any(|card| card.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True))
+    );
+    // Another code, and a memo on the coding.
+    press(&mut window, Modifiers::ALT, Key::R);
+    type_text(&mut window, "money");
+    press(&mut window, NONE, Key::Enter);
+    settle(&mut window);
+    assert_eq!((words(&window, "Money"), codings(&window, "Trust")), ("ring the ward before".into(), 4));
+    press(&mut window, Modifiers::ALT, Key::M);
+    assert!(shown(&window, "Memo on a coding as “"), "a memo opens");
+}
+
+#[test]
+fn the_ends_of_anothers_card_move_only_after_asking() {
+    let Open { mut window, folder: _folder } = open();
+    let hours = window.state().project().unwrap().corpus.find_code("Hours")[0];
+    window.state().ask(Asks::Go(Goal::Code(hours)));
+    window.run_steps(4);
+    window.get_by_label_contains("Still not counted.").click();
+    window.run_steps(3);
+    let count = |window: &Window| {
+        let corpus = &window.state().project().unwrap().corpus;
+        corpus.codings().filter(|coding| coding.code == hours && coding.span.len() == 18).count()
+    };
+    press(&mut window, NONE, Key::OpenBracket);
+    assert!(shown(&window, "Sam Kay did"), "it asks");
+    press(&mut window, NONE, Key::Escape);
+    settle(&mut window);
+    assert_eq!(count(&window), 1);
+    for asked in [true, false] {
+        press(&mut window, NONE, Key::OpenBracket);
+        assert_eq!(shown(&window, "Sam Kay did"), asked, "it asks once");
+        if asked {
+            press(&mut window, NONE, Key::Enter);
+        }
+        settle(&mut window);
+    }
+    assert_eq!(count(&window), 0);
 }
 
 #[test]
@@ -320,4 +387,11 @@ fn a_project_without_codes_says_what_to_do() {
     window.state().ask(Asks::Show(ViewId::Themes));
     window.run_steps(4);
     assert!(window.query_by_label("There are no codes yet").is_some());
+    // Nor is there anything to read; the button asks for files.
+    window.get_by_label("Go to Read").click();
+    window.run_steps(4);
+    assert!(window.query_by_label("There is nothing to read yet").is_some());
+    window.get_by_label("Import").click();
+    window.run_steps(4);
+    assert!(window.query_by_label("Path of files to import").is_some());
 }

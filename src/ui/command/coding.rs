@@ -18,6 +18,8 @@ pub enum CodingCommand {
         /// What is coded.
         passages: Vec<(SourceId, Span)>,
     },
+    /// Tells whose codings a change would touch, none of them one's own, and asks.
+    AskOthers(Box<Self>),
     /// Takes codings off.
     Remove(Vec<CodingId>),
     /// Takes the part of codings off that lies in a span.

@@ -1,7 +1,7 @@
 //! Keys: how they are written, which command hears which, and the user's own.
 
 use super::table::{self, Entry};
-use egui::{Event, Key, Modifiers};
+use egui::{Event, Key, Modifiers, Ui};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -117,6 +117,17 @@ impl Keymap {
     /// The row that hears these keys among those `heard`.
     pub fn find(&self, keys: Keys, heard: impl Fn(&Entry) -> bool) -> Option<&'static Entry> {
         table::all().filter(|entry| heard(entry)).find(|entry| self.keys(entry).contains(&keys))
+    }
+
+    /// Whether the keys of a command were pressed in this frame, for what hears its keys itself; they are taken out of the input.
+    pub fn take(&self, ui: &Ui, command: impl Into<super::Command>) -> bool {
+        let Some(keys) = table::entry(&command.into()).map(|entry| self.keys(entry)) else { return false };
+        ui.input_mut(|input| {
+            let held = input.modifiers;
+            let at =
+                input.events.iter().position(|event| pressed(event, None, held, Script::Latin).first().is_some_and(|press| keys.contains(press)));
+            at.map(|at| input.events.remove(at)).is_some()
+        })
     }
 
     /// The row that already has these keys and could be heard together with `entry`.

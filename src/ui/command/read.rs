@@ -35,6 +35,12 @@ pub enum ReadCommand {
     SelectAll,
     /// Opens the code palette on the selection.
     Palette,
+    /// In the open palette: takes a code and stays for the next one.
+    PaletteStay,
+    /// In the open palette: makes the new code.
+    PaletteNew,
+    /// In the open palette: asks where the new code shall lie.
+    PaletteParent,
     /// Codes with the words themselves as the name.
     InVivo,
     /// Codes with the code on this digit key.
@@ -92,6 +98,29 @@ const fn row(
     Entry { id, command: Command::Read(command), label, tip, keys, section, when: When::View(ViewId::Read) }
 }
 
+/// Where passages are coded: the text, and the cards of a theme.
+const CODING: When = When::Views(&[ViewId::Read, ViewId::Themes]);
+
+/// What is done with a passage by the same keys in the text and on a card.
+const fn both(
+    section: Section,
+    id: &'static str,
+    command: ReadCommand,
+    label: &'static str,
+    tip: &'static str,
+    keys: &'static [&'static str],
+) -> Entry {
+    Entry { id, command: Command::Read(command), label, tip, keys, section, when: CODING }
+}
+
+const fn coding(id: &'static str, command: ReadCommand, label: &'static str, tip: &'static str, keys: &'static [&'static str]) -> Entry {
+    both(Section::Code, id, command, label, tip, keys)
+}
+
+const fn palette(id: &'static str, command: ReadCommand, label: &'static str, tip: &'static str, keys: &'static [&'static str]) -> Entry {
+    Entry { id, command: Command::Read(command), label, tip, keys, section: Section::Code, when: When::Palette }
+}
+
 const fn code(id: &'static str, command: ReadCommand, label: &'static str, tip: &'static str, keys: &'static [&'static str]) -> Entry {
     row(Section::Code, id, command, label, tip, keys)
 }
@@ -112,16 +141,31 @@ pub(super) const ROWS: &[Entry] = &[
         "Choose a code by a few letters; any letter opens this too; without a selection, choose a coding here",
         &["Enter"],
     ),
-    code("code.again", Again, "The last code again", "Code the selection as the last one was", &["."]),
+    palette(
+        "palette.stay",
+        PaletteStay,
+        "Code and stay for the next",
+        "In the palette of codes: take the code, and choose another",
+        &["Shift+Enter"],
+    ),
+    palette("palette.new", PaletteNew, "Make the new code", "In the palette of codes: make the code that the letters name", &["Ctrl+Enter"]),
+    palette(
+        "palette.parent",
+        PaletteParent,
+        "Another place for the new code",
+        "In the palette of codes: choose what the new code lies under",
+        &["Tab"],
+    ),
+    coding("code.again", Again, "The last code again", "Code the selection or the card as the last one was", &["."]),
     code("code.vivo", InVivo, "Code in vivo", "Make a code named by the selected words", &["Alt+I"]),
-    code("code.delete", Delete, "Take the coding off", "Take the chosen coding off, or the selected part of it", &["Delete"]),
-    code("code.recode", Recode, "Another code…", "Give the chosen coding another code", &["Alt+R"]),
-    code("code.memo", Memo, "Memo…", "Write a memo on the coding, the passage or the source", &["Alt+M"]),
-    code("code.star", Star, "Key quote", "Star the chosen coding, or take the star off", &["Alt+K"]),
-    code("code.end-back", Nudge(self::Nudge::EndBack), "End a word back", "Move the end of the chosen coding a word back", &["["]),
-    code("code.end-on", Nudge(self::Nudge::EndOn), "End a word on", "Move the end of the chosen coding a word on", &["]"]),
-    code("code.start-back", Nudge(self::Nudge::StartBack), "Start a word back", "Move the start of the chosen coding a word back", &["Shift+["]),
-    code("code.start-on", Nudge(self::Nudge::StartOn), "Start a word on", "Move the start of the chosen coding a word on", &["Shift+]"]),
+    coding("code.delete", Delete, "Take the coding off", "Take the chosen coding off, or the selected part of it; a card off its code", &["Delete"]),
+    coding("code.recode", Recode, "Another code…", "Give the chosen coding or the card another code", &["Alt+R"]),
+    coding("code.memo", Memo, "Memo…", "Write a memo on the coding, the passage or the source", &["Alt+M"]),
+    coding("code.star", Star, "Key quote", "Star the chosen coding or the card, or take the star off", &["Alt+K"]),
+    coding("code.end-back", Nudge(self::Nudge::EndBack), "End a word back", "Move the end of the chosen coding a word back", &["["]),
+    coding("code.end-on", Nudge(self::Nudge::EndOn), "End a word on", "Move the end of the chosen coding a word on", &["]"]),
+    coding("code.start-back", Nudge(self::Nudge::StartBack), "Start a word back", "Move the start of the chosen coding a word back", &["Shift+["]),
+    coding("code.start-on", Nudge(self::Nudge::StartOn), "Start a word on", "Move the start of the chosen coding a word on", &["Shift+]"]),
     row(Section::Go, "read.next", Next, "Next stop", "Next coded passage or uncoded turn, as the status line says", &["N"]),
     row(Section::Go, "read.previous", Previous, "Stop before", "Coded passage or uncoded turn before, as the status line says", &["P"]),
     row(Section::Go, "read.stops", Stops, "What Next stops at", "Change what Next and Previous stop at", &["Alt+N"]),
@@ -174,22 +218,22 @@ pub(super) const ROWS: &[Entry] = &[
     select("select.page-down", Motion::PageDown, "Select a page down", &["Shift+PageDown"]),
     select("select.top", Motion::Top, "Select to the beginning of the text", &["Ctrl+Shift+Home"]),
     select("select.bottom", Motion::Bottom, "Select to the end of the text", &["Ctrl+Shift+End"]),
-    row(Section::Pin, "pin.1", Pinned(1), "Code with pin 1", "Code the selection with the code pinned to 1", &["1"]),
-    row(Section::Pin, "pin.2", Pinned(2), "Code with pin 2", "Code the selection with the code pinned to 2", &["2"]),
-    row(Section::Pin, "pin.3", Pinned(3), "Code with pin 3", "Code the selection with the code pinned to 3", &["3"]),
-    row(Section::Pin, "pin.4", Pinned(4), "Code with pin 4", "Code the selection with the code pinned to 4", &["4"]),
-    row(Section::Pin, "pin.5", Pinned(5), "Code with pin 5", "Code the selection with the code pinned to 5", &["5"]),
-    row(Section::Pin, "pin.6", Pinned(6), "Code with pin 6", "Code the selection with the code pinned to 6", &["6"]),
-    row(Section::Pin, "pin.7", Pinned(7), "Code with pin 7", "Code the selection with the code pinned to 7", &["7"]),
-    row(Section::Pin, "pin.8", Pinned(8), "Code with pin 8", "Code the selection with the code pinned to 8", &["8"]),
-    row(Section::Pin, "pin.9", Pinned(9), "Code with pin 9", "Code the selection with the code pinned to 9", &["9"]),
-    row(Section::Pin, "pin.set-1", PinChosen(1), "Pin to 1", "Put the chosen code on the key 1", &["Alt+1"]),
-    row(Section::Pin, "pin.set-2", PinChosen(2), "Pin to 2", "Put the chosen code on the key 2", &["Alt+2"]),
-    row(Section::Pin, "pin.set-3", PinChosen(3), "Pin to 3", "Put the chosen code on the key 3", &["Alt+3"]),
-    row(Section::Pin, "pin.set-4", PinChosen(4), "Pin to 4", "Put the chosen code on the key 4", &["Alt+4"]),
-    row(Section::Pin, "pin.set-5", PinChosen(5), "Pin to 5", "Put the chosen code on the key 5", &["Alt+5"]),
-    row(Section::Pin, "pin.set-6", PinChosen(6), "Pin to 6", "Put the chosen code on the key 6", &["Alt+6"]),
-    row(Section::Pin, "pin.set-7", PinChosen(7), "Pin to 7", "Put the chosen code on the key 7", &["Alt+7"]),
-    row(Section::Pin, "pin.set-8", PinChosen(8), "Pin to 8", "Put the chosen code on the key 8", &["Alt+8"]),
-    row(Section::Pin, "pin.set-9", PinChosen(9), "Pin to 9", "Put the chosen code on the key 9", &["Alt+9"]),
+    both(Section::Pin, "pin.1", Pinned(1), "Code with pin 1", "Code the selection with the code pinned to 1", &["1"]),
+    both(Section::Pin, "pin.2", Pinned(2), "Code with pin 2", "Code the selection with the code pinned to 2", &["2"]),
+    both(Section::Pin, "pin.3", Pinned(3), "Code with pin 3", "Code the selection with the code pinned to 3", &["3"]),
+    both(Section::Pin, "pin.4", Pinned(4), "Code with pin 4", "Code the selection with the code pinned to 4", &["4"]),
+    both(Section::Pin, "pin.5", Pinned(5), "Code with pin 5", "Code the selection with the code pinned to 5", &["5"]),
+    both(Section::Pin, "pin.6", Pinned(6), "Code with pin 6", "Code the selection with the code pinned to 6", &["6"]),
+    both(Section::Pin, "pin.7", Pinned(7), "Code with pin 7", "Code the selection with the code pinned to 7", &["7"]),
+    both(Section::Pin, "pin.8", Pinned(8), "Code with pin 8", "Code the selection with the code pinned to 8", &["8"]),
+    both(Section::Pin, "pin.9", Pinned(9), "Code with pin 9", "Code the selection with the code pinned to 9", &["9"]),
+    both(Section::Pin, "pin.set-1", PinChosen(1), "Pin to 1", "Put the chosen code on the key 1", &["Alt+1"]),
+    both(Section::Pin, "pin.set-2", PinChosen(2), "Pin to 2", "Put the chosen code on the key 2", &["Alt+2"]),
+    both(Section::Pin, "pin.set-3", PinChosen(3), "Pin to 3", "Put the chosen code on the key 3", &["Alt+3"]),
+    both(Section::Pin, "pin.set-4", PinChosen(4), "Pin to 4", "Put the chosen code on the key 4", &["Alt+4"]),
+    both(Section::Pin, "pin.set-5", PinChosen(5), "Pin to 5", "Put the chosen code on the key 5", &["Alt+5"]),
+    both(Section::Pin, "pin.set-6", PinChosen(6), "Pin to 6", "Put the chosen code on the key 6", &["Alt+6"]),
+    both(Section::Pin, "pin.set-7", PinChosen(7), "Pin to 7", "Put the chosen code on the key 7", &["Alt+7"]),
+    both(Section::Pin, "pin.set-8", PinChosen(8), "Pin to 8", "Put the chosen code on the key 8", &["Alt+8"]),
+    both(Section::Pin, "pin.set-9", PinChosen(9), "Pin to 9", "Put the chosen code on the key 9", &["Alt+9"]),
 ];

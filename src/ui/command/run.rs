@@ -17,7 +17,7 @@ pub fn run(app: &mut Themata, ctx: &Context, command: Command) {
         Command::Cases(command) => run_cases::run(app, ctx, command),
         Command::Export(command) => run_export::run(app, ctx, command),
         Command::History(command) => run_history::run(app, ctx, command),
-        Command::Coding(command) => run_coding::run(app, command),
+        Command::Coding(command) => run_coding::run(app, ctx, command),
         Command::Codes(command) => run_codes::run(app, ctx, command),
         Command::Sources(command) => run_sources::run(app, ctx, command),
         Command::Memos(command) => run_memos::run(app, ctx, command),

@@ -1,18 +1,21 @@
 //! Executes the commands that code passages.
 
 use super::{CodingCommand, ReadCommand};
-use crate::model::{CodeId, FrameworkId, SourceId, Span};
+use crate::model::{CodeId, Coder, CodingId, FrameworkId, SourceId, Span};
 use crate::project::{Home, NewCoding};
 use crate::ui::app::Themata;
+use crate::ui::dialogs::Confirm;
 use crate::ui::format;
 use crate::ui::notify::Notice;
+use egui::Context;
 
 /// The name of the framework that is made for the first code of a project without one.
 const FIRST: &str = "Codes";
 
 /// Does it.
-pub(super) fn run(app: &mut Themata, command: CodingCommand) {
+pub(super) fn run(app: &mut Themata, ctx: &Context, command: CodingCommand) {
     match command {
+        CodingCommand::AskOthers(change) => ask_others(app, ctx, *change),
         CodingCommand::Apply(code, passages) => apply(app, code, passages),
         CodingCommand::ApplyNew { framework, under, names, passages } => apply_new(app, framework, under, names, passages),
         CodingCommand::Remove(ids) => {
@@ -38,6 +41,23 @@ pub(super) fn run(app: &mut Themata, command: CodingCommand) {
             app.send("Marking progress", move |project| project.set_progress(&sources, state), |_, _, _| {});
         }
     }
+}
+
+/// None of the codings is one's own.
+fn ask_others(app: &mut Themata, ctx: &Context, change: CodingCommand) {
+    let Some(desk) = &app.project else { return };
+    let one = |id: &CodingId| std::slice::from_ref(id).to_vec();
+    let (ids, title, action) = match &change {
+        CodingCommand::Remove(ids) => (ids.clone(), "Take the codings of others off?", "Take them off"),
+        CodingCommand::Trim(ids, _) => (ids.clone(), "Take part of the codings of others off?", "Take it off"),
+        CodingCommand::Recode(ids, _) => (ids.clone(), "Give the codings of others another code?", "Recode them"),
+        CodingCommand::Resize(id, _) => (one(id), "Move the end of another coder’s coding?", "Move it"),
+        _ => return app.ask(change),
+    };
+    let made = |coder: &&Coder| ids.iter().any(|id| desk.corpus.coding(*id).is_some_and(|coding| coding.coder == coder.id));
+    let names: Vec<&str> = desk.corpus.coders.iter().filter(made).map(|coder| coder.name.as_str()).collect();
+    let what = format!("You have not coded so here: {} did.", format::listed(&names));
+    app.open(ctx, Confirm::new(title, what, action, change).more("Undo brings it back.").danger());
 }
 
 /// One coding shows itself; many at once are said, with the way back.

@@ -19,6 +19,8 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Window) {
                 app.ask(Window::Go(target));
             }
         }
+        // The view that is shown takes its filters off itself.
+        Window::ShowAll => {}
         Window::Palette => {
             let dialog = app.with_cx(palette);
             app.open(ctx, dialog);

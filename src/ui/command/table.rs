@@ -59,8 +59,12 @@ pub enum When {
     Project,
     /// With a project open, while this view is shown.
     View(ViewId),
+    /// With a project open, while one of these views is shown.
+    Views(&'static [ViewId]),
     /// With a project open, when this view exists.
     Shown(ViewId),
+    /// While the palette of codes is open, which hears its keys itself.
+    Palette,
     /// When there is something to undo.
     Undoable,
     /// When there is something to redo.
@@ -71,7 +75,11 @@ impl When {
     /// Whether two commands can hear the same key at the same time.
     pub fn overlaps(self, other: Self) -> bool {
         match (self, other) {
+            // The palette keeps from the views what is typed into it.
+            (Self::Palette, Self::View(_) | Self::Views(_)) | (Self::View(_) | Self::Views(_), Self::Palette) => false,
             (Self::View(a), Self::View(b)) => a == b,
+            (Self::View(one), Self::Views(many)) | (Self::Views(many), Self::View(one)) => many.contains(&one),
+            (Self::Views(some), Self::Views(others)) => some.iter().any(|view| others.contains(view)),
             _ => true,
         }
     }

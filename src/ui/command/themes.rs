@@ -13,18 +13,12 @@ pub enum ThemesCommand {
     Jump,
     /// Shows what stands around the card, or hides it.
     Context,
-    /// Makes the cards key quotes, or no longer.
-    Star,
     /// Asks which code the cards get too.
     Code,
-    /// Takes the coding off the cards.
-    Uncode,
     /// Chooses every card.
     ChooseAll,
     /// Lets go of the chosen cards.
     ChooseNone,
-    /// Takes every filter off.
-    ShowAll,
     /// Tells whose codings these are, of this many passages, and asks whether to take them off.
     AskTakeOff(Vec<CodingId>, usize),
     /// Takes codings off, of this many passages; of some of them others' codings stay.
@@ -36,7 +30,7 @@ pub enum ThemesCommand {
 impl ThemesCommand {
     /// Whether its keys are heard only while the cards have them.
     pub fn is_for_cards(&self) -> bool {
-        matches!(self, Jump | Context | Star | Code | Uncode | ChooseAll | ChooseNone)
+        matches!(self, Jump | Context | Code | ChooseAll | ChooseNone)
     }
 }
 
@@ -47,10 +41,7 @@ const fn row(id: &'static str, command: ThemesCommand, label: &'static str, tip:
 pub(super) const ROWS: &[Entry] = &[
     row("themes.jump", Jump, "Show the passage in its source", "Open the source in Read, at this passage", &["Enter"]),
     row("themes.context", Context, "What stands around the passage", "Show the turns before and after, or hide them", &["Space"]),
-    row("themes.star", Star, "Star the passage", "Make it a key quote, or take the star off", &["S"]),
-    row("themes.code", Code, "Code the passage too…", "Choose a code by a few letters; any letter but S opens this too", &["Alt+Enter"]),
-    row("themes.uncode", Uncode, "Take the passage off the code", "Take your coding of it off", &["Delete"]),
+    row("themes.code", Code, "Code the passage too…", "Choose a code by a few letters; any letter opens this too", &["Alt+Enter"]),
     row("themes.all", ChooseAll, "Choose every passage", "Choose every passage that is shown", &["Ctrl+A"]),
     row("themes.none", ChooseNone, "Choose no passage", "Let go of the chosen passages", &["Escape"]),
-    row("themes.filters", ShowAll, "Take every filter off", "Show all passages of the code", &["Ctrl+Shift+F"]),
 ];

@@ -45,6 +45,8 @@ pub enum Window {
     Show(ViewId),
     /// Goes to a source, a passage, a code or a case, in the view that shows it.
     Go(Target),
+    /// Takes every filter of the view off.
+    ShowAll,
     /// Opens the field that goes anywhere.
     Palette,
     /// Opens the menu.
@@ -90,6 +92,15 @@ const fn go(id: &'static str, view: ViewId, label: &'static str, tip: &'static s
 }
 
 pub(super) const ROWS: &[Entry] = &[
+    Entry {
+        id: "view.all",
+        command: Command::Window(ShowAll),
+        label: "Take every filter off",
+        tip: "Show all that the view has",
+        keys: &["Ctrl+Shift+F"],
+        section: Section::Go,
+        when: When::Views(&[ViewId::Themes, ViewId::History, ViewId::Speakers, ViewId::Memos]),
+    },
     row(Section::Go, "go.anything", Palette, "Go to anything…", "Find a command, source, code or case by a few letters", &["Ctrl+K"]),
     go("go.study", ViewId::Study, "The study", "Who was interviewed, how far coding is, what happened", &["Ctrl+1"]),
     go("go.read", ViewId::Read, "Read", "Read and code transcripts", &["Ctrl+2"]),

@@ -6,7 +6,7 @@ use crate::ui::cx::Cx;
 use crate::ui::icons;
 use crate::ui::widgets::{Button, Field, Tip, VirtualList, cap, paint, region, section_head};
 use egui::accesskit::Role;
-use egui::{Frame, Id, Margin, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Frame, Id, Margin, Response, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// Every command with its keys.
 #[derive(Default)]
@@ -15,9 +15,26 @@ pub struct ShortcutList {
 }
 
 enum Line {
-    Head(Section),
+    Head(&'static str),
     Command(&'static Entry),
+    /// What a key does everywhere, and the key.
+    Always(&'static str, &'static str),
 }
+
+/// The keys of lists, fields and dialogs, which are the same everywhere and stay as they are.
+const ALWAYS: [(&str, &str); 11] = [
+    ("To the next field or list, or the one before", "Tab"),
+    ("Walk through a list, a tree, cards or a menu", "↑ ↓"),
+    ("Fold and unfold in a tree; to the column beside", "← →"),
+    ("A page on or back in a list", "Page Up, Page Down"),
+    ("To the first and the last of a list", "Home, End"),
+    ("Choose more on the way", "Shift ↑ ↓"),
+    ("Choose one more, or one less", "Ctrl click"),
+    ("Take what the keys are on", "Enter"),
+    ("Press the button that has the focus", "Space"),
+    ("Do what a dialog with fields of several lines is for", "Ctrl Enter"),
+    ("Leave a field, a menu or a dialog", "Esc"),
+];
 
 impl Dialog for ShortcutList {
     fn name(&self) -> String {
@@ -29,7 +46,7 @@ impl Dialog for ShortcutList {
     }
 
     fn draw(&mut self, ui: &mut Ui, cx: &Cx, fresh: bool) -> Step {
-        head(ui, "Keys", "Every command and its keys. They can be changed in the settings.");
+        head(ui, "Keys", "Every command and its keys. They can be changed in the settings; those at the end are the same everywhere.");
         Frame::new().inner_margin(Margin { left: 20, right: 20, top: 0, bottom: 6 }).show(ui, |ui| {
             let id = Id::unique("shortcut filter");
             Field::new(&mut self.filter, "Filter the list of keys").hint("Filter").icon(icons::FUNNEL_SIMPLE).id(id).show(ui);
@@ -42,10 +59,16 @@ impl Dialog for ShortcutList {
         region(ui, vec2(ui.available_width(), height), Margin::ZERO, |ui| {
             let heights = lines.iter().map(|line| if matches!(line, Line::Head(_)) { 36.0 } else { 30.0 });
             VirtualList::of("shortcuts", heights).show(ui, |ui, at| match &lines[at] {
-                Line::Head(section) => {
-                    region(ui, vec2(ui.available_width(), 36.0), Margin { left: 8, ..Margin::ZERO }, |ui| section_head(ui, section.label(), |_| {}))
+                Line::Head(words) => {
+                    region(ui, vec2(ui.available_width(), 36.0), Margin { left: 8, ..Margin::ZERO }, |ui| section_head(ui, words, |_| {}))
                 }
-                Line::Command(entry) => line(ui, cx, entry),
+                Line::Command(entry) => {
+                    let keys = cx.keys.keys(entry);
+                    let spoken = keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ");
+                    let caps: Vec<String> = keys.iter().map(|keys| keys.cap()).collect();
+                    line(ui, cx, entry.label, &spoken, &caps).tip(entry.tip);
+                }
+                Line::Always(words, key) => drop(line(ui, cx, words, key, &[(*key).to_owned()])),
             });
         });
         match footer(ui, "", Button::primary("Close"), None, true) {
@@ -66,26 +89,30 @@ impl ShortcutList {
             };
             let rows: Vec<_> = table::all().filter(|entry| entry.section == *section && cx.exists(entry)).filter(fits).collect();
             if !rows.is_empty() {
-                lines.push(Line::Head(*section));
+                lines.push(Line::Head(section.label()));
                 lines.extend(rows.into_iter().map(Line::Command));
             }
+        }
+        let fits = |(words, key): &&(&str, &str)| format!("{words} {key}").to_lowercase().contains(&wanted);
+        let always: Vec<_> = ALWAYS.iter().filter(fits).collect();
+        if !always.is_empty() {
+            lines.push(Line::Head("Everywhere"));
+            lines.extend(always.into_iter().map(|(words, key)| Line::Always(words, key)));
         }
         lines
     }
 }
 
-fn line(ui: &mut Ui, cx: &Cx, entry: &Entry) {
+fn line(ui: &mut Ui, cx: &Cx, words: &str, spoken: &str, caps: &[String]) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::hover());
-    let keys = cx.keys.keys(entry);
-    let spoken = keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ");
-    let spoken = if spoken.is_empty() { "no key".to_owned() } else { spoken };
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{}: {spoken}", entry.label)));
+    let spoken = if spoken.is_empty() { "no key" } else { spoken };
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{words}: {spoken}")));
     let mut right = rect.right() - 20.0;
-    for keys in keys.iter().rev() {
-        right = cap(ui, right, rect.center().y, &keys.cap()).left() - 6.0;
+    for keys in caps.iter().rev() {
+        right = cap(ui, right, rect.center().y, keys).left() - 6.0;
     }
-    let galley = paint::line(ui, entry.label, paint::body(), cx.tokens.ink, right - rect.left() - 30.0);
+    let galley = paint::line(ui, words, paint::body(), cx.tokens.ink, right - rect.left() - 30.0);
     paint::place(ui, galley, pos2(rect.left() + 20.0, rect.center().y));
     paint::hline(ui, ui.painter(), rect.left() + 20.0..=rect.right() - 20.0, rect.bottom() - 1.0, cx.tokens.line_soft);
-    response.tip(entry.tip);
+    response
 }

@@ -3,6 +3,7 @@
 use super::HistoryView;
 use super::data::{Line, Step, today};
 use crate::project::op::plain;
+use crate::ui::command::Window;
 use crate::ui::cx::Cx;
 use crate::ui::fonts::{self, Weight};
 use crate::ui::views::parts;
@@ -57,7 +58,7 @@ fn next_step(lines: &[Line], to: usize, up: bool) -> Option<usize> {
 fn nothing(trouble: Option<&str>, ui: &mut Ui, cx: &Cx) {
     match trouble {
         Some(why) => parts::empty(ui, cx, "The history cannot be read", why, None),
-        None => parts::empty(ui, cx, "No step fits these filters", "Choose more at the left, or clear the words in the field.", None),
+        None => parts::empty(ui, cx, "No step fits these filters", "They are set at the left.", Some(("Show all", Window::ShowAll.into()))),
     }
 }
 

@@ -9,7 +9,7 @@ mod words;
 use super::{StatusItem, View, ViewId};
 use crate::project::{About, Topic};
 use crate::ui::cached::Cached;
-use crate::ui::command::{Command, History, Side, Window};
+use crate::ui::command::{Command, Edit, History, Side, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::format;
@@ -119,13 +119,13 @@ impl View for HistoryView {
         }
     }
 
-    fn status(&self, _cx: &Cx) -> Vec<StatusItem> {
+    fn status(&self, cx: &Cx) -> Vec<StatusItem> {
         let journal = self.journal();
         let Some(first) = journal.steps.first() else { return Vec::new() };
         let since = first.day.strftime("%-d %B %Y").to_string();
         vec![
             StatusItem::new(format!("{} since {since}", format::counted(journal.steps.len(), "step"))),
-            StatusItem::new("Ctrl+Z undoes the last"),
+            StatusItem::new(cx.keyed(Edit::Undo, "undoes the last").unwrap_or_default()),
             StatusItem::new("Export the audit trail").command(History::Export),
         ]
     }
@@ -141,6 +141,10 @@ impl View for HistoryView {
             }
             Command::History(History::Show(about)) => {
                 self.show_about(*about, cx);
+                true
+            }
+            Command::Window(Window::ShowAll) => {
+                (self.filter, self.about) = (Filter::default(), None);
                 true
             }
             Command::Window(Window::Show(ViewId::History)) => {

@@ -87,7 +87,7 @@ impl View for MemosView {
             return parts::empty(ui, cx, "No memos yet", more, Some(button));
         }
         if memos.rows.is_empty() {
-            return parts::empty(ui, cx, "No memo fits these filters", "Choose more at the left, or clear the words in the field.", None);
+            return parts::empty(ui, cx, "No memo fits these filters", "They are set at the left.", Some(("Show all", Window::ShowAll.into())));
         }
         list(self, ui, cx, desk);
     }
@@ -112,7 +112,14 @@ impl View for MemosView {
     }
 
     fn command(&mut self, command: &Command, cx: &Cx) -> bool {
-        let Command::Memos(command) = command else { return false };
+        let command = match command {
+            Command::Memos(command) => command,
+            Command::Window(Window::ShowAll) => {
+                self.filter = Filter::default();
+                return true;
+            }
+            _ => return false,
+        };
         match (command, self.chosen()) {
             (MemoCommand::OpenChosen, Some(row)) => cx.push(MemoCommand::OpenMemo(row.id)),
             (MemoCommand::RemoveChosen, Some(row)) => cx.push(MemoCommand::Remove(vec![row.id])),

@@ -9,6 +9,7 @@ use crate::model::{CodeId, CodingId, ProgressState, SourceId, Span, Subject};
 use crate::ui::command::{CodeCommand, CodingCommand, Command, MemoCommand, Nudge, ReadCommand, Target, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
+use crate::ui::mine;
 
 impl Read {
     /// Takes what is Read's to do; says whether it was.
@@ -97,6 +98,8 @@ impl Read {
             ReadCommand::InVivo => self.in_vivo(cx, &mut open),
             ReadCommand::Recode => {
                 let ids = open.selection().map_or_else(|| open.chosen.into_iter().collect(), |span| meant(&open, span));
+                let own = mine::own(cx, &ids);
+                let ids = if own.is_empty() { ids } else { own };
                 if !ids.is_empty() {
                     self.open_palette(cx, &mut open, String::new(), Purpose::Recode(ids));
                 }
@@ -122,7 +125,7 @@ impl Read {
                 }
             }
             ReadCommand::Pinned(slot) => {
-                if let Some(code) = pinned(cx, desk, *slot) {
+                if let Some(code) = cx.pinned(*slot) {
                     apply(cx, open, code);
                 }
             }
@@ -162,12 +165,6 @@ pub(super) fn apply(cx: &Cx, open: &Open, code: CodeId) {
     }
 }
 
-/// The code on a digit key of who is coding.
-pub(super) fn pinned(cx: &Cx, desk: &Desk, slot: u8) -> Option<CodeId> {
-    let coder = desk.corpus.coder_named(&cx.config.coder.as_ref()?.initials)?;
-    desk.corpus.pins.iter().find(|pin| pin.coder == coder.id && pin.slot == slot).map(|pin| pin.code)
-}
-
 /// The codings that a selection means: the chosen one if it touches it, else all that it touches.
 fn meant(open: &Open, span: Span) -> Vec<CodingId> {
     match open.chosen_stripe() {
@@ -179,13 +176,11 @@ fn meant(open: &Open, span: Span) -> Vec<CodingId> {
 fn delete(cx: &Cx, open: &Open) {
     match (open.selection(), open.chosen) {
         (Some(span), _) => {
-            let ids = meant(open, span);
-            if !ids.is_empty() {
-                // Space at its edges goes too, so that what is left ends with a word.
-                cx.push(CodingCommand::Trim(ids, steps::loosen(&open.sheet.text, span)));
-            }
+            // Space at its edges goes too, so that what is left ends with a word.
+            let span = steps::loosen(&open.sheet.text, span);
+            mine::change(cx, meant(open, span), |ids| CodingCommand::Trim(ids, span));
         }
-        (None, Some(id)) => cx.push(CodingCommand::Remove(vec![id])),
+        (None, Some(id)) => mine::change(cx, vec![id], CodingCommand::Remove),
         (None, None) => {}
     }
 }
@@ -210,22 +205,18 @@ fn nudge(cx: &Cx, open: &mut Open, way: Nudge) {
     let Some(stripe) = open.chosen_stripe() else { return };
     // A second press may come before the first one is on disk.
     let span = open.nudged.filter(|(id, _)| *id == stripe.coding).map_or(stripe.span, |(_, span)| span);
-    let text = &open.sheet.text;
-    let moved = match way {
-        Nudge::EndOn => Span { end: steps::forward(text, span.end, Unit::Word), ..span },
-        Nudge::EndBack => {
-            let before = steps::back(text, steps::back(text, span.end, Unit::Word), Unit::Word);
-            Span { end: steps::forward(text, before, Unit::Word), ..span }
-        }
-        Nudge::StartBack => Span { start: steps::back(text, span.start, Unit::Word), ..span },
-        Nudge::StartOn => {
-            Span { start: steps::back(text, steps::forward(text, steps::forward(text, span.start, Unit::Word), Unit::Word), Unit::Word), ..span }
-        }
-    };
-    if moved.start < moved.end && moved != span {
+    let Some(moved) = steps::nudged(&open.sheet.text, span, way) else { return };
+    // Who was asked about this end already is not asked at each word.
+    let agreed = open.agreed == Some((stripe.coding, span));
+    open.agreed = Some((stripe.coding, moved));
+    if agreed {
         open.nudged = Some((stripe.coding, moved));
-        cx.push(CodingCommand::Resize(stripe.coding, moved));
+        return cx.push(CodingCommand::Resize(stripe.coding, moved));
     }
+    if !mine::own(cx, &[stripe.coding]).is_empty() {
+        open.nudged = Some((stripe.coding, moved));
+    }
+    mine::change(cx, vec![stripe.coding], |_| CodingCommand::Resize(stripe.coding, moved));
 }
 
 /// Goes to the next or the last stop.
@@ -267,8 +258,8 @@ fn stop(open: &mut Open, stops: Stops, on: bool) {
 
 /// The next state of a source for who is coding.
 fn progress(cx: &Cx, desk: &Desk, source: SourceId) {
-    let coder = cx.config.coder.as_ref().and_then(|coder| desk.corpus.coder_named(&coder.initials)).map(|coder| coder.id);
-    let now = desk.corpus.progress.iter().find(|p| p.source == source && Some(p.coder) == coder).map_or(ProgressState::NotBegun, |p| p.state);
+    let me = cx.me();
+    let now = desk.corpus.progress.iter().find(|p| p.source == source && Some(p.coder) == me).map_or(ProgressState::NotBegun, |p| p.state);
     let at = ProgressState::ALL.iter().position(|state| *state == now).unwrap_or(0);
     cx.push(CodingCommand::Progress(vec![source], ProgressState::ALL[(at + 1) % ProgressState::ALL.len()]));
 }

@@ -10,6 +10,7 @@ use crate::project::Topic;
 use crate::ui::command::CodingCommand;
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
+use crate::ui::mine;
 use egui::{Event, Rect, Response, Ui, vec2};
 use std::sync::Arc;
 
@@ -39,7 +40,7 @@ impl Read {
         }
         let (words, name) = selection.map_or((0, String::new()), |span| (words_in(&open.sheet.text, span), vivo(&open.sheet.words(span))));
         let mut first: Vec<CodeId> = self.last.into_iter().collect();
-        first.extend((1..=9).filter_map(|slot| act::pinned(cx, desk, slot)));
+        first.extend((1..=9).filter_map(|slot| cx.pinned(slot)));
         let mut palette = CodePalette::new(letters, purpose, Subject { vivo: name, words, first });
         palette.find(&desk.corpus);
         let end = selection.or(open.chosen_stripe().map(|stripe| stripe.span)).map_or(open.caret.at, |span| span.end);
@@ -93,7 +94,7 @@ impl Read {
     fn take(&mut self, cx: &Cx, open: &mut Open, purpose: &Purpose, taken: Taken) {
         match (taken, purpose) {
             (Taken::Code(code), Purpose::Apply) => act::apply(cx, open, code),
-            (Taken::Code(code), Purpose::Recode(ids)) => cx.push(CodingCommand::Recode(ids.clone(), code)),
+            (Taken::Code(code), Purpose::Recode(ids)) => mine::change(cx, ids.clone(), |ids| CodingCommand::Recode(ids, code)),
             (Taken::New(new), _) => make(cx, open, new),
         }
     }

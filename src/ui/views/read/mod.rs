@@ -26,18 +26,17 @@ mod titles;
 
 pub use caret::Motion;
 pub use pointer::Carried;
-pub use steps::Unit;
+pub use steps::{Unit, nudged};
 pub use titles::Titles;
 
 use super::framework::Tree;
 use super::sources::Shelf;
-use super::{StatusItem, View, ViewId};
+use super::{StatusItem, View, ViewId, parts};
 use crate::analysis::{Counts, Scope};
 use crate::model::{CodeId, SourceId};
 use crate::ui::command::{Command, Entry, ReadCommand, Section, Side};
 use crate::ui::cx::Cx;
-use crate::ui::widgets::wrapped;
-use egui::{EventFilter, Id, Rangef, Rect, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{EventFilter, Id, Rangef, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 use measures::Columns;
 use open::Open;
 use page::Frame;
@@ -251,15 +250,13 @@ impl Read {
     }
 
     /// What stands where no source is.
-    fn empty(&mut self, ui: &mut Ui, cx: &Cx) {
-        let rect = ui.max_rect();
-        let place = Rect::from_center_size(rect.center(), vec2(360.0, 120.0));
-        ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
-            let words = self
-                .problem
-                .clone()
-                .unwrap_or_else(|| "There is nothing to read yet. Drop transcripts anywhere in this window to bring them in.".into());
-            wrapped(ui, &words, crate::ui::widgets::paint::body(), cx.tokens.ink2, 20.0);
-        });
+    fn empty(&self, ui: &mut Ui, cx: &Cx) {
+        match &self.problem {
+            Some(problem) => parts::empty(ui, cx, "This source cannot be shown", problem, None),
+            None => {
+                let import = parts::import(cx).map(|command| ("Import", command));
+                parts::empty(ui, cx, "There is nothing to read yet", "Bring in transcripts, or drop them anywhere in this window.", import);
+            }
+        }
     }
 }

@@ -37,6 +37,8 @@ pub struct Open {
     pub hovered: Option<CodingId>,
     /// The ends that were asked for and are not on disk yet.
     pub nudged: Option<(CodingId, Span)>,
+    /// The coding whose ends are being moved, and where it was asked to be: another coder's is asked about once.
+    pub agreed: Option<(CodingId, Span)>,
     /// Where things stand on the screen.
     pub frame: Frame,
     /// The columns of the page.
@@ -83,6 +85,7 @@ impl Open {
             chosen: None,
             hovered: None,
             nudged: None,
+            agreed: None,
             frame: Frame { rect: egui::Rect::NOTHING, left: 0.0 },
             columns: Columns::new(egui::Rangef::new(0.0, 780.0), 500.0, 28.0, 0),
             pointer: Pointer::default(),

@@ -80,8 +80,8 @@ impl Stops {
     /// Its words in the status line.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Coded => "N/P: coded passages",
-            Self::Uncoded => "N/P: uncoded turns",
+            Self::Coded => "coded passages",
+            Self::Uncoded => "uncoded turns",
         }
     }
 }

@@ -21,7 +21,9 @@ pub fn items(cx: &Cx, open: Option<&Open>, stops: Stops) -> Vec<StatusItem> {
         None => StatusItem::new("Who is coding?").command(Edit::AskCoder),
     });
     if open.is_some() {
-        items.push(StatusItem::new(stops.label()).command(ReadCommand::Stops));
+        let keys: Vec<String> = [ReadCommand::Next, ReadCommand::Previous].into_iter().filter_map(|command| cx.cap(command)).collect();
+        let words = if keys.is_empty() { format!("Stops: {}", stops.label()) } else { format!("{}: {}", keys.join("/"), stops.label()) };
+        items.push(StatusItem::new(words).command(ReadCommand::Stops));
     }
     if let Some(step) = cx.project.and_then(|desk| desk.next_undo()) {
         items.push(StatusItem::new(undo(step)).command(Edit::Undo).right());

@@ -2,6 +2,7 @@
 
 use crate::model::Span;
 use crate::text::{SourceText, sentence_at, word_after, word_at, word_before};
+use crate::ui::command::Nudge;
 
 /// How far a step goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,6 +127,23 @@ pub fn back(text: &SourceText, at: u32, unit: Unit) -> u32 {
             before.checked_sub(1).map_or(own, |n| turn_start(text, text.structure.paragraphs[n].start))
         }
     }
+}
+
+/// A coding with one end moved by a word; none where nothing would be left or nothing moves.
+pub fn nudged(text: &SourceText, span: Span, way: Nudge) -> Option<Span> {
+    let moved = match way {
+        Nudge::EndOn => Span { end: forward(text, span.end, Unit::Word), ..span },
+        Nudge::EndBack => {
+            let before = back(text, back(text, span.end, Unit::Word), Unit::Word);
+            Span { end: forward(text, before, Unit::Word), ..span }
+        }
+        Nudge::StartBack => Span { start: back(text, span.start, Unit::Word), ..span },
+        Nudge::StartOn => {
+            let after = forward(text, forward(text, span.start, Unit::Word), Unit::Word);
+            Span { start: back(text, after, Unit::Word), ..span }
+        }
+    };
+    (moved.start < moved.end && moved != span).then_some(moved)
 }
 
 /// A span with the white space around it.

@@ -5,10 +5,10 @@ mod list;
 
 use super::{StatusItem, View, ViewId, parts};
 use crate::analysis::Texts;
-use crate::model::{SourceId, SpeakerId, VersionId};
+use crate::model::{SourceId, SpeakerId, SpeakerRole, VersionId};
 use crate::project::Topic;
 use crate::ui::cached::Cached;
-use crate::ui::command::{Command, Side, SpeakerCommand};
+use crate::ui::command::{Command, Side, SpeakerCommand, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::format;
@@ -105,24 +105,42 @@ impl View for SpeakersView {
                 parts::import(cx).map(|command| ("Import", command)),
             ),
             (_, true, Show::Open) if self.words.is_empty() => {
-                parts::empty(ui, cx, "Every participant is joined", "All is known of who speaks where.", None)
+                parts::empty(ui, cx, "Every participant is joined", "All is known of who speaks where.", Some(("Show all", Window::ShowAll.into())))
             }
-            (_, true, _) => parts::empty(ui, cx, "No speaker fits this filter", "Clear the words in the field, or show all speakers.", None),
+            (_, true, _) => {
+                parts::empty(ui, cx, "No speaker fits this filter", "Filters are set at the left.", Some(("Show all", Window::ShowAll.into())))
+            }
             _ => list::draw(self, ui, cx, desk),
         }
     }
 
-    fn status(&self, _cx: &Cx) -> Vec<StatusItem> {
+    fn status(&self, cx: &Cx) -> Vec<StatusItem> {
         let mut items = vec![StatusItem::new(format::counted(self.rows().len(), "speaker"))];
         if !self.marked.is_empty() {
             items.push(StatusItem::new(format!("{} chosen", format::count(self.targets().len() as i64))));
         }
-        items.push(StatusItem::new("J joins to a case · C codes all turns · M merges · P, I, N say what it is · Space chooses several"));
+        let roles = [SpeakerRole::Participant, SpeakerRole::Interviewer, SpeakerRole::None];
+        let roles: Vec<String> = roles.into_iter().filter_map(|role| cx.cap(SpeakerCommand::Role(role))).collect();
+        let keys = [
+            cx.keyed(SpeakerCommand::Join, "joins to a case"),
+            cx.keyed(SpeakerCommand::CodeTurns, "codes all turns"),
+            cx.keyed(SpeakerCommand::Merge, "merges"),
+            (!roles.is_empty()).then(|| format!("{} say what it is", roles.join(", "))),
+            Some("Space chooses several".into()),
+        ];
+        items.push(StatusItem::new(keys.into_iter().flatten().collect::<Vec<_>>().join(" · ")));
         items
     }
 
     fn command(&mut self, command: &Command, cx: &Cx) -> bool {
-        let Command::Speakers(command) = command else { return false };
+        let command = match command {
+            Command::Speakers(command) => command,
+            Command::Window(Window::ShowAll) => {
+                (self.show, self.words, self.reveal) = (Show::default(), String::new(), true);
+                return true;
+            }
+            _ => return false,
+        };
         let ids = self.targets();
         let one = ids.first().copied();
         match command {

@@ -3,8 +3,10 @@
 use super::card::{self, Act, Laid, Stand};
 use super::data::{Around, Board, CardKey, Lane};
 use super::lane;
+use crate::model::{CodingId, Span};
 use crate::ui::cx::Cx;
 use crate::ui::text::PassageCache;
+use crate::ui::views::read::palette::Purpose;
 use crate::ui::widgets::{paint, take_focus};
 use egui::accesskit::Role;
 use egui::{Event, EventFilter, Id, Key, Modifiers, Rect, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
@@ -35,12 +37,8 @@ pub enum Asked {
     Jump,
     /// What stands around the card.
     Context,
-    /// The palette, with a first letter.
-    Palette(String),
-    /// A pinned code.
-    Pinned(u8),
-    /// The last code again.
-    Again,
+    /// The palette, with a first letter, and what it does.
+    Palette(String, Purpose),
 }
 
 /// Cursor, choice, scroll and open contexts: what the board remembers between frames.
@@ -55,6 +53,10 @@ pub struct State {
     pub(super) heights: HashMap<(CardKey, u32), f32>,
     pub(super) cache: PassageCache<u64>,
     pub(super) reveal: Option<(usize, usize)>,
+    /// Passages whose ends are being moved, and where they will be: the cursor goes with them.
+    pub(super) moved: Vec<(CardKey, CardKey)>,
+    /// Codings whose ends are being moved, until they are on disk; another coder's is asked about once.
+    pub(super) nudged: HashMap<CodingId, Span>,
     /// Where the card with the cursor was drawn, if it is in sight.
     pub at: Option<Rect>,
     /// Whether the board had the focus in the last frame.
@@ -71,6 +73,8 @@ impl Default for State {
             heights: HashMap::new(),
             cache: PassageCache::new(2 << 20),
             reveal: None,
+            moved: Vec::new(),
+            nudged: HashMap::new(),
             at: None,
             focused: false,
         }
@@ -86,7 +90,24 @@ impl State {
     /// Lets go of cards that are no longer shown; the cursor goes from one of them to the next that was shown before.
     pub fn keep(&mut self, before: Option<&Board>, board: &Board) {
         let here: HashSet<CardKey> = board.cards.iter().map(|card| card.key).collect();
-        if let Some((before, place)) = before.and_then(|before| Some((before, self.place(before)?))) {
+        let stood = self.cursor;
+        for (from, to) in std::mem::take(&mut self.moved) {
+            if here.contains(&from) {
+                self.moved.push((from, to));
+                continue;
+            }
+            let places = self.cursor.iter_mut().chain(&mut self.anchor).map(|(_, key)| key);
+            places.filter(|key| **key == from).for_each(|key| *key = to);
+            if self.chosen.remove(&from) {
+                self.chosen.insert(to);
+            }
+        }
+        if self.place(board).is_none() {
+            self.cursor = stood;
+        }
+        if self.place(board).is_none()
+            && let Some((before, place)) = before.and_then(|before| Some((before, self.place(before)?)))
+        {
             let lane = &before.lanes[place.lane];
             let stays = |at: &usize| here.contains(&before.cards[lane.cards[*at]].key);
             let next = (place.at..lane.cards.len()).find(stays).or_else(|| (0..place.at).rev().find(stays));
@@ -204,12 +225,7 @@ fn keys(ui: &Ui, board: &Board, state: &mut State) -> Option<Asked> {
         at.map(|at| input.events.remove(at))
     });
     let Some(Event::Text(text)) = typed else { return None };
-    match text.chars().next()? {
-        digit @ '1'..='9' => Some(Asked::Pinned(digit as u8 - b'0')),
-        '.' => Some(Asked::Again),
-        letter if letter.is_alphabetic() => Some(Asked::Palette(text)),
-        _ => None,
-    }
+    text.starts_with(char::is_alphabetic).then_some(Asked::Palette(text, Purpose::Apply))
 }
 
 /// The board as a whole, which has the focus for all its cards.

@@ -2,6 +2,7 @@
 
 use super::data::{Around, Board, Card, CardKey};
 use crate::model::Span;
+use crate::ui::command::{Command, ReadCommand, ThemesCommand};
 use crate::ui::cx::Cx;
 use crate::ui::icons;
 use crate::ui::text::{Family, Fitted, Marks, Passage, PassageCache, PassageStyle, Run};
@@ -219,8 +220,12 @@ fn tools(ui: &Ui, rect: Rect, id: Id, cx: &Cx, card: &Card, stand: Stand, shows:
     let context = if stand.open { (icons::MINUS, "Hide what stands around it") } else { (icons::TEXT_INDENT, "Show what stands around it") };
     let read = (icons::BOOK_OPEN, "Show it in its source");
     let mut x = rect.right() - SIDE - 8.0;
-    let list = [(star, Act::Star, "S"), (context, Act::Context, "Space"), (read, Act::Jump, "Enter")];
-    for (n, ((glyph, name), does, key)) in list.into_iter().enumerate() {
+    let list = [
+        (star, Act::Star, Command::from(ReadCommand::Star)),
+        (context, Act::Context, ThemesCommand::Context.into()),
+        (read, Act::Jump, ThemesCommand::Jump.into()),
+    ];
+    for (n, ((glyph, name), does, command)) in list.into_iter().enumerate() {
         if n > 0 && !shows {
             break;
         }
@@ -235,7 +240,7 @@ fn tools(ui: &Ui, rect: Rect, id: Id, cx: &Cx, card: &Card, stand: Stand, shows:
         if response.clicked() {
             *act = Some(does);
         }
-        response.tip(format!("{name}  ({key})"));
+        response.tip(cx.cap(command).map_or_else(|| name.to_owned(), |key| format!("{name}  ({key})")));
         x -= 24.0;
     }
     x + 12.0

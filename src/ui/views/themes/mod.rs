@@ -5,6 +5,7 @@ mod card;
 mod choice;
 mod data;
 mod head;
+mod keys;
 mod lane;
 mod menu;
 mod tree;
@@ -15,12 +16,13 @@ use super::read::palette;
 use super::{StatusItem, View, ViewId};
 use crate::model::{CodeId, CodingId};
 use crate::project::Topic;
-use crate::ui::command::{CodingCommand, Command, Entry, Export, ReadCommand, Side, Study, Target, ThemesCommand, Window};
+use crate::ui::command::{CodingCommand, Command, Entry, Export, Side, Study, Target, ThemesCommand, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::exports::{ExportJob, What};
 use crate::ui::format::{count, counted};
 use crate::ui::icons;
+use crate::ui::mine;
 use crate::ui::widgets::Button;
 use board::{Asked, State};
 use data::{Board, CardKey};
@@ -106,7 +108,8 @@ impl View for Themes {
 
     fn hears(&self, entry: &Entry) -> bool {
         match &entry.command {
-            Command::Themes(command) => !command.is_for_cards() || (self.state.focused && self.palette.is_none()),
+            Command::Themes(command) if !command.is_for_cards() => true,
+            Command::Themes(_) | Command::Read(_) => self.state.focused && self.palette.is_none(),
             _ => true,
         }
     }
@@ -120,20 +123,12 @@ impl View for Themes {
                 self.show(cx, *code);
                 return true;
             }
-            Command::Read(ReadCommand::Used(code)) => {
-                self.again = Some(*code);
-                return true;
-            }
+            Command::Read(command) => return self.by_key(cx, desk, command),
             Command::Export(Export::Page) => return self.export(cx, desk, What::Page),
             Command::Export(Export::Passages) => return self.export(cx, desk, What::Csv),
             Command::Themes(ThemesCommand::Jump) => Asked::Jump,
             Command::Themes(ThemesCommand::Context) => Asked::Context,
-            Command::Themes(ThemesCommand::Star) => Asked::Star,
-            Command::Themes(ThemesCommand::Code) => Asked::Palette(String::new()),
-            Command::Themes(ThemesCommand::Uncode) => {
-                self.uncode(cx, desk);
-                return true;
-            }
+            Command::Themes(ThemesCommand::Code) => Asked::Palette(String::new(), palette::Purpose::Apply),
             Command::Themes(ThemesCommand::ChooseAll) => {
                 self.board.iter().for_each(|board| self.state.choose_all(board));
                 return true;
@@ -142,7 +137,7 @@ impl View for Themes {
                 self.state.choose_none();
                 return true;
             }
-            Command::Themes(ThemesCommand::ShowAll) => {
+            Command::Window(Window::ShowAll) => {
                 if let Some(choice) = self.choice.clone() {
                     self.choose(cx, choice.unfiltered());
                 }
@@ -208,23 +203,13 @@ impl Themes {
                 let on = targets.iter().any(|card| !board.cards[*card].star);
                 cx.push(CodingCommand::Star(codings(board, &targets), on));
             }
-            Asked::Palette(letters) => {
+            Asked::Palette(letters, purpose) => {
                 let targets = self.state.targets(board);
                 let words = targets.iter().map(|card| board.cards[*card].quote.split_whitespace().count() as u32).sum();
                 let mut first: Vec<CodeId> = self.again.into_iter().collect();
-                first.extend((1..=9).filter_map(|slot| pinned(cx, desk, slot)));
+                first.extend((1..=9).filter_map(|slot| cx.pinned(slot)));
                 let subject = palette::Subject { vivo: String::new(), words, first };
-                self.palette = Some((palette::CodePalette::new(letters, palette::Purpose::Apply, subject), passages(board, &targets)));
-            }
-            Asked::Pinned(slot) => {
-                if let Some(code) = pinned(cx, desk, slot) {
-                    cx.push(CodingCommand::Apply(code, passages(board, &self.state.targets(board))));
-                }
-            }
-            Asked::Again => {
-                if let Some(code) = self.again {
-                    cx.push(CodingCommand::Apply(code, passages(board, &self.state.targets(board))));
-                }
+                self.palette = Some((palette::CodePalette::new(letters, purpose, subject), passages(board, &targets)));
             }
         }
     }
@@ -250,7 +235,10 @@ impl Themes {
             None => palette::Outcome::default(),
         };
         match outcome.taken {
-            Some(palette::Taken::Code(code)) => cx.push(CodingCommand::Apply(code, passages.clone())),
+            Some(palette::Taken::Code(code)) => match &palette.purpose {
+                palette::Purpose::Apply => cx.push(CodingCommand::Apply(code, passages.clone())),
+                palette::Purpose::Recode(ids) => mine::change(cx, ids.clone(), |ids| CodingCommand::Recode(ids, code)),
+            },
             Some(palette::Taken::New(palette::NewCode { framework, under, names })) => {
                 cx.push(CodingCommand::ApplyNew { framework, under, names, passages: passages.clone() });
             }
@@ -271,26 +259,6 @@ impl Themes {
         cx.push(Export::Edit(Box::new(ExportJob::new(what, shown, &desk.corpus.project))));
         true
     }
-
-    /// Takes the cards off the code: one's own codings; those of others only when asked.
-    fn uncode(&mut self, cx: &Cx, desk: &Desk) {
-        let Some(board) = &self.board else { return };
-        let targets = self.state.targets(board);
-        if targets.is_empty() {
-            return;
-        }
-        let ids = codings(board, &targets);
-        let me = cx.config.coder.as_ref().and_then(|coder| desk.corpus.coder_named(&coder.initials)).map(|coder| coder.id);
-        let is_mine = |id: &CodingId| desk.corpus.coding(*id).is_some_and(|coding| Some(coding.coder) == me);
-        let own: Vec<CodingId> = ids.iter().copied().filter(is_mine).collect();
-        if own.is_empty() {
-            cx.push(ThemesCommand::AskTakeOff(ids, targets.len()));
-        } else {
-            let rest = own.len() < ids.len();
-            let touched = targets.iter().filter(|card| board.cards[**card].codings.iter().any(is_mine)).count();
-            cx.push(ThemesCommand::TakeOff(own, touched, rest));
-        }
-    }
 }
 
 /// Where a palette of its full height opens: under the card, else at a side of it, so that the words stay in sight.
@@ -302,12 +270,6 @@ fn beside(card: Rect, page: Rect) -> egui::Pos2 {
     }
     let top = card.top().clamp(page.top(), lowest);
     if card.right() + FULL.x <= page.right() { pos2(card.right() + 4.0, top) } else { pos2(card.left() - FULL.x, top) }
-}
-
-/// The code on a digit key of who is coding.
-fn pinned(cx: &Cx, desk: &Desk, slot: u8) -> Option<CodeId> {
-    let coder = desk.corpus.coder_named(&cx.config.coder.as_ref()?.initials)?;
-    desk.corpus.pins.iter().find(|pin| pin.coder == coder.id && pin.slot == slot).map(|pin| pin.code)
 }
 
 fn passages(board: &Board, cards: &[usize]) -> Vec<CardKey> {
@@ -343,14 +305,19 @@ fn nothing(ui: &mut Ui, cx: &Cx, desk: &Desk) {
         let more = "Code passages in Read: what you code gathers here, side by side by site, role or phase.";
         return super::parts::empty(ui, cx, "There are no codes yet", more, Some(("Go to Read", Window::Show(ViewId::Read).into())));
     }
-    super::parts::empty(ui, cx, "Choose a theme or code", "Its passages stand here side by side.", None);
+    let first = desk.corpus.frameworks().iter().flat_map(|framework| desk.corpus.tree(framework.id)).map(|(id, _)| id);
+    let used = desk.corpus.codings().next().map(|coding| coding.code);
+    let show = used.or_else(|| first.into_iter().next()).and_then(|id| desk.corpus.code(id));
+    let words = show.map(|code| format!("Show “{}”", code.name));
+    let button = words.as_deref().zip(show.map(|code| Window::Go(Target::Code(code.id)).into()));
+    super::parts::empty(ui, cx, "Choose a theme or code", "Its passages stand here side by side.", button);
 }
 
 fn no_cards(ui: &mut Ui, rect: Rect, cx: &Cx, board: &Board, choice: &Choice) {
     ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
         if choice.is_filtered() && board.total > 0 {
             let more = format!("{} of this code are filtered out.", counted(board.total, "passage"));
-            super::parts::empty(ui, cx, "No passage passes the filters", &more, Some(("Show all", ThemesCommand::ShowAll.into())));
+            super::parts::empty(ui, cx, "No passage passes the filters", &more, Some(("Show all", Window::ShowAll.into())));
         } else {
             let more = "Code some in Read with this code: they gather here.";
             super::parts::empty(ui, cx, "No passages yet", more, Some(("Go to Read", Window::Show(ViewId::Read).into())));

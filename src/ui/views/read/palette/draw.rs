@@ -3,6 +3,7 @@
 use super::{CodePalette, NewCode, Offer, Purpose};
 use crate::analysis::{Corpus, Counts};
 use crate::model::CodeId;
+use crate::ui::command::ReadCommand;
 use crate::ui::cx::Cx;
 use crate::ui::format;
 use crate::ui::fuzzy;
@@ -41,7 +42,7 @@ impl CodePalette {
     /// Draws it with its corner at `at`, moved so far that it stays in `room`; takes its keys.
     pub fn show(&mut self, ui: &Ui, cx: &Cx, corpus: &Corpus, counts: &Counts, at: Pos2, room: Rect) -> Outcome {
         self.find(corpus);
-        let mut outcome = self.keys(ui);
+        let mut outcome = self.keys(ui, cx);
         let left = at.x.min(room.right() - WIDTH - 10.0).max(room.left() + 8.0);
         let area = Area::new(Id::unique("code palette")).order(Order::Foreground).fixed_pos(pos2(left, at.y)).constrain(false).fade_in(false);
         let frame = paint::popup_frame(cx.tokens, measure::RADIUS_POPUP).inner_margin(Margin::ZERO);
@@ -71,17 +72,15 @@ impl CodePalette {
         outcome
     }
 
-    /// Arrows choose, Enter takes, Shift+Enter takes and stays, Ctrl+Enter makes the new one, Tab asks for its parent, Esc leaves.
-    fn keys(&mut self, ui: &Ui) -> Outcome {
+    /// Arrows choose, Enter takes, Esc leaves; the keys that take and stay, make the new one and ask for its place can be changed.
+    fn keys(&mut self, ui: &Ui, cx: &Cx) -> Outcome {
         let count = self.offers.len();
-        let (step, enter, staying, new, tab, leave) = ui.input_mut(|input| {
+        let [new, staying, tab] =
+            [ReadCommand::PaletteNew, ReadCommand::PaletteStay, ReadCommand::PaletteParent].map(|command| cx.keys.take(ui, command));
+        let (step, enter, leave) = ui.input_mut(|input| {
             let step = input.count_and_consume_key(Modifiers::NONE, Key::ArrowDown) as isize
                 - input.count_and_consume_key(Modifiers::NONE, Key::ArrowUp) as isize;
-            let new = input.consume_key(Modifiers::COMMAND, Key::Enter);
-            let staying = input.consume_key(Modifiers::SHIFT, Key::Enter);
-            let enter = input.consume_key(Modifiers::NONE, Key::Enter);
-            let tab = input.consume_key(Modifiers::NONE, Key::Tab);
-            (step, enter, staying, new, tab, input.consume_key(Modifiers::NONE, Key::Escape))
+            (step, input.consume_key(Modifiers::NONE, Key::Enter), input.consume_key(Modifiers::NONE, Key::Escape))
         });
         if step != 0 && count > 0 {
             self.at = (self.at as isize + step).rem_euclid(count as isize) as usize;
@@ -194,11 +193,15 @@ fn row(ui: &mut Ui, cx: &Cx, corpus: &Corpus, counts: &Counts, offer: &Offer, ch
         }
         Offer::New(new, place) => {
             paint::icon(ui, pos2(left, y), icons::PLUS, 15.0, tokens.ink2);
-            (format!("New code “{}” in {place}", new.names.join(" / ")), &[][..], Ok(if chosen { "Enter".into() } else { "Ctrl Enter".into() }))
+            (
+                format!("New code “{}” in {place}", new.names.join(" / ")),
+                &[][..],
+                enter.or_else(|| cx.cap(ReadCommand::PaletteNew)).ok_or_else(String::new),
+            )
         }
         Offer::InVivo(new) => {
             paint::icon(ui, pos2(left, y), icons::QUOTES, 15.0, tokens.ink2);
-            let key = cx.cap(crate::ui::command::ReadCommand::InVivo).unwrap_or_default();
+            let key = cx.cap(ReadCommand::InVivo).unwrap_or_default();
             (format!("In vivo: “{}”", new.names[0]), &[][..], enter.or(Some(key)).filter(|key| !key.is_empty()).ok_or_else(String::new))
         }
         Offer::Under(new, path, places) => {

@@ -1,0 +1,123 @@
+//! What is done with cards by the keys that do the same in Read: code, uncode, recode, star, move an end, write a memo.
+
+use super::board::Asked;
+use super::data::CardKey;
+use super::{Themes, codings, palette, passages};
+use crate::model::{CodeId, CodingId, Span, Subject};
+use crate::ui::command::{CodingCommand, MemoCommand, Nudge, ReadCommand, ThemesCommand};
+use crate::ui::cx::Cx;
+use crate::ui::desk::Desk;
+use crate::ui::mine;
+use crate::ui::views::read::nudged;
+
+impl Themes {
+    /// Takes a command of coding for its cards; says whether it did.
+    pub(super) fn by_key(&mut self, cx: &Cx, desk: &Desk, command: &ReadCommand) -> bool {
+        match command {
+            ReadCommand::Used(code) => self.again = Some(*code),
+            ReadCommand::Star => self.act(cx, desk, Asked::Star),
+            ReadCommand::Delete => self.uncode(cx),
+            ReadCommand::Recode => {
+                let ids = self.meant(cx);
+                if !ids.is_empty() {
+                    self.act(cx, desk, Asked::Palette(String::new(), palette::Purpose::Recode(ids)));
+                }
+            }
+            ReadCommand::Memo => self.memo(cx, desk),
+            ReadCommand::Nudge(way) => self.nudge(cx, desk, *way),
+            ReadCommand::Again => self.apply(cx, self.again.filter(|code| desk.corpus.code(*code).is_some())),
+            ReadCommand::Pinned(slot) => self.apply(cx, cx.pinned(*slot)),
+            ReadCommand::PinChosen(slot) => {
+                if let Some(board) = &self.board {
+                    cx.push(CodingCommand::Pin(*slot, Some(board.code)));
+                }
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn apply(&self, cx: &Cx, code: Option<CodeId>) {
+        if let (Some(board), Some(code)) = (&self.board, code) {
+            let passages = passages(board, &self.state.targets(board));
+            if !passages.is_empty() {
+                cx.push(CodingCommand::Apply(code, passages));
+            }
+        }
+    }
+
+    /// The codings of the cards that a change is for: one's own; where there are none, all.
+    fn meant(&self, cx: &Cx) -> Vec<CodingId> {
+        let Some(board) = &self.board else { return Vec::new() };
+        let ids = codings(board, &self.state.targets(board));
+        let own = mine::own(cx, &ids);
+        if own.is_empty() { ids } else { own }
+    }
+
+    /// Takes the cards off the code: one's own codings; those of others only when asked.
+    fn uncode(&self, cx: &Cx) {
+        let Some(board) = &self.board else { return };
+        let targets = self.state.targets(board);
+        if targets.is_empty() {
+            return;
+        }
+        let ids = codings(board, &targets);
+        let own = mine::own(cx, &ids);
+        if own.is_empty() {
+            cx.push(ThemesCommand::AskTakeOff(ids, targets.len()));
+        } else {
+            let rest = own.len() < ids.len();
+            let touched = targets.iter().filter(|card| board.cards[**card].codings.iter().any(|id| own.contains(id))).count();
+            cx.push(ThemesCommand::TakeOff(own, touched, rest));
+        }
+    }
+
+    /// A memo on the coding of the card with the cursor; on the passage where several coded it.
+    fn memo(&self, cx: &Cx, desk: &Desk) {
+        let Some((board, card)) = self.board.as_ref().and_then(|board| Some((board, self.state.cursor_card(board)?))) else { return };
+        let card = &board.cards[card];
+        let (source, span) = card.key;
+        let subject = match (card.codings.as_slice(), desk.corpus.version(source)) {
+            ([only], _) => Subject::Coding(*only),
+            (_, Some(version)) => Subject::Passage(source, version.id, span),
+            (_, None) => return,
+        };
+        cx.push(MemoCommand::Open(subject));
+    }
+
+    /// Moves an end of the card with the cursor by a word: that of every coding which ends there.
+    fn nudge(&mut self, cx: &Cx, desk: &Desk, way: Nudge) {
+        let Some((board, card)) = self.board.as_ref().and_then(|board| Some((board, self.state.cursor_card(board)?))) else { return };
+        let key = self.now(desk, board.cards[card].key);
+        let (source, whole) = key;
+        let Ok(text) = desk.text(source) else { return };
+        let ends = |span: Span| match way {
+            Nudge::EndBack | Nudge::EndOn => span.end == whole.end,
+            Nudge::StartBack | Nudge::StartOn => span.start == whole.start,
+        };
+        // A second press may come before the first one is on disk.
+        let asked = |id: CodingId| self.state.nudged.get(&id).copied().filter(|_| desk.saving());
+        let place = |id: CodingId| asked(id).or_else(|| desk.corpus.coding(id).map(|coding| coding.span));
+        let all = board.cards[card].codings.iter().filter_map(|id| Some((*id, place(*id)?))).filter(|(_, span)| ends(*span));
+        let all: Vec<(CodingId, Span)> = all.collect();
+        let own = mine::own(cx, &all.iter().map(|(id, _)| *id).collect::<Vec<_>>());
+        let meant: Vec<_> = all.into_iter().filter(|(id, _)| own.is_empty() || own.contains(id)).collect();
+        for (id, span) in meant {
+            let Some(moved) = nudged(&text, span, way) else { continue };
+            self.state.moved.retain(|(from, _)| *from != key);
+            self.state.moved.push((key, (source, moved)));
+            // Who was asked about this end already is not asked at each word.
+            if self.state.nudged.insert(id, moved) == Some(span) {
+                cx.push(CodingCommand::Resize(id, moved));
+            } else {
+                mine::change(cx, vec![id], |_| CodingCommand::Resize(id, moved));
+            }
+        }
+    }
+
+    /// Where a card will be once what was asked for is on disk.
+    fn now(&self, desk: &Desk, key: CardKey) -> CardKey {
+        let steps = self.state.moved.iter().filter(|_| desk.saving());
+        steps.fold(key, |at, (from, to)| if *from == at { *to } else { at })
+    }
+}
