@@ -36,6 +36,11 @@ impl Holder {
         let user = std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_default();
         Self { host: gethostname::gethostname().to_string_lossy().into_owned(), user, process: std::process::id(), at: now, seen: now }
     }
+
+    /// Whether it is the same holding, whenever it was last said.
+    fn is(&self, other: &Self) -> bool {
+        (&self.host, self.process, self.at) == (&other.host, other.process, other.at)
+    }
 }
 
 impl std::fmt::Display for Holder {
@@ -44,13 +49,14 @@ impl std::fmt::Display for Holder {
     }
 }
 
-/// A lock that is held. On this machine the system frees it when the process dies; other machines read the name in it.
+/// A lock that is held. On this machine the system frees it when the process dies; other machines go by the name in it alone: on a network
+/// drive the system's lock may reach nobody else.
 pub(super) struct Lock {
     file: Option<File>,
     path: PathBuf,
     project: PathBuf,
-    /// When the name in it was last written.
-    said: Time,
+    /// The name that was written in it.
+    own: Holder,
 }
 
 /// Where a project's lock lies.
@@ -79,29 +85,46 @@ impl Lock {
         if let Some(other) = read(&words).filter(|other| other.host != here.host && here.at.0 - other.seen.0 < STALE) {
             return Err(held(project, Some(&other)));
         }
-        let lock = Self { file: Some(file), path, project: project.to_owned(), said: here.at };
-        lock.write(&here)?;
+        let lock = Self { file: Some(file), path, project: project.to_owned(), own: here };
+        lock.write()?;
+        // Where two machines took it at once, the one whose name stands in it has it.
+        lock.refuse_other()?;
         Ok(lock)
     }
 
     /// Refuses to go on when somebody else took the lock meanwhile, and tells other machines from time to time that it is still held.
-    pub(super) fn renew(&mut self) -> Result<()> {
+    /// Says whether it had to be taken anew: somebody else may have written since.
+    pub(super) fn renew(&mut self) -> Result<bool> {
         if !self.file.as_ref().is_some_and(|file| stands_at(file, &self.path)) {
             *self = Self::take(&self.project)?;
-            return Ok(());
+            return Ok(true);
         }
+        self.refuse_other()?;
         let now = Time::now();
-        if now.0 - self.said.0 > RENEWED {
-            let here = Holder { at: self.said, ..Holder::here() };
-            self.write(&here)?;
-            self.said = now;
+        let seen = self.named().map_or(Time(0), |own| own.seen);
+        if now.0 - seen.0 > RENEWED {
+            self.own.seen = now;
+            self.write()?;
         }
-        Ok(())
+        Ok(false)
     }
 
-    fn write(&self, here: &Holder) -> Result<()> {
+    /// The name that stands in it now; nothing where it cannot be read.
+    fn named(&self) -> Option<Holder> {
+        // Opened afresh: a network drive looks for what others wrote when a file is opened.
+        std::fs::read_to_string(&self.path).ok().and_then(|words| read(&words))
+    }
+
+    fn refuse_other(&self) -> Result<()> {
+        match self.named().filter(|other| !other.is(&self.own)) {
+            Some(other) => Err(held(&self.project, Some(&other))),
+            None => Ok(()),
+        }
+    }
+
+    fn write(&self) -> Result<()> {
         let Some(mut file) = self.file.as_ref() else { return Ok(()) };
-        let words = serde_json::to_string(here).unwrap_or_default();
+        let words = serde_json::to_string(&self.own).unwrap_or_default();
         file.set_len(0)
             .and_then(|()| file.rewind())
             .and_then(|()| file.write_all(words.as_bytes()))
@@ -117,7 +140,7 @@ impl Drop for Lock {
     fn drop(&mut self) {
         // Removed before it is let go: whoever waits for it must not find a dead name in it. One that somebody else took stays.
         if let Some(file) = self.file.take() {
-            if stands_at(&file, &self.path) {
+            if stands_at(&file, &self.path) && self.refuse_other().is_ok() {
                 let _ = std::fs::remove_file(&self.path);
             }
             drop(file);

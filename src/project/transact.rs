@@ -103,9 +103,13 @@ impl Project {
         Ok(Done { op: seq, value })
     }
 
-    /// Refuses to write when another program has taken the project over.
+    /// Refuses to write when another program has taken the project over. Where one had it for a while, what can be undone is read anew.
     pub(super) fn hold(&mut self) -> Result<()> {
-        self.lock.as_mut().map_or(Ok(()), super::lock::Lock::renew)
+        let Some(lock) = &mut self.lock else { return Ok(()) };
+        if lock.renew()? {
+            self.stacks = Stacks::read(&self.store)?;
+        }
+        Ok(())
     }
 
     /// Runs several verbs as one transaction with one sync: each is an operation of its own, and an error or a panic takes back all of them.

@@ -4,8 +4,12 @@ use super::transact::Project;
 use crate::{Error, Result};
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
 use std::thread::JoinHandle;
+use std::time::Duration;
+
+/// How often a writer without work looks whether the project is still its own, and says so to other machines.
+const IDLE: Duration = Duration::from_secs(600);
 
 /// What a verb returns, to be taken back to its own type by who sent it.
 pub type Answer = Box<dyn Any + Send>;
@@ -37,12 +41,27 @@ pub struct Writer {
 
 impl Writer {
     /// Starts the thread. `wake` is called, from there, after each piece of work.
+    pub fn start(project: Project, wake: impl Fn() + Send + 'static) -> Self {
+        Self::idling(project, wake, IDLE)
+    }
+
     #[expect(clippy::disallowed_methods, reason = "the writer is one of the two places that own a thread")]
-    pub fn start(mut project: Project, wake: impl Fn() + Send + 'static) -> Self {
+    fn idling(mut project: Project, wake: impl Fn() + Send + 'static, idle: Duration) -> Self {
         let (work, inbox) = channel::<(u64, Work)>();
         let (outbox, finished) = channel();
         let thread = std::thread::spawn(move || {
-            for (ticket, work) in inbox {
+            loop {
+                let (ticket, work) = match inbox.recv_timeout(idle) {
+                    Ok(one) => one,
+                    Err(RecvTimeoutError::Timeout) => {
+                        // Whoever took it over is named when the next change is refused.
+                        let _ = project.hold();
+                        continue;
+                    }
+                    Err(RecvTimeoutError::Disconnected) => break,
+                };
+                // Before the steps are counted: where somebody else had the project for a while, theirs are not this work's.
+                let _ = project.hold();
                 let depths = project.depths();
                 let result = guarded(&mut project, work);
                 let made = project.made_since(depths);
@@ -146,4 +165,30 @@ fn guarded(project: &mut Project, work: Work) -> Result<Answer> {
         return Err(Error::hint(format!("the program made a mistake and stopped this change; {kept}"), hint));
     };
     result
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::lock::Holder;
+
+    #[test]
+    fn a_writer_without_work_says_that_the_project_is_still_held() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("idle.themata");
+        let project = Project::create(&path, "Idle").unwrap();
+        let lock = dir.path().join("idle.themata.lock");
+        let read = || serde_json::from_str::<Holder>(&std::fs::read_to_string(&lock).unwrap_or_default()).ok();
+        let held = read().unwrap();
+        let old = crate::model::Time(held.seen.0 - 11 * 3_600_000);
+        std::fs::write(&lock, serde_json::to_string(&Holder { seen: old, ..held.clone() }).unwrap()).unwrap();
+        let writer = Writer::idling(project, || {}, Duration::from_millis(1));
+        let renewed = |holder: Holder| holder.seen.0 >= held.seen.0 && holder.at == held.at;
+        let begun = std::time::Instant::now();
+        while !read().is_some_and(renewed) {
+            assert!(begun.elapsed() < Duration::from_secs(20), "it was not said");
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        writer.close().unwrap();
+    }
 }
