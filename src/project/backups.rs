@@ -1,5 +1,6 @@
 //! Backups: private copies in the user's data folder, the last ten of each project.
 
+use crate::model::ProjectId;
 use crate::store::{Mode, Store, beside, copy_to};
 use crate::{Error, Result};
 use std::path::{Path, PathBuf};
@@ -18,16 +19,55 @@ pub struct Backup {
     pub size: u64,
 }
 
+/// The folder of all backups.
+fn all_folders() -> Result<PathBuf> {
+    Ok(super::places::data_folder()?.join("backups"))
+}
+
 /// The folder of a project's backups, by the project's id.
-fn folder(store: &Store) -> Result<PathBuf> {
-    let id = store.project_id()?.ok_or_else(|| Error::NotFound("the file holds no project".into()))?;
-    Ok(super::places::data_folder()?.join("backups").join(id.to_string()))
+fn folder(id: ProjectId) -> Result<PathBuf> {
+    Ok(all_folders()?.join(id.to_string()))
+}
+
+/// Where the id of the project at a path is kept, for the day when it cannot be read there any more. The path is not told.
+fn place(project: &Path) -> Result<PathBuf> {
+    let path = project.canonicalize().or_else(|_| std::path::absolute(project)).map_err(|error| Error::io(project, error))?;
+    let name = blake3::hash(path.as_os_str().as_encoded_bytes()).to_hex();
+    Ok(all_folders()?.join("places").join(&name.as_str()[..32]))
+}
+
+/// Keeps in mind which project lies at a path.
+fn remember(project: &Path, id: ProjectId) -> Result<()> {
+    let place = place(project)?;
+    let words = id.to_string();
+    if std::fs::read_to_string(&place).is_ok_and(|known| known == words) {
+        return Ok(());
+    }
+    make_private(place.parent().unwrap_or(Path::new("")))?;
+    std::fs::write(&place, words).map_err(|error| Error::io(&place, error))
+}
+
+/// The id of an open project.
+fn id_of(store: &Store) -> Result<ProjectId> {
+    store.project_id()?.ok_or_else(|| Error::NotFound("the file holds no project".into()))
+}
+
+/// The id of the project at a path: as the file says, or as it said when its last backup was made.
+fn known_id(project: &Path) -> Result<ProjectId> {
+    let said = Store::open(project, Mode::Read, |_| Ok(())).and_then(|store| id_of(&store));
+    said.or_else(|error| {
+        let kept = place(project).ok().and_then(|place| std::fs::read_to_string(place).ok());
+        kept.and_then(|id| ProjectId::parse(id.trim())).ok_or(error)
+    })
 }
 
 /// Makes a backup of an open store, unless nothing changed since the last. Returns it.
 pub(super) fn keep(store: &Store, go_on: &dyn Fn(u64, u64) -> bool) -> Result<Option<PathBuf>> {
-    let folder = folder(store)?;
+    let id = id_of(store)?;
+    let folder = folder(id)?;
     make_private(&folder)?;
+    remember(store.path(), id)?;
+    sweep(&folder);
     let mut all = list(&folder)?;
     // Named by its last step: numbers come again after a restore, ids do not.
     let last = store.last_op_id()?.map_or_else(String::new, |id| id.to_string());
@@ -48,6 +88,19 @@ pub(super) fn keep(store: &Store, go_on: &dyn Fn(u64, u64) -> bool) -> Result<Op
 /// This moment in the name of a file: names sort as time goes, on every side of midnight and of summer time.
 fn now() -> String {
     jiff::Timestamp::now().strftime("%Y%m%dT%H%M%S%3fZ").to_string()
+}
+
+/// Removes what is left of copies that were broken off long ago: whoever made them is gone.
+fn sweep(folder: &Path) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    let day = std::time::Duration::from_secs(24 * 3600);
+    let old = |data: std::fs::Metadata| data.modified().is_ok_and(|at| at.elapsed().is_ok_and(|age| age > day));
+    for path in entries.flatten().map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|ext| ext == "themata-part")) {
+        if path.metadata().is_ok_and(old) {
+            // The next time will do as well.
+            let _ = std::fs::remove_file(path);
+        }
+    }
 }
 
 fn make_private(folder: &Path) -> Result<()> {
@@ -72,9 +125,9 @@ fn list(folder: &Path) -> Result<Vec<Backup>> {
     Ok(all)
 }
 
-/// The backups of a project, oldest first.
+/// The backups of a project, oldest first; also of one that is so damaged that it does not say any more which one it is.
 pub fn backups(project: &Path) -> Result<Vec<Backup>> {
-    list(&folder(&Store::open(project, Mode::Read, |_| Ok(()))?)?)
+    list(&folder(known_id(project)?)?)
 }
 
 /// Makes a backup of a project, unless nothing changed since the last; `None` then.
@@ -82,7 +135,7 @@ pub fn keep_backup(project: &Path, go_on: &dyn Fn(u64, u64) -> bool) -> Result<O
     keep(&Store::open(project, Mode::Read, |_| Ok(()))?, go_on)
 }
 
-/// Puts a backup in a project's place. What stood there, damaged or not, is kept beside it under the name that is returned.
+/// Puts a backup in the place of the project it was made of. What stood there, damaged or not, is kept beside it under the name that is returned.
 pub fn restore(project: &Path, backup: &Path) -> Result<PathBuf> {
     if !project.exists() {
         return Err(Error::hint(
@@ -92,6 +145,13 @@ pub fn restore(project: &Path, backup: &Path) -> Result<PathBuf> {
     }
     let lock = super::lock::Lock::take(project)?;
     let source = Store::open(backup, Mode::Read, |_| Ok(()))?;
+    let (theirs, own) = (id_of(&source)?, known_id(project).ok());
+    if own.is_some_and(|own| own != theirs) {
+        return Err(Error::hint(
+            format!("{} is a backup of another project, “{}”; nothing was changed", backup.display(), super::reader::the_project(&source)?.name),
+            "Copy it under a name of its own: a backup is a whole project.",
+        ));
+    }
     let fresh = project.with_extension("themata-restored");
     let _ = std::fs::remove_file(&fresh);
     copy_to(&source, &fresh, &|_, _| true)?;

@@ -82,6 +82,11 @@ impl Store {
         Ok(statement.query_row([], |row| row.get(0)).optional()?)
     }
 
+    /// A number that changes when another connection writes the file; asking costs next to nothing.
+    pub(crate) fn data_version(&self) -> Result<i64> {
+        Ok(self.conn().pragma_query_value(None, "data_version", |row| row.get(0))?)
+    }
+
     /// The project's id, asked so that every format can tell it.
     pub(crate) fn project_id(&self) -> Result<Option<ProjectId>> {
         let mut statement = self.conn().prepare_cached("SELECT id FROM project LIMIT 1")?;

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// `Thmt`: says in the file's header that it is ours.
-const APPLICATION: i32 = 0x5468_6D74;
+pub(super) const APPLICATION: i32 = 0x5468_6D74;
 
 /// How a project file is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -181,7 +181,7 @@ pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
     name.into()
 }
 
-fn newer(path: &Path, version: i32) -> Error {
+pub(super) fn newer(path: &Path, version: i32) -> Error {
     let file = path.display();
     Error::hint(
         format!("{file} was made by a newer Themata (its format is {version}, this one reads up to {}); it was not touched", migrate::CURRENT),

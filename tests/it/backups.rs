@@ -36,6 +36,8 @@ fn child_keeps_backups() {
     assert!(!first.exists() && all.iter().all(|backup| backup.size > 0));
     restored(path, &all[3].path);
     over_a_damaged_file(path, &all[5].path);
+    without_a_header(path);
+    of_another_project(path);
     diverged(path);
 }
 
@@ -70,6 +72,35 @@ fn over_a_damaged_file(path: &Path, backup: &Path) {
     let aside = restore(path, backup).unwrap();
     assert!(std::fs::read(aside).unwrap() == bytes, "the damaged file is kept as it was");
     assert_eq!(corpus(path).project.name, "Name 7");
+}
+
+/// A project that does not say any more which one it is finds its backups by where it lies.
+fn without_a_header(path: &Path) {
+    let before = backups(path).unwrap();
+    let mut bytes = std::fs::read(path).unwrap();
+    bytes[..4096].fill(0);
+    std::fs::write(path, &bytes).unwrap();
+    assert_eq!(backups(path).unwrap(), before);
+    let places = before[0].path.parent().unwrap().parent().unwrap().join("places");
+    assert_eq!(places.metadata().unwrap().permissions().mode() & 0o777, 0o700);
+    restore(path, &before.last().unwrap().path).unwrap();
+    assert!(check(path).unwrap().findings.is_empty());
+}
+
+fn of_another_project(path: &Path) {
+    let other = path.with_file_name("other.themata");
+    small_project(&other).close().unwrap();
+    let theirs = keep_backup(&other, &|_, _| true).unwrap().unwrap();
+    let before = std::fs::read(path).unwrap();
+    let error = restore(path, &theirs).unwrap_err();
+    assert!(error.to_string().contains("is a backup of another project, “Small”"), "{error}");
+    // Nor where the file cannot say what it is.
+    let mut bytes = before.clone();
+    bytes[..4096].fill(0);
+    std::fs::write(path, &bytes).unwrap();
+    assert!(restore(path, &theirs).is_err());
+    assert!(std::fs::read(path).unwrap() == bytes);
+    std::fs::write(path, &before).unwrap();
 }
 
 /// After a restore the journal counts on from an earlier step: the same number is not the same state.

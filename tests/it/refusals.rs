@@ -170,6 +170,59 @@ fn a_writer_whose_lock_was_taken_over_writes_no_more() {
 }
 
 #[test]
+fn a_writer_reads_whose_name_stands_in_the_lock_before_each_change() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("network.themata");
+    let lock = dir.path().join("network.themata.lock");
+    let mut project = small_project(&path);
+    // On a network drive another machine writes its name into the very same file.
+    let own = std::fs::read_to_string(&lock).unwrap();
+    let now = themata::model::Time::now().0;
+    std::fs::write(&lock, format!(r#"{{"host":"elsewhere","user":"ann","process":7,"at":{now},"seen":{now}}}"#)).unwrap();
+    let before = corpus(&path).folders().len();
+    let error = project.add_folder(None, "Both").unwrap_err().to_string();
+    assert!(error.contains("ann on elsewhere (process 7"), "{error}");
+    assert_eq!(corpus(&path).folders().len(), before);
+    std::fs::write(&lock, own).unwrap();
+    project.add_folder(None, "Alone").unwrap();
+    std::fs::write(&lock, format!(r#"{{"host":"elsewhere","user":"ann","process":7,"at":{now},"seen":{now}}}"#)).unwrap();
+    drop(project);
+    assert!(lock.exists(), "the lock of who has it now stays");
+}
+
+#[test]
+fn who_comes_back_after_another_undoes_in_the_right_order() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("back.themata");
+    let mut first = small_project(&path);
+    std::fs::remove_file(dir.path().join("back.themata.lock")).unwrap();
+    let mut second = Project::open(&path).unwrap();
+    second.add_folder(None, "Theirs").unwrap();
+    second.close().unwrap();
+    first.add_folder(None, "Own").unwrap();
+    let names = || corpus(&path).folders().iter().map(|folder| folder.name.clone()).collect::<Vec<_>>();
+    first.undo().unwrap();
+    assert_eq!(names(), ["Theirs"]);
+    first.undo().unwrap();
+    assert!(names().is_empty());
+    first.close().unwrap();
+}
+
+#[test]
+fn a_newer_project_is_not_recovered_by_a_program_that_does_not_know_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let (path, new) = (dir.path().join("newer.themata"), dir.path().join("new.themata"));
+    small_project(&path).close().unwrap();
+    let conn = raw(&path);
+    let version: i64 = conn.query_row("SELECT user_version FROM pragma_user_version", [], |row| row.get(0)).unwrap();
+    conn.execute_batch(&format!("PRAGMA user_version = {}", version + 1)).unwrap();
+    let error = themata::project::recover(&path, &new).unwrap_err().to_string();
+    assert!(error.contains("a newer Themata"), "{error}");
+    drop(conn);
+    assert!(themata::project::recover(&path, &new).is_err() && !new.exists());
+}
+
+#[test]
 fn child_reads_where_it_may_not_write() {
     let Some(path) = child("read alone") else { return };
     let path = Path::new(&path);

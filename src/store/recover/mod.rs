@@ -58,9 +58,13 @@ impl Recovery {
 /// Tables whose rows are not carried over: the new file has its own journal.
 const LEFT: [&str; 3] = ["op", "op_open", "change"];
 
-/// Reads the damaged file `from` and writes what can be saved to the new file `to`.
+/// Reads the damaged file `from` and writes what can be saved to the new file `to`. A newer file is refused.
 pub(crate) fn recover(from: &Path, to: &Path) -> Result<Recovery> {
     let pages = Pages::open(from)?;
+    if let Some(version) = pages.newer() {
+        // What a newer program keeps, this one would leave out without knowing.
+        return Err(super::open::newer(from, version));
+    }
     let found = Gathered::find(&pages)?;
     let store = Store::create(to)?;
     let written = write(&store, &pages, &found, from).and_then(|report| store.settle(true).map(|()| report));

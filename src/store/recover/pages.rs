@@ -1,7 +1,8 @@
 //! The pages of a project file that SQLite may no longer open, with those its log holds laid over them.
 //! After “Database File Format”, sqlite.org/fileformat2.html.
 
-use crate::store::open::beside;
+use crate::store::migrate::CURRENT;
+use crate::store::open::{APPLICATION, beside};
 use crate::{Error, Result};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -51,6 +52,13 @@ impl Pages {
         let count = u32::try_from(length.div_ceil(size as u64)).unwrap_or(u32::MAX).max(logged);
         let usable = size - if reserved < size / 8 { reserved } else { 0 };
         Ok(Self { file: RefCell::new(file), log: log.map(|(file, places)| (RefCell::new(file), places)), size, usable, count })
+    }
+
+    /// The version of a project that says it is newer than this program. A header that is lost says nothing.
+    pub fn newer(&self) -> Option<i32> {
+        let head = self.page(1).filter(|head| head.starts_with(b"SQLite format 3\0"))?;
+        let version = number(&head, 60).filter(|_| number(&head, 68) == u32::try_from(APPLICATION).ok())?;
+        i32::try_from(version).ok().filter(|version| *version > CURRENT)
     }
 
     /// A page's bytes; one that a cut file holds in part is filled up with zeros.
