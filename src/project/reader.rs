@@ -62,6 +62,11 @@ impl Reader {
         self.store.last_op()
     }
 
+    /// A number that changes when somebody else writes the project; asking costs next to nothing.
+    pub(super) fn data_version(&self) -> Result<i64> {
+        self.store.data_version()
+    }
+
     /// What changed after the step `seq`.
     pub fn changes_since(&self, seq: i64) -> Result<Changes> {
         let upto = self.store.last_op()?;

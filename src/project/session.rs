@@ -37,6 +37,8 @@ pub struct Session {
     pub corpus: Corpus,
     revisions: [u64; Topic::COUNT],
     seen: i64,
+    /// The file's state when it was last looked at for what others write; nothing where it is damaged and stays as it was read.
+    looked: Option<i64>,
     undo: Option<Step>,
     redo: Option<Step>,
     texts: std::cell::RefCell<Texts>,
@@ -75,7 +77,9 @@ impl Session {
             Err(why) => (None, Some(why), None, None),
         };
         let revisions = [1; Topic::COUNT];
-        Ok(Self { path: path.to_owned(), writer, read_only, reader, corpus, revisions, seen, undo, redo, texts: Default::default() })
+        // The first look reads what was written since the corpus.
+        let looked = harm.is_none().then_some(-1);
+        Ok(Self { path: path.to_owned(), writer, read_only, reader, corpus, revisions, seen, looked, undo, redo, texts: Default::default() })
     }
 
     /// The project file.
@@ -145,6 +149,19 @@ impl Session {
         }
         self.catch_up()?;
         Ok(outcomes)
+    }
+
+    /// Takes in what another program has written since the last look; says whether there was anything. For a project open to be read: it
+    /// costs next to nothing where nobody wrote.
+    pub fn look_again(&mut self) -> Result<bool> {
+        let Some(looked) = self.looked else { return Ok(false) };
+        let version = self.reader.data_version()?;
+        if version == looked {
+            return Ok(false);
+        }
+        let changes = self.catch_up()?;
+        self.looked = Some(version);
+        Ok(!changes.is_empty())
     }
 
     /// Reads what changed in the file since the last look, also by another program. Returns what did.

@@ -42,6 +42,7 @@ pub struct Themata {
     tokens: Arc<Tokens>,
     config_path: Option<PathBuf>,
     desktop: bool,
+    backups: bool,
     changed: Option<Instant>,
     dressed: Option<(Theme, bool, u32, bool)>,
 }
@@ -66,6 +67,7 @@ impl Themata {
             tokens: Arc::new(Tokens::light()),
             config,
             desktop: config_path.is_some(),
+            backups: config_path.is_some(),
             config_path,
             changed: None,
             dressed: None,
@@ -75,6 +77,11 @@ impl Themata {
     /// A window for tests: nothing of the user's own is read or written.
     pub fn for_test(config: Config) -> Self {
         Self::new(Config { reduce_motion: true, ..config }, None)
+    }
+
+    /// The same window, with the backups that the user's own window keeps by itself.
+    pub fn with_backups(self) -> Self {
+        Self { backups: true, ..self }
     }
 
     /// Asks for something, as a key or a button would.
@@ -192,6 +199,11 @@ impl Themata {
     /// Whether the desktop's own dialogs may open; not in tests.
     pub(super) fn desktop_dialogs(&self) -> bool {
         self.desktop
+    }
+
+    /// Whether backups are kept by themselves.
+    pub(super) fn keeps_backups(&self) -> bool {
+        self.backups
     }
 
     /// Opens a dialog over the window.

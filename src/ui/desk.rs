@@ -4,11 +4,12 @@ use super::app::Themata;
 use super::command::Edit;
 use super::config::Identity;
 use super::notify::Notice;
-use crate::project::{Answer, Made, Project, Session};
+use crate::project::{Answer, Backup, Made, Project, Session};
 use crate::{Error, Result};
 use egui::Context;
 use std::collections::HashMap;
 use std::ops::Deref;
+use std::time::{Duration, Instant};
 
 /// What happens with the answer of a verb, between two frames.
 type Then = Box<dyn FnOnce(&mut Themata, &Context, Answer)>;
@@ -17,7 +18,14 @@ type Then = Box<dyn FnOnce(&mut Themata, &Context, Answer)>;
 pub struct Desk {
     session: Session,
     waiting: HashMap<u64, (String, Then)>,
+    /// The backups that are kept of it, once that is known.
+    backups: Option<Vec<Backup>>,
+    /// When a project open to be read was last looked at for what others write.
+    looked: Instant,
 }
+
+/// How often that is.
+const LOOK: Duration = Duration::from_secs(2);
 
 impl Deref for Desk {
     type Target = Session;
@@ -29,7 +37,40 @@ impl Deref for Desk {
 impl Desk {
     /// The desk of an opened session.
     pub fn new(session: Session) -> Self {
-        Self { session, waiting: HashMap::new() }
+        Self { session, waiting: HashMap::new(), backups: None, looked: Instant::now() }
+    }
+
+    /// Which backups there are of it, oldest first; nothing before that is known.
+    pub fn backups(&self) -> Option<&[Backup]> {
+        self.backups.as_deref()
+    }
+
+    /// Says which backups there are.
+    pub(super) fn set_backups(&mut self, list: Vec<Backup>) {
+        self.backups = Some(list);
+    }
+
+    /// `3 backups, 1.2 MB`; empty before that is known.
+    pub fn backups_in_short(&self) -> String {
+        let Some(list) = &self.backups else { return String::new() };
+        let size: u64 = list.iter().map(|backup| backup.size).sum();
+        match list.len() {
+            0 => "no backups yet".into(),
+            count => format!("{}, {}", super::format::counted(count, "backup"), super::format::size(size)),
+        }
+    }
+
+    /// Takes in what others wrote in a project that is open to be read, from time to time.
+    fn look_again(&mut self, ctx: &Context) -> Result<()> {
+        if self.session.read_only().is_none() {
+            return Ok(());
+        }
+        ctx.request_repaint_after(LOOK);
+        if self.looked.elapsed() < LOOK {
+            return Ok(());
+        }
+        self.looked = Instant::now();
+        self.session.look_again().map(drop)
     }
 
     /// Its name.
@@ -120,6 +161,9 @@ impl Themata {
             Ok(outcomes) => outcomes,
             Err(error) => return self.say(Notice::problem("Reading what was changed", &error)),
         };
+        if let Err(error) = desk.look_again(ctx) {
+            self.say(Notice::problem("Reading what others changed", &error));
+        }
         for outcome in outcomes {
             let Some((doing, then)) = self.project.as_mut().and_then(|desk| desk.waiting.remove(&outcome.ticket)) else { continue };
             match outcome.result {

@@ -34,6 +34,16 @@ pub fn listed(names: &[&str]) -> String {
     }
 }
 
+/// How large a file is: `840 kB`, `1.2 MB`.
+pub fn size(bytes: u64) -> String {
+    let kilobytes = bytes as f64 / 1000.0;
+    match kilobytes {
+        ..1000.0 => format!("{} kB", kilobytes.ceil()),
+        ..1_000_000.0 => format!("{:.1} MB", kilobytes / 1000.0),
+        _ => format!("{:.1} GB", kilobytes / 1_000_000.0),
+    }
+}
+
 /// How long something takes: `4 s`, `2 min 10 s`, `1 h 5 min`.
 pub fn duration(seconds: f64) -> String {
     let seconds = seconds.max(0.0).round() as u64;
@@ -89,6 +99,11 @@ mod tests {
         assert_eq!(before(3 * 86_400), "3 days ago");
         assert_eq!(before(9 * 86_400), "1 March");
         assert_eq!(before(400 * 86_400), "3 February 2025");
+    }
+
+    #[test]
+    fn sizes_are_short() {
+        assert_eq!([1, 840_000, 1_240_000, 3_000_000_000].map(size), ["1 kB", "840 kB", "1.2 MB", "3.0 GB"]);
     }
 
     #[test]

@@ -25,6 +25,7 @@ mod support;
 mod verbs;
 mod whose;
 mod window;
+mod window_backups;
 mod window_cases;
 mod window_drafts;
 mod window_exports;

@@ -14,6 +14,7 @@ mod memos;
 mod project;
 mod read;
 mod run;
+mod run_backup;
 mod run_cases;
 mod run_codes;
 mod run_coding;

@@ -84,6 +84,7 @@ pub(super) fn opened(app: &mut Themata, ctx: &Context, name: &str, result: Resul
     app.project = Some(desk);
     app.views.home();
     app.ask(super::MemoCommand::Unfinished);
+    super::run_backup::after_opening(app, ctx);
 }
 
 fn remember(app: &mut Themata, desk: &Desk) {

@@ -80,6 +80,10 @@ impl Dialog for ProjectDialog {
             let fields = "Fields: {site} {role} {phase} {name} {source} {date} {speaker} {turn} {time}, and any attribute or kind of case by its name. What is missing takes its comma with it.";
             ui.add_space(8.0);
             wrapped(ui, fields, paint::meta(), cx.tokens.ink3, 18.0);
+            if let Some(words) = backups(desk) {
+                label(ui, cx, "Backups");
+                wrapped(ui, &words, paint::meta(), cx.tokens.ink3, 18.0);
+            }
         });
         let ready = !self.row.name.trim().is_empty() && example.is_ok() && !self.read_only;
         let note = if self.read_only { "This project is open for reading only." } else { "" };
@@ -94,6 +98,13 @@ impl Dialog for ProjectDialog {
             _ => Step::Stay,
         }
     }
+}
+
+/// How many backups there are, how large they are, and where they lie.
+fn backups(desk: &Desk) -> Option<String> {
+    let folder = desk.backups()?.last().and_then(|backup| backup.path.parent());
+    let place = folder.map_or_else(String::new, |folder| format!(" in {}", folder.display()));
+    Some(format!("{}{place}. One is kept when the project is opened and something changed; the last ten stay.", desk.backups_in_short()))
 }
 
 fn label(ui: &mut Ui, cx: &Cx, words: &str) {

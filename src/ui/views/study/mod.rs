@@ -71,7 +71,11 @@ impl View for StudyView {
     fn status(&self, cx: &Cx) -> Vec<StatusItem> {
         let Some(desk) = cx.project else { return Vec::new() };
         let file = desk.path().file_name().unwrap_or_default().to_string_lossy().into_owned();
-        vec![StatusItem::new(file), StatusItem::new(desk.summary()), StatusItem::new("Project settings").command(Study::Settings)]
+        let mut items = vec![StatusItem::new(file), StatusItem::new(desk.summary())];
+        let backups = desk.backups_in_short();
+        items.extend((!backups.is_empty()).then(|| StatusItem::new(backups).command(Study::Settings)));
+        items.push(StatusItem::new("Project settings").command(Study::Settings));
+        items
     }
 }
 
