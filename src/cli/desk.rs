@@ -65,6 +65,11 @@ impl Shelf {
         let corpus = reader.corpus()?;
         Ok(Self { reader, corpus })
     }
+
+    /// The end of a list.
+    pub fn end(self) -> Outcome {
+        Ok(())
+    }
 }
 
 /// A project open to be changed.

@@ -2,7 +2,10 @@
 
 use super::desk::shell;
 use crate::analysis::Corpus;
-use crate::model::{Case, Code, CodeId, Framework, FrameworkId, Source, Speaker, join_path, split_path};
+use crate::model::{
+    Attribute, AttributeId, Case, CaseId, CaseKind, CaseKindId, Code, CodeId, Coder, CoderId, Coding, CodingId, Folder, FolderId, Framework,
+    FrameworkId, Grouping, Memo, MemoId, Source, SourceId, Speaker, SpeakerId, Target, join_path, split_path,
+};
 use crate::{Error, Result};
 
 /// How many candidates are listed.
@@ -25,7 +28,7 @@ fn only<T>(mut found: Vec<T>, what: &str, name: &str, label: impl Fn(&T) -> Stri
 
 /// The source of a name: its name, its file's, or a part of its name that no other has.
 pub(super) fn source<'a>(corpus: &'a Corpus, name: &str) -> Result<&'a Source> {
-    if let Some(source) = corpus.source_named(name) {
+    if let Some(source) = corpus.source_named(name).or_else(|| SourceId::parse(name.trim()).and_then(|id| corpus.source(id))) {
         return Ok(source);
     }
     let wanted = name.trim().to_lowercase();
@@ -38,6 +41,11 @@ pub(super) fn source<'a>(corpus: &'a Corpus, name: &str) -> Result<&'a Source> {
     only(found, "source", name, |source| source.name.clone(), "themata sources FILE")
 }
 
+/// The sources of these names.
+pub(super) fn sources(corpus: &Corpus, names: &[String]) -> Result<Vec<SourceId>> {
+    names.iter().map(|name| source(corpus, name).map(|source| source.id)).collect()
+}
+
 /// The path of a code with its framework's name in front.
 pub(super) fn full_path(corpus: &Corpus, code: CodeId) -> String {
     let framework = corpus.code(code).and_then(|code| corpus.framework(code.framework)).map_or("", |framework| framework.name.as_str());
@@ -48,6 +56,9 @@ pub(super) fn full_path(corpus: &Corpus, code: CodeId) -> String {
 
 /// The code of a path, by names, short names or the beginnings of names: `Law 2` is “Law 2: Integration costs before it pays”.
 pub(super) fn code<'a>(corpus: &'a Corpus, path: &str) -> Result<&'a Code> {
+    if let Some(code) = CodeId::parse(path.trim()).and_then(|id| corpus.code(id)) {
+        return Ok(code);
+    }
     let id = only(codes(corpus, path), "code", path, |id| full_path(corpus, *id), "themata codes FILE")?;
     corpus.code(id).ok_or_else(|| Error::NotFound(format!("there is no code “{path}”")))
 }
@@ -81,6 +92,9 @@ fn begins(name: &str, words: &str) -> bool {
 
 /// The framework of a name or short name.
 pub(super) fn framework<'a>(corpus: &'a Corpus, name: &str) -> Result<&'a Framework> {
+    if let Some(framework) = FrameworkId::parse(name.trim()).and_then(|id| corpus.framework(id)) {
+        return Ok(framework);
+    }
     let wanted = name.trim().to_lowercase();
     let is = |framework: &&Framework| framework.name.to_lowercase() == wanted || framework.short.to_lowercase() == wanted && !wanted.is_empty();
     let mut found: Vec<&Framework> = corpus.frameworks().iter().filter(is).collect();
@@ -119,6 +133,9 @@ pub(super) fn new_place(corpus: &Corpus, path: &str) -> Result<(FrameworkId, Opt
 
 /// The case of a name, or of `kind:name`.
 pub(super) fn case<'a>(corpus: &'a Corpus, name: &str) -> Result<&'a Case> {
+    if let Some(case) = CaseId::parse(name.trim()).and_then(|id| corpus.case(id)) {
+        return Ok(case);
+    }
     let wanted = name.trim().to_lowercase();
     let kind = |case: &Case| corpus.kinds().iter().find(|kind| kind.id == case.kind).map_or("", |kind| kind.name.as_str());
     let label = |case: &&Case| format!("{}:{}", kind(case), case.name);
@@ -132,12 +149,96 @@ pub(super) fn case<'a>(corpus: &'a Corpus, name: &str) -> Result<&'a Case> {
 
 /// The speakers of a label, in one source or in all.
 pub(super) fn speakers<'a>(corpus: &'a Corpus, label: &str, within: Option<&Source>) -> Result<Vec<&'a Speaker>> {
-    let wanted = label.trim().to_lowercase();
+    let (wanted, id) = (label.trim().to_lowercase(), SpeakerId::parse(label.trim()));
     let sources = corpus.sources().iter().filter(|source| within.is_none_or(|only| only.id == source.id));
-    let found: Vec<&Speaker> =
-        sources.flat_map(|source| corpus.speakers(source.id)).filter(|speaker| speaker.name.to_lowercase() == wanted).collect();
+    let found: Vec<&Speaker> = sources
+        .flat_map(|source| corpus.speakers(source.id))
+        .filter(|speaker| speaker.name.to_lowercase() == wanted || Some(speaker.id) == id)
+        .collect();
     match found.is_empty() {
         true => Err(Error::hint(format!("there is no speaker “{label}”"), "themata speakers FILE lists what there is.")),
         false => Ok(found),
+    }
+}
+
+/// The folder of a path, or of the end of one.
+pub(super) fn folder<'a>(corpus: &'a Corpus, path: &str) -> Result<&'a Folder> {
+    if let Some(folder) = FolderId::parse(path.trim()).and_then(|id| corpus.folders().iter().find(|folder| folder.id == id)) {
+        return Ok(folder);
+    }
+    let wanted: Vec<String> = split_path(path).iter().map(|name| name.to_lowercase()).collect();
+    let fits = |folder: &&Folder| {
+        let line = folder_line(corpus, folder);
+        wanted.len() <= line.len() && wanted.iter().rev().zip(line.iter().rev()).all(|(wanted, name)| *wanted == name.to_lowercase())
+    };
+    let found = corpus.folders().iter().filter(fits).collect();
+    only(found, "folder", path, |folder| folder_path(corpus, folder), "themata folders FILE")
+}
+
+fn folder_line<'a>(corpus: &'a Corpus, folder: &'a Folder) -> Vec<&'a str> {
+    let (mut line, mut at) = (Vec::new(), Some(folder));
+    // A damaged file may hold a ring of folders.
+    while let Some(folder) = at.filter(|_| line.len() <= corpus.folders().len()) {
+        line.push(folder.name.as_str());
+        at = folder.parent.and_then(|id| corpus.folders().iter().find(|other| other.id == id));
+    }
+    line.reverse();
+    line
+}
+
+/// The path of a folder.
+pub(super) fn folder_path(corpus: &Corpus, folder: &Folder) -> String {
+    join_path(&folder_line(corpus, folder))
+}
+
+/// The kind of case of a name.
+pub(super) fn kind<'a>(corpus: &'a Corpus, name: &str) -> Result<&'a CaseKind> {
+    let (wanted, id) = (name.trim().to_lowercase(), CaseKindId::parse(name.trim()));
+    let found = corpus.kinds().iter().filter(|kind| kind.name.to_lowercase() == wanted || Some(kind.id) == id).collect();
+    only(found, "kind of case", name, |kind: &&CaseKind| kind.name.clone(), "themata cases FILE kinds")
+}
+
+/// The attribute of a name, or of `case:name` and `source:name`; `target` says which is meant where it is known.
+pub(super) fn attribute<'a>(corpus: &'a Corpus, name: &str, target: Option<Target>) -> Result<&'a Attribute> {
+    let (wanted, id) = (name.trim().to_lowercase(), AttributeId::parse(name.trim()));
+    let label = |attribute: &&Attribute| format!("{}:{}", attribute.target, attribute.name);
+    let is =
+        |attribute: &&Attribute| attribute.name.to_lowercase() == wanted || label(attribute).to_lowercase() == wanted || Some(attribute.id) == id;
+    let found = corpus.attributes().iter().filter(|attribute| target.is_none_or(|target| attribute.target == target)).filter(is).collect();
+    let what = target.map_or_else(|| "attribute".to_owned(), |target| format!("attribute of a {target}"));
+    only(found, &what, name, label, "themata attributes FILE")
+}
+
+/// The coder of these initials.
+pub(super) fn coder<'a>(corpus: &'a Corpus, initials: &str) -> Result<&'a Coder> {
+    let found = corpus.coder_named(initials).or_else(|| CoderId::parse(initials.trim()).and_then(|id| corpus.coder(id)));
+    only(found.into_iter().collect(), "coder", initials, |coder| coder.initials.clone(), "themata coders FILE")
+}
+
+/// The memo of an id, or of a title that no other has.
+pub(super) fn memo<'a>(corpus: &'a Corpus, name: &str) -> Result<&'a Memo> {
+    let (wanted, id) = (name.trim().to_lowercase(), MemoId::parse(name.trim()));
+    let is = |memo: &&Memo| Some(memo.id) == id || !wanted.is_empty() && memo.title.to_lowercase() == wanted;
+    only(corpus.memos.iter().filter(is).collect(), "memo", name, |memo| memo.id.to_string(), "themata memos FILE --json")
+}
+
+/// The coding of an id.
+pub(super) fn coding<'a>(corpus: &'a Corpus, id: &str) -> Result<&'a Coding> {
+    let found = CodingId::parse(id.trim()).and_then(|id| corpus.coding(id));
+    only(found.into_iter().collect(), "coding", id, |coding| coding.id.to_string(), "themata codings FILE --json")
+}
+
+/// What an attribute's or a kind's name groups by; nothing for an empty name.
+pub(super) fn grouping(corpus: &Corpus, name: &str) -> Result<Option<Grouping>> {
+    if name.trim().is_empty() {
+        return Ok(None);
+    }
+    let kind = |name: &str| corpus.kind_named(name).map(|kind| Grouping::Kind(kind.id));
+    if let Some(grouping) = name.trim().strip_prefix("kind:").and_then(kind) {
+        return Ok(Some(grouping));
+    }
+    match attribute(corpus, name, None) {
+        Ok(attribute) => Ok(Some(Grouping::Attribute(attribute.id))),
+        Err(error) => kind(name.trim()).map(Some).ok_or(error),
     }
 }

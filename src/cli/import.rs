@@ -4,7 +4,6 @@ use super::desk::{AsJson, Desk, File, Who};
 use super::out::{Failure, Outcome, complain, say, show_json};
 use super::progress::Bar;
 use crate::import::*;
-use crate::model::SourceKind;
 use crate::project::UnfitValue;
 use crate::project::op::{OpKind, count};
 use crate::{Error, Result};
@@ -32,6 +31,9 @@ pub struct Import {
     /// What the files are, when not as found: interview, "focus group", observation or document
     #[arg(long, value_name = "KIND")]
     kind: Option<String>,
+    /// The folder of the project they go to; made where it is missing
+    #[arg(long, value_name = "FOLDER")]
+    folder: Option<String>,
     /// The encoding of the texts, when not as found, such as windows-1252
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
@@ -123,7 +125,7 @@ impl TableReport {
 impl Import {
     /// Imports, or shows what would come in.
     pub(super) fn run(self) -> Outcome {
-        let kind = self.kind.as_deref().map(kind).transpose()?;
+        let kind = self.kind.as_deref().map(super::sources::source_kind).transpose()?;
         let table = self.attributes.as_deref().map(|path| read_table(path, &PlanOptions::default())).transpose()?;
         let Collected { files, refused } = collect(&self.paths);
         let mut missed: Vec<Refused> = refused.into_iter().map(|(file, error)| self::refused(file, &error)).collect();
@@ -167,9 +169,11 @@ impl Import {
             told = Some(TableReport::new(&plan, sources));
             Ok(Some(plan.import(&name, sources)))
         };
+        let folder = self.folder.as_deref().map(|path| super::folders::missing(&desk, path));
         let bar = Bar::new("Importing");
         let imported = desk.step(self.who.known(), OpKind::ImportSources, |project| {
-            import_files(project, requests, None, &mut plan, &|done, total| bar.go(done, total))
+            let folder = folder.as_ref().map_or(Ok(None), |(above, names)| super::folders::make(project, *above, names))?;
+            import_files(project, requests, folder, &mut plan, &|done, total| bar.go(done, total))
         })?;
         let imported = imported.value;
         bar.end();
@@ -228,16 +232,6 @@ impl Import {
             say("Nothing was changed.");
         }
         if report.refused.is_empty() { Ok(()) } else { Err(Failure::Partly) }
-    }
-}
-
-fn kind(name: &str) -> Outcome<SourceKind> {
-    match SourceKind::parse(&name.trim().to_lowercase()) {
-        Some(kind) => Ok(kind),
-        None => {
-            let names: Vec<&str> = SourceKind::ALL.iter().map(|kind| kind.name()).collect();
-            super::out::usage(format!("there is no kind of source “{name}”"), format!("There are: {}.", names.join(", ")))
-        }
     }
 }
 

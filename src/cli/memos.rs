@@ -10,7 +10,7 @@ use crate::project::MemoDraft;
 use crate::project::op::OpKind;
 use std::io::Read;
 
-/// List the memos, or write one
+/// List the memos; write, change or remove some
 ///
 /// Example: themata memos study.themata --kind analytic
 /// Example: themata memos study.themata add --code "Law 2" --title "Two moneys" "They speak of two budgets as if of one." --coder BP
@@ -31,10 +31,38 @@ pub struct Memos {
 /// What to do with memos.
 #[derive(clap::Subcommand, Debug)]
 enum Verb {
-    /// Write a memo on the project, a source, a passage, a code or a case
+    /// Write a memo on the project, a source, a passage, a code, a case or a coding
     ///
     /// Example: themata memos study.themata add --source "Interview 1" --turn 14 "Said with a laugh." --coder BP
     Add(Box<Add>),
+    /// Change a memo's title, words or kind
+    ///
+    /// Example: themata memos study.themata edit "Two moneys" --as method
+    Edit {
+        /// The memo, by id (memos FILE --json) or by a title that no other has
+        memo: String,
+        /// Its words; - reads them from standard input
+        #[arg(value_name = "WORDS")]
+        body: Option<String>,
+        /// Its title
+        #[arg(long)]
+        title: Option<String>,
+        /// What it is for: "field note", reflexive, analytic, method or meeting
+        #[arg(long = "as", value_name = "KIND")]
+        kind: Option<String>,
+        #[command(flatten)]
+        who: Who,
+    },
+    /// Remove memos
+    ///
+    /// Example: themata memos study.themata remove "Two moneys"
+    Remove {
+        /// The memos, by id or title
+        #[arg(value_name = "MEMO", required = true)]
+        memos: Vec<String>,
+        #[command(flatten)]
+        who: Who,
+    },
 }
 
 #[derive(clap::Args, Debug)]
@@ -49,8 +77,11 @@ struct Add {
     #[arg(long = "as", value_name = "KIND", default_value = "analytic")]
     kind: String,
     /// On this code
-    #[arg(long, value_name = "PATH", conflicts_with_all = ["case", "source"])]
+    #[arg(long, value_name = "PATH", conflicts_with_all = ["case", "source", "coding"])]
     code: Option<String>,
+    /// On this coding, by its id (themata codings FILE --json)
+    #[arg(long, value_name = "ID", conflicts_with_all = ["case", "source"])]
+    coding: Option<String>,
     /// On this case
     #[arg(long, value_name = "CASE", conflicts_with = "source")]
     case: Option<String>,
@@ -125,21 +156,53 @@ fn kind(name: &str) -> Outcome<MemoKind> {
 }
 
 impl Memos {
-    /// Lists the memos, or writes one.
+    /// Lists the memos, or does the verb.
     pub(super) fn run(self) -> Outcome {
         match self.verb {
             Some(Verb::Add(add)) => add.run(&self.file),
+            Some(Verb::Edit { memo, body, title, kind, who }) => {
+                let desk = Desk::open(&self.file.file)?;
+                let old = find::memo(&desk.corpus, &memo)?.clone();
+                let kind = kind.as_deref().map_or(Ok(old.kind), self::kind)?;
+                let (title, body) = (title.unwrap_or(old.title), body.map_or(Ok(old.body), words)?);
+                refuse_empty(&title, &body)?;
+                desk.act(who.known(), OpKind::EditMemo, |project| project.edit_memo(old.id, kind, &title, &body))
+            }
+            Some(Verb::Remove { memos, who }) => {
+                let desk = Desk::open(&self.file.file)?;
+                let ids: Vec<_> = memos.iter().map(|name| find::memo(&desk.corpus, name).map(|memo| memo.id)).collect::<Result<_, _>>()?;
+                desk.act(who.known(), OpKind::RemoveMemos, |project| project.remove_memos(&ids))
+            }
             None => list(&self.file, self.kind.as_deref(), self.form.json),
         }
     }
 }
 
+/// The words of a memo, or those of standard input for `-`.
+fn words(given: String) -> Outcome<String> {
+    let mut body = given;
+    if body == "-" {
+        body.clear();
+        std::io::stdin().read_to_string(&mut body).map_err(|error| crate::Error::io(std::path::Path::new("standard input"), error))?;
+    }
+    Ok(body.trim_end().to_owned())
+}
+
+fn refuse_empty(title: &str, body: &str) -> Outcome {
+    match body.trim().is_empty() && title.trim().is_empty() {
+        true => usage("the memo has no words", "Write them in quotation marks, or remove the memo: themata memos FILE remove MEMO."),
+        false => Ok(()),
+    }
+}
+
 fn list(file: &File, wanted: Option<&str>, json: bool) -> Outcome {
     let wanted = wanted.map(kind).transpose()?;
-    let corpus = Shelf::open(&file.file)?.corpus;
-    let rows: Vec<Row> = corpus.memos.iter().filter(|memo| wanted.is_none_or(|kind| memo.kind == kind)).map(|memo| row(&corpus, memo)).collect();
+    let shelf = Shelf::open(&file.file)?;
+    let corpus = &shelf.corpus;
+    let rows: Vec<Row> = corpus.memos.iter().filter(|memo| wanted.is_none_or(|kind| memo.kind == kind)).map(|memo| row(corpus, memo)).collect();
     if json {
-        return show_json(&rows);
+        show_json(&rows)?;
+        return shelf.end();
     }
     let mut table = Table::new(&["on", "kind", "coder", "written", "title", "#words"]);
     for row in rows {
@@ -148,7 +211,8 @@ fn list(file: &File, wanted: Option<&str>, json: bool) -> Outcome {
         let words = crate::text::count_words(&row.body).to_string();
         table.row(vec![on, row.kind.into(), row.coder, row.at, row.title, words]);
     }
-    table.show("No memos yet. Next: themata memos FILE add \"What I think\" --coder INITIALS")
+    table.show("No memos yet. Next: themata memos FILE add \"What I think\" --coder INITIALS")?;
+    shelf.end()
 }
 
 impl Add {
@@ -156,6 +220,9 @@ impl Add {
         let corpus = &desk.corpus;
         if let Some(path) = &self.code {
             return Ok(Subject::Code(find::code(corpus, path)?.id));
+        }
+        if let Some(id) = &self.coding {
+            return Ok(Subject::Coding(find::coding(corpus, id)?.id));
         }
         if let Some(name) = &self.case {
             return Ok(Subject::Case(find::case(corpus, name)?.id));
@@ -175,15 +242,9 @@ impl Add {
         let kind = kind(&self.kind)?;
         let desk = Desk::open(&file.file)?;
         let subject = self.subject(&desk)?;
-        let mut body = self.body.clone();
-        if body == "-" {
-            body.clear();
-            std::io::stdin().read_to_string(&mut body).map_err(|error| crate::Error::io(std::path::Path::new("standard input"), error))?;
-        }
-        if body.trim().is_empty() && self.title.trim().is_empty() {
-            return usage("the memo has no words", "Write them after add, in quotation marks.");
-        }
-        let draft = MemoDraft { subject, kind, title: self.title, body: body.trim_end().to_owned() };
+        let body = words(self.body)?;
+        refuse_empty(&self.title, &body)?;
+        let draft = MemoDraft { subject, kind, title: self.title, body };
         desk.act(Some(identity), OpKind::AddMemo, |project| project.add_memo(draft))
     }
 }

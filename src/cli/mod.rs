@@ -1,25 +1,34 @@
 //! The command line: one file a subcommand, the same verbs as the window's.
 
+mod attributes;
 mod backup;
 mod cases;
 mod check;
+mod chosen;
 mod code;
 mod codebook;
 mod coders;
 mod codes;
+mod codings;
+mod copy;
 mod desk;
 mod example;
 mod excerpts;
 mod export;
 mod find;
+mod folders;
+mod frameworks;
 mod import;
 mod log;
+mod marks;
 mod memos;
 mod new;
 mod out;
 mod passage;
 mod progress;
+mod project;
 mod query;
+mod recode;
 mod recover;
 mod restore;
 mod sources;
@@ -87,21 +96,32 @@ pub enum Command {
     Import(import::Import),
     Example(example::Example),
     Templates(templates::Templates),
+    Project(project::ProjectSettings),
     Sources(sources::Sources),
-    Cases(cases::Cases),
-    Codes(codes::Codes),
-    Coders(coders::Coders),
-    Memos(memos::Memos),
+    Folders(folders::Folders),
     Speakers(speakers::Speakers),
+    Cases(cases::Cases),
+    Attributes(attributes::Attributes),
+    Codes(codes::Codes),
+    Frameworks(frameworks::Frameworks),
     Codebook(codebook::Codebook),
     Code(code::CodeIt),
     Uncode(uncode::Uncode),
+    Recode(recode::Recode),
+    Star(recode::Star),
+    Resize(recode::Resize),
+    Codings(codings::Codings),
+    Memos(memos::Memos),
+    Pin(marks::Pin),
+    Progress(marks::Progress),
+    Coders(coders::Coders),
     Excerpts(Box<excerpts::Excerpts>),
     Export(Box<export::Export>),
     Log(log::Log),
     Undo(undo::Undo),
     Redo(undo::Redo),
     Check(check::Check),
+    Copy(copy::Copy),
     Backup(backup::Backup),
     Restore(restore::Restore),
     Recover(recover::Recover),
@@ -157,8 +177,19 @@ fn perform(command: Command) -> Outcome {
         Command::Import(it) => it.run(),
         Command::Example(it) => it.run(),
         Command::Templates(it) => it.run(),
+        Command::Project(it) => it.run(),
         Command::Sources(it) => it.run(),
+        Command::Folders(it) => it.run(),
         Command::Cases(it) => it.run(),
+        Command::Attributes(it) => it.run(),
+        Command::Frameworks(it) => it.run(),
+        Command::Recode(it) => it.run(),
+        Command::Star(it) => it.run(),
+        Command::Resize(it) => it.run(),
+        Command::Codings(it) => it.run(),
+        Command::Pin(it) => it.run(),
+        Command::Progress(it) => it.run(),
+        Command::Copy(it) => it.run(),
         Command::Codes(it) => it.run(),
         Command::Coders(it) => it.run(),
         Command::Memos(it) => it.run(),
@@ -188,7 +219,16 @@ mod tests {
         let command = Arguments::command();
         command.clone().debug_assert();
         for sub in command.get_subcommands() {
-            assert!(sub.get_about().is_some(), "{} says nothing of itself", sub.get_name());
+            described(sub, "themata");
         }
+    }
+
+    /// Every command says what it does and shows how it is written; so does each of its own.
+    fn described(command: &clap::Command, above: &str) {
+        let name = format!("{above} {}", command.get_name());
+        assert!(command.get_about().is_some(), "{name} says nothing of itself");
+        let long = command.get_long_about().map(ToString::to_string).unwrap_or_default();
+        assert!(long.contains(&format!("Example: {above}")) || ["themata help", "themata open"].contains(&name.as_str()), "{name} shows no example");
+        command.get_subcommands().for_each(|sub| described(sub, above));
     }
 }

@@ -38,13 +38,17 @@ impl Passage {
     pub fn find(&self, corpus: &Corpus, reader: &Reader) -> Outcome<(SourceId, Span)> {
         let source = find::source(corpus, &self.source)?.id;
         let text = reader.source_text(corpus, source)?;
-        let span = match &self.place {
-            Place { span: Some(span), .. } => positions(span, &text)?,
-            Place { text: Some(words), .. } => once(&text, words)?,
-            Place { turn: Some(number), .. } => turn(&text, *number)?,
-            _ => return usage("it is not said which passage", "Give one of --span, --text and --turn."),
-        };
-        Ok((source, span))
+        Ok((source, span_of(&self.place, &text)?))
+    }
+}
+
+/// The span of a place in a text.
+pub(super) fn span_of(place: &Place, text: &SourceText) -> Outcome<Span> {
+    match place {
+        Place { span: Some(span), .. } => positions(span, text),
+        Place { text: Some(words), .. } => Ok(once(text, words)?),
+        Place { turn: Some(number), .. } => Ok(turn(text, *number)?),
+        _ => usage("it is not said which passage", "Give one of --span, --text and --turn."),
     }
 }
 

@@ -1,21 +1,82 @@
 //! `themata sources`: what has been imported.
 
 use super::cases::values;
-use super::desk::{AsJson, File, Shelf};
-use super::out::{Outcome, Table, show_json};
+use super::desk::{AsJson, Desk, File, Shelf, Who};
+use super::find;
+use super::out::{Outcome, Table, show_json, usage};
 use crate::analysis::Corpus;
-use crate::model::{Owner, Source};
+use crate::model::{Owner, Source, SourceKind};
+use crate::project::op::{OpKind, count};
+use crate::{Error, Result};
 use std::collections::BTreeMap;
 
-/// List the sources: interviews, field notes, documents
+/// List the sources: interviews, field notes, documents; or change them
 ///
 /// Example: themata sources study.themata
 #[derive(clap::Args, Debug)]
+#[command(args_conflicts_with_subcommands = false, subcommand_negates_reqs = false)]
 pub struct Sources {
     #[command(flatten)]
     file: File,
     #[command(flatten)]
     form: AsJson,
+    #[command(subcommand)]
+    verb: Option<Verb>,
+}
+
+/// What to do with sources.
+#[derive(clap::Subcommand, Debug)]
+enum Verb {
+    /// Change a source's name, kind, date or language
+    ///
+    /// Example: themata sources study.themata edit "Interview 1" --date 2022-03-14
+    Edit {
+        /// The source, by name or file name
+        source: String,
+        /// Its name
+        #[arg(long)]
+        name: Option<String>,
+        /// What it is: interview, "focus group", observation or document
+        #[arg(long)]
+        kind: Option<String>,
+        /// When it was collected, as 2022-03-14, or "" for unknown
+        #[arg(long)]
+        date: Option<String>,
+        /// Its language, such as en or cy
+        #[arg(long)]
+        language: Option<String>,
+        #[command(flatten)]
+        who: Who,
+    },
+    /// Remove sources with what was coded and written on them
+    ///
+    /// Example: themata sources study.themata remove "Interview 1" --yes
+    Remove {
+        /// The sources
+        #[arg(value_name = "SOURCE", required = true)]
+        sources: Vec<String>,
+        /// Also when passages of them are coded
+        #[arg(long)]
+        yes: bool,
+        #[command(flatten)]
+        who: Who,
+    },
+    /// Move sources to a folder
+    ///
+    /// Example: themata sources study.themata move "Interview 1" "Interview 2" --to "Round 1"
+    Move {
+        /// The sources
+        #[arg(value_name = "SOURCE", required = true)]
+        sources: Vec<String>,
+        /// The folder; themata folders FILE lists them
+        #[arg(long, value_name = "FOLDER", required_unless_present = "out")]
+        to: Option<String>,
+        /// Out of every folder
+        #[arg(long, conflicts_with = "to")]
+        out: bool,
+        #[command(flatten)]
+        who: Who,
+    },
 }
 
 #[derive(serde::Serialize)]
@@ -45,7 +106,7 @@ fn row(corpus: &Corpus, source: &Source) -> Row {
         kind: source.kind.name(),
         date: source.date.clone(),
         file: source.file.clone(),
-        folder: source.folder.and_then(|id| corpus.folders().iter().find(|folder| folder.id == id)).map(|folder| folder.name.clone()),
+        folder: source.folder.and_then(|id| corpus.folders().iter().find(|folder| folder.id == id)).map(|folder| find::folder_path(corpus, folder)),
         words: version.map_or(0, |version| version.words),
         characters: version.map_or(0, |version| version.chars),
         turns: version.map_or(0, |version| version.turns),
@@ -58,18 +119,64 @@ fn row(corpus: &Corpus, source: &Source) -> Row {
 }
 
 impl Sources {
-    /// Lists them.
+    /// Lists them, or does the verb.
     pub(super) fn run(self) -> Outcome {
-        let corpus = Shelf::open(&self.file.file)?.corpus;
-        let rows: Vec<Row> = corpus.sources().iter().map(|source| row(&corpus, source)).collect();
-        if self.form.json {
-            return show_json(&rows);
+        let Some(verb) = self.verb else { return list(&self.file, self.form.json) };
+        let desk = Desk::open(&self.file.file)?;
+        match verb {
+            Verb::Edit { source, name, kind, date, language, who } => {
+                let old = find::source(&desk.corpus, &source)?.clone();
+                let kind = kind.as_deref().map_or(Ok(old.kind), source_kind)?;
+                let (name, date, language) = (name.unwrap_or(old.name), date.unwrap_or(old.date), language.unwrap_or(old.language));
+                desk.act(who.known(), OpKind::EditSource, |project| project.edit_source(old.id, &name, kind, date.trim(), language.trim()))
+            }
+            Verb::Remove { sources, yes, who } => {
+                let ids = find::sources(&desk.corpus, &sources)?;
+                let coded = ids.iter().map(|id| desk.corpus.codings_of(*id).len()).sum();
+                ask(coded, yes)?;
+                desk.act(who.known(), OpKind::RemoveSources, |project| project.remove_sources(&ids))
+            }
+            Verb::Move { sources, to, who, .. } => {
+                let ids = find::sources(&desk.corpus, &sources)?;
+                let folder = to.map(|name| find::folder(&desk.corpus, &name).map(|folder| folder.id)).transpose()?;
+                desk.act(who.known(), OpKind::MoveSources, |project| project.move_sources(&ids, folder))
+            }
         }
-        let mut table = Table::new(&["source", "kind", "date", "cases", "#words", "#turns", "#codings"]);
-        for row in rows {
-            let cases = row.cases.join(", ");
-            table.row(vec![row.name, row.kind.into(), row.date, cases, row.words.to_string(), row.turns.to_string(), row.codings.to_string()]);
-        }
-        table.show("No sources yet. Next: themata import FILE FOLDER")
     }
+}
+
+/// Refuses to take codings away unasked.
+pub(super) fn ask(coded: usize, yes: bool) -> Result<()> {
+    if coded == 0 || yes {
+        return Ok(());
+    }
+    let what = format!("{} would go with that; nothing was changed", count(coded, "coding", "codings"));
+    Err(Error::hint(what, "Add --yes to remove them; undo brings them back."))
+}
+
+/// The kind of source of a name.
+pub(super) fn source_kind(name: &str) -> Outcome<SourceKind> {
+    match SourceKind::parse(&name.trim().to_lowercase()) {
+        Some(kind) => Ok(kind),
+        None => {
+            let names: Vec<&str> = SourceKind::ALL.iter().map(|kind| kind.name()).collect();
+            usage(format!("there is no kind of source “{name}”"), format!("There are: {}.", names.join(", ")))
+        }
+    }
+}
+
+fn list(file: &File, json: bool) -> Outcome {
+    let shelf = Shelf::open(&file.file)?;
+    let rows: Vec<Row> = shelf.corpus.sources().iter().map(|source| row(&shelf.corpus, source)).collect();
+    if json {
+        show_json(&rows)?;
+        return shelf.end();
+    }
+    let mut table = Table::new(&["source", "kind", "date", "cases", "#words", "#turns", "#codings"]);
+    for row in rows {
+        let cases = row.cases.join(", ");
+        table.row(vec![row.name, row.kind.into(), row.date, cases, row.words.to_string(), row.turns.to_string(), row.codings.to_string()]);
+    }
+    table.show("No sources yet. Next: themata import FILE FOLDER")?;
+    shelf.end()
 }

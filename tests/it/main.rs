@@ -10,6 +10,7 @@ mod cli;
 mod cli_import;
 mod cli_room;
 mod cli_steps;
+mod cli_study;
 mod corpora;
 mod disclosed;
 mod export_tables;

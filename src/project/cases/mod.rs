@@ -48,7 +48,11 @@ impl Project {
             }
             above = all.iter().find(|other| other.id == id).and_then(|other| other.parent);
         }
-        let label = format!("Changed the kind of case {} to {}", name(&old.name), name(&kind.name));
+        let label = if old.name == kind.name {
+            format!("Changed the kind of case {}", name(&kind.name))
+        } else {
+            format!("Renamed the kind of case {} to {}", name(&old.name), name(&kind.name))
+        };
         self.transact(&Op::new(OpKind::EditCaseKind, label), |store| store.update(&kind))
     }
 

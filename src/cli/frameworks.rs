@@ -1,0 +1,140 @@
+//! `themata frameworks`: the trees of codes.
+
+use super::desk::{AsJson, Desk, File, Shelf, Who};
+use super::find;
+use super::out::{Outcome, Table, show_json};
+use super::sources::ask;
+use crate::model::Framework;
+use crate::project::Template;
+use crate::project::op::OpKind;
+
+/// List the frameworks, or change them
+///
+/// A framework with codes in it comes from a template or a file: themata codebook FILE import.
+///
+/// Example: themata frameworks study.themata
+#[derive(clap::Args, Debug)]
+#[command(args_conflicts_with_subcommands = false, subcommand_negates_reqs = false)]
+pub struct Frameworks {
+    #[command(flatten)]
+    file: File,
+    #[command(flatten)]
+    form: AsJson,
+    #[command(subcommand)]
+    verb: Option<Verb>,
+}
+
+/// What to do with frameworks.
+#[derive(clap::Subcommand, Debug)]
+enum Verb {
+    /// Make a framework without codes
+    ///
+    /// Example: themata frameworks study.themata add "Working framework"
+    Add {
+        /// Its name
+        name: String,
+        /// A short name for paths
+        #[arg(long, default_value = "")]
+        short: String,
+        /// What it is for
+        #[arg(long, value_name = "WORDS", default_value = "")]
+        description: String,
+        #[command(flatten)]
+        who: Who,
+    },
+    /// Change a framework's name, short name or description
+    ///
+    /// Example: themata frameworks study.themata edit "Working framework" --name "Framework 2"
+    Edit {
+        /// The framework
+        framework: String,
+        /// Its name
+        #[arg(long)]
+        name: Option<String>,
+        /// A short name for paths
+        #[arg(long)]
+        short: Option<String>,
+        /// What it is for
+        #[arg(long, value_name = "WORDS")]
+        description: Option<String>,
+        #[command(flatten)]
+        who: Who,
+    },
+    /// Remove a framework with its codes and what was coded with them
+    ///
+    /// Example: themata frameworks study.themata remove "Framework 2" --yes
+    Remove {
+        /// The framework
+        framework: String,
+        /// Also when passages are coded with it
+        #[arg(long)]
+        yes: bool,
+        #[command(flatten)]
+        who: Who,
+    },
+}
+
+#[derive(serde::Serialize)]
+struct Row {
+    id: String,
+    name: String,
+    short: String,
+    description: String,
+    codes: usize,
+    codings: usize,
+}
+
+fn row(corpus: &crate::analysis::Corpus, framework: &Framework) -> Row {
+    let of = |code: &crate::model::CodeId| corpus.code(*code).is_some_and(|code| code.framework == framework.id);
+    Row {
+        id: framework.id.to_string(),
+        name: framework.name.clone(),
+        short: framework.short.clone(),
+        description: framework.description.clone(),
+        codes: corpus.codes().iter().filter(|code| code.framework == framework.id).count(),
+        codings: corpus.codings().filter(|coding| of(&coding.code)).count(),
+    }
+}
+
+impl Frameworks {
+    /// Lists them, or does the verb.
+    pub(super) fn run(self) -> Outcome {
+        let Some(verb) = self.verb else { return list(&self.file, self.form.json) };
+        let desk = Desk::open(&self.file.file)?;
+        match verb {
+            Verb::Add { name, short, description, who } => {
+                let template = Template { name, short, description, ..Template::default() };
+                desk.act(who.known(), OpKind::AddFramework, |project| project.add_framework(&template))
+            }
+            Verb::Edit { framework, name, short, description, who } => {
+                let old = find::framework(&desk.corpus, &framework)?.clone();
+                let framework = Framework {
+                    name: name.map_or(old.name, |name| name.trim().to_owned()),
+                    short: short.map_or(old.short, |short| short.trim().to_owned()),
+                    description: description.unwrap_or(old.description),
+                    id: old.id,
+                    ord: old.ord,
+                };
+                desk.act(who.known(), OpKind::EditFramework, |project| project.edit_framework(framework))
+            }
+            Verb::Remove { framework, yes, who } => {
+                let framework = find::framework(&desk.corpus, &framework)?.clone();
+                ask(row(&desk.corpus, &framework).codings, yes)?;
+                desk.act(who.known(), OpKind::RemoveFramework, |project| project.remove_framework(framework.id))
+            }
+        }
+    }
+}
+
+fn list(file: &File, json: bool) -> Outcome {
+    let shelf = Shelf::open(&file.file)?;
+    let rows: Vec<Row> = shelf.corpus.frameworks().iter().map(|framework| row(&shelf.corpus, framework)).collect();
+    if json {
+        show_json(&rows)?;
+        return shelf.end();
+    }
+    let mut table = Table::new(&["framework", "short", "#codes", "#codings"]);
+    rows.into_iter().for_each(|row| table.row(vec![row.name, row.short, row.codes.to_string(), row.codings.to_string()]));
+    table.show("No frameworks yet. Next: themata codebook FILE import leutz, or themata frameworks FILE add NAME")?;
+    shelf.end()
+}
