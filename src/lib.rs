@@ -2,7 +2,7 @@
 //!
 //! The rooms, each using only those before it (`tests/it/architecture.rs` keeps it so):
 //! [`model`] plain values · [`text`] positions in a text · [`analysis`] the corpus in memory · `store` the only
-//! room with SQL · [`project`] what a researcher can do · [`import`], [`export`] files in and out ·
+//! room with SQL · [`project`] what a researcher can do · [`typeset`] faces and lines of any script · [`import`], [`export`] files in and out ·
 //! [`example`] the bundled study · [`cli`] and [`ui`], which never know each other. [`jobs`] runs what takes long; [`error`] says what went wrong.
 
 pub mod analysis;
@@ -16,6 +16,7 @@ pub mod model;
 pub mod project;
 mod store;
 pub mod text;
+pub mod typeset;
 pub mod ui;
 
 pub use error::{Error, Result};

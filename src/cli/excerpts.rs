@@ -1,13 +1,15 @@
 //! `themata excerpts`: coded passages, filtered and grouped.
 
 use super::desk::{File, Shelf};
-use super::out::{Outcome, say, tame};
+use super::format::Format;
+use super::out::{Outcome, say, tame, usage};
 use super::query::{How, Which, grouping};
 use super::target;
 use crate::Result;
 use crate::analysis::{Attribution, Corpus, Query, retrieve};
 use crate::export::{
-    Beside, Disclosed, ExcerptOptions, ReviewOptions, Written, excerpts_csv, excerpts_disclosed, excerpts_json, grouped, review_page,
+    Beside, Disclosed, ExcerptOptions, ReviewOptions, Written, excerpts_csv, excerpts_disclosed, excerpts_docx, excerpts_json, excerpts_xlsx,
+    grouped, review_page,
 };
 use crate::model::{Time, join_path};
 use crate::project::ReaderTexts;
@@ -31,23 +33,12 @@ pub struct Excerpts {
     by: Option<String>,
     #[command(flatten)]
     how: How,
-    /// The format
+    /// The format, any but pdf; without it, what the name of the output file says, or text to read
     #[arg(long, value_enum)]
     format: Option<Format>,
     /// The file to write; without it, standard output
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
-}
-
-/// A format of excerpts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub(super) enum Format {
-    /// A table for spreadsheets
-    Csv,
-    /// For scripts
-    Json,
-    /// One page for reviewers
-    Html,
 }
 
 /// What is written: a corpus, the passages of it, and how.
@@ -66,9 +57,11 @@ impl Excerpts {
         let (query, options) = (self.which.query(&corpus)?, ExcerptOptions { by, ..self.how.options(&corpus) });
         let texts = reader.texts(&corpus);
         let job = Job { corpus: &corpus, texts: &texts, query: &query, options: &options };
-        warn(&job.check(self.format)?);
-        let written = target::write(self.output.as_deref(), |out| job.write(self.format, out))?;
-        tell(&written, job.counted(self.format));
+        let format = self.format.or_else(|| self.output.as_deref().and_then(Format::of));
+        Job::takes(format)?;
+        warn(&job.check(format)?);
+        let written = target::write(self.output.as_deref(), |out| job.write(format, out))?;
+        tell(&written, job.counted(format));
         Ok(())
     }
 }
@@ -77,7 +70,7 @@ impl Excerpts {
 pub(super) fn tell(written: &Written, what: &str) {
     say(&format!("{} {what}.", written.rows));
     if written.too_long_for_excel > 0 {
-        say(&format!("{} cells are longer than Excel shows; the file has them whole.", written.too_long_for_excel));
+        say(&format!("{} cells are longer than Excel bears; a .csv has them whole, a .xlsx cuts them.", written.too_long_for_excel));
     }
 }
 
@@ -104,6 +97,14 @@ fn capital(words: &str) -> String {
 }
 
 impl Job<'_> {
+    /// Refuses a format that passages are not written in.
+    pub fn takes(format: Option<Format>) -> Outcome {
+        match format {
+            Some(Format::Pdf) => usage("passages are not written as pdf", "Write --format html, or a transcript: export --what transcript."),
+            _ => Ok(()),
+        }
+    }
+
     /// What the rows of a format are.
     pub fn counted(&self, format: Option<Format>) -> &'static str {
         if format == Some(Format::Html) { "codings" } else { self.query.basis.name() }
@@ -113,8 +114,8 @@ impl Job<'_> {
     pub fn check(&self, format: Option<Format>) -> Result<Disclosed> {
         let beside = match format {
             Some(Format::Html) => Beside::Page,
-            Some(Format::Csv | Format::Json) => Beside::Columns,
-            None => Beside::Attribution,
+            Some(Format::Csv | Format::Json | Format::Xlsx) => Beside::Columns,
+            _ => Beside::Attribution,
         };
         excerpts_disclosed(self.corpus, self.query, self.texts, self.options, beside)
     }
@@ -124,8 +125,10 @@ impl Job<'_> {
         match format {
             Some(Format::Csv) => excerpts_csv(self.corpus, self.query, self.texts, self.options, out),
             Some(Format::Json) => excerpts_json(self.corpus, self.query, self.texts, self.options, out),
+            Some(Format::Xlsx) => excerpts_xlsx(self.corpus, self.query, self.texts, self.options, out),
+            Some(Format::Docx) => excerpts_docx(self.corpus, self.query, self.texts, self.options, out),
             Some(Format::Html) => review_page(self.corpus, self.query, self.texts, &self.review(), out),
-            None => self.text(&grouped(self.corpus, self.query, self.options), out),
+            _ => self.text(&grouped(self.corpus, self.query, self.options), out),
         }
     }
 

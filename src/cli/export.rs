@@ -1,35 +1,45 @@
 //! `themata export`: the whole study, or one table of it.
 
 use super::desk::{File, Shelf};
-use super::excerpts::{Format, Job, tell, warn};
+use super::excerpts::{Job, tell, warn};
+use super::format::Format;
 use super::out::{Outcome, usage};
 use super::query::{How, Which};
 use super::target;
-use crate::analysis::{Cast, Heads, sample};
-use crate::export::{audit_disclosed, audit_trail, cases_csv, cases_disclosed, codebook_csv, codebook_disclosed, sample_csv, sample_disclosed};
+use crate::analysis::{Cast, Corpus, Heads, Query, Texts, sample};
+use crate::export::{
+    ExcerptOptions, Paper, TranscriptOptions, audit_disclosed, audit_trail, cases_csv, cases_disclosed, codebook_csv, codebook_disclosed, sample_csv,
+    sample_disclosed, transcript_disclosed, transcript_page, transcript_pdf,
+};
+use crate::model::Time;
+use crate::project::Reader;
 use std::path::PathBuf;
 
 /// Export all coded passages, or a table of the study
 ///
-/// csv is a table for spreadsheets, in which no cell can run as a formula; html is one page of themes by site for
-/// reviewers, which needs no network; json is for scripts.
+/// csv and xlsx are tables for spreadsheets, in which no cell can run as a formula; docx has the quotes under their codes;
+/// html is one page of themes by site for reviewers, which needs no network; json is for scripts.
 ///
 /// Example: themata export study.themata --format html -o themes.html
 /// Example: themata export study.themata --what sample --format csv -o methods-table.csv
+/// Example: themata export study.themata --what transcript --source ICSB-QL-1 -o transcript.pdf
 #[derive(clap::Args, Debug)]
 #[command(verbatim_doc_comment)]
 pub struct Export {
     #[command(flatten)]
     file: File,
-    /// The format
+    /// The format; without it, what the name of the output file says
     #[arg(long, value_enum)]
-    format: Format,
+    format: Option<Format>,
     /// The file to write
     #[arg(short, long, value_name = "OUT")]
     output: PathBuf,
     /// What to export
     #[arg(long, value_enum, default_value_t)]
     what: What,
+    /// The paper of a pdf
+    #[arg(long, value_enum, default_value_t)]
+    paper: PaperArg,
     #[command(flatten)]
     which: Which,
     #[command(flatten)]
@@ -50,36 +60,81 @@ enum What {
     Sample,
     /// The history, step by step (csv)
     Log,
+    /// One source with its codings in the margin, named by --source (pdf, html)
+    Transcript,
+}
+
+/// What the paper is.
+#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
+enum PaperArg {
+    /// 210 × 297 mm
+    #[default]
+    A4,
+    /// 8½ × 11 in
+    Letter,
 }
 
 impl Export {
     /// Writes it.
     pub(super) fn run(self) -> Outcome {
+        let Some(format) = self.format.or_else(|| Format::of(&self.output)) else {
+            return usage("the format is not said", "Write --format, or give the file a suffix such as .csv.");
+        };
         let Shelf { reader, corpus } = Shelf::open(&self.file.file)?;
-        if self.what != What::Excerpts && self.format != Format::Csv {
-            return usage("that table is written as csv alone", "Write --format csv.");
-        }
         let (query, options) = (self.which.query(&corpus)?, self.how.options(&corpus));
         let texts = reader.texts(&corpus);
-        let job = Job { corpus: &corpus, texts: &texts, query: &query, options: &options };
-        let heads = Heads::new(&corpus);
-        let sample = sample(&heads, &Cast::new(&corpus, &heads));
+        match (self.what, format) {
+            (What::Excerpts, _) => {
+                Job::takes(Some(format))?;
+                let job = Job { corpus: &corpus, texts: &texts, query: &query, options: &options };
+                warn(&job.check(Some(format))?);
+                let written = target::write(Some(&self.output), |out| job.write(Some(format), out))?;
+                tell(&written, job.counted(Some(format)));
+                Ok(())
+            }
+            (What::Transcript, Format::Pdf | Format::Html) => self.transcript(&corpus, &texts, &query, format),
+            (What::Transcript, _) => usage("a transcript is written as pdf or html", "Write --format pdf."),
+            (_, Format::Csv) => self.table(&reader, &corpus, &options),
+            _ => usage("that table is written as csv alone", "Write --format csv."),
+        }
+    }
+
+    fn table(&self, reader: &Reader, corpus: &Corpus, options: &ExcerptOptions) -> Outcome {
+        let heads = Heads::new(corpus);
+        let sample = sample(&heads, &Cast::new(corpus, &heads));
         let history = if self.what == What::Log { reader.history(0)? } else { Vec::new() };
         warn(&match self.what {
-            What::Excerpts => job.check(Some(self.format))?,
-            What::Codebook => codebook_disclosed(&corpus),
-            What::Cases => cases_disclosed(&corpus, options.naming),
-            What::Log => audit_disclosed(&corpus, &history),
+            What::Cases => cases_disclosed(corpus, options.naming),
+            What::Log => audit_disclosed(corpus, &history),
             What::Sample => sample_disclosed(&sample),
+            _ => codebook_disclosed(corpus),
         });
         let written = target::write(Some(&self.output), |out| match self.what {
-            What::Excerpts => job.write(Some(self.format), out),
-            What::Codebook => codebook_csv(&corpus, None, options.table, out),
-            What::Cases => cases_csv(&corpus, options.naming, options.table, out),
+            What::Cases => cases_csv(corpus, options.naming, options.table, out),
             What::Log => audit_trail(&history, options.table, out),
             What::Sample => sample_csv(&heads, &sample, options.table, out),
+            _ => codebook_csv(corpus, None, options.table, out),
         })?;
-        tell(&written, if self.what == What::Excerpts { job.counted(Some(self.format)) } else { "rows" });
+        tell(&written, "rows");
+        Ok(())
+    }
+
+    fn transcript(&self, corpus: &Corpus, texts: &dyn Texts, query: &Query, format: Format) -> Outcome {
+        let [source] = query.sources.as_slice() else {
+            return usage("a transcript is one source", "Name it: --source NAME. themata sources FILE lists them.");
+        };
+        let paper = match self.paper {
+            PaperArg::A4 => Paper::A4,
+            PaperArg::Letter => Paper::Letter,
+        };
+        let naming = self.how.options(corpus).naming;
+        let options = TranscriptOptions { scope: query.scope.clone(), basis: query.basis, naming, made: Time::now(), paper };
+        warn(&transcript_disclosed(corpus, *source, &*texts.text(*source)?, naming));
+        let written = target::write(Some(&self.output), |out| match format {
+            Format::Pdf => transcript_pdf(corpus, *source, texts, &options, out),
+            _ => transcript_page(corpus, *source, texts, &options, out),
+        })?;
+        tell(&written, "paragraphs");
         Ok(())
     }
 }

@@ -17,6 +17,7 @@ mod excerpts;
 mod export;
 mod find;
 mod folders;
+mod format;
 mod frameworks;
 mod import;
 mod log;

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::io::Write;
 
 /// Characters that Excel keeps of a cell.
-const EXCEL_CELL: usize = 32_767;
+pub(super) const EXCEL_CELL: usize = 32_767;
 
 /// How tables are written.
 #[derive(Clone, Copy, Debug)]
@@ -23,14 +23,21 @@ impl Default for TableOptions {
     }
 }
 
+/// Words without control characters but tabs and line ends, which are all `\n`.
+pub(super) fn printable(words: &str) -> Cow<'_, str> {
+    // What XML knows as no character at all goes as well.
+    let odd = |c: char| (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    if !words.contains(odd) {
+        return Cow::Borrowed(words);
+    }
+    Cow::Owned(words.replace("\r\n", "\n").replace('\r', "\n").chars().filter(|c| !odd(*c)).collect())
+}
+
 /// A cell that cannot run: what a spreadsheet would take for a formula gets an apostrophe in front; plain numbers stay.
 pub(super) fn defused(cell: &str) -> Cow<'_, str> {
-    let clean: Cow<'_, str> = if cell.contains(|c: char| c.is_control() && c != '\n' && c != '\t') {
-        let lines = cell.replace("\r\n", "\n").replace('\r', "\n");
-        let kept: String = lines.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
-        Cow::Owned(if cell.starts_with('\r') { format!("'{kept}") } else { kept })
-    } else {
-        Cow::Borrowed(cell)
+    let clean = match printable(cell) {
+        Cow::Owned(kept) if cell.starts_with('\r') => Cow::Owned(format!("'{kept}")),
+        clean => clean,
     };
     let dangerous = clean.starts_with(['=', '+', '-', '@', '\t', '\n', '＝', '＋', '－', '＠']);
     if dangerous && !is_number(&clean) { Cow::Owned(format!("'{clean}")) } else { clean }

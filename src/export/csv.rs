@@ -37,7 +37,7 @@ const AFTER: [&str; 16] = [
 pub fn excerpts_csv(corpus: &Corpus, query: &Query, texts: &dyn Texts, options: &ExcerptOptions, out: &mut dyn Write) -> Result<Written> {
     let rows = Rows::new(corpus, options, &taken())?;
     let mut table = Table::new(out, options.table, &header(&rows, corpus, options))?;
-    each_row(corpus, query, texts, options, &rows, &mut |cells| table.row(&cells))?;
+    each_row(corpus, &grouped(corpus, query, options), texts, options, &rows, &mut |cells| table.row(&cells))?;
     table.close()
 }
 
@@ -56,7 +56,7 @@ pub(super) fn header(rows: &Rows, corpus: &Corpus, options: &ExcerptOptions) -> 
 /// Hands the cells of every row to `each`, group by group.
 pub(super) fn each_row(
     corpus: &Corpus,
-    query: &Query,
+    groups: &[(String, Query)],
     texts: &dyn Texts,
     options: &ExcerptOptions,
     rows: &Rows,
@@ -64,8 +64,8 @@ pub(super) fn each_row(
 ) -> Result<()> {
     let optional = |number: Option<u32>| number.map_or_else(String::new, |number| number.to_string());
     let heads = Heads::new(corpus);
-    for (group, query) in grouped(corpus, query, options) {
-        each_excerpt(corpus, &query, &heads, texts, &mut |excerpt, text| {
+    for (group, query) in groups {
+        each_excerpt(corpus, query, &heads, texts, &mut |excerpt, text| {
             let row = rows.row(&excerpt, text);
             let mut cells: Vec<String> = options.by.map(|_| group.clone()).into_iter().collect();
             cells.extend([row.source.to_owned(), row.case]);

@@ -10,12 +10,15 @@ mod cells;
 mod codebook;
 mod csv;
 mod disclosed;
+mod docx;
 mod file;
 mod json;
+mod paper;
 mod review;
 mod row;
 mod sample;
 mod transcript;
+mod xlsx;
 
 pub use self::csv::excerpts_csv;
 pub use audit::audit_trail;
@@ -24,12 +27,15 @@ pub use codebook::{cases_csv, codebook_csv};
 pub use disclosed::{
     Beside, Disclosed, Telling, audit_disclosed, cases_disclosed, codebook_disclosed, excerpts_disclosed, sample_disclosed, transcript_disclosed,
 };
+pub use docx::excerpts_docx;
 pub use file::write_file;
 pub use json::{JsonExcerpt, excerpts_json};
+pub use paper::Paper;
 pub use review::{ReviewOptions, review_page};
 pub use row::{Around, ExcerptOptions, grouped};
 pub use sample::{every_phase, sample_csv, sample_table, tells};
-pub use transcript::{TranscriptOptions, transcript_page};
+pub use transcript::{TranscriptOptions, transcript_page, transcript_pdf};
+pub use xlsx::excerpts_xlsx;
 
 /// What an export wrote.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -34,6 +34,8 @@ pub struct Themata {
     pub(super) columns: Columns,
     pub(super) background: Background,
     pub(super) mark: Rect,
+    /// Copies that were opened to print from; they go with the window.
+    pub(super) prints: Vec<super::exports::Private>,
     text: SharedEngine,
     /// The steps of the work whose answer is being taken.
     pub(super) made: Made,
@@ -61,6 +63,7 @@ impl Themata {
             columns: Columns::default(),
             background: Background::default(),
             mark: Rect::ZERO,
+            prints: Vec::new(),
             text: SharedEngine::default(),
             made: Made::default(),
             unsigned: Vec::new(),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// What each room may use. `error` is everybody's; a room may always use itself.
-const MAY_USE: [(&str, &[&str]); 13] = [
+const MAY_USE: [(&str, &[&str]); 14] = [
     ("error", &[]),
     ("model", &[]),
     ("text", &["model"]),
@@ -12,21 +12,25 @@ const MAY_USE: [(&str, &[&str]); 13] = [
     ("store", &["model", "text", "analysis"]),
     ("project", &["model", "text", "analysis", "store"]),
     ("jobs", &[]),
+    ("typeset", &["model"]),
     ("search", &["model", "text", "analysis", "project", "jobs"]),
     ("import", &["model", "text", "analysis", "project", "jobs"]),
-    ("export", &["model", "text", "analysis", "project", "jobs"]),
+    ("export", &["model", "text", "analysis", "project", "jobs", "typeset"]),
     ("example", &["model", "text", "analysis", "project", "import"]),
     ("cli", &["model", "text", "analysis", "project", "search", "import", "export", "example", "jobs"]),
-    ("ui", &["model", "text", "analysis", "project", "search", "import", "export", "example", "jobs"]),
+    ("ui", &["model", "text", "analysis", "project", "search", "import", "export", "example", "jobs", "typeset"]),
 ];
 
 /// Words of the code, and the only places they may stand in.
-const WORDS: [(&str, &[&str]); 12] = [
+const WORDS: [(&str, &[&str]); 15] = [
     ("rusqlite", &["store/", "error.rs"]),
     ("egui", &["ui/"]),
     ("eframe", &["ui/"]),
-    ("parley", &["ui/text/"]),
-    ("swash", &["ui/text/"]),
+    ("parley", &["typeset/", "ui/text/"]),
+    ("swash", &["typeset/", "ui/text/"]),
+    ("krilla", &["export/paper.rs"]),
+    ("docx_rs", &["export/docx.rs"]),
+    ("rust_xlsxwriter", &["export/xlsx.rs"]),
     ("tantivy", &["search/"]),
     ("thread", &["jobs/", "project/writer.rs"]),
     ("println", &["cli/", "main.rs"]),

@@ -77,7 +77,8 @@ fn pseudonyms_leave_no_name_in_labels_and_are_the_same_all_through() {
     let cases = String::from_utf8(cases).unwrap();
     assert!(cases.contains("Participant 1") && !cases.contains("Cleo") && !cases.contains("Okafor"), "{cases}");
     let source = study.0.sources()[1].id;
-    let options = TranscriptOptions { scope: Scope::default(), basis: Basis::References, naming: Naming::Pseudonyms, made: Time(0) };
+    let options =
+        TranscriptOptions { scope: Scope::default(), basis: Basis::References, naming: Naming::Pseudonyms, made: Time(0), paper: Paper::A4 };
     let mut page = Vec::new();
     transcript_page(&study.0, source, &study.1, &options, &mut page).unwrap();
     let page = String::from_utf8(page).unwrap();

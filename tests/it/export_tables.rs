@@ -129,6 +129,76 @@ fn through_office(office: &std::path::Path, folder: &std::path::Path, text: &str
     reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
 }
 
+fn office_makes(office: &std::path::Path, folder: &std::path::Path, file: &str, filter: &str) {
+    let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
+    let (file, out) = (folder.join(file), folder.join("out"));
+    let args = [profile.as_str(), "--headless", "--convert-to", filter, "--outdir", out.to_str().unwrap(), file.to_str().unwrap()];
+    let done = std::process::Command::new(office).args(args).output().unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+}
+
+#[test]
+fn a_spreadsheet_opens_the_workbook_with_the_same_words_one_sheet_a_group() {
+    let (mut corpus, mut texts) = awkward();
+    let source = corpus.sources()[0].id;
+    let long = format!("{}\n{}", texts[&source].geometry.text(), "x".repeat(40_000));
+    let at = long.chars().count() as u32 - 40_000;
+    texts.insert(source, Arc::new(SourceText { geometry: themata::text::Geometry::new(long.as_str()), structure: texts[&source].structure.clone() }));
+    let first = corpus.codings().next().unwrap().clone();
+    corpus.put_coding(Coding { id: CodingId::new(), span: Span::new(at, at + 40_000), ..first });
+    let by = corpus.grouping_named("site");
+    let options = ExcerptOptions { by, ..options(&corpus, Around::Nothing) };
+    let mut out = Vec::new();
+    let query = Query { basis: Basis::Codings, ..Query::default() };
+    let written = excerpts_xlsx(&corpus, &query, &texts, &options, &mut out).unwrap();
+    assert_eq!((written.rows, written.too_long_for_excel), (6, 1), "the passage of two people stands in both groups, and the long one is cut");
+    let Some(office) = need_tool("soffice") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("book.xlsx"), out).unwrap();
+    // Every sheet in a file of its own.
+    office_makes(&office, folder.path(), "book.xlsx", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,true,false,false,false,-1");
+    let sheets: Vec<std::path::PathBuf> = std::fs::read_dir(folder.path().join("out")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let sheet = |name: &str| {
+        let path =
+            sheets.iter().find(|path| path.to_string_lossy().ends_with(&format!("-{name}.csv"))).unwrap_or_else(|| panic!("{name}: {sheets:?}"));
+        let text = std::fs::read_to_string(path).unwrap();
+        let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{FEFF}').as_bytes());
+        reader.deserialize().map(|row| row.unwrap()).collect::<Vec<HashMap<String, String>>>()
+    };
+    assert_eq!(sheets.len(), 2, "{sheets:?}");
+    let (hill, rest) = (sheet("Hill, \"upper\""), sheet("Unassigned"));
+    assert_eq!((hill.len(), rest.len()), (3, 3));
+    let words: Vec<&str> = hill.iter().map(|row| row["passage"].as_str()).collect();
+    assert!(words.contains(&"=1+2 is what I said, \"quoted\"."), "words are words, not formulas: {words:?}");
+    assert!(hill.iter().all(|row| row["start"].parse::<u32>().is_ok() && row["group: site"] == "Hill, \"upper\""));
+    assert!(rest.iter().any(|row| row["passage"].ends_with("x…") && row["passage"].chars().count() == 32_767));
+}
+
+#[test]
+fn a_word_processor_opens_the_document_with_headings_and_attributions() {
+    let Some(office) = need_tool("soffice") else { return };
+    let (corpus, texts) = awkward();
+    let options = ExcerptOptions { by: corpus.grouping_named("site"), attribution: "({name})".into(), ..options(&corpus, Around::Nothing) };
+    let mut out = Vec::new();
+    assert_eq!(excerpts_docx(&corpus, &Query::default(), &texts, &options, &mut out).unwrap().rows, 4);
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("quotes.docx"), out).unwrap();
+    office_makes(&office, folder.path(), "quotes.docx", "html:XHTML Writer File:UTF8");
+    let page = std::fs::read_to_string(folder.path().join("out/quotes.html")).unwrap();
+    let plain = |level: &str| -> Vec<String> {
+        let (opens, closes) = (format!("<{level} "), format!("</{level}>"));
+        let parts = page.split(opens.as_str()).skip(1).filter_map(|part| part.split(closes.as_str()).next());
+        let bare = |part: &str| part.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, words)| words).collect::<String>();
+        parts.map(|part| bare(&format!("<p {part}")).trim().replace("&quot;", "\"")).collect()
+    };
+    assert_eq!(plain("h1"), ["Hill, \"upper\"", "Unassigned"]);
+    assert_eq!(plain("h2"), ["Cost / price", "Cost / price / Heat", "Cost / price", "Cost / price / Heat"]);
+    for words in ["=1+2 is what I said", "(Anna and P2)", "לום 你好 👩‍", "★"] {
+        assert!(page.contains(words), "{words}");
+    }
+    assert!(!page.contains("Real-Name"));
+}
+
 #[test]
 fn a_spreadsheet_opens_the_table_with_the_same_cells() {
     let Some(office) = need_tool("soffice") else { return };

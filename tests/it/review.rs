@@ -251,7 +251,13 @@ fn ten_thousand_quotes_are_shown_a_few_at_a_time() {
 fn a_transcript_prints_with_its_codings_in_the_margin() {
     let study = bundled();
     let source = study.0.source_named("ICSA-DPH-1").unwrap().id;
-    let options = TranscriptOptions { scope: Scope::default(), basis: Basis::References, naming: Naming::Keys, made: Time(1_700_000_000_000) };
+    let options = TranscriptOptions {
+        scope: Scope::default(),
+        basis: Basis::References,
+        naming: Naming::Keys,
+        made: Time(1_700_000_000_000),
+        paper: Paper::A4,
+    };
     let mut out = Vec::new();
     let written = transcript_page(&study.0, source, &study.1, &options, &mut out).unwrap();
     let page = String::from_utf8(out).unwrap();

@@ -107,12 +107,35 @@ fn a_transcript_is_printed_and_a_copy_is_a_project() {
     window.event(egui::Event::Text("three".into()));
     press(&mut window, NONE, Key::Enter);
     waits_for(&mut window, "with its codings in the margin");
+    click(&mut window, "Paper: Letter");
     click(&mut window, "Choose where…");
     waits_for(&mut window, "What stands over the transcript fits one person alone");
+    click(&mut window, "Change…");
+    assert!(shown(&window, "Paper: Letter"), "what was chosen is still there");
+    click(&mut window, "Choose where…");
+    waits_for(&mut window, "Export all the same");
+    click(&mut window, "Export all the same");
+    let path = folder.path().join("three.pdf");
+    save_as(&mut window, &path);
+    assert!(std::fs::read(&path).unwrap().starts_with(b"%PDF-"));
+    let three = window.state().project().unwrap().corpus.source_named("three").unwrap().id;
+    window.state().ask(Export::Transcript(three));
+    window.run_steps(4);
+    click(&mut window, "Format: Web page (HTML)");
+    click(&mut window, "Choose where…");
+    waits_for(&mut window, "Export all the same");
     click(&mut window, "Export all the same");
     let path = folder.path().join("three.html");
     save_as(&mut window, &path);
     assert!(std::fs::read_to_string(&path).unwrap().contains("The night porter knows more than the rota."));
+    window.state().ask(Export::Transcript(three));
+    window.run_steps(4);
+    click(&mut window, "And then: Open it to print");
+    assert!(shown(&window, "It is removed when Themata closes."), "the dialog says what becomes of the copy");
+    click(&mut window, "Open to print");
+    waits_for(&mut window, "Export all the same");
+    click(&mut window, "Export all the same");
+    until(&mut window, |app: &Themata| app.notices().iter().any(|said| said.contains("Opened a private copy to print")));
     let copy = folder.path().join("elsewhere.themata");
     window.state().ask(Export::Copy(copy.clone()));
     until(&mut window, |app: &Themata| app.notices().iter().any(|said| said.contains("Saved a copy")));
@@ -155,4 +178,20 @@ fn tables_of_the_study_are_offered_a_free_name_and_replace_what_was_agreed_to() 
     wrote(&mut window, &table);
     assert!(std::fs::read_to_string(&trail).unwrap().contains("takes back"));
     assert!(std::fs::read_to_string(&table).unwrap().contains("People (interviews)"));
+}
+
+#[test]
+fn what_themes_shows_goes_out_as_workbook_and_document_from_the_list_of_the_button() {
+    let Open { mut window, folder } = open();
+    for (form, name, start) in [("Excel workbook", "trust.xlsx", &b"PK"[..]), ("Word document", "trust.docx", &b"PK"[..])] {
+        click(&mut window, "Export");
+        click(&mut window, form);
+        assert!(shown(&window, "As shown: Trust") && shown(&window, "By site, as shown"), "{form}");
+        click(&mut window, "Choose where…");
+        waits_for(&mut window, "Export all the same");
+        click(&mut window, "Export all the same");
+        let path = folder.path().join(name);
+        save_as(&mut window, &path);
+        assert!(std::fs::read(&path).unwrap().starts_with(start));
+    }
 }

@@ -1,10 +1,13 @@
 //! A transcript with its codings in the margin, as a page for a browser or as a PDF.
 
 mod page;
+mod pdf;
 mod stripes;
 
 pub use page::transcript_page;
+pub use pdf::transcript_pdf;
 
+use super::paper::Paper;
 use super::row::group_name;
 use crate::Result;
 use crate::analysis::*;
@@ -23,6 +26,8 @@ pub struct TranscriptOptions {
     pub naming: Naming,
     /// When it was made, as it says on top.
     pub made: Time,
+    /// The paper of a PDF.
+    pub paper: Paper,
 }
 
 /// The lines of a source.

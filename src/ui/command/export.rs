@@ -4,7 +4,7 @@ use super::Command;
 use super::Export::*;
 use super::table::{Entry, Section, When};
 use crate::model::SourceId;
-use crate::ui::exports::ExportJob;
+use crate::ui::exports::{ExportJob, What};
 use std::path::PathBuf;
 
 /// Bringing something out.
@@ -14,6 +14,8 @@ pub enum Export {
     Page,
     /// Asks which passages are exported, and how.
     Passages,
+    /// Asks the same for a format that was chosen.
+    As(What),
     /// Asks which transcript is printed or saved.
     PickTranscript,
     /// Asks how a transcript is printed or saved.
@@ -26,6 +28,8 @@ pub enum Export {
     Where(Box<ExportJob>),
     /// Writes an export to this place.
     Write(Box<ExportJob>, PathBuf),
+    /// Opens a copy to print from once more.
+    OpenCopy(PathBuf),
     /// Shows the folder of a file in the desktop's own way.
     Folder(PathBuf),
     /// Asks where a copy of the project shall lie.
@@ -40,12 +44,12 @@ const fn row(id: &'static str, command: Export, label: &'static str, tip: &'stat
 
 pub(super) const ROWS: &[Entry] = &[
     row("export.page", Page, "Page for reviewers…", "One file with themes by site, for any browser", &["Ctrl+Shift+P"]),
-    row("export.passages", Passages, "Export passages…", "A table for spreadsheets, or JSON for scripts", &["Ctrl+Shift+E"]),
+    row("export.passages", Passages, "Export passages…", "A table, an Excel workbook, a Word document, or JSON for scripts", &["Ctrl+Shift+E"]),
     row(
         "export.transcript",
         PickTranscript,
         "Print or save a transcript…",
-        "With its codings in the margin, as a page for any browser",
+        "With its codings in the margin, as a PDF or a page for any browser",
         &["Ctrl+Shift+T"],
     ),
     row("export.copy", AskCopy, "Save a copy as…", "The whole project with its history, in a file of its own", &["Ctrl+Shift+S"]),

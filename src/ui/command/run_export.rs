@@ -8,7 +8,7 @@ use crate::jobs::Progress;
 use crate::project::{Reader, copy};
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{Ask, PathDialog, Pick, PickItem};
-use crate::ui::exports::{DisclosureDialog, ExportDialog, ExportJob, Watched, What, free};
+use crate::ui::exports::{DisclosureDialog, ExportDialog, ExportJob, Private, Watched, What, free};
 use crate::ui::format::counted;
 use crate::ui::icons;
 use crate::ui::notify::Notice;
@@ -20,13 +20,16 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Export) {
     match command {
         Export::Page => edit(app, ctx, What::Page),
         Export::Passages => edit(app, ctx, What::Csv),
+        Export::As(what) => edit(app, ctx, what),
         Export::PickTranscript => pick_transcript(app, ctx),
         Export::Transcript(source) => edit(app, ctx, What::Transcript(source)),
         Export::Edit(job) => app.open(ctx, ExportDialog::new(*job)),
         Export::Check(job) => check(app, ctx, job),
+        Export::Where(job) if job.print => print(app, ctx, job),
         Export::Where(job) => ask_where(app, ctx, job),
         Export::Write(job, path) => write(app, ctx, job, path),
         Export::Folder(path) => open_folder(ctx, &path),
+        Export::OpenCopy(path) => ctx.open_url(OpenUrl::new_tab(url(&path))),
         Export::AskCopy => ask_copy(app, ctx),
         Export::Copy(path) => save_copy(app, ctx, path),
     }
@@ -65,7 +68,7 @@ fn check(app: &mut Themata, ctx: &Context, job: Box<ExportJob>) {
     let (path, asked) = (desk.path().to_owned(), job.clone());
     let work = move |progress: &Progress| read(&path, progress, |corpus, texts| asked.check(corpus, texts));
     app.background.start(ctx, Some("Looking for what tells who somebody is".into()), work, move |app, ctx, found: Result<Disclosed>| match found {
-        Ok(found) if found.is_empty() => ask_where(app, ctx, job),
+        Ok(found) if found.is_empty() => app.ask(Export::Where(job)),
         Ok(found) => app.open(ctx, DisclosureDialog::new(found, Export::Where(job.clone()), Some(Export::Edit(job).into()))),
         Err(error) => failed(app, "Exporting", error),
     });
@@ -95,6 +98,35 @@ fn write(app: &mut Themata, ctx: &Context, job: Box<ExportJob>, to: PathBuf) {
     });
 }
 
+/// Writes a private copy and has the desktop open it, so that it can be printed.
+fn print(app: &mut Themata, ctx: &Context, job: Box<ExportJob>) {
+    let Some(desk) = &app.project else { return };
+    let private = match Private::new() {
+        Ok(private) => private,
+        Err(error) => return app.say(Notice::problem("Printing", &error)),
+    };
+    let (project, place) = (desk.path().to_owned(), private.path().join(job.file_name(&desk.corpus)));
+    let to = place.clone();
+    let work = move |progress: &Progress| read(&project, progress, |corpus, texts| write_file(&place, |out| job.write(corpus, texts, out)));
+    app.background.start(ctx, Some("Making the copy to print".into()), work, move |app, ctx, written: Result<Written>| match written {
+        Ok(_) => {
+            app.prints.push(private);
+            ctx.open_url(OpenUrl::new_tab(url(&to)));
+            let again = Export::OpenCopy(to);
+            app.say(Notice::done("Opened a private copy to print. It is removed when Themata closes.").action("Open again", again));
+        }
+        Err(error) => failed(app, "Printing", error),
+    });
+}
+
+/// A file as a link.
+fn url(path: &Path) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte);
+    let path = path.to_string_lossy();
+    let escaped = path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") });
+    format!("file://{}", escaped.collect::<String>())
+}
+
 fn name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
@@ -114,12 +146,7 @@ fn told(job: &ExportJob, to: &Path, written: Written) -> Notice {
 /// The desktop opens the folder, as it would a link.
 fn open_folder(ctx: &Context, path: &Path) {
     let folder = std::path::absolute(path).ok().and_then(|path| path.parent().map(Path::to_owned)).unwrap_or_default();
-    let escaped: String = folder
-        .to_string_lossy()
-        .bytes()
-        .map(|byte| if byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
-        .collect();
-    ctx.open_url(OpenUrl::new_tab(format!("file://{escaped}")));
+    ctx.open_url(OpenUrl::new_tab(url(&folder)));
 }
 
 fn ask_copy(app: &mut Themata, ctx: &Context) {

@@ -1,8 +1,8 @@
 //! The dialog before an export: which passages, what stands for people, how quotes are attributed, with examples as they will be.
 
 use super::{ExportJob, What};
-use crate::analysis::{Attribution, Basis, Corpus, Excerpt, Naming, Query, retrieve};
-use crate::export::Around;
+use crate::analysis::{Attribution, Basis, Corpus, Excerpt, Groups, Naming, Query, retrieve};
+use crate::export::{Around, Paper};
 use crate::ui::command::Export;
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
@@ -30,7 +30,7 @@ impl ExportDialog {
     }
 
     fn is_transcript(&self) -> bool {
-        matches!(self.job.what, What::Transcript(_))
+        matches!(self.job.what, What::Transcript(_) | What::TranscriptPage(_))
     }
 
     /// The first passages that go out, read again only when others do.
@@ -66,21 +66,45 @@ impl ExportDialog {
         let job = &mut self.job;
         match job.what {
             What::Page => line(ui, cx, "Title", |ui| drop(Field::new(&mut job.title, "Title of the page").hint(&desk.corpus.project.name).show(ui))),
-            What::Csv | What::Json => {
-                choices(ui, cx, "Format", &mut job.what, &[(What::Csv, "Table (CSV)"), (What::Json, "For scripts (JSON)")]);
+            What::Csv | What::Excel | What::Word | What::Json => {
+                let forms = [(What::Csv, "CSV"), (What::Excel, "Excel"), (What::Word, "Word"), (What::Json, "JSON, for scripts")];
+                choices(ui, cx, "Format", &mut job.what, &forms);
             }
-            What::Transcript(_) => {}
+            What::Transcript(source) | What::TranscriptPage(source) => {
+                let forms = [(What::Transcript(source), "PDF"), (What::TranscriptPage(source), "Web page (HTML)")];
+                choices(ui, cx, "Format", &mut job.what, &forms);
+            }
         }
+        if matches!(job.what, What::Transcript(_)) {
+            choices(ui, cx, "Paper", &mut job.paper, &[(Paper::A4, "A4"), (Paper::Letter, "Letter")]);
+        }
+        if self.is_transcript() {
+            let job = &mut self.job;
+            choices(ui, cx, "And then", &mut job.print, &[(false, "Keep it in a place of yours"), (true, "Open it to print")]);
+            if job.print {
+                let words = "A private copy opens in the program that your desktop has for it. It is removed when Themata closes.";
+                line(ui, cx, "", |ui| drop(wrapped(ui, words, paint::meta(), cx.tokens.ink3, 20.0)));
+            }
+        }
+        let job = &mut self.job;
         if let Some((name, _)) = &job.shown {
             let name = elided(name);
             choices(ui, cx, "Passages", &mut job.every, &[(false, &format!("As shown: {name}")), (true, "Every code")]);
         }
+        if let Some(by) = job.by.filter(|_| job.what != What::Page) {
+            let title = Groups::new(&desk.corpus, Some(by)).title;
+            choices(ui, cx, "Groups", &mut job.grouped, &[(true, &format!("By {title}, as shown")), (false, "None")]);
+        }
         if job.what != What::Page {
-            let merged = if matches!(job.what, What::Transcript(_)) { "One a passage, coders merged" } else { "A passage, coders merged" };
-            let name = if matches!(job.what, What::Transcript(_)) { "Lines" } else { "A row is" };
+            let merged = if matches!(job.what, What::Transcript(_) | What::TranscriptPage(_)) {
+                "One a passage, coders merged"
+            } else {
+                "A passage, coders merged"
+            };
+            let name = if matches!(job.what, What::Transcript(_) | What::TranscriptPage(_)) { "Lines" } else { "A row is" };
             choices(ui, cx, name, &mut job.basis, &[(Basis::References, merged), (Basis::Codings, "Every coding")]);
         }
-        if matches!(job.what, What::Csv | What::Json) {
+        if matches!(job.what, What::Csv | What::Excel | What::Json) {
             let around = [(Around::Nothing, "Nothing"), (Around::Paragraph, "Its paragraph"), (Around::Turn, "Its turn")];
             choices(ui, cx, "Context", &mut job.around, &around);
         }
@@ -115,8 +139,8 @@ impl Dialog for ExportDialog {
     fn name(&self) -> String {
         match self.job.what {
             What::Page => "Page for reviewers",
-            What::Csv | What::Json => "Export passages",
-            What::Transcript(_) => "Print or save a transcript",
+            What::Csv | What::Excel | What::Word | What::Json => "Export passages",
+            What::Transcript(_) | What::TranscriptPage(_) => "Print or save a transcript",
         }
         .into()
     }
@@ -130,10 +154,11 @@ impl Dialog for ExportDialog {
         self.read_examples(desk);
         let line = match self.job.what {
             What::Page => "One file that a reviewer opens in any browser: themes by site, with filters and search. It needs no network.".to_owned(),
-            What::Csv | What::Json => "One row a passage, with its source, people, attributes, code, coders and place.".to_owned(),
-            What::Transcript(source) => {
+            What::Csv | What::Excel | What::Json => "One row a passage, with its source, people, attributes, code, coders and place.".to_owned(),
+            What::Word => "A document with the quotes under their codes, each with its attribution.".to_owned(),
+            What::Transcript(source) | What::TranscriptPage(source) => {
                 let name = desk.corpus.source(source).map_or("", |source| source.name.as_str());
-                format!("{name}, with its codings in the margin, as a page that a browser prints or makes a PDF of.")
+                format!("{name}, with its codings in the margin and a legend.")
             }
         };
         head(ui, &self.name(), &line);
@@ -143,7 +168,8 @@ impl Dialog for ExportDialog {
             ready = self.attribution(ui, cx, &desk.corpus);
         });
         let note = "What tells who somebody is is shown first.";
-        match footer(ui, note, Button::primary("Choose where…").enabled(ready), Some("Cancel"), ready) {
+        let words = if self.is_transcript() && self.job.print { "Open to print" } else { "Choose where…" };
+        match footer(ui, note, Button::primary(words).enabled(ready), Some("Cancel"), ready) {
             Footer::Done if ready => {
                 cx.push(Export::Check(Box::new(self.job.clone())));
                 Step::Close

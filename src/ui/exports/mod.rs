@@ -3,19 +3,21 @@
 mod dialog;
 mod disclosure;
 mod place;
+mod print;
 
 pub use dialog::ExportDialog;
 pub use disclosure::DisclosureDialog;
 pub use place::free;
+pub use print::Private;
 
 use crate::Result;
-use crate::analysis::{Basis, Corpus, Naming, Query, Scope, Texts};
+use crate::analysis::{Basis, Corpus, Names, Naming, Query, Scope, Texts};
 use crate::export::{
-    Around, Beside, Disclosed, ExcerptOptions, ReviewOptions, TableOptions, TranscriptOptions, Written, excerpts_csv, excerpts_disclosed,
-    excerpts_json, review_page, transcript_disclosed, transcript_page,
+    Around, Beside, Disclosed, ExcerptOptions, Paper, ReviewOptions, TableOptions, TranscriptOptions, Written, excerpts_csv, excerpts_disclosed,
+    excerpts_docx, excerpts_json, excerpts_xlsx, review_page, transcript_disclosed, transcript_page, transcript_pdf,
 };
 use crate::jobs::Progress;
-use crate::model::{Project, SourceId, Time};
+use crate::model::{Grouping, Project, SourceId, Time};
 use crate::text::{SourceText, Turn};
 use std::io::Write;
 use std::sync::Arc;
@@ -27,10 +29,16 @@ pub enum What {
     Page,
     /// A table for spreadsheets.
     Csv,
+    /// An Excel workbook.
+    Excel,
+    /// A Word document.
+    Word,
     /// For scripts.
     Json,
-    /// A transcript with its codings in the margin, to print.
+    /// A transcript with its codings in the margin, as a PDF to keep or to print.
     Transcript(SourceId),
+    /// The same as a page for a browser.
+    TranscriptPage(SourceId),
 }
 
 /// An export as it was asked for.
@@ -42,6 +50,10 @@ pub struct ExportJob {
     pub shown: Option<(String, Query)>,
     /// Whether every code goes out instead.
     pub every: bool,
+    /// What the passages that were shown stood in columns by.
+    pub by: Option<Grouping>,
+    /// Whether they go out in those groups.
+    pub grouped: bool,
     /// Whether a row is a passage, coders merged, or a coding.
     pub basis: Basis,
     /// What stands around each passage.
@@ -56,6 +68,10 @@ pub struct ExportJob {
     pub bom: bool,
     /// What parts the cells of a table.
     pub delimiter: u8,
+    /// The paper of a PDF.
+    pub paper: Paper,
+    /// Whether a private copy is opened to print from, instead of one in a place of the user's choice.
+    pub print: bool,
 }
 
 impl ExportJob {
@@ -64,6 +80,8 @@ impl ExportJob {
         let plain = TableOptions::default();
         Self {
             every: shown.is_none(),
+            by: None,
+            grouped: false,
             what,
             shown,
             basis: Basis::References,
@@ -73,6 +91,8 @@ impl ExportJob {
             title: String::new(),
             bom: plain.bom,
             delimiter: plain.delimiter,
+            paper: Paper::default(),
+            print: false,
         }
     }
 
@@ -85,15 +105,18 @@ impl ExportJob {
     /// The name that the file is offered.
     pub fn file_name(&self, corpus: &Corpus) -> String {
         let about = match self.what {
-            What::Transcript(source) => corpus.source(source).map(|source| source.name.clone()).unwrap_or_default(),
+            What::Transcript(source) | What::TranscriptPage(source) => Names::new(corpus, self.naming).source(corpus, source).to_owned(),
             _ => self.shown.as_ref().filter(|_| !self.every).map_or_else(|| corpus.project.name.clone(), |(name, _)| name.clone()),
         };
         let plain: String = about.chars().map(|c| if c.is_alphanumeric() || " -_().".contains(c) { c } else { ' ' }).collect();
         let plain: String = plain.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(60).collect();
         let suffix = match self.what {
             What::Csv => "csv",
+            What::Excel => "xlsx",
+            What::Word => "docx",
             What::Json => "json",
-            What::Page | What::Transcript(_) => "html",
+            What::Transcript(_) => "pdf",
+            What::Page | What::TranscriptPage(_) => "html",
         };
         let name = plain.trim_matches(['.', ' ']);
         format!("{}.{suffix}", if name.is_empty() { "passages" } else { name })
@@ -102,7 +125,7 @@ impl ExportJob {
     /// What the rows are, for the notice at the end.
     pub fn rows(&self) -> &'static str {
         match (self.what, self.basis) {
-            (What::Transcript(_), _) => "paragraph",
+            (What::Transcript(_) | What::TranscriptPage(_), _) => "paragraph",
             (What::Page, _) | (_, Basis::Codings) => "coding",
             (_, Basis::References) => "passage",
         }
@@ -111,9 +134,12 @@ impl ExportJob {
     /// What tells who somebody is.
     pub fn check(&self, corpus: &Corpus, texts: &dyn Texts) -> Result<Disclosed> {
         let beside = match self.what {
-            What::Transcript(source) => return Ok(transcript_disclosed(corpus, source, &*texts.text(source)?, self.naming)),
+            What::Transcript(source) | What::TranscriptPage(source) => {
+                return Ok(transcript_disclosed(corpus, source, &*texts.text(source)?, self.naming));
+            }
             What::Page => Beside::Page,
-            What::Csv | What::Json => Beside::Columns,
+            What::Csv | What::Excel | What::Json => Beside::Columns,
+            What::Word => Beside::Attribution,
         };
         excerpts_disclosed(corpus, &self.query(), texts, &self.options(), beside)
     }
@@ -123,21 +149,37 @@ impl ExportJob {
         match self.what {
             What::Page => review_page(corpus, &self.query(), texts, &self.review(), out),
             What::Csv => excerpts_csv(corpus, &self.query(), texts, &self.options(), out),
+            What::Excel => excerpts_xlsx(corpus, &self.query(), texts, &self.options(), out),
+            What::Word => excerpts_docx(corpus, &self.query(), texts, &self.options(), out),
             What::Json => excerpts_json(corpus, &self.query(), texts, &self.options(), out),
-            What::Transcript(source) => {
-                let options = TranscriptOptions { scope: Scope::default(), basis: self.basis, naming: self.naming, made: Time::now() };
-                transcript_page(corpus, source, texts, &options, out)
-            }
+            What::Transcript(source) => transcript_pdf(corpus, source, texts, &self.transcript(), out),
+            What::TranscriptPage(source) => transcript_page(corpus, source, texts, &self.transcript(), out),
         }
     }
 
+    fn transcript(&self) -> TranscriptOptions {
+        TranscriptOptions { scope: Scope::default(), basis: self.basis, naming: self.naming, made: Time::now(), paper: self.paper }
+    }
+
     fn review(&self) -> ReviewOptions {
-        ReviewOptions { title: self.title.trim().to_owned(), made: Time::now(), naming: self.naming, attribution: self.attribution.clone(), by: None }
+        ReviewOptions {
+            title: self.title.trim().to_owned(),
+            made: Time::now(),
+            naming: self.naming,
+            attribution: self.attribution.clone(),
+            by: self.by.filter(|_| self.grouped),
+        }
     }
 
     fn options(&self) -> ExcerptOptions {
         let table = TableOptions { bom: self.bom, delimiter: self.delimiter };
-        ExcerptOptions { table, around: self.around, naming: self.naming, attribution: self.attribution.clone(), by: None }
+        ExcerptOptions {
+            table,
+            around: self.around,
+            naming: self.naming,
+            attribution: self.attribution.clone(),
+            by: self.by.filter(|_| self.grouped),
+        }
     }
 }
 

@@ -1,10 +1,10 @@
 //! From parley's layout, which is rich and heavy, to a passage, which is plain and light.
 
+use super::PassageStyle;
 use super::engine::Ink;
 use super::faces::Faces;
-use super::hidden::Hidden;
 use super::passage::{Cluster, Glyph, GlyphRun, LineData, Passage};
-use super::style::PassageStyle;
+use crate::typeset::Hidden;
 use parley::{BreakReason, Layout, Line, PositionedLayoutItem};
 
 /// A passage in the making.

@@ -2,7 +2,7 @@
 
 use super::engine::TextEngine;
 use super::passage::Passage;
-use super::style::{Marks, PassageStyle, Run};
+use super::{Marks, PassageStyle, Run};
 use egui::{Color32, Response, Role, Sense, Ui, WidgetInfo, vec2};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;

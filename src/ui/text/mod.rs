@@ -1,4 +1,4 @@
-//! Laid-out passages of any script: the one place with parley and swash.
+//! Laid-out passages of any script on the screen: pictures of glyphs, selections, hit tests. The layouts are the typesetter's.
 //!
 //! A [`TextEngine`] belongs to the window. It turns a text into a [`Passage`], a plain value with lines, rectangles, carets and hit test in
 //! Unicode scalar values of the text given, hidden parts included. A [`PassageCache`] keeps passages between frames, and
@@ -19,27 +19,26 @@ mod cache;
 mod engine;
 mod extract;
 mod faces;
-mod fonts;
-mod hidden;
 mod label;
 mod moves;
 mod paint;
 mod passage;
 mod raster;
 mod shared;
-mod style;
-mod system;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod window_tests;
 
+pub use crate::typeset::{Family, INTER, PassageStyle, SCRIPTS, SystemFaces, Weight};
 pub use cache::{PassageCache, PassageKey};
 pub use engine::TextEngine;
-pub use fonts::{INTER, SCRIPTS};
 pub use label::{Fitted, LabelStyle, announce, is_plain, label};
 pub use paint::{EDGE, SelectionPaint};
 pub use passage::{Line, Passage, Place};
 pub use shared::SharedEngine;
-pub use style::{Family, Marks, PassageStyle, Run, Weight};
-pub use system::SystemFaces;
+
+/// A part of a passage that looks different.
+pub type Run = crate::typeset::Run<egui::Color32>;
+/// What is particular to one passage.
+pub type Marks<'a> = crate::typeset::Marks<'a, egui::Color32>;

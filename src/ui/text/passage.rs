@@ -1,7 +1,7 @@
 //! A laid-out passage: compact plain data, and the geometry of what it shows.
 
-use super::hidden::Hidden;
 use crate::model::Span;
+use crate::typeset::Hidden;
 use egui::{Color32, Pos2, Rect, pos2};
 use std::ops::Range;
 

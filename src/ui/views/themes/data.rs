@@ -214,17 +214,22 @@ struct Named<'a> {
     phase: Option<&'a Groups>,
 }
 
+/// What the columns are by.
+pub fn grouping(corpus: &Corpus, choice: &Choice) -> Option<Grouping> {
+    match choice.by {
+        By::Site => corpus.project.site,
+        By::Role => corpus.project.role,
+        By::Phase => corpus.project.phase,
+        By::Group(by) => Some(by),
+        By::Nothing => None,
+    }
+}
+
 impl<'a> Named<'a> {
     fn new(corpus: &Corpus, heads: &'a Heads, choice: &Choice) -> Self {
         let words = &corpus.project.attribution;
         let told = choice.by == By::Phase || words.to_lowercase().contains("phase}");
-        let column = match choice.by {
-            By::Site => corpus.project.site,
-            By::Role => corpus.project.role,
-            By::Phase => corpus.project.phase,
-            By::Group(by) => Some(by),
-            By::Nothing => None,
-        };
+        let column = grouping(corpus, choice);
         let template = Attribution::new(corpus, words, Naming::Keys).ok();
         let template = template.map(|template| column.into_iter().fold(template, Attribution::without));
         Self { template, phase: (!told).then_some(&heads.phase) }

@@ -126,6 +126,7 @@ impl View for Themes {
             Command::Read(command) => return self.by_key(cx, desk, command),
             Command::Export(Export::Page) => return self.export(cx, desk, What::Page),
             Command::Export(Export::Passages) => return self.export(cx, desk, What::Csv),
+            Command::Export(Export::As(what)) => return self.export(cx, desk, *what),
             Command::Themes(ThemesCommand::Jump) => Asked::Jump,
             Command::Themes(ThemesCommand::Context) => Asked::Context,
             Command::Themes(ThemesCommand::Code) => Asked::Palette(String::new(), palette::Purpose::Apply),
@@ -256,7 +257,9 @@ impl Themes {
         self.refresh(cx);
         let (Some(board), Some(choice)) = (&self.board, &self.choice) else { return false };
         let shown = choice.query(&desk.corpus).map(|query| (board.title.clone(), query));
-        cx.push(Export::Edit(Box::new(ExportJob::new(what, shown, &desk.corpus.project))));
+        let by = data::grouping(&desk.corpus, choice);
+        let grouped = by.is_some() && matches!(what, What::Excel | What::Word);
+        cx.push(Export::Edit(Box::new(ExportJob { by, grouped, ..ExportJob::new(what, shown, &desk.corpus.project) })));
         true
     }
 }
@@ -289,11 +292,13 @@ fn export_buttons(ui: &mut Ui, cx: &Cx, right: f32, y: f32) -> f32 {
     let builder = egui::UiBuilder::new().max_rect(place).id_salt("theme exports").layout(egui::Layout::right_to_left(egui::Align::Center));
     let shown = ui.scope_builder(builder, |ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        let list = [("Export", icons::EXPORT, Export::Passages), ("Page for reviewers", icons::FILE_HTML, Export::Page)];
-        for (words, icon, command) in list {
-            if Button::new(words).icon(icon).tip(cx.tip(command.clone())).show(ui).clicked() {
-                cx.push(command);
-            }
+        let export = Button::new("Export").icon(icons::EXPORT).caret().tip(cx.tip(Export::Passages)).show(ui);
+        let forms = [("Table (CSV)", What::Csv), ("Excel workbook", What::Excel), ("Word document", What::Word), ("JSON, for scripts", What::Json)];
+        if let Some(at) = menu::menu(cx, &export, "Export", false, &forms.map(|(words, _)| menu::Item::new(words, false))) {
+            cx.push(Export::As(forms[at].1));
+        }
+        if Button::new("Page for reviewers").icon(icons::FILE_HTML).tip(cx.tip(Export::Page)).show(ui).clicked() {
+            cx.push(Export::Page);
         }
         ui.min_rect().left()
     });

@@ -12,7 +12,7 @@ struct Cut {
 
 /// Which parts of a text are left out.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Hidden {
+pub(crate) struct Hidden {
     cuts: Box<[Cut]>,
     /// Scalar values in the whole text.
     len: u32,

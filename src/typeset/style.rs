@@ -1,7 +1,7 @@
 //! What the caller says about a passage: family, size, weights, coloured runs and what is left out.
 
 use crate::model::Span;
-use egui::Color32;
+use std::fmt::Debug;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// A type family of the program; every family falls back to the same faces for other scripts.
@@ -65,13 +65,18 @@ impl PassageStyle {
     }
 }
 
+/// What can be a colour.
+pub trait Colour: Copy + PartialEq + Debug + 'static {}
+
+impl<T: Copy + PartialEq + Debug + 'static> Colour for T {}
+
 /// A part of a passage that looks different.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Run {
+pub struct Run<C> {
     /// Where, in scalar values of the passage's text.
     pub span: Span,
     /// The colour of its letters, when not the passage's own.
-    pub colour: Option<Color32>,
+    pub colour: Option<C>,
     /// Its weight, when not the passage's own.
     pub weight: Option<Weight>,
     /// Whether it is italic.
@@ -81,10 +86,16 @@ pub struct Run {
 /// What is particular to one passage: runs that look different, and spans that are not shown at all.
 ///
 /// Positions given and returned stay those of the whole text, shown or not.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Marks<'a> {
+#[derive(Clone, Copy, Debug)]
+pub struct Marks<'a, C> {
     /// Runs that look different; where two overlap, the later one wins.
-    pub runs: &'a [Run],
+    pub runs: &'a [Run<C>],
     /// Spans left out of the picture (labels, times).
     pub hidden: &'a [Span],
+}
+
+impl<C> Default for Marks<'_, C> {
+    fn default() -> Self {
+        Self { runs: &[], hidden: &[] }
+    }
 }

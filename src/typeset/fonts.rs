@@ -9,12 +9,12 @@ use std::sync::Arc;
 use swash::FontRef;
 
 /// Inter, the face of the interface, variable in weight; the same bytes serve the window's other text.
-pub const INTER: &[u8] = include_bytes!("../../../assets/fonts/Inter.ttf");
+pub const INTER: &[u8] = include_bytes!("../../assets/fonts/Inter.ttf");
 
-const HEBREW: &[u8] = include_bytes!("../../../assets/fonts/NotoSansHebrew-Regular.ttf");
-const ARABIC: &[u8] = include_bytes!("../../../assets/fonts/NotoNaskhArabic-Regular.ttf");
-const DEVANAGARI: &[u8] = include_bytes!("../../../assets/fonts/NotoSansDevanagari-Regular.ttf");
-const THAI: &[u8] = include_bytes!("../../../assets/fonts/NotoSansThai-Regular.ttf");
+const HEBREW: &[u8] = include_bytes!("../../assets/fonts/NotoSansHebrew-Regular.ttf");
+const ARABIC: &[u8] = include_bytes!("../../assets/fonts/NotoNaskhArabic-Regular.ttf");
+const DEVANAGARI: &[u8] = include_bytes!("../../assets/fonts/NotoSansDevanagari-Regular.ttf");
+const THAI: &[u8] = include_bytes!("../../assets/fonts/NotoSansThai-Regular.ttf");
 
 /// The faces of other scripts, for the text fields that egui draws.
 pub const SCRIPTS: [(&str, &[u8]); 4] = [("hebrew", HEBREW), ("arabic", ARABIC), ("devanagari", DEVANAGARI), ("thai", THAI)];
@@ -29,14 +29,14 @@ const OTHERS: [&str; 4] = ["Noto Naskh Arabic", "Noto Sans Devanagari", "Noto Sa
 
 /// The faces in the program, with the family name that each is registered under.
 const BUNDLED: [(&str, &[u8]); 12] = [
-    (SERIF, include_bytes!("../../../assets/fonts/ThemataSerif-Regular.ttf")),
-    (SERIF, include_bytes!("../../../assets/fonts/ThemataSerif-Semibold.ttf")),
-    (SERIF, include_bytes!("../../../assets/fonts/ThemataSerif-Italic.ttf")),
+    (SERIF, include_bytes!("../../assets/fonts/ThemataSerif-Regular.ttf")),
+    (SERIF, include_bytes!("../../assets/fonts/ThemataSerif-Semibold.ttf")),
+    (SERIF, include_bytes!("../../assets/fonts/ThemataSerif-Italic.ttf")),
     (SANS, INTER),
-    (LEGIBLE, include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext-Regular.ttf")),
-    (LEGIBLE, include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext-SemiBold.ttf")),
-    (LEGIBLE, include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext-Italic.ttf")),
-    (HEBREW_SERIF, include_bytes!("../../../assets/fonts/NotoSerifHebrew-Regular.ttf")),
+    (LEGIBLE, include_bytes!("../../assets/fonts/AtkinsonHyperlegibleNext-Regular.ttf")),
+    (LEGIBLE, include_bytes!("../../assets/fonts/AtkinsonHyperlegibleNext-SemiBold.ttf")),
+    (LEGIBLE, include_bytes!("../../assets/fonts/AtkinsonHyperlegibleNext-Italic.ttf")),
+    (HEBREW_SERIF, include_bytes!("../../assets/fonts/NotoSerifHebrew-Regular.ttf")),
     (HEBREW_SANS, HEBREW),
     (OTHERS[0], ARABIC),
     (OTHERS[1], DEVANAGARI),

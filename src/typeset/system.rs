@@ -73,8 +73,8 @@ pub(super) struct Found {
 
 /// The list of the system's faces, without their contents.
 ///
-/// Reading it takes some tenths of a second: a job may do it and hand it to [`TextEngine::adopt`](super::TextEngine::adopt); otherwise the
-/// engine does so itself when it first meets a character that the bundled faces lack.
+/// Reading it takes some tenths of a second: a job may do it and hand it to [`Typesetter::adopt`](super::Typesetter::adopt); otherwise the
+/// typesetter does so itself when it first meets a character that the bundled faces lack.
 pub struct SystemFaces(Database);
 
 impl SystemFaces {

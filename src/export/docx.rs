@@ -1,0 +1,104 @@
+//! Excerpts as a Word document: quotes under their group and code, each with its attribution.
+
+use super::cells::printable;
+use super::row::{Rows, grouped};
+use super::{ExcerptOptions, Written, failed};
+use crate::Result;
+use crate::analysis::{Corpus, Excerpt, Heads, Query, Texts, counted, each_excerpt};
+use crate::model::*;
+use docx_rs::{BreakType, Docx, LineSpacing, Paragraph, Run, RunFonts, SpecialIndentType, Style, StyleType};
+use std::collections::HashMap;
+use std::io::{Cursor, Write};
+
+/// A quote as it is written.
+struct Quote {
+    words: String,
+    attribution: String,
+    star: bool,
+}
+
+/// Writes every passage that `query` asks for as a document: where passages are grouped a heading a group, then one a code in the order of
+/// its framework, then the quotes. Headings are Word's own, so that its navigation and tables of contents know them.
+pub fn excerpts_docx(corpus: &Corpus, query: &Query, texts: &dyn Texts, options: &ExcerptOptions, out: &mut dyn Write) -> Result<Written> {
+    let rows = Rows::new(corpus, options, &[])?;
+    let heads = Heads::new(corpus);
+    let order: Vec<CodeId> = corpus.frameworks().iter().flat_map(|framework| corpus.tree(framework.id)).map(|(id, _)| id).collect();
+    let mut document = styled().add_paragraph(paragraph("Title", &corpus.project.name));
+    let mut written = Written::default();
+    for (group, query) in grouped(corpus, query, options) {
+        let mut quotes: HashMap<CodeId, Vec<Quote>> = HashMap::new();
+        let before = written.rows;
+        each_excerpt(corpus, &query, &heads, texts, &mut |excerpt: Excerpt, _| {
+            let (words, attribution) = (excerpt.text.trim().to_owned(), rows.attribution.of(corpus, &excerpt));
+            quotes.entry(excerpt.code).or_default().push(Quote { words, attribution, star: excerpt.star });
+            written.rows += 1;
+            Ok(())
+        })?;
+        if !group.is_empty() {
+            let count = counted(written.rows - before, "passage", "passages");
+            document = document.add_paragraph(paragraph("Heading1", &group)).add_paragraph(paragraph("Attribution", &count));
+        }
+        let level = if group.is_empty() { "Heading1" } else { "Heading2" };
+        for code in &order {
+            let Some(list) = quotes.remove(code) else { continue };
+            document = document.add_paragraph(paragraph(level, &corpus.path(*code).join(" / ")).keep_next(true));
+            for quote in list {
+                document = document.add_paragraph(paragraph("Quote", &format!("“{}”", quote.words)).keep_next(true));
+                let star = if quote.star { " ★" } else { "" };
+                document = document.add_paragraph(paragraph("Attribution", &format!("{}{star}", quote.attribution)));
+            }
+        }
+    }
+    let mut bytes = Cursor::new(Vec::new());
+    document.build().pack(&mut bytes).map_err(|error| failed(std::io::Error::other(error)))?;
+    out.write_all(bytes.get_ref()).and_then(|()| out.flush()).map_err(failed)?;
+    Ok(written)
+}
+
+/// An empty document with the styles that it uses. Sizes are in half points, distances in twentieths of a point.
+fn styled() -> Docx {
+    let sans = || RunFonts::new().ascii("Calibri").hi_ansi("Calibri").cs("Arial");
+    let serif = || RunFonts::new().ascii("Georgia").hi_ansi("Georgia").cs("Times New Roman");
+    let style = |id: &str, name: &str| Style::new(id, StyleType::Paragraph).name(name).based_on("Normal").next("Normal").q_format(true);
+    let spaced = |before: u32, after: u32| LineSpacing::new().before(before).after(after);
+    Docx::new()
+        .default_fonts(sans())
+        .default_size(22)
+        .add_style(Style::new("Normal", StyleType::Paragraph).name("Normal").q_format(true))
+        .add_style(style("Title", "Title").size(40).bold().line_spacing(spaced(0, 240)))
+        .add_style(style("Heading1", "heading 1").size(30).bold().outline_lvl(0).line_spacing(spaced(360, 120)))
+        .add_style(style("Heading2", "heading 2").size(25).bold().outline_lvl(1).line_spacing(spaced(280, 100)))
+        .add_style(style("Quote", "Quote").fonts(serif()).indent(Some(360), None::<SpecialIndentType>, Some(360), None).line_spacing(spaced(120, 40)))
+        .add_style(
+            style("Attribution", "Attribution")
+                .size(19)
+                .color("5B5750")
+                .indent(Some(360), None::<SpecialIndentType>, None, None)
+                .line_spacing(spaced(0, 160)),
+        )
+}
+
+/// A paragraph of a style; one that reads from the right is marked so, and a line end in it stays one.
+fn paragraph(style: &str, words: &str) -> Paragraph {
+    let words = printable(words);
+    let mut run = Run::new();
+    for (at, line) in words.split('\n').enumerate() {
+        if at > 0 {
+            run = run.add_break(BreakType::TextWrapping);
+        }
+        run = run.add_text(line);
+    }
+    let mut paragraph = Paragraph::new().style(style).add_run(run);
+    if reads_from_the_right(&words) {
+        paragraph.property = paragraph.property.bidi(true);
+    }
+    paragraph
+}
+
+/// Whether the first letter that has a direction is of a script written from right to left.
+fn reads_from_the_right(words: &str) -> bool {
+    words
+        .chars()
+        .find(|c| c.is_alphabetic())
+        .is_some_and(|c| matches!(u32::from(c), 0x590..=0x8FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF))
+}

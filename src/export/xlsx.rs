@@ -1,0 +1,157 @@
+//! Excerpts as an Excel workbook: the columns of the table, one sheet a group; words are words, so that no cell can run.
+
+use super::cells::{EXCEL_CELL, printable};
+use super::csv::{each_row, header, taken};
+use super::row::{Rows, grouped};
+use super::{ExcerptOptions, Written, failed};
+use crate::analysis::{Corpus, Query, Texts};
+use crate::{Error, Result};
+use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
+use std::collections::HashSet;
+use std::io::Write;
+
+/// Rows that a sheet can have, its head among them.
+const ROWS: u32 = 1_048_576;
+/// Columns that hold numbers.
+const NUMBERS: [&str; 5] = ["turn", "start", "end", "words", "codings"];
+/// Columns that hold running text, which are wide and wrap.
+const PROSE: [&str; 3] = ["passage", "context", "memo"];
+
+/// Writes every passage that `query` asks for as a workbook: the columns of [`super::excerpts_csv`], on one sheet, or where passages are
+/// grouped on one sheet a group. A cell longer than Excel bears is cut and ends in “…”.
+pub fn excerpts_xlsx(corpus: &Corpus, query: &Query, texts: &dyn Texts, options: &ExcerptOptions, out: &mut dyn Write) -> Result<Written> {
+    let rows = Rows::new(corpus, options, &taken())?;
+    let head = header(&rows, corpus, options);
+    let mut book = Workbook::new();
+    let mut names = HashSet::new();
+    let mut written = Written::default();
+    for group in grouped(corpus, query, options) {
+        let name = sheet_name(if group.0.is_empty() { "Passages" } else { &group.0 }, &mut names);
+        let sheet = book.add_worksheet();
+        sheet.set_name(name).map_err(broken)?;
+        let mut table = Sheet::new(sheet, &head)?;
+        each_row(corpus, &[group], texts, options, &rows, &mut |cells| table.row(&cells, &mut written))?;
+        table.close()?;
+    }
+    out.write_all(&book.save_to_buffer().map_err(broken)?).and_then(|()| out.flush()).map_err(failed)?;
+    Ok(written)
+}
+
+/// A sheet being filled.
+struct Sheet<'a> {
+    sheet: &'a mut Worksheet,
+    head: &'a [String],
+    prose: Format,
+    next: u32,
+}
+
+impl<'a> Sheet<'a> {
+    fn new(sheet: &'a mut Worksheet, head: &'a [String]) -> Result<Self> {
+        let bold = Format::new().set_bold();
+        for (column, name) in (0u16..).zip(head) {
+            sheet.write_string_with_format(0, column, fitting(name).0, &bold).map_err(broken)?;
+            let width = if PROSE.contains(&name.as_str()) { 60.0 } else { (name.chars().count() as f64 + 3.0).clamp(8.0, 24.0) };
+            sheet.set_column_width(column, width).map_err(broken)?;
+        }
+        sheet.set_freeze_panes(1, 0).map_err(broken)?;
+        Ok(Self { sheet, head, prose: Format::new().set_text_wrap(), next: 1 })
+    }
+
+    fn row(&mut self, cells: &[String], written: &mut Written) -> Result<()> {
+        if self.next >= ROWS {
+            let hint = "Choose fewer codes or sources, or write a .csv.";
+            return Err(Error::hint(format!("an Excel sheet holds no more than {ROWS} rows"), hint));
+        }
+        for (column, (cell, name)) in (0u16..).zip(cells.iter().zip(self.head)) {
+            let number = cell.parse::<f64>().ok().filter(|_| NUMBERS.contains(&name.as_str()));
+            let (words, cut) = fitting(cell);
+            written.too_long_for_excel += usize::from(cut);
+            match number {
+                _ if cell.is_empty() => Ok(&mut *self.sheet),
+                Some(number) => self.sheet.write_number(self.next, column, number),
+                None if PROSE.contains(&name.as_str()) => self.sheet.write_string_with_format(self.next, column, words, &self.prose),
+                None => self.sheet.write_string(self.next, column, words),
+            }
+            .map_err(broken)?;
+        }
+        self.next += 1;
+        written.rows += 1;
+        Ok(())
+    }
+
+    fn close(self) -> Result<()> {
+        let last = u16::try_from(self.head.len().saturating_sub(1)).unwrap_or(u16::MAX);
+        self.sheet.autofilter(0, 0, self.next - 1, last).map(drop).map_err(broken)
+    }
+}
+
+/// What a cell can hold of some words, and whether that is less than all. Excel counts in UTF-16.
+fn fitting(words: &str) -> (String, bool) {
+    let words = printable(words);
+    if words.encode_utf16().count() <= EXCEL_CELL {
+        return (words.into_owned(), false);
+    }
+    let mut room = EXCEL_CELL - 1;
+    let fits = |c: &char| {
+        let left = room.checked_sub(c.len_utf16());
+        room = left.unwrap_or(0);
+        left.is_some()
+    };
+    (words.chars().take_while(fits).chain(['…']).collect(), true)
+}
+
+/// The name of a sheet: at most 31 characters, without `[]:*?/\`, no apostrophe at its ends, and none twice.
+fn sheet_name(wanted: &str, taken: &mut HashSet<String>) -> String {
+    let plain: String = printable(wanted).chars().map(|c| if "[]:*?/\\\n\t".contains(c) { ' ' } else { c }).collect();
+    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    let plain = plain.trim_matches('\'');
+    let cut = |room: usize| {
+        let mut units = 0;
+        let kept: String = plain
+            .chars()
+            .take_while(|c| {
+                units += c.len_utf16();
+                units <= room
+            })
+            .collect();
+        kept.trim_matches(['\'', ' ']).to_owned()
+    };
+    for number in 1.. {
+        let end = if number == 1 { String::new() } else { format!(" {number}") };
+        let name = Some(format!("{}{end}", cut(31 - end.len()))).filter(|name| !name.trim().is_empty()).unwrap_or_else(|| format!("Group{end}"));
+        // Excel keeps this name for itself.
+        if name.to_lowercase() != "history" && taken.insert(name.to_lowercase()) {
+            return name;
+        }
+    }
+    String::new()
+}
+
+fn broken(error: XlsxError) -> Error {
+    failed(std::io::Error::other(error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sheets_have_names_that_excel_takes() {
+        let mut taken = HashSet::new();
+        let mut name = |wanted: &str| sheet_name(wanted, &mut taken);
+        assert_eq!(name("North [a/b]: *?\\"), "North a b");
+        assert_eq!(
+            (name("north a b"), name("'quoted'"), name("[]"), name("History")),
+            ("north a b 2".into(), "quoted".into(), "Group".into(), "History 2".into())
+        );
+        let long = name(&"x".repeat(60));
+        assert_eq!((long.len(), name(&"X".repeat(60)).len()), (31, 31));
+    }
+
+    #[test]
+    fn a_long_cell_is_cut_at_what_excel_bears() {
+        let (words, cut) = fitting(&"😀".repeat(20_000));
+        assert!(cut && words.ends_with('…') && words.encode_utf16().count() <= EXCEL_CELL);
+        assert_eq!(fitting("=1+1\u{0}"), ("=1+1".into(), false));
+    }
+}
