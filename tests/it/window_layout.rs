@@ -70,10 +70,44 @@ fn the_bar_of_an_open_project_is_tidy_at_every_width() {
     let mut window = sized(Config::default(), 1280.0, 800.0);
     window.state().ask(ProjectCommand::Create(path, Vec::new()));
     until(&mut window, |app: &Themata| app.project().is_some());
-    for width in [640.0, 860.0, 1024.0, 1280.0, 2560.0] {
+    for (width, scale) in [(640.0, 140), (640.0, 100), (860.0, 100), (1024.0, 100), (1280.0, 100), (2560.0, 100)] {
         window.set_size(vec2(width, 800.0));
+        window.state().ask(themata::ui::command::Window::Scale(scale));
         window.run_steps(3);
         tidy(&window, &format!("{width} wide"));
+        for tab in ["Read", "Themes", "History"] {
+            assert!(window.get_by_role_and_label(Role::Tab, tab).rect().right() < width, "{width} wide: {tab}");
+        }
+    }
+}
+
+#[test]
+fn nothing_in_the_status_line_runs_over_what_stands_at_its_right() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("status.themata");
+    let mut project = super::support::small_project(&path);
+    let (source, name) = (super::support::corpus(&path).sources()[0].id, "A name that is rather long, as names of interviews are ".repeat(3));
+    project.edit_source(source, name.trim(), themata::model::SourceKind::Interview, "", "").unwrap();
+    project.close().unwrap();
+    let mut window = super::window_study::opened(&path);
+    window.state().ask(themata::ui::command::Window::Show(themata::ui::ViewId::Read));
+    for width in [640.0, 860.0, 1280.0] {
+        window.set_size(vec2(width, 700.0));
+        window.run_steps(4);
+        let line: Vec<(String, Rect)> = window
+            .root()
+            .children_recursive()
+            .filter(|node| matches!(node.accesskit_node().role(), Role::Label | Role::Button))
+            .filter(|node| node.rect().top() > 700.0 - 27.0)
+            .map(|node| (node.accesskit_node().label().unwrap_or_default(), node.rect()))
+            .filter(|(name, _)| !name.is_empty())
+            .collect();
+        assert!(line.iter().any(|(name, _)| name.starts_with("Undo: ")), "{width}: {line:?}");
+        for (at, (name, rect)) in line.iter().enumerate() {
+            assert!(rect.left() >= 0.0 && rect.right() <= width, "{width}: “{name}” {rect:?}");
+            let over = line[at + 1..].iter().find(|(_, other)| rect.intersect(*other).width() > 0.5);
+            assert!(over.is_none(), "{width}: “{name}” {rect:?} and {over:?}");
+        }
     }
 }
 

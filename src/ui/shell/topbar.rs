@@ -31,19 +31,35 @@ pub fn draw(ui: &mut Ui, rect: Rect, cx: &Cx, saved: Saved) -> Rect {
     let wide = rect.width() >= measure::FOLD_LEFT;
     let disc = cx.project.map(|_| pos2(rect.right() - 12.0 - state_width(ui, saved) - 48.0, y));
     let right = disc.map_or(rect.right() - 12.0, |middle| middle.x - 26.0);
-    let field = if wide { 251.0 } else { 170.0 };
+    let (left, tabs_wide) = (rect.left() + 40.0, tabs_width(ui, cx));
+    // The tabs stand whole at any width: the field gives way to them, then the name.
+    let wanted: f32 = if wide { 251.0 } else { 170.0 };
+    let field = wanted.min(right - 12.0 - (left + NAME + 19.0 + tabs_wide)).max(FIELD);
     let search = Rect::from_min_max(pos2(right - field, y - 15.0), pos2(right, y + 15.0));
     let room = search.left() - 12.0;
     // In reading order, which is the order Tab goes.
     let mark = mark(ui, pos2(rect.left() + 12.0, y - 10.0), cx);
-    let after = name(ui, pos2(rect.left() + 40.0, y), cx, room);
-    tabs(ui, after + 19.0, y, cx, room);
+    let after = name(ui, pos2(left, y), cx, room - 19.0 - tabs_wide - left);
+    tabs(ui, after + 19.0, y, cx);
     anything(ui, search, cx);
     if let Some(middle) = disc {
         coder(ui, middle, cx);
         state(ui, pos2(rect.right() - 12.0, y), cx, saved);
     }
     mark
+}
+
+/// What the name has before the field gives way, and what is left of the field: its icon.
+const NAME: f32 = 120.0;
+const FIELD: f32 = 34.0;
+
+/// How wide all tabs are together.
+fn tabs_width(ui: &Ui, cx: &Cx) -> f32 {
+    if cx.project.is_none() {
+        return 0.0;
+    }
+    let words = cx.views.iter().filter_map(|view| view.tab());
+    words.map(|words| paint::whole(ui, words, paint::medium(), Color32::PLACEHOLDER).size().x + 26.0).sum()
 }
 
 fn control(ui: &Ui, rect: Rect, id: &str, name: &str) -> Response {
@@ -67,7 +83,10 @@ fn name(ui: &Ui, at: Pos2, cx: &Cx, room: f32) -> f32 {
     let Some(project) = cx.project else {
         return paint::text(ui, at, Align2::LEFT_CENTER, "Themata", paint::strong(), cx.tokens.ink).right();
     };
-    let galley = paint::line(ui, project.name(), paint::strong(), cx.tokens.ink, (room - at.x).min(260.0));
+    if room < 24.0 {
+        return at.x - 12.0;
+    }
+    let galley = paint::line(ui, project.name(), paint::strong(), cx.tokens.ink, room.min(260.0));
     let elided = galley.elided;
     let rect = Align2::LEFT_CENTER.anchor_size(at, galley.size());
     let response = control(ui, rect.expand2(vec2(6.0, 6.0)), "name", project.name());
@@ -84,7 +103,7 @@ fn name(ui: &Ui, at: Pos2, cx: &Cx, room: f32) -> f32 {
     rect.right()
 }
 
-fn tabs(ui: &Ui, left: f32, y: f32, cx: &Cx, room: f32) {
+fn tabs(ui: &Ui, left: f32, y: f32, cx: &Cx) {
     if cx.project.is_none() {
         return;
     }
@@ -94,9 +113,6 @@ fn tabs(ui: &Ui, left: f32, y: f32, cx: &Cx, room: f32) {
         let ink = if chosen { cx.tokens.ink } else { cx.tokens.ink2 };
         let galley = paint::whole(ui, words, paint::medium(), ink);
         let rect = Rect::from_min_size(pos2(x, y - 16.0), vec2(galley.size().x + 24.0, 32.0));
-        if rect.right() > room {
-            return;
-        }
         let response = ui.interact(rect, Id::unique(("tab", words)), Sense::click());
         response.widget_info(|| WidgetInfo::selected(Role::Tab, true, chosen, words));
         if chosen {
@@ -118,9 +134,12 @@ fn anything(ui: &Ui, rect: Rect, cx: &Cx) {
     let fill = if response.hovered() { cx.tokens.hover } else { cx.tokens.raised };
     paint::boxed(ui, rect, measure::RADIUS + 1.0, fill, cx.tokens.line);
     paint::icon(ui, pos2(rect.left() + 17.0, rect.center().y), icons::MAGNIFYING_GLASS, measure::ICON, cx.tokens.ink2);
-    let end = cx.cap(Window::Palette).map_or(rect.right(), |text| cap(ui, rect.right() - 9.0, rect.center().y, &text).left());
-    let words = paint::line(ui, "Go to anything", paint::body(), cx.tokens.ink3, end - rect.left() - 37.0);
-    paint::place(ui, words, pos2(rect.left() + 31.0, rect.center().y));
+    let room = rect.width() > 150.0;
+    let end = cx.cap(Window::Palette).filter(|_| room).map_or(rect.right(), |text| cap(ui, rect.right() - 9.0, rect.center().y, &text).left());
+    if rect.width() > 2.0 * FIELD {
+        let words = paint::line(ui, "Go to anything", paint::body(), cx.tokens.ink3, end - rect.left() - 37.0);
+        paint::place(ui, words, pos2(rect.left() + 31.0, rect.center().y));
+    }
     paint::focus(ui, &response, rect, measure::RADIUS + 1.0);
     if response.tip(cx.tip(Window::Palette)).clicked() {
         cx.push(Window::Palette);
