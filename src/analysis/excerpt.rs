@@ -48,7 +48,7 @@ pub struct Excerpt {
 }
 
 /// What the groups of excerpts are called.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Heads {
     /// Sites.
     pub site: Groups,

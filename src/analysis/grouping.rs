@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 pub const UNASSIGNED: &str = "Unassigned";
 
 /// The groups of a grouping in the order they are shown, and which of them every source and case is in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Groups {
     /// What is grouped by.
     pub by: Option<Grouping>,

@@ -27,7 +27,7 @@ impl Corpus {
     }
 
     /// Whether turns decide whose a passage of this source is.
-    fn has_joined_voices(&self, source: SourceId) -> bool {
+    pub fn has_joined_voices(&self, source: SourceId) -> bool {
         self.speakers(source).iter().any(|speaker| speaker.role == SpeakerRole::Participant && speaker.case_id.is_some())
     }
 

@@ -33,8 +33,8 @@ pub struct Session {
     reader: Reader,
     writer: Option<Writer>,
     read_only: Option<String>,
-    /// Everything but texts, as it stands after the last `poll`.
-    pub corpus: Corpus,
+    /// Everything but texts, as it stands after the last `poll`. Work in the background keeps the one that it was begun with.
+    pub corpus: Arc<Corpus>,
     revisions: [u64; Topic::COUNT],
     seen: i64,
     /// The file's state when it was last looked at for what others write; nothing where it is damaged and stays as it was read.
@@ -77,6 +77,7 @@ impl Session {
             Err(why) => (None, Some(why), None, None),
         };
         let revisions = [1; Topic::COUNT];
+        let corpus = Arc::new(corpus);
         // The first look reads what was written since the corpus.
         let looked = harm.is_none().then_some(-1);
         Ok(Self { path: path.to_owned(), writer, read_only, reader, corpus, revisions, seen, looked, undo, redo, texts: Default::default() })
@@ -167,7 +168,7 @@ impl Session {
     /// Reads what changed in the file since the last look, also by another program. Returns what did.
     pub fn catch_up(&mut self) -> Result<Changes> {
         let changes = self.reader.changes_since(self.seen)?;
-        self.reader.refresh(&mut self.corpus, &changes)?;
+        self.reader.refresh(Arc::make_mut(&mut self.corpus), &changes)?;
         for topic in &changes.topics {
             self.revisions[*topic as usize] += 1;
         }

@@ -9,7 +9,7 @@ use super::desk::Desk;
 use super::dialogs::{Dialog, Dialogs};
 use super::notify::{Notice, Notices};
 use super::shell::{self, Columns, Saved};
-use super::text::SharedEngine;
+use super::text::{SharedEngine, SystemFaces};
 use super::theme::{Theme, Tokens, measure};
 use super::views::Views;
 use super::widgets::paint;
@@ -37,6 +37,8 @@ pub struct Themata {
     /// Copies that were opened to print from; they go with the window.
     pub(super) prints: Vec<super::exports::Private>,
     text: SharedEngine,
+    /// The window's own context, from the first frame on.
+    ctx: Context,
     /// The steps of the work whose answer is being taken.
     pub(super) made: Made,
     /// What was sent before anybody said who is coding.
@@ -65,6 +67,7 @@ impl Themata {
             mark: Rect::ZERO,
             prints: Vec::new(),
             text: SharedEngine::default(),
+            ctx: Context::default(),
             made: Made::default(),
             unsigned: Vec::new(),
             tokens: Arc::new(Tokens::light()),
@@ -114,6 +117,8 @@ impl Themata {
             // Fonts count from the next pass on, and drawing needs their families.
             ctx.set_fonts(fonts::definitions());
             self.text.install(&ctx);
+            self.ctx = ctx.clone();
+            self.find_faces(&ctx);
             ctx.options_mut(|options| options.zoom_with_keyboard = false);
             self.dress(&ctx);
             ctx.request_discard("the fonts were just set");
@@ -130,6 +135,16 @@ impl Themata {
         });
         if !self.queue.is_empty() {
             ctx.request_repaint();
+        }
+    }
+
+    /// Reads the list of the system's faces while the window opens, so that the first letter of another script causes no pause.
+    fn find_faces(&mut self, ctx: &Context) {
+        if self.desktop {
+            let found = |app: &mut Self, _: &Context, faces: crate::Result<SystemFaces>| {
+                faces.into_iter().for_each(|faces| app.text.borrow_mut().adopt(faces));
+            };
+            self.background.start(ctx, None, |_| Ok(SystemFaces::read()), found);
         }
     }
 
@@ -179,6 +194,7 @@ impl Themata {
             queue: &self.queue,
             project: self.project.as_ref(),
             view,
+            ctx: &self.ctx,
             views: &ids,
         };
         self.dialogs.command(command, &cx) || self.views.shown().1.command(command, &cx)
@@ -195,6 +211,7 @@ impl Themata {
             queue: &self.queue,
             project: self.project.as_ref(),
             view,
+            ctx: &self.ctx,
             views: &ids,
         })
     }
@@ -312,6 +329,7 @@ impl Themata {
             queue: &self.queue,
             project: self.project.as_ref(),
             view,
+            ctx: &self.ctx,
             views: &ids,
         };
         ui.painter().rect_filled(screen, 0.0, tokens.bg);

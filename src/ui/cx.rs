@@ -7,6 +7,7 @@ use super::text::SharedEngine;
 use super::theme::Tokens;
 use super::views::ViewId;
 use crate::model::{CodeId, CoderId};
+use egui::Context;
 use std::sync::Arc;
 
 /// What drawing may use. Nothing in it can be changed from here: ask with [`Cx::push`].
@@ -26,6 +27,8 @@ pub struct Cx<'a> {
     pub project: Option<&'a Desk>,
     /// The view that is shown.
     pub view: ViewId,
+    /// What wakes the window when work in the background has come to its end.
+    pub ctx: &'a Context,
     /// The views there are.
     pub views: &'a [ViewId],
 }

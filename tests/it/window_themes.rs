@@ -395,3 +395,39 @@ fn a_project_without_codes_says_what_to_do() {
     window.run_steps(4);
     assert!(window.query_by_label("Path of files to import").is_some());
 }
+
+#[test]
+fn a_code_with_many_passages_is_read_in_the_background_and_then_shown() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("many.themata");
+    let mut project = Project::create(&path, "Many").unwrap();
+    project.be_coder("BP", "Bo Price").unwrap();
+    let code = |name: &str| TemplateCode { name: name.into(), ..TemplateCode::default() };
+    project.add_framework(&Template { name: "Laws".into(), codes: vec![code("Money"), code("Time")], ..Template::default() }).unwrap();
+    let lines = ["And the hours?", "Nobody counts them here, as nobody did before, and nobody will."];
+    let list: Vec<Prepared> = (0..30).map(|n| interview(&format!("interview {n}"), &lines)).collect();
+    let sources = super::support::import(&mut project, None, list).unwrap().value;
+    let corpus = super::support::corpus(&path);
+    let (money, time) = (corpus.find_code("Money")[0], corpus.find_code("Time")[0]);
+    let passages = sources.iter().flat_map(|source| (0..15).map(move |n| (*source, Span::new(24 + n * 4, 26 + n * 4))));
+    let codings: Vec<NewCoding> = passages.map(|(source, span)| NewCoding { source, span, code: money }).collect();
+    project.apply_codes(&codings).unwrap();
+    project.apply_codes(&[NewCoding { source: sources[0], span: Span::new(24, 40), code: time }]).unwrap();
+    project.close().unwrap();
+    let mut window = super::window_study::opened(&path);
+    window.state().ask(Asks::Go(Goal::Code(time)));
+    window.run_steps(4);
+    assert!(window.query_all_by_label_contains("1 passage · 1 interview").next().is_some());
+    window.state().ask(Asks::Go(Goal::Code(money)));
+    let begun = std::time::Instant::now();
+    while window.query_all_by_label_contains("450 passages · 30 interviews").next().is_none() {
+        assert!(begun.elapsed().as_secs() < 20, "the passages came");
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        window.run_steps(1);
+    }
+    // A star changes the cards; those that are known stay in sight until they are read again.
+    press(&mut window, NONE, Key::ArrowDown);
+    press(&mut window, NONE, Key::S);
+    assert!(window.query_all_by_label_contains("450 passages").next().is_some());
+    until(&mut window, |app| app.project().unwrap().corpus.codings().any(|coding| coding.star));
+}

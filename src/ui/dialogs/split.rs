@@ -1,7 +1,7 @@
 //! Splitting a code: its passages one after another, each kept or given to another code, all as one step at the end.
 
 use super::{Dialog, Step, head};
-use crate::model::{CodeId, CodingId, Span};
+use crate::model::{CodeId, CodingId, SourceId, Span};
 use crate::project::Part;
 use crate::ui::command::CodeCommand;
 use crate::ui::cx::Cx;
@@ -14,8 +14,8 @@ use egui::{Frame, Id, Key, Layout, Margin, Modifiers, ScrollArea, Ui};
 /// A passage of the code.
 struct Passage {
     codings: Vec<CodingId>,
-    words: String,
-    from: String,
+    source: SourceId,
+    span: Span,
     /// Its part, or none while it stays.
     part: Option<usize>,
 }
@@ -27,6 +27,8 @@ pub struct SplitDialog {
     parts: Vec<(Part, String)>,
     passages: Vec<Passage>,
     at: usize,
+    /// The words of the passage that shows, by its place: read when it is come to.
+    words: Option<(usize, String)>,
     new: String,
 }
 
@@ -36,25 +38,18 @@ impl SplitDialog {
         let corpus = &desk.corpus;
         let name = corpus.code(code)?.name.clone();
         let parts = corpus.children(code).iter().filter_map(|id| corpus.code(*id)).map(|child| (Part::Code(child.id), child.name.clone())).collect();
-        let mut passages: Vec<(crate::model::SourceId, Span, Passage)> = Vec::new();
+        let mut passages: Vec<Passage> = Vec::new();
         for coding in corpus.codings().filter(|coding| coding.code == code) {
             match passages.last_mut() {
                 // Coders who marked the same words are one passage here: they part from it together.
-                Some((source, span, passage)) if *source == coding.source && span.overlaps(coding.span) => {
+                Some(passage) if passage.source == coding.source && passage.span.overlaps(coding.span) => {
                     passage.codings.push(coding.id);
-                    *span = Span { start: span.start, end: span.end.max(coding.span.end) };
+                    passage.span.end = passage.span.end.max(coding.span.end);
                 }
-                _ => {
-                    let from = corpus.source(coding.source).map_or_else(String::new, |source| source.name.clone());
-                    passages.push((coding.source, coding.span, Passage { codings: vec![coding.id], words: String::new(), from, part: None }));
-                }
+                _ => passages.push(Passage { codings: vec![coding.id], source: coding.source, span: coding.span, part: None }),
             }
         }
-        let passages = passages.into_iter().map(|(source, span, passage)| {
-            let words = desk.text(source).map(|text| text.words_of(span)).unwrap_or_default();
-            Passage { words, ..passage }
-        });
-        Some(Self { code, name, parts, passages: passages.collect(), at: 0, new: String::new() })
+        Some(Self { code, name, parts, passages, at: 0, words: None, new: String::new() })
     }
 
     /// Gives the passage to a part, or keeps it, and goes on.
@@ -76,12 +71,19 @@ impl SplitDialog {
             crate::ui::widgets::wrapped(ui, words, paint::body(), cx.tokens.ink2, 20.0);
             return;
         };
-        let words = format!("{} of {count} · {}", self.at + 1, passage.from);
+        let Some(desk) = cx.project else { return };
+        if self.words.as_ref().is_none_or(|(at, _)| *at != self.at) {
+            let words = desk.text(passage.source).map(|text| text.words_of(passage.span)).unwrap_or_else(|error| error.to_string());
+            self.words = Some((self.at, words));
+        }
+        let from = desk.corpus.source(passage.source).map_or("", |source| &source.name);
+        let words = format!("{} of {count} · {from}", self.at + 1);
         crate::ui::widgets::wrapped(ui, &words, paint::meta(), cx.tokens.ink3, 18.0);
         ui.add_space(4.0);
+        let said = self.words.as_ref().map_or("", |(_, words)| words.as_str());
         ScrollArea::vertical().id_salt("passage to split").max_height(180.0).show(ui, |ui| {
             let style = PassageStyle::new(Family::Serif, 15.0, 24.0);
-            label(ui, &mut cx.text.borrow_mut(), &passage.words, &LabelStyle::wrapped(style, cx.tokens.ink));
+            label(ui, &mut cx.text.borrow_mut(), said, &LabelStyle::wrapped(style, cx.tokens.ink));
         });
     }
 

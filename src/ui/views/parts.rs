@@ -1,12 +1,13 @@
 //! What several views are put together from: an empty page, a row with a tick, words that are read.
 
+use crate::jobs::Report;
 use crate::ui::command::{Command, table};
 use crate::ui::cx::Cx;
 use crate::ui::fonts::{self, Weight};
 use crate::ui::icons;
 use crate::ui::text::{Family, LabelStyle, PassageStyle, label};
-use crate::ui::theme::measure;
-use crate::ui::widgets::{Button, Tip, paint, wrapped};
+use crate::ui::theme::{Tokens, measure};
+use crate::ui::widgets::{Button, Tip, paint, progress_bar, wrapped};
 use egui::accesskit::Role;
 use egui::{Align2, Rect, Response, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
@@ -38,6 +39,26 @@ fn centred(ui: &mut Ui, words: &str, font: egui::FontId, ink: egui::Color32, lin
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), centred.size().y), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
     centred.paint(ui.painter(), rect.center_top());
+}
+
+/// A page that is being read in the background: how far, how long still; says whether it was cancelled. It comes once that takes a moment.
+pub fn working(ui: &mut Ui, words: &str, report: &Report, cancels: bool) -> bool {
+    if report.elapsed.as_millis() < 200 {
+        return false;
+    }
+    let page = ui.max_rect();
+    let rect = Rect::from_center_size(pos2(page.center().x, page.top() + page.height() * 0.42), vec2(300.0, 96.0));
+    let ink = Tokens::of(ui).ink2;
+    let mut cancelled = false;
+    ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+        let left = report.left().map(|left| format!(" · about {} left", crate::ui::format::duration(left.as_secs_f64())));
+        wrapped(ui, &format!("{words}{}", left.unwrap_or_default()), paint::body(), ink, 20.0);
+        ui.add_space(8.0);
+        progress_bar(ui, 300.0, report.fraction(), words);
+        ui.add_space(12.0);
+        cancelled = cancels && Button::new("Cancel").show(ui).clicked();
+    });
+    cancelled
 }
 
 /// A row with a tick and a count; says whether it was clicked.

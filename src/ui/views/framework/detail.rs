@@ -1,14 +1,15 @@
 //! The foot of the framework column: what the chosen code means, how much it holds, and what to do with it.
 
 use super::Tree;
-use crate::analysis::{Counts, Voice};
+use crate::analysis::{Counts, Voices};
 use crate::model::{CaseId, Code, CodeId, Subject};
-use crate::project::Topic;
+use crate::project::{Reader, Topic};
 use crate::ui::command::{CodeCommand, MemoCommand, Target, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::format;
 use crate::ui::icons;
+use crate::ui::later::Watched;
 use crate::ui::text::{Family, LabelStyle, PassageStyle, label};
 use crate::ui::theme::measure;
 use crate::ui::views::ViewId;
@@ -20,10 +21,15 @@ use std::collections::BTreeSet;
 /// What people are counted from.
 const COUNTED: &[Topic] = &[Topic::Codings, Topic::Codes, Topic::Sources, Topic::Speakers, Topic::Cases];
 
+/// What is read of who speaks where.
+const SPOKEN: &[Topic] = &[Topic::Sources, Topic::Speakers, Topic::Cases];
+/// Sources whose turns are read within a frame.
+const FEW: usize = 24;
+
 /// How many people a code's passages are of, and for what that was counted.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct People {
-    of: (CodeId, bool, u64),
+    of: (CodeId, bool, u64, bool),
     count: usize,
 }
 
@@ -74,7 +80,7 @@ impl Tree {
             super::menus::swatches(ui, cx, code.colour, change);
         });
         let tally = counts.get(code.id, !self.own);
-        let people = self.people(desk, code.id);
+        let people = self.people(cx, desk, code.id);
         let passages = format::counted(tally.references as usize, "passage");
         let words = if people > 0 { format!("{passages} · {}", format::counted(people, "person|people")) } else { passages };
         let right = paint::text(ui, pos2(rect.right() - 13.0, y), Align2::RIGHT_CENTER, &words, paint::meta(), cx.tokens.ink3);
@@ -89,31 +95,43 @@ impl Tree {
         });
     }
 
-    /// The people whose passages a code holds, counted when something changed.
-    fn people(&mut self, desk: &Desk, id: CodeId) -> usize {
-        let of = (id, self.own, desk.revision(COUNTED));
+    /// The people whose passages a code holds, counted when something changed; 0 while it is not known yet who speaks where.
+    fn people(&mut self, cx: &Cx, desk: &Desk, id: CodeId) -> usize {
+        let spoken = desk.revision(SPOKEN);
+        if self.voices.wants(&spoken) {
+            self.listen(cx, desk, spoken);
+        }
+        let Some(voices) = self.voices.last() else { return 0 };
+        let of = (id, self.own, desk.revision(COUNTED), self.voices.of(&spoken).is_some());
         if let Some(known) = self.people.as_ref().filter(|known| known.of == of) {
             return known.count;
         }
         let corpus = &desk.corpus;
         let codes: BTreeSet<CodeId> = if self.own { BTreeSet::from([id]) } else { corpus.family(id).into_iter().collect() };
-        let persons = corpus.person_kinds();
         let mut people: BTreeSet<CaseId> = BTreeSet::new();
         for source in corpus.sources() {
-            let mut codings = corpus.codings_of(source.id).iter().filter(|coding| codes.contains(&coding.code)).peekable();
-            if codings.peek().is_none() {
-                continue;
-            }
-            let Ok(text) = desk.text(source.id) else { continue };
-            let voice = Voice::of(corpus, &persons, source.id, &text.structure.turns);
+            let Some(voice) = voices.get(source.id) else { continue };
             let (mut turn, mut found) = (0, Vec::new());
-            for coding in codings {
+            for coding in corpus.codings_of(source.id).iter().filter(|coding| codes.contains(&coding.code)) {
                 turn = voice.people(coding.span, turn, &mut found);
                 people.extend(found.iter().copied());
             }
         }
         self.people = Some(People { of, count: people.len() });
         people.len()
+    }
+
+    /// Reads who speaks in which turn: of a few sources at once, of many in the background.
+    fn listen(&mut self, cx: &Cx, desk: &Desk, key: u64) {
+        let corpus = &desk.corpus;
+        if corpus.sources().iter().filter(|source| corpus.has_joined_voices(source.id)).count() <= FEW {
+            return self.voices.put(key, Voices::read(corpus, &**desk));
+        }
+        let (path, corpus) = (desk.path().to_owned(), corpus.clone());
+        self.voices.start(cx.ctx, key, move |progress| {
+            let reader = Reader::open(&path)?;
+            Voices::read(&corpus, &Watched::new(reader.texts(&corpus), progress))
+        });
     }
 
     fn buttons(&mut self, ui: &mut Ui, cx: &Cx, desk: &Desk, code: &Code) {

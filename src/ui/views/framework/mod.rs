@@ -10,13 +10,14 @@ mod rows;
 
 use super::read::Carried;
 use super::tree::tree_keys;
-use crate::analysis::Counts;
+use crate::analysis::{Counts, Voices};
 use crate::model::{CodeId, FrameworkId, SourceId};
 use crate::project::{CodeDraft, Place};
 use crate::ui::command::CodeCommand;
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::icons;
+use crate::ui::later::Later;
 use crate::ui::widgets::{Field, VirtualList, icon_button, paint, section_head, wrapped};
 use data::{Line, Wanted, lines};
 use egui::{Id, Key, Modifiers, Rect, Ui, UiBuilder, pos2, vec2};
@@ -41,6 +42,7 @@ pub struct Tree {
     /// The definition that is written next.
     next_edit: Option<define::Edited>,
     people: Option<detail::People>,
+    voices: Later<u64, Voices>,
     detail_height: f32,
     reveal: bool,
 }

@@ -6,13 +6,14 @@ mod list;
 mod side;
 mod words;
 
-use super::{StatusItem, View, ViewId};
-use crate::project::{About, Topic};
+use super::{StatusItem, View, ViewId, parts};
+use crate::project::{About, Reader, Topic};
 use crate::ui::cached::Cached;
 use crate::ui::command::{Command, Edit, History, Side, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::format;
+use crate::ui::later::Later;
 use data::{Filter, Journal, Line};
 use detail::Detail;
 use egui::Ui;
@@ -35,10 +36,13 @@ const ALL: [Topic; Topic::COUNT] = [
     Topic::Progress,
 ];
 
+/// Steps that are read within a frame.
+const STEPS: i64 = 1_000;
+
 /// The history.
 #[derive(Default)]
 pub struct HistoryView {
-    journal: Cached<u64, Journal>,
+    journal: Later<u64, Journal>,
     shown: Cached<(u64, Filter, Date), Vec<Line>>,
     detail: Cached<(u64, i64), Detail>,
     filter: Filter,
@@ -52,21 +56,38 @@ pub struct HistoryView {
 
 impl HistoryView {
     /// Reads what happened since the last look; the steps that are known stay.
-    fn refresh(&mut self, desk: &Desk) -> u64 {
+    fn refresh(&mut self, cx: &Cx, desk: &Desk) -> u64 {
         let revision = desk.revision(&ALL);
-        let trouble = &mut self.trouble;
-        self.journal.get(revision, |old| {
-            let mut journal = old.unwrap_or_default();
-            match desk.reader().history(journal.seen()) {
-                Ok(entries) => journal.extend(entries),
-                Err(error) => *trouble = Some(error.to_string()),
-            }
-            journal
-        });
+        if self.journal.wants(&revision) {
+            self.read(cx, desk, revision);
+        }
+        if let Some(trouble) = self.journal.trouble() {
+            self.trouble = Some(trouble.to_owned());
+        }
         let about = self.about.as_ref().map(|(about, _)| *about);
         let steps = &mut self.filter.about;
         self.about_steps.get((revision, about), |_| *steps = about.map(|about| desk.reader().steps_about(about).unwrap_or_default()));
         revision
+    }
+
+    /// Reads what was done since the last look: a few steps at once, a long history in the background.
+    fn read(&mut self, cx: &Cx, desk: &Desk, revision: u64) {
+        let seen = self.journal.last().map_or(0, Journal::seen);
+        let go_on = |mut journal: Journal, reader: &Reader| {
+            journal.extend(reader.history(journal.seen())?);
+            Ok(journal)
+        };
+        // What is known stays in sight while more is read, and is kept when that fails.
+        match desk.reader().last_op() {
+            Ok(last) if last - seen > STEPS => {
+                let (path, journal) = (desk.path().to_owned(), self.journal.last().cloned().unwrap_or_default());
+                self.journal.start(cx.ctx, revision, move |_| go_on(journal, &Reader::open(&path)?));
+            }
+            _ => {
+                let journal = self.journal.take().unwrap_or_default();
+                self.journal.put(revision, go_on(journal, desk.reader()));
+            }
+        }
     }
 
     fn journal(&self) -> &Journal {
@@ -100,21 +121,25 @@ impl View for HistoryView {
 
     fn left(&mut self, ui: &mut Ui, cx: &Cx) {
         if let Some(desk) = cx.project {
-            self.refresh(desk);
+            self.refresh(cx, desk);
             side::draw(self, ui, cx);
         }
     }
 
     fn right(&mut self, ui: &mut Ui, cx: &Cx) {
         if let Some(desk) = cx.project {
-            let revision = self.refresh(desk);
+            let revision = self.refresh(cx, desk);
             detail::draw(self, ui, cx, desk, revision);
         }
     }
 
     fn centre(&mut self, ui: &mut Ui, cx: &Cx) {
         if let Some(desk) = cx.project {
-            let revision = self.refresh(desk);
+            let revision = self.refresh(cx, desk);
+            if let Some(report) = self.journal.report().filter(|_| self.journal.last().is_none()) {
+                parts::working(ui, "Reading the history", &report, false);
+                return;
+            }
             list::draw(self, ui, cx, revision);
         }
     }

@@ -4,7 +4,7 @@ use super::open::Open;
 use super::palette::{CodePalette, NewCode, Outcome, Purpose, Subject, Taken, vivo};
 use super::pointer::Carried;
 use super::{Read, act};
-use crate::analysis::{Counts, Voices, counts, words_in};
+use crate::analysis::{Counts, words_in};
 use crate::model::CodeId;
 use crate::project::Topic;
 use crate::ui::command::CodingCommand;
@@ -19,16 +19,9 @@ const COUNTED: &[Topic] = &[Topic::Codings, Topic::Codes, Topic::Sources, Topic:
 
 impl Read {
     /// References of every code in the scope that shows, counted anew when something changed.
-    pub(super) fn counts(&mut self, desk: &Desk) -> Arc<Counts> {
+    pub(super) fn counts(&mut self, cx: &Cx, desk: &Desk) -> Arc<Counts> {
         let key = (desk.revision(COUNTED), self.show.scope.clone());
-        match &self.counted {
-            Some((of, counts)) if *of == key => counts.clone(),
-            _ => {
-                let counts = Arc::new(counts(&desk.corpus, &self.show.scope, &Voices::default(), None));
-                self.counted = Some((key, counts.clone()));
-                counts
-            }
-        }
+        self.counted.of_codes(cx.ctx, &desk.corpus, key.0, &key.1)
     }
 
     /// Opens the palette on the selection, with the letters typed so far.
@@ -73,7 +66,7 @@ impl Read {
     /// Draws the palette, if it is open, and asks for what was taken.
     pub(super) fn show_palette(&mut self, ui: &Ui, cx: &Cx, open: &mut Open, text: &Response) {
         let (Some(mut palette), Some(desk)) = (self.palette.take(), cx.project) else { return };
-        let counts = self.counts(desk);
+        let counts = self.counts(cx, desk);
         let chosen = open.chosen_stripe().map(|stripe| stripe.span);
         let span = open.selection().or(chosen);
         let end = span.map_or(open.caret.at, |span| span.end);

@@ -10,7 +10,6 @@ mod coding;
 mod copy;
 mod data;
 mod header;
-mod heights;
 mod measures;
 mod open;
 mod page;
@@ -32,16 +31,15 @@ pub use titles::Titles;
 use super::framework::Tree;
 use super::sources::Shelf;
 use super::{StatusItem, View, ViewId, parts};
-use crate::analysis::{Counts, Scope};
 use crate::model::{CodeId, SourceId};
 use crate::ui::command::{Command, Entry, ReadCommand, Section, Side};
+use crate::ui::counted::Counted;
 use crate::ui::cx::Cx;
 use egui::{EventFilter, Id, Rangef, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 use measures::Columns;
 use open::Open;
 use page::Frame;
 use show::{Show, Stops};
-use std::sync::Arc;
 
 /// The view Read.
 #[derive(Default)]
@@ -60,7 +58,7 @@ pub struct Read {
     /// The code under the pointer in the tree.
     pointed: Option<CodeId>,
     palette: Option<palette::CodePalette>,
-    counted: Option<((u64, Scope), Arc<Counts>)>,
+    counted: Counted,
     /// Why the source cannot be shown.
     problem: Option<String>,
 }
@@ -98,7 +96,7 @@ impl View for Read {
     fn right(&mut self, ui: &mut Ui, cx: &Cx) {
         self.follow(cx);
         let Some(desk) = cx.project else { return };
-        let counts = self.counts(desk);
+        let counts = self.counts(cx, desk);
         let asked = self.tree.draw(ui, cx, &counts, self.open.as_ref().map(|open| open.sheet.source));
         if let (Some(code), Some(open)) = (asked.apply, &self.open) {
             act::apply(cx, open, code);

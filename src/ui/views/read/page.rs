@@ -1,9 +1,9 @@
 //! The page: blocks laid out when they come in sight, scrolled by pixel, with the first visible block as the anchor.
 
 use super::data::{Block, BlockKind, Sheet};
-use super::heights::Heights;
 use crate::model::{Key, Span, VersionId};
 use crate::text::StyleKind;
+use crate::ui::heights::Heights;
 use crate::ui::text::{Family, Marks, Passage, PassageCache, PassageKey, PassageStyle, Place, Run, TextEngine, Weight};
 use egui::{Pos2, Rect, pos2, vec2};
 use std::sync::Arc;

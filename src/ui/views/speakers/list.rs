@@ -40,7 +40,7 @@ pub(super) fn draw(view: &mut SpeakersView, ui: &mut Ui, cx: &Cx, desk: &Desk) {
     }
     paint::hline(ui, ui.painter(), columns.0[0]..=columns.0[5], page.top() + HEAD - 1.0, cx.tokens.line);
     let below = Rect::from_min_max(pos2(page.left(), page.top() + HEAD), page.max);
-    let rows = view.rows().to_vec();
+    let rows = view.shared();
     let at = rows.iter().position(|row| Some(row.id) == view.chosen);
     let keys = list_keys(ui, Id::unique("speaker list"), below, "Speakers", at, rows.len(), (below.height() / ROW) as usize);
     if let Some(to) = keys.moved {

@@ -17,6 +17,7 @@ use crate::ui::widgets::{Field, Row as ListRow, section_head};
 use data::{Row, Show};
 use egui::{Frame, Id, Margin, Ui};
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 const TOPICS: [Topic; 3] = [Topic::Sources, Topic::Speakers, Topic::Cases];
 
@@ -25,7 +26,7 @@ const TOPICS: [Topic; 3] = [Topic::Sources, Topic::Speakers, Topic::Cases];
 pub struct SpeakersView {
     show: Show,
     words: String,
-    rows: Cached<(u64, Show, String), (Vec<Row>, [usize; 4])>,
+    rows: Cached<(u64, Show, String), (Arc<[Row]>, [usize; 4])>,
     /// How many turns each voice has, by version, read as the rows come into sight.
     turns: HashMap<VersionId, HashMap<u32, usize>>,
     chosen: Option<SpeakerId>,
@@ -38,11 +39,19 @@ pub struct SpeakersView {
 impl SpeakersView {
     fn refresh(&mut self, desk: &Desk) {
         let (show, words) = (self.show, self.words.clone());
-        self.rows.get((desk.revision(&TOPICS), show, words.clone()), |_| data::rows(&desk.corpus, show, &words));
+        self.rows.get((desk.revision(&TOPICS), show, words.clone()), |_| {
+            let (rows, counts) = data::rows(&desk.corpus, show, &words);
+            (rows.into(), counts)
+        });
     }
 
     fn rows(&self) -> &[Row] {
         self.rows.last().map_or(&[], |(rows, _)| rows)
+    }
+
+    /// The rows, to be held while the view changes.
+    fn shared(&self) -> Arc<[Row]> {
+        self.rows.last().map_or_else(|| Arc::from([]), |(rows, _)| rows.clone())
     }
 
     /// Whom commands are about: those marked that show, else the chosen one.

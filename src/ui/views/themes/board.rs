@@ -1,10 +1,11 @@
 //! The columns of cards: each scrolls by itself, only what is in sight is laid out, and one cursor walks over all of them.
 
 use super::card::{self, Act, Laid, Stand};
-use super::data::{Around, Board, CardKey, Lane};
+use super::data::{Around, Board, Card, CardKey, Lane};
 use super::lane;
 use crate::model::{CodingId, Span};
 use crate::ui::cx::Cx;
+use crate::ui::heights::Heights;
 use crate::ui::text::PassageCache;
 use crate::ui::views::read::palette::Purpose;
 use crate::ui::widgets::{paint, take_focus};
@@ -51,6 +52,10 @@ pub struct State {
     /// What stands around the cards whose context shows.
     pub(super) open: HashMap<CardKey, Around>,
     pub(super) heights: HashMap<(CardKey, u32), f32>,
+    /// Where the cards of each column stand, by its group, with the board and the width that is of.
+    tops: HashMap<u16, ((u64, u32), Heights)>,
+    /// How many boards there were.
+    boards: u64,
     pub(super) cache: PassageCache<u64>,
     pub(super) reveal: Option<(usize, usize)>,
     /// Passages whose ends are being moved, and where they will be: the cursor goes with them.
@@ -71,6 +76,8 @@ impl Default for State {
             chosen: BTreeSet::new(),
             open: HashMap::new(),
             heights: HashMap::new(),
+            tops: HashMap::new(),
+            boards: 0,
             cache: PassageCache::new(2 << 20),
             reveal: None,
             moved: Vec::new(),
@@ -84,7 +91,7 @@ impl Default for State {
 impl State {
     /// Forgets everything: another code is shown.
     pub fn clear(&mut self) {
-        *self = Self { focused: self.focused, ..Self::default() };
+        *self = Self { focused: self.focused, boards: self.boards + 1, ..Self::default() };
     }
 
     /// Lets go of cards that are no longer shown; the cursor goes from one of them to the next that was shown before.
@@ -116,6 +123,25 @@ impl State {
         self.chosen.retain(|key| here.contains(key));
         self.open.retain(|key, _| here.contains(key));
         self.heights.retain(|(key, _), _| here.contains(key));
+        self.boards += 1;
+    }
+
+    /// Where the cards of the `n`th column stand; heights not yet seen are estimated, once for a board and a width.
+    pub(super) fn take_tops(&mut self, board: &Board, n: usize, width: f32) -> Heights {
+        let (lane, width_key) = (&board.lanes[n], width.to_bits());
+        match self.tops.remove(&lane.group) {
+            Some((key, tops)) if key == (self.boards, width_key) && tops.len() == lane.cards.len() => tops,
+            _ => Heights::new(lane.cards.iter().map(|at| self.height(&board.cards[*at], width)).collect()),
+        }
+    }
+
+    fn height(&self, card: &Card, width: f32) -> f32 {
+        self.heights.get(&(card.key, width.to_bits())).copied().unwrap_or_else(|| card::estimate(card, width)) + lane::GAP
+    }
+
+    /// Keeps where they stand for the next frame.
+    pub(super) fn put_tops(&mut self, board: &Board, n: usize, width: f32, tops: Heights) {
+        self.tops.insert(board.lanes[n].group, ((self.boards, width.to_bits()), tops));
     }
 
     fn place(&self, board: &Board) -> Option<Place> {
@@ -353,6 +379,8 @@ mod tests {
             cards,
             lanes,
             legend: Vec::new(),
+            heads: Default::default(),
+            columns: String::new(),
         }
     }
 

@@ -5,6 +5,7 @@ use crate::Result;
 use crate::analysis::{Attribution, Corpus, Excerpt, Groups, Heads, Naming, Texts, counted, each_excerpt, reach, theme};
 use crate::model::*;
 use crate::text::SourceText;
+use std::collections::HashSet;
 
 /// A code with its passages side by side.
 #[derive(Clone, Debug)]
@@ -35,6 +36,10 @@ pub struct Board {
     pub lanes: Vec<Lane>,
     /// The groups of the bars, with the place of each one's colour.
     pub legend: Vec<(String, Hue)>,
+    /// The project's own groups, for the filters.
+    pub heads: Heads,
+    /// What the columns are, in a word.
+    pub columns: String,
 }
 
 /// A passage.
@@ -103,6 +108,21 @@ fn hue(groups: &Groups, group: u16) -> Hue {
     (group != groups.unassigned()).then(|| HUES[usize::from(group) % HUES.len()])
 }
 
+/// Passages and sources that are read within a frame.
+const LITTLE: (usize, usize) = (400, 24);
+
+/// Whether the passages of the chosen code are so few that they are read at once.
+pub fn is_little(corpus: &Corpus, choice: &Choice) -> bool {
+    let Some(code) = choice.code else { return true };
+    let codes: HashSet<CodeId> = if choice.with_children { corpus.family(code).into_iter().collect() } else { HashSet::from([code]) };
+    let (mut passages, mut sources, mut last) = (0, 0, None);
+    for coding in corpus.codings().filter(|coding| codes.contains(&coding.code)) {
+        passages += 1;
+        sources += usize::from(last.replace(coding.source) != Some(coding.source));
+    }
+    passages <= LITTLE.0 && sources <= LITTLE.1
+}
+
 /// Reads everything that is shown of the chosen code; nothing where none is chosen.
 pub fn gather(corpus: &Corpus, texts: &dyn Texts, choice: &Choice) -> Result<Option<Board>> {
     let Some((query, code)) = choice.query(corpus).zip(choice.code.and_then(|id| corpus.code(id))) else { return Ok(None) };
@@ -139,6 +159,8 @@ pub fn gather(corpus: &Corpus, texts: &dyn Texts, choice: &Choice) -> Result<Opt
         cards,
         legend: legend(&lanes, &summed.columns, bars),
         lanes,
+        heads: Heads::new(corpus),
+        columns: choice.columns_name(corpus),
     }))
 }
 

@@ -114,14 +114,13 @@ fn filters(ui: &mut Ui, rect: Rect, cx: &Cx, corpus: &Corpus, board: &Board, cho
     let shown = ui.scope_builder(builder, |ui| {
         ui.spacing_mut().item_spacing = vec2(5.0, 6.0);
         word(ui, cx, "Columns");
-        columns(ui, cx, corpus, choice);
+        columns(ui, cx, corpus, board, choice);
         ui.add_space(9.0);
         word(ui, cx, "Show");
-        let heads = Heads::new(corpus);
         for axis in Axis::ALL {
             let in_columns = matches!((axis, choice.by), (Axis::Site, By::Site));
             if axis.grouping(corpus).is_some() && (!in_columns || !choice.only(axis).is_empty()) {
-                values(ui, cx, &heads, axis, choice);
+                values(ui, cx, &board.heads, axis, choice);
             }
         }
         coders(ui, cx, corpus, choice);
@@ -148,8 +147,8 @@ fn word(ui: &mut Ui, cx: &Cx, words: &str) {
     paint::place(ui, galley, rect.left_center());
 }
 
-fn columns(ui: &mut Ui, cx: &Cx, corpus: &Corpus, choice: &mut Choice) {
-    let name = choice.columns_name(corpus);
+fn columns(ui: &mut Ui, cx: &Cx, corpus: &Corpus, board: &Board, choice: &mut Choice) {
+    let name = board.columns.clone();
     let spoken = format!("Columns: {name}");
     let chip = Button::chip(&name).name(&spoken).caret().selected(true).tip("What the columns are").show(ui);
     let ways = ways(corpus);

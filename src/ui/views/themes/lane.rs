@@ -4,6 +4,7 @@ use super::board::{self, Asked, State};
 use super::card;
 use super::data::{Bar, Board, Hue, Lane};
 use crate::ui::cx::Cx;
+use crate::ui::heights::Heights;
 use crate::ui::text::{Family, PassageStyle, Weight as Heavy};
 use crate::ui::theme::{Tokens, measure};
 use crate::ui::widgets::{Tip, Words, paint};
@@ -17,7 +18,7 @@ const HEAD: f32 = 50.0;
 /// Above the first card.
 const TOP: f32 = 7.0;
 /// Between cards.
-const GAP: f32 = 8.0;
+pub(super) const GAP: f32 = 8.0;
 
 /// The colour of a group.
 pub fn colour(tokens: &Tokens, hue: Hue) -> Color32 {
@@ -92,41 +93,15 @@ fn told(bar: &Bar) -> String {
     if bar.heard.is_empty() { format!("{}: {passages}", bar.name) } else { format!("{}: {passages}, {}", bar.name, bar.heard) }
 }
 
-/// Where every card of a column stands; heights not yet seen are estimated.
-struct Tops(Vec<f32>);
-
-impl Tops {
-    fn new(all: &Board, lane: &Lane, state: &State, width: f32) -> Self {
-        let mut tops = vec![TOP];
-        let mut top = TOP;
-        for at in &lane.cards {
-            let card = &all.cards[*at];
-            let known = state.heights.get(&(card.key, width.to_bits())).copied();
-            top += known.unwrap_or_else(|| card::estimate(card, width)) + GAP;
-            tops.push(top);
-        }
-        Self(tops)
-    }
-
-    /// The first card that shows below `y`.
-    fn first(&self, y: f32) -> usize {
-        self.0.partition_point(|top| *top <= y).saturating_sub(1)
-    }
-
-    /// A card turned out to be higher or lower by `more`.
-    fn shift(&mut self, at: usize, more: f32) {
-        self.0[at + 1..].iter_mut().for_each(|top| *top += more);
-    }
-
-    fn end(&self) -> f32 {
-        self.0.last().copied().unwrap_or(TOP)
-    }
+/// Where every card of a column stands, from its upper edge.
+fn top(tops: &Heights, at: usize) -> f32 {
+    TOP + tops.top(at) as f32
 }
 
 fn cards(ui: &mut Ui, list: Rect, cx: &Cx, (all, n): (&Board, usize), state: &mut State) -> Option<Asked> {
     let lane = &all.lanes[n];
     let width = list.width() - 2.0 * SIDE;
-    let mut tops = Tops::new(all, lane, state, width);
+    let mut tops = state.take_tops(all, n, width);
     let tail = tail_height(ui, cx, lane, width);
     let salt = Id::unique(("theme cards", all.code, lane.group));
     let mut area = ScrollArea::vertical().id_salt(salt).auto_shrink([false, false]);
@@ -137,19 +112,20 @@ fn cards(ui: &mut Ui, list: Rect, cx: &Cx, (all, n): (&Board, usize), state: &mu
     let mut asked = None;
     area.show_viewport(ui, |ui, port| {
         let origin = ui.max_rect().min;
-        let mut at = tops.first(port.top());
+        let first = tops.find(f64::from(port.top() - TOP)).0;
+        let mut at = first;
         let mut drift = 0.0;
-        while at < lane.cards.len() && tops.0[at] - drift < port.bottom() {
+        while at < lane.cards.len() && top(&tops, at) - drift < port.bottom() {
             let laid = measured(cx, all, lane.cards[at], width, state);
-            let more = laid.height + GAP - (tops.0[at + 1] - tops.0[at]);
+            let more = laid.height + GAP - tops.get(at);
             if more != 0.0 {
-                tops.shift(at, more);
+                tops.set(at, laid.height + GAP);
                 // The first in sight keeps its lower edge, so that scrolling upwards does not jump.
-                if at == tops.first(port.top()) && tops.0[at] < port.top() {
+                if at == first && top(&tops, at) < port.top() {
                     drift += more;
                 }
             }
-            let rect = Rect::from_min_size(pos2(origin.x + SIDE, origin.y + tops.0[at] - drift), vec2(width, laid.height));
+            let rect = Rect::from_min_size(pos2(origin.x + SIDE, origin.y + top(&tops, at) - drift), vec2(width, laid.height));
             asked = board::one(ui, rect, cx, all, (n, at), &laid, state).or(asked.take());
             at += 1;
         }
@@ -157,12 +133,13 @@ fn cards(ui: &mut Ui, list: Rect, cx: &Cx, (all, n): (&Board, usize), state: &mu
             ui.ctx().request_repaint();
             ui.scroll_with_delta(vec2(0.0, -drift));
         }
-        let end = tops.end();
+        let end = top(&tops, tops.len());
         if end < port.bottom() {
             tail_draw(ui, pos2(origin.x + SIDE, origin.y + end), width, cx, lane);
         }
         ui.set_height(end + tail);
     });
+    state.put_tops(all, n, width, tops);
     asked
 }
 
@@ -181,13 +158,13 @@ fn reveal(
     (all, n): (&Board, usize),
     at: usize,
     state: &mut State,
-    tops: &mut Tops,
+    tops: &mut Heights,
     (height, width, salt): (f32, f32, Id),
 ) -> Option<f32> {
     let laid = measured(cx, all, all.lanes[n].cards[at], width, state);
-    tops.shift(at, laid.height + GAP - (tops.0[at + 1] - tops.0[at]));
+    tops.set(at, laid.height + GAP);
     let now = egui::scroll_area::State::load(ui.ctx(), ui.make_persistent_id(salt)).map_or(0.0, |state| state.clamped_offset().y);
-    let (top, bottom) = (tops.0[at] - TOP, tops.0[at + 1]);
+    let (top, bottom) = (top(tops, at) - TOP, top(tops, at + 1));
     if top < now {
         Some(top)
     } else if bottom > now + height {

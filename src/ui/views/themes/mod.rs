@@ -15,13 +15,14 @@ pub use choice::Choice;
 use super::read::palette;
 use super::{StatusItem, View, ViewId};
 use crate::model::{CodeId, CodingId};
-use crate::project::Topic;
+use crate::project::{Reader, Topic};
 use crate::ui::command::{CodingCommand, Command, Entry, Export, Side, Study, Target, ThemesCommand, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::exports::{ExportJob, What};
 use crate::ui::format::{count, counted};
 use crate::ui::icons;
+use crate::ui::later::{Later, Watched};
 use crate::ui::mine;
 use crate::ui::widgets::Button;
 use board::{Asked, State};
@@ -37,7 +38,11 @@ const TOPICS: &[Topic] =
 pub struct Themes {
     choice: Option<Choice>,
     kept: Option<Choice>,
-    made_for: Option<(u64, Choice)>,
+    /// What is to show, at which revision.
+    asked: Option<(u64, Choice)>,
+    /// What `board` shows.
+    shown: Option<(u64, Choice)>,
+    making: Later<(u64, Choice), Option<Board>>,
     board: Option<Board>,
     problem: Option<String>,
     tree: tree::Tree,
@@ -70,6 +75,9 @@ impl View for Themes {
         let (Some(desk), page) = (cx.project, ui.max_rect()) else { return };
         if let Some(problem) = &self.problem {
             return super::parts::empty(ui, cx, "These passages could not be read", problem, None);
+        }
+        if self.reading(ui, cx) {
+            return;
         }
         let (Some(board), Some(choice)) = (&self.board, &self.choice) else { return nothing(ui, cx, desk) };
         let mut wanted = choice.clone();
@@ -152,25 +160,53 @@ impl View for Themes {
 }
 
 impl Themes {
-    /// Reads again what changed since the last frame.
+    /// Reads again what changed since the last frame: at once where that is little, else in the background.
     fn refresh(&mut self, cx: &Cx) {
         let Some(desk) = cx.project else { return };
         let choice = self.choice.get_or_insert_with(|| cx.config.themes.get(&desk.key()).cloned().unwrap_or_default());
         let revision = desk.revision(TOPICS);
-        if self.made_for.as_ref().is_some_and(|(seen, made)| *seen == revision && made == choice) {
+        if self.asked.as_ref().is_none_or(|(seen, asked)| *seen != revision || asked != choice) {
+            *choice = std::mem::take(choice).fitting(&desk.corpus);
+            self.kept.get_or_insert_with(|| choice.clone());
+            self.asked = Some((revision, choice.clone()));
+        }
+        let key = (revision, choice.clone());
+        if self.shown.as_ref() == Some(&key) {
             return;
         }
-        *choice = std::mem::take(choice).fitting(&desk.corpus);
-        self.kept.get_or_insert_with(|| choice.clone());
-        self.made_for = Some((revision, choice.clone()));
-        let before = self.board.take();
-        match data::gather(&desk.corpus, &**desk, choice) {
-            Ok(board) => (self.board, self.problem) = (board, None),
-            Err(error) => (self.board, self.problem) = (None, Some(error.to_string())),
+        if self.making.wants(&key) {
+            if data::is_little(&desk.corpus, choice) {
+                let board = data::gather(&desk.corpus, &**desk, choice);
+                self.making.put(key.clone(), board);
+            } else {
+                let (path, corpus, choice) = (desk.path().to_owned(), desk.corpus.clone(), choice.clone());
+                self.making.start(cx.ctx, key.clone(), move |progress| {
+                    let reader = Reader::open(&path)?;
+                    data::gather(&corpus, &Watched::new(reader.texts(&corpus), progress), &choice)
+                });
+            }
         }
-        if let Some(board) = &self.board {
-            self.state.keep(before.as_ref(), board);
+        if self.making.of(&key).is_some() {
+            let before = std::mem::replace(&mut self.board, self.making.take().flatten());
+            self.shown = Some(key);
+            self.problem = None;
+            if let Some(board) = &self.board {
+                self.state.keep(before.as_ref(), board);
+            }
+        } else if let Some(why) = self.making.trouble() {
+            (self.board, self.problem, self.shown) = (None, Some(why.to_owned()), Some(key));
         }
+    }
+
+    /// While another code is read that holds much: how far that is, and the way back to what showed before.
+    fn reading(&mut self, ui: &mut Ui, cx: &Cx) -> bool {
+        let code = self.choice.as_ref().and_then(|choice| choice.code);
+        let Some(report) = self.making.report().filter(|_| self.board.as_ref().map(|board| board.code) != code) else { return false };
+        let before = self.board.as_ref().map(|board| board.code);
+        if super::parts::working(ui, "Reading the passages", &report, before.is_some()) {
+            before.into_iter().for_each(|code| self.show(cx, code));
+        }
+        true
     }
 
     /// Shows something else, and remembers it.
@@ -231,10 +267,8 @@ impl Themes {
     fn show_palette(&mut self, ui: &Ui, cx: &Cx, desk: &Desk, page: Rect) {
         let Some((mut palette, passages)) = self.palette.take() else { return };
         let at = beside(self.state.at.unwrap_or(page), page);
-        let outcome = match self.tree.counts(desk) {
-            Some(counts) => palette.show(ui, cx, &desk.corpus, counts, at, page),
-            None => palette::Outcome::default(),
-        };
+        let counts = self.tree.counts(cx, desk);
+        let outcome = palette.show(ui, cx, &desk.corpus, &counts, at, page);
         match outcome.taken {
             Some(palette::Taken::Code(code)) => match &palette.purpose {
                 palette::Purpose::Apply => cx.push(CodingCommand::Apply(code, passages.clone())),

@@ -1,8 +1,9 @@
 //! The column at the left: frameworks with their codes and themes, how much each holds, and a field to find one.
 
-use crate::analysis::{Corpus, Counts, Scope, Voices, counts};
+use crate::analysis::{Corpus, Counts, Scope};
 use crate::model::{CodeId, FrameworkId};
 use crate::project::Topic;
+use crate::ui::counted::Counted;
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::fonts::Weight;
@@ -13,6 +14,7 @@ use crate::ui::widgets::{Field, Row, VirtualList, paint, section_head};
 use egui::accesskit::Role;
 use egui::{EventFilter, Frame, Id, Key, Margin, Modifiers, Sense, Ui, WidgetInfo, pos2};
 use std::collections::HashSet;
+use std::sync::Arc;
 
 /// A row: a framework, or a code with its depth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +29,7 @@ pub struct Tree {
     find: String,
     folded: HashSet<FrameworkId>,
     closed: HashSet<CodeId>,
-    counts: Option<(u64, Counts)>,
+    counts: Counted,
     reveal: bool,
     /// The framework row that the keys stand on, when they do.
     on: Option<FrameworkId>,
@@ -38,7 +40,7 @@ impl Tree {
     pub fn draw(&mut self, ui: &mut Ui, cx: &Cx, chosen: Option<CodeId>, with_children: bool) -> Option<CodeId> {
         let desk = cx.project?;
         let corpus = &desk.corpus;
-        self.counts(desk);
+        let counts = self.counts(cx, desk);
         section_head(ui, "Themes", |_| {});
         Frame::new().inner_margin(Margin { left: 9, right: 9, top: 0, bottom: 8 }).show(ui, |ui| {
             let before = self.find.clone();
@@ -52,16 +54,13 @@ impl Tree {
             paint::text(ui, at, egui::Align2::LEFT_CENTER, words, paint::meta(), cx.tokens.ink3);
             return None;
         }
-        self.list(ui, cx, corpus, &lines, chosen, with_children)
+        self.list(ui, cx, (corpus, &counts), &lines, chosen, with_children)
     }
 
     /// How much is coded with every code, counted again when something changed.
-    pub fn counts(&mut self, desk: &Desk) -> Option<&Counts> {
+    pub fn counts(&mut self, cx: &Cx, desk: &Desk) -> Arc<Counts> {
         let revision = desk.revision(&[Topic::Codes, Topic::Codings, Topic::Sources]);
-        if self.counts.as_ref().is_none_or(|(seen, _)| *seen != revision) {
-            self.counts = Some((revision, counts(&desk.corpus, &Scope::default(), &Voices::default(), None)));
-        }
-        self.counts.as_ref().map(|(_, counts)| counts)
+        self.counts.of_codes(cx.ctx, &desk.corpus, revision, &Scope::default())
     }
 
     /// The rows that show: with words in the field, the codes called so and those above them.
@@ -98,7 +97,15 @@ impl Tree {
         lines
     }
 
-    fn list(&mut self, ui: &mut Ui, cx: &Cx, corpus: &Corpus, lines: &[Line], chosen: Option<CodeId>, with_children: bool) -> Option<CodeId> {
+    fn list(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx,
+        (corpus, counts): (&Corpus, &Counts),
+        lines: &[Line],
+        chosen: Option<CodeId>,
+        with_children: bool,
+    ) -> Option<CodeId> {
         let id = Id::unique("themes tree");
         let room = ui.available_rect_before_wrap();
         let response = ui.interact(room, id, Sense::focusable_noninteractive());
@@ -114,7 +121,6 @@ impl Tree {
         let at = lines.iter().position(|line| self.stands_on(*line, now));
         let list = VirtualList::same("themes list", measure::ROW, lines.len()).reveal(at.filter(|_| std::mem::take(&mut self.reveal)));
         let this = &*self;
-        let counts = this.counts.as_ref().map(|(_, counts)| counts);
         let (mut clicked, mut toggled) = (None, None);
         list.show(ui, |ui, at| {
             let line = lines[at];
@@ -238,7 +244,7 @@ fn above(corpus: &Corpus, code: CodeId) -> Vec<CodeId> {
     list
 }
 
-fn row<'a>(corpus: &'a Corpus, cx: &Cx, counts: Option<&Counts>, line: Line, with_children: bool, open: Option<bool>) -> Row<'a> {
+fn row<'a>(corpus: &'a Corpus, cx: &Cx, counts: &Counts, line: Line, with_children: bool, open: Option<bool>) -> Row<'a> {
     match line {
         Line::Framework(id) => {
             let name = corpus.framework(id).map_or("", |framework| framework.name.as_str());
@@ -246,7 +252,7 @@ fn row<'a>(corpus: &'a Corpus, cx: &Cx, counts: Option<&Counts>, line: Line, wit
         }
         Line::Code(id, depth) => {
             let code = corpus.code(id);
-            let count = counts.map_or(0, |counts| counts.get(id, with_children).references) as usize;
+            let count = counts.get(id, with_children).references as usize;
             let mut row = Row::new(code.map_or("", |code| code.name.as_str())).level(depth).swatch(cx.tokens.code(corpus.colour(id)));
             row = row.count(format::count(count as i64)).note(format::counted(count, "passage")).cap(pin(corpus, cx, id));
             match open {

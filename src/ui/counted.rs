@@ -1,0 +1,27 @@
+//! How much is coded with every code: counted at once where there is little, else in the background while the last figures show.
+
+use super::later::Later;
+use crate::analysis::{Corpus, Counts, Scope, Voices, counts};
+use egui::Context;
+use std::sync::Arc;
+
+/// Codings that are counted within a frame.
+const FEW: usize = 20_000;
+
+/// The counts of a scope, made again when something changed.
+#[derive(Default)]
+pub struct Counted(Later<(u64, Scope), Arc<Counts>>);
+
+impl Counted {
+    /// References of every code in a scope; `revision` rises when they may have changed. Nothing is counted before the first figures come.
+    pub fn of_codes(&mut self, ctx: &Context, corpus: &Arc<Corpus>, revision: u64, scope: &Scope) -> Arc<Counts> {
+        let key = (revision, scope.clone());
+        if self.0.wants(&key) {
+            let (corpus, scope) = (corpus.clone(), scope.clone());
+            let few = corpus.coding_count() <= FEW;
+            let count = move || Ok(Arc::new(counts(&corpus, &scope, &Voices::default(), None)));
+            if few { self.0.put(key, count()) } else { self.0.start(ctx, key, move |_| count()) }
+        }
+        self.0.last().cloned().unwrap_or_else(|| Arc::new(counts(corpus, scope, &Voices::default(), Some(&[]))))
+    }
+}

@@ -1,0 +1,142 @@
+//! What takes long to make: made at once where it is little, else in the background while the last one shows.
+
+use crate::Result;
+use crate::analysis::Texts;
+use crate::jobs::{Job, Progress, Report};
+use crate::model::SourceId;
+use crate::text::{SourceText, Turn};
+use egui::Context;
+use std::sync::Arc;
+
+/// Data with the key it was made for, and the work on the next.
+pub struct Later<K, D> {
+    made: Option<(K, D)>,
+    running: Option<(K, Job<D>)>,
+    trouble: Option<(K, String)>,
+}
+
+impl<K, D> Default for Later<K, D> {
+    fn default() -> Self {
+        Self { made: None, running: None, trouble: None }
+    }
+}
+
+impl<K: PartialEq, D: Send + 'static> Later<K, D> {
+    /// Takes what has come; says whether the data of `key` are still to be made, by nobody yet.
+    pub fn wants(&mut self, key: &K) -> bool {
+        if let Some((of, job)) = self.running.take() {
+            match job.poll() {
+                Some(result) => self.put(of, result),
+                // Work on what nobody wants any more is stopped by dropping it.
+                None if of == *key => self.running = Some((of, job)),
+                None => {}
+            }
+        }
+        let is = |of: Option<&K>| of == Some(key);
+        !is(self.made.as_ref().map(|(of, _)| of)) && !is(self.running.as_ref().map(|(of, _)| of)) && !is(self.trouble.as_ref().map(|(of, _)| of))
+    }
+
+    /// The data of `key`, made just now, or why they could not be made.
+    pub fn put(&mut self, key: K, result: Result<D>) {
+        self.running = None;
+        match result {
+            Ok(data) => (self.made, self.trouble) = (Some((key, data)), None),
+            Err(error) => (self.made, self.trouble) = (None, Some((key, error.to_string()))),
+        }
+    }
+
+    /// Makes the data of `key` in the background; the window wakes when they are there.
+    pub fn start(&mut self, ctx: &Context, key: K, work: impl FnOnce(&Progress) -> Result<D> + Send + 'static) {
+        let ctx = ctx.clone();
+        self.running = Some((key, Job::start(move || ctx.request_repaint(), work)));
+    }
+
+    /// The data made last, which may be of another key.
+    pub fn last(&self) -> Option<&D> {
+        self.made.as_ref().map(|(_, data)| data)
+    }
+
+    /// The data made last, to be gone on from.
+    pub fn take(&mut self) -> Option<D> {
+        self.made.take().map(|(_, data)| data)
+    }
+
+    /// The data of `key`, if those were made last.
+    pub fn of(&self, key: &K) -> Option<&D> {
+        self.made.as_ref().filter(|(of, _)| of == key).map(|(_, data)| data)
+    }
+
+    /// How far the work under way is.
+    pub fn report(&self) -> Option<Report> {
+        self.running.as_ref().map(|(_, job)| job.report())
+    }
+
+    /// Why the data could not be made.
+    pub fn trouble(&self) -> Option<&str> {
+        self.trouble.as_ref().map(|(_, why)| why.as_str())
+    }
+}
+
+/// Texts that are read in the background: each counts as a step, and the work stops between them when it is to.
+pub struct Watched<'a, T> {
+    texts: T,
+    progress: &'a Progress,
+}
+
+impl<'a, T: Texts> Watched<'a, T> {
+    /// These texts, watched.
+    pub fn new(texts: T, progress: &'a Progress) -> Self {
+        Self { texts, progress }
+    }
+}
+
+impl<T: Texts> Texts for Watched<'_, T> {
+    fn text(&self, source: SourceId) -> Result<Arc<SourceText>> {
+        self.progress.check()?;
+        self.texts.text(source)
+    }
+
+    fn turns(&self, source: SourceId) -> Result<Vec<Turn>> {
+        self.progress.check()?;
+        self.texts.turns(source)
+    }
+
+    fn visit(&self, sources: &[SourceId], each: &mut dyn FnMut(SourceId, &SourceText) -> Result<()>) -> Result<()> {
+        self.progress.begin(sources.len() as u64);
+        self.texts.visit(sources, &mut |source, text| {
+            self.progress.check()?;
+            self.progress.advance(1);
+            each(source, text)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Error;
+
+    #[test]
+    fn data_come_once_and_work_that_nobody_wants_is_dropped() {
+        let (ctx, mut later) = (Context::default(), Later::default());
+        assert!(later.wants(&1));
+        later.put(1, Ok("one"));
+        assert!(!later.wants(&1) && later.last() == Some(&"one"));
+        assert!(later.wants(&2));
+        later.start(&ctx, 2, |progress| {
+            while progress.check().is_ok() {
+                std::thread::yield_now();
+            }
+            Err(Error::Cancelled)
+        });
+        assert!(!later.wants(&2) && later.last() == Some(&"one") && later.of(&2).is_none());
+        assert!(later.wants(&3) && later.report().is_none(), "the work on 2 is stopped");
+        later.start(&ctx, 3, |_| Ok("three"));
+        while later.of(&3).is_none() {
+            assert!(!later.wants(&3));
+        }
+        assert!(later.wants(&4));
+        later.put(4, Err(Error::rejected("no")));
+        assert!(!later.wants(&4) && later.trouble().is_some() && later.last().is_none());
+    }
+}
