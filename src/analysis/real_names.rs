@@ -63,7 +63,7 @@ pub struct RealNames {
 
 /// The words of a text in lower case.
 fn words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(|word| word.chars().flat_map(char::to_lowercase).collect())
 }
 
 fn has_no_case(word: &str) -> bool {
@@ -118,22 +118,35 @@ impl RealNames {
     /// Whether a label holds a word of a name: of one of these people, or of anybody where none are given.
     pub fn in_label(&self, label: &str, people: &[CaseId]) -> bool {
         let theirs = |whose: &CaseId| people.is_empty() || people.contains(whose);
-        words(label).any(|word| self.words.get(&word).is_some_and(|whose| whose.iter().any(theirs)))
-            || self.uncased.iter().any(|(word, whose)| theirs(whose) && label.contains(word.as_str()))
+        self.uncased.iter().any(|(word, whose)| theirs(whose) && label.contains(word.as_str()))
+            || !self.words.is_empty() && any_word(label, |word, _| self.words.get(word).is_some_and(|whose| whose.iter().any(theirs)))
     }
 
     /// Whether running text holds somebody's name in full.
     pub fn in_prose(&self, text: &str) -> bool {
-        if self.uncased.iter().any(|(word, _)| text.contains(word.as_str())) {
+        let follows = |rest: &[String], after: &str| words(after).take(rest.len()).eq(rest.iter().cloned());
+        self.uncased.iter().any(|(word, _)| text.contains(word.as_str()))
+            || !self.whole.is_empty()
+                && any_word(text, |word, after| self.whole.get(word).is_some_and(|names| names.iter().any(|rest| follows(rest, after))))
+    }
+}
+
+/// Whether one of the words of a text, in lower case, with all that follows it, is so. It takes no memory a word: exports ask this of
+/// every passage.
+fn any_word(text: &str, mut is: impl FnMut(&str, &str) -> bool) -> bool {
+    let mut lower = String::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(char::is_alphanumeric) {
+        rest = &rest[start..];
+        let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+        lower.clear();
+        lower.extend(rest[..end].chars().flat_map(char::to_lowercase));
+        rest = &rest[end..];
+        if is(&lower, rest) {
             return true;
         }
-        if self.whole.is_empty() {
-            return false;
-        }
-        let all: Vec<String> = words(text).collect();
-        let at = |n: usize| self.whole.get(&all[n]).is_some_and(|names| names.iter().any(|rest| all[n + 1..].starts_with(rest)));
-        (0..all.len()).any(at)
     }
+    false
 }
 
 #[cfg(test)]

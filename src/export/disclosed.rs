@@ -172,7 +172,7 @@ pub fn excerpts_disclosed(corpus: &Corpus, query: &Query, texts: &dyn Texts, opt
             if let Some(found) = check.look(0, &excerpt) {
                 let titles = check.titles();
                 let long = titles.len() > 4 || real.in_label(&found.why, &[]);
-                let why = if long { format!("{} fit one person of {}", titles.join(", "), check.people()) } else { found.why };
+                let why = if long { together(&titles, check.people()) } else { found.why };
                 tallies.tell(what, why, &people, &excerpt.text);
             }
         }
@@ -183,6 +183,13 @@ pub fn excerpts_disclosed(corpus: &Corpus, query: &Query, texts: &dyn Texts, opt
         Ok(())
     })?;
     Ok(tallies.done())
+}
+
+/// “source, site, role group, age and 12 more fit one person of 24”: that it is so counts more than every column.
+fn together(titles: &[&str], people: usize) -> String {
+    let (first, rest) = titles.split_at(titles.len().min(5));
+    let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+    format!("{}{more} fit one person of {people}", first.join(", "))
 }
 
 /// Whether a voice goes out by a name: one of somebody in the study, or a label that looks like one.
@@ -224,7 +231,7 @@ pub fn transcript_disclosed(corpus: &Corpus, source: SourceId, text: &SourceText
     let people = corpus.people_of(source, &corpus.person_kinds());
     let mut tallies = Tallies::new(("paragraph", "paragraphs"));
     let found = check.given_away(source, &people);
-    let over = format!("{} fit one person of {}", check.titles().join(", "), check.people());
+    let over = together(&check.titles(), check.people());
     let title = real.in_label(names.source(corpus, source), &[]);
     for paragraph in &text.structure.paragraphs {
         tallies.row();
@@ -265,7 +272,7 @@ pub fn cases_disclosed(corpus: &Corpus, naming: Naming) -> Disclosed {
         let values = row(case);
         let told = values.iter().zip(&groups).any(|(value, groups)| *value != groups.unassigned());
         if told && fitting.get(&values) == Some(&1) {
-            let why = format!("{} fit one person of {}", titles.join(", "), people.len());
+            let why = together(&titles, people.len());
             tallies.tell("The columns together fit one person alone", why, &[case.id], "");
         }
         let values: Vec<&str> = values.iter().zip(&groups).map(|(value, groups)| groups.label(*value)).collect();

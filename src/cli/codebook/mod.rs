@@ -3,9 +3,10 @@
 mod edit;
 
 use super::desk::{Desk, File, Shelf, Who};
+use super::excerpts::warn;
 use super::out::{Outcome, say, usage};
 use super::{find, target, templates};
-use crate::export::{TableOptions, codebook_csv};
+use crate::export::{TableOptions, codebook_csv, codebook_disclosed};
 use crate::model::{Code, CodeId, split_path};
 use crate::project::op::OpKind;
 use crate::project::{Home, Place};
@@ -179,6 +180,7 @@ impl Codebook {
 fn export(file: &File, output: &Path, no_bom: bool) -> Outcome {
     let corpus = Shelf::open(&file.file)?.corpus;
     let options = TableOptions { bom: !no_bom, ..TableOptions::default() };
+    warn(&codebook_disclosed(&corpus));
     let written = target::write(Some(output), |out| codebook_csv(&corpus, None, options, out))?;
     say(&format!("{}.", crate::project::op::count(written.rows, "code", "codes")));
     Ok(())

@@ -1,7 +1,7 @@
 //! The selection as words for elsewhere, with where they come from.
 
 use super::open::Open;
-use crate::analysis::{Attribution, Corpus, Excerpt, Naming, Voice, words_in};
+use crate::analysis::{Attribution, Corpus, Excerpt, Names, Naming, Voice, words_in};
 use crate::model::{CodeId, Span};
 
 /// The selected words in quotation marks with their attribution, as the project writes it.
@@ -10,7 +10,7 @@ pub fn attributed(corpus: &Corpus, open: &Open, span: Span) -> String {
     let template = &corpus.project.attribution;
     let attribution = Attribution::new(corpus, template, Naming::default()).map(|attribution| attribution.of(corpus, &excerpt(corpus, open, span)));
     let attribution = attribution.ok().filter(|words| !words.is_empty());
-    let from = attribution.unwrap_or_else(|| format!("({})", corpus.source(open.sheet.source).map_or("", |source| &source.name)));
+    let from = attribution.unwrap_or_else(|| format!("({})", Names::new(corpus, Naming::default()).source(corpus, open.sheet.source)));
     format!("“{}” {from}", words.trim())
 }
 
