@@ -204,6 +204,12 @@ fn backups_are_made_listed_and_restored() {
     room.done(&["restore", "s.themata"]);
     let codes = room.done(&["codes", "s.themata"]).out;
     assert!(!codes.contains("New"), "{codes}");
+    // Also where the file cannot say any more which project it is.
+    let mut bytes = std::fs::read(room.path("s.themata")).unwrap();
+    bytes[..4096].fill(0);
+    std::fs::write(room.path("s.themata"), bytes).unwrap();
+    room.done(&["restore", "s.themata"]);
+    assert_eq!(room.done(&["codes", "s.themata"]).out, codes);
     room.done(&["recover", "s.themata", "-o", "saved.themata"]);
     room.done(&["check", "saved.themata"]);
 }

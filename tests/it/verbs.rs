@@ -8,8 +8,8 @@ use themata::model::{
 };
 use themata::project::op::OpKind;
 use themata::project::{
-    AttributeDraft, CaseDraft, CellEdit, CodeDraft, Done, Home, ImportTable, MemoDraft, NewCoding, Part, Place, Prepared, Project, TableCase,
-    TableOwner, TableValue, Template, TemplateCode,
+    AttributeDraft, CaseDraft, CellEdit, CodeDraft, CodeWords, Done, Home, ImportTable, MemoDraft, NewCoding, Part, Place, Prepared, Project,
+    TableCase, TableOwner, TableValue, Template, TemplateCode,
 };
 
 const NAMES: [&str; 12] = [
@@ -304,6 +304,10 @@ impl Table<'_> {
             return NOTHING;
         };
         match kind {
+            OpKind::EditCode if self.dice.coin() => {
+                let words = CodeWords { description: Some(body(&mut self.dice)), example: Some(body(&mut self.dice)), ..CodeWords::default() };
+                op(self.project.define_code(one.id, words))
+            }
             OpKind::EditCode => {
                 let (name, example, theme) = (title(&mut self.dice), body(&mut self.dice), self.dice.coin());
                 op(self.project.edit_code(Code { name, example, theme, colour: None, ..one }))

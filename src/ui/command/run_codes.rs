@@ -4,7 +4,7 @@ use super::{CodeCommand, MemoCommand, ReadCommand, Side, Window};
 use crate::analysis::Corpus;
 use crate::import::read_frameworks;
 use crate::model::{CodeId, FrameworkId};
-use crate::project::Project;
+use crate::project::{CodeWords, Project};
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{Ask, Confirm, MergeDialog, PathDialog, SplitDialog};
 use crate::ui::drafts::Draft;
@@ -22,15 +22,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CodeCommand) {
             app.send("Making the code", move |project| project.add_code(place, &draft), |app, _, done| app.ask(ReadCommand::Used(done.value)));
         }
         CodeCommand::AskDefine(id) => define(app, ctx, id),
-        CodeCommand::Define(id, words) => {
-            let place = Draft::Code(id).place();
-            let write = move |project: &mut Project| {
-                let done = project.define_code(id, *words)?;
-                project.keep_draft(&place, "")?;
-                Ok(done)
-            };
-            app.send("Changing the definition", write, |_, _, _| {});
-        }
+        CodeCommand::Define(id, words) => keep_definition(app, id, *words),
         CodeCommand::AskForget(id) => {
             let what = "The definition stays as it was before you began to type.";
             app.open(ctx, Confirm::new("Throw away what you typed?", what, "Throw it away", CodeCommand::Forget(id)).danger());
@@ -78,6 +70,17 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CodeCommand) {
             );
         }
     }
+}
+
+/// Keeps a definition; what was typed is no draft any more.
+fn keep_definition(app: &mut Themata, id: CodeId, words: CodeWords) {
+    let place = Draft::Code(id).place();
+    let write = move |project: &mut Project| {
+        let done = project.define_code(id, words)?;
+        project.keep_draft(&place, "")?;
+        Ok(done)
+    };
+    app.send("Changing the definition", write, |_, _, _| {});
 }
 
 /// Read takes the command itself; here it is shown first, with the column where definitions are written.
