@@ -47,7 +47,8 @@ impl Project {
         }
         refuse_twice(&self.store.by::<Code>("framework", &code.framework)?, code.framework, code.parent, Some(code.id), &code.name)?;
         let op = Op::new(OpKind::EditCode, label(&old, &code)).at(super::super::reader::framework_name(&self.store, code.framework)?);
-        self.transact(&op, |store| store.update(&code))
+        // What stands there already is no step.
+        self.transact(&op, |store| if code == old { Ok(()) } else { store.update(&code) })
     }
 }
 
