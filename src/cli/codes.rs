@@ -86,9 +86,10 @@ fn row(corpus: &Corpus, framework: &Framework, code: &Code, depth: usize, passag
 impl Codes {
     /// Lists them.
     pub(super) fn run(self) -> Outcome {
-        let corpus = Shelf::open(&self.file.file)?.corpus;
+        let shelf = Shelf::open(&self.file.file)?;
+        let corpus = &shelf.corpus;
         let only: BTreeSet<_> = match &self.framework {
-            Some(name) => std::iter::once(find::framework(&corpus, name)?.id).collect(),
+            Some(name) => std::iter::once(find::framework(corpus, name)?.id).collect(),
             None => corpus.frameworks().iter().map(|framework| framework.id).collect(),
         };
         let mut passages: HashMap<CodeId, Vec<(SourceId, Span)>> = HashMap::new();
@@ -96,10 +97,11 @@ impl Codes {
         let mut rows = Vec::new();
         for framework in corpus.frameworks().iter().filter(|framework| only.contains(&framework.id)) {
             let tree = corpus.tree(framework.id).into_iter().filter_map(|(id, depth)| Some((corpus.code(id)?, depth)));
-            rows.extend(tree.map(|(code, depth)| row(&corpus, framework, code, depth, &passages)));
+            rows.extend(tree.map(|(code, depth)| row(corpus, framework, code, depth, &passages)));
         }
         if self.form.json {
-            return show_json(&rows);
+            show_json(&rows)?;
+            return shelf.end();
         }
         let mut table = Table::new(&["code", "short", "#references", "#with below", "#sources", "#codings"]);
         let mut last = String::new();
@@ -112,6 +114,7 @@ impl Codes {
             let numbers = [row.references, row.references_below, row.sources_below, row.codings].map(|number| number.to_string());
             table.row([vec![name, row.short], numbers.to_vec()].concat());
         }
-        table.show("No codes yet. Next: themata codebook FILE add \"My first code\"")
+        table.show("No codes yet. Next: themata codebook FILE add \"My first code\"")?;
+        shelf.end()
     }
 }

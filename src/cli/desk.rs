@@ -1,6 +1,6 @@
 //! A project on the desk: open to be read or changed, and who does it.
 
-use super::out::{Outcome, say, usage};
+use super::out::{Failure, Outcome, say, usage, warn};
 use crate::analysis::Corpus;
 use crate::project::op::OpKind;
 use crate::project::{Done, Identity, Project, Reader, config_file, configured_coder};
@@ -60,16 +60,24 @@ pub(super) struct Shelf {
 }
 
 impl Shelf {
+    /// Opens a project; of a damaged one comes what can be read, with a warning.
     pub fn open(path: &Path) -> Result<Self> {
-        let reader = Reader::open(path)?;
-        let corpus = reader.corpus()?;
+        let (reader, _, corpus) = Reader::open_with_corpus(path)?;
+        if let Some(harm) = reader.harm() {
+            warn(&format!("{}: {harm}", path.display()), Error::DAMAGED);
+        }
         Ok(Self { reader, corpus })
     }
 
-    /// The end of a list.
+    /// The end of a list: one that is not whole is partly done.
     pub fn end(self) -> Outcome {
-        Ok(())
+        end(&self.reader)
     }
+}
+
+/// The end of what was shown of a project.
+pub(super) fn end(reader: &Reader) -> Outcome {
+    if reader.harm().is_some() { Err(Failure::Partly) } else { Ok(()) }
 }
 
 /// A project open to be changed.
@@ -88,7 +96,9 @@ impl Desk {
             ));
         }
         let project = Project::open(path)?;
-        let Shelf { reader, corpus } = Shelf::open(path)?;
+        // Nothing is changed by what is known of a damaged file.
+        let reader = Reader::open(path)?;
+        let corpus = reader.corpus()?;
         Ok(Self { project, reader, corpus })
     }
 

@@ -1,6 +1,6 @@
 //! `themata excerpts`: coded passages, filtered and grouped.
 
-use super::desk::{File, Shelf};
+use super::desk::{File, Shelf, end};
 use super::format::Format;
 use super::out::{Outcome, say, tame, usage};
 use super::query::{How, Which, grouping};
@@ -62,7 +62,7 @@ impl Excerpts {
         warn(&job.check(format)?);
         let written = target::write(self.output.as_deref(), |out| job.write(format, out))?;
         tell(&written, job.counted(format));
-        Ok(())
+        end(&reader)
     }
 }
 

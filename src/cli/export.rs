@@ -1,6 +1,6 @@
 //! `themata export`: the whole study, or one table of it.
 
-use super::desk::{File, Shelf};
+use super::desk::{File, Shelf, end};
 use super::excerpts::{Job, tell, warn};
 use super::format::Format;
 use super::out::{Outcome, usage};
@@ -90,9 +90,9 @@ impl Export {
                 warn(&job.check(Some(format))?);
                 let written = target::write(Some(&self.output), |out| job.write(Some(format), out))?;
                 tell(&written, job.counted(Some(format)));
-                Ok(())
+                end(&reader)
             }
-            (What::Transcript, Format::Pdf | Format::Html) => self.transcript(&corpus, &texts, &query, format),
+            (What::Transcript, Format::Pdf | Format::Html) => self.transcript(&corpus, &texts, &query, format).and_then(|()| end(&reader)),
             (What::Transcript, _) => usage("a transcript is written as pdf or html", "Write --format pdf."),
             (_, Format::Csv) => self.table(&reader, &corpus, &options),
             _ => usage("that table is written as csv alone", "Write --format csv."),
@@ -116,7 +116,7 @@ impl Export {
             _ => codebook_csv(corpus, None, options.table, out),
         })?;
         tell(&written, "rows");
-        Ok(())
+        end(reader)
     }
 
     fn transcript(&self, corpus: &Corpus, texts: &dyn Texts, query: &Query, format: Format) -> Outcome {

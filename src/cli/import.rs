@@ -196,7 +196,7 @@ impl Import {
 
     /// What an import would bring.
     fn rehearse(&self, requests: &[FileRequest], table: Option<&TableData>) -> Outcome<Report> {
-        let reader = super::desk::Shelf::open(&self.file.file)?.reader;
+        let reader = crate::project::Reader::open(&self.file.file)?;
         let bar = Bar::new("Reading");
         let found = rehearse_files(&reader, requests, &|done, total| bar.go(done, total))?;
         bar.end();

@@ -48,17 +48,19 @@ fn row(entry: Entry) -> Row {
 impl Log {
     /// Shows it.
     pub(super) fn run(self) -> Outcome {
-        let reader = Shelf::open(&self.file.file)?.reader;
+        let shelf = Shelf::open(&self.file.file)?;
         let wanted = |row: &Row| self.coder.as_ref().is_none_or(|initials| row.coder.to_lowercase() == initials.trim().to_lowercase());
-        let rows: Vec<Row> = reader.history(0)?.into_iter().map(row).filter(wanted).collect();
+        let rows: Vec<Row> = shelf.reader.history(0)?.into_iter().map(row).filter(wanted).collect();
         if self.form.json {
-            return show_json(&rows);
+            show_json(&rows)?;
+            return shelf.end();
         }
         let mut table = Table::new(&["#step", "when", "coder", "what", "where", ""]);
         for row in rows {
             let state = if row.undone { "undone" } else { "" };
             table.row(vec![row.step.to_string(), row.at, row.coder, row.what, row.place, state.into()]);
         }
-        table.show("No step of this coder.")
+        table.show("No step of this coder.")?;
+        shelf.end()
     }
 }

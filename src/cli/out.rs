@@ -60,6 +60,12 @@ pub(super) fn complain(what: &str, hint: &str) {
     }
 }
 
+/// Something that is not as it should be and stopped nothing, on standard error.
+pub(super) fn warn(what: &str, hint: &str) {
+    say(&format!("warning: {what}"));
+    say(&format!("hint: {hint}"));
+}
+
 /// A line to the user. That nobody listens is no reason to stop.
 pub(super) fn say(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{}", tame(line));

@@ -1,13 +1,14 @@
 //! `themata speakers`: who speaks where; code all turns of one; join one to a case.
 
-use super::desk::{AsJson, Desk, File, Shelf, Who};
+use super::desk::{AsJson, Desk, File, Shelf, Who, end};
 use super::find;
-use super::out::{Outcome, Table, show_json};
+use super::out::{Failure, Outcome, Table, show_json, warn};
 use crate::Error;
 use crate::analysis::{Corpus, turns_of};
-use crate::model::{Source, SpeakerId, SpeakerRole};
+use crate::model::{Source, SourceId, SpeakerId, SpeakerRole};
 use crate::project::op::OpKind;
 use crate::project::{Identity, NewCoding};
+use crate::text::Structure;
 use std::collections::HashMap;
 
 /// List the speakers, and say who they are
@@ -131,7 +132,7 @@ struct Row {
     speaker: String,
     role: &'static str,
     case: Option<String>,
-    turns: usize,
+    turns: Option<usize>,
 }
 
 impl Speakers {
@@ -195,29 +196,44 @@ fn chosen(corpus: &Corpus, source: Option<&str>, label: &str) -> crate::Result<V
 fn list(file: &File, source: Option<&str>, json: bool) -> Outcome {
     let Shelf { reader, corpus } = Shelf::open(&file.file)?;
     let only = within(&corpus, source)?.map(|source| source.id);
-    let mut rows = Vec::new();
+    let (mut rows, mut whole) = (Vec::new(), true);
     for source in corpus.sources().iter().filter(|source| only.is_none_or(|id| id == source.id)) {
-        let mut turns: HashMap<SpeakerId, usize> = HashMap::new();
-        for turn in &reader.source_text(&corpus, source.id)?.structure.turns {
-            if let Some(speaker) = corpus.speaker(source.id, turn.speaker) {
-                *turns.entry(speaker.id).or_default() += 1;
+        let turns = match reader.source_text(&corpus, source.id) {
+            Ok(text) => Some(turns(&corpus, source.id, &text.structure)),
+            // One text that cannot be read keeps nothing else back.
+            Err(error) => {
+                warn(&format!("{}: {error}", source.name), Error::DAMAGED);
+                whole = false;
+                None
             }
-        }
+        };
         rows.extend(corpus.speakers(source.id).iter().filter(|speaker| speaker.same_as.is_none()).map(|speaker| Row {
             id: speaker.id.to_string(),
             source: source.name.clone(),
             speaker: speaker.name.clone(),
             role: speaker.role.name(),
             case: speaker.case_id.and_then(|id| corpus.case(id)).map(|case| case.name.clone()),
-            turns: turns.get(&speaker.id).copied().unwrap_or(0),
+            turns: turns.as_ref().map(|turns| turns.get(&speaker.id).copied().unwrap_or(0)),
         }));
     }
     if json {
-        return show_json(&rows);
+        show_json(&rows)?;
+    } else {
+        let mut table = Table::new(&["source", "speaker", "role", "case", "#turns"]);
+        let words = |turns: Option<usize>| turns.map_or_else(String::new, |turns| turns.to_string());
+        rows.into_iter().for_each(|row| table.row(vec![row.source, row.speaker, row.role.into(), row.case.unwrap_or_default(), words(row.turns)]));
+        table.show("No speakers: the sources have no turns, or there are no sources yet.")?;
     }
-    let mut table = Table::new(&["source", "speaker", "role", "case", "#turns"]);
-    rows.into_iter().for_each(|row| table.row(vec![row.source, row.speaker, row.role.into(), row.case.unwrap_or_default(), row.turns.to_string()]));
-    table.show("No speakers: the sources have no turns, or there are no sources yet.")
+    if whole { end(&reader) } else { Err(Failure::Partly) }
+}
+
+/// How many turns each speaker of a source has.
+fn turns(corpus: &Corpus, source: SourceId, structure: &Structure) -> HashMap<SpeakerId, usize> {
+    let mut turns: HashMap<SpeakerId, usize> = HashMap::new();
+    for speaker in structure.turns.iter().filter_map(|turn| corpus.speaker(source, turn.speaker)) {
+        *turns.entry(speaker.id).or_default() += 1;
+    }
+    turns
 }
 
 fn code_turns(file: &File, source: Option<&str>, label: &str, code: &str, who: &Who) -> Outcome {

@@ -155,6 +155,10 @@ pub fn restore(project: &Path, backup: &Path) -> Result<PathBuf> {
     let fresh = project.with_extension("themata-restored");
     let _ = std::fs::remove_file(&fresh);
     copy_to(&source, &fresh, &|_, _| true)?;
+    if let Ok(data) = std::fs::metadata(project) {
+        // A backup is private; whoever could open the project still can. Where that cannot be set, the restored file is private.
+        let _ = std::fs::set_permissions(&fresh, data.permissions());
+    }
     if let Ok(store) = Store::open(project, Mode::Write, |_| Ok(())) {
         // One that cannot take in its log keeps it beside it.
         let _ = store.settle(true);

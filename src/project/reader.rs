@@ -13,23 +13,39 @@ use std::sync::Arc;
 /// A project open to be read.
 pub struct Reader {
     store: Store,
+    harm: Option<String>,
 }
 
 impl Reader {
     /// Opens a project file to read.
     pub fn open(path: &Path) -> Result<Self> {
-        Ok(Self { store: Store::open(path, Mode::Read, |_| Ok(()))? })
+        Ok(Self { store: Store::open(path, Mode::Read, |_| Ok(()))?, harm: None })
     }
 
-    /// Opens a damaged project file to read what can be read of it: lists end where the damage begins.
-    pub(super) fn open_damaged(path: &Path) -> Result<Self> {
-        let mut reader = Self::open(path)?;
-        reader.store.be_lenient();
-        Ok(reader)
+    /// Opens a project file to read, with its last step's place in the journal and everything but texts. Of a damaged one comes what can be
+    /// read, lists ending where the damage begins, and [`Reader::harm`] says so.
+    pub fn open_with_corpus(path: &Path) -> Result<(Self, i64, Corpus)> {
+        // The place in the journal first: what is written between the two is read once more, never missed.
+        match Self::open(path).and_then(|reader| Ok((reader.last_op()?, reader.corpus()?, reader))) {
+            Ok((seen, corpus, reader)) => Ok((reader, seen, corpus)),
+            Err(error) if error.is_damage() || matches!(error, Error::NotFound(_)) && path.exists() => {
+                let mut reader = Self::open(path)?;
+                reader.store.be_lenient();
+                reader.harm = Some(format!("the file is damaged, and what can be read of it is shown ({error})"));
+                let corpus = reader.damaged_corpus()?;
+                Ok((reader, 0, corpus))
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// What is wrong with the file, where not all of it can be read.
+    pub fn harm(&self) -> Option<&str> {
+        self.harm.as_deref()
     }
 
     /// The corpus of a damaged project: what can be read, under the file's name where its own is lost.
-    pub(super) fn damaged_corpus(&self) -> Result<Corpus> {
+    fn damaged_corpus(&self) -> Result<Corpus> {
         let name = self.path().file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let unnamed = || Project {
             id: ProjectId::new(),

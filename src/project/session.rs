@@ -56,16 +56,8 @@ impl Session {
     /// Opens a project; one that somebody else writes, that cannot be written or that is damaged opens to be read and says why.
     /// `wake` is called when work is finished.
     pub fn open(path: &Path, wake: impl Fn() + Send + 'static) -> Result<Self> {
-        // The place in the journal first: what is written between the two is read once more, never missed.
-        let (reader, seen, corpus, harm) = match Reader::open(path).and_then(|reader| Ok((reader.last_op()?, reader.corpus()?, reader))) {
-            Ok((seen, corpus, reader)) => (reader, seen, corpus, None),
-            Err(error) if error.is_damage() || matches!(error, Error::NotFound(_)) && path.exists() => {
-                let reader = Reader::open_damaged(path)?;
-                let corpus = reader.damaged_corpus()?;
-                (reader, 0, corpus, Some(format!("the file is damaged, and what can be read of it is shown ({error})")))
-            }
-            Err(error) => return Err(error),
-        };
+        let (reader, seen, corpus) = Reader::open_with_corpus(path)?;
+        let harm = reader.harm().map(str::to_owned);
         let opened = match &harm {
             None => {
                 Project::open(path).and_then(|project| Ok((project.next_undo()?, project.next_redo()?, project))).map_err(|error| error.to_string())

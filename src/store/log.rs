@@ -62,7 +62,12 @@ impl Store {
     /// The operations after `seq`, oldest first.
     pub(crate) fn ops_after(&self, seq: i64) -> Result<Vec<OpRow>> {
         let mut statement = self.conn().prepare_cached(&format!("SELECT {COLUMNS} FROM op WHERE seq > ?1 ORDER BY seq"))?;
-        Ok(statement.query_map([seq], OpRow::read)?.collect::<rusqlite::Result<_>>()?)
+        let mut rows = statement.query_map([seq], OpRow::read)?;
+        if self.lenient {
+            // Up to the first damage.
+            return Ok(rows.map_while(rusqlite::Result::ok).collect());
+        }
+        Ok(rows.by_ref().collect::<rusqlite::Result<_>>()?)
     }
 
     /// One operation.

@@ -6,29 +6,6 @@ use std::path::Path;
 use std::process::Stdio;
 
 #[test]
-fn sources_cases_and_speakers_are_listed_as_documented() {
-    let room = Room::study();
-    let sources = golden(&room.done(&["sources", "s.themata", "--json"]));
-    assert_eq!(
-        sources[0],
-        json!({
-            "id": "…", "name": "North 1", "kind": "interview", "date": "", "file": "North 1.txt", "folder": null, "words": 19, "characters": 122,
-            "turns": 4, "speakers": 2, "cases": ["P1"], "codings": 0, "progress": {}, "attributes": {}
-        })
-    );
-    let cases = golden(&room.done(&["cases", "s.themata", "--kind", "person", "--json"]));
-    assert_eq!(
-        cases[1],
-        json!({
-            "id": "…", "kind": "person", "name": "P2", "full_name": "Bob Birch", "pseudonym": "", "parent": "South", "sources": ["South 1"],
-            "attributes": {"role": "porter", "minutes": "50"}
-        })
-    );
-    let speakers = golden(&room.done(&["speakers", "s.themata", "--source", "South 1", "--json"]));
-    assert_eq!(speakers[1], json!({"id": "…", "source": "South 1", "speaker": "P2", "role": "participant", "case": null, "turns": 1}));
-}
-
-#[test]
 fn a_small_study_is_done_from_the_command_line_alone() {
     let room = Room::study();
     room.done(&["codebook", "s.themata", "add", "Law 2/Spring/Summer", "--description", "When it comes", "--include", "Seasons", "--coder", "BP"]);

@@ -105,20 +105,30 @@ impl Room {
     }
 }
 
-/// Takes out what differs from run to run: ids and moments.
+/// Takes out what differs from run to run: ids, moments, and where things lie.
 fn steady(value: &mut Value) {
     match value {
         Value::Array(list) => list.iter_mut().for_each(steady),
         Value::Object(map) => {
             for (key, value) in map.iter_mut() {
-                match key.as_str() {
-                    "id" | "at" if value.is_string() => *value = json!("…"),
+                match (key.as_str(), &value) {
+                    ("id" | "at", Value::String(_)) => *value = json!("…"),
+                    // Of a backup: its name holds a moment and an id, and pages are SQLite's business.
+                    ("path", Value::String(path)) if path.contains("backups") => *value = json!("…"),
+                    ("size" | "pages", Value::Number(_)) => *value = json!("…"),
+                    ("what", Value::String(what)) => *value = json!(without_ids(what)),
                     _ => steady(value),
                 }
             }
         }
         _ => {}
     }
+}
+
+/// Words in which ids stand.
+fn without_ids(words: &str) -> String {
+    let id = |word: &str| word.len() == 32 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+    words.split_inclusive(|c: char| !c.is_alphanumeric()).map(|word| if id(word.trim_end_matches([')', '.', ' '])) { "…)" } else { word }).collect()
 }
 
 /// What a run printed as JSON, without what differs from run to run.

@@ -1,0 +1,109 @@
+//! Every list and object that the README documents for scripts, to the letter.
+
+use crate::cli_room::{Room, Run, golden};
+
+/// Compares with the file of that name in `tests/golden/cli`; `THEMATA_BLESS=1` writes it anew.
+#[track_caller]
+fn same(name: &str, run: &Run) {
+    let found = format!("{:#}\n", golden(run));
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/cli").join(format!("{name}.json"));
+    if std::env::var_os("THEMATA_BLESS").is_some() {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, &found).unwrap();
+    }
+    let wanted = std::fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(found, wanted, "{name} differs; look at it, then THEMATA_BLESS=1 writes it anew");
+}
+
+/// The small study with something in every list.
+fn full() -> Room {
+    let room = Room::study();
+    room.write("codes.txt", "Money: what it costs\n\tShares\nTrust\n");
+    let steps: &[&[&str]] = &[
+        &["codebook", "import", "codes.txt", "--name", "Ours"],
+        &[
+            "codebook",
+            "edit",
+            "Ours/Money",
+            "--short",
+            "M",
+            "--include",
+            "Budgets",
+            "--colour",
+            "teal",
+            "--theme",
+            "yes",
+            "--statement",
+            "It decides",
+        ],
+        &["code", "--source", "North 1", "--code", "Ours/Money", "--turn", "2", "--star"],
+        &["code", "--source", "North 1", "--code", "Ours/Money/Shares", "--text", "held the money back until spring", "--coder", "AR"],
+        &["code", "--source", "South 1", "--code", "Ours/Money", "--span", "23..41"],
+        &["speakers", "join", "P1", "person:P1"],
+        &["cases", "edit", "P2", "--pseudonym", "Bob"],
+        &["folders", "add", "Round 1/Long"],
+        &["sources", "move", "South 1", "--to", "Long"],
+        &["attributes", "add", "phase", "--on", "source", "--type", "choice", "--choice", "1", "--choice", "2"],
+        &["attributes", "set", "phase", "1", "--source", "North 1"],
+        &["project", "--phase", "phase", "--description", "Two winters"],
+        &["pin", "2", "Ours/Money"],
+        &["progress", "done", "North 1"],
+        &["memos", "add", "Said with a sigh.", "--source", "North 1", "--turn", "2", "--title", "Sigh", "--as", "field note"],
+        &["memos", "add", "Two moneys.", "--code", "Ours/Money"],
+        &["undo", "--yes"],
+        &["redo"],
+    ];
+    for step in steps {
+        let words = [&[step[0], "s.themata"], &step[1..]].concat();
+        let coded = ["code", "pin", "progress", "memos"].contains(&step[0]) && !step.contains(&"--coder");
+        room.done(&if coded { [&words[..], &["--coder", "BP"]].concat() } else { words });
+    }
+    room
+}
+
+#[test]
+fn lists_are_printed_as_documented() {
+    let room = full();
+    for list in
+        ["project", "sources", "folders", "speakers", "cases", "attributes", "frameworks", "codings", "memos", "pin", "progress", "coders", "log"]
+    {
+        same(list, &room.done(&[list, "s.themata", "--json"]));
+    }
+    same("codes", &room.done(&["codes", "s.themata", "--framework", "Ours", "--json"]));
+    same("kinds", &room.done(&["cases", "s.themata", "kinds", "--json"]));
+    same("templates", &room.done(&["templates", "--json"]));
+}
+
+#[test]
+fn passages_are_printed_as_documented() {
+    let room = full();
+    let excerpts = ["excerpts", "s.themata", "--code", "Ours/Money", "--format", "json"];
+    same("excerpts", &room.done(&[&excerpts[..], &["--context", "turn"]].concat()));
+    same("excerpts-by-site", &room.done(&[&excerpts[..], &["--by", "site", "--basis", "codings"]].concat()));
+}
+
+#[test]
+fn an_import_is_told_as_documented() {
+    let room = Room::study();
+    room.write("more/a.txt", "INT: A?\n\nP3: B.\n");
+    room.write("more/again.txt", "INT: A?\n\nP3: B.\n");
+    room.write("more/broken.docx", "PK\u{3}\u{4}cut off");
+    room.write("more.csv", "file,person,name,site,role,minutes\na.txt,P3,Cy Cole,East,nurse,30\nz.txt,P4,Di Dale,East,nurse,20\n");
+    let import = ["import", "s.themata", "more", "--attributes", "more.csv", "--case-column", "person", "--site-column", "site", "--json"];
+    same("import-dry-run", &room.run(&[&import[..], &["--dry-run"]].concat()).ends(1));
+    same("import", &room.run(&import).ends(1));
+}
+
+#[test]
+fn checks_backups_and_recoveries_are_told_as_documented() {
+    let room = full();
+    same("check", &room.done(&["check", "s.themata", "--json"]));
+    let (made, listed) = (room.done(&["backup", "s.themata", "--json"]), room.done(&["backup", "s.themata", "--list", "--json"]));
+    same("backup", &listed);
+    assert_eq!(made.out, listed.out);
+    same("recover", &room.done(&["recover", "s.themata", "-o", "saved.themata", "--json"]));
+    crate::support::raw(&room.path("s.themata"))
+        .execute_batch("UPDATE value SET bytes = x'00' WHERE hash = (SELECT text FROM version ORDER BY id LIMIT 1)")
+        .unwrap();
+    same("check-damaged", &room.run(&["check", "s.themata", "--json"]).ends(1));
+}
