@@ -427,7 +427,7 @@ fn a_code_with_many_passages_is_read_in_the_background_and_then_shown() {
     }
     // A star changes the cards; those that are known stay in sight until they are read again.
     press(&mut window, NONE, Key::ArrowDown);
-    press(&mut window, NONE, Key::S);
+    press(&mut window, Modifiers::ALT, Key::K);
     assert!(window.query_all_by_label_contains("450 passages").next().is_some());
     until(&mut window, |app| app.project().unwrap().corpus.codings().any(|coding| coding.star));
 }
