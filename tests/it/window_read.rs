@@ -2,11 +2,12 @@
 
 use super::support::{corpus, import, interview};
 use super::window::{Window, harness, press, type_text, until};
+use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use std::path::PathBuf;
-use themata::model::Coding;
-use themata::project::{Project, Reader, Template, TemplateCode};
+use themata::model::{Coding, Span};
+use themata::project::{NewCoding, Project, Reader, Template, TemplateCode};
 use themata::ui::Themata;
 use themata::ui::command::ProjectCommand;
 use themata::ui::config::{Config, Identity};
@@ -369,4 +370,35 @@ fn a_code_is_split_passage_by_passage_as_one_step() {
     desk.saved();
     assert_eq!(corpus(&desk.path).find_code("Shortage").len(), 0);
     assert!(Reader::open(&desk.path).unwrap().last_op().unwrap() > before);
+}
+
+#[test]
+fn codings_without_a_lane_are_listed_and_the_density_lane_is_told() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("many.themata");
+    let mut project = super::window_study::field(&path);
+    let code = |n: usize| TemplateCode { name: format!("Code {n}"), ..TemplateCode::default() };
+    project.add_framework(&Template { name: "Many".into(), codes: (0..60).map(code).collect(), ..Template::default() }).unwrap();
+    let known = corpus(&path);
+    let source = known.source_named("one").unwrap().id;
+    let new = |n: usize| NewCoding { source, span: Span::new(21, 40), code: known.find_code(&format!("Code {n}"))[0] };
+    project.apply_codes(&(0..60).map(new).collect::<Vec<_>>()).unwrap();
+    project.close().unwrap();
+    let mut window = super::window_study::opened(&path);
+    window.state().ask(themata::ui::command::Window::Show(themata::ui::ViewId::Read));
+    window.run_steps(4);
+    window.get_by_label_contains("without a lane").click();
+    window.run_steps(4);
+    let listed = |window: &Window| window.query_all_by_role(Role::MenuItemRadio).count();
+    assert!(listed(&window) > 5, "each of them can be chosen");
+    window.get_all_by_role(Role::MenuItemRadio).next().unwrap().click();
+    window.run_steps(4);
+    press(&mut window, NONE, Key::Delete);
+    until(&mut window, |app: &Themata| app.project().unwrap().corpus.coding_count() == 60);
+    window.get_by_label("Independent").click();
+    window.run_steps(4);
+    window.get_by_label("How much is coded").click();
+    window.run_steps(4);
+    assert!(window.query_all_by_label_contains("codings on this line").next().is_some());
+    assert!(window.query_by_label("Codings on a line, from 1 to 5 and more").is_some());
 }

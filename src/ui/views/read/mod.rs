@@ -9,6 +9,7 @@ mod caret;
 mod coding;
 mod copy;
 mod data;
+mod dense;
 mod header;
 mod measures;
 mod open;

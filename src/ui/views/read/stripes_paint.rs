@@ -1,11 +1,12 @@
 //! Drawing stripes: a line a coding, the names beside, and what the pointer does on them.
 
+use super::dense;
 use super::measures::LINE;
 use super::open::Open;
 use super::show::{Show, StripeMode};
 use super::stripes::Stripe;
 use crate::analysis::Corpus;
-use crate::model::{CodeId, CodingId, Span, Subject};
+use crate::model::{CodeId, CodingId, Subject};
 use crate::ui::command::{Target, Window};
 use crate::ui::cx::Cx;
 use crate::ui::text::{Family, PassageStyle, Weight};
@@ -26,18 +27,16 @@ pub struct Pointed {
 }
 
 /// Draws lanes and names; double-click asks for the code's theme.
-pub fn show(ui: &Ui, cx: &Cx, corpus: &Corpus, open: &Open, show: &Show) -> Pointed {
+pub fn show(ui: &mut Ui, cx: &Cx, corpus: &Corpus, open: &Open, show: &Show) -> Pointed {
     let sight = open.page.sight(&open.sheet);
     let seen: Vec<Stripe> = open.stripes.within(sight).copied().collect();
     let mut pointed = Pointed::default();
     if show.stripes == StripeMode::Density {
-        density(ui, cx, open);
+        dense::density(ui, cx, corpus, open);
         return pointed;
     }
-    let mut dense = false;
     for stripe in &seen {
         if stripe.lane >= open.columns.lane_room {
-            dense = true;
             continue;
         }
         let rect = line(open, stripe);
@@ -53,9 +52,7 @@ pub fn show(ui: &Ui, cx: &Cx, corpus: &Corpus, open: &Open, show: &Show) -> Poin
         ui.painter().with_clip_rect(open.frame.rect).rect_filled(drawn, 1.5, colour);
         touched(cx, corpus, stripe, response, &mut pointed);
     }
-    if dense {
-        more_lanes(ui, cx, open, &seen);
-    }
+    dense::overflow(ui, cx, corpus, open, &seen, &mut pointed);
     names(ui, cx, corpus, open, &seen, &mut pointed);
     pointed
 }
@@ -86,7 +83,7 @@ fn touched(cx: &Cx, corpus: &Corpus, stripe: &Stripe, response: Response, pointe
 }
 
 /// What a screen reader says of a stripe.
-fn said(corpus: &Corpus, stripe: &Stripe) -> String {
+pub(super) fn said(corpus: &Corpus, stripe: &Stripe) -> String {
     let who = corpus.coder(stripe.coder).map_or("", |coder| &coder.initials);
     format!("Coded as {} by {who}", corpus.path(stripe.code).join(" / "))
 }
@@ -103,35 +100,6 @@ fn tooltip(ui: &mut Ui, cx: &Cx, corpus: &Corpus, stripe: &Stripe) {
         let words = if memo.title.is_empty() { memo.body.clone() } else { format!("{}: {}", memo.title, memo.body) };
         let short: String = words.chars().take(280).collect();
         crate::ui::widgets::wrapped(ui, &short, paint::meta(), cx.tokens.ink, 18.0);
-    }
-}
-
-/// Where there are more lanes than room, the last one says how many run on at the top of the view.
-fn more_lanes(ui: &Ui, cx: &Cx, open: &Open, seen: &[Stripe]) {
-    let hidden = seen.iter().filter(|stripe| stripe.lane >= open.columns.lane_room).count();
-    let at = pos2(open.columns.lane(open.columns.lane_room) + LINE, open.frame.rect.bottom() - 12.0);
-    paint::text(ui, at, egui::Align2::RIGHT_CENTER, &format!("+{hidden}"), paint::meta(), cx.tokens.ink3);
-}
-
-/// How many codings lie on each line, as one lane that is darker where there are more.
-fn density(ui: &Ui, cx: &Cx, open: &Open) {
-    let painter = ui.painter().with_clip_rect(open.frame.rect);
-    for placed in &open.page.placed {
-        let start = open.sheet.blocks[placed.at].span.start;
-        for row in placed.passage.lines() {
-            let span = Span { start: start + row.span.start, end: start + row.span.end };
-            let count = open.stripes.within(span).count();
-            if count == 0 {
-                continue;
-            }
-            let top = open.frame.rect.top() + placed.origin.y;
-            let rect = Rect::from_x_y_ranges(open.columns.lanes..=open.columns.lanes + 10.0, top + row.top..=top + row.bottom);
-            painter.rect_filled(rect, 0.0, cx.tokens.accent.gamma_multiply(0.18 + 0.16 * count.min(5) as f32));
-            if count > 1 {
-                let at = rect.right_center() + vec2(6.0, 0.0);
-                paint::text_in(ui, &painter, at, egui::Align2::LEFT_CENTER, &count.to_string(), paint::meta(), cx.tokens.ink3);
-            }
-        }
     }
 }
 
