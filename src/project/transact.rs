@@ -79,6 +79,11 @@ impl Project {
         self.coder = Some(coder);
     }
 
+    /// Nobody is coding: what is done next carries no name.
+    pub fn be_nobody(&mut self) {
+        self.coder = None;
+    }
+
     /// The id of who is coding; a refusal without, or when that coder is no longer in the project.
     pub(super) fn who(&self) -> Result<CoderId> {
         let hint = "Say who is coding: --coder INITIALS on the command line, or the disc with initials in the window.";

@@ -81,7 +81,10 @@ impl Project {
     pub(super) fn made_since(&self, (undo, redo): (usize, usize)) -> Made {
         let new = self.stacks.undo.get(undo..).unwrap_or_default();
         let back = self.stacks.redo.get(redo..).unwrap_or_default();
-        Made { undo: new.first().copied().zip(new.last().copied()), redo: back.last().copied() }
+        // A coder who joined with this work stays when it is taken back.
+        let joins = |seq: &i64| self.store.op(*seq).ok().flatten().is_some_and(|op| op.kind == OpKind::AddCoder.name());
+        let first = new.iter().copied().find(|seq| !joins(seq));
+        Made { undo: first.zip(new.last().copied()), redo: back.last().copied() }
     }
 
     /// What `undo` would take back.

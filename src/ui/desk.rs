@@ -139,14 +139,45 @@ impl Themata {
         work: impl FnOnce(&mut Project) -> Result<T> + Send + 'static,
         then: impl FnOnce(&mut Self, &Context, T) + 'static,
     ) {
+        self.send_as(true, doing, work, then);
+    }
+
+    /// The same for what takes back or brings again: nobody joins a project for that, since their arrival would be the last step.
+    pub(super) fn send_back<T: Send + 'static>(
+        &mut self,
+        doing: &str,
+        work: impl FnOnce(&mut Project) -> Result<T> + Send + 'static,
+        then: impl FnOnce(&mut Self, &Context, T) + 'static,
+    ) {
+        self.send_as(false, doing, work, then);
+    }
+
+    fn send_as<T: Send + 'static>(
+        &mut self,
+        joins: bool,
+        doing: &str,
+        work: impl FnOnce(&mut Project) -> Result<T> + Send + 'static,
+        then: impl FnOnce(&mut Self, &Context, T) + 'static,
+    ) {
         let coder = self.config.coder.clone();
         if coder.is_none() && self.project.as_ref().is_some_and(|desk| desk.read_only().is_none()) {
             let doing = doing.to_owned();
-            self.unsigned.push(Box::new(move |app| app.send(&doing, work, then)));
+            self.unsigned.push(Box::new(move |app| app.send_as(joins, &doing, work, then)));
             return self.ask(Edit::AskCoder);
         }
         let sent = match &mut self.project {
-            Some(desk) => desk.send(doing, coder, work, then),
+            Some(desk) => {
+                let known = coder.as_ref().and_then(|coder| desk.corpus.coder_named(&coder.initials)).cloned();
+                let work = move |project: &mut Project| {
+                    match known {
+                        _ if joins => {}
+                        Some(coder) => project.set_coder(coder),
+                        None => project.be_nobody(),
+                    }
+                    work(project)
+                };
+                desk.send(doing, coder.filter(|_| joins), work, then)
+            }
             None => Err(Error::rejected("no project is open")),
         };
         if let Err(error) = sent {

@@ -5,7 +5,7 @@ use super::window::{press, type_text};
 use super::window_read::{desk, pair};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
-use themata::ui::command::{CodingCommand, Edit};
+use themata::ui::command::{CodingCommand, Edit, Window as Asks};
 
 const NONE: Modifiers = Modifiers::NONE;
 const CTRL: Modifiers = Modifiers::COMMAND;
@@ -59,4 +59,47 @@ fn redo_on_a_notice_brings_back_what_it_names() {
     desk.window.state().ask(CodingCommand::Apply(code, vec![source]));
     desk.saved();
     assert!(desk.says("This passage has that code already"));
+}
+
+#[test]
+fn who_is_coding_is_asked_before_the_first_change_which_is_then_done() {
+    let mut desk = desk();
+    let config = themata::ui::config::Config { coder: None, ..desk.window.state().config().clone() };
+    desk.window.state().ask(Asks::Configure(Box::new(config)));
+    desk.window.run_steps(2);
+    desk.select_fine();
+    type_text(&mut desk.window, "mon");
+    desk.press(NONE, Key::Enter);
+    assert!(desk.says("Who is coding?"));
+    // Nobody says it: nothing is changed, and that is said.
+    desk.press(NONE, Key::Escape);
+    assert!(desk.says("Nothing was changed: nobody has said who is coding."));
+    assert_eq!(desk.codings(), []);
+    type_text(&mut desk.window, "mon");
+    desk.press(NONE, Key::Enter);
+    type_text(&mut desk.window, "Ana Lund");
+    desk.press(NONE, Key::Enter);
+    assert_eq!(desk.codings(), [pair("Law 2/Money", "It was fine")], "what waited is done");
+    let corpus = corpus(&desk.path);
+    let coding = corpus.codings().next().unwrap();
+    assert_eq!(corpus.coder(coding.coder).unwrap().initials, "AL");
+}
+
+#[test]
+fn anothers_work_is_undone_only_after_asking() {
+    let mut desk = desk();
+    desk.select_fine();
+    desk.press(NONE, Key::Num1);
+    desk.saved();
+    desk.window.state().ask(Edit::SetCoder("Ana Lund".into(), "AL".into()));
+    desk.window.run_steps(2);
+    desk.press(CTRL, Key::Z);
+    assert!(desk.says("Undo what BP did?"));
+    desk.press(NONE, Key::Escape);
+    assert_eq!(desk.codings().len(), 1);
+    desk.press(CTRL, Key::Z);
+    desk.press(NONE, Key::Enter);
+    assert_eq!(desk.codings(), [], "a coder who is new to the project takes back the coding, not their own arrival");
+    desk.press(CTRL | Modifiers::SHIFT, Key::Z);
+    assert_eq!(desk.codings().len(), 1);
 }

@@ -13,8 +13,8 @@ use egui::Context;
 pub(super) fn run(app: &mut Themata, ctx: &Context, command: Edit) {
     match command {
         Edit::Undo => undo(app, ctx),
-        Edit::UndoAnyway => app.send("Undoing", |project| project.undo(), |app, _, done| took_back(app, done.value)),
-        Edit::UndoSteps(first, last) => app.send(
+        Edit::UndoAnyway => app.send_back("Undoing", |project| project.undo(), |app, _, done| took_back(app, done.value)),
+        Edit::UndoSteps(first, last) => app.send_back(
             "Undoing",
             move |project| {
                 still(project.next_undo()?, last)?;
@@ -22,8 +22,8 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Edit) {
             },
             |app, _, done| took_back(app, done.value),
         ),
-        Edit::Redo => app.send("Redoing", |project| project.redo(), |app, _, done| brought_back(app, done.value)),
-        Edit::RedoStep(step) => app.send(
+        Edit::Redo => app.send_back("Redoing", |project| project.redo(), |app, _, done| brought_back(app, done.value)),
+        Edit::RedoStep(step) => app.send_back(
             "Redoing",
             move |project| {
                 still(project.next_redo()?, step)?;

@@ -19,7 +19,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: History) {
         // Without the view nothing is chosen.
         History::UndoToChosen | History::Show(_) => {}
         History::AskUndoTo(seq) => ask(app, seq),
-        History::UndoTo(seq) => app.send(
+        History::UndoTo(seq) => app.send_back(
             "Undoing",
             move |project| {
                 let steps = project.steps_to(seq)?;
@@ -48,7 +48,7 @@ fn ask(app: &mut Themata, seq: i64) {
         let steps = project.steps_to(seq)?;
         Ok((steps, project.whose(steps)?))
     };
-    app.send("Undoing to before this step", look, move |app, ctx, (steps, who)| {
+    app.send_back("Undoing to before this step", look, move |app, ctx, (steps, who)| {
         let own = app.config.coder.as_ref().map(|coder| coder.initials.clone());
         let mut dialog = Confirm::new(
             format!("Undo {}?", counted(steps, "step")),
