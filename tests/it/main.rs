@@ -38,6 +38,7 @@ mod window_history;
 mod window_import;
 mod window_keys;
 mod window_layout;
+mod window_mouse;
 mod window_others;
 mod window_read;
 mod window_scripts;
