@@ -219,9 +219,7 @@ impl Import {
         }
         let verb = if report.dry_run { "would be imported" } else { "imported" };
         say(&format!("{} {verb}.", count(report.sources.len(), "source", "sources")));
-        for same in &report.same {
-            say(&format!("{}: passed over, its text is here already as “{}”.", same.file.display(), same.source));
-        }
+        tell_same(&report.same);
         if let Some(table) = &report.table {
             tell_table(table);
         }
@@ -249,6 +247,16 @@ const SAID: usize = 5;
 fn some(names: &[String]) -> String {
     let more = if names.len() > SAID { format!(" and {} more", names.len() - SAID) } else { String::new() };
     format!("{}{more}", names.iter().take(SAID).cloned().collect::<Vec<_>>().join(", "))
+}
+
+fn tell_same(same: &[Same]) {
+    if same.len() <= SAID {
+        same.iter().for_each(|one| say(&format!("{}: passed over, its text is here already as “{}”.", one.file.display(), one.source)));
+        return;
+    }
+    let mut names: Vec<String> = same.iter().map(|one| one.source.clone()).collect();
+    names.dedup();
+    say(&format!("{} passed over, their texts are here already: {}.", count(same.len(), "file", "files"), some(&names)));
 }
 
 fn tell_table(table: &TableReport) {
@@ -287,5 +295,5 @@ fn rehearsal(report: &Report) -> Outcome {
             note.into(),
         ]);
     }
-    table.show("No file could be read.")
+    table.show("No file would come in.")
 }

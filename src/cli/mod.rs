@@ -232,4 +232,38 @@ mod tests {
         assert!(long.contains(&format!("Example: {above}")) || ["themata help", "themata open"].contains(&name.as_str()), "{name} shows no example");
         command.get_subcommands().for_each(|sub| described(sub, above));
     }
+
+    /// The words of a line as a shell takes them apart, up to a remark.
+    fn words(line: &str) -> Vec<String> {
+        let (mut words, mut quoted) = (vec![String::new()], false);
+        for c in line.chars() {
+            match c {
+                '"' => quoted = !quoted,
+                '#' if !quoted && words.last().is_some_and(String::is_empty) => break,
+                ' ' if !quoted => words.push(String::new()),
+                c => words.last_mut().expect("a word").push(c),
+            }
+        }
+        words.into_iter().filter(|word| !word.is_empty()).collect()
+    }
+
+    fn examples(command: &clap::Command, list: &mut Vec<String>) {
+        let long = command.get_long_about().map(ToString::to_string).unwrap_or_default();
+        list.extend(long.lines().filter_map(|line| Some(line.split_once("Example: ")?.1.to_owned())));
+        command.get_subcommands().for_each(|sub| examples(sub, list));
+    }
+
+    #[test]
+    fn what_the_help_and_the_readme_show_can_be_typed() {
+        let mut list = Vec::new();
+        examples(&Arguments::command(), &mut list);
+        list.extend(AFTER.lines().filter_map(|line| Some(line.strip_prefix("  ")?.to_owned())));
+        list.extend(include_str!("../../README.md").lines().filter(|line| line.starts_with("themata ")).map(str::to_owned));
+        assert!(list.len() > 80, "only {} examples were seen", list.len());
+        for line in list {
+            if let Err(error) = Arguments::try_parse_from(words(&line)) {
+                panic!("{line}\n{error}");
+            }
+        }
+    }
 }

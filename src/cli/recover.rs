@@ -36,7 +36,8 @@ impl Recover {
             table.show("Nothing could be read.")?;
         }
         report.notes.iter().for_each(|note| say(note));
-        say(&format!("Saved {} rows to {}; the damaged file stays as it is.", report.read(), self.output.display()));
+        let old = if report.damaged == 0 && report.lost() == 0 { "no damage was found, and the old" } else { "the damaged" };
+        say(&format!("Saved {} rows to {}; {old} file stays as it is.", report.read(), self.output.display()));
         match report.lost() {
             0 => Ok(()),
             lost => {

@@ -107,3 +107,37 @@ fn checks_backups_and_recoveries_are_told_as_documented() {
         .unwrap();
     same("check-damaged", &room.run(&["check", "s.themata", "--json"]).ends(1));
 }
+
+/// The names between backticks, what stands in brackets left out.
+fn fields(cell: &str) -> Vec<String> {
+    let mut depth = 0;
+    let outside = cell.chars().filter(|c| {
+        depth += i32::from(*c == '(') - i32::from(*c == ')');
+        depth == 0 && *c != ')'
+    });
+    let outside: String = outside.collect();
+    let mut names: Vec<String> = outside.split('`').skip(1).step_by(2).map(str::to_owned).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn the_readme_names_every_field_of_every_list() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = std::fs::read_to_string(root.join("README.md")).unwrap();
+    let table = readme.split("| command | an array of |").nth(1).unwrap().split("\n\n").next().unwrap();
+    let mut seen = 0;
+    for row in table.lines().skip(2) {
+        let cells: Vec<&str> = row.trim_matches('|').splitn(2, '|').collect();
+        let file = match cells[0].trim().trim_matches('`') {
+            "cases kinds" => "kinds",
+            "backup --list" => "backup",
+            list => list,
+        };
+        let golden: serde_json::Value = serde_json::from_slice(&std::fs::read(root.join(format!("tests/golden/cli/{file}.json"))).unwrap()).unwrap();
+        let found: Vec<&String> = golden[0].as_object().unwrap().keys().collect();
+        assert_eq!(fields(cells[1]).iter().collect::<Vec<_>>(), found, "{file}");
+        seen += 1;
+    }
+    assert!(seen > 14, "only {seen} lists were seen");
+}

@@ -47,6 +47,10 @@ fn a_dry_run_says_what_the_real_one_then_does() {
     }
     let again = room.run(&[&import[..], &["--dry-run"]].concat()).ends(1).json();
     assert_eq!((names(&again, "sources", "name").len(), names(&again, "same", "source").len()), (0, 4));
+    (0..9).for_each(|n| room.write(&format!("many/{n}.txt"), "INT: A?\n\nP3: B.\n"));
+    let many = room.done(&["import", "s.themata", "many", "--dry-run"]);
+    assert!(many.err.contains("9 files passed over, their texts are here already: a."), "{}", many.err);
+    assert!(many.out.is_empty() && many.err.starts_with("No file would come in."), "{}", many.err);
 }
 
 #[test]
