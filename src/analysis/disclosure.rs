@@ -13,6 +13,8 @@ pub struct Disclosure {
     pub person: CaseId,
     /// Why, in plain words: “site ICS B, role Carer fits one person of 24”.
     pub why: String,
+    /// What the values are of: site, role.
+    pub fields: Vec<String>,
 }
 
 /// Something that an export shows beside a passage.
@@ -122,9 +124,18 @@ impl<'a> DisclosureCheck<'a> {
         Self { fields, rows: rows.into_iter().collect(), people, known: HashMap::new() }
     }
 
-    /// The names of its fields.
-    pub fn titles(&self) -> Vec<&str> {
-        self.fields.iter().map(Told::title).collect()
+    /// Whether it looks at nothing.
+    pub fn is_empty(&self) -> bool {
+        self.fields.is_empty()
+    }
+
+    /// What is shown of a person in a source.
+    pub fn fields_of(&self, source: SourceId, person: CaseId) -> Vec<String> {
+        self.values(source, person).map_or_else(Vec::new, |values| self.shown(&values))
+    }
+
+    fn shown(&self, values: &Values) -> Vec<String> {
+        self.fields.iter().zip(values).filter(|(_, value)| value.is_some()).map(|(field, _)| field.title().to_owned()).collect()
     }
 
     /// How many people the study has.
@@ -137,7 +148,7 @@ impl<'a> DisclosureCheck<'a> {
         excerpt.people.iter().find_map(|person| {
             let values = self.values(excerpt.source, *person)?;
             let only = self.only(&values)?;
-            Some(Disclosure { excerpt: place, person: only, why: self.why(&values) })
+            Some(Disclosure { excerpt: place, person: only, why: self.why(&values), fields: self.shown(&values) })
         })
     }
 

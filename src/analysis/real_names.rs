@@ -51,6 +51,9 @@ const NOBODY: &[&str] = &[
     "host",
 ];
 
+/// What stands before a name in running text and makes one of its words enough.
+const TITLES: &[&str] = &["mr", "mrs", "ms", "miss", "mx", "dr", "doctor", "prof", "professor", "sir", "dame", "lord", "lady"];
+
 /// The names of the people of a study: their names in full, and keys that look like names.
 pub struct RealNames {
     /// The words of names, in lower case, each with whose it is.
@@ -122,12 +125,16 @@ impl RealNames {
             || !self.words.is_empty() && any_word(label, |word, _| self.words.get(word).is_some_and(|whose| whose.iter().any(theirs)))
     }
 
-    /// Whether running text holds somebody's name in full.
+    /// Whether running text names somebody: in full, or by one word of the name behind a title.
     pub fn in_prose(&self, text: &str) -> bool {
         let follows = |rest: &[String], after: &str| words(after).take(rest.len()).eq(rest.iter().cloned());
-        self.uncased.iter().any(|(word, _)| text.contains(word.as_str()))
-            || !self.whole.is_empty()
-                && any_word(text, |word, after| self.whole.get(word).is_some_and(|names| names.iter().any(|rest| follows(rest, after))))
+        let whole = |word: &str, after: &str| self.whole.get(word).is_some_and(|names| names.iter().any(|rest| follows(rest, after)));
+        let mut titled = false;
+        let named = |word: &str, after: &str| {
+            let behind = std::mem::replace(&mut titled, TITLES.contains(&word));
+            (behind && self.words.contains_key(word)) || whole(word, after)
+        };
+        self.uncased.iter().any(|(word, _)| text.contains(word.as_str())) || !self.words.is_empty() && any_word(text, named)
     }
 }
 

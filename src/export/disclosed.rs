@@ -124,7 +124,7 @@ pub enum Beside {
 }
 
 const NAMES: &str = "It holds a name of somebody in the study.";
-const PROSE: &str = "Somebody of the study is named in full.";
+const PROSE: &str = "Somebody of the study is named, in full or with a title.";
 
 /// Fields that are checked together, and what they are called.
 struct Set<'a> {
@@ -155,7 +155,7 @@ fn sets<'a>(corpus: &Corpus, rows: &'a Rows, heads: &'a Heads, by: Option<&'a Gr
             vec![named(attribution, "The attribution fits one person alone"), named(columns, "The columns together fit one person alone")]
         }
     };
-    all.into_iter().filter(|set| !set.check.titles().is_empty()).collect()
+    all.into_iter().filter(|set| !set.check.is_empty()).collect()
 }
 
 /// Looks through the passages of an export: what stands beside them, and whether anything that is written names somebody.
@@ -170,9 +170,8 @@ pub fn excerpts_disclosed(corpus: &Corpus, query: &Query, texts: &dyn Texts, opt
         for Set { what, check } in &mut sets {
             let people = check.given_away(excerpt.source, &excerpt.people);
             if let Some(found) = check.look(0, &excerpt) {
-                let titles = check.titles();
-                let long = titles.len() > 4 || real.in_label(&found.why, &[]);
-                let why = if long { together(&titles, check.people()) } else { found.why };
+                let long = found.fields.len() > 4 || real.in_label(&found.why, &[]);
+                let why = if long { together(&found.fields, check.people()) } else { found.why };
                 tallies.tell(what, why, &people, &excerpt.text);
             }
         }
@@ -186,10 +185,11 @@ pub fn excerpts_disclosed(corpus: &Corpus, query: &Query, texts: &dyn Texts, opt
 }
 
 /// “source, site, role group, age and 12 more fit one person of 24”: that it is so counts more than every column.
-fn together(titles: &[&str], people: usize) -> String {
+fn together(titles: &[String], people: usize) -> String {
     let (first, rest) = titles.split_at(titles.len().min(5));
     let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
-    format!("{}{more} fit one person of {people}", first.join(", "))
+    let fit = if titles.len() == 1 { "fits" } else { "fit" };
+    format!("{}{more} {fit} one person of {people}", first.join(", "))
 }
 
 /// Whether a voice goes out by a name: one of somebody in the study, or a label that looks like one.
@@ -231,7 +231,7 @@ pub fn transcript_disclosed(corpus: &Corpus, source: SourceId, text: &SourceText
     let people = corpus.people_of(source, &corpus.person_kinds());
     let mut tallies = Tallies::new(("paragraph", "paragraphs"));
     let found = check.given_away(source, &people);
-    let over = together(&check.titles(), check.people());
+    let over = found.first().map_or_else(String::new, |person| together(&check.fields_of(source, *person), check.people()));
     let title = real.in_label(names.source(corpus, source), &[]);
     for paragraph in &text.structure.paragraphs {
         tallies.row();
@@ -265,7 +265,7 @@ pub fn cases_disclosed(corpus: &Corpus, naming: Naming) -> Disclosed {
     let row = |case: &Case| groups.iter().map(|groups| groups.of_case(case.id)).collect::<Vec<u16>>();
     let mut fitting: HashMap<Vec<u16>, usize> = HashMap::new();
     people.iter().for_each(|case| *fitting.entry(row(case)).or_default() += 1);
-    let titles: Vec<&str> = groups.iter().map(|groups| groups.title.as_str()).collect();
+    let titles: Vec<String> = groups.iter().map(|groups| groups.title.clone()).collect();
     let mut tallies = Tallies::new(("person", "people"));
     for case in &people {
         tallies.row();

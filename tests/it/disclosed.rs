@@ -29,7 +29,7 @@ fn named() -> Study {
     let asks = ("Interviewer Jo", SpeakerRole::Interviewer, None);
     let one = maker.source(
         "Okafor, ward 3",
-        "How?\nWe ring first.\nAsk Beatrix Lund about it.",
+        "How?\nWe ring first.\nAsk Beatrix Lund about it.\nOr Mrs. Lund, or ms LUND. The Lund road is closed.",
         &[asks, ("Ann", SpeakerRole::Participant, Some(ann))],
         &[0, 1, 1],
     );
@@ -124,9 +124,9 @@ fn transcripts_and_tables_are_checked_too() {
     let lines = |found: Disclosed| found.tellings.iter().map(|telling| telling.line(found.unit)).collect::<Vec<_>>();
     let source = corpus.sources()[0].id;
     let kept = lines(transcript_disclosed(corpus, source, &texts[&source], Naming::Pseudonyms));
-    assert!(kept.contains(&"A name in the words themselves: 1 paragraph".to_owned()) && !kept.iter().any(|line| line.contains("title")), "{kept:?}");
+    assert!(kept.contains(&"A name in the words themselves: 2 paragraphs".to_owned()) && !kept.iter().any(|line| line.contains("title")), "{kept:?}");
     let open = lines(transcript_disclosed(corpus, source, &texts[&source], Naming::FullNames));
-    assert!(open.contains(&"A name in the title: 3 paragraphs".to_owned()), "{open:?}");
+    assert!(open.contains(&"A name in the title: 4 paragraphs".to_owned()), "{open:?}");
     assert!(open.contains(&"A name in the speaker: 2 paragraphs".to_owned()), "{open:?}");
     assert!(open.iter().any(|line| line.starts_with("What stands over the transcript fits one person alone")), "{open:?}");
     let cases = lines(cases_disclosed(corpus, Naming::Keys));
