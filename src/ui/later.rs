@@ -125,7 +125,7 @@ mod tests {
         assert!(later.wants(&2));
         later.start(&ctx, 2, |progress| {
             while progress.check().is_ok() {
-                std::thread::yield_now();
+                std::hint::spin_loop();
             }
             Err(Error::Cancelled)
         });
