@@ -1,6 +1,7 @@
 //! The frame loop: take results and keys, do what was asked for, then draw. Drawing changes nothing.
 
 use super::background::Background;
+use super::chosen::Chosen;
 use super::command::keys::Script;
 use super::command::{self, Command, Keymap, ProjectCommand, Queue, Side};
 use super::config::Config;
@@ -167,8 +168,18 @@ impl Themata {
             }
         }
         self.measure(ctx);
+        self.keep_view();
         self.dress(ctx);
         self.keep(ctx);
+    }
+
+    /// Remembers which view of the project is shown.
+    fn keep_view(&mut self) {
+        let view = self.views.current();
+        let Some(key) = self.project.as_ref().map(Desk::key).filter(|key| self.config.views.get(key) != Some(&view)) else { return };
+        self.configure(|config| {
+            config.views.insert(key, view);
+        });
     }
 
     /// Remembers how large the window is.
@@ -185,7 +196,7 @@ impl Themata {
 
     /// The topmost dialog or the shown view may take a command before its noun does.
     pub(super) fn offer(&mut self, command: &Command) -> bool {
-        let (tokens, ids, view) = (self.tokens.clone(), self.views.ids(), self.views.current());
+        let (tokens, ids, view, chosen) = (self.tokens.clone(), self.views.ids(), self.views.current(), self.chosen());
         let cx = Cx {
             tokens: &tokens,
             text: &self.text,
@@ -193,6 +204,7 @@ impl Themata {
             keys: &self.keys,
             queue: &self.queue,
             project: self.project.as_ref(),
+            chosen: &chosen,
             view,
             ctx: &self.ctx,
             views: &ids,
@@ -200,9 +212,14 @@ impl Themata {
         self.dialogs.command(command, &cx) || self.views.shown().1.command(command, &cx)
     }
 
+    /// What is chosen in the view that is shown.
+    pub(super) fn chosen(&self) -> Chosen {
+        self.project.as_ref().map_or_else(Chosen::default, |desk| self.views.look().chosen(desk))
+    }
+
     /// Calls `look` with what drawing sees.
     pub(super) fn with_cx<R>(&self, look: impl FnOnce(&Cx) -> R) -> R {
-        let (ids, view) = (self.views.ids(), self.views.current());
+        let (ids, view, chosen) = (self.views.ids(), self.views.current(), self.chosen());
         look(&Cx {
             tokens: &self.tokens,
             text: &self.text,
@@ -210,6 +227,7 @@ impl Themata {
             keys: &self.keys,
             queue: &self.queue,
             project: self.project.as_ref(),
+            chosen: &chosen,
             view,
             ctx: &self.ctx,
             views: &ids,
@@ -320,7 +338,7 @@ impl Themata {
 
     fn draw(&mut self, ui: &mut Ui, screen: Rect) {
         let ctx = ui.ctx().clone();
-        let (tokens, ids, view) = (self.tokens.clone(), self.views.ids(), self.views.current());
+        let (tokens, ids, view, chosen) = (self.tokens.clone(), self.views.ids(), self.views.current(), self.chosen());
         let cx = Cx {
             tokens: &tokens,
             text: &self.text,
@@ -328,6 +346,7 @@ impl Themata {
             keys: &self.keys,
             queue: &self.queue,
             project: self.project.as_ref(),
+            chosen: &chosen,
             view,
             ctx: &self.ctx,
             views: &ids,

@@ -1,6 +1,8 @@
 //! The user's configuration: one JSON file in the configuration folder, written atomically; never part of a project.
 
 use super::theme::{Theme, measure};
+use super::views::ViewId;
+use super::views::read::Look;
 use super::views::themes::Choice;
 pub use crate::project::Identity;
 use serde::{Deserialize, Serialize};
@@ -32,6 +34,10 @@ pub struct Config {
     pub places: BTreeMap<String, BTreeMap<String, Place>>,
     /// The source read last, by project.
     pub last: BTreeMap<String, String>,
+    /// How Read was looked at, by project.
+    pub read: BTreeMap<String, Look>,
+    /// The view that was shown last, by project.
+    pub views: BTreeMap<String, ViewId>,
     /// What Themes showed and how, by project.
     pub themes: BTreeMap<String, Choice>,
 }
@@ -105,6 +111,8 @@ impl Default for Config {
             recent: Vec::new(),
             places: BTreeMap::new(),
             last: BTreeMap::new(),
+            read: BTreeMap::new(),
+            views: BTreeMap::new(),
             themes: BTreeMap::new(),
         }
     }

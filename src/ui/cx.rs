@@ -1,5 +1,6 @@
 //! What drawing may use: the tokens, the configuration and the project to read, and the queue to ask on.
 
+use super::chosen::Chosen;
 use super::command::{Command, Entry, Keymap, Queue, When, table};
 use super::config::Config;
 use super::desk::Desk;
@@ -25,6 +26,8 @@ pub struct Cx<'a> {
     pub queue: &'a Queue,
     /// The open project, if one is.
     pub project: Option<&'a Desk>,
+    /// What is chosen in the view that is shown.
+    pub chosen: &'a Chosen,
     /// The view that is shown.
     pub view: ViewId,
     /// What wakes the window when work in the background has come to its end.
@@ -76,6 +79,8 @@ impl Cx<'_> {
             When::Views(views) => project && views.contains(&self.view),
             When::Shown(view) => project && self.views.contains(&view),
             When::Palette => false,
+            When::Chosen(noun) => project && self.chosen.count(noun) > 0,
+            When::Single(noun) => project && self.chosen.count(noun) == 1,
             When::Undoable => self.project.is_some_and(Desk::can_undo),
             When::Redoable => self.project.is_some_and(Desk::can_redo),
         }

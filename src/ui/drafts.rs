@@ -76,5 +76,5 @@ fn memo_words(text: &str) -> String {
 
 fn code_words(text: &str) -> String {
     let words: CodeWords = serde_json::from_str(text).unwrap_or_default();
-    [words.description, words.include, words.exclude, words.example].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    [words.description, words.include, words.exclude, words.example, words.short, words.statement].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

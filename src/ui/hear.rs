@@ -3,6 +3,7 @@
 use super::app::Themata;
 use super::command::keys::{Keys, pressed};
 use super::command::{Entry, Section};
+use super::views;
 use egui::{Context, Event};
 
 /// Turns the keys of this frame into commands and takes them out of the input.
@@ -10,13 +11,20 @@ pub(super) fn keys(app: &mut Themata, ctx: &Context) {
     app.script = ctx.input(|input| app.script.after(&input.events));
     let typing = ctx.text_edit_focused();
     let dialog = !app.dialogs.is_empty();
+    let focused = ctx.memory(|memory| memory.focused());
     let (script, app) = (app.script, &*app);
     app.with_cx(|cx| {
         let view = app.views.look();
-        let heard = |entry: &Entry| cx.enabled(entry) && cx.exists(entry) && view.hears(entry) && (!dialog || works_over_dialogs(entry));
+        let list = focused.and_then(|id| views::list_of(id, cx.chosen));
+        let near = |entry: &Entry| entry.when.noun().is_none_or(|noun| list == Some(noun));
+        let heard =
+            |entry: &Entry| near(entry) && cx.enabled(entry) && cx.exists(entry) && view.hears(entry) && (!dialog || works_over_dialogs(entry));
         let find = |all: Vec<Keys>| match typing && all.iter().any(|keys| keys.types()) {
             true => None,
-            false => all.into_iter().find_map(|keys| cx.keys.find(keys, heard)),
+            // The list that has the focus comes before the view around it.
+            false => all
+                .into_iter()
+                .find_map(|keys| cx.keys.find(keys, |entry| entry.when.noun().is_some() && heard(entry)).or_else(|| cx.keys.find(keys, heard))),
         };
         ctx.input_mut(|input| {
             let held = input.modifiers;

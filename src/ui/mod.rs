@@ -7,6 +7,7 @@
 mod app;
 mod background;
 pub mod cached;
+pub mod chosen;
 mod colour;
 pub mod command;
 pub mod config;

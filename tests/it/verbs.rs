@@ -190,7 +190,12 @@ impl Table<'_> {
         if kind == OpKind::AddCase {
             let Some(of) = self.dice.pick(self.corpus.kinds()).map(|kind| kind.id) else { return NOTHING };
             let draft = CaseDraft { kind: of, parent, name: title(&mut self.dice), full_name: body(&mut self.dice) };
-            return op(self.project.add_case(&draft));
+            let sources: Vec<SourceId> = self.source_id().into_iter().collect();
+            let speakers = self.source_id().map_or(Vec::new(), |id| self.corpus.speakers(id).iter().map(|speaker| speaker.id).take(1).collect());
+            return match self.dice.below(2) {
+                0 => op(self.project.add_case_for(&draft, &sources, &speakers)),
+                _ => op(self.project.add_case(&draft)),
+            };
         }
         let Some(case) = self.dice.pick(self.corpus.cases()).cloned() else { return NOTHING };
         let sources: Vec<SourceId> = self.corpus.sources().iter().map(|source| source.id).collect();

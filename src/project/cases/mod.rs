@@ -7,7 +7,7 @@ pub use cells::CellEdit;
 use super::codes::{found, not_empty};
 use super::op::{Op, OpKind, count, name};
 use super::transact::{Done, Project};
-use crate::model::{Case, CaseId, CaseKind, CaseKindId, Grouping, Source, SourceCase, SourceId, order};
+use crate::model::{Case, CaseId, CaseKind, CaseKindId, Grouping, Source, SourceCase, SourceId, SpeakerId, order};
 use crate::{Error, Result};
 
 /// A case to be made.
@@ -78,6 +78,11 @@ impl Project {
 
     /// Makes a case.
     pub fn add_case(&mut self, draft: &CaseDraft) -> Result<Done<CaseId>> {
+        self.add_case_for(draft, &[], &[])
+    }
+
+    /// Makes a case and gives it sources, and joins speakers to it, as one step.
+    pub fn add_case_for(&mut self, draft: &CaseDraft, sources: &[SourceId], speakers: &[SpeakerId]) -> Result<Done<CaseId>> {
         not_empty("a case", &draft.name)?;
         found(self.store.get::<CaseKind>(draft.kind)?, "kind of case")?;
         let same_kind = self.store.by::<Case>("kind", &draft.kind)?;
@@ -92,7 +97,17 @@ impl Project {
             pseudonym: String::new(),
             ord: order::between(&last, None),
         };
-        self.transact(&Op::new(OpKind::AddCase, format!("Made the case {}", name(&case.name))), |store| store.insert(&case).map(|()| case.id))
+        let given = [
+            (!sources.is_empty()).then(|| format!(" and gave it {}", count(sources.len(), "source", "sources"))),
+            (!speakers.is_empty()).then(|| format!(" and joined {} to it", count(speakers.len(), "speaker", "speakers"))),
+        ];
+        let label = format!("Made the case {}{}", name(&case.name), given.into_iter().flatten().collect::<String>());
+        self.transact(&Op::new(OpKind::AddCase, label), |store| {
+            store.insert(&case)?;
+            sources.iter().try_for_each(|source| super::speakers::link(store, *source, case.id))?;
+            super::speakers::join(store, speakers, Some(case.id))?;
+            Ok(case.id)
+        })
     }
 
     /// Changes a case's name, full name, pseudonym, kind or parent.

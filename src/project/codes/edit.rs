@@ -18,6 +18,10 @@ pub struct CodeWords {
     pub exclude: Option<String>,
     /// An example passage.
     pub example: Option<String>,
+    /// A short name.
+    pub short: Option<String>,
+    /// What a theme says.
+    pub statement: Option<String>,
 }
 
 impl Project {
@@ -29,6 +33,8 @@ impl Project {
         put(&mut code.include, words.include);
         put(&mut code.exclude, words.exclude);
         put(&mut code.example, words.example);
+        put(&mut code.short, words.short);
+        put(&mut code.statement, words.statement);
         self.edit_code(code)
     }
 

@@ -26,7 +26,10 @@ impl Project {
         };
         let new: Vec<Speaker> = old.iter().map(change).collect();
         let (Some(before), Some(after)) = (old.first(), new.first()) else { return Err(Error::rejected("no speaker is chosen")) };
-        let label = if before.name == after.name {
+        let many = old.iter().any(|speaker| speaker.name != before.name);
+        let label = if many && title.is_none() {
+            format!("Made {} {}", count(new.len(), "speaker", "speakers"), in_the_plural(after.role))
+        } else if before.name == after.name {
             format!("Made {} {}", name(&after.name), with_article(after.role))
         } else {
             format!("Renamed the speaker {} to {}", name(&before.name), name(&after.name))
@@ -62,17 +65,20 @@ impl Project {
             Some(id) => format!("Joined {} to {}", count(ids.len(), "speaker", "speakers"), name(&found(self.store.get::<Case>(id)?, "case")?.name)),
             None => format!("Parted {} from their case", count(ids.len(), "speaker", "speakers")),
         };
-        self.transact(&Op::new(OpKind::JoinSpeakers, label), |store| {
-            for id in ids {
-                let speaker = found(store.get::<Speaker>(*id)?, "speaker")?;
-                if let Some(case) = case {
-                    link(store, speaker.source, case)?;
-                }
-                store.update(&Speaker { case_id: case, role: SpeakerRole::Participant, ..speaker })?;
-            }
-            Ok(())
-        })
+        self.transact(&Op::new(OpKind::JoinSpeakers, label), |store| join(store, ids, case))
     }
+}
+
+/// Joins voices to a case, which then has their sources too; or parts them from theirs.
+pub(super) fn join(store: &Store, ids: &[SpeakerId], case: Option<CaseId>) -> Result<()> {
+    for id in ids {
+        let speaker = found(store.get::<Speaker>(*id)?, "speaker")?;
+        if let Some(case) = case {
+            link(store, speaker.source, case)?;
+        }
+        store.update(&Speaker { case_id: case, role: SpeakerRole::Participant, ..speaker })?;
+    }
+    Ok(())
 }
 
 /// Gives a source to a case, unless it has it.
@@ -81,6 +87,14 @@ pub(super) fn link(store: &Store, source: crate::model::SourceId, case_id: CaseI
         return Ok(());
     }
     store.insert(&SourceCase { id: SourceCaseId::new(), source, case_id })
+}
+
+fn in_the_plural(role: SpeakerRole) -> &'static str {
+    match role {
+        SpeakerRole::Participant => "participants",
+        SpeakerRole::Interviewer => "interviewers",
+        SpeakerRole::None => "no speakers",
+    }
 }
 
 fn with_article(role: SpeakerRole) -> &'static str {

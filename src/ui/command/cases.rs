@@ -2,8 +2,9 @@
 
 use super::table::{Entry, Section, When};
 use super::{CaseCommand::*, Command};
-use crate::model::{Attribute, AttributeId, CaseId, CaseKindId, Grouping, Target};
+use crate::model::{Attribute, AttributeId, Case, CaseId, CaseKind, CaseKindId, Grouping, SourceId, SpeakerId, Target};
 use crate::project::{AttributeDraft, CaseDraft, CellEdit};
+use crate::ui::chosen::Noun;
 use crate::ui::views::ViewId;
 
 /// What the project reads as one of its three groupings.
@@ -31,9 +32,67 @@ impl Head {
     }
 }
 
+/// What can be done with the cases that are chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnCases {
+    /// Writes a memo on the one.
+    Memo,
+    /// Asks for another name of the one.
+    Rename,
+    /// Asks which sources are of the one.
+    Sources,
+    /// Asks which case they belong to.
+    Parent,
+    /// Asks which kind the one is of.
+    Kind,
+    /// Shows the sources of the one alone.
+    Show,
+    /// Asks before they are removed.
+    Remove,
+}
+
+/// What a new case is made for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum For {
+    /// Sources that belong to it.
+    Sources(Vec<SourceId>),
+    /// Speakers who are it.
+    Speakers(Vec<SpeakerId>),
+}
+
 /// The case table: cells, attributes, cases, and what the project reads as site, role and phase.
 #[derive(Clone, Debug, PartialEq)]
 pub enum CaseCommand {
+    /// Does something with the cases that are chosen.
+    OnChosen(OnCases),
+    /// Asks for another name of a case.
+    AskRename(CaseId),
+    /// Asks which sources are of a case.
+    AskSources(CaseId),
+    /// Asks which case others belong to.
+    AskParent(Vec<CaseId>),
+    /// Asks which kind a case is of.
+    AskKindOf(CaseId),
+    /// Changes anything of a case.
+    Edit(Box<Case>),
+    /// Asks which kind a new case of this name is of, and makes it for what it is needed for.
+    AskKindFor(String, For),
+    /// Makes a case and gives it sources or speakers, as one step.
+    AddFor(CaseDraft, For),
+    /// Asks for a new kind of case.
+    NewKind,
+    /// Offers what can be done with the kind that is shown.
+    KindMenu,
+    /// Offers what can be done with a kind of case.
+    MenuOfKind(CaseKindId),
+    /// Asks for another name or place of a kind of case.
+    AskEditKind(CaseKindId),
+    /// Makes a kind of case below another.
+    AddKind(String, Option<CaseKindId>),
+    /// Changes a kind of case.
+    EditKind(Box<CaseKind>),
+    /// Removes a kind of case that has no cases.
+    RemoveKind(CaseKindId),
     /// Changes cells as one step.
     Cells(Vec<CellEdit>),
     /// Asks for a new attribute of the table that is shown.
@@ -84,11 +143,38 @@ const fn row(when: When, id: &'static str, command: CaseCommand, label: &'static
     Entry { id, command: Command::Cases(command), label, tip, keys, section: Section::Cases, when }
 }
 
+const fn one(id: &'static str, verb: OnCases, label: &'static str, tip: &'static str, keys: &'static [&'static str]) -> Entry {
+    row(When::Single(Noun::Case), id, OnChosen(verb), label, tip, keys)
+}
+
 pub(super) const ROWS: &[Entry] = &[
+    one("case.note", OnCases::Memo, "Memo on the case…", "Write down what concerns the chosen case", &["Alt+M"]),
+    one("case.rename", OnCases::Rename, "Rename the case…", "Give the chosen case another name", &["F2"]),
+    one("case.sources", OnCases::Sources, "Sources of the case…", "Give the chosen case sources, or take them away", &["B"]),
+    row(
+        When::Chosen(Noun::Case),
+        "case.parent",
+        OnChosen(OnCases::Parent),
+        "The cases belong to…",
+        "Choose the site or organisation that the chosen cases belong to",
+        &["M"],
+    ),
+    one("case.kind", OnCases::Kind, "Kind of the case…", "Make the chosen case a person, a site, an organisation", &[]),
+    one("case.show", OnCases::Show, "Only sources of the case", "Show the sources of the chosen case alone, in Read", &["V"]),
+    row(
+        When::Chosen(Noun::Case),
+        "case.remove",
+        OnChosen(OnCases::Remove),
+        "Remove the cases…",
+        "Remove the chosen cases; their sources stay",
+        &["Delete"],
+    ),
+    row(When::Project, "cases.kind", NewKind, "New kind of case…", "Such as an organisation between site and person", &[]),
+    row(HERE, "cases.kind-menu", KindMenu, "The kind that is shown…", "Rename it, say what it lies below, or remove it", &[]),
     row(HERE, "cases.new", NewCase, "New case…", "Make a case of the kind that is shown", &["Ctrl+Alt+N"]),
     row(HERE, "cases.attribute", NewAttribute, "New attribute…", "Give this table another column", &["Ctrl+Alt+A"]),
     row(HERE, "cases.column", ColumnMenu, "The chosen column…", "Rename it, change its type, sort by it, or remove it", &["Alt+ArrowDown"]),
-    row(HERE, "cases.remove", RemoveChosen, "Remove the chosen cases…", "Remove the cases of the chosen rows; their sources stay", &["Ctrl+Delete"]),
+    row(HERE, "cases.remove", RemoveChosen, "Remove the chosen rows…", "Remove the cases or sources of the chosen rows", &["Ctrl+Delete"]),
     row(When::Project, "cases.site", AskHead(Head::Site), "What is the site…", "Choose the attribute or kind of case that is compared as site", &[]),
     row(When::Project, "cases.role", AskHead(Head::Role), "What is the role…", "Choose the attribute that is the role group", &[]),
     row(When::Project, "cases.phase", AskHead(Head::Phase), "What is the phase…", "Choose the attribute that is the phase", &[]),

@@ -4,11 +4,79 @@ use super::Command;
 use super::table::{Entry, Section, When};
 use crate::model::{Code, CodeId, CodingId, Framework, FrameworkId};
 use crate::project::{CodeDraft, CodeWords, Part, Place, Template};
+use crate::ui::chosen::Noun;
 use std::path::PathBuf;
+
+/// What can be done with the codes that are chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnCodes {
+    /// Renames the one.
+    Rename,
+    /// Writes what the one means.
+    Define,
+    /// Chooses the colour of the one.
+    Colour,
+    /// Makes the one a theme, or no longer.
+    Theme,
+    /// Lets passages be coded with the one, or no longer.
+    Codable,
+    /// Moves them up or down, in or out.
+    Step(Way),
+    /// Asks where they go.
+    Move,
+    /// Asks which code they are merged into.
+    Merge,
+    /// Splits the one by its passages.
+    Split,
+    /// Writes a memo on the one.
+    Memo,
+    /// Shows the passages of the one side by side.
+    Passages,
+    /// Asks before they are removed.
+    Remove,
+}
+
+/// Which way codes go in their tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Ahead of the code before them.
+    Up,
+    /// Behind the code after them.
+    Down,
+    /// Below the code before them.
+    In,
+    /// Beside the code above them.
+    Out,
+}
+
+/// What can be done with the framework that the keys are at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnFramework {
+    /// Renames it.
+    Rename,
+    /// Changes its name, short name and description.
+    Describe,
+    /// Asks before it is removed.
+    Remove,
+}
 
 /// Frameworks and codes: made, changed, moved, merged, removed.
 #[derive(Clone, Debug, PartialEq)]
 pub enum CodeCommand {
+    /// Does something with the codes that are chosen.
+    OnChosen(OnCodes),
+    /// Does something with the framework that the keys are at.
+    OnFramework(OnFramework),
+    /// Asks for the name of a new code.
+    AskNew,
+    /// Asks for another name of a code.
+    AskRename(CodeId),
+    /// Asks for the colour of a code.
+    AskColour(CodeId),
+    /// Asks where codes go.
+    AskMove(Vec<CodeId>),
+    /// Asks which code others are merged into.
+    AskInto(Vec<CodeId>),
     /// Makes a code.
     Add(Place, CodeDraft),
     /// Begins to write what a code means.
@@ -43,6 +111,10 @@ pub enum CodeCommand {
     FrameworksOf(PathBuf),
     /// Makes a framework with its codes.
     AddFramework(Box<Template>),
+    /// Asks for another name of a framework.
+    AskRenameFramework(FrameworkId),
+    /// Asks for a framework's name, short name and description.
+    AskDescribe(FrameworkId),
     /// Changes a framework's name or description.
     EditFramework(Box<Framework>),
     /// Tells what goes with a framework, and asks.
@@ -51,12 +123,87 @@ pub enum CodeCommand {
     RemoveFramework(FrameworkId),
 }
 
-pub(super) const ROWS: &[Entry] = &[Entry {
-    id: "framework.new",
-    command: Command::Codes(CodeCommand::AskFramework),
-    label: "New framework…",
-    tip: "Make a framework: empty, from a template, or from an outline",
-    keys: &["Ctrl+Shift+N"],
-    section: Section::Code,
-    when: When::Project,
-}];
+const fn row(when: When, id: &'static str, command: CodeCommand, label: &'static str, tip: &'static str, keys: &'static [&'static str]) -> Entry {
+    Entry { id, command: Command::Codes(command), label, tip, keys, section: Section::Code, when }
+}
+
+const fn one(id: &'static str, verb: OnCodes, label: &'static str, tip: &'static str, keys: &'static [&'static str]) -> Entry {
+    row(When::Single(Noun::Code), id, CodeCommand::OnChosen(verb), label, tip, keys)
+}
+
+const fn some(id: &'static str, verb: OnCodes, label: &'static str, tip: &'static str, keys: &'static [&'static str]) -> Entry {
+    row(When::Chosen(Noun::Code), id, CodeCommand::OnChosen(verb), label, tip, keys)
+}
+
+const fn framework(id: &'static str, verb: OnFramework, label: &'static str, tip: &'static str, keys: &'static [&'static str]) -> Entry {
+    row(When::Single(Noun::Framework), id, CodeCommand::OnFramework(verb), label, tip, keys)
+}
+
+pub(super) const ROWS: &[Entry] = &[
+    row(
+        When::Project,
+        "framework.new",
+        CodeCommand::AskFramework,
+        "New framework…",
+        "Make a framework: empty, from a template, or from an outline",
+        &["Ctrl+Shift+N"],
+    ),
+    row(
+        When::Project,
+        "framework.file",
+        CodeCommand::AskFrameworkFile,
+        "Frameworks from a file…",
+        "Bring in a codebook, an outline or a template",
+        &[],
+    ),
+    framework("framework.rename", OnFramework::Rename, "Rename the framework", "Give the framework at the keys another name", &["F2"]),
+    framework(
+        "framework.describe",
+        OnFramework::Describe,
+        "Name and description of the framework…",
+        "Say what the framework at the keys is",
+        &["Alt+Enter"],
+    ),
+    framework(
+        "framework.remove",
+        OnFramework::Remove,
+        "Remove the framework…",
+        "Remove the framework at the keys with its codes; it says first what goes",
+        &["Delete"],
+    ),
+    row(
+        When::Project,
+        "code.new",
+        CodeCommand::AskNew,
+        "New code…",
+        "Make a code under the chosen one, or at the top of a framework",
+        &["Ctrl+Alt+C"],
+    ),
+    one("code.rename", OnCodes::Rename, "Rename the code", "Give the chosen code another name", &["F2"]),
+    one(
+        "code.define",
+        OnCodes::Define,
+        "Definition, include, exclude…",
+        "Say what the chosen code means, its short name and statement",
+        &["Alt+Enter"],
+    ),
+    one("code.colour", OnCodes::Colour, "Colour of the code…", "Give the chosen code a colour of its own", &["O"]),
+    one("code.theme", OnCodes::Theme, "Make it a theme, or no longer", "A theme has a statement and gathers passages", &["T"]),
+    one(
+        "code.codable",
+        OnCodes::Codable,
+        "Make it a heading, or coded with",
+        "Passages are not coded with a heading; it holds other codes together",
+        &["H"],
+    ),
+    some("code.up", OnCodes::Step(Way::Up), "Move the codes up", "Ahead of the code before", &["Alt+ArrowUp"]),
+    some("code.down", OnCodes::Step(Way::Down), "Move the codes down", "Behind the code after", &["Alt+ArrowDown"]),
+    some("code.in", OnCodes::Step(Way::In), "Move the codes in", "Below the code before", &["Alt+ArrowRight"]),
+    some("code.out", OnCodes::Step(Way::Out), "Move the codes out", "Beside the code above", &["Alt+ArrowLeft"]),
+    some("code.move", OnCodes::Move, "Move the codes to…", "Choose the code or framework that they go below", &["M"]),
+    some("code.merge", OnCodes::Merge, "Merge the codes into…", "Choose the code that takes their passages; it shows first what moves", &["G"]),
+    one("code.split", OnCodes::Split, "Split by its passages…", "Walk through the passages of the chosen code and give some to others", &["S"]),
+    one("code.note", OnCodes::Memo, "Memo on the code…", "Write down what concerns the chosen code", &["Alt+M"]),
+    one("code.passages", OnCodes::Passages, "Its passages side by side", "Show the chosen code in Themes", &["V"]),
+    some("code.remove", OnCodes::Remove, "Remove the codes…", "Remove the chosen codes and all below them; it says first what goes", &["Delete"]),
+];

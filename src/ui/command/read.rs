@@ -5,7 +5,7 @@ use super::{Command, ReadCommand::*};
 use crate::model::{CodeId, SourceId};
 use crate::ui::config::Place;
 use crate::ui::views::ViewId;
-use crate::ui::views::read::{Motion, Unit};
+use crate::ui::views::read::{Look, Motion, Unit};
 
 /// One of the two ends of a coding, and which way it goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +73,8 @@ pub enum ReadCommand {
     Progress,
     /// Gives the keys to the sources.
     ToSources,
+    /// Gives the keys to the cases.
+    ToCases,
     /// Gives the keys to the framework.
     ToFramework,
     /// Opens the next source of the list.
@@ -83,6 +85,8 @@ pub enum ReadCommand {
     Used(CodeId),
     /// Puts words on the clipboard.
     ToClipboard(String),
+    /// Remembers how it is looked at.
+    Remember(Box<Look>),
     /// Remembers where reading stopped.
     Keep(SourceId, Place),
 }
@@ -172,6 +176,14 @@ pub(super) const ROWS: &[Entry] = &[
     row(Section::Go, "read.source-next", NextSource, "Next source", "Open the next source of the list", &["Ctrl+PageDown"]),
     row(Section::Go, "read.source-previous", PreviousSource, "Source before", "Open the source before in the list", &["Ctrl+PageUp"]),
     row(Section::Go, "read.sources", ToSources, "To the sources", "Walk the list of sources with the arrows; Esc goes back to the text", &["Alt+S"]),
+    row(
+        Section::Go,
+        "read.cases",
+        ToCases,
+        "To the cases",
+        "Walk the list of cases with the arrows; Enter shows only the sources of one",
+        &["Alt+C"],
+    ),
     row(
         Section::Go,
         "read.framework",

@@ -1,11 +1,11 @@
 //! Executes the commands of the case table.
 
-use super::cases::Head;
-use super::{CaseCommand, Study};
-use crate::analysis::Corpus;
-use crate::model::{Attribute, AttributeId, CaseId, Grouping, Owner, Target};
+use super::cases::For;
+use super::{CaseCommand, SourceCommand, picks, run_attributes, run_chosen, run_kinds};
+use crate::model::CaseId;
+use crate::project::{CaseDraft, CellEdit, Project};
 use crate::ui::app::Themata;
-use crate::ui::dialogs::{AttributeDialog, CaseDialog, Confirm, Pick, PickItem};
+use crate::ui::dialogs::{CaseDialog, Confirm, NameDialog, Pick, PickItem};
 use crate::ui::format::counted;
 use crate::ui::icons;
 use crate::ui::notify::Notice;
@@ -15,36 +15,26 @@ use egui::Context;
 pub(super) fn run(app: &mut Themata, ctx: &Context, command: CaseCommand) {
     match command {
         // The view that is shown knows which; without it nothing is chosen.
-        CaseCommand::NewAttribute | CaseCommand::NewCase | CaseCommand::ColumnMenu | CaseCommand::RemoveChosen => {}
-        CaseCommand::Cells(cells) => {
-            let count = cells.len();
-            app.send(
-                "Changing the table",
-                move |project| project.edit_cells(&cells),
-                move |app, _, _| {
-                    if count > 1 {
-                        app.say(Notice::undoable(format!("Changed {}", counted(count, "cell"))));
-                    }
-                },
-            );
+        CaseCommand::NewAttribute | CaseCommand::NewCase | CaseCommand::ColumnMenu | CaseCommand::RemoveChosen | CaseCommand::KindMenu => {}
+        CaseCommand::OnChosen(verb) => run_chosen::cases(app, verb),
+        CaseCommand::NewKind
+        | CaseCommand::MenuOfKind(_)
+        | CaseCommand::AskEditKind(_)
+        | CaseCommand::AddKind(..)
+        | CaseCommand::EditKind(_)
+        | CaseCommand::RemoveKind(_) => run_kinds::run(app, ctx, command),
+        CaseCommand::AskRename(id) => {
+            let Some(name) = app.project.as_ref().and_then(|desk| desk.corpus.case(id)).map(|case| case.name.clone()) else { return };
+            let then = move |name| CaseCommand::Cells(vec![CellEdit::CaseName(id, name)]);
+            app.open(ctx, NameDialog::rename("case", &name, then));
         }
-        CaseCommand::AskAttribute(target) => app.open(ctx, AttributeDialog::new(target)),
-        CaseCommand::AddAttribute(draft) => app.send("Making the attribute", move |project| project.add_attribute(&draft), |_, _, _| {}),
-        CaseCommand::MenuOf(id) => menu(app, ctx, id),
-        CaseCommand::AskEdit(id) => {
-            if let Some(attribute) = attribute(app, id) {
-                app.open(ctx, AttributeDialog::of(attribute));
-            }
-        }
-        CaseCommand::EditAttribute(row) => app.send("Changing the attribute", move |project| project.edit_attribute(*row), |_, _, _| {}),
-        CaseCommand::AskRemoveAttribute(id) => ask_remove_attribute(app, ctx, id),
-        CaseCommand::RemoveAttribute(id) => {
-            app.send(
-                "Removing the attribute",
-                move |project| project.remove_attribute(id),
-                |app, _, _| app.say(Notice::undoable("Removed the attribute")),
-            );
-        }
+        CaseCommand::AskSources(id) => ask_sources(app, ctx, id),
+        CaseCommand::AskParent(ids) => ask_parent(app, ctx, &ids),
+        CaseCommand::AskKindOf(id) => run_kinds::ask_kind_of(app, ctx, id),
+        CaseCommand::Edit(case) => app.send("Changing the case", move |project| project.edit_case(*case), |_, _, _| {}),
+        CaseCommand::AskKindFor(name, what) => run_kinds::ask_kind_for(app, ctx, name, what),
+        CaseCommand::AddFor(draft, what) => add_for(app, draft, what),
+        CaseCommand::Cells(cells) => change(app, cells),
         CaseCommand::AskCase(kind) => {
             let dialog = app.project.as_ref().map(|desk| CaseDialog::new(&desk.corpus, kind));
             if let Some(dialog) = dialog {
@@ -57,51 +47,63 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CaseCommand) {
             let said = format!("Removed {}", counted(ids.len(), "case"));
             app.send("Removing the cases", move |project| project.remove_cases(&ids), |app, _, _| app.say(Notice::undoable(said)));
         }
-        CaseCommand::AskHead(head) => ask_head(app, ctx, head),
-        CaseCommand::SetHead(head, grouping) => {
-            let Some(mut row) = app.project.as_ref().map(|desk| desk.corpus.project.clone()) else { return };
-            match head {
-                Head::Site => row.site = grouping,
-                Head::Role => row.role = grouping,
-                Head::Phase => row.phase = grouping,
+        // What is left is about columns and what they are read as.
+        other => run_attributes::run(app, ctx, other),
+    }
+}
+
+/// Makes a case and gives it what it is made for, as one step.
+fn add_for(app: &mut Themata, draft: CaseDraft, what: For) {
+    let said = format!("Made the case “{}”", draft.name.trim());
+    let work = move |project: &mut Project| match &what {
+        For::Sources(ids) => project.add_case_for(&draft, ids, &[]),
+        For::Speakers(ids) => project.add_case_for(&draft, &[], ids),
+    };
+    app.send("Making the case", work, |app, _, _| app.say(Notice::undoable(said)));
+}
+
+/// Changes cells as one step; more than one is said, for nobody sees all of them.
+fn change(app: &mut Themata, cells: Vec<CellEdit>) {
+    let count = cells.len();
+    app.send(
+        "Changing the table",
+        move |project| project.edit_cells(&cells),
+        move |app, _, _| {
+            if count > 1 {
+                app.say(Notice::undoable(format!("Changed {}", counted(count, "cell"))));
             }
-            app.ask(Study::Set(Box::new(row)));
-        }
-    }
+        },
+    );
 }
 
-fn attribute(app: &Themata, id: AttributeId) -> Option<Attribute> {
-    app.project.as_ref()?.corpus.attribute(id).cloned()
-}
-
-/// What can be done with a column.
-fn menu(app: &mut Themata, ctx: &Context, id: AttributeId) {
-    let Some(attribute) = attribute(app, id) else { return };
-    let mut items =
-        vec![PickItem::new("Rename, change type or choices…", icons::PENCIL_SIMPLE, CaseCommand::AskEdit(id)).note(attribute.kind.name())];
-    for head in Head::ALL {
-        let command = CaseCommand::SetHead(head, Some(Grouping::Attribute(id)));
-        items.push(PickItem::new(format!("This is the {}", head.name()), icons::STACK, command).note("groups passages and people"));
-    }
-    items.push(PickItem::new("Remove…", icons::TRASH, CaseCommand::AskRemoveAttribute(id)));
-    app.open(ctx, Pick::new(format!("The attribute {}", attribute.name), attribute.name, items));
-}
-
-/// How many rows have a value of an attribute.
-fn values(corpus: &Corpus, attribute: &Attribute) -> usize {
-    let has = |owner: Owner| corpus.value(attribute.id, owner).is_some();
-    match attribute.target {
-        Target::Case => corpus.cases().iter().filter(|case| has(Owner::Case(case.id))).count(),
-        Target::Source => corpus.sources().iter().filter(|source| has(Owner::Source(source.id))).count(),
-    }
-}
-
-fn ask_remove_attribute(app: &mut Themata, ctx: &Context, id: AttributeId) {
-    let Some(attribute) = attribute(app, id) else { return };
-    let Some(count) = app.project.as_ref().map(|desk| values(&desk.corpus, &attribute)) else { return };
-    let what = format!("{} go with it. Undo brings all of it back.", counted(count, "value"));
-    let dialog = Confirm::new(format!("Remove the attribute “{}”?", attribute.name), what, "Remove", CaseCommand::RemoveAttribute(id)).danger();
+/// Asks which sources are of a case: one that is goes, another is given to it.
+fn ask_sources(app: &mut Themata, ctx: &Context, id: CaseId) {
+    let Some(corpus) = app.project.as_ref().map(|desk| &desk.corpus) else { return };
+    let Some(case) = corpus.case(id) else { return };
+    let has = |source: &&crate::model::Source| corpus.cases_of(source.id).contains(&id);
+    let (own, others): (Vec<_>, Vec<_>) = corpus.sources().iter().partition(has);
+    let taken = own.into_iter().map(|source| {
+        PickItem::new(&source.name, icons::CHECK, SourceCommand::Unlink(vec![source.id], id)).note(format!("{} · take away", source.kind.name()))
+    });
+    let given = others
+        .into_iter()
+        .map(|source| PickItem::new(&source.name, icons::FILE_TEXT, SourceCommand::Link(vec![source.id], id)).note(source.kind.name()));
+    let dialog = Pick::new(format!("Sources of {}", case.name), "Source", taken.chain(given).collect());
     app.open(ctx, dialog);
+}
+
+/// Asks which case others belong to.
+fn ask_parent(app: &mut Themata, ctx: &Context, ids: &[CaseId]) {
+    let Some(corpus) = app.project.as_ref().map(|desk| &desk.corpus) else { return };
+    let below = |case: CaseId| corpus.line_of(case).iter().any(|above| ids.contains(&above.id));
+    let to = |parent| CaseCommand::Cells(ids.iter().map(|id| CellEdit::Parent(*id, parent)).collect());
+    let mut items = picks::cases(corpus, |case| !below(case.id), |case| to(Some(case.id)));
+    items.push(PickItem::new("To no other case", icons::X, to(None)));
+    let title = match ids {
+        [one] => format!("{} belongs to", corpus.case(*one).map_or("", |case| &case.name)),
+        _ => format!("{} belong to", counted(ids.len(), "case")),
+    };
+    app.open(ctx, Pick::new(title, "Site, organisation or other case", items));
 }
 
 fn ask_remove(app: &mut Themata, ctx: &Context, ids: Vec<CaseId>) {
@@ -113,19 +115,5 @@ fn ask_remove(app: &mut Themata, ctx: &Context, ids: Vec<CaseId>) {
     };
     let what = "Values and memos go with it, and speakers are no longer joined to it. Sources stay. Undo brings all of it back.";
     let dialog = Confirm::new(title, what, "Remove", CaseCommand::Remove(ids)).danger();
-    app.open(ctx, dialog);
-}
-
-fn ask_head(app: &mut Themata, ctx: &Context, head: Head) {
-    let Some(corpus) = app.project.as_ref().map(|desk| &desk.corpus) else { return };
-    let set = |grouping| CaseCommand::SetHead(head, grouping);
-    let kinds =
-        corpus.kinds().iter().map(|kind| PickItem::new(&kind.name, icons::BUILDINGS, set(Some(Grouping::Kind(kind.id)))).note("kind of case"));
-    let attributes = corpus.attributes().iter().map(|attribute| {
-        let note = if attribute.target == Target::Case { "attribute of cases" } else { "attribute of sources" };
-        PickItem::new(&attribute.name, icons::TAG, set(Some(Grouping::Attribute(attribute.id)))).note(note)
-    });
-    let items = kinds.chain(attributes).chain([PickItem::new(format!("No {}", head.name()), icons::X, set(None))]).collect();
-    let dialog = Pick::new(format!("What is the {}?", head.name()), "Attribute or kind of case", items);
     app.open(ctx, dialog);
 }

@@ -1,14 +1,15 @@
 //! Executes the commands that change frameworks and codes.
 
-use super::{CodeCommand, MemoCommand, ReadCommand, Side, Window};
+use super::{CodeCommand, MemoCommand, ReadCommand, Side, Window, picks, run_chosen};
 use crate::analysis::Corpus;
 use crate::import::read_frameworks;
-use crate::model::{CodeId, FrameworkId};
-use crate::project::{CodeWords, Project};
+use crate::model::{Code, CodeId, Colour, FrameworkId};
+use crate::project::{CodeDraft, CodeWords, Place, Project};
 use crate::ui::app::Themata;
-use crate::ui::dialogs::{Ask, Confirm, MergeDialog, PathDialog, SplitDialog};
+use crate::ui::dialogs::{Ask, Confirm, DescribeDialog, MergeDialog, NameDialog, PathDialog, Pick, PickItem, SplitDialog};
 use crate::ui::drafts::Draft;
 use crate::ui::format;
+use crate::ui::icons;
 use crate::ui::notify::Notice;
 use crate::ui::views::ViewId;
 use egui::Context;
@@ -18,16 +19,18 @@ use std::path::PathBuf;
 /// Does it.
 pub(super) fn run(app: &mut Themata, ctx: &Context, command: CodeCommand) {
     match command {
+        CodeCommand::OnChosen(verb) => run_chosen::codes(app, verb),
+        CodeCommand::OnFramework(verb) => run_chosen::framework(app, verb),
+        CodeCommand::AskNew => ask_new(app, ctx),
+        CodeCommand::AskRename(_) | CodeCommand::AskRenameFramework(_) | CodeCommand::AskDescribe(_) => name(app, ctx, command),
+        CodeCommand::AskColour(id) => ask_colour(app, ctx, id),
+        CodeCommand::AskMove(ids) => ask_move(app, ctx, &ids),
+        CodeCommand::AskInto(ids) => ask_into(app, ctx, &ids),
         CodeCommand::Add(place, draft) => {
             app.send("Making the code", move |project| project.add_code(place, &draft), |app, _, done| app.ask(ReadCommand::Used(done.value)));
         }
         CodeCommand::AskDefine(id) => define(app, ctx, id),
-        CodeCommand::Define(id, words) => keep_definition(app, id, *words),
-        CodeCommand::AskForget(id) => {
-            let what = "The definition stays as it was before you began to type.";
-            app.open(ctx, Confirm::new("Throw away what you typed?", what, "Throw it away", CodeCommand::Forget(id)).danger());
-        }
-        CodeCommand::Forget(id) => app.ask(MemoCommand::Keep(Draft::Code(id).place(), String::new())),
+        CodeCommand::Define(..) | CodeCommand::AskForget(_) | CodeCommand::Forget(_) => definition(app, ctx, command),
         CodeCommand::Edit(code) => app.send("Changing the code", move |project| project.edit_code(*code), |_, _, _| {}),
         CodeCommand::Move(ids, place) => app.send("Moving the codes", move |project| project.move_codes(&ids, place), |_, _, _| {}),
         CodeCommand::AskMerge(ids, into) => ask_merge(app, ctx, ids, into),
@@ -50,6 +53,14 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CodeCommand) {
             let said = format!("Removed {}", format::counted(ids.len(), "code"));
             app.send("Removing the codes", move |project| project.remove_codes(&ids), |app, _, _| app.say(Notice::undoable(said)));
         }
+        // What is left is about frameworks.
+        other => frameworks(app, ctx, other),
+    }
+}
+
+/// Commands about frameworks.
+fn frameworks(app: &mut Themata, ctx: &Context, command: CodeCommand) {
+    match command {
         CodeCommand::AskFramework => app.open(ctx, crate::ui::dialogs::FrameworkDialog::default()),
         CodeCommand::AskFrameworkFile => {
             let then = |paths: Vec<PathBuf>| paths.into_iter().map(|path| CodeCommand::FrameworksOf(path).into()).collect();
@@ -69,6 +80,45 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CodeCommand) {
                 |app, _, _| app.say(Notice::undoable("Removed the framework")),
             );
         }
+        _ => {}
+    }
+}
+
+/// Asks what a code or a framework is called, where no list shows it to be renamed in place.
+fn name(app: &mut Themata, ctx: &Context, command: CodeCommand) {
+    match command {
+        CodeCommand::AskRename(id) => {
+            let Some(code) = app.project.as_ref().and_then(|desk| desk.corpus.code(id)).cloned() else { return };
+            let name = code.name.clone();
+            let then = move |name| CodeCommand::Edit(Box::new(Code { name, ..code.clone() }));
+            app.open(ctx, NameDialog::rename("code", &name, then));
+        }
+        CodeCommand::AskRenameFramework(id) => {
+            let Some(framework) = app.project.as_ref().and_then(|desk| desk.corpus.framework(id)).cloned() else { return };
+            let name = framework.name.clone();
+            let then = move |name| CodeCommand::EditFramework(Box::new(crate::model::Framework { name, ..framework.clone() }));
+            app.open(ctx, NameDialog::rename("framework", &name, then));
+        }
+        CodeCommand::AskDescribe(id) => {
+            let dialog = app.project.as_ref().and_then(|desk| desk.corpus.framework(id)).map(|framework| DescribeDialog::new(framework.clone()));
+            if let Some(dialog) = dialog {
+                app.open(ctx, dialog);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// What is written of a definition, and what is thrown away of it.
+fn definition(app: &mut Themata, ctx: &Context, command: CodeCommand) {
+    match command {
+        CodeCommand::Define(id, words) => keep_definition(app, id, *words),
+        CodeCommand::AskForget(id) => {
+            let what = "The definition stays as it was before you began to type.";
+            app.open(ctx, Confirm::new("Throw away what you typed?", what, "Throw it away", CodeCommand::Forget(id)).danger());
+        }
+        CodeCommand::Forget(id) => app.ask(MemoCommand::Keep(Draft::Code(id).place(), String::new())),
+        _ => {}
     }
 }
 
@@ -110,6 +160,68 @@ fn held(corpus: &Corpus, codes: &HashSet<CodeId>) -> String {
 fn names(corpus: &Corpus, ids: &[CodeId]) -> String {
     let quoted = |id: &CodeId| corpus.code(*id).map(|code| format!("“{}”", code.name));
     if ids.len() > 3 { format::counted(ids.len(), "code") } else { ids.iter().filter_map(quoted).collect::<Vec<_>>().join(", ") }
+}
+
+/// Asks for a new code under the one that is chosen, or at the top of the framework that is at hand.
+fn ask_new(app: &mut Themata, ctx: &Context) {
+    let chosen = app.chosen();
+    let Some(corpus) = app.project.as_ref().map(|desk| &desk.corpus) else { return };
+    let under = chosen.codes.first().copied().filter(|_| chosen.codes.len() == 1).and_then(|id| corpus.code(id));
+    let framework = under.map(|code| code.framework).or(chosen.framework).or_else(|| corpus.frameworks().first().map(|framework| framework.id));
+    let Some(framework) = framework else { return app.ask(CodeCommand::AskFramework) };
+    let place = Place { framework, parent: under.map(|code| code.id), ahead_of: None };
+    let name = under.map(|code| code.name.as_str()).or_else(|| corpus.framework(framework).map(|framework| framework.name.as_str()));
+    let line = format!("It goes below “{}”.", name.unwrap_or_default());
+    let then = move |name| CodeCommand::Add(place, CodeDraft { name, ..CodeDraft::default() });
+    app.open(ctx, NameDialog::new("code", then).line(line));
+}
+
+fn ask_colour(app: &mut Themata, ctx: &Context, id: CodeId) {
+    let dialog = app.with_cx(|cx| {
+        let code = cx.project?.corpus.code(id)?;
+        let change = |colour| CodeCommand::Edit(Box::new(Code { colour, ..code.clone() }));
+        let named = |(n, name): (usize, &&str)| {
+            let colour = Colour::Named(n as u8);
+            PickItem { colour: Some(cx.tokens.code(colour)), ..PickItem::new(*name, icons::TAG, change(Some(colour))) }
+        };
+        let mut items: Vec<PickItem> = Colour::NAMES.iter().enumerate().map(named).collect();
+        items.push(PickItem::new("The colour of the code above", icons::X, change(None)));
+        Some(Pick::new(format!("Colour of {}", code.name), "Colour", items))
+    });
+    if let Some(dialog) = dialog {
+        app.open(ctx, dialog);
+    }
+}
+
+/// Asks below which code, or at the top of which framework, codes go.
+fn ask_move(app: &mut Themata, ctx: &Context, ids: &[CodeId]) {
+    let dialog = app.with_cx(|cx| {
+        let corpus = &cx.project?.corpus;
+        let own = families(corpus, ids);
+        let to = |framework, parent| CodeCommand::Move(ids.to_vec(), Place { framework, parent, ahead_of: None });
+        let tops = corpus.frameworks().iter().map(|framework| {
+            PickItem::new(format!("The top of {}", framework.name), icons::TREE_STRUCTURE, to(framework.id, None)).note("framework")
+        });
+        let framework = |id| corpus.code(id).map(|code| code.framework);
+        let codes = picks::codes(cx, |code| !own.contains(&code.id), |id| framework(id).map_or(CodeCommand::AskNew, |of| to(of, Some(id))));
+        Some(Pick::new(format!("Move {} to", names(corpus, ids)), "Code or framework", codes.into_iter().chain(tops).collect()))
+    });
+    if let Some(dialog) = dialog {
+        app.open(ctx, dialog);
+    }
+}
+
+/// Asks which code takes the passages of others.
+fn ask_into(app: &mut Themata, ctx: &Context, ids: &[CodeId]) {
+    let dialog = app.with_cx(|cx| {
+        let corpus = &cx.project?.corpus;
+        let own = families(corpus, ids);
+        let items = picks::codes(cx, |code| !own.contains(&code.id), |id| CodeCommand::AskMerge(ids.to_vec(), id));
+        Some(Pick::new(format!("Merge {} into", names(corpus, ids)), "Code", items))
+    });
+    if let Some(dialog) = dialog {
+        app.open(ctx, dialog);
+    }
 }
 
 fn ask_merge(app: &mut Themata, ctx: &Context, ids: Vec<CodeId>, into: CodeId) {

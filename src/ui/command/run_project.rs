@@ -81,8 +81,9 @@ pub(super) fn opened(app: &mut Themata, ctx: &Context, name: &str, result: Resul
     }
     remember(app, &desk);
     ctx.send_viewport_cmd(ViewportCommand::Title(format!("{} — Themata", desk.name())));
+    let last = app.config.views.get(&desk.key()).copied();
     app.project = Some(desk);
-    app.views.home();
+    app.views.home(last);
     app.ask(super::MemoCommand::Unfinished);
     super::run_backup::after_opening(app, ctx);
 }

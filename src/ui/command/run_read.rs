@@ -15,6 +15,10 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: ReadCommand) {
                 config.last.insert(key, source.to_string());
             });
         }
+        ReadCommand::Remember(look) => {
+            let Some(key) = app.project.as_ref().map(|desk| desk.key()) else { return };
+            app.configure(|config| drop(config.read.insert(key, *look)));
+        }
         _ => {}
     }
 }

@@ -1,17 +1,48 @@
 //! Executes the commands that change sources and folders.
 
-use super::SourceCommand;
+use super::{CaseCommand, CaseFor as For, SourceCommand, picks, run_chosen};
 use crate::analysis::Corpus;
-use crate::model::{Owner, SourceId, Subject};
+use crate::model::{CaseId, Owner, SourceId, Span, Subject};
+use crate::project::NewCoding;
 use crate::ui::app::Themata;
-use crate::ui::dialogs::{Confirm, FolderDialog, ValuesDialog};
+use crate::ui::dialogs::{Confirm, NameDialog, Pick, PickItem, ValuesDialog};
 use crate::ui::format;
+use crate::ui::icons;
 use crate::ui::notify::Notice;
+use crate::ui::views::{ListSort, list_groupings};
 use egui::Context;
 
 /// Does it.
 pub(super) fn run(app: &mut Themata, ctx: &Context, command: SourceCommand) {
     match command {
+        SourceCommand::OnChosen(verb) => run_chosen::sources(app, verb),
+        SourceCommand::OnFolder(verb) => run_chosen::folder(app, verb),
+        SourceCommand::AskRename(id) => {
+            let Some(name) = app.project.as_ref().and_then(|desk| desk.corpus.source(id)).map(|source| source.name.clone()) else { return };
+            app.open(ctx, NameDialog::rename("source", &name, move |name| SourceCommand::Rename(id, name)));
+        }
+        SourceCommand::AskRenameFolder(id) => {
+            let name = app.project.as_ref().and_then(|desk| desk.corpus.folders().iter().find(|folder| folder.id == id)).map(|f| f.name.clone());
+            let Some(name) = name else { return };
+            app.open(ctx, NameDialog::rename("folder", &name, move |name| SourceCommand::RenameFolder(id, name)));
+        }
+        SourceCommand::AskMove(ids) => ask_move(app, ctx, &ids),
+        SourceCommand::AskCases(ids) => ask_cases(app, ctx, &ids),
+        SourceCommand::Link(ids, case) => link(app, ids, case, true),
+        SourceCommand::Unlink(ids, case) => link(app, ids, case, false),
+        SourceCommand::AskCode(ids) => {
+            let then = |code| SourceCommand::Code(ids.clone(), vec![code]);
+            let items = app.with_cx(|cx| picks::codes(cx, |code| code.codable, then));
+            app.open(ctx, Pick::new(format!("Code {}, whole, as", format::counted(ids.len(), "source")), "Code", items));
+        }
+        SourceCommand::Code(ids, codes) => code(app, &ids, &codes),
+        SourceCommand::AskGroup => ask_group(app, ctx),
+        SourceCommand::AskSort => {
+            let items = ListSort::ALL.map(|sort| PickItem::new(sort.label(), icons::SORT_ASCENDING, SourceCommand::SortBy(sort)));
+            app.open(ctx, Pick::new("Sort the sources", "Order", items.into()));
+        }
+        // Read takes these while it is shown.
+        SourceCommand::GroupBy(_) | SourceCommand::SortBy(_) => {}
         SourceCommand::Rename(id, name) => {
             let Some(source) = app.project.as_ref().and_then(|desk| desk.corpus.source(id)).cloned() else { return };
             app.send("Renaming the source", move |project| project.edit_source(id, &name, source.kind, &source.date, &source.language), |_, _, _| {});
@@ -22,7 +53,11 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: SourceCommand) {
             app.send("Removing the sources", move |project| project.remove_sources(&ids), |app, _, _| app.say(Notice::undoable(said)));
         }
         SourceCommand::MoveTo(ids, folder) => app.send("Moving the sources", move |project| project.move_sources(&ids, folder), |_, _, _| {}),
-        SourceCommand::AskFolder(ids) => app.open(ctx, FolderDialog::new(ids)),
+        SourceCommand::AskFolder(ids) => {
+            let line = if ids.is_empty() { String::new() } else { format!("{} will be put into it.", format::counted(ids.len(), "source")) };
+            let then = move |name| SourceCommand::AddFolder(name, ids.clone());
+            app.open(ctx, NameDialog::new("folder", then).line(line).hint("Field notes"));
+        }
         SourceCommand::AddFolder(name, ids) => app.send("Making the folder", move |project| project.add_folder_of(None, &name, &ids), |_, _, _| {}),
         SourceCommand::RenameFolder(id, name) => app.send("Renaming the folder", move |project| project.rename_folder(id, &name), |_, _, _| {}),
         SourceCommand::RemoveFolder(id) => {
@@ -35,6 +70,79 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: SourceCommand) {
         SourceCommand::AskValues(ids) => app.open(ctx, ValuesDialog::new(ids)),
         SourceCommand::SetValues(values) => app.send("Giving the values", move |project| project.set_values(&values), |_, _, _| {}),
     }
+}
+
+/// Asks what the list of sources is grouped by.
+fn ask_group(app: &mut Themata, ctx: &Context) {
+    let Some(desk) = &app.project else { return };
+    let items = list_groupings(&desk.corpus).into_iter().map(|(by, words)| PickItem::new(words, icons::STACK, SourceCommand::GroupBy(by)));
+    let dialog = Pick::new("Group the sources", "Folder, kind of case or attribute", items.collect());
+    app.open(ctx, dialog);
+}
+
+/// Asks which folder sources go into; a name that no folder has makes one.
+fn ask_move(app: &mut Themata, ctx: &Context, ids: &[SourceId]) {
+    let Some(corpus) = app.project.as_ref().map(|desk| &desk.corpus) else { return };
+    let count = |id| format::counted(corpus.sources().iter().filter(|source| source.folder == id).count(), "source");
+    let to = |id| SourceCommand::MoveTo(ids.to_vec(), id);
+    let mut items: Vec<PickItem> =
+        corpus.folders().iter().map(|folder| PickItem::new(&folder.name, icons::FOLDER, to(Some(folder.id))).note(count(Some(folder.id)))).collect();
+    items.push(PickItem::new("Into no folder", icons::X, to(None)).note(count(None)));
+    items.push(PickItem::new("New folder…", icons::FOLDER_PLUS, SourceCommand::AskFolder(ids.to_vec())));
+    let title = format!("Put {} into", format::counted(ids.len(), "source"));
+    let ids = ids.to_vec();
+    let fresh =
+        move |name: &str| PickItem::new(format!("New folder “{name}”"), icons::FOLDER_PLUS, SourceCommand::AddFolder(name.to_owned(), ids.clone()));
+    app.open(ctx, Pick::new(title, "Folder", items).or_new(fresh));
+}
+
+/// Asks which cases sources belong to: one that all of them have is taken away, another is given.
+fn ask_cases(app: &mut Themata, ctx: &Context, ids: &[SourceId]) {
+    let Some(corpus) = app.project.as_ref().map(|desk| &desk.corpus) else { return };
+    let has = |case: CaseId| ids.iter().all(|id| corpus.cases_of(*id).contains(&case));
+    let taken = picks::cases(corpus, |case| has(case.id), |case| SourceCommand::Unlink(ids.to_vec(), case.id));
+    let taken = taken.into_iter().map(|item| PickItem { icon: icons::CHECK, note: format!("{} · take away", item.note), ..item });
+    let given = picks::cases(corpus, |case| !has(case.id), |case| SourceCommand::Link(ids.to_vec(), case.id));
+    let items = taken.chain(given).collect();
+    let title = match ids {
+        [one] => format!("“{}” belongs to", corpus.source(*one).map_or("", |source| &source.name)),
+        _ => format!("{} belong to", format::counted(ids.len(), "source")),
+    };
+    let ids = ids.to_vec();
+    let fresh = move |name: &str| {
+        let command = CaseCommand::AskKindFor(name.to_owned(), For::Sources(ids.clone()));
+        PickItem::new(format!("New case “{name}”…"), icons::PLUS, command)
+    };
+    app.open(ctx, Pick::new(title, "Person, site or other case", items).or_new(fresh));
+}
+
+fn link(app: &mut Themata, ids: Vec<SourceId>, case: CaseId, give: bool) {
+    let Some(name) = app.project.as_ref().and_then(|desk| desk.corpus.case(case)).map(|case| case.name.clone()) else { return };
+    let count = format::counted(ids.len(), "source");
+    let said = if give { format!("Gave {count} to {name}") } else { format!("Took {count} from {name}") };
+    let work = move |project: &mut crate::project::Project| {
+        if give { project.link_sources(&ids, case) } else { project.unlink_sources(&ids, case) }
+    };
+    app.send("Giving the sources to the case", work, |app, _, _| app.say(Notice::undoable(said)));
+}
+
+/// Codes whole sources with each of the codes, as one step.
+fn code(app: &mut Themata, ids: &[SourceId], codes: &[crate::model::CodeId]) {
+    let Some(corpus) = app.project.as_ref().map(|desk| &desk.corpus) else { return };
+    let whole = |id: &SourceId| corpus.version(*id).map(|version| (*id, Span { start: 0, end: version.chars }));
+    let spans: Vec<(SourceId, Span)> = ids.iter().filter_map(whole).collect();
+    let list: Vec<NewCoding> =
+        codes.iter().flat_map(|code| spans.iter().map(|(source, span)| NewCoding { source: *source, span: *span, code: *code })).collect();
+    app.send(
+        "Coding whole sources",
+        move |project| project.apply_codes(&list),
+        |app, _, done| {
+            app.say(match done.value.len() {
+                0 => Notice::info("These sources have that code already"),
+                count => Notice::undoable(format!("Coded {}", format::counted(count, "whole source"))),
+            });
+        },
+    );
 }
 
 /// What goes with sources.

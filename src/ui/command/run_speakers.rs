@@ -1,15 +1,14 @@
 //! Executes the commands of the speakers.
 
-use super::SpeakerCommand;
+use super::{CaseCommand, CaseFor, SpeakerCommand, picks};
 use crate::analysis::turns_of;
-use crate::model::{Code, CodeId, Speaker, SpeakerId, SpeakerRole};
+use crate::model::{CodeId, Speaker, SpeakerId};
 use crate::project::{NewCoding, Reader};
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{Pick, PickItem};
 use crate::ui::format::counted;
 use crate::ui::icons;
 use crate::ui::notify::Notice;
-use crate::ui::views::case_words;
 use egui::Context;
 
 /// Does it.
@@ -36,7 +35,9 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: SpeakerCommand) {
                 |app, _, _| app.say(Notice::undoable("Merged the two voices")),
             );
         }
-        SpeakerCommand::SetRole(ids, role) => set_role(app, ids, role),
+        SpeakerCommand::SetRole(ids, role) => {
+            app.send("Saying what the speakers are", move |project| project.edit_speakers(&ids, None, Some(role)), |_, _, _| {});
+        }
         SpeakerCommand::SetName(id, name) => {
             let Some(role) = speaker(app, id).map(|speaker| speaker.role) else { return };
             app.send("Renaming the speaker", move |project| project.edit_speaker(id, &name, role), |_, _, _| {});
@@ -53,16 +54,13 @@ fn speaker(app: &Themata, id: SpeakerId) -> Option<Speaker> {
 
 fn ask_join(app: &mut Themata, ctx: &Context, ids: Vec<SpeakerId>) {
     let Some(corpus) = app.project.as_ref().map(|desk| &desk.corpus) else { return };
-    let kind = |id| corpus.kinds().iter().find(|kind| kind.id == id).map_or(String::new(), |kind| kind.name.clone());
-    let persons = corpus.person_kinds();
-    let mut cases: Vec<_> = corpus.cases().iter().collect();
-    cases.sort_by_key(|case| !persons.contains(&case.kind));
-    let items = cases.into_iter().map(|case| {
-        let icon = if persons.contains(&case.kind) { icons::USER } else { icons::BUILDINGS };
-        PickItem::new(case_words(case), icon, SpeakerCommand::JoinTo(ids.clone(), Some(case.id))).note(kind(case.kind))
-    });
+    let items = picks::cases(corpus, |_| true, |case| SpeakerCommand::JoinTo(ids.clone(), Some(case.id)));
     let title = if ids.len() == 1 { "Who is this speaker?".to_owned() } else { format!("Who are these {}?", counted(ids.len(), "speaker")) };
-    let dialog = Pick::new(title, "Case: key, name or pseudonym", items.collect());
+    let fresh = move |name: &str| {
+        let command = CaseCommand::AskKindFor(name.to_owned(), CaseFor::Speakers(ids.clone()));
+        PickItem::new(format!("New case “{name}”…"), icons::PLUS, command)
+    };
+    let dialog = Pick::new(title, "Case: key, name or pseudonym; a new one is made", items).or_new(fresh);
     app.open(ctx, dialog);
 }
 
@@ -79,27 +77,9 @@ fn ask_merge(app: &mut Themata, ctx: &Context, id: SpeakerId) {
     app.open(ctx, Pick::new(format!("{} is the same voice as", from.name), "Another voice of the source", items));
 }
 
-fn set_role(app: &mut Themata, ids: Vec<SpeakerId>, role: SpeakerRole) {
-    let named: Vec<(SpeakerId, String)> = ids.into_iter().filter_map(|id| speaker(app, id)).map(|speaker| (speaker.id, speaker.name)).collect();
-    let verbs = move |project: &mut crate::project::Project| {
-        project.in_one_go(|project| named.iter().try_for_each(|(id, name)| project.edit_speaker(*id, name, role).map(drop)))
-    };
-    app.send("Saying what the speakers are", verbs, |_, _, ()| {});
-}
-
 fn ask_code(app: &mut Themata, ctx: &Context, ids: Vec<SpeakerId>) {
-    let dialog = app.with_cx(|cx| {
-        let corpus = &cx.project?.corpus;
-        let item = |code: &Code| PickItem {
-            colour: Some(cx.tokens.code(corpus.colour(code.id))),
-            ..PickItem::new(corpus.path(code.id).join(" / "), icons::TAG, SpeakerCommand::Code(ids.clone(), code.id))
-        };
-        let items = corpus.codes().iter().filter(|code| code.codable).map(item).collect();
-        Some(Pick::new("Code all turns as", "Code", items))
-    });
-    if let Some(dialog) = dialog {
-        app.open(ctx, dialog);
-    }
+    let items = app.with_cx(|cx| picks::codes(cx, |code| code.codable, |code| SpeakerCommand::Code(ids.clone(), code)));
+    app.open(ctx, Pick::new("Code all turns as", "Code", items));
 }
 
 /// The turns are read in the background: they may stand in many sources.

@@ -4,9 +4,12 @@ use super::Study;
 use crate::Result;
 use crate::analysis::{Cast, Corpus, Heads, Sample, sample};
 use crate::export::{TableOptions, sample_csv, sample_disclosed, sample_table, write_file};
+use crate::model::Coder;
 use crate::ui::app::Themata;
-use crate::ui::dialogs::{Ask, PathDialog, ProjectDialog};
+use crate::ui::config::Identity;
+use crate::ui::dialogs::{Ask, EditCoderDialog, PathDialog, Pick, PickItem, ProjectDialog};
 use crate::ui::exports::{DisclosureDialog, free};
+use crate::ui::icons;
 use crate::ui::notify::Notice;
 use egui::Context;
 use std::path::Path;
@@ -29,6 +32,14 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Study) {
                 }
             },
         ),
+        Study::Coders => ask_coders(app, ctx),
+        Study::AskCoder(id) => {
+            let coder = app.project.as_ref().and_then(|desk| desk.corpus.coder(id)).cloned();
+            if let Some(coder) = coder {
+                app.open(ctx, EditCoderDialog::new(coder));
+            }
+        }
+        Study::EditCoder(coder) => edit_coder(app, *coder),
         Study::CopyTable => copy(app, ctx),
         Study::ExportTable => {
             let Some(desk) = &app.project else { return };
@@ -50,6 +61,32 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Study) {
             }
         }
     }
+}
+
+fn ask_coders(app: &mut Themata, ctx: &Context) {
+    let Some(desk) = &app.project else { return };
+    let words = |coder: &Coder| if coder.name.is_empty() { coder.initials.clone() } else { format!("{} · {}", coder.initials, coder.name) };
+    let item = |coder: &Coder| PickItem::new(words(coder), icons::USER, Study::AskCoder(coder.id)).note(&coder.role);
+    let items: Vec<PickItem> = desk.corpus.coders.iter().map(item).collect();
+    if items.is_empty() {
+        return app.say(Notice::info("Nobody codes yet. The program asks who you are before the first change."));
+    }
+    app.open(ctx, Pick::new("Coders", "Initials or name", items));
+}
+
+/// Changes a coder; where that is who is coding here, the window goes on under the new initials.
+fn edit_coder(app: &mut Themata, coder: Coder) {
+    let before = app.project.as_ref().and_then(|desk| desk.corpus.coder(coder.id)).map(|old| old.initials.clone());
+    let now = Identity { name: coder.name.clone(), initials: coder.initials.clone() };
+    app.send(
+        "Changing the coder",
+        move |project| project.edit_coder(coder),
+        move |app, _, _| {
+            if app.config.coder.as_ref().map(|own| &own.initials) == before.as_ref() {
+                app.configure(|config| config.coder = Some(now));
+            }
+        },
+    );
 }
 
 fn made(corpus: &Corpus) -> (Heads, Sample) {

@@ -40,6 +40,11 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Window) {
             app.configure(|config| columns.toggle(side, width, config));
             app.columns = columns;
         }
+        Window::Unfold(side) => {
+            if !app.columns.open(side, ctx.content_rect().width(), &app.config) {
+                app.ask(Window::Toggle(side));
+            }
+        }
         Window::Resize(side, wide) => {
             let wide = Themata::column_width(side, wide);
             app.configure(|config| if side == Side::Left { config.layout.left = wide } else { config.layout.right = wide });

@@ -2,7 +2,7 @@
 
 use super::table::{Entry, Section, When};
 use super::{Command, Study::*};
-use crate::model::Project;
+use crate::model::{Coder, CoderId, Project};
 use std::path::PathBuf;
 
 /// The study as a whole: its settings and the table of who was interviewed.
@@ -12,6 +12,12 @@ pub enum Study {
     Settings,
     /// Puts the project's settings in force: name, description, groupings, attribution.
     Set(Box<Project>),
+    /// Asks which coder changes.
+    Coders,
+    /// Asks what changes of a coder.
+    AskCoder(CoderId),
+    /// Changes a coder.
+    EditCoder(Box<Coder>),
     /// Copies the table of who was interviewed.
     CopyTable,
     /// Asks where the table of who was interviewed shall lie.
@@ -34,6 +40,7 @@ const fn row(id: &'static str, command: Study, label: &'static str, tip: &'stati
 
 pub(super) const ROWS: &[Entry] = &[
     row("study.settings", Settings, "Project settings…", "Name, description and how quotes are attributed"),
+    row("study.coders", Coders, "Coders…", "Change the name, initials or role of a coder"),
     row("study.copy-table", CopyTable, "Copy the methods table", "Copy who was interviewed, for a document or spreadsheet"),
     row("study.export-table", ExportTable, "Export the methods table…", "Write who was interviewed, by role, site and phase, to a CSV table"),
 ];

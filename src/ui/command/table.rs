@@ -1,6 +1,7 @@
 //! The one table of commands, which menu, palette, key list and key handling all read.
 
-use super::{Command, cases, codes, edit, export, history, memos, project, read, speakers, study, themes, window};
+use super::{Command, cases, codes, edit, export, history, memos, project, read, sources, speakers, study, themes, window};
+use crate::ui::chosen::Noun;
 use crate::ui::views::ViewId;
 
 /// Where a command stands in the menu.
@@ -12,6 +13,8 @@ pub enum Section {
     Edit,
     /// Codes and frameworks.
     Code,
+    /// Sources and folders.
+    Sources,
     /// Codes on digit keys.
     Pin,
     /// Cases, attributes and speakers.
@@ -30,8 +33,19 @@ pub enum Section {
 
 impl Section {
     /// Every section, in the menu's order.
-    pub const ALL: &'static [Self] =
-        &[Self::Project, Self::Edit, Self::Code, Self::Pin, Self::Cases, Self::Go, Self::Caret, Self::Select, Self::Window, Self::Help];
+    pub const ALL: &'static [Self] = &[
+        Self::Project,
+        Self::Edit,
+        Self::Code,
+        Self::Sources,
+        Self::Pin,
+        Self::Cases,
+        Self::Go,
+        Self::Caret,
+        Self::Select,
+        Self::Window,
+        Self::Help,
+    ];
 
     /// Its name in the menu.
     pub const fn label(self) -> &'static str {
@@ -39,6 +53,7 @@ impl Section {
             Self::Project => "Project",
             Self::Edit => "Edit",
             Self::Code => "Code",
+            Self::Sources => "Sources",
             Self::Pin => "Pins",
             Self::Cases => "Cases",
             Self::Go => "Go",
@@ -65,6 +80,10 @@ pub enum When {
     Shown(ViewId),
     /// While the palette of codes is open, which hears its keys itself.
     Palette,
+    /// When one or more of these are chosen. Its keys are heard while the list they are chosen in has the focus.
+    Chosen(Noun),
+    /// When one of these is chosen, and no more.
+    Single(Noun),
     /// When there is something to undo.
     Undoable,
     /// When there is something to redo.
@@ -74,13 +93,26 @@ pub enum When {
 impl When {
     /// Whether two commands can hear the same key at the same time.
     pub fn overlaps(self, other: Self) -> bool {
+        if let (Some(a), Some(b)) = (self.noun(), other.noun()) {
+            return a == b;
+        }
         match (self, other) {
-            // The palette keeps from the views what is typed into it.
+            // The palette keeps from the views and lists what is typed into it; a list that has the focus comes before the view around it.
             (Self::Palette, Self::View(_) | Self::Views(_)) | (Self::View(_) | Self::Views(_), Self::Palette) => false,
+            (Self::Chosen(_) | Self::Single(_), Self::View(_) | Self::Views(_) | Self::Palette) => false,
+            (Self::View(_) | Self::Views(_) | Self::Palette, Self::Chosen(_) | Self::Single(_)) => false,
             (Self::View(a), Self::View(b)) => a == b,
             (Self::View(one), Self::Views(many)) | (Self::Views(many), Self::View(one)) => many.contains(&one),
             (Self::Views(some), Self::Views(others)) => some.iter().any(|view| others.contains(view)),
             _ => true,
+        }
+    }
+
+    /// What must be chosen.
+    pub fn noun(self) -> Option<Noun> {
+        match self {
+            Self::Chosen(noun) | Self::Single(noun) => Some(noun),
+            _ => None,
         }
     }
 }
@@ -110,6 +142,7 @@ const NOUNS: &[&[Entry]] = &[
     export::ROWS,
     edit::ROWS,
     codes::ROWS,
+    sources::ROWS,
     read::ROWS,
     themes::ROWS,
     history::ROWS,

@@ -59,6 +59,8 @@ pub enum Window {
     About,
     /// Shows or folds a column.
     Toggle(Side),
+    /// Shows a column if it is folded.
+    Unfold(Side),
     /// Makes a column this wide, in points.
     Resize(Side, f32),
     /// Chooses the look.

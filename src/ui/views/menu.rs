@@ -1,5 +1,6 @@
 //! Small menus that hang under a button or open where something was clicked with the other button.
 
+use crate::ui::command::{Command, table};
 use crate::ui::cx::Cx;
 use crate::ui::fonts::{self, Weight};
 use crate::ui::icons;
@@ -62,6 +63,15 @@ pub fn entry(ui: &mut Ui, cx: &Cx, words: &str, key: Option<&str>) -> bool {
         ui.close();
     }
     response.clicked()
+}
+
+/// The row of a command in the table, with its words, key and tooltip, where it can be given now.
+pub fn row(ui: &mut Ui, cx: &Cx, command: impl Into<Command>) {
+    let command = command.into();
+    let Some(row) = table::entry(&command).filter(|row| cx.enabled(row) && cx.exists(row)) else { return };
+    if entry(ui, cx, row.label, cx.keys.cap(row).as_deref()) {
+        cx.push(command);
+    }
 }
 
 fn ground(ui: &Ui, cx: &Cx, response: &Response) {

@@ -17,15 +17,21 @@ pub mod themes;
 mod tree;
 mod welcome;
 
+pub(super) use sources::groupings as list_groupings;
+pub use sources::{By as ListBy, Sort as ListSort};
 pub(super) use speakers::data::named as case_words;
 
+use super::chosen::{Chosen, Noun};
 use super::command::{Command, Entry, Side};
 use super::cx::Cx;
-use egui::Ui;
+use super::desk::Desk;
+use egui::{Id, Ui};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// The views by name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ViewId {
     /// What opens without a project.
     Welcome,
@@ -106,6 +112,11 @@ pub trait View {
     /// Draws what is between the columns.
     fn centre(&mut self, ui: &mut Ui, cx: &Cx);
 
+    /// What is chosen in it, for the commands that act on what is chosen.
+    fn chosen(&self, _desk: &Desk) -> Chosen {
+        Chosen::default()
+    }
+
     /// What the status line says.
     fn status(&self, _cx: &Cx) -> Vec<StatusItem> {
         Vec::new()
@@ -121,6 +132,17 @@ pub trait View {
     fn command(&mut self, _command: &Command, _cx: &Cx) -> bool {
         false
     }
+}
+
+/// What the list with this id, which has the focus, holds where its keys are.
+pub fn list_of(id: Id, chosen: &Chosen) -> Option<Noun> {
+    if id == framework::tree_id() {
+        return Some(if chosen.framework.is_some() { Noun::Framework } else { Noun::Code });
+    }
+    if id == sources::list_id() {
+        return Some(if chosen.folder.is_some() { Noun::Folder } else { Noun::Source });
+    }
+    (id == sources::cases_id()).then_some(Noun::Case)
 }
 
 /// The views there are.
@@ -176,9 +198,9 @@ impl Views {
         }
     }
 
-    /// Shows what a project opens with.
-    pub fn home(&mut self) {
-        for view in [ViewId::Study, ViewId::Read] {
+    /// Shows what a project opens with: the view that was shown last, else the study.
+    pub fn home(&mut self, last: Option<ViewId>) {
+        for view in last.filter(|view| *view != ViewId::Welcome).into_iter().chain([ViewId::Study, ViewId::Read]) {
             if self.ids.contains(&view) {
                 self.show(view);
                 return;

@@ -1,4 +1,4 @@
-//! The keyboard of a column's list or tree: one focus for the whole, arrows walk, Left and Right fold, Enter takes, F2 renames, Delete removes.
+//! The keyboard of a column's list or tree: one focus for the whole, arrows walk, Left and Right fold, Enter takes.
 
 use crate::ui::theme::Tokens;
 use egui::accesskit::Role;
@@ -22,10 +22,6 @@ pub struct TreeKeys {
     pub right: bool,
     /// Takes.
     pub enter: bool,
-    /// Renames.
-    pub rename: bool,
-    /// Removes.
-    pub delete: bool,
     /// Chooses all.
     pub all: bool,
     /// Goes back to the text.
@@ -54,8 +50,6 @@ pub fn tree_keys(ui: &Ui, id: Id, rect: Rect, name: &str) -> (Response, TreeKeys
             left: pressed(Key::ArrowLeft) > 0,
             right: pressed(Key::ArrowRight) > 0,
             enter: pressed(Key::Enter) > 0,
-            rename: pressed(Key::F2) > 0,
-            delete: pressed(Key::Delete) > 0,
             leave: pressed(Key::Escape) > 0,
             all: input.consume_key(Modifiers::COMMAND, Key::A),
         }

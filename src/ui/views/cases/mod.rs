@@ -1,6 +1,7 @@
 //! The case table: attributes of cases and sources, changed as in a spreadsheet.
 
 mod data;
+mod detail;
 mod edit;
 mod grid;
 mod keys;
@@ -11,7 +12,8 @@ use super::{StatusItem, View, ViewId, parts};
 use crate::model::{CaseId, Owner, Target};
 use crate::project::{CellEdit, Topic};
 use crate::ui::cached::Cached;
-use crate::ui::command::{CaseCommand, Command, Side};
+use crate::ui::chosen::Chosen;
+use crate::ui::command::{CaseCommand, Command, Side, SourceCommand};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::format;
@@ -87,9 +89,12 @@ impl CaseTable {
     }
 
     fn chosen_cases(&self) -> Vec<CaseId> {
+        self.chosen_rows().filter_map(|owner| if let Owner::Case(id) = owner { Some(id) } else { None }).collect()
+    }
+
+    fn chosen_rows(&self) -> impl Iterator<Item = Owner> + '_ {
         let block = self.block();
-        let rows = self.table().rows.iter().take(block.rows.1 + 1).skip(block.rows.0);
-        rows.filter_map(|line| if let Owner::Case(id) = line.owner { Some(id) } else { None }).collect()
+        self.table().rows.iter().take(block.rows.1 + 1).skip(block.rows.0).map(|line| line.owner)
     }
 
     fn target(&self, desk: &Desk) -> Target {
@@ -103,12 +108,28 @@ impl View for CaseTable {
     }
 
     fn column(&self, side: Side) -> Option<&'static str> {
-        (side == Side::Left).then_some("Tables")
+        Some(if side == Side::Left { "Tables" } else { "The row" })
     }
 
     fn left(&mut self, ui: &mut Ui, cx: &Cx) {
         if let Some(desk) = cx.project {
             side::draw(self, ui, cx, desk);
+        }
+    }
+
+    fn right(&mut self, ui: &mut Ui, cx: &Cx) {
+        let Some(desk) = cx.project else { return };
+        self.refresh(desk);
+        detail::draw(ui, cx, desk, self.table().rows.get(self.cursor.0).map(|line| line.owner));
+    }
+
+    fn chosen(&self, desk: &Desk) -> Chosen {
+        let is_there = |id: &CaseId| desk.corpus.case(*id).is_some();
+        let sources = self.chosen_rows().filter_map(|owner| if let Owner::Source(id) = owner { Some(id) } else { None });
+        Chosen {
+            cases: self.chosen_cases().into_iter().filter(is_there).collect(),
+            sources: sources.filter(|id| desk.corpus.source(*id).is_some()).collect(),
+            ..Chosen::default()
         }
     }
 
@@ -157,12 +178,16 @@ impl View for CaseTable {
                     cx.push(CaseCommand::AskCase(kind));
                 }
             }
+            CaseCommand::KindMenu => match self.sheet(desk) {
+                Some(Sheet::Kind(kind)) => cx.push(CaseCommand::MenuOfKind(kind)),
+                _ => self.trouble = Some("The sources are no kind of case.".into()),
+            },
             CaseCommand::ColumnMenu => match self.table().heads.get(self.cursor.1).map(|head| head.column) {
                 Some(Column::Attribute(id)) => cx.push(CaseCommand::MenuOf(id)),
                 _ => self.trouble = Some("This column belongs to every table and cannot be changed.".into()),
             },
             CaseCommand::RemoveChosen => match self.chosen_cases() {
-                ids if ids.is_empty() => self.trouble = Some("Sources are removed in Read.".into()),
+                ids if ids.is_empty() => cx.push(SourceCommand::AskRemove(self.chosen(desk).sources)),
                 ids => cx.push(CaseCommand::AskRemove(ids)),
             },
             _ => return false,

@@ -2,14 +2,15 @@
 
 use super::CaseTable;
 use super::data::Sheet;
-use crate::model::Grouping;
+use crate::model::{CaseKindId, Grouping};
 use crate::ui::command::{CaseCommand, CaseHead};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::format;
 use crate::ui::icons;
-use crate::ui::widgets::{Row, icon_button, paint, section_head, wrapped};
-use egui::{Frame, Margin, ScrollArea, Ui};
+use crate::ui::views::menu::{context, entry};
+use crate::ui::widgets::{Row, Tip, icon_button, paint, section_head, wrapped};
+use egui::{Frame, Margin, Response, ScrollArea, Ui};
 
 pub(super) fn draw(view: &mut CaseTable, ui: &mut Ui, cx: &Cx, desk: &Desk) {
     let corpus = &desk.corpus;
@@ -25,9 +26,14 @@ pub(super) fn draw(view: &mut CaseTable, ui: &mut Ui, cx: &Cx, desk: &Desk) {
             let count = corpus.cases().iter().filter(|case| case.kind == kind.id).count();
             let sheet = Sheet::Kind(kind.id);
             let icon = if kind.name == crate::model::CaseKind::PERSON { icons::USER } else { icons::BUILDINGS };
-            if Row::new(&kind.name).icon(icon).count(format::count(count as i64)).selected(shown == Some(sheet)).show(ui).response.clicked() {
+            let row = Row::new(&kind.name).icon(icon).count(format::count(count as i64)).selected(shown == Some(sheet)).show(ui).response;
+            if row.clicked() {
                 chosen = Some(sheet);
             }
+            kind_menu(&row, cx, kind.id);
+        }
+        if Row::new("New kind…").icon(icons::PLUS).faint(true).show(ui).response.tip(cx.tip(CaseCommand::NewKind)).clicked() {
+            cx.push(CaseCommand::NewKind);
         }
         section_head(ui, "Sources", |_| {});
         let count = format::count(corpus.sources().len() as i64);
@@ -46,6 +52,21 @@ pub(super) fn draw(view: &mut CaseTable, ui: &mut Ui, cx: &Cx, desk: &Desk) {
         (view.sheet, view.look, view.editor) = (Some(sheet), super::Look::default(), None);
         view.go((0, 0), false);
     }
+}
+
+/// What can be done with a kind of case.
+fn kind_menu(response: &Response, cx: &Cx, kind: CaseKindId) {
+    context(response, cx, 264.0, |ui| {
+        for (words, command) in [
+            ("New case of this kind…", CaseCommand::AskCase(kind)),
+            ("Rename, or say what it lies below…", CaseCommand::AskEditKind(kind)),
+            ("Remove the kind", CaseCommand::RemoveKind(kind)),
+        ] {
+            if entry(ui, cx, words, None) {
+                cx.push(command);
+            }
+        }
+    });
 }
 
 fn read_as(ui: &mut Ui, cx: &Cx, desk: &Desk, head: CaseHead) {

@@ -3,7 +3,7 @@
 use crate::analysis::{Corpus, Counts};
 use crate::model::{CodeId, CoderId, FrameworkId};
 use crate::ui::fuzzy;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// A line of the tree.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,9 +45,9 @@ pub struct Wanted {
     /// Whose keys show.
     pub coder: Option<CoderId>,
     /// Folded frameworks.
-    pub shut: HashSet<FrameworkId>,
+    pub shut: BTreeSet<FrameworkId>,
     /// Folded codes.
-    pub closed: HashSet<CodeId>,
+    pub closed: BTreeSet<CodeId>,
 }
 
 /// The lines of all frameworks.
@@ -164,7 +164,7 @@ mod tests {
     #[test]
     fn folding_and_use_hide_codes() {
         let (corpus, ids) = corpus();
-        let closed = Wanted { closed: HashSet::from([ids[0]]), ..Wanted::default() };
+        let closed = Wanted { closed: BTreeSet::from([ids[0]]), ..Wanted::default() };
         assert_eq!(names(&corpus, &closed), ["Laws", "-Law 2", "-Law 3"]);
         let used = Wanted { used: Some(HashSet::from([ids[2]])), ..Wanted::default() };
         assert_eq!(names(&corpus, &used), ["Laws", "-Law 3"]);

@@ -14,13 +14,17 @@ use std::time::{Duration, Instant};
 /// How often what is typed is kept.
 const EVERY: Duration = Duration::from_secs(1);
 /// The fields and how many lines each has at first.
-const FIELDS: [(&str, usize); 4] = [("Definition", 3), ("Include", 3), ("Exclude", 2), ("Example", 2)];
+const FIELDS: [(&str, usize); 6] = [("Definition", 3), ("Include", 3), ("Exclude", 2), ("Example", 2), ("Short name", 1), ("Statement", 2)];
+/// The field that a theme alone has.
+const STATEMENT: usize = 5;
 
 /// A definition that is being written.
 pub(super) struct Edited {
     pub(super) id: CodeId,
-    old: [String; 4],
-    now: [String; 4],
+    old: [String; 6],
+    now: [String; 6],
+    /// Whether the code is a theme, which says something.
+    theme: bool,
     kept: CodeWords,
     kept_at: Instant,
     fresh: bool,
@@ -29,18 +33,20 @@ pub(super) struct Edited {
 impl Edited {
     /// The words of a code, with what was typed of them before the program was last ended.
     fn new(desk: &Desk, code: &Code) -> Self {
-        let old = [&code.description, &code.include, &code.exclude, &code.example].map(String::clone);
+        let old = [&code.description, &code.include, &code.exclude, &code.example, &code.short, &code.statement].map(String::clone);
         let kept = desk.reader().draft(&Draft::Code(code.id).place()).ok().flatten();
         let kept: CodeWords = kept.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
-        let typed = [&kept.description, &kept.include, &kept.exclude, &kept.example];
+        let typed = [&kept.description, &kept.include, &kept.exclude, &kept.example, &kept.short, &kept.statement];
         let now = std::array::from_fn(|n| typed[n].clone().unwrap_or_else(|| old[n].clone()));
-        Self { id: code.id, old, now, kept, kept_at: Instant::now(), fresh: true }
+        let theme = code.theme || !code.statement.is_empty();
+        Self { id: code.id, old, now, theme, kept, kept_at: Instant::now(), fresh: true }
     }
 
     /// The words that were changed, and no others.
     fn changed(&self) -> CodeWords {
-        let [description, include, exclude, example] = std::array::from_fn(|n| (self.now[n] != self.old[n]).then(|| self.now[n].clone()));
-        CodeWords { description, include, exclude, example }
+        let [description, include, exclude, example, short, statement] =
+            std::array::from_fn(|n| (self.now[n] != self.old[n]).then(|| self.now[n].clone()));
+        CodeWords { description, include, exclude, example, short, statement }
     }
 
     /// Keeps what is typed, once a second.
@@ -109,7 +115,8 @@ impl Tree {
             cx.push(Edit::AskCoder);
         }
         let (mut left, mut has) = (false, false);
-        for (n, ((name, rows), text)) in FIELDS.into_iter().zip(&mut edited.now).enumerate() {
+        let theme = edited.theme;
+        for (n, ((name, rows), text)) in FIELDS.into_iter().zip(&mut edited.now).enumerate().filter(|(n, _)| theme || *n != STATEMENT) {
             let response = multiline(ui, text, name, name, rows);
             if n == 0 && std::mem::take(&mut edited.fresh) {
                 response.request_focus();

@@ -42,6 +42,7 @@ impl Tree {
     /// How much room the foot takes of the column.
     pub(super) fn detail_room(&self, desk: &Desk, room: f32) -> f32 {
         match self.one().and_then(|id| desk.corpus.code(id)) {
+            None if self.head.is_some() => self.detail_height.clamp(96.0, room * 0.45),
             Some(_) if self.edit.is_some() => room * 0.62,
             Some(_) => self.detail_height.clamp(96.0, room * 0.45),
             None => 0.0,
@@ -79,13 +80,13 @@ impl Tree {
             let change = |colour| cx.push(CodeCommand::Edit(Box::new(Code { colour, ..code.clone() })));
             super::menus::swatches(ui, cx, code.colour, change);
         });
-        let tally = counts.get(code.id, !self.own);
+        let tally = counts.get(code.id, !self.look.own);
         let people = self.people(cx, desk, code.id);
         let passages = format::counted(tally.references as usize, "passage");
         let words = if people > 0 { format!("{passages} · {}", format::counted(people, "person|people")) } else { passages };
         let right = paint::text(ui, pos2(rect.right() - 13.0, y), Align2::RIGHT_CENTER, &words, paint::meta(), cx.tokens.ink3);
         let said = ui.interact(right, egui::Id::unique("tally of the code"), Sense::hover());
-        let with = if self.own { "of the code itself" } else { "of the code and those below it" };
+        let with = if self.look.own { "of the code itself" } else { "of the code and those below it" };
         said.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Label, true, format!("{words} {with}")));
         said.tip(with);
         let name = Rect::from_min_max(pos2(rect.left() + 28.0, y - 10.0), pos2(right.left() - 8.0, y + 10.0));
@@ -102,12 +103,12 @@ impl Tree {
             self.listen(cx, desk, spoken);
         }
         let Some(voices) = self.voices.last() else { return 0 };
-        let of = (id, self.own, desk.revision(COUNTED), self.voices.of(&spoken).is_some());
+        let of = (id, self.look.own, desk.revision(COUNTED), self.voices.of(&spoken).is_some());
         if let Some(known) = self.people.as_ref().filter(|known| known.of == of) {
             return known.count;
         }
         let corpus = &desk.corpus;
-        let codes: BTreeSet<CodeId> = if self.own { BTreeSet::from([id]) } else { corpus.family(id).into_iter().collect() };
+        let codes: BTreeSet<CodeId> = if self.look.own { BTreeSet::from([id]) } else { corpus.family(id).into_iter().collect() };
         let mut people: BTreeSet<CaseId> = BTreeSet::new();
         for source in corpus.sources() {
             let Some(voice) = voices.get(source.id) else { continue };
@@ -147,7 +148,7 @@ impl Tree {
                 cx.push(Window::Go(Target::Code(code.id)));
             }
             let more = Button::chip("").icon(icons::DOTS_THREE).name("More for this code").tip("Rename, define, colour, pin, split, remove").show(ui);
-            list(&more, cx, 232.0, |ui| self.code_entries(ui, cx, desk, code.id));
+            list(&more, cx, 264.0, |ui| super::menus::code_entries(ui, cx, desk, code.id));
         });
     }
 }

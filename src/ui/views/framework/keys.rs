@@ -2,12 +2,26 @@
 
 use super::data::Line;
 use super::{Asked, Renamed, Tree};
-use crate::model::CodeId;
-use crate::ui::command::CodeCommand;
-use crate::ui::cx::Cx;
+use crate::model::{CodeId, FrameworkId};
 use crate::ui::desk::Desk;
 use crate::ui::views::tree::{TreeKeys, stepped};
 use std::collections::BTreeSet;
+
+/// Where the keys are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum At {
+    Framework(FrameworkId),
+    Code(CodeId),
+}
+
+impl Line {
+    fn at(&self) -> At {
+        match self {
+            Self::Framework(id, ..) => At::Framework(*id),
+            Self::Code(code) => At::Code(code.id),
+        }
+    }
+}
 
 /// The codes among the lines, in order.
 pub(super) fn codes(lines: &[Line]) -> Vec<CodeId> {
@@ -15,38 +29,61 @@ pub(super) fn codes(lines: &[Line]) -> Vec<CodeId> {
 }
 
 impl Tree {
-    pub(super) fn keys(&mut self, cx: &Cx, desk: &Desk, lines: &[Line], keys: &TreeKeys) -> Asked {
+    pub(super) fn keys(&mut self, desk: &Desk, lines: &[Line], keys: &TreeKeys) -> Asked {
         let mut asked = Asked { leave: keys.leave, ..Asked::default() };
-        let all = codes(lines);
+        let now = self.head.map(At::Framework).or(self.at.map(At::Code));
         if keys.step != 0 {
-            let now = self.at.and_then(|id| all.iter().position(|other| *other == id));
-            if let Some(to) = stepped(now, all.len(), keys.step).map(|at| all[at]) {
-                self.walk(&all, to, keys.extend);
+            let now = now.and_then(|at| lines.iter().position(|line| line.at() == at));
+            // The first step goes to the first code: what is coded with is looked for more often than a framework.
+            let now = now.or_else(|| Some(0).filter(|_| keys.step < 0 || matches!(lines.first(), Some(Line::Framework(..)))));
+            match stepped(now, lines.len(), keys.step).map(|to| lines[to].at()) {
+                Some(At::Code(to)) => self.walk(&codes(lines), to, keys.extend),
+                Some(At::Framework(to)) if !keys.extend => self.stand(to),
+                _ => {}
             }
+            return asked;
         }
         if keys.all {
-            self.chosen = all.into_iter().collect();
+            self.chosen = codes(lines).into_iter().collect();
+            self.head = None;
         }
-        let Some(at) = self.at.filter(|id| desk.corpus.code(*id).is_some()) else { return asked };
-        if keys.left {
-            let folds = !desk.corpus.children(at).is_empty() && self.closed.insert(at);
-            if let (false, Some(parent)) = (folds, desk.corpus.code(at).and_then(|code| code.parent)) {
-                self.walk(&[], parent, false);
+        match now {
+            Some(At::Framework(id)) => self.on_framework(id, keys),
+            Some(At::Code(id)) => self.on_code(desk, id, keys, &mut asked),
+            None => {}
+        }
+        asked
+    }
+
+    fn on_framework(&mut self, id: FrameworkId, keys: &TreeKeys) {
+        let shut = self.look.shut.contains(&id);
+        if keys.left || (keys.enter && !shut) {
+            self.look.shut.insert(id);
+        } else if keys.right || keys.enter {
+            self.look.shut.remove(&id);
+        }
+    }
+
+    fn on_code(&mut self, desk: &Desk, id: CodeId, keys: &TreeKeys, asked: &mut Asked) {
+        let Some(code) = desk.corpus.code(id) else { return };
+        if keys.left && (desk.corpus.children(id).is_empty() || !self.look.closed.insert(id)) {
+            match code.parent {
+                Some(parent) => self.walk(&[], parent, false),
+                None => self.stand(code.framework),
             }
         }
         if keys.right {
-            self.closed.remove(&at);
+            self.look.closed.remove(&id);
         }
         if keys.enter {
-            asked.apply = Some(at);
+            asked.apply = Some(id);
         }
-        if keys.rename {
-            self.begin_rename(desk, at);
-        }
-        if keys.delete {
-            cx.push(CodeCommand::AskRemove(self.chosen_with(at)));
-        }
-        asked
+    }
+
+    /// Brings the keys to a framework.
+    pub(super) fn stand(&mut self, id: FrameworkId) {
+        self.chosen.clear();
+        (self.head, self.at, self.from, self.reveal) = (Some(id), None, None, true);
     }
 
     /// Chooses a code, or everything from where the choice began to it.
@@ -59,12 +96,20 @@ impl Tree {
                 self.from = Some(to);
             }
         }
-        (self.at, self.reveal) = (Some(to), true);
+        (self.head, self.at, self.reveal) = (None, Some(to), true);
     }
 
     /// The chosen codes when this is one of them, else this one.
     pub(super) fn chosen_with(&self, id: CodeId) -> Vec<CodeId> {
         if self.chosen.contains(&id) { self.chosen.iter().copied().collect() } else { vec![id] }
+    }
+
+    /// Chooses the code that was clicked with the other button, unless it is chosen already.
+    pub(super) fn mean(&mut self, id: CodeId) {
+        if !self.chosen.contains(&id) {
+            self.walk(&[], id, false);
+            self.reveal = false;
+        }
     }
 
     pub(super) fn begin_rename(&mut self, desk: &Desk, id: CodeId) {

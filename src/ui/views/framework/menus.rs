@@ -1,14 +1,13 @@
 //! The menus of the framework column.
 
-use super::{Renamed, Tree};
-use crate::model::{Code, CodeId, Colour, Framework, FrameworkId, Subject};
-use crate::ui::command::{CodeCommand, CodingCommand, MemoCommand, Target, Window};
+use super::Tree;
+use crate::model::{Code, CodeId, Colour, FrameworkId};
+use crate::ui::command::{CodeCommand, CodingCommand, OnCodes, OnFramework};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::icons;
 use crate::ui::theme::measure;
-use crate::ui::views::ViewId;
-use crate::ui::views::menu::{choice, context, entry, head, list};
+use crate::ui::views::menu::{choice, context, entry, head, list, row};
 use crate::ui::widgets::{icon_button, paint};
 use egui::accesskit::Role;
 use egui::{Response, Sense, Ui, WidgetInfo, vec2};
@@ -18,85 +17,71 @@ impl Tree {
     pub(super) fn tree_menu(&mut self, ui: &mut Ui, cx: &Cx) {
         let response = icon_button(ui, icons::GIT_BRANCH, "Frameworks", "New framework, and what the tree counts and shows");
         list(&response, cx, 252.0, |ui| {
-            if entry(ui, cx, "New framework…", cx.cap(CodeCommand::AskFramework).as_deref()) {
-                cx.push(CodeCommand::AskFramework);
-            }
+            row(ui, cx, CodeCommand::AskFramework);
+            row(ui, cx, CodeCommand::AskFrameworkFile);
+            row(ui, cx, CodeCommand::AskNew);
             head(ui, cx, "Passages counted");
             for (own, words) in [(false, "Of a code and those below it"), (true, "Of a code itself")] {
-                if choice(ui, cx, words, self.own == own) {
-                    self.own = own;
+                if choice(ui, cx, words, self.look.own == own) {
+                    self.look.own = own;
                 }
             }
             head(ui, cx, "Shown");
             for (here, words) in [(false, "All codes"), (true, "Codes used in this source")] {
-                if choice(ui, cx, words, self.here == here) {
-                    self.here = here;
+                if choice(ui, cx, words, self.look.here == here) {
+                    self.look.here = here;
                 }
             }
             head(ui, cx, "");
             if entry(ui, cx, "Fold everything", None)
                 && let Some(desk) = cx.project
             {
-                self.closed = desk.corpus.codes().iter().map(|code| code.id).filter(|id| !desk.corpus.children(*id).is_empty()).collect();
+                self.look.closed = desk.corpus.codes().iter().map(|code| code.id).filter(|id| !desk.corpus.children(*id).is_empty()).collect();
             }
             if entry(ui, cx, "Unfold everything", None) {
-                self.closed.clear();
-                self.shut.clear();
+                self.look.closed.clear();
+                self.look.shut.clear();
             }
         });
     }
 
     pub(super) fn framework_menu(&mut self, cx: &Cx, response: &Response, id: FrameworkId) {
-        context(response, cx, 216.0, |ui| {
-            let framework = cx.project.and_then(|desk| desk.corpus.framework(id)).cloned();
-            if entry(ui, cx, "Rename", None)
-                && let Some(Framework { name, .. }) = framework
-            {
-                self.rename = Some((Renamed::Framework(id), name, true));
-            }
-            if entry(ui, cx, "Remove…", None) {
-                cx.push(CodeCommand::AskRemoveFramework(id));
+        if response.secondary_clicked() {
+            self.stand(id);
+            self.reveal = false;
+        }
+        context(response, cx, 300.0, |ui| {
+            for verb in [OnFramework::Rename, OnFramework::Describe, OnFramework::Remove] {
+                row(ui, cx, CodeCommand::OnFramework(verb));
             }
         });
     }
 
     /// What can be done with a code, or with all that are chosen.
     pub(super) fn code_menu(&mut self, cx: &Cx, desk: &Desk, response: &Response, id: CodeId) {
-        context(response, cx, 232.0, |ui| self.code_entries(ui, cx, desk, id));
+        if response.secondary_clicked() {
+            self.mean(id);
+        }
+        context(response, cx, 264.0, |ui| code_entries(ui, cx, desk, id));
     }
+}
 
-    /// The entries of a code's menu.
-    pub(super) fn code_entries(&mut self, ui: &mut Ui, cx: &Cx, desk: &Desk, id: CodeId) {
-        let Some(code) = desk.corpus.code(id) else { return };
-        let change = |code: Code| cx.push(CodeCommand::Edit(Box::new(code)));
-        if entry(ui, cx, "Rename", Some("F2")) {
-            self.begin_rename(desk, id);
-        }
-        if entry(ui, cx, "Definition, include, exclude…", None) {
-            cx.push(CodeCommand::AskDefine(id));
-        }
-        swatches(ui, cx, code.colour, |colour| change(Code { colour, ..code.clone() }));
-        if entry(ui, cx, if code.theme { "No longer a theme" } else { "Make it a theme" }, None) {
-            change(Code { theme: !code.theme, ..code.clone() });
-        }
-        if entry(ui, cx, if code.codable { "Make it a heading, not coded with" } else { "Let passages be coded with it" }, None) {
-            change(Code { codable: !code.codable, ..code.clone() });
-        }
-        pins(ui, cx, id);
-        head(ui, cx, "");
-        if entry(ui, cx, "Memo…", None) {
-            cx.push(MemoCommand::Open(Subject::Code(id)));
-        }
-        if cx.views.contains(&ViewId::Themes) && entry(ui, cx, "Its theme", None) {
-            cx.push(Window::Go(Target::Code(id)));
-        }
-        if entry(ui, cx, "Split by its passages…", None) {
-            cx.push(CodeCommand::AskSplit(id));
-        }
-        if entry(ui, cx, "Remove…", Some("Delete")) {
-            cx.push(CodeCommand::AskRemove(self.chosen_with(id)));
-        }
+/// The entries of a code's menu, for the codes that are chosen.
+pub(super) fn code_entries(ui: &mut Ui, cx: &Cx, desk: &Desk, id: CodeId) {
+    let Some(code) = desk.corpus.code(id) else { return };
+    let rows = |ui: &mut Ui, verbs: &[OnCodes]| verbs.iter().for_each(|verb| row(ui, cx, CodeCommand::OnChosen(*verb)));
+    rows(ui, &[OnCodes::Rename, OnCodes::Define]);
+    if cx.chosen.codes.len() < 2 {
+        swatches(ui, cx, code.colour, |colour| cx.push(CodeCommand::Edit(Box::new(Code { colour, ..code.clone() }))));
     }
+    rows(ui, &[OnCodes::Theme, OnCodes::Codable]);
+    if cx.chosen.codes.len() < 2 {
+        pins(ui, cx, id);
+    }
+    head(ui, cx, "");
+    rows(ui, &[OnCodes::Move, OnCodes::Merge, OnCodes::Split]);
+    head(ui, cx, "");
+    rows(ui, &[OnCodes::Memo, OnCodes::Passages, OnCodes::Remove]);
 }
 
 /// The digit keys, to put a code on one.

@@ -1,5 +1,6 @@
 //! The column of frameworks beside the text: the tree, a field that finds or makes a code, and what the chosen code means.
 
+mod about;
 mod data;
 mod define;
 mod detail;
@@ -13,7 +14,7 @@ use super::tree::tree_keys;
 use crate::analysis::{Counts, Voices};
 use crate::model::{CodeId, FrameworkId, SourceId};
 use crate::project::{CodeDraft, Place};
-use crate::ui::command::CodeCommand;
+use crate::ui::command::{CodeCommand, Side, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::icons;
@@ -21,18 +22,19 @@ use crate::ui::later::Later;
 use crate::ui::widgets::{Field, VirtualList, icon_button, paint, section_head, wrapped};
 use data::{Line, Wanted, lines};
 use egui::{Id, Key, Modifiers, Rect, Ui, UiBuilder, pos2, vec2};
-use std::collections::{BTreeSet, HashSet};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// The column of frameworks.
 #[derive(Default)]
 pub struct Tree {
+    /// How the tree is looked at, which is remembered.
+    pub look: Look,
     filter: String,
-    own: bool,
-    here: bool,
-    shut: HashSet<FrameworkId>,
-    closed: HashSet<CodeId>,
     /// The codes that are chosen.
     chosen: BTreeSet<CodeId>,
+    /// The framework that the keys go to, or none while they go to a code.
+    head: Option<FrameworkId>,
     /// The code that the keys go to.
     at: Option<CodeId>,
     /// Where a choice with Shift begins.
@@ -45,6 +47,20 @@ pub struct Tree {
     voices: Later<u64, Voices>,
     detail_height: f32,
     reveal: bool,
+}
+
+/// How the tree is looked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Look {
+    /// Whether counts leave out the codes below.
+    pub own: bool,
+    /// Whether only codes used in the open source show.
+    pub here: bool,
+    /// Folded frameworks.
+    pub shut: BTreeSet<FrameworkId>,
+    /// Folded codes.
+    pub closed: BTreeSet<CodeId>,
 }
 
 /// What is being renamed.
@@ -81,14 +97,55 @@ impl Tree {
         let Some(desk) = cx.project else { return };
         let mut at = desk.corpus.code(code);
         if let Some(found) = at {
-            self.shut.remove(&found.framework);
+            self.look.shut.remove(&found.framework);
         }
         while let Some(parent) = at.and_then(|code| code.parent) {
-            self.closed.remove(&parent);
+            self.look.closed.remove(&parent);
             at = desk.corpus.code(parent);
         }
         self.chosen = BTreeSet::from([code]);
-        (self.at, self.from, self.reveal) = (Some(code), Some(code), true);
+        (self.head, self.at, self.from, self.reveal) = (None, Some(code), Some(code), true);
+    }
+
+    /// The framework that the keys are at, while it is there.
+    pub fn framework_at(&self, desk: &Desk) -> Option<FrameworkId> {
+        self.head.filter(|id| desk.corpus.framework(*id).is_some())
+    }
+
+    /// Takes what is the column's to do: renaming in place, and what a code means; says whether it did.
+    pub fn command(&mut self, command: &CodeCommand, cx: &Cx) -> bool {
+        let Some(desk) = cx.project else { return false };
+        match command {
+            CodeCommand::AskRename(id) => {
+                self.choose(cx, *id);
+                self.begin_rename(desk, *id);
+            }
+            // The window does its part of these, too.
+            CodeCommand::AskDefine(id) => {
+                self.define(cx, desk, *id);
+                return false;
+            }
+            CodeCommand::Forget(id) => {
+                self.forget_edit(*id);
+                return false;
+            }
+            CodeCommand::AskRenameFramework(id) => {
+                let Some(framework) = desk.corpus.framework(*id) else { return false };
+                self.stand(*id);
+                self.rename = Some((Renamed::Framework(*id), framework.name.clone(), true));
+            }
+            CodeCommand::Move(_, place) => {
+                // What goes below a folded code is to be seen there.
+                place.parent.iter().for_each(|parent| {
+                    self.look.closed.remove(parent);
+                });
+                self.reveal = true;
+                return false;
+            }
+            _ => return false,
+        }
+        cx.push(Window::Unfold(Side::Right));
+        true
     }
 
     /// Begins to write what a code means.
@@ -99,13 +156,14 @@ impl Tree {
 
     fn wanted(&self, cx: &Cx, desk: &Desk, source: Option<SourceId>) -> Wanted {
         let coder = cx.config.coder.as_ref().and_then(|coder| desk.corpus.coder_named(&coder.initials)).map(|coder| coder.id);
-        let used = source.filter(|_| self.here).map(|source| desk.corpus.codings_of(source).iter().map(|coding| coding.code).collect());
-        Wanted { filter: self.filter.clone(), own: self.own, used, coder, shut: self.shut.clone(), closed: self.closed.clone() }
+        let used = source.filter(|_| self.look.here).map(|source| desk.corpus.codings_of(source).iter().map(|coding| coding.code).collect());
+        Wanted { filter: self.filter.clone(), own: self.look.own, used, coder, shut: self.look.shut.clone(), closed: self.look.closed.clone() }
     }
 
     /// Draws the column over all the room there is; `source` is the one in the middle.
     pub fn draw(&mut self, ui: &mut Ui, cx: &Cx, counts: &Counts, source: Option<SourceId>) -> Asked {
         let Some(desk) = cx.project else { return Asked::default() };
+        self.head = self.framework_at(desk);
         self.chosen.retain(|id| desk.corpus.code(*id).is_some());
         self.settle_edit(cx);
         let rect = ui.max_rect();
@@ -129,7 +187,10 @@ impl Tree {
         });
         if detail > 0.0 {
             let place = Rect::from_min_max(pos2(rect.left(), rect.bottom() - detail), rect.max);
-            self.detail(ui, cx, desk, counts, place);
+            match self.head {
+                Some(id) => self.about(ui, cx, desk, id, place),
+                None => self.detail(ui, cx, desk, counts, place),
+            }
         }
         asked
     }
@@ -196,15 +257,19 @@ impl Tree {
     fn list(&mut self, ui: &mut Ui, cx: &Cx, desk: &Desk, lines: &[Line]) -> Asked {
         let rect = ui.max_rect();
         let (whole, keys) = tree_keys(ui, tree_id(), rect, "Codes");
-        let mut asked = self.keys(cx, desk, lines, &keys);
+        let mut asked = self.keys(desk, lines, &keys);
         if lines.is_empty() {
             self.nothing(ui, cx, desk, rect);
             return asked;
         }
         let reveal = std::mem::take(&mut self.reveal);
-        let at = self.at.filter(|_| reveal).and_then(|id| lines.iter().position(|line| matches!(line, Line::Code(code) if code.id == id)));
+        let is_at = |line: &Line| match line {
+            Line::Framework(id, ..) => self.head == Some(*id),
+            Line::Code(code) => self.at == Some(code.id),
+        };
+        let at = if reveal { lines.iter().position(is_at) } else { None };
         VirtualList::same("code rows", crate::ui::theme::measure::ROW, lines.len()).reveal(at).show(ui, |ui, at| match &lines[at] {
-            Line::Framework(id, name, open) => self.framework(ui, cx, *id, name, *open),
+            Line::Framework(id, name, open) => self.framework(ui, cx, (*id, name, *open), &whole),
             Line::Code(code) => self.code(ui, cx, desk, lines, code, &whole, &mut asked),
         });
         asked

@@ -14,13 +14,22 @@ use crate::ui::widgets::{Field, Row};
 use egui::{Id, Rect, Response, Ui, UiBuilder, vec2};
 
 impl Tree {
-    pub(super) fn framework(&mut self, ui: &mut Ui, cx: &Cx, id: FrameworkId, name: &str, open: bool) {
-        let row = Row::new(name).open(open).weight(Weight::Semibold).sense(row_sense()).id(Id::unique(("framework", id))).show(ui);
+    pub(super) fn framework(&mut self, ui: &mut Ui, cx: &Cx, (id, name, open): (FrameworkId, &str, bool), whole: &Response) {
+        let row = Row::new(name).open(open).weight(Weight::Semibold).sense(row_sense());
+        let row = row.selected(self.head == Some(id)).id(Id::unique(("framework", id))).show(ui);
         if matches!(&self.rename, Some((Renamed::Framework(other), ..)) if *other == id) {
             return self.rename_field(ui, cx, row.label);
         }
-        if row.response.clicked() && !self.shut.remove(&id) {
-            self.shut.insert(id);
+        if self.head == Some(id) && whole.has_focus() {
+            key_edge(ui, row.response.rect);
+        }
+        if row.response.clicked() {
+            if !self.look.shut.remove(&id) {
+                self.look.shut.insert(id);
+            }
+            self.stand(id);
+            self.reveal = false;
+            whole.request_focus();
         }
         if let Some(carried) = row.response.dnd_release_payload::<Carried>()
             && let Carried::Codes(codes) = &*carried
@@ -34,7 +43,7 @@ impl Tree {
     pub(super) fn code(&mut self, ui: &mut Ui, cx: &Cx, desk: &Desk, lines: &[Line], line: &CodeLine, whole: &Response, asked: &mut Asked) {
         let level = line.depth + u8::from(line.open.is_some());
         let colour = cx.tokens.code(desk.corpus.colour(line.id));
-        let with = if self.own || line.open.is_none() { "" } else { " with those below" };
+        let with = if self.look.own || line.open.is_none() { "" } else { " with those below" };
         let note = format!("{}{with}", format::counted(line.count as usize, "passage"));
         let mut row = Row::new(&line.name).level(level).swatch(colour).count(format::count(line.count)).note(&note).faint(!line.codable);
         row = row.cap(line.pin.map(|pin| pin.to_string())).selected(self.chosen.contains(&line.id)).sense(row_sense());
@@ -57,8 +66,8 @@ impl Tree {
         self.taken(ui, cx, desk, line, &response);
         self.code_menu(cx, desk, &response, line.id);
         if row.toggled {
-            if !self.closed.remove(&line.id) {
-                self.closed.insert(line.id);
+            if !self.look.closed.remove(&line.id) {
+                self.look.closed.insert(line.id);
             }
         } else if response.double_clicked() {
             self.begin_rename(desk, line.id);

@@ -6,7 +6,7 @@ use super::show::Stops;
 use super::steps::{self, Unit};
 use super::{Motion, Read};
 use crate::model::{CodeId, CodingId, ProgressState, SourceId, Span, Subject};
-use crate::ui::command::{CodeCommand, CodingCommand, Command, MemoCommand, Nudge, ReadCommand, Target, Window};
+use crate::ui::command::{CodingCommand, Command, MemoCommand, Nudge, ReadCommand, Side, Target, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::mine;
@@ -17,15 +17,8 @@ impl Read {
         match command {
             Command::Window(Window::Go(target)) => self.go_to(cx, *target),
             Command::Read(command) => self.read(command, cx),
-            // The window does its part of these, too.
-            Command::Codes(CodeCommand::AskDefine(id)) => {
-                cx.project.iter().for_each(|desk| self.tree.define(cx, desk, *id));
-                false
-            }
-            Command::Codes(CodeCommand::Forget(id)) => {
-                self.tree.forget_edit(*id);
-                false
-            }
+            Command::Codes(command) => self.tree.command(command, cx),
+            Command::Sources(command) => self.shelf.command(command, cx),
             _ => false,
         }
     }
@@ -53,17 +46,24 @@ impl Read {
                     cx.push(CodingCommand::Pin(*slot, Some(*code)));
                 }
             }
-            ReadCommand::Keep(..) | ReadCommand::ToClipboard(_) => return false,
+            ReadCommand::Keep(..) | ReadCommand::Remember(_) | ReadCommand::ToClipboard(_) => return false,
             ReadCommand::Stops => self.stops = self.stops.other(),
             ReadCommand::Go(motion) => self.travel(cx, *motion, false),
             ReadCommand::Select(motion) => self.travel(cx, *motion, true),
-            ReadCommand::ToSources => self.focus = Some(crate::ui::views::sources::list_id()),
-            ReadCommand::ToFramework => self.focus = Some(crate::ui::views::framework::tree_id()),
+            ReadCommand::ToSources => self.focus_on(cx, Side::Left, crate::ui::views::sources::list_id()),
+            ReadCommand::ToCases => self.focus_on(cx, Side::Left, crate::ui::views::sources::cases_id()),
+            ReadCommand::ToFramework => self.focus_on(cx, Side::Right, crate::ui::views::framework::tree_id()),
             ReadCommand::NextSource => self.neighbour(cx, 1),
             ReadCommand::PreviousSource => self.neighbour(cx, -1),
             other => self.with_open(other, cx),
         }
         true
+    }
+
+    /// Gives the keys to a list in a column, which unfolds for it.
+    fn focus_on(&mut self, cx: &Cx, side: Side, id: egui::Id) {
+        self.focus = Some(id);
+        cx.push(Window::Unfold(side));
     }
 
     fn travel(&mut self, cx: &Cx, motion: Motion, extend: bool) {

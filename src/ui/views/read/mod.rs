@@ -11,6 +11,7 @@ mod copy;
 mod data;
 mod dense;
 mod header;
+mod look;
 mod measures;
 mod open;
 mod page;
@@ -25,6 +26,7 @@ mod stripes_paint;
 mod titles;
 
 pub use caret::Motion;
+pub use look::Look;
 pub use pointer::Carried;
 pub use steps::{Unit, nudged};
 pub use titles::Titles;
@@ -33,9 +35,11 @@ use super::framework::Tree;
 use super::sources::Shelf;
 use super::{StatusItem, View, ViewId, parts};
 use crate::model::{CodeId, SourceId};
+use crate::ui::chosen::Chosen;
 use crate::ui::command::{Command, Entry, ReadCommand, Section, Side};
 use crate::ui::counted::Counted;
 use crate::ui::cx::Cx;
+use crate::ui::desk::Desk;
 use egui::{EventFilter, Id, Rangef, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 use measures::Columns;
 use open::Open;
@@ -60,6 +64,8 @@ pub struct Read {
     pointed: Option<CodeId>,
     palette: Option<palette::CodePalette>,
     counted: Counted,
+    /// How it was looked at when that was last remembered.
+    kept: Option<Look>,
     /// Why the source cannot be shown.
     problem: Option<String>,
 }
@@ -125,6 +131,18 @@ impl View for Read {
         self.text(ui, view, cx, &mut open);
         open.remember(cx, ui.ctx());
         self.open = Some(open);
+        self.remember(cx);
+    }
+
+    fn chosen(&self, desk: &Desk) -> Chosen {
+        let shown = self.open.as_ref().map(|open| open.sheet.source);
+        Chosen {
+            codes: self.tree.chosen().iter().copied().filter(|id| desk.corpus.code(*id).is_some()).collect(),
+            framework: self.tree.framework_at(desk),
+            sources: self.shelf.chosen(shown).into_iter().filter(|id| desk.corpus.source(*id).is_some()).collect(),
+            folder: self.shelf.folder_at(desk),
+            cases: self.shelf.case_at(desk).into_iter().collect(),
+        }
     }
 
     fn status(&self, cx: &Cx) -> Vec<StatusItem> {
@@ -155,6 +173,7 @@ impl Read {
             self.open = None;
             return;
         };
+        self.recall(cx, desk);
         if let Some(open) = &mut self.open
             && !open.follow(desk, &self.show)
         {

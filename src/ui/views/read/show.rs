@@ -2,10 +2,12 @@
 
 use crate::analysis::{Corpus, Scope};
 use crate::model::{CodeId, Coding};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// Which stripes are drawn.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum StripeMode {
     /// Those of every code.
     #[default]
@@ -17,7 +19,8 @@ pub enum StripeMode {
 }
 
 /// Where the words of a coding are washed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum WashMode {
     /// Behind the coding and the codes that are chosen or pointed at.
     #[default]
@@ -59,7 +62,8 @@ impl Show {
 }
 
 /// What Next and Previous stop at.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Stops {
     /// Coded passages.
     #[default]

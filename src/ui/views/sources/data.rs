@@ -3,9 +3,11 @@
 use crate::analysis::{Corpus, Groups, UNASSIGNED, natural};
 use crate::model::{CaseId, CoderId, FolderId, Grouping, ProgressState, Source, SourceId, SourceKind};
 use crate::ui::views::read::Titles;
+use serde::{Deserialize, Serialize};
 
 /// What sources are grouped by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum By {
     /// Nothing: one list.
     Nothing,
@@ -15,8 +17,24 @@ pub enum By {
     Grouping(Grouping),
 }
 
+impl By {
+    /// Whether what it reads is in the project.
+    pub fn is_there(self, corpus: &Corpus) -> bool {
+        groupings(corpus).iter().any(|(by, _)| *by == self)
+    }
+}
+
+/// Everything sources can be grouped by.
+pub fn groupings(corpus: &Corpus) -> Vec<(By, String)> {
+    let mut all = vec![(By::Nothing, "Not grouped".to_owned()), (By::Folder, "By folder".to_owned())];
+    all.extend(corpus.kinds().iter().map(|kind| (By::Grouping(Grouping::Kind(kind.id)), format!("By {}", kind.name))));
+    all.extend(corpus.attributes().iter().map(|attribute| (By::Grouping(Grouping::Attribute(attribute.id)), format!("By {}", attribute.name))));
+    all
+}
+
 /// What sources are sorted by within a group.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Sort {
     /// By what they are called.
     #[default]
@@ -67,6 +85,8 @@ pub struct Group {
     pub name: String,
     /// The folder it is.
     pub folder: Option<FolderId>,
+    /// Where sources go that are let go on it: into the folder, or out of every folder.
+    pub takes: Option<Option<FolderId>>,
     /// What is in it.
     pub items: Vec<Item>,
 }
@@ -108,7 +128,7 @@ pub fn shelf(corpus: &Corpus, wanted: &Wanted) -> Vec<Group> {
         .collect();
     sort(corpus, &mut list, wanted.sort);
     let mut groups = match wanted.by {
-        By::Nothing => vec![Group { name: String::new(), folder: None, items: list.into_iter().map(|(_, item)| item).collect() }],
+        By::Nothing => vec![Group { name: String::new(), folder: None, takes: None, items: list.into_iter().map(|(_, item)| item).collect() }],
         By::Folder => by_folder(corpus, list),
         By::Grouping(by) => by_group(&Groups::new(corpus, Some(by)), corpus, list),
     };
@@ -144,9 +164,9 @@ fn sort(corpus: &Corpus, list: &mut [(&Source, Item)], sort: Sort) {
 fn by_folder(corpus: &Corpus, list: Vec<(&Source, Item)>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for folder in corpus.folders() {
-        groups.push(Group { name: folder.name.clone(), folder: Some(folder.id), items: Vec::new() });
+        groups.push(Group { name: folder.name.clone(), folder: Some(folder.id), takes: Some(Some(folder.id)), items: Vec::new() });
     }
-    groups.push(Group { name: "In no folder".into(), folder: None, items: Vec::new() });
+    groups.push(Group { name: "In no folder".into(), folder: None, takes: Some(None), items: Vec::new() });
     for (source, item) in list {
         let at = groups.iter().position(|group| group.folder == source.folder).unwrap_or(groups.len() - 1);
         groups[at].items.push(item);
@@ -159,7 +179,7 @@ fn by_folder(corpus: &Corpus, list: Vec<(&Source, Item)>) -> Vec<Group> {
 
 /// One group a value; sources without one are documents, or unassigned.
 fn by_group(groups: &Groups, corpus: &Corpus, list: Vec<(&Source, Item)>) -> Vec<Group> {
-    let group = |name: &str| Group { name: name.to_owned(), folder: None, items: Vec::new() };
+    let group = |name: &str| Group { name: name.to_owned(), folder: None, takes: None, items: Vec::new() };
     let mut all: Vec<Group> = groups.all().map(|n| group(groups.label(n))).collect();
     let mut documents = group("Documents");
     for (source, item) in list {

@@ -3,7 +3,7 @@
 use super::data::{Again, Bar, Coding, Page};
 use crate::project::Entry;
 use crate::project::op::plain;
-use crate::ui::command::Window;
+use crate::ui::command::{Study, Window};
 use crate::ui::cx::Cx;
 use crate::ui::fonts::{self, Weight};
 use crate::ui::format;
@@ -108,6 +108,9 @@ pub fn coders(ui: &mut Ui, cx: &Cx, page: &Page, rect: Rect) {
 
 fn one_coder(ui: &Ui, cx: &Cx, coder: &Coding, row: Rect, most: usize, first: bool) {
     let y = row.center().y;
+    if ui.rect_contains_pointer(row) {
+        ui.painter().rect_filled(row.shrink2(vec2(8.0, 0.0)), measure::RADIUS, cx.tokens.hover);
+    }
     disc(ui, pos2(row.left() + SIDE + 12.0, y), 12.0, &coder.initials);
     let track = Rect::from_min_size(pos2(row.left() + (row.width() * 0.41).max(120.0), y - 4.0), vec2((row.width() * 0.208).max(48.0), 8.0));
     paint::place(ui, paint::line(ui, &coder.part, paint::body(), cx.tokens.ink, track.left() - row.left() - 66.0), pos2(row.left() + 56.0, y));
@@ -128,9 +131,13 @@ fn one_coder(ui: &Ui, cx: &Cx, coder: &Coding, row: Rect, most: usize, first: bo
         format::counted(coder.activity.memos, "memo"),
         last.map(|last| format!(", last {last}")).unwrap_or_default()
     );
-    let node = ui.interact(row, Id::unique(("study coder", &coder.initials)), Sense::hover());
-    node.widget_info(|| WidgetInfo::labeled(Role::Label, true, &whole));
-    node.tip(whole.clone());
+    let node = ui.interact(row, Id::unique(("study coder", &coder.initials)), Sense::click());
+    node.widget_info(|| WidgetInfo::labeled(Role::Button, true, &whole));
+    paint::focus(ui, &node, row.shrink2(vec2(8.0, 1.0)), measure::RADIUS);
+    if node.clicked() {
+        cx.push(Study::AskCoder(coder.id));
+    }
+    node.tip(format!("{whole}\nClick to change name, initials or role"));
 }
 
 fn when(milliseconds: i64) -> String {

@@ -48,6 +48,8 @@ pub struct Bar {
 /// A coder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Coding {
+    /// Who it is.
+    pub id: CoderId,
     /// Initials.
     pub initials: String,
     /// What they do in the study, or their name.
@@ -149,7 +151,7 @@ fn coders(session: &Session) -> Vec<Coding> {
     let coder = |activity: Activity| {
         let coder = corpus.coder(activity.coder)?;
         let part = if coder.role.is_empty() { coder.name.clone() } else { coder.role.clone() };
-        Some(Coding { initials: coder.initials.clone(), part, activity })
+        Some(Coding { id: coder.id, initials: coder.initials.clone(), part, activity })
     };
     activity(corpus).into_iter().filter_map(coder).collect()
 }

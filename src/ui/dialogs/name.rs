@@ -1,0 +1,78 @@
+//! A name that is asked for: of something new, or another one of something there is.
+
+use super::{Dialog, Footer, Step, footer, head};
+use crate::ui::command::Command;
+use crate::ui::cx::Cx;
+use crate::ui::widgets::{Button, Field};
+use egui::{Frame, Id, Margin, Ui};
+
+/// Asks for a name.
+pub struct NameDialog {
+    title: String,
+    line: String,
+    field: String,
+    action: &'static str,
+    hint: String,
+    name: String,
+    old: String,
+    then: Box<dyn Fn(String) -> Command>,
+}
+
+impl NameDialog {
+    /// Asks for the name of something new; `then` makes the command of it. `what` it is stands in the title and on the field: “folder”.
+    pub fn new<C: Into<Command>>(what: &str, then: impl Fn(String) -> C + 'static) -> Self {
+        let (title, field) = (format!("New {what}"), format!("Name of the {what}"));
+        let then = Box::new(move |name| then(name).into());
+        Self { title, line: String::new(), field, action: "Make it", hint: String::new(), name: String::new(), old: String::new(), then }
+    }
+
+    /// Asks for another name of something that is called `old` now.
+    pub fn rename<C: Into<Command>>(what: &str, old: &str, then: impl Fn(String) -> C + 'static) -> Self {
+        let title = format!("Rename the {what}");
+        Self { title, action: "Rename", name: old.to_owned(), old: old.to_owned(), ..Self::new(what, then) }
+    }
+
+    /// What more there is to say.
+    pub fn line(mut self, line: impl Into<String>) -> Self {
+        self.line = line.into();
+        self
+    }
+
+    /// What stands in the empty field.
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = hint.into();
+        self
+    }
+}
+
+impl Dialog for NameDialog {
+    fn name(&self) -> String {
+        self.title.clone()
+    }
+
+    fn width(&self) -> f32 {
+        380.0
+    }
+
+    fn draw(&mut self, ui: &mut Ui, cx: &Cx, fresh: bool) -> Step {
+        head(ui, &self.title, &self.line);
+        Frame::new().inner_margin(Margin { left: 20, right: 20, top: 0, bottom: 14 }).show(ui, |ui| {
+            let id = Id::unique("name that is asked for");
+            Field::new(&mut self.name, &self.field).hint(&self.hint).id(id).show(ui);
+            if fresh {
+                ui.memory_mut(|memory| memory.request_focus(id));
+            }
+        });
+        let name = self.name.trim().to_owned();
+        match footer(ui, "", Button::primary(self.action).enabled(!name.is_empty()), Some("Cancel"), true) {
+            Footer::Done if !name.is_empty() => {
+                if name != self.old {
+                    cx.push((self.then)(name));
+                }
+                Step::Close
+            }
+            Footer::Cancel => Step::Close,
+            _ => Step::Stay,
+        }
+    }
+}

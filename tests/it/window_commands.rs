@@ -1,0 +1,307 @@
+//! Every command has a row in the one table, or is the answer to one that has; every row stands in menu, palette and list of keys.
+
+use super::window::{Window, press, type_text};
+use super::window_study::{field, opened};
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+use std::collections::BTreeSet;
+use themata::ui::ViewId;
+use themata::ui::command::{
+    CaseCommand, CodeCommand, CodingCommand, Command, Edit, Entry, Export, History, MemoCommand, ProjectCommand, ReadCommand, Section, SourceCommand,
+    SpeakerCommand, Study, ThemesCommand, When, Window as Show, table,
+};
+
+const NONE: Modifiers = Modifiers::NONE;
+
+/// What the program says to itself, which nobody asks for.
+const INNER: &str = "";
+/// Reached by pointing at the thing itself, in a list or in the palette.
+const POINTED: &str = "go.anything";
+
+/// Which row asks for the commands of a noun. The match beside it makes a new command fail to compile until it is named here.
+macro_rules! rows {
+    ($name:ident, $kind:ty, { $($pattern:pat => $row:expr,)+ }) => {
+        fn $name() -> Vec<(&'static str, &'static str)> {
+            fn whole(command: &$kind) {
+                match command { $($pattern => (),)+ }
+            }
+            let _ = whole;
+            vec![$((stringify!($pattern), $row),)+]
+        }
+    };
+}
+
+rows!(codes, CodeCommand, {
+    CodeCommand::OnChosen(_) => "code.rename",
+    CodeCommand::OnFramework(_) => "framework.rename",
+    CodeCommand::AskNew | CodeCommand::Add(..) => "code.new",
+    CodeCommand::AskRename(_) | CodeCommand::Edit(_) => "code.rename",
+    CodeCommand::AskDefine(_) | CodeCommand::Define(..) => "code.define",
+    CodeCommand::AskForget(_) | CodeCommand::Forget(_) => "code.define",
+    CodeCommand::AskColour(_) => "code.colour",
+    CodeCommand::AskMove(_) | CodeCommand::Move(..) => "code.move",
+    CodeCommand::AskInto(_) | CodeCommand::AskMerge(..) | CodeCommand::Merge(..) => "code.merge",
+    CodeCommand::AskRemove(_) | CodeCommand::Remove(_) => "code.remove",
+    CodeCommand::AskSplit(_) | CodeCommand::Split(..) => "code.split",
+    CodeCommand::AskFramework | CodeCommand::AddFramework(_) => "framework.new",
+    CodeCommand::AskFrameworkFile | CodeCommand::FrameworksOf(_) => "framework.file",
+    CodeCommand::AskRenameFramework(_) => "framework.rename",
+    CodeCommand::AskDescribe(_) | CodeCommand::EditFramework(_) => "framework.describe",
+    CodeCommand::AskRemoveFramework(_) | CodeCommand::RemoveFramework(_) => "framework.remove",
+});
+
+rows!(sources, SourceCommand, {
+    SourceCommand::OnChosen(_) => "source.rename",
+    SourceCommand::OnFolder(_) => "folder.rename",
+    SourceCommand::AskRename(_) | SourceCommand::Rename(..) => "source.rename",
+    SourceCommand::AskRemove(_) | SourceCommand::Remove(_) => "source.remove",
+    SourceCommand::AskMove(_) | SourceCommand::MoveTo(..) => "source.folder",
+    SourceCommand::AskFolder(_) | SourceCommand::AddFolder(..) => "folder.new",
+    SourceCommand::AskRenameFolder(_) | SourceCommand::RenameFolder(..) => "folder.rename",
+    SourceCommand::RemoveFolder(_) => "folder.remove",
+    SourceCommand::AskValues(_) | SourceCommand::SetValues(_) => "source.values",
+    SourceCommand::AskCases(_) | SourceCommand::Link(..) | SourceCommand::Unlink(..) => "source.cases",
+    SourceCommand::AskCode(_) | SourceCommand::Code(..) => "source.code",
+    SourceCommand::AskGroup | SourceCommand::GroupBy(_) => "sources.group",
+    SourceCommand::AskSort | SourceCommand::SortBy(_) => "sources.sort",
+});
+
+rows!(cases, CaseCommand, {
+    CaseCommand::OnChosen(_) => "case.note",
+    CaseCommand::AskRename(_) | CaseCommand::Edit(_) => "case.rename",
+    CaseCommand::AskSources(_) => "case.sources",
+    CaseCommand::AskParent(_) => "case.parent",
+    CaseCommand::AskKindOf(_) => "case.kind",
+    CaseCommand::AskKindFor(..) | CaseCommand::AddFor(..) => "source.cases",
+    CaseCommand::NewKind | CaseCommand::AddKind(..) => "cases.kind",
+    CaseCommand::KindMenu | CaseCommand::MenuOfKind(_) | CaseCommand::AskEditKind(_) => "cases.kind-menu",
+    CaseCommand::EditKind(_) | CaseCommand::RemoveKind(_) => "cases.kind-menu",
+    CaseCommand::Cells(_) => "go.cases",
+    CaseCommand::NewAttribute | CaseCommand::AskAttribute(_) | CaseCommand::AddAttribute(_) => "cases.attribute",
+    CaseCommand::ColumnMenu | CaseCommand::MenuOf(_) | CaseCommand::AskEdit(_) | CaseCommand::EditAttribute(_) => "cases.column",
+    CaseCommand::AskRemoveAttribute(_) | CaseCommand::RemoveAttribute(_) => "cases.column",
+    CaseCommand::NewCase | CaseCommand::AskCase(_) | CaseCommand::AddCase(_) => "cases.new",
+    CaseCommand::RemoveChosen | CaseCommand::AskRemove(_) | CaseCommand::Remove(_) => "cases.remove",
+    CaseCommand::AskHead(_) | CaseCommand::SetHead(..) => "cases.site",
+});
+
+rows!(codings, CodingCommand, {
+    CodingCommand::Apply(..) | CodingCommand::ApplyNew { .. } => "code.palette",
+    CodingCommand::AskOthers(_) => "code.delete",
+    CodingCommand::Remove(_) | CodingCommand::Trim(..) => "code.delete",
+    CodingCommand::Recode(..) => "code.recode",
+    CodingCommand::Resize(..) => "code.end-on",
+    CodingCommand::Star(..) => "code.star",
+    CodingCommand::Pin(..) => "pin.set-1",
+    CodingCommand::Progress(..) => "read.progress",
+});
+
+rows!(speakers, SpeakerCommand, {
+    SpeakerCommand::Join | SpeakerCommand::AskJoin(_) | SpeakerCommand::JoinTo(..) => "speakers.join",
+    SpeakerCommand::Part => "speakers.part",
+    SpeakerCommand::Merge | SpeakerCommand::AskMerge(_) | SpeakerCommand::MergeInto(..) => "speakers.merge",
+    SpeakerCommand::Role(_) | SpeakerCommand::SetRole(..) => "speakers.participant",
+    SpeakerCommand::Rename | SpeakerCommand::SetName(..) => "speakers.rename",
+    SpeakerCommand::CodeTurns | SpeakerCommand::AskCode(_) | SpeakerCommand::Code(..) => "speakers.code",
+    SpeakerCommand::All => "speakers.all",
+});
+
+rows!(memos, MemoCommand, {
+    MemoCommand::Open(_) | MemoCommand::Add(..) => "memos.project",
+    MemoCommand::OpenMemo(_) | MemoCommand::OpenChosen | MemoCommand::Change(..) => "memos.open",
+    MemoCommand::GoToChosen => "memos.go",
+    MemoCommand::RemoveChosen | MemoCommand::Remove(_) => "memos.remove",
+    MemoCommand::ListUnfinished | MemoCommand::GoOn(_) => INNER,
+    MemoCommand::Unfinished | MemoCommand::Keep(..) => INNER,
+});
+
+rows!(projects, ProjectCommand, {
+    ProjectCommand::Example | ProjectCommand::ExampleAfresh => "project.example",
+    ProjectCommand::New | ProjectCommand::NewFrom(_) | ProjectCommand::Create(..) => "project.new",
+    ProjectCommand::Open | ProjectCommand::OpenPath(_) => "project.open",
+    ProjectCommand::Locate(_) | ProjectCommand::Forget(_) => "project.open",
+    ProjectCommand::Close => "project.close",
+    ProjectCommand::AskImport | ProjectCommand::ChooseFiles | ProjectCommand::ChooseTable => "project.import",
+    ProjectCommand::ImportPaths(_) | ProjectCommand::Import(_) => "project.import",
+});
+
+rows!(exports, Export, {
+    Export::Page => "export.page",
+    Export::Passages => "export.passages",
+    Export::PickTranscript | Export::Transcript(_) => "export.transcript",
+    Export::Edit(_) | Export::Check(_) | Export::Where(_) | Export::Write(..) => "export.passages",
+    Export::As(_) => "export.passages",
+    Export::Folder(_) | Export::OpenCopy(_) => INNER,
+    Export::AskCopy | Export::Copy(_) => "export.copy",
+});
+
+rows!(histories, History, {
+    History::UndoToChosen | History::AskUndoTo(_) | History::UndoTo(_) => "history.undo-to",
+    History::PickCode => "history.code",
+    History::PickSource => "history.source",
+    History::Show(_) => "history.everything",
+    History::Export | History::ExportWhere | History::ExportTo(_) => "history.export",
+});
+
+rows!(edits, Edit, {
+    Edit::Undo | Edit::UndoAnyway | Edit::UndoSteps(..) => "edit.undo",
+    Edit::Redo | Edit::RedoStep(_) => "edit.redo",
+    Edit::AskCoder | Edit::SetCoder(..) | Edit::NoCoder => "edit.coder",
+});
+
+rows!(studies, Study, {
+    Study::Settings | Study::Set(_) => "study.settings",
+    Study::Coders | Study::AskCoder(_) | Study::EditCoder(_) => "study.coders",
+    Study::CopyTable => "study.copy-table",
+    Study::ExportTable | Study::ExportTableWhere | Study::ExportTableTo(_) => "study.export-table",
+});
+
+rows!(themes, ThemesCommand, {
+    ThemesCommand::Jump => "themes.jump",
+    ThemesCommand::Context => "themes.context",
+    ThemesCommand::Code => "themes.code",
+    ThemesCommand::AskTakeOff(..) | ThemesCommand::TakeOff(..) => "code.delete",
+    ThemesCommand::ChooseAll => "themes.all",
+    ThemesCommand::ChooseNone => "themes.none",
+    ThemesCommand::Keep(_) => INNER,
+});
+
+rows!(reads, ReadCommand, {
+    ReadCommand::Go(_) => "caret.left",
+    ReadCommand::Select(_) => "select.left",
+    ReadCommand::Leave => "select.none",
+    ReadCommand::SelectTurn => "select.turn",
+    ReadCommand::SelectAll => "select.all",
+    ReadCommand::Palette => "code.palette",
+    ReadCommand::PaletteStay => "palette.stay",
+    ReadCommand::PaletteNew => "palette.new",
+    ReadCommand::PaletteParent => "palette.parent",
+    ReadCommand::InVivo => "code.vivo",
+    ReadCommand::Pinned(_) => "pin.1",
+    ReadCommand::PinChosen(_) => "pin.set-1",
+    ReadCommand::Again => "code.again",
+    ReadCommand::Delete => "code.delete",
+    ReadCommand::Recode => "code.recode",
+    ReadCommand::Memo => "code.memo",
+    ReadCommand::Star => "code.star",
+    ReadCommand::Nudge(_) => "code.end-on",
+    ReadCommand::Next => "read.next",
+    ReadCommand::Previous => "read.previous",
+    ReadCommand::Stops => "read.stops",
+    ReadCommand::Copy => "read.copy",
+    ReadCommand::CopyPlain => "read.copy-plain",
+    ReadCommand::Progress => "read.progress",
+    ReadCommand::ToSources => "read.sources",
+    ReadCommand::ToCases => "read.cases",
+    ReadCommand::ToFramework => "read.framework",
+    ReadCommand::NextSource => "read.source-next",
+    ReadCommand::PreviousSource => "read.source-previous",
+    ReadCommand::Used(_) | ReadCommand::ToClipboard(_) | ReadCommand::Keep(..) | ReadCommand::Remember(_) => INNER,
+});
+
+rows!(window, Show, {
+    Show::Show(_) => "go.read",
+    Show::Go(_) => POINTED,
+    Show::Palette => "go.anything",
+    Show::Menu => "help.menu",
+    Show::Shortcuts => "help.keys",
+    Show::Settings | Show::Configure(_) => "help.settings",
+    Show::About => "help.about",
+    Show::Toggle(_) | Show::Resize(..) | Show::Unfold(_) => "window.left",
+    Show::Look(_) => "window.dark",
+    Show::Larger | Show::Smaller | Show::Scale(_) => "window.larger",
+    Show::FullScreen => "window.full",
+    Show::ShowAll => "view.all",
+    Show::LeaveDialog(_) => INNER,
+    Show::CancelJob(_) | Show::Dismiss(_) => INNER,
+    Show::Quit => "window.quit",
+});
+
+#[test]
+fn every_command_has_a_row_or_is_the_answer_to_one() {
+    let ids: BTreeSet<&str> = table::all().map(|entry| entry.id).collect();
+    let nouns = [codes(), sources(), cases(), codings(), speakers(), memos(), window()];
+    let all = [nouns.concat(), projects(), exports(), histories(), edits(), studies(), themes(), reads()].concat();
+    assert!(all.len() > 60);
+    for (command, row) in all {
+        assert!(row == INNER || ids.contains(row), "{command} says that “{row}” asks for it, and there is no such row");
+    }
+    // A verb on what is chosen is a row of its own.
+    for entry in table::all() {
+        if let Command::Codes(CodeCommand::OnChosen(_)) | Command::Sources(SourceCommand::OnChosen(_)) = &entry.command {
+            assert!(entry.when.noun().is_some(), "{} acts on what is chosen", entry.id);
+        }
+    }
+}
+
+/// The labels that the menu shows, section by section.
+fn menu(window: &mut Window) -> BTreeSet<&'static str> {
+    press(window, NONE, Key::F10);
+    let mut found = BTreeSet::new();
+    for section in Section::ALL {
+        let rows = table::all().filter(|entry| entry.section == *section);
+        found.extend(rows.map(|entry| entry.label).filter(|label| window.query_by_role_and_label(Role::MenuItem, label).is_some()));
+        press(window, NONE, Key::ArrowDown);
+    }
+    press(window, NONE, Key::Escape);
+    found
+}
+
+/// The rows that the list of keys shows when their words are typed.
+fn listed(window: &mut Window, entry: &Entry) -> bool {
+    type_text(window, entry.label);
+    let shown = window.query_all_by_label_contains(&format!("{}: ", entry.label)).next().is_some();
+    press(window, Modifiers::COMMAND, Key::A);
+    shown
+}
+
+#[test]
+fn every_row_of_an_open_project_stands_in_the_menu_and_in_the_list_of_keys() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("rows.themata");
+    field(&path).close().unwrap();
+    let mut window = opened(&path);
+    let found = menu(&mut window);
+    press(&mut window, NONE, Key::F1);
+    for entry in table::all() {
+        assert!(found.contains(entry.label), "menu: {}", entry.label);
+        assert!(listed(&mut window, entry), "list: {}", entry.label);
+    }
+}
+
+/// Whether the palette gives a row while this view is shown.
+fn in_palette(window: &mut Window, entry: &Entry) -> bool {
+    press(window, Modifiers::COMMAND, Key::K);
+    type_text(window, entry.label.trim_end_matches('…'));
+    // An item says its words and what it is.
+    let spoken = format!("{}, {}", entry.label.trim_end_matches('…'), entry.section.label());
+    let shown = window.query_by_label(&spoken).is_some();
+    press(window, NONE, Key::Escape);
+    shown
+}
+
+#[test]
+fn rows_about_what_is_chosen_are_in_the_palette_when_something_is() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("palette.themata");
+    field(&path).close().unwrap();
+    let mut window = opened(&path);
+    let about = |noun| table::all().filter(move |entry| entry.when.noun() == Some(noun));
+    use themata::ui::chosen::Noun;
+    let first = about(Noun::Code).next().unwrap();
+    assert!(!in_palette(&mut window, first), "no code is chosen on the study page");
+    window.state().ask(Show::Show(ViewId::Read));
+    window.run_steps(4);
+    press(&mut window, Modifiers::ALT, Key::F);
+    press(&mut window, NONE, Key::ArrowDown);
+    let mut missing: Vec<&str> = about(Noun::Code).chain(about(Noun::Source)).filter(|entry| !in_palette(&mut window, entry)).map(|e| e.id).collect();
+    press(&mut window, Modifiers::ALT, Key::F);
+    press(&mut window, NONE, Key::Home);
+    missing.extend(about(Noun::Framework).filter(|entry| !in_palette(&mut window, entry)).map(|e| e.id));
+    window.state().ask(Show::Show(ViewId::Cases));
+    window.run_steps(4);
+    missing.extend(about(Noun::Case).filter(|entry| !in_palette(&mut window, entry)).map(|e| e.id));
+    assert!(missing.is_empty(), "{missing:?}");
+    assert!(matches!(first.when, When::Single(_) | When::Chosen(_)));
+}
