@@ -22,7 +22,7 @@ enum Line {
 }
 
 /// The keys of lists, fields and dialogs, which are the same everywhere and stay as they are.
-const ALWAYS: [(&str, &str); 11] = [
+const ALWAYS: [(&str, &str); 12] = [
     ("To the next field or list, or the one before", "Tab"),
     ("Walk through a list, a tree, cards or a menu", "↑ ↓"),
     ("Fold and unfold in a tree; to the column beside", "← →"),
@@ -30,6 +30,7 @@ const ALWAYS: [(&str, &str); 11] = [
     ("To the first and the last of a list", "Home, End"),
     ("Choose more on the way", "Shift ↑ ↓"),
     ("Choose one more, or one less", "Ctrl click"),
+    ("Choose all of the sources or codes, from their list", "Ctrl A"),
     ("Take what the keys are on", "Enter"),
     ("Press the button that has the focus", "Space"),
     ("Do what a dialog with fields of several lines is for", "Ctrl Enter"),
