@@ -49,4 +49,5 @@ mod window_speakers;
 mod window_study;
 mod window_themes;
 mod window_undo;
+mod window_views;
 mod writer;
