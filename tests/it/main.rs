@@ -25,6 +25,7 @@ mod recover;
 mod refusals;
 mod review;
 mod rules;
+mod start;
 mod study;
 mod support;
 mod verbs;
