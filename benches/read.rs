@@ -1,4 +1,4 @@
-//! Flinging through a source of a million words with 5,000 codings: the interface pass and the tessellation of each frame.
+//! Frames of every view over a source of a million words with 5,000 codings: the interface pass and the tessellation; and the memory it adds.
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a bench that cannot go on stops")]
 
@@ -8,7 +8,7 @@ mod support;
 use egui::{Context, Event, Modifiers, MouseWheelUnit, Pos2, RawInput, Rect, Vec2, pos2, vec2};
 use std::path::Path;
 use std::time::{Duration, Instant};
-use support::{Report, folder, ms, peak_memory, percentile};
+use support::{Report, child, folder, middle, ms, peak_memory, percentile, role};
 use themata::model::{CodeId, SourceKind, Span, SpeakerRole};
 use themata::project::{NewCoding, NewSource, NewSpeaker, Prepared, Project, Reader, Template, TemplateCode};
 use themata::text::{Mark, MarkKind, Structure, Turn};
@@ -110,9 +110,14 @@ impl Desk {
     }
 }
 
-fn open(path: &Path, size: Vec2) -> Desk {
+fn empty(size: Vec2) -> Desk {
     let mut desk = Desk { ctx: Context::default(), app: Themata::for_test(Config::default()), size, time: 0.0 };
     desk.frame(Vec::new());
+    desk
+}
+
+fn open(path: &Path, size: Vec2) -> Desk {
+    let mut desk = empty(size);
     desk.app.ask(ProjectCommand::OpenPath(path.to_owned()));
     while desk.app.project().is_none() {
         desk.frame(Vec::new());
@@ -139,19 +144,77 @@ fn fling(desk: &mut Desk) -> Vec<Duration> {
     times
 }
 
+/// Walks down and up a view by wheel and by keys.
+fn walk(desk: &mut Desk) -> Vec<Duration> {
+    let mut times = Vec::new();
+    for step in 0..300 {
+        let way = if step % 100 < 70 { 1.0 } else { -1.0 };
+        let mut events = desk.wheel(way * 240.0);
+        if step % 5 == 0 {
+            let key = if way > 0.0 { egui::Key::ArrowDown } else { egui::Key::ArrowUp };
+            let press = |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers: Modifiers::NONE };
+            events.extend([press(true), press(false)]);
+        }
+        times.push(desk.frame(events));
+    }
+    times
+}
+
+/// The most memory of a window at 1280×800, empty or after a fling through the source: each in a process of its own, for the mark never falls.
+fn memory(path: Option<&Path>) -> f64 {
+    let size = vec2(1280.0, 800.0);
+    match path {
+        Some(path) => drop(fling(&mut open(path, size))),
+        None => {
+            let mut desk = empty(size);
+            for _ in 0..50 {
+                desk.frame(Vec::new());
+            }
+        }
+    }
+    peak_memory() as f64 / 1e6
+}
+
+/// Views beside Read; every one of them shows what the bench's project holds.
+const VIEWS: [(ViewId, &str); 6] = [
+    (ViewId::Themes, "Themes"),
+    (ViewId::History, "History"),
+    (ViewId::Study, "Study"),
+    (ViewId::Cases, "Cases"),
+    (ViewId::Speakers, "Speakers"),
+    (ViewId::Memos, "Memos"),
+];
+
 fn main() {
+    let words: Vec<std::ffi::OsString> = std::env::args_os().skip(1).collect();
+    match role().as_deref() {
+        Some("empty") => return println!("{}", memory(None)),
+        Some("fling") => return println!("{}", memory(Some(Path::new(&words[0])))),
+        _ => {}
+    }
     let folder = folder();
     let path = folder.path().join("bench.themata");
     build(&path);
     let mut report = Report::new("Read: a million words with 5,000 codings");
     for (size, target) in [(vec2(1280.0, 800.0), 4.0), (vec2(2560.0, 1440.0), 8.0)] {
-        let empty = peak_memory();
         let mut desk = open(&path, size);
         let mut times = fling(&mut desk);
         let at = percentile(&mut times, 0.99);
         report.at_most(&format!("a frame of a fling at {}×{}, 99th percentile", size.x, size.y), "ms", target, ms(at));
         report.note("its median", &format!("{:.2} ms", ms(percentile(&mut times, 0.5))));
-        report.note("memory it added", &format!("{} MB", peak_memory().saturating_sub(empty) >> 20));
+        for (view, name) in VIEWS {
+            desk.app.ask(Window::Show(view));
+            // What is read in the background when a view is first shown has come by then.
+            for _ in 0..40 {
+                desk.frame(Vec::new());
+                std::thread::sleep(Duration::from_millis(2));
+            }
+            let at = percentile(&mut walk(&mut desk), 0.99);
+            report.at_most(&format!("a frame of {name} at {}×{}, 99th percentile", size.x, size.y), "ms", 8.0, ms(at));
+        }
     }
+    let empty = middle((0..3).map(|_| child("empty", &[])).collect());
+    let full = middle((0..3).map(|_| child("fling", &[path.as_os_str()])).collect());
+    report.at_most("memory that the source adds to the empty window", "MB", 60.0, full - empty);
     report.end();
 }

@@ -80,6 +80,26 @@ pub fn peak_memory() -> u64 {
     line.split_whitespace().nth(1).and_then(|kb| kb.parse::<u64>().ok()).unwrap_or(0) * 1024
 }
 
+/// This bench once more as a child that plays `role` with these words; what it prints last is its figure.
+pub fn child(role: &str, words: &[&std::ffi::OsStr]) -> f64 {
+    let mut command = std::process::Command::new(std::env::current_exe().expect("this bench"));
+    let output = command.env("THEMATA_BENCH_ROLE", role).args(words).output().expect("a child");
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let figure = text.split_whitespace().last().and_then(|word| word.parse().ok());
+    figure.unwrap_or_else(|| panic!("{role} ended without a figure: {}", String::from_utf8_lossy(&output.stderr)))
+}
+
+/// The role that this process plays, if it is such a child.
+pub fn role() -> Option<String> {
+    std::env::var("THEMATA_BENCH_ROLE").ok()
+}
+
+/// The middle of some figures.
+pub fn middle(mut figures: Vec<f64>) -> f64 {
+    figures.sort_by(f64::total_cmp);
+    figures[figures.len() / 2]
+}
+
 /// A folder on a real disk that is gone when the bench ends.
 pub fn folder() -> tempfile::TempDir {
     let base = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target");
