@@ -402,3 +402,17 @@ fn codings_without_a_lane_are_listed_and_the_density_lane_is_told() {
     assert!(window.query_all_by_label_contains("codings on this line").next().is_some());
     assert!(window.query_by_label("Codings on a line, from 1 to 5 and more").is_some());
 }
+
+#[test]
+fn the_project_that_is_open_opens_again_to_be_changed() {
+    let mut desk = desk();
+    // By another way to the same file, as a list of recent projects or a dropped file may have it.
+    let around = desk.path.parent().unwrap().join(".").join(desk.path.file_name().unwrap());
+    desk.window.state().ask(ProjectCommand::OpenPath(around));
+    let begun = std::time::Instant::now();
+    while !desk.says("What happened") {
+        assert!(begun.elapsed() < std::time::Duration::from_secs(20), "the study is not shown");
+        desk.window.run_steps(2);
+    }
+    assert!(desk.window.state().project().unwrap().read_only().is_none());
+}

@@ -62,10 +62,20 @@ fn open_dropped(app: &mut Themata, ctx: &Context, files: Vec<PathBuf>) {
 
 /// Opens a project in the background; the window goes on until it is there.
 fn open(app: &mut Themata, ctx: &Context, path: PathBuf) {
+    // Its own lock would let the window only read what it can write already.
+    if app.project.as_ref().is_some_and(|desk| desk.read_only().is_none() && is_same_file(desk.path(), &path)) {
+        return app.ask(super::Window::Show(crate::ui::views::ViewId::Study));
+    }
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let wake = ctx.clone();
     let work = move |_: &crate::jobs::Progress| Session::open(&path, move || wake.request_repaint());
     app.background.start(ctx, Some(format!("Opening {name}")), work, move |app, ctx, result| opened(app, ctx, &name, result));
+}
+
+/// Whether two paths lead to one file, by whatever way.
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    let whole = |path: &Path| path.canonicalize();
+    one == other || whole(one).is_ok_and(|one| whole(other).is_ok_and(|other| one == other))
 }
 
 /// Puts an opened project on the desk, or says why not.
