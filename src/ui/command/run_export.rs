@@ -8,9 +8,10 @@ use crate::jobs::Progress;
 use crate::project::{Reader, copy};
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{Ask, PathDialog, Pick, PickItem};
-use crate::ui::exports::{DisclosureDialog, ExportDialog, ExportJob, Private, Watched, What, free};
+use crate::ui::exports::{DisclosureDialog, ExportDialog, ExportJob, Private, What, free};
 use crate::ui::format::counted;
 use crate::ui::icons;
+use crate::ui::later::Watched;
 use crate::ui::notify::Notice;
 use egui::{Context, OpenUrl};
 use std::path::{Path, PathBuf};
@@ -59,7 +60,7 @@ fn pick_transcript(app: &mut Themata, ctx: &Context) {
 fn read<T>(path: &Path, progress: &Progress, work: impl FnOnce(&crate::analysis::Corpus, &dyn crate::analysis::Texts) -> Result<T>) -> Result<T> {
     let reader = Reader::open(path)?;
     let corpus = reader.corpus()?;
-    let texts = Watched { texts: reader.texts(&corpus), progress };
+    let texts = Watched::new(reader.texts(&corpus), progress);
     work(&corpus, &texts)
 }
 

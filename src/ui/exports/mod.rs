@@ -16,11 +16,8 @@ use crate::export::{
     Around, Beside, Disclosed, ExcerptOptions, Paper, ReviewOptions, TableOptions, TranscriptOptions, Written, excerpts_csv, excerpts_disclosed,
     excerpts_docx, excerpts_json, excerpts_xlsx, review_page, transcript_disclosed, transcript_page, transcript_pdf,
 };
-use crate::jobs::Progress;
 use crate::model::{Grouping, Project, SourceId, Time};
-use crate::text::{SourceText, Turn};
 use std::io::Write;
-use std::sync::Arc;
 
 /// What is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -180,35 +177,6 @@ impl ExportJob {
             attribution: self.attribution.clone(),
             by: self.by.filter(|_| self.grouped),
         }
-    }
-}
-
-/// Texts that say how many were handed out, and stop when the work is to stop.
-pub struct Watched<'a, T> {
-    /// Where the texts come from.
-    pub texts: T,
-    /// Who watches.
-    pub progress: &'a Progress,
-}
-
-impl<T: Texts> Texts for Watched<'_, T> {
-    fn text(&self, source: SourceId) -> Result<Arc<SourceText>> {
-        self.progress.check()?;
-        self.texts.text(source)
-    }
-
-    fn turns(&self, source: SourceId) -> Result<Vec<Turn>> {
-        self.progress.check()?;
-        self.texts.turns(source)
-    }
-
-    fn visit(&self, sources: &[SourceId], each: &mut dyn FnMut(SourceId, &SourceText) -> Result<()>) -> Result<()> {
-        self.progress.begin(sources.len() as u64);
-        self.texts.visit(sources, &mut |source, text| {
-            self.progress.check()?;
-            self.progress.advance(1);
-            each(source, text)
-        })
     }
 }
 
