@@ -21,6 +21,24 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+/// What drawing sees of a window. A macro, because the views and the dialogs are held to be changed at the same time.
+macro_rules! cx {
+    ($app:expr, $ids:expr, $chosen:expr) => {
+        Cx {
+            tokens: &$app.tokens,
+            text: &$app.text,
+            config: &$app.config,
+            keys: &$app.keys,
+            queue: &$app.queue,
+            project: $app.project.as_ref(),
+            chosen: &$chosen,
+            view: $app.views.current(),
+            ctx: &$app.ctx,
+            views: &$ids,
+        }
+    };
+}
+
 /// The window's state.
 pub struct Themata {
     pub(super) config: Config,
@@ -196,19 +214,8 @@ impl Themata {
 
     /// The topmost dialog or the shown view may take a command before its noun does.
     pub(super) fn offer(&mut self, command: &Command) -> bool {
-        let (tokens, ids, view, chosen) = (self.tokens.clone(), self.views.ids(), self.views.current(), self.chosen());
-        let cx = Cx {
-            tokens: &tokens,
-            text: &self.text,
-            config: &self.config,
-            keys: &self.keys,
-            queue: &self.queue,
-            project: self.project.as_ref(),
-            chosen: &chosen,
-            view,
-            ctx: &self.ctx,
-            views: &ids,
-        };
+        let (ids, chosen) = (self.views.ids(), self.chosen());
+        let cx = cx!(self, ids, chosen);
         self.dialogs.command(command, &cx) || self.views.shown().1.command(command, &cx)
     }
 
@@ -219,19 +226,8 @@ impl Themata {
 
     /// Calls `look` with what drawing sees.
     pub(super) fn with_cx<R>(&self, look: impl FnOnce(&Cx) -> R) -> R {
-        let (ids, view, chosen) = (self.views.ids(), self.views.current(), self.chosen());
-        look(&Cx {
-            tokens: &self.tokens,
-            text: &self.text,
-            config: &self.config,
-            keys: &self.keys,
-            queue: &self.queue,
-            project: self.project.as_ref(),
-            chosen: &chosen,
-            view,
-            ctx: &self.ctx,
-            views: &ids,
-        })
+        let (ids, chosen) = (self.views.ids(), self.chosen());
+        look(&cx!(self, ids, chosen))
     }
 
     /// Whether the desktop's own dialogs may open; not in tests.
@@ -338,20 +334,9 @@ impl Themata {
 
     fn draw(&mut self, ui: &mut Ui, screen: Rect) {
         let ctx = ui.ctx().clone();
-        let (tokens, ids, view, chosen) = (self.tokens.clone(), self.views.ids(), self.views.current(), self.chosen());
-        let cx = Cx {
-            tokens: &tokens,
-            text: &self.text,
-            config: &self.config,
-            keys: &self.keys,
-            queue: &self.queue,
-            project: self.project.as_ref(),
-            chosen: &chosen,
-            view,
-            ctx: &self.ctx,
-            views: &ids,
-        };
-        ui.painter().rect_filled(screen, 0.0, tokens.bg);
+        let (ids, chosen) = (self.views.ids(), self.chosen());
+        let cx = cx!(self, ids, chosen);
+        ui.painter().rect_filled(screen, 0.0, cx.tokens.bg);
         let top = Rect::from_min_size(screen.min, vec2(screen.width(), measure::TOP));
         let line = Rect::from_min_max(pos2(screen.left(), screen.bottom() - measure::STATUS), screen.max);
         let middle = Rect::from_min_max(top.left_bottom(), line.right_top());
