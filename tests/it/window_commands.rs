@@ -164,7 +164,7 @@ rows!(themes, ThemesCommand, {
     ThemesCommand::AskTakeOff(..) | ThemesCommand::TakeOff(..) => "code.delete",
     ThemesCommand::ChooseAll => "themes.all",
     ThemesCommand::ChooseNone => "themes.none",
-    ThemesCommand::Keep(_) => INNER,
+    ThemesCommand::Keep(_) | ThemesCommand::Stay(_) => INNER,
 });
 
 rows!(reads, ReadCommand, {

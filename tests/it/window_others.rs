@@ -108,3 +108,25 @@ fn the_chosen_coding_of_another_is_moved_and_taken_off_after_asking() {
     desk.press(NONE, Key::Enter);
     assert_eq!(desk.codings().len(), 2);
 }
+
+#[test]
+fn the_chosen_coding_of_another_is_starred_after_asking() {
+    let mut desk = shared();
+    let stars = |desk: &mut Desk| {
+        desk.saved();
+        corpus(&desk.path).codings().filter(|coding| coding.star).count()
+    };
+    desk.press(NONE, Key::N);
+    desk.press(ALT, Key::K);
+    assert_eq!(stars(&mut desk), 1, "one's own at once");
+    desk.times(2, NONE, Key::N);
+    for star in [2, 1] {
+        desk.press(ALT, Key::K);
+        assert!(desk.says("Sam Kay did"));
+        desk.press(NONE, Key::Escape);
+        assert_eq!(stars(&mut desk), 3 - star);
+        desk.press(ALT, Key::K);
+        desk.press(NONE, Key::Enter);
+        assert_eq!(stars(&mut desk), star);
+    }
+}

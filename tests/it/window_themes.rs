@@ -313,6 +313,57 @@ fn the_ends_of_anothers_card_move_only_after_asking() {
 }
 
 #[test]
+fn the_card_of_another_is_starred_only_after_asking() {
+    let Open { mut window, folder: _folder } = open();
+    let stars = |window: &Window| window.state().project().unwrap().corpus.codings().filter(|coding| coding.star).count();
+    let hours = window.state().project().unwrap().corpus.find_code("Hours")[0];
+    window.state().ask(Asks::Go(Goal::Code(hours)));
+    window.run_steps(4);
+    window.get_by_label_contains("Still not counted.").click();
+    window.run_steps(3);
+    press(&mut window, Modifiers::ALT, Key::K);
+    assert!(shown(&window, "Sam Kay did"), "it asks");
+    press(&mut window, NONE, Key::Escape);
+    settle(&mut window);
+    assert_eq!(stars(&window), 0);
+    // Of several, one's own are starred, and the others are spoken of.
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    press(&mut window, Modifiers::ALT, Key::K);
+    settle(&mut window);
+    assert_eq!(stars(&window), 1);
+    assert!(window.state().notices().iter().any(|said| said.contains("1 passage of other coders stays as it is")));
+    // What is left is the other's alone.
+    press(&mut window, Modifiers::ALT, Key::K);
+    press(&mut window, NONE, Key::Enter);
+    settle(&mut window);
+    assert_eq!(stars(&window), 2);
+}
+
+#[test]
+fn codings_that_end_with_the_card_move_as_one_step() {
+    let Open { mut window, folder: _folder } = open();
+    let ends = |window: &Window| {
+        let corpus = &window.state().project().unwrap().corpus;
+        let source = corpus.source_named("one").unwrap().id;
+        let first = corpus.codings().filter(|coding| coding.source == source).map(|coding| coding.span.start).min();
+        let here = corpus.codings().filter(|coding| coding.source == source && Some(coding.span.start) == first);
+        here.map(|coding| coding.span.end).collect::<Vec<_>>()
+    };
+    press(&mut window, NONE, Key::ArrowDown);
+    type_text(&mut window, "hours");
+    press(&mut window, NONE, Key::Enter);
+    settle(&mut window);
+    let before = ends(&window);
+    assert_eq!(before.len(), 2, "the card has two codings");
+    press(&mut window, NONE, Key::OpenBracket);
+    settle(&mut window);
+    assert!(ends(&window).iter().all(|end| *end < before[0]), "both moved");
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    settle(&mut window);
+    assert_eq!(ends(&window), before, "one undo brings both back");
+}
+
+#[test]
 fn filters_and_columns_are_chosen_and_remembered() {
     let Open { mut window, folder: _folder } = open();
     let choose = |window: &mut Window, chip: &str, line: &str| {

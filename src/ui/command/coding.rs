@@ -26,8 +26,8 @@ pub enum CodingCommand {
     Trim(Vec<CodingId>, Span),
     /// Gives codings another code.
     Recode(Vec<CodingId>, CodeId),
-    /// Moves the ends of a coding.
-    Resize(CodingId, Span),
+    /// Moves the ends of codings, as one step.
+    Resize(Vec<(CodingId, Span)>),
     /// Makes codings key quotes, or no longer.
     Star(Vec<CodingId>, bool),
     /// Puts a code on a digit key, or frees the key.

@@ -1,8 +1,10 @@
 //! Executes the commands that code passages.
 
 use super::{CodingCommand, ReadCommand};
+use crate::Result;
 use crate::model::{CodeId, Coder, CodingId, FrameworkId, SourceId, Span};
-use crate::project::{Home, NewCoding};
+use crate::project::op::OpKind;
+use crate::project::{Done, Home, NewCoding, Project};
 use crate::ui::app::Themata;
 use crate::ui::dialogs::Confirm;
 use crate::ui::format;
@@ -34,7 +36,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CodingCommand) {
                 },
             );
         }
-        CodingCommand::Resize(id, span) => app.send("Moving the ends", move |project| project.resize_coding(id, span), |_, _, _| {}),
+        CodingCommand::Resize(list) => app.send("Moving the ends", move |project| resize(project, &list), |_, _, _| {}),
         CodingCommand::Star(ids, star) => app.send("Marking key quotes", move |project| project.star_codings(&ids, star), |_, _, _| {}),
         CodingCommand::Pin(slot, code) => app.send("Pinning the code", move |project| project.set_pin(slot, code), |_, _, _| {}),
         CodingCommand::Progress(sources, state) => {
@@ -46,12 +48,13 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CodingCommand) {
 /// None of the codings is one's own.
 fn ask_others(app: &mut Themata, ctx: &Context, change: CodingCommand) {
     let Some(desk) = &app.project else { return };
-    let one = |id: &CodingId| std::slice::from_ref(id).to_vec();
     let (ids, title, action) = match &change {
         CodingCommand::Remove(ids) => (ids.clone(), "Take the codings of others off?", "Take them off"),
         CodingCommand::Trim(ids, _) => (ids.clone(), "Take part of the codings of others off?", "Take it off"),
         CodingCommand::Recode(ids, _) => (ids.clone(), "Give the codings of others another code?", "Recode them"),
-        CodingCommand::Resize(id, _) => (one(id), "Move the end of another coder’s coding?", "Move it"),
+        CodingCommand::Resize(list) => (list.iter().map(|(id, _)| *id).collect(), "Move the end of another coder’s coding?", "Move it"),
+        CodingCommand::Star(ids, true) => (ids.clone(), "Make the codings of others key quotes?", "Star them"),
+        CodingCommand::Star(ids, false) => (ids.clone(), "Take the stars off the codings of others?", "Take them off"),
         _ => return app.ask(change),
     };
     let made = |coder: &&Coder| ids.iter().any(|id| desk.corpus.coding(*id).is_some_and(|coding| coding.coder == coder.id));
@@ -65,6 +68,12 @@ fn many(app: &mut Themata, count: usize, what: &str) {
     if count > 1 {
         app.say(Notice::undoable(format!("{what} {}", format::counted(count, "coding"))));
     }
+}
+
+/// Codings that end together move together: one step, one undo.
+fn resize(project: &mut Project, list: &[(CodingId, Span)]) -> Result<Done> {
+    let each = |project: &mut Project| list.iter().try_for_each(|(id, span)| project.resize_coding(*id, *span).map(drop));
+    project.as_one_step(OpKind::ResizeCoding, each)
 }
 
 fn apply(app: &mut Themata, code: CodeId, passages: Vec<(SourceId, Span)>) {

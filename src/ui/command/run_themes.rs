@@ -17,6 +17,10 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: ThemesCommand) {
         }
         ThemesCommand::AskTakeOff(ids, passages) => ask_take_off(app, ctx, ids, passages),
         ThemesCommand::TakeOff(ids, passages, rest) => take_off(app, ids, passages, rest),
+        ThemesCommand::Stay(count) => {
+            let stay = if count == 1 { "stays as it is" } else { "stay as they are" };
+            app.say(Notice::info(format!("{} of other coders {stay}", counted(count, "passage"))));
+        }
         _ => {}
     }
 }

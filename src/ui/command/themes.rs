@@ -23,6 +23,8 @@ pub enum ThemesCommand {
     AskTakeOff(Vec<CodingId>, usize),
     /// Takes codings off, of this many passages; of some of them others' codings stay.
     TakeOff(Vec<CodingId>, usize, bool),
+    /// Says of how many passages the codings of others stay as they are.
+    Stay(usize),
     /// Remembers what is shown and how.
     Keep(Box<Choice>),
 }

@@ -196,7 +196,7 @@ fn subject(open: &Open) -> Subject {
 
 fn star(cx: &Cx, desk: &Desk, open: &Open) {
     if let Some(coding) = open.chosen.and_then(|id| desk.corpus.coding(id)) {
-        cx.push(CodingCommand::Star(vec![coding.id], !coding.star));
+        mine::change(cx, vec![coding.id], |ids| CodingCommand::Star(ids, !coding.star));
     }
 }
 
@@ -207,16 +207,17 @@ fn nudge(cx: &Cx, open: &mut Open, way: Nudge) {
     let span = open.nudged.filter(|(id, _)| *id == stripe.coding).map_or(stripe.span, |(_, span)| span);
     let Some(moved) = steps::nudged(&open.sheet.text, span, way) else { return };
     // Who was asked about this end already is not asked at each word.
+    let resize = |_| CodingCommand::Resize(vec![(stripe.coding, moved)]);
     let agreed = open.agreed == Some((stripe.coding, span));
     open.agreed = Some((stripe.coding, moved));
     if agreed {
         open.nudged = Some((stripe.coding, moved));
-        return cx.push(CodingCommand::Resize(stripe.coding, moved));
+        return cx.push(resize(Vec::new()));
     }
     if !mine::own(cx, &[stripe.coding]).is_empty() {
         open.nudged = Some((stripe.coding, moved));
     }
-    mine::change(cx, vec![stripe.coding], |_| CodingCommand::Resize(stripe.coding, moved));
+    mine::change(cx, vec![stripe.coding], resize);
 }
 
 /// Goes to the next or the last stop.

@@ -15,10 +15,10 @@ impl Themes {
     pub(super) fn by_key(&mut self, cx: &Cx, desk: &Desk, command: &ReadCommand) -> bool {
         match command {
             ReadCommand::Used(code) => self.again = Some(*code),
-            ReadCommand::Star => self.act(cx, desk, Asked::Star),
+            ReadCommand::Star => self.star(cx, desk),
             ReadCommand::Delete => self.uncode(cx),
             ReadCommand::Recode => {
-                let ids = self.meant(cx);
+                let ids = self.board.as_ref().map_or_else(Vec::new, |board| codings(board, &self.state.targets(board)));
                 if !ids.is_empty() {
                     self.act(cx, desk, Asked::Palette(String::new(), palette::Purpose::Recode(ids)));
                 }
@@ -46,12 +46,27 @@ impl Themes {
         }
     }
 
-    /// The codings of the cards that a change is for: one's own; where there are none, all.
-    fn meant(&self, cx: &Cx) -> Vec<CodingId> {
-        let Some(board) = &self.board else { return Vec::new() };
-        let ids = codings(board, &self.state.targets(board));
-        let own = mine::own(cx, &ids);
-        if own.is_empty() { ids } else { own }
+    /// Makes the cards key quotes, or no longer: by one's own codings; those of others only when asked.
+    pub(super) fn star(&self, cx: &Cx, desk: &Desk) {
+        let Some(board) = &self.board else { return };
+        let targets = self.state.targets(board);
+        let on = targets.iter().any(|card| !board.cards[*card].star);
+        let changing: Vec<usize> = targets.into_iter().filter(|card| board.cards[*card].star != on).collect();
+        let stands = |id: &CodingId| desk.corpus.coding(*id).is_none_or(|coding| coding.star == on);
+        let ids: Vec<CodingId> = codings(board, &changing).into_iter().filter(|id| !stands(id)).collect();
+        self.stay(cx, &ids);
+        mine::change(cx, ids, |ids| CodingCommand::Star(ids, on));
+    }
+
+    /// Where some of the passages are one's own to change and others are not: says that those stay.
+    pub(super) fn stay(&self, cx: &Cx, ids: &[CodingId]) {
+        let Some(board) = &self.board else { return };
+        let own = mine::own(cx, ids);
+        let has = |card: &&super::data::Card, some: &[CodingId]| card.codings.iter().any(|id| some.contains(id));
+        let left = board.cards.iter().filter(|card| has(card, ids) && !has(card, &own)).count();
+        if !own.is_empty() && left > 0 {
+            cx.push(ThemesCommand::Stay(left));
+        }
     }
 
     /// Takes the cards off the code: one's own codings; those of others only when asked.
@@ -102,16 +117,19 @@ impl Themes {
         let all: Vec<(CodingId, Span)> = all.collect();
         let own = mine::own(cx, &all.iter().map(|(id, _)| *id).collect::<Vec<_>>());
         let meant: Vec<_> = all.into_iter().filter(|(id, _)| own.is_empty() || own.contains(id)).collect();
+        let (mut list, mut agreed) = (Vec::new(), true);
         for (id, span) in meant {
             let Some(moved) = nudged(&text, span, way) else { continue };
             self.state.moved.retain(|(from, _)| *from != key);
             self.state.moved.push((key, (source, moved)));
             // Who was asked about this end already is not asked at each word.
-            if self.state.nudged.insert(id, moved) == Some(span) {
-                cx.push(CodingCommand::Resize(id, moved));
-            } else {
-                mine::change(cx, vec![id], |_| CodingCommand::Resize(id, moved));
-            }
+            agreed &= self.state.nudged.insert(id, moved) == Some(span);
+            list.push((id, moved));
+        }
+        match agreed {
+            true if list.is_empty() => {}
+            true => cx.push(CodingCommand::Resize(list)),
+            false => mine::change(cx, list.iter().map(|(id, _)| *id).collect(), |_| CodingCommand::Resize(list)),
         }
     }
 

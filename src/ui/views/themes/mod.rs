@@ -235,11 +235,7 @@ impl Themes {
                 cx.push(Window::Go(Target::Passage(source, span)));
             }
             Asked::Context => self.context(desk, first),
-            Asked::Star => {
-                let targets = self.state.targets(board);
-                let on = targets.iter().any(|card| !board.cards[*card].star);
-                cx.push(CodingCommand::Star(codings(board, &targets), on));
-            }
+            Asked::Star => self.star(cx, desk),
             Asked::Palette(letters, purpose) => {
                 let targets = self.state.targets(board);
                 let words = targets.iter().map(|card| board.cards[*card].quote.split_whitespace().count() as u32).sum();
@@ -272,7 +268,10 @@ impl Themes {
         match outcome.taken {
             Some(palette::Taken::Code(code)) => match &palette.purpose {
                 palette::Purpose::Apply => cx.push(CodingCommand::Apply(code, passages.clone())),
-                palette::Purpose::Recode(ids) => mine::change(cx, ids.clone(), |ids| CodingCommand::Recode(ids, code)),
+                palette::Purpose::Recode(ids) => {
+                    self.stay(cx, ids);
+                    mine::change(cx, ids.clone(), |ids| CodingCommand::Recode(ids, code));
+                }
             },
             Some(palette::Taken::New(palette::NewCode { framework, under, names })) => {
                 cx.push(CodingCommand::ApplyNew { framework, under, names, passages: passages.clone() });
