@@ -33,6 +33,7 @@ mod whose;
 mod window;
 mod window_backups;
 mod window_cases;
+mod window_chosen;
 mod window_commands;
 mod window_drafts;
 mod window_exports;

@@ -39,7 +39,7 @@ rows!(codes, CodeCommand, {
     CodeCommand::AskRename(_) | CodeCommand::Edit(_) => "code.rename",
     CodeCommand::AskDefine(_) | CodeCommand::Define(..) => "code.define",
     CodeCommand::AskForget(_) | CodeCommand::Forget(_) => "code.define",
-    CodeCommand::AskColour(_) => "code.colour",
+    CodeCommand::AskColour(_) | CodeCommand::Give(..) => "code.colour",
     CodeCommand::AskMove(_) | CodeCommand::Move(..) => "code.move",
     CodeCommand::AskInto(_) | CodeCommand::AskMerge(..) | CodeCommand::Merge(..) => "code.merge",
     CodeCommand::AskRemove(_) | CodeCommand::Remove(_) => "code.remove",
@@ -63,16 +63,17 @@ rows!(sources, SourceCommand, {
     SourceCommand::AskValues(_) | SourceCommand::SetValues(_) => "source.values",
     SourceCommand::AskCases(_) | SourceCommand::Link(..) | SourceCommand::Unlink(..) => "source.cases",
     SourceCommand::AskCode(_) | SourceCommand::Code(..) => "source.code",
+    SourceCommand::AskProgress(_) => "source.progress",
     SourceCommand::AskGroup | SourceCommand::GroupBy(_) => "sources.group",
     SourceCommand::AskSort | SourceCommand::SortBy(_) => "sources.sort",
 });
 
 rows!(cases, CaseCommand, {
     CaseCommand::OnChosen(_) => "case.note",
-    CaseCommand::AskRename(_) | CaseCommand::Edit(_) => "case.rename",
+    CaseCommand::AskRename(_) => "case.rename",
     CaseCommand::AskSources(_) => "case.sources",
     CaseCommand::AskParent(_) => "case.parent",
-    CaseCommand::AskKindOf(_) => "case.kind",
+    CaseCommand::AskKindOf(_) | CaseCommand::SetKind(..) => "case.kind",
     CaseCommand::AskKindFor(..) | CaseCommand::AddFor(..) => "source.cases",
     CaseCommand::NewKind | CaseCommand::AddKind(..) => "cases.kind",
     CaseCommand::KindMenu | CaseCommand::MenuOfKind(_) | CaseCommand::AskEditKind(_) => "cases.kind-menu",

@@ -76,6 +76,8 @@ fn label(old: &Code, new: &Code) -> String {
     match (old.theme, new.theme) {
         (false, true) => format!("Made {strong} a theme"),
         (true, false) => format!("Made {strong} a code that is no theme"),
+        _ if old.codable && !new.codable => format!("Made {strong} a heading"),
+        _ if new.codable && !old.codable => format!("Made {strong} a code to code with"),
         _ => format!("Changed {strong}"),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::table::{Entry, Section, When};
 use super::{CaseCommand::*, Command};
-use crate::model::{Attribute, AttributeId, Case, CaseId, CaseKind, CaseKindId, Grouping, SourceId, SpeakerId, Target};
+use crate::model::{Attribute, AttributeId, CaseId, CaseKind, CaseKindId, Grouping, SourceId, SpeakerId, Target};
 use crate::project::{AttributeDraft, CaseDraft, CellEdit};
 use crate::ui::chosen::Noun;
 use crate::ui::views::ViewId;
@@ -43,7 +43,7 @@ pub enum OnCases {
     Sources,
     /// Asks which case they belong to.
     Parent,
-    /// Asks which kind the one is of.
+    /// Asks which kind they are of.
     Kind,
     /// Shows the sources of the one alone.
     Show,
@@ -71,10 +71,10 @@ pub enum CaseCommand {
     AskSources(CaseId),
     /// Asks which case others belong to.
     AskParent(Vec<CaseId>),
-    /// Asks which kind a case is of.
-    AskKindOf(CaseId),
-    /// Changes anything of a case.
-    Edit(Box<Case>),
+    /// Asks which kind cases are of.
+    AskKindOf(Vec<CaseId>),
+    /// Says which kind cases are of, as one step.
+    SetKind(Vec<CaseId>, CaseKindId),
     /// Asks which kind a new case of this name is of, and makes it for what it is needed for.
     AskKindFor(String, For),
     /// Makes a case and gives it sources or speakers, as one step.
@@ -159,7 +159,14 @@ pub(super) const ROWS: &[Entry] = &[
         "Choose the site or organisation that the chosen cases belong to",
         &["M"],
     ),
-    one("case.kind", OnCases::Kind, "Kind of the case…", "Make the chosen case a person, a site, an organisation", &[]),
+    row(
+        When::Chosen(Noun::Case),
+        "case.kind",
+        OnChosen(OnCases::Kind),
+        "Kind of the cases…",
+        "Make the chosen cases persons, sites, organisations",
+        &["K"],
+    ),
     one("case.show", OnCases::Show, "Only sources of the case", "Show the sources of the chosen case alone, in Read", &["V"]),
     row(
         When::Chosen(Noun::Case),

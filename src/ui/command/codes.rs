@@ -2,7 +2,7 @@
 
 use super::Command;
 use super::table::{Entry, Section, When};
-use crate::model::{Code, CodeId, CodingId, Framework, FrameworkId};
+use crate::model::{Code, CodeId, CodingId, Colour, Framework, FrameworkId};
 use crate::project::{CodeDraft, CodeWords, Part, Place, Template};
 use crate::ui::chosen::Noun;
 use std::path::PathBuf;
@@ -14,11 +14,11 @@ pub enum OnCodes {
     Rename,
     /// Writes what the one means.
     Define,
-    /// Chooses the colour of the one.
+    /// Chooses their colour.
     Colour,
-    /// Makes the one a theme, or no longer.
+    /// Makes them themes, or no longer.
     Theme,
-    /// Lets passages be coded with the one, or no longer.
+    /// Lets passages be coded with them, or no longer.
     Codable,
     /// Moves them up or down, in or out.
     Step(Way),
@@ -34,6 +34,17 @@ pub enum OnCodes {
     Passages,
     /// Asks before they are removed.
     Remove,
+}
+
+/// What several codes are given at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trait {
+    /// A colour of their own, or that of the code above.
+    Colour(Option<Colour>),
+    /// Whether they are themes.
+    Theme(bool),
+    /// Whether passages are coded with them.
+    Codable(bool),
 }
 
 /// Which way codes go in their tree.
@@ -71,8 +82,10 @@ pub enum CodeCommand {
     AskNew,
     /// Asks for another name of a code.
     AskRename(CodeId),
-    /// Asks for the colour of a code.
-    AskColour(CodeId),
+    /// Asks for the colour of codes.
+    AskColour(Vec<CodeId>),
+    /// Gives codes the same, as one step.
+    Give(Vec<CodeId>, Trait),
     /// Asks where codes go.
     AskMove(Vec<CodeId>),
     /// Asks which code others are merged into.
@@ -187,15 +200,15 @@ pub(super) const ROWS: &[Entry] = &[
         "Say what the chosen code means, its short name and statement",
         &["Alt+Enter"],
     ),
-    one("code.colour", OnCodes::Colour, "Colour of the code…", "Give the chosen code a colour of its own", &["O"]),
-    one("code.theme", OnCodes::Theme, "Make it a theme, or no longer", "A theme has a statement and gathers passages", &["T"]),
-    one(
-        "code.codable",
-        OnCodes::Codable,
-        "Make it a heading, or coded with",
-        "Passages are not coded with a heading; it holds other codes together",
-        &["H"],
+    some("code.colour", OnCodes::Colour, "Colour of the codes…", "Give the chosen codes a colour of their own", &["O"]),
+    some(
+        "code.theme",
+        OnCodes::Theme,
+        "Themes, or no longer",
+        "Make the chosen codes themes, with a statement that gathers passages, or codes again",
+        &["T"],
     ),
+    some("code.codable", OnCodes::Codable, "Headings, or coded with", "Passages are not coded with a heading; it holds other codes together", &["H"]),
     some("code.up", OnCodes::Step(Way::Up), "Move the codes up", "Ahead of the code before", &["Alt+ArrowUp"]),
     some("code.down", OnCodes::Step(Way::Down), "Move the codes down", "Behind the code after", &["Alt+ArrowDown"]),
     some("code.in", OnCodes::Step(Way::In), "Move the codes in", "Below the code before", &["Alt+ArrowRight"]),

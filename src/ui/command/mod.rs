@@ -44,7 +44,7 @@ mod themes;
 mod window;
 
 pub use cases::{CaseCommand, For as CaseFor, Head as CaseHead, OnCases};
-pub use codes::{CodeCommand, OnCodes, OnFramework, Way};
+pub use codes::{CodeCommand, OnCodes, OnFramework, Trait, Way};
 pub use coding::CodingCommand;
 pub use edit::Edit;
 pub use export::Export;

@@ -30,8 +30,8 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CaseCommand) {
         }
         CaseCommand::AskSources(id) => ask_sources(app, ctx, id),
         CaseCommand::AskParent(ids) => ask_parent(app, ctx, &ids),
-        CaseCommand::AskKindOf(id) => run_kinds::ask_kind_of(app, ctx, id),
-        CaseCommand::Edit(case) => app.send("Changing the case", move |project| project.edit_case(*case), |_, _, _| {}),
+        CaseCommand::AskKindOf(ids) => run_kinds::ask_kind_of(app, ctx, &ids),
+        CaseCommand::SetKind(ids, kind) => run_kinds::set_kind(app, &ids, kind),
         CaseCommand::AskKindFor(name, what) => run_kinds::ask_kind_for(app, ctx, name, what),
         CaseCommand::AddFor(draft, what) => add_for(app, draft, what),
         CaseCommand::Cells(cells) => change(app, cells),

@@ -1,7 +1,7 @@
 //! Commands about what is chosen become commands that name it.
 
 use super::moves;
-use super::{CaseCommand, CodeCommand, MemoCommand, OnCases, OnCodes, OnFolder, OnFramework, OnSources, SourceCommand, Target, Window};
+use super::{CaseCommand, CodeCommand, MemoCommand, OnCases, OnCodes, OnFolder, OnFramework, OnSources, SourceCommand, Target, Trait, Window};
 use crate::model::{Code, Subject};
 use crate::ui::app::Themata;
 use crate::ui::notify::Notice;
@@ -10,13 +10,14 @@ use crate::ui::notify::Notice;
 pub(super) fn codes(app: &mut Themata, verb: OnCodes) {
     let ids = app.chosen().codes;
     let Some(one) = ids.first().copied() else { return };
-    let code = || app.project.as_ref().and_then(|desk| desk.corpus.code(one)).cloned();
+    // What some of them are not yet, all of them become.
+    let all = |is: fn(&Code) -> bool| app.project.as_ref().is_some_and(|desk| ids.iter().filter_map(|id| desk.corpus.code(*id)).all(is));
     match verb {
         OnCodes::Rename => app.ask(CodeCommand::AskRename(one)),
         OnCodes::Define => app.ask(CodeCommand::AskDefine(one)),
-        OnCodes::Colour => app.ask(CodeCommand::AskColour(one)),
-        OnCodes::Theme => code().into_iter().for_each(|code| app.ask(CodeCommand::Edit(Box::new(Code { theme: !code.theme, ..code })))),
-        OnCodes::Codable => code().into_iter().for_each(|code| app.ask(CodeCommand::Edit(Box::new(Code { codable: !code.codable, ..code })))),
+        OnCodes::Colour => app.ask(CodeCommand::AskColour(ids)),
+        OnCodes::Theme => app.ask(CodeCommand::Give(ids.clone(), Trait::Theme(!all(|code| code.theme)))),
+        OnCodes::Codable => app.ask(CodeCommand::Give(ids.clone(), Trait::Codable(!all(|code| code.codable)))),
         OnCodes::Step(way) => {
             let place = app.project.as_ref().map(|desk| moves::place(&desk.corpus, &ids, way));
             match place {
@@ -53,6 +54,7 @@ pub(super) fn sources(app: &Themata, verb: OnSources) {
         OnSources::Cases => app.ask(SourceCommand::AskCases(ids)),
         OnSources::Values => app.ask(SourceCommand::AskValues(ids)),
         OnSources::Folder => app.ask(SourceCommand::AskMove(ids)),
+        OnSources::Progress => app.ask(SourceCommand::AskProgress(ids)),
         OnSources::Code => app.ask(SourceCommand::AskCode(ids)),
         OnSources::Memo => app.ask(MemoCommand::Open(Subject::Source(one))),
         OnSources::Remove => app.ask(SourceCommand::AskRemove(ids)),
@@ -77,7 +79,7 @@ pub(super) fn cases(app: &Themata, verb: OnCases) {
         OnCases::Rename => app.ask(CaseCommand::AskRename(one)),
         OnCases::Sources => app.ask(CaseCommand::AskSources(one)),
         OnCases::Parent => app.ask(CaseCommand::AskParent(ids)),
-        OnCases::Kind => app.ask(CaseCommand::AskKindOf(one)),
+        OnCases::Kind => app.ask(CaseCommand::AskKindOf(ids)),
         OnCases::Show => app.ask(Window::Go(Target::Case(one))),
         OnCases::Remove => app.ask(CaseCommand::AskRemove(ids)),
     }

@@ -1,10 +1,12 @@
 //! Executes the commands that change frameworks and codes.
 
-use super::{CodeCommand, MemoCommand, ReadCommand, Side, Window, picks, run_chosen};
+use super::{CodeCommand, MemoCommand, ReadCommand, Side, Trait, Window, picks, run_chosen};
+use crate::Result;
 use crate::analysis::Corpus;
 use crate::import::read_frameworks;
 use crate::model::{Code, CodeId, Colour, FrameworkId};
-use crate::project::{CodeDraft, CodeWords, Place, Project};
+use crate::project::op::OpKind;
+use crate::project::{CodeDraft, CodeWords, Done, Place, Project};
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{Ask, Confirm, DescribeDialog, MergeDialog, NameDialog, PathDialog, Pick, PickItem, SplitDialog};
 use crate::ui::drafts::Draft;
@@ -23,7 +25,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CodeCommand) {
         CodeCommand::OnFramework(verb) => run_chosen::framework(app, verb),
         CodeCommand::AskNew => ask_new(app, ctx),
         CodeCommand::AskRename(_) | CodeCommand::AskRenameFramework(_) | CodeCommand::AskDescribe(_) => name(app, ctx, command),
-        CodeCommand::AskColour(id) => ask_colour(app, ctx, id),
+        CodeCommand::AskColour(ids) => ask_colour(app, ctx, &ids),
         CodeCommand::AskMove(ids) => ask_move(app, ctx, &ids),
         CodeCommand::AskInto(ids) => ask_into(app, ctx, &ids),
         CodeCommand::Add(place, draft) => {
@@ -32,6 +34,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CodeCommand) {
         CodeCommand::AskDefine(id) => define(app, ctx, id),
         CodeCommand::Define(..) | CodeCommand::AskForget(_) | CodeCommand::Forget(_) => definition(app, ctx, command),
         CodeCommand::Edit(code) => app.send("Changing the code", move |project| project.edit_code(*code), |_, _, _| {}),
+        CodeCommand::Give(ids, what) => app.send("Changing the codes", move |project| give(project, &ids, what), |_, _, _| {}),
         CodeCommand::Move(ids, place) => app.send("Moving the codes", move |project| project.move_codes(&ids, place), |_, _, _| {}),
         CodeCommand::AskMerge(ids, into) => ask_merge(app, ctx, ids, into),
         CodeCommand::Merge(ids, into) => {
@@ -176,17 +179,27 @@ fn ask_new(app: &mut Themata, ctx: &Context) {
     app.open(ctx, NameDialog::new("code", then).line(line));
 }
 
-fn ask_colour(app: &mut Themata, ctx: &Context, id: CodeId) {
+/// Gives codes the same, as one step; what else is said of them stays as it is by then.
+fn give(project: &mut Project, ids: &[CodeId], what: Trait) -> Result<Done> {
+    let with = |code: Code| match what {
+        Trait::Colour(colour) => Code { colour, ..code },
+        Trait::Theme(theme) => Code { theme, ..code },
+        Trait::Codable(codable) => Code { codable, ..code },
+    };
+    project.as_one_step(OpKind::EditCode, |project| ids.iter().try_for_each(|id| project.edit_code(with(project.code(*id)?)).map(drop)))
+}
+
+fn ask_colour(app: &mut Themata, ctx: &Context, ids: &[CodeId]) {
     let dialog = app.with_cx(|cx| {
-        let code = cx.project?.corpus.code(id)?;
-        let change = |colour| CodeCommand::Edit(Box::new(Code { colour, ..code.clone() }));
+        let corpus = &cx.project?.corpus;
+        let change = |colour| CodeCommand::Give(ids.to_vec(), Trait::Colour(colour));
         let named = |(n, name): (usize, &&str)| {
             let colour = Colour::Named(n as u8);
             PickItem { colour: Some(cx.tokens.code(colour)), ..PickItem::new(*name, icons::TAG, change(Some(colour))) }
         };
         let mut items: Vec<PickItem> = Colour::NAMES.iter().enumerate().map(named).collect();
         items.push(PickItem::new("The colour of the code above", icons::X, change(None)));
-        Some(Pick::new(format!("Colour of {}", code.name), "Colour", items))
+        Some(Pick::new(format!("Colour of {}", names(corpus, ids)), "Colour", items))
     });
     if let Some(dialog) = dialog {
         app.open(ctx, dialog);

@@ -3,7 +3,8 @@
 use super::CaseCommand;
 use super::cases::For;
 use crate::model::{Case, CaseId, CaseKind, CaseKindId};
-use crate::project::CaseDraft;
+use crate::project::op::OpKind;
+use crate::project::{CaseDraft, Project};
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{KindDialog, Pick, PickItem};
 use crate::ui::format::counted;
@@ -53,12 +54,23 @@ fn menu(app: &mut Themata, ctx: &Context, id: CaseKindId) {
     app.open(ctx, Pick::new(format!("The kind {}", kind.name), kind.name.clone(), items));
 }
 
-/// Asks which kind a case is of.
-pub(super) fn ask_kind_of(app: &mut Themata, ctx: &Context, id: CaseId) {
+/// Asks which kind cases are of.
+pub(super) fn ask_kind_of(app: &mut Themata, ctx: &Context, ids: &[CaseId]) {
     let Some(corpus) = app.project.as_ref().map(|desk| &desk.corpus) else { return };
-    let Some(case) = corpus.case(id) else { return };
-    let items = items(corpus.kinds(), |kind| CaseCommand::Edit(Box::new(Case { kind: kind.id, ..case.clone() })));
-    app.open(ctx, Pick::new(format!("{} is a", case.name), "Kind of case", items));
+    let title = match ids {
+        [one] => format!("{} is a", corpus.case(*one).map_or("", |case| &case.name)),
+        _ => format!("Each of {} is a", counted(ids.len(), "case")),
+    };
+    let items = items(corpus.kinds(), |kind| CaseCommand::SetKind(ids.to_vec(), kind.id));
+    app.open(ctx, Pick::new(title, "Kind of case", items));
+}
+
+/// Says which kind cases are of, as one step.
+pub(super) fn set_kind(app: &mut Themata, ids: &[CaseId], kind: CaseKindId) {
+    let Some(corpus) = app.project.as_ref().map(|desk| &desk.corpus) else { return };
+    let others: Vec<Case> = ids.iter().filter_map(|id| corpus.case(*id)).filter(|case| case.kind != kind).cloned().collect();
+    let each = move |project: &mut Project| others.into_iter().try_for_each(|case| project.edit_case(Case { kind, ..case }).map(drop));
+    app.send("Changing the cases", move |project| project.as_one_step(OpKind::EditCase, each), |_, _, _| {});
 }
 
 /// Asks which kind a new case of this name is of; where there is one kind alone, it is that.

@@ -1,8 +1,8 @@
 //! Executes the commands that change sources and folders.
 
-use super::{CaseCommand, CaseFor as For, SourceCommand, picks, run_chosen};
+use super::{CaseCommand, CaseFor as For, CodingCommand, SourceCommand, picks, run_chosen};
 use crate::analysis::Corpus;
-use crate::model::{CaseId, Owner, SourceId, Span, Subject};
+use crate::model::{CaseId, Owner, ProgressState, SourceId, Span, Subject};
 use crate::project::NewCoding;
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{Confirm, NameDialog, Pick, PickItem, ValuesDialog};
@@ -34,6 +34,11 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: SourceCommand) {
             let then = |code| SourceCommand::Code(ids.clone(), vec![code]);
             let items = app.with_cx(|cx| picks::codes(cx, |code| code.codable, then));
             app.open(ctx, Pick::new(format!("Code {}, whole, as", format::counted(ids.len(), "source")), "Code", items));
+        }
+        SourceCommand::AskProgress(ids) => {
+            let item = |state: &ProgressState| PickItem::new(state.name(), icons::CHECK, CodingCommand::Progress(ids.clone(), *state));
+            let items = ProgressState::ALL.iter().map(item).collect();
+            app.open(ctx, Pick::new(format!("Mark {} as", format::counted(ids.len(), "source")), "Progress", items));
         }
         SourceCommand::Code(ids, codes) => code(app, &ids, &codes),
         SourceCommand::AskGroup => ask_group(app, ctx),

@@ -3,7 +3,8 @@
 use super::{CaseCommand, CaseFor, SpeakerCommand, picks};
 use crate::analysis::turns_of;
 use crate::model::{CodeId, Speaker, SpeakerId};
-use crate::project::{NewCoding, Reader};
+use crate::project::op::OpKind;
+use crate::project::{NewCoding, Project, Reader};
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{Pick, PickItem};
 use crate::ui::format::counted;
@@ -27,13 +28,12 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: SpeakerCommand) {
             let said = format!("{} {}", if case.is_some() { "Joined" } else { "Parted" }, counted(ids.len(), "speaker"));
             app.send("Joining the speakers", move |project| project.join_speakers(&ids, case), |app, _, _| app.say(Notice::undoable(said)));
         }
-        SpeakerCommand::AskMerge(id) => ask_merge(app, ctx, id),
+        SpeakerCommand::AskMerge(ids) => ask_merge(app, ctx, &ids),
         SpeakerCommand::MergeInto(from, into) => {
-            app.send(
-                "Merging the voices",
-                move |project| project.merge_speakers(from, into),
-                |app, _, _| app.say(Notice::undoable("Merged the two voices")),
-            );
+            let said = format!("Merged {} voices", from.len() + 1);
+            let each = move |project: &mut Project| from.iter().try_for_each(|one| project.merge_speakers(*one, into).map(drop));
+            let work = move |project: &mut Project| project.as_one_step(OpKind::MergeSpeakers, each);
+            app.send("Merging the voices", work, |app, _, _| app.say(Notice::undoable(said)));
         }
         SpeakerCommand::SetRole(ids, role) => {
             app.send("Saying what the speakers are", move |project| project.edit_speakers(&ids, None, Some(role)), |_, _, _| {});
@@ -64,17 +64,25 @@ fn ask_join(app: &mut Themata, ctx: &Context, ids: Vec<SpeakerId>) {
     app.open(ctx, dialog);
 }
 
-fn ask_merge(app: &mut Themata, ctx: &Context, id: SpeakerId) {
-    let Some(from) = speaker(app, id) else { return };
+fn ask_merge(app: &mut Themata, ctx: &Context, ids: &[SpeakerId]) {
+    let all: Vec<Speaker> = ids.iter().filter_map(|id| speaker(app, *id)).collect();
+    let Some(from) = all.first() else { return };
+    if all.iter().any(|other| other.source != from.source) {
+        return app.say(Notice::info("Voices are merged within one source, and these stand in several"));
+    }
     let Some(corpus) = app.project.as_ref().map(|desk| &desk.corpus) else { return };
-    let others = corpus.speakers(from.source).iter().filter(|other| other.id != id && other.same_as.is_none());
+    let others = corpus.speakers(from.source).iter().filter(|other| !ids.contains(&other.id) && other.same_as.is_none());
     let items: Vec<PickItem> = others
-        .map(|other| PickItem::new(&other.name, icons::ARROWS_MERGE, SpeakerCommand::MergeInto(id, other.id)).note(other.role.name()))
+        .map(|other| PickItem::new(&other.name, icons::ARROWS_MERGE, SpeakerCommand::MergeInto(ids.to_vec(), other.id)).note(other.role.name()))
         .collect();
     if items.is_empty() {
         return app.say(Notice::info("There is no other voice in this source to merge it into"));
     }
-    app.open(ctx, Pick::new(format!("{} is the same voice as", from.name), "Another voice of the source", items));
+    let title = match ids.len() {
+        1 => format!("{} is the same voice as", from.name),
+        count => format!("{} are the same voice as", counted(count, "speaker")),
+    };
+    app.open(ctx, Pick::new(title, "Another voice of the source", items));
 }
 
 fn ask_code(app: &mut Themata, ctx: &Context, ids: Vec<SpeakerId>) {

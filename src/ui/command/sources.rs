@@ -19,6 +19,8 @@ pub enum OnSources {
     Folder,
     /// Asks what they are coded as, whole.
     Code,
+    /// Asks how far they are.
+    Progress,
     /// Writes a memo on the one.
     Memo,
     /// Asks before they are removed.
@@ -75,6 +77,8 @@ pub enum SourceCommand {
     Unlink(Vec<SourceId>, CaseId),
     /// Asks what sources are coded as, whole.
     AskCode(Vec<SourceId>),
+    /// Asks how far sources are.
+    AskProgress(Vec<SourceId>),
     /// Codes whole sources, with each of the codes.
     Code(Vec<SourceId>, Vec<CodeId>),
     /// Asks what the list of sources is grouped by.
@@ -107,6 +111,7 @@ pub(super) const ROWS: &[Entry] = &[
     some("source.values", OnSources::Values, "Give the sources a value…", "Give the chosen sources an attribute, in one step", &["V"]),
     some("source.folder", OnSources::Folder, "Put the sources into a folder…", "Choose a folder, make one, or take them out of theirs", &["M"]),
     some("source.code", OnSources::Code, "Code whole sources…", "Give the chosen sources a code from beginning to end, in one step", &["C"]),
+    some("source.progress", OnSources::Progress, "Progress of the sources…", "Mark the chosen sources: not begun, in work, done", &["P"]),
     one("source.note", OnSources::Memo, "Memo on the source…", "Write down what concerns the chosen source", &["Alt+M"]),
     some("source.remove", OnSources::Remove, "Remove the sources…", "Remove the chosen sources; it says first what goes", &["Delete"]),
     row(When::Project, "folder.new", SourceCommand::AskFolder(Vec::new()), "New folder…", "Make a folder for sources", &[]),

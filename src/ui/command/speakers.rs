@@ -16,17 +16,17 @@ pub enum SpeakerCommand {
     Part,
     /// Joins speakers to a case, or parts them from theirs.
     JoinTo(Vec<SpeakerId>, Option<CaseId>),
-    /// Asks which voice the chosen one is too.
+    /// Asks which voice the chosen ones are too.
     Merge,
-    /// Asks which voice of its source this one is too.
-    AskMerge(SpeakerId),
-    /// Says that one voice is the same as another.
-    MergeInto(SpeakerId, SpeakerId),
+    /// Asks which voice of their source these are too.
+    AskMerge(Vec<SpeakerId>),
+    /// Says that voices are the same as another, as one step.
+    MergeInto(Vec<SpeakerId>, SpeakerId),
     /// Says what the chosen speakers are.
     Role(SpeakerRole),
     /// Says what these speakers are.
     SetRole(Vec<SpeakerId>, SpeakerRole),
-    /// Asks for another name of the chosen speaker.
+    /// Asks for another name of the speaker at the keys.
     Rename,
     /// Renames a speaker.
     SetName(SpeakerId, String),
@@ -53,8 +53,8 @@ const fn row(id: &'static str, command: SpeakerCommand, label: &'static str, tip
 pub(super) const ROWS: &[Entry] = &[
     row("speakers.join", Join, "Join the speaker to a case…", "Say who the chosen speakers are", &["J"]),
     row("speakers.part", Part, "Part the speaker from its case", "The chosen speakers are nobody known", &["Delete"]),
-    row("speakers.merge", Merge, "The same voice as…", "Merge the chosen speaker into another of its source", &["M"]),
-    row("speakers.rename", Rename, "Rename the speaker…", "Give the chosen speaker another label", &["F2"]),
+    row("speakers.merge", Merge, "The same voice as…", "Merge the chosen speakers into another of their source", &["M"]),
+    row("speakers.rename", Rename, "Rename the speaker…", "Give the speaker at the keys another label", &["F2"]),
     row("speakers.code", CodeTurns, "Code all turns of the speaker…", "Give all that the chosen speakers say one code", &["C"]),
     row("speakers.participant", Role(SpeakerRole::Participant), "The speaker is a participant", "The chosen speakers’ words are data", &["P"]),
     row("speakers.interviewer", Role(SpeakerRole::Interviewer), "The speaker is an interviewer", "The chosen speakers ask", &["I"]),

@@ -4,7 +4,7 @@ use super::Tree;
 use crate::analysis::{Counts, Voices};
 use crate::model::{CaseId, Code, CodeId, Subject};
 use crate::project::{Reader, Topic};
-use crate::ui::command::{CodeCommand, MemoCommand, Target, Window};
+use crate::ui::command::{CodeCommand, MemoCommand, Target, Trait, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::format;
@@ -77,7 +77,7 @@ impl Tree {
         paint::focus(ui, &swatch, place, 5.0);
         Popup::menu(&swatch).frame(paint::popup_frame(cx.tokens, measure::RADIUS_POPUP).inner_margin(6)).show(|ui| {
             ui.set_width(216.0);
-            let change = |colour| cx.push(CodeCommand::Edit(Box::new(Code { colour, ..code.clone() })));
+            let change = |colour| cx.push(CodeCommand::Give(vec![code.id], Trait::Colour(colour)));
             super::menus::swatches(ui, cx, code.colour, change);
         });
         let tally = counts.get(code.id, !self.look.own);

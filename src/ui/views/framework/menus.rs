@@ -1,8 +1,8 @@
 //! The menus of the framework column.
 
 use super::Tree;
-use crate::model::{Code, CodeId, Colour, FrameworkId};
-use crate::ui::command::{CodeCommand, CodingCommand, OnCodes, OnFramework};
+use crate::model::{CodeId, Colour, FrameworkId};
+use crate::ui::command::{CodeCommand, CodingCommand, OnCodes, OnFramework, Trait};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::icons;
@@ -71,9 +71,9 @@ pub(super) fn code_entries(ui: &mut Ui, cx: &Cx, desk: &Desk, id: CodeId) {
     let Some(code) = desk.corpus.code(id) else { return };
     let rows = |ui: &mut Ui, verbs: &[OnCodes]| verbs.iter().for_each(|verb| row(ui, cx, CodeCommand::OnChosen(*verb)));
     rows(ui, &[OnCodes::Rename, OnCodes::Define]);
-    if cx.chosen.codes.len() < 2 {
-        swatches(ui, cx, code.colour, |colour| cx.push(CodeCommand::Edit(Box::new(Code { colour, ..code.clone() }))));
-    }
+    let ids = &cx.chosen.codes;
+    let same = ids.iter().filter_map(|id| desk.corpus.code(*id)).all(|other| other.colour == code.colour);
+    swatches(ui, cx, code.colour.filter(|_| same), |colour| cx.push(CodeCommand::Give(ids.clone(), Trait::Colour(colour))));
     rows(ui, &[OnCodes::Theme, OnCodes::Codable]);
     if cx.chosen.codes.len() < 2 {
         pins(ui, cx, id);

@@ -42,7 +42,8 @@ impl Read {
         match command {
             ReadCommand::Used(code) => self.last = Some(*code),
             ReadCommand::PinChosen(slot) => {
-                if let Some(code) = self.tree.chosen().first() {
+                // A key codes with one code.
+                if let (Some(code), 1) = (self.tree.chosen().first(), self.tree.chosen().len()) {
                     cx.push(CodingCommand::Pin(*slot, Some(*code)));
                 }
             }

@@ -52,8 +52,8 @@ pub(super) fn draw(view: &mut SpeakersView, ui: &mut Ui, cx: &Cx, desk: &Desk) {
     {
         view.marked.insert(id);
     }
-    if let Some(at) = at.filter(|_| keys.enter) {
-        cx.push(SpeakerCommand::AskJoin(vec![rows[at].id]));
+    if at.is_some() && keys.enter {
+        cx.push(SpeakerCommand::Join);
     }
     let reveal = std::mem::take(&mut view.reveal).then(|| rows.iter().position(|row| Some(row.id) == view.chosen)).flatten();
     let focused = keys.response.has_focus();

@@ -151,16 +151,16 @@ impl View for SpeakersView {
             _ => return false,
         };
         let ids = self.targets();
-        let one = ids.first().copied();
         match command {
             SpeakerCommand::All => self.marked = self.rows().iter().map(|row| row.id).collect(),
             SpeakerCommand::Join if !ids.is_empty() => cx.push(SpeakerCommand::AskJoin(ids)),
             SpeakerCommand::Part if !ids.is_empty() => cx.push(SpeakerCommand::JoinTo(ids, None)),
             SpeakerCommand::CodeTurns if !ids.is_empty() => cx.push(SpeakerCommand::AskCode(ids)),
             SpeakerCommand::Role(role) if !ids.is_empty() => cx.push(SpeakerCommand::SetRole(ids, *role)),
-            SpeakerCommand::Merge => one.into_iter().for_each(|id| cx.push(SpeakerCommand::AskMerge(id))),
+            SpeakerCommand::Merge if !ids.is_empty() => cx.push(SpeakerCommand::AskMerge(ids)),
             SpeakerCommand::Rename => {
-                let named = self.rows().iter().find(|row| Some(row.id) == one).map(|row| (row.id, row.name.clone(), true));
+                // A name is one voice's alone: that of the row with the keys.
+                let named = self.rows().iter().find(|row| Some(row.id) == self.chosen).map(|row| (row.id, row.name.clone(), true));
                 self.naming = named;
             }
             _ => return false,
