@@ -35,6 +35,7 @@ mod window_backups;
 mod window_cases;
 mod window_chosen;
 mod window_commands;
+mod window_dialogs;
 mod window_drafts;
 mod window_exports;
 mod window_history;

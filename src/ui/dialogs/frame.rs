@@ -105,6 +105,7 @@ impl Open {
         self.frames += 1;
         let screen = ctx.content_rect();
         let width = self.dialog.width().min(screen.width() - 24.0);
+        let (typing, enter) = (ctx.memory(|memory| memory.focused()), ctx.input(|input| input.key_pressed(Key::Enter)));
         let shown = Modal::new(id).area(area(id, place, &self.dialog.name())).frame(frame).backdrop_color(backdrop).show(ctx, |ui| {
             ui.set_width(width);
             ui.set_max_height(screen.height() - 48.0);
@@ -118,6 +119,10 @@ impl Open {
         let left = top && self.dialog.light() && ((shown.backdrop_response.clicked() && !self.dialog.firm()) || (!shown.any_popup_open && escape()));
         if left {
             return Step::Leave;
+        }
+        // A field lets go of the keys at Enter; where the dialog stays, typing goes on in it.
+        if enter && shown.inner == Step::Stay && ctx.memory(|memory| memory.focused().is_none()) {
+            typing.into_iter().for_each(|id| ctx.memory_mut(|memory| memory.request_focus(id)));
         }
         shown.inner
     }

@@ -1,0 +1,192 @@
+//! The smaller dialogs and the column beside the case table, by keys: a new case for speakers, kinds of cases, coders.
+
+use super::window::{Window, press, type_text, until};
+use super::window_study::{field, opened, says};
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT, Queryable};
+use std::path::Path;
+use themata::analysis::Corpus;
+use themata::model::{MemoKind, Subject};
+use themata::project::{MemoDraft, Project};
+use themata::ui::ViewId;
+use themata::ui::command::{CaseCommand, Study, Window as Show};
+
+const NONE: Modifiers = Modifiers::NONE;
+const CTRL: Modifiers = Modifiers::COMMAND;
+
+/// A window that shows this view of a study with two people at one site; `more` goes into it before.
+fn shown(path: &Path, view: ViewId, more: impl FnOnce(&mut Project)) -> Window {
+    let mut project = field(path);
+    more(&mut project);
+    project.close().unwrap();
+    let mut window = opened(path);
+    window.state().ask(Show::Show(view));
+    window.run_steps(5);
+    window
+}
+
+fn corpus(window: &Window) -> &Corpus {
+    &window.state().project().unwrap().corpus
+}
+
+fn keys(window: &mut Window, list: &[Key]) {
+    list.iter().for_each(|key| press(window, NONE, *key));
+}
+
+fn saved(window: &mut Window) {
+    window.run_steps(3);
+    until(window, |app| !app.project().unwrap().saving());
+    window.run_steps(3);
+}
+
+/// Goes on with Tab until this control has the focus.
+fn tab_to(window: &mut Window, role: Role, name: &str) {
+    for _ in 0..40 {
+        press(window, NONE, Key::Tab);
+        if window.query_all_by_role(role).any(|node| node.is_focused() && node.accesskit_node().label().as_deref() == Some(name)) {
+            return;
+        }
+    }
+    panic!("Tab does not come to “{name}”");
+}
+
+fn kind(window: &Window, name: &str) -> Option<themata::model::CaseKind> {
+    corpus(window).kind_named(name).cloned()
+}
+
+#[test]
+fn a_speaker_is_joined_to_a_case_that_is_made_for_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut window = shown(&dir.path().join("join.themata"), ViewId::Speakers, |_| {});
+    keys(&mut window, &[Key::ArrowDown, Key::ArrowDown, Key::J]);
+    type_text(&mut window, "P09");
+    keys(&mut window, &[Key::Enter]);
+    let made = |window: &Window| corpus(window).cases().iter().find(|case| case.name == "P09").cloned();
+    // What the new case is may be asked; the first answer is a person.
+    for _ in 0..3 {
+        saved(&mut window);
+        if made(&window).is_none() {
+            keys(&mut window, &[Key::Enter]);
+        }
+    }
+    let case = made(&window).expect("the case is made");
+    assert!(corpus(&window).person_kinds().contains(&case.kind));
+    let one = corpus(&window).source_named("one").unwrap().id;
+    assert_eq!(corpus(&window).speakers(one)[1].case_id, Some(case.id));
+    assert!(corpus(&window).cases_of(one).contains(&case.id), "the source is the case's too");
+    press(&mut window, CTRL, Key::Z);
+    saved(&mut window);
+    assert!(made(&window).is_none(), "made and joined in one step");
+}
+
+#[test]
+fn a_kind_of_case_is_made_changed_and_removed_by_keys() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut window = shown(&dir.path().join("kind.themata"), ViewId::Cases, |_| {});
+    window.state().ask(CaseCommand::NewKind);
+    window.run_steps(4);
+    assert!(says(&window, "New kind of case"));
+    keys(&mut window, &[Key::Enter]);
+    assert!(says(&window, "New kind of case"), "without a name it is not made");
+    type_text(&mut window, "organisation");
+    tab_to(&mut window, Role::Button, "site");
+    keys(&mut window, &[Key::Space]);
+    window.get_by_label("Name of the kind").focus();
+    window.run_steps(2);
+    keys(&mut window, &[Key::Enter]);
+    saved(&mut window);
+    let site = kind(&window, "site").unwrap().id;
+    let made = kind(&window, "organisation").expect("it is made");
+    assert_eq!(made.parent, Some(site));
+    // It cannot lie below itself, and can be renamed.
+    window.state().ask(CaseCommand::AskEditKind(made.id));
+    window.run_steps(4);
+    assert!(says(&window, "Change the kind of case"));
+    assert!(window.query_by_role_and_label(Role::Button, "organisation").is_none());
+    press(&mut window, CTRL, Key::A);
+    type_text(&mut window, "body");
+    keys(&mut window, &[Key::Enter]);
+    saved(&mut window);
+    assert_eq!(kind(&window, "body").map(|kind| kind.id), Some(made.id));
+    window.state().ask(CaseCommand::AskEditKind(made.id));
+    window.run_steps(4);
+    type_text(&mut window, "never");
+    keys(&mut window, &[Key::Escape]);
+    assert!(!says(&window, "Change the kind of case") && kind(&window, "body").is_some(), "Esc leaves it");
+    window.state().ask(CaseCommand::MenuOfKind(made.id));
+    window.run_steps(4);
+    type_text(&mut window, "remove");
+    keys(&mut window, &[Key::Enter]);
+    saved(&mut window);
+    assert!(kind(&window, "body").is_none());
+}
+
+#[test]
+fn a_coder_is_chosen_and_changed_by_keys() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut window = shown(&dir.path().join("coder.themata"), ViewId::Study, |_| {});
+    window.state().ask(Study::Coders);
+    window.run_steps(4);
+    type_text(&mut window, "bo");
+    keys(&mut window, &[Key::Enter]);
+    assert!(says(&window, "Change the coder"));
+    press(&mut window, CTRL, Key::A);
+    type_text(&mut window, "Boaz Price");
+    keys(&mut window, &[Key::Tab]);
+    press(&mut window, CTRL, Key::A);
+    type_text(&mut window, "BOP");
+    keys(&mut window, &[Key::Tab]);
+    type_text(&mut window, "Second coder");
+    keys(&mut window, &[Key::Enter]);
+    saved(&mut window);
+    let coder = corpus(&window).coders[0].clone();
+    assert_eq!((coder.name.as_str(), coder.initials.as_str(), coder.role.as_str()), ("Boaz Price", "BOP", "Second coder"));
+    assert_eq!(
+        window.state().config().coder.as_ref().map(|own| own.initials.clone()),
+        Some("BOP".into()),
+        "the window goes on under the new initials"
+    );
+    window.state().ask(Study::AskCoder(coder.id));
+    window.run_steps(4);
+    keys(&mut window, &[Key::Tab]);
+    press(&mut window, CTRL, Key::A);
+    keys(&mut window, &[Key::Backspace, Key::Enter]);
+    assert!(says(&window, "Change the coder"), "a coder has initials");
+    keys(&mut window, &[Key::Escape]);
+    assert_eq!(corpus(&window).coders[0], coder);
+}
+
+#[test]
+fn the_column_beside_the_case_table_says_what_a_row_holds() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("detail.themata");
+    let mut window = shown(&path, ViewId::Cases, |project| {
+        let first = super::support::corpus(&path).cases().iter().find(|case| case.name == "P01").unwrap().id;
+        let draft = MemoDraft { subject: Subject::Case(first), kind: MemoKind::FieldNote, title: "Quiet".into(), body: "Has seen much.".into() };
+        project.add_memo(draft).unwrap();
+    });
+    assert!(says(&window, "person · North") && says(&window, "Sources · 1") && says(&window, "Memos · 1"));
+    keys(&mut window, &[Key::ArrowDown]);
+    assert!(says(&window, "Memos · 0") && says(&window, "Nothing is written down yet."), "the column follows the row");
+    keys(&mut window, &[Key::ArrowUp]);
+    // From the table to the column by Tab: its sources are given, its memo is opened, its source is read.
+    tab_to(&mut window, Role::Button, "Give it sources, or take them away");
+    keys(&mut window, &[Key::Enter]);
+    assert!(says(&window, "Sources of P01"));
+    type_text(&mut window, "two");
+    keys(&mut window, &[Key::Enter]);
+    saved(&mut window);
+    assert!(says(&window, "Sources · 2"));
+    press(&mut window, CTRL, Key::Z);
+    saved(&mut window);
+    assert!(says(&window, "Sources · 1"));
+    window.get_by_label("Quiet").focus();
+    keys(&mut window, &[Key::Enter]);
+    assert!(says(&window, "Memo on P01") || says(&window, "Memo on the case"), "the memo opens");
+    keys(&mut window, &[Key::Escape]);
+    window.get_all_by_label("one").last().unwrap().focus();
+    keys(&mut window, &[Key::Enter]);
+    window.run_steps(4);
+    assert!(says(&window, "It was fine, but costly."), "the source opens in Read");
+}
