@@ -211,7 +211,7 @@ CREATE TABLE coding (
   at INTEGER NOT NULL,
   CHECK (start >= 0 AND stop > start)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX coding_source ON coding(source);
+CREATE INDEX coding_place ON coding(source, start);
 CREATE INDEX coding_code ON coding(code);
 CREATE INDEX coding_coder ON coding(coder);
 CREATE INDEX coding_layer ON coding(layer);

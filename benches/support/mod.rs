@@ -21,7 +21,12 @@ impl Report {
     pub fn at_most(&mut self, what: &str, unit: &str, target: f64, actual: f64) {
         let good = actual <= target;
         self.missed |= !good;
-        println!("{what:<72} {:>12} {:>12}  {}", format!("≤ {target} {unit}"), format!("{actual:.1} {unit}"), if good { "ok" } else { "MISSED" });
+        println!(
+            "{what:<72} {:>12} {:>12}  {}",
+            format!("≤ {} {unit}", (target * 100.0).round() / 100.0),
+            format!("{actual:.1} {unit}"),
+            if good { "ok" } else { "MISSED" }
+        );
     }
 
     /// A figure without a target, said beside the others.

@@ -79,6 +79,12 @@ impl Store {
         self.rows(&select::<R>(&format!("WHERE {column} = ?1 ORDER BY id")), &[value])
     }
 
+    /// The rows where two columns have the values given, in order of id.
+    pub(crate) fn by_both<R: Record>(&self, one: (&'static str, &dyn ToSql), other: (&'static str, &dyn ToSql)) -> Result<Vec<R>> {
+        debug_assert!(R::COLUMNS.contains(&one.0) && R::COLUMNS.contains(&other.0));
+        self.rows(&select::<R>(&format!("WHERE {} = ?1 AND {} = ?2 ORDER BY id", one.0, other.0)), &[one.1, other.1])
+    }
+
     fn rows<R: Record>(&self, sql: &str, values: &[&dyn ToSql]) -> Result<Vec<R>> {
         if self.lenient {
             return Ok(self.readable(sql, values));

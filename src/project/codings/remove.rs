@@ -42,7 +42,7 @@ impl Project {
         let op = Op::new(OpKind::TrimCodings, format!("Took off part of the coding of {}", self.these(&list)?));
         let op = op.at(place(&self.store, list.iter().map(|c| c.source))?);
         self.transact(&op, |store| {
-            let mut twins = Twins::new(store);
+            let twins = Twins::new(store);
             for coding in &list {
                 let left = coding.span.minus(span);
                 match left.as_slice() {

@@ -1,71 +1,53 @@
 //! Twins: where one coder has the very same passage under the same code twice in a layer, one coding stays.
 
 use crate::Result;
-use crate::model::{CodeId, CoderId, Coding, CodingId, LayerId, Memo, SourceId, Span, Subject, VersionId};
+use crate::model::{Coding, CodingId, Memo, Subject};
 use crate::store::Store;
-use std::collections::HashMap;
 
-/// What makes two codings of a source one and the same.
-type Key = (VersionId, Span, CodeId, CoderId, LayerId);
-
-fn key(coding: &Coding) -> Key {
-    (coding.version, coding.span, coding.code, coding.coder, coding.layer)
+/// Whether two codings are one and the same but for their ids, memos and stars.
+fn same(a: &Coding, b: &Coding) -> bool {
+    (a.version, a.span, a.code, a.coder, a.layer) == (b.version, b.span, b.code, b.coder, b.layer)
 }
 
-/// Codings by what makes them twins, read source by source when first needed. All that an operation writes goes through it.
+/// The codings of the file by where they begin. All that an operation writes goes through it, so that the file itself,
+/// as it stands within the operation, says what is there: nothing is read but the codings that begin at the same place.
 pub(in crate::project) struct Twins<'a> {
     store: &'a Store,
-    known: HashMap<SourceId, HashMap<Key, CodingId>>,
 }
 
 impl<'a> Twins<'a> {
-    /// Nothing read yet.
+    /// The codings of a file.
     pub(in crate::project) fn new(store: &'a Store) -> Self {
-        Self { store, known: HashMap::new() }
+        Self { store }
     }
 
-    fn of(&mut self, source: SourceId) -> Result<&mut HashMap<Key, CodingId>> {
-        Ok(match self.known.entry(source) {
-            std::collections::hash_map::Entry::Occupied(entry) => entry.into_mut(),
-            std::collections::hash_map::Entry::Vacant(entry) => {
-                let list = self.store.by::<Coding>("source", &source)?;
-                entry.insert(list.iter().map(|coding| (key(coding), coding.id)).collect())
-            }
-        })
+    fn of(&self, coding: &Coding) -> Result<Option<CodingId>> {
+        let here = self.store.by_both::<Coding>(("source", &coding.source), ("start", &coding.span.start))?;
+        Ok(here.iter().find(|other| other.id != coding.id && same(other, coding)).map(|other| other.id))
     }
 
     /// Writes a new coding, unless its twin stands there already.
-    pub(in crate::project) fn add(&mut self, coding: &Coding) -> Result<bool> {
-        let here = self.of(coding.source)?;
-        if here.contains_key(&key(coding)) {
+    pub(in crate::project) fn add(&self, coding: &Coding) -> Result<bool> {
+        if self.of(coding)?.is_some() {
             return Ok(false);
         }
-        here.insert(key(coding), coding.id);
         self.store.insert(coding)?;
         Ok(true)
     }
 
     /// Changes a coding as `change` says. Where its twin stands already, that one gets its memos and its star, and this one goes.
     /// One that went so before stays gone.
-    pub(in crate::project) fn change(&mut self, id: CodingId, change: impl FnOnce(Coding) -> Coding) -> Result<()> {
+    pub(in crate::project) fn change(&self, id: CodingId, change: impl FnOnce(Coding) -> Coding) -> Result<()> {
         let Some(old) = self.store.get::<Coding>(id)? else { return Ok(()) };
-        let new = change(old.clone());
-        let here = self.of(old.source)?;
-        if here.get(&key(&old)) == Some(&id) {
-            here.remove(&key(&old));
-        }
-        match here.get(&key(&new)).copied() {
+        let new = change(old);
+        match self.of(&new)? {
             Some(twin) => self.join(&new, twin),
-            None => {
-                here.insert(key(&new), id);
-                self.store.update(&new)
-            }
+            None => self.store.update(&new),
         }
     }
 
     /// Deletes a coding.
-    pub(in crate::project) fn remove(&mut self, coding: &Coding) -> Result<()> {
-        self.of(coding.source)?.retain(|_, id| *id != coding.id);
+    pub(in crate::project) fn remove(&self, coding: &Coding) -> Result<()> {
         self.store.delete::<Coding>(coding.id)
     }
 
