@@ -36,16 +36,18 @@ impl Run {
             OpKind::Redo => return self.redo_one(),
             _ => {}
         }
-        let done = if seed.is_multiple_of(4) { self.two_as_one(kind, seed) } else { self.one(kind, seed) };
+        let two = seed.is_multiple_of(4);
+        let done = if two { self.two_as_one(kind, seed) } else { self.one(kind, seed) };
         let after = self.rows();
         match done {
             Ok(Some(_)) => {
-                assert_ne!(before, after, "{kind} says that it changed something and did not");
+                // The second of two verbs may take back what the first did.
+                assert!(two || before != after, "{kind} says that it changed something and did not");
                 self.undo.push(before);
                 self.redo.clear();
             }
-            Ok(None) => assert_eq!(before, after, "{kind} changed rows without a step in the journal"),
-            Err(themata::Error::Rejected { .. } | themata::Error::NotFound(_)) => assert_eq!(before, after, "{kind} was refused and changed rows"),
+            Ok(None) => assert!(before == after, "{kind} changed rows without a step in the journal"),
+            Err(themata::Error::Rejected { .. } | themata::Error::NotFound(_)) => assert!(before == after, "{kind} was refused and changed rows"),
             Err(other) => panic!("{kind}: {other}"),
         }
         assert_eq!(self.project.depths(), (self.undo.len(), self.redo.len()), "after {kind}");
