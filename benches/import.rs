@@ -18,7 +18,7 @@ use themata::ui::{Themata, ViewId};
 /// Imports a folder into a new project and closes it, so that everything is checkpointed.
 fn import(files: &[FileRequest], path: &Path) -> (usize, u64) {
     let mut project = Project::create(path, "Bench").expect("a project");
-    let imported = import_files(&mut project, files, None, &mut |_| Ok(None), &|_, _| true).expect("imported");
+    let imported = import_files(&mut project, files, None, None, &|_, _| true).expect("imported");
     project.close().expect("closed");
     let corpus = Reader::open(path).and_then(|reader| reader.corpus()).expect("a corpus");
     let words = corpus.sources().iter().filter_map(|s| corpus.version(s.id)).map(|v| u64::from(v.words)).sum();

@@ -56,7 +56,7 @@ fn build(plan: &Value, texts: &Path, path: &Path) {
     let family = |n: usize| TemplateCode { name: format!("Family {n}"), children: (n * 5..n * 5 + 5).map(code).collect(), ..TemplateCode::default() };
     project.add_framework(&Template { name: "Bench".into(), codes: (0..20).map(family).collect(), ..Template::default() }).expect("codes");
     let files: Vec<FileRequest> = collect(&[texts.to_owned()]).files.into_iter().map(FileRequest::new).collect();
-    import_files(&mut project, &files, None, &mut |_| Ok(None), &|_, _| true).expect("imported");
+    import_files(&mut project, &files, None, None, &|_, _| true).expect("imported");
     let docs = plan["docs"].as_array().expect("documents");
     project.import_table(&table(docs)).expect("a table");
     let corpus = Reader::open(path).and_then(|reader| reader.corpus()).expect("a corpus");

@@ -34,7 +34,8 @@ pub(super) fn source<'a>(corpus: &'a Corpus, name: &str) -> Result<&'a Source> {
     let wanted = name.trim().to_lowercase();
     let by = |test: &dyn Fn(&Source) -> bool| corpus.sources().iter().filter(|source| test(source)).collect::<Vec<_>>();
     let stem = |file: &str| file.rsplit_once('.').map_or_else(|| file.to_lowercase(), |(stem, _)| stem.to_lowercase());
-    let mut found = by(&|source| source.file.to_lowercase() == wanted || stem(&source.file) == wanted);
+    let called = |file: &str| file.to_lowercase() == wanted || stem(file) == wanted;
+    let mut found = by(&|source| called(&source.file) || called(source.file.rsplit('/').next().unwrap_or_default()));
     if found.is_empty() && !wanted.is_empty() {
         found = by(&|source| source.name.to_lowercase().contains(&wanted));
     }

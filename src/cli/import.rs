@@ -3,12 +3,14 @@
 use super::desk::{AsJson, Desk, File, Who};
 use super::out::{Failure, Outcome, complain, say, show_json};
 use super::progress::Bar;
+use crate::Error;
 use crate::import::*;
-use crate::project::UnfitValue;
 use crate::project::op::{OpKind, count};
-use crate::{Error, Result};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
+use table::TableReport;
+
+mod table;
 
 /// Import transcripts, notes and documents, and a table of attributes
 ///
@@ -95,33 +97,6 @@ struct Refused {
     hint: String,
 }
 
-#[derive(Serialize)]
-struct TableReport {
-    columns: Vec<PlannedColumn>,
-    sites: usize,
-    cases: usize,
-    matched_rows: usize,
-    unmatched_rows: Vec<String>,
-    unmatched_sources: Vec<String>,
-    unfit: Vec<UnfitValue>,
-    notes: Vec<Note>,
-}
-
-impl TableReport {
-    fn new(plan: &TablePlan, sources: &[TableSource]) -> Self {
-        Self {
-            columns: plan.columns.clone(),
-            sites: plan.sites.len(),
-            cases: plan.cases.len(),
-            matched_rows: plan.matched_rows,
-            unmatched_rows: plan.unmatched_rows.iter().map(|row| row.name.clone()).collect(),
-            unmatched_sources: plan.unmatched_sources.iter().map(|at| sources[*at].name.clone()).collect(),
-            unfit: Vec::new(),
-            notes: plan.notes.clone(),
-        }
-    }
-}
-
 impl Import {
     /// Imports, or shows what would come in.
     pub(super) fn run(self) -> Outcome {
@@ -138,7 +113,7 @@ impl Import {
         }
         let options = PlanOptions { encoding: self.encoding.clone() };
         let corrections = Corrections { kind, ..Corrections::default() };
-        let request = |path: PathBuf| FileRequest { path, options: options.clone(), corrections: corrections.clone() };
+        let request = |path| FileRequest { options: options.clone(), corrections: corrections.clone(), ..FileRequest::below(path, &self.paths) };
         let requests: Vec<FileRequest> = files.into_iter().map(request).collect();
         let mut report = match self.dry_run {
             true => self.rehearse(&requests, table.as_ref())?,
@@ -161,27 +136,19 @@ impl Import {
 
     fn import(&self, requests: &[FileRequest], table: Option<&TableData>) -> Outcome<Report> {
         let mut desk = Desk::open(&self.file.file)?;
-        let name = file_name(self.attributes.as_deref());
-        let mut told = None;
-        let mut plan = |sources: &[TableSource]| -> Result<Option<crate::project::ImportTable>> {
-            let Some(table) = table else { return Ok(None) };
-            let plan = TablePlan::new(table, sources, &self.table_options())?;
-            told = Some(TableReport::new(&plan, sources));
-            Ok(Some(plan.import(&name, sources)))
-        };
+        let table = table.map(|data| TableRequest { file: file_name(self.attributes.as_deref()), data, options: self.table_options() });
         let folder = self.folder.as_deref().map(|path| super::folders::missing(&desk, path));
         let bar = Bar::new("Importing");
         let imported = desk.step(self.who.known(), OpKind::ImportSources, |project| {
             let folder = folder.as_ref().map_or(Ok(None), |(above, names)| super::folders::make(project, *above, names))?;
-            import_files(project, requests, folder, &mut plan, &|done, total| bar.go(done, total))
+            import_files(project, requests, folder, table.as_ref(), &|done, total| bar.go(done, total))
         })?;
         let imported = imported.value;
         bar.end();
         let corpus = desk.reader.corpus()?;
         let source_name = |id| corpus.source(id).map_or_else(String::new, |source| source.name.clone());
-        if let Some(table) = &mut told {
-            table.unfit = imported.unfit;
-        }
+        let unfit = imported.unfit;
+        let told = table.zip(imported.table).map(|(table, (plan, ground))| TableReport::new(&plan, &ground, table.data, unfit));
         let report = Report {
             dry_run: false,
             step: imported.op,
@@ -200,14 +167,16 @@ impl Import {
         let bar = Bar::new("Reading");
         let found = rehearse_files(&reader, requests, &|done, total| bar.go(done, total))?;
         bar.end();
-        let table = table.map(|table| TablePlan::new(table, &found.sources, &self.table_options())).transpose()?;
+        let told = table.map(|table| {
+            TablePlan::new(table, &found.ground, &self.table_options()).map(|plan| TableReport::new(&plan, &found.ground, table, Vec::new()))
+        });
         Ok(Report {
             dry_run: true,
             step: None,
             sources: found.plans.into_iter().map(|(file, plan)| Item { file, name: plan.name.clone(), plan: Some(plan) }).collect(),
             same: found.same.into_iter().map(|(file, source)| Same { file, source }).collect(),
             refused: found.refused.into_iter().map(|(file, error)| refused(file, &error)).collect(),
-            table: table.map(|plan| TableReport::new(&plan, &found.sources)),
+            table: told.transpose()?,
         })
     }
 
@@ -221,7 +190,7 @@ impl Import {
         say(&format!("{} {verb}.", count(report.sources.len(), "source", "sources")));
         tell_same(&report.same);
         if let Some(table) = &report.table {
-            tell_table(table);
+            table.tell();
         }
         for refused in &report.refused {
             complain(&refused.error, &refused.hint);
@@ -257,26 +226,6 @@ fn tell_same(same: &[Same]) {
     let mut names: Vec<String> = same.iter().map(|one| one.source.clone()).collect();
     names.dedup();
     say(&format!("{} passed over, their texts are here already: {}.", count(same.len(), "file", "files"), some(&names)));
-}
-
-fn tell_table(table: &TableReport) {
-    let sites = if table.sites > 0 { format!(" in {}", count(table.sites, "site", "sites")) } else { String::new() };
-    let (rows, cases) = (count(table.matched_rows, "row", "rows"), count(table.cases, "case", "cases"));
-    say(&format!("The table: {rows} matched a source, {cases}{sites}."));
-    if !table.unmatched_rows.is_empty() {
-        say(&format!("{} of the table matched nothing: {}.", count(table.unmatched_rows.len(), "row", "rows"), some(&table.unmatched_rows)));
-    }
-    if !table.unmatched_sources.is_empty() {
-        say(&format!(
-            "{} in no row of the table: {}.",
-            count(table.unmatched_sources.len(), "source is", "sources are"),
-            some(&table.unmatched_sources)
-        ));
-    }
-    for value in &table.unfit {
-        say(&format!("{}: left out, {}.", value.owner, value.why));
-    }
-    table.notes.iter().for_each(|note| say(&note.text));
 }
 
 fn rehearsal(report: &Report) -> Outcome {

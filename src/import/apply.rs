@@ -1,13 +1,13 @@
 //! Applying: files planned on all cores, made ready there, corrected as the user chose, written by one operation.
 
 use super::many::each;
-use super::{Plan, PlanOptions, Progress, TableSource, plan_file};
+use super::{Plan, PlanOptions, Progress, TableData, TableGround, TableOptions, TablePlan, plan_file};
 use crate::error::{Error, Result};
-use crate::model::{FolderId, Hash, Source, SourceId, SourceKind, SpeakerRole};
-use crate::project::{ImportTable, NewSource, NewSpeaker, Prepared, Project, UnfitValue};
+use crate::model::{FolderId, Hash, SourceId, SourceKind, SpeakerRole};
+use crate::project::{Ground, NewSource, NewSpeaker, Prepared, Project, UnfitValue};
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Component, Path, PathBuf};
 
 /// What the user chose for one voice of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +38,8 @@ pub struct Corrections {
 pub struct FileRequest {
     /// The file.
     pub path: PathBuf,
+    /// What the project keeps of its path; see [`Plan::file`].
+    pub file: String,
     /// How it is read.
     pub options: PlanOptions,
     /// What was changed in the preview.
@@ -47,8 +49,52 @@ pub struct FileRequest {
 impl FileRequest {
     /// A file taken as it is planned.
     pub fn new(path: PathBuf) -> Self {
-        Self { path, ..Self::default() }
+        Self::below(path, &[])
     }
+
+    /// A file that was found along a choice of files and folders. The folder that was chosen and those in it are kept with its name, so that a
+    /// table can tell files of one name apart; where that folder lies on this machine is nobody's business.
+    pub fn below(path: PathBuf, chosen: &[PathBuf]) -> Self {
+        let file = chosen.iter().find_map(|folder| kept_below(&path, folder)).or_else(|| kept_alone(&path));
+        Self { path, file: file.unwrap_or_default(), ..Self::default() }
+    }
+
+    /// Whether the user changed anything of what was planned.
+    pub fn is_changed(&self) -> bool {
+        self.options != PlanOptions::default() || self.corrections != Corrections::default()
+    }
+}
+
+/// A file's path from a chosen folder, whose own name comes first.
+fn kept_below(path: &Path, folder: &Path) -> Option<String> {
+    let inside = path.strip_prefix(folder).ok().filter(|inside| inside.file_name().is_some())?;
+    Some(written(folder.file_name().map(Path::new).into_iter().chain([inside])))
+}
+
+/// What is kept of a file that was chosen by itself: the path if it was written from where the user stands, else the name.
+fn kept_alone(path: &Path) -> Option<String> {
+    let plain = path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    if plain { Some(written([path])) } else { path.file_name().map(|name| name.to_string_lossy().into_owned()) }
+}
+
+/// Paths one below the other, with `/` between.
+fn written<'a>(paths: impl IntoIterator<Item = &'a Path>) -> String {
+    let names = paths.into_iter().flat_map(Path::components).filter_map(|part| match part {
+        Component::Normal(name) => Some(name.to_string_lossy().into_owned()),
+        _ => None,
+    });
+    names.collect::<Vec<_>>().join("/")
+}
+
+/// A table that comes with files.
+#[derive(Clone, Debug)]
+pub struct TableRequest<'a> {
+    /// Its file's name, for the history.
+    pub file: String,
+    /// What it holds.
+    pub data: &'a TableData,
+    /// Which columns mean what.
+    pub options: TableOptions,
 }
 
 /// What came of an import.
@@ -60,7 +106,9 @@ pub struct Imported {
     pub refused: Vec<(PathBuf, Error)>,
     /// The files whose text is here already, and the source that has it; they were passed over.
     pub same: Vec<(PathBuf, String)>,
-    /// Values of the table that do not fit attributes that are here already; they were left out.
+    /// What the table brought, and what it was matched to.
+    pub table: Option<(TablePlan, TableGround)>,
+    /// Values that the plan took for fitting and the project did not; they were left out.
     pub unfit: Vec<UnfitValue>,
     /// The operation, if anything was imported.
     pub op: Option<i64>,
@@ -120,14 +168,13 @@ impl Plan {
 
     /// The source that this plan becomes, counted, hashed and packed. The original file goes with it.
     pub fn prepare(self) -> Result<Prepared> {
-        let file = self.path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let speakers = self.speakers.into_iter().map(|s| NewSpeaker { name: s.name, role: s.role }).collect();
         Prepared::new(NewSource {
             name: self.name,
             kind: self.kind,
             date: self.date,
             language: String::new(),
-            file,
+            file: self.file,
             encoding: self.encoding,
             original: Some(self.original),
             text: self.text,
@@ -137,7 +184,7 @@ impl Plan {
     }
 }
 
-/// Imports files as one operation, and the table that `table` makes once all sources are known.
+/// Imports files as one operation, and with them a table, matched once all sources are known.
 /// One bad file stops nothing; a text that is here already is passed over and named.
 ///
 /// # Errors
@@ -146,7 +193,7 @@ pub fn import_files(
     project: &mut Project,
     files: &[FileRequest],
     folder: Option<FolderId>,
-    table: &mut dyn FnMut(&[TableSource]) -> Result<Option<ImportTable>>,
+    table: Option<&TableRequest>,
     progress: Progress,
 ) -> Result<Imported> {
     let mut known: HashMap<Hash, String> = project.known_texts()?;
@@ -155,6 +202,7 @@ pub fn import_files(
         let file: &FileRequest = &files[at];
         let mut plan = plan_file(&file.path, &file.options)?;
         plan.correct(&file.corrections);
+        plan.file = file.file.clone();
         plan.prepare()
     };
     let paths: Vec<PathBuf> = files.iter().map(|file| file.path.clone()).collect();
@@ -182,22 +230,21 @@ pub fn import_files(
         nothing_new = imported.sources.is_empty() && !paths.is_empty();
         Ok(())
     };
-    let mut no_table = false;
-    let done = project.import_sources(folder, &mut feed, &mut |sources| {
-        let known = read_from.borrow();
-        let of = |source: &Source| TableSource {
-            file: known.get(&source.id).map_or_else(|| source.file.clone().into(), Clone::clone),
-            ..TableSource::of(source)
-        };
-        let table = table(&sources.iter().map(of).collect::<Vec<_>>())?;
-        no_table = table.is_none();
-        Ok(table)
+    let mut planned = None;
+    let done = project.import_sources(folder, &mut feed, &mut |ground: &dyn Fn() -> Result<Ground>| {
+        let Some(request) = table else { return Ok(None) };
+        let ground = TableGround::within(&ground()?, |id| read_from.borrow().get(&id).cloned());
+        let plan = TablePlan::new(request.data, &ground, &request.options)?;
+        let import = plan.import(&request.file, &ground.sources);
+        planned = Some((plan, ground));
+        Ok(Some(import))
     });
+    imported.table = planned;
     match done {
         Ok(done) => (imported.op, imported.unfit) = (done.op, done.value.unfit),
         // Nothing new is no mistake: the report says which files are here already and which could not be read.
-        // A table that was refused is another matter: then nobody got as far as to say that there is none.
-        Err(Error::Rejected { .. }) if nothing_new && no_table => {}
+        // A table that was refused is another matter.
+        Err(Error::Rejected { .. }) if nothing_new && table.is_none() => {}
         Err(error) => return Err(error),
     }
     Ok(imported)
@@ -227,6 +274,22 @@ mod tests {
     }
 
     #[test]
+    fn of_a_path_only_what_lies_below_the_chosen_folder_is_kept() {
+        let chosen = [PathBuf::from("/home/ann/study/field"), PathBuf::from("in"), PathBuf::from(".")];
+        for (path, kept) in [
+            ("/home/ann/study/field/North/a.txt", "field/North/a.txt"),
+            ("/home/ann/other/a.txt", "a.txt"),
+            ("in/a.txt", "in/a.txt"),
+            ("./b/a.txt", "b/a.txt"),
+            ("../secret/a.txt", "a.txt"),
+        ] {
+            assert_eq!(FileRequest::below(path.into(), &chosen).file, kept, "{path}");
+        }
+        assert_eq!(FileRequest::new("north/a.txt".into()).file, "north/a.txt");
+        assert_eq!(FileRequest::below("/x/a.txt".into(), &["/x/a.txt".into()]).file, "a.txt");
+    }
+
+    #[test]
     fn one_bad_file_stops_nothing_and_the_same_text_is_noticed() {
         let dir = tempfile::tempdir().expect("a folder");
         let write = |name: &str, bytes: &[u8]| {
@@ -241,13 +304,12 @@ mod tests {
             write("d.txt", b"Ben: Hm."),
         ];
         let mut project = Project::create(&dir.path().join("p.themata"), "P").expect("a project");
-        let mut none = |_: &[TableSource]| Ok(None);
-        let first = import_files(&mut project, &files, None, &mut none, &|_, _| true).expect("imported");
+        let first = import_files(&mut project, &files, None, None, &|_, _| true).expect("imported");
         assert_eq!((first.sources.len(), first.refused.len(), first.same.len()), (2, 1, 1));
         assert_eq!(first.same[0].1, "a");
-        let again = import_files(&mut project, &files, None, &mut none, &|_, _| true).expect("looked at");
+        let again = import_files(&mut project, &files, None, None, &|_, _| true).expect("looked at");
         assert_eq!((again.sources.len(), again.same.len(), again.op), (0, 3, None));
-        let stopped = import_files(&mut project, &[write("e.txt", b"New.")], None, &mut none, &|_, _| false);
+        let stopped = import_files(&mut project, &[write("e.txt", b"New.")], None, None, &|_, _| false);
         assert!(matches!(stopped, Err(Error::Cancelled)));
         assert_eq!(project.known_texts().expect("texts").len(), 2);
     }

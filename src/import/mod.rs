@@ -24,7 +24,7 @@ mod table;
 mod tests;
 mod voices;
 
-pub use apply::{Corrections, FileRequest, Imported, SpeakerChoice, import_files};
+pub use apply::{Corrections, FileRequest, Imported, SpeakerChoice, TableRequest, import_files};
 pub use collect::{Collected, collect};
 pub use encoding::{EncodingGuess, encoding_guesses};
 pub use framework::{codebook, outline, read_frameworks};
@@ -32,8 +32,8 @@ pub use many::{Progress, plan_all, plan_each};
 pub use plan::{Note, NoteKind, Plan, PlanOptions, PlannedSpeaker, TableData};
 pub use rehearse::{Rehearsed, rehearse_files};
 pub use table::{
-    ColumnUse, PlannedAttribute, PlannedCase, PlannedColumn, PlannedOwner, PlannedValue, TableOptions, TablePlan, TableSource, UnfitCell,
-    UnmatchedRow, read_table, read_table_bytes,
+    ColumnUse, PlannedAttribute, PlannedCase, PlannedColumn, PlannedJoin, PlannedOwner, PlannedValue, TableGround, TableOptions, TablePlan,
+    TableSource, TableVoice, UnfitCell, UnjoinedVoice, UnmatchedRow, read_table, read_table_bytes,
 };
 
 use crate::error::{Error, Result};
@@ -76,6 +76,7 @@ pub fn plan_bytes(path: &Path, bytes: Vec<u8>, options: &PlanOptions) -> Result<
     let structure = draft.structure(&reading);
     Ok(Plan {
         path: path.to_owned(),
+        file: path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
         kind: kind(&name, &reading),
         date: dates::in_name(&name).or_else(|| dates::in_head(&draft)).unwrap_or_default(),
         name,

@@ -49,6 +49,8 @@ pub struct Note {
 pub struct Plan {
     /// The file.
     pub path: PathBuf,
+    /// What the project keeps of its path: from the folder that was chosen, with `/` between; else the name alone.
+    pub file: String,
     /// The source's name: the file's, without its suffix, until the user gives another.
     pub name: String,
     /// What the file is, in plain words: “Word”, “Teams subtitles”, “Text”.
@@ -87,4 +89,11 @@ pub struct TableData {
     pub first_row: usize,
     /// What was left out or guessed while reading.
     pub notes: Vec<Note>,
+}
+
+impl TableData {
+    /// The line of the file on which a row stands, counted from 1.
+    pub fn line(&self, row: usize) -> usize {
+        self.first_row + row
+    }
 }

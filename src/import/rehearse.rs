@@ -1,6 +1,6 @@
 //! Rehearsing: what an import of files would bring, by the rules of the real one and without a change.
 
-use super::{FileRequest, Plan, Progress, TableSource, plan_file};
+use super::{FileRequest, Plan, Progress, TableGround, TableSource, TableVoice, plan_file};
 use crate::error::{Error, Result};
 use crate::import::many::each;
 use crate::project::{Reader, free_name};
@@ -16,8 +16,8 @@ pub struct Rehearsed {
     pub refused: Vec<(PathBuf, Error)>,
     /// The files whose text is here already, or comes with a file before, and the source that has it.
     pub same: Vec<(PathBuf, String)>,
-    /// All sources as they would be then, for a table.
-    pub sources: Vec<TableSource>,
+    /// The sources as they would be then, and the attributes, for a table.
+    pub ground: TableGround,
 }
 
 /// Reads files as [`super::import_files`] does and says what would come of it.
@@ -26,12 +26,13 @@ pub struct Rehearsed {
 /// `Cancelled` when `progress` says so, and a project that cannot be read.
 pub fn rehearse_files(reader: &Reader, files: &[FileRequest], progress: Progress) -> Result<Rehearsed> {
     let mut known = reader.known_texts()?;
-    let mut all = Rehearsed { sources: reader.corpus()?.sources().iter().map(TableSource::of).collect(), ..Rehearsed::default() };
-    let mut taken: HashSet<String> = all.sources.iter().map(|source| source.name.to_lowercase()).collect();
+    let mut all = Rehearsed { ground: TableGround::of(&reader.corpus()?), ..Rehearsed::default() };
+    let mut taken: HashSet<String> = all.ground.sources.iter().map(|source| source.name.to_lowercase()).collect();
     let read = |at: usize| -> Result<Plan> {
         let file: &FileRequest = &files[at];
         let mut plan = plan_file(&file.path, &file.options)?;
         plan.correct(&file.corrections);
+        plan.file = file.file.clone();
         Ok(plan)
     };
     let paths: Vec<PathBuf> = files.iter().map(|file| file.path.clone()).collect();
@@ -52,10 +53,23 @@ pub fn rehearse_files(reader: &Reader, files: &[FileRequest], progress: Progress
         }
         plan.name = free_name(&mut taken, &plan.name);
         known.insert(hash, plan.name.clone());
-        all.sources.push(TableSource { name: plan.name.clone(), file: path.clone() });
+        all.ground.sources.push(TableSource { name: plan.name.clone(), file: path.clone(), voices: plan.voices() });
         (plan.text, plan.original) = (String::new(), Vec::new());
         all.plans.push((path, plan));
         Ok(())
     })?;
     Ok(all)
+}
+
+impl Plan {
+    /// Its voices, as a table's people are compared with them.
+    fn voices(&self) -> Vec<TableVoice> {
+        let voice = |(n, speaker): (usize, &super::PlannedSpeaker)| TableVoice {
+            number: n as u32,
+            name: speaker.name.clone(),
+            role: speaker.role,
+            joined: false,
+        };
+        self.speakers.iter().enumerate().map(voice).collect()
+    }
 }

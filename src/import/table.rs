@@ -2,14 +2,18 @@
 
 mod apply;
 mod guess;
+mod join;
+mod person;
 mod plan;
+mod planned;
 mod read;
 mod sources;
 mod types;
 mod values;
 
-pub use plan::{
-    ColumnUse, PlannedAttribute, PlannedCase, PlannedColumn, PlannedOwner, PlannedValue, TableOptions, TablePlan, UnfitCell, UnmatchedRow,
+pub use planned::{
+    ColumnUse, PlannedAttribute, PlannedCase, PlannedColumn, PlannedJoin, PlannedOwner, PlannedValue, TableOptions, TablePlan, UnfitCell,
+    UnjoinedVoice, UnmatchedRow,
 };
 pub use read::{read_table, read_table_bytes};
-pub use sources::TableSource;
+pub use sources::{TableGround, TableSource, TableVoice};

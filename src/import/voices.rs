@@ -147,7 +147,7 @@ fn tidy(name: &str) -> String {
 }
 
 /// What spellings of one name have in common.
-fn key(name: &str) -> String {
+pub(super) fn key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
     for c in name.chars().filter(|c| c.is_alphanumeric() || !c.is_ascii() && !c.is_whitespace()) {
         let after_digit = key.ends_with(|c: char| c.is_ascii_digit());
@@ -178,6 +178,13 @@ fn by_name(name: &str) -> Option<SpeakerRole> {
         return Some(SpeakerRole::Interviewer);
     }
     (few && ANSWERING.contains(&first)).then_some(SpeakerRole::Participant)
+}
+
+/// Whether a label is nothing but a word for the one that is heard: “The Witness”, “Participant”.
+pub(super) fn heard_word(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let word = lower.strip_prefix("the ").unwrap_or(&lower).trim();
+    word.chars().count() > 3 && ANSWERING.contains(&word)
 }
 
 /// A voice that the file is named after is the one heard.

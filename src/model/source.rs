@@ -71,7 +71,7 @@ pub struct Source {
     pub language: String,
     /// The version that is shown.
     pub version: VersionId,
-    /// The original file's name.
+    /// The original file: its path from the folder that was imported, with `/` between, else its name.
     pub file: String,
     /// The encoding the original was read with, as WHATWG names it, or empty.
     pub encoding: String,

@@ -27,7 +27,7 @@ mod transact;
 mod undo;
 mod writer;
 
-pub use attributes::{AttributeDraft, ImportTable, TableCase, TableOwner, TableValue, UnfitValue, written_value};
+pub use attributes::{AttributeDraft, ImportTable, TableCase, TableJoin, TableOwner, TableValue, UnfitValue, written_value};
 pub use backups::{Backup, backups, keep_backup, restore};
 pub use cases::{CaseDraft, CellEdit};
 pub use changes::{Changes, Topic};
@@ -41,7 +41,7 @@ pub use memos::MemoDraft;
 pub use places::{Identity, config_file, configured_coder, data_folder};
 pub use reader::Reader;
 pub use session::{Outcome, Session};
-pub use sources::{Brought, NewSource, NewSpeaker, Prepared, free_name};
+pub use sources::{Brought, Ground, NewSource, NewSpeaker, Prepared, free_name};
 pub use texts::ReaderTexts;
 pub use transact::{Done, Project};
 pub use undo::{Made, Step};

@@ -79,7 +79,7 @@ fn the_inquiry_comes_in_with_its_table_in_one_command() {
     let (folder, table) = (corpora.join("inquiry_transcripts"), corpora.join("inquiry_metadata.csv"));
     let paths = [folder.to_str().unwrap(), "--attributes", table.to_str().unwrap()];
     let columns = ["--case-column", "case_id", "--case-name-column", "witness", "--site-column", "nation", "--kind", "interview"];
-    room.done(&[&["import", "q.themata"][..], &paths, &columns].concat());
+    let imported = room.done(&[&["import", "q.themata"][..], &paths, &columns].concat());
     let sources = room.done(&["sources", "q.themata", "--json"]).json();
     let sources = sources.as_array().unwrap();
     assert_eq!(sources.len(), 114);
@@ -89,7 +89,82 @@ fn the_inquiry_comes_in_with_its_table_in_one_command() {
     let people = people.as_array().unwrap();
     assert_eq!((people.len(), people.iter().filter(|person| person["full_name"] != "").count()), (80, 80));
     assert!(people.iter().all(|person| person["attributes"]["nation"].is_null()));
+    // What the witness says is the witness's; counsel and the chair are joined to nobody.
+    let voices = room.done(&["speakers", "q.themata", "--json"]).json();
+    let joined: Vec<&Value> = voices.as_array().unwrap().iter().filter(|voice| !voice["case"].is_null()).collect();
+    let with: std::collections::BTreeSet<&str> = joined.iter().map(|voice| voice["source"].as_str().unwrap()).collect();
+    assert_eq!(with.len(), 114, "a voice in every source");
+    for voice in &joined {
+        let (label, case) = (voice["speaker"].as_str().unwrap(), voice["case"].as_str().unwrap());
+        let name = people.iter().find(|person| case.ends_with(person["name"].as_str().unwrap())).unwrap()["full_name"].as_str().unwrap();
+        let family = name.rsplit(' ').next().unwrap();
+        assert!(label.ends_with(family) || label == "The Witness", "{label} as {name}");
+        assert_eq!(voice["role"], json!("participant"));
+    }
+    assert!(imported.err.contains(" joined to a person."), "{}", imported.err);
     // The table's own count of turns stands beside ours.
     let right = sources.iter().filter(|source| source["attributes"]["turns"].as_str() == Some(&source["turns"].to_string())).count();
     assert!(right >= 110, "turns as the table counts them in {right} of 114");
+}
+
+#[test]
+fn the_voice_with_a_persons_name_is_joined_and_what_is_not_sure_is_said() {
+    let room = Room::study();
+    room.write("new/one.txt", "Counsel: Who are you?\n\nMR SMITH: John Smith.\n\nCounsel: And you sit here?\n\nMR SMITH: I do.\n");
+    room.write("new/two.txt", "Ann: We begin.\n\nBen: Yes.\n\nAnn: It was cold.\n\nBen: It was.\n");
+    room.write("new.csv", "file,case_id,witness\none.txt,W1,\"Smith, Mr John\"\ntwo.txt,W2,Dr Carla Cole\n");
+    let import =
+        ["import", "s.themata", "new", "--attributes", "new.csv", "--case-column", "case_id", "--case-name-column", "witness", "--json", "--dry-run"];
+    let rehearsed = room.done(&import);
+    let done = room.done(&import[..import.len() - 1]);
+    for run in [&rehearsed, &done] {
+        assert!(run.err.contains("1 voice joined to a person."), "{}", run.err);
+        assert!(run.err.contains("2 voices not joined to a person: Ann in two, Ben in two."), "{}", run.err);
+        let table = &run.json()["table"];
+        assert_eq!((&table["joined_voices"], names(table, "unjoined_voices", "speaker")), (&json!(1), vec!["Ann".into(), "Ben".into()]));
+    }
+    let voices = room.done(&["speakers", "s.themata", "--json"]).json();
+    let case = |source: &str, speaker: &str| {
+        let voice = voices.as_array().unwrap().iter().find(|voice| voice["source"] == source && voice["speaker"] == speaker).unwrap();
+        voice["case"].as_str().map(str::to_owned)
+    };
+    assert!(case("one", "MR SMITH").is_some_and(|case| case.contains("W1")));
+    assert_eq!((case("one", "Counsel"), case("two", "Ann")), (None, None));
+    // The table once more changes nothing of it.
+    let again = room.done(&["import", "s.themata", "--attributes", "new.csv", "--case-column", "case_id", "--json"]).json();
+    assert_eq!((&again["table"]["joined_voices"], again["table"]["unjoined_voices"].as_array().unwrap().len()), (&json!(0), 2));
+}
+
+#[test]
+fn a_dry_run_lists_the_cells_that_do_not_fit_and_where_they_stand() {
+    let room = Room::study();
+    room.done(&["attributes", "s.themata", "add", "beds", "--on", "case", "--type", "number", "--coder", "BP"]);
+    room.write("beds.csv", "file,person,beds,minutes\nNorth 1.txt,P1,about a dozen,45\nSouth 1.txt,P2,12,long\n");
+    let import = ["import", "s.themata", "--attributes", "beds.csv", "--case-column", "person", "--json"];
+    let rehearsed = room.done(&[&import[..], &["--dry-run"]].concat());
+    assert!(rehearsed.err.contains("Row 2: “about a dozen” is no number for “beds”; left out."), "{}", rehearsed.err);
+    assert!(rehearsed.err.contains("Row 3: “long” is no number for “minutes”; left out."), "{}", rehearsed.err);
+    let done = room.done(&import);
+    let (rehearsed, done) = (rehearsed.json(), done.json());
+    let unfit = &rehearsed["table"]["unfit"];
+    assert_eq!((&unfit[0]["row"], &unfit[0]["column"], &unfit[0]["value"]), (&json!(2), &json!("beds"), &json!("about a dozen")));
+    assert_eq!((unfit, unfit.as_array().unwrap().len()), (&done["table"]["unfit"], 2));
+    let cases = room.done(&["cases", "s.themata", "--json"]).json();
+    let of = |name: &str| cases.as_array().unwrap().iter().find(|case| case["name"] == name).unwrap()["attributes"]["beds"].clone();
+    assert_eq!((of("P1"), of("P2")), (Value::Null, json!("12")));
+}
+
+#[test]
+fn a_table_that_comes_later_tells_files_of_one_name_by_their_folders() {
+    let room = Room::new();
+    room.done(&["new", "s.themata"]);
+    room.write("field/North/a.txt", "INT: Who?\n\nP1: I am.\n");
+    room.write("field/South/a.txt", "INT: Who?\n\nP2: I am, too.\n");
+    room.done(&["import", "s.themata", room.path("field").to_str().unwrap()]);
+    room.write("later.csv", "file,person\nSouth/a.txt,P2\nNorth/a.txt,P1\n");
+    room.done(&["import", "s.themata", "--attributes", "later.csv", "--case-column", "person"]);
+    let sources = room.done(&["sources", "s.themata", "--json"]).json();
+    let of: Vec<(&str, &str)> =
+        sources.as_array().unwrap().iter().map(|source| (source["file"].as_str().unwrap(), source["cases"][0].as_str().unwrap())).collect();
+    assert_eq!(of, [("field/North/a.txt", "P1"), ("field/South/a.txt", "P2")], "and where the folder lies is not kept");
 }

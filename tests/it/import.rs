@@ -3,7 +3,7 @@
 use crate::support::{need_tool, shared_file};
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
-use themata::import::{self, ColumnUse, FileRequest, Imported, Plan, PlanOptions, TableOptions, TablePlan, TableSource};
+use themata::import::{self, ColumnUse, FileRequest, Imported, Plan, PlanOptions, TableGround, TableOptions, TablePlan, TableRequest, TableSource};
 use themata::model::{AttributeType, Owner, SpeakerRole, Target};
 use themata::project::{AttributeDraft, Project};
 
@@ -98,8 +98,9 @@ fn the_markdown_transcripts_have_their_turns() {
 #[test]
 fn the_inquiry_table_makes_eighty_people_of_its_rows() {
     let (Some(folder), Some(path)) = (shared("inquiry_transcripts"), shared("inquiry_metadata.csv")) else { return };
-    let named = |file: PathBuf| TableSource { name: file.file_stem().expect("a name").to_string_lossy().into_owned(), file };
-    let names: Vec<TableSource> = import::collect(&[folder]).files.into_iter().map(named).collect();
+    let named =
+        |file: PathBuf| TableSource { name: file.file_stem().expect("a name").to_string_lossy().into_owned(), file, ..TableSource::default() };
+    let names = TableGround { sources: import::collect(&[folder]).files.into_iter().map(named).collect(), ..TableGround::default() };
     let table = import::read_table(&path, &PlanOptions::default()).expect("read");
     let some = |name: &str| Some(name.to_owned());
     let options =
@@ -221,16 +222,11 @@ fn brought(
     before(&mut project);
     let data = import::read_table_bytes(Path::new("t.csv"), table.as_bytes(), &PlanOptions::default()).expect("a table");
     let requests: Vec<FileRequest> = import::collect(&[dir.path().join("field")]).files.into_iter().map(FileRequest::new).collect();
-    let mut planned = None;
-    let mut plan = |sources: &[TableSource]| {
-        let plan = TablePlan::new(&data, sources, &TableOptions::default())?;
-        let import = plan.import("t.csv", sources);
-        planned = Some(plan);
-        Ok(Some(import))
-    };
-    let imported = import::import_files(&mut project, &requests, None, &mut plan, &|_, _| true).expect("imported");
+    let table = TableRequest { file: "t.csv".into(), data: &data, options: TableOptions::default() };
+    let mut imported = import::import_files(&mut project, &requests, None, Some(&table), &|_, _| true).expect("imported");
     let corpus = crate::support::corpus(&path);
-    (dir, imported, planned.expect("planned"), corpus)
+    let (plan, _) = imported.table.take().expect("planned");
+    (dir, imported, plan, corpus)
 }
 
 /// The people of the source whose text holds this word.
@@ -262,11 +258,11 @@ fn a_cell_that_does_not_fit_is_left_out_and_the_rest_comes_in() {
         let draft = AttributeDraft { target: Target::Case, name: "beds".into(), kind: AttributeType::Number, choices: Vec::new() };
         project.add_attribute(&draft).expect("made");
     };
-    let (_dir, imported, _, corpus) = brought(&files, "file,person,beds\na,P1,about a dozen\nb,P2,12\n", number);
+    let (_dir, imported, plan, corpus) = brought(&files, "file,person,beds\na,P1,about a dozen\nb,P2,12\n", number);
     assert_eq!(imported.sources.len(), 2);
-    let unfit: Vec<_> = imported.unfit.iter().map(|unfit| (unfit.attribute.as_str(), unfit.owner.as_str(), unfit.value.as_str())).collect();
-    assert_eq!(unfit, [("beds", "P1", "about a dozen")]);
-    assert!(imported.unfit[0].why.contains("“about a dozen” is no number for “beds”"), "{}", imported.unfit[0].why);
+    let unfit: Vec<_> = plan.unfit.iter().map(|unfit| (unfit.row, unfit.column.as_str(), unfit.value.as_str(), unfit.kind)).collect();
+    assert_eq!(unfit, [(0, "beds", "about a dozen", AttributeType::Number)]);
+    assert!(imported.unfit.is_empty(), "the plan knew it all");
     let beds = corpus.attributes()[0].id;
     let of = |name: &str| corpus.value(beds, Owner::Case(corpus.cases().iter().find(|case| case.name == name).expect("a case").id));
     assert_eq!((of("P1"), of("P2")), (None, Some("12")));

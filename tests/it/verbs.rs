@@ -9,7 +9,7 @@ use themata::model::{
 use themata::project::op::OpKind;
 use themata::project::{
     AttributeDraft, CaseDraft, CellEdit, CodeDraft, CodeWords, Done, Home, ImportTable, MemoDraft, NewCoding, Part, Place, Prepared, Project,
-    TableCase, TableOwner, TableValue, Template, TemplateCode,
+    TableCase, TableJoin, TableOwner, TableValue, Template, TemplateCode,
 };
 
 const NAMES: [&str; 12] = [
@@ -270,9 +270,11 @@ impl Table<'_> {
             _ => TableOwner::Case(1),
         };
         let links = self.dice.pick(self.corpus.sources()).map(|source| (source.name.clone(), 1));
+        let voice = self.dice.below(2) as u32;
+        let joins = links.iter().map(|(source, _)| TableJoin { source: source.clone(), voice, case: 1 }).collect();
         let values = vec![TableValue { attribute: 0, owner, value: "12".into() }];
         let groupings = [None, Some(0), None];
-        ImportTable { file: "a.csv".into(), cases, attributes: vec![draft], links: links.into_iter().collect(), values, groupings }
+        ImportTable { file: "a.csv".into(), cases, attributes: vec![draft], links: links.into_iter().collect(), joins, values, groupings }
     }
 
     fn framework(&mut self, kind: OpKind) -> Act {

@@ -6,8 +6,8 @@ use super::window_study::{opened, says};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use std::path::Path;
-use themata::model::{Owner, SpeakerRole};
-use themata::project::Project;
+use themata::model::{AttributeType, Owner, SpeakerRole, Target};
+use themata::project::{AttributeDraft, Project};
 use themata::ui::command::{Edit, ProjectCommand};
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -89,6 +89,30 @@ fn what_is_here_already_is_named_and_esc_changes_nothing() {
     press(&mut window, NONE, Key::Escape);
     assert!(!says(&window, "Import 1 source"), "Esc closes it");
     assert_eq!(corpus(&path).sources().len(), before);
+}
+
+#[test]
+fn the_preview_says_which_voices_and_cells_stay_out() {
+    let dir = tempfile::tempdir().unwrap();
+    let (path, folder) = (dir.path().join("p.themata"), dir.path().join("field"));
+    std::fs::create_dir(&folder).unwrap();
+    write(&folder, "one.txt", b"INT: Who?\n\nMR SMITH: I.\n\nINT: Still?\n\nMR SMITH: Yes.\n");
+    write(&folder, "two.txt", b"Ann: We begin.\n\nBen: Yes.\n\nAnn: It was cold.\n\nBen: It was.\n");
+    write(&folder, "people.csv", b"file,person,name,beds\none,W1,Mr John Smith,a dozen\ntwo,W2,Carla Cole,12\n");
+    let mut project = Project::create(&path, "P").unwrap();
+    let beds = AttributeDraft { target: Target::Case, name: "beds".into(), kind: AttributeType::Number, choices: Vec::new() };
+    project.add_attribute(&beds).unwrap();
+    project.close().unwrap();
+    let mut window = opened(&path);
+    window.state().ask(ProjectCommand::ImportPaths(vec![folder.clone(), folder.join("people.csv")]));
+    seen(&mut window, "1 voice joined to a person");
+    assert!(says(&window, "2 voices not joined to a person: “Ann” and others"));
+    assert!(says(&window, "Row 2: “a dozen” is no number for “beds”"));
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    until(&mut window, |app| app.notices().iter().any(|words| words.contains("1 voice joined to a person, 2 not")));
+    let corpus = corpus(&path);
+    let voices = corpus.speakers(corpus.source_named("one").unwrap().id);
+    assert_eq!(voices.iter().map(|voice| (voice.name.as_str(), voice.case_id.is_some())).collect::<Vec<_>>(), [("INT", false), ("MR SMITH", true)]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::{PlannedOwner, TablePlan, TableSource};
 use crate::model::CaseKind;
-use crate::project::{AttributeDraft, ImportTable, TableCase, TableOwner, TableValue};
+use crate::project::{AttributeDraft, ImportTable, TableCase, TableJoin, TableOwner, TableValue};
 
 impl TablePlan {
     /// What the project writes of this plan. `file` is the table's name for the history, `sources` what it was planned with.
@@ -35,6 +35,11 @@ impl TablePlan {
                 .enumerate()
                 .flat_map(|(n, case)| case.sources.iter().map(move |source| (sources[*source].name.clone(), place(n))))
                 .collect(),
+            joins: self
+                .joins
+                .iter()
+                .map(|join| TableJoin { source: sources[join.source].name.clone(), voice: join.voice, case: place(join.case) })
+                .collect(),
             values: self
                 .values
                 .iter()
@@ -65,7 +70,8 @@ mod tests {
         let table = read_table_bytes(std::path::Path::new("t.csv"), csv.as_bytes(), &Default::default()).unwrap();
         let sources = ["a", "b", "c"].map(|name| TableSource { name: name.into(), ..TableSource::default() });
         let options = TableOptions { case_column: Some("person".into()), site_column: Some("site".into()), ..TableOptions::default() };
-        let import = TablePlan::new(&table, &sources, &options).unwrap().import("t.csv", &sources);
+        let ground = crate::import::TableGround { sources: sources.to_vec(), ..Default::default() };
+        let import = TablePlan::new(&table, &ground, &options).unwrap().import("t.csv", &sources);
         let cases: Vec<(&str, Option<usize>)> = import.cases.iter().map(|case| (case.name.as_str(), case.parent)).collect();
         assert_eq!(cases, [("North", None), ("South", None), ("P1", Some(0)), ("P2", Some(1))]);
         assert_eq!(import.links, [("a".into(), 2), ("b".into(), 2), ("c".into(), 3)]);

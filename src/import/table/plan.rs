@@ -1,163 +1,12 @@
-//! What a table would bring: cases, sites, typed attributes and their values, and what matched nothing.
+//! Planning a table: cases, sites, typed attributes and their values, and what matched nothing.
 
-use super::guess;
-use super::sources::{Meant, Sources, TableSource};
-use super::{types, values};
+use super::planned::*;
+use super::sources::{Meant, Sources, TableGround};
+use super::{guess, types, values};
 use crate::error::{Error, Result};
 use crate::import::plan::{Note, NoteKind, TableData};
-use crate::model::{AttributeType, Target};
-use serde::Serialize;
+use crate::model::{Attribute, Target};
 use std::collections::HashMap;
-
-/// Which columns mean what; what is not given is guessed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TableOptions {
-    /// The column that names the sources' files.
-    pub source_column: Option<String>,
-    /// The column of the cases' keys.
-    pub case_column: Option<String>,
-    /// The column of the cases' full names.
-    pub case_name_column: Option<String>,
-    /// The column of the sites.
-    pub site_column: Option<String>,
-    /// Whether to guess a case column that is not given.
-    pub without_cases: bool,
-    /// Columns that are not wanted, by name.
-    pub leave_out: Vec<String>,
-    /// Types that the user set, by column name.
-    pub types: Vec<(String, AttributeType)>,
-}
-
-/// What a column is used for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ColumnUse {
-    /// It names the sources.
-    Source,
-    /// It names the cases.
-    CaseKey,
-    /// It holds the cases' full names.
-    CaseName,
-    /// It names the sites that the cases belong to.
-    Site,
-    /// It is an attribute of cases: it never varies within one.
-    CaseAttribute,
-    /// It is an attribute of sources.
-    SourceAttribute,
-    /// It is left out: empty, or not wanted.
-    None,
-}
-
-/// A column as the preview shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct PlannedColumn {
-    /// Its header.
-    pub name: String,
-    /// What it is used for.
-    pub used: ColumnUse,
-    /// The type of its values.
-    pub kind: AttributeType,
-    /// How many of the rows that count fill it.
-    pub filled: usize,
-    /// How many different values it has.
-    pub distinct: usize,
-}
-
-/// A case to create, or to find by its key.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct PlannedCase {
-    /// Its key in the table.
-    pub key: String,
-    /// Its name in full, or empty.
-    pub full_name: String,
-    /// The site it belongs to, by its place in `TablePlan::sites`.
-    pub site: Option<usize>,
-    /// Its sources, by their places in the list that was given.
-    pub sources: Vec<usize>,
-}
-
-/// An attribute to create, or to find by its name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct PlannedAttribute {
-    /// Its name: the column's header.
-    pub name: String,
-    /// What it stands on.
-    pub target: Target,
-    /// Its type.
-    pub kind: AttributeType,
-    /// The values of a choice, in order; empty otherwise.
-    pub choices: Vec<String>,
-}
-
-/// Whose value it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PlannedOwner {
-    /// A case's, by its place in `TablePlan::cases`.
-    Case(usize),
-    /// A source's, by its place in the list that was given.
-    Source(usize),
-}
-
-/// A value to write.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct PlannedValue {
-    /// Which attribute, by its place in `TablePlan::attributes`.
-    pub attribute: usize,
-    /// Whose.
-    pub owner: PlannedOwner,
-    /// The value in its type's written form; never empty.
-    pub value: String,
-}
-
-/// A row that names no source, or may mean several.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct UnmatchedRow {
-    /// Its place among the table's rows, from 0.
-    pub row: usize,
-    /// What it is called in the table.
-    pub name: String,
-    /// Whether it may mean several sources, so that it was given to none.
-    pub several: bool,
-}
-
-/// A cell that is no value of its column's type, and is left out.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct UnfitCell {
-    /// Its row's place among the table's rows, from 0.
-    pub row: usize,
-    /// Its column.
-    pub column: String,
-    /// What stands in it.
-    pub value: String,
-}
-
-/// What a table would bring, as plain values.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct TablePlan {
-    /// The columns in their order.
-    pub columns: Vec<PlannedColumn>,
-    /// The sites, where they are parents of cases.
-    pub sites: Vec<String>,
-    /// The cases in the order they first occur.
-    pub cases: Vec<PlannedCase>,
-    /// The attributes in the order of their columns.
-    pub attributes: Vec<PlannedAttribute>,
-    /// The values.
-    pub values: Vec<PlannedValue>,
-    /// The attribute that groups by site where sites are no parents: it varies within cases.
-    pub grouping: Option<usize>,
-    /// How many rows matched a source.
-    pub matched_rows: usize,
-    /// Rows that matched nothing and bring nothing.
-    pub unmatched_rows: Vec<UnmatchedRow>,
-    /// Cells that are no values of the type that was chosen for their column.
-    pub unfit: Vec<UnfitCell>,
-    /// Sources that no row names, by their places in the list that was given.
-    pub unmatched_sources: Vec<usize>,
-    /// What the preview says.
-    pub notes: Vec<Note>,
-}
 
 /// Which column is which.
 #[derive(Clone, Copy, Debug, Default)]
@@ -176,6 +25,14 @@ impl Columns {
     }
 }
 
+/// A column, what the user says of the columns, and the attributes that are here.
+struct Place<'a> {
+    at: usize,
+    name: &'a str,
+    options: &'a TableOptions,
+    here: &'a [Attribute],
+}
+
 /// A row that counts: its case and its sources.
 #[derive(Clone, Debug)]
 pub(super) struct Row {
@@ -185,25 +42,26 @@ pub(super) struct Row {
 }
 
 impl TablePlan {
-    /// Matches a table to sources.
+    /// Matches a table to the sources and attributes that are there.
     ///
     /// # Errors
     /// A column that was given but is not in the table.
-    pub fn new(table: &TableData, sources: &[TableSource], options: &TableOptions) -> Result<Self> {
-        let index = Sources::new(sources);
+    pub fn new(table: &TableData, ground: &TableGround, options: &TableOptions) -> Result<Self> {
+        let index = Sources::new(&ground.sources);
         let columns = columns(table, &index, options)?;
         let mut plan = Self { notes: table.notes.clone(), ..Self::default() };
-        let rows = plan.rows(table, &index, columns, sources.len());
+        let rows = plan.rows(table, &index, columns, ground.sources.len());
         let varies = |column: usize| values::varies(table, &rows, column);
         let nested = columns.site.filter(|site| columns.key.is_some() && !varies(*site));
         if let Some(site) = nested {
             plan.nest(table, &rows, site);
         }
         for (at, name) in table.header.iter().enumerate() {
-            plan.column(table, &rows, columns, nested, (at, name), options);
+            plan.column(table, &rows, columns, nested, Place { at, name, options, here: &ground.attributes });
         }
+        plan.join_voices(ground);
         plan.grouping_note(table, columns, nested);
-        plan.notes_on_what_is_left_out();
+        plan.note_on_rows_of_several();
         Ok(plan)
     }
 
@@ -243,9 +101,12 @@ impl TablePlan {
     fn case(&mut self, known: &mut HashMap<String, usize>, key: &str, full_name: &str) -> usize {
         let at = *known.entry(key.to_lowercase()).or_insert(self.cases.len());
         if at == self.cases.len() {
-            self.cases.push(PlannedCase { key: key.to_owned(), full_name: String::new(), site: None, sources: Vec::new() });
+            self.cases.push(PlannedCase { key: key.to_owned(), ..PlannedCase::default() });
         }
         let case = &mut self.cases[at];
+        if !full_name.is_empty() && !case.names.iter().any(|name| name == full_name) {
+            case.names.push(full_name.to_owned());
+        }
         if case.full_name.is_empty() && full_name != key {
             case.full_name = full_name.to_owned();
         }
@@ -267,40 +128,37 @@ impl TablePlan {
     }
 
     /// Decides what a column is used for, and takes its values.
-    fn column(
-        &mut self,
-        table: &TableData,
-        rows: &[Row],
-        columns: Columns,
-        nested: Option<usize>,
-        (at, name): (usize, &str),
-        options: &TableOptions,
-    ) {
+    fn column(&mut self, table: &TableData, rows: &[Row], columns: Columns, nested: Option<usize>, place: Place) {
+        let Place { at, name, options, here } = place;
         let cells: Vec<&str> = rows.iter().map(|row| table.rows[row.at][at].as_str()).filter(|cell| !cell.is_empty()).collect();
-        let mut typed = types::guess(&cells);
-        if let Some((_, kind)) = options.types.iter().find(|(other, _)| guess::fold(other) == guess::fold(name)) {
-            typed = types::forced(&cells, *kind);
-        }
         let unwanted = cells.is_empty() || options.leave_out.iter().any(|other| guess::fold(other) == guess::fold(name));
         let used = columns.used(at, nested).unwrap_or(match () {
             () if unwanted => ColumnUse::None,
             () if columns.key.is_some() && !values::varies(table, rows, at) => ColumnUse::CaseAttribute,
             () => ColumnUse::SourceAttribute,
         });
-        let distinct = cells.iter().collect::<std::collections::HashSet<_>>().len();
-        self.columns.push(PlannedColumn { name: name.to_owned(), used, kind: typed.kind, filled: cells.len(), distinct });
         let target = match used {
-            ColumnUse::CaseAttribute => Target::Case,
-            ColumnUse::SourceAttribute => Target::Source,
-            _ => return,
+            ColumnUse::CaseAttribute => Some(Target::Case),
+            ColumnUse::SourceAttribute => Some(Target::Source),
+            _ => None,
         };
+        let known = here.iter().find(|attribute| Some(attribute.target) == target && attribute.name.to_lowercase() == name.trim().to_lowercase());
+        let chosen = options.types.iter().find(|(other, _)| guess::fold(other) == guess::fold(name)).map(|(_, kind)| *kind);
+        let typed = match (known, chosen) {
+            (Some(attribute), _) => types::of(&cells, attribute),
+            (None, Some(kind)) => types::forced(&cells, kind),
+            (None, None) => types::guess(&cells),
+        };
+        let distinct = cells.iter().collect::<std::collections::HashSet<_>>().len();
+        self.columns.push(PlannedColumn { name: name.to_owned(), used, kind: typed.kind, filled: cells.len(), distinct, here: known.is_some() });
+        let Some(target) = target else { return };
         let attribute = self.attributes.len();
         if Some(at) == columns.site {
             self.grouping = Some(attribute);
         }
         let taken = values::take(table, rows, at, target, &typed, |owner, value| self.values.push(PlannedValue { attribute, owner, value }));
         let conflicts = taken.conflicts;
-        let unfit = |row: usize| UnfitCell { row, column: name.to_owned(), value: table.rows[row][at].clone() };
+        let unfit = |row: usize| UnfitCell { row, column: name.to_owned(), value: table.rows[row][at].clone(), kind: typed.kind };
         self.unfit.extend(taken.unfit.into_iter().map(unfit));
         if conflicts > 0 {
             self.look(format!("“{name}” has different values for the same source in {conflicts} rows; the first one is taken."));
@@ -320,19 +178,14 @@ impl TablePlan {
         }
     }
 
-    /// Says which rows may mean several sources, and which cells do not fit.
-    fn notes_on_what_is_left_out(&mut self) {
+    /// Says which rows may mean several sources.
+    fn note_on_rows_of_several(&mut self) {
         let several: Vec<&str> = self.unmatched_rows.iter().filter(|row| row.several).map(|row| row.name.as_str()).collect();
         if let Some(first) = several.first() {
             let more = if several.len() > 1 { format!(", {} rows in all", several.len()) } else { String::new() };
             self.look(format!(
                 "“{first}” may mean several sources, so that nobody got it{more}: write the folder before the file, or the source’s name."
             ));
-        }
-        if let Some(first) = self.unfit.first() {
-            let more = if self.unfit.len() > 1 { format!(", {} cells in all", self.unfit.len()) } else { String::new() };
-            let kind = self.columns.iter().find(|column| column.name == first.column).map_or("", |column| column.kind.name());
-            self.look(format!("“{}” is no {kind} for “{}” and is left out{more}.", first.value, first.column));
         }
     }
 

@@ -1,7 +1,9 @@
 //! Which source a cell of a table means: by name, by file, and by the folders it stands in.
 
 use super::guess::fold;
-use crate::model::Source;
+use crate::analysis::Corpus;
+use crate::model::{Attribute, Source, SourceId, Speaker, SpeakerRole};
+use crate::project::Ground;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
@@ -10,14 +12,66 @@ use std::path::{Path, PathBuf};
 pub struct TableSource {
     /// Its name.
     pub name: String,
-    /// The file it was read from: with its folders where they are known, else the name alone; empty where there was none.
+    /// The file it was read from: with its folders as far as they are known; empty where there was none.
     pub file: PathBuf,
+    /// Its voices, but for those that were merged into others.
+    pub voices: Vec<TableVoice>,
+}
+
+/// A voice of a source, as a table's people are compared with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableVoice {
+    /// Its number in the source.
+    pub number: u32,
+    /// Its label.
+    pub name: String,
+    /// What it is.
+    pub role: SpeakerRole,
+    /// Whether it is joined to a case already.
+    pub joined: bool,
+}
+
+/// What a table is matched to: the sources with their voices, and the attributes, as they are or would be.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TableGround {
+    /// The sources.
+    pub sources: Vec<TableSource>,
+    /// The attributes of the project.
+    pub attributes: Vec<Attribute>,
 }
 
 impl TableSource {
-    /// A source of the project, which remembers its file without the folders.
-    pub fn of(source: &Source) -> Self {
-        Self { name: source.name.clone(), file: PathBuf::from(&source.file) }
+    /// A source of the project with its voices.
+    pub fn of<'a>(source: &Source, speakers: impl Iterator<Item = &'a Speaker>) -> Self {
+        let voice = |speaker: &Speaker| TableVoice {
+            number: speaker.number,
+            name: speaker.name.clone(),
+            role: speaker.role,
+            joined: speaker.case_id.is_some(),
+        };
+        let voices = speakers.filter(|speaker| speaker.same_as.is_none()).map(voice).collect();
+        Self { name: source.name.clone(), file: PathBuf::from(&source.file), voices }
+    }
+}
+
+impl TableGround {
+    /// What is in a project.
+    pub fn of(corpus: &Corpus) -> Self {
+        let sources = corpus.sources().iter().map(|source| TableSource::of(source, corpus.speakers(source.id).iter())).collect();
+        Self { sources, attributes: corpus.attributes().to_vec() }
+    }
+
+    /// What is in a project that is being written to. `file` knows more of a source's path than its row does.
+    pub(in crate::import) fn within(ground: &Ground, file: impl Fn(SourceId) -> Option<PathBuf>) -> Self {
+        let mut speakers: HashMap<SourceId, Vec<&Speaker>> = HashMap::new();
+        for speaker in &ground.speakers {
+            speakers.entry(speaker.source).or_default().push(speaker);
+        }
+        let source = |source: &Source| {
+            let known = TableSource::of(source, speakers.get(&source.id).into_iter().flatten().copied());
+            TableSource { file: file(source.id).unwrap_or_else(|| known.file.clone()), ..known }
+        };
+        Self { sources: ground.sources.iter().map(source).collect(), attributes: ground.attributes.clone() }
     }
 }
 
@@ -196,7 +250,7 @@ mod tests {
 
     /// Sources by name and file.
     fn sources(list: &[(&str, &str)]) -> Vec<TableSource> {
-        list.iter().map(|(name, file)| TableSource { name: (*name).into(), file: (*file).into() }).collect()
+        list.iter().map(|(name, file)| TableSource { name: (*name).into(), file: (*file).into(), ..TableSource::default() }).collect()
     }
 
     fn named(list: &[TableSource], cell: &str) -> Meant {

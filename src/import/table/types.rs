@@ -1,7 +1,8 @@
 //! What type a column's values are, and how each is written then.
 
 use crate::import::dates::{self, Order};
-use crate::model::AttributeType;
+use crate::model::{Attribute, AttributeType};
+use crate::project::written_value;
 
 /// The most values that a choice has.
 const CHOICES: usize = 12;
@@ -19,12 +20,14 @@ pub(super) struct Typed {
     /// The values of a choice in the order they first occur; empty otherwise.
     pub choices: Vec<String>,
     order: Order,
+    /// The attribute of the project that the values are for, if it is there already.
+    here: Option<Attribute>,
 }
 
 /// The type that fits every filled value of a column.
 pub(super) fn guess(values: &[&str]) -> Typed {
     let order = if values.iter().any(|value| dates::month_first(value)) { Order::MonthFirst } else { Order::DayFirst };
-    let typed = |kind| Typed { kind, choices: Vec::new(), order };
+    let typed = |kind| Typed { kind, choices: Vec::new(), order, here: None };
     let all = |fits: &dyn Fn(&str) -> bool| !values.is_empty() && values.iter().all(|value| fits(value));
     if all(&|value| yes_no(value).is_some()) {
         return typed(AttributeType::YesNo);
@@ -48,7 +51,7 @@ pub(super) fn guess(values: &[&str]) -> Typed {
         return typed(AttributeType::Text);
     }
     choices.sort_by_key(|choice| choice.to_lowercase());
-    Typed { kind: AttributeType::Choice, choices, order }
+    Typed { kind: AttributeType::Choice, choices, order, here: None }
 }
 
 /// A column of a type that the user set; a choice's list is what it holds.
@@ -61,9 +64,18 @@ pub(super) fn forced(values: &[&str], kind: AttributeType) -> Typed {
     Typed { kind, ..typed }
 }
 
+/// A column whose attribute is in the project already: its type stands.
+pub(super) fn of(values: &[&str], attribute: &Attribute) -> Typed {
+    Typed { here: Some(attribute.clone()), ..forced(values, attribute.kind) }
+}
+
 impl Typed {
-    /// A value as its type writes it; nothing where it does not fit.
+    /// A value as its type writes it; nothing where it does not fit. What the project takes for an attribute of its own fits it, too.
     pub fn write(&self, value: &str) -> Option<String> {
+        self.read(value).or_else(|| self.here.as_ref().and_then(|attribute| written_value(attribute, value).ok()))
+    }
+
+    fn read(&self, value: &str) -> Option<String> {
         match self.kind {
             AttributeType::YesNo => yes_no(value).map(str::to_owned),
             AttributeType::Number => number(value),

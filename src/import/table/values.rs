@@ -1,6 +1,7 @@
 //! Whose a column's values are, and taking them.
 
-use super::plan::{PlannedOwner, Row};
+use super::plan::Row;
+use super::planned::PlannedOwner;
 use super::types::Typed;
 use crate::import::plan::TableData;
 use crate::model::Target;
@@ -67,17 +68,18 @@ pub(super) fn take(
 
 #[cfg(test)]
 mod tests {
-    use crate::import::table::{ColumnUse, PlannedOwner, TableOptions, TablePlan, TableSource, read_table_bytes};
+    use crate::import::table::{ColumnUse, PlannedOwner, TableGround, TableOptions, TablePlan, TableSource, read_table_bytes};
     use crate::import::{PlanOptions, TableData};
-    use crate::model::{AttributeType, Target};
+    use crate::model::{Attribute, AttributeId, AttributeType, Target};
     use std::path::Path;
 
     fn table(text: &str) -> TableData {
         read_table_bytes(Path::new("t.csv"), text.as_bytes(), &PlanOptions::default()).expect("a table")
     }
 
-    fn names(list: &[&str]) -> Vec<TableSource> {
-        list.iter().map(|name| TableSource { name: (*name).into(), ..TableSource::default() }).collect()
+    fn names(list: &[&str]) -> TableGround {
+        let sources = list.iter().map(|name| TableSource { name: (*name).into(), ..TableSource::default() }).collect();
+        TableGround { sources, ..TableGround::default() }
     }
 
     #[test]
@@ -128,15 +130,36 @@ mod tests {
         let plan = TablePlan::new(&table, &names(&["a", "b", "c"]), &options).expect("planned");
         let values: Vec<&str> = plan.values.iter().map(|value| value.value.as_str()).collect();
         assert_eq!(values, ["2020-01-02", "2021-03-04"]);
-        let unfit: Vec<_> = plan.unfit.iter().map(|cell| (cell.row, cell.column.as_str(), cell.value.as_str())).collect();
-        assert_eq!(unfit, [(1, "since", "soon")]);
-        assert!(plan.notes.iter().any(|note| note.text.contains("“soon” is no date for “since”")), "{:?}", plan.notes);
+        let unfit: Vec<_> = plan.unfit.iter().map(|cell| (cell.row, cell.column.as_str(), cell.value.as_str(), cell.kind)).collect();
+        assert_eq!(unfit, [(1, "since", "soon", AttributeType::Date)]);
+    }
+
+    #[test]
+    fn the_type_of_an_attribute_that_is_here_stands_and_is_checked_in_the_plan() {
+        let here =
+            |target, name: &str, kind| Attribute { id: AttributeId::new(), target, name: name.into(), kind, choices: Vec::new(), ord: "a".into() };
+        let mut ground = names(&["a", "b"]);
+        ground.attributes = vec![
+            here(Target::Case, "Beds", AttributeType::Number),
+            here(Target::Source, "beds", AttributeType::Text),
+            here(Target::Case, "open", AttributeType::YesNo),
+            here(Target::Case, "since", AttributeType::Date),
+        ];
+        let table = table("file,person,beds,open,since\na,P1,a dozen,1,3 May 2024\nb,P2,\"1,200\",0,2024-06-01\n");
+        let options = TableOptions { types: vec![("beds".into(), AttributeType::Text)], ..TableOptions::default() };
+        let plan = TablePlan::new(&table, &ground, &options).expect("planned");
+        let unfit: Vec<_> = plan.unfit.iter().map(|cell| (cell.row, cell.value.as_str(), cell.kind)).collect();
+        assert_eq!(unfit, [(0, "a dozen", AttributeType::Number)]);
+        let values: Vec<&str> = plan.values.iter().map(|value| value.value.as_str()).collect();
+        assert_eq!(values, ["1,200", "yes", "no", "2024-05-03", "2024-06-01"]);
+        assert!(plan.columns[2].here && plan.columns[2].kind == AttributeType::Number);
     }
 
     #[test]
     fn a_row_that_may_mean_two_sources_is_given_to_neither_and_said() {
-        let of = |name: &str, file: &str| TableSource { name: name.into(), file: file.into() };
+        let of = |name: &str, file: &str| TableSource { name: name.into(), file: file.into(), ..TableSource::default() };
         let sources = [of("a", "/x/north/a.txt"), of("a (2)", "/x/south/a.txt"), of("b", "/x/north/b.txt")];
+        let sources = TableGround { sources: sources.to_vec(), ..TableGround::default() };
         let by_file = table("file,person\na.txt,P1\na.txt,P2\nb.txt,P3\n");
         let plan = TablePlan::new(&by_file, &sources, &TableOptions::default()).expect("planned");
         assert_eq!((plan.matched_rows, plan.unmatched_rows.iter().filter(|row| row.several).count()), (1, 2));
@@ -150,7 +173,7 @@ mod tests {
     #[test]
     fn columns_that_are_given_must_exist() {
         let options = TableOptions { case_column: Some("nobody".into()), ..TableOptions::default() };
-        let error = TablePlan::new(&table("a,b\n1,2\n"), &[], &options).expect_err("refused");
+        let error = TablePlan::new(&table("a,b\n1,2\n"), &TableGround::default(), &options).expect_err("refused");
         assert!(error.remedy().contains("a, b"));
     }
 }

@@ -3,7 +3,7 @@
 mod table;
 
 pub(super) use table::apply;
-pub use table::{ImportTable, TableCase, TableOwner, TableValue, UnfitValue};
+pub use table::{ImportTable, TableCase, TableJoin, TableOwner, TableValue, UnfitValue};
 
 use super::codes::{found, not_empty};
 use super::op::{Op, OpKind, count, name};

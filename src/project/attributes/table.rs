@@ -1,7 +1,7 @@
-//! Applying a table of attributes: cases made, sources given to them, values set, in one operation.
+//! Applying a table of attributes: cases made, sources given to them, voices joined, values set, in one operation.
 
 use super::{AttributeDraft, insert, set, written_value};
-use crate::model::{Attribute, AttributeId, Case, CaseId, CaseKind, CaseKindId, Grouping, Owner, Source, SourceId, order};
+use crate::model::{Attribute, AttributeId, Case, CaseId, CaseKind, CaseKindId, Grouping, Owner, Source, SourceId, Speaker, SpeakerRole, order};
 use crate::project::codes::found;
 use crate::project::op::{Op, OpKind, name};
 use crate::project::{Done, Project};
@@ -43,6 +43,17 @@ pub struct TableValue {
     pub value: String,
 }
 
+/// A voice that is one of the table's people.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct TableJoin {
+    /// The source, by name without regard to case.
+    pub source: String,
+    /// The voice's number in it.
+    pub voice: u32,
+    /// The person, by their place in `ImportTable::cases`.
+    pub case: usize,
+}
+
 /// A table of attributes, ready to be applied.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct ImportTable {
@@ -54,6 +65,8 @@ pub struct ImportTable {
     pub attributes: Vec<AttributeDraft>,
     /// Which source belongs to which case: a source's name, a place in `cases`.
     pub links: Vec<(String, usize)>,
+    /// Which voice is whose. One that asks, is joined already or was merged into another stays as it is.
+    pub joins: Vec<TableJoin>,
     /// Values.
     pub values: Vec<TableValue>,
     /// Attributes, by place, that the project calls site, role and phase from now on, where it has none that is filled.
@@ -85,7 +98,9 @@ impl Project {
 pub(in crate::project) fn apply(store: &Store, table: &ImportTable) -> Result<Vec<UnfitValue>> {
     let cases = make_cases(store, &table.cases)?;
     let attributes = make_attributes(store, &table.attributes)?;
-    let unfit = set_values(store, table, &cases, &attributes)?;
+    let sources: Sources = store.all::<Source>()?.into_iter().map(|s| (s.name.to_lowercase(), s.id)).collect();
+    let unfit = set_values(store, table, &sources, &cases, &attributes)?;
+    join_voices(store, &table.joins, &sources, &cases)?;
     let mut project = crate::project::reader::the_project(store)?;
     let [site, role, phase] = table.groupings;
     for (grouping, place) in [(&mut project.site, site), (&mut project.role, role), (&mut project.phase, phase)] {
@@ -101,18 +116,36 @@ pub(in crate::project) fn apply(store: &Store, table: &ImportTable) -> Result<Ve
     Ok(unfit)
 }
 
+/// Sources by their names in small letters.
+type Sources = HashMap<String, SourceId>;
+
+fn source_named(sources: &Sources, title: &str) -> Result<SourceId> {
+    found(sources.get(&title.to_lowercase()).copied(), &format!("source “{title}”"))
+}
+
+/// Joins voices to the people that they are.
+fn join_voices(store: &Store, joins: &[TableJoin], sources: &Sources, cases: &[CaseId]) -> Result<()> {
+    for join in joins {
+        let source = source_named(sources, &join.source)?;
+        let free = |voice: &Speaker| voice.role == SpeakerRole::Participant && voice.case_id.is_none() && voice.same_as.is_none();
+        let voice = store.by::<Speaker>("source", &source)?.into_iter().find(|voice| voice.number == join.voice);
+        if let Some(voice) = voice.filter(free) {
+            crate::project::speakers::join(store, &[voice.id], Some(at(cases, join.case)?))?;
+        }
+    }
+    Ok(())
+}
+
 /// Gives sources to cases and sets the values; returns those that do not fit.
-fn set_values(store: &Store, table: &ImportTable, cases: &[CaseId], attributes: &[AttributeId]) -> Result<Vec<UnfitValue>> {
-    let sources: HashMap<String, SourceId> = store.all::<Source>()?.into_iter().map(|s| (s.name.to_lowercase(), s.id)).collect();
-    let source = |title: &String| found(sources.get(&title.to_lowercase()).copied(), &format!("source “{title}”"));
+fn set_values(store: &Store, table: &ImportTable, sources: &Sources, cases: &[CaseId], attributes: &[AttributeId]) -> Result<Vec<UnfitValue>> {
     for (title, case) in &table.links {
-        crate::project::speakers::link(store, source(title)?, at(cases, *case)?)?;
+        crate::project::speakers::link(store, source_named(sources, title)?, at(cases, *case)?)?;
     }
     let mut unfit = Vec::new();
     for value in table.values.iter().filter(|value| !value.value.trim().is_empty()) {
         let (owner, called) = match &value.owner {
             TableOwner::Case(case) => (Owner::Case(at(cases, *case)?), table.cases.get(*case).map_or("", |case| &case.name)),
-            TableOwner::Source(title) => (Owner::Source(source(title)?), title.as_str()),
+            TableOwner::Source(title) => (Owner::Source(source_named(sources, title)?), title.as_str()),
         };
         let attribute = found(store.get::<Attribute>(at(attributes, value.attribute)?)?, "attribute")?;
         match written_value(&attribute, &value.value) {

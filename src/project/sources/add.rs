@@ -1,7 +1,7 @@
 //! Importing sources: one operation for all of them, and a table with them.
 
 use super::Prepared;
-use crate::model::{FolderId, Source, SourceId, Speaker, SpeakerId, Time, Version, VersionId, order};
+use crate::model::{Attribute, FolderId, Source, SourceId, Speaker, SpeakerId, Time, Version, VersionId, order};
 use crate::project::attributes::{ImportTable, UnfitValue, apply};
 use crate::project::op::{Op, OpKind, count, name};
 use crate::project::{Done, Project};
@@ -18,15 +18,26 @@ pub struct Brought {
     pub unfit: Vec<UnfitValue>,
 }
 
+/// What a table is planned with: what is in the project once the sources are written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ground {
+    /// The sources.
+    pub sources: Vec<Source>,
+    /// Their voices.
+    pub speakers: Vec<Speaker>,
+    /// The attributes.
+    pub attributes: Vec<Attribute>,
+}
+
 impl Project {
     /// Imports sources into a folder as one operation. `feed` is called once with the way to write a source and calls it for each, so that
-    /// none waits in memory while the next are read. Then `table` hears of all sources and may give a table to be applied with them.
+    /// none waits in memory while the next are read. Then `table` may ask what there is and give a table to be applied with the sources.
     /// An error of either, such as `Cancelled`, leaves nothing behind.
     pub fn import_sources(
         &mut self,
         folder: Option<FolderId>,
         feed: &mut dyn FnMut(&mut dyn FnMut(Prepared) -> Result<SourceId>) -> Result<()>,
-        table: &mut dyn FnMut(&[Source]) -> Result<Option<ImportTable>>,
+        table: &mut dyn FnMut(&dyn Fn() -> Result<Ground>) -> Result<Option<ImportTable>>,
     ) -> Result<Done<Brought>> {
         let op = Op::new(OpKind::ImportSources, "Imported sources");
         self.transact(&op, |store| {
@@ -37,7 +48,8 @@ impl Project {
                 brought.sources.push(id);
                 Ok(id)
             })?;
-            let table = table(&store.all::<Source>()?)?;
+            let ground = || Ok(Ground { sources: store.all()?, speakers: store.all()?, attributes: store.all()? });
+            let table = table(&ground)?;
             if brought.sources.is_empty() && table.is_none() {
                 return Err(Error::rejected("there is nothing to import"));
             }

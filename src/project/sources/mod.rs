@@ -3,8 +3,7 @@
 mod add;
 mod prepared;
 
-pub use add::Brought;
-pub use add::free_name;
+pub use add::{Brought, Ground, free_name};
 pub use prepared::{NewSource, NewSpeaker, Prepared};
 
 use super::codes::{found, not_empty};

@@ -25,7 +25,7 @@ pub struct NewSource {
     pub date: String,
     /// BCP 47, or empty.
     pub language: String,
-    /// The original file's name.
+    /// The original file: its path from the folder that was imported, with `/` between, else its name.
     pub file: String,
     /// The encoding it was read with, or empty.
     pub encoding: String,

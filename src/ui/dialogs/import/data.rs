@@ -1,6 +1,8 @@
 //! What an import would bring, file by file, as plain values.
 
-use crate::import::{FileRequest, Note, NoteKind, Plan, PlannedSpeaker, SpeakerChoice, TableData, TableOptions, TablePlan, TableSource};
+use crate::import::{
+    FileRequest, Note, NoteKind, Plan, PlannedSpeaker, SpeakerChoice, TableData, TableGround, TableOptions, TablePlan, TableSource, TableVoice,
+};
 use crate::model::{Hash, SourceKind, SpeakerRole};
 use crate::project::op::count;
 use std::path::{Path, PathBuf};
@@ -96,7 +98,7 @@ impl FileRow {
 
     /// Whether the user changed anything of what was planned.
     pub fn is_changed(&self) -> bool {
-        self.request != FileRequest::new(self.request.path.clone())
+        self.request.is_changed()
     }
 
     /// How it stands.
@@ -122,6 +124,15 @@ impl FileRow {
         let planned = || self.found().map_or(&[][..], |found| &found.speakers).iter();
         let chosen = self.request.corrections.speakers.clone();
         chosen.unwrap_or_else(|| planned().map(|s| SpeakerChoice { name: s.name.clone(), role: s.role, same_as: None }).collect())
+    }
+
+    /// The source that it would become, for the table; none if it cannot come in.
+    pub fn source(&self) -> Option<TableSource> {
+        let found = self.found().filter(|_| matches!(self.standing(), Standing::Ready | Standing::Look))?;
+        let kept = self.speakers().into_iter().filter(|speaker| speaker.same_as.is_none());
+        let voice = |(n, speaker): (usize, SpeakerChoice)| TableVoice { number: n as u32, name: speaker.name, role: speaker.role, joined: false };
+        let name = self.request.corrections.name.clone().unwrap_or_else(|| found.name.clone());
+        Some(TableSource { name, file: self.request.path.clone(), voices: kept.enumerate().map(voice).collect() })
     }
 
     /// `2 speakers, timed`, `6 speakers → 2`, `no speakers`.
@@ -177,9 +188,9 @@ pub struct Table {
 }
 
 impl Table {
-    /// Matches the table anew to these sources.
-    pub fn match_to(&mut self, sources: &[TableSource]) {
-        self.plan = TablePlan::new(&self.data, sources, &self.options).map_err(|error| error.to_string());
+    /// Matches the table anew to what there is and would be.
+    pub fn match_to(&mut self, ground: &TableGround) {
+        self.plan = TablePlan::new(&self.data, ground, &self.options).map_err(|error| error.to_string());
     }
 
     /// Its file's name.
@@ -187,7 +198,7 @@ impl Table {
         self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
     }
 
-    /// `15 of 16 rows match. 80 people in 4 sites; 12 attributes.`
+    /// `15 of 16 rows match. 80 people in 4 sites; 12 attributes. 80 voices joined to a person.`
     pub fn words(&self) -> String {
         match &self.plan {
             Err(why) => why.clone(),
@@ -195,7 +206,11 @@ impl Table {
                 let sites = if plan.sites.is_empty() { String::new() } else { format!(" in {}", count(plan.sites.len(), "site", "sites")) };
                 let people = if plan.cases.is_empty() { String::new() } else { format!(" {}{sites};", count(plan.cases.len(), "person", "people")) };
                 let attributes = count(plan.attributes.len(), "attribute", "attributes");
-                format!("{} of {} match.{people} {attributes}.", plan.matched_rows, count(self.data.rows.len(), "row", "rows"))
+                let joined = match plan.joins.len() {
+                    0 => String::new(),
+                    voices => format!(" {} joined to a person.", count(voices, "voice", "voices")),
+                };
+                format!("{} of {} match.{people} {attributes}.{joined}", plan.matched_rows, count(self.data.rows.len(), "row", "rows"))
             }
         }
     }
@@ -204,8 +219,9 @@ impl Table {
     pub fn trouble(&self) -> Vec<String> {
         let Ok(plan) = &self.plan else { return Vec::new() };
         let why = |several: bool| if several { "may mean several sources: write its folder before it" } else { "has no source" };
-        let rows = plan.unmatched_rows.iter().map(|row| format!("Row {} “{}” {}.", row.row + 2, row.name, why(row.several)));
-        let cells = plan.unfit.iter().map(|cell| format!("Row {}: “{}” does not fit “{}”.", cell.row + 2, cell.value, cell.column));
+        let rows = plan.unmatched_rows.iter().map(|row| format!("Row {} “{}” {}.", self.data.line(row.row), row.name, why(row.several)));
+        let cells =
+            plan.unfit.iter().map(|cell| format!("Row {}: “{}” is no {} for “{}”.", self.data.line(cell.row), cell.value, cell.kind, cell.column));
         let rows = rows.chain(cells);
         let mut lines: Vec<String> = rows.collect();
         let more = lines.len().saturating_sub(4);
@@ -218,6 +234,10 @@ impl Table {
                 "{} no row in the table.",
                 if plan.unmatched_sources.len() == 1 { "1 source has".into() } else { format!("{} sources have", plan.unmatched_sources.len()) }
             ));
+        }
+        if let Some(first) = plan.unjoined.first() {
+            let more = if plan.unjoined.len() > 1 { " and others" } else { "" };
+            lines.push(format!("{} not joined to a person: “{}”{more}.", count(plan.unjoined.len(), "voice", "voices"), first.voice));
         }
         lines
     }

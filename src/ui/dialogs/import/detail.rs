@@ -17,6 +17,8 @@ struct Asked {
     encoding: Option<String>,
     kind: Option<SourceKind>,
     speakers: Option<Vec<SpeakerChoice>>,
+    /// The source has another name.
+    renamed: bool,
     /// A voice of this name has this role everywhere.
     role: Option<(String, SpeakerRole)>,
 }
@@ -46,11 +48,14 @@ impl ImportDialog {
                 }
             });
         });
-        self.answer(asked);
+        if self.answer(asked) {
+            self.match_table();
+        }
     }
 
-    /// Does what was asked for.
-    fn answer(&mut self, asked: Asked) {
+    /// Does what was asked for; says whether names or voices changed, which the table is matched by.
+    fn answer(&mut self, asked: Asked) -> bool {
+        let mut changed = asked.speakers.is_some() || asked.renamed;
         if let Some(file) = self.files.get_mut(self.chosen) {
             if let Some(encoding) = asked.encoding {
                 file.request.options.encoding = Some(encoding);
@@ -61,15 +66,16 @@ impl ImportDialog {
                 file.request.corrections.speakers = asked.speakers;
             }
         }
-        let Some((name, role)) = asked.role.filter(|_| self.everywhere) else { return };
+        let Some((name, role)) = asked.role.filter(|_| self.everywhere) else { return changed };
         for file in &mut self.files {
             let mut speakers = file.speakers();
             let twins = speakers.iter_mut().filter(|speaker| speaker.name.to_lowercase() == name.to_lowercase() && speaker.role != role);
-            let changed = twins.map(|speaker| speaker.role = role).count();
-            if changed > 0 {
+            if twins.map(|speaker| speaker.role = role).count() > 0 {
                 file.request.corrections.speakers = Some(speakers);
+                changed = true;
             }
         }
+        changed
     }
 }
 
@@ -104,6 +110,7 @@ fn chips(ui: &mut Ui, cx: &Cx, file: &mut FileRow, preview: Option<&super::Previ
     let mut name = corrections.name.clone().unwrap_or_else(|| found.name.clone());
     if Field::new(&mut name, "Name of the source").show(ui).changed() {
         corrections.name = Some(name);
+        asked.renamed = true;
     }
     ui.add_space(6.0);
     ui.horizontal(|ui| {

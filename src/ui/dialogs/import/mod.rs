@@ -9,7 +9,7 @@ mod work;
 pub use data::Order;
 
 use super::{Dialog, Footer, Step, footer};
-use crate::import::TableSource;
+use crate::import::TableGround;
 use crate::model::Hash;
 use crate::ui::command::{Command, ProjectCommand};
 use crate::ui::cx::Cx;
@@ -33,8 +33,8 @@ const LIST: f32 = 0.565;
 /// The import of files into the open project.
 pub struct ImportDialog {
     known: Arc<HashMap<Hash, String>>,
-    /// The sources that are here.
-    here: Vec<TableSource>,
+    /// The sources and attributes that are here.
+    here: TableGround,
     files: Vec<FileRow>,
     chosen: usize,
     reveal: bool,
@@ -53,8 +53,8 @@ pub struct ImportDialog {
 }
 
 impl ImportDialog {
-    /// Looks at `paths`: files, folders and tables. `known` are the texts of the project, `here` its sources.
-    pub fn new(ctx: &Context, known: HashMap<Hash, String>, here: Vec<TableSource>, paths: Vec<PathBuf>) -> Self {
+    /// Looks at `paths`: files, folders and tables. `known` are the texts of the project, `here` its sources and attributes.
+    pub fn new(ctx: &Context, known: HashMap<Hash, String>, here: TableGround, paths: Vec<PathBuf>) -> Self {
         let mut dialog = Self {
             known: Arc::new(known),
             here,
@@ -131,21 +131,12 @@ impl ImportDialog {
         self.match_table();
     }
 
-    /// What the table is matched to: the sources that are here and those that would come in.
-    fn sources(&self) -> Vec<TableSource> {
-        let coming = self.files.iter().filter(|file| matches!(file.standing(), Standing::Ready | Standing::Look));
-        let coming = coming.filter_map(|file| {
-            let name = file.request.corrections.name.clone().or_else(|| file.found().map(|found| found.name.clone()))?;
-            Some(TableSource { name, file: file.request.path.clone() })
-        });
-        self.here.iter().cloned().chain(coming).collect()
-    }
-
+    /// Matches the table to what is here and the sources that would come in.
     fn match_table(&mut self) {
-        let sources = self.sources();
-        if let Some(table) = &mut self.table {
-            table.match_to(&sources);
-        }
+        let Some(table) = &mut self.table else { return };
+        let mut ground = self.here.clone();
+        ground.sources.extend(self.files.iter().filter_map(FileRow::source));
+        table.match_to(&ground);
     }
 
     /// Takes the preview that was read, and asks for one where the chosen file has none yet.

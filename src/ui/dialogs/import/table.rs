@@ -110,7 +110,8 @@ fn columns(ui: &mut Ui, cx: &Cx, table: &mut Table) -> bool {
                 }
                 changed = true;
             }
-            let chip = Button::chip(column.kind.name()).caret().tip("The type of its values").show(ui);
+            let tip = if column.here { "The type that this attribute has in the project" } else { "The type of its values" };
+            let chip = Button::chip(column.kind.name()).caret().enabled(!column.here).tip(tip).show(ui);
             Popup::menu(&chip).frame(paint::popup_frame(cx.tokens, measure::RADIUS_POPUP).inner_margin(6)).show(|ui| {
                 for kind in crate::model::AttributeType::ALL {
                     if ui.button(kind.name()).clicked() {

@@ -44,8 +44,9 @@ impl Reading {
                 let _ = send.send(News::Table(path, table));
             }
             let Collected { files, refused } = collect(&rest);
+            let request = |path: PathBuf| FileRequest::below(path, &rest);
             for (path, error) in refused {
-                let _ = send.send(News::File(Box::new(row(FileRequest::new(path), Err(error), &known))));
+                let _ = send.send(News::File(Box::new(row(request(path), Err(error), &known))));
             }
             progress.begin(files.len() as u64);
             let go_on = |_, _| {
@@ -54,7 +55,7 @@ impl Reading {
             };
             plan_each(&files, &PlanOptions::default(), &go_on, |path, plan| {
                 // Nobody listens any more once the dialog is closed.
-                let _ = send.send(News::File(Box::new(row(FileRequest::new(path.to_owned()), plan, &known))));
+                let _ = send.send(News::File(Box::new(row(request(path.to_owned()), plan, &known))));
                 Ok(())
             })
         };

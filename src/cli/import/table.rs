@@ -1,0 +1,98 @@
+//! What an import says of its table: how it matched, what was joined, and what was left out.
+
+use super::some;
+use crate::cli::out::say;
+use crate::import::{Note, PlannedColumn, TableData, TableGround, TablePlan};
+use crate::project::UnfitValue;
+use crate::project::op::count;
+use serde::Serialize;
+
+/// How many cells that do not fit are said; `--json` has them all.
+const CELLS: usize = 20;
+
+/// What a table brings, as the command tells it.
+#[derive(Serialize)]
+pub(super) struct TableReport {
+    columns: Vec<PlannedColumn>,
+    sites: usize,
+    cases: usize,
+    matched_rows: usize,
+    unmatched_rows: Vec<String>,
+    unmatched_sources: Vec<String>,
+    joined_voices: usize,
+    unjoined_voices: Vec<Voice>,
+    unfit: Vec<Unfit>,
+    notes: Vec<Note>,
+}
+
+/// A voice that is joined to nobody.
+#[derive(Serialize)]
+struct Voice {
+    source: String,
+    speaker: String,
+}
+
+/// A cell that does not fit its column.
+#[derive(Serialize)]
+struct Unfit {
+    /// The line of the table, counted from 1.
+    row: Option<usize>,
+    column: String,
+    value: String,
+    why: String,
+}
+
+impl TableReport {
+    /// What a plan brings. `refused` are values that the project itself did not take.
+    pub(super) fn new(plan: &TablePlan, ground: &TableGround, data: &TableData, refused: Vec<UnfitValue>) -> Self {
+        let name = |source: usize| ground.sources[source].name.clone();
+        let cell = |cell: &crate::import::UnfitCell| Unfit {
+            row: Some(data.line(cell.row)),
+            column: cell.column.clone(),
+            value: cell.value.clone(),
+            why: format!("“{}” is no {} for “{}”", cell.value, cell.kind, cell.column),
+        };
+        let refused = refused.into_iter().map(|value| Unfit { row: None, column: value.attribute, value: value.value, why: value.why });
+        Self {
+            columns: plan.columns.clone(),
+            sites: plan.sites.len(),
+            cases: plan.cases.len(),
+            matched_rows: plan.matched_rows,
+            unmatched_rows: plan.unmatched_rows.iter().map(|row| row.name.clone()).collect(),
+            unmatched_sources: plan.unmatched_sources.iter().map(|at| name(*at)).collect(),
+            joined_voices: plan.joins.len(),
+            unjoined_voices: plan.unjoined.iter().map(|voice| Voice { source: name(voice.source), speaker: voice.voice.clone() }).collect(),
+            unfit: plan.unfit.iter().map(cell).chain(refused).collect(),
+            notes: plan.notes.clone(),
+        }
+    }
+
+    /// Says it.
+    pub(super) fn tell(&self) {
+        let sites = if self.sites > 0 { format!(" in {}", count(self.sites, "site", "sites")) } else { String::new() };
+        let (rows, cases) = (count(self.matched_rows, "row", "rows"), count(self.cases, "case", "cases"));
+        say(&format!("The table: {rows} matched a source, {cases}{sites}."));
+        if !self.unmatched_rows.is_empty() {
+            say(&format!("{} of the table matched nothing: {}.", count(self.unmatched_rows.len(), "row", "rows"), some(&self.unmatched_rows)));
+        }
+        if !self.unmatched_sources.is_empty() {
+            let sources = count(self.unmatched_sources.len(), "source is", "sources are");
+            say(&format!("{sources} in no row of the table: {}.", some(&self.unmatched_sources)));
+        }
+        if self.joined_voices > 0 {
+            say(&format!("{} joined to a person.", count(self.joined_voices, "voice", "voices")));
+        }
+        if !self.unjoined_voices.is_empty() {
+            let names: Vec<String> = self.unjoined_voices.iter().map(|voice| format!("{} in {}", voice.speaker, voice.source)).collect();
+            say(&format!("{} not joined to a person: {}.", count(names.len(), "voice", "voices"), some(&names)));
+        }
+        for cell in self.unfit.iter().take(CELLS) {
+            let row = cell.row.map_or_else(String::new, |row| format!("Row {row}: "));
+            say(&format!("{row}{}; left out.", cell.why));
+        }
+        if self.unfit.len() > CELLS {
+            say(&format!("… and {} more that do not fit; --json lists them all.", count(self.unfit.len() - CELLS, "cell", "cells")));
+        }
+        self.notes.iter().for_each(|note| say(&note.text));
+    }
+}
