@@ -1,8 +1,9 @@
 //! The project's settings: its name, what it is about, and how quotes are attributed, with a quote of its own as the example.
 
 use super::{Dialog, Footer, Step, footer, head};
-use crate::analysis::{Attribution, Corpus, Excerpt, Naming, Query, retrieve};
+use crate::analysis::{Excerpt, Naming, Query, retrieve};
 use crate::model::Project;
+use crate::ui::attributed::{Attributed, Filled};
 use crate::ui::command::Study;
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
@@ -10,6 +11,7 @@ use crate::ui::theme::measure;
 use crate::ui::views::parts;
 use crate::ui::widgets::{Button, Field, multiline, paint, wrapped};
 use egui::{Frame, Id, Margin, Stroke, Ui};
+use std::sync::Arc;
 
 /// How much of the example's words shows.
 const LONG: usize = 160;
@@ -18,7 +20,9 @@ const LONG: usize = 160;
 pub struct ProjectDialog {
     row: Project,
     old: Project,
-    quote: Option<Excerpt>,
+    /// The passage of the example, if anything is coded.
+    quote: Arc<Vec<Excerpt>>,
+    attributed: Attributed,
     read_only: bool,
 }
 
@@ -26,20 +30,24 @@ impl ProjectDialog {
     /// The settings of an open project.
     pub fn new(desk: &Desk) -> Self {
         let row = desk.corpus.project.clone();
-        Self { old: row.clone(), row, quote: quote(desk), read_only: desk.read_only().is_some() }
+        let (old, quote) = (row.clone(), Arc::new(quote(desk).into_iter().collect()));
+        Self { old, row, quote, attributed: Attributed::default(), read_only: desk.read_only().is_some() }
     }
+}
 
-    /// The example as the template gives it, or what is wrong with the template.
-    fn example(&self, corpus: &Corpus) -> Result<String, String> {
-        let template = Attribution::new(corpus, &self.row.attribution, Naming::Pseudonyms)
-            .map_err(|error| if error.remedy().is_empty() { error.to_string() } else { format!("{error}. {}", error.remedy()) })?;
-        let Some(quote) = &self.quote else { return Ok("An example shows here once a passage is coded.".into()) };
-        let words = match quote.text.char_indices().nth(LONG) {
-            Some((at, _)) => format!("{} …", quote.text[..at].trim_end()),
-            None => quote.text.clone(),
-        };
-        Ok(format!("“{}” {}", words.replace('\n', " ").trim(), template.of(corpus, quote)))
-    }
+/// The example as the template gives it, or what is wrong with the template.
+fn example(quote: &[Excerpt], filled: Option<&Filled>) -> Result<String, String> {
+    let filled = match filled {
+        Some(Err(why)) => return Err(why.clone()),
+        Some(Ok(filled)) => filled.as_slice(),
+        None => &[],
+    };
+    let Some(quote) = quote.first() else { return Ok("An example shows here once a passage is coded.".into()) };
+    let words = match quote.text.char_indices().nth(LONG) {
+        Some((at, _)) => format!("{} …", quote.text[..at].trim_end()),
+        None => quote.text.clone(),
+    };
+    Ok(format!("“{}” {}", words.replace('\n', " ").trim(), filled.first().map_or("", String::as_str)))
 }
 
 /// A key quote of the project, else any coded passage.
@@ -63,7 +71,8 @@ impl Dialog for ProjectDialog {
     fn draw(&mut self, ui: &mut Ui, cx: &Cx, fresh: bool) -> Step {
         let Some(desk) = cx.project else { return Step::Close };
         head(ui, "Project settings", "They belong to the project and are kept in its history.");
-        let example = self.example(&desk.corpus);
+        let seen = self.attributed.of(cx.ctx, desk, &self.row.attribution, Naming::Pseudonyms, &self.quote);
+        let (example, known) = (example(&self.quote, seen.last), seen.ready);
         Frame::new().inner_margin(Margin { left: 20, right: 20, top: 0, bottom: 14 }).show(ui, |ui| {
             let id = Id::unique("project name");
             label(ui, cx, "Name");
@@ -85,7 +94,7 @@ impl Dialog for ProjectDialog {
                 wrapped(ui, &words, paint::meta(), cx.tokens.ink3, 18.0);
             }
         });
-        let ready = !self.row.name.trim().is_empty() && example.is_ok() && !self.read_only;
+        let ready = !self.row.name.trim().is_empty() && known && !self.read_only;
         let note = if self.read_only { "This project is open for reading only." } else { "" };
         match footer(ui, note, Button::primary("Keep").enabled(ready), Some("Cancel"), false) {
             Footer::Done if ready => {

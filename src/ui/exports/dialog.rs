@@ -1,65 +1,64 @@
 //! The dialog before an export: which passages, what stands for people, how quotes are attributed, with examples as they will be.
 
 use super::{ExportJob, What};
-use crate::analysis::{Attribution, Basis, Corpus, Excerpt, Groups, Naming, Query, retrieve};
+use crate::Result;
+use crate::analysis::{Basis, Corpus, Excerpt, Groups, Naming, Query, Texts, retrieve};
 use crate::export::{Around, Paper};
+use crate::project::{Reader, Topic};
+use crate::ui::attributed::{Attributed, Filled};
 use crate::ui::command::Export;
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::dialogs::{Dialog, Footer, Step, footer, head};
+use crate::ui::later::{Later, Watched};
 use crate::ui::text::{Family, LabelStyle, PassageStyle, label};
 use crate::ui::theme::measure;
 use crate::ui::widgets::{Button, Field, checkbox, paint, wrapped};
 use egui::{Align, Frame, Id, Layout, Margin, Rect, Stroke, Ui, UiBuilder, vec2};
+use std::sync::Arc;
 
 /// Examples that show.
 const EXAMPLES: usize = 3;
 /// The column of labels.
 const LABELS: f32 = 116.0;
 
+/// What examples are read from.
+const TOPICS: &[Topic] = &[Topic::Sources, Topic::Speakers, Topic::Cases, Topic::Codes, Topic::Codings];
+/// Codings among which examples are looked for within a frame.
+const FEW: usize = 20_000;
+
 /// The dialog.
 pub struct ExportDialog {
     job: ExportJob,
-    examples: Option<(Query, Vec<Excerpt>)>,
+    examples: Later<(u64, Query), Arc<Vec<Excerpt>>>,
+    attributed: Attributed,
 }
 
 impl ExportDialog {
     /// The dialog for an export.
     pub fn new(job: ExportJob) -> Self {
-        Self { job, examples: None }
+        Self { job, examples: Later::default(), attributed: Attributed::default() }
     }
 
     fn is_transcript(&self) -> bool {
         matches!(self.job.what, What::Transcript(_) | What::TranscriptPage(_))
     }
 
-    /// The first passages that go out, read again only when others do.
-    fn read_examples(&mut self, desk: &Desk) {
-        let query = self.job.query();
-        if self.is_transcript() || self.examples.as_ref().is_some_and(|(seen, _)| *seen == query) {
-            return;
-        }
-        let mut excerpts: Vec<Excerpt> = Vec::new();
-        for source in desk.corpus.sources().iter().filter(|source| query.sources.is_empty() || query.sources.contains(&source.id)) {
-            let here = Query { sources: vec![source.id], ..query.clone() };
-            if desk.corpus.codings_of(source.id).is_empty() {
-                continue;
-            }
-            // One of each source, so that the examples differ.
-            excerpts.extend(retrieve(&desk.corpus, &here, &**desk).ok().and_then(|found| found.excerpts.into_iter().next()));
-            if excerpts.len() >= EXAMPLES {
-                break;
+    /// The first passages that go out, read again only when others do: at once where there is little, else in the background.
+    fn examples(&mut self, cx: &Cx, desk: &Desk) -> Arc<Vec<Excerpt>> {
+        let key = (desk.revision(TOPICS), self.job.query());
+        if self.examples.wants(&key) {
+            if desk.corpus.coding_count() <= FEW {
+                self.examples.put(key.clone(), found(&desk.corpus, &key.1, &**desk));
+            } else {
+                let (path, corpus, query) = (desk.path().to_owned(), desk.corpus.clone(), key.1.clone());
+                self.examples.start(cx.ctx, key, move |progress| {
+                    let reader = Reader::open(&path)?;
+                    found(&corpus, &query, &Watched::new(reader.texts(&corpus), progress))
+                });
             }
         }
-        self.examples = Some((query, excerpts));
-    }
-
-    /// The attributions as they will be, or what is wrong with the template.
-    fn attributed(&self, corpus: &Corpus) -> Result<Vec<(String, String)>, String> {
-        let template = Attribution::new(corpus, &self.job.attribution, self.job.naming)
-            .map_err(|error| if error.remedy().is_empty() { error.to_string() } else { format!("{error}. {}", error.remedy()) })?;
-        let examples = self.examples.as_ref().map_or(&[][..], |(_, excerpts)| excerpts);
-        Ok(examples.iter().map(|excerpt| (excerpt.text.split_whitespace().collect::<Vec<_>>().join(" "), template.of(corpus, excerpt))).collect())
+        self.examples.last().cloned().unwrap_or_default()
     }
 
     fn rows(&mut self, ui: &mut Ui, cx: &Cx, desk: &Desk) {
@@ -120,7 +119,7 @@ impl ExportDialog {
     }
 
     /// The template with its examples; says whether it can be read.
-    fn attribution(&mut self, ui: &mut Ui, cx: &Cx, corpus: &Corpus) -> bool {
+    fn attribution(&mut self, ui: &mut Ui, cx: &Cx, desk: &Desk) -> bool {
         if self.is_transcript() {
             return true;
         }
@@ -128,11 +127,26 @@ impl ExportDialog {
         line(ui, cx, "Attribution", |ui| {
             drop(Field::new(&mut self.job.attribution, "How quotes are attributed").hint(hint).id(Id::unique("export attribution")).show(ui));
         });
-        let attributed = self.attributed(corpus);
+        let examples = self.examples(cx, desk);
+        let seen = self.attributed.of(cx.ctx, desk, &self.job.attribution, self.job.naming, &examples);
         ui.add_space(6.0);
-        Frame::new().inner_margin(Margin { left: LABELS as i8, right: 0, top: 0, bottom: 0 }).show(ui, |ui| card(ui, cx, &attributed));
-        attributed.is_ok()
+        Frame::new().inner_margin(Margin { left: LABELS as i8, right: 0, top: 0, bottom: 0 }).show(ui, |ui| card(ui, cx, &examples, seen.last));
+        seen.ready
     }
+}
+
+/// A passage of each of the first sources that have one, so that the examples differ.
+fn found(corpus: &Corpus, query: &Query, texts: &dyn Texts) -> Result<Arc<Vec<Excerpt>>> {
+    let mut excerpts: Vec<Excerpt> = Vec::new();
+    let asked = |id| query.sources.is_empty() || query.sources.contains(&id);
+    for source in corpus.sources().iter().filter(|source| asked(source.id) && !corpus.codings_of(source.id).is_empty()) {
+        let here = Query { sources: vec![source.id], ..query.clone() };
+        excerpts.extend(retrieve(corpus, &here, texts)?.excerpts.into_iter().next());
+        if excerpts.len() >= EXAMPLES {
+            break;
+        }
+    }
+    Ok(Arc::new(excerpts))
 }
 
 impl Dialog for ExportDialog {
@@ -151,7 +165,6 @@ impl Dialog for ExportDialog {
 
     fn draw(&mut self, ui: &mut Ui, cx: &Cx, _fresh: bool) -> Step {
         let Some(desk) = cx.project else { return Step::Close };
-        self.read_examples(desk);
         let line = match self.job.what {
             What::Page => "One file that a reviewer opens in any browser: themes by site, with filters and search. It needs no network.".to_owned(),
             What::Csv | What::Excel | What::Json => "One row a passage, with its source, people, attributes, code, coders and place.".to_owned(),
@@ -165,7 +178,7 @@ impl Dialog for ExportDialog {
         let mut ready = false;
         Frame::new().inner_margin(Margin { left: 20, right: 20, top: 0, bottom: 16 }).show(ui, |ui| {
             self.rows(ui, cx, desk);
-            ready = self.attribution(ui, cx, &desk.corpus);
+            ready = self.attribution(ui, cx, desk);
         });
         let note = "What tells who somebody is is shown first.";
         let words = if self.is_transcript() && self.job.print { "Open to print" } else { "Choose where…" };
@@ -214,16 +227,18 @@ fn choices<T: PartialEq + Copy>(ui: &mut Ui, cx: &Cx, words: &str, value: &mut T
 }
 
 /// The examples on a card, or what stands in their way.
-fn card(ui: &mut Ui, cx: &Cx, attributed: &Result<Vec<(String, String)>, String>) {
+fn card(ui: &mut Ui, cx: &Cx, examples: &[Excerpt], attributed: Option<&Filled>) {
     let stroke = Stroke::new(cx.tokens.hair, cx.tokens.line);
     Frame::new().fill(cx.tokens.bg).stroke(stroke).corner_radius(measure::RADIUS_CARD).inner_margin(Margin::symmetric(14, 10)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 2.0;
         match attributed {
-            Err(why) => drop(wrapped(ui, why, paint::body(), cx.tokens.danger, 20.0)),
-            Ok(list) if list.is_empty() => drop(wrapped(ui, "No passage goes out so.", paint::body(), cx.tokens.ink3, 20.0)),
-            Ok(list) => {
-                for (words, who) in list {
+            Some(Err(why)) => drop(wrapped(ui, why, paint::body(), cx.tokens.danger, 20.0)),
+            None => drop(wrapped(ui, "Reading examples …", paint::body(), cx.tokens.ink3, 20.0)),
+            Some(Ok(_)) if examples.is_empty() => drop(wrapped(ui, "No passage goes out so.", paint::body(), cx.tokens.ink3, 20.0)),
+            Some(Ok(list)) => {
+                for (excerpt, who) in examples.iter().zip(list) {
+                    let words = excerpt.text.split_whitespace().collect::<Vec<_>>().join(" ");
                     let serif = PassageStyle::new(Family::Serif, 14.0, 20.0);
                     label(ui, &mut cx.text.borrow_mut(), &format!("“{words}”"), &LabelStyle::row(serif, cx.tokens.ink));
                     let who = if who.is_empty() { "without attribution" } else { who };
