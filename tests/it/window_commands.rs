@@ -154,7 +154,7 @@ rows!(edits, Edit, {
 rows!(studies, Study, {
     Study::Settings | Study::Set(_) => "study.settings",
     Study::Coders | Study::AskCoder(_) | Study::EditCoder(_) => "study.coders",
-    Study::CopyTable => "study.copy-table",
+    Study::CopyTable | Study::CopyTableNow => "study.copy-table",
     Study::ExportTable | Study::ExportTableWhere | Study::ExportTableTo(_) => "study.export-table",
 });
 

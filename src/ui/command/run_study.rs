@@ -40,14 +40,9 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Study) {
             }
         }
         Study::EditCoder(coder) => edit_coder(app, *coder),
-        Study::CopyTable => copy(app, ctx),
-        Study::ExportTable => {
-            let Some(desk) = &app.project else { return };
-            match sample_disclosed(&made(&desk.corpus).1) {
-                found if found.is_empty() => app.ask(Study::ExportTableWhere),
-                found => app.open(ctx, DisclosureDialog::new(found, Study::ExportTableWhere, None)),
-            }
-        }
+        Study::CopyTable => check(app, ctx, Study::CopyTableNow),
+        Study::CopyTableNow => copy(app, ctx),
+        Study::ExportTable => check(app, ctx, Study::ExportTableWhere),
         Study::ExportTableWhere => {
             let Some(desk) = &app.project else { return };
             let start = free(desk.path(), &format!("{} who was interviewed.csv", desk.name()));
@@ -60,6 +55,15 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Study) {
                 Err(error) => app.say(Notice::problem("Writing the table", &error)),
             }
         }
+    }
+}
+
+/// Shows what the table tells of single people before it goes out.
+fn check(app: &mut Themata, ctx: &Context, then: Study) {
+    let Some(desk) = &app.project else { return };
+    match sample_disclosed(&made(&desk.corpus).1) {
+        found if found.is_empty() => app.ask(then),
+        found => app.open(ctx, DisclosureDialog::new(found, then, None)),
     }
 }
 

@@ -18,8 +18,10 @@ pub enum Study {
     AskCoder(CoderId),
     /// Changes a coder.
     EditCoder(Box<Coder>),
-    /// Copies the table of who was interviewed.
+    /// Copies the table of who was interviewed, once what it tells was looked at.
     CopyTable,
+    /// Copies it.
+    CopyTableNow,
     /// Asks where the table of who was interviewed shall lie.
     ExportTable,
     /// Asks where the methods table shall lie.
