@@ -14,7 +14,7 @@ use std::path::PathBuf;
 pub struct Copy {
     #[command(flatten)]
     file: File,
-    /// The new file
+    /// The new file; .themata is added unless it ends so
     #[arg(value_name = "NEW")]
     to: PathBuf,
 }
@@ -23,11 +23,12 @@ impl Copy {
     /// Copies it.
     pub(super) fn run(self) -> Outcome {
         let bar = Bar::new("Copying");
-        crate::project::copy(&self.file.file, &self.to, &|done, total| {
+        let to = crate::project::project_file(&self.to);
+        crate::project::copy(&self.file.file, &to, &|done, total| {
             bar.go(usize::try_from(done).unwrap_or(usize::MAX), usize::try_from(total).unwrap_or(usize::MAX))
         })?;
         bar.end();
-        say(&format!("Saved a copy as {}.", self.to.display()));
+        say(&format!("Saved a copy as {}.", to.display()));
         Ok(())
     }
 }

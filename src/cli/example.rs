@@ -13,7 +13,7 @@ use std::path::PathBuf;
 /// Example: themata example try.themata
 #[derive(clap::Args, Debug)]
 pub struct Example {
-    /// The project file to be made
+    /// The project file to be made; .themata is added unless it ends so
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// Also when there is a file of that name; the old one is kept beside it under another name
@@ -24,7 +24,7 @@ pub struct Example {
 impl Example {
     /// Writes it.
     pub(super) fn run(self) -> Outcome {
-        let file = if self.file.extension().is_none() { self.file.with_extension("themata") } else { self.file };
+        let file = crate::project::project_file(&self.file);
         let aside = match self.force {
             true => example::replace(&file, &|_, _| true)?,
             false => {

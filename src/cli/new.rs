@@ -3,7 +3,7 @@
 use super::desk::{Who, shell};
 use super::out::{Outcome, say};
 use super::templates;
-use crate::project::Project;
+use crate::project::{Project, project_file};
 use std::path::PathBuf;
 
 /// Make a project
@@ -13,7 +13,7 @@ use std::path::PathBuf;
 /// Example: themata new study.themata --name "Integrated care" --framework leutz --framework quality
 #[derive(clap::Args, Debug)]
 pub struct New {
-    /// The project file to be made; .themata is added when there is no suffix
+    /// The project file to be made; .themata is added unless it ends so
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// The project's name; without it, the file's
@@ -31,7 +31,7 @@ impl New {
     pub(super) fn run(self) -> Outcome {
         // Read before anything is made: a template that is not there leaves no half project.
         let frameworks: Vec<_> = self.framework.iter().map(|name| templates::read(name)).collect::<Result<_, _>>()?;
-        let file = if self.file.extension().is_none() { self.file.with_extension("themata") } else { self.file };
+        let file = project_file(&self.file);
         let name = self.name.unwrap_or_else(|| file.file_stem().map_or_else(|| "Study".into(), |stem| stem.to_string_lossy().into_owned()));
         let project = Project::create_with(&file, name.trim(), |project| {
             if let Some(identity) = self.who.known() {

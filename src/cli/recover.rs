@@ -2,7 +2,7 @@
 
 use super::desk::{AsJson, File};
 use super::out::{Failure, Outcome, Table, say, show_json};
-use crate::project::recover;
+use crate::project::{project_file, recover};
 use std::path::PathBuf;
 
 /// Save what can be read of a damaged project into a new file
@@ -14,7 +14,7 @@ use std::path::PathBuf;
 pub struct Recover {
     #[command(flatten)]
     file: File,
-    /// The new file
+    /// The new file; .themata is added unless it ends so
     #[arg(short, long, value_name = "NEW")]
     output: PathBuf,
     #[command(flatten)]
@@ -24,7 +24,8 @@ pub struct Recover {
 impl Recover {
     /// Saves it.
     pub(super) fn run(self) -> Outcome {
-        let report = recover(&self.file.file, &self.output)?;
+        let output = project_file(&self.output);
+        let report = recover(&self.file.file, &output)?;
         if self.form.json {
             show_json(&report)?;
         } else {
@@ -37,7 +38,7 @@ impl Recover {
         }
         report.notes.iter().for_each(|note| say(note));
         let old = if report.damaged == 0 && report.lost() == 0 { "no damage was found, and the old" } else { "the damaged" };
-        say(&format!("Saved {} rows to {}; {old} file stays as it is.", report.read(), self.output.display()));
+        say(&format!("Saved {} rows to {}; {old} file stays as it is.", report.read(), output.display()));
         match report.lost() {
             0 => Ok(()),
             lost => {

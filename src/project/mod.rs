@@ -38,7 +38,7 @@ pub use copy::copy;
 pub use frameworks::{Home, Template, TemplateCode, templates};
 pub use history::{About, Change, Entry};
 pub use memos::MemoDraft;
-pub use places::{Identity, config_file, configured_coder, data_folder};
+pub use places::{Identity, config_file, configured_coder, data_folder, is_project_name, project_file};
 pub use reader::Reader;
 pub use session::{Outcome, Session};
 pub use sources::{Brought, Ground, NewSource, NewSpeaker, Prepared, free_name};

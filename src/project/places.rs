@@ -14,6 +14,16 @@ pub fn data_folder() -> Result<PathBuf> {
     }
 }
 
+/// Whether a file is named as projects are.
+pub fn is_project_name(path: &Path) -> bool {
+    path.extension().is_some_and(|suffix| suffix.eq_ignore_ascii_case("themata"))
+}
+
+/// The file of a project that somebody names: `.themata` is put behind a name that does not end so.
+pub fn project_file(named: &Path) -> PathBuf {
+    if is_project_name(named) { named.to_owned() } else { named.with_added_extension("themata") }
+}
+
 /// The user's configuration file, where there is a home folder.
 pub fn config_file() -> Option<PathBuf> {
     directories::ProjectDirs::from("", "", "themata").map(|dirs| dirs.config_dir().join("config.json"))

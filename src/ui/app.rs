@@ -364,7 +364,7 @@ fn drop_hint(ctx: &Context, screen: Rect, cx: &Cx) {
     let layer = egui::LayerId::new(egui::Order::Tooltip, egui::Id::unique("drop hint"));
     let painter = ctx.layer_painter(layer);
     painter.rect_filled(screen, 0.0, cx.tokens.backdrop);
-    let project = ctx.input(|input| input.raw.hovered_files.iter().any(|file| file.path.as_deref().is_some_and(command::is_project)));
+    let project = ctx.input(|input| input.raw.hovered_files.iter().any(|file| file.path.as_deref().is_some_and(crate::project::is_project_name)));
     let words = if project {
         "Let go to open this project"
     } else if cx.project.is_some() {

@@ -227,3 +227,15 @@ fn without_a_display_the_window_says_so_in_one_sentence() {
         assert!(run.err.starts_with("error: There is no display") && run.err.lines().count() == 1, "{}", run.err);
     }
 }
+
+#[test]
+fn every_new_project_file_ends_as_projects_do() {
+    let room = Room::new();
+    room.done(&["new", "wave.2024"]);
+    room.done(&["copy", "wave.2024.themata", "copied"]);
+    room.done(&["recover", "wave.2024.themata", "-o", "saved"]);
+    room.done(&["example", "tried.once"]);
+    for file in ["wave.2024", "copied", "saved", "tried.once"] {
+        assert!(room.path(&format!("{file}.themata")).exists() && !room.path(file).exists(), "{file}");
+    }
+}

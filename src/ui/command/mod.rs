@@ -54,7 +54,6 @@ pub use memos::MemoCommand;
 pub use project::ProjectCommand;
 pub use read::{Nudge, ReadCommand};
 pub(super) use run::run;
-pub(super) use run_project::is_project;
 pub use sources::{OnFolder, OnSources, SourceCommand};
 pub use speakers::SpeakerCommand;
 pub use study::Study;

@@ -5,7 +5,7 @@ use crate::Error;
 use crate::Result;
 use crate::export::{Disclosed, Written, write_file};
 use crate::jobs::Progress;
-use crate::project::{Reader, copy};
+use crate::project::{Reader, copy, project_file};
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{Ask, PathDialog, Pick, PickItem};
 use crate::ui::exports::{DisclosureDialog, ExportDialog, ExportJob, Private, What, free};
@@ -159,7 +159,7 @@ fn ask_copy(app: &mut Themata, ctx: &Context) {
 
 fn save_copy(app: &mut Themata, ctx: &Context, to: PathBuf) {
     let Some(desk) = &app.project else { return };
-    let to = if to.extension().is_some_and(|suffix| suffix == "themata") { to } else { to.with_added_extension("themata") };
+    let to = project_file(&to);
     let (path, place) = (desk.path().to_owned(), to.clone());
     let work = move |progress: &Progress| {
         let done = std::cell::Cell::new(0);

@@ -2,7 +2,7 @@
 
 use super::ProjectCommand;
 use crate::Result;
-use crate::project::{Project, Session};
+use crate::project::{Project, Session, is_project_name, project_file};
 use crate::ui::app::Themata;
 use crate::ui::config::Recent;
 use crate::ui::desk::Desk;
@@ -29,7 +29,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: ProjectCommand) {
             let beside = first.parent().unwrap_or(Path::new("")).join(format!("{name}.themata"));
             PathDialog::ask(app, ctx, Ask::save(beside, move |path| vec![ProjectCommand::Create(path, files.clone()).into()]));
         }
-        ProjectCommand::ImportPaths(files) if files.iter().any(|file| is_project(file)) => open_dropped(app, ctx, files),
+        ProjectCommand::ImportPaths(files) if files.iter().any(|file| is_project_name(file)) => open_dropped(app, ctx, files),
         ProjectCommand::ImportPaths(files) if app.project.is_none() => run(app, ctx, ProjectCommand::NewFrom(files)),
         ProjectCommand::ImportPaths(files) => super::run_import::look(app, ctx, files),
         ProjectCommand::AskImport => super::run_import::look(app, ctx, Vec::new()),
@@ -46,14 +46,9 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: ProjectCommand) {
     }
 }
 
-/// Whether a file is named as projects are.
-pub(in crate::ui) fn is_project(path: &Path) -> bool {
-    path.extension().is_some_and(|suffix| suffix.eq_ignore_ascii_case("themata"))
-}
-
 /// A project that was dropped or chosen is opened; over an open one that is asked first.
 fn open_dropped(app: &mut Themata, ctx: &Context, files: Vec<PathBuf>) {
-    let Some(path) = files.into_iter().find(|file| is_project(file)) else { return };
+    let Some(path) = files.into_iter().find(|file| is_project_name(file)) else { return };
     let Some(desk) = &app.project else { return open(app, ctx, path) };
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let what = format!("“{}” is closed; everything in it is saved.", desk.name());
@@ -106,7 +101,7 @@ fn remember(app: &mut Themata, desk: &Desk) {
 
 /// Makes an empty project, opens it, and goes on with the files.
 fn create(app: &mut Themata, ctx: &Context, path: PathBuf, files: Vec<PathBuf>) {
-    let path = if path.extension().is_some_and(|suffix| suffix == "themata") { path } else { path.with_added_extension("themata") };
+    let path = project_file(&path);
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let wake = ctx.clone();
     let title = name.clone();
