@@ -2,6 +2,7 @@
 
 use super::ids::{IdMap, places};
 use super::{Corpus, Scope, Voice, Voices};
+use crate::Result;
 use crate::model::*;
 
 /// How much is coded with a code.
@@ -99,6 +100,17 @@ fn lines(corpus: &Corpus, places: &IdMap<CodeId, usize>) -> Vec<Vec<usize>> {
 
 /// Counts every code over all sources, or over those given.
 pub fn counts(corpus: &Corpus, scope: &Scope, voices: &Voices, only: Option<&[SourceId]>) -> Counts {
+    counts_while(corpus, scope, voices, only, &mut || Ok(())).unwrap_or_default()
+}
+
+/// The same, with a word after each source; an error there stops it.
+pub fn counts_while(
+    corpus: &Corpus,
+    scope: &Scope,
+    voices: &Voices,
+    only: Option<&[SourceId]>,
+    each: &mut dyn FnMut() -> Result<()>,
+) -> Result<Counts> {
     let codes = places(corpus.codes().iter().map(|code| code.id));
     let cases = places(corpus.cases().iter().map(|case| case.id));
     let lines = lines(corpus, &codes);
@@ -117,6 +129,7 @@ pub fn counts(corpus: &Corpus, scope: &Scope, voices: &Voices, only: Option<&[So
             own.add(code, number as u32 + 1, coding.span, &people);
             lines[code].iter().for_each(|above| whole.add(*above, number as u32 + 1, coding.span, &people));
         }
+        each()?;
     }
-    Counts { places: codes, own: own.close(), whole: whole.close() }
+    Ok(Counts { places: codes, own: own.close(), whole: whole.close() })
 }

@@ -26,7 +26,7 @@ mod whose;
 pub use attribution::{Attribution, clock, short_line};
 pub use cast::{Cast, Part};
 pub use corpus::Corpus;
-pub use counts::{Counts, Tally, counts};
+pub use counts::{Counts, Tally, counts, counts_while};
 pub use disclosure::{Disclosure, DisclosureCheck, Told, disclosures};
 pub use excerpt::{Excerpt, Heads, Retrieved, each_excerpt, retrieve};
 pub use grouping::{Groups, UNASSIGNED};

@@ -2,7 +2,7 @@
 
 mod progress;
 
-pub use progress::{Progress, Report};
+pub use progress::{Progress, Report, Watch};
 
 use crate::{Error, Result};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -25,6 +25,7 @@ impl<T: Send + 'static> Job<T> {
             let outcome = catch_unwind(AssertUnwindSafe(|| work(&inner)));
             let outcome = outcome
                 .unwrap_or_else(|_| Err(Error::hint("a step of this work failed unexpectedly", "Nothing that was saved before is lost. Try again.")));
+            inner.end();
             // The receiver is gone when nobody waits any more.
             let _ = send.send(outcome);
             inner.wake();
@@ -35,6 +36,11 @@ impl<T: Send + 'static> Job<T> {
             return Self { progress, result };
         }
         Self { progress, result }
+    }
+
+    /// Its progress, to be held and watched.
+    pub fn progress(&self) -> &Progress {
+        &self.progress
     }
 
     /// How far it is.

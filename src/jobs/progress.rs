@@ -2,7 +2,7 @@
 
 use crate::{Error, Result};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
 /// A handle on one piece of work; clones are the same work.
@@ -13,10 +13,22 @@ struct Shared {
     done: AtomicU64,
     total: AtomicU64,
     stop: AtomicBool,
+    over: AtomicBool,
     note: Mutex<String>,
     begun: Instant,
     last_wake: AtomicU64,
     wake: Box<dyn Fn() + Send + Sync>,
+}
+
+/// A look at work from afar, which does not keep it.
+#[derive(Clone)]
+pub struct Watch(Weak<Shared>);
+
+impl Watch {
+    /// The work, while somebody holds it.
+    pub fn progress(&self) -> Option<Progress> {
+        self.0.upgrade().map(Progress)
+    }
 }
 
 /// One look at how far work is.
@@ -52,6 +64,7 @@ impl Progress {
             done: AtomicU64::new(0),
             total: AtomicU64::new(0),
             stop: AtomicBool::new(false),
+            over: AtomicBool::new(false),
             note: Mutex::new(String::new()),
             begun: Instant::now(),
             last_wake: AtomicU64::new(0),
@@ -91,6 +104,27 @@ impl Progress {
     /// Whether the work was asked to stop.
     pub fn cancelled(&self) -> bool {
         self.0.stop.load(Relaxed)
+    }
+
+    /// Takes the wish to stop back: whoever holds work that was stopped may begin it again.
+    pub fn resume(&self) {
+        self.0.stop.store(false, Relaxed);
+        self.wake();
+    }
+
+    /// Says that the work has come to its end.
+    pub fn end(&self) {
+        self.0.over.store(true, Relaxed);
+    }
+
+    /// Whether the work has come to its end.
+    pub fn is_over(&self) -> bool {
+        self.0.over.load(Relaxed)
+    }
+
+    /// A look at it that does not keep it.
+    pub fn watch(&self) -> Watch {
+        Watch(Arc::downgrade(&self.0))
     }
 
     /// [`Error::Cancelled`] when the work was asked to stop.

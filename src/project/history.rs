@@ -63,7 +63,12 @@ impl Reader {
     /// The steps after `seq`, oldest first. A step is `undone` when an inverse of it that is itself not undone stands after it;
     /// with `seq` over 0 that is known only for the steps returned, so read from 0 to show the history.
     pub fn history(&self, seq: i64) -> Result<Vec<Entry>> {
-        let ops = self.store().ops_after(seq)?;
+        self.history_part(seq, u32::MAX)
+    }
+
+    /// The same, at most so many steps.
+    pub fn history_part(&self, seq: i64, most: u32) -> Result<Vec<Entry>> {
+        let ops = self.store().ops_after(seq, most)?;
         let mut undone = std::collections::HashSet::new();
         for op in ops.iter().rev() {
             // Later steps are settled first: an undo that was itself taken back takes nothing back.

@@ -23,7 +23,7 @@ impl Stacks {
     /// The stacks as the journal tells them.
     pub(super) fn read(store: &Store) -> Result<Self> {
         let mut stacks = Self::default();
-        for op in store.ops_after(0)? {
+        for op in store.ops_after(0, u32::MAX)? {
             match op.undoes {
                 Some(target) => stacks.took_back(target, op.seq),
                 None => stacks.did(op.seq, OpKind::parse(&op.kind).unwrap_or(OpKind::Upgrade)),

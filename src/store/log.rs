@@ -60,9 +60,9 @@ pub(crate) struct RowChange {
 
 impl Store {
     /// The operations after `seq`, oldest first.
-    pub(crate) fn ops_after(&self, seq: i64) -> Result<Vec<OpRow>> {
-        let mut statement = self.conn().prepare_cached(&format!("SELECT {COLUMNS} FROM op WHERE seq > ?1 ORDER BY seq"))?;
-        let mut rows = statement.query_map([seq], OpRow::read)?;
+    pub(crate) fn ops_after(&self, seq: i64, most: u32) -> Result<Vec<OpRow>> {
+        let mut statement = self.conn().prepare_cached(&format!("SELECT {COLUMNS} FROM op WHERE seq > ?1 ORDER BY seq LIMIT ?2"))?;
+        let mut rows = statement.query_map([seq, i64::from(most)], OpRow::read)?;
         if self.lenient {
             // Up to the first damage.
             return Ok(rows.map_while(rusqlite::Result::ok).collect());

@@ -33,6 +33,7 @@ macro_rules! cx {
             project: $app.project.as_ref(),
             chosen: &$chosen,
             view: $app.views.current(),
+            background: &$app.background,
             ctx: &$app.ctx,
             views: &$ids,
         }

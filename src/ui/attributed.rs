@@ -1,11 +1,11 @@
 //! Examples of an attribution as it is being written: filled in at once in a small project, else in the background while the last ones show.
 
+use super::cx::Cx;
 use super::desk::Desk;
 use super::later::Later;
 use crate::analysis::{Attribution, Corpus, Excerpt, Naming};
 use crate::model::{SourceId, Span};
 use crate::project::Topic;
-use egui::Context;
 use std::sync::Arc;
 
 /// Sources and cases that are looked through within a frame.
@@ -34,14 +34,14 @@ pub struct Shown<'a> {
 
 impl Attributed {
     /// The attributions of passages by a template.
-    pub fn of(&mut self, ctx: &Context, desk: &Desk, template: &str, naming: Naming, excerpts: &Arc<Vec<Excerpt>>) -> Shown<'_> {
+    pub fn of(&mut self, cx: &Cx, desk: &Desk, template: &str, naming: Naming, excerpts: &Arc<Vec<Excerpt>>) -> Shown<'_> {
         let passages = excerpts.iter().map(|excerpt| (excerpt.source, excerpt.span)).collect();
         let key = (desk.revision(TOPICS), template.to_owned(), naming, passages);
         if self.0.wants(&key) {
             let (corpus, excerpts, template) = (desk.corpus.clone(), excerpts.clone(), template.to_owned());
             let few = corpus.sources().len() + corpus.cases().len() <= FEW;
             let fill = move || Ok(filled(&corpus, &template, naming, &excerpts));
-            if few { self.0.put(key.clone(), fill()) } else { self.0.start(ctx, key.clone(), move |_| fill()) }
+            if few { self.0.put(key.clone(), fill()) } else { self.0.start(key.clone(), cx.job(None, move |_| fill())) }
         }
         let ready = self.0.of(&key).is_some_and(Result::is_ok);
         Shown { last: self.0.last(), ready }

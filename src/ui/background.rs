@@ -3,8 +3,10 @@
 use super::app::Themata;
 use super::notify::Underway;
 use crate::Result;
-use crate::jobs::{Job, Progress, Report};
+use crate::jobs::{Job, Progress, Report, Watch};
 use egui::Context;
+use std::cell::{Cell, RefCell};
+use std::time::Duration;
 
 /// What happens with a result, between two frames.
 type Finish = Box<dyn FnOnce(&mut Themata, &Context)>;
@@ -46,8 +48,13 @@ struct Running {
 #[derive(Default)]
 pub struct Background {
     running: Vec<Running>,
-    made: u64,
+    /// Work that a view holds, with its words; a view may begin some while it is drawn.
+    watched: RefCell<Vec<(u64, String, Watch)>>,
+    made: Cell<u64>,
 }
+
+/// Work shows itself when it takes longer than this.
+const MOMENT: Duration = Duration::from_millis(300);
 
 impl Background {
     /// Starts `work`; `done` gets its result between two frames. With a label it is shown, with progress and Cancel; without, it is silent.
@@ -60,14 +67,41 @@ impl Background {
     ) -> u64 {
         let wake = ctx.clone();
         let job = Job::start(move || wake.request_repaint(), work);
-        self.made += 1;
-        self.running.push(Running { number: self.made, label, pending: Box::new(Work { job, done: Some(done) }) });
-        self.made
+        let number = self.number();
+        self.running.push(Running { number, label, pending: Box::new(Work { job, done: Some(done) }) });
+        number
     }
 
-    /// Stops one piece of work.
-    pub fn cancel(&self, number: u64) {
+    /// Starts `work` for a view, which holds it. With a label it is shown, with progress and Cancel, where what was made before stays in sight.
+    pub fn job<T: Send + 'static>(&self, ctx: &Context, label: Option<&str>, work: impl FnOnce(&Progress) -> Result<T> + Send + 'static) -> Job<T> {
+        let wake = ctx.clone();
+        let job = Job::start(move || wake.request_repaint(), work);
+        if let Some(label) = label {
+            self.watched.borrow_mut().push((self.number(), label.to_owned(), job.progress().watch()));
+        }
+        ctx.request_repaint_after(MOMENT);
+        job
+    }
+
+    fn number(&self) -> u64 {
+        self.made.set(self.made.get() + 1);
+        self.made.get()
+    }
+
+    /// Stops one piece of work; gives its words where a view holds it and can go on with it.
+    pub fn cancel(&self, number: u64) -> Option<String> {
         self.running.iter().filter(|running| running.number == number).for_each(|running| running.pending.cancel());
+        let watched = self.watched.borrow();
+        let (_, label, watch) = watched.iter().find(|(other, ..)| *other == number)?;
+        watch.progress()?.cancel();
+        Some(label.clone())
+    }
+
+    /// Lets the view that holds a piece of work begin it again.
+    pub fn go_on(&self, number: u64) {
+        let watched = self.watched.borrow();
+        let progress = watched.iter().find(|(other, ..)| *other == number).and_then(|(_, _, watch)| watch.progress());
+        progress.into_iter().for_each(|progress| progress.resume());
     }
 
     /// What has come to its end since the last look.
@@ -87,9 +121,49 @@ impl Background {
     pub fn underway(&self) -> Vec<Underway> {
         let shown = self.running.iter().filter_map(|running| {
             let report = running.pending.report();
-            let label = running.label.clone().filter(|_| report.elapsed.as_millis() >= 300)?;
+            let label = running.label.clone().filter(|_| report.elapsed >= MOMENT)?;
             Some(Underway { number: running.number, label, report })
         });
-        shown.collect()
+        let mut watched = self.watched.borrow_mut();
+        watched.retain(|(.., watch)| watch.progress().is_some());
+        let held = watched.iter().filter_map(|(number, label, watch)| {
+            let progress = watch.progress().filter(|progress| !progress.is_over() && !progress.cancelled())?;
+            Some(Underway { number: *number, label: label.clone(), report: progress.report() }).filter(|work| work.report.elapsed >= MOMENT)
+        });
+        shown.chain(held).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Error;
+    use crate::ui::later::Later;
+
+    #[test]
+    fn work_that_a_view_holds_is_stopped_and_gone_on_with_by_its_number() {
+        let (ctx, background, mut later) = (Context::default(), Background::default(), Later::default());
+        later.put(1, Ok("before"));
+        let until_cancelled = |progress: &Progress| {
+            while progress.check().is_ok() {
+                std::hint::spin_loop();
+            }
+            Err(Error::Cancelled)
+        };
+        later.start(2, background.job(&ctx, Some("Counting"), until_cancelled));
+        assert_eq!(background.watched.borrow().len(), 1);
+        assert_eq!(background.cancel(1).as_deref(), Some("Counting"));
+        while !later.is_stopped() {
+            assert!(!later.wants(&2));
+        }
+        assert!(background.underway().is_empty() && later.last() == Some(&"before"));
+        background.go_on(1);
+        assert!(later.wants(&2), "it is begun again");
+        later.start(2, background.job(&ctx, None, |_| Ok("after")));
+        while later.of(&2).is_none() {
+            assert!(!later.wants(&2));
+        }
+        assert!(background.underway().is_empty() && background.watched.borrow().is_empty(), "what nobody holds is forgotten");
+        assert_eq!(background.cancel(1), None);
     }
 }

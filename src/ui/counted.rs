@@ -1,8 +1,9 @@
 //! How much is coded with every code: counted at once where there is little, else in the background while the last figures show.
 
+use super::cx::Cx;
 use super::later::Later;
-use crate::analysis::{Corpus, Counts, Scope, Voices, counts};
-use egui::Context;
+use crate::analysis::{Corpus, Counts, Scope, Voices, counts, counts_while};
+use crate::jobs::Progress;
 use std::sync::Arc;
 
 /// Codings that are counted within a frame.
@@ -14,13 +15,20 @@ pub struct Counted(Later<(u64, Scope), Arc<Counts>>);
 
 impl Counted {
     /// References of every code in a scope; `revision` rises when they may have changed. Nothing is counted before the first figures come.
-    pub fn of_codes(&mut self, ctx: &Context, corpus: &Arc<Corpus>, revision: u64, scope: &Scope) -> Arc<Counts> {
+    pub fn of_codes(&mut self, cx: &Cx, corpus: &Arc<Corpus>, revision: u64, scope: &Scope) -> Arc<Counts> {
         let key = (revision, scope.clone());
         if self.0.wants(&key) {
             let (corpus, scope) = (corpus.clone(), scope.clone());
             let few = corpus.coding_count() <= FEW;
-            let count = move || Ok(Arc::new(counts(&corpus, &scope, &Voices::default(), None)));
-            if few { self.0.put(key, count()) } else { self.0.start(ctx, key, move |_| count()) }
+            let count = move |progress: &Progress| {
+                progress.begin(corpus.sources().len() as u64);
+                let each = &mut || {
+                    progress.advance(1);
+                    progress.check()
+                };
+                counts_while(&corpus, &scope, &Voices::default(), None, each).map(Arc::new)
+            };
+            if few { self.0.put(key, count(&Progress::silent())) } else { self.0.start(key, cx.job(Some("Counting the passages"), count)) }
         }
         self.0.last().cloned().unwrap_or_else(|| Arc::new(counts(corpus, scope, &Voices::default(), Some(&[]))))
     }

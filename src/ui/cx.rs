@@ -1,5 +1,6 @@
 //! What drawing may use: the tokens, the configuration and the project to read, and the queue to ask on.
 
+use super::background::Background;
 use super::chosen::Chosen;
 use super::command::{Command, Entry, Keymap, Queue, When, table};
 use super::config::Config;
@@ -7,6 +8,7 @@ use super::desk::Desk;
 use super::text::SharedEngine;
 use super::theme::Tokens;
 use super::views::ViewId;
+use crate::jobs::{Job, Progress};
 use crate::model::{CodeId, CoderId};
 use egui::Context;
 use std::sync::Arc;
@@ -30,6 +32,8 @@ pub struct Cx<'a> {
     pub chosen: &'a Chosen,
     /// The view that is shown.
     pub view: ViewId,
+    /// The work under way.
+    pub background: &'a Background,
     /// What wakes the window when work in the background has come to its end.
     pub ctx: &'a Context,
     /// The views there are.
@@ -40,6 +44,11 @@ impl Cx<'_> {
     /// Asks for something; it is done before the next frame.
     pub fn push(&self, command: impl Into<Command>) {
         self.queue.push(command);
+    }
+
+    /// Starts work in the background for a view to hold; with a label it shows itself, with Cancel.
+    pub fn job<T: Send + 'static>(&self, label: Option<&str>, work: impl FnOnce(&Progress) -> crate::Result<T> + Send + 'static) -> Job<T> {
+        self.background.job(self.ctx, label, work)
     }
 
     /// Who is coding, where the project knows them.

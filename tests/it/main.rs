@@ -42,6 +42,7 @@ mod window_history;
 mod window_import;
 mod window_keys;
 mod window_layout;
+mod window_long;
 mod window_mouse;
 mod window_nouns;
 mod window_others;

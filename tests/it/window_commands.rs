@@ -215,7 +215,7 @@ rows!(window, Show, {
     Show::FullScreen => "window.full",
     Show::ShowAll => "view.all",
     Show::LeaveDialog(_) => INNER,
-    Show::CancelJob(_) | Show::Dismiss(_) => INNER,
+    Show::CancelJob(_) | Show::GoOn(_) | Show::Dismiss(_) => INNER,
     Show::Quit => "window.quit",
 });
 

@@ -3,6 +3,7 @@
 use super::{Side, Window};
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{About, Menu, SettingsDialog, ShortcutList, palette};
+use crate::ui::notify::Notice;
 use egui::{Context, ViewportCommand, vec2};
 
 /// The scales that Larger and Smaller step through, in per cent.
@@ -58,7 +59,13 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Window) {
             ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!now));
         }
         Window::Configure(wanted) => app.configure(|config| *config = *wanted),
-        Window::CancelJob(number) => app.background.cancel(number),
+        Window::CancelJob(number) => {
+            if let Some(label) = app.background.cancel(number) {
+                let stopped = Notice::warning(format!("{label}: stopped"), "What was known before still shows.");
+                app.say(stopped.action("Go on", Window::GoOn(number)));
+            }
+        }
+        Window::GoOn(number) => app.background.go_on(number),
         Window::LeaveDialog(number) => app.dialogs.leave(number),
         Window::Dismiss(number) => app.notices.dismiss(number),
         Window::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),

@@ -77,6 +77,8 @@ pub enum Window {
     Configure(Box<crate::ui::config::Config>),
     /// Stops a piece of work under way.
     CancelJob(u64),
+    /// Goes on with work that was stopped.
+    GoOn(u64),
     /// Closes the dialog of this number, with what was decided in it.
     LeaveDialog(u64),
     /// Takes a notice away.

@@ -71,7 +71,7 @@ impl Dialog for ProjectDialog {
     fn draw(&mut self, ui: &mut Ui, cx: &Cx, fresh: bool) -> Step {
         let Some(desk) = cx.project else { return Step::Close };
         head(ui, "Project settings", "They belong to the project and are kept in its history.");
-        let seen = self.attributed.of(cx.ctx, desk, &self.row.attribution, Naming::Pseudonyms, &self.quote);
+        let seen = self.attributed.of(cx, desk, &self.row.attribution, Naming::Pseudonyms, &self.quote);
         let (example, known) = (example(&self.quote, seen.last), seen.ready);
         Frame::new().inner_margin(Margin { left: 20, right: 20, top: 0, bottom: 14 }).show(ui, |ui| {
             let id = Id::unique("project name");

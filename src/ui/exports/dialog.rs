@@ -4,6 +4,7 @@ use super::{ExportJob, What};
 use crate::Result;
 use crate::analysis::{Basis, Corpus, Excerpt, Groups, Naming, Query, Texts, retrieve};
 use crate::export::{Around, Paper};
+use crate::jobs::Progress;
 use crate::project::{Reader, Topic};
 use crate::ui::attributed::{Attributed, Filled};
 use crate::ui::command::Export;
@@ -52,10 +53,11 @@ impl ExportDialog {
                 self.examples.put(key.clone(), found(&desk.corpus, &key.1, &**desk));
             } else {
                 let (path, corpus, query) = (desk.path().to_owned(), desk.corpus.clone(), key.1.clone());
-                self.examples.start(cx.ctx, key, move |progress| {
+                let read = move |progress: &Progress| {
                     let reader = Reader::open(&path)?;
                     found(&corpus, &query, &Watched::new(reader.texts(&corpus), progress))
-                });
+                };
+                self.examples.start(key, cx.job(None, read));
             }
         }
         self.examples.last().cloned().unwrap_or_default()
@@ -128,7 +130,7 @@ impl ExportDialog {
             drop(Field::new(&mut self.job.attribution, "How quotes are attributed").hint(hint).id(Id::unique("export attribution")).show(ui));
         });
         let examples = self.examples(cx, desk);
-        let seen = self.attributed.of(cx.ctx, desk, &self.job.attribution, self.job.naming, &examples);
+        let seen = self.attributed.of(cx, desk, &self.job.attribution, self.job.naming, &examples);
         ui.add_space(6.0);
         Frame::new().inner_margin(Margin { left: LABELS as i8, right: 0, top: 0, bottom: 0 }).show(ui, |ui| card(ui, cx, &examples, seen.last));
         seen.ready

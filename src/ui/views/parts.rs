@@ -42,7 +42,7 @@ fn centred(ui: &mut Ui, words: &str, font: egui::FontId, ink: egui::Color32, lin
 }
 
 /// A page that is being read in the background: how far, how long still; says whether it was cancelled. It comes once that takes a moment.
-pub fn working(ui: &mut Ui, words: &str, report: &Report, cancels: bool) -> bool {
+pub fn working(ui: &mut Ui, words: &str, report: &Report) -> bool {
     if report.elapsed.as_millis() < 200 {
         return false;
     }
@@ -56,9 +56,23 @@ pub fn working(ui: &mut Ui, words: &str, report: &Report, cancels: bool) -> bool
         ui.add_space(8.0);
         progress_bar(ui, 300.0, report.fraction(), words);
         ui.add_space(12.0);
-        cancelled = cancels && Button::new("Cancel").show(ui).clicked();
+        cancelled = Button::new("Cancel").show(ui).clicked();
     });
     cancelled
+}
+
+/// A page whose reading was stopped; says whether it is to go on.
+pub fn stopped(ui: &mut Ui, words: &str) -> bool {
+    let page = ui.max_rect();
+    let rect = Rect::from_center_size(pos2(page.center().x, page.top() + page.height() * 0.42), vec2(300.0, 96.0));
+    let ink = Tokens::of(ui).ink2;
+    let mut goes_on = false;
+    ui.scope_builder(UiBuilder::new().max_rect(rect).layout(egui::Layout::top_down(egui::Align::Center)), |ui| {
+        centred(ui, words, paint::body(), ink, 20.0);
+        ui.add_space(12.0);
+        goes_on = Button::primary("Go on").name(&format!("Go on: {words}")).show(ui).clicked();
+    });
+    goes_on
 }
 
 /// A row with a tick and a count; says whether it was clicked.

@@ -2,6 +2,7 @@
 
 use super::Tree;
 use crate::analysis::{Counts, Voices};
+use crate::jobs::Progress;
 use crate::model::{CaseId, Code, CodeId, Subject};
 use crate::project::{Reader, Topic};
 use crate::ui::command::{CodeCommand, MemoCommand, Target, Trait, Window};
@@ -129,10 +130,12 @@ impl Tree {
             return self.voices.put(key, Voices::read(corpus, &**desk));
         }
         let (path, corpus) = (desk.path().to_owned(), corpus.clone());
-        self.voices.start(cx.ctx, key, move |progress| {
+        let read = move |progress: &Progress| {
             let reader = Reader::open(&path)?;
+            progress.begin(corpus.sources().iter().filter(|source| corpus.has_joined_voices(source.id)).count() as u64);
             Voices::read(&corpus, &Watched::new(reader.texts(&corpus), progress))
-        });
+        };
+        self.voices.start(key, cx.job(Some("Reading who speaks where"), read));
     }
 
     fn buttons(&mut self, ui: &mut Ui, cx: &Cx, desk: &Desk, code: &Code) {

@@ -32,6 +32,8 @@ pub struct Step {
     /// Whether nothing before it can be undone.
     pub floor: bool,
     undoes: Option<i64>,
+    /// Its words in small letters, to be found by.
+    found_by: Box<str>,
 }
 
 /// All steps, the oldest first.
@@ -84,15 +86,17 @@ impl Journal {
         self.steps.last().map_or(0, |step| step.seq)
     }
 
-    /// Takes in the steps after those it has.
-    pub fn extend(&mut self, entries: Vec<Entry>) {
+    /// Takes in some of the steps after those it has; what is taken back is not settled yet.
+    pub fn take(&mut self, entries: Vec<Entry>) {
         let zone = jiff::tz::TimeZone::system();
         for entry in entries {
             let group = entry.undoes.and_then(|seq| self.step(seq)).map_or(entry.kind.group(), |target| target.group);
             *self.groups.entry(group).or_default() += 1;
             self.places.insert(entry.seq, self.steps.len());
             let at = jiff::Timestamp::from_millisecond(entry.at.0).unwrap_or_default().to_zoned(zone.clone());
+            let found_by = plain(&format!("{} {} {}", entry.label, entry.place, entry.who)).to_lowercase().into();
             self.steps.push(Step {
+                found_by,
                 seq: entry.seq,
                 at: entry.at,
                 day: at.date(),
@@ -107,11 +111,10 @@ impl Journal {
                 undoes: entry.undoes,
             });
         }
-        self.settle();
     }
 
     /// Which steps are taken back at present, later ones settled first; and who did how many.
-    fn settle(&mut self) {
+    pub fn settle(&mut self) {
         let mut undone = HashSet::new();
         let mut coders: BTreeMap<&str, usize> = BTreeMap::new();
         for step in self.steps.iter().rev() {
@@ -172,7 +175,7 @@ impl Filter {
         !self.without.contains(&step.group)
             && !self.silent.contains(&step.who)
             && self.about.as_ref().is_none_or(|about| about.contains(&step.seq))
-            && (wanted.is_empty() || plain(&format!("{} {} {}", step.label, step.place, step.who)).to_lowercase().contains(wanted))
+            && (wanted.is_empty() || step.found_by.contains(wanted))
     }
 }
 
@@ -198,7 +201,8 @@ mod tests {
 
     fn journal(path: &std::path::Path) -> Journal {
         let mut journal = Journal::default();
-        journal.extend(Reader::open(path).unwrap().history(0).unwrap());
+        journal.take(Reader::open(path).unwrap().history(0).unwrap());
+        journal.settle();
         journal
     }
 

@@ -7,6 +7,8 @@ mod side;
 mod words;
 
 use super::{StatusItem, View, ViewId, parts};
+use crate::Result;
+use crate::jobs::Progress;
 use crate::project::{About, Reader, Topic};
 use crate::ui::cached::Cached;
 use crate::ui::command::{Command, Edit, History, Side, Window};
@@ -18,6 +20,7 @@ use data::{Filter, Journal, Line};
 use detail::Detail;
 use egui::Ui;
 use jiff::civil::Date;
+use std::collections::HashSet;
 
 /// Any change of the project is a step of its history.
 const ALL: [Topic; Topic::COUNT] = [
@@ -38,6 +41,8 @@ const ALL: [Topic; Topic::COUNT] = [
 
 /// Steps that are read within a frame.
 const STEPS: i64 = 1_000;
+/// Steps that are read between two looks at whether to stop.
+const PART: u32 = 2_000;
 
 /// The history.
 #[derive(Default)]
@@ -48,7 +53,7 @@ pub struct HistoryView {
     filter: Filter,
     /// What the filter is about, in words.
     about: Option<(About, String)>,
-    about_steps: Cached<(u64, Option<About>), ()>,
+    about_steps: Later<(u64, About), HashSet<i64>>,
     chosen: Option<i64>,
     reveal: bool,
     trouble: Option<String>,
@@ -64,30 +69,65 @@ impl HistoryView {
         if let Some(trouble) = self.journal.trouble() {
             self.trouble = Some(trouble.to_owned());
         }
-        let about = self.about.as_ref().map(|(about, _)| *about);
-        let steps = &mut self.filter.about;
-        self.about_steps.get((revision, about), |_| *steps = about.map(|about| desk.reader().steps_about(about).unwrap_or_default()));
+        self.refresh_about(cx, desk, revision);
         revision
+    }
+
+    /// Finds the steps about what is chosen; those found before stay until then.
+    fn refresh_about(&mut self, cx: &Cx, desk: &Desk, revision: u64) {
+        let Some(about) = self.about.as_ref().map(|(about, _)| *about) else {
+            self.filter.about = None;
+            return;
+        };
+        let key = (revision, about);
+        if self.about_steps.wants(&key) {
+            if desk.reader().last_op().unwrap_or(0) <= STEPS {
+                self.about_steps.put(key, desk.reader().steps_about(about));
+            } else {
+                let path = desk.path().to_owned();
+                let find = move |_: &Progress| Reader::open(&path)?.steps_about(about);
+                self.about_steps.start(key, cx.job(Some("Finding the steps"), find));
+            }
+        }
+        if let Some(found) = self.about_steps.of(&key).filter(|found| self.filter.about.as_ref() != Some(found)) {
+            self.filter.about = Some(found.clone());
+        }
     }
 
     /// Reads what was done since the last look: a few steps at once, a long history in the background.
     fn read(&mut self, cx: &Cx, desk: &Desk, revision: u64) {
         let seen = self.journal.last().map_or(0, Journal::seen);
-        let go_on = |mut journal: Journal, reader: &Reader| {
-            journal.extend(reader.history(journal.seen())?);
-            Ok(journal)
-        };
         // What is known stays in sight while more is read, and is kept when that fails.
         match desk.reader().last_op() {
             Ok(last) if last - seen > STEPS => {
-                let (path, journal) = (desk.path().to_owned(), self.journal.last().cloned().unwrap_or_default());
-                self.journal.start(cx.ctx, revision, move |_| go_on(journal, &Reader::open(&path)?));
+                let (path, known) = (desk.path().to_owned(), self.journal.last().cloned());
+                // Where nothing shows yet, the page itself says how far it is.
+                let label = known.is_some().then_some("Reading the history");
+                let read = move |progress: &Progress| go_on(known.unwrap_or_default(), &Reader::open(&path)?, progress);
+                self.journal.start(revision, cx.job(label, read));
             }
             _ => {
                 let journal = self.journal.take().unwrap_or_default();
-                self.journal.put(revision, go_on(journal, desk.reader()));
+                self.journal.put(revision, go_on(journal, desk.reader(), &Progress::silent()));
             }
         }
+    }
+
+    /// While nothing shows yet: how far the reading is, or that it was stopped; says whether that is all there is to draw.
+    fn reading(&mut self, ui: &mut Ui) -> bool {
+        if self.journal.last().is_some() {
+            return false;
+        }
+        if let Some(report) = self.journal.report() {
+            if parts::working(ui, "Reading the history", &report) {
+                self.journal.cancel();
+            }
+            return true;
+        }
+        if self.journal.is_stopped() && parts::stopped(ui, "The history was not read to its end") {
+            self.journal.go_on();
+        }
+        self.journal.is_stopped()
     }
 
     fn journal(&self) -> &Journal {
@@ -105,6 +145,22 @@ impl HistoryView {
             (about, words)
         });
     }
+}
+
+/// The journal with all that was done since.
+fn go_on(mut journal: Journal, reader: &Reader, progress: &Progress) -> Result<Journal> {
+    progress.begin(reader.last_op()?.saturating_sub(journal.seen()).unsigned_abs());
+    loop {
+        progress.check()?;
+        let part = reader.history_part(journal.seen(), PART)?;
+        if part.is_empty() {
+            break;
+        }
+        progress.advance(part.len() as u64);
+        journal.take(part);
+    }
+    journal.settle();
+    Ok(journal)
 }
 
 impl View for HistoryView {
@@ -136,11 +192,9 @@ impl View for HistoryView {
     fn centre(&mut self, ui: &mut Ui, cx: &Cx) {
         if let Some(desk) = cx.project {
             let revision = self.refresh(cx, desk);
-            if let Some(report) = self.journal.report().filter(|_| self.journal.last().is_none()) {
-                parts::working(ui, "Reading the history", &report, false);
-                return;
+            if !self.reading(ui) {
+                list::draw(self, ui, cx, revision);
             }
-            list::draw(self, ui, cx, revision);
         }
     }
 

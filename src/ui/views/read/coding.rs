@@ -21,7 +21,7 @@ impl Read {
     /// References of every code in the scope that shows, counted anew when something changed.
     pub(super) fn counts(&mut self, cx: &Cx, desk: &Desk) -> Arc<Counts> {
         let key = (desk.revision(COUNTED), self.show.scope.clone());
-        self.counted.of_codes(cx.ctx, &desk.corpus, key.0, &key.1)
+        self.counted.of_codes(cx, &desk.corpus, key.0, &key.1)
     }
 
     /// Opens the palette on the selection, with the letters typed so far.

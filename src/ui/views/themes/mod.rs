@@ -14,6 +14,7 @@ pub use choice::Choice;
 
 use super::read::palette;
 use super::{StatusItem, View, ViewId};
+use crate::jobs::Progress;
 use crate::model::{CodeId, CodingId};
 use crate::project::{Reader, Topic};
 use crate::ui::command::{CodingCommand, Command, Entry, Export, Side, Study, Target, ThemesCommand, Window};
@@ -180,10 +181,13 @@ impl Themes {
                 self.making.put(key.clone(), board);
             } else {
                 let (path, corpus, choice) = (desk.path().to_owned(), desk.corpus.clone(), choice.clone());
-                self.making.start(cx.ctx, key.clone(), move |progress| {
+                // Where another code shows, or none, the page itself says how far it is.
+                let same = self.board.as_ref().is_some_and(|board| Some(board.code) == choice.code);
+                let read = move |progress: &Progress| {
                     let reader = Reader::open(&path)?;
                     data::gather(&corpus, &Watched::new(reader.texts(&corpus), progress), &choice)
-                });
+                };
+                self.making.start(key.clone(), cx.job(same.then_some("Reading the passages"), read));
             }
         }
         if self.making.of(&key).is_some() {
@@ -201,10 +205,21 @@ impl Themes {
     /// While another code is read that holds much: how far that is, and the way back to what showed before.
     fn reading(&mut self, ui: &mut Ui, cx: &Cx) -> bool {
         let code = self.choice.as_ref().and_then(|choice| choice.code);
-        let Some(report) = self.making.report().filter(|_| self.board.as_ref().map(|board| board.code) != code) else { return false };
         let before = self.board.as_ref().map(|board| board.code);
-        if super::parts::working(ui, "Reading the passages", &report, before.is_some()) {
-            before.into_iter().for_each(|code| self.show(cx, code));
+        if before == code {
+            return false;
+        }
+        let Some(report) = self.making.report() else {
+            if self.making.is_stopped() && super::parts::stopped(ui, "The passages were not all read") {
+                self.making.go_on();
+            }
+            return self.making.is_stopped();
+        };
+        if super::parts::working(ui, "Reading the passages", &report) {
+            match before {
+                Some(code) => self.show(cx, code),
+                None => self.making.cancel(),
+            }
         }
         true
     }

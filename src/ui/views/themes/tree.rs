@@ -60,7 +60,7 @@ impl Tree {
     /// How much is coded with every code, counted again when something changed.
     pub fn counts(&mut self, cx: &Cx, desk: &Desk) -> Arc<Counts> {
         let revision = desk.revision(&[Topic::Codes, Topic::Codings, Topic::Sources]);
-        self.counts.of_codes(cx.ctx, &desk.corpus, revision, &Scope::default())
+        self.counts.of_codes(cx, &desk.corpus, revision, &Scope::default())
     }
 
     /// The rows that show: with words in the field, the codes called so and those above them.
