@@ -3,7 +3,7 @@
 use super::fonts::Fonts;
 use super::hidden::Hidden;
 use super::style::{Colour, Marks, PassageStyle, Weight};
-use super::system::{Region, SystemFaces};
+use super::system::{Findings, Region, Search};
 use crate::model::Span;
 use parley::{
     Alignment, AlignmentOptions, FontFamily, FontFeature, FontFeatures, FontStyle, FontWeight, Language, Layout, LayoutContext, LineHeight,
@@ -30,9 +30,24 @@ impl<C: Colour> Typesetter<C> {
         Self { fonts: Fonts::new(), layouts: LayoutContext::new(), scratch: Layout::new() }
     }
 
-    /// Takes the list of the system's faces, so that the first character from them causes no pause.
-    pub fn adopt(&mut self, faces: SystemFaces) {
-        self.fonts.adopt(faces);
+    /// From now on faces that are missing wait for a search; until then texts are set with what is there.
+    pub fn search_later(&mut self) {
+        self.fonts.later();
+    }
+
+    /// The search for faces that are missing, when some are, or `first`; none while one is under way.
+    pub fn search(&mut self, first: bool) -> Option<Search> {
+        self.fonts.search(first)
+    }
+
+    /// Takes what a search found, nothing where it failed; says whether what was set before may look different now.
+    pub fn adopt(&mut self, findings: Option<Findings>) -> bool {
+        self.fonts.adopt(findings)
+    }
+
+    /// A number that rises with the faces.
+    pub fn generation(&self) -> u64 {
+        self.fonts.generation()
     }
 
     /// The layout of what is shown of a text, as parley has it; it stands until the next one.

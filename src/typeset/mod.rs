@@ -3,6 +3,7 @@
 //! A [`Typesetter`] takes a text with its marks and a width. The window turns its layouts into pictures; exports ask for a [`SetText`], plain
 //! lines of positioned glyphs that still know the words they stand for.
 
+mod charset;
 mod engine;
 mod fonts;
 mod hidden;
@@ -16,4 +17,4 @@ pub use fonts::{INTER, SCRIPTS};
 pub(crate) use hidden::Hidden;
 pub use set::{Face, SetGlyph, SetLine, SetRun, SetText};
 pub use style::{Colour, Family, Marks, PassageStyle, Run, Weight};
-pub use system::SystemFaces;
+pub use system::{Findings as FaceFindings, Search as FaceSearch};

@@ -1,5 +1,6 @@
 //! Faces of the system, looked for when a character is met that no known face has.
 
+use super::charset::CharSet;
 use fontdb::{Database, FaceInfo, Source, Style, Weight};
 use parley::fontique::{Blob, SourceCache, SourceId, SourceInfo, SourceKind};
 use std::path::PathBuf;
@@ -66,63 +67,95 @@ pub(super) struct Found {
     pub family: String,
     /// The file, mapped into memory.
     pub data: Blob<u8>,
-    pub index: usize,
     /// Whether it is a face of pictures.
     pub emoji: bool,
+    /// The characters that it has.
+    pub covers: CharSet,
 }
 
-/// The list of the system's faces, without their contents.
-///
-/// Reading it takes some tenths of a second: a job may do it and hand it to [`Typesetter::adopt`](super::Typesetter::adopt); otherwise the
-/// typesetter does so itself when it first meets a character that the bundled faces lack.
-pub struct SystemFaces(Database);
-
-impl SystemFaces {
-    /// Reads the folders of fonts.
-    pub fn read() -> Self {
-        let mut database = Database::new();
-        database.load_system_fonts();
-        Self(database)
-    }
+/// What is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Want {
+    /// A glyph for a character.
+    Character(char),
+    /// The face for the ideographs of a region.
+    Ideographs(Region),
 }
 
 /// The system's faces as far as they were looked at; their folders are read once, when the first is asked for.
 #[derive(Default)]
 pub(super) struct SystemFonts {
-    faces: Option<SystemFaces>,
+    faces: Option<Database>,
     files: SourceCache,
-    regions: Vec<(Region, Option<String>)>,
+}
+
+/// A look through the system's faces for what is missing. It takes some tenths of a second, so that a job does it, and what was set meanwhile is
+/// set again with what it found.
+pub struct Search {
+    system: SystemFonts,
+    wants: Vec<Want>,
+}
+
+/// What a search found.
+#[derive(Default)]
+pub struct Findings {
+    pub(super) found: Vec<(Want, Found)>,
+    pub(super) system: SystemFonts,
+}
+
+impl Search {
+    pub(super) fn new(system: SystemFonts, wants: Vec<Want>) -> Self {
+        Self { system, wants }
+    }
+
+    /// Looks.
+    pub fn run(mut self) -> Findings {
+        self.system.read();
+        let (mut found, mut covered) = (Vec::new(), CharSet::default());
+        for want in self.wants {
+            if matches!(want, Want::Character(character) if covered.contains(character as u32)) {
+                continue;
+            }
+            if let Some(face) = self.system.find(want) {
+                covered.extend(&face.covers);
+                found.push((want, face));
+            }
+        }
+        Findings { found, system: self.system }
+    }
 }
 
 impl SystemFonts {
-    /// Takes a list read elsewhere, unless there is one.
-    pub fn adopt(&mut self, faces: SystemFaces) {
-        self.faces.get_or_insert(faces);
+    /// Only the faces of a folder.
+    #[cfg(test)]
+    pub fn in_folder(folder: &std::path::Path) -> Self {
+        let mut faces = Database::new();
+        faces.load_fonts_dir(folder);
+        Self { faces: Some(faces), ..Self::default() }
     }
 
-    /// The face for the ideographs of a region, when it is asked for the first time and there is one.
-    pub fn ideographs(&mut self, region: Region) -> Option<Found> {
-        if self.regions.iter().any(|(known, _)| *known == region) {
-            return None;
+    /// The list of the faces, without their contents.
+    fn read(&mut self) -> &Database {
+        self.faces.get_or_insert_with(|| {
+            let mut faces = Database::new();
+            faces.load_system_fonts();
+            faces
+        })
+    }
+
+    /// A face that has what is missing.
+    pub fn find(&mut self, want: Want) -> Option<Found> {
+        match want {
+            Want::Ideographs(region) => self.face(region.families(), region.sample()),
+            Want::Character(character) => {
+                let pictures = matches!(character as u32, 0x203C..=0x3299 | 0x1F000..=0x1FAFF);
+                self.face(if pictures { &EMOJI } else { &[] }, character)
+            }
         }
-        let found = self.find(region.families(), region.sample());
-        self.regions.push((region, found.as_ref().map(|found| found.family.clone())));
-        found
     }
 
-    /// The family found for a region.
-    pub fn family_of(&self, region: Region) -> Option<&String> {
-        self.regions.iter().find(|(known, _)| *known == region)?.1.as_ref()
-    }
-
-    /// A face that has a glyph for a character.
-    pub fn face_for(&mut self, character: char) -> Option<Found> {
-        let pictures = matches!(character as u32, 0x203C..=0x3299 | 0x1F000..=0x1FAFF);
-        self.find(if pictures { &EMOJI } else { &[] }, character)
-    }
-
-    fn find(&mut self, families: &[&str], character: char) -> Option<Found> {
-        let database = &self.faces.get_or_insert_with(SystemFaces::read).0;
+    fn face(&mut self, families: &[&str], character: char) -> Option<Found> {
+        let database = self.read();
         let mut faces: Vec<(usize, &FaceInfo)> = database.faces().map(|face| (rank(face, families), face)).collect();
         faces.sort_by_key(|(rank, _)| *rank);
         let has = |face: &FaceInfo| {
@@ -138,7 +171,11 @@ impl SystemFonts {
         let index = face.index as usize;
         let emoji = EMOJI.contains(&family.as_str());
         let data = self.files.get(&SourceInfo::new(SourceId::new(), SourceKind::Path(path.into())))?;
-        Some(Found { family, data, index, emoji })
+        let mut covers = CharSet::default();
+        if let Some(font) = FontRef::from_index(data.as_ref(), index) {
+            font.charmap().enumerate(|character, _| covers.insert(character));
+        }
+        Some(Found { family, data, emoji, covers })
     }
 }
 

@@ -10,7 +10,7 @@ use super::desk::Desk;
 use super::dialogs::{Dialog, Dialogs};
 use super::notify::{Notice, Notices};
 use super::shell::{self, Columns, Saved};
-use super::text::{SharedEngine, SystemFaces};
+use super::text::SharedEngine;
 use super::theme::{Theme, Tokens, measure};
 use super::views::Views;
 use super::widgets::paint;
@@ -138,7 +138,9 @@ impl Themata {
             ctx.set_fonts(fonts::definitions());
             self.text.install(&ctx);
             self.ctx = ctx.clone();
-            self.find_faces(&ctx);
+            self.text.borrow_mut().search_later();
+            // The list of the system's faces is read while the window opens.
+            self.find_faces(&ctx, self.desktop);
             ctx.options_mut(|options| options.zoom_with_keyboard = false);
             self.dress(&ctx);
             ctx.request_discard("the fonts were just set");
@@ -153,19 +155,16 @@ impl Themata {
             ui.set_clip_rect(screen);
             self.draw(ui, screen);
         });
+        self.find_faces(&ctx, false);
         if !self.queue.is_empty() {
             ctx.request_repaint();
         }
     }
 
-    /// Reads the list of the system's faces while the window opens, so that the first letter of another script causes no pause.
-    fn find_faces(&mut self, ctx: &Context) {
-        if self.desktop {
-            let found = |app: &mut Self, _: &Context, faces: crate::Result<SystemFaces>| {
-                faces.into_iter().for_each(|faces| app.text.borrow_mut().adopt(faces));
-            };
-            self.background.start(ctx, None, |_| Ok(SystemFaces::read()), found);
-        }
+    /// Looks for faces of the system that what was drawn lacks; no frame waits for them, and what was laid out without is laid out again.
+    fn find_faces(&mut self, ctx: &Context, first: bool) {
+        let Some(search) = self.text.borrow_mut().search(first) else { return };
+        self.background.start(ctx, None, |_| Ok(search.run()), |app, _, found| app.text.borrow_mut().adopt(found.ok()));
     }
 
     /// Everything that changes something, between two drawings.

@@ -19,7 +19,7 @@ pub struct PassageKey {
 }
 
 impl PassageKey {
-    /// The key of a paragraph; `width` in points.
+    /// The key of a paragraph; `style` as [`TextEngine::key`](super::TextEngine::key) gives it, `width` in points.
     pub fn new(text: u128, paragraph: u32, style: u64, width: f32) -> Self {
         Self { text, paragraph, style, width: (width.clamp(0.0, 1e6) * 64.0).round() as u32 }
     }

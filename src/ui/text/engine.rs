@@ -5,7 +5,7 @@ use super::cache::PassageCache;
 use super::extract::Extraction;
 use super::faces::Faces;
 use super::passage::Passage;
-use super::{Marks, PassageStyle, SystemFaces};
+use super::{FaceFindings, FaceSearch, Marks, PassageStyle};
 use crate::typeset::{Typesetter, shown_text};
 use egui::Color32;
 use std::collections::HashSet;
@@ -44,9 +44,27 @@ impl TextEngine {
         }
     }
 
-    /// Takes the list of the system's faces, so that the first character from them causes no pause.
-    pub fn adopt(&mut self, faces: SystemFaces) {
-        self.typesetter.adopt(faces);
+    /// From now on nobody waits for faces of the system: texts are set with what is there, and a job looks for the rest.
+    pub fn search_later(&mut self) {
+        self.typesetter.search_later();
+    }
+
+    /// The search for faces that are missing, when some are, or `first`; none while one is under way.
+    pub fn search(&mut self, first: bool) -> Option<FaceSearch> {
+        self.typesetter.search(first)
+    }
+
+    /// Takes what a search found, nothing where it failed; labels are laid out again.
+    pub fn adopt(&mut self, findings: Option<FaceFindings>) {
+        if self.typesetter.adopt(findings) {
+            self.labels.clear();
+            self.cut_labels.clear();
+        }
+    }
+
+    /// What a passage kept between frames is known by: its style, and the faces there are.
+    pub fn key(&self, style: &PassageStyle) -> u64 {
+        style.key().wrapping_add(self.typesetter.generation().wrapping_mul(0x9E37_79B9_7F4A_7C15))
     }
 
     /// Lays out one paragraph, wrapped at `width` points (infinite: not wrapped).

@@ -30,7 +30,7 @@ mod tests;
 #[cfg(test)]
 mod window_tests;
 
-pub use crate::typeset::{Family, INTER, PassageStyle, SCRIPTS, SystemFaces, Weight};
+pub use crate::typeset::{FaceFindings, FaceSearch, Family, INTER, PassageStyle, SCRIPTS, Weight};
 pub use cache::{PassageCache, PassageKey};
 pub use engine::TextEngine;
 pub use label::{Fitted, LabelStyle, announce, is_plain, label};

@@ -115,7 +115,7 @@ impl Page {
         let block = &sheet.blocks[at];
         let (style, indent) = dress(block, &setting);
         let width = setting.width - indent;
-        let key = PassageKey::new(u128::from_be_bytes(*sheet.version.bytes()), at as u32, style.key(), width);
+        let key = PassageKey::new(u128::from_be_bytes(*sheet.version.bytes()), at as u32, engine.key(&style), width);
         let passage = self.cache.get(&key);
         let passage = passage.unwrap_or_else(|| self.cache.insert(key, lay_out(engine, sheet, block, &style, width)));
         self.heights.set(at, gap(sheet, at) + passage.height());

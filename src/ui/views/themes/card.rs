@@ -96,9 +96,10 @@ fn in_its_turn(cx: &Cx, cache: &mut PassageCache<u64>, card: &Card, around: &Aro
         Run { span: Span { start: to, end: to + count(&trail) }, colour: faint, ..Run::default() },
     ];
     let mut hasher = DefaultHasher::new();
-    (&text, from, to, width.to_bits(), cx.tokens.ink3).hash(&mut hasher);
+    let engine = &mut *cx.text.borrow_mut();
+    (&text, from, to, engine.key(&serif()), width.to_bits(), cx.tokens.ink3).hash(&mut hasher);
     let marks = Marks { runs: &runs, ..Marks::default() };
-    cache.get_or(hasher.finish(), || cx.text.borrow_mut().lay_out(&text, &serif(), marks, width))
+    cache.get_or(hasher.finish(), || engine.lay_out(&text, &serif(), marks, width))
 }
 
 /// The end of a text, cut between words, with a space after it.
