@@ -22,7 +22,19 @@ fn source(n: usize) -> Prepared {
     let structure = Structure { paragraphs: Structure::lines(&text), ..Structure::default() };
     let name = format!("Interview {n}");
     let (date, language, file, encoding) = Default::default();
-    let new = NewSource { name, kind: SourceKind::Interview, date, language, file, encoding, original: None, text, structure, speakers: Vec::new() };
+    let new = NewSource {
+        name,
+        kind: SourceKind::Interview,
+        date,
+        language,
+        file,
+        encoding,
+        original: None,
+        text,
+        structure,
+        speakers: Vec::new(),
+        remarks: Vec::new(),
+    };
     Prepared::new(new).expect("a good source")
 }
 

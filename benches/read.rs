@@ -51,6 +51,7 @@ fn long_source(words: usize) -> Prepared {
         text,
         structure,
         speakers: vec![speaker("INT", SpeakerRole::Interviewer), speaker("P07", SpeakerRole::Participant)],
+        remarks: Vec::new(),
     };
     Prepared::new(new).expect("a source")
 }

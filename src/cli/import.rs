@@ -15,7 +15,8 @@ mod table;
 /// Import transcripts, notes and documents, and a table of attributes
 ///
 /// Folders are taken with all that lies in them. What a file is, its content decides: plain text in any encoding,
-/// Markdown, Word .docx, subtitles .vtt and .srt. A text that is in the project already is passed over.
+/// Markdown, Word .docx and .doc, .odt, .rtf, web pages, subtitles .vtt and .srt, transcripts in JSON, .otr, .cha and .eaf.
+/// Comments in a document become memos. A text that is in the project already is passed over.
 ///
 /// Example: themata import study.themata interviews/ --attributes people.csv --case-column person --dry-run
 #[derive(clap::Args, Debug)]

@@ -4,7 +4,7 @@ use super::many::each;
 use super::{Plan, PlanOptions, Progress, TableData, TableGround, TableOptions, TablePlan, plan_file};
 use crate::error::{Error, Result};
 use crate::model::{FolderId, Hash, SourceId, SourceKind, SpeakerRole};
-use crate::project::{Ground, NewSource, NewSpeaker, Prepared, Project, UnfitValue};
+use crate::project::{Ground, NewRemark, NewSource, NewSpeaker, Prepared, Project, UnfitValue};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
@@ -180,6 +180,7 @@ impl Plan {
             text: self.text,
             structure: self.structure,
             speakers,
+            remarks: self.remarks.into_iter().map(|remark| NewRemark { span: remark.span, author: remark.author, text: remark.text }).collect(),
         })
     }
 }

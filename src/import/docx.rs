@@ -1,39 +1,42 @@
 //! Word files: our own reader, since the words that count are only some of those in the file.
 //!
-//! What was deleted or moved away, hidden words, comments, notes, headers and footers stay out and are said in the notes;
-//! inserted words are in, as if every change were accepted.
+//! What was deleted or moved away, hidden words, headers and footers stay out and are said in the notes; inserted words are in, as if every
+//! change were accepted. Footnotes and endnotes stand at the end, comments hang on their passages.
 
 mod body;
-mod left_out;
-mod meet;
-mod package;
-mod paragraph;
+mod numbering;
+mod parts;
 mod styles;
 #[cfg(test)]
 mod tests;
 
 use super::draft::Draft;
+use super::meet;
+use super::package::Package;
 use crate::error::{Error, Result};
-use package::Package;
 use std::path::Path;
 
 /// The words of a Word file.
-pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Draft> {
-    let mut package = Package::open(path, bytes)?;
+pub(super) fn read(path: &Path, package: &mut Package) -> Result<Draft> {
     let main = package.main()?;
-    let styles = package.related(&main, "/styles").map(|part| styles::read(&part)).unwrap_or_default();
-    let xml = package.text(&main)?;
-    let mut draft = body::read(&xml, &styles);
+    let part = |package: &mut Package, kind: &str| package.related(&main, kind);
+    let styles = part(package, "/styles").map(|part| styles::read(&part)).unwrap_or_default();
+    let numbering = part(package, "/numbering").map(|part| numbering::read(&part)).unwrap_or_default();
+    let mut body = body::Body::new(&styles, &numbering);
+    body.read(&package.text(&main)?, body::Part::Main);
+    for (kind, which) in [("/footnotes", body::Part::Footnotes), ("/endnotes", body::Part::Endnotes), ("/comments", body::Part::Comments)] {
+        if let Some(xml) = part(package, kind) {
+            body.read(&xml, which);
+        }
+    }
+    body.margins(package.names().filter(|name| name.contains("/header") || name.contains("/footer")).count());
+    let draft = body.finish();
     if draft.lines.is_empty() {
         return Err(Error::import(
             path,
             "The Word file holds no words that could be read",
             "If it shows pictures of pages, type their text into a .txt or .docx file.",
         ));
-    }
-    let margins = package.names().filter(|name| name.contains("/header") || name.contains("/footer")).count();
-    if margins > 0 {
-        draft.info("Headers and footers of the pages were left out.");
     }
     Ok(meet::trim(draft))
 }

@@ -1,7 +1,7 @@
 //! A file's words on their way to a plan: the clean text with its lines and styles, in bytes until it is finished.
 
 use super::layout::Reading;
-use super::plan::{Note, NoteKind};
+use super::plan::{Note, NoteKind, Remark};
 use crate::model::Span;
 use crate::text::{Mark, Structure, Style, StyleKind, Turn};
 use std::ops::Range;
@@ -12,10 +12,12 @@ pub(super) type Bytes = Range<u32>;
 /// A line that holds more than white space.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Line {
-    /// Its first byte.
+    /// Its first byte, the number of a list item not counted.
     pub start: u32,
     /// The byte after its last, line end not included.
     pub end: u32,
+    /// How many bytes before its start are the number that a list shows, with the space after it.
+    pub number: u32,
     /// How many bytes at its start are bold.
     pub bold: u32,
     /// The heading's level, 0 for none.
@@ -24,6 +26,8 @@ pub(super) struct Line {
     pub item: bool,
     /// The row and column of the table cell it stands in.
     pub cell: Option<(u32, u32)>,
+    /// Whether it is a footnote or endnote: nobody speaks in it, and no turn goes on over it at the end.
+    pub aside: bool,
 }
 
 impl Line {
@@ -31,6 +35,22 @@ impl Line {
     pub fn of<'a>(&self, text: &'a str) -> &'a str {
         &text[self.start as usize..self.end as usize]
     }
+
+    /// Its first byte, its number counted.
+    pub fn first(&self) -> u32 {
+        self.start - self.number
+    }
+}
+
+/// A comment on a passage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct DraftRemark {
+    /// The passage.
+    pub bytes: Bytes,
+    /// Who wrote it, or empty.
+    pub author: String,
+    /// Its words.
+    pub text: String,
 }
 
 /// What a reader makes of a file's bytes.
@@ -44,6 +64,8 @@ pub(super) struct Draft {
     pub styles: Vec<(Bytes, StyleKind)>,
     /// What was left out or changed.
     pub notes: Vec<Note>,
+    /// Comments on passages, in the order these begin.
+    pub remarks: Vec<DraftRemark>,
 }
 
 impl Draft {
@@ -75,7 +97,7 @@ impl Draft {
     pub fn structure(&self, reading: &Reading) -> Structure {
         let ruler = Ruler::new(&self.text);
         Structure {
-            paragraphs: self.lines.iter().map(|line| ruler.span(&(line.start..line.end))).collect(),
+            paragraphs: self.lines.iter().map(|line| ruler.span(&(line.first()..line.end))).collect(),
             turns: reading
                 .turns
                 .iter()
@@ -84,6 +106,18 @@ impl Draft {
             marks: reading.marks.iter().map(|(bytes, kind)| Mark { span: ruler.span(bytes), kind: *kind }).collect(),
             styles: self.styles.iter().map(|(bytes, kind)| Style { span: ruler.span(bytes), kind: *kind }).collect(),
         }
+    }
+}
+
+impl Draft {
+    /// The comments on passages, in scalar values.
+    pub fn remarks(&self) -> Vec<Remark> {
+        if self.remarks.is_empty() {
+            return Vec::new();
+        }
+        let ruler = Ruler::new(&self.text);
+        let remark = |remark: &DraftRemark| Remark { span: ruler.span(&remark.bytes), author: remark.author.clone(), text: remark.text.clone() };
+        self.remarks.iter().map(remark).collect()
     }
 }
 

@@ -187,7 +187,7 @@ fn fits(before: char, c: char, after: char) -> i64 {
 }
 
 /// The text with LF line ends and without control signs; untouched where nothing is to be done.
-fn clean(text: Cow<'_, str>) -> String {
+pub(super) fn clean(text: Cow<'_, str>) -> String {
     let fine = |bytes: &[u8]| !bytes.iter().any(|byte| *byte < 0x20 && !matches!(byte, b'\n' | b'\t') || *byte == 0x7F);
     if fine(text.as_bytes()) && (text.is_ascii() || !text.contains(['\u{85}', '\u{2028}', '\u{2029}'])) {
         return text.into_owned();

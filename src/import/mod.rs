@@ -5,18 +5,28 @@
 //! [`plan_all`] does it for many files on all cores. Tables of attributes go their own way: [`read_table`], then [`TablePlan`].
 
 mod apply;
+mod chat;
 mod collect;
+mod compose;
 mod dates;
 mod docx;
 mod draft;
+mod elan;
 mod encoding;
 mod entities;
 mod framework;
+mod html;
+mod json;
 mod layout;
 mod many;
 mod markdown;
+mod meet;
+mod odt;
+mod oldword;
+mod package;
 mod plan;
 mod rehearse;
+mod rtf;
 mod sniff;
 mod subtitles;
 mod table;
@@ -29,7 +39,7 @@ pub use collect::{Collected, collect};
 pub use encoding::{EncodingGuess, encoding_guesses};
 pub use framework::{codebook, outline, read_frameworks};
 pub use many::{Progress, plan_all, plan_each};
-pub use plan::{Note, NoteKind, Plan, PlanOptions, PlannedSpeaker, TableData};
+pub use plan::{Note, NoteKind, Plan, PlanOptions, PlannedSpeaker, Remark, TableData};
 pub use rehearse::{Rehearsed, rehearse_files};
 pub use table::{
     ColumnUse, PlannedAttribute, PlannedCase, PlannedColumn, PlannedJoin, PlannedOwner, PlannedValue, TableGround, TableOptions, TablePlan,
@@ -40,6 +50,7 @@ use crate::error::{Error, Result};
 use crate::model::SourceKind;
 use draft::Draft;
 use layout::Reading;
+use package::Package;
 use std::path::Path;
 
 /// The largest file that is read, in bytes.
@@ -85,6 +96,7 @@ pub fn plan_bytes(path: &Path, bytes: Vec<u8>, options: &PlanOptions) -> Result<
         encoding: encoding.into(),
         structure,
         speakers,
+        remarks: draft.remarks(),
         notes: std::mem::take(&mut draft.notes),
         text: draft.text,
         original: bytes,
@@ -99,9 +111,29 @@ struct Read {
     encoding: &'static str,
 }
 
+impl Read {
+    /// A file whose format says itself who speaks.
+    fn of((draft, reading, format): (Draft, Reading, &'static str), encoding: &'static str) -> Self {
+        Self { draft, reading, format, encoding }
+    }
+}
+
+fn with((draft, reading): (Draft, Reading), format: &'static str) -> (Draft, Reading, &'static str) {
+    (draft, reading, format)
+}
+
 fn read(path: &Path, bytes: &[u8], options: &PlanOptions) -> Result<Read> {
-    if sniff::container(path, bytes)?.is_some() {
-        return Ok(laid_out(docx::read(path, bytes)?, "Word", ""));
+    match sniff::container(path, bytes)? {
+        Some(sniff::Format::Package) => {
+            let mut package = Package::open(path, bytes)?;
+            return match package.kind {
+                package::Kind::Word => Ok(laid_out(docx::read(path, &mut package)?, "Word", "")),
+                package::Kind::OpenDocument => Ok(laid_out(odt::read(path, &mut package)?, "OpenDocument", "")),
+            };
+        }
+        Some(sniff::Format::Rich) => return Ok(laid_out(rtf::read(path, bytes)?, "RTF", "")),
+        Some(sniff::Format::OldWord) => return Ok(laid_out(oldword::read(path, bytes)?, "Word (old)", "")),
+        _ => {}
     }
     let forced = match &options.encoding {
         Some(name) => Some(
@@ -110,18 +142,21 @@ fn read(path: &Path, bytes: &[u8], options: &PlanOptions) -> Result<Read> {
         ),
         None => None,
     };
-    let decoded = encoding::decode(bytes, forced);
-    let mut read = match sniff::text(path, &decoded.text)? {
-        sniff::Format::Subtitles => {
-            let (draft, reading, format) = subtitles::read(&decoded.text);
-            Read { draft, reading, format, encoding: decoded.encoding }
-        }
-        sniff::Format::Markdown => laid_out(markdown::read(&decoded.text), "Markdown", decoded.encoding),
-        _ => laid_out(Draft::plain(decoded.text), "Text", decoded.encoding),
+    let decoded = encoding::decode(bytes, forced.or_else(|| html::declared(bytes)));
+    let (text, encoding) = (&decoded.text, decoded.encoding);
+    let mut read = match sniff::text(path, text)? {
+        sniff::Format::Subtitles => Read::of(subtitles::read(text), encoding),
+        sniff::Format::Json => Read::of(json::read(path, text)?, encoding),
+        sniff::Format::Chat => Read::of(with(chat::read(text), "CHAT"), encoding),
+        sniff::Format::Elan => Read::of(with(elan::read(path, text)?, "ELAN"), ""),
+        sniff::Format::FlatOpenDocument => laid_out(odt::read_flat(path, text)?, "OpenDocument", ""),
+        sniff::Format::Html => laid_out(html::read(path, text)?, "Web page", encoding),
+        sniff::Format::Markdown => laid_out(markdown::read(text), "Markdown", encoding),
+        _ => laid_out(Draft::plain(decoded.text), "Text", encoding),
     };
     if decoded.damaged > 0 {
         read.draft.look(format!("{} places could not be read as {} and show as �.", decoded.damaged, decoded.encoding));
-    } else if !decoded.certain {
+    } else if !decoded.certain && !read.encoding.is_empty() {
         read.draft.look(format!("The encoding was guessed as {}: look whether accents and quotation marks are right.", decoded.encoding));
     }
     Ok(read)

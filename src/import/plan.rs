@@ -1,6 +1,6 @@
 //! The plan of one file: what would come in, and what was left out.
 
-use crate::model::{SourceKind, SpeakerRole};
+use crate::model::{SourceKind, Span, SpeakerRole};
 use crate::text::Structure;
 use serde::Serialize;
 use std::path::PathBuf;
@@ -44,6 +44,17 @@ pub struct Note {
     pub text: String,
 }
 
+/// A comment that the file has on a passage; on import it becomes a memo on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// The passage.
+    pub span: Span,
+    /// Who wrote it, as the file says, or empty.
+    pub author: String,
+    /// Its words.
+    pub text: String,
+}
+
 /// What would come in of one file.
 #[derive(Clone, Debug, Serialize)]
 pub struct Plan {
@@ -73,9 +84,16 @@ pub struct Plan {
     pub speakers: Vec<PlannedSpeaker>,
     /// What was left out, guessed or changed.
     pub notes: Vec<Note>,
+    /// Comments on passages; for scripts their number alone.
+    #[serde(rename = "comments", serialize_with = "number")]
+    pub remarks: Vec<Remark>,
     /// The file's bytes, kept with the source.
     #[serde(skip)]
     pub original: Vec<u8>,
+}
+
+fn number<S: serde::Serializer>(remarks: &[Remark], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_u64(remarks.len() as u64)
 }
 
 /// A table as it was read: a header and rows of equal length, all as text.

@@ -9,17 +9,28 @@ use std::path::Path;
 pub(super) enum Format {
     Text,
     Markdown,
-    Word,
+    /// A zip: Word or OpenDocument.
+    Package,
+    /// Rich text (RTF).
+    Rich,
+    /// Word before 2007.
+    OldWord,
+    /// OpenDocument in one XML file.
+    FlatOpenDocument,
+    Html,
     Subtitles,
+    Json,
+    Chat,
+    Elan,
 }
 
 /// What this version reads.
-const READS: &str = "This version reads plain text, Markdown, Word (.docx), WebVTT and SRT";
+const READS: &str =
+    "This version reads plain text, Markdown, Word (.docx, .doc), OpenDocument (.odt), RTF, web pages, WebVTT, SRT, JSON transcripts, CHAT and ELAN";
 
 /// First bytes of files that are no text, what they are, and the way out.
-const BINARIES: [(&[u8], &str, &str); 22] = [
+const BINARIES: [(&[u8], &str, &str); 20] = [
     (b"%PDF", "a PDF", "Open it in Word or LibreOffice and save it as .docx, or copy its text into a .txt file."),
-    (b"{\\rtf", "rich text (RTF)", "Open it in Word or LibreOffice and save it as .docx."),
     (b"\x89PNG", "a picture", "Type its text into a .txt or .docx file."),
     (b"\xFF\xD8\xFF", "a picture", "Type its text into a .txt or .docx file."),
     (b"GIF8", "a picture", "Type its text into a .txt or .docx file."),
@@ -39,19 +50,21 @@ const BINARIES: [(&[u8], &str, &str); 22] = [
     (b"SQLite format 3\0", "a database", "If it is another program's project, export its documents there as .docx or .txt."),
     (b"\x7FELF", "a program", "Choose a transcript."),
     (b"MZ\x90", "a program", "Choose a transcript."),
-    (b"\xD0\xCF\x11\xE0", "an old Office file", "Open it in Word or LibreOffice and save it as .docx."),
 ];
 
-/// Whether the bytes are a Word file (to be opened), or text (to be decoded); anything else is refused.
+/// What the bytes are if they are no plain text (which is to be decoded); what cannot be read is refused.
 pub(super) fn container(path: &Path, bytes: &[u8]) -> Result<Option<Format>> {
     if bytes.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0) {
         return Err(Error::import(path, "The file is empty: it holds no words", "Check that it was saved or downloaded completely."));
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return Ok(Some(Format::Word));
+        return Ok(Some(Format::Package));
     }
     if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
-        return Err(old_office(path, bytes));
+        return old_office(path, bytes).map(Some);
+    }
+    if is(bytes, b"{\\rtf") {
+        return Ok(Some(Format::Rich));
     }
     if bytes.get(4..8) == Some(b"ftyp") && bytes[0] == 0 {
         return Err(refuse(path, "a film or sound file", "Have it transcribed, and import the transcript."));
@@ -67,7 +80,7 @@ pub(super) fn container(path: &Path, bytes: &[u8]) -> Result<Option<Format>> {
 /// Whether bytes begin as a format does. Where its first bytes could be those of words (“ID3 of the form says …”), the ones after them decide.
 fn is(bytes: &[u8], magic: &[u8]) -> bool {
     // These two are found by their own programs behind blank lines too.
-    let bytes = if matches!(magic, b"%PDF" | b"{\\rtf") { bytes.trim_ascii_start() } else { bytes };
+    let bytes = if matches!(magic, b"%PDF" | b"{\\rtf") { bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start() } else { bytes };
     let Some(rest) = bytes.strip_prefix(magic) else { return false };
     let next = |at: usize| rest.get(at).copied().unwrap_or(b' ');
     match magic {
@@ -88,23 +101,37 @@ pub(super) fn refuse(path: &Path, what: &str, remedy: &str) -> Error {
     Error::import(path, format!("This is {what}. {READS}; nothing was imported from it"), remedy)
 }
 
-/// An old Office file, or a new one behind a password.
-fn old_office(path: &Path, bytes: &[u8]) -> Error {
+/// How far from either end of an old Office file the names of its parts are sought, in bytes.
+const NAMES: usize = 16 << 20;
+
+/// An old Word file; other old Office files, and new ones behind a password, are refused.
+fn old_office(path: &Path, bytes: &[u8]) -> Result<Format> {
     let holds = |name: &str| {
         let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        bytes.windows(wide.len()).any(|window| window == wide)
+        // The names of what is in it stand near the start or the end.
+        let (head, tail) = (&bytes[..bytes.len().min(NAMES)], &bytes[bytes.len().saturating_sub(NAMES)..]);
+        [head, tail].iter().any(|part| part.windows(wide.len()).any(|window| window == wide))
     };
     if holds("EncryptedPackage") || holds("EncryptionInfo") {
-        return Error::import(
-            path,
-            "The file is protected by a password; nothing was imported from it",
-            "Open it in Word, remove the password (File, Info, Protect Document) and save it.",
-        );
+        return Err(locked(path));
     }
-    if holds("Workbook") || holds("Book") {
-        return refuse(path, "an old Excel table", "Save it as .xlsx or .csv, and give it as the attribute table.");
+    match () {
+        () if holds("WordDocument") => Ok(Format::OldWord),
+        () if holds("Workbook") || holds("Book") => {
+            Err(refuse(path, "an old Excel table", "Save it as .xlsx or .csv, and give it as the attribute table."))
+        }
+        () if holds("PowerPoint Document") => Err(refuse(path, "an old presentation", "Copy its text into a .docx or .txt file.")),
+        () => Err(refuse(path, "an old Office file without words", "Open it in its program and save it as .docx.")),
     }
-    refuse(path, "an old Word file (.doc)", "Open it in Word or LibreOffice and save it as .docx.")
+}
+
+/// The refusal of a file behind a password.
+pub(super) fn locked(path: &Path) -> Error {
+    Error::import(
+        path,
+        "The file is protected by a password; nothing was imported from it",
+        "Open it in Word or LibreOffice, remove the password (in Word: File, Info, Protect Document) and save it.",
+    )
 }
 
 /// What a decoded text is.
@@ -114,18 +141,17 @@ pub(super) fn text(path: &Path, text: &str) -> Result<Format> {
     if subtitles::is(text) {
         return Ok(Format::Subtitles);
     }
-    if start.starts_with("<?xml") || start.starts_with("<!doctype") || start.starts_with("<html") {
-        return Err(refuse(
-            path,
-            if start.contains("<html") { "a web page" } else { "an XML file" },
-            "Open it in its program and save or export it as .docx or .txt.",
-        ));
+    if let Some(format) = marked_up(path, &start)? {
+        return Ok(format);
+    }
+    if start.contains("mime-version:") && start.contains("multipart/") {
+        return Err(refuse(path, "a web archive or a letter", "Open it in Word or a browser, and save it as .docx or .html."));
     }
     if start.starts_with('@') && start.contains("@begin") {
-        return Err(refuse(path, "a CHAT transcript (.cha)", "Export it as plain text or WebVTT."));
+        return Ok(Format::Chat);
     }
     if (start.starts_with('{') || start.starts_with('[')) && serde_json::from_str::<serde::de::IgnoredAny>(head).is_ok() {
-        return Err(refuse(path, "a JSON file", "Export the transcript from its program as .docx, .txt, .vtt or .srt."));
+        return Ok(Format::Json);
     }
     if is_table(path, text) {
         return Err(refuse(path, "a table", "Give it as the attribute table of the import instead."));
@@ -134,6 +160,31 @@ pub(super) fn text(path: &Path, text: &str) -> Result<Format> {
         return Err(refuse(path, "no readable text", "If it is a transcript, choose its encoding by hand, or save it as .docx or .txt (UTF-8)."));
     }
     Ok(if is_markdown(path, text) { Format::Markdown } else { Format::Text })
+}
+
+/// What a file of markup is by the names at its start, in small letters.
+fn marked_up(path: &Path, start: &str) -> Result<Option<Format>> {
+    let html = ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| start.contains(tag));
+    let xml = start.starts_with("<?xml");
+    if start.contains("<annotation_document") {
+        return Ok(Some(Format::Elan));
+    }
+    if start.contains("<office:document") {
+        return Ok(Some(Format::FlatOpenDocument));
+    }
+    if start.starts_with('<') && html {
+        return Ok(Some(Format::Html));
+    }
+    let suffix = path.extension().map(|suffix| suffix.to_string_lossy().to_lowercase());
+    let named = matches!(suffix.as_deref(), Some("html" | "htm" | "xhtml"));
+    if !xml && (named || ["<p>", "<p ", "<div", "<table", "<h1", "<span", "<!--"].iter().any(|tag| start.starts_with(tag))) {
+        return Ok(Some(Format::Html));
+    }
+    if xml || start.starts_with("<!doctype") {
+        let remedy = "Open it in its program and save or export it as .docx or .txt.";
+        return Err(refuse(path, "an XML file", remedy));
+    }
+    Ok(None)
 }
 
 /// Whether a file's name says that it is a table of attributes.
@@ -168,11 +219,15 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_named() {
         assert!(refused("a.txt", b"%PDF-1.7 ...").contains("a PDF"));
-        assert!(refused("a.docx", b"{\\rtf1 x}").contains("RTF"));
+        assert_eq!(container(Path::new("a.docx"), b"{\\rtf1 x}").expect("read"), Some(Format::Rich));
         assert!(refused("a.txt", b"\n \n").contains("empty"));
         let mut locked = b"\xD0\xCF\x11\xE0".to_vec();
         locked.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
         assert!(refused("a.docx", &locked).contains("password"));
+        let named = |name: &str| [b"\xD0\xCF\x11\xE0".to_vec(), name.encode_utf16().flat_map(u16::to_le_bytes).collect()].concat();
+        assert!(refused("a.doc", &named("Workbook")).contains("Excel"));
+        assert!(refused("a.doc", &named("Something")).contains("without words"));
+        assert_eq!(container(Path::new("a.doc"), &named("WordDocument")).expect("read"), Some(Format::OldWord));
     }
 
     #[test]
@@ -201,7 +256,14 @@ mod tests {
         assert_eq!(format("a.txt", "WEBVTT\n\n00:01.000 --> 00:02.000\nHello"), Format::Subtitles);
         assert_eq!(format("a.txt", "**Anna:** Hello.\n\n**Ben:** Hello \\[laughs\\]."), Format::Markdown);
         assert_eq!(format("a.txt", "Anna: Hello.\nBen: *sighs* Hello."), Format::Text);
-        assert!(text(Path::new("a.txt"), "{\"text\": []}").is_err());
+        assert_eq!(format("a.txt", "{\"text\": []}"), Format::Json);
+        assert_eq!(format("a.doc", "<html><body>x</body></html>"), Format::Html);
+        assert_eq!(format("a.txt", "<p>Anna: Hello.</p>"), Format::Html);
+        assert_eq!(format("a.txt", "@UTF8\n@Begin\n*A:\tx"), Format::Chat);
+        assert_eq!(format("a.xml", "<?xml version=\"1.0\"?>\n<ANNOTATION_DOCUMENT>"), Format::Elan);
+        assert_eq!(format("a.txt", "<laughs> Anna: Hello."), Format::Text);
+        assert!(text(Path::new("a.xml"), "<?xml version=\"1.0\"?><study/>").is_err());
+        assert!(text(Path::new("a.doc"), "MIME-Version: 1.0\nContent-Type: multipart/related").is_err());
         assert!(text(Path::new("a.csv"), "case,site\nP1,North\n").is_err());
     }
 }

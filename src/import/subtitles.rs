@@ -6,14 +6,15 @@ mod join;
 use super::draft::Draft;
 use super::layout::Reading;
 
-pub(super) use cues::{is, times};
+pub(super) use cues::{Cue, is, times};
+pub(super) use join::{Flow, join};
 
 /// The words of subtitles, who speaks them, and what kind of file it was.
 pub(super) fn read(text: &str) -> (Draft, Reading, &'static str) {
     let parsed = cues::parse(text);
     let format = if parsed.srt { "SRT" } else { "WebVTT" };
     let dropped = parsed.dropped;
-    let (mut draft, reading) = join::join(parsed.cues);
+    let (mut draft, reading) = join(parsed.cues, Flow::Captions);
     if dropped > 0 {
         draft.info(format!("{dropped} notes and style rules of the file were left out."));
     }

@@ -41,7 +41,7 @@ pub use memos::MemoDraft;
 pub use places::{Identity, config_file, configured_coder, data_folder, is_project_name, project_file};
 pub use reader::Reader;
 pub use session::{Outcome, Session};
-pub use sources::{Brought, Ground, NewSource, NewSpeaker, Prepared, free_name};
+pub use sources::{Brought, Ground, NewRemark, NewSource, NewSpeaker, Prepared, free_name};
 pub use texts::ReaderTexts;
 pub use transact::{Done, Project};
 pub use undo::{Made, Step};

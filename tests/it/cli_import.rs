@@ -168,3 +168,52 @@ fn a_table_that_comes_later_tells_files_of_one_name_by_their_folders() {
         sources.as_array().unwrap().iter().map(|source| (source["file"].as_str().unwrap(), source["cases"][0].as_str().unwrap())).collect();
     assert_eq!(of, [("field/North/a.txt", "P1"), ("field/South/a.txt", "P2")], "and where the folder lies is not kept");
 }
+
+#[test]
+fn comments_in_a_document_become_memos_on_their_passages_in_one_step() {
+    let room = Room::study();
+    let write = |name: &str| {
+        std::fs::create_dir_all(room.path("more")).unwrap();
+        std::fs::write(room.path(name), crate::mangled_files::pack(&crate::mangled_files::word())).unwrap();
+    };
+    write("more/field.docx");
+    let rehearsed = room.done(&["import", "s.themata", "more", "--dry-run", "--json"]).json();
+    let plan = &rehearsed["sources"][0]["plan"];
+    assert_eq!((&plan["format"], &plan["comments"]), (&json!("Word"), &json!(1)));
+    let notes: Vec<&str> = plan["notes"].as_array().unwrap().iter().map(|note| note["text"].as_str().unwrap()).collect();
+    assert!(notes.contains(&"1 comment comes in as a memo on its passage."), "{notes:?}");
+    assert_eq!(room.done(&["memos", "s.themata", "--json"]).json(), json!([]));
+    room.done(&["import", "s.themata", "more", "--coder", "BP"]);
+    let memos = room.done(&["memos", "s.themata", "--json"]).json();
+    let memo = &memos[0];
+    assert_eq!(memos.as_array().unwrap().len(), 1);
+    assert_eq!((&memo["title"], &memo["body"], &memo["coder"]), (&json!("Comment by A"), &json!("Why?"), &json!("BP")));
+    assert_eq!((&memo["source"], &memo["on"], &memo["span"]), (&json!("field"), &json!("passage"), &json!({"start": 10, "end": 29})));
+    room.done(&["undo", "s.themata", "--coder", "BP"]);
+    assert_eq!(room.done(&["memos", "s.themata", "--json"]).json(), json!([]));
+    assert_eq!(room.done(&["sources", "s.themata", "--json"]).json().as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn comments_come_in_under_their_authors_name_where_nobody_is_coding() {
+    let room = Room::new();
+    room.done(&["new", "n.themata"]);
+    let (mut parts, names) = (crate::mangled_files::word(), ["Anna Hill", "Adam Holt"]);
+    for (n, name) in names.iter().enumerate() {
+        let comments = parts.last_mut().unwrap();
+        comments.1 = comments.1.replace(if n == 0 { "\"A\"" } else { "\"Anna Hill\"" }, &format!("\"{name}\""));
+        parts[1].1 = parts[1].1.replace("so", &format!("so{n}"));
+        std::fs::write(room.path(&format!("{n}.docx")), crate::mangled_files::pack(&parts)).unwrap();
+    }
+    room.done(&["import", "n.themata", "0.docx", "1.docx"]);
+    let memos = room.done(&["memos", "n.themata", "--json"]).json();
+    assert_eq!(names_of(&memos, "coder"), ["AH", "AH2"]);
+    let coders = room.done(&["coders", "n.themata", "--json"]).json();
+    assert_eq!(names_of(&coders, "name"), names);
+}
+
+fn names_of(list: &Value, key: &str) -> Vec<String> {
+    let mut names: Vec<String> = list.as_array().unwrap().iter().map(|item| item[key].as_str().unwrap().to_owned()).collect();
+    names.sort_by_key(|name| name.len());
+    names
+}

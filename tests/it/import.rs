@@ -8,7 +8,7 @@ use themata::model::{AttributeType, Owner, SpeakerRole, Target};
 use themata::project::{AttributeDraft, Project};
 
 /// A file or folder of the corpora, or a word that the test was skipped.
-fn shared(part: &str) -> Option<PathBuf> {
+pub fn shared(part: &str) -> Option<PathBuf> {
     shared_file(&format!("corpora/{part}"))
 }
 
@@ -27,7 +27,7 @@ fn rows(table: &Path) -> BTreeMap<String, BTreeMap<String, String>> {
 }
 
 /// Every position of the structure lies within the text, in order, at whole characters.
-fn sound(plan: &Plan) {
+pub fn sound(plan: &Plan) {
     let chars = plan.text.chars().count() as u32;
     let structure = &plan.structure;
     assert!(structure.paragraphs.iter().all(|paragraph| !paragraph.is_empty() && paragraph.end <= chars), "{}", plan.name);
@@ -37,6 +37,7 @@ fn sound(plan: &Plan) {
     assert!(structure.turns.iter().all(|turn| !turn.span.is_empty() && turn.span.end <= chars && (turn.speaker as usize) < plan.speakers.len()));
     assert!(structure.styles.iter().all(|style| !style.span.is_empty() && style.span.end <= chars), "{}", plan.name);
     assert_eq!(structure.turns.len() as u32, plan.speakers.iter().map(|speaker| speaker.turns).sum::<u32>());
+    assert!(plan.remarks.iter().all(|remark| remark.span.start < remark.span.end && remark.span.end <= chars), "{}", plan.name);
     assert!(!plan.text.contains(['\r', '\0', '\u{FEFF}']), "{}", plan.name);
 }
 
@@ -117,92 +118,6 @@ fn the_inquiry_table_makes_eighty_people_of_its_rows() {
     assert!(plan.sites.is_empty());
     let guessed = TablePlan::new(&table, &names, &TableOptions::default()).expect("planned");
     assert_eq!((guessed.cases.len(), guessed.matched_rows), (80, 114));
-}
-
-/// The plan of a file of the zoo.
-fn zoo(name: &str) -> Option<themata::Result<Plan>> {
-    shared(&format!("zoo/{name}")).map(|path| import::plan_file(&path, &PlanOptions::default()))
-}
-
-#[test]
-fn every_file_of_the_zoo_is_read_or_refused_with_a_remedy() {
-    let Some(folder) = shared("zoo") else { return };
-    let read = ["vtt", "srt", "txt", "txt_reencoded", "docx", "docx_edge"];
-    let empty_or_broken = ["fake-text-all-whitespace.txt", "bug53475-password-is-pass.docx", "testWORD_truncated.docx", "truncated62886.docx"];
-    let exceptions = ["teams_2026_rebuilt.docx", "whisper_punctuations_no_bonjour.wav.vtt", "whisper_punctuations_no_bonjour.wav.words.vtt"];
-    let files = import::collect(&[folder]).files;
-    assert!(files.len() > 80);
-    import::plan_each(&files, &PlanOptions::default(), &|_, _| true, |path, plan| {
-        let part = |n: usize| path.iter().rev().nth(n).expect("a part").to_string_lossy().into_owned();
-        let (name, kind) = (part(0), part(1));
-        if name == "INDEX.csv" {
-            return Ok(());
-        }
-        let expected = (read.contains(&kind.as_str()) && !empty_or_broken.contains(&name.as_str())) || exceptions.contains(&name.as_str());
-        match plan {
-            Ok(plan) => {
-                assert!(expected, "{name} was not to be read");
-                sound(&plan);
-                assert!(plan.text.matches('\u{FFFD}').count() == 0, "{name}");
-            }
-            Err(error) => {
-                assert!(!expected, "{error}");
-                assert!(!error.remedy().is_empty() && !error.to_string().contains("could not be read;"), "{error}");
-            }
-        }
-        Ok(())
-    })
-    .expect("planned");
-}
-
-#[test]
-fn subtitles_and_word_transcripts_of_the_zoo_have_their_turns() {
-    for (name, turns, voices) in [
-        ("vtt/teams_2022_negative_times.vtt", 94, ["Wright, Steve", "Hurst, Peter"]),
-        ("vtt/teams_premium_v_tags.vtt", 10, ["Charles", "Janaki"]),
-        ("vtt/Climbing Research S1.vtt", 18, ["Sarah Chen", "Tom Baker"]),
-        ("vtt/zoom_cip.vtt", 80, ["Ashlee Kupor (SL)", "Dora Demszky"]),
-        ("docx/word_transcribe_feature.docx", 94, ["Speaker 1", "Speaker 2"]),
-        ("docx/teams_2022_layout.docx", 2, ["Some Body", "James Bond"]),
-        ("txt/hachatrn.transcript.txt", 8, ["nvs1967f", "lah1929f"]),
-    ] {
-        let Some(plan) = zoo(name) else { return };
-        let plan = plan.expect("read");
-        let names: Vec<&str> = plan.speakers.iter().map(|speaker| speaker.name.as_str()).collect();
-        assert_eq!((plan.structure.turns.len(), names), (turns, voices.to_vec()), "{name}");
-    }
-    let first = |name: &str| zoo(name).map(|plan| plan.expect("read").structure.turns[0].from);
-    assert_eq!(first("vtt/teams_2022_negative_times.vtt"), Some(Some(-6820)));
-    assert_eq!(first("constructed/teams_2026_rebuilt.docx"), Some(Some(4000)));
-}
-
-#[test]
-fn tracked_changes_are_read_as_word_accepts_them() {
-    let (Some(changed), Some(accepted)) = (zoo("docx_edge/RP051-Arabic.docx"), zoo("docx_edge/RP051-Arabic-Accepted.docx")) else { return };
-    assert_eq!(changed.expect("read").text, accepted.expect("read").text);
-}
-
-#[test]
-fn encodings_of_the_zoo_are_found() {
-    for (name, encoding) in [
-        ("txt/cp1252_or_mac_lecture.txt", "windows-1252"),
-        ("txt/fake-text-utf-16-be.txt", "UTF-16BE"),
-        ("txt_reencoded/french_parisstories_macroman.txt", "macintosh"),
-        ("txt_reencoded/hebrew_knesset_utf16le.txt", "UTF-16LE"),
-        ("txt_reencoded/spanish_coser_cp1252.txt", "windows-1252"),
-        ("srt/auto_detect_windows-1251.srt", "windows-1251"),
-    ] {
-        let Some(plan) = zoo(name) else { return };
-        assert_eq!(plan.expect("read").encoding, encoding, "{name}");
-    }
-}
-
-#[test]
-fn a_workbook_is_read_as_a_table() {
-    let Some(path) = shared("zoo/xlsx/cases456.xlsx") else { return };
-    let table = import::read_table(&path, &PlanOptions::default()).expect("read");
-    assert!(table.rows.iter().all(|row| row.len() == table.header.len()));
-    assert!(table.rows.iter().flatten().all(|cell| !cell.ends_with(".0")));
 }
 
 /// A project, a folder of files with these words, and what an import of the folder with a table brings.

@@ -21,6 +21,7 @@ fn source(name: &str, text: &str) -> Prepared {
         text: text.into(),
         structure,
         speakers,
+        remarks: Vec::new(),
     };
     Prepared::new(new).unwrap()
 }

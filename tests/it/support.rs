@@ -100,6 +100,7 @@ pub fn interview(name: &str, lines: &[&str]) -> Prepared {
         text,
         structure: Structure { paragraphs, turns, marks, ..Structure::default() },
         speakers,
+        remarks: Vec::new(),
     };
     Prepared::new(new).unwrap()
 }

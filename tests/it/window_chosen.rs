@@ -135,6 +135,7 @@ fn voices(name: &str) -> Prepared {
         text,
         structure: Structure { paragraphs, turns, ..Structure::default() },
         speakers,
+        remarks: Vec::new(),
     };
     Prepared::new(new).unwrap()
 }

@@ -44,6 +44,7 @@ fn interview(name: &str, lines: &[(&str, &str)]) -> Prepared {
         structure: Structure { paragraphs, turns, marks, ..Structure::default() },
         text,
         speakers: names.iter().enumerate().map(speaker).collect(),
+        remarks: Vec::new(),
     };
     Prepared::new(new).unwrap()
 }

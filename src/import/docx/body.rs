@@ -1,12 +1,12 @@
-//! The main part of a Word file, element by element.
+//! The parts of a Word file that hold words, element by element.
 
-use super::left_out::LeftOut;
-use super::package::attribute;
-use super::paragraph::Paragraph;
-use super::styles::{Look, Styles};
+use super::numbering::{Counters, Numbering};
+use super::parts::Notes;
+use super::styles::{Said, Styles};
+use crate::import::compose::{Anchor, Composer};
 use crate::import::draft::Draft;
 use crate::import::entities;
-use crate::text::StyleKind;
+use crate::import::package::attribute;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -34,73 +34,103 @@ const OUT: [&str; 20] = [
     "ctrlPr",
 ];
 
-/// A table that is being read: the place of the cell in it.
+/// Which part is being read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Main,
+    Footnotes,
+    Endnotes,
+    Comments,
+}
+
+/// What the properties of a paragraph said so far.
 #[derive(Debug, Default)]
-struct Table {
-    row: u32,
-    column: u32,
-    span: u32,
+struct Properties {
+    said: Said,
+    style: Option<String>,
 }
 
-/// Where the cell of the outermost table began.
-struct Cell {
-    text: usize,
-    styles: usize,
-}
-
-struct Body<'a> {
+pub(super) struct Body<'a> {
     styles: &'a Styles,
-    draft: Draft,
+    numbering: &'a Numbering,
+    counters: Counters,
+    notes: Notes,
+    composer: Composer,
+    part: Part,
     /// The names of the open elements.
     path: Vec<String>,
     /// At which depth what is left out began.
     out: Option<usize>,
-    paragraphs: Vec<Paragraph>,
-    /// The paragraph before, whose mark was deleted.
-    open: Option<Paragraph>,
-    run: Look,
-    tables: Vec<Table>,
-    cell: Option<Cell>,
+    /// Of the paragraphs that are open, the innermost last.
+    properties: Vec<Properties>,
+    run: Said,
     /// Fields that are open, and whether their instruction is being read.
     fields: Vec<bool>,
     preserve: bool,
-    counts: LeftOut,
+    damaged: bool,
 }
 
-/// Reads the main part.
-pub(super) fn read(xml: &str, styles: &Styles) -> Draft {
-    let mut reader = Reader::from_str(xml);
-    let config = reader.config_mut();
-    config.expand_empty_elements = true;
-    config.allow_dangling_amp = true;
-    let mut body = Body {
-        styles,
-        draft: Draft { text: String::with_capacity(xml.len() / 6), ..Draft::default() },
-        path: Vec::new(),
-        out: None,
-        paragraphs: Vec::new(),
-        open: None,
-        run: Look::default(),
-        tables: Vec::new(),
-        cell: None,
-        fields: Vec::new(),
-        preserve: false,
-        counts: LeftOut::default(),
-    };
-    loop {
-        match reader.read_event() {
-            Ok(Event::Eof) => break,
-            Ok(event) => body.event(event),
-            Err(_) => {
-                body.draft.look("The file is damaged: what comes after the last words shown could not be read.");
-                break;
-            }
+impl<'a> Body<'a> {
+    /// Nothing read yet.
+    pub fn new(styles: &'a Styles, numbering: &'a Numbering) -> Self {
+        Self {
+            styles,
+            numbering,
+            counters: Counters::default(),
+            notes: Notes::default(),
+            composer: Composer::default(),
+            part: Part::Main,
+            path: Vec::new(),
+            out: None,
+            properties: Vec::new(),
+            run: Said::default(),
+            fields: Vec::new(),
+            preserve: false,
+            damaged: false,
         }
     }
-    body.finish()
-}
 
-impl Body<'_> {
+    /// Reads a part: the main one first, then those that it names places of.
+    pub fn read(&mut self, xml: &str, part: Part) {
+        let mut reader = Reader::from_str(xml);
+        let config = reader.config_mut();
+        config.expand_empty_elements = true;
+        config.allow_dangling_amp = true;
+        (self.part, self.out) = (part, None);
+        self.path.clear();
+        self.fields.clear();
+        loop {
+            match reader.read_event() {
+                Ok(Event::Eof) => break,
+                Ok(event) => self.event(event),
+                Err(_) => {
+                    self.damaged = true;
+                    break;
+                }
+            }
+        }
+        while !self.properties.is_empty() {
+            self.end_paragraph();
+        }
+        if part != Part::Main {
+            self.composer.end_all_beside();
+        }
+    }
+
+    /// Says that the pages have headers and footers.
+    pub fn margins(&mut self, count: usize) {
+        self.composer.counts.margins += count;
+    }
+
+    /// The draft of all parts.
+    pub fn finish(self) -> Draft {
+        let mut draft = self.composer.finish();
+        if self.damaged {
+            draft.look("The file is damaged: what comes after the last words shown could not be read.");
+        }
+        draft
+    }
+
     fn event(&mut self, event: Event) {
         match event {
             Event::Start(element) => {
@@ -144,13 +174,13 @@ impl Body<'_> {
             return;
         }
         if OUT.contains(&name) {
-            self.counts.deleted += usize::from(matches!(name, "del" | "moveFrom"));
+            self.composer.counts.deleted += usize::from(matches!(name, "del" | "moveFrom"));
             self.out = Some(self.path.len());
             return;
         }
         match name {
-            "p" => self.begin(),
-            "r" => self.run = Look::default(),
+            "p" => self.begin_paragraph(),
+            "r" => self.run = Said::default(),
             "t" => {
                 self.preserve = element
                     .attributes()
@@ -163,20 +193,48 @@ impl Body<'_> {
             "noBreakHyphen" => self.words_as_they_are("\u{2011}"),
             "sym" => self.symbol(element),
             "fldChar" => self.field(element),
-            "tbl" => self.tables.push(Table { span: 1, ..Table::default() }),
-            "tc" => self.begin_cell(),
-            "gridSpan" => {
-                if let (Some(table), Some(span)) = (self.tables.last_mut(), attribute(element, "val").and_then(|span| span.parse().ok())) {
-                    table.span = u32::clamp(span, 1, 1000);
-                }
-            }
-            "footnoteReference" | "endnoteReference" => self.counts.notes += 1,
-            "commentReference" => self.counts.comments += 1,
-            "pic" | "imagedata" => self.counts.pictures += 1,
-            "altChunk" => self.counts.inserted_files += 1,
-            "txbxContent" => self.counts.boxes += 1,
+            "tbl" => self.composer.begin_table(),
+            "tc" => self.composer.begin_cell(),
+            "gridSpan" => self.composer.spans(attribute(element, "val").and_then(|span| span.parse().ok()).unwrap_or(1)),
+            "pic" | "imagedata" => self.composer.counts.pictures += 1,
+            "altChunk" => self.composer.counts.inserted_files += 1,
+            "txbxContent" => self.composer.counts.boxes += 1,
+            _ if self.beside(name, element) => {}
             _ => self.property(name, element),
         }
+    }
+
+    /// Notes and comments: their signs in the text, and themselves in their own parts.
+    fn beside(&mut self, name: &str, element: &BytesStart) -> bool {
+        let id = || attribute(element, "id").unwrap_or_default();
+        match (name, self.part) {
+            ("footnoteReference" | "endnoteReference", Part::Main) => {
+                let own_sign = attribute(element, "customMarkFollows").is_some_and(|on| on != "0" && on != "false");
+                let number = self.notes.refer(name == "endnoteReference", id(), own_sign);
+                if !own_sign && !self.fields.contains(&true) {
+                    self.composer.note_sign(&number);
+                }
+            }
+            ("footnote", Part::Footnotes) | ("endnote", Part::Endnotes) => match self.notes.number(self.part == Part::Endnotes, &id()) {
+                Some(number) => self.composer.begin_note(&number),
+                // Lines between text and notes, and notes whose sign was deleted.
+                None => self.out = Some(self.path.len()),
+            },
+            ("comment", Part::Comments) => {
+                let place = self.composer.comment(&id());
+                self.composer.begin_remark(place, &attribute(element, "author").unwrap_or_default());
+            }
+            ("commentRangeStart" | "commentRangeEnd" | "commentReference", Part::Main) => {
+                let place = self.composer.comment(&id());
+                self.composer.anchor(match name {
+                    "commentRangeStart" => Anchor::Start(place),
+                    "commentRangeEnd" => Anchor::End(place),
+                    _ => Anchor::At(place),
+                });
+            }
+            _ => return false,
+        }
+        true
     }
 
     /// Marks of change that stand in properties: of the paragraph's end, or of a table's row.
@@ -184,14 +242,14 @@ impl Body<'_> {
         match self.parent() {
             "rPr" => {
                 let of_paragraph = self.path.len() >= 2 && self.path[self.path.len() - 2] == "pPr";
-                if let Some(paragraph) = self.paragraphs.last_mut().filter(|_| of_paragraph) {
+                if let Some(paragraph) = self.composer.paragraph().filter(|_| of_paragraph) {
                     paragraph.open = true;
                 }
                 true
             }
             "trPr" => {
-                self.counts.deleted += 1;
-                self.out = Some(self.path.len() - 2);
+                self.composer.counts.deleted += 1;
+                self.out = Some(self.path.len().saturating_sub(2));
                 true
             }
             _ => false,
@@ -204,88 +262,68 @@ impl Body<'_> {
         match self.parent() {
             "rPr" if inside("r", &self.path) => match name {
                 "rStyle" => {
-                    let look = attribute(element, "val").map(|id| self.styles.look(&id)).unwrap_or_default();
-                    self.run = self.run.or(&look);
+                    let said = attribute(element, "val").map(|id| self.styles.said(&id)).unwrap_or_default();
+                    self.run = self.run.or(&said);
                 }
                 _ => self.run.set(name, element),
             },
             "pPr" | "numPr" => {
-                let styled = (name == "pStyle").then(|| attribute(element, "val").map(|id| self.styles.look(&id)).unwrap_or_default());
-                let Some(paragraph) = self.paragraphs.last_mut() else { return };
-                match styled {
-                    Some(look) => paragraph.look = paragraph.look.or(&look),
-                    None => paragraph.look.set(name, element),
+                let Some(properties) = self.properties.last_mut() else { return };
+                match name {
+                    "pStyle" => properties.style = attribute(element, "val"),
+                    _ => properties.said.set(name, element),
                 }
             }
             _ => {}
         }
     }
 
-    fn begin(&mut self) {
-        let nested = !self.paragraphs.is_empty();
-        let cell = self.tables.first().filter(|_| self.cell.is_some() && !nested).map(|table| (table.row, table.column));
-        self.paragraphs.push(Paragraph::new(cell));
-        self.run = Look::default();
+    fn begin_paragraph(&mut self) {
+        self.composer.begin();
+        self.properties.push(Properties::default());
+        self.run = Said::default();
+    }
+
+    /// The properties of a paragraph are all told: its look is known before its words come.
+    fn end_properties(&mut self) {
+        let Some(properties) = self.properties.last() else { return };
+        let styled = properties.style.as_ref().map(|id| self.styles.said(id)).unwrap_or_default();
+        let mut said = properties.said.or(&styled);
+        let list = said.list.take().filter(|list| !list.is_empty());
+        if list.is_none() {
+            said.look.list = None;
+        }
+        if let Some(properties) = self.properties.last_mut() {
+            properties.said.list = list;
+        }
+        if let Some(paragraph) = self.composer.paragraph() {
+            paragraph.look = said.look;
+        }
     }
 
     fn end(&mut self, name: &str) {
         match name {
             "p" => self.end_paragraph(),
-            "tc" => self.end_cell(),
-            "tr" => {
-                if let Some(table) = self.tables.last_mut() {
-                    (table.row, table.column) = (table.row + 1, 0);
-                }
-            }
-            "tbl" => {
-                self.tables.pop();
-            }
-            "r" => self.run = Look::default(),
+            "pPr" if self.parent() == "p" => self.end_properties(),
+            "tc" => self.composer.end_cell(),
+            "tr" => self.composer.end_row(),
+            "tbl" => self.composer.end_table(),
+            "r" => self.run = Said::default(),
+            "footnote" | "endnote" | "comment" if self.part != Part::Main => self.composer.end_beside(),
             _ => {}
         }
     }
 
     fn end_paragraph(&mut self) {
-        let Some(mut paragraph) = self.paragraphs.pop() else { return };
-        if let Some(outer) = self.paragraphs.last_mut() {
-            outer.boxed.push(paragraph);
-            return;
+        let properties = self.properties.pop().unwrap_or_default();
+        if let Some(paragraph) = self.composer.paragraph()
+            && let Some(list) = properties.said.list
+            && !(paragraph.text.trim().is_empty() && paragraph.open)
+        {
+            let level = paragraph.look.list.unwrap_or(0) as usize;
+            paragraph.number = self.numbering.next(&mut self.counters, &list, level);
         }
-        if let Some(before) = self.open.take() {
-            paragraph = Paragraph::joined(before, paragraph);
-        }
-        if paragraph.open {
-            self.open = Some(paragraph);
-            return;
-        }
-        self.counts.numbered += usize::from(paragraph.look.list.is_some() && !paragraph.text.trim().is_empty());
-        paragraph.write(&mut self.draft);
-    }
-
-    fn begin_cell(&mut self) {
-        if let Some(table) = self.tables.last_mut() {
-            table.span = 1;
-        }
-        if self.tables.len() == 1 && self.paragraphs.is_empty() {
-            self.cell = Some(Cell { text: self.draft.text.len(), styles: self.draft.styles.len() });
-        }
-    }
-
-    fn end_cell(&mut self) {
-        let Some(table) = self.tables.last_mut() else { return };
-        let (row, column) = (table.row, table.column);
-        table.column += table.span;
-        if self.tables.len() > 1 || !self.paragraphs.is_empty() {
-            return;
-        }
-        let Some(cell) = self.cell.take() else { return };
-        let words = &self.draft.text[cell.text..];
-        let start = cell.text + (words.len() - words.trim_start().len());
-        let end = cell.text + words.trim_end().len();
-        if start < end {
-            let at = cell.styles + self.draft.styles[cell.styles..].partition_point(|(range, _)| (range.start as usize) < start);
-            self.draft.styles.insert(at, (start as u32..end as u32, StyleKind::Cell(row, column)));
-        }
+        self.composer.end();
     }
 
     fn words(&mut self, words: &str) {
@@ -299,16 +337,9 @@ impl Body<'_> {
     }
 
     fn words_as_they_are(&mut self, words: &str) {
-        if self.fields.contains(&true) {
-            return;
+        if !self.fields.contains(&true) {
+            self.composer.words(words, &self.run.look);
         }
-        let Some(paragraph) = self.paragraphs.last_mut() else { return };
-        let look = self.run.or(&paragraph.look);
-        if look.hidden == Some(true) {
-            self.counts.hidden += words.chars().filter(|c| !c.is_whitespace()).count();
-            return;
-        }
-        paragraph.push(words, look.bold == Some(true) && look.heading.unwrap_or(0) == 0, look.italic == Some(true));
     }
 
     /// A sign of a symbol font: those of the private area have no letter.
@@ -332,20 +363,5 @@ impl Body<'_> {
             }
             _ => {}
         }
-    }
-
-    fn finish(mut self) -> Draft {
-        while !self.paragraphs.is_empty() {
-            self.end_paragraph();
-        }
-        if let Some(open) = self.open.take() {
-            open.write(&mut self.draft);
-        }
-        let mut draft = self.draft;
-        while draft.text.ends_with('\n') {
-            draft.text.pop();
-        }
-        self.counts.note(&mut draft);
-        draft
     }
 }

@@ -1,47 +1,42 @@
 //! The styles of a Word file: which are headings, bold, italic, hidden or lists.
 
-use super::package::attribute;
+use crate::import::compose::Look;
+use crate::import::package::attribute;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::HashMap;
 
-/// What a style says, where it says anything.
+/// What a style or a property says of looks and of lists.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Look {
-    /// The heading's level; 0 for none.
-    pub heading: Option<u8>,
-    pub bold: Option<bool>,
-    pub italic: Option<bool>,
-    pub hidden: Option<bool>,
-    /// The depth of a list item.
-    pub list: Option<u8>,
+pub(super) struct Said {
+    pub look: Look,
+    /// The list by its number in the numbering; an empty one says that there is none.
+    pub list: Option<String>,
 }
 
-impl Look {
-    /// What this leaves open, as another look says.
+impl Said {
+    /// What this leaves open, as another says.
     pub fn or(&self, other: &Self) -> Self {
-        Self {
-            heading: self.heading.or(other.heading),
-            bold: self.bold.or(other.bold),
-            italic: self.italic.or(other.italic),
-            hidden: self.hidden.or(other.hidden),
-            list: self.list.or(other.list),
-        }
+        Self { look: self.look.or(&other.look), list: self.list.clone().or_else(|| other.list.clone()) }
     }
 
     /// Takes in a property by its name.
     pub fn set(&mut self, name: &str, element: &BytesStart) {
+        let value = || attribute(element, "val");
+        let look = &mut self.look;
         match name {
-            "b" => self.bold = Some(on(element)),
-            "i" => self.italic = Some(on(element)),
-            "vanish" => self.hidden = Some(on(element)),
+            "b" => look.bold = Some(on(element)),
+            "i" => look.italic = Some(on(element)),
+            "vanish" => look.hidden = Some(on(element)),
             "outlineLvl" => {
-                self.heading =
-                    attribute(element, "val").and_then(|level| level.parse().ok()).map(|level: u8| if level < 9 { (level + 1).min(6) } else { 0 })
+                look.heading = value().and_then(|level| level.parse().ok()).map(|level: u8| if level < 9 { (level + 1).min(6) } else { 0 })
             }
-            "ilvl" => self.list = attribute(element, "val").and_then(|level| level.parse().ok()),
+            "ilvl" => look.list = value().and_then(|level| level.parse().ok()),
             // A list by number 0 is none.
-            "numId" => self.list = if attribute(element, "val").as_deref() == Some("0") { None } else { self.list.or(Some(0)) },
+            "numId" => {
+                self.list = value().map(|list| if list == "0" { String::new() } else { list });
+                look.list = if self.list.as_deref() == Some("") { None } else { look.list.or(Some(0)) };
+            }
             _ => {}
         }
     }
@@ -55,12 +50,12 @@ fn on(element: &BytesStart) -> bool {
 /// The styles of a file by their ids.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
-    by_id: HashMap<String, Look>,
+    by_id: HashMap<String, Said>,
 }
 
 impl Styles {
     /// What a style says, those that it is based on included.
-    pub fn look(&self, id: &str) -> Look {
+    pub fn said(&self, id: &str) -> Said {
         self.by_id.get(id).cloned().unwrap_or_default()
     }
 }
@@ -69,23 +64,25 @@ impl Styles {
 pub(super) fn read(xml: &str) -> Styles {
     let mut reader = Reader::from_str(xml);
     reader.config_mut().expand_empty_elements = true;
-    let mut own: HashMap<String, (Look, Option<String>)> = HashMap::new();
-    let mut current: Option<(String, Look, Option<String>)> = None;
+    let mut own: HashMap<String, (Said, Option<String>)> = HashMap::new();
+    let mut current: Option<(String, Said, Option<String>)> = None;
     while let Ok(event) = reader.read_event() {
         match event {
             Event::Start(element) => {
                 let name = element.local_name();
                 match (name.as_ref(), &mut current) {
-                    ("style", _) => current = attribute(&element, "styleId").map(|id| (id, Look::default(), None)),
+                    ("style", _) => current = attribute(&element, "styleId").map(|id| (id, Said::default(), None)),
                     ("basedOn", Some((_, _, based))) => *based = attribute(&element, "val"),
-                    ("name", Some((_, look, _))) => look.heading = look.heading.or(attribute(&element, "val").and_then(|name| heading(&name))),
-                    (other, Some((_, look, _))) => look.set(other, &element),
+                    ("name", Some((_, said, _))) => {
+                        said.look.heading = said.look.heading.or(attribute(&element, "val").and_then(|name| heading(&name)))
+                    }
+                    (other, Some((_, said, _))) => said.set(other, &element),
                     _ => {}
                 }
             }
             Event::End(element) if element.local_name().as_ref() == "style" => {
-                if let Some((id, look, based)) = current.take() {
-                    own.insert(id, (look, based));
+                if let Some((id, said, based)) = current.take() {
+                    own.insert(id, (said, based));
                 }
             }
             Event::Eof => break,
@@ -97,15 +94,15 @@ pub(super) fn read(xml: &str) -> Styles {
 }
 
 /// A style with what it is based on; a ring of styles ends after twenty.
-fn whole(own: &HashMap<String, (Look, Option<String>)>, id: &str) -> Look {
-    let mut look = Look::default();
+fn whole(own: &HashMap<String, (Said, Option<String>)>, id: &str) -> Said {
+    let mut said = Said::default();
     let mut next = Some(id.to_owned());
     for _ in 0..20 {
         let Some((found, based)) = next.as_ref().and_then(|id| own.get(id)) else { break };
-        look = look.or(found);
+        said = said.or(found);
         next = based.clone();
     }
-    look
+    said
 }
 
 /// The level that a style's name tells: “heading 2”, “Title”.
@@ -129,9 +126,9 @@ mod tests {
             <w:style w:styleId="Mine"><w:name w:val="Mine"/><w:basedOn w:val="H2"/><w:rPr><w:b w:val="0"/><w:vanish/></w:rPr></w:style>
             <w:style w:styleId="Ring"><w:basedOn w:val="Ring"/></w:style></w:styles>"#,
         );
-        assert_eq!(styles.look("H2"), Look { heading: Some(2), bold: Some(true), ..Look::default() });
-        assert_eq!(styles.look("Mine"), Look { heading: Some(2), bold: Some(false), hidden: Some(true), ..Look::default() });
-        assert_eq!(styles.look("nobody"), Look::default());
-        assert_eq!(styles.look("Ring"), Look::default());
+        assert_eq!(styles.said("H2").look, Look { heading: Some(2), bold: Some(true), ..Look::default() });
+        assert_eq!(styles.said("Mine").look, Look { heading: Some(2), bold: Some(false), hidden: Some(true), ..Look::default() });
+        assert_eq!(styles.said("nobody"), Said::default());
+        assert_eq!(styles.said("Ring"), Said::default());
     }
 }

@@ -30,7 +30,12 @@ fn word(body: &str) -> Vec<u8> {
 }
 
 fn read(body: &str) -> Draft {
-    super::read(Path::new("a.docx"), &word(body)).expect("read")
+    opened(&word(body)).expect("read")
+}
+
+fn opened(bytes: &[u8]) -> crate::Result<Draft> {
+    let path = Path::new("a.docx");
+    super::read(path, &mut crate::import::package::Package::open(path, bytes)?)
 }
 
 fn text(body: &str) -> String {
@@ -76,9 +81,75 @@ fn changes_are_read_as_accepted() {
 fn what_is_not_said_stays_out_and_is_noted() {
     let body = r#"<w:p><w:r><w:t xml:space="preserve">Shown </w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>hid</w:t></w:r><w:r><w:rPr><w:rStyle w:val="Secret"/></w:rPr><w:t>den</w:t></w:r><w:r><w:footnoteReference w:id="2"/><w:commentReference w:id="1"/></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>7</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:ruby><w:rt><w:r><w:t>x</w:t></w:r></w:rt></w:ruby></w:r></w:p>"#;
     let draft = read(body);
-    assert_eq!(draft.text, "Shown 7");
+    assert_eq!(draft.text, "Shown [1]7");
     let notes: Vec<&str> = draft.notes.iter().map(|note| note.text.split(' ').nth(1).expect("a word")).collect();
-    assert_eq!(notes, ["hidden", "comment", "footnote"]);
+    assert_eq!(notes, ["hidden"]);
+}
+
+/// A Word file of this body and these parts beside it, each by its kind.
+fn with(body: &str, parts: &[(&str, &str)]) -> Draft {
+    let document = format!(r#"<w:document xmlns:w="w"><w:body>{body}</w:body></w:document>"#);
+    let relations: String =
+        parts.iter().map(|(kind, _)| format!(r#"<Relationship Id="{kind}" Type="http://x/relationships/{kind}" Target="{kind}.xml"/>"#)).collect();
+    let relations = format!("<Relationships>{relations}</Relationships>");
+    let names: Vec<String> = parts.iter().map(|(kind, _)| format!("word/{kind}.xml")).collect();
+    let mut all = vec![("_rels/.rels", RELATIONS), ("word/document2.xml", &document), ("word/_rels/document2.xml.rels", &relations)];
+    all.extend(names.iter().zip(parts).map(|(name, (_, xml))| (name.as_str(), *xml)));
+    opened(&zip(&all)).expect("read")
+}
+
+#[test]
+fn notes_stand_at_the_end_with_their_numbers() {
+    let reference = |kind: &str, id: &str| format!(r#"<w:r><w:{kind}Reference w:id="{id}"/></w:r>"#);
+    let body = format!(
+        r#"<w:p><w:r><w:t>INT: So it was</w:t></w:r>{}{}</w:p><w:p><w:r><w:t>P1: Yes.</w:t></w:r>{}</w:p>"#,
+        reference("footnote", "2"),
+        reference("endnote", "5"),
+        reference("footnote", "3")
+    );
+    let foot = r#"<w:footnotes><w:footnote w:type="separator" w:id="0"><w:p><w:r><w:t>line</w:t></w:r></w:p></w:footnote><w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> As told.</w:t></w:r></w:p></w:footnote><w:footnote w:id="3"><w:p><w:r><w:t>Again.</w:t></w:r></w:p><w:p><w:r><w:t>And more.</w:t></w:r></w:p></w:footnote></w:footnotes>"#;
+    let end = r#"<w:endnotes><w:endnote w:id="5"><w:p><w:r><w:t>Later.</w:t></w:r></w:p></w:endnote></w:endnotes>"#;
+    let draft = with(&body, &[("footnotes", foot), ("endnotes", end)]);
+    assert_eq!(draft.text, "INT: So it was[1][i]\nP1: Yes.[2]\n[1] As told.\n[2] Again.\nAnd more.\n[i] Later.");
+    assert_eq!(draft.lines.iter().map(|line| line.aside).collect::<Vec<_>>(), [false, false, true, true, true, true]);
+    let reading = crate::import::layout::read(&draft);
+    let last = reading.turns.last().expect("turns");
+    assert_eq!(&draft.text[last.bytes.start as usize..last.bytes.end as usize], "P1: Yes.[2]", "notes are nobody's words");
+}
+
+#[test]
+fn comments_hang_on_their_passages() {
+    let body = r#"<w:p><w:commentRangeStart w:id="0"/><w:r><w:t xml:space="preserve">First words. </w:t></w:r></w:p><w:p><w:r><w:t>Second</w:t></w:r><w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r><w:r><w:t xml:space="preserve"> line</w:t></w:r><w:r><w:commentReference w:id="1"/></w:r></w:p>"#;
+    let comments = r#"<w:comments><w:comment w:id="1" w:author=" Ben "><w:p><w:r><w:t>Why &amp; how?</w:t></w:r></w:p></w:comment><w:comment w:id="0" w:author="Anna Hill"><w:p><w:r><w:t>One</w:t></w:r></w:p><w:p><w:r><w:t>two</w:t></w:r></w:p></w:comment><w:comment w:id="9"><w:p><w:r><w:t>lost</w:t></w:r></w:p></w:comment></w:comments>"#;
+    let draft = with(body, &[("comments", comments)]);
+    let remarks: Vec<(&str, &str, &str)> = draft
+        .remarks
+        .iter()
+        .map(|remark| (&draft.text[remark.bytes.start as usize..remark.bytes.end as usize], remark.author.as_str(), remark.text.as_str()))
+        .collect();
+    assert_eq!(remarks, [("First words. \nSecond", "Anna Hill", "One\ntwo"), ("Second line", "Ben", "Why & how?")]);
+    assert!(draft.notes.iter().any(|note| note.text == "1 comment that hangs on no words was left out."), "{:?}", draft.notes);
+}
+
+#[test]
+fn lists_show_the_numbers_that_word_shows() {
+    let numbering = r#"<w:numbering><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl><w:lvl w:ilvl="1"><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1.%2)"/></w:lvl></w:abstractNum><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="x"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="3"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num></w:numbering>"#;
+    let item = |list: &str, level: &str, words: &str| {
+        format!(r#"<w:p><w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list}"/></w:numPr></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>"#)
+    };
+    let body = [
+        item("1", "0", "INT: a?"),
+        item("1", "1", "b"),
+        item("1", "1", "c"),
+        item("1", "0", "P1: d"),
+        item("2", "0", "e"),
+        item("3", "0", "INT: f?"),
+    ];
+    let draft = with(&body.concat(), &[("numbering", numbering)]);
+    assert_eq!(draft.text, "3. INT: a?\n3.a) b\n3.b) c\n4. P1: d\ne\n1. INT: f?");
+    let reading = crate::import::layout::read(&draft);
+    assert_eq!((reading.turns.len(), reading.turns[1].bytes.start), (3, 25), "numbers hide no speakers");
+    assert_eq!(reading.marks[0].0, 0..3);
 }
 
 #[test]
@@ -103,11 +174,10 @@ fn text_boxes_once_and_tables_by_cells() {
 #[test]
 fn other_and_broken_packages_are_refused_with_a_remedy() {
     let refused = |bytes: &[u8]| {
-        let error = super::read(Path::new("a.docx"), bytes).expect_err("refused");
+        let error = opened(bytes).expect_err("refused");
         assert!(!error.remedy().is_empty());
         error.to_string()
     };
-    assert!(refused(&zip(&[("mimetype", "application/vnd.oasis.opendocument.text")])).contains("OpenDocument"));
     assert!(refused(&zip(&[("_rels/.rels", ""), ("xl/workbook.xml", "")])).contains("Excel"));
     assert!(refused(&zip(&[("a.txt", "hello")])).contains("compressed folder"));
     assert!(refused(&zip(&[("_rels/.rels", RELATIONS)])).contains("missing"));
@@ -120,7 +190,7 @@ fn other_and_broken_packages_are_refused_with_a_remedy() {
 fn a_zip_that_unpacks_without_end_is_refused() {
     let bomb = zip(&[("_rels/.rels", RELATIONS), ("word/document2.xml", &" ".repeat(60 << 20))]);
     assert!(bomb.len() < 1 << 20);
-    let error = super::read(Path::new("a.docx"), &bomb).expect_err("refused");
+    let error = opened(&bomb).expect_err("refused");
     assert!(error.to_string().contains("far more"));
 }
 
@@ -132,6 +202,6 @@ proptest! {
         let (bytes, at) = (body.as_bytes(), cut.min(body.len()));
         let rest = &bytes[(at + insert.len()).min(body.len())..];
         let damaged = String::from_utf8_lossy(&[&bytes[..at], insert.as_bytes(), rest].concat()).into_owned();
-        let _ = super::read(Path::new("a.docx"), &word(&damaged));
+        let _ = opened(&word(&damaged));
     }
 }

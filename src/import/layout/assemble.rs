@@ -13,6 +13,9 @@ pub(super) fn assemble(page: &Page, layout: &dyn Layout, heads: &[Head]) -> Read
     for (at, head) in heads.iter().enumerate() {
         let next = heads.get(at + 1).map_or(page.lines.len(), |next| next.line);
         let end = page.lines[last_line(page, head.line, next)].end;
+        let first = &page.lines[head.line];
+        // The number of a list is no speech either.
+        marks.extend((first.number > 0).then_some((first.first()..first.start, MarkKind::Label)));
         marks.extend([(head.label.clone(), MarkKind::Label), (head.time.clone(), MarkKind::Time)].into_iter().filter(|(bytes, _)| !bytes.is_empty()));
         let speaker = voices.number(page.words(&head.name));
         if let Some(turn) = turns.last_mut().filter(|turn| layout.joins() && turn.speaker == speaker) {
@@ -21,7 +24,7 @@ pub(super) fn assemble(page: &Page, layout: &dyn Layout, heads: &[Head]) -> Read
             continue;
         }
         let from = head.from.or_else(|| time_before(page, head.line));
-        turns.push(DraftTurn { bytes: page.lines[head.line].start..end, speaker, from, to: head.to });
+        turns.push(DraftTurn { bytes: first.first()..end, speaker, from, to: head.to });
     }
     marks.sort_by_key(|(bytes, _)| bytes.start);
     let marks = times_in(page, &marks);

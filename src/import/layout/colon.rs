@@ -52,7 +52,9 @@ fn head(line: usize, start: u32, words: &str) -> Option<Head> {
         from = Some(ms);
     }
     let name = words[at..name_end].trim_end();
-    if !labels::shape(name) {
+    // After a time a name may be written small: “00:13 client: …”.
+    let small = label_start > 0 && name.split_whitespace().count() <= 2 && labels::shape_loose(name);
+    if !(labels::shape(name) || small) {
         return None;
     }
     let place = |range: std::ops::Range<usize>| start + range.start as u32..start + range.end as u32;

@@ -99,7 +99,15 @@ pub(super) struct Reading {
 
 /// Reads a draft with the layout that finds most.
 pub(super) fn read(draft: &Draft) -> Reading {
-    let page = Page { text: &draft.text, lines: &draft.lines };
+    // Footnotes stand at the end and are nobody's.
+    let spoken: Vec<Line>;
+    let lines = if draft.lines.iter().any(|line| line.aside) {
+        spoken = draft.lines.iter().filter(|line| !line.aside).cloned().collect();
+        &spoken
+    } else {
+        &draft.lines
+    };
+    let page = Page { text: &draft.text, lines };
     let mut best: Option<(&dyn Layout, Vec<Head>)> = None;
     let mut most = 0;
     for layout in LAYOUTS {

@@ -5,19 +5,28 @@ use crate::import::layout::times;
 
 /// A stretch of the recording and what is said in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Cue {
-    /// In milliseconds; may be negative.
-    pub from: i64,
-    pub to: i64,
+pub(in crate::import) struct Cue {
+    /// In milliseconds; may be negative. Nothing where the file has no times.
+    pub from: Option<i64>,
+    pub to: Option<i64>,
     pub lines: Vec<Spoken>,
 }
 
 /// A line of a cue.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Spoken {
+pub(in crate::import) struct Spoken {
     /// Who says it, where the file's own tag tells.
     pub voice: Option<String>,
     pub words: String,
+}
+
+impl Cue {
+    /// What one voice says, white space made single; nothing where it says nothing.
+    pub fn said(voice: Option<&str>, words: &str, from: Option<i64>, to: Option<i64>) -> Option<Self> {
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let voice = voice.map(str::trim).filter(|voice| !voice.is_empty()).map(str::to_owned);
+        (!words.is_empty()).then(|| Self { from, to, lines: vec![Spoken { voice, words }] })
+    }
 }
 
 /// What a file of subtitles holds.
@@ -56,7 +65,7 @@ pub(super) fn parse(text: &str) -> Parsed {
     for (n, (at, timing)) in timings.iter().enumerate() {
         let next = timings.get(n + 1).map_or(lines.len(), |(next, _)| *next);
         let body = body(&lines[at + 1..next], n + 1 < timings.len(), &mut parsed.dropped);
-        let cue = Cue { from: timing.from.ms(unpadded), to: timing.to.ms(unpadded), lines: spoken(&body) };
+        let cue = Cue { from: Some(timing.from.ms(unpadded)), to: Some(timing.to.ms(unpadded)), lines: spoken(&body) };
         if !cue.lines.is_empty() {
             parsed.cues.push(cue);
         }
@@ -233,7 +242,7 @@ fn tag(rest: &str) -> Option<(usize, Tag)> {
 mod tests {
     use super::*;
 
-    fn words(text: &str) -> Vec<(i64, i64, Option<String>, String)> {
+    fn words(text: &str) -> Vec<(Option<i64>, Option<i64>, Option<String>, String)> {
         let cues = parse(text).cues;
         cues.into_iter().flat_map(|cue| cue.lines.into_iter().map(move |line| (cue.from, cue.to, line.voice, line.words))).collect()
     }
@@ -241,7 +250,13 @@ mod tests {
     #[test]
     fn unpadded_and_negative_times() {
         let found = words("WEBVTT\n\n0:0:-6.-820 --> 0:0:8.970\n<v Hill, Anna>Well &amp; good</v>\n0:0:10.20 --> 0:1:4.490\n<v Ben>Yes</v>");
-        assert_eq!(found, [(-6820, 8970, Some("Hill, Anna".into()), "Well & good".into()), (10_020, 64_490, Some("Ben".into()), "Yes".into()),]);
+        assert_eq!(
+            found,
+            [
+                (Some(-6820), Some(8970), Some("Hill, Anna".into()), "Well & good".into()),
+                (Some(10_020), Some(64_490), Some("Ben".into()), "Yes".into()),
+            ]
+        );
     }
 
     #[test]
@@ -249,7 +264,7 @@ mod tests {
         let text = "WEBVTT\n\nNOTE duration:\"00:29\"\n\nSTYLE\n::cue {}\n\n0aa1bb22-0000-4000-8000-00000000abcd/19-0\n00:01.500 --> 00:02.000 align:start\n<i>One</i>\ntwo <laughs>\n\n0aa1bb22-0000-4000-8000-00000000abcd/19-1\n00:02.000 --> 00:03.000\nthree\n\nNOTE Confidence: 0.5\n\nlast\n00:04.000 --> 00:05.000\nfour";
         let found: Vec<String> = words(text).into_iter().map(|(.., words)| words).collect();
         assert_eq!(found, ["One", "two <laughs>", "three", "four"]);
-        assert_eq!(words(text)[0].0, 1500);
+        assert_eq!(words(text)[0].0, Some(1500));
     }
 
     #[test]
@@ -258,7 +273,7 @@ mod tests {
         let parsed = parse(text);
         assert!(parsed.srt && is(text));
         assert_eq!(parsed.cues[0].lines.iter().map(|line| line.words.as_str()).collect::<Vec<_>>(), ["There were", "42"]);
-        assert_eq!(parsed.cues[1].to, 6500);
+        assert_eq!(parsed.cues[1].to, Some(6500));
     }
 
     #[test]

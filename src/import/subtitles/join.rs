@@ -17,15 +17,25 @@ const PARTS: i64 = 60_000;
 /// What a voice is called that the file does not name.
 const UNNAMED: &str = "Speaker";
 
+/// How cues become paragraphs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::import) enum Flow {
+    /// Captions run on until somebody else speaks, a pause comes or the paragraph is long.
+    Captions,
+    /// Each is an utterance of its own, as linguists divide them.
+    Utterances,
+}
+
 /// The text of cues and who speaks where.
-pub(super) fn join(mut cues: Vec<Cue>) -> (Draft, Reading) {
-    let together = cues.windows(2).all(|pair| pair[1].from >= pair[0].from - PARTS);
-    if together {
+pub(in crate::import) fn join(mut cues: Vec<Cue>, flow: Flow) -> (Draft, Reading) {
+    let timed = cues.iter().all(|cue| cue.from.is_some());
+    let early = |pair: &[Cue]| pair[1].from.unwrap_or(0) < pair[0].from.unwrap_or(0).saturating_sub(PARTS);
+    if timed && !cues.windows(2).any(early) {
         cues.sort_by_key(|cue| cue.from);
     }
     let named = cues.iter().flat_map(|cue| &cue.lines).any(|line| line.voice.is_some());
     let labelled = !named && take_labels(&mut cues);
-    let mut joiner = Joiner { alone: !named && !labelled, ..Joiner::default() };
+    let mut joiner = Joiner { alone: !named && !labelled, utterances: flow == Flow::Utterances, ..Joiner::default() };
     let mut voice = None;
     for cue in cues {
         for line in cue.lines {
@@ -72,12 +82,13 @@ struct Joiner {
     known: HashMap<String, u32>,
     /// Whether nobody is named: then every paragraph is a turn.
     alone: bool,
+    utterances: bool,
     voice: Option<String>,
-    until: i64,
+    until: Option<i64>,
 }
 
 impl Joiner {
-    fn add(&mut self, voice: Option<&str>, words: &str, from: i64, to: i64) {
+    fn add(&mut self, voice: Option<&str>, words: &str, from: Option<i64>, to: Option<i64>) {
         if words.is_empty() {
             return;
         }
@@ -85,7 +96,8 @@ impl Joiner {
         let changed = first || self.voice.as_deref() != voice;
         let length = self.draft.lines.last().map_or(0, |line| self.draft.text.len() - line.start as usize);
         let full = length > LONG && self.draft.text.ends_with(['.', '?', '!', '…', '。', '？', '！', '।']);
-        if changed || full || from - self.until >= PAUSE || length > LONG * 3 {
+        let pause = from.zip(self.until).is_some_and(|(from, until)| from.saturating_sub(until) >= PAUSE);
+        if changed || full || self.utterances || pause || length > LONG * 3 {
             self.paragraph();
             if changed || self.alone {
                 self.turn(voice, from);
@@ -102,7 +114,7 @@ impl Joiner {
         }
         if let Some(turn) = self.reading.turns.last_mut().filter(|_| voice.is_some() || self.alone) {
             turn.bytes.end = end;
-            turn.to = Some(turn.to.map_or(to, |until| until.max(to)));
+            turn.to = turn.to.max(to);
         }
     }
 
@@ -114,7 +126,7 @@ impl Joiner {
         self.draft.lines.push(Line { start, end: start, ..Line::default() });
     }
 
-    fn turn(&mut self, voice: Option<&str>, from: i64) {
+    fn turn(&mut self, voice: Option<&str>, from: Option<i64>) {
         let Some(name) = voice.or(self.alone.then_some(UNNAMED)) else { return };
         let next = self.reading.voices.len() as u32;
         let speaker = *self.known.entry(name.to_owned()).or_insert(next);
@@ -122,7 +134,7 @@ impl Joiner {
             self.reading.voices.push(name.to_owned());
         }
         let start = self.draft.text.len() as u32;
-        self.reading.turns.push(DraftTurn { bytes: start..start, speaker, from: Some(from), to: None });
+        self.reading.turns.push(DraftTurn { bytes: start..start, speaker, from, to: None });
     }
 
     fn end(mut self) -> (Draft, Reading) {
@@ -145,7 +157,7 @@ mod tests {
     use crate::import::subtitles::cues;
 
     fn turns(text: &str) -> Vec<(String, String, Option<i64>, Option<i64>)> {
-        let (draft, reading) = join(cues::parse(text).cues);
+        let (draft, reading) = join(cues::parse(text).cues, Flow::Captions);
         let words = |bytes: &std::ops::Range<u32>| draft.text[bytes.start as usize..bytes.end as usize].to_owned();
         reading.turns.iter().map(|turn| (reading.voices[turn.speaker as usize].clone(), words(&turn.bytes), turn.from, turn.to)).collect()
     }

@@ -1,7 +1,9 @@
-//! Importing sources: one operation for all of them, and a table with them.
+//! Importing sources: one operation for all of them, for the comments in them, and for a table with them.
 
-use super::Prepared;
-use crate::model::{Attribute, FolderId, Source, SourceId, Speaker, SpeakerId, Time, Version, VersionId, order};
+use super::{NewRemark, Prepared};
+use crate::model::{
+    Attribute, Coder, CoderId, FolderId, Memo, MemoId, MemoKind, Source, SourceId, Speaker, SpeakerId, Subject, Time, Version, VersionId, order,
+};
 use crate::project::attributes::{ImportTable, UnfitValue, apply};
 use crate::project::op::{Op, OpKind, count, name};
 use crate::project::{Done, Project};
@@ -32,6 +34,7 @@ pub struct Ground {
 impl Project {
     /// Imports sources into a folder as one operation. `feed` is called once with the way to write a source and calls it for each, so that
     /// none waits in memory while the next are read. Then `table` may ask what there is and give a table to be applied with the sources.
+    /// Comments on passages become memos of who is coding; where nobody is, of a coder made of their author's name.
     /// An error of either, such as `Cancelled`, leaves nothing behind.
     pub fn import_sources(
         &mut self,
@@ -40,8 +43,9 @@ impl Project {
         table: &mut dyn FnMut(&dyn Fn() -> Result<Ground>) -> Result<Option<ImportTable>>,
     ) -> Result<Done<Brought>> {
         let op = Op::new(OpKind::ImportSources, "Imported sources");
+        let coder = self.who().ok();
         self.transact(&op, |store| {
-            let mut desk = Desk::new(store, folder)?;
+            let mut desk = Desk::new(store, folder, coder)?;
             let mut brought = Brought::default();
             feed(&mut |prepared| {
                 let id = desk.write(prepared)?;
@@ -57,7 +61,8 @@ impl Project {
                 brought.unfit = apply(store, table)?;
             }
             let with = table.map_or_else(String::new, |table| format!(" with {}", name(&table.file)));
-            store.relabel(&format!("Imported {}{with}", count(brought.sources.len(), "source", "sources")))?;
+            let comments = if desk.remarks > 0 { format!(" and {}", count(desk.remarks, "comment", "comments")) } else { String::new() };
+            store.relabel(&format!("Imported {}{comments}{with}", count(brought.sources.len(), "source", "sources")))?;
             Ok(brought)
         })
     }
@@ -70,13 +75,16 @@ struct Desk<'a> {
     names: HashSet<String>,
     last: String,
     at: Time,
+    coder: Option<CoderId>,
+    /// How many comments were written.
+    remarks: usize,
 }
 
 impl<'a> Desk<'a> {
-    fn new(store: &'a Store, folder: Option<FolderId>) -> Result<Self> {
+    fn new(store: &'a Store, folder: Option<FolderId>, coder: Option<CoderId>) -> Result<Self> {
         let all = store.all::<Source>()?;
         let last = all.iter().map(|s| s.ord.as_str()).max().unwrap_or("").to_owned();
-        Ok(Self { store, folder, names: all.into_iter().map(|s| s.name.to_lowercase()).collect(), last, at: Time::now() })
+        Ok(Self { store, folder, names: all.into_iter().map(|s| s.name.to_lowercase()).collect(), last, at: Time::now(), coder, remarks: 0 })
     }
 
     fn write(&mut self, prepared: Prepared) -> Result<SourceId> {
@@ -120,7 +128,39 @@ impl<'a> Desk<'a> {
             let (name, role) = (speaker.name, speaker.role);
             self.store.insert(&Speaker { id: SpeakerId::new(), source: id, number: number as u32, name, role, case_id: None, same_as: None })?;
         }
+        for remark in new.remarks {
+            self.remark(id, version, remark)?;
+        }
         Ok(id)
+    }
+
+    /// A comment of the file as a memo on its passage.
+    fn remark(&mut self, source: SourceId, version: VersionId, remark: NewRemark) -> Result<()> {
+        let coder = match self.coder {
+            Some(coder) => coder,
+            None => self.author(&remark.author)?,
+        };
+        let title = if remark.author.is_empty() { "Comment".to_owned() } else { format!("Comment by {}", remark.author) };
+        let subject = Subject::Passage(source, version, remark.span);
+        self.remarks += 1;
+        self.store.insert(&Memo { id: MemoId::new(), subject, kind: MemoKind::Analytic, title, body: remark.text, coder, at: self.at })
+    }
+
+    /// The coder of an author's name, made where there is none.
+    fn author(&mut self, author: &str) -> Result<CoderId> {
+        let author = if author.is_empty() { "Commenter" } else { author };
+        let coders = self.store.all::<Coder>()?;
+        if let Some(coder) = coders.iter().find(|coder| coder.name == author) {
+            return Ok(coder.id);
+        }
+        let letters: String = author.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphanumeric())).take(3).collect();
+        let letters = if letters.is_empty() { "C".to_owned() } else { letters.to_uppercase() };
+        let free = |initials: &String| !coders.iter().any(|coder| coder.initials.eq_ignore_ascii_case(initials));
+        let numbered = (2..1000).map(|n| format!("{letters}{n}"));
+        let initials = std::iter::once(letters.clone()).chain(numbered).find(free).unwrap_or(letters.clone());
+        let coder = Coder { id: CoderId::new(), name: author.to_owned(), initials, role: String::new() };
+        self.store.insert(&coder)?;
+        Ok(coder.id)
     }
 }
 

@@ -4,7 +4,7 @@ mod add;
 mod prepared;
 
 pub use add::{Brought, Ground, free_name};
-pub use prepared::{NewSource, NewSpeaker, Prepared};
+pub use prepared::{NewRemark, NewSource, NewSpeaker, Prepared};
 
 use super::codes::{found, not_empty};
 use super::op::{Op, OpKind, name};

@@ -1,6 +1,6 @@
 //! A source made ready to be written, which any core can do before the one writer writes it.
 
-use crate::model::{Hash, SourceKind, SpeakerRole};
+use crate::model::{Hash, SourceKind, Span, SpeakerRole};
 use crate::store::NewValue;
 use crate::text::{Structure, count_words};
 use crate::{Error, Result};
@@ -12,6 +12,17 @@ pub struct NewSpeaker {
     pub name: String,
     /// What it is.
     pub role: SpeakerRole,
+}
+
+/// A comment that a file has on a passage; it becomes a memo.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewRemark {
+    /// The passage.
+    pub span: Span,
+    /// Who wrote it, as the file says, or empty.
+    pub author: String,
+    /// Its words.
+    pub text: String,
 }
 
 /// A source to be imported.
@@ -37,6 +48,8 @@ pub struct NewSource {
     pub structure: Structure,
     /// The voices.
     pub speakers: Vec<NewSpeaker>,
+    /// Comments on passages.
+    pub remarks: Vec<NewRemark>,
 }
 
 /// A source with its texts hashed, packed and counted.
@@ -79,5 +92,6 @@ fn check(new: &NewSource, chars: u32) -> Result<()> {
     let spans = structure.paragraphs.iter().copied().chain(structure.turns.iter().map(|t| t.span)).chain(structure.marks.iter().map(|m| m.span));
     let fits = spans.chain(structure.styles.iter().map(|s| s.span)).all(|span| span.start <= span.end && span.end <= chars);
     let spoken = structure.turns.iter().all(|turn| (turn.speaker as usize) < new.speakers.len());
+    let fits = fits && new.remarks.iter().all(|remark| remark.span.start < remark.span.end && remark.span.end <= chars);
     if fits && spoken { Ok(()) } else { Err(Error::rejected(format!("the structure of {} does not fit its text", new.name))) }
 }

@@ -10,14 +10,15 @@ pub(super) fn trim(mut draft: Draft) -> Draft {
     if notes >= transcript || !marked(notes) || !marked(transcript) {
         return draft;
     }
-    let cut = draft.lines[transcript].start;
+    let cut = draft.lines[transcript].first();
     draft.text.drain(..cut as usize);
     draft.lines.drain(..transcript);
     draft.styles.retain(|(bytes, _)| bytes.start >= cut);
     for line in &mut draft.lines {
         (line.start, line.end) = (line.start - cut, line.end - cut);
     }
-    for (bytes, _) in &mut draft.styles {
+    draft.remarks.retain(|remark| remark.bytes.start >= cut);
+    for bytes in draft.styles.iter_mut().map(|(bytes, _)| bytes).chain(draft.remarks.iter_mut().map(|remark| &mut remark.bytes)) {
         *bytes = bytes.start - cut..bytes.end - cut;
     }
     draft.look("The notes and the summary that the meeting's assistant wrote were left out; only the transcript is in.");

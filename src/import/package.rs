@@ -1,4 +1,4 @@
-//! The zip around a Word file: which part is the main one, and parts as text, with limits.
+//! The zip around a Word or OpenDocument file: which part is the main one, and parts as text, with limits.
 
 use crate::error::{Error, Result};
 use crate::import::{encoding, sniff};
@@ -8,31 +8,51 @@ use std::io::{Cursor, Read};
 use std::path::Path;
 use zip::ZipArchive;
 
-/// The largest part that is unpacked, in bytes.
-const LARGEST: u64 = 400 << 20;
+/// The largest part that is unpacked, and all parts together, in bytes.
+const LARGEST: u64 = 200 << 20;
+
+/// The most parts that a document has; pictures are parts too.
+const MOST: usize = 20_000;
 
 /// A part larger than this that packed itself a hundredfold is no document.
 const SUSPECT: u64 = 48 << 20;
 
-/// An opened Word file.
+/// What a package is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Word,
+    OpenDocument,
+}
+
+/// An opened file of parts.
 pub(super) struct Package<'a> {
     path: &'a Path,
     zip: ZipArchive<Cursor<&'a [u8]>>,
+    /// What the file is.
+    pub kind: Kind,
+    /// How many bytes may still be unpacked.
+    left: u64,
 }
 
 impl<'a> Package<'a> {
-    /// Opens a zip and refuses those that are no Word file.
+    /// Opens a zip and refuses those that are no document.
     pub fn open(path: &'a Path, bytes: &'a [u8]) -> Result<Self> {
-        let broken = |_| {
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| {
             Error::import(
                 path,
                 "The file begins like a Word file, but its end is missing or damaged; nothing was imported from it",
                 "Copy or download it once more, or open it in Word, which may repair it, and save it anew.",
             )
-        };
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
-        let mut package = Self { path, zip };
-        if let Some((what, remedy)) = package.other() {
+        })?;
+        if zip.len() > MOST {
+            let what = "The file holds far more parts than a document has; nothing was imported from it";
+            return Err(Error::import(path, what, "Open it in Word or LibreOffice, and save it anew as .docx."));
+        }
+        let mut package = Self { path, zip, kind: Kind::Word, left: LARGEST };
+        let mimetype = package.part("mimetype").unwrap_or_default();
+        if mimetype.starts_with("application/vnd.oasis.opendocument.text") {
+            package.kind = Kind::OpenDocument;
+        } else if let Some((what, remedy)) = package.other(&mimetype) {
             return Err(sniff::refuse(path, what, remedy));
         }
         Ok(package)
@@ -44,11 +64,7 @@ impl<'a> Package<'a> {
     }
 
     /// What the zip is, if it is a known other kind, and the way out.
-    fn other(&mut self) -> Option<(&'static str, &'static str)> {
-        let kind = self.part("mimetype").unwrap_or_default();
-        if kind.starts_with("application/vnd.oasis.opendocument.text") {
-            return Some(("an OpenDocument text (.odt)", "Open it in LibreOffice or Word and save it as .docx."));
-        }
+    fn other(&self, kind: &str) -> Option<(&'static str, &'static str)> {
         if kind.starts_with("application/vnd.oasis.opendocument.spreadsheet") {
             return Some(("an OpenDocument table (.ods)", "Save it as .xlsx or .csv, and give it as the attribute table."));
         }
@@ -102,22 +118,24 @@ impl<'a> Package<'a> {
         let broken = "The file is damaged: the part with its text cannot be unpacked";
         let path = self.path;
         let refuse = |what: &str| Error::import(path, what, "Open it in Word or LibreOffice, which may repair it, and save it anew as .docx.");
+        let left = self.left;
         let part = self.zip.by_name(name).map_err(|_| refuse(broken))?;
         let (size, packed) = (part.size(), part.compressed_size().max(1));
-        if size > LARGEST || size > SUSPECT && size / packed > 100 {
+        if size > left || size > SUSPECT && size / packed > 100 {
             return Err(refuse(too_large));
         }
-        let mut bytes = Vec::with_capacity((size as usize).min(SUSPECT as usize));
-        let limit = if packed.saturating_mul(100) < SUSPECT { SUSPECT } else { LARGEST };
+        let mut bytes = Vec::with_capacity((size as usize).min(1 << 20));
+        let limit = if packed.saturating_mul(100) < SUSPECT { SUSPECT } else { LARGEST }.min(left);
         part.take(limit + 1).read_to_end(&mut bytes).map_err(|_| refuse(broken))?;
         if bytes.len() as u64 > limit {
             return Err(refuse(too_large));
         }
+        self.left -= bytes.len() as u64;
         Ok(encoding::decode(&bytes, None).text)
     }
 
     /// The text of a part that may be missing.
-    fn part(&mut self, name: &str) -> Option<String> {
+    pub fn part(&mut self, name: &str) -> Option<String> {
         self.zip.index_for_name(name)?;
         self.text(name).ok()
     }

@@ -1,0 +1,94 @@
+//! Which code page the bytes of a font are in.
+
+use encoding_rs::{
+    BIG5, EUC_KR, Encoding, GBK, MACINTOSH, SHIFT_JIS, WINDOWS_874, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253, WINDOWS_1254,
+    WINDOWS_1255, WINDOWS_1256, WINDOWS_1257, WINDOWS_1258,
+};
+use std::collections::HashMap;
+
+/// The code page of a number such as 1252.
+pub(super) fn by_page(page: i32) -> Option<&'static Encoding> {
+    Some(match page {
+        437 | 819 | 850 | 1252 => WINDOWS_1252,
+        866 => encoding_rs::IBM866,
+        874 => WINDOWS_874,
+        932 => SHIFT_JIS,
+        936 | 54936 => GBK,
+        949 | 1361 => EUC_KR,
+        950 => BIG5,
+        1250 => WINDOWS_1250,
+        1251 => WINDOWS_1251,
+        1253 => WINDOWS_1253,
+        1254 => WINDOWS_1254,
+        1255 => WINDOWS_1255,
+        1256 => WINDOWS_1256,
+        1257 => WINDOWS_1257,
+        1258 => WINDOWS_1258,
+        10000 => MACINTOSH,
+        10007 => encoding_rs::X_MAC_CYRILLIC,
+        65001 => encoding_rs::UTF_8,
+        _ => return None,
+    })
+}
+
+/// The code page of a font's set of characters.
+fn by_charset(charset: i32) -> Option<i32> {
+    Some(match charset {
+        77 => 10000,
+        78 | 128 => 932,
+        79 | 129 => 949,
+        130 => 1361,
+        80 | 134 => 936,
+        81 | 136 => 950,
+        161 => 1253,
+        162 => 1254,
+        163 => 1258,
+        177 => 1255,
+        178 => 1256,
+        186 => 1257,
+        204 => 1251,
+        222 => 874,
+        238 => 1250,
+        _ => return None,
+    })
+}
+
+/// The fonts of a file.
+#[derive(Debug)]
+pub(super) struct Fonts {
+    /// What the file says for all fonts that do not say otherwise.
+    pub default: &'static Encoding,
+    by_number: HashMap<i32, &'static Encoding>,
+    symbols: HashMap<i32, bool>,
+}
+
+impl Fonts {
+    pub fn new() -> Self {
+        Self { default: WINDOWS_1252, by_number: HashMap::new(), symbols: HashMap::new() }
+    }
+
+    /// A font of the table says its set of characters.
+    pub fn charset(&mut self, font: i32, charset: i32) {
+        self.symbols.insert(font, charset == 2);
+        if let Some(encoding) = by_charset(charset).and_then(by_page) {
+            self.by_number.insert(font, encoding);
+        }
+    }
+
+    /// A font of the table says its code page.
+    pub fn page(&mut self, font: i32, page: i32) {
+        if let Some(encoding) = by_page(page) {
+            self.by_number.insert(font, encoding);
+        }
+    }
+
+    /// The code page of a font.
+    pub fn encoding(&self, font: i32) -> &'static Encoding {
+        self.by_number.get(&font).copied().unwrap_or(self.default)
+    }
+
+    /// Whether a font holds signs rather than letters.
+    pub fn is_symbol(&self, font: i32) -> bool {
+        self.symbols.get(&font).copied().unwrap_or(false)
+    }
+}
