@@ -9,7 +9,7 @@ use egui::{Context, Event};
 /// Turns the keys of this frame into commands and takes them out of the input.
 pub(super) fn keys(app: &mut Themata, ctx: &Context) {
     app.script = ctx.input(|input| app.script.after(&input.events));
-    let typing = ctx.text_edit_focused();
+    let typing = super::widgets::typing(ctx);
     let dialog = !app.dialogs.is_empty();
     let focused = ctx.memory(|memory| memory.focused());
     let (script, app) = (app.script, &*app);

@@ -40,6 +40,7 @@ mod window_commands;
 mod window_dialogs;
 mod window_drafts;
 mod window_exports;
+mod window_fields;
 mod window_history;
 mod window_import;
 mod window_keys;

@@ -6,7 +6,7 @@ use crate::ui::app::Themata;
 use crate::ui::command::Command;
 use crate::ui::cx::Cx;
 use crate::ui::icons;
-use crate::ui::widgets::{Button, Field, Row, paint, wrapped};
+use crate::ui::widgets::{Button, Field, Row, caret_to_end, paint, wrapped};
 use egui::{Context, Frame, Id, Margin, Ui};
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
@@ -200,24 +200,14 @@ impl PathDialog {
         let tab = ui.memory(|memory| memory.has_focus(id)) && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Tab));
         if tab && let Some(longer) = self.completion.complete(&self.text) {
             self.text = longer;
-            self.caret_to_end(ui, id);
-        }
-        Field::new(&mut self.text, "Path").icon(icons::FOLDER).id(id).show(ui);
-        if fresh {
-            ui.memory_mut(|memory| memory.request_focus(id));
-            self.caret_to_end(ui, id);
+            caret_to_end(ui.ctx(), id);
         }
         // Tab completes here instead of going to the next control.
-        ui.memory_mut(|memory| {
-            memory.set_focus_lock_filter(id, egui::EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: false });
-        });
-    }
-
-    fn caret_to_end(&self, ui: &Ui, id: Id) {
-        let mut state = egui::TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
-        let end = egui::text::CCursor::new(self.text.chars().count());
-        state.cursor.set_char_range(Some(egui::text::CCursorRange::one(end)));
-        egui::TextEdit::store_state(ui.ctx(), id, state);
+        Field::new(&mut self.text, "Path").icon(icons::FOLDER).id(id).keeps_tab().show(ui);
+        if fresh {
+            ui.memory_mut(|memory| memory.request_focus(id));
+            caret_to_end(ui.ctx(), id);
+        }
     }
 
     fn suggestions(&mut self, ui: &mut Ui, cx: &Cx) {
@@ -240,7 +230,7 @@ impl PathDialog {
             self.text = path;
             let id = Id::unique("path field");
             ui.memory_mut(|memory| memory.request_focus(id));
-            self.caret_to_end(ui, id);
+            caret_to_end(ui.ctx(), id);
         }
     }
 }

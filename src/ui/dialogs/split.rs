@@ -89,7 +89,7 @@ impl SplitDialog {
 
     /// The parts, each with the key that gives the passage to it.
     fn choices(&mut self, ui: &mut Ui) {
-        let typing = ui.ctx().text_edit_focused();
+        let typing = crate::ui::widgets::typing(ui.ctx());
         let mut given = None;
         let now = self.passages.get(self.at).and_then(|passage| passage.part);
         let keep = format!("Keep it in “{}”", self.name);

@@ -16,6 +16,7 @@
 
 mod atlas;
 mod cache;
+pub mod edit;
 mod engine;
 mod extract;
 mod faces;

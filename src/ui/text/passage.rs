@@ -52,6 +52,15 @@ impl Cluster {
     }
 }
 
+/// A letter as it stands in its line.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cell {
+    pub span: Span,
+    pub left: f32,
+    pub right: f32,
+    pub rtl: bool,
+}
+
 /// A line's own data; positions count what is shown.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct LineData {
@@ -156,6 +165,18 @@ impl Passage {
             + size_of_val(&*self.runs)
             + size_of_val(&*self.glyphs)
             + self.hidden.bytes()
+    }
+
+    /// The letters of a line in reading order.
+    pub(super) fn cells(&self, index: usize) -> Vec<Cell> {
+        let cell = |at: usize| {
+            let (cluster, right) = (self.clusters[at], self.right_edge(index, at));
+            let span = Span { start: self.hidden.after(cluster.start), end: self.hidden.before(cluster.end()) };
+            Cell { span, left: cluster.x, right, rtl: cluster.rtl }
+        };
+        let mut cells: Vec<Cell> = self.cluster_range(index).map(cell).collect();
+        cells.sort_unstable_by_key(|cell| cell.span.start);
+        cells
     }
 
     /// The rectangles behind a span, one or more a line, each as high as its line.

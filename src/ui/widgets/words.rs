@@ -158,7 +158,7 @@ fn script(engine: &mut crate::ui::text::TextEngine, text: &str, setting: &Settin
 }
 
 /// The style of a passage that stands for a font of the interface.
-fn style(font: &FontId, line_height: f32) -> PassageStyle {
+pub(super) fn style(font: &FontId, line_height: f32) -> PassageStyle {
     let style = PassageStyle::new(Family::Sans, font.size, line_height);
     let name = match &font.family {
         FontFamily::Name(name) => name.as_ref(),

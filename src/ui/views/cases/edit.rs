@@ -8,8 +8,8 @@ use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::fuzzy;
 use crate::ui::theme::measure;
-use crate::ui::widgets::{Row, paint, wrapped};
-use egui::{Area, EventFilter, Frame, Id, Key, Margin, Modifiers, Order, Rect, TextEdit, Ui, UiBuilder, pos2};
+use crate::ui::widgets::{Field, Row, caret_to_end, paint, wrapped};
+use egui::{Area, EventFilter, Frame, Id, Key, Margin, Modifiers, Order, Rect, Ui, pos2};
 
 /// How many choices show at a time.
 const MOST: usize = 10;
@@ -192,10 +192,7 @@ fn field(editor: &mut Editor, ui: &mut Ui, cx: &Cx, cell: Rect, name: &str, plac
         egui::StrokeKind::Inside,
     );
     let inner = wide.shrink2(egui::vec2(10.0, 2.0));
-    let edit =
-        TextEdit::singleline(&mut editor.text).id(id).frame(Frame::NONE).margin(Margin::ZERO).font(paint::body()).align(egui::Align2::LEFT_CENTER);
-    let edit = edit.desired_width(inner.width()).min_size(inner.size());
-    let response = ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| ui.add(edit)).inner.accessible_name(name);
+    let response = Field::new(&mut editor.text, name).id(id).bare().show_in(ui, inner);
     if response.changed() {
         editor.trouble = None;
         editor.aim();
@@ -203,10 +200,7 @@ fn field(editor: &mut Editor, ui: &mut Ui, cx: &Cx, cell: Rect, name: &str, plac
     if editor.frames < 2 {
         editor.frames += 1;
         ui.memory_mut(|memory| memory.request_focus(id));
-        let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
-        let end = egui::text::CCursor::new(editor.text.chars().count());
-        state.cursor.set_char_range(Some(egui::text::CCursorRange::one(end)));
-        TextEdit::store_state(ui.ctx(), id, state);
+        caret_to_end(ui.ctx(), id);
         ui.ctx().request_repaint();
     }
     let filter = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };

@@ -10,10 +10,9 @@ use crate::ui::fuzzy;
 use crate::ui::icons;
 use crate::ui::text::is_plain;
 use crate::ui::theme::measure;
-use crate::ui::widgets::{cap, hint_words, paint};
+use crate::ui::widgets::{Field, cap, caret_to_end, paint};
 use egui::accesskit::Role;
-use egui::text::{CCursor, CCursorRange};
-use egui::{Align2, Area, Frame, Id, Key, Margin, Modifiers, Order, Pos2, Rect, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Area, Id, Key, Margin, Modifiers, Order, Pos2, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// The height of an offer.
 pub(super) const ROW: f32 = 30.0;
@@ -127,29 +126,17 @@ impl CodePalette {
             (None, Purpose::Recode(_)) => "Another code",
             (None, Purpose::Apply) => "Code, or the name of a new one",
         };
-        let edit = TextEdit::singleline(&mut self.query)
-            .id(id)
-            .frame(Frame::NONE)
-            .margin(Margin::ZERO)
-            .font(crate::ui::fonts::text(crate::ui::fonts::Weight::Regular, 14.0))
-            .align(egui::Align2::LEFT_CENTER)
-            .desired_width(inner.width())
-            .min_size(inner.size())
-            .lock_focus(true)
-            .hint_text(hint_words(hint, cx.tokens));
-        let response = ui.scope_builder(egui::UiBuilder::new().max_rect(inner), |ui| edit.show(ui)).inner;
-        if response.response.response.changed() {
+        let font = crate::ui::fonts::text(crate::ui::fonts::Weight::Regular, 14.0);
+        let response = Field::new(&mut self.query, hint).hint(hint).id(id).font(font).bare().keeps_tab().show_in(ui, inner);
+        if response.changed() {
             self.at = 0;
         }
         if self.frames < 2 {
-            // The first letters were typed before the field was there: the cursor goes behind them.
-            let mut state = response.state;
-            state.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(self.query.chars().count()))));
-            state.store(ui.ctx(), id);
+            // The first letters were typed before the field was there: the caret goes behind them.
+            caret_to_end(ui.ctx(), id);
             ui.memory_mut(|memory| memory.request_focus(id));
             ui.ctx().request_repaint();
         }
-        response.response.response.accessible_name(hint);
     }
 
     fn list(&self, ui: &mut Ui, cx: &Cx, corpus: &Corpus, counts: &Counts) -> Option<usize> {

@@ -1,8 +1,15 @@
-//! Text fields: one line with an icon, or several.
+//! Text fields: one line with an icon, or several. Any script is written in them; nothing else in the window is written in.
 
-use super::{button, paint, within};
+mod held;
+mod pointer;
+mod voice;
+mod writing;
+
+use super::{button, paint};
 use crate::ui::theme::{Tokens, measure};
-use egui::{Align2, FontId, Frame, Id, Margin, Rect, Response, TextEdit, Ui, pos2, vec2};
+use egui::{FontId, Id, Rect, Response, Ui, pos2, vec2};
+pub use held::{caret_to_end, select_all, typing};
+use writing::{Kind, Writing, line_height};
 
 /// A field of one line.
 pub struct Field<'a> {
@@ -14,13 +21,14 @@ pub struct Field<'a> {
     width: Option<f32>,
     id: Option<Id>,
     frame: bool,
+    tab: bool,
     font: FontId,
 }
 
 impl<'a> Field<'a> {
     /// A field for `text`; `name` is what a screen reader says.
     pub fn new(text: &'a mut String, name: &'a str) -> Self {
-        Self { text, name, hint: "", icon: None, cap: None, width: None, id: None, frame: true, font: paint::body() }
+        Self { text, name, hint: "", icon: None, cap: None, width: None, id: None, frame: true, tab: false, font: paint::body() }
     }
 
     /// What stands in it while it is empty.
@@ -65,36 +73,41 @@ impl<'a> Field<'a> {
         self
     }
 
+    /// Keeps the Tab key to itself.
+    pub fn keeps_tab(mut self) -> Self {
+        self.tab = true;
+        self
+    }
+
     /// Shows it.
     pub fn show(self, ui: &mut Ui) -> Response {
-        let tokens = Tokens::of(ui);
         let width = self.width.unwrap_or_else(|| ui.available_width());
         let (_, rect) = ui.allocate_space(vec2(width, measure::FIELD));
+        self.show_in(ui, rect)
+    }
+
+    /// Shows it in a place that is taken already.
+    pub fn show_in(self, ui: &mut Ui, rect: Rect) -> Response {
+        let tokens = Tokens::of(ui);
+        let (mut left, mut right) = (rect.left(), rect.right());
         if self.frame {
             paint::boxed(ui, rect, measure::RADIUS + 1.0, tokens.raised, tokens.line);
+            left += 11.0;
         }
-        let mut left = rect.left() + 11.0;
+        if self.frame || self.icon.is_some() {
+            right -= 8.0;
+        }
         if let Some(glyph) = self.icon {
             paint::icon(ui, pos2(rect.left() + 18.0, rect.center().y), glyph, measure::ICON, tokens.ink2);
             left = rect.left() + 31.0;
         }
-        let mut right = rect.right() - 8.0;
         if let Some(text) = self.cap.filter(|_| self.text.is_empty()) {
             right = button::cap(ui, rect.right() - 9.0, rect.center().y, &text).left() - 6.0;
         }
         let inner = Rect::from_min_max(pos2(left, rect.top()), pos2(right, rect.bottom()));
-        let mut edit = TextEdit::singleline(self.text)
-            .frame(Frame::NONE)
-            .margin(Margin::ZERO)
-            .font(self.font)
-            .align(Align2::LEFT_CENTER)
-            .desired_width(inner.width())
-            .min_size(inner.size())
-            .hint_text(hint_words(self.hint, &tokens));
-        if let Some(id) = self.id {
-            edit = edit.id(id);
-        }
-        let response = within(ui, inner, *ui.layout(), |ui| ui.add(edit));
+        let id = self.id.unwrap_or_else(|| own_id(ui));
+        let kind = Kind { id, hint: self.hint, font: self.font, one_line: true, tab: self.tab };
+        let response = Writing::begin(ui, self.text, kind, inner.width()).finish(ui, rect, inner);
         let response = response.accessible_name(self.name);
         if self.frame && response.has_focus() {
             paint::ring(ui, rect, measure::RADIUS + 1.0);
@@ -103,27 +116,23 @@ impl<'a> Field<'a> {
     }
 }
 
-/// What stands in an empty field.
-pub fn hint_words(words: &str, tokens: &Tokens) -> egui::RichText {
-    egui::RichText::new(words).color(tokens.ink3)
+/// A field of several lines, which grows with what is written.
+pub fn multiline(ui: &mut Ui, text: &mut String, name: &str, hint: &str, rows: usize) -> Response {
+    let (tokens, margin, font) = (Tokens::of(ui), vec2(10.0, 7.0), paint::body());
+    let (id, width, row) = (own_id(ui), ui.available_width(), line_height(&font));
+    let kind = Kind { id, hint, font, one_line: false, tab: false };
+    let writing = Writing::begin(ui, text, kind, width - 2.0 * margin.x);
+    let height = writing.height().max(rows as f32 * row) + 2.0 * margin.y;
+    let (_, rect) = ui.allocate_space(vec2(width, height));
+    paint::boxed(ui, rect, measure::RADIUS, tokens.raised, tokens.line);
+    let response = writing.finish(ui, rect, rect.shrink2(margin)).accessible_name(name);
+    paint::focus(ui, &response, rect, measure::RADIUS);
+    response
 }
 
-/// A field of several lines.
-pub fn multiline(ui: &mut Ui, text: &mut String, name: &str, hint: &str, rows: usize) -> Response {
-    let tokens = Tokens::of(ui);
-    let edit = TextEdit::multiline(text)
-        .frame(
-            Frame::new()
-                .fill(tokens.raised)
-                .stroke(egui::Stroke::new(tokens.hair, tokens.line))
-                .corner_radius(measure::RADIUS)
-                .inner_margin(Margin::symmetric(10, 7)),
-        )
-        .desired_rows(rows)
-        .desired_width(f32::INFINITY)
-        .align(Align2::LEFT_TOP)
-        .hint_text(hint_words(hint, &tokens));
-    let response = ui.add(edit).accessible_name(name);
-    paint::focus(ui, &response, response.rect, measure::RADIUS);
-    response
+/// An id for a field that was given none.
+fn own_id(ui: &mut Ui) -> Id {
+    let id = ui.next_auto_id();
+    ui.skip_ahead_auto_ids(1);
+    id
 }
