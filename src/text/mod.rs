@@ -1,9 +1,17 @@
 //! Plain-text geometry: positions, paragraphs, turns, words and sentences of a source's text.
 
+mod correction;
+mod difference;
 mod geometry;
+mod manuscript;
+mod restructure;
 mod structure;
+#[cfg(test)]
+mod tests;
 mod words;
 
+pub use correction::{Correction, Followed, Piece};
 pub use geometry::Geometry;
+pub use manuscript::{Clip, Manuscript};
 pub use structure::{Mark, MarkKind, Paragraph, SourceText, Structure, Style, StyleKind, Turn};
 pub use words::{Tokens, count_words, sentence_at, word_after, word_at, word_before};

@@ -14,6 +14,11 @@ fn joint(c: char) -> bool {
     matches!(c, '\'' | '’' | '-' | '\u{2010}' | '\u{2011}' | '\u{00AD}')
 }
 
+/// Whether a letter beside `c` goes on with the same word.
+pub(super) fn goes_on(c: char) -> bool {
+    inner(c) || is_combining(c)
+}
+
 /// The words of a text as byte ranges: letters or digits with inner apostrophes or hyphens.
 pub struct Tokens<'a> {
     text: &'a str,

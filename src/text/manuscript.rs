@@ -1,0 +1,197 @@
+//! A text that is being corrected: words typed, cut and pasted, turns split, joined and given to others.
+
+use super::correction::Draft;
+use super::restructure::{Clipped, clip, insert, join_turns, replace};
+use super::{Correction, Geometry, MarkKind, SourceText, Structure};
+use crate::model::Span;
+use std::sync::Arc;
+
+/// What was cut out of a text, with what stood over it, so that its codings go with it when it is put elsewhere.
+#[derive(Clone, Debug)]
+pub struct Clip {
+    pieces: Vec<Draft>,
+    words: String,
+    over: Clipped,
+}
+
+impl Clip {
+    /// Its words.
+    pub fn words(&self) -> &str {
+        &self.words
+    }
+}
+
+/// The state of a text under correction. Every step is a plain function of the state before, so undo is keeping the old one.
+#[derive(Clone, Debug)]
+pub struct Manuscript {
+    from: Arc<SourceText>,
+    pieces: Vec<Draft>,
+    now: Arc<SourceText>,
+}
+
+impl Manuscript {
+    /// A text before its first correction.
+    pub fn new(from: Arc<SourceText>) -> Self {
+        Self { pieces: vec![Draft::Kept(from.geometry.span())], now: from.clone(), from }
+    }
+
+    /// The text as it is now.
+    pub fn text(&self) -> &Arc<SourceText> {
+        &self.now
+    }
+
+    /// The text before the first correction.
+    pub fn from(&self) -> &Arc<SourceText> {
+        &self.from
+    }
+
+    /// How the text before became the text now.
+    pub fn correction(&self) -> Correction {
+        Correction::new(&self.from.geometry, &self.pieces)
+    }
+
+    /// Whether nothing was corrected, neither words nor turns.
+    pub fn is_unchanged(&self) -> bool {
+        self.correction().is_empty() && self.from.structure == self.now.structure
+    }
+
+    /// Puts `words` in the place of a span; a span of no length is where they are typed.
+    pub fn replace(&mut self, span: Span, words: &str) {
+        let span = self.clamp(span);
+        if span.is_empty() && words.is_empty() {
+            return;
+        }
+        self.splice(span, vec![Draft::Typed(words.into())]);
+        let text = self.spelled(span, words);
+        let structure = replace(&self.now.structure, span, words.chars().count() as u32, &text);
+        self.now = Arc::new(SourceText { geometry: text, structure });
+    }
+
+    /// Takes a span out, to be put elsewhere.
+    pub fn cut(&mut self, span: Span) -> Clip {
+        let clip = self.copy(span);
+        self.replace(span, "");
+        clip
+    }
+
+    /// A span as it would be cut.
+    fn copy(&self, span: Span) -> Clip {
+        let span = self.clamp(span);
+        let words = self.now.geometry.slice(span).to_owned();
+        Clip { pieces: self.between(span), over: clip(&self.now.structure, span), words }
+    }
+
+    /// Puts what was cut at a place. Its codings come with it the first time; put twice, the second is new words.
+    pub fn paste(&mut self, at: u32, clip: &Clip) {
+        let span = self.clamp(Span { start: at, end: at });
+        let taken = clip.pieces.iter().any(|piece| matches!(piece, Draft::Kept(span) if self.holds(*span)));
+        self.splice(span, if taken { vec![Draft::Typed(clip.words.clone())] } else { clip.pieces.clone() });
+        let text = self.spelled(span, &clip.words);
+        let structure = replace(&self.now.structure, span, clip.words.chars().count() as u32, &text);
+        let structure = insert(structure, span.start, &clip.over, &text);
+        self.now = Arc::new(SourceText { geometry: text, structure });
+    }
+
+    /// Begins a new turn at a place, with the speaker given; in the middle of a paragraph, the paragraph is parted.
+    pub fn split_turn(&mut self, at: u32, speaker: u32) {
+        let begins = |text: &Manuscript, at: u32| text.now.structure.paragraphs.iter().any(|paragraph| paragraph.start == at);
+        let mut at = at.min(self.now.geometry.chars());
+        let label = self.now.structure.marks.iter().find(|mark| mark.span.end == at && begins(self, mark.span.start));
+        at = label.map_or(at, |mark| mark.span.start);
+        if !begins(self, at) {
+            self.replace(Span { start: at, end: at }, "\n");
+            at += 1;
+        }
+        let mut structure = self.now.structure.clone();
+        super::restructure::split_turn(&mut structure, at, speaker);
+        self.now = Arc::new(SourceText { geometry: self.now.geometry.clone(), structure });
+    }
+
+    /// Joins the turn at a place to the one before it; its label goes.
+    pub fn join_turn(&mut self, at: u32) {
+        let Some(n) = self.now.structure.turn_at(at).filter(|n| *n > 0) else { return };
+        let start = self.now.structure.turns[n].span.start;
+        while let Some(mark) = self.now.structure.marks.iter().find(|mark| mark.span.start == start).copied() {
+            self.replace(mark.span, "");
+        }
+        let mut structure = self.now.structure.clone();
+        join_turns(&mut structure, n);
+        self.now = Arc::new(SourceText { geometry: self.now.geometry.clone(), structure });
+    }
+
+    /// Gives the turn at a place to another speaker. A label in the text is written anew.
+    pub fn give_turn(&mut self, at: u32, speaker: u32, name: &str) {
+        let Some(n) = self.now.structure.turn_at(at) else { return };
+        let turn = self.now.structure.turns[n].span;
+        let label = self.now.structure.marks_in(turn).iter().find(|mark| mark.kind == MarkKind::Label && mark.span.start == turn.start).copied();
+        if let Some(mark) = label {
+            let words = self.now.geometry.slice(mark.span).to_owned();
+            // What ends a label, such as a colon and a space, stays as it was written.
+            let kept = words.trim_end_matches(|c: char| c.is_whitespace() || c.is_ascii_punctuation()).chars().count() as u32;
+            self.replace(Span { start: mark.span.start, end: mark.span.start + kept }, name);
+        }
+        let mut structure = self.now.structure.clone();
+        structure.turns[n].speaker = speaker;
+        self.now = Arc::new(SourceText { geometry: self.now.geometry.clone(), structure });
+    }
+
+    /// Makes it another text as a whole, as a corrected file brings it; what stands in both keeps its codings.
+    pub fn become_text(&mut self, text: &str, structure: Structure) {
+        self.pieces = super::difference::pieces(&self.from.geometry, text);
+        self.now = Arc::new(SourceText { geometry: Geometry::new(text), structure });
+    }
+
+    fn clamp(&self, span: Span) -> Span {
+        let chars = self.now.geometry.chars();
+        Span::new(span.start.min(chars), span.end.min(chars))
+    }
+
+    fn holds(&self, span: Span) -> bool {
+        self.pieces.iter().any(|piece| matches!(piece, Draft::Kept(kept) if kept.overlaps(span)))
+    }
+
+    fn spelled(&self, span: Span, words: &str) -> Geometry {
+        let geometry = &self.now.geometry;
+        let (from, to) = (geometry.byte(span.start), geometry.byte(span.end));
+        let mut text = String::with_capacity(geometry.text().len() + words.len());
+        text.push_str(&geometry.text()[..from]);
+        text.push_str(words);
+        text.push_str(&geometry.text()[to..]);
+        Geometry::new(text)
+    }
+
+    /// The pieces that make up a span of the text now.
+    fn between(&self, span: Span) -> Vec<Draft> {
+        let (mut at, mut list) = (0, Vec::new());
+        for piece in &self.pieces {
+            let here = Span { start: at, end: at + length(piece) };
+            at = here.end;
+            if let Some(part) = here.intersect(span) {
+                list.push(part_of(piece, Span { start: part.start - here.start, end: part.end - here.start }));
+            }
+        }
+        list
+    }
+
+    fn splice(&mut self, span: Span, new: Vec<Draft>) {
+        let mut list = self.between(Span { start: 0, end: span.start });
+        list.extend(new);
+        list.extend(self.between(Span { start: span.end, end: u32::MAX }));
+        self.pieces = list;
+        super::correction::tidy(&mut self.pieces);
+    }
+}
+
+fn length(piece: &Draft) -> u32 {
+    match piece {
+        Draft::Kept(span) => span.len(),
+        Draft::Typed(words) => words.chars().count() as u32,
+    }
+}
+
+fn part_of(piece: &Draft, part: Span) -> Draft {
+    match piece {
+        Draft::Kept(span) => Draft::Kept(Span { start: span.start + part.start, end: span.start + part.end }),
+        Draft::Typed(words) => Draft::Typed(words.chars().skip(part.start as usize).take(part.len() as usize).collect()),
+    }
+}

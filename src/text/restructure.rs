@@ -1,0 +1,155 @@
+//! What stands over a text while the text is corrected: paragraphs, turns, marks and styles move with their words.
+
+use super::{Geometry, Mark, Structure, Style, Turn};
+use crate::model::Span;
+
+/// What stood over a piece that was cut, by places from its front.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Clipped {
+    turns: Vec<Turn>,
+    marks: Vec<Mark>,
+    styles: Vec<Style>,
+}
+
+/// Where places stand after the words of a span were replaced.
+struct Shift {
+    span: Span,
+    len: u32,
+}
+
+impl Shift {
+    /// A place at which something begins. What is typed at a beginning is part of it.
+    fn start(&self, at: u32) -> u32 {
+        match at {
+            at if at <= self.span.start => at,
+            at if at >= self.span.end => at - self.span.len() + self.len,
+            _ => self.span.start + self.len,
+        }
+    }
+
+    /// A place at which something ends; `grows` where what is typed at its end is part of it.
+    fn end(&self, at: u32, grows: bool) -> u32 {
+        match at {
+            at if at < self.span.start || (at == self.span.start && !grows) => at,
+            at if at >= self.span.end => at - self.span.len() + self.len,
+            _ => self.span.start,
+        }
+    }
+
+    /// A mark or a style: what is typed at either edge is outside, and what is typed in the place of words of it inside.
+    fn inner(&self, span: Span) -> Span {
+        let typed = self.span.is_empty();
+        let start = if typed && span.start == self.span.start { span.start + self.len } else { self.start(span.start) };
+        let end = self.end(span.end, false);
+        Span { start: start.min(end), end }
+    }
+}
+
+/// A structure after `len` scalar values were put in the place of `span`; `text` is the text that came of it.
+pub(super) fn replace(old: &Structure, span: Span, len: u32, text: &Geometry) -> Structure {
+    let shift = Shift { span, len };
+    let turns =
+        old.turns.iter().map(|turn| Turn { span: Span { start: shift.start(turn.span.start), end: shift.end(turn.span.end, true) }, ..*turn });
+    let marks = old.marks.iter().map(|mark| Mark { span: shift.inner(mark.span), ..*mark }).filter(|mark| !mark.span.is_empty());
+    let styles = old.styles.iter().map(|style| Style { span: shift.inner(style.span), ..*style }).filter(|style| !style.span.is_empty());
+    let (turns, marks, styles) = (turns.collect(), marks.collect(), styles.collect());
+    settled(Structure { paragraphs: Structure::lines(text.text()), turns, marks, styles })
+}
+
+/// What stands over a span, by places from its front; a turn counts where its beginning is in the span.
+pub(super) fn clip(structure: &Structure, span: Span) -> Clipped {
+    let within = |one: Span| one.intersect(span).map(|both| Span { start: both.start - span.start, end: both.end - span.start });
+    let begins = |turn: &&Turn| span.contains(turn.span.start);
+    Clipped {
+        turns: structure.turns.iter().filter(begins).filter_map(|turn| Some(Turn { span: within(turn.span)?, ..*turn })).collect(),
+        marks: structure
+            .marks
+            .iter()
+            .filter(|mark| span.covers(mark.span))
+            .filter_map(|mark| Some(Mark { span: within(mark.span)?, ..*mark }))
+            .collect(),
+        styles: structure.styles.iter().filter_map(|style| Some(Style { span: within(style.span)?, ..*style })).collect(),
+    }
+}
+
+/// A structure with what stood over a piece put in at `at`, where its words stand already.
+pub(super) fn insert(mut structure: Structure, at: u32, clip: &Clipped, text: &Geometry) -> Structure {
+    let there = |span: Span| Span { start: span.start + at, end: (span.end + at).min(text.chars()) };
+    for turn in &clip.turns {
+        let start = turn.span.start + at;
+        if structure.paragraphs.iter().any(|paragraph| paragraph.start == start) {
+            let end = split_turn(&mut structure, start, turn.speaker);
+            if let Some(n) = structure.turn_at(start) {
+                (structure.turns[n].from, structure.turns[n].to) = (turn.from, turn.to);
+            }
+            // What followed in the turn that was parted goes on after the piece.
+            let (after, rest) = (there(turn.span).end, end);
+            if let Some((speaker, rest)) = rest.filter(|(_, rest)| after < *rest) {
+                let next = structure.paragraphs.iter().find(|paragraph| paragraph.start >= after).map(|paragraph| paragraph.start);
+                if let Some(next) = next.filter(|next| *next < rest) {
+                    split_turn(&mut structure, next, speaker);
+                }
+            }
+        }
+    }
+    structure.marks.extend(clip.marks.iter().map(|mark| Mark { span: there(mark.span), ..*mark }));
+    structure.styles.extend(clip.styles.iter().map(|style| Style { span: there(style.span), ..*style }));
+    settled(structure)
+}
+
+/// Begins a turn at the paragraph that starts at `at`. It ends where the turn that held it did, or with its paragraph. The answer is
+/// the speaker and the end of the turn that was parted.
+pub(super) fn split_turn(structure: &mut Structure, at: u32, speaker: u32) -> Option<(u32, u32)> {
+    let paragraph = structure.paragraphs.iter().find(|paragraph| paragraph.start == at).copied()?;
+    let held = structure.turn_at(at);
+    if let Some(n) = held.filter(|n| structure.turns[*n].span.start == at) {
+        structure.turns[n].speaker = speaker;
+        return None;
+    }
+    let (end, parted) = match held {
+        Some(n) => {
+            let turn = structure.turns[n];
+            let last = structure.paragraphs.iter().rev().find(|before| before.end <= at).map_or(at, |before| before.end);
+            structure.turns[n].span.end = last.max(turn.span.start);
+            structure.turns[n].to = None;
+            (turn.span.end, Some((turn.speaker, turn.span.end)))
+        }
+        None => (paragraph.end, None),
+    };
+    let place = structure.turns.partition_point(|turn| turn.span.start < at);
+    structure.turns.insert(place, Turn { span: Span { start: at, end: end.max(paragraph.end) }, speaker, from: None, to: None });
+    parted
+}
+
+/// Joins turn `n` to the one before it.
+pub(super) fn join_turns(structure: &mut Structure, n: usize) {
+    if n == 0 || n >= structure.turns.len() {
+        return;
+    }
+    let gone = structure.turns.remove(n);
+    structure.turns[n - 1].span.end = gone.span.end;
+    structure.turns[n - 1].to = gone.to;
+}
+
+/// A structure whose turns are whole paragraphs again, none of them empty or over another; lists in order.
+fn settled(mut structure: Structure) -> Structure {
+    let paragraphs = &structure.paragraphs;
+    let mut turns: Vec<Turn> = Vec::with_capacity(structure.turns.len());
+    for turn in structure.turns.drain(..) {
+        let floor = turns.last().map_or(0, |last: &Turn| last.span.end);
+        let first = paragraphs.partition_point(|paragraph| paragraph.end <= turn.span.start);
+        let after = paragraphs.partition_point(|paragraph| paragraph.start < turn.span.end);
+        let Some(held) = paragraphs.get(first..after).filter(|held| !held.is_empty()) else { continue };
+        let (start, end) = (held[0].start, held[held.len() - 1].end);
+        match turns.last_mut() {
+            // Its paragraph was joined to one of the turn before.
+            Some(last) if start < floor => last.span.end = end.max(floor),
+            _ => turns.push(Turn { span: Span { start, end }, ..turn }),
+        }
+    }
+    structure.turns = turns;
+    structure.marks.sort_by_key(|mark| mark.span);
+    structure.marks.dedup_by(|next, last| next.span.start < last.span.end);
+    structure.styles.sort_by_key(|style| style.span.start);
+    structure
+}

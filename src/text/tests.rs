@@ -1,0 +1,257 @@
+//! Corrections against a plain model: every letter with where it came from.
+
+use super::*;
+use crate::model::Span;
+use proptest::prelude::*;
+use std::sync::Arc;
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Letter {
+    Old(usize),
+    New(char),
+}
+
+/// What is done to a text; places are taken modulo what is there.
+#[derive(Clone, Debug)]
+enum Step {
+    Replace(u32, u32, String),
+    Move(u32, u32, u32),
+    Split(u32, u32),
+    Join(u32),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let words = "[ab é\n]{0,4}";
+    prop_oneof![
+        4 => (any::<u32>(), 0u32..6, words).prop_map(|(at, len, words)| Step::Replace(at, len, words)),
+        2 => (any::<u32>(), 1u32..6, any::<u32>()).prop_map(|(from, len, to)| Step::Move(from, len, to)),
+        1 => (any::<u32>(), 0u32..3).prop_map(|(at, speaker)| Step::Split(at, speaker)),
+        1 => any::<u32>().prop_map(Step::Join),
+    ]
+}
+
+fn source(text: &str) -> Arc<SourceText> {
+    let paragraphs = Structure::lines(text);
+    let turns = paragraphs.iter().enumerate().map(|(n, span)| Turn { span: *span, speaker: n as u32 % 2, from: None, to: None }).collect();
+    Arc::new(SourceText { geometry: Geometry::new(text), structure: Structure { paragraphs, turns, ..Structure::default() } })
+}
+
+fn apply(manuscript: &mut Manuscript, letters: &mut Vec<Letter>, step: &Step) {
+    let chars = letters.len() as u32;
+    let span = |at: u32, len: u32| Span { start: at % (chars + 1), end: (at % (chars + 1) + len).min(chars) };
+    match step {
+        Step::Replace(at, len, words) => {
+            let span = span(*at, *len);
+            manuscript.replace(span, words);
+            letters.splice(span.start as usize..span.end as usize, words.chars().map(Letter::New));
+        }
+        Step::Move(from, len, to) => {
+            let span = span(*from, *len);
+            let clip = manuscript.cut(span);
+            let cut: Vec<Letter> = letters.drain(span.start as usize..span.end as usize).collect();
+            let to = to % (letters.len() as u32 + 1);
+            manuscript.paste(to, &clip);
+            letters.splice(to as usize..to as usize, cut);
+        }
+        Step::Split(at, speaker) => {
+            let before = manuscript.text().geometry.chars();
+            let at = at % (chars + 1);
+            manuscript.split_turn(at, *speaker);
+            if manuscript.text().geometry.chars() > before {
+                letters.insert(at as usize, Letter::New('\n'));
+            }
+        }
+        Step::Join(at) => manuscript.join_turn(at % (chars + 1)),
+    }
+}
+
+/// Runs of letters that were typed, or kept side by side.
+fn same_piece(a: Letter, b: Letter) -> bool {
+    match (a, b) {
+        (Letter::Old(a), Letter::Old(b)) => a + 1 == b,
+        (Letter::New(_), Letter::New(_)) => true,
+        _ => false,
+    }
+}
+
+/// The rule of [`Correction::follow`], letter by letter.
+fn model(letters: &[Letter], old: &[char], span: Span) -> Option<Span> {
+    let coded = |i: usize| span.contains(i as u32);
+    let word = |c: char| c.is_alphanumeric();
+    let old_at = |n: Option<usize>| match n.and_then(|n| letters.get(n)) {
+        Some(Letter::Old(i)) => Some(*i),
+        _ => None,
+    };
+    let (mut inside, mut words) = (vec![false; letters.len()], vec![false; letters.len()]);
+    let mut from = 0;
+    while from < letters.len() {
+        let to = (from + 1..letters.len()).find(|n| !same_piece(letters[n - 1], letters[*n])).unwrap_or(letters.len());
+        let spelled: Vec<char> = letters[from..to]
+            .iter()
+            .map(|l| {
+                if let Letter::Old(i) = l {
+                    old[*i]
+                } else if let Letter::New(c) = l {
+                    *c
+                } else {
+                    ' '
+                }
+            })
+            .collect();
+        words[from..to].fill(spelled.iter().any(|c| !c.is_whitespace()));
+        if let Letter::Old(_) = letters[from] {
+            (from..to).for_each(|n| inside[n] = old_at(Some(n)).is_some_and(coded));
+        } else {
+            let (left, right) = (old_at(from.checked_sub(1)), old_at(Some(to)));
+            let (lo, hi) = (left.map_or(0, |i| i + 1), right.unwrap_or(old.len()));
+            let (l, r) = (left.is_some_and(coded), right.is_some_and(coded));
+            if lo < hi {
+                inside[from..to].fill(lo >= span.start as usize && hi <= span.end as usize);
+            } else if l && r {
+                inside[from..to].fill(true);
+            } else {
+                let head = spelled.iter().take_while(|c| word(**c)).count();
+                let tail = spelled.iter().rev().take_while(|c| word(**c)).count();
+                if l && word(old[left.unwrap()]) {
+                    inside[from..from + head].fill(true);
+                }
+                if r && word(old[right.unwrap()]) {
+                    inside[to - tail..to].fill(true);
+                }
+            }
+        }
+        from = to;
+    }
+    let mut best: Option<Span> = None;
+    let mut at = 0;
+    while at < inside.len() {
+        let end = (at..inside.len()).find(|n| !inside[*n]).unwrap_or(inside.len());
+        if words[at..end].contains(&true) && best.is_none_or(|best| end - at > best.len() as usize) {
+            best = Some(Span { start: at as u32, end: end as u32 });
+        }
+        at = end + 1;
+    }
+    best
+}
+
+fn whole(structure: &Structure) {
+    for pair in structure.turns.windows(2) {
+        assert!(pair[0].span.end <= pair[1].span.start, "turns apart and in order: {:?}", structure.turns);
+    }
+    for turn in &structure.turns {
+        assert!(structure.paragraphs.iter().any(|p| p.start == turn.span.start), "a turn begins a paragraph: {structure:?}");
+        assert!(structure.paragraphs.iter().any(|p| p.end == turn.span.end), "a turn ends a paragraph: {structure:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(600))]
+
+    #[test]
+    fn codings_stay_on_their_words_as_the_plain_model_has_them(text in "[ab é.\n]{1,30}", steps in prop::collection::vec(step(), 0..8)) {
+        let old: Vec<char> = text.chars().collect();
+        let mut manuscript = Manuscript::new(source(&text));
+        let mut letters: Vec<Letter> = (0..old.len()).map(Letter::Old).collect();
+        for step in &steps {
+            apply(&mut manuscript, &mut letters, step);
+            whole(&manuscript.text().structure);
+        }
+        let spelled: String = letters.iter().map(|l| match l { Letter::Old(i) => old[*i], Letter::New(c) => *c }).collect();
+        prop_assert_eq!(manuscript.text().geometry.text(), &spelled);
+        let correction = manuscript.correction();
+        prop_assert_eq!(correction.apply(&manuscript.from().geometry), Some(spelled));
+        for start in 0..old.len() as u32 {
+            for end in start + 1..=old.len() as u32 {
+                let span = Span { start, end };
+                let found = match correction.follow(span) { Followed::At(span) => Some(span), Followed::Lost(_) => None };
+                prop_assert_eq!(found, model(&letters, &old, span), "{:?} in {:?}", span, letters);
+            }
+        }
+    }
+
+    #[test]
+    fn a_whole_new_text_is_made_of_the_old_one(old in "[abc é.\n]{0,40}", new in "[abc é.\n]{0,40}") {
+        let mut manuscript = Manuscript::new(source(&old));
+        manuscript.become_text(&new, Structure { paragraphs: Structure::lines(&new), ..Structure::default() });
+        prop_assert_eq!(manuscript.correction().apply(&Geometry::new(old.as_str())), Some(new.clone()));
+        prop_assert_eq!(manuscript.correction().is_empty(), old == new);
+    }
+
+    #[test]
+    fn what_is_not_touched_keeps_its_very_words(text in "[a-d \n]{5,40}", at in any::<u32>(), len in 0u32..5, words in "[xyz ]{0,5}") {
+        let mut manuscript = Manuscript::new(source(&text));
+        let chars = text.chars().count() as u32;
+        let edit = Span { start: at % chars, end: (at % chars + len).min(chars) };
+        manuscript.replace(edit, &words);
+        let correction = manuscript.correction();
+        let (old, new) = (&manuscript.from().geometry, &manuscript.text().geometry);
+        for start in 0..chars {
+            for end in start + 1..=chars {
+                let span = Span { start, end };
+                // One letter away from the edit on either side: nothing can go on with a word of it.
+                if (end < edit.start || start > edit.end) && !old.slice(span).trim().is_empty()
+                    && let Followed::At(now) = correction.follow(span) {
+                    prop_assert_eq!(old.slice(span), new.slice(now));
+                }
+            }
+        }
+    }
+}
+
+fn followed(old: &str, new: &str, words: &str) -> Option<String> {
+    let mut manuscript = Manuscript::new(source(old));
+    manuscript.become_text(new, Structure::default());
+    let start = old[..old.find(words).unwrap()].chars().count() as u32;
+    match manuscript.correction().follow(Span { start, end: start + words.chars().count() as u32 }) {
+        Followed::At(span) => Some(manuscript.text().geometry.slice(span).to_owned()),
+        Followed::Lost(_) => None,
+    }
+}
+
+#[test]
+fn edges_behave_as_a_writer_expects() {
+    assert_eq!(followed("I think trust matters", "I think trusts matters", "trust").as_deref(), Some("trusts"));
+    assert_eq!(followed("we rust it", "we trust it", "rust").as_deref(), Some("trust"));
+    assert_eq!(followed("said trust matters", "said trust, sadly, matters", "trust").as_deref(), Some("trust"));
+    assert_eq!(followed("money is short", "funding is short", "money").as_deref(), Some("funding"));
+    assert_eq!(followed("one two three four", "one three four", "two"), None);
+    assert_eq!(followed("one two three four", "one two and a half three four", "two three").as_deref(), Some("two and a half three"));
+    assert_eq!(followed("a b c d", "a d", "b c"), None);
+}
+
+#[test]
+fn a_moved_sentence_takes_its_coding_along() {
+    let mut manuscript = Manuscript::new(source("First we met. Then we ate. At last we left."));
+    let clip = manuscript.cut(Span { start: 14, end: 27 });
+    manuscript.paste(0, &clip);
+    assert_eq!(manuscript.text().geometry.text(), "Then we ate. First we met. At last we left.");
+    assert_eq!(manuscript.correction().follow(Span { start: 14, end: 26 }), Followed::At(Span { start: 0, end: 12 }));
+    manuscript.paste(0, &clip);
+    assert_eq!(manuscript.correction().follow(Span { start: 14, end: 26 }), Followed::At(Span { start: 13, end: 25 }), "the second is new words");
+}
+
+#[test]
+fn a_turn_is_split_given_away_and_joined_again_with_its_label() {
+    let text = "INT: How is it?\nP07: Fine. But why?";
+    let label = |start: u32| Mark { span: Span { start, end: start + 5 }, kind: MarkKind::Label };
+    let structure = Structure {
+        paragraphs: Structure::lines(text),
+        turns: vec![
+            Turn { span: Span { start: 0, end: 15 }, speaker: 0, from: None, to: None },
+            Turn { span: Span { start: 16, end: 35 }, speaker: 1, from: None, to: None },
+        ],
+        marks: vec![label(0), label(16)],
+        styles: Vec::new(),
+    };
+    let mut manuscript = Manuscript::new(Arc::new(SourceText { geometry: Geometry::new(text), structure }));
+    manuscript.split_turn(27, 0);
+    let now = manuscript.text().clone();
+    assert_eq!(now.geometry.text(), "INT: How is it?\nP07: Fine. \nBut why?");
+    assert_eq!(now.structure.turns.iter().map(|turn| (turn.span.start, turn.speaker)).collect::<Vec<_>>(), [(0, 0), (16, 1), (28, 0)]);
+    manuscript.give_turn(20, 2, "Dr Omar");
+    assert_eq!(manuscript.text().geometry.text(), "INT: How is it?\nDr Omar: Fine. \nBut why?");
+    assert_eq!(manuscript.text().structure.marks[1].span, Span { start: 16, end: 25 });
+    manuscript.join_turn(20);
+    assert_eq!(manuscript.text().geometry.text(), "INT: How is it?\nFine. \nBut why?");
+    assert_eq!(manuscript.text().structure.turns.len(), 2);
+}
