@@ -31,12 +31,13 @@ CREATE TABLE change (
 CREATE INDEX change_op ON change(op);
 CREATE INDEX change_row ON change(tbl, row);
 
--- Texts, structures and original files: immutable, named by their BLAKE3 hash. packed = 1: LZ4, its size in front.
+-- Texts, structures, corrections and original files: immutable, named by their BLAKE3 hash. packed = 1: LZ4, its size in front;
+-- packed = 2: a text made of another one, by the hash of that text and the hash of the correction.
 CREATE TABLE value (
   id     INTEGER PRIMARY KEY,
   hash   BLOB NOT NULL UNIQUE CHECK (length(hash) = 32),
   size   INTEGER NOT NULL,
-  packed INTEGER NOT NULL CHECK (packed IN (0, 1)),
+  packed INTEGER NOT NULL CHECK (packed IN (0, 1, 2)),
   bytes  BLOB NOT NULL
 ) STRICT;
 
@@ -109,6 +110,8 @@ CREATE TABLE version (
   source BLOB NOT NULL REFERENCES source(id) ON DELETE CASCADE,
   number INTEGER NOT NULL,
   reason TEXT NOT NULL,
+  base BLOB CHECK (length(base) = 16),
+  correction BLOB CHECK (length(correction) = 32),
   text BLOB NOT NULL CHECK (length(text) = 32),
   structure BLOB NOT NULL CHECK (length(structure) = 32),
   chars INTEGER NOT NULL,

@@ -1,6 +1,8 @@
 //! Everything of a project but its texts, in memory and ready to be asked.
 
+use super::{Carried, Line, LostCoding};
 use crate::model::*;
+use crate::text::Followed;
 use std::collections::HashMap;
 
 /// A snapshot of a project. Lists are in the order they are shown.
@@ -12,7 +14,7 @@ pub struct Corpus {
     pub coders: Vec<Coder>,
     /// Layers.
     pub layers: Vec<Layer>,
-    /// Memos, by id, which is by time.
+    /// Memos, by id, which is by time. Passages are on the text that is shown, unless all their words were corrected away.
     pub memos: Vec<Memo>,
     /// Pins.
     pub pins: Vec<Pin>,
@@ -21,6 +23,9 @@ pub struct Corpus {
     folders: Vec<Folder>,
     sources: Vec<Source>,
     versions: HashMap<SourceId, Version>,
+    /// Of sources whose text was corrected.
+    lines: HashMap<SourceId, Line>,
+    lost: HashMap<SourceId, Vec<LostCoding>>,
     speakers: HashMap<SourceId, Vec<Speaker>>,
     kinds: Vec<CaseKind>,
     cases: Vec<Case>,
@@ -60,6 +65,8 @@ impl Corpus {
             folders: Vec::new(),
             sources: Vec::new(),
             versions: HashMap::new(),
+            lines: HashMap::new(),
+            lost: HashMap::new(),
             speakers: HashMap::new(),
             kinds: Vec::new(),
             cases: Vec::new(),
@@ -87,6 +94,24 @@ impl Corpus {
         let shown: HashMap<VersionId, SourceId> = sources.iter().map(|s| (s.version, s.id)).collect();
         self.versions = versions.into_iter().filter_map(|v| shown.get(&v.id).map(|source| (*source, v))).collect();
         self.sources = sources;
+    }
+
+    /// Puts in the lines of sources whose text was corrected. Codings and memos that are put in later follow them.
+    pub fn set_lines(&mut self, lines: HashMap<SourceId, Line>) {
+        self.lines = lines;
+    }
+
+    /// Puts memos in.
+    pub fn set_memos(&mut self, mut memos: Vec<Memo>) {
+        for memo in &mut memos {
+            if let Subject::Passage(source, version, span) = memo.subject
+                && let Some(line) = self.lines.get(&source)
+                && let Some(Followed::At(span)) = line.follow(version, span)
+            {
+                memo.subject = Subject::Passage(source, line.shown(), span);
+            }
+        }
+        self.memos = memos;
     }
 
     /// Puts speakers in.
@@ -131,17 +156,45 @@ impl Corpus {
 
     /// Puts all codings in.
     pub fn set_codings(&mut self, codings: Vec<Coding>) {
-        self.coded = codings.iter().map(|c| (c.id, c.source)).collect();
-        self.codings.clear();
+        (self.coded, self.codings, self.lost) = Default::default();
+        self.add_codings(codings);
+    }
+
+    /// Puts the codings of one source in anew, as after its text was corrected.
+    pub fn set_codings_of(&mut self, source: SourceId, codings: Vec<Coding>) {
+        self.coded.retain(|_, of| *of != source);
+        self.codings.remove(&source);
+        self.lost.remove(&source);
+        self.add_codings(codings);
+    }
+
+    fn add_codings(&mut self, codings: Vec<Coding>) {
         for coding in codings {
-            self.codings.entry(coding.source).or_default().push(coding);
+            if let Some(coding) = self.carried(coding) {
+                self.coded.insert(coding.id, coding.source);
+                self.codings.entry(coding.source).or_default().push(coding);
+            }
         }
         self.codings.values_mut().for_each(|list| list.sort_by_key(|c| (c.span, c.id)));
+        self.lost.values_mut().for_each(|list| list.sort_by_key(|lost| (lost.place, lost.coding.id)));
+    }
+
+    /// A coding on the text that is shown; one that lost its words is put by.
+    fn carried(&mut self, coding: Coding) -> Option<Coding> {
+        let Some(line) = self.lines.get(&coding.source) else { return Some(coding) };
+        match line.carry(coding) {
+            Carried::Shown(coding) => Some(coding),
+            Carried::Lost(lost) => {
+                self.lost.entry(lost.coding.source).or_default().push(lost);
+                None
+            }
+        }
     }
 
     /// Puts one coding in, in the place of its old self.
     pub fn put_coding(&mut self, coding: Coding) {
         self.drop_coding(coding.id);
+        let Some(coding) = self.carried(coding) else { return };
         self.coded.insert(coding.id, coding.source);
         let list = self.codings.entry(coding.source).or_default();
         let at = list.partition_point(|c| (c.span, c.id) < (coding.span, coding.id));
@@ -153,6 +206,7 @@ impl Corpus {
         if let Some(list) = self.coded.remove(&id).and_then(|source| self.codings.get_mut(&source)) {
             list.retain(|c| c.id != id);
         }
+        self.lost.values_mut().for_each(|list| list.retain(|lost| lost.coding.id != id));
     }
 
     /// Folders.
@@ -364,6 +418,16 @@ impl Corpus {
     /// A coding.
     pub fn coding(&self, id: CodingId) -> Option<&Coding> {
         self.codings_of(*self.coded.get(&id)?).iter().find(|c| c.id == id)
+    }
+
+    /// The codings of a source that lost all their words to a correction, by where they stood.
+    pub fn lost_of(&self, source: SourceId) -> &[LostCoding] {
+        self.lost.get(&source).map_or(&[], Vec::as_slice)
+    }
+
+    /// A coding as [`Self::coding`] has it, or as it was made where its words are lost.
+    pub fn any_coding(&self, id: CodingId) -> Option<&Coding> {
+        self.coding(id).or_else(|| self.lost.values().flatten().map(|lost| &lost.coding).find(|coding| coding.id == id))
     }
 
     /// How many codings there are.

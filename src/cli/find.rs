@@ -225,7 +225,7 @@ pub(super) fn memo<'a>(corpus: &'a Corpus, name: &str) -> Result<&'a Memo> {
 
 /// The coding of an id.
 pub(super) fn coding<'a>(corpus: &'a Corpus, id: &str) -> Result<&'a Coding> {
-    let found = CodingId::parse(id.trim()).and_then(|id| corpus.coding(id));
+    let found = CodingId::parse(id.trim()).and_then(|id| corpus.any_coding(id));
     only(found.into_iter().collect(), "coding", id, |coding| coding.id.to_string(), "themata codings FILE --json")
 }
 

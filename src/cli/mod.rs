@@ -11,6 +11,7 @@ mod coders;
 mod codes;
 mod codings;
 mod copy;
+mod correct;
 mod desk;
 mod example;
 mod excerpts;
@@ -38,6 +39,7 @@ mod target;
 mod templates;
 mod uncode;
 mod undo;
+mod versions;
 
 use clap::{Parser, Subcommand};
 use out::Outcome;
@@ -108,6 +110,9 @@ pub enum Command {
     Codebook(codebook::Codebook),
     Code(code::CodeIt),
     Uncode(uncode::Uncode),
+    Correct(correct::Correct),
+    Reimport(correct::Reimport),
+    Versions(versions::Versions),
     Recode(recode::Recode),
     Star(recode::Star),
     Resize(recode::Resize),
@@ -184,6 +189,9 @@ fn perform(command: Command) -> Outcome {
         Command::Cases(it) => it.run(),
         Command::Attributes(it) => it.run(),
         Command::Frameworks(it) => it.run(),
+        Command::Correct(it) => it.run(),
+        Command::Reimport(it) => it.run(),
+        Command::Versions(it) => it.run(),
         Command::Recode(it) => it.run(),
         Command::Star(it) => it.run(),
         Command::Resize(it) => it.run(),

@@ -89,7 +89,7 @@ impl Resize {
         let [id] = ids.as_slice() else {
             return usage(format!("that may be any of {} codings", ids.len()), "Say which: --coding ID, as themata codings FILE --json shows it.");
         };
-        let source = desk.corpus.coding(*id).map(|coding| coding.source);
+        let source = desk.corpus.any_coding(*id).map(|coding| coding.source);
         let source = source.ok_or_else(|| crate::Error::NotFound("that coding is no longer in the project".into()))?;
         let text = desk.reader.source_text(&desk.corpus, source)?;
         let span = span_of(&Place { span: Some(self.to), text: None, turn: None }, &text)?;

@@ -4,6 +4,7 @@
 //! text, lines, styles), a [`layout`] finds who speaks where, [`voices`] brings spellings together and guesses who asks.
 //! [`plan_all`] does it for many files on all cores. Tables of attributes go their own way: [`read_table`], then [`TablePlan`].
 
+mod again;
 mod apply;
 mod chat;
 mod collect;
@@ -34,6 +35,7 @@ mod table;
 mod tests;
 mod voices;
 
+pub use again::take_over;
 pub use apply::{Corrections, FileRequest, Imported, SpeakerChoice, TableRequest, import_files};
 pub use collect::{Collected, collect};
 pub use encoding::{EncodingGuess, encoding_guesses};

@@ -97,6 +97,10 @@ pub struct Version {
     pub number: u32,
     /// Why it was made; empty for an import.
     pub reason: String,
+    /// The version it was made of; none for an import.
+    pub base: Option<VersionId>,
+    /// How that one's text became this one's, by hash.
+    pub correction: Option<Hash>,
     /// The text, by hash.
     pub text: Hash,
     /// Paragraphs, turns, marks, styles and byte index, by hash.

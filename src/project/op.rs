@@ -17,6 +17,8 @@ named! {
         ImportSources = "import sources",
         /// A source's name, kind, date or language changed.
         EditSource = "edit source",
+        /// A source's text was corrected: a new version of it is shown.
+        CorrectText = "correct text",
         /// Sources were moved to a folder.
         MoveSources = "move sources",
         /// Sources were removed with all that is on them.
@@ -149,8 +151,8 @@ impl OpKind {
         match self {
             ApplyCodes | RemoveCodings | TrimCodings | Recode | ResizeCoding | StarCodings | SetPin | SetProgress => OpGroup::Coding,
             AddFramework | EditFramework | RemoveFramework | AddCode | EditCode | MoveCodes | MergeCodes | RemoveCodes => OpGroup::Framework,
-            ImportSources | EditSource | MoveSources | RemoveSources | AddFolder | EditFolder | RemoveFolder | EditSpeaker | JoinSpeakers
-            | MergeSpeakers => OpGroup::Transcripts,
+            ImportSources | EditSource | CorrectText | MoveSources | RemoveSources | AddFolder | EditFolder | RemoveFolder | EditSpeaker
+            | JoinSpeakers | MergeSpeakers => OpGroup::Transcripts,
             AddCaseKind | EditCaseKind | RemoveCaseKind | AddCase | EditCase | RemoveCases | LinkSources | UnlinkSources | AddAttribute
             | EditAttribute | RemoveAttribute | SetValues | ImportTable => OpGroup::Cases,
             AddMemo | EditMemo | RemoveMemos => OpGroup::Memos,

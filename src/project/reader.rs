@@ -4,7 +4,7 @@ use super::changes::{Changes, Topic};
 use crate::analysis::Corpus;
 use crate::model::*;
 use crate::store::{Mode, Store};
-use crate::text::{Geometry, SourceText, Structure};
+use crate::text::{Correction, Geometry, SourceText, Structure};
 use crate::{Error, Result};
 use std::collections::HashMap;
 use std::path::Path;
@@ -125,17 +125,48 @@ impl Reader {
             Topic::Coders => corpus.coders = store.all()?,
             Topic::Layers => corpus.layers = store.all()?,
             Topic::Folders => corpus.set_folders(store.all()?),
-            Topic::Sources => corpus.set_sources(store.all()?, store.all()?),
+            Topic::Sources => self.fill_sources(corpus)?,
             Topic::Speakers => corpus.set_speakers(store.all()?),
             Topic::Cases => corpus.set_cases(store.all()?, store.all()?, store.all()?),
             Topic::Attributes => corpus.set_attributes(store.all()?, store.all()?),
             Topic::Codes => corpus.set_codes(store.all()?, store.all()?),
             Topic::Codings => {}
-            Topic::Memos => corpus.memos = store.all()?,
+            Topic::Memos => corpus.set_memos(store.all()?),
             Topic::Pins => corpus.pins = store.all()?,
             Topic::Progress => corpus.progress = store.all()?,
         }
         Ok(())
+    }
+
+    /// Sources and what is shown of them. Where another version is shown than before, codings and memos follow.
+    fn fill_sources(&self, corpus: &mut Corpus) -> Result<()> {
+        let before: Vec<(SourceId, VersionId)> = corpus.sources().iter().map(|source| (source.id, source.version)).collect();
+        let versions = self.store.all::<Version>()?;
+        let sources = self.store.all::<Source>()?;
+        let lines = super::lines::corrected(&self.store, &sources, &versions)?;
+        corpus.set_sources(sources, versions);
+        corpus.set_lines(lines);
+        let moved: Vec<SourceId> =
+            before.into_iter().filter(|(id, version)| corpus.source(*id).is_some_and(|now| now.version != *version)).map(|(id, _)| id).collect();
+        for source in &moved {
+            corpus.set_codings_of(*source, self.store.by::<Coding>("source", source)?);
+        }
+        if !moved.is_empty() {
+            corpus.set_memos(self.store.all()?);
+        }
+        Ok(())
+    }
+
+    /// The versions of a source's text, the imported one first.
+    pub fn versions(&self, source: SourceId) -> Result<Vec<Version>> {
+        let mut list = self.store.by::<Version>("source", &source)?;
+        list.sort_by_key(|version| version.number);
+        Ok(list)
+    }
+
+    /// How a version was made of the one before; nothing for an imported text.
+    pub fn correction(&self, version: &Version) -> Result<Option<Correction>> {
+        version.correction.map(|hash| super::lines::read(&self.store, &hash)).transpose()
     }
 
     /// The text of a version with its structure.

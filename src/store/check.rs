@@ -125,6 +125,7 @@ fn changes(store: &Store, check: &mut Check) -> Result<()> {
         "changes cannot be taken back",
     )?;
     let lost = "SELECT count(*) FROM (SELECT json_extract(before, '$.text') AS hash FROM change WHERE tbl = 'version' AND json_valid(before)
+                UNION SELECT json_extract(before, '$.correction') FROM change WHERE tbl = 'version' AND json_valid(before)
                 UNION SELECT json_extract(before, '$.structure') FROM change WHERE tbl = 'version' AND json_valid(before)
                 UNION SELECT json_extract(before, '$.original') FROM change WHERE tbl = 'source' AND json_valid(before))
                 WHERE hash IS NOT NULL AND unhex(hash) NOT IN (SELECT hash FROM value)";
@@ -152,8 +153,11 @@ fn values(store: &Store, check: &mut Check) -> Result<()> {
     let mut rows = statement.query([])?;
     let mut wrong = 0;
     while let Some(row) = rows.next()? {
-        let (hash, size): (Hash, i64) = (row.get(0)?, row.get(1)?);
-        let plain = unpack(row.get(2)?, row.get_ref(3)?.as_blob().unwrap_or_default());
+        let (hash, size, packed): (Hash, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let plain = match packed {
+            2 => store.value(&hash).ok(),
+            packed => unpack(packed == 1, row.get_ref(3)?.as_blob().unwrap_or_default()),
+        };
         let whole = plain.is_some_and(|plain| plain.len() as i64 == size && *blake3::hash(&plain).as_bytes() == hash);
         wrong += u32::from(!whole);
         check.values += 1;

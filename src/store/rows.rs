@@ -11,7 +11,7 @@ record!(Framework(FrameworkId) in "framework" { id, name, short, description, or
 record!(Layer(LayerId) in "layer" { id, kind, name, framework });
 record!(Folder(FolderId) in "folder" { id, parent, name, ord });
 record!(Source(SourceId) in "source" { id, folder, name, kind, date, language, version, file, encoding, original, at, ord });
-record!(Version(VersionId) in "version" { id, source, number, reason, text, structure, chars, words, turns });
+record!(Version(VersionId) in "version" { id, source, number, reason, base, correction, text, structure, chars, words, turns });
 record!(CaseKind(CaseKindId) in "case_kind" { id, parent, name, ord });
 record!(Case(CaseId) in "cases" { id, kind, parent, name, full_name, pseudonym, ord });
 record!(Speaker(SpeakerId) in "speaker" { id, source, number, name, role, case_id, same_as });

@@ -1,17 +1,31 @@
-//! Values: texts, structures and original files, immutable and named by hash.
+//! Values: texts, structures, corrections and original files, immutable and named by hash.
 
 use super::Store;
 use crate::model::Hash;
+use crate::text::{Correction, Geometry};
 use crate::{Error, Result};
 use rusqlite::{OptionalExtension, params};
+
+/// How a value's bytes are stored.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Packing {
+    Plain = 0,
+    /// LZ4, the size in front.
+    Lz4 = 1,
+    /// A text made of another one: the hash of that text, then the hash of the correction.
+    Corrected = 2,
+}
+
+/// How many texts may be made one of another before a chain counts as damage.
+const CHAIN: u32 = 256;
 
 /// A value ready to be stored: hashed and packed, which needs no database and can be done on any core.
 pub(crate) struct NewValue {
     /// Its name: the hash of what it unpacks to.
     pub hash: Hash,
     size: usize,
-    packed: Option<Vec<u8>>,
-    plain: Vec<u8>,
+    packing: Packing,
+    bytes: Vec<u8>,
 }
 
 impl NewValue {
@@ -21,47 +35,108 @@ impl NewValue {
         let size = bytes.len();
         let packed = lz4_flex::compress_prepend_size(&bytes);
         if packed.len() + size / 8 < size {
-            return Self { hash, size, packed: Some(packed), plain: Vec::new() };
+            return Self { hash, size, packing: Packing::Lz4, bytes: packed };
         }
-        Self { hash, size, packed: None, plain: bytes }
+        Self { hash, size, packing: Packing::Plain, bytes }
+    }
+
+    /// A text that a correction makes of another one; both are values of the file.
+    pub(crate) fn corrected(text: &str, of: Hash, correction: Hash) -> Self {
+        let hash = *blake3::hash(text.as_bytes()).as_bytes();
+        Self { hash, size: text.len(), packing: Packing::Corrected, bytes: [of, correction].concat() }
+    }
+}
+
+impl NewValue {
+    /// Whether it takes less room in the file.
+    pub(crate) fn is_smaller_than(&self, other: &Self) -> bool {
+        self.bytes.len() < other.bytes.len()
     }
 }
 
 /// A value as it is stored.
-pub(crate) struct PackedValue {
-    packed: bool,
-    bytes: Vec<u8>,
+pub(crate) enum PackedValue {
+    /// Its bytes.
+    Plain(Vec<u8>),
+    /// Its bytes, by LZ4.
+    Lz4(Vec<u8>),
+    /// A text, its correction, and the name of what comes of them.
+    Corrected(Box<PackedValue>, Box<PackedValue>, Hash),
 }
 
 impl PackedValue {
     /// The plain bytes.
     pub(crate) fn open(self) -> Result<Vec<u8>> {
-        if self.packed { unpack(true, &self.bytes).ok_or_else(damaged) } else { Ok(self.bytes) }
+        self.opened().ok_or_else(damaged)
+    }
+
+    fn opened(self) -> Option<Vec<u8>> {
+        match self {
+            Self::Plain(bytes) => Some(bytes),
+            Self::Lz4(bytes) => unpack(true, &bytes),
+            Self::Corrected(text, correction, hash) => {
+                let old = Geometry::new(String::from_utf8(text.opened()?).ok()?);
+                let correction: Correction = postcard::from_bytes(&correction.opened()?).ok()?;
+                let text = correction.apply(&old)?.into_bytes();
+                (*blake3::hash(&text).as_bytes() == hash).then_some(text)
+            }
+        }
     }
 }
 
 impl Store {
     /// Stores a value, unless it is there already.
     pub(crate) fn put(&self, value: &NewValue) -> Result<()> {
-        let bytes = value.packed.as_ref().unwrap_or(&value.plain);
         let mut statement =
             self.conn().prepare_cached("INSERT INTO value (hash, size, packed, bytes) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (hash) DO NOTHING")?;
-        statement.execute(params![value.hash, value.size as i64, value.packed.is_some(), bytes])?;
+        statement.execute(params![value.hash, value.size as i64, value.packing as i64, value.bytes])?;
         Ok(())
+    }
+
+    /// Whether a text is stored as a correction of another, and how many texts lie between it and one that is stored whole.
+    pub(crate) fn chain(&self, hash: &Hash) -> Result<u32> {
+        let mut statement = self.conn().prepare_cached("SELECT packed, bytes FROM value WHERE hash = ?1")?;
+        let (mut at, mut steps) = (*hash, 0);
+        loop {
+            let found = statement.query_row([at], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?))).optional()?;
+            match found.ok_or_else(damaged)? {
+                (packed, bytes) if packed == Packing::Corrected as i64 && steps < CHAIN => at = *bytes.first_chunk().ok_or_else(damaged)?,
+                _ => return Ok(steps),
+            }
+            steps += 1;
+        }
     }
 
     /// A value as it is stored, to be unpacked on any core.
     pub(crate) fn packed(&self, hash: &Hash) -> Result<PackedValue> {
+        self.packed_within(hash, CHAIN)
+    }
+
+    fn packed_within(&self, hash: &Hash, steps: u32) -> Result<PackedValue> {
         let mut statement = self.conn().prepare_cached("SELECT packed, bytes FROM value WHERE hash = ?1")?;
-        statement.query_row([hash], |row| Ok(PackedValue { packed: row.get(0)?, bytes: row.get(1)? })).optional()?.ok_or_else(damaged)
+        let found = statement.query_row([hash], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?))).optional()?;
+        drop(statement);
+        match found.ok_or_else(damaged)? {
+            (0, bytes) => Ok(PackedValue::Plain(bytes)),
+            (1, bytes) => Ok(PackedValue::Lz4(bytes)),
+            (_, bytes) => {
+                let (of, correction) = corrected(&bytes).filter(|_| steps > 0).ok_or_else(damaged)?;
+                let text = Box::new(self.packed_within(&of, steps - 1)?);
+                Ok(PackedValue::Corrected(text, Box::new(self.packed_within(&correction, 0)?), *hash))
+            }
+        }
     }
 
     /// The bytes of a value.
     pub(crate) fn value(&self, hash: &Hash) -> Result<Vec<u8>> {
-        let mut statement = self.conn().prepare_cached("SELECT packed, bytes FROM value WHERE hash = ?1")?;
-        let found = statement.query_row([hash], |row| Ok(unpack(row.get(0)?, row.get_ref(1)?.as_blob().unwrap_or_default()))).optional()?;
-        found.flatten().ok_or_else(damaged)
+        self.packed(hash)?.open()
     }
+}
+
+/// The text and the correction that a corrected text is made of.
+pub(super) fn corrected(bytes: &[u8]) -> Option<(Hash, Hash)> {
+    let (of, correction) = bytes.split_first_chunk::<32>()?;
+    Some((*of, correction.try_into().ok()?))
 }
 
 /// The plain bytes of a stored value; nothing when they cannot be unpacked.

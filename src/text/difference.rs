@@ -1,8 +1,9 @@
 //! The difference between two texts: by paragraphs first, then by words within what changed.
 
-use super::Geometry;
 use super::correction::Draft;
+use super::{Correction, Geometry, Piece};
 use crate::model::Span;
+use serde::Serialize;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
@@ -18,6 +19,42 @@ pub(super) fn pieces(old: &Geometry, new: &str) -> Vec<Draft> {
         }
     }
     made.pieces
+}
+
+/// Words that stand in one text and not in the other.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Difference {
+    /// Where in the old text.
+    pub before: Span,
+    /// Where in the new text.
+    pub after: Span,
+    /// The old words.
+    pub old: String,
+    /// The new words.
+    pub new: String,
+}
+
+/// What differs between two texts, in order.
+pub fn difference(old: &Geometry, new: &str) -> Vec<Difference> {
+    let mut list: Vec<Difference> = Vec::new();
+    let (mut from, mut at) = (0, 0);
+    let correction = Correction::new(old, &pieces(old, new));
+    let end = Piece::Kept(Span { start: old.chars(), end: old.chars() });
+    let mut typed = "";
+    for piece in correction.pieces().iter().chain([&end]) {
+        match piece {
+            Piece::Typed { words, .. } => typed = words,
+            Piece::Kept(span) | Piece::Space(span) => {
+                let before = Span { start: from, end: span.start };
+                let after = Span { start: at, end: at + typed.chars().count() as u32 };
+                if !before.is_empty() || !after.is_empty() {
+                    list.push(Difference { before, after, old: old.slice(before).into(), new: std::mem::take(&mut typed).into() });
+                }
+                (from, at) = (span.end, after.end + span.len());
+            }
+        }
+    }
+    list
 }
 
 /// Pieces as they are made, from the front of both texts.

@@ -11,6 +11,7 @@ mod tests;
 mod words;
 
 pub use correction::{Correction, Followed, Piece};
+pub use difference::{Difference, difference};
 pub use geometry::Geometry;
 pub use manuscript::{Clip, Manuscript};
 pub use structure::{Mark, MarkKind, Paragraph, SourceText, Structure, Style, StyleKind, Turn};

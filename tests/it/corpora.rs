@@ -114,7 +114,19 @@ impl Maker {
         let (kind, ord, name) = (SourceKind::Interview, Self::ord(self.sources.0.len()), name.to_owned());
         self.sources.0.push(Source { id, folder: None, name, kind, date, language, version, file, encoding, original: None, at, ord });
         let turns = text.structure.turns.len() as u32;
-        self.sources.1.push(Version { id: version, source: id, number: 1, reason, text: [0; 32], structure: [0; 32], chars, words: 0, turns });
+        self.sources.1.push(Version {
+            id: version,
+            source: id,
+            number: 1,
+            reason,
+            base: None,
+            correction: None,
+            text: [0; 32],
+            structure: [0; 32],
+            chars,
+            words: 0,
+            turns,
+        });
         for (number, (name, role, case_id)) in voices.iter().enumerate() {
             let (number, name) = (number as u32, (*name).to_owned());
             self.speakers.push(Speaker { id: SpeakerId::new(), source: id, number, name, role: *role, case_id: *case_id, same_as: None });

@@ -43,7 +43,7 @@ fn awkward() -> (Corpus, HashMap<SourceId, Arc<SourceText>>) {
         at: Time(0),
     };
     let memos = vec![memo(Subject::Coding(last), "Greeting", "In three scripts.\r\nSecond line."), memo(Subject::Coding(first), "", "+why")];
-    maker.corpus.memos = memos;
+    maker.corpus.set_memos(memos);
     maker.done()
 }
 

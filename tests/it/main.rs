@@ -7,6 +7,7 @@ mod architecture;
 mod backups;
 mod browser;
 mod cli;
+mod cli_correct;
 mod cli_damage;
 mod cli_export;
 mod cli_golden;

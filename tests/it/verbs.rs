@@ -60,8 +60,8 @@ impl Table<'_> {
     /// Does one thing of a kind, at random; `None` when there is nothing to do it to or nothing changed.
     pub fn act(&mut self, kind: OpKind) -> Act {
         use OpKind::{
-            AddAttribute, AddCase, AddCaseKind, AddCode, AddCoder, AddFolder, AddFramework, AddMemo, ApplyCodes, EditAttribute, EditCase,
-            EditCaseKind, EditCode, EditCoder, EditFolder, EditFramework, EditMemo, EditProject, EditSource, EditSpeaker, ImportSources,
+            AddAttribute, AddCase, AddCaseKind, AddCode, AddCoder, AddFolder, AddFramework, AddMemo, ApplyCodes, CorrectText, EditAttribute,
+            EditCase, EditCaseKind, EditCode, EditCoder, EditFolder, EditFramework, EditMemo, EditProject, EditSource, EditSpeaker, ImportSources,
             JoinSpeakers, LinkSources, MergeCodes, MergeSpeakers, MoveCodes, MoveSources, NewProject, Recode, Recover, Redo, RemoveAttribute,
             RemoveCaseKind, RemoveCases, RemoveCodes, RemoveCodings, RemoveFolder, RemoveFramework, RemoveMemos, RemoveSources, ResizeCoding, SetPin,
             SetProgress, SetValues, StarCodings, TrimCodings, Undo, UnlinkSources, Upgrade,
@@ -72,6 +72,7 @@ impl Table<'_> {
             EditProject => self.edit_project(),
             AddCoder | EditCoder => self.coder(kind == AddCoder),
             ImportSources | EditSource | MoveSources | RemoveSources => self.source(kind),
+            CorrectText => self.correct_text(),
             AddFolder | EditFolder | RemoveFolder => self.folder(kind),
             EditSpeaker | JoinSpeakers | MergeSpeakers => self.speaker(kind),
             AddCaseKind | EditCaseKind | RemoveCaseKind => self.case_kind(kind),
@@ -127,6 +128,26 @@ impl Table<'_> {
             OpKind::MoveSources => op(self.project.move_sources(&[id], folder)),
             _ => op(self.project.remove_sources(&[id])),
         }
+    }
+
+    fn correct_text(&mut self) -> Act {
+        let Some(id) = self.source_id() else { return NOTHING };
+        let mut revision = self.project.revise(id)?;
+        for _ in 0..1 + self.dice.below(3) {
+            let chars = revision.manuscript.text().geometry.chars() as usize;
+            let at = self.dice.below(chars + 1) as u32;
+            let span = Span { start: at, end: (at + self.dice.below(12) as u32).min(chars as u32) };
+            match self.dice.below(4) {
+                0 => {
+                    let clip = revision.manuscript.cut(span);
+                    let left = revision.manuscript.text().geometry.chars() as usize;
+                    revision.manuscript.paste(self.dice.below(left + 1) as u32, &clip);
+                }
+                1 => revision.manuscript.join_turn(at),
+                _ => revision.manuscript.replace(span, &title(&mut self.dice)),
+            }
+        }
+        op(self.project.correct_text(&revision))
     }
 
     fn import_with_table(&mut self, list: Vec<Prepared>) -> Act {

@@ -30,16 +30,16 @@ impl Project {
         let label = format!("Merged {} into {}, {}", names.join(", "), name(&target.name), count(moved, "coding", "codings"));
         let place = super::super::reader::framework_name(&self.store, target.framework)?;
         self.transact(&Op::new(OpKind::MergeCodes, label).at(place), |store| {
-            let twins = Twins::new(store);
+            let mut twins = Twins::new(store);
             for code in &merged {
-                merge_one(store, &twins, code, into)?;
+                merge_one(store, &mut twins, code, into)?;
             }
             Ok(())
         })
     }
 }
 
-fn merge_one(store: &Store, twins: &Twins<'_>, from: &Code, into: CodeId) -> Result<()> {
+fn merge_one(store: &Store, twins: &mut Twins<'_>, from: &Code, into: CodeId) -> Result<()> {
     let mut target = found(store.get::<Code>(into)?, "code")?;
     for coding in store.by::<Coding>("code", &from.id)? {
         twins.change(coding.id, |coding| Coding { code: into, ..coding })?;
@@ -67,7 +67,7 @@ fn merge_one(store: &Store, twins: &Twins<'_>, from: &Code, into: CodeId) -> Res
 }
 
 /// Children move under the code that stays; a child of the same name as one there is merged with it.
-fn move_children(store: &Store, twins: &Twins<'_>, from: &Code, target: &Code) -> Result<()> {
+fn move_children(store: &Store, twins: &mut Twins<'_>, from: &Code, target: &Code) -> Result<()> {
     for child in store.by::<Code>("parent", &from.id)? {
         let siblings = store.by::<Code>("parent", &target.id)?;
         match siblings.iter().find(|c| c.name.to_lowercase() == child.name.to_lowercase()) {

@@ -60,7 +60,7 @@ impl Project {
     pub fn apply_codes_of(&mut self, list: &[(CoderId, NewCoding, bool)]) -> Result<Done> {
         let op = Op::new(OpKind::ApplyCodes, format!("Brought in {}", count(list.len(), "coding", "codings")));
         self.transact(&op, |store| {
-            let (mut checks, twins) = (Checks::new(store)?, Twins::new(store));
+            let (mut checks, mut twins) = (Checks::new(store)?, Twins::new(store));
             for (coder, coding, star) in list {
                 if store.get::<Coder>(*coder)?.is_none() {
                     return Err(Error::NotFound("a coder of these codings is not in the project".into()));
@@ -74,7 +74,7 @@ impl Project {
 }
 
 fn insert(store: &Store, list: &[NewCoding], coder: CoderId) -> Result<Vec<CodingId>> {
-    let (mut checks, twins) = (Checks::new(store)?, Twins::new(store));
+    let (mut checks, mut twins) = (Checks::new(store)?, Twins::new(store));
     let mut ids = Vec::new();
     for coding in list {
         let (_, version, span) = checks.place(coding)?;

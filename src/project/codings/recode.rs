@@ -27,7 +27,7 @@ impl Project {
         moved.iter().try_for_each(|(id, _)| found(self.store.get::<Coding>(*id)?, "coding").map(drop))?;
         let label = format!("Split {} off {}", count(moved.len(), "passage", "passages"), code_name(&self.store, code)?);
         self.transact(&Op::new(OpKind::Recode, label), |store| {
-            let twins = Twins::new(store);
+            let mut twins = Twins::new(store);
             for (id, part) in moved {
                 let to = match part {
                     Part::Code(to) => *to,
@@ -51,7 +51,7 @@ impl Project {
         let label = format!("Recoded {} as {}", count(list.len(), "passage", "passages"), code_name(&self.store, to)?);
         let op = Op::new(OpKind::Recode, label).at(place(&self.store, list.iter().map(|c| c.source))?);
         self.transact(&op, |store| {
-            let twins = Twins::new(store);
+            let mut twins = Twins::new(store);
             ids.iter().try_for_each(|id| twins.change(*id, |coding| Coding { code: to, ..coding }))
         })
     }

@@ -1,7 +1,7 @@
 //! Taking codings off, whole or in part.
 
 use super::{Twins, code_name, place};
-use crate::model::{Coding, CodingId, Span};
+use crate::model::{Coding, CodingId, Source, Span, Version};
 use crate::project::codes::found;
 use crate::project::op::{Op, OpKind, count};
 use crate::project::{Done, Project};
@@ -42,13 +42,15 @@ impl Project {
         let op = Op::new(OpKind::TrimCodings, format!("Took off part of the coding of {}", self.these(&list)?));
         let op = op.at(place(&self.store, list.iter().map(|c| c.source))?);
         self.transact(&op, |store| {
-            let twins = Twins::new(store);
+            let mut twins = Twins::new(store);
             for coding in &list {
+                // One that has no words in the text that is shown has none in the span either.
+                let Some(coding) = twins.carry(coding)? else { continue };
                 let left = coding.span.minus(span);
                 match left.as_slice() {
-                    [] => twins.remove(coding)?,
+                    [] => twins.remove(&coding)?,
                     [first, rest @ ..] => {
-                        twins.change(coding.id, |coding| Coding { span: *first, ..coding })?;
+                        twins.change(coding.id, |_| Coding { span: *first, ..coding.clone() })?;
                         for piece in rest {
                             twins.add(&Coding { id: CodingId::new(), span: *piece, ..coding.clone() })?;
                         }
@@ -59,16 +61,17 @@ impl Project {
         })
     }
 
-    /// Moves the ends of a coding. Where its coder has that very passage under the code already, one coding stays.
+    /// Moves the ends of a coding, in the text that is shown; so one whose words were corrected away finds a new place. Where its coder has that very passage under the code already, one coding stays.
     pub fn resize_coding(&mut self, id: CodingId, span: Span) -> Result<Done> {
         let coding = found(self.store.get::<Coding>(id)?, "coding")?;
-        let version = found(self.store.get::<crate::model::Version>(coding.version)?, "version")?;
+        let shown = found(self.store.get::<Source>(coding.source)?, "source")?.version;
+        let version = found(self.store.get::<Version>(shown)?, "version")?;
         let span = Span { start: span.start, end: span.end.min(version.chars) };
         if span.start >= span.end {
             return Err(Error::hint("a coding cannot be empty", "Delete takes it off."));
         }
         let op = Op::new(OpKind::ResizeCoding, format!("Moved the ends of a passage coded as {}", code_name(&self.store, coding.code)?));
         let op = op.at(place(&self.store, std::iter::once(coding.source))?);
-        self.transact(&op, |store| Twins::new(store).change(id, |coding| Coding { span, ..coding }))
+        self.transact(&op, |store| Twins::new(store).change(id, |coding| Coding { version: shown, span, ..coding }))
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::Result;
 use crate::model::{Coding, CodingId, Memo, Subject};
+use crate::project::lines::Lines;
 use crate::store::Store;
 
 /// Whether two codings are one and the same but for their ids, memos and stars.
@@ -13,21 +14,37 @@ fn same(a: &Coding, b: &Coding) -> bool {
 /// as it stands within the operation, says what is there: nothing is read but the codings that begin at the same place.
 pub(in crate::project) struct Twins<'a> {
     store: &'a Store,
+    lines: Lines<'a>,
 }
 
 impl<'a> Twins<'a> {
     /// The codings of a file.
     pub(in crate::project) fn new(store: &'a Store) -> Self {
-        Self { store }
+        Self { store, lines: Lines::new(store) }
     }
 
-    fn of(&self, coding: &Coding) -> Result<Option<CodingId>> {
-        let here = self.store.by_both::<Coding>(("source", &coding.source), ("start", &coding.span.start))?;
-        Ok(here.iter().find(|other| other.id != coding.id && same(other, coding)).map(|other| other.id))
+    /// The twin of a coding. Where the text was corrected, places say nothing until they are carried to the text that is shown.
+    fn of(&mut self, coding: &Coding) -> Result<Option<CodingId>> {
+        if self.lines.of(coding.source)?.is_plain() {
+            let here = self.store.by_both::<Coding>(("source", &coding.source), ("start", &coding.span.start))?;
+            return Ok(here.iter().find(|other| other.id != coding.id && same(other, coding)).map(|other| other.id));
+        }
+        let Some(shown) = self.lines.carry(coding)? else { return Ok(None) };
+        for other in self.store.by_both::<Coding>(("source", &coding.source), ("code", &coding.code))? {
+            if other.id != coding.id && self.lines.carry(&other)?.is_some_and(|other| same(&other, &shown)) {
+                return Ok(Some(other.id));
+            }
+        }
+        Ok(None)
+    }
+
+    /// A coding on the text that is shown; nothing where its words were all corrected away.
+    pub(in crate::project) fn carry(&mut self, coding: &Coding) -> Result<Option<Coding>> {
+        self.lines.carry(coding)
     }
 
     /// Writes a new coding, unless its twin stands there already.
-    pub(in crate::project) fn add(&self, coding: &Coding) -> Result<bool> {
+    pub(in crate::project) fn add(&mut self, coding: &Coding) -> Result<bool> {
         if self.of(coding)?.is_some() {
             return Ok(false);
         }
@@ -37,7 +54,7 @@ impl<'a> Twins<'a> {
 
     /// Changes a coding as `change` says. Where its twin stands already, that one gets its memos and its star, and this one goes.
     /// One that went so before stays gone.
-    pub(in crate::project) fn change(&self, id: CodingId, change: impl FnOnce(Coding) -> Coding) -> Result<()> {
+    pub(in crate::project) fn change(&mut self, id: CodingId, change: impl FnOnce(Coding) -> Coding) -> Result<()> {
         let Some(old) = self.store.get::<Coding>(id)? else { return Ok(()) };
         let new = change(old);
         match self.of(&new)? {

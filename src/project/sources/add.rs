@@ -118,6 +118,8 @@ impl<'a> Desk<'a> {
             source: id,
             number: 1,
             reason,
+            base: None,
+            correction: None,
             text: text.hash,
             structure: structure.hash,
             chars,

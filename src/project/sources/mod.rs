@@ -1,9 +1,11 @@
 //! Sources: imported, renamed, removed.
 
 mod add;
+mod correct;
 mod prepared;
 
 pub use add::{Brought, Ground, free_name};
+pub use correct::{NewFile, Revision};
 pub use prepared::{NewRemark, NewSource, NewSpeaker, Prepared};
 
 use super::codes::{found, not_empty};

@@ -88,10 +88,16 @@ impl Prepared {
 }
 
 fn check(new: &NewSource, chars: u32) -> Result<()> {
-    let structure = &new.structure;
+    let remarks = new.remarks.iter().all(|remark| remark.span.start < remark.span.end && remark.span.end <= chars);
+    if remarks && fits(&new.structure, chars, new.speakers.len()) {
+        return Ok(());
+    }
+    Err(Error::rejected(format!("the structure of {} does not fit its text", new.name)))
+}
+
+/// Whether a structure lies inside a text and its turns name one of so many speakers.
+pub(super) fn fits(structure: &Structure, chars: u32, speakers: usize) -> bool {
     let spans = structure.paragraphs.iter().copied().chain(structure.turns.iter().map(|t| t.span)).chain(structure.marks.iter().map(|m| m.span));
-    let fits = spans.chain(structure.styles.iter().map(|s| s.span)).all(|span| span.start <= span.end && span.end <= chars);
-    let spoken = structure.turns.iter().all(|turn| (turn.speaker as usize) < new.speakers.len());
-    let fits = fits && new.remarks.iter().all(|remark| remark.span.start < remark.span.end && remark.span.end <= chars);
-    if fits && spoken { Ok(()) } else { Err(Error::rejected(format!("the structure of {} does not fit its text", new.name))) }
+    let inside = spans.chain(structure.styles.iter().map(|s| s.span)).all(|span| span.start <= span.end && span.end <= chars);
+    inside && structure.turns.iter().all(|turn| (turn.speaker as usize) < speakers)
 }

@@ -100,7 +100,7 @@ fn the_project(store: &Store, name: &str, made: &mut BTreeMap<&'static str, u64>
 
 /// Counts the texts and files that rows name and that are lost.
 fn lost_values(store: &Store, report: &mut Recovery) -> Result<()> {
-    let sql = "SELECT count(*) FROM (SELECT text AS hash FROM version UNION SELECT structure FROM version UNION SELECT original FROM source)
+    let sql = "SELECT count(*) FROM (SELECT text AS hash FROM version UNION SELECT structure FROM version UNION SELECT correction FROM version UNION SELECT original FROM source)
                WHERE hash IS NOT NULL AND hash NOT IN (SELECT hash FROM value)";
     let lost: i64 = store.conn().query_row(sql, [], |row| row.get(0))?;
     if let Some(saved) = report.tables.iter_mut().find(|saved| saved.table == "value") {

@@ -163,6 +163,10 @@ fn insert(store: &Store, shape: &Shape, values: &[Value]) -> Result<Option<bool>
 /// Whether a stored text or file is what its hash says.
 fn is_whole(values: &[Value]) -> bool {
     let [_, Value::Blob(hash), Value::Integer(size), Value::Integer(packed), Value::Blob(bytes)] = values else { return false };
+    // What a correction makes of another text is known only when both are there; versions whose text does not come out go later.
+    if *packed == 2 {
+        return super::values::corrected(bytes).is_some();
+    }
     let plain = unpack(*packed == 1, bytes);
     plain.is_some_and(|plain| plain.len() as i64 == *size && blake3::hash(&plain).as_bytes()[..] == hash[..])
 }

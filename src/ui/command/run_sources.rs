@@ -48,10 +48,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: SourceCommand) {
         }
         // Read takes these while it is shown.
         SourceCommand::GroupBy(_) | SourceCommand::SortBy(_) => {}
-        SourceCommand::Rename(id, name) => {
-            let Some(source) = app.project.as_ref().and_then(|desk| desk.corpus.source(id)).cloned() else { return };
-            app.send("Renaming the source", move |project| project.edit_source(id, &name, source.kind, &source.date, &source.language), |_, _, _| {});
-        }
+        SourceCommand::Rename(id, name) => rename(app, id, name),
         SourceCommand::AskRemove(ids) => ask_remove(app, ctx, ids),
         SourceCommand::Remove(ids) => {
             let said = format!("Removed {}", format::counted(ids.len(), "source"));
@@ -75,6 +72,11 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: SourceCommand) {
         SourceCommand::AskValues(ids) => app.open(ctx, ValuesDialog::new(ids)),
         SourceCommand::SetValues(values) => app.send("Giving the values", move |project| project.set_values(&values), |_, _, _| {}),
     }
+}
+
+fn rename(app: &mut Themata, id: SourceId, name: String) {
+    let Some(source) = app.project.as_ref().and_then(|desk| desk.corpus.source(id)).cloned() else { return };
+    app.send("Renaming the source", move |project| project.edit_source(id, &name, source.kind, &source.date, &source.language), |_, _, _| {});
 }
 
 /// Asks what the list of sources is grouped by.

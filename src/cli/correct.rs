@@ -1,0 +1,180 @@
+//! `themata correct` and `themata reimport`: other words for a source's text, while what is coded stays on its words.
+
+use super::desk::{AsJson, Desk, File, Who};
+use super::find;
+use super::out::{Outcome, Table, say, show_json};
+use super::passage::{Place, span_of};
+use crate::analysis::{Corpus, touched};
+use crate::import::{PlanOptions, plan_file, take_over};
+use crate::model::{SourceId, Span};
+use crate::project::Revision;
+use crate::project::op::OpKind;
+use crate::text::Manuscript;
+use crate::{Error, Result};
+use std::path::PathBuf;
+
+/// Correct the words of a transcript; what is coded stays on its words
+///
+/// The text before stays as an older version: themata versions shows it, themata undo brings it back. Codings that lose all
+/// their words are kept and listed: themata resize gives one a new place, themata uncode takes it off.
+///
+/// Example: themata correct study.themata --source "Interview 1" --text "the trust" --with "the trusts" --reason "misheard"
+#[derive(clap::Args, Debug)]
+pub struct Correct {
+    #[command(flatten)]
+    file: File,
+    /// The source, by name or file name
+    #[arg(long, value_name = "NAME")]
+    source: String,
+    #[command(flatten)]
+    place: Place,
+    /// The words that come in their place; "" takes them out
+    #[arg(long, value_name = "WORDS")]
+    with: String,
+    /// Everywhere in the source where the words of --text stand
+    #[arg(long, requires = "text")]
+    every: bool,
+    #[command(flatten)]
+    manner: Manner,
+}
+
+/// Import a corrected file over a source; what is coded stays on its words
+///
+/// Example: themata reimport study.themata --source "Interview 1" "Interview 1 corrected.docx" --dry-run
+#[derive(clap::Args, Debug)]
+pub struct Reimport {
+    #[command(flatten)]
+    file: File,
+    /// The source, by name or file name
+    #[arg(long, value_name = "NAME")]
+    source: String,
+    /// The corrected file
+    #[arg(value_name = "PATH")]
+    path: PathBuf,
+    /// The encoding of the file, when not as found, such as windows-1252
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
+    #[command(flatten)]
+    manner: Manner,
+}
+
+/// How a correction is made and told.
+#[derive(clap::Args, Debug)]
+struct Manner {
+    /// Why, for the history
+    #[arg(long, value_name = "WORDS", default_value = "")]
+    reason: String,
+    /// Show which coded passages would change, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    form: AsJson,
+    #[command(flatten)]
+    who: Who,
+}
+
+#[derive(serde::Serialize)]
+struct Row {
+    id: String,
+    code: String,
+    coder: String,
+    before: Span,
+    after: Option<Span>,
+    words_before: String,
+    words_after: Option<String>,
+}
+
+#[derive(serde::Serialize)]
+struct Report {
+    dry_run: bool,
+    step: Option<i64>,
+    changed: bool,
+    codings: Vec<Row>,
+}
+
+impl Correct {
+    /// Corrects them.
+    pub(super) fn run(self) -> Outcome {
+        let desk = Desk::open(&self.file.file)?;
+        let source = find::source(&desk.corpus, &self.source)?.id;
+        let mut revision = desk.project.revise(source)?;
+        let text = revision.manuscript.text().clone();
+        let spans = match &self.place.text {
+            Some(words) if self.every => everywhere(text.geometry.text(), words)?,
+            _ => vec![span_of(&self.place, &text)?],
+        };
+        for span in spans.into_iter().rev() {
+            revision.manuscript.replace(span, &self.with);
+        }
+        finish(desk, revision, self.manner)
+    }
+}
+
+impl Reimport {
+    /// Imports it.
+    pub(super) fn run(self) -> Outcome {
+        let desk = Desk::open(&self.file.file)?;
+        let source = find::source(&desk.corpus, &self.source)?.id;
+        let mut revision = desk.project.revise(source)?;
+        let plan = plan_file(&self.path, &PlanOptions { encoding: self.encoding })?;
+        take_over(&mut revision, desk.corpus.speakers(source), plan);
+        finish(desk, revision, self.manner)
+    }
+}
+
+/// Every place where words stand, in order.
+fn everywhere(text: &str, words: &str) -> Result<Vec<Span>> {
+    let chars = |text: &str| text.chars().count() as u32;
+    let len = chars(words);
+    let (mut at, mut byte) = (0, 0);
+    let found = text.match_indices(words).filter(|_| len > 0).map(|(start, _)| {
+        at += chars(&text[byte..start]);
+        byte = start;
+        Span { start: at, end: at + len }
+    });
+    let found: Vec<Span> = found.collect();
+    if found.is_empty() {
+        return Err(Error::hint("these words do not stand in that source", "They are looked for exactly: signs, capitals and spaces count."));
+    }
+    Ok(found)
+}
+
+fn rows(corpus: &Corpus, source: SourceId, manuscript: &Manuscript) -> Vec<Row> {
+    let row = |touched: crate::analysis::Touched| {
+        let coding = corpus.coding(touched.coding)?;
+        Some(Row {
+            id: coding.id.to_string(),
+            code: find::full_path(corpus, coding.code),
+            coder: corpus.coder(coding.coder).map_or_else(String::new, |coder| coder.initials.clone()),
+            before: touched.before,
+            after: touched.after,
+            words_before: manuscript.from().words_of(touched.before),
+            words_after: touched.after.map(|span| manuscript.text().words_of(span)),
+        })
+    };
+    touched(corpus, source, manuscript).into_iter().filter_map(row).collect()
+}
+
+fn finish(mut desk: Desk, mut revision: Revision, manner: Manner) -> Outcome {
+    revision.reason = manner.reason;
+    let changed = !revision.manuscript.is_unchanged();
+    let codings = rows(&desk.corpus, revision.source, &revision.manuscript);
+    let done = match manner.dry_run {
+        true => None,
+        false => desk.step(manner.who.known(), OpKind::CorrectText, |project| project.correct_text(&revision))?.op,
+    };
+    if manner.form.json {
+        show_json(&Report { dry_run: manner.dry_run, step: done, changed, codings })?;
+        return Ok(desk.project.close()?);
+    }
+    let mut table = Table::new(&["coding", "code", "coder", "before", "after"]);
+    for row in codings {
+        table.row(vec![row.id, row.code, row.coder, row.words_before, row.words_after.unwrap_or_else(|| "(no words left)".into())]);
+    }
+    table.show("No coded passage changes.")?;
+    if manner.dry_run {
+        say(if changed { "Nothing was changed: this was a rehearsal." } else { "The text is the same." });
+        return Ok(desk.project.close()?);
+    }
+    desk.finish(done)
+}

@@ -1,0 +1,34 @@
+//! Importing a corrected file over a source that is here: its text becomes the file's, and what was coded stays on its words.
+
+use super::Plan;
+use crate::model::Speaker;
+use crate::project::{NewFile, NewSpeaker, Revision};
+
+/// Makes a revision's text the text of a planned file. Voices are those of the source where the names are the same; others are new.
+pub fn take_over(revision: &mut Revision, speakers: &[Speaker], plan: Plan) {
+    let mut structure = plan.structure;
+    let next = speakers.iter().map(|speaker| speaker.number + 1).max().unwrap_or(0);
+    let mut voices: Vec<NewSpeaker> = Vec::new();
+    let numbers: Vec<u32> = plan
+        .speakers
+        .iter()
+        .map(|voice| {
+            let names: Vec<String> = std::iter::once(&voice.name).chain(&voice.also).map(|name| name.trim().to_lowercase()).collect();
+            let known = speakers.iter().find(|speaker| names.contains(&speaker.name.trim().to_lowercase()));
+            known.map_or_else(
+                || {
+                    voices.push(NewSpeaker { name: voice.name.clone(), role: voice.role });
+                    next + voices.len() as u32 - 1
+                },
+                |speaker| speaker.number,
+            )
+        })
+        .collect();
+    for turn in &mut structure.turns {
+        turn.speaker = numbers.get(turn.speaker as usize).copied().unwrap_or(0);
+    }
+    revision.manuscript.become_text(&plan.text, structure);
+    revision.voices = voices;
+    let name = plan.path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    revision.file = Some(NewFile { name, encoding: plan.encoding, original: plan.original });
+}

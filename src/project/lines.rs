@@ -1,0 +1,69 @@
+//! The versions of texts as the file has them: what carries a coding from the text it was made on to the one that is shown.
+
+use crate::analysis::{Carried, Line};
+use crate::model::{Coding, Hash, Source, SourceId, Version, VersionId};
+use crate::store::Store;
+use crate::text::Correction;
+use crate::{Error, Result};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::sync::Arc;
+
+/// A stored correction.
+pub(super) fn read(store: &Store, hash: &Hash) -> Result<Correction> {
+    let harm = "Run “themata check FILE”, then “themata recover FILE -o NEW”.";
+    postcard::from_bytes(&store.value(hash)?).map_err(|_| Error::hint("a correction of this project cannot be read: the file is damaged", harm))
+}
+
+/// The lines of the sources whose text was corrected.
+pub(super) fn corrected(store: &Store, sources: &[Source], versions: &[Version]) -> Result<HashMap<SourceId, Line>> {
+    let made: HashMap<VersionId, &Version> = versions.iter().filter(|version| version.base.is_some()).map(|version| (version.id, version)).collect();
+    let shown = sources.iter().filter(|source| made.contains_key(&source.version));
+    shown.map(|source| Ok((source.id, line(store, source.version, |id| Ok(made.get(&id).map(|version| (*version).clone())))?))).collect()
+}
+
+/// The line to a version: from one to the one it was made of, up to the import.
+fn line(store: &Store, shown: VersionId, version: impl Fn(VersionId) -> Result<Option<Version>>) -> Result<Line> {
+    let (mut steps, mut at) = (Vec::new(), shown);
+    while let Some(Version { base: Some(base), correction: Some(correction), .. }) = version(at)? {
+        if steps.iter().any(|(id, _)| *id == base) {
+            break;
+        }
+        steps.push((base, Arc::new(read(store, &correction)?)));
+        at = base;
+    }
+    steps.reverse();
+    Ok(Line::new(steps, shown))
+}
+
+/// Lines of sources inside an operation, each read once.
+pub(super) struct Lines<'a> {
+    store: &'a Store,
+    known: HashMap<SourceId, Line>,
+}
+
+impl<'a> Lines<'a> {
+    /// Nothing read yet.
+    pub(super) fn new(store: &'a Store) -> Self {
+        Self { store, known: HashMap::new() }
+    }
+
+    /// The line of a source.
+    pub(super) fn of(&mut self, source: SourceId) -> Result<&Line> {
+        Ok(match self.known.entry(source) {
+            Entry::Occupied(entry) => entry.into_mut(),
+            Entry::Vacant(entry) => {
+                let shown = super::codes::found(self.store.get::<Source>(source)?, "source")?.version;
+                entry.insert(line(self.store, shown, |id| self.store.get::<Version>(id))?)
+            }
+        })
+    }
+
+    /// A coding on the text that is shown; nothing where its words were all corrected away.
+    pub(super) fn carry(&mut self, coding: &Coding) -> Result<Option<Coding>> {
+        Ok(match self.of(coding.source)?.carry(coding.clone()) {
+            Carried::Shown(coding) => Some(coding),
+            Carried::Lost(_) => None,
+        })
+    }
+}

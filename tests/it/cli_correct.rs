@@ -1,0 +1,127 @@
+//! Correcting transcripts after coding, as a script does it.
+
+use crate::cli_room::Room;
+use serde_json::Value;
+
+const CODER: [&str; 2] = ["--coder", "BP"];
+
+fn coded() -> Room {
+    let room = Room::study();
+    let code = ["code", "s.themata", "--source", "North 1", "--code", "Law 2"];
+    room.done(&[&code[..], &["--text", "held the money back until spring"], &CODER].concat());
+    room.done(&[&code[..], &["--text", "nobody liked it"], &CODER].concat());
+    let memo = ["memos", "s.themata", "add", "Said low.", "--source", "North 1", "--text", "nobody liked it"];
+    room.done(&[&memo[..], &CODER].concat());
+    room
+}
+
+fn correct<'a>(more: &[&'a str]) -> Vec<&'a str> {
+    [&["correct", "s.themata", "--source", "North 1"][..], more, &CODER].concat()
+}
+
+/// Where words begin and end in the source, as the coding of them has it.
+fn place(room: &Room, words: &str) -> String {
+    room.done(&["code", "s.themata", "--source", "North 1", "--code", "Law 3", "--text", words, "--coder", "BP"]);
+    let list = room.done(&["codings", "s.themata", "--code", "Law 3", "--json"]).json();
+    format!("{}..{}", list[0]["span"]["start"], list[0]["span"]["end"])
+}
+
+fn passages(room: &Room) -> Vec<String> {
+    let value = room.done(&["excerpts", "s.themata", "--code", "Law 2", "--format", "json", "--basis", "codings"]).json();
+    value["excerpts"].as_array().unwrap().iter().map(|one| one["passage"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn codings_stay_on_corrected_words_and_undo_brings_the_old_ones_back() {
+    let room = coded();
+    let told = room.done(&correct(&["--text", "until spring", "--with", "until late spring", "--reason", "misheard"]));
+    assert!(told.out.contains("held the money back until late spring"), "{}", told.out);
+    assert!(!told.out.contains("nobody"), "a passage that did not change is not told: {}", told.out);
+    assert!(told.err.contains("Corrected the text of") && told.err.contains("misheard"), "{}", told.err);
+    assert_eq!(passages(&room), ["held the money back until late spring", "nobody liked it"]);
+    room.done(&correct(&["--text", "Long. ", "--with", "Very long, it was. "]));
+    assert_eq!(passages(&room), ["held the money back until late spring", "nobody liked it"]);
+    let versions = room.done(&["versions", "s.themata", "--source", "North 1", "--json"]).json();
+    let seen = |n: usize, key: &str| versions[n][key].clone();
+    assert_eq!((seen(0, "shown"), seen(1, "reason"), seen(2, "shown")), (Value::Bool(false), "misheard".into(), Value::Bool(true)));
+    // What is coded now is coded on the new text, and both kinds are whole.
+    room.done(&["code", "s.themata", "--source", "North 1", "--code", "Law 2", "--text", "Very long", "--coder", "BP"]);
+    room.done(&["check", "s.themata"]);
+    assert_eq!(passages(&room), ["Very long", "held the money back until late spring", "nobody liked it"]);
+    for _ in 0..3 {
+        room.done(&["undo", "s.themata", "--yes"]);
+    }
+    assert_eq!(passages(&room), ["held the money back until spring", "nobody liked it"]);
+    room.done(&["redo", "s.themata"]);
+    assert_eq!(passages(&room), ["held the money back until late spring", "nobody liked it"]);
+}
+
+#[test]
+fn a_coding_that_lost_its_words_is_listed_and_finds_a_new_place() {
+    let room = coded();
+    let told = room.done(&correct(&["--text", ", and nobody liked it", "--with", ""]));
+    assert!(told.out.contains("nobody liked it") && told.out.contains("(no words left)"), "{}", told.out);
+    assert_eq!(passages(&room), ["held the money back until spring"]);
+    let versions = room.done(&["versions", "s.themata", "--source", "North 1", "--json"]).json();
+    let lost = &versions[0]["codings_without_words"][0];
+    assert_eq!(lost["words"], "nobody liked it");
+    let memos = room.done(&["memos", "s.themata", "--json"]).json();
+    assert_eq!(memos.as_array().unwrap().len(), 1, "the memo is still there");
+    let id = lost["id"].as_str().unwrap();
+    let listed = room.done(&["versions", "s.themata", "--source", "North 1"]);
+    assert!(listed.out.contains(id) && listed.out.contains("nobody liked it"), "{}", listed.out);
+    room.done(&["resize", "s.themata", "--coding", id, "--to", &place(&room, "Better"), "--coder", "BP"]);
+    assert_eq!(passages(&room), ["held the money back until spring", "Better"]);
+    room.done(&["check", "s.themata"]);
+}
+
+#[test]
+fn a_corrected_file_comes_in_over_a_coded_source() {
+    let room = coded();
+    room.write(
+        "new/North 1.txt",
+        "INT: How was the winter, then?\n\nP1: Long. We kept the money back until the spring, and nobody liked it.\n\nINT: And now?\n\nP1: Better.\n\nP9: Not for us.\n",
+    );
+    let again = ["reimport", "s.themata", "--source", "North 1", "new/North 1.txt", "--coder", "BP"];
+    let rehearsed = room.done(&[&again[..], &["--dry-run", "--json"]].concat()).json();
+    assert_eq!(rehearsed["codings"].as_array().unwrap().len(), 1);
+    assert_eq!(rehearsed["codings"][0]["words_after"], "kept the money back until the spring");
+    assert_eq!(passages(&room), ["held the money back until spring", "nobody liked it"]);
+    room.done(&again);
+    assert_eq!(passages(&room), ["kept the money back until the spring", "nobody liked it"]);
+    let speakers = room.done(&["speakers", "s.themata", "--json"]).json();
+    let names: Vec<&Value> = speakers.as_array().unwrap().iter().filter(|one| one["source"] == "North 1").map(|one| &one["speaker"]).collect();
+    assert_eq!(names, ["INT", "P1", "P9"]);
+    let compared = room.done(&["versions", "s.themata", "--source", "North 1", "--compare", "1", "2"]);
+    assert!(compared.out.contains("  - held") && compared.out.contains("  + kept") && compared.out.contains("P9: Not for us."), "{}", compared.out);
+    room.done(&["check", "s.themata"]);
+    let told = room.done(&again);
+    assert!(told.err.contains("Nothing changed"), "the same file again is no new version: {}", told.err);
+}
+
+#[test]
+fn many_corrections_stay_quick_to_read_and_whole() {
+    let room = coded();
+    for n in 0..20 {
+        let (old, new) = (format!("{}Better.", "very ".repeat(n)), format!("{}Better.", "very ".repeat(n + 1)));
+        room.done(&correct(&["--text", &format!("P1: {old}"), "--with", &format!("P1: {new}")]));
+    }
+    room.done(&["check", "s.themata"]);
+    assert_eq!(passages(&room), ["held the money back until spring", "nobody liked it"]);
+    room.done(&["recover", "s.themata", "-o", "saved.themata"]);
+    let versions = room.done(&["versions", "saved.themata", "--source", "North 1", "--json"]).json();
+    assert_eq!(versions.as_array().unwrap().len(), 21);
+    let saved = room.done(&["excerpts", "saved.themata", "--code", "Law 2", "--format", "json", "--basis", "codings"]).json();
+    assert_eq!(saved["excerpts"][0]["passage"], "held the money back until spring");
+}
+
+#[test]
+fn every_place_is_corrected_at_once() {
+    let room = coded();
+    let refused = room.run(&correct(&["--text", "money", "--with", ""])).ends(0);
+    assert!(refused.out.contains("held the  back"), "{}", refused.out);
+    room.done(&["undo", "s.themata", "--yes"]);
+    room.done(&["correct", "s.themata", "--source", "South 1", "--text", "a", "--every", "--with", "A", "--coder", "BP"]);
+    let told = room.run(&["correct", "s.themata", "--source", "South 1", "--text", "no such words", "--every", "--with", "x"]).ends(1);
+    assert!(told.err.contains("do not stand in that source"), "{}", told.err);
+}
