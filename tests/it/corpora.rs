@@ -139,6 +139,10 @@ impl Maker {
         self.sources.0.iter_mut().find(|s| s.id == source).unwrap().kind = kind;
     }
 
+    pub fn language(&mut self, source: SourceId, language: &str) {
+        self.sources.0.iter_mut().find(|s| s.id == source).unwrap().language = language.into();
+    }
+
     pub fn link(&mut self, source: SourceId, case_id: CaseId) {
         self.links.push(SourceCase { id: SourceCaseId::new(), source, case_id });
     }

@@ -115,6 +115,67 @@ fn a_transcript_on_paper_has_its_words_in_every_script() {
 }
 
 #[test]
+fn a_transcript_on_paper_is_read_aloud_in_its_order() {
+    let Some(info) = need_tool("pdfinfo") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let (study, source) = study();
+    let file = written(&(study, source), Paper::A4, folder.path());
+    let about = said(&info, &[file.to_str().unwrap()]);
+    let yes = |about: &str, what: &str| about.lines().any(|line| line.strip_prefix(what).is_some_and(|rest| rest.trim() == "yes"));
+    assert!(yes(&about, "Tagged:"), "{about}");
+    let tree = said(&info, &["-struct-text", file.to_str().unwrap()]);
+    // Poppler breaks lines where the page does.
+    let flat = tree.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut from = 0;
+    for next in [
+        "H1",
+        "Interview 1",
+        "interview ·",
+        "Interviewer 1",
+        "What changed when the budgets",
+        "Rowan 2",
+        "It slowed us down",
+        "Note",
+        "Becoming honest",
+        "H2",
+        "Codes, with references",
+        "L (block)",
+        "LI",
+        "Becoming honest · 9",
+    ] {
+        let at = flat[from..].find(next).unwrap_or_else(|| panic!("“{next}” is not read after what stands before it: {tree}"));
+        from += at;
+    }
+    assert!(!flat.contains("page 1 of") && !flat.contains("Night wards ·"), "running heads are not read");
+}
+
+#[test]
+fn a_transcript_whose_language_is_known_keeps_the_standard_of_accessible_pdfs() {
+    let mut maker = Maker::new();
+    maker.corpus.project.name = "Night wards".into();
+    let source = maker.source(
+        "Talk",
+        "Who decides?\nNobody does.",
+        &[("INT", SpeakerRole::Interviewer, None), ("P1", SpeakerRole::Participant, None)],
+        &[0, 1],
+    );
+    maker.language(source, "en-GB");
+    let (corpus, texts) = maker.done();
+    let options = TranscriptOptions {
+        scope: Scope::default(),
+        basis: Basis::References,
+        naming: Naming::Keys,
+        made: Time(1_700_000_000_000),
+        paper: Paper::A4,
+    };
+    let mut out = Vec::new();
+    transcript_pdf(&corpus, source, &texts, &options, &mut out).unwrap();
+    let holds = |words: &[u8]| out.windows(words.len()).any(|window| window == words);
+    assert!(holds(b"/Lang (en-GB)") || holds(b"/Lang(en-GB)"), "the language is said");
+    assert!(holds(b"pdfuaid:part"), "and the standard");
+}
+
+#[test]
 fn a_page_is_drawn_with_words_and_lines_on_letter_paper_too() {
     let (Some(draw), Some(info)) = (need_tool("pdftoppm"), need_tool("pdfinfo")) else { return };
     let (study, folder) = (study(), tempfile::tempdir().unwrap());

@@ -4,7 +4,7 @@ use super::stripes::{Here, Stripe, Sweep};
 use super::{TranscriptOptions, heading, legend_of, stripes_of};
 use crate::Result;
 use crate::analysis::*;
-use crate::export::paper::{About, Item, Paper, Rgb, Sheet, pdf};
+use crate::export::paper::{About, Item, Paper, Part, Rgb, Role, Sheet, pdf};
 use crate::export::{Written, failed};
 use crate::model::*;
 use crate::text::SourceText;
@@ -67,18 +67,27 @@ pub fn transcript_pdf(corpus: &Corpus, source: SourceId, texts: &dyn Texts, opti
         page.paragraph(corpus, (source, &names), &text, sweep.next(*paragraph));
     }
     page.legend(corpus, &stripes, options.basis);
-    let sheets = page.finish(&format!("{} · {title}", corpus.project.name));
+    let (sheets, parts) = page.finish(&format!("{} · {title}", corpus.project.name));
     let language = corpus.source(source).map_or_else(String::new, |source| source.language.clone());
-    out.write_all(&pdf(&sheets, options.paper, About { title, language })?).and_then(|()| out.flush()).map_err(failed)?;
+    out.write_all(&pdf(&sheets, &parts, options.paper, &About { title, language })?).and_then(|()| out.flush()).map_err(failed)?;
     Ok(Written { rows: text.structure.paragraphs.len(), too_long_for_excel: 0 })
 }
 
 /// What stands in one line of the grid across all columns; lines are never broken over two pages.
 #[derive(Default)]
 struct Row {
-    lines: Vec<(Rc<SetText<Rgb>>, usize, f32, Rgb)>,
+    lines: Vec<Placed>,
     /// Left, width, colour, where from and to within the row.
     bars: Vec<(f32, f32, Rgb, f32, f32)>,
+}
+
+/// A line of a text in its row: from where, in which colour, of which part of the document.
+struct Placed {
+    set: Rc<SetText<Rgb>>,
+    line: usize,
+    x: f32,
+    colour: Rgb,
+    part: usize,
 }
 
 /// Puts rows on sheets, one below the other.
@@ -86,6 +95,8 @@ struct Composer {
     typesetter: Typesetter<Rgb>,
     paper: Paper,
     sheets: Vec<Sheet>,
+    /// The parts of the document in the order in which they are read.
+    parts: Vec<Part>,
     y: f32,
     lanes: usize,
 }
@@ -93,7 +104,7 @@ struct Composer {
 impl Composer {
     fn new(paper: Paper, stripes: &[Stripe]) -> Self {
         let lanes = stripes.iter().map(|stripe| stripe.lane + 1).max().unwrap_or(0).min(LANES);
-        Self { typesetter: Typesetter::new(), paper, sheets: vec![Sheet::default()], y: TOP, lanes }
+        Self { typesetter: Typesetter::new(), paper, sheets: vec![Sheet::default()], parts: Vec::new(), y: TOP, lanes }
     }
 
     /// Where the lanes begin.
@@ -105,12 +116,18 @@ impl Composer {
         Rc::new(self.typesetter.set(text, &style, marks, width))
     }
 
+    /// Begins the next part of the document; what it is called in its lines.
+    fn part(&mut self, role: Role, words: &str, ours: bool) -> usize {
+        self.parts.push(Part { role, words: words.to_owned(), ours });
+        self.parts.len() - 1
+    }
+
     /// Every line of a text, one below the other.
-    fn block(&mut self, set: &Rc<SetText<Rgb>>, x: f32, colour: Rgb) {
+    fn block(&mut self, set: &Rc<SetText<Rgb>>, x: f32, colour: Rgb, part: usize) {
         for line in 0..set.lines.len() {
             self.room(set.line_height);
             let y = self.y;
-            self.put(Item::Line { set: set.clone(), line, x, y, colour });
+            self.put(Item::Line { set: set.clone(), line, x, y, colour, part: Some(part) });
             self.y += set.line_height;
         }
     }
@@ -132,9 +149,11 @@ impl Composer {
     fn title(&mut self, title: &str, about: &str) {
         let width = self.paper.size().0 - LEFT - RIGHT;
         let set = self.set(title, PassageStyle::new(Family::Serif, 17.0, 23.0).weight(Weight::Semibold), Marks::default(), width);
-        self.block(&set, LEFT, INK);
+        let part = self.part(Role::Title, title, false);
+        self.block(&set, LEFT, INK, part);
         let set = self.set(about, PassageStyle::new(Family::Sans, 8.5, 13.0), Marks::default(), width);
-        self.block(&set, LEFT, INK_2);
+        let part = self.part(Role::Paragraph, about, true);
+        self.block(&set, LEFT, INK_2, part);
         self.y += 12.0;
     }
 
@@ -146,13 +165,16 @@ impl Composer {
         let hidden = hidden(text, here.paragraph);
         let weight = if here.head { Weight::Semibold } else { Weight::Regular };
         let style = PassageStyle::new(Family::Serif, 10.3, ROW).weight(weight);
-        let words = self.set(text.geometry.slice(here.paragraph), style, Marks { hidden: &hidden, ..Marks::default() }, width);
         let mut rows: Vec<Row> = Vec::new();
-        fill(&mut rows, 0, &words, LEFT + WHO, if asks { INK_2 } else { INK });
         if let (Some(turn), Some(number)) = (turn, here.begins) {
-            let who = self.who(names.speaker(corpus, source, turn.speaker), number, turn.from);
-            fill(&mut rows, 0, &who, LEFT, INK_3);
+            let name = names.speaker(corpus, source, turn.speaker);
+            let (who, part) = (self.who(name, number, turn.from), self.part(Role::Paragraph, name, false));
+            fill(&mut rows, 0, (&who, LEFT, INK_3), part);
         }
+        let words = self.set(text.geometry.slice(here.paragraph), style, Marks { hidden: &hidden, ..Marks::default() }, width);
+        let role = if here.head { Role::Heading } else { Role::Paragraph };
+        let part = self.part(role, text.words_of(here.paragraph).trim(), false);
+        fill(&mut rows, 0, (&words, LEFT + WHO, if asks { INK_2 } else { INK }), part);
         self.names_beside(corpus, &here, &words, &mut rows);
         self.lines_beside(corpus, &here, &words, &mut rows);
         self.rows(rows);
@@ -163,9 +185,9 @@ impl Composer {
         let left = self.paper.size().0 - RIGHT - NAMES;
         let mut next = 0;
         for stripe in here.stripes.iter().filter(|stripe| stripe.span.start >= here.after) {
-            let name = self.name(corpus, stripe);
+            let (name, part) = (self.name(corpus, stripe), self.part(Role::Note, &beside(corpus, stripe), false));
             let at = words.line_of(stripe.span.start.saturating_sub(here.paragraph.start)).max(next);
-            fill(rows, at, &name, left + 10.0, INK_2);
+            fill(rows, at, (&name, left + 10.0, INK_2), part);
             rows[at].bars.push((left, 5.0, rgb(corpus.colour(stripe.code)), 4.5, ROW - 4.5));
             next = at + name.lines.len();
         }
@@ -202,9 +224,9 @@ impl Composer {
                 self.put(Item::Bar { place: [left, y + from, width, (y + to).min(foot) - y - from], colour });
             }
             // Smaller letters stand on the same line as the words.
-            let base = row.lines.iter().map(|(set, ..)| set.baseline).fold(0.0, f32::max);
-            for (set, line, x, colour) in row.lines {
-                self.put(Item::Line { y: y + base - set.baseline, set, line, x, colour });
+            let base = row.lines.iter().map(|placed| placed.set.baseline).fold(0.0, f32::max);
+            for Placed { set, line, x, colour, part } in row.lines {
+                self.put(Item::Line { y: y + base - set.baseline, set, line, x, colour, part: Some(part) });
             }
             self.y += ROW;
         }
@@ -223,7 +245,7 @@ impl Composer {
     fn name(&mut self, corpus: &Corpus, stripe: &Stripe) -> Rc<SetText<Rgb>> {
         let name = corpus.code(stripe.code).map_or("", |code| code.name.as_str());
         // A mark of direction, so that a name written from the right stands at its square too.
-        let words = format!("\u{200E}{name} {}{}", stripe.coders, if stripe.star { " ★" } else { "" });
+        let words = format!("\u{200E}{}", beside(corpus, stripe));
         let from = name.chars().count() as u32 + 1;
         let grey = [Run { span: Span { start: from, end: words.chars().count() as u32 }, colour: Some(INK_3), weight: None, italic: false }];
         self.set(&words, PassageStyle::new(Family::Sans, 7.6, ROW), Marks { runs: &grey, hidden: &[] }, NAMES - 10.0)
@@ -236,20 +258,22 @@ impl Composer {
         let words = if counts.is_empty() { "Nothing is coded here".into() } else { format!("Codes, with {} in this transcript", basis.name()) };
         let width = self.paper.size().0 - LEFT - RIGHT;
         let set = self.set(&words, PassageStyle::new(Family::Sans, 8.5, 16.0).weight(Weight::Semibold), Marks::default(), width);
-        self.block(&set, LEFT, INK_2);
+        let part = self.part(Role::Heading, &words, true);
+        self.block(&set, LEFT, INK_2, part);
         for (code, count) in counts {
             let path = format!("{} · {count}", corpus.path(code).join(" / "));
             let set = self.set(&path, PassageStyle::new(Family::Sans, 8.5, ROW), Marks::default(), width - 12.0);
             let mut rows = Vec::new();
-            fill(&mut rows, 0, &set, LEFT + 12.0, INK);
+            let part = self.part(Role::Entry, &path, false);
+            fill(&mut rows, 0, (&set, LEFT + 12.0, INK), part);
             rows[0].bars.push((LEFT, 6.0, rgb(corpus.colour(code)), 4.0, ROW - 4.0));
             self.rows(rows);
             self.y -= GAP;
         }
     }
 
-    /// The sheets, each with what is on it, which page it is, and a hairline below.
-    fn finish(mut self, head: &str) -> Vec<Sheet> {
+    /// The sheets, each with what is on it, which page it is, and a hairline below; and the parts of the document.
+    fn finish(mut self, head: &str) -> (Vec<Sheet>, Vec<Part>) {
         let (width, pages) = (self.paper.size().0, self.sheets.len());
         let style = PassageStyle { tabular: true, ..PassageStyle::new(Family::Sans, 7.5, 11.0) };
         let left = self.set(head, style, Marks::default(), width - LEFT - RIGHT - 90.0);
@@ -258,21 +282,27 @@ impl Composer {
             let long: f32 = number.lines[0].runs.iter().flat_map(|run| &run.glyphs).map(|glyph| glyph.advance).sum();
             let y = 34.0;
             let items = &mut self.sheets[page].0;
-            items.push(Item::Line { set: left.clone(), line: 0, x: LEFT, y, colour: INK_3 });
-            items.push(Item::Line { set: number, line: 0, x: width - RIGHT - long, y, colour: INK_3 });
+            items.push(Item::Line { set: left.clone(), line: 0, x: LEFT, y, colour: INK_3, part: None });
+            items.push(Item::Line { set: number, line: 0, x: width - RIGHT - long, y, colour: INK_3, part: None });
             items.push(Item::Bar { place: [LEFT, y + 15.0, width - LEFT - RIGHT, 0.5], colour: LINE });
         }
-        self.sheets
+        (self.sheets, self.parts)
     }
 }
 
+/// What stands beside a line: the code, who coded, a star.
+fn beside(corpus: &Corpus, stripe: &Stripe) -> String {
+    let name = corpus.code(stripe.code).map_or("", |code| code.name.as_str());
+    format!("{name} {}{}", stripe.coders, if stripe.star { " ★" } else { "" })
+}
+
 /// Puts the lines of a text into rows, the first into the one at `from`.
-fn fill(rows: &mut Vec<Row>, from: usize, set: &Rc<SetText<Rgb>>, x: f32, colour: Rgb) {
+fn fill(rows: &mut Vec<Row>, from: usize, (set, x, colour): (&Rc<SetText<Rgb>>, f32, Rgb), part: usize) {
     for line in 0..set.lines.len() {
         while rows.len() <= from + line {
             rows.push(Row::default());
         }
-        rows[from + line].lines.push((set.clone(), line, x, colour));
+        rows[from + line].lines.push(Placed { set: set.clone(), line, x, colour, part });
     }
 }
 
