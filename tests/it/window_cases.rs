@@ -172,3 +172,39 @@ fn attributes_and_cases_are_made_and_the_role_is_chosen() {
     saved(&mut window);
     assert!(corpus(&window).attributes().iter().all(|attribute| attribute.id != consented) && corpus(&window).project.phase.is_none());
 }
+
+#[test]
+fn a_new_case_is_of_any_kind_and_belongs_to_any_case() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("above.themata");
+    let mut project = super::window_study::field(&path);
+    let kind = |name: &str| super::support::corpus(&path).kind_named(name).unwrap().id;
+    let (site, person) = (kind("site"), kind("person"));
+    project.add_case_kind("ward", None).unwrap();
+    let case = |kind, name: String| themata::project::CaseDraft { kind, parent: None, name, full_name: String::new() };
+    for n in 0..30 {
+        project.add_case(&case(site, format!("Site {n:02}"))).unwrap();
+    }
+    project.close().unwrap();
+    let mut window = super::window_study::opened(&path);
+    window.state().ask(CaseCommand::AskCase(person));
+    window.run_steps(4);
+    type_text(&mut window, "Ward 9");
+    window.get_by_label("Kind: ward").click();
+    window.run_steps(3);
+    assert!(says(&window, "New ward"));
+    // One far down the list, of a kind that is not the one above: a few letters find it.
+    window.get_by_label("Belongs to: No other case").click();
+    window.run_steps(4);
+    type_text(&mut window, "site 27");
+    keys(&mut window, &[Key::Enter]);
+    window.run_steps(4);
+    assert!(says(&window, "Belongs to: Site 27"), "and the dialog of the case is there again");
+    window.get_by_label("Make it").click();
+    window.run_steps(3);
+    saved(&mut window);
+    let now = corpus(&window);
+    let made = now.cases().iter().find(|case| case.name == "Ward 9").expect("made");
+    assert_eq!(made.kind, now.kind_named("ward").unwrap().id);
+    assert_eq!(made.parent.and_then(|id| now.case(id)).map(|case| case.name.as_str()), Some("Site 27"));
+}

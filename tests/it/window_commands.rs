@@ -82,7 +82,7 @@ rows!(cases, CaseCommand, {
     CaseCommand::NewAttribute | CaseCommand::AskAttribute(_) | CaseCommand::AddAttribute(_) => "cases.attribute",
     CaseCommand::ColumnMenu | CaseCommand::MenuOf(_) | CaseCommand::AskEdit(_) | CaseCommand::EditAttribute(_) => "cases.column",
     CaseCommand::AskRemoveAttribute(_) | CaseCommand::RemoveAttribute(_) => "cases.column",
-    CaseCommand::NewCase | CaseCommand::AskCase(_) | CaseCommand::AddCase(_) => "cases.new",
+    CaseCommand::NewCase | CaseCommand::AskCase(_) | CaseCommand::AddCase(_) | CaseCommand::AskAbove(_) | CaseCommand::Above(_) => "cases.new",
     CaseCommand::RemoveChosen | CaseCommand::AskRemove(_) | CaseCommand::Remove(_) => "cases.remove",
     CaseCommand::AskHead(_) | CaseCommand::SetHead(..) => "cases.site",
 });

@@ -117,6 +117,10 @@ pub enum CaseCommand {
     NewCase,
     /// Asks for a new case of a kind.
     AskCase(CaseKindId),
+    /// Asks which case a new one of this kind belongs to, while the dialog for it is open.
+    AskAbove(CaseKindId),
+    /// Says it to that dialog.
+    Above(Option<CaseId>),
     /// Makes a case.
     AddCase(CaseDraft),
     /// Asks before the chosen cases are removed.

@@ -2,7 +2,7 @@
 
 use super::cases::For;
 use super::{CaseCommand, SourceCommand, picks, run_attributes, run_chosen, run_kinds};
-use crate::model::CaseId;
+use crate::model::{Case, CaseId, CaseKindId};
 use crate::project::{CaseDraft, CellEdit, Project};
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{CaseDialog, Confirm, NameDialog, Pick, PickItem};
@@ -41,6 +41,9 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CaseCommand) {
                 app.open(ctx, dialog);
             }
         }
+        CaseCommand::AskAbove(kind) => ask_above(app, ctx, kind),
+        // The dialog of the new case takes it; without it there is nothing to belong.
+        CaseCommand::Above(_) => {}
         CaseCommand::AddCase(draft) => app.send("Making the case", move |project| project.add_case(&draft), |_, _, _| {}),
         CaseCommand::AskRemove(ids) => ask_remove(app, ctx, ids),
         CaseCommand::Remove(ids) => {
@@ -104,6 +107,17 @@ fn ask_parent(app: &mut Themata, ctx: &Context, ids: &[CaseId]) {
         _ => format!("{} belong to", counted(ids.len(), "case")),
     };
     app.open(ctx, Pick::new(title, "Site, organisation or other case", items));
+}
+
+/// Asks which case a new one belongs to: any there is, those of the kind above first.
+fn ask_above(app: &mut Themata, ctx: &Context, kind: CaseKindId) {
+    let Some(corpus) = app.project.as_ref().map(|desk| &desk.corpus) else { return };
+    let above = corpus.kinds().iter().find(|other| other.id == kind).and_then(|kind| kind.parent);
+    let then = |case: &Case| CaseCommand::Above(Some(case.id));
+    let mut items = picks::cases(corpus, |case| Some(case.kind) == above, then);
+    items.extend(picks::cases(corpus, |case| Some(case.kind) != above, then));
+    items.push(PickItem::new("No other case", icons::X, CaseCommand::Above(None)));
+    app.open(ctx, Pick::new("Belongs to", "Site, organisation or other case", items));
 }
 
 fn ask_remove(app: &mut Themata, ctx: &Context, ids: Vec<CaseId>) {

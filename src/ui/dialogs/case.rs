@@ -4,39 +4,34 @@ use super::{Dialog, Footer, Step, footer, head};
 use crate::analysis::Corpus;
 use crate::model::{Attribute, AttributeType, CaseId, CaseKindId, Target};
 use crate::project::{AttributeDraft, CaseDraft};
-use crate::ui::command::CaseCommand;
+use crate::ui::command::{CaseCommand, Command};
 use crate::ui::cx::Cx;
+use crate::ui::views::case_words;
 use crate::ui::widgets::{Button, Field, multiline, paint, wrapped};
 use egui::{Frame, Id, Margin, Ui, vec2};
 
 /// Asks for a new case.
 pub struct CaseDialog {
     kind: CaseKindId,
-    title: String,
+    /// The kinds it can be of.
+    kinds: Vec<(CaseKindId, String)>,
     name: String,
     full_name: String,
     parent: Option<CaseId>,
-    /// The cases it can belong to.
-    parents: Vec<(CaseId, String)>,
 }
 
-/// How many cases are offered to belong to.
-const MOST: usize = 24;
-
 impl CaseDialog {
-    /// A new case of a kind.
+    /// A new case, of this kind unless another is chosen.
     pub fn new(corpus: &Corpus, kind: CaseKindId) -> Self {
-        let own = corpus.kinds().iter().find(|other| other.id == kind);
-        let above = own.and_then(|kind| kind.parent);
-        let parents = corpus.cases().iter().filter(|case| Some(case.kind) == above).map(|case| (case.id, case.name.clone())).take(MOST);
-        let title = format!("New {}", own.map_or("case", |kind| &kind.name));
-        Self { kind, title, name: String::new(), full_name: String::new(), parent: None, parents: parents.collect() }
+        let kinds = corpus.kinds().iter().map(|kind| (kind.id, kind.name.clone())).collect();
+        Self { kind, kinds, name: String::new(), full_name: String::new(), parent: None }
     }
 }
 
 impl Dialog for CaseDialog {
     fn name(&self) -> String {
-        self.title.clone()
+        let kind = self.kinds.iter().find(|(id, _)| *id == self.kind);
+        format!("New {}", kind.map_or("case", |(_, name)| name))
     }
 
     fn width(&self) -> f32 {
@@ -44,22 +39,30 @@ impl Dialog for CaseDialog {
     }
 
     fn draw(&mut self, ui: &mut Ui, cx: &Cx, fresh: bool) -> Step {
-        head(ui, &self.title, "");
+        head(ui, &Dialog::name(self), "");
         Frame::new().inner_margin(Margin { left: 20, right: 20, top: 0, bottom: 14 }).show(ui, |ui| {
             field(ui, cx, "Name", "P07", &mut self.name, fresh);
             field(ui, cx, "Full name", "Only inside the project", &mut self.full_name, false);
-            if self.parents.is_empty() {
-                return;
-            }
-            label(ui, cx, "Belongs to");
+            label(ui, cx, "Kind");
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-                for (id, name) in &self.parents {
-                    if Button::chip(name).selected(self.parent == Some(*id)).show(ui).clicked() {
-                        self.parent = if self.parent == Some(*id) { None } else { Some(*id) };
+                for (id, name) in &self.kinds {
+                    if Button::chip(name).name(&format!("Kind: {name}")).selected(self.kind == *id).show(ui).clicked() {
+                        self.kind = *id;
                     }
                 }
             });
+            let corpus = cx.project.map(|desk| &desk.corpus).filter(|corpus| !corpus.cases().is_empty());
+            let Some(corpus) = corpus else { return };
+            label(ui, cx, "Belongs to");
+            // Gone meanwhile, it is no case to belong to.
+            self.parent = self.parent.filter(|id| corpus.case(*id).is_some());
+            let above = self.parent.and_then(|id| corpus.case(id)).map_or_else(|| "No other case".to_owned(), case_words);
+            let spoken = format!("Belongs to: {above}");
+            let chip = Button::chip(&above).name(&spoken).caret().selected(self.parent.is_some());
+            if chip.tip("Choose a site, an organisation or any other case").show(ui).clicked() {
+                cx.push(CaseCommand::AskAbove(self.kind));
+            }
         });
         let ready = !self.name.trim().is_empty();
         match footer(ui, "", Button::primary("Make it").enabled(ready), Some("Cancel"), true) {
@@ -71,6 +74,12 @@ impl Dialog for CaseDialog {
             Footer::Cancel => Step::Close,
             _ => Step::Stay,
         }
+    }
+
+    fn command(&mut self, command: &Command, _cx: &Cx) -> bool {
+        let Command::Cases(CaseCommand::Above(parent)) = command else { return false };
+        self.parent = *parent;
+        true
     }
 }
 

@@ -64,7 +64,11 @@ impl Dialogs {
         let top = self.open.len().saturating_sub(1);
         let mut ended = None;
         for (at, open) in self.open.iter_mut().enumerate() {
-            match open.draw(ctx, cx, at == top) {
+            // Keys are the topmost's alone: those below are drawn first and would take its Enter.
+            let keys = (at != top).then(|| ctx.input_mut(|input| std::mem::take(&mut input.events)));
+            let step = open.draw(ctx, cx, at == top);
+            keys.into_iter().for_each(|keys| ctx.input_mut(|input| input.events = keys));
+            match step {
                 Step::Stay => {}
                 step => ended = Some((at, step)),
             }
