@@ -144,9 +144,12 @@ impl Page {
         let deleted = name == "del";
         let comment =
             attribute(tag, "class").is_some_and(|class| class.eq_ignore_ascii_case("msocomanchor")) || style.contains("mso-element:comment-list");
+        // LibreOffice marks the headers and footers of pages so.
+        let margin = name == "div" && matches!(attribute(tag, "title"), Some("header" | "footer"));
+        self.composer.counts.margins += usize::from(margin);
         let beside = self.articles == 0 && self.main == 0 && matches!(name, "aside" | "footer");
         let menu = is_menu(tag) || name == "nav" || beside;
-        if !(hidden || deleted || comment || menu || kind(name) == Kind::Out) {
+        if !(hidden || deleted || comment || menu || margin || kind(name) == Kind::Out) {
             return false;
         }
         // Elements that end without saying so cannot be left out to their end.

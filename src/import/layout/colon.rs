@@ -52,6 +52,7 @@ fn head(line: usize, start: u32, words: &str) -> Option<Head> {
         from = Some(ms);
     }
     let name = words[at..name_end].trim_end();
+    let (at, name) = if label_start > 0 { of_chat(at, name) } else { (at, name) };
     // After a time a name may be written small: “00:13 client: …”.
     let small = label_start > 0 && name.split_whitespace().count() <= 2 && labels::shape_loose(name);
     if !(labels::shape(name) || small) {
@@ -59,6 +60,13 @@ fn head(line: usize, start: u32, words: &str) -> Option<Head> {
     }
     let place = |range: std::ops::Range<usize>| start + range.start as u32..start + range.end as u32;
     Some(Head { line, name: place(at..at + name.len()), label: place(label_start..label_end), time: place(time), from, to: None })
+}
+
+/// The name in a chat's `From Anna Hill to Everyone`, and where it begins.
+fn of_chat(at: usize, label: &str) -> (usize, &str) {
+    let Some(rest) = label.strip_prefix("From ") else { return (at, label) };
+    let name = rest.split_once(" to ").map_or(rest, |(name, _)| name).trim();
+    (at + label.len() - rest.trim_start().len(), name)
 }
 
 /// Where the label ends and where the text after its colon begins.

@@ -56,6 +56,11 @@ fn chats_nvivo_and_descript() {
         COLON,
         &[("Anna Hill", "Hello again", Some(36_123_000)), ("Ben Ray", "Hi", Some(36_129_000))],
     );
+    expect(
+        "10:02:03 From  Anna Hill  to  Everyone:\n\tHello\n10:02:09\t From Ben Ray : Hi\n10:03:00 From Anna Hill to Ben Ray (Direct Message): You?",
+        COLON,
+        &[("Anna Hill", "Hello", Some(36_123_000)), ("Ben Ray", "Hi", Some(36_129_000)), ("Anna Hill", "You?", Some(36_180_000))],
+    );
     expect("00:03\tSPEAKER1:\tHello\n01:00:09\tSPEAKER2:\tHi", COLON, &[("SPEAKER1", "Hello", Some(3000)), ("SPEAKER2", "Hi", Some(3_609_000))]);
     expect(
         "[00:01:00]\nAnna:\nHello.\n[00:02:00] More.\n[00:03:00]\nBen: Yes.\nAnna: No.\nBen: Oh.",

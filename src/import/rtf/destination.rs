@@ -53,7 +53,7 @@ impl Reader {
             return;
         }
         if fresh && self.state.starred && !KEPT.contains(&word) {
-            self.state.goes = Goes::Away;
+            self.state.away();
             return;
         }
         let on = number != Some(0);
@@ -66,6 +66,7 @@ impl Reader {
             "nestcell" => self.end_paragraph(),
             "row" => self.end_row(),
             "u" => self.unicode(number.unwrap_or(0)),
+            "chftn" => self.note_sign(),
             "uc" => self.state.stand_ins = number.unwrap_or(1).clamp(0, 100),
             "b" => self.state.look.bold = Some(on),
             "i" => self.state.look.italic = Some(on),
@@ -126,7 +127,7 @@ impl Reader {
 
     /// What a group is by the word it begins with; answers whether it is known.
     fn group(&mut self, word: &str) -> bool {
-        if self.state.goes == Goes::Away && word != "ud" {
+        if self.state.goes == Goes::Away && (word != "ud" || self.state.before.is_none()) {
             return false;
         }
         match word {
@@ -135,18 +136,23 @@ impl Reader {
             "pict" | "object" if self.state.goes == Goes::Text => {
                 self.composer.counts.pictures += 1;
                 // What an object shows is its result.
-                self.state.goes = if word == "pict" { Goes::Away } else { Goes::Text };
+                if word == "pict" {
+                    self.state.away();
+                }
             }
             "header" | "headerl" | "headerr" | "headerf" | "footer" | "footerl" | "footerr" | "footerf" => {
                 self.composer.counts.margins += 1;
-                self.state.goes = Goes::Away;
+                self.state.away();
             }
-            "upr" => (self.state.before, self.state.goes) = (self.state.goes, Goes::Away),
-            "ud" => self.state.goes = self.state.before,
+            "upr" => (self.state.before, self.state.goes) = (Some(self.state.goes), Goes::Away),
+            "ud" => self.state.goes = self.state.before.unwrap_or(Goes::Away),
             "listtext" | "pntext" => (self.state.goes, self.state.ends) = (Goes::Number, Ends::Number),
-            "footnote" => self.note = true,
+            "footnote" => {
+                self.flush();
+                self.note = true;
+            }
             "shptxt" => self.text_box(),
-            _ if AWAY.contains(&word) => self.state.goes = Goes::Away,
+            _ if AWAY.contains(&word) => self.state.away(),
             _ => return self.of_comment(word),
         }
         true

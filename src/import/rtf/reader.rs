@@ -48,6 +48,8 @@ pub(super) struct Reader {
     pub(super) author: String,
     /// A note has begun, and it is not known yet of which kind.
     pub(super) note: bool,
+    /// Whether the place of a note's number came, and the note is still to come.
+    numbered: bool,
     notes: [u32; 2],
     pub(super) comments: usize,
     ended: bool,
@@ -73,6 +75,7 @@ impl Reader {
             name: String::new(),
             author: String::new(),
             note: false,
+            numbered: false,
             notes: [0; 2],
             comments: 0,
             ended: false,
@@ -265,17 +268,30 @@ impl Reader {
         }
     }
 
+    /// The number of a note stands here in the text: it has no sign of its own.
+    pub(super) fn note_sign(&mut self) {
+        self.numbered = self.levels.len() == 1;
+    }
+
     fn begin_note(&mut self, end: bool) {
         self.flush();
         if self.state.deleted {
-            self.state.goes = Goes::Away;
+            self.state.away();
             return;
         }
-        let count = &mut self.notes[usize::from(end)];
-        *count += 1;
-        let number = if end { Figures::LowerRoman } else { Figures::Decimal }.write(*count);
         self.ensure();
-        self.composer.note_sign(&number);
+        let numbered = std::mem::take(&mut self.numbered);
+        let own_sign = self.composer.paragraph().and_then(|paragraph| paragraph.text.chars().next_back()).filter(|c| "*†‡§".contains(*c));
+        let number = match own_sign.filter(|_| !numbered) {
+            Some(sign) => sign.to_string(),
+            None => {
+                let count = &mut self.notes[usize::from(end)];
+                *count += 1;
+                let number = if end { Figures::LowerRoman } else { Figures::Decimal }.write(*count);
+                self.composer.note_sign(&number);
+                number
+            }
+        };
         self.composer.begin_note(&number);
         self.begin_level(Ends::Beside);
     }

@@ -61,8 +61,8 @@ pub(super) enum Ends {
 #[derive(Clone, Debug, Default)]
 pub(super) struct State {
     pub goes: Goes,
-    /// Where the text went before `\upr` took it away.
-    pub before: Goes,
+    /// Where the text went before `\upr` took it away; nothing where something else did.
+    pub before: Option<Goes>,
     pub ends: Ends,
     pub font: i32,
     pub script: Script,
@@ -88,6 +88,11 @@ impl State {
     /// The font whose code page the bytes are in.
     pub fn font(&self) -> i32 {
         if self.script == Script::Plain { self.font } else { self.beside[self.script as usize].unwrap_or(self.font) }
+    }
+
+    /// The text of the group is none of the document's.
+    pub fn away(&mut self) {
+        (self.goes, self.before) = (Goes::Away, None);
     }
 
     /// As after `\plain`.

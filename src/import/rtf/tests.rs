@@ -57,6 +57,14 @@ fn notes_stand_at_the_end_and_annotations_on_their_passage() {
 }
 
 #[test]
+fn what_is_said_of_the_file_is_none_of_its_words_and_notes_may_have_signs() {
+    let draft = read(
+        r"{\info{\upr{\title ??}{\*\ud{\title \u21704?}}}}Shown {\upr{a}{\*\ud \u233?}} so*{\*\footnote Starred.} and{\super\chftn}{\footnote Counted.}",
+    );
+    assert_eq!(draft.text, "Shown é so* and[1]\n[*] Starred.\n[1] Counted.");
+}
+
+#[test]
 fn tables_lists_headings_and_looks() {
     let draft = read(
         r"\pard\s1\outlinelevel0 Part\par\pard {\b Anna:} well {\i so}\par{\listtext 1.\tab}\pard\ls1 First\par{\listtext\f3\'b7\tab}\ls1 Second\par\pard\trowd\intbl a\cell b\cell\row\trowd\intbl c\par d\cell\cell\row\pard after",
