@@ -46,7 +46,9 @@ pub(super) fn at(s: &str) -> Option<(usize, char)> {
                 Some(hex) => u32::from_str_radix(hex, 16).ok()?,
                 None => number.parse().ok()?,
             };
-            char::from_u32(code).filter(|c| !c.is_control() || *c == '\t')?
+            let c = char::from_u32(code)?;
+            // A line end that is written as a number is white space within the words.
+            if matches!(c, '\n' | '\r') { ' ' } else { Some(c).filter(|c| !c.is_control() || *c == '\t')? }
         }
         None => NAMES.iter().find(|(known, _)| *known == name)?.1,
     };
@@ -77,5 +79,6 @@ mod tests {
     #[test]
     fn known_entities_are_replaced_and_others_stay() {
         assert_eq!(replace("R&amp;D &#39;x&#x2019; &D; & &lt;b&gt;"), "R&D 'x’ &D; & <b>");
+        assert_eq!(replace("a&#13;&#xA;b&#7;"), "a  b&#7;");
     }
 }

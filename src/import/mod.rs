@@ -146,6 +146,9 @@ fn read(path: &Path, bytes: &[u8], options: &PlanOptions) -> Result<Read> {
     };
     let decoded = encoding::decode(bytes, forced.or_else(|| html::declared(bytes)));
     let (text, encoding) = (&decoded.text, decoded.encoding);
+    if sniff::is_binary(bytes) && !encoding.starts_with("UTF-16") {
+        return Err(sniff::unreadable(path));
+    }
     let mut read = match sniff::text(path, text)? {
         sniff::Format::Subtitles => Read::of(subtitles::read(text), encoding),
         sniff::Format::Json => Read::of(json::read(path, text)?, encoding),

@@ -29,7 +29,7 @@ const READS: &str =
     "This version reads plain text, Markdown, Word (.docx, .doc), OpenDocument (.odt), RTF, web pages, WebVTT, SRT, JSON transcripts, CHAT and ELAN";
 
 /// First bytes of files that are no text, what they are, and the way out.
-const BINARIES: [(&[u8], &str, &str); 20] = [
+const BINARIES: [(&[u8], &str, &str); 23] = [
     (b"%PDF", "a PDF", "Open it in Word or LibreOffice and save it as .docx, or copy its text into a .txt file."),
     (b"\x89PNG", "a picture", "Type its text into a .txt or .docx file."),
     (b"\xFF\xD8\xFF", "a picture", "Type its text into a .txt or .docx file."),
@@ -50,6 +50,9 @@ const BINARIES: [(&[u8], &str, &str); 20] = [
     (b"SQLite format 3\0", "a database", "If it is another program's project, export its documents there as .docx or .txt."),
     (b"\x7FELF", "a program", "Choose a transcript."),
     (b"MZ\x90", "a program", "Choose a transcript."),
+    (b"\xFFWPC", "a WordPerfect file", "Open it in LibreOffice and save it as .docx."),
+    (b"\xDB\xA5-\0", "a Word file of before 1993", "Open it in LibreOffice and save it as .docx."),
+    (b"bplist00", "a file of a Mac's own kind", "Open it in its program and save or export it as .docx, .html or .txt."),
 ];
 
 /// What the bytes are if they are no plain text (which is to be decoded); what cannot be read is refused.
@@ -134,6 +137,18 @@ pub(super) fn locked(path: &Path) -> Error {
     )
 }
 
+/// Whether bytes that are no UTF-16 are no text either: more than one in twenty is a sign that no text has.
+pub(super) fn is_binary(bytes: &[u8]) -> bool {
+    // CHAT marks times and underlined words with three of them.
+    let strange = |byte: &&u8| matches!(byte, 0 | 3..=8 | 14..=20 | 22..=31);
+    bytes.iter().filter(strange).count() * 20 > bytes.len()
+}
+
+/// The refusal of what no text can be made of.
+pub(super) fn unreadable(path: &Path) -> Error {
+    refuse(path, "no readable text", "If it is a transcript, choose its encoding by hand, or save it as .docx or .txt (UTF-8).")
+}
+
 /// What a decoded text is.
 pub(super) fn text(path: &Path, text: &str) -> Result<Format> {
     let head = text.trim_start();
@@ -157,7 +172,7 @@ pub(super) fn text(path: &Path, text: &str) -> Result<Format> {
         return Err(refuse(path, "a table", "Give it as the attribute table of the import instead."));
     }
     if text.contains('\u{FFFD}') && text.matches('\u{FFFD}').count() * 10 > text.chars().count() {
-        return Err(refuse(path, "no readable text", "If it is a transcript, choose its encoding by hand, or save it as .docx or .txt (UTF-8)."));
+        return Err(unreadable(path));
     }
     Ok(if is_markdown(path, text) { Format::Markdown } else { Format::Text })
 }
@@ -221,6 +236,8 @@ mod tests {
         assert!(refused("a.txt", b"%PDF-1.7 ...").contains("a PDF"));
         assert_eq!(container(Path::new("a.docx"), b"{\\rtf1 x}").expect("read"), Some(Format::Rich));
         assert!(refused("a.txt", b"\n \n").contains("empty"));
+        assert!(refused("a.wpd", b"\xFFWPC\x10\0").contains("WordPerfect"));
+        assert!(is_binary(&[7; 40]) && !is_binary("*A:\tyes \u{15}1_2\u{15}\n".as_bytes()));
         let mut locked = b"\xD0\xCF\x11\xE0".to_vec();
         locked.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
         assert!(refused("a.docx", &locked).contains("password"));

@@ -12,7 +12,10 @@ use quick_xml::events::{BytesStart, Event};
 use std::collections::HashMap;
 
 /// Elements that are left out with all they hold.
-const OUT: [&str; 15] = [
+const OUT: [&str; 18] = [
+    "binary-data",
+    "object",
+    "object-ole",
     "forms",
     "script",
     "scripts",

@@ -39,6 +39,13 @@ fn changes_hidden_words_notes_and_annotations() {
 }
 
 #[test]
+fn what_lies_in_pictures_and_formulas_is_no_text() {
+    let picture = "<draw:frame><draw:image><office:binary-data>iVBORw0KGgo</office:binary-data></draw:image></draw:frame>";
+    let formula = "<draw:frame><draw:object><math:math><math:annotation>a over b</math:annotation></math:math></draw:object></draw:frame>";
+    assert_eq!(read(&format!("<text:p>One {picture}{formula}two</text:p>")).text, "One two");
+}
+
+#[test]
 fn lists_show_their_numbers_and_tables_their_cells() {
     let draft = read(
         r#"<text:list text:style-name="L"><text:list-item><text:p>a</text:p><text:list><text:list-item><text:p>b</text:p></text:list-item><text:list-item><text:p>c</text:p></text:list-item></text:list></text:list-item><text:list-item><text:p>d</text:p><text:p>e</text:p></text:list-item></text:list><table:table><table:table-row><table:table-cell><text:p>x</text:p></table:table-cell><table:table-cell table:number-columns-repeated="2"/><table:table-cell><text:p>y</text:p></table:table-cell></table:table-row></table:table>"#,
