@@ -83,6 +83,7 @@ fn chosen_sources_are_marked_done_as_one_step() {
     desk.press(ALT, Key::S);
     desk.press(CTRL, Key::A);
     desk.keys(&[Key::P]);
+    assert!(super::window_study::says(&desk.window, "Mark 3 sources as"), "it says what it is about");
     desk.types("done");
     desk.keys(&[Key::Enter]);
     desk.saved();
@@ -182,4 +183,14 @@ fn chosen_voices_are_merged_as_one_step_and_the_one_at_the_keys_is_renamed() {
     saved(&mut window);
     let names: Vec<_> = window.state().project().unwrap().corpus.speakers(three).iter().map(|voice| voice.name.clone()).collect();
     assert_eq!(names, ["INT", "Somebody", "P1b", "P1c"], "the one at the keys, not the first marked");
+}
+
+#[test]
+fn the_keys_come_to_a_list_whose_column_was_folded() {
+    let mut desk = desk();
+    desk.window.set_size(egui::vec2(853.0, 533.0));
+    desk.window.run_steps(4);
+    desk.press(ALT, Key::F);
+    desk.keys(&[Key::ArrowDown, Key::T]);
+    assert_eq!(with(&mut desk, |code| code.theme), 1);
 }

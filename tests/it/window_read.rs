@@ -416,3 +416,18 @@ fn the_project_that_is_open_opens_again_to_be_changed() {
     }
     assert!(desk.window.state().project().unwrap().read_only().is_none());
 }
+
+#[test]
+fn a_dialog_that_opens_takes_the_keys_from_the_palette() {
+    let mut desk = desk();
+    desk.select_fine();
+    type_text(&mut desk.window, "m");
+    assert!(desk.says("Law 2 / Money"));
+    desk.press(ALT, Key::M);
+    assert!(desk.says("Memo on a passage") && !desk.says("Law 2 / Money"));
+    type_text(&mut desk.window, "They say fine, and mean not.");
+    desk.press(CTRL, Key::Enter);
+    desk.saved();
+    assert_eq!(corpus(&desk.path).memos[0].body, "They say fine, and mean not.");
+    assert!(desk.codings().is_empty());
+}

@@ -123,3 +123,20 @@ fn the_settings_show_a_quote_with_its_attribution_and_change_the_project() {
     assert!(says(&window, "Field study"));
     press(&mut window, NONE, Key::Escape);
 }
+
+#[test]
+fn a_bar_that_holds_nothing_looks_empty_in_high_contrast_too() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("bars.themata");
+    field(&path).close().unwrap();
+    let coder = Some(Identity { name: "Bo Price".into(), initials: "BP".into() });
+    let mut window = harness(Config { coder, theme: themata::ui::theme::Theme::ContrastLight, ..Config::default() });
+    window.state().ask(ProjectCommand::OpenPath(path));
+    until(&mut window, |app| app.project().is_some());
+    assert!(says(&window, "0 of 2 done"));
+    let black = |clipped: &&egui::epaint::ClippedShape| match &clipped.shape {
+        egui::Shape::Rect(rect) => rect.fill == egui::Color32::BLACK && rect.rect.width() > 40.0 && (5.0..10.0).contains(&rect.rect.height()),
+        _ => false,
+    };
+    assert_eq!(window.output().shapes.iter().filter(black).count(), 0, "a track is no bar");
+}

@@ -35,11 +35,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: SourceCommand) {
             let items = app.with_cx(|cx| picks::codes(cx, |code| code.codable, then));
             app.open(ctx, Pick::new(format!("Code {}, whole, as", format::counted(ids.len(), "source")), "Code", items));
         }
-        SourceCommand::AskProgress(ids) => {
-            let item = |state: &ProgressState| PickItem::new(state.name(), icons::CHECK, CodingCommand::Progress(ids.clone(), *state));
-            let items = ProgressState::ALL.iter().map(item).collect();
-            app.open(ctx, Pick::new(format!("Mark {} as", format::counted(ids.len(), "source")), "Progress", items));
-        }
+        SourceCommand::AskProgress(ids) => ask_progress(app, ctx, &ids),
         SourceCommand::Code(ids, codes) => code(app, &ids, &codes),
         SourceCommand::AskGroup => ask_group(app, ctx),
         SourceCommand::AskSort => {
@@ -176,4 +172,14 @@ fn ask_remove(app: &mut Themata, ctx: &Context, ids: Vec<SourceId>) {
     let what = format!("{} go with it. Undo brings all of it back.", held(corpus, &ids));
     let dialog = Confirm::new(title, what, "Remove", SourceCommand::Remove(ids)).danger();
     app.open(ctx, dialog);
+}
+
+/// Asks how far sources are.
+fn ask_progress(app: &mut Themata, ctx: &Context, ids: &[SourceId]) {
+    let item = |state: &ProgressState| PickItem {
+        state: Some(*state),
+        ..PickItem::new(state.name(), icons::CHECK, CodingCommand::Progress(ids.to_vec(), *state))
+    };
+    let items = ProgressState::ALL.iter().map(item).collect();
+    app.open(ctx, Pick::new(format!("Mark {} as", format::counted(ids.len(), "source")), "Progress", items));
 }

@@ -59,12 +59,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Window) {
             ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!now));
         }
         Window::Configure(wanted) => app.configure(|config| *config = *wanted),
-        Window::CancelJob(number) => {
-            if let Some(label) = app.background.cancel(number) {
-                let stopped = Notice::warning(format!("{label}: stopped"), "What was known before still shows.");
-                app.say(stopped.action("Go on", Window::GoOn(number)));
-            }
-        }
+        Window::CancelJob(number) => cancel(app, number),
         Window::GoOn(number) => app.background.go_on(number),
         Window::LeaveDialog(number) => app.dialogs.leave(number),
         Window::Dismiss(number) => app.notices.dismiss(number),
@@ -75,5 +70,13 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Window) {
 fn step(app: &mut Themata, next: impl Fn(u32) -> Option<u32>) {
     if let Some(scale) = next(app.config.scale) {
         app.configure(|config| config.scale = scale);
+    }
+}
+
+/// Stops work; where a view holds it, the notice is the way to go on.
+fn cancel(app: &mut Themata, number: u64) {
+    if let Some(label) = app.background.cancel(number) {
+        let stopped = Notice::warning(format!("{label}: stopped"), "What was known before still shows.");
+        app.say(stopped.action("Go on", Window::GoOn(number)));
     }
 }

@@ -7,7 +7,7 @@ use crate::ui::icons;
 
 /// The field that goes anywhere, over everything that can be gone to now.
 pub fn palette(cx: &Cx) -> Pick {
-    Pick::new("Go to anything", "Command, source, code or case", items(cx))
+    Pick::new("Go to anything", "Command, source, code or case", items(cx)).plain()
 }
 
 fn items(cx: &Cx) -> Vec<PickItem> {

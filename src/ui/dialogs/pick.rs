@@ -1,12 +1,13 @@
 //! Choosing one of many by a few letters: the field that goes anywhere, and every question that has a list for an answer.
 
 use super::{Dialog, Place, Step};
+use crate::model::ProgressState;
 use crate::ui::command::Command;
 use crate::ui::cx::Cx;
 use crate::ui::fuzzy::{self, Hit};
 use crate::ui::icons;
 use crate::ui::theme::measure;
-use crate::ui::widgets::{Field, VirtualList, cap, paint};
+use crate::ui::widgets::{Field, Tip, VirtualList, cap, paint, progress_mark};
 use egui::accesskit::Role;
 use egui::{Align2, Color32, Id, Key, Modifiers, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -20,6 +21,8 @@ pub struct PickItem {
     pub cap: Option<String>,
     /// The colour of its swatch, in the place of the icon.
     pub colour: Option<Color32>,
+    /// How far something is, drawn as in the list of sources in the place of the icon.
+    pub state: Option<ProgressState>,
     /// What stands before it.
     pub icon: &'static str,
     /// What choosing it asks for.
@@ -29,7 +32,7 @@ pub struct PickItem {
 impl PickItem {
     /// Words with an icon and what choosing them asks for.
     pub fn new(words: impl Into<String>, icon: &'static str, command: impl Into<Command>) -> Self {
-        Self { words: words.into(), note: String::new(), cap: None, colour: None, icon, command: command.into() }
+        Self { words: words.into(), note: String::new(), cap: None, colour: None, state: None, icon, command: command.into() }
     }
 
     /// What it is, at the right.
@@ -52,6 +55,8 @@ pub struct Pick {
     found: Option<Found>,
     chosen: usize,
     reveal: bool,
+    /// Whether its name stands above the field.
+    question: bool,
 }
 
 struct Found {
@@ -74,7 +79,23 @@ impl Pick {
     /// A question by name, with what stands in its empty field and what can be chosen.
     pub fn new(name: impl Into<String>, hint: impl Into<String>, items: Vec<PickItem>) -> Self {
         let (name, hint) = (name.into(), hint.into());
-        Self { name, hint, query: String::new(), items, fresh: None, found: None, chosen: 0, reveal: false }
+        Self { name, hint, query: String::new(), items, fresh: None, found: None, chosen: 0, reveal: false, question: true }
+    }
+
+    /// Without its name above the field, where the field itself says enough.
+    pub fn plain(self) -> Self {
+        Self { question: false, ..self }
+    }
+
+    /// What is asked, above the field: what it will be done with stands there.
+    fn asks(&self, ui: &mut Ui, cx: &Cx) {
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
+        let words = paint::line(ui, &self.name, paint::meta(), cx.tokens.ink2, rect.width() - 32.0);
+        let cut = words.elided;
+        paint::place(ui, words, pos2(rect.left() + 16.0, rect.center().y + 3.0));
+        if cut {
+            response.tip(&self.name);
+        }
     }
 
     /// Offers what was typed as something new, where nothing is called so.
@@ -155,6 +176,9 @@ impl Dialog for Pick {
         let enter = self.keys(ui, count);
         let id = Id::unique("pick field");
         ui.add_space(4.0);
+        if self.question {
+            self.asks(ui, cx);
+        }
         let before = self.query.clone();
         let field = Field::new(&mut self.query, &self.name).hint(&self.hint).icon(icons::MAGNIFYING_GLASS).bare().id(id).show(ui);
         if fresh {
@@ -193,11 +217,11 @@ fn row(ui: &mut Ui, cx: &Cx, item: &PickItem, places: &[u32], chosen: bool) -> b
         ui.painter().rect_filled(ground, measure::RADIUS, if chosen { cx.tokens.accent_wash } else { cx.tokens.hover });
     }
     let y = rect.center().y;
-    match item.colour {
-        Some(colour) => {
-            ui.painter().rect_filled(egui::Rect::from_center_size(pos2(ground.left() + 13.0, y), vec2(10.0, 10.0)), 2.5, colour);
-        }
-        None => paint::icon(ui, pos2(ground.left() + 13.0, y), item.icon, 16.0, cx.tokens.ink2),
+    let mark = pos2(ground.left() + 13.0, y);
+    match (item.state, item.colour) {
+        (Some(state), _) => progress_mark(ui, mark, state),
+        (None, Some(colour)) => drop(ui.painter().rect_filled(egui::Rect::from_center_size(mark, vec2(10.0, 10.0)), 2.5, colour)),
+        (None, None) => paint::icon(ui, mark, item.icon, 16.0, cx.tokens.ink2),
     }
     let right = match &item.cap {
         Some(text) => cap(ui, ground.right() - 8.0, y, text).left(),

@@ -90,7 +90,7 @@ pub fn progress_bar(ui: &mut Ui, width: f32, part: Option<f32>, name: &str) -> R
     let tokens = Tokens::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(width, 6.0), Sense::hover());
     let filled = Rect::from_min_size(rect.min, vec2(rect.width() * part.unwrap_or(0.0), rect.height()));
-    ui.painter().rect_filled(rect, 3.0, tokens.line);
+    paint::track(ui, rect, 3.0);
     ui.painter().rect_filled(filled, 3.0, tokens.accent);
     response
         .widget_info(|| WidgetInfo { value: part.map(|part| f64::from(part) * 100.0), ..WidgetInfo::labeled(Role::ProgressIndicator, true, name) });

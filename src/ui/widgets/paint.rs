@@ -103,6 +103,15 @@ pub fn boxed(ui: &Ui, rect: Rect, radius: f32, fill: Color32, line: Color32) {
     ui.painter().rect(rect, radius, fill, Stroke::new(hair(ui), line), StrokeKind::Inside);
 }
 
+/// The ground of a bar, on which its filled part is drawn: faint, and an outline where faint things would be as strong as the bar.
+pub fn track(ui: &Ui, rect: Rect, radius: f32) {
+    let tokens = Tokens::of(ui);
+    match tokens.high_contrast {
+        true => boxed(ui, rect, radius, tokens.bg, tokens.line),
+        false => drop(ui.painter().rect_filled(rect, radius, tokens.line_soft)),
+    }
+}
+
 /// The ring around what has the focus, drawn outside its edge when `response` has it.
 pub fn focus(ui: &Ui, response: &Response, rect: Rect, radius: f32) {
     if response.has_focus() {

@@ -86,9 +86,7 @@ impl View for Read {
 
     fn left(&mut self, ui: &mut Ui, cx: &Cx) {
         self.follow(cx);
-        if let Some(id) = self.focus.take() {
-            ui.memory_mut(|memory| memory.request_focus(id));
-        }
+        self.give_focus(ui);
         let shown = self.open.as_ref().map(|open| open.sheet.source);
         let asked = self.shelf.draw(ui, cx, shown);
         if let Some(source) = asked.open {
@@ -120,6 +118,8 @@ impl View for Read {
 
     fn centre(&mut self, ui: &mut Ui, cx: &Cx) {
         self.follow(cx);
+        // The column of the list may be the only one that is not folded.
+        self.give_focus(ui);
         let rect = ui.max_rect();
         let Some(mut open) = self.open.take() else {
             self.empty(ui, cx);
@@ -167,6 +167,13 @@ impl View for Read {
 }
 
 impl Read {
+    /// Gives the keys to the list that was asked for.
+    fn give_focus(&mut self, ui: &Ui) {
+        if let Some(id) = self.focus.take() {
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
+    }
+
     /// Opens what is to be open and reads again what has changed.
     fn follow(&mut self, cx: &Cx) {
         let Some(desk) = cx.project else {

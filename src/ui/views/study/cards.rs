@@ -77,7 +77,7 @@ fn site(ui: &Ui, cx: &Cx, bar: &Bar, row: Rect) {
         format!("{} of {} done", bar.done, bar.all)
     };
     let track = Rect::from_min_size(pos2(row.left() + 100.0, y - 4.0), vec2((row.width() - 262.0).max(60.0), 8.0));
-    ui.painter().rect_filled(track, 4.0, cx.tokens.line_soft);
+    paint::track(ui, track, 4.0);
     let part = |count: usize| track.width() * count as f32 / bar.all.max(1) as f32;
     let filled = |width: f32| Rect::from_min_size(track.min, vec2(width, track.height()));
     ui.painter().rect_filled(filled(part(bar.done + bar.in_work)), 4.0, half(cx));
@@ -114,7 +114,7 @@ fn one_coder(ui: &Ui, cx: &Cx, coder: &Coding, row: Rect, most: usize, first: bo
     disc(ui, pos2(row.left() + SIDE + 12.0, y), 12.0, &coder.initials);
     let track = Rect::from_min_size(pos2(row.left() + (row.width() * 0.41).max(120.0), y - 4.0), vec2((row.width() * 0.208).max(48.0), 8.0));
     paint::place(ui, paint::line(ui, &coder.part, paint::body(), cx.tokens.ink, track.left() - row.left() - 66.0), pos2(row.left() + 56.0, y));
-    ui.painter().rect_filled(track, 4.0, cx.tokens.line_soft);
+    paint::track(ui, track, 4.0);
     let part = track.width() * coder.activity.codings as f32 / most as f32;
     ui.painter().rect_filled(Rect::from_min_size(track.min, vec2(part, track.height())), 4.0, cx.tokens.bar);
     let count = if first { format::counted(coder.activity.codings, "coding") } else { format::count(coder.activity.codings as i64) };

@@ -64,7 +64,7 @@ fn head(ui: &Ui, rect: Rect, cx: &Cx, lane: &Lane) {
 fn bar(ui: &Ui, rect: Rect, cx: &Cx, lane: &Lane) {
     let total: usize = lane.bars.iter().map(|bar| bar.passages).sum();
     if total == 0 {
-        ui.painter().rect_filled(rect, 3.0, cx.tokens.line_soft);
+        paint::track(ui, rect, 3.0);
         return;
     }
     let gaps = lane.bars.len().saturating_sub(1) as f32;

@@ -40,6 +40,10 @@ pub struct Outcome {
 impl CodePalette {
     /// Draws it with its corner at `at`, moved so far that it stays in `room`; takes its keys.
     pub fn show(&mut self, ui: &Ui, cx: &Cx, corpus: &Corpus, counts: &Counts, at: Pos2, room: Rect) -> Outcome {
+        // A dialog that opens meanwhile has the keys, and Esc means that one.
+        if ui.ctx().memory(|memory| memory.top_modal_layer().is_some()) {
+            return Outcome { taken: None, closes: true };
+        }
         self.find(corpus);
         let mut outcome = self.keys(ui, cx);
         let left = at.x.min(room.right() - WIDTH - 10.0).max(room.left() + 8.0);
