@@ -108,6 +108,7 @@ fn the_preview_says_which_voices_and_cells_stay_out() {
     seen(&mut window, "1 voice joined to a person");
     assert!(says(&window, "2 voices not joined to a person: “Ann” and others"));
     assert!(says(&window, "Row 2: “a dozen” is no number for “beds”"));
+    assert!(window.get_all_by_label("Speaker").all(|field| field.rect().width() > 160.0), "a name in full fits its field");
     press(&mut window, Modifiers::COMMAND, Key::Enter);
     until(&mut window, |app| app.notices().iter().any(|words| words.contains("1 voice joined to a person, 2 not")));
     let corpus = corpus(&path);

@@ -1,7 +1,8 @@
 //! What an import would bring, file by file, as plain values.
 
 use crate::import::{
-    FileRequest, Note, NoteKind, Plan, PlannedSpeaker, SpeakerChoice, TableData, TableGround, TableOptions, TablePlan, TableSource, TableVoice,
+    ColumnUse, FileRequest, Note, NoteKind, Plan, PlannedSpeaker, SpeakerChoice, TableData, TableGround, TableOptions, TablePlan, TableSource,
+    TableVoice,
 };
 use crate::model::{Hash, SourceKind, SpeakerRole};
 use crate::project::op::count;
@@ -156,6 +157,8 @@ impl FileRow {
             State::Found(found) => match (&found.same, found.notes.iter().find(|note| note.kind == NoteKind::Look)) {
                 (Some(name), _) => format!("same text as {name}"),
                 (None, Some(note)) => note.text.clone(),
+                // What nearly every file is need not be said of each.
+                (None, None) if found.encoding == "UTF-8" => String::new(),
                 (None, None) => found.encoding.clone(),
             },
         }
@@ -198,21 +201,28 @@ impl Table {
         self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
     }
 
-    /// `15 of 16 rows match. 80 people in 4 sites; 12 attributes. 80 voices joined to a person.`
+    /// `15 of 16 rows match. 80 people in 4 sites; 12 attributes.`
     pub fn words(&self) -> String {
         match &self.plan {
             Err(why) => why.clone(),
             Ok(plan) => {
                 let sites = if plan.sites.is_empty() { String::new() } else { format!(" in {}", count(plan.sites.len(), "site", "sites")) };
-                let people = if plan.cases.is_empty() { String::new() } else { format!(" {}{sites};", count(plan.cases.len(), "person", "people")) };
+                let from =
+                    |used| plan.columns.iter().find(|column| column.used == used).map_or_else(String::new, |column| format!("“{}”", column.name));
+                let named = from(ColumnUse::CaseName);
+                let named = if named.is_empty() { named } else { format!(", named by {named}") };
+                let people = || format!(" {} from {}{named}{sites};", count(plan.cases.len(), "person", "people"), from(ColumnUse::CaseKey));
+                let people = if plan.cases.is_empty() { String::new() } else { people() };
                 let attributes = count(plan.attributes.len(), "attribute", "attributes");
-                let joined = match plan.joins.len() {
-                    0 => String::new(),
-                    voices => format!(" {} joined to a person.", count(voices, "voice", "voices")),
-                };
-                format!("{} of {} match.{people} {attributes}.{joined}", plan.matched_rows, count(self.data.rows.len(), "row", "rows"))
+                format!("{} of {} match.{people} {attributes}.", plan.matched_rows, count(self.data.rows.len(), "row", "rows"))
             }
         }
+    }
+
+    /// `80 voices joined to a person.`; nothing where none is.
+    pub fn joined(&self) -> Option<String> {
+        let voices = self.plan.as_ref().map_or(0, |plan| plan.joins.len());
+        (voices > 0).then(|| format!("{} joined to a person.", count(voices, "voice", "voices")))
     }
 
     /// What matched nothing, each a line; at most four and how many more.
@@ -237,7 +247,11 @@ impl Table {
         }
         if let Some(first) = plan.unjoined.first() {
             let more = if plan.unjoined.len() > 1 { " and others" } else { "" };
-            lines.push(format!("{} not joined to a person: “{}”{more}.", count(plan.unjoined.len(), "voice", "voices"), first.voice));
+            lines.push(format!(
+                "{} not joined to a person: “{}”{more}. Mark who asks, or join them later.",
+                count(plan.unjoined.len(), "voice", "voices"),
+                first.voice
+            ));
         }
         lines
     }

@@ -8,7 +8,7 @@ use crate::ui::cx::Cx;
 use crate::ui::icons;
 use crate::ui::text::{Family, LabelStyle, PassageStyle, Weight as Heft, label};
 use crate::ui::theme::measure;
-use crate::ui::widgets::{Button, Field, checkbox, paint, section_head, wrapped};
+use crate::ui::widgets::{Button, Field, checkbox, icon_button, paint, section_head, wrapped};
 use egui::{Margin, Popup, ScrollArea, Ui, vec2};
 
 /// What was asked for in this frame.
@@ -37,12 +37,13 @@ impl ImportDialog {
                 chips(ui, cx, file, preview, &mut asked);
                 if !found.speakers.is_empty() {
                     ui.add_space(12.0);
-                    section_head(ui, "Speakers", |_| {});
+                    part(ui, "Speakers");
                     voices(ui, cx, file, &mut asked);
+                    ui.add_space(6.0);
                     checkbox(ui, &mut self.everywhere, "The same role in every file");
                 }
                 ui.add_space(12.0);
-                section_head(ui, "Preview", |_| {});
+                part(ui, "Preview");
                 if let Some(preview) = preview {
                     first_turns(ui, cx, file, preview);
                 }
@@ -77,6 +78,11 @@ impl ImportDialog {
         }
         changed
     }
+}
+
+/// The head of a part, in line with what stands under it.
+fn part(ui: &mut Ui, words: &str) {
+    egui::Frame::new().outer_margin(Margin { left: -12, ..Margin::ZERO }).show(ui, |ui| section_head(ui, words, |_| {}));
 }
 
 fn title(ui: &mut Ui, cx: &Cx, file: &FileRow) {
@@ -149,15 +155,19 @@ fn choose(ui: &mut Ui, words: &str, then: impl FnOnce()) {
     }
 }
 
+/// The room beside the name of a voice: its turns, what it is, and the way to say that it is another.
+const BESIDE: f32 = 62.0 + 118.0 + 22.0 + 3.0 * 6.0;
+
 /// The voices: renamed, given a role, merged.
 fn voices(ui: &mut Ui, cx: &Cx, file: &FileRow, asked: &mut Asked) {
     let Some(found) = file.found() else { return };
     let mut choices = file.speakers();
     let mut changed = false;
     // Taken once: a row that were wider than the place would make the next one wider still.
-    let room = (ui.available_width() - 292.0).max(90.0);
+    let room = (ui.available_width() - BESIDE).max(90.0);
     let shown: Vec<usize> = (0..choices.len()).filter(|n| choices[*n].same_as.is_none()).collect();
     for n in shown {
+        ui.add_space(4.0);
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             let field = Field::new(&mut choices[n].name, "Speaker").width(room).show(ui);
@@ -178,7 +188,7 @@ fn voices(ui: &mut Ui, cx: &Cx, file: &FileRow, asked: &mut Asked) {
                 changed |= choices[n].role != *role;
                 choices[n].role = *role;
             }
-            let merge = Button::chip("same as").icon(icons::ARROWS_MERGE).caret().tip("This is another spelling of a voice").show(ui);
+            let merge = icon_button(ui, icons::ARROWS_MERGE, &format!("{}: same as …", choices[n].name), "The same as another voice");
             let names: Vec<(usize, String)> =
                 (0..choices.len()).filter(|m| *m != n && choices[*m].same_as.is_none()).map(|m| (m, choices[m].name.clone())).collect();
             menu(cx, &merge, |ui| {

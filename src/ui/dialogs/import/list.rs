@@ -11,8 +11,57 @@ use egui::{Align2, Color32, Id, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 /// The height of a row.
 const ROW: f32 = 34.0;
 
-/// Where the columns begin, as parts of the width: file, kind, found, note.
-const COLUMNS: [f32; 4] = [0.06, 0.40, 0.54, 0.76];
+/// What stands over the columns.
+const HEADS: [&str; 4] = ["File", "Kind", "Found", "Note"];
+/// The room of the mark before a file's name, of the gap behind a column, and of what the scroll bar takes.
+const MARK: f32 = 36.0;
+const GAP: f32 = 14.0;
+const BAR: f32 = 12.0;
+/// The widest that kind, what was found and the note become; the note has its words in full elsewhere.
+const WIDEST: [f32; 3] = [110.0, 150.0, 160.0];
+
+/// How wide the columns behind the names are, measured when the files or what was found in them change.
+#[derive(Default)]
+pub(super) struct Widths {
+    of: usize,
+    columns: [f32; 3],
+}
+
+impl Widths {
+    /// Measures what stands in the columns; files that come one after the other are measured as they come.
+    fn measure(&mut self, ui: &Ui, files: &[FileRow]) {
+        if self.of > files.len() {
+            *self = Self::default();
+        }
+        for file in &files[self.of..] {
+            let words = [kind(file).to_owned(), file.voices(), file.note()];
+            for ((width, words), widest) in self.columns.iter_mut().zip(words).zip(WIDEST) {
+                if *width < widest && !words.is_empty() {
+                    *width = width.max(paint::whole(ui, &words, paint::meta(), Color32::BLACK).size().x).min(widest);
+                }
+            }
+        }
+        self.of = files.len();
+    }
+
+    /// Where the columns begin: the file's name has all the room that the others leave.
+    fn begin(&self, ui: &Ui, place: Rect) -> [f32; 4] {
+        let mut right = place.right() - BAR;
+        let mut begin = [place.left() + MARK; 4];
+        for n in (1..4).rev() {
+            let width = self.columns[n - 1];
+            let head = paint::whole(ui, HEADS[n], paint::meta(), Color32::BLACK).size().x;
+            right -= if width > 0.0 { width.max(head) + GAP } else { 0.0 };
+            begin[n] = right;
+        }
+        begin
+    }
+}
+
+/// What a file is.
+fn kind(file: &FileRow) -> &str {
+    file.found().map_or("", |found| found.format.as_str())
+}
 
 fn mark(standing: Standing, cx: &Cx) -> (&'static str, Color32, &'static str) {
     match standing {
@@ -27,9 +76,15 @@ impl ImportDialog {
     /// Draws the list with its head.
     pub(super) fn list(&mut self, ui: &mut Ui, cx: &Cx) {
         let place = ui.max_rect();
-        let columns = COLUMNS.map(|part| place.left() + part * place.width());
+        let mut widths = std::mem::take(&mut self.widths);
+        widths.measure(ui, &self.files);
+        let columns = widths.begin(ui, place);
+        self.widths = widths;
         let (head, _) = ui.allocate_exact_size(vec2(place.width(), 28.0), Sense::hover());
-        for (x, words) in columns.iter().zip(["File", "Kind", "Found", ""]) {
+        for (n, (x, words)) in columns.iter().zip(HEADS).enumerate() {
+            if n > 0 && columns.get(n + 1).unwrap_or(&(place.right() - BAR)) - x < 1.0 {
+                continue;
+            }
             paint::text(ui, pos2(*x, head.center().y), Align2::LEFT_CENTER, words, paint::meta(), cx.tokens.ink3);
         }
         paint::hline(ui, ui.painter(), place.x_range(), head.bottom(), cx.tokens.line);
@@ -71,13 +126,13 @@ fn row(ui: &mut Ui, cx: &Cx, file: &FileRow, chosen: bool, focused: bool, column
     row_ground(ui, rect, chosen, response.hovered(), focused && chosen);
     let y = rect.center().y;
     paint::icon(ui, pos2(columns[0] - 15.0, y), glyph, 15.0, colour);
-    let kind = file.found().map_or("", |found| found.format.as_str());
+    let kind = kind(file);
     let note = file.note();
     let cells = [(name.as_str(), cx.tokens.ink), (kind, cx.tokens.ink2), (&file.voices(), cx.tokens.ink2), (&note, cx.tokens.ink3)];
     for (n, (words, ink)) in cells.into_iter().enumerate() {
-        let end = columns.get(n + 1).copied().unwrap_or(rect.right() - 8.0);
+        let end = columns.get(n + 1).copied().unwrap_or(rect.right() - BAR);
         let font = if n == 0 { paint::body() } else { paint::meta() };
-        let galley = paint::line(ui, words, font, ink, end - columns[n] - 10.0);
+        let galley = paint::line(ui, words, font, ink, (end - columns[n] - GAP).max(0.0));
         paint::place(ui, galley, pos2(columns[n], y));
     }
     paint::hline(ui, ui.painter(), rect.x_range(), rect.bottom(), cx.tokens.line_soft);

@@ -23,10 +23,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use work::{News, Peek, Preview, Reading};
 
-/// The width of the dialog where the window has room.
-const WIDTH: f32 = 1100.0;
-/// The height of its body.
-const BODY: f32 = 556.0;
+/// The width of the dialog and the height of its body: at least, at most, and as a part of a window with room for more.
+const WIDTH: (f32, f32, f32) = (1100.0, 1480.0, 0.7);
+const BODY: (f32, f32, f32) = (556.0, 860.0, 0.6);
 /// The part of the width that the list takes.
 const LIST: f32 = 0.565;
 
@@ -50,6 +49,13 @@ pub struct ImportDialog {
     /// Whether a role given to a voice goes to all voices of that name.
     everywhere: bool,
     settings: bool,
+    width: f32,
+    widths: list::Widths,
+}
+
+/// A part of what there is, within bounds.
+fn part((least, most, part): (f32, f32, f32), of: f32) -> f32 {
+    (of * part).clamp(least, most).round()
 }
 
 impl ImportDialog {
@@ -70,6 +76,8 @@ impl ImportDialog {
             dropped: Vec::new(),
             everywhere: true,
             settings: false,
+            width: part(WIDTH, ctx.content_rect().width()),
+            widths: list::Widths::default(),
         };
         dialog.add(ctx, paths);
         dialog
@@ -98,6 +106,7 @@ impl ImportDialog {
         }
         if let Some(end) = end {
             self.reading = None;
+            self.widths = list::Widths::default();
             if let Err(error) = end {
                 self.trouble = error.to_string();
             }
@@ -246,7 +255,9 @@ impl ImportDialog {
     }
 
     fn body(&mut self, ui: &mut Ui, cx: &Cx) {
-        let height = BODY.min(ui.ctx().content_rect().height() - 48.0 - 64.0 - 62.0);
+        let screen = ui.ctx().content_rect();
+        self.width = part(WIDTH, screen.width());
+        let height = part(BODY, screen.height()).min(screen.height() - 48.0 - 64.0 - 62.0);
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), egui::Sense::hover());
         let middle = rect.left() + (rect.width() * LIST).round();
         let (left, right) = (Rect::from_min_max(rect.min, pos2(middle, rect.bottom())), Rect::from_min_max(pos2(middle, rect.top()), rect.max));
@@ -276,7 +287,7 @@ impl Dialog for ImportDialog {
     }
 
     fn width(&self) -> f32 {
-        WIDTH
+        self.width
     }
 
     fn firm(&self) -> bool {

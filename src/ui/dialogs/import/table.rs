@@ -10,7 +10,7 @@ use egui::{Margin, Popup, ScrollArea, Ui};
 
 /// The height that the card takes.
 pub(super) fn height(table: &Table, settings: bool) -> f32 {
-    let lines = 20.0 * table.trouble().len() as f32;
+    let lines = 20.0 * (table.trouble().len() + usize::from(table.joined().is_some())) as f32;
     if settings { 250.0 + lines } else { 104.0 + lines }
 }
 
@@ -29,6 +29,9 @@ impl ImportDialog {
             ui.set_width(ui.available_width());
             wrapped(ui, &format!("Attribute table: {}", table.file()), paint::strong(), cx.tokens.ink, 20.0);
             wrapped(ui, &table.words(), paint::meta(), cx.tokens.ink2, 18.0);
+            if let Some(joined) = table.joined() {
+                wrapped(ui, &joined, paint::meta(), cx.tokens.ink2, 18.0);
+            }
             for line in table.trouble() {
                 wrapped(ui, &line, paint::meta(), cx.tokens.warn, 18.0);
             }
