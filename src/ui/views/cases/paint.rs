@@ -80,7 +80,12 @@ fn cell(view: &CaseTable, ui: &Ui, cx: &Cx, place: Rect, row: usize, column: usi
     };
     let galley = paint::line(ui, &line.cells[column], font, ink, place.width() - 2.0 * PAD);
     let left = if head.kind == AttributeType::Number { place.right() - PAD - galley.size().x } else { place.left() + PAD };
+    let cut = galley.elided;
     paint::place(ui, galley, pos2(left, place.center().y));
+    if cut {
+        let seen = place.intersect(ui.clip_rect());
+        ui.interact(seen, Id::unique(("case cell", row, column)), Sense::hover()).tip(&line.cells[column]);
+    }
 }
 
 fn heads(view: &CaseTable, ui: &mut Ui, cx: &Cx, places: &Places, frozen: f32) {

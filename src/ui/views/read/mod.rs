@@ -182,7 +182,7 @@ impl Read {
         };
         self.recall(cx, desk);
         if let Some(open) = &mut self.open
-            && !open.follow(desk, &self.show)
+            && !open.follow(desk, &self.show, cx.config.reading.width)
         {
             self.open = None;
         }
@@ -206,7 +206,7 @@ impl Read {
         let place = cx.config.place(&desk.key(), &source.to_string());
         match Open::new(desk, source, place) {
             Ok(mut open) => {
-                open.follow(desk, &self.show);
+                open.follow(desk, &self.show, cx.config.reading.width);
                 cx.push(ReadCommand::Keep(source, open.place()));
                 (self.open, self.problem) = (Some(open), None);
             }

@@ -50,7 +50,7 @@ pub struct Open {
     /// What is to be brought in sight, and how much room it needs under it.
     pub reveal: Option<(u32, f32)>,
     sheet_seen: u64,
-    stripes_seen: Option<(u64, Show)>,
+    stripes_seen: Option<(u64, Show, u32)>,
     head_seen: u64,
     setting: Option<(Reading, Setting)>,
     still: (Anchor, u32, Instant),
@@ -98,8 +98,8 @@ impl Open {
         })
     }
 
-    /// Reads again what has changed; says no when the source is gone.
-    pub fn follow(&mut self, desk: &Desk, show: &Show) -> bool {
+    /// Reads again what has changed, for lines of about `letters`; says no when the source is gone.
+    pub fn follow(&mut self, desk: &Desk, show: &Show, letters: u32) -> bool {
         let corpus = &desk.corpus;
         let Some(source) = corpus.source(self.sheet.source) else { return false };
         let seen = desk.revision(SHEET);
@@ -117,10 +117,14 @@ impl Open {
             self.head = (titles.title(corpus, source), titles.meta(corpus, source, &self.sheet.text));
         }
         let seen = desk.revision(STRIPES);
-        if self.stripes_seen.as_ref().is_none_or(|(at, of)| *at != seen || of != show) {
-            self.stripes_seen = Some((seen, show.clone()));
+        if self.stripes_seen.as_ref().is_none_or(|(at, of, line)| *at != seen || of != show || *line != letters) {
+            self.stripes_seen = Some((seen, show.clone(), letters));
             let version = self.sheet.version;
-            self.stripes = Stripes::new(corpus.codings_of(source.id).iter().filter(|coding| coding.version == version && show.has(corpus, coding)));
+            let codings = corpus.codings_of(source.id).iter().filter(|coding| coding.version == version && show.has(corpus, coding));
+            // Narrow letters make a line hold more of them.
+            let line = letters + letters / 2;
+            let clear = |end: u32, start: u32| start - end >= line || self.sheet.block_at(end.saturating_sub(1)) < self.sheet.block_at(start);
+            self.stripes = Stripes::new(codings, clear);
             if !desk.saving() {
                 self.nudged = None;
             }

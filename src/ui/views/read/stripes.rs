@@ -27,12 +27,13 @@ pub struct Stripes {
 }
 
 impl Stripes {
-    /// The stripes of codings that come by start; each takes the lane nearest to the text that is free where it begins.
-    pub fn new<'a>(codings: impl Iterator<Item = &'a Coding>) -> Self {
+    /// The stripes of codings that come by start; each takes the lane nearest to the text that is free where it begins. `clear` says
+    /// whether what ends at the first place is off the line on which the second is: a stripe is as high as the lines it touches.
+    pub fn new<'a>(codings: impl Iterator<Item = &'a Coding>, clear: impl Fn(u32, u32) -> bool) -> Self {
         let mut ends: Vec<u32> = Vec::new();
         let mut all = Vec::new();
         for coding in codings {
-            let lane = ends.iter().position(|end| *end <= coding.span.start).unwrap_or(ends.len());
+            let lane = ends.iter().position(|end| *end <= coding.span.start && clear(*end, coding.span.start)).unwrap_or(ends.len());
             if lane == ends.len() {
                 ends.push(0);
             }
@@ -109,9 +110,12 @@ mod tests {
     #[test]
     fn lanes_are_packed_towards_the_text() {
         let list = codings(&[(0, 10), (5, 20), (10, 12), (12, 30), (21, 25)]);
-        let stripes = Stripes::new(list.iter());
+        let stripes = Stripes::new(list.iter(), |_, _| true);
         assert_eq!(stripes.all().iter().map(|s| s.lane).collect::<Vec<_>>(), [0, 1, 0, 0, 1]);
         assert_eq!(stripes.lanes(), 2);
+        // What shares a line does not share a lane.
+        let stripes = Stripes::new(list.iter(), |end, start| end / 15 < start / 15);
+        assert_eq!(stripes.all().iter().map(|s| s.lane).collect::<Vec<_>>(), [0, 1, 2, 3, 0]);
         assert_eq!(stripes.after(5).map(|s| s.span.start), Some(10));
         assert_eq!(stripes.before(5).map(|s| s.span.start), Some(0));
         assert_eq!(stripes.at(13).iter().map(|s| s.span.start).collect::<Vec<_>>(), [5, 12]);
@@ -119,12 +123,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_two_in_a_lane_overlap_and_none_in_sight_is_missed(spans in prop::collection::vec((0u32..300, 1u32..80), 0..60), from in 0u32..300, len in 1u32..60) {
+        fn no_two_in_a_lane_overlap_and_none_in_sight_is_missed(spans in prop::collection::vec((0u32..300, 1u32..80), 0..60), from in 0u32..300, len in 1u32..60, gap in 0u32..40) {
             let list = codings(&spans.iter().map(|(start, len)| (*start, start + len)).collect::<Vec<_>>());
-            let stripes = Stripes::new(list.iter());
+            let clear = |end: u32, start: u32| start - end >= gap;
+            let stripes = Stripes::new(list.iter(), clear);
             for (n, one) in stripes.all().iter().enumerate() {
                 for other in &stripes.all()[n + 1..] {
-                    prop_assert!(one.lane != other.lane || !one.span.overlaps(other.span));
+                    prop_assert!(one.lane != other.lane || !one.span.overlaps(other.span) && clear(one.span.end, other.span.start));
                 }
             }
             let sight = Span { start: from, end: from + len };
