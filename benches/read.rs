@@ -5,76 +5,15 @@
 #[path = "support/mod.rs"]
 mod support;
 
-use egui::{Context, Event, Modifiers, MouseWheelUnit, Pos2, RawInput, Rect, Vec2, pos2, vec2};
+use egui::{Context, Event, Modifiers, Pos2, RawInput, Rect, Vec2, vec2};
 use std::path::Path;
 use std::time::{Duration, Instant};
+use support::fling::{fling, wheel};
+use support::long::build;
 use support::{Report, child, folder, middle, ms, peak_memory, percentile, role};
-use themata::model::{CodeId, SourceKind, Span, SpeakerRole};
-use themata::project::{NewCoding, NewSource, NewSpeaker, Prepared, Project, Reader, Template, TemplateCode};
-use themata::text::{Mark, MarkKind, Structure, Turn};
 use themata::ui::command::{ProjectCommand, Window};
 use themata::ui::config::Config;
 use themata::ui::{Themata, ViewId};
-
-const WORDS: [&str; 24] = [
-    "the", "money", "was", "held", "back", "until", "somebody", "asked", "for", "it", "and", "then", "we", "shared", "what", "there", "had", "been",
-    "of", "trust", "between", "those", "who", "met",
-];
-
-/// A conversation of about `words` words in turns of 50, labels in the text.
-fn long_source(words: usize) -> Prepared {
-    let mut text = String::new();
-    let mut turns = Vec::new();
-    let mut marks = Vec::new();
-    for turn in 0..words / 50 {
-        let start = text.len() as u32;
-        let label = if turn % 2 == 0 { "INT: " } else { "P07: " };
-        text.push_str(label);
-        marks.push(Mark { span: Span { start, end: start + label.len() as u32 }, kind: MarkKind::Label });
-        for word in 0..50 {
-            text.push_str(WORDS[(turn * 7 + word * 5 + word * word) % WORDS.len()]);
-            text.push(if word == 49 { '.' } else { ' ' });
-        }
-        turns.push(Turn { span: Span { start, end: text.len() as u32 }, speaker: (turn % 2) as u32, from: None, to: None });
-        text.push('\n');
-    }
-    let structure = Structure { paragraphs: Structure::lines(&text), turns, marks, styles: Vec::new() };
-    let speaker = |name: &str, role| NewSpeaker { name: name.into(), role };
-    let new = NewSource {
-        name: "A million words".into(),
-        kind: SourceKind::Interview,
-        date: String::new(),
-        language: String::new(),
-        file: String::new(),
-        encoding: String::new(),
-        original: None,
-        text,
-        structure,
-        speakers: vec![speaker("INT", SpeakerRole::Interviewer), speaker("P07", SpeakerRole::Participant)],
-        remarks: Vec::new(),
-    };
-    Prepared::new(new).expect("a source")
-}
-
-fn build(path: &Path) {
-    let mut project = Project::create(path, "Bench").expect("a project");
-    project.be_coder("BP", "Bo Price").expect("a coder");
-    let code = |n: usize| TemplateCode { name: format!("Code {n}"), ..TemplateCode::default() };
-    project.add_framework(&Template { name: "Bench".into(), codes: (0..40).map(code).collect(), ..Template::default() }).expect("codes");
-    let mut source = Some(long_source(1_000_000));
-    let feed =
-        &mut |write: &mut dyn FnMut(Prepared) -> themata::Result<themata::model::SourceId>| source.take().map_or(Ok(()), |one| write(one).map(drop));
-    let id = project.import_sources(None, feed, &mut |_| Ok(None)).expect("imported").value.sources[0];
-    let corpus = Reader::open(path).and_then(|reader| reader.corpus()).expect("a corpus");
-    let codes: Vec<CodeId> = corpus.codes().iter().map(|code| code.id).collect();
-    let chars = corpus.version(id).map_or(0, |version| version.chars);
-    let coding = |n: u32| {
-        let start = (n * (chars / 5_000)).min(chars - 900);
-        NewCoding { source: id, span: Span { start, end: start + 40 + n * 37 % 800 }, code: codes[n as usize * 7 % codes.len()] }
-    };
-    project.apply_codes(&(0..5_000).map(coding).collect::<Vec<_>>()).expect("codings");
-    project.close().expect("closed");
-}
 
 /// The window without a window: frames are run and tessellated, nothing is painted.
 struct Desk {
@@ -98,17 +37,6 @@ impl Desk {
         output.textures_delta.clear();
         took
     }
-
-    fn wheel(&self, by: f32) -> Vec<Event> {
-        let wheel = Event::MouseWheel {
-            unit: MouseWheelUnit::Point,
-            delta: vec2(0.0, -by),
-            modifiers: Modifiers::NONE,
-            phase: egui::TouchPhase::Move,
-            source: egui::MouseWheelSource::Trackpad,
-        };
-        vec![Event::PointerMoved(pos2(self.size.x * 0.45, self.size.y * 0.5)), wheel]
-    }
 }
 
 fn empty(size: Vec2) -> Desk {
@@ -131,18 +59,11 @@ fn open(path: &Path, size: Vec2) -> Desk {
     desk
 }
 
-/// A fling: fast, slowing down, then the other way, so that new text is laid out in every frame.
-fn fling(desk: &mut Desk) -> Vec<Duration> {
-    let mut times = Vec::new();
-    for round in 0..6 {
-        let way = if round % 3 == 2 { -1.0 } else { 1.0 };
-        for step in 0..100 {
-            let speed = 1_400.0 * (1.0 - step as f32 / 100.0) + 8.0;
-            let events = desk.wheel(way * speed);
-            times.push(desk.frame(events));
-        }
-    }
-    times
+/// Times the frames of a fling.
+fn flung(desk: &mut Desk) -> Vec<Duration> {
+    let events = |by| wheel(desk.size, by);
+    let steps: Vec<Vec<Event>> = fling().map(events).collect();
+    steps.into_iter().map(|events| desk.frame(events)).collect()
 }
 
 /// Walks down and up a view by wheel and by keys.
@@ -150,7 +71,7 @@ fn walk(desk: &mut Desk) -> Vec<Duration> {
     let mut times = Vec::new();
     for step in 0..300 {
         let way = if step % 100 < 70 { 1.0 } else { -1.0 };
-        let mut events = desk.wheel(way * 240.0);
+        let mut events = wheel(desk.size, way * 240.0);
         if step % 5 == 0 {
             let key = if way > 0.0 { egui::Key::ArrowDown } else { egui::Key::ArrowUp };
             let press = |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers: Modifiers::NONE };
@@ -165,7 +86,7 @@ fn walk(desk: &mut Desk) -> Vec<Duration> {
 fn memory(path: Option<&Path>) -> f64 {
     let size = vec2(1280.0, 800.0);
     match path {
-        Some(path) => drop(fling(&mut open(path, size))),
+        Some(path) => drop(flung(&mut open(path, size))),
         None => {
             let mut desk = empty(size);
             for _ in 0..50 {
@@ -199,7 +120,7 @@ fn main() {
     let mut report = Report::new("Read: a million words with 5,000 codings");
     for (size, target) in [(vec2(1280.0, 800.0), 4.0), (vec2(2560.0, 1440.0), 8.0)] {
         let mut desk = open(&path, size);
-        let mut times = fling(&mut desk);
+        let mut times = flung(&mut desk);
         let at = percentile(&mut times, 0.99);
         report.at_most(&format!("a frame of a fling at {}×{}, 99th percentile", size.x, size.y), "ms", target, ms(at));
         report.note("its median", &format!("{:.2} ms", ms(percentile(&mut times, 0.5))));

@@ -2,7 +2,13 @@
 
 #![allow(dead_code, reason = "each bench uses its own part")]
 
+pub mod corpora;
+pub mod fling;
+pub mod long;
+pub mod screen;
+
 use std::path::PathBuf;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 /// One bench's findings; a miss makes the process exit with 1.
@@ -87,11 +93,23 @@ pub fn peak_memory() -> u64 {
 
 /// This bench once more as a child that plays `role` with these words; what it prints last is its figure.
 pub fn child(role: &str, words: &[&std::ffi::OsStr]) -> f64 {
-    let mut command = std::process::Command::new(std::env::current_exe().expect("this bench"));
-    let output = command.env("THEMATA_BENCH_ROLE", role).args(words).output().expect("a child");
+    figures(again(role).args(words))[0]
+}
+
+/// This bench once more, to play `role`.
+pub fn again(role: &str) -> Command {
+    let mut command = Command::new(std::env::current_exe().expect("this bench"));
+    command.env("THEMATA_BENCH_ROLE", role);
+    command
+}
+
+/// Runs such a child and takes the figures in the last line that it prints.
+pub fn figures(command: &mut Command) -> Vec<f64> {
+    let output = command.output().expect("a child");
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    let figure = text.split_whitespace().last().and_then(|word| word.parse().ok());
-    figure.unwrap_or_else(|| panic!("{role} ended without a figure: {}", String::from_utf8_lossy(&output.stderr)))
+    let figures: Vec<f64> = text.lines().last().unwrap_or_default().split_whitespace().filter_map(|word| word.parse().ok()).collect();
+    assert!(!figures.is_empty(), "a child ended without a figure: {}", String::from_utf8_lossy(&output.stderr));
+    figures
 }
 
 /// The role that this process plays, if it is such a child.

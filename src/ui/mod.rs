@@ -36,5 +36,5 @@ pub mod views;
 pub mod widgets;
 
 pub use app::Themata;
-pub use start::{Start, run};
+pub use start::{Start, run, run_within};
 pub use views::ViewId;

@@ -27,6 +27,11 @@ const PACKAGES: &str =
 
 /// Opens the window and stays until it is closed. Without a display, or with a library of the desktop missing, the error is one sentence.
 pub fn run(start: Start) -> anyhow::Result<()> {
+    run_within(start, |app| Box::new(app))
+}
+
+/// The same with something around the window, as a bench has that times its frames.
+pub fn run_within(start: Start, within: impl FnOnce(Themata) -> Box<dyn eframe::App> + 'static) -> anyhow::Result<()> {
     if ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"].iter().all(|name| std::env::var_os(name).is_none_or(|value| value.is_empty())) {
         anyhow::bail!("There is no display, so the window cannot open; start it from a desktop, or use the command line: themata --help.");
     }
@@ -39,7 +44,7 @@ pub fn run(start: Start) -> anyhow::Result<()> {
         }
         app.begin(start);
         creation.egui_ctx.set_fonts(super::fonts::definitions());
-        Ok(Box::new(app) as Box<dyn eframe::App>)
+        Ok(within(app))
     };
     // A library that cannot be loaded makes the windowing code panic; that is one sentence too, not a trace.
     let usual = std::panic::take_hook();
