@@ -24,6 +24,8 @@ mod kill;
 mod mangled;
 mod mangled_files;
 mod paper;
+mod pictures;
+mod pictures_kept;
 mod recover;
 mod refusals;
 mod review;

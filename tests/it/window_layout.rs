@@ -36,7 +36,7 @@ fn tidy(window: &Window, what: &str) {
     }
 }
 
-fn recents(folder: &std::path::Path) -> Config {
+pub fn recents(folder: &std::path::Path) -> Config {
     let at = jiff::Timestamp::UNIX_EPOCH;
     let recent = |name: &str| Recent {
         path: folder.join(name),
