@@ -11,7 +11,7 @@ use std::time::Duration;
 use themata::model::{SourceKind, Span};
 use themata::project::{NewCoding, Project, Template, TemplateCode};
 use themata::ui::ViewId;
-use themata::ui::command::{ProjectCommand, Window as Show};
+use themata::ui::command::{ProjectCommand, Side, Window as Show};
 use themata::ui::theme::Theme;
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -42,6 +42,13 @@ fn painted(window: &Window) -> u64 {
     hasher.finish()
 }
 
+/// The window as lavapipe draws it.
+fn drawn(window: &mut Window) -> Picture {
+    let drawn = window.render().unwrap();
+    let pixels = drawn.as_raw().as_chunks::<4>().0.iter().map(|[red, green, blue, _]| [*red, *green, *blue]).collect();
+    Picture { width: drawn.width() as usize, pixels }
+}
+
 /// Pictures that were held against those that are kept, and what differs.
 #[derive(Default)]
 struct Album(Vec<String>);
@@ -65,9 +72,7 @@ impl Album {
         }
         assert!(says(window, words), "{name}: “{words}” is not there");
         assert_eq!(still, 10, "{name}: it does not come to rest");
-        let drawn = window.render().unwrap();
-        let pixels = drawn.as_raw().as_chunks::<4>().0.iter().map(|[red, green, blue, _]| [*red, *green, *blue]).collect();
-        self.0.extend(Picture { width: drawn.width() as usize, pixels }.hold(name).err());
+        self.0.extend(drawn(window).hold(name).err());
     }
 
     /// Fails where something looks otherwise.
@@ -173,7 +178,7 @@ fn scripts(path: &Path) {
 }
 
 #[test]
-fn lines_of_many_scripts_look_as_they_did() {
+fn lines_of_many_scripts_look_as_they_did_and_three_points_or_another_shade_would_be_seen() {
     if !lavapipe() {
         return;
     }
@@ -182,10 +187,17 @@ fn lines_of_many_scripts_look_as_they_did() {
     scripts(&path);
     fix_times(&path);
     let mut window = opened(&path);
-    let mut album = Album::default();
     show(&mut window, ViewId::Read, Theme::Light);
+    let mut album = Album::default();
     album.hold(&mut window, "read-scripts", "Turn 3");
     album.close();
+    let mut darker = drawn(&mut window);
+    darker.pixels.iter_mut().filter(|pixel| **pixel == [0xF4, 0xF2, 0xEE]).for_each(|pixel| *pixel = [0xEA, 0xE8, 0xE4]);
+    assert!(darker.is_other_than("read-scripts"), "the columns beside the text have another colour");
+    let wide = window.state().config().layout.left;
+    window.state().ask(Show::Resize(Side::Left, wide + 3.0));
+    window.run_steps(6);
+    assert!(drawn(&mut window).is_other_than("read-scripts"), "the left column is wider");
 }
 
 #[test]

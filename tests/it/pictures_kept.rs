@@ -80,6 +80,12 @@ impl Picture {
         Self { width: self.width, pixels: self.pixels.iter().zip(&other.pixels).map(pixel).collect() }
     }
 
+    /// Whether the kept picture of this name is another one, which is not held against it.
+    pub fn is_other_than(&self, name: &str) -> bool {
+        let kept = Self::read(&Self::folder().join(format!("{name}.png")));
+        kept.and_then(|kept| kept.difference(self)).is_none_or(|found| found > MOST)
+    }
+
     /// Whether it is the picture of this name, within what drivers differ in; if not, what is to be done, in words. With `UPDATE_SNAPSHOTS` it becomes that picture.
     pub fn hold(&self, name: &str) -> Result<(), String> {
         let file = |end: &str| Self::folder().join(format!("{name}{end}.png"));
