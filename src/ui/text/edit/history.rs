@@ -38,6 +38,8 @@ impl Change {
 
 /// After this many seconds what is typed is another step.
 const PAUSE: f64 = 1.0;
+/// After this many seconds without a pause the next word is another step.
+const LONG: f64 = 5.0;
 /// Steps that are kept.
 const MOST: usize = 500;
 
@@ -46,30 +48,35 @@ const MOST: usize = 500;
 pub(super) struct History {
     done: Vec<Change>,
     undone: Vec<Change>,
-    /// What the last step is and when it was added to; none once it is finished.
-    open: Option<(Kind, f64)>,
+    /// The last step, as long as it is not finished.
+    open: Option<Open>,
+}
+
+/// A step that is being written.
+#[derive(Clone, Copy, Debug)]
+struct Open {
+    kind: Kind,
+    begun: f64,
+    /// When it was added to last.
+    last: f64,
 }
 
 impl History {
     /// Keeps a change, as a part of the last step where it goes on with it.
     pub fn note(&mut self, change: Change, kind: Kind, now: f64) {
         self.undone.clear();
-        let goes_on = self.open.is_some_and(|(last, then)| last == kind && kind != Kind::Other && now - then < PAUSE);
-        let change = match self.done.last_mut().filter(|_| goes_on) {
-            Some(last) => match joined(last, change) {
-                None => {
-                    self.open = Some((kind, now));
-                    return;
-                }
-                Some(change) => change,
-            },
-            None => change,
+        let open = self.open.filter(|open| open.kind == kind && kind != Kind::Other && now - open.last < PAUSE);
+        let open = open.filter(|open| !self.done.last().is_some_and(|last| ends(last, &change, now - open.begun)));
+        let change = match self.done.last_mut().filter(|_| open.is_some()) {
+            Some(last) => joined(last, change),
+            None => Some(change),
         };
-        self.done.push(change);
+        let begun = open.filter(|_| change.is_none()).map_or(now, |open| open.begun);
+        self.open = Some(Open { kind, begun, last: now });
+        self.done.extend(change);
         if self.done.len() > MOST {
             self.done.remove(0);
         }
-        self.open = Some((kind, now));
     }
 
     /// Ends the step: what comes is another one.
@@ -97,6 +104,11 @@ impl History {
         self.done.push(change.clone());
         Some(change)
     }
+}
+
+/// Whether a step of so many seconds ends where the next change comes: at the end of a line, and at a word once it is long.
+fn ends(step: &Change, next: &Change, age: f64) -> bool {
+    next.inserted.starts_with('\n') || age > LONG && step.inserted.ends_with(char::is_whitespace)
 }
 
 /// Adds a change to the one before it; hands it back where the two do not touch.

@@ -186,6 +186,21 @@ fn what_is_typed_in_one_go_is_one_step_back() {
 }
 
 #[test]
+fn much_that_is_typed_without_a_pause_goes_back_by_lines_and_words() {
+    let mut desk = Desk::new("", 300.0);
+    desk.types("one\ntwo");
+    desk.act(Act::Undo);
+    assert_eq!(desk.text(), "one");
+    desk.act(Act::Undo);
+    desk.types(&"word ".repeat(12));
+    desk.act(Act::Undo);
+    let left = desk.text();
+    assert!(left.ends_with("word ") && (40..60).contains(&left.len()), "{left}");
+    desk.act(Act::Undo);
+    assert_eq!(desk.text(), "");
+}
+
+#[test]
 fn a_move_of_the_caret_begins_another_step() {
     let mut desk = Desk::new("", ONE_LINE);
     desk.types("ac");
