@@ -1,12 +1,12 @@
 //! Writing in the fields of the window: scripts of both directions, the keys and the pointer, input methods, assistive software.
 
 use super::support::corpus;
-use super::window::{together, type_text};
+use super::window::{harness, together, type_text, until};
 use super::window_read::{Desk, desk};
 use egui::accesskit::{Action, ActionData, ActionRequest, Role, TextDirection, TextPosition, TextSelection, TreeId};
 use egui::{Event, ImeEvent, Key, Modifiers, PointerButton, Pos2};
 use egui_kittest::kittest::{NodeT, Queryable};
-use themata::ui::command::CodeCommand;
+use themata::ui::command::{CodeCommand, ProjectCommand};
 
 const NONE: Modifiers = Modifiers::NONE;
 const ALT: Modifiers = Modifiers::ALT;
@@ -256,4 +256,20 @@ fn what_was_written_before_is_not_brought_back_in_another_dialog() {
     desk.window.run_steps(4);
     desk.key(CTRL, Key::Z);
     assert_eq!(desk.value(), "Staff");
+}
+
+#[test]
+fn a_memo_is_written_at_once_after_the_question_who_is_coding() {
+    let mut desk = desk();
+    let config = themata::ui::config::Config { coder: None, ..desk.window.state().config().clone() };
+    desk.window = harness(config);
+    desk.window.state().ask(ProjectCommand::OpenPath(desk.path.clone()));
+    until(&mut desk.window, |app| app.project().is_some());
+    desk.window.run_steps(3);
+    desk.press(CTRL, Key::Num2);
+    desk.press(ALT, Key::M);
+    type_text(&mut desk.window, "Cy Dee");
+    desk.press(NONE, Key::Enter);
+    desk.saved();
+    assert_eq!(desk.field().accesskit_node().label().as_deref(), Some("Words of the memo"));
 }

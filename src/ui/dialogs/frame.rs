@@ -14,7 +14,7 @@ use egui::{Align2, Area, Color32, Context, Id, Key, Margin, Modal, Modifiers, Or
 pub struct Dialogs {
     open: Vec<Open>,
     made: u64,
-    /// What gets the focus back after the last one closed.
+    /// What gets the focus back after one closed.
     give_back: Option<Id>,
 }
 
@@ -58,7 +58,7 @@ impl Dialogs {
 
     /// Draws all of them.
     pub fn draw(&mut self, ctx: &Context, cx: &Cx) {
-        if let Some(id) = self.give_back.take().filter(|_| self.open.is_empty()) {
+        if let Some(id) = self.give_back.take() {
             ctx.memory_mut(|memory| memory.request_focus(id));
         }
         let top = self.open.len().saturating_sub(1);
@@ -85,14 +85,22 @@ impl Dialogs {
         if step == Step::Leave {
             open.dialog.left(cx);
         }
-        self.give_back = self.open.remove(at).before;
+        self.close(at);
         ctx.request_repaint();
+    }
+
+    /// Takes a dialog away. The one below has the focus again: where it was, or in its first field if it had none yet.
+    fn close(&mut self, at: usize) {
+        self.give_back = self.open.remove(at).before;
+        if let Some(below) = self.open.last_mut().filter(|_| self.give_back.is_none()) {
+            below.frames = 0;
+        }
     }
 
     /// Closes the dialog of this number: what it held is given up.
     pub fn leave(&mut self, number: u64) {
         if let Some(at) = self.open.iter().position(|open| open.number == number) {
-            self.give_back = self.open.remove(at).before;
+            self.close(at);
         }
     }
 }
