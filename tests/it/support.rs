@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use themata::model::{FolderId, SourceId, SourceKind, SpeakerRole};
-use themata::project::{Done, NewSource, NewSpeaker, Prepared, Project, Reader, Template, TemplateCode};
+use themata::project::{Done, NewRemark, NewSource, NewSpeaker, Prepared, Project, Reader, Template, TemplateCode};
 use themata::text::{Mark, MarkKind, Structure, Turn};
 
 /// Where a tool lies, or nothing after saying that the test was skipped. With `THEMATA_REQUIRE_TOOLS` set a missing tool fails the test.
@@ -77,6 +77,12 @@ impl Dice {
 
 /// A source of labelled turns, `INT:` and `P1:` by turns.
 pub fn interview(name: &str, lines: &[&str]) -> Prepared {
+    commented(name, lines, &[])
+}
+
+/// The same with a comment of each author on its first word.
+pub fn commented(name: &str, lines: &[&str], authors: &[&str]) -> Prepared {
+    let remark = |author: &&str| NewRemark { span: themata::model::Span::new(0, 3), author: (*author).into(), text: "Hm? — 嗯".into() };
     let text: String = lines.iter().enumerate().map(|(n, line)| format!("{}: {line}\n", if n % 2 == 0 { "INT" } else { "P1" })).collect();
     let text = text.trim_end().to_owned();
     let paragraphs = Structure::lines(&text);
@@ -100,7 +106,7 @@ pub fn interview(name: &str, lines: &[&str]) -> Prepared {
         text,
         structure: Structure { paragraphs, turns, marks, ..Structure::default() },
         speakers,
-        remarks: Vec::new(),
+        remarks: authors.iter().map(remark).collect(),
     };
     Prepared::new(new).unwrap()
 }

@@ -1,6 +1,6 @@
 //! One random use of every verb, derived from `OpKind`: a new kind without its verb does not compile.
 
-use crate::support::{Dice, import, interview};
+use crate::support::{Dice, commented, import, interview};
 use themata::analysis::Corpus;
 use themata::model::{
     Attribute, AttributeType, Case, CaseKind, Code, CodeId, Coder, CoderId, Coding, CodingId, Framework, Grouping, Memo, MemoId, MemoKind, Owner,
@@ -116,7 +116,10 @@ impl Table<'_> {
     fn source(&mut self, kind: OpKind) -> Act {
         let folder = self.dice.pick(self.corpus.folders()).map(|folder| folder.id);
         if kind == OpKind::ImportSources {
-            let list = vec![interview(&title(&mut self.dice), &["Who — 谁?", "I, and they: ناس."]), interview("again", &["Why?", "So."])];
+            let list = vec![
+                interview(&title(&mut self.dice), &["Who — 谁?", "I, and they: ناس."]),
+                commented("again", &["Why?", "So."], &["Ann Ash", "", "安"]),
+            ];
             return if self.dice.coin() { op(import(self.project, folder, list)) } else { self.import_with_table(list) };
         }
         let Some(id) = self.source_id() else { return NOTHING };
