@@ -53,11 +53,15 @@ impl Iterator for Tokens<'_> {
     }
 }
 
-/// Whether `c` is a mark that belongs to the letter before it.
+/// Whether `c` is a mark that belongs to the letter before it, as vowel signs and viramas are: the two are one letter then.
 fn is_combining(c: char) -> bool {
-    matches!(c as u32, 0x0300..=0x036F | 0x0483..=0x0489 | 0x0591..=0x05BD | 0x0610..=0x061A | 0x064B..=0x065F | 0x0670
-        | 0x0900..=0x0903 | 0x093A..=0x094F | 0x0E31 | 0x0E34..=0x0E3A | 0x0E47..=0x0E4E | 0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF
-        | 0x200C..=0x200D | 0x20D0..=0x20FF | 0xFE20..=0xFE2F)
+    // Below are none, and signs of punctuation, which are met most, are none either.
+    if matches!(c as u32, 0..0x300 | 0x2010..=0x20CF | 0x3000..=0x3029) {
+        return false;
+    }
+    let mut pair = [b'a'; 5];
+    let len = c.encode_utf8(&mut pair[1..]).len();
+    std::str::from_utf8(&pair[..=len]).is_ok_and(|pair| pair.graphemes(true).nth(1).is_none())
 }
 
 /// The number of words in `text`. Bytes are enough for ASCII, which most transcripts are: a word begins at a letter or digit that
@@ -147,6 +151,25 @@ mod tests {
         let words: Vec<&str> = Tokens::new(text).map(|range| &text[range]).collect();
         assert_eq!(words, ["It’s", "a", "well-known", "3-year", "plan", "isn't", "it"]);
         assert_eq!(count_words("It's a well-known, 3-year 'plan' -- isn't it?"), 7);
+    }
+
+    #[test]
+    fn marks_part_no_word_in_any_script() {
+        for (text, words) in [
+            ("அம்மா வந்தார்", 2),
+            ("বিশ্ব শান্তি", 2),
+            ("తెలుగు పుస్తకం", 2),
+            ("മലയാളം വാക്ക്", 2),
+            ("ગુજરાતી શબ્દ", 2),
+            ("ខ្មែរ", 1),
+            ("हिन्दी शब्द", 2),
+            ("שָׁלוֹם", 1),
+            ("السَّلَامُ عَلَيْكُمْ", 2),
+            ("e\u{301}tude", 1),
+            ("“quoted” … ‘so’ – and", 3),
+        ] {
+            assert_eq!(count_words(text), words, "{text}");
+        }
     }
 
     #[test]
