@@ -114,6 +114,7 @@ impl Project {
 
     /// Takes the last operation back.
     pub fn undo(&mut self) -> Result<Done<Step>> {
+        self.hold()?;
         let Some(seq) = self.stacks.undo.last().copied() else {
             return Err(Error::rejected("there is nothing to undo"));
         };
@@ -122,6 +123,7 @@ impl Project {
 
     /// Brings back what the last undo took away.
     pub fn redo(&mut self) -> Result<Done<Step>> {
+        self.hold()?;
         let Some(seq) = self.stacks.redo.last().copied() else {
             return Err(Error::hint("there is nothing to redo", "A redo ends with the next change."));
         };
@@ -154,13 +156,14 @@ impl Project {
 
     /// Takes back the operation `seq` and all after it: one inverse an operation, in one transaction, so that redo goes step by step.
     pub fn undo_to(&mut self, seq: i64) -> Result<Done<Step>> {
+        self.hold()?;
         let steps = self.steps_to(seq)?;
         let list: Vec<i64> = self.stacks.undo.iter().rev().take(steps).copied().collect();
         self.take_back(&list, OpKind::Undo)
     }
 
+    /// Takes back steps of a stack, which was read after `hold`: another program may have written meanwhile.
     fn take_back(&mut self, list: &[i64], kind: OpKind) -> Result<Done<Step>> {
-        self.hold()?;
         let mut last = None;
         let mut heads = Vec::new();
         for seq in list {

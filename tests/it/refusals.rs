@@ -205,6 +205,18 @@ fn who_comes_back_after_another_undoes_in_the_right_order() {
     assert_eq!(names(), ["Theirs"]);
     first.undo().unwrap();
     assert!(names().is_empty());
+    // Also where undo is the first thing done: what was last is then another's.
+    std::fs::remove_file(dir.path().join("back.themata.lock")).unwrap();
+    let mut second = Project::open(&path).unwrap();
+    second.add_folder(None, "Last").unwrap();
+    second.close().unwrap();
+    first.add_folder(None, "Own").unwrap();
+    std::fs::remove_file(dir.path().join("back.themata.lock")).unwrap();
+    let mut second = Project::open(&path).unwrap();
+    second.add_folder(None, "Later").unwrap();
+    second.close().unwrap();
+    assert!(first.undo().unwrap().value.label.contains("Later"));
+    assert_eq!(names(), ["Last", "Own"]);
     first.close().unwrap();
 }
 
