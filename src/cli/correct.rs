@@ -9,7 +9,7 @@ use crate::import::{PlanOptions, plan_file, take_over};
 use crate::model::{SourceId, Span};
 use crate::project::Revision;
 use crate::project::op::OpKind;
-use crate::text::Manuscript;
+use crate::text::{Geometry, Manuscript, difference};
 use crate::{Error, Result};
 use std::path::PathBuf;
 
@@ -103,8 +103,12 @@ impl Correct {
             Some(words) if self.every => everywhere(text.geometry.text(), words)?,
             _ => vec![span_of(&self.place, &text)?],
         };
+        // Words, labels and codings that stand in both stay what they are.
         for span in spans.into_iter().rev() {
-            revision.manuscript.replace(span, &self.with);
+            for one in difference(&Geometry::new(text.geometry.slice(span)), &self.with).into_iter().rev() {
+                let before = Span { start: span.start + one.before.start, end: span.start + one.before.end };
+                revision.manuscript.replace(before, &one.new);
+            }
         }
         finish(desk, revision, self.manner)
     }

@@ -116,6 +116,19 @@ fn many_corrections_stay_quick_to_read_and_whole() {
 }
 
 #[test]
+fn what_stands_in_the_old_and_the_new_words_keeps_its_codings_and_its_label() {
+    let room = coded();
+    room.done(&["code", "s.themata", "--source", "North 1", "--code", "Law 4", "--text", "the money", "--coder", "BP"]);
+    room.done(&correct(&["--text", "held the money back", "--with", "kept the monies back"]));
+    let list = room.done(&["excerpts", "s.themata", "--code", "Law 4", "--format", "json"]).json();
+    assert_eq!(list["excerpts"][0]["passage"], "the monies");
+    room.done(&correct(&["--text", "INT: And now?", "--with", "INT: And by now?"]));
+    room.done(&["code", "s.themata", "--source", "North 1", "--code", "Law 5", "--turn", "3", "--coder", "BP"]);
+    let list = room.done(&["excerpts", "s.themata", "--code", "Law 5", "--format", "json"]).json();
+    assert_eq!((&list["excerpts"][0]["passage"], &list["excerpts"][0]["words"]), (&"And by now?".into(), &3.into()), "its label is still one");
+}
+
+#[test]
 fn every_place_is_corrected_at_once() {
     let room = coded();
     let refused = room.run(&correct(&["--text", "money", "--with", ""])).ends(0);
