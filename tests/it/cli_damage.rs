@@ -95,6 +95,22 @@ fn what_can_be_saved_of_a_damaged_project_is_saved_and_the_rest_is_told() {
 }
 
 #[test]
+fn a_text_whose_row_names_no_source_comes_back_with_the_source_that_shows_it() {
+    let room = Room::study();
+    let sources = room.done(&["sources", "s.themata"]).out;
+    raw(&room.path("s.themata"))
+        .execute_batch(
+            "PRAGMA foreign_keys = OFF; INSERT INTO op_open VALUES (1, 1);
+             UPDATE version SET source = zeroblob(16) WHERE id = (SELECT min(id) FROM version); DELETE FROM op_open;",
+        )
+        .unwrap();
+    room.run(&["check", "s.themata"]).ends(1);
+    room.run(&["recover", "s.themata", "-o", "saved.themata"]);
+    room.done(&["check", "saved.themata"]);
+    assert_eq!(room.done(&["sources", "saved.themata"]).out, sources);
+}
+
+#[test]
 fn a_newer_project_is_refused_by_every_command_and_stays_as_it_is() {
     let room = Room::study();
     room.done(&["backup", "s.themata"]);

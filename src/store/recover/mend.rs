@@ -113,6 +113,12 @@ fn lost_values(store: &Store, report: &mut Recovery) -> Result<()> {
 
 /// Versions without a text go; one without its paragraphs gets them from its lines; turns find their speakers.
 fn texts(store: &Store, report: &mut Recovery, made: &mut BTreeMap<&'static str, u64>) -> Result<()> {
+    // What a source shows is its own, whatever a broken row says of it.
+    run(
+        store,
+        "UPDATE version SET source = (SELECT s.id FROM source s WHERE s.version = version.id)
+         WHERE source NOT IN (SELECT id FROM source) AND id IN (SELECT version FROM source)",
+    )?;
     let mut plain = 0;
     for version in store.all::<Version>()? {
         let text = store.value(&version.text).ok().and_then(|bytes| String::from_utf8(bytes).ok()).map(Geometry::new);
@@ -138,7 +144,7 @@ fn texts(store: &Store, report: &mut Recovery, made: &mut BTreeMap<&'static str,
                  WHERE version NOT IN (SELECT id FROM version WHERE source = source.id) AND id IN (SELECT source FROM version)";
     let older = run(store, older)?;
     note(report, older, "sources show an older version of their text");
-    run(store, "DELETE FROM source WHERE version NOT IN (SELECT id FROM version)")?;
+    run(store, "DELETE FROM source WHERE version NOT IN (SELECT id FROM version WHERE source = source.id)")?;
     Ok(())
 }
 
