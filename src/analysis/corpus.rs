@@ -179,10 +179,14 @@ impl Corpus {
         self.lost.values_mut().for_each(|list| list.sort_by_key(|lost| (lost.place, lost.coding.id)));
     }
 
-    /// A coding on the text that is shown; one that lost its words is put by.
+    /// A coding on the text that is shown; one that lost its words, or whose way there is not known any more, is put by.
     fn carried(&mut self, coding: Coding) -> Option<Coding> {
-        let Some(line) = self.lines.get(&coding.source) else { return Some(coding) };
-        match line.carry(coding) {
+        let carried = match (self.lines.get(&coding.source), self.versions.get(&coding.source)) {
+            (Some(line), _) => line.carry(coding),
+            (None, Some(shown)) if shown.id != coding.version => Carried::Lost(LostCoding { coding, place: 0 }),
+            (None, _) => Carried::Shown(coding),
+        };
+        match carried {
             Carried::Shown(coding) => Some(coding),
             Carried::Lost(lost) => {
                 self.lost.entry(lost.coding.source).or_default().push(lost);
@@ -233,6 +237,11 @@ impl Corpus {
     /// The version of a source that is shown.
     pub fn version(&self, source: SourceId) -> Option<&Version> {
         self.versions.get(&source)
+    }
+
+    /// Whether a version is the one of its source that is shown.
+    pub fn shows(&self, source: SourceId, version: VersionId) -> bool {
+        self.version(source).is_some_and(|shown| shown.id == version)
     }
 
     /// The speakers of a source, by number.
@@ -423,6 +432,16 @@ impl Corpus {
     /// The codings of a source that lost all their words to a correction, by where they stood.
     pub fn lost_of(&self, source: SourceId) -> &[LostCoding] {
         self.lost.get(&source).map_or(&[], Vec::as_slice)
+    }
+
+    /// All codings of a source, also those without words: what goes when it does.
+    pub fn all_codings_of(&self, source: SourceId) -> impl Iterator<Item = &Coding> {
+        self.codings_of(source).iter().chain(self.lost_of(source).iter().map(|lost| &lost.coding))
+    }
+
+    /// All codings, also those without words: what goes when their code does.
+    pub fn all_codings(&self) -> impl Iterator<Item = &Coding> {
+        self.sources.iter().flat_map(|source| self.all_codings_of(source.id))
     }
 
     /// A coding as [`Self::coding`] has it, or as it was made where its words are lost.

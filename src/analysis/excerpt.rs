@@ -162,7 +162,10 @@ impl Notes {
         for memo in &corpus.memos {
             match memo.subject {
                 Subject::Coding(coding) => notes.codings.entry(coding).or_default().push(memo.id),
-                Subject::Passage(source, _, span) => notes.passages.entry(source).or_default().push((span, memo.id)),
+                // One whose words were corrected away lies on an older text: its place says nothing of the one that is shown.
+                Subject::Passage(source, version, span) if corpus.shows(source, version) => {
+                    notes.passages.entry(source).or_default().push((span, memo.id));
+                }
                 _ => {}
             }
         }

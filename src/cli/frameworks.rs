@@ -4,7 +4,8 @@ use super::desk::{AsJson, Desk, File, Shelf, Who};
 use super::find;
 use super::out::{Outcome, Table, show_json};
 use super::sources::ask;
-use crate::model::Framework;
+use crate::analysis::Corpus;
+use crate::model::{Coding, Framework};
 use crate::project::Template;
 use crate::project::op::OpKind;
 
@@ -84,15 +85,18 @@ struct Row {
     codings: usize,
 }
 
-fn row(corpus: &crate::analysis::Corpus, framework: &Framework) -> Row {
-    let of = |code: &crate::model::CodeId| corpus.code(*code).is_some_and(|code| code.framework == framework.id);
+fn is_of(corpus: &Corpus, coding: &Coding, framework: &Framework) -> bool {
+    corpus.code(coding.code).is_some_and(|code| code.framework == framework.id)
+}
+
+fn row(corpus: &Corpus, framework: &Framework) -> Row {
     Row {
         id: framework.id.to_string(),
         name: framework.name.clone(),
         short: framework.short.clone(),
         description: framework.description.clone(),
         codes: corpus.codes().iter().filter(|code| code.framework == framework.id).count(),
-        codings: corpus.codings().filter(|coding| of(&coding.code)).count(),
+        codings: corpus.codings().filter(|coding| is_of(corpus, coding, framework)).count(),
     }
 }
 
@@ -119,7 +123,7 @@ impl Frameworks {
             }
             Verb::Remove { framework, yes, who } => {
                 let framework = find::framework(&desk.corpus, &framework)?.clone();
-                ask(row(&desk.corpus, &framework).codings, yes)?;
+                ask(desk.corpus.all_codings().filter(|coding| is_of(&desk.corpus, coding, &framework)).count(), yes)?;
                 desk.act(who.known(), OpKind::RemoveFramework, |project| project.remove_framework(framework.id))
             }
         }

@@ -122,12 +122,16 @@ fn row(corpus: &Corpus, memo: &Memo) -> Row {
     let (on, source, span, code, case) = match memo.subject {
         Subject::Project => ("project", None, None, None, None),
         Subject::Source(id) => ("source", source_name(id), None, None, None),
-        Subject::Passage(id, _, span) => ("passage", source_name(id), Some(span), None, None),
+        // A passage that was corrected away has no place in the text that is shown.
+        Subject::Passage(id, version, span) => ("passage", source_name(id), Some(span).filter(|_| corpus.shows(id, version)), None, None),
         Subject::Code(id) => ("code", None, None, code_path(id), None),
         Subject::Case(id) => ("case", None, None, None, corpus.case(id).map(|case| case.name.clone())),
         Subject::Coding(id) => match corpus.coding(id) {
             Some(coding) => ("coding", source_name(coding.source), Some(coding.span), code_path(coding.code), None),
-            None => ("coding", None, None, None, None),
+            None => match corpus.any_coding(id) {
+                Some(coding) => ("coding", source_name(coding.source), None, code_path(coding.code), None),
+                None => ("coding", None, None, None, None),
+            },
         },
     };
     Row {

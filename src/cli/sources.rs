@@ -132,7 +132,7 @@ impl Sources {
             }
             Verb::Remove { sources, yes, who } => {
                 let ids = find::sources(&desk.corpus, &sources)?;
-                let coded = ids.iter().map(|id| desk.corpus.codings_of(*id).len()).sum();
+                let coded = ids.iter().map(|id| desk.corpus.all_codings_of(*id).count()).sum();
                 ask(coded, yes)?;
                 desk.act(who.known(), OpKind::RemoveSources, |project| project.remove_sources(&ids))
             }

@@ -166,7 +166,7 @@ impl Reader {
 
     /// How a version was made of the one before; nothing for an imported text.
     pub fn correction(&self, version: &Version) -> Result<Option<Correction>> {
-        version.correction.map(|hash| super::lines::read(&self.store, &hash)).transpose()
+        version.correction.map(|hash| self.store.correction(&hash)).transpose()
     }
 
     /// The text of a version with its structure.

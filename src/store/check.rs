@@ -224,6 +224,9 @@ fn misfits(store: &Store, version: &Version, speakers: &[u32]) -> Vec<String> {
     if !spans.chain(structure.styles.iter().map(|s| s.span)).all(|span| span.start <= span.end && span.end <= geometry.chars()) {
         list.push("a paragraph, turn or mark lies outside its text".into());
     }
+    if version.correction.is_some_and(|hash| store.correction(&hash).is_err()) {
+        list.push("how it was made of the version before is not there or cannot be read".into());
+    }
     if structure.turns.len() != version.turns as usize || structure.turns.iter().any(|turn| !speakers.contains(&turn.speaker)) {
         list.push("its turns are not those that were counted, or name a speaker that is not there".into());
     }

@@ -95,6 +95,11 @@ impl Store {
         self.lenient = true;
     }
 
+    /// Whether what is damaged is passed over.
+    pub(crate) fn is_lenient(&self) -> bool {
+        self.lenient
+    }
+
     /// The connection, for this room alone.
     pub(super) fn conn(&self) -> &Connection {
         &self.conn

@@ -131,6 +131,19 @@ impl Store {
     pub(crate) fn value(&self, hash: &Hash) -> Result<Vec<u8>> {
         self.packed(hash)?.open()
     }
+
+    /// A stored correction. That it is gone or makes no sense is damage of the file.
+    pub(crate) fn correction(&self, hash: &Hash) -> Result<Correction> {
+        let bytes = match self.value(hash) {
+            Err(error @ Error::Store(_)) => return Err(error),
+            bytes => bytes.ok(),
+        };
+        let found = bytes.and_then(|bytes| postcard::from_bytes(&bytes).ok());
+        found.ok_or_else(|| {
+            let what = "a correction of a text is not there or cannot be read".into();
+            rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Blob, what).into()
+        })
+    }
 }
 
 /// The text and the correction that a corrected text is made of.

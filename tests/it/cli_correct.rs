@@ -129,6 +129,79 @@ fn what_stands_in_the_old_and_the_new_words_keeps_its_codings_and_its_label() {
 }
 
 #[test]
+fn memos_on_words_that_are_gone_hang_on_no_others() {
+    let room = coded();
+    let place = room.done(&["memos", "s.themata", "--json"]).json()[0]["span"].clone();
+    room.done(&correct(&["--text", ", and nobody liked it", "--with", ""]));
+    let memos = room.done(&["memos", "s.themata", "--json"]).json();
+    assert_eq!((&memos[0]["source"], &memos[0]["span"]), (&"North 1".into(), &Value::Null), "it has no place in the text that is shown");
+    // Whatever stands now where its words were is coded.
+    let (start, end) = (place["start"].as_u64().unwrap(), place["end"].as_u64().unwrap());
+    room.done(&["code", "s.themata", "--source", "North 1", "--code", "Law 4", "--span", &format!("{start}..{end}"), "--coder", "BP"]);
+    let list = room.done(&["excerpts", "s.themata", "--code", "Law 4", "--format", "json"]).json();
+    assert_eq!(list["excerpts"][0]["memos"], serde_json::json!([]));
+}
+
+#[test]
+fn codings_without_words_do_not_go_unasked() {
+    let room = coded();
+    room.done(&correct(&["--text", "held the money back until spring, and nobody liked it", "--with", "waited"]));
+    for remove in [["codebook", "s.themata", "remove", "Law 2"], ["sources", "s.themata", "remove", "North 1"]] {
+        let told = room.run(&[&remove[..], &CODER].concat()).ends(1);
+        assert!(told.err.contains("2 codings would go with that"), "{}", told.err);
+    }
+    let told = room.run(&["frameworks", "s.themata", "remove", "Leutz’s five laws", "--coder", "BP"]).ends(1);
+    assert!(told.err.contains("2 codings would go with that"), "{}", told.err);
+}
+
+/// Corrects a source so often that the last text is stored whole, and takes that text's correction out of the file.
+fn broken() -> Room {
+    let room = coded();
+    for n in 0..16 {
+        let (old, new) = (format!("{}Better.", "very ".repeat(n)), format!("{}Better.", "very ".repeat(n + 1)));
+        room.done(&correct(&["--text", &format!("P1: {old}"), "--with", &format!("P1: {new}")]));
+    }
+    room.done(&["code", "s.themata", "--source", "North 1", "--code", "Law 2", "--text", "How was the winter", "--coder", "BP"]);
+    let file = crate::support::raw(&room.path("s.themata"));
+    let gone = file.execute("DELETE FROM value WHERE hash = (SELECT correction FROM version ORDER BY number DESC LIMIT 1)", []).unwrap();
+    let whole = "SELECT packed <> 2 FROM value WHERE hash = (SELECT text FROM version ORDER BY number DESC LIMIT 1)";
+    assert!(gone == 1 && file.query_row(whole, [], |row| row.get::<_, bool>(0)).unwrap(), "the text itself is whole");
+    room
+}
+
+#[test]
+fn a_lost_correction_is_damage_and_puts_no_coding_on_words_it_never_lay_on() {
+    let room = broken();
+    let excerpts = ["excerpts", "s.themata", "--code", "Law 2", "--format", "json", "--basis", "codings"];
+    let told = room.run(&excerpts).ends(1);
+    assert!(told.err.starts_with("warning: s.themata: the file is damaged"), "{}", told.err);
+    assert_eq!(told.json()["excerpts"].as_array().unwrap().len(), 1, "what was coded on the last text is there");
+    let check = room.run(&["check", "s.themata", "--json"]).ends(1).json();
+    assert!(check["findings"].to_string().contains("how it was made of the version before"), "{check}");
+    room.run(&["recover", "s.themata", "-o", "saved.themata"]).ends(1);
+    room.done(&["check", "saved.themata"]);
+    let saved = room.done(&["excerpts", "saved.themata", "--code", "Law 2", "--format", "json", "--basis", "codings"]).json();
+    let passages: Vec<&Value> = saved["excerpts"].as_array().unwrap().iter().map(|one| &one["passage"]).collect();
+    assert_eq!(passages, ["How was the winter"]);
+    let versions = room.done(&["versions", "saved.themata", "--source", "North 1", "--json"]).json();
+    assert_eq!(versions[0]["codings_without_words"].as_array().unwrap().len(), 2, "and the others wait for a place");
+}
+
+#[test]
+fn of_a_text_that_does_not_come_out_of_its_correction_the_one_before_is_saved() {
+    let room = coded();
+    room.done(&correct(&["--text", "until spring", "--with", "until late spring"]));
+    let file = crate::support::raw(&room.path("s.themata"));
+    assert_eq!(file.execute("DELETE FROM value WHERE hash = (SELECT correction FROM version WHERE number = 2)", []).unwrap(), 1);
+    drop(file);
+    room.run(&["codings", "s.themata"]).ends(1);
+    room.run(&["recover", "s.themata", "-o", "saved.themata"]).ends(1);
+    room.done(&["check", "saved.themata"]);
+    let saved = room.done(&["excerpts", "saved.themata", "--code", "Law 2", "--format", "json", "--basis", "codings"]).json();
+    assert_eq!(saved["excerpts"][0]["passage"], "held the money back until spring");
+}
+
+#[test]
 fn every_place_is_corrected_at_once() {
     let room = coded();
     let refused = room.run(&correct(&["--text", "money", "--with", ""])).ends(0);

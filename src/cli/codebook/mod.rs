@@ -236,7 +236,7 @@ fn add(mut desk: Desk, path: &str, words: &edit::Words, who: &Who) -> Outcome {
 fn remove(desk: Desk, paths: &[String], yes: bool, who: &Who) -> Outcome {
     let ids = all(&desk, paths)?;
     let family: std::collections::HashSet<CodeId> = ids.iter().flat_map(|id| desk.corpus.family(*id)).collect();
-    let coded = desk.corpus.codings().filter(|coding| family.contains(&coding.code)).count();
+    let coded = desk.corpus.all_codings().filter(|coding| family.contains(&coding.code)).count();
     if coded > 0 && !yes {
         let what = crate::project::op::count(coded, "coding", "codings");
         return Err(Error::hint(format!("{what} would go with that; nothing was changed"), "Add --yes to remove them; undo brings them back.").into());

@@ -119,6 +119,8 @@ fn texts(store: &Store, report: &mut Recovery, made: &mut BTreeMap<&'static str,
         "UPDATE version SET source = (SELECT s.id FROM source s WHERE s.version = version.id)
          WHERE source NOT IN (SELECT id FROM source) AND id IN (SELECT version FROM source)",
     )?;
+    let cut = corrections(store)?;
+    note(report, cut, "texts are not known any more to be corrections of the text before; what was coded before waits for a place");
     let mut plain = 0;
     for version in store.all::<Version>()? {
         let text = store.value(&version.text).ok().and_then(|bytes| String::from_utf8(bytes).ok()).map(Geometry::new);
@@ -146,6 +148,17 @@ fn texts(store: &Store, report: &mut Recovery, made: &mut BTreeMap<&'static str,
     note(report, older, "sources show an older version of their text");
     run(store, "DELETE FROM source WHERE version NOT IN (SELECT id FROM version WHERE source = source.id)")?;
     Ok(())
+}
+
+/// Texts that do not come out of their corrections go. A version whose correction is lost stands alone; the answer is how many do.
+fn corrections(store: &Store) -> Result<usize> {
+    let mut statement = store.conn().prepare("SELECT hash FROM value WHERE packed = 2")?;
+    let made: Vec<Hash> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let lost: Vec<Hash> = made.into_iter().filter(|hash| store.value(hash).is_err()).collect();
+    for hash in lost {
+        store.conn().execute("DELETE FROM value WHERE hash = ?1", [hash])?;
+    }
+    run(store, "UPDATE version SET base = NULL, correction = NULL WHERE correction NOT IN (SELECT hash FROM value)")
 }
 
 /// Speakers that turns name and that are lost come back under a number.

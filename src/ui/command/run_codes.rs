@@ -154,7 +154,7 @@ fn families(corpus: &Corpus, ids: &[CodeId]) -> HashSet<CodeId> {
 
 /// What lies on codes: codings and memos.
 fn held(corpus: &Corpus, codes: &HashSet<CodeId>) -> String {
-    let codings = corpus.codings().filter(|coding| codes.contains(&coding.code)).count();
+    let codings = corpus.all_codings().filter(|coding| codes.contains(&coding.code)).count();
     let memos = corpus.memos.iter().filter(|memo| matches!(memo.subject, crate::model::Subject::Code(id) if codes.contains(&id))).count();
     let memos = (memos > 0).then(|| format::counted(memos, "memo"));
     [Some(format::counted(codings, "coding")), memos].into_iter().flatten().collect::<Vec<_>>().join(" and ")

@@ -2,7 +2,7 @@
 
 use super::{CodingCommand, ReadCommand};
 use crate::Result;
-use crate::model::{CodeId, Coder, CodingId, FrameworkId, SourceId, Span};
+use crate::model::{CodeId, CodingId, FrameworkId, SourceId, Span};
 use crate::project::op::OpKind;
 use crate::project::{Done, Home, NewCoding, Project};
 use crate::ui::app::Themata;
@@ -57,8 +57,7 @@ fn ask_others(app: &mut Themata, ctx: &Context, change: CodingCommand) {
         CodingCommand::Star(ids, false) => (ids.clone(), "Take the stars off the codings of others?", "Take them off"),
         _ => return app.ask(change),
     };
-    let made = |coder: &&Coder| ids.iter().any(|id| desk.corpus.coding(*id).is_some_and(|coding| coding.coder == coder.id));
-    let names: Vec<&str> = desk.corpus.coders.iter().filter(made).map(|coder| coder.name.as_str()).collect();
+    let names: Vec<&str> = desk.corpus.coded_by_others(&ids, None).into_iter().map(|(coder, _)| coder.name.as_str()).collect();
     let what = format!("You have not coded so here: {} did.", format::listed(&names));
     app.open(ctx, Confirm::new(title, what, action, change).more("Undo brings it back.").danger());
 }

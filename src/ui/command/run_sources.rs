@@ -150,10 +150,10 @@ fn code(app: &mut Themata, ids: &[SourceId], codes: &[crate::model::CodeId]) {
 
 /// What goes with sources.
 fn held(corpus: &Corpus, ids: &[SourceId]) -> String {
-    let codings: usize = ids.iter().map(|id| corpus.codings_of(*id).len()).sum();
+    let codings: usize = ids.iter().map(|id| corpus.all_codings_of(*id).count()).sum();
     let on = |subject: &Subject| match subject {
         Subject::Source(id) | Subject::Passage(id, ..) => ids.contains(id),
-        Subject::Coding(id) => corpus.coding(*id).is_some_and(|coding| ids.contains(&coding.source)),
+        Subject::Coding(id) => corpus.any_coding(*id).is_some_and(|coding| ids.contains(&coding.source)),
         _ => false,
     };
     let memos = corpus.memos.iter().filter(|memo| on(&memo.subject)).count();
