@@ -35,6 +35,7 @@ mod recover;
 mod restore;
 mod sources;
 mod speakers;
+mod survey;
 mod target;
 mod templates;
 mod uncode;
@@ -110,6 +111,7 @@ pub enum Command {
     Codebook(codebook::Codebook),
     Code(code::CodeIt),
     Uncode(uncode::Uncode),
+    Survey(survey::Survey),
     Correct(correct::Correct),
     Reimport(correct::Reimport),
     Versions(versions::Versions),
@@ -189,6 +191,7 @@ fn perform(command: Command) -> Outcome {
         Command::Cases(it) => it.run(),
         Command::Attributes(it) => it.run(),
         Command::Frameworks(it) => it.run(),
+        Command::Survey(it) => it.run(),
         Command::Correct(it) => it.run(),
         Command::Reimport(it) => it.run(),
         Command::Versions(it) => it.run(),

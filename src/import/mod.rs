@@ -30,6 +30,7 @@ mod rehearse;
 mod rtf;
 mod sniff;
 mod subtitles;
+mod survey;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -43,6 +44,7 @@ pub use framework::{codebook, outline, read_frameworks};
 pub use many::{Progress, plan_all, plan_each};
 pub use plan::{Note, NoteKind, Plan, PlanOptions, PlannedSpeaker, Remark, TableData};
 pub use rehearse::{Rehearsed, rehearse_files};
+pub use survey::{PlannedQuestion, SurveyOptions, SurveyPlan, SurveyRequest, SurveyUse, import_survey};
 pub use table::{
     ColumnUse, PlannedAttribute, PlannedCase, PlannedColumn, PlannedJoin, PlannedOwner, PlannedValue, TableGround, TableOptions, TablePlan,
     TableSource, TableVoice, UnfitCell, UnjoinedVoice, UnmatchedRow, read_table, read_table_bytes,

@@ -8,9 +8,10 @@ mod plan;
 mod planned;
 mod read;
 mod sources;
-mod types;
+pub(super) mod types;
 mod values;
 
+pub(super) use guess::{fold, key_column};
 pub use planned::{
     ColumnUse, PlannedAttribute, PlannedCase, PlannedColumn, PlannedJoin, PlannedOwner, PlannedValue, TableOptions, TablePlan, UnfitCell,
     UnjoinedVoice, UnmatchedRow,

@@ -15,6 +15,7 @@ mod cli_import;
 mod cli_room;
 mod cli_steps;
 mod cli_study;
+mod cli_survey;
 mod corpora;
 mod disclosed;
 mod export_tables;

@@ -33,7 +33,7 @@ const SITES: [&str; 12] =
     ["site", "siteid", "sitename", "studysite", "ics", "trust", "hospital", "practice", "centre", "center", "organisation", "organization"];
 
 /// A name as it is compared: small letters without accents, spaces and signs.
-pub(super) fn fold(name: &str) -> String {
+pub(in crate::import) fn fold(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
     for c in name.chars().flat_map(char::to_lowercase) {
         match base(c) {
@@ -78,7 +78,7 @@ fn by_header(header: &[String], likely: &[&str], taken: &[Option<usize>]) -> Opt
 }
 
 /// The column of the case's key.
-pub(super) fn key_column(header: &[String], taken: &[Option<usize>]) -> Option<usize> {
+pub(in crate::import) fn key_column(header: &[String], taken: &[Option<usize>]) -> Option<usize> {
     by_header(header, &KEYS, taken)
 }
 

@@ -15,7 +15,7 @@ const NO: [&str; 10] = ["no", "n", "false", "nein", "non", "não", "nee", "nej",
 
 /// The type of a column and how its values are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Typed {
+pub(in crate::import) struct Typed {
     pub kind: AttributeType,
     /// The values of a choice in the order they first occur; empty otherwise.
     pub choices: Vec<String>,
@@ -25,7 +25,7 @@ pub(super) struct Typed {
 }
 
 /// The type that fits every filled value of a column.
-pub(super) fn guess(values: &[&str]) -> Typed {
+pub(in crate::import) fn guess(values: &[&str]) -> Typed {
     let order = if values.iter().any(|value| dates::month_first(value)) { Order::MonthFirst } else { Order::DayFirst };
     let typed = |kind| Typed { kind, choices: Vec::new(), order, here: None };
     let all = |fits: &dyn Fn(&str) -> bool| !values.is_empty() && values.iter().all(|value| fits(value));

@@ -21,6 +21,11 @@ pub struct CodeDraft {
 }
 
 impl Project {
+    /// The framework that a code is of.
+    pub fn framework_of(&self, code: CodeId) -> Result<FrameworkId> {
+        Ok(crate::project::codes::found(self.store.get::<Code>(code)?, "code")?.framework)
+    }
+
     /// Makes a code.
     pub fn add_code(&mut self, place: Place, draft: &CodeDraft) -> Result<Done<CodeId>> {
         let framework = super::found(self.store.get::<Framework>(place.framework)?, "framework")?;

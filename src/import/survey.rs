@@ -1,0 +1,8 @@
+//! Surveys: a table whose rows are respondents. Closed columns are attributes of people, open ones texts to be read and coded.
+
+mod apply;
+mod plan;
+mod text;
+
+pub use apply::{SurveyRequest, import_survey};
+pub use plan::{PlannedQuestion, SurveyOptions, SurveyPlan, SurveyUse};

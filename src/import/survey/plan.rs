@@ -1,0 +1,150 @@
+//! Planning a survey: which columns are closed, which open, and who the respondents are.
+
+use crate::error::{Error, Result};
+use crate::import::plan::{Note, NoteKind, TableData};
+use crate::import::table::{fold, key_column, types};
+use crate::model::AttributeType;
+use serde::Serialize;
+use std::collections::HashMap;
+
+/// An answer is taken for words rather than a value where it has so many of them, on average of those given.
+const WORDS: usize = 5;
+
+/// A value of a closed question has at most so many characters.
+const VALUE: usize = 60;
+
+/// What the user says of a survey's columns; what is not said is guessed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SurveyOptions {
+    /// The column of the respondents' keys; without one a respondent is the number of the row.
+    pub key: Option<String>,
+    /// Columns whose answers are words to be coded.
+    pub open: Vec<String>,
+    /// Columns whose answers are values.
+    pub closed: Vec<String>,
+    /// Columns that are not wanted.
+    pub leave_out: Vec<String>,
+}
+
+/// What a column of a survey is used for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SurveyUse {
+    /// It names the respondents.
+    Key,
+    /// An attribute of the respondents.
+    Closed,
+    /// A text: one answer a respondent.
+    Open,
+    /// Left out: empty, or not wanted.
+    None,
+}
+
+/// A column of a survey as the preview shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PlannedQuestion {
+    /// Its header.
+    pub name: String,
+    /// What it is used for.
+    pub used: SurveyUse,
+    /// The type of a closed column's values.
+    pub kind: AttributeType,
+    /// How many respondents answered.
+    pub filled: usize,
+    /// How many cells do not fit the type.
+    pub unfit: usize,
+}
+
+/// What a survey would bring.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct SurveyPlan {
+    /// The columns in the table's order.
+    pub questions: Vec<PlannedQuestion>,
+    /// The respondents' keys, in the order of the rows, each once.
+    pub respondents: Vec<String>,
+    /// The respondent of each row, by place in `respondents`.
+    #[serde(skip)]
+    pub rows: Vec<usize>,
+    /// What was guessed or left out.
+    pub notes: Vec<Note>,
+}
+
+impl SurveyPlan {
+    /// Looks at a table as at a survey.
+    ///
+    /// # Errors
+    /// A column that was given but is not in the table, and a table without an open question.
+    pub fn new(table: &TableData, options: &SurveyOptions) -> Result<Self> {
+        let named = |name: &String| place(table, name);
+        let list = |names: &[String]| names.iter().map(named).collect::<Result<Vec<usize>>>();
+        let (open, closed, leave_out) = (list(&options.open)?, list(&options.closed)?, list(&options.leave_out)?);
+        let taken: Vec<Option<usize>> = open.iter().chain(&closed).chain(&leave_out).map(|at| Some(*at)).collect();
+        let guessed = key_column(&table.header, &taken).filter(|at| is_key(table, *at));
+        let key = options.key.as_ref().map(named).transpose()?.or(guessed);
+        let mut plan = Self { notes: table.notes.clone(), ..Self::default() };
+        plan.people(table, key);
+        for (at, name) in table.header.iter().enumerate() {
+            let cells: Vec<&str> = table.rows.iter().map(|row| row[at].trim()).filter(|cell| !cell.is_empty()).collect();
+            let typed = types::guess(&cells);
+            let used = match () {
+                () if key == Some(at) => SurveyUse::Key,
+                () if cells.is_empty() || leave_out.contains(&at) => SurveyUse::None,
+                () if open.contains(&at) => SurveyUse::Open,
+                () if closed.contains(&at) => SurveyUse::Closed,
+                () if typed.kind == AttributeType::Text && wordy(&cells) => SurveyUse::Open,
+                () => SurveyUse::Closed,
+            };
+            let unfit = cells.iter().filter(|cell| used == SurveyUse::Closed && typed.write(cell).is_none()).count();
+            plan.questions.push(PlannedQuestion { name: name.clone(), used, kind: typed.kind, filled: cells.len(), unfit });
+        }
+        if !plan.questions.iter().any(|question| question.used == SurveyUse::Open) {
+            let columns = table.header.join(", ");
+            return Err(Error::hint("No column of this table looks like an open question", format!("Say which is one. Its columns are: {columns}.")));
+        }
+        Ok(plan)
+    }
+
+    fn people(&mut self, table: &TableData, key: Option<usize>) {
+        let mut known: HashMap<String, usize> = HashMap::new();
+        let mut twice = 0;
+        for (at, row) in table.rows.iter().enumerate() {
+            let given = key.map_or("", |column| row[column].trim());
+            let name = if given.is_empty() { format!("Respondent {}", at + 1) } else { given.to_owned() };
+            let next = self.respondents.len();
+            let respondent = *known.entry(name.to_lowercase()).or_insert(next);
+            if respondent == next {
+                self.respondents.push(name);
+            } else {
+                twice += 1;
+            }
+            self.rows.push(respondent);
+        }
+        if twice > 0 {
+            let text = format!("{twice} rows have the key of an earlier one: all they answer counts as that respondent’s.");
+            self.notes.push(Note { kind: NoteKind::Look, text });
+        }
+        if key.is_none() {
+            let text = "No column names the respondents: they are numbered by row.".to_owned();
+            self.notes.push(Note { kind: NoteKind::Info, text });
+        }
+    }
+}
+
+/// The place of a column, by name.
+fn place(table: &TableData, name: &str) -> Result<usize> {
+    let found = table.header.iter().position(|other| fold(other) == fold(name));
+    found.ok_or_else(|| Error::hint(format!("The table has no column “{name}”"), format!("Its columns are: {}.", table.header.join(", "))))
+}
+
+/// Whether a column can name respondents: filled, short, and hardly ever the same twice.
+fn is_key(table: &TableData, at: usize) -> bool {
+    let cells: Vec<&str> = table.rows.iter().map(|row| row[at].trim()).filter(|cell| !cell.is_empty()).collect();
+    let distinct = cells.iter().collect::<std::collections::HashSet<_>>().len();
+    cells.iter().all(|cell| cell.chars().count() <= VALUE) && distinct * 2 > table.rows.len()
+}
+
+/// Whether answers are words rather than values.
+fn wordy(cells: &[&str]) -> bool {
+    let words: usize = cells.iter().map(|cell| cell.split_whitespace().count()).sum();
+    words >= WORDS * cells.len() || cells.iter().any(|cell| cell.chars().count() > VALUE)
+}
