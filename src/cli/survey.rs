@@ -27,6 +27,9 @@ pub struct Survey {
     /// The column of the respondents' keys, when not as found
     #[arg(long, value_name = "COLUMN")]
     key: Option<String>,
+    /// The column of the sites that respondents belong to, when not as found
+    #[arg(long, value_name = "COLUMN")]
+    site_column: Option<String>,
     /// A column whose answers are words to be coded; several times for several
     #[arg(long, value_name = "COLUMN")]
     open: Vec<String>,
@@ -73,8 +76,8 @@ impl Survey {
     pub(super) fn run(self) -> Outcome {
         let bytes = std::fs::read(&self.table).map_err(|error| Error::io(&self.table, error))?;
         let table = read_table_bytes(&self.table, &bytes, &PlanOptions { encoding: self.encoding.clone() })?;
-        let columns =
-            SurveyOptions { key: self.key.clone(), open: self.open.clone(), closed: self.closed.clone(), leave_out: self.leave_out.clone() };
+        let (key, site) = (self.key.clone(), self.site_column.clone());
+        let columns = SurveyOptions { key, site, open: self.open.clone(), closed: self.closed.clone(), leave_out: self.leave_out.clone() };
         let plan = SurveyPlan::new(&table, &columns)?;
         let (questions, notes, respondents) = (&plan.questions[..], &plan.notes[..], plan.respondents.len());
         let mut report = Report { dry_run: self.dry_run, step: None, respondents, questions, notes, unfit: Vec::new(), coded: 0 };
@@ -108,6 +111,7 @@ impl Survey {
         for question in report.questions {
             let becomes = match question.used {
                 SurveyUse::Key => "the respondents".to_owned(),
+                SurveyUse::Site => "the sites".to_owned(),
                 SurveyUse::Closed => format!("an attribute ({})", question.kind.name()),
                 SurveyUse::Open => "a source".to_owned(),
                 SurveyUse::None => "left out".to_owned(),

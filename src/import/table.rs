@@ -11,7 +11,7 @@ mod sources;
 pub(super) mod types;
 mod values;
 
-pub(super) use guess::{fold, key_column};
+pub(super) use guess::{fold, key_column, site_column};
 pub use planned::{
     ColumnUse, PlannedAttribute, PlannedCase, PlannedColumn, PlannedJoin, PlannedOwner, PlannedValue, TableOptions, TablePlan, UnfitCell,
     UnjoinedVoice, UnmatchedRow,

@@ -25,7 +25,7 @@ fn respondents_are_cases_and_answers_are_coded_by_question() {
     assert_eq!((&source["turns"], &source["speakers"], &source["folder"]), (&2.into(), &2.into(), &"Survey 2022".into()));
     let cases = room.done(&["cases", "s.themata", "--json"]).json();
     let case = cases.as_array().unwrap().iter().find(|case| case["name"] == "R2").unwrap();
-    assert_eq!((&case["attributes"]["Site"], &case["attributes"]["Age"]), (&"South".into(), &"38".into()));
+    assert_eq!((&case["parent"], &case["attributes"]["Age"]), (&"South".into(), &"38".into()));
     let excerpts = room.done(&["excerpts", "s.themata", "--code", "Survey/What would help?", "--format", "json"]).json();
     let list = excerpts["excerpts"].as_array().unwrap();
     let seen: Vec<(&str, &str)> = list.iter().map(|one| (one["case"].as_str().unwrap(), one["passage"].as_str().unwrap())).collect();

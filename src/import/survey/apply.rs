@@ -5,7 +5,7 @@ use super::text::{Answers, line};
 use crate::error::Result;
 use crate::import::plan::TableData;
 use crate::import::table::types;
-use crate::model::{FolderId, Source, SourceId, SourceKind, Span, SpeakerRole, Target};
+use crate::model::{CaseKind, FolderId, Source, SourceId, SourceKind, Span, SpeakerRole, Target};
 use crate::project::{
     AttributeDraft, Ground, Home, ImportTable, NewSource, NewSpeaker, Prepared, Project, TableCase, TableJoin, TableOwner, TableValue, UnfitValue,
 };
@@ -99,8 +99,9 @@ fn prepared(request: &SurveyRequest, question: &str, answers: &Answers) -> Resul
 
 /// The respondents with their values, and whose voice each is.
 fn table(request: &SurveyRequest, asked: &[Asked], sources: &[Source]) -> ImportTable {
-    let case = |name: &String| TableCase { kind: request.kind.clone(), name: name.clone(), ..TableCase::default() };
-    let mut table = ImportTable { file: request.file.clone(), cases: request.plan.respondents.iter().map(case).collect(), ..ImportTable::default() };
+    let mut table = ImportTable { file: request.file.clone(), cases: cases(request), ..ImportTable::default() };
+    // Sites come before those who belong to them.
+    let first = table.cases.len() - request.plan.respondents.len();
     for (column, question) in request.plan.questions.iter().enumerate().filter(|(_, question)| question.used == SurveyUse::Closed) {
         let cells: Vec<&str> = request.table.rows.iter().map(|row| row[column].trim()).filter(|cell| !cell.is_empty()).collect();
         let typed = types::guess(&cells);
@@ -109,16 +110,42 @@ fn table(request: &SurveyRequest, asked: &[Asked], sources: &[Source]) -> Import
         table.attributes.push(AttributeDraft { target: Target::Case, name, kind: typed.kind, choices: typed.choices.clone() });
         for (row, respondent) in request.table.rows.iter().zip(&request.plan.rows) {
             if let Some(value) = typed.write(row[column].trim()) {
-                table.values.push(TableValue { attribute, owner: TableOwner::Case(*respondent), value });
+                table.values.push(TableValue { attribute, owner: TableOwner::Case(first + respondent), value });
             }
         }
     }
     for one in asked {
         let Some(source) = sources.iter().find(|source| source.id == one.source) else { continue };
-        let join = |(voice, case): (usize, &usize)| TableJoin { source: source.name.clone(), voice: voice as u32, case: *case };
+        let join = |(voice, case): (usize, &usize)| TableJoin { source: source.name.clone(), voice: voice as u32, case: first + case };
         table.joins.extend(one.answers.voices.iter().enumerate().map(join));
     }
     table
+}
+
+/// The sites, then the respondents in their order.
+fn cases(request: &SurveyRequest) -> Vec<TableCase> {
+    let column = request.plan.questions.iter().position(|question| question.used == SurveyUse::Site);
+    let mut sites: Vec<String> = Vec::new();
+    let mut homes: Vec<Option<usize>> = vec![None; request.plan.respondents.len()];
+    for (row, respondent) in request.table.rows.iter().zip(&request.plan.rows) {
+        let name = column.map_or_else(String::new, |column| line(&row[column]));
+        if name.is_empty() || homes[*respondent].is_some() {
+            continue;
+        }
+        let known = sites.iter().position(|site| site.to_lowercase() == name.to_lowercase());
+        homes[*respondent] = Some(known.unwrap_or_else(|| {
+            sites.push(name);
+            sites.len() - 1
+        }));
+    }
+    let site = |name: &String| TableCase { kind: CaseKind::SITE.into(), name: name.clone(), ..TableCase::default() };
+    let person = |(name, parent): (&String, &Option<usize>)| TableCase {
+        kind: request.kind.clone(),
+        name: name.clone(),
+        parent: *parent,
+        ..TableCase::default()
+    };
+    sites.iter().map(site).chain(request.plan.respondents.iter().zip(&homes).map(person)).collect()
 }
 
 /// Codes every answer with a code of its question's name.

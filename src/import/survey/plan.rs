@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::import::plan::{Note, NoteKind, TableData};
-use crate::import::table::{fold, key_column, types};
+use crate::import::table::{fold, key_column, site_column, types};
 use crate::model::AttributeType;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -18,6 +18,8 @@ const VALUE: usize = 60;
 pub struct SurveyOptions {
     /// The column of the respondents' keys; without one a respondent is the number of the row.
     pub key: Option<String>,
+    /// The column of the sites that respondents belong to.
+    pub site: Option<String>,
     /// Columns whose answers are words to be coded.
     pub open: Vec<String>,
     /// Columns whose answers are values.
@@ -32,6 +34,8 @@ pub struct SurveyOptions {
 pub enum SurveyUse {
     /// It names the respondents.
     Key,
+    /// It names the sites that they belong to.
+    Site,
     /// An attribute of the respondents.
     Closed,
     /// A text: one answer a respondent.
@@ -81,6 +85,8 @@ impl SurveyPlan {
         let taken: Vec<Option<usize>> = open.iter().chain(&closed).chain(&leave_out).map(|at| Some(*at)).collect();
         let guessed = key_column(&table.header, &taken).filter(|at| is_key(table, *at));
         let key = options.key.as_ref().map(named).transpose()?.or(guessed);
+        let taken: Vec<Option<usize>> = taken.into_iter().chain([key]).collect();
+        let site = options.site.as_ref().map(named).transpose()?.or_else(|| site_column(&table.header, &taken));
         let mut plan = Self { notes: table.notes.clone(), ..Self::default() };
         plan.people(table, key);
         for (at, name) in table.header.iter().enumerate() {
@@ -89,6 +95,7 @@ impl SurveyPlan {
             let used = match () {
                 () if key == Some(at) => SurveyUse::Key,
                 () if cells.is_empty() || leave_out.contains(&at) => SurveyUse::None,
+                () if site == Some(at) => SurveyUse::Site,
                 () if open.contains(&at) => SurveyUse::Open,
                 () if closed.contains(&at) => SurveyUse::Closed,
                 () if typed.kind == AttributeType::Text && wordy(&cells) => SurveyUse::Open,

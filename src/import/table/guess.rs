@@ -88,6 +88,6 @@ pub(super) fn name_column(header: &[String], taken: &[Option<usize>]) -> Option<
 }
 
 /// The column of the site.
-pub(super) fn site_column(header: &[String], taken: &[Option<usize>]) -> Option<usize> {
+pub(in crate::import) fn site_column(header: &[String], taken: &[Option<usize>]) -> Option<usize> {
     by_header(header, &SITES, taken)
 }
