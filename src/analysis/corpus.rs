@@ -101,6 +101,11 @@ impl Corpus {
         self.lines = lines;
     }
 
+    /// The line of a source whose text was corrected.
+    pub fn line(&self, source: SourceId) -> Option<&Line> {
+        self.lines.get(&source)
+    }
+
     /// Puts memos in.
     pub fn set_memos(&mut self, mut memos: Vec<Memo>) {
         for memo in &mut memos {

@@ -5,7 +5,7 @@ use super::find;
 use super::out::{Outcome, Table, say, show_json};
 use super::passage::{Place, span_of};
 use crate::analysis::{Corpus, touched};
-use crate::import::{PlanOptions, plan_file, take_over};
+use crate::import::{NoteKind, PlanOptions, plan_file, take_over};
 use crate::model::{SourceId, Span};
 use crate::project::Revision;
 use crate::project::op::OpKind;
@@ -121,6 +121,10 @@ impl Reimport {
         let source = find::source(&desk.corpus, &self.source)?.id;
         let mut revision = desk.project.revise(source)?;
         let plan = plan_file(&self.path, &PlanOptions { encoding: self.encoding })?;
+        plan.notes.iter().filter(|note| note.kind == NoteKind::Look).for_each(|note| say(&note.text));
+        if !plan.remarks.is_empty() {
+            say("Comments of the file are not taken over: they come in only with a first import.");
+        }
         take_over(&mut revision, desk.corpus.speakers(source), plan);
         finish(desk, revision, self.manner)
     }

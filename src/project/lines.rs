@@ -1,18 +1,23 @@
 //! The versions of texts as the file has them: what carries a coding from the text it was made on to the one that is shown.
 
 use crate::Result;
-use crate::analysis::{Carried, Line};
+use crate::analysis::{Carried, Corpus, Line};
 use crate::model::{Coding, Source, SourceId, Version, VersionId};
 use crate::store::Store;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
-/// The lines of the sources whose text was corrected.
-pub(super) fn corrected(store: &Store, sources: &[Source], versions: &[Version]) -> Result<HashMap<SourceId, Line>> {
+/// The lines of the sources whose text was corrected. What a corpus knows already is not read again.
+pub(super) fn corrected(store: &Store, known: &Corpus, sources: &[Source], versions: &[Version]) -> Result<HashMap<SourceId, Line>> {
     let made: HashMap<VersionId, &Version> = versions.iter().filter(|version| version.base.is_some()).map(|version| (version.id, version)).collect();
     let shown = sources.iter().filter(|source| made.contains_key(&source.version));
-    shown.map(|source| Ok((source.id, line(store, source.version, |id| Ok(made.get(&id).map(|version| (*version).clone())))?))).collect()
+    let read = |source: &Source| line(store, source.version, |id| Ok(made.get(&id).map(|version| (*version).clone())));
+    let line_of = |source: &Source| match known.line(source.id).filter(|line| line.shown() == source.version) {
+        Some(line) => Ok((source.id, line.clone())),
+        None => Ok((source.id, read(source)?)),
+    };
+    shown.map(line_of).collect()
 }
 
 /// The line to a version: from one to the one it was made of, up to the import.

@@ -143,7 +143,7 @@ impl Reader {
         let before: Vec<(SourceId, VersionId)> = corpus.sources().iter().map(|source| (source.id, source.version)).collect();
         let versions = self.store.all::<Version>()?;
         let sources = self.store.all::<Source>()?;
-        let lines = super::lines::corrected(&self.store, &sources, &versions)?;
+        let lines = super::lines::corrected(&self.store, corpus, &sources, &versions)?;
         corpus.set_sources(sources, versions);
         corpus.set_lines(lines);
         let moved: Vec<SourceId> =

@@ -98,7 +98,9 @@ impl Project {
             let Some(file) = &revision.file else { return store.update(&source) };
             let original = NewValue::new(file.original.clone());
             store.put(&original)?;
-            store.update(&Source { file: file.name.clone(), encoding: file.encoding.clone(), original: Some(original.hash), ..source })
+            // The folder that it came from stays its place, by which tables name it.
+            let folder = source.file.rsplit_once('/').map_or_else(String::new, |(folder, _)| format!("{folder}/"));
+            store.update(&Source { file: format!("{folder}{}", file.name), encoding: file.encoding.clone(), original: Some(original.hash), ..source })
         })
     }
 }
