@@ -33,7 +33,7 @@ fn respondents_are_cases_and_answers_are_coded_by_question() {
     let by = room.done(&["excerpts", "s.themata", "--code", "Survey/Anything else?", "--where", "Site=North", "--format", "json"]).json();
     assert_eq!(by["excerpts"].as_array().unwrap().len(), 2, "a respondent's attributes are the answers'");
     room.done(&["check", "s.themata"]);
-    room.done(&["undo", "s.themata"]);
+    room.done(&["undo", "s.themata", "--yes"]);
     assert_eq!(room.done(&["sources", "s.themata", "--json"]).json().as_array().unwrap().len(), 2, "one step, one undo");
 }
 
