@@ -20,6 +20,9 @@ pub fn touched(corpus: &Corpus, source: SourceId, manuscript: &Manuscript) -> Ve
     let correction = manuscript.correction();
     let (old, new) = (manuscript.from(), manuscript.text());
     let of = |coding: &crate::model::Coding| {
+        if correction.keeps(coding.span).is_some() {
+            return None;
+        }
         let after = match correction.follow(coding.span) {
             Followed::At(span) if old.words_of(coding.span) == new.words_of(span) => return None,
             Followed::At(span) => Some(span),

@@ -3,7 +3,7 @@
 use super::op::OpKind;
 use super::reader::Reader;
 use crate::Result;
-use crate::model::{CodeId, CoderId, Key, SourceId, Time};
+use crate::model::{CodeId, CoderId, Key, SourceId, Time, Version};
 use serde::Serialize;
 
 /// One step of the history.
@@ -27,6 +27,23 @@ pub struct Entry {
     pub undoes: Option<i64>,
     /// Whether it is taken back at present.
     pub undone: bool,
+}
+
+impl Entry {
+    /// A step as it stands in the journal, not taken back.
+    fn of(op: crate::store::OpRow) -> Self {
+        Self {
+            seq: op.seq,
+            kind: OpKind::parse(&op.kind).unwrap_or(OpKind::Upgrade),
+            label: op.label,
+            place: op.place,
+            coder: op.coder,
+            who: op.who,
+            at: op.at,
+            undoes: op.undoes,
+            undone: false,
+        }
+    }
 }
 
 /// What a step did to one row.
@@ -76,18 +93,12 @@ impl Reader {
                 undone.insert(target);
             }
         }
-        let entry = |op: crate::store::OpRow| Entry {
-            seq: op.seq,
-            kind: OpKind::parse(&op.kind).unwrap_or(OpKind::Upgrade),
-            label: op.label,
-            place: op.place,
-            coder: op.coder,
-            who: op.who,
-            at: op.at,
-            undoes: op.undoes,
-            undone: undone.contains(&op.seq),
-        };
-        Ok(ops.into_iter().map(entry).collect())
+        Ok(ops.into_iter().map(|op| Entry { undone: undone.contains(&op.seq), ..Entry::of(op) }).collect())
+    }
+
+    /// The step that made a version of a text.
+    pub fn maker(&self, version: &Version) -> Result<Option<Entry>> {
+        Ok(self.store().maker("version", version.id.bytes())?.map(Entry::of))
     }
 
     /// How many rows a step changed.

@@ -125,6 +125,13 @@ impl Store {
         Ok(statement.query_map(values, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// The operation that made the row `id` of a table first.
+    pub(crate) fn maker(&self, table: &str, id: &[u8; 16]) -> Result<Option<OpRow>> {
+        let mut statement = self.conn().prepare_cached("SELECT min(op) FROM change WHERE tbl = ?1 AND row = ?2 AND what = 'i'")?;
+        let seq: Option<i64> = statement.query_row(rusqlite::params![table, id], |row| row.get(0))?;
+        seq.map_or(Ok(None), |seq| self.op(seq))
+    }
+
     /// How many rows an operation changed.
     pub(crate) fn change_count(&self, seq: i64) -> Result<u64> {
         let count: i64 = self.conn().prepare_cached("SELECT count(*) FROM change WHERE op = ?1")?.query_row([seq], |row| row.get(0))?;

@@ -67,6 +67,8 @@ pub struct Correction {
     starts: Vec<u32>,
     /// The pieces that were kept, in the order of the old text.
     old: Vec<usize>,
+    /// Whether some of them stand in another order now.
+    moved: bool,
 }
 
 /// What is kept of a correction in a file.
@@ -83,7 +85,7 @@ impl From<Written> for Correction {
         let starts = pieces.iter().scan(0u32, |at, piece| Some(std::mem::replace(at, at.saturating_add(piece.len())))).collect();
         let mut old: Vec<usize> = (0..pieces.len()).filter(|n| pieces[*n].kept().is_some()).collect();
         old.sort_by_key(|n| pieces[*n].kept());
-        Self { starts, old, written }
+        Self { moved: !old.is_sorted(), starts, old, written }
     }
 }
 
@@ -94,7 +96,7 @@ impl From<Correction> for Written {
 }
 
 /// A piece before it is known what it goes on with.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Draft {
     /// Words of the old text.
     Kept(Span),
@@ -180,6 +182,24 @@ impl Correction {
         let runs = runs.into_iter().filter_map(|(run, words)| words.then_some(run));
         let longest = runs.reduce(|best, run| if run.len() > best.len() { run } else { best });
         longest.map_or_else(|| Followed::Lost(self.place(span.start)), Followed::At)
+    }
+
+    /// Where a span of the old text stands in the new one, when all of it was kept in one piece and no letters were typed at its words'
+    /// edges: it reads as it did then. Found without looking at any word. Nothing where words were moved; [`Self::follow`] knows.
+    pub fn keeps(&self, span: Span) -> Option<Span> {
+        if self.moved {
+            return None;
+        }
+        let after = self.old.partition_point(|n| self.kept(*n).start <= span.start);
+        let n = self.old[after.checked_sub(1)?];
+        let kept = self.kept(n);
+        let begins = |piece: Option<&Piece>| matches!(piece, Some(Piece::Typed { tail: 1.., .. }));
+        let goes_on = |piece: Option<&Piece>| matches!(piece, Some(Piece::Typed { head: 1.., .. }));
+        let grows = (kept.start == span.start && begins(n.checked_sub(1).map(|n| &self.pieces()[n])))
+            || (kept.end == span.end && goes_on(self.pieces().get(n + 1)));
+        let whole = self.pieces()[n].has_words() && !span.is_empty() && kept.covers(span) && !grows;
+        let at = |place: u32| self.starts[n] + place - kept.start;
+        whole.then(|| Span { start: at(span.start), end: at(span.end) })
     }
 
     fn kept(&self, n: usize) -> Span {

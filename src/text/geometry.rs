@@ -7,7 +7,7 @@ use std::sync::Arc;
 const STEP: usize = 128;
 
 /// A text that is addressed by Unicode scalar values.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Geometry {
     text: Arc<str>,
     /// Byte offset of every `STEP`th scalar value; empty when the text is ASCII.

@@ -2,8 +2,9 @@
 
 use super::correction::Draft;
 use super::restructure::{Clipped, clip, insert, join_turns, replace};
-use super::{Correction, Geometry, MarkKind, SourceText, Structure};
+use super::{Correction, Geometry, MarkKind, SourceText, Structure, Turn};
 use crate::model::Span;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// What was cut out of a text, with what stood over it, so that its codings go with it when it is put elsewhere.
@@ -21,8 +22,15 @@ impl Clip {
     }
 }
 
+/// A manuscript as it is kept until somebody goes on with it; the text it was made of is not in it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Unfinished {
+    pieces: Vec<Draft>,
+    structure: Structure,
+}
+
 /// The state of a text under correction. Every step is a plain function of the state before, so undo is keeping the old one.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Manuscript {
     from: Arc<SourceText>,
     pieces: Vec<Draft>,
@@ -48,6 +56,24 @@ impl Manuscript {
     /// How the text before became the text now.
     pub fn correction(&self) -> Correction {
         Correction::new(&self.from.geometry, &self.pieces)
+    }
+
+    /// What of it is to be kept.
+    pub fn unfinished(&self) -> Unfinished {
+        // The paragraphs are the lines of the text; they are found again.
+        let structure = Structure { paragraphs: Vec::new(), ..self.now.structure.clone() };
+        Unfinished { pieces: self.pieces.clone(), structure }
+    }
+
+    /// Goes on with what was kept of a correction of `from`; nothing where it cannot be of that text.
+    pub fn go_on_with(from: Arc<SourceText>, kept: Unfinished) -> Option<Self> {
+        let Unfinished { pieces, mut structure } = kept;
+        let text = Geometry::new(Correction::new(&from.geometry, kept_within(&pieces, from.geometry.chars())?).apply(&from.geometry)?);
+        structure.paragraphs = Structure::lines(text.text());
+        let spans =
+            structure.paragraphs.iter().chain(structure.turns.iter().map(|turn| &turn.span)).chain(structure.marks.iter().map(|mark| &mark.span));
+        let fits = spans.chain(structure.styles.iter().map(|style| &style.span)).all(|span| span.start <= span.end && span.end <= text.chars());
+        fits.then(|| Self { from, pieces, now: Arc::new(SourceText { geometry: text, structure }) })
     }
 
     /// Whether nothing was corrected, neither words nor turns.
@@ -104,6 +130,24 @@ impl Manuscript {
         }
         let mut structure = self.now.structure.clone();
         super::restructure::split_turn(&mut structure, at, speaker);
+        self.now = Arc::new(SourceText { geometry: self.now.geometry.clone(), structure });
+    }
+
+    /// Gives the paragraph at a place, where nobody speaks, to a voice: to the turn before it where it `goes_on` with that, else as a turn of its own.
+    pub fn speak(&mut self, at: u32, turn: Turn, goes_on: bool) {
+        let mut structure = self.now.structure.clone();
+        let Some(paragraph) = structure.paragraph_at(at).map(|n| structure.paragraphs[n]) else { return };
+        if structure.turn_at(paragraph.start).is_some_and(|n| structure.turns[n].span.overlaps(paragraph)) {
+            return;
+        }
+        let before = structure.turns.iter_mut().rev().find(|turn| turn.span.end <= paragraph.start);
+        match before.filter(|_| goes_on) {
+            Some(before) => before.span.end = paragraph.end,
+            None => {
+                let place = structure.turns.partition_point(|turn| turn.span.start < paragraph.start);
+                structure.turns.insert(place, Turn { span: paragraph, ..turn });
+            }
+        }
         self.now = Arc::new(SourceText { geometry: self.now.geometry.clone(), structure });
     }
 
@@ -180,6 +224,11 @@ impl Manuscript {
         self.pieces = list;
         super::correction::tidy(&mut self.pieces);
     }
+}
+
+/// The pieces, if all that is kept stands within a text of so many scalar values.
+fn kept_within(pieces: &[Draft], chars: u32) -> Option<&[Draft]> {
+    pieces.iter().all(|piece| !matches!(piece, Draft::Kept(span) if span.start > span.end || span.end > chars)).then_some(pieces)
 }
 
 fn length(piece: &Draft) -> u32 {

@@ -1,5 +1,6 @@
 //! Plain-text geometry: positions, paragraphs, turns, words and sentences of a source's text.
 
+mod beside;
 mod correction;
 mod difference;
 mod geometry;
@@ -10,9 +11,10 @@ mod structure;
 mod tests;
 mod words;
 
+pub use beside::{Beside, Side, side_by_side};
 pub use correction::{Correction, Followed, Piece};
 pub use difference::{Difference, difference};
 pub use geometry::Geometry;
-pub use manuscript::{Clip, Manuscript};
+pub use manuscript::{Clip, Manuscript, Unfinished};
 pub use structure::{Mark, MarkKind, Paragraph, SourceText, Structure, Style, StyleKind, Turn};
 pub use words::{Tokens, count_words, sentence_at, word_after, word_at, word_before};

@@ -138,7 +138,7 @@ impl Structure {
 }
 
 /// A text with what stands over it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SourceText {
     /// The text and its positions.
     pub geometry: super::Geometry,

@@ -165,6 +165,8 @@ proptest! {
                 let span = Span { start, end };
                 let found = match correction.follow(span) { Followed::At(span) => Some(span), Followed::Lost(_) => None };
                 prop_assert_eq!(found, model(&letters, &old, span), "{:?} in {:?}", span, letters);
+                // What is found without looking at words is the same.
+                prop_assert!(correction.keeps(span).is_none_or(|kept| found == Some(kept)));
             }
         }
     }
@@ -228,6 +230,32 @@ fn a_moved_sentence_takes_its_coding_along() {
     assert_eq!(manuscript.correction().follow(Span { start: 14, end: 26 }), Followed::At(Span { start: 0, end: 12 }));
     manuscript.paste(0, &clip);
     assert_eq!(manuscript.correction().follow(Span { start: 14, end: 26 }), Followed::At(Span { start: 13, end: 25 }), "the second is new words");
+}
+
+#[test]
+fn what_was_kept_of_a_correction_goes_on_where_it_was() {
+    let from = source("First we met. Then we ate.\nAt last we left.");
+    let mut manuscript = Manuscript::new(from.clone());
+    manuscript.replace(Span { start: 6, end: 8 }, "they");
+    manuscript.split_turn(20, 0);
+    let kept = serde_json::to_string(&manuscript.unfinished()).unwrap();
+    let again = Manuscript::go_on_with(from, serde_json::from_str(&kept).unwrap()).unwrap();
+    assert_eq!(again, manuscript);
+    // It is of that text alone.
+    assert!(Manuscript::go_on_with(source("Another."), serde_json::from_str(&kept).unwrap()).is_none());
+}
+
+#[test]
+fn a_paragraph_that_nobody_speaks_is_given_to_the_turn_before_or_to_a_voice() {
+    let text = "How is it?\nFine.";
+    let turn = Turn { span: Span { start: 0, end: 10 }, speaker: 0, from: Some(3), to: None };
+    let structure = Structure { paragraphs: Structure::lines(text), turns: vec![turn], marks: Vec::new(), styles: Vec::new() };
+    let new = || Manuscript::new(Arc::new(SourceText { geometry: Geometry::new(text), structure: structure.clone() }));
+    let (mut one, mut other) = (new(), new());
+    one.speak(11, turn, true);
+    assert_eq!(one.text().structure.turns, [Turn { span: Span { start: 0, end: 16 }, ..turn }]);
+    other.speak(11, Turn { speaker: 1, ..turn }, false);
+    assert_eq!(other.text().structure.turns, [turn, Turn { span: Span { start: 11, end: 16 }, speaker: 1, ..turn }]);
 }
 
 #[test]

@@ -30,6 +30,8 @@ pub struct Chosen {
     pub folder: Option<FolderId>,
     /// Cases.
     pub cases: Vec<CaseId>,
+    /// Whether the text that is shown is being corrected.
+    pub correcting: bool,
 }
 
 impl Chosen {

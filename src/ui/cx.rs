@@ -86,6 +86,8 @@ impl Cx<'_> {
             When::Project => project,
             When::View(view) => project && self.view == view,
             When::Views(views) => project && views.contains(&self.view),
+            When::Writable(view) => self.project.is_some_and(|desk| desk.read_only().is_none()) && self.view == view,
+            When::Correcting => project && self.chosen.correcting,
             When::Shown(view) => project && self.views.contains(&view),
             When::Palette => false,
             When::Chosen(noun) => project && self.chosen.count(noun) > 0,
@@ -98,7 +100,7 @@ impl Cx<'_> {
     /// Whether this row stands in menu, palette and list at all: not while the view it goes to is missing.
     pub fn exists(&self, entry: &Entry) -> bool {
         match entry.when {
-            When::Shown(view) | When::View(view) => self.views.contains(&view),
+            When::Shown(view) | When::View(view) | When::Writable(view) => self.views.contains(&view),
             When::Views(views) => views.iter().any(|view| self.views.contains(view)),
             _ => true,
         }

@@ -3,7 +3,7 @@
 use super::desk::Desk;
 use super::dialogs::memo_subject;
 use crate::analysis::Corpus;
-use crate::model::{CodeId, MemoId, Subject};
+use crate::model::{CodeId, MemoId, SourceId, Subject};
 use crate::project::CodeWords;
 
 /// Something that is kept while it is typed.
@@ -13,6 +13,8 @@ pub enum Draft {
     Memo(Subject, Option<MemoId>),
     /// The definition of a code.
     Code(CodeId),
+    /// The correction of a source's text.
+    Text(SourceId),
 }
 
 impl Draft {
@@ -22,6 +24,7 @@ impl Draft {
             Self::Memo(_, Some(id)) => format!("memo/{id}"),
             Self::Memo(subject, None) => format!("memo/new/{}", serde_json::to_string(subject).unwrap_or_default()),
             Self::Code(id) => format!("code/{id}"),
+            Self::Text(id) => format!("text/{id}"),
         }
     }
 
@@ -29,6 +32,9 @@ impl Draft {
     pub fn of(corpus: &Corpus, place: &str) -> Option<Self> {
         if let Some(code) = place.strip_prefix("code/") {
             return CodeId::parse(code).filter(|id| corpus.code(*id).is_some()).map(Self::Code);
+        }
+        if let Some(source) = place.strip_prefix("text/") {
+            return SourceId::parse(source).filter(|id| corpus.source(*id).is_some()).map(Self::Text);
         }
         let rest = place.strip_prefix("memo/")?;
         match rest.strip_prefix("new/") {
@@ -58,6 +64,7 @@ pub fn left(desk: &Desk) -> Vec<Left> {
         let draft = Draft::of(&desk.corpus, &place)?;
         let (on, words) = match draft {
             Draft::Memo(subject, _) => (format!("a memo on {}", memo_subject(desk, subject)), memo_words(&text)),
+            Draft::Text(id) => (format!("the correction of {}", memo_subject(desk, Subject::Source(id))), reason(&text)),
             Draft::Code(id) => (format!("the definition of {}", memo_subject(desk, Subject::Code(id))), code_words(&text)),
         };
         Some(Left { draft, on, words: words.split_whitespace().take(12).collect::<Vec<_>>().join(" ") })
@@ -72,6 +79,15 @@ fn memo_words(text: &str) -> String {
         body: String,
     }
     serde_json::from_str::<Typed>(text).map(|typed| format!("{} {}", typed.title, typed.body)).unwrap_or_default()
+}
+
+/// Why a text is being corrected, as far as that is said already.
+fn reason(text: &str) -> String {
+    #[derive(serde::Deserialize)]
+    struct Typed {
+        reason: String,
+    }
+    serde_json::from_str::<Typed>(text).map(|typed| typed.reason).unwrap_or_default()
 }
 
 fn code_words(text: &str) -> String {

@@ -81,6 +81,11 @@ impl<K: PartialEq, D: Send + 'static> Later<K, D> {
         self.made.as_ref().map(|(_, data)| data)
     }
 
+    /// The same, to be drawn by what keeps its own layout.
+    pub fn last_mut(&mut self) -> Option<&mut D> {
+        self.made.as_mut().map(|(_, data)| data)
+    }
+
     /// The data made last, to be gone on from.
     pub fn take(&mut self) -> Option<D> {
         self.made.take().map(|(_, data)| data)

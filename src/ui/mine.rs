@@ -7,7 +7,7 @@ use crate::model::CodingId;
 /// The codings among these that are one's own.
 pub fn own(cx: &Cx, ids: &[CodingId]) -> Vec<CodingId> {
     let me = cx.me();
-    let mine = |id: &CodingId| cx.project.and_then(|desk| desk.corpus.coding(*id)).is_some_and(|coding| Some(coding.coder) == me);
+    let mine = |id: &CodingId| cx.project.and_then(|desk| desk.corpus.any_coding(*id)).is_some_and(|coding| Some(coding.coder) == me);
     ids.iter().copied().filter(mine).collect()
 }
 

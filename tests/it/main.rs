@@ -41,6 +41,7 @@ mod window_backups;
 mod window_cases;
 mod window_chosen;
 mod window_commands;
+mod window_correct;
 mod window_dialogs;
 mod window_drafts;
 mod window_exports;

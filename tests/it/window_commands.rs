@@ -8,8 +8,8 @@ use egui_kittest::kittest::Queryable;
 use std::collections::BTreeSet;
 use themata::ui::ViewId;
 use themata::ui::command::{
-    CaseCommand, CodeCommand, CodingCommand, Command, Edit, Entry, Export, History, MemoCommand, ProjectCommand, ReadCommand, Section, SourceCommand,
-    SpeakerCommand, Study, ThemesCommand, When, Window as Show, table,
+    CaseCommand, CodeCommand, CodingCommand, Command, CorrectCommand, Edit, Entry, Export, History, MemoCommand, ProjectCommand, ReadCommand,
+    Section, SourceCommand, SpeakerCommand, Study, ThemesCommand, When, Window as Show, table,
 };
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -96,6 +96,20 @@ rows!(codings, CodingCommand, {
     CodingCommand::Star(..) => "code.star",
     CodingCommand::Pin(..) => "pin.set-1",
     CodingCommand::Progress(..) => "read.progress",
+});
+
+rows!(corrections, CorrectCommand, {
+    CorrectCommand::Begin => "correct.begin",
+    CorrectCommand::Done | CorrectCommand::Write(..) => "correct.done",
+    CorrectCommand::Discard | CorrectCommand::AskDiscard | CorrectCommand::GiveUp => "correct.discard",
+    CorrectCommand::Turn => "correct.turn",
+    CorrectCommand::Join => "correct.join",
+    CorrectCommand::Voice | CorrectCommand::PickVoice(..) | CorrectCommand::Give(..) => "correct.voice",
+    CorrectCommand::AskMeanwhile(_) | CorrectCommand::TakeUp(_) | CorrectCommand::Anew(_) => "correct.begin",
+    CorrectCommand::Lost | CorrectCommand::ShowLost(..) => "correct.lost",
+    CorrectCommand::Versions | CorrectCommand::ShowVersions(_) | CorrectCommand::BringBack(..) => "correct.versions",
+    CorrectCommand::Reimport | CorrectCommand::AskFile(_) | CorrectCommand::ReadFile(..) => "correct.reimport",
+    CorrectCommand::Say(_) => INNER,
 });
 
 rows!(speakers, SpeakerCommand, {
@@ -222,7 +236,7 @@ rows!(window, Show, {
 #[test]
 fn every_command_has_a_row_or_is_the_answer_to_one() {
     let ids: BTreeSet<&str> = table::all().map(|entry| entry.id).collect();
-    let nouns = [codes(), sources(), cases(), codings(), speakers(), memos(), window()];
+    let nouns = [codes(), sources(), cases(), codings(), speakers(), memos(), corrections(), window()];
     let all = [nouns.concat(), projects(), exports(), histories(), edits(), studies(), themes(), reads()].concat();
     assert!(all.len() > 60);
     for (command, row) in all {

@@ -16,7 +16,7 @@ use std::sync::Arc;
 const CHAIN: u32 = 15;
 
 /// A corrected text of a source.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Revision {
     /// The source.
     pub source: SourceId,
@@ -33,7 +33,7 @@ pub struct Revision {
 }
 
 /// A file that is kept with a source.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct NewFile {
     /// Its name.
     pub name: String,

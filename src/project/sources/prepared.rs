@@ -4,9 +4,10 @@ use crate::model::{Hash, SourceKind, Span, SpeakerRole};
 use crate::store::NewValue;
 use crate::text::{Structure, count_words};
 use crate::{Error, Result};
+use serde::{Deserialize, Serialize};
 
 /// A voice of a source to be imported; `Turn::speaker` is its place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewSpeaker {
     /// Its label.
     pub name: String,

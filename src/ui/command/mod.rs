@@ -6,6 +6,7 @@
 mod cases;
 mod codes;
 mod coding;
+mod correct;
 mod edit;
 mod export;
 mod history;
@@ -22,6 +23,7 @@ mod run_cases;
 mod run_chosen;
 mod run_codes;
 mod run_coding;
+mod run_correct;
 mod run_edit;
 mod run_example;
 mod run_export;
@@ -46,6 +48,7 @@ mod window;
 pub use cases::{CaseCommand, For as CaseFor, Head as CaseHead, OnCases};
 pub use codes::{CodeCommand, OnCodes, OnFramework, Trait, Way};
 pub use coding::CodingCommand;
+pub use correct::{CorrectCommand, Remark};
 pub use edit::Edit;
 pub use export::Export;
 pub use history::History;
@@ -76,6 +79,8 @@ pub enum Command {
     History(History),
     /// Coding passages.
     Coding(CodingCommand),
+    /// Correcting texts.
+    Correct(CorrectCommand),
     /// Frameworks and codes.
     Codes(CodeCommand),
     /// Sources and folders.
@@ -117,6 +122,12 @@ impl From<ProjectCommand> for Command {
 impl From<CodingCommand> for Command {
     fn from(command: CodingCommand) -> Self {
         Self::Coding(command)
+    }
+}
+
+impl From<CorrectCommand> for Command {
+    fn from(command: CorrectCommand) -> Self {
+        Self::Correct(command)
     }
 }
 

@@ -1,8 +1,8 @@
 //! Hands a command to those who execute it: the topmost dialog first, then the view that is shown, then its noun.
 
 use super::{
-    Command, run_cases, run_codes, run_coding, run_edit, run_export, run_history, run_memos, run_project, run_read, run_sources, run_speakers,
-    run_study, run_themes, run_window,
+    Command, run_cases, run_codes, run_coding, run_correct, run_edit, run_export, run_history, run_memos, run_project, run_read, run_sources,
+    run_speakers, run_study, run_themes, run_window,
 };
 use crate::ui::app::Themata;
 use egui::Context;
@@ -18,6 +18,7 @@ pub fn run(app: &mut Themata, ctx: &Context, command: Command) {
         Command::Export(command) => run_export::run(app, ctx, command),
         Command::History(command) => run_history::run(app, ctx, command),
         Command::Coding(command) => run_coding::run(app, ctx, command),
+        Command::Correct(command) => run_correct::run(app, ctx, command),
         Command::Codes(command) => run_codes::run(app, ctx, command),
         Command::Sources(command) => run_sources::run(app, ctx, command),
         Command::Memos(command) => run_memos::run(app, ctx, command),

@@ -1,6 +1,6 @@
 //! Executes the commands that write memos.
 
-use super::{CodeCommand, Edit, MemoCommand};
+use super::{CodeCommand, CorrectCommand, Edit, MemoCommand, Target, Window};
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{MemoDialog, Pick, PickItem};
 use crate::ui::drafts::{Draft, left};
@@ -78,7 +78,8 @@ fn list(app: &mut Themata, ctx: &Context) {
         .map(|left| {
             let mut on = left.on.chars();
             let on: String = on.next().into_iter().flat_map(char::to_uppercase).chain(on).collect();
-            PickItem::new(format!("{on}: {}", left.words), icons::NOTE_PENCIL, MemoCommand::GoOn(left.draft))
+            let words = if left.words.is_empty() { on } else { format!("{on}: {}", left.words) };
+            PickItem::new(words, icons::NOTE_PENCIL, MemoCommand::GoOn(left.draft))
         })
         .collect();
     if items.is_empty() {
@@ -95,5 +96,9 @@ fn go_on(app: &mut Themata, ctx: &Context, draft: Draft) {
             app.open(ctx, dialog);
         }
         Draft::Code(id) => app.ask(CodeCommand::AskDefine(id)),
+        Draft::Text(id) => {
+            app.ask(Window::Go(Target::Source(id)));
+            app.ask(CorrectCommand::Begin);
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! The one table of commands, which menu, palette, key list and key handling all read.
 
-use super::{Command, cases, codes, edit, export, history, memos, project, read, sources, speakers, study, themes, window};
+use super::{Command, cases, codes, correct, edit, export, history, memos, project, read, sources, speakers, study, themes, window};
 use crate::ui::chosen::Noun;
 use crate::ui::views::ViewId;
 
@@ -76,6 +76,10 @@ pub enum When {
     View(ViewId),
     /// With a project open, while one of these views is shown.
     Views(&'static [ViewId]),
+    /// With a project open that can be changed, while this view is shown.
+    Writable(ViewId),
+    /// While the text in Read is being corrected.
+    Correcting,
     /// With a project open, when this view exists.
     Shown(ViewId),
     /// While the palette of codes is open, which hears its keys itself.
@@ -96,7 +100,7 @@ impl When {
         if let (Some(a), Some(b)) = (self.noun(), other.noun()) {
             return a == b;
         }
-        match (self, other) {
+        match (self.view(), other.view()) {
             // The palette keeps from the views and lists what is typed into it; a list that has the focus comes before the view around it.
             (Self::Palette, Self::View(_) | Self::Views(_)) | (Self::View(_) | Self::Views(_), Self::Palette) => false,
             (Self::Chosen(_) | Self::Single(_), Self::View(_) | Self::Views(_) | Self::Palette) => false,
@@ -105,6 +109,15 @@ impl When {
             (Self::View(one), Self::Views(many)) | (Self::Views(many), Self::View(one)) => many.contains(&one),
             (Self::Views(some), Self::Views(others)) => some.iter().any(|view| others.contains(view)),
             _ => true,
+        }
+    }
+
+    /// The same as a view alone, where more must hold there.
+    fn view(self) -> Self {
+        match self {
+            Self::Writable(view) => Self::View(view),
+            Self::Correcting => Self::View(ViewId::Read),
+            other => other,
         }
     }
 
@@ -144,6 +157,7 @@ const NOUNS: &[&[Entry]] = &[
     codes::ROWS,
     sources::ROWS,
     read::ROWS,
+    correct::ROWS,
     themes::ROWS,
     history::ROWS,
     cases::ROWS,

@@ -127,6 +127,11 @@ pub trait View {
         true
     }
 
+    /// Whether what is typed now goes into a text of the view itself, so that keys that write are its own.
+    fn writes(&self) -> bool {
+        false
+    }
+
     /// A command while this view is shown, before anybody else sees it; says whether it was taken. What changes the
     /// project goes back on the queue with everything it needs (which code, which span).
     fn command(&mut self, _command: &Command, _cx: &Cx) -> bool {

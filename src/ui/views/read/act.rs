@@ -161,7 +161,8 @@ impl Read {
 
 /// Codes the selection.
 pub(super) fn apply(cx: &Cx, open: &Open, code: CodeId) {
-    if let Some(span) = open.selection() {
+    // While the text is corrected, its places are not those that codings are made on.
+    if let Some(span) = open.selection().filter(|_| open.correct.is_none()) {
         cx.push(CodingCommand::Apply(code, vec![(open.sheet.source, span)]));
     }
 }

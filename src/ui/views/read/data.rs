@@ -23,6 +23,21 @@ pub struct Block {
     pub kind: BlockKind,
 }
 
+/// An empty line that shows while a text is corrected, because the caret is on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fresh {
+    /// Where it stands; hidden marks may be on it.
+    pub span: Span,
+    /// The turn it belongs to, from 0.
+    pub turn: Option<u32>,
+    /// Whether it begins its turn.
+    pub first: bool,
+    /// Who speaks there, where the text does not say so yet.
+    pub speaker: Option<u32>,
+    /// Whether its turn is one that the text does not have yet.
+    pub new: bool,
+}
+
 /// What a block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BlockKind {
@@ -56,12 +71,54 @@ pub struct Sheet {
     pub blocks: Vec<Block>,
     /// The voices, by the number that turns name them with.
     pub voices: Vec<Voice>,
+    /// 0 for the text as it is stored, else the state of its correction.
+    pub edition: u64,
+    /// The empty line, by its place among the blocks, and who speaks there.
+    line: Option<(usize, Fresh)>,
 }
 
 impl Sheet {
     /// The sheet of a source.
     pub fn new(corpus: &Corpus, source: SourceId, version: VersionId, text: Arc<SourceText>) -> Self {
-        Self { source, version, blocks: blocks(&text), voices: voices(corpus, source), text }
+        Self { source, version, blocks: blocks(&text), voices: voices(corpus, source), text, edition: 0, line: None }
+    }
+
+    /// The sheet of the same source while it is corrected: another text, perhaps with voices of these names after the first `known`.
+    pub fn rewritten(&self, text: Arc<SourceText>, edition: u64, fresh: Option<Fresh>, known: u32, names: impl Iterator<Item = String>) -> Self {
+        let mut blocks = blocks(&text);
+        let line = fresh.map(|fresh| {
+            let at = blocks.partition_point(|block| block.span.start < fresh.span.start || block.span.end <= fresh.span.start);
+            let Fresh { span, turn, first, new, .. } = fresh;
+            blocks.insert(at, Block { span, turn, first, runs_on: false, kind: BlockKind::Words });
+            // The rest of its turn begins with it.
+            if let Some(next) = blocks.get_mut(at + 1).filter(|next| first && !new && next.turn == turn) {
+                next.first = false;
+            }
+            (at, fresh)
+        });
+        let mut voices: Vec<Voice> = self.voices.iter().take(known as usize).cloned().collect();
+        voices.extend(names.map(|name| Voice { name, asks: false }));
+        Self { source: self.source, version: self.version, text, blocks, voices, edition, line }
+    }
+
+    /// What makes up a block while the text is corrected, as one number: the same words with the same marks and styles look the same.
+    pub fn looks(&self, at: usize) -> u128 {
+        let block = &self.blocks[at];
+        let structure = &self.text.structure;
+        let mut hash = blake3::Hasher::new();
+        hash.update(self.text.geometry.slice(block.span).as_bytes());
+        for mark in structure.marks_in(block.span) {
+            hash.update(&[0xFF])
+                .update(&mark.span.start.wrapping_sub(block.span.start).to_le_bytes())
+                .update(&mark.span.end.wrapping_sub(block.span.start).to_le_bytes());
+        }
+        let from = structure.styles.partition_point(|style| style.span.start < block.span.start);
+        for style in structure.styles[from..].iter().take_while(|style| style.span.start < block.span.end) {
+            hash.update(format!("{:?}{}{}", style.kind, style.span.start - block.span.start, style.span.len()).as_bytes());
+        }
+        let mut half = [0; 16];
+        half.copy_from_slice(&hash.finalize().as_bytes()[..16]);
+        u128::from_le_bytes(half)
     }
 
     /// The block that holds `at`, or the last one before it.
@@ -71,8 +128,18 @@ impl Sheet {
 
     /// The voice of a block.
     pub fn voice(&self, block: &Block) -> Option<&Voice> {
+        if let Some((_, Fresh { speaker: Some(speaker), .. })) = self.line.filter(|(at, _)| self.blocks.get(*at) == Some(block)) {
+            return self.voices.get(speaker as usize);
+        }
         let turn = self.text.structure.turns.get(block.turn? as usize)?;
         self.voices.get(turn.speaker as usize)
+    }
+
+    /// The number of the turn that begins with a block, from 1.
+    pub fn number(&self, at: usize) -> Option<u32> {
+        let block = self.blocks.get(at).filter(|block| block.first)?;
+        let more = self.line.is_some_and(|(line, fresh)| fresh.new && fresh.first && line < at);
+        block.turn.map(|turn| turn + 1 + u32::from(more))
     }
 
     /// Whether the words of a block are an interviewer's.

@@ -8,6 +8,7 @@ mod bar;
 mod caret;
 mod coding;
 mod copy;
+mod correct;
 mod data;
 mod dense;
 mod header;
@@ -127,7 +128,8 @@ impl View for Read {
         };
         let head = Rect::from_min_size(rect.min, vec2(rect.width(), header::HEIGHT));
         header::draw(ui, head, cx, &open, &mut self.show);
-        let view = Rect::from_min_max(pos2(rect.left(), head.bottom()), rect.max);
+        let top = self.lines(ui, Rect::from_min_max(head.left_bottom(), rect.max), cx, &mut open);
+        let view = Rect::from_min_max(pos2(rect.left(), top), rect.max);
         self.text(ui, view, cx, &mut open);
         open.remember(cx, ui.ctx());
         self.open = Some(open);
@@ -142,6 +144,7 @@ impl View for Read {
             sources: self.shelf.chosen(shown).into_iter().filter(|id| desk.corpus.source(*id).is_some()).collect(),
             folder: self.shelf.folder_at(desk),
             cases: self.shelf.case_at(desk).into_iter().collect(),
+            correcting: self.corrects_now(),
         }
     }
 
@@ -151,6 +154,9 @@ impl View for Read {
 
     fn hears(&self, entry: &Entry) -> bool {
         let Command::Read(command) = &entry.command else { return true };
+        if self.corrects_now() && !correct::works_meanwhile(command) {
+            return false;
+        }
         let selected = self.open.as_ref().is_some_and(|open| !open.caret.is_empty());
         match command {
             // With a selection a letter begins the name of a code.
@@ -160,8 +166,15 @@ impl View for Read {
         }
     }
 
+    fn writes(&self) -> bool {
+        self.corrects_now() && self.listens
+    }
+
     fn command(&mut self, command: &Command, cx: &Cx) -> bool {
         self.follow(cx);
+        if self.correct(command, cx) {
+            return true;
+        }
         self.act(command, cx)
     }
 }
@@ -181,6 +194,9 @@ impl Read {
             return;
         };
         self.recall(cx, desk);
+        if let Some(open) = &mut self.open {
+            open.meanwhile(cx, desk);
+        }
         if let Some(open) = &mut self.open
             && !open.follow(desk, &self.show, cx.config.reading.width)
         {
@@ -197,10 +213,11 @@ impl Read {
     /// Opens a source where it was left.
     fn open_source(&mut self, cx: &Cx, source: SourceId) {
         let Some(desk) = cx.project else { return };
-        if let Some(open) = &self.open {
+        if let Some(open) = &mut self.open {
             if open.sheet.source == source {
                 return;
             }
+            open.keep_correction(cx);
             cx.push(ReadCommand::Keep(open.sheet.source, open.place()));
         }
         let place = cx.config.place(&desk.key(), &source.to_string());
@@ -214,9 +231,24 @@ impl Read {
         }
     }
 
+    /// What stands between head and page: the line of a correction, or that of codings without words. Gives where the page begins.
+    fn lines(&mut self, ui: &mut Ui, room: Rect, cx: &Cx, open: &mut Open) -> f32 {
+        let line = Rect::from_min_size(room.min, vec2(room.width(), correct::HEIGHT));
+        let source = open.sheet.source;
+        let lost = cx.project.map_or(0, |desk| desk.corpus.lost_of(source).len());
+        match &mut open.correct {
+            Some(correct) => correct::draw_bar(ui, line, cx, correct),
+            None if lost > 0 => correct::lost_line(ui, line, cx, lost),
+            None => return room.top(),
+        }
+        line.bottom()
+    }
+
     /// The page under its head.
     fn text(&mut self, ui: &mut Ui, view: Rect, cx: &Cx, open: &mut Open) {
         let Some(desk) = cx.project else { return };
+        self.write(ui, cx, open);
+        open.follow(desk, &self.show, cx.config.reading.width);
         {
             let engine = &mut *cx.text.borrow_mut();
             let mut setting = open.setting(engine, &cx.config.reading);
@@ -239,9 +271,14 @@ impl Read {
         let washes = paint::washes(&desk.corpus, cx, open, &self.show, self.pointed);
         let response = self.feel(ui, view, cx, open);
         paint::page(ui, cx, open, &washes, response.has_focus());
+        open.attend(ui, cx, desk);
         paint::announce(ui, open);
-        if let Some(turn) = paint::gutter(ui, cx, open) {
-            self.select_turn(open, turn);
+        if let Some(block) = paint::gutter(ui, cx, open).map(|at| open.sheet.blocks[at]) {
+            match block.turn {
+                _ if open.correct.is_some() => drop(open.ask_voice(cx, desk, block.span.start)),
+                Some(turn) => self.select_turn(open, turn),
+                None => {}
+            }
             response.request_focus();
         }
         let pointed = stripes_paint::show(ui, cx, &desk.corpus, open, &self.show);
@@ -264,6 +301,8 @@ impl Read {
         let response = ui.interact(place, text_id(), Sense::click_and_drag());
         response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Document, true, &open.head.0));
         if open.pointed(ui, cx, &response) {
+            open.settle();
+            open.caret_moved();
             response.request_focus();
         }
         self.dropped(cx, open, &response);

@@ -1,6 +1,7 @@
 //! The source that is open: its sheet, its page, the caret, and what lies beside it.
 
 use super::caret::{Caret, Ground};
+use super::correct::Correcting;
 use super::data::Sheet;
 use super::measures::Columns;
 use super::page::{Anchor, Frame, Page, Setting};
@@ -49,8 +50,10 @@ pub struct Open {
     pub head: (String, String),
     /// What is to be brought in sight, and how much room it needs under it.
     pub reveal: Option<(u32, f32)>,
+    /// Its text while it is corrected.
+    pub correct: Option<Box<Correcting>>,
     sheet_seen: u64,
-    stripes_seen: Option<(u64, Show, u32)>,
+    stripes_seen: Option<(u64, u64, Show, u32)>,
     head_seen: u64,
     setting: Option<(Reading, Setting)>,
     still: (Anchor, u32, Instant),
@@ -91,6 +94,7 @@ impl Open {
             pointer: Pointer::default(),
             head: Default::default(),
             reveal: None,
+            correct: None,
             sheet_seen: desk.revision(SHEET),
             stripes_seen: None,
             head_seen: 0,
@@ -109,6 +113,7 @@ impl Open {
                 Ok(sheet) => self.sheet = sheet,
                 Err(_) => return false,
             }
+            self.rewrite();
         }
         let seen = desk.revision(HEAD);
         if seen != self.head_seen {
@@ -117,20 +122,46 @@ impl Open {
             self.head = (titles.title(corpus, source), titles.meta(corpus, source, &self.sheet.text));
         }
         let seen = desk.revision(STRIPES);
-        if self.stripes_seen.as_ref().is_none_or(|(at, of, line)| *at != seen || of != show || *line != letters) {
-            self.stripes_seen = Some((seen, show.clone(), letters));
+        let edition = self.sheet.edition;
+        if self.stripes_seen.as_ref().is_none_or(|(at, text, of, line)| *at != seen || *text != edition || of != show || *line != letters) {
+            self.stripes_seen = Some((seen, edition, show.clone(), letters));
             let version = self.sheet.version;
-            let codings = corpus.codings_of(source.id).iter().filter(|coding| coding.version == version && show.has(corpus, coding));
+            let moved = self.correct.as_mut().map(|correct| correct.follow(corpus, show));
             // Narrow letters make a line hold more of them.
             let line = letters + letters / 2;
             let clear = |end: u32, start: u32| start - end >= line || self.sheet.block_at(end.saturating_sub(1)) < self.sheet.block_at(start);
-            self.stripes = Stripes::new(codings, clear);
+            self.stripes = match &moved {
+                Some(moved) => Stripes::new(moved.iter(), clear),
+                None => {
+                    Stripes::new(corpus.codings_of(source.id).iter().filter(|coding| coding.version == version && show.has(corpus, coding)), clear)
+                }
+            };
             if !desk.saving() {
                 self.nudged = None;
             }
             self.chosen = self.chosen.filter(|id| corpus.coding(*id).is_some());
         }
         true
+    }
+
+    /// Shows the text as it is being corrected.
+    pub fn rewrite(&mut self) {
+        let Some(correct) = &self.correct else { return };
+        let names = correct.voices.iter().map(|voice| voice.name.clone());
+        let sheet = self.sheet.rewritten(correct.text().clone(), correct.edition, correct.fresh(), correct.known(), names);
+        self.page.rewritten(&self.sheet, &sheet);
+        self.sheet = sheet;
+    }
+
+    /// Reads the text anew, as it is stored.
+    pub fn reread(&mut self, desk: &Desk) {
+        if let Ok(sheet) = read(desk, self.sheet.source) {
+            self.page.rewritten(&self.sheet, &sheet);
+            self.sheet = sheet;
+        }
+        let chars = self.sheet.text.geometry.chars();
+        self.caret = Caret::new(self.caret.at.min(chars));
+        self.stripes_seen = None;
     }
 
     /// The setting that the configuration asks for, measured once.

@@ -104,6 +104,30 @@ impl Page {
         self.anchor.block = self.anchor.block.min(sheet.blocks.len().saturating_sub(1));
     }
 
+    /// Goes on with the same page after a correction: what did not change keeps its height, and what is in sight stays there.
+    pub fn rewritten(&mut self, old: &Sheet, new: &Sheet) {
+        let Some((setting, _)) = self.setting.filter(|_| self.heights.len() == old.blocks.len()) else { return };
+        let same = |a: usize, b: usize| {
+            let (one, other) = (&old.blocks[a], &new.blocks[b]);
+            one.kind == other.kind && one.runs_on == other.runs_on && old.text.geometry.slice(one.span) == new.text.geometry.slice(other.span)
+        };
+        let (from, to) = (old.blocks.len(), new.blocks.len());
+        let least = from.min(to);
+        let front = (0..least).take_while(|n| same(*n, *n)).count();
+        let back = (1..=least - front).take_while(|n| same(from - n, to - n)).count();
+        let height = |at: usize| match at {
+            at if at < front => self.heights.get(at),
+            at if at >= to - back => self.heights.get(at + from - to),
+            at => estimate(new, at, &setting),
+        };
+        let heights = (0..to).map(height).collect();
+        if self.anchor.block >= from - back {
+            self.anchor.block = (self.anchor.block + to).saturating_sub(from);
+        }
+        self.anchor.block = self.anchor.block.min(to.saturating_sub(1));
+        self.heights = Heights::new(heights);
+    }
+
     fn setting(&self) -> Setting {
         let none = Setting { style: PassageStyle::new(Family::Serif, 17.0, 28.0), width: 500.0, letter: 8.0 };
         self.setting.map_or(none, |(setting, _)| setting)
@@ -115,7 +139,8 @@ impl Page {
         let block = &sheet.blocks[at];
         let (style, indent) = dress(block, &setting);
         let width = setting.width - indent;
-        let key = PassageKey::new(u128::from_be_bytes(*sheet.version.bytes()), at as u32, engine.key(&style), width);
+        let (text, place) = if sheet.edition == 0 { (u128::from_be_bytes(*sheet.version.bytes()), at as u32) } else { (sheet.looks(at), u32::MAX) };
+        let key = PassageKey::new(text, place, engine.key(&style), width);
         let passage = self.cache.get(&key);
         let passage = passage.unwrap_or_else(|| self.cache.insert(key, lay_out(engine, sheet, block, &style, width)));
         self.heights.set(at, gap(sheet, at) + passage.height());

@@ -39,7 +39,17 @@ pub fn page(ui: &Ui, cx: &Cx, open: &Open, washes: &[Wash], focused: bool) {
             painter.circle_filled(at, 2.0, cx.tokens.ink2);
         }
     }
+    composed(cx, &painter, open);
     caret(cx, &painter, open, focused);
+}
+
+/// A line under what an input method has not settled yet.
+fn composed(cx: &Cx, painter: &Painter, open: &Open) {
+    let Some(span) = open.correct.as_ref().and_then(|correct| correct.composed()) else { return };
+    for rect in open.page.rects(&open.sheet, span) {
+        let rect = open.frame.outward(rect);
+        painter.rect_filled(Rect::from_x_y_ranges(rect.x_range(), rect.bottom() - 5.0..=rect.bottom() - 4.0), 0.0, cx.tokens.ink);
+    }
 }
 
 fn origin(open: &Open, placed: &Placed) -> Pos2 {
@@ -71,7 +81,7 @@ fn wash(cx: &Cx, painter: &Painter, open: &Open, washes: &[Wash]) {
 }
 
 fn selection(cx: &Cx, painter: &Painter, open: &Open) {
-    let Some(span) = open.selection() else { return };
+    let Some(span) = open.marked() else { return };
     for placed in &open.page.placed {
         let block = open.sheet.blocks[placed.at].span;
         let Some(part) = span.intersect(block) else { continue };
@@ -87,7 +97,7 @@ fn selection(cx: &Cx, painter: &Painter, open: &Open) {
 }
 
 fn caret(cx: &Cx, painter: &Painter, open: &Open, focused: bool) {
-    if open.selection().is_some() {
+    if open.marked().is_some() {
         return;
     }
     let block = open.sheet.block_at(open.caret.at);
@@ -100,20 +110,20 @@ fn caret(cx: &Cx, painter: &Painter, open: &Open, focused: bool) {
     placed.passage.paint_edge(painter, rect, colour);
 }
 
-/// Draws numbers and voices; gives the turn whose number was clicked.
-pub fn gutter(ui: &Ui, cx: &Cx, open: &Open) -> Option<u32> {
+/// Draws numbers and voices; gives the block of the turn whose number was clicked.
+pub fn gutter(ui: &Ui, cx: &Cx, open: &Open) -> Option<usize> {
     let mut clicked = None;
     let painter = ui.painter().with_clip_rect(open.frame.rect);
     for placed in &open.page.placed {
         let block = &open.sheet.blocks[placed.at];
-        let Some(turn) = block.turn.filter(|_| block.first) else { continue };
+        let Some(number) = open.sheet.number(placed.at) else { continue };
         let y = origin(open, placed).y + placed.passage.line_height() / 2.0 + 1.0;
         if y > open.frame.rect.bottom() || y < open.frame.rect.top() {
             continue;
         }
-        let number = (turn + 1).to_string();
+        let number = number.to_string();
         let hit = Rect::from_x_y_ranges(open.columns.number - 30.0..=open.columns.text.min - 6.0, y - 12.0..=y + 12.0);
-        let response = ui.interact(hit, Id::unique(("turn", turn)), Sense::click());
+        let response = ui.interact(hit, Id::unique(("turn", placed.at)), Sense::click());
         let voice = open.sheet.voice(block);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Turn {number}, {}", voice.map_or("", |voice| &voice.name))));
         let ink = if response.hovered() { cx.tokens.ink } else { cx.tokens.ink3 };
@@ -123,8 +133,9 @@ pub fn gutter(ui: &Ui, cx: &Cx, open: &Open) -> Option<u32> {
             name(cx, &painter, open.columns.voice, y, &voice.name, voice.asks);
         }
         let tip = || voice.map_or_else(String::new, |voice| voice.name.clone());
-        if response.tip_at_pointer(format!("{}  ·  click selects the turn", tip())).clicked() {
-            clicked = Some(turn);
+        let does = if open.correct.is_some() { "click gives the turn to another" } else { "click selects the turn" };
+        if response.tip_at_pointer(format!("{}  ·  {does}", tip())).clicked() {
+            clicked = Some(placed.at);
         }
     }
     clicked
@@ -155,19 +166,19 @@ pub fn widest(engine: &mut TextEngine, open: &Open) -> f32 {
 /// Tells screen readers the paragraphs in sight.
 pub fn announce(ui: &Ui, open: &Open) {
     for placed in &open.page.placed {
-        let block = &open.sheet.blocks[placed.at];
         let rect = Rect::from_min_size(origin(open, placed), vec2(open.columns.text.span(), placed.passage.height())).intersect(open.frame.rect);
         if rect.is_positive() {
             let response = ui.interact(rect, Id::unique(("paragraph", placed.at)), Sense::hover());
-            response.widget_info(|| WidgetInfo::labeled(Role::Paragraph, true, said(open, block)));
+            response.widget_info(|| WidgetInfo::labeled(Role::Paragraph, true, said(open, placed.at)));
         }
     }
 }
 
-fn said(open: &Open, block: &super::data::Block) -> String {
+fn said(open: &Open, at: usize) -> String {
+    let block = &open.sheet.blocks[at];
     let words = open.sheet.words(block.span);
-    match (block.first, block.turn, open.sheet.voice(block)) {
-        (true, Some(turn), Some(voice)) => format!("{} {}: {words}", turn + 1, voice.name),
+    match (open.sheet.number(at), open.sheet.voice(block)) {
+        (Some(number), Some(voice)) => format!("{number} {}: {words}", voice.name),
         _ => words,
     }
 }

@@ -107,6 +107,7 @@ impl Open {
             Drag::No => {}
             Drag::Carry => {
                 if at.distance(self.pointer.at) >= NEAR
+                    && self.correct.is_none()
                     && let Some(span) = self.selection()
                     && cx.project.is_some()
                 {

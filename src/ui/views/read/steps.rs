@@ -21,7 +21,7 @@ fn mark_at(text: &SourceText, at: u32) -> Option<Span> {
 }
 
 /// The next place behind labels and times that begin at `at`.
-fn past_marks(text: &SourceText, mut at: u32) -> u32 {
+pub fn past_marks(text: &SourceText, mut at: u32) -> u32 {
     while let Some(mark) = mark_at(text, at) {
         at = mark.end;
     }

@@ -1,0 +1,174 @@
+//! Executes the commands that correct texts.
+
+use super::{CorrectCommand, Remark};
+use crate::model::{SourceId, Span, VersionId};
+use crate::project::Revision;
+use crate::text::Manuscript;
+use crate::ui::app::Themata;
+use crate::ui::dialogs::{Ask, Confirm, LostDialog, PathDialog, Pick, PickItem, ReimportDialog, VersionsDialog};
+use crate::ui::drafts::Draft;
+use crate::ui::format::counted;
+use crate::ui::icons;
+use crate::ui::notify::Notice;
+use crate::{Error, Result};
+use egui::Context;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Does it.
+pub(super) fn run(app: &mut Themata, ctx: &Context, command: CorrectCommand) {
+    match command {
+        CorrectCommand::AskDiscard => {
+            let what = "Nothing of it is kept; the text stays as it was before you began.";
+            let question = Confirm::new("Throw away what you corrected?", what, "Throw it away", CorrectCommand::GiveUp);
+            app.open(ctx, question.danger().stay("Go on correcting"));
+        }
+        CorrectCommand::PickVoice(at, voices) => {
+            let item = |(number, name): (u32, String)| PickItem::new(name.clone(), icons::USERS, CorrectCommand::Give(at, Some(number), name));
+            let items = voices.into_iter().map(item).collect();
+            let new = move |name: &str| {
+                let give = CorrectCommand::Give(at, None, name.to_owned());
+                PickItem::new(format!("New speaker “{name}”"), icons::PLUS, give)
+            };
+            app.open(ctx, Pick::new("Who speaks this turn?", "A speaker, or a new name", items).or_new(new));
+        }
+        CorrectCommand::AskMeanwhile(source) => {
+            let items = vec![
+                PickItem::new(
+                    "Go on with what was typed: it takes the place of the text as it is now",
+                    icons::NOTE_PENCIL,
+                    CorrectCommand::TakeUp(source),
+                ),
+                PickItem::new("Begin anew: what was typed is thrown away", icons::X, CorrectCommand::Anew(source)),
+            ];
+            app.open(ctx, Pick::new("The text changed meanwhile", "What becomes of what was typed before", items));
+        }
+        CorrectCommand::Write(revision, changed, lost) => write(app, *revision, changed, lost),
+        CorrectCommand::ShowLost(source, span) => show_lost(app, ctx, source, span),
+        CorrectCommand::ShowVersions(source) => match app.project.as_ref().map(|desk| VersionsDialog::new(desk, source)) {
+            Some(Ok(dialog)) => app.open(ctx, dialog),
+            Some(Err(error)) => app.say(Notice::problem("Reading the versions", &error)),
+            None => {}
+        },
+        CorrectCommand::BringBack(source, version) => bring_back(app, source, version),
+        CorrectCommand::AskFile(source) => {
+            let ask =
+                Ask::files(move |paths| paths.into_iter().next().map(|path| CorrectCommand::ReadFile(source, path).into()).into_iter().collect());
+            PathDialog::ask(app, ctx, ask.title("Choose the corrected file"));
+        }
+        CorrectCommand::ReadFile(source, path) => read_file(app, ctx, source, path),
+        CorrectCommand::Say(remark) => say(app, remark),
+        // Read takes these while it is shown.
+        CorrectCommand::Begin | CorrectCommand::Done | CorrectCommand::Discard | CorrectCommand::GiveUp => {}
+        CorrectCommand::Turn | CorrectCommand::Join | CorrectCommand::Voice | CorrectCommand::Give(..) => {}
+        CorrectCommand::TakeUp(_) | CorrectCommand::Anew(_) => {}
+        CorrectCommand::Lost | CorrectCommand::Versions | CorrectCommand::Reimport => {}
+    }
+}
+
+fn name(app: &Themata, source: SourceId) -> String {
+    let source = app.project.as_ref().and_then(|desk| desk.corpus.source(source));
+    source.map_or_else(String::new, |source| source.name.clone())
+}
+
+fn say(app: &mut Themata, remark: Remark) {
+    app.say(match remark {
+        Remark::ReadOnly => Notice::info("The project is open to be read: its texts cannot be corrected"),
+        Remark::CodingWaits => Notice::info("Nothing is coded while the text is corrected: Done or Discard first"),
+        Remark::CannotTakeUp => Notice::warning("What was typed does not fit the text any more", "It is kept until you begin anew."),
+        Remark::Kept(source) => Notice::info(format!("The correction of {} is kept and not done yet", name(app, source)))
+            .action("Go on", super::MemoCommand::GoOn(Draft::Text(source))),
+        Remark::Changed(source) => {
+            let words = format!("The text of {} was changed meanwhile", name(app, source));
+            Notice::warning(words, "What you typed is kept: “Correct the text” offers it.")
+        }
+    });
+}
+
+/// What a correction did to the codings, for the notice.
+pub(super) fn told(changed: usize, lost: usize) -> String {
+    match (changed, lost) {
+        (0, 0) => String::new(),
+        (changed, 0) => format!(" · {} changed", counted(changed, "coded passage")),
+        (0, lost) => format!(" · {} lost all words", counted(lost, "coded passage")),
+        (changed, lost) => format!(" · {} changed, {lost} more lost all words", counted(changed, "coded passage")),
+    }
+}
+
+/// Writes a correction, and ends the draft of it.
+fn write(app: &mut Themata, revision: Revision, changed: usize, lost: usize) {
+    let said = format!("Corrected the text of {}{}", name(app, revision.source), told(changed, lost));
+    app.send(
+        "Correcting the text",
+        move |project| {
+            let done = project.correct_text(&revision)?;
+            project.keep_draft(&Draft::Text(revision.source).place(), "")?;
+            Ok(done)
+        },
+        |app, _, _| app.say(Notice::undoable(said)),
+    );
+}
+
+fn show_lost(app: &mut Themata, ctx: &Context, source: SourceId, span: Option<Span>) {
+    let Some(desk) = &app.project else { return };
+    if desk.corpus.lost_of(source).is_empty() {
+        return app.say(Notice::info("No coding of this text lost its words"));
+    }
+    match LostDialog::new(desk, source, span) {
+        Ok(dialog) => app.open(ctx, dialog),
+        Err(error) => app.say(Notice::problem("Reading the older text", &error)),
+    }
+}
+
+/// The text of an older version, as a correction of the one that is shown: one step, which undo takes back.
+fn bring_back(app: &mut Themata, source: SourceId, version: VersionId) {
+    let Some(desk) = &app.project else { return };
+    let older = || -> Result<_> {
+        let versions = desk.reader().versions(source)?;
+        let old = versions.into_iter().find(|one| one.id == version).ok_or_else(|| Error::NotFound("there is no such version any more".into()))?;
+        let text = desk.reader().text(&old)?;
+        Ok((old.number, text))
+    };
+    let (number, text) = match older() {
+        Ok(older) => older,
+        Err(error) => return app.say(Notice::problem("Reading the older text", &error)),
+    };
+    let said = format!("Brought version {number} of {} back", name(app, source));
+    app.send(
+        "Bringing the version back",
+        move |project| {
+            let mut revision = project.revise(source)?;
+            revision.manuscript.become_text(text.geometry.text(), text.structure);
+            revision.reason = format!("version {number} again");
+            project.correct_text(&revision)
+        },
+        |app, _, _| app.say(Notice::undoable(said)),
+    );
+}
+
+/// Reads a corrected file in the background, then shows what it would change.
+fn read_file(app: &mut Themata, ctx: &Context, source: SourceId, path: PathBuf) {
+    let Some(desk) = &app.project else { return };
+    let (text, base, speakers) = match (desk.text(source), desk.corpus.version(source), desk.corpus.speakers(source)) {
+        (Ok(text), Some(version), speakers) => (text, version.id, speakers.to_vec()),
+        _ => return,
+    };
+    let read = move |_: &crate::jobs::Progress| {
+        let plan = crate::import::plan_file(&path, &crate::import::PlanOptions::default())?;
+        let manuscript = Manuscript::new(Arc::clone(&text));
+        let mut revision = Revision { source, base, manuscript, voices: Vec::new(), file: None, reason: String::new() };
+        crate::import::take_over(&mut revision, &speakers, plan);
+        Ok(revision)
+    };
+    app.background.start(ctx, Some("Reading the corrected file".into()), read, |app, ctx, read| match read {
+        Ok(revision) if revision.manuscript.is_unchanged() => app.say(Notice::info("The text in that file is the same")),
+        Ok(revision) => {
+            let dialog = app.project.as_ref().map(|desk| ReimportDialog::new(&desk.corpus, revision));
+            if let Some(dialog) = dialog {
+                app.open(ctx, dialog);
+            }
+        }
+        Err(Error::Cancelled) => {}
+        Err(error) => app.say(Notice::problem("Reading the corrected file", &error)),
+    });
+}

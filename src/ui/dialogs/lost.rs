@@ -1,0 +1,116 @@
+//! Codings that lost all their words to a correction: each is put on other words, taken off, or left for later.
+
+use super::{Dialog, Step, head};
+use crate::Result;
+use crate::model::{CodingId, SourceId, Span};
+use crate::ui::command::CodingCommand;
+use crate::ui::cx::Cx;
+use crate::ui::desk::Desk;
+use crate::ui::mine;
+use crate::ui::widgets::{Button, Kind, paint, wrapped};
+use egui::{Frame, Margin, ScrollArea, Ui};
+
+/// A coding that waits.
+struct Row {
+    id: CodingId,
+    code: String,
+    coder: String,
+    /// The words it was on.
+    words: String,
+}
+
+/// The codings of one source that wait.
+pub struct LostDialog {
+    source: SourceId,
+    rows: Vec<Row>,
+    /// What is selected in the text, with its words.
+    selected: Option<(Span, String)>,
+}
+
+/// How much of the words shows.
+const MOST: usize = 240;
+
+fn short(words: &str) -> String {
+    let more = if words.chars().count() > MOST { "…" } else { "" };
+    words.chars().take(MOST).chain(more.chars()).collect()
+}
+
+impl LostDialog {
+    /// Those of a source; `selected` is where one can be put.
+    pub fn new(desk: &Desk, source: SourceId, selected: Option<Span>) -> Result<Self> {
+        let corpus = &desk.corpus;
+        let versions = desk.reader().versions(source)?;
+        let mut rows = Vec::new();
+        for version in &versions {
+            let mut here = corpus.lost_of(source).iter().map(|lost| &lost.coding).filter(|coding| coding.version == version.id).peekable();
+            if here.peek().is_none() {
+                continue;
+            }
+            let text = desk.reader().text(version)?;
+            rows.extend(here.map(|coding| Row {
+                id: coding.id,
+                code: corpus.path(coding.code).join(" / "),
+                coder: corpus.coder(coding.coder).map_or_else(String::new, |coder| coder.initials.clone()),
+                words: short(text.words_of(coding.span).trim()),
+            }));
+        }
+        let shown = desk.text(source)?;
+        Ok(Self { source, rows, selected: selected.map(|span| (span, short(shown.words_of(span).trim()))) })
+    }
+
+    fn row(&self, ui: &mut Ui, cx: &Cx, row: &Row) {
+        wrapped(ui, &format!("{} · {}", row.code, row.coder), paint::strong(), cx.tokens.ink, 20.0);
+        wrapped(ui, &format!("“{}”", row.words), paint::body(), cx.tokens.ink2, 20.0);
+        ui.add_space(6.0);
+        ui.horizontal(|ui| {
+            let put = format!("Put “{}” on the selection", row.code);
+            let button = Button::chip("Put it on the selection").name(&put).enabled(self.selected.is_some());
+            if button.show(ui).clicked()
+                && let Some((span, _)) = self.selected
+            {
+                mine::change(cx, vec![row.id], |ids| CodingCommand::Resize(ids.into_iter().map(|id| (id, span)).collect()));
+            }
+            if Button::chip("Take it off").name(&format!("Take “{}” off", row.code)).kind(Kind::Quiet).show(ui).clicked() {
+                mine::change(cx, vec![row.id], CodingCommand::Remove);
+            }
+        });
+        ui.add_space(14.0);
+    }
+}
+
+impl Dialog for LostDialog {
+    fn name(&self) -> String {
+        "Codings that lost their words".into()
+    }
+
+    fn width(&self) -> f32 {
+        560.0
+    }
+
+    fn draw(&mut self, ui: &mut Ui, cx: &Cx, _fresh: bool) -> Step {
+        let Some(desk) = cx.project else { return Step::Close };
+        let lost = desk.corpus.lost_of(self.source);
+        self.rows.retain(|row| lost.iter().any(|lost| lost.coding.id == row.id));
+        if self.rows.is_empty() {
+            return Step::Close;
+        }
+        let line = match &self.selected {
+            Some((_, words)) => format!("Selected in the text: “{words}”"),
+            None => "To put one elsewhere, select the words in the text first. What you leave waits.".into(),
+        };
+        head(ui, &self.name(), &line);
+        let high = (ui.ctx().content_rect().height() - 260.0).max(160.0);
+        Frame::new().inner_margin(Margin { left: 20, right: 20, top: 0, bottom: 6 }).show(ui, |ui| {
+            ScrollArea::vertical().id_salt("lost codings").max_height(high).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                for row in &self.rows {
+                    self.row(ui, cx, row);
+                }
+            });
+        });
+        match super::footer(ui, "", Button::primary("Leave the rest"), None, false) {
+            super::Footer::Nothing => Step::Stay,
+            _ => Step::Close,
+        }
+    }
+}

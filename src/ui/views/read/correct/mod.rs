@@ -1,0 +1,251 @@
+//! Correcting the open text: the manuscript, its steps back, and the empty line that waits for words.
+//!
+//! `write` is what keys do to the manuscript, `keys` hears them, `turns` parts and joins, `coded` is what becomes of the codings,
+//! `kept` the draft that survives a kill, `bar` the line above the page, `run` the commands.
+
+mod bar;
+mod coded;
+mod kept;
+mod keys;
+mod run;
+mod turns;
+mod write;
+
+pub use bar::{HEIGHT, draw as draw_bar, lost_line};
+pub(super) use run::works_meanwhile;
+
+use super::caret::Caret;
+use super::data::{Fresh, Sheet};
+use crate::model::{SourceId, Span, VersionId};
+use crate::project::NewSpeaker;
+use crate::text::{Clip, Manuscript, SourceText, Turn};
+use coded::Told;
+use kept::Keeping;
+use std::sync::Arc;
+
+/// Steps back that are kept.
+const STEPS: usize = 200;
+/// Letters typed closer in time (seconds) are one step.
+const SOON: f64 = 1.5;
+
+/// A text that is being corrected.
+pub struct Correcting {
+    /// The source.
+    pub source: SourceId,
+    /// The version that is corrected.
+    pub base: VersionId,
+    /// The text as it is now.
+    pub manuscript: Manuscript,
+    /// Speakers that are new; the first has the number after the source's last.
+    pub voices: Vec<NewSpeaker>,
+    /// Why it is corrected.
+    pub reason: String,
+    /// What becomes of the codings.
+    pub told: Told,
+    /// Rises with everything that changes what shows.
+    pub edition: u64,
+    /// The empty line at the caret.
+    line: Option<Line>,
+    back: Vec<Step>,
+    on: Vec<Step>,
+    last: Option<(Kind, Caret, f64)>,
+    clip: Option<(Clip, String)>,
+    /// What an input method has not settled yet: the state and the empty line before it, and where its letters stand.
+    composing: Option<(Box<Step>, Option<Line>, Span)>,
+    keeping: Keeping,
+    /// How many voices the source itself has.
+    known: u32,
+    /// It was sent to be written, and nothing is typed until that is done; frames since then without anybody writing it.
+    pub sent: Option<u8>,
+}
+
+/// An empty line at the caret, which shows while the caret is on it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Line {
+    /// A paragraph that begins with the first letter typed, after the one that ends here; with a voice, as a turn of its own.
+    After(u32, Option<u32>),
+    /// A paragraph all of whose words were taken out: a place in it, whose turn it was, and whether it went on with one.
+    Emptied(u32, Option<Turn>, bool),
+}
+
+impl Line {
+    fn at(&self) -> u32 {
+        match self {
+            Self::After(at, _) | Self::Emptied(at, ..) => *at,
+        }
+    }
+}
+
+/// A state to come back to.
+#[derive(Clone)]
+struct Step {
+    manuscript: Manuscript,
+    voices: Vec<NewSpeaker>,
+    caret: Caret,
+}
+
+/// What an edit was; those of one kind that follow each other are one step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Typing,
+    Erasing,
+    Other,
+}
+
+impl Correcting {
+    /// Begins to correct a text of a source with so many voices.
+    pub fn new(source: SourceId, base: VersionId, text: Arc<SourceText>, known: u32) -> Self {
+        Self {
+            source,
+            base,
+            manuscript: Manuscript::new(text),
+            voices: Vec::new(),
+            reason: String::new(),
+            told: Told::default(),
+            edition: 1,
+            line: None,
+            back: Vec::new(),
+            on: Vec::new(),
+            last: None,
+            clip: None,
+            composing: None,
+            keeping: Keeping::default(),
+            known,
+            sent: None,
+        }
+    }
+
+    /// Whether something was corrected.
+    pub fn is_changed(&self) -> bool {
+        !self.manuscript.is_unchanged()
+    }
+
+    /// How many voices the source itself has.
+    pub fn known(&self) -> u32 {
+        self.known
+    }
+
+    /// The text as it is now.
+    pub fn text(&self) -> &Arc<SourceText> {
+        self.manuscript.text()
+    }
+
+    /// What an input method has not settled yet.
+    pub fn composed(&self) -> Option<Span> {
+        self.composing.as_ref().map(|(.., span)| *span)
+    }
+
+    /// The empty line that shows, for the sheet.
+    pub fn fresh(&self) -> Option<Fresh> {
+        let structure = &self.text().structure;
+        let before = |at: u32| structure.turns.partition_point(|turn| turn.span.start < at) as u32;
+        Some(match self.line? {
+            Line::After(at, None) => Fresh { span: Span { start: at, end: at }, turn: None, first: false, speaker: None, new: false },
+            Line::After(at, Some(voice)) => {
+                let span = Span { start: at, end: at };
+                Fresh { span, turn: Some(before(at)), first: true, speaker: Some(voice), new: true }
+            }
+            Line::Emptied(at, turn, goes_on) => Fresh {
+                span: self.line_of(at),
+                turn: turn.map(|_| structure.turn_at(at).map_or_else(|| before(at), |n| n as u32)),
+                first: turn.is_some() && !goes_on,
+                speaker: turn.map(|turn| turn.speaker),
+                new: turn.is_some() && structure.turn_at(at).is_none(),
+            },
+        })
+    }
+
+    /// The line of the text around a place, without its end.
+    fn line_of(&self, at: u32) -> Span {
+        let geometry = &self.text().geometry;
+        let (text, byte) = (geometry.text(), geometry.byte(at));
+        let start = text[..byte].rfind('\n').map_or(0, |n| n + 1);
+        let end = text[byte..].find('\n').map_or(text.len(), |n| byte + n);
+        Span { start: geometry.char(start), end: geometry.char(end) }
+    }
+
+    /// The caret went elsewhere: an empty line shows no longer. Says whether one did.
+    pub fn moved(&mut self, caret: &Caret) -> bool {
+        self.last = None;
+        let gone = self.line.is_some_and(|line| line.at() != caret.at || !caret.is_empty());
+        if gone {
+            self.line = None;
+            self.edition += 1;
+        }
+        gone
+    }
+
+    /// Forgets the empty line, so that the caret moves off it.
+    pub fn leave_line(&mut self) -> bool {
+        let left = self.line.take().is_some();
+        self.edition += u64::from(left);
+        left
+    }
+
+    /// Remembers the state before an edit.
+    fn step(&mut self, kind: Kind, caret: Caret, now: f64) {
+        let same = self.last.is_some_and(|(last, at, then)| last == kind && at == caret && now - then < SOON && kind != Kind::Other);
+        self.edition += 1;
+        self.on.clear();
+        if !same {
+            self.back.push(self.state(caret));
+            let extra = self.back.len().saturating_sub(STEPS);
+            self.back.drain(..extra);
+        }
+    }
+
+    fn state(&self, caret: Caret) -> Step {
+        Step { manuscript: self.manuscript.clone(), voices: self.voices.clone(), caret }
+    }
+
+    fn put(&mut self, step: Step) -> Caret {
+        (self.manuscript, self.voices, self.line, self.last) = (step.manuscript, step.voices, None, None);
+        self.edition += 1;
+        step.caret
+    }
+
+    /// What an input method has not settled is taken as it stands.
+    pub fn settle(&mut self) {
+        if let Some((before, ..)) = self.composing.take() {
+            self.back.push(*before);
+            self.on.clear();
+            self.edition += 1;
+        }
+    }
+
+    /// Takes the last step back.
+    pub fn undo(&mut self, caret: Caret) -> Caret {
+        let Some(step) = self.back.pop() else { return caret };
+        self.on.push(self.state(caret));
+        self.put(step)
+    }
+
+    /// Makes the step again that was taken back.
+    pub fn redo(&mut self, caret: Caret) -> Caret {
+        let Some(step) = self.on.pop() else { return caret };
+        self.back.push(self.state(caret));
+        self.put(step)
+    }
+
+    /// The speaker that a new turn at a place gets: of the two that speak most, the one that does not speak there.
+    fn other_voice(&self, at: u32) -> u32 {
+        let turns = &self.text().structure.turns;
+        let mut counts: Vec<(usize, u32)> = Vec::new();
+        for turn in turns {
+            match counts.iter_mut().find(|(_, speaker)| *speaker == turn.speaker) {
+                Some((count, _)) => *count += 1,
+                None => counts.push((1, turn.speaker)),
+            }
+        }
+        counts.sort_by_key(|(count, speaker)| (std::cmp::Reverse(*count), *speaker));
+        let here = self.text().structure.turn_at(at).map(|n| turns[n].speaker);
+        counts.iter().take(2).map(|(_, speaker)| *speaker).find(|speaker| Some(*speaker) != here).or(here).unwrap_or(0)
+    }
+}
+
+/// The paragraph around a caret as it shows: from where it begins after hidden labels to its end.
+fn paragraph(sheet: &Sheet, at: u32) -> Span {
+    let structure = &sheet.text.structure;
+    let Some(whole) = structure.paragraph_at(at).map(|n| structure.paragraphs[n]) else { return Span { start: at, end: at } };
+    Span { start: super::steps::past_marks(&sheet.text, whole.start).min(whole.end), end: whole.end }
+}
