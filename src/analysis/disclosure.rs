@@ -4,13 +4,22 @@ use super::{Attribution, Corpus, Excerpt, Groups, Names};
 use crate::model::*;
 use std::collections::{BTreeSet, HashMap};
 
+/// Somebody who can be known by what is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Somebody {
+    /// A person of the study.
+    Person(CaseId),
+    /// Whoever is heard in a source that is joined to no person: what is the source's own is theirs.
+    HeardIn(SourceId),
+}
+
 /// A quote that tells who said it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Disclosure {
     /// Its place in the list that was checked.
     pub excerpt: usize,
     /// The one person whom the values fit.
-    pub person: CaseId,
+    pub person: Somebody,
     /// Why, in plain words: “site ICS B, role Carer fits one person of 24”.
     pub why: String,
     /// What the values are of: site, role.
@@ -77,12 +86,10 @@ impl Told<'_> {
         }
     }
 
-    /// The values that a person has in a source; one that is not shown is none.
-    fn of(&self, source: SourceId, person: CaseId) -> Vec<Option<u16>> {
+    /// The values that people have in a source, as they stand beside a passage of theirs, or of nobody's; one that is not shown is none.
+    fn of(&self, source: SourceId, people: &[CaseId]) -> Vec<Option<u16>> {
         match self {
-            Self::Groups(groups) => {
-                groups.of(source, &[person]).into_iter().map(|group| Some(group).filter(|_| group != groups.unassigned())).collect()
-            }
+            Self::Groups(groups) => groups.of(source, people).into_iter().map(|group| Some(group).filter(|_| group != groups.unassigned())).collect(),
             Self::Each { of, .. } => vec![of.get(&source).copied()],
         }
     }
@@ -94,10 +101,10 @@ type Values = Vec<Option<u16>>;
 /// Checks quotes by what an export shows beside them. A value that is missing is not shown, so it fits everybody.
 pub struct DisclosureCheck<'a> {
     fields: Vec<Told<'a>>,
-    /// Every person with the values of one of their sources.
-    rows: Vec<(CaseId, Values)>,
+    /// Everybody with the values of one of their sources.
+    rows: Vec<(Somebody, Values)>,
     people: usize,
-    known: HashMap<Values, Option<CaseId>>,
+    known: HashMap<Values, Option<Somebody>>,
 }
 
 impl<'a> DisclosureCheck<'a> {
@@ -111,13 +118,22 @@ impl<'a> DisclosureCheck<'a> {
         let persons = corpus.person_kinds();
         let mut rows = BTreeSet::new();
         for source in corpus.sources() {
-            for person in corpus.people_of(source.id, &persons) {
+            let people = corpus.people_of(source.id, &persons);
+            let mut add = |somebody: Somebody, own: &[CaseId]| {
                 let mut combinations: Vec<Values> = vec![Vec::new()];
                 for field in &fields {
-                    let values = field.of(source.id, person);
+                    let values = field.of(source.id, own);
                     combinations = combinations.iter().flat_map(|row| values.iter().map(|value| [row.as_slice(), &[*value]].concat())).collect();
                 }
-                rows.extend(combinations.into_iter().map(|values| (person, values)));
+                rows.extend(combinations.into_iter().map(|values| (somebody, values)));
+            };
+            for person in &people {
+                // What stands beside questions in somebody's interview is theirs too.
+                add(Somebody::Person(*person), &[*person]);
+                add(Somebody::Person(*person), &[]);
+            }
+            if people.is_empty() && is_heard(corpus, source) {
+                add(Somebody::HeardIn(source.id), &[]);
             }
         }
         let people = rows.iter().map(|(person, _)| *person).collect::<BTreeSet<_>>().len();
@@ -129,45 +145,51 @@ impl<'a> DisclosureCheck<'a> {
         self.fields.is_empty()
     }
 
-    /// What is shown of a person in a source.
-    pub fn fields_of(&self, source: SourceId, person: CaseId) -> Vec<String> {
-        self.values(source, person).map_or_else(Vec::new, |values| self.shown(&values))
-    }
-
-    fn shown(&self, values: &Values) -> Vec<String> {
-        self.fields.iter().zip(values).filter(|(_, value)| value.is_some()).map(|(field, _)| field.title().to_owned()).collect()
-    }
-
     /// How many people the study has.
     pub fn people(&self) -> usize {
         self.people
     }
 
-    /// Whom a quote gives away, if it does. A quote of several people is checked for each.
+    /// Whom a passage gives away, if it does. One of several people is checked for each. What stands beside a passage that is nobody's, a
+    /// question or the words of a voice that is joined to no person, is its source's own: it tells whose interview that is all the same.
     pub fn look(&mut self, place: usize, excerpt: &Excerpt) -> Option<Disclosure> {
-        excerpt.people.iter().find_map(|person| {
-            let values = self.values(excerpt.source, *person)?;
-            let only = self.only(&values)?;
-            Some(Disclosure { excerpt: place, person: only, why: self.why(&values), fields: self.shown(&values) })
+        self.look_at(excerpt.source, &excerpt.people).map(|(person, values)| {
+            let shown = self.fields.iter().zip(&values).filter(|(_, value)| value.is_some());
+            let fields = shown.map(|(field, _)| field.title().to_owned()).collect();
+            Disclosure { excerpt: place, person, why: self.why(&values), fields }
         })
     }
 
-    /// Those of these people whom what is shown of a source gives away.
-    pub fn given_away(&mut self, source: SourceId, people: &[CaseId]) -> Vec<CaseId> {
-        people.iter().filter_map(|person| self.values(source, *person).and_then(|values| self.only(&values))).collect()
+    fn look_at(&mut self, source: SourceId, people: &[CaseId]) -> Option<(Somebody, Values)> {
+        own(people).into_iter().find_map(|own| {
+            let values = self.values(source, own)?;
+            Some((self.only(&values)?, values))
+        })
     }
 
-    /// The values that are shown of a person; nothing where none is.
-    fn values(&self, source: SourceId, person: CaseId) -> Option<Values> {
-        let values: Values = self.fields.iter().map(|field| field.of(source, person).first().copied().flatten()).collect();
+    /// Those whom what is shown of a source beside words of these people, or of nobody's, gives away.
+    pub fn given_away(&mut self, source: SourceId, people: &[CaseId]) -> Vec<Somebody> {
+        own(people).into_iter().filter_map(|own| self.values(source, own).and_then(|values| self.only(&values))).collect()
+    }
+
+    /// What is shown of people in a source, by name.
+    pub fn fields_of(&self, source: SourceId, people: &[CaseId]) -> Vec<String> {
+        let shown = |own| self.values(source, own).unwrap_or_default();
+        let values = own(people).into_iter().map(shown).find(|values| !values.is_empty()).unwrap_or_default();
+        self.fields.iter().zip(&values).filter(|(_, value)| value.is_some()).map(|(field, _)| field.title().to_owned()).collect()
+    }
+
+    /// The values that are shown of people; nothing where none is.
+    fn values(&self, source: SourceId, people: &[CaseId]) -> Option<Values> {
+        let values: Values = self.fields.iter().map(|field| field.of(source, people).first().copied().flatten()).collect();
         values.iter().any(Option::is_some).then_some(values)
     }
 
     /// The one person whom the values fit.
-    fn only(&mut self, values: &Values) -> Option<CaseId> {
+    fn only(&mut self, values: &Values) -> Option<Somebody> {
         let rows = &self.rows;
         *self.known.entry(values.clone()).or_insert_with(|| {
-            let fits = |row: &&(CaseId, Values)| row.1.iter().zip(values).all(|(own, shown)| shown.is_none() || shown == own);
+            let fits = |row: &&(Somebody, Values)| row.1.iter().zip(values).all(|(own, shown)| shown.is_none() || shown == own);
             let mut fitting = rows.iter().filter(fits).map(|(person, _)| *person);
             let first = fitting.next()?;
             fitting.all(|person| person == first).then_some(first)
@@ -179,6 +201,18 @@ impl<'a> DisclosureCheck<'a> {
             self.fields.iter().zip(values).filter_map(|(field, value)| value.map(|value| format!("{} {}", field.title(), field.label(value))));
         format!("{} fits one person of {}", named.collect::<Vec<_>>().join(", "), self.people)
     }
+}
+
+/// Whose values stand beside a passage: each of its people's, or nobody's.
+fn own(people: &[CaseId]) -> Vec<&[CaseId]> {
+    if people.is_empty() { vec![&[]] } else { people.chunks(1).collect() }
+}
+
+/// Whether somebody's words are data in a source: one of its voices, or those of an interview without voices.
+fn is_heard(corpus: &Corpus, source: &Source) -> bool {
+    let speakers = corpus.speakers(source.id);
+    let talk = matches!(source.kind, SourceKind::Interview | SourceKind::FocusGroup);
+    speakers.iter().any(|speaker| speaker.role == SpeakerRole::Participant) || (speakers.is_empty() && talk)
 }
 
 /// The quotes of a list whose attribution fits one person alone.

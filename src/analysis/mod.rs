@@ -30,7 +30,7 @@ pub use cast::{Cast, Part};
 pub use corpus::Corpus;
 pub use corrected::{Touched, touched};
 pub use counts::{Counts, Tally, counts, counts_while};
-pub use disclosure::{Disclosure, DisclosureCheck, Told, disclosures};
+pub use disclosure::{Disclosure, DisclosureCheck, Somebody, Told, disclosures};
 pub use excerpt::{Excerpt, Heads, Retrieved, each_excerpt, retrieve};
 pub use grouping::{Groups, UNASSIGNED};
 pub use ids::IdMap;

@@ -40,6 +40,14 @@ impl Basis {
             Self::Codings => "codings",
         }
     }
+
+    /// What one and several of the passages that are shown or written are called.
+    pub fn unit(self) -> (&'static str, &'static str) {
+        match self {
+            Self::References => ("passage", "passages"),
+            Self::Codings => ("coding", "codings"),
+        }
+    }
 }
 
 impl Corpus {

@@ -2,14 +2,14 @@
 
 use super::desk::{AsJson, Desk, File, Who};
 use super::find;
-use super::out::{Outcome, Table, say, show_json};
+use super::out::{Outcome, Table, WIDEST, say, show_json};
 use super::passage::{Place, span_of};
 use crate::analysis::{Corpus, touched};
 use crate::import::{NoteKind, PlanOptions, plan_file, take_over};
 use crate::model::{SourceId, Span};
 use crate::project::Revision;
 use crate::project::op::OpKind;
-use crate::text::{Geometry, Manuscript, difference};
+use crate::text::{Geometry, Manuscript, difference, word_after, word_before};
 use crate::{Error, Result};
 use std::path::PathBuf;
 
@@ -177,7 +177,11 @@ fn finish(mut desk: Desk, mut revision: Revision, manner: Manner) -> Outcome {
     }
     let mut table = Table::new(&["coding", "code", "coder", "before", "after"]);
     for row in codings {
-        table.row(vec![row.id, row.code, row.coder, row.words_before, row.words_after.unwrap_or_else(|| "(no words left)".into())]);
+        let (before, after) = match &row.words_after {
+            Some(after) => around_changes(&row.words_before, after),
+            None => (row.words_before, "(no words left)".into()),
+        };
+        table.row(vec![row.id, row.code, row.coder, before, after]);
     }
     table.show("No coded passage changes.")?;
     if manner.dry_run {
@@ -185,4 +189,36 @@ fn finish(mut desk: Desk, mut revision: Revision, manner: Manner) -> Outcome {
         return Ok(desk.project.close()?);
     }
     desk.finish(done)
+}
+
+/// How many words show on either side of a change.
+const AROUND: usize = 3;
+
+/// What differs between two passages that are too long for a cell, each change with some words around it: “… had the swine flu in …” and “… had the H1N1 in …”.
+fn around_changes(before: &str, after: &str) -> (String, String) {
+    let short = |words: &str| words.chars().count() <= WIDEST;
+    if short(before) && short(after) {
+        return (before.to_owned(), after.to_owned());
+    }
+    let (old, new) = (Geometry::new(before), Geometry::new(after));
+    let changes = difference(&old, after);
+    let (befores, afters): (Vec<Span>, Vec<Span>) = changes.iter().map(|change| (change.before, change.after)).unzip();
+    (pieces(&old, &befores), pieces(&new, &afters))
+}
+
+/// Places of a text with the words around them, in order; what lies between and around stands as “…”.
+fn pieces(text: &Geometry, places: &[Span]) -> String {
+    let mut wide: Vec<Span> = Vec::new();
+    for place in places {
+        let start = (0..AROUND).fold(place.start, |at, _| word_before(text, at));
+        let end = (0..AROUND).fold(place.end, |at, _| word_after(text, at));
+        match wide.last_mut().filter(|last| last.end >= start) {
+            Some(last) => last.end = last.end.max(end),
+            None => wide.push(Span { start, end }),
+        }
+    }
+    let open = wide.first().is_some_and(|first| first.start > 0);
+    let more = wide.last().is_some_and(|last| last.end < text.chars());
+    let said: Vec<&str> = wide.iter().map(|span| text.slice(*span).trim()).collect();
+    format!("{}{}{}", if open { "… " } else { "" }, said.join(" … "), if more { " …" } else { "" })
 }

@@ -6,13 +6,14 @@ use super::out::{Outcome, say, tame, usage};
 use super::query::{How, Which, grouping};
 use super::target;
 use crate::Result;
-use crate::analysis::{Attribution, Corpus, Query, retrieve};
+use crate::analysis::{Attribution, Basis, Corpus, Query, retrieve};
 use crate::export::{
     Beside, Disclosed, ExcerptOptions, ReviewOptions, Written, excerpts_csv, excerpts_disclosed, excerpts_docx, excerpts_json, excerpts_xlsx,
     grouped, review_page,
 };
 use crate::model::{Time, join_path};
 use crate::project::ReaderTexts;
+use crate::project::op::count;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -57,20 +58,21 @@ impl Excerpts {
         let (query, options) = (self.which.query(&corpus)?, ExcerptOptions { by, ..self.how.options(&corpus) });
         let texts = reader.texts(&corpus);
         let job = Job { corpus: &corpus, texts: &texts, query: &query, options: &options };
-        let format = self.format.or_else(|| self.output.as_deref().and_then(Format::of));
+        let format = Format::chosen(self.format, self.output.as_deref())?;
         Job::takes(format)?;
         warn(&job.check(format)?);
         let written = target::write(self.output.as_deref(), |out| job.write(format, out))?;
-        tell(&written, job.counted(format));
+        tell(&written, job.unit(format));
         end(&reader)
     }
 }
 
 /// Says how much was written, and what a spreadsheet would cut.
-pub(super) fn tell(written: &Written, what: &str) {
-    say(&format!("{} {what}.", written.rows));
+pub(super) fn tell(written: &Written, (one, many): (&str, &str)) {
+    say(&format!("{}.", count(written.rows, one, many)));
     if written.too_long_for_excel > 0 {
-        say(&format!("{} cells are longer than Excel bears; a .csv has them whole, a .xlsx cuts them.", written.too_long_for_excel));
+        let cells = count(written.too_long_for_excel, "cell is", "cells are");
+        say(&format!("{cells} longer than Excel bears; a .csv has it whole, a .xlsx cuts it."));
     }
 }
 
@@ -106,8 +108,8 @@ impl Job<'_> {
     }
 
     /// What the rows of a format are.
-    pub fn counted(&self, format: Option<Format>) -> &'static str {
-        if format == Some(Format::Html) { "codings" } else { self.query.basis.name() }
+    pub fn unit(&self, format: Option<Format>) -> (&'static str, &'static str) {
+        if format == Some(Format::Html) { Basis::Codings.unit() } else { self.query.basis.unit() }
     }
 
     /// Looks for what tells who somebody is.

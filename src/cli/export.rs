@@ -77,7 +77,7 @@ enum PaperArg {
 impl Export {
     /// Writes it.
     pub(super) fn run(self) -> Outcome {
-        let Some(format) = self.format.or_else(|| Format::of(&self.output)) else {
+        let Some(format) = Format::chosen(self.format, Some(&self.output))? else {
             return usage("the format is not said", "Write --format, or give the file a suffix such as .csv.");
         };
         let Shelf { reader, corpus } = Shelf::open(&self.file.file)?;
@@ -89,7 +89,7 @@ impl Export {
                 let job = Job { corpus: &corpus, texts: &texts, query: &query, options: &options };
                 warn(&job.check(Some(format))?);
                 let written = target::write(Some(&self.output), |out| job.write(Some(format), out))?;
-                tell(&written, job.counted(Some(format)));
+                tell(&written, job.unit(Some(format)));
                 end(&reader)
             }
             (What::Transcript, Format::Pdf | Format::Html) => self.transcript(&corpus, &texts, &query, format).and_then(|()| end(&reader)),
@@ -115,7 +115,7 @@ impl Export {
             What::Sample => sample_csv(&heads, &sample, options.table, out),
             _ => codebook_csv(corpus, None, options.table, out),
         })?;
-        tell(&written, "rows");
+        tell(&written, ("row", "rows"));
         end(reader)
     }
 
@@ -134,7 +134,7 @@ impl Export {
             Format::Pdf => transcript_pdf(corpus, *source, texts, &options, out),
             _ => transcript_page(corpus, *source, texts, &options, out),
         })?;
-        tell(&written, "paragraphs");
+        tell(&written, ("paragraph", "paragraphs"));
         Ok(())
     }
 }

@@ -42,6 +42,7 @@ mod uncode;
 mod undo;
 mod versions;
 
+use crate::project::is_project_name;
 use clap::{Parser, Subcommand};
 use out::Outcome;
 use std::path::PathBuf;
@@ -69,7 +70,7 @@ pub enum Opening {
 
 /// Themata, a workbench for qualitative analysis.
 ///
-/// Without a command the window opens with the last project. The commands do in a script, or on a machine without a
+/// Without a command the window opens with the last project, with a project file alone with that one. The commands do in a script, or on a machine without a
 /// screen, what the window does: the same project files, the same history, the same undo.
 #[derive(Parser, Debug)]
 #[command(name = "themata", version, max_term_width = 100, after_help = AFTER)]
@@ -145,7 +146,7 @@ pub struct Open {
 
 /// Reads the arguments; wrong ones, `--help` and `--version` are answered at once with an exit code.
 pub fn call(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> Result<Call, ExitCode> {
-    let arguments = Arguments::try_parse_from(arguments).map_err(|error| {
+    let arguments = Arguments::try_parse_from(with_open(arguments.into_iter().collect())?).map_err(|error| {
         // Help that nobody reads to its end is no failure.
         let _ = error.print();
         ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
@@ -160,6 +161,17 @@ pub fn call(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> Result<C
         Some(Command::Open(open)) => Ok(Call::Window(Opening::Project(open.file))),
         Some(command) => Ok(Call::Command(command)),
     }
+}
+
+/// A project file where a command would stand is a project to be opened.
+fn with_open(mut arguments: Vec<std::ffi::OsString>) -> Result<Vec<std::ffi::OsString>, ExitCode> {
+    let Some(file) = arguments.get(1).map(PathBuf::from).filter(|file| is_project_name(file)) else { return Ok(arguments) };
+    if !file.is_file() {
+        out::complain(&format!("there is no file {}", file.display()), "themata new FILE makes a project, themata --help lists the commands.");
+        return Err(ExitCode::from(2));
+    }
+    arguments.insert(1, "open".into());
+    Ok(arguments)
 }
 
 /// Does a command and gives the exit code: 0 done, 1 refused or partly done, 2 wrong usage.

@@ -97,7 +97,7 @@ pub(super) fn tame(text: &str) -> String {
 }
 
 /// The widest cell of a table, in characters.
-const WIDEST: usize = 60;
+pub(super) const WIDEST: usize = 60;
 
 fn cut(cell: String) -> String {
     match cell.char_indices().nth(WIDEST) {

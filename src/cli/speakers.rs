@@ -5,8 +5,8 @@ use super::find;
 use super::out::{Failure, Outcome, Table, show_json, warn};
 use crate::Error;
 use crate::analysis::{Corpus, turns_of};
-use crate::model::{Source, SourceId, SpeakerId, SpeakerRole};
-use crate::project::op::OpKind;
+use crate::model::{Case, Source, SourceId, SpeakerId, SpeakerRole};
+use crate::project::op::{OpKind, count};
 use crate::project::{Identity, NewCoding};
 use crate::text::Structure;
 use std::collections::HashMap;
@@ -48,12 +48,18 @@ enum Verb {
     },
     /// Join a speaker to a case: the person who speaks
     ///
+    /// A label that several sources have, such as “The Witness”, may be somebody else in each: then --source says which, or --everywhere
+    /// that it is one person. A label that is the person's own name or key needs neither, nor do sources of that person's.
+    ///
     /// Example: themata speakers study.themata join P07 "person:P07"
     Join {
         /// The speaker, by the label in the transcript
         speaker: String,
         /// The case, by name or as KIND:NAME
         case: String,
+        /// In all sources that have this label: it is the same person in each
+        #[arg(long, conflicts_with = "source")]
+        everywhere: bool,
         #[command(flatten)]
         who: Who,
     },
@@ -146,8 +152,10 @@ impl Speakers {
         let desk = Desk::open(&self.file.file)?;
         match verb {
             Verb::Code { .. } => Ok(()),
-            Verb::Join { speaker, case, who } => {
-                let (ids, case) = (chosen(&desk.corpus, source, &speaker)?, find::case(&desk.corpus, &case)?.id);
+            Verb::Join { speaker, case, everywhere, who } => {
+                let case = find::case(&desk.corpus, &case)?;
+                let ids = if everywhere { chosen(&desk.corpus, None, &speaker)? } else { one_person(&desk.corpus, source, &speaker, case)? };
+                let case = case.id;
                 desk.act(who.known(), OpKind::JoinSpeakers, |project| project.join_speakers(&ids, Some(case)))
             }
             Verb::Part { speaker, who } => {
@@ -166,6 +174,32 @@ impl Speakers {
             Verb::Merge { speakers, into, who } => merge(desk, source, &speakers, &into, who.known()),
         }
     }
+}
+
+/// The voices of a label that are evidently this person: all in one source, or in sources of the person's, or the label is their name or key.
+fn one_person(corpus: &Corpus, source: Option<&str>, label: &str, case: &Case) -> crate::Result<Vec<SpeakerId>> {
+    let found = find::speakers(corpus, label, within(corpus, source)?)?;
+    let ids = found.iter().map(|speaker| speaker.id).collect();
+    let named = |name: &str| name.trim().to_lowercase() == label.trim().to_lowercase();
+    let mut sources: Vec<SourceId> = found.iter().map(|speaker| speaker.source).collect();
+    sources.dedup();
+    let theirs = |source: &SourceId| corpus.cases_of(*source).contains(&case.id);
+    let several = sources.len() > 1 && !sources.iter().all(theirs);
+    if !several || [&case.name, &case.full_name, &case.pseudonym].into_iter().any(|name| named(name)) {
+        return Ok(ids);
+    }
+    let names = sources.iter().filter_map(|id| corpus.source(*id)).map(|source| source.name.as_str());
+    let what =
+        format!("{} have a speaker “{label}”, who may be somebody else in each: {}", count(sources.len(), "source", "sources"), list_of(names));
+    Err(Error::hint(what, "Say which: --source NAME. If it is one person in all of them: --everywhere."))
+}
+
+/// The first of many names, with how many more there are.
+fn list_of<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    let names: Vec<&str> = names.collect();
+    let (first, rest) = names.split_at(names.len().min(12));
+    let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+    format!("{}{more}", first.join(", "))
 }
 
 /// Merges speakers in the one source that is meant, or in every source that has them all.

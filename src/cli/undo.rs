@@ -7,7 +7,7 @@ use crate::model::Coder;
 
 /// Take back the last step, or all steps back to one
 ///
-/// Nothing is lost: what is taken back can be brought again with `themata redo`, also after days. The work of another
+/// Nothing is lost: what is taken back can be brought again with `themata redo`, also after days, until the next change. The work of another
 /// coder is taken back only with --yes.
 ///
 /// Example: themata undo study.themata --to 41
@@ -25,13 +25,19 @@ pub struct Undo {
     who: Who,
 }
 
-/// Bring back what the last undo took away
+/// Bring back the step that was taken back last, or all up to one
 ///
-/// Example: themata redo study.themata
+/// An undo of several steps is brought back step by step, the earliest first; --to goes on up to a step in one go. The next
+/// change ends it.
+///
+/// Example: themata redo study.themata --to 46
 #[derive(clap::Args, Debug)]
 pub struct Redo {
     #[command(flatten)]
     file: File,
+    /// Bring back this step and all undone ones before it; `themata log` shows the numbers
+    #[arg(long, value_name = "STEP")]
+    to: Option<i64>,
     #[command(flatten)]
     who: Who,
 }
@@ -60,12 +66,21 @@ impl Undo {
             let what = format!("that would take back the work of {}; nothing was changed", others.join(", "));
             return Err(Error::hint(what, "Add --yes to take it back all the same, or --coder INITIALS if it is your own.").into());
         }
+        // What stands on top goes first and comes back last.
+        let latest = desk.project.next_undo()?.map_or(0, |step| step.root);
         let done = match self.to {
             Some(step) => desk.project.undo_to(step)?,
             None => desk.project.undo()?,
         };
-        let more = if steps > 1 { format!(" and the {} after it", crate::project::op::count(steps - 1, "step", "steps")) } else { String::new() };
-        say(&format!("Took back: {}{more}. Bring it again with: themata redo {}", done.value.label, shell(&self.file.file.to_string_lossy())));
+        let file = shell(&self.file.file.to_string_lossy());
+        let label = done.value.label;
+        say(&match steps {
+            1 => format!("Took back: {label}. Bring it again with: themata redo {file}"),
+            _ => {
+                let more = crate::project::op::count(steps - 1, "step", "steps");
+                format!("Took back: {label} and the {more} after it. Bring them all again with: themata redo {file} --to {latest}")
+            }
+        });
         Ok(desk.project.close()?)
     }
 }
@@ -74,8 +89,18 @@ impl Redo {
     /// Brings a step back.
     pub(super) fn run(self) -> Outcome {
         let (mut desk, _) = open(&self.file, &self.who)?;
-        let done = desk.project.redo()?;
-        say(&format!("Brought again: {}.", done.value.label));
+        let (label, steps) = match self.to {
+            Some(step) => {
+                let (last, steps) = desk.project.redo_to(step)?.value;
+                (last.label, steps)
+            }
+            None => (desk.project.redo()?.value.label, 1),
+        };
+        let before = if steps > 1 { format!(" and the {} before it", crate::project::op::count(steps - 1, "step", "steps")) } else { String::new() };
+        say(&format!("Brought again: {label}{before}."));
+        if let Some(next) = desk.project.next_redo()? {
+            say(&format!("Next to be brought again: {}.", next.label));
+        }
         Ok(desk.project.close()?)
     }
 }

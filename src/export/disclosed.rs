@@ -64,7 +64,7 @@ struct Tally {
     what: String,
     whys: HashMap<String, usize>,
     rows: usize,
-    people: BTreeSet<CaseId>,
+    people: BTreeSet<Somebody>,
     first: String,
 }
 
@@ -88,7 +88,7 @@ impl Tallies {
         self.of += 1;
     }
 
-    fn tell(&mut self, what: &str, why: String, people: &[CaseId], first: &str) {
+    fn tell(&mut self, what: &str, why: String, people: &[Somebody], first: &str) {
         self.telling = true;
         let at = self.list.iter().position(|tally| tally.what == what).unwrap_or_else(|| {
             let first = first.split_whitespace().take(40).collect::<Vec<_>>().join(" ");
@@ -199,11 +199,16 @@ fn voice_named(corpus: &Corpus, names: &Names, real: &RealNames, source: SourceI
     real.in_label(label, &[]) || (free && looks_like_a_name(label))
 }
 
+/// People of the study.
+fn known(people: &[CaseId]) -> Vec<Somebody> {
+    people.iter().map(|person| Somebody::Person(*person)).collect()
+}
+
 /// Names in what is written of one passage.
 fn names(tallies: &mut Tallies, real: &RealNames, row: &Row, excerpt: &Excerpt, beside: Beside) {
     let mut label = |what: &str, words: &str, people: &[CaseId]| {
         if !words.is_empty() && real.in_label(words, people) {
-            tallies.tell(what, NAMES.to_owned(), people, &excerpt.text);
+            tallies.tell(what, NAMES.to_owned(), &known(people), &excerpt.text);
         }
     };
     label("A name in the attribution", &row.attribution, &excerpt.people);
@@ -231,7 +236,7 @@ pub fn transcript_disclosed(corpus: &Corpus, source: SourceId, text: &SourceText
     let people = corpus.people_of(source, &corpus.person_kinds());
     let mut tallies = Tallies::new(("paragraph", "paragraphs"));
     let found = check.given_away(source, &people);
-    let over = found.first().map_or_else(String::new, |person| together(&check.fields_of(source, *person), check.people()));
+    let over = if found.is_empty() { String::new() } else { together(&check.fields_of(source, &people), check.people()) };
     let title = real.in_label(names.source(corpus, source), &[]);
     for paragraph in &text.structure.paragraphs {
         tallies.row();
@@ -273,14 +278,14 @@ pub fn cases_disclosed(corpus: &Corpus, naming: Naming) -> Disclosed {
         let told = values.iter().zip(&groups).any(|(value, groups)| *value != groups.unassigned());
         if told && fitting.get(&values) == Some(&1) {
             let why = together(&titles, people.len());
-            tallies.tell("The columns together fit one person alone", why, &[case.id], "");
+            tallies.tell("The columns together fit one person alone", why, &known(&[case.id]), "");
         }
         let values: Vec<&str> = values.iter().zip(&groups).map(|(value, groups)| groups.label(*value)).collect();
         if naming == Naming::FullNames || real.in_label(names.case(corpus, case.id), &[case.id]) {
-            tallies.tell("A name in the case", NAMES.to_owned(), &[case.id], "");
+            tallies.tell("A name in the case", NAMES.to_owned(), &known(&[case.id]), "");
         }
         if real.in_label(&values.join("; "), &[case.id]) {
-            tallies.tell("A name in an attribute", NAMES.to_owned(), &[case.id], "");
+            tallies.tell("A name in an attribute", NAMES.to_owned(), &known(&[case.id]), "");
         }
     }
     tallies.done()

@@ -59,6 +59,8 @@ impl Stacks {
 pub struct Step {
     /// The operation to be inverted.
     pub seq: i64,
+    /// The step of the history in which the researcher did it.
+    pub root: i64,
     /// What the researcher did then.
     pub label: String,
     /// The initials of who did it.
@@ -109,7 +111,7 @@ impl Project {
         while let Some(target) = op.undoes {
             op = self.store.op(target)?.ok_or_else(missing)?;
         }
-        Ok(Step { seq, label: op.label, who: op.who, at: op.at })
+        Ok(Step { seq, root: op.seq, label: op.label, who: op.who, at: op.at })
     }
 
     /// Takes the last operation back.
@@ -128,6 +130,15 @@ impl Project {
             return Err(Error::hint("there is nothing to redo", "A redo ends with the next change."));
         };
         self.take_back(&[seq], OpKind::Redo)
+    }
+
+    /// Brings back all that was taken back, from the step taken back last to `seq`, a step as the history numbers it.
+    pub fn redo_to(&mut self, seq: i64) -> Result<Done<(Step, usize)>> {
+        let at = self.stacks.redo.iter().position(|op| *op == seq || self.root(*op) == Some(seq));
+        let at = at.ok_or_else(|| Error::hint(format!("step {seq} cannot be redone"), "It is not undone, or something was changed since."))?;
+        let list: Vec<i64> = self.stacks.redo[at..].iter().rev().copied().collect();
+        let done = self.take_back(&list, OpKind::Redo)?;
+        Ok(Done { op: done.op, value: (done.value, list.len()) })
     }
 
     /// How many steps `undo_to(seq)` would take back: the operation that did `seq` and all after it. An error when it is not there to undo.

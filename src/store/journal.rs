@@ -86,8 +86,10 @@ impl Store {
 
     /// Begins an operation inside an open transaction: what is written from now on is its.
     pub(crate) fn open_op(&self, op: &NewOp<'_>) -> Result<i64> {
-        let mut insert =
-            self.conn().prepare_cached("INSERT INTO op (id, kind, label, place, coder, who, at, undoes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?;
+        // The number is given here: SQLite by itself never gives one twice, so an operation that came to nothing would leave a gap.
+        let sql = "INSERT INTO op (seq, id, kind, label, place, coder, who, at, undoes)
+                   VALUES ((SELECT COALESCE(MAX(seq), 0) + 1 FROM op), ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+        let mut insert = self.conn().prepare_cached(sql)?;
         insert.execute(params![OpId::new(), op.kind, op.label, op.place, op.coder, op.who, Time::now(), op.undoes])?;
         let seq = self.conn().last_insert_rowid();
         self.conn().prepare_cached("INSERT INTO op_open (one, op) VALUES (1, ?1)")?.execute([seq])?;

@@ -120,6 +120,11 @@ impl Structure {
         &self.marks[first..last.max(first)]
     }
 
+    /// How many words a text with this structure has, labels and times not counted.
+    pub fn count_words(&self, text: &super::Geometry) -> u32 {
+        self.spoken(text.span()).into_iter().map(|piece| super::count_words(text.slice(piece))).sum()
+    }
+
     /// What of `span` is words and no mark.
     pub fn spoken(&self, span: Span) -> Vec<Span> {
         let mut pieces = Vec::new();

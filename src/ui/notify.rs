@@ -1,7 +1,8 @@
 //! Notices: results with Undo, errors that say what happened and what to do, and work under way with Cancel.
 
-use super::command::{Command, Edit, Window};
+use super::command::{Command, Edit, History, Window};
 use super::cx::Cx;
+use super::desk::Desk;
 use super::format;
 use super::icons;
 use super::theme::measure;
@@ -72,6 +73,7 @@ impl Notice {
         self.action.as_ref().filter(|(_, command)| match command {
             Command::Edit(Edit::UndoSteps(_, last)) => is(cx.project.and_then(|desk| desk.next_undo()), *last),
             Command::Edit(Edit::RedoStep(step)) => is(cx.project.and_then(|desk| desk.next_redo()), *step),
+            Command::History(History::RedoTo(_)) => cx.project.is_some_and(Desk::can_redo),
             _ => true,
         })
     }

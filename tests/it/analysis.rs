@@ -249,10 +249,11 @@ fn attributions_and_whom_they_give_away() {
     assert_eq!(lines("[{pseudonym}]", Naming::FullNames), ["", "[Rowan]", "[Rowan]", "", "", ""]);
     assert_eq!(lines("{source}, {phase}", Naming::Keys)[4], "alone");
     assert!(Attribution::new(&corpus, "({shoe size})", Naming::Keys).is_err());
-    let check = |template: &str| -> Vec<(usize, CaseId)> {
+    let check = |template: &str| -> Vec<(usize, Somebody)> {
         let template = Attribution::new(&corpus, template, Naming::Keys).unwrap();
         disclosures(&corpus, &template, &found.excerpts).into_iter().map(|found| (found.excerpt, found.person)).collect()
     };
+    let [ann, bea, cy] = [ann, bea, cy].map(Somebody::Person);
     assert_eq!(check("({site})"), [(2, bea), (3, bea)], "two people are of North, one of South");
     assert_eq!(check("({site}, {role})"), [(1, ann), (2, ann), (3, bea)], "whoever has no role is shown by the site alone");
     assert_eq!(check("{source}"), [(4, cy)], "of the source “alone” there is one person, so its name tells who it is");

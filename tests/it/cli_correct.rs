@@ -57,6 +57,19 @@ fn codings_stay_on_corrected_words_and_undo_brings_the_old_ones_back() {
 }
 
 #[test]
+fn what_changes_shows_with_the_words_around_it() {
+    let room = Room::study();
+    let words = "Long. We held the money back until spring, and nobody liked it.";
+    room.done(&["code", "s.themata", "--source", "North 1", "--code", "Law 2", "--text", words, "--coder", "BP"]);
+    let told = room.done(&correct(&["--text", "nobody", "--with", "somebody", "--dry-run"]));
+    let shown = told.out.lines().nth(1).unwrap_or_default();
+    assert!(shown.contains("… until spring, and nobody liked it") && shown.contains("… until spring, and somebody liked it"), "{}", told.out);
+    assert!(!shown.contains("Long."), "{}", told.out);
+    let told = room.done(&correct(&["--text", "Long.", "--with", "Very long.", "--dry-run"]));
+    assert!(told.out.contains(" Long. We held") && told.out.contains("Very long. We held"), "{}", told.out);
+}
+
+#[test]
 fn a_coding_that_lost_its_words_is_listed_and_finds_a_new_place() {
     let room = coded();
     let told = room.done(&correct(&["--text", ", and nobody liked it", "--with", ""]));

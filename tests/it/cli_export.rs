@@ -23,6 +23,16 @@ fn the_suffix_says_the_format() {
     }
     assert!(room.run(&["export", "s.themata", "-o", "a.out"]).ends(2).err.contains("the format is not said"));
     room.run(&["excerpts", "s.themata", "-o", "a.pdf"]).ends(2);
+    for (format, file) in [("csv", "b.txt"), ("csv", "b.xlsx"), ("html", "b.json"), ("docx", "b.doc")] {
+        for verb in ["excerpts", "export"] {
+            let run = room.run(&[verb, "s.themata", "--format", format, "-o", file]).ends(2);
+            assert!(run.err.contains(&format!("is no {format}")) && !room.path(file).exists(), "{}", run.err);
+        }
+    }
+    room.run(&["excerpts", "s.themata", "-o", "b.doc"]).ends(2);
+    let one = room.done(&["excerpts", "s.themata", "--code", "L2", "--format", "csv", "-o", "study.v2"]);
+    assert!(one.err.contains("1 passage.") && one.err.contains("of 1 passage tell"), "{}", one.err);
+    assert!(room.done(&["excerpts", "s.themata", "--basis", "codings", "-o", "b.txt"]).err.contains("3 codings."));
     room.run(&["export", "s.themata", "--what", "cases", "-o", "a.html"]).ends(2);
 }
 

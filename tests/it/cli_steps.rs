@@ -101,3 +101,82 @@ fn an_import_by_somebody_new_is_one_step() {
     room.done(&["import", "s.themata", "new", "--coder", "XY"]);
     assert_eq!(room.steps(), steps, "nothing new, nobody new");
 }
+
+#[test]
+fn redo_goes_step_by_step_or_up_to_a_step_and_says_how() {
+    let room = Room::study();
+    let first = room.steps() + 1;
+    let folders = |room: &Room| room.done(&["folders", "s.themata", "--json"]).json().as_array().unwrap().len();
+    for name in ["One", "Two", "Three", "Four"] {
+        room.done(&["folders", "s.themata", "add", name, "--coder", "BP"]);
+    }
+    let back = room.done(&["undo", "s.themata", "--to", &first.to_string(), "--coder", "BP"]);
+    let last = format!("themata redo s.themata --to {}", first + 3);
+    assert!(back.err.contains("and the 3 steps after it") && back.err.contains(&last), "{}", back.err);
+    assert_eq!(folders(&room), 0);
+    let once = room.done(&["redo", "s.themata"]);
+    assert!(
+        once.err.contains("Brought again: Made the folder One.") && once.err.contains("Next to be brought again: Made the folder Two"),
+        "{}",
+        once.err
+    );
+    let rest = room.done(&["redo", "s.themata", "--to", &(first + 3).to_string()]);
+    assert!(rest.err.contains("Four and the 2 steps before it"), "{}", rest.err);
+    assert_eq!(folders(&room), 4);
+    room.run(&["redo", "s.themata", "--to", &(first + 3).to_string()]).ends(1);
+}
+
+#[test]
+fn what_changed_nothing_leaves_no_gap_in_the_numbers() {
+    let room = Room::study();
+    let edit = ["codebook", "s.themata", "edit", "Law 2", "--colour", "amber", "--coder", "BP"];
+    room.done(&edit);
+    for _ in 0..2 {
+        assert!(room.done(&edit).err.contains("Nothing changed."));
+        room.run(&["codebook", "s.themata", "remove", "no such code", "--yes"]).ends(1);
+    }
+    room.done(&["folders", "s.themata", "add", "One", "--coder", "BP"]);
+    let log = room.done(&["log", "s.themata", "--json"]).json();
+    let numbers: Vec<i64> = log.as_array().unwrap().iter().map(|step| step["step"].as_i64().unwrap()).collect();
+    assert_eq!(numbers, (1..=numbers.len() as i64).collect::<Vec<_>>());
+}
+
+#[test]
+fn all_that_an_edit_of_a_code_changed_is_said() {
+    let room = Room::study();
+    let edit = |more: &[&str]| room.done(&[&["codebook", "s.themata", "edit", "Law 2"][..], more, &["--coder", "BP"]].concat()).err;
+    let all = edit(&["--colour", "plum", "--theme", "yes", "--statement", "Money follows the loudest"]);
+    assert!(all.contains("Changed the colour and statement of Law 2") && all.contains("and made it a theme"), "{all}");
+    let other = edit(&["--theme", "no", "--heading", "yes"]);
+    assert!(other.contains("a code that is no theme and a heading"), "{other}");
+}
+
+#[test]
+fn a_label_of_several_sources_is_joined_to_one_person_only_when_that_is_said() {
+    let room = Room::new();
+    for (file, words) in [("in/a.txt", "one"), ("in/b.txt", "two"), ("in/c.txt", "three")] {
+        room.write(file, &format!("INT: Who?\n\nThe Witness: I am {words}.\n\nP1: Yes.\n"));
+    }
+    room.done(&["new", "s.themata", "--coder", "BP"]);
+    room.done(&["import", "s.themata", "in", "--coder", "BP"]);
+    for name in ["P1", "W1"] {
+        room.done(&["cases", "s.themata", "add", name, "--kind", "person", "--coder", "BP"]);
+    }
+    let joined = |case: &str| {
+        let list = room.done(&["speakers", "s.themata", "--json"]).json();
+        list.as_array().unwrap().iter().filter(|row| row["case"] == case).count()
+    };
+    let join = |more: &[&str]| room.run(&[&["speakers", "s.themata", "join"][..], more, &["--coder", "BP"]].concat());
+    let refused = join(&["The Witness", "person:W1"]).ends(1);
+    assert!(
+        refused.err.contains("3 sources have a speaker") && refused.err.contains("a, b, c") && refused.err.contains("--everywhere"),
+        "{}",
+        refused.err
+    );
+    assert_eq!(joined("W1"), 0);
+    join(&["The Witness", "person:W1", "--source", "b"]).ends(0);
+    assert_eq!(joined("W1"), 1);
+    join(&["The Witness", "person:W1", "--everywhere"]).ends(0);
+    join(&["P1", "person:P1"]).ends(0);
+    assert_eq!((joined("W1"), joined("P1")), (3, 3), "a label that is the person's key needs no more");
+}

@@ -118,6 +118,31 @@ fn the_check_looks_at_every_column_and_says_it_in_few_lines() {
 }
 
 #[test]
+fn what_stands_beside_questions_and_unjoined_voices_tells_whose_interview_it_is() {
+    let mut maker = Maker::new();
+    let met = maker.attribute(Target::Source, "met", AttributeType::Text, &[]);
+    let (ann, bea) = (maker.case(maker.person, "P1", None), maker.case(maker.person, "P2", None));
+    let asks = ("Q", SpeakerRole::Interviewer, None);
+    let (code, coder) = (maker.code("Ringing", None), maker.coder("BP"));
+    // Ann's interview, one of two with Bea in which another voice is joined to nobody, and one whose only voice is.
+    let one = maker.source("one", "How?\nWe ring.", &[asks, ("Ann", SpeakerRole::Participant, Some(ann))], &[0, 1]);
+    let voices = [asks, ("Bea", SpeakerRole::Participant, Some(bea)), ("The Witness", SpeakerRole::Participant, None)];
+    let two = maker.source("two", "How?\nWe sing.\nI wait.", &voices, &[0, 1, 2]);
+    let three = maker.source("three", "How?\nI hum.", &[asks, ("The Witness", SpeakerRole::Participant, None)], &[0, 1]);
+    for (source, value) in [(one, "in a hall"), (two, "by phone"), (three, "in a park")] {
+        maker.value(met, Owner::Source(source), value);
+    }
+    for (source, start, end) in [(one, 0, 4), (one, 5, 13), (two, 0, 4), (two, 5, 13), (two, 14, 21), (three, 0, 4), (three, 5, 11)] {
+        maker.coding(source, code, coder, Span::new(start, end));
+    }
+    let study = maker.done();
+    assert_eq!(found(&study, "{met}", Naming::Pseudonyms, Beside::Attribution), ["The attribution fits one person alone: 7 passages, 3 people"]);
+    let columns = found(&study, "", Naming::Pseudonyms, Beside::Columns);
+    assert_eq!(columns, ["The columns together fit one person alone: 7 passages, 3 people"]);
+    assert!(found(&study, "{kind}", Naming::Pseudonyms, Beside::Attribution).is_empty(), "what all share tells nobody");
+}
+
+#[test]
 fn transcripts_and_tables_are_checked_too() {
     let study = named();
     let (corpus, texts) = &study;

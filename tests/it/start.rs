@@ -34,6 +34,10 @@ fn without_a_display_it_says_so_and_the_command_line_works() {
     }
     let file = home.path().join("study.themata");
     assert!(themata(home.path()).arg("new").arg(&file).output().unwrap().status.success());
+    // A project file stands for opening it.
+    assert!(refusal(themata(home.path()).arg(&file).output().unwrap()).contains("There is no display"));
+    let missing = themata(home.path()).arg("missing.themata").output().unwrap();
+    assert!(missing.status.code() == Some(2) && String::from_utf8_lossy(&missing.stderr).contains("there is no file missing.themata"));
     assert!(themata(home.path()).arg("check").arg(&file).output().unwrap().status.success());
 }
 

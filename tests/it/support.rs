@@ -111,6 +111,11 @@ pub fn commented(name: &str, lines: &[&str], authors: &[&str]) -> Prepared {
     Prepared::new(new).unwrap()
 }
 
+/// The steps of a project's history, by place in the journal.
+pub fn steps(path: &Path) -> Vec<i64> {
+    Reader::open(path).unwrap().history(0).unwrap().iter().map(|entry| entry.seq).collect()
+}
+
 /// Imports sources into a folder.
 pub fn import(project: &mut Project, folder: Option<FolderId>, list: Vec<Prepared>) -> themata::Result<Done<Vec<SourceId>>> {
     let mut list = list.into_iter();

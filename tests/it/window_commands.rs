@@ -133,7 +133,7 @@ rows!(memos, MemoCommand, {
 
 rows!(projects, ProjectCommand, {
     ProjectCommand::Example | ProjectCommand::ExampleAfresh => "project.example",
-    ProjectCommand::New | ProjectCommand::NewFrom(_) | ProjectCommand::Create(..) => "project.new",
+    ProjectCommand::New | ProjectCommand::NewFrom(_) | ProjectCommand::AskName(..) | ProjectCommand::Create(..) => "project.new",
     ProjectCommand::Open | ProjectCommand::OpenPath(_) => "project.open",
     ProjectCommand::Locate(_) | ProjectCommand::Forget(_) => "project.open",
     ProjectCommand::Close => "project.close",
@@ -153,6 +153,7 @@ rows!(exports, Export, {
 
 rows!(histories, History, {
     History::UndoToChosen | History::AskUndoTo(_) | History::UndoTo(_) => "history.undo-to",
+    History::RedoToChosen | History::RedoTo(_) => "history.redo-to",
     History::PickCode => "history.code",
     History::PickSource => "history.source",
     History::Show(_) => "history.everything",

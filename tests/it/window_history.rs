@@ -69,6 +69,33 @@ fn undoing_to_before_a_step_says_whose_work_goes_and_takes_it_back() {
 }
 
 #[test]
+fn what_one_undo_took_back_is_brought_again_at_once_or_up_to_a_step() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("again.themata");
+    redefined(&path).close().unwrap();
+    let steps = super::support::steps(&path);
+    let mut window = history(&path);
+    let folders = |app: &themata::ui::Themata| app.project().unwrap().corpus.folders().len();
+    window.state().ask(History::UndoTo(steps[steps.len() - 2]));
+    until(&mut window, |app| folders(app) == 0);
+    window.run_steps(3);
+    assert!(says(&window, "Took back 2 steps."));
+    window.get_by_label("Redo all").click();
+    until(&mut window, |app| folders(app) == 2);
+    window.state().ask(History::UndoTo(steps[steps.len() - 2]));
+    until(&mut window, |app| folders(app) == 0);
+    window.run_steps(3);
+    window.get_by_label_contains("Made the folder Phase one, undone").click();
+    window.run_steps(3);
+    assert!(says(&window, "Redo brings it back, until the next change."));
+    window.get_by_label_contains("Made the folder Phase two, undone").click();
+    window.run_steps(3);
+    assert!(says(&window, "Redo up to this brings back 2 steps"));
+    press(&mut window, Modifiers::COMMAND | Modifiers::ALT, Key::Y);
+    until(&mut window, |app| folders(app) == 2);
+}
+
+#[test]
 fn the_history_is_filtered_by_group_coder_words_and_code() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("filter.themata");

@@ -68,7 +68,7 @@ fn the_bar_of_an_open_project_is_tidy_at_every_width() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("A study of integrated care in four systems, second phase.themata");
     let mut window = sized(Config::default(), 1280.0, 800.0);
-    window.state().ask(ProjectCommand::Create(path, Vec::new()));
+    window.state().ask(ProjectCommand::Create(path, "A study of integrated care in four systems, second phase".into(), Vec::new()));
     until(&mut window, |app: &Themata| app.project().is_some());
     for (width, scale) in [(640.0, 140), (640.0, 100), (860.0, 100), (1024.0, 100), (1280.0, 100), (2560.0, 100)] {
         window.set_size(vec2(width, 800.0));

@@ -163,14 +163,19 @@ fn a_new_project_is_made_opened_and_remembered() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("Pilot.themata");
     let mut window = harness(Config::default());
-    window.state().ask(themata::ui::command::ProjectCommand::Create(path.clone(), Vec::new()));
+    window.state().ask(themata::ui::command::ProjectCommand::AskName(path.clone(), Vec::new()));
+    window.run_steps(2);
+    assert_eq!(window.get_by_label("Name of the project").value().as_deref(), Some("Pilot"), "the file's name will do");
+    press(&mut window, CTRL, Key::A);
+    type_text(&mut window, "Pilot in two wards");
+    press(&mut window, Modifiers::NONE, Key::Enter);
     super::window::until(&mut window, |app: &Themata| app.project().is_some());
-    assert_eq!(window.state().project().map(|desk| desk.name().to_owned()).as_deref(), Some("Pilot"));
+    assert_eq!(window.state().project().map(|desk| desk.name().to_owned()).as_deref(), Some("Pilot in two wards"));
     assert_eq!(window.state().config().recent[0].path, path);
     assert!(window.query_by_label("Saved").is_some());
     press(&mut window, CTRL, Key::W);
     super::window::until(&mut window, |app: &Themata| app.project().is_none());
-    assert!(window.query_by_label_contains("Pilot, ").is_some(), "it stands among the recent ones");
+    assert!(window.query_by_label_contains("Pilot in two wards, ").is_some(), "it stands among the recent ones");
 }
 
 #[test]

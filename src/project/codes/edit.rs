@@ -58,26 +58,47 @@ impl Project {
     }
 }
 
-/// What changed, in the words of the history.
+/// What changed, all of it, in the words of the history: “Changed the colour and statement of Money and made it a theme”.
 fn label(old: &Code, new: &Code) -> String {
     let strong = name(&new.name);
+    let mut clauses: Vec<String> = Vec::new();
     if old.name != new.name {
-        return format!("Renamed {} to {strong}", name(&old.name));
+        clauses.push(format!("renamed {} to {strong}", name(&old.name)));
     }
-    if (&old.description, &old.include, &old.exclude, &old.example) != (&new.description, &new.include, &new.exclude, &new.example) {
-        return format!("Changed the definition of {strong}");
+    let parts = [
+        ((&old.description, &old.include, &old.exclude, &old.example) != (&new.description, &new.include, &new.exclude, &new.example), "definition"),
+        (old.short != new.short, "short name"),
+        (old.colour != new.colour, "colour"),
+        (old.statement != new.statement, "statement"),
+    ];
+    let parts: Vec<&str> = parts.into_iter().filter(|(changed, _)| *changed).map(|(_, part)| part).collect();
+    if !parts.is_empty() {
+        clauses.push(if clauses.is_empty() {
+            format!("changed the {} of {strong}", listed(&parts))
+        } else {
+            format!("changed its {}", listed(&parts))
+        });
     }
-    if old.colour != new.colour {
-        return format!("Changed the colour of {strong}");
+    let made = [
+        (old.theme != new.theme, if new.theme { "a theme" } else { "a code that is no theme" }),
+        (old.codable != new.codable, if new.codable { "a code to code with" } else { "a heading" }),
+    ];
+    let made: Vec<&str> = made.into_iter().filter(|(changed, _)| *changed).map(|(_, made)| made).collect();
+    if !made.is_empty() {
+        let what = if clauses.is_empty() { strong.as_str() } else { "it" };
+        clauses.push(format!("made {what} {}", listed(&made)));
     }
-    if old.statement != new.statement {
-        return format!("Changed the statement of {strong}");
+    if clauses.is_empty() {
+        clauses.push(format!("changed {strong}"));
     }
-    match (old.theme, new.theme) {
-        (false, true) => format!("Made {strong} a theme"),
-        (true, false) => format!("Made {strong} a code that is no theme"),
-        _ if old.codable && !new.codable => format!("Made {strong} a heading"),
-        _ if new.codable && !old.codable => format!("Made {strong} a code to code with"),
-        _ => format!("Changed {strong}"),
+    let said = listed(&clauses.iter().map(String::as_str).collect::<Vec<_>>());
+    said[..1].to_uppercase() + &said[1..]
+}
+
+/// “A”, “A and B”, “A, B and C”.
+fn listed(words: &[&str]) -> String {
+    match words.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => words.concat(),
     }
 }

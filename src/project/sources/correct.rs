@@ -8,7 +8,7 @@ use crate::project::op::{Op, OpKind, name};
 use crate::project::reader::decode;
 use crate::project::{Done, Project};
 use crate::store::NewValue;
-use crate::text::{Manuscript, count_words};
+use crate::text::Manuscript;
 use crate::{Error, Result};
 use std::sync::Arc;
 
@@ -76,7 +76,7 @@ impl Project {
         }
         let correction = NewValue::new(stored(&revision.manuscript.correction(), &source.name)?);
         let stand = NewValue::new(stored(structure, &source.name)?);
-        let words = structure.spoken(text.geometry.span()).into_iter().map(|piece| count_words(text.geometry.slice(piece))).sum();
+        let words = structure.count_words(&text.geometry);
         let whole = NewValue::new(text.geometry.text().as_bytes().to_vec());
         let number = self.store.by::<Version>("source", &source.id)?.iter().map(|version| version.number).max().unwrap_or(0) + 1;
         let (id, turns, reason) = (VersionId::new(), structure.turns.len() as u32, revision.reason.trim().to_owned());

@@ -2,7 +2,7 @@
 
 use crate::model::{Hash, SourceKind, Span, SpeakerRole};
 use crate::store::NewValue;
-use crate::text::{Structure, count_words};
+use crate::text::Structure;
 use crate::{Error, Result};
 use serde::{Deserialize, Serialize};
 
@@ -69,7 +69,7 @@ impl Prepared {
         let geometry = crate::text::Geometry::new(std::mem::take(&mut new.text));
         let chars = geometry.chars();
         check(&new, chars)?;
-        let words = new.structure.spoken(geometry.span()).into_iter().map(|piece| count_words(geometry.slice(piece))).sum();
+        let words = new.structure.count_words(&geometry);
         let structure = postcard::to_stdvec(&new.structure)
             .map_err(|error| Error::rejected(format!("the structure of {} cannot be stored: {error}", new.name)))?;
         let original = new.original.take().map(NewValue::new);

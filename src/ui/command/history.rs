@@ -15,6 +15,10 @@ pub enum History {
     AskUndoTo(i64),
     /// Takes this step and all after it back.
     UndoTo(i64),
+    /// Brings again the step that is chosen in the view, with all undone before it.
+    RedoToChosen,
+    /// Brings this undone step again, with all undone before it.
+    RedoTo(i64),
     /// Asks for a code whose steps alone show.
     PickCode,
     /// Asks for a source whose steps alone show.
@@ -58,6 +62,15 @@ pub(super) const ROWS: &[Entry] = &[
         "Undo to before the chosen step…",
         "Take the chosen step and all after it back",
         &["Ctrl+Alt+Z"],
+    ),
+    row(
+        HERE,
+        Section::Edit,
+        "history.redo-to",
+        RedoToChosen,
+        "Redo up to the chosen step",
+        "Bring the chosen step again, with all undone before it",
+        &["Ctrl+Alt+Y"],
     ),
     row(HERE, Section::Go, "history.code", PickCode, "History of a code…", "Show the steps about one code alone", &[]),
     row(HERE, Section::Go, "history.source", PickSource, "History of a source…", "Show the steps about one source alone", &[]),

@@ -16,8 +16,10 @@ pub enum ProjectCommand {
     New,
     /// Asks where the project of these files shall lie.
     NewFrom(Vec<PathBuf>),
-    /// Makes an empty project at this place, then imports these files.
-    Create(PathBuf, Vec<PathBuf>),
+    /// Asks what the project that shall lie there is called, then makes it and imports these files.
+    AskName(PathBuf, Vec<PathBuf>),
+    /// Makes an empty project at this place with this name, then imports these files.
+    Create(PathBuf, String, Vec<PathBuf>),
     /// Asks which project to open.
     Open,
     /// Opens the project at this place.

@@ -17,17 +17,28 @@ use std::path::{Path, PathBuf};
 pub(super) fn run(app: &mut Themata, ctx: &Context, command: History) {
     match command {
         // Without the view nothing is chosen.
-        History::UndoToChosen | History::Show(_) => {}
+        History::UndoToChosen | History::RedoToChosen | History::Show(_) => {}
         History::AskUndoTo(seq) => ask(app, seq),
         History::UndoTo(seq) => app.send_back(
             "Undoing",
             move |project| {
                 let steps = project.steps_to(seq)?;
-                project.undo_to(seq).map(|_| steps)
+                let latest = project.next_undo()?.map_or(seq, |step| step.root);
+                project.undo_to(seq).map(|_| (steps, latest))
             },
-            |app, _, steps| {
-                let said = format!("Took back {}. Redo brings them again, one by one.", counted(steps, "step"));
-                app.say(Notice::redoable(said));
+            |app, _, (steps, latest)| {
+                let said = format!("Took back {}.", counted(steps, "step"));
+                let all = if steps == 1 { "Redo" } else { "Redo all" };
+                app.say(Notice::done(said).action(all, History::RedoTo(latest)));
+            },
+        ),
+        History::RedoTo(seq) => app.send_back(
+            "Redoing",
+            move |project| project.redo_to(seq),
+            |app, _, done| {
+                let (step, steps) = done.value;
+                let said = if steps == 1 { format!("Brought back: {}", step.label) } else { format!("Brought back {}.", counted(steps, "step")) };
+                app.say(Notice::undoable(said));
             },
         ),
         History::PickCode => pick(app, ctx, true),
@@ -60,7 +71,7 @@ fn ask(app: &mut Themata, seq: i64) {
         if !others.is_empty() {
             dialog = dialog.more(format!("Among them is the work of {}.", others.join(", ")));
         }
-        app.open(ctx, dialog.more("They stay in the history and can be redone one by one, until the next change."));
+        app.open(ctx, dialog.more("They stay in the history and can be redone, one by one or all at once, until the next change."));
     });
 }
 

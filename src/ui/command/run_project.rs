@@ -6,7 +6,7 @@ use crate::project::{Project, Session, is_project_name, project_file};
 use crate::ui::app::Themata;
 use crate::ui::config::Recent;
 use crate::ui::desk::Desk;
-use crate::ui::dialogs::{Ask, Confirm, PathDialog};
+use crate::ui::dialogs::{Ask, Confirm, NameDialog, PathDialog};
 use crate::ui::notify::Notice;
 use crate::ui::views::ViewId;
 use egui::{Context, ViewportCommand};
@@ -27,7 +27,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: ProjectCommand) {
             let first = files.first().cloned().unwrap_or_default();
             let name = first.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_else(|| "Study".into());
             let beside = first.parent().unwrap_or(Path::new("")).join(format!("{name}.themata"));
-            PathDialog::ask(app, ctx, Ask::save(beside, move |path| vec![ProjectCommand::Create(path, files.clone()).into()]));
+            PathDialog::ask(app, ctx, Ask::save(beside, move |path| vec![ProjectCommand::AskName(path, files.clone()).into()]));
         }
         ProjectCommand::ImportPaths(files) if files.iter().any(|file| is_project_name(file)) => open_dropped(app, ctx, files),
         ProjectCommand::ImportPaths(files) if app.project.is_none() => run(app, ctx, ProjectCommand::NewFrom(files)),
@@ -41,7 +41,8 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: ProjectCommand) {
         ProjectCommand::Import(order) => super::run_import::import(app, ctx, *order),
         ProjectCommand::Example => super::run_example::show(app, ctx),
         ProjectCommand::ExampleAfresh => super::run_example::afresh(app, ctx),
-        ProjectCommand::Create(path, files) => create(app, ctx, path, files),
+        ProjectCommand::AskName(path, files) => ask_name(app, ctx, path, files),
+        ProjectCommand::Create(path, name, files) => create(app, ctx, path, name, files),
         ProjectCommand::Close => close(app, ctx),
     }
 }
@@ -99,10 +100,17 @@ fn remember(app: &mut Themata, desk: &Desk) {
     app.configure(|config| config.remember(recent));
 }
 
-/// Makes an empty project, opens it, and goes on with the files.
-fn create(app: &mut Themata, ctx: &Context, path: PathBuf, files: Vec<PathBuf>) {
+/// Asks what a new project is called; the file's name will do.
+fn ask_name(app: &mut Themata, ctx: &Context, path: PathBuf, files: Vec<PathBuf>) {
     let path = project_file(&path);
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let line = format!("It stands over the study and in exports. The file is {}.", path.file_name().unwrap_or_default().to_string_lossy());
+    app.open(ctx, NameDialog::new("project", move |name| ProjectCommand::Create(path.clone(), name, files.clone())).line(line).filled(name));
+}
+
+/// Makes an empty project, opens it, and goes on with the files.
+fn create(app: &mut Themata, ctx: &Context, path: PathBuf, name: String, files: Vec<PathBuf>) {
+    let path = project_file(&path);
     let wake = ctx.clone();
     let title = name.clone();
     let work = move |_: &crate::jobs::Progress| {

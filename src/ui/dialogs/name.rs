@@ -38,6 +38,12 @@ impl NameDialog {
         self
     }
 
+    /// With a name in the field that will do.
+    pub fn filled(mut self, name: impl Into<String>) -> Self {
+        self.name = name.into();
+        self
+    }
+
     /// What stands in the empty field.
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = hint.into();

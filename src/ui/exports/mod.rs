@@ -123,8 +123,8 @@ impl ExportJob {
     pub fn rows(&self) -> &'static str {
         match (self.what, self.basis) {
             (What::Transcript(_) | What::TranscriptPage(_), _) => "paragraph",
-            (What::Page, _) | (_, Basis::Codings) => "coding",
-            (_, Basis::References) => "passage",
+            (What::Page, _) => Basis::Codings.unit().0,
+            (_, basis) => basis.unit().0,
         }
     }
 

@@ -31,7 +31,7 @@ pub struct Found {
     pub turns: usize,
     /// Whether the turns have times.
     pub timed: bool,
-    /// How many words, labels and times counted too.
+    /// How many words, labels and times not counted, as the source will have.
     pub words: u32,
     /// The name of its text.
     pub hash: Hash,
@@ -53,7 +53,7 @@ impl Found {
             notes: plan.notes.clone(),
             turns: plan.structure.turns.len(),
             timed: plan.structure.turns.iter().any(|turn| turn.from.is_some()),
-            words: crate::text::count_words(&plan.text),
+            words: plan.structure.count_words(&crate::text::Geometry::new(plan.text.as_str())),
             hash: plan.text_hash(),
             same,
         }

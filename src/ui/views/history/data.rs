@@ -170,6 +170,18 @@ impl Journal {
     }
 }
 
+impl Journal {
+    /// How many steps bringing an undone step again brings, those undone before it among them; nothing when it cannot be redone.
+    pub fn forward_to(&self, seq: i64) -> Option<usize> {
+        self.step(seq).filter(|step| !step.inverse && step.undone)?;
+        // A new step ends every redo: what was taken back since the last of them can be brought again.
+        let fresh = self.steps.iter().rposition(|step| !step.inverse).map_or(0, |at| at + 1);
+        let roots = self.steps[fresh..].iter().filter_map(|step| self.root(step.seq)).filter(|root| root.undone).map(|root| root.seq);
+        let redoable: BTreeSet<i64> = roots.collect();
+        redoable.contains(&seq).then(|| redoable.range(..=seq).count())
+    }
+}
+
 impl Filter {
     fn shows(&self, step: &Step, wanted: &str) -> bool {
         !self.without.contains(&step.group)
@@ -228,8 +240,29 @@ mod tests {
         assert_eq!(back, Back { steps: 3, who: vec!["AR".into(), "BP".into()] });
         assert_eq!(journal.back_to(third), None, "it is undone already");
         assert_eq!(journal.back_to(1), None, "making the project is not undone");
+        assert_eq!((journal.forward_to(third), journal.forward_to(second)), (Some(1), None));
         assert_eq!(journal.root(redone).map(|step| step.seq), Some(second));
         assert_eq!(journal.step(redone).unwrap().group, OpGroup::Transcripts);
+    }
+
+    #[test]
+    fn undone_steps_are_brought_again_up_to_one_of_them_until_the_next_change() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("again.themata");
+        let mut project = Project::create(&path, "Again").unwrap();
+        project.be_coder("BP", "Bo").unwrap();
+        let steps: Vec<i64> = ["One", "Two", "Three", "Four"].iter().map(|name| project.add_folder(None, name).unwrap().op.unwrap()).collect();
+        project.undo_to(steps[1]).unwrap();
+        project.redo().unwrap();
+        project.undo().unwrap();
+        let forward = |path: &std::path::Path| steps.iter().map(|seq| journal(path).forward_to(*seq)).collect::<Vec<_>>();
+        assert_eq!(forward(&path), [None, Some(1), Some(2), Some(3)]);
+        let done = project.redo_to(steps[2]).unwrap().value;
+        assert_eq!((done.0.root, done.1), (steps[2], 2));
+        assert_eq!(forward(&path), [None, None, None, Some(1)]);
+        project.add_folder(None, "Five").unwrap();
+        assert_eq!(forward(&path), [None; 4]);
+        assert!(project.redo_to(steps[3]).is_err());
     }
 
     #[test]

@@ -65,7 +65,7 @@ pub(super) fn draw(view: &mut HistoryView, ui: &mut Ui, cx: &Cx, desk: &Desk, re
                 wrapped(ui, &format!("and {} more", format::counted(detail.more as usize, "change")), paint::meta(), cx.tokens.ink3, 18.0);
             }
             ui.add_space(12.0);
-            actions(ui, cx, step, detail);
+            actions(ui, cx, journal, step, detail);
             ui.add_space(8.0);
             wrapped(ui, &way_back(journal, step), paint::meta(), cx.tokens.ink3, 20.0);
         });
@@ -125,13 +125,19 @@ fn shortened(words: &str) -> String {
     }
 }
 
-fn actions(ui: &mut Ui, cx: &Cx, step: &Step, detail: &Detail) {
+fn actions(ui: &mut Ui, cx: &Cx, journal: &super::Journal, step: &Step, detail: &Detail) {
     ui.spacing_mut().item_spacing.y = 8.0;
     let read_only = cx.project.is_some_and(|desk| desk.read_only().is_some());
     if !step.undone && !step.inverse && !step.floor {
         let button = Button::new("Undo to before this…").icon(icons::ARROW_BEND_UP_LEFT).tip(cx.tip(History::UndoToChosen)).enabled(!read_only);
         if button.show(ui).clicked() {
             cx.push(History::AskUndoTo(step.seq));
+        }
+    }
+    if step.undone && journal.forward_to(step.seq).is_some() {
+        let button = Button::new("Redo up to this").icon(icons::ARROW_BEND_UP_RIGHT).tip(cx.tip(History::RedoToChosen)).enabled(!read_only);
+        if button.show(ui).clicked() {
+            cx.push(History::RedoTo(step.seq));
         }
     }
     let passage = detail.differences.iter().find_map(|difference| difference.passage).filter(|_| cx.views.contains(&super::ViewId::Read));
@@ -153,7 +159,11 @@ fn way_back(journal: &super::Journal, step: &Step) -> String {
         );
     }
     if step.undone {
-        return "This step is undone. Redo brings undone steps back, one by one, until the next change.".into();
+        return match journal.forward_to(step.seq) {
+            None => "This step is undone. A later change ended what could be redone.".into(),
+            Some(1) => "This step is undone. Redo brings it back, until the next change.".into(),
+            Some(steps) => format!("This step is undone. Redo up to this brings back {}, until the next change.", format::counted(steps, "step")),
+        };
     }
     let Some(back) = journal.back_to(step.seq) else { return "Nothing before this can be undone.".into() };
     let which = match back.steps {

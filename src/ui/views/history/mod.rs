@@ -218,6 +218,13 @@ impl View for HistoryView {
                 }
                 true
             }
+            Command::History(History::RedoToChosen) => {
+                let chosen = self.chosen.filter(|seq| self.journal().forward_to(*seq).is_some());
+                if let Some(seq) = chosen {
+                    cx.push(History::RedoTo(seq));
+                }
+                true
+            }
             Command::History(History::Show(about)) => {
                 self.show_about(*about, cx);
                 true
