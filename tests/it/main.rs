@@ -27,6 +27,7 @@ mod mangled_files;
 mod paper;
 mod pictures;
 mod pictures_kept;
+mod readme;
 mod recover;
 mod refusals;
 mod review;
