@@ -138,6 +138,7 @@ impl Themata {
             ctx.set_fonts(fonts::definitions());
             self.text.install(&ctx);
             self.ctx = ctx.clone();
+            ctx.add_plugin(super::turns::Turns::default());
             self.text.borrow_mut().search_later();
             // The list of the system's faces is read while the window opens.
             self.find_faces(&ctx, self.desktop);

@@ -32,6 +32,7 @@ mod start;
 mod style;
 pub mod text;
 pub mod theme;
+mod turns;
 pub mod views;
 pub mod widgets;
 

@@ -1,6 +1,6 @@
 //! The case table, by keys: cells changed, copied, pasted and cleared, lists, dates that are checked, attributes and cases made.
 
-use super::window::{Window, press, type_text, until};
+use super::window::{Window, press, together, type_text, until};
 use super::window_study::{field, opened, says};
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable;
@@ -207,4 +207,36 @@ fn a_new_case_is_of_any_kind_and_belongs_to_any_case() {
     let made = now.cases().iter().find(|case| case.name == "Ward 9").expect("made");
     assert_eq!(made.kind, now.kind_named("ward").unwrap().id);
     assert_eq!(made.parent.and_then(|id| now.case(id)).map(|case| case.name.as_str()), Some("Site 27"));
+}
+
+/// Keys that type these words, all pressed before the next frame.
+fn typed(words: &str) -> Vec<Event> {
+    let key = |letter: char| {
+        let key = Key::from_name(&letter.to_uppercase().to_string()).unwrap();
+        let event = |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers: NONE };
+        [event(true), Event::Text(letter.to_string()), event(false)]
+    };
+    words.chars().flat_map(key).collect()
+}
+
+fn enter() -> Event {
+    Event::Key { key: Key::Enter, physical_key: None, pressed: true, repeat: false, modifiers: NONE }
+}
+
+#[test]
+fn no_letter_is_lost_however_fast_they_come() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut window = table(&dir.path().join("fast.themata"));
+    keys(&mut window, &[Key::ArrowRight, Key::ArrowRight]);
+    let mut all = typed("Prof");
+    all.push(enter());
+    all.extend(typed("Next"));
+    all.push(enter());
+    together(&mut window, NONE, &all);
+    window.run_steps(20);
+    saved(&mut window);
+    let corpus = corpus(&window);
+    let names: Vec<&str> =
+        ["P01", "P02"].iter().filter_map(|name| corpus.cases().iter().find(|case| case.name == *name)).map(|case| case.pseudonym.as_str()).collect();
+    assert_eq!(names, ["Prof", "Next"], "Enter went down between them, after the last letter");
 }
