@@ -7,7 +7,7 @@ use themata::model::{
     Attribute, AttributeType, CaseKind, Code, CodeId, Coder, CoderId, CodingId, Framework, Grouping, MemoKind, SourceId, Span, Subject, Target,
 };
 use themata::project::op::plain;
-use themata::project::{AttributeDraft, Home, MemoDraft, NewCoding, Part, Project};
+use themata::project::{AttributeDraft, Home, MemoDraft, NewCoding, Part, Project, Reader};
 
 /// The small project in a folder of its own.
 struct Study {
@@ -231,4 +231,17 @@ fn a_folder_with_its_sources_is_one_step() {
     assert_eq!((plain(&step.label).as_str(), study.project.depths().0), ("Made the folder Phase 1 with 2 sources", before + 1));
     study.project.undo().unwrap();
     assert!(study.corpus().folders().is_empty() && study.corpus().sources().iter().all(|source| source.folder.is_none()));
+}
+
+#[test]
+fn a_full_stop_alone_is_nothing_that_is_left_of_a_coding() {
+    let mut study = study();
+    let corpus = study.corpus();
+    let source = corpus.source_named("one").unwrap().id;
+    let text = Reader::open(&study.path).unwrap().source_text(&corpus, source).unwrap();
+    let at = |words: &str| text.geometry.text().find(words).map(|byte| text.geometry.char(byte)).unwrap();
+    let whole = Span::new(at("It was fine"), at("costly.") + 7);
+    let coding = study.coded("Money", whole.start, whole.end);
+    study.project.trim_codings(&[coding], Span::new(at("costly"), at("costly") + 6)).unwrap();
+    assert_eq!(study.spans("Money"), [(whole.start, at("costly"))], "the full stop went with what it ends");
 }

@@ -1,11 +1,22 @@
 //! Taking codings off, whole or in part.
 
 use super::{Twins, code_name, place};
-use crate::model::{Coding, CodingId, Source, Span, Version};
+use crate::model::{Coding, CodingId, Source, Span, Version, VersionId};
 use crate::project::codes::found;
 use crate::project::op::{Op, OpKind, count};
+use crate::project::reader::decode;
 use crate::project::{Done, Project};
+use crate::store::Store;
+use crate::text::SourceText;
 use crate::{Error, Result};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+/// The text of a version.
+fn text(store: &Store, version: VersionId) -> Result<SourceText> {
+    let version = found(store.get::<Version>(version)?, "version")?;
+    decode(store.value(&version.text)?, &store.value(&version.structure)?)
+}
 
 impl Project {
     /// The codings of these ids, all of them there.
@@ -35,18 +46,26 @@ impl Project {
         self.transact(&op, |store| ids.iter().try_for_each(|id| store.delete::<Coding>(*id)))
     }
 
-    /// Takes off the part of codings that lies in `span`; what is left of one splits where it must. Its memos stay with the first piece. A piece
-    /// that its coder has so already stays once.
+    /// Takes off the part of codings that lies in `span`; what is left of one splits where it must. A piece without a letter or digit, such as
+    /// the full stop behind what was taken, goes too. The memos stay with the first piece that stays. A piece that its coder has so already
+    /// stays once.
     pub fn trim_codings(&mut self, ids: &[CodingId], span: Span) -> Result<Done> {
         let list = self.codings(ids)?;
         let op = Op::new(OpKind::TrimCodings, format!("Took off part of the coding of {}", self.these(&list)?));
         let op = op.at(place(&self.store, list.iter().map(|c| c.source))?);
         self.transact(&op, |store| {
-            let mut twins = Twins::new(store);
+            let (mut twins, mut texts) = (Twins::new(store), HashMap::new());
             for coding in &list {
                 // One that has no words in the text that is shown has none in the span either.
                 let Some(coding) = twins.carry(coding)? else { continue };
-                let left = coding.span.minus(span);
+                let text = match texts.entry(coding.version) {
+                    Entry::Occupied(entry) => entry.into_mut(),
+                    Entry::Vacant(entry) => entry.insert(text(store, coding.version)?),
+                };
+                let mut left = coding.span.minus(span);
+                if coding.span.overlaps(span) {
+                    left.retain(|piece| text.words_of(*piece).chars().any(char::is_alphanumeric));
+                }
                 match left.as_slice() {
                     [] => twins.remove(&coding)?,
                     [first, rest @ ..] => {
