@@ -160,13 +160,15 @@ fn column(excerpts: &[Excerpt], places: Vec<usize>, (heads, cast, talks): (&Head
         Share { group: bar, passages, heard: people.intersection(&heard).count(), people: people.len() }
     };
     let shares: Vec<Share> = by.bars(heads).all().map(share).collect();
+    // Where nothing is assigned at all, that nobody “Unassigned” is heard says nothing.
+    let assigned = by.bars(heads).len() > 0;
     let all_known = mine().all(|excerpt| !excerpt.people.is_empty());
     Column {
         group,
         one_voice: voiced.passages > 1 && voiced.people == 1 && all_known,
         voiced,
         bars: shares.iter().filter(|share| share.passages > 0).cloned().collect(),
-        silent: shares.into_iter().filter(|share| share.passages == 0 && share.people > 0 && share.heard == 0).collect(),
+        silent: shares.into_iter().filter(|share| assigned && share.passages == 0 && share.people > 0 && share.heard == 0).collect(),
         excerpts: places,
     }
 }

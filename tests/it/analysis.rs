@@ -187,6 +187,17 @@ fn a_theme_says_who_is_heard_and_who_is_silent() {
 }
 
 #[test]
+fn nobody_is_silent_where_nobody_has_a_group() {
+    let (mut maker, code, [group, ..], _) = focus_group();
+    maker.corpus.project.role = None;
+    let (corpus, texts) = maker.done();
+    let query = Query { sources: vec![group], ..Query { basis: Basis::Codings, ..Query::code(code, false) } };
+    let found = retrieve(&corpus, &query, &texts).unwrap();
+    let summary = theme(&found.excerpts[1..2], &found.heads, &Cast::new(&corpus, &found.heads), Columns::Site);
+    assert!(summary.columns.iter().all(|column| column.silence(&found.heads.role).is_empty()));
+}
+
+#[test]
 fn the_sample_counts_people_once_and_says_so() {
     let (mut maker, _, [group, alone, _], _) = focus_group();
     let phase = maker.attribute(Target::Source, "phase", AttributeType::Text, &[]);
