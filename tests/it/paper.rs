@@ -197,3 +197,25 @@ fn a_page_is_drawn_with_words_and_lines_on_letter_paper_too() {
         std::fs::copy(&file, Path::new(&keep).join("transcript-letter.pdf")).unwrap();
     }
 }
+
+#[test]
+fn a_longer_label_has_the_number_of_its_turn_beside_it() {
+    let Some(words) = need_tool("pdftotext") else { return };
+    let (mut maker, folder) = (Maker::new(), tempfile::tempdir().unwrap());
+    let lines = vec!["And so it went on."; 12].join("\n");
+    let voices = [("Interviewer", SpeakerRole::Interviewer, None), ("Participant 1", SpeakerRole::Participant, None)];
+    let source = maker.source("Talk", &lines, &voices, &(0..12).map(|n| n % 2).collect::<Vec<u32>>());
+    let (corpus, texts) = maker.done();
+    let options = TranscriptOptions {
+        scope: Scope::default(),
+        basis: Basis::References,
+        naming: Naming::Keys,
+        made: Time(1_700_000_000_000),
+        paper: Paper::A4,
+    };
+    let (mut out, file) = (Vec::new(), folder.path().join("talk.pdf"));
+    transcript_pdf(&corpus, source, &texts, &options, &mut out).unwrap();
+    std::fs::write(&file, out).unwrap();
+    let text = said(&words, &["-layout", file.to_str().unwrap(), "-"]);
+    assert!(text.lines().any(|line| line.contains("Participant 1 12")), "{text}");
+}

@@ -9,6 +9,7 @@ use crate::export::{Written, failed};
 use crate::model::*;
 use crate::text::SourceText;
 use crate::typeset::{Family, Marks, PassageStyle, Run, SetText, Typesetter, Weight};
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::rc::Rc;
 
@@ -39,7 +40,8 @@ const TOP: f32 = 66.0;
 const BOTTOM: f32 = 48.0;
 const ROW: f32 = 14.0;
 const GAP: f32 = 7.0;
-const WHO: f32 = 70.0;
+/// The column of who speaks: at least, and at most where a name is long.
+const WHO: (f32, f32) = (70.0, 126.0);
 const NAMES: f32 = 108.0;
 const LANE: f32 = 5.0;
 /// Lanes that have a place of their own; those beyond share the last.
@@ -62,6 +64,9 @@ pub fn transcript_pdf(corpus: &Corpus, source: SourceId, texts: &dyn Texts, opti
     let title = names.source(corpus, source).to_owned();
     let mut page = Composer::new(options.paper, &stripes);
     page.title(&title, &heading(corpus, source, options));
+    let speakers: BTreeSet<u32> = text.structure.turns.iter().map(|turn| turn.speaker).collect();
+    let voices: Vec<&str> = speakers.into_iter().map(|speaker| names.speaker(corpus, source, speaker)).collect();
+    page.make_room(&voices, text.structure.turns.len());
     let mut sweep = Sweep::new(&text, &stripes);
     for paragraph in &text.structure.paragraphs {
         page.paragraph(corpus, (source, &names), &text, sweep.next(*paragraph));
@@ -99,12 +104,14 @@ struct Composer {
     parts: Vec<Part>,
     y: f32,
     lanes: usize,
+    /// The width of the column of who speaks.
+    who: f32,
 }
 
 impl Composer {
     fn new(paper: Paper, stripes: &[Stripe]) -> Self {
         let lanes = stripes.iter().map(|stripe| stripe.lane + 1).max().unwrap_or(0).min(LANES);
-        Self { typesetter: Typesetter::new(), paper, sheets: vec![Sheet::default()], parts: Vec::new(), y: TOP, lanes }
+        Self { typesetter: Typesetter::new(), paper, sheets: vec![Sheet::default()], parts: Vec::new(), y: TOP, lanes, who: WHO.0 }
     }
 
     /// Where the lanes begin.
@@ -159,7 +166,7 @@ impl Composer {
 
     /// One paragraph; a line that goes on behind it bridges the gap to the next.
     fn paragraph(&mut self, corpus: &Corpus, (source, names): (SourceId, &Names), text: &SourceText, here: Here) {
-        let width = self.margin() - LEFT - WHO - 8.0;
+        let width = self.margin() - LEFT - self.who - 8.0;
         let turn = here.turn.map(|place| &text.structure.turns[place]);
         let asks = turn.and_then(|turn| corpus.speaker(source, turn.speaker)).is_some_and(|speaker| speaker.role == SpeakerRole::Interviewer);
         let hidden = hidden(text, here.paragraph);
@@ -174,7 +181,7 @@ impl Composer {
         let words = self.set(text.geometry.slice(here.paragraph), style, Marks { hidden: &hidden, ..Marks::default() }, width);
         let role = if here.head { Role::Heading } else { Role::Paragraph };
         let part = self.part(role, text.words_of(here.paragraph).trim(), false);
-        fill(&mut rows, 0, (&words, LEFT + WHO, if asks { INK_2 } else { INK }), part);
+        fill(&mut rows, 0, (&words, LEFT + self.who, if asks { INK_2 } else { INK }), part);
         self.names_beside(corpus, &here, &words, &mut rows);
         self.lines_beside(corpus, &here, &words, &mut rows);
         self.rows(rows);
@@ -233,13 +240,28 @@ impl Composer {
         self.y += GAP;
     }
 
+    /// Makes room for the names of those who speak, each with the number of a turn behind it on the same line.
+    fn make_room(&mut self, names: &[&str], turns: usize) {
+        let lines = |page: &mut Self, name: &str| page.who(name, turns, None).lines.len();
+        for name in names {
+            // A name that wraps even in the widest column leaves it as it is.
+            let before = self.who;
+            while lines(self, name) > 1 && self.who < WHO.1 {
+                self.who += 4.0;
+            }
+            if lines(self, name) > 1 {
+                self.who = before;
+            }
+        }
+    }
+
     fn who(&mut self, name: &str, number: usize, from: Option<i64>) -> Rc<SetText<Rgb>> {
         let time = from.map_or_else(String::new, |from| format!("\n{}", clock(from)));
         let words = format!("{name} {number}{time}");
         let span = Span { start: 0, end: name.chars().count() as u32 };
         let bold = [Run { span, colour: Some(INK_2), weight: Some(Weight::Semibold), italic: false }];
         let style = PassageStyle::new(Family::Sans, 8.0, ROW);
-        self.set(&words, PassageStyle { tabular: true, ..style }, Marks { runs: &bold, hidden: &[] }, WHO - 8.0)
+        self.set(&words, PassageStyle { tabular: true, ..style }, Marks { runs: &bold, hidden: &[] }, self.who - 8.0)
     }
 
     fn name(&mut self, corpus: &Corpus, stripe: &Stripe) -> Rc<SetText<Rgb>> {
