@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use themata::analysis::Corpus;
 use themata::model::{CaseKind, CodeId, Grouping, Owner, Target};
 use themata::project::{AttributeDraft, CaseDraft, Project, Template, TemplateCode};
-use themata::ui::command::{CaseCommand, Command, ProjectCommand, SourceCommand, Window as Show};
+use themata::ui::command::{CaseCommand, CodeCommand, Command, ProjectCommand, SourceCommand, Window as Show};
 use themata::ui::config::{Config, Identity};
 use themata::ui::{Themata, ViewId};
 
@@ -363,4 +363,24 @@ fn a_theme_gets_its_statement_and_a_code_its_short_name_where_it_is_defined() {
     let law = desk.code("Law 1");
     let row = desk.corpus().code(law).unwrap();
     assert_eq!((row.short.as_str(), row.statement.as_str()), ("L1", "Nothing is ever whole."));
+}
+
+#[test]
+fn the_arrows_choose_what_a_new_framework_is_made_of_and_its_name_is_typed() {
+    let mut desk = desk();
+    desk.window.state().ask(CodeCommand::AskFramework);
+    desk.window.run_steps(4);
+    let templates = themata::project::templates().len();
+    for _ in 0..templates {
+        press(&mut desk.window, Modifiers::NONE, Key::ArrowDown);
+    }
+    type_text(&mut desk.window, "Wards");
+    desk.window.get_by_label("Outline").focus();
+    desk.window.run_steps(2);
+    type_text(&mut desk.window, "Nights");
+    desk.window.get_by_label("Make it").click();
+    desk.saved();
+    let corpus = desk.corpus();
+    let made = corpus.frameworks().last().unwrap();
+    assert_eq!((made.name.as_str(), corpus.tree(made.id).len()), ("Wards", 1));
 }

@@ -7,8 +7,8 @@ use crate::ui::command::CodeCommand;
 use crate::ui::cx::Cx;
 use crate::ui::format;
 use crate::ui::icons;
-use crate::ui::widgets::{Button, Field, Row, multiline, paint, wrapped};
-use egui::{Frame, Id, Margin, ScrollArea, Ui};
+use crate::ui::widgets::{Button, Field, Row, multiline, paint, select_all, wrapped};
+use egui::{Frame, Id, Key, Margin, Modifiers, ScrollArea, Sense, Ui};
 
 /// What a new framework is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +37,10 @@ impl Default for FrameworkDialog {
     }
 }
 
+fn name_id() -> Id {
+    Id::unique("framework name")
+}
+
 fn count(codes: &[TemplateCode]) -> usize {
     codes.iter().map(|code| 1 + count(&code.children)).sum()
 }
@@ -55,18 +59,32 @@ impl FrameworkDialog {
         }
     }
 
+    /// Up and Down choose what it is made of, unless the outline is being written.
+    fn arrows(&self, ui: &Ui) -> Option<Of> {
+        let name = ui.memory(|memory| memory.focused()) == Some(name_id());
+        if self.of == Of::Outline && !name {
+            return None;
+        }
+        let pressed = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key)) as isize;
+        let step = pressed(Key::ArrowDown) - pressed(Key::ArrowUp);
+        let last = self.templates.len();
+        let at = if let Of::Template(at) = self.of { at } else { last };
+        let to = at.saturating_add_signed(step).min(last);
+        (to != at).then_some(if to == last { Of::Outline } else { Of::Template(to) })
+    }
+
     fn choices(&mut self, ui: &mut Ui, cx: &Cx) -> Step {
-        let mut taken = None;
+        let mut taken = self.arrows(ui);
         for (at, template) in self.templates.iter().enumerate() {
             let codes = count(&template.codes);
             let words = if codes == 0 { "no codes yet".to_owned() } else { format::counted(codes, "code") };
             let name = if codes == 0 { "An empty one" } else { &template.name };
-            let row = Row::new(name).icon(icons::TREE_STRUCTURE).count(words).selected(self.of == Of::Template(at)).show(ui);
+            let row = Row::new(name).icon(icons::TREE_STRUCTURE).count(words).selected(self.of == Of::Template(at)).sense(Sense::CLICK).show(ui);
             if row.response.clicked() {
                 taken = Some(Of::Template(at));
             }
         }
-        let outline = Row::new("An outline, written or pasted").icon(icons::TEXT_INDENT).selected(self.of == Of::Outline);
+        let outline = Row::new("An outline, written or pasted").icon(icons::TEXT_INDENT).selected(self.of == Of::Outline).sense(Sense::CLICK);
         if outline.show(ui).response.clicked() {
             taken = Some(Of::Outline);
         }
@@ -78,6 +96,11 @@ impl FrameworkDialog {
                     Of::Outline => String::new(),
                 };
             }
+            // What is typed next is its name.
+            ui.memory_mut(|memory| memory.request_focus(name_id()));
+            if !self.named {
+                select_all(ui.ctx(), name_id());
+            }
         }
         if Row::new("A file: a codebook as a table, an outline, a template…").icon(icons::FILE_TEXT).show(ui).response.clicked() {
             cx.push(CodeCommand::AskFrameworkFile);
@@ -87,7 +110,7 @@ impl FrameworkDialog {
     }
 
     fn words(&mut self, ui: &mut Ui, cx: &Cx, fresh: bool) {
-        let id = Id::unique("framework name");
+        let id = name_id();
         self.named |= Field::new(&mut self.name, "Name of the framework").hint("Name").id(id).show(ui).changed();
         if fresh {
             ui.memory_mut(|memory| memory.request_focus(id));
