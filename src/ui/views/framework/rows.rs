@@ -41,7 +41,7 @@ impl Tree {
 
     #[expect(clippy::too_many_arguments, reason = "one row needs all that the tree has")]
     pub(super) fn code(&mut self, ui: &mut Ui, cx: &Cx, desk: &Desk, lines: &[Line], line: &CodeLine, whole: &Response, asked: &mut Asked) {
-        let level = line.depth + u8::from(line.open.is_some());
+        let level = line.depth + 1;
         let colour = cx.tokens.code(desk.corpus.colour(line.id));
         let with = if self.look.own || line.open.is_none() { "" } else { " with those below" };
         let note = format!("{}{with}", format::counted(line.count as usize, "passage"));
