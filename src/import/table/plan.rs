@@ -166,6 +166,12 @@ impl TablePlan {
         self.attributes.push(PlannedAttribute { name: name.to_owned(), target, kind: typed.kind, choices: typed.choices });
     }
 
+    /// The column that says the site, and whether the people are put under it; where it varies within a person it only groups the sources.
+    pub fn site(&self) -> Option<(&str, bool)> {
+        let nests = self.columns.iter().find(|column| column.used == ColumnUse::Site).map(|column| (column.name.as_str(), true));
+        nests.or_else(|| self.grouping.and_then(|at| self.attributes.get(at)).map(|attribute| (attribute.name.as_str(), false)))
+    }
+
     fn grouping_note(&mut self, table: &TableData, columns: Columns, nested: Option<usize>) {
         if let Some(site) = columns.site.filter(|site| nested != Some(*site) && columns.key.is_some()) {
             self.look(format!(

@@ -20,7 +20,7 @@ pub fn context(response: &Response, cx: &Cx, width: f32, contents: impl FnOnce(&
 }
 
 fn fill(popup: Popup, cx: &Cx, width: f32, contents: impl FnOnce(&mut Ui)) {
-    popup.frame(paint::popup_frame(cx.tokens, measure::RADIUS_POPUP).inner_margin(6)).show(|ui| {
+    crate::ui::widgets::popup(popup, cx.tokens, |ui| {
         ui.set_width(width);
         ui.spacing_mut().item_spacing = vec2(6.0, 0.0);
         contents(ui);

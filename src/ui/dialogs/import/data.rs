@@ -239,6 +239,7 @@ impl Table {
         if more > 0 {
             lines.push(format!("… and {} more.", count(more, "row", "rows")));
         }
+        lines.extend(plan.notes.iter().filter(|note| note.kind == NoteKind::Look).map(|note| note.text.clone()));
         if !plan.unmatched_sources.is_empty() {
             lines.push(format!(
                 "{} no row in the table.",

@@ -7,8 +7,7 @@ use crate::model::{SourceKind, SpeakerRole};
 use crate::ui::cx::Cx;
 use crate::ui::icons;
 use crate::ui::text::{Family, LabelStyle, PassageStyle, Weight as Heft, label};
-use crate::ui::theme::measure;
-use crate::ui::widgets::{Button, Field, checkbox, icon_button, paint, section_head, wrapped};
+use crate::ui::widgets::{Button, Field, checkbox, icon_button, paint, popup, section_head, wrapped};
 use egui::{Margin, Popup, ScrollArea, Ui, vec2};
 
 /// What was asked for in this frame.
@@ -141,8 +140,7 @@ fn chips(ui: &mut Ui, cx: &Cx, file: &mut FileRow, preview: Option<&super::Previ
 
 /// A menu below a chip.
 fn menu(cx: &Cx, chip: &egui::Response, rows: impl FnOnce(&mut Ui)) {
-    let frame = paint::popup_frame(cx.tokens, measure::RADIUS_POPUP).inner_margin(6);
-    Popup::menu(chip).frame(frame).gap(4.0).show(|ui| {
+    popup(Popup::menu(chip).gap(4.0), cx.tokens, |ui| {
         ui.set_max_height(320.0);
         ScrollArea::vertical().show(ui, rows);
     });

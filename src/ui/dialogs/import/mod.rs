@@ -266,7 +266,8 @@ impl ImportDialog {
         crate::ui::widgets::within(ui, left, Layout::top_down(Align::Min), |ui| {
             ui.set_clip_rect(left.intersect(ui.clip_rect()));
             self.path_line(ui);
-            let card = self.table.as_ref().map_or(0.0, |table| table::height(table, self.settings));
+            let room = left.bottom() - ui.cursor().top();
+            let card = self.table.as_ref().map_or(0.0, |table| table::height(table, self.settings, room));
             let rows = Rect::from_min_max(pos2(left.left(), ui.cursor().top()), pos2(left.right(), left.bottom() - card));
             crate::ui::widgets::within(ui, rows, Layout::top_down(Align::Min), |ui| self.list(ui, cx));
             if self.table.is_some() {

@@ -5,13 +5,17 @@ use super::data::Table;
 use crate::import::ColumnUse;
 use crate::ui::cx::Cx;
 use crate::ui::theme::measure;
-use crate::ui::widgets::{Button, paint, wrapped};
+use crate::ui::widgets::{Button, paint, popup, wrapped};
 use egui::{Margin, Popup, ScrollArea, Ui};
 
-/// The height that the card takes.
-pub(super) fn height(table: &Table, settings: bool) -> f32 {
+/// What the card leaves to the list of files while the columns show: its head and two rows.
+const LIST: f32 = 96.0;
+
+/// The height that the card takes of the `room` that it shares with the list; with its columns as much as they need.
+pub(super) fn height(table: &Table, settings: bool, room: f32) -> f32 {
     let lines = 20.0 * (table.trouble().len() + usize::from(table.joined().is_some())) as f32;
-    if settings { 250.0 + lines } else { 104.0 + lines }
+    let columns = table.plan.as_ref().map_or(0, |plan| plan.columns.len()) as f32;
+    if settings { (172.0 + 28.0 * columns + lines).min(room - LIST).max(250.0) } else { 104.0 + lines }
 }
 
 /// What the first four columns can be, as the user may say.
@@ -32,8 +36,8 @@ impl ImportDialog {
             if let Some(joined) = table.joined() {
                 wrapped(ui, &joined, paint::meta(), cx.tokens.ink2, 18.0);
             }
-            for line in table.trouble() {
-                wrapped(ui, &line, paint::meta(), cx.tokens.warn, 18.0);
+            if !self.settings {
+                trouble(ui, cx, table);
             }
             ui.horizontal(|ui| {
                 let words = if self.settings { "Hide columns" } else { "Columns…" };
@@ -44,11 +48,10 @@ impl ImportDialog {
             });
             if self.settings {
                 ui.horizontal_wrapped(|ui| changed |= roles(ui, cx, table));
-                ScrollArea::vertical()
-                    .id_salt("table columns")
-                    .max_height(90.0)
-                    .auto_shrink([false, true])
-                    .show(ui, |ui| changed |= columns(ui, cx, table));
+                ScrollArea::vertical().id_salt("table columns").max_height(ui.available_height()).auto_shrink([false, true]).show(ui, |ui| {
+                    changed |= columns(ui, cx, table);
+                    trouble(ui, cx, table);
+                });
             }
         });
         if gone {
@@ -59,17 +62,25 @@ impl ImportDialog {
     }
 }
 
+/// What the user should know of the table, each a line.
+fn trouble(ui: &mut Ui, cx: &Cx, table: &Table) {
+    for line in table.trouble() {
+        wrapped(ui, &line, paint::meta(), cx.tokens.warn, 18.0);
+    }
+}
+
 /// Which column names files, people, their names and sites.
 fn roles(ui: &mut Ui, cx: &Cx, table: &mut Table) -> bool {
     let mut changed = false;
     let uses = [ColumnUse::Source, ColumnUse::CaseKey, ColumnUse::CaseName, ColumnUse::Site];
     for (n, role) in ROLES.iter().enumerate() {
-        let found =
-            table.plan.as_ref().ok().and_then(|plan| plan.columns.iter().find(|column| column.used == uses[n])).map(|column| column.name.clone());
-        let words = format!("{role}: {}", found.as_deref().unwrap_or("none"));
+        let found = table.plan.as_ref().ok().and_then(|plan| match uses[n] {
+            ColumnUse::Site => plan.site().map(|(name, _)| name),
+            used => plan.columns.iter().find(|column| column.used == used).map(|column| column.name.as_str()),
+        });
+        let words = format!("{role}: {}", found.unwrap_or("none"));
         let chip = Button::chip(&words).caret().show(ui);
-        let frame = paint::popup_frame(cx.tokens, measure::RADIUS_POPUP).inner_margin(6);
-        Popup::menu(&chip).frame(frame).gap(4.0).show(|ui| {
+        popup(Popup::menu(&chip).gap(4.0), cx.tokens, |ui| {
             ScrollArea::vertical().max_height(280.0).show(ui, |ui| {
                 let options = &mut table.options;
                 if n == 1 && ui.button("none").clicked() {
@@ -99,6 +110,7 @@ fn columns(ui: &mut Ui, cx: &Cx, table: &mut Table) -> bool {
     let Ok(plan) = &table.plan else { return false };
     for column in &plan.columns {
         let whose = match column.used {
+            _ if plan.site() == Some((&column.name, false)) => "of interviews, and their site: it varies within a person",
             ColumnUse::CaseAttribute => "of people",
             ColumnUse::SourceAttribute => "of interviews: it varies within a person, or there are no people",
             ColumnUse::None => "left out",
@@ -115,7 +127,7 @@ fn columns(ui: &mut Ui, cx: &Cx, table: &mut Table) -> bool {
             }
             let tip = if column.here { "The type that this attribute has in the project" } else { "The type of its values" };
             let chip = Button::chip(column.kind.name()).caret().enabled(!column.here).tip(tip).show(ui);
-            Popup::menu(&chip).frame(paint::popup_frame(cx.tokens, measure::RADIUS_POPUP).inner_margin(6)).show(|ui| {
+            popup(Popup::menu(&chip), cx.tokens, |ui| {
                 for kind in crate::model::AttributeType::ALL {
                     if ui.button(kind.name()).clicked() {
                         table.options.types.retain(|(name, _)| *name != column.name);

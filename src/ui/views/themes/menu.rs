@@ -5,7 +5,7 @@ use crate::ui::icons;
 use crate::ui::theme::measure;
 use crate::ui::widgets::{Tip, paint};
 use egui::accesskit::Role;
-use egui::{Margin, Popup, PopupCloseBehavior, Response, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Popup, PopupCloseBehavior, Response, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// A line of a list.
 pub struct Item {
@@ -38,9 +38,8 @@ pub fn menu(cx: &Cx, chip: &Response, name: &str, many: bool, items: &[Item]) ->
         chip.request_focus();
     }
     let close = if many { PopupCloseBehavior::CloseOnClickOutside } else { PopupCloseBehavior::CloseOnClick };
-    let frame = paint::popup_frame(cx.tokens, measure::RADIUS_POPUP).inner_margin(Margin::same(6));
-    let popup = Popup::menu(chip).gap(4.0).close_behavior(close).frame(frame).accessible_name(name);
-    let shown = popup.show(|ui| {
+    let popup = Popup::menu(chip).gap(4.0).close_behavior(close).accessible_name(name);
+    let shown = crate::ui::widgets::popup(popup, cx.tokens, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let room = ui.ctx().content_rect().bottom() - chip.rect.bottom() - 40.0;
         let widest = items.iter().map(|item| paint::whole(ui, &item.words, paint::body(), cx.tokens.ink).size().x);
