@@ -161,7 +161,7 @@ fn column(excerpts: &[Excerpt], places: Vec<usize>, (heads, cast, talks): (&Head
     };
     let shares: Vec<Share> = by.bars(heads).all().map(share).collect();
     // Where nothing is assigned at all, that nobody “Unassigned” is heard says nothing.
-    let assigned = by.bars(heads).len() > 0;
+    let assigned = !by.bars(heads).is_empty();
     let all_known = mine().all(|excerpt| !excerpt.people.is_empty());
     Column {
         group,

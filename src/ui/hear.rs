@@ -20,7 +20,9 @@ pub(super) fn keys(app: &mut Themata, ctx: &Context) {
         let heard =
             |entry: &Entry| near(entry) && cx.enabled(entry) && cx.exists(entry) && view.hears(entry) && (!dialog || works_over_dialogs(entry));
         // A text that is corrected in its view hears what types itself, in order.
-        let typing = typing || (view.writes() && !dialog);
+        let writes = view.writes() && !dialog;
+        super::turns::view_writes(ctx, writes);
+        let typing = typing || writes;
         let find = |all: Vec<Keys>| match typing && all.iter().any(|keys| keys.types()) {
             true => None,
             // The list that has the focus comes before the view around it.

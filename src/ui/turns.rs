@@ -1,7 +1,12 @@
 //! Keys in their turn: what one key opens or leaves is there, with the focus, before the next key is heard.
 
 use super::widgets::typing;
-use egui::{Context, Event, Key, Plugin, RawInput, Ui};
+use egui::{Context, Event, Id, Key, Plugin, RawInput, Ui};
+
+/// Tells whether the view itself is written in, as a field is.
+pub(super) fn view_writes(ctx: &Context, writes: bool) {
+    ctx.data_mut(|data| data.insert_temp(Id::unique("the view writes"), writes));
+}
 
 /// Who types fast, or whose window is slow, presses several keys within one frame. Each is heard in a frame of its own where it may
 /// move the focus, so that the letters behind it reach the field it opens, and Enter ends no field before its last letters are in it.
@@ -83,7 +88,7 @@ impl Plugin for Turns {
         }
         let mut events = std::mem::take(&mut self.held);
         events.append(&mut input.events);
-        let typing = typing(ctx);
+        let typing = typing(ctx) || ctx.data(|data| data.get_temp(Id::unique("the view writes"))).unwrap_or(false);
         let (count, wait) = if self.wait {
             let is_key = |event: &Event| Sort::of(event, typing).is_some_and(Sort::is_key);
             (events.iter().position(is_key).unwrap_or(events.len()), false)

@@ -202,7 +202,7 @@ fn a_page_is_drawn_with_words_and_lines_on_letter_paper_too() {
 fn a_longer_label_has_the_number_of_its_turn_beside_it() {
     let Some(words) = need_tool("pdftotext") else { return };
     let (mut maker, folder) = (Maker::new(), tempfile::tempdir().unwrap());
-    let lines = vec!["And so it went on."; 12].join("\n");
+    let lines = ["And so it went on."; 12].join("\n");
     let voices = [("Interviewer", SpeakerRole::Interviewer, None), ("Participant 1", SpeakerRole::Participant, None)];
     let source = maker.source("Talk", &lines, &voices, &(0..12).map(|n| n % 2).collect::<Vec<u32>>());
     let (corpus, texts) = maker.done();

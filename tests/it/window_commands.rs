@@ -213,7 +213,7 @@ rows!(reads, ReadCommand, {
     ReadCommand::ToFramework => "read.framework",
     ReadCommand::NextSource => "read.source-next",
     ReadCommand::PreviousSource => "read.source-previous",
-    ReadCommand::Used(_) | ReadCommand::ToClipboard(_) | ReadCommand::Keep(..) | ReadCommand::Remember(_) => INNER,
+    ReadCommand::Used(_) | ReadCommand::ToClipboard(_) | ReadCommand::Keep(..) | ReadCommand::Remember(_) | ReadCommand::NoCoding => INNER,
 });
 
 rows!(window, Show, {

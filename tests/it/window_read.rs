@@ -431,3 +431,20 @@ fn a_dialog_that_opens_takes_the_keys_from_the_palette() {
     assert_eq!(corpus(&desk.path).memos[0].body, "They say fine, and mean not.");
     assert!(desk.codings().is_empty());
 }
+
+#[test]
+fn a_star_finds_the_coding_that_was_just_made_and_says_where_there_is_none() {
+    let mut desk = desk();
+    desk.press(ALT, Key::K);
+    assert!(desk.window.state().notices().iter().any(|words| words.starts_with("No coding is chosen here")));
+    desk.select_fine();
+    desk.press(NONE, Key::Num1);
+    desk.saved();
+    desk.press(ALT, Key::K);
+    desk.saved();
+    assert!(corpus(&desk.path).codings().all(|coding| coding.star), "with the selection still there");
+    assert!(desk.says("Coded as Law 2 / Money by BP, key quote"));
+    desk.press(ALT, Key::K);
+    desk.saved();
+    assert!(corpus(&desk.path).codings().all(|coding| !coding.star));
+}

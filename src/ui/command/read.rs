@@ -83,6 +83,8 @@ pub enum ReadCommand {
     PreviousSource,
     /// A code was used: `.` codes with it again.
     Used(CodeId),
+    /// Says that no coding is chosen, for a command that needs one.
+    NoCoding,
     /// Puts words on the clipboard.
     ToClipboard(String),
     /// Remembers how it is looked at.

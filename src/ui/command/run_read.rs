@@ -2,11 +2,13 @@
 
 use super::ReadCommand;
 use crate::ui::app::Themata;
+use crate::ui::notify::Notice;
 use egui::Context;
 
 /// Does it.
 pub(super) fn run(app: &mut Themata, ctx: &Context, command: ReadCommand) {
     match command {
+        ReadCommand::NoCoding => app.say(Notice::info("No coding is chosen here: click on its line or its name, or put the caret into it")),
         ReadCommand::ToClipboard(words) => ctx.copy_text(words),
         ReadCommand::Keep(source, place) => {
             let Some(key) = app.project.as_ref().map(|desk| desk.key()) else { return };

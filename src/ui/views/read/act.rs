@@ -47,7 +47,7 @@ impl Read {
                     cx.push(CodingCommand::Pin(*slot, Some(*code)));
                 }
             }
-            ReadCommand::Keep(..) | ReadCommand::Remember(_) | ReadCommand::ToClipboard(_) => return false,
+            ReadCommand::NoCoding | ReadCommand::Keep(..) | ReadCommand::Remember(_) | ReadCommand::ToClipboard(_) => return false,
             ReadCommand::Stops => self.stops = self.stops.other(),
             ReadCommand::Go(motion) => self.travel(cx, *motion, false),
             ReadCommand::Select(motion) => self.travel(cx, *motion, true),
@@ -98,9 +98,7 @@ impl Read {
             ReadCommand::Palette => self.open_palette(cx, &mut open, String::new(), Purpose::Apply),
             ReadCommand::InVivo => self.in_vivo(cx, &mut open),
             ReadCommand::Recode => {
-                let ids = open.selection().map_or_else(|| open.chosen.into_iter().collect(), |span| meant(&open, span));
-                let own = mine::own(cx, &ids);
-                let ids = if own.is_empty() { ids } else { own };
+                let ids = settled(cx, &mut open);
                 if !ids.is_empty() {
                     self.open_palette(cx, &mut open, String::new(), Purpose::Recode(ids));
                 }
@@ -183,7 +181,7 @@ fn delete(cx: &Cx, open: &Open) {
             mine::change(cx, meant(open, span), |ids| CodingCommand::Trim(ids, span));
         }
         (None, Some(id)) => mine::change(cx, vec![id], CodingCommand::Remove),
-        (None, None) => {}
+        (None, None) => cx.push(ReadCommand::NoCoding),
     }
 }
 
@@ -196,14 +194,43 @@ fn subject(open: &Open) -> Subject {
     }
 }
 
-fn star(cx: &Cx, desk: &Desk, open: &Open) {
-    if let Some(coding) = open.chosen.and_then(|id| desk.corpus.coding(id)) {
-        mine::change(cx, vec![coding.id], |ids| CodingCommand::Star(ids, !coding.star));
+/// The codings that a command on a coding acts on: the chosen one, those of the selected words, or the one around the caret; one's own
+/// before others'. A single one is the chosen one from then on. Where there is none, that is said.
+fn settled(cx: &Cx, open: &mut Open) -> Vec<CodingId> {
+    let ids = match open.selection() {
+        Some(span) => {
+            let meant = meant(open, span);
+            let exactly: Vec<CodingId> = open.stripes.within(span).filter(|stripe| stripe.span == span).map(|stripe| stripe.coding).collect();
+            if meant.len() > 1 && !exactly.is_empty() { exactly } else { meant }
+        }
+        None => open.chosen.map_or_else(|| open.stripes.at(open.caret.at).iter().map(|stripe| stripe.coding).collect(), |id| vec![id]),
+    };
+    let own = mine::own(cx, &ids);
+    let mut ids = if own.is_empty() { ids } else { own };
+    if open.selection().is_none() {
+        // The shortest around the caret.
+        ids.truncate(1);
     }
+    match ids.as_slice() {
+        [] => cx.push(ReadCommand::NoCoding),
+        [one] => open.chosen = Some(*one),
+        _ => {}
+    }
+    ids
+}
+
+fn star(cx: &Cx, desk: &Desk, open: &mut Open) {
+    let ids = settled(cx, open);
+    // Several are starred together, unless all of them are.
+    let star = ids.iter().any(|id| desk.corpus.coding(*id).is_some_and(|coding| !coding.star));
+    mine::change(cx, ids, |ids| CodingCommand::Star(ids, star));
 }
 
 /// Moves an end of the chosen coding by a word; it never becomes empty.
 fn nudge(cx: &Cx, open: &mut Open, way: Nudge) {
+    if open.chosen.is_none() && settled(cx, open).len() > 1 {
+        return cx.push(ReadCommand::NoCoding);
+    }
     let Some(stripe) = open.chosen_stripe() else { return };
     // A second press may come before the first one is on disk.
     let span = open.nudged.filter(|(id, _)| *id == stripe.coding).map_or(stripe.span, |(_, span)| span);

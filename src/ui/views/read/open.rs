@@ -11,12 +11,14 @@ use super::steps;
 use super::stripes::{Stripe, Stripes};
 use super::titles::Titles;
 use crate::Result;
-use crate::model::{CodingId, SourceId, Span};
+use crate::analysis::Corpus;
+use crate::model::{CodingId, Memo, SourceId, Span, Subject};
 use crate::project::Topic;
 use crate::ui::config::{Place, Reading};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::text::{Family, TextEngine};
+use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
 /// How long the page must stand still before its place is remembered.
@@ -65,7 +67,7 @@ const SHEET: &[Topic] = &[Topic::Sources, Topic::Speakers];
 /// What the head is read from.
 const HEAD: &[Topic] = &[Topic::Sources, Topic::Speakers, Topic::Cases, Topic::Attributes, Topic::Project];
 /// What the stripes are read from.
-const STRIPES: &[Topic] = &[Topic::Codings, Topic::Codes, Topic::Sources, Topic::Layers, Topic::Coders];
+const STRIPES: &[Topic] = &[Topic::Codings, Topic::Codes, Topic::Sources, Topic::Layers, Topic::Coders, Topic::Memos];
 
 impl Open {
     /// Opens a source where it was left.
@@ -130,10 +132,12 @@ impl Open {
             // Narrow letters make a line hold more of them.
             let line = letters + letters / 2;
             let clear = |end: u32, start: u32| start - end >= line || self.sheet.block_at(end.saturating_sub(1)) < self.sheet.block_at(start);
+            let memos = with_memos(corpus);
             self.stripes = match &moved {
-                Some(moved) => Stripes::new(moved.iter(), clear),
+                Some(moved) => Stripes::new(moved.iter(), &memos, clear),
                 None => {
-                    Stripes::new(corpus.codings_of(source.id).iter().filter(|coding| coding.version == version && show.has(corpus, coding)), clear)
+                    let codings = corpus.codings_of(source.id).iter().filter(|coding| coding.version == version && show.has(corpus, coding));
+                    Stripes::new(codings, &memos, clear)
                 }
             };
             if !desk.saving() {
@@ -227,6 +231,12 @@ impl Open {
             ctx.request_repaint_after(left);
         }
     }
+}
+
+/// The codings that a memo is on.
+fn with_memos(corpus: &Corpus) -> HashSet<CodingId> {
+    let coding = |memo: &Memo| if let Subject::Coding(id) = memo.subject { Some(id) } else { None };
+    corpus.memos.iter().filter_map(coding).collect()
 }
 
 fn read(desk: &Desk, source: SourceId) -> Result<Sheet> {

@@ -1,6 +1,7 @@
 //! Stripes: which lane each coding runs in, and which of them a part of the text shows. Plain values.
 
 use crate::model::{CodeId, CoderId, Coding, CodingId, Span};
+use std::collections::HashSet;
 
 /// A coding as its stripe is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +16,10 @@ pub struct Stripe {
     pub span: Span,
     /// Its lane, from 0, the nearest to the text.
     pub lane: u16,
+    /// Whether it is a key quote.
+    pub star: bool,
+    /// Whether a memo is on it.
+    pub memo: bool,
 }
 
 /// The stripes of a source, by start.
@@ -28,8 +33,9 @@ pub struct Stripes {
 
 impl Stripes {
     /// The stripes of codings that come by start; each takes the lane nearest to the text that is free where it begins. `clear` says
-    /// whether what ends at the first place is off the line on which the second is: a stripe is as high as the lines it touches.
-    pub fn new<'a>(codings: impl Iterator<Item = &'a Coding>, clear: impl Fn(u32, u32) -> bool) -> Self {
+    /// whether what ends at the first place is off the line on which the second is: a stripe is as high as the lines it touches. On the
+    /// codings of `memos` are memos.
+    pub fn new<'a>(codings: impl Iterator<Item = &'a Coding>, memos: &HashSet<CodingId>, clear: impl Fn(u32, u32) -> bool) -> Self {
         let mut ends: Vec<u32> = Vec::new();
         let mut all = Vec::new();
         for coding in codings {
@@ -38,7 +44,8 @@ impl Stripes {
                 ends.push(0);
             }
             ends[lane] = coding.span.end;
-            all.push(Stripe { coding: coding.id, code: coding.code, coder: coding.coder, span: coding.span, lane: lane as u16 });
+            let (star, memo) = (coding.star, memos.contains(&coding.id));
+            all.push(Stripe { coding: coding.id, code: coding.code, coder: coding.coder, span: coding.span, lane: lane as u16, star, memo });
         }
         let mut far = 0;
         let reach = all.iter().map(|stripe: &Stripe| {
@@ -110,11 +117,11 @@ mod tests {
     #[test]
     fn lanes_are_packed_towards_the_text() {
         let list = codings(&[(0, 10), (5, 20), (10, 12), (12, 30), (21, 25)]);
-        let stripes = Stripes::new(list.iter(), |_, _| true);
+        let stripes = Stripes::new(list.iter(), &HashSet::new(), |_, _| true);
         assert_eq!(stripes.all().iter().map(|s| s.lane).collect::<Vec<_>>(), [0, 1, 0, 0, 1]);
         assert_eq!(stripes.lanes(), 2);
         // What shares a line does not share a lane.
-        let stripes = Stripes::new(list.iter(), |end, start| end / 15 < start / 15);
+        let stripes = Stripes::new(list.iter(), &HashSet::new(), |end, start| end / 15 < start / 15);
         assert_eq!(stripes.all().iter().map(|s| s.lane).collect::<Vec<_>>(), [0, 1, 2, 3, 0]);
         assert_eq!(stripes.after(5).map(|s| s.span.start), Some(10));
         assert_eq!(stripes.before(5).map(|s| s.span.start), Some(0));
@@ -126,7 +133,7 @@ mod tests {
         fn no_two_in_a_lane_overlap_and_none_in_sight_is_missed(spans in prop::collection::vec((0u32..300, 1u32..80), 0..60), from in 0u32..300, len in 1u32..60, gap in 0u32..40) {
             let list = codings(&spans.iter().map(|(start, len)| (*start, start + len)).collect::<Vec<_>>());
             let clear = |end: u32, start: u32| start - end >= gap;
-            let stripes = Stripes::new(list.iter(), clear);
+            let stripes = Stripes::new(list.iter(), &HashSet::new(), clear);
             for (n, one) in stripes.all().iter().enumerate() {
                 for other in &stripes.all()[n + 1..] {
                     prop_assert!(one.lane != other.lane || !one.span.overlaps(other.span) && clear(one.span.end, other.span.start));

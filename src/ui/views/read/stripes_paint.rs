@@ -9,6 +9,7 @@ use crate::analysis::Corpus;
 use crate::model::{CodeId, CodingId, Subject};
 use crate::ui::command::{Target, Window};
 use crate::ui::cx::Cx;
+use crate::ui::icons;
 use crate::ui::text::{Family, PassageStyle, Weight};
 use crate::ui::widgets::{Tip, paint};
 use egui::accesskit::Role;
@@ -50,11 +51,23 @@ pub fn show(ui: &mut Ui, cx: &Cx, corpus: &Corpus, open: &Open, show: &Show) -> 
         let colour = cx.tokens.code(corpus.colour(stripe.code));
         let drawn = if strong { rect.expand2(vec2(1.0, 0.0)) } else { rect };
         ui.painter().with_clip_rect(open.frame.rect).rect_filled(drawn, 1.5, colour);
+        signs(ui, cx, open, stripe, rect, colour);
         touched(cx, corpus, stripe, response, &mut pointed);
     }
     dense::overflow(ui, cx, corpus, open, &seen, &mut pointed);
     names(ui, cx, corpus, open, &seen, &mut pointed);
     pointed
+}
+
+/// What is on a coding, as small signs at the top of its line: a star for a key quote, a sheet for a memo.
+fn signs(ui: &Ui, cx: &Cx, open: &Open, stripe: &Stripe, line: Rect, colour: egui::Color32) {
+    let painter = ui.painter().with_clip_rect(open.frame.rect);
+    let on = [(stripe.star, icons::STAR_FILL), (stripe.memo, icons::NOTE)];
+    for (n, (_, glyph)) in on.into_iter().filter(|(on, _)| *on).enumerate() {
+        let at = pos2(line.center().x, line.top() + 5.0 + 11.0 * n as f32);
+        painter.circle_filled(at, 5.0, cx.tokens.bg);
+        paint::text_in(ui, &painter, at, egui::Align2::CENTER_CENTER, glyph, crate::ui::fonts::icons(10.0), colour);
+    }
 }
 
 /// Where a stripe's line runs on the screen.
@@ -85,15 +98,16 @@ fn touched(cx: &Cx, corpus: &Corpus, stripe: &Stripe, response: Response, pointe
 /// What a screen reader says of a stripe.
 pub(super) fn said(corpus: &Corpus, stripe: &Stripe) -> String {
     let who = corpus.coder(stripe.coder).map_or("", |coder| &coder.initials);
-    format!("Coded as {} by {who}", corpus.path(stripe.code).join(" / "))
+    let star = if stripe.star { ", key quote" } else { "" };
+    let memo = if stripe.memo { ", with a memo" } else { "" };
+    format!("Coded as {} by {who}{star}{memo}", corpus.path(stripe.code).join(" / "))
 }
 
 fn tooltip(ui: &mut Ui, cx: &Cx, corpus: &Corpus, stripe: &Stripe) {
     ui.set_max_width(320.0);
     crate::ui::widgets::wrapped(ui, &corpus.path(stripe.code).join(" / "), paint::strong(), cx.tokens.ink, 20.0);
     if let Some(coder) = corpus.coder(stripe.coder) {
-        let star = corpus.coding(stripe.coding).is_some_and(|coding| coding.star);
-        let words = format!("{} · {}{}", coder.initials, coder.name, if star { " · key quote" } else { "" });
+        let words = format!("{} · {}{}", coder.initials, coder.name, if stripe.star { " · key quote" } else { "" });
         crate::ui::widgets::wrapped(ui, &words, paint::meta(), cx.tokens.ink2, 18.0);
     }
     for memo in corpus.memos.iter().filter(|memo| memo.subject == Subject::Coding(stripe.coding)) {
