@@ -3,6 +3,7 @@
 use super::support::{corpus, shared, small_project};
 use super::window::{Window, press, type_text, until};
 use super::window_study::{opened, says};
+use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use std::path::Path;
@@ -217,4 +218,43 @@ fn what_is_dropped_is_looked_at_and_a_project_is_opened() {
     assert!(says(&window, "Open “other”?"));
     press(&mut window, NONE, Key::Enter);
     until(&mut window, |app| app.project().is_some_and(|desk| desk.name() == "Other"));
+}
+
+/// Clicks with the mouse.
+fn click(window: &mut Window, at: egui::Pos2) {
+    let button = |pressed| egui::Event::PointerButton { pos: at, button: egui::PointerButton::Primary, pressed, modifiers: NONE };
+    for event in [egui::Event::PointerMoved(at), button(true), button(false)] {
+        window.event(event);
+    }
+    window.run_steps(4);
+}
+
+fn click_on(window: &mut Window, words: &str) {
+    let at = window.get_by_label(words).rect().center();
+    click(window, at);
+}
+
+#[test]
+fn a_menu_opens_again_and_a_site_that_varies_stays_chosen() {
+    let dir = tempfile::tempdir().unwrap();
+    let (path, folder) = (dir.path().join("p.themata"), dir.path().join("field"));
+    std::fs::create_dir(&folder).unwrap();
+    field(&folder);
+    write(&folder, "people.csv", b"file,person,nation\nnorth,P07,Wales\nsouth,P07,Scotland\n");
+    Project::create(&path, "P").unwrap().close().unwrap();
+    let mut window = opened(&path);
+    window.state().ask(ProjectCommand::ImportPaths(vec![folder.clone(), folder.join("people.csv")]));
+    seen(&mut window, "2 of 2 rows match");
+    click_on(&mut window, "Columns…");
+    let empty = egui::pos2(window.get_by_label("Attribute table…").rect().left() - 80.0, window.get_by_label("Attribute table…").rect().center().y);
+    for _ in 0..2 {
+        click_on(&mut window, "Sites: none");
+        assert!(window.query_by_role_and_label(Role::Button, "nation").is_some());
+        click(&mut window, empty);
+    }
+    click_on(&mut window, "Sites: none");
+    let row = window.get_by_role_and_label(Role::Button, "nation").rect();
+    click(&mut window, row.center());
+    assert!(says(&window, "Sites: nation"), "the third time, too, it opens in front of the dialog");
+    assert!(says(&window, "it stays an attribute of the sources"));
 }
