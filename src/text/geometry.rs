@@ -6,6 +6,9 @@ use std::sync::Arc;
 /// Scalar values between two entries of the index.
 const STEP: usize = 128;
 
+/// Bytes that are looked at together while the index is made.
+const PIECE: usize = 32;
+
 /// A text that is addressed by Unicode scalar values.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Geometry {
@@ -22,15 +25,19 @@ impl Geometry {
         if text.is_ascii() {
             return Self { chars: text.len() as u32, text, index: Vec::new() };
         }
+        let begins = |byte: u8| byte & 0xC0 != 0x80;
         let mut index = Vec::with_capacity(text.len() / STEP + 1);
         let mut chars = 0usize;
-        for (at, byte) in text.bytes().enumerate() {
-            if byte & 0xC0 != 0x80 {
-                if chars.is_multiple_of(STEP) {
-                    index.push(at as u32);
-                }
-                chars += 1;
+        // Pieces shorter than a step hold one entry at most, and those without one are counted many bytes at once.
+        for (n, piece) in text.as_bytes().chunks(PIECE).enumerate() {
+            let here = piece.iter().map(|byte| u8::from(begins(*byte))).sum::<u8>() as usize;
+            let next = index.len() * STEP;
+            if next < chars + here
+                && let Some((at, _)) = piece.iter().enumerate().filter(|(_, byte)| begins(**byte)).nth(next - chars)
+            {
+                index.push((n * PIECE + at) as u32);
             }
+            chars += here;
         }
         Self { text, index, chars: chars as u32 }
     }
