@@ -1,15 +1,26 @@
 //! The versions of a source's text up to the one that is shown, and the way of a span along them.
 
-use crate::model::{Coding, Span, VersionId};
+use crate::model::{Coding, Hash, Span, VersionId};
 use crate::text::{Correction, Followed};
 use std::sync::Arc;
 
 /// A source's text from its import to what is shown.
 #[derive(Clone, Debug)]
 pub struct Line {
-    /// Older versions, the oldest first, each with the correction that made the next of it.
-    steps: Vec<(VersionId, Arc<Correction>)>,
-    shown: VersionId,
+    /// Older versions, the oldest first.
+    steps: Vec<LineStep>,
+    shown: (VersionId, Hash),
+}
+
+/// An older version and what came of it.
+#[derive(Clone, Debug)]
+pub struct LineStep {
+    /// The version.
+    pub version: VersionId,
+    /// Its text, by hash.
+    pub text: Hash,
+    /// What made the next version of it.
+    pub correction: Arc<Correction>,
 }
 
 /// A coding whose words were all corrected away. It waits for a decision.
@@ -31,14 +42,14 @@ pub enum Carried {
 }
 
 impl Line {
-    /// The line to `shown`.
-    pub fn new(steps: Vec<(VersionId, Arc<Correction>)>, shown: VersionId) -> Self {
+    /// The line to the version that is shown, given with its text's hash.
+    pub fn new(steps: Vec<LineStep>, shown: (VersionId, Hash)) -> Self {
         Self { steps, shown }
     }
 
     /// The version that is shown.
     pub fn shown(&self) -> VersionId {
-        self.shown
+        self.shown.0
     }
 
     /// Whether the text was never corrected.
@@ -47,21 +58,34 @@ impl Line {
     }
 
     /// Where the words of a span of a version stand in the text that is shown. Nothing for a version that is not on the line.
+    /// Where the very text came back later, as an older version that was brought back, what lay between has taken nothing away.
     pub fn follow(&self, version: VersionId, span: Span) -> Option<Followed> {
-        if version == self.shown {
+        if version == self.shown() {
             return Some(Followed::At(span));
         }
-        let from = self.steps.iter().position(|(id, _)| *id == version)?;
-        Some(self.steps[from..].iter().fold(Followed::At(span), |at, (_, correction)| match at {
-            Followed::At(span) => correction.follow(span),
-            Followed::Lost(place) => Followed::Lost(correction.place(place)),
-        }))
+        let mut at = self.steps.iter().position(|step| step.version == version)?;
+        let mut found = Followed::At(span);
+        while let Some(step) = self.steps.get(at) {
+            if let Followed::At(span) = found {
+                if step.text == self.shown.1 {
+                    return Some(Followed::At(span));
+                }
+                at += self.steps[at..].iter().rposition(|later| later.text == step.text).unwrap_or(0);
+            }
+            let correction = &self.steps[at].correction;
+            found = match found {
+                Followed::At(span) => correction.follow(span),
+                Followed::Lost(place) => Followed::Lost(correction.place(place)),
+            };
+            at += 1;
+        }
+        Some(found)
     }
 
     /// A coding on the text that is shown, if it still has words there.
     pub fn carry(&self, coding: Coding) -> Carried {
         match self.follow(coding.version, coding.span) {
-            Some(Followed::At(span)) => Carried::Shown(Coding { version: self.shown, span, ..coding }),
+            Some(Followed::At(span)) => Carried::Shown(Coding { version: self.shown(), span, ..coding }),
             Some(Followed::Lost(place)) => Carried::Lost(LostCoding { coding, place }),
             None => Carried::Lost(LostCoding { coding, place: 0 }),
         }

@@ -34,7 +34,7 @@ pub use disclosure::{Disclosure, DisclosureCheck, Somebody, Told, disclosures};
 pub use excerpt::{Excerpt, Heads, Retrieved, each_excerpt, retrieve};
 pub use grouping::{Groups, UNASSIGNED};
 pub use ids::IdMap;
-pub use line::{Carried, Line, LostCoding};
+pub use line::{Carried, Line, LineStep, LostCoding};
 pub use measure::words_in;
 pub use naming::{Names, Naming};
 pub use natural::natural;

@@ -100,7 +100,7 @@ impl Correct {
         let mut revision = desk.project.revise(source)?;
         let text = revision.manuscript.text().clone();
         let spans = match &self.place.text {
-            Some(words) if self.every => everywhere(text.geometry.text(), words)?,
+            Some(words) if self.every => everywhere(&text.geometry, words)?,
             _ => vec![span_of(&self.place, &text)?],
         };
         // Words, labels and codings that stand in both stay what they are.
@@ -131,16 +131,9 @@ impl Reimport {
 }
 
 /// Every place where words stand, in order.
-fn everywhere(text: &str, words: &str) -> Result<Vec<Span>> {
-    let chars = |text: &str| text.chars().count() as u32;
-    let len = chars(words);
-    let (mut at, mut byte) = (0, 0);
-    let found = text.match_indices(words).filter(|_| len > 0).map(|(start, _)| {
-        at += chars(&text[byte..start]);
-        byte = start;
-        Span { start: at, end: at + len }
-    });
-    let found: Vec<Span> = found.collect();
+fn everywhere(text: &Geometry, words: &str) -> Result<Vec<Span>> {
+    let place = |(at, words): (usize, &str)| Span { start: text.char(at), end: text.char(at + words.len()) };
+    let found: Vec<Span> = text.text().match_indices(words).filter(|_| !words.is_empty()).map(place).collect();
     if found.is_empty() {
         return Err(Error::hint("these words do not stand in that source", "They are looked for exactly: signs, capitals and spaces count."));
     }

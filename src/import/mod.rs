@@ -13,6 +13,7 @@ mod dates;
 mod docx;
 mod draft;
 mod elan;
+mod elements;
 mod encoding;
 mod entities;
 mod framework;

@@ -1,7 +1,7 @@
 //! The versions of texts as the file has them: what carries a coding from the text it was made on to the one that is shown.
 
 use crate::Result;
-use crate::analysis::{Carried, Corpus, Line};
+use crate::analysis::{Carried, Corpus, Line, LineStep};
 use crate::model::{Coding, Source, SourceId, Version, VersionId};
 use crate::store::Store;
 use std::collections::HashMap;
@@ -10,8 +10,8 @@ use std::sync::Arc;
 
 /// The lines of the sources whose text was corrected. What a corpus knows already is not read again.
 pub(super) fn corrected(store: &Store, known: &Corpus, sources: &[Source], versions: &[Version]) -> Result<HashMap<SourceId, Line>> {
-    let made: HashMap<VersionId, &Version> = versions.iter().filter(|version| version.base.is_some()).map(|version| (version.id, version)).collect();
-    let shown = sources.iter().filter(|source| made.contains_key(&source.version));
+    let made: HashMap<VersionId, &Version> = versions.iter().map(|version| (version.id, version)).collect();
+    let shown = sources.iter().filter(|source| made.get(&source.version).is_some_and(|version| version.base.is_some()));
     let read = |source: &Source| line(store, source.version, |id| Ok(made.get(&id).map(|version| (*version).clone())));
     let line_of = |source: &Source| match known.line(source.id).filter(|line| line.shown() == source.version) {
         Some(line) => Ok((source.id, line.clone())),
@@ -22,21 +22,21 @@ pub(super) fn corrected(store: &Store, known: &Corpus, sources: &[Source], versi
 
 /// The line to a version: from one to the one it was made of, up to the import.
 fn line(store: &Store, shown: VersionId, version: impl Fn(VersionId) -> Result<Option<Version>>) -> Result<Line> {
-    let (mut steps, mut at) = (Vec::new(), shown);
-    while let Some(Version { base: Some(base), correction: Some(correction), .. }) = version(at)? {
-        if steps.iter().any(|(id, _)| *id == base) {
-            break;
-        }
+    let (mut steps, mut text) = (Vec::new(), None);
+    let mut at = version(shown)?;
+    while let Some(Version { base: Some(base), correction: Some(correction), text: made, .. }) = at {
+        text.get_or_insert(made);
+        let Some(older) = version(base)?.filter(|older| steps.iter().all(|step: &LineStep| step.version != older.id)) else { break };
         match store.correction(&correction) {
-            Ok(correction) => steps.push((base, Arc::new(correction))),
+            Ok(correction) => steps.push(LineStep { version: base, text: older.text, correction: Arc::new(correction) }),
             // Of a damaged file: what was coded before waits for a place, rather than lie on words it never lay on.
             Err(_) if store.is_lenient() => break,
             Err(error) => return Err(error),
         }
-        at = base;
+        at = Some(older);
     }
     steps.reverse();
-    Ok(Line::new(steps, shown))
+    Ok(Line::new(steps, (shown, text.unwrap_or_default())))
 }
 
 /// Lines of sources inside an operation, each read once.

@@ -36,16 +36,20 @@ pub struct Difference {
 
 /// What differs between two texts, in order.
 pub fn difference(old: &Geometry, new: &str) -> Vec<Difference> {
+    differences(old, &Correction::new(old, &pieces(old, new)))
+}
+
+/// What a correction that moves nothing changes in a text, in order.
+pub fn differences(old: &Geometry, correction: &Correction) -> Vec<Difference> {
     let mut list: Vec<Difference> = Vec::new();
     let (mut from, mut at) = (0, 0);
-    let correction = Correction::new(old, &pieces(old, new));
     let end = Piece::Kept(Span { start: old.chars(), end: old.chars() });
     let mut typed = "";
     for piece in correction.pieces().iter().chain([&end]) {
         match piece {
             Piece::Typed { words, .. } => typed = words,
             Piece::Kept(span) | Piece::Space(span) => {
-                let before = Span { start: from, end: span.start };
+                let before = Span { start: from.min(span.start), end: span.start };
                 let after = Span { start: at, end: at + typed.chars().count() as u32 };
                 if !before.is_empty() || !after.is_empty() {
                     list.push(Difference { before, after, old: old.slice(before).into(), new: std::mem::take(&mut typed).into() });

@@ -13,8 +13,8 @@ mod words;
 
 pub use beside::{Beside, Side, side_by_side};
 pub use correction::{Correction, Followed, Piece};
-pub use difference::{Difference, difference};
+pub use difference::{Difference, difference, differences};
 pub use geometry::Geometry;
 pub use manuscript::{Clip, Manuscript, Unfinished};
 pub use structure::{Mark, MarkKind, Paragraph, SourceText, Structure, Style, StyleKind, Turn};
-pub use words::{Tokens, count_words, sentence_at, word_after, word_at, word_before};
+pub use words::{Tokens, count_words, line_at, sentence_at, word_after, word_at, word_before};

@@ -91,6 +91,11 @@ fn span_of(geometry: &Geometry, bytes: std::ops::Range<usize>) -> Span {
     Span { start: geometry.char(bytes.start), end: geometry.char(bytes.end) }
 }
 
+/// The line that holds `at`, without its end.
+pub fn line_at(geometry: &Geometry, at: u32) -> Span {
+    span_of(geometry, line_around(geometry, at))
+}
+
 /// The word at `at`, or the run of other signs there.
 pub fn word_at(geometry: &Geometry, at: u32) -> Span {
     let line = line_around(geometry, at);

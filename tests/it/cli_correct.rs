@@ -224,3 +224,14 @@ fn every_place_is_corrected_at_once() {
     let told = room.run(&["correct", "s.themata", "--source", "South 1", "--text", "no such words", "--every", "--with", "x"]).ends(1);
     assert!(told.err.contains("do not stand in that source"), "{}", told.err);
 }
+
+#[test]
+fn where_the_very_text_comes_back_so_do_the_codings_that_it_had() {
+    let room = coded();
+    room.done(&correct(&["--text", ", and nobody liked it", "--with", ""]));
+    room.done(&correct(&["--text", "Better.", "--with", "Much better."]));
+    assert_eq!(passages(&room), ["held the money back until spring"]);
+    room.done(&["reimport", "s.themata", "--source", "North 1", "in/North 1.txt", "--coder", "BP"]);
+    assert_eq!(passages(&room), ["held the money back until spring", "nobody liked it"]);
+    room.done(&["check", "s.themata"]);
+}

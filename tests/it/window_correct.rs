@@ -376,7 +376,7 @@ fn a_corrected_file_is_imported_over_a_source_after_a_look() {
         std::thread::sleep(Duration::from_millis(10));
         desk.window.run_steps(2);
     }
-    assert!(desk.says("was: “It was fine”") && desk.says("now: “It was finer”") && desk.says("1 passage changes under a code"));
+    assert!(desk.says("was: “It was fine”") && desk.says("now: “It was finer”") && desk.says("1 passage under a code changes"));
     desk.press(NONE, Key::Enter);
     desk.window.run_steps(3);
     assert!(text(&mut desk).contains("It was finer") && text(&mut desk).contains("We waited long"));

@@ -5,10 +5,9 @@ use super::parts::Notes;
 use super::styles::{Said, Styles};
 use crate::import::compose::{Anchor, Composer};
 use crate::import::draft::Draft;
-use crate::import::entities;
+use crate::import::elements::{Elements, Walker, walk};
 use crate::import::package::attribute;
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::BytesStart;
 
 /// Elements that are left out with all they hold.
 const OUT: [&str; 20] = [
@@ -57,10 +56,7 @@ pub(super) struct Body<'a> {
     notes: Notes,
     composer: Composer,
     part: Part,
-    /// The names of the open elements.
-    path: Vec<String>,
-    /// At which depth what is left out began.
-    out: Option<usize>,
+    elements: Elements,
     /// Of the paragraphs that are open, the innermost last.
     properties: Vec<Properties>,
     run: Said,
@@ -68,6 +64,66 @@ pub(super) struct Body<'a> {
     fields: Vec<bool>,
     preserve: bool,
     damaged: bool,
+}
+
+impl Walker for Body<'_> {
+    fn elements(&mut self) -> &mut Elements {
+        &mut self.elements
+    }
+
+    fn start(&mut self, name: &str, element: &BytesStart) {
+        if matches!(name, "del" | "moveFrom") && self.change_of_mark() {
+            return;
+        }
+        if OUT.contains(&name) {
+            self.composer.counts.deleted += usize::from(matches!(name, "del" | "moveFrom"));
+            self.elements.leave_out();
+            return;
+        }
+        match name {
+            "p" => self.begin_paragraph(),
+            "r" => self.run = Said::default(),
+            "t" => {
+                self.preserve = element
+                    .attributes()
+                    .with_checks(false)
+                    .flatten()
+                    .any(|attribute| attribute.key.as_ref() == "xml:space" && &*attribute.value == "preserve")
+            }
+            "tab" | "ptab" if self.elements.parent() == "r" => self.words_as_they_are("\t"),
+            "br" | "cr" if self.elements.parent() == "r" => self.words_as_they_are("\n"),
+            "noBreakHyphen" => self.words_as_they_are("\u{2011}"),
+            "sym" => self.symbol(element),
+            "fldChar" => self.field(element),
+            "tbl" => self.composer.begin_table(),
+            "tc" => self.composer.begin_cell(),
+            "gridSpan" => self.composer.spans(attribute(element, "val").and_then(|span| span.parse().ok()).unwrap_or(1)),
+            "pic" | "imagedata" => self.composer.counts.pictures += 1,
+            "altChunk" => self.composer.counts.inserted_files += 1,
+            "txbxContent" => self.composer.counts.boxes += 1,
+            _ if self.beside(name, element) => {}
+            _ => self.property(name, element),
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "p" => self.end_paragraph(),
+            "pPr" if self.elements.parent() == "p" => self.end_properties(),
+            "tc" => self.composer.end_cell(),
+            "tr" => self.composer.end_row(),
+            "tbl" => self.composer.end_table(),
+            "r" => self.run = Said::default(),
+            "footnote" | "endnote" | "comment" if self.part != Part::Main => self.composer.end_beside(),
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, words: &str) {
+        if self.elements.parent() == "t" {
+            self.words(words);
+        }
+    }
 }
 
 impl<'a> Body<'a> {
@@ -80,8 +136,7 @@ impl<'a> Body<'a> {
             notes: Notes::default(),
             composer: Composer::default(),
             part: Part::Main,
-            path: Vec::new(),
-            out: None,
+            elements: Elements::default(),
             properties: Vec::new(),
             run: Said::default(),
             fields: Vec::new(),
@@ -92,23 +147,9 @@ impl<'a> Body<'a> {
 
     /// Reads a part: the main one first, then those that it names places of.
     pub fn read(&mut self, xml: &str, part: Part) {
-        let mut reader = Reader::from_str(xml);
-        let config = reader.config_mut();
-        config.expand_empty_elements = true;
-        config.allow_dangling_amp = true;
-        (self.part, self.out) = (part, None);
-        self.path.clear();
+        self.part = part;
         self.fields.clear();
-        loop {
-            match reader.read_event() {
-                Ok(Event::Eof) => break,
-                Ok(event) => self.event(event),
-                Err(_) => {
-                    self.damaged = true;
-                    break;
-                }
-            }
-        }
+        self.damaged |= !walk(xml, self);
         while !self.properties.is_empty() {
             self.end_paragraph();
         }
@@ -131,79 +172,6 @@ impl<'a> Body<'a> {
         draft
     }
 
-    fn event(&mut self, event: Event) {
-        match event {
-            Event::Start(element) => {
-                let name = element.local_name().as_ref().to_owned();
-                if self.out.is_none() {
-                    self.start(&name, &element);
-                }
-                self.path.push(name);
-            }
-            Event::End(_) => {
-                let Some(name) = self.path.pop() else { return };
-                if self.out == Some(self.path.len()) {
-                    self.out = None;
-                } else if self.out.is_none() {
-                    self.end(&name);
-                }
-            }
-            Event::Text(text) if self.in_words() => {
-                let words = text.xml10_content();
-                self.words(&words);
-            }
-            Event::CData(text) if self.in_words() => self.words(&text.xml10_content()),
-            Event::GeneralRef(reference) if self.in_words() => {
-                let whole = format!("&{};", &*reference);
-                self.words(&entities::replace(&whole));
-            }
-            _ => {}
-        }
-    }
-
-    fn in_words(&self) -> bool {
-        self.out.is_none() && self.path.last().is_some_and(|name| name == "t")
-    }
-
-    fn parent(&self) -> &str {
-        self.path.last().map_or("", String::as_str)
-    }
-
-    fn start(&mut self, name: &str, element: &BytesStart) {
-        if matches!(name, "del" | "moveFrom") && self.change_of_mark() {
-            return;
-        }
-        if OUT.contains(&name) {
-            self.composer.counts.deleted += usize::from(matches!(name, "del" | "moveFrom"));
-            self.out = Some(self.path.len());
-            return;
-        }
-        match name {
-            "p" => self.begin_paragraph(),
-            "r" => self.run = Said::default(),
-            "t" => {
-                self.preserve = element
-                    .attributes()
-                    .with_checks(false)
-                    .flatten()
-                    .any(|attribute| attribute.key.as_ref() == "xml:space" && &*attribute.value == "preserve")
-            }
-            "tab" | "ptab" if self.parent() == "r" => self.words_as_they_are("\t"),
-            "br" | "cr" if self.parent() == "r" => self.words_as_they_are("\n"),
-            "noBreakHyphen" => self.words_as_they_are("\u{2011}"),
-            "sym" => self.symbol(element),
-            "fldChar" => self.field(element),
-            "tbl" => self.composer.begin_table(),
-            "tc" => self.composer.begin_cell(),
-            "gridSpan" => self.composer.spans(attribute(element, "val").and_then(|span| span.parse().ok()).unwrap_or(1)),
-            "pic" | "imagedata" => self.composer.counts.pictures += 1,
-            "altChunk" => self.composer.counts.inserted_files += 1,
-            "txbxContent" => self.composer.counts.boxes += 1,
-            _ if self.beside(name, element) => {}
-            _ => self.property(name, element),
-        }
-    }
-
     /// Notes and comments: their signs in the text, and themselves in their own parts.
     fn beside(&mut self, name: &str, element: &BytesStart) -> bool {
         let id = || attribute(element, "id").unwrap_or_default();
@@ -218,7 +186,7 @@ impl<'a> Body<'a> {
             ("footnote", Part::Footnotes) | ("endnote", Part::Endnotes) => match self.notes.number(self.part == Part::Endnotes, &id()) {
                 Some(number) => self.composer.begin_note(&number),
                 // Lines between text and notes, and notes whose sign was deleted.
-                None => self.out = Some(self.path.len()),
+                None => self.elements.leave_out(),
             },
             ("comment", Part::Comments) => {
                 let place = self.composer.comment(&id());
@@ -239,9 +207,9 @@ impl<'a> Body<'a> {
 
     /// Marks of change that stand in properties: of the paragraph's end, or of a table's row.
     fn change_of_mark(&mut self) -> bool {
-        match self.parent() {
+        match self.elements.parent() {
             "rPr" => {
-                let of_paragraph = self.path.len() >= 2 && self.path[self.path.len() - 2] == "pPr";
+                let of_paragraph = self.elements.lies_in("pPr");
                 if let Some(paragraph) = self.composer.paragraph().filter(|_| of_paragraph) {
                     paragraph.open = true;
                 }
@@ -249,7 +217,7 @@ impl<'a> Body<'a> {
             }
             "trPr" => {
                 self.composer.counts.deleted += 1;
-                self.out = Some(self.path.len().saturating_sub(2));
+                self.elements.out = Some(self.elements.open.len().saturating_sub(2));
                 true
             }
             _ => false,
@@ -258,9 +226,8 @@ impl<'a> Body<'a> {
 
     /// A property of the run or the paragraph.
     fn property(&mut self, name: &str, element: &BytesStart) {
-        let inside = |outer: &str, path: &[String]| path.len() >= 2 && path[path.len() - 2] == outer;
-        match self.parent() {
-            "rPr" if inside("r", &self.path) => match name {
+        match self.elements.parent() {
+            "rPr" if self.elements.lies_in("r") => match name {
                 "rStyle" => {
                     let said = attribute(element, "val").map(|id| self.styles.said(&id)).unwrap_or_default();
                     self.run = self.run.or(&said);
@@ -298,19 +265,6 @@ impl<'a> Body<'a> {
         }
         if let Some(paragraph) = self.composer.paragraph() {
             paragraph.look = said.look;
-        }
-    }
-
-    fn end(&mut self, name: &str) {
-        match name {
-            "p" => self.end_paragraph(),
-            "pPr" if self.parent() == "p" => self.end_properties(),
-            "tc" => self.composer.end_cell(),
-            "tr" => self.composer.end_row(),
-            "tbl" => self.composer.end_table(),
-            "r" => self.run = Said::default(),
-            "footnote" | "endnote" | "comment" if self.part != Part::Main => self.composer.end_beside(),
-            _ => {}
         }
     }
 

@@ -5,10 +5,9 @@ use super::styles::Styles;
 use crate::import::compose::numbers::Counter;
 use crate::import::compose::{Anchor, Composer, Look};
 use crate::import::draft::Draft;
-use crate::import::entities;
+use crate::import::elements::{Elements, Walker, walk};
 use crate::import::package::attribute;
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::BytesStart;
 use std::collections::HashMap;
 
 /// Elements that are left out with all they hold.
@@ -47,10 +46,7 @@ struct Body<'a> {
     styles: &'a Styles,
     lists: &'a Lists,
     composer: Composer,
-    /// The names of the open elements.
-    path: Vec<String>,
-    /// At which depth what is left out began.
-    out: Option<usize>,
+    elements: Elements,
     within: bool,
     /// The looks of the spans that are open, each with those around it.
     spans: Vec<Look>,
@@ -68,16 +64,11 @@ struct Body<'a> {
 
 /// Reads the content part.
 pub(super) fn read(xml: &str, styles: &Styles, lists: &Lists) -> Draft {
-    let mut reader = Reader::from_str(xml);
-    let config = reader.config_mut();
-    config.expand_empty_elements = true;
-    config.allow_dangling_amp = true;
     let mut body = Body {
         styles,
         lists,
         composer: Composer::new(xml.len() / 4),
-        path: Vec::new(),
-        out: None,
+        elements: Elements::default(),
         within: false,
         spans: Vec::new(),
         open_lists: Vec::new(),
@@ -88,47 +79,17 @@ pub(super) fn read(xml: &str, styles: &Styles, lists: &Lists) -> Draft {
         citation: String::new(),
         unnamed: 0,
     };
-    let mut damaged = false;
-    loop {
-        match reader.read_event() {
-            Ok(Event::Eof) => break,
-            Ok(event) => body.event(event),
-            Err(_) => {
-                damaged = true;
-                break;
-            }
-        }
-    }
+    let whole = walk(xml, &mut body);
     let mut draft = body.composer.finish();
-    if damaged {
+    if !whole {
         draft.look("The file is damaged: what comes after the last words shown could not be read.");
     }
     draft
 }
 
-impl Body<'_> {
-    fn event(&mut self, event: Event) {
-        match event {
-            Event::Start(element) => {
-                let name = element.local_name().as_ref().to_owned();
-                if self.out.is_none() {
-                    self.start(&name, &element);
-                }
-                self.path.push(name);
-            }
-            Event::End(_) => {
-                let Some(name) = self.path.pop() else { return };
-                if self.out == Some(self.path.len()) {
-                    self.out = None;
-                } else if self.out.is_none() {
-                    self.end(&name);
-                }
-            }
-            Event::Text(text) if self.out.is_none() => self.text(&text.xml10_content()),
-            Event::CData(text) if self.out.is_none() => self.text(&text.xml10_content()),
-            Event::GeneralRef(reference) if self.out.is_none() => self.text(&entities::replace(&format!("&{};", &*reference))),
-            _ => {}
-        }
+impl Walker for Body<'_> {
+    fn elements(&mut self) -> &mut Elements {
+        &mut self.elements
     }
 
     fn start(&mut self, name: &str, element: &BytesStart) {
@@ -141,12 +102,12 @@ impl Body<'_> {
             return;
         }
         if OUT.contains(&name) || OUT.contains(&element.name().as_ref()) || self.within && matches!(name, "styles" | "automatic-styles") {
-            self.out = Some(self.path.len());
+            self.elements.leave_out();
             return;
         }
         match name {
             // Above this lie styles and other matters.
-            "text" if self.path.last().is_some_and(|name| name == "body") => self.within = true,
+            "text" if self.elements.parent() == "body" => self.within = true,
             _ if !self.within => {}
             "p" | "h" => self.begin_paragraph(name, element),
             "span" => {
@@ -171,6 +132,72 @@ impl Body<'_> {
         }
     }
 
+    fn end(&mut self, name: &str) {
+        if name == "tracked-changes" {
+            return self.composer.end_beside();
+        }
+        if !self.within {
+            return;
+        }
+        match name {
+            "p" | "h" => {
+                self.composer.end();
+                self.after_space.pop();
+                self.spans.pop();
+            }
+            "span" => {
+                self.spans.pop();
+            }
+            "table" => self.composer.end_table(),
+            "table-row" => self.composer.end_row(),
+            "table-cell" | "covered-table-cell" => self.composer.end_cell(),
+            "list" => {
+                self.open_lists.pop();
+            }
+            "section" => {
+                self.hidden.pop();
+            }
+            "note-body" => self.composer.end_beside(),
+            "annotation" => {
+                let author = std::mem::take(&mut self.author);
+                self.composer.remark_by(&author);
+                self.composer.end_beside();
+            }
+            "text" if self.elements.parent() == "body" => self.within = false,
+            _ => {}
+        }
+    }
+
+    /// Text of an element: white space counts as one space, at the start of a paragraph as none.
+    fn text(&mut self, text: &str) {
+        if !self.within {
+            return;
+        }
+        match self.elements.parent() {
+            "note-citation" => return self.citation.push_str(text),
+            "creator" => return self.author.push_str(text),
+            "date" | "date-string" | "creator-initials" | "initials" if self.elements.lies_in("annotation") => return,
+            _ => {}
+        }
+        let Some(mut after_space) = self.after_space.last().copied() else { return };
+        let mut words = String::with_capacity(text.len());
+        for c in text.chars() {
+            if matches!(c, ' ' | '\t' | '\n' | '\r') {
+                if !after_space {
+                    words.push(' ');
+                }
+                after_space = true;
+            } else if c != '\u{AD}' {
+                words.push(c);
+                after_space = false;
+            }
+        }
+        self.after(after_space);
+        self.words(&words);
+    }
+}
+
+impl Body<'_> {
     /// Notes and annotations.
     fn beside(&mut self, name: &str, element: &BytesStart) {
         match name {
@@ -264,42 +291,6 @@ impl Body<'_> {
         self.composer.spans(count("number-columns-repeated"));
     }
 
-    fn end(&mut self, name: &str) {
-        if name == "tracked-changes" {
-            return self.composer.end_beside();
-        }
-        if !self.within {
-            return;
-        }
-        match name {
-            "p" | "h" => {
-                self.composer.end();
-                self.after_space.pop();
-                self.spans.pop();
-            }
-            "span" => {
-                self.spans.pop();
-            }
-            "table" => self.composer.end_table(),
-            "table-row" => self.composer.end_row(),
-            "table-cell" | "covered-table-cell" => self.composer.end_cell(),
-            "list" => {
-                self.open_lists.pop();
-            }
-            "section" => {
-                self.hidden.pop();
-            }
-            "note-body" => self.composer.end_beside(),
-            "annotation" => {
-                let author = std::mem::take(&mut self.author);
-                self.composer.remark_by(&author);
-                self.composer.end_beside();
-            }
-            "text" if self.path.last().is_some_and(|name| name == "body") => self.within = false,
-            _ => {}
-        }
-    }
-
     fn look(&self) -> Look {
         self.spans.last().copied().unwrap_or_default()
     }
@@ -318,37 +309,5 @@ impl Body<'_> {
     fn words_after(&mut self, words: &str) {
         self.words(words);
         self.after(true);
-    }
-
-    /// Text of an element: white space counts as one space, at the start of a paragraph as none.
-    fn text(&mut self, text: &str) {
-        if !self.within {
-            return;
-        }
-        match self.path.last().map(String::as_str) {
-            Some("note-citation") => return self.citation.push_str(text),
-            Some("creator") => return self.author.push_str(text),
-            Some("date" | "date-string" | "creator-initials" | "initials")
-                if self.path.iter().rev().nth(1).is_some_and(|name| name == "annotation") =>
-            {
-                return;
-            }
-            _ => {}
-        }
-        let Some(mut after_space) = self.after_space.last().copied() else { return };
-        let mut words = String::with_capacity(text.len());
-        for c in text.chars() {
-            if matches!(c, ' ' | '\t' | '\n' | '\r') {
-                if !after_space {
-                    words.push(' ');
-                }
-                after_space = true;
-            } else if c != '\u{AD}' {
-                words.push(c);
-                after_space = false;
-            }
-        }
-        self.after(after_space);
-        self.words(&words);
     }
 }

@@ -4,7 +4,6 @@ use super::plan::{SurveyPlan, SurveyUse};
 use super::text::{Answers, line};
 use crate::error::Result;
 use crate::import::plan::TableData;
-use crate::import::table::types;
 use crate::model::{CaseKind, FolderId, Source, SourceId, SourceKind, Span, SpeakerRole, Target};
 use crate::project::{
     AttributeDraft, Ground, Home, ImportTable, NewSource, NewSpeaker, Prepared, Project, TableCase, TableJoin, TableOwner, TableValue, UnfitValue,
@@ -103,8 +102,7 @@ fn table(request: &SurveyRequest, asked: &[Asked], sources: &[Source]) -> Import
     // Sites come before those who belong to them.
     let first = table.cases.len() - request.plan.respondents.len();
     for (column, question) in request.plan.questions.iter().enumerate().filter(|(_, question)| question.used == SurveyUse::Closed) {
-        let cells: Vec<&str> = request.table.rows.iter().map(|row| row[column].trim()).filter(|cell| !cell.is_empty()).collect();
-        let typed = types::guess(&cells);
+        let typed = &request.plan.typed[column];
         let attribute = table.attributes.len();
         let name = line(&question.name);
         table.attributes.push(AttributeDraft { target: Target::Case, name, kind: typed.kind, choices: typed.choices.clone() });

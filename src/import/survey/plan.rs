@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::import::plan::{Note, NoteKind, TableData};
+use crate::import::table::types::Typed;
 use crate::import::table::{fold, key_column, site_column, types};
 use crate::model::AttributeType;
 use serde::Serialize;
@@ -69,6 +70,9 @@ pub struct SurveyPlan {
     /// The respondent of each row, by place in `respondents`.
     #[serde(skip)]
     pub rows: Vec<usize>,
+    /// The type of each column's values, and how they are written then.
+    #[serde(skip)]
+    pub(super) typed: Vec<Typed>,
     /// What was guessed or left out.
     pub notes: Vec<Note>,
 }
@@ -92,6 +96,7 @@ impl SurveyPlan {
         for (at, name) in table.header.iter().enumerate() {
             let cells: Vec<&str> = table.rows.iter().map(|row| row[at].trim()).filter(|cell| !cell.is_empty()).collect();
             let typed = types::guess(&cells);
+            let kind = typed.kind;
             let used = match () {
                 () if key == Some(at) => SurveyUse::Key,
                 () if cells.is_empty() || leave_out.contains(&at) => SurveyUse::None,
@@ -102,7 +107,8 @@ impl SurveyPlan {
                 () => SurveyUse::Closed,
             };
             let unfit = cells.iter().filter(|cell| used == SurveyUse::Closed && typed.write(cell).is_none()).count();
-            plan.questions.push(PlannedQuestion { name: name.clone(), used, kind: typed.kind, filled: cells.len(), unfit });
+            plan.typed.push(typed);
+            plan.questions.push(PlannedQuestion { name: name.clone(), used, kind, filled: cells.len(), unfit });
         }
         if !plan.questions.iter().any(|question| question.used == SurveyUse::Open) {
             let columns = table.header.join(", ");

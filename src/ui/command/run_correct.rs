@@ -153,21 +153,19 @@ fn read_file(app: &mut Themata, ctx: &Context, source: SourceId, path: PathBuf) 
         (Ok(text), Some(version), speakers) => (text, version.id, speakers.to_vec()),
         _ => return,
     };
+    let corpus = Arc::clone(&desk.corpus);
+    // What it changes is compared here too: a long text takes more than a frame.
     let read = move |_: &crate::jobs::Progress| {
         let plan = crate::import::plan_file(&path, &crate::import::PlanOptions::default())?;
         let manuscript = Manuscript::new(Arc::clone(&text));
         let mut revision = Revision { source, base, manuscript, voices: Vec::new(), file: None, reason: String::new() };
         crate::import::take_over(&mut revision, &speakers, plan);
-        Ok(revision)
+        Ok((!revision.manuscript.is_unchanged()).then(|| ReimportDialog::new(&corpus, revision)))
     };
     app.background.start(ctx, Some("Reading the corrected file".into()), read, |app, ctx, read| match read {
-        Ok(revision) if revision.manuscript.is_unchanged() => app.say(Notice::info("The text in that file is the same")),
-        Ok(revision) => {
-            let dialog = app.project.as_ref().map(|desk| ReimportDialog::new(&desk.corpus, revision));
-            if let Some(dialog) = dialog {
-                app.open(ctx, dialog);
-            }
-        }
+        Ok(None) => app.say(Notice::info("The text in that file is the same")),
+        Ok(Some(dialog)) if app.project.is_some() => app.open(ctx, dialog),
+        Ok(Some(_)) => {}
         Err(Error::Cancelled) => {}
         Err(error) => app.say(Notice::problem("Reading the corrected file", &error)),
     });

@@ -3,7 +3,7 @@
 use super::{Dialog, Footer, Step, footer, head};
 use crate::analysis::{Corpus, touched};
 use crate::project::Revision;
-use crate::text::difference;
+use crate::text::differences;
 use crate::ui::command::CorrectCommand;
 use crate::ui::cx::Cx;
 use crate::ui::format::counted;
@@ -47,7 +47,7 @@ impl ReimportDialog {
             Some(Row { code, before: short(old.words_of(touched.before)), after: touched.after.map(|span| short(new.words_of(span))) })
         });
         let rows = rows.collect();
-        let places = difference(&old.geometry, new.geometry.text()).len();
+        let places = differences(&old.geometry, &revision.manuscript.correction()).len();
         let name = corpus.source(revision.source).map_or_else(String::new, |source| source.name.clone());
         Self { changed: list.len() - lost, lost, places, rows, name, revision: Box::new(revision) }
     }
@@ -86,8 +86,9 @@ impl Dialog for ReimportDialog {
         let under = match self.changed + self.lost {
             0 => "no coded passage changes".to_owned(),
             _ => format!(
-                "{} under a code, {} without words afterwards",
-                counted(self.changed, "passage changes").replace("changess", "change"),
+                "{} under a code {}, {} without words afterwards",
+                counted(self.changed, "passage"),
+                if self.changed == 1 { "changes" } else { "change" },
                 self.lost
             ),
         };

@@ -18,7 +18,7 @@ use super::caret::Caret;
 use super::data::{Fresh, Sheet};
 use crate::model::{SourceId, Span, VersionId};
 use crate::project::NewSpeaker;
-use crate::text::{Clip, Manuscript, SourceText, Turn};
+use crate::text::{Clip, Manuscript, SourceText, Turn, line_at};
 use coded::Told;
 use kept::Keeping;
 use std::sync::Arc;
@@ -157,11 +157,7 @@ impl Correcting {
 
     /// The line of the text around a place, without its end.
     fn line_of(&self, at: u32) -> Span {
-        let geometry = &self.text().geometry;
-        let (text, byte) = (geometry.text(), geometry.byte(at));
-        let start = text[..byte].rfind('\n').map_or(0, |n| n + 1);
-        let end = text[byte..].find('\n').map_or(text.len(), |n| byte + n);
-        Span { start: geometry.char(start), end: geometry.char(end) }
+        line_at(&self.text().geometry, at)
     }
 
     /// The caret went elsewhere: an empty line shows no longer. Says whether one did.
