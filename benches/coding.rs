@@ -46,7 +46,9 @@ fn main() {
     let codes = (0..100).map(|n| TemplateCode { name: format!("Code {n}"), ..TemplateCode::default() }).collect();
     project.add_framework(&Template { name: "Bench".into(), codes, ..Template::default() }).expect("a framework");
     let mut sources = (0..100).map(source);
-    project.import_sources(None, &mut |write| sources.by_ref().try_for_each(|s| write(s).map(drop)), &mut |_| Ok(None)).expect("sources");
+    project
+        .import_sources(None, &mut |write| sources.by_ref().try_for_each(|s| write(s).map(drop)), &mut |_| (), &mut |_| Ok(None))
+        .expect("sources");
     let corpus = Reader::open(&path).and_then(|reader| reader.corpus()).expect("a corpus");
     let coding = |n: usize| {
         let start = (n / 100 * 31 % 36_000) as u32;

@@ -54,7 +54,7 @@ pub fn build(path: &Path) {
     let mut source = Some(long_source(1_000_000));
     let feed =
         &mut |write: &mut dyn FnMut(Prepared) -> themata::Result<themata::model::SourceId>| source.take().map_or(Ok(()), |one| write(one).map(drop));
-    let id = project.import_sources(None, feed, &mut |_| Ok(None)).expect("imported").value.sources[0];
+    let id = project.import_sources(None, feed, &mut |_| (), &mut |_| Ok(None)).expect("imported").value.sources[0];
     let corpus = Reader::open(path).and_then(|reader| reader.corpus()).expect("a corpus");
     let codes: Vec<CodeId> = corpus.codes().iter().map(|code| code.id).collect();
     let chars = corpus.version(id).map_or(0, |version| version.chars);

@@ -123,8 +123,11 @@ impl Survey {
         for note in report.notes.iter().filter(|note| note.kind == NoteKind::Look || self.dry_run) {
             say(&note.text);
         }
-        for unfit in &report.unfit {
-            say(&format!("{}: “{}” of {} was left out: {}", unfit.attribute, unfit.value, unfit.owner, unfit.why));
+        if !report.unfit.is_empty() {
+            let mut columns: Vec<&str> = report.unfit.iter().map(|unfit| unfit.attribute.as_str()).collect();
+            columns.dedup();
+            let values = count(report.unfit.len(), "value does", "values do");
+            say(&format!("{values} not fit attributes that are here already and were left out, in {}; --json lists them.", columns.join(", ")));
         }
         if self.dry_run {
             say("Nothing was changed: this was a rehearsal.");

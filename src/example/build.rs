@@ -120,7 +120,7 @@ fn bring_in(project: &mut Project, empty: &Corpus, interviews: &[Interview]) -> 
         }
         let table = tables::people(site, interviews, &notes);
         let mut feed = |write: &mut dyn FnMut(Prepared) -> Result<SourceId>| sources.drain(..).try_for_each(|source| write(source).map(drop));
-        let made = project.import_sources(Some(folder), &mut feed, &mut |_| Ok(Some(table.clone())))?;
+        let made = project.import_sources(Some(folder), &mut feed, &mut |_| (), &mut |_| Ok(Some(table.clone())))?;
         ids.extend(stems.into_iter().zip(made.value.sources));
     }
     Ok(ids)

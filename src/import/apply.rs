@@ -1,9 +1,9 @@
 //! Applying: files planned on all cores, made ready there, corrected as the user chose, written by one operation.
 
 use super::many::each;
-use super::{Plan, PlanOptions, Progress, TableData, TableGround, TableOptions, TablePlan, plan_file};
+use super::{Plan, PlanOptions, PlannedSpeaker, Progress, TableData, TableGround, TableOptions, TablePlan, plan_file, settle_roles};
 use crate::error::{Error, Result};
-use crate::model::{FolderId, Hash, SourceId, SourceKind, SpeakerRole};
+use crate::model::{FolderId, Hash, SourceId, SourceKind, Speaker, SpeakerRole};
 use crate::project::{Ground, NewRemark, NewSource, NewSpeaker, Prepared, Project, UnfitValue};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -57,6 +57,17 @@ impl FileRequest {
     pub fn below(path: PathBuf, chosen: &[PathBuf]) -> Self {
         let file = chosen.iter().find_map(|folder| kept_below(&path, folder)).or_else(|| kept_alone(&path));
         Self { path, file: file.unwrap_or_default(), ..Self::default() }
+    }
+
+    /// Its plan, read and corrected as the user chose.
+    ///
+    /// # Errors
+    /// As [`plan_file`].
+    pub fn plan(&self) -> Result<Plan> {
+        let mut plan = plan_file(&self.path, &self.options)?;
+        plan.correct(&self.corrections);
+        plan.file = self.file.clone();
+        Ok(plan)
     }
 
     /// Whether the user changed anything of what was planned.
@@ -156,7 +167,7 @@ impl Plan {
                 speaker.also.push(other.name.clone());
                 speaker.also.extend(other.also.iter().cloned());
             }
-            (speaker.name, speaker.role) = (choices[*n].name.clone(), choices[*n].role);
+            (speaker.name, speaker.role, speaker.guess) = (choices[*n].name.clone(), choices[*n].role, None);
             self.speakers.push(speaker);
         }
     }
@@ -185,6 +196,13 @@ impl Plan {
     }
 }
 
+/// Gives the voices that are about to be written their roles, settled over all sources. Both lists have the same order.
+fn settle_written(written: &mut [Speaker], planned: &mut [(SourceId, Vec<PlannedSpeaker>)]) {
+    settle_roles(&mut planned.iter_mut().map(|(_, speakers)| speakers.as_mut_slice()).collect::<Vec<_>>());
+    let settled = planned.iter().flat_map(|(_, speakers)| speakers);
+    written.iter_mut().zip(settled).for_each(|(speaker, planned)| speaker.role = planned.role);
+}
+
 /// Imports files as one operation, and with them a table, matched once all sources are known.
 /// One bad file stops nothing; a text that is here already is passed over and named.
 ///
@@ -199,29 +217,28 @@ pub fn import_files(
 ) -> Result<Imported> {
     let mut known: HashMap<Hash, String> = project.known_texts()?;
     let mut imported = Imported::default();
-    let read = |at: usize| -> Result<Prepared> {
-        let file: &FileRequest = &files[at];
-        let mut plan = plan_file(&file.path, &file.options)?;
-        plan.correct(&file.corrections);
-        plan.file = file.file.clone();
-        plan.prepare()
+    let read = |at: usize| -> Result<(Vec<PlannedSpeaker>, Prepared)> {
+        let plan = files[at].plan()?;
+        Ok((plan.speakers.clone(), plan.prepare()?))
     };
     let paths: Vec<PathBuf> = files.iter().map(|file| file.path.clone()).collect();
     let mut nothing_new = false;
-    // Where each new source came from, with its folders, which the table may name.
+    // Where each new source came from, with its folders, which the table may name, and its voices.
     let read_from: RefCell<HashMap<SourceId, PathBuf>> = RefCell::default();
+    let voices: RefCell<Vec<(SourceId, Vec<PlannedSpeaker>)>> = RefCell::default();
     let mut feed = |write: &mut dyn FnMut(Prepared) -> Result<SourceId>| {
         each(&paths, &read, progress, |at, prepared| {
             let path = paths[at].clone();
             match prepared {
                 Err(Error::Cancelled) => return Err(Error::Cancelled),
                 Err(error) => imported.refused.push((path, error)),
-                Ok(prepared) => match known.entry(prepared.text_hash()) {
+                Ok((speakers, prepared)) => match known.entry(prepared.text_hash()) {
                     std::collections::hash_map::Entry::Occupied(here) => imported.same.push((path, here.get().clone())),
                     std::collections::hash_map::Entry::Vacant(free) => {
                         free.insert(prepared.name().to_owned());
                         let id = write(prepared)?;
                         read_from.borrow_mut().insert(id, path.clone());
+                        voices.borrow_mut().push((id, speakers));
                         imported.sources.push((path, id));
                     }
                 },
@@ -232,7 +249,8 @@ pub fn import_files(
         Ok(())
     };
     let mut planned = None;
-    let done = project.import_sources(folder, &mut feed, &mut |ground: &dyn Fn() -> Result<Ground>| {
+    let mut settle = |written: &mut [Speaker]| settle_written(written, &mut voices.borrow_mut());
+    let done = project.import_sources(folder, &mut feed, &mut settle, &mut |ground: &dyn Fn() -> Result<Ground>| {
         let Some(request) = table else { return Ok(None) };
         let ground = TableGround::within(&ground()?, |id| read_from.borrow().get(&id).cloned());
         let plan = TablePlan::new(request.data, &ground, &request.options)?;

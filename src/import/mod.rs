@@ -29,6 +29,7 @@ mod package;
 mod plan;
 mod rehearse;
 mod rtf;
+mod settle;
 mod sniff;
 mod subtitles;
 mod survey;
@@ -45,6 +46,7 @@ pub use framework::{codebook, outline, read_frameworks};
 pub use many::{Progress, plan_all, plan_each};
 pub use plan::{Note, NoteKind, Plan, PlanOptions, PlannedSpeaker, Remark, TableData};
 pub use rehearse::{Rehearsed, rehearse_files};
+pub use settle::settle_roles;
 pub use survey::{PlannedQuestion, SurveyOptions, SurveyPlan, SurveyRequest, SurveyUse, import_survey};
 pub use table::{
     ColumnUse, PlannedAttribute, PlannedCase, PlannedColumn, PlannedJoin, PlannedOwner, PlannedValue, TableGround, TableOptions, TablePlan,

@@ -23,6 +23,9 @@ pub struct PlannedSpeaker {
     pub also: Vec<String>,
     /// How many turns it has.
     pub turns: u32,
+    /// What this file alone makes one guess of it; none where a label, the file's name or the user says what it is.
+    #[serde(skip)]
+    pub guess: Option<SpeakerRole>,
 }
 
 /// How much a note matters.

@@ -1,6 +1,6 @@
 //! Rehearsing: what an import of files would bring, by the rules of the real one and without a change.
 
-use super::{FileRequest, Plan, Progress, TableGround, TableSource, TableVoice, plan_file};
+use super::{FileRequest, Plan, Progress, TableGround, TableSource, TableVoice, settle_roles};
 use crate::error::{Error, Result};
 use crate::import::many::each;
 use crate::project::{Reader, free_name};
@@ -28,13 +28,7 @@ pub fn rehearse_files(reader: &Reader, files: &[FileRequest], progress: Progress
     let mut known = reader.known_texts()?;
     let mut all = Rehearsed { ground: TableGround::of(&reader.corpus()?), ..Rehearsed::default() };
     let mut taken: HashSet<String> = all.ground.sources.iter().map(|source| source.name.to_lowercase()).collect();
-    let read = |at: usize| -> Result<Plan> {
-        let file: &FileRequest = &files[at];
-        let mut plan = plan_file(&file.path, &file.options)?;
-        plan.correct(&file.corrections);
-        plan.file = file.file.clone();
-        Ok(plan)
-    };
+    let read = |at: usize| files[at].plan();
     let paths: Vec<PathBuf> = files.iter().map(|file| file.path.clone()).collect();
     each(&paths, &read, progress, |at, plan| {
         let path = paths[at].clone();
@@ -53,11 +47,13 @@ pub fn rehearse_files(reader: &Reader, files: &[FileRequest], progress: Progress
         }
         plan.name = free_name(&mut taken, &plan.name);
         known.insert(hash, plan.name.clone());
-        all.ground.sources.push(TableSource { name: plan.name.clone(), file: path.clone(), voices: plan.voices() });
         (plan.text, plan.original) = (String::new(), Vec::new());
         all.plans.push((path, plan));
         Ok(())
     })?;
+    settle_roles(&mut all.plans.iter_mut().map(|(_, plan)| plan.speakers.as_mut_slice()).collect::<Vec<_>>());
+    let source = |(path, plan): &(PathBuf, Plan)| TableSource { name: plan.name.clone(), file: path.clone(), voices: plan.voices() };
+    all.ground.sources.extend(all.plans.iter().map(source));
     Ok(all)
 }
 

@@ -109,6 +109,9 @@ pub(super) fn speakers(draft: &Draft, reading: &mut Reading, source: &str) -> Ve
     like_named(&mut speakers, &mut known);
     by_questions(&mut speakers, &known, &asked);
     at_a_hearing(&mut speakers, &known);
+    for (speaker, known) in speakers.iter_mut().zip(known) {
+        speaker.guess = (!known).then_some(speaker.role);
+    }
     speakers
 }
 
@@ -135,7 +138,7 @@ fn merge(reading: &Reading) -> (Vec<PlannedSpeaker>, Vec<u32>) {
         let name = tidy(&reading.voices[main]);
         also.retain(|other| *other != name);
         also.dedup();
-        PlannedSpeaker { name, role: SpeakerRole::Participant, also, turns: group.iter().map(|at| counts[*at]).sum() }
+        PlannedSpeaker { name, role: SpeakerRole::Participant, also, turns: group.iter().map(|at| counts[*at]).sum(), guess: None }
     };
     (groups.iter().map(speaker).collect(), places)
 }

@@ -36,7 +36,7 @@ fn a_study_is_coded_undone_redone_and_opened_again() {
     let law = TemplateCode { name: "Law 2".into(), children: vec![child], ..TemplateCode::default() };
     project.add_framework(&Template { name: "Laws".into(), codes: vec![law], ..Template::default() }).unwrap();
     let mut list = [source("one", "How was it?\nIt was fine, but costly.\nWhy?\nMoney — as ever."), source("one", "Again?\nYes.")].into_iter();
-    project.import_sources(None, &mut |write| list.by_ref().try_for_each(|source| write(source).map(drop)), &mut |_| Ok(None)).unwrap();
+    project.import_sources(None, &mut |write| list.by_ref().try_for_each(|source| write(source).map(drop)), &mut |_| (), &mut |_| Ok(None)).unwrap();
     let corpus = Reader::open(&path).unwrap().corpus().unwrap();
     assert_eq!(corpus.sources().iter().map(|s| s.name.as_str()).collect::<Vec<_>>(), ["one", "one (2)"]);
     let code = corpus.find_code("law 2/money")[0];

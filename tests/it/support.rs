@@ -119,7 +119,8 @@ pub fn steps(path: &Path) -> Vec<i64> {
 /// Imports sources into a folder.
 pub fn import(project: &mut Project, folder: Option<FolderId>, list: Vec<Prepared>) -> themata::Result<Done<Vec<SourceId>>> {
     let mut list = list.into_iter();
-    let done = project.import_sources(folder, &mut |write| list.by_ref().try_for_each(|source| write(source).map(drop)), &mut |_| Ok(None))?;
+    let done =
+        project.import_sources(folder, &mut |write| list.by_ref().try_for_each(|source| write(source).map(drop)), &mut |_| (), &mut |_| Ok(None))?;
     Ok(Done { op: done.op, value: done.value.sources })
 }
 

@@ -158,7 +158,7 @@ impl Table<'_> {
         let table = self.random_table(draft);
         let mut list = list.into_iter();
         let mut feed = |write: &mut dyn FnMut(Prepared) -> themata::Result<SourceId>| list.by_ref().try_for_each(|source| write(source).map(drop));
-        op(self.project.import_sources(None, &mut feed, &mut |_| Ok(Some(table.clone()))))
+        op(self.project.import_sources(None, &mut feed, &mut |_| (), &mut |_| Ok(Some(table.clone()))))
     }
 
     fn folder(&mut self, kind: OpKind) -> Act {

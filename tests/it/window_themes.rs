@@ -95,7 +95,9 @@ fn study(path: &Path) {
     let codes = vec![code("Trust", vec![code("Hours", Vec::new())]), code("Money", Vec::new()), code("Silence", Vec::new())];
     project.add_framework(&Template { name: "Working together".into(), codes, ..Template::default() }).unwrap();
     let mut sources: Vec<Prepared> = INTERVIEWS.iter().map(|(name, .., lines)| interview(name, lines)).collect();
-    project.import_sources(None, &mut |write| sources.drain(..).try_for_each(|source| write(source).map(drop)), &mut |_| Ok(Some(table()))).unwrap();
+    project
+        .import_sources(None, &mut |write| sources.drain(..).try_for_each(|source| write(source).map(drop)), &mut |_| (), &mut |_| Ok(Some(table())))
+        .unwrap();
     let reader = Reader::open(path).unwrap();
     let corpus = reader.corpus().unwrap();
     let find = |name: &str| corpus.find_code(name)[0];

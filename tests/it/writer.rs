@@ -12,7 +12,9 @@ fn a_verb_that_panics_is_reported_and_the_writer_goes_on() {
     let mut session = Session::open(&path, || {}).unwrap();
     let before = session.next_undo().cloned();
     session.send::<()>(|_| panic!("a mistake in a verb")).unwrap();
-    let bad = session.send(|project| project.import_sources(None, &mut |_| panic!("in the middle of an operation"), &mut |_| Ok(None))).unwrap();
+    let bad = session
+        .send(|project| project.import_sources(None, &mut |_| panic!("in the middle of an operation"), &mut |_| (), &mut |_| Ok(None)))
+        .unwrap();
     let half = session
         .send::<()>(|project| {
             project.add_folder(None, "Kept")?;

@@ -3,6 +3,7 @@
 use super::some;
 use crate::cli::out::say;
 use crate::import::{Note, PlannedColumn, TableData, TableGround, TablePlan};
+use crate::model::AttributeType;
 use crate::project::UnfitValue;
 use crate::project::op::count;
 use serde::Serialize;
@@ -18,6 +19,9 @@ pub(super) struct TableReport {
     cases: usize,
     matched_rows: usize,
     unmatched_rows: Vec<String>,
+    /// On which lines of the table they stand, counted from 1.
+    #[serde(skip)]
+    unmatched_lines: Vec<usize>,
     unmatched_sources: Vec<String>,
     joined_voices: usize,
     unjoined_voices: Vec<Voice>,
@@ -40,6 +44,21 @@ struct Unfit {
     column: String,
     value: String,
     why: String,
+    /// What it should be, where the type is known.
+    #[serde(skip)]
+    kind: Option<AttributeType>,
+}
+
+impl Unfit {
+    /// Where it stands and what it is not. What is in the cell is the participants' own and is not said on standard error.
+    fn words(&self) -> String {
+        let column = format!("“{}”", self.column);
+        let what = self.kind.map_or_else(|| format!("does not fit {column}"), |kind| format!("is no {kind} for {column}"));
+        match self.row {
+            Some(row) => format!("Row {row}: the cell {what}; left out."),
+            None => format!("A value {what}; left out."),
+        }
+    }
 }
 
 impl TableReport {
@@ -51,14 +70,16 @@ impl TableReport {
             column: cell.column.clone(),
             value: cell.value.clone(),
             why: format!("“{}” is no {} for “{}”", cell.value, cell.kind, cell.column),
+            kind: Some(cell.kind),
         };
-        let refused = refused.into_iter().map(|value| Unfit { row: None, column: value.attribute, value: value.value, why: value.why });
+        let refused = refused.into_iter().map(|value| Unfit { row: None, column: value.attribute, value: value.value, why: value.why, kind: None });
         Self {
             columns: plan.columns.clone(),
             sites: plan.sites.len(),
             cases: plan.cases.len(),
             matched_rows: plan.matched_rows,
             unmatched_rows: plan.unmatched_rows.iter().map(|row| row.name.clone()).collect(),
+            unmatched_lines: plan.unmatched_rows.iter().map(|row| data.line(row.row)).collect(),
             unmatched_sources: plan.unmatched_sources.iter().map(|at| name(*at)).collect(),
             joined_voices: plan.joins.len(),
             unjoined_voices: plan.unjoined.iter().map(|voice| Voice { source: name(voice.source), speaker: voice.voice.clone() }).collect(),
@@ -73,7 +94,9 @@ impl TableReport {
         let (rows, cases) = (count(self.matched_rows, "row", "rows"), count(self.cases, "case", "cases"));
         say(&format!("The table: {rows} matched a source, {cases}{sites}."));
         if !self.unmatched_rows.is_empty() {
-            say(&format!("{} of the table matched nothing: {}.", count(self.unmatched_rows.len(), "row", "rows"), some(&self.unmatched_rows)));
+            let lines: Vec<String> = self.unmatched_lines.iter().map(usize::to_string).collect();
+            let which = if lines.len() == 1 { "row" } else { "rows" };
+            say(&format!("{} of the table matched nothing: {which} {}.", count(lines.len(), "row", "rows"), some(&lines)));
         }
         if !self.unmatched_sources.is_empty() {
             let sources = count(self.unmatched_sources.len(), "source is", "sources are");
@@ -83,12 +106,12 @@ impl TableReport {
             say(&format!("{} joined to a person.", count(self.joined_voices, "voice", "voices")));
         }
         if !self.unjoined_voices.is_empty() {
-            let names: Vec<String> = self.unjoined_voices.iter().map(|voice| format!("{} in {}", voice.speaker, voice.source)).collect();
-            say(&format!("{} not joined to a person: {}.", count(names.len(), "voice", "voices"), some(&names)));
+            let mut sources: Vec<String> = self.unjoined_voices.iter().map(|voice| voice.source.clone()).collect();
+            sources.dedup();
+            say(&format!("{} not joined to a person, in {}.", count(self.unjoined_voices.len(), "voice", "voices"), some(&sources)));
         }
         for cell in self.unfit.iter().take(CELLS) {
-            let row = cell.row.map_or_else(String::new, |row| format!("Row {row}: "));
-            say(&format!("{row}{}; left out.", cell.why));
+            say(&cell.words());
         }
         if self.unfit.len() > CELLS {
             say(&format!("… and {} more that do not fit; --json lists them all.", count(self.unfit.len() - CELLS, "cell", "cells")));

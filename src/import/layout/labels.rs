@@ -193,6 +193,12 @@ pub(crate) fn kind(name: &str) -> Kind {
     if words.len() > 1 { Kind::Name } else { Kind::Word }
 }
 
+/// Whether a label says no more than a place in its own transcript, as “Speaker 1” does: in another file it is somebody else's.
+pub(crate) fn generic(name: &str) -> bool {
+    let role = |word: &str| word.chars().count() > 3 && ROLES.contains(&stem(word));
+    kind(name) != Kind::Name && kind(name) != Kind::Word || name.to_lowercase().split_whitespace().any(role)
+}
+
 /// A label as the judgement sees it.
 struct Candidate<'a> {
     name: &'a str,

@@ -66,7 +66,7 @@ pub fn import_survey(project: &mut Project, request: &SurveyRequest) -> Result<I
         }
         Ok(())
     };
-    let brought = project.import_sources(request.folder, &mut feed, &mut |ground: &dyn Fn() -> Result<Ground>| {
+    let brought = project.import_sources(request.folder, &mut feed, &mut |_| (), &mut |ground: &dyn Fn() -> Result<Ground>| {
         Ok(Some(table(request, &asked.borrow(), &ground()?.sources)))
     })?;
     let mut imported = ImportedSurvey { sources: brought.value.sources, unfit: brought.value.unfit, coded: 0 };

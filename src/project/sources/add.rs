@@ -33,13 +33,15 @@ pub struct Ground {
 
 impl Project {
     /// Imports sources into a folder as one operation. `feed` is called once with the way to write a source and calls it for each, so that
-    /// none waits in memory while the next are read. Then `table` may ask what there is and give a table to be applied with the sources.
+    /// none waits in memory while the next are read. Once all are known, `settle` may change what their voices are; they are written then.
+    /// At last `table` may ask what there is and give a table to be applied with the sources.
     /// Comments on passages become memos of who is coding; where nobody is, of a coder made of their author's name.
     /// An error of either, such as `Cancelled`, leaves nothing behind.
     pub fn import_sources(
         &mut self,
         folder: Option<FolderId>,
         feed: &mut dyn FnMut(&mut dyn FnMut(Prepared) -> Result<SourceId>) -> Result<()>,
+        settle: &mut dyn FnMut(&mut [Speaker]),
         table: &mut dyn FnMut(&dyn Fn() -> Result<Ground>) -> Result<Option<ImportTable>>,
     ) -> Result<Done<Brought>> {
         let op = Op::new(OpKind::ImportSources, "Imported sources");
@@ -52,6 +54,8 @@ impl Project {
                 brought.sources.push(id);
                 Ok(id)
             })?;
+            settle(&mut desk.voices);
+            desk.voices.iter().try_for_each(|voice| store.insert(voice))?;
             let ground = || Ok(Ground { sources: store.all()?, speakers: store.all()?, attributes: store.all()? });
             let table = table(&ground)?;
             if brought.sources.is_empty() && table.is_none() {
@@ -78,13 +82,16 @@ struct Desk<'a> {
     coder: Option<CoderId>,
     /// How many comments were written.
     remarks: usize,
+    /// The voices of the sources, which wait until all are known.
+    voices: Vec<Speaker>,
 }
 
 impl<'a> Desk<'a> {
     fn new(store: &'a Store, folder: Option<FolderId>, coder: Option<CoderId>) -> Result<Self> {
         let all = store.all::<Source>()?;
         let last = all.iter().map(|s| s.ord.as_str()).max().unwrap_or("").to_owned();
-        Ok(Self { store, folder, names: all.into_iter().map(|s| s.name.to_lowercase()).collect(), last, at: Time::now(), coder, remarks: 0 })
+        let names = all.into_iter().map(|s| s.name.to_lowercase()).collect();
+        Ok(Self { store, folder, names, last, at: Time::now(), coder, remarks: 0, voices: Vec::new() })
     }
 
     fn write(&mut self, prepared: Prepared) -> Result<SourceId> {
@@ -128,7 +135,7 @@ impl<'a> Desk<'a> {
         })?;
         for (number, speaker) in new.speakers.into_iter().enumerate() {
             let (name, role) = (speaker.name, speaker.role);
-            self.store.insert(&Speaker { id: SpeakerId::new(), source: id, number: number as u32, name, role, case_id: None, same_as: None })?;
+            self.voices.push(Speaker { id: SpeakerId::new(), source: id, number: number as u32, name, role, case_id: None, same_as: None });
         }
         for remark in new.remarks {
             self.remark(id, version, remark)?;

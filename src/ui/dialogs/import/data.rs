@@ -165,6 +165,28 @@ impl FileRow {
     }
 }
 
+/// Settles who asks over the files that would come in, as the import of them will.
+pub fn settle(files: &mut [FileRow]) {
+    let coming = files.iter_mut().filter(|file| matches!(file.standing(), Standing::Ready | Standing::Look));
+    // What the user said of a file's voices is no guess any more.
+    let mut voices: Vec<(Vec<PlannedSpeaker>, &mut Found)> = Vec::new();
+    for file in coming {
+        let told = file.request.corrections.speakers.clone().unwrap_or_default();
+        let State::Found(found) = &mut file.state else { continue };
+        let mut speakers = found.speakers.clone();
+        for (speaker, chosen) in speakers.iter_mut().zip(&told) {
+            let name = chosen.same_as.and_then(|other| told.get(other)).unwrap_or(chosen).name.clone();
+            (speaker.name, speaker.role, speaker.guess) = (name, chosen.role, None);
+        }
+        voices.push((speakers, found));
+    }
+    crate::import::settle_roles(&mut voices.iter_mut().map(|(speakers, _)| speakers.as_mut_slice()).collect::<Vec<_>>());
+    for (settled, found) in voices {
+        let guessed = found.speakers.iter_mut().zip(settled).filter(|(_, settled)| settled.guess.is_some());
+        guessed.for_each(|(speaker, settled)| speaker.role = settled.role);
+    }
+}
+
 /// How many files stand how: ready, to look at, here already, refused.
 pub fn tally(files: &[FileRow]) -> [usize; 4] {
     let of = |standing| files.iter().filter(|file| file.standing() == standing).count();

@@ -113,7 +113,7 @@ impl ImportDialog {
             self.mark_twins();
             self.files.sort_by_key(FileRow::standing);
             self.chosen = 0;
-            self.match_table();
+            self.settle();
             ctx.request_repaint();
         }
     }
@@ -140,6 +140,12 @@ impl ImportDialog {
         self.match_table();
     }
 
+    /// Settles who asks over the files that would come in, and matches the table anew: what the import itself will do.
+    fn settle(&mut self) {
+        data::settle(&mut self.files);
+        self.match_table();
+    }
+
     /// Matches the table to what is here and the sources that would come in.
     fn match_table(&mut self) {
         let Some(table) = &mut self.table else { return };
@@ -160,6 +166,7 @@ impl ImportDialog {
                     if let (State::Found(found), None) = (&mut file.state, row.request.options.encoding) {
                         found.same = twin;
                     }
+                    self.settle();
                 }
             }
         }
