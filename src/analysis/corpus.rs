@@ -261,6 +261,12 @@ impl Corpus {
         own.same_as.and_then(|id| all.iter().find(|s| s.id == id)).or(Some(own))
     }
 
+    /// The names of a source's voices by number, through merges.
+    pub fn voice_names(&self, source: SourceId) -> Vec<String> {
+        let count = self.speakers(source).iter().map(|speaker| speaker.number + 1).max().unwrap_or(0);
+        (0..count).map(|number| self.speaker(source, number).map_or_else(String::new, |speaker| speaker.name.clone())).collect()
+    }
+
     /// Kinds of cases.
     pub fn kinds(&self) -> &[CaseKind] {
         &self.kinds

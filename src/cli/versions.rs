@@ -4,7 +4,7 @@ use super::desk::{AsJson, File, Shelf};
 use super::find;
 use super::out::{Outcome, Table, show, show_json};
 use crate::model::{Span, Version};
-use crate::text::{Difference, difference};
+use crate::text::{Beside, Difference, Side, difference, side_by_side};
 use crate::{Error, Result};
 
 /// List the versions of a source's text, or show what differs between two
@@ -44,6 +44,22 @@ struct Lost {
     span: Span,
 }
 
+/// A place where two versions differ.
+#[derive(serde::Serialize)]
+struct Place {
+    #[serde(flatten)]
+    words: Difference,
+    /// Who speaks it, where that differs and the words do not.
+    #[serde(flatten)]
+    voices: Option<Voices>,
+}
+
+#[derive(serde::Serialize)]
+struct Voices {
+    speaker_before: String,
+    speaker_after: String,
+}
+
 impl Versions {
     /// Lists or compares them.
     pub(super) fn run(self) -> Outcome {
@@ -52,7 +68,14 @@ impl Versions {
         let versions = shelf.reader.versions(source.id)?;
         if let [older, newer] = self.compare[..] {
             let text = |number: u32| -> Result<_> { shelf.reader.text(named(&versions, number)?) };
-            let list = difference(&text(older)?.geometry, text(newer)?.geometry.text());
+            let (old, new) = (text(older)?, text(newer)?);
+            let differ = difference(&old.geometry, new.geometry.text());
+            let told = |place: &Place| {
+                differ.iter().any(|words| words.before.start < place.words.before.end && place.words.before.start <= words.before.end)
+            };
+            let mut list: Vec<Place> = spoken(side_by_side(&old, &new, &shelf.corpus.voice_names(source.id))).filter(|place| !told(place)).collect();
+            list.extend(differ.into_iter().map(|words| Place { words, voices: None }));
+            list.sort_by_key(|place| place.words.before);
             compare(&list, self.form.json)?;
             return shelf.end();
         }
@@ -110,14 +133,32 @@ fn list(rows: Vec<Row>) -> Outcome {
     if any { lost.show("") } else { Ok(()) }
 }
 
-fn compare(list: &[Difference], json: bool) -> Outcome {
+/// The paragraphs whose words are the same in both versions and whose speakers are not.
+fn spoken(rows: Vec<Beside>) -> impl Iterator<Item = Place> {
+    let same = |old: &Side, new: &Side| old.words == new.words && old.voice != new.voice;
+    rows.into_iter().filter_map(move |row| match row {
+        Beside::Changed(Some(old), Some(new)) if same(&old, &new) => Some(Place {
+            words: Difference { before: old.span, after: new.span, old: old.words, new: new.words },
+            voices: Some(Voices { speaker_before: old.voice, speaker_after: new.voice }),
+        }),
+        _ => None,
+    })
+}
+
+fn compare(list: &[Place], json: bool) -> Outcome {
     if json {
         return show_json(&list);
     }
     let tame = super::out::tame;
     show(|out| {
-        for one in list {
+        for Place { words: one, voices } in list {
             writeln!(out, "{}..{}", one.before.start, one.before.end)?;
+            if let Some(Voices { speaker_before, speaker_after }) = voices {
+                let begins = tame(one.new.lines().next().unwrap_or_default()).chars().take(60).collect::<String>();
+                writeln!(out, "  - {}: {begins}", tame(speaker_before))?;
+                writeln!(out, "  + {}: {begins}", tame(speaker_after))?;
+                continue;
+            }
             one.old.lines().try_for_each(|line| writeln!(out, "  - {}", tame(line)))?;
             one.new.lines().try_for_each(|line| writeln!(out, "  + {}", tame(line)))?;
         }

@@ -39,26 +39,53 @@ pub fn difference(old: &Geometry, new: &str) -> Vec<Difference> {
     differences(old, &Correction::new(old, &pieces(old, new)))
 }
 
-/// What a correction that moves nothing changes in a text, in order.
+/// What a correction changes in a text, in order. Words that were moved are gone where they stood and new where they stand.
 pub fn differences(old: &Geometry, correction: &Correction) -> Vec<Difference> {
     let mut list: Vec<Difference> = Vec::new();
     let (mut from, mut at) = (0, 0);
     let end = Piece::Kept(Span { start: old.chars(), end: old.chars() });
-    let mut typed = "";
-    for piece in correction.pieces().iter().chain([&end]) {
+    let mut typed = String::new();
+    let stays = steady(correction.pieces());
+    for (piece, stays) in correction.pieces().iter().zip(stays).chain([(&end, true)]) {
         match piece {
-            Piece::Typed { words, .. } => typed = words,
+            Piece::Typed { words, .. } => typed.push_str(words),
+            Piece::Kept(span) | Piece::Space(span) if !stays => typed.push_str(old.slice(*span)),
             Piece::Kept(span) | Piece::Space(span) => {
-                let before = Span { start: from.min(span.start), end: span.start };
+                let before = Span { start: from, end: span.start };
                 let after = Span { start: at, end: at + typed.chars().count() as u32 };
                 if !before.is_empty() || !after.is_empty() {
-                    list.push(Difference { before, after, old: old.slice(before).into(), new: std::mem::take(&mut typed).into() });
+                    list.push(Difference { before, after, old: old.slice(before).into(), new: std::mem::take(&mut typed) });
                 }
                 (from, at) = (span.end, after.end + span.len());
             }
         }
     }
     list
+}
+
+/// The pieces that count as having stayed: of those that were kept, the longest part that stands in its old order.
+fn steady(pieces: &[Piece]) -> Vec<bool> {
+    let kept = |piece: &Piece| match piece {
+        Piece::Kept(span) | Piece::Space(span) => Some(*span),
+        Piece::Typed { .. } => None,
+    };
+    let spans: Vec<(usize, Span)> = pieces.iter().enumerate().filter_map(|(n, piece)| Some((n, kept(piece)?))).collect();
+    if spans.is_sorted_by_key(|(_, span)| span.start) {
+        return vec![true; pieces.len()];
+    }
+    // How long the best row is that ends with each piece, and the piece before it there.
+    let mut best: Vec<(u64, Option<usize>)> = Vec::with_capacity(spans.len());
+    for (n, (_, span)) in spans.iter().enumerate() {
+        let before = (0..n).filter(|before| spans[*before].1.start <= span.start).max_by_key(|before| best[*before].0);
+        best.push((before.map_or(0, |before| best[before].0) + u64::from(span.len()), before));
+    }
+    let mut stays = vec![false; pieces.len()];
+    let mut at = (0..best.len()).max_by_key(|n| best[*n].0);
+    while let Some(n) = at {
+        stays[spans[n].0] = true;
+        at = best[n].1;
+    }
+    stays
 }
 
 /// Pieces as they are made, from the front of both texts.

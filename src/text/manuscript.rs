@@ -1,6 +1,7 @@
 //! A text that is being corrected: words typed, cut and pasted, turns split, joined and given to others.
 
 use super::correction::Draft;
+use super::patch::Patch;
 use super::restructure::{Clipped, clip, insert, join_turns, replace};
 use super::{Correction, Geometry, MarkKind, SourceText, Structure, Turn};
 use crate::model::Span;
@@ -29,7 +30,18 @@ pub struct Unfinished {
     structure: Structure,
 }
 
-/// The state of a text under correction. Every step is a plain function of the state before, so undo is keeping the old one.
+/// The way from one state of a manuscript to another: what differs between them.
+#[derive(Clone, Debug)]
+pub struct WayBack(Patch);
+
+impl WayBack {
+    /// About how many bytes it takes.
+    pub fn bytes(&self) -> usize {
+        self.0.bytes()
+    }
+}
+
+/// The state of a text under correction. Every step is a plain function of the state before.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Manuscript {
     from: Arc<SourceText>,
@@ -74,6 +86,17 @@ impl Manuscript {
             structure.paragraphs.iter().chain(structure.turns.iter().map(|turn| &turn.span)).chain(structure.marks.iter().map(|mark| &mark.span));
         let fits = spans.chain(structure.styles.iter().map(|style| &style.span)).all(|span| span.start <= span.end && span.end <= text.chars());
         fits.then(|| Self { from, pieces, now: Arc::new(SourceText { geometry: text, structure }) })
+    }
+
+    /// The way from this state to another one of the same text.
+    pub fn way_to(&self, other: &Self) -> WayBack {
+        WayBack(Patch::new((&self.now, &self.pieces), (&other.now, &other.pieces)))
+    }
+
+    /// The state that a way leads to from this one.
+    pub fn gone(&self, way: &WayBack) -> Self {
+        let (now, pieces) = way.0.apply((&self.now, &self.pieces));
+        Self { from: self.from.clone(), pieces, now: Arc::new(now) }
     }
 
     /// Whether nothing was corrected, neither words nor turns.

@@ -1,20 +1,23 @@
 //! Plain-text geometry: positions, paragraphs, turns, words and sentences of a source's text.
 
+mod around;
 mod beside;
 mod correction;
 mod difference;
 mod geometry;
 mod manuscript;
+mod patch;
 mod restructure;
 mod structure;
 #[cfg(test)]
 mod tests;
 mod words;
 
+pub use around::around;
 pub use beside::{Beside, Side, side_by_side};
 pub use correction::{Correction, Followed, Piece};
 pub use difference::{Difference, difference, differences};
 pub use geometry::Geometry;
-pub use manuscript::{Clip, Manuscript, Unfinished};
+pub use manuscript::{Clip, Manuscript, Unfinished, WayBack};
 pub use structure::{Mark, MarkKind, Paragraph, SourceText, Structure, Style, StyleKind, Turn};
 pub use words::{Tokens, count_words, line_at, sentence_at, word_after, word_at, word_before};

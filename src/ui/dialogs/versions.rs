@@ -153,7 +153,8 @@ impl VersionsDialog {
             match texts {
                 Ok((old, new)) => {
                     let same = old.geometry.text() == new.geometry.text();
-                    let make = move |_: &crate::jobs::Progress| Ok(Pages::new(side_by_side(old.geometry.text(), new.geometry.text()), same));
+                    let voices = desk.corpus.voice_names(self.source);
+                    let make = move |_: &crate::jobs::Progress| Ok(Pages::new(side_by_side(&old, &new, &voices), same));
                     self.pages.start((older, newer), cx.job(None, make));
                 }
                 Err(error) => self.pages.put((older, newer), Err(error)),

@@ -7,7 +7,7 @@ use crate::ui::format;
 use crate::ui::text::{Family, Marks, Passage, PassageStyle, Run, TextEngine, Weight};
 use crate::ui::widgets::{VirtualList, paint};
 use egui::accesskit::Role;
-use egui::{Align2, Color32, Id, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Color32, Id, Pos2, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
 
 /// Above and below a paragraph, and how high a row of equal paragraphs is.
@@ -15,6 +15,8 @@ const GAP: f32 = 14.0;
 const SAME: f32 = 28.0;
 /// Between the two columns.
 const MIDDLE: f32 = 20.0;
+/// The line of who speaks, above the words.
+const VOICE: f32 = 18.0;
 
 /// The rows of a comparison, laid out as they come in sight.
 pub struct Pages {
@@ -62,8 +64,8 @@ impl Pages {
         }
         let changed = self.rows.iter().filter(|row| matches!(row, Beside::Changed(..))).count();
         let said = match changed {
-            0 if self.same => "The words are the same; turns or speakers differ".to_owned(),
-            0 => "The words are the same".to_owned(),
+            0 => "The words and the speakers are the same".to_owned(),
+            count if self.same => format!("The words are the same; {} otherwise spoken", format::counted(count, "paragraph")),
             count => format!("{} differ", format::counted(count, "paragraph")).replace("1 paragraph differ", "1 paragraph differs"),
         };
         let place = paint::text(ui, pos2(rect.right() - 12.0, rect.top() + 10.0), Align2::RIGHT_CENTER, &said, paint::meta(), cx.tokens.ink3);
@@ -82,7 +84,7 @@ impl Pages {
             (Some(laid), _) => laid.height,
             (None, Beside::Changed(old, new)) => {
                 let chars = [old, new].into_iter().flatten().map(|side| side.words.len()).max().unwrap_or(0);
-                (chars as f32 * 7.0 / self.width).ceil().max(1.0) * LINE + GAP
+                (chars as f32 * 7.0 / self.width).ceil().max(1.0) * LINE + GAP + voiced(old.as_ref(), new.as_ref())
             }
         }
     }
@@ -102,22 +104,49 @@ impl Pages {
             none => {
                 let engine = &mut *cx.text.borrow_mut();
                 let sides = [lay_out(engine, old.as_ref(), self.width, false), lay_out(engine, new.as_ref(), self.width, true)];
-                let height = sides.iter().flatten().map(|passage| passage.height()).fold(0.0, f32::max) + GAP;
+                let height = sides.iter().flatten().map(|passage| passage.height()).fold(0.0, f32::max) + GAP + voiced(old.as_ref(), new.as_ref());
                 ui.ctx().request_repaint();
                 none.insert(Laid { sides, height })
             }
         };
         let come = cx.tokens.accent;
+        let below = voiced(old.as_ref(), new.as_ref());
         for (passage, side, x, new) in [(&laid.sides[0], old, rect.left(), false), (&laid.sides[1], new, middle, true)] {
             let (Some(passage), Some(side)) = (passage, side) else { continue };
-            let at = pos2(x, rect.top() + GAP / 2.0);
-            mark(ui, passage, side, at, if new { come } else { cx.tokens.danger }, new);
+            let (top, colour) = (pos2(x, rect.top() + GAP / 2.0), if new { come } else { cx.tokens.danger });
+            let at = top + vec2(0.0, below);
+            if below > 0.0 {
+                voice(ui, cx, side, pos2(top.x, top.y + VOICE / 2.0 - 2.0), self.width, (colour, new));
+            }
+            mark(ui, passage, side, at, colour, new);
             passage.paint(&mut cx.text.borrow_mut(), ui.painter(), at, cx.tokens.ink);
             let place = Rect::from_min_size(at, vec2(self.width, passage.height()));
             let response = ui.interact(place, Id::unique(("side by side", n, new)), Sense::hover());
             response.widget_info(|| WidgetInfo::labeled(Role::Paragraph, true, said(side, new)));
         }
         paint::hline(ui, ui.painter(), rect.x_range(), rect.bottom() - paint::hair(ui), cx.tokens.line_soft);
+    }
+}
+
+/// The room that who speaks takes above a row of these sides.
+fn voiced(old: Option<&Side>, new: Option<&Side>) -> f32 {
+    let shows = |side: &Side| !side.voice.is_empty() && (side.first || side.apart);
+    if old.into_iter().chain(new).any(shows) { VOICE } else { 0.0 }
+}
+
+/// Who speaks, above the words; marked as they are where the other side has another voice.
+fn voice(ui: &Ui, cx: &Cx, side: &Side, at: Pos2, width: f32, (colour, new): (Color32, bool)) {
+    let words = match (side.voice.is_empty(), side.apart) {
+        (true, true) => "nobody",
+        (true, false) => return,
+        (false, _) => &side.voice,
+    };
+    let galley = paint::line(ui, words, paint::meta(), if side.apart { colour } else { cx.tokens.ink3 }, width);
+    let size = galley.size();
+    paint::place(ui, galley, at);
+    if side.apart {
+        let y = if new { at.y + size.y / 2.0 } else { at.y };
+        ui.painter().rect_filled(Rect::from_x_y_ranges(at.x..=at.x + size.x, y..=y + 1.0), 0.0, colour);
     }
 }
 
@@ -146,8 +175,12 @@ fn mark(ui: &Ui, passage: &Passage, side: &Side, at: egui::Pos2, colour: Color32
 fn said(side: &Side, new: bool) -> String {
     let words = |span: &Span| side.words.chars().skip(span.start as usize).take(span.len() as usize).collect::<String>();
     let marked: Vec<String> = side.marked.iter().map(words).map(|words| words.trim().to_owned()).filter(|words| !words.is_empty()).collect();
-    match marked.is_empty() {
-        true => side.words.clone(),
-        false => format!("{} ({}: {})", side.words, if new { "new" } else { "gone" }, marked.join(", ")),
+    let mut differs = marked;
+    if side.apart {
+        differs.insert(0, if side.voice.is_empty() { "nobody speaks".into() } else { format!("{} speaks", side.voice) });
+    }
+    match differs.is_empty() {
+        true => side.said(),
+        false => format!("{} ({}: {})", side.said(), if new { "new" } else { "gone" }, differs.join(", ")),
     }
 }

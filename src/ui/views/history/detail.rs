@@ -39,7 +39,8 @@ impl Detail {
             desk.corpus.version(source).filter(|shown| shown.id == version)?;
             desk.text(source).ok().map(|text| text.words_of(span))
         };
-        let differences = Teller::new(&desk.corpus, &words, &changes).tell(&changes);
+        let mut differences = super::corrected::corrected(desk, &changes).unwrap_or_default();
+        differences.append(&mut Teller::new(&desk.corpus, &words, &changes).tell(&changes));
         Ok(Self { differences, more: all.saturating_sub(changes.len() as u64) })
     }
 }

@@ -1,5 +1,6 @@
 //! The history: everything that was done, in plain words, and the way back to any point of it.
 
+mod corrected;
 mod data;
 mod detail;
 mod list;

@@ -32,7 +32,7 @@ pub struct Teller<'a> {
     gone: HashMap<String, String>,
 }
 
-/// Tables that follow another row and say nothing of themselves.
+/// Tables that follow another row and say nothing of themselves; what a version changed, `corrected` tells.
 const SILENT: [&str; 2] = ["version", "layer"];
 
 /// The words for the columns of each table, in the order they are told. A column that is not here is left out.

@@ -1,6 +1,6 @@
 //! Correcting the open text: the manuscript, its steps back, and the empty line that waits for words.
 //!
-//! `write` is what keys do to the manuscript, `keys` hears them, `turns` parts and joins, `coded` is what becomes of the codings,
+//! `write` is what keys do to the manuscript, `steps` the way back, `keys` hears them, `turns` parts and joins, `coded` is what becomes of the codings,
 //! `kept` the draft that survives a kill, `bar` the line above the page, `run` the commands.
 
 mod bar;
@@ -8,6 +8,7 @@ mod coded;
 mod kept;
 mod keys;
 mod run;
+mod steps;
 mod turns;
 mod write;
 
@@ -22,9 +23,8 @@ use crate::text::{Clip, Manuscript, SourceText, Turn, line_at};
 use coded::Told;
 use kept::Keeping;
 use std::sync::Arc;
+use steps::{Step, Steps};
 
-/// Steps back that are kept.
-const STEPS: usize = 200;
 /// Letters typed closer in time (seconds) are one step.
 const SOON: f64 = 1.5;
 
@@ -46,8 +46,7 @@ pub struct Correcting {
     pub edition: u64,
     /// The empty line at the caret.
     line: Option<Line>,
-    back: Vec<Step>,
-    on: Vec<Step>,
+    steps: Steps,
     last: Option<(Kind, Caret, f64)>,
     clip: Option<(Clip, String)>,
     /// What an input method has not settled yet: the state and the empty line before it, and where its letters stand.
@@ -64,6 +63,8 @@ pub struct Correcting {
 enum Line {
     /// A paragraph that begins with the first letter typed, after the one that ends here; with a voice, as a turn of its own.
     After(u32, Option<u32>),
+    /// A paragraph that begins with the first letter typed, before the one whose words begin here; a turn that begins there begins with it.
+    Before(u32),
     /// A paragraph all of whose words were taken out: a place in it, whose turn it was, and whether it went on with one.
     Emptied(u32, Option<Turn>, bool),
 }
@@ -71,17 +72,20 @@ enum Line {
 impl Line {
     fn at(&self) -> u32 {
         match self {
-            Self::After(at, _) | Self::Emptied(at, ..) => *at,
+            Self::After(at, _) | Self::Before(at) | Self::Emptied(at, ..) => *at,
         }
     }
 }
 
-/// A state to come back to.
-#[derive(Clone)]
-struct Step {
-    manuscript: Manuscript,
-    voices: Vec<NewSpeaker>,
-    caret: Caret,
+/// Where a caret stands once the empty line that it was on shows no longer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leaving {
+    /// At the end of the paragraph above it.
+    Above,
+    /// At the beginning of the paragraph below it.
+    Below,
+    /// On the line itself, which is one of the text.
+    There,
 }
 
 /// What an edit was; those of one kind that follow each other are one step.
@@ -104,8 +108,7 @@ impl Correcting {
             told: Told::default(),
             edition: 1,
             line: None,
-            back: Vec::new(),
-            on: Vec::new(),
+            steps: Steps::default(),
             last: None,
             clip: None,
             composing: None,
@@ -139,11 +142,17 @@ impl Correcting {
     pub fn fresh(&self) -> Option<Fresh> {
         let structure = &self.text().structure;
         let before = |at: u32| structure.turns.partition_point(|turn| turn.span.start < at) as u32;
+        let above = false;
         Some(match self.line? {
-            Line::After(at, None) => Fresh { span: Span { start: at, end: at }, turn: None, first: false, speaker: None, new: false },
+            Line::After(at, None) => Fresh { span: Span { start: at, end: at }, turn: None, first: false, speaker: None, new: false, above },
             Line::After(at, Some(voice)) => {
                 let span = Span { start: at, end: at };
-                Fresh { span, turn: Some(before(at)), first: true, speaker: Some(voice), new: true }
+                Fresh { span, turn: Some(before(at)), first: true, speaker: Some(voice), new: true, above }
+            }
+            Line::Before(at) => {
+                // Whether it begins its turn, the paragraph below says.
+                let span = Span { start: self.line_of(at).start, end: at };
+                Fresh { span, turn: None, first: false, speaker: None, new: false, above: true }
             }
             Line::Emptied(at, turn, goes_on) => Fresh {
                 span: self.line_of(at),
@@ -151,6 +160,7 @@ impl Correcting {
                 first: turn.is_some() && !goes_on,
                 speaker: turn.map(|turn| turn.speaker),
                 new: turn.is_some() && structure.turn_at(at).is_none(),
+                above,
             },
         })
     }
@@ -171,22 +181,24 @@ impl Correcting {
         gone
     }
 
-    /// Forgets the empty line, so that the caret moves off it.
-    pub fn leave_line(&mut self) -> bool {
-        let left = self.line.take().is_some();
-        self.edition += u64::from(left);
-        left
+    /// Forgets the empty line, so that the caret moves off it; gives on which side of it the caret stands then, up or down, where there is none.
+    pub fn leave_line(&mut self) -> Option<Leaving> {
+        let line = self.line.take()?;
+        self.edition += 1;
+        Some(match line {
+            Line::After(..) => Leaving::Above,
+            Line::Before(_) => Leaving::Below,
+            Line::Emptied(..) => Leaving::There,
+        })
     }
 
     /// Remembers the state before an edit.
     fn step(&mut self, kind: Kind, caret: Caret, now: f64) {
         let same = self.last.is_some_and(|(last, at, then)| last == kind && at == caret && now - then < SOON && kind != Kind::Other);
         self.edition += 1;
-        self.on.clear();
-        if !same {
-            self.back.push(self.state(caret));
-            let extra = self.back.len().saturating_sub(STEPS);
-            self.back.drain(..extra);
+        match same {
+            true => self.steps.goes_on(),
+            false => self.steps.begin(self.state(caret)),
         }
     }
 
@@ -203,24 +215,21 @@ impl Correcting {
     /// What an input method has not settled is taken as it stands.
     pub fn settle(&mut self) {
         if let Some((before, ..)) = self.composing.take() {
-            self.back.push(*before);
-            self.on.clear();
+            self.steps.begin(*before);
             self.edition += 1;
         }
     }
 
     /// Takes the last step back.
     pub fn undo(&mut self, caret: Caret) -> Caret {
-        let Some(step) = self.back.pop() else { return caret };
-        self.on.push(self.state(caret));
-        self.put(step)
+        let now = self.state(caret);
+        self.steps.back(now).map_or(caret, |step| self.put(step))
     }
 
     /// Makes the step again that was taken back.
     pub fn redo(&mut self, caret: Caret) -> Caret {
-        let Some(step) = self.on.pop() else { return caret };
-        self.back.push(self.state(caret));
-        self.put(step)
+        let now = self.state(caret);
+        self.steps.on(now).map_or(caret, |step| self.put(step))
     }
 
     /// The speaker that a new turn at a place gets: of the two that speak most, the one that does not speak there.
