@@ -3,7 +3,7 @@
 use super::background::Background;
 use super::chosen::Chosen;
 use super::command::keys::Script;
-use super::command::{self, Command, Keymap, ProjectCommand, Queue, Side};
+use super::command::{self, Command, Keymap, MemoCommand, ProjectCommand, Queue, Side};
 use super::config::Config;
 use super::cx::Cx;
 use super::desk::Desk;
@@ -317,8 +317,26 @@ impl Themata {
         );
     }
 
+    /// Keeps what is typed and not kept yet, in memos, definitions and texts: nobody is asked for a name first, since drafts have none.
+    pub(super) fn keep_typed(&mut self) {
+        let (ids, chosen) = (self.views.ids(), self.chosen());
+        let waiting = self.queue.drain();
+        {
+            let cx = cx!(self, ids, chosen);
+            self.dialogs.keep(&cx);
+            self.views.keep(&cx);
+        }
+        for command in waiting.into_iter().chain(self.queue.drain()) {
+            match (command, &mut self.project) {
+                (Command::Memos(MemoCommand::Keep(place, text)), Some(desk)) => desk.keep_draft(place, text),
+                (other, _) => self.queue.push(other),
+            }
+        }
+    }
+
     /// Writes what is left to write when the window closes.
     pub(super) fn close(&mut self) {
+        self.keep_typed();
         if let (Some(path), true) = (&self.config_path, self.changed.take().is_some()) {
             // Nobody is left to tell; the settings of the last moment are all that could be missing.
             let _ = self.config.save(path);

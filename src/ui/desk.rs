@@ -104,6 +104,11 @@ impl Desk {
         self.session
     }
 
+    /// Keeps a draft as the last thing before it closes. One open to be read keeps none.
+    pub(super) fn keep_draft(&mut self, place: String, text: String) {
+        let _ = self.session.send(move |project: &mut Project| project.keep_draft(&place, &text));
+    }
+
     fn send<T: Send + 'static>(
         &mut self,
         doing: &str,

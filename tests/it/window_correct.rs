@@ -126,6 +126,23 @@ fn enter_parts_and_backspace_joins() {
 }
 
 #[test]
+fn enter_at_the_start_of_a_paragraph_opens_a_line_above_it() {
+    let mut desk = coded();
+    desk.press(NONE, Key::Enter);
+    // A step on ends at the paragraph below, and nothing is left behind.
+    desk.press(NONE, Key::ArrowDown);
+    type_text(&mut desk.window, "So ");
+    desk.times(3, NONE, Key::Backspace);
+    assert!(desk.says("no coded passage changes") || !desk.says("1 coded passage changes"));
+    desk.press(NONE, Key::Enter);
+    type_text(&mut desk.window, "Well.");
+    done(&mut desk);
+    assert!(text(&mut desk).contains("\nP1: Well.\nIt was fine, but costly.\nINT: Why"), "{}", text(&mut desk));
+    assert_eq!(voices(&mut desk), ["INT", "P1", "INT", "P1", "INT", "P1"]);
+    assert_eq!(desk.codings(), [pair("Law 2/Money", "It was fine")]);
+}
+
+#[test]
 fn a_new_turn_is_the_other_voices_and_can_be_given_to_another() {
     let mut desk = coded();
     desk.times(3, CTRL, Key::ArrowRight);
@@ -223,6 +240,18 @@ fn kept(desk: &mut Desk, count: usize) {
     std::thread::sleep(Duration::from_millis(1100));
     desk.saved();
     assert_eq!(Reader::open(&desk.path).unwrap().drafts().unwrap().len(), count);
+}
+
+#[test]
+fn what_was_typed_as_the_window_closed_is_kept() {
+    let mut desk = coded();
+    type_text(&mut desk.window, "Well. ");
+    eframe::App::on_exit(desk.window.state_mut(), None);
+    let mut desk = killed(desk);
+    assert_eq!(Reader::open(&desk.path).unwrap().drafts().unwrap().len(), 1);
+    desk.window.get_by_label("Go on writing").click();
+    desk.window.run_steps(6);
+    assert!(desk.says("Well. It was fine"));
 }
 
 /// The program ends without anything being finished, and is started again.
@@ -360,6 +389,27 @@ fn versions_stand_side_by_side_and_an_older_one_comes_back_as_one_step() {
     assert!(text(&mut desk).contains("P1: , but costly."));
     desk.press(CTRL, Key::Z);
     assert_eq!(desk.codings(), [pair("Law 2/Money", "It was fine")]);
+}
+
+#[test]
+fn a_turn_given_to_another_shows_beside_the_older_version_and_in_the_history() {
+    let mut desk = coded();
+    desk.press(ALT, Key::V);
+    type_text(&mut desk.window, "Mother");
+    desk.press(NONE, Key::Enter);
+    desk.window.run_steps(3);
+    done(&mut desk);
+    desk.window.state().ask(CorrectCommand::Versions);
+    for _ in 0..40 {
+        std::thread::sleep(Duration::from_millis(5));
+        desk.window.run_steps(1);
+    }
+    assert!(desk.says("P1: It was fine, but costly. (gone: P1 speaks)") && desk.says("Mother: It was fine, but costly. (new: Mother speaks)"));
+    desk.press(NONE, Key::Escape);
+    desk.window.state().ask(Show::Show(ViewId::History));
+    desk.window.run_steps(6);
+    desk.press(NONE, Key::ArrowDown);
+    assert!(desk.says("Text of one") && desk.says("Mother: It was fine …"), "{:?}", desk.window.state().notices());
 }
 
 #[test]

@@ -3,7 +3,6 @@
 use super::{CorrectCommand, Remark};
 use crate::model::{SourceId, Span, VersionId};
 use crate::project::Revision;
-use crate::text::Manuscript;
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{Ask, Confirm, LostDialog, PathDialog, Pick, PickItem, ReimportDialog, VersionsDialog};
 use crate::ui::drafts::Draft;
@@ -149,18 +148,14 @@ fn bring_back(app: &mut Themata, source: SourceId, version: VersionId) {
 /// Reads a corrected file in the background, then shows what it would change.
 fn read_file(app: &mut Themata, ctx: &Context, source: SourceId, path: PathBuf) {
     let Some(desk) = &app.project else { return };
-    let (text, base, speakers) = match (desk.text(source), desk.corpus.version(source), desk.corpus.speakers(source)) {
-        (Ok(text), Some(version), speakers) => (text, version.id, speakers.to_vec()),
-        _ => return,
-    };
+    let (Ok(text), Some(base)) = (desk.text(source), desk.corpus.version(source).map(|version| version.id)) else { return };
     let corpus = Arc::clone(&desk.corpus);
     // What it changes is compared here too: a long text takes more than a frame.
     let read = move |_: &crate::jobs::Progress| {
         let plan = crate::import::plan_file(&path, &crate::import::PlanOptions::default())?;
-        let manuscript = Manuscript::new(Arc::clone(&text));
-        let mut revision = Revision { source, base, manuscript, voices: Vec::new(), file: None, reason: String::new() };
-        crate::import::take_over(&mut revision, &speakers, plan);
-        Ok((!revision.manuscript.is_unchanged()).then(|| ReimportDialog::new(&corpus, revision)))
+        let mut revision = Revision::new(source, base, Arc::clone(&text));
+        crate::import::take_over(&mut revision, &corpus, plan);
+        Ok((!revision.is_empty()).then(|| ReimportDialog::new(&corpus, revision)))
     };
     app.background.start(ctx, Some("Reading the corrected file".into()), read, |app, ctx, read| match read {
         Ok(None) => app.say(Notice::info("The text in that file is the same")),

@@ -128,6 +128,7 @@ fn create(app: &mut Themata, ctx: &Context, path: PathBuf, name: String, files: 
 
 /// Takes the project off the desk, if one is there; its session is still to be closed.
 pub(super) fn put_away(app: &mut Themata, ctx: &Context) -> Option<Session> {
+    app.keep_typed();
     let desk = app.project.take()?;
     remember(app, &desk);
     app.dialogs.clear();

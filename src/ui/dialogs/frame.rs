@@ -56,6 +56,11 @@ impl Dialogs {
         self.open.last_mut().is_some_and(|open| open.dialog.command(command, cx))
     }
 
+    /// Asks all of them to keep what is typed.
+    pub fn keep(&mut self, cx: &Cx) {
+        self.open.iter_mut().for_each(|open| open.dialog.keep(cx));
+    }
+
     /// Draws all of them.
     pub fn draw(&mut self, ctx: &Context, cx: &Cx) {
         if let Some(id) = self.give_back.take() {

@@ -101,13 +101,20 @@ impl MemoDialog {
     }
 
     /// Keeps what is typed, once a second.
-    fn keep(&mut self, ui: &Ui, cx: &Cx) {
+    fn keep_at_times(&mut self, ui: &Ui, cx: &Cx) {
         if self.text == self.kept {
             return;
         }
         let since = self.kept_at.elapsed();
         if since < EVERY {
             ui.ctx().request_repaint_after(EVERY - since);
+            return;
+        }
+        self.keep_now(cx);
+    }
+
+    fn keep_now(&mut self, cx: &Cx) {
+        if self.text == self.kept {
             return;
         }
         (self.kept, self.kept_at) = (self.text.clone(), Instant::now());
@@ -219,6 +226,10 @@ impl Dialog for MemoDialog {
         false
     }
 
+    fn keep(&mut self, cx: &Cx) {
+        self.keep_now(cx);
+    }
+
     fn draw(&mut self, ui: &mut Ui, cx: &Cx, fresh: bool) -> Step {
         let Some(desk) = cx.project else { return Step::Close };
         let mut step = Step::Stay;
@@ -248,7 +259,7 @@ impl Dialog for MemoDialog {
                 step = Step::Close;
             }
         });
-        self.keep(ui, cx);
+        self.keep_at_times(ui, cx);
         let leave = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape) || input.consume_key(Modifiers::COMMAND, Key::Enter));
         if leave || step == Step::Close {
             self.finish(cx);

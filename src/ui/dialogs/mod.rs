@@ -103,6 +103,9 @@ pub trait Dialog {
         false
     }
 
+    /// Asks that what is typed and not kept yet be kept: the window or the project closes.
+    fn keep(&mut self, _cx: &Cx) {}
+
     /// Esc or a click beside it closed it.
     fn left(&mut self, _cx: &Cx) {}
 

@@ -96,7 +96,11 @@ impl Dialog for ReimportDialog {
             0 => String::new(),
             count => format!(" · {}", counted(count, "new speaker")),
         };
-        head(ui, &self.name(), &format!("The text differs in {} · {under}{voices}", counted(self.places, "place")));
+        let comments = match self.revision.remarks.len() {
+            0 => String::new(),
+            count => format!(" · {} as memos", counted(count, "comment")),
+        };
+        head(ui, &self.name(), &format!("The text differs in {} · {under}{voices}{comments}", counted(self.places, "place")));
         let high = (ui.ctx().content_rect().height() - 320.0).max(160.0);
         Frame::new().inner_margin(Margin { left: 20, right: 20, top: 0, bottom: 12 }).show(ui, |ui| {
             ScrollArea::vertical().id_salt("changed passages").max_height(high).show(ui, |ui| {

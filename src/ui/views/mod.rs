@@ -132,6 +132,9 @@ pub trait View {
         false
     }
 
+    /// Asks that what is typed and not kept yet be kept: the window or the project closes.
+    fn keep(&mut self, _cx: &Cx) {}
+
     /// A command while this view is shown, before anybody else sees it; says whether it was taken. What changes the
     /// project goes back on the queue with everything it needs (which code, which span).
     fn command(&mut self, _command: &Command, _cx: &Cx) -> bool {
@@ -184,6 +187,11 @@ impl Views {
     /// The one that is shown, to be drawn.
     pub fn shown(&mut self) -> (ViewId, &mut dyn View) {
         (self.ids[self.shown], self.all[self.shown].as_mut())
+    }
+
+    /// Asks all of them to keep what is typed.
+    pub fn keep(&mut self, cx: &Cx) {
+        self.all.iter_mut().for_each(|view| view.keep(cx));
     }
 
     /// The one that is shown, to be asked.

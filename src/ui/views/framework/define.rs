@@ -60,6 +60,15 @@ impl Edited {
             ui.ctx().request_repaint_after(EVERY - since);
             return;
         }
+        self.keep_now(cx);
+    }
+
+    /// Keeps what is typed and not kept yet.
+    fn keep_now(&mut self, cx: &Cx) {
+        let changed = self.changed();
+        if changed == self.kept {
+            return;
+        }
         let text = if changed == CodeWords::default() { String::new() } else { serde_json::to_string(&changed).unwrap_or_default() };
         cx.push(MemoCommand::Keep(Draft::Code(self.id).place(), text));
         (self.kept, self.kept_at) = (changed, Instant::now());
@@ -100,6 +109,13 @@ impl Tree {
         match &self.edit {
             Some(edited) if edited.changed() != CodeWords::default() => cx.push(CodeCommand::AskForget(edited.id)),
             _ => self.end_edit(cx),
+        }
+    }
+
+    /// Keeps what is typed of a definition.
+    pub fn keep(&mut self, cx: &Cx) {
+        if let Some(edited) = &mut self.edit {
+            edited.keep_now(cx);
         }
     }
 

@@ -36,6 +36,8 @@ pub struct Fresh {
     pub speaker: Option<u32>,
     /// Whether its turn is one that the text does not have yet.
     pub new: bool,
+    /// Whether it stands above the paragraph that its place begins; a turn that begins there begins with it.
+    pub above: bool,
 }
 
 /// What a block is.
@@ -87,6 +89,9 @@ impl Sheet {
     pub fn rewritten(&self, text: Arc<SourceText>, edition: u64, fresh: Option<Fresh>, known: u32, names: impl Iterator<Item = String>) -> Self {
         let mut blocks = blocks(&text);
         let line = fresh.map(|fresh| {
+            if fresh.above {
+                return (above(&mut blocks, fresh), fresh);
+            }
             let at = blocks.partition_point(|block| block.span.start < fresh.span.start || block.span.end <= fresh.span.start);
             let Fresh { span, turn, first, new, .. } = fresh;
             blocks.insert(at, Block { span, turn, first, runs_on: false, kind: BlockKind::Words });
@@ -123,6 +128,9 @@ impl Sheet {
 
     /// The block that holds `at`, or the last one before it.
     pub fn block_at(&self, at: u32) -> usize {
+        if let Some((line, _)) = self.line.filter(|(_, fresh)| fresh.above && fresh.span.end == at) {
+            return line;
+        }
         self.blocks.partition_point(|block| block.span.start <= at).saturating_sub(1)
     }
 
@@ -151,6 +159,17 @@ impl Sheet {
     pub fn words(&self, span: Span) -> String {
         self.text.words_of(span)
     }
+}
+
+/// Puts an empty line above the block that its place begins; gives where.
+fn above(blocks: &mut Vec<Block>, Fresh { span, .. }: Fresh) -> usize {
+    let at = blocks.partition_point(|block| block.span.start <= span.end).saturating_sub(1);
+    let (turn, first) = blocks.get(at).map_or((None, false), |below| (below.turn, below.first));
+    if let Some(below) = blocks.get_mut(at) {
+        (below.span.start, below.first) = (span.end, false);
+    }
+    blocks.insert(at, Block { span, turn, first, runs_on: false, kind: BlockKind::Words });
+    at
 }
 
 /// The voices of a source by number, through merges.

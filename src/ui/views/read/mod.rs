@@ -170,6 +170,16 @@ impl View for Read {
         self.corrects_now() && self.listens
     }
 
+    fn keep(&mut self, cx: &Cx) {
+        self.tree.keep(cx);
+        if let Some(open) = &mut self.open {
+            open.settle();
+            if let Some(correct) = &mut open.correct {
+                correct.keep_now(cx);
+            }
+        }
+    }
+
     fn command(&mut self, command: &Command, cx: &Cx) -> bool {
         self.follow(cx);
         if self.correct(command, cx) {

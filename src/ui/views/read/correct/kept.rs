@@ -82,15 +82,6 @@ impl Correcting {
         }
     }
 
-    /// Keeps what was not kept yet; says whether there was any.
-    pub fn keep_rest(&mut self, cx: &Cx) -> bool {
-        let seen = (self.edition, self.reason.clone()) != self.keeping.kept && self.sent.is_none() && self.composing.is_none();
-        if seen {
-            self.keep_now(cx);
-        }
-        seen
-    }
-
     /// Nothing of it is kept any more.
     pub fn forget(&self, cx: &Cx) {
         if self.keeping.any {

@@ -1,6 +1,6 @@
 //! What is typed while a text is corrected: events in their order, by the keys that every field knows and those of the caret.
 
-use super::Correcting;
+use super::{Correcting, Leaving};
 use crate::model::Span;
 use crate::ui::command::keys::{Script, pressed};
 use crate::ui::command::{Command, CorrectCommand, ReadCommand, Section, When};
@@ -105,7 +105,14 @@ fn row(cx: &Cx, event: &Event) -> Option<Command> {
 }
 
 fn go(cx: &Cx, open: &mut Open, motion: Motion, extend: bool) {
-    open.off_the_line();
+    // From an empty line that was only opened, a step back or on ends beside it.
+    let back = matches!(motion, Motion::Left | Motion::Up | Motion::Back(_));
+    let on = matches!(motion, Motion::Right | Motion::Down | Motion::On(_));
+    let left = open.off_the_line();
+    if (back && left == Some(Leaving::Above)) || (on && left == Some(Leaving::Below)) {
+        open.reveal = Some((open.caret.at, 0.0));
+        return;
+    }
     let engine = &mut *cx.text.borrow_mut();
     let (mut ground, caret) = open.ground(engine);
     ground.go(caret, motion, extend);
@@ -169,10 +176,12 @@ impl Open {
         }
     }
 
-    fn off_the_line(&mut self) {
-        if self.correct.as_mut().is_some_and(|correct| correct.leave_line()) {
+    fn off_the_line(&mut self) -> Option<Leaving> {
+        let left = self.correct.as_mut().and_then(|correct| correct.leave_line());
+        if left.is_some() {
             self.rewrite();
         }
+        left
     }
 
     /// What is marked as selected: while the text is corrected, space and all.

@@ -5,7 +5,7 @@ use super::kept::Kept;
 use crate::Result;
 use crate::project::Revision;
 use crate::text::SourceText;
-use crate::ui::command::{Command, CorrectCommand, Edit, MemoCommand, ProjectCommand, ReadCommand, Remark, Window};
+use crate::ui::command::{Command, CorrectCommand, Edit, MemoCommand, ReadCommand, Remark, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::drafts::Draft;
@@ -30,14 +30,6 @@ impl Read {
             Command::Read(command) if !works_meanwhile(command) => off(cx),
             Command::Window(Window::Show(view)) if *view != ViewId::Read => self.leave(cx),
             Command::Window(Window::Go(target)) if target.view() != ViewId::Read => self.leave(cx),
-            // What was typed in the last second is written before the project closes.
-            Command::Project(ProjectCommand::Close | ProjectCommand::OpenPath(_) | ProjectCommand::Create(..)) | Command::Window(Window::Quit) => {
-                let unkept = self.open.as_mut().and_then(|open| open.correct.as_mut()).is_some_and(|correct| correct.keep_rest(cx));
-                if unkept {
-                    cx.push(command.clone());
-                }
-                unkept
-            }
             _ => false,
         }
     }
@@ -202,12 +194,10 @@ impl Open {
         }
         correct.sent = Some(0);
         let revision = Revision {
-            source: correct.source,
-            base: correct.base,
             manuscript: correct.manuscript.clone(),
             voices: correct.voices.clone(),
-            file: None,
             reason: correct.reason.trim().to_owned(),
+            ..Revision::new(correct.source, correct.base, correct.manuscript.from().clone())
         };
         cx.push(CorrectCommand::Write(Box::new(revision), correct.told.changed, correct.told.lost));
         true

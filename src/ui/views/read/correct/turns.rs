@@ -20,7 +20,8 @@ impl Correcting {
             return caret;
         }
         if caret.at <= here.start {
-            return caret;
+            self.open(Line::Before(here.start));
+            return Caret::new(here.start);
         }
         if self.is_end(here, caret.at) {
             return self.open_line(here.end, None);
@@ -63,10 +64,14 @@ impl Correcting {
 
     /// An empty line below what ends at `at`.
     fn open_line(&mut self, at: u32, voice: Option<u32>) -> Caret {
-        self.line = Some(Line::After(at, voice));
+        self.open(Line::After(at, voice));
+        Caret::new(at)
+    }
+
+    fn open(&mut self, line: Line) {
+        self.line = Some(line);
         self.last = None;
         self.edition += 1;
-        Caret::new(at)
     }
 
     /// Breaks a paragraph at a place, in the place of the space there; gives where the next one begins.
@@ -141,6 +146,7 @@ impl Correcting {
         let moved = |place: u32| if behind { (place + now).saturating_sub(before) } else { place };
         self.line = self.line.map(|line| match line {
             Line::After(at, voice) => Line::After(moved(at), voice),
+            Line::Before(at) => Line::Before(moved(at)),
             Line::Emptied(at, turn, goes_on) => Line::Emptied(moved(at), turn, goes_on),
         });
         let mut after = Caret::new(moved(caret.anchor));

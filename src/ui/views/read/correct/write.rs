@@ -59,6 +59,13 @@ impl Correcting {
                 }
                 at + 1
             }
+            Line::Before(at) => {
+                let before = text.text().geometry.chars();
+                put(text, at);
+                let end = at + text.text().geometry.chars() - before;
+                text.replace(Span { start: end, end }, "\n");
+                at
+            }
             Line::Emptied(at, turn, goes_on) => {
                 put(text, at);
                 if let Some(turn) = turn {
