@@ -1,4 +1,4 @@
-//! `themata correct` and `themata reimport`: other words for a source's text, while what is coded stays on its words.
+//! `themata edit` and `themata reimport`: other words for a source's text, while what is coded stays on its words.
 
 use super::desk::{AsJson, Desk, File, Who};
 use super::find;
@@ -8,8 +8,8 @@ use crate::analysis::{Corpus, touched};
 use crate::import::{NoteKind, PlanOptions, plan_file, take_over};
 use crate::model::{SourceId, Span};
 use crate::project::Revision;
-use crate::project::op::OpKind;
-use crate::text::{Geometry, Manuscript, difference, word_after, word_before};
+use crate::project::op::{OpKind, count};
+use crate::text::{Geometry, Manuscript, around, difference};
 use crate::{Error, Result};
 use std::path::PathBuf;
 
@@ -18,24 +18,39 @@ use std::path::PathBuf;
 /// The text before stays as an older version: themata versions shows it, themata undo brings it back. Codings that lose all
 /// their words are kept and listed: themata resize gives one a new place, themata uncode takes it off.
 ///
-/// Example: themata correct study.themata --source "Interview 1" --text "the trust" --with "the trusts" --reason "misheard"
+/// Example: themata edit study.themata --source "Interview 1" --replace "the trust" "the trusts" --reason "misheard"
 #[derive(clap::Args, Debug)]
-pub struct Correct {
+pub struct Edit {
     #[command(flatten)]
     file: File,
     /// The source, by name or file name
     #[arg(long, value_name = "NAME")]
     source: String,
     #[command(flatten)]
-    place: Place,
-    /// The words that come in their place; "" takes them out
-    #[arg(long, value_name = "WORDS")]
-    with: String,
-    /// Everywhere in the source where the words of --text stand
-    #[arg(long, requires = "text")]
-    every: bool,
+    place: Where,
+    /// Every place where OLD stands, not the first alone
+    #[arg(long, requires = "replace")]
+    all: bool,
+    /// The words that come in the place of --span or --turn; "" takes them out
+    #[arg(long, value_name = "WORDS", conflicts_with = "replace")]
+    with: Option<String>,
     #[command(flatten)]
     manner: Manner,
+}
+
+/// Which words are corrected.
+#[derive(clap::Args, Debug)]
+#[group(required = true, multiple = false)]
+struct Where {
+    /// The words that stand there, and those that come in their place; "" takes them out
+    #[arg(long, num_args = 2, value_names = ["OLD", "NEW"], allow_hyphen_values = true)]
+    replace: Vec<String>,
+    /// Positions as START..END, counted in characters from 0; the words come from --with
+    #[arg(long, value_name = "START..END", requires = "with")]
+    span: Option<String>,
+    /// A whole turn, by its number from 1; the words come from --with
+    #[arg(long, value_name = "NUMBER", requires = "with")]
+    turn: Option<usize>,
 }
 
 /// Import a corrected file over a source; what is coded stays on its words
@@ -89,23 +104,27 @@ struct Report {
     dry_run: bool,
     step: Option<i64>,
     changed: bool,
+    comments: usize,
     codings: Vec<Row>,
 }
 
-impl Correct {
+impl Edit {
     /// Corrects them.
     pub(super) fn run(self) -> Outcome {
         let desk = Desk::open(&self.file.file)?;
         let source = find::source(&desk.corpus, &self.source)?.id;
         let mut revision = desk.project.revise(source)?;
         let text = revision.manuscript.text().clone();
-        let spans = match &self.place.text {
-            Some(words) if self.every => everywhere(&text.geometry, words)?,
-            _ => vec![span_of(&self.place, &text)?],
+        let (spans, new) = match (self.place.replace.as_slice(), self.with) {
+            ([old, new], _) => (standing(&text.geometry, old, self.all)?, new.clone()),
+            (_, with) => {
+                let place = Place { span: self.place.span, turn: self.place.turn, text: None };
+                (vec![span_of(&place, &text)?], with.unwrap_or_default())
+            }
         };
         // Words, labels and codings that stand in both stay what they are.
         for span in spans.into_iter().rev() {
-            for one in difference(&Geometry::new(text.geometry.slice(span)), &self.with).into_iter().rev() {
+            for one in difference(&Geometry::new(text.geometry.slice(span)), &new).into_iter().rev() {
                 let before = Span { start: span.start + one.before.start, end: span.start + one.before.end };
                 revision.manuscript.replace(before, &one.new);
             }
@@ -122,18 +141,16 @@ impl Reimport {
         let mut revision = desk.project.revise(source)?;
         let plan = plan_file(&self.path, &PlanOptions { encoding: self.encoding })?;
         plan.notes.iter().filter(|note| note.kind == NoteKind::Look).for_each(|note| say(&note.text));
-        if !plan.remarks.is_empty() {
-            say("Comments of the file are not taken over: they come in only with a first import.");
-        }
-        take_over(&mut revision, desk.corpus.speakers(source), plan);
+        take_over(&mut revision, &desk.corpus, plan);
         finish(desk, revision, self.manner)
     }
 }
 
-/// Every place where words stand, in order.
-fn everywhere(text: &Geometry, words: &str) -> Result<Vec<Span>> {
+/// The first place where words stand, or every one, in order.
+fn standing(text: &Geometry, words: &str, all: bool) -> Result<Vec<Span>> {
     let place = |(at, words): (usize, &str)| Span { start: text.char(at), end: text.char(at + words.len()) };
-    let found: Vec<Span> = text.text().match_indices(words).filter(|_| !words.is_empty()).map(place).collect();
+    let most = if all { usize::MAX } else { 1 };
+    let found: Vec<Span> = text.text().match_indices(words).filter(|_| !words.is_empty()).map(place).take(most).collect();
     if found.is_empty() {
         return Err(Error::hint("these words do not stand in that source", "They are looked for exactly: signs, capitals and spaces count."));
     }
@@ -158,14 +175,14 @@ fn rows(corpus: &Corpus, source: SourceId, manuscript: &Manuscript) -> Vec<Row> 
 
 fn finish(mut desk: Desk, mut revision: Revision, manner: Manner) -> Outcome {
     revision.reason = manner.reason;
-    let changed = !revision.manuscript.is_unchanged();
+    let (changed, comments) = (!revision.manuscript.is_unchanged(), revision.remarks.len());
     let codings = rows(&desk.corpus, revision.source, &revision.manuscript);
     let done = match manner.dry_run {
         true => None,
         false => desk.step(manner.who.known(), OpKind::CorrectText, |project| project.correct_text(&revision))?.op,
     };
     if manner.form.json {
-        show_json(&Report { dry_run: manner.dry_run, step: done, changed, codings })?;
+        show_json(&Report { dry_run: manner.dry_run, step: done, changed, comments, codings })?;
         return Ok(desk.project.close()?);
     }
     let mut table = Table::new(&["coding", "code", "coder", "before", "after"]);
@@ -178,14 +195,14 @@ fn finish(mut desk: Desk, mut revision: Revision, manner: Manner) -> Outcome {
     }
     table.show("No coded passage changes.")?;
     if manner.dry_run {
-        say(if changed { "Nothing was changed: this was a rehearsal." } else { "The text is the same." });
+        if comments > 0 {
+            say(&format!("{} would become {}.", count(comments, "comment", "comments"), if comments == 1 { "a memo" } else { "memos" }));
+        }
+        say(if changed || comments > 0 { "Nothing was changed: this was a rehearsal." } else { "The text is the same." });
         return Ok(desk.project.close()?);
     }
     desk.finish(done)
 }
-
-/// How many words show on either side of a change.
-const AROUND: usize = 3;
 
 /// What differs between two passages that are too long for a cell, each change with some words around it: “… had the swine flu in …” and “… had the H1N1 in …”.
 fn around_changes(before: &str, after: &str) -> (String, String) {
@@ -196,22 +213,5 @@ fn around_changes(before: &str, after: &str) -> (String, String) {
     let (old, new) = (Geometry::new(before), Geometry::new(after));
     let changes = difference(&old, after);
     let (befores, afters): (Vec<Span>, Vec<Span>) = changes.iter().map(|change| (change.before, change.after)).unzip();
-    (pieces(&old, &befores), pieces(&new, &afters))
-}
-
-/// Places of a text with the words around them, in order; what lies between and around stands as “…”.
-fn pieces(text: &Geometry, places: &[Span]) -> String {
-    let mut wide: Vec<Span> = Vec::new();
-    for place in places {
-        let start = (0..AROUND).fold(place.start, |at, _| word_before(text, at));
-        let end = (0..AROUND).fold(place.end, |at, _| word_after(text, at));
-        match wide.last_mut().filter(|last| last.end >= start) {
-            Some(last) => last.end = last.end.max(end),
-            None => wide.push(Span { start, end }),
-        }
-    }
-    let open = wide.first().is_some_and(|first| first.start > 0);
-    let more = wide.last().is_some_and(|last| last.end < text.chars());
-    let said: Vec<&str> = wide.iter().map(|span| text.slice(*span).trim()).collect();
-    format!("{}{}{}", if open { "… " } else { "" }, said.join(" … "), if more { " …" } else { "" })
+    (around(&old, &befores), around(&new, &afters))
 }

@@ -11,8 +11,8 @@ mod coders;
 mod codes;
 mod codings;
 mod copy;
-mod correct;
 mod desk;
+mod edit;
 mod example;
 mod excerpts;
 mod export;
@@ -113,8 +113,9 @@ pub enum Command {
     Code(code::CodeIt),
     Uncode(uncode::Uncode),
     Survey(survey::Survey),
-    Correct(correct::Correct),
-    Reimport(correct::Reimport),
+    #[command(alias = "correct")]
+    Edit(edit::Edit),
+    Reimport(edit::Reimport),
     Versions(versions::Versions),
     Recode(recode::Recode),
     Star(recode::Star),
@@ -204,7 +205,7 @@ fn perform(command: Command) -> Outcome {
         Command::Attributes(it) => it.run(),
         Command::Frameworks(it) => it.run(),
         Command::Survey(it) => it.run(),
-        Command::Correct(it) => it.run(),
+        Command::Edit(it) => it.run(),
         Command::Reimport(it) => it.run(),
         Command::Versions(it) => it.run(),
         Command::Recode(it) => it.run(),

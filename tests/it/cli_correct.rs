@@ -16,7 +16,7 @@ fn coded() -> Room {
 }
 
 fn correct<'a>(more: &[&'a str]) -> Vec<&'a str> {
-    [&["correct", "s.themata", "--source", "North 1"][..], more, &CODER].concat()
+    [&["edit", "s.themata", "--source", "North 1"][..], more, &CODER].concat()
 }
 
 /// Where words begin and end in the source, as the coding of them has it.
@@ -34,12 +34,12 @@ fn passages(room: &Room) -> Vec<String> {
 #[test]
 fn codings_stay_on_corrected_words_and_undo_brings_the_old_ones_back() {
     let room = coded();
-    let told = room.done(&correct(&["--text", "until spring", "--with", "until late spring", "--reason", "misheard"]));
+    let told = room.done(&correct(&["--replace", "until spring", "until late spring", "--reason", "misheard"]));
     assert!(told.out.contains("held the money back until late spring"), "{}", told.out);
     assert!(!told.out.contains("nobody"), "a passage that did not change is not told: {}", told.out);
     assert!(told.err.contains("Corrected the text of") && told.err.contains("misheard"), "{}", told.err);
     assert_eq!(passages(&room), ["held the money back until late spring", "nobody liked it"]);
-    room.done(&correct(&["--text", "Long. ", "--with", "Very long, it was. "]));
+    room.done(&correct(&["--replace", "Long. ", "Very long, it was. "]));
     assert_eq!(passages(&room), ["held the money back until late spring", "nobody liked it"]);
     let versions = room.done(&["versions", "s.themata", "--source", "North 1", "--json"]).json();
     let seen = |n: usize, key: &str| versions[n][key].clone();
@@ -61,18 +61,18 @@ fn what_changes_shows_with_the_words_around_it() {
     let room = Room::study();
     let words = "Long. We held the money back until spring, and nobody liked it.";
     room.done(&["code", "s.themata", "--source", "North 1", "--code", "Law 2", "--text", words, "--coder", "BP"]);
-    let told = room.done(&correct(&["--text", "nobody", "--with", "somebody", "--dry-run"]));
+    let told = room.done(&correct(&["--replace", "nobody", "somebody", "--dry-run"]));
     let shown = told.out.lines().nth(1).unwrap_or_default();
     assert!(shown.contains("… until spring, and nobody liked it") && shown.contains("… until spring, and somebody liked it"), "{}", told.out);
     assert!(!shown.contains("Long."), "{}", told.out);
-    let told = room.done(&correct(&["--text", "Long.", "--with", "Very long.", "--dry-run"]));
+    let told = room.done(&correct(&["--replace", "Long.", "Very long.", "--dry-run"]));
     assert!(told.out.contains(" Long. We held") && told.out.contains("Very long. We held"), "{}", told.out);
 }
 
 #[test]
 fn a_coding_that_lost_its_words_is_listed_and_finds_a_new_place() {
     let room = coded();
-    let told = room.done(&correct(&["--text", ", and nobody liked it", "--with", ""]));
+    let told = room.done(&correct(&["--replace", ", and nobody liked it", ""]));
     assert!(told.out.contains("nobody liked it") && told.out.contains("(no words left)"), "{}", told.out);
     assert_eq!(passages(&room), ["held the money back until spring"]);
     let versions = room.done(&["versions", "s.themata", "--source", "North 1", "--json"]).json();
@@ -117,7 +117,7 @@ fn many_corrections_stay_quick_to_read_and_whole() {
     let room = coded();
     for n in 0..20 {
         let (old, new) = (format!("{}Better.", "very ".repeat(n)), format!("{}Better.", "very ".repeat(n + 1)));
-        room.done(&correct(&["--text", &format!("P1: {old}"), "--with", &format!("P1: {new}")]));
+        room.done(&correct(&["--replace", &format!("P1: {old}"), &format!("P1: {new}")]));
     }
     room.done(&["check", "s.themata"]);
     assert_eq!(passages(&room), ["held the money back until spring", "nobody liked it"]);
@@ -132,10 +132,10 @@ fn many_corrections_stay_quick_to_read_and_whole() {
 fn what_stands_in_the_old_and_the_new_words_keeps_its_codings_and_its_label() {
     let room = coded();
     room.done(&["code", "s.themata", "--source", "North 1", "--code", "Law 4", "--text", "the money", "--coder", "BP"]);
-    room.done(&correct(&["--text", "held the money back", "--with", "kept the monies back"]));
+    room.done(&correct(&["--replace", "held the money back", "kept the monies back"]));
     let list = room.done(&["excerpts", "s.themata", "--code", "Law 4", "--format", "json"]).json();
     assert_eq!(list["excerpts"][0]["passage"], "the monies");
-    room.done(&correct(&["--text", "INT: And now?", "--with", "INT: And by now?"]));
+    room.done(&correct(&["--replace", "INT: And now?", "INT: And by now?"]));
     room.done(&["code", "s.themata", "--source", "North 1", "--code", "Law 5", "--turn", "3", "--coder", "BP"]);
     let list = room.done(&["excerpts", "s.themata", "--code", "Law 5", "--format", "json"]).json();
     assert_eq!((&list["excerpts"][0]["passage"], &list["excerpts"][0]["words"]), (&"And by now?".into(), &3.into()), "its label is still one");
@@ -145,7 +145,7 @@ fn what_stands_in_the_old_and_the_new_words_keeps_its_codings_and_its_label() {
 fn memos_on_words_that_are_gone_hang_on_no_others() {
     let room = coded();
     let place = room.done(&["memos", "s.themata", "--json"]).json()[0]["span"].clone();
-    room.done(&correct(&["--text", ", and nobody liked it", "--with", ""]));
+    room.done(&correct(&["--replace", ", and nobody liked it", ""]));
     let memos = room.done(&["memos", "s.themata", "--json"]).json();
     assert_eq!((&memos[0]["source"], &memos[0]["span"]), (&"North 1".into(), &Value::Null), "it has no place in the text that is shown");
     // Whatever stands now where its words were is coded.
@@ -158,7 +158,7 @@ fn memos_on_words_that_are_gone_hang_on_no_others() {
 #[test]
 fn codings_without_words_do_not_go_unasked() {
     let room = coded();
-    room.done(&correct(&["--text", "held the money back until spring, and nobody liked it", "--with", "waited"]));
+    room.done(&correct(&["--replace", "held the money back until spring, and nobody liked it", "waited"]));
     for remove in [["codebook", "s.themata", "remove", "Law 2"], ["sources", "s.themata", "remove", "North 1"]] {
         let told = room.run(&[&remove[..], &CODER].concat()).ends(1);
         assert!(told.err.contains("2 codings would go with that"), "{}", told.err);
@@ -172,7 +172,7 @@ fn broken() -> Room {
     let room = coded();
     for n in 0..16 {
         let (old, new) = (format!("{}Better.", "very ".repeat(n)), format!("{}Better.", "very ".repeat(n + 1)));
-        room.done(&correct(&["--text", &format!("P1: {old}"), "--with", &format!("P1: {new}")]));
+        room.done(&correct(&["--replace", &format!("P1: {old}"), &format!("P1: {new}")]));
     }
     room.done(&["code", "s.themata", "--source", "North 1", "--code", "Law 2", "--text", "How was the winter", "--coder", "BP"]);
     let file = crate::support::raw(&room.path("s.themata"));
@@ -203,7 +203,7 @@ fn a_lost_correction_is_damage_and_puts_no_coding_on_words_it_never_lay_on() {
 #[test]
 fn of_a_text_that_does_not_come_out_of_its_correction_the_one_before_is_saved() {
     let room = coded();
-    room.done(&correct(&["--text", "until spring", "--with", "until late spring"]));
+    room.done(&correct(&["--replace", "until spring", "until late spring"]));
     let file = crate::support::raw(&room.path("s.themata"));
     assert_eq!(file.execute("DELETE FROM value WHERE hash = (SELECT correction FROM version WHERE number = 2)", []).unwrap(), 1);
     drop(file);
@@ -215,21 +215,29 @@ fn of_a_text_that_does_not_come_out_of_its_correction_the_one_before_is_saved() 
 }
 
 #[test]
-fn every_place_is_corrected_at_once() {
+fn the_first_place_is_corrected_or_every_one_at_once() {
     let room = coded();
-    let refused = room.run(&correct(&["--text", "money", "--with", ""])).ends(0);
+    let refused = room.run(&correct(&["--replace", "money", ""])).ends(0);
     assert!(refused.out.contains("held the  back"), "{}", refused.out);
     room.done(&["undo", "s.themata", "--yes"]);
-    room.done(&["correct", "s.themata", "--source", "South 1", "--text", "a", "--every", "--with", "A", "--coder", "BP"]);
-    let told = room.run(&["correct", "s.themata", "--source", "South 1", "--text", "no such words", "--every", "--with", "x"]).ends(1);
+    let places = |room: &Room| {
+        let compared = room.done(&["versions", "s.themata", "--source", "North 1", "--compare", "1", "2", "--json"]).json();
+        compared.as_array().unwrap().len()
+    };
+    room.done(&correct(&["--replace", "the ", "that "]));
+    assert_eq!(places(&room), 1);
+    room.done(&["undo", "s.themata", "--yes"]);
+    room.done(&correct(&["--replace", "the ", "that ", "--all"]));
+    assert_eq!(places(&room), 2);
+    let told = room.run(&["edit", "s.themata", "--source", "South 1", "--replace", "no such words", "x", "--all"]).ends(1);
     assert!(told.err.contains("do not stand in that source"), "{}", told.err);
 }
 
 #[test]
 fn where_the_very_text_comes_back_so_do_the_codings_that_it_had() {
     let room = coded();
-    room.done(&correct(&["--text", ", and nobody liked it", "--with", ""]));
-    room.done(&correct(&["--text", "Better.", "--with", "Much better."]));
+    room.done(&correct(&["--replace", ", and nobody liked it", ""]));
+    room.done(&correct(&["--replace", "Better.", "Much better."]));
     assert_eq!(passages(&room), ["held the money back until spring"]);
     room.done(&["reimport", "s.themata", "--source", "North 1", "in/North 1.txt", "--coder", "BP"]);
     assert_eq!(passages(&room), ["held the money back until spring", "nobody liked it"]);

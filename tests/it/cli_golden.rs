@@ -97,9 +97,9 @@ fn an_import_is_told_as_documented() {
 #[test]
 fn corrections_are_told_as_documented() {
     let room = full();
-    let correct = ["correct", "s.themata", "--source", "North 1", "--coder", "BP", "--json"];
-    same("correct", &room.done(&[&correct[..], &["--text", "back until spring", "--with", "back till spring", "--reason", "misheard"]].concat()));
-    room.done(&[&correct[..], &["--text", "held the money back till spring", "--with", ""]].concat());
+    let correct = ["edit", "s.themata", "--source", "North 1", "--coder", "BP", "--json"];
+    same("edit", &room.done(&[&correct[..], &["--replace", "back until spring", "back till spring", "--reason", "misheard"]].concat()));
+    room.done(&[&correct[..], &["--replace", "held the money back till spring", ""]].concat());
     same("versions", &room.done(&["versions", "s.themata", "--source", "North 1", "--json"]));
     same("versions-compare", &room.done(&["versions", "s.themata", "--source", "North 1", "--compare", "1", "2", "--json"]));
 }

@@ -190,6 +190,20 @@ fn comments_in_a_document_become_memos_on_their_passages_in_one_step() {
     assert_eq!(memos.as_array().unwrap().len(), 1);
     assert_eq!((&memo["title"], &memo["body"], &memo["coder"]), (&json!("Comment by A"), &json!("Why?"), &json!("BP")));
     assert_eq!((&memo["source"], &memo["on"], &memo["span"]), (&json!("field"), &json!("passage"), &json!({"start": 10, "end": 29})));
+    // A corrected file brings the comments that are new, and no other.
+    let mut parts = crate::mangled_files::word();
+    parts[1].1 = parts[1].1.replace("so", "thus");
+    let comments = parts.last_mut().unwrap();
+    comments.1 = comments.1.replace("Why?", "Why so?");
+    std::fs::write(room.path("better.docx"), crate::mangled_files::pack(&parts)).unwrap();
+    for (file, count) in [("more/field.docx", 1), ("better.docx", 2), ("better.docx", 2)] {
+        room.done(&["reimport", "s.themata", "--source", "field", file, "--coder", "BP"]);
+        let memos = room.done(&["memos", "s.themata", "--json"]).json();
+        assert_eq!(memos.as_array().unwrap().len(), count, "{file}");
+    }
+    room.done(&["check", "s.themata"]);
+    room.done(&["undo", "s.themata", "--coder", "BP"]);
+    assert_eq!(room.done(&["memos", "s.themata", "--json"]).json().as_array().unwrap().len(), 1);
     room.done(&["undo", "s.themata", "--coder", "BP"]);
     assert_eq!(room.done(&["memos", "s.themata", "--json"]).json(), json!([]));
     assert_eq!(room.done(&["sources", "s.themata", "--json"]).json().as_array().unwrap().len(), 2);

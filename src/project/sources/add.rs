@@ -1,9 +1,8 @@
 //! Importing sources: one operation for all of them, for the comments in them, and for a table with them.
 
-use super::{NewRemark, Prepared};
-use crate::model::{
-    Attribute, Coder, CoderId, FolderId, Memo, MemoId, MemoKind, Source, SourceId, Speaker, SpeakerId, Subject, Time, Version, VersionId, order,
-};
+use super::Prepared;
+use super::remarks::write_remark;
+use crate::model::{Attribute, CoderId, FolderId, Source, SourceId, Speaker, SpeakerId, Time, Version, VersionId, order};
 use crate::project::attributes::{ImportTable, UnfitValue, apply};
 use crate::project::op::{Op, OpKind, count, name};
 use crate::project::{Done, Project};
@@ -137,39 +136,9 @@ impl<'a> Desk<'a> {
             let (name, role) = (speaker.name, speaker.role);
             self.voices.push(Speaker { id: SpeakerId::new(), source: id, number: number as u32, name, role, case_id: None, same_as: None });
         }
-        for remark in new.remarks {
-            self.remark(id, version, remark)?;
-        }
+        self.remarks += new.remarks.len();
+        new.remarks.into_iter().try_for_each(|remark| write_remark(self.store, self.coder, self.at, (id, version), remark))?;
         Ok(id)
-    }
-
-    /// A comment of the file as a memo on its passage.
-    fn remark(&mut self, source: SourceId, version: VersionId, remark: NewRemark) -> Result<()> {
-        let coder = match self.coder {
-            Some(coder) => coder,
-            None => self.author(&remark.author)?,
-        };
-        let title = if remark.author.is_empty() { "Comment".to_owned() } else { format!("Comment by {}", remark.author) };
-        let subject = Subject::Passage(source, version, remark.span);
-        self.remarks += 1;
-        self.store.insert(&Memo { id: MemoId::new(), subject, kind: MemoKind::Analytic, title, body: remark.text, coder, at: self.at })
-    }
-
-    /// The coder of an author's name, made where there is none.
-    fn author(&mut self, author: &str) -> Result<CoderId> {
-        let author = if author.is_empty() { "Commenter" } else { author };
-        let coders = self.store.all::<Coder>()?;
-        if let Some(coder) = coders.iter().find(|coder| coder.name == author) {
-            return Ok(coder.id);
-        }
-        let letters: String = author.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphanumeric())).take(3).collect();
-        let letters = if letters.is_empty() { "C".to_owned() } else { letters.to_uppercase() };
-        let free = |initials: &String| !coders.iter().any(|coder| coder.initials.eq_ignore_ascii_case(initials));
-        let numbered = (2..1000).map(|n| format!("{letters}{n}"));
-        let initials = std::iter::once(letters.clone()).chain(numbered).find(free).unwrap_or(letters.clone());
-        let coder = Coder { id: CoderId::new(), name: author.to_owned(), initials, role: String::new() };
-        self.store.insert(&coder)?;
-        Ok(coder.id)
     }
 }
 

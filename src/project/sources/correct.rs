@@ -1,14 +1,15 @@
 //! Correcting a source's text: a new version, with the change that made it. No coding is rewritten.
 
-use super::NewSpeaker;
 use super::prepared::fits;
-use crate::model::{Source, SourceId, Speaker, SpeakerId, Version, VersionId};
+use super::remarks::write_remark;
+use super::{NewRemark, NewSpeaker};
+use crate::model::{Source, SourceId, Speaker, SpeakerId, Time, Version, VersionId};
 use crate::project::codes::found;
-use crate::project::op::{Op, OpKind, name};
+use crate::project::op::{Op, OpKind, count, name};
 use crate::project::reader::decode;
 use crate::project::{Done, Project};
 use crate::store::NewValue;
-use crate::text::Manuscript;
+use crate::text::{Manuscript, SourceText};
 use crate::{Error, Result};
 use std::sync::Arc;
 
@@ -28,8 +29,22 @@ pub struct Revision {
     pub voices: Vec<NewSpeaker>,
     /// The file that brought the text, where one did; it is kept as the source's original from then on.
     pub file: Option<NewFile>,
+    /// Comments of that file, on passages of the corrected text; they become memos.
+    pub remarks: Vec<NewRemark>,
     /// Why, for the history; may be empty.
     pub reason: String,
+}
+
+impl Revision {
+    /// Nothing corrected yet in a version of a source.
+    pub fn new(source: SourceId, base: VersionId, text: Arc<SourceText>) -> Self {
+        Self { source, base, manuscript: Manuscript::new(text), voices: Vec::new(), file: None, remarks: Vec::new(), reason: String::new() }
+    }
+
+    /// Whether it changes neither words nor turns, and brings no comment.
+    pub fn is_empty(&self) -> bool {
+        self.manuscript.is_unchanged() && self.remarks.is_empty()
+    }
 }
 
 /// A file that is kept with a source.
@@ -49,7 +64,7 @@ impl Project {
         let base = found(self.store.get::<Source>(source)?, "source")?.version;
         let version = found(self.store.get::<Version>(base)?, "version")?;
         let text = decode(self.store.value(&version.text)?, &self.store.value(&version.structure)?)?;
-        Ok(Revision { source, base, manuscript: Manuscript::new(Arc::new(text)), voices: Vec::new(), file: None, reason: String::new() })
+        Ok(Revision::new(source, base, Arc::new(text)))
     }
 
     /// Shows a corrected text instead of the one it was made of. Codings and memos keep the version they were made on and are carried to the
@@ -71,8 +86,19 @@ impl Project {
         if !fits(structure, chars, voices as usize + revision.voices.len()) {
             return Err(Error::rejected(format!("the structure of {} does not fit its text", source.name)));
         }
+        if !revision.remarks.iter().all(|remark| remark.span.start < remark.span.end && remark.span.end <= chars) {
+            return Err(Error::rejected(format!("a comment lies past the end of the text of {}", source.name)));
+        }
+        let (coder, at) = (self.who().ok(), Time::now());
+        let comments = count(revision.remarks.len(), "comment", "comments");
         if revision.manuscript.is_unchanged() {
-            return Ok(Done { op: None, value: () });
+            if revision.remarks.is_empty() {
+                return Ok(Done { op: None, value: () });
+            }
+            let label = format!("Took {comments} of a file over into {}", name(&source.name));
+            return self.transact(&Op::new(OpKind::CorrectText, label), |store| {
+                revision.remarks.iter().cloned().try_for_each(|remark| write_remark(store, coder, at, (source.id, base.id), remark))
+            });
         }
         let correction = NewValue::new(stored(&revision.manuscript.correction(), &source.name)?);
         let stand = NewValue::new(stored(structure, &source.name)?);
@@ -81,7 +107,8 @@ impl Project {
         let number = self.store.by::<Version>("source", &source.id)?.iter().map(|version| version.number).max().unwrap_or(0) + 1;
         let (id, turns, reason) = (VersionId::new(), structure.turns.len() as u32, revision.reason.trim().to_owned());
         let why = if reason.is_empty() { String::new() } else { format!(": {reason}") };
-        self.transact(&Op::new(OpKind::CorrectText, format!("Corrected the text of {}{why}", name(&source.name))), |store| {
+        let with = if revision.remarks.is_empty() { String::new() } else { format!(" with {comments}") };
+        self.transact(&Op::new(OpKind::CorrectText, format!("Corrected the text of {}{with}{why}", name(&source.name))), |store| {
             store.put(&correction)?;
             store.put(&stand)?;
             let short = NewValue::corrected(text.geometry.text(), base.text, correction.hash);
@@ -94,6 +121,7 @@ impl Project {
                 let (number, name, role) = (voices + n as u32, voice.name.clone(), voice.role);
                 store.insert(&Speaker { id: SpeakerId::new(), source: source.id, number, name, role, case_id: None, same_as: None })?;
             }
+            revision.remarks.iter().cloned().try_for_each(|remark| write_remark(store, coder, at, (source.id, id), remark))?;
             let source = Source { version: id, ..source };
             let Some(file) = &revision.file else { return store.update(&source) };
             let original = NewValue::new(file.original.clone());

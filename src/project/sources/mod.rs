@@ -3,10 +3,12 @@
 mod add;
 mod correct;
 mod prepared;
+mod remarks;
 
 pub use add::{Brought, Ground, free_name};
 pub use correct::{NewFile, Revision};
 pub use prepared::{NewRemark, NewSource, NewSpeaker, Prepared};
+pub use remarks::remark_title;
 
 use super::codes::{found, not_empty};
 use super::op::{Op, OpKind, name};
