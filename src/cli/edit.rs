@@ -2,6 +2,7 @@
 
 use super::desk::{AsJson, Desk, File, Who};
 use super::find;
+use super::import::SpeakersAs;
 use super::out::{Outcome, Table, WIDEST, say, show_json};
 use super::passage::{Place, span_of};
 use crate::analysis::{Corpus, touched};
@@ -69,6 +70,8 @@ pub struct Reimport {
     /// The encoding of the file, when not as found, such as windows-1252
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
+    #[command(flatten)]
+    speakers: SpeakersAs,
     #[command(flatten)]
     manner: Manner,
 }
@@ -139,7 +142,7 @@ impl Reimport {
         let desk = Desk::open(&self.file.file)?;
         let source = find::source(&desk.corpus, &self.source)?.id;
         let mut revision = desk.project.revise(source)?;
-        let plan = plan_file(&self.path, &PlanOptions { encoding: self.encoding })?;
+        let plan = plan_file(&self.path, &PlanOptions { encoding: self.encoding, speakers: self.speakers.pattern()? })?;
         plan.notes.iter().filter(|note| note.kind == NoteKind::Look).for_each(|note| say(&note.text));
         take_over(&mut revision, &desk.corpus, plan);
         finish(desk, revision, self.manner)

@@ -5,6 +5,7 @@ use super::out::{Failure, Outcome, complain, say, show_json};
 use super::progress::Bar;
 use crate::Error;
 use crate::import::*;
+use crate::project::config_file;
 use crate::project::op::{OpKind, count};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -40,6 +41,8 @@ pub struct Import {
     /// The encoding of the texts, when not as found, such as windows-1252
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
+    #[command(flatten)]
+    speakers: SpeakersAs,
     /// Show what would come in, and change nothing
     #[arg(long)]
     dry_run: bool,
@@ -47,6 +50,23 @@ pub struct Import {
     form: AsJson,
     #[command(flatten)]
     who: Who,
+}
+
+/// How speakers are written, where the user says it.
+#[derive(clap::Args, Debug)]
+pub(super) struct SpeakersAs {
+    /// How the speakers are written, when not as found: bold-colon, bold, capitals, brackets, colon, nobody, the name of a
+    /// pattern that the window keeps, or a line as it is in the file, such as "{name} - {words}" or "{time} {name}: {words}"
+    #[arg(long, value_name = "PATTERN")]
+    speaker_pattern: Option<String>,
+}
+
+impl SpeakersAs {
+    /// The pattern that is meant, if one is given.
+    pub(super) fn pattern(&self) -> crate::Result<Option<SpeakerPattern>> {
+        let kept = || config_file().map_or_else(Vec::new, |path| KeptPattern::all(&path));
+        self.speaker_pattern.as_deref().map(|words| KeptPattern::find(&kept(), words)).transpose()
+    }
 }
 
 /// Which columns of the table mean what; the others become attributes.
@@ -112,7 +132,7 @@ impl Import {
             }
             return Err(Error::hint("there is no file to import in what was given", "Give files, or a folder with transcripts in it.").into());
         }
-        let options = PlanOptions { encoding: self.encoding.clone() };
+        let options = PlanOptions { encoding: self.encoding.clone(), speakers: self.speakers.pattern()? };
         let corrections = Corrections { kind, ..Corrections::default() };
         let request = |path| FileRequest { options: options.clone(), corrections: corrections.clone(), ..FileRequest::below(path, &self.paths) };
         let requests: Vec<FileRequest> = files.into_iter().map(request).collect();

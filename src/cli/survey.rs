@@ -75,7 +75,7 @@ impl Survey {
     /// Imports it, or shows what would come in.
     pub(super) fn run(self) -> Outcome {
         let bytes = std::fs::read(&self.table).map_err(|error| Error::io(&self.table, error))?;
-        let table = read_table_bytes(&self.table, &bytes, &PlanOptions { encoding: self.encoding.clone() })?;
+        let table = read_table_bytes(&self.table, &bytes, &PlanOptions { encoding: self.encoding.clone(), ..PlanOptions::default() })?;
         let (key, site) = (self.key.clone(), self.site_column.clone());
         let columns = SurveyOptions { key, site, open: self.open.clone(), closed: self.closed.clone(), leave_out: self.leave_out.clone() };
         let plan = SurveyPlan::new(&table, &columns)?;

@@ -60,7 +60,11 @@ pub(super) fn by_name(name: &str) -> Option<&'static Encoding> {
 /// Decodes bytes as `forced`, or as what they seem to be.
 pub(super) fn decode(bytes: &[u8], forced: Option<&'static Encoding>) -> Decoded {
     let (encoding, certain) = forced.map_or_else(|| detect(bytes), |encoding| (encoding, true));
-    let (text, damaged) = decode_as(bytes, encoding);
+    let (mut text, damaged) = decode_as(bytes, encoding);
+    // CHAT sets times between control signs, for which others of its files have a bullet.
+    if text.starts_with('@') && text.contains('\u{15}') {
+        text = text.replace('\u{15}', "•").into();
+    }
     Decoded { text: clean(text), encoding: encoding.name(), certain, damaged }
 }
 

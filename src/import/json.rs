@@ -5,7 +5,7 @@ mod kaldi;
 use super::draft::Draft;
 use super::layout::Reading;
 use super::subtitles::{Cue, Flow, join};
-use super::{html, layout, meet};
+use super::{html, meet};
 use crate::error::{Error, Result};
 use serde_json::Value;
 use std::path::Path;
@@ -13,16 +13,23 @@ use std::path::Path;
 /// The largest file that is read, in bytes: what is in it takes several times the room.
 const LARGEST: usize = 100 << 20;
 
-/// The words of a JSON file, who speaks them, and what kind of file it was.
-pub(super) fn read(path: &Path, text: &str) -> Result<(Draft, Reading, &'static str)> {
+/// The words of a JSON file and what kind of file it was.
+pub(super) enum Words {
+    /// The file says who speaks.
+    Spoken(Draft, Reading, &'static str),
+    /// Who speaks stands in the words.
+    Written(Draft, &'static str),
+}
+
+/// The words of a JSON file.
+pub(super) fn read(path: &Path, text: &str) -> Result<Words> {
     if text.len() > LARGEST {
         return Err(Error::import(path, "This JSON file is larger than a transcript; nothing was imported from it", REMEDY));
     }
     let value: Value = serde_json::from_str(text.trim_start_matches('\u{FEFF}'))
         .map_err(|_| Error::import(path, "The JSON in the file is damaged or breaks off; nothing was imported from it", REMEDY))?;
     if let Some(draft) = otranscribe(&value) {
-        let reading = layout::read(&draft);
-        return filled(path, (draft, reading, "oTranscribe"));
+        return filled(path, Words::Written(draft, "oTranscribe"));
     }
     if let Some(cues) = kaldi::cues(&value) {
         return filled(path, spoken(cues, "BBC Kaldi JSON"));
@@ -31,9 +38,7 @@ pub(super) fn read(path: &Path, text: &str) -> Result<(Draft, Reading, &'static 
         return filled(path, spoken(cues, "Whisper JSON"));
     }
     if let Some(draft) = paragraphs(&value) {
-        let draft = meet::trim(draft);
-        let reading = layout::read(&draft);
-        return filled(path, (draft, reading, "JSON"));
+        return filled(path, Words::Written(meet::trim(draft), "JSON"));
     }
     let what = "This is a JSON file, but no transcript that is known: Whisper, BBC Kaldi and oTranscribe are";
     Err(Error::import(path, what, REMEDY))
@@ -41,16 +46,17 @@ pub(super) fn read(path: &Path, text: &str) -> Result<(Draft, Reading, &'static 
 
 const REMEDY: &str = "Export the transcript from its program as .docx, .txt, .vtt or .srt.";
 
-fn filled(path: &Path, read: (Draft, Reading, &'static str)) -> Result<(Draft, Reading, &'static str)> {
-    if !read.0.lines.is_empty() {
+fn filled(path: &Path, read: Words) -> Result<Words> {
+    let (Words::Spoken(draft, ..) | Words::Written(draft, _)) = &read;
+    if !draft.lines.is_empty() {
         return Ok(read);
     }
     Err(Error::import(path, "The transcript in the file holds no words", "Check that the recording was transcribed to its end."))
 }
 
-fn spoken(cues: Vec<Cue>, format: &'static str) -> (Draft, Reading, &'static str) {
+fn spoken(cues: Vec<Cue>, format: &'static str) -> Words {
     let (draft, reading) = join(cues, Flow::Captions);
-    (draft, reading, format)
+    Words::Spoken(draft, reading, format)
 }
 
 /// Seconds as milliseconds; times that cannot be are none.
@@ -118,9 +124,20 @@ fn paragraphs(value: &Value) -> Option<Draft> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::layout;
+
+    fn read(name: &str, text: &str) -> Result<(Draft, Reading, &'static str)> {
+        Ok(match super::read(Path::new(name), text)? {
+            Words::Spoken(draft, reading, format) => (draft, reading, format),
+            Words::Written(draft, format) => {
+                let reading = layout::read(&draft);
+                (draft, reading, format)
+            }
+        })
+    }
 
     fn turns(text: &str) -> Vec<(String, String, Option<i64>)> {
-        let (draft, reading, _) = read(Path::new("a.json"), text).expect("read");
+        let (draft, reading, _) = read("a.json", text).expect("read");
         let words = |turn: &layout::DraftTurn| draft.text[turn.bytes.start as usize..turn.bytes.end as usize].to_owned();
         reading.turns.iter().map(|turn| (reading.voices[turn.speaker as usize].clone(), words(turn), turn.from)).collect()
     }
@@ -136,7 +153,7 @@ mod tests {
     #[test]
     fn otranscribe_has_its_turns_and_times() {
         let text = r#"{"text":"<p><span class=\"timestamp\" data-timestamp=\"3.0\">00:03</span>&nbsp;<b>Anna</b>: Hello &amp; welcome.</p><p><span class=\"timestamp\">00:09</span>&nbsp;<b>client</b>: Yes.</p><p><span>00:12</span> <b>Anna</b>: So.</p><p><span>00:15</span> <b>client</b>: No.</p>","media":"a.mp3","media-time":12.3}"#;
-        let (draft, reading, format) = read(Path::new("a.otr"), text).expect("read");
+        let (draft, reading, format) = read("a.otr", text).expect("read");
         assert_eq!((format, reading.voices.as_slice()), ("oTranscribe", &["Anna".to_owned(), "client".to_owned()][..]));
         assert!(draft.text.starts_with("00:03 Anna: Hello & welcome.\n00:09 client: Yes."));
         assert_eq!(reading.turns.iter().map(|turn| turn.from).collect::<Vec<_>>(), [Some(3000), Some(9000), Some(12_000), Some(15_000)]);
@@ -145,9 +162,9 @@ mod tests {
     #[test]
     fn other_json_is_refused_with_a_remedy() {
         for text in ["{\"a\": 1}", "[]", "{\"segments\":[]}", "{\"paragraphs\":[]}", "[1, 2]", "{\"text\": \"x\", \"segments\": 3}"] {
-            let error = read(Path::new("a.json"), text).expect_err(text);
+            let error = read("a.json", text).expect_err(text);
             assert!(!error.remedy().is_empty(), "{text}");
         }
-        assert_eq!(read(Path::new("a.json"), "{\"paragraphs\":[\"Anna: One.\",\"Ben: Two.\",\"Anna: Three.\"]}").expect("read").1.turns.len(), 3);
+        assert_eq!(read("a.json", "{\"paragraphs\":[\"Anna: One.\",\"Ben: Two.\",\"Anna: Three.\"]}").expect("read").1.turns.len(), 3);
     }
 }

@@ -43,6 +43,7 @@ pub use apply::{Corrections, FileRequest, Imported, SpeakerChoice, TableRequest,
 pub use collect::{Collected, collect};
 pub use encoding::{EncodingGuess, encoding_guesses};
 pub use framework::{codebook, outline, read_frameworks};
+pub use layout::{KeptPattern, Own, SpeakerPattern};
 pub use many::{Progress, plan_all, plan_each};
 pub use plan::{Note, NoteKind, Plan, PlanOptions, PlannedSpeaker, Remark, TableData};
 pub use rehearse::{Rehearsed, rehearse_files};
@@ -85,7 +86,7 @@ pub fn plan_file(path: &Path, options: &PlanOptions) -> Result<Plan> {
 /// As [`plan_file`].
 pub fn plan_bytes(path: &Path, bytes: Vec<u8>, options: &PlanOptions) -> Result<Plan> {
     let read = read(path, &bytes, options)?;
-    let Read { mut draft, mut reading, format, encoding } = read;
+    let Read { mut draft, mut reading, format, encoding, laid_out } = read;
     if draft.lines.is_empty() {
         return Err(Error::import(path, "The file holds no words", "Check that it was saved or downloaded completely."));
     }
@@ -100,6 +101,7 @@ pub fn plan_bytes(path: &Path, bytes: Vec<u8>, options: &PlanOptions) -> Result<
         name,
         format: format.into(),
         layout: reading.layout.into(),
+        laid_out,
         encoding: encoding.into(),
         structure,
         speakers,
@@ -116,12 +118,13 @@ struct Read {
     reading: Reading,
     format: &'static str,
     encoding: &'static str,
+    laid_out: bool,
 }
 
 impl Read {
     /// A file whose format says itself who speaks.
     fn of((draft, reading, format): (Draft, Reading, &'static str), encoding: &'static str) -> Self {
-        Self { draft, reading, format, encoding }
+        Self { draft, reading, format, encoding, laid_out: false }
     }
 }
 
@@ -134,12 +137,12 @@ fn read(path: &Path, bytes: &[u8], options: &PlanOptions) -> Result<Read> {
         Some(sniff::Format::Package) => {
             let mut package = Package::open(path, bytes)?;
             return match package.kind {
-                package::Kind::Word => Ok(laid_out(docx::read(path, &mut package)?, "Word", "")),
-                package::Kind::OpenDocument => Ok(laid_out(odt::read(path, &mut package)?, "OpenDocument", "")),
+                package::Kind::Word => Ok(laid_out(docx::read(path, &mut package)?, "Word", "", options)),
+                package::Kind::OpenDocument => Ok(laid_out(odt::read(path, &mut package)?, "OpenDocument", "", options)),
             };
         }
-        Some(sniff::Format::Rich) => return Ok(laid_out(rtf::read(path, bytes)?, "RTF", "")),
-        Some(sniff::Format::OldWord) => return Ok(laid_out(oldword::read(path, bytes)?, "Word (old)", "")),
+        Some(sniff::Format::Rich) => return Ok(laid_out(rtf::read(path, bytes)?, "RTF", "", options)),
+        Some(sniff::Format::OldWord) => return Ok(laid_out(oldword::read(path, bytes)?, "Word (old)", "", options)),
         _ => {}
     }
     let forced = match &options.encoding {
@@ -156,13 +159,16 @@ fn read(path: &Path, bytes: &[u8], options: &PlanOptions) -> Result<Read> {
     }
     let mut read = match sniff::text(path, text)? {
         sniff::Format::Subtitles => Read::of(subtitles::read(text), encoding),
-        sniff::Format::Json => Read::of(json::read(path, text)?, encoding),
+        sniff::Format::Json => match json::read(path, text)? {
+            json::Words::Spoken(draft, reading, format) => Read::of((draft, reading, format), encoding),
+            json::Words::Written(draft, format) => laid_out(draft, format, encoding, options),
+        },
         sniff::Format::Chat => Read::of(with(chat::read(text), "CHAT"), encoding),
         sniff::Format::Elan => Read::of(with(elan::read(path, text)?, "ELAN"), ""),
-        sniff::Format::FlatOpenDocument => laid_out(odt::read_flat(path, text)?, "OpenDocument", ""),
-        sniff::Format::Html => laid_out(html::read(path, text)?, "Web page", encoding),
-        sniff::Format::Markdown => laid_out(markdown::read(text), "Markdown", encoding),
-        _ => laid_out(Draft::plain(decoded.text), "Text", encoding),
+        sniff::Format::FlatOpenDocument => laid_out(odt::read_flat(path, text)?, "OpenDocument", "", options),
+        sniff::Format::Html => laid_out(html::read(path, text)?, "Web page", encoding, options),
+        sniff::Format::Markdown => laid_out(markdown::read(text), "Markdown", encoding, options),
+        _ => laid_out(Draft::plain(decoded.text), "Text", encoding, options),
     };
     if decoded.damaged > 0 {
         read.draft.look(format!("{} places could not be read as {} and show as �.", decoded.damaged, decoded.encoding));
@@ -172,9 +178,9 @@ fn read(path: &Path, bytes: &[u8], options: &PlanOptions) -> Result<Read> {
     Ok(read)
 }
 
-fn laid_out(draft: Draft, format: &'static str, encoding: &'static str) -> Read {
-    let reading = layout::read(&draft);
-    Read { draft, reading, format, encoding }
+fn laid_out(mut draft: Draft, format: &'static str, encoding: &'static str, options: &PlanOptions) -> Read {
+    let reading = layout::read_as(&mut draft, options.speakers.as_ref());
+    Read { draft, reading, format, encoding, laid_out: true }
 }
 
 /// What a source seems to be, by its name and by whether people speak in it.

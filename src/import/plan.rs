@@ -1,5 +1,6 @@
 //! The plan of one file: what would come in, and what was left out.
 
+use super::layout::SpeakerPattern;
 use crate::model::{SourceKind, Span, SpeakerRole};
 use crate::text::Structure;
 use serde::Serialize;
@@ -10,6 +11,8 @@ use std::path::PathBuf;
 pub struct PlanOptions {
     /// The encoding to read texts with, such as `UTF-8` or `windows-1252`; found by itself when missing.
     pub encoding: Option<String>,
+    /// How the speakers are written; found by itself when missing. A format that says itself who speaks is read as it says.
+    pub speakers: Option<SpeakerPattern>,
 }
 
 /// A voice as a plan found it; `Turn::speaker` is its place in `Plan::speakers`.
@@ -71,6 +74,9 @@ pub struct Plan {
     pub format: String,
     /// How its speakers are written, in plain words; empty where nobody speaks.
     pub layout: String,
+    /// Whether its layout was found by its words, so that a pattern can say another.
+    #[serde(skip)]
+    pub laid_out: bool,
     /// The encoding it was read with, as WHATWG names it; empty where the format says so itself.
     pub encoding: String,
     /// What the source seems to be.

@@ -257,3 +257,29 @@ fn who_asks_in_most_files_asks_in_all_of_them() {
     let voices = room.done(&["speakers", "s.themata", "--json"]).json();
     assert_eq!(roles(&voices, "Dana Hill", "speaker"), ["participant"], "alone, nothing says that she asks {}", alone.err);
 }
+
+#[test]
+fn a_speaker_pattern_is_given_or_found_by_the_name_it_is_kept_by() {
+    let room = Room::new();
+    room.done(&["new", "s.themata"]);
+    room.write("odd/1.txt", "the nurse ~ So it was, as I said: cold.\n\nand dark.\n\nthe porter ~ It was.\n");
+    let plan = |pattern: &str| {
+        let run = room.done(&["import", "s.themata", "odd", "--dry-run", "--json", "--speaker-pattern", pattern]).json();
+        let names = run["sources"][0]["plan"]["speakers"].as_array().unwrap().iter().map(|speaker| speaker["name"].as_str().unwrap().to_owned());
+        (names.collect::<Vec<_>>(), run["sources"][0]["plan"]["notes"].to_string())
+    };
+    assert_eq!(plan("{name} ~ {words}").0, ["the nurse", "the porter"]);
+    let (names, notes) = plan("capitals");
+    assert!(names.is_empty() && notes.contains("No speaker is written as you said (a line of its own in capitals)"), "{notes}");
+    let config = room.path("home/.config/themata/config.json");
+    std::fs::create_dir_all(config.parent().unwrap()).unwrap();
+    std::fs::write(&config, json!({"patterns": [{"name": "Our typist", "pattern": "{name} ~ {words}"}]}).to_string()).unwrap();
+    if cfg!(target_os = "linux") {
+        assert_eq!(plan("our typist").0, ["the nurse", "the porter"]);
+    }
+    let refused = room.run(&["import", "s.themata", "odd", "--speaker-pattern", "loud"]).ends(1);
+    assert!(refused.err.contains("no speaker pattern “loud”") && refused.err.contains("bold-colon"), "{}", refused.err);
+    room.done(&["import", "s.themata", "odd", "--speaker-pattern", "{name} ~ {words}"]);
+    let sources = room.done(&["sources", "s.themata", "--json"]).json();
+    assert_eq!((&sources[0]["turns"], &sources[0]["speakers"]), (&json!(2), &json!(2)));
+}

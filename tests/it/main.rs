@@ -22,6 +22,7 @@ mod export_tables;
 mod import;
 mod journal;
 mod kill;
+mod layouts;
 mod mangled;
 mod mangled_files;
 mod paper;

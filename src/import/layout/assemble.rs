@@ -68,13 +68,18 @@ const SERVICES: [&str; 6] = [
     "SUMMARY KEYWORDS",
 ];
 
+/// Whether a line is what a transcription service writes around the words.
+pub(super) fn is_services(line: &str) -> bool {
+    SERVICES.iter().any(|service| line.trim_start().starts_with(service))
+}
+
 /// Whether a line at the end of a turn is a heading, a stage direction, a time or a service's own line.
 fn nobodys(page: &Page, at: usize) -> bool {
     let line = page.line(at).trim();
     page.lines[at].heading > 0
         || in_brackets(line)
         || times::alone(line.as_bytes()).is_some()
-        || SERVICES.iter().any(|service| line.starts_with(service))
+        || is_services(line)
         || line.ends_with(" started transcription")
         || line.ends_with(" stopped transcription")
         || chapter(line)

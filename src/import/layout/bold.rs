@@ -1,6 +1,8 @@
 //! Labels in bold at the start of a line: `**Name:** text`, and `**Name**: text`.
 
+use super::given::is_name;
 use super::{Head, Layout, Page, labels, times};
+use crate::import::draft::Line;
 
 /// The colon stands within the bold words.
 pub(super) struct Inside;
@@ -41,7 +43,8 @@ fn enough(page: &Page, heads: Vec<Head>) -> Vec<Head> {
     if labels::credible(page, &heads) { heads } else { Vec::new() }
 }
 
-fn heads(page: &Page, inside: bool) -> Vec<Head> {
+/// Lines whose bold words end in a colon or stand before one.
+pub(super) fn heads(page: &Page, inside: bool) -> Vec<Head> {
     let mut heads = Vec::new();
     for (at, line) in page.lines.iter().enumerate() {
         if line.bold == 0 || line.heading > 0 || line.item {
@@ -56,6 +59,20 @@ fn heads(page: &Page, inside: bool) -> Vec<Head> {
         heads.push(head(at, line.start, words, name, after));
     }
     heads
+}
+
+/// The head of a line that begins with bold words, whether a colon follows or not.
+pub(super) fn at_start(at: usize, line: &Line, page: &Page) -> Option<Head> {
+    let words = line.of(page.text);
+    let bold = words[..line.bold as usize].trim_end();
+    let name = bold.trim_end_matches(':').trim_end();
+    if line.bold == 0 || line.heading > 0 || !is_name(name.trim_start()) {
+        return None;
+    }
+    let rest = &words[bold.len()..];
+    let colon = rest.len() - rest.trim_start().len();
+    let after = bold.len() + if rest[colon..].starts_with(':') { colon + 1 } else { 0 };
+    Some(head(at, line.start, words, name, after))
 }
 
 /// The head of a line whose label ends at `after`: the spaces after it and a time in brackets belong to the marks.

@@ -300,7 +300,9 @@ fn convincing(page: &Page, candidates: &[Candidate], found: usize) -> bool {
     let dense = heads * 5 >= page.lines.len();
     let some = heads * 50 >= page.lines.len() || heads >= 20;
     let most = heads * 3 >= found;
-    most && some && (if strong { heads >= 2 || dense } else { voices >= 2 && dense })
+    // Who speaks but once is a speaker where a service says that it wrote down who speaks.
+    let served = || page.lines.iter().any(|line| super::assemble::is_services(line.of(page.text)));
+    most && some && (if strong { heads >= 2 || dense || served() } else { voices >= 2 && dense })
 }
 
 /// Whether every word of a label that is no title also stands in the text without its capital.

@@ -6,14 +6,23 @@ mod bold;
 mod codes;
 mod colon;
 mod columns;
+mod given;
 mod header;
+mod inline;
+mod kept;
 pub(super) mod labels;
+mod own;
 #[cfg(test)]
 mod tests;
 pub(crate) mod times;
 
+pub use given::SpeakerPattern;
+pub use kept::KeptPattern;
+pub use own::Own;
+
 use super::draft::{Bytes, Draft, Line};
 use crate::text::MarkKind;
+use std::borrow::Cow;
 
 /// The lines that a layout looks at.
 pub(super) struct Page<'a> {
@@ -69,7 +78,8 @@ pub(super) trait Layout: Sync {
 }
 
 /// The layouts; where two score alike, the earlier one wins.
-static LAYOUTS: [&dyn Layout; 7] = [&bold::Inside, &bold::Outside, &colon::Colon, &header::Header, &arrow::Arrow, &columns::Columns, &codes::Codes];
+static LAYOUTS: [&dyn Layout; 8] =
+    [&bold::Inside, &bold::Outside, &colon::Colon, &header::Header, &inline::Inline, &arrow::Arrow, &columns::Columns, &codes::Codes];
 
 /// A turn in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,17 +107,36 @@ pub(super) struct Reading {
     pub voices: Vec<String>,
 }
 
+/// Reads a draft as the user says that its speakers are written; where nothing in it is written so, as [`read`] does, and says it.
+pub(super) fn read_as(draft: &mut Draft, given: Option<&SpeakerPattern>) -> Reading {
+    let Some(pattern) = given else { return read(draft) };
+    let spoken = spoken(&draft.lines);
+    let page = Page { text: &draft.text, lines: &spoken };
+    let heads = pattern.heads(&page);
+    if heads.is_empty() && *pattern != SpeakerPattern::Nobody {
+        drop(spoken);
+        let reading = read(draft);
+        draft.look(format!("No speaker is written as you said ({}): the file was read as it seems to be.", pattern.words()));
+        return reading;
+    }
+    if heads.is_empty() {
+        return Reading { marks: assemble::times_in(&page, &[]), ..Reading::default() };
+    }
+    assemble::assemble(&page, pattern, &heads)
+}
+
+/// The lines in which somebody may speak. Footnotes stand at the end and are nobody's.
+fn spoken(lines: &[Line]) -> Cow<'_, [Line]> {
+    if lines.iter().any(|line| line.aside) {
+        return lines.iter().filter(|line| !line.aside).cloned().collect();
+    }
+    Cow::Borrowed(lines)
+}
+
 /// Reads a draft with the layout that finds most.
 pub(super) fn read(draft: &Draft) -> Reading {
-    // Footnotes stand at the end and are nobody's.
-    let spoken: Vec<Line>;
-    let lines = if draft.lines.iter().any(|line| line.aside) {
-        spoken = draft.lines.iter().filter(|line| !line.aside).cloned().collect();
-        &spoken
-    } else {
-        &draft.lines
-    };
-    let page = Page { text: &draft.text, lines };
+    let spoken = spoken(&draft.lines);
+    let page = Page { text: &draft.text, lines: &spoken };
     let mut best: Option<(&dyn Layout, Vec<Head>)> = None;
     let mut most = 0;
     for layout in LAYOUTS {
