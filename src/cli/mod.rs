@@ -25,6 +25,7 @@ mod log;
 mod marks;
 mod memos;
 mod new;
+mod note;
 mod out;
 mod passage;
 mod progress;
@@ -112,6 +113,7 @@ pub enum Command {
     Codebook(codebook::Codebook),
     Code(code::CodeIt),
     Uncode(uncode::Uncode),
+    Note(note::Note),
     Survey(survey::Survey),
     #[command(alias = "correct")]
     Edit(edit::Edit),
@@ -204,6 +206,7 @@ fn perform(command: Command) -> Outcome {
         Command::Cases(it) => it.run(),
         Command::Attributes(it) => it.run(),
         Command::Frameworks(it) => it.run(),
+        Command::Note(it) => it.run(),
         Command::Survey(it) => it.run(),
         Command::Edit(it) => it.run(),
         Command::Reimport(it) => it.run(),

@@ -42,7 +42,7 @@ pub use memos::MemoDraft;
 pub use places::{Identity, config_file, configured_coder, data_folder, is_project_name, project_file};
 pub use reader::Reader;
 pub use session::{Outcome, Session};
-pub use sources::{Brought, Ground, NewFile, NewRemark, NewSource, NewSpeaker, Prepared, Revision, free_name, remark_title};
+pub use sources::{Brought, Ground, NewFile, NewRemark, NewSource, NewSpeaker, NoteDraft, Prepared, Revision, free_name, remark_title};
 pub use texts::ReaderTexts;
 pub use transact::{Done, Project};
 pub use undo::{Made, Step};

@@ -15,6 +15,8 @@ named! {
         EditCoder = "edit coder",
         /// Sources were imported.
         ImportSources = "import sources",
+        /// A note was written here.
+        AddNote = "add note",
         /// A source's name, kind, date or language changed.
         EditSource = "edit source",
         /// A source's text was corrected: a new version of it is shown.
@@ -151,8 +153,8 @@ impl OpKind {
         match self {
             ApplyCodes | RemoveCodings | TrimCodings | Recode | ResizeCoding | StarCodings | SetPin | SetProgress => OpGroup::Coding,
             AddFramework | EditFramework | RemoveFramework | AddCode | EditCode | MoveCodes | MergeCodes | RemoveCodes => OpGroup::Framework,
-            ImportSources | EditSource | CorrectText | MoveSources | RemoveSources | AddFolder | EditFolder | RemoveFolder | EditSpeaker
-            | JoinSpeakers | MergeSpeakers => OpGroup::Transcripts,
+            ImportSources | AddNote | EditSource | CorrectText | MoveSources | RemoveSources | AddFolder | EditFolder | RemoveFolder
+            | EditSpeaker | JoinSpeakers | MergeSpeakers => OpGroup::Transcripts,
             AddCaseKind | EditCaseKind | RemoveCaseKind | AddCase | EditCase | RemoveCases | LinkSources | UnlinkSources | AddAttribute
             | EditAttribute | RemoveAttribute | SetValues | ImportTable => OpGroup::Cases,
             AddMemo | EditMemo | RemoveMemos => OpGroup::Memos,

@@ -202,6 +202,13 @@ impl Manuscript {
         self.now = Arc::new(SourceText { geometry: self.now.geometry.clone(), structure });
     }
 
+    /// Makes the paragraph at a place a heading of a level from 1 to 6; 0 makes it plain words.
+    pub fn set_heading(&mut self, at: u32, level: u8) {
+        let mut structure = self.now.structure.clone();
+        super::restructure::set_heading(&mut structure, at, level);
+        self.now = Arc::new(SourceText { geometry: self.now.geometry.clone(), structure });
+    }
+
     /// Makes it another text as a whole, as a corrected file brings it; what stands in both keeps its codings.
     pub fn become_text(&mut self, text: &str, structure: Structure) {
         self.pieces = super::difference::pieces(&self.from.geometry, text);

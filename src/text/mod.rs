@@ -12,6 +12,7 @@ mod structure;
 #[cfg(test)]
 mod tests;
 mod words;
+mod written;
 
 pub use around::around;
 pub use beside::{Beside, Side, side_by_side};
@@ -21,3 +22,4 @@ pub use geometry::Geometry;
 pub use manuscript::{Clip, Manuscript, Unfinished, WayBack};
 pub use structure::{Mark, MarkKind, Paragraph, SourceText, Structure, Style, StyleKind, Turn};
 pub use words::{Tokens, count_words, line_at, sentence_at, word_after, word_at, word_before};
+pub use written::{DEEPEST, heading_mark, written};

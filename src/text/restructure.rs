@@ -1,6 +1,6 @@
 //! What stands over a text while the text is corrected: paragraphs, turns, marks and styles move with their words.
 
-use super::{Geometry, Mark, Structure, Style, Turn};
+use super::{Geometry, Mark, Structure, Style, StyleKind, Turn};
 use crate::model::Span;
 
 /// What stood over a piece that was cut, by places from its front.
@@ -51,7 +51,12 @@ pub(super) fn replace(old: &Structure, span: Span, len: u32, text: &Geometry) ->
     let turns =
         old.turns.iter().map(|turn| Turn { span: Span { start: shift.start(turn.span.start), end: shift.end(turn.span.end, true) }, ..*turn });
     let marks = old.marks.iter().map(|mark| Mark { span: shift.inner(mark.span), ..*mark }).filter(|mark| !mark.span.is_empty());
-    let styles = old.styles.iter().map(|style| Style { span: shift.inner(style.span), ..*style }).filter(|style| !style.span.is_empty());
+    let moved = |style: &Style| match style.kind.is_of_paragraph() {
+        // What is typed at the beginning of a heading is a part of it; where it ends, its paragraph says.
+        true => Span { start: shift.start(style.span.start), end: shift.end(style.span.end, true).max(shift.start(style.span.start)) },
+        false => shift.inner(style.span),
+    };
+    let styles = old.styles.iter().map(|style| Style { span: moved(style), ..*style }).filter(|style| !style.span.is_empty());
     let (turns, marks, styles) = (turns.collect(), marks.collect(), styles.collect());
     settled(Structure { paragraphs: Structure::lines(text.text()), turns, marks, styles })
 }
@@ -148,8 +153,34 @@ fn settled(mut structure: Structure) -> Structure {
         }
     }
     structure.turns = turns;
+    structure.styles = whole_paragraphs(&structure);
     structure.marks.sort_by_key(|mark| mark.span);
     structure.marks.dedup_by(|next, last| next.span.start < last.span.end);
     structure.styles.sort_by_key(|style| style.span.start);
     structure
+}
+
+/// The styles, those of paragraphs over whole ones: where one was parted over its first part, where one was joined to another not at all.
+fn whole_paragraphs(structure: &Structure) -> Vec<Style> {
+    let mut last = None;
+    let whole = |style: &Style| {
+        if !style.kind.is_of_paragraph() {
+            return Some(*style);
+        }
+        let paragraph = structure.paragraph_at(style.span.start).map(|n| structure.paragraphs[n]).filter(|span| style.span.start < span.end)?;
+        let begins = structure.spoken(Span { start: paragraph.start, end: style.span.start }).is_empty();
+        let first = last.replace(paragraph) != Some(paragraph);
+        (begins && first).then_some(Style { span: paragraph, ..*style })
+    };
+    structure.styles.iter().filter_map(whole).collect()
+}
+
+/// Makes the paragraph at a place a heading of a level, or plain words.
+pub(super) fn set_heading(structure: &mut Structure, at: u32, level: u8) {
+    let Some(paragraph) = structure.paragraph_at(at).map(|n| structure.paragraphs[n]).filter(|span| at <= span.end) else { return };
+    structure.styles.retain(|style| !(style.kind.is_of_paragraph() && paragraph.start <= style.span.start && style.span.start < paragraph.end));
+    if level > 0 {
+        let place = structure.styles.partition_point(|style| style.span.start < paragraph.start);
+        structure.styles.insert(place, Style { span: paragraph, kind: StyleKind::Heading(level) });
+    }
 }

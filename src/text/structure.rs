@@ -54,6 +54,13 @@ pub enum StyleKind {
     Page(u32),
 }
 
+impl StyleKind {
+    /// Whether it is one of a whole paragraph.
+    pub fn is_of_paragraph(self) -> bool {
+        matches!(self, Self::Heading(_) | Self::Item(_))
+    }
+}
+
 /// A style over a span, as the file had it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Style {
@@ -104,6 +111,14 @@ impl Structure {
     /// The place of the paragraph that holds `at`, or the last one before it.
     pub fn paragraph_at(&self, at: u32) -> Option<usize> {
         last_from(&self.paragraphs, at, |paragraph| paragraph.start)
+    }
+
+    /// The level of the heading that the paragraph at a place is, or 0.
+    pub fn heading_at(&self, at: u32) -> u8 {
+        let Some(paragraph) = self.paragraph_at(at).map(|n| self.paragraphs[n]) else { return 0 };
+        let from = self.styles.partition_point(|style| style.span.start < paragraph.start);
+        let here = self.styles[from..].iter().take_while(|style| style.span.start < paragraph.end);
+        here.filter_map(|style| if let StyleKind::Heading(level) = style.kind { Some(level) } else { None }).next().unwrap_or(0)
     }
 
     /// The places of the turns that `span` touches.

@@ -67,6 +67,13 @@ impl Room {
         Run::of(&self.command(arguments).output().unwrap())
     }
 
+    /// Runs the program with words on its standard input.
+    pub fn piped(&self, arguments: &[&str], words: &str) -> Run {
+        std::fs::write(self.path("piped"), words).unwrap();
+        let input = std::fs::File::open(self.path("piped")).unwrap();
+        Run::of(&self.command(arguments).stdin(input).output().unwrap())
+    }
+
     /// Runs a command that must succeed.
     #[track_caller]
     pub fn done(&self, arguments: &[&str]) -> Run {

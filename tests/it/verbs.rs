@@ -8,8 +8,8 @@ use themata::model::{
 };
 use themata::project::op::OpKind;
 use themata::project::{
-    AttributeDraft, CaseDraft, CellEdit, CodeDraft, CodeWords, Done, Home, ImportTable, MemoDraft, NewCoding, Part, Place, Prepared, Project,
-    TableCase, TableJoin, TableOwner, TableValue, Template, TemplateCode,
+    AttributeDraft, CaseDraft, CellEdit, CodeDraft, CodeWords, Done, Home, ImportTable, MemoDraft, NewCoding, NoteDraft, Part, Place, Prepared,
+    Project, TableCase, TableJoin, TableOwner, TableValue, Template, TemplateCode,
 };
 
 const NAMES: [&str; 12] = [
@@ -60,7 +60,7 @@ impl Table<'_> {
     /// Does one thing of a kind, at random; `None` when there is nothing to do it to or nothing changed.
     pub fn act(&mut self, kind: OpKind) -> Act {
         use OpKind::{
-            AddAttribute, AddCase, AddCaseKind, AddCode, AddCoder, AddFolder, AddFramework, AddMemo, ApplyCodes, CorrectText, EditAttribute,
+            AddAttribute, AddCase, AddCaseKind, AddCode, AddCoder, AddFolder, AddFramework, AddMemo, AddNote, ApplyCodes, CorrectText, EditAttribute,
             EditCase, EditCaseKind, EditCode, EditCoder, EditFolder, EditFramework, EditMemo, EditProject, EditSource, EditSpeaker, ImportSources,
             JoinSpeakers, LinkSources, MergeCodes, MergeSpeakers, MoveCodes, MoveSources, NewProject, Recode, Recover, Redo, RemoveAttribute,
             RemoveCaseKind, RemoveCases, RemoveCodes, RemoveCodings, RemoveFolder, RemoveFramework, RemoveMemos, RemoveSources, ResizeCoding, SetPin,
@@ -71,7 +71,7 @@ impl Table<'_> {
             NewProject | Upgrade | Recover | Undo | Redo => NOTHING,
             EditProject => self.edit_project(),
             AddCoder | EditCoder => self.coder(kind == AddCoder),
-            ImportSources | EditSource | MoveSources | RemoveSources => self.source(kind),
+            ImportSources | AddNote | EditSource | MoveSources | RemoveSources => self.source(kind),
             CorrectText => self.correct_text(),
             AddFolder | EditFolder | RemoveFolder => self.folder(kind),
             EditSpeaker | JoinSpeakers | MergeSpeakers => self.speaker(kind),
@@ -122,6 +122,12 @@ impl Table<'_> {
             ];
             return if self.dice.coin() { op(import(self.project, folder, list)) } else { self.import_with_table(list) };
         }
+        if kind == OpKind::AddNote {
+            let words = ["", "# Head\n\nWords 谁\r\n## Next\n", "one"][self.dice.below(3)];
+            let date = ["", "2022-03-14", "not a day"][self.dice.below(3)].into();
+            let draft = NoteDraft { name: title(&mut self.dice), kind: SourceKind::Observation, date, folder, text: themata::text::written(words) };
+            return op(self.project.add_note(draft));
+        }
         let Some(id) = self.source_id() else { return NOTHING };
         match kind {
             OpKind::EditSource => {
@@ -146,7 +152,10 @@ impl Table<'_> {
                     let left = revision.manuscript.text().geometry.chars() as usize;
                     revision.manuscript.paste(self.dice.below(left + 1) as u32, &clip);
                 }
-                1 => revision.manuscript.join_turn(at),
+                1 => {
+                    revision.manuscript.join_turn(at);
+                    revision.manuscript.set_heading(at, self.dice.below(4) as u8);
+                }
                 _ => revision.manuscript.replace(span, &title(&mut self.dice)),
             }
         }

@@ -72,7 +72,7 @@ impl Project {
 }
 
 /// Where sources are written one after another.
-struct Desk<'a> {
+pub(super) struct Desk<'a> {
     store: &'a Store,
     folder: Option<FolderId>,
     names: HashSet<String>,
@@ -86,14 +86,14 @@ struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    fn new(store: &'a Store, folder: Option<FolderId>, coder: Option<CoderId>) -> Result<Self> {
+    pub(super) fn new(store: &'a Store, folder: Option<FolderId>, coder: Option<CoderId>) -> Result<Self> {
         let all = store.all::<Source>()?;
         let last = all.iter().map(|s| s.ord.as_str()).max().unwrap_or("").to_owned();
         let names = all.into_iter().map(|s| s.name.to_lowercase()).collect();
         Ok(Self { store, folder, names, last, at: Time::now(), coder, remarks: 0, voices: Vec::new() })
     }
 
-    fn write(&mut self, prepared: Prepared) -> Result<SourceId> {
+    pub(super) fn write(&mut self, prepared: Prepared) -> Result<SourceId> {
         let Prepared { new, text, structure, original, chars, words } = prepared;
         self.store.put(&text)?;
         self.store.put(&structure)?;

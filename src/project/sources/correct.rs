@@ -80,15 +80,7 @@ impl Project {
         let voices = speakers.iter().map(|speaker| speaker.number + 1).max().unwrap_or(0);
         let text = revision.manuscript.text();
         let (chars, structure) = (text.geometry.chars(), &text.structure);
-        if chars == 0 {
-            return Err(Error::hint("a source needs some words", "Remove the source where nothing of it should stay."));
-        }
-        if !fits(structure, chars, voices as usize + revision.voices.len()) {
-            return Err(Error::rejected(format!("the structure of {} does not fit its text", source.name)));
-        }
-        if !revision.remarks.iter().all(|remark| remark.span.start < remark.span.end && remark.span.end <= chars) {
-            return Err(Error::rejected(format!("a comment lies past the end of the text of {}", source.name)));
-        }
+        allowed(revision, &source, voices as usize + revision.voices.len())?;
         let (coder, at) = (self.who().ok(), Time::now());
         let comments = count(revision.remarks.len(), "comment", "comments");
         if revision.manuscript.is_unchanged() {
@@ -108,7 +100,8 @@ impl Project {
         let (id, turns, reason) = (VersionId::new(), structure.turns.len() as u32, revision.reason.trim().to_owned());
         let why = if reason.is_empty() { String::new() } else { format!(": {reason}") };
         let with = if revision.remarks.is_empty() { String::new() } else { format!(" with {comments}") };
-        self.transact(&Op::new(OpKind::CorrectText, format!("Corrected the text of {}{with}{why}", name(&source.name))), |store| {
+        let did = if base.chars == 0 { "Wrote" } else { "Corrected" };
+        self.transact(&Op::new(OpKind::CorrectText, format!("{did} the text of {}{with}{why}", name(&source.name))), |store| {
             store.put(&correction)?;
             store.put(&stand)?;
             let short = NewValue::corrected(text.geometry.text(), base.text, correction.hash);
@@ -131,6 +124,22 @@ impl Project {
             store.update(&Source { file: format!("{folder}{}", file.name), encoding: file.encoding.clone(), original: Some(original.hash), ..source })
         })
     }
+}
+
+/// Refuses a text without words, and a structure or comments that do not fit it; its turns name one of so many voices.
+fn allowed(revision: &Revision, source: &Source, voices: usize) -> Result<()> {
+    let text = revision.manuscript.text();
+    let chars = text.geometry.chars();
+    if chars == 0 {
+        return Err(Error::hint("a source needs some words", "Remove the source where nothing of it should stay."));
+    }
+    if !fits(&text.structure, chars, voices) {
+        return Err(Error::rejected(format!("the structure of {} does not fit its text", source.name)));
+    }
+    if !revision.remarks.iter().all(|remark| remark.span.start < remark.span.end && remark.span.end <= chars) {
+        return Err(Error::rejected(format!("a comment lies past the end of the text of {}", source.name)));
+    }
+    Ok(())
 }
 
 fn stored(value: &impl serde::Serialize, name: &str) -> Result<Vec<u8>> {

@@ -2,11 +2,13 @@
 
 mod add;
 mod correct;
+mod note;
 mod prepared;
 mod remarks;
 
 pub use add::{Brought, Ground, free_name};
 pub use correct::{NewFile, Revision};
+pub use note::NoteDraft;
 pub use prepared::{NewRemark, NewSource, NewSpeaker, Prepared};
 pub use remarks::remark_title;
 

@@ -24,6 +24,8 @@ pub enum CorrectCommand {
     Turn,
     /// Joins the turn at the caret to the one before.
     Join,
+    /// Makes the paragraph at the caret a heading, a smaller one, or plain words again.
+    Heading,
     /// Asks who speaks the turn at the caret.
     Voice,
     /// Asks which of these voices speaks the turn at a place.
@@ -111,6 +113,13 @@ pub(super) const ROWS: &[Entry] = &[
         "Give the turn to another speaker…",
         "Choose who speaks the turn at the caret, or name a new voice",
         &["Alt+V"],
+    ),
+    meanwhile(
+        "correct.heading",
+        Heading,
+        "Heading, smaller heading, plain words",
+        "Make the paragraph at the caret a heading; # before its words does too",
+        &["Alt+H"],
     ),
     row(HERE, Section::Sources, "correct.lost", Lost, "Codings that lost their words…", "Put them elsewhere or take them off", &[]),
     row(HERE, Section::Sources, "correct.versions", Versions, "Versions of this text…", "Compare two, or bring one back", &[]),

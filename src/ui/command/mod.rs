@@ -31,6 +31,7 @@ mod run_history;
 mod run_import;
 mod run_kinds;
 mod run_memos;
+mod run_notes;
 mod run_project;
 mod run_read;
 mod run_sources;

@@ -59,7 +59,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CorrectCommand) {
         CorrectCommand::Say(remark) => say(app, remark),
         // Read takes these while it is shown.
         CorrectCommand::Begin | CorrectCommand::Done | CorrectCommand::Discard | CorrectCommand::GiveUp => {}
-        CorrectCommand::Turn | CorrectCommand::Join | CorrectCommand::Voice | CorrectCommand::Give(..) => {}
+        CorrectCommand::Turn | CorrectCommand::Join | CorrectCommand::Heading | CorrectCommand::Voice | CorrectCommand::Give(..) => {}
         CorrectCommand::TakeUp(_) | CorrectCommand::Anew(_) => {}
         CorrectCommand::Lost | CorrectCommand::Versions | CorrectCommand::Reimport => {}
     }

@@ -1,6 +1,6 @@
 //! Executes the commands that change sources and folders.
 
-use super::{CaseCommand, CaseFor as For, CodingCommand, SourceCommand, picks, run_chosen};
+use super::{CaseCommand, CaseFor as For, CodingCommand, SourceCommand, picks, run_chosen, run_notes};
 use crate::analysis::Corpus;
 use crate::model::{CaseId, Owner, ProgressState, SourceId, Span, Subject};
 use crate::project::NewCoding;
@@ -17,6 +17,9 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: SourceCommand) {
     match command {
         SourceCommand::OnChosen(verb) => run_chosen::sources(app, verb),
         SourceCommand::OnFolder(verb) => run_chosen::folder(app, verb),
+        note @ (SourceCommand::AskNote | SourceCommand::AskNoteFolder | SourceCommand::NoteFolder(_) | SourceCommand::AddNote(_)) => {
+            run_notes::run(app, ctx, note);
+        }
         SourceCommand::AskRename(id) => {
             let Some(name) = app.project.as_ref().and_then(|desk| desk.corpus.source(id)).map(|source| source.name.clone()) else { return };
             app.open(ctx, NameDialog::rename("source", &name, move |name| SourceCommand::Rename(id, name)));

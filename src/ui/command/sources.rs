@@ -3,6 +3,7 @@
 use super::Command;
 use super::table::{Entry, Section, When};
 use crate::model::{AttributeId, CaseId, CodeId, FolderId, Owner, SourceId};
+use crate::project::NoteDraft;
 use crate::ui::chosen::Noun;
 use crate::ui::views::{ListBy, ListSort, ViewId};
 
@@ -43,6 +44,14 @@ pub enum SourceCommand {
     OnChosen(OnSources),
     /// Does something with the folder that the keys are at.
     OnFolder(OnFolder),
+    /// Asks what a new note is.
+    AskNote,
+    /// Asks which folder the new note lies in, and gives it to the dialog that asks for the note.
+    AskNoteFolder,
+    /// The folder that was chosen.
+    NoteFolder(Option<FolderId>),
+    /// Makes a note and opens it to be written.
+    AddNote(Box<NoteDraft>),
     /// Asks for another name of a source.
     AskRename(SourceId),
     /// Gives a source another name.
@@ -114,6 +123,14 @@ pub(super) const ROWS: &[Entry] = &[
     some("source.progress", OnSources::Progress, "Progress of the sources…", "Mark the chosen sources: not begun, in work, done", &["P"]),
     one("source.note", OnSources::Memo, "Memo on the source…", "Write down what concerns the chosen source", &["Alt+M"]),
     some("source.remove", OnSources::Remove, "Remove the sources…", "Remove the chosen sources; it says first what goes", &["Delete"]),
+    row(
+        When::Project,
+        "source.write",
+        SourceCommand::AskNote,
+        "New note…",
+        "Write or paste field notes or a document; they are a source like any other",
+        &["Ctrl+Alt+N"],
+    ),
     row(When::Project, "folder.new", SourceCommand::AskFolder(Vec::new()), "New folder…", "Make a folder for sources", &[]),
     row(
         When::Single(Noun::Folder),

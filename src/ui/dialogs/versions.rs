@@ -58,6 +58,7 @@ impl VersionsDialog {
             let made = [who, when, Some(words)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
             let reason = match version.base {
                 _ if !version.reason.is_empty() => version.reason.clone(),
+                None if desk.corpus.source(source).is_some_and(|source| source.original.is_none()) => "begun here".into(),
                 None => "imported".into(),
                 Some(_) => "corrected".into(),
             };

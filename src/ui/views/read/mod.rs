@@ -37,7 +37,7 @@ use super::sources::Shelf;
 use super::{StatusItem, View, ViewId, parts};
 use crate::model::{CodeId, SourceId};
 use crate::ui::chosen::Chosen;
-use crate::ui::command::{Command, Entry, ReadCommand, Section, Side};
+use crate::ui::command::{Command, CorrectCommand, Entry, ReadCommand, Section, Side};
 use crate::ui::counted::Counted;
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
@@ -131,6 +131,12 @@ impl View for Read {
         let top = self.lines(ui, Rect::from_min_max(head.left_bottom(), rect.max), cx, &mut open);
         let view = Rect::from_min_max(pos2(rect.left(), top), rect.max);
         self.text(ui, view, cx, &mut open);
+        if open.correct.is_none() && open.sheet.blocks.is_empty() {
+            ui.scope_builder(egui::UiBuilder::new().max_rect(view), |ui| {
+                let more = "Type field notes, or paste a text; # before a line makes it a heading.";
+                parts::empty(ui, cx, "Nothing is written here yet", more, Some(("Write", CorrectCommand::Begin.into())));
+            });
+        }
         open.remember(cx, ui.ctx());
         self.open = Some(open);
         self.remember(cx);

@@ -18,11 +18,12 @@ const FEW: usize = 8;
 impl Shelf {
     /// What can be brought in or made.
     pub(super) fn add_menu(ui: &mut Ui, cx: &Cx) {
-        let response = icon_button(ui, icons::PLUS, "Add sources", "Bring in transcripts, or make a folder");
+        let response = icon_button(ui, icons::PLUS, "Add sources", "Bring in transcripts, write a note, or make a folder");
         list(&response, cx, 216.0, |ui| {
             if let Some(import) = table::all().find(|row| row.id == "project.import") {
                 row(ui, cx, import.command.clone());
             }
+            row(ui, cx, SourceCommand::AskNote);
             row(ui, cx, SourceCommand::AskFolder(Vec::new()));
         });
     }

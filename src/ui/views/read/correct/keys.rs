@@ -56,6 +56,7 @@ impl Read {
         match command {
             CorrectCommand::Turn => open.edit(|correct, sheet, caret| correct.begin_turn(sheet, caret, now)),
             CorrectCommand::Join => open.edit(|correct, _, caret| correct.join_turn(caret, now)),
+            CorrectCommand::Heading => open.edit(|correct, _, caret| correct.turn_heading(caret, now)),
             CorrectCommand::Give(at, speaker, name) => open.edit(|correct, _, caret| correct.give(caret, *at, *speaker, name, now)),
             other => cx.push(other.clone()),
         }

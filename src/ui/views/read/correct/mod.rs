@@ -143,7 +143,9 @@ impl Correcting {
         let structure = &self.text().structure;
         let before = |at: u32| structure.turns.partition_point(|turn| turn.span.start < at) as u32;
         let above = false;
-        Some(match self.line? {
+        // A text without words has a line to write on.
+        let empty = structure.paragraphs.is_empty().then_some(Line::Emptied(0, None, false));
+        Some(match self.line.or(empty)? {
             Line::After(at, None) => Fresh { span: Span { start: at, end: at }, turn: None, first: false, speaker: None, new: false, above },
             Line::After(at, Some(voice)) => {
                 let span = Span { start: at, end: at };

@@ -69,7 +69,7 @@ impl Read {
             CorrectCommand::Done => open.finish(cx, desk),
             CorrectCommand::Discard => open.discard(cx, desk),
             CorrectCommand::GiveUp => open.end_correction(cx, desk),
-            CorrectCommand::Turn | CorrectCommand::Join | CorrectCommand::Give(..) => {
+            CorrectCommand::Turn | CorrectCommand::Join | CorrectCommand::Heading | CorrectCommand::Give(..) => {
                 let now = cx.ctx.input(|input| input.time);
                 Self::turns(cx, &mut open, command, now);
                 true

@@ -3,9 +3,13 @@
 use super::{Correcting, Kind, Line, paragraph};
 use crate::model::{Span, SpeakerRole};
 use crate::project::NewSpeaker;
+use crate::text::heading_mark;
 use crate::ui::views::read::caret::Caret;
 use crate::ui::views::read::data::Sheet;
 use crate::ui::views::read::steps;
+
+/// The levels that a heading goes through by its key.
+const LEVELS: u8 = 3;
 
 impl Correcting {
     /// Parts the paragraph at the caret; at its end an empty line waits for the next one.
@@ -85,9 +89,49 @@ impl Correcting {
         gap.start + 1
     }
 
+    /// Makes the paragraph at the caret a heading, a smaller one, or plain words again.
+    pub fn turn_heading(&mut self, caret: Caret, now: f64) -> Caret {
+        let structure = &self.text().structure;
+        if self.line.is_some() || structure.paragraphs.is_empty() {
+            return caret;
+        }
+        let level = (structure.heading_at(caret.at) + 1) % (LEVELS + 1);
+        self.step(Kind::Other, caret, now);
+        self.manuscript.set_heading(caret.at, level);
+        caret
+    }
+
+    /// Paragraphs to whose first letter somebody typed `# ` become headings without it: the one of a letter just typed, those of words put in.
+    pub(super) fn marked_headings(&mut self, caret: Caret, typed: u32) -> Caret {
+        let first = caret.at.saturating_sub(typed);
+        let (mut at, mut caret) = (caret.at, caret);
+        loop {
+            let line = self.line_of(at);
+            let start = steps::past_marks(self.text(), line.start).min(line.end);
+            if let Some((level, mark)) = heading_mark(self.text().geometry.slice(Span { start, end: line.end })) {
+                let begun = start + mark;
+                let now_typed = if start >= first { caret.at > begun } else { first == begun };
+                if now_typed && begun < line.end && caret.is_empty() {
+                    self.manuscript.replace(Span { start, end: begun }, "");
+                    self.manuscript.set_heading(start, level);
+                    caret = Caret::new(caret.at - mark);
+                }
+            }
+            if line.start == 0 || line.start <= first {
+                return caret;
+            }
+            at = line.start - 1;
+        }
+    }
+
     /// The caret stands at an edge of its paragraph: what is beyond is joined to it, turns first, then paragraphs.
     pub(super) fn join_over(&mut self, sheet: &Sheet, caret: Caret, back: bool, now: f64) -> Caret {
         let here = paragraph(sheet, caret.at);
+        if back && self.text().structure.heading_at(caret.at) > 0 {
+            self.step(Kind::Other, caret, now);
+            self.manuscript.set_heading(caret.at, 0);
+            return caret;
+        }
         let own = sheet.block_at(caret.at);
         // The pieces of a very long paragraph are one.
         let first = (0..=own).rev().find(|n| !sheet.blocks[*n].runs_on).unwrap_or(own);

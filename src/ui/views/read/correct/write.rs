@@ -19,6 +19,7 @@ impl Correcting {
         let typing = caret.is_empty() && words.graphemes(true).count() == 1;
         self.step(if typing { Kind::Typing } else { Kind::Other }, caret, now);
         let caret = self.put_words(caret, &words);
+        let caret = self.marked_headings(caret, words.chars().count() as u32);
         // A space ends a word, and with it a step.
         self.last = (typing && !words.contains(char::is_whitespace)).then_some((Kind::Typing, caret, now));
         caret
@@ -60,10 +61,14 @@ impl Correcting {
                 at + 1
             }
             Line::Before(at) => {
-                let before = text.text().geometry.chars();
+                let (before, level) = (text.text().geometry.chars(), text.text().structure.heading_at(at));
                 put(text, at);
                 let end = at + text.text().geometry.chars() - before;
                 text.replace(Span { start: end, end }, "\n");
+                if level > 0 {
+                    text.set_heading(at, 0);
+                    text.set_heading(end + 1, level);
+                }
                 at
             }
             Line::Emptied(at, turn, goes_on) => {
