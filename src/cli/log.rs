@@ -1,6 +1,7 @@
 //! `themata log`: the history in plain words.
 
 use super::desk::{AsJson, File, Shelf};
+use super::find;
 use super::out::{Outcome, Table, show_json};
 use crate::project::{Entry, op};
 
@@ -51,6 +52,10 @@ impl Log {
         let shelf = Shelf::open(&self.file.file)?;
         let wanted = |row: &Row| self.coder.as_ref().is_none_or(|initials| row.coder.to_lowercase() == initials.trim().to_lowercase());
         let rows: Vec<Row> = shelf.reader.history(0)?.into_iter().map(row).filter(wanted).collect();
+        // Steps keep the initials of coders who are gone; a name that neither has is a slip.
+        if let Some(initials) = self.coder.as_deref().filter(|_| rows.is_empty()) {
+            find::coder(&shelf.corpus, initials)?;
+        }
         if self.form.json {
             show_json(&rows)?;
             return shelf.end();

@@ -194,7 +194,7 @@ fn words(given: String) -> Outcome<String> {
 
 fn refuse_empty(title: &str, body: &str) -> Outcome {
     match body.trim().is_empty() && title.trim().is_empty() {
-        true => usage("the memo has no words", "Write them in quotation marks, or remove the memo: themata memos FILE remove MEMO."),
+        true => usage("the memo has no words", "Write them in quotation marks; themata memos FILE remove MEMO removes one."),
         false => Ok(()),
     }
 }

@@ -23,6 +23,10 @@ pub fn recover(path: &Path, new: &Path) -> Result<Recovery> {
     if !path.is_file() {
         return Err(crate::Error::NotFound(format!("there is no file {}", path.display())));
     }
+    if new.canonicalize().is_ok_and(|new| path.canonicalize().is_ok_and(|path| path == new)) {
+        let what = format!("{} is the damaged file itself, which stays as it is", new.display());
+        return Err(crate::Error::hint(what, "Name a new file after -o."));
+    }
     let lock = super::lock::Lock::take(path)?;
     let own = super::lock::Lock::take(new)?;
     let report = crate::store::recover(path, new);

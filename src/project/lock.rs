@@ -45,7 +45,8 @@ impl Holder {
 
 impl std::fmt::Display for Holder {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} on {} (process {}, since {})", self.user, self.host, self.process, self.at.rfc3339())
+        let user = if self.user.is_empty() { "somebody" } else { &self.user };
+        write!(f, "{user} on {} (process {}, since {})", self.host, self.process, self.at.rfc3339())
     }
 }
 

@@ -88,6 +88,8 @@ fn what_can_be_saved_of_a_damaged_project_is_saved_and_the_rest_is_told() {
     assert!(std::fs::read(room.path("s.themata")).unwrap() == bytes);
     let again = room.run(&["recover", "s.themata", "-o", "saved.themata"]).ends(1);
     assert!(again.err.contains("exists already"), "{}", again.err);
+    let itself = room.run(&["recover", "s.themata", "-o", "s.themata"]).ends(1);
+    assert!(itself.err.contains("is the damaged file itself") && std::fs::read(room.path("s.themata")).unwrap() == bytes, "{}", itself.err);
     room.run(&["recover", "nowhere.themata", "-o", "x.themata"]).ends(1);
     room.write("notes.themata", &"INT: How was it?\n".repeat(400));
     let strange = room.run(&["recover", "notes.themata", "-o", "x.themata"]).ends(1);
