@@ -12,7 +12,7 @@ const PIECE: usize = 32;
 /// A text that is addressed by Unicode scalar values.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Geometry {
-    text: Arc<str>,
+    text: Arc<String>,
     /// Byte offset of every `STEP`th scalar value; empty when the text is ASCII.
     index: Vec<u32>,
     chars: u32,
@@ -20,8 +20,9 @@ pub struct Geometry {
 
 impl Geometry {
     /// The geometry of a text of at most 4 GiB.
-    pub fn new(text: impl Into<Arc<str>>) -> Self {
-        let text: Arc<str> = text.into();
+    pub fn new(text: impl Into<String>) -> Self {
+        // A string is moved, not copied: texts are made by the thousand.
+        let text: Arc<String> = Arc::new(text.into());
         if text.is_ascii() {
             return Self { chars: text.len() as u32, text, index: Vec::new() };
         }
