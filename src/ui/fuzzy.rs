@@ -11,6 +11,8 @@ pub struct Hit {
     pub at: usize,
     /// How well it matched.
     pub score: u32,
+    /// Whether it is what is wanted and no more, whatever its letters' case; the dots of a command that asks something do not count.
+    pub whole: bool,
     /// The places of its characters that matched, in order.
     pub places: Vec<u32>,
 }
@@ -18,10 +20,13 @@ pub struct Hit {
 /// The candidates that match `wanted`, the best first; all of them in their order when nothing is wanted.
 pub fn search<'a>(wanted: &str, candidates: impl Iterator<Item = &'a str>) -> Vec<Hit> {
     if wanted.trim().is_empty() {
-        return candidates.enumerate().map(|(at, _)| Hit { at, score: 0, places: Vec::new() }).collect();
+        return candidates.enumerate().map(|(at, _)| Hit { at, score: 0, whole: false, places: Vec::new() }).collect();
     }
-    let mut matcher = Matcher::new(Config::DEFAULT);
+    let mut config = Config::DEFAULT;
+    config.prefer_prefix = true;
+    let mut matcher = Matcher::new(config);
     let pattern = Pattern::parse(wanted, CaseMatching::Ignore, Normalization::Smart);
+    let whole = wanted.trim().to_lowercase();
     let mut buffer = Vec::new();
     let mut hits = Vec::new();
     for (at, candidate) in candidates.enumerate() {
@@ -29,10 +34,11 @@ pub fn search<'a>(wanted: &str, candidates: impl Iterator<Item = &'a str>) -> Ve
         if let Some(score) = pattern.indices(Utf32Str::new(candidate, &mut buffer), &mut matcher, &mut places) {
             places.sort_unstable();
             places.dedup();
-            hits.push(Hit { at, score, places });
+            let whole = candidate.trim_end_matches('…').to_lowercase() == whole;
+            hits.push(Hit { at, score, whole, places });
         }
     }
-    hits.sort_by_key(|hit| (std::cmp::Reverse(hit.score), hit.at));
+    hits.sort_by_key(|hit| (std::cmp::Reverse((hit.whole, hit.score)), hit.at));
     hits
 }
 
@@ -60,6 +66,13 @@ mod tests {
         assert_eq!(hits[0].places, [0, 1, 2]);
         assert!(hits.iter().all(|hit| hit.at != 2));
         assert_eq!(search("  ", names.into_iter()).len(), 3);
+    }
+
+    #[test]
+    fn what_begins_with_the_letters_comes_before_what_holds_them_and_the_whole_name_before_both() {
+        let names = ["Project settings…", "New case of this kind…", "New case…", "Settings…"];
+        let first = |wanted: &str| search(wanted, names.into_iter())[0].at;
+        assert_eq!((first("settings"), first("sett"), first("New Case"), first("new case of")), (3, 3, 2, 1));
     }
 
     #[test]

@@ -413,6 +413,17 @@ fn a_turn_given_to_another_shows_beside_the_older_version_and_in_the_history() {
 }
 
 #[test]
+fn the_only_version_of_a_text_is_shown_above_the_buttons() {
+    let mut desk = coded();
+    desk.window.get_by_label("Discard").click();
+    desk.window.run_steps(4);
+    desk.window.state().ask(CorrectCommand::Versions);
+    desk.window.run_steps(6);
+    let version = desk.window.query_all_by_label_contains("Version 1, shown now").next().unwrap().rect();
+    assert!(version.bottom() <= desk.window.get_by_label("Close").rect().top(), "{version:?}");
+}
+
+#[test]
 fn a_corrected_file_is_imported_over_a_source_after_a_look() {
     let mut desk = coded();
     desk.window.get_by_label("Discard").click();

@@ -132,6 +132,29 @@ fn who_is_coding_is_asked_with_initials_from_the_name() {
 }
 
 #[test]
+fn tab_selects_what_stands_in_a_line_so_that_other_initials_take_its_place() {
+    for back in [Modifiers::NONE, Modifiers::SHIFT] {
+        let mut window = harness(Config::default());
+        press(&mut window, CTRL, Key::K);
+        type_text(&mut window, "who is coding");
+        press(&mut window, Modifiers::NONE, Key::Enter);
+        type_text(&mut window, "Bea Pym");
+        // Forwards the initials come next; backwards they come before the name, behind the buttons.
+        let steps = if back.shift { 6 } else { 1 };
+        let arrived = |window: &Window| window.query_by(|node| node.is_focused() && node.label().as_deref() == Some("Initials")).is_some();
+        for _ in 0..steps {
+            if !arrived(&window) {
+                press(&mut window, back, Key::Tab);
+            }
+        }
+        assert!(arrived(&window));
+        type_text(&mut window, "BPM");
+        press(&mut window, Modifiers::NONE, Key::Enter);
+        assert_eq!(window.state().config().coder.as_ref().map(|own| own.initials.as_str()), Some("BPM"));
+    }
+}
+
+#[test]
 fn tab_stays_inside_a_dialog_and_the_focus_comes_back_after_it() {
     let mut window = harness(Config::default());
     window.get_by_label("Open a project").focus();

@@ -146,7 +146,13 @@ impl VersionsDialog {
         let Some(desk) = cx.project else { return };
         let (older, newer) = self.pair();
         if older == newer {
-            wrapped(ui, "There is no other version to compare it with.", paint::body(), cx.tokens.ink2, 20.0);
+            wrapped(
+                ui,
+                "There is no other version to compare it with. Correcting the text, or importing a corrected file over it, makes one.",
+                paint::body(),
+                cx.tokens.ink2,
+                20.0,
+            );
             return;
         }
         if self.pages.wants(&(older, newer)) {
@@ -188,9 +194,10 @@ impl Dialog for VersionsDialog {
         let edge = rect.left() + LIST.min(rect.width() * 0.3);
         let left = Rect::from_min_max(rect.min, pos2(edge, rect.bottom()));
         let right = Rect::from_min_max(pos2(edge + 16.0, rect.top()), pos2(rect.right() - 8.0, rect.bottom()));
-        ui.scope_builder(UiBuilder::new().max_rect(left), |ui| self.list(ui, cx));
+        self.list(&mut ui.new_child(UiBuilder::new().max_rect(left)), cx);
         paint::vline(ui, ui.painter(), edge, rect.y_range(), cx.tokens.line);
-        ui.scope_builder(UiBuilder::new().max_rect(right), |ui| self.compare(ui, cx));
+        // A child takes no room of its own: what stands below lies under the whole, however little is in it.
+        self.compare(&mut ui.new_child(UiBuilder::new().max_rect(right)), cx);
         let row = self.rows.get(self.chosen);
         let back = row.filter(|row| Some(row.version.id) != self.shown && cx.project.is_some_and(|desk| desk.read_only().is_none()));
         let words = row.map_or_else(String::new, |row| format!("Bring version {} back", row.version.number));

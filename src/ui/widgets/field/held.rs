@@ -3,7 +3,7 @@
 use crate::model::Span;
 use crate::ui::text::Place;
 use crate::ui::text::edit::{Caret, Editor};
-use egui::{Context, Id, Pos2};
+use egui::{Context, Id, Key, Pos2};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// A field's editor and how it is shown.
@@ -18,6 +18,8 @@ pub(super) struct State {
     pub presses: (u32, f64, Pos2),
     /// The pass in which it was shown last.
     pass: u64,
+    /// Whether it had the focus then.
+    focus: bool,
     /// The selection that others were told of.
     pub told: Span,
 }
@@ -61,6 +63,27 @@ impl State {
             Some(Wish::End) => self.editor.buffer.put(Caret::at(end)),
             Some(Wish::All) => self.editor.buffer.put(Caret::over(Span { start: 0, end: end.offset })),
             None => {}
+        }
+    }
+}
+
+/// The pass in which Tab was pressed last.
+#[derive(Clone, Copy)]
+struct Tabbed(u64);
+
+impl State {
+    /// A field of one line that Tab comes to is selected whole, so that what is typed takes the place of what stood there.
+    pub fn arrive(&mut self, ctx: &Context, id: Id) {
+        let pass = ctx.cumulative_pass_nr();
+        if ctx.input(|input| input.key_pressed(Key::Tab)) {
+            ctx.data_mut(|data| data.insert_temp(Id::NULL, Tabbed(pass)));
+        }
+        let focus = ctx.memory(|memory| memory.has_focus(id));
+        let came = focus && !std::mem::replace(&mut self.focus, focus);
+        // Where Tab goes is known when the next field is drawn; to go back takes one pass more.
+        let tabbed = ctx.data(|data| data.get_temp::<Tabbed>(Id::NULL)).is_some_and(|tab| tab.0 + 2 >= pass);
+        if came && tabbed {
+            self.editor.buffer.put(Caret::over(Span { start: 0, end: self.editor.buffer.len() }));
         }
     }
 }

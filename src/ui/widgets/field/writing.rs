@@ -46,6 +46,9 @@ impl<'a> Writing<'a> {
         let held = Held::of(ui.ctx(), kind.id);
         let mut state = held.lock();
         state.meet(ui.ctx(), kind.id, text);
+        if kind.one_line {
+            state.arrive(ui.ctx(), kind.id);
+        }
         let caret_before = state.editor.buffer.caret();
         with_engine(ui, |engine| {
             state.editor.lay(engine, &setting);
