@@ -70,6 +70,9 @@ pub struct Reimport {
     /// The encoding of the file, when not as found, such as windows-1252
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
+    /// Keep running heads, page numbers and line numbers of a PDF in the text
+    #[arg(long)]
+    keep_margins: bool,
     #[command(flatten)]
     speakers: SpeakersAs,
     #[command(flatten)]
@@ -142,7 +145,8 @@ impl Reimport {
         let desk = Desk::open(&self.file.file)?;
         let source = find::source(&desk.corpus, &self.source)?.id;
         let mut revision = desk.project.revise(source)?;
-        let plan = plan_file(&self.path, &PlanOptions { encoding: self.encoding, speakers: self.speakers.pattern()? })?;
+        let plan =
+            plan_file(&self.path, &PlanOptions { encoding: self.encoding, keep_margins: self.keep_margins, speakers: self.speakers.pattern()? })?;
         plan.notes.iter().filter(|note| note.kind == NoteKind::Look).for_each(|note| say(&note.text));
         take_over(&mut revision, &desk.corpus, plan);
         finish(desk, revision, self.manner)

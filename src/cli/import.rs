@@ -16,7 +16,7 @@ mod table;
 /// Import transcripts, notes and documents, and a table of attributes
 ///
 /// Folders are taken with all that lies in them. What a file is, its content decides: plain text in any encoding,
-/// Markdown, Word .docx and .doc, .odt, .rtf, web pages, subtitles .vtt and .srt, transcripts in JSON, .otr, .cha and .eaf.
+/// Markdown, Word .docx and .doc, .odt, .rtf, PDF, web pages, subtitles .vtt and .srt, transcripts in JSON, .otr, .cha and .eaf.
 /// Comments in a document become memos. A text that is in the project already is passed over.
 ///
 /// Example: themata import study.themata interviews/ --attributes people.csv --case-column person --dry-run
@@ -41,6 +41,9 @@ pub struct Import {
     /// The encoding of the texts, when not as found, such as windows-1252
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
+    /// Keep running heads, page numbers and line numbers of PDFs in the text
+    #[arg(long)]
+    keep_margins: bool,
     #[command(flatten)]
     speakers: SpeakersAs,
     /// Show what would come in, and change nothing
@@ -132,7 +135,7 @@ impl Import {
             }
             return Err(Error::hint("there is no file to import in what was given", "Give files, or a folder with transcripts in it.").into());
         }
-        let options = PlanOptions { encoding: self.encoding.clone(), speakers: self.speakers.pattern()? };
+        let options = PlanOptions { encoding: self.encoding.clone(), keep_margins: self.keep_margins, speakers: self.speakers.pattern()? };
         let corrections = Corrections { kind, ..Corrections::default() };
         let request = |path| FileRequest { options: options.clone(), corrections: corrections.clone(), ..FileRequest::below(path, &self.paths) };
         let requests: Vec<FileRequest> = files.into_iter().map(request).collect();

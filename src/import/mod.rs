@@ -26,6 +26,7 @@ mod meet;
 mod odt;
 mod oldword;
 mod package;
+mod pdf;
 mod plan;
 mod rehearse;
 mod rtf;
@@ -84,8 +85,8 @@ pub fn plan_file(path: &Path, options: &PlanOptions) -> Result<Plan> {
 ///
 /// # Errors
 /// As [`plan_file`].
-pub fn plan_bytes(path: &Path, bytes: Vec<u8>, options: &PlanOptions) -> Result<Plan> {
-    let read = read(path, &bytes, options)?;
+pub fn plan_bytes(path: &Path, mut bytes: Vec<u8>, options: &PlanOptions) -> Result<Plan> {
+    let read = read(path, &mut bytes, options)?;
     let Read { mut draft, mut reading, format, encoding, laid_out } = read;
     if draft.lines.is_empty() {
         return Err(Error::import(path, "The file holds no words", "Check that it was saved or downloaded completely."));
@@ -132,7 +133,7 @@ fn with((draft, reading): (Draft, Reading), format: &'static str) -> (Draft, Rea
     (draft, reading, format)
 }
 
-fn read(path: &Path, bytes: &[u8], options: &PlanOptions) -> Result<Read> {
+fn read(path: &Path, bytes: &mut Vec<u8>, options: &PlanOptions) -> Result<Read> {
     match sniff::container(path, bytes)? {
         Some(sniff::Format::Package) => {
             let mut package = Package::open(path, bytes)?;
@@ -142,6 +143,7 @@ fn read(path: &Path, bytes: &[u8], options: &PlanOptions) -> Result<Read> {
             };
         }
         Some(sniff::Format::Rich) => return Ok(laid_out(rtf::read(path, bytes)?, "RTF", "", options)),
+        Some(sniff::Format::Pdf) => return Ok(laid_out(pdf::read(path, bytes, options)?, "PDF", "", options)),
         Some(sniff::Format::OldWord) => return Ok(laid_out(oldword::read(path, bytes)?, "Word (old)", "", options)),
         _ => {}
     }

@@ -13,6 +13,8 @@ pub struct PlanOptions {
     pub encoding: Option<String>,
     /// How the speakers are written; found by itself when missing. A format that says itself who speaks is read as it says.
     pub speakers: Option<SpeakerPattern>,
+    /// Whether running heads, page numbers and line numbers of a PDF stay in its text.
+    pub keep_margins: bool,
 }
 
 /// A voice as a plan found it; `Turn::speaker` is its place in `Plan::speakers`.
@@ -86,8 +88,8 @@ pub struct Plan {
     /// The text: UTF-8, LF, no BOM, no markup.
     #[serde(skip)]
     pub text: String,
-    /// Paragraphs, turns, marks and styles over it.
-    #[serde(skip)]
+    /// Paragraphs, turns, marks and styles over it; for scripts where the pages of the file begin, if it has pages.
+    #[serde(rename = "pages", serialize_with = "pages", skip_serializing_if = "has_no_pages")]
     pub structure: Structure,
     /// The voices.
     pub speakers: Vec<PlannedSpeaker>,
@@ -103,6 +105,22 @@ pub struct Plan {
 
 fn number<S: serde::Serializer>(remarks: &[Remark], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_u64(remarks.len() as u64)
+}
+
+/// A page of a file for scripts.
+#[derive(Serialize)]
+struct PlannedPage {
+    page: u32,
+    /// Where its words begin in the text, in scalar values.
+    start: u32,
+}
+
+fn pages<S: serde::Serializer>(structure: &Structure, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(structure.pages().map(|(page, span)| PlannedPage { page, start: span.start }))
+}
+
+fn has_no_pages(structure: &Structure) -> bool {
+    structure.pages().next().is_none()
 }
 
 /// A table as it was read: a header and rows of equal length, all as text.

@@ -15,6 +15,7 @@ pub(super) enum Format {
     Rich,
     /// Word before 2007.
     OldWord,
+    Pdf,
     /// OpenDocument in one XML file.
     FlatOpenDocument,
     Html,
@@ -25,12 +26,10 @@ pub(super) enum Format {
 }
 
 /// What this version reads.
-const READS: &str =
-    "This version reads plain text, Markdown, Word (.docx, .doc), OpenDocument (.odt), RTF, web pages, WebVTT, SRT, JSON transcripts, CHAT and ELAN";
+const READS: &str = "This version reads plain text, Markdown, Word (.docx, .doc), OpenDocument (.odt), RTF, PDF, web pages, WebVTT, SRT, JSON transcripts, CHAT and ELAN";
 
 /// First bytes of files that are no text, what they are, and the way out.
-const BINARIES: [(&[u8], &str, &str); 23] = [
-    (b"%PDF", "a PDF", "Open it in Word or LibreOffice and save it as .docx, or copy its text into a .txt file."),
+const BINARIES: [(&[u8], &str, &str); 22] = [
     (b"\x89PNG", "a picture", "Type its text into a .txt or .docx file."),
     (b"\xFF\xD8\xFF", "a picture", "Type its text into a .txt or .docx file."),
     (b"GIF8", "a picture", "Type its text into a .txt or .docx file."),
@@ -68,6 +67,9 @@ pub(super) fn container(path: &Path, bytes: &[u8]) -> Result<Option<Format>> {
     }
     if is(bytes, b"{\\rtf") {
         return Ok(Some(Format::Rich));
+    }
+    if is(bytes, b"%PDF") {
+        return Ok(Some(Format::Pdf));
     }
     if bytes.get(4..8) == Some(b"ftyp") && bytes[0] == 0 {
         return Err(refuse(path, "a film or sound file", "Have it transcribed, and import the transcript."));
@@ -233,7 +235,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_named() {
-        assert!(refused("a.txt", b"%PDF-1.7 ...").contains("a PDF"));
+        assert_eq!(container(Path::new("a.txt"), b"%PDF-1.7 ...").expect("read"), Some(Format::Pdf));
         assert_eq!(container(Path::new("a.docx"), b"{\\rtf1 x}").expect("read"), Some(Format::Rich));
         assert!(refused("a.txt", b"\n \n").contains("empty"));
         assert!(refused("a.wpd", b"\xFFWPC\x10\0").contains("WordPerfect"));

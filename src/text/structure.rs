@@ -135,6 +135,17 @@ impl Structure {
         &self.marks[first..last.max(first)]
     }
 
+    /// The pages of the file that the text came from, in order, and what stands on each; none where the file has none.
+    pub fn pages(&self) -> impl Iterator<Item = (u32, Span)> {
+        self.styles.iter().filter_map(|style| if let StyleKind::Page(page) = style.kind { Some((page, style.span)) } else { None })
+    }
+
+    /// The page that holds `at`, or the last one before it.
+    pub fn page_at(&self, at: u32) -> Option<u32> {
+        let before = last_from(&self.styles, at, |style| style.span.start)?;
+        self.styles[..=before].iter().rev().find_map(|style| if let StyleKind::Page(page) = style.kind { Some(page) } else { None })
+    }
+
     /// How many words a text with this structure has, labels and times not counted.
     pub fn count_words(&self, text: &super::Geometry) -> u32 {
         self.spoken(text.span()).into_iter().map(|piece| super::count_words(text.slice(piece))).sum()

@@ -27,6 +27,8 @@ mod layouts;
 mod mangled;
 mod mangled_files;
 mod paper;
+mod pdf;
+mod pdf_files;
 mod pictures;
 mod pictures_kept;
 mod readme;

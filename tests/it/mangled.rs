@@ -126,6 +126,9 @@ fn what_is_nested_ten_thousand_deep_overflows_no_stack() {
         ("a.json", nested("{\"text\": \"y\", \"media\": ", "{\"a\": ", "}", "}")),
         ("a.eaf", nested("<?xml version=\"1.0\"?><ANNOTATION_DOCUMENT>", "<TIER>", "</TIER>", "")),
         ("a.md", nested("# a\n", "> - **", "**", "")),
+        ("a.pdf", nested("%PDF-1.7\n1 0 obj\n<< /Root 1 0 R /Pages ", "<< /Kids [", "] >>", "\nendobj\ntrailer << /Root 1 0 R >>")),
+        ("a.pdf", crate::pdf_files::page_of(&format!("{}{}", "[".repeat(DEEP), "<<".repeat(DEEP)))),
+        ("a.pdf", crate::pdf_files::page_of(&"q BT ".repeat(DEEP))),
         ("a.vtt", nested("WEBVTT\n\n00:01.000 --> 00:02.000\n", "<v A><i>", "</i></v>", "")),
     ];
     let body = |open: &str, close: &str| String::from_utf8(nested("<office:document><office:body><office:text>", open, close, "")).unwrap();

@@ -168,6 +168,8 @@ pub fn plain() -> Vec<(&'static str, Vec<u8>)> {
     files.push(("a.fodt", flat_open_document().into_bytes()));
     files.push(("a.rtf", rich()));
     files.push(("a.doc", old_word()));
+    files.push(("a.pdf", crate::pdf_files::transcript(false)));
+    files.push(("b.pdf", crate::pdf_files::transcript(true)));
     files.push(("b.txt", "Anna: Schön. Ben: Öl.".encode_utf16().flat_map(u16::to_le_bytes).collect()));
     files
 }

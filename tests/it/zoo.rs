@@ -23,9 +23,9 @@ fn expected(path: &Path, why: &str) -> Outcome {
     let why = why.to_lowercase();
     let empty = || std::fs::read(path).expect("read").trim_ascii().is_empty();
     match folder.as_str() {
-        "pdf" => Outcome::Refused("a PDF"),
         "xlsx" => Outcome::Refused("an Excel table"),
         _ if why.contains("encrypted") => Outcome::Refused("password"),
+        _ if why.contains("no text layer") => Outcome::Refused("is a scan"),
         _ if why.starts_with("truncated") => Outcome::Refused("missing or damaged"),
         // Its only paragraph is hidden.
         "odt" if why == "hidden text" => Outcome::Refused("no words"),
@@ -100,9 +100,10 @@ fn said(plan: &Plan) -> Vec<String> {
 
 #[test]
 fn one_text_in_two_formats_is_one_text() {
-    let pairs: [(&str, &str, fn(&Plan) -> Vec<String>); 4] = [
+    let pairs: [(&str, &str, fn(&Plan) -> Vec<String>); 5] = [
         ("docx/lecture_transcript.docx", "txt/cp1252_or_mac_lecture.txt", |plan| words(&plan.text)),
         ("docx_edge/testOptionalHyphen.docx", "rtf/testOptionalHyphen.rtf", |plan| words(&plan.text)),
+        ("docx_edge/testOptionalHyphen.docx", "pdf/testOptionalHyphen.pdf", |plan| words(&plan.text)),
         ("docx_edge/RP051-Arabic.docx", "docx_edge/RP051-Arabic-Accepted.docx", |plan| words(&plan.text)),
         ("constructed/f4transkript_style.rtf", "constructed/otranscribe.otr", said),
     ];
@@ -125,6 +126,8 @@ fn transcripts_of_the_zoo_have_their_turns_and_times() {
         ("json/KateDarling-bbcKaldiTranscriptWithSpeakerSegments.json", 10, ["S12", "S10"], Some(13_020), None),
         ("doc/kernighan.doc", 132, ["MSM", "Kernighan"], None, None),
         ("rtf/cherry_interview.rtf", 135, ["MSM", "Cherry"], None, None),
+        ("pdf/german_zero_width_spaces.pdf", 44, ["I", "B"], None, None),
+        ("pdf/maxqda_numbered_P1.pdf", 94, ["Dan", "Participant"], None, None),
     ] {
         let Some(plan) = zoo(name) else { return };
         let plan = plan.expect("read");
@@ -153,6 +156,11 @@ fn scripts_and_code_pages_of_the_zoo_are_read() {
         ("odt/trackedChanges.odt", "Some text with  and inserted text."),
         ("doc/Word6.doc", "The quick brown fox jumps over the lazy dog"),
         ("docx_edge/notes.docx", "A footnote"),
+        ("pdf/copy_paste_ligatures.pdf", "abcdeffffiflffifflststghi"),
+        ("pdf/testPageNumber.pdf", "This is page one."),
+        ("pdf/maxqda_numbered_P1.pdf", "Interview\nDan: Okay. So now you can stop"),
+        ("pdf/german_zero_width_spaces.pdf", "I: Q1\nB: Also wir machen das CR über ein Tool"),
+        ("pdf/testPDF_rotated.pdf", "Apache Tika - Apache Tika"),
     ] {
         let Some(plan) = zoo(name) else { return };
         let plan = plan.expect("read");

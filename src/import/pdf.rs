@@ -1,0 +1,131 @@
+//! PDF: its words in the order they are read, as paragraphs, with the pages they stand on.
+//!
+//! The crate hayro draws each page; what is drawn is no picture here but signs with their places (`ink`). They become pieces of
+//! lines (`rows`), line numbers, running heads and page numbers are taken out (`numbers`, `margins`), columns are put one after another
+//! (`order`), lines together to paragraphs (`paragraphs`).
+
+mod bidi;
+mod hyphens;
+mod ink;
+mod limits;
+mod margins;
+mod numbers;
+mod order;
+mod paragraphs;
+mod rows;
+mod sheet;
+mod show;
+#[cfg(test)]
+mod tests;
+
+use super::draft::Draft;
+use super::plan::PlanOptions;
+use crate::error::{Error, Result};
+use order::{Line, Order};
+use sheet::Sheet;
+use show::{Shown, Stopped};
+use std::path::Path;
+use std::sync::Arc;
+
+/// How to get a file that can be read, where its program wrote something else.
+const ANEW: &str = "Open it in a PDF reader and print or save it as a new PDF, or copy its text into a .txt file.";
+
+/// What makes words of pictures.
+const OCR: &str =
+    "Have its words recognised first (OCR), for instance with “ocrmypdf IN.pdf OUT.pdf” or in your PDF program, and import what comes of it.";
+
+/// The words of a PDF. Its bytes are lent to the library and come back.
+pub(super) fn read(path: &Path, bytes: &mut Vec<u8>, options: &PlanOptions) -> Result<Draft> {
+    let refuse = |what: &str, remedy: &str| Error::import(path, format!("{what}; nothing was imported from it"), remedy);
+    if limits::unpacks_without_end(bytes) {
+        return Err(refuse("The PDF unpacks to far more than a document holds", ANEW));
+    }
+    let shared = Arc::new(std::mem::take(bytes));
+    let shown = show::show(&shared);
+    *bytes = Arc::try_unwrap(shared).unwrap_or_else(|shared| shared.as_ref().clone());
+    let Shown { sheets, signs, unknown } = shown.map_err(|stopped| match stopped {
+        Stopped::Locked => {
+            let remedy = "Open it in a PDF reader with the password, and print or save it as a PDF without one.";
+            refuse("The PDF is protected by a password", remedy)
+        }
+        Stopped::Damaged => refuse("The PDF is damaged", "Download or save it again; if a PDF reader opens it, print it from there as a new PDF."),
+        Stopped::Pages => refuse(&format!("The PDF has more than {} pages", show::PAGES), "Divide it into parts."),
+        Stopped::Time => refuse("The PDF takes too long to read", ANEW),
+    })?;
+    if signs == 0 {
+        let pictured = sheets.iter().any(|sheet| sheet.pictured);
+        let what = if pictured { "The PDF is a scan: it shows pictures of pages and holds no text" } else { "The PDF holds no text" };
+        return Err(refuse(what, OCR));
+    }
+    if unknown * 2 > signs {
+        return Err(refuse("The fonts of the PDF do not say which letters their shapes are, so its text cannot be read", OCR));
+    }
+    let draft = words(sheets, unknown, options);
+    if draft.lines.is_empty() { Err(refuse("The PDF holds no text", OCR)) } else { Ok(draft) }
+}
+
+/// The draft of pages, with what is worth knowing of them.
+fn words(mut sheets: Vec<Sheet>, unknown: usize, options: &PlanOptions) -> Draft {
+    let mut told = Draft::default();
+    let bare = |sheet: &&Sheet| sheet.pictured && sheet.pieces.is_empty() && sheet.aslant.is_empty();
+    pictures(&mut told, &sheets.iter().filter(bare).map(|sheet| sheet.page).collect::<Vec<_>>());
+    if !options.keep_margins {
+        take_out(&mut told, &mut sheets);
+    }
+    let leading = sheet::leading(&sheets);
+    let (mut draft, hyphens) = paragraphs::Lines::new(ordered(sheets, leading), leading, options.speakers.as_ref()).draft();
+    draft.notes = told.notes;
+    match hyphens {
+        0 => {}
+        1 => draft.info("1 word that a line end parted was joined."),
+        n => draft.info(format!("{n} words that line ends parted were joined.")),
+    }
+    match unknown {
+        0 => {}
+        1 => draft.look("1 sign could not be read: its font does not say which letter it is. It shows as �."),
+        n => draft.look(format!("{n} signs could not be read: their fonts do not say which letters they are. They show as �.")),
+    }
+    draft
+}
+
+/// Says which pages show pictures and no text.
+fn pictures(told: &mut Draft, pages: &[u32]) {
+    let some = pages.iter().take(8).map(u32::to_string).collect::<Vec<_>>().join(", ");
+    let more = if pages.len() > 8 { format!(" and {} more", pages.len() - 8) } else { String::new() };
+    match pages.len() {
+        0 => {}
+        1 => told.look(format!("Page {some} shows a picture without text: what is written there is not in. OCR makes words of it.")),
+        _ => told.look(format!("Pages {some}{more} show pictures without text: what is written there is not in. OCR makes words of them.")),
+    }
+}
+
+/// Takes running heads, page numbers and line numbers out, and says so.
+fn take_out(told: &mut Draft, sheets: &mut [Sheet]) {
+    match numbers::take_out(sheets) {
+        0 => {}
+        n => told.info(format!("{n} line numbers in the margin were left out.")),
+    }
+    let taken = margins::take_out(sheets, sheet::leading(sheets));
+    if taken.pages > 0 {
+        let pages = if taken.pages == 1 { "1 page".into() } else { format!("{} pages", taken.pages) };
+        let heads: Vec<String> = taken.heads.iter().map(|head| format!("“{head}”")).collect();
+        match heads.len() {
+            0 => told.info(format!("Page numbers were left out, on {pages}.")),
+            _ => told.info(format!("Running heads and page numbers were left out, on {pages}: {}.", heads.join(", "))),
+        }
+    }
+}
+
+/// All lines as they are read.
+fn ordered(sheets: Vec<Sheet>, leading: f32) -> Vec<Line> {
+    let mut all = Vec::new();
+    let mut column = 0;
+    for sheet in sheets {
+        for pieces in std::iter::once(sheet.pieces).chain(sheet.aslant) {
+            let (lines, next) = Order::of(pieces, sheet.page, column, leading);
+            all.extend(lines);
+            column = next;
+        }
+    }
+    all
+}

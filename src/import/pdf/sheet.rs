@@ -1,0 +1,60 @@
+//! One page as pieces of lines, before it is known in which order they are read.
+
+use super::rows::Piece;
+
+/// A page.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sheet {
+    /// Which page of the file, counted from 1.
+    pub page: u32,
+    pub height: f32,
+    /// What is written in the direction of most of it, from top to bottom.
+    pub pieces: Vec<Piece>,
+    /// What is written in other directions, each by itself.
+    pub aslant: Vec<Vec<Piece>>,
+    /// Whether it shows a picture.
+    pub pictured: bool,
+}
+
+/// The places of pieces that stand on one line, line by line from top to bottom, each from left to right.
+pub(super) fn lines(pieces: &[Piece]) -> Vec<Vec<usize>> {
+    let mut order: Vec<usize> = (0..pieces.len()).collect();
+    order.sort_by(|a, b| pieces[*a].y.total_cmp(&pieces[*b].y));
+    let mut lines: Vec<Vec<usize>> = Vec::new();
+    for at in order {
+        let piece = &pieces[at];
+        let same = |line: &Vec<usize>| {
+            let first = &pieces[line[0]];
+            let free = line.iter().all(|other| pieces[*other].x1 <= piece.x0 + 1.0 || piece.x1 <= pieces[*other].x0 + 1.0);
+            piece.y - first.y <= 0.4 * first.size.min(piece.size) && free
+        };
+        match lines.last_mut().filter(|line| same(line)) {
+            Some(line) => line.push(at),
+            None => lines.push(vec![at]),
+        }
+    }
+    for line in &mut lines {
+        line.sort_by(|a, b| pieces[*a].x0.total_cmp(&pieces[*b].x0));
+    }
+    lines
+}
+
+/// The usual distance of lines in ems: the smallest that is frequent.
+pub(super) fn leading(sheets: &[Sheet]) -> f32 {
+    let mut counts = [0usize; 80];
+    let mut all = 0;
+    for sheet in sheets {
+        let lines = lines(&sheet.pieces);
+        for pair in lines.windows(2) {
+            let (one, next) = (&sheet.pieces[pair[0][0]], &sheet.pieces[pair[1][0]]);
+            let step = (next.y - one.y) / one.size.max(next.size);
+            if (0.8..4.0).contains(&step) {
+                counts[(step * 20.0) as usize] += 1;
+                all += 1;
+            }
+        }
+    }
+    // Two neighbouring steps are one distance, rounded.
+    let frequent = (0..79).find(|n| (counts[*n] + counts[n + 1]) * 12 >= all && counts[*n] + counts[n + 1] > 0);
+    frequent.map_or(1.2, |n| if counts[n] >= counts[n + 1] { n } else { n + 1 } as f32 / 20.0 + 0.025)
+}

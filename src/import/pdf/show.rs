@@ -1,0 +1,97 @@
+//! The pages of a PDF, drawn by the library within limits of pages, time and panics.
+
+use super::ink::{Ink, Page as Drawn, Stop};
+use super::rows;
+use super::sheet::Sheet;
+use hayro_interpret::hayro_syntax::page::Page;
+use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
+use hayro_interpret::kurbo::Rect;
+use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
+use memchr::memmem;
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// How many pages are read.
+pub(super) const PAGES: usize = 10_000;
+
+/// How long a file may take, and how much longer for each of its pages.
+const TIME: (Duration, Duration) = (Duration::from_secs(6), Duration::from_millis(30));
+
+/// Why a PDF cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stopped {
+    Locked,
+    Damaged,
+    Pages,
+    Time,
+}
+
+/// What a file shows.
+#[derive(Default)]
+pub(super) struct Shown {
+    pub sheets: Vec<Sheet>,
+    /// How many signs.
+    pub signs: usize,
+    /// How many of them mean nothing that is known.
+    pub unknown: usize,
+}
+
+/// Draws all pages.
+pub(super) fn show(bytes: &Arc<Vec<u8>>) -> Result<Shown, Stopped> {
+    // A library that gives up on a damaged file must not take the rest of an import with it.
+    catch_unwind(AssertUnwindSafe(|| pages(bytes))).unwrap_or_else(|panic| Err(if panic.is::<Stop>() { Stopped::Time } else { Stopped::Damaged }))
+}
+
+fn pages(bytes: &Arc<Vec<u8>>) -> Result<Shown, Stopped> {
+    let pdf = Pdf::new(Arc::clone(bytes)).map_err(|error| match error {
+        LoadPdfError::Decryption(_) => Stopped::Locked,
+        // The library looks a damaged file over once more and forgets what it was that could not be opened.
+        LoadPdfError::Invalid if memmem::find(bytes, b"/Encrypt").is_some() => Stopped::Locked,
+        LoadPdfError::Invalid => Stopped::Damaged,
+    })?;
+    let pages = pdf.pages();
+    match pages.len() {
+        0 => return Err(Stopped::Damaged),
+        count if count > PAGES => return Err(Stopped::Pages),
+        _ => {}
+    }
+    let until = Instant::now() + TIME.0 + TIME.1 * pages.len() as u32;
+    let cache = InterpreterCache::new();
+    let mut shown = Shown::default();
+    for (n, page) in pages.iter().enumerate() {
+        let drawn = draw(page, &pdf, &cache, until);
+        shown.signs += drawn.inks.len();
+        shown.unknown += drawn.unknown;
+        shown.sheets.push(sheet(n as u32 + 1, page, drawn));
+    }
+    Ok(shown)
+}
+
+fn draw<'a>(page: &Page<'a>, pdf: &'a Pdf, cache: &InterpreterCache<'a>, until: Instant) -> Drawn {
+    let size @ (width, height) = page.render_dimensions();
+    let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+    let mut drawn = Drawn::new(size, until);
+    let mut context = Context::new(page.initial_transform(true).to_kurbo(), bounds, cache, pdf.xref(), InterpreterSettings::default());
+    interpret_page(page, &mut context, &mut drawn);
+    drawn
+}
+
+/// The pieces of lines of a page: what goes in the direction of most of it, and what goes in others.
+fn sheet(number: u32, page: &Page, drawn: Drawn) -> Sheet {
+    let mut by_angle: BTreeMap<i32, Vec<Ink>> = BTreeMap::new();
+    for ink in drawn.inks {
+        by_angle.entry(ink.angle).or_default().push(ink);
+    }
+    let main = by_angle.iter().max_by_key(|(angle, inks)| (inks.len(), **angle == 0)).map_or(0, |(angle, _)| *angle);
+    let pieces = by_angle.remove(&main).map_or_else(Vec::new, rows::pieces);
+    let (width, height) = page.render_dimensions();
+    // A page that is written sideways is as high as it is wide.
+    let (top, height) = match main {
+        0 => (0.0, height),
+        _ => pieces.iter().fold((f32::MAX, f32::MIN), |(top, end), piece| (top.min(piece.y), end.max(piece.y))),
+    };
+    let height = if main == 0 { height } else { (height - top).max(width.min(height)) };
+    Sheet { page: number, height, pieces, aslant: by_angle.into_values().map(rows::pieces).collect(), pictured: drawn.pictures > 0 }
+}
