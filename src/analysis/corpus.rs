@@ -21,6 +21,7 @@ pub struct Corpus {
     /// Progress of each coder.
     pub progress: Vec<Progress>,
     folders: Vec<Folder>,
+    pseudonyms: Vec<Pseudonym>,
     sources: Vec<Source>,
     versions: HashMap<SourceId, Version>,
     /// Of sources whose text was corrected.
@@ -63,6 +64,7 @@ impl Corpus {
             pins: Vec::new(),
             progress: Vec::new(),
             folders: Vec::new(),
+            pseudonyms: Vec::new(),
             sources: Vec::new(),
             versions: HashMap::new(),
             lines: HashMap::new(),
@@ -85,6 +87,17 @@ impl Corpus {
     pub fn set_folders(&mut self, mut folders: Vec<Folder>) {
         by_order(&mut folders, |f| (&f.ord, f.id));
         self.folders = folders;
+    }
+
+    /// Puts the rows of the list of pseudonyms in; [`super::PseudonymKey`] is the whole list.
+    pub fn set_pseudonyms(&mut self, mut pseudonyms: Vec<Pseudonym>) {
+        by_order(&mut pseudonyms, |p| (&p.ord, p.id));
+        self.pseudonyms = pseudonyms;
+    }
+
+    /// The rows of the list of pseudonyms.
+    pub fn pseudonyms(&self) -> &[Pseudonym] {
+        &self.pseudonyms
     }
 
     /// Puts sources in, with the version of each that is shown.
@@ -321,6 +334,11 @@ impl Corpus {
     /// The value of an attribute on a case or a source itself.
     pub fn value(&self, attribute: AttributeId, owner: Owner) -> Option<&str> {
         self.values.get(&(attribute, owner)).map(String::as_str)
+    }
+
+    /// All values, in no order.
+    pub fn values(&self) -> impl Iterator<Item = (AttributeId, Owner, &str)> {
+        self.values.iter().map(|((attribute, owner), value)| (*attribute, *owner, value.as_str()))
     }
 
     /// Frameworks.

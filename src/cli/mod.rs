@@ -30,6 +30,7 @@ mod out;
 mod passage;
 mod progress;
 mod project;
+mod pseudonyms;
 mod query;
 mod recode;
 mod recover;
@@ -124,6 +125,7 @@ pub enum Command {
     Resize(recode::Resize),
     Codings(codings::Codings),
     Memos(memos::Memos),
+    Pseudonyms(pseudonyms::Pseudonyms),
     Pin(marks::Pin),
     Progress(marks::Progress),
     Coders(coders::Coders),
@@ -215,6 +217,7 @@ fn perform(command: Command) -> Outcome {
         Command::Star(it) => it.run(),
         Command::Resize(it) => it.run(),
         Command::Codings(it) => it.run(),
+        Command::Pseudonyms(it) => it.run(),
         Command::Pin(it) => it.run(),
         Command::Progress(it) => it.run(),
         Command::Copy(it) => it.run(),

@@ -69,6 +69,8 @@ ids! {
     CodingId,
     /// A memo.
     MemoId,
+    /// A name with what stands for it.
+    PseudonymId,
     /// A pinned code.
     PinId,
     /// How far one coder is with one source.

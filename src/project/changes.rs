@@ -28,6 +28,8 @@ pub enum Topic {
     Codings,
     /// Memos.
     Memos,
+    /// The list of pseudonyms.
+    Pseudonyms,
     /// Pins.
     Pins,
     /// Progress.
@@ -36,7 +38,7 @@ pub enum Topic {
 
 impl Topic {
     /// The number of topics.
-    pub const COUNT: usize = 13;
+    pub const COUNT: usize = 14;
 
     /// The topic of a table.
     pub(super) fn of(table: &str) -> Option<Self> {
@@ -52,6 +54,7 @@ impl Topic {
             "framework" | "code" => Self::Codes,
             "coding" => Self::Codings,
             "memo" => Self::Memos,
+            "pseudonym" => Self::Pseudonyms,
             "pin" => Self::Pins,
             "progress" => Self::Progress,
             _ => return None,

@@ -97,6 +97,14 @@ named! {
         EditMemo = "edit memo",
         /// Memos were removed.
         RemoveMemos = "remove memos",
+        /// A name was put on the list of pseudonyms, or left off it for good.
+        AddPseudonym = "add pseudonym",
+        /// A name on the list of pseudonyms was changed.
+        EditPseudonym = "edit pseudonym",
+        /// Names were taken off the list of pseudonyms.
+        RemovePseudonyms = "remove pseudonyms",
+        /// Names were replaced by what stands for them.
+        ApplyPseudonyms = "apply pseudonyms",
         /// A code was pinned to a key, or unpinned.
         SetPin = "set pin",
         /// A coder marked how far a source is.
@@ -154,9 +162,9 @@ impl OpKind {
             ApplyCodes | RemoveCodings | TrimCodings | Recode | ResizeCoding | StarCodings | SetPin | SetProgress => OpGroup::Coding,
             AddFramework | EditFramework | RemoveFramework | AddCode | EditCode | MoveCodes | MergeCodes | RemoveCodes => OpGroup::Framework,
             ImportSources | AddNote | EditSource | CorrectText | MoveSources | RemoveSources | AddFolder | EditFolder | RemoveFolder
-            | EditSpeaker | JoinSpeakers | MergeSpeakers => OpGroup::Transcripts,
+            | EditSpeaker | JoinSpeakers | MergeSpeakers | ApplyPseudonyms => OpGroup::Transcripts,
             AddCaseKind | EditCaseKind | RemoveCaseKind | AddCase | EditCase | RemoveCases | LinkSources | UnlinkSources | AddAttribute
-            | EditAttribute | RemoveAttribute | SetValues | ImportTable => OpGroup::Cases,
+            | EditAttribute | RemoveAttribute | SetValues | ImportTable | AddPseudonym | EditPseudonym | RemovePseudonyms => OpGroup::Cases,
             AddMemo | EditMemo | RemoveMemos => OpGroup::Memos,
             NewProject | EditProject | AddCoder | EditCoder | Undo | Redo | Upgrade | Recover => OpGroup::Project,
         }

@@ -4,7 +4,7 @@ use crate::Result;
 use rusqlite::Connection;
 
 /// The migrations in order; never edited after release.
-const MIGRATIONS: [&str; 1] = [include_str!("../../migrations/0001_initial.sql")];
+const MIGRATIONS: [&str; 2] = [include_str!("../../migrations/0001_initial.sql"), include_str!("../../migrations/0002_pseudonyms.sql")];
 
 /// The version a migrated file has.
 pub(crate) const CURRENT: i32 = MIGRATIONS.len() as i32;

@@ -19,6 +19,7 @@ pub use check::{Check, Finding};
 pub(crate) use journal::NewOp;
 pub(crate) use log::{OpRow, RowChange};
 pub(crate) use open::{Mode, Store, beside, look, on_network};
+pub(crate) use record::Record;
 pub(crate) use recover::recover;
 pub use recover::{Recovery, Saved};
 pub(crate) use values::{NewValue, PackedValue};

@@ -50,6 +50,21 @@ impl Record for Attribute {
     }
 }
 
+impl Record for Pseudonym {
+    type Id = PseudonymId;
+    const TABLE: &'static str = "pseudonym";
+    const COLUMNS: &'static [&'static str] = &["id", "case_id", "kind", "names", "stands", "ord"];
+    fn with<R>(&self, run: impl FnOnce(&[&dyn ToSql]) -> R) -> R {
+        let names = Words(self.names.as_slice().into());
+        run(&[&self.id, &self.case_id, &self.kind, &names, &self.stands, &self.ord])
+    }
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let Words(names) = row.get("names")?;
+        let (id, case_id, kind, stands, ord) = (row.get("id")?, row.get("case_id")?, row.get("kind")?, row.get("stands")?, row.get("ord")?);
+        Ok(Self { id, case_id, kind, names: names.into_owned(), stands, ord })
+    }
+}
+
 impl Record for AttributeValue {
     type Id = ValueId;
     const TABLE: &'static str = "attribute_value";

@@ -34,6 +34,7 @@ id_columns!(
     CodeId,
     CodingId,
     MemoId,
+    PseudonymId,
     PinId,
     ProgressId,
     OpId
@@ -49,7 +50,7 @@ macro_rules! named_columns {
         }
     )+};
 }
-named_columns!(SourceKind, SpeakerRole, ProgressState, Target, AttributeType, LayerKind, MemoKind);
+named_columns!(SourceKind, SpeakerRole, ProgressState, Target, AttributeType, LayerKind, MemoKind, PseudonymKind);
 
 impl ToSql for Time {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

@@ -85,6 +85,11 @@ impl Geometry {
         &self.text[self.byte(span.start)..self.byte(span.end)]
     }
 
+    /// The span of a range of bytes.
+    pub fn span_of(&self, bytes: &std::ops::Range<usize>) -> Span {
+        Span { start: self.char(bytes.start), end: self.char(bytes.end) }
+    }
+
     /// The whole text as a span.
     pub fn span(&self) -> Span {
         Span { start: 0, end: self.chars }

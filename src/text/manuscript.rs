@@ -112,8 +112,35 @@ impl Manuscript {
         }
         self.splice(span, vec![Draft::Typed(words.into())]);
         let text = self.spelled(span, words);
-        let structure = replace(&self.now.structure, span, words.chars().count() as u32, &text);
+        let structure = replace(&self.now.structure, &[(span, words.chars().count() as u32)], &text);
         self.now = Arc::new(SourceText { geometry: text, structure });
+    }
+
+    /// Puts words in the places of many spans at once, as [`Self::replace`] does one after another. The spans are in order and free of
+    /// overlaps; an empty one is passed over.
+    pub fn replace_each(&mut self, edits: &[(Span, &str)]) {
+        let (mut pieces, mut text, mut at) = (Vec::with_capacity(edits.len() * 2 + 1), String::new(), 0);
+        let mut lengths = Vec::with_capacity(edits.len());
+        for (span, words) in edits {
+            let span = self.clamp(*span);
+            if span.is_empty() || span.start < at {
+                continue;
+            }
+            pieces.extend(self.between(Span { start: at, end: span.start }));
+            pieces.push(Draft::Typed((*words).into()));
+            text.push_str(self.now.geometry.slice(Span { start: at, end: span.start }));
+            text.push_str(words);
+            lengths.push((span, words.chars().count() as u32));
+            at = span.end;
+        }
+        let rest = Span { start: at, end: self.now.geometry.chars() };
+        pieces.extend(self.between(rest));
+        text.push_str(self.now.geometry.slice(rest));
+        super::correction::tidy(&mut pieces);
+        let geometry = Geometry::new(text);
+        let structure = replace(&self.now.structure, &lengths, &geometry);
+        self.pieces = pieces;
+        self.now = Arc::new(SourceText { geometry, structure });
     }
 
     /// Takes a span out, to be put elsewhere.
@@ -136,7 +163,7 @@ impl Manuscript {
         let taken = clip.pieces.iter().any(|piece| matches!(piece, Draft::Kept(span) if self.holds(*span)));
         self.splice(span, if taken { vec![Draft::Typed(clip.words.clone())] } else { clip.pieces.clone() });
         let text = self.spelled(span, &clip.words);
-        let structure = replace(&self.now.structure, span, clip.words.chars().count() as u32, &text);
+        let structure = replace(&self.now.structure, &[(span, clip.words.chars().count() as u32)], &text);
         let structure = insert(structure, span.start, &clip.over, &text);
         self.now = Arc::new(SourceText { geometry: text, structure });
     }

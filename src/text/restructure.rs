@@ -11,43 +11,68 @@ pub(super) struct Clipped {
     styles: Vec<Style>,
 }
 
-/// Where places stand after the words of a span were replaced.
-struct Shift {
-    span: Span,
-    len: u32,
+/// Where places stand after the words of spans were replaced: in order, free of overlaps, and none of them empty where there are several.
+struct Shifts<'a> {
+    edits: &'a [(Span, u32)],
+    /// What the edits before each have added, taken away where it is negative.
+    added: Vec<i64>,
 }
 
-impl Shift {
+impl<'a> Shifts<'a> {
+    fn new(edits: &'a [(Span, u32)]) -> Self {
+        let added = edits.iter().scan(0i64, |sum, (span, len)| Some(std::mem::replace(sum, *sum + i64::from(*len) - i64::from(span.len()))));
+        Self { edits, added: added.collect() }
+    }
+
+    /// The last edit that begins at or before a place, and what those before it have added.
+    fn near(&self, at: u32) -> Option<(Span, u32, i64)> {
+        let n = self.edits.partition_point(|(span, _)| span.start <= at).checked_sub(1)?;
+        Some((self.edits[n].0, self.edits[n].1, self.added[n]))
+    }
+
     /// A place at which something begins. What is typed at a beginning is part of it.
     fn start(&self, at: u32) -> u32 {
-        match at {
-            at if at <= self.span.start => at,
-            at if at >= self.span.end => at - self.span.len() + self.len,
-            _ => self.span.start + self.len,
-        }
+        let Some((span, len, added)) = self.near(at) else { return at };
+        moved(
+            match at {
+                at if at <= span.start => at,
+                at if at >= span.end => at - span.len() + len,
+                _ => span.start + len,
+            },
+            added,
+        )
     }
 
     /// A place at which something ends; `grows` where what is typed at its end is part of it.
     fn end(&self, at: u32, grows: bool) -> u32 {
-        match at {
-            at if at < self.span.start || (at == self.span.start && !grows) => at,
-            at if at >= self.span.end => at - self.span.len() + self.len,
-            _ => self.span.start,
-        }
+        let Some((span, len, added)) = self.near(at) else { return at };
+        moved(
+            match at {
+                at if at == span.start && !grows => at,
+                at if at >= span.end => at - span.len() + len,
+                _ => span.start,
+            },
+            added,
+        )
     }
 
     /// A mark or a style: what is typed at either edge is outside, and what is typed in the place of words of it inside.
     fn inner(&self, span: Span) -> Span {
-        let typed = self.span.is_empty();
-        let start = if typed && span.start == self.span.start { span.start + self.len } else { self.start(span.start) };
+        let typed = self.near(span.start).filter(|(edit, ..)| edit.is_empty() && edit.start == span.start);
+        let start = typed.map_or_else(|| self.start(span.start), |(_, len, added)| moved(span.start + len, added));
         let end = self.end(span.end, false);
         Span { start: start.min(end), end }
     }
 }
 
-/// A structure after `len` scalar values were put in the place of `span`; `text` is the text that came of it.
-pub(super) fn replace(old: &Structure, span: Span, len: u32, text: &Geometry) -> Structure {
-    let shift = Shift { span, len };
+fn moved(at: u32, added: i64) -> u32 {
+    u32::try_from(i64::from(at) + added).unwrap_or(0)
+}
+
+/// A structure after so many scalar values were put in the place of spans; `text` is the text that came of it. The spans are in order and free
+/// of overlaps, and none of them is empty where there are several.
+pub(super) fn replace(old: &Structure, edits: &[(Span, u32)], text: &Geometry) -> Structure {
+    let shift = Shifts::new(edits);
     let turns =
         old.turns.iter().map(|turn| Turn { span: Span { start: shift.start(turn.span.start), end: shift.end(turn.span.end, true) }, ..*turn });
     let marks = old.marks.iter().map(|mark| Mark { span: shift.inner(mark.span), ..*mark }).filter(|mark| !mark.span.is_empty());

@@ -180,6 +180,24 @@ proptest! {
     }
 
     #[test]
+    fn many_words_replaced_at_once_are_what_they_are_one_after_another(
+        text in "[ab é.\n]{1,40}", cuts in prop::collection::btree_set(0u32..40, 0..10), words in "[xyz ]{0,3}", marked in any::<bool>(),
+    ) {
+        let old = source(&text);
+        let mut structure = old.structure.clone();
+        let mark = |span: &Span| Mark { span: Span { end: span.end.min(span.start + 3), ..*span }, kind: MarkKind::Label };
+        structure.marks = structure.paragraphs.iter().map(mark).filter(|_| marked).collect();
+        let old = Arc::new(SourceText { geometry: old.geometry.clone(), structure });
+        let places: Vec<u32> = cuts.into_iter().filter(|at| *at <= old.geometry.chars()).collect();
+        let spans = places.chunks_exact(2).map(|pair| Span { start: pair[0], end: pair[1] });
+        let edits: Vec<(Span, &str)> = spans.filter(|span| !old.geometry.slice(*span).contains('\n')).map(|span| (span, words.as_str())).collect();
+        let (mut once, mut each) = (Manuscript::new(old.clone()), Manuscript::new(old));
+        once.replace_each(&edits);
+        edits.iter().rev().for_each(|(span, words)| each.replace(*span, words));
+        prop_assert_eq!(once, each);
+    }
+
+    #[test]
     fn what_is_not_touched_keeps_its_very_words(text in "[a-d \n]{5,40}", at in any::<u32>(), len in 0u32..5, words in "[xyz ]{0,5}") {
         let mut manuscript = Manuscript::new(source(&text));
         let chars = text.chars().count() as u32;

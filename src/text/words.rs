@@ -15,7 +15,7 @@ fn joint(c: char) -> bool {
 }
 
 /// Whether a letter beside `c` goes on with the same word.
-pub(super) fn goes_on(c: char) -> bool {
+pub fn goes_on(c: char) -> bool {
     inner(c) || is_combining(c)
 }
 

@@ -13,6 +13,7 @@ mod cli_export;
 mod cli_golden;
 mod cli_import;
 mod cli_notes;
+mod cli_pseudonyms;
 mod cli_room;
 mod cli_steps;
 mod cli_study;

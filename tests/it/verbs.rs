@@ -1,15 +1,15 @@
 //! One random use of every verb, derived from `OpKind`: a new kind without its verb does not compile.
 
 use crate::support::{Dice, commented, import, interview};
-use themata::analysis::Corpus;
+use themata::analysis::{Corpus, PseudonymKey};
 use themata::model::{
     Attribute, AttributeType, Case, CaseKind, Code, CodeId, Coder, CoderId, Coding, CodingId, Framework, Grouping, Memo, MemoId, MemoKind, Owner,
-    ProgressState, SourceId, SourceKind, Span, SpeakerId, SpeakerRole, Subject, Target, Time,
+    ProgressState, PseudonymKind, SourceId, SourceKind, Span, SpeakerId, SpeakerRole, Subject, Target, Time,
 };
 use themata::project::op::OpKind;
 use themata::project::{
-    AttributeDraft, CaseDraft, CellEdit, CodeDraft, CodeWords, Done, Home, ImportTable, MemoDraft, NewCoding, NoteDraft, Part, Place, Prepared,
-    Project, TableCase, TableJoin, TableOwner, TableValue, Template, TemplateCode,
+    AttributeDraft, CaseDraft, CellEdit, CodeDraft, CodeWords, Done, Home, ImportTable, Listed, MemoDraft, NewCoding, NoteDraft, Part, Place,
+    Prepared, Project, PseudonymDraft, TableCase, TableJoin, TableOwner, TableValue, Template, TemplateCode,
 };
 
 const NAMES: [&str; 12] = [
@@ -60,11 +60,12 @@ impl Table<'_> {
     /// Does one thing of a kind, at random; `None` when there is nothing to do it to or nothing changed.
     pub fn act(&mut self, kind: OpKind) -> Act {
         use OpKind::{
-            AddAttribute, AddCase, AddCaseKind, AddCode, AddCoder, AddFolder, AddFramework, AddMemo, AddNote, ApplyCodes, CorrectText, EditAttribute,
-            EditCase, EditCaseKind, EditCode, EditCoder, EditFolder, EditFramework, EditMemo, EditProject, EditSource, EditSpeaker, ImportSources,
-            JoinSpeakers, LinkSources, MergeCodes, MergeSpeakers, MoveCodes, MoveSources, NewProject, Recode, Recover, Redo, RemoveAttribute,
-            RemoveCaseKind, RemoveCases, RemoveCodes, RemoveCodings, RemoveFolder, RemoveFramework, RemoveMemos, RemoveSources, ResizeCoding, SetPin,
-            SetProgress, SetValues, StarCodings, TrimCodings, Undo, UnlinkSources, Upgrade,
+            AddAttribute, AddCase, AddCaseKind, AddCode, AddCoder, AddFolder, AddFramework, AddMemo, AddNote, AddPseudonym, ApplyCodes,
+            ApplyPseudonyms, CorrectText, EditAttribute, EditCase, EditCaseKind, EditCode, EditCoder, EditFolder, EditFramework, EditMemo,
+            EditProject, EditPseudonym, EditSource, EditSpeaker, ImportSources, JoinSpeakers, LinkSources, MergeCodes, MergeSpeakers, MoveCodes,
+            MoveSources, NewProject, Recode, Recover, Redo, RemoveAttribute, RemoveCaseKind, RemoveCases, RemoveCodes, RemoveCodings, RemoveFolder,
+            RemoveFramework, RemoveMemos, RemovePseudonyms, RemoveSources, ResizeCoding, SetPin, SetProgress, SetValues, StarCodings, TrimCodings,
+            Undo, UnlinkSources, Upgrade,
         };
         match kind {
             // Made by the program alone; undo and redo are the test's own business.
@@ -82,6 +83,7 @@ impl Table<'_> {
             AddCode | EditCode | MoveCodes | MergeCodes | RemoveCodes => self.code(kind),
             ApplyCodes | RemoveCodings | TrimCodings | Recode | ResizeCoding | StarCodings => self.coding(kind),
             AddMemo | EditMemo | RemoveMemos => self.memo(kind),
+            AddPseudonym | EditPseudonym | RemovePseudonyms | ApplyPseudonyms => self.pseudonym(kind),
             SetPin | SetProgress => self.mark(kind == SetPin),
         }
     }
@@ -429,6 +431,26 @@ impl Table<'_> {
         match kind {
             OpKind::EditMemo => op(self.project.edit_memo(memo.id, MemoKind::Method, &title(&mut self.dice), &body(&mut self.dice))),
             _ => op(self.project.remove_memos(&[memo.id])),
+        }
+    }
+
+    /// Names that stand in the texts and titles of the other verbs, so that there is something to replace.
+    fn pseudonym(&mut self, kind: OpKind) -> Act {
+        let key = PseudonymKey::new(&self.corpus);
+        let names = ["Money", "P1", "Who", "ناس", "安", "people", "INT", "Ann Ash", "fine, but", "谁"];
+        let spelled = |dice: &mut Dice| vec![names[dice.below(names.len())].to_owned(), title(dice)];
+        let stands = ["Mary", "[…]", "Ürün", "人", "Mary Smith"][self.dice.below(5)];
+        let case = self.dice.pick(self.corpus.cases()).map(|case| case.id).filter(|_| self.dice.coin());
+        let listed: Vec<Listed> = key.names.iter().filter_map(Listed::of).collect();
+        let some = self.dice.pick(&listed).copied();
+        let draft = PseudonymDraft { kind: PseudonymKind::Place, names: spelled(&mut self.dice), stands: stands.into(), case };
+        match (kind, some) {
+            (OpKind::AddPseudonym, _) if self.dice.below(4) == 0 => op(self.project.keep_words(&draft.names)),
+            (OpKind::AddPseudonym, _) => op(self.project.add_pseudonym(&draft)),
+            (OpKind::ApplyPseudonyms, _) => op(self.project.apply_pseudonyms(None)),
+            (OpKind::EditPseudonym, Some(listed)) => op(self.project.edit_pseudonym(listed, &draft)),
+            (_, Some(listed)) => op(self.project.remove_pseudonyms(&[listed])),
+            (_, None) => NOTHING,
         }
     }
 

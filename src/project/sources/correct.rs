@@ -1,6 +1,6 @@
 //! Correcting a source's text: a new version, with the change that made it. No coding is rewritten.
 
-use super::prepared::fits;
+use super::corrected::{Base, Corrected};
 use super::remarks::write_remark;
 use super::{NewRemark, NewSpeaker};
 use crate::model::{Source, SourceId, Speaker, SpeakerId, Time, Version, VersionId};
@@ -12,9 +12,6 @@ use crate::store::NewValue;
 use crate::text::{Manuscript, SourceText};
 use crate::{Error, Result};
 use std::sync::Arc;
-
-/// So many corrected texts may be made one of another; the next is stored whole, so that reading never takes long.
-const CHAIN: u32 = 15;
 
 /// A corrected text of a source.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,47 +72,39 @@ impl Project {
             let why = format!("the text of “{}” was corrected meanwhile", source.name);
             return Err(Error::hint(why, "Look at the text as it is now and correct it again."));
         }
-        let base = found(self.store.get::<Version>(revision.base)?, "version")?;
         let speakers = self.store.by::<Speaker>("source", &source.id)?;
         let voices = speakers.iter().map(|speaker| speaker.number + 1).max().unwrap_or(0);
-        let text = revision.manuscript.text();
-        let (chars, structure) = (text.geometry.chars(), &text.structure);
-        allowed(revision, &source, voices as usize + revision.voices.len())?;
+        let (manuscript, reason) = (&revision.manuscript, revision.reason.trim());
+        let base = Base::of(&self.store, source)?;
+        let corrected = Corrected::new(&base, manuscript, voices as usize + revision.voices.len(), reason)?;
+        let chars = manuscript.text().geometry.chars();
+        if !revision.remarks.iter().all(|remark| remark.span.start < remark.span.end && remark.span.end <= chars) {
+            return Err(Error::rejected(format!("a comment lies past the end of the text of {}", base.source.name)));
+        }
         let (coder, at) = (self.who().ok(), Time::now());
         let comments = count(revision.remarks.len(), "comment", "comments");
-        if revision.manuscript.is_unchanged() {
+        if manuscript.is_unchanged() {
             if revision.remarks.is_empty() {
                 return Ok(Done { op: None, value: () });
             }
-            let label = format!("Took {comments} of a file over into {}", name(&source.name));
+            let label = format!("Took {comments} of a file over into {}", name(&base.source.name));
             return self.transact(&Op::new(OpKind::CorrectText, label), |store| {
-                revision.remarks.iter().cloned().try_for_each(|remark| write_remark(store, coder, at, (source.id, base.id), remark))
+                let place = (base.source.id, base.shown.id);
+                revision.remarks.iter().cloned().try_for_each(|remark| write_remark(store, coder, at, place, remark))
             });
         }
-        let correction = NewValue::new(stored(&revision.manuscript.correction(), &source.name)?);
-        let stand = NewValue::new(stored(structure, &source.name)?);
-        let words = structure.count_words(&text.geometry);
-        let whole = NewValue::new(text.geometry.text().as_bytes().to_vec());
-        let number = self.store.by::<Version>("source", &source.id)?.iter().map(|version| version.number).max().unwrap_or(0) + 1;
-        let (id, turns, reason) = (VersionId::new(), structure.turns.len() as u32, revision.reason.trim().to_owned());
         let why = if reason.is_empty() { String::new() } else { format!(": {reason}") };
         let with = if revision.remarks.is_empty() { String::new() } else { format!(" with {comments}") };
-        let did = if base.chars == 0 { "Wrote" } else { "Corrected" };
-        self.transact(&Op::new(OpKind::CorrectText, format!("{did} the text of {}{with}{why}", name(&source.name))), |store| {
-            store.put(&correction)?;
-            store.put(&stand)?;
-            let short = NewValue::corrected(text.geometry.text(), base.text, correction.hash);
-            let chained = base.text != whole.hash && store.chain(&base.text)? < CHAIN && short.is_smaller_than(&whole);
-            store.put(if chained { &short } else { &whole })?;
-            let (base, correction, text) = (Some(base.id), Some(correction.hash), whole.hash);
-            let structure = stand.hash;
-            store.insert(&Version { id, source: source.id, number, reason, base, correction, text, structure, chars, words, turns })?;
+        let did = if base.shown.chars == 0 { "Wrote" } else { "Corrected" };
+        let label = format!("{did} the text of {}{with}{why}", name(&base.source.name));
+        self.transact(&Op::new(OpKind::CorrectText, label), |store| {
+            let source = corrected.write(store, &base)?;
             for (n, voice) in revision.voices.iter().enumerate() {
                 let (number, name, role) = (voices + n as u32, voice.name.clone(), voice.role);
                 store.insert(&Speaker { id: SpeakerId::new(), source: source.id, number, name, role, case_id: None, same_as: None })?;
             }
-            revision.remarks.iter().cloned().try_for_each(|remark| write_remark(store, coder, at, (source.id, id), remark))?;
-            let source = Source { version: id, ..source };
+            let place = (source.id, source.version);
+            revision.remarks.iter().cloned().try_for_each(|remark| write_remark(store, coder, at, place, remark))?;
             let Some(file) = &revision.file else { return store.update(&source) };
             let original = NewValue::new(file.original.clone());
             store.put(&original)?;
@@ -124,24 +113,4 @@ impl Project {
             store.update(&Source { file: format!("{folder}{}", file.name), encoding: file.encoding.clone(), original: Some(original.hash), ..source })
         })
     }
-}
-
-/// Refuses a text without words, and a structure or comments that do not fit it; its turns name one of so many voices.
-fn allowed(revision: &Revision, source: &Source, voices: usize) -> Result<()> {
-    let text = revision.manuscript.text();
-    let chars = text.geometry.chars();
-    if chars == 0 {
-        return Err(Error::hint("a source needs some words", "Remove the source where nothing of it should stay."));
-    }
-    if !fits(&text.structure, chars, voices) {
-        return Err(Error::rejected(format!("the structure of {} does not fit its text", source.name)));
-    }
-    if !revision.remarks.iter().all(|remark| remark.span.start < remark.span.end && remark.span.end <= chars) {
-        return Err(Error::rejected(format!("a comment lies past the end of the text of {}", source.name)));
-    }
-    Ok(())
-}
-
-fn stored(value: &impl serde::Serialize, name: &str) -> Result<Vec<u8>> {
-    postcard::to_stdvec(value).map_err(|error| Error::rejected(format!("the correction of {name} cannot be stored: {error}")))
 }

@@ -2,12 +2,14 @@
 
 mod add;
 mod correct;
+mod corrected;
 mod note;
 mod prepared;
 mod remarks;
 
 pub use add::{Brought, Ground, free_name};
 pub use correct::{NewFile, Revision};
+pub(super) use corrected::{Base, Corrected};
 pub use note::NoteDraft;
 pub use prepared::{NewRemark, NewSource, NewSpeaker, Prepared};
 pub use remarks::remark_title;

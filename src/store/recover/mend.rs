@@ -59,6 +59,7 @@ fn drop_nonsense(store: &Store) -> Result<()> {
         Code,
         Coding,
         Memo,
+        Pseudonym,
         Pin,
         Progress
     );

@@ -36,6 +36,7 @@ const ALL: [Topic; Topic::COUNT] = [
     Topic::Codes,
     Topic::Codings,
     Topic::Memos,
+    Topic::Pseudonyms,
     Topic::Pins,
     Topic::Progress,
 ];

@@ -69,6 +69,7 @@ const FIELDS: &[(&str, &[(&str, &str)])] = &[
     ),
     ("coding", &[("code", "Code"), ("start", "Passage"), ("star", "Key quote")]),
     ("memo", &[("title", "Title"), ("body", "Words"), ("kind", "Kind")]),
+    ("pseudonym", &[("names", "Name"), ("stands", "Pseudonym"), ("kind", "Kind")]),
     ("pin", &[("slot", "Key")]),
     ("progress", &[("state", "Progress")]),
 ];
@@ -181,6 +182,7 @@ impl<'a> Teller<'a> {
             "progress" => text(row, "state").to_owned(),
             "pin" => self.known("code", text(row, "code")),
             "coder" => [text(row, "initials"), text(row, "name")].join(" ").trim().to_owned(),
+            "pseudonym" => [self.value(table, "names", row), self.value(table, "stands", row)].join(" → "),
             "code" if !text(row, "description").is_empty() => format!("{}: {}", text(row, "name"), text(row, "description")),
             _ => text(row, "name").to_owned(),
         }
@@ -202,6 +204,7 @@ impl<'a> Teller<'a> {
             "progress" => format!("{}, {}", self.known("source", text(row, "source")), self.known("coder", text(row, "coder"))),
             "pin" => format!("Key {}", number(row, "slot")),
             "coder" => text(row, "initials").to_owned(),
+            "pseudonym" => self.value(table, "names", row),
             _ => text(row, "name").to_owned(),
         }
     }
@@ -226,7 +229,7 @@ impl<'a> Teller<'a> {
                 let table = if kind == "kind" { "case_kind" } else { "attribute" };
                 self.known(table, id)
             }),
-            ("attribute", "choices") => serde_json::from_str::<Vec<String>>(&plain).unwrap_or_default().join(", "),
+            ("attribute", "choices") | ("pseudonym", "names") => serde_json::from_str::<Vec<String>>(&plain).unwrap_or_default().join(", "),
             (_, "parent") if plain.is_empty() => "the top".into(),
             (_, "parent") => self.known(table, &plain),
             ("source", "folder") => self.known("folder", &plain),

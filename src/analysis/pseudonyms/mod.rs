@@ -1,0 +1,197 @@
+//! Pseudonyms: the list of names with what stands for each, and words with the names replaced.
+
+mod finder;
+mod said;
+mod suggest;
+#[cfg(test)]
+mod tests;
+mod walk;
+
+pub use finder::{Hit, How};
+pub use suggest::{Origin, Suggestion, suggestions};
+pub use walk::{Sought, Spot, Standing, Worded, look};
+
+use super::{Corpus, looks_like_a_name};
+use crate::model::{CaseId, Pseudonym, PseudonymId, PseudonymKind};
+use crate::text::SourceText;
+use finder::Finder;
+use std::ops::Range;
+
+/// A name on the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// Its row; a case may be on the list by its name in full alone.
+    pub row: Option<PseudonymId>,
+    /// The case that bears it.
+    pub case: Option<CaseId>,
+    /// What it is of.
+    pub kind: PseudonymKind,
+    /// Its spellings, the fullest first.
+    pub names: Vec<String>,
+    /// What stands for it; empty where nothing does yet.
+    pub stands: String,
+}
+
+/// Words that come in the place of others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Swap {
+    /// Where the others stand, in bytes.
+    pub at: Range<usize>,
+    /// The words.
+    pub words: String,
+}
+
+/// A name that was found, with what is to be done about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Where it stands, in bytes.
+    pub at: Range<usize>,
+    /// Whose it is, by its place in [`PseudonymKey::names`].
+    pub name: usize,
+    /// What comes in its place: one swap, or one a word.
+    pub swaps: Vec<Swap>,
+}
+
+/// The key: every name that the project knows, with what stands for it. Cases are in it by their names in full and their pseudonyms, the
+/// rows of the list by their own.
+#[derive(Clone, Debug, Default)]
+pub struct PseudonymKey {
+    /// The names in the order of the list, those of cases first.
+    pub names: Vec<Known>,
+    /// Words that look like names and are none.
+    pub kept: Vec<String>,
+    finder: Finder,
+    /// The spellings as they were added to the finder.
+    spellings: Vec<String>,
+}
+
+impl PseudonymKey {
+    /// The key of a corpus.
+    pub fn new(corpus: &Corpus) -> Self {
+        Self::only(corpus, |_| true)
+    }
+
+    /// The key with some of its names alone; what stays as it is stays so.
+    pub fn only(corpus: &Corpus, wanted: impl Fn(&Known) -> bool) -> Self {
+        let mut key = Self::default();
+        let persons = corpus.person_kinds();
+        for case in corpus.cases() {
+            let row = corpus.pseudonyms().iter().find(|row| row.case_id == Some(case.id));
+            let person = persons.contains(&case.kind);
+            let mut names = vec![case.full_name.clone()];
+            // A key such as P07 is no name, and a person's pseudonym may have become their key.
+            if looks_like_a_name(&case.name) && (person || !case.pseudonym.is_empty() || row.is_some()) {
+                names.push(case.name.clone());
+            }
+            names.extend(row.iter().flat_map(|row| row.names.iter().cloned()));
+            let kind = row.map_or(if person { PseudonymKind::Person } else { PseudonymKind::Other }, |row| row.kind);
+            let stands = case.pseudonym.clone();
+            key.push(Known { row: row.map(|row| row.id), case: Some(case.id), kind, names, stands });
+        }
+        for row in corpus.pseudonyms().iter().filter(|row| row.case_id.is_none()) {
+            match row.kind {
+                PseudonymKind::Kept => key.kept.extend(row.names.iter().cloned()),
+                kind => key.push(Known { row: Some(row.id), case: None, kind, names: row.names.clone(), stands: row.stands.clone() }),
+            }
+        }
+        key.names.retain(wanted);
+        key.seek();
+        key
+    }
+
+    /// Puts a name on the list, each spelling once. What stands for it is no spelling of it, and one without a spelling is no name.
+    fn push(&mut self, mut known: Known) {
+        let mut seen = vec![known.stands.to_lowercase()];
+        known.names.retain(|name| {
+            let small = name.trim().to_lowercase();
+            let new = small.chars().any(char::is_alphanumeric) && !seen.contains(&small);
+            seen.push(small);
+            new
+        });
+        if !known.names.is_empty() {
+            self.names.push(known);
+        }
+    }
+
+    fn seek(&mut self) {
+        let names = self.names.iter().enumerate().flat_map(|(n, known)| known.names.iter().map(move |name| (name, Some(n))));
+        for (name, entry) in names.chain(self.kept.iter().map(|name| (name, None))) {
+            if self.finder.add(name, entry) {
+                self.spellings.push(name.clone());
+            }
+        }
+    }
+
+    /// Whether nothing is on the list.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// Whether a name of the list stands in words.
+    pub fn stands_in(&self, words: &str, how: How) -> bool {
+        !self.finder.is_empty() && !self.finder.find(words, how).is_empty()
+    }
+
+    /// The names that stand in words, in order.
+    pub fn find(&self, words: &str, how: How) -> Vec<Found> {
+        if self.finder.is_empty() {
+            return Vec::new();
+        }
+        let found = |hit: Hit| {
+            let swaps = said::swaps(words, &hit.at, &self.spellings[hit.spelling], &self.names[hit.entry]);
+            Found { at: hit.at, name: hit.entry, swaps }
+        };
+        self.finder.find(words, how).into_iter().map(found).collect()
+    }
+
+    /// The names that stand in a text. None goes on from one turn to the next.
+    pub fn find_in(&self, text: &SourceText, how: How) -> Vec<Found> {
+        let parted = |at: &Range<usize>| {
+            let span = text.geometry.span_of(at);
+            let first = text.structure.turns.partition_point(|turn| turn.span.start <= span.start);
+            text.structure.turns.get(first).is_some_and(|turn| turn.span.start < span.end)
+        };
+        let mut found = self.find(text.geometry.text(), how);
+        found.retain(|found| !parted(&found.at));
+        found
+    }
+
+    /// What is to be put in the place of what, in order: names that nothing stands for stay.
+    pub fn swaps(&self, words: &str, how: How) -> Vec<Swap> {
+        self.find(words, how).into_iter().flat_map(|found| found.swaps).collect()
+    }
+
+    /// Words with what stands for the names in them; nothing where that is the same.
+    pub fn replaced(&self, words: &str, how: How) -> Option<String> {
+        let swaps = self.swaps(words, how);
+        if swaps.is_empty() {
+            return None;
+        }
+        let (mut new, mut at) = (String::with_capacity(words.len()), 0);
+        for swap in &swaps {
+            new.push_str(&words[at..swap.at.start]);
+            new.push_str(&swap.words);
+            at = swap.at.end;
+        }
+        new.push_str(&words[at..]);
+        Some(new)
+    }
+
+    /// The name of the list that is spelled so, without regard to case.
+    pub fn known(&self, name: &str) -> Option<&Known> {
+        let name = name.trim().to_lowercase();
+        self.names.iter().find(|known| known.names.iter().any(|own| own.to_lowercase() == name))
+    }
+}
+
+impl Known {
+    /// The name as it is called: its fullest spelling.
+    pub fn name(&self) -> &str {
+        self.names.first().map_or("", String::as_str)
+    }
+
+    /// Whether the name is only taken out.
+    pub fn is_redacted(&self) -> bool {
+        self.stands == Pseudonym::REDACTED
+    }
+}

@@ -1,0 +1,409 @@
+//! Which words may be names: speakers, cases, and words that stand with a capital where no sentence begins.
+
+use super::{How, PseudonymKey};
+use crate::Result;
+use crate::analysis::{Corpus, Texts, looks_like_a_name};
+use crate::model::*;
+use crate::text::Tokens;
+use std::collections::{HashMap, HashSet};
+
+/// How often a capitalised word must stand to be suggested, once of that where no sentence begins.
+const LEAST: usize = 2;
+
+/// Words that join those of one name.
+const JOINS: &[&str] = &["of", "the", "and", "de", "la", "van", "von", "der", "den", "del", "di", "da", "bin", "al", "upon", "on"];
+
+/// What a name is of where it ends or begins so.
+const ORGANISATIONS: &[&str] = &[
+    "hospital",
+    "trust",
+    "university",
+    "council",
+    "college",
+    "school",
+    "ltd",
+    "limited",
+    "plc",
+    "inc",
+    "gmbh",
+    "group",
+    "board",
+    "centre",
+    "center",
+    "clinic",
+    "surgery",
+    "service",
+    "services",
+    "association",
+    "society",
+    "foundation",
+    "institute",
+    "department",
+    "ministry",
+    "office",
+    "agency",
+    "authority",
+    "commission",
+    "committee",
+    "charity",
+    "bank",
+    "church",
+    "government",
+    "executive",
+    "agency",
+    "union",
+    "network",
+    "council",
+    "company",
+];
+
+const PLACES: &[&str] =
+    &["street", "road", "avenue", "lane", "square", "park", "bridge", "house", "north", "south", "east", "west", "county", "valley", "hill"];
+
+const TITLES: &[&str] = &["mr", "mrs", "ms", "miss", "mx", "dr", "doctor", "prof", "professor", "sir", "dame", "lord", "lady", "nurse", "sister"];
+
+/// Words with a capital that name nobody and nothing.
+const COMMON: &[&str] = &[
+    "i",
+    "ok",
+    "okay",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "christmas",
+    "easter",
+    "god",
+    "internet",
+    "english",
+    "covid",
+];
+
+/// Where a suggestion comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// A case: its name in full, or a key that looks like a name.
+    Case,
+    /// A voice.
+    Speaker,
+    /// Words of the texts.
+    Text,
+}
+
+/// A word that may be a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The name in its likely spellings, the fullest first: “Ann Lee”, “Lee”.
+    pub names: Vec<String>,
+    /// What it is likely to be of.
+    pub kind: PseudonymKind,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// The case that bears it, where one does.
+    pub case: Option<CaseId>,
+    /// How often it stands in texts, in any of these spellings.
+    pub count: usize,
+    /// In how many sources, at most: those of each spelling are counted for themselves.
+    pub sources: usize,
+}
+
+impl Suggestion {
+    /// The name as it is called: its fullest spelling.
+    pub fn name(&self) -> &str {
+        self.names.first().map_or("", String::as_str)
+    }
+}
+
+/// What was seen of a run of words with capitals.
+#[derive(Default)]
+struct Seen {
+    /// Where no sentence begins.
+    inside: usize,
+    /// Where one does.
+    first: usize,
+    sources: usize,
+    last: Option<SourceId>,
+    titled: usize,
+    placed: usize,
+}
+
+/// Names that are likely and on no list yet, the likeliest first: cases and voices, then what stands most often in the texts.
+pub fn suggestions(corpus: &Corpus, texts: &dyn Texts) -> Result<Vec<Suggestion>> {
+    let key = PseudonymKey::new(corpus);
+    let mut list = labels(corpus, &key);
+    let mut counts = Counts::default();
+    let sources: Vec<SourceId> = corpus.sources().iter().map(|source| source.id).collect();
+    texts.visit(&sources, &mut |source, text| {
+        for span in text.structure.spoken(text.geometry.span()) {
+            counts.read(source, text.geometry.slice(span));
+        }
+        Ok(())
+    })?;
+    let mut taken: HashSet<String> = list.iter().map(|one| one.name().to_lowercase()).collect();
+    taken.extend(key.kept.iter().map(|name| name.to_lowercase()));
+    taken.extend(pseudonyms(corpus));
+    list.extend(counts.names().filter(|one| !taken.contains(&one.name().to_lowercase()) && !is_known(&key, one.name())));
+    let mut list = with_short_names(list, &counts, &taken, &key);
+    list.sort_by(|a, b| (a.origin == Origin::Text).cmp(&(b.origin == Origin::Text)).then(b.count.cmp(&a.count)).then_with(|| a.names.cmp(&b.names)));
+    Ok(list)
+}
+
+/// Gives people the parts of their names that stand alone in the texts and are nobody else's; these are suggested no more for themselves.
+fn with_short_names(list: Vec<Suggestion>, counts: &Counts, taken: &HashSet<String>, key: &PseudonymKey) -> Vec<Suggestion> {
+    let parts = |name: &str| name.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let full = |one: &Suggestion| one.kind == PseudonymKind::Person && (2..=4).contains(&parts(one.name()).len());
+    let mut bearers: HashMap<String, usize> = HashMap::new();
+    for one in list.iter().filter(|one| full(one)) {
+        parts(one.name()).into_iter().for_each(|part| *bearers.entry(part).or_default() += 1);
+    }
+    let mut absorbed = HashSet::new();
+    let mut list: Vec<Suggestion> = list
+        .into_iter()
+        .map(|mut one| {
+            if full(&one) {
+                let parts = parts(one.name());
+                let ends = [parts.last(), parts.first()].into_iter().flatten();
+                let own = |part: &&String| bearers.get(*part) == Some(&1) && !taken.contains(&part.to_lowercase()) && !is_known(key, part);
+                one.names.extend(ends.filter(own).filter(|part| counts.is_name(part)).cloned());
+                absorbed.extend(one.names.iter().skip(1).cloned());
+            }
+            counts.counted(one)
+        })
+        .collect();
+    list.retain(|one| one.names.len() > 1 || !absorbed.contains(one.name()));
+    list
+}
+
+/// What stands for names already is no name.
+fn pseudonyms(corpus: &Corpus) -> impl Iterator<Item = String> {
+    let cases = corpus.cases().iter().map(|case| case.pseudonym.to_lowercase());
+    cases.chain(corpus.pseudonyms().iter().map(|row| row.stands.to_lowercase()))
+}
+
+/// Whether the whole of a name is on the list, with something that stands for it.
+fn is_known(key: &PseudonymKey, name: &str) -> bool {
+    key.find(name, How::Thorough).iter().any(|found| found.at == (0..name.len()))
+}
+
+/// People without a pseudonym, and voices with a label that looks like a name.
+fn labels(corpus: &Corpus, key: &PseudonymKey) -> Vec<Suggestion> {
+    let mut list: Vec<Suggestion> = Vec::new();
+    let mut seen: HashSet<String> = key.kept.iter().map(|name| name.to_lowercase()).collect();
+    seen.extend(pseudonyms(corpus));
+    let mut add = |name: &str, kind, origin, case| {
+        let name = plain(name);
+        if !name.is_empty() && seen.insert(name.to_lowercase()) {
+            list.push(Suggestion { names: vec![name.to_owned()], kind, origin, case, count: 0, sources: 0 });
+        }
+    };
+    let persons = corpus.person_kinds();
+    for case in corpus.cases().iter().filter(|case| case.pseudonym.is_empty()) {
+        let person = persons.contains(&case.kind);
+        let kind = if person { PseudonymKind::Person } else { PseudonymKind::Organisation };
+        if !case.full_name.is_empty() {
+            add(&case.full_name, kind, Origin::Case, Some(case.id));
+        } else if looks_like_a_name(&case.name) {
+            add(&case.name, kind, Origin::Case, Some(case.id));
+        }
+    }
+    for speaker in corpus.sources().iter().flat_map(|source| corpus.speakers(source.id)) {
+        let joined = speaker.case_id.is_some() || speaker.role == SpeakerRole::None;
+        if !joined && looks_like_a_name(&speaker.name) && !is_known(key, &speaker.name) {
+            add(&speaker.name, PseudonymKind::Person, Origin::Speaker, None);
+        }
+    }
+    list
+}
+
+/// A label without titles before the name and letters behind it: “Dr Ann Lee KC” is Ann Lee.
+fn plain(label: &str) -> &str {
+    let mut label = label.trim();
+    while let Some((first, rest)) = label.split_once(char::is_whitespace) {
+        if !TITLES.contains(&first.trim_end_matches('.').to_lowercase().as_str()) {
+            break;
+        }
+        label = rest.trim_start();
+    }
+    match label.rsplit_once(char::is_whitespace) {
+        Some((name, last)) if last.len() <= 3 && last.len() > 1 && last.chars().all(char::is_uppercase) && name.chars().any(char::is_lowercase) => {
+            name.trim_end()
+        }
+        _ => label,
+    }
+}
+
+/// Capitalised words being counted, and how often each stands in small letters.
+#[derive(Default)]
+struct Counts {
+    runs: HashMap<String, Seen>,
+    small: HashMap<String, usize>,
+}
+
+impl Counts {
+    fn read(&mut self, source: SourceId, text: &str) {
+        for line in text.split('\n') {
+            let words: Vec<std::ops::Range<usize>> = Tokens::new(line).collect();
+            let mut n = 0;
+            while n < words.len() {
+                let end = run_of(line, &words, n);
+                if end > n {
+                    self.see(source, line, &words, n..end);
+                    n = end;
+                } else {
+                    let word = &line[words[n].clone()];
+                    match self.small.get_mut(word) {
+                        Some(count) => *count += 1,
+                        None => drop(self.small.insert(word.to_owned(), 1)),
+                    }
+                    n += 1;
+                }
+            }
+        }
+    }
+
+    fn see(&mut self, source: SourceId, line: &str, words: &[std::ops::Range<usize>], mut run: std::ops::Range<usize>) {
+        let first = begins_a_sentence(line, words[run.start].start);
+        // The first word of a sentence has its capital from that: “So Anne” is Anne, where “so” is a word.
+        if first && run.len() > 1 && is_common(&line[words[run.start].clone()]) {
+            run.start += 1;
+            return self.see_inside(source, line, words, run, false);
+        }
+        self.see_inside(source, line, words, run, first);
+    }
+
+    fn see_inside(&mut self, source: SourceId, line: &str, words: &[std::ops::Range<usize>], mut run: std::ops::Range<usize>, first: bool) {
+        let titled = TITLES.contains(&line[words[run.start].clone()].to_lowercase().as_str());
+        if titled {
+            run.start += 1;
+        }
+        if run.is_empty() {
+            return;
+        }
+        let name = bare(&line[words[run.start].start..words[run.end - 1].end]);
+        if name.chars().filter(|c| c.is_alphabetic()).count() < 2 || run.len() == 1 && is_common(name) {
+            return;
+        }
+        let before = run.start.checked_sub(1).map(|n| line[words[n].clone()].to_lowercase());
+        let seen = match self.runs.get_mut(name) {
+            Some(seen) => seen,
+            None => self.runs.entry(name.to_owned()).or_default(),
+        };
+        seen.inside += usize::from(!first);
+        seen.first += usize::from(first);
+        seen.titled += usize::from(titled);
+        seen.placed += usize::from(before.is_some_and(|word| matches!(word.as_str(), "in" | "to" | "from" | "at" | "near" | "around")));
+        if seen.last.replace(source) != Some(source) {
+            seen.sources += 1;
+        }
+    }
+
+    /// Whether a word stands alone in the texts as a name does.
+    fn is_name(&self, word: &str) -> bool {
+        self.runs.get(word).is_some_and(|seen| seen.inside >= 1 && self.in_small(word) * 4 < seen.inside)
+    }
+
+    fn in_small(&self, word: &str) -> usize {
+        self.small.get(&word.to_lowercase()).copied().unwrap_or(0)
+    }
+
+    /// How often a name stands in the texts in all its spellings.
+    fn counted(&self, one: Suggestion) -> Suggestion {
+        let seen = || one.names.iter().filter_map(|name| self.runs.get(name));
+        let (count, sources) = (seen().map(|seen| seen.inside + seen.first).sum(), seen().map(|seen| seen.sources).max().unwrap_or(0));
+        Suggestion { count, sources, ..one }
+    }
+
+    fn names(&self) -> impl Iterator<Item = Suggestion> {
+        let likely = |(name, seen): &(&String, &Seen)| {
+            seen.inside > 0 && seen.inside + seen.first >= LEAST && self.in_small(name) * 4 < seen.inside + seen.first
+        };
+        self.runs.iter().filter(likely).map(|(name, seen)| Suggestion {
+            names: vec![name.clone()],
+            kind: self.kind_of(name, seen),
+            origin: Origin::Text,
+            case: None,
+            count: 0,
+            sources: 0,
+        })
+    }
+
+    fn kind_of(&self, name: &str, seen: &Seen) -> PseudonymKind {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.to_lowercase().as_str()));
+        let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+        let capitals = letters <= 6 && name.chars().all(|c| !c.is_lowercase());
+        // Words that stand in small letters too are no names of people: “Prime Minister”.
+        let ordinary = words.iter().any(|word| self.in_small(word) > 0);
+        match () {
+            () if has(ORGANISATIONS) => PseudonymKind::Organisation,
+            () if seen.titled * 4 > seen.inside => PseudonymKind::Person,
+            () if capitals => PseudonymKind::Organisation,
+            () if has(PLACES) || seen.placed * 3 > seen.inside => PseudonymKind::Place,
+            () if matches!(words.len(), 2 | 3) && !ordinary => PseudonymKind::Person,
+            () => PseudonymKind::Other,
+        }
+    }
+}
+
+/// Where the run of capitalised words that begins with the word `n` ends; `n` where none does.
+fn run_of(line: &str, words: &[std::ops::Range<usize>], n: usize) -> usize {
+    let word = |n: usize| &line[words[n].clone()];
+    let capital = |n: usize| word(n).chars().next().is_some_and(char::is_uppercase);
+    let beside = |n: usize| matches!(line[words[n - 1].end..words[n].start].trim_matches(' '), "" | "&");
+    let titled = |n: usize| TITLES.contains(&word(n).to_lowercase().as_str());
+    if !capital(n) {
+        return n;
+    }
+    let mut end = n + 1;
+    while end < words.len() && !has_possessive(word(end - 1)) {
+        let stop = line[words[end - 1].end..words[end].start].trim() == "." && titled(end - 1);
+        if (beside(end) || stop) && capital(end) {
+            end += 1;
+        } else if end + 1 < words.len() && beside(end) && beside(end + 1) && capital(end + 1) && JOINS.contains(&word(end)) && word(end) != "and" {
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+fn has_possessive(word: &str) -> bool {
+    bare(word).len() < word.len()
+}
+
+/// A name without the possessive behind it, and without what “I’m” and “He’d” are short for.
+fn bare(name: &str) -> &str {
+    let at = name.rfind(['\'', '’']).filter(|at| name[*at..].chars().skip(1).all(char::is_lowercase));
+    at.map_or(name, |at| &name[..at])
+}
+
+fn is_common(word: &str) -> bool {
+    let small = bare(word).to_lowercase();
+    COMMON.contains(&small.as_str()) || JOINS.contains(&small.as_str())
+}
+
+/// Whether a word is the first of a sentence: nothing stands before it, or a sign that ends one or opens a quotation.
+fn begins_a_sentence(line: &str, at: usize) -> bool {
+    let before = line[..at].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '“' | '"' | '‘' | '(' | '[' | '—' | '–' | '-'));
+    let titled = before.ends_with('.') && Tokens::new(before).last().is_some_and(|word| TITLES.contains(&before[word].to_lowercase().as_str()));
+    !titled
+        && (before.len() < line[..at].trim_end().len()
+            || before.chars().next_back().is_none_or(|c| matches!(c, '.' | '!' | '?' | ':' | '…' | '»' | '”' | ']')))
+}

@@ -1,0 +1,156 @@
+//! Names found and replaced: whole words, capitals, possessives, line ends; and what is coded stays on the words around.
+
+use super::*;
+use crate::model::{Project, ProjectId, Span};
+use crate::text::{Followed, Geometry, Manuscript, SourceText, Structure, Turn};
+use proptest::prelude::*;
+use std::sync::Arc;
+
+fn key(list: &[(&[&str], &str)]) -> PseudonymKey {
+    let empty = String::new;
+    let mut corpus =
+        Corpus::new(Project { id: ProjectId::new(), name: empty(), description: empty(), site: None, role: None, phase: None, attribution: empty() });
+    let row = |(n, (names, stands)): (usize, &(&[&str], &str))| Pseudonym {
+        id: PseudonymId::new(),
+        case_id: None,
+        kind: if stands.is_empty() { PseudonymKind::Kept } else { PseudonymKind::Person },
+        names: names.iter().map(|name| (*name).to_owned()).collect(),
+        stands: (*stands).to_owned(),
+        ord: format!("{n:03}"),
+    };
+    corpus.set_pseudonyms(list.iter().enumerate().map(row).collect());
+    PseudonymKey::new(&corpus)
+}
+
+fn said(key: &PseudonymKey, words: &str) -> String {
+    key.replaced(words, How::Prose).unwrap_or_else(|| words.to_owned())
+}
+
+#[test]
+fn whole_words_are_replaced_in_their_capitals_and_as_possessives() {
+    let key = key(&[(&["Anne Miller", "Anne", "Annie"], "Mary"), (&["James"], "Peter"), (&["Leeds"], "Northtown"), (&["Jo Smith"], "[…]")]);
+    for (words, wanted) in [
+        ("Anne and ANNE and Annie, not Annette or Joanne.", "Mary and MARY and Mary, not Annette or Joanne."),
+        ("Anne's and Anne’s and ANNE'S; Anne'll come.", "Mary's and Mary’s and MARY'S; Mary'll come."),
+        ("James’ book, James' dog, James's cat.", "Peter’s book, Peter's dog, Peter's cat."),
+        ("They said ‘ask James’ and left; 'ask James' too.", "They said ‘ask Peter’ and left; 'ask Peter' too."),
+        ("Anne Miller, Anne  Miller, anne miller, Anne\u{a0}Miller", "Mary, Mary, mary, Mary"),
+        ("met Anne\nMiller there", "met \nMary there"),
+        ("anne is small, as will may be", "anne is small, as will may be"),
+        ("Anne-Marie is another; Leeds-based, pre-Leeds, (Leeds).", "Anne-Marie is another; Northtown-based, pre-Northtown, (Northtown)."),
+        ("O’Anne, d’Anne", "O’Anne, d’Mary"),
+        ("Jo Smith’s and jo smith", "[…]’s and […]"),
+        ("_Anne_ said “Anne.”", "_Mary_ said “Mary.”"),
+        ("An\u{ad}ne", "Mary"),
+    ] {
+        assert_eq!(said(&key, words), wanted);
+    }
+}
+
+#[test]
+fn names_are_known_however_they_are_spelled_and_in_every_script() {
+    let key = key(&[
+        (&["José Álvarez"], "Luis Prado"),
+        (&["St Mary’s Hospital"], "Hill Hospital"),
+        (&["王小明"], "李雷"),
+        (&["Søren"], "Nils"),
+        (&["Анна"], "Вера"),
+        (&["דנה"], "רות"),
+    ]);
+    for (words, wanted) in [
+        ("Jose\u{301} A\u{301}lvarez spoke; JOSÉ ÁLVAREZ", "Luis Prado spoke; LUIS PRADO"),
+        ("José\nÁlvarez", "Luis\nPrado"),
+        ("at St. Mary's Hospital and St Mary‘s hospital", "at Hill Hospital and Hill Hospital"),
+        ("我见过王小明和他。", "我见过李雷和他。"),
+        ("SØREN", "NILS"),
+        ("Анна, АННА", "Вера, ВЕРА"),
+        ("דנה אמרה", "רות אמרה"),
+    ] {
+        assert_eq!(said(&key, words), wanted);
+    }
+}
+
+#[test]
+fn a_part_of_a_name_is_replaced_by_the_part_that_stands_for_it() {
+    let key = key(&[(&["Anne Miller", "Anne", "Annie", "Miller", "the boss"], "Mary Stern"), (&["Bob", "Robert"], "Tom Lee")]);
+    let wanted = "Mary’s and Mary, Ms Stern, MARY STERN, Mary\nStern: Mary Stern. Tom Lee, Tom Lee.";
+    assert_eq!(said(&key, "Anne’s and Annie, Ms Miller, ANNE MILLER, Anne\nMiller: the boss. Bob, Robert."), wanted);
+}
+
+#[test]
+fn the_longest_name_wins_and_what_is_no_name_is_left() {
+    let key =
+        key(&[(&["Anne"], "Mary"), (&["Anne-Marie"], "Ruth"), (&["Anne Street"], ""), (&["Leeds"], "York"), (&["Leeds Council"], "the council")]);
+    assert_eq!(said(&key, "Anne-Marie met Anne in Anne Street."), "Ruth met Mary in Anne Street.");
+    assert_eq!(said(&key, "Leeds Council of Leeds"), "the council of York");
+    assert!(key.find("Anne Street", How::Thorough).is_empty());
+}
+
+#[test]
+fn labels_are_looked_through_in_any_letters_and_checks_see_parts_of_names() {
+    let key = key(&[(&["Anne Miller", "Anne"], "Mary"), (&["Leeds"], "York")]);
+    assert_eq!(key.replaced("2021_anne_interview.docx", How::Label).as_deref(), Some("2021_mary_interview.docx"));
+    assert_eq!(key.replaced("Interview-Anne-Miller", How::Label).as_deref(), Some("Interview-Mary"));
+    assert!(key.find("Leeds-Bradford", How::Prose).is_empty() && key.stands_in("Leeds-Bradford", How::Thorough));
+    assert!(!key.stands_in("Joanne of Leedston", How::Thorough));
+}
+
+#[test]
+fn a_name_does_not_go_on_from_one_turn_to_the_next() {
+    let words = "I saw Anne\nMiller spoke.";
+    let turns = [(0, 10), (11, 24)].map(|(start, end)| Turn { span: Span { start, end }, speaker: 0, from: None, to: None }).to_vec();
+    let mut text =
+        SourceText { geometry: Geometry::new(words), structure: Structure { paragraphs: Structure::lines(words), turns, ..Structure::default() } };
+    let key = key(&[(&["Anne Miller"], "Mary")]);
+    assert!(key.find_in(&text, How::Prose).is_empty());
+    text.structure.turns.truncate(1);
+    assert_eq!(key.find_in(&text, How::Prose).len(), 1);
+}
+
+/// Words of which some are names, some hold them as a part, and some are none.
+fn words() -> impl Strategy<Value = Vec<(String, bool)>> {
+    let word = prop_oneof![
+        Just(("Anne".to_owned(), true)),
+        Just(("ANNE".to_owned(), true)),
+        Just(("Joanne".to_owned(), false)),
+        Just(("Annex".to_owned(), false)),
+        Just(("anne".to_owned(), false)),
+        "[a-zé]{1,5}".prop_map(|word| (word, false)),
+    ];
+    prop::collection::vec(word, 1..30)
+}
+
+proptest! {
+    #[test]
+    fn names_alone_are_replaced_and_codings_hold_on_the_words_around(
+        words in words(), parts in prop::collection::vec(prop_oneof![Just(" "), Just(", "), Just("\n"), Just("’s "), Just(". “")], 30),
+    ) {
+        let key = key(&[(&["Anne"], "Mary-Jo Stern")]);
+        let (mut text, mut wanted, mut spans) = (String::new(), String::new(), Vec::new());
+        for ((word, named), part) in words.iter().zip(&parts) {
+            let start = text.chars().count() as u32;
+            text.push_str(word);
+            spans.push((Span { start, end: text.chars().count() as u32 }, *named));
+            let new = match (*named, word.as_str()) { (true, "ANNE") => "MARY-JO STERN", (true, _) => "Mary-Jo Stern", _ => word };
+            wanted.push_str(new);
+            text.push_str(part);
+            wanted.push_str(part);
+        }
+        let old = Arc::new(SourceText { geometry: Geometry::new(text.as_str()), structure: Structure { paragraphs: Structure::lines(&text), ..Structure::default() } });
+        let swaps = key.swaps(&text, How::Prose);
+        let edits: Vec<(Span, &str)> = swaps.iter().map(|swap| (old.geometry.span_of(&swap.at), swap.words.as_str())).collect();
+        let mut manuscript = Manuscript::new(old.clone());
+        manuscript.replace_each(&edits);
+        let new = manuscript.text();
+        prop_assert_eq!(new.geometry.text(), &wanted);
+        let correction = manuscript.correction();
+        for (from, (first, _)) in spans.iter().enumerate() {
+            for (last, _) in &spans[from..] {
+                let span = Span { start: first.start, end: last.end };
+                let Followed::At(now) = correction.follow(span) else { panic!("a coding of whole words lost them: {span:?}") };
+                prop_assert_eq!(new.geometry.slice(now), said(&key, old.geometry.slice(span)));
+            }
+        }
+        prop_assert!(!key.stands_in(new.geometry.text(), How::Thorough));
+    }
+}
