@@ -101,11 +101,10 @@ impl PseudonymKey {
 
     /// Puts a name on the list, each spelling once. What stands for it is no spelling of it, and one without a spelling is no name.
     fn push(&mut self, mut known: Known) {
-        let mut seen = vec![known.stands.to_lowercase()];
+        let (mut seen, stands) = (Vec::new(), known.stands.to_lowercase());
         known.names.retain(|name| {
-            let small = name.trim().to_lowercase();
-            let new = small.chars().any(char::is_alphanumeric) && !seen.contains(&small);
-            seen.push(small);
+            let new = name.chars().any(char::is_alphanumeric) && name.trim().to_lowercase() != stands && !seen.contains(name);
+            seen.push(name.clone());
             new
         });
         if !known.names.is_empty() {

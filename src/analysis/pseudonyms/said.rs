@@ -65,7 +65,9 @@ fn in_case(stands: &str, found: &str, spelling: &str, known: &Known) -> String {
     if letters > 1 && !small(found) && small(spelling) {
         return stands.to_uppercase();
     }
-    if small(found) && !capital(found) && (capital(spelling) || known.names.first().is_some_and(|name| capital(name))) {
+    // A spelling in small letters is one of a name in small letters, or words of another sort such as “the boss”.
+    let written = |name: &String| name != spelling && name.to_lowercase() == spelling;
+    if small(found) && !capital(found) && (capital(spelling) || known.names.iter().any(written)) {
         return stands.to_lowercase();
     }
     stands.to_owned()
