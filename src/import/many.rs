@@ -1,6 +1,6 @@
 //! Many files: planned on all cores, handed over in the order they were given, few at a time.
 
-use super::{Plan, PlanOptions, plan_file};
+use super::{FileRequest, Plan, PlanOptions, plan_file};
 use crate::error::{Error, Result};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -26,6 +26,15 @@ pub fn plan_each(
     mut take: impl FnMut(&Path, Result<Plan>) -> Result<()>,
 ) -> Result<()> {
     each(paths, &|at| plan_file(&paths[at], options), progress, |at, plan| take(&paths[at], plan))
+}
+
+/// Plans files on all cores as [`plan_each`] does, each as it is asked for; what is to be corrected in the plans is left to the caller.
+///
+/// # Errors
+/// As [`plan_each`].
+pub fn plan_requests(files: &[FileRequest], progress: Progress, take: impl FnMut(usize, Result<Plan>) -> Result<()>) -> Result<()> {
+    let paths: Vec<PathBuf> = files.iter().map(|file| file.path.clone()).collect();
+    each(&paths, &|at| plan_file(&files[at].path, &files[at].options), progress, take)
 }
 
 /// Runs `read` for each of `paths`, by its place, on all cores, and hands the results to `take` in order on the calling thread.

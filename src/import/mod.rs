@@ -45,7 +45,7 @@ pub use collect::{Collected, collect};
 pub use encoding::{EncodingGuess, encoding_guesses};
 pub use framework::{codebook, outline, read_frameworks};
 pub use layout::{KeptPattern, Own, SpeakerPattern};
-pub use many::{Progress, plan_all, plan_each};
+pub use many::{Progress, plan_all, plan_each, plan_requests};
 pub use plan::{Note, NoteKind, Plan, PlanOptions, PlannedSpeaker, Remark, TableData};
 pub use rehearse::{Rehearsed, rehearse_files};
 pub use settle::settle_roles;

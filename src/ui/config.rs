@@ -4,6 +4,7 @@ use super::theme::{Theme, measure};
 use super::views::ViewId;
 use super::views::read::Look;
 use super::views::themes::Choice;
+use crate::import::KeptPattern;
 pub use crate::project::Identity;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -40,6 +41,8 @@ pub struct Config {
     pub views: BTreeMap<String, ViewId>,
     /// What Themes showed and how, by project.
     pub themes: BTreeMap<String, Choice>,
+    /// Speaker patterns of the user's own, which the import offers.
+    pub patterns: Vec<KeptPattern>,
 }
 
 /// How transcripts are set.
@@ -114,6 +117,7 @@ impl Default for Config {
             read: BTreeMap::new(),
             views: BTreeMap::new(),
             themes: BTreeMap::new(),
+            patterns: Vec::new(),
         }
     }
 }

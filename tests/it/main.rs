@@ -61,6 +61,7 @@ mod window_mouse;
 mod window_notes;
 mod window_nouns;
 mod window_others;
+mod window_patterns;
 mod window_read;
 mod window_scripts;
 mod window_shell;

@@ -140,7 +140,7 @@ rows!(projects, ProjectCommand, {
     ProjectCommand::Locate(_) | ProjectCommand::Forget(_) => "project.open",
     ProjectCommand::Close => "project.close",
     ProjectCommand::AskImport | ProjectCommand::ChooseFiles | ProjectCommand::ChooseTable => "project.import",
-    ProjectCommand::ImportPaths(_) | ProjectCommand::Import(_) => "project.import",
+    ProjectCommand::ImportPaths(_) | ProjectCommand::Import(_) | ProjectCommand::ForgetPattern(_) => "project.import",
 });
 
 rows!(exports, Export, {

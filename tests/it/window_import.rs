@@ -27,7 +27,7 @@ fn field(folder: &Path) {
 }
 
 /// Waits until the files are read and the first one is shown.
-fn seen(window: &mut Window, words: &str) {
+pub fn seen(window: &mut Window, words: &str) {
     for _ in 0..2000 {
         if says(window, words) {
             return;

@@ -38,6 +38,8 @@ pub enum ProjectCommand {
     ChooseTable,
     /// Shows what these files and folders would bring.
     ImportPaths(Vec<PathBuf>),
+    /// Keeps a speaker pattern no longer.
+    ForgetPattern(String),
     /// Imports what was looked at.
     Import(Box<Order>),
 }

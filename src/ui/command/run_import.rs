@@ -31,6 +31,10 @@ pub(super) fn look(app: &mut Themata, ctx: &Context, files: Vec<PathBuf>) {
 
 /// Imports what was looked at. The writer does it; a job beside it shows how far it is and passes on a wish to stop.
 pub(super) fn import(app: &mut Themata, ctx: &Context, order: Order) {
+    if !order.keep.is_empty() {
+        let keep = order.keep.clone();
+        app.configure(|config| keep.into_iter().for_each(|pattern| pattern.keep(&mut config.patterns)));
+    }
     let label = format!("Importing {}", count(order.files.len(), "file", "files"));
     let (give, take) = channel::<Progress>();
     let (ended, wait) = channel::<()>();

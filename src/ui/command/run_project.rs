@@ -38,6 +38,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: ProjectCommand) {
             let ask = Ask::files(|files| vec![ProjectCommand::ImportPaths(files).into()]).title("Choose a table of attributes");
             PathDialog::ask(app, ctx, ask);
         }
+        ProjectCommand::ForgetPattern(pattern) => app.configure(|config| config.patterns.retain(|kept| kept.pattern != pattern)),
         ProjectCommand::Import(order) => super::run_import::import(app, ctx, *order),
         ProjectCommand::Example => super::run_example::show(app, ctx),
         ProjectCommand::ExampleAfresh => super::run_example::afresh(app, ctx),

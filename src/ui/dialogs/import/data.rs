@@ -1,8 +1,8 @@
 //! What an import would bring, file by file, as plain values.
 
 use crate::import::{
-    ColumnUse, FileRequest, Note, NoteKind, Plan, PlannedSpeaker, SpeakerChoice, TableData, TableGround, TableOptions, TablePlan, TableSource,
-    TableVoice,
+    ColumnUse, FileRequest, KeptPattern, Note, NoteKind, Plan, PlanOptions, PlannedSpeaker, SpeakerChoice, TableData, TableGround, TableOptions,
+    TablePlan, TableSource, TableVoice,
 };
 use crate::model::{Hash, SourceKind, SpeakerRole};
 use crate::project::op::count;
@@ -27,6 +27,8 @@ pub struct Found {
     pub speakers: Vec<PlannedSpeaker>,
     /// What was left out, guessed or changed.
     pub notes: Vec<Note>,
+    /// Whether the layout of its speakers was found, so that the user can say another.
+    pub laid_out: bool,
     /// How many turns it has.
     pub turns: usize,
     /// Whether the turns have times.
@@ -51,6 +53,7 @@ impl Found {
             encoding: plan.encoding.clone(),
             speakers: plan.speakers.clone(),
             notes: plan.notes.clone(),
+            laid_out: plan.laid_out,
             turns: plan.structure.turns.len(),
             timed: plan.structure.turns.iter().any(|turn| turn.from.is_some()),
             words: plan.structure.count_words(&crate::text::Geometry::new(plan.text.as_str())),
@@ -89,9 +92,32 @@ pub struct FileRow {
     pub request: FileRequest,
     /// What became of it.
     pub state: State,
+    /// How it was read for that.
+    pub read_as: PlanOptions,
 }
 
 impl FileRow {
+    /// A file that was read as it is asked for.
+    pub fn new(request: FileRequest, state: State) -> Self {
+        Self { read_as: request.options.clone(), request, state }
+    }
+
+    /// Takes what became of it when it was read once more; a text that is here already stays so.
+    pub fn take(&mut self, again: Self) {
+        let before = self.found().map(|found| (found.hash, found.same.clone()));
+        (self.state, self.read_as) = (again.state, again.read_as);
+        if let (State::Found(found), Some((hash, same))) = (&mut self.state, before)
+            && found.hash == hash
+        {
+            found.same = same;
+        }
+    }
+
+    /// Whether it has to be read once more, since it is asked for in another way now.
+    pub fn is_stale(&self) -> bool {
+        self.read_as != self.request.options
+    }
+
     /// The file's name.
     pub fn file(&self) -> String {
         self.request.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
@@ -293,17 +319,19 @@ pub struct Order {
     pub files: Vec<FileRequest>,
     /// The table and which of its columns mean what.
     pub table: Option<(PathBuf, TableOptions)>,
+    /// Speaker patterns to be kept for the next import.
+    pub keep: Vec<KeptPattern>,
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::{PlanOptions, plan_bytes};
+    use crate::import::plan_bytes;
 
     fn row(name: &str, text: &str, same: Option<&str>) -> FileRow {
         let plan = plan_bytes(Path::new(name), text.into(), &PlanOptions::default()).unwrap();
         let state = State::Found(Box::new(Found::of(&plan, same.map(str::to_owned))));
-        FileRow { request: FileRequest::new(name.into()), state }
+        FileRow::new(FileRequest::new(name.into()), state)
     }
 
     #[test]
@@ -318,7 +346,7 @@ mod tests {
 
     #[test]
     fn the_tally_names_only_what_there_is() {
-        let refused = FileRow { request: FileRequest::new("c.png".into()), state: State::Refused("a picture".into(), String::new()) };
+        let refused = FileRow::new(FileRequest::new("c.png".into()), State::Refused("a picture".into(), String::new()));
         let files = [row("a.txt", "Anna: One.\n\nBen: Two.\n\nAnna: Yes.\n\nBen: No.", None), row("b.txt", "Hm.", Some("a")), refused];
         assert_eq!(tally_words(&files), "1 ready · 1 already here · 1 cannot be read");
         assert_eq!(files[1].note(), "same text as a");

@@ -2,17 +2,19 @@
 
 use super::ImportDialog;
 use super::data::{FileRow, State};
-use crate::import::{NoteKind, SpeakerChoice};
+use crate::import::{NoteKind, SpeakerChoice, SpeakerPattern};
 use crate::model::{SourceKind, SpeakerRole};
 use crate::ui::cx::Cx;
 use crate::ui::icons;
 use crate::ui::text::{Family, LabelStyle, PassageStyle, Weight as Heft, label};
-use crate::ui::widgets::{Button, Field, checkbox, icon_button, paint, popup, section_head, wrapped};
+use crate::ui::widgets::{Button, Field, Tip, checkbox, icon_button, paint, popup, section_head, wrapped};
 use egui::{Margin, Popup, ScrollArea, Ui, vec2};
 
 /// What was asked for in this frame.
 #[derive(Default)]
-struct Asked {
+pub(super) struct Asked {
+    /// How the speakers are written; nothing where that is to be found.
+    pub pattern: Option<Option<SpeakerPattern>>,
     encoding: Option<String>,
     kind: Option<SourceKind>,
     speakers: Option<Vec<SpeakerChoice>>,
@@ -34,9 +36,14 @@ impl ImportDialog {
                 title(ui, cx, file);
                 let Some(found) = file.found().cloned() else { return };
                 chips(ui, cx, file, preview, &mut asked);
-                if !found.speakers.is_empty() {
+                if !found.speakers.is_empty() || found.laid_out {
                     ui.add_space(12.0);
                     part(ui, "Speakers");
+                }
+                if found.laid_out {
+                    super::pattern::speakers_as(ui, cx, file, &mut self.pattern, &mut asked);
+                }
+                if !found.speakers.is_empty() {
                     voices(ui, cx, file, &mut asked);
                     ui.add_space(6.0);
                     checkbox(ui, &mut self.everywhere, "The same role in every file");
@@ -56,6 +63,17 @@ impl ImportDialog {
     /// Does what was asked for; says whether names or voices changed, which the table is matched by.
     fn answer(&mut self, asked: Asked) -> bool {
         let mut changed = asked.speakers.is_some() || asked.renamed;
+        if let Some(pattern) = asked.pattern {
+            let (chosen, everywhere) = (self.chosen, self.pattern.everywhere);
+            let wanted = |n: usize, file: &FileRow| (everywhere || n == chosen) && file.found().is_some_and(|found| found.laid_out);
+            for (_, file) in self.files.iter_mut().enumerate().filter(|(n, file)| wanted(*n, file)) {
+                if file.request.options.speakers != pattern {
+                    file.request.options.speakers.clone_from(&pattern);
+                    // They are other voices now.
+                    file.request.corrections.speakers = None;
+                }
+            }
+        }
         if let Some(file) = self.files.get_mut(self.chosen) {
             if let Some(encoding) = asked.encoding {
                 file.request.options.encoding = Some(encoding);
@@ -93,9 +111,11 @@ fn title(ui: &mut Ui, cx: &Cx, file: &FileRow) {
             wrapped(ui, remedy, paint::body(), cx.tokens.ink2, 20.0);
         }
         State::Found(found) => {
-            let words = crate::ui::format::counted(found.words as usize, "word");
+            let counted = crate::ui::format::counted;
             let layout = if found.layout.is_empty() { String::new() } else { format!(" · {}", found.layout) };
-            wrapped(ui, &format!("{}{layout} · {words}", found.format), paint::meta(), cx.tokens.ink2, 18.0);
+            let turns = if found.turns == 0 { String::new() } else { format!(" · {}", counted(found.turns, "turn")) };
+            let words = counted(found.words as usize, "word");
+            wrapped(ui, &format!("{}{layout}{turns} · {words}", found.format), paint::meta(), cx.tokens.ink2, 18.0);
             if let Some(name) = &found.same {
                 wrapped(ui, &format!("The same text is here already, as “{name}”. It is passed over."), paint::meta(), cx.tokens.warn, 18.0);
             }
@@ -139,22 +159,25 @@ fn chips(ui: &mut Ui, cx: &Cx, file: &mut FileRow, preview: Option<&super::Previ
 }
 
 /// A menu below a chip.
-fn menu(cx: &Cx, chip: &egui::Response, rows: impl FnOnce(&mut Ui)) {
+pub(super) fn menu(cx: &Cx, chip: &egui::Response, rows: impl FnOnce(&mut Ui)) {
     popup(Popup::menu(chip).gap(4.0), cx.tokens, |ui| {
         ui.set_max_height(320.0);
         ScrollArea::vertical().show(ui, rows);
     });
 }
 
-fn choose(ui: &mut Ui, words: &str, then: impl FnOnce()) {
+pub(super) fn choose(ui: &mut Ui, words: &str, then: impl FnOnce()) {
     if ui.button(words).clicked() {
         then();
         ui.close();
     }
 }
 
+/// The room of what a voice is.
+const ROLE: f32 = 112.0;
+
 /// The room beside the name of a voice: its turns, what it is, and the way to say that it is another.
-const BESIDE: f32 = 62.0 + 118.0 + 22.0 + 3.0 * 6.0;
+const BESIDE: f32 = 62.0 + ROLE + 22.0 + 3.0 * 6.0;
 
 /// The voices: renamed, given a role, merged.
 fn voices(ui: &mut Ui, cx: &Cx, file: &FileRow, asked: &mut Asked) {
@@ -168,15 +191,19 @@ fn voices(ui: &mut Ui, cx: &Cx, file: &FileRow, asked: &mut Asked) {
         ui.add_space(4.0);
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
+            let long = paint::whole(ui, &choices[n].name, paint::body(), cx.tokens.ink).size().x > room - 24.0;
             let field = Field::new(&mut choices[n].name, "Speaker").width(room).show(ui);
             changed |= field.changed();
+            if long && !field.has_focus() {
+                field.tip(choices[n].name.clone());
+            }
             let merged: u32 = (0..found.speakers.len()).filter(|m| choices[*m].same_as == Some(n)).map(|m| found.speakers[m].turns).sum();
             let turns = crate::ui::format::counted((found.speakers[n].turns + merged) as usize, "turn");
             let galley = paint::line(ui, &turns, paint::meta(), cx.tokens.ink2, 62.0);
             let (rect, _) = ui.allocate_exact_size(vec2(62.0, 30.0), egui::Sense::hover());
             paint::place(ui, galley, rect.left_center());
             let role = choices[n].role;
-            let chip = Button::chip(role.name()).caret().selected(role == SpeakerRole::Interviewer).tip("What this voice is").show(ui);
+            let chip = Button::chip(role.name()).caret().width(ROLE).selected(role == SpeakerRole::Interviewer).tip("What this voice is").show(ui);
             menu(cx, &chip, |ui| {
                 for role in SpeakerRole::ALL {
                     choose(ui, role.name(), || asked.role = Some((choices[n].name.clone(), *role)));

@@ -34,7 +34,7 @@ impl Widths {
             *self = Self::default();
         }
         for file in &files[self.of..] {
-            let words = [kind(file).to_owned(), file.voices(), file.note()];
+            let words = [kind(file), file.voices(), file.note()];
             for ((width, words), widest) in self.columns.iter_mut().zip(words).zip(WIDEST) {
                 if *width < widest && !words.is_empty() {
                     *width = width.max(paint::whole(ui, &words, paint::meta(), Color32::BLACK).size().x).min(widest);
@@ -58,9 +58,10 @@ impl Widths {
     }
 }
 
-/// What a file is.
-fn kind(file: &FileRow) -> &str {
-    file.found().map_or("", |found| found.format.as_str())
+/// What a file is; of one that cannot be read no more than its suffix says.
+fn kind(file: &FileRow) -> String {
+    let suffix = || file.request.path.extension().map(|suffix| suffix.to_string_lossy().to_uppercase()).unwrap_or_default();
+    file.found().map_or_else(suffix, |found| found.format.clone())
 }
 
 fn mark(standing: Standing, cx: &Cx) -> (&'static str, Color32, &'static str) {
@@ -128,7 +129,7 @@ fn row(ui: &mut Ui, cx: &Cx, file: &FileRow, chosen: bool, focused: bool, column
     paint::icon(ui, pos2(columns[0] - 15.0, y), glyph, 15.0, colour);
     let kind = kind(file);
     let note = file.note();
-    let cells = [(name.as_str(), cx.tokens.ink), (kind, cx.tokens.ink2), (&file.voices(), cx.tokens.ink2), (&note, cx.tokens.ink3)];
+    let cells = [(name.as_str(), cx.tokens.ink), (kind.as_str(), cx.tokens.ink2), (&file.voices(), cx.tokens.ink2), (&note, cx.tokens.ink3)];
     for (n, (words, ink)) in cells.into_iter().enumerate() {
         let end = columns.get(n + 1).copied().unwrap_or(rect.right() - BAR);
         let font = if n == 0 { paint::body() } else { paint::meta() };
@@ -137,8 +138,12 @@ fn row(ui: &mut Ui, cx: &Cx, file: &FileRow, chosen: bool, focused: bool, column
     }
     paint::hline(ui, ui.painter(), rect.x_range(), rect.bottom(), cx.tokens.line_soft);
     let clicked = response.clicked();
-    if !note.is_empty() && file.standing() != Standing::Ready {
-        response.tip(note);
+    // What is cut in a row can be read whole.
+    let cut = paint::whole(ui, &name, paint::body(), cx.tokens.ink).size().x > columns[1] - columns[0] - GAP;
+    let lines = [cut.then_some(name), (!note.is_empty() && file.standing() != Standing::Ready).then_some(note)];
+    let lines: Vec<String> = lines.into_iter().flatten().collect();
+    if !lines.is_empty() {
+        response.tip(lines.join("\n"));
     }
     clicked
 }

@@ -3,6 +3,7 @@
 mod data;
 mod detail;
 mod list;
+mod pattern;
 mod table;
 mod work;
 
@@ -38,6 +39,8 @@ pub struct ImportDialog {
     chosen: usize,
     reveal: bool,
     reading: Option<Reading>,
+    /// Whether what is read was read before.
+    again: bool,
     peek: Option<Peek>,
     /// The preview of the chosen file, and of which request it is.
     preview: Option<(crate::import::FileRequest, Preview)>,
@@ -48,6 +51,8 @@ pub struct ImportDialog {
     dropped: Vec<PathBuf>,
     /// Whether a role given to a voice goes to all voices of that name.
     everywhere: bool,
+    /// How speakers are written, as far as the user said.
+    pattern: pattern::Form,
     settings: bool,
     width: f32,
     widths: list::Widths,
@@ -68,6 +73,7 @@ impl ImportDialog {
             chosen: 0,
             reveal: false,
             reading: None,
+            again: false,
             peek: None,
             preview: None,
             table: None,
@@ -75,6 +81,7 @@ impl ImportDialog {
             path: String::new(),
             dropped: Vec::new(),
             everywhere: true,
+            pattern: pattern::Form::default(),
             settings: false,
             width: part(WIDTH, ctx.content_rect().width()),
             widths: list::Widths::default(),
@@ -100,21 +107,41 @@ impl ImportDialog {
             match one {
                 News::File(row) if self.files.iter().any(|file| file.request.path == row.request.path) => {}
                 News::File(row) => self.files.push(*row),
+                News::Again(row) => {
+                    // What was asked for in the meantime is read next.
+                    let wanted = |file: &&mut FileRow| file.request.path == row.request.path && file.request.options == row.read_as;
+                    if let Some(file) = self.files.iter_mut().find(wanted) {
+                        file.take(*row);
+                    }
+                }
                 News::Table(path, Ok(data)) => self.take_table(path, data),
                 News::Table(_, Err(error)) => self.trouble = error.to_string(),
             }
         }
-        if let Some(end) = end {
-            self.reading = None;
-            self.widths = list::Widths::default();
-            if let Err(error) = end {
-                self.trouble = error.to_string();
-            }
+        let Some(end) = end else { return };
+        let first = !std::mem::take(&mut self.again);
+        self.reading = None;
+        self.widths = list::Widths::default();
+        if let Err(error) = end {
+            self.trouble = error.to_string();
+        }
+        if first {
             self.mark_twins();
             self.files.sort_by_key(FileRow::standing);
             self.chosen = 0;
-            self.settle();
-            ctx.request_repaint();
+        }
+        self.settle();
+        ctx.request_repaint();
+    }
+
+    /// Reads those once more that are asked for in another way now; the one that is shown is read for its preview.
+    fn read_again(&mut self, ctx: &Context) {
+        let chosen = self.files.get(self.chosen).map(|file| file.request.path.clone());
+        let stale = self.files.iter().filter(|file| file.is_stale() && Some(&file.request.path) != chosen.as_ref());
+        let stale: Vec<crate::import::FileRequest> = stale.map(|file| file.request.clone()).collect();
+        if self.reading.is_none() && !stale.is_empty() {
+            self.reading = Some(Reading::again(ctx, stale, self.known.clone()));
+            self.again = true;
         }
     }
 
@@ -161,11 +188,7 @@ impl ImportDialog {
             if let Ok((row, preview)) = end {
                 self.preview = Some((row.request.clone(), preview));
                 if let Some(file) = self.files.iter_mut().find(|file| file.request.path == row.request.path) {
-                    let twin = file.found().and_then(|found| found.same.clone());
-                    file.state = row.state;
-                    if let (State::Found(found), None) = (&mut file.state, row.request.options.encoding) {
-                        found.same = twin;
-                    }
+                    file.take(row);
                     self.settle();
                 }
             }
@@ -183,10 +206,12 @@ impl ImportDialog {
         ready + look
     }
 
-    fn order(&self) -> Order {
+    fn order(&self, cx: &Cx) -> Order {
         let wanted = self.files.iter().filter(|file| matches!(file.standing(), Standing::Ready | Standing::Look));
         let table = self.table.as_ref().filter(|table| table.plan.is_ok());
-        Order { files: wanted.map(|file| file.request.clone()).collect(), table: table.map(|table| (table.path.clone(), table.options.clone())) }
+        let files: Vec<crate::import::FileRequest> = wanted.map(|file| file.request.clone()).collect();
+        let keep = self.pattern.to_keep(files.iter().filter_map(|file| file.options.speakers.as_ref()), &cx.config.patterns);
+        Order { files, table: table.map(|table| (table.path.clone(), table.options.clone())), keep }
     }
 
     fn head(&mut self, ui: &mut Ui, cx: &Cx) {
@@ -320,6 +345,7 @@ impl Dialog for ImportDialog {
             self.add(ui.ctx(), dropped);
         }
         self.take_preview(ui.ctx());
+        self.read_again(ui.ctx());
         if fresh {
             ui.memory_mut(|memory| memory.request_focus(Id::unique("import path")));
         }
@@ -330,7 +356,7 @@ impl Dialog for ImportDialog {
             (0, Some(table)) => (table.plan.is_ok(), "Read the table".to_owned()),
             (n, _) => (n > 0, format!("Import {}", crate::project::op::count(n, "source", "sources"))),
         };
-        let good = good && self.reading.is_none();
+        let good = good && self.reading.is_none() && !self.files.iter().any(FileRow::is_stale);
         let pressed = footer(
             ui,
             "Nothing is changed until you import. One undo takes it all back.",
@@ -340,7 +366,7 @@ impl Dialog for ImportDialog {
         );
         let order = ui.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, egui::Key::Enter));
         if good && (pressed == Footer::Done || order) {
-            cx.push(ProjectCommand::Import(Box::new(self.order())));
+            cx.push(ProjectCommand::Import(Box::new(self.order(cx))));
             return Step::Close;
         }
         if pressed == Footer::Cancel { Step::Leave } else { Step::Stay }

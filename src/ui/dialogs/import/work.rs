@@ -1,7 +1,7 @@
 //! The dialog's work in the background: reading files and tables, and the first turns of the one that is shown.
 
 use super::data::{FileRow, Found, State, is_table};
-use crate::import::{Collected, FileRequest, Plan, PlanOptions, TableData, collect, plan_each, plan_file, read_table};
+use crate::import::{Collected, FileRequest, Plan, PlanOptions, TableData, collect, plan_each, plan_file, plan_requests, read_table};
 use crate::jobs::{Job, Progress};
 use crate::model::Hash;
 use crate::{Error, Result};
@@ -21,6 +21,8 @@ const LETTERS: usize = 600;
 pub enum News {
     /// A file.
     File(Box<FileRow>),
+    /// A file that was read once more.
+    Again(Box<FileRow>),
     /// A table that lay among them.
     Table(PathBuf, Result<TableData>),
 }
@@ -62,6 +64,24 @@ impl Reading {
         Self { job: Job::start(move || wake.request_repaint(), work), news }
     }
 
+    /// Reads files that are here once more, each as it is asked for now.
+    pub fn again(ctx: &Context, files: Vec<FileRequest>, known: Arc<HashMap<Hash, String>>) -> Self {
+        let (send, news) = channel();
+        let wake = ctx.clone();
+        let work = move |progress: &Progress| {
+            progress.begin(files.len() as u64);
+            let go_on = |_, _| {
+                progress.advance(1);
+                !progress.cancelled()
+            };
+            plan_requests(&files, &go_on, |at, plan| {
+                let _ = send.send(News::Again(Box::new(row(files[at].clone(), plan, &known))));
+                Ok(())
+            })
+        };
+        Self { job: Job::start(move || wake.request_repaint(), work), news }
+    }
+
     /// What came since the last look.
     pub fn news(&self) -> Vec<News> {
         self.news.try_iter().collect()
@@ -76,7 +96,7 @@ fn row(request: FileRequest, plan: Result<Plan>, known: &HashMap<Hash, String>) 
         }
         Err(error) => State::Refused(why(&error), error.remedy().to_owned()),
     };
-    FileRow { request, state }
+    FileRow::new(request, state)
 }
 
 /// Why a file cannot be read, without its path, which stands beside it.
