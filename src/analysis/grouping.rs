@@ -2,7 +2,7 @@
 
 use super::ids::IdMap;
 use super::people::is_person;
-use super::{Corpus, Names, Naming, natural};
+use super::{Corpus, How, Names, Naming, PseudonymKey, natural};
 use crate::model::*;
 use std::collections::{HashMap, HashSet};
 
@@ -142,6 +142,8 @@ struct Reading<'a> {
     source: Option<&'a Attribute>,
     /// What stands for cases in exports.
     names: Names,
+    /// What stands for names in values in exports.
+    key: PseudonymKey,
     /// Whether it says where or when people were met: it is the project's site or phase.
     is_place: bool,
 }
@@ -151,17 +153,17 @@ impl<'a> Reading<'a> {
         let is_place = [corpus.project.site, corpus.project.phase].into_iter().flatten().any(|known| same(corpus, Some(known), by));
         let names = Names::plain(Naming::Pseudonyms);
         match by {
-            None => Self { corpus, title: String::new(), kind: None, case: None, source: None, names, is_place },
+            None => Self { corpus, title: String::new(), kind: None, case: None, source: None, names, key: PseudonymKey::default(), is_place },
             Some(Grouping::Kind(id)) => {
                 let names = if corpus.person_kinds().contains(&id) { Names::new(corpus, Naming::Pseudonyms) } else { names };
                 let title = corpus.kinds().iter().find(|kind| kind.id == id).map_or_else(String::new, |kind| kind.name.clone());
-                Self { corpus, title, kind: Some(id), case: None, source: None, names, is_place }
+                Self { corpus, title, kind: Some(id), case: None, source: None, names, key: PseudonymKey::new(corpus), is_place }
             }
             Some(Grouping::Attribute(id)) => {
                 let title = corpus.attribute(id).map_or_else(String::new, |attribute| attribute.name.clone());
                 let on = |target| corpus.attributes().iter().find(|a| a.target == target && a.name.to_lowercase() == title.to_lowercase());
                 let (case, source) = (on(Target::Case), on(Target::Source));
-                Self { corpus, title, kind: None, case, source, names, is_place }
+                Self { corpus, title, kind: None, case, source, names, key: PseudonymKey::new(corpus), is_place }
             }
         }
     }
@@ -174,7 +176,7 @@ impl<'a> Reading<'a> {
     fn line_of(&self, case: CaseId, counts: impl Fn(&Case) -> bool) -> Option<Label> {
         self.corpus.line_of(case).into_iter().filter(|case| counts(case)).find_map(|case| match (self.kind, self.case) {
             (Some(kind), _) => (case.kind == kind).then(|| self.named(case)),
-            (None, Some(attribute)) => self.corpus.value(attribute.id, Owner::Case(case.id)).map(twice),
+            (None, Some(attribute)) => self.corpus.value(attribute.id, Owner::Case(case.id)).map(|value| self.shown(value)),
             (None, None) => None,
         })
     }
@@ -196,11 +198,16 @@ impl<'a> Reading<'a> {
             return cases.filter(|case| case.kind == kind).map(|case| self.named(case)).collect();
         }
         let value = self.source.and_then(|attribute| self.corpus.value(attribute.id, Owner::Source(source)));
-        value.map(twice).into_iter().collect()
+        value.map(|value| self.shown(value)).into_iter().collect()
+    }
+
+    /// A value with what it is called in exports.
+    fn shown(&self, value: &str) -> Label {
+        (value.to_owned(), self.key.replaced(value, How::Label).unwrap_or_else(|| value.to_owned()))
     }
 
     fn named(&self, case: &Case) -> Label {
-        (case.name.clone(), self.names.case(self.corpus, case.id).to_owned())
+        (case.name.clone(), self.shown(self.names.case(self.corpus, case.id)).1)
     }
 
     /// The place of a value among the choices, or behind them all.
@@ -222,10 +229,6 @@ fn same(corpus: &Corpus, one: Option<Grouping>, other: Option<Grouping>) -> bool
         _ => None,
     };
     one == other || name(one).is_some_and(|one| name(other) == Some(one))
-}
-
-fn twice(value: &str) -> Label {
-    (value.to_owned(), value.to_owned())
 }
 
 impl Corpus {

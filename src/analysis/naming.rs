@@ -1,7 +1,7 @@
 //! What people, voices and sources are called outside the project.
 
 use super::ids::IdMap;
-use super::{Corpus, RealNames, looks_like_a_name};
+use super::{Corpus, How, PseudonymKey, RealNames, looks_like_a_name};
 use crate::model::*;
 use std::collections::{HashMap, HashSet};
 
@@ -31,7 +31,7 @@ impl Naming {
 
 /// The names that an export gives, the same all through it.
 ///
-/// With pseudonyms, what the project calls somebody by a name gets a neutral label: a person without a pseudonym whose key looks like a name,
+/// With pseudonyms, names of the list are replaced in labels and titles. What still calls somebody by a name gets a neutral label: a person without a pseudonym whose key looks like a name,
 /// and a participant who is joined to nobody, are “Participant 1”; a source whose name holds a person's is “Interview 12”. Numbers go by the
 /// order of the project, so that they are the same in every export of it.
 #[derive(Clone, Debug, Default)]
@@ -40,6 +40,8 @@ pub struct Names {
     cases: IdMap<CaseId, String>,
     speakers: HashMap<(SourceId, u32), String>,
     sources: IdMap<SourceId, String>,
+    /// The list, where its pseudonyms are asked for.
+    key: PseudonymKey,
 }
 
 /// Neutral labels, numbered, none of which is taken.
@@ -49,6 +51,11 @@ struct Neutral {
 }
 
 impl Neutral {
+    /// Takes a label, unless it is taken.
+    fn take(&mut self, label: &str) -> bool {
+        self.taken.insert(label.to_lowercase())
+    }
+
     fn new(corpus: &Corpus) -> Self {
         let cases = corpus.cases().iter().flat_map(|case| [&case.name, &case.pseudonym]);
         let taken = cases.chain(corpus.sources().iter().map(|source| &source.name)).map(|name| name.to_lowercase()).collect();
@@ -72,10 +79,11 @@ impl Names {
     pub fn new(corpus: &Corpus, naming: Naming) -> Self {
         let mut names = Self { naming, ..Self::default() };
         if naming == Naming::Pseudonyms {
-            let (real, mut neutral) = (RealNames::new(corpus), Neutral::new(corpus));
-            names.hide_people(corpus, &mut neutral);
-            names.hide_speakers(corpus, &real, &mut neutral);
-            names.hide_sources(corpus, &real, &mut neutral);
+            let (real, key, mut neutral) = (RealNames::new(corpus), PseudonymKey::new(corpus), Neutral::new(corpus));
+            names.hide_people(corpus, &key, &mut neutral);
+            names.hide_speakers(corpus, &real, &key, &mut neutral);
+            names.hide_sources(corpus, &real, &key, &mut neutral);
+            names.key = key;
         }
         names
     }
@@ -85,16 +93,22 @@ impl Names {
         Self { naming, ..Self::default() }
     }
 
-    fn hide_people(&mut self, corpus: &Corpus, neutral: &mut Neutral) {
+    fn hide_people(&mut self, corpus: &Corpus, key: &PseudonymKey, neutral: &mut Neutral) {
         let persons = corpus.person_kinds();
+        for case in corpus.cases().iter().filter(|case| case.pseudonym.is_empty()) {
+            self.cases.extend(key.replaced(&case.name, How::Label).map(|name| (case.id, name)));
+        }
         for case in corpus.cases().iter().filter(|case| persons.contains(&case.kind)) {
-            if case.pseudonym.is_empty() && (looks_like_a_name(&case.name) || case.name.to_lowercase() == case.full_name.to_lowercase()) {
+            if case.pseudonym.is_empty()
+                && !self.cases.contains_key(&case.id)
+                && (looks_like_a_name(&case.name) || case.name.to_lowercase() == case.full_name.to_lowercase())
+            {
                 self.cases.insert(case.id, neutral.give("Participant"));
             }
         }
     }
 
-    fn hide_speakers(&mut self, corpus: &Corpus, real: &RealNames, neutral: &mut Neutral) {
+    fn hide_speakers(&mut self, corpus: &Corpus, real: &RealNames, key: &PseudonymKey, neutral: &mut Neutral) {
         let persons = corpus.person_kinds();
         for source in corpus.sources() {
             let voices: Vec<&Speaker> = corpus.speakers(source.id).iter().filter(|speaker| speaker.same_as.is_none()).collect();
@@ -105,7 +119,10 @@ impl Names {
                 _ => None,
             };
             for speaker in voices.into_iter().filter(|speaker| speaker.case_id.is_none()) {
+                let own = || key.is_pseudonym(&speaker.name).then(|| speaker.name.clone());
+                let listed = key.replaced(&speaker.name, How::Label).or_else(own).filter(|label| !real.in_label(label, &[]));
                 let label = match speaker.role {
+                    _ if listed.is_some() => listed.unwrap_or_default(),
                     SpeakerRole::Interviewer => "Interviewer".to_owned(),
                     SpeakerRole::Participant => only.clone().unwrap_or_else(|| neutral.give("Participant")),
                     SpeakerRole::None if real.in_label(&speaker.name, &[]) => String::new(),
@@ -116,9 +133,12 @@ impl Names {
         }
     }
 
-    fn hide_sources(&mut self, corpus: &Corpus, real: &RealNames, neutral: &mut Neutral) {
+    fn hide_sources(&mut self, corpus: &Corpus, real: &RealNames, key: &PseudonymKey, neutral: &mut Neutral) {
         for source in corpus.sources() {
-            if real.in_label(&source.name, &[]) || holds_a_voice(corpus, source) {
+            let listed = key.replaced(&source.name, How::Label).filter(|title| !real.in_label(title, &[]));
+            if let Some(title) = listed.filter(|title| neutral.take(title)) {
+                self.sources.insert(source.id, title);
+            } else if real.in_label(&source.name, &[]) || holds_a_voice(corpus, key, source) {
                 let kind = source.kind.name();
                 let word: String = kind.chars().take(1).flat_map(char::to_uppercase).chain(kind.chars().skip(1)).collect();
                 self.sources.insert(source.id, neutral.give(&word));
@@ -151,6 +171,11 @@ impl Names {
         self.sources.get(&id).map_or_else(|| corpus.source(id).map_or("", |source| source.name.as_str()), String::as_str)
     }
 
+    /// A value of an attribute, with what stands for the names in it.
+    pub fn value(&self, value: &str) -> String {
+        self.key.replaced(value, How::Label).unwrap_or_else(|| value.to_owned())
+    }
+
     /// Whether a neutral label stands for the name of a source.
     pub fn hides(&self, source: SourceId) -> bool {
         self.sources.contains_key(&source)
@@ -158,7 +183,7 @@ impl Names {
 }
 
 /// Whether the name of a source holds the label of one of its participants, and that label looks like a name.
-fn holds_a_voice(corpus: &Corpus, source: &Source) -> bool {
+fn holds_a_voice(corpus: &Corpus, key: &PseudonymKey, source: &Source) -> bool {
     let name = source.name.to_lowercase();
     let cased = |c: char| c.is_lowercase() || c.is_uppercase();
     let told = |speaker: &Speaker| {
@@ -167,7 +192,8 @@ fn holds_a_voice(corpus: &Corpus, source: &Source) -> bool {
             let before = name[..at].chars().next_back().is_none_or(|c| !cased(c));
             before && name[at + label.len()..].chars().next().is_none_or(|c| !cased(c))
         };
-        speaker.role == SpeakerRole::Participant && looks_like_a_name(&speaker.name) && name.match_indices(label.as_str()).any(|(at, _)| at_words(at))
+        let named = looks_like_a_name(&speaker.name) && !key.is_pseudonym(&speaker.name);
+        speaker.role == SpeakerRole::Participant && named && name.match_indices(label.as_str()).any(|(at, _)| at_words(at))
     };
     corpus.speakers(source.id).iter().any(told)
 }

@@ -1,6 +1,6 @@
 //! Which words are people's names, as far as the project knows its people.
 
-use super::Corpus;
+use super::{Corpus, How, PseudonymKey};
 use crate::model::*;
 use std::collections::{HashMap, HashSet};
 
@@ -54,7 +54,7 @@ const NOBODY: &[&str] = &[
 /// What stands before a name in running text and makes one of its words enough.
 const TITLES: &[&str] = &["mr", "mrs", "ms", "miss", "mx", "dr", "doctor", "prof", "professor", "sir", "dame", "lord", "lady"];
 
-/// The names of the people of a study: their names in full, and keys that look like names.
+/// The names of a study: those of its people, by their names in full and keys that look like names, and those on the list of pseudonyms.
 pub struct RealNames {
     /// The words of names, in lower case, each with whose it is.
     words: HashMap<String, Vec<CaseId>>,
@@ -62,6 +62,8 @@ pub struct RealNames {
     whole: HashMap<String, Vec<Vec<String>>>,
     /// Names in a script without capitals, which may stand in running letters.
     uncased: Vec<(String, CaseId)>,
+    /// The list of pseudonyms: places and organisations too.
+    list: PseudonymKey,
 }
 
 /// The words of a text in lower case.
@@ -89,7 +91,7 @@ impl RealNames {
     pub fn new(corpus: &Corpus) -> Self {
         let persons = corpus.person_kinds();
         let places: HashSet<String> = corpus.cases().iter().filter(|case| !persons.contains(&case.kind)).flat_map(|case| words(&case.name)).collect();
-        let mut names = Self { words: HashMap::new(), whole: HashMap::new(), uncased: Vec::new() };
+        let mut names = Self { words: HashMap::new(), whole: HashMap::new(), uncased: Vec::new(), list: PseudonymKey::new(corpus) };
         for case in corpus.cases().iter().filter(|case| persons.contains(&case.kind)) {
             names.add(&case.full_name, case.id, &places);
             if looks_like_a_name(&case.name) {
@@ -118,14 +120,22 @@ impl RealNames {
         }
     }
 
-    /// Whether a label holds a word of a name: of one of these people, or of anybody where none are given.
+    /// Whether a label holds a word of a name: of one of these people, or of anybody where none are given; or a name of the list that is no
+    /// person's of the study.
     pub fn in_label(&self, label: &str, people: &[CaseId]) -> bool {
         let theirs = |whose: &CaseId| people.is_empty() || people.contains(whose);
+        let listed = || self.list.find(label, How::Label).iter().any(|found| self.list.names[found.name].case.is_none_or(|case| theirs(&case)));
         self.uncased.iter().any(|(word, whose)| theirs(whose) && label.contains(word.as_str()))
+            || listed()
             || !self.words.is_empty() && any_word(label, |word, _| self.words.get(word).is_some_and(|whose| whose.iter().any(theirs)))
     }
 
-    /// Whether running text names somebody: in full, or by one word of the name behind a title.
+    /// Whether a label is what stands for a name of the list.
+    pub fn is_pseudonym(&self, label: &str) -> bool {
+        self.list.is_pseudonym(label)
+    }
+
+    /// Whether running text names somebody: in full, by one word of the name behind a title, or as the list spells it.
     pub fn in_prose(&self, text: &str) -> bool {
         let follows = |rest: &[String], after: &str| words(after).take(rest.len()).eq(rest.iter().cloned());
         let whole = |word: &str, after: &str| self.whole.get(word).is_some_and(|names| names.iter().any(|rest| follows(rest, after)));
@@ -134,7 +144,9 @@ impl RealNames {
             let behind = std::mem::replace(&mut titled, TITLES.contains(&word));
             (behind && self.words.contains_key(word)) || whole(word, after)
         };
-        self.uncased.iter().any(|(word, _)| text.contains(word.as_str())) || !self.words.is_empty() && any_word(text, named)
+        self.uncased.iter().any(|(word, _)| text.contains(word.as_str()))
+            || self.list.stands_in(text, How::Thorough)
+            || !self.words.is_empty() && any_word(text, named)
     }
 }
 

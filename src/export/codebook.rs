@@ -78,7 +78,7 @@ pub fn cases_csv(corpus: &Corpus, naming: Naming, options: TableOptions, out: &m
         if naming == Naming::FullNames {
             cells.extend([case.name.clone(), case.full_name.clone(), case.pseudonym.clone()]);
         }
-        cells.extend(attributes.iter().map(|attribute| corpus.value(attribute.id, Owner::Case(case.id)).unwrap_or("").to_owned()));
+        cells.extend(attributes.iter().map(|attribute| names.value(corpus.value(attribute.id, Owner::Case(case.id)).unwrap_or(""))));
         table.row(&cells)?;
     }
     table.close()

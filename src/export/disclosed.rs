@@ -123,8 +123,9 @@ pub enum Beside {
     Page,
 }
 
-const NAMES: &str = "It holds a name of somebody in the study.";
-const PROSE: &str = "Somebody of the study is named, in full or with a title.";
+const NAMES: &str = "It holds a name of somebody in the study, or one of the list of pseudonyms.";
+const PROSE: &str = "Somebody of the study is named, in full or with a title, or a name of the list of pseudonyms stands there.";
+const LISTED: &str = "Names of the list of pseudonyms, and of people without one.";
 
 /// Fields that are checked together, and what they are called.
 struct Set<'a> {
@@ -196,7 +197,7 @@ fn together(titles: &[String], people: usize) -> String {
 fn voice_named(corpus: &Corpus, names: &Names, real: &RealNames, source: SourceId, number: u32) -> bool {
     let label = names.speaker(corpus, source, number);
     let free = corpus.speaker(source, number).is_some_and(|speaker| speaker.role == SpeakerRole::Participant && speaker.case_id.is_none());
-    real.in_label(label, &[]) || (free && looks_like_a_name(label))
+    real.in_label(label, &[]) || (free && looks_like_a_name(label) && !real.is_pseudonym(label))
 }
 
 /// People of the study.
@@ -330,4 +331,21 @@ pub fn audit_disclosed(corpus: &Corpus, entries: &[Entry]) -> Disclosed {
         }
     }
     tallies.done()
+}
+
+/// Looks through a whole project before it is handed on without its key: names that remain in texts, titles, labels, values, codes and memos.
+pub fn copy_disclosed(corpus: &Corpus, texts: &dyn Texts) -> Result<Disclosed> {
+    let key = PseudonymKey::new(corpus);
+    let mut tallies = Tallies::new(("name that remains", "names that remain"));
+    look(corpus, texts, &key, Sought::Remaining, &mut |standing| {
+        tallies.row();
+        let bearer: Vec<Somebody> = key.names[standing.name].case.map(Somebody::Person).into_iter().collect();
+        tallies.tell(
+            &format!("Names in: {}", standing.what),
+            LISTED.to_owned(),
+            &bearer,
+            &format!("{}{}{}", standing.before, standing.found, standing.after),
+        );
+    })?;
+    Ok(tallies.done())
 }

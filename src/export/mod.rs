@@ -25,7 +25,8 @@ pub use audit::audit_trail;
 pub use cells::TableOptions;
 pub use codebook::{cases_csv, codebook_csv};
 pub use disclosed::{
-    Beside, Disclosed, Telling, audit_disclosed, cases_disclosed, codebook_disclosed, excerpts_disclosed, sample_disclosed, transcript_disclosed,
+    Beside, Disclosed, Telling, audit_disclosed, cases_disclosed, codebook_disclosed, copy_disclosed, excerpts_disclosed, sample_disclosed,
+    transcript_disclosed,
 };
 pub use docx::excerpts_docx;
 pub use file::write_file;

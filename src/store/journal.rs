@@ -137,7 +137,7 @@ impl Store {
 
     /// Applies the inverse of every change of the operation `seq`, last first; its own triggers write down what it does.
     pub(crate) fn invert(&self, seq: i64) -> Result<()> {
-        self.conn().pragma_update(None, "defer_foreign_keys", true)?;
+        self.defer_references()?;
         let mut inverses = std::collections::HashMap::new();
         let mut select = self.conn().prepare_cached("SELECT tbl, row, what, before FROM change WHERE op = ?1 ORDER BY seq DESC")?;
         let mut rows = select.query([seq])?;

@@ -111,6 +111,18 @@ impl Store {
         &self.path
     }
 
+    /// Lets rows of the open transaction name others that come later in it.
+    pub(crate) fn defer_references(&self) -> Result<()> {
+        Ok(self.conn.pragma_update(None, "defer_foreign_keys", true)?)
+    }
+
+    /// Leaves a new file as it is to be handed on: whole, without a free page and without a log beside it.
+    pub(crate) fn pack(&self) -> Result<()> {
+        self.settle(true)?;
+        self.conn.execute_batch("VACUUM")?;
+        std::fs::File::open(&self.path).and_then(|file| file.sync_all()).map_err(|error| Error::io(&self.path, error))
+    }
+
     /// Moves what the log holds into the project file; in a synced folder the log is left for good.
     pub(crate) fn settle(&self, leave_log: bool) -> Result<()> {
         self.conn.pragma_update_and_check(None, "wal_checkpoint", "TRUNCATE", |_| Ok(()))?;

@@ -1,6 +1,7 @@
 //! Protecting people, as a script does it.
 
 use crate::cli_room::Room;
+use crate::support::raw;
 use serde_json::{Value, json};
 
 /// A study in which people, a place and a hospital are named wherever names stand.
@@ -31,6 +32,9 @@ pub fn list_names(room: &Room) {
     add(&["Leeds", "--as", "Northtown", "--kind", "place"]);
     add(&["St Mary's Hospital", "--as", "the hospital", "--kind", "organisation"]);
     add(&["Bob Birch", "Bob", "--redact"]);
+}
+
+fn dismiss(room: &Room) {
     room.done(&["pseudonyms", "s.themata", "dismiss", "Anne Street", "Zoom", "--coder", "BP"]);
 }
 
@@ -79,6 +83,7 @@ fn speakers_cases_and_words_with_a_capital_are_suggested_until_they_are_dismisse
     assert!(seen.contains(&"Bob Birch".to_owned()) && seen.contains(&"Leeds".to_owned()), "{seen:?}");
     assert!(!seen.contains(&"Interviewer".to_owned()) && !seen.contains(&"Hospital".to_owned()), "{seen:?}");
     list_names(&room);
+    dismiss(&room);
     let left = names(&suggested());
     assert!(!left.iter().any(|name| ["Anne Miller", "Bob Birch", "Leeds", "Zoom"].contains(&name.as_str())), "{left:?}");
 }
@@ -87,6 +92,7 @@ fn speakers_cases_and_words_with_a_capital_are_suggested_until_they_are_dismisse
 fn names_are_replaced_everywhere_as_one_step_and_codings_hold() {
     let room = named_study();
     list_names(&room);
+    dismiss(&room);
     let steps = |room: &Room| room.done(&["log", "s.themata", "--json"]).json().as_array().unwrap().len();
     let before = steps(&room);
     let rehearsal = room.done(&["pseudonyms", "s.themata", "apply", "--dry-run", "--json"]).json();
@@ -148,4 +154,89 @@ fn a_case_whose_key_was_its_name_keeps_the_name_in_the_key() {
     assert_eq!((&mary["full_name"], &mary["pseudonym"]), (&json!("Ann"), &json!("Mary")));
     let list = room.done(&["pseudonyms", "s.themata", "--json"]).json();
     assert!(list.as_array().unwrap().iter().any(|row| row["name"] == "Ann" && row["case"] == "Mary"), "{list}");
+}
+
+/// Every name of the study, as it may stand in bytes.
+const NAMES: [&str; 9] = ["Anne Miller", "Anne", "Annie", "ANNE", "Leeds", "Bob", "Birch", "St. Mary", "St Mary"];
+
+/// Whether a name stands in bytes, as UTF-8 or as UTF-16 of either order.
+fn holds(bytes: &[u8], name: &str) -> bool {
+    let wide: Vec<u16> = name.encode_utf16().collect();
+    let forms = [
+        name.as_bytes().to_vec(),
+        wide.iter().flat_map(|unit| unit.to_le_bytes()).collect(),
+        wide.iter().flat_map(|unit| unit.to_be_bytes()).collect(),
+    ];
+    forms.iter().any(|form| bytes.windows(form.len()).any(|window| window == form.as_slice()))
+}
+
+/// The bytes of a project file, and those of each value in it unpacked.
+fn all_bytes(path: &std::path::Path) -> Vec<Vec<u8>> {
+    let mut list = vec![std::fs::read(path).unwrap()];
+    let conn = raw(path);
+    let mut statement = conn.prepare("SELECT packed, bytes FROM value").unwrap();
+    let values: Vec<(i64, Vec<u8>)> = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().collect::<Result<_, _>>().unwrap();
+    list.extend(values.into_iter().map(|(packed, bytes)| if packed == 1 { lz4_flex::decompress_size_prepended(&bytes).unwrap() } else { bytes }));
+    list
+}
+
+#[test]
+fn a_copy_that_is_handed_on_holds_no_name_and_works() {
+    let room = named_study();
+    list_names(&room);
+    room.done(&["pseudonyms", "s.themata", "apply", "--coder", "BP"]);
+    assert!(NAMES.iter().any(|name| all_bytes(&room.path("s.themata")).iter().any(|bytes| holds(bytes, name))), "the project itself holds them");
+    // Words that are taken out, and a coding that loses them all, stay behind.
+    room.done(&["code", "s.themata", "--source", "second", "--code", "Law 4", "--text", "Zoom failed", "--coder", "BP"]);
+    room.done(&["memos", "s.themata", "add", "Bad line.", "--source", "second", "--text", "Zoom failed", "--coder", "BP"]);
+    room.done(&["edit", "s.themata", "--source", "second", "--replace", " Zoom failed in", "", "--coder", "BP"]);
+    let before = passages(&room);
+    let told = room.done(&["copy", "s.themata", "given.themata", "--without-key"]);
+    assert!(told.err.contains("1 coding that has no words left") && told.err.contains("2 sources") && !told.err.contains("warning"), "{}", told.err);
+    room.done(&["check", "given.themata"]);
+    for (n, bytes) in all_bytes(&room.path("given.themata")).iter().enumerate() {
+        NAMES.iter().for_each(|name| assert!(!holds(bytes, name), "{name} stands in the copy (piece {n})"));
+    }
+    let conn = raw(&room.path("given.themata"));
+    let count = |what: &str| conn.query_row(&format!("SELECT {what}"), [], |row| row.get::<_, i64>(0)).unwrap();
+    assert_eq!(count("count(*) FROM op"), 1);
+    assert_eq!(count("count(*) FROM version"), count("count(*) FROM source"));
+    assert_eq!((count("count(*) FROM version WHERE base IS NOT NULL"), count("count(*) FROM pseudonym"), count("count(*) FROM draft")), (0, 0, 0));
+    assert_eq!((count("freelist_count FROM pragma_freelist_count"), count("count(*) FROM source WHERE original IS NOT NULL")), (0, 0));
+    drop(conn);
+    let read = |file: &str| room.done(&["excerpts", file, "--format", "json", "--basis", "codings"]).json()["excerpts"].clone();
+    let words = |list: &Value| list.as_array().unwrap().iter().map(|one| one["passage"].clone()).collect::<Vec<_>>();
+    assert_eq!(words(&read("given.themata")), before);
+    let memos = room.done(&["memos", "given.themata", "--json"]).json();
+    assert!(memos.as_array().unwrap().iter().any(|memo| memo["on"] == "source" && memo["body"] == "Bad line."), "{memos}");
+    // It is worked in as any project is.
+    room.done(&["code", "given.themata", "--source", "second", "--code", "Law 1", "--text", "was there", "--coder", "CX"]);
+    room.done(&["edit", "given.themata", "--source", "second", "--replace", "was there", "came", "--coder", "CX"]);
+    room.done(&["undo", "given.themata", "--yes"]);
+    room.done(&["check", "given.themata"]);
+    room.run(&["copy", "s.themata", "given.themata", "--without-key"]).ends(1);
+    assert_eq!(
+        std::fs::read_dir(room.dir.path()).unwrap().filter(|file| file.as_ref().unwrap().file_name().to_string_lossy().contains("part")).count(),
+        0
+    );
+}
+
+#[test]
+fn names_that_remain_are_counted_before_a_copy_and_before_exports_which_use_the_list() {
+    let room = named_study();
+    list_names(&room);
+    let told = room.done(&["copy", "s.themata", "early.themata", "--without-key"]);
+    assert!(told.err.contains("warning: ") && told.err.contains("Names in: text") && told.err.contains("Names in: title"), "{}", told.err);
+    NAMES.iter().for_each(|name| assert!(!told.err.contains(name), "{name} is told: {}", told.err));
+    let csv = room.done(&["excerpts", "s.themata", "--format", "csv", "-o", "e.csv"]);
+    assert!(csv.err.contains("A name in the words themselves"), "{}", csv.err);
+    let rows = std::fs::read_to_string(room.path("e.csv")).unwrap();
+    assert!(rows.contains("Mary Stern 1") && rows.contains("Northtown"), "{rows}");
+    assert!(!rows.contains("Anne Miller") && !rows.contains("Interview 1"), "{rows}");
+    room.done(&["export", "s.themata", "--what", "cases", "--format", "csv", "-o", "c.csv"]);
+    let cases = std::fs::read_to_string(room.path("c.csv")).unwrap();
+    assert!(cases.contains("Mary Stern") && cases.contains("Northtown") && !cases.contains("Leeds"), "{cases}");
+    room.done(&["pseudonyms", "s.themata", "apply", "--coder", "BP"]);
+    let csv = room.done(&["excerpts", "s.themata", "--format", "csv", "-o", "e.csv"]);
+    assert!(!csv.err.contains("A name in"), "{}", csv.err);
 }

@@ -176,6 +176,13 @@ impl PseudonymKey {
         Some(new)
     }
 
+    /// Whether a label is what stands for a name, or a part of it: “Mary Stern”, “Mary”.
+    pub fn is_pseudonym(&self, label: &str) -> bool {
+        let label = label.trim().to_lowercase();
+        let part = |stands: &str| label.split_whitespace().all(|word| stands.split_whitespace().any(|own| own == word));
+        !label.is_empty() && self.names.iter().any(|known| part(&known.stands.to_lowercase()))
+    }
+
     /// The name of the list that is spelled so, without regard to case.
     pub fn known(&self, name: &str) -> Option<&Known> {
         let name = name.trim().to_lowercase();
