@@ -38,7 +38,7 @@ fn table(docs: &[Value]) -> ImportTable {
     table.attributes = vec![draft(Target::Case, "site"), draft(Target::Case, "role"), draft(Target::Case, "sector"), draft(Target::Source, "phase")];
     for (place, doc) in docs.iter().enumerate() {
         let (kind, name) = (CaseKind::PERSON.to_owned(), format!("P{:04}", place + 1));
-        table.cases.push(TableCase { kind, name, full_name: String::new(), parent: None });
+        table.cases.push(TableCase { kind, name, ..TableCase::default() });
         table.links.push((words(doc, "name").into(), place));
         for (attribute, name) in ["site", "role", "sector", "phase"].into_iter().enumerate() {
             let owner = if name == "phase" { TableOwner::Source(words(doc, "name").into()) } else { TableOwner::Case(place) };

@@ -3,6 +3,7 @@
 //! Texts come in through [`Texts`] alone: a session is one, so is [`crate::project::Reader::texts`], so is a map in a test.
 
 mod attribution;
+mod case_table;
 mod cast;
 mod corpus;
 mod corrected;
@@ -27,6 +28,7 @@ mod turns;
 mod whose;
 
 pub use attribution::{Attribution, clock, short_line};
+pub use case_table::{CASE_COLUMNS, CaseTable, attribute_head, case_table, defused_fully, parted, read_head, runs, undefused};
 pub use cast::{Cast, Part};
 pub use corpus::Corpus;
 pub use corrected::{Touched, touched};

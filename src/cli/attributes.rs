@@ -2,22 +2,36 @@
 
 use super::desk::{AsJson, Desk, File, Shelf, Who};
 use super::find;
+use super::import::Columns;
+use super::newer::Manner;
 use super::out::{Outcome, Table, show_json, usage};
 use crate::model::{Attribute, AttributeType, Owner, Target};
 use crate::project::AttributeDraft;
 use crate::project::op::{OpKind, count};
 use crate::{Error, Result};
+use std::path::PathBuf;
 
 /// List the attributes of cases and sources, change them, or set values
 ///
 /// An attribute is named by its name, or as case:NAME or source:NAME where both have it.
 ///
+/// With a table of attributes, or one that `themata cases FILE export` wrote, what is in it comes over what is here: --dry-run shows it first.
+///
 /// Example: themata attributes study.themata set role nurse --case P07 --case P09
+/// Example: themata attributes study.themata newer.csv --case-column person --dry-run
 #[derive(clap::Args, Debug)]
+#[command(verbatim_doc_comment)]
 #[command(args_conflicts_with_subcommands = false, subcommand_negates_reqs = false)]
 pub struct Attributes {
     #[command(flatten)]
     file: File,
+    /// A newer table, .csv or .xlsx
+    #[arg(id = "attributes", value_name = "TABLE")]
+    table: Option<PathBuf>,
+    #[command(flatten)]
+    columns: Columns,
+    #[command(flatten)]
+    manner: Manner,
     #[command(flatten)]
     form: AsJson,
     #[command(subcommand)]
@@ -126,7 +140,10 @@ impl Attributes {
     /// Lists them, or does the verb.
     pub(super) fn run(self) -> Outcome {
         let verb = match self.verb {
-            None => return list(&self.file, self.form.json),
+            None => match self.table {
+                Some(table) => return self.manner.read(&self.file, &table, &self.columns.options(), self.form.json),
+                None => return list(&self.file, self.form.json),
+            },
             Some(Verb::List { json }) => return list(&self.file, json || self.form.json),
             Some(verb) => verb,
         };

@@ -74,7 +74,7 @@ impl SpeakersAs {
 
 /// Which columns of the table mean what; the others become attributes.
 #[derive(clap::Args, Debug)]
-struct Columns {
+pub(super) struct Columns {
     /// The column that names the files, when not as found
     #[arg(long, value_name = "COLUMN", requires = "attributes")]
     source_column: Option<String>,
@@ -87,6 +87,20 @@ struct Columns {
     /// The column of the sites
     #[arg(long, value_name = "COLUMN", requires = "attributes")]
     site_column: Option<String>,
+}
+
+impl Columns {
+    /// Which columns mean what.
+    pub(super) fn options(&self) -> TableOptions {
+        let Self { source_column, case_column, case_name_column, site_column } = self;
+        TableOptions {
+            source_column: source_column.clone(),
+            case_column: case_column.clone(),
+            case_name_column: case_name_column.clone(),
+            site_column: site_column.clone(),
+            ..TableOptions::default()
+        }
+    }
 }
 
 /// What an import did, or would do.
@@ -147,20 +161,9 @@ impl Import {
         self.tell(&report)
     }
 
-    fn table_options(&self) -> TableOptions {
-        let Columns { source_column, case_column, case_name_column, site_column } = &self.columns;
-        TableOptions {
-            source_column: source_column.clone(),
-            case_column: case_column.clone(),
-            case_name_column: case_name_column.clone(),
-            site_column: site_column.clone(),
-            ..TableOptions::default()
-        }
-    }
-
     fn import(&self, requests: &[FileRequest], table: Option<&TableData>) -> Outcome<Report> {
         let mut desk = Desk::open(&self.file.file)?;
-        let table = table.map(|data| TableRequest { file: file_name(self.attributes.as_deref()), data, options: self.table_options() });
+        let table = table.map(|data| TableRequest { file: file_name(self.attributes.as_deref()), data, options: self.columns.options() });
         let folder = self.folder.as_deref().map(|path| super::folders::missing(&desk, path));
         let bar = Bar::new("Importing");
         let imported = desk.step(self.who.known(), OpKind::ImportSources, |project| {
@@ -192,7 +195,7 @@ impl Import {
         let found = rehearse_files(&reader, requests, &|done, total| bar.go(done, total))?;
         bar.end();
         let told = table.map(|table| {
-            TablePlan::new(table, &found.ground, &self.table_options()).map(|plan| TableReport::new(&plan, &found.ground, table, Vec::new()))
+            TablePlan::new(table, &found.ground, &self.columns.options()).map(|plan| TableReport::new(&plan, &found.ground, table, Vec::new()))
         });
         Ok(Report {
             dry_run: true,

@@ -25,6 +25,7 @@ mod log;
 mod marks;
 mod memos;
 mod new;
+mod newer;
 mod note;
 mod out;
 mod passage;

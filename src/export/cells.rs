@@ -2,6 +2,7 @@
 
 use super::{Written, failed};
 use crate::Result;
+use crate::analysis::runs;
 use std::borrow::Cow;
 use std::io::Write;
 
@@ -39,13 +40,7 @@ pub(super) fn defused(cell: &str) -> Cow<'_, str> {
         Cow::Owned(kept) if cell.starts_with('\r') => Cow::Owned(format!("'{kept}")),
         clean => clean,
     };
-    let dangerous = clean.starts_with(['=', '+', '-', '@', '\t', '\n', '＝', '＋', '－', '＠']);
-    if dangerous && !is_number(&clean) { Cow::Owned(format!("'{clean}")) } else { clean }
-}
-
-fn is_number(cell: &str) -> bool {
-    let digits = cell.strip_prefix(['-', '+']).unwrap_or(cell);
-    digits.starts_with(|c: char| c.is_ascii_digit()) && digits.chars().all(|c| c.is_ascii_digit() || c == '.') && digits.matches('.').count() < 2
+    if runs(&clean) { Cow::Owned(format!("'{clean}")) } else { clean }
 }
 
 /// A table being written, row by row.
@@ -56,19 +51,29 @@ pub(super) struct Table<'a> {
 
 impl<'a> Table<'a> {
     pub(super) fn new(out: &'a mut dyn Write, options: TableOptions, header: &[String]) -> Result<Self> {
-        if options.bom {
-            out.write_all("\u{FEFF}".as_bytes()).map_err(failed)?;
-        }
-        let writer = ::csv::WriterBuilder::new().delimiter(options.delimiter).terminator(::csv::Terminator::CRLF).from_writer(out);
-        let mut table = Self { writer, written: Written::default() };
+        let mut table = Self::bare(out, options)?;
         table.row(header)?;
         table.written.rows = 0;
         Ok(table)
     }
 
+    /// One without a head yet.
+    pub(super) fn bare(out: &'a mut dyn Write, options: TableOptions) -> Result<Self> {
+        if options.bom {
+            out.write_all("\u{FEFF}".as_bytes()).map_err(failed)?;
+        }
+        let writer = ::csv::WriterBuilder::new().delimiter(options.delimiter).terminator(::csv::Terminator::CRLF).from_writer(out);
+        Ok(Self { writer, written: Written::default() })
+    }
+
     pub(super) fn row<S: AsRef<str>>(&mut self, cells: &[S]) -> Result<()> {
+        self.raw(cells, defused)
+    }
+
+    /// A row of cells, each as `safe` makes it so that it cannot run.
+    pub(super) fn raw<S: AsRef<str>>(&mut self, cells: &[S], safe: impl Fn(&str) -> Cow<'_, str>) -> Result<()> {
         for cell in cells {
-            let cell = defused(cell.as_ref());
+            let cell = safe(cell.as_ref());
             self.written.too_long_for_excel += usize::from(cell.len() > EXCEL_CELL && cell.chars().count() > EXCEL_CELL);
             self.writer.write_field(cell.as_bytes()).map_err(broken)?;
         }

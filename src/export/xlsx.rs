@@ -4,9 +4,10 @@ use super::cells::{EXCEL_CELL, printable};
 use super::csv::{each_row, header, taken};
 use super::row::{Rows, grouped};
 use super::{ExcerptOptions, Written, failed};
-use crate::analysis::{Corpus, Query, Texts};
+use crate::analysis::{CASE_COLUMNS, Corpus, Query, Texts, case_table};
+use crate::model::AttributeType;
 use crate::{Error, Result};
-use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use std::collections::HashSet;
 use std::io::Write;
 
@@ -125,6 +126,57 @@ fn sheet_name(wanted: &str, taken: &mut HashSet<String>) -> String {
         }
     }
     String::new()
+}
+
+/// Writes every case with all that is known of it as a workbook of one sheet that the project reads back without loss: numbers and dates are what Excel takes for such where that says the same, all else is words.
+pub fn case_table_xlsx(corpus: &Corpus, out: &mut dyn Write) -> Result<Written> {
+    let table = case_table(corpus);
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name("Cases").map_err(broken)?;
+    let bold = Format::new().set_bold();
+    for (column, head) in (0u16..).zip(&table.header) {
+        sheet.write_string_with_format(0, column, borne(head)?, &bold).map_err(broken)?;
+        sheet.set_column_width(column, (head.chars().count() as f64 + 3.0).clamp(10.0, 28.0)).map_err(broken)?;
+    }
+    let day = Format::new().set_num_format("yyyy-mm-dd");
+    for (row, cells) in (1u32..).zip(&table.rows) {
+        for ((column, cell), kind) in (0u16..).zip(cells).zip(&table.types).filter(|((_, cell), _)| !cell.is_empty()) {
+            write_cell(sheet, (row, column), borne(cell)?, *kind, &day).map_err(broken)?;
+        }
+    }
+    sheet.set_freeze_panes(1, 2).map_err(broken)?;
+    let last = u16::try_from(table.header.len().max(CASE_COLUMNS.len()) - 1).unwrap_or(u16::MAX);
+    sheet.autofilter(0, 0, table.rows.len() as u32, last).map_err(broken)?;
+    out.write_all(&book.save_to_buffer().map_err(broken)?).and_then(|()| out.flush()).map_err(failed)?;
+    Ok(Written { rows: table.rows.len(), ..Written::default() })
+}
+
+fn write_cell(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    cell: &str,
+    kind: Option<AttributeType>,
+    day: &Format,
+) -> std::result::Result<(), XlsxError> {
+    let number = cell.parse::<f64>().ok().filter(|number| number.abs() < 1e15 && number.to_string() == cell);
+    match (kind, number) {
+        (Some(AttributeType::Number), Some(number)) => sheet.write_number(row, column, number).map(drop),
+        (Some(AttributeType::Date), _) if ("1901-01-01"..="9999-12-31").contains(&cell) => match ExcelDateTime::parse_from_str(cell) {
+            Ok(date) => sheet.write_datetime_with_format(row, column, &date, day).map(drop),
+            Err(_) => sheet.write_string(row, column, cell).map(drop),
+        },
+        _ => sheet.write_string(row, column, cell).map(drop),
+    }
+}
+
+/// A cell that Excel takes whole, or a refusal: nothing is cut in a table that is to come back.
+fn borne(cell: &str) -> Result<&str> {
+    let odd = |c: char| (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    if cell.encode_utf16().count() > EXCEL_CELL || cell.contains(odd) {
+        return Err(Error::hint("a cell of the table holds more, or other signs, than Excel takes", "Write it as .csv, which keeps all of it."));
+    }
+    Ok(cell)
 }
 
 fn broken(error: XlsxError) -> Error {

@@ -51,8 +51,8 @@ pub use rehearse::{Rehearsed, rehearse_files};
 pub use settle::settle_roles;
 pub use survey::{PlannedQuestion, SurveyOptions, SurveyPlan, SurveyRequest, SurveyUse, import_survey};
 pub use table::{
-    ColumnUse, PlannedAttribute, PlannedCase, PlannedColumn, PlannedJoin, PlannedOwner, PlannedValue, TableGround, TableOptions, TablePlan,
-    TableSource, TableVoice, UnfitCell, UnjoinedVoice, UnmatchedRow, read_table, read_table_bytes,
+    ColumnUse, Empty, NewerTable, PlannedAttribute, PlannedCase, PlannedColumn, PlannedJoin, PlannedOwner, PlannedValue, TableGround, TableOptions,
+    TablePlan, TableSource, TableVoice, UnfitCell, UnjoinedVoice, UnmatchedRow, read_table, read_table_bytes,
 };
 
 use crate::error::{Error, Result};

@@ -1,8 +1,10 @@
 //! Tables of attributes: read from .csv or .xlsx, then matched to sources and cases as plain values to write.
 
 mod apply;
+mod cases;
 mod guess;
 mod join;
+mod newer;
 mod person;
 mod plan;
 mod planned;
@@ -12,6 +14,7 @@ pub(super) mod types;
 mod values;
 
 pub(super) use guess::{fold, key_column, site_column};
+pub use newer::{Empty, NewerTable};
 pub use planned::{
     ColumnUse, PlannedAttribute, PlannedCase, PlannedColumn, PlannedJoin, PlannedOwner, PlannedValue, TableOptions, TablePlan, UnfitCell,
     UnjoinedVoice, UnmatchedRow,

@@ -30,7 +30,9 @@ mod transact;
 mod undo;
 mod writer;
 
-pub use attributes::{AttributeDraft, ImportTable, TableCase, TableJoin, TableOwner, TableValue, UnfitValue, written_value};
+pub use attributes::{
+    AttributeDraft, CellChange, ImportTable, TableCase, TableChanges, TableJoin, TableKind, TableOwner, TableValue, UnfitValue, written_value,
+};
 pub use backups::{Backup, backups, keep_backup, restore};
 pub use cases::{CaseDraft, CellEdit};
 pub use changes::{Changes, Topic};

@@ -6,6 +6,7 @@ mod analysis;
 mod architecture;
 mod backups;
 mod browser;
+mod case_table;
 mod cli;
 mod cli_correct;
 mod cli_damage;

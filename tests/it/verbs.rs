@@ -9,7 +9,7 @@ use themata::model::{
 use themata::project::op::OpKind;
 use themata::project::{
     AttributeDraft, CaseDraft, CellEdit, CodeDraft, CodeWords, Done, Home, ImportTable, Listed, MemoDraft, NewCoding, NoteDraft, Part, Place,
-    Prepared, Project, PseudonymDraft, TableCase, TableJoin, TableOwner, TableValue, Template, TemplateCode,
+    Prepared, Project, PseudonymDraft, TableCase, TableJoin, TableKind, TableOwner, TableValue, Template, TemplateCode,
 };
 
 const NAMES: [&str; 12] = [
@@ -298,7 +298,7 @@ impl Table<'_> {
     }
 
     fn random_table(&mut self, draft: AttributeDraft) -> ImportTable {
-        let case = |name: String, parent| TableCase { kind: "person".into(), name, full_name: "In full".into(), parent };
+        let case = |name: String, parent| TableCase { kind: "person".into(), name, full_name: "In full".into(), pseudonym: String::new(), parent };
         let cases = vec![case(title(&mut self.dice), None), case(title(&mut self.dice), Some(0))];
         let owner = match self.dice.pick(self.corpus.sources()) {
             Some(source) if draft.target == Target::Source => TableOwner::Source(source.name.clone()),
@@ -309,7 +309,21 @@ impl Table<'_> {
         let joins = links.iter().map(|(source, _)| TableJoin { source: source.clone(), voice, case: 1 }).collect();
         let values = vec![TableValue { attribute: 0, owner, value: "12".into() }];
         let groupings = [None, Some(0), None];
-        ImportTable { file: "a.csv".into(), cases, attributes: vec![draft], links: links.into_iter().collect(), joins, values, groupings }
+        let clears = vec![(0, TableOwner::Case(0))].into_iter().filter(|_| draft.target == Target::Case).collect();
+        let kinds = vec![TableKind { name: "ward".into(), above: ["", "site", "person"][self.dice.below(3)].into() }];
+        let stands = self.dice.coin();
+        ImportTable {
+            file: "a.csv".into(),
+            cases,
+            attributes: vec![draft],
+            links: links.into_iter().collect(),
+            joins,
+            values,
+            groupings,
+            clears,
+            stands,
+            kinds,
+        }
     }
 
     fn framework(&mut self, kind: OpKind) -> Act {

@@ -16,7 +16,7 @@ const CTRL: Modifiers = Modifiers::COMMAND;
 /// A note of this name, opened to be written.
 fn begun(name: &str) -> Desk {
     let mut desk = desk();
-    desk.press(CTRL | Modifiers::ALT, Key::N);
+    desk.press(CTRL | Modifiers::ALT, Key::F);
     type_text(&mut desk.window, name);
     desk.press(NONE, Key::Enter);
     desk.saved();

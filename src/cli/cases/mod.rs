@@ -5,10 +5,15 @@ mod kinds;
 
 use super::desk::{AsJson, Desk, File, Shelf};
 use super::find;
-use super::out::{Outcome, Table, show_json};
+use super::newer::Manner;
+use super::out::{Outcome, Table, say, show_json, usage};
 use crate::analysis::Corpus;
+use crate::export::{case_table_csv, case_table_xlsx, write_file};
+use crate::import::TableOptions;
 use crate::model::{Case, Owner};
+use crate::project::op::count;
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 /// List the cases: people, organisations, sites; or change them
 ///
@@ -38,6 +43,29 @@ enum Verb {
     Link(change::Link),
     Unlink(change::Unlink),
     Kinds(kinds::Kinds),
+    /// Write all cases with all that is known of them as a table that comes back without loss
+    ///
+    /// One row a case: names in full, pseudonyms, what it belongs to, its sources, and the attributes with their types. It names people: it is for inside
+    /// the team.
+    ///
+    /// Example: themata cases study.themata export cases.xlsx
+    Export {
+        /// The file, .csv or .xlsx
+        #[arg(value_name = "OUT")]
+        output: PathBuf,
+    },
+    /// Read such a table back: what it says of kinds, cases and attributes stands
+    ///
+    /// Example: themata cases study.themata import cases.xlsx --dry-run
+    Import {
+        /// The table, .csv or .xlsx
+        #[arg(value_name = "TABLE")]
+        table: PathBuf,
+        #[command(flatten)]
+        manner: Manner,
+        #[command(flatten)]
+        form: AsJson,
+    },
 }
 
 #[derive(serde::Serialize)]
@@ -77,6 +105,8 @@ impl Cases {
         let open = || Desk::open(&self.file.file);
         match self.verb {
             None => list(&self.file, self.kind.as_deref(), self.form.json),
+            Some(Verb::Export { output }) => export(&self.file, &output),
+            Some(Verb::Import { table, manner, form }) => manner.read(&self.file, &table, &TableOptions::default(), form.json || self.form.json),
             Some(Verb::Kinds(kinds)) => kinds.run(&self.file, self.form.json),
             Some(Verb::Add(it)) => it.run(open()?),
             Some(Verb::Edit(it)) => it.run(open()?),
@@ -85,6 +115,17 @@ impl Cases {
             Some(Verb::Unlink(it)) => it.run(open()?),
         }
     }
+}
+
+fn export(file: &File, output: &Path) -> Outcome {
+    let shelf = Shelf::open(&file.file)?;
+    let written = match output.extension().map(|suffix| suffix.to_string_lossy().to_lowercase()).as_deref() {
+        Some("csv") => write_file(output, |out| case_table_csv(&shelf.corpus, crate::export::TableOptions::default(), out))?,
+        Some("xlsx") => write_file(output, |out| case_table_xlsx(&shelf.corpus, out))?,
+        _ => return usage("the table of cases is written as .csv or .xlsx", "Give the file that suffix."),
+    };
+    say(&format!("{} written. The table names people: it is for inside the team.", count(written.rows, "row", "rows")));
+    shelf.end()
 }
 
 fn list(file: &File, kind: Option<&str>, json: bool) -> Outcome {

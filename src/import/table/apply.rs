@@ -13,6 +13,7 @@ impl TablePlan {
             name: case.key.clone(),
             full_name: case.full_name.clone(),
             parent: case.site,
+            ..TableCase::default()
         });
         let place = |case: usize| self.sites.len() + case;
         let owner = |owner: PlannedOwner| match owner {
@@ -50,7 +51,17 @@ impl TablePlan {
                 self.attribute_named(&["role group", "role_group", "role"]),
                 self.attribute_named(&["phase", "wave", "round"]),
             ],
+            ..ImportTable::default()
         }
+    }
+
+    /// Whose cells are empty, as the project names them.
+    pub fn blanks(&self, sources: &[TableSource]) -> Vec<(usize, TableOwner)> {
+        let owner = |owner: PlannedOwner| match owner {
+            PlannedOwner::Case(case) => TableOwner::Case(self.sites.len() + case),
+            PlannedOwner::Source(source) => TableOwner::Source(sources[source].name.clone()),
+        };
+        self.blanks.iter().map(|(attribute, of)| (*attribute, owner(*of))).collect()
     }
 
     /// The first attribute that has one of these names.

@@ -158,6 +158,7 @@ impl TablePlan {
         }
         let taken = values::take(table, rows, at, target, &typed, |owner, value| self.values.push(PlannedValue { attribute, owner, value }));
         let conflicts = taken.conflicts;
+        self.blanks.extend(taken.blanks.iter().map(|owner| (attribute, *owner)));
         let unfit = |row: usize| UnfitCell { row, column: name.to_owned(), value: table.rows[row][at].clone(), kind: typed.kind };
         self.unfit.extend(taken.unfit.into_iter().map(unfit));
         if conflicts > 0 {

@@ -167,6 +167,9 @@ pub struct TablePlan {
     pub attributes: Vec<PlannedAttribute>,
     /// The values.
     pub values: Vec<PlannedValue>,
+    /// Whose cells in a column of an attribute are all empty: the attribute by its place, and whose.
+    #[serde(skip)]
+    pub blanks: Vec<(usize, PlannedOwner)>,
     /// The attribute that groups by site where sites are no parents: it varies within cases.
     pub grouping: Option<usize>,
     /// How many rows matched a source.

@@ -1,9 +1,11 @@
 //! From the bytes of a .csv or .xlsx file to a header and rows of text.
 
+use crate::analysis::undefused;
 use crate::error::{Error, Result};
 use crate::import::plan::{Note, NoteKind, TableData};
 use crate::import::{PlanOptions, encoding};
 use calamine::{Data, Range, Reader, Xlsx};
+use std::borrow::Cow;
 use std::io::Cursor;
 use std::path::Path;
 
@@ -40,6 +42,38 @@ pub fn read_table_bytes(path: &Path, bytes: &[u8], options: &PlanOptions) -> Res
         separated(path, bytes, options)?
     };
     table(path, grid, notes)
+}
+
+/// The rows of a table whose first cells are `first`, to the letter but for what kept them from running; nothing where its first row begins otherwise.
+pub(super) fn raw(path: &Path, bytes: &[u8], options: &PlanOptions, first: &[&str]) -> Result<Option<Vec<Vec<String>>>> {
+    let begins = |row: &Vec<String>| row.len() >= first.len() && row.iter().zip(first).all(|(cell, name)| cell.trim().eq_ignore_ascii_case(name));
+    if bytes.starts_with(b"PK") {
+        let (grid, _) = excel(path, bytes)?;
+        return Ok(grid.first().is_some_and(begins).then_some(grid));
+    }
+    let forced = options.encoding.as_deref().and_then(encoding::by_name);
+    let decoded = encoding::decode(bytes, forced);
+    let text = decoded.text.as_str();
+    for delimiter in [b',', b';', b'\t', b'|'] {
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+        let mut records = reader.records();
+        let head = records.next().and_then(std::result::Result::ok).map(|record| record.iter().map(str::to_owned).collect::<Vec<_>>());
+        let Some(head) = head.filter(begins) else { continue };
+        let mut grid = vec![head];
+        for record in records {
+            let record = record.map_err(|error| {
+                Error::import(path, format!("The table cannot be read: {error}"), "Open it in Excel or LibreOffice and save it anew as .csv (UTF-8).")
+            })?;
+            grid.push(record.iter().map(str::to_owned).collect());
+        }
+        grid.iter_mut().flatten().for_each(|cell| {
+            if let Cow::Owned(plain) = undefused(cell) {
+                *cell = plain;
+            }
+        });
+        return Ok(Some(grid));
+    }
+    Ok(None)
 }
 
 /// Rows of cells, and what was noticed while reading them.

@@ -5,7 +5,7 @@ use super::planned::PlannedOwner;
 use super::types::Typed;
 use crate::import::plan::TableData;
 use crate::model::Target;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Whether a column has two different values within one case; blanks do not count.
 pub(super) fn varies(table: &TableData, rows: &[Row], column: usize) -> bool {
@@ -27,6 +27,8 @@ pub(super) struct Taken {
     pub conflicts: usize,
     /// The rows whose cells are no values of the column's type.
     pub unfit: Vec<usize>,
+    /// Whose cells are all empty.
+    pub blanks: Vec<PlannedOwner>,
 }
 
 /// Hands over every value of a column with its owner; a cell that does not fit the column's type is left out.
@@ -40,20 +42,25 @@ pub(super) fn take(
 ) -> Taken {
     let mut known: HashMap<PlannedOwner, &str> = HashMap::new();
     let mut taken = Taken::default();
+    let owners = |row: &Row| -> Vec<PlannedOwner> {
+        match target {
+            Target::Case => row.case.map(PlannedOwner::Case).into_iter().collect(),
+            Target::Source => row.sources.iter().copied().map(PlannedOwner::Source).collect(),
+        }
+    };
+    let (mut filled, mut empty) = (HashSet::new(), Vec::new());
     for row in rows {
         let cell = table.rows[row.at][column].as_str();
         if cell.is_empty() {
+            empty.extend(owners(row));
             continue;
         }
+        filled.extend(owners(row));
         let Some(value) = typed.write(cell) else {
             taken.unfit.push(row.at);
             continue;
         };
-        let owners: Vec<PlannedOwner> = match target {
-            Target::Case => row.case.map(PlannedOwner::Case).into_iter().collect(),
-            Target::Source => row.sources.iter().copied().map(PlannedOwner::Source).collect(),
-        };
-        for owner in owners {
+        for owner in owners(row) {
             match known.insert(owner, cell) {
                 None => give(owner, value.clone()),
                 Some(before) => {
@@ -63,6 +70,8 @@ pub(super) fn take(
             }
         }
     }
+    let mut seen = HashSet::new();
+    taken.blanks = empty.into_iter().filter(|owner| !filled.contains(owner) && seen.insert(*owner)).collect();
     taken
 }
 

@@ -1,9 +1,12 @@
 //! Attributes, their values, and whole tables of them.
 
+mod changes;
 mod table;
 
+pub use changes::{CellChange, TableChanges};
 pub(super) use table::apply;
-pub use table::{ImportTable, TableCase, TableJoin, TableOwner, TableValue, UnfitValue};
+use table::as_said;
+pub use table::{ImportTable, TableCase, TableJoin, TableKind, TableOwner, TableValue, UnfitValue};
 
 use super::codes::{found, not_empty};
 use super::op::{Op, OpKind, count, name};
@@ -133,6 +136,7 @@ pub(in crate::project) fn set(store: &Store, id: AttributeId, owner: Owner, valu
         store.update(&Attribute { choices, ..attribute })?;
     }
     match known {
+        Some(row) if row.value == value => Ok(()),
         Some(row) => store.update(&AttributeValue { value, ..row }),
         None => store.insert(&AttributeValue { id: ValueId::new(), attribute: id, owner, value }),
     }

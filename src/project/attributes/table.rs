@@ -18,8 +18,19 @@ pub struct TableCase {
     pub name: String,
     /// Its name in full, or empty.
     pub full_name: String,
-    /// The case it belongs to, by its place in `ImportTable::cases`; it must come before.
+    /// What stands for it in exports, or empty.
+    pub pseudonym: String,
+    /// The case it belongs to, by its place in `ImportTable::cases`.
     pub parent: Option<usize>,
+}
+
+/// A kind of case that a table names.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct TableKind {
+    /// Its name.
+    pub name: String,
+    /// The name of the kind above it, or empty where the table does not say.
+    pub above: String,
 }
 
 /// Whose value it is.
@@ -59,7 +70,9 @@ pub struct TableJoin {
 pub struct ImportTable {
     /// The table's file name, for the history.
     pub file: String,
-    /// Cases, each after the one it belongs to.
+    /// Kinds of cases, with the kinds above them; those that are not there are made.
+    pub kinds: Vec<TableKind>,
+    /// Cases.
     pub cases: Vec<TableCase>,
     /// Attributes; one that is there already, by target and name, is used as it is.
     pub attributes: Vec<AttributeDraft>,
@@ -69,6 +82,10 @@ pub struct ImportTable {
     pub joins: Vec<TableJoin>,
     /// Values.
     pub values: Vec<TableValue>,
+    /// Values that go, where something stands: an attribute by its place, and whose.
+    pub clears: Vec<(usize, TableOwner)>,
+    /// Whether names in full, pseudonyms and what cases belong to are changed to what the table says. Else they are only given where there are none.
+    pub stands: bool,
     /// Attributes, by place, that the project calls site, role and phase from now on, where it has none that is filled.
     pub groupings: [Option<usize>; 3],
 }
@@ -96,12 +113,14 @@ impl Project {
 
 /// Applies a table inside an open operation; returns the values that do not fit their attributes.
 pub(in crate::project) fn apply(store: &Store, table: &ImportTable) -> Result<Vec<UnfitValue>> {
-    let cases = make_cases(store, &table.cases)?;
+    make_kinds(store, &table.kinds)?;
+    let cases = make_cases(store, &table.cases, table.stands)?;
     let attributes = make_attributes(store, &table.attributes)?;
     let sources: Sources = store.all::<Source>()?.into_iter().map(|s| (s.name.to_lowercase(), s.id)).collect();
     let unfit = set_values(store, table, &sources, &cases, &attributes)?;
     join_voices(store, &table.joins, &sources, &cases)?;
-    let mut project = crate::project::reader::the_project(store)?;
+    let known = crate::project::reader::the_project(store)?;
+    let mut project = known.clone();
     let [site, role, phase] = table.groupings;
     for (grouping, place) in [(&mut project.site, site), (&mut project.role, role), (&mut project.phase, phase)] {
         let filled = match &*grouping {
@@ -112,7 +131,9 @@ pub(in crate::project) fn apply(store: &Store, table: &ImportTable) -> Result<Ve
             *grouping = Some(Grouping::Attribute(at(&attributes, place)?));
         }
     }
-    store.update(&project)?;
+    if project != known {
+        store.update(&project)?;
+    }
     Ok(unfit)
 }
 
@@ -141,67 +162,129 @@ fn set_values(store: &Store, table: &ImportTable, sources: &Sources, cases: &[Ca
     for (title, case) in &table.links {
         crate::project::speakers::link(store, source_named(sources, title)?, at(cases, *case)?)?;
     }
+    let owner = |owner: &TableOwner| -> Result<(Owner, String)> {
+        Ok(match owner {
+            TableOwner::Case(case) => (Owner::Case(at(cases, *case)?), table.cases.get(*case).map_or_else(String::new, |case| case.name.clone())),
+            TableOwner::Source(title) => (Owner::Source(source_named(sources, title)?), title.clone()),
+        })
+    };
+    for (attribute, whose) in &table.clears {
+        set(store, at(attributes, *attribute)?, owner(whose)?.0, "")?;
+    }
     let mut unfit = Vec::new();
     for value in table.values.iter().filter(|value| !value.value.trim().is_empty()) {
-        let (owner, called) = match &value.owner {
-            TableOwner::Case(case) => (Owner::Case(at(cases, *case)?), table.cases.get(*case).map_or("", |case| &case.name)),
-            TableOwner::Source(title) => (Owner::Source(source_named(sources, title)?), title.as_str()),
-        };
+        let (owner, called) = owner(&value.owner)?;
         let attribute = found(store.get::<Attribute>(at(attributes, value.attribute)?)?, "attribute")?;
         match written_value(&attribute, &value.value) {
             Ok(written) => set(store, attribute.id, owner, &written)?,
-            Err(why) => {
-                unfit.push(UnfitValue { attribute: attribute.name, owner: called.to_owned(), value: value.value.clone(), why: why.to_string() })
-            }
+            Err(why) => unfit.push(UnfitValue { attribute: attribute.name, owner: called, value: value.value.clone(), why: why.to_string() }),
         }
     }
     Ok(unfit)
 }
 
 fn at<T: Copy>(list: &[T], place: usize) -> Result<T> {
-    list.get(place).copied().ok_or_else(|| Error::rejected("the table’s plan names something that it does not hold"))
+    list.get(place).copied().ok_or_else(outside)
 }
 
-fn make_cases(store: &Store, drafts: &[TableCase]) -> Result<Vec<CaseId>> {
-    let mut kinds: HashMap<String, CaseKindId> = store.all::<CaseKind>()?.into_iter().map(|k| (k.name.to_lowercase(), k.id)).collect();
+/// Makes the kinds that are not there, and puts them below others.
+fn make_kinds(store: &Store, drafts: &[TableKind]) -> Result<()> {
+    for draft in drafts {
+        kind_named(store, &draft.name)?;
+    }
+    for draft in drafts.iter().filter(|draft| !draft.above.trim().is_empty()) {
+        let (id, above) = (kind_named(store, &draft.name)?, kind_named(store, &draft.above)?);
+        let all = store.all::<CaseKind>()?;
+        let of = |id: CaseKindId| all.iter().find(|kind| kind.id == id);
+        let line = std::iter::successors(Some(above), |id| of(*id).and_then(|kind| kind.parent));
+        if line.take(all.len() + 1).any(|other| other == id) {
+            return Err(Error::rejected(format!("the kind “{}” cannot lie below itself", draft.name.trim())));
+        }
+        if let Some(kind) = of(id).filter(|kind| kind.parent != Some(above)) {
+            store.update(&CaseKind { parent: Some(above), ..kind.clone() })?;
+        }
+    }
+    Ok(())
+}
+
+/// A kind by its name, made where there is none.
+fn kind_named(store: &Store, title: &str) -> Result<CaseKindId> {
+    let title = title.trim();
+    crate::project::codes::not_empty("a kind of case", title)?;
+    let all = store.all::<CaseKind>()?;
+    if let Some(kind) = all.iter().find(|kind| kind.name.to_lowercase() == title.to_lowercase()) {
+        return Ok(kind.id);
+    }
+    let ord = order::between(&all.into_iter().map(|kind| kind.ord).max().unwrap_or_default(), None);
+    let kind = CaseKind { id: CaseKindId::new(), parent: None, name: title.into(), ord };
+    store.insert(&kind)?;
+    Ok(kind.id)
+}
+
+/// Makes the cases that are not there; the others get what the table says of them, all of it where it `stands`.
+fn make_cases(store: &Store, drafts: &[TableCase], stands: bool) -> Result<Vec<CaseId>> {
+    let mut kinds: HashMap<String, CaseKindId> = HashMap::new();
     let all = store.all::<Case>()?;
     let mut last = all.iter().map(|case| case.ord.clone()).max().unwrap_or_default();
     let mut known: HashMap<(CaseKindId, String), Case> = all.into_iter().map(|c| ((c.kind, c.name.to_lowercase()), c)).collect();
-    let mut ids: Vec<CaseId> = Vec::with_capacity(drafts.len());
+    let mut rows: Vec<(CaseKindId, String)> = Vec::with_capacity(drafts.len());
     for draft in drafts {
-        let (title, full_name) = (one_line(&draft.name), one_line(&draft.full_name));
+        let title = as_said(&draft.name, stands);
         crate::project::codes::not_empty("a case", &title)?;
-        let kind = match kinds.get(&draft.kind.trim().to_lowercase()) {
+        let kind = match kinds.get(&draft.kind) {
             Some(kind) => *kind,
-            None => {
-                let ord = order::between(&store.all::<CaseKind>()?.into_iter().map(|k| k.ord).max().unwrap_or_default(), None);
-                let kind = CaseKind { id: CaseKindId::new(), parent: None, name: draft.kind.trim().into(), ord };
-                store.insert(&kind)?;
-                kinds.insert(draft.kind.trim().to_lowercase(), kind.id);
-                kind.id
-            }
+            None => *kinds.entry(draft.kind.clone()).or_insert(kind_named(store, &draft.kind)?),
         };
-        let parent = draft.parent.map(|place| at(&ids, place)).transpose()?;
         let key = (kind, title.to_lowercase());
-        if let Some(case) = known.get(&key) {
-            ids.push(case.id);
-            if (case.parent.is_none() && parent.is_some()) || (case.full_name.is_empty() && !full_name.is_empty()) {
-                let full_name = if case.full_name.is_empty() { full_name } else { case.full_name.clone() };
-                store.update(&Case { parent: case.parent.or(parent), full_name, ..case.clone() })?;
-            }
-            continue;
+        if !known.contains_key(&key) {
+            last = order::between(&last, None);
+            // One that comes after the case it belongs to is whole at once.
+            let parent = draft.parent.and_then(|at| rows.get(at)).and_then(|key| known.get(key)).map(|case| case.id);
+            let (full_name, pseudonym) = (as_said(&draft.full_name, stands), draft.pseudonym.trim().to_owned());
+            let case = Case { id: CaseId::new(), kind, parent, name: title, full_name, pseudonym, ord: last.clone() };
+            store.insert(&case)?;
+            known.insert(key.clone(), case);
         }
-        last = order::between(&last, None);
-        let case = Case { id: CaseId::new(), kind, parent, name: title, full_name, pseudonym: String::new(), ord: last.clone() };
-        store.insert(&case)?;
-        ids.push(case.id);
-        known.insert(key, case);
+        rows.push(key);
     }
-    Ok(ids)
+    for (draft, key) in drafts.iter().zip(&rows) {
+        let parent = draft.parent.map(|at| rows.get(at).and_then(|key| known.get(key)).ok_or_else(outside)).transpose()?.map(|case| case.id);
+        let Some(case) = known.get(key).cloned() else { continue };
+        let words = |old: &str, new: String| if !new.is_empty() && (stands || old.is_empty()) { new } else { old.to_owned() };
+        let changed = Case {
+            full_name: words(&case.full_name, as_said(&draft.full_name, stands)),
+            pseudonym: words(&case.pseudonym, draft.pseudonym.trim().to_owned()),
+            parent: if stands { parent.or(case.parent) } else { case.parent.or(parent) },
+            ..case.clone()
+        };
+        if changed != case {
+            refuse_ring(&known, &changed)?;
+            store.update(&changed)?;
+            known.insert(key.clone(), changed);
+        }
+    }
+    rows.iter().map(|key| known.get(key).map(|case| case.id).ok_or_else(outside)).collect()
 }
 
-/// A cell as a name: on one line, without the spaces around it.
-fn one_line(cell: &str) -> String {
+/// Refuses a case that would belong to itself.
+fn refuse_ring(known: &HashMap<(CaseKindId, String), Case>, changed: &Case) -> Result<()> {
+    let above: HashMap<CaseId, Option<CaseId>> = known.values().map(|case| (case.id, case.parent)).collect();
+    let line = std::iter::successors(changed.parent, |id| above.get(id).copied().flatten());
+    match line.take(above.len() + 1).any(|id| id == changed.id) {
+        true => Err(Error::rejected(format!("the case “{}” cannot belong to itself", changed.name))),
+        false => Ok(()),
+    }
+}
+
+fn outside() -> Error {
+    Error::rejected("the table’s plan names something that it does not hold")
+}
+
+/// A cell as a name: to the letter where the table is the project's own that comes back, else on one line.
+pub(super) fn as_said(cell: &str, stands: bool) -> String {
+    if stands {
+        return cell.trim().to_owned();
+    }
     let plain: String = cell.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -129,7 +129,7 @@ pub(super) const ROWS: &[Entry] = &[
         SourceCommand::AskNote,
         "New note…",
         "Write or paste field notes or a document; they are a source like any other",
-        &["Ctrl+Alt+N"],
+        &["Ctrl+Alt+F"],
     ),
     row(When::Project, "folder.new", SourceCommand::AskFolder(Vec::new()), "New folder…", "Make a folder for sources", &[]),
     row(
