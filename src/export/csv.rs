@@ -9,7 +9,7 @@ use std::io::Write;
 
 /// Columns before and after those of values.
 const BEFORE: [&str; 2] = ["source", "case"];
-const AFTER: [&str; 16] = [
+const AFTER: [&str; 17] = [
     "framework",
     "code",
     "codes",
@@ -19,6 +19,7 @@ const AFTER: [&str; 16] = [
     "start",
     "end",
     "time",
+    "page",
     "words",
     "key quote",
     "codings",
@@ -32,7 +33,7 @@ const AFTER: [&str; 16] = [
 ///
 /// Columns: the group where passages are grouped (its head is “group: site”), source, case (the people of the passage, else the source's cases), one for each kind of case above people and each
 /// attribute, then framework, code (its path), codes (of the codings within, where those below count too), coder (initials), speaker,
-/// turn (from 1), start and end (Unicode scalar values, half-open), time (h:mm:ss), words, key quote (yes or nothing), codings (how many make
+/// turn (from 1), start and end (Unicode scalar values, half-open), time (h:mm:ss), page (of the file it begins on), words, key quote (yes or nothing), codings (how many make
 /// it up), passage, context, memo, attribution. Several values stand in one cell with “; ” between them.
 pub fn excerpts_csv(corpus: &Corpus, query: &Query, texts: &dyn Texts, options: &ExcerptOptions, out: &mut dyn Write) -> Result<Written> {
     let rows = Rows::new(corpus, options, &taken())?;
@@ -73,7 +74,7 @@ pub(super) fn each_row(
             let memos: Vec<String> = row.memos.iter().map(|memo| memo_words(memo)).collect();
             cells.extend([row.framework.to_owned(), row.code.to_owned(), row.codes.join("; "), row.coders.join("; "), row.speaker]);
             cells.extend([optional(excerpt.turn), excerpt.span.start.to_string(), excerpt.span.end.to_string()]);
-            cells.extend([excerpt.time.map_or_else(String::new, clock), excerpt.words.to_string()]);
+            cells.extend([excerpt.time.map_or_else(String::new, clock), optional(row.page), excerpt.words.to_string()]);
             cells.push(if excerpt.star { "yes".into() } else { String::new() });
             cells.extend([excerpt.codings.len().to_string(), excerpt.text.trim().to_owned(), row.context, memos.join("\n\n"), row.attribution]);
             each(cells)

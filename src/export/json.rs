@@ -36,6 +36,8 @@ pub struct JsonExcerpt<'a> {
     pub end: u32,
     /// When its first turn begins in the recording, in milliseconds.
     pub time: Option<i64>,
+    /// The page of the file that it begins on, where the file has pages.
+    pub page: Option<u32>,
     /// Words that begin in it.
     pub words: u32,
     /// Whether it is a key quote.
@@ -97,6 +99,7 @@ fn write_excerpt(rows: &Rows, excerpt: &Excerpt, text: &SourceText, out: &mut dy
         start: excerpt.span.start,
         end: excerpt.span.end,
         time: excerpt.time,
+        page: row.page,
         words: excerpt.words,
         key_quote: excerpt.star,
         codings: excerpt.codings.len(),

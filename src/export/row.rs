@@ -53,6 +53,8 @@ pub(super) struct Row<'a> {
     pub codes: Vec<&'a str>,
     pub coders: Vec<&'a str>,
     pub speaker: String,
+    /// The page of the file that it begins on, where the file has pages.
+    pub page: Option<u32>,
     pub context: String,
     pub memos: Vec<&'a Memo>,
     pub attribution: String,
@@ -153,6 +155,7 @@ impl<'a> Rows<'a> {
             codes: excerpt.codes.iter().map(|id| code(id).1).collect(),
             coders: excerpt.coders.iter().filter_map(|id| self.coders.get(id).copied()).collect(),
             speaker: speakers.join("; "),
+            page: text.structure.page_at(excerpt.span.start),
             context: context(text, excerpt.span, self.around),
             memos: excerpt.memos.iter().filter_map(|id| self.memos.get(id).copied()).collect(),
             attribution: self.attribution.of(self.corpus, excerpt),

@@ -144,4 +144,11 @@ fn the_command_line_takes_heads_out_or_keeps_them_and_says_where_pages_begin() {
     assert!(out["notes"][0]["text"].as_str().expect("a note").starts_with("Running heads and page numbers were left out, on 2 pages"));
     let kept = plan(&[&import[..], &["--keep-margins"]].concat());
     assert_eq!((&kept["notes"], &kept["pages"][1]["page"]), (&json!([]), &json!(2)));
+    room.done(&["import", "s.themata", "hearing.pdf"]);
+    room.done(&["code", "s.themata", "--source", "hearing", "--code", "L2.5", "--text", "Then the others came", "--coder", "BP"]);
+    let excerpts = room.done(&["excerpts", "s.themata", "--source", "hearing", "--format", "csv"]).out;
+    let mut table = csv::Reader::from_reader(excerpts.as_bytes());
+    let column = table.headers().expect("a head").iter().position(|name| name == "page").expect("a column");
+    let pages: Vec<String> = table.records().map(|row| row.expect("a row")[column].to_owned()).collect();
+    assert_eq!(pages, ["2"]);
 }

@@ -32,12 +32,13 @@ pub fn items(cx: &Cx, open: Option<&Open>, stops: Stops) -> Vec<StatusItem> {
 }
 
 fn place(open: &Open) -> String {
-    let turns = open.sheet.text.structure.turns.len();
-    match open.sheet.text.structure.turn_at(open.caret.at) {
-        Some(turn) => format!("Turn {} of {}", format::count(turn as i64 + 1), format::count(turns as i64)),
+    let structure = &open.sheet.text.structure;
+    let page = structure.page_at(open.caret.at).map_or_else(String::new, |page| format!(", page {page}"));
+    match structure.turn_at(open.caret.at) {
+        Some(turn) => format!("Turn {} of {}{page}", format::count(turn as i64 + 1), format::count(structure.turns.len() as i64)),
         None => {
             let block = open.sheet.block_at(open.caret.at) + 1;
-            format!("Paragraph {} of {}", format::count(block as i64), format::count(open.sheet.blocks.len() as i64))
+            format!("Paragraph {} of {}{page}", format::count(block as i64), format::count(open.sheet.blocks.len() as i64))
         }
     }
 }
