@@ -258,3 +258,34 @@ fn a_menu_opens_again_and_a_site_that_varies_stays_chosen() {
     assert!(says(&window, "Sites: nation"), "the third time, too, it opens in front of the dialog");
     assert!(says(&window, "it stays an attribute of the sources"));
 }
+
+#[test]
+fn what_stands_in_the_margins_of_a_pdf_is_kept_where_the_user_says_so() {
+    let dir = tempfile::tempdir().unwrap();
+    let (path, file) = (dir.path().join("p.themata"), dir.path().join("hearing.pdf"));
+    std::fs::write(&file, crate::pdf_files::transcript(true)).unwrap();
+    Project::create(&path, "P").unwrap().close().unwrap();
+    let mut window = opened(&path);
+    window.state().ask(ProjectCommand::ImportPaths(vec![file]));
+    seen(&mut window, "Running heads and page numbers were left out, on 2 pages");
+    window.get_by_role_and_label(Role::CheckBox, "Keep running heads, page and line numbers").click();
+    window.run_steps(2);
+    for _ in 0..400 {
+        if !says(&window, "Running heads and page numbers were left out") {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        window.run_steps(1);
+    }
+    assert!(says(&window, "The hearing of the ward, day 3"), "the preview shows them");
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    until(&mut window, |app| app.notices().iter().any(|words| words.starts_with("Imported 1 source")));
+    let corpus = corpus(&path);
+    let source = corpus.source_named("hearing").unwrap();
+    let words = corpus.version(source.id).unwrap().words;
+    assert_eq!(words, 72, "with both heads and both numbers");
+    drop(window);
+    let mut window = opened(&path);
+    window.state().ask(themata::ui::command::Window::Show(themata::ui::ViewId::Read));
+    seen(&mut window, ", page 1");
+}

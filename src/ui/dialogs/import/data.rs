@@ -33,6 +33,8 @@ pub struct Found {
     pub turns: usize,
     /// Whether the turns have times.
     pub timed: bool,
+    /// Whether the pages of the file are known.
+    pub paged: bool,
     /// How many words, labels and times not counted, as the source will have.
     pub words: u32,
     /// The name of its text.
@@ -56,6 +58,7 @@ impl Found {
             laid_out: plan.laid_out,
             turns: plan.structure.turns.len(),
             timed: plan.structure.turns.iter().any(|turn| turn.from.is_some()),
+            paged: plan.structure.pages().next().is_some(),
             words: plan.structure.count_words(&crate::text::Geometry::new(plan.text.as_str())),
             hash: plan.text_hash(),
             same,

@@ -16,6 +16,8 @@ pub(super) struct Asked {
     /// How the speakers are written; nothing where that is to be found.
     pub pattern: Option<Option<SpeakerPattern>>,
     encoding: Option<String>,
+    /// What stands in the margins of the pages stays.
+    keep_margins: Option<bool>,
     kind: Option<SourceKind>,
     speakers: Option<Vec<SpeakerChoice>>,
     /// The source has another name.
@@ -36,6 +38,13 @@ impl ImportDialog {
                 title(ui, cx, file);
                 let Some(found) = file.found().cloned() else { return };
                 chips(ui, cx, file, preview, &mut asked);
+                if found.paged {
+                    let mut keep = file.request.options.keep_margins;
+                    ui.add_space(6.0);
+                    if checkbox(ui, &mut keep, "Keep running heads, page and line numbers").changed() {
+                        asked.keep_margins = Some(keep);
+                    }
+                }
                 if !found.speakers.is_empty() || found.laid_out {
                     ui.add_space(12.0);
                     part(ui, "Speakers");
@@ -77,6 +86,10 @@ impl ImportDialog {
         if let Some(file) = self.files.get_mut(self.chosen) {
             if let Some(encoding) = asked.encoding {
                 file.request.options.encoding = Some(encoding);
+                file.request.corrections.speakers = None;
+            }
+            if let Some(keep) = asked.keep_margins {
+                file.request.options.keep_margins = keep;
                 file.request.corrections.speakers = None;
             }
             file.request.corrections.kind = asked.kind.or(file.request.corrections.kind);
