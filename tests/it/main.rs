@@ -68,6 +68,7 @@ mod window_scripts;
 mod window_shell;
 mod window_speakers;
 mod window_study;
+mod window_tables;
 mod window_themes;
 mod window_undo;
 mod window_views;

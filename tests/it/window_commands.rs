@@ -85,6 +85,8 @@ rows!(cases, CaseCommand, {
     CaseCommand::AskRemoveAttribute(_) | CaseCommand::RemoveAttribute(_) => "cases.column",
     CaseCommand::NewCase | CaseCommand::AskCase(_) | CaseCommand::AddCase(_) | CaseCommand::AskAbove(_) | CaseCommand::Above(_) => "cases.new",
     CaseCommand::RemoveChosen | CaseCommand::AskRemove(_) | CaseCommand::Remove(_) => "cases.remove",
+    CaseCommand::ExportTable | CaseCommand::WriteTable(_) => "cases.export",
+    CaseCommand::AskTable | CaseCommand::ReadTable(_) | CaseCommand::ApplyTable(_) => "cases.table",
     CaseCommand::AskHead(_) | CaseCommand::SetHead(..) => "cases.site",
 });
 

@@ -3,9 +3,10 @@
 use super::table::{Entry, Section, When};
 use super::{CaseCommand::*, Command};
 use crate::model::{Attribute, AttributeId, CaseId, CaseKind, CaseKindId, Grouping, SourceId, SpeakerId, Target};
-use crate::project::{AttributeDraft, CaseDraft, CellEdit};
+use crate::project::{AttributeDraft, CaseDraft, CellEdit, ImportTable};
 use crate::ui::chosen::Noun;
 use crate::ui::views::ViewId;
+use std::path::PathBuf;
 
 /// What the project reads as one of its three groupings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,6 +130,16 @@ pub enum CaseCommand {
     AskRemove(Vec<CaseId>),
     /// Removes cases.
     Remove(Vec<CaseId>),
+    /// Asks where the table of cases shall be written.
+    ExportTable,
+    /// Writes it there.
+    WriteTable(PathBuf),
+    /// Asks for a newer table.
+    AskTable,
+    /// Reads a newer table and shows what it would change.
+    ReadTable(PathBuf),
+    /// Changes what a table says.
+    ApplyTable(Box<ImportTable>),
     /// Asks what the project reads as site, role or phase.
     AskHead(Head),
     /// Says what the project reads as site, role or phase.
@@ -186,6 +197,15 @@ pub(super) const ROWS: &[Entry] = &[
     row(HERE, "cases.attribute", NewAttribute, "New attribute…", "Give this table another column", &["Ctrl+Alt+A"]),
     row(HERE, "cases.column", ColumnMenu, "The chosen column…", "Rename it, change its type, sort by it, or remove it", &["Alt+ArrowDown"]),
     row(HERE, "cases.remove", RemoveChosen, "Remove the chosen rows…", "Remove the cases or sources of the chosen rows", &["Ctrl+Delete"]),
+    row(
+        HERE,
+        "cases.export",
+        ExportTable,
+        "Save the table of cases…",
+        "All that is known of them, as .xlsx or .csv; it comes back without loss",
+        &["Ctrl+Alt+E"],
+    ),
+    row(When::Project, "cases.table", AskTable, "Read a newer table…", "Of attributes or of cases; it shows first what changes", &["Ctrl+Alt+I"]),
     row(When::Project, "cases.site", AskHead(Head::Site), "What is the site…", "Choose the attribute or kind of case that is compared as site", &[]),
     row(When::Project, "cases.role", AskHead(Head::Role), "What is the role…", "Choose the attribute that is the role group", &[]),
     row(When::Project, "cases.phase", AskHead(Head::Phase), "What is the phase…", "Choose the attribute that is the phase", &[]),

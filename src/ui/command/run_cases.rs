@@ -1,7 +1,7 @@
 //! Executes the commands of the case table.
 
 use super::cases::For;
-use super::{CaseCommand, SourceCommand, picks, run_attributes, run_chosen, run_kinds};
+use super::{CaseCommand, SourceCommand, picks, run_attributes, run_chosen, run_kinds, run_tables};
 use crate::model::{Case, CaseId, CaseKindId};
 use crate::project::{CaseDraft, CellEdit, Project};
 use crate::ui::app::Themata;
@@ -50,6 +50,11 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CaseCommand) {
             let said = format!("Removed {}", counted(ids.len(), "case"));
             app.send("Removing the cases", move |project| project.remove_cases(&ids), |app, _, _| app.say(Notice::undoable(said)));
         }
+        table @ (CaseCommand::ExportTable
+        | CaseCommand::WriteTable(_)
+        | CaseCommand::AskTable
+        | CaseCommand::ReadTable(_)
+        | CaseCommand::ApplyTable(_)) => run_tables::run(app, ctx, table),
         // What is left is about columns and what they are read as.
         other => run_attributes::run(app, ctx, other),
     }

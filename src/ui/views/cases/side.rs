@@ -40,6 +40,14 @@ pub(super) fn draw(view: &mut CaseTable, ui: &mut Ui, cx: &Cx, desk: &Desk) {
         if Row::new("all sources").icon(icons::FILE_TEXT).count(count).selected(shown == Some(Sheet::Sources)).show(ui).response.clicked() {
             chosen = Some(Sheet::Sources);
         }
+        section_head(ui, "Spreadsheets", |_| {});
+        for (words, icon, command) in
+            [("Save the table of cases…", icons::EXPORT, CaseCommand::ExportTable), ("Read a newer table…", icons::TABLE, CaseCommand::AskTable)]
+        {
+            if Row::new(words).icon(icon).faint(true).show(ui).response.tip(cx.tip(command.clone())).clicked() {
+                cx.push(command);
+            }
+        }
         section_head(ui, "Read as", |_| {});
         for head in CaseHead::ALL {
             read_as(ui, cx, desk, head);
