@@ -1,0 +1,108 @@
+//! Frameworks and their codes in the corpus: the tree, paths, colours, and codes found by what people write.
+
+use super::Corpus;
+use crate::model::*;
+
+impl Corpus {
+    /// Frameworks.
+    pub fn frameworks(&self) -> &[Framework] {
+        &self.frameworks
+    }
+
+    /// A framework.
+    pub fn framework(&self, id: FrameworkId) -> Option<&Framework> {
+        self.frameworks.iter().find(|f| f.id == id)
+    }
+
+    /// All codes, in no tree's order.
+    pub fn codes(&self) -> &[Code] {
+        &self.codes
+    }
+
+    /// A code.
+    pub fn code(&self, id: CodeId) -> Option<&Code> {
+        self.places.codes.get(&id).map(|n| &self.codes[*n])
+    }
+
+    /// The codes right below a code, in order.
+    pub fn children(&self, code: CodeId) -> &[CodeId] {
+        self.places.children.get(&Some(code)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The codes at the top of a framework, in order.
+    pub fn tops(&self, framework: FrameworkId) -> Vec<CodeId> {
+        let tops = self.places.children.get(&None).map_or(&[][..], Vec::as_slice);
+        tops.iter().copied().filter(|id| self.code(*id).is_some_and(|c| c.framework == framework)).collect()
+    }
+
+    /// A code and all below it, in the tree's order.
+    pub fn family(&self, code: CodeId) -> Vec<CodeId> {
+        let mut list = vec![code];
+        for child in self.children(code) {
+            list.extend(self.family(*child));
+        }
+        list
+    }
+
+    /// The codes of a framework in the tree's order, with their depth from 0.
+    pub fn tree(&self, framework: FrameworkId) -> Vec<(CodeId, usize)> {
+        fn walk(corpus: &Corpus, id: CodeId, depth: usize, list: &mut Vec<(CodeId, usize)>) {
+            list.push((id, depth));
+            corpus.children(id).iter().for_each(|child| walk(corpus, *child, depth + 1, list));
+        }
+        let mut list = Vec::new();
+        self.tops(framework).into_iter().for_each(|id| walk(self, id, 0, &mut list));
+        list
+    }
+
+    /// The names along the way to a code, from the top of its framework.
+    pub fn path(&self, code: CodeId) -> Vec<&str> {
+        let mut names = Vec::new();
+        let mut at = self.code(code);
+        while let Some(code) = at {
+            names.push(code.name.as_str());
+            at = code.parent.and_then(|id| self.code(id));
+        }
+        names.reverse();
+        names
+    }
+
+    /// A code's own colour or the nearest one above.
+    pub fn colour(&self, code: CodeId) -> Colour {
+        let mut at = self.code(code);
+        while let Some(code) = at {
+            if let Some(colour) = code.colour {
+                return colour;
+            }
+            at = code.parent.and_then(|id| self.code(id));
+        }
+        Colour::Named(7)
+    }
+
+    /// The codes that a path names: `Law 2/Funding`, by names or short names, without regard to case, with or without
+    /// the framework in front. More than one answer means the path says too little.
+    pub fn find_code(&self, path: &str) -> Vec<CodeId> {
+        let names: Vec<String> = split_path(path).into_iter().map(|name| name.to_lowercase()).collect();
+        let is = |name: &str, short: &str, wanted: &str| name.to_lowercase() == wanted || (!short.is_empty() && short.to_lowercase() == wanted);
+        let ends_here = |code: &Code| {
+            let mut at = Some(code);
+            let mut left = names.as_slice();
+            while let (Some(code), Some((last, rest))) = (at, left.split_last()) {
+                if !is(&code.name, &code.short, last) {
+                    return None;
+                }
+                left = rest;
+                at = code.parent.and_then(|id| self.code(id));
+            }
+            match (at, left) {
+                (None, []) => Some(2),
+                (None, [framework]) => self.framework(code.framework).filter(|f| is(&f.name, &f.short, framework)).map(|_| 2),
+                (Some(_), []) => Some(1),
+                _ => None,
+            }
+        };
+        let found: Vec<(CodeId, i32)> = self.codes.iter().filter_map(|c| ends_here(c).map(|rank| (c.id, rank))).collect();
+        let best = found.iter().map(|(_, rank)| *rank).max();
+        found.into_iter().filter(|(_, rank)| Some(*rank) == best).map(|(id, _)| id).collect()
+    }
+}
