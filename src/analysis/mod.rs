@@ -41,7 +41,7 @@ pub use line::{Carried, Line, LineStep, LostCoding};
 pub use measure::words_in;
 pub use naming::{Names, Naming};
 pub use natural::natural;
-pub use people::{Voice, Voices};
+pub use people::{Voice, Voices, is_person};
 pub use pseudonyms::{Found, How, Known, Origin, PseudonymKey, Sought, Spot, Standing, Suggestion, Swap, Worded, look, suggestions};
 pub use query::{Filter, Query};
 pub use real_names::{RealNames, looks_like_a_name};

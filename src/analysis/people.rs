@@ -41,7 +41,8 @@ impl Corpus {
     }
 }
 
-pub(super) fn is_person(corpus: &Corpus, id: CaseId, persons: &HashSet<CaseKindId>) -> bool {
+/// Whether a case is a person, by the kinds that are.
+pub fn is_person(corpus: &Corpus, id: CaseId, persons: &HashSet<CaseKindId>) -> bool {
     corpus.case(id).is_some_and(|case| persons.contains(&case.kind))
 }
 

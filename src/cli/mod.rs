@@ -36,6 +36,7 @@ mod query;
 mod recode;
 mod recover;
 mod restore;
+mod search;
 mod sources;
 mod speakers;
 mod survey;
@@ -127,6 +128,7 @@ pub enum Command {
     Codings(codings::Codings),
     Memos(memos::Memos),
     Pseudonyms(pseudonyms::Pseudonyms),
+    Search(search::SearchIt),
     Pin(marks::Pin),
     Progress(marks::Progress),
     Coders(coders::Coders),
@@ -226,6 +228,7 @@ fn perform(command: Command) -> Outcome {
         Command::Coders(it) => it.run(),
         Command::Memos(it) => it.run(),
         Command::Speakers(it) => it.run(),
+        Command::Search(it) => it.run(),
         Command::Codebook(it) => it.run(),
         Command::Code(it) => it.run(),
         Command::Uncode(it) => it.run(),

@@ -16,6 +16,7 @@ mod cli_import;
 mod cli_notes;
 mod cli_pseudonyms;
 mod cli_room;
+mod cli_search;
 mod cli_steps;
 mod cli_study;
 mod cli_survey;

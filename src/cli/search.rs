@@ -1,0 +1,205 @@
+//! `themata search`: words found in what was said, and coded if asked.
+
+use super::desk::{AsJson, Desk, File, Shelf, Who, end};
+use super::find;
+use super::out::{Failure, Outcome, say, show, show_json, tame};
+use crate::analysis::Corpus;
+use crate::model::{SourceId, Span};
+use crate::project::NewCoding;
+use crate::project::op::{OpKind, count};
+use crate::search::{self, Found, Hit, Place, Search, Unit, uncoded, widened};
+use crate::text::SourceText;
+use std::collections::BTreeMap;
+
+/// Letters of context before and after a hit, in a line to be read.
+const LINE: usize = 44;
+
+/// Find words in everything that was said, or in memos
+///
+/// Words are found by their stem in the language of the text: trust finds trusted. =trust finds that form alone, fund* every
+/// beginning, organi?ation any letter, organsiation~ slips. "shared record" is a phrase, "shared record"~5 lets five words stand
+/// between. AND is understood between words, OR, NOT or - and brackets are written; near(money, trust, 10 words), or turn, or
+/// paragraph, finds what stands together. Fields say where: speaker: interviewer:out source: kind: lang: case: site: role: phase:
+/// any attribute, code: -code: coder: and memo:any for memos.
+///
+/// Example: themata search study.themata 'money OR fund* site:"ICS B" -code:"Law 2"'
+/// Example: themata search study.themata '"shared record"' --code "Law 1/Shared care records" --as sentence --coder BP
+#[derive(clap::Args, Debug)]
+#[command(verbatim_doc_comment)]
+pub struct SearchIt {
+    #[command(flatten)]
+    file: File,
+    /// What is sought
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    query: String,
+    /// Words of context on either side of a hit, in JSON
+    #[arg(long, value_name = "WORDS", default_value_t = 10)]
+    context: usize,
+    /// Show this many hits; all are counted
+    #[arg(long, value_name = "NUMBER")]
+    limit: Option<usize>,
+    /// Code what was found with this code
+    #[arg(long, value_name = "PATH")]
+    code: Option<String>,
+    /// What of it is coded
+    #[arg(long = "as", value_enum, value_name = "UNIT", default_value = "hit", requires = "code")]
+    unit: UnitArg,
+    /// Say what would be coded, and change nothing
+    #[arg(long, requires = "code")]
+    dry_run: bool,
+    #[command(flatten)]
+    who: Who,
+    #[command(flatten)]
+    form: AsJson,
+}
+
+#[derive(clap::ValueEnum, Clone, Copy, Debug)]
+enum UnitArg {
+    Hit,
+    Sentence,
+    Paragraph,
+    Turn,
+}
+
+impl UnitArg {
+    fn unit(self) -> Unit {
+        match self {
+            Self::Hit => Unit::Hit,
+            Self::Sentence => Unit::Sentence,
+            Self::Paragraph => Unit::Paragraph,
+            Self::Turn => Unit::Turn,
+        }
+    }
+}
+
+#[derive(serde::Serialize)]
+struct Row {
+    source: Option<String>,
+    source_id: Option<String>,
+    memo: Option<String>,
+    turn: Option<usize>,
+    speaker: Option<String>,
+    start: u32,
+    end: u32,
+    left: String,
+    words: String,
+    right: String,
+}
+
+impl Row {
+    fn new(corpus: &Corpus, hit: &Hit, text: &SourceText) -> Self {
+        let (source, turn) = match hit.place {
+            Place::Source(source, entry) => (corpus.source(source), entry.turn),
+            Place::Memo(_) => (None, None),
+        };
+        let speaker = source.zip(turn.and_then(|turn| text.structure.turns.get(turn)));
+        Self {
+            source: source.map(|source| source.name.clone()),
+            source_id: source.map(|source| source.id.to_string()),
+            memo: if let Place::Memo(memo) = hit.place { Some(memo.to_string()) } else { None },
+            turn: turn.map(|turn| turn + 1),
+            speaker: speaker.and_then(|(source, turn)| corpus.speaker(source.id, turn.speaker)).map(|voice| voice.name.clone()),
+            start: hit.span.start,
+            end: hit.span.end,
+            left: text.words_of(hit.around[0]),
+            words: text.words_of(hit.span),
+            right: text.words_of(hit.around[1]),
+        }
+    }
+
+    /// A line of a concordance: the hit in the middle, where it stands at the end.
+    fn line(&self) -> String {
+        let flat = |words: &str| tame(words).split_whitespace().collect::<Vec<_>>().join(" ");
+        let left: Vec<char> = flat(&self.left).chars().collect();
+        let left: String = left[left.len().saturating_sub(LINE)..].iter().collect();
+        let right: String = flat(&self.right).chars().take(LINE).collect();
+        let place = match (&self.source, self.turn) {
+            (Some(source), Some(turn)) => format!("{source}, turn {turn}"),
+            (Some(source), None) => source.clone(),
+            (None, _) => "memo".into(),
+        };
+        let gap = |words: &str| if words.is_empty() || words.starts_with(['.', ',', ';', ':', '?', '!', '…']) { "" } else { " " };
+        let right = format!("{}{right}", gap(&right));
+        format!("{left:>LINE$} [{}]{right:<LINE$}  {}", flat(&self.words), tame(&place))
+    }
+}
+
+#[derive(serde::Serialize)]
+struct Report {
+    hits: usize,
+    places: usize,
+    rows: Vec<Row>,
+}
+
+fn ready(query: &str, corpus: &Corpus) -> Outcome<Search> {
+    Search::new(query, corpus).map_err(|wrong| {
+        say(&wrong.shown(&tame(query)));
+        Failure::Usage { what: wrong.what, hint: wrong.hint }
+    })
+}
+
+impl SearchIt {
+    /// Finds, shows and codes.
+    pub(super) fn run(self) -> Outcome {
+        if self.code.is_some() {
+            return self.code_it();
+        }
+        let Shelf { reader, corpus } = Shelf::open(&self.file.file)?;
+        let mut search = ready(&self.query, &corpus)?;
+        let limit = self.limit.unwrap_or(usize::MAX);
+        let mut rows = Vec::new();
+        let found = search::find(&corpus, &reader.texts(&corpus), &mut search, self.context, &mut |hit, text| {
+            if rows.len() < limit {
+                rows.push(Row::new(&corpus, &hit, text));
+            }
+            Ok(())
+        })?;
+        if self.form.json {
+            show_json(&Report { hits: found.hits, places: found.places, rows })?;
+            return end(&reader);
+        }
+        show(|out| rows.iter().try_for_each(|row| writeln!(out, "{}", row.line().trim_end())))?;
+        say(&summary(found, &search));
+        end(&reader)
+    }
+
+    fn code_it(&self) -> Outcome {
+        let identity = self.who.needed()?;
+        let desk = Desk::open(&self.file.file)?;
+        let code = find::code(&desk.corpus, self.code.as_deref().unwrap_or_default())?.id;
+        let mut search = ready(&self.query, &desk.corpus)?;
+        let mut passages: Vec<(SourceId, Span)> = Vec::new();
+        let found = search::find(&desk.corpus, &desk.reader.texts(&desk.corpus), &mut search, 0, &mut |hit, text| {
+            if let Place::Source(source, entry) = hit.place {
+                passages.push((source, widened(text, entry, hit.span, self.unit.unit())));
+            }
+            Ok(())
+        })?;
+        let coder = desk.corpus.coder_named(&identity.initials).map(|coder| coder.id);
+        let list: Vec<NewCoding> =
+            uncoded(&desk.corpus, &passages, code, coder).into_iter().map(|(source, span)| NewCoding { source, span, code }).collect();
+        let mut sources: BTreeMap<SourceId, usize> = BTreeMap::new();
+        list.iter().for_each(|coding| *sources.entry(coding.source).or_default() += 1);
+        let told =
+            format!("{}: {} in {}", summary(found, &search), count(list.len(), "passage", "passages"), count(sources.len(), "source", "sources"));
+        match (list.is_empty(), self.dry_run) {
+            (true, _) => {
+                say(&format!("{told}, nothing to be coded that you have not coded so already."));
+                Ok(())
+            }
+            (_, true) => {
+                say(&format!("{told} would be coded."));
+                Ok(())
+            }
+            _ => {
+                say(&format!("{told}."));
+                desk.act(Some(identity), OpKind::ApplyCodes, |project| project.apply_codes(&list).map(drop))
+            }
+        }
+    }
+}
+
+fn summary(found: Found, search: &Search) -> String {
+    let places = if search.is_in_memos() { ("memo", "memos") } else { ("source", "sources") };
+    format!("{} in {}", count(found.hits, "hit", "hits"), count(found.places, places.0, places.1))
+}

@@ -1,0 +1,114 @@
+//! A search made ready for a project: words numbered, names of sites, codes and people looked up.
+
+use super::fields;
+use super::grammar::{Ask, Reach, Wrong, parse};
+use super::sought::Lexicon;
+use crate::analysis::{Corpus, Groups};
+use crate::model::{CaseId, CodeId, CoderId, MemoKind, SourceId, SourceKind};
+use std::collections::HashSet;
+
+/// A search that can be run in the corpus it was made for.
+pub struct Search {
+    pub(super) node: Node,
+    pub(super) lexicon: Lexicon,
+    /// Whether memos are searched, and not what was said.
+    pub(super) memos: bool,
+}
+
+/// What a search asks for, with everything in it known.
+pub(super) enum Node {
+    Word(usize),
+    Phrase(Vec<usize>, u32),
+    Near(Box<Node>, Box<Node>, Reach),
+    And(Vec<Node>),
+    Or(Vec<Node>),
+    Not(Box<Node>),
+    Asked(Asked),
+    Coded(Coded),
+}
+
+/// Something that is so of an entry as a whole, or not.
+pub(super) enum Asked {
+    /// It stands in one of these sources.
+    Source(HashSet<SourceId>),
+    /// Its source is of this kind.
+    Kind(SourceKind),
+    /// Its source is in this language.
+    Language(String),
+    /// Its voice, or the person who that is, is called so; `*` stands for any letters.
+    Speaker(String),
+    /// An interviewer says it.
+    Interviewer,
+    /// It stands in one of these groups.
+    Group(Box<Groups>, u16),
+    /// It is one of these people's, or its source is of one of these other cases.
+    Case(HashSet<CaseId>),
+    /// It is a memo, of this kind.
+    Memo(Option<MemoKind>),
+    /// It always is.
+    Always,
+}
+
+/// What is coded with one of these codes by one of these coders; nothing means any.
+#[derive(Clone, Default)]
+pub(super) struct Coded {
+    pub codes: Option<HashSet<CodeId>>,
+    pub coders: Option<HashSet<CoderId>>,
+}
+
+impl Search {
+    /// Makes a search ready; says what is wrong with it, and where.
+    pub fn new(search: &str, corpus: &Corpus) -> Result<Self, Wrong> {
+        let ask = parse(search)?;
+        let mut lexicon = Lexicon::new();
+        let memos = asks_for_memos(&ask);
+        let node = ready(&ask, corpus, &mut lexicon)?;
+        Ok(Self { node, lexicon, memos })
+    }
+
+    /// Whether memos are searched, and not what was said.
+    pub fn is_in_memos(&self) -> bool {
+        self.memos
+    }
+}
+
+fn asks_for_memos(ask: &Ask) -> bool {
+    match ask {
+        Ask::Field { name, .. } => name == fields::MEMO,
+        Ask::And(list) | Ask::Or(list) => list.iter().any(asks_for_memos),
+        Ask::Near(a, b, _) => asks_for_memos(a) || asks_for_memos(b),
+        Ask::Not(_) | Ask::Word(_) | Ask::Phrase { .. } => false,
+    }
+}
+
+fn ready(ask: &Ask, corpus: &Corpus, lexicon: &mut Lexicon) -> Result<Node, Wrong> {
+    let mut all = |list: &[Ask]| list.iter().map(|ask| ready(ask, corpus, lexicon)).collect::<Result<Vec<_>, _>>();
+    Ok(match ask {
+        Ask::And(list) => Node::And(one_place(all(list)?)),
+        Ask::Or(list) => Node::Or(all(list)?),
+        Ask::Word(word) => Node::Word(lexicon.add(word)),
+        Ask::Phrase { words, between } => Node::Phrase(words.iter().map(|word| lexicon.add(word)).collect(), *between),
+        Ask::Not(inner) => Node::Not(Box::new(ready(inner, corpus, lexicon)?)),
+        Ask::Near(a, b, reach) => Node::Near(Box::new(ready(a, corpus, lexicon)?), Box::new(ready(b, corpus, lexicon)?), *reach),
+        Ask::Field { name, value, at } => fields::ready(corpus, name, value, *at)?,
+    })
+}
+
+/// A code and a coder side by side are one coding's.
+fn one_place(list: Vec<Node>) -> Vec<Node> {
+    let mut made: Vec<Node> = Vec::new();
+    for node in list {
+        let fits = |one: &mut Node| match (one, &node) {
+            (Node::Coded(a), Node::Coded(b)) if a.codes.is_none() && b.coders.is_none() || a.coders.is_none() && b.codes.is_none() => {
+                a.codes = a.codes.take().or_else(|| b.codes.clone());
+                a.coders = a.coders.take().or_else(|| b.coders.clone());
+                true
+            }
+            _ => false,
+        };
+        if !made.iter_mut().any(fits) {
+            made.push(node);
+        }
+    }
+    made
+}

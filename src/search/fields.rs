@@ -1,0 +1,107 @@
+//! What stands before and behind a colon in a search, looked up in the project.
+
+use super::ask::{Asked, Coded, Node};
+use super::fold::fold;
+use super::grammar::Wrong;
+use crate::analysis::{Corpus, Groups};
+use crate::model::{CaseId, MemoKind, SourceKind, Span};
+use std::collections::HashSet;
+
+/// The field that asks for memos.
+pub(super) const MEMO: &str = "memo";
+
+/// A field and its value, ready to be asked.
+pub(super) fn ready(corpus: &Corpus, name: &str, value: &str, at: Span) -> Result<Node, Wrong> {
+    let missing = |what: &str, names: Vec<&str>| Wrong::new(at, format!("there is no {what} “{value}”"), listed(&names));
+    let sought = fold(value.trim());
+    Ok(match name {
+        "code" => match sought.as_str() {
+            "*" => Node::Coded(Coded::default()),
+            _ => {
+                let found = corpus.find_code(value);
+                if found.is_empty() {
+                    return Err(missing("code", corpus.codes().iter().map(|code| code.name.as_str()).collect()));
+                }
+                let codes = found.into_iter().flat_map(|code| corpus.family(code)).collect();
+                Node::Coded(Coded { codes: Some(codes), coders: None })
+            }
+        },
+        "coder" => {
+            let coder = corpus.coder_named(value);
+            let coder = coder.ok_or_else(|| missing("coder", corpus.coders.iter().map(|coder| coder.initials.as_str()).collect()))?;
+            Node::Coded(Coded { codes: None, coders: Some(HashSet::from([coder.id])) })
+        }
+        "source" => {
+            let fits = |name: &str| fits(&sought, name);
+            let sources: HashSet<_> =
+                corpus.sources().iter().filter(|source| fits(&source.name) || fits(&source.file)).map(|source| source.id).collect();
+            if sources.is_empty() {
+                return Err(missing("source", corpus.sources().iter().map(|source| source.name.as_str()).collect()));
+            }
+            Node::Asked(Asked::Source(sources))
+        }
+        "kind" => match SourceKind::parse(&sought) {
+            Some(kind) => Node::Asked(Asked::Kind(kind)),
+            None => return Err(missing("kind of source", SourceKind::ALL.iter().map(|kind| kind.name()).collect())),
+        },
+        "lang" => Node::Asked(Asked::Language(sought)),
+        "speaker" => Node::Asked(Asked::Speaker(sought)),
+        "interviewer" => match sought.as_str() {
+            "in" => Node::Asked(Asked::Always),
+            "out" => Node::Not(Box::new(Node::Asked(Asked::Interviewer))),
+            "only" => Node::Asked(Asked::Interviewer),
+            _ => return Err(Wrong::new(at, "interviewers are in or out", "Write interviewer:in, interviewer:out or interviewer:only.")),
+        },
+        MEMO => match (sought.as_str(), MemoKind::parse(&sought)) {
+            ("any" | "*", _) => Node::Asked(Asked::Memo(None)),
+            (_, Some(kind)) => Node::Asked(Asked::Memo(Some(kind))),
+            _ => return Err(missing("kind of memo", ["any"].into_iter().chain(MemoKind::ALL.iter().map(|kind| kind.name())).collect())),
+        },
+        "case" => {
+            let cases: HashSet<CaseId> = corpus.cases().iter().filter(|case| fits(&sought, &case.name)).map(|case| case.id).collect();
+            if cases.is_empty() {
+                return Err(missing("case", corpus.cases().iter().map(|case| case.name.as_str()).collect()));
+            }
+            Node::Asked(Asked::Case(below(corpus, &cases)))
+        }
+        _ => group(corpus, name, value, at)?,
+    })
+}
+
+/// A site, a role, a phase, an attribute or a kind of case, with or without `case.` or `source.` before it.
+fn group(corpus: &Corpus, name: &str, value: &str, at: Span) -> Result<Node, Wrong> {
+    let bare = name.strip_prefix("case.").or_else(|| name.strip_prefix("source.")).unwrap_or(name);
+    let Some(grouping) = corpus.grouping_named(bare) else {
+        let hint = "Fields are speaker, interviewer, source, kind, lang, case, site, role, phase, code, coder, memo, and every attribute. \
+                    A colon that is no field's belongs in quotation marks.";
+        return Err(Wrong::new(at, format!("nothing here is called “{bare}”"), hint));
+    };
+    let groups = Groups::new(corpus, Some(grouping));
+    match groups.find(value) {
+        Some(group) => Ok(Node::Asked(Asked::Group(Box::new(groups), group))),
+        None => {
+            let names: Vec<&str> = groups.all().map(|group| groups.label(group)).collect();
+            Err(Wrong::new(at, format!("there is no {bare} “{value}”"), listed(&names)))
+        }
+    }
+}
+
+/// These cases and all that lie below them.
+fn below(corpus: &Corpus, cases: &HashSet<CaseId>) -> HashSet<CaseId> {
+    let is = |case: CaseId| corpus.line_of(case).iter().any(|above| cases.contains(&above.id));
+    corpus.cases().iter().map(|case| case.id).filter(|case| is(*case)).collect()
+}
+
+/// Whether a name is what is sought, without regard to case and accents; `*` stands for any letters.
+pub(super) fn fits(sought: &str, name: &str) -> bool {
+    super::sought::fits(sought, &fold(name))
+}
+
+/// The first names that could be meant.
+fn listed(names: &[&str]) -> String {
+    match names {
+        [] => "There is none yet.".to_owned(),
+        [.., _] if names.len() > 12 => format!("There are: {}, and {} more.", names[..12].join(", "), names.len() - 12),
+        _ => format!("There are: {}.", names.join(", ")),
+    }
+}

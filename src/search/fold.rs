@@ -1,0 +1,85 @@
+//! Words made comparable: case, accents and signs that nobody sees fall away.
+
+use std::borrow::Cow;
+use unicode_normalization::UnicodeNormalization;
+
+/// Signs that stand in a word and are not seen: soft hyphens, joiners, direction marks, the mark of byte order.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// Accents of Latin, Greek and Cyrillic letters, points of Hebrew and vowel marks of Arabic. Vowel signs of other scripts are letters.
+fn is_accent(c: char) -> bool {
+    matches!(c, '\u{0300}'..='\u{036F}' | '\u{0591}'..='\u{05BD}' | '\u{05BF}' | '\u{05C1}' | '\u{05C2}' | '\u{05C7}' | '\u{0640}' | '\u{064B}'..='\u{0652}' | '\u{0670}')
+}
+
+/// A word without regard to case, accents, the kind of its apostrophes and hyphens, and what is not seen in it.
+pub fn fold(word: &str) -> String {
+    fold_cow(word).into_owned()
+}
+
+/// The same; nothing is made where it is so already.
+pub(super) fn fold_cow(word: &str) -> Cow<'_, str> {
+    if word.is_ascii() {
+        return match word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            true => Cow::Owned(word.to_ascii_lowercase()),
+            false => Cow::Borrowed(word),
+        };
+    }
+    let mut folded = String::with_capacity(word.len());
+    for c in word.nfkd().filter(|c| !is_unseen(*c) && !is_accent(*c)).flat_map(char::to_lowercase) {
+        match c {
+            '’' | '‘' | 'ʼ' => folded.push('\''),
+            '\u{2010}' | '\u{2011}' => folded.push('-'),
+            'ß' => folded.push_str("ss"),
+            'ς' => folded.push('σ'),
+            // Lower case takes an accent off that was part of a capital.
+            c if is_accent(c) => {}
+            c => folded.push(c),
+        }
+    }
+    Cow::Owned(folded)
+}
+
+/// Whether a word has no capital and no accent, so that folding changes nothing that one would write on purpose.
+pub(super) fn is_plain(word: &str) -> bool {
+    !word.nfkd().any(|c| is_accent(c) || c.is_uppercase())
+}
+
+/// A word letter by letter, with what is not seen taken out and accents put together.
+pub(super) fn written(word: &str) -> String {
+    let signs = word.chars().filter(|c| !is_unseen(*c)).map(|c| match c {
+        '’' | '‘' | 'ʼ' => '\'',
+        '\u{2010}' | '\u{2011}' => '-',
+        c => c,
+    });
+    signs.nfc().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_accents_and_what_is_not_seen_fall_away_and_letters_stay() {
+        for (word, folded) in [
+            ("Trust", "trust"),
+            ("É\u{301}té", "ete"),
+            ("fund\u{AD}ing", "funding"),
+            ("STRASSE", "strasse"),
+            ("Straße", "strasse"),
+            ("isn’t", "isn't"),
+            ("co\u{2011}produce", "co-produce"),
+            ("İzmir", "izmir"),
+            ("ΛΌΓΟΣ", "λογοσ"),
+            ("שָׁלוֹם", "שלום"),
+            ("हिन्दी", "हिन्दी"),
+            ("ﬁnance", "finance"),
+        ] {
+            assert_eq!(fold(word), folded, "{word}");
+            assert_eq!(fold(&fold(word)), fold(word), "{word}");
+        }
+        assert!(is_plain("trust") && !is_plain("Trust") && !is_plain("été"));
+        assert_eq!(written("Ca\u{AD}fe\u{301}"), "Café");
+    }
+}

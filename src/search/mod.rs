@@ -1,0 +1,22 @@
+//! Finding words: a language of searches, what they mean in a project, and every hit as a span of a text.
+//!
+//! An entry is a turn, or a paragraph where nobody speaks, or a memo. Phrases and distances never cross an entry.
+
+mod ask;
+mod entry;
+mod fields;
+mod find;
+mod fold;
+mod grammar;
+mod heard;
+mod sought;
+#[cfg(test)]
+mod tests;
+mod widen;
+
+pub use ask::Search;
+pub use entry::Entry;
+pub use find::{Found, Hit, Place, find};
+pub use fold::fold;
+pub use grammar::{Ask, Form, Reach, Word, Wrong, parse};
+pub use widen::{Unit, uncoded, widened};

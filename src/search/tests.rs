@@ -1,0 +1,159 @@
+//! Searches of small texts against a plain scan, what cannot be meant, and the worked concordance.
+
+use super::ask::{Asked, Coded, Node};
+use super::entry::{entries, words};
+use super::grammar::{Ask, parse};
+use super::heard::{Around, Heard};
+use super::sought::Lexicon;
+use crate::text::{Geometry, SourceText, Structure};
+use proptest::prelude::*;
+use std::ops::Range;
+
+/// An entry of which nothing else is known.
+struct Alone;
+
+impl Around for Alone {
+    fn is(&self, _: &Asked) -> bool {
+        false
+    }
+
+    fn coded(&self, _: &Coded) -> Vec<Range<usize>> {
+        Vec::new()
+    }
+}
+
+fn ready(ask: &Ask, lexicon: &mut Lexicon) -> Node {
+    match ask {
+        Ask::Word(word) => Node::Word(lexicon.add(word)),
+        Ask::Phrase { words, between } => Node::Phrase(words.iter().map(|word| lexicon.add(word)).collect(), *between),
+        Ask::Near(a, b, reach) => Node::Near(Box::new(ready(a, lexicon)), Box::new(ready(b, lexicon)), *reach),
+        Ask::And(list) => Node::And(list.iter().map(|ask| ready(ask, lexicon)).collect()),
+        Ask::Or(list) => Node::Or(list.iter().map(|ask| ready(ask, lexicon)).collect()),
+        Ask::Not(inner) => Node::Not(Box::new(ready(inner, lexicon))),
+        Ask::Field { .. } => panic!("no field here"),
+    }
+}
+
+/// The words that a search finds in a text of paragraphs, each entry by itself.
+fn found(search: &str, text: &str) -> Vec<(usize, String)> {
+    let mut lexicon = Lexicon::new();
+    let node = ready(&parse(search).unwrap(), &mut lexicon);
+    lexicon.read("en");
+    let text = SourceText { geometry: Geometry::new(text), structure: Structure { paragraphs: Structure::lines(text), ..Structure::default() } };
+    let mut heard = Heard::default();
+    let mut all = Vec::new();
+    for (n, entry) in entries(&text.structure).into_iter().enumerate() {
+        words(&text, entry.span, &mut heard.words);
+        heard.hear(text.geometry.text(), &mut lexicon);
+        for (from, to) in heard.runs(&node, &text, &Alone).unwrap_or_default() {
+            let range = heard.words[from as usize].start..heard.words[to as usize - 1].end;
+            all.push((n, text.geometry.text()[range].to_owned()));
+        }
+    }
+    all
+}
+
+fn only(search: &str, text: &str) -> Vec<String> {
+    found(search, text).into_iter().map(|(_, words)| words).collect()
+}
+
+#[test]
+fn words_are_found_by_stem_form_letters_and_slips() {
+    let text = "Trusts trusted the Trust; trust is trust. Cafe\u{301}s and a café, fund\u{AD}ing for organisations.";
+    assert_eq!(only("trust", text), ["Trusts", "trusted", "Trust", "trust", "trust"]);
+    assert_eq!(only("=trust", text), ["Trust", "trust", "trust"]);
+    assert_eq!(only("=Trust", text), ["Trust"]);
+    assert_eq!(only("trust*", text), ["Trusts", "trusted", "Trust", "trust", "trust"]);
+    assert_eq!(only("cafe", text), ["Cafe\u{301}s", "café"]);
+    assert_eq!(only("=café", text), ["café"]);
+    assert_eq!(only("funding", text), ["fund\u{AD}ing"]);
+    assert_eq!(only("organsiation~", text), ["organisations"]);
+    assert_eq!(only("organsiations~1", text), ["organisations"]);
+    assert_eq!(only("*sations OR funding", text), ["fund\u{AD}ing", "organisations"]);
+}
+
+#[test]
+fn phrases_cross_signs_and_never_an_entry() {
+    let text = "The shared, new record.\nA record was shared.\nShared — “record”! shared\nrecord";
+    assert_eq!(found("\"shared record\"", text), [(2, "Shared — “record".into())]);
+    assert_eq!(found("\"shared record\"~1", text), [(0, "shared, new record".into()), (2, "Shared — “record".into())]);
+    assert_eq!(only("near(record, shared, 2 words)", text), ["shared", "record", "record", "shared", "Shared", "record", "shared"]);
+    assert_eq!(only("near(record, new, 1 word)", text), ["new", "record"]);
+    assert_eq!(only("record NOT new -was", text), ["record", "record"]);
+    assert_eq!(only("(new OR was) record", text), ["new", "record", "record", "was"]);
+}
+
+#[test]
+fn what_cannot_be_meant_is_refused_with_its_place() {
+    let refused = |search: &str| parse(search).expect_err(search);
+    for (search, at, what) in [
+        ("money \"shared", (6, 7), "not closed"),
+        ("(money", (0, 1), "not closed"),
+        ("money)", (5, 6), "closes nothing"),
+        ("money AND", (6, 9), "missing"),
+        ("OR money", (0, 2), "before"),
+        ("*", (0, 1), "every word"),
+        ("-money", (0, 6), "must not be there"),
+        ("near(money)", (5, 10), "near( … )"),
+        ("near(a, b, far)", (11, 14), "near( … )"),
+        ("money~7", (0, 7), "wrong letters"),
+        ("\"a b\"~x", (5, 6), "between"),
+        ("", (0, 0), "nothing"),
+        ("money , trust", (6, 7), "belong"),
+    ] {
+        let wrong = refused(search);
+        assert!(wrong.what.contains(what), "{search}: {}", wrong.what);
+        assert_eq!((wrong.at.start, wrong.at.end), at, "{search}");
+        assert!(!wrong.hint.is_empty());
+    }
+    assert_eq!(refused("money \"shared").shown("money \"shared"), "money \"shared\n      ^");
+    let many = "money ".repeat(600);
+    assert!(refused(&many).what.contains("too many"));
+    assert!(refused(&"(".repeat(5000)).what.contains("deep"));
+    assert!(refused(&"a".repeat(30_000)).what.contains("too long"));
+    assert!(parse("well-known -bad co*ion P1:yes-no").is_ok_and(|ask| ask.is_positive()));
+}
+
+/// The words of a line by the definition, letter by letter.
+fn plain(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word = String::new();
+    let signs: Vec<char> = line.chars().collect();
+    for (at, c) in signs.iter().enumerate() {
+        let inside = |at: usize| signs.get(at).is_some_and(|c| c.is_ascii_alphanumeric());
+        if inside(at) || (*c == '-' && !word.is_empty() && inside(at - 1) && inside(at + 1)) {
+            word.push(c.to_ascii_lowercase());
+        } else if !word.is_empty() {
+            words.push(std::mem::take(&mut word));
+        }
+    }
+    words.extend((!word.is_empty()).then_some(word));
+    words
+}
+
+proptest! {
+    #[test]
+    fn forms_beginnings_phrases_and_distances_equal_a_plain_scan(text in "([abB][abB]?[-,. ]{1,2}|\\n){0,40}", between in 0usize..3) {
+        let lines: Vec<Vec<String>> = text.split('\n').filter(|line| !line.trim().is_empty()).map(plain).collect();
+        let count = |is: &dyn Fn(&[String], usize) -> bool| -> usize { lines.iter().map(|line| (0..line.len()).filter(|at| is(line, *at)).count()).sum() };
+        prop_assert_eq!(only("=a", &text).len(), count(&|line, at| line[at] == "a"));
+        prop_assert_eq!(only("b*", &text).len(), count(&|line, at| line[at].starts_with('b')));
+        prop_assert_eq!(only("\"=a =b\"", &text).len(), count(&|line, at| line[at] == "a" && line.get(at + 1).is_some_and(|next| next == "b")));
+        let near = |line: &[String], at: usize, own: &str, other: &str| line[at] == own && (0..line.len()).any(|beside| line[beside] == other && at.abs_diff(beside) <= between + 1);
+        let hits = count(&|line, at| near(line, at, "a", "bb") || near(line, at, "bb", "a"));
+        prop_assert_eq!(only(&format!("near(=a, =bb, {} words)", between + 1), &text).len(), hits);
+        // The shortest runs: no other =a stands between.
+        let phrase = |line: &[String], at: usize| {
+            let next = (at + 1..line.len()).find(|next| line[*next] == "b");
+            line[at] == "a" && next.is_some_and(|next| next - at <= between + 1 && !line[at + 1..next].contains(&"a".to_owned()))
+        };
+        prop_assert_eq!(only(&format!("\"=a =b\"~{between}"), &text).len(), count(&phrase));
+    }
+
+    #[test]
+    fn no_search_panics(search in "[a-c\"()*?~=:, -]{0,24}", text in "[a-c -]{0,20}") {
+        if parse(&search).is_ok_and(|ask| !format!("{ask:?}").contains("Field")) {
+            found(&search, &text);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Finding words from the command line: the language, fields, memos, contexts, coding what was found.
+
+use super::cli_room::Room;
+use serde_json::{Value, json};
+
+const ONE: &str =
+    "INT: How is the money?\nP1: Money is short. The Trust trusted us with funding, but funds end.\nP1: We share the record.\nINT: And trust?\n";
+const TWO: &str = "INT: Who pays?\nP2: Nobody pays. A shared, single record would help.\n";
+
+fn room() -> Room {
+    let room = Room::new();
+    std::fs::create_dir(room.path("talk")).unwrap();
+    room.write("talk/One.txt", ONE);
+    room.write("talk/Two.txt", TWO);
+    room.write("people.csv", "source,person,site,role\nOne,P1,North,Lead\nTwo,P2,South,Lead\n");
+    room.done(&["new", "s.themata", "--framework", "leutz"]);
+    room.done(&["import", "s.themata", "talk", "--attributes", "people.csv", "--case-column", "person", "--site-column", "site"]);
+    room
+}
+
+fn search(room: &Room, query: &str) -> Value {
+    room.done(&["search", "s.themata", query, "--json"]).json()
+}
+
+fn words(room: &Room, query: &str) -> Vec<String> {
+    search(room, query)["rows"].as_array().unwrap().iter().map(|row| row["words"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn hits_are_spans_with_their_context_and_fields_say_where() {
+    let room = room();
+    let found = search(&room, "trust interviewer:out");
+    assert_eq!((&found["hits"], &found["places"]), (&json!(2), &json!(1)));
+    let row = &found["rows"][0];
+    assert_eq!((&row["source"], &row["turn"], &row["speaker"], &row["words"]), (&json!("One"), &json!(2), &json!("P1"), &json!("Trust")));
+    assert_eq!((&row["left"], &row["right"]), (&json!("Money is short. The "), &json!(" trusted us with funding, but funds end")));
+    let (start, end) = (row["start"].as_u64().unwrap() as usize, row["end"].as_u64().unwrap() as usize);
+    assert_eq!(ONE.chars().skip(start).take(end - start).collect::<String>(), "Trust");
+    assert_eq!(words(&room, "=Trust"), ["Trust"]);
+    assert_eq!(words(&room, "fund*"), ["funding", "funds"]);
+    assert_eq!(words(&room, "\"shared record\"~1"), ["shared, single record", "share the record"].into_iter().rev().collect::<Vec<_>>());
+    assert_eq!(words(&room, "record site:North"), ["record"]);
+    assert_eq!(words(&room, "pays speaker:P2"), ["pays"]);
+    assert_eq!(words(&room, "money source:o*"), ["money", "Money"]);
+    assert_eq!(words(&room, "record case:P2 kind:interview"), ["record"]);
+    assert_eq!(words(&room, "near(funds, trust, turn)"), ["Trust", "trusted", "funding", "funds"]);
+    assert_eq!(words(&room, "site:South interviewer:only"), ["Who pays"], "an entry without words that are sought is a hit as a whole");
+}
+
+#[test]
+fn what_is_coded_is_in_or_out_and_what_was_found_is_coded_once() {
+    let room = room();
+    let dry = room.done(&["search", "s.themata", "fund*", "--code", "L2.5", "--as", "sentence", "--dry-run", "--coder", "BP"]);
+    assert!(dry.err.contains("2 hits in 1 source: 1 passage in 1 source would be coded"), "{}", dry.err);
+    room.done(&["search", "s.themata", "fund*", "--code", "L2.5", "--as", "sentence", "--coder", "BP"]);
+    let again = room.done(&["search", "s.themata", "fund*", "--code", "L2.5", "--as", "sentence", "--coder", "BP"]);
+    assert!(again.err.contains("nothing to be coded that you have not coded so already"), "{}", again.err);
+    let codings = room.done(&["codings", "s.themata", "--json"]).json();
+    assert_eq!(codings.as_array().unwrap().len(), 1);
+    assert_eq!(words(&room, "trust code:L2.5"), ["Trust", "trusted"]);
+    assert_eq!(words(&room, "trust -code:*"), ["trust"]);
+    assert_eq!(words(&room, "code:L2.5 coder:BP"), ["The Trust trusted us with funding, but funds end"]);
+    assert!(words(&room, "money coder:BP").is_empty());
+    room.done(&["undo", "s.themata", "--coder", "BP"]);
+    assert!(words(&room, "code:L2.5").is_empty());
+}
+
+#[test]
+fn memos_are_searched_when_they_are_asked_for() {
+    let room = room();
+    room.done(&["memos", "s.themata", "add", "They speak of trust as of money.", "--title", "Two moneys", "--coder", "BP", "--as", "reflexive"]);
+    let found = search(&room, "money memo:any");
+    assert_eq!(found["hits"], 2);
+    assert!(found["rows"][0]["memo"].is_string() && found["rows"][0]["source"].is_null());
+    assert_eq!(words(&room, "trust memo:reflexive"), ["trust"]);
+    assert!(words(&room, "trust memo:method").is_empty());
+}
+
+#[test]
+fn a_slip_is_shown_where_it_is_and_lines_are_a_concordance() {
+    let room = room();
+    for (query, says) in [
+        ("money site:East", "      ^^^^^^^^^\n"),
+        ("money \"short", "      ^\n"),
+        ("money nation:x", "nothing here is called “nation”"),
+        ("money code:Nothing", "there is no code “Nothing”"),
+        ("money site:East", "hint: There are: North, South, Unassigned."),
+    ] {
+        let run = room.run(&["search", "s.themata", query]).ends(2);
+        assert!(run.err.contains(says), "{query}: {}", run.err);
+    }
+    let lines = room.done(&["search", "s.themata", "pays", "--limit", "1"]);
+    assert_eq!(lines.out.trim(), "Who [pays]                                              Two, turn 1");
+    assert_eq!(lines.err.trim(), "2 hits in 1 source");
+}
