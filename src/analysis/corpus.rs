@@ -2,6 +2,8 @@
 
 mod tree;
 
+pub use tree::begins_with_words;
+
 use super::{Carried, Line, LostCoding};
 use crate::model::*;
 use crate::text::Followed;

@@ -30,7 +30,7 @@ mod whose;
 pub use attribution::{Attribution, clock, short_line};
 pub use case_table::{CASE_COLUMNS, CaseTable, attribute_head, case_table, defused_fully, parted, read_head, runs, undefused};
 pub use cast::{Cast, Part};
-pub use corpus::Corpus;
+pub use corpus::{Corpus, begins_with_words};
 pub use corrected::{Touched, touched};
 pub use counts::{Counts, Tally, counts, counts_while};
 pub use disclosure::{Disclosure, DisclosureCheck, Somebody, Told, disclosures};

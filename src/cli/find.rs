@@ -1,7 +1,7 @@
 //! Finding what a name on the command line means; a name that means several things lists them.
 
 use super::desk::shell;
-use crate::analysis::Corpus;
+use crate::analysis::{Corpus, begins_with_words};
 use crate::model::{
     Attribute, AttributeId, Case, CaseId, CaseKind, CaseKindId, Code, CodeId, Coder, CoderId, Coding, CodingId, Folder, FolderId, Framework,
     FrameworkId, Grouping, Memo, MemoId, Source, SourceId, Speaker, SpeakerId, Target, join_path, split_path,
@@ -66,29 +66,7 @@ pub(super) fn code<'a>(corpus: &'a Corpus, path: &str) -> Result<&'a Code> {
 
 /// All codes that a path may mean.
 pub(super) fn codes(corpus: &Corpus, path: &str) -> Vec<CodeId> {
-    let exact = corpus.find_code(path);
-    if !exact.is_empty() || path.trim().is_empty() {
-        return exact;
-    }
-    let names = split_path(path);
-    let fits = |code: &&Code| {
-        let mut line: Vec<(&str, &str)> = Vec::new();
-        let mut at = Some(*code);
-        while let Some(code) = at {
-            line.push((&code.name, &code.short));
-            at = code.parent.and_then(|id| corpus.code(id));
-        }
-        line.extend(corpus.framework(code.framework).map(|framework| (framework.name.as_str(), framework.short.as_str())));
-        names.len() <= line.len()
-            && names.iter().rev().zip(line).all(|(wanted, (name, short))| begins(name, wanted) || short.to_lowercase() == wanted.to_lowercase())
-    };
-    corpus.codes().iter().filter(fits).map(|code| code.id).collect()
-}
-
-/// Whether a name begins with these whole words.
-fn begins(name: &str, words: &str) -> bool {
-    let (name, words) = (name.to_lowercase(), words.to_lowercase());
-    !words.is_empty() && name.strip_prefix(&words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    corpus.codes_meant(path)
 }
 
 /// The framework of a name or short name.
@@ -100,7 +78,7 @@ pub(super) fn framework<'a>(corpus: &'a Corpus, name: &str) -> Result<&'a Framew
     let is = |framework: &&Framework| framework.name.to_lowercase() == wanted || framework.short.to_lowercase() == wanted && !wanted.is_empty();
     let mut found: Vec<&Framework> = corpus.frameworks().iter().filter(is).collect();
     if found.is_empty() {
-        found = corpus.frameworks().iter().filter(|framework| begins(&framework.name, name.trim())).collect();
+        found = corpus.frameworks().iter().filter(|framework| begins_with_words(&framework.name, name.trim())).collect();
     }
     only(found, "framework", name, |framework| framework.name.clone(), "themata codes FILE")
 }

@@ -18,7 +18,7 @@ pub(super) fn ready(corpus: &Corpus, name: &str, value: &str, at: Span) -> Resul
         "code" => match sought.as_str() {
             "*" => Node::Coded(Coded::default()),
             _ => {
-                let found = corpus.find_code(value);
+                let found = corpus.codes_meant(value);
                 if found.is_empty() {
                     return Err(missing("code", corpus.codes().iter().map(|code| code.name.as_str()).collect()));
                 }

@@ -105,4 +105,32 @@ impl Corpus {
         let best = found.iter().map(|(_, rank)| *rank).max();
         found.into_iter().filter(|(_, rank)| Some(*rank) == best).map(|(id, _)| id).collect()
     }
+
+    /// The codes that a path may mean: those it names, else those whose names begin with its words: `Law 2` is “Law 2: Integration costs
+    /// before it pays”.
+    pub fn codes_meant(&self, path: &str) -> Vec<CodeId> {
+        let exact = self.find_code(path);
+        if !exact.is_empty() || path.trim().is_empty() {
+            return exact;
+        }
+        let names = split_path(path);
+        let fits = |code: &&Code| {
+            let mut line: Vec<(&str, &str)> = Vec::new();
+            let mut at = Some(*code);
+            while let Some(code) = at {
+                line.push((&code.name, &code.short));
+                at = code.parent.and_then(|id| self.code(id));
+            }
+            line.extend(self.framework(code.framework).map(|framework| (framework.name.as_str(), framework.short.as_str())));
+            let is = |wanted: &str, name: &str, short: &str| begins_with_words(name, wanted) || short.to_lowercase() == wanted.to_lowercase();
+            names.len() <= line.len() && names.iter().rev().zip(line).all(|(wanted, (name, short))| is(wanted, name, short))
+        };
+        self.codes.iter().filter(fits).map(|code| code.id).collect()
+    }
+}
+
+/// Whether a name begins with these whole words, without regard to case.
+pub fn begins_with_words(name: &str, words: &str) -> bool {
+    let (name, words) = (name.to_lowercase(), words.to_lowercase());
+    !words.is_empty() && name.strip_prefix(&words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
