@@ -75,7 +75,6 @@ impl UnitArg {
 #[derive(serde::Serialize)]
 struct Row {
     source: Option<String>,
-    source_id: Option<String>,
     memo: Option<String>,
     turn: Option<usize>,
     speaker: Option<String>,
@@ -95,7 +94,6 @@ impl Row {
         let speaker = source.zip(turn.and_then(|turn| text.structure.turns.get(turn)));
         Self {
             source: source.map(|source| source.name.clone()),
-            source_id: source.map(|source| source.id.to_string()),
             memo: if let Place::Memo(memo) = hit.place { Some(memo.to_string()) } else { None },
             turn: turn.map(|turn| turn + 1),
             speaker: speaker.and_then(|(source, turn)| corpus.speaker(source.id, turn.speaker)).map(|voice| voice.name.clone()),

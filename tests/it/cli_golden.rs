@@ -105,6 +105,15 @@ fn corrections_are_told_as_documented() {
 }
 
 #[test]
+fn names_and_hits_are_told_as_documented() {
+    let room = full();
+    room.done(&["pseudonyms", "s.themata", "add", "Spring", "--as", "Autumn", "--kind", "other", "--coder", "BP"]);
+    same("pseudonyms", &room.done(&["pseudonyms", "s.themata", "--json"]));
+    same("pseudonyms-suggest", &room.done(&["pseudonyms", "s.themata", "suggest", "--json"]));
+    same("search", &room.done(&["search", "s.themata", "money speaker:P1", "--context", "3", "--json"]));
+}
+
+#[test]
 fn checks_backups_and_recoveries_are_told_as_documented() {
     let room = full();
     same("check", &room.done(&["check", "s.themata", "--json"]));
@@ -142,6 +151,7 @@ fn the_readme_names_every_field_of_every_list() {
         let file = match cells[0].trim().trim_matches('`') {
             "cases kinds" => "kinds",
             "backup --list" => "backup",
+            "pseudonyms suggest" => "pseudonyms-suggest",
             list => list,
         };
         let golden: serde_json::Value = serde_json::from_slice(&std::fs::read(root.join(format!("tests/golden/cli/{file}.json"))).unwrap()).unwrap();
