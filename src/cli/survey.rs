@@ -1,14 +1,13 @@
 //! `themata survey`: a table whose rows are respondents.
 
 use super::desk::{AsJson, Desk, File, Who};
-use super::find;
 use super::out::{Failure, Outcome, Table, say, show_json};
+use crate::Error;
 use crate::import::{
-    Note, NoteKind, PlanOptions, PlannedQuestion, SurveyOptions, SurveyPlan, SurveyRequest, SurveyUse, import_survey, read_table_bytes,
+    Note, NoteKind, PlanOptions, PlannedQuestion, SurveyOptions, SurveyPlan, SurveyRequest, SurveyUse, home_named, import_survey, read_table_bytes,
 };
+use crate::project::UnfitValue;
 use crate::project::op::{OpKind, count};
-use crate::project::{Home, UnfitValue};
-use crate::{Error, Result};
 use std::path::PathBuf;
 
 /// Import a survey: a .csv or .xlsx in which each row is a respondent
@@ -89,7 +88,7 @@ impl Survey {
         let who = if self.code_questions.is_some() { Some(self.who.needed()?) } else { self.who.known() };
         let mut desk = Desk::open(&self.file.file)?;
         let folder = self.folder.as_deref().map(|path| super::folders::missing(&desk, path));
-        let code = self.code_questions.as_deref().map(|name| home(&desk, name)).transpose()?;
+        let code = self.code_questions.as_deref().map(|name| home_named(&desk.corpus, name));
         let file = self.table.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let done = desk.step(who, OpKind::ImportSources, |project| {
             let folder = folder.as_ref().map_or(Ok(None), |(above, names)| super::folders::make(project, *above, names))?;
@@ -134,13 +133,4 @@ impl Survey {
         }
         Ok(())
     }
-}
-
-/// The framework of a name, or one to be made.
-fn home(desk: &Desk, name: &str) -> Result<Home> {
-    let wanted = name.trim().to_lowercase();
-    if desk.corpus.frameworks().iter().any(|framework| framework.name.to_lowercase() == wanted || framework.short.to_lowercase() == wanted) {
-        return Ok(Home::Framework(find::framework(&desk.corpus, name)?.id));
-    }
-    Ok(Home::New(name.trim().to_owned()))
 }

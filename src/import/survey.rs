@@ -4,5 +4,5 @@ mod apply;
 mod plan;
 mod text;
 
-pub use apply::{SurveyRequest, import_survey};
+pub use apply::{ImportedSurvey, SurveyRequest, home_named, import_survey};
 pub use plan::{PlannedQuestion, SurveyOptions, SurveyPlan, SurveyUse};

@@ -70,6 +70,7 @@ mod window_shell;
 mod window_speakers;
 mod window_study;
 mod window_tables;
+mod window_survey;
 mod window_themes;
 mod window_undo;
 mod window_views;

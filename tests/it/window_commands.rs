@@ -142,6 +142,7 @@ rows!(projects, ProjectCommand, {
     ProjectCommand::Locate(_) | ProjectCommand::Forget(_) => "project.open",
     ProjectCommand::Close => "project.close",
     ProjectCommand::AskImport | ProjectCommand::ChooseFiles | ProjectCommand::ChooseTable => "project.import",
+    ProjectCommand::AskSurvey | ProjectCommand::LookAtSurvey(_) | ProjectCommand::ImportSurvey(_) => "project.survey",
     ProjectCommand::ImportPaths(_) | ProjectCommand::Import(_) | ProjectCommand::ForgetPattern(_) => "project.import",
 });
 

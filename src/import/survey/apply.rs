@@ -2,6 +2,7 @@
 
 use super::plan::{SurveyPlan, SurveyUse};
 use super::text::{Answers, line};
+use crate::analysis::Corpus;
 use crate::error::Result;
 use crate::import::plan::TableData;
 use crate::model::{CaseKind, FolderId, Source, SourceId, SourceKind, Span, SpeakerRole, Target};
@@ -49,6 +50,13 @@ struct Asked {
     name: String,
     answers: Answers,
     source: SourceId,
+}
+
+/// The framework of a name, in full or short, or one to be made: where the codes for questions go.
+pub fn home_named(corpus: &Corpus, name: &str) -> Home {
+    let wanted = name.trim().to_lowercase();
+    let known = corpus.frameworks().iter().find(|framework| [&framework.name, &framework.short].iter().any(|name| name.to_lowercase() == wanted));
+    known.map_or_else(|| Home::New(name.trim().to_owned()), |framework| Home::Framework(framework.id))
 }
 
 /// Imports a survey. It takes several verbs: [`Project::as_one_step`] makes them one step.

@@ -83,6 +83,24 @@ impl SurveyPlan {
     /// # Errors
     /// A column that was given but is not in the table, and a table without an open question.
     pub fn new(table: &TableData, options: &SurveyOptions) -> Result<Self> {
+        let plan = Self::sketch(table, options)?;
+        if plan.has_open() {
+            return Ok(plan);
+        }
+        let columns = table.header.join(", ");
+        Err(Error::hint("No column of this table looks like an open question", format!("Say which is one. Its columns are: {columns}.")))
+    }
+
+    /// Whether there are answers to be read.
+    pub fn has_open(&self) -> bool {
+        self.questions.iter().any(|question| question.used == SurveyUse::Open)
+    }
+
+    /// The same as [`SurveyPlan::new`], also where no question is open yet.
+    ///
+    /// # Errors
+    /// A column that was given but is not in the table.
+    pub fn sketch(table: &TableData, options: &SurveyOptions) -> Result<Self> {
         let named = |name: &String| place(table, name);
         let list = |names: &[String]| names.iter().map(named).collect::<Result<Vec<usize>>>();
         let (open, closed, leave_out) = (list(&options.open)?, list(&options.closed)?, list(&options.leave_out)?);
@@ -109,10 +127,6 @@ impl SurveyPlan {
             let unfit = cells.iter().filter(|cell| used == SurveyUse::Closed && typed.write(cell).is_none()).count();
             plan.typed.push(typed);
             plan.questions.push(PlannedQuestion { name: name.clone(), used, kind, filled: cells.len(), unfit });
-        }
-        if !plan.questions.iter().any(|question| question.used == SurveyUse::Open) {
-            let columns = table.header.join(", ");
-            return Err(Error::hint("No column of this table looks like an open question", format!("Say which is one. Its columns are: {columns}.")));
         }
         Ok(plan)
     }

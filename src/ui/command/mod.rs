@@ -37,6 +37,7 @@ mod run_read;
 mod run_sources;
 mod run_speakers;
 mod run_study;
+mod run_survey;
 mod run_tables;
 mod run_themes;
 mod run_window;

@@ -2,7 +2,7 @@
 
 use super::table::{Entry, Section, When};
 use super::{Command, ProjectCommand::*};
-use crate::ui::dialogs::Order;
+use crate::ui::dialogs::{Order, SurveyOrder};
 use std::path::PathBuf;
 
 /// Opening, making and closing projects, and bringing files in.
@@ -38,6 +38,12 @@ pub enum ProjectCommand {
     ChooseTable,
     /// Shows what these files and folders would bring.
     ImportPaths(Vec<PathBuf>),
+    /// Asks for the table of a survey.
+    AskSurvey,
+    /// Shows what the survey at this place would bring.
+    LookAtSurvey(PathBuf),
+    /// Imports a survey.
+    ImportSurvey(Box<SurveyOrder>),
     /// Keeps a speaker pattern no longer.
     ForgetPattern(String),
     /// Imports what was looked at.
@@ -78,6 +84,15 @@ pub(super) const ROWS: &[Entry] = &[
         label: "Import transcripts and tables…",
         tip: "Bring in files, folders and a table of attributes; see first what would come in",
         keys: &["Ctrl+I"],
+        section: Section::Project,
+        when: When::Project,
+    },
+    Entry {
+        id: "project.survey",
+        command: Command::Project(AskSurvey),
+        label: "Import a survey…",
+        tip: "A .csv or .xlsx with a row for each respondent: closed columns become attributes, open ones texts",
+        keys: &[],
         section: Section::Project,
         when: When::Project,
     },

@@ -38,6 +38,12 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: ProjectCommand) {
             let ask = Ask::files(|files| vec![ProjectCommand::ImportPaths(files).into()]).title("Choose a table of attributes");
             PathDialog::ask(app, ctx, ask);
         }
+        ProjectCommand::AskSurvey => {
+            let look = |files: Vec<PathBuf>| files.into_iter().take(1).map(|file| ProjectCommand::LookAtSurvey(file).into()).collect();
+            PathDialog::ask(app, ctx, Ask::files(look).title("Choose the table of a survey"));
+        }
+        ProjectCommand::LookAtSurvey(path) => super::run_survey::look(app, ctx, path),
+        ProjectCommand::ImportSurvey(order) => super::run_survey::import(app, *order),
         ProjectCommand::ForgetPattern(pattern) => app.configure(|config| config.patterns.retain(|kept| kept.pattern != pattern)),
         ProjectCommand::Import(order) => super::run_import::import(app, ctx, *order),
         ProjectCommand::Example => super::run_example::show(app, ctx),

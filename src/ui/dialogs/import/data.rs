@@ -1,8 +1,8 @@
 //! What an import would bring, file by file, as plain values.
 
 use crate::import::{
-    ColumnUse, FileRequest, KeptPattern, Note, NoteKind, Plan, PlanOptions, PlannedSpeaker, SpeakerChoice, TableData, TableGround, TableOptions,
-    TablePlan, TableSource, TableVoice,
+    ColumnUse, FileRequest, KeptPattern, Note, NoteKind, Plan, PlanOptions, PlannedSpeaker, SpeakerChoice, SurveyOptions, SurveyPlan, SurveyUse,
+    TableData, TableGround, TableOptions, TablePlan, TableSource, TableVoice,
 };
 use crate::model::{Hash, SourceKind, SpeakerRole};
 use crate::project::op::count;
@@ -239,12 +239,27 @@ pub struct Table {
     pub options: TableOptions,
     /// What it would bring, or why not.
     pub plan: Result<TablePlan, String>,
+    /// What it would be as a survey, where it looks like one.
+    pub survey: Option<String>,
+}
+
+/// `2 open questions, 120 respondents`, where a table looks like a survey.
+pub fn as_survey(table: &TableData) -> Option<String> {
+    let plan = SurveyPlan::new(table, &SurveyOptions::default()).ok()?;
+    let open = plan.questions.iter().filter(|question| question.used == SurveyUse::Open).count();
+    Some(format!("{}, {}", count(open, "open question", "open questions"), count(plan.respondents.len(), "respondent", "respondents")))
 }
 
 impl Table {
     /// Matches the table anew to what there is and would be.
     pub fn match_to(&mut self, ground: &TableGround) {
         self.plan = TablePlan::new(&self.data, ground, &self.options).map_err(|error| error.to_string());
+    }
+
+    /// What it would be as a survey, where it looks like one and is no table of what comes in or is here.
+    pub fn survey(&self) -> Option<&str> {
+        let matches = self.plan.as_ref().is_ok_and(|plan| plan.matched_rows > 0);
+        self.survey.as_deref().filter(|_| !matches)
     }
 
     /// Its file's name.

@@ -111,7 +111,7 @@ impl ImportDialog {
 }
 
 /// The head of a part, in line with what stands under it.
-fn part(ui: &mut Ui, words: &str) {
+pub(in crate::ui::dialogs) fn part(ui: &mut Ui, words: &str) {
     egui::Frame::new().outer_margin(Margin { left: -12, ..Margin::ZERO }).show(ui, |ui| section_head(ui, words, |_| {}));
 }
 
@@ -172,14 +172,14 @@ fn chips(ui: &mut Ui, cx: &Cx, file: &mut FileRow, preview: Option<&super::Previ
 }
 
 /// A menu below a chip.
-pub(super) fn menu(cx: &Cx, chip: &egui::Response, rows: impl FnOnce(&mut Ui)) {
+pub(in crate::ui::dialogs) fn menu(cx: &Cx, chip: &egui::Response, rows: impl FnOnce(&mut Ui)) {
     popup(Popup::menu(chip).gap(4.0), cx.tokens, |ui| {
         ui.set_max_height(320.0);
         ScrollArea::vertical().show(ui, rows);
     });
 }
 
-pub(super) fn choose(ui: &mut Ui, words: &str, then: impl FnOnce()) {
+pub(in crate::ui::dialogs) fn choose(ui: &mut Ui, words: &str, then: impl FnOnce()) {
     if ui.button(words).clicked() {
         then();
         ui.close();

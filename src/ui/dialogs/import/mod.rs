@@ -1,7 +1,7 @@
 //! Import: what each file is, what was found and what would be left out; nothing is changed before the one button is pressed.
 
 mod data;
-mod detail;
+pub(super) mod detail;
 mod list;
 mod pattern;
 mod table;
@@ -54,6 +54,8 @@ pub struct ImportDialog {
     /// How speakers are written, as far as the user said.
     pattern: pattern::Form,
     settings: bool,
+    /// Whether its only table went to the import of a survey.
+    over: bool,
     width: f32,
     widths: list::Widths,
 }
@@ -83,6 +85,7 @@ impl ImportDialog {
             everywhere: true,
             pattern: pattern::Form::default(),
             settings: false,
+            over: false,
             width: part(WIDTH, ctx.content_rect().width()),
             widths: list::Widths::default(),
         };
@@ -163,7 +166,8 @@ impl ImportDialog {
     }
 
     fn take_table(&mut self, path: PathBuf, data: crate::import::TableData) {
-        self.table = Some(Table { path, data, options: crate::import::TableOptions::default(), plan: Err(String::new()) });
+        let (options, survey) = (crate::import::TableOptions::default(), data::as_survey(&data));
+        self.table = Some(Table { path, data, options, plan: Err(String::new()), survey });
         self.match_table();
     }
 
@@ -349,8 +353,13 @@ impl Dialog for ImportDialog {
         if fresh {
             ui.memory_mut(|memory| memory.request_focus(Id::unique("import path")));
         }
+        // Before what has the focus takes it for its own Enter.
+        let order = ui.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, egui::Key::Enter));
         self.head(ui, cx);
         self.body(ui, cx);
+        if self.over {
+            return Step::Close;
+        }
         let coming = self.coming();
         let (good, words) = match (coming, &self.table) {
             (0, Some(table)) => (table.plan.is_ok(), "Read the table".to_owned()),
@@ -364,7 +373,6 @@ impl Dialog for ImportDialog {
             Some("Cancel"),
             false,
         );
-        let order = ui.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, egui::Key::Enter));
         if good && (pressed == Footer::Done || order) {
             cx.push(ProjectCommand::Import(Box::new(self.order(cx))));
             return Step::Close;

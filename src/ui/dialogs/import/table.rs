@@ -3,6 +3,7 @@
 use super::ImportDialog;
 use super::data::Table;
 use crate::import::ColumnUse;
+use crate::ui::command::ProjectCommand;
 use crate::ui::cx::Cx;
 use crate::ui::theme::measure;
 use crate::ui::widgets::{Button, paint, popup, wrapped};
@@ -13,7 +14,8 @@ const LIST: f32 = 96.0;
 
 /// The height that the card takes of the `room` that it shares with the list; with its columns as much as they need.
 pub(super) fn height(table: &Table, settings: bool, room: f32) -> f32 {
-    let lines = 20.0 * (table.trouble().len() + usize::from(table.joined().is_some())) as f32;
+    let told = if table.survey().is_some() { 1 } else { table.trouble().len() };
+    let lines = 20.0 * (told + usize::from(table.joined().is_some())) as f32;
     let columns = table.plan.as_ref().map_or(0, |plan| plan.columns.len()) as f32;
     if settings { (172.0 + 28.0 * columns + lines).min(room - LIST).max(250.0) } else { 104.0 + lines }
 }
@@ -25,7 +27,7 @@ impl ImportDialog {
     /// Draws the card.
     pub(super) fn table_card(&mut self, ui: &mut Ui, cx: &Cx) {
         let mut changed = false;
-        let mut gone = false;
+        let (mut gone, mut survey) = (false, false);
         let Some(table) = &mut self.table else { return };
         let frame =
             egui::Frame::new().fill(cx.tokens.panel).corner_radius(measure::RADIUS_CARD).inner_margin(12).outer_margin(Margin::symmetric(16, 8));
@@ -36,10 +38,16 @@ impl ImportDialog {
             if let Some(joined) = table.joined() {
                 wrapped(ui, &joined, paint::meta(), cx.tokens.ink2, 18.0);
             }
-            if !self.settings {
+            if let Some(survey) = table.survey() {
+                wrapped(ui, &format!("It looks like a survey: {survey}."), paint::meta(), cx.tokens.ink, 18.0);
+            } else if !self.settings {
                 trouble(ui, cx, table);
             }
             ui.horizontal(|ui| {
+                if table.survey().is_some() {
+                    let tip = "Closed columns become attributes, open ones texts, each respondent a case";
+                    survey = Button::new("Import as a survey…").tip(tip).show(ui).clicked();
+                }
                 let words = if self.settings { "Hide columns" } else { "Columns…" };
                 if Button::quiet(words).tip("Which column means what").show(ui).clicked() {
                     self.settings = !self.settings;
@@ -54,7 +62,11 @@ impl ImportDialog {
                 });
             }
         });
-        if gone {
+        if survey {
+            let path = self.table.take().map(|table| table.path);
+            path.into_iter().for_each(|path| cx.push(ProjectCommand::LookAtSurvey(path)));
+            self.over = self.files.is_empty();
+        } else if gone {
             self.table = None;
         } else if changed {
             self.match_table();

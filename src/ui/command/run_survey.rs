@@ -1,0 +1,73 @@
+//! Executes the import of a survey: its table is looked at, then it comes in as one step.
+
+use crate::Error;
+use crate::import::{PlanOptions, SurveyPlan, SurveyRequest, home_named, import_survey, read_table_bytes};
+use crate::model::CaseKind;
+use crate::project::op::{OpKind, count};
+use crate::project::{Home, Project};
+use crate::ui::app::Themata;
+use crate::ui::command::{Target, Window};
+use crate::ui::dialogs::{SurveyDialog, SurveyOrder};
+use crate::ui::notify::Notice;
+use egui::Context;
+use std::path::PathBuf;
+
+/// Shows what the survey at a place would bring; the table is read beside the window.
+pub(super) fn look(app: &mut Themata, ctx: &Context, path: PathBuf) {
+    let Some(desk) = &app.project else { return };
+    if let Some(why) = desk.read_only() {
+        let error = Error::hint("the project is open to be read", why.to_owned());
+        return app.say(Notice::problem("Importing", &error));
+    }
+    let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let place = path.clone();
+    let read = move |_: &crate::jobs::Progress| {
+        let bytes = std::fs::read(&place).map_err(|error| Error::io(&place, error))?;
+        let table = read_table_bytes(&place, &bytes, &PlanOptions::default())?;
+        Ok((bytes, table))
+    };
+    app.background.start(ctx, Some(format!("Reading {file}")), read, move |app, ctx, read| {
+        let kinds = app.project.as_ref().map_or_else(Vec::new, |desk| desk.corpus.kinds().iter().map(|kind| kind.name.clone()).collect());
+        match read.and_then(|(bytes, table)| SurveyDialog::new(path, bytes, table, people_first(kinds))) {
+            Ok(dialog) => app.open(ctx, dialog),
+            Err(error) => app.say(Notice::problem("Reading the survey", &error)),
+        }
+    });
+}
+
+/// Respondents are people, unless somebody says otherwise.
+fn people_first(mut kinds: Vec<String>) -> Vec<String> {
+    kinds.sort_by_key(|kind| kind != CaseKind::PERSON);
+    kinds
+}
+
+/// Imports what was looked at.
+pub(super) fn import(app: &mut Themata, order: SurveyOrder) {
+    let Some(desk) = &app.project else { return };
+    let code = order.code.as_deref().map(|name| home_named(&desk.corpus, name));
+    let respondents = SurveyPlan::new(&order.table, &order.options).map_or(0, |plan| plan.respondents.len());
+    let work = move |project: &mut Project| project.as_one_step(OpKind::ImportSources, |project| bring(project, &order, code));
+    app.send("Importing the survey", work, move |app, _, done| {
+        let brought = done.value;
+        if !brought.unfit.is_empty() {
+            let cells = count(brought.unfit.len(), "value", "values");
+            let mut columns: Vec<&str> = brought.unfit.iter().map(|unfit| unfit.attribute.as_str()).collect();
+            columns.dedup();
+            let more = format!("The attributes are here already and are of another type: {}.", columns.join(", "));
+            app.say(Notice::warning(format!("{cells} of the survey did not fit and were left out"), more));
+        }
+        let coded = if brought.coded > 0 { format!(" · {} coded", count(brought.coded, "answer", "answers")) } else { String::new() };
+        let texts = count(brought.sources.len(), "text", "texts");
+        app.say(Notice::undoable(format!("Imported {} · {texts}{coded}", count(respondents, "respondent", "respondents"))));
+        if let Some(source) = brought.sources.first() {
+            app.queue.push(Window::Go(Target::Source(*source)));
+        }
+    });
+}
+
+fn bring(project: &mut Project, order: &SurveyOrder, code: Option<Home>) -> crate::Result<crate::import::ImportedSurvey> {
+    let plan = SurveyPlan::new(&order.table, &order.options)?;
+    let file = order.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let kind = order.kind.clone();
+    import_survey(project, &SurveyRequest { file, original: &order.bytes, table: &order.table, plan: &plan, kind, folder: None, code })
+}

@@ -1,0 +1,94 @@
+//! A survey in the window, by keys: looked at, columns changed, a respondent seen, brought in as one step, taken back.
+
+use super::support::corpus;
+use super::window::{Window, press, type_text, until};
+use super::window_import::seen;
+use super::window_study::{opened, says};
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+use std::path::{Path, PathBuf};
+use themata::model::Owner;
+use themata::project::Project;
+use themata::ui::command::{Edit, ProjectCommand};
+
+const NONE: Modifiers = Modifiers::NONE;
+
+const TABLE: &str = "id,Site,Age,What would help?,\"Anything else?\",Seen by\n\
+    R1,North,41,More time with patients and fewer forms,\"Said with a smile and a long, long sigh\",AB\n\
+    R2,South,38,\"Money that arrives\nbefore the winter does\",,AB\n\
+    R3,North,40,,\"Nothing, thank you all the same, it was kind to ask\",CD\n";
+
+/// A window with an empty project beside the table of a survey.
+fn room(dir: &Path) -> (Window, PathBuf, PathBuf) {
+    let (path, table) = (dir.join("p.themata"), dir.join("survey.csv"));
+    std::fs::write(&table, TABLE).unwrap();
+    Project::create(&path, "P").unwrap().close().unwrap();
+    (opened(&path), path, table)
+}
+
+/// Presses what is called so, by its key.
+fn enter(window: &mut Window, label: &str) {
+    window.get_by_label(label).focus();
+    window.run_steps(2);
+    press(window, NONE, Key::Enter);
+    window.run_steps(3);
+}
+
+#[test]
+fn a_survey_is_looked_at_changed_and_comes_in_as_one_step() {
+    let dir = tempfile::tempdir().unwrap();
+    let (mut window, path, table) = room(dir.path());
+    // Among files to import it is known for what it is.
+    press(&mut window, Modifiers::COMMAND, Key::I);
+    type_text(&mut window, table.to_str().unwrap());
+    press(&mut window, NONE, Key::Enter);
+    seen(&mut window, "It looks like a survey: 2 open questions, 3 respondents.");
+    enter(&mut window, "Import as a survey…");
+    seen(&mut window, "3 respondents · 2 attributes · 2 texts");
+    assert!(!says(&window, "Write the path"), "the dialog with nothing left in it is closed");
+    assert!(says(&window, "R1, 1 of 3") && says(&window, "A case of the kind person in North"));
+    assert!(says(&window, "More time with patients and fewer forms") && says(&window, "Age: number · 3 answered"));
+    enter(&mut window, "The next respondent");
+    assert!(says(&window, "R2, 2 of 3") && says(&window, "before the winter does"));
+    // Who saw them is nobody's attribute.
+    enter(&mut window, "Seen by: closed: attribute");
+    enter(&mut window, "left out");
+    assert!(says(&window, "3 respondents · 1 attribute · 2 texts"));
+    window.get_by_label("Code every answer with a code for its question").focus();
+    window.run_steps(2);
+    press(&mut window, NONE, Key::Space);
+    assert!(says(&window, "Framework for the questions"));
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    until(&mut window, |app| app.notices().iter().any(|words| words == "Imported 3 respondents · 2 texts · 4 answers coded"));
+    let now = corpus(&path);
+    let names: Vec<&str> = now.sources().iter().map(|source| source.name.as_str()).collect();
+    assert_eq!((names, now.coding_count()), (vec!["What would help?", "Anything else?"], 4));
+    let person = now.cases().iter().find(|case| case.name == "R2").unwrap();
+    let age = now.attributes().iter().find(|attribute| attribute.name == "Age").unwrap();
+    assert_eq!(now.value(age.id, Owner::Case(person.id)), Some("38"));
+    assert!(now.attributes().iter().all(|attribute| attribute.name != "Seen by"));
+    assert_eq!(now.frameworks().iter().map(|framework| framework.name.as_str()).collect::<Vec<_>>(), ["Survey"]);
+    window.state().ask(Edit::Undo);
+    window.run_steps(2);
+    until(&mut window, |app| !app.project().unwrap().saving());
+    let empty = corpus(&path);
+    assert!(empty.sources().is_empty() && empty.cases().is_empty() && empty.frameworks().is_empty() && empty.coding_count() == 0);
+}
+
+#[test]
+fn a_survey_without_an_open_column_says_what_is_missing_and_esc_changes_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let (mut window, path, table) = room(dir.path());
+    std::fs::write(&table, "id,site,note\nA,1,x\nB,2,y\n").unwrap();
+    window.state().ask(ProjectCommand::LookAtSurvey(table));
+    seen(&mut window, "No column is open: say which one has answers to be read.");
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    assert!(says(&window, "Import 2 respondents"), "it cannot come in so");
+    enter(&mut window, "note: closed: attribute");
+    enter(&mut window, "open: text");
+    assert!(says(&window, "2 respondents · 0 attributes · 1 text"));
+    press(&mut window, NONE, Key::Escape);
+    assert!(says(&window, "What you said of the columns would be lost."));
+    press(&mut window, NONE, Key::Enter);
+    assert!(!says(&window, "Import 2 respondents") && corpus(&path).sources().is_empty());
+}
