@@ -275,7 +275,7 @@ fn first_turns(ui: &mut Ui, cx: &Cx, file: &FileRow, preview: &super::Preview) {
                 asks = voice.role == SpeakerRole::Interviewer;
                 let heft = if asks { Heft::Regular } else { Heft::Semibold };
                 let style = PassageStyle::new(Family::Sans, 11.0, 18.0).weight(heft);
-                label(ui, &mut cx.text.borrow_mut(), &voice.name, &LabelStyle::row(style, cx.tokens.ink2));
+                label(ui, &mut cx.text.borrow_mut(), &voice.name, &LabelStyle::wrapped(style, cx.tokens.ink2));
             }
             let ink = if asks { cx.tokens.ink2 } else { cx.tokens.ink };
             label(ui, &mut cx.text.borrow_mut(), words, &LabelStyle::wrapped(PassageStyle::new(Family::Serif, 15.0, 23.0), ink));

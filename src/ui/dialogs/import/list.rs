@@ -17,8 +17,10 @@ const HEADS: [&str; 4] = ["File", "Kind", "Found", "Note"];
 const MARK: f32 = 36.0;
 const GAP: f32 = 14.0;
 const BAR: f32 = 12.0;
-/// The widest that kind, what was found and the note become; the note has its words in full elsewhere.
+/// The widest that kind, what was found and the note become where room is short; the note has its words in full elsewhere.
 const WIDEST: [f32; 3] = [110.0, 150.0, 160.0];
+/// What of a wide list the notes leave to the rest.
+const REST: f32 = 460.0;
 
 /// How wide the columns behind the names are, measured when the files or what was found in them change.
 #[derive(Default)]
@@ -29,13 +31,14 @@ pub(super) struct Widths {
 
 impl Widths {
     /// Measures what stands in the columns; files that come one after the other are measured as they come.
-    fn measure(&mut self, ui: &Ui, files: &[FileRow]) {
+    fn measure(&mut self, ui: &Ui, files: &[FileRow], room: f32) {
         if self.of > files.len() {
             *self = Self::default();
         }
+        let widest = [WIDEST[0], WIDEST[1], WIDEST[2].max(room - REST)];
         for file in &files[self.of..] {
             let words = [kind(file), file.voices(), file.note()];
-            for ((width, words), widest) in self.columns.iter_mut().zip(words).zip(WIDEST) {
+            for ((width, words), widest) in self.columns.iter_mut().zip(words).zip(widest) {
                 if *width < widest && !words.is_empty() {
                     *width = width.max(paint::whole(ui, &words, paint::meta(), Color32::BLACK).size().x).min(widest);
                 }
@@ -78,7 +81,7 @@ impl ImportDialog {
     pub(super) fn list(&mut self, ui: &mut Ui, cx: &Cx) {
         let place = ui.max_rect();
         let mut widths = std::mem::take(&mut self.widths);
-        widths.measure(ui, &self.files);
+        widths.measure(ui, &self.files, place.width());
         let columns = widths.begin(ui, place);
         self.widths = widths;
         let (head, _) = ui.allocate_exact_size(vec2(place.width(), 28.0), Sense::hover());

@@ -193,6 +193,7 @@ impl ImportDialog {
                 self.preview = Some((row.request.clone(), preview));
                 if let Some(file) = self.files.iter_mut().find(|file| file.request.path == row.request.path) {
                     file.take(row);
+                    self.widths = list::Widths::default();
                     self.settle();
                 }
             }
