@@ -64,6 +64,7 @@ mod window_notes;
 mod window_nouns;
 mod window_others;
 mod window_patterns;
+mod window_pseudonyms;
 mod window_read;
 mod window_scripts;
 mod window_shell;

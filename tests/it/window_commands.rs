@@ -8,8 +8,8 @@ use egui_kittest::kittest::Queryable;
 use std::collections::BTreeSet;
 use themata::ui::ViewId;
 use themata::ui::command::{
-    CaseCommand, CodeCommand, CodingCommand, Command, CorrectCommand, Edit, Entry, Export, History, MemoCommand, ProjectCommand, ReadCommand,
-    Section, SourceCommand, SpeakerCommand, Study, ThemesCommand, When, Window as Show, table,
+    CaseCommand, CodeCommand, CodingCommand, Command, CorrectCommand, Edit, Entry, Export, History, MemoCommand, ProjectCommand, PseudonymCommand,
+    ReadCommand, Section, SourceCommand, SpeakerCommand, Study, ThemesCommand, When, Window as Show, table,
 };
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -126,6 +126,11 @@ rows!(speakers, SpeakerCommand, {
     SpeakerCommand::All => "speakers.all",
 });
 
+rows!(pseudonyms, PseudonymCommand, {
+    PseudonymCommand::Show | PseudonymCommand::AskName(..) | PseudonymCommand::Put(..) => "pseudonyms.show",
+    PseudonymCommand::Remove(_) | PseudonymCommand::Dismiss(_) | PseudonymCommand::Apply(_) => "pseudonyms.show",
+});
+
 rows!(memos, MemoCommand, {
     MemoCommand::Open(_) | MemoCommand::Add(..) => "memos.project",
     MemoCommand::OpenMemo(_) | MemoCommand::OpenChosen | MemoCommand::Change(..) => "memos.open",
@@ -154,6 +159,7 @@ rows!(exports, Export, {
     Export::As(_) => "export.passages",
     Export::Folder(_) | Export::OpenCopy(_) => INNER,
     Export::AskCopy | Export::Copy(_) => "export.copy",
+    Export::HandOn | Export::HandOnWhere | Export::HandOnTo(_) => "export.hand-on",
 });
 
 rows!(histories, History, {
@@ -242,7 +248,7 @@ rows!(window, Show, {
 #[test]
 fn every_command_has_a_row_or_is_the_answer_to_one() {
     let ids: BTreeSet<&str> = table::all().map(|entry| entry.id).collect();
-    let nouns = [codes(), sources(), cases(), codings(), speakers(), memos(), corrections(), window()];
+    let nouns = [codes(), sources(), cases(), codings(), speakers(), pseudonyms(), memos(), corrections(), window()];
     let all = [nouns.concat(), projects(), exports(), histories(), edits(), studies(), themes(), reads()].concat();
     assert!(all.len() > 60);
     for (command, row) in all {

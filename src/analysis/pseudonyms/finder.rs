@@ -26,6 +26,8 @@ pub struct Hit {
     pub entry: usize,
     /// Which spelling, by the order they were added.
     pub spelling: usize,
+    /// Whether it is a part of a longer name, which is another name.
+    pub part: bool,
 }
 
 /// One piece of a name.
@@ -94,19 +96,19 @@ impl Finder {
                 at = run(text, start);
                 word.clear();
                 fold(&text[start..at], &mut word);
-                if let Some((end, spelling)) = self.first.get(word.as_str()).and_then(|list| self.longest(text, start, list, how)) {
+                if let Some((end, spelling, part)) = self.first.get(word.as_str()).and_then(|list| self.longest(text, start, list, how)) {
                     at = end;
-                    found.push((start..end, spelling));
+                    found.push((start..end, spelling, part));
                 }
             }
         }
         if !self.unparted.is_empty() {
-            found.sort_by_key(|(at, _)| (at.start, std::cmp::Reverse(at.end)));
+            found.sort_by_key(|(at, ..)| (at.start, std::cmp::Reverse(at.end)));
             let mut end = 0;
-            found.retain(|(at, _)| at.start >= end && std::mem::replace(&mut end, at.end) <= at.start);
+            found.retain(|(at, ..)| at.start >= end && std::mem::replace(&mut end, at.end) <= at.start);
         }
         // What stays as it is has taken its place, so that no shorter name was found in it.
-        let hit = |(at, spelling): (Range<usize>, usize)| Some(Hit { at, entry: self.spellings[spelling].entry?, spelling });
+        let hit = |(at, spelling, part): (Range<usize>, usize, bool)| Some(Hit { at, entry: self.spellings[spelling].entry?, spelling, part });
         found.into_iter().filter_map(hit).collect()
     }
 
@@ -123,20 +125,21 @@ impl Finder {
         }
     }
 
-    /// The end of the longest spelling of a list that stands at `start`, and which that is.
-    fn longest(&self, text: &str, start: usize, list: &[usize], how: How) -> Option<(usize, usize)> {
+    /// The end of the longest spelling of a list that stands at `start`, which that is, and whether it is a part of a longer name.
+    fn longest(&self, text: &str, start: usize, list: &[usize], how: How) -> Option<(usize, usize, bool)> {
         let fits = |n: &usize| {
             let spelling = &self.spellings[*n];
             let end = follows(&spelling.parts, text, start)?;
             let counts = how == How::Label || spelling.small || text[start..end].chars().any(char::is_uppercase);
-            let whole = how != How::Prose || spelling.entry.is_none() || !goes_on_as_a_name(text, start, end);
-            (counts && whole).then_some((end, spelling.entry.is_none(), *n))
+            let part = how != How::Label && spelling.entry.is_some() && goes_on_as_a_name(text, start, end);
+            (counts && (!part || how == How::Thorough)).then_some((end, spelling.entry.is_none(), *n, part))
         };
-        list.iter().filter_map(fits).max().map(|(end, _, n)| (end, n))
+        list.iter().filter_map(fits).max().map(|(end, _, n, part)| (end, n, part))
     }
 
-    fn unparted(&self, text: &str) -> Vec<(Range<usize>, usize)> {
-        let of = |(name, n): &(String, usize)| text.match_indices(name.as_str()).map(|(at, found)| (at..at + found.len(), *n)).collect::<Vec<_>>();
+    fn unparted(&self, text: &str) -> Vec<(Range<usize>, usize, bool)> {
+        let of =
+            |(name, n): &(String, usize)| text.match_indices(name.as_str()).map(|(at, found)| (at..at + found.len(), *n, false)).collect::<Vec<_>>();
         self.unparted.iter().flat_map(of).collect()
     }
 }

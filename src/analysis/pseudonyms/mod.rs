@@ -99,6 +99,13 @@ impl PseudonymKey {
         key
     }
 
+    /// The key of these names.
+    pub fn of(names: Vec<Known>) -> Self {
+        let mut key = Self { names, ..Self::default() };
+        key.seek();
+        key
+    }
+
     /// Puts a name on the list, each spelling once. What stands for it is no spelling of it, and one without a spelling is no name.
     fn push(&mut self, mut known: Known) {
         let (mut seen, stands) = (Vec::new(), known.stands.to_lowercase());
@@ -137,7 +144,10 @@ impl PseudonymKey {
             return Vec::new();
         }
         let found = |hit: Hit| {
-            let swaps = said::swaps(words, &hit.at, &self.spellings[hit.spelling], &self.names[hit.entry]);
+            let swaps = match hit.part {
+                true => Vec::new(),
+                false => said::swaps(words, &hit.at, &self.spellings[hit.spelling], &self.names[hit.entry]),
+            };
             Found { at: hit.at, name: hit.entry, swaps }
         };
         self.finder.find(words, how).into_iter().map(found).collect()

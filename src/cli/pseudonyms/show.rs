@@ -104,7 +104,7 @@ impl Counted {
             let mut table = Table::new(&["in", "what", "passage", "becomes"]);
             for one in self.passages {
                 let passage = format!("{}{}{}", tail(&one.before), one.found, head(&one.after));
-                let becomes = if one.becomes == one.found { "(nothing stands for it)".into() } else { one.becomes };
+                let becomes = if one.becomes == one.found { "(it stays)".into() } else { one.becomes };
                 table.row(vec![one.place, one.what.into(), passage, becomes]);
             }
             table.show("")?;

@@ -36,6 +36,12 @@ pub enum Export {
     AskCopy,
     /// Saves a copy of the project there.
     Copy(PathBuf),
+    /// Looks for names that remain, then goes on to a copy without the key.
+    HandOn,
+    /// Asks where a copy to be handed on shall lie.
+    HandOnWhere,
+    /// Saves a copy without history and key there.
+    HandOnTo(PathBuf),
 }
 
 const fn row(id: &'static str, command: Export, label: &'static str, tip: &'static str, keys: &'static [&'static str]) -> Entry {
@@ -53,4 +59,5 @@ pub(super) const ROWS: &[Entry] = &[
         &["Ctrl+Shift+T"],
     ),
     row("export.copy", AskCopy, "Save a copy as…", "The whole project with its history, in a file of its own", &["Ctrl+Shift+S"]),
+    row("export.hand-on", HandOn, "Copy to hand on…", "Today’s project alone: no history, older texts, original files or list of pseudonyms", &[]),
 ];

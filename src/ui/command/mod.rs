@@ -15,6 +15,7 @@ mod memos;
 mod moves;
 mod picks;
 mod project;
+mod pseudonyms;
 mod read;
 mod run;
 mod run_attributes;
@@ -33,6 +34,7 @@ mod run_kinds;
 mod run_memos;
 mod run_notes;
 mod run_project;
+mod run_pseudonyms;
 mod run_read;
 mod run_sources;
 mod run_speakers;
@@ -58,6 +60,7 @@ pub use history::History;
 pub use keys::{Keymap, Keys};
 pub use memos::MemoCommand;
 pub use project::ProjectCommand;
+pub use pseudonyms::PseudonymCommand;
 pub use read::{Nudge, ReadCommand};
 pub(super) use run::run;
 pub use sources::{OnFolder, OnSources, SourceCommand};
@@ -94,6 +97,8 @@ pub enum Command {
     Read(ReadCommand),
     /// Opening, making and closing projects, and bringing files in.
     Project(ProjectCommand),
+    /// The list of pseudonyms.
+    Pseudonyms(PseudonymCommand),
     /// The speakers: who they are, what they are, and coding all they say.
     Speakers(SpeakerCommand),
     /// The study as a whole: its settings and the table of who was interviewed.

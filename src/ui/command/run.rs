@@ -1,8 +1,8 @@
 //! Hands a command to those who execute it: the topmost dialog first, then the view that is shown, then its noun.
 
 use super::{
-    Command, run_cases, run_codes, run_coding, run_correct, run_edit, run_export, run_history, run_memos, run_project, run_read, run_sources,
-    run_speakers, run_study, run_themes, run_window,
+    Command, run_cases, run_codes, run_coding, run_correct, run_edit, run_export, run_history, run_memos, run_project, run_pseudonyms, run_read,
+    run_sources, run_speakers, run_study, run_themes, run_window,
 };
 use crate::ui::app::Themata;
 use egui::Context;
@@ -24,6 +24,7 @@ pub fn run(app: &mut Themata, ctx: &Context, command: Command) {
         Command::Memos(command) => run_memos::run(app, ctx, command),
         Command::Read(command) => run_read::run(app, ctx, command),
         Command::Project(command) => run_project::run(app, ctx, command),
+        Command::Pseudonyms(command) => run_pseudonyms::run(app, ctx, command),
         Command::Speakers(command) => run_speakers::run(app, ctx, command),
         Command::Study(command) => run_study::run(app, ctx, command),
         Command::Themes(command) => run_themes::run(app, ctx, command),

@@ -1,11 +1,11 @@
 //! Executes the commands that bring something out: the dialogs, the check, and the writing in the background.
 
-use super::Export;
+use super::{Export, PseudonymCommand};
 use crate::Error;
 use crate::Result;
-use crate::export::{Disclosed, Written, write_file};
+use crate::export::{Disclosed, Written, copy_disclosed, write_file};
 use crate::jobs::Progress;
-use crate::project::{Reader, copy, project_file};
+use crate::project::{Reader, copy, copy_without_key, project_file};
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{Ask, PathDialog, Pick, PickItem};
 use crate::ui::exports::{DisclosureDialog, ExportDialog, ExportJob, Private, What, free};
@@ -33,6 +33,9 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Export) {
         Export::OpenCopy(path) => ctx.open_url(OpenUrl::new_tab(url(&path))),
         Export::AskCopy => ask_copy(app, ctx),
         Export::Copy(path) => save_copy(app, ctx, path),
+        Export::HandOn => look_for_names(app, ctx),
+        Export::HandOnWhere => ask_hand_on(app, ctx),
+        Export::HandOnTo(path) => hand_on(app, ctx, path),
     }
 }
 
@@ -174,5 +177,40 @@ fn save_copy(app: &mut Themata, ctx: &Context, to: PathBuf) {
     app.background.start(ctx, Some(format!("Copying to {}", name(&to))), work, move |app, _, copied| match copied {
         Ok(()) => app.say(Notice::done(format!("Saved a copy as {}", to.display())).action("Open folder", Export::Folder(to))),
         Err(error) => failed(app, "Saving a copy", error),
+    });
+}
+
+/// Looks for names that remain, before a copy is handed on.
+fn look_for_names(app: &mut Themata, ctx: &Context) {
+    let Some(desk) = &app.project else { return };
+    let path = desk.path().to_owned();
+    let work = move |progress: &Progress| read(&path, progress, |corpus, texts| copy_disclosed(corpus, texts));
+    app.background.start(ctx, Some("Looking for names that remain".into()), work, move |app, ctx, found: Result<Disclosed>| match found {
+        Ok(found) if found.is_empty() => app.ask(Export::HandOnWhere),
+        Ok(found) => app.open(ctx, DisclosureDialog::new(found, Export::HandOnWhere, Some(PseudonymCommand::Show.into()))),
+        Err(error) => failed(app, "Copying", error),
+    });
+}
+
+fn ask_hand_on(app: &mut Themata, ctx: &Context) {
+    let Some(desk) = &app.project else { return };
+    let stem = desk.path().file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let start = free(desk.path(), &format!("{stem} to hand on.themata"));
+    PathDialog::ask(app, ctx, Ask::save(start, |path| vec![Export::HandOnTo(path).into()]).title("Copy to hand on"));
+}
+
+fn hand_on(app: &mut Themata, ctx: &Context, to: PathBuf) {
+    let Some(desk) = &app.project else { return };
+    let to = project_file(&to);
+    let (path, place) = (desk.path().to_owned(), to.clone());
+    let work = move |progress: &Progress| copy_without_key(&path, &place, &|_, _| !progress.cancelled());
+    app.background.start(ctx, Some(format!("Copying to {}", name(&to))), work, move |app, _, copied| match copied {
+        Ok(done) => {
+            let said = Notice::done(format!("Saved a copy without the key as {}", to.display()));
+            let lost = format!("{} without words stayed behind.", counted(done.lost, "coding"));
+            let detail = if done.lost > 0 { lost } else { String::new() };
+            app.say(Notice { detail, ..said }.action("Open folder", Export::Folder(to)));
+        }
+        Err(error) => failed(app, "Copying", error),
     });
 }

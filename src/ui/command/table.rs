@@ -1,6 +1,6 @@
 //! The one table of commands, which menu, palette, key list and key handling all read.
 
-use super::{Command, cases, codes, correct, edit, export, history, memos, project, read, sources, speakers, study, themes, window};
+use super::{Command, cases, codes, correct, edit, export, history, memos, project, pseudonyms, read, sources, speakers, study, themes, window};
 use crate::ui::chosen::Noun;
 use crate::ui::views::ViewId;
 
@@ -162,6 +162,7 @@ const NOUNS: &[&[Entry]] = &[
     history::ROWS,
     cases::ROWS,
     speakers::ROWS,
+    pseudonyms::ROWS,
     memos::ROWS,
     study::ROWS,
     window::ROWS,
