@@ -219,6 +219,7 @@ rows!(reads, ReadCommand, {
     ReadCommand::Copy => "read.copy",
     ReadCommand::CopyPlain => "read.copy-plain",
     ReadCommand::Progress => "read.progress",
+    ReadCommand::Originals | ReadCommand::SayOriginals(_) => "read.originals",
     ReadCommand::ToSources => "read.sources",
     ReadCommand::ToCases => "read.cases",
     ReadCommand::ToFramework => "read.framework",

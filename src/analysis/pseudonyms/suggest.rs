@@ -158,7 +158,9 @@ pub fn suggestions(corpus: &Corpus, texts: &dyn Texts) -> Result<Vec<Suggestion>
     let mut taken: HashSet<String> = list.iter().map(|one| one.name().to_lowercase()).collect();
     taken.extend(key.kept.iter().map(|name| name.to_lowercase()));
     taken.extend(pseudonyms(corpus));
-    list.extend(counts.names().filter(|one| !taken.contains(&one.name().to_lowercase()) && !is_known(&key, one.name())));
+    list.extend(
+        counts.names().filter(|one| !taken.contains(&one.name().to_lowercase()) && !is_known(&key, one.name()) && !key.is_pseudonym(one.name())),
+    );
     let mut list = with_short_names(list, &counts, &taken, &key);
     list.sort_by(|a, b| (a.origin == Origin::Text).cmp(&(b.origin == Origin::Text)).then(b.count.cmp(&a.count)).then_with(|| a.names.cmp(&b.names)));
     Ok(list)
@@ -224,7 +226,7 @@ fn labels(corpus: &Corpus, key: &PseudonymKey) -> Vec<Suggestion> {
     }
     for speaker in corpus.sources().iter().flat_map(|source| corpus.speakers(source.id)) {
         let joined = speaker.case_id.is_some() || speaker.role == SpeakerRole::None;
-        if !joined && looks_like_a_name(&speaker.name) && !is_known(key, &speaker.name) {
+        if !joined && looks_like_a_name(&speaker.name) && !is_known(key, &speaker.name) && !key.is_pseudonym(&speaker.name) {
             add(&speaker.name, PseudonymKind::Person, Origin::Speaker, None);
         }
     }

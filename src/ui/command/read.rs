@@ -71,6 +71,10 @@ pub enum ReadCommand {
     CopyPlain,
     /// Marks the source: not begun, in work, done.
     Progress,
+    /// Shows names as they were before pseudonyms came in their place, or the pseudonyms again.
+    Originals,
+    /// Says that nothing is coded while they show, or that there are none.
+    SayOriginals(bool),
     /// Gives the keys to the sources.
     ToSources,
     /// Gives the keys to the cases.
@@ -193,6 +197,14 @@ pub(super) const ROWS: &[Entry] = &[
         "To the framework",
         "Walk the codes with the arrows; Enter codes, Esc goes back to the text",
         &["Alt+F"],
+    ),
+    row(
+        Section::Sources,
+        "read.originals",
+        Originals,
+        "Show names as they were, or pseudonyms",
+        "In a text whose names were replaced; older versions hold what stood there",
+        &["Ctrl+Alt+O"],
     ),
     code("read.progress", Progress, "Progress of this source", "Mark it: not begun, in work, done", &["Alt+P"]),
     row(Section::Edit, "read.copy", Copy, "Copy with attribution", "Copy the selected words and where they come from", &["Ctrl+C"]),

@@ -32,7 +32,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: PseudonymCommand) {
                 app.say(match done.op {
                     None => Notice::info("No name of the list stands anywhere"),
                     Some(_) => {
-                        let rows = if applied.rows > 0 { format!(" and {}", counted(applied.rows, "title, label or note")) } else { String::new() };
+                        let rows = if applied.rows > 0 { format!(" and in {}", counted(applied.rows, "other place")) } else { String::new() };
                         Notice::undoable(format!("Replaced {} in {}{rows}", counted(applied.names, "name"), counted(applied.texts, "text")))
                     }
                 });

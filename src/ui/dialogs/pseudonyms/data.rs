@@ -114,7 +114,7 @@ fn listed(corpus: &Corpus, known: &Known, list: &[Standing]) -> Row {
         note: parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
         count: list.len(),
         counted: in_sources(list.iter(), list.len()),
-        passages: list.iter().map(|standing| passage(corpus, standing)).collect(),
+        passages: list.iter().map(|standing| passage(corpus, standing, !known.stands.is_empty())).collect(),
         listed: Listed::of(known).filter(|_| !known.stands.is_empty() || known.row.is_some()),
         draft: Some(draft),
         replaced: list.iter().filter(|standing| standing.stands != standing.found).count(),
@@ -134,7 +134,7 @@ fn suggested(corpus: &Corpus, one: &Suggestion, list: &[Standing]) -> Row {
         note: parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
         count: one.count.max(list.len()),
         counted: in_sources(list.iter(), one.count.max(list.len())),
-        passages: list.iter().map(|standing| passage(corpus, standing)).collect(),
+        passages: list.iter().map(|standing| passage(corpus, standing, false)).collect(),
         listed: None,
         draft: Some(PseudonymDraft { kind: kind(one.kind), names: one.names.clone(), stands: String::new(), case: one.case }),
         replaced: 0,
@@ -160,7 +160,7 @@ fn place(corpus: &Corpus, spot: Spot) -> String {
     }
 }
 
-fn passage(corpus: &Corpus, standing: &Standing) -> Passage {
+fn passage(corpus: &Corpus, standing: &Standing, has_pseudonym: bool) -> Passage {
     let (mut words, mut strong) = (standing.before.replace('\n', " "), Vec::new());
     let mut add = |words: &mut String, part: &str| {
         let start = words.chars().count() as u32;
@@ -173,5 +173,7 @@ fn passage(corpus: &Corpus, standing: &Standing) -> Passage {
         add(&mut words, &standing.stands);
     }
     words.push_str(&standing.after);
-    Passage { place: format!("{} · {}", place(corpus, standing.spot), standing.what), words, strong }
+    // “Anne-Marie” is another name than “Anne”: it is pointed to and stays.
+    let stays = if has_pseudonym && standing.stands == standing.found { " · stays: a part of a longer name" } else { "" };
+    Passage { place: format!("{} · {}{stays}", place(corpus, standing.spot), standing.what), words, strong }
 }

@@ -29,7 +29,7 @@ impl Read {
             Target::Passage(source, span) => {
                 self.open_source(cx, source);
                 if let Some(open) = &mut self.open {
-                    open.select(span);
+                    open.select(open.shown(span));
                 }
             }
             Target::Case(case) => self.shelf.only(case),
@@ -48,6 +48,8 @@ impl Read {
                 }
             }
             ReadCommand::NoCoding | ReadCommand::Keep(..) | ReadCommand::Remember(_) | ReadCommand::ToClipboard(_) => return false,
+            ReadCommand::SayOriginals(_) => return false,
+            ReadCommand::Originals => self.turn_originals(cx),
             ReadCommand::Stops => self.stops = self.stops.other(),
             ReadCommand::Go(motion) => self.travel(cx, *motion, false),
             ReadCommand::Select(motion) => self.travel(cx, *motion, true),
@@ -81,6 +83,11 @@ impl Read {
     /// What is done with the open source, its selection and its chosen coding.
     fn with_open(&mut self, command: &ReadCommand, cx: &Cx) {
         let (Some(mut open), Some(desk)) = (self.open.take(), cx.project) else { return };
+        if open.originals.is_some() && !super::correct::works_meanwhile(command) && !matches!(command, ReadCommand::Next | ReadCommand::Previous) {
+            cx.push(ReadCommand::SayOriginals(true));
+            self.open = Some(open);
+            return;
+        }
         match command {
             ReadCommand::Copy | ReadCommand::CopyPlain => {
                 if let Some(span) = open.selection() {
@@ -159,8 +166,8 @@ impl Read {
 
 /// Codes the selection.
 pub(super) fn apply(cx: &Cx, open: &Open, code: CodeId) {
-    // While the text is corrected, its places are not those that codings are made on.
-    if let Some(span) = open.selection().filter(|_| open.correct.is_none()) {
+    // While the text is corrected, or shows names as they were, its places are not those that codings are made on.
+    if let Some(span) = open.selection().filter(|_| open.correct.is_none() && open.originals.is_none()) {
         cx.push(CodingCommand::Apply(code, vec![(open.sheet.source, span)]));
     }
 }

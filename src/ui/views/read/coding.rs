@@ -44,7 +44,7 @@ impl Read {
     /// Any letter over a selection begins the name of a code.
     pub(super) fn letters(&mut self, ui: &Ui, cx: &Cx, open: &mut Open) {
         let modal = ui.memory(|memory| memory.top_modal_layer().is_some());
-        if !self.listens || modal || self.palette.is_some() || open.caret.is_empty() || open.correct.is_some() {
+        if !self.listens || modal || self.palette.is_some() || open.caret.is_empty() || open.correct.is_some() || open.originals.is_some() {
             return;
         }
         let mut typed = String::new();

@@ -15,6 +15,7 @@ mod header;
 mod look;
 mod measures;
 mod open;
+mod originals;
 mod page;
 mod paint;
 pub(in crate::ui::views) mod palette;
@@ -69,6 +70,8 @@ pub struct Read {
     kept: Option<Look>,
     /// Why the source cannot be shown.
     problem: Option<String>,
+    /// Whether names show as they were, where a text has any.
+    originals: bool,
 }
 
 /// The text's own id, by which it has the focus.
@@ -160,7 +163,8 @@ impl View for Read {
 
     fn hears(&self, entry: &Entry) -> bool {
         let Command::Read(command) = &entry.command else { return true };
-        if self.corrects_now() && !correct::works_meanwhile(command) {
+        let only_read = self.corrects_now() || (self.shows_originals() && *command != ReadCommand::Originals);
+        if only_read && !correct::works_meanwhile(command) {
             return false;
         }
         let selected = self.open.as_ref().is_some_and(|open| !open.caret.is_empty());
@@ -239,6 +243,7 @@ impl Read {
         let place = cx.config.place(&desk.key(), &source.to_string());
         match Open::new(desk, source, place) {
             Ok(mut open) => {
+                open.show_originals(desk, self.originals);
                 open.follow(desk, &self.show, cx.config.reading.width);
                 cx.push(ReadCommand::Keep(source, open.place()));
                 (self.open, self.problem) = (Some(open), None);

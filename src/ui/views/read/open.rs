@@ -13,7 +13,7 @@ use super::titles::Titles;
 use crate::Result;
 use crate::analysis::Corpus;
 use crate::model::{CodingId, Memo, SourceId, Span, Subject};
-use crate::project::Topic;
+use crate::project::{Originals, Topic};
 use crate::ui::config::{Place, Reading};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
@@ -54,6 +54,8 @@ pub struct Open {
     pub reveal: Option<(u32, f32)>,
     /// Its text while it is corrected.
     pub correct: Option<Box<Correcting>>,
+    /// Its text with names as they were, while that shows.
+    pub originals: Option<Box<Originals>>,
     sheet_seen: u64,
     stripes_seen: Option<(u64, u64, Show, u32)>,
     head_seen: u64,
@@ -97,6 +99,7 @@ impl Open {
             head: Default::default(),
             reveal: None,
             correct: None,
+            originals: None,
             sheet_seen: desk.revision(SHEET),
             stripes_seen: None,
             head_seen: 0,
@@ -115,6 +118,9 @@ impl Open {
                 Ok(sheet) => self.sheet = sheet,
                 Err(_) => return false,
             }
+            if self.originals.take().is_some() {
+                self.show_originals(desk, true);
+            }
             self.rewrite();
         }
         let seen = desk.revision(HEAD);
@@ -128,7 +134,7 @@ impl Open {
         if self.stripes_seen.as_ref().is_none_or(|(at, text, of, line)| *at != seen || *text != edition || of != show || *line != letters) {
             self.stripes_seen = Some((seen, edition, show.clone(), letters));
             let version = self.sheet.version;
-            let moved = self.correct.as_mut().map(|correct| correct.follow(corpus, show));
+            let moved = self.correct.as_mut().map(|correct| correct.follow(corpus, show)).or_else(|| self.with_originals(corpus, show));
             // Narrow letters make a line hold more of them.
             let line = letters + letters / 2;
             let clear = |end: u32, start: u32| start - end >= line || self.sheet.block_at(end.saturating_sub(1)) < self.sheet.block_at(start);
@@ -165,6 +171,11 @@ impl Open {
         }
         let chars = self.sheet.text.geometry.chars();
         self.caret = Caret::new(self.caret.at.min(chars));
+        self.stripes_seen = None;
+    }
+
+    /// The stripes are to be made anew: the text reads otherwise.
+    pub fn look_at_stripes(&mut self) {
         self.stripes_seen = None;
     }
 

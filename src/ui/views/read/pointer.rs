@@ -108,6 +108,7 @@ impl Open {
             Drag::Carry => {
                 if at.distance(self.pointer.at) >= NEAR
                     && self.correct.is_none()
+                    && self.originals.is_none()
                     && let Some(span) = self.selection()
                     && cx.project.is_some()
                 {

@@ -16,6 +16,9 @@ pub fn items(cx: &Cx, open: Option<&Open>, stops: Stops) -> Vec<StatusItem> {
         items.push(StatusItem::new(format!("{}% read", percent(open))));
         items.push(StatusItem::new(format!("{} here", format::counted(open.stripes.all().len(), "coding"))));
     }
+    if open.is_some_and(|open| open.originals.is_some()) {
+        items.push(StatusItem::new("Names as they were").command(ReadCommand::Originals));
+    }
     items.push(match &cx.config.coder {
         Some(coder) => StatusItem::new(format!("Coding as {}", coder.initials)).command(Edit::AskCoder),
         None => StatusItem::new("Who is coding?").command(Edit::AskCoder),

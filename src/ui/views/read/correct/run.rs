@@ -76,7 +76,7 @@ impl Read {
             }
             CorrectCommand::Voice => open.ask_voice(cx, desk, open.caret.at),
             CorrectCommand::Lost => {
-                cx.push(CorrectCommand::ShowLost(source, open.selection()));
+                cx.push(CorrectCommand::ShowLost(source, open.selection().filter(|_| open.originals.is_none())));
                 true
             }
             CorrectCommand::Versions => {
@@ -95,6 +95,11 @@ impl Read {
 
     fn begin(&mut self, cx: &Cx, desk: &Desk, open: &mut Open) -> bool {
         Open::take_keys(cx.ctx);
+        // What is corrected is the text that is stored.
+        if open.originals.is_some() {
+            self.originals = false;
+            open.show_originals(desk, false);
+        }
         if open.correct.is_some() {
             return true;
         }
