@@ -101,7 +101,9 @@ impl Page {
             Glyph::Outline(glyph) => glyph.advance_width(),
             Glyph::Type3(glyph) => glyph.advance_width(),
         };
-        let advance = f64::from(advance.unwrap_or(500.0).clamp(0.0, 10_000.0)) * em / 1000.0;
+        // The second half of a wide comma is white, and hangs out of its line.
+        let white = if sign.ends_with(['，', '。', '、', '；', '：', '」', '』', '）', '》', '！', '？']) { 0.5 } else { 1.0 };
+        let advance = f64::from(advance.unwrap_or(500.0).clamp(0.0, 10_000.0)) * em / 1000.0 * white;
         let turn = right.y.atan2(right.x).to_degrees().round() as i32 + if vertical { 90 } else { 0 };
         let angle = turn.rem_euclid(360);
         let (sine, cosine) = f64::from(angle).to_radians().sin_cos();

@@ -10,6 +10,9 @@ const DEEP: usize = 5;
 /// How far from an edge they may stand, as a part of the page.
 const ZONE: f32 = 0.2;
 
+/// A head stands again within so many pages.
+const CHAPTER: u64 = 6;
+
 /// Words around a page's number, in small letters.
 const AROUND: [&str; 22] = [
     "#", "page", "pages", "of", "p", "pg", "seite", "von", "s", "página", "pagina", "pág", "de", "di", "sur", "sida", "side", "av", "af", "blz",
@@ -138,14 +141,13 @@ fn counts_pages(key: &str) -> bool {
 /// Which of the outermost lines are running heads or page numbers.
 fn judged(edges: &[Edge], sheets: &[Sheet]) -> Vec<bool> {
     let pages = sheets.iter().filter(|sheet| !sheet.pieces.is_empty()).count();
-    // How often one line stands at one height, and how often parted from the text.
-    let mut same: HashMap<(&str, i32), (usize, usize)> = HashMap::new();
+    // The pages on which one line stands at one height, and whether it is parted from the text there.
+    let mut same: HashMap<(&str, i32), Vec<(u32, bool)>> = HashMap::new();
     let mut counting: HashMap<(&str, usize, i64), usize> = HashMap::new();
     let mut numbered: HashMap<i64, usize> = HashMap::new();
     let place = |edge: &Edge| (edge.y / 8.0).round() as i32;
     for edge in edges {
-        let (often, parted) = same.entry((edge.key.as_str(), place(edge))).or_default();
-        (*often, *parted) = (*often + 1, *parted + usize::from(edge.parted));
+        same.entry((edge.key.as_str(), place(edge))).or_default().push((sheets[edge.sheet].page, edge.parted));
         for (n, number) in edge.numbers.iter().enumerate() {
             let ahead = number - i64::from(sheets[edge.sheet].page);
             *counting.entry((edge.key.as_str(), n, ahead)).or_default() += 1;
@@ -158,8 +160,10 @@ fn judged(edges: &[Edge], sheets: &[Sheet]) -> Vec<bool> {
         let page = i64::from(sheets[edge.sheet].page);
         let number = counts_pages(&edge.key);
         // Heads of one kind stand at one height, or a hair beside it.
-        let near = (-1..=1).filter_map(|by| same.get(&(edge.key.as_str(), place(edge) + by)));
-        let (often, parted) = near.fold((0, 0), |(often, parted), (o, p)| (often + o, parted + p));
+        let near = || (-1..=1).filter_map(|by| same.get(&(edge.key.as_str(), place(edge) + by))).flatten();
+        let often = near().count();
+        // Chapters have heads of their own, page after page; a short answer may stand at the top of pages here and there.
+        let parted = near().filter(|(other, parted)| *parted && i64::from(*other).abs_diff(page) <= CHAPTER).count();
         let ahead = |(n, number): (usize, &i64)| counting.get(&(edge.key.as_str(), n, number - page)).copied().unwrap_or(0);
         let counted = edge.numbers.iter().enumerate().map(ahead).max().unwrap_or(0);
         let in_step = edge.numbers.first().and_then(|number| numbered.get(&(number - page))).copied().unwrap_or(0);

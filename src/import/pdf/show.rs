@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 pub(super) const PAGES: usize = 10_000;
 
 /// How long a file may take, and how much longer for each of its pages.
-const TIME: (Duration, Duration) = (Duration::from_secs(6), Duration::from_millis(30));
+const TIME: (Duration, Duration) = (Duration::from_secs(6), Duration::from_millis(100));
 
 /// Why a PDF cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
