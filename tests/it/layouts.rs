@@ -68,6 +68,19 @@ static CASES: &[Case] = &[
         ],
     ),
     case(
+        "a hearing's questions and answers, between others who speak",
+        "court.txt",
+        "THE JUDGE: Please go on.\n\nQ.  Were you there?\n\nA.  I was. A. Hill was, too.\n\nMR SMITH: I object.\n\nQ.  For how long?\n\nA.  An hour.",
+        &[
+            ("THE JUDGE", "Please go on.", None),
+            ("Q", "Were you there?", None),
+            ("A", "I was. A. Hill was, too.", None),
+            ("MR SMITH", "I object.", None),
+            ("Q", "For how long?", None),
+            ("A", "An hour.", None),
+        ],
+    ),
+    case(
         "Markdown with bold labels and escaped times",
         "podcast.md",
         "# Show\n\n**Anna Hill:** \\[04:15\\] Hello.\n\n**Ben Ray:** Hi.\n\n**Break**: \\[18:45\\]\n\n# **Break:** \\[19:00\\]\n\n**Anna Hill:** Again.\n\n**Ben Ray:** Yes.",

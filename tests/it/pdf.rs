@@ -65,12 +65,12 @@ fn what_stands_on_every_page_stays_if_it_is_asked_for() {
 #[test]
 fn the_numbers_of_a_hearings_lines_are_taken_out() {
     let said = [
-        "INT: Who was there that night?",
-        "P7: I was. The sister was not there, and nobody",
+        "Q. Who was there that night?",
+        "A. I was. The sister was not there, and nobody",
         "had told us when she would come back, so that",
         "we waited.",
-        "INT: How long?",
-        "P7: 12 hours.",
+        "Q. How long?",
+        "A. 12 hours.",
     ];
     let page = || {
         let mut page = Vec::new();
@@ -82,7 +82,7 @@ fn the_numbers_of_a_hearings_lines_are_taken_out() {
     };
     let plan = read(&[page(), page()]);
     assert_eq!(plan.structure.turns.len(), 8);
-    assert!(plan.text.starts_with("INT: Who was there that night?\nP7: I was. The sister"), "{}", plan.text);
+    assert!(plan.text.starts_with("Q. Who was there that night?\nA. I was. The sister"), "{}", plan.text);
     assert!(plan.text.ends_with("12 hours.") && plan.notes[0].text == "12 line numbers in the margin were left out.");
 }
 

@@ -1,4 +1,4 @@
-//! `Name: text`, with a time before or after the label: plain transcripts, NVivo, chats, f4, Descript, Google Meet.
+//! `Name: text`, with a time before or after the label: plain transcripts, NVivo, chats, f4, Descript, Google Meet; and hearings' `Q.` and `A.`
 
 use super::{Head, Layout, Page, labels, times};
 
@@ -14,10 +14,33 @@ impl Layout for Colon {
     }
 
     fn heads(&self, page: &Page) -> Vec<Head> {
-        let found =
-            page.lines.iter().enumerate().filter(|(_, line)| !line.item).filter_map(|(at, line)| head(at, line.start, line.of(page.text))).collect();
-        labels::judge(page, found)
+        let lines = || page.lines.iter().enumerate().filter(|(_, line)| !line.item);
+        let examined = |letter| lines().filter(|(_, line)| question(line.of(page.text)).is_some_and(|found| found.0 == letter)).take(2).count() == 2;
+        let examined = examined(b'Q') && examined(b'A');
+        let found = lines().filter_map(|(at, line)| {
+            let words = line.of(page.text);
+            head(at, line.start, words).or_else(|| examined.then(|| asked(at, line.start, words)).flatten())
+        });
+        labels::judge(page, found.collect())
     }
+}
+
+/// The `Q.` or `A.` that a line of a hearing begins with, where it stands and where what is said begins.
+fn question(words: &str) -> Option<(u8, std::ops::Range<usize>)> {
+    let bytes = words.as_bytes();
+    let at = times::spaces(bytes);
+    let letter = *bytes.get(at).filter(|byte| matches!(byte, b'Q' | b'A'))?;
+    let rest = bytes.get(at + 1..)?.strip_prefix(b".")?;
+    let spaces = times::spaces(rest);
+    (spaces > 0 && spaces < rest.len()).then_some((letter, at..at + 2 + spaces))
+}
+
+/// The head of a turn in a hearing's questions and answers.
+fn asked(line: usize, start: u32, words: &str) -> Option<Head> {
+    let (_, label) = question(words)?;
+    let place = |range: std::ops::Range<usize>| start + range.start as u32..start + range.end as u32;
+    let (name, label) = (place(label.start..label.start + 1), place(label));
+    Some(Head { line, name, time: label.end..label.end, label, from: None, to: None })
 }
 
 /// What a line would be as the head of a turn, if it has the shape of one.
