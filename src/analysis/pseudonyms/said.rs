@@ -23,16 +23,9 @@ pub(super) fn swaps(text: &str, at: &Range<usize>, spelling: &str, known: &Known
         possessive(text, at.end, found, &mut list);
         return list;
     }
-    let mut list = match found.find('\n') {
-        // What stands for it goes behind the line end, which stays.
-        Some(line) => {
-            let end = at.start + line;
-            let before = end - (found[..line].len() - found[..line].trim_end().len());
-            let after = at.end - found[line..].trim_start().len();
-            vec![Swap { at: at.start..before, words: String::new() }, Swap { at: after..at.end, words: stands }]
-        }
-        None => vec![Swap { at: at.clone(), words: stands }],
-    };
+    // A line that ends within the name ends before what stands for it.
+    let words = if found.contains('\n') { format!("\n{stands}") } else { stands };
+    let mut list = vec![Swap { at: at.clone(), words }];
     possessive(text, at.end, found, &mut list);
     list
 }
