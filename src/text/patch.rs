@@ -199,6 +199,7 @@ mod tests {
                     _ => now.replace(Span { start: at, end: at + len }, &words),
                 }
                 let (back, on) = (now.way_to(&before), before.way_to(&now));
+                prop_assert_eq!(&now.text().structure.paragraphs, &Structure::lines(now.text().geometry.text()));
                 prop_assert!(now.gone(&back) == before);
                 prop_assert!(before.gone(&on) == now);
                 if what > 2 {

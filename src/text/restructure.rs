@@ -83,7 +83,27 @@ pub(super) fn replace(old: &Structure, edits: &[(Span, u32)], text: &Geometry) -
     };
     let styles = old.styles.iter().map(|style| Style { span: moved(style), ..*style }).filter(|style| !style.span.is_empty());
     let (turns, marks, styles) = (turns.collect(), marks.collect(), styles.collect());
-    settled(Structure { paragraphs: Structure::lines(text.text()), turns, marks, styles })
+    let paragraphs = match edits {
+        [(span, len)] => relined(&old.paragraphs, *span, *len, text),
+        _ => Structure::lines(text.text()),
+    };
+    settled(Structure { paragraphs, turns, marks, styles })
+}
+
+/// The paragraphs after a replacement: only the lines that it touches are looked at.
+fn relined(old: &[Span], span: Span, len: u32, text: &Geometry) -> Vec<Span> {
+    let words = text.text();
+    let (begins, ends) = (text.byte(span.start), text.byte(span.start + len));
+    let first = words[..begins].rfind('\n').map_or(0, |at| at + 1);
+    let last = words[ends..].find('\n').map_or(words.len(), |at| ends + at);
+    let (from, to) = (text.char(first), text.char(last));
+    let old_to = to + span.len() - len;
+    let front = old.partition_point(|paragraph| paragraph.start < from);
+    let back = old.partition_point(|paragraph| paragraph.start <= old_to).max(front);
+    let moved = |at: u32| at + len - span.len();
+    let lines = Structure::lines(&words[first..last]).into_iter().map(|line| Span { start: line.start + from, end: line.end + from });
+    let rest = old[back..].iter().map(|span| Span { start: moved(span.start), end: moved(span.end) });
+    old[..front].iter().copied().chain(lines).chain(rest).collect()
 }
 
 /// What stands over a span, by places from its front; a turn counts where its beginning is in the span.
