@@ -21,7 +21,7 @@ fn begun(name: &str) -> Desk {
     desk.press(NONE, Key::Enter);
     desk.saved();
     desk.window.run_steps(4);
-    assert!(desk.says("Correcting the text"), "{:?}", desk.window.state().notices());
+    assert!(desk.says("Writing · # before a line"), "{:?}", desk.window.state().notices());
     desk
 }
 

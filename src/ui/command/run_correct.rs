@@ -96,7 +96,8 @@ pub(super) fn told(changed: usize, lost: usize) -> String {
 
 /// Writes a correction, and ends the draft of it.
 fn write(app: &mut Themata, revision: Revision, changed: usize, lost: usize) {
-    let said = format!("Corrected the text of {}{}", name(app, revision.source), told(changed, lost));
+    let did = if revision.manuscript.from().geometry.chars() == 0 { "Wrote" } else { "Corrected" };
+    let said = format!("{did} the text of {}{}", name(app, revision.source), told(changed, lost));
     app.send(
         "Correcting the text",
         move |project| {

@@ -32,6 +32,10 @@ pub fn draw(ui: &mut Ui, rect: Rect, cx: &Cx, correct: &mut Correcting) {
             cx.push(CorrectCommand::Discard);
         }
         let room = (inner.width() * 0.3).min(REASON);
+        // What was never written needs no reason to be.
+        if correct.is_first() {
+            return ui.min_rect().left();
+        }
         Field::new(&mut correct.reason, "Reason for the correction")
             .hint("Why? (misheard …)")
             .width(room)
@@ -39,7 +43,10 @@ pub fn draw(ui: &mut Ui, rect: Rect, cx: &Cx, correct: &mut Correcting) {
             .show(ui);
         ui.min_rect().left()
     });
-    let words = said(correct.told, correct.is_changed());
+    let words = match correct.is_first() {
+        true => "Writing · # before a line or Alt+H makes a heading".to_owned(),
+        false => said(correct.told, correct.is_changed()),
+    };
     line(ui, cx, Rect::from_min_max(inner.min, pos2(left.inner - 12.0, inner.bottom())), icons::NOTE_PENCIL, &words);
 }
 

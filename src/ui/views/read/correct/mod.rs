@@ -123,6 +123,11 @@ impl Correcting {
         !self.manuscript.is_unchanged()
     }
 
+    /// Whether nothing was written in it before, as in a new note.
+    pub fn is_first(&self) -> bool {
+        self.manuscript.from().structure.paragraphs.is_empty()
+    }
+
     /// How many voices the source itself has.
     pub fn known(&self) -> u32 {
         self.known
