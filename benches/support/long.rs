@@ -1,4 +1,4 @@
-//! A project with one source of a million words and 5,000 codings.
+//! A project with one long source: a million words and 5,000 codings, or fewer.
 
 use std::path::Path;
 use themata::model::{CodeId, SourceKind, Span, SpeakerRole};
@@ -47,11 +47,16 @@ fn long_source(words: usize) -> Prepared {
 
 /// Makes the project and closes it.
 pub fn build(path: &Path) {
+    build_of(path, 1_000_000, 5_000);
+}
+
+/// Makes one with a source of so many words and so many codings, and closes it.
+pub fn build_of(path: &Path, words: usize, codings: u32) {
     let mut project = Project::create(path, "Bench").expect("a project");
     project.be_coder("BP", "Bo Price").expect("a coder");
     let code = |n: usize| TemplateCode { name: format!("Code {n}"), ..TemplateCode::default() };
     project.add_framework(&Template { name: "Bench".into(), codes: (0..40).map(code).collect(), ..Template::default() }).expect("codes");
-    let mut source = Some(long_source(1_000_000));
+    let mut source = Some(long_source(words));
     let feed =
         &mut |write: &mut dyn FnMut(Prepared) -> themata::Result<themata::model::SourceId>| source.take().map_or(Ok(()), |one| write(one).map(drop));
     let id = project.import_sources(None, feed, &mut |_| (), &mut |_| Ok(None)).expect("imported").value.sources[0];
@@ -59,9 +64,9 @@ pub fn build(path: &Path) {
     let codes: Vec<CodeId> = corpus.codes().iter().map(|code| code.id).collect();
     let chars = corpus.version(id).map_or(0, |version| version.chars);
     let coding = |n: u32| {
-        let start = (n * (chars / 5_000)).min(chars - 900);
+        let start = (n * (chars / codings)).min(chars - 900);
         NewCoding { source: id, span: Span { start, end: start + 40 + n * 37 % 800 }, code: codes[n as usize * 7 % codes.len()] }
     };
-    project.apply_codes(&(0..5_000).map(coding).collect::<Vec<_>>()).expect("codings");
+    project.apply_codes(&(0..codings).map(coding).collect::<Vec<_>>()).expect("codings");
     project.close().expect("closed");
 }
