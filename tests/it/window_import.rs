@@ -289,3 +289,25 @@ fn what_stands_in_the_margins_of_a_pdf_is_kept_where_the_user_says_so() {
     window.state().ask(themata::ui::command::Window::Show(themata::ui::ViewId::Read));
     seen(&mut window, ", page 1");
 }
+
+#[test]
+fn files_go_to_the_folder_that_is_chosen() {
+    let dir = tempfile::tempdir().unwrap();
+    let (path, file) = (dir.path().join("p.themata"), dir.path().join("a.txt"));
+    std::fs::write(&file, "INT: So?\n\nP1: So it goes, as they say.\n").unwrap();
+    let mut project = Project::create(&path, "P").unwrap();
+    let north = project.add_folder(None, "North").unwrap().value;
+    project.close().unwrap();
+    let mut window = opened(&path);
+    window.state().ask(ProjectCommand::ImportPaths(vec![file]));
+    seen(&mut window, "Import 1 source");
+    for label in ["into no folder", "North"] {
+        window.get_by_role_and_label(Role::Button, label).focus();
+        window.run_steps(2);
+        press(&mut window, NONE, Key::Enter);
+    }
+    assert!(says(&window, "into North"));
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    until(&mut window, |app| app.notices().iter().any(|words| words.starts_with("Imported 1 source")));
+    assert_eq!(corpus(&path).sources()[0].folder, Some(north));
+}

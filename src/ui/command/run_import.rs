@@ -67,7 +67,7 @@ fn bring(project: &mut Project, order: &Order, progress: &Progress) -> Result<Im
         progress.advance(1);
         !progress.cancelled()
     };
-    import_files(project, &order.files, None, request.as_ref(), &go_on)
+    import_files(project, &order.files, order.folder, request.as_ref(), &go_on)
 }
 
 fn done(app: &mut Themata, imported: Imported) {

@@ -4,7 +4,7 @@ use crate::import::{
     ColumnUse, FileRequest, KeptPattern, Note, NoteKind, Plan, PlanOptions, PlannedSpeaker, SpeakerChoice, SurveyOptions, SurveyPlan, SurveyUse,
     TableData, TableGround, TableOptions, TablePlan, TableSource, TableVoice,
 };
-use crate::model::{Hash, SourceKind, SpeakerRole};
+use crate::model::{FolderId, Hash, SourceKind, SpeakerRole};
 use crate::project::op::count;
 use std::path::{Path, PathBuf};
 
@@ -337,6 +337,8 @@ pub struct Order {
     pub files: Vec<FileRequest>,
     /// The table and which of its columns mean what.
     pub table: Option<(PathBuf, TableOptions)>,
+    /// The folder of the project that they go to.
+    pub folder: Option<FolderId>,
     /// Speaker patterns to be kept for the next import.
     pub keep: Vec<KeptPattern>,
 }

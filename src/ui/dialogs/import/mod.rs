@@ -2,6 +2,7 @@
 
 mod data;
 pub(super) mod detail;
+mod head;
 mod list;
 mod pattern;
 mod table;
@@ -11,14 +12,13 @@ pub use data::Order;
 
 use super::{Dialog, Footer, Step, footer};
 use crate::import::TableGround;
-use crate::model::Hash;
+use crate::model::{FolderId, Hash};
 use crate::ui::command::{Command, ProjectCommand};
 use crate::ui::cx::Cx;
-use crate::ui::fonts::{self, Weight};
 use crate::ui::icons;
 use crate::ui::widgets::{Button, Field, paint, progress_bar, wrapped};
-use data::{FileRow, Standing, State, Table, tally, tally_words};
-use egui::{Align, Align2, Context, Id, Layout, Rect, Ui, pos2, vec2};
+use data::{FileRow, Standing, State, Table, tally};
+use egui::{Align, Context, Id, Layout, Rect, Ui, pos2, vec2};
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -54,6 +54,8 @@ pub struct ImportDialog {
     /// How speakers are written, as far as the user said.
     pattern: pattern::Form,
     settings: bool,
+    /// The folder of the project that the files go to.
+    folder: Option<FolderId>,
     /// Whether its only table went to the import of a survey.
     over: bool,
     width: f32,
@@ -85,6 +87,7 @@ impl ImportDialog {
             everywhere: true,
             pattern: pattern::Form::default(),
             settings: false,
+            folder: None,
             over: false,
             width: part(WIDTH, ctx.content_rect().width()),
             widths: list::Widths::default(),
@@ -216,30 +219,7 @@ impl ImportDialog {
         let table = self.table.as_ref().filter(|table| table.plan.is_ok());
         let files: Vec<crate::import::FileRequest> = wanted.map(|file| file.request.clone()).collect();
         let keep = self.pattern.to_keep(files.iter().filter_map(|file| file.options.speakers.as_ref()), &cx.config.patterns);
-        Order { files, table: table.map(|table| (table.path.clone(), table.options.clone())), keep }
-    }
-
-    fn head(&mut self, ui: &mut Ui, cx: &Cx) {
-        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 64.0), egui::Sense::hover());
-        let n = self.files.len();
-        let title = if n == 0 { "Import transcripts".to_owned() } else { format!("Import {}", crate::project::op::count(n, "file", "files")) };
-        let font = fonts::text(Weight::Semibold, 17.0);
-        let at = paint::text(ui, pos2(rect.left() + 20.0, rect.center().y), Align2::LEFT_CENTER, &title, font, cx.tokens.ink);
-        let words = if self.reading.is_some() { "reading …".to_owned() } else { tally_words(&self.files) };
-        let tally = paint::text(ui, pos2(at.right() + 12.0, rect.center().y), Align2::LEFT_CENTER, &words, paint::meta(), cx.tokens.ink2);
-        let said = ui.interact(at.union(tally), ui.scope_id().with("tally"), egui::Sense::hover());
-        said.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, format!("{title}: {words}")));
-        paint::hline(ui, ui.painter(), rect.x_range(), rect.bottom(), cx.tokens.line);
-        let tools = Rect::from_min_max(pos2(rect.right() - 360.0, rect.top()), pos2(rect.right() - 20.0, rect.bottom()));
-        crate::ui::widgets::within(ui, tools, Layout::right_to_left(Align::Center), |ui| {
-            if Button::new("Add files").icon(icons::PLUS).tip("Choose files or write a path").show(ui).clicked() {
-                cx.push(ProjectCommand::ChooseFiles);
-            }
-            if Button::new("Attribute table…").icon(icons::TABLE).tip("A .csv or .xlsx with a row for each interview or person").show(ui).clicked()
-            {
-                cx.push(ProjectCommand::ChooseTable);
-            }
-        });
+        Order { files, table: table.map(|table| (table.path.clone(), table.options.clone())), keep, folder: self.folder }
     }
 
     /// The field where a path can be written, and how far the reading is.
