@@ -311,6 +311,14 @@ impl Tokens {
         ctx.data_mut(|data| data.insert_temp(Id::NULL, Arc::new(self)));
     }
 
+    /// Ground, edge and ink of a button that cannot be pressed now.
+    pub fn off(&self) -> (Color32, Color32, Color32) {
+        match self.high_contrast {
+            true => (self.raised, self.bar, self.bar),
+            false => (self.line_soft, self.line, self.ink3),
+        }
+    }
+
     /// The contrast of `ink` on `ground`, as WCAG defines it, from 1 to 21.
     pub fn contrast(ink: Color32, ground: Color32) -> f32 {
         contrast(ink, ground)
@@ -381,6 +389,8 @@ mod tests {
                 assert!(contrast(sign, look.bg) >= 4.5);
             }
             assert!(contrast(look.on_accent, look.accent) >= 4.5);
+            let (ground, _, ink) = look.off();
+            assert!(contrast(ink, ground) >= if look.high_contrast { 7.0 } else { 3.0 }, "what cannot be pressed can be read");
         }
     }
 

@@ -155,7 +155,7 @@ impl<'a> Button<'a> {
 
     fn ink(&self, tokens: &Tokens) -> Color32 {
         match self.kind {
-            _ if !self.enabled => tokens.ink3,
+            _ if !self.enabled => tokens.off().2,
             Kind::Primary => tokens.on_accent,
             Kind::Danger => tokens.danger,
             Kind::Chip if self.selected => tokens.accent,
@@ -169,12 +169,13 @@ impl<'a> Button<'a> {
         let over = self.enabled && response.hovered();
         let down = self.enabled && response.is_pointer_button_down_on();
         let (fill, line) = match self.kind {
-            Kind::Primary if !self.enabled => (tokens.line_soft, tokens.line),
+            Kind::Primary if !self.enabled => (tokens.off().0, tokens.off().1),
             Kind::Primary => (if over || down { tokens.accent_hover } else { tokens.accent }, Color32::TRANSPARENT),
             Kind::Quiet if !over && !self.selected => return,
             Kind::Quiet if self.selected => (tokens.accent_wash, Color32::TRANSPARENT),
             Kind::Quiet => (tokens.hover, Color32::TRANSPARENT),
             _ if self.selected => (tokens.accent_wash, tokens.accent_wash),
+            _ if !self.enabled => (tokens.raised, tokens.off().1),
             _ if over || down => (tokens.hover, tokens.line),
             _ => (tokens.raised, tokens.line),
         };
