@@ -269,12 +269,12 @@ mod tests {
 
     /// The words of a line as a shell takes them apart, up to a remark.
     fn words(line: &str) -> Vec<String> {
-        let (mut words, mut quoted) = (vec![String::new()], false);
+        let (mut words, mut quoted) = (vec![String::new()], None);
         for c in line.chars() {
             match c {
-                '"' => quoted = !quoted,
-                '#' if !quoted && words.last().is_some_and(String::is_empty) => break,
-                ' ' if !quoted => words.push(String::new()),
+                '"' | '\'' if quoted.is_none_or(|mark| mark == c) => quoted = if quoted.is_none() { Some(c) } else { None },
+                '#' if quoted.is_none() && words.last().is_some_and(String::is_empty) => break,
+                ' ' if quoted.is_none() => words.push(String::new()),
                 c => words.last_mut().expect("a word").push(c),
             }
         }

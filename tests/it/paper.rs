@@ -83,7 +83,7 @@ fn a_transcript_on_paper_has_its_words_in_every_script() {
     let (study, folder) = (study(), tempfile::tempdir().unwrap());
     let file = written(&study, Paper::A4, folder.path());
     let about = said(&info, &[file.to_str().unwrap()]);
-    assert!(about.contains("595.28 x 841.89 pts (A4)") && about.contains("Interview 1") && !about.contains("Okafor"), "{about}");
+    assert!(about.contains("595.28 x 841.89 pts (A4)") && about.contains("Rowan, talk") && !about.contains("Okafor"), "{about}");
     let pages: usize = about.lines().find_map(|line| line.strip_prefix("Pages:")).unwrap().trim().parse().unwrap();
     assert!((3..9).contains(&pages), "{pages}");
     // The reader marks the direction of what it found; where lines are drawn is looked at below.
@@ -91,7 +91,7 @@ fn a_transcript_on_paper_has_its_words_in_every_script() {
     for page in 1..=pages {
         assert!(text.contains(&format!("page {page} of {pages}")), "page {page}");
     }
-    assert_eq!(text.matches("Night wards · Interview 1").count(), pages, "the running head");
+    assert_eq!(text.matches("Night wards · Rowan, talk").count(), pages, "the running head");
     for said in [
         "Rowan 2",
         "Interviewer 1",
@@ -129,7 +129,7 @@ fn a_transcript_on_paper_is_read_aloud_in_its_order() {
     let mut from = 0;
     for next in [
         "H1",
-        "Interview 1",
+        "Rowan, talk",
         "interview ·",
         "Interviewer 1",
         "What changed when the budgets",

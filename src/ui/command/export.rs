@@ -45,7 +45,7 @@ pub enum Export {
 }
 
 const fn row(id: &'static str, command: Export, label: &'static str, tip: &'static str, keys: &'static [&'static str]) -> Entry {
-    Entry { id, command: Command::Export(command), label, tip, keys, section: Section::Project, when: When::Project }
+    Entry { id, command: Command::Export(command), label, tip, keys, section: Section::Export, when: When::Project }
 }
 
 pub(super) const ROWS: &[Entry] = &[

@@ -75,5 +75,5 @@ pub(super) const ROWS: &[Entry] = &[
     row(HERE, Section::Go, "history.code", PickCode, "History of a code…", "Show the steps about one code alone", &[]),
     row(HERE, Section::Go, "history.source", PickSource, "History of a source…", "Show the steps about one source alone", &[]),
     row(HERE, Section::Go, "history.everything", Show(None), "History of everything", "Show the steps about all codes and sources", &[]),
-    row(When::Project, Section::Project, "history.export", Export, "Export the audit trail…", "Write every step of the history to a CSV table", &[]),
+    row(When::Project, Section::Export, "history.export", Export, "Export the audit trail…", "Write every step of the history to a CSV table", &[]),
 ];

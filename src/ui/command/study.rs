@@ -36,13 +36,19 @@ impl From<Study> for Command {
     }
 }
 
-const fn row(id: &'static str, command: Study, label: &'static str, tip: &'static str) -> Entry {
-    Entry { id, command: Command::Study(command), label, tip, keys: &[], section: Section::Project, when: When::Project }
+const fn row(section: Section, id: &'static str, command: Study, label: &'static str, tip: &'static str) -> Entry {
+    Entry { id, command: Command::Study(command), label, tip, keys: &[], section, when: When::Project }
 }
 
 pub(super) const ROWS: &[Entry] = &[
-    row("study.settings", Settings, "Project settings…", "Name, description and how quotes are attributed"),
-    row("study.coders", Coders, "Coders…", "Change the name, initials or role of a coder"),
-    row("study.copy-table", CopyTable, "Copy the methods table", "Copy who was interviewed, for a document or spreadsheet"),
-    row("study.export-table", ExportTable, "Export the methods table…", "Write who was interviewed, by role, site and phase, to a CSV table"),
+    row(Section::Project, "study.settings", Settings, "Project settings…", "Name, description and how quotes are attributed"),
+    row(Section::Project, "study.coders", Coders, "Coders…", "Change the name, initials or role of a coder"),
+    row(Section::Export, "study.copy-table", CopyTable, "Copy the methods table", "Copy who was interviewed, for a document or spreadsheet"),
+    row(
+        Section::Export,
+        "study.export-table",
+        ExportTable,
+        "Export the methods table…",
+        "Write who was interviewed, by role, site and phase, to a CSV table",
+    ),
 ];

@@ -9,6 +9,8 @@ use crate::ui::views::ViewId;
 pub enum Section {
     /// Projects and files.
     Project,
+    /// What leaves the project: passages, pages, tables, copies.
+    Export,
     /// Undo and who does it.
     Edit,
     /// Codes and frameworks.
@@ -35,6 +37,7 @@ impl Section {
     /// Every section, in the menu's order.
     pub const ALL: &'static [Self] = &[
         Self::Project,
+        Self::Export,
         Self::Edit,
         Self::Code,
         Self::Sources,
@@ -51,6 +54,7 @@ impl Section {
     pub const fn label(self) -> &'static str {
         match self {
             Self::Project => "Project",
+            Self::Export => "Export",
             Self::Edit => "Edit",
             Self::Code => "Code",
             Self::Sources => "Sources",
