@@ -85,8 +85,7 @@ impl Store {
         } else {
             conn.pragma_update(None, "query_only", true)?;
         }
-        // In KiB, taken as pages are read. The texts of a large study read one after another stay there for the next question.
-        conn.pragma_update(None, "cache_size", if mode == Mode::Read { -64_000 } else { -16_000 })?;
+        conn.pragma_update(None, "cache_size", -16_000)?;
         conn.pragma_update(None, "trusted_schema", false)?;
         Ok(Self { conn, path: path.to_owned(), lenient: false })
     }
