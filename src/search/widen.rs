@@ -4,6 +4,7 @@ use super::Entry;
 use crate::analysis::Corpus;
 use crate::model::{CodeId, CoderId, SourceId, Span};
 use crate::text::{SourceText, sentence_at};
+use std::collections::HashMap;
 
 /// How much around a hit is meant.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -36,11 +37,11 @@ pub fn widened(text: &SourceText, entry: Entry, hit: Span, unit: Unit) -> Span {
     }
 }
 
-/// The passages that a coder has not coded so yet, in order, each once; those that touch each other are one.
+/// The passages that a coder has not coded so yet, in order, each once; those that overlap are one.
 pub fn uncoded(corpus: &Corpus, passages: &[(SourceId, Span)], code: CodeId, coder: Option<CoderId>) -> Vec<(SourceId, Span)> {
     let mut sorted = passages.to_vec();
-    let place = |source: SourceId| corpus.sources().iter().position(|one| one.id == source);
-    sorted.sort_by_key(|(source, span)| (place(*source), span.start, span.end));
+    let places: HashMap<SourceId, usize> = corpus.sources().iter().enumerate().map(|(n, source)| (source.id, n)).collect();
+    sorted.sort_by_key(|(source, span)| (places.get(source).copied(), span.start, span.end));
     let mut made: Vec<(SourceId, Span)> = Vec::new();
     for (source, span) in sorted {
         match made.last_mut() {

@@ -87,13 +87,9 @@ fn line_around(geometry: &Geometry, at: u32) -> std::ops::Range<usize> {
     start..end
 }
 
-fn span_of(geometry: &Geometry, bytes: std::ops::Range<usize>) -> Span {
-    Span { start: geometry.char(bytes.start), end: geometry.char(bytes.end) }
-}
-
 /// The line that holds `at`, without its end.
 pub fn line_at(geometry: &Geometry, at: u32) -> Span {
-    span_of(geometry, line_around(geometry, at))
+    geometry.span_of(&line_around(geometry, at))
 }
 
 /// The word at `at`, or the run of other signs there.
@@ -104,10 +100,10 @@ pub fn word_at(geometry: &Geometry, at: u32) -> Span {
     if let Some(word) = Tokens::new(text).find(|word| byte < word.end)
         && word.start <= byte
     {
-        return span_of(geometry, line.start + word.start..line.start + word.end);
+        return geometry.span_of(&(line.start + word.start..line.start + word.end));
     }
     let piece = text.split_word_bound_indices().find(|(start, piece)| byte < start + piece.len());
-    piece.map_or(Span { start: at, end: at }, |(start, piece)| span_of(geometry, line.start + start..line.start + start + piece.len()))
+    piece.map_or(Span { start: at, end: at }, |(start, piece)| geometry.span_of(&(line.start + start..line.start + start + piece.len())))
 }
 
 /// The end of the first word that ends after `at`; without one, the end of the text.
@@ -143,7 +139,7 @@ pub fn sentence_at(geometry: &Geometry, at: u32) -> Span {
     let piece = text.split_sentence_bound_indices().find(|(start, piece)| byte < start + piece.len());
     let (start, piece) = piece.or_else(|| text.split_sentence_bound_indices().last()).unwrap_or((0, ""));
     let from = line.start + start + (piece.len() - piece.trim_start().len());
-    span_of(geometry, from..(from + piece.trim().len()))
+    geometry.span_of(&(from..from + piece.trim().len()))
 }
 
 #[cfg(test)]

@@ -144,6 +144,34 @@ fn one_name_alone_is_replaced_where_that_is_asked() {
 }
 
 #[test]
+fn a_name_alone_stays_in_a_longer_one_and_a_pseudonym_is_no_name_the_second_time() {
+    let room = Room::study();
+    room.write("more/Talk.txt", "P1: Leeds City Council, and Leeds. Anne Miller and Mary.\n");
+    room.done(&["import", "s.themata", "more"]);
+    for (name, stands) in [("Leeds", "Northtown"), ("Leeds City Council", "the council"), ("Anne Miller", "Mary Stern"), ("Mary", "Sue")] {
+        room.done(&["pseudonyms", "s.themata", "add", name, "--as", stands, "--kind", "other", "--coder", "BP"]);
+    }
+    let read = || room.done(&["search", "s.themata", "source:Talk", "--json"]).json()["rows"][0]["words"].clone();
+    room.done(&["pseudonyms", "s.themata", "apply", "--name", "Leeds", "--coder", "BP"]);
+    assert_eq!(read(), "Leeds City Council, and Northtown. Anne Miller and Mary");
+    room.done(&["pseudonyms", "s.themata", "apply", "--coder", "BP"]);
+    assert_eq!(read(), "the council, and Northtown. Mary Stern and Sue");
+    room.run(&["pseudonyms", "s.themata", "apply", "--coder", "BP"]);
+    assert_eq!(read(), "the council, and Northtown. Mary Stern and Sue");
+}
+
+#[test]
+fn a_name_that_ends_one_turn_and_goes_on_as_a_longer_one_is_found() {
+    let room = Room::study();
+    room.write("more/Talk.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n<v P1>I saw Anne\n\n00:03.000 --> 00:04.000\n<v P2>Miller was there.\n");
+    room.done(&["import", "s.themata", "more"]);
+    room.done(&["pseudonyms", "s.themata", "add", "Anne Miller", "Anne", "--as", "Mary Stern", "--coder", "BP"]);
+    room.done(&["pseudonyms", "s.themata", "apply", "--coder", "BP"]);
+    let found = room.done(&["search", "s.themata", "saw source:Talk", "--json"]).json();
+    assert_eq!(found["rows"][0]["right"], " Mary", "{found}");
+}
+
+#[test]
 fn a_case_whose_key_was_its_name_keeps_the_name_in_the_key() {
     let room = Room::study();
     room.done(&["cases", "s.themata", "edit", "P1", "--name", "Ann", "--full-name", "", "--coder", "BP"]);

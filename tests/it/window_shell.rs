@@ -148,6 +148,10 @@ fn tab_selects_what_stands_in_a_line_so_that_other_initials_take_its_place() {
             }
         }
         assert!(arrived(&window));
+        // As often as Tab comes to it.
+        press(&mut window, back, Key::Tab);
+        press(&mut window, if back.shift { Modifiers::NONE } else { Modifiers::SHIFT }, Key::Tab);
+        assert!(arrived(&window));
         type_text(&mut window, "BPM");
         press(&mut window, Modifiers::NONE, Key::Enter);
         assert_eq!(window.state().config().coder.as_ref().map(|own| own.initials.as_str()), Some("BPM"));

@@ -71,7 +71,8 @@ impl PseudonymKey {
         Self::only(corpus, |_| true)
     }
 
-    /// The key with some of its names alone; what stays as it is stays so.
+    /// The key with some of its names alone. The others stay, and what is a part of one of them stays with it: “Leeds” alone is not
+    /// replaced in “Leeds City Council”.
     pub fn only(corpus: &Corpus, wanted: impl Fn(&Known) -> bool) -> Self {
         let mut key = Self::default();
         let persons = corpus.person_kinds();
@@ -94,7 +95,9 @@ impl PseudonymKey {
                 kind => key.push(Known { row: Some(row.id), case: None, kind, names: row.names.clone(), stands: row.stands.clone() }),
             }
         }
-        key.names.retain(wanted);
+        let others;
+        (key.names, others) = key.names.into_iter().partition(wanted);
+        key.kept.extend(others.into_iter().flat_map(|known| known.names));
         key.seek();
         key
     }
@@ -120,8 +123,12 @@ impl PseudonymKey {
     }
 
     fn seek(&mut self) {
+        // What stands for a name is none of another's, though a part of it may be spelled so: “Mary Stern” stays where “Mary” is replaced.
+        // Where it is a name of the list itself, the name comes first.
+        let stands = self.names.iter().map(|known| &known.stands);
+        let stands: Vec<String> = stands.filter(|stands| !stands.is_empty() && self.known(stands).is_none()).cloned().collect();
         let names = self.names.iter().enumerate().flat_map(|(n, known)| known.names.iter().map(move |name| (name, Some(n))));
-        for (name, entry) in names.chain(self.kept.iter().map(|name| (name, None))) {
+        for (name, entry) in names.chain(self.kept.iter().chain(&stands).map(|name| (name, None))) {
             if self.finder.add(name, entry) {
                 self.spellings.push(name.clone());
             }
@@ -153,15 +160,21 @@ impl PseudonymKey {
         self.finder.find(words, how).into_iter().map(found).collect()
     }
 
-    /// The names that stand in a text. None goes on from one turn to the next.
+    /// The names that stand in a text. None goes on from one turn to the next, so that each turn is looked through by itself.
     pub fn find_in(&self, text: &SourceText, how: How) -> Vec<Found> {
-        let parted = |at: &Range<usize>| {
-            let span = text.geometry.span_of(at);
-            let first = text.structure.turns.partition_point(|turn| turn.span.start <= span.start);
-            text.structure.turns.get(first).is_some_and(|turn| turn.span.start < span.end)
-        };
-        let mut found = self.find(text.geometry.text(), how);
-        found.retain(|found| !parted(&found.at));
+        let (words, geometry) = (text.geometry.text(), &text.geometry);
+        let starts = text.structure.turns.iter().map(|turn| geometry.byte(turn.span.start));
+        let mut from = 0;
+        let mut found = Vec::new();
+        for to in starts.chain([words.len()]) {
+            let moved = |range: Range<usize>| range.start + from..range.end + from;
+            found.extend(self.find(&words[from..to], how).into_iter().map(|one| Found {
+                at: moved(one.at),
+                name: one.name,
+                swaps: one.swaps.into_iter().map(|swap| Swap { at: moved(swap.at), words: swap.words }).collect(),
+            }));
+            from = to;
+        }
         found
     }
 

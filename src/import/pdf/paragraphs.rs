@@ -147,12 +147,16 @@ impl Lines {
         for line in &self.lines[range.clone()] {
             *hyphens += usize::from(hyphens::join(&mut text, &line.text, &self.known));
             let from = text.len() - line.text.len().min(text.len());
+            // Joining may have taken the hyphen off that was bold.
+            if let Some(last) = bold.last_mut() {
+                last.end = last.end.min(from);
+            }
             if pages.last().is_none_or(|(page, _)| *page != line.page) {
                 pages.push((line.page, (start + from) as u32));
             }
             for part in &line.bold {
                 let part = from + part.start..from + part.end;
-                match bold.last_mut().filter(|last| part.start - last.end <= 1) {
+                match bold.last_mut().filter(|last| part.start.saturating_sub(last.end) <= 1) {
                     Some(last) => last.end = part.end,
                     None => bold.push(part),
                 }

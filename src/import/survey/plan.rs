@@ -104,11 +104,12 @@ impl SurveyPlan {
         let named = |name: &String| place(table, name);
         let list = |names: &[String]| names.iter().map(named).collect::<Result<Vec<usize>>>();
         let (open, closed, leave_out) = (list(&options.open)?, list(&options.closed)?, list(&options.leave_out)?);
-        let taken: Vec<Option<usize>> = open.iter().chain(&closed).chain(&leave_out).map(|at| Some(*at)).collect();
+        let given = options.site.as_ref().map(named).transpose()?;
+        let taken: Vec<Option<usize>> = open.iter().chain(&closed).chain(&leave_out).chain(&given).map(|at| Some(*at)).collect();
         let guessed = key_column(&table.header, &taken).filter(|at| is_key(table, *at));
         let key = options.key.as_ref().map(named).transpose()?.or(guessed);
         let taken: Vec<Option<usize>> = taken.into_iter().chain([key]).collect();
-        let site = options.site.as_ref().map(named).transpose()?.or_else(|| site_column(&table.header, &taken));
+        let site = given.or_else(|| site_column(&table.header, &taken));
         let mut plan = Self { notes: table.notes.clone(), ..Self::default() };
         plan.people(table, key);
         for (at, name) in table.header.iter().enumerate() {

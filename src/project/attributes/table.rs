@@ -192,17 +192,19 @@ fn make_kinds(store: &Store, drafts: &[TableKind]) -> Result<()> {
     for draft in drafts {
         kind_named(store, &draft.name)?;
     }
+    let mut above: HashMap<CaseKindId, CaseKindId> = HashMap::new();
     for draft in drafts.iter().filter(|draft| !draft.above.trim().is_empty()) {
-        let (id, above) = (kind_named(store, &draft.name)?, kind_named(store, &draft.above)?);
-        let all = store.all::<CaseKind>()?;
-        let of = |id: CaseKindId| all.iter().find(|kind| kind.id == id);
-        let line = std::iter::successors(Some(above), |id| of(*id).and_then(|kind| kind.parent));
-        if line.take(all.len() + 1).any(|other| other == id) {
-            return Err(Error::rejected(format!("the kind “{}” cannot lie below itself", draft.name.trim())));
+        above.insert(kind_named(store, &draft.name)?, kind_named(store, &draft.above)?);
+    }
+    let all = store.all::<CaseKind>()?;
+    let parent = |kind: &CaseKind| above.get(&kind.id).copied().or(kind.parent);
+    let of = |id: CaseKindId| all.iter().find(|kind| kind.id == id);
+    for kind in all.iter().filter(|kind| parent(kind) != kind.parent) {
+        let mut line = std::iter::successors(parent(kind), |id| of(*id).and_then(parent)).take(all.len() + 1);
+        if line.any(|id| id == kind.id) {
+            return Err(Error::rejected(format!("the kind “{}” cannot lie below itself", kind.name)));
         }
-        if let Some(kind) = of(id).filter(|kind| kind.parent != Some(above)) {
-            store.update(&CaseKind { parent: Some(above), ..kind.clone() })?;
-        }
+        store.update(&CaseKind { parent: parent(kind), ..kind.clone() })?;
     }
     Ok(())
 }
@@ -247,6 +249,7 @@ fn make_cases(store: &Store, drafts: &[TableCase], stands: bool) -> Result<Vec<C
         }
         rows.push(key);
     }
+    let mut changes: Vec<&(CaseKindId, String)> = Vec::new();
     for (draft, key) in drafts.iter().zip(&rows) {
         let parent = draft.parent.map(|at| rows.get(at).and_then(|key| known.get(key)).ok_or_else(outside)).transpose()?.map(|case| case.id);
         let Some(case) = known.get(key).cloned() else { continue };
@@ -258,22 +261,26 @@ fn make_cases(store: &Store, drafts: &[TableCase], stands: bool) -> Result<Vec<C
             ..case.clone()
         };
         if changed != case {
-            refuse_ring(&known, &changed)?;
-            store.update(&changed)?;
             known.insert(key.clone(), changed);
+            changes.push(key);
         }
     }
+    // What the rows say together must hold: one row alone may pass through a ring.
+    refuse_rings(&known, &changes)?;
+    changes.iter().filter_map(|key| known.get(*key)).try_for_each(|case| store.update(case))?;
     rows.iter().map(|key| known.get(key).map(|case| case.id).ok_or_else(outside)).collect()
 }
 
 /// Refuses a case that would belong to itself.
-fn refuse_ring(known: &HashMap<(CaseKindId, String), Case>, changed: &Case) -> Result<()> {
+fn refuse_rings(known: &HashMap<(CaseKindId, String), Case>, changes: &[&(CaseKindId, String)]) -> Result<()> {
     let above: HashMap<CaseId, Option<CaseId>> = known.values().map(|case| (case.id, case.parent)).collect();
-    let line = std::iter::successors(changed.parent, |id| above.get(id).copied().flatten());
-    match line.take(above.len() + 1).any(|id| id == changed.id) {
-        true => Err(Error::rejected(format!("the case “{}” cannot belong to itself", changed.name))),
-        false => Ok(()),
+    for case in changes.iter().filter_map(|key| known.get(*key)) {
+        let mut line = std::iter::successors(case.parent, |id| above.get(id).copied().flatten()).take(above.len() + 1);
+        if line.any(|id| id == case.id) {
+            return Err(Error::rejected(format!("the case “{}” cannot belong to itself", case.name)));
+        }
     }
+    Ok(())
 }
 
 fn outside() -> Error {

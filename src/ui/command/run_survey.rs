@@ -29,7 +29,8 @@ pub(super) fn look(app: &mut Themata, ctx: &Context, path: PathBuf) {
     app.background.start(ctx, Some(format!("Reading {file}")), read, move |app, ctx, read| {
         let kinds = app.project.as_ref().map_or_else(Vec::new, |desk| desk.corpus.kinds().iter().map(|kind| kind.name.clone()).collect());
         match read.and_then(|(bytes, table)| SurveyDialog::new(path, bytes, table, people_first(kinds))) {
-            Ok(dialog) => app.open(ctx, dialog),
+            Ok(dialog) if app.project.is_some() => app.open(ctx, dialog),
+            Ok(_) | Err(Error::Cancelled) => {}
             Err(error) => app.say(Notice::problem("Reading the survey", &error)),
         }
     });
@@ -45,13 +46,13 @@ fn people_first(mut kinds: Vec<String>) -> Vec<String> {
 pub(super) fn import(app: &mut Themata, order: SurveyOrder) {
     let Some(desk) = &app.project else { return };
     let code = order.code.as_deref().map(|name| home_named(&desk.corpus, name));
-    let respondents = SurveyPlan::new(&order.table, &order.options).map_or(0, |plan| plan.respondents.len());
     let work = move |project: &mut Project| project.as_one_step(OpKind::ImportSources, |project| bring(project, &order, code));
     app.send("Importing the survey", work, move |app, _, done| {
-        let brought = done.value;
+        let (brought, respondents) = done.value;
         if !brought.unfit.is_empty() {
             let cells = count(brought.unfit.len(), "value", "values");
             let mut columns: Vec<&str> = brought.unfit.iter().map(|unfit| unfit.attribute.as_str()).collect();
+            columns.sort_unstable();
             columns.dedup();
             let more = format!("The attributes are here already and are of another type: {}.", columns.join(", "));
             app.say(Notice::warning(format!("{cells} of the survey did not fit and were left out"), more));
@@ -65,9 +66,10 @@ pub(super) fn import(app: &mut Themata, order: SurveyOrder) {
     });
 }
 
-fn bring(project: &mut Project, order: &SurveyOrder, code: Option<Home>) -> crate::Result<crate::import::ImportedSurvey> {
+fn bring(project: &mut Project, order: &SurveyOrder, code: Option<Home>) -> crate::Result<(crate::import::ImportedSurvey, usize)> {
     let plan = SurveyPlan::new(&order.table, &order.options)?;
     let file = order.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let kind = order.kind.clone();
-    import_survey(project, &SurveyRequest { file, original: &order.bytes, table: &order.table, plan: &plan, kind, folder: None, code })
+    let request = SurveyRequest { file, original: &order.bytes, table: &order.table, plan: &plan, kind, folder: None, code };
+    Ok((import_survey(project, &request)?, plan.respondents.len()))
 }

@@ -41,8 +41,6 @@ pub struct VersionsDialog {
     other: usize,
     reveal: bool,
     pages: Later<(usize, usize), Pages>,
-    /// The row of the comparison that is to be brought in sight.
-    go: Option<usize>,
 }
 
 impl VersionsDialog {
@@ -68,7 +66,7 @@ impl VersionsDialog {
         let chosen = rows.iter().position(|row| Some(row.version.id) == shown).unwrap_or(0);
         let other = (chosen + 1).min(rows.len().saturating_sub(1));
         let name = desk.corpus.source(source).map_or_else(String::new, |source| source.name.clone());
-        Ok(Self { source, name, rows, shown, chosen, other, reveal: true, pages: Later::default(), go: None })
+        Ok(Self { source, name, rows, shown, chosen, other, reveal: true, pages: Later::default() })
     }
 
     /// Up and down choose a version, with Shift the one it is compared with; Page Down and Page Up go from difference to difference.
@@ -84,15 +82,15 @@ impl VersionsDialog {
         self.reveal |= more + less + down + up > 0;
         let (on, back) = (pressed(Modifiers::NONE, Key::PageDown), pressed(Modifiers::NONE, Key::PageUp));
         if on + back > 0
-            && let Some(pages) = self.pages.last()
+            && let Some(pages) = self.pages.last_mut()
         {
-            self.go = pages.next(self.go, on > 0);
+            pages.go(on > 0);
         }
     }
 
     /// Chooses a version; it is compared with the one it was made of.
     fn choose(&mut self, chosen: usize) {
-        (self.chosen, self.reveal, self.go) = (chosen, true, None);
+        (self.chosen, self.reveal) = (chosen, true);
         self.other = (chosen + 1).min(self.rows.len().saturating_sub(1));
     }
 
@@ -131,7 +129,7 @@ impl VersionsDialog {
             }
         });
         match clicked {
-            Some((n, true)) => (self.other, self.go) = (n, None),
+            Some((n, true)) => self.other = n,
             Some((n, false)) => self.choose(n),
             None => {}
         }
@@ -169,7 +167,7 @@ impl VersionsDialog {
         }
         let numbers = (self.rows[older].version.number, self.rows[newer].version.number);
         match self.pages.last_mut() {
-            Some(pages) => pages.draw(ui, cx, numbers, self.go),
+            Some(pages) => pages.draw(ui, cx, numbers),
             None => drop(wrapped(ui, "Comparing …", paint::body(), cx.tokens.ink2, 20.0)),
         }
     }

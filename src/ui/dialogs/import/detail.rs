@@ -65,7 +65,8 @@ impl ImportDialog {
             });
         });
         if self.answer(asked) {
-            self.match_table();
+            // What is said of one voice counts in the guesses of the others.
+            self.settle();
         }
     }
 

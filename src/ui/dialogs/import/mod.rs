@@ -101,6 +101,7 @@ impl ImportDialog {
         paths.retain(|path| !self.files.iter().any(|file| file.request.path == *path));
         if !paths.is_empty() {
             self.trouble.clear();
+            self.again = false;
             self.reading = Some(Reading::start(ctx, paths, self.known.clone()));
         }
     }
@@ -130,6 +131,10 @@ impl ImportDialog {
         self.widths = list::Widths::default();
         if let Err(error) = end {
             self.trouble = error.to_string();
+            // What was not read once more stays as it was read, or it would be begun again at once.
+            for file in self.files.iter_mut().filter(|file| !first && file.is_stale()) {
+                file.request.options = file.read_as.clone();
+            }
         }
         if first {
             self.mark_twins();
@@ -234,7 +239,7 @@ impl ImportDialog {
             let typed = field.width(width).show(ui);
             let enter = typed.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
             if enter && !self.path.trim().is_empty() {
-                self.typed(ui.ctx());
+                self.typed();
                 typed.request_focus();
             }
         });
@@ -261,11 +266,12 @@ impl ImportDialog {
         ui.add_space(6.0);
     }
 
-    fn typed(&mut self, ctx: &Context) {
+    fn typed(&mut self) {
         let path = super::files::expand(&self.path);
         if path.exists() {
             self.path.clear();
-            self.add(ctx, vec![path]);
+            // Behind what is being read, as what is dropped.
+            self.dropped.push(path);
         } else {
             self.trouble = format!("There is nothing at {}.", path.display());
         }

@@ -25,6 +25,9 @@ pub struct Pages {
     width: f32,
     /// Whether the words are the same and only who speaks may differ.
     same: bool,
+    /// The difference that was gone to last, and whether it is still to be brought into sight.
+    at: Option<usize>,
+    reveal: bool,
 }
 
 struct Laid {
@@ -36,22 +39,23 @@ impl Pages {
     /// Rows, none of them laid out yet.
     pub fn new(rows: Vec<Beside>, same: bool) -> Self {
         let laid = rows.iter().map(|_| None).collect();
-        Self { rows, laid, width: 0.0, same }
+        Self { rows, laid, width: 0.0, same, at: None, reveal: false }
     }
 
-    /// The next row that differs, or the one before.
-    pub fn next(&self, from: Option<usize>, on: bool) -> Option<usize> {
+    /// Goes to the next row that differs, or to the one before.
+    pub fn go(&mut self, on: bool) {
         let differs = |n: &usize| matches!(self.rows[*n], Beside::Changed(..));
-        let found = match (from, on) {
+        let found = match (self.at, on) {
             (None, _) => (0..self.rows.len()).find(differs),
             (Some(at), true) => (at + 1..self.rows.len()).find(differs),
             (Some(at), false) => (0..at).rev().find(differs),
         };
-        found.or(from)
+        self.reveal = found.is_some();
+        self.at = found.or(self.at);
     }
 
     /// Draws the rows in sight under the numbers of the two versions.
-    pub fn draw(&mut self, ui: &mut Ui, cx: &Cx, numbers: (u32, u32), go: Option<usize>) {
+    pub fn draw(&mut self, ui: &mut Ui, cx: &Cx, numbers: (u32, u32)) {
         let rect = ui.max_rect();
         let wide = ((rect.width() - MIDDLE - 12.0) / 2.0).max(80.0);
         if self.width != wide {
@@ -72,6 +76,7 @@ impl Pages {
         ui.interact(place, Id::unique("how much differs"), Sense::hover()).widget_info(|| WidgetInfo::labeled(Role::Status, true, &said));
         let body = Rect::from_min_max(pos2(rect.left(), rect.top() + 22.0), rect.max);
         let heights: Vec<f32> = (0..self.rows.len()).map(|n| self.height(n)).collect();
+        let go = std::mem::take(&mut self.reveal).then_some(self.at).flatten();
         ui.scope_builder(egui::UiBuilder::new().max_rect(body), |ui| {
             VirtualList::of("versions side by side", heights).reveal(go).show(ui, |ui, n| self.row(ui, cx, n, middle));
         });

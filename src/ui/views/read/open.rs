@@ -118,7 +118,7 @@ impl Open {
                 Ok(sheet) => self.sheet = sheet,
                 Err(_) => return false,
             }
-            if self.originals.take().is_some() {
+            if self.originals.is_some() {
                 self.show_originals(desk, true);
             }
             self.rewrite();
@@ -222,7 +222,7 @@ impl Open {
 
     /// Where reading stands now.
     pub fn place(&self) -> Place {
-        Place { paragraph: self.page.anchor.block as u32, offset: self.page.anchor.offset, caret: self.caret.at }
+        Place { paragraph: self.page.anchor.block as u32, offset: self.page.anchor.offset, caret: self.stored_caret() }
     }
 
     /// Remembers where reading stands, once it has stood there for a moment.

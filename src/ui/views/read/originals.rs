@@ -39,9 +39,11 @@ impl Read {
 impl Open {
     /// Shows names as they were, where any was replaced, or what stands for them again.
     pub fn show_originals(&mut self, desk: &Desk, on: bool) {
-        if let Some(before) = self.originals.take() {
+        if self.originals.is_some() {
+            let at = self.stored_caret();
+            self.originals = None;
             self.reread(desk);
-            self.caret = super::caret::Caret::new(before.back(self.caret.at).min(self.sheet.text.geometry.chars()));
+            self.caret = super::caret::Caret::new(at.min(self.sheet.text.geometry.chars()));
         }
         if !on || self.correct.is_some() {
             return;
@@ -54,6 +56,11 @@ impl Open {
         self.caret = super::caret::Caret::new(originals.correction.place(self.caret.at));
         self.originals = Some(Box::new(originals));
         self.look_at_stripes();
+    }
+
+    /// Where the caret stands in the text that is stored.
+    pub fn stored_caret(&self) -> u32 {
+        self.originals.as_ref().map_or(self.caret.at, |originals| originals.back(self.caret.at))
     }
 
     /// A span of the text that is stored, where it shows.

@@ -79,7 +79,8 @@ impl State {
             ctx.data_mut(|data| data.insert_temp(Id::NULL, Tabbed(pass)));
         }
         let focus = ctx.memory(|memory| memory.has_focus(id));
-        let came = focus && !std::mem::replace(&mut self.focus, focus);
+        let had = std::mem::replace(&mut self.focus, focus);
+        let came = focus && !had;
         // Where Tab goes is known when the next field is drawn; to go back takes one pass more.
         let tabbed = ctx.data(|data| data.get_temp::<Tabbed>(Id::NULL)).is_some_and(|tab| tab.0 + 2 >= pass);
         if came && tabbed {
