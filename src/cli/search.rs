@@ -4,10 +4,11 @@ use super::desk::{AsJson, Desk, File, Shelf, Who, end};
 use super::find;
 use super::out::{Failure, Outcome, say, show, show_json, tame};
 use crate::analysis::Corpus;
+use crate::jobs::Progress;
 use crate::model::{SourceId, Span};
 use crate::project::NewCoding;
 use crate::project::op::{OpKind, count};
-use crate::search::{self, Found, Hit, Place, Search, Unit, uncoded, widened};
+use crate::search::{self, Finder, Found, Hit, News, Place, Search, Unit, Wanted, uncoded, widened};
 use crate::text::SourceText;
 use std::collections::BTreeMap;
 
@@ -144,10 +145,11 @@ impl SearchIt {
         }
         let Shelf { reader, corpus } = Shelf::open(&self.file.file)?;
         let mut search = ready(&self.query, &corpus)?;
-        let limit = self.limit.unwrap_or(usize::MAX);
+        let wanted = Wanted::first(self.limit.unwrap_or(usize::MAX), self.context);
         let mut rows = Vec::new();
-        let found = search::find(&corpus, &reader.texts(&corpus), &mut search, self.context, &mut |hit, text| {
-            if rows.len() < limit {
+        let texts = reader.texts(&corpus);
+        let found = Finder::new(&corpus, &texts).run(&mut search, wanted, &Progress::silent(), &mut |news| {
+            if let News::Hit(hit, text) = news {
                 rows.push(Row::new(&corpus, &hit, text));
             }
             Ok(())

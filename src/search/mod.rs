@@ -6,9 +6,12 @@ mod ask;
 mod entry;
 mod fields;
 mod find;
+mod finder;
 mod fold;
 mod grammar;
 mod heard;
+mod language;
+mod said;
 mod sought;
 #[cfg(test)]
 mod tests;
@@ -16,7 +19,8 @@ mod widen;
 
 pub use ask::Search;
 pub use entry::Entry;
-pub use find::{Found, Hit, Place, find};
+pub use find::{Found, Hit, Place, Whole, find};
+pub use finder::{Finder, News, Wanted};
 pub use fold::fold;
 pub use grammar::{Ask, Form, Reach, Word, Wrong, parse};
 pub use widen::{Unit, uncoded, widened};

@@ -39,6 +39,7 @@ mod recover;
 mod refusals;
 mod review;
 mod rules;
+mod search;
 mod start;
 mod study;
 mod support;

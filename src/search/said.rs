@@ -1,0 +1,116 @@
+//! What is known of an entry beside its words: who speaks, of which cases they are, how it is coded.
+
+use super::ask::{Asked, Coded};
+use super::entry::Entry;
+use super::fields::fits;
+use super::heard::Around;
+use crate::analysis::{Corpus, is_person};
+use crate::model::*;
+use crate::text::SourceText;
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// What is known of an entry of a source.
+pub(super) struct Said<'a> {
+    pub corpus: &'a Corpus,
+    pub source: &'a Source,
+    pub language: &'a str,
+    pub text: &'a SourceText,
+    pub entry: Entry,
+    pub people: &'a [CaseId],
+    pub persons: &'a HashSet<CaseKindId>,
+}
+
+impl Said<'_> {
+    fn speaker(&self) -> Option<&Speaker> {
+        let turn = self.text.structure.turns.get(self.entry.turn?)?;
+        self.corpus.speaker(self.source.id, turn.speaker)
+    }
+}
+
+impl Around for Said<'_> {
+    fn is(&self, asked: &Asked) -> bool {
+        let case_name = |case: CaseId| self.corpus.case(case).map_or("", |case| case.name.as_str());
+        match asked {
+            Asked::Source(sources) => sources.contains(&self.source.id),
+            Asked::Kind(kind) => self.source.kind == *kind,
+            Asked::Language(language) => self.language.to_lowercase().split('-').next() == language.split('-').next(),
+            Asked::Speaker(name) => {
+                self.speaker().is_some_and(|voice| fits(name, &voice.name) || voice.case_id.is_some_and(|case| fits(name, case_name(case))))
+            }
+            Asked::Interviewer => self.speaker().is_some_and(|voice| voice.role == SpeakerRole::Interviewer),
+            Asked::Group(groups, group) => groups.of(self.source.id, self.people).contains(group),
+            Asked::Case(cases) => {
+                let others = self.corpus.cases_of(self.source.id).iter().filter(|case| !is_person(self.corpus, **case, self.persons));
+                self.people.iter().chain(others).any(|case| cases.contains(case))
+            }
+            Asked::Memo(_) => false,
+            Asked::Always => true,
+        }
+    }
+
+    fn coded(&self, coded: &Coded) -> Vec<Range<usize>> {
+        let geometry = &self.text.geometry;
+        let is = |coding: &&Coding| {
+            coded.codes.as_ref().is_none_or(|codes| codes.contains(&coding.code))
+                && coded.coders.as_ref().is_none_or(|coders| coders.contains(&coding.coder))
+        };
+        let here = self.corpus.codings_of(self.source.id).iter().filter(|coding| coding.span.overlaps(self.entry.span)).filter(is);
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        for span in here.map(|coding| coding.span) {
+            let range = geometry.byte(span.start)..geometry.byte(span.end);
+            match ranges.last_mut() {
+                Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+                _ => ranges.push(range),
+            }
+        }
+        ranges
+    }
+}
+
+/// What is known of a memo.
+pub(super) struct Noted<'a> {
+    pub corpus: &'a Corpus,
+    pub memo: &'a Memo,
+    pub text: &'a SourceText,
+}
+
+impl Noted<'_> {
+    fn source(&self) -> Option<SourceId> {
+        match self.memo.subject {
+            Subject::Source(source) | Subject::Passage(source, ..) => Some(source),
+            Subject::Coding(coding) => self.corpus.any_coding(coding).map(|coding| coding.source),
+            Subject::Project | Subject::Code(_) | Subject::Case(_) => None,
+        }
+    }
+
+    fn code(&self) -> Option<CodeId> {
+        match self.memo.subject {
+            Subject::Code(code) => Some(code),
+            Subject::Coding(coding) => self.corpus.any_coding(coding).map(|coding| coding.code),
+            _ => None,
+        }
+    }
+}
+
+impl Around for Noted<'_> {
+    fn is(&self, asked: &Asked) -> bool {
+        match asked {
+            Asked::Memo(kind) => kind.is_none_or(|kind| self.memo.kind == kind),
+            Asked::Source(sources) => self.source().is_some_and(|source| sources.contains(&source)),
+            Asked::Case(cases) => matches!(self.memo.subject, Subject::Case(case) if cases.contains(&case)),
+            Asked::Always => true,
+            Asked::Kind(_) | Asked::Language(_) | Asked::Speaker(_) | Asked::Interviewer | Asked::Group(..) => false,
+        }
+    }
+
+    /// The whole of a memo on such a code, written by such a coder.
+    fn coded(&self, coded: &Coded) -> Vec<Range<usize>> {
+        let is = coded
+            .codes
+            .as_ref()
+            .map_or_else(|| coded.coders.is_some() || self.code().is_some(), |codes| self.code().is_some_and(|code| codes.contains(&code)))
+            && coded.coders.as_ref().is_none_or(|coders| coders.contains(&self.memo.coder));
+        if is { std::iter::once(0..self.text.geometry.text().len()).collect() } else { Vec::new() }
+    }
+}
