@@ -1,7 +1,7 @@
 //! One random use of every verb, derived from `OpKind`: a new kind without its verb does not compile.
 
 use crate::support::{Dice, commented, import, interview};
-use themata::analysis::{Corpus, PseudonymKey};
+use themata::analysis::Corpus;
 use themata::model::{
     Attribute, AttributeType, Case, CaseKind, Code, CodeId, Coder, CoderId, Coding, CodingId, Framework, Grouping, Memo, MemoId, MemoKind, Owner,
     ProgressState, PseudonymKind, SourceId, SourceKind, Span, SpeakerId, SpeakerRole, Subject, Target, Time,
@@ -450,7 +450,7 @@ impl Table<'_> {
 
     /// Names that stand in the texts and titles of the other verbs, so that there is something to replace.
     fn pseudonym(&mut self, kind: OpKind) -> Act {
-        let key = PseudonymKey::new(&self.corpus);
+        let key = self.corpus.pseudonym_key().clone();
         let names = ["Money", "P1", "Who", "ناس", "安", "people", "INT", "Ann Ash", "fine, but", "谁"];
         let spelled = |dice: &mut Dice| vec![names[dice.below(names.len())].to_owned(), title(dice)];
         let stands = ["Mary", "[…]", "Ürün", "人", "Mary Smith"][self.dice.below(5)];
