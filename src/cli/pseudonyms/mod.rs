@@ -288,8 +288,8 @@ fn gathered(corpus: &crate::analysis::Corpus, reader: &crate::project::Reader, k
 fn check(file: &File, json: bool) -> Outcome {
     let shelf = Shelf::open(&file.file)?;
     let key = shelf.corpus.pseudonym_key();
-    let list = gathered(&shelf.corpus, &shelf.reader, &key, Sought::Remaining)?;
-    let found = counted(&shelf.corpus, &key, &list);
+    let list = gathered(&shelf.corpus, &shelf.reader, key, Sought::Remaining)?;
+    let found = counted(&shelf.corpus, key, &list);
     if json {
         show_json(&found)?;
     } else {

@@ -70,7 +70,7 @@ impl Data {
 
 /// All names together: how many stand in each source.
 fn together(corpus: &Corpus, key: &PseudonymKey, found: &[Vec<Standing>]) -> Row {
-    let passage = |(place, count): (String, usize)| Passage { place: place, words: counted(count, "name"), strong: Vec::new() };
+    let passage = |(place, count): (String, usize)| Passage { place, words: counted(count, "name"), strong: Vec::new() };
     let passages = by_place(corpus, found.iter().flatten()).into_iter().map(passage);
     let often = Often::of(found.iter().flatten());
     let note = counted(key.names.len(), "name");
