@@ -3,6 +3,7 @@
 use super::theme::{Theme, measure};
 use super::views::ViewId;
 use super::views::read::Look;
+use super::views::search::Look as SearchLook;
 use super::views::themes::Choice;
 use crate::import::KeptPattern;
 pub use crate::project::Identity;
@@ -41,6 +42,8 @@ pub struct Config {
     pub views: BTreeMap<String, ViewId>,
     /// What Themes showed and how, by project.
     pub themes: BTreeMap<String, Choice>,
+    /// How what was found is looked at.
+    pub search: SearchLook,
     /// Speaker patterns of the user's own, which the import offers.
     pub patterns: Vec<KeptPattern>,
 }
@@ -117,6 +120,7 @@ impl Default for Config {
             read: BTreeMap::new(),
             views: BTreeMap::new(),
             themes: BTreeMap::new(),
+            search: SearchLook::default(),
             patterns: Vec::new(),
         }
     }

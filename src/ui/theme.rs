@@ -288,6 +288,12 @@ impl Tokens {
         colour::mix(self.bg, self.code(colour), self.wash)
     }
 
+    /// The colour behind words that were found, and the one of a line under them where washes do not show.
+    pub fn found(&self) -> (Color32, Color32) {
+        let ochre = self.codes[2];
+        (colour::mix(self.bg, ochre, if self.is_dark { 0.34 } else { 0.30 }), ochre)
+    }
+
     /// A faint ground of `colour` on the page, for a card that warns or shows a difference.
     pub fn tint(&self, colour: Color32) -> Color32 {
         colour::mix(self.bg, colour, if self.is_dark { 0.18 } else { 0.09 })

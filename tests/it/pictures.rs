@@ -145,6 +145,15 @@ fn the_bundled_study_looks_as_it_did() {
         show(&mut window, view, look);
         album.hold(&mut window, name, words);
     }
+    show(&mut window, ViewId::Search, Theme::Light);
+    type_text(&mut window, "money OR fund* -code:\"Law 2\"");
+    super::window_search::shows(&mut window, "By site");
+    press(&mut window, NONE, Key::Enter);
+    press(&mut window, Modifiers::ALT, Key::C);
+    press(&mut window, NONE, Key::ArrowDown);
+    press(&mut window, NONE, Key::ArrowDown);
+    press(&mut window, NONE, Key::Space);
+    album.hold(&mut window, "search", "Hit 3 of");
     over(&mut window, &mut album, &folder);
     album.close();
 }

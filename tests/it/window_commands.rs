@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use themata::ui::ViewId;
 use themata::ui::command::{
     CaseCommand, CodeCommand, CodingCommand, Command, CorrectCommand, Edit, Entry, Export, History, MemoCommand, ProjectCommand, PseudonymCommand,
-    ReadCommand, Section, SourceCommand, SpeakerCommand, Study, ThemesCommand, When, Window as Show, table,
+    ReadCommand, SearchCommand, Section, SourceCommand, SpeakerCommand, Study, ThemesCommand, When, Window as Show, table,
 };
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -194,6 +194,19 @@ rows!(themes, ThemesCommand, {
     ThemesCommand::Keep(_) | ThemesCommand::Stay(_) => INNER,
 });
 
+rows!(searches, SearchCommand, {
+    SearchCommand::Field => "search.field",
+    SearchCommand::Language => "search.language",
+    SearchCommand::Passages => "search.passages",
+    SearchCommand::Concordance => "search.concordance",
+    SearchCommand::AskGroup | SearchCommand::Group(_) => "search.group",
+    SearchCommand::AskSort | SearchCommand::Sort(_) => "search.sort",
+    SearchCommand::Open => "search.open",
+    SearchCommand::Tick => "search.tick",
+    SearchCommand::TickAll => "search.tick-all",
+    SearchCommand::Keep(_) => INNER,
+});
+
 rows!(reads, ReadCommand, {
     ReadCommand::Go(_) => "caret.left",
     ReadCommand::Select(_) => "select.left",
@@ -250,7 +263,7 @@ rows!(window, Show, {
 fn every_command_has_a_row_or_is_the_answer_to_one() {
     let ids: BTreeSet<&str> = table::all().map(|entry| entry.id).collect();
     let nouns = [codes(), sources(), cases(), codings(), speakers(), pseudonyms(), memos(), corrections(), window()];
-    let all = [nouns.concat(), projects(), exports(), histories(), edits(), studies(), themes(), reads()].concat();
+    let all = [nouns.concat(), projects(), exports(), histories(), edits(), studies(), themes(), reads(), searches()].concat();
     assert!(all.len() > 60);
     for (command, row) in all {
         assert!(row == INNER || ids.contains(row), "{command} says that “{row}” asks for it, and there is no such row");

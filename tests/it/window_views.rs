@@ -11,7 +11,8 @@ use themata::ui::command::Window as Show;
 use themata::ui::config::Config;
 use themata::ui::theme::Theme;
 
-const VIEWS: [ViewId; 7] = [ViewId::Study, ViewId::Read, ViewId::Themes, ViewId::History, ViewId::Cases, ViewId::Speakers, ViewId::Memos];
+const VIEWS: [ViewId; 8] =
+    [ViewId::Study, ViewId::Read, ViewId::Themes, ViewId::Search, ViewId::History, ViewId::Cases, ViewId::Speakers, ViewId::Memos];
 
 /// What can be pressed, with its name.
 fn pressable(window: &Window) -> Vec<(String, Rect)> {
@@ -214,6 +215,8 @@ fn every_view_is_whole_apart_and_legible_at_every_size_and_in_every_look() {
     let path = dir.path().join("study.themata");
     themata::example::build(&path, &|_, _| true).unwrap();
     let mut window = opened(&path);
+    super::window_search::seek(&mut window, "money OR fund*");
+    super::window_search::shows(&mut window, "43 in 20 sources");
     let mut found = Vec::new();
     for (width, height) in [(1024.0, 700.0), (1280.0, 800.0), (2560.0, 1440.0)] {
         window.set_size(vec2(width, height));

@@ -36,6 +36,7 @@ mod run_notes;
 mod run_project;
 mod run_pseudonyms;
 mod run_read;
+mod run_search;
 mod run_sources;
 mod run_speakers;
 mod run_study;
@@ -43,6 +44,7 @@ mod run_survey;
 mod run_tables;
 mod run_themes;
 mod run_window;
+mod search;
 mod sources;
 mod speakers;
 mod study;
@@ -63,6 +65,7 @@ pub use project::ProjectCommand;
 pub use pseudonyms::PseudonymCommand;
 pub use read::{Nudge, ReadCommand};
 pub(super) use run::run;
+pub use search::SearchCommand;
 pub use sources::{OnFolder, OnSources, SourceCommand};
 pub use speakers::SpeakerCommand;
 pub use study::Study;
@@ -99,6 +102,8 @@ pub enum Command {
     Project(ProjectCommand),
     /// The list of pseudonyms.
     Pseudonyms(PseudonymCommand),
+    /// The view Search, and finding in a text.
+    Search(SearchCommand),
     /// The speakers: who they are, what they are, and coding all they say.
     Speakers(SpeakerCommand),
     /// The study as a whole: its settings and the table of who was interviewed.
@@ -160,6 +165,12 @@ impl From<MemoCommand> for Command {
 impl From<ReadCommand> for Command {
     fn from(command: ReadCommand) -> Self {
         Self::Read(command)
+    }
+}
+
+impl From<SearchCommand> for Command {
+    fn from(command: SearchCommand) -> Self {
+        Self::Search(command)
     }
 }
 

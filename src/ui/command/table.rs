@@ -1,6 +1,8 @@
 //! The one table of commands, which menu, palette, key list and key handling all read.
 
-use super::{Command, cases, codes, correct, edit, export, history, memos, project, pseudonyms, read, sources, speakers, study, themes, window};
+use super::{
+    Command, cases, codes, correct, edit, export, history, memos, project, pseudonyms, read, search, sources, speakers, study, themes, window,
+};
 use crate::ui::chosen::Noun;
 use crate::ui::views::ViewId;
 
@@ -19,6 +21,8 @@ pub enum Section {
     Sources,
     /// Codes on digit keys.
     Pin,
+    /// Finding words.
+    Search,
     /// Cases, attributes and speakers.
     Cases,
     /// Views and places.
@@ -42,6 +46,7 @@ impl Section {
         Self::Code,
         Self::Sources,
         Self::Pin,
+        Self::Search,
         Self::Cases,
         Self::Go,
         Self::Caret,
@@ -59,6 +64,7 @@ impl Section {
             Self::Code => "Code",
             Self::Sources => "Sources",
             Self::Pin => "Pins",
+            Self::Search => "Find",
             Self::Cases => "Cases",
             Self::Go => "Go",
             Self::Caret => "Caret",
@@ -163,6 +169,7 @@ const NOUNS: &[&[Entry]] = &[
     read::ROWS,
     correct::ROWS,
     themes::ROWS,
+    search::ROWS,
     history::ROWS,
     cases::ROWS,
     speakers::ROWS,

@@ -10,6 +10,7 @@ mod memos;
 pub(super) mod menu;
 pub(super) mod parts;
 pub mod read;
+pub mod search;
 mod sources;
 mod speakers;
 mod study;
@@ -41,6 +42,8 @@ pub enum ViewId {
     Read,
     /// Passages of a code side by side.
     Themes,
+    /// What was said, searched.
+    Search,
     /// The journal.
     History,
     /// The case table: attributes of cases and sources, as in a spreadsheet.
@@ -58,6 +61,7 @@ impl ViewId {
             Self::Welcome | Self::Study | Self::Cases | Self::Speakers | Self::Memos => None,
             Self::Read => Some("Read"),
             Self::Themes => Some("Themes"),
+            Self::Search => Some("Search"),
             Self::History => Some("History"),
         }
     }
@@ -168,6 +172,7 @@ impl Views {
             Box::new(study::StudyView::default()),
             Box::new(read::Read::default()),
             Box::new(themes::Themes::default()),
+            Box::new(search::SearchView::default()),
             Box::new(history::HistoryView::default()),
             Box::new(cases::CaseTable::default()),
             Box::new(speakers::SpeakersView::default()),

@@ -1,6 +1,7 @@
 //! Text fields: one line with an icon, or several. Any script is written in them; nothing else in the window is written in.
 
 mod held;
+mod highlight;
 mod pointer;
 mod voice;
 mod writing;
@@ -9,6 +10,7 @@ use super::{button, paint};
 use crate::ui::theme::{Tokens, measure};
 use egui::{FontId, Id, Rect, Response, Ui, pos2, vec2};
 pub use held::{caret_to_end, select_all, typing};
+pub use highlight::Highlight;
 use writing::{Kind, Writing, line_height};
 
 /// A field of one line.
@@ -23,12 +25,13 @@ pub struct Field<'a> {
     frame: bool,
     tab: bool,
     font: FontId,
+    highlights: &'a [Highlight],
 }
 
 impl<'a> Field<'a> {
     /// A field for `text`; `name` is what a screen reader says.
     pub fn new(text: &'a mut String, name: &'a str) -> Self {
-        Self { text, name, hint: "", icon: None, cap: None, width: None, id: None, frame: true, tab: false, font: paint::body() }
+        Self { text, name, hint: "", icon: None, cap: None, width: None, id: None, frame: true, tab: false, font: paint::body(), highlights: &[] }
     }
 
     /// What stands in it while it is empty.
@@ -73,6 +76,12 @@ impl<'a> Field<'a> {
         self
     }
 
+    /// Parts of its text that stand out: fields of a search, the place of a mistake.
+    pub fn highlights(mut self, highlights: &'a [Highlight]) -> Self {
+        self.highlights = highlights;
+        self
+    }
+
     /// Keeps the Tab key to itself.
     pub fn keeps_tab(mut self) -> Self {
         self.tab = true;
@@ -106,7 +115,7 @@ impl<'a> Field<'a> {
         }
         let inner = Rect::from_min_max(pos2(left, rect.top()), pos2(right, rect.bottom()));
         let id = self.id.unwrap_or_else(|| own_id(ui));
-        let kind = Kind { id, hint: self.hint, font: self.font, one_line: true, tab: self.tab };
+        let kind = Kind { id, hint: self.hint, font: self.font, one_line: true, tab: self.tab, highlights: self.highlights };
         let response = Writing::begin(ui, self.text, kind, inner.width()).finish(ui, rect, inner);
         let response = response.accessible_name(self.name);
         if self.frame && response.has_focus() {
@@ -120,7 +129,7 @@ impl<'a> Field<'a> {
 pub fn multiline(ui: &mut Ui, text: &mut String, name: &str, hint: &str, rows: usize) -> Response {
     let (tokens, margin, font) = (Tokens::of(ui), vec2(10.0, 7.0), paint::body());
     let (id, width, row) = (own_id(ui), ui.available_width(), line_height(&font));
-    let kind = Kind { id, hint, font, one_line: false, tab: false };
+    let kind = Kind { id, hint, font, one_line: false, tab: false, highlights: &[] };
     let writing = Writing::begin(ui, text, kind, width - 2.0 * margin.x);
     let height = writing.height().max(rows as f32 * row) + 2.0 * margin.y;
     let (_, rect) = ui.allocate_space(vec2(width, height));

@@ -1,7 +1,7 @@
 //! The part of a field that is written in: what keys and pointer do to the caller's text, and how it is painted.
 
 use super::held::{Held, State};
-use super::{pointer, voice};
+use super::{Highlight, pointer, voice};
 use crate::ui::text::edit::{Act, Effect, Setting, act_of};
 use crate::ui::text::{SharedEngine, TextEngine};
 use crate::ui::theme::Tokens;
@@ -20,6 +20,8 @@ pub(super) struct Kind<'a> {
     pub one_line: bool,
     /// Whether Tab is the field's own matter.
     pub tab: bool,
+    /// Parts of the text that stand out.
+    pub highlights: &'a [Highlight],
 }
 
 /// A field whose keys of this frame are done, and which is to be placed and painted.
@@ -128,6 +130,9 @@ impl<'a> Writing<'a> {
         let focus = ui.memory(|memory| memory.has_focus(self.kind.id));
         if buffer.is_empty() {
             hint(ui, &self.kind, inner, &tokens);
+        }
+        for highlight in self.kind.highlights {
+            highlight.paint(&painter, sheet.rects(highlight.span), origin.to_vec2());
         }
         if focus {
             for rect in sheet.rects(buffer.caret().span()) {

@@ -1,0 +1,71 @@
+//! Commands of the view Search, and of finding in a text.
+
+use super::table::{Entry, Section, When};
+use super::{Command, SearchCommand::*};
+use crate::ui::views::ViewId;
+use crate::ui::views::search::{By, Look, Mode, Sort};
+
+/// The view Search. The view itself takes most of these while it is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SearchCommand {
+    /// Gives the keys to the field that is written in.
+    Field,
+    /// Says how searches are written.
+    Language,
+    /// Shows passages with what was found marked in them.
+    Passages,
+    /// Shows a line a hit, the hits under each other.
+    Concordance,
+    /// Asks what passages are grouped by.
+    AskGroup,
+    /// Groups passages.
+    Group(By),
+    /// Asks what lines are sorted by.
+    AskSort,
+    /// Sorts lines.
+    Sort(Sort),
+    /// Shows the hit in its source.
+    Open,
+    /// Ticks the hit, or no longer.
+    Tick,
+    /// Ticks every hit, or none.
+    TickAll,
+    /// Remembers how it is looked at.
+    Keep(Look),
+}
+
+const fn row(id: &'static str, command: SearchCommand, label: &'static str, tip: &'static str, keys: &'static [&'static str]) -> Entry {
+    Entry { id, command: Command::Search(command), label, tip, keys, section: Section::Search, when: When::View(ViewId::Search) }
+}
+
+pub(super) const ROWS: &[Entry] = &[
+    Entry {
+        id: "search.language",
+        command: Command::Search(Language),
+        label: "How searches are written",
+        tip: "Words, phrases, wildcards, distances, and fields such as site: and code:",
+        keys: &["F4"],
+        section: Section::Search,
+        when: When::Shown(ViewId::Search),
+    },
+    row("search.field", Field, "To the search field", "Write what is sought; Enter goes to what was found", &["Ctrl+L"]),
+    row("search.passages", Passages, "Found: passages", "Show passages with what was found marked in them", &["Alt+P"]),
+    row("search.concordance", Concordance, "Found: concordance", "Show a line a hit, the hits under each other", &["Alt+C"]),
+    row("search.group", AskGroup, "Group what was found…", "Group passages by source, site or case", &["Alt+G"]),
+    row("search.sort", AskSort, "Sort the concordance…", "By place, site, the words found, or the words before or after", &["Alt+S"]),
+    row("search.open", Open, "Show the hit in its source", "Open the source in Read, at this hit", &["Enter"]),
+    row("search.tick", Tick, "Tick the hit", "Tick it to be coded, or no longer", &["Space"]),
+    row("search.tick-all", TickAll, "Tick every hit, or none", "Tick all that was found, or take every tick off", &["Ctrl+A"]),
+];
+
+impl SearchCommand {
+    /// Whether its keys are heard only while the list of what was found has them.
+    pub fn is_for_hits(&self) -> bool {
+        matches!(self, Open | Tick | TickAll)
+    }
+
+    /// The view that a look shows.
+    pub fn of(mode: Mode) -> Self {
+        if mode == Mode::Passages { Passages } else { Concordance }
+    }
+}

@@ -1,0 +1,289 @@
+//! Search: a field that is written in, what was found by source, site or case, or as a concordance, and how it is spread.
+//!
+//! `hunt` searches in the background and hands over what it finds, `data` holds that as plain values; the rest draws.
+
+mod data;
+mod excerpt;
+mod head;
+mod hunt;
+mod list;
+mod marked;
+mod side;
+mod tally;
+mod ticks;
+
+pub use data::{By, Look, Mode, Sort};
+
+use super::{StatusItem, View, ViewId};
+use crate::model::Span;
+use crate::project::Topic;
+use crate::search::Wrong;
+use crate::ui::cached::Cached;
+use crate::ui::command::{Command, Entry, MemoCommand, SearchCommand, Side, Target, Window};
+use crate::ui::cx::Cx;
+use crate::ui::desk::Desk;
+use crate::ui::format::{count, counted};
+use crate::ui::widgets::select_all;
+use data::{Answer, Found, HitKey, Line, Subject};
+use egui::{Id, Rect, Ui, pos2};
+use hunt::{Hunt, Quest};
+use ticks::Ticks;
+
+/// What every search reads; those for codings read more.
+const TOPICS: &[Topic] = &[Topic::Project, Topic::Sources, Topic::Speakers, Topic::Cases, Topic::Attributes];
+const CODINGS: &[Topic] = &[Topic::Codes, Topic::Codings, Topic::Coders, Topic::Memos];
+
+/// The view.
+#[derive(Default)]
+pub struct SearchView {
+    query: String,
+    look: Option<Look>,
+    hunt: Option<Hunt>,
+    found: Found,
+    /// What cannot be read in which search.
+    wrong: Option<(Quest, Wrong)>,
+    trouble: Option<String>,
+    /// Whether the search was stopped before its end.
+    stopped: bool,
+    /// Spans of fields in the search, for their washes.
+    fields: Cached<String, Vec<Span>>,
+    lines: Cached<(u64, Look), Vec<Line>>,
+    ticks: Ticks,
+    chosen: Option<HitKey>,
+    reveal: bool,
+    /// The pass in which it was drawn last.
+    drawn: u64,
+    /// Whether the list has the keys.
+    listens: bool,
+    /// What gets the keys next.
+    focus: Option<Id>,
+}
+
+/// The field that is written in.
+fn field_id() -> Id {
+    Id::unique("search field")
+}
+
+/// The list of what was found.
+fn list_id() -> Id {
+    Id::unique("found list")
+}
+
+impl View for SearchView {
+    fn id(&self) -> ViewId {
+        ViewId::Search
+    }
+
+    fn column(&self, side: Side) -> Option<&'static str> {
+        (side == Side::Left).then_some("What was found")
+    }
+
+    fn left(&mut self, ui: &mut Ui, cx: &Cx) {
+        self.follow(cx);
+        if let Some(more) = side::draw(ui, cx, &self.found) {
+            self.add(&more);
+        }
+    }
+
+    fn centre(&mut self, ui: &mut Ui, cx: &Cx) {
+        self.follow(cx);
+        self.arrive(ui);
+        let page = ui.max_rect();
+        let top = head::draw(self, ui, page, cx);
+        self.follow(cx);
+        let below = Rect::from_min_max(pos2(page.left(), top), page.max);
+        list::draw(self, ui, below, cx);
+    }
+
+    fn status(&self, cx: &Cx) -> Vec<StatusItem> {
+        let Some(at) = self.place() else { return vec![StatusItem::new("How searches are written").command(SearchCommand::Language)] };
+        let mut items = vec![StatusItem::new(format!("Hit {} of {}", count(at as i64 + 1), count(self.found.tally.hits as i64)))];
+        let keys = [(SearchCommand::Open, "opens in Read"), (SearchCommand::Tick, "ticks")];
+        items.extend(keys.into_iter().filter_map(|(command, does)| cx.keyed(command, does)).map(StatusItem::new));
+        items.push(StatusItem::new("How searches are written").command(SearchCommand::Language).right());
+        items
+    }
+
+    fn hears(&self, entry: &Entry) -> bool {
+        match &entry.command {
+            Command::Search(command) if command.is_for_hits() => self.listens,
+            _ => true,
+        }
+    }
+
+    fn command(&mut self, command: &Command, cx: &Cx) -> bool {
+        match command {
+            Command::Search(command) => self.take(command, cx),
+            Command::Window(Window::Show(ViewId::Search)) => {
+                self.focus = Some(field_id());
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+impl SearchView {
+    fn take(&mut self, command: &SearchCommand, cx: &Cx) -> bool {
+        let look = self.look.unwrap_or_default();
+        match command {
+            SearchCommand::Field => self.focus = Some(field_id()),
+            SearchCommand::Passages => self.look(cx, Look { mode: Mode::Passages, ..look }),
+            SearchCommand::Concordance => self.look(cx, Look { mode: Mode::Concordance, ..look }),
+            SearchCommand::Group(by) => self.look(cx, Look { mode: Mode::Passages, by: *by, ..look }),
+            SearchCommand::Sort(sort) => self.look(cx, Look { mode: Mode::Concordance, sort: *sort, ..look }),
+            SearchCommand::Open => self.open(cx),
+            SearchCommand::Tick => {
+                let keys = self.at_hand();
+                self.ticks.turn(&keys);
+            }
+            SearchCommand::TickAll => self.ticks.turn_all(),
+            SearchCommand::Keep(_) | SearchCommand::Language | SearchCommand::AskGroup | SearchCommand::AskSort => return false,
+        }
+        true
+    }
+
+    fn look(&mut self, cx: &Cx, look: Look) {
+        if self.look != Some(look) {
+            self.look = Some(look);
+            self.reveal = true;
+            cx.push(SearchCommand::Keep(look));
+        }
+    }
+
+    /// The field has the keys when the view is come to.
+    fn arrive(&mut self, ui: &Ui) {
+        let pass = ui.ctx().cumulative_pass_nr();
+        if self.drawn + 2 < pass {
+            self.focus = Some(field_id());
+        }
+        self.drawn = pass;
+        let free = ui.memory(|memory| memory.top_modal_layer().is_none());
+        if let Some(id) = self.focus.take_if(|_| free) {
+            ui.memory_mut(|memory| memory.request_focus(id));
+            if id == field_id() {
+                select_all(ui.ctx(), id);
+            }
+        }
+    }
+
+    /// Begins what is sought now, and takes in what was found.
+    fn follow(&mut self, cx: &Cx) {
+        let Some(desk) = cx.project else { return };
+        self.look.get_or_insert(cx.config.search);
+        let quest = self.quest(desk);
+        if quest.query.is_empty() {
+            self.forget();
+            return;
+        }
+        let sought = self.hunt.as_ref().map_or(&self.found.quest, |hunt| &hunt.quest);
+        let known = *sought == quest || self.wrong.as_ref().is_some_and(|(wrong, _)| *wrong == quest);
+        if !known {
+            (self.wrong, self.trouble, self.stopped) = (None, None, false);
+            self.hunt = Some(Hunt::start(cx, desk, quest));
+        }
+        self.take_in();
+    }
+
+    fn quest(&self, desk: &Desk) -> Quest {
+        let query = self.query.trim();
+        let codings = hunt::reads_codings(query).then_some(CODINGS);
+        let revision = desk.revision(TOPICS) + codings.map_or(0, |topics| desk.revision(topics));
+        Quest { query: query.to_owned(), revision }
+    }
+
+    /// Nothing is sought.
+    fn forget(&mut self) {
+        if !self.found.quest.query.is_empty() || self.hunt.is_some() {
+            let edition = self.found.edition + 1;
+            self.found = Found { edition, ..Found::default() };
+        }
+        (self.hunt, self.wrong, self.trouble, self.chosen, self.stopped) = (None, None, None, None, false);
+    }
+
+    fn take_in(&mut self) {
+        let Some(hunt) = &self.hunt else { return };
+        // Looked at first, so that nothing that comes before the end is missed.
+        let ended = hunt.ended();
+        for answer in hunt.answers() {
+            match answer {
+                Answer::Wrong(wrong) => self.wrong = Some((hunt.quest.clone(), wrong)),
+                Answer::More { rows, passages, tally, last } => {
+                    if self.found.quest != hunt.quest {
+                        if self.found.quest.query != hunt.quest.query {
+                            self.ticks = Ticks::default();
+                        }
+                        let edition = self.found.edition;
+                        self.found = Found { quest: hunt.quest.clone(), edition, ..Found::default() };
+                    }
+                    self.found.rows.extend(rows);
+                    self.found.passages.extend(passages);
+                    (self.found.tally, self.found.done) = (tally, last);
+                    self.found.edition += 1;
+                    self.ticks.keep(&self.found);
+                }
+            }
+        }
+        if let Some(ended) = ended {
+            match ended {
+                Err(crate::Error::Cancelled) => self.stopped = true,
+                Err(error) => self.trouble = Some(error.to_string()),
+                Ok(()) => {}
+            }
+            if self.wrong.is_none() {
+                self.found.quest = hunt.quest.clone();
+            }
+            self.hunt = None;
+        }
+    }
+
+    /// The place of the chosen hit among those that are listed.
+    fn place(&self) -> Option<usize> {
+        let key = self.chosen?;
+        self.found.rows.iter().position(|row| row.key == key)
+    }
+
+    /// The hits that keys act on: the chosen one, or those of its passage.
+    fn at_hand(&self) -> Vec<HitKey> {
+        let Some(row) = self.place().and_then(|at| self.found.rows.get(at)) else { return Vec::new() };
+        match self.look.unwrap_or_default().mode {
+            Mode::Concordance => vec![row.key],
+            Mode::Passages => self.hits_of(row.passage),
+        }
+    }
+
+    fn hits_of(&self, passage: usize) -> Vec<HitKey> {
+        let hits = self.found.passages.get(passage).map_or(0..0, |passage| passage.hits.clone());
+        self.found.rows.get(hits).map_or_else(Vec::new, |rows| rows.iter().map(|row| row.key).collect())
+    }
+
+    fn open(&self, cx: &Cx) {
+        let Some(key) = self.chosen else { return };
+        match key.subject {
+            Subject::Source(source) => cx.push(Window::Go(Target::Passage(source, key.span))),
+            Subject::Memo(memo) => cx.push(MemoCommand::OpenMemo(memo)),
+        }
+    }
+
+    /// Narrows the search by a condition, such as a site.
+    fn add(&mut self, more: &str) {
+        let query = self.query.trim();
+        let either = hunt::parsed(query).is_ok_and(|ask| matches!(ask, crate::search::Ask::Or(_)));
+        self.query = if either { format!("({query}) {more}") } else { format!("{query} {more}") };
+    }
+
+    /// `138 in 41 sources, 36 people`.
+    fn said(&self) -> String {
+        let tally = &self.found.tally;
+        let hits = count(tally.hits as i64);
+        let places = counted(tally.places, if tally.in_memos { "memo" } else { "source" });
+        // How many people that is is known once all hits are looked at.
+        let people = match tally.people {
+            _ if tally.spread < tally.hits => String::new(),
+            0 => String::new(),
+            1 => ", 1 person".to_owned(),
+            people => format!(", {} people", count(people as i64)),
+        };
+        format!("{hits} in {places}{people}")
+    }
+}

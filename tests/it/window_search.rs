@@ -1,0 +1,171 @@
+//! Search in the window, by keys: found as one types, mistakes shown, lists walked through, hits ticked and shown in their source.
+
+use super::support::{import, interview, small_project};
+use super::window::{Window, press, type_text};
+use super::window_study::{field, opened, says};
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT, Queryable};
+use std::path::Path;
+use std::time::{Duration, Instant};
+use themata::ui::ViewId;
+
+const NONE: Modifiers = Modifiers::NONE;
+
+/// Draws until the window says this.
+pub fn shows(window: &mut Window, words: &str) {
+    let begun = Instant::now();
+    while !says(window, words) {
+        assert!(begun.elapsed() < Duration::from_secs(20), "“{words}” does not come");
+        std::thread::sleep(Duration::from_millis(5));
+        window.run_steps(1);
+    }
+    window.run_steps(2);
+}
+
+/// Goes to the search and writes what is sought, in the place of what stood there.
+pub fn seek(window: &mut Window, query: &str) {
+    press(window, Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+    window.run_steps(2);
+    type_text(window, query);
+}
+
+fn rows(window: &Window) -> Vec<String> {
+    let nodes = window.root().children_recursive().filter(|node| node.accesskit_node().role() == Role::ListBoxOption);
+    nodes.filter_map(|node| node.accesskit_node().label()).collect()
+}
+
+fn money(path: &Path) -> Window {
+    let mut project = small_project(path);
+    let lines = ["And the money?", "Money came late; the money for staff never came.", "So?", "We asked for funding, and funds there were none."];
+    import(&mut project, None, vec![interview("three", &lines)]).unwrap();
+    project.close().unwrap();
+    opened(path)
+}
+
+#[test]
+fn what_is_typed_is_found_and_shown_in_its_source() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut window = money(&dir.path().join("search.themata"));
+    seek(&mut window, "mon");
+    shows(&mut window, "Nothing was found");
+    type_text(&mut window, "ey");
+    shows(&mut window, "4 in 2 sources");
+    assert!(says(&window, "By source") && says(&window, "one, 1 hit") && says(&window, "three, 3 hits"));
+    press(&mut window, NONE, Key::Enter);
+    assert!(says(&window, "Hit 1 of 4"));
+    press(&mut window, NONE, Key::ArrowDown);
+    press(&mut window, NONE, Key::ArrowDown);
+    assert!(says(&window, "Hit 3 of 4"), "a passage is a stop, a head is none: {:?}", rows(&window));
+    press(&mut window, NONE, Key::Enter);
+    window.run_steps(4);
+    assert!(says(&window, "Turn 2 of 4") && window.state().config().views.values().any(|view| *view == ViewId::Read));
+}
+
+#[test]
+fn a_mistake_is_said_with_what_to_write_and_what_was_found_stays() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut window = money(&dir.path().join("wrong.themata"));
+    seek(&mut window, "money");
+    shows(&mut window, "4 in 2 sources");
+    type_text(&mut window, " OR (fund*");
+    shows(&mut window, "This bracket is not closed");
+    assert!(says(&window, "4 in 2 sources"), "what was found before still shows");
+    type_text(&mut window, ")");
+    shows(&mut window, "6 in 2 sources");
+    assert!(!says(&window, "This bracket is not closed"));
+    type_text(&mut window, " where:here");
+    shows(&mut window, "Nothing here is called “where”");
+}
+
+#[test]
+fn a_concordance_is_sorted_by_the_words_around_a_hit() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut window = money(&dir.path().join("kwic.themata"));
+    seek(&mut window, "money OR fund*");
+    shows(&mut window, "6 in 2 sources");
+    press(&mut window, Modifiers::ALT, Key::C);
+    let words = |window: &Window| rows(window).iter().map(|row| row.chars().take(24).collect::<String>()).collect::<Vec<_>>();
+    assert_eq!(rows(&window).len(), 6);
+    assert!(rows(&window)[0].starts_with("Money — as ever") || rows(&window)[0].trim_start().starts_with("Money — as ever"), "{:?}", rows(&window));
+    press(&mut window, Modifiers::ALT, Key::S);
+    type_text(&mut window, "after");
+    press(&mut window, NONE, Key::Enter);
+    window.run_steps(3);
+    let after = words(&window);
+    assert!(after[0].starts_with("And the money"), "nothing after it comes first: {after:?}");
+    assert!(rows(&window)[1].contains("funding , and") || rows(&window)[1].contains("funding, and"), "{:?}", rows(&window));
+    press(&mut window, Modifiers::ALT, Key::S);
+    type_text(&mut window, "words found");
+    press(&mut window, NONE, Key::Enter);
+    window.run_steps(3);
+    assert!(rows(&window)[0].contains("funding") && rows(&window)[1].contains("funds"), "{:?}", rows(&window));
+}
+
+#[test]
+fn hits_are_ticked_by_keys() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut window = money(&dir.path().join("ticks.themata"));
+    seek(&mut window, "money");
+    shows(&mut window, "4 of 4 ticked");
+    press(&mut window, NONE, Key::ArrowDown);
+    press(&mut window, NONE, Key::End);
+    press(&mut window, NONE, Key::Space);
+    assert!(says(&window, "2 of 4 ticked"), "the last passage has two hits");
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    assert!(says(&window, "4 of 4 ticked"));
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    press(&mut window, NONE, Key::Space);
+    assert!(says(&window, "2 of 4 ticked"));
+    seek(&mut window, "fund*");
+    shows(&mut window, "2 of 2 ticked");
+}
+
+#[test]
+fn bars_say_where_something_was_said_and_narrow_the_search() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("bars.themata");
+    field(&path).close().unwrap();
+    let mut window = opened(&path);
+    seek(&mut window, "it OR больше");
+    shows(&mut window, "4 in 2 sources");
+    assert!(says(&window, "By role") && says(&window, "Providers, 2 hits"));
+    window.get_by_label("Providers, 2 hits").click();
+    window.run_steps(3);
+    shows(&mut window, "2 in 1 source, 1 person");
+    let query = window.get_by_role_and_label(Role::TextInput, "Search").accesskit_node().value();
+    assert_eq!(query.as_deref(), Some("(it OR больше) role:Providers"));
+    assert!(says(&window, "it, 2 hits"), "the forms found");
+}
+
+#[test]
+fn memos_are_searched_too_and_open() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("memos.themata");
+    let mut project = small_project(&path);
+    let subject = themata::model::Subject::Project;
+    let draft =
+        |body: &str| themata::project::MemoDraft { subject, kind: themata::model::MemoKind::Analytic, title: String::new(), body: body.into() };
+    project.add_memo(draft("Trust comes before money.")).unwrap();
+    project.close().unwrap();
+    let mut window = opened(&path);
+    seek(&mut window, "trust memo:any");
+    shows(&mut window, "1 in 1 memo");
+    press(&mut window, NONE, Key::Enter);
+    press(&mut window, NONE, Key::Enter);
+    window.run_steps(4);
+    assert!(window.query_by_role(Role::Dialog).is_some(), "the memo opens");
+}
+
+#[test]
+fn the_language_is_explained_where_one_writes() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut window = money(&dir.path().join("help.themata"));
+    seek(&mut window, "");
+    shows(&mut window, "near(money, trust, 10 words): ");
+    type_text(&mut window, "money");
+    shows(&mut window, "4 in 2 sources");
+    assert!(!says(&window, "near(money, trust, 10 words): "));
+    press(&mut window, NONE, Key::F4);
+    shows(&mut window, "near(money, trust, 10 words): ");
+}
