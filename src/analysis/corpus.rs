@@ -1,5 +1,6 @@
 //! Everything of a project but its texts, in memory and ready to be asked.
 
+mod key;
 mod tree;
 
 pub use tree::begins_with_words;
@@ -26,6 +27,7 @@ pub struct Corpus {
     pub progress: Vec<Progress>,
     folders: Vec<Folder>,
     pseudonyms: Vec<Pseudonym>,
+    key: key::Kept,
     sources: Vec<Source>,
     versions: HashMap<SourceId, Version>,
     /// Of sources whose text was corrected.
@@ -69,6 +71,7 @@ impl Corpus {
             progress: Vec::new(),
             folders: Vec::new(),
             pseudonyms: Vec::new(),
+            key: key::Kept::default(),
             sources: Vec::new(),
             versions: HashMap::new(),
             lines: HashMap::new(),
@@ -91,17 +94,6 @@ impl Corpus {
     pub fn set_folders(&mut self, mut folders: Vec<Folder>) {
         by_order(&mut folders, |f| (&f.ord, f.id));
         self.folders = folders;
-    }
-
-    /// Puts the rows of the list of pseudonyms in; [`super::PseudonymKey`] is the whole list.
-    pub fn set_pseudonyms(&mut self, mut pseudonyms: Vec<Pseudonym>) {
-        by_order(&mut pseudonyms, |p| (&p.ord, p.id));
-        self.pseudonyms = pseudonyms;
-    }
-
-    /// The rows of the list of pseudonyms.
-    pub fn pseudonyms(&self) -> &[Pseudonym] {
-        &self.pseudonyms
     }
 
     /// Puts sources in, with the version of each that is shown.
@@ -154,7 +146,7 @@ impl Corpus {
         for link in links {
             self.links.entry(link.source).or_default().push(link.case_id);
         }
-        (self.kinds, self.cases) = (kinds, cases);
+        (self.kinds, self.cases, self.key) = (kinds, cases, key::Kept::default());
     }
 
     /// Puts attributes and values in.

@@ -5,6 +5,7 @@ use super::people::is_person;
 use super::{Corpus, How, Names, Naming, PseudonymKey, natural};
 use crate::model::*;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// What stands where a value is missing: a category of its own.
 pub const UNASSIGNED: &str = "Unassigned";
@@ -63,6 +64,15 @@ impl Groups {
         drop(numbers);
         let (labels, shown) = labels.into_iter().unzip();
         Self { by, title: reading.title, labels, shown, cases, sources }
+    }
+
+    /// The name of a grouping, without the groups being made.
+    pub fn title_of(corpus: &Corpus, by: Option<Grouping>) -> String {
+        match by {
+            None => String::new(),
+            Some(Grouping::Kind(id)) => corpus.kinds().iter().find(|kind| kind.id == id).map_or_else(String::new, |kind| kind.name.clone()),
+            Some(Grouping::Attribute(id)) => corpus.attribute(id).map_or_else(String::new, |attribute| attribute.name.clone()),
+        }
     }
 
     /// The number of groups, “Unassigned” not among them.
@@ -143,7 +153,7 @@ struct Reading<'a> {
     /// What stands for cases in exports.
     names: Names,
     /// What stands for names in values in exports.
-    key: PseudonymKey,
+    key: Arc<PseudonymKey>,
     /// Whether it says where or when people were met: it is the project's site or phase.
     is_place: bool,
 }
@@ -151,19 +161,17 @@ struct Reading<'a> {
 impl<'a> Reading<'a> {
     fn new(corpus: &'a Corpus, by: Option<Grouping>) -> Self {
         let is_place = [corpus.project.site, corpus.project.phase].into_iter().flatten().any(|known| same(corpus, Some(known), by));
-        let names = Names::plain(Naming::Pseudonyms);
+        let (names, title) = (Names::plain(Naming::Pseudonyms), Groups::title_of(corpus, by));
         match by {
-            None => Self { corpus, title: String::new(), kind: None, case: None, source: None, names, key: PseudonymKey::default(), is_place },
+            None => Self { corpus, title, kind: None, case: None, source: None, names, key: Arc::default(), is_place },
             Some(Grouping::Kind(id)) => {
                 let names = if corpus.person_kinds().contains(&id) { Names::new(corpus, Naming::Pseudonyms) } else { names };
-                let title = corpus.kinds().iter().find(|kind| kind.id == id).map_or_else(String::new, |kind| kind.name.clone());
-                Self { corpus, title, kind: Some(id), case: None, source: None, names, key: PseudonymKey::new(corpus), is_place }
+                Self { corpus, title, kind: Some(id), case: None, source: None, names, key: corpus.pseudonym_key().clone(), is_place }
             }
-            Some(Grouping::Attribute(id)) => {
-                let title = corpus.attribute(id).map_or_else(String::new, |attribute| attribute.name.clone());
+            Some(Grouping::Attribute(_)) => {
                 let on = |target| corpus.attributes().iter().find(|a| a.target == target && a.name.to_lowercase() == title.to_lowercase());
                 let (case, source) = (on(Target::Case), on(Target::Source));
-                Self { corpus, title, kind: None, case, source, names, key: PseudonymKey::new(corpus), is_place }
+                Self { corpus, title, kind: None, case, source, names, key: corpus.pseudonym_key().clone(), is_place }
             }
         }
     }

@@ -42,7 +42,9 @@ pub use measure::words_in;
 pub use naming::{Names, Naming};
 pub use natural::natural;
 pub use people::{Voice, Voices, is_person};
-pub use pseudonyms::{Found, How, Known, Origin, PseudonymKey, Sought, Spot, Standing, Suggestion, Swap, Worded, look, suggestions};
+pub use pseudonyms::{
+    Found, How, Known, NamesFound, Often, Origin, PseudonymKey, Sought, Spot, Standing, Suggestion, Swap, Worded, by_place, look, suggestions,
+};
 pub use query::{Filter, Query};
 pub use real_names::{RealNames, looks_like_a_name};
 pub use sample::{Activity, Cell, Sample, SampleRow, SiteProgress, activity, holdings, progress, sample};

@@ -4,6 +4,7 @@ use super::ids::IdMap;
 use super::{Corpus, How, PseudonymKey, RealNames, looks_like_a_name};
 use crate::model::*;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// What stands for people in copies and exports.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -41,7 +42,7 @@ pub struct Names {
     speakers: HashMap<(SourceId, u32), String>,
     sources: IdMap<SourceId, String>,
     /// The list, where its pseudonyms are asked for.
-    key: PseudonymKey,
+    key: Arc<PseudonymKey>,
 }
 
 /// Neutral labels, numbered, none of which is taken.
@@ -79,7 +80,7 @@ impl Names {
     pub fn new(corpus: &Corpus, naming: Naming) -> Self {
         let mut names = Self { naming, ..Self::default() };
         if naming == Naming::Pseudonyms {
-            let (real, key, mut neutral) = (RealNames::new(corpus), PseudonymKey::new(corpus), Neutral::new(corpus));
+            let (real, key, mut neutral) = (RealNames::new(corpus), corpus.pseudonym_key().clone(), Neutral::new(corpus));
             names.hide_people(corpus, &key, &mut neutral);
             names.hide_speakers(corpus, &real, &key, &mut neutral);
             names.hide_sources(corpus, &real, &key, &mut neutral);

@@ -3,6 +3,7 @@
 use super::{Corpus, How, PseudonymKey};
 use crate::model::*;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// Titles, parts of names and words for speakers that name nobody.
 const NOBODY: &[&str] = &[
@@ -63,7 +64,7 @@ pub struct RealNames {
     /// Names in a script without capitals, which may stand in running letters.
     uncased: Vec<(String, CaseId)>,
     /// The list of pseudonyms: places and organisations too.
-    list: PseudonymKey,
+    list: Arc<PseudonymKey>,
 }
 
 /// The words of a text in lower case.
@@ -91,7 +92,7 @@ impl RealNames {
     pub fn new(corpus: &Corpus) -> Self {
         let persons = corpus.person_kinds();
         let places: HashSet<String> = corpus.cases().iter().filter(|case| !persons.contains(&case.kind)).flat_map(|case| words(&case.name)).collect();
-        let mut names = Self { words: HashMap::new(), whole: HashMap::new(), uncased: Vec::new(), list: PseudonymKey::new(corpus) };
+        let mut names = Self { words: HashMap::new(), whole: HashMap::new(), uncased: Vec::new(), list: corpus.pseudonym_key().clone() };
         for case in corpus.cases().iter().filter(|case| persons.contains(&case.kind)) {
             names.add(&case.full_name, case.id, &places);
             if looks_like_a_name(&case.name) {

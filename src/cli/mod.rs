@@ -245,7 +245,12 @@ fn perform(command: Command) -> Outcome {
 }
 
 #[cfg(test)]
+#[path = "../../tests/it/shell_words.rs"]
+mod shell_words;
+
+#[cfg(test)]
 mod tests {
+    use super::shell_words::words;
     use super::*;
     use clap::CommandFactory;
 
@@ -265,20 +270,6 @@ mod tests {
         let long = command.get_long_about().map(ToString::to_string).unwrap_or_default();
         assert!(long.contains(&format!("Example: {above}")) || ["themata help", "themata open"].contains(&name.as_str()), "{name} shows no example");
         command.get_subcommands().for_each(|sub| described(sub, above));
-    }
-
-    /// The words of a line as a shell takes them apart, up to a remark.
-    fn words(line: &str) -> Vec<String> {
-        let (mut words, mut quoted) = (vec![String::new()], None);
-        for c in line.chars() {
-            match c {
-                '"' | '\'' if quoted.is_none_or(|mark| mark == c) => quoted = if quoted.is_none() { Some(c) } else { None },
-                '#' if quoted.is_none() && words.last().is_some_and(String::is_empty) => break,
-                ' ' if quoted.is_none() => words.push(String::new()),
-                c => words.last_mut().expect("a word").push(c),
-            }
-        }
-        words.into_iter().filter(|word| !word.is_empty()).collect()
     }
 
     fn examples(command: &clap::Command, list: &mut Vec<String>) {

@@ -50,7 +50,7 @@ pub(super) fn taken() -> Vec<&'static str> {
 /// The heads of the columns.
 pub(super) fn header(rows: &Rows, corpus: &Corpus, options: &ExcerptOptions) -> Vec<String> {
     let fixed = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
-    let group = options.by.map(|by| format!("group: {}", Groups::new(corpus, Some(by)).title));
+    let group = options.by.map(|by| format!("group: {}", Groups::title_of(corpus, Some(by))));
     [group.into_iter().collect(), fixed(&BEFORE), rows.values.names.clone(), fixed(&AFTER)].concat()
 }
 

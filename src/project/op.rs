@@ -17,6 +17,8 @@ named! {
         ImportSources = "import sources",
         /// A note was written here.
         AddNote = "add note",
+        /// The first words of a note that was begun empty were written; undo and redo take both together.
+        WriteNote = "write note",
         /// A source's name, kind, date or language changed.
         EditSource = "edit source",
         /// A source's text was corrected: a new version of it is shown.
@@ -161,7 +163,7 @@ impl OpKind {
         match self {
             ApplyCodes | RemoveCodings | TrimCodings | Recode | ResizeCoding | StarCodings | SetPin | SetProgress => OpGroup::Coding,
             AddFramework | EditFramework | RemoveFramework | AddCode | EditCode | MoveCodes | MergeCodes | RemoveCodes => OpGroup::Framework,
-            ImportSources | AddNote | EditSource | CorrectText | MoveSources | RemoveSources | AddFolder | EditFolder | RemoveFolder
+            ImportSources | AddNote | WriteNote | EditSource | CorrectText | MoveSources | RemoveSources | AddFolder | EditFolder | RemoveFolder
             | EditSpeaker | JoinSpeakers | MergeSpeakers | ApplyPseudonyms => OpGroup::Transcripts,
             AddCaseKind | EditCaseKind | RemoveCaseKind | AddCase | EditCase | RemoveCases | LinkSources | UnlinkSources | AddAttribute
             | EditAttribute | RemoveAttribute | SetValues | ImportTable | AddPseudonym | EditPseudonym | RemovePseudonyms => OpGroup::Cases,

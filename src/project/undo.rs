@@ -117,26 +117,40 @@ impl Project {
     /// Takes the last operation back.
     pub fn undo(&mut self) -> Result<Done<Step>> {
         self.hold()?;
-        let Some(seq) = self.stacks.undo.last().copied() else {
+        let Some(last) = self.stacks.undo.len().checked_sub(1) else {
             return Err(Error::rejected("there is nothing to undo"));
         };
-        self.take_back(&[seq], OpKind::Undo)
+        let list = from_top(&self.stacks.undo, self.begun(&self.stacks.undo, last)?);
+        self.take_back(&list, OpKind::Undo)
     }
 
     /// Brings back what the last undo took away.
     pub fn redo(&mut self) -> Result<Done<Step>> {
         self.hold()?;
-        let Some(seq) = self.stacks.redo.last().copied() else {
+        let Some(last) = self.stacks.redo.len().checked_sub(1) else {
             return Err(Error::hint("there is nothing to redo", "A redo ends with the next change."));
         };
-        self.take_back(&[seq], OpKind::Redo)
+        let list = from_top(&self.stacks.redo, self.begun(&self.stacks.redo, last)?);
+        self.take_back(&list, OpKind::Redo)
+    }
+
+    /// The place on a stack at which the step at `at` begins: a note that was begun empty and its first words go and come together, if
+    /// nothing was done in between.
+    fn begun(&self, stack: &[i64], at: usize) -> Result<usize> {
+        let Some(below) = at.checked_sub(1) else { return Ok(at) };
+        let root = |at: usize| self.root(stack[at]);
+        let (Some(one), Some(other)) = (root(at), root(below)) else { return Ok(at) };
+        let kind = |seq: i64| Ok::<_, Error>(self.store.op(seq)?.and_then(|op| OpKind::parse(&op.kind)));
+        let together =
+            matches!((kind(one)?, kind(other)?), (Some(OpKind::WriteNote), Some(OpKind::AddNote)) | (Some(OpKind::AddNote), Some(OpKind::WriteNote)));
+        Ok(if together && self.store.share_a_row("source", one, other)? { below } else { at })
     }
 
     /// Brings back all that was taken back, from the step taken back last to `seq`, a step as the history numbers it.
     pub fn redo_to(&mut self, seq: i64) -> Result<Done<(Step, usize)>> {
         let at = self.stacks.redo.iter().position(|op| *op == seq || self.root(*op) == Some(seq));
         let at = at.ok_or_else(|| Error::hint(format!("step {seq} cannot be redone"), "It is not undone, or something was changed since."))?;
-        let list: Vec<i64> = self.stacks.redo[at..].iter().rev().copied().collect();
+        let list = from_top(&self.stacks.redo, self.begun(&self.stacks.redo, at)?);
         let done = self.take_back(&list, OpKind::Redo)?;
         Ok(Done { op: done.op, value: (done.value, list.len()) })
     }
@@ -145,7 +159,7 @@ impl Project {
     pub fn steps_to(&self, seq: i64) -> Result<usize> {
         let at = self.stacks.undo.iter().position(|op| *op == seq || self.root(*op) == Some(seq));
         let at = at.ok_or_else(|| Error::hint(format!("step {seq} cannot be undone"), "It is undone already, or lies before an upgrade."))?;
-        Ok(self.stacks.undo.len() - at)
+        Ok(self.stacks.undo.len() - self.begun(&self.stacks.undo, at)?)
     }
 
     /// Who did the steps that `undo_to(seq)` would take back, each once: undoing another coder's work is asked first.
@@ -203,6 +217,11 @@ impl Project {
         let value = last.ok_or_else(|| Error::rejected("there is nothing to undo"))?;
         Ok(Done { op, value })
     }
+}
+
+/// The steps of a stack down to one, the topmost first.
+fn from_top(stack: &[i64], to: usize) -> Vec<i64> {
+    stack[to..].iter().rev().copied().collect()
 }
 
 /// A label as it goes on after “Undid: ”.

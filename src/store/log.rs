@@ -59,6 +59,13 @@ pub(crate) struct RowChange {
 }
 
 impl Store {
+    /// Whether two operations changed one and the same row of a table.
+    pub(crate) fn share_a_row(&self, table: &str, one: i64, other: i64) -> Result<bool> {
+        let sql =
+            "SELECT EXISTS (SELECT 1 FROM change a JOIN change b ON b.op = ?3 AND b.tbl = a.tbl AND b.row = a.row WHERE a.op = ?2 AND a.tbl = ?1)";
+        Ok(self.conn().prepare_cached(sql)?.query_row(rusqlite::params![table, one, other], |row| row.get(0))?)
+    }
+
     /// The operations after `seq`, oldest first.
     pub(crate) fn ops_after(&self, seq: i64, most: u32) -> Result<Vec<OpRow>> {
         let mut statement = self.conn().prepare_cached(&format!("SELECT {COLUMNS} FROM op WHERE seq > ?1 ORDER BY seq LIMIT ?2"))?;

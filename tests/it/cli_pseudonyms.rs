@@ -61,6 +61,10 @@ fn names_are_listed_and_told_apart_from_what_stands_for_them() {
     assert!(refused(&["Carol", "--as", "Northtown"]).err.contains("stands for another name already"));
     assert!(refused(&["Northtown", "--as", "Hull"]).err.contains("stands for another name already"));
     assert!(refused(&["Carol", "--as", "carol"]).err.contains("itself"));
+    // What would be replaced once more.
+    assert!(refused(&["Carol", "--as", "Annie Stone"]).err.contains("holds “Annie”"));
+    let chained = refused(&["Stern", "--as", "Hill"]).err;
+    assert!(chained.contains("“Stern” is a part of “Mary Stern”") && chained.contains("another pseudonym first"), "{chained}");
     room.run(&["pseudonyms", "s.themata", "add", "Carol"]).ends(2);
     // A name that is there already gets more spellings and another pseudonym.
     room.done(&["pseudonyms", "s.themata", "add", "Leeds", "Leedsy", "--as", "Hull", "--coder", "BP"]);
@@ -68,6 +72,30 @@ fn names_are_listed_and_told_apart_from_what_stands_for_them() {
     let list = room.done(&["pseudonyms", "s.themata", "--json"]).json();
     assert_eq!((list.as_array().unwrap().len(), &list[1]["spellings"], &list[1]["pseudonym"]), (3, &json!(["Leedsy"]), &json!("Hull")));
     room.run(&["pseudonyms", "s.themata", "remove", "Bob", "--coder", "BP"]).ends(1);
+    room.done(&["check", "s.themata"]);
+}
+
+#[test]
+fn a_name_of_the_list_is_given_to_a_case_and_the_case_keeps_the_spellings_it_had() {
+    let room = Room::study();
+    let add = |more: &[&str]| room.done(&[&["pseudonyms", "s.themata", "add"][..], more, &["--coder", "BP"]].concat());
+    add(&["Anne Miller", "Anne", "--as", "Mary"]);
+    add(&["Annie", "--as", "Joan Stern", "--case", "P1"]);
+    let list = || room.done(&["pseudonyms", "s.themata", "--json"]).json();
+    add(&["anne miller", "--as", "Joan", "--case", "P1"]);
+    let given = list();
+    assert_eq!(
+        (given.as_array().unwrap().iter().filter(|row| row["case"].is_null()).count(), &given[0]["case"], &given[0]["pseudonym"]),
+        (0, &json!("P1"), &json!("Joan")),
+        "{given}"
+    );
+    let spelled = [vec![given[0]["name"].clone()], given[0]["spellings"].as_array().unwrap().clone()].concat();
+    for name in ["Annie", "Anne Miller", "Anne"] {
+        assert!(spelled.contains(&json!(name)), "{name} is lost: {given}");
+    }
+    // Another spelling of a case takes none away.
+    add(&["Nan", "--as", "Joan", "--case", "P1"]);
+    assert!(list()[0]["spellings"].as_array().unwrap().len() > spelled.len() - 1, "{}", list());
     room.done(&["check", "s.themata"]);
 }
 
@@ -148,9 +176,11 @@ fn a_name_alone_stays_in_a_longer_one_and_a_pseudonym_is_no_name_the_second_time
     let room = Room::study();
     room.write("more/Talk.txt", "P1: Leeds City Council, and Leeds. Anne Miller and Mary.\n");
     room.done(&["import", "s.themata", "more"]);
-    for (name, stands) in [("Leeds", "Northtown"), ("Leeds City Council", "the council"), ("Anne Miller", "Mary Stern"), ("Mary", "Sue")] {
+    for (name, stands) in [("Leeds", "Northtown"), ("Leeds City Council", "the council"), ("Mary", "Sue")] {
         room.done(&["pseudonyms", "s.themata", "add", name, "--as", stands, "--kind", "other", "--coder", "BP"]);
     }
+    // The list would refuse it, but a table of cases may say so.
+    room.done(&["cases", "s.themata", "edit", "P1", "--full-name", "Anne Miller", "--pseudonym", "Mary Stern", "--coder", "BP"]);
     let read = || room.done(&["search", "s.themata", "source:Talk", "--json"]).json()["rows"][0]["words"].clone();
     room.done(&["pseudonyms", "s.themata", "apply", "--name", "Leeds", "--coder", "BP"]);
     assert_eq!(read(), "Leeds City Council, and Northtown. Anne Miller and Mary");

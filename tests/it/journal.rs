@@ -76,14 +76,29 @@ impl Run {
     fn undo_one(&mut self) {
         let Some(rows) = self.undo.pop() else { return assert!(self.project.undo().is_err()) };
         self.redo.push(self.rows());
+        let before = self.project.depths().0;
         self.project.undo().unwrap();
+        // An empty note and its first words go together.
+        let rows = if before - self.project.depths().0 == 2 {
+            self.redo.extend([rows]);
+            self.undo.pop().unwrap()
+        } else {
+            rows
+        };
         assert_eq!(self.rows(), rows);
     }
 
     fn redo_one(&mut self) {
         let Some(rows) = self.redo.pop() else { return assert!(self.project.redo().is_err()) };
         self.undo.push(self.rows());
+        let before = self.project.depths().1;
         self.project.redo().unwrap();
+        let rows = if before - self.project.depths().1 == 2 {
+            self.undo.extend([rows]);
+            self.redo.pop().unwrap()
+        } else {
+            rows
+        };
         assert_eq!(self.rows(), rows);
     }
 

@@ -1,20 +1,7 @@
 //! The README's commands for the example study, typed as they stand into a study made afresh.
 
 use super::cli_room::Room;
-
-/// The words of a line as a shell takes them apart, up to a remark.
-fn words(line: &str) -> Vec<String> {
-    let (mut words, mut quoted) = (vec![String::new()], None);
-    for c in line.chars() {
-        match c {
-            '"' | '\'' if quoted.is_none_or(|mark| mark == c) => quoted = if quoted.is_none() { Some(c) } else { None },
-            '#' if quoted.is_none() && words.last().is_some_and(String::is_empty) => break,
-            ' ' if quoted.is_none() => words.push(String::new()),
-            c => words.last_mut().unwrap().push(c),
-        }
-    }
-    words.into_iter().filter(|word| !word.is_empty()).collect()
-}
+use super::shell_words::words;
 
 #[test]
 fn what_the_readme_does_with_the_example_can_be_done() {

@@ -1,7 +1,7 @@
 //! One random use of every verb, derived from `OpKind`: a new kind without its verb does not compile.
 
 use crate::support::{Dice, commented, import, interview};
-use themata::analysis::{Corpus, PseudonymKey};
+use themata::analysis::Corpus;
 use themata::model::{
     Attribute, AttributeType, Case, CaseKind, Code, CodeId, Coder, CoderId, Coding, CodingId, Framework, Grouping, Memo, MemoId, MemoKind, Owner,
     ProgressState, PseudonymKind, SourceId, SourceKind, Span, SpeakerId, SpeakerRole, Subject, Target, Time,
@@ -65,7 +65,7 @@ impl Table<'_> {
             EditProject, EditPseudonym, EditSource, EditSpeaker, ImportSources, JoinSpeakers, LinkSources, MergeCodes, MergeSpeakers, MoveCodes,
             MoveSources, NewProject, Recode, Recover, Redo, RemoveAttribute, RemoveCaseKind, RemoveCases, RemoveCodes, RemoveCodings, RemoveFolder,
             RemoveFramework, RemoveMemos, RemovePseudonyms, RemoveSources, ResizeCoding, SetPin, SetProgress, SetValues, StarCodings, TrimCodings,
-            Undo, UnlinkSources, Upgrade,
+            Undo, UnlinkSources, Upgrade, WriteNote,
         };
         match kind {
             // Made by the program alone; undo and redo are the test's own business.
@@ -74,6 +74,7 @@ impl Table<'_> {
             AddCoder | EditCoder => self.coder(kind == AddCoder),
             ImportSources | AddNote | EditSource | MoveSources | RemoveSources => self.source(kind),
             CorrectText => self.correct_text(),
+            WriteNote => self.write_note(),
             AddFolder | EditFolder | RemoveFolder => self.folder(kind),
             EditSpeaker | JoinSpeakers | MergeSpeakers => self.speaker(kind),
             AddCaseKind | EditCaseKind | RemoveCaseKind => self.case_kind(kind),
@@ -139,6 +140,15 @@ impl Table<'_> {
             OpKind::MoveSources => op(self.project.move_sources(&[id], folder)),
             _ => op(self.project.remove_sources(&[id])),
         }
+    }
+
+    /// First words of a note that is empty still.
+    fn write_note(&mut self) -> Act {
+        let empty = self.corpus.sources().iter().find(|source| self.corpus.version(source.id).is_some_and(|version| version.chars == 0));
+        let Some(id) = empty.map(|source| source.id) else { return NOTHING };
+        let mut revision = self.project.revise(id)?;
+        revision.manuscript.become_text("First words.", themata::text::written("First words.").structure);
+        op(self.project.correct_text(&revision))
     }
 
     fn correct_text(&mut self) -> Act {
@@ -450,7 +460,7 @@ impl Table<'_> {
 
     /// Names that stand in the texts and titles of the other verbs, so that there is something to replace.
     fn pseudonym(&mut self, kind: OpKind) -> Act {
-        let key = PseudonymKey::new(&self.corpus);
+        let key = self.corpus.pseudonym_key().clone();
         let names = ["Money", "P1", "Who", "ناس", "安", "people", "INT", "Ann Ash", "fine, but", "谁"];
         let spelled = |dice: &mut Dice| vec![names[dice.below(names.len())].to_owned(), title(dice)];
         let stands = ["Mary", "[…]", "Ürün", "人", "Mary Smith"][self.dice.below(5)];

@@ -60,11 +60,16 @@ fn a_note_is_named_typed_and_a_source_like_any_other() {
     desk.press(CTRL | Modifiers::SHIFT, Key::ArrowRight);
     desk.press(NONE, Key::Num1);
     assert_eq!(desk.codings().iter().map(|(_, words)| words.as_str()).collect::<Vec<_>>(), ["The"]);
-    for _ in 0..3 {
+    // The coding, and the note with its words.
+    for _ in 0..2 {
+        assert!(corpus(&desk.path).source_named("Ward").is_some());
         desk.press(CTRL, Key::Z);
         desk.saved();
     }
     assert!(corpus(&desk.path).source_named("Ward").is_none());
+    desk.press(CTRL | Modifiers::SHIFT, Key::Z);
+    desk.saved();
+    assert_eq!(stored(&mut desk, "Ward").0.geometry.text(), text.geometry.text());
 }
 
 #[test]

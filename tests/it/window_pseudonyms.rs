@@ -6,8 +6,8 @@ use super::window_study::opened;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
-use themata::model::{PseudonymKind, Span};
-use themata::project::{Project, PseudonymDraft};
+use themata::model::{Case, PseudonymKind, Span};
+use themata::project::{CaseDraft, Listed, Project, PseudonymDraft};
 use themata::ui::ViewId;
 use themata::ui::command::Window as Show;
 
@@ -51,7 +51,60 @@ fn a_name_is_suggested_listed_and_shown_where_it_stands_by_keys_alone() {
     press(&mut window, NONE, Key::ArrowLeft);
     press(&mut window, NONE, Key::ArrowDown);
     until(&mut window, "Carol → Mary’s tea");
-    assert!(window.query_by_role_and_label(Role::Button, "Replace 6 names").is_some());
+    window.get_by_role_and_label(Role::Button, "Replace 6 names").click();
+    until(&mut window, "Replaced 4 names in 1 text and in 1 other place");
+    until(&mut window, "Replace 0 names");
+    let corpus = super::support::corpus(&path);
+    let source = &corpus.sources()[0];
+    let text = themata::project::Reader::open(&path).unwrap().text(corpus.version(source.id).unwrap()).unwrap();
+    assert!(source.name.starts_with("Mary 1") && text.geometry.text().contains("So Mary’s tea was cold"), "{}", source.name);
+}
+
+#[test]
+fn an_empty_list_points_at_what_may_be_names() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("empty.themata");
+    study(&path);
+    let mut window = opened(&path);
+    press(&mut window, Modifiers::COMMAND | Modifiers::ALT, Key::P);
+    for _ in 0..4000 {
+        if window.query_by_label_contains("May be names · 2").is_some() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        window.run_steps(1);
+    }
+    assert!(window.query_by_label("No name is on the list yet.").is_some());
+    window.get_by_role_and_label(Role::Button, "Show what may be names").click();
+    window.run_steps(3);
+    assert!(window.query_all_by_label_contains("I met Carol in Leeds").next().is_some());
+}
+
+#[test]
+fn a_name_of_a_case_that_is_spelled_otherwise_leaves_no_old_spelling_behind() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("spelled.themata");
+    study(&path);
+    let mut project = Project::open(&path).unwrap();
+    let kind = super::support::corpus(&path).kinds()[0].id;
+    let case = CaseDraft { kind, parent: None, name: "P1".into(), full_name: "Carol Milar".into() };
+    let case = project.add_case(&case).unwrap().value;
+    let draft = |names: &[&str]| PseudonymDraft {
+        kind: PseudonymKind::Person,
+        names: names.iter().map(|name| (*name).to_owned()).collect(),
+        stands: "Mary".into(),
+        case: Some(case),
+    };
+    project.add_pseudonym(&draft(&["Carol"])).unwrap();
+    project.edit_pseudonym(Listed::Case(case), &draft(&["Carol Miller", "Caro"])).unwrap();
+    let names = || super::support::corpus(&path).pseudonym_key().names[0].names.clone();
+    assert_eq!(names(), ["Carol Miller", "Caro"]);
+    // The name of the case itself is a spelling, until the case is called otherwise.
+    project.edit_case(Case { name: "Carol".into(), ..super::support::corpus(&path).cases()[0].clone() }).unwrap();
+    let refused = project.edit_pseudonym(Listed::Case(case), &draft(&["Carol Miller"])).unwrap_err();
+    assert!(refused.remedy().contains("Rename the case"), "{refused}");
+    assert_eq!(names(), ["Carol Miller", "Carol", "Caro"]);
+    project.close().unwrap();
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Pseudonyms: the list of names with what stands for each, and words with the names replaced.
 
 mod finder;
+mod gather;
 mod said;
 mod suggest;
 #[cfg(test)]
@@ -8,6 +9,7 @@ mod tests;
 mod walk;
 
 pub use finder::{Hit, How};
+pub use gather::{NamesFound, Often, by_place};
 pub use suggest::{Origin, Suggestion, suggestions};
 pub use walk::{Sought, Spot, Standing, Worded, look};
 
@@ -66,11 +68,6 @@ pub struct PseudonymKey {
 }
 
 impl PseudonymKey {
-    /// The key of a corpus.
-    pub fn new(corpus: &Corpus) -> Self {
-        Self::only(corpus, |_| true)
-    }
-
     /// The key with some of its names alone. The others stay, and what is a part of one of them stays with it: “Leeds” alone is not
     /// replaced in “Leeds City Council”.
     pub fn only(corpus: &Corpus, wanted: impl Fn(&Known) -> bool) -> Self {

@@ -4,7 +4,7 @@ use super::{How, PseudonymKey};
 use crate::Result;
 use crate::analysis::{Corpus, Texts, looks_like_a_name};
 use crate::model::*;
-use crate::text::Tokens;
+use crate::text::{SourceText, Tokens};
 use std::collections::{HashMap, HashSet};
 
 /// How often a capitalised word must stand to be suggested, once of that where no sentence begins.
@@ -145,25 +145,13 @@ struct Seen {
 
 /// Names that are likely and on no list yet, the likeliest first: cases and voices, then what stands most often in the texts.
 pub fn suggestions(corpus: &Corpus, texts: &dyn Texts) -> Result<Vec<Suggestion>> {
-    let key = PseudonymKey::new(corpus);
-    let mut list = labels(corpus, &key);
     let mut counts = Counts::default();
     let sources: Vec<SourceId> = corpus.sources().iter().map(|source| source.id).collect();
     texts.visit(&sources, &mut |source, text| {
-        for span in text.structure.spoken(text.geometry.span()) {
-            counts.read(source, text.geometry.slice(span));
-        }
+        counts.read_text(source, text);
         Ok(())
     })?;
-    let mut taken: HashSet<String> = list.iter().map(|one| one.name().to_lowercase()).collect();
-    taken.extend(key.kept.iter().map(|name| name.to_lowercase()));
-    taken.extend(pseudonyms(corpus));
-    list.extend(
-        counts.names().filter(|one| !taken.contains(&one.name().to_lowercase()) && !is_known(&key, one.name()) && !key.is_pseudonym(one.name())),
-    );
-    let mut list = with_short_names(list, &counts, &taken, &key);
-    list.sort_by(|a, b| (a.origin == Origin::Text).cmp(&(b.origin == Origin::Text)).then(b.count.cmp(&a.count)).then_with(|| a.names.cmp(&b.names)));
-    Ok(list)
+    Ok(counts.suggestions(corpus))
 }
 
 /// Gives people the parts of their names that stand alone in the texts and are nobody else's; these are suggested no more for themselves.
@@ -252,12 +240,35 @@ fn plain(label: &str) -> &str {
 
 /// Capitalised words being counted, and how often each stands in small letters.
 #[derive(Default)]
-struct Counts {
+pub(super) struct Counts {
     runs: HashMap<String, Seen>,
     small: HashMap<String, usize>,
 }
 
 impl Counts {
+    /// Counts what is said in a text.
+    pub fn read_text(&mut self, source: SourceId, text: &SourceText) {
+        for span in text.structure.spoken(text.geometry.span()) {
+            self.read(source, text.geometry.slice(span));
+        }
+    }
+
+    /// What may be names, the likeliest first.
+    pub fn suggestions(&self, corpus: &Corpus) -> Vec<Suggestion> {
+        let key = corpus.pseudonym_key();
+        let mut list = labels(corpus, key);
+        let mut taken: HashSet<String> = list.iter().map(|one| one.name().to_lowercase()).collect();
+        taken.extend(key.kept.iter().map(|name| name.to_lowercase()));
+        taken.extend(pseudonyms(corpus));
+        let new = |one: &Suggestion| !taken.contains(&one.name().to_lowercase()) && !is_known(key, one.name()) && !key.is_pseudonym(one.name());
+        list.extend(self.names().filter(new));
+        let mut list = with_short_names(list, self, &taken, key);
+        list.sort_by(|a, b| {
+            (a.origin == Origin::Text).cmp(&(b.origin == Origin::Text)).then(b.count.cmp(&a.count)).then_with(|| a.names.cmp(&b.names))
+        });
+        list
+    }
+
     fn read(&mut self, source: SourceId, text: &str) {
         for line in text.split('\n') {
             let words: Vec<std::ops::Range<usize>> = Tokens::new(line).collect();

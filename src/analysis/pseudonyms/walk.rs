@@ -111,15 +111,28 @@ pub fn look(corpus: &Corpus, texts: &dyn Texts, key: &PseudonymKey, sought: Soug
     if key.is_empty() {
         return Ok(());
     }
+    rows_of(corpus, key, sought, each);
+    let sources: Vec<SourceId> = corpus.sources().iter().map(|source| source.id).collect();
+    texts.visit(&sources, &mut |source, text| {
+        in_source(source, text, key, sought, each);
+        Ok(())
+    })
+}
+
+/// Looks through all words of a corpus but its texts.
+pub(super) fn rows_of(corpus: &Corpus, key: &PseudonymKey, sought: Sought, each: &mut dyn FnMut(Standing)) {
     rows(corpus, &mut |spot, what, how, words| {
         let found = key.find(words, sought.how(how));
         found.iter().filter(|found| sought.wants(found)).for_each(|found| each(standing(spot, what, words, found)));
     });
-    let sources: Vec<SourceId> = corpus.sources().iter().map(|source| source.id).collect();
-    texts.visit(&sources, &mut |source, text| {
-        in_text(key, text, sought, &mut |span, words, found| each(standing(Spot::Text(source, span), "text", words, found)));
-        Ok(())
-    })
+}
+
+/// Looks through the text of a source.
+pub(super) fn in_source(source: SourceId, text: &SourceText, key: &PseudonymKey, sought: Sought, each: &mut dyn FnMut(Standing)) {
+    let words = text.geometry.text();
+    for found in key.find_in(text, sought.how(How::Prose)).iter().filter(|found| sought.wants(found)) {
+        each(standing(Spot::Text(source, text.geometry.span_of(&found.at)), "text", words, found));
+    }
 }
 
 impl Sought {
@@ -129,13 +142,6 @@ impl Sought {
 
     fn wants(self, found: &Found) -> bool {
         self == Self::Remaining || !found.swaps.is_empty()
-    }
-}
-
-fn in_text(key: &PseudonymKey, text: &SourceText, sought: Sought, each: &mut dyn FnMut(Span, &str, &Found)) {
-    let words = text.geometry.text();
-    for found in key.find_in(text, sought.how(How::Prose)).iter().filter(|found| sought.wants(found)) {
-        each(text.geometry.span_of(&found.at), words, found);
     }
 }
 

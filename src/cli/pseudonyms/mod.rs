@@ -36,7 +36,7 @@ enum Verb {
     /// Put a name with its spellings on the list; or change what is on it
     ///
     /// The fullest spelling comes first. A case that is called so, or has the key given by --case, gets the pseudonym as its own. A name
-    /// that is on the list already gets the new spellings and the new pseudonym.
+    /// that is on the list already gets the new spellings and the new pseudonym, and with --case becomes the case's.
     ///
     /// Example: themata pseudonyms study.themata add "Leeds City Council" Leeds --as Northtown --kind organisation
     /// Example: themata pseudonyms study.themata add "Jo Smith" --redact
@@ -166,7 +166,7 @@ impl Pseudonyms {
             }
             Verb::Remove { names, who } => {
                 let desk = Desk::open(&self.file.file)?;
-                let key = PseudonymKey::new(&desk.corpus);
+                let key = desk.corpus.pseudonym_key().clone();
                 let listed = names.iter().map(|name| Listed::of(known(&key, name)?).ok_or_else(|| missing(name))).collect::<Result<Vec<_>>>()?;
                 desk.act(who.known(), OpKind::RemovePseudonyms, |project| project.remove_pseudonyms(&listed))
             }
@@ -185,7 +185,7 @@ fn known<'a>(key: &'a PseudonymKey, name: &str) -> Result<&'a Known> {
 
 fn list(file: &File, json: bool) -> Outcome {
     let shelf = Shelf::open(&file.file)?;
-    let key = PseudonymKey::new(&shelf.corpus);
+    let key = shelf.corpus.pseudonym_key();
     let row = |known: &Known| Row {
         name: known.name().to_owned(),
         spellings: known.names.iter().skip(1).cloned().collect(),
@@ -208,7 +208,7 @@ fn list(file: &File, json: bool) -> Outcome {
 }
 
 fn add(desk: Desk, names: Vec<String>, stands: String, kind: Option<PseudonymKind>, case: Option<&str>, who: &Who) -> Outcome {
-    let key = PseudonymKey::new(&desk.corpus);
+    let key = desk.corpus.pseudonym_key().clone();
     let given = case.map(|name| find::case(&desk.corpus, name).map(|case| case.id)).transpose()?;
     let there = names.iter().find_map(|name| key.known(name));
     let case = given.or(there.and_then(|known| known.case)).or_else(|| bearer(&desk, &names));
@@ -216,7 +216,7 @@ fn add(desk: Desk, names: Vec<String>, stands: String, kind: Option<PseudonymKin
     let mut all = there.map_or_else(Vec::new, |known| known.names.clone());
     all.extend(names);
     let draft = PseudonymDraft { kind, names: all, stands, case };
-    match there.filter(|known| known.case == case).and_then(Listed::of) {
+    match there.filter(|known| known.case.is_none() || known.case == case).and_then(Listed::of) {
         Some(listed) => desk.act(who.known(), OpKind::EditPseudonym, |project| project.edit_pseudonym(listed, &draft)),
         None => desk.act(who.known(), OpKind::AddPseudonym, |project| project.add_pseudonym(&draft)),
     }
@@ -242,7 +242,7 @@ struct Report {
 
 fn apply(file: &File, names: &[String], dry_run: bool, json: bool, who: &Who) -> Outcome {
     let mut desk = Desk::open(&file.file)?;
-    let all = PseudonymKey::new(&desk.corpus);
+    let all = desk.corpus.pseudonym_key().clone();
     let only: Vec<String> = names.iter().map(|name| known(&all, name).map(|known| known.name().to_owned())).collect::<Result<_>>()?;
     let key = PseudonymKey::only(&desk.corpus, |known| only.is_empty() || only.iter().any(|name| name == known.name()));
     let counted = counted(&desk.corpus, &key, &gathered(&desk.corpus, &desk.reader, &key, Sought::Replaced)?);
@@ -287,9 +287,9 @@ fn gathered(corpus: &crate::analysis::Corpus, reader: &crate::project::Reader, k
 
 fn check(file: &File, json: bool) -> Outcome {
     let shelf = Shelf::open(&file.file)?;
-    let key = PseudonymKey::new(&shelf.corpus);
-    let list = gathered(&shelf.corpus, &shelf.reader, &key, Sought::Remaining)?;
-    let found = counted(&shelf.corpus, &key, &list);
+    let key = shelf.corpus.pseudonym_key();
+    let list = gathered(&shelf.corpus, &shelf.reader, key, Sought::Remaining)?;
+    let found = counted(&shelf.corpus, key, &list);
     if json {
         show_json(&found)?;
     } else {

@@ -1,12 +1,11 @@
 //! How names and the places where they stand are shown.
 
-use crate::analysis::{Corpus, Origin, PseudonymKey, Spot, Standing, Suggestion, suggestions};
+use crate::analysis::{Corpus, Known, Often, Origin, PseudonymKey, Standing, Suggestion, by_place, suggestions};
 use crate::cli::desk::{File, Shelf};
 use crate::cli::out::{Outcome, Table, say, show_json};
 use crate::model::PseudonymKind;
 use crate::project::op::count;
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// How many suggestions of the texts are shown without `--all`.
 const SHOWN: usize = 40;
@@ -49,21 +48,15 @@ pub(super) struct Counted {
 
 /// Counts what was found.
 pub(super) fn counted(corpus: &Corpus, key: &PseudonymKey, list: &[Standing]) -> Counted {
-    let mut names = Vec::new();
-    for (n, known) in key.names.iter().enumerate() {
-        let own: Vec<&Standing> = list.iter().filter(|standing| standing.name == n).collect();
-        let sources: std::collections::BTreeSet<_> = own.iter().filter_map(|standing| standing.spot.source()).collect();
-        if !own.is_empty() {
-            names.push(NameRow { name: known.name().into(), pseudonym: known.stands.clone(), places: own.len(), sources: sources.len() });
-        }
-    }
+    let row = |(n, known): (usize, &Known)| {
+        let Often { places, sources, .. } = Often::of(list.iter().filter(|standing| standing.name == n));
+        NameRow { name: known.name().into(), pseudonym: known.stands.clone(), places, sources }
+    };
+    let mut names: Vec<NameRow> = key.names.iter().enumerate().map(row).filter(|row| row.places > 0).collect();
     names.sort_by_key(|row| std::cmp::Reverse(row.places));
-    let mut places: BTreeMap<String, usize> = BTreeMap::new();
-    list.iter().for_each(|standing| *places.entry(place(corpus, standing.spot)).or_default() += 1);
-    let mut places: Vec<PlaceRow> = places.into_iter().map(|(place, names)| PlaceRow { place, names }).collect();
-    places.sort_by_key(|row| std::cmp::Reverse(row.names));
+    let places = by_place(corpus, list).into_iter().map(|(place, names)| PlaceRow { place, names }).collect();
     let passage = |standing: &Standing| Passage {
-        place: place(corpus, standing.spot),
+        place: standing.spot.called(corpus),
         what: standing.what,
         name: key.names.get(standing.name).map_or_else(String::new, |known| known.name().to_owned()),
         before: standing.before.clone(),
@@ -72,17 +65,6 @@ pub(super) fn counted(corpus: &Corpus, key: &PseudonymKey, list: &[Standing]) ->
         after: standing.after.clone(),
     };
     Counted { names, places, passages: list.iter().map(passage).collect() }
-}
-
-/// What a place is called.
-fn place(corpus: &Corpus, spot: Spot) -> String {
-    match spot {
-        Spot::Text(id, _) | Spot::Source(id) | Spot::Speaker(id) => corpus.source(id).map_or_else(String::new, |source| source.name.clone()),
-        Spot::Case(id) => corpus.case(id).map_or_else(String::new, |case| format!("case {}", case.name)),
-        Spot::Code(id) => corpus.code(id).map_or_else(String::new, |code| format!("code {}", code.name)),
-        Spot::Memo(_) => "memos".into(),
-        Spot::Elsewhere => "the project".into(),
-    }
 }
 
 impl Counted {

@@ -80,7 +80,7 @@ fn check(store: &Store, cell: &CellEdit) -> Result<()> {
     if let Some(case) = changed_case(store, cell)? {
         return check_case(store, &case).map(drop);
     }
-    changed_source(store, cell)?.map_or(Ok(()), |source| crate::project::sources::check(store, &source))
+    changed_source(store, cell)?.map_or(Ok(()), |source| crate::project::sources::check(store, Some(source.id), &source.name, &source.date))
 }
 
 fn changed_case(store: &Store, cell: &CellEdit) -> Result<Option<Case>> {

@@ -8,10 +8,11 @@ use super::codes::found;
 use super::op::{Op, OpKind, count, name};
 use super::reader::the_project;
 use super::transact::{Done, Project};
-use crate::analysis::{Corpus, Known, PseudonymKey};
+use crate::analysis::{Corpus, How, Known, PseudonymKey, looks_like_a_name};
 use crate::model::{Case, CaseId, Pseudonym, PseudonymId, PseudonymKind, order};
 use crate::store::Store;
 use crate::{Error, Result};
+use std::sync::Arc;
 
 /// A name to be put on the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,21 +46,32 @@ impl Listed {
 impl Project {
     /// Puts a name on the list. The name of a case that is on it already gets more spellings.
     pub fn add_pseudonym(&mut self, draft: &PseudonymDraft) -> Result<Done> {
-        let draft = checked(&self.store, draft, draft.case.map(Listed::Case))?;
+        let draft = checked(&self.store, draft, None)?;
         let label = format!("Listed a name: {} stands for it", name(&draft.stands));
-        self.transact(&Op::new(OpKind::AddPseudonym, label), |store| write(store, None, &draft))
+        self.transact(&Op::new(OpKind::AddPseudonym, label), |store| match draft.case {
+            None => put(store, None, Pseudonym { kind: draft.kind, stands: draft.stands.clone(), ..fresh(store, None, draft.names.clone())? }),
+            Some(case) => give(store, case, &draft, true),
+        })
     }
 
-    /// Changes a name on the list: its spellings, what stands for it, what it is of.
+    /// Changes a name on the list: its spellings, what stands for it, what it is of. A row that is given to a case becomes the case's.
     pub fn edit_pseudonym(&mut self, listed: Listed, draft: &PseudonymDraft) -> Result<Done> {
         let draft = checked(&self.store, draft, Some(listed))?;
         let label = format!("Changed a name on the list: {} stands for it", name(&draft.stands));
         self.transact(&Op::new(OpKind::EditPseudonym, label), |store| {
-            match listed {
-                Listed::Row(id) => write(store, Some(found(store.get::<Pseudonym>(id)?, "name")?), &draft)?,
-                Listed::Case(case) => write(store, None, &PseudonymDraft { case: Some(case), ..draft })?,
+            let row = match listed {
+                Listed::Case(case) => return give(store, case, &draft, false),
+                Listed::Row(id) => found(store.get::<Pseudonym>(id)?, "name")?,
+            };
+            match draft.case {
+                None => {
+                    put(store, Some(row), Pseudonym { kind: draft.kind, stands: draft.stands.clone(), ..fresh(store, None, draft.names.clone())? })
+                }
+                Some(case) => {
+                    store.delete::<Pseudonym>(row.id)?;
+                    give(store, case, &draft, true)
+                }
             }
-            Ok(())
         })
     }
 
@@ -104,9 +116,9 @@ impl Project {
 }
 
 /// The key of a project, and what of its corpus is needed for that.
-fn key_of(store: &Store) -> Result<(Corpus, PseudonymKey)> {
+fn key_of(store: &Store) -> Result<(Corpus, Arc<PseudonymKey>)> {
     let corpus = key_corpus(store)?;
-    let key = PseudonymKey::new(&corpus);
+    let key = corpus.pseudonym_key().clone();
     Ok((corpus, key))
 }
 
@@ -137,7 +149,8 @@ fn spellings(names: &[String]) -> Result<Vec<String>> {
 }
 
 /// A draft in order, or why it cannot be: names and pseudonyms must be told apart, or what is replaced once would be replaced again.
-fn checked(store: &Store, draft: &PseudonymDraft, own: Option<Listed>) -> Result<PseudonymDraft> {
+fn checked(store: &Store, draft: &PseudonymDraft, listed: Option<Listed>) -> Result<PseudonymDraft> {
+    let own = [listed, draft.case.map(Listed::Case)];
     let (names, stands) = (spellings(&draft.names)?, draft.stands.trim().to_owned());
     super::codes::not_empty("a pseudonym", &stands)?;
     if draft.kind == PseudonymKind::Kept {
@@ -149,7 +162,7 @@ fn checked(store: &Store, draft: &PseudonymDraft, own: Option<Listed>) -> Result
     if names.iter().any(|name| name.to_lowercase() == small) {
         return Err(Error::hint(format!("“{stands}” cannot stand for itself"), "Give the name another pseudonym."));
     }
-    for other in key.names.iter().filter(|known| Listed::of(known) != own) {
+    for other in key.names.iter().filter(|known| !own.contains(&Listed::of(known))) {
         if let Some(name) = names.iter().find(|name| is(other, &name.to_lowercase())) {
             return Err(Error::hint(
                 format!("“{name}” is on the list already, as a spelling of “{}”", other.name()),
@@ -171,28 +184,62 @@ fn checked(store: &Store, draft: &PseudonymDraft, own: Option<Listed>) -> Result
             ));
         }
     }
+    parts_apart(&key, draft, &own)?;
     Ok(PseudonymDraft { names, stands, ..draft.clone() })
 }
 
-/// Writes a name inside an open operation: into a row, or into a case and the row of its other spellings.
-fn write(store: &Store, row: Option<Pseudonym>, draft: &PseudonymDraft) -> Result<()> {
-    let PseudonymDraft { kind, names, stands, case } = draft.clone();
-    let Some(case) = case else { return put(store, row, Pseudonym { kind, stands, ..fresh(store, None, names)? }) };
+/// Refuses names that are parts of what stands for others: what was replaced by “Mary Stern” would be replaced again where “Mary” is listed.
+fn parts_apart(key: &PseudonymKey, draft: &PseudonymDraft, own: &[Option<Listed>]) -> Result<()> {
+    let others = || key.names.iter().filter(|known| !own.contains(&Listed::of(known)));
+    let bare = |names: Vec<String>| Known { row: None, case: None, kind: draft.kind, names, stands: String::new() };
+    let theirs: Vec<Known> = others().map(|known| bare(known.names.clone())).collect();
+    let sought = PseudonymKey::of(theirs);
+    if let Some(part) = sought.find(&draft.stands, How::Label).first() {
+        let name = &draft.stands[part.at.clone()];
+        return Err(Error::hint(
+            format!("“{}” holds “{name}”, which is a name on the list itself", draft.stands),
+            format!("Give another pseudonym, without “{name}”: it would be replaced once more."),
+        ));
+    }
+    let sought = PseudonymKey::of(vec![bare(draft.names.clone())]);
+    for stands in others().map(|known| &known.stands) {
+        if let Some(part) = sought.find(stands, How::Label).first() {
+            let name = &stands[part.at.clone()];
+            return Err(Error::hint(
+                format!("“{name}” is a part of “{stands}”, which stands for another name already"),
+                format!("Give that one another pseudonym first, without “{name}”: it would be replaced once more."),
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Writes a name inside an open operation, into a case and the row of its other spellings: these are all it has from now on, or some `more`.
+fn give(store: &Store, case: CaseId, draft: &PseudonymDraft, more: bool) -> Result<()> {
     let mut bearer = found(store.get::<Case>(case)?, "case")?;
-    let (was, own) = (store.by::<Pseudonym>("case_id", &case)?.into_iter().next(), bearer.name.to_lowercase());
-    let mut rest: Vec<String> = names;
-    if bearer.full_name.is_empty() && rest.first().is_some_and(|first| first.to_lowercase() != own) {
-        bearer.full_name = rest.remove(0);
+    let was = store.by::<Pseudonym>("case_id", &case)?.into_iter().next();
+    let mut rest: Vec<String> = if more { was.iter().flat_map(|row| row.names.iter().cloned()).collect() } else { Vec::new() };
+    rest.extend(draft.names.iter().filter(|name| !rest.contains(name)).cloned().collect::<Vec<_>>());
+    let has = |name: &String| rest.contains(name);
+    if !more && looks_like_a_name(&bearer.name) && bearer.name.to_lowercase() != bearer.pseudonym.to_lowercase() && !has(&bearer.name) {
+        return Err(Error::hint(
+            format!("the case itself is called “{}”, so that this spelling stays on the list", bearer.name),
+            "Rename the case first, or leave the spelling where it is.",
+        ));
+    }
+    // The fullest spelling is the name in full; another one that is no longer among the spellings goes.
+    if !more && !has(&bearer.full_name) {
+        bearer.full_name.clear();
+    }
+    if bearer.full_name.is_empty() && draft.names.first().is_some_and(|first| first.to_lowercase() != bearer.name.to_lowercase()) {
+        bearer.full_name.clone_from(&draft.names[0]);
     }
     rest.retain(|name| *name != bearer.full_name && *name != bearer.name);
-    bearer.pseudonym = stands;
+    bearer.pseudonym.clone_from(&draft.stands);
     store.update(&bearer)?;
-    if let Some(row) = row {
-        store.delete::<Pseudonym>(row.id)?;
-    }
     match was {
         None if rest.is_empty() => Ok(()),
-        was => put(store, was, Pseudonym { kind, ..fresh(store, Some(case), rest)? }),
+        was => put(store, was, Pseudonym { kind: draft.kind, ..fresh(store, Some(case), rest)? }),
     }
 }
 

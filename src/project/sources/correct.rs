@@ -95,9 +95,11 @@ impl Project {
         }
         let why = if reason.is_empty() { String::new() } else { format!(": {reason}") };
         let with = if revision.remarks.is_empty() { String::new() } else { format!(" with {comments}") };
-        let did = if base.shown.chars == 0 { "Wrote" } else { "Corrected" };
-        let label = format!("{did} the text of {}{with}{why}", name(&base.source.name));
-        self.transact(&Op::new(OpKind::CorrectText, label), |store| {
+        let first = base.shown.chars == 0;
+        let label = format!("{} the text of {}{with}{why}", if first { "Wrote" } else { "Corrected" }, name(&base.source.name));
+        // Among verbs that make one step, that step is what is undone.
+        let kind = if first && self.joint.is_none() { OpKind::WriteNote } else { OpKind::CorrectText };
+        self.transact(&Op::new(kind, label), |store| {
             let source = corrected.write(store, &base)?;
             for (n, voice) in revision.voices.iter().enumerate() {
                 let (number, name, role) = (voices + n as u32, voice.name.clone(), voice.role);

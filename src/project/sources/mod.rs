@@ -25,7 +25,7 @@ impl Project {
     pub fn edit_source(&mut self, id: SourceId, title: &str, kind: SourceKind, date: &str, language: &str) -> Result<Done> {
         let source = found(self.store.get::<Source>(id)?, "source")?;
         let changed = Source { name: title.trim().into(), kind, date: date.into(), language: language.into(), ..source.clone() };
-        check(&self.store, &changed)?;
+        check(&self.store, Some(id), &changed.name, &changed.date)?;
         let label = if source.name == title.trim() {
             format!("Changed {}", name(title))
         } else {
@@ -50,14 +50,14 @@ impl Project {
 }
 
 /// Refuses a source without a name, with a name another one has, or with a date that is none.
-pub(super) fn check(store: &crate::store::Store, source: &Source) -> Result<()> {
-    not_empty("a source", &source.name)?;
-    let name = source.name.to_lowercase();
-    if store.all::<Source>()?.into_iter().any(|other| other.id != source.id && other.name.to_lowercase() == name) {
-        return Err(Error::hint(format!("there is a source “{}” already", source.name), "Give this one another name."));
+pub(super) fn check(store: &crate::store::Store, own: Option<SourceId>, title: &str, date: &str) -> Result<()> {
+    not_empty("a source", title)?;
+    let small = title.to_lowercase();
+    if store.all::<Source>()?.into_iter().any(|other| Some(other.id) != own && other.name.to_lowercase() == small) {
+        return Err(Error::hint(format!("there is a source “{title}” already"), "Give this one another name."));
     }
-    if !source.date.is_empty() && source.date.parse::<jiff::civil::Date>().is_err() {
-        return Err(Error::hint(format!("“{}” is no date", source.date), "Write it as 2022-03-14."));
+    if !date.is_empty() && date.parse::<jiff::civil::Date>().is_err() {
+        return Err(Error::hint(format!("“{date}” is no date"), "Write it as 2022-03-14."));
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use super::add::Desk;
 use super::{NewSource, Prepared, check};
 use crate::Result;
-use crate::model::{FolderId, Source, SourceId, SourceKind, Time, VersionId};
+use crate::model::{FolderId, SourceId, SourceKind};
 use crate::project::op::{Op, OpKind, name};
 use crate::project::{Done, Project};
 use crate::text::SourceText;
@@ -41,26 +41,8 @@ impl Project {
             speakers: Vec::new(),
             remarks: Vec::new(),
         };
-        check(&self.store, &unwritten(&new, folder))?;
+        check(&self.store, None, &new.name, &new.date)?;
         let prepared = Prepared::new(new)?;
         self.transact(&Op::new(OpKind::AddNote, format!("Wrote the note {}", name(&title))), |store| Desk::new(store, folder, None)?.write(prepared))
-    }
-}
-
-/// The source as its name and date are looked at.
-fn unwritten(new: &NewSource, folder: Option<FolderId>) -> Source {
-    Source {
-        id: SourceId::new(),
-        folder,
-        name: new.name.clone(),
-        kind: new.kind,
-        date: new.date.clone(),
-        language: String::new(),
-        version: VersionId::new(),
-        file: String::new(),
-        encoding: String::new(),
-        original: None,
-        at: Time::now(),
-        ord: String::new(),
     }
 }

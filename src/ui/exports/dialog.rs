@@ -93,7 +93,7 @@ impl ExportDialog {
             choices(ui, cx, "Passages", &mut job.every, &[(false, &format!("As shown: {name}")), (true, "Every code")]);
         }
         if let Some(by) = job.by.filter(|_| job.what != What::Page) {
-            let title = Groups::new(&desk.corpus, Some(by)).title;
+            let title = Groups::title_of(&desk.corpus, Some(by));
             choices(ui, cx, "Groups", &mut job.grouped, &[(true, &format!("By {title}, as shown")), (false, "None")]);
         }
         if job.what != What::Page {

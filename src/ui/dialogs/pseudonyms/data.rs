@@ -1,13 +1,12 @@
 //! What the list of pseudonyms shows: names, what may be names, and the passages where they stand.
 
 use crate::Result;
-use crate::analysis::{Corpus, Known, Origin, PseudonymKey, Sought, Spot, Standing, Suggestion, look, suggestions};
+use crate::analysis::{Corpus, Known, NamesFound, Often, Origin, PseudonymKey, Standing, Suggestion, by_place};
 use crate::jobs::Progress;
 use crate::model::{PseudonymKind, Span};
 use crate::project::{Listed, PseudonymDraft, Reader};
 use crate::ui::format::counted;
 use crate::ui::later::Watched;
-use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The passages that a suggestion shows at most.
@@ -59,44 +58,27 @@ impl Data {
         let reader = Reader::open(path)?;
         let corpus = reader.corpus()?;
         let texts = Watched::new(reader.texts(&corpus), progress);
-        let key = PseudonymKey::new(&corpus);
-        let mut found: Vec<Vec<Standing>> = key.names.iter().map(|_| Vec::new()).collect();
-        look(&corpus, &texts, &key, Sought::Remaining, &mut |standing| found[standing.name].push(standing))?;
-        let mut names = vec![together(&corpus, &key, &found)];
-        names.extend(key.names.iter().zip(&found).map(|(known, list)| listed(&corpus, known, list)));
-        let list = suggestions(&corpus, &texts)?;
-        let maybe = PseudonymKey::of(list.iter().map(known).collect());
-        let mut found: Vec<Vec<Standing>> = maybe.names.iter().map(|_| Vec::new()).collect();
-        look(&corpus, &texts, &maybe, Sought::Remaining, &mut |standing| {
-            let list = &mut found[standing.name];
-            if list.len() < MOST {
-                list.push(standing);
-            }
-        })?;
-        let suggestions = list.iter().zip(&found).map(|(one, list)| suggested(&corpus, one, list)).collect();
+        let found = NamesFound::gather(&corpus, &texts, MOST)?;
+        let key = corpus.pseudonym_key();
+        let mut names = vec![together(&corpus, key, &found.listed)];
+        names.extend(key.names.iter().zip(&found.listed).map(|(known, list)| listed(&corpus, known, list)));
+        let suggestions = found.suggested.iter().map(|(one, list)| suggested(&corpus, one, list)).collect();
         let places = names[1..].iter().map(|row| row.replaced).sum();
         Ok(Self { names, suggestions, places })
     }
 }
 
-fn known(one: &Suggestion) -> Known {
-    Known { row: None, case: one.case, kind: one.kind, names: one.names.clone(), stands: String::new() }
-}
-
 /// All names together: how many stand in each source.
 fn together(corpus: &Corpus, key: &PseudonymKey, found: &[Vec<Standing>]) -> Row {
-    let mut places: BTreeMap<String, usize> = BTreeMap::new();
-    found.iter().flatten().for_each(|standing| *places.entry(place(corpus, standing.spot)).or_default() += 1);
-    let mut places: Vec<(String, usize)> = places.into_iter().collect();
-    places.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let passages = places.into_iter().map(|(place, count)| Passage { place, words: counted(count, "name"), strong: Vec::new() });
-    let count = found.iter().map(Vec::len).sum();
+    let passage = |(place, count): (String, usize)| Passage { place, words: counted(count, "name"), strong: Vec::new() };
+    let passages = by_place(corpus, found.iter().flatten()).into_iter().map(passage);
+    let often = Often::of(found.iter().flatten());
     let note = counted(key.names.len(), "name");
     Row {
         title: "All names".into(),
         note,
-        count,
-        counted: in_sources(found.iter().flatten(), count),
+        count: often.places,
+        counted: in_sources(often),
         passages: passages.collect(),
         listed: None,
         draft: None,
@@ -108,16 +90,17 @@ fn listed(corpus: &Corpus, known: &Known, list: &[Standing]) -> Row {
     let also = known.names.iter().skip(1).map(String::as_str).collect::<Vec<_>>().join(", ");
     let stands = if known.stands.is_empty() { "nothing stands for it yet".to_owned() } else { format!("→ {}", known.stands) };
     let parts = [stands, known.kind.to_string(), also];
+    let often = Often::of(list);
     let draft = PseudonymDraft { kind: known.kind, names: known.names.clone(), stands: known.stands.clone(), case: known.case };
     Row {
         title: known.name().to_owned(),
         note: parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
-        count: list.len(),
-        counted: in_sources(list.iter(), list.len()),
+        count: often.places,
+        counted: in_sources(often),
         passages: list.iter().map(|standing| passage(corpus, standing, !known.stands.is_empty())).collect(),
         listed: Listed::of(known).filter(|_| !known.stands.is_empty() || known.row.is_some()),
         draft: Some(draft),
-        replaced: list.iter().filter(|standing| standing.stands != standing.found).count(),
+        replaced: often.replaced,
     }
 }
 
@@ -129,11 +112,14 @@ fn suggested(corpus: &Corpus, one: &Suggestion, list: &[Standing]) -> Row {
     };
     let also = one.names.iter().skip(1).map(String::as_str).collect::<Vec<_>>().join(", ");
     let parts = [one.kind.to_string(), from, also];
+    let often = Often::of(list);
+    // Of a word that stands very often not every place is kept.
+    let often = Often { places: often.places.max(one.count), sources: often.sources.max(one.sources), ..often };
     Row {
         title: one.name().to_owned(),
         note: parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
-        count: one.count.max(list.len()),
-        counted: in_sources(list.iter(), one.count.max(list.len())),
+        count: often.places,
+        counted: in_sources(often),
         passages: list.iter().map(|standing| passage(corpus, standing, false)).collect(),
         listed: None,
         draft: Some(PseudonymDraft { kind: kind(one.kind), names: one.names.clone(), stands: String::new(), case: one.case }),
@@ -145,19 +131,8 @@ fn kind(kind: PseudonymKind) -> PseudonymKind {
     if kind == PseudonymKind::Kept { PseudonymKind::Other } else { kind }
 }
 
-fn in_sources<'a>(list: impl Iterator<Item = &'a Standing>, count: usize) -> String {
-    let sources: BTreeSet<_> = list.filter_map(|standing| standing.spot.source()).collect();
-    format!("{} in {}", counted(count, "place"), counted(sources.len(), "source"))
-}
-
-fn place(corpus: &Corpus, spot: Spot) -> String {
-    match spot {
-        Spot::Text(id, _) | Spot::Source(id) | Spot::Speaker(id) => corpus.source(id).map_or_else(String::new, |source| source.name.clone()),
-        Spot::Case(id) => corpus.case(id).map_or_else(String::new, |case| format!("Case {}", case.name)),
-        Spot::Code(id) => corpus.code(id).map_or_else(String::new, |code| format!("Code {}", code.name)),
-        Spot::Memo(_) => "Memos".into(),
-        Spot::Elsewhere => "The project".into(),
-    }
+fn in_sources(often: Often) -> String {
+    format!("{} in {}", counted(often.places, "place"), counted(often.sources, "source"))
 }
 
 fn passage(corpus: &Corpus, standing: &Standing, has_pseudonym: bool) -> Passage {
@@ -175,5 +150,5 @@ fn passage(corpus: &Corpus, standing: &Standing, has_pseudonym: bool) -> Passage
     words.push_str(&standing.after);
     // “Anne-Marie” is another name than “Anne”: it is pointed to and stays.
     let stays = if has_pseudonym && standing.stands == standing.found { " · stays: a part of a longer name" } else { "" };
-    Passage { place: format!("{} · {}{stays}", place(corpus, standing.spot), standing.what), words, strong }
+    Passage { place: format!("{} · {}{stays}", standing.spot.called(corpus), standing.what), words, strong }
 }

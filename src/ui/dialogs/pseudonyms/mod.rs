@@ -146,6 +146,9 @@ impl PseudonymsDialog {
             wrapped(ui, &words, paint::body(), cx.tokens.ink2, 20.0);
             return;
         };
+        if !self.suggested && self.rows().len() == 1 {
+            return self.nothing_yet(ui, cx);
+        }
         wrapped(ui, &row.title, paint::strong(), cx.tokens.ink, 20.0);
         wrapped(ui, &format!("{} · {}", row.note, row.counted), paint::meta(), cx.tokens.ink2, 18.0);
         ui.add_space(8.0);
@@ -155,6 +158,24 @@ impl PseudonymsDialog {
         }
         let (passages, salt) = (&row.passages, ("where a name stands", self.suggested, self.chosen));
         VirtualList::same(salt, PASSAGE, passages.len()).show(ui, |ui, n| passage(ui, cx, n, &passages[n]));
+    }
+
+    /// What an empty list says: where to begin.
+    fn nothing_yet(&mut self, ui: &mut Ui, cx: &Cx) {
+        let likely = self.made.last().map_or(0, |data| data.suggestions.len());
+        wrapped(ui, "No name is on the list yet.", paint::strong(), cx.tokens.ink, 20.0);
+        ui.add_space(4.0);
+        let words = match likely {
+            0 => "Nothing in the cases, speakers and texts looks like a name. “Add a name…” puts one on the list.".to_owned(),
+            n => format!("{} in the cases, speakers and texts may be names. Look through them, and put on the list what is to be replaced.", {
+                crate::ui::format::counted(n, "word")
+            }),
+        };
+        wrapped(ui, &words, paint::body(), cx.tokens.ink2, 20.0);
+        ui.add_space(10.0);
+        if likely > 0 && Button::new("Show what may be names").show(ui).clicked() {
+            self.turn(true);
+        }
     }
 
     fn buttons(&self, ui: &mut Ui, cx: &Cx, row: &Row) {

@@ -196,7 +196,7 @@ impl Choice {
             By::Role => "Role".into(),
             By::Phase => "Phase".into(),
             By::Nothing => "None".into(),
-            By::Group(grouping) => capital(&Groups::new(corpus, Some(grouping)).title),
+            By::Group(grouping) => capital(&Groups::title_of(corpus, Some(grouping))),
         }
     }
 }

@@ -1,0 +1,90 @@
+//! Every place where names stand, gathered and counted: for the list in the window and for scripts alike.
+
+use super::suggest::Counts;
+use super::walk::{in_source, rows_of};
+use super::{Known, PseudonymKey, Sought, Spot, Standing, Suggestion};
+use crate::Result;
+use crate::analysis::{Corpus, Texts};
+use crate::model::SourceId;
+use std::collections::{BTreeMap, HashSet};
+
+/// The names of the list and those that may be names, with the places where each stands.
+pub struct NamesFound {
+    /// The places of each name of the key, in its order.
+    pub listed: Vec<Vec<Standing>>,
+    /// What may be a name, with its places, of which as many as are wanted.
+    pub suggested: Vec<(Suggestion, Vec<Standing>)>,
+}
+
+impl NamesFound {
+    /// Looks through a corpus. Each text is read twice: for the list and for what may be names, and then for the places of those.
+    pub fn gather(corpus: &Corpus, texts: &dyn Texts, most: usize) -> Result<Self> {
+        let key = corpus.pseudonym_key();
+        let mut listed: Vec<Vec<Standing>> = key.names.iter().map(|_| Vec::new()).collect();
+        let mut counts = Counts::default();
+        rows_of(corpus, key, Sought::Remaining, &mut |standing| listed[standing.name].push(standing));
+        let sources: Vec<SourceId> = corpus.sources().iter().map(|source| source.id).collect();
+        texts.visit(&sources, &mut |source, text| {
+            in_source(source, text, key, Sought::Remaining, &mut |standing| listed[standing.name].push(standing));
+            counts.read_text(source, text);
+            Ok(())
+        })?;
+        let list = counts.suggestions(corpus);
+        let known = |one: &Suggestion| Known { row: None, case: one.case, kind: one.kind, names: one.names.clone(), stands: String::new() };
+        let maybe = PseudonymKey::of(list.iter().map(known).collect());
+        let mut suggested: Vec<(Suggestion, Vec<Standing>)> = list.into_iter().map(|one| (one, Vec::new())).collect();
+        super::look(corpus, texts, &maybe, Sought::Remaining, &mut |standing| {
+            let list = &mut suggested[standing.name].1;
+            if list.len() < most {
+                list.push(standing);
+            }
+        })?;
+        Ok(Self { listed, suggested })
+    }
+}
+
+/// How often something stands, and in how many sources.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Often {
+    /// The places.
+    pub places: usize,
+    /// The sources.
+    pub sources: usize,
+    /// Places where something else comes in.
+    pub replaced: usize,
+}
+
+impl Often {
+    /// Counts places.
+    pub fn of<'a>(list: impl IntoIterator<Item = &'a Standing>) -> Self {
+        let (mut often, mut sources) = (Self::default(), HashSet::new());
+        for standing in list {
+            often.places += 1;
+            often.replaced += usize::from(standing.stands != standing.found);
+            sources.extend(standing.spot.source());
+        }
+        Self { sources: sources.len(), ..often }
+    }
+}
+
+/// How many names stand in each source, case, code; most first.
+pub fn by_place<'a>(corpus: &Corpus, list: impl IntoIterator<Item = &'a Standing>) -> Vec<(String, usize)> {
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    list.into_iter().for_each(|standing| *places.entry(standing.spot.called(corpus)).or_default() += 1);
+    let mut places: Vec<(String, usize)> = places.into_iter().collect();
+    places.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    places
+}
+
+impl Spot {
+    /// What the place is called: the name of the source, “case P1”, “memos”.
+    pub fn called(self, corpus: &Corpus) -> String {
+        match self {
+            Self::Text(id, _) | Self::Source(id) | Self::Speaker(id) => corpus.source(id).map_or_else(String::new, |source| source.name.clone()),
+            Self::Case(id) => corpus.case(id).map_or_else(String::new, |case| format!("case {}", case.name)),
+            Self::Code(id) => corpus.code(id).map_or_else(String::new, |code| format!("code {}", code.name)),
+            Self::Memo(_) => "memos".into(),
+            Self::Elsewhere => "the project".into(),
+        }
+    }
+}
