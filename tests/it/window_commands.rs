@@ -204,6 +204,9 @@ rows!(searches, SearchCommand, {
     SearchCommand::Open => "search.open",
     SearchCommand::Tick => "search.tick",
     SearchCommand::TickAll => "search.tick-all",
+    SearchCommand::Find | SearchCommand::FindSame(_) => "search.find",
+    SearchCommand::Next => "search.next",
+    SearchCommand::Previous => "search.previous",
     SearchCommand::Keep(_) => INNER,
 });
 

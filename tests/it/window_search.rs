@@ -169,3 +169,66 @@ fn the_language_is_explained_where_one_writes() {
     press(&mut window, NONE, Key::F4);
     shows(&mut window, "near(money, trust, 10 words): ");
 }
+
+/// Whether the text has the keys: an arrow moves the caret.
+fn in_text(window: &Window) -> bool {
+    window.root().children_recursive().any(|node| node.accesskit_node().role() == Role::Document && node.is_focused())
+}
+
+#[test]
+fn words_are_found_in_the_open_text_and_stepped_through() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("find.themata");
+    let mut project = small_project(&path);
+    let lines = ["And the money?", "Money came late; the money for staff never came.", "So?", "No moneyed friends, no Money."];
+    import(&mut project, None, vec![interview("three", &lines)]).unwrap();
+    let three = super::support::corpus(&path).source_named("three").unwrap().id;
+    project.close().unwrap();
+    let mut window = opened(&path);
+    window.state().ask(themata::ui::command::Window::Go(themata::ui::command::Target::Source(three)));
+    window.run_steps(4);
+    press(&mut window, Modifiers::COMMAND, Key::F);
+    window.run_steps(2);
+    type_text(&mut window, "mon");
+    shows(&mut window, "1 of 5");
+    type_text(&mut window, "ey ");
+    shows(&mut window, "1 of 5");
+    assert!(says(&window, "Turn 1 of 4"));
+    press(&mut window, NONE, Key::Enter);
+    assert!(says(&window, "2 of 5") && says(&window, "Turn 2 of 4"));
+    press(&mut window, Modifiers::SHIFT, Key::Enter);
+    press(&mut window, Modifiers::SHIFT, Key::Enter);
+    assert!(says(&window, "5 of 5") && says(&window, "Turn 4 of 4"), "before the first comes the last");
+    press(&mut window, NONE, Key::F3);
+    assert!(says(&window, "1 of 5"));
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    type_text(&mut window, "=Money");
+    shows(&mut window, "1 of 2");
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    type_text(&mut window, "(staff");
+    shows(&mut window, "this bracket is not closed");
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    type_text(&mut window, "for staff nev");
+    shows(&mut window, "1 of 1");
+    press(&mut window, NONE, Key::Escape);
+    assert!(!says(&window, "1 of 1") && in_text(&window), "Esc closes the line; the text has the keys and the words are selected");
+    press(&mut window, NONE, Key::Enter);
+    assert!(says(&window, "In vivo"), "what was found can be coded at once");
+}
+
+#[test]
+fn a_hit_that_is_opened_is_marked_with_the_others_of_its_text() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut window = money(&dir.path().join("same.themata"));
+    seek(&mut window, "money source:three");
+    shows(&mut window, "3 in 1 source");
+    press(&mut window, NONE, Key::Enter);
+    press(&mut window, NONE, Key::End);
+    press(&mut window, NONE, Key::Enter);
+    shows(&mut window, "2 of 3");
+    assert!(in_text(&window) || !says(&window, "Hit"), "the text has the keys");
+    press(&mut window, NONE, Key::F3);
+    assert!(says(&window, "3 of 3"));
+    press(&mut window, NONE, Key::Escape);
+    assert!(!says(&window, "3 of 3"));
+}

@@ -30,12 +30,24 @@ pub enum SearchCommand {
     Tick,
     /// Ticks every hit, or none.
     TickAll,
+    /// In Read: finds words in the text.
+    Find,
+    /// In Read: finds the same there as was found elsewhere.
+    FindSame(String),
+    /// In Read: goes to the next of what was found.
+    Next,
+    /// In Read: goes to the one before.
+    Previous,
     /// Remembers how it is looked at.
     Keep(Look),
 }
 
 const fn row(id: &'static str, command: SearchCommand, label: &'static str, tip: &'static str, keys: &'static [&'static str]) -> Entry {
     Entry { id, command: Command::Search(command), label, tip, keys, section: Section::Search, when: When::View(ViewId::Search) }
+}
+
+const fn find(id: &'static str, command: SearchCommand, label: &'static str, tip: &'static str, keys: &'static [&'static str]) -> Entry {
+    Entry { id, command: Command::Search(command), label, tip, keys, section: Section::Search, when: When::View(ViewId::Read) }
 }
 
 pub(super) const ROWS: &[Entry] = &[
@@ -48,6 +60,9 @@ pub(super) const ROWS: &[Entry] = &[
         section: Section::Search,
         when: When::Shown(ViewId::Search),
     },
+    find("search.find", Find, "Find in this text", "Mark words in the text that is open, and step through them", &["Ctrl+F"]),
+    find("search.next", Next, "Find the next one", "Go to the next of what was found in this text", &["F3"]),
+    find("search.previous", Previous, "Find the one before", "Go to the one before of what was found in this text", &["Shift+F3"]),
     row("search.field", Field, "To the search field", "Write what is sought; Enter goes to what was found", &["Ctrl+L"]),
     row("search.passages", Passages, "Found: passages", "Show passages with what was found marked in them", &["Alt+P"]),
     row("search.concordance", Concordance, "Found: concordance", "Show a line a hit, the hits under each other", &["Alt+C"]),

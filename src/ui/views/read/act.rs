@@ -6,7 +6,7 @@ use super::show::Stops;
 use super::steps::{self, Unit};
 use super::{Motion, Read};
 use crate::model::{CodeId, CodingId, ProgressState, SourceId, Span, Subject};
-use crate::ui::command::{CodingCommand, Command, MemoCommand, Nudge, ReadCommand, Side, Target, Window};
+use crate::ui::command::{CodingCommand, Command, MemoCommand, Nudge, ReadCommand, SearchCommand, Side, Target, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::mine;
@@ -17,10 +17,25 @@ impl Read {
         match command {
             Command::Window(Window::Go(target)) => self.go_to(cx, *target),
             Command::Read(command) => self.read(command, cx),
+            Command::Search(command) => self.find(command),
             Command::Codes(command) => self.tree.command(command, cx),
             Command::Sources(command) => self.shelf.command(command, cx),
             _ => false,
         }
+    }
+
+    /// Finds in the open text.
+    fn find(&mut self, command: &SearchCommand) -> bool {
+        let Some(open) = &mut self.open else { return false };
+        match command {
+            SearchCommand::Find => self.find.begin(open),
+            SearchCommand::FindSame(query) => self.find.show(query),
+            SearchCommand::Next | SearchCommand::Previous if !self.find.is_open() => self.find.begin(open),
+            SearchCommand::Next => self.find.step(open, true),
+            SearchCommand::Previous => self.find.step(open, false),
+            _ => return false,
+        }
+        true
     }
 
     fn go_to(&mut self, cx: &Cx, target: Target) -> bool {
@@ -117,6 +132,7 @@ impl Read {
 
     fn simple(&mut self, command: &ReadCommand, cx: &Cx, desk: &Desk, open: &mut Open) {
         match command {
+            ReadCommand::Leave if self.find.close() => {}
             ReadCommand::Leave => {
                 if open.caret.is_empty() {
                     open.chosen = None;

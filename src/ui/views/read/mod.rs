@@ -11,6 +11,7 @@ mod copy;
 mod correct;
 mod data;
 mod dense;
+mod find;
 mod header;
 mod look;
 mod measures;
@@ -72,6 +73,7 @@ pub struct Read {
     problem: Option<String>,
     /// Whether names show as they were, where a text has any.
     originals: bool,
+    find: find::Finding,
 }
 
 /// The text's own id, by which it has the focus.
@@ -252,17 +254,26 @@ impl Read {
         }
     }
 
-    /// What stands between head and page: the line of a correction, or that of codings without words. Gives where the page begins.
+    /// What stands between head and page: the line of a correction, or that of codings without words, and the one that finds. Gives where the page begins.
     fn lines(&mut self, ui: &mut Ui, room: Rect, cx: &Cx, open: &mut Open) -> f32 {
         let line = Rect::from_min_size(room.min, vec2(room.width(), correct::HEIGHT));
         let source = open.sheet.source;
         let lost = cx.project.map_or(0, |desk| desk.corpus.lost_of(source).len());
+        let mut top = line.bottom();
         match &mut open.correct {
             Some(correct) => correct::draw_bar(ui, line, cx, correct),
             None if lost > 0 => correct::lost_line(ui, line, cx, lost),
-            None => return room.top(),
+            None => top = room.top(),
         }
-        line.bottom()
+        if self.find.is_open() {
+            let line = Rect::from_min_size(pos2(room.left(), top), vec2(room.width(), find::HEIGHT));
+            self.find.draw(ui, line, cx, open);
+            if self.find.is_open() {
+                return line.bottom();
+            }
+            self.find.leave(ui);
+        }
+        top
     }
 
     /// The page under its head.
@@ -270,6 +281,7 @@ impl Read {
         let Some(desk) = cx.project else { return };
         self.write(ui, cx, open);
         open.follow(desk, &self.show, cx.config.reading.width);
+        self.find.follow(cx, desk, open);
         {
             let engine = &mut *cx.text.borrow_mut();
             let mut setting = open.setting(engine, &cx.config.reading);
@@ -291,7 +303,7 @@ impl Read {
         }
         let washes = paint::washes(&desk.corpus, cx, open, &self.show, self.pointed);
         let response = self.feel(ui, view, cx, open);
-        paint::page(ui, cx, open, &washes, response.has_focus());
+        paint::page(ui, cx, open, &washes, self.find.marks(), response.has_focus());
         open.attend(ui, cx, desk);
         paint::announce(ui, open);
         if let Some(block) = paint::gutter(ui, cx, open).map(|at| open.sheet.blocks[at]) {

@@ -7,6 +7,7 @@ use crate::model::Span;
 use crate::ui::cx::Cx;
 use crate::ui::fonts::{self, Weight as UiWeight};
 use crate::ui::text::{Family, PassageStyle, Place, SelectionPaint, TextEngine, Weight};
+use crate::ui::views::search::found_wash;
 use crate::ui::widgets::{Tip, paint};
 use egui::accesskit::Role;
 use egui::{Align2, Color32, Id, Painter, Pos2, Rangef, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
@@ -25,9 +26,10 @@ pub struct Wash {
 const UNDERLINE: f32 = 3.0;
 
 /// Paints everything in sight.
-pub fn page(ui: &Ui, cx: &Cx, open: &Open, washes: &[Wash], focused: bool) {
+pub fn page(ui: &Ui, cx: &Cx, open: &Open, washes: &[Wash], found: &[Span], focused: bool) {
     let painter = ui.painter().with_clip_rect(open.frame.rect);
     wash(cx, &painter, open, washes);
+    marks(cx, &painter, open, found);
     selection(cx, &painter, open);
     let engine = &mut *cx.text.borrow_mut();
     for placed in &open.page.placed {
@@ -76,6 +78,17 @@ fn wash(cx: &Cx, painter: &Painter, open: &Open, washes: &[Wash]) {
             let bottom = rect.bottom() - 1.0 - UNDERLINE * below.min(3) as f32;
             let high = if contrast { 3.0 } else { 2.0 };
             painter.rect_filled(Rect::from_x_y_ranges(rect.x_range(), bottom - high..=bottom), 0.0, wash.line);
+        }
+    }
+}
+
+/// What was found, where it is in sight; what is selected of it shows as selected.
+fn marks(cx: &Cx, painter: &Painter, open: &Open, found: &[Span]) {
+    let sight = open.page.sight(&open.sheet);
+    let first = found.partition_point(|mark| mark.end <= sight.start);
+    for mark in found[first..].iter().take_while(|mark| mark.start < sight.end) {
+        for rect in open.page.rects(&open.sheet, *mark) {
+            found_wash(cx, painter, open.frame.outward(rect).shrink2(vec2(0.0, 3.0)));
         }
     }
 }

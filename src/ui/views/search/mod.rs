@@ -13,6 +13,7 @@ mod tally;
 mod ticks;
 
 pub use data::{By, Look, Mode, Sort};
+pub(in crate::ui::views) use marked::wash as found_wash;
 
 use super::{StatusItem, View, ViewId};
 use crate::model::Span;
@@ -138,7 +139,7 @@ impl SearchView {
                 self.ticks.turn(&keys);
             }
             SearchCommand::TickAll => self.ticks.turn_all(),
-            SearchCommand::Keep(_) | SearchCommand::Language | SearchCommand::AskGroup | SearchCommand::AskSort => return false,
+            _ => return false,
         }
         true
     }
@@ -260,7 +261,11 @@ impl SearchView {
     fn open(&self, cx: &Cx) {
         let Some(key) = self.chosen else { return };
         match key.subject {
-            Subject::Source(source) => cx.push(Window::Go(Target::Passage(source, key.span))),
+            Subject::Source(source) => {
+                cx.push(Window::Go(Target::Passage(source, key.span)));
+                // What was found is marked there, so that one can go on from hit to hit.
+                cx.push(SearchCommand::FindSame(self.found.quest.query.clone()));
+            }
             Subject::Memo(memo) => cx.push(MemoCommand::OpenMemo(memo)),
         }
     }
