@@ -155,7 +155,7 @@ fn values(store: &Store, check: &mut Check) -> Result<()> {
     while let Some(row) = rows.next()? {
         let (hash, size, packed): (Hash, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
         let plain = match packed {
-            2 => store.value(&hash).ok(),
+            2.. => store.value(&hash).ok(),
             packed => unpack(packed == 1, row.get_ref(3)?.as_blob().unwrap_or_default()),
         };
         let whole = plain.is_some_and(|plain| plain.len() as i64 == size && *blake3::hash(&plain).as_bytes() == hash);

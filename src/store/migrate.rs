@@ -4,7 +4,11 @@ use crate::Result;
 use rusqlite::Connection;
 
 /// The migrations in order; never edited after release.
-const MIGRATIONS: [&str; 2] = [include_str!("../../migrations/0001_initial.sql"), include_str!("../../migrations/0002_pseudonyms.sql")];
+const MIGRATIONS: [&str; 3] = [
+    include_str!("../../migrations/0001_initial.sql"),
+    include_str!("../../migrations/0002_pseudonyms.sql"),
+    include_str!("../../migrations/0003_restated.sql"),
+];
 
 /// The version a migrated file has.
 pub(crate) const CURRENT: i32 = MIGRATIONS.len() as i32;
@@ -88,4 +92,53 @@ pub(super) fn triggers(table: &str, columns: &[Column]) -> [(String, String); 3]
         trigger("u", "UPDATE", &format!("WHEN {}", differs.join(" OR ")), "OLD.id", &before),
         trigger("d", "DELETE", "", "OLD.id", &before),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{Mode, NewValue, Store};
+
+    /// A project file as the program of an older version made it, with a value in it.
+    fn of_version(path: &std::path::Path, version: usize, value: &NewValue) {
+        let conn = Connection::open(path).unwrap();
+        MIGRATIONS[..version].iter().for_each(|migration| conn.execute_batch(migration).unwrap());
+        conn.pragma_update(None, "application_id", crate::store::open::APPLICATION).unwrap();
+        conn.pragma_update(None, "user_version", version as i32).unwrap();
+        for table in journaled(&conn).unwrap() {
+            triggers(&table, &columns(&conn, &table).unwrap()).iter().for_each(|(_, sql)| conn.execute_batch(sql).unwrap());
+        }
+        conn.execute("INSERT INTO value (hash, size, packed, bytes) VALUES (?1, 5, 0, x'776f726473')", [value.hash]).unwrap();
+    }
+
+    #[test]
+    fn a_file_of_every_older_version_is_what_a_new_one_is_after_its_upgrade() {
+        let folder = tempfile::tempdir().unwrap();
+        let value = NewValue::new(b"words".to_vec());
+        let shape = |store: &Store| -> Vec<String> {
+            let mut statement = store.conn().prepare("SELECT name || coalesce(sql, '') FROM sqlite_schema ORDER BY type, name").unwrap();
+            statement.query_map([], |row| row.get(0)).unwrap().collect::<rusqlite::Result<_>>().unwrap()
+        };
+        let new = shape(&Store::create(&folder.path().join("new.themata")).unwrap());
+        for version in 1..MIGRATIONS.len() {
+            let path = folder.path().join(format!("{version}.themata"));
+            of_version(&path, version, &value);
+            let mut kept = false;
+            for mode in [Mode::Read, Mode::Write, Mode::Read] {
+                let store = Store::open(&path, mode, |_| {
+                    kept = true;
+                    Ok(())
+                })
+                .unwrap();
+                assert_eq!(shape(&store), new, "from version {version}");
+                assert_eq!(store.value(&value.hash).unwrap(), b"words");
+                let whole: String = store.conn().query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+                assert_eq!(whole, "ok");
+            }
+            assert!(kept, "it is kept as it was first");
+            let raw = Connection::open(&path).unwrap();
+            raw.execute("INSERT INTO value (hash, size, packed, bytes) VALUES (?1, 1, 3, x'00')", [[7u8; 32]]).unwrap();
+            raw.execute("INSERT INTO value (hash, size, packed, bytes) VALUES (?1, 1, 4, x'00')", [[8u8; 32]]).unwrap_err();
+        }
+    }
 }

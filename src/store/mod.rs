@@ -22,4 +22,4 @@ pub(crate) use open::{Mode, Store, beside, look, on_network};
 pub(crate) use record::Record;
 pub(crate) use recover::recover;
 pub use recover::{Recovery, Saved};
-pub(crate) use values::{NewValue, PackedValue};
+pub(crate) use values::{Made, NewValue, PackedValue};

@@ -2,7 +2,7 @@
 
 use super::Store;
 use crate::model::Hash;
-use crate::text::{Correction, Geometry};
+use crate::text::{Correction, Geometry, Restated, Structure};
 use crate::{Error, Result};
 use rusqlite::{OptionalExtension, params};
 
@@ -14,9 +14,11 @@ enum Packing {
     Lz4 = 1,
     /// A text made of another one: the hash of that text, then the hash of the correction.
     Corrected = 2,
+    /// A structure made of another one: the hash of that structure, then what makes this one of it.
+    Restated = 3,
 }
 
-/// How many texts may be made one of another before a chain counts as damage.
+/// How many values may be made one of another before a chain counts as damage. They are written with one step; older projects have more.
 const CHAIN: u32 = 256;
 
 /// A value ready to be stored: hashed and packed, which needs no database and can be done on any core.
@@ -45,12 +47,16 @@ impl NewValue {
         let hash = *blake3::hash(text.as_bytes()).as_bytes();
         Self { hash, size: text.len(), packing: Packing::Corrected, bytes: [of, correction].concat() }
     }
-}
 
-impl NewValue {
-    /// Whether it takes less room in the file.
-    pub(crate) fn is_smaller_than(&self, other: &Self) -> bool {
-        self.bytes.len() < other.bytes.len()
+    /// A structure, stored as `structure` is, that a change makes of another one, which is a value of the file.
+    pub(crate) fn restated(structure: &Self, of: Hash, change: &Restated) -> Option<Self> {
+        let bytes = [&of[..], &postcard::to_stdvec(change).ok()?].concat();
+        Some(Self { hash: structure.hash, size: structure.size, packing: Packing::Restated, bytes })
+    }
+
+    /// How many bytes it takes in the file.
+    pub(crate) fn room(&self) -> usize {
+        self.bytes.len()
     }
 }
 
@@ -62,6 +68,18 @@ pub(crate) enum PackedValue {
     Lz4(Vec<u8>),
     /// A text, its correction, and the name of what comes of them.
     Corrected(Box<PackedValue>, Box<PackedValue>, Hash),
+    /// A structure, what makes another one of it, and the name of that one.
+    Restated(Box<PackedValue>, Vec<u8>, Hash),
+}
+
+/// How a text or a structure is stored.
+pub(crate) enum Made {
+    /// By itself.
+    Whole,
+    /// As a change of this one, which is stored by itself; a text by this correction.
+    Of(Hash, Option<Hash>),
+    /// As a change of one that is a change itself.
+    Chained,
 }
 
 impl PackedValue {
@@ -80,6 +98,12 @@ impl PackedValue {
                 let text = correction.apply(&old)?.into_bytes();
                 (*blake3::hash(&text).as_bytes() == hash).then_some(text)
             }
+            Self::Restated(structure, change, hash) => {
+                let old: Structure = postcard::from_bytes(&structure.opened()?).ok()?;
+                let change: Restated = postcard::from_bytes(&change).ok()?;
+                let structure = postcard::to_stdvec(&change.apply(&old)?).ok()?;
+                (*blake3::hash(&structure).as_bytes() == hash).then_some(structure)
+            }
         }
     }
 }
@@ -93,18 +117,33 @@ impl Store {
         Ok(())
     }
 
-    /// Whether a text is stored as a correction of another, and how many texts lie between it and one that is stored whole.
-    pub(crate) fn chain(&self, hash: &Hash) -> Result<u32> {
-        let mut statement = self.conn().prepare_cached("SELECT packed, bytes FROM value WHERE hash = ?1")?;
-        let (mut at, mut steps) = (*hash, 0);
-        loop {
-            let found = statement.query_row([at], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?))).optional()?;
-            match found.ok_or_else(damaged)? {
-                (packed, bytes) if packed == Packing::Corrected as i64 && steps < CHAIN => at = *bytes.first_chunk().ok_or_else(damaged)?,
-                _ => return Ok(steps),
+    /// Stores a value that is made of another one, if it comes out of that one as it should; says whether it did.
+    pub(crate) fn put_made(&self, value: &NewValue) -> Result<bool> {
+        self.put(value)?;
+        match self.value(&value.hash) {
+            Err(error @ Error::Store(_)) => Err(error),
+            Ok(_) => Ok(true),
+            Err(_) => {
+                self.conn().prepare_cached("DELETE FROM value WHERE hash = ?1")?.execute([value.hash])?;
+                Ok(false)
             }
-            steps += 1;
         }
+    }
+
+    /// How a text or a structure is stored.
+    pub(crate) fn made(&self, hash: &Hash) -> Result<Made> {
+        let (of, correction) = match self.row(hash)? {
+            (2, bytes) => corrected(&bytes).map(|(of, correction)| (of, Some(correction))).ok_or_else(damaged)?,
+            (3, bytes) => (*bytes.first_chunk().ok_or_else(damaged)?, None),
+            _ => return Ok(Made::Whole),
+        };
+        Ok(if self.row(&of)?.0 < 2 { Made::Of(of, correction) } else { Made::Chained })
+    }
+
+    /// How a value is packed, and its bytes as they are.
+    fn row(&self, hash: &Hash) -> Result<(i64, Vec<u8>)> {
+        let mut statement = self.conn().prepare_cached("SELECT packed, bytes FROM value WHERE hash = ?1")?;
+        statement.query_row([hash], |row| Ok((row.get(0)?, row.get(1)?))).optional()?.ok_or_else(damaged)
     }
 
     /// A value as it is stored, to be unpacked on any core.
@@ -113,16 +152,17 @@ impl Store {
     }
 
     fn packed_within(&self, hash: &Hash, steps: u32) -> Result<PackedValue> {
-        let mut statement = self.conn().prepare_cached("SELECT packed, bytes FROM value WHERE hash = ?1")?;
-        let found = statement.query_row([hash], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?))).optional()?;
-        drop(statement);
-        match found.ok_or_else(damaged)? {
+        match self.row(hash)? {
             (0, bytes) => Ok(PackedValue::Plain(bytes)),
             (1, bytes) => Ok(PackedValue::Lz4(bytes)),
-            (_, bytes) => {
+            (2, bytes) => {
                 let (of, correction) = corrected(&bytes).filter(|_| steps > 0).ok_or_else(damaged)?;
                 let text = Box::new(self.packed_within(&of, steps - 1)?);
                 Ok(PackedValue::Corrected(text, Box::new(self.packed_within(&correction, 0)?), *hash))
+            }
+            (_, bytes) => {
+                let (of, change) = bytes.split_first_chunk::<32>().filter(|_| steps > 0).ok_or_else(damaged)?;
+                Ok(PackedValue::Restated(Box::new(self.packed_within(of, steps - 1)?), change.to_vec(), *hash))
             }
         }
     }
@@ -167,4 +207,55 @@ pub(super) fn unpack(packed: bool, bytes: &[u8]) -> Option<Vec<u8>> {
 
 fn damaged() -> Error {
     Error::hint("a text of this project cannot be read: the file is damaged", "Run “themata check FILE”, then “themata recover FILE -o NEW”.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Manuscript, SourceText};
+    use std::sync::Arc;
+
+    fn text(words: &str) -> Arc<SourceText> {
+        let structure = Structure { paragraphs: Structure::lines(words), ..Structure::default() };
+        Arc::new(SourceText { geometry: Geometry::new(words.to_owned()), structure })
+    }
+
+    #[test]
+    fn texts_made_one_of_another_as_older_projects_have_them_are_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::create(&folder.path().join("p.themata")).unwrap();
+        let mut shown = text("We met in spring.\nIt was slow.");
+        let whole = NewValue::new(shown.geometry.text().as_bytes().to_vec());
+        store.put(&whole).unwrap();
+        let mut last = whole.hash;
+        for n in 0..20 {
+            let mut manuscript = Manuscript::new(shown);
+            manuscript.replace(crate::model::Span { start: 3, end: 6 }, &format!("sat{n}"));
+            let correction = NewValue::new(postcard::to_stdvec(&manuscript.correction()).unwrap());
+            let made = NewValue::corrected(manuscript.text().geometry.text(), last, correction.hash);
+            store.put(&correction).unwrap();
+            assert!(store.put_made(&made).unwrap());
+            (last, shown) = (made.hash, text(manuscript.text().geometry.text()));
+            assert_eq!(matches!(store.made(&last).unwrap(), Made::Of(of, Some(_)) if of == whole.hash), n == 0);
+            assert_eq!(store.value(&last).unwrap(), shown.geometry.text().as_bytes());
+        }
+    }
+
+    #[test]
+    fn a_structure_that_does_not_come_out_is_not_kept_as_a_change() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::create(&folder.path().join("p.themata")).unwrap();
+        let (old, new) = (text("one\ntwo"), text("one\ntwo or three"));
+        let stored = |text: &SourceText| NewValue::new(postcard::to_stdvec(&text.structure).unwrap());
+        store.put(&stored(&old)).unwrap();
+        let change = Restated::new(&old.structure, &new.structure);
+        let right = NewValue::restated(&stored(&new), stored(&old).hash, &change).unwrap();
+        assert!(store.put_made(&right).unwrap());
+        assert_eq!(store.value(&stored(&new).hash).unwrap(), postcard::to_stdvec(&new.structure).unwrap());
+        let other = text("another one\nof three\nlines");
+        let wrong = NewValue::restated(&stored(&other), stored(&old).hash, &change).unwrap();
+        assert!(!store.put_made(&wrong).unwrap());
+        store.put(&stored(&other)).unwrap();
+        assert!(matches!(store.made(&stored(&other).hash).unwrap(), Made::Whole));
+    }
 }

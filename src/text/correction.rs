@@ -26,6 +26,14 @@ pub enum Piece {
 }
 
 impl Piece {
+    /// A piece of which is not known what it goes on with.
+    fn bare(draft: Draft) -> Self {
+        match draft {
+            Draft::Kept(span) => Self::Kept(span),
+            Draft::Typed(words) => Self::Typed { chars: words.chars().count() as u32, words, head: 0, tail: 0 },
+        }
+    }
+
     fn len(&self) -> u32 {
         match self {
             Self::Kept(span) | Self::Space(span) => span.len(),
@@ -154,6 +162,34 @@ impl Correction {
             Piece::Typed { words, .. } => words,
         });
         Some(words.collect())
+    }
+
+    /// The correction that `first` and then this one come to, in one: it makes the same text of the text that `first` was made for. Nothing
+    /// where this one was made for another text. To store a text by, not to follow spans with: they are followed through both.
+    pub fn after(&self, first: &Self) -> Option<Self> {
+        let between: u32 = first.pieces().iter().map(Piece::len).sum();
+        let mut pieces: Vec<Draft> = Vec::with_capacity(first.pieces().len() + self.pieces().len());
+        for piece in self.pieces() {
+            match piece {
+                Piece::Typed { words, .. } => pieces.push(Draft::Typed(words.clone())),
+                Piece::Kept(span) | Piece::Space(span) => first.cut(*span, &mut pieces),
+            }
+        }
+        let written = Written { from: first.written.from, pieces: joined(&pieces).into_iter().map(Piece::bare).collect() };
+        (between == self.written.from).then(|| Self::from(written))
+    }
+
+    /// Adds the pieces that make a span of the new text.
+    fn cut(&self, span: Span, pieces: &mut Vec<Draft>) {
+        let first = self.starts.partition_point(|start| *start <= span.start).saturating_sub(1);
+        for (piece, start) in self.pieces().iter().zip(&self.starts).skip(first).take_while(|(_, start)| **start < span.end) {
+            let Some(part) = span.intersect(Span { start: *start, end: start + piece.len() }) else { continue };
+            let (from, to) = (part.start - start, part.end - start);
+            pieces.push(match piece {
+                Piece::Kept(kept) | Piece::Space(kept) => Draft::Kept(Span { start: kept.start + from, end: kept.start + to }),
+                Piece::Typed { words, .. } => Draft::Typed(words.chars().skip(from as usize).take((to - from) as usize).collect()),
+            });
+        }
     }
 
     /// Where a place of the old text is in the new one.

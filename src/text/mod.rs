@@ -7,6 +7,7 @@ mod difference;
 mod geometry;
 mod manuscript;
 mod patch;
+mod restated;
 mod restructure;
 mod structure;
 #[cfg(test)]
@@ -20,6 +21,7 @@ pub use correction::{Correction, Followed, Piece};
 pub use difference::{Difference, difference, differences};
 pub use geometry::Geometry;
 pub use manuscript::{Clip, Manuscript, Unfinished, WayBack};
+pub use restated::Restated;
 pub use structure::{Mark, MarkKind, Paragraph, SourceText, Structure, Style, StyleKind, Turn};
 pub use words::{Tokens, count_words, goes_on, line_at, sentence_at, word_after, word_at, word_before};
 pub use written::{DEEPEST, heading_mark, written};

@@ -172,6 +172,21 @@ proptest! {
     }
 
     #[test]
+    fn two_corrections_are_one(text in "[ab é.\n]{1,30}", first in prop::collection::vec(step(), 0..6), then in prop::collection::vec(step(), 0..6)) {
+        let mut one = Manuscript::new(source(&text));
+        let mut letters: Vec<Letter> = (0..text.chars().count()).map(Letter::Old).collect();
+        first.iter().for_each(|step| apply(&mut one, &mut letters, step));
+        let mut two = Manuscript::new(one.text().clone());
+        then.iter().for_each(|step| apply(&mut two, &mut letters, step));
+        let both = two.correction().after(&one.correction()).unwrap();
+        let made = both.apply(&Geometry::new(text.as_str()));
+        prop_assert_eq!(made.as_deref(), Some(two.text().geometry.text()));
+        // As it is kept in a file and read again.
+        let read: Correction = postcard::from_bytes(&postcard::to_stdvec(&both).unwrap()).unwrap();
+        prop_assert_eq!(read, both);
+    }
+
+    #[test]
     fn a_whole_new_text_is_made_of_the_old_one(old in "[abc é.\n]{0,40}", new in "[abc é.\n]{0,40}") {
         let mut manuscript = Manuscript::new(source(&old));
         manuscript.become_text(&new, Structure { paragraphs: Structure::lines(&new), ..Structure::default() });

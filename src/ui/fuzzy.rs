@@ -4,6 +4,9 @@ use crate::model::Span;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
+/// More runs of letters found by chance than this are no match: a long name holds every letter somewhere.
+const SCATTERED: usize = 2;
+
 /// One candidate that matched.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
@@ -34,12 +37,21 @@ pub fn search<'a>(wanted: &str, candidates: impl Iterator<Item = &'a str>) -> Ve
         if let Some(score) = pattern.indices(Utf32Str::new(candidate, &mut buffer), &mut matcher, &mut places) {
             places.sort_unstable();
             places.dedup();
+            if scattered(candidate, &places) > SCATTERED {
+                continue;
+            }
             let whole = candidate.trim_end_matches('…').to_lowercase() == whole;
             hits.push(Hit { at, score, whole, places });
         }
     }
     hits.sort_by_key(|hit| (std::cmp::Reverse((hit.whole, hit.score)), hit.at));
     hits
+}
+
+/// How many runs of the places are letters found by chance: fewer than three, and none of them begins a word.
+fn scattered(candidate: &str, places: &[u32]) -> usize {
+    let begins: Vec<bool> = std::iter::once(' ').chain(candidate.chars()).map(|c| !c.is_alphanumeric()).collect();
+    spans(places).into_iter().filter(|run| run.len() < 3 && !begins.get(run.start as usize).is_some_and(|begins| *begins)).count()
 }
 
 /// The characters at `places` as spans, to be set strong.
@@ -73,6 +85,15 @@ mod tests {
         let names = ["Project settings…", "New case of this kind…", "New case…", "Settings…"];
         let first = |wanted: &str| search(wanted, names.into_iter())[0].at;
         assert_eq!((first("settings"), first("sett"), first("New Case"), first("new case of")), (3, 3, 2, 1));
+    }
+
+    #[test]
+    fn letters_that_a_long_name_holds_somewhere_are_no_match_but_initials_and_slips_are() {
+        let law = "You can integrate all of the services for some of the people, some of the services for all of the people";
+        let names = ["Look: high contrast, light", law, "Organisational and professional culture"];
+        let found = |wanted: &str| search(wanted, names.into_iter()).into_iter().map(|hit| hit.at).collect::<Vec<_>>();
+        assert_eq!(found("high contrast"), [0]);
+        assert_eq!((found("oapc")[0], found("orgnisational"), found("profcult")), (2, vec![2], vec![2]));
     }
 
     #[test]

@@ -163,9 +163,9 @@ fn insert(store: &Store, shape: &Shape, values: &[Value]) -> Result<Option<bool>
 /// Whether a stored text or file is what its hash says.
 fn is_whole(values: &[Value]) -> bool {
     let [_, Value::Blob(hash), Value::Integer(size), Value::Integer(packed), Value::Blob(bytes)] = values else { return false };
-    // What a correction makes of another text is known only when both are there; versions whose text does not come out go later.
-    if *packed == 2 {
-        return super::values::corrected(bytes).is_some();
+    // What a change makes of another text or structure is known only when both are there; what does not come out goes later.
+    if *packed > 1 {
+        return if *packed == 2 { super::values::corrected(bytes).is_some() } else { bytes.len() > hash.len() };
     }
     let plain = unpack(*packed == 1, bytes);
     plain.is_some_and(|plain| plain.len() as i64 == *size && blake3::hash(&plain).as_bytes()[..] == hash[..])
