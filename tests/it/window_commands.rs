@@ -207,7 +207,8 @@ rows!(searches, SearchCommand, {
     SearchCommand::Find | SearchCommand::FindSame(_) => "search.find",
     SearchCommand::Next => "search.next",
     SearchCommand::Previous => "search.previous",
-    SearchCommand::Keep(_) => INNER,
+    SearchCommand::AskCode | SearchCommand::PickCode(_) | SearchCommand::CodeWith(..) => "search.code",
+    SearchCommand::Keep(_) | SearchCommand::Unit(_) => INNER,
 });
 
 rows!(reads, ReadCommand, {

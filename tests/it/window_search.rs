@@ -232,3 +232,59 @@ fn a_hit_that_is_opened_is_marked_with_the_others_of_its_text() {
     press(&mut window, NONE, Key::Escape);
     assert!(!says(&window, "3 of 3"));
 }
+
+#[test]
+fn ticked_hits_are_coded_by_their_turns_as_one_step() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("code.themata");
+    let mut window = money(&path);
+    let codings = |window: &Window| window.state().project().unwrap().corpus.codings().count();
+    seek(&mut window, "money interviewer:out");
+    shows(&mut window, "3 of 3 ticked");
+    press(&mut window, NONE, Key::Enter);
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    shows(&mut window, "Code 3 hits as");
+    type_text(&mut window, "staff");
+    press(&mut window, NONE, Key::Enter);
+    shows(&mut window, "Code 3 passages");
+    assert!(says(&window, "Hit · 3") && says(&window, "Turn · 2"), "two hits stand in one turn");
+    (0..3).for_each(|_| press(&mut window, NONE, Key::ArrowRight));
+    shows(&mut window, "Money came late; the money for staff never came., three");
+    press(&mut window, NONE, Key::Enter);
+    super::window::until(&mut window, |app| app.project().unwrap().corpus.codings().count() == 2);
+    assert!(says(&window, "Made 2 codings"));
+    // What is coded so already is not coded again.
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    shows(&mut window, "Code 3 hits as");
+    type_text(&mut window, "staff");
+    press(&mut window, NONE, Key::Enter);
+    shows(&mut window, "2 more are coded so already.");
+    press(&mut window, NONE, Key::Enter);
+    assert!(says(&window, "All of it is coded so already."), "Enter does nothing");
+    press(&mut window, NONE, Key::Escape);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    super::window::until(&mut window, |app| app.project().unwrap().corpus.codings().count() == 0);
+    assert_eq!(codings(&window), 0);
+}
+
+#[test]
+fn what_is_left_out_is_not_coded_and_a_new_code_is_made_on_the_way() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("new.themata");
+    let mut window = money(&path);
+    seek(&mut window, "money");
+    shows(&mut window, "4 of 4 ticked");
+    press(&mut window, NONE, Key::Enter);
+    press(&mut window, NONE, Key::Space);
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    shows(&mut window, "Code 3 hits as");
+    type_text(&mut window, "Coins");
+    press(&mut window, NONE, Key::Enter);
+    shows(&mut window, "Code 3 passages");
+    press(&mut window, NONE, Key::Enter);
+    super::window::until(&mut window, |app| app.project().unwrap().corpus.codings().count() == 3);
+    let corpus = super::support::corpus(&path);
+    let code = corpus.find_code("Coins")[0];
+    let three = corpus.source_named("three").unwrap().id;
+    assert!(corpus.codings().all(|coding| coding.code == code && coding.source == three), "the hit in “one” was not ticked");
+}

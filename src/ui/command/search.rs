@@ -2,8 +2,10 @@
 
 use super::table::{Entry, Section, When};
 use super::{Command, SearchCommand::*};
+use crate::search::Unit;
 use crate::ui::views::ViewId;
-use crate::ui::views::search::{By, Look, Mode, Sort};
+use crate::ui::views::search::{By, Code, Look, Mode, Picked, Sort};
+use std::sync::Arc;
 
 /// The view Search. The view itself takes most of these while it is shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +32,14 @@ pub enum SearchCommand {
     Tick,
     /// Ticks every hit, or none.
     TickAll,
+    /// Asks what the ticked hits are coded with.
+    AskCode,
+    /// The same, of these hits.
+    PickCode(Arc<Picked>),
+    /// Shows what would be coded, and asks.
+    CodeWith(Arc<Picked>, Code),
+    /// Remembers what is coded of hits.
+    Unit(Unit),
     /// In Read: finds words in the text.
     Find,
     /// In Read: finds the same there as was found elsewhere.
@@ -70,6 +80,7 @@ pub(super) const ROWS: &[Entry] = &[
     row("search.sort", AskSort, "Sort the concordance…", "By place, site, the words found, or the words before or after", &["Alt+S"]),
     row("search.open", Open, "Show the hit in its source", "Open the source in Read, at this hit", &["Enter"]),
     row("search.tick", Tick, "Tick the hit", "Tick it to be coded, or no longer", &["Space"]),
+    row("search.code", AskCode, "Code what was found…", "Code the ticked hits, or the sentence, paragraph or turn around each", &["Ctrl+Enter"]),
     row("search.tick-all", TickAll, "Tick every hit, or none", "Tick all that was found, or take every tick off", &["Ctrl+A"]),
 ];
 

@@ -6,6 +6,7 @@ mod coder;
 mod confirm;
 mod describe;
 mod files;
+mod found;
 
 mod frame;
 mod framework;
@@ -39,6 +40,7 @@ pub use coder::CoderDialog;
 pub use confirm::Confirm;
 pub use describe::DescribeDialog;
 pub use files::{Ask, PathDialog};
+pub use found::FoundDialog;
 
 pub use frame::{Dialogs, Footer, footer, head};
 pub use framework::FrameworkDialog;

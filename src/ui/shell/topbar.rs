@@ -31,7 +31,11 @@ pub fn draw(ui: &mut Ui, rect: Rect, cx: &Cx, saved: Saved) -> Rect {
     let wide = rect.width() >= measure::FOLD_LEFT;
     let disc = cx.project.map(|_| pos2(rect.right() - 12.0 - state_width(ui, saved) - 48.0, y));
     let right = disc.map_or(rect.right() - 12.0, |middle| middle.x - 26.0);
-    let (left, tabs_wide) = (rect.left() + 40.0, tabs_width(ui, cx));
+    let left = rect.left() + 40.0;
+    // In a very narrow window the tabs move together.
+    let room = right - FIELD - 12.0 - (left + 7.0);
+    let pad = if tabs_width(ui, cx, WIDE_TAB) <= room { WIDE_TAB } else { NARROW_TAB };
+    let tabs_wide = tabs_width(ui, cx, pad);
     // The tabs stand whole at any width: the field gives way to them, then the name.
     let wanted: f32 = if wide { 251.0 } else { 170.0 };
     let field = wanted.min(right - 12.0 - (left + NAME + 19.0 + tabs_wide)).max(FIELD);
@@ -40,7 +44,7 @@ pub fn draw(ui: &mut Ui, rect: Rect, cx: &Cx, saved: Saved) -> Rect {
     // In reading order, which is the order Tab goes.
     let mark = mark(ui, pos2(rect.left() + 12.0, y - 10.0), cx);
     let after = name(ui, pos2(left, y), cx, room - 19.0 - tabs_wide - left);
-    tabs(ui, after + 19.0, y, cx);
+    tabs(ui, after + 19.0, y, cx, pad);
     anything(ui, search, cx);
     if let Some(middle) = disc {
         coder(ui, middle, cx);
@@ -53,13 +57,17 @@ pub fn draw(ui: &mut Ui, rect: Rect, cx: &Cx, saved: Saved) -> Rect {
 const NAME: f32 = 120.0;
 const FIELD: f32 = 34.0;
 
+/// What a tab has beside its words, where there is room and where there is not.
+const WIDE_TAB: f32 = 12.0;
+const NARROW_TAB: f32 = 6.0;
+
 /// How wide all tabs are together.
-fn tabs_width(ui: &Ui, cx: &Cx) -> f32 {
+fn tabs_width(ui: &Ui, cx: &Cx, pad: f32) -> f32 {
     if cx.project.is_none() {
         return 0.0;
     }
     let words = cx.views.iter().filter_map(|view| view.tab());
-    words.map(|words| paint::whole(ui, words, paint::medium(), Color32::PLACEHOLDER).size().x + 26.0).sum()
+    words.map(|words| paint::whole(ui, words, paint::medium(), Color32::PLACEHOLDER).size().x + 2.0 * pad + 2.0).sum()
 }
 
 fn control(ui: &Ui, rect: Rect, id: &str, name: &str) -> Response {
@@ -103,7 +111,7 @@ fn name(ui: &Ui, at: Pos2, cx: &Cx, room: f32) -> f32 {
     rect.right()
 }
 
-fn tabs(ui: &Ui, left: f32, y: f32, cx: &Cx) {
+fn tabs(ui: &Ui, left: f32, y: f32, cx: &Cx, pad: f32) {
     if cx.project.is_none() {
         return;
     }
@@ -112,7 +120,7 @@ fn tabs(ui: &Ui, left: f32, y: f32, cx: &Cx) {
         let chosen = cx.view == view;
         let ink = if chosen { cx.tokens.ink } else { cx.tokens.ink2 };
         let galley = paint::whole(ui, words, paint::medium(), ink);
-        let rect = Rect::from_min_size(pos2(x, y - 16.0), vec2(galley.size().x + 24.0, 32.0));
+        let rect = Rect::from_min_size(pos2(x, y - 16.0), vec2(galley.size().x + 2.0 * pad, 32.0));
         let response = ui.interact(rect, Id::unique(("tab", words)), Sense::click());
         response.widget_info(|| WidgetInfo::selected(Role::Tab, true, chosen, words));
         if chosen {
@@ -120,7 +128,7 @@ fn tabs(ui: &Ui, left: f32, y: f32, cx: &Cx) {
         } else if response.hovered() {
             ui.painter().rect_filled(rect, measure::RADIUS + 1.0, cx.tokens.hover);
         }
-        paint::place(ui, galley, pos2(x + 12.0, y));
+        paint::place(ui, galley, pos2(x + pad, y));
         paint::focus(ui, &response, rect, measure::RADIUS + 1.0);
         if response.tip(cx.tip(Window::Show(view))).clicked() {
             cx.push(Window::Show(view));

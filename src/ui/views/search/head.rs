@@ -146,6 +146,14 @@ fn shown(view: &mut SearchView, ui: &mut Ui, cx: &Cx, place: Rect) {
         }
     });
     within(ui, place, Layout::right_to_left(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = 12.0;
+        if !view.found.tally.in_memos {
+            let enabled = view.picked().is_some() && cx.project.is_some_and(|desk| desk.read_only().is_none());
+            let button = Button::primary("Code ticked…").icon(icons::TAG).tip(cx.tip(SearchCommand::AskCode)).enabled(enabled);
+            if button.show(ui).clicked() {
+                cx.push(SearchCommand::AskCode);
+            }
+        }
         let (hits, listed) = (view.found.tally.hits, view.found.rows.len());
         let ticked = view.ticks.count(hits);
         let mut said = format!("{} of {} ticked", count(ticked as i64), count(hits as i64));

@@ -2,6 +2,7 @@
 //!
 //! `hunt` searches in the background and hands over what it finds, `data` holds that as plain values; the rest draws.
 
+mod coding;
 mod data;
 mod excerpt;
 mod head;
@@ -12,13 +13,14 @@ mod side;
 mod tally;
 mod ticks;
 
+pub use coding::{Code, Picked, Plan, UNITS, plans};
 pub use data::{By, Look, Mode, Sort};
 pub(in crate::ui::views) use marked::wash as found_wash;
 
 use super::{StatusItem, View, ViewId};
 use crate::model::Span;
 use crate::project::Topic;
-use crate::search::Wrong;
+use crate::search::{Unit, Wrong};
 use crate::ui::cached::Cached;
 use crate::ui::command::{Command, Entry, MemoCommand, SearchCommand, Side, Target, Window};
 use crate::ui::cx::Cx;
@@ -28,6 +30,7 @@ use crate::ui::widgets::select_all;
 use data::{Answer, Found, HitKey, Line, Subject};
 use egui::{Id, Rect, Ui, pos2};
 use hunt::{Hunt, Quest};
+use std::sync::Arc;
 use ticks::Ticks;
 
 /// What every search reads; those for codings read more.
@@ -50,6 +53,8 @@ pub struct SearchView {
     fields: Cached<String, Vec<Span>>,
     lines: Cached<(u64, Look), Vec<Line>>,
     ticks: Ticks,
+    /// What was coded of hits the last time.
+    unit: Unit,
     chosen: Option<HitKey>,
     reveal: bool,
     /// The pass in which it was drawn last.
@@ -99,7 +104,7 @@ impl View for SearchView {
     fn status(&self, cx: &Cx) -> Vec<StatusItem> {
         let Some(at) = self.place() else { return vec![StatusItem::new("How searches are written").command(SearchCommand::Language)] };
         let mut items = vec![StatusItem::new(format!("Hit {} of {}", count(at as i64 + 1), count(self.found.tally.hits as i64)))];
-        let keys = [(SearchCommand::Open, "opens in Read"), (SearchCommand::Tick, "ticks")];
+        let keys = [(SearchCommand::Open, "opens in Read"), (SearchCommand::Tick, "ticks"), (SearchCommand::AskCode, "codes the ticked")];
         items.extend(keys.into_iter().filter_map(|(command, does)| cx.keyed(command, does)).map(StatusItem::new));
         items.push(StatusItem::new("How searches are written").command(SearchCommand::Language).right());
         items
@@ -139,6 +144,12 @@ impl SearchView {
                 self.ticks.turn(&keys);
             }
             SearchCommand::TickAll => self.ticks.turn_all(),
+            SearchCommand::Unit(unit) => self.unit = *unit,
+            SearchCommand::AskCode => {
+                if let Some(picked) = self.picked() {
+                    cx.push(SearchCommand::PickCode(Arc::new(picked)));
+                }
+            }
             _ => return false,
         }
         true
@@ -268,6 +279,13 @@ impl SearchView {
             }
             Subject::Memo(memo) => cx.push(MemoCommand::OpenMemo(memo)),
         }
+    }
+
+    /// The ticked hits, where they can be coded: memos cannot.
+    fn picked(&self) -> Option<Picked> {
+        let count = self.ticks.count(self.found.tally.hits);
+        let can = count > 0 && !self.found.tally.in_memos;
+        can.then(|| Picked { query: self.found.quest.query.clone(), ticks: self.ticks.clone(), count, unit: self.unit })
     }
 
     /// Narrows the search by a condition, such as a site.
