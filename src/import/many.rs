@@ -109,7 +109,7 @@ pub fn plan_all(paths: &[PathBuf], options: &PlanOptions, progress: Progress) ->
 }
 
 /// What `read` makes of a file, or an error where a reader gave up on a damaged one.
-fn safely<T>(path: &Path, read: impl FnOnce() -> Result<T>) -> Result<T> {
+pub(super) fn safely<T>(path: &Path, read: impl FnOnce() -> Result<T>) -> Result<T> {
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(read)).unwrap_or_else(|_| {
         Err(Error::import(
             path,

@@ -78,7 +78,8 @@ pub fn plan_file(path: &Path, options: &PlanOptions) -> Result<Plan> {
         return Err(Error::import(path, "The file is larger than one gigabyte; nothing was imported from it", "Divide it into parts."));
     }
     let bytes = std::fs::read(path).map_err(|error| Error::io(path, error))?;
-    plan_bytes(path, bytes, options)
+    // A reader that gives up on a damaged file takes nothing else with it.
+    many::safely(path, || plan_bytes(path, bytes, options))
 }
 
 /// The plan of a file whose bytes are at hand.

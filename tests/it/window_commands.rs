@@ -109,7 +109,7 @@ rows!(corrections, CorrectCommand, {
     CorrectCommand::Join => "correct.join",
     CorrectCommand::Heading => "correct.heading",
     CorrectCommand::Voice | CorrectCommand::PickVoice(..) | CorrectCommand::Give(..) => "correct.voice",
-    CorrectCommand::AskMeanwhile(_) | CorrectCommand::TakeUp(_) | CorrectCommand::Anew(_) => "correct.begin",
+    CorrectCommand::AskMeanwhile(_) | CorrectCommand::AskUnusable(..) | CorrectCommand::Rescue(..) | CorrectCommand::TakeUp(_) | CorrectCommand::Anew(_) => "correct.begin",
     CorrectCommand::Lost | CorrectCommand::ShowLost(..) => "correct.lost",
     CorrectCommand::Versions | CorrectCommand::ShowVersions(_) | CorrectCommand::BringBack(..) => "correct.versions",
     CorrectCommand::Reimport | CorrectCommand::AskFile(_) | CorrectCommand::ReadFile(..) => "correct.reimport",

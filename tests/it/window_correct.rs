@@ -6,9 +6,10 @@ use super::window_read::{Desk, desk, pair};
 use egui::{Event, ImeEvent, Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use std::time::Duration;
+use themata::model::Span;
 use themata::project::Reader;
 use themata::ui::ViewId;
-use themata::ui::command::{CorrectCommand, ProjectCommand, Window as Show};
+use themata::ui::command::{CorrectCommand, ProjectCommand, Target, Window as Show};
 
 const NONE: Modifiers = Modifiers::NONE;
 const CTRL: Modifiers = Modifiers::COMMAND;
@@ -240,6 +241,54 @@ fn kept(desk: &mut Desk, count: usize) {
     std::thread::sleep(Duration::from_millis(1100));
     desk.saved();
     assert_eq!(Reader::open(&desk.path).unwrap().drafts().unwrap().len(), count);
+}
+
+#[test]
+fn a_passage_that_is_gone_to_is_the_one_on_the_screen() {
+    let mut desk = coded();
+    type_text(&mut desk.window, "Well, well. ");
+    let (source, span) = {
+        let stored = text(&mut desk);
+        let start = stored[..stored.find("costly").unwrap()].chars().count() as u32;
+        (corpus(&desk.path).source_named("one").unwrap().id, Span::new(start, start + 6))
+    };
+    desk.window.state().ask(Show::Go(Target::Passage(source, span)));
+    desk.window.run_steps(3);
+    desk.press(NONE, Key::Delete);
+    done(&mut desk);
+    assert!(text(&mut desk).contains("P1: Well, well. It was fine, but ."), "{}", text(&mut desk));
+}
+
+#[test]
+fn a_draft_that_fits_no_text_is_not_dropped() {
+    let breaks: [fn(&str) -> String; 2] = [|draft| draft.replace("\"end\":", "\"end\":9999"), |_| "{\"pieces\": Typed long ago".into()];
+    for break_it in breaks {
+        let mut desk = coded();
+        type_text(&mut desk.window, "Typed long ago. ");
+        kept(&mut desk, 1);
+        desk.window.state().ask(ProjectCommand::Close);
+        until(&mut desk.window, |app| app.project().is_none());
+        std::thread::sleep(Duration::from_millis(200));
+        let (place, draft) = Reader::open(&desk.path).unwrap().drafts().unwrap().remove(0);
+        let mut project = themata::project::Project::open(&desk.path).unwrap();
+        project.keep_draft(&place, &break_it(&draft)).unwrap();
+        project.close().unwrap();
+        let mut desk = killed(desk);
+        desk.window.get_by_label("Go on writing").click();
+        desk.window.run_steps(6);
+        assert!(desk.says("does not fit this text any more") && !desk.says("Correcting the text"));
+        // Nothing is decided yet, and nothing is lost.
+        desk.press(NONE, Key::Escape);
+        let drafts = |desk: &Desk| Reader::open(&desk.path).unwrap().drafts().unwrap().len();
+        assert_eq!(drafts(&desk), 1);
+        desk.press(NONE, Key::F2);
+        desk.window.run_steps(3);
+        desk.press(NONE, Key::Enter);
+        desk.saved();
+        let memo = corpus(&desk.path).memos.last().unwrap().clone();
+        assert!(memo.body.contains("Typed long ago"), "{}", memo.body);
+        assert!(drafts(&desk) == 0 && desk.says("Correcting the text"));
+    }
 }
 
 #[test]

@@ -34,6 +34,10 @@ pub enum CorrectCommand {
     Give(u32, Option<u32>, String),
     /// Asks what becomes of a draft whose text was changed meanwhile.
     AskMeanwhile(SourceId),
+    /// Asks what becomes of a draft that fits the text no longer; with the words that were typed in it.
+    AskUnusable(SourceId, String),
+    /// Makes these words a memo on the source, and begins anew.
+    Rescue(SourceId, String),
     /// Goes on with it all the same.
     TakeUp(SourceId),
     /// Begins anew; the draft is thrown away.
@@ -67,8 +71,6 @@ pub enum Remark {
     ReadOnly,
     /// Nothing is coded meanwhile.
     CodingWaits,
-    /// What was kept does not fit any more.
-    CannotTakeUp,
     /// What was typed in this source is kept.
     Kept(SourceId),
     /// The text of this source was changed while it was corrected.

@@ -1,8 +1,8 @@
 //! Executes the commands that correct texts.
 
 use super::{CorrectCommand, Remark};
-use crate::model::{SourceId, Span, VersionId};
-use crate::project::Revision;
+use crate::model::{MemoKind, SourceId, Span, Subject, VersionId};
+use crate::project::{MemoDraft, Revision};
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{Ask, Confirm, LostDialog, PathDialog, Pick, PickItem, ReimportDialog, VersionsDialog};
 use crate::ui::drafts::Draft;
@@ -42,6 +42,14 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CorrectCommand) {
             ];
             app.open(ctx, Pick::new("The text changed meanwhile", "What becomes of what was typed before", items));
         }
+        CorrectCommand::AskUnusable(source, words) => {
+            let items = vec![
+                PickItem::new("Make a memo on the source of it, and begin anew", icons::NOTE_PENCIL, CorrectCommand::Rescue(source, words)),
+                PickItem::new("Begin anew: what was typed is thrown away", icons::X, CorrectCommand::Anew(source)),
+            ];
+            app.open(ctx, Pick::new("What was typed before does not fit this text any more", "What becomes of what was typed before", items));
+        }
+        CorrectCommand::Rescue(source, words) => rescue(app, source, words),
         CorrectCommand::Write(revision, changed, lost) => write(app, *revision, changed, lost),
         CorrectCommand::ShowLost(source, span) => show_lost(app, ctx, source, span),
         CorrectCommand::ShowVersions(source) => match app.project.as_ref().map(|desk| VersionsDialog::new(desk, source)) {
@@ -74,7 +82,6 @@ fn say(app: &mut Themata, remark: Remark) {
     app.say(match remark {
         Remark::ReadOnly => Notice::info("The project is open to be read: its texts cannot be corrected"),
         Remark::CodingWaits => Notice::info("Nothing is coded while the text is corrected: Done or Discard first"),
-        Remark::CannotTakeUp => Notice::warning("What was typed does not fit the text any more", "It is kept until you begin anew."),
         Remark::Kept(source) => Notice::info(format!("The correction of {} is kept and not done yet", name(app, source)))
             .action("Go on", super::MemoCommand::GoOn(Draft::Text(source))),
         Remark::Changed(source) => {
@@ -106,6 +113,24 @@ fn write(app: &mut Themata, revision: Revision, changed: usize, lost: usize) {
             Ok(done)
         },
         |app, _, _| app.say(Notice::undoable(said)),
+    );
+}
+
+/// What was typed in a draft that fits no text becomes a memo; then the draft is over.
+fn rescue(app: &mut Themata, source: SourceId, words: String) {
+    let said = format!("What was typed is a memo on {} now", name(app, source));
+    let (subject, title) = (Subject::Source(source), "Typed in a correction".to_owned());
+    app.send(
+        "Making the memo",
+        move |project| {
+            let done = project.add_memo(MemoDraft { subject, kind: MemoKind::Method, title, body: words })?;
+            project.keep_draft(&Draft::Text(source).place(), "")?;
+            Ok(done)
+        },
+        |app, _, _| {
+            app.say(Notice::undoable(said));
+            app.ask(CorrectCommand::Begin);
+        },
     );
 }
 

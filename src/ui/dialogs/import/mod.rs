@@ -11,7 +11,7 @@ mod work;
 pub use data::Order;
 
 use super::{Dialog, Footer, Step, footer};
-use crate::import::TableGround;
+use crate::import::{FileRequest, TableGround};
 use crate::model::{FolderId, Hash};
 use crate::ui::command::{Command, ProjectCommand};
 use crate::ui::cx::Cx;
@@ -41,9 +41,10 @@ pub struct ImportDialog {
     reading: Option<Reading>,
     /// Whether what is read was read before.
     again: bool,
-    peek: Option<Peek>,
+    /// The preview under way, and of which request it will be.
+    peek: Option<(FileRequest, Peek)>,
     /// The preview of the chosen file, and of which request it is.
-    preview: Option<(crate::import::FileRequest, Preview)>,
+    preview: Option<(FileRequest, Preview)>,
     table: Option<Table>,
     trouble: String,
     path: String,
@@ -149,7 +150,7 @@ impl ImportDialog {
     fn read_again(&mut self, ctx: &Context) {
         let chosen = self.files.get(self.chosen).map(|file| file.request.path.clone());
         let stale = self.files.iter().filter(|file| file.is_stale() && Some(&file.request.path) != chosen.as_ref());
-        let stale: Vec<crate::import::FileRequest> = stale.map(|file| file.request.clone()).collect();
+        let stale: Vec<FileRequest> = stale.map(|file| file.request.clone()).collect();
         if self.reading.is_none() && !stale.is_empty() {
             self.reading = Some(Reading::again(ctx, stale, self.known.clone()));
             self.again = true;
@@ -195,21 +196,21 @@ impl ImportDialog {
 
     /// Takes the preview that was read, and asks for one where the chosen file has none yet.
     fn take_preview(&mut self, ctx: &Context) {
-        if let Some(end) = self.peek.as_ref().and_then(Peek::poll) {
+        if let Some((asked, end)) = self.peek.as_ref().and_then(|(asked, peek)| Some((asked.clone(), peek.poll()?))) {
             self.peek = None;
-            if let Ok((row, preview)) = end {
-                self.preview = Some((row.request.clone(), preview));
-                if let Some(file) = self.files.iter_mut().find(|file| file.request.path == row.request.path) {
-                    file.take(row);
-                    self.widths = list::Widths::default();
-                    self.settle();
-                }
+            // Without an answer there is nothing to see of it, which is not asked for again in the next frame.
+            let (row, preview) = end.unwrap_or_else(|error| work::without(asked, &error));
+            self.preview = Some((row.request.clone(), preview));
+            if let Some(file) = self.files.iter_mut().find(|file| file.request.path == row.request.path) {
+                file.take(row);
+                self.widths = list::Widths::default();
+                self.settle();
             }
         }
         let Some(file) = self.files.get(self.chosen).filter(|_| self.peek.is_none()) else { return };
         let seen = self.preview.as_ref().is_some_and(|(request, _)| request.path == file.request.path && request.options == file.request.options);
         if !seen {
-            self.peek = Some(work::peek(ctx, file.request.clone(), self.known.clone()));
+            self.peek = Some((file.request.clone(), work::peek(ctx, file.request.clone(), self.known.clone())));
         }
     }
 
@@ -222,7 +223,7 @@ impl ImportDialog {
     fn order(&self, cx: &Cx) -> Order {
         let wanted = self.files.iter().filter(|file| matches!(file.standing(), Standing::Ready | Standing::Look));
         let table = self.table.as_ref().filter(|table| table.plan.is_ok());
-        let files: Vec<crate::import::FileRequest> = wanted.map(|file| file.request.clone()).collect();
+        let files: Vec<FileRequest> = wanted.map(|file| file.request.clone()).collect();
         let keep = self.pattern.to_keep(files.iter().filter_map(|file| file.options.speakers.as_ref()), &cx.config.patterns);
         Order { files, table: table.map(|table| (table.path.clone(), table.options.clone())), keep, folder: self.folder }
     }
@@ -375,5 +376,26 @@ impl Dialog for ImportDialog {
             }
             _ => false,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_whose_reader_fails_is_looked_at_once() {
+        let ctx = Context::default();
+        let mut dialog = ImportDialog::new(&ctx, HashMap::new(), TableGround::default(), Vec::new());
+        let request = FileRequest::new(PathBuf::from("broken.docx"));
+        dialog.files.push(FileRow::new(request.clone(), State::Refused(String::new(), String::new())));
+        dialog.peek = Some((request.clone(), crate::jobs::Job::start(|| {}, |_| panic!("on purpose"))));
+        while dialog.peek.is_some() {
+            dialog.take_preview(&ctx);
+            std::thread::yield_now();
+            assert!(dialog.peek.is_none() || dialog.preview.is_none(), "it was asked for again");
+        }
+        assert!(dialog.preview.as_ref().is_some_and(|(of, _)| *of == request));
+        assert!(matches!(&dialog.files[0].state, State::Refused(why, _) if why.contains("failed unexpectedly")));
     }
 }

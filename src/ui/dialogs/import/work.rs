@@ -130,6 +130,11 @@ pub fn peek(ctx: &Context, request: FileRequest, known: Arc<HashMap<Hash, String
     Job::start(move || wake.request_repaint(), work)
 }
 
+/// What stands for a preview that could not be made.
+pub fn without(request: FileRequest, error: &Error) -> (FileRow, Preview) {
+    (FileRow::new(request, State::Refused(why(error), error.remedy().to_owned())), Preview::default())
+}
+
 fn preview(plan: &Plan) -> Preview {
     let text = crate::text::SourceText { geometry: crate::text::Geometry::new(plan.text.as_str()), structure: plan.structure.clone() };
     let line = |span: &crate::model::Span| {

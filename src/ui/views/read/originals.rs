@@ -63,9 +63,10 @@ impl Open {
         self.originals.as_ref().map_or(self.caret.at, |originals| originals.back(self.caret.at))
     }
 
-    /// A span of the text that is stored, where it shows.
+    /// A span of the text that is stored, where it shows: with names as they were, or as the text is being corrected.
     pub fn shown(&self, span: Span) -> Span {
-        match self.originals.as_ref().map(|originals| originals.correction.follow(span)) {
+        let typed = || self.correct.as_ref().map(|correct| correct.manuscript.correction().follow(span));
+        match self.originals.as_ref().map(|originals| originals.correction.follow(span)).or_else(typed) {
             Some(Followed::At(span)) => span,
             Some(Followed::Lost(at)) => Span { start: at, end: at },
             None => span,

@@ -45,15 +45,15 @@ pub fn draw(ui: &mut Ui, rect: Rect, cx: &Cx, correct: &mut Correcting) {
     });
     let words = match correct.is_first() {
         true => "Writing · # before a line or Alt+H makes a heading".to_owned(),
-        false => said(correct.told, correct.is_changed()),
+        false => said(correct.told),
     };
     line(ui, cx, Rect::from_min_max(inner.min, pos2(left.inner - 12.0, inner.bottom())), icons::NOTE_PENCIL, &words);
 }
 
 /// What a correction does to the codings, in words.
-fn said(told: Told, changed: bool) -> String {
+fn said(told: Told) -> String {
     let under = match (told.changed, told.lost) {
-        (0, 0) if !changed => return "Correcting the text: type in it".into(),
+        (0, 0) if !told.any => return "Correcting the text: type in it".into(),
         (0, 0) => return "Correcting the text · no coded passage changes".into(),
         (0, lost) => format!("{} all words", counted_as(lost, "loses", "lose")),
         (changed, 0) => counted_as(changed, "changes", "change"),

@@ -6,9 +6,11 @@ use crate::model::Coding;
 use crate::text::Followed;
 use crate::ui::views::read::show::Show;
 
-/// How many coded passages a correction changes.
+/// What a correction changes: whether anything, and how many coded passages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Told {
+    /// Whether words or turns differ at all.
+    pub any: bool,
     /// Whose words change.
     pub changed: usize,
     /// That lose all their words.
@@ -20,7 +22,7 @@ impl Correcting {
     pub fn follow(&mut self, corpus: &Corpus, show: &Show) -> Vec<Coding> {
         let correction = self.manuscript.correction();
         let (old, new) = (self.manuscript.from(), self.manuscript.text());
-        let mut told = Told::default();
+        let mut told = Told { any: !correction.is_empty() || old.structure != new.structure, ..Told::default() };
         let mut list: Vec<Coding> = Vec::new();
         for coding in corpus.codings_of(self.source).iter().filter(|coding| coding.version == self.base) {
             // Most lie in a piece that was kept as a whole; their words are as they were.

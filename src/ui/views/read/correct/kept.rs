@@ -44,10 +44,15 @@ impl Kept {
         self.base
     }
 
-    /// What is kept of a source, if anything is.
-    pub fn of(cx: &Cx, source: SourceId) -> Option<Self> {
+    /// What is kept of a source, if anything is; where nobody can read it any more, the words in it.
+    pub fn of(cx: &Cx, source: SourceId) -> Option<Result<Self, String>> {
         let text = cx.project?.reader().draft(&Draft::Text(source).place()).ok().flatten()?;
-        serde_json::from_str(&text).ok()
+        Some(serde_json::from_str(&text).map_err(|_| typed_in(&text)))
+    }
+
+    /// The words that were typed, each piece on its own lines.
+    pub fn words(&self) -> String {
+        serde_json::to_string(&self.text).map_or_else(|_| String::new(), |text| typed_in(&text))
     }
 
     /// The correction gone on with, on the text that it is one of.
@@ -66,6 +71,15 @@ impl Kept {
         manuscript.become_text(typed.text().geometry.text(), typed.text().structure.clone());
         Some(Correcting { base, manuscript, edition: 2, ..typed })
     }
+}
+
+/// The words that were typed in a draft as it is stored; all of it where it cannot be taken apart.
+fn typed_in(draft: &str) -> String {
+    let Ok(whole) = serde_json::from_str::<serde_json::Value>(draft) else { return draft.to_owned() };
+    let pieces = whole.pointer("/text/pieces").or_else(|| whole.get("pieces")).and_then(serde_json::Value::as_array);
+    let typed = pieces.into_iter().flatten().filter_map(|piece| piece.get("Typed")?.as_str());
+    let words: Vec<&str> = typed.map(str::trim).filter(|words| !words.is_empty()).collect();
+    if words.is_empty() { draft.to_owned() } else { words.join("\n") }
 }
 
 impl Correcting {

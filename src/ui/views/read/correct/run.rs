@@ -3,6 +3,7 @@
 use super::Correcting;
 use super::kept::Kept;
 use crate::Result;
+use crate::model::SourceId;
 use crate::project::Revision;
 use crate::text::SourceText;
 use crate::ui::command::{Command, CorrectCommand, Edit, MemoCommand, ReadCommand, Remark, Window};
@@ -116,8 +117,15 @@ impl Read {
         let new = || Correcting::new(source, version, text.clone(), known);
         let correct = match Kept::of(cx, source) {
             None => new(),
-            Some(kept) if kept.base() == version => kept.take_up(source, text.clone(), known).unwrap_or_else(new),
-            Some(_) => {
+            Some(Err(words)) => return unusable(cx, source, words),
+            Some(Ok(kept)) if kept.base() == version => {
+                let words = kept.words();
+                match kept.take_up(source, text.clone(), known) {
+                    Some(correct) => correct,
+                    None => return unusable(cx, source, words),
+                }
+            }
+            Some(Ok(_)) => {
                 cx.push(CorrectCommand::AskMeanwhile(source));
                 return true;
             }
@@ -125,6 +133,12 @@ impl Read {
         open.correct_with(Some(correct));
         true
     }
+}
+
+/// A draft that fits no text here is not gone on with, and not thrown away before that is said.
+fn unusable(cx: &Cx, source: SourceId, words: String) -> bool {
+    cx.push(CorrectCommand::AskUnusable(source, words));
+    true
 }
 
 /// Coding waits while the text is corrected.
@@ -176,13 +190,15 @@ impl Open {
         };
         let known = self.sheet.voices.len() as u32;
         let (version, now) = (self.sheet.version, self.sheet.text.clone());
-        let correct = Kept::of(cx, source).and_then(|kept| {
-            let old = old(&kept).ok().flatten()?;
-            kept.take_up_on(source, old, version, now, known)
-        });
-        match correct {
+        let kept = match Kept::of(cx, source) {
+            None => return true,
+            Some(Err(words)) => return unusable(cx, source, words),
+            Some(Ok(kept)) => kept,
+        };
+        let words = kept.words();
+        match old(&kept).ok().flatten().and_then(|old| kept.take_up_on(source, old, version, now, known)) {
             Some(correct) => self.correct_with(Some(correct)),
-            None => cx.push(CorrectCommand::Say(Remark::CannotTakeUp)),
+            None => return unusable(cx, source, words),
         }
         true
     }
