@@ -148,7 +148,7 @@ rows!(projects, ProjectCommand, {
     ProjectCommand::Close => "project.close",
     ProjectCommand::AskImport | ProjectCommand::ChooseFiles | ProjectCommand::ChooseTable => "project.import",
     ProjectCommand::AskSurvey | ProjectCommand::LookAtSurvey(_) | ProjectCommand::ImportSurvey(_) => "project.survey",
-    ProjectCommand::ImportPaths(_) | ProjectCommand::Import(_) | ProjectCommand::ForgetPattern(_) => "project.import",
+    ProjectCommand::ImportPaths(_) | ProjectCommand::Import(_) | ProjectCommand::ForgetPattern(_) | ProjectCommand::KeepPatterns(_) => "project.import",
 });
 
 rows!(exports, Export, {

@@ -482,7 +482,7 @@ fn a_corrected_file_is_imported_over_a_source_after_a_look() {
     let one = corpus(&desk.path).source_named("one").unwrap().id;
     desk.window.state().ask(CorrectCommand::ReadFile(one, file));
     let begun = std::time::Instant::now();
-    while !desk.says("Import over one") && begun.elapsed() < Duration::from_secs(10) {
+    while !desk.says("The text differs") && begun.elapsed() < Duration::from_secs(10) {
         std::thread::sleep(Duration::from_millis(10));
         desk.window.run_steps(2);
     }
@@ -491,6 +491,37 @@ fn a_corrected_file_is_imported_over_a_source_after_a_look() {
     desk.window.run_steps(3);
     assert!(text(&mut desk).contains("It was finer") && text(&mut desk).contains("We waited long"));
     assert_eq!(desk.codings(), [pair("Law 2/Money", "It was finer")]);
+}
+
+#[test]
+fn a_corrected_file_is_read_as_somebody_says() {
+    let mut desk = coded();
+    desk.window.get_by_label("Discard").click();
+    desk.window.run_steps(4);
+    let file = desk.path.with_file_name("better.txt");
+    let bytes =
+        text(&mut desk).replace("It was fine", "It was fin\u{1}").bytes().map(|byte| if byte == 1 { 0xE9 } else { byte }).collect::<Vec<u8>>();
+    std::fs::write(&file, bytes).unwrap();
+    let one = corpus(&desk.path).source_named("one").unwrap().id;
+    desk.window.state().ask(CorrectCommand::ReadFile(one, file));
+    super::window_import::seen(&mut desk.window, "now: “It was finé”");
+    let choose = |desk: &mut Desk, chip: &str, row: &str| {
+        desk.window.query_all_by_label_contains(chip).next().unwrap_or_else(|| panic!("no {chip}")).click();
+        desk.window.run_steps(3);
+        desk.window.query_all_by_label_contains(row).next().unwrap().click();
+        desk.window.run_steps(3);
+    };
+    choose(&mut desk, "windows-1250", "macintosh");
+    super::window_import::seen(&mut desk.window, "now: “It was finÈ”");
+    choose(&mut desk, "Written as: as found", "Nobody speaks");
+    super::window_import::seen(&mut desk.window, "Written as: nobody speaks");
+    for _ in 0..400 {
+        std::thread::sleep(Duration::from_millis(5));
+        desk.window.run_steps(1);
+    }
+    desk.press(NONE, Key::Enter);
+    desk.window.run_steps(3);
+    assert!(text(&mut desk).contains("It was finÈ") && voices(&mut desk).is_empty(), "{:?}", desk.window.state().notices());
 }
 
 #[test]

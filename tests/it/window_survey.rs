@@ -92,3 +92,31 @@ fn a_survey_without_an_open_column_says_what_is_missing_and_esc_changes_nothing(
     press(&mut window, NONE, Key::Enter);
     assert!(!says(&window, "Import 2 respondents") && corpus(&path).sources().is_empty());
 }
+
+#[test]
+fn a_survey_is_read_in_another_encoding_and_goes_to_a_folder() {
+    let dir = tempfile::tempdir().unwrap();
+    let (window, path, table) = room(dir.path());
+    drop(window);
+    let mut project = Project::open(&path).unwrap();
+    project.add_folder(None, "Round 1").unwrap();
+    project.close().unwrap();
+    let mut window = opened(&path);
+    let bytes = TABLE.replace("More time", "A caf\u{1}: more time").bytes().map(|byte| if byte == 1 { 0xE9 } else { byte }).collect::<Vec<u8>>();
+    std::fs::write(&table, bytes).unwrap();
+    window.state().ask(ProjectCommand::LookAtSurvey(table));
+    seen(&mut window, "A café: more time");
+    let mut choose = |chip: &str, row: &str| {
+        window.get_by_label(chip).click();
+        window.run_steps(3);
+        window.query_all_by_label_contains(row).next().unwrap().click();
+        window.run_steps(3);
+    };
+    choose("into no folder", "Round 1");
+    choose("windows-1252", "macintosh");
+    seen(&mut window, "A cafÈ: more time");
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    until(&mut window, |app| app.notices().iter().any(|words| words.starts_with("Imported 3 respondents")));
+    let now = corpus(&path);
+    assert!(now.sources().iter().all(|source| source.folder == Some(now.folders()[0].id)));
+}

@@ -2,6 +2,7 @@
 
 use super::table::{Entry, Section, When};
 use super::{Command, ProjectCommand::*};
+use crate::import::KeptPattern;
 use crate::ui::dialogs::{Order, SurveyOrder};
 use std::path::PathBuf;
 
@@ -46,6 +47,8 @@ pub enum ProjectCommand {
     ImportSurvey(Box<SurveyOrder>),
     /// Keeps a speaker pattern no longer.
     ForgetPattern(String),
+    /// Keeps speaker patterns for the next import.
+    KeepPatterns(Vec<KeptPattern>),
     /// Imports what was looked at.
     Import(Box<Order>),
 }

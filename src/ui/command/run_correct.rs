@@ -12,7 +12,6 @@ use crate::ui::notify::Notice;
 use crate::{Error, Result};
 use egui::Context;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 /// Does it.
 pub(super) fn run(app: &mut Themata, ctx: &Context, command: CorrectCommand) {
@@ -171,23 +170,11 @@ fn bring_back(app: &mut Themata, source: SourceId, version: VersionId) {
     );
 }
 
-/// Reads a corrected file in the background, then shows what it would change.
+/// Shows what a corrected file would change.
 fn read_file(app: &mut Themata, ctx: &Context, source: SourceId, path: PathBuf) {
     let Some(desk) = &app.project else { return };
-    let (Ok(text), Some(base)) = (desk.text(source), desk.corpus.version(source).map(|version| version.id)) else { return };
-    let corpus = Arc::clone(&desk.corpus);
-    // What it changes is compared here too: a long text takes more than a frame.
-    let read = move |_: &crate::jobs::Progress| {
-        let plan = crate::import::plan_file(&path, &crate::import::PlanOptions::default())?;
-        let mut revision = Revision::new(source, base, Arc::clone(&text));
-        crate::import::take_over(&mut revision, &corpus, plan);
-        Ok((!revision.is_empty()).then(|| ReimportDialog::new(&corpus, revision)))
-    };
-    app.background.start(ctx, Some("Reading the corrected file".into()), read, |app, ctx, read| match read {
-        Ok(None) => app.say(Notice::info("The text in that file is the same")),
-        Ok(Some(dialog)) if app.project.is_some() => app.open(ctx, dialog),
-        Ok(Some(_)) => {}
-        Err(Error::Cancelled) => {}
+    match ReimportDialog::new(desk, source, path) {
+        Ok(dialog) => app.open(ctx, dialog),
         Err(error) => app.say(Notice::problem("Reading the corrected file", &error)),
-    });
+    }
 }

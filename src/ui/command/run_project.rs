@@ -44,6 +44,9 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: ProjectCommand) {
         }
         ProjectCommand::LookAtSurvey(path) => super::run_survey::look(app, ctx, path),
         ProjectCommand::ImportSurvey(order) => super::run_survey::import(app, *order),
+        ProjectCommand::KeepPatterns(keep) => {
+            app.configure(|config| keep.into_iter().for_each(|pattern| pattern.keep(&mut config.patterns)));
+        }
         ProjectCommand::ForgetPattern(pattern) => app.configure(|config| config.patterns.retain(|kept| kept.pattern != pattern)),
         ProjectCommand::Import(order) => super::run_import::import(app, ctx, *order),
         ProjectCommand::Example => super::run_example::show(app, ctx),

@@ -1,7 +1,7 @@
 //! Executes the import of a survey: its table is looked at, then it comes in as one step.
 
 use crate::Error;
-use crate::import::{PlanOptions, SurveyPlan, SurveyRequest, home_named, import_survey, read_table_bytes};
+use crate::import::{SurveyPlan, SurveyRequest, home_named, import_survey};
 use crate::model::CaseKind;
 use crate::project::op::{OpKind, count};
 use crate::project::{Home, Project};
@@ -20,19 +20,15 @@ pub(super) fn look(app: &mut Themata, ctx: &Context, path: PathBuf) {
         return app.say(Notice::problem("Importing", &error));
     }
     let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let place = path.clone();
+    let kinds = people_first(desk.corpus.kinds().iter().map(|kind| kind.name.clone()).collect());
     let read = move |_: &crate::jobs::Progress| {
-        let bytes = std::fs::read(&place).map_err(|error| Error::io(&place, error))?;
-        let table = read_table_bytes(&place, &bytes, &PlanOptions::default())?;
-        Ok((bytes, table))
+        let bytes = std::fs::read(&path).map_err(|error| Error::io(&path, error))?;
+        SurveyDialog::new(path, bytes, kinds)
     };
-    app.background.start(ctx, Some(format!("Reading {file}")), read, move |app, ctx, read| {
-        let kinds = app.project.as_ref().map_or_else(Vec::new, |desk| desk.corpus.kinds().iter().map(|kind| kind.name.clone()).collect());
-        match read.and_then(|(bytes, table)| SurveyDialog::new(path, bytes, table, people_first(kinds))) {
-            Ok(dialog) if app.project.is_some() => app.open(ctx, dialog),
-            Ok(_) | Err(Error::Cancelled) => {}
-            Err(error) => app.say(Notice::problem("Reading the survey", &error)),
-        }
+    app.background.start(ctx, Some(format!("Reading {file}")), read, |app, ctx, read| match read {
+        Ok(dialog) if app.project.is_some() => app.open(ctx, dialog),
+        Ok(_) | Err(Error::Cancelled) => {}
+        Err(error) => app.say(Notice::problem("Reading the survey", &error)),
     });
 }
 
@@ -70,6 +66,6 @@ fn bring(project: &mut Project, order: &SurveyOrder, code: Option<Home>) -> crat
     let plan = SurveyPlan::new(&order.table, &order.options)?;
     let file = order.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let kind = order.kind.clone();
-    let request = SurveyRequest { file, original: &order.bytes, table: &order.table, plan: &plan, kind, folder: None, code };
+    let request = SurveyRequest { file, original: &order.bytes, table: &order.table, plan: &plan, kind, folder: order.folder, code };
     Ok((import_survey(project, &request)?, plan.respondents.len()))
 }

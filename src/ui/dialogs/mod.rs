@@ -10,6 +10,7 @@ mod found;
 
 mod frame;
 mod framework;
+mod halves;
 mod import;
 mod kind;
 mod language;

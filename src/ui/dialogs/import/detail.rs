@@ -5,16 +5,17 @@ use super::data::{FileRow, State};
 use crate::import::{NoteKind, SpeakerChoice, SpeakerPattern};
 use crate::model::{SourceKind, SpeakerRole};
 use crate::ui::cx::Cx;
+use crate::ui::dialogs::halves::{self, choose, menu, part};
 use crate::ui::icons;
 use crate::ui::text::{Family, LabelStyle, PassageStyle, Weight as Heft, label};
-use crate::ui::widgets::{Button, Field, Tip, checkbox, icon_button, paint, popup, section_head, wrapped};
-use egui::{Margin, Popup, ScrollArea, Ui, vec2};
+use crate::ui::widgets::{Button, Field, Tip, checkbox, icon_button, paint, wrapped};
+use egui::{Margin, ScrollArea, Ui, vec2};
 
 /// What was asked for in this frame.
 #[derive(Default)]
-pub(super) struct Asked {
+struct Asked {
     /// How the speakers are written; nothing where that is to be found.
-    pub pattern: Option<Option<SpeakerPattern>>,
+    pattern: Option<Option<SpeakerPattern>>,
     encoding: Option<String>,
     /// What stands in the margins of the pages stays.
     keep_margins: Option<bool>,
@@ -50,7 +51,7 @@ impl ImportDialog {
                     part(ui, "Speakers");
                 }
                 if found.laid_out {
-                    super::pattern::speakers_as(ui, cx, file, &mut self.pattern, &mut asked);
+                    asked.pattern = super::pattern::speakers_as(ui, cx, file.request.options.speakers.as_ref(), &mut self.pattern, true);
                 }
                 if !found.speakers.is_empty() {
                     voices(ui, cx, file, &mut asked);
@@ -111,11 +112,6 @@ impl ImportDialog {
     }
 }
 
-/// The head of a part, in line with what stands under it.
-pub(in crate::ui::dialogs) fn part(ui: &mut Ui, words: &str) {
-    egui::Frame::new().outer_margin(Margin { left: -12, ..Margin::ZERO }).show(ui, |ui| section_head(ui, words, |_| {}));
-}
-
 fn title(ui: &mut Ui, cx: &Cx, file: &FileRow) {
     wrapped(ui, &file.file(), paint::strong(), cx.tokens.ink, 20.0);
     match &file.state {
@@ -161,30 +157,9 @@ fn chips(ui: &mut Ui, cx: &Cx, file: &mut FileRow, preview: Option<&super::Previ
             corrections.date = Some(date.trim().to_owned());
         }
         if !found.encoding.is_empty() {
-            let chip = Button::chip(&found.encoding).caret().tip("Read as another encoding").show(ui);
-            menu(cx, &chip, |ui| {
-                ui.set_min_width(300.0);
-                for (name, sample) in preview.map_or(&[][..], |preview| &preview.encodings) {
-                    choose(ui, &format!("{name}   {sample}"), || asked.encoding = Some(name.clone()));
-                }
-            });
+            asked.encoding = halves::encoding_chip(ui, cx, &found.encoding, preview.map_or(&[][..], |preview| &preview.encodings));
         }
     });
-}
-
-/// A menu below a chip.
-pub(in crate::ui::dialogs) fn menu(cx: &Cx, chip: &egui::Response, rows: impl FnOnce(&mut Ui)) {
-    popup(Popup::menu(chip).gap(4.0), cx.tokens, |ui| {
-        ui.set_max_height(320.0);
-        ScrollArea::vertical().show(ui, rows);
-    });
-}
-
-pub(in crate::ui::dialogs) fn choose(ui: &mut Ui, words: &str, then: impl FnOnce()) {
-    if ui.button(words).clicked() {
-        then();
-        ui.close();
-    }
 }
 
 /// The room of what a voice is.

@@ -1,15 +1,17 @@
 //! Import: what each file is, what was found and what would be left out; nothing is changed before the one button is pressed.
 
 mod data;
-pub(super) mod detail;
+mod detail;
 mod head;
 mod list;
-mod pattern;
+pub(super) mod pattern;
 mod table;
 mod work;
 
 pub use data::Order;
+pub(super) use work::why;
 
+use super::halves::{Half, Halves};
 use super::{Dialog, Footer, Step, footer};
 use crate::import::{FileRequest, TableGround};
 use crate::model::{FolderId, Hash};
@@ -18,17 +20,14 @@ use crate::ui::cx::Cx;
 use crate::ui::icons;
 use crate::ui::widgets::{Button, Field, paint, progress_bar, wrapped};
 use data::{FileRow, Standing, State, Table, tally};
-use egui::{Align, Context, Id, Layout, Rect, Ui, pos2, vec2};
+use egui::{Align, Context, Id, Layout, Rect, Ui, pos2};
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use work::{News, Peek, Preview, Reading};
 
-/// The width of the dialog and the height of its body: at least, at most, and as a part of a window with room for more.
-const WIDTH: (f32, f32, f32) = (1100.0, 1480.0, 0.7);
-const BODY: (f32, f32, f32) = (556.0, 860.0, 0.6);
-/// The part of the width that the list takes.
-const LIST: f32 = 0.565;
+/// How large it is, and how much of it the list takes.
+const HALVES: Halves = Halves { width: (1100.0, 1480.0, 0.7), height: (556.0, 860.0, 0.6), left: 0.565 };
 
 /// The import of files into the open project.
 pub struct ImportDialog {
@@ -63,11 +62,6 @@ pub struct ImportDialog {
     widths: list::Widths,
 }
 
-/// A part of what there is, within bounds.
-fn part((least, most, part): (f32, f32, f32), of: f32) -> f32 {
-    (of * part).clamp(least, most).round()
-}
-
 impl ImportDialog {
     /// Looks at `paths`: files, folders and tables. `known` are the texts of the project, `here` its sources and attributes.
     pub fn new(ctx: &Context, known: HashMap<Hash, String>, here: TableGround, paths: Vec<PathBuf>) -> Self {
@@ -90,7 +84,7 @@ impl ImportDialog {
             settings: false,
             folder: None,
             over: false,
-            width: part(WIDTH, ctx.content_rect().width()),
+            width: HALVES.wide(ctx.content_rect().width()),
             widths: list::Widths::default(),
         };
         dialog.add(ctx, paths);
@@ -278,31 +272,18 @@ impl ImportDialog {
         }
     }
 
-    fn body(&mut self, ui: &mut Ui, cx: &Cx) {
-        let screen = ui.ctx().content_rect();
-        self.width = part(WIDTH, screen.width());
-        let height = part(BODY, screen.height()).min(screen.height() - 48.0 - 64.0 - 62.0);
-        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), egui::Sense::hover());
-        let middle = rect.left() + (rect.width() * LIST).round();
-        let (left, right) = (Rect::from_min_max(rect.min, pos2(middle, rect.bottom())), Rect::from_min_max(pos2(middle, rect.top()), rect.max));
-        ui.painter().rect_filled(right, 0.0, cx.tokens.panel);
-        paint::vline(ui, ui.painter(), middle, rect.y_range(), cx.tokens.line);
-        crate::ui::widgets::within(ui, left, Layout::top_down(Align::Min), |ui| {
-            ui.set_clip_rect(left.intersect(ui.clip_rect()));
-            self.path_line(ui);
-            let room = left.bottom() - ui.cursor().top();
-            let card = self.table.as_ref().map_or(0.0, |table| table::height(table, self.settings, room));
-            let rows = Rect::from_min_max(pos2(left.left(), ui.cursor().top()), pos2(left.right(), left.bottom() - card));
-            crate::ui::widgets::within(ui, rows, Layout::top_down(Align::Min), |ui| self.list(ui, cx));
-            if self.table.is_some() {
-                let place = Rect::from_min_max(pos2(left.left(), left.bottom() - card), left.max);
-                crate::ui::widgets::within(ui, place, Layout::top_down(Align::Min), |ui| self.table_card(ui, cx));
-            }
-        });
-        crate::ui::widgets::within(ui, right, Layout::top_down(Align::Min), |ui| {
-            ui.set_clip_rect(right.intersect(ui.clip_rect()));
-            self.detail(ui, cx);
-        });
+    /// The list, and below it the table.
+    fn left(&mut self, ui: &mut Ui, cx: &Cx) {
+        let left = ui.max_rect();
+        self.path_line(ui);
+        let room = left.bottom() - ui.cursor().top();
+        let card = self.table.as_ref().map_or(0.0, |table| table::height(table, self.settings, room));
+        let rows = Rect::from_min_max(pos2(left.left(), ui.cursor().top()), pos2(left.right(), left.bottom() - card));
+        crate::ui::widgets::within(ui, rows, Layout::top_down(Align::Min), |ui| self.list(ui, cx));
+        if self.table.is_some() {
+            let place = Rect::from_min_max(pos2(left.left(), left.bottom() - card), left.max);
+            crate::ui::widgets::within(ui, place, Layout::top_down(Align::Min), |ui| self.table_card(ui, cx));
+        }
     }
 }
 
@@ -344,7 +325,8 @@ impl Dialog for ImportDialog {
         // Before what has the focus takes it for its own Enter.
         let order = ui.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, egui::Key::Enter));
         self.head(ui, cx);
-        self.body(ui, cx);
+        self.width = HALVES.wide(ui.ctx().content_rect().width());
+        HALVES.body(ui, cx, |ui, half| if half == Half::Left { self.left(ui, cx) } else { self.detail(ui, cx) });
         if self.over {
             return Step::Close;
         }

@@ -1,16 +1,15 @@
 //! How speakers are written, where no layout fits: chosen in the preview, for one file or all, and kept for the next import.
 
-use super::data::FileRow;
-use super::detail::{Asked, choose, menu};
 use crate::import::{KeptPattern, SpeakerPattern};
 use crate::ui::command::ProjectCommand;
 use crate::ui::cx::Cx;
+use crate::ui::dialogs::halves::{choose, menu};
 use crate::ui::widgets::{Button, Field, checkbox, paint, wrapped};
 use egui::Ui;
 
 /// What the user says of how speakers are written.
 #[derive(Default)]
-pub(super) struct Form {
+pub struct Form {
     /// The pattern of the user's own while it is written.
     writing: Option<Writing>,
     /// Whether it goes for every file.
@@ -55,9 +54,12 @@ fn called(cx: &Cx, pattern: Option<&SpeakerPattern>) -> String {
     }
 }
 
-/// Draws the choice, and the fields for a pattern of the user's own.
-pub(super) fn speakers_as(ui: &mut Ui, cx: &Cx, file: &FileRow, form: &mut Form, asked: &mut Asked) {
-    let current = file.request.options.speakers.as_ref();
+/// How speakers are written, as it is asked for; nothing within where that is to be found.
+type Asked = Option<Option<SpeakerPattern>>;
+
+/// Draws the choice, and the fields for a pattern of the user's own. Gives what is asked for. With `many`, it can be said of every file.
+pub fn speakers_as(ui: &mut Ui, cx: &Cx, current: Option<&SpeakerPattern>, form: &mut Form, many: bool) -> Asked {
+    let mut asked: Asked = None;
     ui.horizontal_wrapped(|ui| {
         let words =
             if form.writing.is_some() { "Written as: a pattern of your own".to_owned() } else { format!("Written as: {}", called(cx, current)) };
@@ -65,7 +67,7 @@ pub(super) fn speakers_as(ui: &mut Ui, cx: &Cx, file: &FileRow, form: &mut Form,
         menu(cx, &chip, |ui| {
             let mut say = |ui: &mut Ui, words: &str, pattern: Option<SpeakerPattern>| {
                 choose(ui, words, || {
-                    asked.pattern = Some(pattern);
+                    asked = Some(pattern);
                     form.writing = None;
                 });
             };
@@ -86,13 +88,14 @@ pub(super) fn speakers_as(ui: &mut Ui, cx: &Cx, file: &FileRow, form: &mut Form,
                 form.writing = Some(Writing { pattern, ..Writing::default() });
             });
         });
-        if checkbox(ui, &mut form.everywhere, "In every file").changed() && form.everywhere && current.is_some() {
-            asked.pattern = Some(current.cloned());
+        if many && checkbox(ui, &mut form.everywhere, "In every file").changed() && form.everywhere && current.is_some() {
+            asked = Some(current.cloned());
         }
     });
     if let Some(writing) = &mut form.writing {
-        own(ui, cx, current, writing, asked);
+        own(ui, cx, current, writing, &mut asked);
     }
+    asked
 }
 
 /// The fields for a pattern of the user's own, which the preview follows while it is typed.
@@ -105,8 +108,8 @@ fn own(ui: &mut Ui, cx: &Cx, current: Option<&SpeakerPattern>, writing: &mut Wri
     if field.changed() {
         writing.trouble.clear();
         match SpeakerPattern::parse(&writing.pattern) {
-            Ok(pattern) => asked.pattern = Some(Some(pattern)),
-            Err(_) if writing.pattern.trim().is_empty() => asked.pattern = Some(None),
+            Ok(pattern) => *asked = Some(Some(pattern)),
+            Err(_) if writing.pattern.trim().is_empty() => *asked = Some(None),
             Err(error) => writing.trouble = error.to_string(),
         }
     }

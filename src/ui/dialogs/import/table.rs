@@ -5,6 +5,7 @@ use super::data::Table;
 use crate::import::ColumnUse;
 use crate::ui::command::ProjectCommand;
 use crate::ui::cx::Cx;
+use crate::ui::dialogs::halves::choose;
 use crate::ui::theme::measure;
 use crate::ui::widgets::{Button, paint, popup, wrapped};
 use egui::{Margin, Popup, ScrollArea, Ui};
@@ -95,20 +96,18 @@ fn roles(ui: &mut Ui, cx: &Cx, table: &mut Table) -> bool {
         popup(Popup::menu(&chip).gap(4.0), cx.tokens, |ui| {
             ScrollArea::vertical().max_height(280.0).show(ui, |ui| {
                 let options = &mut table.options;
-                if n == 1 && ui.button("none").clicked() {
-                    (options.case_column, options.without_cases, changed) = (None, true, true);
-                    ui.close();
+                if n == 1 {
+                    choose(ui, "none", || (options.case_column, options.without_cases, changed) = (None, true, true));
                 }
                 for name in &table.data.header {
-                    if ui.button(name).clicked() {
+                    choose(ui, name, || {
                         let slot = [&mut options.source_column, &mut options.case_column, &mut options.case_name_column, &mut options.site_column];
                         if let Some(slot) = slot.into_iter().nth(n) {
                             *slot = Some(name.clone());
                         }
                         options.without_cases &= n != 1;
                         changed = true;
-                        ui.close();
-                    }
+                    });
                 }
             });
         });
@@ -141,12 +140,11 @@ fn columns(ui: &mut Ui, cx: &Cx, table: &mut Table) -> bool {
             let chip = Button::chip(column.kind.name()).caret().enabled(!column.here).tip(tip).show(ui);
             popup(Popup::menu(&chip), cx.tokens, |ui| {
                 for kind in crate::model::AttributeType::ALL {
-                    if ui.button(kind.name()).clicked() {
+                    choose(ui, kind.name(), || {
                         table.options.types.retain(|(name, _)| *name != column.name);
                         table.options.types.push((column.name.clone(), *kind));
                         changed = true;
-                        ui.close();
-                    }
+                    });
                 }
             });
             wrapped(ui, whose, paint::meta(), cx.tokens.ink3, 18.0);

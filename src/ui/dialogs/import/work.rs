@@ -100,7 +100,7 @@ fn row(request: FileRequest, plan: Result<Plan>, known: &HashMap<Hash, String>) 
 }
 
 /// Why a file cannot be read, without its path, which stands beside it.
-fn why(error: &Error) -> String {
+pub fn why(error: &Error) -> String {
     match error {
         Error::Import { what, .. } => what.clone(),
         other => other.to_string(),

@@ -3,9 +3,9 @@
 use super::SurveyDialog;
 use crate::import::{NoteKind, PlannedQuestion, SurveyUse};
 use crate::ui::cx::Cx;
-use crate::ui::dialogs::import::detail::{choose, menu};
-use crate::ui::widgets::{Button, Field, Tip, checkbox, paint, wrapped};
-use egui::{Id, Margin, ScrollArea, Sense, Ui, pos2, vec2};
+use crate::ui::dialogs::halves::{choose, menu};
+use crate::ui::widgets::{Button, Field, Tip, VirtualList, checkbox, paint, within, wrapped};
+use egui::{Align, Id, Layout, Margin, Sense, Ui, pos2, vec2};
 
 /// The height of a row, and of what stands over them.
 const ROW: f32 = 34.0;
@@ -46,13 +46,16 @@ impl SurveyDialog {
         let foot = 96.0 + if self.coded { 36.0 } else { 0.0 };
         let mut asked = None;
         heads(ui, cx);
-        ScrollArea::vertical().id_salt("survey columns").max_height(room.height() - foot - HEADS).auto_shrink([false, false]).show(ui, |ui| {
-            for (n, question) in self.plan.questions.iter().enumerate() {
-                if let Some(used) = column(ui, cx, n, question) {
+        let sketch = self.sketch.clone();
+        let rows = egui::Rect::from_min_max(ui.cursor().min, pos2(room.right(), room.bottom() - foot));
+        within(ui, rows, Layout::top_down(Align::Min), |ui| {
+            VirtualList::same("survey columns", ROW, sketch.plan.questions.len()).show(ui, |ui, n| {
+                if let Some(used) = column(ui, cx, n, &sketch.plan.questions[n]) {
                     asked = Some((n, used));
                 }
-            }
+            });
         });
+        ui.allocate_rect(rows, Sense::hover());
         if let Some((n, used)) = asked {
             self.choose(n, used);
         }
@@ -67,10 +70,10 @@ impl SurveyDialog {
     fn manner(&mut self, ui: &mut Ui, cx: &Cx) {
         ui.horizontal(|ui| {
             wrapped_label(ui, cx, "Each respondent is a case of the kind");
-            let chip = Button::chip(&self.order.kind).caret().tip("The kind of case that a respondent is").show(ui);
+            let chip = Button::chip(&self.kind).caret().tip("The kind of case that a respondent is").show(ui);
             menu(cx, &chip, |ui| {
                 for kind in &self.kinds {
-                    choose(ui, kind, || self.order.kind.clone_from(kind));
+                    choose(ui, kind, || self.kind.clone_from(kind));
                 }
             });
         });
@@ -128,7 +131,7 @@ fn column(ui: &mut Ui, cx: &Cx, n: usize, question: &PlannedQuestion) -> Option<
     paint::place(ui, paint::line(ui, &words, paint::meta(), ink, ANSWERED - 8.0), pos2(middle, rect.center().y));
     said.tip(format!("{name}\n{words}"));
     let chip_place = egui::Rect::from_min_max(pos2(right, rect.top()), pos2(rect.right() - 16.0, rect.bottom()));
-    crate::ui::widgets::within(ui, chip_place, egui::Layout::left_to_right(egui::Align::Center), |ui| {
+    within(ui, chip_place, Layout::left_to_right(Align::Center), |ui| {
         let label = becomes(question.used);
         let spoken = format!("{name}: {label}");
         let chip = Button::chip(label).name(&spoken).caret().width(BECOMES).selected(question.used == SurveyUse::Open).show(ui);
@@ -143,7 +146,7 @@ fn column(ui: &mut Ui, cx: &Cx, n: usize, question: &PlannedQuestion) -> Option<
 
 /// What the user should know of the survey, each a line.
 pub(super) fn notes(ui: &mut Ui, cx: &Cx, dialog: &SurveyDialog) {
-    for note in &dialog.plan.notes {
+    for note in &dialog.sketch.plan.notes {
         let ink = if note.kind == NoteKind::Look { cx.tokens.warn } else { cx.tokens.ink2 };
         wrapped(ui, &note.text, paint::meta(), ink, 18.0);
     }

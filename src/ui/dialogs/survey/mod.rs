@@ -3,22 +3,22 @@
 mod columns;
 mod respondent;
 
+use super::halves::{self, Half, Halves};
 use super::{Dialog, Footer, Step, footer};
-use crate::import::{SurveyOptions, SurveyPlan, SurveyUse, TableData};
+use crate::Result;
+use crate::import::{PlanOptions, SurveyOptions, SurveyPlan, SurveyUse, TableData, read_table_bytes};
+use crate::model::FolderId;
 use crate::project::op::count;
 use crate::ui::command::{Command, ProjectCommand};
 use crate::ui::cx::Cx;
-use crate::ui::fonts::{self, Weight};
-use crate::ui::widgets::{Button, paint, within};
-use egui::{Align, Align2, Layout, Rect, Ui, pos2, vec2};
-use std::path::PathBuf;
+use crate::ui::later::Later;
+use crate::ui::widgets::Button;
+use egui::Ui;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The width of the dialog and the height of its body: at least, at most, and as a part of the window.
-const WIDTH: (f32, f32, f32) = (1000.0, 1400.0, 0.7);
-const BODY: (f32, f32, f32) = (500.0, 820.0, 0.6);
-/// The part of the width that the columns take.
-const LIST: f32 = 0.56;
+/// How large it is, and how much of it the columns take.
+const HALVES: Halves = Halves { width: (1000.0, 1400.0, 0.7), height: (500.0, 820.0, 0.6), left: 0.56 };
 
 /// A survey as the dialog leaves it.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,45 +35,91 @@ pub struct SurveyOrder {
     pub kind: String,
     /// The framework with a code for each question, by which every answer is coded; none where they are not.
     pub code: Option<String>,
+    /// The folder of the project that the texts go to.
+    pub folder: Option<FolderId>,
+}
+
+/// How the table is read, and what its columns are.
+type Key = (Option<String>, SurveyOptions);
+
+/// The table as it is read, and what it would bring.
+struct Sketch {
+    table: Arc<TableData>,
+    /// The encoding that was asked for.
+    encoding: Option<String>,
+    plan: SurveyPlan,
+    /// The rows of each respondent.
+    rows: Vec<Vec<usize>>,
+}
+
+impl Sketch {
+    fn new(table: Arc<TableData>, (encoding, options): &Key) -> Result<Arc<Self>> {
+        let plan = SurveyPlan::sketch(&table, options)?;
+        let mut rows = vec![Vec::new(); plan.respondents.len()];
+        plan.rows.iter().enumerate().for_each(|(row, respondent)| rows[*respondent].push(row));
+        Ok(Arc::new(Self { table, encoding: encoding.clone(), plan, rows }))
+    }
+
+    fn of(&self, used: SurveyUse) -> usize {
+        self.plan.questions.iter().filter(|question| question.used == used).count()
+    }
+
+    /// `120 respondents · 8 attributes · 3 texts`
+    fn tally(&self) -> String {
+        let respondents = count(self.plan.respondents.len(), "respondent", "respondents");
+        let attributes = count(self.of(SurveyUse::Closed), "attribute", "attributes");
+        format!("{respondents} · {attributes} · {}", count(self.of(SurveyUse::Open), "text", "texts"))
+    }
 }
 
 /// The import of a survey into the open project.
 pub struct SurveyDialog {
-    order: SurveyOrder,
+    path: PathBuf,
+    bytes: Arc<Vec<u8>>,
+    /// The encoding as it was found, and its neighbours with how they read; none where the format says it itself.
+    encodings: Vec<(String, String)>,
+    /// How it is read and what its columns are, as far as the user said.
+    key: Key,
+    made: Later<Key, Arc<Sketch>>,
+    /// What was made last, for the frame that is drawn.
+    sketch: Arc<Sketch>,
+    /// The kinds of case there are, and the one that a respondent is.
+    kinds: Vec<String>,
+    kind: String,
+    folder: Option<FolderId>,
     /// Whether the answers are coded by question, and in which framework.
     coded: bool,
     framework: String,
-    /// The kinds of case there are.
-    kinds: Vec<String>,
-    plan: SurveyPlan,
-    /// Why the columns cannot be as they were chosen.
-    trouble: String,
     /// The respondent that is shown.
     shown: usize,
     width: f32,
 }
 
-/// A part of what there is, within bounds.
-fn part((least, most, part): (f32, f32, f32), of: f32) -> f32 {
-    (of * part).clamp(least, most).round()
+fn read(path: &Path, bytes: &[u8], encoding: Option<&String>) -> Result<Arc<TableData>> {
+    Ok(Arc::new(read_table_bytes(path, bytes, &PlanOptions { encoding: encoding.cloned(), ..PlanOptions::default() })?))
 }
 
 impl SurveyDialog {
-    /// Looks at a table as at a survey. `kinds` are the kinds of case of the project, those of people first.
+    /// Looks at a table as at a survey. `kinds` are the kinds of case of the project, those of people first. It takes as long as the table is.
     ///
     /// # Errors
-    /// A table without rows.
-    pub fn new(path: PathBuf, bytes: Vec<u8>, table: TableData, kinds: Vec<String>) -> crate::Result<Self> {
-        let plan = SurveyPlan::sketch(&table, &SurveyOptions::default())?;
+    /// A table that cannot be read, or one without rows.
+    pub fn new(path: PathBuf, bytes: Vec<u8>, kinds: Vec<String>) -> Result<Self> {
+        let key = Key::default();
+        let sketch = Sketch::new(read(&path, &bytes, None)?, &key)?;
+        let mut made = Later::default();
+        made.put(key.clone(), Ok(sketch.clone()));
         let kind = kinds.first().cloned().unwrap_or_else(|| crate::model::CaseKind::PERSON.into());
-        let order = SurveyOrder { path, bytes: Arc::new(bytes), table: Arc::new(table), options: SurveyOptions::default(), kind, code: None };
-        Ok(Self { order, coded: false, framework: "Survey".into(), kinds, plan, trouble: String::new(), shown: 0, width: WIDTH.0 })
+        let guesses = if bytes.starts_with(b"PK") { Vec::new() } else { crate::import::encoding_guesses(&bytes) };
+        let encodings = guesses.into_iter().map(|guess| (guess.encoding.to_owned(), guess.sample)).collect();
+        let (bytes, framework) = (Arc::new(bytes), "Survey".into());
+        Ok(Self { path, bytes, encodings, key, made, sketch, kinds, kind, folder: None, coded: false, framework, shown: 0, width: HALVES.width.0 })
     }
 
     /// Makes a column what the user says.
     fn choose(&mut self, column: usize, used: SurveyUse) {
-        let Some(name) = self.order.table.header.get(column).cloned() else { return };
-        let options = &mut self.order.options;
+        let Some(name) = self.sketch.table.header.get(column).cloned() else { return };
+        let options = &mut self.key.1;
         for list in [&mut options.open, &mut options.closed, &mut options.leave_out] {
             list.retain(|other| *other != name);
         }
@@ -87,50 +133,36 @@ impl SurveyDialog {
             SurveyUse::Closed => options.closed.push(name),
             SurveyUse::None => options.leave_out.push(name),
         }
-        match SurveyPlan::sketch(&self.order.table, &self.order.options) {
-            Ok(plan) => (self.plan, self.trouble) = (plan, String::new()),
-            Err(error) => self.trouble = error.to_string(),
+    }
+
+    /// Takes what was made in the background, and asks for what is wanted now.
+    fn make(&mut self, cx: &Cx) {
+        if self.made.wants(&self.key) {
+            let (path, bytes, key) = (self.path.clone(), self.bytes.clone(), self.key.clone());
+            // The table stays as it was read while nothing but its columns is said.
+            let table = (self.sketch.encoding == key.0).then(|| self.sketch.table.clone());
+            let job = cx.job(None, move |_| Sketch::new(table.map_or_else(|| read(&path, &bytes, key.0.as_ref()), Ok)?, &key));
+            self.made.start(self.key.clone(), job);
         }
-        self.shown = self.shown.min(self.plan.respondents.len().saturating_sub(1));
+        if let Some(sketch) = self.made.last() {
+            self.sketch = sketch.clone();
+        }
+        self.shown = self.shown.min(self.sketch.plan.respondents.len().saturating_sub(1));
     }
 
-    fn of(&self, used: SurveyUse) -> usize {
-        self.plan.questions.iter().filter(|question| question.used == used).count()
-    }
-
-    /// `120 respondents · 8 attributes · 3 texts`
-    fn tally(&self) -> String {
-        let respondents = count(self.plan.respondents.len(), "respondent", "respondents");
-        let attributes = count(self.of(SurveyUse::Closed), "attribute", "attributes");
-        format!("{respondents} · {attributes} · {}", count(self.of(SurveyUse::Open), "text", "texts"))
-    }
-
-    fn head(&self, ui: &mut Ui, cx: &Cx) {
-        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 64.0), egui::Sense::hover());
-        let file = self.order.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let (title, tally) = (format!("Import the survey {file}"), self.tally());
-        let font = fonts::text(Weight::Semibold, 17.0);
-        let at = paint::text(ui, pos2(rect.left() + 20.0, rect.center().y), Align2::LEFT_CENTER, &title, font, cx.tokens.ink);
-        let words = paint::text(ui, pos2(at.right() + 12.0, rect.center().y), Align2::LEFT_CENTER, &tally, paint::meta(), cx.tokens.ink2);
-        let said = ui.interact(at.union(words), ui.scope_id().with("tally"), egui::Sense::hover());
-        said.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, format!("{title}: {tally}")));
-        paint::hline(ui, ui.painter(), rect.x_range(), rect.bottom(), cx.tokens.line);
-    }
-
-    fn body(&mut self, ui: &mut Ui, cx: &Cx) {
-        let screen = ui.ctx().content_rect();
-        self.width = part(WIDTH, screen.width());
-        let height = part(BODY, screen.height()).min(screen.height() - 48.0 - 64.0 - 62.0);
-        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), egui::Sense::hover());
-        let middle = rect.left() + (rect.width() * LIST).round();
-        let (left, right) = (Rect::from_min_max(rect.min, pos2(middle, rect.bottom())), Rect::from_min_max(pos2(middle, rect.top()), rect.max));
-        ui.painter().rect_filled(right, 0.0, cx.tokens.panel);
-        paint::vline(ui, ui.painter(), middle, rect.y_range(), cx.tokens.line);
-        for (place, side) in [(left, true), (right, false)] {
-            within(ui, place, Layout::top_down(Align::Min), |ui| {
-                ui.set_clip_rect(place.intersect(ui.clip_rect()));
-                if side { self.columns(ui, cx) } else { self.respondent(ui, cx) }
-            });
+    fn head(&mut self, ui: &mut Ui, cx: &Cx) {
+        let file = self.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let tally = self.sketch.tally();
+        let mut asked = None;
+        halves::head(ui, cx, &format!("Import the survey {file}"), &tally, |ui| {
+            halves::folder_chip(ui, cx, &mut self.folder);
+            if let Some((found, _)) = self.encodings.first() {
+                asked = halves::encoding_chip(ui, cx, self.key.0.as_ref().unwrap_or(found), &self.encodings);
+            }
+        });
+        if let Some(encoding) = asked {
+            // Its columns may be called otherwise then.
+            self.key = (Some(encoding), SurveyOptions::default());
         }
     }
 
@@ -138,10 +170,22 @@ impl SurveyDialog {
     fn objection(&self) -> Option<&str> {
         let framework = self.coded && self.framework.trim().is_empty();
         match () {
-            () if !self.trouble.is_empty() => Some(&self.trouble),
-            () if !self.plan.has_open() => Some("No column is open: say which one has answers to be read."),
+            () if self.made.trouble().is_some() => self.made.trouble(),
+            () if !self.sketch.plan.has_open() => Some("No column is open: say which one has answers to be read."),
             () if framework => Some("Say which framework the answers are coded in."),
             () => None,
+        }
+    }
+
+    fn order(&self) -> SurveyOrder {
+        SurveyOrder {
+            path: self.path.clone(),
+            bytes: self.bytes.clone(),
+            table: self.sketch.table.clone(),
+            options: self.key.1.clone(),
+            kind: self.kind.clone(),
+            code: self.coded.then(|| self.framework.trim().to_owned()),
+            folder: self.folder,
         }
     }
 }
@@ -160,25 +204,26 @@ impl Dialog for SurveyDialog {
     }
 
     fn holds(&self) -> Option<String> {
-        (self.order.options != SurveyOptions::default()).then(|| "What you said of the columns would be lost.".into())
+        (self.key.1 != SurveyOptions::default()).then(|| "What you said of the columns would be lost.".into())
     }
 
     fn draw(&mut self, ui: &mut Ui, cx: &Cx, fresh: bool) -> Step {
         if fresh {
             ui.memory_mut(|memory| memory.request_focus(columns::first_id()));
         }
+        self.make(cx);
+        self.width = HALVES.wide(ui.ctx().content_rect().width());
         // Before what has the focus takes it for its own Enter.
         let order = ui.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, egui::Key::Enter));
         self.head(ui, cx);
-        self.body(ui, cx);
+        HALVES.body(ui, cx, |ui, half| if half == Half::Left { self.columns(ui, cx) } else { self.respondent(ui, cx) });
         let objection = self.objection().map(str::to_owned);
         let note = objection.as_deref().unwrap_or("Nothing is changed until you import. One undo takes it all back.");
-        let words = format!("Import {}", count(self.plan.respondents.len(), "respondent", "respondents"));
-        let good = objection.is_none();
+        let words = format!("Import {}", count(self.sketch.plan.respondents.len(), "respondent", "respondents"));
+        let good = objection.is_none() && self.made.of(&self.key).is_some();
         let pressed = footer(ui, note, Button::primary(&words).enabled(good), Some("Cancel"), false);
         if good && (pressed == Footer::Done || order) {
-            let code = self.coded.then(|| self.framework.trim().to_owned());
-            cx.push(ProjectCommand::ImportSurvey(Box::new(SurveyOrder { code, ..self.order.clone() })));
+            cx.push(ProjectCommand::ImportSurvey(Box::new(self.order())));
             return Step::Close;
         }
         if pressed == Footer::Cancel { Step::Leave } else { Step::Stay }

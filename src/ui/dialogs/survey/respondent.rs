@@ -4,7 +4,7 @@ use super::SurveyDialog;
 use super::columns::notes;
 use crate::import::SurveyUse;
 use crate::ui::cx::Cx;
-use crate::ui::dialogs::import::detail::part;
+use crate::ui::dialogs::halves::part;
 use crate::ui::icons;
 use crate::ui::text::{Family, LabelStyle, PassageStyle, Weight, label};
 use crate::ui::widgets::{card, icon_button, paint, wrapped};
@@ -22,7 +22,7 @@ impl SurveyDialog {
                 notes(ui, cx, self);
                 self.turn_over(ui, cx);
                 let site = self.answers(SurveyUse::Site).into_iter().next().map(|(_, site)| format!(" in {site}")).unwrap_or_default();
-                wrapped(ui, &format!("A case of the kind {}{site}", self.order.kind), paint::meta(), cx.tokens.ink2, 18.0);
+                wrapped(ui, &format!("A case of the kind {}{site}", self.kind), paint::meta(), cx.tokens.ink2, 18.0);
                 let values = self.answers(SurveyUse::Closed);
                 if !values.is_empty() {
                     ui.add_space(8.0);
@@ -52,8 +52,8 @@ impl SurveyDialog {
 
     /// Whose answers show, and the way to the next and the one before.
     fn turn_over(&mut self, ui: &mut Ui, cx: &Cx) {
-        let all = self.plan.respondents.len();
-        let name = self.plan.respondents.get(self.shown).cloned().unwrap_or_default();
+        let all = self.sketch.plan.respondents.len();
+        let name = self.sketch.plan.respondents.get(self.shown).cloned().unwrap_or_default();
         ui.horizontal(|ui| {
             let line = format!("{name}, {} of {all}", self.shown + 1);
             let galley = paint::line(ui, &line, paint::strong(), cx.tokens.ink, (ui.available_width() - 60.0).max(60.0));
@@ -71,9 +71,9 @@ impl SurveyDialog {
 
     /// What the respondent that is shown answered in columns of a kind: each question and its answer.
     fn answers(&self, used: SurveyUse) -> Vec<(String, String)> {
-        let table = &self.order.table;
-        let rows: Vec<usize> = (0..table.rows.len()).filter(|row| self.plan.rows.get(*row) == Some(&self.shown)).collect();
-        let columns = self.plan.questions.iter().enumerate().filter(|(_, question)| question.used == used);
+        let (table, plan) = (&self.sketch.table, &self.sketch.plan);
+        let rows = self.sketch.rows.get(self.shown).map_or(&[][..], Vec::as_slice);
+        let columns = plan.questions.iter().enumerate().filter(|(_, question)| question.used == used);
         let cells = columns.flat_map(|(column, question)| rows.iter().map(move |row| (question, table.rows[*row][column].trim())));
         let short = |words: &str| words.chars().take(LETTERS).collect::<String>();
         cells.filter(|(_, cell)| !cell.is_empty()).map(|(question, cell)| (question.name.clone(), short(cell))).collect()
