@@ -506,9 +506,11 @@ fn a_corrected_file_is_read_as_somebody_says() {
     desk.window.state().ask(CorrectCommand::ReadFile(one, file));
     super::window_import::seen(&mut desk.window, "now: “It was finé”");
     let choose = |desk: &mut Desk, chip: &str, row: &str| {
+        // The dialog is as high as what it shows.
+        desk.window.run_steps(3);
         desk.window.query_all_by_label_contains(chip).next().unwrap_or_else(|| panic!("no {chip}")).click();
         desk.window.run_steps(3);
-        desk.window.query_all_by_label_contains(row).next().unwrap().click();
+        desk.window.query_all_by_label_contains(row).next().unwrap_or_else(|| panic!("no {row}")).click();
         desk.window.run_steps(3);
     };
     choose(&mut desk, "windows-1250", "macintosh");

@@ -249,11 +249,11 @@ fn a_menu_opens_again_and_a_site_that_varies_stays_chosen() {
     let empty = egui::pos2(window.get_by_label("Attribute table…").rect().left() - 80.0, window.get_by_label("Attribute table…").rect().center().y);
     for _ in 0..2 {
         click_on(&mut window, "Sites: none");
-        assert!(window.query_by_role_and_label(Role::Button, "nation").is_some());
+        assert!(window.query_by_role_and_label(Role::MenuItem, "nation").is_some());
         click(&mut window, empty);
     }
     click_on(&mut window, "Sites: none");
-    let row = window.get_by_role_and_label(Role::Button, "nation").rect();
+    let row = window.get_by_role_and_label(Role::MenuItem, "nation").rect();
     click(&mut window, row.center());
     assert!(says(&window, "Sites: nation"), "the third time, too, it opens in front of the dialog");
     assert!(says(&window, "it stays an attribute of the sources"));
@@ -301,8 +301,8 @@ fn files_go_to_the_folder_that_is_chosen() {
     let mut window = opened(&path);
     window.state().ask(ProjectCommand::ImportPaths(vec![file]));
     seen(&mut window, "Import 1 source");
-    for label in ["into no folder", "North"] {
-        window.get_by_role_and_label(Role::Button, label).focus();
+    for (role, label) in [(Role::Button, "into no folder"), (Role::MenuItem, "North")] {
+        window.get_by_role_and_label(role, label).focus();
         window.run_steps(2);
         press(&mut window, NONE, Key::Enter);
     }
