@@ -458,6 +458,7 @@ fn a_turn_given_to_another_shows_beside_the_older_version_and_in_the_history() {
     desk.window.state().ask(Show::Show(ViewId::History));
     desk.window.run_steps(6);
     desk.press(NONE, Key::ArrowDown);
+    super::window_import::seen(&mut desk.window, "Text of one");
     assert!(desk.says("Text of one") && desk.says("Mother: It was fine …"), "{:?}", desk.window.state().notices());
 }
 

@@ -5,6 +5,7 @@ mod beside;
 use super::{Dialog, Footer, Step, footer, head};
 use crate::Result;
 use crate::model::{SourceId, Version, VersionId};
+use crate::project::Reader;
 use crate::text::side_by_side;
 use crate::ui::command::CorrectCommand;
 use crate::ui::cx::Cx;
@@ -154,18 +155,19 @@ impl VersionsDialog {
             return;
         }
         if self.pages.wants(&(older, newer)) {
-            let texts = desk.reader().text(&self.rows[older].version).and_then(|old| Ok((old, desk.reader().text(&self.rows[newer].version)?)));
-            match texts {
-                Ok((old, new)) => {
-                    let same = old.geometry.text() == new.geometry.text();
-                    let voices = desk.corpus.voice_names(self.source);
-                    let make = move |_: &crate::jobs::Progress| Ok(Pages::new(side_by_side(&old, &new, &voices), same));
-                    self.pages.start((older, newer), cx.job(None, make));
-                }
-                Err(error) => self.pages.put((older, newer), Err(error)),
-            }
+            let (path, voices) = (desk.path().to_owned(), desk.corpus.voice_names(self.source));
+            let (old, new) = (self.rows[older].version.clone(), self.rows[newer].version.clone());
+            let make = move |_: &crate::jobs::Progress| {
+                let reader = Reader::open(&path)?;
+                let (old, new) = (reader.text(&old)?, reader.text(&new)?);
+                Ok(Pages::new(side_by_side(&old, &new, &voices), old.geometry.text() == new.geometry.text()))
+            };
+            self.pages.start((older, newer), cx.job(None, make));
         }
         let numbers = (self.rows[older].version.number, self.rows[newer].version.number);
+        if let Some(why) = self.pages.trouble() {
+            return drop(wrapped(ui, why, paint::body(), cx.tokens.danger, 20.0));
+        }
         match self.pages.last_mut() {
             Some(pages) => pages.draw(ui, cx, numbers),
             None => drop(wrapped(ui, "Comparing …", paint::body(), cx.tokens.ink2, 20.0)),

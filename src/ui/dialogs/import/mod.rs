@@ -374,7 +374,7 @@ mod tests {
         dialog.peek = Some((request.clone(), crate::jobs::Job::start(|| {}, |_| panic!("on purpose"))));
         while dialog.peek.is_some() {
             dialog.take_preview(&ctx);
-            std::thread::yield_now();
+            std::hint::spin_loop();
             assert!(dialog.peek.is_none() || dialog.preview.is_none(), "it was asked for again");
         }
         assert!(dialog.preview.as_ref().is_some_and(|(of, _)| *of == request));

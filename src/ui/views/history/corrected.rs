@@ -2,38 +2,42 @@
 
 use super::words::Difference;
 use crate::Result;
+use crate::analysis::Corpus;
 use crate::model::{SourceId, Version, VersionId};
-use crate::project::Change;
+use crate::project::{Change, Reader};
 use crate::text::{Beside, Side, around, differences, side_by_side};
-use crate::ui::desk::Desk;
 use crate::ui::format::counted;
 
 /// Places that are told one by one.
 const MOST: usize = 12;
 
 /// What the new versions among these changes changed in their texts.
-pub(super) fn corrected(desk: &Desk, changes: &[Change]) -> Result<Vec<Difference>> {
+pub(super) fn corrected(reader: &Reader, corpus: &Corpus, changes: &[Change]) -> Result<Vec<Difference>> {
     let mut told = Vec::new();
-    for row in changes.iter().filter(|change| change.table == "version" && change.before.is_none()).filter_map(|change| change.after.as_ref()) {
+    for row in changes.iter().filter(|change| is_new_text(change)).filter_map(|change| change.after.as_ref()) {
         let id = |column: &str| row.get(column).and_then(serde_json::Value::as_str).unwrap_or_default();
         let (Some(version), Some(source)) = (VersionId::parse(id("id")), SourceId::parse(id("source"))) else { continue };
-        let versions = desk.reader().versions(source)?;
+        let versions = reader.versions(source)?;
         let of = |id: VersionId| versions.iter().find(|version| version.id == id);
         if let Some(new) = of(version)
             && let Some(old) = new.base.and_then(of)
         {
-            told.append(&mut places(desk, old, new)?);
+            told.append(&mut places(reader, corpus, old, new)?);
         }
     }
     Ok(told)
 }
 
-fn places(desk: &Desk, older: &Version, newer: &Version) -> Result<Vec<Difference>> {
-    let corpus = &desk.corpus;
+/// Whether a change made a version of a text.
+pub(super) fn is_new_text(change: &Change) -> bool {
+    change.table == "version" && change.before.is_none()
+}
+
+fn places(reader: &Reader, corpus: &Corpus, older: &Version, newer: &Version) -> Result<Vec<Difference>> {
     let name = corpus.source(newer.source).map_or_else(String::new, |source| source.name.clone());
-    let (old, new) = (desk.reader().text(older)?, desk.reader().text(newer)?);
+    let (old, new) = (reader.text(older)?, reader.text(newer)?);
     let shown = corpus.version(newer.source).is_some_and(|version| version.id == newer.id);
-    let list = desk.reader().correction(newer)?.map_or_else(Vec::new, |correction| differences(&old.geometry, &correction));
+    let list = reader.correction(newer)?.map_or_else(Vec::new, |correction| differences(&old.geometry, &correction));
     let one = |place: &crate::text::Difference| Difference {
         what: format!("Text of {name}"),
         before: Some(around(&old.geometry, &[place.before])),

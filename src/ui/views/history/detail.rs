@@ -1,10 +1,12 @@
 //! One step at the right: what it changed, before and after, and the way back to before it.
 
 use super::HistoryView;
+use super::corrected::{corrected, is_new_text};
 use super::data::{Step, day_name, today};
 use super::words::{Difference, Teller};
 use crate::model::{SourceId, Span, VersionId};
 use crate::project::op::plain;
+use crate::project::{Change, Reader};
 use crate::ui::command::{History, Target, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
@@ -28,6 +30,8 @@ pub(super) struct Detail {
     differences: Vec<Difference>,
     /// Rows that are not told one by one.
     more: u64,
+    /// The rows that are, where a text changed among them: what it changed is told once it was compared.
+    texts: Vec<Change>,
 }
 
 impl Detail {
@@ -39,26 +43,38 @@ impl Detail {
             desk.corpus.version(source).filter(|shown| shown.id == version)?;
             desk.text(source).ok().map(|text| text.words_of(span))
         };
-        let mut differences = super::corrected::corrected(desk, &changes).unwrap_or_default();
-        differences.append(&mut Teller::new(&desk.corpus, &words, &changes).tell(&changes));
-        Ok(Self { differences, more: all.saturating_sub(changes.len() as u64) })
+        let differences = Teller::new(&desk.corpus, &words, &changes).tell(&changes);
+        let more = all.saturating_sub(changes.len() as u64);
+        let texts = if changes.iter().any(is_new_text) { changes } else { Vec::new() };
+        Ok(Self { differences, more, texts })
     }
 }
 
 pub(super) fn draw(view: &mut HistoryView, ui: &mut Ui, cx: &Cx, desk: &Desk, revision: u64) {
-    let HistoryView { journal, detail, chosen, .. } = view;
+    let HistoryView { journal, detail, texts, chosen, .. } = view;
     let Some((journal, step)) = journal.last().and_then(|journal| Some((journal, journal.step((*chosen)?)?))) else {
         Frame::new().inner_margin(Margin::symmetric(14, 16)).show(ui, |ui| {
             wrapped(ui, "Choose a step to see what it changed, and to go back to before it.", paint::body(), cx.tokens.ink3, 20.0);
         });
         return;
     };
-    let detail = detail.get((revision, step.seq), |_| Detail::read(desk, step.seq).unwrap_or_default());
+    let key = (revision, step.seq);
+    let detail = detail.get(key, |_| Detail::read(desk, step.seq).unwrap_or_default());
+    if !detail.texts.is_empty() && texts.wants(&key) {
+        let (path, corpus, changes) = (desk.path().to_owned(), desk.corpus.clone(), detail.texts.clone());
+        texts.start(key, cx.job(None, move |_| corrected(&Reader::open(&path)?, &corpus, &changes)));
+    }
+    let places = texts.of(&key).map_or(&[][..], Vec::as_slice);
+    let comparing = !detail.texts.is_empty() && texts.of(&key).is_none() && texts.trouble().is_none();
     ScrollArea::vertical().id_salt("history step").auto_shrink([false, false]).show(ui, |ui| {
         Frame::new().inner_margin(Margin { left: 14, right: 14, top: 12, bottom: 20 }).show(ui, |ui| {
             ui.set_width(ui.available_width());
             head(ui, cx, step);
-            for difference in &detail.differences {
+            if comparing {
+                ui.add_space(8.0);
+                wrapped(ui, "Comparing the texts …", paint::meta(), cx.tokens.ink3, 18.0);
+            }
+            for difference in places.iter().chain(&detail.differences) {
                 one(ui, cx, difference);
             }
             if detail.more > 0 {
@@ -66,7 +82,7 @@ pub(super) fn draw(view: &mut HistoryView, ui: &mut Ui, cx: &Cx, desk: &Desk, re
                 wrapped(ui, &format!("and {} more", format::counted(detail.more as usize, "change")), paint::meta(), cx.tokens.ink3, 18.0);
             }
             ui.add_space(12.0);
-            actions(ui, cx, journal, step, detail);
+            actions(ui, cx, journal, step, places.iter().chain(&detail.differences).find_map(|difference| difference.passage));
             ui.add_space(8.0);
             wrapped(ui, &way_back(journal, step), paint::meta(), cx.tokens.ink3, 20.0);
         });
@@ -126,7 +142,7 @@ fn shortened(words: &str) -> String {
     }
 }
 
-fn actions(ui: &mut Ui, cx: &Cx, journal: &super::Journal, step: &Step, detail: &Detail) {
+fn actions(ui: &mut Ui, cx: &Cx, journal: &super::Journal, step: &Step, passage: Option<(SourceId, Span)>) {
     ui.spacing_mut().item_spacing.y = 8.0;
     let read_only = cx.project.is_some_and(|desk| desk.read_only().is_some());
     if !step.undone && !step.inverse && !step.floor {
@@ -141,8 +157,7 @@ fn actions(ui: &mut Ui, cx: &Cx, journal: &super::Journal, step: &Step, detail: 
             cx.push(History::RedoTo(step.seq));
         }
     }
-    let passage = detail.differences.iter().find_map(|difference| difference.passage).filter(|_| cx.views.contains(&super::ViewId::Read));
-    if let Some((source, span)) = passage
+    if let Some((source, span)) = passage.filter(|_| cx.views.contains(&super::ViewId::Read))
         && Button::new("Go to the passage").icon(icons::EYE).show(ui).clicked()
     {
         cx.push(Window::Go(Target::Passage(source, span)));

@@ -52,6 +52,8 @@ pub struct HistoryView {
     journal: Later<u64, Journal>,
     shown: Cached<(u64, Filter, Date), Vec<Line>>,
     detail: Cached<(u64, i64), Detail>,
+    /// What the chosen step changed in texts.
+    texts: Later<(u64, i64), Vec<words::Difference>>,
     filter: Filter,
     /// What the filter is about, in words.
     about: Option<(About, String)>,
