@@ -1,9 +1,10 @@
-//! The table of all cases with everything that is known of them, as it is written to a spreadsheet and read back without loss.
+//! The table of all cases with everything that is known of them, and that of the sources with their attributes, as they are written to a
+//! spreadsheet and read back without loss.
 //!
 //! One row a case; a kind without cases has a row of its own. The heads of attributes carry their types: `role [choice: nurse; porter]`.
 
 use super::Corpus;
-use crate::model::{Attribute, AttributeType, Case, Owner, Target};
+use crate::model::{Attribute, AttributeType, Case, Owner, Source, Target};
 use std::borrow::Cow;
 
 /// The columns before those of attributes.
@@ -41,6 +42,23 @@ pub fn case_table(corpus: &Corpus) -> CaseTable {
         }
     }
     CaseTable { header: header.collect(), types: types.collect(), rows }
+}
+
+/// The first column of the table of sources; the others are attributes, by whose heads the table is known again.
+pub const SOURCE_COLUMN: &str = "source";
+
+/// The table of a project's sources with their own attributes: one row a source. What varies from interview to interview is theirs.
+pub fn source_table(corpus: &Corpus) -> CaseTable {
+    let attributes: Vec<&Attribute> = corpus.attributes().iter().filter(|attribute| attribute.target == Target::Source).collect();
+    let row = |source: &Source| {
+        let value = |attribute: &&Attribute| corpus.value(attribute.id, Owner::Source(source.id)).unwrap_or_default().to_owned();
+        std::iter::once(source.name.clone()).chain(attributes.iter().map(value)).collect()
+    };
+    CaseTable {
+        header: std::iter::once(SOURCE_COLUMN.to_owned()).chain(attributes.iter().map(|attribute| attribute_head(attribute))).collect(),
+        types: std::iter::once(None).chain(attributes.iter().map(|attribute| Some(attribute.kind))).collect(),
+        rows: corpus.sources().iter().map(row).collect(),
+    }
 }
 
 fn fixed(corpus: &Corpus, case: &Case, kind: &str, above: &str) -> Vec<String> {

@@ -28,7 +28,9 @@ mod turns;
 mod whose;
 
 pub use attribution::{Attribution, clock, short_line};
-pub use case_table::{CASE_COLUMNS, CaseTable, attribute_head, case_table, defused_fully, parted, read_head, runs, undefused};
+pub use case_table::{
+    CASE_COLUMNS, CaseTable, SOURCE_COLUMN, attribute_head, case_table, defused_fully, parted, read_head, runs, source_table, undefused,
+};
 pub use cast::{Cast, Part};
 pub use corpus::{Corpus, begins_with_words};
 pub use corrected::{Touched, touched};

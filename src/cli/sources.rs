@@ -3,12 +3,16 @@
 use super::cases::values;
 use super::desk::{AsJson, Desk, File, Shelf, Who};
 use super::find;
+use super::newer::Manner;
 use super::out::{Outcome, Table, show_json, usage};
 use crate::analysis::Corpus;
+use crate::export::TableOf;
+use crate::import::TableOptions;
 use crate::model::{Owner, Source, SourceKind};
 use crate::project::op::{OpKind, count};
 use crate::{Error, Result};
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 /// List the sources: interviews, field notes, documents; or change them
 ///
@@ -60,6 +64,28 @@ enum Verb {
         yes: bool,
         #[command(flatten)]
         who: Who,
+    },
+    /// Write all sources with their attributes as a table that comes back without loss
+    ///
+    /// One row a source, the attributes with their types. Names of sources may name people: it is for inside the team.
+    ///
+    /// Example: themata sources study.themata export sources.xlsx
+    Export {
+        /// The file, .csv or .xlsx
+        #[arg(value_name = "OUT")]
+        output: PathBuf,
+    },
+    /// Read such a table back: values of attributes of the sources that it names
+    ///
+    /// Example: themata sources study.themata import sources.xlsx --dry-run
+    Import {
+        /// The table, .csv or .xlsx
+        #[arg(value_name = "TABLE")]
+        table: PathBuf,
+        #[command(flatten)]
+        manner: Manner,
+        #[command(flatten)]
+        form: AsJson,
     },
     /// Move sources to a folder
     ///
@@ -122,21 +148,26 @@ impl Sources {
     /// Lists them, or does the verb.
     pub(super) fn run(self) -> Outcome {
         let Some(verb) = self.verb else { return list(&self.file, self.form.json) };
-        let desk = Desk::open(&self.file.file)?;
+        let open = || Desk::open(&self.file.file);
         match verb {
+            Verb::Export { output } => super::cases::export(&self.file, TableOf::Sources, &output),
+            Verb::Import { table, manner, form } => manner.read(&self.file, &table, &TableOptions::default(), form.json || self.form.json),
             Verb::Edit { source, name, kind, date, language, who } => {
+                let desk = open()?;
                 let old = find::source(&desk.corpus, &source)?.clone();
                 let kind = kind.as_deref().map_or(Ok(old.kind), source_kind)?;
                 let (name, date, language) = (name.unwrap_or(old.name), date.unwrap_or(old.date), language.unwrap_or(old.language));
                 desk.act(who.known(), OpKind::EditSource, |project| project.edit_source(old.id, &name, kind, date.trim(), language.trim()))
             }
             Verb::Remove { sources, yes, who } => {
+                let desk = open()?;
                 let ids = find::sources(&desk.corpus, &sources)?;
                 let coded = ids.iter().map(|id| desk.corpus.all_codings_of(*id).count()).sum();
                 ask(coded, yes)?;
                 desk.act(who.known(), OpKind::RemoveSources, |project| project.remove_sources(&ids))
             }
             Verb::Move { sources, to, who, .. } => {
+                let desk = open()?;
                 let ids = find::sources(&desk.corpus, &sources)?;
                 let folder = to.map(|name| find::folder(&desk.corpus, &name).map(|folder| folder.id)).transpose()?;
                 desk.act(who.known(), OpKind::MoveSources, |project| project.move_sources(&ids, folder))

@@ -23,7 +23,7 @@ mod xlsx;
 
 pub use self::csv::excerpts_csv;
 pub use audit::audit_trail;
-pub use case_table::case_table_csv;
+pub use case_table::{TableOf, own_table_csv};
 pub use cells::TableOptions;
 pub use codebook::{cases_csv, codebook_csv};
 pub use disclosed::{
@@ -38,7 +38,7 @@ pub use review::{ReviewOptions, review_page};
 pub use row::{Around, ExcerptOptions, grouped};
 pub use sample::{every_phase, sample_csv, sample_table, tells};
 pub use transcript::{TranscriptOptions, transcript_page, transcript_pdf};
-pub use xlsx::{case_table_xlsx, excerpts_xlsx};
+pub use xlsx::{excerpts_xlsx, own_table_xlsx};
 
 /// What an export wrote.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

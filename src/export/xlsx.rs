@@ -1,10 +1,11 @@
 //! Excerpts as an Excel workbook: the columns of the table, one sheet a group; words are words, so that no cell can run.
 
+use super::case_table::TableOf;
 use super::cells::{EXCEL_CELL, printable};
 use super::csv::{each_row, header, taken};
 use super::row::{Rows, grouped};
 use super::{ExcerptOptions, Written, failed};
-use crate::analysis::{CASE_COLUMNS, Corpus, Query, Texts, case_table};
+use crate::analysis::{Corpus, Query, Texts};
 use crate::model::AttributeType;
 use crate::{Error, Result};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
@@ -128,12 +129,13 @@ fn sheet_name(wanted: &str, taken: &mut HashSet<String>) -> String {
     String::new()
 }
 
-/// Writes every case with all that is known of it as a workbook of one sheet that the project reads back without loss: numbers and dates are what Excel takes for such where that says the same, all else is words.
-pub fn case_table_xlsx(corpus: &Corpus, out: &mut dyn Write) -> Result<Written> {
-    let table = case_table(corpus);
+/// Writes a table of the project's own as a workbook of one sheet that the project reads back without loss: numbers and dates are what Excel takes for
+/// such where that says the same, all else is words.
+pub fn own_table_xlsx(of: TableOf, corpus: &Corpus, out: &mut dyn Write) -> Result<Written> {
+    let table = of.read(corpus);
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
-    sheet.set_name("Cases").map_err(broken)?;
+    sheet.set_name(if of == TableOf::Cases { "Cases" } else { "Sources" }).map_err(broken)?;
     let bold = Format::new().set_bold();
     for (column, head) in (0u16..).zip(&table.header) {
         sheet.write_string_with_format(0, column, borne(head)?, &bold).map_err(broken)?;
@@ -145,8 +147,8 @@ pub fn case_table_xlsx(corpus: &Corpus, out: &mut dyn Write) -> Result<Written> 
             write_cell(sheet, (row, column), borne(cell)?, *kind, &day).map_err(broken)?;
         }
     }
-    sheet.set_freeze_panes(1, 2).map_err(broken)?;
-    let last = u16::try_from(table.header.len().max(CASE_COLUMNS.len()) - 1).unwrap_or(u16::MAX);
+    sheet.set_freeze_panes(1, if of == TableOf::Cases { 2 } else { 1 }).map_err(broken)?;
+    let last = u16::try_from(table.header.len().max(1) - 1).unwrap_or(u16::MAX);
     sheet.autofilter(0, 0, table.rows.len() as u32, last).map_err(broken)?;
     out.write_all(&book.save_to_buffer().map_err(broken)?).and_then(|()| out.flush()).map_err(failed)?;
     Ok(Written { rows: table.rows.len(), ..Written::default() })

@@ -6,7 +6,7 @@ use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Value, json};
 use std::path::Path;
 use themata::analysis::{Corpus, case_table};
-use themata::export::{TableOptions as Written, case_table_csv, case_table_xlsx};
+use themata::export::{TableOf, TableOptions as Written, own_table_csv, own_table_xlsx};
 use themata::import::{Empty, NewerTable, TableOptions};
 use themata::model::{AttributeType, Case, Owner, Target};
 use themata::project::{AttributeDraft, CaseDraft, Project, Reader};
@@ -91,9 +91,9 @@ fn corpus(project: &Project) -> Corpus {
 
 fn written(corpus: &Corpus) -> [(&'static str, Vec<u8>); 3] {
     let (mut csv, mut semicolons, mut xlsx) = (Vec::new(), Vec::new(), Vec::new());
-    case_table_csv(corpus, Written::default(), &mut csv).unwrap();
-    case_table_csv(corpus, Written { bom: false, delimiter: b';' }, &mut semicolons).unwrap();
-    case_table_xlsx(corpus, &mut xlsx).unwrap();
+    own_table_csv(TableOf::Cases, corpus, Written::default(), &mut csv).unwrap();
+    own_table_csv(TableOf::Cases, corpus, Written { bom: false, delimiter: b';' }, &mut semicolons).unwrap();
+    own_table_xlsx(TableOf::Cases, corpus, &mut xlsx).unwrap();
     [("t.csv", csv), ("s.csv", semicolons), ("t.xlsx", xlsx)]
 }
 
@@ -187,4 +187,70 @@ fn the_table_of_cases_goes_out_is_worked_in_and_comes_back() {
     };
     assert_eq!(same("n.themata"), same("s.themata"));
     room.run(&["cases", "s.themata", "export", "cases.ods"]).ends(2);
+}
+
+#[test]
+fn the_table_of_sources_goes_out_is_worked_in_and_comes_back() {
+    let room = Room::study();
+    let sources = |file: &str| room.done(&["sources", file, "--json"]).json();
+    let names: Vec<String> = sources("s.themata").as_array().unwrap().iter().map(|source| source["name"].as_str().unwrap().to_owned()).collect();
+    room.done(&[
+        "attributes",
+        "s.themata",
+        "add",
+        "nation",
+        "--on",
+        "source",
+        "--type",
+        "choice",
+        "--choice",
+        "Wales",
+        "--choice",
+        "a; b",
+        "--coder",
+        "BP",
+    ]);
+    room.done(&["attributes", "s.themata", "add", "phase", "--on", "source", "--type", "number", "--coder", "BP"]);
+    room.done(&["attributes", "s.themata", "set", "nation", "Wales", "--source", &names[0], "--coder", "BP"]);
+    room.done(&["attributes", "s.themata", "set", "phase", "2", "--source", &names[0], "--coder", "BP"]);
+    for file in ["sources.csv", "sources.xlsx"] {
+        let told = room.done(&["sources", "s.themata", "export", file]);
+        assert!(told.err.contains("for inside the team"), "{}", told.err);
+        let told = room.done(&["sources", "s.themata", "import", file, "--json", "--empty", "clear"]).json();
+        assert_eq!((&told["step"], &told["cells"], &told["new_columns"]), (&Value::Null, &json!([]), &json!([])), "{file}: {told}");
+    }
+    let table = std::fs::read_to_string(room.path("sources.csv")).unwrap();
+    assert!(table.contains("nation [choice: Wales; a\\; b]") && table.contains("phase [number]"), "{table}");
+    room.write("worked.csv", &(table.replace("Wales,2", "a; b,3") + "Nobody knows it,Wales,1\n"));
+    let told = room.done(&["sources", "s.themata", "import", "worked.csv", "--coder", "BP", "--json"]).json();
+    let cell = |column: &str, old: &str, new: &str| json!({"row": names[0], "on": "source", "column": column, "old": old, "new": new});
+    assert_eq!(
+        (&told["cells"], &told["unmatched_rows"]),
+        (&json!([cell("nation", "Wales", "a; b"), cell("phase", "2", "3")]), &json!(["Nobody knows it"]))
+    );
+    assert_eq!(sources("s.themata")[0]["attributes"], json!({"nation": "a; b", "phase": "3"}));
+    // Into another study of the same sources, types and choices and all.
+    room.done(&["undo", "s.themata", "--coder", "BP"]);
+    room.done(&["attributes", "s.themata", "remove", "nation", "--yes", "--coder", "BP"]);
+    room.done(&["sources", "s.themata", "import", "worked.csv", "--coder", "BP"]);
+    assert_eq!(sources("s.themata")[0]["attributes"], json!({"nation": "a; b", "phase": "3"}));
+    room.run(&["sources", "s.themata", "export", "sources.ods"]).ends(2);
+}
+
+#[test]
+fn a_new_kind_and_new_cases_of_one_name_are_told_apart() {
+    let room = Room::study();
+    room.write(
+        "cases.csv",
+        "kind,case,full name,pseudonym,belongs to,belongs to kind,kind above,sources\nboard,West,,,,,,\nward,West,The west ward,,West,board,board,\n",
+    );
+    let told = room.done(&["cases", "s.themata", "import", "cases.csv", "--dry-run", "--json"]).json();
+    assert_eq!((&told["new_kinds"], &told["new_rows"]), (&json!(["board", "ward"]), &json!(["West (board)", "West (ward)"])), "{told}");
+    let cell = |row: &str, column: &str, new: &str| json!({"row": row, "on": "case", "column": column, "old": "", "new": new});
+    let cells = told["cells"].as_array().unwrap();
+    for wanted in
+        [cell("ward", "kind above", "board"), cell("West (ward)", "full name", "The west ward"), cell("West (ward)", "belongs to", "West (board)")]
+    {
+        assert!(cells.contains(&wanted), "{wanted} in {told}");
+    }
 }

@@ -6,6 +6,7 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use std::collections::BTreeSet;
+use themata::export::TableOf;
 use themata::ui::ViewId;
 use themata::ui::command::{
     CaseCommand, CodeCommand, CodingCommand, Command, CorrectCommand, Edit, Entry, Export, History, MemoCommand, ProjectCommand, PseudonymCommand,
@@ -85,7 +86,8 @@ rows!(cases, CaseCommand, {
     CaseCommand::AskRemoveAttribute(_) | CaseCommand::RemoveAttribute(_) => "cases.column",
     CaseCommand::NewCase | CaseCommand::AskCase(_) | CaseCommand::AddCase(_) | CaseCommand::AskAbove(_) | CaseCommand::Above(_) => "cases.new",
     CaseCommand::RemoveChosen | CaseCommand::AskRemove(_) | CaseCommand::Remove(_) => "cases.remove",
-    CaseCommand::ExportTable | CaseCommand::WriteTable(_) => "cases.export",
+    CaseCommand::ExportTable(TableOf::Cases) | CaseCommand::WriteTable(..) => "cases.export",
+    CaseCommand::ExportTable(TableOf::Sources) => "cases.export-sources",
     CaseCommand::AskTable | CaseCommand::ReadTable(_) | CaseCommand::ApplyTable(_) => "cases.table",
     CaseCommand::AskHead(_) | CaseCommand::SetHead(..) => "cases.site",
 });

@@ -68,7 +68,7 @@ fn the_table_of_cases_is_saved_and_says_nothing_new_when_it_is_read() {
     desk.window.get_by_label("Apply").click();
     desk.saved();
     for name in ["cases.xlsx", "cases.csv"] {
-        desk.window.state().ask(CaseCommand::WriteTable(desk.path.with_file_name(name)));
+        desk.window.state().ask(CaseCommand::WriteTable(themata::export::TableOf::Cases, desk.path.with_file_name(name)));
         for _ in 0..400 {
             desk.window.run_steps(1);
             std::thread::sleep(Duration::from_millis(2));

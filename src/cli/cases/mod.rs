@@ -8,7 +8,7 @@ use super::find;
 use super::newer::Manner;
 use super::out::{Outcome, Table, say, show_json, usage};
 use crate::analysis::Corpus;
-use crate::export::{case_table_csv, case_table_xlsx, write_file};
+use crate::export::{TableOf, own_table_csv, own_table_xlsx, write_file};
 use crate::import::TableOptions;
 use crate::model::{Case, Owner};
 use crate::project::op::count;
@@ -105,7 +105,7 @@ impl Cases {
         let open = || Desk::open(&self.file.file);
         match self.verb {
             None => list(&self.file, self.kind.as_deref(), self.form.json),
-            Some(Verb::Export { output }) => export(&self.file, &output),
+            Some(Verb::Export { output }) => export(&self.file, TableOf::Cases, &output),
             Some(Verb::Import { table, manner, form }) => manner.read(&self.file, &table, &TableOptions::default(), form.json || self.form.json),
             Some(Verb::Kinds(kinds)) => kinds.run(&self.file, self.form.json),
             Some(Verb::Add(it)) => it.run(open()?),
@@ -117,12 +117,13 @@ impl Cases {
     }
 }
 
-fn export(file: &File, output: &Path) -> Outcome {
+/// Writes a table of the project's own.
+pub(super) fn export(file: &File, of: TableOf, output: &Path) -> Outcome {
     let shelf = Shelf::open(&file.file)?;
     let written = match output.extension().map(|suffix| suffix.to_string_lossy().to_lowercase()).as_deref() {
-        Some("csv") => write_file(output, |out| case_table_csv(&shelf.corpus, crate::export::TableOptions::default(), out))?,
-        Some("xlsx") => write_file(output, |out| case_table_xlsx(&shelf.corpus, out))?,
-        _ => return usage("the table of cases is written as .csv or .xlsx", "Give the file that suffix."),
+        Some("csv") => write_file(output, |out| own_table_csv(of, &shelf.corpus, crate::export::TableOptions::default(), out))?,
+        Some("xlsx") => write_file(output, |out| own_table_xlsx(of, &shelf.corpus, out))?,
+        _ => return usage(format!("the table of {} is written as .csv or .xlsx", of.name()), "Give the file that suffix."),
     };
     say(&format!("{} written. The table names people: it is for inside the team.", count(written.rows, "row", "rows")));
     shelf.end()

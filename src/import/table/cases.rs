@@ -1,14 +1,13 @@
-//! The project's own table of cases that comes back: rows are cases, heads carry types, and what it says stands.
+//! The project's own tables that come back: rows are cases or sources, heads carry types, and what they say stands.
 
-use super::read::raw;
+use super::read::Opened;
 use super::types;
-use crate::analysis::{CASE_COLUMNS, parted, read_head};
-use crate::import::PlanOptions;
+use crate::analysis::{CASE_COLUMNS, SOURCE_COLUMN, parted, read_head};
 use crate::import::plan::{Note, NoteKind};
 use crate::model::{Attribute, AttributeId, AttributeType, Target};
 use crate::project::{AttributeDraft, ImportTable, TableCase, TableKind, TableOwner, TableValue, written_value};
 use crate::{Error, Result};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 /// A table of cases, ready to be applied.
@@ -26,23 +25,54 @@ pub struct CasesPlan {
 ///
 /// # Errors
 /// A table that cannot be read, or has no rows.
-pub fn read_cases(path: &Path, bytes: &[u8], options: &PlanOptions) -> Result<Option<CasesPlan>> {
-    let Some(mut grid) = raw(path, bytes, options, &CASE_COLUMNS[..2])? else { return Ok(None) };
+pub fn read_cases(path: &Path, opened: &Opened) -> Result<Option<CasesPlan>> {
+    let Some((header, grid)) = own(path, opened, &CASE_COLUMNS[..2], |head| head == CASE_COLUMNS[5])? else { return Ok(None) };
+    let mut plan = CasesPlan::new(path);
+    let sheet = Sheet { at: CASE_COLUMNS.map(|name| header.iter().position(|head| head.trim().eq_ignore_ascii_case(name))), rows: grid };
+    let owners: Vec<Option<TableOwner>> = plan.cases(&sheet).into_iter().map(|owner| owner.map(TableOwner::Case)).collect();
+    plan.attributes(&sheet, &header, &owners, Target::Case);
+    Ok(Some(plan))
+}
+
+/// The plan of a table that [`crate::analysis::source_table`] wrote; nothing where it is another table. Rows of sources that are not `here` are
+/// left out, and given.
+///
+/// # Errors
+/// As [`read_cases`].
+pub fn read_sources(path: &Path, opened: &Opened, here: impl Fn(&str) -> bool) -> Result<Option<(CasesPlan, Vec<String>)>> {
+    let Some((header, rows)) = own(path, opened, &[SOURCE_COLUMN], |_| false)? else { return Ok(None) };
+    let mut plan = CasesPlan::new(path);
+    let (mut owners, mut missing, mut seen) = (Vec::with_capacity(rows.len()), Vec::new(), HashSet::new());
+    for row in &rows {
+        let name = row.first().map_or("", |cell| cell.trim());
+        if !name.is_empty() && !seen.insert(name.to_lowercase()) {
+            plan.look(format!("The source “{name}” stands in the table twice; the last row counts."));
+        }
+        let known = !name.is_empty() && here(name);
+        if !known {
+            missing.push(name.to_owned());
+        }
+        owners.push(known.then(|| TableOwner::Source(name.to_owned())));
+    }
+    let mut at = [None; CASE_COLUMNS.len()];
+    at[0] = Some(0);
+    plan.attributes(&Sheet { at, rows }, &header, &owners, Target::Source);
+    Ok(Some((plan, missing)))
+}
+
+/// The header and the rows of a table of the project's own: it begins as such, and says of some column what the project alone writes.
+fn own(path: &Path, opened: &Opened, first: &[&str], is: impl Fn(&str) -> bool) -> Result<Option<(Vec<String>, Vec<Vec<String>>)>> {
+    let Some(mut grid) = opened.raw(path, first)? else { return Ok(None) };
     let header = grid.remove(0);
-    let own = header.iter().any(|head| head == CASE_COLUMNS[5]) || header.iter().any(|head| read_head(head).is_some());
-    if !own {
+    if !header.iter().any(|head| is(head) || read_head(head).is_some()) {
         return Ok(None);
     }
     grid.retain(|row| row.iter().any(|cell| !cell.is_empty()));
     if grid.is_empty() {
-        return Err(Error::import(path, "The table has no rows under its header", "Each further row is one case."));
+        let what = first.last().unwrap_or(&"row");
+        return Err(Error::import(path, "The table has no rows under its header", format!("Each further row is one {what}.")));
     }
-    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let mut plan = CasesPlan { table: ImportTable { file: name, stands: true, ..ImportTable::default() }, ..CasesPlan::default() };
-    let sheet = Sheet { at: CASE_COLUMNS.map(|name| header.iter().position(|head| head.trim().eq_ignore_ascii_case(name))), rows: grid };
-    let owners = plan.cases(&sheet);
-    plan.attributes(&sheet, &header, &owners);
-    Ok(Some(plan))
+    Ok(Some((header, grid)))
 }
 
 /// The rows, and where the columns stand that are no attributes.
@@ -58,6 +88,11 @@ impl Sheet {
 }
 
 impl CasesPlan {
+    fn new(path: &Path) -> Self {
+        let file = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        Self { table: ImportTable { file, stands: true, ..ImportTable::default() }, ..Self::default() }
+    }
+
     /// Kinds, cases with what they belong to, and their sources; gives the case of each row.
     fn cases(&mut self, sheet: &Sheet) -> Vec<Option<usize>> {
         let mut known: HashMap<(String, String), usize> = HashMap::new();
@@ -125,32 +160,29 @@ impl CasesPlan {
     }
 
     /// The attributes that the heads name, their values, and the cells that are empty.
-    fn attributes(&mut self, sheet: &Sheet, header: &[String], owners: &[Option<usize>]) {
+    fn attributes(&mut self, sheet: &Sheet, header: &[String], owners: &[Option<TableOwner>], target: Target) {
         for (at, head) in header.iter().enumerate().filter(|(at, head)| !sheet.at.contains(&Some(*at)) && !head.trim().is_empty()) {
             let cells: Vec<&str> = sheet.rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
             let (name, kind, choices) = read_head(head.trim()).unwrap_or_else(|| {
                 let typed = types::guess(&cells);
                 (head.trim().to_owned(), typed.kind, typed.choices)
             });
-            let attribute =
-                Attribute { id: AttributeId::new(), target: Target::Case, name: name.clone(), kind, choices: choices.clone(), ord: String::new() };
+            let attribute = Attribute { id: AttributeId::new(), target, name: name.clone(), kind, choices: choices.clone(), ord: String::new() };
             let typed = types::of(&cells, &attribute);
             let place = self.table.attributes.len();
-            self.table.attributes.push(AttributeDraft { target: Target::Case, name, kind, choices });
-            let mut filled: HashMap<usize, String> = HashMap::new();
-            for (row, owner) in owners.iter().enumerate().filter_map(|(row, owner)| Some((row, (*owner)?))) {
+            self.table.attributes.push(AttributeDraft { target, name, kind, choices });
+            let mut filled: BTreeMap<TableOwner, String> = BTreeMap::new();
+            for (row, owner) in owners.iter().enumerate().filter_map(|(row, owner)| Some((row, owner.clone()?))) {
                 let cell = sheet.rows[row].get(at).map_or("", |cell| cell.trim());
                 // What the project wrote comes back to the letter; what was typed since, as it is meant.
                 let plain = kind == AttributeType::Text || written_value(&attribute, cell).is_ok();
                 let value = if plain { cell.to_owned() } else { typed.write(cell).unwrap_or_else(|| cell.to_owned()) };
                 filled.insert(owner, value);
             }
-            let mut filled: Vec<(usize, String)> = filled.into_iter().collect();
-            filled.sort();
             for (owner, value) in filled {
                 match value.is_empty() {
-                    true => self.blanks.push((place, TableOwner::Case(owner))),
-                    false => self.table.values.push(TableValue { attribute: place, owner: TableOwner::Case(owner), value }),
+                    true => self.blanks.push((place, owner)),
+                    false => self.table.values.push(TableValue { attribute: place, owner, value }),
                 }
             }
         }

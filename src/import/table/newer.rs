@@ -1,12 +1,14 @@
 //! A newer table over what a project knows already: an attribute table as it was imported, or the project's own table of cases.
 
-use super::cases::read_cases;
-use super::{TableGround, TableOptions, TablePlan, read_table_bytes};
+use super::cases::{read_cases, read_sources};
+use super::read::{Opened, bytes_of};
+use super::{TableGround, TableOptions, TablePlan};
+use crate::Result;
 use crate::analysis::Corpus;
 use crate::import::PlanOptions;
 use crate::import::plan::Note;
 use crate::project::{ImportTable, TableChanges, UnfitValue};
-use crate::{Error, Result};
+use std::collections::HashSet;
 use std::path::Path;
 
 /// What an empty cell of a newer table does with a value that is here.
@@ -39,8 +41,7 @@ impl NewerTable {
     /// # Errors
     /// A file that cannot be read or is no table, and a column that was given but is not in it.
     pub fn read(path: &Path, corpus: &Corpus, options: &TableOptions) -> Result<Self> {
-        let bytes = std::fs::read(path).map_err(|error| Error::io(path, error))?;
-        Self::of(path, &bytes, corpus, options)
+        Self::of(path, &bytes_of(path)?, corpus, options)
     }
 
     /// The same of bytes at hand.
@@ -48,9 +49,13 @@ impl NewerTable {
     /// # Errors
     /// As [`Self::read`].
     pub fn of(path: &Path, bytes: &[u8], corpus: &Corpus, options: &TableOptions) -> Result<Self> {
-        let reading = PlanOptions::default();
-        if let Some(mut plan) = read_cases(path, bytes, &reading)? {
-            let here = |name: &str| corpus.sources().iter().any(|source| source.name.to_lowercase() == name.to_lowercase());
+        let opened = Opened::new(path, bytes, &PlanOptions::default())?;
+        let known: HashSet<String> = corpus.sources().iter().map(|source| source.name.to_lowercase()).collect();
+        let here = |name: &str| known.contains(&name.to_lowercase());
+        if let Some((plan, unmatched)) = read_sources(path, &opened, here)? {
+            return Ok(Self { table: plan.table, clears: plan.blanks, notes: plan.notes, unmatched, ..Self::default() });
+        }
+        if let Some(mut plan) = read_cases(path, &opened)? {
             let (links, missing) = std::mem::take(&mut plan.table.links).into_iter().partition(|(source, _)| here(source));
             plan.table.links = links;
             let missing: Vec<(String, usize)> = missing;
@@ -60,7 +65,7 @@ impl NewerTable {
             }
             return Ok(Self { table: plan.table, clears: plan.blanks, notes: plan.notes, ..Self::default() });
         }
-        let data = read_table_bytes(path, bytes, &reading)?;
+        let data = opened.table(path)?;
         let ground = TableGround::of(corpus);
         let plan = TablePlan::new(&data, &ground, options)?;
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());

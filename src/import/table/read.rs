@@ -17,12 +17,16 @@ const LARGEST: u64 = 256 << 20;
 /// # Errors
 /// A file that cannot be read, is no table, or has no rows; the error says what to do.
 pub fn read_table(path: &Path, options: &PlanOptions) -> Result<TableData> {
+    read_table_bytes(path, &bytes_of(path)?, options)
+}
+
+/// The bytes of a table, within the limit of what is read.
+pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>> {
     let meta = std::fs::metadata(path).map_err(|error| Error::io(path, error))?;
     if meta.len() > LARGEST {
         return Err(Error::import(path, "The table is larger than 256 megabytes", "Leave out what is no attribute of a case or a source."));
     }
-    let bytes = std::fs::read(path).map_err(|error| Error::io(path, error))?;
-    read_table_bytes(path, &bytes, options)
+    std::fs::read(path).map_err(|error| Error::io(path, error))
 }
 
 /// Reads a table whose bytes are at hand.
@@ -30,58 +34,78 @@ pub fn read_table(path: &Path, options: &PlanOptions) -> Result<TableData> {
 /// # Errors
 /// As [`read_table`].
 pub fn read_table_bytes(path: &Path, bytes: &[u8], options: &PlanOptions) -> Result<TableData> {
-    let (grid, notes) = if bytes.starts_with(b"PK") {
-        excel(path, bytes)?
-    } else if bytes.starts_with(b"\xD0\xCF\x11\xE0") || bytes.starts_with(b"%PDF") {
-        return Err(Error::import(
-            path,
-            "This is no table that this version reads: it reads .csv and .xlsx",
-            "Open it in Excel or LibreOffice and save it as .xlsx or .csv.",
-        ));
-    } else {
-        separated(path, bytes, options)?
-    };
-    table(path, grid, notes)
+    Opened::new(path, bytes, options)?.table(path)
 }
 
-/// The rows of a table whose first cells are `first`, to the letter but for what kept them from running; nothing where its first row begins otherwise.
-pub(super) fn raw(path: &Path, bytes: &[u8], options: &PlanOptions, first: &[&str]) -> Result<Option<Vec<Vec<String>>>> {
-    let begins = |row: &Vec<String>| row.len() >= first.len() && row.iter().zip(first).all(|(cell, name)| cell.trim().eq_ignore_ascii_case(name));
-    if bytes.starts_with(b"PK") {
-        let (grid, _) = excel(path, bytes)?;
-        return Ok(grid.first().is_some_and(begins).then_some(grid));
-    }
-    let forced = options.encoding.as_deref().and_then(encoding::by_name);
-    let decoded = encoding::decode(bytes, forced);
-    let text = decoded.text.as_str();
-    for delimiter in [b',', b';', b'\t', b'|'] {
-        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
-        let mut records = reader.records();
-        let head = records.next().and_then(std::result::Result::ok).map(|record| record.iter().map(str::to_owned).collect::<Vec<_>>());
-        let Some(head) = head.filter(begins) else { continue };
-        let mut grid = vec![head];
-        for record in records {
-            let record = record.map_err(|error| {
-                Error::import(path, format!("The table cannot be read: {error}"), "Open it in Excel or LibreOffice and save it anew as .csv (UTF-8).")
-            })?;
-            grid.push(record.iter().map(str::to_owned).collect());
+/// A table that was taken apart once, to be looked at in more ways than one.
+pub(super) enum Opened {
+    /// A workbook: the cells of its first filled sheet.
+    Cells(Grid),
+    /// Words that a sign parts into cells.
+    Words(encoding::Decoded),
+}
+
+impl Opened {
+    /// Opens a workbook, or decodes words.
+    pub fn new(path: &Path, bytes: &[u8], options: &PlanOptions) -> Result<Self> {
+        if bytes.starts_with(b"PK") {
+            return Ok(Self::Cells(excel(path, bytes)?));
         }
-        grid.iter_mut().flatten().for_each(|cell| {
-            if let Cow::Owned(plain) = undefused(cell) {
-                *cell = plain;
-            }
-        });
-        return Ok(Some(grid));
+        if bytes.starts_with(b"\xD0\xCF\x11\xE0") || bytes.starts_with(b"%PDF") {
+            return Err(Error::import(
+                path,
+                "This is no table that this version reads: it reads .csv and .xlsx",
+                "Open it in Excel or LibreOffice and save it as .xlsx or .csv.",
+            ));
+        }
+        Ok(Self::Words(encoding::decode(bytes, options.encoding.as_deref().and_then(encoding::by_name))))
     }
-    Ok(None)
+
+    /// A header and rows.
+    pub fn table(self, path: &Path) -> Result<TableData> {
+        let (grid, notes) = match self {
+            Self::Cells(grid) => grid,
+            Self::Words(decoded) => separated(path, &decoded)?,
+        };
+        table(path, grid, notes)
+    }
+
+    /// The rows of a table whose first cells are `first`, to the letter but for what kept them from running; nothing where its first row begins
+    /// otherwise.
+    pub fn raw(&self, path: &Path, first: &[&str]) -> Result<Option<Vec<Vec<String>>>> {
+        let begins = |row: &Vec<String>| row.len() >= first.len() && row.iter().zip(first).all(|(cell, name)| cell.trim().eq_ignore_ascii_case(name));
+        let text = match self {
+            Self::Cells((grid, _)) => return Ok(grid.first().is_some_and(begins).then(|| grid.clone())),
+            Self::Words(decoded) => decoded.text.as_str(),
+        };
+        for delimiter in [b',', b';', b'\t', b'|'] {
+            let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+            let mut records = reader.records();
+            let head = records.next().and_then(std::result::Result::ok).map(|record| record.iter().map(str::to_owned).collect::<Vec<_>>());
+            let Some(head) = head.filter(begins) else { continue };
+            let mut grid = vec![head];
+            for record in records {
+                grid.push(record.map_err(|error| unread(path, &error))?.iter().map(str::to_owned).collect());
+            }
+            grid.iter_mut().flatten().for_each(|cell| {
+                if let Cow::Owned(plain) = undefused(cell) {
+                    *cell = plain;
+                }
+            });
+            return Ok(Some(grid));
+        }
+        Ok(None)
+    }
+}
+
+fn unread(path: &Path, error: &csv::Error) -> Error {
+    Error::import(path, format!("The table cannot be read: {error}"), "Open it in Excel or LibreOffice and save it anew as .csv (UTF-8).")
 }
 
 /// Rows of cells, and what was noticed while reading them.
-type Grid = (Vec<Vec<String>>, Vec<Note>);
+pub(super) type Grid = (Vec<Vec<String>>, Vec<Note>);
 
-fn separated(path: &Path, bytes: &[u8], options: &PlanOptions) -> Result<Grid> {
-    let forced = options.encoding.as_deref().and_then(encoding::by_name);
-    let decoded = encoding::decode(bytes, forced);
+fn separated(path: &Path, decoded: &encoding::Decoded) -> Result<Grid> {
     let mut notes = Vec::new();
     if !decoded.certain {
         notes.push(look(format!("The encoding was guessed as {}: look whether accents are right.", decoded.encoding)));
@@ -97,9 +121,7 @@ fn separated(path: &Path, bytes: &[u8], options: &PlanOptions) -> Result<Grid> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let mut grid = Vec::new();
     for record in reader.records() {
-        let record = record.map_err(|error| {
-            Error::import(path, format!("The table cannot be read: {error}"), "Open it in Excel or LibreOffice and save it anew as .csv (UTF-8).")
-        })?;
+        let record = record.map_err(|error| unread(path, &error))?;
         grid.push(record.iter().map(|cell| cell.trim().to_owned()).collect());
     }
     Ok((grid, notes))

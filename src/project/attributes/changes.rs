@@ -1,6 +1,6 @@
 //! What a table would change, cell by cell, before anything is.
 
-use super::{ImportTable, TableOwner, UnfitValue, written_value};
+use super::{ImportTable, TableCase, TableOwner, UnfitValue, written_value};
 use crate::analysis::Corpus;
 use crate::model::{Attribute, AttributeId, Case, CaseId, CaseKindId, Owner, SourceId, Target};
 use std::collections::{HashMap, HashSet};
@@ -74,9 +74,8 @@ impl<'a> Teller<'a> {
     fn new(corpus: &'a Corpus, table: &'a ImportTable) -> Self {
         let kinds: HashMap<String, CaseKindId> = corpus.kinds().iter().map(|kind| (kind.name.to_lowercase(), kind.id)).collect();
         let known: HashMap<(CaseKindId, String), &Case> = corpus.cases().iter().map(|case| ((case.kind, case.name.to_lowercase()), case)).collect();
-        let case = |kind: &str, name: &str| {
-            known.get(&(*kinds.get(&kind.trim().to_lowercase())?, super::as_said(name, table.stands).to_lowercase())).copied()
-        };
+        let case =
+            |draft: &TableCase| known.get(&super::case_key(*kinds.get(&draft.kind.trim().to_lowercase())?, &draft.name, table.stands)).copied();
         let attribute = |target: Target, name: &str| {
             let name = name.trim().to_lowercase();
             corpus.attributes().iter().find(|attribute| attribute.target == target && attribute.name.to_lowercase() == name)
@@ -84,7 +83,7 @@ impl<'a> Teller<'a> {
         Self {
             corpus,
             table,
-            cases: table.cases.iter().map(|draft| case(&draft.kind, &draft.name)).collect(),
+            cases: table.cases.iter().map(case).collect(),
             attributes: table.attributes.iter().map(|draft| attribute(draft.target, &draft.name)).collect(),
             sources: corpus.sources().iter().map(|source| (source.name.to_lowercase(), source.id)).collect(),
             kinds,
@@ -113,44 +112,56 @@ impl<'a> Teller<'a> {
             }
         }
         for kind in &table.kinds {
-            let Some(here) = self.kinds.get(&kind.name.trim().to_lowercase()).and_then(|id| self.corpus.kinds().iter().find(|kind| kind.id == *id))
-            else {
-                continue;
-            };
-            let above = here.parent.and_then(|id| self.corpus.kinds().iter().find(|kind| kind.id == id)).map_or("", |kind| kind.name.as_str());
+            let here = self.kinds.get(&kind.name.trim().to_lowercase()).and_then(|id| self.corpus.kinds().iter().find(|kind| kind.id == *id));
+            let parent = here.and_then(|here| here.parent).and_then(|id| self.corpus.kinds().iter().find(|kind| kind.id == id));
+            let above = parent.map_or("", |kind| kind.name.as_str());
             if !kind.above.is_empty() && kind.above.to_lowercase() != above.to_lowercase() {
-                self.cell(&here.name, Target::Case, "kind above", above, &kind.above);
+                self.cell(here.map_or(kind.name.trim(), |here| &here.name), Target::Case, "kind above", above, &kind.above);
             }
         }
-        for (draft, here) in table.cases.iter().zip(self.cases.clone()) {
-            let Some(case) = here else {
-                let name = super::as_said(&draft.name, table.stands);
-                if !self.changes.new_rows.contains(&name) {
-                    self.changes.new_rows.push(name);
-                }
-                continue;
-            };
-            let parent = case.parent.and_then(|id| self.corpus.case(id));
-            let wanted = draft.parent.and_then(|at| table.cases.get(at));
-            for (column, old, new) in [
-                ("full name", case.full_name.as_str(), super::as_said(&draft.full_name, table.stands)),
-                ("pseudonym", case.pseudonym.as_str(), draft.pseudonym.trim().to_owned()),
-            ] {
-                if !new.is_empty() && (table.stands || old.is_empty()) {
-                    self.cell(&case.name, Target::Case, column, old, &new);
-                }
+        for (at, here) in self.cases.clone().into_iter().enumerate() {
+            self.case(at, here);
+        }
+    }
+
+    /// A new case, or what would be another name or place of one that is here.
+    fn case(&mut self, at: usize, here: Option<&Case>) {
+        let (table, draft) = (self.table, &self.table.cases[at]);
+        let row = here.map_or_else(|| self.called(at), |case| case.name.clone());
+        if here.is_none() {
+            // Of rows that say the same case twice the last counts, and it is one new case.
+            if self.changes.new_rows.contains(&row) {
+                return;
             }
-            if let Some(wanted) = wanted.filter(|_| table.stands || parent.is_none()) {
-                let same = draft.parent.and_then(|at| self.cases[at]).map(|case| case.id) == case.parent && case.parent.is_some();
-                let old = parent.map_or("", |parent| &parent.name);
-                if same {
-                    self.changes.same += 1;
-                } else {
-                    let new = format!("{} ({})", super::as_said(&wanted.name, table.stands), wanted.kind);
-                    self.cell(&case.name, Target::Case, "belongs to", old, &new);
-                }
+            self.changes.new_rows.push(row.clone());
+        }
+        for (column, old, new) in [
+            ("full name", here.map_or("", |case| case.full_name.as_str()), super::as_said(&draft.full_name, table.stands)),
+            ("pseudonym", here.map_or("", |case| case.pseudonym.as_str()), draft.pseudonym.trim().to_owned()),
+        ] {
+            if !new.is_empty() && (table.stands || old.is_empty()) {
+                self.cell(&row, Target::Case, column, old, &new);
             }
         }
+        let parent = here.and_then(|case| case.parent).and_then(|id| self.corpus.case(id));
+        let Some((wanted, draft)) = draft.parent.and_then(|at| Some((at, table.cases.get(at)?))).filter(|_| table.stands || parent.is_none()) else {
+            return;
+        };
+        if parent.is_some() && self.cases[wanted].map(|case| case.id) == parent.map(|parent| parent.id) {
+            self.changes.same += 1;
+        } else {
+            let new = format!("{} ({})", super::as_said(&draft.name, table.stands), draft.kind);
+            self.cell(&row, Target::Case, "belongs to", parent.map_or("", |parent| &parent.name), &new);
+        }
+    }
+
+    /// What a case of the table is called: with its kind, where another one of the table has its name.
+    fn called(&self, at: usize) -> String {
+        let name = |draft: &TableCase| super::as_said(&draft.name, self.table.stands);
+        let Some(draft) = self.table.cases.get(at) else { return String::new() };
+        let own = name(draft);
+        let twin = |other: &TableCase| name(other).to_lowercase() == own.to_lowercase() && other.kind.to_lowercase() != draft.kind.to_lowercase();
+        if self.table.cases.iter().any(twin) { format!("{own} ({})", draft.kind) } else { own }
     }
 
     fn attributes(&mut self) {
@@ -162,7 +173,7 @@ impl<'a> Teller<'a> {
     fn owner(&self, owner: &TableOwner) -> (String, Option<Owner>) {
         match owner {
             TableOwner::Case(at) => {
-                let name = self.table.cases.get(*at).map_or_else(String::new, |case| super::as_said(&case.name, self.table.stands));
+                let name = self.called(*at);
                 (name, self.cases.get(*at).copied().flatten().map(|case: &Case| Owner::Case(case.id)))
             }
             TableOwner::Source(name) => (name.clone(), self.sources.get(&name.to_lowercase()).map(|id| Owner::Source(*id))),
@@ -214,7 +225,7 @@ impl<'a> Teller<'a> {
             let case: Option<CaseId> = self.cases.get(*at).copied().flatten().map(|case| case.id);
             let id = self.sources.get(&source.to_lowercase());
             if id.zip(case).is_none_or(|(id, case)| !self.corpus.cases_of(*id).contains(&case)) {
-                let name = self.table.cases.get(*at).map_or_else(String::new, |case| super::as_said(&case.name, self.table.stands));
+                let name = self.called(*at);
                 self.changes.links.push((source.clone(), name));
             }
         }

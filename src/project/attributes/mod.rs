@@ -5,8 +5,8 @@ mod table;
 
 pub use changes::{CellChange, TableChanges};
 pub(super) use table::apply;
-use table::as_said;
 pub use table::{ImportTable, TableCase, TableJoin, TableKind, TableOwner, TableValue, UnfitValue};
+use table::{as_said, case_key};
 
 use super::codes::{found, not_empty};
 use super::op::{Op, OpKind, count, name};

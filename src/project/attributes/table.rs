@@ -34,7 +34,7 @@ pub struct TableKind {
 }
 
 /// Whose value it is.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TableOwner {
     /// A case, by its place in `ImportTable::cases`.
@@ -237,7 +237,7 @@ fn make_cases(store: &Store, drafts: &[TableCase], stands: bool) -> Result<Vec<C
             Some(kind) => *kind,
             None => *kinds.entry(draft.kind.clone()).or_insert(kind_named(store, &draft.kind)?),
         };
-        let key = (kind, title.to_lowercase());
+        let key = case_key(kind, &draft.name, stands);
         if !known.contains_key(&key) {
             last = order::between(&last, None);
             // One that comes after the case it belongs to is whole at once.
@@ -285,6 +285,11 @@ fn refuse_rings(known: &HashMap<(CaseKindId, String), Case>, changes: &[&(CaseKi
 
 fn outside() -> Error {
     Error::rejected("the table’s plan names something that it does not hold")
+}
+
+/// By what a case of a table is known again: its kind and its name, without regard to case.
+pub(super) fn case_key(kind: CaseKindId, cell: &str, stands: bool) -> (CaseKindId, String) {
+    (kind, as_said(cell, stands).to_lowercase())
 }
 
 /// A cell as a name: to the letter where the table is the project's own that comes back, else on one line.

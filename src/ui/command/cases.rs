@@ -2,6 +2,7 @@
 
 use super::table::{Entry, Section, When};
 use super::{CaseCommand::*, Command};
+use crate::export::TableOf;
 use crate::model::{Attribute, AttributeId, CaseId, CaseKind, CaseKindId, Grouping, SourceId, SpeakerId, Target};
 use crate::project::{AttributeDraft, CaseDraft, CellEdit, ImportTable};
 use crate::ui::chosen::Noun;
@@ -130,10 +131,10 @@ pub enum CaseCommand {
     AskRemove(Vec<CaseId>),
     /// Removes cases.
     Remove(Vec<CaseId>),
-    /// Asks where the table of cases shall be written.
-    ExportTable,
+    /// Asks where the table of cases, or of sources, shall be written.
+    ExportTable(TableOf),
     /// Writes it there.
-    WriteTable(PathBuf),
+    WriteTable(TableOf, PathBuf),
     /// Asks for a newer table.
     AskTable,
     /// Reads a newer table and shows what it would change.
@@ -200,12 +201,27 @@ pub(super) const ROWS: &[Entry] = &[
     row(
         HERE,
         "cases.export",
-        ExportTable,
+        ExportTable(TableOf::Cases),
         "Save the table of cases…",
         "All that is known of them, as .xlsx or .csv; it comes back without loss",
         &["Ctrl+Alt+E"],
     ),
-    row(When::Project, "cases.table", AskTable, "Read a newer table…", "Of attributes or of cases; it shows first what changes", &["Ctrl+Alt+I"]),
+    row(
+        HERE,
+        "cases.export-sources",
+        ExportTable(TableOf::Sources),
+        "Save the table of sources…",
+        "Each interview with its own attributes, as .xlsx or .csv; it comes back without loss",
+        &[],
+    ),
+    row(
+        When::Project,
+        "cases.table",
+        AskTable,
+        "Read a newer table…",
+        "Of attributes, of cases or of sources; it shows first what changes",
+        &["Ctrl+Alt+I"],
+    ),
     row(When::Project, "cases.site", AskHead(Head::Site), "What is the site…", "Choose the attribute or kind of case that is compared as site", &[]),
     row(When::Project, "cases.role", AskHead(Head::Role), "What is the role…", "Choose the attribute that is the role group", &[]),
     row(When::Project, "cases.phase", AskHead(Head::Phase), "What is the phase…", "Choose the attribute that is the phase", &[]),

@@ -50,8 +50,8 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CaseCommand) {
             let said = format!("Removed {}", counted(ids.len(), "case"));
             app.send("Removing the cases", move |project| project.remove_cases(&ids), |app, _, _| app.say(Notice::undoable(said)));
         }
-        table @ (CaseCommand::ExportTable
-        | CaseCommand::WriteTable(_)
+        table @ (CaseCommand::ExportTable(_)
+        | CaseCommand::WriteTable(..)
         | CaseCommand::AskTable
         | CaseCommand::ReadTable(_)
         | CaseCommand::ApplyTable(_)) => run_tables::run(app, ctx, table),

@@ -1,8 +1,8 @@
-//! Executes the commands that take the table of cases out and bring newer ones in.
+//! Executes the commands that take the tables of cases and sources out and bring newer ones in.
 
 use super::{CaseCommand, Export};
 use crate::Error;
-use crate::export::{TableOptions, Written, case_table_csv, case_table_xlsx, write_file};
+use crate::export::{TableOf, TableOptions, Written, own_table_csv, own_table_xlsx, write_file};
 use crate::import::NewerTable;
 use crate::jobs::Progress;
 use crate::project::Reader;
@@ -18,13 +18,20 @@ use std::sync::Arc;
 /// Does it.
 pub(super) fn run(app: &mut Themata, ctx: &Context, command: CaseCommand) {
     match command {
-        CaseCommand::ExportTable => {
+        CaseCommand::ExportTable(of) => {
             let Some(desk) = &app.project else { return };
-            let start = free(desk.path(), "cases.xlsx");
-            let ask = Ask::save(start, |path| vec![CaseCommand::WriteTable(path).into()]);
-            PathDialog::ask(app, ctx, ask.title("Save the table of cases as .xlsx or .csv"));
+            let start = free(desk.path(), &format!("{}.xlsx", of.name()));
+            let ask = Ask::save(start, move |path| vec![CaseCommand::WriteTable(of, path).into()]);
+            PathDialog::ask(
+                app,
+                ctx,
+                ask.title(match of {
+                    TableOf::Cases => "Save the table of cases as .xlsx or .csv",
+                    TableOf::Sources => "Save the table of sources as .xlsx or .csv",
+                }),
+            );
         }
-        CaseCommand::WriteTable(path) => write(app, ctx, path),
+        CaseCommand::WriteTable(of, path) => write(app, ctx, of, path),
         CaseCommand::AskTable => {
             let read = |paths: Vec<PathBuf>| paths.into_iter().next().map(|path| CaseCommand::ReadTable(path).into()).into_iter().collect();
             PathDialog::ask(app, ctx, Ask::files(read).title("Choose a newer table, .csv or .xlsx"));
@@ -48,17 +55,17 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CaseCommand) {
     }
 }
 
-fn write(app: &mut Themata, ctx: &Context, to: PathBuf) {
+fn write(app: &mut Themata, ctx: &Context, of: TableOf, to: PathBuf) {
     let Some(desk) = &app.project else { return };
     let name = to.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let csv = to.extension().is_some_and(|suffix| suffix.eq_ignore_ascii_case("csv"));
     if !csv && !to.extension().is_some_and(|suffix| suffix.eq_ignore_ascii_case("xlsx")) {
-        return app.say(Notice::warning("The table of cases is written as .xlsx or .csv", "Give the file one of these suffixes."));
+        return app.say(Notice::warning(format!("The table of {} is written as .xlsx or .csv", of.name()), "Give the file one of these suffixes."));
     }
     let (project, place) = (desk.path().to_owned(), to.clone());
     let work = move |_: &Progress| {
         let corpus = Reader::open(&project)?.corpus()?;
-        write_file(&place, |out| if csv { case_table_csv(&corpus, TableOptions::default(), out) } else { case_table_xlsx(&corpus, out) })
+        write_file(&place, |out| if csv { own_table_csv(of, &corpus, TableOptions::default(), out) } else { own_table_xlsx(of, &corpus, out) })
     };
     let doing = format!("Writing {name}");
     app.background.start(ctx, Some(doing.clone()), work, move |app, _, written: crate::Result<Written>| match written {

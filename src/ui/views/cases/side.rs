@@ -2,6 +2,7 @@
 
 use super::CaseTable;
 use super::data::Sheet;
+use crate::export::TableOf;
 use crate::model::{CaseKindId, Grouping};
 use crate::ui::command::{CaseCommand, CaseHead};
 use crate::ui::cx::Cx;
@@ -41,9 +42,11 @@ pub(super) fn draw(view: &mut CaseTable, ui: &mut Ui, cx: &Cx, desk: &Desk) {
             chosen = Some(Sheet::Sources);
         }
         section_head(ui, "Spreadsheets", |_| {});
-        for (words, icon, command) in
-            [("Save the table of cases…", icons::EXPORT, CaseCommand::ExportTable), ("Read a newer table…", icons::TABLE, CaseCommand::AskTable)]
-        {
+        for (words, icon, command) in [
+            ("Save the table of cases…", icons::EXPORT, CaseCommand::ExportTable(TableOf::Cases)),
+            ("Save the table of sources…", icons::EXPORT, CaseCommand::ExportTable(TableOf::Sources)),
+            ("Read a newer table…", icons::TABLE, CaseCommand::AskTable),
+        ] {
             if Row::new(words).icon(icon).faint(true).show(ui).response.tip(cx.tip(command.clone())).clicked() {
                 cx.push(command);
             }
