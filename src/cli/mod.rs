@@ -21,6 +21,7 @@ mod folders;
 mod format;
 mod frameworks;
 mod import;
+mod index;
 mod log;
 mod marks;
 mod memos;
@@ -129,6 +130,7 @@ pub enum Command {
     Memos(memos::Memos),
     Pseudonyms(pseudonyms::Pseudonyms),
     Search(search::SearchIt),
+    Index(index::IndexIt),
     Pin(marks::Pin),
     Progress(marks::Progress),
     Coders(coders::Coders),
@@ -229,6 +231,7 @@ fn perform(command: Command) -> Outcome {
         Command::Memos(it) => it.run(),
         Command::Speakers(it) => it.run(),
         Command::Search(it) => it.run(),
+        Command::Index(it) => it.run(),
         Command::Codebook(it) => it.run(),
         Command::Code(it) => it.run(),
         Command::Uncode(it) => it.run(),

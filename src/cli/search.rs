@@ -2,13 +2,14 @@
 
 use super::desk::{AsJson, Desk, File, Shelf, Who, end};
 use super::find;
-use super::out::{Failure, Outcome, say, show, show_json, tame};
-use crate::analysis::Corpus;
+use super::index::current;
+use super::out::{Failure, Outcome, say, show, show_json, tame, warn};
+use crate::analysis::{Corpus, Texts};
 use crate::jobs::Progress;
 use crate::model::{SourceId, Span};
-use crate::project::NewCoding;
 use crate::project::op::{OpKind, count};
-use crate::search::{self, Finder, Found, Hit, News, Place, Search, Unit, Wanted, uncoded, widened};
+use crate::project::{NewCoding, Reader};
+use crate::search::{Finder, Found, Hit, Index, News, Place, Search, Unit, Wanted, uncoded, widened};
 use crate::text::SourceText;
 use std::collections::BTreeMap;
 
@@ -45,6 +46,9 @@ pub struct SearchIt {
     /// What of it is coded
     #[arg(long = "as", value_enum, value_name = "UNIT", default_value = "hit", requires = "code")]
     unit: UnitArg,
+    /// Read every text instead of asking the index
+    #[arg(long)]
+    no_index: bool,
     /// Say what would be coded, and change nothing
     #[arg(long, requires = "code")]
     dry_run: bool,
@@ -148,7 +152,8 @@ impl SearchIt {
         let wanted = Wanted::first(self.limit.unwrap_or(usize::MAX), self.context);
         let mut rows = Vec::new();
         let texts = reader.texts(&corpus);
-        let found = Finder::new(&corpus, &texts).run(&mut search, wanted, &Progress::silent(), &mut |news| {
+        let index = self.index(&reader, &corpus);
+        let found = finder(&corpus, &texts, index.as_ref()).run(&mut search, wanted, &Progress::silent(), &mut |news| {
             if let News::Hit(hit, text) = news {
                 rows.push(Row::new(&corpus, &hit, text));
             }
@@ -163,15 +168,25 @@ impl SearchIt {
         end(&reader)
     }
 
+    /// The index, up to date, unless it is not wanted or cannot be had: nothing is lost without it but time.
+    fn index(&self, reader: &Reader, corpus: &Corpus) -> Option<Index> {
+        if self.no_index || reader.harm().is_some() {
+            return None;
+        }
+        current(reader, corpus).map_err(|error| warn(&error.to_string(), error.remedy())).ok()
+    }
+
     fn code_it(&self) -> Outcome {
         let identity = self.who.needed()?;
         let desk = Desk::open(&self.file.file)?;
         let code = find::code(&desk.corpus, self.code.as_deref().unwrap_or_default())?.id;
         let mut search = ready(&self.query, &desk.corpus)?;
         let mut passages: Vec<(SourceId, Span)> = Vec::new();
-        let found = search::find(&desk.corpus, &desk.reader.texts(&desk.corpus), &mut search, 0, &mut |hit, text| {
-            if let Place::Source(source, entry) = hit.place {
-                passages.push((source, widened(text, entry, hit.span, self.unit.unit())));
+        let (texts, index) = (desk.reader.texts(&desk.corpus), self.index(&desk.reader, &desk.corpus));
+        let finder = finder(&desk.corpus, &texts, index.as_ref());
+        let found = finder.run(&mut search, Wanted::all(0), &Progress::silent(), &mut |news| {
+            if let News::Hit(Hit { place: Place::Source(source, entry), span, .. }, text) = news {
+                passages.push((source, widened(text, entry, span, self.unit.unit())));
             }
             Ok(())
         })?;
@@ -196,6 +211,14 @@ impl SearchIt {
                 desk.act(Some(identity), OpKind::ApplyCodes, |project| project.apply_codes(&list).map(drop))
             }
         }
+    }
+}
+
+fn finder<'a>(corpus: &'a Corpus, texts: &'a dyn Texts, index: Option<&Index>) -> Finder<'a> {
+    let finder = Finder::new(corpus, texts);
+    match index {
+        Some(index) => finder.with(index),
+        None => finder,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Backups: private copies in the user's data folder, the last ten of each project.
 
+use super::places::make_private;
 use crate::model::ProjectId;
 use crate::store::{Mode, Store, beside, copy_to};
 use crate::{Error, Result};
@@ -101,16 +102,6 @@ fn sweep(folder: &Path) {
             let _ = std::fs::remove_file(path);
         }
     }
-}
-
-fn make_private(folder: &Path) -> Result<()> {
-    std::fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700)).map_err(|error| Error::io(folder, error))?;
-    }
-    Ok(())
 }
 
 fn list(folder: &Path) -> Result<Vec<Backup>> {

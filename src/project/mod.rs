@@ -46,7 +46,7 @@ pub use hand_on::{HandedOn, copy_without_key};
 pub use history::{About, Change, Entry};
 pub use memos::MemoDraft;
 pub use originals::Originals;
-pub use places::{Identity, config_file, configured_coder, data_folder, is_project_name, project_file};
+pub use places::{Identity, cache_folder, config_file, configured_coder, data_folder, is_project_name, make_private, project_file};
 pub use pseudonyms::{Applied, Listed, PseudonymDraft};
 pub use reader::Reader;
 pub use session::{Outcome, Session};

@@ -14,6 +14,27 @@ pub fn data_folder() -> Result<PathBuf> {
     }
 }
 
+/// The folder of what can be made again at any time: `THEMATA_CACHE`, else the system's own place for it.
+pub fn cache_folder() -> Result<PathBuf> {
+    match std::env::var_os("THEMATA_CACHE") {
+        Some(path) => Ok(PathBuf::from(path)),
+        None => directories::ProjectDirs::from("", "", "themata")
+            .map(|dirs| dirs.cache_dir().to_owned())
+            .ok_or_else(|| Error::hint("there is no home folder to keep data in", "Set THEMATA_CACHE to a folder.")),
+    }
+}
+
+/// Makes a folder that nobody else can look into.
+pub fn make_private(folder: &Path) -> Result<()> {
+    std::fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700)).map_err(|error| Error::io(folder, error))?;
+    }
+    Ok(())
+}
+
 /// Whether a file is named as projects are.
 pub fn is_project_name(path: &Path) -> bool {
     path.extension().is_some_and(|suffix| suffix.eq_ignore_ascii_case("themata"))

@@ -3,7 +3,6 @@
 use super::ask::{Asked, Coded, Node};
 use super::grammar::Reach;
 use super::sought::Lexicon;
-use crate::text::SourceText;
 use std::ops::Range;
 
 /// Words of an entry from one place up to another.
@@ -13,7 +12,8 @@ pub(super) type Run = (u32, u32);
 #[derive(Default)]
 pub(super) struct Heard {
     pub words: Vec<Range<usize>>,
-    places: Vec<Vec<u32>>,
+    /// Of each sought word.
+    pub places: Vec<Vec<u32>>,
 }
 
 /// What is known of an entry beside its words.
@@ -22,6 +22,8 @@ pub(super) trait Around {
     fn is(&self, asked: &Asked) -> bool;
     /// The bytes of its text that are coded so, sorted; nothing where codes say something of the whole alone, as of a memo.
     fn coded(&self, coded: &Coded) -> Vec<Range<usize>>;
+    /// The paragraph at a byte of its text.
+    fn paragraph(&self, byte: usize) -> Option<usize>;
 }
 
 impl Heard {
@@ -38,15 +40,15 @@ impl Heard {
     }
 
     /// What a search finds in the entry, sorted; empty where it is met by something that is no word, nothing where it is not met.
-    pub fn runs(&self, node: &Node, text: &SourceText, around: &dyn Around) -> Option<Vec<Run>> {
+    pub fn runs(&self, node: &Node, around: &dyn Around) -> Option<Vec<Run>> {
         let some = |runs: Vec<Run>| if runs.is_empty() { None } else { Some(runs) };
         match node {
             Node::Word(number) => some(self.places[*number].iter().map(|at| (*at, at + 1)).collect()),
             Node::Phrase(numbers, between) => some(self.phrase(numbers, *between)),
             Node::Near(a, b, reach) => {
-                let (a, b) = (self.runs(a, text, around)?, self.runs(b, text, around)?);
+                let (a, b) = (self.runs(a, around)?, self.runs(b, around)?);
                 let paragraph = |run: &Run| match reach {
-                    Reach::Paragraph => text.structure.paragraph_at(text.geometry.char(self.words[run.0 as usize].start)),
+                    Reach::Paragraph => around.paragraph(self.words[run.0 as usize].start),
                     _ => None,
                 };
                 let within = if let Reach::Words(words) = reach { *words } else { u32::MAX };
@@ -54,11 +56,11 @@ impl Heard {
                 some(sorted([near(&a, &b), near(&b, &a)].concat()))
             }
             Node::Or(list) => {
-                let found: Vec<Vec<Run>> = list.iter().filter_map(|node| self.runs(node, text, around)).collect();
+                let found: Vec<Vec<Run>> = list.iter().filter_map(|node| self.runs(node, around)).collect();
                 if found.is_empty() { None } else { Some(sorted(found.concat())) }
             }
             Node::Not(inner) => {
-                if self.runs(inner, text, around).is_some() {
+                if self.runs(inner, around).is_some() {
                     None
                 } else {
                     Some(Vec::new())
@@ -66,12 +68,12 @@ impl Heard {
             }
             Node::Asked(asked) => around.is(asked).then(Vec::new),
             Node::Coded(coded) => some(self.within(&around.coded(coded))),
-            Node::And(list) => self.all(list, text, around),
+            Node::And(list) => self.all(list, around),
         }
     }
 
     /// What all of these find: the hits of each; of them those that lie in what is coded so, and none in what is not to be coded so.
-    fn all(&self, list: &[Node], text: &SourceText, around: &dyn Around) -> Option<Vec<Run>> {
+    fn all(&self, list: &[Node], around: &dyn Around) -> Option<Vec<Run>> {
         let mut runs = Vec::new();
         let (mut inside, mut outside) = (Vec::new(), Vec::new());
         for node in list {
@@ -82,7 +84,7 @@ impl Heard {
                         outside.extend(around.coded(coded));
                     }
                 }
-                other => runs.extend(self.runs(other, text, around)?),
+                other => runs.extend(self.runs(other, around)?),
             }
         }
         let words = !runs.is_empty();
@@ -122,7 +124,7 @@ impl Heard {
     }
 
     /// The shortest runs that hold these words in order, with so many others among them at most.
-    fn phrase(&self, numbers: &[usize], between: u32) -> Vec<Run> {
+    pub fn phrase(&self, numbers: &[usize], between: u32) -> Vec<Run> {
         let Some((first, rest)) = numbers.split_first() else { return Vec::new() };
         let mut runs: Vec<Run> = Vec::new();
         for start in &self.places[*first] {

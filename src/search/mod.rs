@@ -2,14 +2,17 @@
 //!
 //! An entry is a turn, or a paragraph where nobody speaks, or a memo. Phrases and distances never cross an entry.
 
+mod ahead;
 mod ask;
 mod entry;
 mod fields;
 mod find;
 mod finder;
 mod fold;
+mod going;
 mod grammar;
 mod heard;
+mod index;
 mod language;
 mod said;
 mod sought;
@@ -23,4 +26,5 @@ pub use find::{Found, Hit, Place, Whole, find};
 pub use finder::{Finder, News, Wanted};
 pub use fold::fold;
 pub use grammar::{Ask, Form, Reach, Word, Wrong, parse};
+pub use index::Index;
 pub use widen::{Unit, uncoded, widened};

@@ -49,6 +49,10 @@ impl Around for Said<'_> {
         }
     }
 
+    fn paragraph(&self, byte: usize) -> Option<usize> {
+        self.text.structure.paragraph_at(self.text.geometry.char(byte))
+    }
+
     fn coded(&self, coded: &Coded) -> Vec<Range<usize>> {
         let geometry = &self.text.geometry;
         let is = |coding: &&Coding| {
@@ -102,6 +106,10 @@ impl Around for Noted<'_> {
             Asked::Always => true,
             Asked::Kind(_) | Asked::Language(_) | Asked::Speaker(_) | Asked::Interviewer | Asked::Group(..) => false,
         }
+    }
+
+    fn paragraph(&self, byte: usize) -> Option<usize> {
+        self.text.structure.paragraph_at(self.text.geometry.char(byte))
     }
 
     /// The whole of a memo on such a code, written by such a coder.

@@ -17,10 +17,33 @@ pub(super) struct Lexicon {
     now: usize,
 }
 
-struct Sought {
+/// A word that is sought.
+#[derive(Clone)]
+pub(super) struct Sought {
     word: Word,
     /// Folded, whatever the form.
     letters: String,
+}
+
+impl Sought {
+    /// Its letters, folded.
+    pub fn letters(&self) -> &str {
+        &self.letters
+    }
+
+    /// How it is compared.
+    pub fn form(&self) -> Form {
+        self.word.form
+    }
+
+    /// Whether a folded word is it, apart from its stem and from how it is written.
+    pub fn is(&self, folded: &str) -> bool {
+        match self.word.form {
+            Form::Form | Form::Written | Form::Stem => self.letters == folded,
+            Form::Wildcard => fits(&self.letters, folded),
+            Form::Fuzzy(wrong) => is_near(&self.letters, folded, usize::from(wrong)),
+        }
+    }
 }
 
 struct Language {
@@ -50,10 +73,15 @@ impl Lexicon {
         self.sought.len()
     }
 
+    /// The words, by number.
+    pub fn sought(&self) -> &[Sought] {
+        &self.sought
+    }
+
     /// From now on words are of this language, by its BCP 47 name.
     pub fn read(&mut self, language: &str) {
         self.now = self.languages.iter().position(|known| known.name == language).unwrap_or_else(|| {
-            let stemmer = algorithm(language).map(Stemmer::create);
+            let stemmer = Rules::of(language).map(Rules::stemmer);
             let stem = |sought: &Sought| stemmer.as_ref().map_or_else(String::new, |stemmer| stemmer.stem(&sought.letters).into_owned());
             let stems = self.sought.iter().map(stem).collect();
             self.languages.push(Language { name: language.to_owned(), stemmer, stems, known: HashMap::new() });
@@ -69,11 +97,8 @@ impl Lexicon {
             return Rc::clone(known);
         }
         let stem = language.stemmer.as_ref().map(|stemmer| stemmer.stem(&folded));
-        let is = |at: usize, sought: &Sought| match sought.word.form {
-            Form::Form | Form::Written => sought.letters == folded,
-            Form::Stem => sought.letters == folded || stem.as_ref().is_some_and(|stem| language.stems[at] == *stem),
-            Form::Wildcard => fits(&sought.letters, &folded),
-            Form::Fuzzy(wrong) => is_near(&sought.letters, &folded, usize::from(wrong)),
+        let is = |at: usize, sought: &Sought| {
+            sought.is(&folded) || sought.word.form == Form::Stem && stem.as_ref().is_some_and(|stem| language.stems[at] == *stem)
         };
         let numbers: Rc<[u16]> = self.sought.iter().enumerate().filter(|(at, sought)| is(*at, sought)).map(|(at, _)| at as u16).collect();
         language.known.insert(folded.into(), Rc::clone(&numbers));
@@ -94,15 +119,23 @@ fn is_near(sought: &str, word: &str, wrong: usize) -> bool {
 
 /// Whether a word fits letters among which `*` stands for any and `?` for one.
 pub(super) fn fits(wanted: &str, word: &str) -> bool {
-    let (wanted, word): (Vec<char>, Vec<char>) = (wanted.chars().collect(), word.chars().collect());
+    // Most words need no look at what a letter is.
+    if wanted.is_ascii() && word.is_ascii() {
+        return matched(wanted.as_bytes(), word.as_bytes(), b'*', b'?');
+    }
+    let signs = |word: &str| word.chars().collect::<Vec<char>>();
+    matched(&signs(wanted), &signs(word), '*', '?')
+}
+
+fn matched<T: PartialEq + Copy>(wanted: &[T], word: &[T], any: T, one: T) -> bool {
     let (mut w, mut at, mut star) = (0, 0, None);
     while at < word.len() {
         match wanted.get(w) {
-            Some('*') => {
+            Some(c) if *c == any => {
                 star = Some((w, at));
                 w += 1;
             }
-            Some(c) if *c == '?' || *c == word[at] => (w, at) = (w + 1, at + 1),
+            Some(c) if *c == one || *c == word[at] => (w, at) = (w + 1, at + 1),
             _ => match star {
                 Some((from, taken)) => {
                     star = Some((from, taken + 1));
@@ -112,33 +145,48 @@ pub(super) fn fits(wanted: &str, word: &str) -> bool {
             },
         }
     }
-    wanted[w..].iter().all(|c| *c == '*')
+    wanted[w..].iter().all(|c| *c == any)
 }
 
-/// The rules for the stems of a language.
-fn algorithm(language: &str) -> Option<Algorithm> {
-    let primary = language.split(['-', '_']).next().unwrap_or_default().to_lowercase();
-    Some(match primary.as_str() {
-        "ar" => Algorithm::Arabic,
-        "da" => Algorithm::Danish,
-        "nl" => Algorithm::Dutch,
-        "en" => Algorithm::English,
-        "fi" => Algorithm::Finnish,
-        "fr" => Algorithm::French,
-        "de" => Algorithm::German,
-        "el" => Algorithm::Greek,
-        "hu" => Algorithm::Hungarian,
-        "it" => Algorithm::Italian,
-        "no" | "nb" | "nn" => Algorithm::Norwegian,
-        "pt" => Algorithm::Portuguese,
-        "ro" => Algorithm::Romanian,
-        "ru" => Algorithm::Russian,
-        "es" => Algorithm::Spanish,
-        "sv" => Algorithm::Swedish,
-        "ta" => Algorithm::Tamil,
-        "tr" => Algorithm::Turkish,
-        _ => return None,
-    })
+/// The rules for the stems of a language, by their place in [`RULES`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Rules(pub u8);
+
+/// Languages with rules for stems, at most 31.
+const RULES: [(&str, Algorithm); 20] = [
+    ("ar", Algorithm::Arabic),
+    ("da", Algorithm::Danish),
+    ("nl", Algorithm::Dutch),
+    ("en", Algorithm::English),
+    ("fi", Algorithm::Finnish),
+    ("fr", Algorithm::French),
+    ("de", Algorithm::German),
+    ("el", Algorithm::Greek),
+    ("hu", Algorithm::Hungarian),
+    ("it", Algorithm::Italian),
+    ("no", Algorithm::Norwegian),
+    ("nb", Algorithm::Norwegian),
+    ("nn", Algorithm::Norwegian),
+    ("pt", Algorithm::Portuguese),
+    ("ro", Algorithm::Romanian),
+    ("ru", Algorithm::Russian),
+    ("es", Algorithm::Spanish),
+    ("sv", Algorithm::Swedish),
+    ("ta", Algorithm::Tamil),
+    ("tr", Algorithm::Turkish),
+];
+
+impl Rules {
+    /// The rules of a language, by its BCP 47 name.
+    pub fn of(language: &str) -> Option<Self> {
+        let primary = language.split(['-', '_']).next().unwrap_or_default();
+        RULES.iter().position(|(name, _)| name.eq_ignore_ascii_case(primary)).map(|at| Self(at as u8))
+    }
+
+    /// What follows them.
+    pub fn stemmer(self) -> Stemmer {
+        Stemmer::create(RULES[usize::from(self.0)].1)
+    }
 }
 
 #[cfg(test)]

@@ -10,15 +10,19 @@ use proptest::prelude::*;
 use std::ops::Range;
 
 /// An entry of which nothing else is known.
-struct Alone;
+struct Alone<'a>(&'a SourceText);
 
-impl Around for Alone {
+impl Around for Alone<'_> {
     fn is(&self, _: &Asked) -> bool {
         false
     }
 
     fn coded(&self, _: &Coded) -> Vec<Range<usize>> {
         Vec::new()
+    }
+
+    fn paragraph(&self, byte: usize) -> Option<usize> {
+        self.0.structure.paragraph_at(self.0.geometry.char(byte))
     }
 }
 
@@ -45,7 +49,7 @@ fn found(search: &str, text: &str) -> Vec<(usize, String)> {
     for (n, entry) in entries(&text.structure).into_iter().enumerate() {
         words(&text, entry.span, &mut heard.words);
         heard.hear(text.geometry.text(), &mut lexicon);
-        for (from, to) in heard.runs(&node, &text, &Alone).unwrap_or_default() {
+        for (from, to) in heard.runs(&node, &Alone(&text)).unwrap_or_default() {
             let range = heard.words[from as usize].start..heard.words[to as usize - 1].end;
             all.push((n, text.geometry.text()[range].to_owned()));
         }

@@ -93,3 +93,41 @@ fn a_slip_is_shown_where_it_is_and_lines_are_a_concordance() {
     assert_eq!(lines.out.trim(), "Who [pays]                                              Two, turn 1");
     assert_eq!(lines.err.trim(), "2 hits in 1 source");
 }
+
+#[test]
+fn the_index_lies_in_the_cache_folder_and_is_made_again() {
+    let room = room();
+    let without = room.done(&["search", "s.themata", "trust OR money", "--json", "--no-index"]).json();
+    let cache = room.path("cache");
+    let run = |arguments: &[&str]| {
+        let output = room.command(arguments).env("THEMATA_CACHE", &cache).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+    };
+    let find = || serde_json::from_str::<Value>(&run(&["search", "s.themata", "trust OR money", "--json"]).0).unwrap();
+    assert_eq!(find(), without);
+    let folders = || -> Vec<std::path::PathBuf> { std::fs::read_dir(cache.join("search")).unwrap().map(|entry| entry.unwrap().path()).collect() };
+    assert_eq!(folders().len(), 1, "by project and path");
+    let said = run(&["index", "s.themata"]).1;
+    assert!(said.starts_with("2 sources and 0 memos can be searched, by 0.0 MB in "), "{said}");
+    std::fs::write(folders()[0].join("meta.json"), "{").unwrap();
+    assert_eq!(find(), without);
+    room.done(&["memos", "s.themata", "add", "Money again.", "--coder", "BP"]);
+    let memos: Value = serde_json::from_str(&run(&["search", "s.themata", "money memo:any", "--json"]).0).unwrap();
+    assert_eq!(memos["hits"], 1);
+    std::fs::copy(room.path("s.themata"), room.path("t.themata")).unwrap();
+    run(&["search", "t.themata", "trust"]);
+    assert_eq!(folders().len(), 2);
+    // An index that nobody opens for long goes.
+    let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(100 * 24 * 3600);
+    folders().iter().for_each(|folder| std::fs::File::open(folder).unwrap().set_modified(long_ago).unwrap());
+    run(&["index", "s.themata", "--rebuild"]);
+    assert_eq!(folders().len(), 1);
+    assert_eq!(find(), without);
+    // Where there can be no index, there is a word about it and the same answer.
+    let blocked = room.path("file");
+    std::fs::write(&blocked, "").unwrap();
+    let output = room.command(&["search", "s.themata", "trust OR money", "--json"]).env("THEMATA_CACHE", &blocked).output().unwrap();
+    assert!(output.status.success() && String::from_utf8_lossy(&output.stderr).contains("warning: "));
+    assert_eq!(serde_json::from_slice::<Value>(&output.stdout).unwrap(), without);
+}

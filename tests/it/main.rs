@@ -40,6 +40,7 @@ mod refusals;
 mod review;
 mod rules;
 mod search;
+mod search_index;
 mod shell_words;
 mod start;
 mod study;

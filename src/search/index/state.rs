@@ -1,0 +1,281 @@
+//! An index as it is at one moment: its segments, and where each source and memo lies in them.
+
+use super::folder::Folder;
+use super::terms::Terms;
+use crate::analysis::Corpus;
+use crate::model::{Key, Memo, Source};
+use crate::search::Whole;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+use tantivy::directory::{Directory, INDEX_WRITER_LOCK};
+use tantivy::index::{InvertedIndexReader, SegmentId};
+use tantivy::postings::TermInfo;
+use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
+use tantivy::{IndexSettings, SegmentReader, TantivyError};
+
+/// The form of the index, a part of the name of its field of words. It rises whenever words, entries or their folding are made otherwise, so
+/// that an index of before is emptied.
+const WORDS: &str = "words 1";
+const KEY: &str = "key";
+const LANGUAGE: &str = "language";
+
+/// What ends a word in the text that is given to the index; no word of a text has one.
+pub(super) const END: char = '\u{0}';
+
+/// The fields of an entry.
+#[derive(Clone, Copy)]
+pub(super) struct Fields {
+    /// Its folded words, with their places.
+    pub words: Field,
+    /// What its source or memo is kept under.
+    pub key: Field,
+    /// The language of its text, as eight bytes.
+    pub language: Field,
+}
+
+/// An index at one moment.
+#[derive(Clone)]
+pub(in crate::search) struct State {
+    /// Nothing where the folder cannot be used: all is read then.
+    pub(super) index: Option<tantivy::Index>,
+    pub(super) segments: Vec<Arc<Segment>>,
+    pub(super) places: HashMap<u64, Place>,
+}
+
+/// A part of the index that never changes, apart from what is deleted in it.
+pub(super) struct Segment {
+    id: SegmentId,
+    deleted: Option<u64>,
+    pub words: Arc<InvertedIndexReader>,
+    pub terms: Arc<Terms>,
+    runs: Vec<Kept>,
+}
+
+/// The entries of one source or memo in a segment.
+struct Kept {
+    key: u64,
+    docs: Range<u32>,
+    language: u64,
+}
+
+/// Where the entries of a source or memo lie, in order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::search) struct Place {
+    /// The segment.
+    pub segment: usize,
+    /// Its entries in that segment.
+    pub docs: Range<u32>,
+    /// The language of its text by its words; 0 where the index cannot hold the text.
+    pub language: u64,
+}
+
+/// A language in eight bytes.
+pub(super) fn packed(language: &str) -> u64 {
+    let mut bytes = [0; 8];
+    let len = language.len().min(8);
+    bytes[..len].copy_from_slice(&language.as_bytes()[..len]);
+    u64::from_le_bytes(bytes)
+}
+
+impl Place {
+    /// The language of its text by its words, or nothing where it has to be read.
+    pub fn language(&self) -> Option<String> {
+        let bytes: Vec<u8> = self.language.to_le_bytes().into_iter().take_while(|byte| *byte != 0).collect();
+        String::from_utf8(bytes).ok().filter(|language| !language.is_empty())
+    }
+}
+
+fn key(kind: &[u8], parts: &[&[u8]]) -> u64 {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(kind);
+    parts.iter().for_each(|part| {
+        hasher.update(&(part.len() as u64).to_le_bytes());
+        hasher.update(part);
+    });
+    let mut first = [0; 8];
+    first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
+    u64::from_le_bytes(first)
+}
+
+/// What a source is kept under, as it is now.
+pub(in crate::search) fn source_key(corpus: &Corpus, source: &Source) -> Option<u64> {
+    let version = corpus.version(source.id)?;
+    Some(key(b"source", &[source.id.bytes(), &version.text, &version.structure]))
+}
+
+/// What a memo is kept under, as it is now.
+pub(in crate::search) fn memo_key(memo: &Memo) -> u64 {
+    key(b"memo", &[memo.id.bytes(), memo.title.as_bytes(), memo.body.as_bytes()])
+}
+
+/// What a corpus has, with what each is kept under.
+pub(super) fn wanted(corpus: &Corpus) -> Vec<(Whole, u64)> {
+    let sources = corpus.sources().iter().filter_map(|source| Some((Whole::Source(source.id), source_key(corpus, source)?)));
+    sources.chain(corpus.memos.iter().map(|memo| (Whole::Memo(memo.id), memo_key(memo)))).collect()
+}
+
+fn schema() -> (Schema, Fields) {
+    let mut schema = Schema::builder();
+    let words = TextFieldIndexing::default().set_tokenizer(WORDS).set_index_option(IndexRecordOption::WithFreqsAndPositions).set_fieldnorms(false);
+    let fields = Fields {
+        words: schema.add_text_field(WORDS, TextOptions::default().set_indexing_options(words)),
+        key: schema.add_u64_field(KEY, INDEXED | FAST),
+        language: schema.add_u64_field(LANGUAGE, FAST),
+    };
+    (schema.build(), fields)
+}
+
+impl State {
+    /// The fields of every index.
+    pub(super) fn fields() -> Fields {
+        schema().1
+    }
+
+    /// The index in a folder, every file of it checked; an empty one where there is none, or none that can be used.
+    pub fn open(folder: &Path) -> Self {
+        load(&Folder::new(folder.to_owned())).unwrap_or_else(|_| Self::fresh(folder))
+    }
+
+    /// An empty index in a folder, whatever was there; one that holds nothing ever where that cannot be.
+    pub fn fresh(folder: &Path) -> Self {
+        let folder = Folder::new(folder.to_owned());
+        Self { index: emptied(&folder).ok(), segments: Vec::new(), places: HashMap::new() }
+    }
+
+    /// The state after this one: what is on disk now. What did not change is taken over.
+    pub fn next(&self) -> tantivy::Result<Self> {
+        let index = self.index.clone().ok_or_else(|| TantivyError::SystemError("there is no index".into()))?;
+        let segments = index.searchable_segments()?;
+        let opened = segments.iter().map(|segment| {
+            let known = self.segments.iter().find(|known| known.id == segment.id());
+            match known {
+                Some(known) if known.deleted == segment.meta().delete_opstamp() => Ok(Arc::clone(known)),
+                _ => Segment::open(segment, known.map(|known| Arc::clone(&known.terms))).map(Arc::new),
+            }
+        });
+        let segments = opened.collect::<tantivy::Result<Vec<_>>>()?;
+        let mut places = HashMap::new();
+        for (segment, one) in segments.iter().enumerate() {
+            places.extend(one.runs.iter().map(|run| (run.key, Place { segment, docs: run.docs.clone(), language: run.language })));
+        }
+        Ok(Self { index: Some(index), segments, places })
+    }
+
+    /// The folder it lies in is still as it was left.
+    pub fn is_there(&self) -> bool {
+        self.index.as_ref().is_some_and(|index| index.load_metas().is_ok())
+    }
+
+    /// Where the entries of a key lie.
+    pub fn place(&self, key: u64) -> Option<&Place> {
+        self.places.get(&key)
+    }
+
+    /// The sources and memos of a corpus that are not here as they are now.
+    pub fn missing(&self, corpus: &Corpus) -> Vec<(Whole, u64)> {
+        wanted(corpus).into_iter().filter(|(_, key)| !self.places.contains_key(key)).collect()
+    }
+}
+
+fn load(folder: &Folder) -> tantivy::Result<State> {
+    // Held until the segments hold them, so that what was checked is what is read.
+    let names = std::fs::read_dir(folder.path())?.flatten().map(|entry| entry.file_name());
+    let _held: Vec<Arc<[u8]>> = names.filter_map(|name| folder.bytes(Path::new(&name)).ok()).collect();
+    let mut index = tantivy::Index::open(folder.clone())?;
+    if index.schema() != schema().0 {
+        return Err(TantivyError::SchemaError("an index of another form".into()));
+    }
+    if !index.validate_checksum()?.is_empty() {
+        return Err(TantivyError::SystemError("a file of the index is damaged".into()));
+    }
+    dress(&mut index);
+    State { index: Some(index), segments: Vec::new(), places: HashMap::new() }.next()
+}
+
+/// Empties a folder and begins an index in it, unless somebody else is writing one.
+fn emptied(folder: &Folder) -> tantivy::Result<tantivy::Index> {
+    super::make_private(folder.path()).map_err(|error| TantivyError::SystemError(error.to_string()))?;
+    let _lock = folder.acquire_lock(&INDEX_WRITER_LOCK).map_err(|error| TantivyError::LockFailure(error, None))?;
+    for entry in std::fs::read_dir(folder.path())?.flatten() {
+        if entry.path().extension().is_none_or(|ending| ending != "lock") {
+            std::fs::remove_file(entry.path())?;
+        }
+    }
+    let settings = IndexSettings { docstore_compress_dedicated_thread: false, ..IndexSettings::default() };
+    let mut index = tantivy::Index::create(folder.clone(), schema().0, settings)?;
+    dress(&mut index);
+    Ok(index)
+}
+
+fn dress(index: &mut tantivy::Index) {
+    index.tokenizers().register(WORDS, TextAnalyzer::from(Words::default()));
+}
+
+impl Segment {
+    fn open(segment: &tantivy::Segment, terms: Option<Arc<Terms>>) -> tantivy::Result<Self> {
+        let reader = SegmentReader::open(segment)?;
+        let words = reader.inverted_index(State::fields().words)?;
+        let terms = terms.map_or_else(|| Terms::read(&words).map(Arc::new), Ok)?;
+        Ok(Self { id: segment.id(), deleted: segment.meta().delete_opstamp(), words, terms, runs: runs(&reader)? })
+    }
+
+    /// Where the entries of a word of it are.
+    pub fn info(&self, word: u32) -> tantivy::Result<TermInfo> {
+        self.words.terms().get(self.terms.get(word as usize))?.ok_or_else(|| TantivyError::SystemError("a word of the index is lost".into()))
+    }
+}
+
+/// Which entries of a segment are whose. Those of one source or memo were given in one piece and stay together.
+fn runs(reader: &SegmentReader) -> tantivy::Result<Vec<Kept>> {
+    let keys = reader.fast_fields().u64(KEY)?.first_or_default_col(0);
+    let languages = reader.fast_fields().u64(LANGUAGE)?.first_or_default_col(0);
+    let mut runs: Vec<Kept> = Vec::new();
+    for doc in (0..reader.max_doc()).filter(|doc| !reader.is_deleted(*doc)) {
+        let key = keys.get_val(doc);
+        match runs.last_mut() {
+            Some(run) if run.key == key && run.docs.end == doc => run.docs.end = doc + 1,
+            _ => runs.push(Kept { key, docs: doc..doc + 1, language: languages.get_val(doc) }),
+        }
+    }
+    Ok(runs)
+}
+
+/// Cuts what [`END`] joins.
+#[derive(Clone, Default)]
+struct Words(Token);
+
+struct Cut<'a> {
+    rest: &'a str,
+    token: &'a mut Token,
+}
+
+impl Tokenizer for Words {
+    type TokenStream<'a> = Cut<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Cut<'a> {
+        self.0.reset();
+        Cut { rest: text, token: &mut self.0 }
+    }
+}
+
+impl TokenStream for Cut<'_> {
+    fn advance(&mut self) -> bool {
+        let Some((word, rest)) = self.rest.split_once(END) else { return false };
+        self.token.text.clear();
+        self.token.text.push_str(word);
+        self.token.position = self.token.position.wrapping_add(1);
+        self.rest = rest;
+        true
+    }
+
+    fn token(&self) -> &Token {
+        self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.token
+    }
+}
