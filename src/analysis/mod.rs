@@ -47,6 +47,7 @@ pub use people::{Voice, Voices, is_person};
 pub use pseudonyms::{
     Found, How, Known, NamesFound, Often, Origin, PseudonymKey, Sought, Spot, Standing, Suggestion, Swap, Worded, by_place, look, suggestions,
 };
+pub(crate) use query::Sieve;
 pub use query::{Filter, Query};
 pub use real_names::{RealNames, looks_like_a_name};
 pub use sample::{Activity, Cell, Sample, SampleRow, SiteProgress, activity, holdings, progress, sample};

@@ -43,14 +43,14 @@ impl Query {
 }
 
 /// The filters of a query, made ready: the groups, and which of them pass.
-pub(super) struct Sieve {
+pub(crate) struct Sieve {
     filters: Vec<(Groups, Vec<u16>)>,
     people: Vec<CaseId>,
     contains: String,
 }
 
 impl Sieve {
-    pub(super) fn new(corpus: &Corpus, query: &Query) -> Self {
+    pub(crate) fn new(corpus: &Corpus, query: &Query) -> Self {
         let ready = |filter: &Filter| {
             let groups = Groups::new(corpus, Some(filter.by));
             let pass = filter.values.iter().filter_map(|value| groups.find(value)).collect();
@@ -59,7 +59,7 @@ impl Sieve {
         Self { filters: query.filters.iter().map(ready).collect(), people: query.people.clone(), contains: query.contains.to_lowercase() }
     }
 
-    pub(super) fn lets_through(&self, source: SourceId, people: &[CaseId]) -> bool {
+    pub(crate) fn lets_through(&self, source: SourceId, people: &[CaseId]) -> bool {
         (self.people.is_empty() || people.iter().any(|person| self.people.contains(person)))
             && self.filters.iter().all(|(groups, pass)| groups.of(source, people).iter().any(|group| pass.contains(group)))
     }

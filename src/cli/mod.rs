@@ -46,6 +46,7 @@ mod templates;
 mod uncode;
 mod undo;
 mod versions;
+mod words;
 
 use crate::project::is_project_name;
 use clap::{Parser, Subcommand};
@@ -131,6 +132,7 @@ pub enum Command {
     Pseudonyms(pseudonyms::Pseudonyms),
     Search(search::SearchIt),
     Index(index::IndexIt),
+    Words(words::Words),
     Pin(marks::Pin),
     Progress(marks::Progress),
     Coders(coders::Coders),
@@ -232,6 +234,7 @@ fn perform(command: Command) -> Outcome {
         Command::Speakers(it) => it.run(),
         Command::Search(it) => it.run(),
         Command::Index(it) => it.run(),
+        Command::Words(it) => it.run(),
         Command::Codebook(it) => it.run(),
         Command::Code(it) => it.run(),
         Command::Uncode(it) => it.run(),

@@ -134,7 +134,8 @@ struct Report {
     rows: Vec<Row>,
 }
 
-fn ready(query: &str, corpus: &Corpus) -> Outcome<Search> {
+/// A search made ready; what is wrong with it is shown where it stands.
+pub(super) fn ready(query: &str, corpus: &Corpus) -> Outcome<Search> {
     Search::new(query, corpus).map_err(|wrong| {
         say(&wrong.shown(&tame(query)));
         Failure::Usage { what: wrong.what, hint: wrong.hint }

@@ -19,6 +19,7 @@ mod sought;
 #[cfg(test)]
 mod tests;
 mod widen;
+pub mod words;
 
 pub use ask::Search;
 pub use entry::Entry;

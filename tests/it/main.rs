@@ -20,6 +20,7 @@ mod cli_search;
 mod cli_steps;
 mod cli_study;
 mod cli_survey;
+mod cli_words;
 mod corpora;
 mod disclosed;
 mod export_tables;

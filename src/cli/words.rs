@@ -1,0 +1,356 @@
+//! `themata words`: words counted, compared between parts, and seen in company.
+
+use super::desk::{AsJson, File, Shelf, end};
+use super::out::{Outcome, Table, show, show_json, tame, usage};
+use super::query::{Which, grouping};
+use super::search::ready;
+use crate::Error;
+use crate::analysis::{Corpus, Groups, Texts};
+use crate::jobs::Progress;
+use crate::search::words::{Bag, Bags, Beside, Branch, Hearing, Keyword, Lexis, Merge, Side, WordCount, WordList, beside, keywords, word_tree};
+use serde::Serialize;
+use std::io::Write;
+
+/// Count words: how often, whose, beside which others
+///
+/// What interviewers say is left out, and so are the common words of each language. With --key the words that one part says more
+/// often than the rest stand first (log ratio; G² says whether it may be chance; only what two people or more say). --near lists the
+/// words beside what a search finds, --after and --before what goes on from it, as a tree.
+///
+/// Example: themata words study.themata --stems --by site
+/// Example: themata words study.themata --key site="ICS B"
+/// Example: themata words study.themata --near 'money OR fund*'
+/// Example: themata words study.themata --after 'we need'
+#[derive(clap::Args, Debug)]
+#[command(verbatim_doc_comment)]
+pub struct Words {
+    #[command(flatten)]
+    file: File,
+    /// The count in each group beside that of all, such as by site
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["key", "near", "after", "before"])]
+    by: Option<String>,
+    /// The words that this part says more often than the rest, or less often
+    #[arg(long, value_name = "NAME=VALUE", conflicts_with_all = ["near", "after", "before"])]
+    key: Option<String>,
+    /// With --key: how likely by chance a difference may be
+    #[arg(long, value_name = "SHARE", default_value_t = 0.01)]
+    p: f64,
+    /// With --key: how many people must say a word
+    #[arg(long, value_name = "NUMBER", default_value_t = 2)]
+    people: u32,
+    /// The words near what this search finds
+    #[arg(long, value_name = "QUERY", conflicts_with_all = ["after", "before"])]
+    near: Option<String>,
+    /// With --near: how many words on either side are near
+    #[arg(long, value_name = "WORDS", default_value_t = 5)]
+    span: usize,
+    /// What follows what this search finds, as a tree
+    #[arg(long, value_name = "QUERY", conflicts_with = "before")]
+    after: Option<String>,
+    /// What comes before what this search finds, as a tree
+    #[arg(long, value_name = "QUERY")]
+    before: Option<String>,
+    /// With --after and --before: how many words are followed
+    #[arg(long, value_name = "WORDS", default_value_t = 6)]
+    depth: usize,
+    /// Show so many rows; branches of a tree that fewer than two hits share are then told by their number
+    #[arg(long, value_name = "NUMBER")]
+    limit: Option<usize>,
+    #[command(flatten)]
+    counted: Counted,
+    #[command(flatten)]
+    which: Which,
+    #[command(flatten)]
+    form: AsJson,
+}
+
+/// Which words count, and which as one.
+#[derive(clap::Args, Debug)]
+struct Counted {
+    /// Count words of one stem as one
+    #[arg(long)]
+    stems: bool,
+    /// Count common words too: articles, pronouns, forms of to be
+    #[arg(long)]
+    common: bool,
+    /// Leave this word out, or these with commas between
+    #[arg(long, value_name = "WORDS", value_delimiter = ',')]
+    leave: Vec<String>,
+    /// Count this word although it is common
+    #[arg(long, value_name = "WORDS", value_delimiter = ',')]
+    keep: Vec<String>,
+    /// Count words as one, such as money=funding,funds,cash; several times for several
+    #[arg(long, value_name = "WORD=WORDS")]
+    merge: Vec<String>,
+    /// The fewest letters of a word that counts
+    #[arg(long, value_name = "LETTERS", default_value_t = 1)]
+    least: usize,
+    /// Count what interviewers say too
+    #[arg(long)]
+    interviewers: bool,
+}
+
+impl Counted {
+    fn lexis(&self) -> Outcome<Lexis> {
+        let mut merges = Vec::new();
+        for merge in &self.merge {
+            let Some((label, words)) = merge.split_once('=') else {
+                return usage(
+                    format!("“{merge}” does not say what is counted as what"),
+                    "Write it as WORD=WORDS, such as --merge money=funding,cash.",
+                );
+            };
+            merges.push(Merge { label: label.trim().into(), words: words.split(',').map(|word| word.trim().into()).collect() });
+        }
+        Ok(Lexis { stems: self.stems, least: self.least, leave_common: !self.common, leave: self.leave.clone(), keep: self.keep.clone(), merges })
+    }
+}
+
+#[derive(Serialize)]
+struct ListJson {
+    heard: u64,
+    total: u64,
+    words: Vec<WordJson>,
+}
+
+#[derive(Serialize)]
+struct WordJson {
+    word: String,
+    count: u64,
+    share: f64,
+    sources: u32,
+    cases: u32,
+    forms: std::collections::BTreeMap<String, u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    groups: Option<Vec<GroupJson>>,
+}
+
+#[derive(Serialize)]
+struct GroupJson {
+    group: String,
+    count: u64,
+    share: f64,
+}
+
+#[derive(Serialize)]
+struct KeyJson {
+    word: String,
+    here: u64,
+    there: u64,
+    here_share: f64,
+    there_share: f64,
+    log_ratio: f64,
+    g2: f64,
+    p: f64,
+    bayes: f64,
+    cases_here: u32,
+    cases_there: u32,
+}
+
+#[derive(Serialize)]
+struct NearJson {
+    hits: u64,
+    words: Vec<NeighbourJson>,
+}
+
+#[derive(Serialize)]
+struct NeighbourJson {
+    word: String,
+    count: u64,
+    before: u64,
+    after: u64,
+    g2: f64,
+    log_dice: f64,
+    information: f64,
+    cases: u32,
+}
+
+#[derive(Serialize)]
+struct BranchJson {
+    words: String,
+    count: u32,
+    branches: Vec<BranchJson>,
+}
+
+fn share(count: u64, of: u64) -> f64 {
+    count as f64 / of.max(1) as f64
+}
+
+fn percent(share: f64) -> String {
+    format!("{:.2}%", share * 100.0)
+}
+
+impl Words {
+    /// Counts and shows.
+    pub(super) fn run(self) -> Outcome {
+        let Shelf { reader, corpus } = Shelf::open(&self.file.file)?;
+        let lexis = self.counted.lexis()?;
+        let hearing = Hearing { query: self.which.query(&corpus)?, interviewers: self.counted.interviewers };
+        let texts = reader.texts(&corpus);
+        if let Some(query) = self.after.as_ref().or(self.before.as_ref()) {
+            let side = if self.after.is_some() { Side::After } else { Side::Before };
+            let tree = word_tree(&corpus, &texts, &hearing, &mut ready(query, &corpus)?, side, self.depth)?;
+            self.show_tree(query, &tree, side)?;
+        } else if let Some(query) = &self.near {
+            let found = beside(&corpus, &texts, &hearing, &lexis, &mut ready(query, &corpus)?, self.span, &Progress::silent())?;
+            self.show_near(&found)?;
+        } else {
+            let bags = Bags::new(&corpus, &texts as &dyn Texts, &hearing, &Progress::silent())?;
+            match &self.key {
+                Some(part) => self.show_key(&keys(&corpus, &bags, &lexis, part, self.p, self.people)?)?,
+                None => self.show_list(&corpus, &bags, &lexis)?,
+            }
+        }
+        end(&reader)
+    }
+
+    fn rows<'a, T>(&self, list: &'a [T]) -> &'a [T] {
+        // A list to be read has an end; JSON has all of it.
+        let most = self.limit.unwrap_or(if self.form.json { usize::MAX } else { 50 });
+        &list[..list.len().min(most)]
+    }
+
+    fn show_list(&self, corpus: &Corpus, bags: &Bags, lexis: &Lexis) -> Outcome {
+        let list = WordList::new(bags, lexis);
+        let groups = match &self.by {
+            Some(name) => WordList::by_group(bags, lexis, &Groups::new(corpus, Some(grouping(corpus, name)?))),
+            None => Vec::new(),
+        };
+        let in_group = |group: &WordList, word: &WordCount| group.by_key(&word.key).map_or(0, |word| word.count);
+        if self.form.json {
+            let words = self.rows(&list.words).iter().map(|word| WordJson {
+                word: word.label.clone(),
+                count: word.count,
+                share: share(word.count, list.total),
+                sources: word.sources,
+                cases: word.cases,
+                forms: word.forms.iter().cloned().collect(),
+                groups: self.by.as_ref().map(|_| {
+                    let group = |(name, group): &(String, WordList)| {
+                        let count = in_group(group, word);
+                        GroupJson { group: name.clone(), count, share: share(count, group.total) }
+                    };
+                    groups.iter().map(group).collect()
+                }),
+            });
+            return show_json(&ListJson { heard: list.heard, total: list.total, words: words.collect() });
+        }
+        let mut head = vec!["word", "#count", "#share", "#sources", "#cases"];
+        head.extend(self.by.as_ref().map(|_| "in each group"));
+        let mut table = Table::new(&[&head[..], &["forms"]].concat());
+        for word in self.rows(&list.words) {
+            let each: Vec<String> = groups.iter().map(|(name, group)| format!("{name} {}", in_group(group, word))).collect();
+            let forms: Vec<&str> = word.forms.iter().map(|(form, _)| form.as_str()).filter(|form| *form != word.label).collect();
+            let (count, part) = (word.count.to_string(), percent(share(word.count, list.total)));
+            let mut row = vec![word.label.clone(), count, part, word.sources.to_string(), word.cases.to_string()];
+            row.extend(self.by.as_ref().map(|_| each.join(" · ")));
+            row.push(forms.join(", "));
+            table.row(row);
+        }
+        table.show("No words were heard.")
+    }
+
+    fn show_key(&self, list: &[Keyword]) -> Outcome {
+        if self.form.json {
+            let key = |word: &Keyword| KeyJson {
+                word: word.word.clone(),
+                here: word.keyness.here,
+                there: word.keyness.there,
+                here_share: share(word.keyness.here, word.keyness.here_of),
+                there_share: share(word.keyness.there, word.keyness.there_of),
+                log_ratio: word.keyness.log_ratio(),
+                g2: word.keyness.g2(),
+                p: word.keyness.p(),
+                bayes: word.keyness.bayes(),
+                cases_here: word.cases_here,
+                cases_there: word.cases_there,
+            };
+            return show_json(&self.rows(list).iter().map(key).collect::<Vec<_>>());
+        }
+        let mut table = Table::new(&["word", "#here", "#there", "#log ratio", "#G²", "#p", "#cases here", "#cases there"]);
+        for word in self.rows(list) {
+            let keyness = word.keyness;
+            let (ratio, g2) = (format!("{:.2}", keyness.log_ratio()), format!("{:.1}", keyness.g2()));
+            let p = if keyness.p() < 0.0001 { "<0.0001".into() } else { format!("{:.4}", keyness.p()) };
+            let (here, there) = (word.cases_here.to_string(), word.cases_there.to_string());
+            table.row(vec![word.word.clone(), keyness.here.to_string(), keyness.there.to_string(), ratio, g2, p, here, there]);
+        }
+        table.show("No word is said so much more or less often than in the rest that chance and a single voice are unlikely.")
+    }
+
+    fn show_near(&self, found: &Beside) -> Outcome {
+        if self.form.json {
+            let word = |word: &crate::search::words::Neighbour| NeighbourJson {
+                word: word.word.clone(),
+                count: word.near.both,
+                before: word.sides[0],
+                after: word.sides[1],
+                g2: word.near.likelihood(),
+                log_dice: word.pair.log_dice(),
+                information: word.near.information(),
+                cases: word.cases,
+            };
+            return show_json(&NearJson { hits: found.hits, words: self.rows(&found.words).iter().map(word).collect() });
+        }
+        let mut table = Table::new(&["word", "#near", "#before", "#after", "#G²", "#logDice", "#cases"]);
+        for word in self.rows(&found.words) {
+            let (g2, dice) = (format!("{:.1}", word.near.likelihood()), format!("{:.2}", word.pair.log_dice()));
+            let [before, after] = word.sides.map(|count| count.to_string());
+            table.row(vec![word.word.clone(), word.near.both.to_string(), before, after, g2, dice, word.cases.to_string()]);
+        }
+        table.show("Nothing was found.")
+    }
+
+    fn show_tree(&self, query: &str, tree: &Branch, side: Side) -> Outcome {
+        if self.form.json {
+            return show_json(&json(tree));
+        }
+        show(|out| {
+            writeln!(out, "{}  {}", tame(query), tree.count)?;
+            self.grow(out, tree, side, 1)
+        })
+    }
+
+    fn grow(&self, out: &mut dyn Write, branch: &Branch, side: Side, depth: usize) -> std::io::Result<()> {
+        let (shared, alone): (Vec<&Branch>, Vec<&Branch>) = branch.branches.iter().partition(|branch| branch.count > 1);
+        let indent = "  ".repeat(depth);
+        for branch in self.rows(&shared) {
+            let words = tame(&branch.words.join(" "));
+            match side {
+                Side::After => writeln!(out, "{indent}… {words}  {}", branch.count)?,
+                Side::Before => writeln!(out, "{indent}{words} …  {}", branch.count)?,
+            }
+            self.grow(out, branch, side, depth + 1)?;
+        }
+        if !alone.is_empty() && (depth > 1 || !shared.is_empty()) {
+            writeln!(out, "{indent}{} once each", alone.len())?;
+        } else {
+            for branch in self.rows(&alone) {
+                writeln!(out, "{indent}{}", tame(&branch.words.join(" ")))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn json(branch: &Branch) -> BranchJson {
+    BranchJson { words: branch.words.join(" "), count: branch.count, branches: branch.branches.iter().map(json).collect() }
+}
+
+/// The keywords of a part, given as NAME=VALUE, against what is in another group.
+fn keys(corpus: &Corpus, bags: &Bags, lexis: &Lexis, part: &str, p: f64, people: u32) -> Outcome<Vec<Keyword>> {
+    let Some((name, value)) = part.split_once('=') else {
+        return usage(format!("“{part}” names no part"), "Write it as NAME=VALUE, such as --key site=\"ICS B\".");
+    };
+    let groups = Groups::new(corpus, Some(grouping(corpus, name)?));
+    let Some(wanted) = groups.find(value.trim()) else {
+        let all: Vec<&str> = groups.all().map(|group| groups.label(group)).collect();
+        return Err(Error::hint(format!("no {name} is called “{value}”"), format!("There are: {}.", all.join(", "))).into());
+    };
+    let is_here = |bag: &Bag| {
+        let of = groups.of(bag.source, &bag.people);
+        // What is of no group says nothing about either.
+        (!of.is_empty()).then(|| of.contains(&wanted))
+    };
+    Ok(keywords(bags, lexis, &is_here, p, people))
+}

@@ -1,0 +1,121 @@
+//! Collocates: the words that stand near what a search finds, more than chance would have it.
+
+use super::super::ask::Search;
+use super::super::find::{Place, find};
+use super::association::Association;
+use super::bags::{Bag, Bags, Ear, Hearing};
+use super::lexis::{Lexis, Reading, lower};
+use super::list::WordList;
+use crate::Result;
+use crate::analysis::{Corpus, Texts, Voice};
+use crate::jobs::Progress;
+use crate::model::*;
+use crate::text::{SourceText, Tokens};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
+
+/// A word near what was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Neighbour {
+    /// The word, by its commonest form anywhere.
+    pub word: String,
+    /// How often it stands before, and how often after.
+    pub sides: [u64; 2],
+    /// Both, against the places near and all words.
+    pub near: Association,
+    /// Both, against the hits: for [`Association::log_dice`], which asks for the words themselves.
+    pub pair: Association,
+    /// People in whose words it stands near; a source where nobody is known counts as one.
+    pub cases: u32,
+}
+
+/// What stands beside the hits of a search.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Beside {
+    /// How much was found.
+    pub hits: u64,
+    /// Words near it, the likeliest company first.
+    pub words: Vec<Neighbour>,
+}
+
+/// The words up to `span` words from the hits of a search, of those entries that are heard. Hits do not count as neighbours of others.
+pub fn beside(
+    corpus: &Corpus,
+    texts: &dyn Texts,
+    hearing: &Hearing,
+    lexis: &Lexis,
+    search: &mut Search,
+    span: usize,
+    progress: &Progress,
+) -> Result<Beside> {
+    let bags = Bags::new(corpus, texts, hearing, progress)?;
+    let reading = Reading::new(&bags, lexis);
+    let known: HashMap<&str, u32> = bags.words.iter().enumerate().rev().map(|(at, (_, word))| (word.as_ref(), at as u32)).collect();
+    let (mut places, mut hits) = (0u64, 0u64);
+    let mut near: BTreeMap<u32, ([u64; 2], HashSet<CaseId>, HashSet<SourceId>)> = BTreeMap::new();
+    heard(corpus, texts, hearing, search, span, &mut |source, people, text, around| {
+        hits += 1;
+        for (side, span) in around.into_iter().enumerate() {
+            let words = text.words_of(span);
+            for word in Tokens::new(&words) {
+                places += 1;
+                let Some(key) = known.get(lower(&words[word]).as_str()).and_then(|word| reading.counted[*word as usize]) else { continue };
+                let entry = near.entry(key).or_default();
+                entry.0[side] += 1;
+                match people.is_empty() {
+                    true => _ = entry.2.insert(source),
+                    false => entry.1.extend(people),
+                }
+            }
+        }
+        Ok(())
+    })?;
+    let list = WordList::of(&bags, lexis, &|_: &Bag| true);
+    let word = |(key, (sides, people, sources)): (u32, ([u64; 2], HashSet<CaseId>, HashSet<SourceId>))| {
+        let counted = list.by_key(&reading.keys[key as usize])?;
+        let both = sides[0] + sides[1];
+        let near = Association { both, first: places, second: counted.count, all: list.heard };
+        let cases = (people.len() + sources.len()) as u32;
+        // What stands near less often than chance would have it keeps no company.
+        if near.both as f64 <= near.expected() {
+            return None;
+        }
+        Some(Neighbour { word: counted.label.clone(), sides, near, pair: Association { first: hits, ..near }, cases })
+    };
+    let mut words: Vec<Neighbour> = near.into_iter().filter_map(word).collect();
+    words.sort_by(|a, b| b.near.likelihood().total_cmp(&a.near.likelihood()).then_with(|| a.word.cmp(&b.word)));
+    Ok(Beside { hits, words })
+}
+
+/// Hands out the hits of a search in sources, of those entries that are heard, with the words around them.
+pub(super) fn heard(
+    corpus: &Corpus,
+    texts: &dyn Texts,
+    hearing: &Hearing,
+    search: &mut Search,
+    context: usize,
+    each: &mut dyn FnMut(SourceId, &[CaseId], &SourceText, [Span; 2]) -> Result<()>,
+) -> Result<()> {
+    let ear = Ear::new(corpus, hearing);
+    let sources: HashSet<SourceId> = ear.sources().into_iter().collect();
+    let mut now: Option<(SourceId, Voice, Option<Vec<Range<usize>>>)> = None;
+    let mut people = Vec::new();
+    find(corpus, texts, search, context, &mut |hit, text| {
+        let Place::Source(source, entry) = hit.place else { return Ok(()) };
+        if !sources.contains(&source) {
+            return Ok(());
+        }
+        if now.as_ref().is_none_or(|(open, ..)| *open != source) {
+            now = Some((source, ear.voice(source, text), ear.coded(source, text)));
+        }
+        let Some((_, voice, coded)) = &now else { return Ok(()) };
+        voice.people(entry.span, 0, &mut people);
+        let at = text.geometry.byte(hit.span.start);
+        let is_coded = coded.as_ref().is_none_or(|coded| coded.iter().any(|span| span.contains(&at)));
+        if !is_coded || !ear.hears(source, text, &entry, &people) {
+            return Ok(());
+        }
+        each(source, &people, text, hit.around)
+    })?;
+    Ok(())
+}

@@ -1,0 +1,19 @@
+//! Words counted: how often, whose, beside which others, and what of it is more than chance.
+
+mod association;
+mod bags;
+mod beside;
+mod keyness;
+mod lexis;
+mod list;
+#[cfg(test)]
+mod tests;
+mod tree;
+
+pub use association::Association;
+pub use bags::{Bag, Bags, Hearing};
+pub use beside::{Beside, Neighbour, beside};
+pub use keyness::{Keyness, Keyword, keywords, over_groups};
+pub use lexis::{Lexis, Merge};
+pub use list::{WordCount, WordList};
+pub use tree::{Branch, Side, word_tree};

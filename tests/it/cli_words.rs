@@ -1,0 +1,156 @@
+//! Words counted from the command line: lists, keyness, collocates, word trees.
+
+use super::cli_room::Room;
+use serde_json::{Value, json};
+
+const WORDS: [&str; 2] = ["words", "s.themata"];
+
+fn room(talks: &[(&str, &str)]) -> Room {
+    let room = Room::new();
+    std::fs::create_dir(room.path("talk")).unwrap();
+    let mut people = String::from("source,person,site\n");
+    for (name, words) in talks {
+        room.write(&format!("talk/{name}.txt"), words);
+        people.push_str(&format!("{name},{name},{}\n", if name.starts_with('N') { "North" } else { "South" }));
+    }
+    room.write("people.csv", &people);
+    room.done(&["new", "s.themata", "--framework", "leutz"]);
+    room.done(&["import", "s.themata", "talk", "--attributes", "people.csv", "--case-column", "person", "--site-column", "site"]);
+    room
+}
+
+fn words(room: &Room, more: &[&str]) -> Value {
+    room.done(&[&WORDS[..], more, &["--json"]].concat()).json()
+}
+
+fn talks() -> Room {
+    room(&[
+        ("N1", "INT: And the money?\nP1: The money is short, we need money. Um, the trust is slow.\nP1: We need help. We need more time.\n"),
+        ("N2", "INT: And the money?\nP2: Money, always money. Um, we need help now.\n"),
+        ("S1", "INT: And the money?\nP3: Our neighbours help. Neighbours trusted us, um, and trusts helped.\n"),
+        ("S2", "INT: And the money?\nP4: The neighbours are kind. Zebra zebra zebra zebra zebra zebra zebra zebra.\n"),
+    ])
+}
+
+fn pairs(list: &Value) -> Vec<(String, u64)> {
+    let word = |word: &Value| (word["word"].as_str().unwrap().to_owned(), word["count"].as_u64().unwrap());
+    list["words"].as_array().unwrap().iter().map(word).collect()
+}
+
+#[test]
+fn words_are_counted_without_questions_and_common_ones_and_with_those_who_say_them() {
+    let room = talks();
+    let list = words(&room, &[]);
+    assert_eq!(
+        list["words"][0],
+        json!({"word": "zebra", "count": 8, "share": 8.0 / list["total"].as_f64().unwrap(), "sources": 1, "cases": 1, "forms": {"zebra": 8}})
+    );
+    let counts = pairs(&list);
+    let of = |word: &str| counts.iter().find(|(one, _)| one == word).map(|(_, count)| *count);
+    assert_eq!((of("money"), of("need"), of("um"), of("the"), of("we")), (Some(4), Some(4), Some(3), None, None), "{counts:?}");
+    let list = words(&room, &["--interviewers", "--common", "--leave", "um,zebra"]);
+    let counts = pairs(&list);
+    let of = |word: &str| counts.iter().find(|(one, _)| one == word).map(|(_, count)| *count);
+    assert_eq!((of("money"), of("the"), of("um"), of("zebra")), (Some(8), Some(7), None, None), "{counts:?}");
+    let heard: u64 = words(&room, &["--common", "--interviewers"])["total"].as_u64().unwrap();
+    assert_eq!(heard, list["heard"].as_u64().unwrap());
+}
+
+#[test]
+fn stems_and_merged_words_are_one_row_with_their_forms_and_groups_stand_beside() {
+    let room = talks();
+    let list = words(&room, &["--stems", "--merge", "aid=help,helped,kind", "--by", "site"]);
+    let row =
+        |word: &str| list["words"].as_array().unwrap().iter().find(|row| row["word"] == word).unwrap_or_else(|| panic!("{word} in {list}")).clone();
+    assert_eq!(row("aid")["forms"], json!({"help": 3, "helped": 1, "kind": 1}));
+    assert_eq!(row("trust")["forms"], json!({"trust": 1, "trusted": 1, "trusts": 1}));
+    assert_eq!((&row("trust")["sources"], &row("trust")["cases"]), (&json!(2), &json!(2)));
+    let counts: Vec<(&Value, &Value)> = vec![(&list["words"][0]["groups"][0]["group"], &list["words"][0]["groups"][1]["group"])];
+    assert_eq!(counts, [(&json!("North"), &json!("South"))]);
+    assert_eq!(row("aid")["groups"].as_array().unwrap().iter().map(|group| group["count"].as_u64().unwrap()).collect::<Vec<_>>(), [2, 3]);
+    let told = room.run(&[&WORDS[..], &["--merge", "money"]].concat()).ends(2);
+    assert!(told.err.contains("“money” does not say what is counted as what"), "{}", told.err);
+}
+
+#[test]
+fn one_talkative_person_makes_no_keyword() {
+    let room = talks();
+    let south = words(&room, &["--key", "site=South", "--p", "0.05"]);
+    let first: Vec<&str> = south
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|word| word["log_ratio"].as_f64().unwrap() > 0.0)
+        .map(|word| word["word"].as_str().unwrap())
+        .collect();
+    assert_eq!(first, ["neighbours"], "{south}");
+    assert_eq!(
+        (&south[0]["here"], &south[0]["there"], &south[0]["cases_here"], &south[0]["cases_there"]),
+        (&json!(3), &json!(0), &json!(2), &json!(0))
+    );
+    let alone = words(&room, &["--key", "site=South", "--people", "1"]);
+    assert_eq!(alone[0]["word"], "zebra");
+    let told = room.run(&[&WORDS[..], &["--key", "site=East"]].concat()).ends(1);
+    assert!(told.err.contains("no site is called “East”") && told.err.contains("North, South"), "{}", told.err);
+}
+
+#[test]
+fn words_near_a_search_and_trees_of_what_follows_stay_within_turns_and_sentences() {
+    let room = talks();
+    let near = words(&room, &["--near", "need", "--span", "2"]);
+    assert_eq!(near["hits"], 4);
+    let row = |word: &str| near["words"].as_array().unwrap().iter().find(|row| row["word"] == word).cloned();
+    let help = row("help").unwrap();
+    assert_eq!((&help["before"], &help["after"], &help["count"], &help["cases"]), (&json!(1), &json!(2), &json!(3), &json!(2)));
+    assert!(row("slow").is_none(), "it is of the turn before: {near}");
+    let tree = words(&room, &["--after", "\"we need\""]);
+    assert_eq!(tree["count"], 4);
+    assert_eq!(tree["branches"][0], json!({"words": "help", "count": 2, "branches": [{"words": "now", "count": 1, "branches": []}]}));
+    let ends: Vec<&str> = tree["branches"].as_array().unwrap().iter().map(|branch| branch["words"].as_str().unwrap()).collect();
+    assert_eq!(ends, ["help", "money", "more time"]);
+    let tree = words(&room, &["--before", "money", "--depth", "2"]);
+    assert_eq!(
+        tree["branches"].as_array().unwrap().iter().map(|branch| branch["words"].as_str().unwrap()).collect::<Vec<_>>(),
+        ["money always", "we need", "the"]
+    );
+    let shown = room.done(&[&WORDS[..], &["--after", "\"we need\""]].concat());
+    assert_eq!(shown.out, "\"we need\"  4\n  … help  2\n    1 once each\n  2 once each\n");
+}
+
+#[test]
+fn lists_are_what_the_worked_answers_say() {
+    let Some(path) = crate::support::shared_file("reference/vectors/text_word_frequency.json") else { return };
+    let vectors: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let documents: Vec<(&str, &str)> =
+        vectors["documents"].as_object().unwrap().iter().map(|(name, words)| (name.as_str(), words.as_str().unwrap())).collect();
+    let room = room(&documents);
+    let expected = &vectors["expected"];
+    let counts = |list: &Value| -> Value {
+        pairs(list)
+            .into_iter()
+            .collect::<std::collections::BTreeMap<_, _>>()
+            .into_iter()
+            .map(|(word, count)| (word, json!(count)))
+            .collect::<serde_json::Map<_, _>>()
+            .into()
+    };
+    let raw = words(&room, &["--common"]);
+    assert_eq!((&raw["total"], raw["words"].as_array().unwrap().len() as u64), (&expected["tokens"], expected["types"].as_u64().unwrap()));
+    assert_eq!(counts(&raw), expected["freq_raw"]);
+    let stop: Vec<&str> = vectors["stop_words"].as_array().unwrap().iter().map(|word| word.as_str().unwrap()).collect();
+    let stop = stop.join(",");
+    let plain = words(&room, &["--common", "--leave", &stop]);
+    assert_eq!((counts(&plain), &plain["total"]), (expected["freq_no_stop"].clone(), &expected["total_no_stop"]));
+    for row in plain["words"].as_array().unwrap() {
+        let (share, wanted) = (row["share"].as_f64().unwrap(), expected["weighted_pct_no_stop"][row["word"].as_str().unwrap()].as_f64().unwrap());
+        assert!((share - wanted).abs() < 1e-9);
+    }
+    let stemmed = words(&room, &["--common", "--leave", &stop, "--stems"]);
+    let groups = expected["stem_groups"].as_object().unwrap();
+    assert_eq!(stemmed["words"].as_array().unwrap().len(), groups.len());
+    for (stem, forms) in groups {
+        let label = &expected["label"][stem];
+        let row = stemmed["words"].as_array().unwrap().iter().find(|row| row["word"] == *label).unwrap_or_else(|| panic!("{label}"));
+        assert_eq!(row["forms"], *forms);
+    }
+}
