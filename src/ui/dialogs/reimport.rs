@@ -176,6 +176,7 @@ impl Compared {
     fn draw_notes(&self, ui: &mut Ui, cx: &Cx) {
         for note in self.notes.iter().filter(|note| note.kind == NoteKind::Look) {
             wrapped(ui, &note.text, paint::meta(), cx.tokens.warn, 18.0);
+            ui.add_space(8.0);
         }
     }
 

@@ -149,5 +149,6 @@ pub(super) fn notes(ui: &mut Ui, cx: &Cx, dialog: &SurveyDialog) {
     for note in &dialog.sketch.plan.notes {
         let ink = if note.kind == NoteKind::Look { cx.tokens.warn } else { cx.tokens.ink2 };
         wrapped(ui, &note.text, paint::meta(), ink, 18.0);
+        ui.add_space(4.0);
     }
 }

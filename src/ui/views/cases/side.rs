@@ -43,8 +43,8 @@ pub(super) fn draw(view: &mut CaseTable, ui: &mut Ui, cx: &Cx, desk: &Desk) {
         }
         section_head(ui, "Spreadsheets", |_| {});
         for (words, icon, command) in [
-            ("Save the table of cases…", icons::EXPORT, CaseCommand::ExportTable(TableOf::Cases)),
-            ("Save the table of sources…", icons::EXPORT, CaseCommand::ExportTable(TableOf::Sources)),
+            ("Save the cases…", icons::EXPORT, CaseCommand::ExportTable(TableOf::Cases)),
+            ("Save the sources…", icons::EXPORT, CaseCommand::ExportTable(TableOf::Sources)),
             ("Read a newer table…", icons::TABLE, CaseCommand::AskTable),
         ] {
             if Row::new(words).icon(icon).faint(true).show(ui).response.tip(cx.tip(command.clone())).clicked() {

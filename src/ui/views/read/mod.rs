@@ -37,12 +37,14 @@ pub use titles::Titles;
 use super::framework::Tree;
 use super::sources::Shelf;
 use super::{StatusItem, View, ViewId, parts};
-use crate::model::{CodeId, SourceId};
+use crate::model::{CodeId, SourceId, VersionId};
+use crate::project::Originals;
 use crate::ui::chosen::Chosen;
 use crate::ui::command::{Command, CorrectCommand, Entry, ReadCommand, Section, Side};
 use crate::ui::counted::Counted;
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
+use crate::ui::later::Later;
 use egui::{EventFilter, Id, Rangef, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 use measures::Columns;
 use open::Open;
@@ -73,6 +75,10 @@ pub struct Read {
     problem: Option<String>,
     /// Whether names show as they were, where a text has any.
     originals: bool,
+    /// Whether that was asked for just now, so that it is said where no name was replaced.
+    asked: bool,
+    /// The text that was looked through for that last, and what was found.
+    named: Later<(SourceId, VersionId), Option<Originals>>,
     find: find::Finding,
 }
 
@@ -230,6 +236,7 @@ impl Read {
                 self.open_source(cx, source);
             }
         }
+        self.bring_originals(cx, desk);
     }
 
     /// Opens a source where it was left.
@@ -245,7 +252,6 @@ impl Read {
         let place = cx.config.place(&desk.key(), &source.to_string());
         match Open::new(desk, source, place) {
             Ok(mut open) => {
-                open.show_originals(desk, self.originals);
                 open.follow(desk, &self.show, cx.config.reading.width);
                 cx.push(ReadCommand::Keep(source, open.place()));
                 (self.open, self.problem) = (Some(open), None);

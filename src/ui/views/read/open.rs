@@ -119,7 +119,7 @@ impl Open {
                 Err(_) => return false,
             }
             if self.originals.is_some() {
-                self.show_originals(desk, true);
+                self.show_originals(desk, None);
             }
             self.rewrite();
         }

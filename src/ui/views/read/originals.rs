@@ -4,7 +4,7 @@ use super::Read;
 use super::open::Open;
 use crate::analysis::Corpus;
 use crate::model::{Coding, Span};
-use crate::project::Originals;
+use crate::project::{Originals, Reader};
 use crate::text::Followed;
 use crate::ui::command::ReadCommand;
 use crate::ui::cx::Cx;
@@ -22,12 +22,31 @@ impl Read {
             return;
         }
         self.originals = open.originals.is_none();
-        self.palette = None;
-        open.show_originals(desk, self.originals);
-        if self.originals && open.originals.is_none() {
-            self.originals = false;
-            cx.push(ReadCommand::SayOriginals(false));
+        (self.palette, self.asked) = (None, self.originals);
+        if !self.originals {
+            open.show_originals(desk, None);
         }
+        self.bring_originals(cx, desk);
+    }
+
+    /// Shows names as they were where that is wanted. They are found beside the window: all older versions are read for them.
+    pub(super) fn bring_originals(&mut self, cx: &Cx, desk: &Desk) {
+        let Some(open) = self.open.as_mut().filter(|open| self.originals && open.originals.is_none() && open.correct.is_none()) else { return };
+        let (source, version) = (open.sheet.source, open.sheet.version);
+        if self.named.wants(&(source, version)) {
+            let (path, text) = (desk.path().to_owned(), open.sheet.text.clone());
+            self.named.start((source, version), cx.job(None, move |_| Reader::open(&path)?.originals(source, version, &text)));
+        }
+        match self.named.of(&(source, version)) {
+            Some(Some(found)) => open.show_originals(desk, Some(found.clone())),
+            None if self.named.trouble().is_none() => return,
+            _ if self.asked => {
+                self.originals = false;
+                cx.push(ReadCommand::SayOriginals(false));
+            }
+            _ => {}
+        }
+        self.asked = false;
     }
 
     /// Whether names show as they were.
@@ -37,19 +56,15 @@ impl Read {
 }
 
 impl Open {
-    /// Shows names as they were, where any was replaced, or what stands for them again.
-    pub fn show_originals(&mut self, desk: &Desk, on: bool) {
+    /// Shows names as they were, or what stands for them again.
+    pub fn show_originals(&mut self, desk: &Desk, found: Option<Originals>) {
         if self.originals.is_some() {
             let at = self.stored_caret();
             self.originals = None;
             self.reread(desk);
             self.caret = super::caret::Caret::new(at.min(self.sheet.text.geometry.chars()));
         }
-        if !on || self.correct.is_some() {
-            return;
-        }
-        let found = desk.reader().originals(self.sheet.source, self.sheet.version, &self.sheet.text);
-        let Some(originals) = found.ok().flatten() else { return };
+        let Some(originals) = found.filter(|_| self.correct.is_none()) else { return };
         let sheet = self.sheet.rewritten(originals.text.clone(), EDITION, None, self.sheet.voices.len() as u32, std::iter::empty());
         self.page.rewritten(&self.sheet, &sheet);
         self.sheet = sheet;

@@ -99,7 +99,7 @@ impl Read {
         // What is corrected is the text that is stored.
         if open.originals.is_some() {
             self.originals = false;
-            open.show_originals(desk, false);
+            open.show_originals(desk, None);
         }
         if open.correct.is_some() {
             return true;
