@@ -176,6 +176,10 @@ fn searches(report: &mut Report, corpus: &Corpus, reader: &Reader, index: &Index
     report.note("the same in the middle, and exact totals", &format!("{:.1}, {:.1} ms", at(&mut pages).0, at(&mut totals).0));
     let single: Vec<String> = (0..300).map(|_| words.word(dice).to_owned()).collect();
     report.at_most("exact total of a word (300, 95th percentile)", "ms", 20.0, at(&mut run(&single).1).1);
+    let absurd =
+        ["*e".to_owned(), "?e* -the".to_owned(), words.all[..500].iter().map(|(word, _)| format!("{word} ")).collect(), "e* OR *t*".to_owned()];
+    let slowest = run(&absurd).1.into_iter().max().unwrap_or_default();
+    report.at_most("the number of an absurd search, such as *e or 500 words", "ms", 1000.0, ms(slowest));
     let common: Vec<String> = (0..99).map(|at| format!("\"{} {}\"", words.all[at].0, words.all[at + 1].0)).collect();
     report.at_most("exact total of a phrase of the hundred commonest words (95th percentile)", "ms", 250.0, at(&mut run(&common).1).1);
 }
@@ -202,7 +206,8 @@ fn changed(path: &Path, index: &Index) -> Duration {
         step += 1;
         let source = Reader::open(path).and_then(|reader| reader.corpus()).expect("a corpus").sources()[step * 100].id;
         let mut revision = project.revise(source).expect("a text");
-        revision.manuscript.replace(Span::new(200, 200), &format!(" quixotish{step} "));
+        let middle = revision.manuscript.text().geometry.chars() / 2;
+        revision.manuscript.replace(Span::new(middle, middle), &format!(" quixotish{step} "));
         project.correct_text(&revision).expect("corrected");
         let (reader, corpus) = open(path);
         (reader, corpus, step)

@@ -15,10 +15,17 @@ const FEW: usize = 4;
 const MORE: usize = 32;
 const MANY: usize = 128;
 
+/// A source with what the index says of it, and the language of its text where it says so.
+struct Lead {
+    source: SourceId,
+    look: Look,
+    language: Option<String>,
+}
+
 /// Sources that wait to be read, or counted, in order.
 #[derive(Default)]
 struct Waiting {
-    list: Vec<(SourceId, Look)>,
+    list: Vec<Lead>,
     /// Hits that are sure to be in them.
     sure: usize,
     /// Of those the ones that must be read.
@@ -42,7 +49,8 @@ impl Finder<'_> {
                 Some((place, language)) => looking.look(place, language, &|asked| self.asked(source, language, asked)).map_err(|_| unread())?,
                 None => Look::Unknown,
             };
-            if waiting.takes(source.id, look, going) {
+            let language = place.as_ref().map(|(_, language)| language.clone());
+            if waiting.takes(Lead { source: source.id, look, language }, going) {
                 self.read(&mut waiting, asking, progress, going)?;
             }
         }
@@ -80,18 +88,17 @@ impl Finder<'_> {
         let mut rest = list.into_iter().peekable();
         while rest.peek().is_some() {
             let mut ahead = going.ahead();
-            let some: Vec<(SourceId, Look)> = std::iter::from_fn(|| rest.next_if(|(_, look)| ahead.reads(look))).collect();
-            if let Some((source, Look::Hits(hits, _))) = rest.next_if(|_| some.is_empty()) {
+            let some: Vec<Lead> = std::iter::from_fn(|| rest.next_if(|lead| ahead.reads(&lead.look))).collect();
+            if let Some(Lead { source, look: Look::Hits(hits, _), .. }) = rest.next_if(|_| some.is_empty()) {
                 going.count(Whole::Source(source), hits)?;
             }
-            let order: Vec<SourceId> = some.iter().map(|(source, _)| *source).collect();
-            let mut looks = some.iter().map(|(_, look)| look);
+            let order: Vec<SourceId> = some.iter().map(|lead| lead.source).collect();
+            let mut leads = some.iter();
             self.texts.visit(&order, &mut |source, text| {
                 progress.check()?;
-                match looks.next() {
-                    Some(Look::Hits(_, entries) | Look::Among(entries)) => going.source(asking, source, text, Some(entries)),
-                    _ => going.source(asking, source, text, None),
-                }
+                let lead = leads.next();
+                let among = lead.and_then(|lead| if let Look::Hits(_, some) | Look::Among(some) = &lead.look { Some(some.as_slice()) } else { None });
+                going.source(asking, source, text, lead.and_then(|lead| lead.language.as_deref()), among)
             })?;
         }
         Ok(())
@@ -124,13 +131,13 @@ fn unread() -> Error {
 
 impl Waiting {
     /// Puts one more in line; says whether it is time to read.
-    fn takes(&mut self, source: SourceId, look: Look, going: &Going) -> bool {
-        match &look {
+    fn takes(&mut self, lead: Lead, going: &Going) -> bool {
+        match &lead.look {
             Look::Nothing => return false,
             Look::Hits(hits, _) => self.sure += hits,
             Look::Among(_) | Look::Unknown => self.unread += 1,
         }
-        self.list.push((source, look));
+        self.list.push(lead);
         match going.open() {
             // The number grows as it is counted.
             0 => self.unread >= MANY || self.unread == 0,

@@ -96,7 +96,7 @@ impl<'a> Finder<'a> {
                 self.texts.visit(&order, &mut |source, text| {
                     progress.check()?;
                     progress.advance(1);
-                    going.source(asking, source, text, None)
+                    going.source(asking, source, text, None, None)
                 })?;
             }
         }

@@ -62,10 +62,11 @@ impl<'a, 't> Going<'a, 't> {
         Self { corpus, persons: corpus.person_kinds(), heard, wanted, listed: false, met: 0, found, tell }
     }
 
-    /// Reads a source, or these entries of it alone, in order.
-    pub fn source(&mut self, asked: &mut Asking, source: SourceId, text: &SourceText, among: Option<&[u32]>) -> Result<()> {
+    /// Reads a source, or these entries of it alone, in order. Where nobody says its language, its words do.
+    pub fn source(&mut self, asked: &mut Asking, source: SourceId, text: &SourceText, language: Option<&str>, among: Option<&[u32]>) -> Result<()> {
         let Some(source) = self.corpus.source(source) else { return Ok(()) };
-        let language = if source.language.is_empty() { detected(text.geometry.text()) } else { source.language.clone() };
+        let said = Some(source.language.as_str()).filter(|language| !language.is_empty()).or(language);
+        let language = said.map_or_else(|| detected(text.geometry.text()), str::to_owned);
         asked.lexicon.read(&language);
         let persons = std::mem::take(&mut self.persons);
         let voice = Voice::of(self.corpus, &persons, source.id, &text.structure.turns);

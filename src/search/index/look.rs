@@ -5,6 +5,7 @@ use crate::search::ask::{Asked, Coded, Node};
 use crate::search::grammar::{Form, Reach};
 use crate::search::heard::{Around, Heard};
 use crate::search::sought::{Lexicon, Rules, Sought};
+use rayon::slice::ParallelSliceMut;
 use std::collections::HashSet;
 use std::ops::Range;
 use tantivy::postings::{Postings, SegmentPostings, TermInfo};
@@ -198,7 +199,8 @@ fn all_of(words: &[(u32, u32)], segment: &Segment) -> tantivy::Result<Vec<(u32, 
             postings.advance();
         }
     }
-    all.sort_unstable();
+    // There may be millions.
+    all.par_sort_unstable();
     Ok(all)
 }
 
