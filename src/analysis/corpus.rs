@@ -25,6 +25,7 @@ pub struct Corpus {
     pub pins: Vec<Pin>,
     /// Progress of each coder.
     pub progress: Vec<Progress>,
+    searches: Vec<SavedSearch>,
     folders: Vec<Folder>,
     pseudonyms: Vec<Pseudonym>,
     key: key::Kept,
@@ -69,6 +70,7 @@ impl Corpus {
             memos: Vec::new(),
             pins: Vec::new(),
             progress: Vec::new(),
+            searches: Vec::new(),
             folders: Vec::new(),
             pseudonyms: Vec::new(),
             key: key::Kept::default(),
@@ -94,6 +96,23 @@ impl Corpus {
     pub fn set_folders(&mut self, mut folders: Vec<Folder>) {
         by_order(&mut folders, |f| (&f.ord, f.id));
         self.folders = folders;
+    }
+
+    /// Puts searches in that are kept by name.
+    pub fn set_searches(&mut self, mut searches: Vec<SavedSearch>) {
+        by_order(&mut searches, |saved| (&saved.ord, saved.id));
+        self.searches = searches;
+    }
+
+    /// The searches that are kept by name.
+    pub fn searches(&self) -> &[SavedSearch] {
+        &self.searches
+    }
+
+    /// The saved search of a name, without regard to case.
+    pub fn search_named(&self, name: &str) -> Option<&SavedSearch> {
+        let name = name.trim().to_lowercase();
+        self.searches.iter().find(|saved| saved.name.to_lowercase() == name)
     }
 
     /// Puts sources in, with the version of each that is shown.

@@ -37,6 +37,7 @@ mod query;
 mod recode;
 mod recover;
 mod restore;
+mod saved;
 mod search;
 mod sources;
 mod speakers;

@@ -1,15 +1,15 @@
 //! `themata search`: words found in what was said, and coded if asked.
 
 use super::desk::{AsJson, Desk, File, Shelf, Who, end};
-use super::find;
 use super::index::current;
 use super::out::{Failure, Outcome, say, show, show_json, tame, warn};
+use super::{find, saved};
 use crate::analysis::{Corpus, Texts};
 use crate::jobs::Progress;
-use crate::model::{SourceId, Span};
+use crate::model::{SavedSearch, SourceId, Span};
 use crate::project::op::{OpKind, count};
 use crate::project::{NewCoding, Reader};
-use crate::search::{Finder, Found, Hit, Index, News, Place, Search, Unit, Wanted, uncoded, widened};
+use crate::search::{Finder, Found, Hit, Index, News, Noting, Place, Search, Seen, Unit, Wanted, uncoded, widened};
 use crate::text::SourceText;
 use std::collections::BTreeMap;
 
@@ -25,6 +25,7 @@ const LINE: usize = 44;
 /// any attribute, code: -code: coder: and memo:any for memos.
 ///
 /// Example: themata search study.themata 'money OR fund* site:"ICS B" -code:"Law 2"'
+/// Example: themata search study.themata 'money -code:"Law 2"' --save "Money, not yet coded"
 /// Example: themata search study.themata '"shared record"' --code "Law 1/Shared care records" --as sentence --coder BP
 #[derive(clap::Args, Debug)]
 #[command(verbatim_doc_comment)]
@@ -32,8 +33,8 @@ pub struct SearchIt {
     #[command(flatten)]
     file: File,
     /// What is sought
-    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
-    query: String,
+    #[arg(value_name = "QUERY", allow_hyphen_values = true, required_unless_present_any = ["saved", "forget"])]
+    query: Option<String>,
     /// Words of context on either side of a hit, in JSON
     #[arg(long, value_name = "WORDS", default_value_t = 10)]
     context: usize,
@@ -52,6 +53,18 @@ pub struct SearchIt {
     /// Say what would be coded, and change nothing
     #[arg(long, requires = "code")]
     dry_run: bool,
+    /// Keep the search under a name; what it finds now is not new later
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["saved", "code"])]
+    save: Option<String>,
+    /// Run the saved search of this name, and say what is new; without a name, list the saved searches
+    #[arg(long, value_name = "NAME", num_args = 0..=1, conflicts_with = "query")]
+    saved: Option<Option<String>>,
+    /// Take what the saved search finds as seen: none of it is new the next time
+    #[arg(long, requires = "saved", conflicts_with = "code")]
+    seen: bool,
+    /// Remove the saved search of this name
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["saved", "save", "code", "query"])]
+    forget: Option<String>,
     #[command(flatten)]
     who: Who,
     #[command(flatten)]
@@ -88,6 +101,9 @@ struct Row {
     left: String,
     words: String,
     right: String,
+    /// Whether it was not there when somebody looked last; said of saved searches alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    new: Option<bool>,
 }
 
 impl Row {
@@ -107,6 +123,7 @@ impl Row {
             left: text.words_of(hit.around[0]),
             words: text.words_of(hit.span),
             right: text.words_of(hit.around[1]),
+            new: None,
         }
     }
 
@@ -123,7 +140,8 @@ impl Row {
         };
         let gap = |words: &str| if words.is_empty() || words.starts_with(['.', ',', ';', ':', '?', '!', '…']) { "" } else { " " };
         let right = format!("{}{right}", gap(&right));
-        format!("{left:>LINE$} [{}]{right:<LINE$}  {}", flat(&self.words), tame(&place))
+        let new = if self.new == Some(true) { "  new" } else { "" };
+        format!("{left:>LINE$} [{}]{right:<LINE$}  {}{new}", flat(&self.words), tame(&place))
     }
 }
 
@@ -131,6 +149,8 @@ impl Row {
 struct Report {
     hits: usize,
     places: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    new: Option<usize>,
     rows: Vec<Row>,
 }
 
@@ -148,25 +168,63 @@ impl SearchIt {
         if self.code.is_some() {
             return self.code_it();
         }
+        if let Some(name) = &self.save {
+            return saved::save(&self.file.file, name, self.query.as_deref().unwrap_or_default(), self.who.known());
+        }
+        if let Some(name) = &self.forget {
+            return saved::forget(&self.file.file, name, self.who.known());
+        }
+        if let Some(None) = &self.saved {
+            return saved::list(&self.file.file, self.form.json);
+        }
+        self.show_it()
+    }
+
+    /// What is sought, and what of it was there when somebody looked last.
+    fn sought(&self, corpus: &Corpus) -> Outcome<(String, Option<SavedSearch>)> {
+        match &self.saved {
+            Some(Some(name)) => {
+                let saved = saved::named(corpus, name)?.clone();
+                Ok((saved.query.clone(), Some(saved)))
+            }
+            _ => Ok((self.query.clone().unwrap_or_default(), None)),
+        }
+    }
+
+    fn show_it(self) -> Outcome {
         let Shelf { reader, corpus } = Shelf::open(&self.file.file)?;
-        let mut search = ready(&self.query, &corpus)?;
-        let wanted = Wanted::first(self.limit.unwrap_or(usize::MAX), self.context);
+        let (query, saved) = self.sought(&corpus)?;
+        let mut search = ready(&query, &corpus)?;
+        let seen = saved.as_ref().map(|saved| Seen::read(&corpus, &saved.seen));
+        let (mut new, mut noting) = (0, Noting::default());
+        let limit = self.limit.unwrap_or(usize::MAX);
+        let wanted = if seen.is_some() { Wanted::all(self.context) } else { Wanted::first(limit, self.context) };
         let mut rows = Vec::new();
         let texts = reader.texts(&corpus);
         let index = self.index(&reader, &corpus);
         let found = finder(&corpus, &texts, index.as_ref()).run(&mut search, wanted, &Progress::silent(), &mut |news| {
-            if let News::Hit(hit, text) = news {
-                rows.push(Row::new(&corpus, &hit, text));
+            let News::Hit(hit, text) = news else { return Ok(()) };
+            let is_new = seen.as_ref().map(|seen| !seen.has(&hit));
+            new += usize::from(is_new == Some(true));
+            if seen.is_some() {
+                noting.take(&corpus, &hit);
+            }
+            if rows.len() < limit {
+                rows.push(Row { new: is_new, ..Row::new(&corpus, &hit, text) });
             }
             Ok(())
         })?;
         if self.form.json {
-            show_json(&Report { hits: found.hits, places: found.places, rows })?;
-            return end(&reader);
+            show_json(&Report { hits: found.hits, places: found.places, new: saved.as_ref().map(|_| new), rows })?;
+        } else {
+            show(|out| rows.iter().try_for_each(|row| writeln!(out, "{}", row.line().trim_end())))?;
+            let since = saved.as_ref().map_or_else(String::new, |saved| format!(", {new} new since {}", saved::day(saved.at)));
+            say(&format!("{}{since}", summary(found, &search)));
         }
-        show(|out| rows.iter().try_for_each(|row| writeln!(out, "{}", row.line().trim_end())))?;
-        say(&summary(found, &search));
-        end(&reader)
+        match saved.filter(|_| self.seen) {
+            Some(saved) => saved::see(&self.file.file, saved.id, noting, self.who.known()),
+            None => end(&reader),
+        }
     }
 
     /// The index, up to date, unless it is not wanted or cannot be had: nothing is lost without it but time.
@@ -181,7 +239,8 @@ impl SearchIt {
         let identity = self.who.needed()?;
         let desk = Desk::open(&self.file.file)?;
         let code = find::code(&desk.corpus, self.code.as_deref().unwrap_or_default())?.id;
-        let mut search = ready(&self.query, &desk.corpus)?;
+        let (query, _) = self.sought(&desk.corpus)?;
+        let mut search = ready(&query, &desk.corpus)?;
         let mut passages: Vec<(SourceId, Span)> = Vec::new();
         let (texts, index) = (desk.reader.texts(&desk.corpus), self.index(&desk.reader, &desk.corpus));
         let finder = finder(&desk.corpus, &texts, index.as_ref());

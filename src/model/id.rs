@@ -71,6 +71,8 @@ ids! {
     MemoId,
     /// A name with what stands for it.
     PseudonymId,
+    /// A search kept by name.
+    SearchId,
     /// A pinned code.
     PinId,
     /// How far one coder is with one source.

@@ -30,6 +30,8 @@ pub enum Topic {
     Memos,
     /// The list of pseudonyms.
     Pseudonyms,
+    /// Searches kept by name.
+    Searches,
     /// Pins.
     Pins,
     /// Progress.
@@ -38,7 +40,7 @@ pub enum Topic {
 
 impl Topic {
     /// The number of topics.
-    pub const COUNT: usize = 14;
+    pub const COUNT: usize = 15;
 
     /// The topic of a table.
     pub(super) fn of(table: &str) -> Option<Self> {
@@ -55,6 +57,7 @@ impl Topic {
             "coding" => Self::Codings,
             "memo" => Self::Memos,
             "pseudonym" => Self::Pseudonyms,
+            "saved_search" => Self::Searches,
             "pin" => Self::Pins,
             "progress" => Self::Progress,
             _ => return None,

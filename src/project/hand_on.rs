@@ -6,7 +6,7 @@ use super::reader::decode;
 use crate::analysis::Carried;
 use crate::model::{
     Attribute, AttributeValue, Case, CaseKind, Code, Coder, Coding, CodingId, Folder, Framework, Layer, Memo, Pin, Progress, Project, ProjectId,
-    Source, SourceCase, SourceId, Speaker, Subject, Version,
+    SavedSearch, Source, SourceCase, SourceId, Speaker, Subject, Version,
 };
 use crate::store::{Mode, NewOp, NewValue, Record, Store};
 use crate::text::Followed;
@@ -87,6 +87,8 @@ fn rows(from: &Store, new: &Store) -> Result<()> {
     carry(from, new, |attribute: Attribute| attribute)?;
     carry(from, new, |value: AttributeValue| value)?;
     carry(from, new, |code: Code| code)?;
+    // What was seen lies on versions that are not in the copy.
+    carry(from, new, |saved: SavedSearch| SavedSearch { seen: String::new(), ..saved })?;
     carry(from, new, |pin: Pin| pin)?;
     carry(from, new, |progress: Progress| progress)
 }

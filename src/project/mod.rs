@@ -23,6 +23,7 @@ mod originals;
 mod places;
 mod pseudonyms;
 mod reader;
+mod searches;
 mod session;
 mod sources;
 mod speakers;

@@ -107,6 +107,14 @@ named! {
         RemovePseudonyms = "remove pseudonyms",
         /// Names were replaced by what stands for them.
         ApplyPseudonyms = "apply pseudonyms",
+        /// A search was kept by name.
+        SaveSearch = "save search",
+        /// Another search was kept under a name.
+        EditSearch = "edit search",
+        /// What a saved search finds was taken as seen.
+        SeeSearch = "see search",
+        /// Saved searches were removed.
+        RemoveSearches = "remove searches",
         /// A code was pinned to a key, or unpinned.
         SetPin = "set pin",
         /// A coder marked how far a source is.
@@ -168,7 +176,8 @@ impl OpKind {
             AddCaseKind | EditCaseKind | RemoveCaseKind | AddCase | EditCase | RemoveCases | LinkSources | UnlinkSources | AddAttribute
             | EditAttribute | RemoveAttribute | SetValues | ImportTable | AddPseudonym | EditPseudonym | RemovePseudonyms => OpGroup::Cases,
             AddMemo | EditMemo | RemoveMemos => OpGroup::Memos,
-            NewProject | EditProject | AddCoder | EditCoder | Undo | Redo | Upgrade | Recover => OpGroup::Project,
+            NewProject | EditProject | SaveSearch | EditSearch | SeeSearch | RemoveSearches | AddCoder | EditCoder | Undo | Redo | Upgrade
+            | Recover => OpGroup::Project,
         }
     }
 

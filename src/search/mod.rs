@@ -15,6 +15,7 @@ mod heard;
 mod index;
 mod language;
 mod said;
+mod seen;
 mod sought;
 #[cfg(test)]
 mod tests;
@@ -28,4 +29,5 @@ pub use finder::{Finder, News, Wanted};
 pub use fold::fold;
 pub use grammar::{Ask, Form, Reach, Word, Wrong, parse};
 pub use index::Index;
+pub use seen::{Noting, Seen, noted};
 pub use widen::{Unit, uncoded, widened};

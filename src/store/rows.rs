@@ -17,6 +17,7 @@ record!(Case(CaseId) in "cases" { id, kind, parent, name, full_name, pseudonym, 
 record!(Speaker(SpeakerId) in "speaker" { id, source, number, name, role, case_id, same_as });
 record!(SourceCase(SourceCaseId) in "source_case" { id, source, case_id });
 record!(Code(CodeId) in "code" { id, framework, parent, name, short, description, include, exclude, example, colour, theme, statement, codable, ord });
+record!(SavedSearch(SearchId) in "saved_search" { id, name, query, seen, at, ord });
 record!(Pin(PinId) in "pin" { id, coder, code, slot });
 record!(Progress(ProgressId) in "progress" { id, source, coder, state });
 

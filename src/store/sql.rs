@@ -35,6 +35,7 @@ id_columns!(
     CodingId,
     MemoId,
     PseudonymId,
+    SearchId,
     PinId,
     ProgressId,
     OpId

@@ -131,3 +131,49 @@ fn the_index_lies_in_the_cache_folder_and_is_made_again() {
     assert!(output.status.success() && String::from_utf8_lossy(&output.stderr).contains("warning: "));
     assert_eq!(serde_json::from_slice::<Value>(&output.stdout).unwrap(), without);
 }
+
+#[test]
+fn a_saved_search_says_what_is_new_also_after_a_correction() {
+    let room = room();
+    let saved = room.done(&["search", "s.themata", "money", "--save", "Money, all of it", "--coder", "BP"]);
+    assert!(saved.err.contains("Saved the search Money, all of it"), "{}", saved.err);
+    let again = || room.done(&["search", "s.themata", "--saved", "money, ALL of it", "--json"]).json();
+    assert_eq!((&again()["hits"], &again()["new"]), (&json!(2), &json!(0)));
+    // A word that is put in before a hit moves it, and makes it no news.
+    room.done(&["edit", "s.themata", "--source", "One", "--replace", "How is the", "Well then, how is all the", "--coder", "BP"]);
+    assert_eq!(again()["new"], json!(0), "{:?}", again());
+    room.write("Three.txt", "INT: And you?\nP3: Money, what else, money.\n");
+    room.done(&["import", "s.themata", "Three.txt"]);
+    let now = again();
+    assert_eq!((&now["hits"], &now["new"]), (&json!(4), &json!(2)));
+    let new: Vec<(&Value, &Value)> = now["rows"].as_array().unwrap().iter().map(|row| (&row["source"], &row["new"])).collect();
+    assert_eq!(
+        new,
+        [(&json!("One"), &json!(false)), (&json!("One"), &json!(false)), (&json!("Three"), &json!(true)), (&json!("Three"), &json!(true))]
+    );
+    let list = room.done(&["search", "s.themata", "--saved"]);
+    assert!(list.out.contains("Money, all of it") && list.out.contains("4") && list.out.contains("2"), "{}", list.out);
+    let seen = room.done(&["search", "s.themata", "--saved", "Money, all of it", "--seen", "--coder", "BP"]);
+    assert!(seen.err.contains("2 new since") && seen.err.contains("Took what Money, all of it finds as seen"), "{}", seen.err);
+    assert_eq!(again()["new"], json!(0));
+    room.done(&["undo", "s.themata", "--coder", "BP"]);
+    assert_eq!(again()["new"], json!(2), "undo makes it news again");
+}
+
+#[test]
+fn saved_searches_are_changed_and_removed_by_name() {
+    let room = room();
+    room.done(&["search", "s.themata", "money", "--save", "Money"]);
+    let changed = room.done(&["search", "s.themata", "money OR fund*", "--save", "money"]);
+    assert!(changed.err.contains("Changed the saved search money"), "{}", changed.err);
+    let list = room.done(&["search", "s.themata", "--saved", "--json"]).json();
+    assert_eq!((list.as_array().unwrap().len(), &list[0]["query"], &list[0]["new"]), (1, &json!("money OR fund*"), &json!(0)));
+    let wrong = room.run(&["search", "s.themata", "money OR (", "--save", "x"]).ends(2);
+    assert!(wrong.err.contains('^'), "{}", wrong.err);
+    room.run(&["search", "s.themata"]).ends(2);
+    room.run(&["search", "s.themata", "--saved", "Trust"]).ends(1);
+    room.done(&["search", "s.themata", "--forget", "MONEY"]);
+    assert_eq!(room.done(&["search", "s.themata", "--saved", "--json"]).json(), json!([]));
+    room.done(&["undo", "s.themata"]);
+    assert_eq!(room.done(&["search", "s.themata", "--saved", "--json"]).json().as_array().unwrap().len(), 1);
+}

@@ -62,10 +62,10 @@ impl Table<'_> {
         use OpKind::{
             AddAttribute, AddCase, AddCaseKind, AddCode, AddCoder, AddFolder, AddFramework, AddMemo, AddNote, AddPseudonym, ApplyCodes,
             ApplyPseudonyms, CorrectText, EditAttribute, EditCase, EditCaseKind, EditCode, EditCoder, EditFolder, EditFramework, EditMemo,
-            EditProject, EditPseudonym, EditSource, EditSpeaker, ImportSources, JoinSpeakers, LinkSources, MergeCodes, MergeSpeakers, MoveCodes,
-            MoveSources, NewProject, Recode, Recover, Redo, RemoveAttribute, RemoveCaseKind, RemoveCases, RemoveCodes, RemoveCodings, RemoveFolder,
-            RemoveFramework, RemoveMemos, RemovePseudonyms, RemoveSources, ResizeCoding, SetPin, SetProgress, SetValues, StarCodings, TrimCodings,
-            Undo, UnlinkSources, Upgrade, WriteNote,
+            EditProject, EditPseudonym, EditSearch, EditSource, EditSpeaker, ImportSources, JoinSpeakers, LinkSources, MergeCodes, MergeSpeakers,
+            MoveCodes, MoveSources, NewProject, Recode, Recover, Redo, RemoveAttribute, RemoveCaseKind, RemoveCases, RemoveCodes, RemoveCodings,
+            RemoveFolder, RemoveFramework, RemoveMemos, RemovePseudonyms, RemoveSearches, RemoveSources, ResizeCoding, SaveSearch, SeeSearch, SetPin,
+            SetProgress, SetValues, StarCodings, TrimCodings, Undo, UnlinkSources, Upgrade, WriteNote,
         };
         match kind {
             // Made by the program alone; undo and redo are the test's own business.
@@ -85,7 +85,19 @@ impl Table<'_> {
             ApplyCodes | RemoveCodings | TrimCodings | Recode | ResizeCoding | StarCodings => self.coding(kind),
             AddMemo | EditMemo | RemoveMemos => self.memo(kind),
             AddPseudonym | EditPseudonym | RemovePseudonyms | ApplyPseudonyms => self.pseudonym(kind),
+            SaveSearch | EditSearch | SeeSearch | RemoveSearches => self.search(kind),
             SetPin | SetProgress => self.mark(kind == SetPin),
+        }
+    }
+
+    fn search(&mut self, kind: OpKind) -> Act {
+        let some = self.dice.pick(self.corpus.searches()).cloned();
+        match (kind, some) {
+            (OpKind::SaveSearch, _) => op(self.project.save_search(&title(&mut self.dice), "money OR \"عربي\"~3", &body(&mut self.dice))),
+            (_, None) => NOTHING,
+            (OpKind::EditSearch, Some(saved)) => op(self.project.save_search(&saved.name, &title(&mut self.dice), &body(&mut self.dice))),
+            (OpKind::SeeSearch, Some(saved)) => op(self.project.see_search(saved.id, &body(&mut self.dice))),
+            (_, Some(saved)) => op(self.project.remove_searches(&[saved.id])),
         }
     }
 

@@ -210,6 +210,11 @@ rows!(searches, SearchCommand, {
     SearchCommand::Next => "search.next",
     SearchCommand::Previous => "search.previous",
     SearchCommand::AskCode | SearchCommand::PickCode(_) | SearchCommand::CodeWith(..) => "search.code",
+    SearchCommand::Save | SearchCommand::AskName(_) | SearchCommand::SaveAs(..) => "search.save",
+    SearchCommand::Saved | SearchCommand::Run(_) => "search.saved",
+    SearchCommand::TickNew => "search.tick-new",
+    SearchCommand::See | SearchCommand::SeeThis(_) => "search.see",
+    SearchCommand::Forget | SearchCommand::Remove(_) => "search.forget",
     SearchCommand::Keep(_) | SearchCommand::Unit(_) => INNER,
 });
 

@@ -288,3 +288,45 @@ fn what_is_left_out_is_not_coded_and_a_new_code_is_made_on_the_way() {
     let three = corpus.source_named("three").unwrap().id;
     assert!(corpus.codings().all(|coding| coding.code == code && coding.source == three), "the hit in “one” was not ticked");
 }
+
+#[test]
+fn a_search_is_saved_by_name_and_says_what_is_new() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("saved.themata");
+    money(&path).state_mut().ask(themata::ui::command::ProjectCommand::Close);
+    let mut project = themata::project::Project::open(&path).unwrap();
+    // Whoever saved this had seen nothing of it.
+    project.be_coder("BP", "Bo Price").unwrap();
+    project.save_search("Costs", "money", "").unwrap();
+    project.close().unwrap();
+    let mut window = opened(&path);
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::K);
+    shows(&mut window, "Run a saved search");
+    press(&mut window, NONE, Key::Enter);
+    shows(&mut window, "4 in 2 sources");
+    shows(&mut window, "Costs, 4 new");
+    assert!(rows(&window).iter().all(|row| row.contains("new · ")), "{:?}", rows(&window));
+    press(&mut window, Modifiers::ALT, Key::Enter);
+    shows(&mut window, "Costs, 4 hits, nothing new");
+    assert!(!rows(&window).iter().any(|row| row.contains("new · ")));
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    shows(&mut window, "Costs, 4 new");
+    press(&mut window, NONE, Key::ArrowDown);
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    assert!(says(&window, "0 of 4 ticked"));
+    press(&mut window, Modifiers::ALT, Key::N);
+    assert!(says(&window, "4 of 4 ticked"));
+    // Another one is saved here, and what it finds now is nothing new.
+    seek(&mut window, "fund*");
+    shows(&mut window, "2 in 1 source");
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    type_text(&mut window, "Funding");
+    press(&mut window, NONE, Key::Enter);
+    shows(&mut window, "Funding, 2 hits, nothing new");
+    assert!(says(&window, "Saved the search “Funding”"));
+    window.state().ask(themata::ui::command::SearchCommand::Forget);
+    window.run_steps(3);
+    type_text(&mut window, "costs");
+    press(&mut window, NONE, Key::Enter);
+    super::window::until(&mut window, |app| app.project().unwrap().corpus.searches().len() == 1);
+}

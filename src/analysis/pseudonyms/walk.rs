@@ -39,6 +39,7 @@ worded! {
         name = "code" as Prose, short = "code" as Prose, description = "definition" as Prose, include = "what to include" as Prose,
         exclude = "what to exclude" as Prose, example = "example" as Prose, statement = "statement" as Prose,
     }
+    SavedSearch { name = "saved search" as Prose, query = "saved search" as Prose }
     Memo { title = "title of a memo" as Prose, body = "memo" as Prose }
 }
 
@@ -168,6 +169,7 @@ fn rows(corpus: &Corpus, each: &mut dyn FnMut(Spot, &'static str, How, &str)) {
     }
     corpus.frameworks().iter().for_each(|framework| row(&mut framework.clone(), Spot::Elsewhere));
     corpus.codes().iter().for_each(|code| row(&mut code.clone(), Spot::Code(code.id)));
+    corpus.searches().iter().for_each(|saved| row(&mut saved.clone(), Spot::Elsewhere));
     corpus.memos.iter().for_each(|memo| row(&mut memo.clone(), Spot::Memo(memo.id)));
 }
 

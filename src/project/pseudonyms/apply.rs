@@ -3,7 +3,8 @@
 use super::key_corpus;
 use crate::analysis::{How, Known, PseudonymKey, Worded};
 use crate::model::{
-    Attribute, AttributeType, AttributeValue, Case, CaseKind, Code, Folder, Framework, Memo, Project as ProjectRow, Pseudonym, Source, Speaker,
+    Attribute, AttributeType, AttributeValue, Case, CaseKind, Code, Folder, Framework, Memo, Project as ProjectRow, Pseudonym, SavedSearch, Source,
+    Speaker,
 };
 use crate::project::op::{Op, OpKind, count};
 use crate::project::reader::decode;
@@ -117,7 +118,9 @@ fn rows(store: &Store, key: &PseudonymKey, applied: &mut Applied) -> Result<()> 
         store.all::<Attribute>()?.into_iter().filter(|attribute| !words(attribute)).map(|attribute| attribute.id).collect()
     };
     let mut n = all::<ProjectRow>(store, key, |_| true)? + all::<Folder>(store, key, |_| true)? + all::<Speaker>(store, key, |_| true)?;
-    n += all::<AttributeValue>(store, key, |value| !fixed.contains(&value.attribute))? + all::<Memo>(store, key, |_| true)?;
+    n += all::<AttributeValue>(store, key, |value| !fixed.contains(&value.attribute))?
+        + all::<Memo>(store, key, |_| true)?
+        + named::<SavedSearch>(store, key, |_, _| Ok(()))?;
     n += named::<CaseKind>(store, key, |_, _| Ok(()))? + named::<Framework>(store, key, |_, _| Ok(()))? + named::<Code>(store, key, |_, _| Ok(()))?;
     n += named::<Attribute>(store, key, |_, new| {
         let mut seen = HashSet::new();
@@ -206,6 +209,7 @@ sole!(
     Source in |_| String::new(),
     CaseKind in |_| String::new(),
     Framework in |_| String::new(),
+    SavedSearch in |_| String::new(),
     Case in |case| case.kind.to_string(),
     Attribute in |attribute| attribute.target.to_string(),
     Code in |code| format!("{}{:?}", code.framework, code.parent),

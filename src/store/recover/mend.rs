@@ -60,6 +60,7 @@ fn drop_nonsense(store: &Store) -> Result<()> {
         Coding,
         Memo,
         Pseudonym,
+        SavedSearch,
         Pin,
         Progress
     );

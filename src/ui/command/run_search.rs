@@ -1,10 +1,16 @@
 //! Executes the commands of Search that are the window's to do; the rest the view takes itself while it is shown.
 
 use super::{SearchCommand, picks};
+use crate::jobs::Progress;
+use crate::model::{SavedSearch, SearchId};
+use crate::project::Reader;
+use crate::search::{Finder, Search, noted};
 use crate::ui::app::Themata;
-use crate::ui::dialogs::{FoundDialog, LanguageDialog, Pick, PickItem};
+use crate::ui::dialogs::{FoundDialog, LanguageDialog, NameDialog, Pick, PickItem};
 use crate::ui::format::counted;
 use crate::ui::icons;
+use crate::ui::notify::Notice;
+use crate::ui::views::ViewId;
 use crate::ui::views::search::{By, Code, Sort};
 use egui::Context;
 
@@ -38,8 +44,71 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: SearchCommand) {
             let Some(name) = name else { return };
             app.open(ctx, FoundDialog::new(picked, code, name));
         }
+        SearchCommand::AskName(query) => {
+            let line = format!("{query}\nA saved search of the same name gives way to this one.");
+            let then = move |name| SearchCommand::SaveAs(name, query.clone());
+            app.open(ctx, NameDialog::new("saved search", then).line(line).hint("Money, not yet coded"));
+        }
+        SearchCommand::SaveAs(name, query) => save(app, ctx, name, query),
+        SearchCommand::SeeThis(id) => {
+            let Some(query) = saved(app).iter().find(|saved| saved.id == id).map(|saved| saved.query.clone()) else { return };
+            note_down(app, ctx, query, move |app, seen| {
+                app.send("Taking it as seen", move |project| project.see_search(id, &seen), |_, _, _| {});
+            });
+        }
+        SearchCommand::Saved => pick(app, ctx, "Run a saved search", icons::MAGNIFYING_GLASS, SearchCommand::Run),
+        // The view takes it itself while it is shown.
+        SearchCommand::Run(id) if app.views.current() != ViewId::Search => {
+            app.views.show(ViewId::Search);
+            app.ask(SearchCommand::Run(id));
+        }
+        SearchCommand::Forget => pick(app, ctx, "Remove a saved search", icons::TRASH, SearchCommand::Remove),
+        SearchCommand::Remove(id) => app.send(
+            "Removing the saved search",
+            move |project| project.remove_searches(&[id]),
+            |app, _, _| app.say(Notice::undoable("Removed the saved search")),
+        ),
         SearchCommand::Keep(look) => app.configure(|config| config.search = look),
         // The view takes these while it is shown.
         _ => {}
     }
+}
+
+fn saved(app: &Themata) -> &[SavedSearch] {
+    app.project.as_ref().map_or(&[], |desk| desk.corpus.searches())
+}
+
+/// Asks which of the saved searches is meant.
+fn pick(app: &mut Themata, ctx: &Context, title: &str, icon: &'static str, then: fn(SearchId) -> SearchCommand) {
+    let items = saved(app).iter().map(|saved| PickItem::new(&saved.name, icon, then(saved.id)).note(short(&saved.query))).collect();
+    app.open(ctx, Pick::new(title, "Saved search", items));
+}
+
+/// The beginning of a search, beside its name.
+fn short(query: &str) -> String {
+    let short: String = query.chars().take(40).collect();
+    if short.len() < query.len() { format!("{short}…") } else { short }
+}
+
+fn save(app: &mut Themata, ctx: &Context, name: String, query: String) {
+    note_down(app, ctx, query.clone(), move |app, seen| {
+        let said = format!("Saved the search “{}”", name.trim());
+        app.send("Saving the search", move |project| project.save_search(&name, &query, &seen), |app, _, _| app.say(Notice::undoable(said)));
+    });
+}
+
+/// Writes down in the background what a search finds now.
+fn note_down(app: &mut Themata, ctx: &Context, query: String, then: impl FnOnce(&mut Themata, String) + 'static) {
+    let Some(desk) = &app.project else { return };
+    let (path, corpus) = (desk.path().to_owned(), desk.corpus.clone());
+    let work = move |progress: &Progress| {
+        let mut search = Search::new(&query, &corpus).map_err(|wrong| crate::Error::hint(wrong.what, wrong.hint))?;
+        let reader = Reader::open(&path)?;
+        let texts = reader.texts(&corpus);
+        noted(&corpus, &Finder::new(&corpus, &texts), &mut search, progress)
+    };
+    app.background.start(ctx, Some("Writing down what is found".into()), work, move |app, _, seen| match seen {
+        Ok(seen) => then(app, seen),
+        Err(error) => app.say(Notice::problem("Writing down what is found", &error)),
+    });
 }

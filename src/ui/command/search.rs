@@ -2,6 +2,7 @@
 
 use super::table::{Entry, Section, When};
 use super::{Command, SearchCommand::*};
+use crate::model::SearchId;
 use crate::search::Unit;
 use crate::ui::views::ViewId;
 use crate::ui::views::search::{By, Code, Look, Mode, Picked, Sort};
@@ -40,6 +41,26 @@ pub enum SearchCommand {
     CodeWith(Arc<Picked>, Code),
     /// Remembers what is coded of hits.
     Unit(Unit),
+    /// Asks for a name to save the search under.
+    Save,
+    /// The same, of this search.
+    AskName(String),
+    /// Saves a search under a name.
+    SaveAs(String, String),
+    /// Asks which saved search is run.
+    Saved,
+    /// Runs it.
+    Run(SearchId),
+    /// Ticks what is new since somebody looked last, and no more.
+    TickNew,
+    /// Takes what the saved search finds as seen.
+    See,
+    /// The same, of this one.
+    SeeThis(SearchId),
+    /// Asks which saved search is removed.
+    Forget,
+    /// Removes it.
+    Remove(SearchId),
     /// In Read: finds words in the text.
     Find,
     /// In Read: finds the same there as was found elsewhere.
@@ -81,6 +102,19 @@ pub(super) const ROWS: &[Entry] = &[
     row("search.open", Open, "Show the hit in its source", "Open the source in Read, at this hit", &["Enter"]),
     row("search.tick", Tick, "Tick the hit", "Tick it to be coded, or no longer", &["Space"]),
     row("search.code", AskCode, "Code what was found…", "Code the ticked hits, or the sentence, paragraph or turn around each", &["Ctrl+Enter"]),
+    row("search.save", Save, "Save the search…", "Keep it by a name; it says what is new the next time", &["Ctrl+S"]),
+    Entry {
+        id: "search.saved",
+        command: Command::Search(Saved),
+        label: "Run a saved search…",
+        tip: "Choose one, and see what it finds and what of that is new",
+        keys: &["Ctrl+Shift+K"],
+        section: Section::Search,
+        when: When::Shown(ViewId::Search),
+    },
+    row("search.tick-new", TickNew, "Tick only what is new", "Of a saved search: what was not there when somebody looked last", &["Alt+N"]),
+    row("search.see", See, "Take what was found as seen", "Of a saved search: none of it is new the next time", &["Alt+Enter"]),
+    row("search.forget", Forget, "Remove a saved search…", "What was coded by it stays; undo brings it back", &[]),
     row("search.tick-all", TickAll, "Tick every hit, or none", "Tick all that was found, or take every tick off", &["Ctrl+A"]),
 ];
 

@@ -37,6 +37,7 @@ const ALL: [Topic; Topic::COUNT] = [
     Topic::Codings,
     Topic::Memos,
     Topic::Pseudonyms,
+    Topic::Searches,
     Topic::Pins,
     Topic::Progress,
 ];

@@ -70,6 +70,7 @@ const FIELDS: &[(&str, &[(&str, &str)])] = &[
     ("coding", &[("code", "Code"), ("start", "Passage"), ("star", "Key quote")]),
     ("memo", &[("title", "Title"), ("body", "Words"), ("kind", "Kind")]),
     ("pseudonym", &[("names", "Name"), ("stands", "Pseudonym"), ("kind", "Kind")]),
+    ("saved_search", &[("name", "Name"), ("query", "What is sought")]),
     ("pin", &[("slot", "Key")]),
     ("progress", &[("state", "Progress")]),
 ];

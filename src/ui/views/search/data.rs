@@ -68,17 +68,19 @@ pub struct Row {
     pub words: String,
     /// The words after it.
     pub right: String,
+    /// Whether it was not there when somebody looked last, of a saved search.
+    pub new: bool,
     /// What it is sorted by: its words, those before it from the nearest on, those after it.
     keys: [String; 3],
 }
 
 impl Row {
     /// A hit of these words: before it, its own, after it.
-    pub fn new(key: HitKey, passage: usize, [left, words, right]: [String; 3]) -> Self {
+    pub fn new(key: HitKey, passage: usize, [left, words, right]: [String; 3], new: bool) -> Self {
         let plain = |words: &str| fold(words).chars().filter(|c| c.is_alphanumeric() || *c == ' ').collect::<String>();
         let before = plain(&left).split_whitespace().rev().collect::<Vec<_>>().join(" ");
         let keys = [plain(&words), before, plain(&right).trim_start().to_owned()];
-        Self { key, passage, left, words, right, keys }
+        Self { key, passage, left, words, right, new, keys }
     }
 }
 

@@ -141,6 +141,10 @@ fn shown(view: &mut SearchView, ui: &mut Ui, cx: &Cx, place: Rect) {
         }
         ui.add_space(8.0);
         order(ui, cx, look);
+        let new = view.found.tally.new;
+        if new > 0 {
+            is_new(ui, cx, new);
+        }
         if view.hunt.is_some() || view.stopped {
             going_on(view, ui);
         }
@@ -165,6 +169,18 @@ fn shown(view: &mut SearchView, ui: &mut Ui, cx: &Cx, place: Rect) {
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
         words.paint(ui.painter(), rect.min);
     });
+}
+
+/// What is new of a saved search: it alone is ticked, or all of it is taken as seen.
+fn is_new(ui: &mut Ui, cx: &Cx, new: usize) {
+    ui.add_space(8.0);
+    let words = format!("{} new", count(new as i64));
+    if Button::chip(&words).name("Tick only what is new").tip(cx.tip(SearchCommand::TickNew)).show(ui).clicked() {
+        cx.push(SearchCommand::TickNew);
+    }
+    if Button::chip("Take as seen").tip(cx.tip(SearchCommand::See)).show(ui).clicked() {
+        cx.push(SearchCommand::See);
+    }
 }
 
 /// What it is grouped or sorted by.

@@ -5,9 +5,9 @@ use super::excerpt::Window;
 use super::tally::Counting;
 use crate::analysis::{Corpus, Groups, Voice, is_person};
 use crate::jobs::{Job, Progress, Report};
-use crate::model::{CaseId, CaseKindId, MemoId, SourceId, Span};
+use crate::model::{CaseId, CaseKindId, MemoId, SearchId, SourceId, Span};
 use crate::project::Reader;
-use crate::search::{self, Ask, Finder, Found, Hit, News, Place, Search, Wanted, Wrong};
+use crate::search::{self, Ask, Finder, Found, Hit, News, Place, Search, Seen, Wanted, Wrong};
 use crate::text::SourceText;
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
@@ -33,6 +33,8 @@ pub struct Quest {
     pub query: String,
     /// The state of what it reads.
     pub revision: u64,
+    /// The saved search that it is, which says what is new.
+    pub saved: Option<SearchId>,
 }
 
 /// A search under way.
@@ -48,6 +50,7 @@ impl Hunt {
     pub fn start(cx: &Cx, desk: &Desk, quest: Quest) -> Self {
         let (send, answers) = channel();
         let (path, corpus, query) = (desk.path().to_owned(), desk.corpus.clone(), quest.query.clone());
+        let saved = quest.saved;
         let work = move |progress: &Progress| {
             let mut search = match Search::new(&query, &corpus) {
                 Ok(search) => search,
@@ -55,6 +58,8 @@ impl Hunt {
             };
             let reader = Reader::open(&path)?;
             let mut gathering = Gathering::new(&corpus, search.is_in_memos(), send, progress);
+            let saved = corpus.searches().iter().find(|one| Some(one.id) == saved);
+            gathering.seen = saved.map(|saved| Seen::read(&corpus, &saved.seen));
             let texts = reader.texts(&corpus);
             let finder = Finder::new(&corpus, &texts);
             let found = finder.run(&mut search, Wanted::first(LISTED, AROUND), progress, &mut |news| gathering.hear(news))?;
@@ -138,6 +143,8 @@ struct Gathering<'a> {
     here: Option<Here>,
     open: Option<Open>,
     found: Found,
+    /// What was there when somebody looked last, of a saved search.
+    seen: Option<Seen>,
     rows: Vec<Row>,
     passages: Vec<Passage>,
     /// Hits and passages handed over and on their way.
@@ -160,6 +167,7 @@ impl<'a> Gathering<'a> {
             here: None,
             open: None,
             found: Found::default(),
+            seen: None,
             rows: Vec::new(),
             passages: Vec::new(),
             listed: (0, 0),
@@ -174,7 +182,7 @@ impl<'a> Gathering<'a> {
             News::Hit(hit, text) => {
                 let people = self.people(&hit, text);
                 let words = flat(&text.words_of(hit.span));
-                self.counting.take(hit.place, &people, &words, &self.heads);
+                self.counting.take(hit.place, &people, &words, &self.heads, self.is_new(&hit));
                 self.list(&hit, text, people, words);
             }
             News::Listed => {}
@@ -198,12 +206,17 @@ impl<'a> Gathering<'a> {
     fn hear_rest(&mut self, news: News) -> Result<()> {
         if let News::Hit(hit, text) = news {
             let people = self.people(&hit, text);
-            self.counting.take(hit.place, &people, &flat(&text.words_of(hit.span)), &self.heads);
+            self.counting.take(hit.place, &people, &flat(&text.words_of(hit.span)), &self.heads, self.is_new(&hit));
         }
         if self.sent.is_none_or(|sent| sent.elapsed() >= OFTEN) {
             self.hand_over(false)?;
         }
         self.progress.check()
+    }
+
+    /// Whether a hit was not there when somebody looked last.
+    fn is_new(&self, hit: &Hit) -> bool {
+        self.seen.as_ref().is_some_and(|seen| !seen.has(hit))
     }
 
     /// Puts a hit into its passage.
@@ -217,12 +230,13 @@ impl<'a> Gathering<'a> {
             self.open = Some(Open { passage, window, rows: Vec::new() });
             self.listed.1 += 1;
         }
+        let new = self.is_new(hit);
         let Some(open) = &mut self.open else { return };
         open.passage.marks.extend(open.window.mark(hit.span));
         open.passage.hits.end += 1;
         let key = HitKey { subject: Subject::of(hit.place), span: hit.span };
         let [left, right] = hit.around.map(|span: Span| flat(&text.words_of(span)));
-        open.rows.push(Row::new(key, self.listed.1 - 1, [left, words, right]));
+        open.rows.push(Row::new(key, self.listed.1 - 1, [left, words, right], new));
         self.listed.0 += 1;
     }
 

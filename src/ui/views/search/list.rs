@@ -219,7 +219,8 @@ fn passage(ui: &mut Ui, cx: &Cx, (found, ticks, by): (&Found, &Ticks, By), at: u
     let (_, rect) = ui.allocate_space(ui.available_size());
     let response = ui.interact(rect, Id::unique(("found passage", key)), Sense::CLICK);
     let on = rows.iter().all(|row| ticks.has(&row.key));
-    let meta = meta(passage, by);
+    let new = rows.iter().any(|row| row.new);
+    let meta = if new { format!("new · {}", meta(passage, by)) } else { meta(passage, by) };
     let hits = counted(rows.len(), "hit");
     let state = if on { "ticked" } else { "not ticked" };
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, chosen, format!("{}, {meta}, {hits}, {state}", passage.text)));
@@ -256,6 +257,7 @@ fn hit(ui: &mut Ui, cx: &Cx, (found, ticks): (&Found, &Ticks), at: usize, chosen
     let response = ui.interact(rect, Id::unique(("found hit", row.key)), Sense::CLICK);
     let on = ticks.has(&row.key);
     let line = if passage.told.short.is_empty() { &passage.told.source } else { &passage.told.short };
+    let line = if row.new { &format!("new · {line}") } else { line };
     let state = if on { "ticked" } else { "not ticked" };
     let spoken = || format!("{} {} {}, {line}, {state}", row.left, row.words, row.right);
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, chosen, spoken()));

@@ -9,6 +9,7 @@ mod head;
 mod hunt;
 mod list;
 mod marked;
+mod saved;
 mod side;
 mod tally;
 mod ticks;
@@ -52,6 +53,7 @@ pub struct SearchView {
     /// Spans of fields in the search, for their washes.
     fields: Cached<String, Vec<Span>>,
     lines: Cached<(u64, Look), Vec<Line>>,
+    shelf: saved::Shelf,
     ticks: Ticks,
     /// What was coded of hits the last time.
     unit: Unit,
@@ -86,7 +88,11 @@ impl View for SearchView {
 
     fn left(&mut self, ui: &mut Ui, cx: &Cx) {
         self.follow(cx);
-        if let Some(more) = side::draw(ui, cx, &self.found) {
+        let Some(desk) = cx.project else { return };
+        self.shelf.follow(cx, desk);
+        let now = self.found.quest.saved;
+        let shelf = &self.shelf;
+        if let Some(more) = side::draw(ui, cx, &self.found, |ui| shelf.draw(ui, cx, desk, now)) {
             self.add(&more);
         }
     }
@@ -144,6 +150,17 @@ impl SearchView {
                 self.ticks.turn(&keys);
             }
             SearchCommand::TickAll => self.ticks.turn_all(),
+            SearchCommand::TickNew => self.ticks.only(self.found.rows.iter().filter(|row| row.new).map(|row| row.key)),
+            SearchCommand::Save if !self.found.quest.query.is_empty() => cx.push(SearchCommand::AskName(self.found.quest.query.clone())),
+            SearchCommand::Save => {}
+            SearchCommand::See => self.found.quest.saved.into_iter().for_each(|saved| cx.push(SearchCommand::SeeThis(saved))),
+            SearchCommand::Run(id) => {
+                let saved = cx.project.and_then(|desk| desk.corpus.searches().iter().find(|saved| saved.id == *id));
+                if let Some(saved) = saved {
+                    self.query.clone_from(&saved.query);
+                    (self.focus, self.chosen) = (Some(list_id()), None);
+                }
+            }
             SearchCommand::Unit(unit) => self.unit = *unit,
             SearchCommand::AskCode => {
                 if let Some(picked) = self.picked() {
@@ -167,7 +184,7 @@ impl SearchView {
     fn arrive(&mut self, ui: &Ui) {
         let pass = ui.ctx().cumulative_pass_nr();
         if self.drawn + 2 < pass {
-            self.focus = Some(field_id());
+            self.focus.get_or_insert_with(field_id);
         }
         self.drawn = pass;
         let free = ui.memory(|memory| memory.top_modal_layer().is_none());
@@ -200,8 +217,10 @@ impl SearchView {
     fn quest(&self, desk: &Desk) -> Quest {
         let query = self.query.trim();
         let codings = hunt::reads_codings(query).then_some(CODINGS);
-        let revision = desk.revision(TOPICS) + codings.map_or(0, |topics| desk.revision(topics));
-        Quest { query: query.to_owned(), revision }
+        let saved = desk.corpus.searches().iter().find(|saved| saved.query == query).map(|saved| saved.id);
+        let searches = saved.map_or(0, |_| desk.revision(&[Topic::Searches]));
+        let revision = desk.revision(TOPICS) + codings.map_or(0, |topics| desk.revision(topics)) + searches;
+        Quest { query: query.to_owned(), revision, saved }
     }
 
     /// Nothing is sought.

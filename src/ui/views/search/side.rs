@@ -12,11 +12,12 @@ const ROW: f32 = 22.0;
 /// Groups that show of one grouping before the rest is summed up.
 const MOST: usize = 14;
 
-/// Draws it; gives the condition that was clicked.
-pub fn draw(ui: &mut Ui, cx: &Cx, found: &Found) -> Option<String> {
+/// Draws it under the saved searches; gives the condition that was clicked.
+pub fn draw(ui: &mut Ui, cx: &Cx, found: &Found, saved: impl FnOnce(&mut Ui)) -> Option<String> {
     let mut asked = None;
     ScrollArea::vertical().id_salt("search side").auto_shrink([false, false]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
+        saved(ui);
         if found.tally.hits == 0 {
             Frame::new().inner_margin(Margin::symmetric(12, 14)).show(ui, |ui| {
                 let words = "How what is found is spread over sites, roles and phases shows here.";

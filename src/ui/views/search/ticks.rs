@@ -34,6 +34,11 @@ impl Ticks {
         *self = Self { few: !self.few && self.others.is_empty(), others: HashSet::new() };
     }
 
+    /// Ticks these alone.
+    pub fn only(&mut self, keys: impl Iterator<Item = HitKey>) {
+        *self = Self { few: true, others: keys.collect() };
+    }
+
     /// How many are ticked of so many.
     pub fn count(&self, all: usize) -> usize {
         if self.few { self.others.len() } else { all.saturating_sub(self.others.len()) }
