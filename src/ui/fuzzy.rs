@@ -1,7 +1,7 @@
 //! Fuzzy matching with the places that matched, for palettes.
 
 use crate::model::Span;
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 /// More runs of letters found by chance than this are no match: a long name holds every letter somewhere.
@@ -28,7 +28,8 @@ pub fn search<'a>(wanted: &str, candidates: impl Iterator<Item = &'a str>) -> Ve
     let mut config = Config::DEFAULT;
     config.prefer_prefix = true;
     let mut matcher = Matcher::new(config);
-    let pattern = Pattern::parse(wanted, CaseMatching::Ignore, Normalization::Smart);
+    // Every sign is itself: a code may be called “Why?!” or “$”.
+    let pattern = Pattern::new(wanted, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
     let whole = wanted.trim().to_lowercase();
     let mut buffer = Vec::new();
     let mut hits = Vec::new();
@@ -94,6 +95,13 @@ mod tests {
         let found = |wanted: &str| search(wanted, names.into_iter()).into_iter().map(|hit| hit.at).collect::<Vec<_>>();
         assert_eq!(found("high contrast"), [0]);
         assert_eq!((found("oapc")[0], found("orgnisational"), found("profcult")), (2, vec![2], vec![2]));
+    }
+
+    #[test]
+    fn signs_are_letters_like_others() {
+        let found =
+            |wanted: &str| search(wanted, ["Why?!", "$ and £", "'quoted'", "Funding"].into_iter()).into_iter().map(|hit| hit.at).collect::<Vec<_>>();
+        assert_eq!((found("!"), found("$"), found("'quo"), found("^f")), (vec![0], vec![1], vec![2], vec![]));
     }
 
     #[test]

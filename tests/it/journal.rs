@@ -17,12 +17,14 @@ struct Run {
     look: rusqlite::Connection,
     undo: Vec<Rows>,
     redo: Vec<Rows>,
+    /// How often a step of each kind changed something.
+    done: BTreeMap<&'static str, usize>,
 }
 
 impl Run {
     fn new(path: &Path) -> Self {
         let project = Project::create(path, "Random").unwrap();
-        Self { project, reader: Reader::open(path).unwrap(), look: raw(path), undo: Vec::new(), redo: Vec::new() }
+        Self { project, reader: Reader::open(path).unwrap(), look: raw(path), undo: Vec::new(), redo: Vec::new(), done: BTreeMap::new() }
     }
 
     fn rows(&self) -> Rows {
@@ -43,6 +45,7 @@ impl Run {
             Ok(Some(_)) => {
                 // The second of two verbs may take back what the first did.
                 assert!(two || before != after, "{kind} says that it changed something and did not");
+                *self.done.entry(kind.name()).or_default() += 1;
                 self.undo.push(before);
                 self.redo.clear();
             }
@@ -138,12 +141,12 @@ impl Run {
 }
 
 fn open_again(run: Run, path: &Path) -> Run {
-    let Run { project, reader, look, undo, redo } = run;
+    let Run { project, reader, look, undo, redo, done } = run;
     drop((reader, look));
     project.close().unwrap();
     let project = Project::open(path).unwrap();
     assert_eq!(project.depths(), (undo.len(), redo.len()), "what can be undone survives closing");
-    Run { project, reader: Reader::open(path).unwrap(), look: raw(path), undo, redo }
+    Run { project, reader: Reader::open(path).unwrap(), look: raw(path), undo, redo, done }
 }
 
 /// Kinds by weight: importing and coding come often enough that the rest has something to work on.
@@ -253,4 +256,29 @@ fn an_undo_says_whose_work_it_takes_back_and_what_it_was() {
     assert!(history.iter().find(|step| step.seq == seq).unwrap().undone);
     project.redo().unwrap();
     assert_eq!(project.next_undo().unwrap().unwrap().label, next.label, "after a redo the step is named as it was");
+}
+
+#[test]
+fn every_verb_does_something_in_some_of_its_steps() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut run = Run::new(&dir.path().join("all.themata"));
+    for first in [OpKind::AddCoder, OpKind::AddFramework, OpKind::ImportSources] {
+        run.step(first, 7);
+    }
+    let mut dice = Dice(0xD0E5);
+    let verbs: Vec<OpKind> = OpKind::ALL.iter().copied().filter(|kind| !kind.is_floor() && !matches!(kind, OpKind::Undo | OpKind::Redo)).collect();
+    // A generator whose every step is refused would prove nothing.
+    for round in 0..40 {
+        // What others have taken away comes back, so that there is something to move, star or give another code.
+        for first in [OpKind::ImportSources, OpKind::AddFolder, OpKind::AddCode, OpKind::ApplyCodes] {
+            run.step(first, dice.next());
+        }
+        for kind in &verbs {
+            if round < 2 || !run.done.contains_key(kind.name()) {
+                run.step(*kind, dice.next());
+            }
+        }
+    }
+    let idle: Vec<&str> = verbs.iter().map(|kind| kind.name()).filter(|name| !run.done.contains_key(name)).collect();
+    assert!(idle.is_empty(), "no step of these changed anything: {idle:?}");
 }

@@ -93,7 +93,7 @@ rows!(cases, CaseCommand, {
 });
 
 rows!(codings, CodingCommand, {
-    CodingCommand::Apply(..) | CodingCommand::ApplyNew { .. } => "code.palette",
+    CodingCommand::Apply(..) | CodingCommand::ApplyEach(..) | CodingCommand::ApplyNew { .. } => "code.palette",
     CodingCommand::AskOthers(_) => "code.delete",
     CodingCommand::Remove(_) | CodingCommand::Trim(..) => "code.delete",
     CodingCommand::Recode(..) => "code.recode",

@@ -378,7 +378,7 @@ fn filters_and_columns_are_chosen_and_remembered() {
     choose(&mut window, "Both roles", "Manager");
     assert!(window.query_by_label("1 of 6 passages").is_some());
     assert!(window.query_by_label("Only in North").is_some());
-    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::L);
     assert!(window.query_by_label("6 of 6 passages").is_some());
     choose(&mut window, "All coders", "Sam Kay (SK)");
     assert!(window.query_by_label("2 of 6 passages").is_some());

@@ -79,6 +79,15 @@ impl Corpus {
         Colour::Named(7)
     }
 
+    /// The codes whose short name begins with these letters, without regard to case: those it is before those that go on, in their own order.
+    pub fn codes_by_short(&self, letters: &str) -> Vec<CodeId> {
+        let letters = letters.trim().to_lowercase();
+        let begins = |code: &&Code| !letters.is_empty() && code.short.to_lowercase().starts_with(&letters);
+        let mut found: Vec<&Code> = self.codes.iter().filter(begins).collect();
+        found.sort_by_key(|code| code.short.to_lowercase() != letters);
+        found.into_iter().map(|code| code.id).collect()
+    }
+
     /// The codes that a path names: `Law 2/Funding`, by names or short names, without regard to case, with or without
     /// the framework in front. More than one answer means the path says too little.
     pub fn find_code(&self, path: &str) -> Vec<CodeId> {

@@ -7,6 +7,8 @@ use crate::model::{CodeId, CodingId, FrameworkId, ProgressState, SourceId, Span}
 pub enum CodingCommand {
     /// Codes passages with a code.
     Apply(CodeId, Vec<(SourceId, Span)>),
+    /// Codes passages with each of several codes, as one step.
+    ApplyEach(Vec<CodeId>, Vec<(SourceId, Span)>),
     /// Makes the codes of a path that are missing, below a code or at the top of a framework, and codes passages with the last.
     ApplyNew {
         /// The framework; without one, a first framework is made.

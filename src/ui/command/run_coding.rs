@@ -18,7 +18,8 @@ const FIRST: &str = "Codes";
 pub(super) fn run(app: &mut Themata, ctx: &Context, command: CodingCommand) {
     match command {
         CodingCommand::AskOthers(change) => ask_others(app, ctx, *change),
-        CodingCommand::Apply(code, passages) => apply(app, code, passages),
+        CodingCommand::Apply(code, passages) => apply(app, &[code], &passages),
+        CodingCommand::ApplyEach(codes, passages) => apply(app, &codes, &passages),
         CodingCommand::ApplyNew { framework, under, names, passages } => apply_new(app, framework, under, names, passages),
         CodingCommand::Remove(ids) => {
             let count = ids.len();
@@ -75,13 +76,15 @@ fn resize(project: &mut Project, list: &[(CodingId, Span)]) -> Result<Done> {
     project.as_one_step(OpKind::ResizeCoding, each)
 }
 
-fn apply(app: &mut Themata, code: CodeId, passages: Vec<(SourceId, Span)>) {
-    let list: Vec<NewCoding> = passages.into_iter().map(|(source, span)| NewCoding { source, span, code }).collect();
+fn apply(app: &mut Themata, codes: &[CodeId], passages: &[(SourceId, Span)]) {
+    let Some(last) = codes.last().copied() else { return };
+    let each = |code: CodeId| passages.iter().map(move |(source, span)| NewCoding { source: *source, span: *span, code });
+    let list: Vec<NewCoding> = codes.iter().flat_map(|code| each(*code)).collect();
     app.send(
         "Coding the passage",
         move |project| project.apply_codes(&list),
         move |app, _, done| {
-            app.ask(ReadCommand::Used(code));
+            app.ask(ReadCommand::Used(last));
             match done.value.len() {
                 0 => app.say(Notice::info("This passage has that code already")),
                 count => many(app, count, "Made"),

@@ -7,7 +7,7 @@ use crate::ui::command::CodeCommand;
 use crate::ui::cx::Cx;
 use crate::ui::format;
 use crate::ui::icons;
-use crate::ui::widgets::{Button, Field, Row, multiline, paint, select_all, wrapped};
+use crate::ui::widgets::{Button, Field, Row, outlined, paint, select_all, wrapped};
 use egui::{Frame, Id, Key, Margin, Modifiers, ScrollArea, Sense, Ui};
 
 /// What a new framework is made of.
@@ -123,10 +123,20 @@ impl FrameworkDialog {
             }
             Of::Outline => {
                 ScrollArea::vertical().id_salt("outline").max_height(190.0).show(ui, |ui| {
-                    multiline(ui, &mut self.lines, "Outline", "Law 2: costs before it pays\n    Money\n    Time and staff", 8);
+                    let field = outlined(ui, &mut self.lines, "Outline", "Law 2: costs before it pays\n    Money\n    Time and staff", 8);
+                    // Tab sets a line in; Shift+Tab leads out, and Ctrl+Enter makes it.
+                    if field.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, Key::Tab)) {
+                        ui.memory_mut(|memory| memory.request_focus(id));
+                    }
                 });
                 ui.add_space(4.0);
-                wrapped(ui, "One code a line; what is set in lies below the line above it.", paint::meta(), cx.tokens.ink3, 18.0);
+                wrapped(
+                    ui,
+                    "One code a line; what Tab sets in lies below the line above it. Ctrl+Enter makes it, Shift+Tab goes back to the name.",
+                    paint::meta(),
+                    cx.tokens.ink3,
+                    18.0,
+                );
             }
         }
     }
@@ -152,9 +162,11 @@ impl Dialog for FrameworkDialog {
             Ok(template) => format::counted(count(&template.codes), "code"),
             Err(why) => why.clone(),
         };
-        // In the outline Enter begins the next line.
+        // In the outline Enter begins the next line, and Ctrl+Enter ends it.
         let enter = self.of != Of::Outline;
-        match (footer(ui, &note, Button::primary("Make it").enabled(made.is_ok()), Some("Cancel"), enter), made) {
+        let ended = !enter && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+        let pressed = footer(ui, &note, Button::primary("Make it").enabled(made.is_ok()), Some("Cancel"), enter);
+        match (if ended { Footer::Done } else { pressed }, made) {
             (Footer::Done, Ok(template)) => {
                 cx.push(CodeCommand::AddFramework(Box::new(template)));
                 Step::Close

@@ -230,6 +230,9 @@ impl Tree {
     }
 
     fn first_hit(&self, desk: &Desk, letters: &str) -> Option<CodeId> {
+        if let Some(code) = desk.corpus.codes_by_short(letters).first() {
+            return Some(*code);
+        }
         let codes = desk.corpus.codes();
         let hits = crate::ui::fuzzy::search(letters, codes.iter().map(|code| code.name.as_str()));
         hits.first().map(|hit| codes[hit.at].id)

@@ -182,9 +182,18 @@ impl Read {
 
 /// Codes the selection.
 pub(super) fn apply(cx: &Cx, open: &Open, code: CodeId) {
+    apply_each(cx, open, &[code]);
+}
+
+/// Codes the selection with each of these codes.
+pub(super) fn apply_each(cx: &Cx, open: &Open, codes: &[CodeId]) {
     // While the text is corrected, or shows names as they were, its places are not those that codings are made on.
     if let Some(span) = open.selection().filter(|_| open.correct.is_none() && open.originals.is_none()) {
-        cx.push(CodingCommand::Apply(code, vec![(open.sheet.source, span)]));
+        let passages = vec![(open.sheet.source, span)];
+        match codes {
+            [one] => cx.push(CodingCommand::Apply(*one, passages)),
+            several => cx.push(CodingCommand::ApplyEach(several.to_vec(), passages)),
+        }
     }
 }
 

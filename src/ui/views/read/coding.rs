@@ -107,7 +107,7 @@ impl Read {
         if let Some(carried) = response.dnd_release_payload::<Carried>()
             && let Carried::Codes(codes) = &*carried
         {
-            codes.iter().for_each(|code| act::apply(cx, open, *code));
+            act::apply_each(cx, open, codes);
         }
     }
 }

@@ -49,8 +49,13 @@ impl Titles {
         }
         match (self.one(corpus, &self.roles, source.id), self.phase(corpus, source.id)) {
             (Some(role), Some(phase)) => format!("{role} · {phase}"),
-            _ => self.by_person(corpus, source).unwrap_or_else(|| source.name.clone()),
+            _ => self.own(corpus, source),
         }
+    }
+
+    /// A source by its person or its name, where its role says too little.
+    pub fn own(&self, corpus: &Corpus, source: &Source) -> String {
+        self.by_person(corpus, source).unwrap_or_else(|| source.name.clone())
     }
 
     /// `Dr Ada Reed`, with phase or date where the same person is heard more than once.

@@ -4,6 +4,7 @@ use crate::analysis::{Corpus, Groups, UNASSIGNED, natural};
 use crate::model::{CaseId, CoderId, FolderId, Grouping, ProgressState, Source, SourceId, SourceKind};
 use crate::ui::views::read::Titles;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 /// What sources are grouped by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -132,9 +133,19 @@ pub fn shelf(corpus: &Corpus, wanted: &Wanted) -> Vec<Group> {
         By::Folder => by_folder(corpus, list),
         By::Grouping(by) => by_group(&Groups::new(corpus, Some(by)), corpus, list),
     };
+    groups.iter_mut().for_each(|group| tell_apart(corpus, &titles, &mut group.items));
     let keep_empty = letters.is_empty() && wanted.by == By::Folder;
     groups.retain(|group| keep_empty || !group.items.is_empty());
     groups
+}
+
+/// What several sources of a group are called says too little: those have their own names, or those of their people.
+fn tell_apart(corpus: &Corpus, titles: &Titles, items: &mut [Item]) {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    items.iter().for_each(|item| *seen.entry(item.label.clone()).or_default() += 1);
+    for item in items.iter_mut().filter(|item| seen[&item.label] > 1) {
+        item.label = corpus.source(item.id).map_or_else(|| item.name.clone(), |source| titles.own(corpus, source));
+    }
 }
 
 fn item(corpus: &Corpus, titles: &Titles, source: &Source, coder: Option<CoderId>) -> Item {

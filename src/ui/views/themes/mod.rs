@@ -306,7 +306,7 @@ impl Themes {
         let (Some(board), Some(choice)) = (&self.board, &self.choice) else { return false };
         let shown = choice.query(&desk.corpus).map(|query| (board.title.clone(), query));
         let by = data::grouping(&desk.corpus, choice);
-        let grouped = by.is_some() && matches!(what, What::Excel | What::Word);
+        let grouped = by.is_some() && matches!(what, What::Page | What::Excel | What::Word);
         cx.push(Export::Edit(Box::new(ExportJob { by, grouped, ..ExportJob::new(what, shown, &desk.corpus.project) })));
         true
     }

@@ -127,9 +127,18 @@ impl<'a> Field<'a> {
 
 /// A field of several lines, which grows with what is written.
 pub fn multiline(ui: &mut Ui, text: &mut String, name: &str, hint: &str, rows: usize) -> Response {
+    lines(ui, text, name, hint, rows, false)
+}
+
+/// The same for an outline: Tab sets a line in. Whoever shows it sees to it that other keys lead out.
+pub fn outlined(ui: &mut Ui, text: &mut String, name: &str, hint: &str, rows: usize) -> Response {
+    lines(ui, text, name, hint, rows, true)
+}
+
+fn lines(ui: &mut Ui, text: &mut String, name: &str, hint: &str, rows: usize, tab: bool) -> Response {
     let (tokens, margin, font) = (Tokens::of(ui), vec2(10.0, 7.0), paint::body());
     let (id, width, row) = (own_id(ui), ui.available_width(), line_height(&font));
-    let kind = Kind { id, hint, font, one_line: false, tab: false, highlights: &[] };
+    let kind = Kind { id, hint, font, one_line: false, tab, highlights: &[] };
     let writing = Writing::begin(ui, text, kind, width - 2.0 * margin.x);
     let height = writing.height().max(rows as f32 * row) + 2.0 * margin.y;
     let (_, rect) = ui.allocate_space(vec2(width, height));

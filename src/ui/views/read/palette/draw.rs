@@ -99,7 +99,9 @@ impl CodePalette {
             return Outcome { taken: None, closes: true };
         }
         if new {
-            return Outcome { taken: self.new_one().cloned().map(Taken::New), closes: true };
+            // Where there is no new code to make, the letters stay.
+            let taken = self.new_one().cloned().map(Taken::New);
+            return Outcome { closes: taken.is_some(), taken };
         }
         if enter || staying {
             let taken = self.offers.get(self.at).and_then(taken);

@@ -164,7 +164,12 @@ fn codes(corpus: &Corpus, query: &str, first: &[CodeId]) -> Vec<Offer> {
         !hit.places.is_empty() && hit.places.iter().all(|place| *place >= start)
     };
     hits.sort_by_key(|hit| (std::cmp::Reverse(hit.score + if in_name(hit) { 12 } else { 0 }), hit.at));
-    hits.into_iter().map(|hit| Offer::Code(ids[hit.at], paths[hit.at].clone(), hit.places)).collect()
+    // Who types a short name means it.
+    let short = corpus.codes_by_short(query).into_iter().filter_map(|id| ids.iter().position(|known| *known == id));
+    let short: Vec<usize> = short.collect();
+    hits.retain(|hit| !short.contains(&hit.at));
+    let named = short.into_iter().map(|at| Offer::Code(ids[at], paths[at].clone(), Vec::new()));
+    named.chain(hits.into_iter().map(|hit| Offer::Code(ids[hit.at], paths[hit.at].clone(), hit.places))).collect()
 }
 
 /// The new code that letters name, unless there is one of that name already.

@@ -98,3 +98,16 @@ fn words_become_a_name() {
     assert_eq!(vivo("  honest about\nwhat we could ask. "), "honest about what we could ask");
     assert!(vivo(&"word ".repeat(60)).chars().count() <= 80);
 }
+
+#[test]
+fn a_short_name_is_its_code_before_all_others() {
+    let mut corpus = corpus();
+    let mut codes: Vec<Code> = corpus.codes().to_vec();
+    codes[2].short = "L4.2".into();
+    let frameworks = corpus.frameworks().to_vec();
+    corpus.set_codes(frameworks, codes);
+    let subject = Subject { vivo: "what we could ask".into(), words: 4, first: Vec::new() };
+    let found = |query: &str| words(CodePalette::new(query.into(), Purpose::Apply, subject.clone()).find(&corpus));
+    assert_eq!(found("l4.2")[0], "Population health");
+    assert_eq!(found("L4")[0], "Population health", "as far as it is typed");
+}
