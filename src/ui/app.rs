@@ -6,7 +6,7 @@ use super::command::keys::Script;
 use super::command::{self, Command, Keymap, MemoCommand, ProjectCommand, Queue, Side};
 use super::config::Config;
 use super::cx::Cx;
-use super::desk::Desk;
+use super::desk::{Desk, IndexIn};
 use super::dialogs::{Dialog, Dialogs};
 use super::notify::{Notice, Notices};
 use super::shell::{self, Columns, Saved};
@@ -67,6 +67,7 @@ pub struct Themata {
     config_path: Option<PathBuf>,
     desktop: bool,
     backups: bool,
+    index: IndexIn,
     changed: Option<Instant>,
     dressed: Option<(Theme, bool, u32, bool)>,
 }
@@ -94,6 +95,7 @@ impl Themata {
             config,
             desktop: config_path.is_some(),
             backups: config_path.is_some(),
+            index: if config_path.is_some() { IndexIn::Cache } else { IndexIn::Nowhere },
             config_path,
             changed: None,
             dressed: None,
@@ -234,6 +236,16 @@ impl Themata {
     /// Whether the desktop's own dialogs may open; not in tests.
     pub(super) fn desktop_dialogs(&self) -> bool {
         self.desktop
+    }
+
+    /// The same window, with its search indexes in a folder.
+    pub fn with_index(self, folder: PathBuf) -> Self {
+        Self { index: IndexIn::Folder(folder), ..self }
+    }
+
+    /// Where the search index of a project that is opened is.
+    pub(super) fn index_in(&self) -> IndexIn {
+        self.index.clone()
     }
 
     /// Whether backups are kept by themselves.

@@ -4,11 +4,14 @@ use super::app::Themata;
 use super::command::Edit;
 use super::config::Identity;
 use super::notify::Notice;
+use crate::model::ProjectId;
 use crate::project::{Answer, Backup, Made, Project, Session};
+use crate::search::Index;
 use crate::{Error, Result};
 use egui::Context;
 use std::collections::HashMap;
 use std::ops::Deref;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// What happens with the answer of a verb, between two frames.
@@ -20,12 +23,36 @@ pub struct Desk {
     waiting: HashMap<u64, (String, Then)>,
     /// The backups that are kept of it, once that is known.
     backups: Option<Vec<Backup>>,
+    index: IndexIn,
     /// When a project open to be read was last looked at for what others write.
     looked: Instant,
 }
 
 /// How often that is.
 const LOOK: Duration = Duration::from_secs(2);
+
+/// Where the search index of the open project is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum IndexIn {
+    /// There is none: every text is read.
+    #[default]
+    Nowhere,
+    /// In the user's cache folder.
+    Cache,
+    /// In a folder of its own.
+    Folder(PathBuf),
+}
+
+impl IndexIn {
+    /// Opens the index of the project in a file; nothing where there shall be none, or it cannot be had: searches do without.
+    pub fn open(&self, project: ProjectId, path: &Path) -> Option<Index> {
+        match self {
+            Self::Nowhere => None,
+            Self::Cache => Index::open(project, path).ok(),
+            Self::Folder(folder) => Index::open_in(folder).ok(),
+        }
+    }
+}
 
 impl Deref for Desk {
     type Target = Session;
@@ -37,7 +64,17 @@ impl Deref for Desk {
 impl Desk {
     /// The desk of an opened session.
     pub fn new(session: Session) -> Self {
-        Self { session, waiting: HashMap::new(), backups: None, looked: Instant::now() }
+        Self { session, waiting: HashMap::new(), backups: None, index: IndexIn::Nowhere, looked: Instant::now() }
+    }
+
+    /// The same, with a search index in a place.
+    pub fn with_index(self, index: IndexIn) -> Self {
+        Self { index, ..self }
+    }
+
+    /// Where its search index is.
+    pub fn index(&self) -> &IndexIn {
+        &self.index
     }
 
     /// Which backups there are of it, oldest first; nothing before that is known.

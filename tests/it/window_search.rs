@@ -1,14 +1,19 @@
 //! Search in the window, by keys: found as one types, mistakes shown, lists walked through, hits ticked and shown in their source.
 
-use super::support::{import, interview, small_project};
-use super::window::{Window, press, type_text};
+use super::support::{corpus, import, interview, small_project};
+use super::window::{Window, press, type_text, until};
 use super::window_study::{field, opened, says};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
+use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::path::Path;
 use std::time::{Duration, Instant};
-use themata::ui::ViewId;
+use themata::project::Project;
+use themata::search::Index;
+use themata::ui::command::ProjectCommand;
+use themata::ui::config::Config;
+use themata::ui::{Themata, ViewId};
 
 const NONE: Modifiers = Modifiers::NONE;
 
@@ -329,4 +334,49 @@ fn a_search_is_saved_by_name_and_says_what_is_new() {
     type_text(&mut window, "costs");
     press(&mut window, NONE, Key::Enter);
     super::window::until(&mut window, |app| app.project().unwrap().corpus.searches().len() == 1);
+}
+
+#[test]
+fn the_window_keeps_an_index_beside_the_search_and_finds_the_same_with_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let (path, folder) = (dir.path().join("search.themata"), dir.path().join("index"));
+    drop(money(&path));
+    let app = Themata::for_test(Config::default()).with_index(folder.clone());
+    let mut window = Harness::builder().with_size([1280.0, 800.0]).build_ui_state(|ui, app: &mut Themata| app.frame(ui), app);
+    window.run_steps(3);
+    window.state().ask(ProjectCommand::OpenPath(path.clone()));
+    until(&mut window, |app| app.project().is_some());
+    assert!(!folder.exists(), "nobody has sought anything");
+    seek(&mut window, "money");
+    shows(&mut window, "4 in 2 sources");
+    let kept = |window: &mut Window| {
+        let begun = Instant::now();
+        while Index::open_in(&folder).unwrap().behind(&corpus(&path)) > 0 {
+            assert!(begun.elapsed() < Duration::from_secs(20), "the index does not come");
+            window.run_steps(1);
+        }
+    };
+    kept(&mut window);
+    seek(&mut window, "fund*");
+    shows(&mut window, "2 in 1 source");
+    // What is new is found at once, and taken in.
+    window.state().ask(ProjectCommand::Close);
+    until(&mut window, |app| app.project().is_none());
+    let begun = Instant::now();
+    let mut project = loop {
+        match Project::open(&path) {
+            Ok(project) => break project,
+            // The window lets it go beside its frames.
+            Err(error) => assert!(begun.elapsed() < Duration::from_secs(20), "{error}"),
+        }
+        window.run_steps(1);
+    };
+    project.be_coder("BP", "").unwrap();
+    import(&mut project, None, vec![interview("four", &["And the funds?", "No funds."])]).unwrap();
+    project.close().unwrap();
+    window.state().ask(ProjectCommand::OpenPath(path.clone()));
+    until(&mut window, |app| app.project().is_some());
+    seek(&mut window, "fund*");
+    shows(&mut window, "4 in 2 sources");
+    kept(&mut window);
 }

@@ -91,7 +91,7 @@ pub(super) fn opened(app: &mut Themata, ctx: &Context, name: &str, result: Resul
         Err(error) => return app.say(Notice::problem(&format!("Opening {name}"), &error)),
     };
     close(app, ctx);
-    let desk = Desk::new(session);
+    let desk = Desk::new(session).with_index(app.index_in());
     if let Some(why) = desk.read_only() {
         app.say(Notice::warning("This project is open for reading only", why.to_owned()));
     }

@@ -10,7 +10,7 @@ use crate::project::Reader;
 use crate::search::{self, Ask, Finder, Found, Hit, News, Place, Search, Seen, Wanted, Wrong};
 use crate::text::SourceText;
 use crate::ui::cx::Cx;
-use crate::ui::desk::Desk;
+use crate::ui::desk::{Desk, IndexIn};
 use crate::{Error, Result};
 use std::collections::{HashMap, HashSet};
 use std::mem::take;
@@ -50,7 +50,7 @@ impl Hunt {
     pub fn start(cx: &Cx, desk: &Desk, quest: Quest) -> Self {
         let (send, answers) = channel();
         let (path, corpus, query) = (desk.path().to_owned(), desk.corpus.clone(), quest.query.clone());
-        let saved = quest.saved;
+        let (saved, index) = (quest.saved, desk.index().clone());
         let work = move |progress: &Progress| {
             let mut search = match Search::new(&query, &corpus) {
                 Ok(search) => search,
@@ -62,6 +62,11 @@ impl Hunt {
             gathering.seen = saved.map(|saved| Seen::read(&corpus, &saved.seen));
             let texts = reader.texts(&corpus);
             let finder = Finder::new(&corpus, &texts);
+            let index = index.open(corpus.project.id, &path);
+            let finder = match &index {
+                Some(index) => finder.with(index),
+                None => finder,
+            };
             let found = finder.run(&mut search, Wanted::first(LISTED, AROUND), progress, &mut |news| gathering.hear(news))?;
             gathering.all_listed(found)?;
             if found.hits > LISTED {
@@ -93,6 +98,23 @@ impl Hunt {
     pub fn ended(&self) -> Option<Result<()>> {
         self.job.poll()
     }
+}
+
+/// Begins to take into the index what it has not; searches find the same meanwhile. Nothing where the window keeps none.
+pub fn index(cx: &Cx, desk: &Desk) -> Option<Job<()>> {
+    let (place, path, corpus) = (desk.index().clone(), desk.path().to_owned(), desk.corpus.clone());
+    if place == IndexIn::Nowhere {
+        return None;
+    }
+    let work = move |progress: &Progress| {
+        let Some(index) = place.open(corpus.project.id, &path) else { return Ok(()) };
+        let reader = Reader::open(&path)?;
+        if reader.harm().is_some() {
+            return Ok(());
+        }
+        index.catch_up(&corpus, &reader.texts(&corpus), progress)
+    };
+    Some(cx.job(Some("Making the search index"), work))
 }
 
 fn tell(send: &Sender<Answer>, answer: Answer) -> Result<()> {

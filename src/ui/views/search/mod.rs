@@ -19,7 +19,8 @@ pub use data::{By, Look, Mode, Sort};
 pub(in crate::ui::views) use marked::wash as found_wash;
 
 use super::{StatusItem, View, ViewId};
-use crate::model::Span;
+use crate::jobs::Job;
+use crate::model::{ProjectId, Span};
 use crate::project::Topic;
 use crate::search::{Unit, Wrong};
 use crate::ui::cached::Cached;
@@ -38,12 +39,17 @@ use ticks::Ticks;
 const TOPICS: &[Topic] = &[Topic::Project, Topic::Sources, Topic::Speakers, Topic::Cases, Topic::Attributes];
 const CODINGS: &[Topic] = &[Topic::Codes, Topic::Codings, Topic::Coders, Topic::Memos];
 
+/// What an index holds.
+const TEXTS: &[Topic] = &[Topic::Sources, Topic::Memos];
+
 /// The view.
 #[derive(Default)]
 pub struct SearchView {
     query: String,
     look: Option<Look>,
     hunt: Option<Hunt>,
+    /// What the index takes in now, and of which state of the texts.
+    index: Option<((ProjectId, u64), Option<Job<()>>)>,
     found: Found,
     /// What cannot be read in which search.
     wrong: Option<(Quest, Wrong)>,
@@ -210,6 +216,10 @@ impl SearchView {
         if !known {
             (self.wrong, self.trouble, self.stopped) = (None, None, false);
             self.hunt = Some(Hunt::start(cx, desk, quest));
+            let state = (desk.corpus.project.id, desk.revision(TEXTS));
+            if self.index.as_ref().is_none_or(|(known, _)| *known != state) {
+                self.index = Some((state, hunt::index(cx, desk)));
+            }
         }
         self.take_in();
     }
