@@ -144,6 +144,7 @@ rows!(memos, MemoCommand, {
 
 rows!(projects, ProjectCommand, {
     ProjectCommand::Example | ProjectCommand::ExampleAfresh => "project.example",
+    ProjectCommand::NewEmpty => "project.new-empty",
     ProjectCommand::New | ProjectCommand::NewFrom(_) | ProjectCommand::AskName(..) | ProjectCommand::Create(..) => "project.new",
     ProjectCommand::Open | ProjectCommand::OpenPath(_) => "project.open",
     ProjectCommand::Locate(_) | ProjectCommand::Forget(_) => "project.open",

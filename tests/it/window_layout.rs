@@ -143,3 +143,32 @@ fn a_tooltip_goes_when_a_dialog_opens_over_what_it_is_about() {
     press(&mut window, Modifiers::NONE, Key::F1);
     assert!(!shown(&window), "it is gone");
 }
+
+#[test]
+fn a_dialog_higher_than_the_window_is_scrolled_to_what_the_keys_come_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("small.themata");
+    super::support::small_project(&path).close().unwrap();
+    let mut window = sized(Config::default(), 640.0, 480.0);
+    window.state().ask(ProjectCommand::OpenPath(path));
+    until(&mut window, |app| app.project().is_some());
+    let screen = Rect::from_min_size(pos2(0.0, 0.0), vec2(640.0, 480.0));
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
+    window.run_steps(6);
+    let button = |window: &Window, name: &str| {
+        let dialog = window.get_by_role(Role::Dialog);
+        let found = dialog.children_recursive().find(|node| node.accesskit_node().label().is_some_and(|label| label.starts_with(name)));
+        found.map(|node| (node.rect(), node.accesskit_node().is_focused()))
+    };
+    for _ in 0..60 {
+        press(&mut window, Modifiers::NONE, Key::Tab);
+        window.run_steps(3);
+        if let Some((rect, true)) = button(&window, "Cancel") {
+            window.run_steps(12);
+            let rect = button(&window, "Cancel").map_or(rect, |(rect, _)| rect);
+            assert!(screen.contains_rect(rect), "{rect:?}");
+            return;
+        }
+    }
+    panic!("Tab never comes to “Cancel”");
+}

@@ -193,7 +193,6 @@ fn a_new_project_is_made_opened_and_remembered() {
     window.state().ask(themata::ui::command::ProjectCommand::AskName(path.clone(), Vec::new()));
     window.run_steps(2);
     assert_eq!(window.get_by_label("Name of the project").value().as_deref(), Some("Pilot"), "the file's name will do");
-    press(&mut window, CTRL, Key::A);
     type_text(&mut window, "Pilot in two wards");
     press(&mut window, Modifiers::NONE, Key::Enter);
     super::window::until(&mut window, |app: &Themata| app.project().is_some());

@@ -15,6 +15,8 @@ pub enum ProjectCommand {
     ExampleAfresh,
     /// Asks for a folder of transcripts and makes a project of it.
     New,
+    /// Asks where a project without any sources shall lie.
+    NewEmpty,
     /// Asks where the project of these files shall lie.
     NewFrom(Vec<PathBuf>),
     /// Asks what the project that shall lie there is called, then makes it and imports these files.
@@ -69,6 +71,15 @@ pub(super) const ROWS: &[Entry] = &[
         label: "New project from a folder of transcripts…",
         tip: "Choose a folder; its transcripts become a new project",
         keys: &["Ctrl+N"],
+        section: Section::Project,
+        when: When::Always,
+    },
+    Entry {
+        id: "project.new-empty",
+        command: Command::Project(NewEmpty),
+        label: "New empty project…",
+        tip: "Begin with a framework or notes, and import later",
+        keys: &[],
         section: Section::Project,
         when: When::Always,
     },

@@ -23,6 +23,10 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: ProjectCommand) {
         }
         ProjectCommand::Forget(path) => app.configure(|config| config.recent.retain(|recent| recent.path != path)),
         ProjectCommand::New => PathDialog::ask(app, ctx, Ask::folder(|folder| vec![ProjectCommand::NewFrom(vec![folder]).into()])),
+        ProjectCommand::NewEmpty => {
+            let place = Ask::documents().join("Study.themata");
+            PathDialog::ask(app, ctx, Ask::save(place, |path| vec![ProjectCommand::AskName(path, Vec::new()).into()]));
+        }
         ProjectCommand::NewFrom(files) => {
             let first = files.first().cloned().unwrap_or_default();
             let name = first.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_else(|| "Study".into());

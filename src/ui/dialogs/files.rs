@@ -55,6 +55,11 @@ impl Ask {
         Self::one(What::Save, "Where shall it be kept?", start, then)
     }
 
+    /// The user’s folder of documents, or the home folder.
+    pub fn documents() -> PathBuf {
+        home()
+    }
+
     /// With another title.
     pub fn title(mut self, title: &'static str) -> Self {
         self.title = title;

@@ -7,7 +7,7 @@ use crate::ui::fonts::{self, Weight};
 use crate::ui::theme::{Tokens, measure};
 use crate::ui::widgets::paint;
 use egui::accesskit::Role;
-use egui::{Align2, Area, Color32, Context, Id, Key, Margin, Modal, Modifiers, Order, Ui, UiKind, vec2};
+use egui::{Align2, Area, Color32, Context, Id, Key, Margin, Modal, Modifiers, Order, ScrollArea, Ui, UiKind, vec2};
 
 /// The dialogs that are open, the topmost last.
 #[derive(Default)]
@@ -23,6 +23,10 @@ struct Open {
     number: u64,
     frames: u32,
     before: Option<Id>,
+    /// Whether it is higher than the window, as on a small screen or with large letters: then it can be scrolled.
+    tall: bool,
+    /// What had the focus in it last.
+    focus: Option<Id>,
 }
 
 impl Dialogs {
@@ -33,7 +37,7 @@ impl Dialogs {
             ctx.memory_mut(|memory| memory.surrender_focus(id));
         }
         self.made += 1;
-        self.open.push(Open { dialog, number: self.made, frames: 0, before });
+        self.open.push(Open { dialog, number: self.made, frames: 0, before, tall: false, focus: None });
     }
 
     /// Whether none is open.
@@ -122,13 +126,24 @@ impl Open {
         self.frames += 1;
         let screen = ctx.content_rect();
         let width = self.dialog.width().min(screen.width() - 24.0);
+        let room = screen.height() - 48.0;
         let (typing, enter) = (ctx.memory(|memory| memory.focused()), ctx.input(|input| input.key_pressed(Key::Enter)));
         let shown = Modal::new(id).area(area(id, place, &self.dialog.name())).frame(frame).backdrop_color(backdrop).show(ctx, |ui| {
             ui.set_width(width);
-            ui.set_max_height(screen.height() - 48.0);
+            ui.set_max_height(room);
             ui.spacing_mut().item_spacing = vec2(8.0, 0.0);
-            self.dialog.draw(ui, cx, fresh)
+            if !self.tall {
+                return self.dialog.draw(ui, cx, fresh);
+            }
+            let scrolled = ScrollArea::vertical().id_salt("dialog").max_height(room).show(ui, |ui| {
+                ui.set_max_height(room);
+                let step = self.dialog.draw(ui, cx, fresh);
+                self.follow_focus(ui);
+                step
+            });
+            scrolled.inner
         });
+        self.tall |= shown.response.rect.height() > room + 1.0;
         if fresh {
             ctx.request_repaint();
         }
@@ -142,6 +157,19 @@ impl Open {
             typing.into_iter().for_each(|id| ctx.memory_mut(|memory| memory.request_focus(id)));
         }
         shown.inner
+    }
+}
+
+impl Open {
+    /// Brings what the keys came to into sight.
+    fn follow_focus(&mut self, ui: &Ui) {
+        let focus = ui.memory(|memory| memory.focused());
+        if focus != self.focus
+            && let Some(response) = focus.and_then(|id| ui.ctx().read_response(id))
+        {
+            self.focus = focus;
+            ui.scroll_to_rect(response.rect, None);
+        }
     }
 }
 

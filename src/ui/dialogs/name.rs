@@ -3,7 +3,7 @@
 use super::{Dialog, Footer, Step, footer, head};
 use crate::ui::command::Command;
 use crate::ui::cx::Cx;
-use crate::ui::widgets::{Button, Field};
+use crate::ui::widgets::{Button, Field, select_all};
 use egui::{Frame, Id, Margin, Ui};
 
 /// Asks for a name.
@@ -67,6 +67,8 @@ impl Dialog for NameDialog {
             Field::new(&mut self.name, &self.field).hint(&self.hint).id(id).show(ui);
             if fresh {
                 ui.memory_mut(|memory| memory.request_focus(id));
+                // A name that stands there already is written over by the first letter.
+                select_all(ui.ctx(), id);
             }
         });
         let name = self.name.trim().to_owned();
