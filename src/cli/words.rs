@@ -349,8 +349,9 @@ fn keys(corpus: &Corpus, bags: &Bags, lexis: &Lexis, part: &str, p: f64, people:
     };
     let is_here = |bag: &Bag| {
         let of = groups.of(bag.source, &bag.people);
-        // What is of no group says nothing about either.
-        (!of.is_empty()).then(|| of.contains(&wanted))
+        // What is of no group says nothing about either, unless that is what is asked for.
+        let known = of.iter().any(|group| *group != groups.unassigned());
+        (known || wanted == groups.unassigned()).then(|| of.contains(&wanted))
     };
     Ok(keywords(bags, lexis, &is_here, p, people))
 }

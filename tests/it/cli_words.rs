@@ -11,7 +11,10 @@ fn room(talks: &[(&str, &str)]) -> Room {
     let mut people = String::from("source,person,site\n");
     for (name, words) in talks {
         room.write(&format!("talk/{name}.txt"), words);
-        people.push_str(&format!("{name},{name},{}\n", if name.starts_with('N') { "North" } else { "South" }));
+        // Of those whose name begins with U nothing is known.
+        if !name.starts_with('U') {
+            people.push_str(&format!("{name},{name},{}\n", if name.starts_with('N') { "North" } else { "South" }));
+        }
     }
     room.write("people.csv", &people);
     room.done(&["new", "s.themata", "--framework", "leutz"]);
@@ -92,6 +95,34 @@ fn one_talkative_person_makes_no_keyword() {
     assert_eq!(alone[0]["word"], "zebra");
     let told = room.run(&[&WORDS[..], &["--key", "site=East"]].concat()).ends(1);
     assert!(told.err.contains("no site is called “East”") && told.err.contains("North, South"), "{}", told.err);
+}
+
+#[test]
+fn what_is_of_no_group_is_not_the_rest_and_a_word_is_counted_with_what_is_merged_into_it() {
+    let some = [
+        ("N1", "P1: The money is short. Money, money, money.\n"),
+        ("N2", "P2: Money is short, money always.\n"),
+        ("S1", "P3: Our neighbours help with funding, neighbours help.\n"),
+        ("S2", "P4: Our neighbours are kind, with cash and cash, and funds.\n"),
+    ];
+    let without = words(&room(&some), &["--key", "site=South", "--p", "1"]);
+    let with = words(
+        &room(&[&some[..], &[("U1", "P5: Neighbours, neighbours, all of us are neighbours.\n")]].concat()),
+        &["--key", "site=South", "--p", "1"],
+    );
+    assert_eq!(with, without);
+    let list = words(&room(&some), &["--stems", "--merge", "fund=cash", "--by", "site"]);
+    let fund: Vec<&Value> = list["words"].as_array().unwrap().iter().filter(|row| row["word"] == "fund").collect();
+    assert_eq!(fund.len(), 1, "{list}");
+    assert_eq!((&fund[0]["forms"], &fund[0]["groups"][1]["count"]), (&json!({"cash": 2, "funding": 1, "funds": 1}), &json!(4)));
+}
+
+#[test]
+fn a_language_that_is_given_is_the_one_of_the_common_words() {
+    let room = room(&[("N1", "P1: Die Kasse. Die Lage.\n")]);
+    assert!(pairs(&words(&room, &[])).contains(&("die".into(), 2)), "too short to tell: {:?}", words(&room, &[]));
+    room.done(&["sources", "s.themata", "edit", "N1", "--language", "de", "--coder", "BP"]);
+    assert_eq!(pairs(&words(&room, &[])), [("kasse".into(), 1), ("lage".into(), 1)]);
 }
 
 #[test]

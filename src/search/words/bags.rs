@@ -135,7 +135,8 @@ impl Bags {
         let mut heard = Vec::new();
         texts.visit(&sources, &mut |source, text| {
             progress.check()?;
-            let language = numbers.language(&detected(text.geometry.text()));
+            let said = corpus.source(source).map(|source| source.language.as_str()).filter(|language| !language.is_empty());
+            let language = numbers.language(&said.map_or_else(|| detected(text.geometry.text()), str::to_owned));
             let (voice, coded) = (ear.voice(source, text), ear.coded(source, text));
             let mut here: Vec<(Vec<CaseId>, HashMap<u32, u32>)> = Vec::new();
             let mut from = 0;

@@ -38,7 +38,7 @@ pub struct Beside {
     pub words: Vec<Neighbour>,
 }
 
-/// The words up to `span` words from the hits of a search, of those entries that are heard. Hits do not count as neighbours of others.
+/// The words up to `span` words from the hits of a search, of those entries that are heard. A hit near another one is its neighbour.
 pub fn beside(
     corpus: &Corpus,
     texts: &dyn Texts,

@@ -61,7 +61,7 @@ impl Reading {
         let languages: Vec<(HashSet<String>, Option<Stemmer>)> =
             bags.languages.iter().map(|language| (common(language), Rules::of(language).map(Rules::stemmer))).collect();
         let mut reading = Self { counted: Vec::with_capacity(bags.words.len()), keys: Vec::new(), named: HashSet::new() };
-        let mut places: HashMap<(String, bool), u32> = HashMap::new();
+        let mut places: HashMap<String, u32> = HashMap::new();
         for (language, word) in &bags.words {
             let (common, stemmer) = &languages[usize::from(*language)];
             let is_common = lexis.leave_common && common.contains(word.as_ref()) && !keep.contains(word.as_ref());
@@ -73,7 +73,8 @@ impl Reading {
             };
             let place = key.map(|key| {
                 let next = reading.keys.len() as u32;
-                *places.entry((key.clone(), merge.is_some())).or_insert_with(|| {
+                // A word or a stem that is what others are counted as is counted with them.
+                *places.entry(key.clone()).or_insert_with(|| {
                     reading.keys.push(key);
                     next
                 })

@@ -3,15 +3,14 @@
 use super::{SearchCommand, picks};
 use crate::jobs::Progress;
 use crate::model::{SavedSearch, SearchId};
-use crate::project::Reader;
-use crate::search::{Finder, Search, noted};
+use crate::search::{Search, noted};
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{FoundDialog, LanguageDialog, NameDialog, Pick, PickItem};
 use crate::ui::format::counted;
 use crate::ui::icons;
 use crate::ui::notify::Notice;
 use crate::ui::views::ViewId;
-use crate::ui::views::search::{By, Code, Sort};
+use crate::ui::views::search::{By, Code, Sort, finding};
 use egui::Context;
 
 /// Does it.
@@ -100,12 +99,10 @@ fn save(app: &mut Themata, ctx: &Context, name: String, query: String) {
 /// Writes down in the background what a search finds now.
 fn note_down(app: &mut Themata, ctx: &Context, query: String, then: impl FnOnce(&mut Themata, String) + 'static) {
     let Some(desk) = &app.project else { return };
-    let (path, corpus) = (desk.path().to_owned(), desk.corpus.clone());
+    let (path, corpus, index) = (desk.path().to_owned(), desk.corpus.clone(), desk.index().clone());
     let work = move |progress: &Progress| {
         let mut search = Search::new(&query, &corpus).map_err(|wrong| crate::Error::hint(wrong.what, wrong.hint))?;
-        let reader = Reader::open(&path)?;
-        let texts = reader.texts(&corpus);
-        noted(&corpus, &Finder::new(&corpus, &texts), &mut search, progress)
+        finding(&index, &path, &corpus, |finder| noted(&corpus, finder, &mut search, progress))
     };
     app.background.start(ctx, Some("Writing down what is found".into()), work, move |app, _, seen| match seen {
         Ok(seen) => then(app, seen),

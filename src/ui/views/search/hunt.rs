@@ -1,4 +1,4 @@
-//! The search as the view runs it: in the background, with what is found handed over as it comes. The one place where the window searches a project.
+//! The search as the view runs it: in the background, with what is found handed over as it comes.
 
 use super::data::{Answer, HitKey, Passage, Row, Subject, Tally, Told};
 use super::excerpt::Window;
@@ -14,6 +14,7 @@ use crate::ui::desk::{Desk, IndexIn};
 use crate::{Error, Result};
 use std::collections::{HashMap, HashSet};
 use std::mem::take;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
@@ -56,24 +57,19 @@ impl Hunt {
                 Ok(search) => search,
                 Err(wrong) => return tell(&send, Answer::Wrong(wrong)),
             };
-            let reader = Reader::open(&path)?;
             let mut gathering = Gathering::new(&corpus, search.is_in_memos(), send, progress);
             let saved = corpus.searches().iter().find(|one| Some(one.id) == saved);
             gathering.seen = saved.map(|saved| Seen::read(&corpus, &saved.seen));
-            let texts = reader.texts(&corpus);
-            let finder = Finder::new(&corpus, &texts);
-            let index = index.open(corpus.project.id, &path);
-            let finder = match &index {
-                Some(index) => finder.with(index),
-                None => finder,
-            };
-            let found = finder.run(&mut search, Wanted::first(LISTED, AROUND), progress, &mut |news| gathering.hear(news))?;
-            gathering.all_listed(found)?;
-            if found.hits > LISTED {
-                // How the others are spread is counted too, once the list is there.
-                let rest = Wanted { skip: LISTED, hits: usize::MAX, context: 0 };
-                finder.run(&mut search, rest, progress, &mut |news| gathering.hear_rest(news))?;
-            }
+            finding(&index, &path, &corpus, |finder| {
+                let found = finder.run(&mut search, Wanted::first(LISTED, AROUND), progress, &mut |news| gathering.hear(news))?;
+                gathering.all_listed(found)?;
+                if found.hits > LISTED {
+                    // How the others are spread is counted too, once the list is there.
+                    let rest = Wanted { skip: LISTED, hits: usize::MAX, context: 0 };
+                    finder.run(&mut search, rest, progress, &mut |news| gathering.hear_rest(news))?;
+                }
+                Ok(())
+            })?;
             gathering.end()
         };
         Self { quest, job: cx.job(None, work), answers }
@@ -97,6 +93,17 @@ impl Hunt {
     /// How it ended, once, when it has.
     pub fn ended(&self) -> Option<Result<()>> {
         self.job.poll()
+    }
+}
+
+/// Hands `work` what finds in a project, by its index where it has one.
+pub fn finding<T>(index: &IndexIn, path: &Path, corpus: &Corpus, work: impl FnOnce(&Finder) -> Result<T>) -> Result<T> {
+    let reader = Reader::open(path)?;
+    let texts = reader.texts(corpus);
+    let finder = Finder::new(corpus, &texts);
+    match index.open(corpus.project.id, path) {
+        Some(index) => work(&finder.with(&index)),
+        None => work(&finder),
     }
 }
 

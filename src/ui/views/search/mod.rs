@@ -16,6 +16,7 @@ mod ticks;
 
 pub use coding::{Code, Picked, Plan, UNITS, plans};
 pub use data::{By, Look, Mode, Sort};
+pub use hunt::finding;
 pub(in crate::ui::views) use marked::wash as found_wash;
 
 use super::{StatusItem, View, ViewId};
@@ -61,6 +62,8 @@ pub struct SearchView {
     lines: Cached<(u64, Look), Vec<Line>>,
     shelf: saved::Shelf,
     ticks: Ticks,
+    /// The state of the texts that the ticks are of.
+    texts: u64,
     /// What was coded of hits the last time.
     unit: Unit,
     chosen: Option<HitKey>,
@@ -206,6 +209,10 @@ impl SearchView {
     fn follow(&mut self, cx: &Cx) {
         let Some(desk) = cx.project else { return };
         self.look.get_or_insert(cx.config.search);
+        let texts = desk.revision(&[Topic::Sources]);
+        if std::mem::replace(&mut self.texts, texts) != texts {
+            self.ticks.moved();
+        }
         let quest = self.quest(desk);
         if quest.query.is_empty() {
             self.forget();
@@ -271,8 +278,12 @@ impl SearchView {
                 Err(error) => self.trouble = Some(error.to_string()),
                 Ok(()) => {}
             }
-            if self.wrong.is_none() {
-                self.found.quest = hunt.quest.clone();
+            if self.wrong.is_none() && self.found.quest != hunt.quest {
+                // It ended before anything of it came: what was found before is no answer to it.
+                if self.found.quest.query != hunt.quest.query {
+                    self.ticks = Ticks::default();
+                }
+                self.found = Found { quest: hunt.quest.clone(), edition: self.found.edition + 1, ..Found::default() };
             }
             self.hunt = None;
         }

@@ -5,8 +5,8 @@ use super::{CODINGS, TOPICS};
 use crate::Result;
 use crate::jobs::Progress;
 use crate::model::{SavedSearch, SearchId};
-use crate::project::{Reader, Topic};
-use crate::search::{Finder, News, Search, Seen, Wanted};
+use crate::project::Topic;
+use crate::search::{News, Search, Seen, Wanted};
 use crate::ui::command::SearchCommand;
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
@@ -37,21 +37,19 @@ impl Shelf {
         let codings = searches.iter().any(|saved| hunt::reads_codings(&saved.query));
         let revision = desk.revision(TOPICS) + desk.revision(&[Topic::Searches]) + if codings { desk.revision(CODINGS) } else { 0 };
         if self.counts.wants(&revision) {
-            let (path, corpus) = (desk.path().to_owned(), desk.corpus.clone());
+            let (path, corpus, index) = (desk.path().to_owned(), desk.corpus.clone(), desk.index().clone());
             let work = move |progress: &Progress| {
-                let reader = Reader::open(&path)?;
-                let texts = reader.texts(&corpus);
-                let finder = Finder::new(&corpus, &texts);
                 let mut counts = Counts::new();
                 for saved in corpus.searches() {
                     let Ok(mut search) = Search::new(&saved.query, &corpus) else { continue };
                     let (seen, mut new) = (Seen::read(&corpus, &saved.seen), 0);
-                    let found = finder.run(&mut search, Wanted::all(0), progress, &mut |news| {
+                    let mut count = |news: News| {
                         if let News::Hit(hit, _) = news {
                             new += usize::from(!seen.has(&hit));
                         }
                         Ok(())
-                    })?;
+                    };
+                    let found = hunt::finding(&index, &path, &corpus, |finder| finder.run(&mut search, Wanted::all(0), progress, &mut count))?;
                     counts.insert(saved.id, (found.hits, new));
                 }
                 Result::Ok(counts)

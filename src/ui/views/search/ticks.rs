@@ -44,6 +44,13 @@ impl Ticks {
         if self.few { self.others.len() } else { all.saturating_sub(self.others.len()) }
     }
 
+    /// The texts have changed, and places in them: where some were left out or taken, none is ticked, so that nothing is coded unasked.
+    pub fn moved(&mut self) {
+        if !self.others.is_empty() {
+            *self = Self { few: true, others: HashSet::new() };
+        }
+    }
+
     /// Forgets hits that are not there any more.
     pub fn keep(&mut self, found: &Found) {
         if found.done && found.rows.len() == found.tally.hits && !self.others.is_empty() {
@@ -75,5 +82,10 @@ mod tests {
         assert_eq!((ticks.has(&key(3)), ticks.count(5)), (true, 1));
         ticks.turn_all();
         assert_eq!(ticks.count(5), 5);
+        ticks.moved();
+        assert_eq!(ticks.count(5), 5, "all are all");
+        ticks.turn(&[key(2)]);
+        ticks.moved();
+        assert_eq!(ticks.count(5), 0, "what was left out may stand elsewhere now");
     }
 }
