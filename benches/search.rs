@@ -120,8 +120,7 @@ fn timed(corpus: &Corpus, reader: &Reader, index: Option<&Index>, query: &str) -
     let texts = reader.texts(corpus);
     let begun = Instant::now();
     let mut search = Search::new(query, corpus).expect("a search");
-    let finder = Finder::new(corpus, &texts);
-    let finder = if let Some(index) = index { finder.with(index) } else { finder };
+    let finder = Finder::new(corpus, &texts).with(index);
     let (mut page, mut marked) = (begun.elapsed(), 0);
     let tell = &mut |news: News| {
         match news {

@@ -8,7 +8,7 @@ use crate::jobs::Progress;
 use crate::model::{SavedSearch, SearchId, Time};
 use crate::project::Identity;
 use crate::project::op::OpKind;
-use crate::search::{Finder, News, Noting, Search, Seen, Wanted, noted};
+use crate::search::{Finder, Noting, Search, Seen, found_since, noted};
 use crate::{Error, Result};
 use std::path::Path;
 
@@ -92,13 +92,7 @@ fn row(corpus: &Corpus, finder: &Finder, saved: &SavedSearch) -> Result<Row> {
         Ok(search) => search,
         Err(wrong) => return Ok(Row { wrong: Some(wrong.what), ..row }),
     };
-    let (seen, mut new) = (Seen::read(corpus, &saved.seen), 0);
-    let found = finder.run(&mut search, Wanted::all(0), &Progress::silent(), &mut |news| {
-        if let News::Hit(hit, _) = news {
-            new += usize::from(!seen.has(&hit));
-        }
-        Ok(())
-    })?;
+    let (found, new) = found_since(&Seen::read(corpus, &saved.seen), finder, &mut search, &Progress::silent())?;
     (row.hits, row.new) = (Some(found.hits), Some(new));
     Ok(row)
 }

@@ -4,7 +4,7 @@ use super::desk::{AsJson, Desk, File, Shelf, Who, end};
 use super::index::current;
 use super::out::{Failure, Outcome, say, show, show_json, tame, warn};
 use super::{find, saved};
-use crate::analysis::{Corpus, Texts};
+use crate::analysis::Corpus;
 use crate::jobs::Progress;
 use crate::model::{SavedSearch, SourceId, Span};
 use crate::project::op::{OpKind, count};
@@ -202,7 +202,7 @@ impl SearchIt {
         let mut rows = Vec::new();
         let texts = reader.texts(&corpus);
         let index = self.index(&reader, &corpus);
-        let found = finder(&corpus, &texts, index.as_ref()).run(&mut search, wanted, &Progress::silent(), &mut |news| {
+        let found = Finder::new(&corpus, &texts).with(index.as_ref()).run(&mut search, wanted, &Progress::silent(), &mut |news| {
             let News::Hit(hit, text) = news else { return Ok(()) };
             let is_new = seen.as_ref().map(|seen| !seen.has(&hit));
             new += usize::from(is_new == Some(true));
@@ -243,7 +243,7 @@ impl SearchIt {
         let mut search = ready(&query, &desk.corpus)?;
         let mut passages: Vec<(SourceId, Span)> = Vec::new();
         let (texts, index) = (desk.reader.texts(&desk.corpus), self.index(&desk.reader, &desk.corpus));
-        let finder = finder(&desk.corpus, &texts, index.as_ref());
+        let finder = Finder::new(&desk.corpus, &texts).with(index.as_ref());
         let found = finder.run(&mut search, Wanted::all(0), &Progress::silent(), &mut |news| {
             if let News::Hit(Hit { place: Place::Source(source, entry), span, .. }, text) = news {
                 passages.push((source, widened(text, entry, span, self.unit.unit())));
@@ -271,14 +271,6 @@ impl SearchIt {
                 desk.act(Some(identity), OpKind::ApplyCodes, |project| project.apply_codes(&list).map(drop))
             }
         }
-    }
-}
-
-fn finder<'a>(corpus: &'a Corpus, texts: &'a dyn Texts, index: Option<&Index>) -> Finder<'a> {
-    let finder = Finder::new(corpus, texts);
-    match index {
-        Some(index) => finder.with(index),
-        None => finder,
     }
 }
 

@@ -69,9 +69,9 @@ impl<'a> Finder<'a> {
         Self { corpus, texts, index: None }
     }
 
-    /// The same with an index, as it is now: only what is not in it is read as a whole. What is found is the same.
-    pub fn with(self, index: &Index) -> Self {
-        Self { index: Some(index.state()), ..self }
+    /// The same with an index, if there is one, as it is now: only what is not in it is read as a whole. What is found is the same.
+    pub fn with(self, index: Option<&Index>) -> Self {
+        Self { index: index.map(Index::state), ..self }
     }
 
     /// Runs a search: hands out what is wanted, counts the rest, and says how much there is. Each source or memo is a step of `progress`,

@@ -1,7 +1,7 @@
 //! Which hits were there when somebody looked last: written down with a saved search, and followed through corrections since.
 
 use super::ask::Search;
-use super::find::{Hit, Place, Whole};
+use super::find::{Found, Hit, Place, Whole};
 use super::finder::{Finder, News, Wanted};
 use crate::Result;
 use crate::analysis::Corpus;
@@ -114,6 +114,18 @@ impl Noting {
     pub fn end(self) -> String {
         self.written
     }
+}
+
+/// How much a search finds, and how much of that was not there when somebody looked last.
+pub fn found_since(seen: &Seen, finder: &Finder, search: &mut Search, progress: &Progress) -> Result<(Found, usize)> {
+    let mut new = 0;
+    let found = finder.run(search, Wanted::all(0), progress, &mut |news| {
+        if let News::Hit(hit, _) = news {
+            new += usize::from(!seen.has(&hit));
+        }
+        Ok(())
+    })?;
+    Ok((found, new))
 }
 
 /// Runs a search and writes down what it finds.

@@ -115,11 +115,7 @@ struct Told {
 fn told(corpus: &Corpus, reader: &Reader, index: Option<&Index>, query: &str, wanted: Wanted) -> Option<Told> {
     let mut search = Search::new(query, corpus).ok()?;
     let texts = reader.texts(corpus);
-    let finder = Finder::new(corpus, &texts);
-    let finder = match index {
-        Some(index) => finder.with(index),
-        None => finder,
-    };
+    let finder = Finder::new(corpus, &texts).with(index);
     let (mut hits, mut counted, mut listed) = (Vec::new(), Vec::new(), 0);
     let tell = &mut |news: News| {
         match news {

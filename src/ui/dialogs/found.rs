@@ -37,8 +37,9 @@ impl FoundDialog {
         use crate::project::Topic::{Coders, Codes, Codings, Sources};
         let revision = desk.revision(&[Sources, Codings, Codes, Coders]);
         if self.made.wants(&revision) {
-            let (path, corpus, picked, code, me) = (desk.path().to_owned(), desk.corpus.clone(), self.picked.clone(), self.code.clone(), cx.me());
-            let work = move |progress: &Progress| plans(&path, &corpus, &picked, &code, me, progress);
+            let (path, corpus, index) = (desk.path().to_owned(), desk.corpus.clone(), desk.index().clone());
+            let (picked, code, me) = (self.picked.clone(), self.code.clone(), cx.me());
+            let work = move |progress: &Progress| plans(&index, &path, &corpus, &picked, &code, me, progress);
             self.made.start(revision, cx.job(None, work));
         }
     }

@@ -8,6 +8,7 @@ use crate::jobs::Progress;
 use crate::model::{CodeId, CoderId, SourceId, Span};
 use crate::project::Reader;
 use crate::search::{Finder, News, Place, Search, Unit, Wanted, uncoded, widened};
+use crate::ui::desk::IndexIn;
 use crate::{Error, text::SourceText};
 use std::path::Path;
 use std::sync::Arc;
@@ -54,12 +55,20 @@ pub struct Plan {
 pub const UNITS: [(Unit, &str); 4] = [(Unit::Hit, "Hit"), (Unit::Sentence, "Sentence"), (Unit::Paragraph, "Paragraph"), (Unit::Turn, "Turn")];
 
 /// What would be coded of the ticked hits, for each unit.
-pub fn plans(path: &Path, corpus: &Corpus, picked: &Picked, code: &Code, coder: Option<CoderId>, progress: &Progress) -> Result<[Plan; 4]> {
+pub fn plans(
+    index: &IndexIn,
+    path: &Path,
+    corpus: &Corpus,
+    picked: &Picked,
+    code: &Code,
+    coder: Option<CoderId>,
+    progress: &Progress,
+) -> Result<[Plan; 4]> {
     let mut search = Search::new(&picked.query, corpus).map_err(|wrong| Error::hint(wrong.what, wrong.hint))?;
     let reader = Reader::open(path)?;
-    let texts = reader.texts(corpus);
+    let (texts, index) = (reader.texts(corpus), index.open(corpus.project.id, path));
     let mut found: [Vec<(SourceId, Span)>; 4] = Default::default();
-    Finder::new(corpus, &texts).run(&mut search, Wanted::all(0), progress, &mut |news| {
+    Finder::new(corpus, &texts).with(index.as_ref()).run(&mut search, Wanted::all(0), progress, &mut |news| {
         let News::Hit(hit, text) = news else { return Ok(()) };
         let Place::Source(source, entry) = hit.place else { return Ok(()) };
         if picked.ticks.has(&HitKey { subject: Subject::of(hit.place), span: hit.span }) {

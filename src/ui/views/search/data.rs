@@ -95,6 +95,8 @@ pub struct Passage {
     pub turn: Option<usize>,
     /// Its words around the first hit, on one line.
     pub text: String,
+    /// How many letters those are.
+    pub letters: usize,
     /// Where hits stand in those words; hits further on have no mark.
     pub marks: Vec<Span>,
     /// Its hits, by place in the list.

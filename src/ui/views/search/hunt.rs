@@ -100,11 +100,7 @@ impl Hunt {
 pub fn finding<T>(index: &IndexIn, path: &Path, corpus: &Corpus, work: impl FnOnce(&Finder) -> Result<T>) -> Result<T> {
     let reader = Reader::open(path)?;
     let texts = reader.texts(corpus);
-    let finder = Finder::new(corpus, &texts);
-    match index.open(corpus.project.id, path) {
-        Some(index) => work(&finder.with(&index)),
-        None => work(&finder),
-    }
+    work(&Finder::new(corpus, &texts).with(index.open(corpus.project.id, path).as_ref()))
 }
 
 /// Begins to take into the index what it has not; searches find the same meanwhile. Nothing where the window keeps none.
@@ -255,7 +251,15 @@ impl<'a> Gathering<'a> {
             let told = self.told(hit.place, people, text);
             let (window, shown) = Window::new(text, hit);
             let turn = if let Place::Source(_, entry) = hit.place { entry.turn.map(|turn| turn + 1) } else { None };
-            let passage = Passage { place: hit.place, told, turn, text: shown, marks: Vec::new(), hits: self.listed.0..self.listed.0 };
+            let passage = Passage {
+                place: hit.place,
+                told,
+                turn,
+                letters: shown.chars().count(),
+                text: shown,
+                marks: Vec::new(),
+                hits: self.listed.0..self.listed.0,
+            };
             self.open = Some(Open { passage, window, rows: Vec::new() });
             self.listed.1 += 1;
         }

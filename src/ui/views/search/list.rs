@@ -96,14 +96,15 @@ enum Act {
 fn lines(view: &mut SearchView, ui: &mut Ui, cx: &Cx, look: Look) {
     let rect = ui.max_rect();
     let Some(lines) = view.lines.last() else { return };
-    let at = view.chosen.and_then(|key| lines.iter().position(|line| holds(&view.found, line, &key)));
+    let line_of = |found: &Found, key: Option<HitKey>| key.and_then(|key| lines.iter().position(|line| holds(found, line, &key)));
+    let at = line_of(&view.found, view.chosen);
     let page = (rect.height() / if look.mode == Mode::Passages { 90.0 } else { HIT }) as usize;
     let keys = list_keys(ui, list_id(), rect, "What was found", at, lines.len(), page);
     if let Some(to) = keys.moved {
         view.chosen = next(&view.found, lines, to, at.is_some_and(|at| to < at)).or(view.chosen);
         view.reveal = true;
     }
-    let chosen = view.chosen.and_then(|key| lines.iter().position(|line| holds(&view.found, line, &key)));
+    let chosen = if keys.moved.is_some() { line_of(&view.found, view.chosen) } else { at };
     let reveal = chosen.filter(|_| std::mem::take(&mut view.reveal));
     view.listens = keys.response.has_focus();
     let width = rect.width() - WORDS - SIDE - 12.0;
@@ -169,7 +170,7 @@ fn height(found: &Found, line: &Line, width: f32) -> f32 {
         Line::Head(..) => HEAD,
         Line::Hit(_) => HIT,
         Line::Passage(at) => {
-            let letters = found.passages.get(*at).map_or(0, |passage| passage.text.chars().count());
+            let letters = found.passages.get(*at).map_or(0, |passage| passage.letters);
             let rows = (letters as f32 * LETTER / width.max(60.0)).ceil().clamp(1.0, ROWS as f32);
             rows * marked::serif().line_height + 42.0
         }

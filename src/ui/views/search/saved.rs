@@ -6,7 +6,7 @@ use crate::Result;
 use crate::jobs::Progress;
 use crate::model::{SavedSearch, SearchId};
 use crate::project::Topic;
-use crate::search::{News, Search, Seen, Wanted};
+use crate::search::{Search, Seen, found_since};
 use crate::ui::command::SearchCommand;
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
@@ -42,14 +42,8 @@ impl Shelf {
                 let mut counts = Counts::new();
                 for saved in corpus.searches() {
                     let Ok(mut search) = Search::new(&saved.query, &corpus) else { continue };
-                    let (seen, mut new) = (Seen::read(&corpus, &saved.seen), 0);
-                    let mut count = |news: News| {
-                        if let News::Hit(hit, _) = news {
-                            new += usize::from(!seen.has(&hit));
-                        }
-                        Ok(())
-                    };
-                    let found = hunt::finding(&index, &path, &corpus, |finder| finder.run(&mut search, Wanted::all(0), progress, &mut count))?;
+                    let seen = Seen::read(&corpus, &saved.seen);
+                    let (found, new) = hunt::finding(&index, &path, &corpus, |finder| found_since(&seen, finder, &mut search, progress))?;
                     counts.insert(saved.id, (found.hits, new));
                 }
                 Result::Ok(counts)
