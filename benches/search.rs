@@ -219,6 +219,13 @@ fn changed(path: &Path, index: &Index) -> Duration {
     median(7, prepare, work)
 }
 
+/// What was corrected leaves the files of the index.
+fn forgotten(index: &Index) -> Duration {
+    let begun = Instant::now();
+    index.forget(&Progress::silent()).expect("forgotten");
+    begun.elapsed()
+}
+
 fn main() {
     if role().is_some_and(|role| play(&role).is_break()) {
         return;
@@ -251,5 +258,6 @@ fn main() {
     searches(&mut report, &corpus, &reader, &index, &words);
     against_a_scan(&mut report, &corpus, &reader, &index, &words);
     report.at_most("a corrected source taken in and found (median)", "ms", 100.0, ms(changed(&path, &index)));
+    report.note("seven corrected sources gone from the files of the index", &format!("{:.0} ms", ms(forgotten(&index))));
     report.end();
 }

@@ -26,6 +26,7 @@ pub struct Corpus {
     /// Progress of each coder.
     pub progress: Vec<Progress>,
     searches: Vec<SavedSearch>,
+    word_rules: Vec<KeptRule>,
     folders: Vec<Folder>,
     pseudonyms: Vec<Pseudonym>,
     key: key::Kept,
@@ -71,6 +72,7 @@ impl Corpus {
             pins: Vec::new(),
             progress: Vec::new(),
             searches: Vec::new(),
+            word_rules: Vec::new(),
             folders: Vec::new(),
             pseudonyms: Vec::new(),
             key: key::Kept::default(),
@@ -102,6 +104,17 @@ impl Corpus {
     pub fn set_searches(&mut self, mut searches: Vec<SavedSearch>) {
         by_order(&mut searches, |saved| (&saved.ord, saved.id));
         self.searches = searches;
+    }
+
+    /// Puts rules for counting words in.
+    pub fn set_word_rules(&mut self, mut rules: Vec<KeptRule>) {
+        by_order(&mut rules, |kept| (&kept.ord, kept.id));
+        self.word_rules = rules;
+    }
+
+    /// The rules for counting words that the project keeps.
+    pub fn word_rules(&self) -> &[KeptRule] {
+        &self.word_rules
     }
 
     /// The searches that are kept by name.

@@ -1,9 +1,8 @@
 //! `themata index`: the search index, which is made by itself when something is sought.
 
 use super::desk::{File, Shelf};
-use super::out::{Outcome, say};
+use super::out::{Outcome, say, warn};
 use super::progress::Bar;
-use crate::Result;
 use crate::analysis::{Corpus, Texts};
 use crate::jobs::Progress;
 use crate::model::SourceId;
@@ -11,6 +10,7 @@ use crate::project::op::count;
 use crate::project::{Reader, ReaderTexts};
 use crate::search::Index;
 use crate::text::SourceText;
+use crate::{Error, Result};
 use std::sync::Arc;
 
 /// Bring the search index of a project up to date
@@ -33,10 +33,14 @@ impl IndexIt {
     /// Makes it.
     pub(super) fn run(self) -> Outcome {
         let shelf = Shelf::open(&self.file.file)?;
-        if self.rebuild {
-            Index::open(shelf.corpus.project.id, shelf.reader.path())?.clear();
+        if self.rebuild && !Index::open(shelf.corpus.project.id, shelf.reader.path())?.clear()? {
+            return Err(Error::hint("another program is writing the search index just now", BUSY).into());
         }
         let index = current(&shelf.reader, &shelf.corpus)?;
+        if index.behind(&shelf.corpus) > 0 {
+            return Err(Error::hint("another program is writing the search index just now: it is not up to date yet", BUSY).into());
+        }
+        index.forget(&Progress::silent())?;
         let files = std::fs::read_dir(index.folder()).into_iter().flatten().flatten();
         let bytes: u64 = files.filter_map(|entry| entry.metadata().ok()).map(|data| data.len()).sum();
         let (sources, memos) = (shelf.corpus.sources().len(), shelf.corpus.memos.len());
@@ -46,13 +50,40 @@ impl IndexIt {
     }
 }
 
+/// What to do while somebody else is at the index.
+const BUSY: &str = "Try again in a moment, or close the window that has this project open. Searches find everything meanwhile.";
+
+/// The index that a command asks, if any. Once the command has its answer, what is no longer in the project leaves its files too.
+pub(super) struct Asked(Option<Index>);
+
+impl Asked {
+    /// The index of a project, up to date, unless it is not wanted or cannot be had: nothing is lost without it but time.
+    pub fn new(reader: &Reader, corpus: &Corpus, wanted: bool) -> Self {
+        let index = (wanted && reader.harm().is_none()).then(|| current(reader, corpus));
+        Self(index.and_then(|index| index.map_err(|error| warn(&error.to_string(), error.remedy())).ok()))
+    }
+
+    /// It, where there is one.
+    pub fn index(&self) -> Option<&Index> {
+        self.0.as_ref()
+    }
+}
+
+impl Drop for Asked {
+    fn drop(&mut self) {
+        let done = self.0.as_ref().map_or(Ok(true), |index| index.forget(&Progress::silent()));
+        // The next search tries it again.
+        done.map_or_else(|error| warn(&error.to_string(), error.remedy()), drop);
+    }
+}
+
 /// The index of a project, brought up to date; a terminal is told how far it is.
-pub(super) fn current(reader: &Reader, corpus: &Corpus) -> Result<Index> {
+fn current(reader: &Reader, corpus: &Corpus) -> Result<Index> {
     let index = Index::open(corpus.project.id, reader.path())?;
     let texts = Told { texts: reader.texts(corpus), bar: Bar::new("Reading sources for the search index:") };
     let done = index.catch_up(corpus, &texts, &Progress::silent());
     texts.bar.end();
-    done.map(|()| index)
+    done.map(|_| index)
 }
 
 /// Texts that are read while a terminal is told how far it is.

@@ -47,6 +47,7 @@ mod templates;
 mod uncode;
 mod undo;
 mod versions;
+mod word_rules;
 mod words;
 
 use crate::project::is_project_name;

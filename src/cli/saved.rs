@@ -1,6 +1,7 @@
 //! Saved searches on the command line: kept, listed with what is new, taken as seen, removed.
 
 use super::desk::{Desk, Shelf, end};
+use super::index::Asked;
 use super::out::{Outcome, Table, show_json};
 use super::search::ready;
 use crate::analysis::Corpus;
@@ -36,12 +37,13 @@ pub(super) fn day(at: Time) -> String {
     at.to_zoned(jiff::tz::TimeZone::system()).strftime("%-d %B %Y").to_string()
 }
 
-/// Keeps a search.
-pub(super) fn save(file: &Path, name: &str, query: &str, who: Option<Identity>) -> Outcome {
+/// Keeps a search, found with the index or without.
+pub(super) fn save(file: &Path, name: &str, query: &str, index: bool, who: Option<Identity>) -> Outcome {
     let desk = Desk::open(file)?;
     let mut search = ready(query, &desk.corpus)?;
     let texts = desk.reader.texts(&desk.corpus);
-    let seen = noted(&desk.corpus, &Finder::new(&desk.corpus, &texts), &mut search, &Progress::silent())?;
+    let asked = Asked::new(&desk.reader, &desk.corpus, index);
+    let seen = noted(&desk.corpus, &Finder::new(&desk.corpus, &texts).with(asked.index()), &mut search, &Progress::silent())?;
     let kind = if desk.corpus.search_named(name).is_some() { OpKind::EditSearch } else { OpKind::SaveSearch };
     desk.act(who, kind, |project| project.save_search(name, query, &seen).map(drop))
 }
@@ -59,10 +61,11 @@ pub(super) fn forget(file: &Path, name: &str, who: Option<Identity>) -> Outcome 
 }
 
 /// Lists what is saved, with how much each finds and what of it is new.
-pub(super) fn list(file: &Path, json: bool) -> Outcome {
+pub(super) fn list(file: &Path, index: bool, json: bool) -> Outcome {
     let Shelf { reader, corpus } = Shelf::open(file)?;
     let texts = reader.texts(&corpus);
-    let finder = Finder::new(&corpus, &texts);
+    let asked = Asked::new(&reader, &corpus, index);
+    let finder = Finder::new(&corpus, &texts).with(asked.index());
     let rows: Vec<Row> = corpus.searches().iter().map(|saved| row(&corpus, &finder, saved)).collect::<Result<_>>()?;
     if json {
         show_json(&rows)?;

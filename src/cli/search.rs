@@ -1,15 +1,15 @@
 //! `themata search`: words found in what was said, and coded if asked.
 
 use super::desk::{AsJson, Desk, File, Shelf, Who, end};
-use super::index::current;
-use super::out::{Failure, Outcome, say, show, show_json, tame, warn};
+use super::index::Asked;
+use super::out::{Failure, Outcome, say, show, show_json, tame};
 use super::{find, saved};
 use crate::analysis::Corpus;
 use crate::jobs::Progress;
 use crate::model::{SavedSearch, SourceId, Span};
+use crate::project::NewCoding;
 use crate::project::op::{OpKind, count};
-use crate::project::{NewCoding, Reader};
-use crate::search::{Finder, Found, Hit, Index, News, Noting, Place, Search, Seen, Unit, Wanted, uncoded, widened};
+use crate::search::{Finder, Found, Hit, News, Noting, Place, Search, Seen, Unit, Wanted, uncoded, widened};
 use crate::text::SourceText;
 use std::collections::BTreeMap;
 
@@ -169,13 +169,13 @@ impl SearchIt {
             return self.code_it();
         }
         if let Some(name) = &self.save {
-            return saved::save(&self.file.file, name, self.query.as_deref().unwrap_or_default(), self.who.known());
+            return saved::save(&self.file.file, name, self.query.as_deref().unwrap_or_default(), !self.no_index, self.who.known());
         }
         if let Some(name) = &self.forget {
             return saved::forget(&self.file.file, name, self.who.known());
         }
         if let Some(None) = &self.saved {
-            return saved::list(&self.file.file, self.form.json);
+            return saved::list(&self.file.file, !self.no_index, self.form.json);
         }
         self.show_it()
     }
@@ -201,8 +201,8 @@ impl SearchIt {
         let wanted = if seen.is_some() { Wanted::all(self.context) } else { Wanted::first(limit, self.context) };
         let mut rows = Vec::new();
         let texts = reader.texts(&corpus);
-        let index = self.index(&reader, &corpus);
-        let found = Finder::new(&corpus, &texts).with(index.as_ref()).run(&mut search, wanted, &Progress::silent(), &mut |news| {
+        let asked = Asked::new(&reader, &corpus, !self.no_index);
+        let found = Finder::new(&corpus, &texts).with(asked.index()).run(&mut search, wanted, &Progress::silent(), &mut |news| {
             let News::Hit(hit, text) = news else { return Ok(()) };
             let is_new = seen.as_ref().map(|seen| !seen.has(&hit));
             new += usize::from(is_new == Some(true));
@@ -227,14 +227,6 @@ impl SearchIt {
         }
     }
 
-    /// The index, up to date, unless it is not wanted or cannot be had: nothing is lost without it but time.
-    fn index(&self, reader: &Reader, corpus: &Corpus) -> Option<Index> {
-        if self.no_index || reader.harm().is_some() {
-            return None;
-        }
-        current(reader, corpus).map_err(|error| warn(&error.to_string(), error.remedy())).ok()
-    }
-
     fn code_it(&self) -> Outcome {
         let identity = self.who.needed()?;
         let desk = Desk::open(&self.file.file)?;
@@ -242,8 +234,8 @@ impl SearchIt {
         let (query, _) = self.sought(&desk.corpus)?;
         let mut search = ready(&query, &desk.corpus)?;
         let mut passages: Vec<(SourceId, Span)> = Vec::new();
-        let (texts, index) = (desk.reader.texts(&desk.corpus), self.index(&desk.reader, &desk.corpus));
-        let finder = Finder::new(&desk.corpus, &texts).with(index.as_ref());
+        let (texts, asked) = (desk.reader.texts(&desk.corpus), Asked::new(&desk.reader, &desk.corpus, !self.no_index));
+        let finder = Finder::new(&desk.corpus, &texts).with(asked.index());
         let found = finder.run(&mut search, Wanted::all(0), &Progress::silent(), &mut |news| {
             if let News::Hit(Hit { place: Place::Source(source, entry), span, .. }, text) = news {
                 passages.push((source, widened(text, entry, span, self.unit.unit())));

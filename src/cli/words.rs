@@ -1,13 +1,16 @@
 //! `themata words`: words counted, compared between parts, and seen in company.
 
-use super::desk::{AsJson, File, Shelf, end};
+use super::desk::{AsJson, File, Shelf, Who, end};
+use super::index::Asked;
 use super::out::{Outcome, Table, show, show_json, tame, usage};
 use super::query::{Which, grouping};
 use super::search::ready;
+use super::word_rules::Counted;
 use crate::Error;
-use crate::analysis::{Corpus, Groups, Texts};
+use crate::analysis::{Corpus, Groups};
 use crate::jobs::Progress;
-use crate::search::words::{Bag, Bags, Beside, Branch, Hearing, Keyword, Lexis, Merge, Side, WordCount, WordList, beside, keywords, word_tree};
+use crate::search::Finder;
+use crate::search::words::{Bag, Bags, Beside, Branch, Hearing, Keyword, Lexis, Side, WordCount, WordList, beside, keywords, word_tree};
 use serde::Serialize;
 use std::io::Write;
 
@@ -21,6 +24,7 @@ use std::io::Write;
 /// Example: themata words study.themata --key site="ICS B"
 /// Example: themata words study.themata --near 'money OR fund*'
 /// Example: themata words study.themata --after 'we need'
+/// Example: themata words study.themata --leave um,erm --merge money=funding,cash --remember
 #[derive(clap::Args, Debug)]
 #[command(verbatim_doc_comment)]
 pub struct Words {
@@ -56,54 +60,15 @@ pub struct Words {
     /// Show so many rows; branches of a tree that fewer than two hits share are then told by their number
     #[arg(long, value_name = "NUMBER")]
     limit: Option<usize>,
+    /// Read every text instead of asking the index
+    #[arg(long)]
+    no_index: bool,
     #[command(flatten)]
     counted: Counted,
     #[command(flatten)]
     which: Which,
     #[command(flatten)]
     form: AsJson,
-}
-
-/// Which words count, and which as one.
-#[derive(clap::Args, Debug)]
-struct Counted {
-    /// Count words of one stem as one
-    #[arg(long)]
-    stems: bool,
-    /// Count common words too: articles, pronouns, forms of to be
-    #[arg(long)]
-    common: bool,
-    /// Leave this word out, or these with commas between
-    #[arg(long, value_name = "WORDS", value_delimiter = ',')]
-    leave: Vec<String>,
-    /// Count this word although it is common
-    #[arg(long, value_name = "WORDS", value_delimiter = ',')]
-    keep: Vec<String>,
-    /// Count words as one, such as money=funding,funds,cash; several times for several
-    #[arg(long, value_name = "WORD=WORDS")]
-    merge: Vec<String>,
-    /// The fewest letters of a word that counts
-    #[arg(long, value_name = "LETTERS", default_value_t = 1)]
-    least: usize,
-    /// Count what interviewers say too
-    #[arg(long)]
-    interviewers: bool,
-}
-
-impl Counted {
-    fn lexis(&self) -> Outcome<Lexis> {
-        let mut merges = Vec::new();
-        for merge in &self.merge {
-            let Some((label, words)) = merge.split_once('=') else {
-                return usage(
-                    format!("“{merge}” does not say what is counted as what"),
-                    "Write it as WORD=WORDS, such as --merge money=funding,cash.",
-                );
-            };
-            merges.push(Merge { label: label.trim().into(), words: words.split(',').map(|word| word.trim().into()).collect() });
-        }
-        Ok(Lexis { stems: self.stems, least: self.least, leave_common: !self.common, leave: self.leave.clone(), keep: self.keep.clone(), merges })
-    }
 }
 
 #[derive(Serialize)]
@@ -183,19 +148,27 @@ fn percent(share: f64) -> String {
 impl Words {
     /// Counts and shows.
     pub(super) fn run(self) -> Outcome {
+        if self.counted.is_about_rules() {
+            let who = Who { coder: self.which.coder.first().cloned() };
+            return self.counted.rules(&self.file.file, who.known(), self.form.json);
+        }
         let Shelf { reader, corpus } = Shelf::open(&self.file.file)?;
-        let lexis = self.counted.lexis()?;
+        let lexis = self.counted.lexis(&corpus)?;
         let hearing = Hearing { query: self.which.query(&corpus)?, interviewers: self.counted.interviewers };
         let texts = reader.texts(&corpus);
+        let asked = Asked::new(&reader, &corpus, !self.no_index && (self.near.is_some() || self.after.is_some() || self.before.is_some()));
+        let finder = Finder::new(&corpus, &texts).with(asked.index());
+        let progress = Progress::silent();
         if let Some(query) = self.after.as_ref().or(self.before.as_ref()) {
             let side = if self.after.is_some() { Side::After } else { Side::Before };
-            let tree = word_tree(&corpus, &texts, &hearing, &mut ready(query, &corpus)?, side, self.depth)?;
+            let tree = word_tree(&corpus, &finder, &hearing, &mut ready(query, &corpus)?, (side, self.depth), &progress)?;
             self.show_tree(query, &tree, side)?;
         } else if let Some(query) = &self.near {
-            let found = beside(&corpus, &texts, &hearing, &lexis, &mut ready(query, &corpus)?, self.span, &Progress::silent())?;
+            let bags = Bags::new(&corpus, &texts, &hearing, &progress)?;
+            let found = beside(&corpus, &finder, (&hearing, &bags), &lexis, &mut ready(query, &corpus)?, self.span, &progress)?;
             self.show_near(&found)?;
         } else {
-            let bags = Bags::new(&corpus, &texts as &dyn Texts, &hearing, &Progress::silent())?;
+            let bags = Bags::new(&corpus, &texts, &hearing, &progress)?;
             match &self.key {
                 Some(part) => self.show_key(&keys(&corpus, &bags, &lexis, part, self.p, self.people)?)?,
                 None => self.show_list(&corpus, &bags, &lexis)?,

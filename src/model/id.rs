@@ -73,6 +73,8 @@ ids! {
     PseudonymId,
     /// A search kept by name.
     SearchId,
+    /// A rule for counting words.
+    WordRuleId,
     /// A pinned code.
     PinId,
     /// How far one coder is with one source.

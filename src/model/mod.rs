@@ -14,6 +14,7 @@ mod search;
 mod source;
 mod span;
 mod time;
+mod word;
 
 pub use case::{Attribute, AttributeType, AttributeValue, Case, CaseKind, Owner, SourceCase, Target};
 pub use code::{Code, Framework};
@@ -28,6 +29,7 @@ pub use search::SavedSearch;
 pub use source::{Folder, Hash, Progress, ProgressState, Source, SourceKind, Speaker, SpeakerRole, Version};
 pub use span::{Span, merge};
 pub use time::Time;
+pub use word::{KeptRule, WordRule, WordRuleKind};
 
 /// Declares an enum whose variants have a stored name, with `ALL`, `name()` and `parse()`.
 macro_rules! named {

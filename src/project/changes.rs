@@ -32,6 +32,8 @@ pub enum Topic {
     Pseudonyms,
     /// Searches kept by name.
     Searches,
+    /// Rules for counting words.
+    WordRules,
     /// Pins.
     Pins,
     /// Progress.
@@ -40,7 +42,7 @@ pub enum Topic {
 
 impl Topic {
     /// The number of topics.
-    pub const COUNT: usize = 15;
+    pub const COUNT: usize = 16;
 
     /// The topic of a table.
     pub(super) fn of(table: &str) -> Option<Self> {
@@ -58,6 +60,7 @@ impl Topic {
             "memo" => Self::Memos,
             "pseudonym" => Self::Pseudonyms,
             "saved_search" => Self::Searches,
+            "word_rule" => Self::WordRules,
             "pin" => Self::Pins,
             "progress" => Self::Progress,
             _ => return None,

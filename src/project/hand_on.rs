@@ -5,8 +5,8 @@ use super::op::{OpKind, name};
 use super::reader::decode;
 use crate::analysis::Carried;
 use crate::model::{
-    Attribute, AttributeValue, Case, CaseKind, Code, Coder, Coding, CodingId, Folder, Framework, Layer, Memo, Pin, Progress, Project, ProjectId,
-    SavedSearch, Source, SourceCase, SourceId, Speaker, Subject, Version,
+    Attribute, AttributeValue, Case, CaseKind, Code, Coder, Coding, CodingId, Folder, Framework, KeptRule, Layer, Memo, Pin, Progress, Project,
+    ProjectId, SavedSearch, Source, SourceCase, SourceId, Speaker, Subject, Version,
 };
 use crate::store::{Mode, NewOp, NewValue, Record, Store};
 use crate::text::Followed;
@@ -89,6 +89,7 @@ fn rows(from: &Store, new: &Store) -> Result<()> {
     carry(from, new, |code: Code| code)?;
     // What was seen lies on versions that are not in the copy.
     carry(from, new, |saved: SavedSearch| SavedSearch { seen: String::new(), ..saved })?;
+    carry(from, new, |rule: KeptRule| rule)?;
     carry(from, new, |pin: Pin| pin)?;
     carry(from, new, |progress: Progress| progress)
 }

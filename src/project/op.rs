@@ -115,6 +115,8 @@ named! {
         SeeSearch = "see search",
         /// Saved searches were removed.
         RemoveSearches = "remove searches",
+        /// Rules for counting words were changed.
+        SetWordRules = "set word rules",
         /// A code was pinned to a key, or unpinned.
         SetPin = "set pin",
         /// A coder marked how far a source is.
@@ -176,8 +178,8 @@ impl OpKind {
             AddCaseKind | EditCaseKind | RemoveCaseKind | AddCase | EditCase | RemoveCases | LinkSources | UnlinkSources | AddAttribute
             | EditAttribute | RemoveAttribute | SetValues | ImportTable | AddPseudonym | EditPseudonym | RemovePseudonyms => OpGroup::Cases,
             AddMemo | EditMemo | RemoveMemos => OpGroup::Memos,
-            NewProject | EditProject | SaveSearch | EditSearch | SeeSearch | RemoveSearches | AddCoder | EditCoder | Undo | Redo | Upgrade
-            | Recover => OpGroup::Project,
+            NewProject | EditProject | SaveSearch | EditSearch | SeeSearch | RemoveSearches | SetWordRules | AddCoder | EditCoder | Undo | Redo
+            | Upgrade | Recover => OpGroup::Project,
         }
     }
 

@@ -97,7 +97,9 @@ impl Reader {
     fn filled(&self, project: Project) -> Result<Corpus> {
         let mut corpus = Corpus::new(project);
         let topics = [Topic::Coders, Topic::Layers, Topic::Folders, Topic::Sources, Topic::Speakers, Topic::Cases, Topic::Attributes];
-        for topic in topics.into_iter().chain([Topic::Codes, Topic::Memos, Topic::Pseudonyms, Topic::Searches, Topic::Pins, Topic::Progress]) {
+        for topic in
+            topics.into_iter().chain([Topic::Codes, Topic::Memos, Topic::Pseudonyms, Topic::Searches, Topic::WordRules, Topic::Pins, Topic::Progress])
+        {
             self.fill(&mut corpus, topic)?;
         }
         corpus.set_codings(self.store.all()?);
@@ -134,6 +136,7 @@ impl Reader {
             Topic::Memos => corpus.set_memos(store.all()?),
             Topic::Pseudonyms => corpus.set_pseudonyms(store.all()?),
             Topic::Searches => corpus.set_searches(store.all()?),
+            Topic::WordRules => corpus.set_word_rules(store.all()?),
             Topic::Pins => corpus.pins = store.all()?,
             Topic::Progress => corpus.progress = store.all()?,
         }

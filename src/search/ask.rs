@@ -66,6 +66,19 @@ impl Search {
         Ok(Self { node, lexicon, memos })
     }
 
+    /// What finds every entry that a search could find words in: those that its fields let through. See [`Ask::frame`].
+    pub fn frame(search: &str, corpus: &Corpus) -> Result<Self, Wrong> {
+        let mut lexicon = Lexicon::new();
+        let frame = parse(search)?.frame();
+        let node = frame.map_or(Ok(Node::Asked(Asked::Always)), |ask| ready(&ask, corpus, &mut lexicon))?;
+        Ok(Self { node, lexicon, memos: false })
+    }
+
+    /// What finds every entry.
+    pub fn everything() -> Self {
+        Self { node: Node::Asked(Asked::Always), lexicon: Lexicon::new(), memos: false }
+    }
+
     /// Whether memos are searched, and not what was said.
     pub fn is_in_memos(&self) -> bool {
         self.memos

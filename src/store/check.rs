@@ -181,7 +181,7 @@ fn nouns(store: &Store, check: &mut Check) {
     read!(
         Coder in "coder", Framework in "framework", Layer in "layer", Folder in "folder", CaseKind in "case_kind", Case in "cases", Speaker in "speaker",
         SourceCase in "source_case", Attribute in "attribute", AttributeValue in "attribute_value", Code in "code", Memo in "memo",
-        Pseudonym in "pseudonym", SavedSearch in "saved_search", Pin in "pin",
+        Pseudonym in "pseudonym", SavedSearch in "saved_search", KeptRule in "word_rule", Pin in "pin",
         Progress in "progress",
     );
     check.part("project", |check| {

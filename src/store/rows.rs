@@ -66,6 +66,21 @@ impl Record for Pseudonym {
     }
 }
 
+impl Record for KeptRule {
+    type Id = WordRuleId;
+    const TABLE: &'static str = "word_rule";
+    const COLUMNS: &'static [&'static str] = &["id", "kind", "language", "label", "words", "ord"];
+    fn with<R>(&self, run: impl FnOnce(&[&dyn ToSql]) -> R) -> R {
+        let words = Words(self.rule.words.as_slice().into());
+        run(&[&self.id, &self.rule.kind, &self.rule.language, &self.rule.label, &words, &self.ord])
+    }
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let Words(words) = row.get("words")?;
+        let rule = WordRule { kind: row.get("kind")?, language: row.get("language")?, label: row.get("label")?, words: words.into_owned() };
+        Ok(Self { id: row.get("id")?, rule, ord: row.get("ord")? })
+    }
+}
+
 impl Record for AttributeValue {
     type Id = ValueId;
     const TABLE: &'static str = "attribute_value";

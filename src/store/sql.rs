@@ -36,6 +36,7 @@ id_columns!(
     MemoId,
     PseudonymId,
     SearchId,
+    WordRuleId,
     PinId,
     ProgressId,
     OpId
@@ -51,7 +52,7 @@ macro_rules! named_columns {
         }
     )+};
 }
-named_columns!(SourceKind, SpeakerRole, ProgressState, Target, AttributeType, LayerKind, MemoKind, PseudonymKind);
+named_columns!(SourceKind, SpeakerRole, ProgressState, Target, AttributeType, LayerKind, MemoKind, PseudonymKind, WordRuleKind);
 
 impl ToSql for Time {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

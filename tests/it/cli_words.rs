@@ -185,3 +185,28 @@ fn lists_are_what_the_worked_answers_say() {
         assert_eq!(row["forms"], *forms);
     }
 }
+
+#[test]
+fn rules_for_counting_are_kept_with_the_project_and_can_be_undone() {
+    let room = talks();
+    room.done(&["words", "s.themata", "--leave", "um,zebra", "--merge", "help=helped,neighbours", "--remember", "--coder", "BP"]);
+    let counts = pairs(&words(&room, &[]));
+    let of = |counts: &[(String, u64)], word: &str| counts.iter().find(|(one, _)| one == word).map(|(_, count)| *count);
+    assert_eq!((of(&counts, "um"), of(&counts, "zebra"), of(&counts, "help")), (None, None, Some(7)), "{counts:?}");
+    let plain = pairs(&words(&room, &["--without-rules"]));
+    assert_eq!((of(&plain, "zebra"), of(&plain, "help")), (Some(8), Some(3)), "{plain:?}");
+    // What is said beside the rules holds too; a word that is forgotten counts again.
+    room.done(&["words", "s.themata", "--forget", "zebra,neighbours"]);
+    let rules = words(&room, &["--rules"]);
+    assert_eq!(
+        rules,
+        json!([{"kind": "leave", "language": "", "label": "", "words": ["um"]}, {"kind": "merge", "language": "", "label": "help", "words": ["helped"]}])
+    );
+    let counts = pairs(&words(&room, &["--leave", "money"]));
+    assert_eq!((of(&counts, "zebra"), of(&counts, "money"), of(&counts, "um")), (Some(8), None, None), "{counts:?}");
+    let twice = room.run(&["words", "s.themata", "--merge", "cash=helped", "--remember"]).ends(1);
+    assert!(twice.err.contains("counted both as"), "{}", twice.err);
+    room.done(&["undo", "s.themata"]);
+    room.done(&["undo", "s.themata", "--yes"]);
+    assert_eq!(words(&room, &["--rules"]), json!([]));
+}

@@ -1,12 +1,15 @@
 //! The index never changes what is found: random texts and searches against reading everything, whatever happens to project and index.
 
 use crate::support::{Dice, import, interview, small_project};
+use std::cell::Cell;
 use std::path::Path;
-use themata::analysis::Corpus;
+use std::sync::Arc;
+use themata::analysis::{Corpus, Texts};
 use themata::jobs::Progress;
 use themata::model::{MemoKind, SourceId, SourceKind, Span, Subject};
 use themata::project::{MemoDraft, NewCoding, Project, Reader};
 use themata::search::{Finder, Found, Hit, Index, News, Search, Wanted, Whole};
+use themata::text::SourceText;
 
 /// Words that are easily taken for each other: by stem, accent, case, what is not seen, length, or script.
 const WORDS: [&str; 38] = [
@@ -271,4 +274,88 @@ fn an_index_that_was_harmed_is_filled_anew() {
         use std::os::unix::fs::PermissionsExt;
         assert_eq!(std::fs::metadata(&folder).unwrap().permissions().mode() & 0o777, 0o700);
     }
+}
+
+/// Whether a word stands in the files of an index, in what is deleted too.
+fn holds(folder: &Path, word: &str) -> bool {
+    use tantivy::directory::{Directory, RamDirectory};
+    let copy = RamDirectory::create();
+    for part in parts(folder) {
+        copy.atomic_write(Path::new(part.file_name().unwrap()), &std::fs::read(&part).unwrap()).unwrap();
+    }
+    let index = tantivy::Index::open(copy).unwrap();
+    let field = index.schema().fields().next().unwrap().0;
+    index.reader().unwrap().searcher().segment_readers().iter().any(|part| {
+        let words = part.inverted_index(field).unwrap();
+        words.terms().term_ord(word).unwrap().is_some()
+    })
+}
+
+#[test]
+fn words_that_are_gone_are_in_no_file_of_the_index_any_more() {
+    let dir = tempfile::tempdir().unwrap();
+    let (path, folder) = (dir.path().join("s.themata"), dir.path().join("index"));
+    let dice = &mut Dice(9);
+    let mut project = small_project(&path);
+    import(&mut project, None, (0..6).map(|n| source(dice, &format!("S{n}"))).collect()).unwrap();
+    let named = crate::support::corpus(&path).sources()[2].id;
+    let mut revision = project.revise(named).unwrap();
+    revision.manuscript.replace(Span::new(0, 0), "Featherstonehaugh ");
+    project.correct_text(&revision).unwrap();
+    let index = Index::open_in(&folder).unwrap();
+    catch_up(&path, &index);
+    assert!(holds(&folder, "featherstonehaugh"));
+    let mut revision = project.revise(named).unwrap();
+    revision.manuscript.replace(Span::new(0, 18), "The manager ");
+    project.correct_text(&revision).unwrap();
+    catch_up(&path, &index);
+    same(&path, &index, dice, 2);
+    assert!(holds(&folder, "featherstonehaugh"), "what is only passed over lies there still");
+    assert!(index.forget(&Progress::silent()).unwrap());
+    assert!(!holds(&folder, "featherstonehaugh"));
+    same(&path, &index, dice, 2);
+    let again = Index::open_in(&folder).unwrap();
+    assert_eq!((again.behind(&crate::support::corpus(&path)), again.forget(&Progress::silent()).unwrap()), (0, true));
+    same(&path, &again, dice, 2);
+}
+
+/// Texts that are read while something else happens.
+struct Meanwhile<'a> {
+    texts: &'a dyn Texts,
+    meanwhile: &'a dyn Fn(),
+}
+
+impl Texts for Meanwhile<'_> {
+    fn text(&self, source: SourceId) -> themata::Result<Arc<SourceText>> {
+        self.texts.text(source)
+    }
+
+    fn visit(&self, sources: &[SourceId], each: &mut dyn FnMut(SourceId, &SourceText) -> themata::Result<()>) -> themata::Result<()> {
+        self.texts.visit(sources, &mut |source, text| {
+            (self.meanwhile)();
+            each(source, text)
+        })
+    }
+}
+
+#[test]
+fn two_programs_never_write_one_index_at_once() {
+    let dir = tempfile::tempdir().unwrap();
+    let (path, folder) = (dir.path().join("s.themata"), dir.path().join("index"));
+    let dice = &mut Dice(11);
+    let mut project = small_project(&path);
+    import(&mut project, None, vec![source(dice, "One")]).unwrap();
+    let (ours, theirs) = (Index::open_in(&folder).unwrap(), Index::open_in(&folder).unwrap());
+    let reader = Reader::open(&path).unwrap();
+    let corpus = reader.corpus().unwrap();
+    let texts = reader.texts(&corpus);
+    let met = Cell::new(false);
+    let meanwhile = || {
+        met.set(true);
+        assert!(!theirs.catch_up(&corpus, &texts, &Progress::silent()).unwrap());
+        assert!(!theirs.clear().unwrap());
+    };
+    let busy = Meanwhile { texts: &texts, meanwhile: &meanwhile };
+    assert!(ours.catch_up(&corpus, &busy, &Progress::silent()).unwrap() && met.get());
+    assert_eq!(ours.behind(&corpus), 0);
 }

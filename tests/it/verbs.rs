@@ -4,7 +4,7 @@ use crate::support::{Dice, commented, import, interview};
 use themata::analysis::Corpus;
 use themata::model::{
     Attribute, AttributeType, Case, CaseKind, Code, CodeId, Coder, CoderId, Coding, CodingId, Framework, Grouping, Memo, MemoId, MemoKind, Owner,
-    ProgressState, PseudonymKind, SourceId, SourceKind, Span, SpeakerId, SpeakerRole, Subject, Target, Time,
+    ProgressState, PseudonymKind, SourceId, SourceKind, Span, SpeakerId, SpeakerRole, Subject, Target, Time, WordRule, WordRuleKind,
 };
 use themata::project::op::OpKind;
 use themata::project::{
@@ -65,7 +65,7 @@ impl Table<'_> {
             EditProject, EditPseudonym, EditSearch, EditSource, EditSpeaker, ImportSources, JoinSpeakers, LinkSources, MergeCodes, MergeSpeakers,
             MoveCodes, MoveSources, NewProject, Recode, Recover, Redo, RemoveAttribute, RemoveCaseKind, RemoveCases, RemoveCodes, RemoveCodings,
             RemoveFolder, RemoveFramework, RemoveMemos, RemovePseudonyms, RemoveSearches, RemoveSources, ResizeCoding, SaveSearch, SeeSearch, SetPin,
-            SetProgress, SetValues, StarCodings, TrimCodings, Undo, UnlinkSources, Upgrade, WriteNote,
+            SetProgress, SetValues, SetWordRules, StarCodings, TrimCodings, Undo, UnlinkSources, Upgrade, WriteNote,
         };
         match kind {
             // Made by the program alone; undo and redo are the test's own business.
@@ -86,6 +86,7 @@ impl Table<'_> {
             AddMemo | EditMemo | RemoveMemos => self.memo(kind),
             AddPseudonym | EditPseudonym | RemovePseudonyms | ApplyPseudonyms => self.pseudonym(kind),
             SaveSearch | EditSearch | SeeSearch | RemoveSearches => self.search(kind),
+            SetWordRules => self.word_rules(),
             SetPin | SetProgress => self.mark(kind == SetPin),
         }
     }
@@ -99,6 +100,19 @@ impl Table<'_> {
             (OpKind::SeeSearch, Some(saved)) => op(self.project.see_search(saved.id, &body(&mut self.dice))),
             (_, Some(saved)) => op(self.project.remove_searches(&[saved.id])),
         }
+    }
+
+    fn word_rules(&mut self) -> Act {
+        let mut rules: Vec<WordRule> = self.corpus.word_rules().iter().map(|kept| kept.rule.clone()).collect();
+        if !rules.is_empty() && self.dice.coin() {
+            rules.swap_remove(self.dice.below(rules.len()));
+        }
+        let words = |dice: &mut Dice| (0..dice.below(3)).map(|_| title(dice)).collect();
+        let mut fresh = WordRule::new(WordRuleKind::ALL[self.dice.below(WordRuleKind::ALL.len())], words(&mut self.dice));
+        fresh.label = title(&mut self.dice);
+        fresh.language = ["", "en", "ar"][self.dice.below(3)].into();
+        rules.push(fresh);
+        op(self.project.set_word_rules(&rules))
     }
 
     fn edit_project(&mut self) -> Act {

@@ -50,6 +50,13 @@ impl Worded for Attribute {
     }
 }
 
+impl Worded for KeptRule {
+    fn words(&mut self, each: &mut dyn FnMut(&'static str, How, &mut String)) {
+        let rule = &mut self.rule;
+        rule.words.iter_mut().chain([&mut rule.label]).for_each(|word| each("rule for counting words", How::Prose, word));
+    }
+}
+
 /// Where words stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Spot {
@@ -170,6 +177,7 @@ fn rows(corpus: &Corpus, each: &mut dyn FnMut(Spot, &'static str, How, &str)) {
     corpus.frameworks().iter().for_each(|framework| row(&mut framework.clone(), Spot::Elsewhere));
     corpus.codes().iter().for_each(|code| row(&mut code.clone(), Spot::Code(code.id)));
     corpus.searches().iter().for_each(|saved| row(&mut saved.clone(), Spot::Elsewhere));
+    corpus.word_rules().iter().for_each(|kept| row(&mut kept.clone(), Spot::Elsewhere));
     corpus.memos.iter().for_each(|memo| row(&mut memo.clone(), Spot::Memo(memo.id)));
 }
 

@@ -3,8 +3,8 @@
 use super::key_corpus;
 use crate::analysis::{How, Known, PseudonymKey, Worded};
 use crate::model::{
-    Attribute, AttributeType, AttributeValue, Case, CaseKind, Code, Folder, Framework, Memo, Project as ProjectRow, Pseudonym, SavedSearch, Source,
-    Speaker,
+    Attribute, AttributeType, AttributeValue, Case, CaseKind, Code, Folder, Framework, KeptRule, Memo, Project as ProjectRow, Pseudonym, SavedSearch,
+    Source, Speaker,
 };
 use crate::project::op::{Op, OpKind, count};
 use crate::project::reader::decode;
@@ -120,6 +120,7 @@ fn rows(store: &Store, key: &PseudonymKey, applied: &mut Applied) -> Result<()> 
     let mut n = all::<ProjectRow>(store, key, |_| true)? + all::<Folder>(store, key, |_| true)? + all::<Speaker>(store, key, |_| true)?;
     n += all::<AttributeValue>(store, key, |value| !fixed.contains(&value.attribute))?
         + all::<Memo>(store, key, |_| true)?
+        + all::<KeptRule>(store, key, |_| true)?
         + named::<SavedSearch>(store, key, |_, _| Ok(()))?;
     n += named::<CaseKind>(store, key, |_, _| Ok(()))? + named::<Framework>(store, key, |_, _| Ok(()))? + named::<Code>(store, key, |_, _| Ok(()))?;
     n += named::<Attribute>(store, key, |_, new| {

@@ -1,5 +1,7 @@
 //! Searches kept by name, and what was found when somebody looked last.
 
+mod words;
+
 use super::codes::{found, not_empty};
 use super::op::{Op, OpKind, count, name};
 use super::transact::{Done, Project};

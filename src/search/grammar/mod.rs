@@ -107,4 +107,36 @@ impl Ask {
             _ => true,
         }
     }
+
+    /// Whether it asks for words anywhere, and not only for places.
+    pub fn has_words(&self) -> bool {
+        match self {
+            Self::Word(_) | Self::Phrase { .. } => true,
+            Self::Near(a, b, _) => a.has_words() || b.has_words(),
+            Self::And(list) | Self::Or(list) => list.iter().any(Self::has_words),
+            Self::Not(inner) => inner.has_words(),
+            Self::Field { .. } => false,
+        }
+    }
+
+    /// What it asks of entries as a whole, who says them and where: `site:"ICS B"` of `money site:"ICS B" code:Trust`. All that is found
+    /// lies within.
+    pub fn frame(&self) -> Option<Self> {
+        match self {
+            Self::And(list) => {
+                let mut parts: Vec<Self> = list.iter().filter_map(Self::frame).collect();
+                if parts.len() > 1 { Some(Self::And(parts)) } else { parts.pop() }
+            }
+            _ => self.is_frame().then(|| self.clone()),
+        }
+    }
+
+    fn is_frame(&self) -> bool {
+        match self {
+            Self::Field { name, .. } => !matches!(name.as_str(), "code" | "coder" | "memo"),
+            Self::And(list) | Self::Or(list) => list.iter().all(Self::is_frame),
+            Self::Not(inner) => inner.is_frame(),
+            Self::Word(_) | Self::Phrase { .. } | Self::Near(..) => false,
+        }
+    }
 }

@@ -12,7 +12,7 @@ use crate::search::going::memo_text;
 use crate::search::language::detected;
 use crate::text::SourceText;
 use std::collections::{HashMap, HashSet};
-use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, UserOperation};
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, NoMergePolicy, UserOperation};
 use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
 
 /// After so many bytes of words they are written and can be searched: what waits in memory has an end.
@@ -31,19 +31,20 @@ const WHOLE: usize = 40_000;
 /// The longest word the index holds, in bytes; a text with a longer one is always read.
 const LONGEST: usize = 30_000;
 
-/// Takes in what `corpus` has and the index has not, forgets what it has not any more, and hands each state on to `publish`.
-pub(super) fn catch_up(now: &State, corpus: &Corpus, texts: &dyn Texts, progress: &Progress, publish: &mut dyn FnMut(State)) -> Result<()> {
+/// Takes in what `corpus` has and the index has not, forgets what it has not any more, and hands each state on to `publish`. False where
+/// another program is writing it.
+pub(super) fn catch_up(now: &State, corpus: &Corpus, texts: &dyn Texts, progress: &Progress, publish: &mut dyn FnMut(State)) -> Result<bool> {
     let now = now.next().map_err(|error| trouble(&error))?;
     let keys: HashSet<u64> = wanted(corpus).into_iter().map(|(_, key)| key).collect();
     let gone: Vec<u64> = now.places.keys().filter(|key| !keys.contains(key)).copied().collect();
     let missing = now.missing(corpus);
     if gone.is_empty() && missing.is_empty() {
         publish(now);
-        return Ok(());
+        return Ok(true);
     }
     progress.begin(missing.len() as u64);
     let mut filling = match Filling::begin(now, corpus, &missing) {
-        Err(TantivyError::LockFailure(..)) => return Ok(()),
+        Err(TantivyError::LockFailure(..)) => return Ok(false),
         filling => filling.map_err(|error| trouble(&error))?,
     };
     gone.iter().for_each(|key| filling.forget(*key));
@@ -68,7 +69,28 @@ pub(super) fn catch_up(now: &State, corpus: &Corpus, texts: &dyn Texts, progress
         filling.memo(key(Whole::Memo(memo.id)), &memo_text(memo))?;
         filling.write_if_much(publish)?;
     }
-    filling.end(publish)
+    filling.end(publish).map(|()| true)
+}
+
+/// Writes every part anew that entries were taken out of: until then their words are still in its files. False where another program is
+/// writing it.
+pub(super) fn rewrite(now: &State, progress: &Progress, publish: &mut dyn FnMut(State)) -> Result<bool> {
+    let holed = now.holed().map_err(|error| trouble(&error))?;
+    let Some(index) = now.index.as_ref().filter(|_| !holed.is_empty()) else { return Ok(true) };
+    progress.begin(holed.len() as u64);
+    let mut writer: IndexWriter = match index.writer_with_num_threads(1, LITTLE) {
+        Err(TantivyError::LockFailure(..)) => return Ok(false),
+        writer => writer.map_err(|error| trouble(&error))?,
+    };
+    writer.set_merge_policy(Box::new(NoMergePolicy));
+    for part in holed {
+        progress.check()?;
+        writer.merge(&[part]).wait().map_err(|error| trouble(&error))?;
+        progress.advance(1);
+    }
+    let last = writer.garbage_collect_files().wait().and_then(|_| writer.wait_merging_threads()).and_then(|()| now.next());
+    publish(last.map_err(|error| trouble(&error))?);
+    Ok(true)
 }
 
 /// An index being written.

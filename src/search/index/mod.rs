@@ -21,6 +21,7 @@ use crate::{Error, Result};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{Duration, SystemTime};
+use tantivy::TantivyError;
 
 /// How long an index is kept that nobody opens.
 const UNUSED: Duration = Duration::from_secs(90 * 24 * 3600);
@@ -75,21 +76,37 @@ impl Index {
     }
 
     /// Takes in what changed, and forgets what is no longer there. Each source or memo is a step of `progress`; what was taken in before it
-    /// was stopped mostly stays. Where another program is at it, nothing is done.
-    pub fn catch_up(&self, corpus: &Corpus, texts: &dyn Texts, progress: &Progress) -> Result<()> {
+    /// was stopped mostly stays. Where another program is writing it, nothing is done, and the answer is false.
+    pub fn catch_up(&self, corpus: &Corpus, texts: &dyn Texts, progress: &Progress) -> Result<bool> {
         let _only = self.0.filling.lock().unwrap_or_else(PoisonError::into_inner);
-        let publish = &mut |state: State| *self.0.state.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(state);
         let mut state = self.state();
         if !state.is_there() {
             state = Arc::new(State::open(&self.0.folder));
         }
-        fill::catch_up(&state, corpus, texts, progress, publish)
+        fill::catch_up(&state, corpus, texts, progress, &mut |state| self.publish(state))
     }
 
-    /// Empties it, to be filled anew.
-    pub fn clear(&self) {
+    /// Takes out of its files what [`Index::catch_up`] found gone: names behind pseudonyms, words corrected, sources removed. Until then they
+    /// are passed over, but lie there. Quick where nothing is gone; false where another program is writing it.
+    pub fn forget(&self, progress: &Progress) -> Result<bool> {
         let _only = self.0.filling.lock().unwrap_or_else(PoisonError::into_inner);
-        *self.0.state.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(State::fresh(&self.0.folder));
+        fill::rewrite(&self.state(), progress, &mut |state| self.publish(state))
+    }
+
+    /// Empties it, to be filled anew; false where another program is writing it.
+    pub fn clear(&self) -> Result<bool> {
+        let _only = self.0.filling.lock().unwrap_or_else(PoisonError::into_inner);
+        match State::emptied(&self.0.folder) {
+            Err(TantivyError::LockFailure(..)) => Ok(false),
+            state => state.map_err(|error| trouble(&error)).map(|state| {
+                self.publish(state);
+                true
+            }),
+        }
+    }
+
+    fn publish(&self, state: State) {
+        *self.0.state.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(state);
     }
 
     /// It as it is now, whatever it takes in meanwhile.
@@ -111,7 +128,7 @@ fn sweep(all: &Path, own: &Path) {
 }
 
 /// What the index itself said, for the user: never more than a nuisance.
-fn trouble(error: &tantivy::TantivyError) -> Error {
+fn trouble(error: &TantivyError) -> Error {
     let hint = "Searches work without it, more slowly. Look whether the disk is full, or whether another program is writing it.";
     Error::hint(format!("the search index cannot be written: {error}"), hint)
 }

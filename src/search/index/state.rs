@@ -140,9 +140,14 @@ impl State {
     }
 
     /// An empty index in a folder, whatever was there; one that holds nothing ever where that cannot be.
-    pub fn fresh(folder: &Path) -> Self {
-        let folder = Folder::new(folder.to_owned());
-        Self { index: emptied(&folder).ok(), segments: Vec::new(), places: HashMap::new() }
+    fn fresh(folder: &Path) -> Self {
+        Self::emptied(folder).unwrap_or_else(|_| Self { index: None, segments: Vec::new(), places: HashMap::new() })
+    }
+
+    /// An empty index in a folder, whatever was there.
+    pub fn emptied(folder: &Path) -> tantivy::Result<Self> {
+        let index = emptied(&Folder::new(folder.to_owned()))?;
+        Ok(Self { index: Some(index), segments: Vec::new(), places: HashMap::new() })
     }
 
     /// The state after this one: what is on disk now. What did not change is taken over.
@@ -162,6 +167,13 @@ impl State {
             places.extend(one.runs.iter().map(|run| (run.key, Place { segment, docs: run.docs.clone(), language: run.language })));
         }
         Ok(Self { index: Some(index), segments, places })
+    }
+
+    /// The parts of it on disk that entries were taken out of.
+    pub fn holed(&self) -> tantivy::Result<Vec<SegmentId>> {
+        let Some(index) = &self.index else { return Ok(Vec::new()) };
+        let parts = index.searchable_segment_metas()?;
+        Ok(parts.iter().filter(|part| part.has_deletes()).map(|part| part.id()).collect())
     }
 
     /// The folder it lies in is still as it was left.

@@ -1,6 +1,9 @@
 //! The words of a study, by source and by who says them.
 
+use super::super::ask::Search;
 use super::super::entry::{Entry, entries, words};
+use super::super::find::{Hit, Place};
+use super::super::finder::{Finder, News, Wanted};
 use super::super::language::detected;
 use super::lexis::lower;
 use crate::Result;
@@ -123,48 +126,127 @@ impl<'a> Ear<'a> {
     }
 }
 
+/// Words on their way into bags, source by source.
+struct Filling<'a> {
+    corpus: &'a Corpus,
+    persons: HashSet<CaseKindId>,
+    numbers: Numbers,
+    bags: Vec<Bag>,
+    now: Option<Now>,
+    words: Vec<Range<usize>>,
+}
+
+/// The source that words are taken from.
+struct Now {
+    source: SourceId,
+    language: usize,
+    voice: Voice,
+    from: usize,
+    people: Vec<CaseId>,
+    here: Vec<(Vec<CaseId>, HashMap<u32, u32>)>,
+}
+
+impl<'a> Filling<'a> {
+    fn new(corpus: &'a Corpus) -> Self {
+        let persons = corpus.person_kinds();
+        Self { corpus, persons, numbers: Numbers::default(), bags: Vec::new(), now: None, words: Vec::new() }
+    }
+
+    /// Turns to an entry of a source; gives the people who say it.
+    fn turn_to(&mut self, source: SourceId, text: &SourceText, entry: Span) -> &[CaseId] {
+        if self.now.as_ref().is_none_or(|now| now.source != source) {
+            self.close();
+            let said = self.corpus.source(source).map(|source| source.language.as_str()).filter(|language| !language.is_empty());
+            let language = self.numbers.language(&said.map_or_else(|| detected(text.geometry.text()), str::to_owned));
+            let voice = Voice::of(self.corpus, &self.persons, source, &text.structure.turns);
+            self.now = Some(Now { source, language, voice, from: 0, people: Vec::new(), here: Vec::new() });
+        }
+        let Some(now) = &mut self.now else { return &[] };
+        now.from = now.voice.people(entry, now.from, &mut now.people);
+        &now.people
+    }
+
+    /// Takes the words of a span that `counts` lets through, as those of the people turned to.
+    fn take(&mut self, text: &SourceText, span: Span, counts: &dyn Fn(&Range<usize>) -> bool) {
+        let Some(now) = &mut self.now else { return };
+        words(text, span, &mut self.words);
+        let place = now.here.iter().position(|(people, _)| *people == now.people).unwrap_or_else(|| {
+            now.here.push((now.people.clone(), HashMap::new()));
+            now.here.len() - 1
+        });
+        for word in self.words.iter().filter(|word| counts(word)) {
+            *now.here[place].1.entry(self.numbers.number(now.language, &text.geometry.text()[word.clone()])).or_default() += 1;
+        }
+    }
+
+    fn close(&mut self) {
+        let Some(now) = self.now.take() else { return };
+        let sorted = |counts: HashMap<u32, u32>| {
+            let mut counts: Vec<(u32, u32)> = counts.into_iter().collect();
+            counts.sort_unstable();
+            counts
+        };
+        let here = now.here.into_iter().filter(|(_, counts)| !counts.is_empty());
+        self.bags.extend(here.map(|(people, counts)| Bag { source: now.source, people, counts: sorted(counts) }));
+    }
+
+    fn end(mut self) -> Bags {
+        self.close();
+        Bags { bags: self.bags, words: self.numbers.words, languages: self.numbers.languages }
+    }
+}
+
+/// What of the entries that a search finds is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Share {
+    /// What was found itself, such as what is coded.
+    Hits,
+    /// The entries in which it was found: turns, or paragraphs where nobody speaks.
+    Entries,
+}
+
 impl Bags {
     /// Hears all words once; texts are read in the order of the sources.
     pub fn new(corpus: &Corpus, texts: &dyn Texts, hearing: &Hearing, progress: &Progress) -> Result<Self> {
         let ear = Ear::new(corpus, hearing);
         let sources = ear.sources();
-        let mut numbers = Numbers::default();
-        let mut bags = Vec::new();
+        let mut filling = Filling::new(corpus);
         progress.begin(sources.len() as u64);
-        let mut found = Vec::new();
-        let mut heard = Vec::new();
         texts.visit(&sources, &mut |source, text| {
             progress.check()?;
-            let said = corpus.source(source).map(|source| source.language.as_str()).filter(|language| !language.is_empty());
-            let language = numbers.language(&said.map_or_else(|| detected(text.geometry.text()), str::to_owned));
-            let (voice, coded) = (ear.voice(source, text), ear.coded(source, text));
-            let mut here: Vec<(Vec<CaseId>, HashMap<u32, u32>)> = Vec::new();
-            let mut from = 0;
+            let coded = ear.coded(source, text);
+            let is_coded = |word: &Range<usize>| coded.as_ref().is_none_or(|coded| coded.iter().any(|span| span.contains(&word.start)));
             for entry in entries(&text.structure) {
-                from = voice.people(entry.span, from, &mut found);
-                if !ear.hears(source, text, &entry, &found) {
-                    continue;
-                }
-                words(text, entry.span, &mut heard);
-                let place = here.iter().position(|(people, _)| *people == found).unwrap_or_else(|| {
-                    here.push((found.clone(), HashMap::new()));
-                    here.len() - 1
-                });
-                let is_coded = |word: &&Range<usize>| coded.as_ref().is_none_or(|coded| coded.iter().any(|span| span.contains(&word.start)));
-                for word in heard.iter().filter(is_coded) {
-                    *here[place].1.entry(numbers.number(language, &text.geometry.text()[word.clone()])).or_default() += 1;
+                if ear.hears(source, text, &entry, filling.turn_to(source, text, entry.span)) {
+                    filling.take(text, entry.span, &is_coded);
                 }
             }
-            let sorted = |counts: HashMap<u32, u32>| {
-                let mut counts: Vec<(u32, u32)> = counts.into_iter().collect();
-                counts.sort_unstable();
-                counts
-            };
-            let here = here.into_iter().filter(|(_, counts)| !counts.is_empty());
-            bags.extend(here.map(|(people, counts)| Bag { source, people, counts: sorted(counts) }));
             progress.advance(1);
             Ok(())
         })?;
-        Ok(Self { bags, words: numbers.words, languages: numbers.languages })
+        Ok(filling.end())
+    }
+
+    /// The words of what a search finds in sources, each once; those of interviewers too, if they are wanted.
+    pub fn found(corpus: &Corpus, finder: &Finder, search: &mut Search, share: Share, interviewers: bool, progress: &Progress) -> Result<Self> {
+        let hearing = Hearing { interviewers, ..Hearing::default() };
+        let ear = Ear::new(corpus, &hearing);
+        let mut filling = Filling::new(corpus);
+        let mut last = (None, 0);
+        finder.run(search, Wanted::all(0), progress, &mut |news| {
+            let News::Hit(Hit { place: Place::Source(source, entry), span, .. }, text) = news else { return Ok(()) };
+            let span = if share == Share::Entries { entry.span } else { span };
+            if last.0 != Some(source) {
+                last = (Some(source), 0);
+            }
+            // Hits may overlap, and an entry may have several.
+            let span = Span { start: span.start.max(last.1), end: span.end };
+            if span.start < span.end && ear.hears(source, text, &entry, filling.turn_to(source, text, entry.span)) {
+                last.1 = span.end;
+                filling.take(text, span, &|_| true);
+            }
+            Ok(())
+        })?;
+        Ok(filling.end())
     }
 }

@@ -1,13 +1,14 @@
 //! Collocates: the words that stand near what a search finds, more than chance would have it.
 
 use super::super::ask::Search;
-use super::super::find::{Place, find};
+use super::super::find::Place;
+use super::super::finder::{Finder, News, Wanted};
 use super::association::Association;
 use super::bags::{Bag, Bags, Ear, Hearing};
 use super::lexis::{Lexis, Reading, lower};
 use super::list::WordList;
 use crate::Result;
-use crate::analysis::{Corpus, Texts, Voice};
+use crate::analysis::{Corpus, Voice};
 use crate::jobs::Progress;
 use crate::model::*;
 use crate::text::{SourceText, Tokens};
@@ -38,22 +39,22 @@ pub struct Beside {
     pub words: Vec<Neighbour>,
 }
 
-/// The words up to `span` words from the hits of a search, of those entries that are heard. A hit near another one is its neighbour.
+/// The words up to `span` words from the hits of a search, of those entries that are heard. A hit near another one is its neighbour. `bags`
+/// has all words that could be near.
 pub fn beside(
     corpus: &Corpus,
-    texts: &dyn Texts,
-    hearing: &Hearing,
+    finder: &Finder,
+    (hearing, bags): (&Hearing, &Bags),
     lexis: &Lexis,
     search: &mut Search,
     span: usize,
     progress: &Progress,
 ) -> Result<Beside> {
-    let bags = Bags::new(corpus, texts, hearing, progress)?;
-    let reading = Reading::new(&bags, lexis);
+    let reading = Reading::new(bags, lexis);
     let known: HashMap<&str, u32> = bags.words.iter().enumerate().rev().map(|(at, (_, word))| (word.as_ref(), at as u32)).collect();
     let (mut places, mut hits) = (0u64, 0u64);
     let mut near: BTreeMap<u32, ([u64; 2], HashSet<CaseId>, HashSet<SourceId>)> = BTreeMap::new();
-    heard(corpus, texts, hearing, search, span, &mut |source, people, text, around| {
+    heard(corpus, finder, hearing, search, span, progress, &mut |source, people, text, around| {
         hits += 1;
         for (side, span) in around.into_iter().enumerate() {
             let words = text.words_of(span);
@@ -70,7 +71,7 @@ pub fn beside(
         }
         Ok(())
     })?;
-    let list = WordList::of(&bags, lexis, &|_: &Bag| true);
+    let list = WordList::of(bags, lexis, &|_: &Bag| true);
     let word = |(key, (sides, people, sources)): (u32, ([u64; 2], HashSet<CaseId>, HashSet<SourceId>))| {
         let counted = list.by_key(&reading.keys[key as usize])?;
         let both = sides[0] + sides[1];
@@ -90,17 +91,19 @@ pub fn beside(
 /// Hands out the hits of a search in sources, of those entries that are heard, with the words around them.
 pub(super) fn heard(
     corpus: &Corpus,
-    texts: &dyn Texts,
+    finder: &Finder,
     hearing: &Hearing,
     search: &mut Search,
     context: usize,
+    progress: &Progress,
     each: &mut dyn FnMut(SourceId, &[CaseId], &SourceText, [Span; 2]) -> Result<()>,
 ) -> Result<()> {
     let ear = Ear::new(corpus, hearing);
     let sources: HashSet<SourceId> = ear.sources().into_iter().collect();
     let mut now: Option<(SourceId, Voice, Option<Vec<Range<usize>>>)> = None;
     let mut people = Vec::new();
-    find(corpus, texts, search, context, &mut |hit, text| {
+    finder.run(search, Wanted::all(context), progress, &mut |news| {
+        let News::Hit(hit, text) = news else { return Ok(()) };
         let Place::Source(source, entry) = hit.place else { return Ok(()) };
         if !sources.contains(&source) {
             return Ok(());

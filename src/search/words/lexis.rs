@@ -2,20 +2,12 @@
 
 use super::super::sought::Rules;
 use super::bags::Bags;
+use crate::model::{WordRule, WordRuleKind};
 use rust_stemmers::Stemmer;
 use std::collections::{HashMap, HashSet};
 
-/// Words that count as one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Merge {
-    /// What they are counted as.
-    pub label: String,
-    /// The words.
-    pub words: Vec<String>,
-}
-
 /// How words are counted. Words that are left out go first; what is merged is merged before stems are taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Lexis {
     /// Whether words of one stem are one.
     pub stems: bool,
@@ -23,17 +15,49 @@ pub struct Lexis {
     pub least: usize,
     /// Whether the common words of each language are left out: articles, pronouns, forms of to be.
     pub leave_common: bool,
-    /// Words that are left out beside these.
-    pub leave: Vec<String>,
-    /// Words that count although they are common.
-    pub keep: Vec<String>,
-    /// Words that count as one.
-    pub merges: Vec<Merge>,
+    /// What becomes of other words.
+    pub rules: Vec<WordRule>,
 }
 
 impl Default for Lexis {
     fn default() -> Self {
-        Self { stems: false, least: 1, leave_common: true, leave: Vec::new(), keep: Vec::new(), merges: Vec::new() }
+        Self { stems: false, least: 1, leave_common: true, rules: Vec::new() }
+    }
+}
+
+/// What becomes of the words of one language.
+struct Spoken<'a> {
+    common: HashSet<String>,
+    leave: HashSet<String>,
+    keep: HashSet<String>,
+    merged: HashMap<String, &'a str>,
+    stemmer: Option<Stemmer>,
+}
+
+impl<'a> Spoken<'a> {
+    fn new(language: &str, lexis: &'a Lexis) -> Self {
+        let of = |kind| lexis.rules.iter().filter(move |rule| rule.kind == kind && rule.is_for(language));
+        let set = |kind| of(kind).flat_map(|rule| &rule.words).map(|word| lower(word)).collect();
+        let merged = of(WordRuleKind::Merge).flat_map(|rule| rule.words.iter().chain([&rule.label]).map(|word| (lower(word), rule.label.as_str())));
+        Self {
+            common: if lexis.leave_common { common(language) } else { HashSet::new() },
+            leave: set(WordRuleKind::Leave),
+            keep: set(WordRuleKind::Keep),
+            merged: merged.collect(),
+            stemmer: Rules::of(language).filter(|_| lexis.stems).map(Rules::stemmer),
+        }
+    }
+
+    /// What a word counts as, and whether that was said; nothing where it is left out.
+    fn key(&self, word: &str, least: usize) -> Option<(String, bool)> {
+        if let Some(label) = self.merged.get(word) {
+            return Some(((*label).to_owned(), true));
+        }
+        let is_common = self.common.contains(word) && !self.keep.contains(word);
+        if self.leave.contains(word) || is_common || word.chars().count() < least {
+            return None;
+        }
+        Some((self.stemmer.as_ref().map_or_else(|| word.to_owned(), |stemmer| stemmer.stem(word).into_owned()), false))
     }
 }
 
@@ -54,24 +78,13 @@ pub(super) fn lower(word: &str) -> String {
 
 impl Reading {
     pub fn new(bags: &Bags, lexis: &Lexis) -> Self {
-        let set = |words: &[String]| -> HashSet<String> { words.iter().map(|word| lower(word)).collect() };
-        let (leave, keep) = (set(&lexis.leave), set(&lexis.keep));
-        let merged: HashMap<String, &str> =
-            lexis.merges.iter().flat_map(|merge| merge.words.iter().chain([&merge.label]).map(|word| (lower(word), merge.label.as_str()))).collect();
-        let languages: Vec<(HashSet<String>, Option<Stemmer>)> =
-            bags.languages.iter().map(|language| (common(language), Rules::of(language).map(Rules::stemmer))).collect();
+        let languages: Vec<Spoken> = bags.languages.iter().map(|language| Spoken::new(language, lexis)).collect();
         let mut reading = Self { counted: Vec::with_capacity(bags.words.len()), keys: Vec::new(), named: HashSet::new() };
         let mut places: HashMap<String, u32> = HashMap::new();
         for (language, word) in &bags.words {
-            let (common, stemmer) = &languages[usize::from(*language)];
-            let is_common = lexis.leave_common && common.contains(word.as_ref()) && !keep.contains(word.as_ref());
-            let merge = merged.get(word.as_ref());
-            let key = match merge {
-                Some(label) => Some((*label).to_owned()),
-                None if leave.contains(word.as_ref()) || is_common || word.chars().count() < lexis.least => None,
-                None => Some(stemmer.as_ref().filter(|_| lexis.stems).map_or_else(|| word.to_string(), |stemmer| stemmer.stem(word).into_owned())),
-            };
-            let place = key.map(|key| {
+            let key = languages[usize::from(*language)].key(word, lexis.least);
+            let is_said = key.as_ref().is_some_and(|(_, said)| *said);
+            let place = key.map(|(key, _)| {
                 let next = reading.keys.len() as u32;
                 // A word or a stem that is what others are counted as is counted with them.
                 *places.entry(key.clone()).or_insert_with(|| {
@@ -79,9 +92,7 @@ impl Reading {
                     next
                 })
             });
-            if let (Some(_), Some(place)) = (merge, place) {
-                reading.named.insert(place);
-            }
+            reading.named.extend(place.filter(|_| is_said));
             reading.counted.push(place);
         }
         reading

@@ -11,9 +11,9 @@ mod tests;
 mod tree;
 
 pub use association::Association;
-pub use bags::{Bag, Bags, Hearing};
+pub use bags::{Bag, Bags, Hearing, Share};
 pub use beside::{Beside, Neighbour, beside};
 pub use keyness::{Keyness, Keyword, keywords, over_groups};
-pub use lexis::{Lexis, Merge};
+pub use lexis::Lexis;
 pub use list::{WordCount, WordList};
 pub use tree::{Branch, Side, word_tree};

@@ -1,10 +1,12 @@
 //! The word tree: what follows a word, or comes before it, as branches that share their beginnings (Wattenberg & Viégas 2008).
 
 use super::super::ask::Search;
+use super::super::finder::Finder;
 use super::bags::Hearing;
 use super::beside::heard;
 use crate::Result;
-use crate::analysis::{Corpus, Texts};
+use crate::analysis::Corpus;
+use crate::jobs::Progress;
 use crate::text::Tokens;
 use std::collections::BTreeMap;
 
@@ -30,9 +32,16 @@ pub struct Branch {
 
 /// The tree of what stands beside the hits of a search, up to so many words, never past the end of a sentence. Its root has no words and
 /// the number of all hits.
-pub fn word_tree(corpus: &Corpus, texts: &dyn Texts, hearing: &Hearing, search: &mut Search, side: Side, depth: usize) -> Result<Branch> {
+pub fn word_tree(
+    corpus: &Corpus,
+    finder: &Finder,
+    hearing: &Hearing,
+    search: &mut Search,
+    (side, depth): (Side, usize),
+    progress: &Progress,
+) -> Result<Branch> {
     let mut lines: Vec<Vec<String>> = Vec::new();
-    heard(corpus, texts, hearing, search, depth, &mut |_, _, text, around| {
+    heard(corpus, finder, hearing, search, depth, progress, &mut |_, _, text, around| {
         let words = text.words_of(around[if side == Side::Before { 0 } else { 1 }]);
         lines.push(within_sentence(&words, side));
         Ok(())

@@ -61,6 +61,7 @@ fn drop_nonsense(store: &Store) -> Result<()> {
         Memo,
         Pseudonym,
         SavedSearch,
+        KeptRule,
         Pin,
         Progress
     );

@@ -38,6 +38,7 @@ const ALL: [Topic; Topic::COUNT] = [
     Topic::Memos,
     Topic::Pseudonyms,
     Topic::Searches,
+    Topic::WordRules,
     Topic::Pins,
     Topic::Progress,
 ];

@@ -104,18 +104,19 @@ pub fn finding<T>(index: &IndexIn, path: &Path, corpus: &Corpus, work: impl FnOn
 }
 
 /// Begins to take into the index what it has not; searches find the same meanwhile. Nothing where the window keeps none.
-pub fn index(cx: &Cx, desk: &Desk) -> Option<Job<()>> {
+pub fn index(cx: &Cx, desk: &Desk) -> Option<Job<bool>> {
     let (place, path, corpus) = (desk.index().clone(), desk.path().to_owned(), desk.corpus.clone());
     if place == IndexIn::Nowhere {
         return None;
     }
     let work = move |progress: &Progress| {
-        let Some(index) = place.open(corpus.project.id, &path) else { return Ok(()) };
+        let Some(index) = place.open(corpus.project.id, &path) else { return Ok(false) };
         let reader = Reader::open(&path)?;
         if reader.harm().is_some() {
-            return Ok(());
+            return Ok(false);
         }
-        index.catch_up(&corpus, &reader.texts(&corpus), progress)
+        // Where another program is writing it, that one takes in what there is.
+        Ok(index.catch_up(&corpus, &reader.texts(&corpus), progress)? && index.forget(progress)?)
     };
     Some(cx.job(Some("Making the search index"), work))
 }

@@ -50,7 +50,7 @@ pub struct SearchView {
     look: Option<Look>,
     hunt: Option<Hunt>,
     /// What the index takes in now, and of which state of the texts.
-    index: Option<((ProjectId, u64), Option<Job<()>>)>,
+    index: Option<((ProjectId, u64), Option<Job<bool>>)>,
     found: Found,
     /// What cannot be read in which search.
     wrong: Option<(Quest, Wrong)>,
