@@ -190,3 +190,22 @@ fn the_column_beside_the_case_table_says_what_a_row_holds() {
     window.run_steps(4);
     assert!(says(&window, "It was fine, but costly."), "the source opens in Read");
 }
+
+#[test]
+#[cfg(unix)]
+fn a_whole_path_that_is_written_behind_the_folder_in_the_field_is_that_path() {
+    let dir = tempfile::tempdir().unwrap();
+    field(&dir.path().join("first.themata")).close().unwrap();
+    let second = dir.path().join("second.themata");
+    field(&second).close().unwrap();
+    let mut window = opened(&dir.path().join("first.themata"));
+    press(&mut window, CTRL, Key::O);
+    window.run_steps(3);
+    assert!(says(&window, "Open a project"));
+    let written = second.display().to_string();
+    // The field begins with a folder; the path is pasted behind it, and its end completed.
+    type_text(&mut window, written.trim_end_matches("ond.themata"));
+    press(&mut window, NONE, Key::Tab);
+    press(&mut window, NONE, Key::Enter);
+    until(&mut window, |app| app.project().is_some_and(|desk| desk.path() == second));
+}

@@ -1,6 +1,6 @@
 //! Choosing files: the desktop's own chooser in the background, and always a field where the path can be written.
 
-use super::paths::Completion;
+use super::paths::{Completion, expand};
 use super::{Dialog, Footer, Step, footer, head};
 use crate::ui::app::Themata;
 use crate::ui::command::Command;
@@ -237,14 +237,5 @@ impl PathDialog {
             ui.memory_mut(|memory| memory.request_focus(id));
             caret_to_end(ui.ctx(), id);
         }
-    }
-}
-
-/// The path that was written, `~` being the home folder.
-pub(super) fn expand(text: &str) -> PathBuf {
-    let text = text.trim();
-    match (text.strip_prefix("~/"), directories::UserDirs::new()) {
-        (Some(rest), Some(dirs)) => dirs.home_dir().join(rest),
-        _ => PathBuf::from(text),
     }
 }

@@ -1,6 +1,6 @@
-//! Completing a path that is being written: the entries of its folder that begin like its last part.
+//! A path that is being written: what it means, and the entries of its folder that begin like its last part.
 
-use std::path::{MAIN_SEPARATOR, Path};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf, is_separator};
 
 /// One entry of a folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl Completion {
             return;
         }
         self.folder = Some(folder.to_owned());
-        let place = if folder.is_empty() { Path::new(".") } else { Path::new(folder) };
+        let place = if folder.is_empty() { PathBuf::from(".") } else { expand(folder) };
         let found = std::fs::read_dir(place).into_iter().flatten().flatten().take(5_000);
         self.entries = found
             .map(|entry| {
@@ -67,8 +67,31 @@ impl Completion {
     }
 }
 
+/// The path that was written, `~` being the home folder.
+pub(in crate::ui) fn expand(text: &str) -> PathBuf {
+    let text = meant(text.trim());
+    match (home_of(text), directories::UserDirs::new()) {
+        (Some(rest), Some(dirs)) => dirs.home_dir().join(rest),
+        _ => PathBuf::from(text),
+    }
+}
+
+/// What stands behind a `~` that is the home folder.
+fn home_of(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix('~')?;
+    if rest.is_empty() { Some(rest) } else { rest.strip_prefix(is_separator) }
+}
+
+/// The last whole path of what is written. The field begins with a folder, and who knows the path writes or pastes all of it behind that.
+fn meant(text: &str) -> &str {
+    let whole = |at: &usize| Path::new(&text[*at..]).is_absolute() || home_of(&text[*at..]).is_some();
+    let ends = text.char_indices().filter(|(_, sign)| is_separator(*sign)).map(|(at, sign)| at + sign.len_utf8());
+    ends.rev().find(whole).map_or(text, |at| &text[at..])
+}
+
 /// The folder that is written, with its separator, and what is begun after it.
 fn split(text: &str) -> (&str, &str) {
+    let text = meant(text);
     text.rfind(MAIN_SEPARATOR).map_or(("", text), |at| text.split_at(at + 1))
 }
 
@@ -91,5 +114,18 @@ mod tests {
         assert_eq!(completion.complete(&format!("{base}s")), Some(format!("{base}study ")));
         assert_eq!(completion.complete(&format!("{base}tr")), Some(format!("{base}transcripts/")));
         assert_eq!(completion.complete(&format!("{base}nothing")), None);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_whole_path_behind_the_folder_that_stood_there_is_that_path() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("table.csv"), "").unwrap();
+        let glued = format!("/home/bo/Documents/{}/ta", folder.path().display());
+        assert_eq!(expand(&glued), folder.path().join("ta"));
+        assert_eq!(Completion::default().complete(&glued), Some(folder.path().join("table.csv").display().to_string()));
+        let home = directories::UserDirs::new().map(|dirs| dirs.home_dir().to_owned()).unwrap_or_default();
+        assert_eq!((expand("/home/bo/~/a"), expand("~"), expand(" ~/a ")), (home.join("a"), home.clone(), home.join("a")));
+        assert_eq!((meant("/a/b~/c"), meant("/a/~b/c"), meant("a/b")), ("/a/b~/c", "/a/~b/c", "a/b"));
     }
 }

@@ -262,7 +262,7 @@ impl ImportDialog {
     }
 
     fn typed(&mut self) {
-        let path = super::files::expand(&self.path);
+        let path = super::paths::expand(&self.path);
         if path.exists() {
             self.path.clear();
             // Behind what is being read, as what is dropped.
