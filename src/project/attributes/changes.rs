@@ -73,7 +73,7 @@ struct Teller<'a> {
 impl<'a> Teller<'a> {
     fn new(corpus: &'a Corpus, table: &'a ImportTable) -> Self {
         let kinds: HashMap<String, CaseKindId> = corpus.kinds().iter().map(|kind| (kind.name.to_lowercase(), kind.id)).collect();
-        let known: HashMap<(CaseKindId, String), &Case> = corpus.cases().iter().map(|case| ((case.kind, case.name.to_lowercase()), case)).collect();
+        let known = super::by_key(corpus.cases().iter());
         let case =
             |draft: &TableCase| known.get(&super::case_key(*kinds.get(&draft.kind.trim().to_lowercase())?, &draft.name, table.stands)).copied();
         let attribute = |target: Target, name: &str| {

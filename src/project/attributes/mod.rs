@@ -6,7 +6,7 @@ mod table;
 pub use changes::{CellChange, TableChanges};
 pub(super) use table::apply;
 pub use table::{ImportTable, TableCase, TableJoin, TableKind, TableOwner, TableValue, UnfitValue};
-use table::{as_said, case_key};
+use table::{as_said, by_key, case_key};
 
 use super::codes::{found, not_empty};
 use super::op::{Op, OpKind, count, name};

@@ -228,7 +228,7 @@ fn make_cases(store: &Store, drafts: &[TableCase], stands: bool) -> Result<Vec<C
     let mut kinds: HashMap<String, CaseKindId> = HashMap::new();
     let all = store.all::<Case>()?;
     let mut last = all.iter().map(|case| case.ord.clone()).max().unwrap_or_default();
-    let mut known: HashMap<(CaseKindId, String), Case> = all.into_iter().map(|c| ((c.kind, c.name.to_lowercase()), c)).collect();
+    let mut known = by_key(all.into_iter());
     let mut rows: Vec<(CaseKindId, String)> = Vec::with_capacity(drafts.len());
     for draft in drafts {
         let title = as_said(&draft.name, stands);
@@ -285,6 +285,11 @@ fn refuse_rings(known: &HashMap<(CaseKindId, String), Case>, changes: &[&(CaseKi
 
 fn outside() -> Error {
     Error::rejected("the table’s plan names something that it does not hold")
+}
+
+/// Cases that are here, by what one of a table is known again by.
+pub(super) fn by_key<C: std::borrow::Borrow<Case>>(cases: impl Iterator<Item = C>) -> HashMap<(CaseKindId, String), C> {
+    cases.map(|case| ((case.borrow().kind, case.borrow().name.to_lowercase()), case)).collect()
 }
 
 /// By what a case of a table is known again: its kind and its name, without regard to case.
