@@ -45,7 +45,7 @@ pub use naming::{Names, Naming};
 pub use natural::natural;
 pub use people::{Voice, Voices, is_person};
 pub use pseudonyms::{
-    Found, How, Known, NamesFound, Often, Origin, PseudonymKey, Sought, Spot, Standing, Suggestion, Swap, Worded, by_place, look, suggestions,
+    Found, How, Known, NamesFound, Often, Origin, PseudonymKey, Sought, Spot, Standing, Suggested, Suggestion, Swap, Worded, by_place, look,
 };
 pub(crate) use query::Sieve;
 pub use query::{Filter, Query};

@@ -129,7 +129,7 @@ rows!(speakers, SpeakerCommand, {
 });
 
 rows!(pseudonyms, PseudonymCommand, {
-    PseudonymCommand::Show | PseudonymCommand::AskName(..) | PseudonymCommand::Put(..) => "pseudonyms.show",
+    PseudonymCommand::Show | PseudonymCommand::AskName(..) | PseudonymCommand::AskCase(..) | PseudonymCommand::Put(..) => "pseudonyms.show",
     PseudonymCommand::Remove(_) | PseudonymCommand::Dismiss(_) | PseudonymCommand::Apply(_) => "pseudonyms.show",
 });
 

@@ -61,6 +61,49 @@ fn a_name_is_suggested_listed_and_shown_where_it_stands_by_keys_alone() {
 }
 
 #[test]
+fn a_name_of_the_list_is_given_to_a_case_by_keys_as_one_step() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("given.themata");
+    study(&path);
+    let mut project = Project::open(&path).unwrap();
+    let kind = super::support::corpus(&path).kinds()[0].id;
+    let mut case = |name: &str| {
+        let draft = CaseDraft { kind, parent: None, name: name.into(), full_name: String::new() };
+        project.add_case(&draft).unwrap().value
+    };
+    let (other, bearer) = (case("P1"), case("P2"));
+    let draft = PseudonymDraft { kind: PseudonymKind::Person, names: vec!["Carol".into(), "Caro".into()], stands: "Mary".into(), case: None };
+    project.add_pseudonym(&draft).unwrap();
+    project.close().unwrap();
+    let known = || super::support::corpus(&path).pseudonym_key().names.clone();
+    let mut window = opened(&path);
+    press(&mut window, Modifiers::COMMAND | Modifiers::ALT, Key::P);
+    super::window_import::seen(&mut window, "On the list · 1");
+    press(&mut window, NONE, Key::ArrowDown);
+    press(&mut window, NONE, Key::C);
+    super::window_import::seen(&mut window, "Which case is “Carol” the name of?");
+    type_text(&mut window, "P2");
+    press(&mut window, NONE, Key::Enter);
+    super::window_import::seen(&mut window, "Mary · person · case P2 · Caro");
+    let given = known();
+    assert_eq!((given.len(), given[0].case, given[0].stands.as_str()), (1, Some(bearer), "Mary"));
+    assert_eq!(given[0].names, ["Carol", "Caro"]);
+    // A name that a case bears is offered to no other one.
+    assert!(window.query_by_label_contains("Give it to a case").is_none());
+    press(&mut window, NONE, Key::Escape);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    for _ in 0..400 {
+        if known()[0].case.is_none() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        window.run_steps(1);
+    }
+    let back = known();
+    assert_eq!((back.len(), back[0].case, back[0].names.len()), (1, None, 2), "one undo takes it back; {other:?} never had it");
+}
+
+#[test]
 fn an_empty_list_points_at_what_may_be_names() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("empty.themata");

@@ -1,6 +1,6 @@
 //! Every place where names stand, gathered and counted: for the list in the window and for scripts alike.
 
-use super::suggest::Counts;
+use super::suggest::{Counts, Origin};
 use super::walk::{in_source, rows_of};
 use super::{Known, PseudonymKey, Sought, Spot, Standing, Suggestion};
 use crate::Result;
@@ -12,8 +12,18 @@ use std::collections::{BTreeMap, HashSet};
 pub struct NamesFound {
     /// The places of each name of the key, in its order.
     pub listed: Vec<Vec<Standing>>,
-    /// What may be a name, with its places, of which as many as are wanted.
-    pub suggested: Vec<(Suggestion, Vec<Standing>)>,
+    /// What may be a name and is on no list yet, the likeliest first: cases and voices, then what stands most often.
+    pub suggested: Vec<Suggested>,
+}
+
+/// What may be a name.
+pub struct Suggested {
+    /// The name.
+    pub name: Suggestion,
+    /// How often it stands.
+    pub often: Often,
+    /// Its places, as many as are wanted.
+    pub places: Vec<Standing>,
 }
 
 impl NamesFound {
@@ -29,18 +39,31 @@ impl NamesFound {
             counts.read_text(source, text);
             Ok(())
         })?;
-        let list = counts.suggestions(corpus);
-        let known = |one: &Suggestion| Known { row: None, case: one.case, kind: one.kind, names: one.names.clone(), stands: String::new() };
-        let maybe = PseudonymKey::of(list.iter().map(known).collect());
-        let mut suggested: Vec<(Suggestion, Vec<Standing>)> = list.into_iter().map(|one| (one, Vec::new())).collect();
-        super::look(corpus, texts, &maybe, Sought::Remaining, &mut |standing| {
-            let list = &mut suggested[standing.name].1;
-            if list.len() < most {
-                list.push(standing);
-            }
-        })?;
-        Ok(Self { listed, suggested })
+        Ok(Self { listed, suggested: places_of(counts.suggestions(corpus), corpus, texts, most)? })
     }
+}
+
+/// Where what may be names stands.
+fn places_of(list: Vec<Suggestion>, corpus: &Corpus, texts: &dyn Texts, most: usize) -> Result<Vec<Suggested>> {
+    let known = |one: &Suggestion| Known { row: None, case: one.case, kind: one.kind, names: one.names.clone(), stands: String::new() };
+    let maybe = PseudonymKey::of(list.iter().map(known).collect());
+    let mut list: Vec<Suggested> = list.into_iter().map(|name| Suggested { name, often: Often::default(), places: Vec::new() }).collect();
+    let mut sources: Vec<HashSet<SourceId>> = vec![HashSet::new(); list.len()];
+    super::look(corpus, texts, &maybe, Sought::Remaining, &mut |standing| {
+        let one = &mut list[standing.name];
+        one.often.places += 1;
+        sources[standing.name].extend(standing.spot.source());
+        if one.places.len() < most {
+            one.places.push(standing);
+        }
+    })?;
+    list.iter_mut().zip(sources).for_each(|(one, sources)| one.often.sources = sources.len());
+    let in_text = |one: &Suggested| one.name.origin == Origin::Text;
+    list.sort_by(|a, b| {
+        let often = in_text(a).cmp(&in_text(b)).then(b.often.places.cmp(&a.often.places));
+        often.then_with(|| a.name.names.cmp(&b.name.names))
+    });
+    Ok(list)
 }
 
 /// How often something stands, and in how many sources.

@@ -9,8 +9,8 @@ mod tests;
 mod walk;
 
 pub use finder::{Hit, How};
-pub use gather::{NamesFound, Often, by_place};
-pub use suggest::{Origin, Suggestion, suggestions};
+pub use gather::{NamesFound, Often, Suggested, by_place};
+pub use suggest::{Origin, Suggestion};
 pub use walk::{Sought, Spot, Standing, Worded, look};
 
 use super::{Corpus, looks_like_a_name};

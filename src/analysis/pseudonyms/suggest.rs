@@ -1,8 +1,7 @@
 //! Which words may be names: speakers, cases, and words that stand with a capital where no sentence begins.
 
 use super::{How, PseudonymKey};
-use crate::Result;
-use crate::analysis::{Corpus, Texts, looks_like_a_name};
+use crate::analysis::{Corpus, looks_like_a_name};
 use crate::model::*;
 use crate::text::{SourceText, Tokens};
 use std::collections::{HashMap, HashSet};
@@ -117,10 +116,6 @@ pub struct Suggestion {
     pub origin: Origin,
     /// The case that bears it, where one does.
     pub case: Option<CaseId>,
-    /// How often it stands in texts, in any of these spellings.
-    pub count: usize,
-    /// In how many sources, at most: those of each spelling are counted for themselves.
-    pub sources: usize,
 }
 
 impl Suggestion {
@@ -143,17 +138,6 @@ struct Seen {
     placed: usize,
 }
 
-/// Names that are likely and on no list yet, the likeliest first: cases and voices, then what stands most often in the texts.
-pub fn suggestions(corpus: &Corpus, texts: &dyn Texts) -> Result<Vec<Suggestion>> {
-    let mut counts = Counts::default();
-    let sources: Vec<SourceId> = corpus.sources().iter().map(|source| source.id).collect();
-    texts.visit(&sources, &mut |source, text| {
-        counts.read_text(source, text);
-        Ok(())
-    })?;
-    Ok(counts.suggestions(corpus))
-}
-
 /// Gives people the parts of their names that stand alone in the texts and are nobody else's; these are suggested no more for themselves.
 fn with_short_names(list: Vec<Suggestion>, counts: &Counts, taken: &HashSet<String>, key: &PseudonymKey) -> Vec<Suggestion> {
     let parts = |name: &str| name.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
@@ -173,7 +157,7 @@ fn with_short_names(list: Vec<Suggestion>, counts: &Counts, taken: &HashSet<Stri
                 one.names.extend(ends.filter(own).filter(|part| counts.is_name(part)).cloned());
                 absorbed.extend(one.names.iter().skip(1).cloned());
             }
-            counts.counted(one)
+            one
         })
         .collect();
     list.retain(|one| one.names.len() > 1 || !absorbed.contains(one.name()));
@@ -199,7 +183,7 @@ fn labels(corpus: &Corpus, key: &PseudonymKey) -> Vec<Suggestion> {
     let mut add = |name: &str, kind, origin, case| {
         let name = plain(name);
         if !name.is_empty() && seen.insert(name.to_lowercase()) {
-            list.push(Suggestion { names: vec![name.to_owned()], kind, origin, case, count: 0, sources: 0 });
+            list.push(Suggestion { names: vec![name.to_owned()], kind, origin, case });
         }
     };
     let persons = corpus.person_kinds();
@@ -253,7 +237,7 @@ impl Counts {
         }
     }
 
-    /// What may be names, the likeliest first.
+    /// What may be names, by name.
     pub fn suggestions(&self, corpus: &Corpus) -> Vec<Suggestion> {
         let key = corpus.pseudonym_key();
         let mut list = labels(corpus, key);
@@ -263,9 +247,7 @@ impl Counts {
         let new = |one: &Suggestion| !taken.contains(&one.name().to_lowercase()) && !is_known(key, one.name()) && !key.is_pseudonym(one.name());
         list.extend(self.names().filter(new));
         let mut list = with_short_names(list, self, &taken, key);
-        list.sort_by(|a, b| {
-            (a.origin == Origin::Text).cmp(&(b.origin == Origin::Text)).then(b.count.cmp(&a.count)).then_with(|| a.names.cmp(&b.names))
-        });
+        list.sort_by(|a, b| a.names.cmp(&b.names));
         list
     }
 
@@ -335,13 +317,6 @@ impl Counts {
         self.small.get(&word.to_lowercase()).copied().unwrap_or(0)
     }
 
-    /// How often a name stands in the texts in all its spellings.
-    fn counted(&self, one: Suggestion) -> Suggestion {
-        let seen = || one.names.iter().filter_map(|name| self.runs.get(name));
-        let (count, sources) = (seen().map(|seen| seen.inside + seen.first).sum(), seen().map(|seen| seen.sources).max().unwrap_or(0));
-        Suggestion { count, sources, ..one }
-    }
-
     fn names(&self) -> impl Iterator<Item = Suggestion> {
         let likely = |(name, seen): &(&String, &Seen)| {
             seen.inside > 0 && seen.inside + seen.first >= LEAST && self.in_small(name) * 4 < seen.inside + seen.first
@@ -351,8 +326,6 @@ impl Counts {
             kind: self.kind_of(name, seen),
             origin: Origin::Text,
             case: None,
-            count: 0,
-            sources: 0,
         })
     }
 

@@ -1,6 +1,6 @@
 //! How names and the places where they stand are shown.
 
-use crate::analysis::{Corpus, Known, Often, Origin, PseudonymKey, Standing, Suggestion, by_place, suggestions};
+use crate::analysis::{Corpus, Known, NamesFound, Often, Origin, PseudonymKey, Standing, Suggested, by_place};
 use crate::cli::desk::{File, Shelf};
 use crate::cli::out::{Outcome, Table, say, show_json};
 use crate::model::PseudonymKind;
@@ -120,17 +120,17 @@ struct SuggestionRow {
 /// Lists what may be names.
 pub(super) fn suggest(file: &File, all: bool, json: bool) -> Outcome {
     let shelf = Shelf::open(&file.file)?;
-    let list = suggestions(&shelf.corpus, &shelf.reader.texts(&shelf.corpus))?;
-    let texts = list.iter().filter(|one| one.origin == Origin::Text).count();
+    let list = NamesFound::gather(&shelf.corpus, &shelf.reader.texts(&shelf.corpus), 0)?.suggested;
+    let texts = list.iter().filter(|one| one.name.origin == Origin::Text).count();
     let left = if all || json { 0 } else { texts.saturating_sub(SHOWN) };
-    let row = |one: Suggestion| SuggestionRow {
+    let row = |Suggested { name: one, often, .. }: Suggested| SuggestionRow {
         name: one.name().to_owned(),
         spellings: one.names.iter().skip(1).cloned().collect(),
         kind: one.kind,
         from: one.origin,
         case: one.case.and_then(|id| shelf.corpus.case(id)).map(|case| case.name.clone()),
-        places: one.count,
-        sources: one.sources,
+        places: often.places,
+        sources: often.sources,
     };
     let shown = list.len() - left;
     let rows: Vec<SuggestionRow> = list.into_iter().take(shown).map(row).collect();

@@ -12,6 +12,8 @@ pub enum PseudonymCommand {
     Show,
     /// Asks for a name and what stands for it; with the name on the list that is changed, if one is.
     AskName(Box<PseudonymDraft>, Option<Listed>),
+    /// Asks which case bears a name: one of the list, or one that is yet to be put on it.
+    AskCase(Box<PseudonymDraft>, Option<Listed>),
     /// Puts a name on the list, or changes one.
     Put(Box<PseudonymDraft>, Option<Listed>),
     /// Takes a name off the list.

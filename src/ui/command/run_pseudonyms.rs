@@ -1,8 +1,10 @@
 //! Executes the commands of the list of pseudonyms.
 
-use super::PseudonymCommand;
+use super::{PseudonymCommand, picks};
+use crate::model::Case;
+use crate::project::{Listed, PseudonymDraft};
 use crate::ui::app::Themata;
-use crate::ui::dialogs::{PseudonymDialog, PseudonymsDialog};
+use crate::ui::dialogs::{Pick, PickItem, PseudonymDialog, PseudonymsDialog};
 use crate::ui::format::counted;
 use crate::ui::notify::Notice;
 use egui::Context;
@@ -12,6 +14,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: PseudonymCommand) {
     match command {
         PseudonymCommand::Show => app.open(ctx, PseudonymsDialog::default()),
         PseudonymCommand::AskName(draft, listed) => app.open(ctx, PseudonymDialog::new(*draft, listed)),
+        PseudonymCommand::AskCase(draft, listed) => ask_case(app, ctx, &draft, listed),
         PseudonymCommand::Put(draft, Some(listed)) => {
             app.send("Changing the name", move |project| project.edit_pseudonym(listed, &draft), |_, _, _| {});
         }
@@ -39,4 +42,23 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: PseudonymCommand) {
             },
         ),
     }
+}
+
+/// A name of the list becomes the case's at once; one that is not on it yet is asked for with the case.
+fn ask_case(app: &mut Themata, ctx: &Context, draft: &PseudonymDraft, listed: Option<Listed>) {
+    let Some(corpus) = app.project.as_ref().map(|desk| &desk.corpus) else { return };
+    if corpus.cases().is_empty() {
+        return app.say(Notice::info("There are no cases yet that could bear a name"));
+    }
+    let stands = |case: &Case| if draft.stands.is_empty() { case.pseudonym.clone() } else { draft.stands.clone() };
+    let to = |case: &Case| {
+        let draft = Box::new(PseudonymDraft { case: Some(case.id), stands: stands(case), ..draft.clone() });
+        if listed.is_some() { PseudonymCommand::Put(draft, listed) } else { PseudonymCommand::AskName(draft, None) }
+    };
+    let keeps = |case: &Case| case.pseudonym.is_empty() || case.pseudonym == stands(case);
+    let mut items = picks::cases(corpus, keeps, to);
+    let note = format!("its pseudonym becomes {}", draft.stands);
+    items.extend(picks::cases(corpus, |case| !keeps(case), to).into_iter().map(|item: PickItem| item.note(&note)));
+    let title = format!("Which case is “{}” the name of?", draft.names.first().map_or("", String::as_str));
+    app.open(ctx, Pick::new(title, "Case: key, name or pseudonym", items));
 }

@@ -1,7 +1,7 @@
 //! What the list of pseudonyms shows: names, what may be names, and the passages where they stand.
 
 use crate::Result;
-use crate::analysis::{Corpus, Known, NamesFound, Often, Origin, PseudonymKey, Standing, Suggestion, by_place};
+use crate::analysis::{Corpus, Known, NamesFound, Often, Origin, PseudonymKey, Standing, Suggested, by_place};
 use crate::jobs::Progress;
 use crate::model::{PseudonymKind, Span};
 use crate::project::{Listed, PseudonymDraft, Reader};
@@ -42,6 +42,13 @@ pub struct Row {
     pub replaced: usize,
 }
 
+impl Row {
+    /// Whether it is a name that no case bears yet.
+    pub fn is_no_cases(&self) -> bool {
+        self.draft.as_ref().is_some_and(|draft| draft.case.is_none())
+    }
+}
+
 /// A place where a name stands, in words.
 pub struct Passage {
     /// The source, case or code, and what of it.
@@ -62,7 +69,7 @@ impl Data {
         let key = corpus.pseudonym_key();
         let mut names = vec![together(&corpus, key, &found.listed)];
         names.extend(key.names.iter().zip(&found.listed).map(|(known, list)| listed(&corpus, known, list)));
-        let suggestions = found.suggested.iter().map(|(one, list)| suggested(&corpus, one, list)).collect();
+        let suggestions = found.suggested.iter().map(|one| suggested(&corpus, one)).collect();
         let places = names[1..].iter().map(|row| row.replaced).sum();
         Ok(Self { names, suggestions, places })
     }
@@ -89,7 +96,9 @@ fn together(corpus: &Corpus, key: &PseudonymKey, found: &[Vec<Standing>]) -> Row
 fn listed(corpus: &Corpus, known: &Known, list: &[Standing]) -> Row {
     let also = known.names.iter().skip(1).map(String::as_str).collect::<Vec<_>>().join(", ");
     let stands = if known.stands.is_empty() { "nothing stands for it yet".to_owned() } else { format!("→ {}", known.stands) };
-    let parts = [stands, known.kind.to_string(), also];
+    let bearer = known.case.and_then(|id| corpus.case(id)).filter(|case| case.name != known.name());
+    let bearer = bearer.map_or_else(String::new, |case| format!("case {}", case.name));
+    let parts = [stands, known.kind.to_string(), bearer, also];
     let often = Often::of(list);
     let draft = PseudonymDraft { kind: known.kind, names: known.names.clone(), stands: known.stands.clone(), case: known.case };
     Row {
@@ -104,7 +113,7 @@ fn listed(corpus: &Corpus, known: &Known, list: &[Standing]) -> Row {
     }
 }
 
-fn suggested(corpus: &Corpus, one: &Suggestion, list: &[Standing]) -> Row {
+fn suggested(corpus: &Corpus, Suggested { name: one, often, places }: &Suggested) -> Row {
     let from = match one.origin {
         Origin::Case => one.case.and_then(|id| corpus.case(id)).map_or_else(|| "a case".into(), |case| format!("case {}", case.name)),
         Origin::Speaker => "a speaker".into(),
@@ -112,15 +121,12 @@ fn suggested(corpus: &Corpus, one: &Suggestion, list: &[Standing]) -> Row {
     };
     let also = one.names.iter().skip(1).map(String::as_str).collect::<Vec<_>>().join(", ");
     let parts = [one.kind.to_string(), from, also];
-    let often = Often::of(list);
-    // Of a word that stands very often not every place is kept.
-    let often = Often { places: often.places.max(one.count), sources: often.sources.max(one.sources), ..often };
     Row {
         title: one.name().to_owned(),
         note: parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
         count: often.places,
-        counted: in_sources(often),
-        passages: list.iter().map(|standing| passage(corpus, standing, false)).collect(),
+        counted: in_sources(*often),
+        passages: places.iter().map(|standing| passage(corpus, standing, false)).collect(),
         listed: None,
         draft: Some(PseudonymDraft { kind: kind(one.kind), names: one.names.clone(), stands: String::new(), case: one.case }),
         replaced: 0,

@@ -48,7 +48,7 @@ impl PseudonymsDialog {
     }
 
     /// Up and down choose a name, left and right go from the list to what may be names; Enter changes it or puts it on the list, Delete
-    /// takes it off or dismisses it.
+    /// takes it off or dismisses it, C gives it to a case.
     fn keys(&mut self, ui: &Ui, cx: &Cx) {
         let pressed = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
         if pressed(Key::ArrowRight) > 0 {
@@ -70,6 +70,9 @@ impl PseudonymsDialog {
             }
             if free && pressed(Key::Enter) > 0 {
                 self.change(cx, row);
+            }
+            if free && pressed(Key::C) > 0 {
+                give(cx, row);
             }
         }
     }
@@ -190,9 +193,22 @@ impl PseudonymsDialog {
                 self.put_away(cx, row);
             }
         }
+        if row.is_no_cases() {
+            let give_it = Button::new("Give it to a case…").enabled(open).cap(Some("C".into()));
+            if give_it.tip("What stands for it becomes the pseudonym of that case").show(ui).clicked() {
+                give(cx, row);
+            }
+        }
         if row.replaced > 0 && Button::quiet("Replace this name alone").enabled(open).show(ui).clicked() {
             cx.push(PseudonymCommand::Apply(Some(vec![row.title.clone()])));
         }
+    }
+}
+
+/// Asks which case a name is of, unless it is a case's already.
+fn give(cx: &Cx, row: &Row) {
+    if let Some(draft) = row.draft.as_ref().filter(|_| row.is_no_cases()) {
+        cx.push(PseudonymCommand::AskCase(Box::new(draft.clone()), row.listed));
     }
 }
 
