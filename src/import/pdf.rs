@@ -13,22 +13,29 @@ mod numbers;
 mod order;
 mod paragraphs;
 mod rows;
+mod ruling;
 mod sheet;
 mod show;
 #[cfg(test)]
 mod tests;
+mod work;
 
 use super::draft::Draft;
 use super::plan::PlanOptions;
 use crate::error::{Error, Result};
 use order::{Line, Order};
+use ruling::Ruling;
 use sheet::Sheet;
-use show::{Shown, Stopped};
+use show::{Reached, Shown, Stopped};
 use std::path::Path;
 use std::sync::Arc;
 
 /// How to get a file that can be read, where its program wrote something else.
 const ANEW: &str = "Open it in a PDF reader and print or save it as a new PDF, or copy its text into a .txt file.";
+
+/// What to do with a file that is too much.
+const LESS: &str =
+    "Divide it into parts; or open it in a PDF reader and print or save it as a new PDF, or copy its text into a .txt file, and import that.";
 
 /// What makes words of pictures.
 const OCR: &str =
@@ -50,7 +57,8 @@ pub(super) fn read(path: &Path, bytes: &mut Vec<u8>, options: &PlanOptions) -> R
         }
         Stopped::Damaged => refuse("The PDF is damaged", "Download or save it again; if a PDF reader opens it, print it from there as a new PDF."),
         Stopped::Pages => refuse(&format!("The PDF has more than {} pages", show::PAGES), "Divide it into parts."),
-        Stopped::Time => refuse("The PDF takes too long to read", ANEW),
+        Stopped::Work(reached) => refuse(&format!("The PDF draws far more than a document does{}", given_up(reached)), LESS),
+        Stopped::Time(reached) => refuse(&format!("The PDF takes too long to read{}", given_up(reached)), LESS),
     })?;
     if signs == 0 {
         let pictured = sheets.iter().any(|sheet| sheet.pictured);
@@ -62,6 +70,11 @@ pub(super) fn read(path: &Path, bytes: &mut Vec<u8>, options: &PlanOptions) -> R
     }
     let draft = words(sheets, unknown, options);
     if draft.lines.is_empty() { Err(refuse("The PDF holds no text", OCR)) } else { Ok(draft) }
+}
+
+/// Where reading was given up.
+fn given_up(Reached { pages, of }: Reached) -> String {
+    if pages == 0 { String::new() } else { format!(", and was given up after {pages} of its {of} pages") }
 }
 
 /// The draft of pages, with what is worth knowing of them.
@@ -121,8 +134,9 @@ fn ordered(sheets: Vec<Sheet>, leading: f32) -> Vec<Line> {
     let mut all = Vec::new();
     let mut column = 0;
     for sheet in sheets {
-        for pieces in std::iter::once(sheet.pieces).chain(sheet.aslant) {
-            let (lines, next) = Order::of(pieces, sheet.page, column, leading);
+        let aslant = sheet.aslant.into_iter().map(|pieces| (pieces, Ruling::default()));
+        for (pieces, ruling) in std::iter::once((sheet.pieces, sheet.ruling)).chain(aslant) {
+            let (lines, next) = Order::of(pieces, ruling, sheet.page, column, leading);
             all.extend(lines);
             column = next;
         }

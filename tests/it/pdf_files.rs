@@ -60,6 +60,20 @@ fn drawn(lines: &[Placed]) -> Vec<u8> {
 
 /// A PDF of pages, its streams packed or not.
 pub fn pdf(pages: &[Vec<Placed>], packed: bool) -> Vec<u8> {
+    ruled(pages, "", packed)
+}
+
+/// The boxes of a table whose rows and columns begin and end here, from the top and the left.
+pub fn boxes(heights: &[f32], places: &[f32]) -> String {
+    let of = |down: &[f32]| {
+        let row = |across: &[f32]| format!("{} {} {} {} re S\n", across[0], 842.0 - down[1], across[1] - across[0], down[1] - down[0]);
+        places.windows(2).map(row).collect::<String>()
+    };
+    heights.windows(2).map(of).collect()
+}
+
+/// A PDF of pages with lines drawn on each.
+pub fn ruled(pages: &[Vec<Placed>], drawing: &str, packed: bool) -> Vec<u8> {
     let kids: String = (0..pages.len()).map(|n| format!("{} 0 R ", 4 + 2 * n)).collect();
     let mut objects = vec![
         b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
@@ -69,7 +83,7 @@ pub fn pdf(pages: &[Vec<Placed>], packed: bool) -> Vec<u8> {
     for (n, lines) in pages.iter().enumerate() {
         let page = format!("<< /Type /Page /Parent 2 0 R /Contents {} 0 R /Resources << /Font << /F1 3 0 R >> >> >>", 5 + 2 * n);
         objects.push(page.into_bytes());
-        objects.push(stream("", &drawn(lines), packed));
+        objects.push(stream("", &[drawing.as_bytes(), &drawn(lines)].concat(), packed));
     }
     file(&objects, "")
 }
@@ -120,6 +134,19 @@ pub fn bomb(bytes: usize) -> Vec<u8> {
         b"<< /Type /Page /Parent 2 0 R /Contents 4 0 R >>".to_vec(),
         stream("", &vec![b' '; bytes], true),
     ];
+    file(&objects, "")
+}
+
+/// A PDF of so many pages that all draw the same.
+pub fn pages_of(content: &[u8], count: usize) -> Vec<u8> {
+    let kids: String = (0..count).map(|n| format!("{} 0 R ", 5 + n)).collect();
+    let mut objects = vec![
+        b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+        format!("<< /Type /Pages /Kids [{kids}] /Count {count} /MediaBox [0 0 595 842] >>").into_bytes(),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_vec(),
+        stream("", content, false),
+    ];
+    objects.resize(4 + count, b"<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources << /Font << /F1 3 0 R >> >> >>".to_vec());
     file(&objects, "")
 }
 

@@ -1,5 +1,6 @@
 //! The signs of a page as they are drawn: where each stands, how large, and what it says.
 
+use super::ruling::Ruling;
 use hayro_interpret::font::{Glyph, GlyphRun};
 use hayro_interpret::hayro_cmap::{BfString, WritingMode};
 use hayro_interpret::hayro_syntax::object::{self, Dict};
@@ -33,42 +34,66 @@ pub(super) struct Ink {
 }
 
 /// Why a page is read no further.
-pub(super) struct Stop;
+pub(super) enum Stop {
+    /// It draws more than a document does.
+    Work,
+    /// It takes too long.
+    Time,
+}
 
 /// How many signs of a page are taken; a page of a newspaper has a tenth of them.
 const SIGNS: usize = 400_000;
 
-/// How often drawing looks at the clock.
-const LOOK: usize = 512;
+/// How often drawing looks at the clock: after so many signs or lines.
+const LOOK: usize = 64;
 
 /// What a page draws.
 pub(super) struct Page {
     pub inks: Vec<Ink>,
     /// Glyphs of which the file does not say what they mean.
     pub unknown: usize,
+    /// Its straight lines.
+    pub ruling: Ruling,
     /// Pictures that are drawn.
     pub pictures: usize,
     width: f64,
     height: f64,
+    /// How much is drawn: signs, lines, pictures.
+    pub marks: usize,
     until: Instant,
-    events: usize,
+    left: usize,
     /// For each part that the file marks: whether it is apart from the text, and what it says in the place of its glyphs.
     marked: Vec<(bool, Option<String>)>,
 }
 
 impl Page {
-    /// A page of this size, of which nothing is drawn yet, to be read before a moment.
-    pub fn new((width, height): (f32, f32), until: Instant) -> Self {
+    /// A page of this size, of which nothing is drawn yet, to be read before a moment, and `left` marks of it at most.
+    pub fn new((width, height): (f32, f32), until: Instant, left: usize) -> Self {
         let (width, height) = (f64::from(width), f64::from(height));
-        Self { inks: Vec::new(), unknown: 0, pictures: 0, width, height, until, events: 0, marked: Vec::new() }
+        Self { inks: Vec::new(), unknown: 0, ruling: Ruling::default(), pictures: 0, width, height, marks: 0, until, left, marked: Vec::new() }
     }
 
-    /// Ends the reading where it takes too long: the library knows no other way to stop.
+    /// Counts a sign or a line.
     fn tick(&mut self) {
-        self.events += 1;
-        if self.inks.len() > SIGNS || self.events.is_multiple_of(LOOK) && Instant::now() > self.until {
-            std::panic::resume_unwind(Box::new(Stop));
+        self.marks += 1;
+        if self.inks.len() > SIGNS || self.marks > self.left {
+            self.stop(Stop::Work);
         }
+        if self.marks.is_multiple_of(LOOK) {
+            self.look();
+        }
+    }
+
+    /// Looks at the clock.
+    fn look(&self) {
+        if Instant::now() > self.until {
+            self.stop(Stop::Time);
+        }
+    }
+
+    /// Ends the reading: the library knows no other way to stop.
+    fn stop(&self, why: Stop) {
+        std::panic::resume_unwind(Box::new(why));
     }
 
     fn put(&mut self, glyph: &Glyph, place: Affine, vertical: bool, bold: bool) {
@@ -181,16 +206,20 @@ fn is_bold(glyph: &Glyph) -> bool {
 }
 
 impl Device<'_> for Page {
-    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'_>, _: &DrawMode) {
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'_>, _: &DrawMode) {
         self.tick();
+        self.ruling.draw(path, props.transform);
     }
 
     fn push_clip_path(&mut self, _: &ClipPath) {
+        // A form begins so, and what it does may draw nothing.
         self.tick();
+        self.look();
     }
 
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'_>>, _: BlendMode) {
         self.tick();
+        self.look();
     }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, '_>, props: DrawProps<'_>, _: &DrawMode) {

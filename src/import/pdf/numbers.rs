@@ -141,10 +141,11 @@ mod tests {
     use super::super::rows::pieces;
     use super::super::tests::line;
     use super::*;
+    use crate::import::pdf::ruling::Ruling;
 
     fn sheet(page: u32, lines: &[(f32, f32, &str)]) -> Sheet {
         let inks = lines.iter().flat_map(|(x, y, words)| line(*x, *y, 10.0, words)).collect();
-        Sheet { page, height: 800.0, pieces: pieces(inks), ..Sheet::default() }
+        Sheet { page, height: 800.0, pieces: pieces(inks, &Ruling::default()), ..Sheet::default() }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The order in which a page is read: columns one after another, rows of a table one below another.
 
 use super::rows::Piece;
+use super::ruling::{Area, Ruling};
 use super::sheet::lines;
 use std::ops::Range;
 
@@ -36,16 +37,20 @@ pub(super) struct Order {
     column: u32,
     leading: f32,
     rtl: bool,
+    ruling: Ruling,
+    /// The tables with lines around their cells that are not read yet.
+    tables: Vec<Area>,
     /// How many rows of tables lie around what is read now.
     cells: u32,
 }
 
 impl Order {
     /// The lines of a page as they are read. `column` is the first number that no column has yet.
-    pub fn of(pieces: Vec<Piece>, page: u32, column: u32, leading: f32) -> (Vec<Line>, u32) {
+    pub fn of(pieces: Vec<Piece>, ruling: Ruling, page: u32, column: u32, leading: f32) -> (Vec<Line>, u32) {
         let (rtl, letters) =
             pieces.iter().fold((0, 0), |(rtl, all), piece| (rtl + usize::from(piece.rtl) * piece.text.len(), all + piece.text.len()));
-        let mut order = Self { lines: Vec::new(), page, column, leading, rtl: rtl * 2 > letters, cells: 0 };
+        let tables = ruling.tables();
+        let mut order = Self { lines: Vec::new(), page, column, leading, rtl: rtl * 2 > letters, ruling, tables, cells: 0 };
         order.region(pieces, true, 0);
         (order.lines, order.column)
     }
@@ -53,6 +58,13 @@ impl Order {
     /// Reads a part of a page; `whole` says that it is as wide as the page.
     fn region(&mut self, mut pieces: Vec<Piece>, whole: bool, depth: usize) {
         pieces.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x0.total_cmp(&b.x0)));
+        if let Some(table) = self.next_table(&pieces).filter(|_| depth < DEEPEST) {
+            let (above, rest): (Vec<Piece>, Vec<Piece>) = pieces.into_iter().partition(|piece| !table.beside(piece) && piece.y < table.y1);
+            let (inside, below): (Vec<Piece>, Vec<Piece>) = rest.into_iter().partition(|piece| table.holds(piece));
+            self.region(above, whole, depth);
+            self.ruled(inside, table, whole, depth + 1);
+            return self.region(below, whole, depth);
+        }
         if depth < DEEPEST && pieces.len() >= 6 {
             for gutter in gutters(&pieces) {
                 let bands = bands(&pieces, gutter);
@@ -65,6 +77,40 @@ impl Order {
             return;
         }
         self.rows(pieces, whole);
+    }
+
+    /// The first table with lines that stands in a part of a page with nothing beside it.
+    fn next_table(&mut self, pieces: &[Piece]) -> Option<Area> {
+        let alone = |table: &Area| {
+            let mut beside = pieces.iter().filter(|piece| table.beside(piece)).peekable();
+            beside.peek().is_some() && beside.all(|piece| table.holds(piece))
+        };
+        let at = self.tables.iter().position(alone)?;
+        Some(self.tables.remove(at))
+    }
+
+    /// Reads a table by the lines around its cells: rows that reading line by line would mix, cell by cell.
+    fn ruled(&mut self, pieces: Vec<Piece>, area: Area, whole: bool, depth: usize) {
+        let mut plain = Vec::new();
+        for band in self.ruling.bands(area) {
+            let inside = |area: &Area| pieces.iter().filter(|piece| area.holds(piece)).cloned().collect::<Vec<Piece>>();
+            let cells: Vec<(Area, Vec<Piece>)> = self.ruling.cells(band).into_iter().map(|cell| (cell, inside(&cell))).collect();
+            let mut cells: Vec<(Area, Vec<Piece>)> = cells.into_iter().filter(|(_, pieces)| !pieces.is_empty()).collect();
+            if depth >= DEEPEST || !mixed(&cells) {
+                plain.extend(cells.into_iter().flat_map(|(_, pieces)| pieces));
+                continue;
+            }
+            self.region(std::mem::take(&mut plain), whole, depth);
+            if self.rtl {
+                cells.reverse();
+            }
+            self.cells += 1;
+            for (cell, pieces) in cells {
+                if self.ruling.bands(cell).len() > 1 { self.ruled(pieces, cell, false, depth + 1) } else { self.region(pieces, false, depth + 1) }
+            }
+            self.cells -= 1;
+        }
+        self.region(plain, whole, depth);
     }
 
     /// Reads a part of a page that is a table, cell by cell; says whether it is one.
@@ -260,6 +306,20 @@ fn cells(band: &Band, leading: f32) -> Option<Vec<(Vec<Piece>, Vec<Piece>)>> {
     Some(rows)
 }
 
+/// Whether reading the cells of a row line by line would mix them: several go on over lines, or one begins lower than the others.
+fn mixed(cells: &[(Area, Vec<Piece>)]) -> bool {
+    let heights: Vec<usize> = cells.iter().map(|(_, pieces)| lines(pieces).len()).collect();
+    let top = cells.iter().flat_map(|(_, pieces)| pieces).map(|piece| piece.y).fold(f32::MAX, f32::min);
+    let lower = |(_, pieces): &&(Area, Vec<Piece>)| pieces.iter().all(|piece| piece.y > top + 0.5 * piece.size);
+    let several = heights.iter().filter(|height| **height >= 2).count();
+    let pair = |cells: &[(Area, Vec<Piece>)]| match cells {
+        // Labels beside what is said stay with it.
+        [(_, left), (_, right)] => wrapped(&(left.clone(), right.clone())),
+        _ => true,
+    };
+    several >= 1 && cells.len() >= 2 && (several >= 2 && pair(cells) || cells.iter().any(|cell| lower(&cell)))
+}
+
 /// Whether a row of a table has lines that go on within its cells, so that reading line by line would mix them.
 fn wrapped((left, right): &(Vec<Piece>, Vec<Piece>)) -> bool {
     let beside = |piece: &Piece| right.iter().any(|other| (other.y - piece.y).abs() < 0.3 * piece.size);
@@ -289,7 +349,7 @@ mod tests {
 
     fn read(lines: &[(f32, f32, &str)]) -> Vec<String> {
         let inks = lines.iter().flat_map(|(x, y, words)| line(*x, *y, 10.0, words)).collect();
-        Order::of(pieces(inks), 1, 0, 1.2).0.into_iter().map(|line| line.text).collect()
+        Order::of(pieces(inks, &Ruling::default()), Ruling::default(), 1, 0, 1.2).0.into_iter().map(|line| line.text).collect()
     }
 
     #[test]

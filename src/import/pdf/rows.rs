@@ -2,6 +2,7 @@
 
 use super::bidi;
 use super::ink::Ink;
+use super::ruling::Ruling;
 use std::collections::HashMap;
 use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
@@ -66,9 +67,9 @@ struct Row {
     inks: Vec<Ink>,
 }
 
-/// The pieces of what is written in one direction, from top to bottom and left to right.
-pub(super) fn pieces(inks: Vec<Ink>) -> Vec<Piece> {
-    rows(inks).into_iter().flat_map(|row| split(row.inks)).collect()
+/// The pieces of what is written in one direction, from top to bottom and left to right; upright lines part them too.
+pub(super) fn pieces(inks: Vec<Ink>, ruling: &Ruling) -> Vec<Piece> {
+    rows(inks).into_iter().flat_map(|row| split(row.inks, &ruling.crossing(row.y, row.size))).collect()
 }
 
 /// Signs by their baselines; what stands a little higher or lower in a free place of a line belongs to it.
@@ -174,12 +175,12 @@ fn layers(inks: Vec<Ink>) -> Vec<Vec<Ink>> {
 }
 
 /// The pieces of a line.
-fn split(inks: Vec<Ink>) -> Vec<Piece> {
-    layers(settled(inks)).into_iter().flat_map(split_layer).collect()
+fn split(inks: Vec<Ink>, lines: &[f32]) -> Vec<Piece> {
+    layers(settled(inks)).into_iter().flat_map(|layer| split_layer(layer, lines)).collect()
 }
 
 /// The pieces of signs none of which is written over another.
-fn split_layer(layer: Vec<Ink>) -> Vec<Piece> {
+fn split_layer(layer: Vec<Ink>, lines: &[f32]) -> Vec<Piece> {
     let mut inks: Vec<(Ink, bool)> = Vec::with_capacity(layer.len());
     let mut spaced = false;
     for ink in layer {
@@ -195,7 +196,10 @@ fn split_layer(layer: Vec<Ink>) -> Vec<Piece> {
     let mut end = f32::MIN;
     for (ink, spaced) in inks {
         let gap = (ink.x - end) / ink.em;
-        if gap > WIDE + tracked && !open.is_empty() {
+        // A line between words parts them; one that is drawn through a word parts nothing.
+        let free = spaced || gap > SPACE || open.last().is_some_and(|(last, _)| last.run != ink.run);
+        let crossed = free && lines.iter().any(|line| end - 0.1 * ink.em < *line && *line < ink.x + 0.1 * ink.em);
+        if (gap > WIDE + tracked || crossed) && !open.is_empty() {
             pieces.push(piece(std::mem::take(&mut open)));
         }
         let wide = ink.sign.starts_with(is_wide) || open.last().is_some_and(|(last, _)| last.sign.ends_with(is_wide));
@@ -295,7 +299,7 @@ mod tests {
     }
 
     fn texts(inks: Vec<Ink>) -> Vec<String> {
-        pieces(inks).into_iter().map(|piece| piece.text).collect()
+        pieces(inks, &Ruling::default()).into_iter().map(|piece| piece.text).collect()
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! One page as pieces of lines, before it is known in which order they are read.
 
 use super::rows::Piece;
+use super::ruling::Ruling;
 
 /// A page.
 #[derive(Clone, Debug, Default)]
@@ -12,6 +13,8 @@ pub(super) struct Sheet {
     pub pieces: Vec<Piece>,
     /// What is written in other directions, each by itself.
     pub aslant: Vec<Vec<Piece>>,
+    /// The straight lines between them.
+    pub ruling: Ruling,
     /// Whether it shows a picture.
     pub pictured: bool,
 }
