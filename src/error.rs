@@ -34,7 +34,7 @@ pub enum Error {
     },
     /// The project file.
     #[error("the project file: {0}")]
-    Store(#[from] rusqlite::Error),
+    Store(#[source] rusqlite::Error),
     /// A file or a folder.
     #[error("{}: {source}", .path.display())]
     Io {
@@ -43,6 +43,16 @@ pub enum Error {
         /// What the system said.
         source: std::io::Error,
     },
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            // Nothing else interrupts a statement.
+            Some(rusqlite::ErrorCode::OperationInterrupted) => Self::Cancelled,
+            _ => Self::Store(error),
+        }
+    }
 }
 
 impl Error {

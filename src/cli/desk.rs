@@ -1,6 +1,7 @@
 //! A project on the desk: open to be read or changed, and who does it.
 
 use super::out::{Failure, Outcome, say, usage, warn};
+use super::progress::Bar;
 use crate::analysis::Corpus;
 use crate::project::op::OpKind;
 use crate::project::{Done, Identity, Project, Reader, config_file, configured_coder};
@@ -95,7 +96,8 @@ impl Desk {
                 format!("Make it first: themata new {}", shell(&path.to_string_lossy())),
             ));
         }
-        let project = Project::open(path)?;
+        let mut project = Project::open(path)?;
+        project.watch(&Bar::watching("Writing"));
         // Nothing is changed by what is known of a damaged file.
         let reader = Reader::open(path)?;
         let corpus = reader.corpus()?;
@@ -127,7 +129,8 @@ impl Desk {
     }
 
     /// Tells what was done, in the words of the history, and closes the project.
-    pub fn finish(self, op: Option<i64>) -> Outcome {
+    pub fn finish(mut self, op: Option<i64>) -> Outcome {
+        self.project.unwatch();
         match (op, self.project.next_undo()?) {
             (Some(op), Some(step)) => say(&format!("{}. (step {op})", step.label)),
             _ => say("Nothing changed."),

@@ -2,6 +2,7 @@
 
 use super::desk::{Desk, File, Who, shell};
 use super::out::{Outcome, say};
+use super::progress::Bar;
 use crate::Error;
 use crate::model::Coder;
 
@@ -43,8 +44,9 @@ pub struct Redo {
 }
 
 /// Opens the project as a coder that is known to it; nobody joins it for an undo.
-fn open(file: &File, who: &Who) -> Outcome<(Desk, Option<Coder>)> {
+fn open(file: &File, who: &Who, undoes: bool) -> Outcome<(Desk, Option<Coder>)> {
     let mut desk = Desk::open(&file.file)?;
+    desk.project.watch(&Bar::watching(if undoes { "Undoing" } else { "Redoing" }));
     let coder = who.known().and_then(|identity| desk.corpus.coder_named(&identity.initials).cloned());
     if let Some(coder) = &coder {
         desk.project.set_coder(coder.clone());
@@ -55,7 +57,7 @@ fn open(file: &File, who: &Who) -> Outcome<(Desk, Option<Coder>)> {
 impl Undo {
     /// Takes steps back.
     pub(super) fn run(self) -> Outcome {
-        let (mut desk, coder) = open(&self.file, &self.who)?;
+        let (mut desk, coder) = open(&self.file, &self.who, true)?;
         let steps = match self.to {
             Some(step) => desk.project.steps_to(step)?,
             None => 1,
@@ -72,6 +74,7 @@ impl Undo {
             Some(step) => desk.project.undo_to(step)?,
             None => desk.project.undo()?,
         };
+        desk.project.unwatch();
         let file = shell(&self.file.file.to_string_lossy());
         let label = done.value.label;
         say(&match steps {
@@ -88,7 +91,7 @@ impl Undo {
 impl Redo {
     /// Brings a step back.
     pub(super) fn run(self) -> Outcome {
-        let (mut desk, _) = open(&self.file, &self.who)?;
+        let (mut desk, _) = open(&self.file, &self.who, false)?;
         let (label, steps) = match self.to {
             Some(step) => {
                 let (last, steps) = desk.project.redo_to(step)?.value;
@@ -96,6 +99,7 @@ impl Redo {
             }
             None => (desk.project.redo()?.value.label, 1),
         };
+        desk.project.unwatch();
         let before = if steps > 1 { format!(" and the {} before it", crate::project::op::count(steps - 1, "step", "steps")) } else { String::new() };
         say(&format!("Brought again: {label}{before}."));
         if let Some(next) = desk.project.next_redo()? {

@@ -15,7 +15,9 @@ struct Shared {
     stop: AtomicBool,
     over: AtomicBool,
     note: Mutex<String>,
-    begun: Instant,
+    made: Instant,
+    /// Milliseconds after it was made at which the work began.
+    begun: AtomicU64,
     last_wake: AtomicU64,
     wake: Box<dyn Fn() + Send + Sync>,
 }
@@ -66,7 +68,8 @@ impl Progress {
             stop: AtomicBool::new(false),
             over: AtomicBool::new(false),
             note: Mutex::new(String::new()),
-            begun: Instant::now(),
+            made: Instant::now(),
+            begun: AtomicU64::new(0),
             last_wake: AtomicU64::new(0),
             wake: Box::new(wake),
         }))
@@ -77,11 +80,31 @@ impl Progress {
         Self::new(|| {})
     }
 
+    /// A handle on work that waits for its turn: its time is counted from [`Progress::start`] on.
+    pub fn waiting(wake: impl Fn() + Send + Sync + 'static) -> Self {
+        let progress = Self::new(wake);
+        progress.0.begun.store(u64::MAX, Relaxed);
+        progress
+    }
+
+    /// Says that the work begins.
+    pub fn start(&self) {
+        self.0.begun.store(self.0.made.elapsed().as_millis() as u64, Relaxed);
+        self.wake();
+    }
+
     /// Says how many steps there are, and starts counting them from nothing.
     pub fn begin(&self, total: u64) {
         self.0.done.store(0, Relaxed);
         self.0.total.store(total, Relaxed);
-        self.news();
+        // The first step is news too.
+        self.0.last_wake.store(0, Relaxed);
+        self.wake();
+    }
+
+    /// Says that there are `steps` more.
+    pub fn expect(&self, steps: u64) {
+        self.0.total.fetch_add(steps, Relaxed);
     }
 
     /// Counts `steps` more as done.
@@ -134,11 +157,13 @@ impl Progress {
 
     /// How far it is.
     pub fn report(&self) -> Report {
+        let (done, total) = (self.0.done.load(Relaxed), self.0.total.load(Relaxed));
+        let begun = Duration::from_millis(self.0.begun.load(Relaxed));
         Report {
-            done: self.0.done.load(Relaxed),
-            total: self.0.total.load(Relaxed),
+            done: if total > 0 { done.min(total) } else { done },
+            total,
             note: self.0.note.lock().unwrap_or_else(PoisonError::into_inner).clone(),
-            elapsed: self.0.begun.elapsed(),
+            elapsed: self.0.made.elapsed().saturating_sub(begun),
         }
     }
 
@@ -148,7 +173,7 @@ impl Progress {
     }
 
     fn news(&self) {
-        let now = self.0.begun.elapsed().as_millis() as u64;
+        let now = self.0.made.elapsed().as_millis() as u64;
         let last = self.0.last_wake.load(Relaxed);
         if (last == 0 || now >= last + 50) && self.0.last_wake.compare_exchange(last, now.max(1), Relaxed, Relaxed).is_ok() {
             self.wake();

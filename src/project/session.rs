@@ -6,6 +6,7 @@ use super::transact::Project;
 use super::undo::{Made, Step};
 use super::writer::{Answer, Writer};
 use crate::analysis::Corpus;
+use crate::jobs::Progress;
 use crate::model::SourceId;
 use crate::text::SourceText;
 use crate::{Error, Result};
@@ -55,7 +56,7 @@ struct Texts {
 impl Session {
     /// Opens a project; one that somebody else writes, that cannot be written or that is damaged opens to be read and says why.
     /// `wake` is called when work is finished.
-    pub fn open(path: &Path, wake: impl Fn() + Send + 'static) -> Result<Self> {
+    pub fn open(path: &Path, wake: impl Fn() + Send + Sync + 'static) -> Result<Self> {
         let (reader, seen, corpus) = Reader::open_with_corpus(path)?;
         let harm = reader.harm().map(str::to_owned);
         let opened = match &harm {
@@ -106,6 +107,11 @@ impl Session {
             Some(writer) => Ok(writer.send(work)),
             None => Err(Error::hint("the project is open to be read; nothing was changed", self.read_only.clone().unwrap_or_default())),
         }
+    }
+
+    /// How far a piece of work is that was sent and is not finished yet; through it the work is stopped.
+    pub fn progress(&self, ticket: u64) -> Option<&Progress> {
+        self.writer.as_ref()?.progress(ticket)
     }
 
     /// Whether something that was sent is not on disk yet.

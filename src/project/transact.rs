@@ -2,6 +2,7 @@
 
 use super::op::Op;
 use super::undo::Stacks;
+use crate::jobs::Progress;
 use crate::model::{Coder, CoderId};
 use crate::store::{Mode, NewOp, Store};
 use crate::{Error, Result};
@@ -31,7 +32,7 @@ impl Drop for OneGo<'_> {
         let _ = self.project.store.end(false);
         self.project.joint = None;
         // Where the journal cannot be read, nothing is offered to be undone.
-        self.project.stacks = Stacks::read(&self.project.store).unwrap_or_default();
+        self.project.stacks = self.project.store.undisturbed(Stacks::read).unwrap_or_default();
     }
 }
 
@@ -92,6 +93,22 @@ impl Project {
             Some(coder) => Ok(coder.id),
             None => Err(Error::hint(format!("{} is no longer a coder of this project", coder.initials), hint)),
         }
+    }
+
+    /// Lets what is done next be watched and stopped: verbs say how many rows they will touch, each row is a step. What is stopped before it is
+    /// on disk ends as [`crate::Error::Cancelled`] and leaves nothing behind.
+    pub fn watch(&mut self, progress: &Progress) {
+        self.store.watch(Some(progress.clone()));
+    }
+
+    /// Nobody watches what is done next.
+    pub fn unwatch(&mut self) {
+        self.store.watch(None);
+    }
+
+    /// Where work that does more than write rows says how far it is.
+    pub fn progress(&self) -> Progress {
+        self.store.watcher().unwrap_or_else(Progress::silent)
     }
 
     /// Runs `work` as the operation `op`. An error changes nothing. The redo that was possible before ends.

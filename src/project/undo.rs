@@ -198,6 +198,11 @@ impl Project {
             heads.push((*seq, Op::new(kind, format!("{what}: {}", lower_first(&step.label))).at(place)));
             last = Some(step);
         }
+        let mut rows = 0;
+        for (seq, _) in &heads {
+            rows += self.store.rows_of(*seq)?;
+        }
+        self.store.expect(rows);
         let done = self.store.together(|store| {
             let mut done = Vec::new();
             for (seq, op) in &heads {

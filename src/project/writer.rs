@@ -1,9 +1,12 @@
 //! The writer: one thread that owns the writing project, so that no sync ever holds up a frame.
 
 use super::transact::Project;
+use crate::jobs::Progress;
 use crate::{Error, Result};
 use std::any::Any;
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -15,6 +18,9 @@ const IDLE: Duration = Duration::from_secs(600);
 pub type Answer = Box<dyn Any + Send>;
 
 type Work = Box<dyn FnOnce(&mut Project) -> Result<Answer> + Send>;
+
+/// Called, from the writer's thread, when there is news.
+type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// One finished piece of work.
 pub struct Finished {
@@ -32,26 +38,29 @@ pub struct Finished {
 
 /// The thread that owns a project, and the way to it.
 pub struct Writer {
-    work: Option<Sender<(u64, Work)>>,
+    work: Option<Sender<(u64, Progress, Work)>>,
     finished: Receiver<Finished>,
     thread: Option<JoinHandle<Result<()>>>,
     last: u64,
-    waiting: usize,
+    /// What is not finished yet, by ticket.
+    waiting: BTreeMap<u64, Progress>,
+    wake: Wake,
 }
 
 impl Writer {
-    /// Starts the thread. `wake` is called, from there, after each piece of work.
-    pub fn start(project: Project, wake: impl Fn() + Send + 'static) -> Self {
-        Self::idling(project, wake, IDLE)
+    /// Starts the thread. `wake` is called, from there, as a piece of work goes on and after it.
+    pub fn start(project: Project, wake: impl Fn() + Send + Sync + 'static) -> Self {
+        Self::idling(project, Arc::new(wake), IDLE)
     }
 
     #[expect(clippy::disallowed_methods, reason = "the writer is one of the two places that own a thread")]
-    fn idling(mut project: Project, wake: impl Fn() + Send + 'static, idle: Duration) -> Self {
-        let (work, inbox) = channel::<(u64, Work)>();
+    fn idling(mut project: Project, wake: Wake, idle: Duration) -> Self {
+        let (work, inbox) = channel::<(u64, Progress, Work)>();
+        let woken = wake.clone();
         let (outbox, finished) = channel();
-        let thread = std::thread::spawn(move || {
+        let run = move || {
             loop {
-                let (ticket, work) = match inbox.recv_timeout(idle) {
+                let (ticket, progress, work) = match inbox.recv_timeout(idle) {
                     Ok(one) => one,
                     Err(RecvTimeoutError::Timeout) => {
                         // Whoever took it over is named when the next change is refused.
@@ -63,27 +72,35 @@ impl Writer {
                 // Before the steps are counted: where somebody else had the project for a while, theirs are not this work's.
                 let _ = project.hold();
                 let depths = project.depths();
+                progress.start();
+                project.watch(&progress);
                 let result = guarded(&mut project, work);
+                project.unwatch();
+                progress.end();
                 let made = project.made_since(depths);
                 let (undo, redo) = (project.next_undo().ok().flatten(), project.next_redo().ok().flatten());
                 if outbox.send(Finished { ticket, result, undo, redo, made }).is_err() {
                     break;
                 }
-                wake();
+                woken();
             }
             project.close()
-        });
-        Self { work: Some(work), finished, thread: Some(thread), last: 0, waiting: 0 }
+        };
+        // Without a thread what is sent is answered as by a writer that has stopped.
+        let thread = std::thread::Builder::new().name("writer".into()).spawn(run).ok();
+        Self { work: Some(work), finished, thread, last: 0, waiting: BTreeMap::new(), wake }
     }
 
     /// Sends work to the writer and returns its ticket; work is done in order.
     pub fn send<T: Send + 'static>(&mut self, work: impl FnOnce(&mut Project) -> Result<T> + Send + 'static) -> u64 {
         self.last += 1;
-        self.waiting += 1;
+        let wake = self.wake.clone();
+        let progress = Progress::waiting(move || wake());
+        self.waiting.insert(self.last, progress.clone());
         let work: Work = Box::new(|project| work(project).map(|value| Box::new(value) as Answer));
         if let Some(sender) = &self.work {
             // A writer that is gone is found out by `poll`, which then answers for it.
-            let _ = sender.send((self.last, work));
+            let _ = sender.send((self.last, progress, work));
         }
         self.last
     }
@@ -114,14 +131,14 @@ impl Writer {
     }
 
     fn took(&mut self, one: Finished) -> Finished {
-        self.waiting -= 1;
+        self.waiting.remove(&one.ticket);
         one
     }
 
     /// The next piece of work that a dead writer left undone.
     fn lost(&mut self) -> Option<Finished> {
-        let ticket = (self.last + 1).checked_sub(self.waiting as u64).filter(|_| self.waiting > 0)?;
-        self.waiting -= 1;
+        let (ticket, progress) = self.waiting.pop_first()?;
+        progress.end();
         let gone =
             Error::hint("the writer has stopped; this was not saved", "What was shown as saved is on disk. Close the project and open it again.");
         Some(Finished { ticket, result: Err(gone), undo: None, redo: None, made: Default::default() })
@@ -129,7 +146,12 @@ impl Writer {
 
     /// How many pieces of work are not finished yet.
     pub fn waiting(&self) -> usize {
-        self.waiting
+        self.waiting.len()
+    }
+
+    /// How far a piece of work is that is not finished yet; through it the work is stopped.
+    pub fn progress(&self, ticket: u64) -> Option<&Progress> {
+        self.waiting.get(&ticket)
     }
 
     /// Finishes what was sent and closes the project.
@@ -157,6 +179,7 @@ fn guarded(project: &mut Project, work: Work) -> Result<Answer> {
     let before = project.store.last_op()?;
     // The open transaction is rolled back on the way out, and the stacks follow commits alone: nothing is left half done.
     let Ok(result) = catch_unwind(AssertUnwindSafe(|| work(project))) else {
+        project.unwatch();
         let kept = match project.store.last_op()? - before {
             0 => "nothing of it was saved".to_owned(),
             steps => format!("{} of it stand in the history", super::op::count(steps.unsigned_abs() as usize, "step", "steps")),
@@ -182,7 +205,7 @@ mod tests {
         let held = read().unwrap();
         let old = crate::model::Time(held.seen.0 - 11 * 3_600_000);
         std::fs::write(&lock, serde_json::to_string(&Holder { seen: old, ..held.clone() }).unwrap()).unwrap();
-        let writer = Writer::idling(project, || {}, Duration::from_millis(1));
+        let writer = Writer::idling(project, Arc::new(|| {}), Duration::from_millis(1));
         let renewed = |holder: Holder| holder.seen.0 >= held.seen.0 && holder.at == held.at;
         let begun = std::time::Instant::now();
         while !read().is_some_and(renewed) {

@@ -55,6 +55,7 @@ impl Store {
         }
         let transaction = rusqlite::Transaction::new_unchecked(self.conn(), rusqlite::TransactionBehavior::Immediate)?;
         let (seq, value) = self.within(op, work)?;
+        self.check()?;
         transaction.commit()?;
         Ok((seq, value))
     }
@@ -66,6 +67,9 @@ impl Store {
 
     /// Ends what `begin` began: kept, or as if nothing had been done.
     pub(crate) fn end(&self, keep: bool) -> Result<()> {
+        if keep {
+            self.check()?;
+        }
         Ok(self.conn().execute_batch(if keep { "COMMIT" } else { "ROLLBACK" })?)
     }
 
@@ -73,6 +77,7 @@ impl Store {
     pub(crate) fn together<T>(&self, work: impl FnOnce(&Store) -> Result<T>) -> Result<T> {
         let transaction = rusqlite::Transaction::new_unchecked(self.conn(), rusqlite::TransactionBehavior::Immediate)?;
         let value = work(self)?;
+        self.check()?;
         transaction.commit()?;
         Ok(value)
     }
@@ -86,6 +91,8 @@ impl Store {
 
     /// Begins an operation inside an open transaction: what is written from now on is its.
     pub(crate) fn open_op(&self, op: &NewOp<'_>) -> Result<i64> {
+        // What was stopped in the middle begins nothing more, whatever becomes of the error.
+        self.check()?;
         // The number is given here: SQLite by itself never gives one twice, so an operation that came to nothing would leave a gap.
         let sql = "INSERT INTO op (seq, id, kind, label, place, coder, who, at, undoes)
                    VALUES ((SELECT COALESCE(MAX(seq), 0) + 1 FROM op), ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
@@ -112,8 +119,11 @@ impl Store {
         let before = last()?;
         self.conn().execute_batch("SAVEPOINT part")?;
         let outcome = work(self);
-        self.conn().execute_batch(if outcome.is_ok() { "RELEASE part" } else { "ROLLBACK TO part; RELEASE part" })?;
-        Ok((last()? > before, outcome?))
+        let ended = self.conn().execute_batch(if outcome.is_ok() { "RELEASE part" } else { "ROLLBACK TO part; RELEASE part" });
+        // A statement that was stopped has taken the whole transaction with it: the error says more than that there is no part to end.
+        let value = outcome?;
+        ended?;
+        Ok((last()? > before, value))
     }
 
     /// Gives the open operation the head of another: what it is called and who did it.
@@ -159,6 +169,7 @@ impl Store {
                 other => return Err(Error::rejected(format!("the journal holds a change of unknown kind “{other}”"))),
             };
             self.conn().prepare_cached(sql)?.execute(params![id.as_blob().unwrap_or_default(), before.as_str_or_null().ok().flatten()])?;
+            self.check()?;
         }
         Ok(())
     }

@@ -12,6 +12,7 @@ mod recover;
 mod rows;
 mod sql;
 mod values;
+mod watch;
 
 pub(crate) use backup::copy_to;
 pub(crate) use check::check;

@@ -4,9 +4,11 @@
 #![expect(clippy::disallowed_methods, reason = "the one reviewed way to a project file")]
 
 use super::migrate;
+use super::watch::Watched;
 use crate::{Error, Result};
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// `Thmt`: says in the file's header that it is ours.
@@ -27,6 +29,8 @@ pub(crate) struct Store {
     path: PathBuf,
     /// Whether lists of rows end where the file is damaged, instead of failing.
     pub(super) lenient: bool,
+    /// Who watches what is written.
+    pub(super) watched: Arc<Watched>,
 }
 
 impl Store {
@@ -63,7 +67,7 @@ impl Store {
             let mut memory = Connection::open_in_memory()?;
             rusqlite::backup::Backup::new(&conn, &mut memory)?.run_to_completion(1000, Duration::ZERO, None)?;
             migrate::run(&memory)?;
-            return Ok(Self { conn: memory, path: path.to_owned(), lenient: false });
+            return Ok(Self { conn: memory, path: path.to_owned(), lenient: false, watched: Arc::default() });
         }
         let store = Self::tuned(conn, path, mode)?;
         if version < migrate::CURRENT {
@@ -73,7 +77,7 @@ impl Store {
         Ok(store)
     }
 
-    fn tuned(conn: Connection, path: &Path, mode: Mode) -> Result<Self> {
+    fn tuned(mut conn: Connection, path: &Path, mode: Mode) -> Result<Self> {
         conn.busy_timeout(Duration::from_secs(10))?;
         conn.set_prepared_statement_cache_capacity(128);
         if mode == Mode::Write {
@@ -87,7 +91,8 @@ impl Store {
         }
         conn.pragma_update(None, "cache_size", -16_000)?;
         conn.pragma_update(None, "trusted_schema", false)?;
-        Ok(Self { conn, path: path.to_owned(), lenient: false })
+        let watched = if mode == Mode::Write { Watched::install(&mut conn)? } else { Arc::default() };
+        Ok(Self { conn, path: path.to_owned(), lenient: false, watched })
     }
 
     /// From now on lists of rows end where the file is damaged, instead of failing.

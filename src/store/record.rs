@@ -43,7 +43,7 @@ impl Store {
         let sql = format!("INSERT INTO {} ({}) VALUES ({})", R::TABLE, R::COLUMNS.join(", "), places.join(", "));
         let mut statement = self.conn().prepare_cached(&sql)?;
         record.with(|values| statement.execute(values))?;
-        Ok(())
+        self.check()
     }
 
     /// Writes a row anew, by its id. A row that did not change leaves no trace in the journal.
@@ -52,14 +52,14 @@ impl Store {
         let sql = format!("UPDATE {} SET {} WHERE id = ?1", R::TABLE, sets.join(", "));
         let mut statement = self.conn().prepare_cached(&sql)?;
         record.with(|values| statement.execute(values))?;
-        Ok(())
+        self.check()
     }
 
     /// Deletes a row; rows that belong to it go with it.
     pub(crate) fn delete<R: Record>(&self, id: R::Id) -> Result<()> {
         let sql = format!("DELETE FROM {} WHERE id = ?1", R::TABLE);
         self.conn().prepare_cached(&sql)?.execute([id])?;
-        Ok(())
+        self.check()
     }
 
     /// The row of an id.

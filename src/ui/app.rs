@@ -58,7 +58,7 @@ pub struct Themata {
     pub(super) prints: Vec<super::exports::Private>,
     text: SharedEngine,
     /// The window's own context, from the first frame on.
-    ctx: Context,
+    pub(super) ctx: Context,
     /// The steps of the work whose answer is being taken.
     pub(super) made: Made,
     /// What was sent before anybody said who is coding.
@@ -68,6 +68,8 @@ pub struct Themata {
     desktop: bool,
     backups: bool,
     index: IndexIn,
+    /// Told of news of the work on the open project, on the thread that does it.
+    heard: Option<Arc<dyn Fn() + Send + Sync>>,
     changed: Option<Instant>,
     dressed: Option<(Theme, bool, u32, bool)>,
 }
@@ -97,6 +99,7 @@ impl Themata {
             backups: config_path.is_some(),
             index: if config_path.is_some() { IndexIn::Cache } else { IndexIn::Nowhere },
             config_path,
+            heard: None,
             changed: None,
             dressed: None,
         }
@@ -241,6 +244,20 @@ impl Themata {
     /// The same window, with its search indexes in a folder.
     pub fn with_index(self, folder: PathBuf) -> Self {
         Self { index: IndexIn::Folder(folder), ..self }
+    }
+
+    /// The same window, which tells of news of the work on the open project, on the thread that does it: until `heard` returns, the work waits.
+    pub fn heard_by(self, heard: impl Fn() + Send + Sync + 'static) -> Self {
+        Self { heard: Some(Arc::new(heard)), ..self }
+    }
+
+    /// What the work on an open project calls when there is news.
+    pub(super) fn waker(&self) -> impl Fn() + Send + Sync + 'static + use<> {
+        let (ctx, heard) = (self.ctx.clone(), self.heard.clone());
+        move || {
+            heard.iter().for_each(|heard| heard());
+            ctx.request_repaint();
+        }
     }
 
     /// Where the search index of a project that is opened is.

@@ -38,6 +38,23 @@ impl<T: Send + 'static, F: FnOnce(&mut Themata, &Context, Result<T>) + 'static> 
     }
 }
 
+/// Work that others do.
+struct Watched(Progress);
+
+impl Pending for Watched {
+    fn report(&self) -> Report {
+        self.0.report()
+    }
+
+    fn cancel(&self) {
+        self.0.cancel();
+    }
+
+    fn finished(&mut self) -> Option<Finish> {
+        self.0.is_over().then(|| Box::new(|_: &mut Themata, _: &Context| {}) as Finish)
+    }
+}
+
 struct Running {
     number: u64,
     label: Option<String>,
@@ -54,7 +71,7 @@ pub struct Background {
 }
 
 /// Work shows itself when it takes longer than this.
-const MOMENT: Duration = Duration::from_millis(300);
+const MOMENT: Duration = Duration::from_millis(500);
 
 impl Background {
     /// Starts `work`; `done` gets its result between two frames. With a label it is shown, with progress and Cancel; without, it is silent.
@@ -81,6 +98,13 @@ impl Background {
         }
         ctx.request_repaint_after(MOMENT);
         job
+    }
+
+    /// Shows work that others do and answer for, the writer above all, with progress and Cancel.
+    pub fn show(&mut self, ctx: &Context, label: String, progress: Progress) {
+        let number = self.number();
+        self.running.push(Running { number, label: Some(label), pending: Box::new(Watched(progress)) });
+        ctx.request_repaint_after(MOMENT);
     }
 
     fn number(&self) -> u64 {

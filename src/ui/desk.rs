@@ -4,6 +4,7 @@ use super::app::Themata;
 use super::command::Edit;
 use super::config::Identity;
 use super::notify::Notice;
+use crate::jobs::Progress;
 use crate::model::ProjectId;
 use crate::project::{Answer, Backup, Made, Project, Session};
 use crate::search::Index;
@@ -152,7 +153,7 @@ impl Desk {
         coder: Option<Identity>,
         work: impl FnOnce(&mut Project) -> Result<T> + Send + 'static,
         then: impl FnOnce(&mut Themata, &Context, T) + 'static,
-    ) -> Result<()> {
+    ) -> Result<Option<Progress>> {
         let work = move |project: &mut Project| {
             if let Some(Identity { name, initials }) = &coder
                 && project.coder().is_none_or(|now| now.initials != *initials)
@@ -168,7 +169,7 @@ impl Desk {
             }
         });
         self.waiting.insert(ticket, (doing.to_owned(), then));
-        Ok(())
+        Ok(self.session.progress(ticket).cloned())
     }
 }
 
@@ -222,8 +223,10 @@ impl Themata {
             }
             None => Err(Error::rejected("no project is open")),
         };
-        if let Err(error) = sent {
-            self.say(Notice::problem(doing, &error));
+        match sent {
+            Ok(Some(progress)) => self.background.show(&self.ctx, doing.to_owned(), progress),
+            Ok(None) => {}
+            Err(error) => self.say(Notice::problem(doing, &error)),
         }
     }
 
@@ -244,6 +247,9 @@ impl Themata {
                     self.made = outcome.made;
                     then(self, ctx, answer);
                     self.made = Made::default();
+                }
+                Err(Error::Cancelled) if outcome.made.undo.is_some() => {
+                    self.say(Notice::info(format!("{doing}: stopped. What was done before stands in the history.")));
                 }
                 Err(Error::Cancelled) => self.say(Notice::info(format!("{doing}: stopped. Nothing was changed."))),
                 Err(error) => self.say(Notice::problem(&doing, &error)),

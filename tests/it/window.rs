@@ -16,7 +16,11 @@ pub fn harness(config: Config) -> Window {
 
 /// A window of this size with this configuration, drawn a few times.
 pub fn sized(config: Config, width: f32, height: f32) -> Window {
-    let app = Themata::for_test(config);
+    around(Themata::for_test(config), width, height)
+}
+
+/// A window of this size around an app, drawn a few times.
+pub fn around(app: Themata, width: f32, height: f32) -> Window {
     let mut window = Harness::builder().with_size([width, height]).build_ui_state(|ui, app: &mut Themata| app.frame(ui), app);
     window.run_steps(3);
     window

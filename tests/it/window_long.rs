@@ -1,15 +1,17 @@
 //! Long work in the window: what was known stays in sight while more is read, and Cancel stops it.
 
-use super::support::{corpus, import, interview, raw};
-use super::window::{Window, press, until};
+use super::gate::Gate;
+use super::support::{corpus, dump, import, interview, raw, small_project};
+use super::window::{Window, around, press, until};
 use super::window_study::{field, opened, says};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use std::path::Path;
 use themata::model::Span;
 use themata::project::{CaseDraft, NewCoding, Project, Template, TemplateCode};
-use themata::ui::ViewId;
-use themata::ui::command::{CodingCommand, SpeakerCommand, Window as Show};
+use themata::ui::command::{CodingCommand, Edit, ProjectCommand, SpeakerCommand, Window as Show};
+use themata::ui::config::{Config, Identity};
+use themata::ui::{Themata, ViewId};
 
 const NONE: Modifiers = Modifiers::NONE;
 
@@ -127,4 +129,53 @@ fn who_speaks_is_read_behind_the_window_and_the_people_of_before_stand_until_the
         window.run_steps(1);
     }
     until(&mut window, |app| !app.project().unwrap().saving());
+}
+
+/// A window with this project open, coding as BP, whose writer comes to the gate at each news.
+fn gated(path: &Path, gate: &Gate) -> Window {
+    let (coder, gate) = (Identity { name: "Bo Price".into(), initials: "BP".into() }, gate.clone());
+    let app = Themata::for_test(Config { coder: Some(coder), ..Config::default() }).heard_by(move || gate.pass());
+    let mut window = around(app, 1280.0, 800.0);
+    window.state().ask(ProjectCommand::OpenPath(path.to_owned()));
+    until(&mut window, |app| app.project().is_some());
+    window
+}
+
+#[test]
+fn an_undo_of_many_rows_shows_how_far_it_is_and_cancel_leaves_all_as_it_was() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("undo.themata");
+    let mut project = small_project(&path);
+    let known = corpus(&path);
+    let (source, money) = (known.sources()[0].id, known.find_code("Money")[0]);
+    project.apply_codes(&(5..45).map(|n| NewCoding { source, span: Span::new(n, n + 9), code: money }).collect::<Vec<_>>()).unwrap();
+    project.close().unwrap();
+    let before = dump(&raw(&path));
+    let gate = Gate::default();
+    let mut window = gated(&path, &gate);
+    let _end = gate.in_the_end();
+    // The writer is held as soon as the first row is taken back.
+    gate.close_after(2);
+    window.state().ask(Edit::Undo);
+    window.run_steps(2);
+    gate.held();
+    wait(&mut window, "1 of 40");
+    assert!(says(&window, "Undoing") && says(&window, "Saving"));
+    window.get_by_label("Saving").hover();
+    // The window goes on meanwhile, with what is on the disk.
+    window.state().ask(Show::Show(ViewId::Read));
+    wait(&mut window, "Law 2");
+    assert_eq!(window.state().project().unwrap().corpus.coding_count(), 40);
+    window.get_by_label("Cancel: Undoing").click();
+    window.run_steps(2);
+    assert!(says(&window, "Saving"), "it is not known yet what becomes of it");
+    gate.open();
+    until(&mut window, |app| !app.project().unwrap().saving());
+    assert_eq!(window.state().notices(), ["Undoing: stopped. Nothing was changed."]);
+    assert!(says(&window, "Saved") && !says(&window, "Cancel: Undoing"));
+    assert_eq!(dump(&raw(&path)), before);
+    window.state().ask(Edit::Undo);
+    window.run_steps(2);
+    until(&mut window, |app| !app.project().unwrap().saving());
+    assert_eq!(window.state().project().unwrap().corpus.coding_count(), 0);
 }

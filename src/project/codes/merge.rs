@@ -30,6 +30,7 @@ impl Project {
         let label = format!("Merged {} into {}, {}", names.join(", "), name(&target.name), count(moved, "coding", "codings"));
         let place = super::super::reader::framework_name(&self.store, target.framework)?;
         self.transact(&Op::new(OpKind::MergeCodes, label).at(place), |store| {
+            store.expect(moved as u64);
             let mut twins = Twins::new(store);
             for code in &merged {
                 merge_one(store, &mut twins, code, into)?;

@@ -22,6 +22,9 @@ impl Project {
         }
         let what = if names.len() <= 3 { names.join(", ") } else { count(names.len(), "code", "codes") };
         let label = format!("Removed {what} with {}", count(codings, "coding", "codings"));
-        self.transact(&Op::new(OpKind::RemoveCodes, label), |store| gone.iter().try_for_each(|id| store.delete::<Code>(*id)))
+        self.transact(&Op::new(OpKind::RemoveCodes, label), |store| {
+            store.expect((codings + gone.len()) as u64);
+            gone.iter().try_for_each(|id| store.delete::<Code>(*id))
+        })
     }
 }

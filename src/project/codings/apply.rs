@@ -60,6 +60,7 @@ impl Project {
     pub fn apply_codes_of(&mut self, list: &[(CoderId, NewCoding, bool)]) -> Result<Done> {
         let op = Op::new(OpKind::ApplyCodes, format!("Brought in {}", count(list.len(), "coding", "codings")));
         self.transact(&op, |store| {
+            store.expect(list.len() as u64);
             let (mut checks, mut twins) = (Checks::new(store)?, Twins::new(store));
             for (coder, coding, star) in list {
                 if store.get::<Coder>(*coder)?.is_none() {
@@ -74,6 +75,7 @@ impl Project {
 }
 
 fn insert(store: &Store, list: &[NewCoding], coder: CoderId) -> Result<Vec<CodingId>> {
+    store.expect(list.len() as u64);
     let (mut checks, mut twins) = (Checks::new(store)?, Twins::new(store));
     let mut ids = Vec::new();
     for coding in list {

@@ -27,6 +27,7 @@ impl Project {
         moved.iter().try_for_each(|(id, _)| found(self.store.get::<Coding>(*id)?, "coding").map(drop))?;
         let label = format!("Split {} off {}", count(moved.len(), "passage", "passages"), code_name(&self.store, code)?);
         self.transact(&Op::new(OpKind::Recode, label), |store| {
+            store.expect(moved.len() as u64);
             let mut twins = Twins::new(store);
             for (id, part) in moved {
                 let to = match part {
@@ -51,6 +52,7 @@ impl Project {
         let label = format!("Recoded {} as {}", count(list.len(), "passage", "passages"), code_name(&self.store, to)?);
         let op = Op::new(OpKind::Recode, label).at(place(&self.store, list.iter().map(|c| c.source))?);
         self.transact(&op, |store| {
+            store.expect(ids.len() as u64);
             let mut twins = Twins::new(store);
             ids.iter().try_for_each(|id| twins.change(*id, |coding| Coding { code: to, ..coding }))
         })
@@ -62,6 +64,9 @@ impl Project {
         let what = if star { "Made a key quote of" } else { "Took the star from" };
         let op = Op::new(OpKind::StarCodings, format!("{what} {}", self.these(&list)?));
         let op = op.at(place(&self.store, list.iter().map(|c| c.source))?);
-        self.transact(&op, |store| list.into_iter().try_for_each(|coding| store.update(&Coding { star, ..coding })))
+        self.transact(&op, |store| {
+            store.expect(list.len() as u64);
+            list.into_iter().try_for_each(|coding| store.update(&Coding { star, ..coding }))
+        })
     }
 }

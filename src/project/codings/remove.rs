@@ -43,7 +43,10 @@ impl Project {
         let list = self.codings(ids)?;
         let op = Op::new(OpKind::RemoveCodings, format!("Took off the coding of {}", self.these(&list)?));
         let op = op.at(place(&self.store, list.iter().map(|c| c.source))?);
-        self.transact(&op, |store| ids.iter().try_for_each(|id| store.delete::<Coding>(*id)))
+        self.transact(&op, |store| {
+            store.expect(ids.len() as u64);
+            ids.iter().try_for_each(|id| store.delete::<Coding>(*id))
+        })
     }
 
     /// Takes off the part of codings that lies in `span`; what is left of one splits where it must. A piece without a letter or digit, such as

@@ -2,6 +2,7 @@
 
 use super::key_corpus;
 use crate::analysis::{How, Known, PseudonymKey, Worded};
+use crate::jobs::Progress;
 use crate::model::{
     Attribute, AttributeType, AttributeValue, Case, CaseKind, Code, Folder, Framework, KeptRule, Memo, Project as ProjectRow, Pseudonym, SavedSearch,
     Source, Speaker,
@@ -67,6 +68,8 @@ impl Project {
 fn texts(store: &Store, key: &PseudonymKey, applied: &mut Applied) -> Result<()> {
     let sources = store.all::<Source>()?;
     let mut titles = Taken::new(&sources);
+    let progress = store.watcher().unwrap_or_else(Progress::silent);
+    progress.begin(sources.len() as u64);
     for some in sources.chunks(TOGETHER) {
         let waiting: Vec<Waiting> = some.iter().map(|source| waiting(store, source)).collect::<Result<_>>()?;
         let done: Vec<(Base, Option<(Corrected, usize)>)> = waiting.into_par_iter().map(|one| corrected(key, one)).collect::<Result<_>>()?;
@@ -82,6 +85,7 @@ fn texts(store: &Store, key: &PseudonymKey, applied: &mut Applied) -> Result<()>
                 titles.settle(&base.source, &mut source);
             }
             store.update(&source)?;
+            progress.advance(1);
         }
     }
     Ok(())

@@ -45,7 +45,14 @@ impl Project {
             return Err(Error::rejected("no source is chosen"));
         }
         let label = format!("Removed {}", self.sources_named(ids)?);
-        self.transact(&Op::new(OpKind::RemoveSources, label), |store| ids.iter().try_for_each(|id| store.delete::<Source>(*id)))
+        self.transact(&Op::new(OpKind::RemoveSources, label), |store| {
+            let mut rows = ids.len() as u64;
+            for id in ids {
+                rows += store.count_of("source", id)?;
+            }
+            store.expect(rows);
+            ids.iter().try_for_each(|id| store.delete::<Source>(*id))
+        })
     }
 }
 

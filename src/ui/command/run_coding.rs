@@ -80,8 +80,9 @@ fn apply(app: &mut Themata, codes: &[CodeId], passages: &[(SourceId, Span)]) {
     let Some(last) = codes.last().copied() else { return };
     let each = |code: CodeId| passages.iter().map(move |(source, span)| NewCoding { source: *source, span: *span, code });
     let list: Vec<NewCoding> = codes.iter().flat_map(|code| each(*code)).collect();
+    let doing = if list.len() > 1 { format!("Coding {} passages", format::count(list.len() as i64)) } else { "Coding the passage".to_owned() };
     app.send(
-        "Coding the passage",
+        &doing,
         move |project| project.apply_codes(&list),
         move |app, _, done| {
             app.ask(ReadCommand::Used(last));

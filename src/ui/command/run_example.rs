@@ -38,7 +38,7 @@ pub(super) fn afresh(app: &mut Themata, ctx: &Context) {
     };
     let own = app.project.as_ref().is_some_and(|desk| desk.path() == path);
     let session = if own { put_away(app, ctx) } else { None };
-    let wake = ctx.clone();
+    let wake = app.waker();
     let work = move |progress: &crate::jobs::Progress| {
         session.map_or(Ok(()), Session::close)?;
         let begun = std::cell::Cell::new(false);
@@ -49,7 +49,7 @@ pub(super) fn afresh(app: &mut Themata, ctx: &Context) {
             progress.advance(1);
             progress.check().is_ok()
         })?;
-        Session::open(&path, move || wake.request_repaint())
+        Session::open(&path, wake)
     };
     app.background.start(ctx, Some("Building the example study".into()), work, |app, ctx, result| opened(app, ctx, NAME, result));
 }

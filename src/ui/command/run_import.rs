@@ -1,7 +1,6 @@
 //! Executes imports: looks at files, then writes them with progress and a way to stop.
 
 use crate::import::{Imported, PlanOptions, TableGround, TablePlan, TableRequest, import_files, read_table};
-use crate::jobs::Progress;
 use crate::project::Project;
 use crate::project::op::count;
 use crate::ui::app::Themata;
@@ -11,7 +10,6 @@ use crate::ui::notify::Notice;
 use crate::{Error, Result};
 use egui::Context;
 use std::path::PathBuf;
-use std::sync::mpsc::channel;
 
 /// Shows what files and folders would bring.
 pub(super) fn look(app: &mut Themata, ctx: &Context, files: Vec<PathBuf>) {
@@ -29,32 +27,18 @@ pub(super) fn look(app: &mut Themata, ctx: &Context, files: Vec<PathBuf>) {
     }
 }
 
-/// Imports what was looked at. The writer does it; a job beside it shows how far it is and passes on a wish to stop.
-pub(super) fn import(app: &mut Themata, ctx: &Context, order: Order) {
+/// Imports what was looked at.
+pub(super) fn import(app: &mut Themata, order: Order) {
     if !order.keep.is_empty() {
         let keep = order.keep.clone();
         app.configure(|config| keep.into_iter().for_each(|pattern| pattern.keep(&mut config.patterns)));
     }
     let label = format!("Importing {}", count(order.files.len(), "file", "files"));
-    let (give, take) = channel::<Progress>();
-    let (ended, wait) = channel::<()>();
-    let watch = move |progress: &Progress| {
-        // Both ends hang up on their own: the writer when it is done or refuses, this job when the window closes.
-        let _ = give.send(progress.clone());
-        let _ = wait.recv();
-        Ok(())
-    };
-    let write = move |project: &mut Project| {
-        let progress = take.recv().unwrap_or_else(|_| Progress::silent());
-        let result = bring(project, &order, &progress);
-        drop(ended);
-        result
-    };
-    app.send("Importing", write, |app, _, imported| done(app, imported));
-    app.background.start(ctx, Some(label), watch, |_, _, _| {});
+    app.send(&label, move |project| bring(project, &order), |app, _, imported| done(app, imported));
 }
 
-fn bring(project: &mut Project, order: &Order, progress: &Progress) -> Result<Imported> {
+fn bring(project: &mut Project, order: &Order) -> Result<Imported> {
+    let progress = project.progress();
     progress.begin(order.files.len() as u64);
     let table = order.table.as_ref().map(|(path, options)| Ok::<_, Error>((path, options, read_table(path, &PlanOptions::default())?)));
     let table = table.transpose()?;

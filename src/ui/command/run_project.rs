@@ -52,7 +52,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: ProjectCommand) {
             app.configure(|config| keep.into_iter().for_each(|pattern| pattern.keep(&mut config.patterns)));
         }
         ProjectCommand::ForgetPattern(pattern) => app.configure(|config| config.patterns.retain(|kept| kept.pattern != pattern)),
-        ProjectCommand::Import(order) => super::run_import::import(app, ctx, *order),
+        ProjectCommand::Import(order) => super::run_import::import(app, *order),
         ProjectCommand::Example => super::run_example::show(app, ctx),
         ProjectCommand::ExampleAfresh => super::run_example::afresh(app, ctx),
         ProjectCommand::AskName(path, files) => ask_name(app, ctx, path, files),
@@ -77,8 +77,8 @@ fn open(app: &mut Themata, ctx: &Context, path: PathBuf) {
         return app.ask(super::Window::Show(crate::ui::views::ViewId::Study));
     }
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let wake = ctx.clone();
-    let work = move |_: &crate::jobs::Progress| Session::open(&path, move || wake.request_repaint());
+    let wake = app.waker();
+    let work = move |_: &crate::jobs::Progress| Session::open(&path, wake);
     app.background.start(ctx, Some(format!("Opening {name}")), work, move |app, ctx, result| opened(app, ctx, &name, result));
 }
 
@@ -125,11 +125,11 @@ fn ask_name(app: &mut Themata, ctx: &Context, path: PathBuf, files: Vec<PathBuf>
 /// Makes an empty project, opens it, and goes on with the files.
 fn create(app: &mut Themata, ctx: &Context, path: PathBuf, name: String, files: Vec<PathBuf>) {
     let path = project_file(&path);
-    let wake = ctx.clone();
+    let wake = app.waker();
     let title = name.clone();
     let work = move |_: &crate::jobs::Progress| {
         Project::create(&path, &title)?.close()?;
-        Session::open(&path, move || wake.request_repaint())
+        Session::open(&path, wake)
     };
     app.background.start(ctx, Some(format!("Making {name}")), work, move |app, ctx, result| {
         let made = result.is_ok();

@@ -176,7 +176,11 @@ fn state(ui: &Ui, right: Pos2, cx: &Cx, saved: Saved) {
     paint::icon(ui, pos2(right.x - state_width(ui, saved) - 11.0, right.y), glyph, 15.0, colour);
     let response = ui.interact(text, Id::unique("saved state"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Status, true, words));
-    let why = cx.project.and_then(|desk| desk.read_only()).unwrap_or("Everything that was done is on the disk");
+    let why = match saved {
+        Saved::Yes => "Everything that was done is on the disk",
+        Saved::Writing => "What was done last is being written to the disk",
+        Saved::ReadOnly => cx.project.and_then(|desk| desk.read_only()).unwrap_or_default(),
+    };
     response.tip(why);
 }
 
