@@ -202,12 +202,8 @@ impl Dialog for PathDialog {
 impl PathDialog {
     fn field(&mut self, ui: &mut Ui, fresh: bool) {
         let id = Id::unique("path field");
-        let tab = ui.memory(|memory| memory.has_focus(id)) && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Tab));
-        if tab && let Some(longer) = self.completion.complete(&self.text) {
-            self.text = longer;
-            caret_to_end(ui.ctx(), id);
-        }
         // Tab completes here instead of going to the next control.
+        self.completion.by_tab(ui, id, &mut self.text);
         Field::new(&mut self.text, "Path").icon(icons::FOLDER).id(id).keeps_tab().show(ui);
         if fresh {
             ui.memory_mut(|memory| memory.request_focus(id));

@@ -1,5 +1,7 @@
 //! A path that is being written: what it means, and the entries of its folder that begin like its last part.
 
+use crate::ui::widgets::caret_to_end;
+use egui::{FocusDirection, Id, Key, Modifiers, Ui};
 use std::path::{MAIN_SEPARATOR, Path, PathBuf, is_separator};
 
 /// One entry of a folder.
@@ -46,6 +48,20 @@ impl Completion {
             .fold(first.name.clone(), |shared, entry| shared.chars().zip(entry.name.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a).collect());
         let (folder, begun) = split(text);
         (shared.chars().count() > begun.chars().count()).then(|| format!("{folder}{shared}"))
+    }
+
+    /// Tab in a field makes what is written longer as far as it can, and goes on where nothing fits.
+    pub fn by_tab(&mut self, ui: &Ui, id: Id, text: &mut String) {
+        let pressed = ui.memory(|memory| memory.has_focus(id)) && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Tab));
+        if !pressed {
+            return;
+        }
+        if let Some(longer) = self.complete(text) {
+            *text = longer;
+            caret_to_end(ui.ctx(), id);
+        } else if self.list(text, false).is_empty() {
+            ui.memory_mut(|memory| memory.move_focus(FocusDirection::Next));
+        }
     }
 
     fn look(&mut self, folder: &str) {

@@ -12,6 +12,7 @@ pub use data::Order;
 pub(super) use work::why;
 
 use super::halves::{Half, Halves};
+use super::paths::Completion;
 use super::{Dialog, Footer, Step, footer};
 use crate::import::{FileRequest, TableGround};
 use crate::model::{FolderId, Hash};
@@ -47,6 +48,7 @@ pub struct ImportDialog {
     table: Option<Table>,
     trouble: String,
     path: String,
+    completion: Completion,
     /// What was dropped or chosen since the last frame.
     dropped: Vec<PathBuf>,
     /// Whether a role given to a voice goes to all voices of that name.
@@ -78,6 +80,7 @@ impl ImportDialog {
             table: None,
             trouble: String::new(),
             path: String::new(),
+            completion: Completion::default(),
             dropped: Vec::new(),
             everywhere: true,
             pattern: pattern::Form::default(),
@@ -229,7 +232,13 @@ impl ImportDialog {
             ui.add_space(14.0);
             let id = Id::unique("import path");
             let hint = "Write the path of a file or folder and press Enter, or drop files anywhere";
+            // Where nothing is written, Tab goes on.
+            let written = !self.path.trim().is_empty();
+            if written {
+                self.completion.by_tab(ui, id, &mut self.path);
+            }
             let field = Field::new(&mut self.path, "Path of files to import").hint(hint).icon(icons::FOLDER).id(id);
+            let field = if written { field.keeps_tab() } else { field };
             let width = ui.available_width() - 14.0;
             let typed = field.width(width).show(ui);
             let enter = typed.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
