@@ -1,16 +1,20 @@
 //! Everything of a project but its texts, in memory and ready to be asked.
 
+mod codings;
 mod key;
 mod tree;
 
 pub use tree::begins_with_words;
 
-use super::{Carried, Line, LostCoding};
+use super::Line;
 use crate::model::*;
 use crate::text::Followed;
+use codings::Codings;
 use std::collections::HashMap;
+use std::sync::Arc;
 
-/// A snapshot of a project. Lists are in the order they are shown.
+/// A snapshot of a project. Lists are in the order they are shown. Snapshots share what is large until one of them changes it: a clone costs next
+/// to nothing, and a change no more than the part it changes.
 #[derive(Clone, Debug)]
 pub struct Corpus {
     /// The project's own row.
@@ -20,7 +24,7 @@ pub struct Corpus {
     /// Layers.
     pub layers: Vec<Layer>,
     /// Memos, by id, which is by time. Passages are on the text that is shown, unless all their words were corrected away.
-    pub memos: Vec<Memo>,
+    pub memos: Arc<Vec<Memo>>,
     /// Pins.
     pub pins: Vec<Pin>,
     /// Progress of each coder.
@@ -28,24 +32,22 @@ pub struct Corpus {
     searches: Vec<SavedSearch>,
     word_rules: Vec<KeptRule>,
     folders: Vec<Folder>,
-    pseudonyms: Vec<Pseudonym>,
+    pseudonyms: Arc<Vec<Pseudonym>>,
     key: key::Kept,
-    sources: Vec<Source>,
-    versions: HashMap<SourceId, Version>,
+    sources: Arc<Vec<Source>>,
+    versions: Arc<HashMap<SourceId, Version>>,
     /// Of sources whose text was corrected.
-    lines: HashMap<SourceId, Line>,
-    lost: HashMap<SourceId, Vec<LostCoding>>,
-    speakers: HashMap<SourceId, Vec<Speaker>>,
+    lines: Arc<HashMap<SourceId, Line>>,
+    speakers: Arc<HashMap<SourceId, Vec<Speaker>>>,
     kinds: Vec<CaseKind>,
-    cases: Vec<Case>,
-    links: HashMap<SourceId, Vec<CaseId>>,
+    cases: Arc<Vec<Case>>,
+    links: Arc<HashMap<SourceId, Vec<CaseId>>>,
     attributes: Vec<Attribute>,
-    values: HashMap<(AttributeId, Owner), String>,
+    values: Arc<HashMap<(AttributeId, Owner), String>>,
     frameworks: Vec<Framework>,
-    codes: Vec<Code>,
-    codings: HashMap<SourceId, Vec<Coding>>,
-    coded: HashMap<CodingId, SourceId>,
-    places: Places,
+    codes: Arc<Vec<Code>>,
+    codings: Codings,
+    places: Arc<Places>,
 }
 
 /// Where an id stands in its list.
@@ -68,29 +70,27 @@ impl Corpus {
             project,
             coders: Vec::new(),
             layers: Vec::new(),
-            memos: Vec::new(),
+            memos: Arc::default(),
             pins: Vec::new(),
             progress: Vec::new(),
             searches: Vec::new(),
             word_rules: Vec::new(),
             folders: Vec::new(),
-            pseudonyms: Vec::new(),
+            pseudonyms: Arc::default(),
             key: key::Kept::default(),
-            sources: Vec::new(),
-            versions: HashMap::new(),
-            lines: HashMap::new(),
-            lost: HashMap::new(),
-            speakers: HashMap::new(),
+            sources: Arc::default(),
+            versions: Arc::default(),
+            lines: Arc::default(),
+            speakers: Arc::default(),
             kinds: Vec::new(),
-            cases: Vec::new(),
-            links: HashMap::new(),
+            cases: Arc::default(),
+            links: Arc::default(),
             attributes: Vec::new(),
-            values: HashMap::new(),
+            values: Arc::default(),
             frameworks: Vec::new(),
-            codes: Vec::new(),
-            codings: HashMap::new(),
-            coded: HashMap::new(),
-            places: Places::default(),
+            codes: Arc::default(),
+            codings: Codings::default(),
+            places: Arc::default(),
         }
     }
 
@@ -131,15 +131,15 @@ impl Corpus {
     /// Puts sources in, with the version of each that is shown.
     pub fn set_sources(&mut self, mut sources: Vec<Source>, versions: Vec<Version>) {
         by_order(&mut sources, |s| (&s.ord, s.id));
-        self.places.sources = sources.iter().enumerate().map(|(n, s)| (s.id, n)).collect();
+        Arc::make_mut(&mut self.places).sources = sources.iter().enumerate().map(|(n, s)| (s.id, n)).collect();
         let shown: HashMap<VersionId, SourceId> = sources.iter().map(|s| (s.version, s.id)).collect();
-        self.versions = versions.into_iter().filter_map(|v| shown.get(&v.id).map(|source| (*source, v))).collect();
-        self.sources = sources;
+        self.versions = Arc::new(versions.into_iter().filter_map(|v| shown.get(&v.id).map(|source| (*source, v))).collect());
+        self.sources = Arc::new(sources);
     }
 
     /// Puts in the lines of sources whose text was corrected. Codings and memos that are put in later follow them.
     pub fn set_lines(&mut self, lines: HashMap<SourceId, Line>) {
-        self.lines = lines;
+        self.lines = Arc::new(lines);
     }
 
     /// The line of a source whose text was corrected.
@@ -157,106 +157,49 @@ impl Corpus {
                 memo.subject = Subject::Passage(source, line.shown(), span);
             }
         }
-        self.memos = memos;
+        self.memos = Arc::new(memos);
     }
 
     /// Puts speakers in.
     pub fn set_speakers(&mut self, speakers: Vec<Speaker>) {
-        self.speakers.clear();
+        let mut of: HashMap<SourceId, Vec<Speaker>> = HashMap::new();
         for speaker in speakers {
-            self.speakers.entry(speaker.source).or_default().push(speaker);
+            of.entry(speaker.source).or_default().push(speaker);
         }
-        self.speakers.values_mut().for_each(|list| list.sort_by_key(|s| s.number));
+        of.values_mut().for_each(|list| list.sort_by_key(|s| s.number));
+        self.speakers = Arc::new(of);
     }
 
     /// Puts kinds, cases and their sources in.
     pub fn set_cases(&mut self, mut kinds: Vec<CaseKind>, mut cases: Vec<Case>, links: Vec<SourceCase>) {
         by_order(&mut kinds, |k| (&k.ord, k.id));
         by_order(&mut cases, |c| (&c.ord, c.id));
-        self.places.cases = cases.iter().enumerate().map(|(n, c)| (c.id, n)).collect();
-        self.links.clear();
+        Arc::make_mut(&mut self.places).cases = cases.iter().enumerate().map(|(n, c)| (c.id, n)).collect();
+        let mut of: HashMap<SourceId, Vec<CaseId>> = HashMap::new();
         for link in links {
-            self.links.entry(link.source).or_default().push(link.case_id);
+            of.entry(link.source).or_default().push(link.case_id);
         }
-        (self.kinds, self.cases, self.key) = (kinds, cases, key::Kept::default());
+        (self.kinds, self.cases, self.links, self.key) = (kinds, Arc::new(cases), Arc::new(of), key::Kept::default());
     }
 
     /// Puts attributes and values in.
     pub fn set_attributes(&mut self, mut attributes: Vec<Attribute>, values: Vec<AttributeValue>) {
         by_order(&mut attributes, |a| (&a.ord, a.id));
         self.attributes = attributes;
-        self.values = values.into_iter().map(|v| ((v.attribute, v.owner), v.value)).collect();
+        self.values = Arc::new(values.into_iter().map(|v| ((v.attribute, v.owner), v.value)).collect());
     }
 
     /// Puts frameworks and codes in.
     pub fn set_codes(&mut self, mut frameworks: Vec<Framework>, mut codes: Vec<Code>) {
         by_order(&mut frameworks, |f| (&f.ord, f.id));
         by_order(&mut codes, |c| (&c.ord, c.id));
-        self.places.codes = codes.iter().enumerate().map(|(n, c)| (c.id, n)).collect();
-        self.places.children.clear();
+        let places = Arc::make_mut(&mut self.places);
+        places.codes = codes.iter().enumerate().map(|(n, c)| (c.id, n)).collect();
+        places.children.clear();
         for code in &codes {
-            self.places.children.entry(code.parent).or_default().push(code.id);
+            places.children.entry(code.parent).or_default().push(code.id);
         }
-        (self.frameworks, self.codes) = (frameworks, codes);
-    }
-
-    /// Puts all codings in.
-    pub fn set_codings(&mut self, codings: Vec<Coding>) {
-        (self.coded, self.codings, self.lost) = Default::default();
-        self.add_codings(codings);
-    }
-
-    /// Puts the codings of one source in anew, as after its text was corrected.
-    pub fn set_codings_of(&mut self, source: SourceId, codings: Vec<Coding>) {
-        self.coded.retain(|_, of| *of != source);
-        self.codings.remove(&source);
-        self.lost.remove(&source);
-        self.add_codings(codings);
-    }
-
-    fn add_codings(&mut self, codings: Vec<Coding>) {
-        for coding in codings {
-            if let Some(coding) = self.carried(coding) {
-                self.coded.insert(coding.id, coding.source);
-                self.codings.entry(coding.source).or_default().push(coding);
-            }
-        }
-        self.codings.values_mut().for_each(|list| list.sort_by_key(|c| (c.span, c.id)));
-        self.lost.values_mut().for_each(|list| list.sort_by_key(|lost| (lost.place, lost.coding.id)));
-    }
-
-    /// A coding on the text that is shown; one that lost its words, or whose way there is not known any more, is put by.
-    fn carried(&mut self, coding: Coding) -> Option<Coding> {
-        let carried = match (self.lines.get(&coding.source), self.versions.get(&coding.source)) {
-            (Some(line), _) => line.carry(coding),
-            (None, Some(shown)) if shown.id != coding.version => Carried::Lost(LostCoding { coding, place: 0 }),
-            (None, _) => Carried::Shown(coding),
-        };
-        match carried {
-            Carried::Shown(coding) => Some(coding),
-            Carried::Lost(lost) => {
-                self.lost.entry(lost.coding.source).or_default().push(lost);
-                None
-            }
-        }
-    }
-
-    /// Puts one coding in, in the place of its old self.
-    pub fn put_coding(&mut self, coding: Coding) {
-        self.drop_coding(coding.id);
-        let Some(coding) = self.carried(coding) else { return };
-        self.coded.insert(coding.id, coding.source);
-        let list = self.codings.entry(coding.source).or_default();
-        let at = list.partition_point(|c| (c.span, c.id) < (coding.span, coding.id));
-        list.insert(at, coding);
-    }
-
-    /// Takes one coding out.
-    pub fn drop_coding(&mut self, id: CodingId) {
-        if let Some(list) = self.coded.remove(&id).and_then(|source| self.codings.get_mut(&source)) {
-            list.retain(|c| c.id != id);
-        }
-        self.lost.values_mut().for_each(|list| list.retain(|lost| lost.coding.id != id));
+        (self.frameworks, self.codes) = (frameworks, Arc::new(codes));
     }
 
     /// Folders.
@@ -367,46 +310,6 @@ impl Corpus {
     /// All values, in no order.
     pub fn values(&self) -> impl Iterator<Item = (AttributeId, Owner, &str)> {
         self.values.iter().map(|((attribute, owner), value)| (*attribute, *owner, value.as_str()))
-    }
-
-    /// The codings of a source, by start.
-    pub fn codings_of(&self, source: SourceId) -> &[Coding] {
-        self.codings.get(&source).map_or(&[], Vec::as_slice)
-    }
-
-    /// All codings, source by source in the order of sources.
-    pub fn codings(&self) -> impl Iterator<Item = &Coding> {
-        self.sources.iter().flat_map(|s| self.codings_of(s.id))
-    }
-
-    /// A coding.
-    pub fn coding(&self, id: CodingId) -> Option<&Coding> {
-        self.codings_of(*self.coded.get(&id)?).iter().find(|c| c.id == id)
-    }
-
-    /// The codings of a source that lost all their words to a correction, by where they stood.
-    pub fn lost_of(&self, source: SourceId) -> &[LostCoding] {
-        self.lost.get(&source).map_or(&[], Vec::as_slice)
-    }
-
-    /// All codings of a source, also those without words: what goes when it does.
-    pub fn all_codings_of(&self, source: SourceId) -> impl Iterator<Item = &Coding> {
-        self.codings_of(source).iter().chain(self.lost_of(source).iter().map(|lost| &lost.coding))
-    }
-
-    /// All codings, also those without words: what goes when their code does.
-    pub fn all_codings(&self) -> impl Iterator<Item = &Coding> {
-        self.sources.iter().flat_map(|source| self.all_codings_of(source.id))
-    }
-
-    /// A coding as [`Self::coding`] has it, or as it was made where its words are lost.
-    pub fn any_coding(&self, id: CodingId) -> Option<&Coding> {
-        self.coding(id).or_else(|| self.lost.values().flatten().map(|lost| &lost.coding).find(|coding| coding.id == id))
-    }
-
-    /// How many codings there are.
-    pub fn coding_count(&self) -> usize {
-        self.coded.len()
     }
 
     /// A coder.

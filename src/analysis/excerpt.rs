@@ -159,7 +159,7 @@ struct Notes {
 impl Notes {
     fn new(corpus: &Corpus) -> Self {
         let mut notes = Self { codings: HashMap::new(), passages: HashMap::new() };
-        for memo in &corpus.memos {
+        for memo in corpus.memos.iter() {
             match memo.subject {
                 Subject::Coding(coding) => notes.codings.entry(coding).or_default().push(memo.id),
                 // One whose words were corrected away lies on an older text: its place says nothing of the one that is shown.

@@ -146,7 +146,7 @@ pub fn activity(corpus: &Corpus) -> Vec<Activity> {
             row.last = row.last.max(Some(coding.at));
         }
     }
-    for memo in &corpus.memos {
+    for memo in corpus.memos.iter() {
         let Some(row) = rows.get_mut(&memo.coder) else { continue };
         row.memos += 1;
         row.last = row.last.max(Some(memo.at));

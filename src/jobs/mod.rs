@@ -53,6 +53,11 @@ impl<T: Send + 'static> Job<T> {
         self.progress.cancel();
     }
 
+    /// Waits for the result, which was not taken yet.
+    pub fn wait(&self) -> Result<T> {
+        self.result.recv().unwrap_or(Err(Error::Cancelled))
+    }
+
     /// The result, once, when it is there.
     pub fn poll(&self) -> Option<Result<T>> {
         match self.result.try_recv() {

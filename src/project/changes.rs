@@ -77,6 +77,8 @@ pub struct Changes {
     pub topics: BTreeSet<Topic>,
     /// The codings touched: new, changed or gone.
     pub codings: Vec<CodingId>,
+    /// Whether a text was given another version, or a new one came.
+    pub texts: bool,
 }
 
 impl Changes {
@@ -87,6 +89,7 @@ impl Changes {
             if table == "coding" {
                 changes.codings.push(CodingId::from_bytes(row));
             }
+            changes.texts |= table == "version";
             changes.topics.extend(Topic::of(&table));
         }
         changes

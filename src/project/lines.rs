@@ -1,9 +1,10 @@
 //! The versions of texts as the file has them: what carries a coding from the text it was made on to the one that is shown.
 
-use crate::Result;
 use crate::analysis::{Carried, Corpus, Line, LineStep};
-use crate::model::{Coding, Source, SourceId, Version, VersionId};
+use crate::model::{Coding, Source, SourceId, Span, Version, VersionId};
 use crate::store::Store;
+use crate::text::Followed;
+use crate::{Error, Result};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
@@ -37,6 +38,30 @@ fn line(store: &Store, shown: VersionId, version: impl Fn(VersionId) -> Result<O
     }
     steps.reverse();
     Ok(Line::new(steps, (shown, text.unwrap_or_default())))
+}
+
+/// The versions in which passages were chosen.
+pub type Chosen = HashMap<SourceId, VersionId>;
+
+impl super::Project {
+    /// Carries passages to the texts that are shown now: between the moment in which one is chosen and the verb's turn its text may have
+    /// been corrected. One whose words are gone is refused.
+    pub fn carry<'a>(&self, chosen: &Chosen, places: impl Iterator<Item = (SourceId, &'a mut Span)>) -> Result<()> {
+        let mut lines = Lines::new(&self.store);
+        for (source, span) in places {
+            let Some(version) = chosen.get(&source) else { continue };
+            match lines.of(source)?.follow(*version, *span) {
+                Some(Followed::At(now)) => *span = now,
+                Some(Followed::Lost(_)) | None => {
+                    return Err(Error::hint(
+                        "the text was corrected meanwhile, and the passage is not in it any more",
+                        "Look at the text as it is now.",
+                    ));
+                }
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Lines of sources inside an operation, each read once.

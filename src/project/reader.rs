@@ -2,6 +2,7 @@
 
 use super::changes::{Changes, Topic};
 use crate::analysis::Corpus;
+use crate::jobs::Progress as Watched;
 use crate::model::*;
 use crate::store::{Mode, Store};
 use crate::text::{Correction, Geometry, SourceText, Structure};
@@ -9,6 +10,9 @@ use crate::{Error, Result};
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
+
+/// How many codings are read one by one; more of them, and all are read anew.
+const ONE_BY_ONE: usize = 256;
 
 /// A project open to be read.
 pub struct Reader {
@@ -106,10 +110,22 @@ impl Reader {
         Ok(corpus)
     }
 
-    /// Brings a corpus up to date: whole topics anew where they are small, codings one by one.
+    /// Brings a corpus up to date: whole topics anew, codings one by one, or all of them where very many changed.
     pub fn refresh(&self, corpus: &mut Corpus, changes: &Changes) -> Result<()> {
+        self.refresh_watched(corpus, changes, &Watched::silent())
+    }
+
+    /// The same, stopped between two topics where it shall stop.
+    pub(super) fn refresh_watched(&self, corpus: &mut Corpus, changes: &Changes, progress: &Watched) -> Result<()> {
+        progress.begin(changes.topics.len() as u64);
         for topic in &changes.topics {
+            progress.check()?;
             self.fill(corpus, *topic)?;
+            progress.advance(1);
+        }
+        if changes.codings.len() > ONE_BY_ONE {
+            corpus.set_codings(self.store.all()?);
+            return Ok(());
         }
         for id in &changes.codings {
             match self.store.get::<Coding>(*id)? {
@@ -118,6 +134,17 @@ impl Reader {
             }
         }
         Ok(())
+    }
+
+    /// About how many rows a refresh would read: what is little is read between two frames. No further than `most` is counted.
+    pub(super) fn weight(&self, corpus: &Corpus, seen: i64, most: usize) -> Result<usize> {
+        let touched = self.store.touches(seen, most)?;
+        if touched >= most {
+            return Ok(most);
+        }
+        let changes = self.changes_since(seen)?;
+        let anew = if changes.codings.len() > ONE_BY_ONE { corpus.coding_count() } else { 0 };
+        Ok(touched + anew + changes.topics.iter().map(|topic| weight(corpus, *topic, changes.texts)).sum::<usize>())
     }
 
     fn fill(&self, corpus: &mut Corpus, topic: Topic) -> Result<()> {
@@ -208,6 +235,25 @@ impl Reader {
     /// Every draft: its place and its words.
     pub fn drafts(&self) -> Result<Vec<(String, String)>> {
         self.store.drafts()
+    }
+}
+
+/// About how many rows a topic has; with a text that changed, what lies on it is read again.
+fn weight(corpus: &Corpus, topic: Topic, texts: bool) -> usize {
+    match topic {
+        Topic::Sources if texts => {
+            let most = corpus.sources().iter().map(|source| corpus.codings_of(source.id).len()).max().unwrap_or(0);
+            2 * corpus.sources().len() + most + corpus.memos.len()
+        }
+        Topic::Sources => 2 * corpus.sources().len(),
+        Topic::Speakers => 3 * corpus.sources().len(),
+        Topic::Cases => corpus.cases().len() + corpus.sources().len(),
+        Topic::Attributes => corpus.values().count(),
+        Topic::Codes => corpus.codes().len(),
+        Topic::Memos => corpus.memos.len(),
+        Topic::Pseudonyms => corpus.pseudonyms().len(),
+        Topic::Progress => corpus.progress.len(),
+        _ => 0,
     }
 }
 

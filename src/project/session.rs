@@ -6,13 +6,16 @@ use super::transact::Project;
 use super::undo::{Made, Step};
 use super::writer::{Answer, Writer};
 use crate::analysis::Corpus;
-use crate::jobs::Progress;
+use crate::jobs::{Job, Progress};
 use crate::model::SourceId;
 use crate::text::SourceText;
 use crate::{Error, Result};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// From how many rows on what changed is taken in beside the window: as many are read in a few milliseconds.
+const AT_ONCE: usize = 1_500;
 
 /// Bytes of texts that are kept in memory.
 const TEXTS: usize = 48 << 20;
@@ -30,8 +33,12 @@ pub struct Outcome {
 /// A project open in the window.
 pub struct Session {
     path: PathBuf,
+    /// The corpus that is made beside the window, while one is.
+    beside: Option<Beside>,
     // Before the writer, so that it is closed first: the last to close takes the log into the file.
     reader: Reader,
+    /// A second reader, for what is made beside the window.
+    spare: Option<Reader>,
     writer: Option<Writer>,
     read_only: Option<String>,
     /// Everything but texts, as it stands after the last `poll`. Work in the background keeps the one that it was begun with.
@@ -40,9 +47,31 @@ pub struct Session {
     seen: i64,
     /// The file's state when it was last looked at for what others write; nothing where it is damaged and stays as it was read.
     looked: Option<i64>,
+    /// Whether the file holds what was not seen yet.
+    behind: bool,
+    /// What is finished and waits until the corpus holds what it did.
+    finished: Vec<Outcome>,
+    wake: Arc<dyn Fn() + Send + Sync>,
     undo: Option<Step>,
     redo: Option<Step>,
     texts: std::cell::RefCell<Texts>,
+}
+
+/// A corpus that is made beside the window, with the work whose outcome it holds.
+struct Beside {
+    job: Job<Caught>,
+    outcomes: Vec<Outcome>,
+}
+
+/// The next corpus, what changed in it, and the reader it was read with.
+type Caught = (Corpus, Changes, Reader);
+
+impl Drop for Beside {
+    fn drop(&mut self) {
+        // Its reader is closed before the writer is.
+        self.job.cancel();
+        let _ = self.job.wait();
+    }
 }
 
 /// Texts in memory, the longest unused dropped first.
@@ -65,15 +94,19 @@ impl Session {
             }
             Some(harm) => Err(harm.clone()),
         };
+        let wake: Arc<dyn Fn() + Send + Sync> = Arc::new(wake);
+        let woken = wake.clone();
         let (writer, read_only, undo, redo) = match opened {
-            Ok((undo, redo, project)) => (Some(Writer::start(project, wake)), None, undo, redo),
+            Ok((undo, redo, project)) => (Some(Writer::start(project, move || woken())), None, undo, redo),
             Err(why) => (None, Some(why), None, None),
         };
         let revisions = [1; Topic::COUNT];
         let corpus = Arc::new(corpus);
         // The first look reads what was written since the corpus.
         let looked = harm.is_none().then_some(-1);
-        Ok(Self { path: path.to_owned(), writer, read_only, reader, corpus, revisions, seen, looked, undo, redo, texts: Default::default() })
+        let (path, texts) = (path.to_owned(), Default::default());
+        let (beside, spare, behind, finished) = (None, None, false, Vec::new());
+        Ok(Self { path, beside, reader, spare, writer, read_only, corpus, revisions, seen, looked, behind, finished, wake, undo, redo, texts })
     }
 
     /// The project file.
@@ -114,18 +147,33 @@ impl Session {
         self.writer.as_ref()?.progress(ticket)
     }
 
-    /// Whether something that was sent is not on disk yet.
+    /// Whether something that was sent is not on disk yet, or not in the corpus.
     pub fn saving(&self) -> bool {
-        self.writer.as_ref().is_some_and(|writer| writer.waiting() > 0)
+        self.writer.as_ref().is_some_and(|writer| writer.waiting() > 0) || !self.finished.is_empty() || self.beside.is_some()
     }
 
-    /// What is finished since the last call; the corpus and the revisions follow.
+    /// What is finished since the last call and stands in the corpus, whose revisions follow. What touched much is taken in beside the window,
+    /// which goes on with the corpus it has; what it did is answered once the next is there.
     pub fn poll(&mut self) -> Result<Vec<Outcome>> {
         let finished = self.writer.as_mut().map(Writer::poll).unwrap_or_default();
-        self.take_in(finished)
+        self.take(finished);
+        let mut outcomes = self.taken_in()?;
+        if self.beside.is_some() || !self.behind && self.finished.is_empty() {
+            return Ok(outcomes);
+        }
+        // What cannot be read now is not tried again at every frame.
+        self.behind = false;
+        if self.reader.weight(&self.corpus, self.seen, AT_ONCE)? >= AT_ONCE {
+            self.begin_beside();
+        } else {
+            let finished = std::mem::take(&mut self.finished);
+            self.catch_up()?;
+            outcomes.extend(finished);
+        }
+        Ok(outcomes)
     }
 
-    /// Waits until everything sent is finished.
+    /// Waits until everything sent is finished and stands in the corpus.
     pub fn settle(&mut self) -> Result<Vec<Outcome>> {
         let mut finished = Vec::new();
         if let Some(writer) = &mut self.writer {
@@ -134,44 +182,77 @@ impl Session {
                 finished.push(one);
             }
         }
-        self.take_in(finished)
-    }
-
-    fn take_in(&mut self, finished: Vec<super::writer::Finished>) -> Result<Vec<Outcome>> {
-        if finished.is_empty() {
-            return Ok(Vec::new());
-        }
-        let mut outcomes = Vec::new();
-        for one in finished {
-            (self.undo, self.redo) = (one.undo, one.redo);
-            outcomes.push(Outcome { ticket: one.ticket, result: one.result, made: one.made });
-        }
+        self.take(finished);
+        let mut outcomes = self.beside.as_mut().map(|beside| std::mem::take(&mut beside.outcomes)).unwrap_or_default();
+        self.beside = None;
+        outcomes.append(&mut self.finished);
         self.catch_up()?;
         Ok(outcomes)
     }
 
+    fn take(&mut self, finished: Vec<super::writer::Finished>) {
+        for one in finished {
+            (self.undo, self.redo, self.behind) = (one.undo, one.redo, true);
+            self.finished.push(Outcome { ticket: one.ticket, result: one.result, made: one.made });
+        }
+    }
+
+    /// Begins to make the next corpus of this one, for all that is finished by now.
+    fn begin_beside(&mut self) {
+        let (corpus, path, seen, wake) = (self.corpus.clone(), self.path.clone(), self.seen, self.wake.clone());
+        let spare = self.spare.take();
+        let work = move |progress: &Progress| {
+            let reader = spare.map_or_else(|| Reader::open(&path), Ok)?;
+            let changes = reader.changes_since(seen)?;
+            let mut corpus = (*corpus).clone();
+            reader.refresh_watched(&mut corpus, &changes, progress)?;
+            Ok((corpus, changes, reader))
+        };
+        self.beside = Some(Beside { job: Job::start(move || wake(), work), outcomes: std::mem::take(&mut self.finished) });
+    }
+
+    /// The corpus that was made beside the window, once it is there; gives what is answered with it.
+    fn taken_in(&mut self) -> Result<Vec<Outcome>> {
+        let Some(result) = self.beside.as_ref().and_then(|beside| beside.job.poll()) else { return Ok(Vec::new()) };
+        let outcomes = self.beside.take().map(|mut beside| std::mem::take(&mut beside.outcomes)).unwrap_or_default();
+        let (corpus, changes, reader) = result?;
+        (self.corpus, self.spare) = (Arc::new(corpus), Some(reader));
+        self.saw(&changes);
+        Ok(outcomes)
+    }
+
     /// Takes in what another program has written since the last look; says whether there was anything. For a project open to be read: it
-    /// costs next to nothing where nobody wrote.
+    /// costs next to nothing where nobody wrote. What is much comes with a later `poll`.
     pub fn look_again(&mut self) -> Result<bool> {
-        let Some(looked) = self.looked else { return Ok(false) };
+        let Some(looked) = self.looked.filter(|_| self.beside.is_none()) else { return Ok(false) };
         let version = self.reader.data_version()?;
         if version == looked {
             return Ok(false);
         }
-        let changes = self.catch_up()?;
+        let before = self.seen;
+        self.behind = true;
+        self.poll()?;
         self.looked = Some(version);
-        Ok(!changes.is_empty())
+        Ok(self.seen != before)
     }
 
     /// Reads what changed in the file since the last look, also by another program. Returns what did.
     pub fn catch_up(&mut self) -> Result<Changes> {
+        self.behind = false;
+        if let Some(mut beside) = self.beside.take() {
+            self.finished.append(&mut beside.outcomes);
+        }
         let changes = self.reader.changes_since(self.seen)?;
         self.reader.refresh(Arc::make_mut(&mut self.corpus), &changes)?;
+        self.saw(&changes);
+        Ok(changes)
+    }
+
+    fn saw(&mut self, changes: &Changes) {
         for topic in &changes.topics {
             self.revisions[*topic as usize] += 1;
         }
         self.seen = changes.upto;
-        Ok(changes)
     }
 
     /// The revisions of topics: a view that keeps these beside its data knows when to read again.
@@ -207,8 +288,8 @@ impl Session {
 
     /// Finishes what was sent and closes the project.
     pub fn close(self) -> Result<()> {
-        let Self { reader, writer, .. } = self;
-        drop(reader);
+        let Self { beside, spare, reader, writer, .. } = self;
+        drop((beside, spare, reader));
         writer.map_or(Ok(()), Writer::close)
     }
 }

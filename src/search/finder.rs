@@ -85,7 +85,7 @@ impl<'a> Finder<'a> {
             Some(index) if search.memos => self.noted(index, asking, progress, &mut going)?,
             Some(index) => self.said(index, asking, progress, &mut going)?,
             None if search.memos => {
-                for memo in &self.corpus.memos {
+                for memo in self.corpus.memos.iter() {
                     progress.check()?;
                     progress.advance(1);
                     going.memo(asking, memo, None)?;

@@ -111,6 +111,12 @@ impl Store {
         Ok(statement.query_map([after, upto], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// How many rows the operations after `after` touched; no further than `most` is counted.
+    pub(crate) fn touches(&self, after: i64, most: usize) -> Result<usize> {
+        let mut statement = self.conn().prepare_cached("SELECT COUNT(*) FROM (SELECT 1 FROM change WHERE op > ?1 LIMIT ?2)")?;
+        Ok(statement.query_row([after, most as i64], |row| row.get::<_, i64>(0))?.unsigned_abs() as usize)
+    }
+
     /// The operations that touched the row `id` of `noun`, or a row that names it in its column `noun`, now or before.
     pub(crate) fn ops_about(&self, noun: &str, id: &[u8; 16]) -> Result<std::collections::HashSet<i64>> {
         let mut ops = self.ops_of("SELECT op FROM change WHERE tbl = ?2 AND row = ?1", rusqlite::params![id, noun])?;

@@ -44,6 +44,11 @@ impl Gate {
         self.0.1.notify_all();
     }
 
+    /// Whether somebody is held.
+    pub fn holds(&self) -> bool {
+        self.0.0.lock().unwrap().held
+    }
+
     /// Waits until somebody is held.
     pub fn held(&self) {
         let (state, moved) = &*self.0;

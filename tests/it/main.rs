@@ -52,6 +52,7 @@ mod verbs;
 mod whose;
 mod window;
 mod window_backups;
+mod window_beside;
 mod window_cases;
 mod window_chosen;
 mod window_commands;

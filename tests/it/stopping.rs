@@ -87,8 +87,12 @@ fn what_is_stopped_in_the_middle_leaves_the_file_as_it_was() {
     let undo = session.next_undo().cloned();
     for (what, rows, verb) in verbs {
         // It is begun, it says how much there is, and the first row is written.
-        gate.close_after(2);
-        let ticket = session.send(verb).unwrap();
+        let inside = gate.clone();
+        let work = move |project: &mut Project| {
+            inside.close_after(1);
+            verb(project)
+        };
+        let ticket = session.send(work).unwrap();
         gate.held();
         let progress = session.progress(ticket).unwrap().clone();
         let report = progress.report();

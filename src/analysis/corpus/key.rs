@@ -12,7 +12,7 @@ impl Corpus {
     /// Puts the rows of the list of pseudonyms in; [`Corpus::pseudonym_key`] is the whole list.
     pub fn set_pseudonyms(&mut self, mut pseudonyms: Vec<Pseudonym>) {
         by_order(&mut pseudonyms, |p| (&p.ord, p.id));
-        (self.pseudonyms, self.key) = (pseudonyms, Kept::default());
+        (self.pseudonyms, self.key) = (Arc::new(pseudonyms), Kept::default());
     }
 
     /// The rows of the list of pseudonyms.

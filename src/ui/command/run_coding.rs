@@ -4,8 +4,9 @@ use super::{CodingCommand, ReadCommand};
 use crate::Result;
 use crate::model::{CodeId, CodingId, FrameworkId, SourceId, Span};
 use crate::project::op::OpKind;
-use crate::project::{Done, Home, NewCoding, Project};
+use crate::project::{Chosen, Done, Home, NewCoding, Project};
 use crate::ui::app::Themata;
+use crate::ui::desk::Desk;
 use crate::ui::dialogs::Confirm;
 use crate::ui::format;
 use crate::ui::notify::Notice;
@@ -25,7 +26,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CodingCommand) {
             let count = ids.len();
             app.send("Taking the coding off", move |project| project.remove_codings(&ids), move |app, _, _| many(app, count, "Took off"));
         }
-        CodingCommand::Trim(ids, span) => app.send("Taking part of the coding off", move |project| project.trim_codings(&ids, span), |_, _, _| {}),
+        CodingCommand::Trim(ids, span) => trim(app, ids, span),
         CodingCommand::Recode(ids, code) => {
             let count = ids.len();
             app.send(
@@ -37,7 +38,17 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CodingCommand) {
                 },
             );
         }
-        CodingCommand::Resize(list) => app.send("Moving the ends", move |project| resize(project, &list), |_, _, _| {}),
+        CodingCommand::Resize(mut list) => {
+            let of = |desk: &Desk, id| desk.corpus.any_coding(id).map(|coding| coding.source);
+            let sources: Vec<Option<SourceId>> = list.iter().map(|(id, _)| app.project.as_ref().and_then(|desk| of(desk, *id))).collect();
+            let chosen = chosen(app, sources.iter().flatten().copied());
+            let work = move |project: &mut Project| {
+                let places = sources.iter().zip(&mut list).filter_map(|(source, (_, span))| source.map(|source| (source, span)));
+                project.carry(&chosen, places)?;
+                resize(project, &list)
+            };
+            app.send("Moving the ends", work, |_, _, _| {});
+        }
         CodingCommand::Star(ids, star) => app.send("Marking key quotes", move |project| project.star_codings(&ids, star), |_, _, _| {}),
         CodingCommand::Pin(slot, code) => app.send("Pinning the code", move |project| project.set_pin(slot, code), |_, _, _| {}),
         CodingCommand::Progress(sources, state) => {
@@ -76,14 +87,35 @@ fn resize(project: &mut Project, list: &[(CodingId, Span)]) -> Result<Done> {
     project.as_one_step(OpKind::ResizeCoding, each)
 }
 
+/// The versions in which passages are being chosen.
+fn chosen(app: &Themata, sources: impl Iterator<Item = SourceId>) -> Chosen {
+    let Some(desk) = &app.project else { return Chosen::new() };
+    sources.filter_map(|source| desk.corpus.version(source).map(|version| (source, version.id))).collect()
+}
+
+fn trim(app: &mut Themata, ids: Vec<CodingId>, span: Span) {
+    let source = app.project.as_ref().and_then(|desk| ids.iter().find_map(|id| desk.corpus.coding(*id))).map(|coding| coding.source);
+    let chosen = chosen(app, source.into_iter());
+    let work = move |project: &mut Project| {
+        let mut span = span;
+        project.carry(&chosen, source.into_iter().zip(std::iter::once(&mut span)))?;
+        project.trim_codings(&ids, span)
+    };
+    app.send("Taking part of the coding off", work, |_, _, _| {});
+}
+
 fn apply(app: &mut Themata, codes: &[CodeId], passages: &[(SourceId, Span)]) {
     let Some(last) = codes.last().copied() else { return };
     let each = |code: CodeId| passages.iter().map(move |(source, span)| NewCoding { source: *source, span: *span, code });
-    let list: Vec<NewCoding> = codes.iter().flat_map(|code| each(*code)).collect();
+    let chosen = chosen(app, passages.iter().map(|(source, _)| *source));
+    let mut list: Vec<NewCoding> = codes.iter().flat_map(|code| each(*code)).collect();
     let doing = if list.len() > 1 { format!("Coding {} passages", format::count(list.len() as i64)) } else { "Coding the passage".to_owned() };
     app.send(
         &doing,
-        move |project| project.apply_codes(&list),
+        move |project| {
+            project.carry(&chosen, list.iter_mut().map(|coding| (coding.source, &mut coding.span)))?;
+            project.apply_codes(&list)
+        },
         move |app, _, done| {
             app.ask(ReadCommand::Used(last));
             match done.value.len() {
@@ -94,7 +126,8 @@ fn apply(app: &mut Themata, codes: &[CodeId], passages: &[(SourceId, Span)]) {
     );
 }
 
-fn apply_new(app: &mut Themata, framework: Option<FrameworkId>, under: Option<CodeId>, names: Vec<String>, passages: Vec<(SourceId, Span)>) {
+fn apply_new(app: &mut Themata, framework: Option<FrameworkId>, under: Option<CodeId>, names: Vec<String>, mut passages: Vec<(SourceId, Span)>) {
+    let chosen = chosen(app, passages.iter().map(|(source, _)| *source));
     let said = names.last().cloned().unwrap_or_default();
     app.send(
         "Making the code",
@@ -103,6 +136,7 @@ fn apply_new(app: &mut Themata, framework: Option<FrameworkId>, under: Option<Co
             if passages.is_empty() {
                 return project.add_path(home, under, &names);
             }
+            project.carry(&chosen, passages.iter_mut().map(|(source, span)| (*source, span)))?;
             project.apply_new_code(home, under, &names, &passages)
         },
         move |app, _, done| {

@@ -4,7 +4,7 @@ use super::{CaseCommand, CaseFor, SpeakerCommand, picks};
 use crate::analysis::turns_of;
 use crate::model::{CodeId, Speaker, SpeakerId};
 use crate::project::op::OpKind;
-use crate::project::{NewCoding, Project, Reader};
+use crate::project::{Chosen, NewCoding, Project, Reader};
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{Pick, PickItem};
 use crate::ui::format::counted;
@@ -96,19 +96,25 @@ fn code_turns(app: &mut Themata, ctx: &Context, ids: Vec<SpeakerId>, code: CodeI
     let read = move |_: &crate::jobs::Progress| {
         let reader = Reader::open(&path)?;
         let corpus = reader.corpus()?;
-        turns_of(&corpus, &reader.texts(&corpus), &ids)
+        let turns = turns_of(&corpus, &reader.texts(&corpus), &ids)?;
+        let chosen: Chosen = turns.iter().filter_map(|(source, _)| Some((*source, corpus.version(*source)?.id))).collect();
+        Ok((turns, chosen))
     };
     app.background.start(ctx, Some("Finding the turns".into()), read, move |app, _, result| match result {
-        Ok(turns) if turns.is_empty() => app.say(Notice::info("These speakers have no turns with words")),
-        Ok(turns) => {
-            let list: Vec<NewCoding> = turns.into_iter().map(|(source, span)| NewCoding { source, span, code }).collect();
+        Ok((turns, _)) if turns.is_empty() => app.say(Notice::info("These speakers have no turns with words")),
+        Ok((turns, chosen)) => {
+            let mut list: Vec<NewCoding> = turns.into_iter().map(|(source, span)| NewCoding { source, span, code }).collect();
             let coded = |app: &mut Themata, _: &Context, done: crate::project::Done<Vec<crate::model::CodingId>>| {
                 app.say(match done.value.len() {
                     0 => Notice::info("These turns have that code already"),
                     count => Notice::undoable(format!("Coded {}", counted(count, "turn"))),
                 });
             };
-            app.send("Coding the turns", move |project| project.apply_codes(&list), coded);
+            let work = move |project: &mut Project| {
+                project.carry(&chosen, list.iter_mut().map(|coding| (coding.source, &mut coding.span)))?;
+                project.apply_codes(&list)
+            };
+            app.send("Coding the turns", work, coded);
         }
         Err(error) => app.say(Notice::problem("Finding the turns", &error)),
     });

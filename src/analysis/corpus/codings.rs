@@ -1,0 +1,164 @@
+//! The codings in the corpus: by source, on the text that is shown, and those without words apart.
+
+use super::Corpus;
+use crate::analysis::{Carried, LostCoding};
+use crate::model::{Coding, CodingId, Key, SourceId};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Codings in parts that snapshots share, each small enough to be copied within a frame.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Codings {
+    of: HashMap<SourceId, Arc<Vec<Coding>>>,
+    lost: Arc<HashMap<SourceId, Vec<LostCoding>>>,
+    /// The source of each, in as many parts as the last byte of an id has values.
+    coded: Vec<Arc<HashMap<CodingId, SourceId>>>,
+    count: usize,
+}
+
+impl Codings {
+    fn source(&self, id: CodingId) -> Option<SourceId> {
+        self.coded.get(part(id))?.get(&id).copied()
+    }
+
+    fn note(&mut self, id: CodingId, source: SourceId) {
+        self.coded.resize_with(256, Arc::default);
+        if Arc::make_mut(&mut self.coded[part(id)]).insert(id, source).is_none() {
+            self.count += 1;
+        }
+    }
+
+    fn forget(&mut self, id: CodingId) -> Option<SourceId> {
+        let source = self.source(id)?;
+        Arc::make_mut(&mut self.coded[part(id)]).remove(&id);
+        self.count -= 1;
+        Some(source)
+    }
+}
+
+/// The part that an id is in. The last byte of an id is random.
+fn part(id: CodingId) -> usize {
+    usize::from(id.bytes()[15])
+}
+
+impl Corpus {
+    /// Puts all codings in.
+    pub fn set_codings(&mut self, codings: Vec<Coding>) {
+        self.codings = Codings::default();
+        self.add_codings(codings);
+    }
+
+    /// Puts the codings of one source in anew, as after its text was corrected.
+    pub fn set_codings_of(&mut self, source: SourceId, codings: Vec<Coding>) {
+        let old = self.codings.of.remove(&source).unwrap_or_default();
+        for coding in old.iter() {
+            self.codings.forget(coding.id);
+        }
+        if self.codings.lost.contains_key(&source) {
+            Arc::make_mut(&mut self.codings.lost).remove(&source);
+        }
+        self.add_codings(codings);
+    }
+
+    fn add_codings(&mut self, codings: Vec<Coding>) {
+        let mut new: HashMap<SourceId, Vec<Coding>> = HashMap::new();
+        for coding in codings {
+            if let Some(coding) = self.carried(coding) {
+                self.codings.note(coding.id, coding.source);
+                new.entry(coding.source).or_default().push(coding);
+            }
+        }
+        for (source, more) in new {
+            let list = Arc::make_mut(self.codings.of.entry(source).or_default());
+            list.extend(more);
+            list.sort_by_key(|c| (c.span, c.id));
+        }
+    }
+
+    /// A coding on the text that is shown; one that lost its words, or whose way there is not known any more, is put by.
+    fn carried(&mut self, coding: Coding) -> Option<Coding> {
+        let carried = match (self.lines.get(&coding.source), self.versions.get(&coding.source)) {
+            (Some(line), _) => line.carry(coding),
+            (None, Some(shown)) if shown.id != coding.version => Carried::Lost(LostCoding { coding, place: 0 }),
+            (None, _) => Carried::Shown(coding),
+        };
+        match carried {
+            Carried::Shown(coding) => Some(coding),
+            Carried::Lost(lost) => {
+                let list = Arc::make_mut(&mut self.codings.lost).entry(lost.coding.source).or_default();
+                let at = list.partition_point(|other| (other.place, other.coding.id) < (lost.place, lost.coding.id));
+                list.insert(at, lost);
+                None
+            }
+        }
+    }
+
+    /// Puts one coding in, in the place of its old self.
+    pub fn put_coding(&mut self, coding: Coding) {
+        self.drop_coding(coding.id);
+        let Some(coding) = self.carried(coding) else { return };
+        self.codings.note(coding.id, coding.source);
+        let list = Arc::make_mut(self.codings.of.entry(coding.source).or_default());
+        let at = list.partition_point(|c| (c.span, c.id) < (coding.span, coding.id));
+        list.insert(at, coding);
+    }
+
+    /// Takes one coding out.
+    pub fn drop_coding(&mut self, id: CodingId) {
+        match self.codings.forget(id) {
+            Some(source) => {
+                if let Some(list) = self.codings.of.get_mut(&source) {
+                    Arc::make_mut(list).retain(|c| c.id != id);
+                }
+            }
+            None if self.lost().any(|lost| lost.coding.id == id) => {
+                Arc::make_mut(&mut self.codings.lost).values_mut().for_each(|list| list.retain(|lost| lost.coding.id != id));
+            }
+            None => {}
+        }
+    }
+
+    /// The codings of a source, by start.
+    pub fn codings_of(&self, source: SourceId) -> &[Coding] {
+        self.codings.of.get(&source).map_or(&[], |list| list.as_slice())
+    }
+
+    /// All codings, source by source in the order of sources.
+    pub fn codings(&self) -> impl Iterator<Item = &Coding> {
+        self.sources.iter().flat_map(|s| self.codings_of(s.id))
+    }
+
+    /// A coding.
+    pub fn coding(&self, id: CodingId) -> Option<&Coding> {
+        self.codings_of(self.codings.source(id)?).iter().find(|c| c.id == id)
+    }
+
+    /// The codings of a source that lost all their words to a correction, by where they stood.
+    pub fn lost_of(&self, source: SourceId) -> &[LostCoding] {
+        self.codings.lost.get(&source).map_or(&[], Vec::as_slice)
+    }
+
+    fn lost(&self) -> impl Iterator<Item = &LostCoding> {
+        self.codings.lost.values().flatten()
+    }
+
+    /// All codings of a source, also those without words: what goes when it does.
+    pub fn all_codings_of(&self, source: SourceId) -> impl Iterator<Item = &Coding> {
+        self.codings_of(source).iter().chain(self.lost_of(source).iter().map(|lost| &lost.coding))
+    }
+
+    /// All codings, also those without words: what goes when their code does.
+    pub fn all_codings(&self) -> impl Iterator<Item = &Coding> {
+        self.sources.iter().flat_map(|source| self.all_codings_of(source.id))
+    }
+
+    /// A coding as [`Self::coding`] has it, or as it was made where its words are lost.
+    pub fn any_coding(&self, id: CodingId) -> Option<&Coding> {
+        self.coding(id).or_else(|| self.lost().map(|lost| &lost.coding).find(|coding| coding.id == id))
+    }
+
+    /// How many codings there are.
+    pub fn coding_count(&self) -> usize {
+        self.codings.count
+    }
+}

@@ -1,0 +1,135 @@
+//! What touched very many rows is taken in beside the window, and what is asked meanwhile acts on what is there then.
+
+use super::gate::Gate;
+use super::support::{corpus, import, interview, small_project};
+use super::window::{Window, around, until};
+use super::window_study::says;
+use std::path::Path;
+use themata::model::Span;
+use themata::project::{NewCoding, Session};
+use themata::ui::Themata;
+use themata::ui::command::{CodingCommand, CorrectCommand, Edit, ProjectCommand, SourceCommand};
+use themata::ui::config::{Config, Identity};
+
+/// A window with this project open, coding as BP; the threads of this name come to the gate at each news.
+fn gated(path: &Path, thread: &'static str, gate: &Gate) -> Window {
+    let (coder, gate) = (Identity { name: "Bo Price".into(), initials: "BP".into() }, gate.clone());
+    let heard = move || {
+        if std::thread::current().name() == Some(thread) {
+            gate.pass()
+        }
+    };
+    let app = Themata::for_test(Config { coder: Some(coder), ..Config::default() }).heard_by(heard);
+    let mut window = around(app, 1280.0, 800.0);
+    window.state().ask(ProjectCommand::OpenPath(path.to_owned()));
+    until(&mut window, |app| app.project().is_some());
+    window
+}
+
+/// The small project with a third source, in which this many passages are coded in one step.
+fn much(path: &Path, passages: u32) {
+    let mut project = small_project(path);
+    let line = "Nobody counts them here. ".repeat(200);
+    let source = import(&mut project, None, vec![interview("three", &["And?", &line])]).unwrap().value[0];
+    let money = corpus(path).find_code("Money")[0];
+    project.apply_codes(&(0..passages).map(|n| NewCoding { source, span: Span::new(20 + n, 60 + n), code: money }).collect::<Vec<_>>()).unwrap();
+    project.close().unwrap();
+}
+
+fn count(window: &Window) -> usize {
+    window.state().project().unwrap().corpus.coding_count()
+}
+
+#[test]
+fn the_window_goes_on_with_what_it_has_until_what_touched_much_is_taken_in() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("much.themata");
+    much(&path, 2_000);
+    let gate = Gate::default();
+    let mut window = gated(&path, "job", &gate);
+    let _end = gate.in_the_end();
+    gate.close_after(0);
+    window.state().ask(Edit::Undo);
+    until(&mut window, |_| gate.holds());
+    assert_eq!(corpus(&path).coding_count(), 0);
+    // It is on the disk and not taken in yet; what is done now waits for its turn.
+    let source = corpus(&path).sources()[0].id;
+    window.state().ask(SourceCommand::Rename(source, "First of all".into()));
+    until(&mut window, |_| corpus(&path).sources()[0].name == "First of all");
+    window.run_steps(5);
+    assert_eq!(count(&window), 2_000, "the last state shows");
+    assert_eq!(window.state().project().unwrap().corpus.sources()[0].name, "one");
+    assert!(says(&window, "Saving") && window.state().notices().is_empty());
+    gate.open();
+    until(&mut window, |app| !app.project().unwrap().saving());
+    assert_eq!(count(&window), 0);
+    assert_eq!(window.state().project().unwrap().corpus.sources()[0].name, "First of all");
+    let notices = window.state().notices();
+    assert!(notices.len() == 1 && notices[0].starts_with("Took back: Coded 2000 passages"), "{notices:?}");
+    // A little is taken in at once again.
+    window.state().ask(CodingCommand::Apply(corpus(&path).find_code("Money")[0], vec![(source, Span::new(5, 8))]));
+    window.run_steps(2);
+    until(&mut window, |app| !app.project().unwrap().saving());
+    assert_eq!(count(&window), 1);
+}
+
+#[test]
+fn a_passage_chosen_before_a_correction_is_coded_on_its_words() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("meanwhile.themata");
+    let project = small_project(&path);
+    let known = corpus(&path);
+    let (source, money) = (known.sources()[0].id, known.find_code("Money")[0]);
+    let mut longer = project.revise(source).unwrap();
+    let text = longer.manuscript.text().geometry.text().to_owned();
+    let at = |words: &str| text.find(words).unwrap() as u32;
+    let (how, costly) = (at("How"), Span::new(at("costly"), at("costly") + 6));
+    longer.manuscript.replace(Span::new(how, how), "Well. ");
+    let mut without = longer.clone();
+    without.manuscript.replace(Span::new(costly.start + 6, costly.end + 6), "");
+    project.close().unwrap();
+    let gate = Gate::default();
+    let mut window = gated(&path, "writer", &gate);
+    let _end = gate.in_the_end();
+    let send = |window: &mut Window, revision| {
+        // The correction waits in the writer while the passage is chosen in the text that still shows.
+        gate.close_after(0);
+        window.state().ask(CorrectCommand::Write(Box::new(revision), 0, 0));
+        window.run_steps(2);
+        gate.held();
+        window.state().ask(CodingCommand::Apply(money, vec![(source, costly)]));
+        window.run_steps(2);
+        gate.open();
+        until(window, |app| !app.project().unwrap().saving());
+    };
+    send(&mut window, longer);
+    let desk = window.state().project().unwrap();
+    let (text, span) = (desk.text(source).unwrap(), desk.corpus.codings_of(source)[0].span);
+    assert_eq!(text.geometry.slice(span), "costly");
+    window.state().ask(Edit::Undo);
+    window.run_steps(2);
+    window.state().ask(Edit::Undo);
+    window.run_steps(2);
+    until(&mut window, |app| !app.project().unwrap().saving());
+    send(&mut window, without);
+    assert_eq!(count(&window), 0);
+    let notices = window.state().notices();
+    assert!(notices.iter().any(|notice| notice.contains("corrected meanwhile")), "{notices:?}");
+}
+
+#[test]
+fn a_snapshot_that_work_holds_stays_as_it_was() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("held.themata");
+    much(&path, 300);
+    let mut session = Session::open(&path, || {}).unwrap();
+    let held = session.corpus.clone();
+    let id = held.codings().next().unwrap().id;
+    for _ in 0..2 {
+        session.send(|project| project.undo()).unwrap();
+    }
+    session.settle().unwrap();
+    assert_eq!((held.coding_count(), held.sources().len()), (300, 3));
+    assert!(held.coding(id).is_some() && session.corpus.coding(id).is_none());
+    assert_eq!((session.corpus.coding_count(), session.corpus.sources().len()), (0, 2));
+}
