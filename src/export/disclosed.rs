@@ -335,9 +335,9 @@ pub fn audit_disclosed(corpus: &Corpus, entries: &[Entry]) -> Disclosed {
 
 /// Looks through a whole project before it is handed on without its key: names that remain in texts, titles, labels, values, codes and memos.
 pub fn copy_disclosed(corpus: &Corpus, texts: &dyn Texts) -> Result<Disclosed> {
-    let key = corpus.pseudonym_key();
+    let key = corpus.pseudonym_key().with_parts(corpus, texts)?;
     let mut tallies = Tallies::new(("name that remains", "names that remain"));
-    look(corpus, texts, key, Sought::Remaining, &mut |standing| {
+    look(corpus, texts, &key, Sought::Remaining, &mut |standing| {
         tallies.row();
         let bearer: Vec<Somebody> = key.names[standing.name].case.map(Somebody::Person).into_iter().collect();
         tallies.tell(

@@ -2,6 +2,7 @@
 
 mod finder;
 mod gather;
+mod parts;
 mod said;
 mod suggest;
 #[cfg(test)]

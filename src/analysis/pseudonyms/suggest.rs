@@ -59,7 +59,8 @@ const ORGANISATIONS: &[&str] = &[
 const PLACES: &[&str] =
     &["street", "road", "avenue", "lane", "square", "park", "bridge", "house", "north", "south", "east", "west", "county", "valley", "hill"];
 
-const TITLES: &[&str] = &["mr", "mrs", "ms", "miss", "mx", "dr", "doctor", "prof", "professor", "sir", "dame", "lord", "lady", "nurse", "sister"];
+pub(super) const TITLES: &[&str] =
+    &["mr", "mrs", "ms", "miss", "mx", "dr", "doctor", "prof", "professor", "sir", "dame", "lord", "lady", "nurse", "sister"];
 
 /// Words with a capital that name nobody and nothing.
 const COMMON: &[&str] = &[
@@ -309,7 +310,7 @@ impl Counts {
     }
 
     /// Whether a word stands alone in the texts as a name does.
-    fn is_name(&self, word: &str) -> bool {
+    pub fn is_name(&self, word: &str) -> bool {
         self.runs.get(word).is_some_and(|seen| seen.inside >= 1 && self.in_small(word) * 4 < seen.inside)
     }
 
