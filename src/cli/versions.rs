@@ -4,7 +4,7 @@ use super::desk::{AsJson, File, Shelf};
 use super::find;
 use super::out::{Outcome, Table, show, show_json};
 use crate::model::{Span, Version};
-use crate::text::{Beside, Difference, Side, difference, side_by_side};
+use crate::text::{Beside, Difference, Side, by_words, difference, side_by_side};
 use crate::{Error, Result};
 
 /// List the versions of a source's text, or show what differs between two
@@ -69,7 +69,7 @@ impl Versions {
         if let [older, newer] = self.compare[..] {
             let text = |number: u32| -> Result<_> { shelf.reader.text(named(&versions, number)?) };
             let (old, new) = (text(older)?, text(newer)?);
-            let differ = difference(&old.geometry, new.geometry.text());
+            let differ = by_words(&difference(&old.geometry, new.geometry.text()), &old.geometry, &new.geometry);
             let told = |place: &Place| {
                 differ.iter().any(|words| words.before.start < place.words.before.end && place.words.before.start <= words.before.end)
             };

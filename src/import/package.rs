@@ -80,7 +80,10 @@ impl<'a> Package<'a> {
             office |= name == "_rels/.rels" || name == "[Content_Types].xml";
         }
         match () {
-            () if sheets => Some(("an Excel table", "Give it as the attribute table of the import instead.")),
+            () if sheets => Some((
+                "an Excel table",
+                "Give it as the attribute table of the import instead, or import it as a survey if each row is a respondent.",
+            )),
             () if slides => Some(("a presentation", "Copy its text into a .docx or .txt file.")),
             () if pages => Some(("a Pages document", "Export it from Pages as Word (.docx).")),
             () if !office => Some(("a compressed folder or an unknown kind of file", "Unpack it first, and import the files in it.")),

@@ -171,7 +171,11 @@ pub(super) fn text(path: &Path, text: &str) -> Result<Format> {
         return Ok(Format::Json);
     }
     if is_table(path, text) {
-        return Err(refuse(path, "a table", "Give it as the attribute table of the import instead."));
+        return Err(refuse(
+            path,
+            "a table",
+            "Give it as the attribute table of the import instead, or import it as a survey if each row is a respondent.",
+        ));
     }
     if text.contains('\u{FFFD}') && text.matches('\u{FFFD}').count() * 10 > text.chars().count() {
         return Err(unreadable(path));

@@ -39,6 +39,34 @@ pub fn difference(old: &Geometry, new: &str) -> Vec<Difference> {
     differences(old, &Correction::new(old, &pieces(old, new)))
 }
 
+/// Differences as whole words: where a letter was added, the word without it and the word with it. What then touches is one.
+pub fn by_words(list: &[Difference], old: &Geometry, new: &Geometry) -> Vec<Difference> {
+    let letter = |text: &Geometry, at: u32| text.slice(Span { start: at, end: (at + 1).min(text.chars()) }).chars().any(char::is_alphanumeric);
+    let mut whole: Vec<Difference> = Vec::new();
+    let (mut last, ends) = (0, list.iter().skip(1).map(|next| next.before.start).chain([old.chars()]));
+    for (one, end) in list.iter().zip(ends) {
+        let (mut before, mut after) = (one.before, one.after);
+        let begins = |at: (Span, Span)| (!at.0.is_empty() && letter(old, at.0.start)) || (!at.1.is_empty() && letter(new, at.1.start));
+        while before.start > last && letter(old, before.start - 1) && begins((before, after)) {
+            (before.start, after.start) = (before.start - 1, after.start - 1);
+        }
+        let ended = |at: (Span, Span)| (!at.0.is_empty() && letter(old, at.0.end - 1)) || (!at.1.is_empty() && letter(new, at.1.end - 1));
+        while before.end < end && letter(old, before.end) && ended((before, after)) {
+            (before.end, after.end) = (before.end + 1, after.end + 1);
+        }
+        last = before.end;
+        if let Some(joined) = whole.last_mut().filter(|joined| joined.before.end == before.start && joined.after.end == after.start) {
+            (joined.before.end, joined.after.end) = (before.end, after.end);
+        } else {
+            whole.push(Difference { before, after, old: String::new(), new: String::new() });
+        }
+    }
+    for one in &mut whole {
+        (one.old, one.new) = (old.slice(one.before).into(), new.slice(one.after).into());
+    }
+    whole
+}
+
 /// What a correction changes in a text, in order. Words that were moved are gone where they stood and new where they stand.
 pub fn differences(old: &Geometry, correction: &Correction) -> Vec<Difference> {
     let mut list: Vec<Difference> = Vec::new();
@@ -131,4 +159,23 @@ fn chars(parts: &[&str]) -> u32 {
 /// How many bytes of letters two texts have in common from where they begin.
 fn common(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> usize {
     a.zip(b).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_differs_is_told_in_whole_words() {
+        let told = |old: &str, new: &str| -> Vec<(String, String)> {
+            let (old, new) = (Geometry::new(old), Geometry::new(new));
+            by_words(&difference(&old, new.text()), &old, &new).into_iter().map(|one| (one.old, one.new)).collect()
+        };
+        let pair = |old: &str, new: &str| (old.to_owned(), new.to_owned());
+        assert_eq!(told("The trust pays it.", "The trusts pay it."), [pair("trust", "trusts"), pair("pays", "pay")]);
+        assert_eq!(told("Nobody asked.", "They forgot."), [pair("Nobody", "They"), pair("asked", "forgot")]);
+        assert_eq!(told("A tea.", "A big tea."), [pair("", "big ")]);
+        assert_eq!(told("So, Anne and I.", "So Anna and I."), [pair(",", ""), pair("Anne", "Anna")]);
+        assert_eq!(told("the same", "the same"), []);
+    }
 }

@@ -18,7 +18,7 @@ mod written;
 pub use around::around;
 pub use beside::{Beside, Side, side_by_side};
 pub use correction::{Correction, Followed, Piece};
-pub use difference::{Difference, difference, differences};
+pub use difference::{Difference, by_words, difference, differences};
 pub use geometry::Geometry;
 pub use manuscript::{Clip, Manuscript, Unfinished, WayBack};
 pub use restated::Restated;

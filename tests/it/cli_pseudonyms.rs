@@ -282,14 +282,18 @@ fn a_copy_that_is_handed_on_holds_no_name_and_works() {
 #[test]
 fn a_first_name_that_stands_alone_remains_though_the_whole_name_is_on_the_list() {
     let room = Room::new();
-    room.write("one.txt", "INT: Who came?\n\nP1: Only Dana Will, and Dana was late. Will she come? So I told Dana.\n\nINT: Will she?\n\nP1: She will.\n");
+    room.write(
+        "one.txt",
+        "INT: Who came?\n\nP1: Only Dana Will, and Dana was late. Will she come? So I told Dana.\n\nINT: Will she?\n\nP1: She will.\n",
+    );
     room.done(&["new", "s.themata", "--coder", "BP"]);
     room.done(&["import", "s.themata", "one.txt", "--coder", "BP"]);
     room.done(&["pseudonyms", "s.themata", "add", "Dana Will", "--as", "Mary Stern", "--coder", "BP"]);
     room.done(&["pseudonyms", "s.themata", "apply", "--coder", "BP"]);
     let left = room.run(&["pseudonyms", "s.themata", "check", "--json"]).ends(1);
     assert!(left.err.contains("parts of names on the list"), "{}", left.err);
-    let names: Vec<(Value, Value)> = left.json()["names"].as_array().unwrap().iter().map(|row| (row["name"].clone(), row["places"].clone())).collect();
+    let names: Vec<(Value, Value)> =
+        left.json()["names"].as_array().unwrap().iter().map(|row| (row["name"].clone(), row["places"].clone())).collect();
     // “Will” is a word of the text, too, and no name for that.
     assert_eq!(names, [(json!("Dana"), json!(2))]);
     let copied = room.done(&["copy", "s.themata", "early.themata", "--without-key"]);
