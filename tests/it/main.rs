@@ -76,6 +76,7 @@ mod window_read;
 mod window_scripts;
 mod window_search;
 mod window_shell;
+mod window_showing;
 mod window_speakers;
 mod window_study;
 mod window_survey;

@@ -10,7 +10,7 @@ use themata::export::TableOf;
 use themata::ui::ViewId;
 use themata::ui::command::{
     CaseCommand, CodeCommand, CodingCommand, Command, CorrectCommand, Edit, Entry, Export, History, MemoCommand, ProjectCommand, PseudonymCommand,
-    ReadCommand, SearchCommand, Section, SourceCommand, SpeakerCommand, Study, ThemesCommand, When, Window as Show, table,
+    ReadCommand, SearchCommand, Section, Showing, SourceCommand, SpeakerCommand, Study, ThemesCommand, When, Window as Show, table,
 };
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -85,6 +85,7 @@ rows!(cases, CaseCommand, {
     CaseCommand::ColumnMenu | CaseCommand::MenuOf(_) | CaseCommand::AskEdit(_) | CaseCommand::EditAttribute(_) => "cases.column",
     CaseCommand::AskRemoveAttribute(_) | CaseCommand::RemoveAttribute(_) => "cases.column",
     CaseCommand::NewCase | CaseCommand::AskCase(_) | CaseCommand::AddCase(_) | CaseCommand::AskAbove(_) | CaseCommand::Above(_) => "cases.new",
+    CaseCommand::Sort => "cases.sort",
     CaseCommand::RemoveChosen | CaseCommand::AskRemove(_) | CaseCommand::Remove(_) => "cases.remove",
     CaseCommand::ExportTable(TableOf::Cases) | CaseCommand::WriteTable(..) => "cases.export",
     CaseCommand::ExportTable(TableOf::Sources) => "cases.export-sources",
@@ -197,6 +198,26 @@ rows!(themes, ThemesCommand, {
     ThemesCommand::Keep(_) | ThemesCommand::Stay(_) => INNER,
 });
 
+rows!(showings, Showing, {
+    Showing::Stripes(_) => "show.stripes-chosen",
+    Showing::Wash => "show.wash",
+    Showing::AskCoder | Showing::Coder(_) | Showing::Who(_) => "show.coder",
+    Showing::AskLayer | Showing::Layer(_) => "show.layer",
+    Showing::Own => "show.own",
+    Showing::Here => "show.here",
+    Showing::Fold => "show.fold",
+    Showing::Unfold => "show.unfold",
+    Showing::AskKind | Showing::Kind(_) => "show.kind",
+    Showing::AskColumns | Showing::Columns(_) => "show.columns",
+    Showing::AskOnly(_) | Showing::Only(..) => "show.sites",
+    Showing::Stars => "show.stars",
+    Showing::Below => "show.below",
+    Showing::AskFont | Showing::Font(_) => "show.font",
+    Showing::Letters(_) => "show.letters-larger",
+    Showing::Lines(_) => "show.lines-longer",
+    Showing::Ask(..) => INNER,
+});
+
 rows!(searches, SearchCommand, {
     SearchCommand::Field => "search.field",
     SearchCommand::Language => "search.language",
@@ -274,7 +295,7 @@ rows!(window, Show, {
 #[test]
 fn every_command_has_a_row_or_is_the_answer_to_one() {
     let ids: BTreeSet<&str> = table::all().map(|entry| entry.id).collect();
-    let nouns = [codes(), sources(), cases(), codings(), speakers(), pseudonyms(), memos(), corrections(), window()];
+    let nouns = [codes(), sources(), cases(), codings(), speakers(), pseudonyms(), memos(), corrections(), showings(), window()];
     let all = [nouns.concat(), projects(), exports(), histories(), edits(), studies(), themes(), reads(), searches()].concat();
     assert!(all.len() > 60);
     for (command, row) in all {

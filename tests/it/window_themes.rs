@@ -88,7 +88,7 @@ fn passage(reader: &Reader, corpus: &Corpus, words: &str, code: CodeId) -> NewCo
 }
 
 /// A study of five interviews at three sites, of which one says nothing on trust.
-fn study(path: &Path) {
+pub fn study(path: &Path) {
     let mut project = Project::create(path, "Nights").unwrap();
     project.be_coder("BP", "Bea Pym").unwrap();
     let code = |name: &str, children: Vec<TemplateCode>| TemplateCode { name: name.into(), children, ..TemplateCode::default() };

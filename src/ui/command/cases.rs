@@ -125,6 +125,8 @@ pub enum CaseCommand {
     Above(Option<CaseId>),
     /// Makes a case.
     AddCase(CaseDraft),
+    /// Sorts by the chosen column: upwards, then downwards, then as it was.
+    Sort,
     /// Asks before the chosen cases are removed.
     RemoveChosen,
     /// Asks before cases are removed.
@@ -197,6 +199,7 @@ pub(super) const ROWS: &[Entry] = &[
     row(HERE, "cases.new", NewCase, "New case…", "Make a case of the kind that is shown", &["Ctrl+Alt+N"]),
     row(HERE, "cases.attribute", NewAttribute, "New attribute…", "Give this table another column", &["Ctrl+Alt+A"]),
     row(HERE, "cases.column", ColumnMenu, "The chosen column…", "Rename it, change its type, sort by it, or remove it", &["Alt+ArrowDown"]),
+    row(HERE, "cases.sort", Sort, "Sort by the chosen column", "Upwards, then downwards, then as it was", &["Alt+ArrowUp"]),
     row(HERE, "cases.remove", RemoveChosen, "Remove the chosen rows…", "Remove the cases or sources of the chosen rows", &["Ctrl+Delete"]),
     row(
         HERE,

@@ -37,6 +37,7 @@ mod run_project;
 mod run_pseudonyms;
 mod run_read;
 mod run_search;
+mod run_showing;
 mod run_sources;
 mod run_speakers;
 mod run_study;
@@ -45,6 +46,7 @@ mod run_tables;
 mod run_themes;
 mod run_window;
 mod search;
+mod showing;
 mod sources;
 mod speakers;
 mod study;
@@ -66,6 +68,7 @@ pub use pseudonyms::PseudonymCommand;
 pub use read::{Nudge, ReadCommand};
 pub(super) use run::run;
 pub use search::SearchCommand;
+pub use showing::{Showing, Way as ShowWay};
 pub use sources::{OnFolder, OnSources, SourceCommand};
 pub use speakers::SpeakerCommand;
 pub use study::Study;
@@ -104,6 +107,8 @@ pub enum Command {
     Pseudonyms(PseudonymCommand),
     /// The view Search, and finding in a text.
     Search(SearchCommand),
+    /// What shows and how.
+    Showing(Showing),
     /// The speakers: who they are, what they are, and coding all they say.
     Speakers(SpeakerCommand),
     /// The study as a whole: its settings and the table of who was interviewed.

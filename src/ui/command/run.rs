@@ -2,7 +2,7 @@
 
 use super::{
     Command, run_cases, run_codes, run_coding, run_correct, run_edit, run_export, run_history, run_memos, run_project, run_pseudonyms, run_read,
-    run_search, run_sources, run_speakers, run_study, run_themes, run_window,
+    run_search, run_showing, run_sources, run_speakers, run_study, run_themes, run_window,
 };
 use crate::ui::app::Themata;
 use egui::Context;
@@ -21,6 +21,7 @@ pub fn run(app: &mut Themata, ctx: &Context, command: Command) {
         Command::Correct(command) => run_correct::run(app, ctx, command),
         Command::Codes(command) => run_codes::run(app, ctx, command),
         Command::Search(command) => run_search::run(app, ctx, command),
+        Command::Showing(command) => run_showing::run(app, ctx, command),
         Command::Sources(command) => run_sources::run(app, ctx, command),
         Command::Memos(command) => run_memos::run(app, ctx, command),
         Command::Read(command) => run_read::run(app, ctx, command),

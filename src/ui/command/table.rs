@@ -1,7 +1,8 @@
 //! The one table of commands, which menu, palette, key list and key handling all read.
 
 use super::{
-    Command, cases, codes, correct, edit, export, history, memos, project, pseudonyms, read, search, sources, speakers, study, themes, window,
+    Command, cases, codes, correct, edit, export, history, memos, project, pseudonyms, read, search, showing, sources, speakers, study, themes,
+    window,
 };
 use crate::ui::chosen::Noun;
 use crate::ui::views::ViewId;
@@ -25,6 +26,8 @@ pub enum Section {
     Search,
     /// Cases, attributes and speakers.
     Cases,
+    /// What shows and how.
+    Show,
     /// Views and places.
     Go,
     /// Steps of the caret.
@@ -48,6 +51,7 @@ impl Section {
         Self::Pin,
         Self::Search,
         Self::Cases,
+        Self::Show,
         Self::Go,
         Self::Caret,
         Self::Select,
@@ -66,6 +70,7 @@ impl Section {
             Self::Pin => "Pins",
             Self::Search => "Find",
             Self::Cases => "Cases",
+            Self::Show => "Show",
             Self::Go => "Go",
             Self::Caret => "Caret",
             Self::Select => "Select",
@@ -170,6 +175,7 @@ const NOUNS: &[&[Entry]] = &[
     correct::ROWS,
     themes::ROWS,
     search::ROWS,
+    showing::ROWS,
     history::ROWS,
     cases::ROWS,
     speakers::ROWS,

@@ -13,7 +13,7 @@ use crate::model::{CaseId, Owner, Target};
 use crate::project::{CellEdit, Topic};
 use crate::ui::cached::Cached;
 use crate::ui::chosen::Chosen;
-use crate::ui::command::{CaseCommand, Command, Side, SourceCommand};
+use crate::ui::command::{CaseCommand, Command, ShowWay, Showing, Side, SourceCommand};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::format;
@@ -86,6 +86,32 @@ impl CaseTable {
             Ok(edits) => cx.push(CaseCommand::Cells(edits)),
             Err(why) => self.trouble = Some(why),
         }
+    }
+
+    /// Shows another table.
+    fn turn_to(&mut self, sheet: Sheet) {
+        (self.sheet, self.look, self.editor) = (Some(sheet), Look::default(), None);
+        self.go((0, 0), false);
+    }
+
+    /// Takes which table shows; says whether it was that.
+    fn showing(&mut self, command: &Showing, cx: &Cx, desk: &Desk) -> bool {
+        let shown = self.sheet(desk);
+        let kinds = desk.corpus.kinds().iter().map(|kind| (kind.name.clone(), Sheet::Kind(kind.id)));
+        let mut tables = kinds.chain([("all sources".to_owned(), Sheet::Sources)]);
+        match command {
+            Showing::AskKind => {
+                let way = |(name, sheet): (String, Sheet)| ShowWay::new(&name, shown == Some(sheet), Showing::Kind(name.clone()));
+                cx.push(Showing::Ask("Which table shows".into(), tables.map(way).collect()));
+            }
+            Showing::Kind(name) => {
+                if let Some((_, sheet)) = tables.find(|(other, _)| other == name) {
+                    self.turn_to(sheet);
+                }
+            }
+            _ => return false,
+        }
+        true
     }
 
     fn chosen_cases(&self) -> Vec<CaseId> {
@@ -170,7 +196,12 @@ impl View for CaseTable {
     }
 
     fn command(&mut self, command: &Command, cx: &Cx) -> bool {
-        let (Command::Cases(command), Some(desk)) = (command, cx.project) else { return false };
+        let Some(desk) = cx.project else { return false };
+        let command = match command {
+            Command::Cases(command) => command,
+            Command::Showing(command) => return self.showing(command, cx, desk),
+            _ => return false,
+        };
         match command {
             CaseCommand::NewAttribute => cx.push(CaseCommand::AskAttribute(self.target(desk))),
             CaseCommand::NewCase => {
@@ -186,6 +217,7 @@ impl View for CaseTable {
                 Some(Column::Attribute(id)) => cx.push(CaseCommand::MenuOf(id)),
                 _ => self.trouble = Some("This column belongs to every table and cannot be changed.".into()),
             },
+            CaseCommand::Sort => grid::sort(self, self.cursor.1),
             CaseCommand::RemoveChosen => match self.chosen_cases() {
                 ids if ids.is_empty() => cx.push(SourceCommand::AskRemove(self.chosen(desk).sources)),
                 ids => cx.push(CaseCommand::AskRemove(ids)),

@@ -60,8 +60,7 @@ pub(super) fn draw(view: &mut CaseTable, ui: &mut Ui, cx: &Cx, desk: &Desk) {
         });
     });
     if let Some(sheet) = chosen {
-        (view.sheet, view.look, view.editor) = (Some(sheet), super::Look::default(), None);
-        view.go((0, 0), false);
+        view.turn_to(sheet);
     }
 }
 

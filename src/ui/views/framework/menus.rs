@@ -2,7 +2,7 @@
 
 use super::Tree;
 use crate::model::{CodeId, Colour, FrameworkId};
-use crate::ui::command::{CodeCommand, CodingCommand, OnCodes, OnFramework, Trait};
+use crate::ui::command::{CodeCommand, CodingCommand, OnCodes, OnFramework, Showing, Trait};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::icons;
@@ -14,7 +14,7 @@ use egui::{Response, Sense, Ui, WidgetInfo, vec2};
 
 impl Tree {
     /// What the tree shows and counts, and new frameworks.
-    pub(super) fn tree_menu(&mut self, ui: &mut Ui, cx: &Cx) {
+    pub(super) fn tree_menu(&self, ui: &mut Ui, cx: &Cx) {
         let response = icon_button(ui, icons::GIT_BRANCH, "Frameworks", "New framework, and what the tree counts and shows");
         list(&response, cx, 252.0, |ui| {
             row(ui, cx, CodeCommand::AskFramework);
@@ -22,27 +22,36 @@ impl Tree {
             row(ui, cx, CodeCommand::AskNew);
             head(ui, cx, "Passages counted");
             for (own, words) in [(false, "Of a code and those below it"), (true, "Of a code itself")] {
-                if choice(ui, cx, words, self.look.own == own) {
-                    self.look.own = own;
+                if choice(ui, cx, words, self.look.own == own) && self.look.own != own {
+                    cx.push(Showing::Own);
                 }
             }
             head(ui, cx, "Shown");
             for (here, words) in [(false, "All codes"), (true, "Codes used in this source")] {
-                if choice(ui, cx, words, self.look.here == here) {
-                    self.look.here = here;
+                if choice(ui, cx, words, self.look.here == here) && self.look.here != here {
+                    cx.push(Showing::Here);
                 }
             }
             head(ui, cx, "");
-            if entry(ui, cx, "Fold everything", None)
-                && let Some(desk) = cx.project
-            {
+            row(ui, cx, Showing::Fold);
+            row(ui, cx, Showing::Unfold);
+        });
+    }
+
+    /// Takes what is the tree's to show, count and fold.
+    pub(in crate::ui::views) fn showing(&mut self, command: &Showing, desk: &Desk) {
+        match command {
+            Showing::Own => self.look.own = !self.look.own,
+            Showing::Here => self.look.here = !self.look.here,
+            Showing::Fold => {
                 self.look.closed = desk.corpus.codes().iter().map(|code| code.id).filter(|id| !desk.corpus.children(*id).is_empty()).collect();
             }
-            if entry(ui, cx, "Unfold everything", None) {
+            Showing::Unfold => {
                 self.look.closed.clear();
                 self.look.shut.clear();
             }
-        });
+            _ => {}
+        }
     }
 
     pub(super) fn framework_menu(&mut self, cx: &Cx, response: &Response, id: FrameworkId) {

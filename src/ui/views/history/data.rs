@@ -183,6 +183,20 @@ impl Journal {
 }
 
 impl Filter {
+    /// Shows a kind of step, or leaves it out.
+    pub fn turn_kind(&mut self, group: OpGroup) {
+        if !self.without.remove(&group) {
+            self.without.insert(group);
+        }
+    }
+
+    /// Shows what somebody did, or leaves it out.
+    pub fn turn_who(&mut self, who: &str) {
+        if !self.silent.remove(who) {
+            self.silent.insert(who.to_owned());
+        }
+    }
+
     fn shows(&self, step: &Step, wanted: &str) -> bool {
         !self.without.contains(&step.group)
             && !self.silent.contains(&step.who)

@@ -10,9 +10,10 @@ mod words;
 use super::{StatusItem, View, ViewId, parts};
 use crate::Result;
 use crate::jobs::Progress;
+use crate::project::op::OpGroup;
 use crate::project::{About, Reader, Topic};
 use crate::ui::cached::Cached;
-use crate::ui::command::{Command, Edit, History, Side, Window};
+use crate::ui::command::{Command, Edit, History, ShowWay, Showing, Side, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::format;
@@ -141,6 +142,27 @@ impl HistoryView {
         self.journal.last().unwrap_or_else(|| EMPTY.get_or_init(Journal::default))
     }
 
+    /// Takes which kinds of steps show, and whose; says whether it was that.
+    fn showing(&mut self, command: &Showing, cx: &Cx) -> bool {
+        let Self { journal, filter, .. } = self;
+        let Some(journal) = journal.last() else { return false };
+        match command {
+            Showing::AskKind => {
+                let groups = OpGroup::ALL.iter().filter(|group| journal.groups.contains_key(group));
+                let way = |group: &OpGroup| ShowWay::new(group.name(), !filter.without.contains(group), Showing::Kind(group.name().to_owned()));
+                cx.push(Showing::Ask("Which kinds of steps show".into(), groups.map(way).collect()));
+            }
+            Showing::AskCoder => {
+                let way = |(who, _): &(String, usize)| ShowWay::new(side::name(who), !filter.silent.contains(who), Showing::Who(who.clone()));
+                cx.push(Showing::Ask("Whose steps show".into(), journal.coders.iter().map(way).collect()));
+            }
+            Showing::Kind(name) => OpGroup::ALL.iter().filter(|group| group.name() == name).for_each(|group| filter.turn_kind(*group)),
+            Showing::Who(who) => filter.turn_who(who),
+            _ => return false,
+        }
+        true
+    }
+
     fn show_about(&mut self, about: Option<About>, cx: &Cx) {
         let Some(desk) = cx.project else { return };
         self.about = about.map(|about| {
@@ -235,6 +257,7 @@ impl View for HistoryView {
                 self.show_about(*about, cx);
                 true
             }
+            Command::Showing(command) => self.showing(command, cx),
             Command::Window(Window::ShowAll) => {
                 (self.filter, self.about) = (Filter::default(), None);
                 true

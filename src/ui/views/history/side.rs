@@ -22,20 +22,24 @@ pub(super) fn draw(view: &mut HistoryView, ui: &mut Ui, cx: &Cx) {
         section_head(ui, "Show", |_| {});
         for group in OpGroup::ALL {
             let Some(count) = journal.groups.get(&group) else { continue };
-            if parts::tick(ui, cx, group.name(), *count, !filter.without.contains(&group)) && !filter.without.remove(&group) {
-                filter.without.insert(group);
+            if parts::tick(ui, cx, group.name(), *count, !filter.without.contains(&group)) {
+                filter.turn_kind(group);
             }
         }
         section_head(ui, "By", |_| {});
         for (who, count) in &journal.coders {
-            let words = if who.is_empty() { "nobody" } else { who };
-            if parts::tick(ui, cx, words, *count, !filter.silent.contains(who)) && !filter.silent.remove(who) {
-                filter.silent.insert(who.clone());
+            if parts::tick(ui, cx, name(who), *count, !filter.silent.contains(who)) {
+                filter.turn_who(who);
             }
         }
         section_head(ui, "About", |_| {});
         about(view.about.as_ref(), ui, cx);
     });
+}
+
+/// Who did a step, in words.
+pub(super) fn name(who: &str) -> &str {
+    if who.is_empty() { "nobody" } else { who }
 }
 
 /// What the steps are about, and the ways to choose it.

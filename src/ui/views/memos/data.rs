@@ -37,6 +37,22 @@ pub struct Filter {
     pub words: String,
 }
 
+impl Filter {
+    /// Shows a kind of memo, or leaves it out.
+    pub fn turn_kind(&mut self, kind: MemoKind) {
+        if !self.without.remove(&kind) {
+            self.without.insert(kind);
+        }
+    }
+
+    /// Shows what somebody wrote, or leaves it out.
+    pub fn turn_who(&mut self, who: &str) {
+        if !self.silent.remove(who) {
+            self.silent.insert(who.to_owned());
+        }
+    }
+}
+
 /// The memos and what there is to filter by.
 #[derive(Clone, Debug, Default)]
 pub struct Memos {

@@ -3,10 +3,10 @@
 mod data;
 
 use super::{StatusItem, View, ViewId, parts};
-use crate::model::{MemoId, Subject};
+use crate::model::{MemoId, MemoKind, Subject};
 use crate::project::Topic;
 use crate::ui::cached::Cached;
-use crate::ui::command::{Command, MemoCommand, Side, Window};
+use crate::ui::command::{Command, MemoCommand, ShowWay, Showing, Side, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::dialogs::memo_subject;
@@ -37,6 +37,27 @@ impl MemosView {
         self.memos.get((desk.revision(&TOPICS), filter.clone()), |_| Memos::new(&desk.corpus, &filter));
     }
 
+    /// Takes which kinds of memos show, and whose; says whether it was that.
+    fn showing(&mut self, command: &Showing, cx: &Cx) -> bool {
+        let Self { memos, filter, .. } = self;
+        let Some(memos) = memos.last() else { return false };
+        match command {
+            Showing::AskKind => {
+                let way =
+                    |(kind, _): &(MemoKind, usize)| ShowWay::new(kind.name(), !filter.without.contains(kind), Showing::Kind(kind.name().to_owned()));
+                cx.push(Showing::Ask("Which kinds of memos show".into(), memos.kinds.iter().map(way).collect()));
+            }
+            Showing::AskCoder => {
+                let way = |(who, _): &(String, usize)| ShowWay::new(who, !filter.silent.contains(who), Showing::Who(who.clone()));
+                cx.push(Showing::Ask("Whose memos show".into(), memos.coders.iter().map(way).collect()));
+            }
+            Showing::Kind(name) => MemoKind::ALL.iter().filter(|kind| kind.name() == name).for_each(|kind| filter.turn_kind(*kind)),
+            Showing::Who(who) => filter.turn_who(who),
+            _ => return false,
+        }
+        true
+    }
+
     fn chosen(&self) -> Option<&Row> {
         self.memos.last()?.rows.iter().find(|row| Some(row.id) == self.chosen)
     }
@@ -65,14 +86,14 @@ impl View for MemosView {
         });
         section_head(ui, "Show", |_| {});
         for (kind, count) in &memos.kinds {
-            if parts::tick(ui, cx, kind.name(), *count, !filter.without.contains(kind)) && !filter.without.remove(kind) {
-                filter.without.insert(*kind);
+            if parts::tick(ui, cx, kind.name(), *count, !filter.without.contains(kind)) {
+                filter.turn_kind(*kind);
             }
         }
         section_head(ui, "By", |_| {});
         for (who, count) in &memos.coders {
-            if parts::tick(ui, cx, who, *count, !filter.silent.contains(who)) && !filter.silent.remove(who) {
-                filter.silent.insert(who.clone());
+            if parts::tick(ui, cx, who, *count, !filter.silent.contains(who)) {
+                filter.turn_who(who);
             }
         }
     }
@@ -114,6 +135,7 @@ impl View for MemosView {
     fn command(&mut self, command: &Command, cx: &Cx) -> bool {
         let command = match command {
             Command::Memos(command) => command,
+            Command::Showing(command) => return self.showing(command, cx),
             Command::Window(Window::ShowAll) => {
                 self.filter = Filter::default();
                 return true;

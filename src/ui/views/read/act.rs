@@ -18,6 +18,7 @@ impl Read {
             Command::Window(Window::Go(target)) => self.go_to(cx, *target),
             Command::Read(command) => self.read(command, cx),
             Command::Search(command) => self.find(command),
+            Command::Showing(command) => self.showing(command, cx),
             Command::Codes(command) => self.tree.command(command, cx),
             Command::Sources(command) => self.shelf.command(command, cx),
             _ => false,

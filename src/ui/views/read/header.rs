@@ -2,8 +2,8 @@
 
 use super::open::Open;
 use super::show::{Show, StripeMode, WashMode};
-use crate::ui::command::Window;
-use crate::ui::config::Config;
+use super::showing;
+use crate::ui::command::{ShowWay, Showing};
 use crate::ui::cx::Cx;
 use crate::ui::icons;
 use crate::ui::text::{Family, LabelStyle, PassageStyle, Weight as TextWeight};
@@ -15,8 +15,8 @@ use egui::{Id, Layout, Rect, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 /// How high the line is.
 pub const HEIGHT: f32 = 48.0;
 
-/// Draws the line over `rect`; the chips change what `show` says.
-pub fn draw(ui: &mut Ui, rect: Rect, cx: &Cx, open: &Open, show: &mut Show) {
+/// Draws the line over `rect`; what shows stands on the chips.
+pub fn draw(ui: &mut Ui, rect: Rect, cx: &Cx, open: &Open, show: &Show) {
     let middle = rect.center().y - 0.5;
     let right = Rect::from_min_max(pos2(rect.left() + 60.0, rect.top()), pos2(rect.right() - 19.0, rect.bottom() - 1.0));
     let chips = ui.scope_builder(UiBuilder::new().max_rect(right).layout(Layout::right_to_left(egui::Align::Center)), |ui| {
@@ -58,7 +58,7 @@ fn title(ui: &mut Ui, cx: &Cx, words: &str, rect: Rect) -> f32 {
     place.right()
 }
 
-fn coders(ui: &mut Ui, cx: &Cx, show: &mut Show) {
+fn coders(ui: &mut Ui, cx: &Cx, show: &Show) {
     let Some(desk) = cx.project else { return };
     let chosen = show.scope.coders.first().and_then(|id| desk.corpus.coder(*id));
     let words = match (chosen, show.scope.coders.len()) {
@@ -66,20 +66,11 @@ fn coders(ui: &mut Ui, cx: &Cx, show: &mut Show) {
         (Some(coder), 1) => format!("Only {}", coder.initials),
         (_, count) => format!("{count} coders"),
     };
-    let response = Button::chip(&words).icon(icons::USERS).selected(chosen.is_some()).tip("Whose codings show").show(ui);
-    list(&response, cx, 220.0, |ui| {
-        if choice(ui, cx, "All coders", show.scope.coders.is_empty()) {
-            show.scope.coders.clear();
-        }
-        for coder in &desk.corpus.coders {
-            if choice(ui, cx, &format!("{} · {}", coder.initials, coder.name), show.scope.coders.contains(&coder.id)) {
-                show.scope.coders = vec![coder.id];
-            }
-        }
-    });
+    let response = Button::chip(&words).icon(icons::USERS).selected(chosen.is_some()).tip(cx.tip(Showing::AskCoder)).show(ui);
+    list(&response, cx, 220.0, |ui| ways(ui, cx, showing::coders(show, desk)));
 }
 
-fn layers(ui: &mut Ui, cx: &Cx, show: &mut Show) {
+fn layers(ui: &mut Ui, cx: &Cx, show: &Show) {
     let Some(desk) = cx.project else { return };
     let layers = &desk.corpus.layers;
     let name = |id: &crate::model::LayerId| layers.iter().find(|layer| layer.id == *id).map(|layer| layer.name.clone());
@@ -90,58 +81,56 @@ fn layers(ui: &mut Ui, cx: &Cx, show: &mut Show) {
     };
     let mut first = words.chars();
     let words: String = first.next().into_iter().flat_map(char::to_uppercase).chain(first).collect();
-    let response = Button::chip(&words).icon(icons::STACK).selected(!show.scope.layers.is_empty()).tip("Which layer of codings shows").show(ui);
+    let tip = "Which layer of codings shows, as which stripes, and where words have colour";
+    let response = Button::chip(&words).icon(icons::STACK).selected(!show.scope.layers.is_empty()).tip(tip).show(ui);
     list(&response, cx, 220.0, |ui| {
-        if choice(ui, cx, "All layers", show.scope.layers.is_empty()) {
-            show.scope.layers.clear();
-        }
-        for layer in layers {
-            if choice(ui, cx, &layer.name, show.scope.layers.contains(&layer.id)) {
-                show.scope.layers = vec![layer.id];
-            }
-        }
+        ways(ui, cx, showing::layers(show, desk));
         stripes(ui, cx, show);
     });
 }
 
-fn stripes(ui: &mut Ui, cx: &Cx, show: &mut Show) {
+/// Lines of a list, each of which asks for what it says.
+fn ways(ui: &mut Ui, cx: &Cx, ways: Vec<ShowWay>) {
+    for way in ways {
+        if choice(ui, cx, &way.words, way.on) {
+            cx.push(way.then);
+        }
+    }
+}
+
+fn stripes(ui: &mut Ui, cx: &Cx, show: &Show) {
     head(ui, cx, "Stripes");
     for (mode, words) in
         [(StripeMode::All, "All codes"), (StripeMode::Chosen, "Codes chosen in the framework"), (StripeMode::Density, "How much is coded")]
     {
         if choice(ui, cx, words, show.stripes == mode) {
-            show.stripes = mode;
+            cx.push(Showing::Stripes(mode));
         }
     }
     head(ui, cx, "Colour behind words");
     for (mode, words) in [(WashMode::Chosen, "What is chosen or pointed at"), (WashMode::All, "All codings")] {
-        if choice(ui, cx, words, show.wash == mode) {
-            show.wash = mode;
+        if choice(ui, cx, words, show.wash == mode) && show.wash != mode {
+            cx.push(Showing::Wash);
         }
     }
 }
 
 fn setting(ui: &mut Ui, cx: &Cx) {
     let response = Button::chip("Aa").name("How the text is set").tip("Font, size and width of the text").show(ui);
-    let change = |edit: &dyn Fn(&mut Config)| {
-        let mut config = cx.config.clone();
-        edit(&mut config);
-        cx.push(Window::Configure(Box::new(config)));
-    };
     let reading = &cx.config.reading;
     list(&response, cx, 236.0, |ui| {
         for face in crate::ui::dialogs::FACES {
             if choice(ui, cx, face, reading.font == face) {
-                change(&|config| config.reading.font = face.to_owned());
+                cx.push(Showing::Font(face.to_owned()));
             }
         }
         let size = stepper(ui, cx, "Size", &format!("{} pt", reading.size));
         if size != 0 {
-            change(&|config| config.reading.size = (config.reading.size + f32::from(size)).clamp(11.0, 32.0));
+            cx.push(Showing::Letters(size));
         }
         let width = stepper(ui, cx, "Width", &format!("{} characters", reading.width));
         if width != 0 {
-            change(&|config| config.reading.width = config.reading.width.saturating_add_signed(i32::from(width) * 4).clamp(40, 110));
+            cx.push(Showing::Lines(width * 4));
         }
     });
 }

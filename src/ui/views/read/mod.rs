@@ -22,6 +22,7 @@ mod paint;
 pub(in crate::ui::views) mod palette;
 mod pointer;
 mod show;
+mod showing;
 mod status;
 mod steps;
 mod stripes;
@@ -31,6 +32,7 @@ mod titles;
 pub use caret::Motion;
 pub use look::Look;
 pub use pointer::Carried;
+pub use show::StripeMode;
 pub use steps::{Unit, nudged};
 pub use titles::Titles;
 
@@ -138,7 +140,7 @@ impl View for Read {
             return;
         };
         let head = Rect::from_min_size(rect.min, vec2(rect.width(), header::HEIGHT));
-        header::draw(ui, head, cx, &open, &mut self.show);
+        header::draw(ui, head, cx, &open, &self.show);
         let top = self.lines(ui, Rect::from_min_max(head.left_bottom(), rect.max), cx, &mut open);
         let view = Rect::from_min_max(pos2(rect.left(), top), rect.max);
         self.text(ui, view, cx, &mut open);

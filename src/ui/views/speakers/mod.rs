@@ -8,7 +8,7 @@ use crate::analysis::Texts;
 use crate::model::{SourceId, SpeakerId, SpeakerRole, VersionId};
 use crate::project::Topic;
 use crate::ui::cached::Cached;
-use crate::ui::command::{Command, Side, SpeakerCommand, Window};
+use crate::ui::command::{Command, ShowWay, Showing, Side, SpeakerCommand, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::format;
@@ -144,6 +144,15 @@ impl View for SpeakersView {
     fn command(&mut self, command: &Command, cx: &Cx) -> bool {
         let command = match command {
             Command::Speakers(command) => command,
+            Command::Showing(Showing::AskKind) => {
+                let way = |show: Show| ShowWay::new(show.name(), self.show == show, Showing::Kind(show.name().to_owned()));
+                cx.push(Showing::Ask("Which speakers show".into(), Show::ALL.into_iter().map(way).collect()));
+                return true;
+            }
+            Command::Showing(Showing::Kind(name)) => {
+                (self.show, self.reveal) = (Show::ALL.into_iter().find(|show| show.name() == name).unwrap_or(self.show), true);
+                return true;
+            }
             Command::Window(Window::ShowAll) => {
                 (self.show, self.words, self.reveal) = (Show::default(), String::new(), true);
                 return true;

@@ -225,6 +225,15 @@ pub fn ways(corpus: &Corpus) -> Vec<(By, String)> {
     ways
 }
 
+/// Ticks a value or takes its tick away; without one, all ticks go.
+pub fn toggle<T: PartialEq>(list: &mut Vec<T>, value: Option<T>) {
+    let Some(value) = value else { return list.clear() };
+    match list.iter().position(|other| *other == value) {
+        Some(at) => drop(list.remove(at)),
+        None => list.push(value),
+    }
+}
+
 /// What opens first: a theme, else the first code with a passage, else the first code.
 fn first_code(corpus: &Corpus) -> Option<CodeId> {
     let order: Vec<CodeId> = corpus.frameworks().iter().flat_map(|f| corpus.tree(f.id)).map(|(code, _)| code).collect();

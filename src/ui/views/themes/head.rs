@@ -1,12 +1,13 @@
 //! The head of the view: where the code stands, its name, in how many sites it is heard, what it says, and the filters.
 
 use super::card;
-use super::choice::{Axis, By, Choice, ways};
+use super::choice::{Axis, By, Choice, toggle, ways};
 use super::data::Board;
 use super::lane;
 use super::menu::{Item, menu};
 use crate::analysis::{Corpus, Heads};
 use crate::model::Grouping;
+use crate::ui::command::Showing;
 use crate::ui::cx::Cx;
 use crate::ui::icons;
 use crate::ui::text::{Family, PassageStyle, Weight as Heavy};
@@ -124,13 +125,13 @@ fn filters(ui: &mut Ui, rect: Rect, cx: &Cx, corpus: &Corpus, board: &Board, cho
             }
         }
         coders(ui, cx, corpus, choice);
-        let star = Button::chip("Key quotes").icon(icons::STAR).selected(choice.stars).tip("Only passages with a star").show(ui);
+        let star = Button::chip("Key quotes").icon(icons::STAR).selected(choice.stars).tip(cx.tip(Showing::Stars)).show(ui);
         if star.clicked() {
             choice.stars = !choice.stars;
         }
         if board.has_children {
             let below = Button::chip("With sub-codes").icon(icons::TREE_STRUCTURE).selected(choice.with_children);
-            if below.tip("Passages of the codes below it too").show(ui).clicked() {
+            if below.tip(cx.tip(Showing::Below)).show(ui).clicked() {
                 choice.with_children = !choice.with_children;
             }
         }
@@ -150,7 +151,7 @@ fn word(ui: &mut Ui, cx: &Cx, words: &str) {
 fn columns(ui: &mut Ui, cx: &Cx, corpus: &Corpus, board: &Board, choice: &mut Choice) {
     let name = board.columns.clone();
     let spoken = format!("Columns: {name}");
-    let chip = Button::chip(&name).name(&spoken).caret().selected(true).tip("What the columns are").show(ui);
+    let chip = Button::chip(&name).name(&spoken).caret().selected(true).tip(cx.tip(Showing::AskColumns)).show(ui);
     let ways = ways(corpus);
     let kind = |by: By| matches!(by, By::Group(Grouping::Kind(_)));
     let named = |by: By| matches!(by, By::Site | By::Role | By::Phase);
@@ -200,7 +201,7 @@ fn coders(ui: &mut Ui, cx: &Cx, corpus: &Corpus, choice: &mut Choice) {
         [one] => corpus.coder(*one).map(|coder| coder.name.clone()).unwrap_or_default(),
         several => format!("{} coders", several.len()),
     };
-    let chip = Button::chip(&words).caret().selected(!choice.coders.is_empty()).tip("Whose codings count").show(ui);
+    let chip = Button::chip(&words).caret().selected(!choice.coders.is_empty()).tip(cx.tip(Showing::AskCoder)).show(ui);
     let mut items = vec![Item::new("All coders", choice.coders.is_empty())];
     items.extend(corpus.coders.iter().enumerate().map(|(n, coder)| {
         let item = Item::new(format!("{} ({})", coder.name, coder.initials), choice.coders.contains(&coder.id));
@@ -208,15 +209,6 @@ fn coders(ui: &mut Ui, cx: &Cx, corpus: &Corpus, choice: &mut Choice) {
     }));
     if let Some(at) = menu(cx, &chip, "coders", true, &items) {
         toggle(&mut choice.coders, at.checked_sub(1).map(|at| corpus.coders[at].id));
-    }
-}
-
-/// Ticks a value or takes its tick away; without one, all ticks go.
-fn toggle<T: PartialEq>(list: &mut Vec<T>, value: Option<T>) {
-    let Some(value) = value else { return list.clear() };
-    match list.iter().position(|other| *other == value) {
-        Some(at) => drop(list.remove(at)),
-        None => list.push(value),
     }
 }
 

@@ -8,9 +8,10 @@ mod head;
 mod keys;
 mod lane;
 mod menu;
+mod showing;
 mod tree;
 
-pub use choice::Choice;
+pub use choice::{Axis, By, Choice};
 
 use super::read::palette;
 use super::{StatusItem, View, ViewId};
@@ -147,6 +148,7 @@ impl View for Themes {
                 self.state.choose_none();
                 return true;
             }
+            Command::Showing(command) => return self.showing(cx, desk, command),
             Command::Window(Window::ShowAll) => {
                 if let Some(choice) = self.choice.clone() {
                     self.choose(cx, choice.unfiltered());

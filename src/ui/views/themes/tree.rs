@@ -216,6 +216,19 @@ impl Tree {
         }
     }
 
+    /// Folds every code that has others below it.
+    pub fn fold(&mut self, corpus: &Corpus) {
+        self.closed = corpus.codes().iter().map(|code| code.id).filter(|id| !corpus.children(*id).is_empty()).collect();
+        self.reveal = true;
+    }
+
+    /// Unfolds all of it.
+    pub fn unfold(&mut self) {
+        self.closed.clear();
+        self.folded.clear();
+        self.reveal = true;
+    }
+
     /// Shows the row of a code that was chosen elsewhere.
     pub fn show(&mut self, corpus: &Corpus, code: CodeId) {
         (self.reveal, self.on) = (true, None);
