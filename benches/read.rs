@@ -98,8 +98,9 @@ fn memory(path: Option<&Path>) -> f64 {
 }
 
 /// Views beside Read; every one of them shows what the bench's project holds.
-const VIEWS: [(ViewId, &str); 6] = [
+const VIEWS: [(ViewId, &str); 7] = [
     (ViewId::Themes, "Themes"),
+    (ViewId::Search, "Search"),
     (ViewId::History, "History"),
     (ViewId::Study, "Study"),
     (ViewId::Cases, "Cases"),
@@ -126,6 +127,12 @@ fn main() {
         report.note("its median", &format!("{:.2} ms", ms(percentile(&mut times, 0.5))));
         for (view, name) in VIEWS {
             desk.app.ask(Window::Show(view));
+            if view == ViewId::Search {
+                for _ in 0..4 {
+                    desk.frame(Vec::new());
+                }
+                desk.frame(vec![Event::Text("the".into())]);
+            }
             // What is read in the background when a view is first shown has come by then.
             for _ in 0..40 {
                 desk.frame(Vec::new());

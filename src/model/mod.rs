@@ -4,6 +4,7 @@ mod case;
 mod code;
 mod coding;
 mod colour;
+mod figures;
 mod id;
 mod memo;
 pub mod order;
@@ -20,6 +21,7 @@ pub use case::{Attribute, AttributeType, AttributeValue, Case, CaseKind, Owner, 
 pub use code::{Code, Framework};
 pub use coding::{Coder, Coding, Layer, LayerKind, Pin};
 pub use colour::Colour;
+pub use figures::grouped;
 pub use id::*;
 pub use memo::{Memo, MemoKind, Subject};
 pub use path::{join_path, split_path};

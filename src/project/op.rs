@@ -223,7 +223,7 @@ pub fn plain(label: &str) -> String {
     label.replace(['\u{2068}', '\u{2069}'], "")
 }
 
-/// `1 passage`, `3 passages`.
+/// `1 passage`, `3 passages`, `1,234 passages`.
 pub fn count(n: usize, one: &str, many: &str) -> String {
-    if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
+    if n == 1 { format!("1 {one}") } else { format!("{} {many}", crate::model::grouped(n as i64)) }
 }

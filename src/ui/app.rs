@@ -397,7 +397,8 @@ impl Themata {
         shell::columns(ui, middle, &cx, &self.columns, self.views.shown().1);
         let items = self.views.shown().1.status(&cx);
         shell::status(ui, line, &cx, &items);
-        self.notices.draw(&ctx, &cx, &self.background.underway(), !self.dialogs.is_empty());
+        let beside = self.columns.taken(Side::Right, self.views.look(), screen.width(), &self.config);
+        self.notices.draw(&ctx, &cx, &self.background.underway(), !self.dialogs.is_empty(), beside);
         self.dialogs.draw(&ctx, &cx);
         drop_hint(&ctx, screen, &cx);
     }

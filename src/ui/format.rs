@@ -7,16 +7,7 @@ pub fn number(value: f64) -> String {
 
 /// A count with a comma at each thousand.
 pub fn count(value: impl TryInto<i64>) -> String {
-    let value = value.try_into().unwrap_or(i64::MAX);
-    let digits = value.unsigned_abs().to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    if value < 0 { format!("−{out}") } else { out }
+    crate::model::grouped(value.try_into().unwrap_or(i64::MAX))
 }
 
 /// A count with its noun: `1 passage`, `14 passages`; an irregular plural is written `person|people`.

@@ -161,13 +161,14 @@ impl Notices {
         self.shown.iter().map(|shown| &shown.notice)
     }
 
-    /// Draws the notices and the work under way above the status line, at the right; at the left while a dialog has its buttons there.
-    pub fn draw(&mut self, ctx: &Context, cx: &Cx, underway: &[Underway], dialog: bool) {
+    /// Draws the notices and the work under way above the status line, at the right but beside the column there, which takes `beside`;
+    /// at the left while a dialog has its buttons there.
+    pub fn draw(&mut self, ctx: &Context, cx: &Cx, underway: &[Underway], dialog: bool, beside: f32) {
         self.expire(ctx);
         if self.shown.is_empty() && underway.is_empty() {
             return;
         }
-        let (corner, x) = if dialog { (Align2::LEFT_BOTTOM, 16.0) } else { (Align2::RIGHT_BOTTOM, -16.0) };
+        let (corner, x) = if dialog { (Align2::LEFT_BOTTOM, 16.0) } else { (Align2::RIGHT_BOTTOM, -16.0 - beside) };
         let area = Area::new(Id::unique("notices"));
         let area = area.order(Order::Foreground).anchor(corner, vec2(x, -measure::STATUS - 12.0)).fade_in(false);
         let area = area.role(Role::Log).accessible_name("Notices").show(ctx, |ui| {

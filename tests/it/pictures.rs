@@ -132,11 +132,12 @@ fn the_bundled_study_looks_as_it_did() {
     let mut window = opened(&path);
     let mut album = Album::default();
     for (view, look, name, words) in [
-        (ViewId::Study, Theme::Light, "study", "Go on reading"),
+        (ViewId::Study, Theme::Light, "study", "Begin reading"),
         (ViewId::Read, Theme::Light, "read", "Turn 3"),
         (ViewId::Read, Theme::Dark, "read-dark", "Turn 3"),
         (ViewId::Read, Theme::ContrastLight, "read-contrast", "Turn 3"),
         (ViewId::Themes, Theme::Light, "themes", "passages"),
+        (ViewId::Themes, Theme::Dark, "themes-dark", "passages"),
         (ViewId::Cases, Theme::Light, "cases", "ICS"),
         (ViewId::Speakers, Theme::Light, "speakers", "INT"),
         (ViewId::History, Theme::Light, "history", "BP"),
@@ -154,6 +155,9 @@ fn the_bundled_study_looks_as_it_did() {
     press(&mut window, NONE, Key::ArrowDown);
     press(&mut window, NONE, Key::Space);
     album.hold(&mut window, "search", "Hit 3 of");
+    window.state().ask(Show::Look(Theme::Dark));
+    window.run_steps(4);
+    album.hold(&mut window, "search-dark", "Hit 3 of");
     over(&mut window, &mut album, &folder);
     album.close();
 }

@@ -240,3 +240,34 @@ fn no_letter_is_lost_however_fast_they_come() {
         ["P01", "P02"].iter().filter_map(|name| corpus.cases().iter().find(|case| case.name == *name)).map(|case| case.pseudonym.as_str()).collect();
     assert_eq!(names, ["Prof", "Next"], "Enter went down between them, after the last letter");
 }
+
+#[test]
+fn the_list_of_cases_beside_the_text_knows_sites_and_every_other_kind() {
+    use egui::accesskit::Role;
+    use themata::project::CaseDraft;
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("kinds.themata");
+    let mut project = super::window_study::field(&path);
+    let wards = project.add_case_kind("ward", None).unwrap().value;
+    for name in ["Ward 3", "Ward 12"] {
+        project.add_case(&CaseDraft { kind: wards, parent: None, name: name.into(), full_name: String::new() }).unwrap();
+    }
+    let known = super::support::corpus(&path);
+    let (one, ward) = (known.source_named("one").unwrap().id, known.cases().iter().find(|case| case.name == "Ward 3").unwrap().id);
+    project.link_sources(&[one], ward).unwrap();
+    project.close().unwrap();
+    let mut window = super::window_study::opened(&path);
+    window.state().ask(Show::Show(ViewId::Read));
+    window.run_steps(4);
+    press(&mut window, Modifiers::ALT, Key::C);
+    press(&mut window, NONE, Key::ArrowRight);
+    window.run_steps(3);
+    for row in ["North, 2 sources", "P01, 1 source", "Ward", "Ward 3, 1 source", "Ward 12, 0 sources"] {
+        assert!(window.query_by_role_and_label(Role::TreeItem, row).is_some(), "{row}");
+    }
+    // A case of another kind leaves its sources alone.
+    window.get_by_role_and_label(Role::TreeItem, "Ward 3, 1 source").click();
+    window.run_steps(4);
+    let listed = |window: &Window, name: &str| window.query_all_by_label_contains(&format!("{name}, not begun")).next().is_some();
+    assert!(!listed(&window, "two"), "only what is of the ward");
+}

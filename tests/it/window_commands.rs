@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 use themata::export::TableOf;
 use themata::ui::ViewId;
 use themata::ui::command::{
-    CaseCommand, CodeCommand, CodingCommand, Command, CorrectCommand, Edit, Entry, Export, History, MemoCommand, ProjectCommand, PseudonymCommand,
-    ReadCommand, SearchCommand, Section, Showing, SourceCommand, SpeakerCommand, Study, ThemesCommand, When, Window as Show, table,
+    Care, CaseCommand, CodeCommand, CodingCommand, Command, CorrectCommand, Edit, Entry, Export, History, MemoCommand, ProjectCommand,
+    PseudonymCommand, ReadCommand, SearchCommand, Section, Showing, SourceCommand, SpeakerCommand, Study, ThemesCommand, When, Window as Show, table,
 };
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -50,6 +50,13 @@ rows!(codes, CodeCommand, {
     CodeCommand::AskRenameFramework(_) => "framework.rename",
     CodeCommand::AskDescribe(_) | CodeCommand::EditFramework(_) => "framework.describe",
     CodeCommand::AskRemoveFramework(_) | CodeCommand::RemoveFramework(_) => "framework.remove",
+});
+
+rows!(cares, Care, {
+    Care::AskCheck | Care::Check(_) => "care.check",
+    Care::Backup => "care.backup",
+    Care::AskRestore | Care::PickBackup(_) | Care::ConfirmRestore(..) | Care::Restore(..) => "care.restore",
+    Care::AskRecover | Care::RecoverWhere(_) | Care::Recover(..) => "care.recover",
 });
 
 rows!(sources, SourceCommand, {
@@ -136,6 +143,8 @@ rows!(pseudonyms, PseudonymCommand, {
 
 rows!(memos, MemoCommand, {
     MemoCommand::Open(_) | MemoCommand::Add(..) => "memos.project",
+    MemoCommand::OpenAmong(_) => "code.memo",
+    MemoCommand::Pick(_) => "read.memos",
     MemoCommand::OpenMemo(_) | MemoCommand::OpenChosen | MemoCommand::Change(..) => "memos.open",
     MemoCommand::GoToChosen => "memos.go",
     MemoCommand::RemoveChosen | MemoCommand::Remove(_) => "memos.remove",
@@ -162,6 +171,7 @@ rows!(exports, Export, {
     Export::Edit(_) | Export::Check(_) | Export::Where(_) | Export::Write(..) => "export.passages",
     Export::As(_) => "export.passages",
     Export::Folder(_) | Export::OpenCopy(_) => INNER,
+    Export::Codebook | Export::CodebookWhere | Export::CodebookTo(_) => "export.codebook",
     Export::AskCopy | Export::Copy(_) => "export.copy",
     Export::HandOn | Export::HandOnWhere | Export::HandOnTo(_) => "export.hand-on",
 });
@@ -265,13 +275,14 @@ rows!(reads, ReadCommand, {
     ReadCommand::Copy => "read.copy",
     ReadCommand::CopyPlain => "read.copy-plain",
     ReadCommand::Progress => "read.progress",
-    ReadCommand::Originals | ReadCommand::SayOriginals(_) => "read.originals",
+    ReadCommand::Memos => "read.memos",
+    ReadCommand::Originals => "read.originals",
     ReadCommand::ToSources => "read.sources",
     ReadCommand::ToCases => "read.cases",
     ReadCommand::ToFramework => "read.framework",
     ReadCommand::NextSource => "read.source-next",
     ReadCommand::PreviousSource => "read.source-previous",
-    ReadCommand::Used(_) | ReadCommand::ToClipboard(_) | ReadCommand::Keep(..) | ReadCommand::Remember(_) | ReadCommand::NoCoding => INNER,
+    ReadCommand::Used(_) | ReadCommand::ToClipboard(_) | ReadCommand::Keep(..) | ReadCommand::Remember(_) | ReadCommand::Say(_) => INNER,
 });
 
 rows!(window, Show, {
@@ -288,14 +299,14 @@ rows!(window, Show, {
     Show::FullScreen => "window.full",
     Show::ShowAll => "view.all",
     Show::LeaveDialog(_) => INNER,
-    Show::CancelJob(_) | Show::GoOn(_) | Show::Dismiss(_) => INNER,
+    Show::CancelJob(_) | Show::GoOn(_) | Show::Dismiss(_) | Show::Say(_) => INNER,
     Show::Quit => "window.quit",
 });
 
 #[test]
 fn every_command_has_a_row_or_is_the_answer_to_one() {
     let ids: BTreeSet<&str> = table::all().map(|entry| entry.id).collect();
-    let nouns = [codes(), sources(), cases(), codings(), speakers(), pseudonyms(), memos(), corrections(), showings(), window()];
+    let nouns = [codes(), cares(), sources(), cases(), codings(), speakers(), pseudonyms(), memos(), corrections(), showings(), window()];
     let all = [nouns.concat(), projects(), exports(), histories(), edits(), studies(), themes(), reads(), searches()].concat();
     assert!(all.len() > 60);
     for (command, row) in all {

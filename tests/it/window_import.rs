@@ -313,3 +313,29 @@ fn files_go_to_the_folder_that_is_chosen() {
     until(&mut window, |app| app.notices().iter().any(|words| words.starts_with("Imported 1 source")));
     assert_eq!(corpus(&path).sources()[0].folder, Some(north));
 }
+
+#[test]
+fn who_is_coding_is_asked_before_the_preview_goes_and_cancel_keeps_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let (path, folder) = (dir.path().join("p.themata"), dir.path().join("field"));
+    std::fs::create_dir(&folder).unwrap();
+    field(&folder);
+    Project::create(&path, "P").unwrap().close().unwrap();
+    let mut window = super::window::harness(themata::ui::config::Config::default());
+    window.state().ask(ProjectCommand::OpenPath(path.clone()));
+    until(&mut window, |app| app.project().is_some());
+    window.state().ask(ProjectCommand::ImportPaths(vec![folder]));
+    seen(&mut window, "Import 2 sources");
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    seen(&mut window, "Who is coding?");
+    press(&mut window, NONE, Key::Escape);
+    window.run_steps(4);
+    assert!(says(&window, "Import 2 sources"), "the preview is still there");
+    assert_eq!(corpus(&path).sources().len(), 0);
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    seen(&mut window, "Who is coding?");
+    type_text(&mut window, "Bo Price");
+    press(&mut window, NONE, Key::Enter);
+    until(&mut window, |app| app.notices().iter().any(|words| words.starts_with("Imported 2 sources")));
+    assert_eq!(corpus(&path).sources().len(), 2);
+}

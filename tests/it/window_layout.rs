@@ -172,3 +172,42 @@ fn a_dialog_higher_than_the_window_is_scrolled_to_what_the_keys_come_to() {
     }
     panic!("Tab never comes to “Cancel”");
 }
+
+/// A window of this size and scale on the bundled study's stand-in, with something coded.
+fn studied(width: f32, height: f32, scale: u32) -> (tempfile::TempDir, Window) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("A study of integrated care.themata");
+    super::window_study::field(&path).close().unwrap();
+    let coder = Some(themata::ui::config::Identity { name: "Bo Price".into(), initials: "BP".into() });
+    let mut window = sized(Config { coder, scale, ..Config::default() }, width, height);
+    window.state().ask(ProjectCommand::OpenPath(path));
+    until(&mut window, |app: &Themata| app.project().is_some());
+    (folder, window)
+}
+
+#[test]
+fn views_and_a_dialog_are_tidy_at_half_as_large_again_and_in_a_small_window() {
+    use themata::ui::ViewId;
+    use themata::ui::command::Window as Show;
+    for (width, height, scale) in [(1280.0, 800.0, 150), (640.0, 480.0, 100)] {
+        let (_folder, mut window) = studied(width, height, scale);
+        for view in [ViewId::Study, ViewId::Read, ViewId::Themes, ViewId::Search, ViewId::History] {
+            window.state().ask(Show::Show(view));
+            window.run_steps(6);
+            let what = format!("{view:?} at {width}×{height}, {scale}%");
+            let screen = Rect::from_min_size(pos2(0.0, 0.0), window.ctx.content_rect().size()).expand(0.5);
+            for (name, rect) in pressable(&window) {
+                assert!(!name.is_empty(), "{what}: something without a name at {rect:?}");
+                let across = rect.left() >= screen.left() && rect.right() <= screen.right();
+                assert!(across, "{what}: “{name}” is cut off at a side: {rect:?}");
+            }
+        }
+        window.state().ask(ProjectCommand::AskImport);
+        window.run_steps(6);
+        let screen = Rect::from_min_size(pos2(0.0, 0.0), window.ctx.content_rect().size()).expand(0.5);
+        let dialog = window.get_by_role(Role::Dialog);
+        let parts = dialog.children_recursive().filter(|node| matches!(node.accesskit_node().role(), Role::Button | Role::TextInput));
+        let rects: Vec<(String, Rect)> = parts.map(|node| (node.accesskit_node().label().unwrap_or_default(), node.rect())).collect();
+        assert!(rects.len() >= 3 && rects.iter().all(|(_, rect)| screen.contains_rect(*rect)), "{width}×{height}, {scale}%: {rects:?}");
+    }
+}

@@ -105,9 +105,31 @@ fn the_selection_is_carried_to_a_code_and_a_code_to_the_selection() {
     desk.drag(from, to);
     assert_eq!(desk.codings(), [pair("Law 1/Staff", "It was fine, but costly.")]);
     assert_eq!(desk.selected(), "It was fine, but costly.", "the selection stays");
-    let (from, to) = (desk.row("Money, 0 passages").center(), desk.place(4, 60.0));
+    let (from, to) = (desk.row("Money, 0 passages").center(), desk.place(2, 60.0));
     desk.drag(from, to);
-    assert!(desk.codings().contains(&pair("Law 2/Money", "It was fine, but costly.")), "a code let go on the text codes the selection");
+    assert!(desk.codings().contains(&pair("Law 2/Money", "It was fine, but costly.")), "a code let go on the selection codes it");
+}
+
+#[test]
+fn a_code_let_go_beside_the_selection_codes_the_turn_that_is_there_and_says_so_before() {
+    let mut desk = desk();
+    let number = desk.number(2).center();
+    desk.clicks(number, 1);
+    let (from, to) = (desk.row("Money, 0 passages").center(), desk.place(4, 60.0));
+    desk.frame(&[Event::PointerMoved(from), Desk::button(from, true)]);
+    for step in 1..=4 {
+        desk.frame(&[Event::PointerMoved(from + (to - from) * (step as f32 / 4.0))]);
+    }
+    desk.frame(&[]);
+    assert!(desk.says("Code turn 4 as “Money”"), "what letting go would do");
+    let on = desk.place(2, 60.0);
+    desk.frame(&[Event::PointerMoved(on)]);
+    desk.frame(&[]);
+    assert!(desk.says("Code the selection as “Money”"));
+    desk.frame(&[Event::PointerMoved(to)]);
+    desk.frame(&[Desk::button(to, false)]);
+    desk.window.run_steps(3);
+    assert_eq!(desk.codings(), [pair("Law 2/Money", "Money as ever. And never enough of it.")]);
 }
 
 #[test]

@@ -341,7 +341,7 @@ fn the_window_remembers_how_it_was_looked_at_for_each_project() {
     window.state().ask(Show::Show(ViewId::Read));
     window.run_steps(4);
     assert!(!says(&window, "Staff, 0 passages") && says(&window, "Law 2"), "folds");
-    assert!(says(&window, "N/P: uncoded turns") && window.query_by_label("All coders").is_none(), "stops and coder");
+    assert!(says(&window, "N/P: what is found") && window.query_by_label("All coders").is_none(), "stops and coder");
     let look = &window.state().config().read.values().next().unwrap().list;
     assert_eq!((look.sort, look.by), (themata::ui::views::ListSort::Words, Some(themata::ui::views::ListBy::Folder)));
 }

@@ -142,10 +142,14 @@ fn names_are_drawn_in_their_own_direction_in_every_view() {
     let mut window = opened(&path);
     window.ctx.all_styles_mut(|style| style.interaction.tooltip_delay = 0.0);
     let mut tips = 0;
-    let views = [ViewId::Study, ViewId::Read, ViewId::Themes, ViewId::History, ViewId::Cases, ViewId::Speakers, ViewId::Memos];
+    let views = [ViewId::Study, ViewId::Read, ViewId::Themes, ViewId::Search, ViewId::History, ViewId::Cases, ViewId::Speakers, ViewId::Memos];
     for view in views {
         window.state().ask(Show::Show(view));
         window.run_steps(6);
+        if view == ViewId::Search {
+            type_text(&mut window, "العمل OR الميزانية");
+            super::window_search::shows(&mut window, "in 2 sources");
+        }
         press(&mut window, NONE, Key::ArrowDown);
         assert!(told(&window) >= 3, "{view:?} shows names");
         right(&window, &format!("{view:?}"));
@@ -208,4 +212,50 @@ fn an_arabic_interview_is_selected_and_coded_by_keys() {
     assert_eq!(coding.source, source);
     assert_eq!(reader.source_text(&corpus, source).unwrap().words_of(coding.span), "كان العمل");
     right(&window, "after coding");
+}
+
+/// Lines of many scripts, the key that selects what begins them, the words that come of it, and letters of the code they get. Thai and
+/// Chinese are written without spaces between words: a step goes to the next space or sign there.
+const MIXED: [(&str, bool, &str, &str); 6] = [
+    ("העבודה הייתה משותפת (ward 3) מההתחלה.", true, "העבודה", "ו"),
+    ("हमारे पास समय कम था, फिर भी ward 3 में।", true, "हमारे", "स"),
+    ("เงินมาช้ากว่าที่คิด and nobody asked.", true, "เงินมาช้ากว่าที่คิด", "ก"),
+    ("我们一起工作，但是钱来得太晚。", true, "我们一起工作", "钱"),
+    ("كان 👩‍⚕️ العمل مشتركا", true, "كان", "ز"),
+    ("👩‍⚕️🏥 came first, ثم انتظرنا", false, "👩‍⚕️", "e"),
+];
+
+#[test]
+fn words_of_every_script_are_selected_and_coded_by_keys_beside_others() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("mixed.themata");
+    let mut project = Project::create(&path, "Mixed").unwrap();
+    project.be_coder("BP", "Bo Price").unwrap();
+    project.add_framework(&Template { name: "Words".into(), codes: Vec::new(), ..Template::default() }).unwrap();
+    let lines: Vec<(&str, &str)> = MIXED.iter().enumerate().map(|(n, (line, ..))| (["INT", "P07"][n % 2], *line)).collect();
+    import(&mut project, None, vec![interview("mixed", &lines)]).unwrap();
+    project.close().unwrap();
+    let mut window = opened(&path);
+    window.state().ask(Show::Show(ViewId::Read));
+    window.run_steps(4);
+    for (n, (line, by_word, word, letter)) in MIXED.iter().enumerate() {
+        press(&mut window, NONE, Key::Escape);
+        press(&mut window, CTRL, Key::Home);
+        (0..n).for_each(|_| press(&mut window, CTRL, Key::ArrowDown));
+        // On is to the left where the line is written from right to left.
+        let on = if is_right_to_left(&line.chars().take(1).collect::<String>()) { Key::ArrowLeft } else { Key::ArrowRight };
+        press(&mut window, if *by_word { CTRL | SHIFT } else { SHIFT }, on);
+        let code = format!("{letter}{n}");
+        type_text(&mut window, &code);
+        press(&mut window, NONE, Key::Enter);
+        window.run_steps(2);
+        until(&mut window, |app| app.project().is_some_and(|desk| !desk.saving()));
+        let reader = Reader::open(&path).unwrap();
+        let corpus = reader.corpus().unwrap();
+        let made = corpus.find_code(&code);
+        let coding = corpus.codings().find(|coding| made.contains(&coding.code)).unwrap_or_else(|| panic!("{line}: nothing was coded"));
+        let words = reader.source_text(&corpus, coding.source).unwrap().words_of(coding.span);
+        assert_eq!(words, *word, "{line}");
+        right(&window, line);
+    }
 }

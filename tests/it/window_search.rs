@@ -380,3 +380,29 @@ fn the_window_keeps_an_index_beside_the_search_and_finds_the_same_with_it() {
     shows(&mut window, "4 in 2 sources");
     kept(&mut window);
 }
+
+#[test]
+fn a_search_that_cannot_be_read_shows_no_answer_of_another() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut window = money(&dir.path().join("wrong.themata"));
+    seek(&mut window, "nowhere");
+    shows(&mut window, "Nothing was found");
+    seek(&mut window, "(staff");
+    shows(&mut window, "This search cannot be read");
+    assert!(!says(&window, "Nothing was found"), "that was the answer to another search");
+}
+
+#[test]
+fn what_was_found_is_coded_from_the_field_too() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut window = money(&dir.path().join("field.themata"));
+    seek(&mut window, "money");
+    shows(&mut window, "4 in 2 sources");
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    shows(&mut window, "Code 4 hits as");
+    press(&mut window, NONE, Key::Escape);
+    seek(&mut window, "nowhere");
+    shows(&mut window, "Nothing was found");
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    assert!(window.state().notices().iter().any(|said| said.starts_with("No hit is ticked")));
+}

@@ -63,7 +63,14 @@ fn the_study_page_counts_people_and_says_what_to_look_at_again() {
     assert!(says(&window, "North: 0 of 2 done · 1 in work"));
     assert!(says(&window, "BP Bo Price: 1 coding in 1 source, 0 memos"));
     assert!(says(&window, "BP: Coded a passage as Money"), "what happened");
-    assert!(window.query_by_label("Go on reading: one").is_some());
+    assert!(window.query_by_label("Begin reading: one").is_some(), "nothing was opened yet, whatever is coded");
+    let mut window = window;
+    let two = super::support::corpus(&path).source_named("two").unwrap().id;
+    window.state().ask(Show::Go(themata::ui::command::Target::Source(two)));
+    window.run_steps(6);
+    window.state().ask(Show::Show(ViewId::Study));
+    window.run_steps(4);
+    assert!(window.query_by_label("Go on reading: two").is_some(), "what was open last");
 }
 
 #[test]

@@ -32,6 +32,12 @@ pub enum Export {
     OpenCopy(PathBuf),
     /// Shows the folder of a file in the desktop's own way.
     Folder(PathBuf),
+    /// Looks for names in the codebook, then asks where it shall lie.
+    Codebook,
+    /// Asks where the codebook shall lie.
+    CodebookWhere,
+    /// Writes the codebook there.
+    CodebookTo(PathBuf),
     /// Asks where a copy of the project shall lie.
     AskCopy,
     /// Saves a copy of the project there.
@@ -58,6 +64,7 @@ pub(super) const ROWS: &[Entry] = &[
         "With its codings in the margin, as a PDF or a page for any browser",
         &["Ctrl+Shift+T"],
     ),
+    row("export.codebook", Codebook, "Codebook as a table…", "Every code with its path, definition, include, exclude and example, as CSV", &[]),
     row("export.copy", AskCopy, "Save a copy as…", "The whole project with its history, in a file of its own", &["Ctrl+Shift+S"]),
     row("export.hand-on", HandOn, "Copy to hand on…", "Today’s project alone: no history, older texts, original files or list of pseudonyms", &[]),
 ];

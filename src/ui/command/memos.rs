@@ -12,6 +12,10 @@ use crate::ui::views::ViewId;
 pub enum MemoCommand {
     /// Opens the memos on something, with room for a new one.
     Open(Subject),
+    /// Opens the memos on the first of these, with the others to choose instead.
+    OpenAmong(Vec<Subject>),
+    /// Asks which of these memos is opened.
+    Pick(Vec<MemoId>),
     /// Opens one memo.
     OpenMemo(MemoId),
     /// Opens the memo that is chosen in the list.

@@ -3,6 +3,7 @@
 //! Drawing changes nothing: a view pushes a [`Command`] on the [`Queue`], and the app drains it between frames. A noun's
 //! commands are an enum with its rows of the table in one file, and `run_NOUN.rs` beside it executes them.
 
+mod care;
 mod cases;
 mod codes;
 mod coding;
@@ -20,6 +21,7 @@ mod read;
 mod run;
 mod run_attributes;
 mod run_backup;
+mod run_care;
 mod run_cases;
 mod run_chosen;
 mod run_codes;
@@ -54,6 +56,7 @@ pub mod table;
 mod themes;
 mod window;
 
+pub use care::Care;
 pub use cases::{CaseCommand, For as CaseFor, Head as CaseHead, OnCases};
 pub use codes::{CodeCommand, OnCodes, OnFramework, Trait, Way};
 pub use coding::CodingCommand;
@@ -65,7 +68,7 @@ pub use keys::{Keymap, Keys};
 pub use memos::MemoCommand;
 pub use project::ProjectCommand;
 pub use pseudonyms::PseudonymCommand;
-pub use read::{Nudge, ReadCommand};
+pub use read::{Note as ReadNote, Nudge, ReadCommand};
 pub(super) use run::run;
 pub use search::SearchCommand;
 pub use showing::{Showing, Way as ShowWay};
@@ -83,6 +86,8 @@ use std::cell::RefCell;
 pub enum Command {
     /// Taking back and bringing again, and who does it.
     Edit(Edit),
+    /// Looking after the project's file.
+    Care(Care),
     /// The case table: cells, attributes, cases.
     Cases(CaseCommand),
     /// Bringing something out: passages, pages, transcripts, a copy.

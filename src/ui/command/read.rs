@@ -5,7 +5,7 @@ use super::{Command, ReadCommand::*};
 use crate::model::{CodeId, SourceId};
 use crate::ui::config::Place;
 use crate::ui::views::ViewId;
-use crate::ui::views::read::{Look, Motion, Unit};
+use crate::ui::views::read::{Look, Motion, Stops as AtStops, Unit};
 
 /// One of the two ends of a coding, and which way it goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +18,29 @@ pub enum Nudge {
     StartBack,
     /// The start, a word on.
     StartOn,
+}
+
+/// Why nothing was done.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Note {
+    /// No coding is chosen, for a command that needs one.
+    NoCoding,
+    /// No words are selected that could be coded.
+    NoSelection,
+    /// No code was used yet.
+    NoLast,
+    /// No code is on this digit key.
+    NoPin(u8),
+    /// There is no further stop on this side.
+    NoStop(AtStops, bool),
+    /// Nothing is sought, or found, in this text.
+    NothingFound,
+    /// There are no memos in this text.
+    NoMemos,
+    /// Nothing is coded while names show as they were.
+    Originals,
+    /// No name was replaced in this text.
+    NoOriginals,
 }
 
 /// The view Read. The view itself takes these while it is shown.
@@ -73,8 +96,8 @@ pub enum ReadCommand {
     Progress,
     /// Shows names as they were before pseudonyms came in their place, or the pseudonyms again.
     Originals,
-    /// Says that nothing is coded while they show, or that there are none.
-    SayOriginals(bool),
+    /// Lists the memos in this text.
+    Memos,
     /// Gives the keys to the sources.
     ToSources,
     /// Gives the keys to the cases.
@@ -87,8 +110,8 @@ pub enum ReadCommand {
     PreviousSource,
     /// A code was used: `.` codes with it again.
     Used(CodeId),
-    /// Says that no coding is chosen, for a command that needs one.
-    NoCoding,
+    /// Says why nothing was done.
+    Say(Note),
     /// Puts words on the clipboard.
     ToClipboard(String),
     /// Remembers how it is looked at.
@@ -176,9 +199,10 @@ pub(super) const ROWS: &[Entry] = &[
     coding("code.end-on", Nudge(self::Nudge::EndOn), "End a word on", "Move the end of the chosen coding a word on", &["]"]),
     coding("code.start-back", Nudge(self::Nudge::StartBack), "Start a word back", "Move the start of the chosen coding a word back", &["Shift+["]),
     coding("code.start-on", Nudge(self::Nudge::StartOn), "Start a word on", "Move the start of the chosen coding a word on", &["Shift+]"]),
-    row(Section::Go, "read.next", Next, "Next stop", "Next coded passage or uncoded turn, as the status line says", &["N"]),
-    row(Section::Go, "read.previous", Previous, "Stop before", "Coded passage or uncoded turn before, as the status line says", &["P"]),
+    row(Section::Go, "read.next", Next, "Next stop", "Next coded passage, hit or uncoded turn, as the status line says", &["N"]),
+    row(Section::Go, "read.previous", Previous, "Stop before", "Coded passage, hit or uncoded turn before, as the status line says", &["P"]),
     row(Section::Go, "read.stops", Stops, "What Next stops at", "Change what Next and Previous stop at", &["Alt+N"]),
+    row(Section::Go, "read.memos", Memos, "Memos in this text…", "Choose one by its first words; its passage is shown beside it", &["Alt+J"]),
     row(Section::Go, "read.source-next", NextSource, "Next source", "Open the next source of the list", &["Ctrl+PageDown"]),
     row(Section::Go, "read.source-previous", PreviousSource, "Source before", "Open the source before in the list", &["Ctrl+PageUp"]),
     row(Section::Go, "read.sources", ToSources, "To the sources", "Walk the list of sources with the arrows; Esc goes back to the text", &["Alt+S"]),

@@ -3,7 +3,7 @@
 use super::{Export, PseudonymCommand};
 use crate::Error;
 use crate::Result;
-use crate::export::{Disclosed, Written, copy_disclosed, write_file};
+use crate::export::{Disclosed, TableOptions, Written, codebook_csv, codebook_disclosed, copy_disclosed, write_file};
 use crate::jobs::Progress;
 use crate::project::{Reader, copy, copy_without_key, project_file};
 use crate::ui::app::Themata;
@@ -31,6 +31,13 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Export) {
         Export::Write(job, path) => write(app, ctx, job, path),
         Export::Folder(path) => open_folder(ctx, &path),
         Export::OpenCopy(path) => ctx.open_url(OpenUrl::new_tab(url(&path))),
+        Export::Codebook => codebook(app, ctx),
+        Export::CodebookWhere => {
+            let Some(desk) = &app.project else { return };
+            let start = free(desk.path(), &format!("{} codebook.csv", desk.name()));
+            PathDialog::ask(app, ctx, Ask::save(start, |path| vec![Export::CodebookTo(path).into()]));
+        }
+        Export::CodebookTo(to) => write_codebook(app, ctx, to),
         Export::AskCopy => ask_copy(app, ctx),
         Export::Copy(path) => save_copy(app, ctx, path),
         Export::HandOn => look_for_names(app, ctx),
@@ -212,5 +219,32 @@ fn hand_on(app: &mut Themata, ctx: &Context, to: PathBuf) {
             app.say(Notice { detail, ..said }.action("Open folder", Export::Folder(to)));
         }
         Err(error) => failed(app, "Copying", error),
+    });
+}
+
+/// Looks for names in the codebook before it is asked where it shall lie.
+fn codebook(app: &mut Themata, ctx: &Context) {
+    let Some(desk) = &app.project else { return };
+    let path = desk.path().to_owned();
+    let work = move |progress: &Progress| read(&path, progress, |corpus, _| Ok(codebook_disclosed(corpus)));
+    app.background.start(ctx, Some("Looking for names in the codebook".into()), work, move |app, ctx, found: Result<Disclosed>| match found {
+        Ok(found) if found.is_empty() => app.ask(Export::CodebookWhere),
+        Ok(found) => app.open(ctx, DisclosureDialog::new(found, Export::CodebookWhere, None)),
+        Err(error) => failed(app, "Exporting the codebook", error),
+    });
+}
+
+fn write_codebook(app: &mut Themata, ctx: &Context, to: PathBuf) {
+    let Some(desk) = &app.project else { return };
+    let (path, place) = (desk.path().to_owned(), to.clone());
+    let work = move |progress: &Progress| {
+        read(&path, progress, |corpus, _| write_file(&place, |out| codebook_csv(corpus, None, TableOptions::default(), out)))
+    };
+    app.background.start(ctx, Some(format!("Writing {}", name(&to))), work, move |app, _, written: Result<Written>| match written {
+        Ok(written) => {
+            let said = format!("Wrote {} to {}", counted(written.rows, "code"), to.display());
+            app.say(Notice::done(said).action("Open folder", Export::Folder(to)));
+        }
+        Err(error) => failed(app, "Exporting the codebook", error),
     });
 }

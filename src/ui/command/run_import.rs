@@ -60,10 +60,10 @@ fn done(app: &mut Themata, imported: Imported) {
         n => format!("Imported {}", count(n, "source", "sources")),
     };
     if !imported.same.is_empty() {
-        words += &format!(" · {} here already", imported.same.len());
+        words += &format!(" · {} here already", crate::model::grouped(imported.same.len() as i64));
     }
     if !imported.refused.is_empty() {
-        words += &format!(" · {} could not be read", imported.refused.len());
+        words += &format!(" · {} could not be read", crate::model::grouped(imported.refused.len() as i64));
     }
     if let Some((plan, _)) = &imported.table {
         words += &told(plan);

@@ -1,8 +1,10 @@
 //! Executes the commands that write memos.
 
 use super::{CodeCommand, CorrectCommand, Edit, MemoCommand, Target, Window};
+use crate::model::{MemoId, Subject};
 use crate::ui::app::Themata;
-use crate::ui::dialogs::{MemoDialog, Pick, PickItem};
+use crate::ui::desk::Desk;
+use crate::ui::dialogs::{MemoDialog, Pick, PickItem, memo_subject};
 use crate::ui::drafts::{Draft, left};
 use crate::ui::icons;
 use crate::ui::notify::Notice;
@@ -11,15 +13,13 @@ use egui::Context;
 /// Does it.
 pub(super) fn run(app: &mut Themata, ctx: &Context, command: MemoCommand) {
     match command {
-        MemoCommand::Open(subject) => {
-            let dialog = app.project.as_ref().map(|desk| MemoDialog::new(desk, subject, ctx.content_rect()));
-            if let Some(dialog) = dialog {
-                app.open(ctx, dialog);
-                if app.config.coder.is_none() {
-                    app.ask(Edit::AskCoder);
-                }
+        MemoCommand::Open(subject) => open(app, ctx, subject, Vec::new()),
+        MemoCommand::OpenAmong(subjects) => {
+            if let Some(first) = subjects.first().copied() {
+                open(app, ctx, first, subjects);
             }
         }
+        MemoCommand::Pick(ids) => pick(app, ctx, &ids),
         MemoCommand::OpenMemo(id) => {
             let corpus = app.project.as_ref().map(|desk| &desk.corpus);
             let subject = corpus.and_then(|corpus| corpus.memos.iter().find(|memo| memo.id == id)).map(|memo| memo.subject);
@@ -54,6 +54,36 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: MemoCommand) {
         MemoCommand::ListUnfinished => list(app, ctx),
         MemoCommand::GoOn(draft) => go_on(app, ctx, draft),
         MemoCommand::Keep(place, text) => app.send("Keeping what is typed", move |project| project.keep_draft(&place, &text), |_, _, ()| {}),
+    }
+}
+
+fn open(app: &mut Themata, ctx: &Context, subject: Subject, among: Vec<Subject>) {
+    let Some(dialog) = app.project.as_ref().map(|desk| MemoDialog::new(desk, subject, ctx.content_rect()).among(desk, &among)) else { return };
+    app.open(ctx, dialog);
+    if app.config.coder.is_none() {
+        app.ask(Edit::AskCoder);
+    }
+}
+
+/// Memos to choose from, by their first words and what each is on.
+fn pick(app: &mut Themata, ctx: &Context, ids: &[MemoId]) {
+    let Some(desk) = &app.project else { return };
+    let item = |id: &MemoId| {
+        let memo = desk.corpus.memos.iter().find(|memo| memo.id == *id)?;
+        let words = [memo.title.as_str(), memo.body.as_str()].join(" ");
+        let words = words.split_whitespace().take(14).collect::<Vec<_>>().join(" ");
+        Some(PickItem::new(words, icons::NOTE, MemoCommand::OpenMemo(*id)).note(memo_kind(desk, memo.subject)))
+    };
+    let items = ids.iter().filter_map(item).collect();
+    app.open(ctx, Pick::new("Open a memo", "Words of a memo", items));
+}
+
+/// What a memo is on, in a word or two.
+fn memo_kind(desk: &Desk, subject: Subject) -> String {
+    match subject {
+        Subject::Passage(..) => "passage".into(),
+        Subject::Source(_) => "source".into(),
+        other => memo_subject(desk, other),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The one table of commands, which menu, palette, key list and key handling all read.
 
 use super::{
-    Command, cases, codes, correct, edit, export, history, memos, project, pseudonyms, read, search, showing, sources, speakers, study, themes,
+    Command, care, cases, codes, correct, edit, export, history, memos, project, pseudonyms, read, search, showing, sources, speakers, study, themes,
     window,
 };
 use crate::ui::chosen::Noun;
@@ -167,6 +167,7 @@ pub struct Entry {
 /// The rows by noun; a noun that comes later adds its own here.
 const NOUNS: &[&[Entry]] = &[
     project::ROWS,
+    care::ROWS,
     export::ROWS,
     edit::ROWS,
     codes::ROWS,

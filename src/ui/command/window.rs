@@ -81,6 +81,8 @@ pub enum Window {
     GoOn(u64),
     /// Closes the dialog of this number, with what was decided in it.
     LeaveDialog(u64),
+    /// Says why nothing was done.
+    Say(&'static str),
     /// Takes a notice away.
     Dismiss(u64),
     /// Ends the program.

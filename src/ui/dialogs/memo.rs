@@ -24,6 +24,8 @@ pub struct MemoDialog {
     subject: Subject,
     /// What it is on, in words.
     title: String,
+    /// What else it could be on, in words, itself among them; empty where there is no choice.
+    among: Vec<(Subject, String)>,
     /// The memo that is changed, or a new one.
     memo: Option<MemoId>,
     text: Typed,
@@ -65,7 +67,8 @@ impl MemoDialog {
         let mut dialog = Self {
             place: Place::At(corner),
             subject,
-            title: about(desk, subject),
+            title: titled(desk, subject),
+            among: Vec::new(),
             memo: None,
             text: typed.clone(),
             saved: typed.clone(),
@@ -75,6 +78,52 @@ impl MemoDialog {
         let unfinished = desk.reader().draft(&Draft::Memo(subject, None).place()).ok().flatten().is_some_and(|draft| !draft.is_empty());
         dialog.turn_to(desk, memo.filter(|_| !unfinished));
         dialog
+    }
+
+    /// The same with other things to choose that it could be on.
+    pub fn among(mut self, desk: &Desk, subjects: &[Subject]) -> Self {
+        if subjects.len() > 1 {
+            self.among = subjects.iter().map(|subject| (*subject, choice(desk, *subject))).collect();
+        }
+        self
+    }
+
+    /// What it is on, where there is a choice: what was typed so far goes along to another.
+    fn on_what(&mut self, ui: &mut Ui, cx: &Cx, desk: &Desk) {
+        if self.among.is_empty() {
+            return;
+        }
+        let mut next = None;
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
+            for (subject, words) in &self.among {
+                let name = format!("On {words}");
+                if Button::chip(words).name(&name).selected(*subject == self.subject).tip("What the memo is on").show(ui).clicked() {
+                    next = Some(*subject);
+                }
+            }
+        });
+        ui.add_space(8.0);
+        if let Some(subject) = next.filter(|subject| *subject != self.subject) {
+            self.turn_on(cx, desk, subject);
+        }
+    }
+
+    /// Turns to another thing: a new memo is taken there, one that stood already stays where it is.
+    fn turn_on(&mut self, cx: &Cx, desk: &Desk, subject: Subject) {
+        let carried = (self.memo.is_none() && !self.text.is_blank()).then(|| self.text.clone());
+        match carried {
+            Some(_) => cx.push(MemoCommand::Keep(self.draft(), String::new())),
+            None => self.finish(cx),
+        }
+        (self.subject, self.title) = (subject, titled(desk, subject));
+        match carried {
+            Some(text) => {
+                self.turn_to(desk, None);
+                self.text = text;
+            }
+            None => self.turn_to(desk, on(desk, subject).first().map(|memo| memo.id)),
+        }
     }
 
     /// One memo among those on its subject, or a new one.
@@ -245,6 +294,7 @@ impl Dialog for MemoDialog {
                 }
             });
             ui.add_space(6.0);
+            self.on_what(ui, cx, desk);
             self.list(ui, cx, desk);
             self.kinds(ui);
             ui.add_space(8.0);
@@ -274,6 +324,29 @@ fn on(desk: &Desk, subject: Subject) -> Vec<&Memo> {
     let mut all: Vec<&Memo> = desk.corpus.memos.iter().filter(|memo| memo.subject == subject).collect();
     all.reverse();
     all
+}
+
+/// What a memo is on, in words; a passage by its first ones.
+fn titled(desk: &Desk, subject: Subject) -> String {
+    let Subject::Passage(source, version, span) = subject else { return about(desk, subject) };
+    let current = desk.corpus.version(source).is_some_and(|current| current.id == version);
+    let text = if current { desk.text(source).ok() } else { None };
+    let Some(words) = text.map(|text| text.words_of(span)) else { return about(desk, subject) };
+    let first = words.split_whitespace().take(6).collect::<Vec<_>>().join(" ");
+    let more = if words.split_whitespace().nth(6).is_some() { "…" } else { "" };
+    format!("“{first}{more}”")
+}
+
+/// What a memo could be on, as one of several to choose.
+fn choice(desk: &Desk, subject: Subject) -> String {
+    match subject {
+        Subject::Source(_) => "the source".into(),
+        Subject::Coding(id) => {
+            let code = desk.corpus.coding(id).and_then(|coding| desk.corpus.code(coding.code));
+            code.map_or_else(|| "the coding".into(), |code| format!("the coding as “{}”", code.name))
+        }
+        other => titled(desk, other),
+    }
 }
 
 /// What a memo is on, in words.

@@ -1,10 +1,11 @@
 //! What a newer table would change, cell by cell, before it does.
 
+use super::signing::Signing;
 use super::{Dialog, Footer, Step, footer, head};
 use crate::analysis::Corpus;
 use crate::import::{Empty, NewerTable};
 use crate::project::TableChanges;
-use crate::ui::command::CaseCommand;
+use crate::ui::command::{CaseCommand, Command};
 use crate::ui::cx::Cx;
 use crate::ui::format::counted;
 use crate::ui::widgets::{Button, VirtualList, paint, wrapped};
@@ -38,13 +39,14 @@ pub struct NewerDialog {
     empty: Empty,
     /// With empty cells kept, and cleared.
     ways: [Way; 2],
+    signing: Signing,
 }
 
 impl NewerDialog {
     /// What a table would change in what a corpus holds.
     pub fn new(newer: NewerTable, corpus: &Corpus) -> Self {
         let ways = [Empty::Keep, Empty::Clear].map(|empty| Way::new(&newer, &newer.changes(corpus, empty)));
-        Self { newer: Box::new(newer), empty: Empty::Keep, ways }
+        Self { newer: Box::new(newer), empty: Empty::Keep, ways, signing: Signing::default() }
     }
 
     fn way(&self) -> &Way {
@@ -87,7 +89,7 @@ impl Way {
             ("To look at", &notes),
         ] {
             if !list.is_empty() {
-                lines.push(Line::Head(format!("{what} · {}", list.len())));
+                lines.push(Line::Head(format!("{what} · {}", crate::ui::format::count(list.len() as i64))));
                 lines.extend(list.iter().map(|name| Line::Plain(name.clone())));
             }
         }
@@ -158,13 +160,17 @@ impl Dialog for NewerDialog {
             }
         });
         let apply = Button::primary("Apply").enabled(self.way().any);
-        match footer(ui, "One step, which undo takes back.", apply, Some("Cancel"), true) {
-            Footer::Done if self.way().any => {
-                cx.push(CaseCommand::ApplyTable(Box::new(self.newer.with(self.empty))));
-                Step::Close
-            }
-            Footer::Cancel => Step::Close,
-            _ => Step::Stay,
+        let pressed = footer(ui, "One step, which undo takes back.", apply, Some("Cancel"), true);
+        let asked = pressed == Footer::Done && self.way().any;
+        if self.signing.goes(cx, asked) {
+            cx.push(CaseCommand::ApplyTable(Box::new(self.newer.with(self.empty))));
+            return Step::Close;
         }
+        if pressed == Footer::Cancel { Step::Close } else { Step::Stay }
+    }
+
+    fn command(&mut self, command: &Command, _cx: &Cx) -> bool {
+        self.signing.hear(command);
+        false
     }
 }

@@ -83,12 +83,17 @@ impl ShortcutList {
     fn lines(&self, cx: &Cx) -> Vec<Line> {
         let wanted = self.filter.to_lowercase();
         let mut lines = Vec::new();
-        for section in Section::ALL {
+        // What is called exactly so comes first.
+        let exact = |section: &Section| table::all().any(|entry| entry.section == *section && entry.label.to_lowercase() == wanted);
+        let mut sections: Vec<Section> = Section::ALL.to_vec();
+        sections.sort_by_key(|section| !exact(section));
+        for section in &sections {
             let fits = |entry: &&Entry| {
                 let keys = cx.keys.keys(entry).iter().map(|keys| keys.cap()).collect::<Vec<_>>().join(" ");
                 format!("{} {keys}", entry.label).to_lowercase().contains(&wanted)
             };
-            let rows: Vec<_> = table::all().filter(|entry| entry.section == *section && cx.exists(entry)).filter(fits).collect();
+            let mut rows: Vec<_> = table::all().filter(|entry| entry.section == *section && cx.exists(entry)).filter(fits).collect();
+            rows.sort_by_key(|entry| !wanted.is_empty() && entry.label.to_lowercase() != wanted);
             if !rows.is_empty() {
                 lines.push(Line::Head(section.label()));
                 lines.extend(rows.into_iter().map(Line::Command));

@@ -33,6 +33,15 @@ impl Columns {
         }
     }
 
+    /// How much of a window of this width the column of a view takes on this side.
+    pub fn taken(&self, side: Side, view: &dyn View, width: f32, config: &Config) -> f32 {
+        match view.column(side) {
+            None => 0.0,
+            Some(_) if self.open(side, width, config) => self::width(side, config).min(width * 0.45),
+            Some(_) => measure::STRIP,
+        }
+    }
+
     /// Shows what is folded and folds what shows.
     pub fn toggle(&mut self, side: Side, width: f32, config: &mut Config) {
         match (Self::folds(side, width), side) {
@@ -50,7 +59,7 @@ pub fn draw(ui: &mut Ui, rect: Rect, cx: &Cx, columns: &Columns, view: &mut dyn 
     for side in [Side::Left, Side::Right] {
         let Some(name) = view.column(side) else { continue };
         let open = columns.open(side, rect.width(), cx.config);
-        let width = if open { width(side, cx.config).min(rect.width() * 0.45) } else { measure::STRIP };
+        let width = columns.taken(side, view, rect.width(), cx.config);
         let part = match side {
             Side::Left => Rect::from_min_max(rect.min, pos2(rect.left() + width, rect.bottom())),
             Side::Right => Rect::from_min_max(pos2(rect.right() - width, rect.top()), rect.max),

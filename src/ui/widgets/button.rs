@@ -174,7 +174,8 @@ impl<'a> Button<'a> {
             Kind::Quiet if !over && !self.selected => return,
             Kind::Quiet if self.selected => (tokens.accent_wash, Color32::TRANSPARENT),
             Kind::Quiet => (tokens.hover, Color32::TRANSPARENT),
-            _ if self.selected => (tokens.accent_wash, tokens.accent_wash),
+            // A wash alone can hardly be told from the page in high contrast.
+            _ if self.selected => (tokens.accent_wash, if tokens.high_contrast { tokens.accent } else { tokens.accent_wash }),
             _ if !self.enabled => (tokens.raised, tokens.off().1),
             _ if over || down => (tokens.hover, tokens.line),
             _ => (tokens.raised, tokens.line),

@@ -5,6 +5,7 @@ use crate::model::Span;
 use crate::ui::fonts::{self, Weight};
 use crate::ui::theme::{Tokens, measure};
 use egui::{Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rangef, Rect, Response, Shadow, Stroke, StrokeKind, Ui, pos2};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// The font of body text: 13.
 pub fn body() -> FontId {
@@ -29,6 +30,27 @@ pub fn strong() -> FontId {
 /// Text on one line, cut with an ellipsis where it is wider than `width`; `elided` says whether it was.
 pub fn line(ui: &Ui, text: &str, font: FontId, colour: Color32, width: f32) -> Words {
     Words::new(ui, text, &Setting { font, colour, strong: &[], line_height: None, width, centred: false })
+}
+
+/// Text on one line; where it is wider than `width` its middle is left out, so that its beginning and its end can be read.
+pub fn both_ends(ui: &Ui, text: &str, font: FontId, colour: Color32, width: f32) -> Words {
+    let letters: Vec<&str> = text.graphemes(true).collect();
+    let cut = |kept: usize| {
+        let head = kept.div_ceil(2);
+        let (head, tail) = (&letters[..head], &letters[letters.len() - (kept - head)..]);
+        format!("{}…{}", head.concat().trim_end(), tail.concat().trim_start())
+    };
+    let (mut low, mut high) = (2.min(letters.len()), letters.len());
+    while low + 1 < high {
+        let kept = (low + high) / 2;
+        let fits = whole(ui, &cut(kept), font.clone(), colour).size().x <= width;
+        if fits {
+            low = kept;
+        } else {
+            high = kept;
+        }
+    }
+    line(ui, &cut(low), font, colour, width)
 }
 
 /// Text on one line, however long.

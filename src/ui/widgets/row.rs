@@ -28,6 +28,7 @@ pub struct Row<'a> {
     weight: Weight,
     faint: bool,
     note: Option<String>,
+    ends: bool,
     id: Option<Id>,
     sense: Sense,
 }
@@ -56,6 +57,7 @@ impl<'a> Row<'a> {
             weight: Weight::Regular,
             faint: false,
             note: None,
+            ends: false,
             id: None,
             sense: Sense::click(),
         }
@@ -205,10 +207,19 @@ impl<'a> Row<'a> {
         (Rect::from_min_max(pos2(label.left(), rect.top()), pos2(right, rect.bottom())), elided)
     }
 
+    /// Cuts words that have no room in their middle: what tells them apart stands at their end.
+    pub fn ends(mut self) -> Self {
+        self.ends = true;
+        self
+    }
+
     /// Draws the words; gives where they stand, and whether they were cut.
     fn words(&self, ui: &Ui, at: Pos2, width: f32, ink: Color32) -> (Rect, bool) {
-        let words = paint::line(ui, self.label, self.font(), ink, width);
+        let mut words = paint::line(ui, self.label, self.font(), ink, width);
         let elided = words.elided;
+        if elided && self.ends {
+            words = paint::both_ends(ui, self.label, self.font(), ink, width);
+        }
         (paint::place(ui, words, at), elided)
     }
 

@@ -309,7 +309,11 @@ impl Table {
         if !plan.unmatched_sources.is_empty() {
             lines.push(format!(
                 "{} no row in the table.",
-                if plan.unmatched_sources.len() == 1 { "1 source has".into() } else { format!("{} sources have", plan.unmatched_sources.len()) }
+                if plan.unmatched_sources.len() == 1 {
+                    "1 source has".into()
+                } else {
+                    format!("{} sources have", crate::ui::format::count(plan.unmatched_sources.len() as i64))
+                }
             ));
         }
         if let Some(first) = plan.unjoined.first() {

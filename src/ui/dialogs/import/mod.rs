@@ -13,6 +13,7 @@ pub(super) use work::why;
 
 use super::halves::{Half, Halves};
 use super::paths::Completion;
+use super::signing::Signing;
 use super::{Dialog, Footer, Step, footer};
 use crate::import::{FileRequest, TableGround};
 use crate::model::{FolderId, Hash};
@@ -62,6 +63,7 @@ pub struct ImportDialog {
     over: bool,
     width: f32,
     widths: list::Widths,
+    signing: Signing,
 }
 
 impl ImportDialog {
@@ -89,6 +91,7 @@ impl ImportDialog {
             over: false,
             width: HALVES.wide(ctx.content_rect().width()),
             widths: list::Widths::default(),
+            signing: Signing::default(),
         };
         dialog.add(ctx, paths);
         dialog
@@ -352,7 +355,7 @@ impl Dialog for ImportDialog {
             Some("Cancel"),
             false,
         );
-        if good && (pressed == Footer::Done || order) {
+        if self.signing.goes(cx, good && (pressed == Footer::Done || order)) && good {
             cx.push(ProjectCommand::Import(Box::new(self.order(cx))));
             return Step::Close;
         }
@@ -360,6 +363,7 @@ impl Dialog for ImportDialog {
     }
 
     fn command(&mut self, command: &Command, _cx: &Cx) -> bool {
+        self.signing.hear(command);
         match command {
             Command::Project(ProjectCommand::ImportPaths(paths)) => {
                 self.dropped.extend(paths.iter().cloned());

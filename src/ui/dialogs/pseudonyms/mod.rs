@@ -127,7 +127,14 @@ impl PseudonymsDialog {
             row_ground(ui, rect, n == chosen, response.hovered(), n == chosen);
             let (left, right) = (rect.left() + 20.0, rect.right() - 12.0);
             let font = crate::ui::fonts::figures(crate::ui::fonts::Weight::Regular, 12.0);
-            let count = paint::text(ui, pos2(right, rect.top() + 14.0), Align2::RIGHT_CENTER, &row.count.to_string(), font, cx.tokens.ink3);
+            let count = paint::text(
+                ui,
+                pos2(right, rect.top() + 14.0),
+                Align2::RIGHT_CENTER,
+                &crate::ui::format::count(row.count as i64),
+                font,
+                cx.tokens.ink3,
+            );
             let room = count.left() - left - 8.0;
             paint::place(ui, paint::line(ui, &row.title, paint::medium(), cx.tokens.ink, room), pos2(left, rect.top() + 14.0));
             paint::place(ui, paint::line(ui, &row.note, paint::meta(), cx.tokens.ink2, right - left), pos2(left, rect.top() + 31.0));

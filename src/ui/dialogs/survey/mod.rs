@@ -4,6 +4,7 @@ mod columns;
 mod respondent;
 
 use super::halves::{self, Half, Halves};
+use super::signing::Signing;
 use super::{Dialog, Footer, Step, footer};
 use crate::Result;
 use crate::import::{PlanOptions, SurveyOptions, SurveyPlan, SurveyUse, TableData, read_table_bytes};
@@ -93,6 +94,7 @@ pub struct SurveyDialog {
     /// The respondent that is shown.
     shown: usize,
     width: f32,
+    signing: Signing,
 }
 
 fn read(path: &Path, bytes: &[u8], encoding: Option<&String>) -> Result<Arc<TableData>> {
@@ -113,7 +115,22 @@ impl SurveyDialog {
         let guesses = if bytes.starts_with(b"PK") { Vec::new() } else { crate::import::encoding_guesses(&bytes) };
         let encodings = guesses.into_iter().map(|guess| (guess.encoding.to_owned(), guess.sample)).collect();
         let (bytes, framework) = (Arc::new(bytes), "Survey".into());
-        Ok(Self { path, bytes, encodings, key, made, sketch, kinds, kind, folder: None, coded: false, framework, shown: 0, width: HALVES.width.0 })
+        Ok(Self {
+            path,
+            bytes,
+            encodings,
+            key,
+            made,
+            sketch,
+            kinds,
+            kind,
+            folder: None,
+            coded: false,
+            framework,
+            shown: 0,
+            width: HALVES.width.0,
+            signing: Signing::default(),
+        })
     }
 
     /// Makes a column what the user says.
@@ -222,7 +239,7 @@ impl Dialog for SurveyDialog {
         let words = format!("Import {}", count(self.sketch.plan.respondents.len(), "respondent", "respondents"));
         let good = objection.is_none() && self.made.of(&self.key).is_some();
         let pressed = footer(ui, note, Button::primary(&words).enabled(good), Some("Cancel"), false);
-        if good && (pressed == Footer::Done || order) {
+        if self.signing.goes(cx, good && (pressed == Footer::Done || order)) && good {
             cx.push(ProjectCommand::ImportSurvey(Box::new(self.order())));
             return Step::Close;
         }
@@ -230,6 +247,7 @@ impl Dialog for SurveyDialog {
     }
 
     fn command(&mut self, command: &Command, _cx: &Cx) -> bool {
+        self.signing.hear(command);
         // Files that are dropped now are no survey's.
         matches!(command, Command::Project(ProjectCommand::ImportPaths(_)))
     }

@@ -44,14 +44,14 @@ fn case(ui: &mut Ui, cx: &Cx, desk: &Desk, case: &Case) {
     let full = if case.full_name.is_empty() { String::new() } else { format!("{} · ", case.full_name) };
     heading(ui, cx, &case.name, &format!("{full}{kind}{above}"));
     let own: Vec<&Source> = corpus.sources().iter().filter(|source| corpus.cases_of(source.id).contains(&case.id)).collect();
-    head(ui, cx, &format!("Sources · {}", own.len()), "Give it sources, or take them away", CaseCommand::AskSources(case.id));
+    head(ui, cx, &format!("Sources · {}", format::count(own.len() as i64)), "Give it sources, or take them away", CaseCommand::AskSources(case.id));
     for source in &own {
         source_row(ui, cx, source, case.id);
     }
     nothing(ui, cx, own.is_empty(), "No source is of this case yet.");
     let below: Vec<&Case> = corpus.cases().iter().filter(|other| other.parent == Some(case.id)).collect();
     if !below.is_empty() {
-        section_head(ui, &format!("Belong to it · {}", below.len()), |_| {});
+        section_head(ui, &format!("Belong to it · {}", format::count(below.len() as i64)), |_| {});
         for other in below {
             let note = corpus.kinds().iter().find(|kind| kind.id == other.kind).map_or("", |kind| kind.name.as_str());
             Row::new(&other.name).icon(icons::USER).count(note).id(Id::unique(("case below", other.id))).sense(egui::Sense::hover()).show(ui);
@@ -94,7 +94,7 @@ fn source(ui: &mut Ui, cx: &Cx, desk: &Desk, source: &Source) {
 /// The memos on a row, with the way to write one.
 fn memos(ui: &mut Ui, cx: &Cx, desk: &Desk, on: Subject) {
     let list: Vec<_> = desk.corpus.memos.iter().filter(|memo| memo.subject == on).collect();
-    head(ui, cx, &format!("Memos · {}", list.len()), "Write a memo on it", MemoCommand::Open(on));
+    head(ui, cx, &format!("Memos · {}", format::count(list.len() as i64)), "Write a memo on it", MemoCommand::Open(on));
     for memo in &list {
         let title = if memo.title.is_empty() { memo.body.lines().next().unwrap_or_default() } else { &memo.title };
         let row = Row::new(title).icon(icons::NOTE).id(Id::unique(("memo of the row", memo.id))).show(ui);

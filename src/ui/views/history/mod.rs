@@ -241,15 +241,17 @@ impl View for HistoryView {
         match command {
             Command::History(History::UndoToChosen) => {
                 let chosen = self.chosen.filter(|seq| self.journal().back_to(*seq).is_some());
-                if let Some(seq) = chosen {
-                    cx.push(History::AskUndoTo(seq));
+                match chosen {
+                    Some(seq) => cx.push(History::AskUndoTo(seq)),
+                    None => cx.push(Window::Say("Choose a step in the list that can be undone to")),
                 }
                 true
             }
             Command::History(History::RedoToChosen) => {
                 let chosen = self.chosen.filter(|seq| self.journal().forward_to(*seq).is_some());
-                if let Some(seq) = chosen {
-                    cx.push(History::RedoTo(seq));
+                match chosen {
+                    Some(seq) => cx.push(History::RedoTo(seq)),
+                    None => cx.push(Window::Say("Choose a step in the list that was undone")),
                 }
                 true
             }

@@ -146,6 +146,9 @@ impl View for MemosView {
             (MemoCommand::OpenChosen, Some(row)) => cx.push(MemoCommand::OpenMemo(row.id)),
             (MemoCommand::RemoveChosen, Some(row)) => cx.push(MemoCommand::Remove(vec![row.id])),
             (MemoCommand::GoToChosen, Some(row)) => row.target.into_iter().for_each(|target| cx.push(Window::Go(target))),
+            (MemoCommand::OpenChosen | MemoCommand::RemoveChosen | MemoCommand::GoToChosen, None) => {
+                cx.push(Window::Say("No memo is chosen: click on one, or walk the list with the arrows"));
+            }
             _ => return false,
         }
         true

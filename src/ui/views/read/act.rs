@@ -4,9 +4,9 @@ use super::open::Open;
 use super::palette::Purpose;
 use super::show::Stops;
 use super::steps::{self, Unit};
-use super::{Motion, Read};
-use crate::model::{CodeId, CodingId, ProgressState, SourceId, Span, Subject};
-use crate::ui::command::{CodingCommand, Command, MemoCommand, Nudge, ReadCommand, SearchCommand, Side, Target, Window};
+use super::{Motion, Read, notes};
+use crate::model::{CodeId, CodingId, ProgressState, SourceId, Span};
+use crate::ui::command::{CodingCommand, Command, MemoCommand, Nudge, ReadCommand, ReadNote, SearchCommand, Side, Target, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::mine;
@@ -19,6 +19,7 @@ impl Read {
             Command::Read(command) => self.read(command, cx),
             Command::Search(command) => self.find(command),
             Command::Showing(command) => self.showing(command, cx),
+            Command::Memos(command) => self.memos(command, cx),
             Command::Codes(command) => self.tree.command(command, cx),
             Command::Sources(command) => self.shelf.command(command, cx),
             _ => false,
@@ -63,8 +64,7 @@ impl Read {
                     cx.push(CodingCommand::Pin(*slot, Some(*code)));
                 }
             }
-            ReadCommand::NoCoding | ReadCommand::Keep(..) | ReadCommand::Remember(_) | ReadCommand::ToClipboard(_) => return false,
-            ReadCommand::SayOriginals(_) => return false,
+            ReadCommand::Say(_) | ReadCommand::Keep(..) | ReadCommand::Remember(_) | ReadCommand::ToClipboard(_) => return false,
             ReadCommand::Originals => self.turn_originals(cx),
             ReadCommand::Stops => self.stops = self.stops.other(),
             ReadCommand::Go(motion) => self.travel(cx, *motion, false),
@@ -100,7 +100,7 @@ impl Read {
     fn with_open(&mut self, command: &ReadCommand, cx: &Cx) {
         let (Some(mut open), Some(desk)) = (self.open.take(), cx.project) else { return };
         if open.originals.is_some() && !super::correct::works_meanwhile(command) && !matches!(command, ReadCommand::Next | ReadCommand::Previous) {
-            cx.push(ReadCommand::SayOriginals(true));
+            cx.push(ReadCommand::Say(ReadNote::Originals));
             self.open = Some(open);
             return;
         }
@@ -142,24 +142,35 @@ impl Read {
             }
             ReadCommand::SelectAll => open.caret = super::caret::Caret::over(open.sheet.text.geometry.span()),
             ReadCommand::SelectTurn => open.caret = super::caret::Caret::over(steps::unit_at(&open.sheet.text, open.caret.at, Unit::Turn)),
-            ReadCommand::Again => {
-                if let Some(code) = self.last.filter(|code| desk.corpus.code(*code).is_some()) {
-                    apply(cx, open, code);
-                }
-            }
-            ReadCommand::Pinned(slot) => {
-                if let Some(code) = cx.pinned(*slot) {
-                    apply(cx, open, code);
-                }
-            }
+            ReadCommand::Again => match self.last.filter(|code| desk.corpus.code(*code).is_some()) {
+                Some(code) => apply(cx, open, code),
+                None => cx.push(ReadCommand::Say(ReadNote::NoLast)),
+            },
+            ReadCommand::Pinned(slot) => match cx.pinned(*slot) {
+                Some(code) => apply(cx, open, code),
+                None => cx.push(ReadCommand::Say(ReadNote::NoPin(*slot))),
+            },
+            ReadCommand::Memos => self.list_memos(cx, open),
             ReadCommand::Delete => delete(cx, open),
-            ReadCommand::Memo => cx.push(MemoCommand::Open(subject(open))),
+            ReadCommand::Memo => cx.push(MemoCommand::OpenAmong(notes::subjects(open))),
             ReadCommand::Star => star(cx, desk, open),
             ReadCommand::Nudge(way) => nudge(cx, open, *way),
-            ReadCommand::Next => stop(open, self.stops, true),
-            ReadCommand::Previous => stop(open, self.stops, false),
+            ReadCommand::Next => self.stop(cx, open, true),
+            ReadCommand::Previous => self.stop(cx, open, false),
             ReadCommand::Progress => progress(cx, desk, open.sheet.source),
             _ => {}
+        }
+    }
+
+    /// Goes to the next stop or the one before, and says so where there is none.
+    fn stop(&mut self, cx: &Cx, open: &mut Open, on: bool) {
+        let found = match self.stops {
+            Stops::Hits if self.find.marks().is_empty() => return cx.push(ReadCommand::Say(ReadNote::NothingFound)),
+            Stops::Hits => self.find.stop(open, on),
+            stops => stop(open, stops, on),
+        };
+        if !found {
+            cx.push(ReadCommand::Say(ReadNote::NoStop(self.stops, on)));
         }
     }
 
@@ -169,8 +180,10 @@ impl Read {
         let all = self.shelf.order(cx);
         let at = all.iter().position(|source| *source == open.sheet.source);
         let next = at.and_then(|at| at.checked_add_signed(by)).and_then(|at| all.get(at)).copied();
-        if let Some(source) = next {
-            self.open_source(cx, source);
+        match next {
+            Some(source) => self.open_source(cx, source),
+            None if by > 0 => cx.push(Window::Say("This is the last source of the list")),
+            None => cx.push(Window::Say("This is the first source of the list")),
         }
     }
 
@@ -189,7 +202,18 @@ pub(super) fn apply(cx: &Cx, open: &Open, code: CodeId) {
 /// Codes the selection with each of these codes.
 pub(super) fn apply_each(cx: &Cx, open: &Open, codes: &[CodeId]) {
     // While the text is corrected, or shows names as they were, its places are not those that codings are made on.
-    if let Some(span) = open.selection().filter(|_| open.correct.is_none() && open.originals.is_none()) {
+    if open.correct.is_some() || open.originals.is_some() {
+        return;
+    }
+    match open.selection() {
+        Some(span) => code(cx, open, span, codes),
+        None => cx.push(ReadCommand::Say(ReadNote::NoSelection)),
+    }
+}
+
+/// Codes a passage of the open source with each of these codes.
+pub(super) fn code(cx: &Cx, open: &Open, span: Span, codes: &[CodeId]) {
+    if open.correct.is_none() && open.originals.is_none() {
         let passages = vec![(open.sheet.source, span)];
         match codes {
             [one] => cx.push(CodingCommand::Apply(*one, passages)),
@@ -214,16 +238,7 @@ fn delete(cx: &Cx, open: &Open) {
             mine::change(cx, meant(open, span), |ids| CodingCommand::Trim(ids, span));
         }
         (None, Some(id)) => mine::change(cx, vec![id], CodingCommand::Remove),
-        (None, None) => cx.push(ReadCommand::NoCoding),
-    }
-}
-
-/// What a memo written now is on.
-fn subject(open: &Open) -> Subject {
-    match (open.chosen, open.selection()) {
-        (Some(id), None) => Subject::Coding(id),
-        (_, Some(span)) => Subject::Passage(open.sheet.source, open.sheet.version, span),
-        (None, None) => Subject::Source(open.sheet.source),
+        (None, None) => cx.push(ReadCommand::Say(ReadNote::NoCoding)),
     }
 }
 
@@ -245,7 +260,7 @@ fn settled(cx: &Cx, open: &mut Open) -> Vec<CodingId> {
         ids.truncate(1);
     }
     match ids.as_slice() {
-        [] => cx.push(ReadCommand::NoCoding),
+        [] => cx.push(ReadCommand::Say(ReadNote::NoCoding)),
         [one] => open.chosen = Some(*one),
         _ => {}
     }
@@ -259,10 +274,18 @@ fn star(cx: &Cx, desk: &Desk, open: &mut Open) {
     mine::change(cx, ids, |ids| CodingCommand::Star(ids, star));
 }
 
+/// Chooses a coding and brings it in sight, where it shows.
+pub(super) fn choose(open: &mut Open, id: CodingId) {
+    if let Some(stripe) = open.stripes.all().iter().find(|stripe| stripe.coding == id).copied() {
+        open.go(stripe.span.start);
+        open.chosen = Some(id);
+    }
+}
+
 /// Moves an end of the chosen coding by a word; it never becomes empty.
 fn nudge(cx: &Cx, open: &mut Open, way: Nudge) {
     if open.chosen.is_none() && settled(cx, open).len() > 1 {
-        return cx.push(ReadCommand::NoCoding);
+        return cx.push(ReadCommand::Say(ReadNote::NoCoding));
     }
     let Some(stripe) = open.chosen_stripe() else { return };
     // A second press may come before the first one is on disk.
@@ -282,41 +305,40 @@ fn nudge(cx: &Cx, open: &mut Open, way: Nudge) {
     mine::change(cx, vec![stripe.coding], resize);
 }
 
-/// Goes to the next or the last stop.
-fn stop(open: &mut Open, stops: Stops, on: bool) {
+/// Goes to the next stop or the one before among codings, or turns without one; says whether there is one.
+fn stop(open: &mut Open, stops: Stops, on: bool) -> bool {
     let at = open.caret.at;
-    match stops {
-        Stops::Coded => {
-            let here = open.chosen_stripe().map_or(at, |stripe| stripe.span.start);
-            let list = open.stripes.all();
-            // Codings that begin together are stops one after another.
-            let own = open.chosen.and_then(|id| list.iter().position(|stripe| stripe.coding == id));
-            let next = match (own, on) {
-                (Some(own), true) => list.get(own + 1),
-                (Some(own), false) => own.checked_sub(1).map(|n| &list[n]),
-                (None, true) => open.stripes.after(here),
-                (None, false) => open.stripes.before(here),
-            };
-            if let Some(stripe) = next.copied() {
-                open.go(stripe.span.start);
-                open.chosen = Some(stripe.coding);
-            }
+    if stops == Stops::Coded {
+        let here = open.chosen_stripe().map_or(at, |stripe| stripe.span.start);
+        let list = open.stripes.all();
+        // Codings that begin together are stops one after another.
+        let own = open.chosen.and_then(|id| list.iter().position(|stripe| stripe.coding == id));
+        let next = match (own, on) {
+            (Some(own), true) => list.get(own + 1),
+            (Some(own), false) => own.checked_sub(1).map(|n| &list[n]),
+            (None, true) => open.stripes.after(here),
+            (None, false) => open.stripes.before(here),
+        };
+        let next = next.copied();
+        if let Some(stripe) = next {
+            open.go(stripe.span.start);
+            open.chosen = Some(stripe.coding);
         }
-        Stops::Uncoded => {
-            let structure = &open.sheet.text.structure;
-            let bare = |n: &usize| {
-                let turn = &structure.turns[*n];
-                let asks = open.sheet.voices.get(turn.speaker as usize).is_some_and(|voice| voice.asks);
-                !asks && open.stripes.within(turn.span).next().is_none()
-            };
-            let here = structure.turns.partition_point(|turn| turn.span.start <= at);
-            let found = if on { (here..structure.turns.len()).find(bare) } else { (0..here.saturating_sub(1)).rev().find(bare) };
-            if let Some(turn) = found {
-                let start = steps::tighten(&open.sheet.text, structure.turns[turn].span).start;
-                open.go(start);
-            }
-        }
+        return next.is_some();
     }
+    let structure = &open.sheet.text.structure;
+    let bare = |n: &usize| {
+        let turn = &structure.turns[*n];
+        let asks = open.sheet.voices.get(turn.speaker as usize).is_some_and(|voice| voice.asks);
+        !asks && open.stripes.within(turn.span).next().is_none()
+    };
+    let here = structure.turns.partition_point(|turn| turn.span.start <= at);
+    let found = if on { (here..structure.turns.len()).find(bare) } else { (0..here.saturating_sub(1)).rev().find(bare) };
+    if let Some(turn) = found {
+        let start = steps::tighten(&open.sheet.text, structure.turns[turn].span).start;
+        open.go(start);
+    }
+    found.is_some()
 }
 
 /// The next state of a source for who is coding.

@@ -3,15 +3,17 @@
 use super::open::Open;
 use super::palette::{CodePalette, NewCode, Outcome, Purpose, Subject, Taken, vivo};
 use super::pointer::Carried;
+use super::steps::{self, Unit};
 use super::{Read, act};
 use crate::analysis::{Counts, words_in};
-use crate::model::CodeId;
+use crate::model::{CodeId, Span};
 use crate::project::Topic;
 use crate::ui::command::CodingCommand;
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::mine;
-use egui::{Event, Rect, Response, Ui, vec2};
+use crate::ui::widgets::paint;
+use egui::{Event, Pos2, Rect, Response, Ui, vec2};
 use std::sync::Arc;
 
 /// What counts are read from.
@@ -102,14 +104,57 @@ impl Read {
         self.palette = None;
     }
 
-    /// Codes let go on the text code the selection.
-    pub(super) fn dropped(&mut self, cx: &Cx, open: &Open, response: &Response) {
-        if let Some(carried) = response.dnd_release_payload::<Carried>()
-            && let Carried::Codes(codes) = &*carried
-        {
-            act::apply_each(cx, open, codes);
+    /// Codes let go on the selection code it; let go anywhere else they code the turn that is there. What would be coded shows while
+    /// they are carried, so that nothing out of sight is coded.
+    pub(super) fn dropped(&mut self, ui: &Ui, cx: &Cx, open: &mut Open, response: &Response) {
+        let over = response.dnd_hover_payload::<Carried>().filter(|carried| matches!(&**carried, Carried::Codes(_)));
+        let at = ui.input(|input| input.pointer.latest_pos()).filter(|_| over.is_some());
+        let works = open.correct.is_none() && open.originals.is_none();
+        open.target = at.filter(|_| works).and_then(|at| under(open, at));
+        let (Some(carried), Some(at), Some(desk)) = (over, at, cx.project) else { return };
+        let Carried::Codes(codes) = &*carried else { return };
+        // What is let go is seen by the same frame that lets it go.
+        if response.dnd_release_payload::<Carried>().is_some() {
+            if let Some(span) = open.target.take() {
+                act::code(cx, open, span, codes);
+            }
+            return;
+        }
+        if let Some(span) = open.target {
+            let name = |id: &CodeId| desk.corpus.code(*id).map_or("", |code| code.name.as_str());
+            let with = if let [one] = codes.as_slice() { format!("“{}”", name(one)) } else { format!("{} codes", codes.len()) };
+            carried_words(ui, cx, at, &format!("{} as {with}", what(open, span)));
         }
     }
+}
+
+/// What a code let go here codes: the selection where it is under the pointer, else the turn, or the paragraph where nobody speaks.
+fn under(open: &Open, at: Pos2) -> Option<Span> {
+    let (place, _) = open.page.hit(&open.sheet, open.frame.inward(at))?;
+    if let Some(span) = open.selection().filter(|span| span.start <= place && place <= span.end) {
+        return Some(span);
+    }
+    Some(steps::unit_at(&open.sheet.text, place, Unit::Turn)).filter(|span| !span.is_empty())
+}
+
+/// `Code the selection`, `Code turn 4`.
+fn what(open: &Open, span: Span) -> String {
+    match open.sheet.text.structure.turn_at(span.start) {
+        _ if open.selection() == Some(span) => "Code the selection".into(),
+        Some(turn) => format!("Code turn {}", turn + 1),
+        None => "Code the paragraph".into(),
+    }
+}
+
+/// Words beside the pointer while something is carried.
+fn carried_words(ui: &Ui, cx: &Cx, at: Pos2, words: &str) {
+    let area = egui::Area::new(egui::Id::unique("what is carried")).order(egui::Order::Tooltip).interactable(false);
+    area.fixed_pos(at + vec2(14.0, 12.0)).show(ui.ctx(), |ui| {
+        paint::popup_frame(cx.tokens, 7.0).inner_margin(egui::Margin::symmetric(10, 6)).show(ui, |ui| {
+            ui.set_max_width(320.0);
+            crate::ui::widgets::wrapped(ui, words, paint::body(), cx.tokens.ink, 20.0);
+        });
+    });
 }
 
 /// Makes the codes that are missing and codes the selection with the last.

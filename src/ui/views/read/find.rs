@@ -162,11 +162,25 @@ impl Finding {
         }
     }
 
+    /// Goes to the beginning of the next mark or of the one before, not past the last; says whether there is one.
+    pub fn stop(&self, open: &mut Open, on: bool) -> bool {
+        let (marks, here) = (self.marks(), open.caret.span().start);
+        let next =
+            if on { marks.partition_point(|mark| mark.start <= here) } else { marks.partition_point(|mark| mark.start < here).wrapping_sub(1) };
+        let found = marks.get(next).copied();
+        if let Some(mark) = found {
+            (open.caret, open.chosen) = (Caret::new(mark.start), None);
+            open.reveal = Some((mark.start, 84.0));
+        }
+        found.is_some()
+    }
+
     /// `3 of 41`.
     fn said(&self, open: &Open) -> String {
         let (marks, here) = (self.marks(), open.caret.span());
         let all = count(marks.len() as i64);
-        match (marks.is_empty(), marks.iter().position(|mark| *mark == here)) {
+        let stands = |mark: &Span| *mark == here || (here.is_empty() && mark.start == here.start);
+        match (marks.is_empty(), marks.iter().position(stands)) {
             _ if self.query.trim().is_empty() => String::new(),
             _ if self.key.as_ref().is_none_or(|key| self.found.of(key).is_none()) => "…".into(),
             (true, _) => "nothing here".into(),

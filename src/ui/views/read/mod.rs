@@ -15,6 +15,7 @@ mod find;
 mod header;
 mod look;
 mod measures;
+mod notes;
 mod open;
 mod originals;
 mod page;
@@ -32,7 +33,7 @@ mod titles;
 pub use caret::Motion;
 pub use look::Look;
 pub use pointer::Carried;
-pub use show::StripeMode;
+pub use show::{Stops, StripeMode};
 pub use steps::{Unit, nudged};
 pub use titles::Titles;
 
@@ -51,7 +52,7 @@ use egui::{EventFilter, Id, Rangef, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 use measures::Columns;
 use open::Open;
 use page::Frame;
-use show::{Show, Stops};
+use show::Show;
 
 /// The view Read.
 #[derive(Default)]
@@ -309,8 +310,8 @@ impl Read {
             }
             open.page.settle(engine, &open.sheet, view.height());
         }
-        let washes = paint::washes(&desk.corpus, cx, open, &self.show, self.pointed);
         let response = self.feel(ui, view, cx, open);
+        let washes = paint::washes(&desk.corpus, cx, open, &self.show, self.pointed);
         paint::page(ui, cx, open, &washes, self.find.marks(), response.has_focus());
         open.attend(ui, cx, desk);
         paint::announce(ui, open);
@@ -321,6 +322,11 @@ impl Read {
                 None => {}
             }
             response.request_focus();
+        }
+        let noted = if open.correct.is_none() && open.originals.is_none() { notes::show(ui, cx, open) } else { Vec::new() };
+        if noted != open.noted {
+            open.noted = noted;
+            ui.ctx().request_repaint();
         }
         let pointed = stripes_paint::show(ui, cx, &desk.corpus, open, &self.show);
         if pointed.hovered != open.hovered {
@@ -346,7 +352,7 @@ impl Read {
             open.caret_moved();
             response.request_focus();
         }
-        self.dropped(cx, open, &response);
+        self.dropped(ui, cx, open, &response);
         let focused = ui.memory(|memory| memory.focused());
         self.listens = focused.is_none() || focused == Some(text_id());
         let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, tab: false };

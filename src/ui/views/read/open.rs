@@ -4,6 +4,7 @@ use super::caret::{Caret, Ground};
 use super::correct::Correcting;
 use super::data::Sheet;
 use super::measures::Columns;
+use super::notes::{Note, notes};
 use super::page::{Anchor, Frame, Page, Setting};
 use super::pointer::Pointer;
 use super::show::Show;
@@ -38,6 +39,12 @@ pub struct Open {
     pub chosen: Option<CodingId>,
     /// The coding under the pointer.
     pub hovered: Option<CodingId>,
+    /// The memos on its passages.
+    pub notes: Vec<Note>,
+    /// The passages of the memo under the pointer.
+    pub noted: Vec<Span>,
+    /// What would be coded by letting go of what is carried.
+    pub target: Option<Span>,
     /// The ends that were asked for and are not on disk yet.
     pub nudged: Option<(CodingId, Span)>,
     /// The coding whose ends are being moved, and where it was asked to be: another coder's is asked about once.
@@ -91,6 +98,9 @@ impl Open {
             stripes: Stripes::default(),
             chosen: None,
             hovered: None,
+            notes: Vec::new(),
+            noted: Vec::new(),
+            target: None,
             nudged: None,
             agreed: None,
             frame: Frame { rect: egui::Rect::NOTHING, left: 0.0 },
@@ -139,6 +149,7 @@ impl Open {
             let line = letters + letters / 2;
             let clear = |end: u32, start: u32| start - end >= line || self.sheet.block_at(end.saturating_sub(1)) < self.sheet.block_at(start);
             let memos = with_memos(corpus);
+            self.notes = notes(corpus, version);
             self.stripes = match &moved {
                 Some(moved) => Stripes::new(moved.iter(), &memos, clear),
                 None => {

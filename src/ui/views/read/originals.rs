@@ -6,7 +6,7 @@ use crate::analysis::Corpus;
 use crate::model::{Coding, Span};
 use crate::project::{Originals, Reader};
 use crate::text::Followed;
-use crate::ui::command::ReadCommand;
+use crate::ui::command::{ReadCommand, ReadNote};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::views::read::show::Show;
@@ -42,7 +42,7 @@ impl Read {
             None if self.named.trouble().is_none() => return,
             _ if self.asked => {
                 self.originals = false;
-                cx.push(ReadCommand::SayOriginals(false));
+                cx.push(ReadCommand::Say(ReadNote::NoOriginals));
             }
             _ => {}
         }

@@ -207,5 +207,7 @@ pub fn washes(corpus: &Corpus, cx: &Cx, open: &Open, show: &super::show::Show, p
         let colour = corpus.colour(stripe.code);
         Wash { span: stripe.span, line: cx.tokens.code(colour), fill: cx.tokens.code_wash(colour) }
     };
-    picked.map(wash).collect()
+    let own = open.noted.iter().copied().chain(open.target);
+    let own = own.map(|span| Wash { span, line: cx.tokens.accent, fill: cx.tokens.accent_wash });
+    picked.map(wash).chain(own).collect()
 }

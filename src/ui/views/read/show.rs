@@ -68,15 +68,18 @@ pub enum Stops {
     /// Coded passages.
     #[default]
     Coded,
+    /// What is found in this text.
+    Hits,
     /// Turns of participants without a coding.
     Uncoded,
 }
 
 impl Stops {
-    /// The other one.
+    /// The next one, after the last the first.
     pub fn other(self) -> Self {
         match self {
-            Self::Coded => Self::Uncoded,
+            Self::Coded => Self::Hits,
+            Self::Hits => Self::Uncoded,
             Self::Uncoded => Self::Coded,
         }
     }
@@ -85,7 +88,18 @@ impl Stops {
     pub fn label(self) -> &'static str {
         match self {
             Self::Coded => "coded passages",
+            Self::Hits => "what is found",
             Self::Uncoded => "uncoded turns",
+        }
+    }
+
+    /// That there is no other one on that side.
+    pub fn none(self, on: bool) -> String {
+        let side = if on { "after" } else { "before" };
+        match self {
+            Self::Coded => format!("No coded passage {side} this place"),
+            Self::Hits => format!("Nothing more is found {side} this place"),
+            Self::Uncoded => format!("No uncoded turn {side} this place"),
         }
     }
 }

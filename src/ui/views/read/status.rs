@@ -37,9 +37,15 @@ pub fn items(cx: &Cx, open: Option<&Open>, stops: Stops) -> Vec<StatusItem> {
 fn place(open: &Open) -> String {
     let structure = &open.sheet.text.structure;
     let page = structure.page_at(open.caret.at).map_or_else(String::new, |page| format!(", page {page}"));
-    match structure.turn_at(open.caret.at) {
-        Some(turn) => format!("Turn {} of {}{page}", format::count(turn as i64 + 1), format::count(structure.turns.len() as i64)),
-        None => {
+    let all = format::count(structure.turns.len() as i64);
+    // What is selected ends before the place where the caret may stand already: at the beginning of the next turn.
+    let (first, last) = open.selection().map_or((open.caret.at, open.caret.at), |span| (span.start, span.end - 1));
+    match (structure.turn_at(first), structure.turn_at(last)) {
+        (Some(turn), Some(end)) if turn < end => {
+            format!("Turns {}–{} of {all}{page}", format::count(turn as i64 + 1), format::count(end as i64 + 1))
+        }
+        (Some(turn), _) => format!("Turn {} of {all}{page}", format::count(turn as i64 + 1)),
+        (None, _) => {
             let block = open.sheet.block_at(open.caret.at) + 1;
             format!("Paragraph {} of {}{page}", format::count(block as i64), format::count(open.sheet.blocks.len() as i64))
         }

@@ -7,7 +7,7 @@ use super::show::{Show, StripeMode};
 use super::stripes::Stripe;
 use crate::analysis::Corpus;
 use crate::model::{CodeId, CodingId, Subject};
-use crate::ui::command::{Target, Window};
+use crate::ui::command::{MemoCommand, Target, Window};
 use crate::ui::cx::Cx;
 use crate::ui::icons;
 use crate::ui::text::{Family, PassageStyle, Weight};
@@ -51,8 +51,8 @@ pub fn show(ui: &mut Ui, cx: &Cx, corpus: &Corpus, open: &Open, show: &Show) -> 
         let colour = cx.tokens.code(corpus.colour(stripe.code));
         let drawn = if strong { rect.expand2(vec2(1.0, 0.0)) } else { rect };
         ui.painter().with_clip_rect(open.frame.rect).rect_filled(drawn, 1.5, colour);
-        signs(ui, cx, open, stripe, rect, colour);
         touched(cx, corpus, stripe, response, &mut pointed);
+        signs(ui, cx, corpus, open, stripe, (rect, colour));
     }
     dense::overflow(ui, cx, corpus, open, &seen, &mut pointed);
     names(ui, cx, corpus, open, &seen, &mut pointed);
@@ -60,13 +60,21 @@ pub fn show(ui: &mut Ui, cx: &Cx, corpus: &Corpus, open: &Open, show: &Show) -> 
 }
 
 /// What is on a coding, as small signs at the top of its line: a star for a key quote, a sheet for a memo.
-fn signs(ui: &Ui, cx: &Cx, open: &Open, stripe: &Stripe, line: Rect, colour: egui::Color32) {
+fn signs(ui: &Ui, cx: &Cx, corpus: &Corpus, open: &Open, stripe: &Stripe, (line, colour): (Rect, egui::Color32)) {
     let painter = ui.painter().with_clip_rect(open.frame.rect);
     let on = [(stripe.star, icons::STAR_FILL), (stripe.memo, icons::NOTE)];
     for (n, (_, glyph)) in on.into_iter().filter(|(on, _)| *on).enumerate() {
         let at = pos2(line.center().x, line.top() + 5.0 + 11.0 * n as f32);
         painter.circle_filled(at, 5.0, cx.tokens.bg);
         paint::text_in(ui, &painter, at, egui::Align2::CENTER_CENTER, glyph, crate::ui::fonts::icons(10.0), colour);
+        if glyph == icons::NOTE && open.frame.rect.contains(at) {
+            let sign = ui.interact(Rect::from_center_size(at, vec2(11.0, 11.0)), Id::unique(("coding note", stripe.coding)), Sense::click());
+            sign.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Memo on the coding as {}", corpus.path(stripe.code).join(" / "))));
+            if sign.clicked() {
+                cx.push(MemoCommand::Open(Subject::Coding(stripe.coding)));
+            }
+            sign.on_hover_ui(|ui| tooltip(ui, cx, corpus, stripe));
+        }
     }
 }
 

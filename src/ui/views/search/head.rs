@@ -54,7 +54,7 @@ fn written(view: &mut SearchView, ui: &mut Ui, place: Rect, cx: &Cx) {
         ui.interact(at, Id::unique("how much was found"), Sense::hover()).widget_info(|| WidgetInfo::labeled(Role::Status, true, &said));
         right -= 12.0;
     }
-    to_list(view, ui);
+    to_list(view, ui, cx);
     let query = view.query.clone();
     let fields = view.fields.get(query, |_| fields(&view.query)).clone();
     let mut highlights: Vec<Highlight> = fields.into_iter().map(|span| Highlight { span, colour: tokens.accent_wash, under: false }).collect();
@@ -78,8 +78,12 @@ fn written(view: &mut SearchView, ui: &mut Ui, place: Rect, cx: &Cx) {
 }
 
 /// Enter and the arrow downwards go from the field to what was found.
-fn to_list(view: &mut SearchView, ui: &Ui) {
+fn to_list(view: &mut SearchView, ui: &Ui, cx: &Cx) {
     let focused = ui.memory(|memory| memory.has_focus(field_id()));
+    // The field takes Ctrl+Enter for itself; here it means the same as in the list.
+    if focused && cx.keys.take(ui, SearchCommand::AskCode) {
+        cx.push(SearchCommand::AskCode);
+    }
     if !focused || view.found.rows.is_empty() {
         return;
     }

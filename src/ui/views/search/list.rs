@@ -24,6 +24,9 @@ const HIT: f32 = 30.0;
 /// Rows of a passage, and what a row's letters take about.
 const ROWS: usize = 3;
 const LETTER: f32 = 7.3;
+/// Words are set no wider, and a line of the concordance neither, so that both can be read in a wide window.
+const READABLE: f32 = 800.0;
+const WIDEST: f32 = 1400.0;
 /// How wide the place of a hit stands at its right.
 const PLACE: f32 = 190.0;
 const CARD: f32 = 118.0;
@@ -35,6 +38,13 @@ pub fn draw(view: &mut SearchView, ui: &mut Ui, page: Rect, cx: &Cx) {
         if view.hunt.is_none() {
             welcome(ui, page, cx);
         }
+        return;
+    }
+    if view.is_wrong(cx) && view.found.rows.is_empty() {
+        within(ui, page, Layout::top_down(Align::Min), |ui| {
+            let more = "What is wrong with it stands under the field.";
+            parts::empty(ui, cx, "This search cannot be read", more, Some(("How searches are written", SearchCommand::Language.into())));
+        });
         return;
     }
     if view.found.rows.is_empty() {
@@ -107,7 +117,7 @@ fn lines(view: &mut SearchView, ui: &mut Ui, cx: &Cx, look: Look) {
     let chosen = if keys.moved.is_some() { line_of(&view.found, view.chosen) } else { at };
     let reveal = chosen.filter(|_| std::mem::take(&mut view.reveal));
     view.listens = keys.response.has_focus();
-    let width = rect.width() - WORDS - SIDE - 12.0;
+    let width = words_wide(rect);
     let list = match look.mode {
         Mode::Concordance => VirtualList::same("found hits", HIT, lines.len()),
         Mode::Passages => VirtualList::of("found passages", lines.iter().map(|line| height(&view.found, line, width))),
@@ -163,6 +173,11 @@ impl SearchView {
     pub(super) fn first(&self) -> Option<HitKey> {
         self.lines.last().and_then(|lines| next(&self.found, lines, 0, false))
     }
+}
+
+/// How wide the words of a passage are set in a row.
+fn words_wide(row: Rect) -> f32 {
+    (row.width() - WORDS - SIDE - 12.0).min(READABLE)
 }
 
 fn height(found: &Found, line: &Line, width: f32) -> f32 {
@@ -228,14 +243,14 @@ fn passage(ui: &mut Ui, cx: &Cx, (found, ticks, by): (&Found, &Ticks, By), at: u
     row_ground(ui, rect, chosen, response.hovered(), chosen && focused);
     let left = rect.left() + WORDS;
     let ticked = tick(ui, cx, pos2(rect.left() + SIDE + 8.0, rect.top() + 22.0), response.id.with("tick"), on, &meta);
-    let mut right = rect.right() - SIDE - 12.0;
+    let mut right = left + words_wide(rect);
     let ink = if chosen { cx.tokens.ink2 } else { cx.tokens.ink3 };
     if rows.len() > 1 {
         right =
             paint::text(ui, pos2(right, rect.top() + 18.0), Align2::RIGHT_CENTER, &hits, fonts::figures(Weight::Regular, 12.0), ink).left() - 10.0;
     }
     paint::place(ui, paint::line(ui, &meta, paint::meta(), ink, right - left), pos2(left, rect.top() + 18.0));
-    let width = rect.width() - WORDS - SIDE - 12.0;
+    let width = words_wide(rect);
     let fitted = marked::fit(cx, &passage.text, &passage.marks, width, ROWS);
     marked::paint(cx, ui.painter(), &fitted.passage, &passage.marks, pos2(left, rect.top() + 28.0), cx.tokens.ink);
     paint::hline(ui, ui.painter(), left..=rect.right() - SIDE, rect.bottom() - 1.0, cx.tokens.line_soft);
@@ -266,7 +281,7 @@ fn hit(ui: &mut Ui, cx: &Cx, (found, ticks): (&Found, &Ticks), at: usize, chosen
     let y = rect.center().y;
     let ticked = tick(ui, cx, pos2(rect.left() + SIDE + 8.0, y), response.id.with("tick"), on, &row.words);
     let wide = rect.width() > 620.0;
-    let right = rect.right() - SIDE - if wide { PLACE } else { 0.0 };
+    let right = rect.right().min(rect.left() + WIDEST) - SIDE - if wide { PLACE } else { 0.0 };
     if wide {
         let ink = if chosen { cx.tokens.ink2 } else { cx.tokens.ink3 };
         paint::place(ui, paint::line(ui, line, paint::meta(), ink, PLACE - 12.0), pos2(right + 12.0, y));
@@ -323,7 +338,7 @@ fn in_full(view: &SearchView, ui: &mut Ui, cx: &Cx, place: Rect) {
     let Some(passage) = view.place().and_then(|at| view.found.passages.get(view.found.rows[at].passage)) else { return };
     paint::boxed(ui, place, measure::RADIUS_CARD, cx.tokens.raised, cx.tokens.line);
     let meta = meta(passage, By::Site);
-    let width = place.width() - 28.0;
+    let width = (place.width() - 28.0).min(READABLE);
     paint::place(ui, paint::line(ui, &meta, paint::meta(), cx.tokens.ink3, width), pos2(place.left() + 14.0, place.top() + 18.0));
     let fitted = marked::fit(cx, &passage.text, &passage.marks, width, ROWS);
     marked::paint(cx, ui.painter(), &fitted.passage, &passage.marks, place.min + vec2(14.0, 28.0), cx.tokens.ink);

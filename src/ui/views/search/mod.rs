@@ -153,16 +153,25 @@ impl SearchView {
             SearchCommand::Concordance => self.look(cx, Look { mode: Mode::Concordance, ..look }),
             SearchCommand::Group(by) => self.look(cx, Look { mode: Mode::Passages, by: *by, ..look }),
             SearchCommand::Sort(sort) => self.look(cx, Look { mode: Mode::Concordance, sort: *sort, ..look }),
+            SearchCommand::Open | SearchCommand::Tick if self.place().is_none() => {
+                cx.push(Window::Say("No hit is chosen: go to the list with Enter, and walk it with the arrows"));
+            }
             SearchCommand::Open => self.open(cx),
             SearchCommand::Tick => {
                 let keys = self.at_hand();
                 self.ticks.turn(&keys);
             }
             SearchCommand::TickAll => self.ticks.turn_all(),
+            SearchCommand::TickNew if self.found.quest.saved.is_none() => {
+                cx.push(Window::Say("This search is not saved: nothing of it is new or old"))
+            }
             SearchCommand::TickNew => self.ticks.only(self.found.rows.iter().filter(|row| row.new).map(|row| row.key)),
             SearchCommand::Save if !self.found.quest.query.is_empty() => cx.push(SearchCommand::AskName(self.found.quest.query.clone())),
-            SearchCommand::Save => {}
-            SearchCommand::See => self.found.quest.saved.into_iter().for_each(|saved| cx.push(SearchCommand::SeeThis(saved))),
+            SearchCommand::Save => cx.push(Window::Say("Nothing is sought yet that could be saved")),
+            SearchCommand::See => match self.found.quest.saved {
+                Some(saved) => cx.push(SearchCommand::SeeThis(saved)),
+                None => cx.push(Window::Say("This search is not saved: save it first, then it says what is new")),
+            },
             SearchCommand::Run(id) => {
                 let saved = cx.project.and_then(|desk| desk.corpus.searches().iter().find(|saved| saved.id == *id));
                 if let Some(saved) = saved {
@@ -171,11 +180,11 @@ impl SearchView {
                 }
             }
             SearchCommand::Unit(unit) => self.unit = *unit,
-            SearchCommand::AskCode => {
-                if let Some(picked) = self.picked() {
-                    cx.push(SearchCommand::PickCode(Arc::new(picked)));
-                }
-            }
+            SearchCommand::AskCode => match self.picked() {
+                Some(picked) => cx.push(SearchCommand::PickCode(Arc::new(picked))),
+                None if self.found.tally.in_memos => cx.push(Window::Say("What is found in memos cannot be coded: code what was said")),
+                None => cx.push(Window::Say("No hit is ticked: find something, and tick what is to be coded")),
+            },
             _ => return false,
         }
         true
@@ -238,6 +247,11 @@ impl SearchView {
         let searches = saved.map_or(0, |_| desk.revision(&[Topic::Searches]));
         let revision = desk.revision(TOPICS) + codings.map_or(0, |topics| desk.revision(topics)) + searches;
         Quest { query: query.to_owned(), revision, saved }
+    }
+
+    /// Whether what is written now cannot be read.
+    fn is_wrong(&self, cx: &Cx) -> bool {
+        cx.project.is_some_and(|desk| self.wrong.as_ref().is_some_and(|(quest, _)| *quest == self.quest(desk)))
     }
 
     /// Nothing is sought.

@@ -1,4 +1,4 @@
-//! The cases under the sources: people by site and role, each with its sources.
+//! The cases under the sources: people by site and role, then the other kinds, each with its sources.
 
 use super::data::{self, CaseLine};
 use super::{Shelf, cases_id};
@@ -31,8 +31,8 @@ impl Shelf {
 
     /// How much room the cases take at the foot of the column.
     pub(super) fn cases_height(&mut self, room: f32, desk: &Desk) -> f32 {
-        let (people, lines) = self.read_cases(desk);
-        match (people, self.look.cases_open) {
+        let (_, lines) = self.read_cases(desk);
+        match (lines, self.look.cases_open) {
             (0, _) => 0.0,
             (_, false) => FOLDED,
             (_, true) => (FOLDED + 6.0 + lines as f32 * 26.0).min(room * 0.45),
@@ -41,14 +41,15 @@ impl Shelf {
 
     /// Draws the cases over `rect`.
     pub(super) fn cases(&mut self, ui: &mut Ui, cx: &Cx, desk: &Desk, rect: Rect) {
-        let (people, _) = self.read_cases(desk);
-        if people == 0 {
+        let (people, lines) = self.read_cases(desk);
+        if lines == 0 {
             return;
         }
         paint::hline(ui, ui.painter(), rect.x_range(), rect.top(), cx.tokens.line);
         let head = Rect::from_min_size(rect.min, vec2(rect.width(), 40.0));
         ui.scope_builder(UiBuilder::new().max_rect(head), |ui| crate::ui::widgets::section_head(ui, "Cases", |_| {}));
-        let words = format::counted(people, "person|people").to_uppercase();
+        let all = desk.corpus.cases().len();
+        let words = if people > 0 { format::counted(people, "person|people") } else { format::counted(all, "case") }.to_uppercase();
         let font = fonts::text(Weight::Semibold, 11.0);
         let text = paint::text(ui, pos2(rect.right() - 13.0, rect.top() + 20.0), Align2::RIGHT_CENTER, &words, font, cx.tokens.ink3);
         let response = ui.interact(text, Id::unique("number of people"), Sense::hover());
@@ -63,7 +64,8 @@ impl Shelf {
             Some(case) => format!("Only {}", case.name),
             None if corpus.project.site.is_some() && corpus.project.role.is_some() => "By site and role".to_owned(),
             None if corpus.project.site.is_some() => "By site".to_owned(),
-            None => "All people".to_owned(),
+            None if corpus.person_kinds().iter().any(|kind| corpus.cases().iter().any(|case| case.kind == *kind)) => "All people".to_owned(),
+            None => "All cases".to_owned(),
         };
         let lines = self.people.take();
         let all: &[CaseLine] = lines.as_ref().map_or(&[], |(_, (_, lines))| lines);
@@ -98,11 +100,11 @@ impl Shelf {
     /// Draws one line; says whether it was clicked.
     fn case_row(&mut self, ui: &mut Ui, cx: &Cx, line: &CaseLine, at: usize, focused: bool) -> bool {
         let mut row = Row::new(&line.label).level(line.level - 1).sense(row_sense()).id(Id::unique(("case line", at)));
-        match line.id {
-            Some(id) => {
-                row = row.count(line.sources.to_string()).note(format::counted(line.sources, "source")).selected(self.look.case == Some(id));
-            }
-            None => row = row.weight(Weight::Medium).faint(line.level > 1),
+        if line.head {
+            row = row.weight(Weight::Medium).faint(line.level > 1);
+        }
+        if let Some(id) = line.id {
+            row = row.count(format::count(line.sources as i64)).note(format::counted(line.sources, "source")).selected(self.look.case == Some(id));
         }
         let response = row.show(ui).response;
         if self.case_at == at && focused {

@@ -1,10 +1,10 @@
 //! The list of sources as plain values: filtered, sorted, grouped.
 
 use crate::analysis::{Corpus, Groups, UNASSIGNED, natural};
-use crate::model::{CaseId, CoderId, FolderId, Grouping, ProgressState, Source, SourceId, SourceKind};
+use crate::model::{Case, CaseId, CaseKindId, CoderId, FolderId, Grouping, ProgressState, Source, SourceId, SourceKind};
 use crate::ui::views::read::Titles;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What sources are grouped by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -209,40 +209,87 @@ fn by_group(groups: &Groups, corpus: &Corpus, list: Vec<(&Source, Item)>) -> Vec
     all
 }
 
-/// A case in the list of cases.
+/// A line in the list of cases.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CaseLine {
-    /// The case; none for a heading of a role.
+    /// The case; none for a heading that is no case itself, such as a role.
     pub id: Option<CaseId>,
     /// Its words.
     pub label: String,
     /// How deep it stands.
     pub level: u8,
+    /// Whether it is a heading of those below it.
+    pub head: bool,
     /// Sources of it and of what is below.
     pub sources: usize,
 }
 
-/// People by site and by role, with the number of their sources.
+impl CaseLine {
+    fn head(corpus: &Corpus, label: &str, level: u8, id: Option<CaseId>) -> Self {
+        Self { id, label: label.to_owned(), level, head: true, sources: id.map_or(0, |id| corpus.sources_of(id).len()) }
+    }
+
+    fn case(corpus: &Corpus, case: &Case, level: u8) -> Self {
+        let label = if case.full_name.is_empty() { case.name.clone() } else { format!("{} · {}", case.name, case.full_name) };
+        Self { id: Some(case.id), label, level, head: false, sources: corpus.sources_of(case.id).len() }
+    }
+}
+
+/// People by site and by role, then the cases of every other kind that does not stand over the people already; and how many people there are.
 pub fn cases(corpus: &Corpus) -> (usize, Vec<CaseLine>) {
     let persons = corpus.person_kinds();
+    let (count, mut lines) = people(corpus, &persons);
+    let over: Option<CaseKindId> = match corpus.project.site {
+        Some(Grouping::Kind(kind)) if count > 0 => Some(kind),
+        _ => None,
+    };
+    let shown: HashSet<CaseId> = lines.iter().filter_map(|line| line.id).collect();
+    for kind in corpus.kinds().iter().filter(|kind| !persons.contains(&kind.id)) {
+        // Sites without people are told of where the other sites are not repeated.
+        let mut left: Vec<&Case> = corpus.cases().iter().filter(|case| case.kind == kind.id && !shown.contains(&case.id)).collect();
+        left.sort_by(|a, b| natural(&a.name, &b.name));
+        if left.is_empty() {
+            continue;
+        }
+        let name = if over == Some(kind.id) { format!("{} without people", kind.name) } else { kind.name.clone() };
+        lines.push(CaseLine::head(corpus, &crate::ui::views::themes::capital(&name), 1, None));
+        let here: HashSet<CaseId> = left.iter().map(|case| case.id).collect();
+        let tops: Vec<&Case> = left.iter().copied().filter(|case| case.parent.is_none_or(|above| !here.contains(&above))).collect();
+        tops.into_iter().for_each(|case| below(corpus, &left, case, 2, &mut lines));
+    }
+    (count, lines)
+}
+
+/// A case and those of the same kind below it.
+fn below(corpus: &Corpus, all: &[&Case], case: &Case, level: u8, lines: &mut Vec<CaseLine>) {
+    lines.push(CaseLine::case(corpus, case, level));
+    for child in all.iter().filter(|child| child.parent == Some(case.id) && level < 8) {
+        below(corpus, all, child, level + 1, lines);
+    }
+}
+
+/// People by site and by role; a site that is a case can be taken as one.
+fn people(corpus: &Corpus, persons: &HashSet<CaseKindId>) -> (usize, Vec<CaseLine>) {
     let (sites, roles) = (Groups::new(corpus, corpus.project.site), Groups::new(corpus, corpus.project.role));
     let mut people: Vec<_> = corpus.cases().iter().filter(|case| persons.contains(&case.kind)).collect();
     let place = |id| (sites.of_case(id), roles.of_case(id));
     people.sort_by(|a, b| place(a.id).cmp(&place(b.id)).then_with(|| natural(&a.name, &b.name)));
+    let site = |label: &str| match corpus.project.site {
+        Some(Grouping::Kind(kind)) => corpus.cases().iter().find(|case| case.kind == kind && case.name == label).map(|case| case.id),
+        _ => None,
+    };
     let mut lines: Vec<CaseLine> = Vec::new();
     let mut last = None;
     for case in &people {
-        let (site, role) = place(case.id);
-        let head = |label: &str, level| CaseLine { id: None, label: label.to_owned(), level, sources: 0 };
-        if !sites.is_empty() && last.is_none_or(|(old, _)| old != site) {
-            lines.push(head(sites.label(site), 1));
+        let (at, role) = place(case.id);
+        if !sites.is_empty() && last.is_none_or(|(old, _)| old != at) {
+            lines.push(CaseLine::head(corpus, sites.label(at), 1, site(sites.label(at))));
         }
-        if !roles.is_empty() && last != Some((site, role)) {
-            lines.push(head(roles.label(role), 2));
+        if !roles.is_empty() && last != Some((at, role)) {
+            lines.push(CaseLine::head(corpus, roles.label(role), 2, None));
         }
-        last = Some((site, role));
-        let label = if case.full_name.is_empty() { case.name.clone() } else { format!("{} · {}", case.name, case.full_name) };
-        lines.push(CaseLine { id: Some(case.id), label, level: 3, sources: corpus.sources_of(case.id).len() });
+        last = Some((at, role));
+        lines.push(CaseLine::case(corpus, case, 3));
     }
     (people.len(), lines)
 }

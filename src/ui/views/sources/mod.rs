@@ -209,7 +209,7 @@ impl Shelf {
     fn head(&mut self, ui: &mut Ui, cx: &Cx, group: &Group, open: bool) -> bool {
         let spot = Spot { group: group.name.clone(), source: None };
         let here = self.at.as_ref() == Some(&spot);
-        let row = Row::new(&group.name).open(open).count(group.items.len().to_string()).selected(here);
+        let row = Row::new(&group.name).open(open).count(format::count(group.items.len() as i64)).selected(here);
         let row = row.note(format::counted(group.items.len(), "source")).weight(Weight::Medium).sense(row_sense());
         let row = row.id(Id::unique(("group", &group.name))).show(ui);
         if self.rename.as_ref().is_some_and(|rename| rename.spot == spot) {
@@ -243,7 +243,7 @@ impl Shelf {
         let spot = Spot { group: group.name.clone(), source: Some(item.id) };
         let id = Id::unique(("source", item.id, &group.name));
         let note = format!("{}, {}", item.name, item.state.name());
-        let row = Row::new(&item.label).progress(item.state).selected(chosen).note(note).sense(row_sense()).id(id).show(ui);
+        let row = Row::new(&item.label).ends().progress(item.state).selected(chosen).note(note).sense(row_sense()).id(id).show(ui);
         if self.rename.as_ref().is_some_and(|rename| rename.spot == spot) {
             self.rename_field(ui, cx, row.label, None);
             return None;

@@ -19,6 +19,8 @@ use egui::{Frame, Id, Margin, Ui};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+/// What is said where nobody is chosen.
+const NOBODY: &str = "No speaker is chosen: click on one, or walk the list with the arrows";
 const TOPICS: [Topic; 3] = [Topic::Sources, Topic::Speakers, Topic::Cases];
 
 /// The speakers.
@@ -170,7 +172,13 @@ impl View for SpeakersView {
             SpeakerCommand::Rename => {
                 // A name is one voice's alone: that of the row with the keys.
                 let named = self.rows().iter().find(|row| Some(row.id) == self.chosen).map(|row| (row.id, row.name.clone(), true));
+                if named.is_none() {
+                    cx.push(Window::Say(NOBODY));
+                }
                 self.naming = named;
+            }
+            SpeakerCommand::Join | SpeakerCommand::Part | SpeakerCommand::CodeTurns | SpeakerCommand::Role(_) | SpeakerCommand::Merge => {
+                cx.push(Window::Say(NOBODY));
             }
             _ => return false,
         }

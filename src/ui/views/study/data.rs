@@ -88,13 +88,13 @@ pub struct Page {
     pub happened: Vec<Entry>,
     /// What to look at again.
     pub again: Vec<Again>,
-    /// The source to go on reading.
-    pub next: Option<(SourceId, String)>,
+    /// The source to read next, by name, and whether it was read before.
+    pub next: Option<(SourceId, String, bool)>,
 }
 
 impl Page {
-    /// Reads it off an open project; `coder` is who is coding, by initials.
-    pub fn new(session: &Session, coder: Option<&str>) -> Self {
+    /// Reads it off an open project; `coder` is who is coding, by initials, `opened` the source that was open last.
+    pub fn new(session: &Session, coder: Option<&str>, opened: Option<SourceId>) -> Self {
         let corpus = &session.corpus;
         let heads = Heads::new(corpus);
         let cast = Cast::new(corpus, &heads);
@@ -113,7 +113,7 @@ impl Page {
             coders: coders(session),
             happened: happened(session),
             again: again(session, &heads, &cast),
-            next: next(session, coder),
+            next: next(session, coder, opened),
             note: table.note,
         }
     }
@@ -168,20 +168,17 @@ fn happened(session: &Session) -> Vec<Entry> {
     list
 }
 
-/// Where the present coder left off: what they coded last, else what is in work, else the first source that is not done.
-fn next(session: &Session, coder: Option<&str>) -> Option<(SourceId, String)> {
+/// The source to read next, and whether it was read before: the one that was open last, else the first that is begun, else the first.
+fn next(session: &Session, coder: Option<&str>, opened: Option<SourceId>) -> Option<(SourceId, String, bool)> {
     let corpus = &session.corpus;
     let me = coder.and_then(|initials| corpus.coder_named(initials)).map(|coder| coder.id);
     let state =
         |source: SourceId, state: ProgressState| corpus.progress.iter().any(|p| p.source == source && Some(p.coder) == me && p.state == state);
     let open: Vec<SourceId> = corpus.sources().iter().map(|source| source.id).filter(|id| !state(*id, ProgressState::Done)).collect();
-    let last = || {
-        let own = open.iter().flat_map(|id| corpus.codings_of(*id)).filter(|coding| Some(coding.coder) == me);
-        own.max_by_key(|coding| coding.at).map(|coding| coding.source)
-    };
+    let last = opened.filter(|id| open.contains(id));
     let begun = || open.iter().copied().find(|id| state(*id, ProgressState::InWork));
-    let id = last().or_else(begun).or_else(|| open.first().copied())?;
-    corpus.source(id).map(|source| (id, source.name.clone()))
+    let id = last.or_else(begun).or_else(|| open.first().copied())?;
+    corpus.source(id).map(|source| (id, source.name.clone(), last.is_some()))
 }
 
 /// A few names, and how many more.

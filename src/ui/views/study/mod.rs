@@ -5,6 +5,7 @@ mod data;
 mod table;
 
 use super::{StatusItem, View, ViewId, parts};
+use crate::model::SourceId;
 use crate::project::Topic;
 use crate::ui::cached::Cached;
 use crate::ui::command::{Study, Target, Window};
@@ -42,7 +43,7 @@ const BOTTOM: f32 = 21.0;
 /// The dashboard.
 #[derive(Default)]
 pub struct StudyView {
-    page: Cached<(u64, Option<String>), Page>,
+    page: Cached<(u64, Option<String>, Option<SourceId>), Page>,
 }
 
 impl View for StudyView {
@@ -53,7 +54,8 @@ impl View for StudyView {
     fn centre(&mut self, ui: &mut Ui, cx: &Cx) {
         let Some(desk) = cx.project else { return };
         let coder = cx.config.coder.as_ref().map(|coder| coder.initials.clone());
-        let page = self.page.get((desk.revision(&TOPICS), coder.clone()), |_| Page::new(desk, coder.as_deref()));
+        let opened = cx.config.last.get(&desk.key()).and_then(|id| SourceId::parse(id));
+        let page = self.page.get((desk.revision(&TOPICS), coder.clone(), opened), |_| Page::new(desk, coder.as_deref(), opened));
         let width = (ui.max_rect().width()).min(WIDEST);
         let inset = ((ui.max_rect().width() - width) / 2.0).floor();
         let height = ui.max_rect().height();
@@ -112,9 +114,9 @@ fn head(ui: &mut Ui, cx: &Cx, page: &Page, inset: f32, width: f32) {
 
 /// From the right: go on reading, import, the methods table.
 fn actions(ui: &mut Ui, cx: &Cx, page: &Page) {
-    if let Some((source, name)) = page.next.as_ref().filter(|_| cx.views.contains(&ViewId::Read)) {
+    if let Some((source, name, before)) = page.next.as_ref().filter(|_| cx.views.contains(&ViewId::Read)) {
         let short: String = if name.chars().count() > 32 { name.chars().take(31).chain(['…']).collect() } else { name.clone() };
-        let words = format!("Go on reading: {short}");
+        let words = if *before { format!("Go on reading: {short}") } else { format!("Begin reading: {short}") };
         if Button::primary(&words).icon(icons::PLAY).tip("Open the source where you left it").show(ui).clicked() {
             cx.push(Window::Go(Target::Source(*source)));
         }

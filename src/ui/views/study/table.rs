@@ -5,10 +5,11 @@ use crate::ui::command::Study;
 use crate::ui::command::Window;
 use crate::ui::cx::Cx;
 use crate::ui::fonts::{self, Weight};
+use crate::ui::format::count;
 use crate::ui::icons;
 use crate::ui::theme::measure;
 use crate::ui::views::ViewId;
-use crate::ui::widgets::{Button, icon_button, paint, wrapped};
+use crate::ui::widgets::{Button, Tip, icon_button, paint, wrapped};
 use egui::accesskit::Role;
 use egui::{Align2, Color32, Id, Rect, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
@@ -63,11 +64,20 @@ fn nobody(ui: &mut Ui, cx: &Cx, rect: Rect) {
 }
 
 fn cells(ui: &mut Ui, cx: &Cx, page: &Page, room: f32) {
-    let widths: Vec<f32> = (0..page.columns.len()).map(|at| width(ui, page, at)).collect();
+    let mut widths: Vec<f32> = (0..page.columns.len()).map(|at| width(ui, page, at)).collect();
     let names =
         page.rows.iter().map(|row| measured(ui, &row.name, paint::strong())).fold(measured(ui, "People, in interviews", paint::meta()), f32::max);
+    // Where there is little room columns stand closer and their names are cut, before anything is out of sight.
+    let over = widths.iter().sum::<f32>() + names.min(260.0) + 16.0 - room;
+    let spare: f32 = widths.iter().enumerate().map(|(at, width)| width - least(ui, page, at)).sum();
+    if over > 0.0 && spare > 0.0 {
+        let share = (over / spare).min(1.0);
+        for (at, width) in widths.iter_mut().enumerate() {
+            *width -= (*width - least(ui, page, at)) * share;
+        }
+    }
     let total: f32 = widths.iter().sum();
-    let first = (room - total).max(names.min(260.0) + 16.0);
+    let first = (room - total).max(names.min(if over > spare { 150.0 } else { 260.0 }) + 16.0);
     let (rect, response) = ui.allocate_exact_size(vec2(first + total, 27.0 + ROW * page.rows.len() as f32), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Table, true, "Who was interviewed: people, and interviews in brackets"));
     let rights: Vec<f32> = widths
@@ -79,8 +89,13 @@ fn cells(ui: &mut Ui, cx: &Cx, page: &Page, room: f32) {
         .collect();
     let y = rect.top() + 12.0;
     paint::text(ui, pos2(rect.left(), y), Align2::LEFT_CENTER, "People, in interviews", paint::meta(), cx.tokens.ink3);
-    for (name, right) in page.columns.iter().zip(&rights) {
-        paint::text(ui, pos2(*right, y), Align2::RIGHT_CENTER, name, paint::meta(), cx.tokens.ink3);
+    for ((name, right), width) in page.columns.iter().zip(&rights).zip(&widths) {
+        let words = paint::line(ui, name, paint::meta(), cx.tokens.ink3, width - 8.0);
+        let cut = words.elided;
+        let at = paint::place(ui, words, pos2(right - measured(ui, name, paint::meta()).min(width - 8.0), y));
+        if cut {
+            ui.interact(at, Id::unique(("who column", name)), Sense::hover()).tip(name);
+        }
     }
     for (at, row) in page.rows.iter().enumerate() {
         let line = Rect::from_min_size(pos2(rect.left(), rect.top() + 27.0 + ROW * at as f32), vec2(rect.width(), ROW));
@@ -100,7 +115,8 @@ fn cells(ui: &mut Ui, cx: &Cx, page: &Page, room: f32) {
 }
 
 fn said(number: &Number) -> String {
-    number.interviews.map_or_else(|| number.people.to_string(), |interviews| format!("{} ({interviews})", number.people))
+    let people = count(number.people as i64);
+    number.interviews.map_or_else(|| people.clone(), |interviews| format!("{people} ({})", count(interviews as i64)))
 }
 
 /// A number whose right edge is at `at`; nobody is a faint dash, so that gaps are seen.
@@ -112,10 +128,10 @@ fn figure(ui: &Ui, cx: &Cx, number: &Number, at: egui::Pos2, strong: bool) {
     }
     let mut right = at.x;
     if let Some(interviews) = number.interviews {
-        let brackets = format!("({interviews})");
+        let brackets = format!("({})", count(interviews as i64));
         right = paint::text(ui, at, Align2::RIGHT_CENTER, &brackets, fonts::figures(weight, 12.0), cx.tokens.ink3).left() - 4.0;
     }
-    paint::text(ui, pos2(right, at.y), Align2::RIGHT_CENTER, &number.people.to_string(), fonts::figures(weight, 13.0), cx.tokens.ink);
+    paint::text(ui, pos2(right, at.y), Align2::RIGHT_CENTER, &count(number.people as i64), fonts::figures(weight, 13.0), cx.tokens.ink);
 }
 
 /// The width of a column: its head or its widest number, with air.
@@ -123,6 +139,13 @@ fn width(ui: &Ui, page: &Page, at: usize) -> f32 {
     let widest =
         page.rows.iter().filter_map(|row| row.numbers.get(at)).map(|number| measured(ui, &said(number), fonts::figures(Weight::Semibold, 13.0)));
     widest.fold(measured(ui, &page.columns[at], paint::meta()), f32::max).max(32.0) + 30.0
+}
+
+/// The least a column can do with: its widest number, close to the next.
+fn least(ui: &Ui, page: &Page, at: usize) -> f32 {
+    let numbers =
+        page.rows.iter().filter_map(|row| row.numbers.get(at)).map(|number| measured(ui, &said(number), fonts::figures(Weight::Semibold, 13.0)));
+    numbers.fold(24.0, f32::max) + 14.0
 }
 
 fn measured(ui: &Ui, words: &str, font: egui::FontId) -> f32 {

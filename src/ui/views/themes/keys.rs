@@ -4,7 +4,7 @@ use super::board::Asked;
 use super::data::CardKey;
 use super::{Themes, codings, palette, passages};
 use crate::model::{CodeId, CodingId, Span, Subject};
-use crate::ui::command::{CodingCommand, MemoCommand, Nudge, ReadCommand, ThemesCommand};
+use crate::ui::command::{CodingCommand, MemoCommand, Nudge, ReadCommand, ReadNote, ThemesCommand, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::mine;
@@ -13,7 +13,16 @@ use crate::ui::views::read::nudged;
 impl Themes {
     /// Takes a command of coding for its cards; says whether it did.
     pub(super) fn by_key(&mut self, cx: &Cx, desk: &Desk, command: &ReadCommand) -> bool {
+        let bare = self.board.as_ref().is_none_or(|board| self.state.targets(board).is_empty());
         match command {
+            ReadCommand::Pinned(slot) if cx.pinned(*slot).is_none() => cx.push(ReadCommand::Say(ReadNote::NoPin(*slot))),
+            ReadCommand::Star | ReadCommand::Delete | ReadCommand::Recode | ReadCommand::Memo | ReadCommand::Nudge(_) | ReadCommand::Pinned(_)
+                if bare =>
+            {
+                cx.push(Window::Say(super::NO_CARD));
+            }
+            ReadCommand::Again if self.again.is_none() => cx.push(ReadCommand::Say(ReadNote::NoLast)),
+            ReadCommand::Again if bare => cx.push(Window::Say(super::NO_CARD)),
             ReadCommand::Used(code) => self.again = Some(*code),
             ReadCommand::Star => self.star(cx, desk),
             ReadCommand::Delete => self.uncode(cx),

@@ -11,7 +11,7 @@ mod menu;
 mod showing;
 mod tree;
 
-pub use choice::{Axis, By, Choice};
+pub use choice::{Axis, By, Choice, capital};
 
 use super::read::palette;
 use super::{StatusItem, View, ViewId};
@@ -34,6 +34,9 @@ use egui::{Rect, Ui, pos2};
 /// What its data are read from.
 const TOPICS: &[Topic] =
     &[Topic::Project, Topic::Coders, Topic::Sources, Topic::Speakers, Topic::Cases, Topic::Attributes, Topic::Codes, Topic::Codings, Topic::Memos];
+
+/// What is said where no passage is chosen.
+const NO_CARD: &str = "No passage is chosen: click on one, or walk to it with the arrows";
 
 /// The view.
 #[derive(Default)]
@@ -244,8 +247,8 @@ impl Themes {
     }
 
     fn act(&mut self, cx: &Cx, desk: &Desk, asked: Asked) {
-        let Some(board) = &self.board else { return };
-        let Some(first) = self.state.cursor_card(board) else { return };
+        let Some(board) = &self.board else { return cx.push(Window::Say(NO_CARD)) };
+        let Some(first) = self.state.cursor_card(board) else { return cx.push(Window::Say(NO_CARD)) };
         match asked {
             Asked::Jump => {
                 let (source, span) = board.cards[first].key;

@@ -167,6 +167,7 @@ pub(in crate::ui::views::read) fn works_meanwhile(command: &ReadCommand) -> bool
             | Used(_)
             | ToClipboard(_)
             | Remember(_)
+            | Say(_)
             | Keep(..)
     )
 }

@@ -1,0 +1,237 @@
+//! Every command does or says something when it is given, and every control that comes with it has a name for screen readers.
+
+use super::support::corpus;
+use super::window::{Window, press, type_text, until};
+use super::window_study::{field, opened};
+use egui::accesskit::Role;
+use egui::{Key, Modifiers, OutputCommand};
+use egui_kittest::kittest::NodeT;
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::Path;
+use themata::model::{MemoKind, Span, Subject};
+use themata::project::{MemoDraft, Project};
+use themata::ui::chosen::Noun;
+use themata::ui::command::{Edit, Entry, ReadCommand, SearchCommand, SourceCommand, When, Window as Show, table};
+use themata::ui::views::{ListBy, ViewId};
+
+const NONE: Modifiers = Modifiers::NONE;
+const ALT: Modifiers = Modifiers::ALT;
+
+/// Rows that nothing can be seen of here, and why.
+const QUIET: &[(&str, &str)] = &[
+    ("project.example", "it makes a project in the user’s own folder"),
+    ("care.backup", "it keeps a copy in the user’s own folder"),
+    ("window.quit", "the window is to close"),
+    ("window.full", "the desktop does it"),
+    ("window.system", "the desktop of a test is light, as the window is"),
+    ("window.light", "it is light"),
+    ("window.normal", "it has this size"),
+    ("show.stripes-all", "all of them show"),
+    ("history.everything", "everything shows"),
+    ("view.all", "nothing is left out"),
+    ("go.study", "it is shown"),
+    ("code.down", "the code is the last of its own"),
+    ("code.in", "the code is the first of its own"),
+    ("select.none", "nothing is selected"),
+    ("themes.none", "nothing is chosen"),
+    ("themes.all", "there is one passage, and how it is drawn is all that changes"),
+    ("search.passages", "passages show"),
+    ("code.end-back", "a coding of one word keeps it"),
+    ("code.start-on", "a coding of one word keeps it"),
+];
+
+/// A study that has some of everything.
+fn study(path: &Path) {
+    let mut project: Project = field(path);
+    let known = corpus(path);
+    let (source, money) = (known.source_named("one").unwrap(), known.find_code("Money")[0]);
+    let version = known.version(source.id).unwrap().id;
+    for subject in [Subject::Project, Subject::Passage(source.id, version, Span::new(22, 46)), Subject::Code(money)] {
+        project.add_memo(MemoDraft { subject, kind: MemoKind::Method, title: "On asking".into(), body: "Ask again.".into() }).unwrap();
+    }
+    let folder = project.add_folder(None, "Second phase").unwrap().value;
+    project.move_sources(&[source.id], Some(folder)).unwrap();
+    project.set_pin(1, Some(money)).unwrap();
+    project.save_search("Costs", "costly", "").unwrap();
+    project.close().unwrap();
+}
+
+/// What can be told of the window: where everything stands, what it says, and what has the keys.
+fn looks(window: &Window) -> u64 {
+    let mut hash = DefaultHasher::new();
+    for clipped in &window.output().shapes {
+        let rect = clipped.shape.visual_bounding_rect();
+        [rect.min.x, rect.min.y, rect.max.x, rect.max.y].map(|at| (at * 4.0).round() as i64).hash(&mut hash);
+    }
+    for node in window.root().children_recursive() {
+        let node = node.accesskit_node();
+        (node.label(), node.value(), node.is_focused(), node.is_selected()).hash(&mut hash);
+        format!("{:?}{:?}", node.toggled(), node.role()).hash(&mut hash);
+    }
+    window.state().notices().hash(&mut hash);
+    hash.finish()
+}
+
+/// The roles that a screen reader says by their names alone.
+fn is_control(role: Role) -> bool {
+    use Role::*;
+    matches!(
+        role,
+        Button
+            | CheckBox
+            | ComboBox
+            | Dialog
+            | Link
+            | ListBox
+            | ListBoxOption
+            | Menu
+            | MenuItem
+            | MenuItemCheckBox
+            | MenuItemRadio
+            | MultilineTextInput
+            | RadioButton
+            | Slider
+            | SpinButton
+            | Switch
+            | Tab
+            | TextInput
+            | Tree
+            | TreeItem
+    )
+}
+
+/// Controls without a name.
+fn nameless(window: &Window, what: &str, found: &mut BTreeSet<String>) {
+    for node in window.root().children_recursive() {
+        let node = node.accesskit_node();
+        if is_control(node.role()) && node.label().is_none_or(|label| label.trim().is_empty()) {
+            found.insert(format!("{what}: a {:?} at {:?}", node.role(), node.raw_bounds()));
+        }
+    }
+}
+
+/// Settles a command: what it copies, or asks of the desktop, counts too.
+fn give(window: &mut Window, entry: &Entry) -> bool {
+    window.state().ask(entry.command.clone());
+    let mut asked = false;
+    for _ in 0..8 {
+        window.step();
+        let commands = &window.output().platform_output.commands;
+        asked |= commands.iter().any(|command| matches!(command, OutputCommand::CopyText(_)));
+    }
+    asked
+}
+
+/// Brings the window back to this view with something chosen for the row, and nothing open over it.
+fn ready(window: &mut Window, view: ViewId, entry: &Entry) {
+    for _ in 0..3 {
+        press(window, NONE, Key::Escape);
+    }
+    // What was said before is said again by the same words.
+    (1..400).for_each(|number| window.state().ask(Show::Dismiss(number)));
+    window.state().ask(Show::Show(view));
+    window.run_steps(3);
+    match (view, entry.when.noun()) {
+        (ViewId::Read, Some(Noun::Code)) => list(window, Key::F, &[Key::Home, Key::ArrowDown, Key::ArrowDown]),
+        (ViewId::Read, Some(Noun::Framework)) => list(window, Key::F, &[Key::Home]),
+        (ViewId::Read, Some(Noun::Folder)) => {
+            window.state().ask(SourceCommand::GroupBy(ListBy::Folder));
+            list(window, Key::S, &[Key::Home]);
+        }
+        (ViewId::Read, Some(Noun::Source)) => list(window, Key::S, &[Key::End]),
+        (ViewId::Read, Some(Noun::Case)) => list(window, Key::C, &[Key::ArrowRight, Key::End]),
+        (ViewId::Read, None) => passage(window, entry),
+        (ViewId::Themes | ViewId::Memos | ViewId::Speakers | ViewId::History, _) => {
+            press(window, NONE, Key::Tab);
+            press(window, NONE, Key::Home);
+            press(window, NONE, Key::ArrowDown);
+        }
+        (ViewId::Search, _) => {
+            type_text(window, "was OR costly OR money");
+            super::window_search::shows(window, "Tick");
+            press(window, NONE, Key::Enter);
+        }
+        _ => {}
+    }
+}
+
+fn list(window: &mut Window, letter: Key, keys: &[Key]) {
+    press(window, ALT, letter);
+    keys.iter().for_each(|key| press(window, NONE, *key));
+}
+
+/// In the text: the caret in the middle of it, with a selection or a coding where the row is about one.
+fn passage(window: &mut Window, entry: &Entry) {
+    window.state().ask(ReadCommand::Leave);
+    window.state().ask(ReadCommand::Go(themata::ui::views::read::Motion::Top));
+    window.state().ask(ReadCommand::Go(themata::ui::views::read::Motion::On(themata::ui::views::read::Unit::Turn)));
+    window.state().ask(ReadCommand::Go(themata::ui::views::read::Motion::Right));
+    window.run_steps(3);
+    if ["copy", "vivo", "palette", "again"].iter().any(|word| entry.id.contains(word)) || (entry.id.starts_with("pin.") && !entry.id.contains("set"))
+    {
+        window.state().ask(ReadCommand::SelectTurn);
+    }
+    if entry.id.starts_with("pin.set") {
+        list(window, Key::F, &[Key::Home, Key::ArrowDown, Key::ArrowDown]);
+    }
+    if ["search.next", "search.previous"].contains(&entry.id) {
+        window.state().ask(SearchCommand::FindSame("was".into()));
+    }
+    window.run_steps(3);
+}
+
+/// Takes back what was done, so that the next row finds everything.
+fn take_back(window: &mut Window, last: i64) {
+    until(window, |app| app.project().is_none_or(|desk| !desk.saving()));
+    let now = |window: &Window| window.state().project().map_or(last, |desk| desk.reader().last_op().unwrap());
+    if now(window) > last {
+        window.state().ask(Edit::UndoAnyway);
+        until(window, |app| app.project().is_none_or(|desk| !desk.saving()));
+    }
+}
+
+#[test]
+fn every_row_does_or_says_something_and_every_control_has_a_name() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("every.themata");
+    study(&path);
+    let quiet: BTreeSet<&str> = QUIET.iter().map(|(id, _)| *id).collect();
+    let mut window = opened(&path);
+    window.run_steps(4);
+    let views = [ViewId::Study, ViewId::Read, ViewId::Themes, ViewId::Search, ViewId::History, ViewId::Cases, ViewId::Speakers, ViewId::Memos];
+    let (mut still, mut without, mut given) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
+    for view in views {
+        window.state().ask(Show::Show(view));
+        window.run_steps(4);
+        nameless(&window, &format!("{view:?}"), &mut without);
+        for entry in table::all() {
+            let here = match entry.when {
+                When::Palette | When::Correcting => false,
+                When::View(of) | When::Writable(of) => of == view,
+                When::Views(of) => of.contains(&view),
+                When::Chosen(Noun::Case) | When::Single(Noun::Case) => view == ViewId::Cases,
+                When::Chosen(_) | When::Single(_) => view == ViewId::Read,
+                _ => view == ViewId::Study,
+            };
+            if !here || quiet.contains(entry.id) || entry.id == "project.close" || entry.id == "correct.begin" {
+                continue;
+            }
+            ready(&mut window, view, entry);
+            let last = window.state().project().unwrap().reader().last_op().unwrap();
+            let (before, config) = (looks(&window), window.state().config().clone());
+            let asked = give(&mut window, entry);
+            nameless(&window, entry.id, &mut without);
+            given.insert(entry.id);
+            if !asked && looks(&window) == before && *window.state().config() == config {
+                still.push(format!("{} in {view:?}", entry.id));
+            }
+            take_back(&mut window, last);
+            window.state().ask(Show::Configure(Box::new(config)));
+        }
+    }
+    assert!(still.is_empty(), "given, nothing came of: {still:#?}");
+    assert!(without.is_empty(), "without a name: {without:#?}");
+    let all = table::all().filter(|entry| !matches!(entry.when, When::Palette | When::Correcting)).count();
+    assert!(given.len() + quiet.len() + 2 >= all, "{} of {all} rows were given", given.len());
+}
