@@ -96,6 +96,9 @@ impl MemoDialog {
         let mut next = None;
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
+            let on = paint::whole(ui, "On", paint::meta(), cx.tokens.ink3);
+            let (rect, _) = ui.allocate_exact_size(egui::vec2(on.size().x, 24.0), egui::Sense::hover());
+            paint::place(ui, on, rect.left_center());
             for (subject, words) in &self.among {
                 let name = format!("On {words}");
                 if Button::chip(words).name(&name).selected(*subject == self.subject).tip("What the memo is on").show(ui).clicked() {
