@@ -295,7 +295,7 @@ fn many_sources_are_coded_whole_given_a_value_and_a_case_each_in_one_step() {
 fn the_cases_are_walked_by_keys_and_have_memos() {
     let mut desk = desk();
     desk.press(ALT, Key::C);
-    desk.keys(&[Key::ArrowRight, Key::ArrowDown, Key::Enter]);
+    desk.keys(&[Key::ArrowRight, Key::ArrowDown, Key::ArrowDown, Key::Enter]);
     assert!(says(&desk.window, "Only P01"));
     assert!(!says(&desk.window, "three, not begun"), "only the sources of the case show");
     desk.press(ALT, Key::M);
