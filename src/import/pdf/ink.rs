@@ -41,8 +41,8 @@ pub(super) enum Stop {
     Time,
 }
 
-/// How many signs of a page are taken; a page of a newspaper has a tenth of them.
-const SIGNS: usize = 400_000;
+/// How many signs of a page are taken; a page of a newspaper has a fifth of them.
+const SIGNS: usize = 200_000;
 
 /// How often drawing looks at the clock: after so many signs or lines.
 const LOOK: usize = 64;

@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 pub(super) const PAGES: usize = 10_000;
 
 /// How many signs, lines and pictures a file may draw: some two million words.
-const MARKS: usize = 15_000_000;
+const MARKS: usize = 12_000_000;
 
 /// How long a file may take, and how much longer for each of its pages. What a document may hold is told by what it draws, the same on every
 /// machine; the clock is there for what draws nothing and never ends.
