@@ -196,6 +196,10 @@ fn views_and_a_dialog_are_tidy_at_half_as_large_again_and_in_a_small_window() {
             window.run_steps(6);
             let what = format!("{view:?} at {width}×{height}, {scale}%");
             let screen = Rect::from_min_size(pos2(0.0, 0.0), window.ctx.content_rect().size()).expand(0.5);
+            if view == ViewId::Study {
+                let title = window.get_by_role_and_label(Role::Heading, "Small").rect();
+                assert!(title.width() > 30.0, "{what}: the study's name has no room: {title:?}");
+            }
             for (name, rect) in pressable(&window) {
                 assert!(!name.is_empty(), "{what}: something without a name at {rect:?}");
                 let across = rect.left() >= screen.left() && rect.right() <= screen.right();

@@ -37,6 +37,9 @@ const GAP: f32 = 17.0;
 const WIDEST: f32 = 1440.0;
 /// The height of the page's head.
 const HEAD: f32 = 67.0;
+/// Narrower, the buttons stand under the name, in a line of their own.
+const NARROW: f32 = 860.0;
+const LINE: f32 = 38.0;
 /// The room below the cards.
 const BOTTOM: f32 = 21.0;
 
@@ -85,10 +88,11 @@ impl View for StudyView {
 fn head(ui: &mut Ui, cx: &Cx, page: &Page, inset: f32, width: f32) {
     let Some(desk) = cx.project else { return };
     let top = ui.cursor().top();
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEAD), Sense::hover());
+    let below = if width < NARROW { LINE } else { 0.0 };
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEAD + below), Sense::hover());
     let y = rect.top() + 36.0;
     let right = rect.left() + inset + width - MARGIN;
-    let buttons = Rect::from_min_max(pos2(rect.left() + inset + MARGIN, y - 14.0), pos2(right, y + 14.0));
+    let buttons = Rect::from_min_max(pos2(rect.left() + inset + MARGIN, y + below - 14.0), pos2(right, y + below + 14.0));
     let edge = ui
         .scope_builder(UiBuilder::new().max_rect(buttons).layout(Layout::right_to_left(Align::Center)), |ui| {
             ui.spacing_mut().item_spacing.x = 7.0;
@@ -96,6 +100,7 @@ fn head(ui: &mut Ui, cx: &Cx, page: &Page, inset: f32, width: f32) {
             ui.min_rect().left()
         })
         .inner;
+    let edge = if below > 0.0 { right + 24.0 } else { edge };
     let left = rect.left() + inset + MARGIN;
     let title = paint::line(ui, desk.name(), fonts::text(Weight::Semibold, 22.0), cx.tokens.ink, edge - left - 24.0);
     let placed = paint::place(ui, title, pos2(left, y));
@@ -109,7 +114,7 @@ fn head(ui: &mut Ui, cx: &Cx, page: &Page, inset: f32, width: f32) {
         response.tip(&page.holdings);
     }
     // The buttons moved the cursor to their own lower edge.
-    ui.add_space(top + HEAD - ui.cursor().top());
+    ui.add_space(top + HEAD + below - ui.cursor().top());
 }
 
 /// From the right: go on reading, import, the methods table.
