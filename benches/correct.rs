@@ -55,7 +55,11 @@ impl Desk {
             std::thread::sleep(Duration::from_millis(2));
         }
         desk.app.ask(Window::Show(ViewId::Read));
-        desk.rest(20);
+        // The long text is read beside the window.
+        for _ in 0..100 {
+            desk.rest(1);
+            std::thread::sleep(Duration::from_millis(5));
+        }
         desk.begin();
         desk
     }

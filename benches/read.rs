@@ -53,8 +53,10 @@ fn open(path: &Path, size: Vec2) -> Desk {
         std::thread::sleep(Duration::from_millis(2));
     }
     desk.app.ask(Window::Show(ViewId::Read));
-    (0..20).for_each(|_| {
+    // The long text is read beside the window.
+    (0..100).for_each(|_| {
         let _ = desk.frame(Vec::new());
+        std::thread::sleep(Duration::from_millis(5));
     });
     desk
 }

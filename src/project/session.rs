@@ -7,7 +7,7 @@ use super::undo::{Made, Step};
 use super::writer::{Answer, Writer};
 use crate::analysis::Corpus;
 use crate::jobs::{Job, Progress};
-use crate::model::SourceId;
+use crate::model::{SourceId, VersionId};
 use crate::text::SourceText;
 use crate::{Error, Result};
 use std::collections::HashMap;
@@ -77,7 +77,7 @@ impl Drop for Beside {
 /// Texts in memory, the longest unused dropped first.
 #[derive(Default)]
 struct Texts {
-    kept: HashMap<SourceId, (crate::model::VersionId, Arc<SourceText>, u64)>,
+    kept: HashMap<SourceId, (VersionId, Arc<SourceText>, u64)>,
     bytes: usize,
     clock: u64,
 }
@@ -263,18 +263,33 @@ impl Session {
     /// The text of a source as it is shown, from memory when it was read lately.
     pub fn text(&self, source: SourceId) -> Result<Arc<SourceText>> {
         let version = self.corpus.version(source).ok_or_else(|| Error::NotFound("that source is no longer in the project".into()))?;
+        if let Some(text) = self.text_in_memory(source) {
+            return Ok(text);
+        }
+        let text = Arc::new(self.reader.text(version)?);
+        self.remember_text(source, version.id, &text);
+        Ok(text)
+    }
+
+    /// The text of a source as it is shown, if it is in memory.
+    pub fn text_in_memory(&self, source: SourceId) -> Option<Arc<SourceText>> {
         let mut texts = self.texts.borrow_mut();
         texts.clock += 1;
         let clock = texts.clock;
-        if let Some((of, text, used)) = texts.kept.get_mut(&source)
-            && *of == version.id
-        {
+        let (of, text, used) = texts.kept.get_mut(&source)?;
+        self.corpus.shows(source, *of).then(|| {
             *used = clock;
-            return Ok(text.clone());
-        }
-        let text = Arc::new(self.reader.text(version)?);
+            text.clone()
+        })
+    }
+
+    /// Keeps the text of a version that was read elsewhere, in the place of those longest unused.
+    pub fn remember_text(&self, source: SourceId, version: VersionId, text: &Arc<SourceText>) {
+        let mut texts = self.texts.borrow_mut();
+        texts.clock += 1;
+        let clock = texts.clock;
         texts.bytes += text.bytes();
-        if let Some((_, old, _)) = texts.kept.insert(source, (version.id, text.clone(), clock)) {
+        if let Some((_, old, _)) = texts.kept.insert(source, (version, text.clone(), clock)) {
             texts.bytes -= old.bytes();
         }
         while texts.bytes > TEXTS && texts.kept.len() > 1 {
@@ -283,7 +298,6 @@ impl Session {
                 texts.bytes -= old.bytes();
             }
         }
-        Ok(text)
     }
 
     /// Finishes what was sent and closes the project.

@@ -2,14 +2,15 @@
 
 use super::gate::Gate;
 use super::support::{corpus, import, interview, small_project};
-use super::window::{Window, around, until};
+use super::window::{Window, around, press, until};
 use super::window_study::says;
+use egui::{Key, Modifiers};
 use std::path::Path;
 use themata::model::Span;
 use themata::project::{NewCoding, Session};
-use themata::ui::Themata;
-use themata::ui::command::{CodingCommand, CorrectCommand, Edit, ProjectCommand, SourceCommand};
+use themata::ui::command::{CodingCommand, CorrectCommand, Edit, ProjectCommand, ReadCommand, SourceCommand, Target, Window as Show};
 use themata::ui::config::{Config, Identity};
+use themata::ui::{Themata, ViewId};
 
 /// A window with this project open, coding as BP; the threads of this name come to the gate at each news.
 fn gated(path: &Path, thread: &'static str, gate: &Gate) -> Window {
@@ -132,4 +133,52 @@ fn a_snapshot_that_work_holds_stays_as_it_was() {
     assert_eq!((held.coding_count(), held.sources().len()), (300, 3));
     assert!(held.coding(id).is_some() && session.corpus.coding(id).is_none());
     assert_eq!((session.corpus.coding_count(), session.corpus.sources().len()), (0, 2));
+}
+
+/// Draws until this stands on the screen.
+fn wait(window: &mut Window, words: &str) {
+    let begun = std::time::Instant::now();
+    while !says(window, words) {
+        assert!(begun.elapsed().as_secs() < 60, "“{words}” never came");
+        std::thread::sleep(std::time::Duration::from_millis(2));
+        window.run_steps(1);
+    }
+}
+
+#[test]
+fn a_long_source_is_read_beside_the_window_and_opens_where_it_shall() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("long.themata");
+    let mut project = small_project(&path);
+    let line = "Nobody counts them here. ".repeat(20_000);
+    let long = import(&mut project, None, vec![interview("long", &["And?", &line, "Well?", "It costs money."])]).unwrap().value[0];
+    let text = project.revise(long).unwrap().manuscript.text().geometry.text().to_owned();
+    project.close().unwrap();
+    let mut window = gated(&path, "nobody", &Gate::default());
+    window.state().ask(Show::Show(ViewId::Read));
+    wait(&mut window, "Turn 1 of 4");
+    let at = text.find("costs").unwrap() as u32;
+    window.state().ask(Show::Go(Target::Passage(long, Span::new(at, at + 5))));
+    window.step();
+    // What was open is not: nothing that is asked now means it.
+    assert!(!says(&window, "Turn 1 of 4"));
+    window.state().ask(ReadCommand::InVivo);
+    window.step();
+    wait(&mut window, "Turn 4 of 4");
+    assert_eq!(count(&window), 0);
+    window.state().ask(ReadCommand::InVivo);
+    window.run_steps(2);
+    until(&mut window, |app| app.project().unwrap().corpus.coding_count() == 1 && !app.project().unwrap().saving());
+    let coding = window.state().project().unwrap().corpus.codings_of(long)[0].clone();
+    assert_eq!(coding.span, Span::new(at, at + 5));
+    // It opens where it was left.
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    press(&mut window, Modifiers::COMMAND, Key::ArrowUp);
+    press(&mut window, Modifiers::COMMAND, Key::ArrowUp);
+    wait(&mut window, "Turn 3 of 4");
+    let two = corpus(&path).source_named("two").unwrap().id;
+    window.state().ask(Show::Go(Target::Source(two)));
+    wait(&mut window, "Turn 1 of 2");
+    window.state().ask(Show::Go(Target::Source(long)));
+    wait(&mut window, "Turn 3 of 4");
 }

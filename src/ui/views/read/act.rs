@@ -42,13 +42,8 @@ impl Read {
 
     fn go_to(&mut self, cx: &Cx, target: Target) -> bool {
         match target {
-            Target::Source(source) => self.open_source(cx, source),
-            Target::Passage(source, span) => {
-                self.open_source(cx, source);
-                if let Some(open) = &mut self.open {
-                    open.select(open.shown(span));
-                }
-            }
+            Target::Source(source) => self.open_source(cx, source, None),
+            Target::Passage(source, span) => self.open_source(cx, source, Some(span)),
             Target::Case(case) => self.shelf.only(case),
             Target::Code(_) => return false,
         }
@@ -176,12 +171,12 @@ impl Read {
 
     /// Opens the source so many places further in the list.
     fn neighbour(&mut self, cx: &Cx, by: isize) {
-        let Some(open) = &self.open else { return };
+        let Some(here) = self.here() else { return };
         let all = self.shelf.order(cx);
-        let at = all.iter().position(|source| *source == open.sheet.source);
+        let at = all.iter().position(|source| *source == here);
         let next = at.and_then(|at| at.checked_add_signed(by)).and_then(|at| all.get(at)).copied();
         match next {
-            Some(source) => self.open_source(cx, source),
+            Some(source) => self.open_source(cx, source, None),
             None if by > 0 => cx.push(Window::Say("This is the last source of the list")),
             None => cx.push(Window::Say("This is the first source of the list")),
         }

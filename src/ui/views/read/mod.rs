@@ -17,6 +17,7 @@ mod look;
 mod measures;
 mod notes;
 mod open;
+mod opening;
 mod originals;
 mod page;
 mod paint;
@@ -51,6 +52,7 @@ use crate::ui::later::Later;
 use egui::{EventFilter, Id, Rangef, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 use measures::Columns;
 use open::Open;
+use opening::Opening;
 use page::Frame;
 use show::Show;
 
@@ -58,6 +60,8 @@ use show::Show;
 #[derive(Default)]
 pub struct Read {
     open: Option<Open>,
+    /// What is to be open and is still being read.
+    opening: Option<Opening>,
     show: Show,
     stops: Stops,
     /// The code used last, for `.`.
@@ -102,10 +106,10 @@ impl View for Read {
     fn left(&mut self, ui: &mut Ui, cx: &Cx) {
         self.follow(cx);
         self.give_focus(ui);
-        let shown = self.open.as_ref().map(|open| open.sheet.source);
+        let shown = self.here();
         let asked = self.shelf.draw(ui, cx, shown);
         if let Some(source) = asked.open {
-            self.open_source(cx, source);
+            self.open_source(cx, source, None);
             ui.ctx().request_repaint();
         }
         if asked.leave {
@@ -157,7 +161,7 @@ impl View for Read {
     }
 
     fn chosen(&self, desk: &Desk) -> Chosen {
-        let shown = self.open.as_ref().map(|open| open.sheet.source);
+        let shown = self.here();
         Chosen {
             codes: self.tree.chosen().iter().copied().filter(|id| desk.corpus.code(*id).is_some()).collect(),
             framework: self.tree.framework_at(desk),
@@ -221,10 +225,11 @@ impl Read {
     /// Opens what is to be open and reads again what has changed.
     fn follow(&mut self, cx: &Cx) {
         let Some(desk) = cx.project else {
-            self.open = None;
+            (self.open, self.opening) = (None, None);
             return;
         };
         self.recall(cx, desk);
+        self.await_source(cx, desk);
         if let Some(open) = &mut self.open {
             open.meanwhile(cx, desk);
         }
@@ -233,34 +238,13 @@ impl Read {
         {
             self.open = None;
         }
-        if self.open.is_none() && self.problem.is_none() {
+        if self.here().is_none() && self.problem.is_none() {
             let last = cx.config.last.get(&desk.key()).and_then(|id| SourceId::parse(id)).filter(|id| desk.corpus.source(*id).is_some());
             if let Some(source) = last.or_else(|| desk.corpus.sources().first().map(|source| source.id)) {
-                self.open_source(cx, source);
+                self.open_source(cx, source, None);
             }
         }
         self.bring_originals(cx, desk);
-    }
-
-    /// Opens a source where it was left.
-    fn open_source(&mut self, cx: &Cx, source: SourceId) {
-        let Some(desk) = cx.project else { return };
-        if let Some(open) = &mut self.open {
-            if open.sheet.source == source {
-                return;
-            }
-            open.keep_correction(cx);
-            cx.push(ReadCommand::Keep(open.sheet.source, open.place()));
-        }
-        let place = cx.config.place(&desk.key(), &source.to_string());
-        match Open::new(desk, source, place) {
-            Ok(mut open) => {
-                open.follow(desk, &self.show, cx.config.reading.width);
-                cx.push(ReadCommand::Keep(source, open.place()));
-                (self.open, self.problem) = (Some(open), None);
-            }
-            Err(error) => (self.open, self.problem) = (None, Some(error.to_string())),
-        }
     }
 
     /// What stands between head and page: the line of a correction, or that of codings without words, and the one that finds. Gives where the page begins.
@@ -362,6 +346,9 @@ impl Read {
 
     /// What stands where no source is.
     fn empty(&self, ui: &mut Ui, cx: &Cx) {
+        if self.draw_opening(ui, cx) {
+            return;
+        }
         match &self.problem {
             Some(problem) => parts::empty(ui, cx, "This source cannot be shown", problem, None),
             None => {

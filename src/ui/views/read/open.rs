@@ -79,9 +79,8 @@ const HEAD: &[Topic] = &[Topic::Sources, Topic::Speakers, Topic::Cases, Topic::A
 const STRIPES: &[Topic] = &[Topic::Codings, Topic::Codes, Topic::Sources, Topic::Layers, Topic::Coders, Topic::Memos];
 
 impl Open {
-    /// Opens a source where it was left.
-    pub fn new(desk: &Desk, source: SourceId, place: Option<Place>) -> Result<Self> {
-        let sheet = read(desk, source)?;
+    /// A source that was read, where it was left.
+    pub fn new(desk: &Desk, sheet: Sheet, place: Option<Place>) -> Self {
         let mut page = Page::default();
         let mut caret = Caret::new(sheet.blocks.first().map_or(0, |block| steps::tighten(&sheet.text, block.span).start));
         if let Some(place) = place {
@@ -89,7 +88,7 @@ impl Open {
             caret = Caret::new(place.caret.min(sheet.text.geometry.chars()));
         }
         let anchor = page.anchor;
-        Ok(Self {
+        Self {
             sheet,
             page,
             still: (anchor, caret.at, Instant::now()),
@@ -114,7 +113,7 @@ impl Open {
             stripes_seen: None,
             head_seen: 0,
             setting: None,
-        })
+        }
     }
 
     /// Reads again what has changed, for lines of about `letters`; says no when the source is gone.
@@ -261,7 +260,8 @@ fn with_memos(corpus: &Corpus) -> HashSet<CodingId> {
     corpus.memos.iter().filter_map(coding).collect()
 }
 
-fn read(desk: &Desk, source: SourceId) -> Result<Sheet> {
+/// A source as it is stored now.
+pub(super) fn read(desk: &Desk, source: SourceId) -> Result<Sheet> {
     let text = desk.text(source)?;
     let version = desk.corpus.version(source).map(|version| version.id);
     let version = version.ok_or_else(|| crate::Error::NotFound("that source is no longer in the project".into()))?;
