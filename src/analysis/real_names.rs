@@ -136,6 +136,14 @@ impl RealNames {
         self.list.is_pseudonym(label)
     }
 
+    /// Whether a word by itself is a name, or one word of a name.
+    pub fn is_word_of(&self, word: &str) -> bool {
+        let small = word.to_lowercase();
+        let mut letters = word.chars();
+        let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+        self.words.contains_key(&small) || self.in_prose(&capital)
+    }
+
     /// Whether running text names somebody: in full, by one word of the name behind a title, or as the list spells it.
     pub fn in_prose(&self, text: &str) -> bool {
         let follows = |rest: &[String], after: &str| words(after).take(rest.len()).eq(rest.iter().cloned());

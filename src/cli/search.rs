@@ -21,7 +21,7 @@ const LINE: usize = 44;
 /// Words are found by their stem in the language of the text: trust finds trusted. =trust finds that form alone, fund* every
 /// beginning, organi?ation any letter, organsiation~ slips. "shared record" is a phrase, "shared record"~5 lets five words stand
 /// between. AND is understood between words, OR, NOT or - and brackets are written; near(money, trust, 10 words), or turn, or
-/// paragraph, finds what stands together. Fields say where: speaker: interviewer:out source: kind: lang: case: site: role: phase:
+/// paragraph, finds what stands together. Fields say where: speaker: interviewer:out answers: heading: source: kind: lang: case: site: role: phase:
 /// any attribute, code: -code: coder: and memo:any for memos.
 ///
 /// Example: themata search study.themata 'money OR fund* site:"ICS B" -code:"Law 2"'

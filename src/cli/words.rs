@@ -1,18 +1,22 @@
 //! `themata words`: words counted, compared between parts, and seen in company.
 
 use super::desk::{AsJson, File, Shelf, Who, end};
+use super::excerpts;
 use super::index::Asked;
-use super::out::{Outcome, Table, show, show_json, tame, usage};
+use super::out::{Outcome, Table, say, show, show_json, tame, usage};
 use super::query::{Which, grouping};
 use super::search::ready;
 use super::word_rules::Counted;
 use crate::Error;
 use crate::analysis::{Corpus, Groups};
+use crate::export::{words_disclosed, write_words};
 use crate::jobs::Progress;
+use crate::project::op::count;
 use crate::search::Finder;
 use crate::search::words::{Bag, Bags, Beside, Branch, Hearing, Keyword, Lexis, Side, WordCount, WordList, beside, keywords, word_tree};
 use serde::Serialize;
 use std::io::Write;
+use std::path::{Path, PathBuf};
 
 /// Count words: how often, whose, beside which others
 ///
@@ -60,6 +64,9 @@ pub struct Words {
     /// Show so many rows; branches of a tree that fewer than two hits share are then told by their number
     #[arg(long, value_name = "NUMBER")]
     limit: Option<usize>,
+    /// Write the list, or with .svg and .png a word cloud, to this file
+    #[arg(short, long, value_name = "FILE", conflicts_with_all = ["key", "near", "after", "before", "json"])]
+    output: Option<PathBuf>,
     /// Read every text instead of asking the index
     #[arg(long)]
     no_index: bool,
@@ -190,6 +197,9 @@ impl Words {
             None => Vec::new(),
         };
         let in_group = |group: &WordList, word: &WordCount| group.by_key(&word.key).map_or(0, |word| word.count);
+        if let Some(path) = &self.output {
+            return write(corpus, &list, &groups, path);
+        }
         if self.form.json {
             let words = self.rows(&list.words).iter().map(|word| WordJson {
                 word: word.label.clone(),
@@ -304,6 +314,26 @@ impl Words {
         }
         Ok(())
     }
+}
+
+/// Writes the list as a table, or as a cloud. Words that may be names are told first.
+fn write(corpus: &Corpus, list: &WordList, groups: &[(String, WordList)], path: &Path) -> Outcome {
+    let header = ["Word", "Count", "Share", "Sources", "People"].into_iter().map(str::to_owned);
+    let header: Vec<String> = header.chain(groups.iter().map(|(name, _)| name.clone())).chain(["Forms".to_owned()]).collect();
+    let row = |word: &WordCount| {
+        let forms: Vec<&str> = word.forms.iter().map(|(form, _)| form.as_str()).filter(|form| *form != word.label).collect();
+        let share = format!("{:.6}", share(word.count, list.total));
+        let mut row = vec![word.label.clone(), word.count.to_string(), share, word.sources.to_string(), word.cases.to_string()];
+        row.extend(groups.iter().map(|(_, group)| group.by_key(&word.key).map_or(0, |word| word.count).to_string()));
+        row.push(forms.join(", "));
+        row
+    };
+    let rows: Vec<Vec<String>> = list.words.iter().map(row).collect();
+    let counts: Vec<u64> = list.words.iter().map(|word| word.count).collect();
+    excerpts::warn(&words_disclosed(corpus, list.words.iter().map(|word| word.label.as_str())));
+    write_words(&header, &rows, &counts, true, path)?;
+    say(&format!("Wrote {} to {}.", count(rows.len(), "word", "words"), path.display()));
+    Ok(())
 }
 
 fn json(branch: &Branch) -> BranchJson {

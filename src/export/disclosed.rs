@@ -305,6 +305,19 @@ pub fn sample_disclosed(sample: &Sample) -> Disclosed {
     tallies.done()
 }
 
+/// Looks through a list of words: some may be names.
+pub fn words_disclosed<'a>(corpus: &Corpus, words: impl Iterator<Item = &'a str>) -> Disclosed {
+    let real = RealNames::new(corpus);
+    let mut tallies = Tallies::new(("word", "words"));
+    for word in words {
+        tallies.row();
+        if real.is_word_of(word) {
+            tallies.tell("A name among the words", "Leave it out of the count, or give it a pseudonym first.".to_owned(), &[], word);
+        }
+    }
+    tallies.done()
+}
+
 /// Looks through the codebook: its examples and definitions may name somebody.
 pub fn codebook_disclosed(corpus: &Corpus) -> Disclosed {
     let real = RealNames::new(corpus);

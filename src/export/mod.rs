@@ -8,6 +8,7 @@
 mod audit;
 mod case_table;
 mod cells;
+mod cloud;
 mod codebook;
 mod csv;
 mod disclosed;
@@ -19,16 +20,18 @@ mod review;
 mod row;
 mod sample;
 mod transcript;
+mod words;
 mod xlsx;
 
 pub use self::csv::excerpts_csv;
 pub use audit::audit_trail;
 pub use case_table::{TableOf, own_table_csv};
 pub use cells::TableOptions;
+pub use cloud::{CLOUD, Cloud, CloudWord};
 pub use codebook::{cases_csv, codebook_csv};
 pub use disclosed::{
     Beside, Disclosed, Telling, audit_disclosed, cases_disclosed, codebook_disclosed, copy_disclosed, excerpts_disclosed, sample_disclosed,
-    transcript_disclosed,
+    transcript_disclosed, words_disclosed,
 };
 pub use docx::excerpts_docx;
 pub use file::write_file;
@@ -38,6 +41,7 @@ pub use review::{ReviewOptions, review_page};
 pub use row::{Around, ExcerptOptions, grouped};
 pub use sample::{every_phase, sample_csv, sample_table, tells};
 pub use transcript::{TranscriptOptions, transcript_page, transcript_pdf};
+pub use words::{words_csv, write_words};
 pub use xlsx::{excerpts_xlsx, own_table_xlsx};
 
 /// What an export wrote.

@@ -5,6 +5,7 @@ use super::grammar::{Ask, Reach, Wrong, parse};
 use super::sought::Lexicon;
 use crate::analysis::{Corpus, Groups};
 use crate::model::{CaseId, CodeId, CoderId, MemoKind, SourceId, SourceKind};
+use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 
 /// A search that can be run in the corpus it was made for.
@@ -45,8 +46,29 @@ pub(super) enum Asked {
     Case(HashSet<CaseId>),
     /// It is a memo, of this kind.
     Memo(Option<MemoKind>),
+    /// It stands under a heading that is so called; `*` stands for any letters.
+    Heading(String),
+    /// An interviewer's last words before it are met by this search.
+    Answers(Box<Question>),
     /// It always is.
     Always,
+}
+
+/// What is asked of a question, so that what answers it is found.
+pub(super) struct Question {
+    pub node: Node,
+    pub lexicon: RefCell<Lexicon>,
+    /// Whether the question looked at last is met.
+    pub last: Cell<Option<(SourceId, usize, bool)>>,
+}
+
+impl Question {
+    /// Makes a search of questions ready.
+    pub fn new(search: &str, corpus: &Corpus) -> Result<Self, Wrong> {
+        let mut lexicon = Lexicon::new();
+        let node = ready(&parse(search)?, corpus, &mut lexicon)?;
+        Ok(Self { node, lexicon: RefCell::new(lexicon), last: Cell::new(None) })
+    }
 }
 
 /// What is coded with one of these codes by one of these coders; nothing means any.

@@ -1,6 +1,6 @@
 //! What stands before and behind a colon in a search, looked up in the project.
 
-use super::ask::{Asked, Coded, Node};
+use super::ask::{Asked, Coded, Node, Question};
 use super::fold::fold;
 use super::grammar::Wrong;
 use crate::analysis::{Corpus, Groups};
@@ -15,17 +15,15 @@ pub(super) fn ready(corpus: &Corpus, name: &str, value: &str, at: Span) -> Resul
     let missing = |what: &str, names: Vec<&str>| Wrong::new(at, format!("there is no {what} “{value}”"), listed(&names));
     let sought = fold(value.trim());
     Ok(match name {
-        "code" => match sought.as_str() {
-            "*" => Node::Coded(Coded::default()),
-            _ => {
-                let found = corpus.codes_meant(value);
-                if found.is_empty() {
-                    return Err(missing("code", corpus.codes().iter().map(|code| code.name.as_str()).collect()));
-                }
-                let codes = found.into_iter().flat_map(|code| corpus.family(code)).collect();
-                Node::Coded(Coded { codes: Some(codes), coders: None })
+        "code" if sought == "*" => Node::Coded(Coded::default()),
+        "code" => {
+            let found = corpus.codes_meant(value);
+            if found.is_empty() {
+                return Err(missing("code", corpus.codes().iter().map(|code| code.name.as_str()).collect()));
             }
-        },
+            let codes = found.into_iter().flat_map(|code| corpus.family(code)).collect();
+            Node::Coded(Coded { codes: Some(codes), coders: None })
+        }
         "coder" => {
             let coder = corpus.coder_named(value);
             let coder = coder.ok_or_else(|| missing("coder", corpus.coders.iter().map(|coder| coder.initials.as_str()).collect()))?;
@@ -46,6 +44,11 @@ pub(super) fn ready(corpus: &Corpus, name: &str, value: &str, at: Span) -> Resul
         },
         "lang" => Node::Asked(Asked::Language(sought)),
         "speaker" => Node::Asked(Asked::Speaker(sought)),
+        "heading" => Node::Asked(Asked::Heading(sought)),
+        "answers" => {
+            let inside = |wrong: Wrong| Wrong::new(at, format!("in the question: {}", wrong.what), wrong.hint);
+            Node::Asked(Asked::Answers(Box::new(Question::new(value, corpus).map_err(inside)?)))
+        }
         "interviewer" => match sought.as_str() {
             "in" => Node::Asked(Asked::Always),
             "out" => Node::Not(Box::new(Node::Asked(Asked::Interviewer))),
@@ -72,7 +75,7 @@ pub(super) fn ready(corpus: &Corpus, name: &str, value: &str, at: Span) -> Resul
 fn group(corpus: &Corpus, name: &str, value: &str, at: Span) -> Result<Node, Wrong> {
     let bare = name.strip_prefix("case.").or_else(|| name.strip_prefix("source.")).unwrap_or(name);
     let Some(grouping) = corpus.grouping_named(bare) else {
-        let hint = "Fields are speaker, interviewer, source, kind, lang, case, site, role, phase, code, coder, memo, and every attribute. \
+        let hint = "Fields are speaker, interviewer, answers, heading, source, kind, lang, case, site, role, phase, code, coder, memo, and every attribute. \
                     A colon that is no field's belongs in quotation marks.";
         return Err(Wrong::new(at, format!("nothing here is called “{bare}”"), hint));
     };

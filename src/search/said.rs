@@ -1,12 +1,12 @@
 //! What is known of an entry beside its words: who speaks, of which cases they are, how it is coded.
 
-use super::ask::{Asked, Coded};
-use super::entry::Entry;
+use super::ask::{Asked, Coded, Question};
+use super::entry::{Entry, words};
 use super::fields::fits;
-use super::heard::Around;
+use super::heard::{Around, Heard};
 use crate::analysis::{Corpus, is_person};
 use crate::model::*;
-use crate::text::SourceText;
+use crate::text::{SourceText, StyleKind};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -28,6 +28,46 @@ impl Said<'_> {
     }
 }
 
+impl Said<'_> {
+    /// The headings that it stands under, the highest first.
+    fn headings(&self) -> Vec<Span> {
+        let mut above: Vec<(u8, Span)> = Vec::new();
+        for style in self.text.structure.styles.iter().take_while(|style| style.span.start < self.entry.span.start) {
+            if let StyleKind::Heading(level) = style.kind {
+                above.retain(|(higher, _)| *higher < level);
+                above.push((level, style.span));
+            }
+        }
+        above.into_iter().map(|(_, span)| span).collect()
+    }
+
+    /// Whether it is no question itself, and an interviewer's last words before it are so.
+    fn answers(&self, question: &Question) -> bool {
+        let asks = |turn: usize| {
+            let voice = self.text.structure.turns.get(turn).and_then(|turn| self.corpus.speaker(self.source.id, turn.speaker));
+            voice.is_some_and(|voice| voice.role == SpeakerRole::Interviewer)
+        };
+        let Some(turn) = self.entry.turn.filter(|turn| !asks(*turn)) else { return false };
+        let Some(asked) = (0..turn).rev().find(|turn| asks(*turn)) else { return false };
+        if let Some((_, _, is)) = question.last.get().filter(|(source, turn, _)| (*source, *turn) == (self.source.id, asked)) {
+            return is;
+        }
+        let entry = Entry { span: self.text.structure.turns[asked].span, turn: Some(asked) };
+        let (lexicon, mut heard) = (&mut *question.lexicon.borrow_mut(), Heard::default());
+        lexicon.read(self.language);
+        words(self.text, entry.span, &mut heard.words);
+        heard.hear(self.text.geometry.text(), lexicon);
+        let is = heard.runs(&question.node, &Self { entry, people: &[], ..*self }).is_some();
+        question.last.set(Some((self.source.id, asked, is)));
+        is
+    }
+}
+
+/// Whether words are called so somewhere in them, without regard to case and accents.
+fn holds(name: &str, words: &str) -> bool {
+    fits(&format!("*{name}*"), words)
+}
+
 impl Around for Said<'_> {
     fn is(&self, asked: &Asked) -> bool {
         let case_name = |case: CaseId| self.corpus.case(case).map_or("", |case| case.name.as_str());
@@ -45,6 +85,8 @@ impl Around for Said<'_> {
                 self.people.iter().chain(others).any(|case| cases.contains(case))
             }
             Asked::Memo(_) => false,
+            Asked::Heading(name) => self.headings().into_iter().any(|span| holds(name, &self.text.words_of(span))),
+            Asked::Answers(question) => self.answers(question),
             Asked::Always => true,
         }
     }
@@ -104,7 +146,8 @@ impl Around for Noted<'_> {
             Asked::Source(sources) => self.source().is_some_and(|source| sources.contains(&source)),
             Asked::Case(cases) => matches!(self.memo.subject, Subject::Case(case) if cases.contains(&case)),
             Asked::Always => true,
-            Asked::Kind(_) | Asked::Language(_) | Asked::Speaker(_) | Asked::Interviewer | Asked::Group(..) => false,
+            Asked::Kind(_) | Asked::Language(_) | Asked::Speaker(_) | Asked::Interviewer => false,
+            Asked::Group(..) | Asked::Heading(_) | Asked::Answers(_) => false,
         }
     }
 

@@ -7,6 +7,7 @@ mod charset;
 mod engine;
 mod fonts;
 mod hidden;
+mod outline;
 mod set;
 mod style;
 mod system;

@@ -22,13 +22,14 @@ const MAY_USE: [(&str, &[&str]); 14] = [
 ];
 
 /// Words of the code, and the only places they may stand in.
-const WORDS: [(&str, &[&str]); 17] = [
+const WORDS: [(&str, &[&str]); 18] = [
     ("rusqlite", &["store/", "error.rs"]),
     ("egui", &["ui/"]),
     ("eframe", &["ui/"]),
     ("parley", &["typeset/", "ui/text/"]),
     ("swash", &["typeset/", "ui/text/"]),
     ("krilla", &["export/paper.rs"]),
+    ("resvg", &["export/cloud.rs"]),
     ("docx_rs", &["export/docx.rs"]),
     ("rust_xlsxwriter", &["export/xlsx.rs"]),
     ("tantivy", &["search/"]),

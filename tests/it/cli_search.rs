@@ -48,6 +48,33 @@ fn hits_are_spans_with_their_context_and_fields_say_where() {
 }
 
 #[test]
+fn answers_are_found_by_their_question_and_coded_as_turns() {
+    let room = room();
+    assert_eq!(words(&room, "answers:money funds"), ["funds"]);
+    assert_eq!(words(&room, "answers:pays"), ["Nobody pays. A shared, single record would help"]);
+    assert_eq!(words(&room, "answers:\"money OR pays\" -answers:pays record"), ["record"], "the last question before it counts");
+    assert!(words(&room, "answers:trust").is_empty(), "nobody answers that");
+    assert!(words(&room, "interviewer:only answers:money").is_empty(), "a question is no answer");
+    let wrong = room.run(&["search", "s.themata", "answers:site:nowhere"]).ends(2);
+    assert!(wrong.err.contains("in the question: there is no site"), "{}", wrong.err);
+    room.done(&["search", "s.themata", "answers:money", "--code", "L2.5", "--as", "turn", "--coder", "BP"]);
+    let codings = room.done(&["codings", "s.themata", "--json"]).json();
+    assert_eq!(codings.as_array().unwrap().len(), 1, "turns side by side are one passage: {codings}");
+}
+
+#[test]
+fn what_stands_under_a_heading_is_found() {
+    let room = room();
+    let note = "# Ward\n\nBeds are full.\n\n## Night staff\n\nTwo nurses for thirty beds.\n\n# Board\n\nNo beds were discussed.\n";
+    room.write("note.md", note);
+    room.done(&["import", "s.themata", "note.md"]);
+    assert_eq!(words(&room, "heading:ward beds"), ["Beds", "beds"]);
+    assert_eq!(words(&room, "heading:\"night staff\" beds"), ["beds"]);
+    assert_eq!(words(&room, "heading:Board"), ["No beds were discussed"]);
+    assert!(words(&room, "heading:money").is_empty());
+}
+
+#[test]
 fn what_is_coded_is_in_or_out_and_what_was_found_is_coded_once() {
     let room = room();
     let dry = room.done(&["search", "s.themata", "fund*", "--code", "L2.5", "--as", "sentence", "--dry-run", "--coder", "BP"]);

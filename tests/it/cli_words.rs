@@ -210,3 +210,19 @@ fn rules_for_counting_are_kept_with_the_project_and_can_be_undone() {
     room.done(&["undo", "s.themata", "--yes"]);
     assert_eq!(words(&room, &["--rules"]), json!([]));
 }
+
+#[test]
+fn a_list_is_written_as_a_table_or_as_a_cloud() {
+    let room = talks();
+    let told = room.done(&["words", "s.themata", "--by", "site", "-o", "words.csv"]);
+    assert!(told.err.contains("Wrote ") && !told.err.contains("zebra"), "{}", told.err);
+    let table = std::fs::read_to_string(room.path("words.csv")).unwrap();
+    assert!(table.contains("Word,Count,Share,Sources,People,North,South,Forms"), "{table}");
+    assert!(table.contains("\nzebra,8,") && table.contains("\nhelped,1,"), "{table}");
+    room.done(&["words", "s.themata", "-o", "cloud.svg"]);
+    assert!(std::fs::read_to_string(room.path("cloud.svg")).unwrap().contains("<title>zebra: 8</title>"));
+    room.done(&["words", "s.themata", "-o", "cloud.png"]);
+    assert!(std::fs::read(room.path("cloud.png")).unwrap().starts_with(b"\x89PNG"));
+    let wrong = room.run(&["words", "s.themata", "-o", "cloud.gif"]).ends(1);
+    assert!(wrong.err.contains(".svg, .png or .csv"), "{}", wrong.err);
+}

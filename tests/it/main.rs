@@ -87,5 +87,6 @@ mod window_tables;
 mod window_themes;
 mod window_undo;
 mod window_views;
+mod window_words;
 mod writer;
 mod zoo;

@@ -247,6 +247,17 @@ rows!(searches, SearchCommand, {
     SearchCommand::TickNew => "search.tick-new",
     SearchCommand::See | SearchCommand::SeeThis(_) => "search.see",
     SearchCommand::Forget | SearchCommand::Remove(_) => "search.forget",
+    SearchCommand::Words => "search.words",
+    SearchCommand::AskWords | SearchCommand::WordsAs(_) => "search.words-as",
+    SearchCommand::AskWordsBy | SearchCommand::WordsBy(_) => "search.words-by",
+    SearchCommand::AskPart | SearchCommand::Part(..) => "search.words-part",
+    SearchCommand::Stems => "search.stems",
+    SearchCommand::Common => "search.common",
+    SearchCommand::Askers => "search.askers",
+    SearchCommand::SeekWord => "search.seek",
+    SearchCommand::LeaveWord | SearchCommand::LeaveOut(_) => "search.leave",
+    SearchCommand::AskRules | SearchCommand::SetRules(_) => "search.rules",
+    SearchCommand::SaveWords | SearchCommand::SaveThese(_) | SearchCommand::WhereWords(_) | SearchCommand::WriteWords(..) => "search.save-words",
     SearchCommand::Keep(_) | SearchCommand::Unit(_) => INNER,
 });
 

@@ -47,6 +47,7 @@ mod run_survey;
 mod run_tables;
 mod run_themes;
 mod run_window;
+mod run_words;
 mod search;
 mod showing;
 mod sources;

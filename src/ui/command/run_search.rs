@@ -1,6 +1,6 @@
 //! Executes the commands of Search that are the window's to do; the rest the view takes itself while it is shown.
 
-use super::{SearchCommand, picks};
+use super::{SearchCommand, picks, run_words};
 use crate::jobs::Progress;
 use crate::model::{SavedSearch, SearchId};
 use crate::search::{Search, noted};
@@ -68,8 +68,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: SearchCommand) {
             |app, _, _| app.say(Notice::undoable("Removed the saved search")),
         ),
         SearchCommand::Keep(look) => app.configure(|config| config.search = look),
-        // The view takes these while it is shown.
-        _ => {}
+        other => run_words::run(app, ctx, other),
     }
 }
 

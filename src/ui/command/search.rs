@@ -2,10 +2,11 @@
 
 use super::table::{Entry, Section, When};
 use super::{Command, SearchCommand::*};
-use crate::model::SearchId;
+use crate::model::{Grouping, SearchId, WordRule};
 use crate::search::Unit;
 use crate::ui::views::ViewId;
-use crate::ui::views::search::{By, Code, Look, Mode, Picked, Sort};
+use crate::ui::views::search::{By, Code, Look, Mode, Picked, SavedWords, Sort, WordsKind};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// The view Search. The view itself takes most of these while it is shown.
@@ -27,6 +28,44 @@ pub enum SearchCommand {
     AskSort,
     /// Sorts lines.
     Sort(Sort),
+    /// Shows its words, counted.
+    Words,
+    /// Asks what is shown of words.
+    AskWords,
+    /// Shows words so.
+    WordsAs(WordsKind),
+    /// Asks which groups stand beside the count.
+    AskWordsBy,
+    /// Has these groups, or none, beside the count.
+    WordsBy(Option<Grouping>),
+    /// Asks which part is compared with the rest.
+    AskPart,
+    /// Compares this part of a grouping.
+    Part(Grouping, String),
+    /// Counts words of one stem as one, or no longer.
+    Stems,
+    /// Counts common words too, or no longer.
+    Common,
+    /// Counts what interviewers say too, or no longer.
+    Askers,
+    /// Shows the word in the texts.
+    SeekWord,
+    /// Leaves the word out of every count.
+    LeaveWord,
+    /// The same, of this word.
+    LeaveOut(String),
+    /// Asks which words are left out, kept, or counted as one.
+    AskRules,
+    /// Keeps these rules for counting words.
+    SetRules(Vec<WordRule>),
+    /// Saves the words that show.
+    SaveWords,
+    /// The same, of these.
+    SaveThese(Arc<SavedWords>),
+    /// Asks where to.
+    WhereWords(Arc<SavedWords>),
+    /// Writes them.
+    WriteWords(Arc<SavedWords>, PathBuf),
     /// Shows the hit in its source.
     Open,
     /// Ticks the hit, or no longer.
@@ -97,6 +136,23 @@ pub(super) const ROWS: &[Entry] = &[
     row("search.field", Field, "To the search field", "Write what is sought; Enter goes to what was found", &["Ctrl+L"]),
     row("search.passages", Passages, "Found: passages", "Show passages with what was found marked in them", &["Alt+P"]),
     row("search.concordance", Concordance, "Found: concordance", "Show a line a hit, the hits under each other", &["Alt+C"]),
+    row("search.words", Words, "Found: words", "Show the words of what is searched, counted", &["Alt+W"]),
+    row(
+        "search.words-as",
+        AskWords,
+        "Words: list, cloud, tree…",
+        "A list, a cloud, what one part says more, what stands beside what was found",
+        &["Alt+V"],
+    ),
+    row("search.words-by", AskWordsBy, "Words: groups beside…", "The count in each site, role or phase beside that of all", &["Alt+B"]),
+    row("search.words-part", AskPart, "Words: compare a part…", "What one site, role or phase says more often than the rest", &["Alt+R"]),
+    row("search.stems", Stems, "Words: stems as one", "Count words of one stem as one, or each by itself", &[]),
+    row("search.common", Common, "Words: common ones too", "Count articles, pronouns and other common words, or leave them out", &[]),
+    row("search.askers", Askers, "Words: interviewers’ too", "Count what interviewers say, or leave it out", &[]),
+    row("search.rules", AskRules, "Words: left out, kept, as one…", "Which words count, and which as one; kept with the project", &["Alt+L"]),
+    row("search.seek", SeekWord, "Words: show in the texts", "Search for the chosen word, as a concordance", &["Enter"]),
+    row("search.leave", LeaveWord, "Words: leave it out", "Leave the chosen word out of every count; undo counts it again", &["Delete"]),
+    row("search.save-words", SaveWords, "Words: save…", "As a table (.csv); a cloud as a picture (.svg, .png)", &[]),
     row("search.group", AskGroup, "Group what was found…", "Group passages by source, site or case", &["Alt+G"]),
     row("search.sort", AskSort, "Sort the concordance…", "By place, site, the words found, or the words before or after", &["Alt+S"]),
     row("search.open", Open, "Show the hit in its source", "Open the source in Read, at this hit", &["Enter"]),
@@ -124,8 +180,17 @@ impl SearchCommand {
         matches!(self, Open | Tick | TickAll)
     }
 
+    /// Whether its keys are heard only while words have them.
+    pub fn is_for_words(&self) -> bool {
+        matches!(self, SeekWord | LeaveWord)
+    }
+
     /// The view that a look shows.
     pub fn of(mode: Mode) -> Self {
-        if mode == Mode::Passages { Passages } else { Concordance }
+        match mode {
+            Mode::Passages => Passages,
+            Mode::Concordance => Concordance,
+            Mode::Words => Words,
+        }
     }
 }

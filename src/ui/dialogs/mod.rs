@@ -36,6 +36,7 @@ mod survey;
 mod values;
 mod versions;
 mod who;
+mod word_rules;
 
 pub use about::About;
 pub use case::{AttributeDialog, CaseDialog};
@@ -71,6 +72,7 @@ pub use survey::{SurveyDialog, SurveyOrder};
 pub use values::ValuesDialog;
 pub use versions::VersionsDialog;
 pub use who::EditCoderDialog;
+pub use word_rules::WordRulesDialog;
 
 use super::command::Command;
 use super::cx::Cx;

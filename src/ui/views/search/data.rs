@@ -2,6 +2,7 @@
 
 use super::hunt::Quest;
 pub use super::tally::{Bars, Tally};
+use super::words::WordLook;
 use crate::analysis::{Corpus, Groups};
 use crate::model::{CaseId, MemoId, SourceId, Span};
 use crate::search::{Place, Wrong, fold};
@@ -233,6 +234,8 @@ pub enum Mode {
     Passages,
     /// A line a hit, the hits under each other.
     Concordance,
+    /// Its words, counted.
+    Words,
 }
 
 /// How it is looked at.
@@ -245,6 +248,8 @@ pub struct Look {
     pub by: By,
     /// What lines are sorted by.
     pub sort: Sort,
+    /// How words are looked at.
+    pub words: WordLook,
 }
 
 /// A line of the list.
@@ -281,6 +286,7 @@ impl Found {
         match look.mode {
             Mode::Concordance => self.hits(look.sort).into_iter().map(Line::Hit).collect(),
             Mode::Passages => self.grouped(look.by),
+            Mode::Words => Vec::new(),
         }
     }
 

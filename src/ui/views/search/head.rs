@@ -1,7 +1,7 @@
 //! The head of Search: the field with what is wrong in it, how much was found, and how it is shown.
 
 use super::data::{By, Look, Mode, Sort};
-use super::{SearchView, field_id, hunt, list_id};
+use super::{SearchView, field_id, hunt, list_id, words};
 use crate::model::Span;
 use crate::search::Ask;
 use crate::ui::command::SearchCommand;
@@ -30,7 +30,7 @@ pub fn draw(view: &mut SearchView, ui: &mut Ui, page: Rect, cx: &Cx) -> f32 {
         bottom += WRONG;
     }
     progress(view, ui, cx, place);
-    if view.found.quest.query.is_empty() {
+    if view.found.quest.query.is_empty() && cx.project.is_some_and(|desk| desk.corpus.sources().is_empty()) {
         return bottom + 8.0;
     }
     let chips = Rect::from_min_size(pos2(place.left(), bottom + 2.0), vec2(place.width(), CHIPS));
@@ -83,6 +83,14 @@ fn to_list(view: &mut SearchView, ui: &Ui, cx: &Cx) {
     // The field takes Ctrl+Enter for itself; here it means the same as in the list.
     if focused && cx.keys.take(ui, SearchCommand::AskCode) {
         cx.push(SearchCommand::AskCode);
+    }
+    if focused && view.look.unwrap_or_default().mode == Mode::Words {
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        if pressed(Key::Enter) || pressed(Key::ArrowDown) {
+            ui.memory_mut(|memory| memory.request_focus(words::list_id()));
+            view.words.begin();
+        }
+        return;
     }
     if !focused || view.found.rows.is_empty() {
         return;
@@ -137,13 +145,19 @@ fn shown(view: &mut SearchView, ui: &mut Ui, cx: &Cx, place: Rect) {
     let look = view.look.unwrap_or_default();
     within(ui, place, Layout::left_to_right(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        for (words, mode) in [("Passages", Mode::Passages), ("Concordance", Mode::Concordance)] {
+        for (words, mode) in [("Passages", Mode::Passages), ("Concordance", Mode::Concordance), ("Words", Mode::Words)] {
             let command = SearchCommand::of(mode);
             if Button::chip(words).selected(look.mode == mode).tip(cx.tip(command.clone())).show(ui).clicked() {
                 cx.push(command);
             }
         }
         ui.add_space(8.0);
+        if look.mode == Mode::Words {
+            return words::head(view, ui, cx);
+        }
+        if view.found.quest.query.is_empty() {
+            return;
+        }
         order(ui, cx, look);
         let new = view.found.tally.new;
         if new > 0 {
@@ -155,6 +169,12 @@ fn shown(view: &mut SearchView, ui: &mut Ui, cx: &Cx, place: Rect) {
     });
     within(ui, place, Layout::right_to_left(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 12.0;
+        if look.mode == Mode::Words {
+            return words::figures(view, ui, cx);
+        }
+        if view.found.quest.query.is_empty() {
+            return;
+        }
         if !view.found.tally.in_memos {
             let enabled = view.picked().is_some() && cx.project.is_some_and(|desk| desk.read_only().is_none());
             let button = Button::primary("Code ticked…").icon(icons::TAG).tip(cx.tip(SearchCommand::AskCode)).enabled(enabled);
@@ -201,6 +221,7 @@ fn order(ui: &mut Ui, cx: &Cx, look: Look) {
                 }
             });
         }
+        Mode::Words => {}
         Mode::Concordance => {
             let words = format!("Sort: {}", look.sort.label());
             let button = Button::chip(&words).caret().tip(cx.tip(SearchCommand::AskSort)).show(ui);
@@ -229,7 +250,7 @@ fn going_on(view: &mut SearchView, ui: &mut Ui) {
 }
 
 /// Where fields stand in a search.
-fn fields(query: &str) -> Vec<Span> {
+pub(super) fn fields(query: &str) -> Vec<Span> {
     fn walk(ask: &Ask, found: &mut Vec<Span>) {
         match ask {
             Ask::Field { at, .. } => found.push(*at),

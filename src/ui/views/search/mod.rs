@@ -13,11 +13,13 @@ mod saved;
 mod side;
 mod tally;
 mod ticks;
+mod words;
 
 pub use coding::{Code, Picked, Plan, UNITS, plans};
 pub use data::{By, Look, Mode, Sort};
 pub use hunt::finding;
 pub(in crate::ui::views) use marked::wash as found_wash;
+pub use words::{Kind as WordsKind, SavedWords, WordLook, groups_of_parts};
 
 use super::{StatusItem, View, ViewId};
 use crate::jobs::Job;
@@ -61,6 +63,7 @@ pub struct SearchView {
     fields: Cached<String, Vec<Span>>,
     lines: Cached<(u64, Look), Vec<Line>>,
     shelf: saved::Shelf,
+    words: words::WordsPage,
     ticks: Ticks,
     /// The state of the texts that the ticks are of.
     texts: u64,
@@ -113,10 +116,17 @@ impl View for SearchView {
         let top = head::draw(self, ui, page, cx);
         self.follow(cx);
         let below = Rect::from_min_max(pos2(page.left(), top), page.max);
-        list::draw(self, ui, below, cx);
+        if self.look.unwrap_or_default().mode == Mode::Words {
+            words::draw(self, ui, below, cx);
+        } else {
+            list::draw(self, ui, below, cx);
+        }
     }
 
     fn status(&self, cx: &Cx) -> Vec<StatusItem> {
+        if self.look.unwrap_or_default().mode == Mode::Words {
+            return self.words.status(cx);
+        }
         let Some(at) = self.place() else { return vec![StatusItem::new("How searches are written").command(SearchCommand::Language)] };
         let mut items = vec![StatusItem::new(format!("Hit {} of {}", count(at as i64 + 1), count(self.found.tally.hits as i64)))];
         let keys = [(SearchCommand::Open, "opens in Read"), (SearchCommand::Tick, "ticks"), (SearchCommand::AskCode, "codes the ticked")];
@@ -128,6 +138,7 @@ impl View for SearchView {
     fn hears(&self, entry: &Entry) -> bool {
         match &entry.command {
             Command::Search(command) if command.is_for_hits() => self.listens,
+            Command::Search(command) if command.is_for_words() => self.words.listens(),
             _ => true,
         }
     }
@@ -185,7 +196,7 @@ impl SearchView {
                 None if self.found.tally.in_memos => cx.push(Window::Say("What is found in memos cannot be coded: code what was said")),
                 None => cx.push(Window::Say("No hit is ticked: find something, and tick what is to be coded")),
             },
-            _ => return false,
+            _ => return self.take_words(command, cx),
         }
         true
     }
@@ -313,7 +324,7 @@ impl SearchView {
     fn at_hand(&self) -> Vec<HitKey> {
         let Some(row) = self.place().and_then(|at| self.found.rows.get(at)) else { return Vec::new() };
         match self.look.unwrap_or_default().mode {
-            Mode::Concordance => vec![row.key],
+            Mode::Concordance | Mode::Words => vec![row.key],
             Mode::Passages => self.hits_of(row.passage),
         }
     }

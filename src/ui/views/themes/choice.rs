@@ -234,6 +234,19 @@ pub fn toggle<T: PartialEq>(list: &mut Vec<T>, value: Option<T>) {
     }
 }
 
+/// Every grouping that the project has, with its name.
+pub fn groupings(corpus: &Corpus) -> Vec<(Grouping, String)> {
+    let project = &corpus.project;
+    let known = |by| match by {
+        By::Site => project.site,
+        By::Role => project.role,
+        By::Phase => project.phase,
+        By::Group(grouping) => Some(grouping),
+        By::Nothing => None,
+    };
+    ways(corpus).into_iter().filter_map(|(by, name)| Some((known(by)?, name))).collect()
+}
+
 /// What opens first: a theme, else the first code with a passage, else the first code.
 fn first_code(corpus: &Corpus) -> Option<CodeId> {
     let order: Vec<CodeId> = corpus.frameworks().iter().flat_map(|f| corpus.tree(f.id)).map(|(code, _)| code).collect();

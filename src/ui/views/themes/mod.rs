@@ -11,7 +11,7 @@ mod menu;
 mod showing;
 mod tree;
 
-pub use choice::{Axis, By, Choice, capital};
+pub use choice::{Axis, By, Choice, capital, groupings};
 
 use super::read::palette;
 use super::{StatusItem, View, ViewId};

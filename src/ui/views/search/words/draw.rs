@@ -1,0 +1,48 @@
+//! What is shown of words: rows, a cloud, a tree, or what to do where there is nothing.
+
+use super::super::SearchView;
+use super::data::Shown;
+use super::{Kind, cloud, table, tree};
+use crate::ui::cx::Cx;
+use crate::ui::views::parts;
+use crate::ui::widgets::within;
+use egui::{Align, Layout, Rect, Ui};
+
+/// Draws it.
+pub fn draw(view: &mut SearchView, ui: &mut Ui, page: Rect, cx: &Cx) {
+    view.words.listens = false;
+    view.follow_words(cx);
+    if view.words.shown.is_stopped() {
+        if within(ui, page, Layout::top_down(Align::Min), |ui| parts::stopped(ui, "The words are not all read: you stopped it.")) {
+            view.words.shown.go_on();
+        }
+        return;
+    }
+    let kind = view.words.of.as_ref().map(|of| of.look.kind);
+    match view.words.shown.last() {
+        Some(Shown::Nothing(title, more)) => {
+            within(ui, page, Layout::top_down(Align::Min), |ui| parts::empty(ui, cx, title, more, None));
+        }
+        Some(Shown::Table(table)) if table.rows.is_empty() => {
+            let (title, more) = match kind {
+                Some(Kind::Key) => ("No word stands out", "None is said so much more here that chance, or a single voice, is unlikely."),
+                Some(Kind::Beside) => ("Nothing keeps it company", "No word stands near it more often than chance would have it."),
+                _ => ("No words are left", "Every word of what is searched is common, left out, or an interviewer’s."),
+            };
+            within(ui, page, Layout::top_down(Align::Min), |ui| parts::empty(ui, cx, title, more, None));
+        }
+        Some(Shown::Table(_)) if kind == Some(Kind::Cloud) => within(ui, page, Layout::top_down(Align::Min), |ui| cloud::draw(view, ui, cx)),
+        Some(Shown::Table(_)) => within(ui, page, Layout::top_down(Align::Min), |ui| table::draw(view, ui, cx)),
+        Some(Shown::Tree(_)) => within(ui, page, Layout::top_down(Align::Min), |ui| tree::draw(view, ui, cx)),
+        None => {}
+    }
+    if let Some(why) = view.words.shown.trouble() {
+        within(ui, page, Layout::top_down(Align::Min), |ui| parts::empty(ui, cx, "The words could not be counted", why, None));
+    }
+    if let Some(report) = view.words.shown.report() {
+        let cancelled = within(ui, page, Layout::top_down(Align::Min), |ui| parts::working(ui, "Reading words", &report));
+        if cancelled {
+            view.words.shown.cancel();
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! The head of words: what is shown of them, which count, and beside which groups.
+
+use super::super::SearchView;
+use super::{Kind, WordLook};
+use crate::analysis::{Corpus, Groups};
+use crate::model::Grouping;
+use crate::ui::command::SearchCommand;
+use crate::ui::cx::Cx;
+use crate::ui::fonts::{self, Weight};
+use crate::ui::views::menu;
+use crate::ui::views::themes::groupings;
+use crate::ui::widgets::{Button, paint};
+use egui::accesskit::Role;
+use egui::{Sense, Ui, WidgetInfo};
+
+/// Which picture, which groups, which words.
+pub fn head(view: &SearchView, ui: &mut Ui, cx: &Cx) {
+    let look = view.look.unwrap_or_default().words;
+    let Some(desk) = cx.project else { return };
+    let kinds = Button::chip(look.kind.label()).caret().name("What is shown of words").tip(cx.tip(SearchCommand::AskWords)).show(ui);
+    menu::list(&kinds, cx, 200.0, |ui| {
+        for kind in Kind::ALL {
+            if menu::choice(ui, cx, kind.label(), kind == look.kind) {
+                cx.push(SearchCommand::WordsAs(kind));
+                ui.close();
+            }
+        }
+    });
+    match look.kind {
+        Kind::List => groups_beside(view, ui, cx, &desk.corpus),
+        Kind::Key => part(view, ui, cx, &desk.corpus),
+        _ => {}
+    }
+    if !look.kind.is_tree() {
+        counted(ui, cx, look);
+    }
+}
+
+/// Which words count.
+fn counted(ui: &mut Ui, cx: &Cx, look: WordLook) {
+    let button = Button::chip("Counted").caret().name("Which words count").tip(cx.tip(SearchCommand::AskRules)).show(ui);
+    menu::list(&button, cx, 250.0, |ui| {
+        let choices = [
+            ("Words of one stem as one", look.stems, SearchCommand::Stems),
+            ("Common words too", look.common, SearchCommand::Common),
+            ("What interviewers say too", look.interviewers, SearchCommand::Askers),
+        ];
+        for (words, on, command) in choices {
+            if menu::choice(ui, cx, words, on) {
+                cx.push(command);
+                ui.close();
+            }
+        }
+        menu::head(ui, cx, "");
+        menu::row(ui, cx, SearchCommand::AskRules);
+    });
+}
+
+fn groups_beside(view: &SearchView, ui: &mut Ui, cx: &Cx, corpus: &Corpus) {
+    let by = view.words.by;
+    let name = by.map_or_else(|| "No groups beside".to_owned(), |by| format!("By {}", Groups::title_of(corpus, Some(by)).to_lowercase()));
+    let button = Button::chip(&name).caret().name("Groups beside the count").tip(cx.tip(SearchCommand::AskWordsBy)).show(ui);
+    menu::list(&button, cx, 200.0, |ui| {
+        for (grouping, name) in groupings(corpus).into_iter().map(|(by, name)| (Some(by), name)).chain([(None, "No groups beside".to_owned())]) {
+            if menu::choice(ui, cx, &name, grouping == by) {
+                cx.push(SearchCommand::WordsBy(grouping));
+                ui.close();
+            }
+        }
+    });
+}
+
+/// The part that is compared with the rest.
+fn part(view: &SearchView, ui: &mut Ui, cx: &Cx, corpus: &Corpus) {
+    let Some((by, part)) = &view.words.part else { return };
+    let title = Groups::title_of(corpus, Some(*by));
+    let (words, name) = (format!("{part} against the rest"), format!("The part that is compared: {title} {part}"));
+    let button = Button::chip(&words).caret().name(&name);
+    let button = button.tip(cx.tip(SearchCommand::AskPart)).show(ui);
+    menu::list(&button, cx, 220.0, |ui| {
+        for (grouping, head, values) in parts(corpus) {
+            menu::head(ui, cx, &head);
+            for value in values {
+                if menu::choice(ui, cx, &value, grouping == *by && value == *part) {
+                    cx.push(SearchCommand::Part(grouping, value));
+                    ui.close();
+                }
+            }
+        }
+    });
+}
+
+/// The parts that can be compared: the groups of site, role and phase.
+pub fn parts(corpus: &Corpus) -> Vec<(Grouping, String, Vec<String>)> {
+    let project = &corpus.project;
+    let heads = [(project.site, "Site"), (project.role, "Role"), (project.phase, "Phase")];
+    let part = |(by, head): (Option<Grouping>, &str)| {
+        let groups = Groups::new(corpus, Some(by?));
+        let values: Vec<String> = (0..groups.unassigned()).map(|group| groups.label(group).to_owned()).collect();
+        (!values.is_empty()).then(|| (by, head.to_owned(), values)).and_then(|(by, head, values)| Some((by?, head, values)))
+    };
+    heads.into_iter().filter_map(part).collect()
+}
+
+/// How much was counted, at the right.
+pub fn figures(view: &SearchView, ui: &mut Ui, cx: &Cx) {
+    let Some(said) = view.words.table().map(|table| table.said.as_str()).filter(|said| !said.is_empty()) else { return };
+    if Button::chip("Save…").name("Save the words").tip(cx.tip(SearchCommand::SaveWords)).show(ui).clicked() {
+        cx.push(SearchCommand::SaveWords);
+    }
+    // What is at the left has the right of way.
+    let room = ui.available_width() * 0.42;
+    let words = paint::line(ui, said, fonts::figures(Weight::Regular, 12.0), cx.tokens.ink3, room);
+    let (rect, response) = ui.allocate_exact_size(words.size(), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Status, true, said));
+    words.paint(ui.painter(), rect.min);
+}
