@@ -50,7 +50,7 @@ fn hits_are_spans_with_their_context_and_fields_say_where() {
 #[test]
 fn answers_are_found_by_their_question_and_coded_as_turns() {
     let room = room();
-    assert_eq!(words(&room, "answers:money funds"), ["funds"]);
+    assert_eq!(words(&room, "answers:money =funds"), ["funds"]);
     assert_eq!(words(&room, "answers:pays"), ["Nobody pays. A shared, single record would help"]);
     assert_eq!(words(&room, "answers:\"money OR pays\" -answers:pays record"), ["record"], "the last question before it counts");
     assert!(words(&room, "answers:trust").is_empty(), "nobody answers that");
