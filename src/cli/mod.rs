@@ -22,6 +22,7 @@ mod format;
 mod frameworks;
 mod import;
 mod index;
+mod like;
 mod log;
 mod marks;
 mod memos;
@@ -135,6 +136,7 @@ pub enum Command {
     Search(search::SearchIt),
     Index(index::IndexIt),
     Words(words::Words),
+    Like(like::Like),
     Pin(marks::Pin),
     Progress(marks::Progress),
     Coders(coders::Coders),
@@ -237,6 +239,7 @@ fn perform(command: Command) -> Outcome {
         Command::Search(it) => it.run(),
         Command::Index(it) => it.run(),
         Command::Words(it) => it.run(),
+        Command::Like(it) => it.run(),
         Command::Codebook(it) => it.run(),
         Command::Code(it) => it.run(),
         Command::Uncode(it) => it.run(),

@@ -55,7 +55,7 @@ fn answers_are_found_by_their_question_and_coded_as_turns() {
     assert_eq!(words(&room, "answers:\"money OR pays\" -answers:pays record"), ["record"], "the last question before it counts");
     assert!(words(&room, "answers:trust").is_empty(), "nobody answers that");
     assert!(words(&room, "interviewer:only answers:money").is_empty(), "a question is no answer");
-    let wrong = room.run(&["search", "s.themata", "answers:site:nowhere"]).ends(2);
+    let wrong = room.run(&["search", "s.themata", "answers:\"site:nowhere\""]).ends(2);
     assert!(wrong.err.contains("in the question: there is no site"), "{}", wrong.err);
     room.done(&["search", "s.themata", "answers:money", "--code", "L2.5", "--as", "turn", "--coder", "BP"]);
     let codings = room.done(&["codings", "s.themata", "--json"]).json();

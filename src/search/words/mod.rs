@@ -5,6 +5,7 @@ mod bags;
 mod beside;
 mod keyness;
 mod lexis;
+mod like;
 mod list;
 #[cfg(test)]
 mod tests;
@@ -15,5 +16,6 @@ pub use bags::{Bag, Bags, Hearing, Share};
 pub use beside::{Beside, Neighbour, beside};
 pub use keyness::{Keyness, Keyword, keywords, over_groups};
 pub use lexis::Lexis;
+pub use like::{Alike, MoreLike, Telling, more_like};
 pub use list::{WordCount, WordList};
 pub use tree::{Branch, Side, word_tree};
