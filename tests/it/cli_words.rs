@@ -229,21 +229,15 @@ fn a_list_is_written_as_a_table_or_as_a_cloud() {
 
 #[test]
 fn more_like_the_passages_of_a_code_are_found_with_the_words_that_tell() {
+    let sea = "My sister lives near the sea with dogs. The garden was green and the tea was hot all day in that house by the harbour.";
     let room = room(&[
-        (
-            "N1",
-            "INT: How is it?\nP1: The money never reaches the ward, and the money runs out by March.\nP1: My sister lives near the sea with two dogs.\n",
-        ),
-        (
-            "N2",
-            "INT: And money?\nP2: Money runs out every year before the ward is staffed.\nP2: We walked along the sea and had tea with the dogs.\n",
-        ),
-        (
-            "S1",
-            "INT: How is it?\nP3: Every March the funding runs out and no money is left.\nP3: The garden was green and the sea was calm all day.\n",
-        ),
+        ("N1", &format!("INT: How is it?\nP1: The money never reaches the ward, and the money runs out by March.\nP1: {sea}\n")),
+        ("N2", &format!("INT: And money?\nP2: Money runs out early; when money runs out the ward is closed.\nP2: {sea}\n")),
+        ("S1", &format!("INT: How is it?\nP3: Every March the funding runs out and no money is left.\nP3: {sea}\n")),
     ]);
-    for (source, words) in [("N1", "The money never reaches the ward, and the money runs out by March."), ("N2", "Money runs out every year")] {
+    for (source, words) in
+        [("N1", "The money never reaches the ward, and the money runs out by March."), ("N2", "Money runs out early; when money runs out")]
+    {
         room.done(&["code", "s.themata", "--source", source, "--text", words, "--code", "L2.5", "--coder", "BP"]);
     }
     let like = room.done(&["like", "s.themata", "L2.5", "--json"]).json();
@@ -252,6 +246,7 @@ fn more_like_the_passages_of_a_code_are_found_with_the_words_that_tell() {
     let words: Vec<&str> = like["found"][0]["words"].as_array().unwrap().iter().map(|word| word.as_str().unwrap()).collect();
     assert!(words.contains(&"money") && words.contains(&"runs"), "{words:?}");
     assert!(like["found"].as_array().unwrap().iter().all(|row| row["source"] == "S1" && !row["text"].as_str().unwrap().contains("garden")), "{like}");
+    assert_eq!(like["telling"][0]["word"], "money");
     let none = room.run(&["like", "s.themata", "L3"]).ends(1);
     assert!(none.err.contains("no word tells"), "{}", none.err);
 }

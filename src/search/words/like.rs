@@ -14,8 +14,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Words that tell the passages of a code from all others, at most.
 const TERMS: usize = 80;
-/// How unlikely by chance a word must be in them: G² above this, one in twenty.
-const TELLING: f64 = 3.84;
+/// How unlikely by chance a word must be in them: G² above this, one in ten.
+const TELLING: f64 = 2.71;
 /// A paragraph of fewer words says too little to be compared.
 const LEAST: usize = 5;
 /// How much a word counts that is said again, and how much a long paragraph is held against it (Robertson & Zaragoza 2009).
