@@ -59,7 +59,7 @@ fn answers_are_found_by_their_question_and_coded_as_turns() {
     assert!(wrong.err.contains("in the question: there is no site"), "{}", wrong.err);
     room.done(&["search", "s.themata", "answers:money", "--code", "L2.5", "--as", "turn", "--coder", "BP"]);
     let codings = room.done(&["codings", "s.themata", "--json"]).json();
-    assert_eq!(codings.as_array().unwrap().len(), 1, "turns side by side are one passage: {codings}");
+    assert_eq!(codings.as_array().unwrap().len(), 2, "one a turn: {codings}");
 }
 
 #[test]
