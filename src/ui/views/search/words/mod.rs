@@ -18,7 +18,7 @@ use crate::model::Grouping;
 use crate::project::Topic;
 use crate::search::{Ask, parse};
 use crate::ui::cached::Cached;
-use crate::ui::command::SearchCommand;
+use crate::ui::command::{SearchCommand, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::later::Later;
@@ -49,6 +49,9 @@ pub struct WordsPage {
     /// Whether the rows have the keys.
     listens: bool,
 }
+
+/// What is said where a word would have to be chosen.
+const NO_WORD: &str = "No word is chosen: count words, and choose one of them";
 
 /// Words as they are saved.
 #[derive(Clone, Debug, PartialEq)]
@@ -234,20 +237,18 @@ impl SearchView {
                 self.words.part = Some((*by, part.clone()));
                 shows(self, WordLook { kind: Kind::Key, ..now });
             }
-            SearchCommand::SeekWord => {
-                if let Some((_, seek)) = self.words.chosen() {
-                    self.seek(cx, &seek);
-                }
-            }
-            SearchCommand::LeaveWord => {
-                let word = self.words.table().and_then(|_| self.words.chosen()).map(|(word, _)| word.to_owned());
-                word.into_iter().for_each(|word| cx.push(SearchCommand::LeaveOut(word)));
-            }
-            SearchCommand::SaveWords => {
-                if let Some(saved) = self.words.saved() {
-                    cx.push(SearchCommand::SaveThese(std::sync::Arc::new(saved)));
-                }
-            }
+            SearchCommand::SeekWord => match self.words.chosen().map(|(_, seek)| seek).filter(|seek| !seek.is_empty()) {
+                Some(seek) => self.seek(cx, &seek),
+                None => cx.push(Window::Say(NO_WORD)),
+            },
+            SearchCommand::LeaveWord => match self.words.table().and_then(|_| self.words.chosen()).map(|(word, _)| word.to_owned()) {
+                Some(word) => cx.push(SearchCommand::LeaveOut(word)),
+                None => cx.push(Window::Say(NO_WORD)),
+            },
+            SearchCommand::SaveWords => match self.words.saved() {
+                Some(saved) => cx.push(SearchCommand::SaveThese(std::sync::Arc::new(saved))),
+                None => cx.push(Window::Say("No words are counted: Found: words counts them")),
+            },
             _ => return false,
         }
         true
