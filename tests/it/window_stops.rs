@@ -121,7 +121,7 @@ fn memos_on_passages_have_marks_that_say_their_words_and_open_them() {
     assert_eq!(body(&desk).as_deref(), Some("Costs come second."));
     press(&mut desk.window, NONE, Key::Escape);
     // And by keys alone.
-    press(&mut desk.window, ALT, Key::O);
+    press(&mut desk.window, ALT, Key::E);
     type_text(&mut desk.window, "again");
     press(&mut desk.window, NONE, Key::Enter);
     desk.window.run_steps(4);

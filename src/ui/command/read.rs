@@ -202,7 +202,7 @@ pub(super) const ROWS: &[Entry] = &[
     row(Section::Go, "read.next", Next, "Next stop", "Next coded passage, hit or uncoded turn, as the status line says", &["N"]),
     row(Section::Go, "read.previous", Previous, "Stop before", "Coded passage, hit or uncoded turn before, as the status line says", &["P"]),
     row(Section::Go, "read.stops", Stops, "What Next stops at", "Change what Next and Previous stop at", &["Alt+N"]),
-    row(Section::Go, "read.memos", Memos, "Memos in this text…", "Choose one by its first words; its passage is shown beside it", &["Alt+O"]),
+    row(Section::Go, "read.memos", Memos, "Memos in this text…", "Choose one by its first words; its passage is shown beside it", &["Alt+E"]),
     row(Section::Go, "read.source-next", NextSource, "Next source", "Open the next source of the list", &["Ctrl+PageDown"]),
     row(Section::Go, "read.source-previous", PreviousSource, "Source before", "Open the source before in the list", &["Ctrl+PageUp"]),
     row(Section::Go, "read.sources", ToSources, "To the sources", "Walk the list of sources with the arrows; Esc goes back to the text", &["Alt+S"]),
