@@ -2,7 +2,8 @@
 
 use super::desk::{AsJson, File, shell};
 use super::out::{Failure, Outcome, complain, say, show_json};
-use crate::project::check;
+use super::progress::Bar;
+use crate::project::check_watched;
 
 /// Check everything in a project, every text against its hash
 ///
@@ -20,7 +21,7 @@ pub struct Check {
 impl Check {
     /// Checks it.
     pub(super) fn run(self) -> Outcome {
-        let found = check(&self.file.file)?;
+        let found = check_watched(&self.file.file, &Bar::watching("Checking"))?;
         if self.form.json {
             show_json(&found)?;
         }

@@ -1,12 +1,21 @@
 //! Is a project whole, and what can be saved of one that is not.
 
 use crate::Result;
+use crate::jobs::Progress;
 pub use crate::store::{Check, Finding, Recovery, Saved};
 use crate::store::{Mode, Store};
 use std::path::Path;
 
 /// Checks everything in a project file: its pages, its journal, every text against its hash, every span against its text. Changes nothing.
 pub fn check(path: &Path) -> Result<Check> {
+    check_watched(path, &Progress::silent())
+}
+
+/// The same, watched. It is the file of one moment that is looked at, also while others write.
+///
+/// # Errors
+/// `Cancelled` where it shall stop.
+pub fn check_watched(path: &Path, progress: &Progress) -> Result<Check> {
     let store = match Store::open(path, Mode::Read, |_| Ok(())) {
         Err(crate::Error::Store(error)) => {
             let what = format!("the file cannot be opened: {error}");
@@ -14,7 +23,7 @@ pub fn check(path: &Path) -> Result<Check> {
         }
         other => other?,
     };
-    Ok(crate::store::check(&store))
+    crate::store::check(&store, progress)
 }
 
 /// Saves row by row what can be read of a damaged project into the new file `new`; the damaged one stays as it is. What somebody is

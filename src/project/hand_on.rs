@@ -41,7 +41,7 @@ pub fn copy_without_key(project: &Path, to: &Path, go_on: &dyn Fn(u64, u64) -> b
     let partial = to.with_extension("themata-part");
     let _ = std::fs::remove_file(&partial);
     let made = Store::create(&partial).and_then(|new| {
-        let done = write(&from, &new, go_on)?;
+        let done = from.snapshot(|from| write(from, &new, go_on))?;
         new.pack()?;
         Ok(done)
     });

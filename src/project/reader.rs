@@ -29,9 +29,8 @@ impl Reader {
     /// Opens a project file to read, with its last step's place in the journal and everything but texts. Of a damaged one comes what can be
     /// read, lists ending where the damage begins, and [`Reader::harm`] says so.
     pub fn open_with_corpus(path: &Path) -> Result<(Self, i64, Corpus)> {
-        // The place in the journal first: what is written between the two is read once more, never missed.
-        match Self::open(path).and_then(|reader| Ok((reader.last_op()?, reader.corpus()?, reader))) {
-            Ok((seen, corpus, reader)) => Ok((reader, seen, corpus)),
+        match Self::open(path).and_then(|reader| Ok((reader.store.snapshot(|_| Ok((reader.last_op()?, reader.corpus()?)))?, reader))) {
+            Ok(((seen, corpus), reader)) => Ok((reader, seen, corpus)),
             Err(error) if error.is_damage() || matches!(error, Error::NotFound(_)) && path.exists() => {
                 let mut reader = Self::open(path)?;
                 reader.store.be_lenient();
@@ -93,9 +92,9 @@ impl Reader {
         Ok(Changes::of(upto, self.store.touched(seq, upto)?))
     }
 
-    /// Everything but texts, in memory.
+    /// Everything but texts, in memory, as it stands at one moment.
     pub fn corpus(&self) -> Result<Corpus> {
-        self.filled(self.about()?)
+        self.store.snapshot(|_| self.filled(self.about()?))
     }
 
     fn filled(&self, project: Project) -> Result<Corpus> {
@@ -117,6 +116,10 @@ impl Reader {
 
     /// The same, stopped between two topics where it shall stop.
     pub(super) fn refresh_watched(&self, corpus: &mut Corpus, changes: &Changes, progress: &Watched) -> Result<()> {
+        self.store.snapshot(|_| self.refresh_now(corpus, changes, progress))
+    }
+
+    fn refresh_now(&self, corpus: &mut Corpus, changes: &Changes, progress: &Watched) -> Result<()> {
         progress.begin(changes.topics.len() as u64);
         for topic in &changes.topics {
             progress.check()?;
@@ -283,4 +286,35 @@ pub(super) fn the_project(store: &Store) -> Result<Project> {
 /// The name of a framework, for the history.
 pub(super) fn framework_name(store: &Store, id: FrameworkId) -> Result<String> {
     Ok(store.get::<Framework>(id)?.map_or_else(String::new, |framework| framework.name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::{Arc, Mutex};
+
+    #[test]
+    fn what_is_read_again_is_of_one_moment() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("moment.themata");
+        let project = crate::project::Project::create(&path, "Moment").unwrap();
+        let reader = Reader::open(&path).unwrap();
+        let changes = reader.changes_since(0).unwrap();
+        assert!(changes.topics.len() > 1);
+        let before = reader.corpus().unwrap().coders.len();
+        // Somebody writes once the first topics are read.
+        let (writer, calls) = (Arc::new(Mutex::new(project)), Mutex::new(0));
+        let writes = writer.clone();
+        let progress = Watched::new(move || {
+            let mut calls = calls.lock().unwrap();
+            *calls += 1;
+            if *calls == 2 {
+                writes.lock().unwrap().be_coder("BP", "Bo Price").unwrap();
+            }
+        });
+        let mut corpus = reader.corpus().unwrap();
+        reader.refresh_watched(&mut corpus, &Changes { topics: [Topic::Project, Topic::Coders].into(), ..changes }, &progress).unwrap();
+        assert_eq!(corpus.coders.len(), before);
+        assert_eq!(reader.corpus().unwrap().coders.len(), before + 1);
+    }
 }

@@ -2,9 +2,10 @@
 
 use super::values::unpack;
 use super::{Store, migrate};
-use crate::Result;
+use crate::jobs::Progress as Watched;
 use crate::model::*;
 use crate::text::{Geometry, Structure};
+use crate::{Error, Result};
 use std::collections::HashMap;
 
 /// Something that is not as it should be.
@@ -27,17 +28,44 @@ pub struct Check {
     pub findings: Vec<Finding>,
 }
 
-impl Check {
+/// A check under way. Its steps are rows, and pages or thousands of letters where there are more of these.
+struct Look<'a> {
+    found: Check,
+    progress: &'a Watched,
+}
+
+impl Look<'_> {
     fn say(&mut self, table: &str, what: impl Into<String>) {
-        self.findings.push(Finding { table: table.into(), what: what.into() });
+        self.found.findings.push(Finding { table: table.into(), what: what.into() });
     }
 
-    /// Runs one part; that it could not be read is a finding too.
-    fn part(&mut self, table: &str, run: impl FnOnce(&mut Self) -> Result<()>) {
-        if let Err(error) = run(self) {
-            self.say(table, format!("cannot be read: {error}"));
+    /// Runs one part; that it could not be read is a finding too. What was stopped in the middle has found nothing.
+    fn part(&mut self, table: &str, what: &str, run: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
+        self.progress.say(what);
+        self.progress.wake();
+        match run(self) {
+            Err(Error::Cancelled) => return Err(Error::Cancelled),
+            Err(error) => self.say(table, format!("cannot be read: {error}")),
+            Ok(()) => {}
         }
+        self.progress.check()
     }
+
+    /// So many rows more were read.
+    fn rows(&mut self, rows: u64) -> Result<()> {
+        self.found.rows += rows;
+        self.steps(rows)
+    }
+
+    fn steps(&self, steps: u64) -> Result<()> {
+        self.progress.advance(steps);
+        self.progress.check()
+    }
+}
+
+/// How many steps so many letters or bytes are beside the row that names them.
+fn thousands(count: impl TryInto<u64>) -> u64 {
+    count.try_into().unwrap_or(0) / 1024
 }
 
 /// A text and its structure as a version names them.
@@ -46,80 +74,105 @@ struct Shape {
     chars: u32,
 }
 
-/// Checks an open file from its pages to its spans.
-pub(crate) fn check(store: &Store) -> Check {
-    let mut check = Check::default();
-    check.part("", |check| pages(store, check));
-    check.part("", |check| references(store, check));
-    check.part("op", |check| journal(store, check));
-    check.part("change", |check| changes(store, check));
-    check.part("", |check| triggers(store, check));
-    check.part("value", |check| values(store, check));
-    nouns(store, &mut check);
-    let mut shapes = HashMap::new();
-    check.part("version", |check| versions(store, check, &mut shapes));
-    check.part("source", |check| sources(store, check, &shapes));
-    check.part("coding", |check| spans(store, check, &shapes));
-    check.part("code", |check| trees(store, check));
-    check
+/// Checks an open file from its pages to its spans, all of it as it stands at one moment: what others write meanwhile is no damage.
+pub(crate) fn check(store: &Store, progress: &Watched) -> Result<Check> {
+    store.watch(Some(progress.clone()));
+    let checked = store.snapshot(|store| {
+        let mut look = Look { found: Check::default(), progress };
+        // Where even that cannot be read nobody knows how much there is.
+        progress.begin(expected(store).unwrap_or(0));
+        parts(store, &mut look).map(|()| look.found)
+    });
+    store.watch(None);
+    checked
 }
 
-fn pages(store: &Store, check: &mut Check) -> Result<()> {
+fn parts(store: &Store, look: &mut Look) -> Result<()> {
+    look.part("", "pages", |look| pages(store, look))?;
+    look.part("", "references", |look| references(store, look))?;
+    look.part("op", "history", |look| journal(store, look))?;
+    look.part("change", "history", |look| changes(store, look))?;
+    look.part("", "history", |look| triggers(store, look))?;
+    look.part("value", "texts and files", |look| values(store, look))?;
+    nouns(store, look)?;
+    let mut shapes = HashMap::new();
+    look.part("version", "texts with their turns", |look| versions(store, look, &mut shapes))?;
+    look.part("source", "sources", |look| sources(store, look, &shapes))?;
+    look.part("coding", "codings", |look| spans(store, look, &shapes))?;
+    look.part("code", "codes", |look| trees(store, look))
+}
+
+/// How many steps a check takes.
+fn expected(store: &Store) -> Result<u64> {
+    let number = |sql: &str| store.conn().query_row(sql, [], |row| row.get::<_, i64>(0)).map(i64::unsigned_abs);
+    let mut steps = page_count(store)? + number("SELECT count(*) + coalesce(sum(size / 1024), 0) FROM value")?;
+    steps += number("SELECT coalesce(sum(chars / 1024), 0) FROM version")?;
+    for table in migrate::journaled(store.conn())?.iter().map(String::as_str).chain(["op", "change"]) {
+        steps += number(&format!("SELECT count(*) FROM {table}"))?;
+    }
+    Ok(steps)
+}
+
+fn page_count(store: &Store) -> Result<u64> {
+    Ok(store.conn().pragma_query_value(None, "page_count", |row| row.get::<_, i64>(0))?.unsigned_abs())
+}
+
+fn pages(store: &Store, look: &mut Look) -> Result<()> {
     let mut statement = store.conn().prepare("PRAGMA integrity_check(100)")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let line: String = row.get(0)?;
         if line != "ok" {
-            check.say("", format!("SQLite found: {line}"));
+            look.say("", format!("SQLite found: {line}"));
         }
     }
-    Ok(())
+    look.steps(page_count(store)?)
 }
 
-fn references(store: &Store, check: &mut Check) -> Result<()> {
+fn references(store: &Store, look: &mut Look) -> Result<()> {
     let mut statement = store.conn().prepare("SELECT \"table\", parent, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2")?;
     let found = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, i64>(2)?)))?;
     for row in found {
         let (table, parent, count) = row?;
-        check.say(&table, format!("{count} rows name a row of “{parent}” that is not there"));
+        look.say(&table, format!("{count} rows name a row of “{parent}” that is not there"));
     }
     Ok(())
 }
 
 /// Counts by a query that should find nothing.
-fn none(store: &Store, check: &mut Check, table: &str, sql: &str, what: &str) -> Result<()> {
+fn none(store: &Store, look: &mut Look, table: &str, sql: &str, what: &str) -> Result<()> {
     let count: i64 = store.conn().query_row(sql, [], |row| row.get(0))?;
     if count > 0 {
-        check.say(table, format!("{count} {what}"));
+        look.say(table, format!("{count} {what}"));
     }
     Ok(())
 }
 
-fn journal(store: &Store, check: &mut Check) -> Result<()> {
-    none(store, check, "op_open", "SELECT count(*) FROM op_open", "operation was left open")?;
+fn journal(store: &Store, look: &mut Look) -> Result<()> {
+    none(store, look, "op_open", "SELECT count(*) FROM op_open", "operation was left open")?;
     none(
         store,
-        check,
+        look,
         "op",
         "SELECT count(*) FROM op WHERE undoes IS NOT NULL AND undoes NOT IN (SELECT seq FROM op)",
         "steps take back one that is not there",
     )?;
     let mut broken = 0;
     for op in store.ops_after(0, u32::MAX)? {
-        check.rows += 1;
+        look.rows(1)?;
         broken += u32::from(op.undoes.is_some_and(|target| target >= op.seq));
     }
     if broken > 0 {
-        check.say("op", format!("{broken} steps take back a later one"));
+        look.say("op", format!("{broken} steps take back a later one"));
     }
     Ok(())
 }
 
-fn changes(store: &Store, check: &mut Check) -> Result<()> {
-    none(store, check, "change", "SELECT count(*) FROM change WHERE op NOT IN (SELECT seq FROM op)", "changes belong to no step")?;
+fn changes(store: &Store, look: &mut Look) -> Result<()> {
+    none(store, look, "change", "SELECT count(*) FROM change WHERE op NOT IN (SELECT seq FROM op)", "changes belong to no step")?;
     none(
         store,
-        check,
+        look,
         "change",
         "SELECT count(*) FROM change WHERE length(row) <> 16 OR (what = 'i') <> (before IS NULL) OR NOT coalesce(json_valid(before), 1)",
         "changes cannot be taken back",
@@ -129,26 +182,25 @@ fn changes(store: &Store, check: &mut Check) -> Result<()> {
                 UNION SELECT json_extract(before, '$.structure') FROM change WHERE tbl = 'version' AND json_valid(before)
                 UNION SELECT json_extract(before, '$.original') FROM change WHERE tbl = 'source' AND json_valid(before))
                 WHERE hash IS NOT NULL AND unhex(hash) NOT IN (SELECT hash FROM value)";
-    none(store, check, "value", lost, "texts that the history needs are not there")?;
+    none(store, look, "value", lost, "texts that the history needs are not there")?;
     let rows: i64 = store.conn().query_row("SELECT count(*) FROM change", [], |row| row.get(0))?;
-    check.rows += rows.unsigned_abs();
-    Ok(())
+    look.rows(rows.unsigned_abs())
 }
 
-fn triggers(store: &Store, check: &mut Check) -> Result<()> {
+fn triggers(store: &Store, look: &mut Look) -> Result<()> {
     let mut statement = store.conn().prepare("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?1")?;
     for table in migrate::journaled(store.conn())? {
         for (name, sql) in migrate::triggers(&table, &migrate::columns(store.conn(), &table)?) {
             let stands = statement.query_row([&name], |row| row.get::<_, String>(0)).ok();
             if stands.as_deref() != Some(&sql) {
-                check.say(&table, format!("the journal’s trigger “{name}” is not as the program made it"));
+                look.say(&table, format!("the journal’s trigger “{name}” is not as the program made it"));
             }
         }
     }
     Ok(())
 }
 
-fn values(store: &Store, check: &mut Check) -> Result<()> {
+fn values(store: &Store, look: &mut Look) -> Result<()> {
     let mut statement = store.conn().prepare("SELECT hash, size, packed, bytes FROM value ORDER BY id")?;
     let mut rows = statement.query([])?;
     let mut wrong = 0;
@@ -160,22 +212,20 @@ fn values(store: &Store, check: &mut Check) -> Result<()> {
         };
         let whole = plain.is_some_and(|plain| plain.len() as i64 == size && *blake3::hash(&plain).as_bytes() == hash);
         wrong += u32::from(!whole);
-        check.values += 1;
+        look.found.values += 1;
+        look.steps(1 + thousands(size))?;
     }
     if wrong > 0 {
-        check.say("value", format!("{wrong} texts or files are not what their hash says"));
+        look.say("value", format!("{wrong} texts or files are not what their hash says"));
     }
     Ok(())
 }
 
 /// Reads every row of every noun as the program does.
-fn nouns(store: &Store, check: &mut Check) {
+fn nouns(store: &Store, look: &mut Look) -> Result<()> {
     macro_rules! read {
         ($($noun:ident in $table:literal),+ $(,)?) => {$(
-            check.part($table, |check| {
-                check.rows += store.all::<$noun>()?.len() as u64;
-                Ok(())
-            });
+            look.part($table, "rows", |look| look.rows(store.all::<$noun>()?.len() as u64))?;
         )+};
     }
     read!(
@@ -184,24 +234,25 @@ fn nouns(store: &Store, check: &mut Check) {
         Pseudonym in "pseudonym", SavedSearch in "saved_search", KeptRule in "word_rule", Pin in "pin",
         Progress in "progress",
     );
-    check.part("project", |check| {
+    look.part("project", "rows", |look| {
         let count = store.all::<Project>()?.len();
-        check.rows += count as u64;
+        look.rows(count as u64)?;
         if count != 1 {
-            check.say("project", format!("{count} rows where one belongs"));
+            look.say("project", format!("{count} rows where one belongs"));
         }
         Ok(())
-    });
+    })
 }
 
-fn versions(store: &Store, check: &mut Check, shapes: &mut HashMap<VersionId, Shape>) -> Result<()> {
+fn versions(store: &Store, look: &mut Look, shapes: &mut HashMap<VersionId, Shape>) -> Result<()> {
     for version in store.all::<Version>()? {
-        check.rows += 1;
+        look.rows(1)?;
         shapes.insert(version.id, Shape { source: version.source, chars: version.chars });
         let speakers: Vec<u32> = store.by::<Speaker>("source", &version.source)?.iter().map(|speaker| speaker.number).collect();
         for what in misfits(store, &version, &speakers) {
-            check.say("version", format!("{what} (version {})", version.id));
+            look.say("version", format!("{what} (version {})", version.id));
         }
+        look.steps(thousands(version.chars))?;
     }
     Ok(())
 }
@@ -234,48 +285,48 @@ fn misfits(store: &Store, version: &Version, speakers: &[u32]) -> Vec<String> {
     list
 }
 
-fn sources(store: &Store, check: &mut Check, shapes: &HashMap<VersionId, Shape>) -> Result<()> {
+fn sources(store: &Store, look: &mut Look, shapes: &HashMap<VersionId, Shape>) -> Result<()> {
     for source in store.all::<Source>()? {
-        check.rows += 1;
+        look.rows(1)?;
         if shapes.get(&source.version).is_none_or(|shape| shape.source != source.id) {
-            check.say("source", format!("the version shown is not there (source {})", source.id));
+            look.say("source", format!("the version shown is not there (source {})", source.id));
         }
         if let Some(hash) = source.original
             && store.value(&hash).is_err()
         {
-            check.say("source", format!("the original file is not there (source {})", source.id));
+            look.say("source", format!("the original file is not there (source {})", source.id));
         }
     }
     Ok(())
 }
 
-fn spans(store: &Store, check: &mut Check, shapes: &HashMap<VersionId, Shape>) -> Result<()> {
+fn spans(store: &Store, look: &mut Look, shapes: &HashMap<VersionId, Shape>) -> Result<()> {
     let fits = |source, version, span: Span| {
         shapes.get(&version).is_some_and(|shape| shape.source == source && span.start < span.end && span.end <= shape.chars)
     };
     let codings = store.all::<Coding>()?;
-    check.rows += codings.len() as u64;
+    look.rows(codings.len() as u64)?;
     let outside = codings.iter().filter(|coding| !fits(coding.source, coding.version, coding.span)).count();
     if outside > 0 {
-        check.say("coding", format!("{outside} codings lie outside their text"));
+        look.say("coding", format!("{outside} codings lie outside their text"));
     }
     let outside = |memo: &&Memo| matches!(memo.subject, Subject::Passage(source, version, span) if !fits(source, version, span));
     let outside = store.all::<Memo>()?.iter().filter(outside).count();
     if outside > 0 {
-        check.say("memo", format!("{outside} memos lie on passages outside their text"));
+        look.say("memo", format!("{outside} memos lie on passages outside their text"));
     }
     Ok(())
 }
 
 /// Whether what nests does so without going in a circle, and codes lie in their parent's framework.
-fn trees(store: &Store, check: &mut Check) -> Result<()> {
+fn trees(store: &Store, look: &mut Look) -> Result<()> {
     for table in ["code", "cases", "case_kind", "folder"] {
         let sql = format!(
             "WITH RECURSIVE held(id) AS (SELECT id FROM {table} WHERE parent IS NULL UNION SELECT t.id FROM {table} t JOIN held ON t.parent = held.id)
              SELECT count(*) FROM {table} WHERE id NOT IN (SELECT id FROM held) AND parent IN (SELECT id FROM {table})"
         );
-        none(store, check, table, &sql, "rows lie below themselves")?;
+        none(store, look, table, &sql, "rows lie below themselves")?;
     }
     let apart = "SELECT count(*) FROM code JOIN code up ON up.id = code.parent WHERE up.framework <> code.framework";
-    none(store, check, "code", apart, "codes lie in another framework than the code above them")
+    none(store, look, "code", apart, "codes lie in another framework than the code above them")
 }

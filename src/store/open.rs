@@ -29,7 +29,7 @@ pub(crate) struct Store {
     path: PathBuf,
     /// Whether lists of rows end where the file is damaged, instead of failing.
     pub(super) lenient: bool,
-    /// Who watches what is written.
+    /// Who watches the work under way.
     pub(super) watched: Arc<Watched>,
 }
 
@@ -67,7 +67,8 @@ impl Store {
             let mut memory = Connection::open_in_memory()?;
             rusqlite::backup::Backup::new(&conn, &mut memory)?.run_to_completion(1000, Duration::ZERO, None)?;
             migrate::run(&memory)?;
-            return Ok(Self { conn: memory, path: path.to_owned(), lenient: false, watched: Arc::default() });
+            let watched = Watched::install(&mut memory)?;
+            return Ok(Self { conn: memory, path: path.to_owned(), lenient: false, watched });
         }
         let store = Self::tuned(conn, path, mode)?;
         if version < migrate::CURRENT {
@@ -91,7 +92,7 @@ impl Store {
         }
         conn.pragma_update(None, "cache_size", -16_000)?;
         conn.pragma_update(None, "trusted_schema", false)?;
-        let watched = if mode == Mode::Write { Watched::install(&mut conn)? } else { Arc::default() };
+        let watched = Watched::install(&mut conn)?;
         Ok(Self { conn, path: path.to_owned(), lenient: false, watched })
     }
 
@@ -108,6 +109,13 @@ impl Store {
     /// The connection, for this room alone.
     pub(super) fn conn(&self) -> &Connection {
         &self.conn
+    }
+
+    /// Runs `work`, all of whose reading sees the file as it stands at one moment, whatever others write meanwhile.
+    pub(crate) fn snapshot<T>(&self, work: impl FnOnce(&Self) -> Result<T>) -> Result<T> {
+        // Inside a transaction that is so already. Nothing was written: how it ends is all the same.
+        let _moment = if self.conn.is_autocommit() { Some(self.conn.unchecked_transaction()?) } else { None };
+        work(self)
     }
 
     /// The project file.

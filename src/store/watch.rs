@@ -1,4 +1,4 @@
-//! The work under way in a file, watched: how many rows it has touched of how many it will, and whether it shall stop.
+//! The work under way in a file, watched: how many rows it has touched of how many it will, and whether it shall stop; reading too.
 
 use super::Store;
 use crate::Result;
@@ -24,7 +24,7 @@ impl Watched {
         self.progress.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map(look)
     }
 
-    /// Watches what is written through a connection. The journal has a row for each that is touched, also by a cascade, so its rows are counted.
+    /// Watches the work of a connection. The journal has a row for each that is touched, also by a cascade, so its rows are counted.
     pub(super) fn install(conn: &mut Connection) -> Result<Arc<Self>> {
         let watched = Arc::new(Self::default());
         let (counted, asked) = (watched.clone(), watched.clone());

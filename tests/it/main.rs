@@ -31,6 +31,7 @@ mod kill;
 mod layouts;
 mod mangled;
 mod mangled_files;
+mod moment;
 mod paper;
 mod pdf;
 mod pdf_files;

@@ -3,7 +3,7 @@
 use super::run_project::{opened, put_away};
 use super::{Care, ProjectCommand};
 use crate::jobs::Progress;
-use crate::project::{Backup, Session, backups, check, keep_backup, project_file, recover, restore};
+use crate::project::{Backup, Session, backups, check_watched, keep_backup, project_file, recover, restore};
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{Ask, Confirm, PathDialog, Pick, PickItem, ReportDialog};
 use crate::ui::exports::free;
@@ -63,10 +63,7 @@ fn failed(app: &mut Themata, doing: &str, error: Error) {
 
 fn look(app: &mut Themata, ctx: &Context, path: PathBuf) {
     let file = path.clone();
-    let work = move |progress: &Progress| {
-        let found = check(&file)?;
-        progress.check().map(|()| found)
-    };
+    let work = move |progress: &Progress| check_watched(&file, progress);
     app.background.start(ctx, Some(format!("Checking {}", name(&path))), work, move |app, ctx, found| match found {
         Ok(found) if found.findings.is_empty() => {
             let said = format!("{} is whole: {} rows, {} texts and files.", name(&path), count(found.rows as i64), count(found.values as i64));
