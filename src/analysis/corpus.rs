@@ -228,6 +228,11 @@ impl Corpus {
         self.versions.get(&source)
     }
 
+    /// Words of the text of a source as it is shown, by their place; nothing where the source is gone.
+    pub fn passage(&self, source: SourceId, span: Span) -> Option<Passage> {
+        self.version(source).map(|version| Passage { source, version: version.id, span })
+    }
+
     /// Whether a version is the one of its source that is shown.
     pub fn shows(&self, source: SourceId, version: VersionId) -> bool {
         self.version(source).is_some_and(|shown| shown.id == version)

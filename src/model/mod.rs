@@ -29,7 +29,7 @@ pub use project::{Grouping, Project};
 pub use pseudonym::{Pseudonym, PseudonymKind};
 pub use search::SavedSearch;
 pub use source::{Folder, Hash, Progress, ProgressState, Source, SourceKind, Speaker, SpeakerRole, Version};
-pub use span::{Span, merge};
+pub use span::{Passage, Span, merge};
 pub use time::Time;
 pub use word::{KeptRule, WordRule, WordRuleKind};
 

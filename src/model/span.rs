@@ -1,5 +1,6 @@
 //! Spans: half-open ranges of Unicode scalar values in a source's text.
 
+use super::{SourceId, VersionId};
 use serde::{Deserialize, Serialize};
 
 /// The range `[start, end)` in Unicode scalar values of a source's plain text.
@@ -9,6 +10,17 @@ pub struct Span {
     pub start: u32,
     /// The first scalar value after.
     pub end: u32,
+}
+
+/// Words of a source by their place in a version of its text: whatever is corrected later, it is known which words were meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Passage {
+    /// The source.
+    pub source: SourceId,
+    /// The version in which the words stand there.
+    pub version: VersionId,
+    /// Where they stand.
+    pub span: Span,
 }
 
 impl Span {

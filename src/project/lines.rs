@@ -1,7 +1,7 @@
 //! The versions of texts as the file has them: what carries a coding from the text it was made on to the one that is shown.
 
 use crate::analysis::{Carried, Corpus, Line, LineStep};
-use crate::model::{Coding, Source, SourceId, Span, Version, VersionId};
+use crate::model::{Coding, Passage, Source, SourceId, Span, Version, VersionId};
 use crate::store::Store;
 use crate::text::Followed;
 use crate::{Error, Result};
@@ -40,27 +40,28 @@ fn line(store: &Store, shown: VersionId, version: impl Fn(VersionId) -> Result<O
     Ok(Line::new(steps, (shown, text.unwrap_or_default())))
 }
 
-/// The versions in which passages were chosen.
-pub type Chosen = HashMap<SourceId, VersionId>;
-
 impl super::Project {
-    /// Carries passages to the texts that are shown now: between the moment in which one is chosen and the verb's turn its text may have
+    /// Passages in the texts that are shown now: between the moment in which one is chosen and the verb's turn its text may have
     /// been corrected. One whose words are gone is refused.
-    pub fn carry<'a>(&self, chosen: &Chosen, places: impl Iterator<Item = (SourceId, &'a mut Span)>) -> Result<()> {
+    pub fn carry(&self, passages: &[Passage]) -> Result<Vec<(SourceId, Span)>> {
         let mut lines = Lines::new(&self.store);
-        for (source, span) in places {
-            let Some(version) = chosen.get(&source) else { continue };
-            match lines.of(source)?.follow(*version, *span) {
-                Some(Followed::At(now)) => *span = now,
-                Some(Followed::Lost(_)) | None => {
-                    return Err(Error::hint(
-                        "the text was corrected meanwhile, and the passage is not in it any more",
-                        "Look at the text as it is now.",
-                    ));
-                }
+        let now = |passage: &Passage| match lines.of(passage.source)?.follow(passage.version, passage.span) {
+            Some(Followed::At(span)) => Ok((passage.source, span)),
+            Some(Followed::Lost(_)) | None => {
+                Err(Error::hint("the text was corrected meanwhile, and the passage is not in it any more", "Look at the text as it is now."))
             }
-        }
-        Ok(())
+        };
+        passages.iter().map(now).collect()
+    }
+
+    /// Sources as they are shown now, each as one passage.
+    pub fn whole(&self, sources: &[SourceId]) -> Result<Vec<(SourceId, Span)>> {
+        let whole = |source: &SourceId| {
+            let shown = super::codes::found(self.store.get::<Source>(*source)?, "source")?.version;
+            let version = super::codes::found(self.store.get::<Version>(shown)?, "version")?;
+            Ok((*source, Span { start: 0, end: version.chars }))
+        };
+        sources.iter().map(whole).collect()
     }
 }
 

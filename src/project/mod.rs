@@ -45,7 +45,6 @@ pub use copy::copy;
 pub use frameworks::{Home, Template, TemplateCode, templates};
 pub use hand_on::{HandedOn, copy_without_key};
 pub use history::{About, Change, Entry};
-pub use lines::Chosen;
 pub use memos::MemoDraft;
 pub use originals::Originals;
 pub use places::{Identity, cache_folder, config_file, configured_coder, data_folder, is_project_name, make_private, project_file};

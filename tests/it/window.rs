@@ -3,6 +3,7 @@
 use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
 use std::time::{Duration, Instant};
+use themata::model::{Passage, SourceId, Span};
 use themata::ui::Themata;
 use themata::ui::config::Config;
 
@@ -76,4 +77,9 @@ pub fn together(window: &mut Window, modifiers: Modifiers, events: &[Event]) -> 
 pub fn layout(modifiers: Modifiers, key: Key, place: Key, text: &str) -> Vec<Event> {
     let down = Event::Key { key, physical_key: Some(place), pressed: true, repeat: false, modifiers };
     std::iter::once(down).chain((!text.is_empty()).then(|| Event::Text(text.to_owned()))).collect()
+}
+
+/// Words of a source by their place in its text as the window shows it.
+pub fn passage(window: &Window, source: SourceId, span: Span) -> Passage {
+    window.state().project().unwrap().corpus.passage(source, span).unwrap()
 }

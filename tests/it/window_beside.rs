@@ -2,12 +2,12 @@
 
 use super::gate::Gate;
 use super::support::{corpus, import, interview, small_project};
-use super::window::{Window, around, press, until};
+use super::window::{Window, around, passage, press, type_text, until};
 use super::window_study::says;
 use egui::{Key, Modifiers};
 use std::path::Path;
-use themata::model::Span;
-use themata::project::{NewCoding, Session};
+use themata::model::{SourceId, Span};
+use themata::project::{NewCoding, Revision, Session};
 use themata::ui::command::{CodingCommand, CorrectCommand, Edit, ProjectCommand, ReadCommand, SourceCommand, Target, Window as Show};
 use themata::ui::config::{Config, Identity};
 use themata::ui::{Themata, ViewId};
@@ -68,7 +68,7 @@ fn the_window_goes_on_with_what_it_has_until_what_touched_much_is_taken_in() {
     let notices = window.state().notices();
     assert!(notices.len() == 1 && notices[0].starts_with("Took back: Coded 2000 passages"), "{notices:?}");
     // A little is taken in at once again.
-    window.state().ask(CodingCommand::Apply(corpus(&path).find_code("Money")[0], vec![(source, Span::new(5, 8))]));
+    window.state().ask(CodingCommand::Apply(corpus(&path).find_code("Money")[0], vec![passage(&window, source, Span::new(5, 8))]));
     window.run_steps(2);
     until(&mut window, |app| !app.project().unwrap().saving());
     assert_eq!(count(&window), 1);
@@ -98,7 +98,7 @@ fn a_passage_chosen_before_a_correction_is_coded_on_its_words() {
         window.state().ask(CorrectCommand::Write(Box::new(revision), 0, 0));
         window.run_steps(2);
         gate.held();
-        window.state().ask(CodingCommand::Apply(money, vec![(source, costly)]));
+        window.state().ask(CodingCommand::Apply(money, vec![passage(window, source, costly)]));
         window.run_steps(2);
         gate.open();
         until(window, |app| !app.project().unwrap().saving());
@@ -116,6 +116,99 @@ fn a_passage_chosen_before_a_correction_is_coded_on_its_words() {
     assert_eq!(count(&window), 0);
     let notices = window.state().notices();
     assert!(notices.iter().any(|notice| notice.contains("corrected meanwhile")), "{notices:?}");
+}
+
+/// A correction that puts “Well. ” before the first words.
+fn well(mut revision: Revision) -> Revision {
+    let how = revision.manuscript.text().geometry.text().find("How").unwrap() as u32;
+    revision.manuscript.replace(Span::new(how, how), "Well. ");
+    revision
+}
+
+/// The same correction lands in the window.
+fn corrected(window: &mut Window, source: SourceId) {
+    let desk = window.state().project().unwrap();
+    let version = desk.corpus.version(source).unwrap().id;
+    let revision = well(Revision::new(source, version, desk.text(source).unwrap()));
+    window.state().ask(CorrectCommand::Write(Box::new(revision), 0, 0));
+    done(window);
+}
+
+/// Waits until everything is on disk and taken in.
+fn done(window: &mut Window) {
+    window.run_steps(2);
+    until(window, |app| !app.project().unwrap().saving());
+}
+
+/// These words of the text as the window shows it.
+fn words(window: &Window, source: SourceId, words: &str) -> Span {
+    let text = window.state().project().unwrap().text(source).unwrap();
+    let at = text.geometry.text().find(words).unwrap() as u32;
+    Span::new(at, at + words.len() as u32)
+}
+
+/// The words that are coded.
+fn coded(window: &Window) -> Vec<String> {
+    let desk = window.state().project().unwrap();
+    desk.corpus.codings().map(|coding| desk.text(coding.source).unwrap().words_of(coding.span)).collect()
+}
+
+#[test]
+fn a_key_in_the_moment_in_which_a_correction_is_taken_back_codes_no_other_words() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("moment.themata");
+    let mut project = small_project(&path);
+    let source = corpus(&path).sources()[0].id;
+    project.correct_text(&well(project.revise(source).unwrap())).unwrap();
+    project.close().unwrap();
+    let mut window = gated(&path, "nobody", &Gate::default());
+    let (costly, money) = (words(&window, source, "costly"), corpus(&path).find_code("Money")[0]);
+    let chosen = passage(&window, source, costly);
+    window.state().ask(Show::Go(Target::Passage(source, costly)));
+    window.run_steps(3);
+    window.state().ask(Edit::Undo);
+    window.state().ask(SourceCommand::Rename(source, "First of all".into()));
+    window.step();
+    // The second is on the disk, and so the answer to the first is there, and taken in the next frame.
+    let begun = std::time::Instant::now();
+    while corpus(&path).sources()[0].name != "First of all" {
+        assert!(begun.elapsed().as_secs() < 60, "it was never written");
+        std::thread::sleep(std::time::Duration::from_millis(2));
+    }
+    window.state().ask(ReadCommand::InVivo);
+    window.state().ask(CodingCommand::Apply(money, vec![chosen]));
+    done(&mut window);
+    assert!(coded(&window).is_empty(), "{:?}", coded(&window));
+    let notices = window.state().notices();
+    assert!(notices.iter().any(|notice| notice.contains("corrected meanwhile")), "{notices:?}");
+}
+
+#[test]
+fn what_is_selected_and_what_a_palette_holds_stays_on_its_words_when_a_correction_lands() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("lands.themata");
+    small_project(&path).close().unwrap();
+    let source = corpus(&path).sources()[0].id;
+    let mut window = gated(&path, "nobody", &Gate::default());
+    let costly = words(&window, source, "costly");
+    window.state().ask(Show::Go(Target::Passage(source, costly)));
+    window.run_steps(3);
+    corrected(&mut window, source);
+    window.state().ask(ReadCommand::InVivo);
+    done(&mut window);
+    assert_eq!(coded(&window), ["costly"]);
+    // The palette over the cards of Themes.
+    let code = window.state().project().unwrap().corpus.find_code("costly")[0];
+    window.state().ask(Show::Show(ViewId::Themes));
+    window.state().ask(Show::Go(Target::Code(code)));
+    window.run_steps(3);
+    press(&mut window, Modifiers::NONE, Key::ArrowDown);
+    type_text(&mut window, "mon");
+    corrected(&mut window, source);
+    type_text(&mut window, "ey");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    done(&mut window);
+    assert_eq!(coded(&window), ["costly", "costly"]);
 }
 
 #[test]

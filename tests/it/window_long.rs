@@ -2,7 +2,7 @@
 
 use super::gate::Gate;
 use super::support::{corpus, dump, import, interview, raw, small_project};
-use super::window::{Window, around, press, until};
+use super::window::{Window, around, passage, press, until};
 use super::window_study::{field, opened, says};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
@@ -82,7 +82,7 @@ fn counts_of_before_stand_until_the_new_ones_are_there() {
     let mut window = opened(&path);
     window.state().ask(Show::Show(ViewId::Read));
     wait(&mut window, "Money, 21,000 passages");
-    window.state().ask(CodingCommand::Apply(money, vec![(source, Span::new(42_100, 42_140))]));
+    window.state().ask(CodingCommand::Apply(money, vec![passage(&window, source, Span::new(42_100, 42_140))]));
     let begun = std::time::Instant::now();
     while !says(&window, "Money, 21,001 passages") {
         assert!(says(&window, "Money, 21,000 passages"), "the figure of before stands");
@@ -90,7 +90,7 @@ fn counts_of_before_stand_until_the_new_ones_are_there() {
         window.run_steps(1);
     }
     let time = corpus(&path).find_code("Time")[0];
-    window.state().ask(CodingCommand::Apply(time, vec![(source, Span::new(24, 40))]));
+    window.state().ask(CodingCommand::Apply(time, vec![passage(&window, source, Span::new(24, 40))]));
     wait(&mut window, "Time, 1 passage");
 }
 

@@ -1,6 +1,6 @@
 //! What shows and how, by commands: stripes, counts and filters that used to be reached by pointing at small menus alone.
 
-use super::window::{Window, press, type_text, until};
+use super::window::{Window, passage, press, type_text, until};
 use super::window_read::desk;
 use super::window_study::{field, opened, says};
 use egui::{Key, Modifiers};
@@ -41,9 +41,9 @@ fn stripes_and_counts_follow_their_commands() {
     let (money, staff, law) = (corpus.find_code("Money")[0], corpus.find_code("Staff")[0], corpus.find_code("Law 2")[0]);
     let codings =
         [(8, 14, money), (20, 26, staff), (20, 30, law)].map(|(start, end, code)| NewCoding { source: one, span: Span::new(start, end), code });
-    window.state().ask(themata::ui::command::CodingCommand::Apply(money, vec![(one, codings[0].span)]));
-    window.state().ask(themata::ui::command::CodingCommand::Apply(staff, vec![(one, codings[1].span)]));
-    window.state().ask(themata::ui::command::CodingCommand::Apply(law, vec![(one, codings[2].span)]));
+    window.state().ask(themata::ui::command::CodingCommand::Apply(money, vec![passage(window, one, codings[0].span)]));
+    window.state().ask(themata::ui::command::CodingCommand::Apply(staff, vec![passage(window, one, codings[1].span)]));
+    window.state().ask(themata::ui::command::CodingCommand::Apply(law, vec![passage(window, one, codings[2].span)]));
     until(window, |app| app.project().is_some_and(|desk| !desk.saving() && desk.corpus.codings().count() == 3));
     window.run_steps(3);
     assert!(striped(window, "Money") && striped(window, "Staff"));

@@ -54,7 +54,7 @@ fn redo_on_a_notice_brings_back_what_it_names() {
     let (code, source) = {
         let corpus = corpus(&desk.path);
         let coding = corpus.codings().next().unwrap();
-        (coding.code, (coding.source, coding.span))
+        (coding.code, corpus.passage(coding.source, coding.span).unwrap())
     };
     desk.window.state().ask(CodingCommand::Apply(code, vec![source]));
     desk.saved();

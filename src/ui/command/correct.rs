@@ -2,7 +2,7 @@
 
 use super::table::{Entry, Section, When};
 use super::{Command, CorrectCommand::*};
-use crate::model::{SourceId, Span, VersionId};
+use crate::model::{Passage, SourceId, VersionId};
 use crate::project::Revision;
 use crate::ui::views::ViewId;
 use std::path::PathBuf;
@@ -47,7 +47,7 @@ pub enum CorrectCommand {
     /// Shows the codings that lost their words.
     Lost,
     /// Shows those of a source, which can be put on this passage of it.
-    ShowLost(SourceId, Option<Span>),
+    ShowLost(SourceId, Option<Passage>),
     /// Shows the versions of the open text.
     Versions,
     /// Shows the versions of a source's text.

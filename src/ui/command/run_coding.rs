@@ -2,11 +2,10 @@
 
 use super::{CodingCommand, ReadCommand};
 use crate::Result;
-use crate::model::{CodeId, CodingId, FrameworkId, SourceId, Span};
+use crate::model::{CodeId, CodingId, FrameworkId, Passage, SourceId, Span};
 use crate::project::op::OpKind;
-use crate::project::{Chosen, Done, Home, NewCoding, Project};
+use crate::project::{Done, Home, NewCoding, Project};
 use crate::ui::app::Themata;
-use crate::ui::desk::Desk;
 use crate::ui::dialogs::Confirm;
 use crate::ui::format;
 use crate::ui::notify::Notice;
@@ -19,14 +18,14 @@ const FIRST: &str = "Codes";
 pub(super) fn run(app: &mut Themata, ctx: &Context, command: CodingCommand) {
     match command {
         CodingCommand::AskOthers(change) => ask_others(app, ctx, *change),
-        CodingCommand::Apply(code, passages) => apply(app, &[code], &passages),
-        CodingCommand::ApplyEach(codes, passages) => apply(app, &codes, &passages),
+        CodingCommand::Apply(code, passages) => apply(app, vec![code], passages),
+        CodingCommand::ApplyEach(codes, passages) => apply(app, codes, passages),
         CodingCommand::ApplyNew { framework, under, names, passages } => apply_new(app, framework, under, names, passages),
         CodingCommand::Remove(ids) => {
             let count = ids.len();
             app.send("Taking the coding off", move |project| project.remove_codings(&ids), move |app, _, _| many(app, count, "Took off"));
         }
-        CodingCommand::Trim(ids, span) => trim(app, ids, span),
+        CodingCommand::Trim(ids, passage) => trim(app, ids, passage),
         CodingCommand::Recode(ids, code) => {
             let count = ids.len();
             app.send(
@@ -38,14 +37,10 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CodingCommand) {
                 },
             );
         }
-        CodingCommand::Resize(mut list) => {
-            let of = |desk: &Desk, id| desk.corpus.any_coding(id).map(|coding| coding.source);
-            let sources: Vec<Option<SourceId>> = list.iter().map(|(id, _)| app.project.as_ref().and_then(|desk| of(desk, *id))).collect();
-            let chosen = chosen(app, sources.iter().flatten().copied());
+        CodingCommand::Resize(list) => {
             let work = move |project: &mut Project| {
-                let places = sources.iter().zip(&mut list).filter_map(|(source, (_, span))| source.map(|source| (source, span)));
-                project.carry(&chosen, places)?;
-                resize(project, &list)
+                let now = project.carry(&list.iter().map(|(_, passage)| *passage).collect::<Vec<_>>())?;
+                resize(project, &list.iter().zip(now).map(|((id, _), (_, span))| (*id, span)).collect::<Vec<_>>())
             };
             app.send("Moving the ends", work, |_, _, _| {});
         }
@@ -87,34 +82,23 @@ fn resize(project: &mut Project, list: &[(CodingId, Span)]) -> Result<Done> {
     project.as_one_step(OpKind::ResizeCoding, each)
 }
 
-/// The versions in which passages are being chosen.
-fn chosen(app: &Themata, sources: impl Iterator<Item = SourceId>) -> Chosen {
-    let Some(desk) = &app.project else { return Chosen::new() };
-    sources.filter_map(|source| desk.corpus.version(source).map(|version| (source, version.id))).collect()
-}
-
-fn trim(app: &mut Themata, ids: Vec<CodingId>, span: Span) {
-    let source = app.project.as_ref().and_then(|desk| ids.iter().find_map(|id| desk.corpus.coding(*id))).map(|coding| coding.source);
-    let chosen = chosen(app, source.into_iter());
-    let work = move |project: &mut Project| {
-        let mut span = span;
-        project.carry(&chosen, source.into_iter().zip(std::iter::once(&mut span)))?;
-        project.trim_codings(&ids, span)
+fn trim(app: &mut Themata, ids: Vec<CodingId>, passage: Passage) {
+    let work = move |project: &mut Project| match project.carry(&[passage])?[..] {
+        [(_, span), ..] => project.trim_codings(&ids, span),
+        [] => project.trim_codings(&[], passage.span),
     };
     app.send("Taking part of the coding off", work, |_, _, _| {});
 }
 
-fn apply(app: &mut Themata, codes: &[CodeId], passages: &[(SourceId, Span)]) {
+fn apply(app: &mut Themata, codes: Vec<CodeId>, passages: Vec<Passage>) {
     let Some(last) = codes.last().copied() else { return };
-    let each = |code: CodeId| passages.iter().map(move |(source, span)| NewCoding { source: *source, span: *span, code });
-    let chosen = chosen(app, passages.iter().map(|(source, _)| *source));
-    let mut list: Vec<NewCoding> = codes.iter().flat_map(|code| each(*code)).collect();
-    let doing = if list.len() > 1 { format!("Coding {} passages", format::count(list.len() as i64)) } else { "Coding the passage".to_owned() };
+    let count = codes.len() * passages.len();
+    let doing = if count > 1 { format!("Coding {} passages", format::count(count as i64)) } else { "Coding the passage".to_owned() };
     app.send(
         &doing,
         move |project| {
-            project.carry(&chosen, list.iter_mut().map(|coding| (coding.source, &mut coding.span)))?;
-            project.apply_codes(&list)
+            let now = project.carry(&passages)?;
+            project.apply_codes(&codes.iter().flat_map(|code| coded(&now, *code)).collect::<Vec<_>>())
         },
         move |app, _, done| {
             app.ask(ReadCommand::Used(last));
@@ -126,8 +110,12 @@ fn apply(app: &mut Themata, codes: &[CodeId], passages: &[(SourceId, Span)]) {
     );
 }
 
-fn apply_new(app: &mut Themata, framework: Option<FrameworkId>, under: Option<CodeId>, names: Vec<String>, mut passages: Vec<(SourceId, Span)>) {
-    let chosen = chosen(app, passages.iter().map(|(source, _)| *source));
+/// Passages with a code.
+pub(super) fn coded(passages: &[(SourceId, Span)], code: CodeId) -> impl Iterator<Item = NewCoding> {
+    passages.iter().map(move |(source, span)| NewCoding { source: *source, span: *span, code })
+}
+
+fn apply_new(app: &mut Themata, framework: Option<FrameworkId>, under: Option<CodeId>, names: Vec<String>, passages: Vec<Passage>) {
     let said = names.last().cloned().unwrap_or_default();
     app.send(
         "Making the code",
@@ -136,8 +124,7 @@ fn apply_new(app: &mut Themata, framework: Option<FrameworkId>, under: Option<Co
             if passages.is_empty() {
                 return project.add_path(home, under, &names);
             }
-            project.carry(&chosen, passages.iter_mut().map(|(source, span)| (*source, span)))?;
-            project.apply_new_code(home, under, &names, &passages)
+            project.apply_new_code(home, under, &names, &project.carry(&passages)?)
         },
         move |app, _, done| {
             app.ask(ReadCommand::Used(done.value));

@@ -1,7 +1,7 @@
 //! Executes the commands that correct texts.
 
 use super::{CorrectCommand, Remark};
-use crate::model::{MemoKind, SourceId, Span, Subject, VersionId};
+use crate::model::{MemoKind, Passage, SourceId, Subject, VersionId};
 use crate::project::{MemoDraft, Revision};
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{Ask, Confirm, LostDialog, PathDialog, Pick, PickItem, ReimportDialog, VersionsDialog};
@@ -50,7 +50,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CorrectCommand) {
         }
         CorrectCommand::Rescue(source, words) => rescue(app, source, words),
         CorrectCommand::Write(revision, changed, lost) => write(app, *revision, changed, lost),
-        CorrectCommand::ShowLost(source, span) => show_lost(app, ctx, source, span),
+        CorrectCommand::ShowLost(source, passage) => show_lost(app, ctx, source, passage),
         CorrectCommand::ShowVersions(source) => match app.project.as_ref().map(|desk| VersionsDialog::new(desk, source)) {
             Some(Ok(dialog)) => app.open(ctx, dialog),
             Some(Err(error)) => app.say(Notice::problem("Reading the versions", &error)),
@@ -133,12 +133,12 @@ fn rescue(app: &mut Themata, source: SourceId, words: String) {
     );
 }
 
-fn show_lost(app: &mut Themata, ctx: &Context, source: SourceId, span: Option<Span>) {
+fn show_lost(app: &mut Themata, ctx: &Context, source: SourceId, passage: Option<Passage>) {
     let Some(desk) = &app.project else { return };
     if desk.corpus.lost_of(source).is_empty() {
         return app.say(Notice::info("No coding of this text lost its words"));
     }
-    match LostDialog::new(desk, source, span) {
+    match LostDialog::new(desk, source, passage) {
         Ok(dialog) => app.open(ctx, dialog),
         Err(error) => app.say(Notice::problem("Reading the older text", &error)),
     }

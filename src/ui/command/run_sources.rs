@@ -1,9 +1,9 @@
 //! Executes the commands that change sources and folders.
 
+use super::run_coding::coded;
 use super::{CaseCommand, CaseFor as For, CodingCommand, SourceCommand, picks, run_chosen, run_notes};
 use crate::analysis::Corpus;
-use crate::model::{CaseId, Owner, ProgressState, SourceId, Span, Subject};
-use crate::project::NewCoding;
+use crate::model::{CaseId, Owner, ProgressState, SourceId, Subject};
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{Confirm, NameDialog, Pick, PickItem, ValuesDialog};
 use crate::ui::format;
@@ -134,14 +134,13 @@ fn link(app: &mut Themata, ids: Vec<SourceId>, case: CaseId, give: bool) {
 
 /// Codes whole sources with each of the codes, as one step.
 fn code(app: &mut Themata, ids: &[SourceId], codes: &[crate::model::CodeId]) {
-    let Some(corpus) = app.project.as_ref().map(|desk| &desk.corpus) else { return };
-    let whole = |id: &SourceId| corpus.version(*id).map(|version| (*id, Span { start: 0, end: version.chars }));
-    let spans: Vec<(SourceId, Span)> = ids.iter().filter_map(whole).collect();
-    let list: Vec<NewCoding> =
-        codes.iter().flat_map(|code| spans.iter().map(|(source, span)| NewCoding { source: *source, span: *span, code: *code })).collect();
+    let (ids, codes) = (ids.to_vec(), codes.to_vec());
     app.send(
         "Coding whole sources",
-        move |project| project.apply_codes(&list),
+        move |project| {
+            let whole = project.whole(&ids)?;
+            project.apply_codes(&codes.iter().flat_map(|code| coded(&whole, *code)).collect::<Vec<_>>())
+        },
         |app, _, done| {
             app.say(match done.value.len() {
                 0 => Notice::info("These sources have that code already"),

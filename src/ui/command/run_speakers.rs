@@ -1,10 +1,11 @@
 //! Executes the commands of the speakers.
 
+use super::run_coding::coded;
 use super::{CaseCommand, CaseFor, SpeakerCommand, picks};
 use crate::analysis::turns_of;
 use crate::model::{CodeId, Speaker, SpeakerId};
 use crate::project::op::OpKind;
-use crate::project::{Chosen, NewCoding, Project, Reader};
+use crate::project::{Project, Reader};
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{Pick, PickItem};
 use crate::ui::format::counted;
@@ -97,24 +98,22 @@ fn code_turns(app: &mut Themata, ctx: &Context, ids: Vec<SpeakerId>, code: CodeI
         let reader = Reader::open(&path)?;
         let corpus = reader.corpus()?;
         let turns = turns_of(&corpus, &reader.texts(&corpus), &ids)?;
-        let chosen: Chosen = turns.iter().filter_map(|(source, _)| Some((*source, corpus.version(*source)?.id))).collect();
-        Ok((turns, chosen))
+        Ok(turns.into_iter().filter_map(|(source, span)| corpus.passage(source, span)).collect::<Vec<_>>())
     };
     app.background.start(ctx, Some("Finding the turns".into()), read, move |app, _, result| match result {
-        Ok((turns, _)) if turns.is_empty() => app.say(Notice::info("These speakers have no turns with words")),
-        Ok((turns, chosen)) => {
-            let mut list: Vec<NewCoding> = turns.into_iter().map(|(source, span)| NewCoding { source, span, code }).collect();
-            let coded = |app: &mut Themata, _: &Context, done: crate::project::Done<Vec<crate::model::CodingId>>| {
+        Ok(turns) if turns.is_empty() => app.say(Notice::info("These speakers have no turns with words")),
+        Ok(turns) => {
+            let said = |app: &mut Themata, _: &Context, done: crate::project::Done<Vec<crate::model::CodingId>>| {
                 app.say(match done.value.len() {
                     0 => Notice::info("These turns have that code already"),
                     count => Notice::undoable(format!("Coded {}", counted(count, "turn"))),
                 });
             };
             let work = move |project: &mut Project| {
-                project.carry(&chosen, list.iter_mut().map(|coding| (coding.source, &mut coding.span)))?;
-                project.apply_codes(&list)
+                let now = project.carry(&turns)?;
+                project.apply_codes(&coded(&now, code).collect::<Vec<_>>())
             };
-            app.send("Coding the turns", work, coded);
+            app.send("Coding the turns", work, said);
         }
         Err(error) => app.say(Notice::problem("Finding the turns", &error)),
     });

@@ -84,7 +84,7 @@ impl FoundDialog {
 
     fn row(&self, ui: &mut Ui, cx: &Cx, plan: &Plan, at: usize) {
         let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::hover());
-        let source = cx.project.and_then(|desk| desk.corpus.source(plan.passages[at].0)).map_or("", |source| source.name.as_str());
+        let source = cx.project.and_then(|desk| desk.corpus.source(plan.passages[at].source)).map_or("", |source| source.name.as_str());
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{}, {source}", plan.words[at])));
         let (left, width) = (rect.left() + 20.0, rect.width() - 40.0);
         let style = PassageStyle::new(Family::Serif, 14.0, 20.0);

@@ -2,7 +2,7 @@
 
 use super::{Dialog, Step, head};
 use crate::Result;
-use crate::model::{CodingId, SourceId, Span};
+use crate::model::{CodingId, Passage, SourceId};
 use crate::ui::command::CodingCommand;
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
@@ -24,7 +24,7 @@ pub struct LostDialog {
     source: SourceId,
     rows: Vec<Row>,
     /// What is selected in the text, with its words.
-    selected: Option<(Span, String)>,
+    selected: Option<(Passage, String)>,
 }
 
 /// How much of the words shows.
@@ -37,7 +37,7 @@ fn short(words: &str) -> String {
 
 impl LostDialog {
     /// Those of a source; `selected` is where one can be put.
-    pub fn new(desk: &Desk, source: SourceId, selected: Option<Span>) -> Result<Self> {
+    pub fn new(desk: &Desk, source: SourceId, selected: Option<Passage>) -> Result<Self> {
         let corpus = &desk.corpus;
         let versions = desk.reader().versions(source)?;
         let mut rows = Vec::new();
@@ -55,7 +55,9 @@ impl LostDialog {
             }));
         }
         let shown = desk.text(source)?;
-        Ok(Self { source, rows, selected: selected.map(|span| (span, short(shown.words_of(span).trim()))) })
+        // Of what was selected in another version it is not known which words of this one it means.
+        let selected = selected.filter(|passage| corpus.shows(source, passage.version));
+        Ok(Self { source, rows, selected: selected.map(|passage| (passage, short(shown.words_of(passage.span).trim()))) })
     }
 
     fn row(&self, ui: &mut Ui, cx: &Cx, row: &Row) {
@@ -66,9 +68,9 @@ impl LostDialog {
             let put = format!("Put “{}” on the selection", row.code);
             let button = Button::chip("Put it on the selection").name(&put).enabled(self.selected.is_some());
             if button.show(ui).clicked()
-                && let Some((span, _)) = self.selected
+                && let Some((passage, _)) = self.selected
             {
-                mine::change(cx, vec![row.id], |ids| CodingCommand::Resize(ids.into_iter().map(|id| (id, span)).collect()));
+                mine::change(cx, vec![row.id], |ids| CodingCommand::Resize(ids.into_iter().map(|id| (id, passage)).collect()));
             }
             if Button::chip("Take it off").name(&format!("Take “{}” off", row.code)).kind(Kind::Quiet).show(ui).clicked() {
                 mine::change(cx, vec![row.id], CodingCommand::Remove);

@@ -100,7 +100,7 @@ impl Tree {
         }
         let Some(carried) = response.dnd_release_payload::<Carried>() else { return };
         match &*carried {
-            Carried::Passage(source, span) => cx.push(CodingCommand::Apply(line.id, vec![(*source, *span)])),
+            Carried::Passage(passage) => cx.push(CodingCommand::Apply(line.id, vec![*passage])),
             Carried::Codes(codes) if codes.contains(&line.id) => {}
             Carried::Codes(codes) => super::drop::codes(ui, cx, desk, codes, line.id, response.rect),
         }

@@ -209,7 +209,7 @@ pub(super) fn apply_each(cx: &Cx, open: &Open, codes: &[CodeId]) {
 /// Codes a passage of the open source with each of these codes.
 pub(super) fn code(cx: &Cx, open: &Open, span: Span, codes: &[CodeId]) {
     if open.correct.is_none() && open.originals.is_none() {
-        let passages = vec![(open.sheet.source, span)];
+        let passages = vec![open.sheet.passage(span)];
         match codes {
             [one] => cx.push(CodingCommand::Apply(*one, passages)),
             several => cx.push(CodingCommand::ApplyEach(several.to_vec(), passages)),
@@ -230,7 +230,8 @@ fn delete(cx: &Cx, open: &Open) {
         (Some(span), _) => {
             // Space at its edges goes too, so that what is left ends with a word.
             let span = steps::loosen(&open.sheet.text, span);
-            mine::change(cx, meant(open, span), |ids| CodingCommand::Trim(ids, span));
+            let passage = open.sheet.passage(span);
+            mine::change(cx, meant(open, span), |ids| CodingCommand::Trim(ids, passage));
         }
         (None, Some(id)) => mine::change(cx, vec![id], CodingCommand::Remove),
         (None, None) => cx.push(ReadCommand::Say(ReadNote::NoCoding)),
@@ -287,7 +288,8 @@ fn nudge(cx: &Cx, open: &mut Open, way: Nudge) {
     let span = open.nudged.filter(|(id, _)| *id == stripe.coding).map_or(stripe.span, |(_, span)| span);
     let Some(moved) = steps::nudged(&open.sheet.text, span, way) else { return };
     // Who was asked about this end already is not asked at each word.
-    let resize = |_| CodingCommand::Resize(vec![(stripe.coding, moved)]);
+    let passage = open.sheet.passage(moved);
+    let resize = |_| CodingCommand::Resize(vec![(stripe.coding, passage)]);
     let agreed = open.agreed == Some((stripe.coding, span));
     open.agreed = Some((stripe.coding, moved));
     if agreed {

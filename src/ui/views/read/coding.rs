@@ -68,6 +68,10 @@ impl Read {
     /// Draws the palette, if it is open, and asks for what was taken.
     pub(super) fn show_palette(&mut self, ui: &Ui, cx: &Cx, open: &mut Open, text: &Response) {
         let (Some(mut palette), Some(desk)) = (self.palette.take(), cx.project) else { return };
+        // What was to be coded was corrected away meanwhile.
+        if palette.purpose == Purpose::Apply && open.selection().is_none() {
+            return text.request_focus();
+        }
         let counts = self.counts(cx, desk);
         let chosen = open.chosen_stripe().map(|stripe| stripe.span);
         let span = open.selection().or(chosen);
@@ -159,6 +163,6 @@ fn carried_words(ui: &Ui, cx: &Cx, at: Pos2, words: &str) {
 
 /// Makes the codes that are missing and codes the selection with the last.
 fn make(cx: &Cx, open: &Open, new: NewCode) {
-    let passages = open.selection().map(|span| (open.sheet.source, span)).into_iter().collect();
+    let passages = open.selection().map(|span| open.sheet.passage(span)).into_iter().collect();
     cx.push(CodingCommand::ApplyNew { framework: new.framework, under: new.under, names: new.names, passages });
 }

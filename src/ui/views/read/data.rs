@@ -1,7 +1,7 @@
 //! What Read shows of a source: blocks to be laid out, with number and voice beside the first of each turn. Plain values.
 
 use crate::analysis::Corpus;
-use crate::model::{SourceId, Span, SpeakerRole, VersionId};
+use crate::model::{Passage, SourceId, Span, SpeakerRole, VersionId};
 use crate::text::{SourceText, StyleKind};
 use std::sync::Arc;
 
@@ -83,6 +83,11 @@ impl Sheet {
     /// The sheet of a source.
     pub fn new(corpus: &Corpus, source: SourceId, version: VersionId, text: Arc<SourceText>) -> Self {
         Self { source, version, blocks: blocks(&text), voices: voices(corpus, source), text, edition: 0, line: None }
+    }
+
+    /// Words of it, whatever is corrected later. While it is corrected, its places are not those of its version.
+    pub fn passage(&self, span: Span) -> Passage {
+        Passage { source: self.source, version: self.version, span }
     }
 
     /// The sheet of the same source while it is corrected: another text, perhaps with voices of these names after the first `known`.

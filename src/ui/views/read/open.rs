@@ -15,6 +15,7 @@ use crate::Result;
 use crate::analysis::Corpus;
 use crate::model::{CodingId, Memo, SourceId, Span, Subject};
 use crate::project::{Originals, Topic};
+use crate::text::Followed;
 use crate::ui::config::{Place, Reading};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
@@ -124,7 +125,7 @@ impl Open {
         if seen != self.sheet_seen {
             self.sheet_seen = seen;
             match read(desk, self.sheet.source) {
-                Ok(sheet) => self.sheet = sheet,
+                Ok(sheet) => self.take_sheet(corpus, sheet),
                 Err(_) => return false,
             }
             if self.originals.is_some() {
@@ -162,6 +163,22 @@ impl Open {
             self.chosen = self.chosen.filter(|id| corpus.coding(*id).is_some());
         }
         true
+    }
+
+    /// The stored text anew: what is selected stays on its words, and where they are gone nothing is.
+    fn take_sheet(&mut self, corpus: &Corpus, sheet: Sheet) {
+        if sheet.version != self.sheet.version {
+            (self.nudged, self.agreed) = (None, None);
+            if self.correct.is_none() && self.originals.is_none() && !self.caret.is_empty() {
+                let now = corpus.line(sheet.source).and_then(|line| line.follow(self.sheet.version, self.caret.span()));
+                match now {
+                    Some(Followed::At(span)) => self.caret = Caret::over(span),
+                    Some(Followed::Lost(at)) => self.caret = Caret::new(at),
+                    None => self.caret = Caret::new(self.caret.at.min(sheet.text.geometry.chars())),
+                }
+            }
+        }
+        self.sheet = sheet;
     }
 
     /// Shows the text as it is being corrected.

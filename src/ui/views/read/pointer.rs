@@ -2,7 +2,7 @@
 
 use super::open::Open;
 use super::steps::{self, Unit};
-use crate::model::{CodeId, SourceId, Span};
+use crate::model::{CodeId, Passage, Span};
 use crate::ui::cx::Cx;
 use egui::{DragAndDrop, Event, PointerButton, Pos2, Response, Ui};
 
@@ -14,7 +14,7 @@ const NEAR: f32 = 6.0;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Carried {
     /// A passage, to be let go on a code.
-    Passage(SourceId, Span),
+    Passage(Passage),
     /// Codes, to be let go on the text, or elsewhere in the tree.
     Codes(Vec<CodeId>),
 }
@@ -112,7 +112,7 @@ impl Open {
                     && let Some(span) = self.selection()
                     && cx.project.is_some()
                 {
-                    DragAndDrop::set_payload(ui.ctx(), Carried::Passage(self.sheet.source, span));
+                    DragAndDrop::set_payload(ui.ctx(), Carried::Passage(self.sheet.passage(span)));
                 }
             }
             Drag::Select(None) if at.distance(self.pointer.at) < 2.0 => {}

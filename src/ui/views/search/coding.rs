@@ -5,7 +5,7 @@ use super::ticks::Ticks;
 use crate::Result;
 use crate::analysis::{Corpus, Texts};
 use crate::jobs::Progress;
-use crate::model::{CodeId, CoderId, SourceId, Span};
+use crate::model::{CodeId, CoderId, Passage, SourceId, Span};
 use crate::project::Reader;
 use crate::search::{Finder, News, Place, Search, Unit, Wanted, uncoded, widened};
 use crate::ui::desk::IndexIn;
@@ -44,7 +44,7 @@ pub enum Code {
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
     /// What would be coded, in order.
-    pub passages: Vec<(SourceId, Span)>,
+    pub passages: Vec<Passage>,
     /// How many more are coded so already.
     pub coded: usize,
     /// The words of the first passages.
@@ -98,13 +98,14 @@ fn planned(corpus: &Corpus, list: &[(SourceId, Span)], code: &Code, coder: Optio
             (passages, count)
         }
     };
-    Plan { coded: all - passages.len(), passages, words: Vec::new() }
+    let coded = all - passages.len();
+    Plan { coded, passages: passages.into_iter().filter_map(|(source, span)| corpus.passage(source, span)).collect(), words: Vec::new() }
 }
 
-fn words(texts: &dyn Texts, passages: &[(SourceId, Span)]) -> Result<Vec<String>> {
+fn words(texts: &dyn Texts, passages: &[Passage]) -> Result<Vec<String>> {
     let mut open: Option<(SourceId, Arc<SourceText>)> = None;
     let mut said = Vec::new();
-    for (source, span) in passages.iter().take(SHOWN) {
+    for Passage { source, span, .. } in passages.iter().take(SHOWN) {
         if open.as_ref().is_none_or(|(of, _)| of != source) {
             open = Some((*source, texts.text(*source)?));
         }

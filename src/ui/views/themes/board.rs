@@ -3,7 +3,7 @@
 use super::card::{self, Act, Laid, Stand};
 use super::data::{Around, Board, Card, CardKey, Lane};
 use super::lane;
-use crate::model::{CodingId, Span};
+use crate::model::{CodingId, Passage};
 use crate::ui::cx::Cx;
 use crate::ui::heights::Heights;
 use crate::ui::text::PassageCache;
@@ -61,7 +61,7 @@ pub struct State {
     /// Passages whose ends are being moved, and where they will be: the cursor goes with them.
     pub(super) moved: Vec<(CardKey, CardKey)>,
     /// Codings whose ends are being moved, until they are on disk; another coder's is asked about once.
-    pub(super) nudged: HashMap<CodingId, Span>,
+    pub(super) nudged: HashMap<CodingId, Passage>,
     /// Where the card with the cursor was drawn, if it is in sight.
     pub at: Option<Rect>,
     /// Whether the board had the focus in the last frame.
@@ -353,6 +353,7 @@ mod tests {
                 let words = String::new;
                 cards.push(Card {
                     key,
+                    passage: None,
                     source: words(),
                     quote: words(),
                     attribution: words(),

@@ -47,6 +47,8 @@ pub struct Board {
 pub struct Card {
     /// Where it stands.
     pub key: CardKey,
+    /// Its words, whatever is corrected later.
+    pub passage: Option<Passage>,
     /// The name of its source.
     pub source: String,
     /// Its words, with an ellipsis where they begin or end within a sentence.
@@ -213,6 +215,7 @@ fn ends_paragraph(text: &SourceText, end: u32) -> bool {
 fn card(corpus: &Corpus, named: &Named, excerpt: &Excerpt, quote: String) -> Card {
     Card {
         key: (excerpt.source, excerpt.span),
+        passage: corpus.passage(excerpt.source, excerpt.span),
         source: corpus.source(excerpt.source).map(|source| source.name.clone()).unwrap_or_default(),
         quote,
         attribution: named.of(corpus, excerpt),

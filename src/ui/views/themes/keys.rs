@@ -3,7 +3,7 @@
 use super::board::Asked;
 use super::data::CardKey;
 use super::{Themes, codings, palette, passages};
-use crate::model::{CodeId, CodingId, Span, Subject};
+use crate::model::{CodeId, CodingId, Passage, Span, Subject};
 use crate::ui::command::{CodingCommand, MemoCommand, Nudge, ReadCommand, ReadNote, ThemesCommand, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
@@ -32,7 +32,7 @@ impl Themes {
                     self.act(cx, desk, Asked::Palette(String::new(), palette::Purpose::Recode(ids)));
                 }
             }
-            ReadCommand::Memo => self.memo(cx, desk),
+            ReadCommand::Memo => self.memo(cx),
             ReadCommand::Nudge(way) => self.nudge(cx, desk, *way),
             ReadCommand::Again => self.apply(cx, self.again.filter(|code| desk.corpus.code(*code).is_some())),
             ReadCommand::Pinned(slot) => self.apply(cx, cx.pinned(*slot)),
@@ -97,13 +97,12 @@ impl Themes {
     }
 
     /// A memo on the coding of the card with the cursor; on the passage where several coded it.
-    fn memo(&self, cx: &Cx, desk: &Desk) {
+    fn memo(&self, cx: &Cx) {
         let Some((board, card)) = self.board.as_ref().and_then(|board| Some((board, self.state.cursor_card(board)?))) else { return };
         let card = &board.cards[card];
-        let (source, span) = card.key;
-        let subject = match (card.codings.as_slice(), desk.corpus.version(source)) {
+        let subject = match (card.codings.as_slice(), card.passage) {
             ([only], _) => Subject::Coding(*only),
-            (_, Some(version)) => Subject::Passage(source, version.id, span),
+            (_, Some(Passage { source, version, span })) => Subject::Passage(source, version, span),
             (_, None) => return,
         };
         cx.push(MemoCommand::Open(subject));
@@ -114,13 +113,13 @@ impl Themes {
         let Some((board, card)) = self.board.as_ref().and_then(|board| Some((board, self.state.cursor_card(board)?))) else { return };
         let key = self.now(desk, board.cards[card].key);
         let (source, whole) = key;
-        let Ok(text) = desk.text(source) else { return };
+        let (Ok(text), Some(version)) = (desk.text(source), desk.corpus.version(source).map(|version| version.id)) else { return };
         let ends = |span: Span| match way {
             Nudge::EndBack | Nudge::EndOn => span.end == whole.end,
             Nudge::StartBack | Nudge::StartOn => span.start == whole.start,
         };
         // A second press may come before the first one is on disk.
-        let asked = |id: CodingId| self.state.nudged.get(&id).copied().filter(|_| desk.saving());
+        let asked = |id: CodingId| self.state.nudged.get(&id).filter(|asked| desk.saving() && asked.version == version).map(|asked| asked.span);
         let place = |id: CodingId| asked(id).or_else(|| desk.corpus.coding(id).map(|coding| coding.span));
         let all = board.cards[card].codings.iter().filter_map(|id| Some((*id, place(*id)?))).filter(|(_, span)| ends(*span));
         let all: Vec<(CodingId, Span)> = all.collect();
@@ -132,8 +131,9 @@ impl Themes {
             self.state.moved.retain(|(from, _)| *from != key);
             self.state.moved.push((key, (source, moved)));
             // Who was asked about this end already is not asked at each word.
-            agreed &= self.state.nudged.insert(id, moved) == Some(span);
-            list.push((id, moved));
+            let passage = |span| Passage { source, version, span };
+            agreed &= self.state.nudged.insert(id, passage(moved)) == Some(passage(span));
+            list.push((id, passage(moved)));
         }
         match agreed {
             true if list.is_empty() => {}

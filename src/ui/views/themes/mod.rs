@@ -16,7 +16,7 @@ pub use choice::{Axis, By, Choice, capital, groupings};
 use super::read::palette;
 use super::{StatusItem, View, ViewId};
 use crate::jobs::Progress;
-use crate::model::{CodeId, CodingId};
+use crate::model::{CodeId, CodingId, Passage};
 use crate::project::{Reader, Topic};
 use crate::ui::command::{CodingCommand, Command, Entry, Export, Side, Study, Target, ThemesCommand, Window};
 use crate::ui::cx::Cx;
@@ -28,7 +28,7 @@ use crate::ui::later::{Later, Watched};
 use crate::ui::mine;
 use crate::ui::widgets::Button;
 use board::{Asked, State};
-use data::{Board, CardKey};
+use data::Board;
 use egui::{Rect, Ui, pos2};
 
 /// What its data are read from.
@@ -55,7 +55,7 @@ pub struct Themes {
     /// The code that was used last.
     again: Option<CodeId>,
     /// The palette, while it is open, and what it codes.
-    palette: Option<(palette::CodePalette, Vec<CardKey>)>,
+    palette: Option<(palette::CodePalette, Vec<Passage>)>,
 }
 
 impl View for Themes {
@@ -328,8 +328,8 @@ fn beside(card: Rect, page: Rect) -> egui::Pos2 {
     if card.right() + FULL.x <= page.right() { pos2(card.right() + 4.0, top) } else { pos2(card.left() - FULL.x, top) }
 }
 
-fn passages(board: &Board, cards: &[usize]) -> Vec<CardKey> {
-    cards.iter().map(|card| board.cards[*card].key).collect()
+fn passages(board: &Board, cards: &[usize]) -> Vec<Passage> {
+    cards.iter().filter_map(|card| board.cards[*card].passage).collect()
 }
 
 fn codings(board: &Board, cards: &[usize]) -> Vec<CodingId> {

@@ -77,7 +77,7 @@ impl Read {
             }
             CorrectCommand::Voice => open.ask_voice(cx, desk, open.caret.at),
             CorrectCommand::Lost => {
-                cx.push(CorrectCommand::ShowLost(source, open.selection().filter(|_| open.originals.is_none())));
+                cx.push(CorrectCommand::ShowLost(source, open.selection().filter(|_| open.originals.is_none()).map(|span| open.sheet.passage(span))));
                 true
             }
             CorrectCommand::Versions => {
