@@ -1,6 +1,7 @@
 //! Tables of attributes: read from .csv or .xlsx, then matched to sources and cases as plain values to write.
 
 mod apply;
+mod bounds;
 mod cases;
 mod guess;
 mod join;
@@ -12,6 +13,7 @@ mod read;
 mod sources;
 pub(super) mod types;
 mod values;
+mod workbook;
 
 pub(super) use guess::{fold, key_column, site_column};
 pub use newer::{Empty, NewerTable};

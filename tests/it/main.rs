@@ -32,6 +32,7 @@ mod layouts;
 mod mangled;
 mod mangled_files;
 mod moment;
+mod mangled_tables;
 mod paper;
 mod pdf;
 mod pdf_files;

@@ -22,7 +22,7 @@ fn planned(name: &str, bytes: Vec<u8>, what: &dyn std::fmt::Display) -> Option<S
 }
 
 /// Does one kind of harm to a file.
-fn harm(dice: &mut Dice, bytes: &mut Vec<u8>) {
+pub fn harm(dice: &mut Dice, bytes: &mut Vec<u8>) {
     if bytes.is_empty() {
         return;
     }

@@ -1,0 +1,222 @@
+//! From the bytes of an .xlsx workbook to rows of text: cell by cell, so that a cell far from all others costs no more than a near one.
+
+use super::bounds;
+use super::read::{Grid, LARGEST, MOST, look, too_large, too_many};
+use crate::error::{Error, Result};
+use calamine::{Data, DataRef, Reader, Xlsx, XlsxError};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Cursor;
+use std::path::Path;
+
+/// The rows and columns that a sheet can have.
+const ROWS: u32 = 1 << 20;
+const COLUMNS: u32 = 1 << 14;
+
+/// The most sheets that are looked into.
+const SHEETS: usize = 250;
+
+/// The way out of a damaged workbook.
+const REMEDY: &str = "Open it in Excel or LibreOffice and save it anew as .xlsx or .csv.";
+
+type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
+
+/// A filled cell: its row, its column, its words.
+type Filled = (u32, u32, String);
+
+/// Why a sheet is not read.
+enum Fault {
+    Damaged,
+    TooMany,
+    TooLong,
+}
+
+/// The first filled sheet of a workbook.
+pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Grid> {
+    bounds::look(path, bytes)?;
+    // The place of a cell is counted by the reader in numbers that a damaged place overflows.
+    std::panic::catch_unwind(|| first_filled(path, bytes)).unwrap_or_else(|_| Err(Error::import(path, "The workbook is damaged", REMEDY)))
+}
+
+fn first_filled(path: &Path, bytes: &[u8]) -> Result<Grid> {
+    let mut book: Book = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
+        XlsxError::Password => Error::import(path, "The workbook is locked with a password", "Save it without the password, or as .csv."),
+        error => Error::import(path, format!("The table cannot be opened: {error}"), REMEDY),
+    })?;
+    let mut notes = Vec::new();
+    let mut found: Option<(String, Vec<Filled>)> = None;
+    let (mut damaged, mut others) = (Vec::new(), 0);
+    for name in book.sheet_names().into_iter().take(SHEETS) {
+        if found.is_some() {
+            others += usize::from(cells(&mut book, &name, 1).is_ok_and(|cells| !cells.is_empty()));
+            continue;
+        }
+        match cells(&mut book, &name, usize::MAX) {
+            Ok(cells) if cells.is_empty() => {}
+            Ok(cells) => found = Some((name, cells)),
+            Err(Fault::Damaged) => damaged.push(name),
+            Err(Fault::TooMany) => return Err(too_many(path)),
+            Err(Fault::TooLong) => return Err(too_large(path)),
+        }
+    }
+    let damaged = damaged.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ");
+    let Some((name, cells)) = found else {
+        let what =
+            if damaged.is_empty() { "The workbook has no filled sheet".into() } else { format!("The sheet {damaged} is damaged and cannot be read") };
+        return Err(Error::import(path, what, REMEDY));
+    };
+    if !damaged.is_empty() {
+        notes.push(look(format!("The sheet {damaged} is damaged and was left out; “{name}” was read in its place.")));
+    }
+    if others > 0 {
+        notes.push(look(format!("The sheet “{name}” was read; {others} other filled sheets were left out.")));
+    }
+    Ok((rows(cells).ok_or_else(|| too_many(path))?, notes))
+}
+
+/// The filled cells of a sheet, at most the first `most`; a chart has none.
+fn cells(book: &mut Book, name: &str, most: usize) -> std::result::Result<Vec<Filled>, Fault> {
+    let mut reader = match book.worksheet_cells_reader(name) {
+        Ok(reader) => reader,
+        Err(XlsxError::NotAWorksheet(_)) => return Ok(Vec::new()),
+        Err(_) => return Err(Fault::Damaged),
+    };
+    let (mut cells, mut words) = (Vec::new(), 0);
+    while cells.len() < most {
+        let Some(found) = reader.next_cell().map_err(|_| Fault::Damaged)? else { break };
+        let (row, column) = found.get_position();
+        if row >= ROWS || column >= COLUMNS {
+            return Err(Fault::Damaged);
+        }
+        // One text of the workbook may stand in very many cells.
+        words += match found.get_value() {
+            DataRef::String(text) => text.len(),
+            DataRef::SharedString(text) => text.len(),
+            _ => 0,
+        };
+        if words as u64 > LARGEST {
+            return Err(Fault::TooLong);
+        }
+        let text = cell(&Data::from(found.get_value().clone()));
+        if !text.is_empty() {
+            cells.push((row, column, text));
+        }
+        if cells.len() > MOST {
+            return Err(Fault::TooMany);
+        }
+    }
+    Ok(cells)
+}
+
+/// Rows of cells, without the columns that have none; nothing where they would be too many.
+fn rows(cells: Vec<Filled>) -> Option<Vec<Vec<String>>> {
+    let columns: BTreeSet<u32> = cells.iter().map(|cell| cell.1).collect();
+    let filled: BTreeSet<u32> = cells.iter().map(|cell| cell.0).collect();
+    if columns.len() * filled.len() > MOST {
+        return None;
+    }
+    let place: BTreeMap<u32, usize> = columns.into_iter().zip(0..).collect();
+    let (first, last) = (*filled.first()?, *filled.last()?);
+    let mut rows = vec![Vec::new(); (last - first + 1) as usize];
+    for (row, column, text) in cells {
+        let (row, column): (&mut Vec<String>, usize) = (&mut rows[(row - first) as usize], place[&column]);
+        if row.len() <= column {
+            row.resize(column + 1, String::new());
+        }
+        row[column] = text;
+    }
+    Some(rows)
+}
+
+/// A cell as people would type it: numbers without “.0”, dates as `YYYY-MM-DD`.
+fn cell(data: &Data) -> String {
+    match data {
+        Data::String(text) => text.replace("\r\n", "\n").replace("_x000D_", "").trim().to_owned(),
+        Data::Float(number) => number_text(*number),
+        Data::Int(number) => number.to_string(),
+        Data::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+        Data::DateTime(time) if time.is_duration() => number_text(time.as_f64()),
+        Data::DateTime(time) => {
+            let (year, month, day, hour, minute, second, _) = time.to_ymd_hms_milli();
+            let clock = if second > 0 { format!("{hour:02}:{minute:02}:{second:02}") } else { format!("{hour:02}:{minute:02}") };
+            let midnight = hour == 0 && minute == 0 && second == 0;
+            match (time.as_f64() < 1.0, midnight) {
+                (true, _) => clock,
+                (false, true) => format!("{year:04}-{month:02}-{day:02}"),
+                (false, false) => format!("{year:04}-{month:02}-{day:02} {clock}"),
+            }
+        }
+        Data::DateTimeIso(text) => text.trim_end_matches("T00:00:00").to_owned(),
+        Data::DurationIso(text) => text.clone(),
+        Data::Error(_) | Data::Empty => String::new(),
+    }
+}
+
+/// A number as Excel shows it: fifteen figures, no “.0”.
+fn number_text(number: f64) -> String {
+    if number.fract() == 0.0 && number.abs() < 1e15 {
+        return format!("{number:.0}");
+    }
+    // What binary fractions add beyond fifteen figures was never typed.
+    format!("{number:.14e}").parse::<f64>().map_or_else(|_| number.to_string(), |rounded| rounded.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::{PlanOptions, read_table_bytes};
+
+    #[test]
+    fn numbers_as_typed() {
+        for (number, text) in [(7.0, "7"), (0.1 + 0.2, "0.3"), (-2.5, "-2.5"), (1234567.0, "1234567"), (1e300, "1e300")] {
+            assert_eq!(number_text(number).parse::<f64>().ok(), text.parse::<f64>().ok());
+            assert!(number == 1e300 || number_text(number) == text);
+        }
+    }
+
+    /// A workbook with one empty sheet and one that is filled.
+    fn workbook(sheet: &str) -> Vec<u8> {
+        use std::io::Write;
+        let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        let relation = |id: &str, part: &str, target: &str| format!(r#"<Relationship Id="{id}" Type="{kind}/{part}" Target="{target}"/>"#);
+        let relations =
+            |list: String| format!(r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{list}</Relationships>"#);
+        let sheets = r#"<sheet name="Empty" sheetId="1" r:id="r1"/><sheet name="Cases" sheetId="2" r:id="r2"/>"#;
+        let parts = [
+            ("_rels/.rels", relations(relation("r1", "officeDocument", "xl/workbook.xml"))),
+            ("xl/workbook.xml", format!(r#"<workbook xmlns="{main}" xmlns:r="{kind}"><sheets>{sheets}</sheets></workbook>"#)),
+            (
+                "xl/_rels/workbook.xml.rels",
+                relations(
+                    relation("r1", "worksheet", "worksheets/sheet1.xml")
+                        + &relation("r2", "worksheet", "worksheets/sheet2.xml")
+                        + &relation("r3", "styles", "styles.xml"),
+                ),
+            ),
+            (
+                "xl/styles.xml",
+                format!(r#"<styleSheet xmlns="{main}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>"#),
+            ),
+            ("xl/worksheets/sheet1.xml", format!(r#"<worksheet xmlns="{main}"><sheetData/></worksheet>"#)),
+            ("xl/worksheets/sheet2.xml", format!(r#"<worksheet xmlns="{main}"><sheetData>{sheet}</sheetData></worksheet>"#)),
+        ];
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in parts {
+            writer.start_file(name, zip::write::SimpleFileOptions::default()).expect("begun");
+            writer.write_all(text.as_bytes()).expect("written");
+        }
+        writer.finish().expect("finished").into_inner()
+    }
+
+    #[test]
+    fn workbooks_give_numbers_dates_and_switches_as_text() {
+        let text = |place: &str, words: &str| format!(r#"<c r="{place}" t="inlineStr"><is><t>{words}</t></is></c>"#);
+        let header = format!(r#"<row r="1">{}{}{}{}</row>"#, text("A1", "case"), text("B1", "age"), text("C1", "met"), text("D1", "consent"));
+        let row =
+            format!(r#"<row r="2">{}<c r="B2"><v>56</v></c><c r="C2" s="1"><v>45356</v></c><c r="D2" t="b"><v>1</v></c></row>"#, text("A2", " P1 "));
+        let short = format!(r#"<row r="4">{}<c r="B4"><v>5.5</v></c></row>"#, text("A4", "P2"));
+        let table = read_table_bytes(Path::new("t.xlsx"), &workbook(&format!("{header}{row}{short}")), &PlanOptions::default()).expect("a table");
+        assert_eq!(table.header, ["case", "age", "met", "consent"]);
+        assert_eq!(table.rows, [["P1", "56", "2024-03-05", "yes"], ["P2", "5.5", "", ""]]);
+    }
+}
