@@ -38,6 +38,29 @@ fn respondents_are_cases_and_answers_are_coded_by_question() {
 }
 
 #[test]
+fn a_workbook_and_words_of_the_same_survey_give_the_same() {
+    let mut seen = Vec::new();
+    for name in ["survey.csv", "survey.xlsx"] {
+        let room = room();
+        let rows = crate::mangled_tables::rows(TABLE, b',');
+        std::fs::write(room.path("survey.xlsx"), crate::mangled_files::pack(&crate::mangled_tables::workbook(&rows))).unwrap();
+        let plan = room.done(&["survey", "s.themata", name, "--dry-run", "--json"]).json();
+        assert_eq!(plan["respondents"], 3);
+        let done = room.done(&["survey", "s.themata", name, "--code-questions", "Survey", "--coder", "BP"]);
+        assert_eq!(done.err.contains("The sheet “Cases” was read; 1 other"), name.ends_with("xlsx"), "{}", done.err);
+        let excerpts = room.done(&["excerpts", "s.themata", "--code", "Survey/What would help?", "--format", "json"]).json();
+        let list = excerpts["excerpts"].as_array().unwrap();
+        let passages: Vec<String> = list.iter().map(|one| format!("{}: {}", one["case"], one["passage"])).collect();
+        assert_eq!(passages.len(), 2, "{passages:?}");
+        let cases = room.done(&["cases", "s.themata", "--json"]).json();
+        let case = cases.as_array().unwrap().iter().find(|case| case["name"] == "R2").unwrap();
+        seen.push((plan["questions"].clone(), passages, case["parent"].clone(), case["attributes"].clone()));
+        room.done(&["check", "s.themata"]);
+    }
+    assert_eq!(seen[0], seen[1]);
+}
+
+#[test]
 fn what_is_no_survey_is_refused_with_its_columns() {
     let room = room();
     room.write("values.csv", "id,site\nA,1\nB,2\n");
