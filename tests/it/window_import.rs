@@ -293,6 +293,41 @@ fn what_stands_in_the_margins_of_a_pdf_is_kept_where_the_user_says_so() {
 }
 
 #[test]
+fn the_preview_changes_with_the_encoding_that_is_chosen_by_keys() {
+    let dir = tempfile::tempdir().unwrap();
+    let (path, folder) = (dir.path().join("p.themata"), dir.path().join("field"));
+    std::fs::create_dir(&folder).unwrap();
+    field(&folder);
+    Project::create(&path, "P").unwrap().close().unwrap();
+    let mut window = opened(&path);
+    press(&mut window, Modifiers::COMMAND, Key::I);
+    type_text(&mut window, folder.join("south.txt").to_str().unwrap());
+    press(&mut window, NONE, Key::Enter);
+    seen(&mut window, "Nobody knows, café money mostly.");
+    assert!(!says(&window, "cafÈ"), "nothing is chosen yet");
+    window.get_by_role_and_label(Role::Button, "windows-1252").focus();
+    window.run_steps(2);
+    press(&mut window, NONE, Key::Enter);
+    window.run_steps(3);
+    for neighbour in ["windows-1252   ", "macintosh   "] {
+        assert!(says(&window, neighbour), "{neighbour}: each with how it would read");
+    }
+    window.query_all_by_label_contains("macintosh   ").next().unwrap().focus();
+    window.run_steps(2);
+    press(&mut window, NONE, Key::Enter);
+    window.run_steps(3);
+    assert!(!says(&window, "macintosh   "), "the menu is gone");
+    seen(&mut window, "Nobody knows, cafÈ money mostly.");
+    assert!(!says(&window, "café money") && window.query_by_role_and_label(Role::Button, "macintosh").is_some());
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    until(&mut window, |app| app.notices().iter().any(|words| words.starts_with("Imported 1 source")));
+    drop(window);
+    let corpus = corpus(&path);
+    let text = themata::project::Reader::open(&path).unwrap().source_text(&corpus, corpus.source_named("south").unwrap().id).unwrap();
+    assert!(text.geometry.text().contains("cafÈ money"), "it comes in as it was shown");
+}
+
+#[test]
 fn files_go_to_the_folder_that_is_chosen() {
     let dir = tempfile::tempdir().unwrap();
     let (path, file) = (dir.path().join("p.themata"), dir.path().join("a.txt"));
