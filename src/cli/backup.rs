@@ -2,6 +2,7 @@
 
 use super::desk::{AsJson, File};
 use super::out::{Outcome, Table, say, show_json};
+use super::progress::Bar;
 use crate::project::{backups, keep_backup};
 
 /// Make a backup, or list those there are
@@ -24,7 +25,10 @@ impl Backup {
     /// Makes or lists them.
     pub(super) fn run(self) -> Outcome {
         if !self.list {
-            match keep_backup(&self.file.file, &|_, _| true)? {
+            let bar = Bar::new("Copying");
+            let kept = keep_backup(&self.file.file, &|done, total| bar.go(done as usize, total as usize))?;
+            bar.end();
+            match kept {
                 Some(path) => say(&format!("Kept {}.", path.display())),
                 None => say("Nothing changed since the last backup."),
             }

@@ -2,7 +2,8 @@
 
 use super::desk::{AsJson, File};
 use super::out::{Failure, Outcome, Table, say, show_json};
-use crate::project::{project_file, recover};
+use super::progress::Bar;
+use crate::project::{project_file, recover_watched};
 use std::path::PathBuf;
 
 /// Save what can be read of a damaged project into a new file
@@ -25,7 +26,7 @@ impl Recover {
     /// Saves it.
     pub(super) fn run(self) -> Outcome {
         let output = project_file(&self.output);
-        let report = recover(&self.file.file, &output)?;
+        let report = recover_watched(&self.file.file, &output, &Bar::watching("Saving"))?;
         if self.form.json {
             show_json(&report)?;
         } else {

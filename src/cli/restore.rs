@@ -2,6 +2,7 @@
 
 use super::desk::{File, shell};
 use super::out::{Outcome, say};
+use super::progress::Bar;
 use crate::Error;
 use crate::project::{backups, restore};
 use std::path::PathBuf;
@@ -31,7 +32,9 @@ impl Restore {
                 backups(file)?.pop().ok_or_else(none)?.path
             }
         };
-        let aside = restore(file, &from)?;
+        let bar = Bar::new("Restoring");
+        let aside = restore(file, &from, &|done, total| bar.go(done as usize, total as usize))?;
+        bar.end();
         say(&format!("Restored {} from {}.", file.display(), from.display()));
         say(&format!("What stood there is kept as {}.", shell(&aside.to_string_lossy())));
         Ok(())

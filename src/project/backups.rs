@@ -127,7 +127,8 @@ pub fn keep_backup(project: &Path, go_on: &dyn Fn(u64, u64) -> bool) -> Result<O
 }
 
 /// Puts a backup in the place of the project it was made of. What stood there, damaged or not, is kept beside it under the name that is returned.
-pub fn restore(project: &Path, backup: &Path) -> Result<PathBuf> {
+/// `go_on` hears of pages done and in all, and stops with `false` what then has changed nothing.
+pub fn restore(project: &Path, backup: &Path, go_on: &dyn Fn(u64, u64) -> bool) -> Result<PathBuf> {
     if !project.exists() {
         return Err(Error::hint(
             format!("there is no file {}; nothing was changed", project.display()),
@@ -145,7 +146,7 @@ pub fn restore(project: &Path, backup: &Path) -> Result<PathBuf> {
     }
     let fresh = project.with_extension("themata-restored");
     let _ = std::fs::remove_file(&fresh);
-    copy_to(&source, &fresh, &|_, _| true)?;
+    copy_to(&source, &fresh, go_on)?;
     if let Ok(data) = std::fs::metadata(project) {
         // A backup is private; whoever could open the project still can. Where that cannot be set, the restored file is private.
         let _ = std::fs::set_permissions(&fresh, data.permissions());
@@ -158,6 +159,7 @@ pub fn restore(project: &Path, backup: &Path) -> Result<PathBuf> {
     let moved = move_with_log(project, &aside).and_then(|()| std::fs::rename(&fresh, project).map_err(|error| Error::io(project, error)));
     if let Err(error) = moved {
         let _ = move_with_log(&aside, project);
+        let _ = std::fs::remove_file(&fresh);
         return Err(error);
     }
     lock.release();

@@ -29,6 +29,14 @@ pub fn check_watched(path: &Path, progress: &Progress) -> Result<Check> {
 /// Saves row by row what can be read of a damaged project into the new file `new`; the damaged one stays as it is. What somebody is
 /// writing is refused. The new file has a journal of its own, which begins with the recovery.
 pub fn recover(path: &Path, new: &Path) -> Result<Recovery> {
+    recover_watched(path, new, &Progress::silent())
+}
+
+/// The same, watched.
+///
+/// # Errors
+/// `Cancelled` where it shall stop; there is no new file then.
+pub fn recover_watched(path: &Path, new: &Path, progress: &Progress) -> Result<Recovery> {
     if !path.is_file() {
         return Err(crate::Error::NotFound(format!("there is no file {}", path.display())));
     }
@@ -38,7 +46,7 @@ pub fn recover(path: &Path, new: &Path) -> Result<Recovery> {
     }
     let lock = super::lock::Lock::take(path)?;
     let own = super::lock::Lock::take(new)?;
-    let report = crate::store::recover(path, new);
+    let report = crate::store::recover(path, new, progress);
     own.release();
     lock.release();
     report

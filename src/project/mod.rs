@@ -38,7 +38,7 @@ pub use attributes::{
 pub use backups::{Backup, backups, keep_backup, restore};
 pub use cases::{CaseDraft, CellEdit};
 pub use changes::{Changes, Topic};
-pub use check::{Check, Finding, Recovery, Saved, check, check_watched, recover};
+pub use check::{Check, Finding, Recovery, Saved, check, check_watched, recover, recover_watched};
 pub use codes::{CodeDraft, CodeWords, Place};
 pub use codings::{NewCoding, Part};
 pub use copy::copy;

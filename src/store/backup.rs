@@ -33,10 +33,15 @@ fn copy_pages(store: &Store, to: &Path, go_on: &dyn Fn(u64, u64) -> bool) -> Res
     drop(file);
     let mut target = rusqlite::Connection::open(to)?;
     let backup = rusqlite::backup::Backup::new(store.conn(), &mut target)?;
-    while backup.step(PAGES)? != rusqlite::backup::StepResult::Done {
+    loop {
+        let step = backup.step(PAGES)?;
         let progress = backup.progress();
+        // Asked after the last pages too: a short file is copied at once.
         if !go_on((progress.pagecount - progress.remaining).max(0) as u64, progress.pagecount.max(0) as u64) {
             return Err(Error::Cancelled);
+        }
+        if step == rusqlite::backup::StepResult::Done {
+            break;
         }
     }
     drop(backup);

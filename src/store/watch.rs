@@ -67,6 +67,12 @@ impl Store {
         self.watched.with(Progress::check).unwrap_or(Ok(()))
     }
 
+    /// Counts a step of work that is no row, and asks whether it shall stop.
+    pub(crate) fn step(&self) -> Result<()> {
+        self.watched.with(|progress| progress.advance(1));
+        self.check()
+    }
+
     /// Runs `work`, which nobody stops.
     pub(crate) fn undisturbed<T>(&self, work: impl FnOnce(&Self) -> T) -> T {
         let (watcher, rows) = (self.watcher(), self.watched.rows.load(Relaxed));

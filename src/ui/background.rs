@@ -83,7 +83,18 @@ impl Background {
         done: impl FnOnce(&mut Themata, &Context, Result<T>) + 'static,
     ) -> u64 {
         let wake = ctx.clone();
-        let job = Job::start(move || wake.request_repaint(), work);
+        self.start_heard(move || wake.request_repaint(), label, work, done)
+    }
+
+    /// The same, with what is called when there is news of the work.
+    pub fn start_heard<T: Send + 'static>(
+        &mut self,
+        wake: impl Fn() + Send + Sync + 'static,
+        label: Option<String>,
+        work: impl FnOnce(&Progress) -> Result<T> + Send + 'static,
+        done: impl FnOnce(&mut Themata, &Context, Result<T>) + 'static,
+    ) -> u64 {
+        let job = Job::start(wake, work);
         let number = self.number();
         self.running.push(Running { number, label, pending: Box::new(Work { job, done: Some(done) }) });
         number

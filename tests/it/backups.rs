@@ -55,13 +55,13 @@ fn private(backup: &Path) {
 }
 
 fn restored(path: &Path, backup: &Path) {
-    let aside = restore(path, backup).unwrap();
+    let aside = restore(path, backup, &|_, _| true).unwrap();
     assert_eq!(corpus(path).project.name, "Name 5");
     assert_eq!(corpus(&aside).project.name, "Name 11", "what stood there is kept");
     assert!(check(path).unwrap().findings.is_empty() && check(&aside).unwrap().findings.is_empty());
     // A project that is open is not swept from under its writer.
     let open = Project::open(path).unwrap();
-    assert!(restore(path, backup).is_err());
+    assert!(restore(path, backup, &|_, _| true).is_err());
     open.close().unwrap();
 }
 
@@ -69,7 +69,7 @@ fn over_a_damaged_file(path: &Path, backup: &Path) {
     let mut bytes = std::fs::read(path).unwrap();
     bytes[..4096].fill(0);
     std::fs::write(path, &bytes).unwrap();
-    let aside = restore(path, backup).unwrap();
+    let aside = restore(path, backup, &|_, _| true).unwrap();
     assert!(std::fs::read(aside).unwrap() == bytes, "the damaged file is kept as it was");
     assert_eq!(corpus(path).project.name, "Name 7");
 }
@@ -83,7 +83,7 @@ fn without_a_header(path: &Path) {
     assert_eq!(backups(path).unwrap(), before);
     let places = before[0].path.parent().unwrap().parent().unwrap().join("places");
     assert_eq!(places.metadata().unwrap().permissions().mode() & 0o777, 0o700);
-    restore(path, &before.last().unwrap().path).unwrap();
+    restore(path, &before.last().unwrap().path, &|_, _| true).unwrap();
     assert!(check(path).unwrap().findings.is_empty());
 }
 
@@ -92,13 +92,13 @@ fn of_another_project(path: &Path) {
     small_project(&other).close().unwrap();
     let theirs = keep_backup(&other, &|_, _| true).unwrap().unwrap();
     let before = std::fs::read(path).unwrap();
-    let error = restore(path, &theirs).unwrap_err();
+    let error = restore(path, &theirs, &|_, _| true).unwrap_err();
     assert!(error.to_string().contains("is a backup of another project, “Small”"), "{error}");
     // Nor where the file cannot say what it is.
     let mut bytes = before.clone();
     bytes[..4096].fill(0);
     std::fs::write(path, &bytes).unwrap();
-    assert!(restore(path, &theirs).is_err());
+    assert!(restore(path, &theirs, &|_, _| true).is_err());
     assert!(std::fs::read(path).unwrap() == bytes);
     std::fs::write(path, &before).unwrap();
 }
@@ -106,7 +106,7 @@ fn of_another_project(path: &Path) {
 /// After a restore the journal counts on from an earlier step: the same number is not the same state.
 fn diverged(path: &Path) {
     let all = backups(path).unwrap();
-    restore(path, &all[8].path).unwrap();
+    restore(path, &all[8].path, &|_, _| true).unwrap();
     rename(path, "Another way").unwrap();
     assert!(keep_backup(path, &|_, _| true).unwrap().is_some(), "step 15 of another history is no copy of the last backup");
 }

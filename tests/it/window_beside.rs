@@ -13,7 +13,7 @@ use themata::ui::config::{Config, Identity};
 use themata::ui::{Themata, ViewId};
 
 /// A window with this project open, coding as BP; the threads of this name come to the gate at each news.
-fn gated(path: &Path, thread: &'static str, gate: &Gate) -> Window {
+pub fn gated(path: &Path, thread: &'static str, gate: &Gate) -> Window {
     let (coder, gate) = (Identity { name: "Bo Price".into(), initials: "BP".into() }, gate.clone());
     let heard = move || {
         if std::thread::current().name() == Some(thread) {

@@ -3,6 +3,7 @@
 use super::pages::Pages;
 use super::rows::{Kind, Page, Row};
 use crate::Result;
+use crate::jobs::Progress;
 use crate::store::migrate;
 use rusqlite::Connection;
 use rusqlite::types::Value;
@@ -74,18 +75,18 @@ pub(super) fn shapes() -> Result<Vec<Shape>> {
 
 impl Gathered {
     /// Finds the pages of every table.
-    pub fn find(pages: &Pages) -> Result<Self> {
+    pub fn find(pages: &Pages, progress: &Progress) -> Result<Self> {
         let mut all = Self { shapes: shapes()?, pages: Vec::new(), damaged: BTreeSet::new(), known: HashMap::new() };
         let mut seen = HashSet::new();
-        let roots = all.roots(pages, &mut seen);
+        let roots = all.roots(pages, progress, &mut seen)?;
         for shape in 0..all.shapes.len() {
             let root = roots.get(&all.shapes[shape].name).copied().unwrap_or(all.shapes[shape].root);
             let kinds = if all.shapes[shape].numbered { [Kind::InnerTable, Kind::LeafTable] } else { [Kind::InnerIndex, Kind::LeafIndex] };
-            let found = all.walk(pages, root, kinds, &mut seen);
+            let found = all.walk(pages, progress, (root, kinds), &mut seen)?;
             all.pages.push((found, Vec::new()));
         }
-        let unclear = if all.damaged.is_empty() { Vec::new() } else { all.orphans(pages, &seen) };
-        all.read_journal(pages);
+        let unclear = if all.damaged.is_empty() { Vec::new() } else { all.orphans(pages, progress, &seen)? };
+        all.read_journal(pages, progress)?;
         for (page, candidates) in unclear {
             all.settle(pages, page, &candidates);
         }
@@ -93,9 +94,9 @@ impl Gathered {
     }
 
     /// Where each table's tree begins, as far as the file's own schema says.
-    fn roots(&mut self, pages: &Pages, seen: &mut HashSet<u32>) -> BTreeMap<String, u32> {
+    fn roots(&mut self, pages: &Pages, progress: &Progress, seen: &mut HashSet<u32>) -> Result<BTreeMap<String, u32>> {
         let mut roots = BTreeMap::new();
-        for page in self.walk(pages, 1, [Kind::InnerTable, Kind::LeafTable], seen) {
+        for page in self.walk(pages, progress, (1, [Kind::InnerTable, Kind::LeafTable]), seen)? {
             let Some(page) = Page::read(pages, page) else { continue };
             for (_, values) in page.rows(pages).flatten() {
                 if let [Value::Text(kind), Value::Text(name), _, Value::Integer(root), _] = values.as_slice()
@@ -106,14 +107,15 @@ impl Gathered {
                 }
             }
         }
-        roots
+        Ok(roots)
     }
 
     /// The pages of a tree that can be read, those that hold rows alone.
-    fn walk(&mut self, pages: &Pages, root: u32, kinds: [Kind; 2], seen: &mut HashSet<u32>) -> Vec<u32> {
+    fn walk(&mut self, pages: &Pages, progress: &Progress, (root, kinds): (u32, [Kind; 2]), seen: &mut HashSet<u32>) -> Result<Vec<u32>> {
         let mut found = Vec::new();
         let mut open = vec![root];
         while let Some(number) = open.pop() {
+            progress.check()?;
             if number == 0 || number > pages.count || seen.contains(&number) {
                 self.damaged.insert(number);
                 continue;
@@ -123,19 +125,21 @@ impl Gathered {
                 continue;
             };
             seen.insert(number);
+            progress.advance(1);
             open.extend(page.children());
             if page.kind != Kind::InnerTable {
                 found.push(number);
             }
         }
-        found
+        Ok(found)
     }
 
     /// Sorts pages that no tree leads to by what is on them; returns those that could be of several tables.
-    fn orphans(&mut self, pages: &Pages, seen: &HashSet<u32>) -> Vec<(u32, Vec<usize>)> {
+    fn orphans(&mut self, pages: &Pages, progress: &Progress, seen: &HashSet<u32>) -> Result<Vec<(u32, Vec<usize>)>> {
         let free = pages.free();
         let mut unclear = Vec::new();
         for number in (2..=pages.count).filter(|number| !seen.contains(number) && !free.contains(number)) {
+            progress.check()?;
             let Some(page) = Page::read(pages, number).filter(|page| page.kind != Kind::InnerTable) else { continue };
             let numbered = page.kind == Kind::LeafTable;
             let rows: Vec<Row> = page.rows(pages).flatten().collect();
@@ -147,15 +151,16 @@ impl Gathered {
                 _ => unclear.push((number, candidates)),
             }
         }
-        unclear
+        Ok(unclear)
     }
 
     /// Reads what the journal says last of each row.
-    fn read_journal(&mut self, pages: &Pages) {
-        let Some(change) = self.shapes.iter().position(|shape| shape.name == "change") else { return };
+    fn read_journal(&mut self, pages: &Pages, progress: &Progress) -> Result<()> {
+        let Some(change) = self.shapes.iter().position(|shape| shape.name == "change") else { return Ok(()) };
         let (walked, orphans) = &self.pages[change];
         let mut last: HashMap<Vec<u8>, i64> = HashMap::new();
         for page in walked.iter().chain(orphans).filter_map(|page| Page::read(pages, *page)) {
+            progress.check()?;
             for (seq, values) in page.rows(pages).flatten() {
                 if let [_, _, Value::Text(table), Value::Blob(row), Value::Text(what), _] = values.as_slice()
                     && last.get(row).is_none_or(|known| *known < seq)
@@ -165,6 +170,7 @@ impl Gathered {
                 }
             }
         }
+        Ok(())
     }
 
     /// Gives a page to the table that the journal knows its rows of.

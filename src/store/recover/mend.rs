@@ -126,6 +126,7 @@ fn texts(store: &Store, report: &mut Recovery, made: &mut BTreeMap<&'static str,
     note(report, cut, "texts are not known any more to be corrections of the text before; what was coded before waits for a place");
     let mut plain = 0;
     for version in store.all::<Version>()? {
+        store.step()?;
         let text = store.value(&version.text).ok().and_then(|bytes| String::from_utf8(bytes).ok()).map(Geometry::new);
         let Some(text) = text.filter(|text| text.chars() == version.chars) else {
             store.delete::<Version>(version.id)?;

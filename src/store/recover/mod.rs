@@ -10,6 +10,7 @@ use self::pages::Pages;
 use self::rows::Page;
 use super::values::unpack;
 use super::{NewOp, Store};
+use crate::jobs::Progress;
 use crate::{Error, Result};
 use rusqlite::types::Value;
 use std::collections::HashMap;
@@ -59,15 +60,22 @@ impl Recovery {
 const LEFT: [&str; 3] = ["op", "op_open", "change"];
 
 /// Reads the damaged file `from` and writes what can be saved to the new file `to`. A newer file is refused.
-pub(crate) fn recover(from: &Path, to: &Path) -> Result<Recovery> {
+pub(crate) fn recover(from: &Path, to: &Path, progress: &Progress) -> Result<Recovery> {
     let pages = Pages::open(from)?;
     if let Some(version) = pages.newer() {
         // What a newer program keeps, this one would leave out without knowing.
         return Err(super::open::newer(from, version));
     }
-    let found = Gathered::find(&pages)?;
+    let steps = Steps { progress, pages: u64::from(pages.count) };
+    steps.begin();
+    let found = Gathered::find(&pages, progress)?;
+    steps.reached(1);
     let store = Store::create(to)?;
-    let written = write(&store, &pages, &found, from).and_then(|report| store.settle(true).map(|()| report));
+    store.watch(Some(progress.clone()));
+    let written = write(&store, &pages, &found, from, &steps);
+    // It stands: nothing is left that could be stopped.
+    store.watch(None);
+    let written = written.and_then(|report| store.settle(true).map(|()| report));
     drop(store);
     if written.is_err() {
         let _ = std::fs::remove_file(to);
@@ -75,7 +83,25 @@ pub(crate) fn recover(from: &Path, to: &Path) -> Result<Recovery> {
     written
 }
 
-fn write(store: &Store, pages: &Pages, found: &Gathered, from: &Path) -> Result<Recovery> {
+/// How far a recovery is: every page is looked at, its rows are written, and what they say is mended.
+struct Steps<'a> {
+    progress: &'a Progress,
+    pages: u64,
+}
+
+impl Steps<'_> {
+    fn begin(&self) {
+        self.progress.begin(3 * self.pages);
+    }
+
+    /// So many of the three parts are done. Not every page has rows of its own.
+    fn reached(&self, parts: u64) {
+        self.progress.advance((parts * self.pages).saturating_sub(self.progress.report().done));
+        self.progress.wake();
+    }
+}
+
+fn write(store: &Store, pages: &Pages, found: &Gathered, from: &Path, steps: &Steps) -> Result<Recovery> {
     // Rows come in any order, and what they name may be missing: that is mended when all are there.
     store.conn().pragma_update(None, "foreign_keys", false)?;
     let damaged = found.damaged.len() as u32;
@@ -87,6 +113,7 @@ fn write(store: &Store, pages: &Pages, found: &Gathered, from: &Path) -> Result<
                 report.tables.push(fill(store, pages, found, n)?);
             }
         }
+        steps.reached(2);
         if report.read() == 0 {
             return Err(Error::hint(
                 format!("nothing of a project could be read in {}; no new file was made", from.display()),
@@ -96,6 +123,7 @@ fn write(store: &Store, pages: &Pages, found: &Gathered, from: &Path) -> Result<
         report.tables.sort_by(|a, b| a.table.cmp(&b.table));
         mend::mend(store, &mut report, &from.file_stem().unwrap_or_default().to_string_lossy())?;
         begin_journal(store)?;
+        steps.reached(3);
         let name = from.file_name().unwrap_or_default().to_string_lossy();
         store.relabel(&format!("Recovered the project from \u{2068}{name}\u{2069}: {} rows read, {} lost", report.read(), report.lost()))
     })?;
@@ -121,6 +149,7 @@ fn fill(store: &Store, pages: &Pages, found: &Gathered, n: usize) -> Result<Save
     let mut unreadable = 0;
     for (number, orphan) in walked.iter().map(|page| (page, false)).chain(orphans.iter().map(|page| (page, true))) {
         let Some(page) = Page::read(pages, *number) else { continue };
+        store.step()?;
         for row in page.rows(pages) {
             let Some(row) = row.filter(|row| shape.fits(row)) else {
                 unreadable += 1;

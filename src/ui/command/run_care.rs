@@ -3,7 +3,7 @@
 use super::run_project::{opened, put_away};
 use super::{Care, ProjectCommand};
 use crate::jobs::Progress;
-use crate::project::{Backup, Session, backups, check_watched, keep_backup, project_file, recover, restore};
+use crate::project::{Backup, Recovery, Saved, Session, backups, check_watched, keep_backup, project_file, recover_watched, restore};
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{Ask, Confirm, PathDialog, Pick, PickItem, ReportDialog};
 use crate::ui::exports::free;
@@ -21,7 +21,7 @@ const MOST: usize = 200;
 pub(super) fn run(app: &mut Themata, ctx: &Context, command: Care) {
     match command {
         Care::AskCheck => of_project(app, ctx, "Which project is checked?", Care::Check),
-        Care::Check(path) => look(app, ctx, path),
+        Care::Check(path) => look(app, path),
         Care::Backup => back_up(app, ctx),
         Care::AskRestore => of_project(app, ctx, "In the place of which project?", Care::PickBackup),
         Care::PickBackup(path) => pick(app, ctx, path),
@@ -61,10 +61,10 @@ fn failed(app: &mut Themata, doing: &str, error: Error) {
     }
 }
 
-fn look(app: &mut Themata, ctx: &Context, path: PathBuf) {
+fn look(app: &mut Themata, path: PathBuf) {
     let file = path.clone();
     let work = move |progress: &Progress| check_watched(&file, progress);
-    app.background.start(ctx, Some(format!("Checking {}", name(&path))), work, move |app, ctx, found| match found {
+    app.background.start_heard(app.waker(), Some(format!("Checking {}", name(&path))), work, move |app, ctx, found| match found {
         Ok(found) if found.findings.is_empty() => {
             let said = format!("{} is whole: {} rows, {} texts and files.", name(&path), count(found.rows as i64), count(found.values as i64));
             app.say(Notice::done(said));
@@ -89,18 +89,23 @@ fn shortened(mut lines: Vec<String>) -> Vec<String> {
     lines
 }
 
+/// Tells of pages that are copied, and stops the copy.
+fn pages(progress: &Progress) -> impl Fn(u64, u64) -> bool {
+    let done = std::cell::Cell::new(0);
+    move |pages, total| {
+        if done.get() == 0 && total > 0 {
+            progress.begin(total);
+        }
+        progress.advance(pages.saturating_sub(done.replace(pages)));
+        !progress.cancelled()
+    }
+}
+
 fn back_up(app: &mut Themata, ctx: &Context) {
     let Some(desk) = &app.project else { return };
     let (path, key) = (desk.path().to_owned(), desk.key());
     let work = move |progress: &Progress| {
-        let done = std::cell::Cell::new(0);
-        let made = keep_backup(&path, &|pages, total| {
-            if done.get() == 0 && total > 0 {
-                progress.begin(total);
-            }
-            progress.advance(pages.saturating_sub(done.replace(pages)));
-            !progress.cancelled()
-        })?;
+        let made = keep_backup(&path, &pages(progress))?;
         Ok((made, backups(&path)?))
     };
     app.background.start(ctx, Some("Making a backup".into()), work, move |app, _, result: Result<_>| match result {
@@ -147,26 +152,66 @@ fn pick(app: &mut Themata, ctx: &Context, path: PathBuf) {
     );
 }
 
-/// Puts a backup in a project's place; where that is the open one it is closed first, and opened again whatever comes of it.
+/// A project's file that work needs for itself alone.
+struct Apart {
+    path: PathBuf,
+    /// The session that was closed for it.
+    session: Option<Session>,
+    /// Whether the project is opened when the work has ended.
+    opens: bool,
+}
+
+impl Apart {
+    /// Does the work and opens the project again, whatever came of it: done, stopped, refused or broken off.
+    fn run<T: Send + 'static>(
+        self,
+        app: &mut Themata,
+        label: String,
+        work: impl FnOnce(&Progress) -> Result<T> + Send + 'static,
+        done: impl FnOnce(&mut Themata, &Context, Result<T>) + 'static,
+    ) {
+        let Self { path, session, opens } = self;
+        let (wake, file) = (app.waker(), path.clone());
+        let work = move |progress: &Progress| {
+            let result = session.map_or(Ok(()), Session::close).and_then(|()| work(progress));
+            Ok((result, opens.then(|| Session::open(&file, wake))))
+        };
+        app.background.start_heard(app.waker(), Some(label), work, move |app, ctx, ended: Result<_>| {
+            let result = match ended {
+                Ok((result, again)) => {
+                    again.into_iter().for_each(|session| back(app, ctx, &path, session));
+                    result
+                }
+                Err(error) => {
+                    if opens {
+                        app.ask(ProjectCommand::OpenPath(path));
+                    }
+                    Err(error)
+                }
+            };
+            done(app, ctx, result);
+        });
+    }
+}
+
+/// Puts a project back on the desk. One that was opened meanwhile stays.
+fn back(app: &mut Themata, ctx: &Context, path: &Path, session: Result<Session>) {
+    match session {
+        Ok(session) if app.project.is_some() => drop(app.background.start(ctx, None, move |_: &Progress| session.close(), |_, _, _| {})),
+        session => opened(app, ctx, &name(path), session),
+    }
+}
+
+/// Puts a backup in a project's place, which is open then.
 fn bring_back(app: &mut Themata, ctx: &Context, path: PathBuf, backup: PathBuf) {
     let own = app.project.as_ref().is_some_and(|desk| desk.path() == path);
     let session = if own { put_away(app, ctx) } else { None };
-    let (wake, file) = (ctx.clone(), path.clone());
-    let work = move |_: &Progress| {
-        session.map_or(Ok(()), Session::close)?;
-        let aside = restore(&file, &backup);
-        Ok((aside, Session::open(&file, move || wake.request_repaint())))
-    };
-    app.background.start(ctx, Some(format!("Restoring {}", name(&path))), work, move |app, ctx, result: Result<_>| match result {
-        Ok((aside, session)) => {
-            opened(app, ctx, &name(&path), session);
-            match aside {
-                Ok(aside) => {
-                    let said = Notice::done(format!("Restored {} from the backup", name(&path)));
-                    app.say(Notice { detail: format!("What stood there is kept as {}", name(&aside)), ..said });
-                }
-                Err(error) => failed(app, "Restoring the backup", error),
-            }
+    let (apart, file) = (Apart { path: path.clone(), session, opens: true }, path.clone());
+    let work = move |progress: &Progress| restore(&file, &backup, &pages(progress));
+    apart.run(app, format!("Restoring {}", name(&path)), work, move |app, _, aside| match aside {
+        Ok(aside) => {
+            let said = Notice::done(format!("Restored {} from the backup", name(&path)));
+            app.say(Notice { detail: format!("What stood there is kept as {}", name(&aside)), ..said });
         }
         Err(error) => failed(app, "Restoring the backup", error),
     });
@@ -177,28 +222,29 @@ fn save(app: &mut Themata, ctx: &Context, path: PathBuf, to: PathBuf) {
     let own = app.project.as_ref().is_some_and(|desk| desk.path() == path && desk.read_only().is_none());
     let session = if own { put_away(app, ctx) } else { None };
     let (from, place) = (path.clone(), to.clone());
-    let work = move |_: &Progress| {
-        session.map_or(Ok(()), Session::close)?;
-        recover(&from, &place)
-    };
-    app.background.start(ctx, Some(format!("Saving what can be read of {}", name(&path))), work, move |app, ctx, result| match result {
+    let work = move |progress: &Progress| recover_watched(&from, &place, progress);
+    let label = format!("Saving what can be read of {}", name(&path));
+    Apart { path, session, opens: own }.run(app, label, work, move |app, ctx, report| match report {
         Ok(report) => {
-            let told = |table: &crate::project::Saved| {
-                let parts = [(table.read, "read"), (table.lost, "lost"), (table.dropped, "left out"), (table.made, "made anew")];
-                let parts = parts.iter().filter(|(number, _)| *number > 0).map(|(number, what)| format!("{} {what}", count(*number as i64)));
-                (table.read + table.lost + table.dropped + table.made > 0)
-                    .then(|| format!("{}: {}", table.table, parts.collect::<Vec<_>>().join(", ")))
-            };
-            let lines = report.tables.iter().filter_map(told).chain(report.notes.iter().cloned()).collect();
-            let title = format!("Saved {} to {}", counted(report.read() as usize, "row"), name(&to));
-            let line = match (report.lost(), report.damaged) {
-                (0, 0) => "No damage was found; the old file stays as it is.".to_owned(),
-                (0, _) => "Nothing is known to be lost; the damaged file stays as it is.".to_owned(),
-                (lost, _) => format!("{} lost or left out; the damaged file stays as it is.", counted(lost as usize, "row is|rows are")),
-            };
             let open = ProjectCommand::OpenPath(to.clone());
-            app.open(ctx, ReportDialog::new(title, line, shortened(lines)).action("Open it", open));
+            app.open(ctx, saved(&report, &to).aside("Open the copy, whose history begins anew", open));
         }
         Err(error) => failed(app, "Saving what can be read", error),
     });
+}
+
+/// What a recovery saved, table by table.
+fn saved(report: &Recovery, to: &Path) -> ReportDialog {
+    let told = |table: &Saved| {
+        let parts = [(table.read, "read"), (table.lost, "lost"), (table.dropped, "left out"), (table.made, "made anew")];
+        let parts = parts.iter().filter(|(number, _)| *number > 0).map(|(number, what)| format!("{} {what}", count(*number as i64)));
+        (table.read + table.lost + table.dropped + table.made > 0).then(|| format!("{}: {}", table.table, parts.collect::<Vec<_>>().join(", ")))
+    };
+    let lines = report.tables.iter().filter_map(told).chain(report.notes.iter().cloned()).collect();
+    let line = match (report.lost(), report.damaged) {
+        (0, 0) => "No damage was found; the old file stays as it is.".to_owned(),
+        (0, _) => "Nothing is known to be lost; the damaged file stays as it is.".to_owned(),
+        (lost, _) => format!("{} lost or left out; the damaged file stays as it is.", counted(lost as usize, "row is|rows are")),
+    };
+    ReportDialog::new(format!("Saved {} to {}", counted(report.read() as usize, "row"), name(to)), line, shortened(lines))
 }

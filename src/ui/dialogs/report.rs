@@ -13,17 +13,25 @@ pub struct ReportDialog {
     lines: Vec<String>,
     /// What can be done next: the first is the button that stands out.
     actions: Vec<(String, Command)>,
+    /// What can be done too, and never by the button that stands out.
+    asides: Vec<(String, Command)>,
 }
 
 impl ReportDialog {
     /// What came of it in a sentence, what else is to be known, and the lines.
     pub fn new(title: impl Into<String>, line: impl Into<String>, lines: Vec<String>) -> Self {
-        Self { title: title.into(), line: line.into(), lines, actions: Vec::new() }
+        Self { title: title.into(), line: line.into(), lines, actions: Vec::new(), asides: Vec::new() }
     }
 
     /// With something that can be done next.
     pub fn action(mut self, words: impl Into<String>, command: impl Into<Command>) -> Self {
         self.actions.push((words.into(), command.into()));
+        self
+    }
+
+    /// With something that can be done too, by a button of its own that never stands out.
+    pub fn aside(mut self, words: impl Into<String>, command: impl Into<Command>) -> Self {
+        self.asides.push((words.into(), command.into()));
         self
     }
 }
@@ -51,10 +59,11 @@ impl Dialog for ReportDialog {
                     wrapped(ui, line, paint::body(), cx.tokens.ink2, 20.0);
                 }
             });
-            if self.actions.len() > 1 {
+            let others: Vec<_> = self.actions.iter().skip(1).chain(&self.asides).collect();
+            if !others.is_empty() {
                 ui.add_space(10.0);
                 ui.horizontal_wrapped(|ui| {
-                    for (words, command) in self.actions.iter().skip(1) {
+                    for (words, command) in others {
                         if Button::new(words).show(ui).clicked() {
                             given = Some(command.clone());
                         }
