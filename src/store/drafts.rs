@@ -19,6 +19,14 @@ impl Store {
         Ok(())
     }
 
+    /// Keeps what was the draft of a place as that of another, in one write: a kill leaves the one or the other.
+    pub(crate) fn move_draft(&self, from: &str, to: &str, text: &str) -> Result<()> {
+        let both = self.conn().unchecked_transaction()?;
+        self.put_draft(to, text)?;
+        self.put_draft(from, "")?;
+        Ok(both.commit()?)
+    }
+
     /// The draft of a place.
     pub(crate) fn draft(&self, place: &str) -> Result<Option<String>> {
         let mut statement = self.conn().prepare_cached("SELECT text FROM draft WHERE place = ?1")?;

@@ -358,6 +358,7 @@ impl Themata {
         for command in waiting.into_iter().chain(self.queue.drain()) {
             match (command, &mut self.project) {
                 (Command::Memos(MemoCommand::Keep(place, text)), Some(desk)) => desk.keep_draft(place, text),
+                (Command::Memos(MemoCommand::Move(from, to, text)), Some(desk)) => desk.move_draft(from, to, text),
                 (other, _) => self.queue.push(other),
             }
         }

@@ -147,6 +147,11 @@ impl Desk {
         let _ = self.session.send(move |project: &mut Project| project.keep_draft(&place, &text));
     }
 
+    /// The same for one that is on something else now.
+    pub(super) fn move_draft(&mut self, from: String, to: String, text: String) {
+        let _ = self.session.send(move |project: &mut Project| project.move_draft(&from, &to, &text));
+    }
+
     fn send<T: Send + 'static>(
         &mut self,
         doing: &str,

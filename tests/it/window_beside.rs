@@ -275,3 +275,18 @@ fn a_long_source_is_read_beside_the_window_and_opens_where_it_shall() {
     window.state().ask(Show::Go(Target::Source(long)));
     wait(&mut window, "Turn 3 of 4");
 }
+
+#[test]
+fn the_correction_of_a_long_source_goes_on_once_its_text_is_there() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("on.themata");
+    let mut project = small_project(&path);
+    let line = "Nobody counts them here. ".repeat(20_000);
+    let long = import(&mut project, None, vec![interview("long", &["And?", &line])]).unwrap().value[0];
+    project.close().unwrap();
+    let mut window = gated(&path, "nobody", &Gate::default());
+    // As “Go on writing” asks it.
+    window.state().ask(Show::Go(Target::Source(long)));
+    window.state().ask(CorrectCommand::Begin);
+    wait(&mut window, "Correcting the text");
+}

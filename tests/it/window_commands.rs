@@ -149,7 +149,7 @@ rows!(memos, MemoCommand, {
     MemoCommand::GoToChosen => "memos.go",
     MemoCommand::RemoveChosen | MemoCommand::Remove(_) => "memos.remove",
     MemoCommand::ListUnfinished | MemoCommand::GoOn(_) => INNER,
-    MemoCommand::Unfinished | MemoCommand::Keep(..) => INNER,
+    MemoCommand::Unfinished | MemoCommand::Keep(..) | MemoCommand::Move(..) => INNER,
 });
 
 rows!(projects, ProjectCommand, {

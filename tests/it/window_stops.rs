@@ -7,7 +7,8 @@ use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use themata::model::{MemoKind, Span, Subject};
-use themata::project::{MemoDraft, Project};
+use themata::project::{MemoDraft, Project, Reader};
+use themata::ui::command::MemoCommand;
 
 const NONE: Modifiers = Modifiers::NONE;
 const ALT: Modifiers = Modifiers::ALT;
@@ -143,8 +144,13 @@ fn a_memo_is_on_what_is_closest_around_the_caret_and_can_be_put_on_something_els
     desk.window.get_by_label("On the source").click();
     desk.window.run_steps(4);
     assert!(desk.says("Memo on one"));
+    // It is kept there from the first moment on.
+    desk.saved();
+    let drafts = Reader::open(&desk.path).unwrap().drafts().unwrap();
+    assert!(matches!(drafts.as_slice(), [(place, text)] if place.contains("source") && text.contains("costly")), "{drafts:?}");
     desk.press(CTRL, Key::Enter);
     desk.saved();
+    assert!(Reader::open(&desk.path).unwrap().drafts().unwrap().is_empty());
     let memos = corpus(&desk.path).memos;
     assert!(matches!(memos.as_slice(), [memo] if matches!(memo.subject, Subject::Source(_)) && memo.body == "Fine is a word for costly."));
     // Away from every coding it is on the source, or on the turn.
@@ -153,4 +159,25 @@ fn a_memo_is_on_what_is_closest_around_the_caret_and_can_be_put_on_something_els
     desk.window.get_by_label("On “We waited.”").click();
     desk.window.run_steps(4);
     assert!(desk.says("Memo on “We waited.”"));
+}
+
+#[test]
+fn a_memo_that_is_put_on_something_else_takes_no_place_of_one_that_is_half_written() {
+    let mut desk = desk();
+    let one = corpus(&desk.path).source_named("one").unwrap().id;
+    let place = format!("memo/new/{}", serde_json::to_string(&Subject::Source(one)).unwrap());
+    let older = r#"{"kind":"analytic","title":"","body":"A noisy room."}"#;
+    desk.window.state().ask(MemoCommand::Keep(place.clone(), older.into()));
+    desk.saved();
+    desk.select_fine();
+    desk.press(ALT, Key::M);
+    type_text(&mut desk.window, "Fine is a word for costly.");
+    desk.window.get_by_label("On the source").click();
+    desk.window.run_steps(4);
+    desk.saved();
+    assert!(desk.said("half written") && desk.says("Memo on “It was fine”"));
+    desk.press(CTRL, Key::Enter);
+    desk.saved();
+    assert_eq!(corpus(&desk.path).memos[0].body, "Fine is a word for costly.");
+    assert_eq!(Reader::open(&desk.path).unwrap().drafts().unwrap(), [(place, older.to_owned())]);
 }

@@ -83,4 +83,10 @@ impl Project {
         self.hold()?;
         self.store.put_draft(place, text)
     }
+
+    /// Keeps what was being typed in `from` as what is being typed in `to`.
+    pub fn move_draft(&mut self, from: &str, to: &str, text: &str) -> Result<()> {
+        self.hold()?;
+        self.store.move_draft(from, to, text)
+    }
 }

@@ -38,6 +38,8 @@ pub enum MemoCommand {
     GoOn(Draft),
     /// Keeps what is being typed in a place; empty words end it.
     Keep(String, String),
+    /// Keeps what is being typed in another place than before: from where, where, and the words.
+    Move(String, String, String),
 }
 
 const fn row(when: When, id: &'static str, command: MemoCommand, label: &'static str, tip: &'static str, keys: &'static [&'static str]) -> Entry {

@@ -54,6 +54,9 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: MemoCommand) {
         MemoCommand::ListUnfinished => list(app, ctx),
         MemoCommand::GoOn(draft) => go_on(app, ctx, draft),
         MemoCommand::Keep(place, text) => app.send("Keeping what is typed", move |project| project.keep_draft(&place, &text), |_, _, ()| {}),
+        MemoCommand::Move(from, to, text) => {
+            app.send("Keeping what is typed", move |project| project.move_draft(&from, &to, &text), |_, _, ()| {});
+        }
     }
 }
 

@@ -17,7 +17,8 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Window) {
             // The view that shows it takes the command itself; this is for when another one is shown.
             if app.views.current() != target.view() && app.views.ids().contains(&target.view()) {
                 app.views.show(target.view());
-                app.ask(Window::Go(target));
+                // At once, so that what was asked after it finds it done.
+                super::run(app, ctx, Window::Go(target).into());
             }
         }
         // The view that is shown takes its filters off itself.

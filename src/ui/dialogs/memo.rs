@@ -3,7 +3,7 @@
 use super::{Dialog, Place, Step};
 use crate::model::{Memo, MemoId, MemoKind, Subject};
 use crate::project::MemoDraft;
-use crate::ui::command::MemoCommand;
+use crate::ui::command::{MemoCommand, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::drafts::Draft;
@@ -26,6 +26,8 @@ pub struct MemoDialog {
     title: String,
     /// What else it could be on, in words, itself among them; empty where there is no choice.
     among: Vec<(Subject, String)>,
+    /// What it was on before it was taken elsewhere.
+    left: Vec<Subject>,
     /// The memo that is changed, or a new one.
     memo: Option<MemoId>,
     text: Typed,
@@ -52,6 +54,11 @@ impl Typed {
         Self { kind: memo.kind, title: memo.title.clone(), body: memo.body.clone() }
     }
 
+    /// As it is kept.
+    fn kept(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
     fn is_blank(&self) -> bool {
         self.title.trim().is_empty() && self.body.trim().is_empty()
     }
@@ -60,7 +67,6 @@ impl Typed {
 impl MemoDialog {
     /// The memos on `subject`: the first one open, or a new one; what was typed and not finished comes back.
     pub fn new(desk: &Desk, subject: Subject, screen: Rect) -> Self {
-        let memo = on(desk, subject).first().map(|memo| memo.id);
         let typed = Typed::empty();
         // Beside the text, so that what it is about can still be read.
         let corner = pos2((screen.right() - WIDTH - 16.0).max(8.0), screen.top() + 56.0);
@@ -69,14 +75,14 @@ impl MemoDialog {
             subject,
             title: titled(desk, subject),
             among: Vec::new(),
+            left: Vec::new(),
             memo: None,
             text: typed.clone(),
             saved: typed.clone(),
             kept: typed,
             kept_at: Instant::now(),
         };
-        let unfinished = desk.reader().draft(&Draft::Memo(subject, None).place()).ok().flatten().is_some_and(|draft| !draft.is_empty());
-        dialog.turn_to(desk, memo.filter(|_| !unfinished));
+        dialog.turn_to(desk, first(desk, subject));
         dialog
     }
 
@@ -112,21 +118,22 @@ impl MemoDialog {
         }
     }
 
-    /// Turns to another thing: a new memo is taken there, one that stood already stays where it is.
+    /// Turns to another thing: a new memo is taken there, one that stood already stays where it is. None is taken where another is half written.
     fn turn_on(&mut self, cx: &Cx, desk: &Desk, subject: Subject) {
-        let carried = (self.memo.is_none() && !self.text.is_blank()).then(|| self.text.clone());
-        match carried {
-            Some(_) => cx.push(MemoCommand::Keep(self.draft(), String::new())),
-            None => self.finish(cx),
+        if self.memo.is_some() || self.text.is_blank() {
+            self.finish(cx);
+            (self.subject, self.title) = (subject, titled(desk, subject));
+            return self.turn_to(desk, first(desk, subject));
         }
+        // What this memo left behind as it was taken elsewhere may be on its way still.
+        if !self.left.contains(&subject) && is_begun(desk, subject) {
+            return cx.push(Window::Say("Another memo on that is half written: finish this one first, then go on with that"));
+        }
+        let from = self.draft();
+        self.left.push(self.subject);
         (self.subject, self.title) = (subject, titled(desk, subject));
-        match carried {
-            Some(text) => {
-                self.turn_to(desk, None);
-                self.text = text;
-            }
-            None => self.turn_to(desk, on(desk, subject).first().map(|memo| memo.id)),
-        }
+        (self.saved, self.kept, self.kept_at) = (Typed::empty(), self.text.clone(), Instant::now());
+        cx.push(MemoCommand::Move(from, self.draft(), self.text.kept()));
     }
 
     /// One memo among those on its subject, or a new one.
@@ -170,7 +177,7 @@ impl MemoDialog {
             return;
         }
         (self.kept, self.kept_at) = (self.text.clone(), Instant::now());
-        let text = if self.text == self.saved { String::new() } else { serde_json::to_string(&self.text).unwrap_or_default() };
+        let text = if self.text == self.saved { String::new() } else { self.text.kept() };
         cx.push(MemoCommand::Keep(self.draft(), text));
     }
 
@@ -327,6 +334,17 @@ fn on(desk: &Desk, subject: Subject) -> Vec<&Memo> {
     let mut all: Vec<&Memo> = desk.corpus.memos.iter().filter(|memo| memo.subject == subject).collect();
     all.reverse();
     all
+}
+
+/// Whether a new memo on a thing is half written.
+fn is_begun(desk: &Desk, subject: Subject) -> bool {
+    desk.reader().draft(&Draft::Memo(subject, None).place()).ok().flatten().is_some_and(|draft| !draft.is_empty())
+}
+
+/// The memo on a thing that opens: a new one where one is half written, else the latest.
+fn first(desk: &Desk, subject: Subject) -> Option<MemoId> {
+    let latest = on(desk, subject).first().map(|memo| memo.id);
+    latest.filter(|_| !is_begun(desk, subject))
 }
 
 /// What a memo is on, in words; a passage by its first ones.

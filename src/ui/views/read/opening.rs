@@ -7,7 +7,7 @@ use crate::Result;
 use crate::jobs::Job;
 use crate::model::{SourceId, Span};
 use crate::project::Reader;
-use crate::ui::command::ReadCommand;
+use crate::ui::command::{CorrectCommand, ReadCommand};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::views::parts;
@@ -26,6 +26,8 @@ pub(super) struct Opening {
     sheet: Job<Sheet>,
     /// The passage to go to, once it is there.
     passage: Option<Span>,
+    /// Whether it is to be corrected, once it is there.
+    correct: bool,
     since: Instant,
 }
 
@@ -37,7 +39,7 @@ impl Opening {
             let text = known.map_or_else(|| Reader::open(&path)?.source_text(&corpus, source), Ok)?;
             Ok(Sheet::new(&corpus, source, version.id, text))
         };
-        Self { source, sheet: cx.job(None, work), passage, since: Instant::now() }
+        Self { source, sheet: cx.job(None, work), passage, correct: false, since: Instant::now() }
     }
 }
 
@@ -65,6 +67,11 @@ impl Read {
         self.arrived(cx, desk, source, read(desk, source), passage);
     }
 
+    /// Begins to correct a source on its way, once it is there; says no where none is.
+    pub(super) fn correct_later(&mut self) -> bool {
+        self.opening.as_mut().map(|opening| opening.correct = true).is_some()
+    }
+
     fn go_on_to(&mut self, passage: Option<Span>) {
         match (&mut self.opening, &mut self.open, passage) {
             (Some(opening), _, Some(_)) => opening.passage = passage,
@@ -88,7 +95,7 @@ impl Read {
 
     /// Takes the source that was being read, once it is there. One that was corrected meanwhile is read again.
     pub(super) fn await_source(&mut self, cx: &Cx, desk: &Desk) {
-        let Some(Opening { source, passage, .. }) = self.opening else { return };
+        let Some(Opening { source, passage, correct, .. }) = self.opening else { return };
         if desk.corpus.source(source).is_none() {
             self.opening = None;
             return;
@@ -96,10 +103,15 @@ impl Read {
         let Some(sheet) = self.opening.as_ref().and_then(|opening| opening.sheet.poll()) else { return };
         self.opening = None;
         match sheet {
-            Ok(sheet) if !desk.corpus.shows(source, sheet.version) => self.opening = Some(Opening::begin(cx, desk, source, passage)),
+            Ok(sheet) if !desk.corpus.shows(source, sheet.version) => {
+                self.opening = Some(Opening { correct, ..Opening::begin(cx, desk, source, passage) })
+            }
             sheet => {
                 sheet.iter().for_each(|sheet| desk.remember_text(source, sheet.version, &sheet.text));
                 self.arrived(cx, desk, source, sheet, passage);
+                if correct && self.open.is_some() {
+                    cx.push(CorrectCommand::Begin);
+                }
             }
         }
     }

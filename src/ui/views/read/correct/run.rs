@@ -57,6 +57,9 @@ impl Read {
     }
 
     fn corrects(&mut self, command: &CorrectCommand, cx: &Cx) -> bool {
+        if *command == CorrectCommand::Begin && self.correct_later() {
+            return true;
+        }
         let (Some(desk), Some(mut open)) = (cx.project, self.open.take()) else { return false };
         let source = open.sheet.source;
         let taken = match command {
