@@ -1,6 +1,7 @@
 //! Which words are people's names, as far as the project knows its people.
 
-use super::{Corpus, How, PseudonymKey};
+use super::{Corpus, How, PseudonymKey, Texts};
+use crate::Result;
 use crate::model::*;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -88,6 +89,12 @@ pub fn looks_like_a_name(label: &str) -> bool {
 }
 
 impl RealNames {
+    /// The same, with words of names that stand alone in the texts, as the check of a project finds them.
+    pub fn with_parts(corpus: &Corpus, texts: &dyn Texts) -> Result<Self> {
+        let list = Arc::new(corpus.pseudonym_key().with_parts(corpus, texts)?);
+        Ok(Self { list, ..Self::new(corpus) })
+    }
+
     /// Reads them off the people of a corpus.
     pub fn new(corpus: &Corpus) -> Self {
         let persons = corpus.person_kinds();
@@ -141,7 +148,8 @@ impl RealNames {
         let small = word.to_lowercase();
         let mut letters = word.chars();
         let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-        self.words.contains_key(&small) || self.in_prose(&capital)
+        let listed = || self.list.names.iter().flat_map(|known| &known.names).flat_map(|name| words(name)).any(|word| word == small);
+        self.words.contains_key(&small) || self.in_prose(&capital) || small.chars().count() >= 3 && listed()
     }
 
     /// Whether running text names somebody: in full, by one word of the name behind a title, or as the list spells it.

@@ -3,14 +3,14 @@
 use super::desk::{AsJson, Desk, File, Who};
 use super::find;
 use super::import::SpeakersAs;
-use super::out::{Outcome, Table, WIDEST, say, show_json};
+use super::out::{Outcome, Table, WIDEST, say, show_json, usage};
 use super::passage::{Place, span_of};
 use crate::analysis::{Corpus, touched};
 use crate::import::{NoteKind, PlanOptions, plan_file, take_over};
-use crate::model::{SourceId, Span};
-use crate::project::Revision;
+use crate::model::{SourceId, Span, SpeakerRole};
 use crate::project::op::{OpKind, count};
-use crate::text::{Geometry, Manuscript, around, difference};
+use crate::project::{NewSpeaker, Revision};
+use crate::text::{Geometry, Manuscript, MarkKind, around, difference};
 use crate::{Error, Result};
 use std::path::PathBuf;
 
@@ -19,7 +19,12 @@ use std::path::PathBuf;
 /// The text before stays as an older version: themata versions shows it, themata undo brings it back. Codings that lose all
 /// their words are kept and listed: themata resize gives one a new place, themata uncode takes it off.
 ///
+/// Who speaks is corrected too: --turn with --give gives a turn to another voice, with --join it goes on from the one before; --part begins a
+/// new turn.
+///
 /// Example: themata edit study.themata --source "Interview 1" --replace "the trust" "the trusts" --reason "misheard"
+/// Example: themata edit study.themata --source "Interview 1" --turn 14 --give Interviewer
+/// Example: themata edit study.themata --source "Interview 1" --part "And who decides?" --give Interviewer
 #[derive(clap::Args, Debug)]
 pub struct Edit {
     #[command(flatten)]
@@ -35,6 +40,12 @@ pub struct Edit {
     /// The words that come in the place of --span or --turn; "" takes them out
     #[arg(long, value_name = "WORDS", conflicts_with = "replace")]
     with: Option<String>,
+    /// The voice that speaks the turn of --turn, or the one that --part begins; a new name is a new voice
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["replace", "span", "with"])]
+    give: Option<String>,
+    /// Join the turn of --turn to the one before it; its label goes
+    #[arg(long, requires = "turn", conflicts_with_all = ["with", "give"])]
+    join: bool,
     #[command(flatten)]
     manner: Manner,
 }
@@ -50,8 +61,11 @@ struct Where {
     #[arg(long, value_name = "START..END", requires = "with")]
     span: Option<String>,
     /// A whole turn, by its number from 1; the words come from --with
-    #[arg(long, value_name = "NUMBER", requires = "with")]
+    #[arg(long, value_name = "NUMBER")]
     turn: Option<usize>,
+    /// A new turn begins before these words, which stand in the source once
+    #[arg(long, value_name = "WORDS", conflicts_with = "with")]
+    part: Option<String>,
 }
 
 /// Import a corrected file over a source; what is coded stays on its words
@@ -121,6 +135,13 @@ impl Edit {
         let source = find::source(&desk.corpus, &self.source)?.id;
         let mut revision = desk.project.revise(source)?;
         let text = revision.manuscript.text().clone();
+        if self.place.part.is_some() || self.give.is_some() || self.join {
+            self.turns(&desk.corpus, &mut revision)?;
+            return finish(desk, revision, self.manner);
+        }
+        if self.place.turn.is_some() && self.with.is_none() {
+            return usage("it is not said what becomes of the turn", "Add --with WORDS, --give NAME or --join.");
+        }
         let (spans, new) = match (self.place.replace.as_slice(), self.with) {
             ([old, new], _) => (standing(&text.geometry, old, self.all)?, new.clone()),
             (_, with) => {
@@ -128,15 +149,60 @@ impl Edit {
                 (vec![span_of(&place, &text)?], with.unwrap_or_default())
             }
         };
+        let labels = |span: Span| text.structure.marks_in(span).iter().any(|mark| mark.kind == MarkKind::Label);
+        let mut over_label = new.lines().skip(1).any(|line| line.find(':').is_some_and(|at| at < 40));
         // Words, labels and codings that stand in both stay what they are.
         for span in spans.into_iter().rev() {
             for one in difference(&Geometry::new(text.geometry.slice(span)), &new).into_iter().rev() {
                 let before = Span { start: span.start + one.before.start, end: span.start + one.before.end };
+                over_label |= !before.is_empty() && labels(before);
                 revision.manuscript.replace(before, &one.new);
             }
         }
+        if over_label {
+            say(
+                "hint: words alone are corrected so, not who speaks: --turn NUMBER --give NAME gives a turn to another voice, --part begins a new one",
+            );
+        }
         finish(desk, revision, self.manner)
     }
+}
+
+impl Edit {
+    /// Parts, joins or gives a turn.
+    fn turns(&self, corpus: &Corpus, revision: &mut Revision) -> Outcome {
+        let text = revision.manuscript.text().clone();
+        let place = Place { span: None, turn: self.place.turn, text: self.place.part.clone() };
+        let at = span_of(&place, &text)?.start;
+        let here = text.structure.turn_at(at);
+        if self.join {
+            match here.filter(|turn| *turn > 0) {
+                Some(_) => revision.manuscript.join_turn(at),
+                None => return Err(Error::hint("there is no turn before the first", "Name a later one.").into()),
+            }
+            return Ok(());
+        }
+        let speaker = match (&self.give, here) {
+            (Some(name), _) => voice(corpus, revision, name),
+            (None, Some(turn)) => text.structure.turns[turn].speaker,
+            (None, None) => return usage("nobody speaks there yet", "Say who does: --give NAME."),
+        };
+        match &self.place.part {
+            Some(_) => revision.manuscript.split_turn(at, speaker),
+            None => revision.manuscript.give_turn(at, speaker, self.give.as_deref().unwrap_or_default()),
+        }
+        Ok(())
+    }
+}
+
+/// The number of a voice of the source that is corrected; one of another name is new.
+fn voice(corpus: &Corpus, revision: &mut Revision, name: &str) -> u32 {
+    let known = corpus.speakers(revision.source);
+    if let Some(voice) = known.iter().find(|voice| voice.name.to_lowercase() == name.trim().to_lowercase()) {
+        return voice.number;
+    }
+    revision.voices.push(NewSpeaker { name: name.trim().to_owned(), role: SpeakerRole::Participant });
+    known.iter().map(|voice| voice.number + 1).max().unwrap_or(0)
 }
 
 impl Reimport {

@@ -100,14 +100,14 @@ impl Export {
     }
 
     fn table(&self, reader: &Reader, corpus: &Corpus, options: &ExcerptOptions) -> Outcome {
-        let heads = Heads::new(corpus);
+        let (texts, heads) = (reader.texts(corpus), Heads::new(corpus));
         let sample = sample(&heads, &Cast::new(corpus, &heads));
         let history = if self.what == What::Log { reader.history(0)? } else { Vec::new() };
         warn(&match self.what {
             What::Cases => cases_disclosed(corpus, options.naming),
-            What::Log => audit_disclosed(corpus, &history),
+            What::Log => audit_disclosed(corpus, &texts, &history)?,
             What::Sample => sample_disclosed(&sample),
-            _ => codebook_disclosed(corpus),
+            _ => codebook_disclosed(corpus, &texts)?,
         });
         let written = target::write(Some(&self.output), |out| match self.what {
             What::Cases => cases_csv(corpus, options.naming, options.table, out),
@@ -129,7 +129,7 @@ impl Export {
         };
         let naming = self.how.options(corpus).naming;
         let options = TranscriptOptions { scope: query.scope.clone(), basis: query.basis, naming, made: Time::now(), paper };
-        warn(&transcript_disclosed(corpus, *source, &*texts.text(*source)?, naming));
+        warn(&transcript_disclosed(corpus, *source, texts, naming)?);
         let written = target::write(Some(&self.output), |out| match format {
             Format::Pdf => transcript_pdf(corpus, *source, texts, &options, out),
             _ => transcript_page(corpus, *source, texts, &options, out),

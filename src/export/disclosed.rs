@@ -6,7 +6,6 @@ use crate::Result;
 use crate::analysis::*;
 use crate::model::*;
 use crate::project::{Entry, op::plain};
-use crate::text::SourceText;
 use std::collections::{BTreeSet, HashMap};
 
 /// One way in which an export tells who somebody is.
@@ -162,7 +161,7 @@ fn sets<'a>(corpus: &Corpus, rows: &'a Rows, heads: &'a Heads, by: Option<&'a Gr
 /// Looks through the passages of an export: what stands beside them, and whether anything that is written names somebody.
 pub fn excerpts_disclosed(corpus: &Corpus, query: &Query, texts: &dyn Texts, options: &ExcerptOptions, beside: Beside) -> Result<Disclosed> {
     let rows = Rows::new(corpus, options, &[])?;
-    let (heads, real) = (Heads::new(corpus), RealNames::new(corpus));
+    let (heads, real) = (Heads::new(corpus), RealNames::with_parts(corpus, texts)?);
     let by = options.by.map(|by| Groups::new(corpus, Some(by)));
     let mut sets = sets(corpus, &rows, &heads, by.as_ref(), beside);
     let mut tallies = Tallies::new(("passage", "passages"));
@@ -229,8 +228,9 @@ fn names(tallies: &mut Tallies, real: &RealNames, row: &Row, excerpt: &Excerpt, 
 }
 
 /// Looks through a whole source as it is printed: what stands over it, who speaks, and the words. The rows are paragraphs.
-pub fn transcript_disclosed(corpus: &Corpus, source: SourceId, text: &SourceText, naming: Naming) -> Disclosed {
-    let (names, heads, real) = (Names::new(corpus, naming), Heads::new(corpus), RealNames::new(corpus));
+pub fn transcript_disclosed(corpus: &Corpus, source: SourceId, texts: &dyn Texts, naming: Naming) -> Result<Disclosed> {
+    let (names, heads, real) = (Names::new(corpus, naming), Heads::new(corpus), RealNames::with_parts(corpus, texts)?);
+    let text = texts.text(source)?;
     let fields = [&heads.site, &heads.role, &heads.phase].into_iter().filter(|groups| !groups.is_empty()).map(Told::Groups);
     let fields = [Told::source(corpus, &names), Told::date(corpus)].into_iter().chain(fields).collect();
     let mut check = DisclosureCheck::of_fields(corpus, fields);
@@ -258,7 +258,7 @@ pub fn transcript_disclosed(corpus: &Corpus, source: SourceId, text: &SourceText
             tallies.tell("A name in the words themselves", PROSE.to_owned(), &[], &words);
         }
     }
-    tallies.done()
+    Ok(tallies.done())
 }
 
 /// Looks through the table of cases.
@@ -319,8 +319,8 @@ pub fn words_disclosed<'a>(corpus: &Corpus, words: impl Iterator<Item = &'a str>
 }
 
 /// Looks through the codebook: its examples and definitions may name somebody.
-pub fn codebook_disclosed(corpus: &Corpus) -> Disclosed {
-    let real = RealNames::new(corpus);
+pub fn codebook_disclosed(corpus: &Corpus, texts: &dyn Texts) -> Result<Disclosed> {
+    let real = RealNames::with_parts(corpus, texts)?;
     let mut tallies = Tallies::new(("code", "codes"));
     for code in corpus.codes() {
         tallies.row();
@@ -329,12 +329,12 @@ pub fn codebook_disclosed(corpus: &Corpus) -> Disclosed {
             tallies.tell("A name in the words themselves", PROSE.to_owned(), &[], &code.name);
         }
     }
-    tallies.done()
+    Ok(tallies.done())
 }
 
 /// Looks through the history, whose steps are told as they were written: names of cases, speakers and sources among them.
-pub fn audit_disclosed(corpus: &Corpus, entries: &[Entry]) -> Disclosed {
-    let real = RealNames::new(corpus);
+pub fn audit_disclosed(corpus: &Corpus, texts: &dyn Texts, entries: &[Entry]) -> Result<Disclosed> {
+    let real = RealNames::with_parts(corpus, texts)?;
     let mut tallies = Tallies::new(("step", "steps"));
     for entry in entries {
         tallies.row();
@@ -343,7 +343,7 @@ pub fn audit_disclosed(corpus: &Corpus, entries: &[Entry]) -> Disclosed {
             tallies.tell("A name in what was done", NAMES.to_owned(), &[], &label);
         }
     }
-    tallies.done()
+    Ok(tallies.done())
 }
 
 /// Looks through a whole project before it is handed on without its key: names that remain in texts, titles, labels, values, codes and memos.

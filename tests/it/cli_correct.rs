@@ -243,3 +243,34 @@ fn where_the_very_text_comes_back_so_do_the_codings_that_it_had() {
     assert_eq!(passages(&room), ["held the money back until spring", "nobody liked it"]);
     room.done(&["check", "s.themata"]);
 }
+
+#[test]
+fn turns_are_parted_given_to_another_voice_and_joined() {
+    let room = Room::new();
+    room.write("talk.txt", "INT: How was it?\nP1: Cold. And who decides? Nobody knows.\nP1: Thanks for coming.\nINT: Bye.\n");
+    room.done(&["new", "s.themata", "--framework", "leutz", "--coder", "BP"]);
+    room.done(&["import", "s.themata", "talk.txt", "--coder", "BP"]);
+    room.done(&["code", "s.themata", "--source", "talk", "--code", "Law 2", "--text", "who decides? Nobody", "--coder", "BP"]);
+    let edit = |more: &[&str]| room.done(&[&["edit", "s.themata", "--source", "talk"][..], more, &CODER].concat());
+    let said = |query: &str| -> Vec<String> {
+        let found = room.done(&["search", "s.themata", query, "--json"]).json();
+        found["rows"].as_array().unwrap().iter().map(|row| row["words"].as_str().unwrap().to_owned()).collect()
+    };
+    edit(&["--part", "And who decides?", "--give", "int"]);
+    edit(&["--part", "Nobody knows.", "--give", "P1"]);
+    assert_eq!(said("interviewer:only"), ["How was it", "And who decides", "Bye"]);
+    assert_eq!(said("speaker:P1"), ["Cold", "Nobody knows", "Thanks for coming"]);
+    edit(&["--turn", "5", "--give", "Researcher"]);
+    assert_eq!(said("speaker:Researcher"), ["Thanks for coming"]);
+    edit(&["--turn", "5", "--join"]);
+    assert_eq!(said("speaker:P1"), ["Cold", "Nobody knows. Thanks for coming"].map(|words| words.replace(". ", ".\n")));
+    assert_eq!(passages(&room).len(), 1, "the coding stays on its words");
+    room.done(&["check", "s.themata"]);
+    // Words alone do not change who speaks, and that is said.
+    let told = edit(&["--replace", "INT: Bye.", "P1: Bye."]);
+    assert!(told.err.contains("--give NAME"), "{}", told.err);
+    assert_eq!(said("interviewer:only bye"), ["Bye"]);
+    let first = room.run(&[&["edit", "s.themata", "--source", "talk", "--turn", "1", "--join"][..], &CODER].concat()).ends(1);
+    assert!(first.err.contains("no turn before the first"), "{}", first.err);
+    room.run(&[&["edit", "s.themata", "--source", "talk", "--turn", "1"][..], &CODER].concat()).ends(2);
+}

@@ -296,6 +296,18 @@ fn a_first_name_that_stands_alone_remains_though_the_whole_name_is_on_the_list()
         left.json()["names"].as_array().unwrap().iter().map(|row| (row["name"].clone(), row["places"].clone())).collect();
     // “Will” is a word of the text, too, and no name for that.
     assert_eq!(names, [(json!("Dana"), json!(2))]);
+    // What goes out is checked in the same way: passages, pages, transcripts, the list of words.
+    room.done(&["codebook", "s.themata", "add", "Waiting", "--coder", "BP"]);
+    room.done(&["code", "s.themata", "--source", "one", "--turn", "2", "--code", "Waiting", "--coder", "BP"]);
+    for way in [
+        &["excerpts", "s.themata", "--format", "csv", "-o", "e.csv"][..],
+        &["export", "s.themata", "--format", "html", "-o", "e.html"],
+        &["export", "s.themata", "--what", "transcript", "--source", "one", "--format", "pdf", "-o", "e.pdf"],
+        &["words", "s.themata", "-o", "w.csv"],
+    ] {
+        let told = room.done(way);
+        assert!(told.err.contains("A name") && !told.err.contains("Dana"), "{way:?}: {}", told.err);
+    }
     let copied = room.done(&["copy", "s.themata", "early.themata", "--without-key"]);
     assert!(copied.err.contains("Names in: text") && !copied.err.contains("Dana"), "{}", copied.err);
     room.done(&["pseudonyms", "s.themata", "add", "Dana Will", "Dana", "--as", "Mary Stern", "--coder", "BP"]);

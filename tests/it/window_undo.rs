@@ -94,12 +94,36 @@ fn anothers_work_is_undone_only_after_asking() {
     desk.window.state().ask(Edit::SetCoder("Ana Lund".into(), "AL".into()));
     desk.window.run_steps(2);
     desk.press(CTRL, Key::Z);
+    desk.saved();
     assert!(desk.says("Undo what BP did?"));
     desk.press(NONE, Key::Escape);
     assert_eq!(desk.codings().len(), 1);
     desk.press(CTRL, Key::Z);
+    desk.saved();
     desk.press(NONE, Key::Enter);
     assert_eq!(desk.codings(), [], "a coder who is new to the project takes back the coding, not their own arrival");
     desk.press(CTRL | Modifiers::SHIFT, Key::Z);
     assert_eq!(desk.codings().len(), 1);
+}
+
+#[test]
+fn undo_pressed_twice_at_once_stops_before_anothers_work() {
+    let mut desk = desk();
+    desk.select_fine();
+    desk.press(NONE, Key::Num1);
+    desk.saved();
+    desk.window.state().ask(Edit::SetCoder("Ana Lund".into(), "AL".into()));
+    desk.window.run_steps(2);
+    desk.press(NONE, Key::Num1);
+    desk.saved();
+    assert_eq!(desk.codings().len(), 2);
+    // Both are on their way before the first has its answer.
+    desk.window.state().ask(Edit::Undo);
+    desk.window.state().ask(Edit::Undo);
+    desk.saved();
+    assert_eq!(desk.codings().len(), 1);
+    assert!(desk.says("Undo what BP did?"));
+    desk.press(NONE, Key::Enter);
+    desk.saved();
+    assert_eq!(desk.codings(), []);
 }

@@ -178,9 +178,9 @@ impl Codebook {
 }
 
 fn export(file: &File, output: &Path, no_bom: bool) -> Outcome {
-    let corpus = Shelf::open(&file.file)?.corpus;
+    let Shelf { reader, corpus } = Shelf::open(&file.file)?;
     let options = TableOptions { bom: !no_bom, ..TableOptions::default() };
-    warn(&codebook_disclosed(&corpus));
+    warn(&codebook_disclosed(&corpus, &reader.texts(&corpus))?);
     let written = target::write(Some(output), |out| codebook_csv(&corpus, None, options, out))?;
     say(&format!("{}.", crate::project::op::count(written.rows, "code", "codes")));
     Ok(())

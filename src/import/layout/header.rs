@@ -11,10 +11,30 @@ impl Layout for Header {
     }
 
     fn heads(&self, page: &Page) -> Vec<Head> {
-        let found: Vec<Head> = page.lines.iter().enumerate().filter_map(|(at, line)| head(at, line.start, line.of(page.text))).collect();
+        let mut found: Vec<Head> = page.lines.iter().enumerate().filter_map(|(at, line)| head(at, line.start, line.of(page.text))).collect();
+        if are_paragraphs(page, &found) {
+            found.retain(|head| !is_time_first(head));
+        }
         let enough = found.len() > 1 || found.first().is_some_and(|head| page.lines.len() - head.line <= 40);
         if enough && found.len() * 40 >= page.lines.len() { found } else { Vec::new() }
     }
+}
+
+fn is_time_first(head: &Head) -> bool {
+    head.time.start < head.name.start
+}
+
+/// Whether times stand before what is said, as NVivo takes them, and not before names: then short answers look like names. Lines with a time
+/// and more words than a name say so, and names with nothing below them.
+fn are_paragraphs(page: &Page, heads: &[Head]) -> bool {
+    let is_timed = |at: usize| {
+        let words = page.line(at).trim_start();
+        times::any(words.as_bytes()).is_some() && times::alone(words.as_bytes()).is_none()
+    };
+    let names: Vec<&Head> = heads.iter().filter(|head| is_time_first(head)).collect();
+    let timed = (0..page.lines.len()).filter(|at| is_timed(*at)).count();
+    let bare = names.iter().filter(|head| head.line + 1 >= page.lines.len() || is_timed(head.line + 1)).count();
+    (timed - names.len().min(timed)) * 2 > names.len() || bare * 2 > names.len()
 }
 
 /// What a line would be as the head of a turn.

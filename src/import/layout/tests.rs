@@ -44,6 +44,23 @@ fn labels_with_a_colon_and_what_belongs_to_nobody() {
 }
 
 #[test]
+fn short_answers_behind_a_time_are_nobodys_names() {
+    let talk = "[00:00:00] How long have you worked here?\n[00:01:07] Twelve years this spring.\n[00:03:21] Leeds.\n[00:05:35] Yes.\n[00:09:03] Nothing.\n[00:10:10] Right.\n[00:11:17] It was cold.";
+    expect(talk, "", &[]);
+    expect(&talk.replace(['[', ']'], ""), "", &[]);
+    expect(&talk.replace('\n', "\n\n"), "", &[]);
+    expect("00:03 Yes\n00:05 No\n00:09 Leeds\n00:12 Right", "", &[]);
+    let reading = read(&Draft::plain(talk.to_owned()));
+    assert_eq!(reading.marks.len(), 7, "the times are marks, and no words");
+    // One who says nothing more does not make the others' names words.
+    expect(
+        "00:00:03 Speaker 1\nYes.\n00:00:05 Speaker 2\nNo.\n00:00:09 Speaker 1",
+        HEADER,
+        &[("Speaker 1", "Yes.", Some(3_000)), ("Speaker 2", "No.", Some(5_000)), ("Speaker 1", "", Some(9_000))],
+    );
+}
+
+#[test]
 fn a_paper_with_a_few_notes_is_no_transcript() {
     let text = format!("Note: read this.\n{}Note: and note this.\nNote: and that note.", "A line of the paper that goes on.\n".repeat(60));
     expect(&text, "", &[]);

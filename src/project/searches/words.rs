@@ -32,6 +32,17 @@ impl Project {
     }
 }
 
+impl Project {
+    /// Leaves words out of every count, beside what is left out already.
+    pub fn leave_words_out(&mut self, words: &[String]) -> Result<Done> {
+        let mut kept = self.store.all::<KeptRule>()?;
+        kept.sort_by(|a, b| (&a.ord, a.id).cmp(&(&b.ord, b.id)));
+        let mut rules: Vec<WordRule> = kept.into_iter().map(|kept| kept.rule).collect();
+        rules.push(WordRule::new(WordRuleKind::Leave, words.to_vec()));
+        self.set_word_rules(&rules)
+    }
+}
+
 /// What makes a rule the same one with other words.
 fn head(rule: &WordRule) -> (WordRuleKind, String, String) {
     (rule.kind, rule.language.to_lowercase(), rule.label.to_lowercase())

@@ -1,7 +1,7 @@
 //! Executes the commands that take back, bring again, and say who is coding.
 
 use super::Edit;
-use crate::project::Step;
+use crate::project::{Project, Step};
 use crate::ui::app::Themata;
 use crate::ui::config::Identity;
 use crate::ui::dialogs::{CoderDialog, Confirm, Dialog};
@@ -12,7 +12,7 @@ use egui::Context;
 /// Does it.
 pub(super) fn run(app: &mut Themata, ctx: &Context, command: Edit) {
     match command {
-        Edit::Undo => undo(app, ctx),
+        Edit::Undo => undo(app),
         Edit::UndoAnyway => app.send_back("Undoing", |project| project.undo(), |app, _, done| took_back(app, done.value)),
         Edit::UndoSteps(first, last) => app.send_back(
             "Undoing",
@@ -65,13 +65,24 @@ fn still(next: Option<Step>, wanted: i64) -> Result<()> {
     }
 }
 
-/// Undoing another coder's work asks first.
-fn undo(app: &mut Themata, ctx: &Context) {
-    let Some(step) = app.project.as_ref().and_then(|desk| desk.next_undo()).cloned() else { return };
-    let own = app.config.coder.as_ref().map(|coder| coder.initials.as_str());
-    if step.who.is_empty() || own == Some(step.who.as_str()) {
-        return run(app, ctx, Edit::UndoAnyway);
+/// Undoing another coder's work asks first. Whose it is says the writer, when it comes to it: until then other steps may have been taken back.
+fn undo(app: &mut Themata) {
+    if app.project.as_ref().and_then(|desk| desk.next_undo()).is_none() {
+        return;
     }
+    let work = |project: &mut Project| match project.next_undo()? {
+        Some(step) if !step.who.is_empty() && project.coder().is_none_or(|own| own.initials != step.who) => Ok(Err(step)),
+        // All of it may be taken back by now.
+        None => Ok(Ok(None)),
+        Some(_) => project.undo().map(|done| Ok(Some(done.value))),
+    };
+    app.send_back("Undoing", work, |app, ctx, done| match done {
+        Ok(step) => step.into_iter().for_each(|step| took_back(app, step)),
+        Err(step) => ask_whose(app, ctx, &step),
+    });
+}
+
+fn ask_whose(app: &mut Themata, ctx: &Context, step: &Step) {
     let dialog = Confirm::new(format!("Undo what {} did?", step.who), step.label.clone(), "Undo", Edit::UndoSteps(step.seq, step.seq))
         .more("It stays in the history and can be brought back with Redo.");
     app.open(ctx, dialog);

@@ -226,7 +226,7 @@ fn hand_on(app: &mut Themata, ctx: &Context, to: PathBuf) {
 fn codebook(app: &mut Themata, ctx: &Context) {
     let Some(desk) = &app.project else { return };
     let path = desk.path().to_owned();
-    let work = move |progress: &Progress| read(&path, progress, |corpus, _| Ok(codebook_disclosed(corpus)));
+    let work = move |progress: &Progress| read(&path, progress, |corpus, texts| codebook_disclosed(corpus, texts));
     app.background.start(ctx, Some("Looking for names in the codebook".into()), work, move |app, ctx, found: Result<Disclosed>| match found {
         Ok(found) if found.is_empty() => app.ask(Export::CodebookWhere),
         Ok(found) => app.open(ctx, DisclosureDialog::new(found, Export::CodebookWhere, None)),

@@ -102,7 +102,8 @@ fn check(app: &mut Themata, ctx: &Context) {
     let project = desk.path().to_owned();
     let look = move |_: &crate::jobs::Progress| {
         let reader = Reader::open(&project)?;
-        Ok(audit_disclosed(&reader.corpus()?, &reader.history(0)?))
+        let corpus = reader.corpus()?;
+        audit_disclosed(&corpus, &reader.texts(&corpus), &reader.history(0)?)
     };
     app.background.start(ctx, Some("Looking for names in the history".into()), look, |app, ctx, found: Result<Disclosed>| match found {
         Ok(found) if found.is_empty() => app.ask(History::ExportWhere),

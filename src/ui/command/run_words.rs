@@ -3,7 +3,6 @@
 use super::{Export, SearchCommand};
 use crate::export::{CLOUD, words_disclosed, write_words};
 use crate::jobs::Progress;
-use crate::model::{WordRule, WordRuleKind};
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{Ask, PathDialog, Pick, PickItem, WordRulesDialog};
 use crate::ui::exports::{DisclosureDialog, free};
@@ -64,11 +63,8 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: SearchCommand) {
 
 /// Leaves a word out of every count.
 fn leave_out(app: &mut Themata, word: String) {
-    let Some(desk) = &app.project else { return };
-    let mut rules: Vec<WordRule> = desk.corpus.word_rules().iter().map(|kept| kept.rule.clone()).collect();
-    rules.push(WordRule::new(WordRuleKind::Leave, vec![word.clone()]));
     let said = format!("“{word}” is left out of every count");
-    app.send("Leaving the word out", move |project| project.set_word_rules(&rules), |app, _, _| app.say(Notice::undoable(said)));
+    app.send("Leaving the word out", move |project| project.leave_words_out(&[word]), |app, _, _| app.say(Notice::undoable(said)));
 }
 
 /// Writes words as the ending of the file asks: a picture, or a table.

@@ -132,7 +132,7 @@ impl ExportJob {
     pub fn check(&self, corpus: &Corpus, texts: &dyn Texts) -> Result<Disclosed> {
         let beside = match self.what {
             What::Transcript(source) | What::TranscriptPage(source) => {
-                return Ok(transcript_disclosed(corpus, source, &*texts.text(source)?, self.naming));
+                return transcript_disclosed(corpus, source, texts, self.naming);
             }
             What::Page => Beside::Page,
             What::Csv | What::Excel | What::Json => Beside::Columns,
