@@ -316,6 +316,37 @@ fn a_first_name_that_stands_alone_remains_though_the_whole_name_is_on_the_list()
 }
 
 #[test]
+fn a_family_name_behind_another_first_name_remains() {
+    let room = Room::new();
+    room.write("one.txt", "INT: Who came?\n\nP1: Sir John Harcourt did. We all call him Jack Harcourt, you know.\n");
+    room.done(&["new", "s.themata", "--coder", "BP"]);
+    room.done(&["import", "s.themata", "one.txt", "--coder", "BP"]);
+    room.done(&["pseudonyms", "s.themata", "add", "Sir John Harcourt", "John Harcourt", "--as", "Paul Grey", "--coder", "BP"]);
+    room.done(&["pseudonyms", "s.themata", "apply", "--coder", "BP"]);
+    let left = room.run(&["pseudonyms", "s.themata", "check", "--json"]).ends(1).json();
+    assert_eq!((&left["names"][0]["name"], &left["names"][0]["places"]), (&json!("Harcourt"), &json!(1)), "{left}");
+}
+
+#[test]
+fn a_newer_table_knows_a_person_again_whose_file_is_called_otherwise_by_now() {
+    let room = Room::new();
+    room.write("in/Sir_John_Harcourt.txt", "INT: Who came?\n\nP1: We did.\n");
+    room.write("in/Ann_Bell.txt", "INT: Who came?\n\nP1: I did.\n");
+    let table = "file,case_id,name\nSir_John_Harcourt.txt,W1,Sir John Harcourt\nAnn_Bell.txt,W2,Ann Bell\n";
+    room.write("people.csv", table);
+    room.done(&["new", "s.themata", "--coder", "BP"]);
+    let columns = ["--case-column", "case_id", "--case-name-column", "name", "--coder", "BP"];
+    room.done(&[&["import", "s.themata", "in", "--attributes", "people.csv"][..], &columns].concat());
+    room.done(&["pseudonyms", "s.themata", "add", "Sir John Harcourt", "John Harcourt", "--as", "Paul Grey", "--coder", "BP"]);
+    room.done(&["pseudonyms", "s.themata", "apply", "--coder", "BP"]);
+    room.write("newer.csv", &table.replace("name\n", "name,colour\n").replace("Harcourt\n", "Harcourt,blue\n").replace("Bell\n", "Bell,red\n"));
+    let told = room.done(&[&["attributes", "s.themata", "newer.csv"][..], &columns].concat());
+    assert!(told.err.contains("1 row names no source that is here, but a case"), "{}", told.err);
+    let cases = room.done(&["cases", "s.themata", "--json"]).json();
+    assert!(cases.to_string().contains("blue") && cases.to_string().contains("red"), "{cases}");
+}
+
+#[test]
 fn names_that_remain_are_counted_before_a_copy_and_before_exports_which_use_the_list() {
     let room = named_study();
     list_names(&room);

@@ -7,8 +7,8 @@ use crate::analysis::{Corpus, Texts};
 use crate::model::{PseudonymKind, SourceId};
 
 impl PseudonymKey {
-    /// The key with what else tells who somebody is: words of the names of people on it that stand alone in the texts, as names do, and are
-    /// no spelling of anybody. Nothing stands for them; words that were dismissed are not among them.
+    /// The key with what else tells who somebody is: words of the names of people on it that stand alone in the texts, as names do, or
+    /// at the end of another name, and are no spelling of anybody. Nothing stands for them; words that were dismissed are not among them.
     pub fn with_parts(&self, corpus: &Corpus, texts: &dyn Texts) -> Result<Self> {
         let mut counts = Counts::default();
         let sources: Vec<SourceId> = corpus.sources().iter().map(|source| source.id).collect();
@@ -22,7 +22,10 @@ impl PseudonymKey {
                 let small = word.to_lowercase();
                 let title = TITLES.contains(&small.trim_end_matches('.'));
                 let kept = || self.kept.iter().any(|kept| kept.to_lowercase() == small);
-                if word.chars().count() < 3 || title || key.known(word).is_some() || kept() || self.is_pseudonym(word) || !counts.is_name(word) {
+                if word.chars().count() < 3 || title || key.known(word).is_some() || kept() || self.is_pseudonym(word) {
+                    continue;
+                }
+                if !counts.is_name(word) && !counts.ends_a_name(word, |run| self.known(run).is_some() || self.is_pseudonym(run)) {
                     continue;
                 }
                 key.push(Known { row: None, case: known.case, kind: known.kind, names: vec![word.to_owned()], stands: String::new() });

@@ -314,6 +314,12 @@ impl Counts {
         self.runs.get(word).is_some_and(|seen| seen.inside >= 1 && self.in_small(word) * 4 < seen.inside)
     }
 
+    /// Whether a word ends a longer name in the texts that `known` does not know, as a family name does: “Wormald” of “Chris Wormald”.
+    pub fn ends_a_name(&self, word: &str, known: impl Fn(&str) -> bool) -> bool {
+        let ends = |run: &str| run.strip_suffix(word).is_some_and(|before| before.ends_with(char::is_whitespace));
+        self.runs.iter().any(|(run, seen)| seen.inside + seen.first > 0 && ends(run) && !known(run))
+    }
+
     fn in_small(&self, word: &str) -> usize {
         self.small.get(&word.to_lowercase()).copied().unwrap_or(0)
     }

@@ -66,7 +66,7 @@ impl NewerTable {
             return Ok(Self { table: plan.table, clears: plan.blanks, notes: plan.notes, ..Self::default() });
         }
         let data = opened.table(path)?;
-        let ground = TableGround::of(corpus);
+        let ground = TableGround::with_cases(corpus);
         let plan = TablePlan::new(&data, &ground, options)?;
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let unfit = plan.unfit.iter().map(|cell| UnfitValue {

@@ -50,7 +50,7 @@ impl TablePlan {
         let index = Sources::new(&ground.sources);
         let columns = columns(table, &index, options)?;
         let mut plan = Self { notes: table.notes.clone(), ..Self::default() };
-        let rows = plan.rows(table, &index, columns, ground.sources.len());
+        let rows = plan.rows(table, &index, columns, ground);
         let varies = |column: usize| values::varies(table, &rows, column);
         let nested = columns.site.filter(|site| columns.key.is_some() && !varies(*site));
         if let Some(site) = nested {
@@ -66,9 +66,9 @@ impl TablePlan {
     }
 
     /// The rows that count, the cases they make, and what matched nothing.
-    fn rows(&mut self, table: &TableData, index: &Sources, columns: Columns, sources: usize) -> Vec<Row> {
+    fn rows(&mut self, table: &TableData, index: &Sources, columns: Columns, ground: &TableGround) -> Vec<Row> {
         let mut known: HashMap<String, usize> = HashMap::new();
-        let mut seen = vec![false; sources];
+        let (mut seen, mut homeless) = (vec![false; ground.sources.len()], 0);
         let mut rows = Vec::new();
         let meant = columns.source.map(|column| index.meant(&table.rows.iter().map(|cells| cells[column].as_str()).collect::<Vec<_>>()));
         for (at, cells) in table.rows.iter().enumerate() {
@@ -79,7 +79,9 @@ impl TablePlan {
                 Some(_) => Vec::new(),
                 None => index.holding(key),
             };
-            if found.is_empty() && (columns.source.is_some() || key.is_empty()) {
+            let is_case = meant == Some(Meant::None) && ground.cases.contains(&key.to_lowercase());
+            homeless += usize::from(is_case);
+            if found.is_empty() && (columns.source.is_some() || key.is_empty()) && !is_case {
                 let name = columns.source.or(columns.key).map_or_else(|| cells.join(" "), |column| cells[column].clone());
                 self.unmatched_rows.push(UnmatchedRow { row: at, name, several: meant == Some(Meant::Several) });
                 continue;
@@ -93,7 +95,11 @@ impl TablePlan {
             }
             rows.push(Row { at, case, sources: found });
         }
-        self.unmatched_sources = (0..sources).filter(|at| !seen[*at]).collect();
+        if homeless > 0 {
+            let rows = if homeless == 1 { "1 row names no source".to_owned() } else { format!("{homeless} rows name no source") };
+            self.look(format!("{rows} that is here, but a case: what it says of the case is taken."));
+        }
+        self.unmatched_sources = (0..ground.sources.len()).filter(|at| !seen[*at]).collect();
         rows
     }
 

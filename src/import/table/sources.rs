@@ -38,6 +38,9 @@ pub struct TableGround {
     pub sources: Vec<TableSource>,
     /// The attributes of the project.
     pub attributes: Vec<Attribute>,
+    /// Cases whose rows count although they name no source that is here, by their keys and names in full in lower case: a file may be called
+    /// otherwise since the table came last.
+    pub cases: HashSet<String>,
 }
 
 impl TableSource {
@@ -58,7 +61,13 @@ impl TableGround {
     /// What is in a project.
     pub fn of(corpus: &Corpus) -> Self {
         let sources = corpus.sources().iter().map(|source| TableSource::of(source, corpus.speakers(source.id).iter())).collect();
-        Self { sources, attributes: corpus.attributes().to_vec() }
+        Self { sources, attributes: corpus.attributes().to_vec(), ..Self::default() }
+    }
+
+    /// The same for a newer table over what is known of the project's cases.
+    pub fn with_cases(corpus: &Corpus) -> Self {
+        let names = corpus.cases().iter().flat_map(|case| [case.name.to_lowercase(), case.full_name.to_lowercase()]);
+        Self { cases: names.filter(|name| !name.is_empty()).collect(), ..Self::of(corpus) }
     }
 
     /// What is in a project that is being written to. `file` knows more of a source's path than its row does.

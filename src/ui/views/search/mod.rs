@@ -137,6 +137,7 @@ impl View for SearchView {
 
     fn hears(&self, entry: &Entry) -> bool {
         match &entry.command {
+            Command::Search(SearchCommand::Open) if self.look.unwrap_or_default().mode == Mode::Words => self.words.listens(),
             Command::Search(command) if command.is_for_hits() => self.listens,
             Command::Search(command) if command.is_for_words() => self.words.listens(),
             _ => true,
@@ -167,6 +168,7 @@ impl SearchView {
             SearchCommand::Open | SearchCommand::Tick if self.place().is_none() => {
                 cx.push(Window::Say("No hit is chosen: go to the list with Enter, and walk it with the arrows"));
             }
+            SearchCommand::Open if look.mode == Mode::Words => return self.take_words(&SearchCommand::SeekWord, cx),
             SearchCommand::Open => self.open(cx),
             SearchCommand::Tick => {
                 let keys = self.at_hand();

@@ -18,6 +18,14 @@ pub fn draw(view: &mut SearchView, ui: &mut Ui, page: Rect, cx: &Cx) {
         }
         return;
     }
+    let report = view.words.shown.report();
+    if let Some(report) = report.filter(|report| report.elapsed.as_millis() > 200) {
+        // What stands there is of before, and what it says of itself may not be so any more.
+        if within(ui, page, Layout::top_down(Align::Min), |ui| parts::working(ui, "Reading words", &report)) {
+            view.words.shown.cancel();
+        }
+        return;
+    }
     let kind = view.words.of.as_ref().map(|of| of.look.kind);
     match view.words.shown.last() {
         Some(Shown::Nothing(title, more)) => {
@@ -38,11 +46,5 @@ pub fn draw(view: &mut SearchView, ui: &mut Ui, page: Rect, cx: &Cx) {
     }
     if let Some(why) = view.words.shown.trouble() {
         within(ui, page, Layout::top_down(Align::Min), |ui| parts::empty(ui, cx, "The words could not be counted", why, None));
-    }
-    if let Some(report) = view.words.shown.report() {
-        let cancelled = within(ui, page, Layout::top_down(Align::Min), |ui| parts::working(ui, "Reading words", &report));
-        if cancelled {
-            view.words.shown.cancel();
-        }
     }
 }

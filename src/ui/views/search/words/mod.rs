@@ -166,7 +166,7 @@ impl WordsPage {
         if let (Some(at), Some(table)) = (self.at, self.table()) {
             items.push(StatusItem::new(format!("Word {} of {}", crate::ui::format::count(at + 1), crate::ui::format::count(table.rows.len()))));
         }
-        let mut keys = vec![(SearchCommand::SeekWord, "shows it in the texts")];
+        let mut keys = vec![(SearchCommand::Open, "shows it in the texts")];
         if self.table().is_some() {
             keys.push((SearchCommand::LeaveWord, "leaves it out"));
         }
