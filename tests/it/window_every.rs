@@ -149,6 +149,7 @@ fn ready(window: &mut Window, view: ViewId, entry: &Entry) {
         }
         (ViewId::Search, _) => {
             type_text(window, "was OR costly OR money");
+            window.state().ask(SearchCommand::Passages);
             super::window_search::shows(window, "Tick");
             press(window, NONE, Key::Enter);
         }

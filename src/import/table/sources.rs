@@ -80,7 +80,7 @@ impl TableGround {
             let known = TableSource::of(source, speakers.get(&source.id).into_iter().flatten().copied());
             TableSource { file: file(source.id).unwrap_or_else(|| known.file.clone()), ..known }
         };
-        Self { sources: ground.sources.iter().map(source).collect(), attributes: ground.attributes.clone() }
+        Self { sources: ground.sources.iter().map(source).collect(), attributes: ground.attributes.clone(), ..Self::default() }
     }
 }
 
