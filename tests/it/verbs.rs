@@ -103,6 +103,9 @@ impl Table<'_> {
     }
 
     fn word_rules(&mut self) -> Act {
+        if self.dice.below(3) == 0 {
+            return op(self.project.leave_words_out(&[title(&mut self.dice)]));
+        }
         let mut rules: Vec<WordRule> = self.corpus.word_rules().iter().map(|kept| kept.rule.clone()).collect();
         if !rules.is_empty() && self.dice.coin() {
             rules.swap_remove(self.dice.below(rules.len()));

@@ -114,7 +114,8 @@ fn undo_pressed_twice_at_once_stops_before_anothers_work() {
     desk.saved();
     desk.window.state().ask(Edit::SetCoder("Ana Lund".into(), "AL".into()));
     desk.window.run_steps(2);
-    desk.press(NONE, Key::Num1);
+    type_text(&mut desk.window, "Money");
+    desk.press(NONE, Key::Enter);
     desk.saved();
     assert_eq!(desk.codings().len(), 2);
     // Both are on their way before the first has its answer.

@@ -165,10 +165,10 @@ impl SearchView {
             SearchCommand::Concordance => self.look(cx, Look { mode: Mode::Concordance, ..look }),
             SearchCommand::Group(by) => self.look(cx, Look { mode: Mode::Passages, by: *by, ..look }),
             SearchCommand::Sort(sort) => self.look(cx, Look { mode: Mode::Concordance, sort: *sort, ..look }),
+            SearchCommand::Open if look.mode == Mode::Words => return self.take_words(&SearchCommand::SeekWord, cx),
             SearchCommand::Open | SearchCommand::Tick if self.place().is_none() => {
                 cx.push(Window::Say("No hit is chosen: go to the list with Enter, and walk it with the arrows"));
             }
-            SearchCommand::Open if look.mode == Mode::Words => return self.take_words(&SearchCommand::SeekWord, cx),
             SearchCommand::Open => self.open(cx),
             SearchCommand::Tick => {
                 let keys = self.at_hand();
