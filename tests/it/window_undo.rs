@@ -123,6 +123,7 @@ fn undo_pressed_twice_at_once_stops_before_anothers_work() {
     desk.window.state().ask(Edit::Undo);
     desk.saved();
     assert_eq!(desk.codings().len(), 1);
+    desk.window.run_steps(5);
     assert!(desk.says("Undo what BP did?"));
     desk.press(NONE, Key::Enter);
     desk.saved();
