@@ -51,6 +51,9 @@ pub struct Session {
     behind: bool,
     /// What is finished and waits until the corpus holds what it did.
     finished: Vec<Outcome>,
+    /// Whether what was written could not be read at the last try, and why, until that is said.
+    failed: bool,
+    trouble: Option<Error>,
     wake: Arc<dyn Fn() + Send + Sync>,
     undo: Option<Step>,
     redo: Option<Step>,
@@ -105,8 +108,27 @@ impl Session {
         // The first look reads what was written since the corpus.
         let looked = harm.is_none().then_some(-1);
         let (path, texts) = (path.to_owned(), Default::default());
-        let (beside, spare, behind, finished) = (None, None, false, Vec::new());
-        Ok(Self { path, beside, reader, spare, writer, read_only, corpus, revisions, seen, looked, behind, finished, wake, undo, redo, texts })
+        let (beside, spare, behind, finished, failed, trouble) = (None, None, false, Vec::new(), false, None);
+        Ok(Self {
+            path,
+            beside,
+            reader,
+            spare,
+            writer,
+            read_only,
+            corpus,
+            revisions,
+            seen,
+            looked,
+            behind,
+            finished,
+            failed,
+            trouble,
+            wake,
+            undo,
+            redo,
+            texts,
+        })
     }
 
     /// The project file.
@@ -153,24 +175,50 @@ impl Session {
     }
 
     /// What is finished since the last call and stands in the corpus, whose revisions follow. What touched much is taken in beside the window,
-    /// which goes on with the corpus it has; what it did is answered once the next is there.
-    pub fn poll(&mut self) -> Result<Vec<Outcome>> {
+    /// which goes on with the corpus it has; what it did is answered once the next is there. Where that cannot be read, what was done is
+    /// answered all the same, since it is on disk; [`Self::trouble`] says why, and `look_again` has it tried again.
+    pub fn poll(&mut self) -> Vec<Outcome> {
         let finished = self.writer.as_mut().map(Writer::poll).unwrap_or_default();
         self.take(finished);
-        let mut outcomes = self.taken_in()?;
-        if self.beside.is_some() || !self.behind && self.finished.is_empty() {
-            return Ok(outcomes);
+        let mut outcomes = Vec::new();
+        if let Err(error) = self.taken_in(&mut outcomes) {
+            self.fail(error);
         }
+        if self.beside.is_some() || !self.behind {
+            return outcomes;
+        }
+        if let Err(error) = self.take_in() {
+            self.fail(error);
+        }
+        outcomes.append(&mut self.finished);
+        outcomes
+    }
+
+    /// Takes in what is in the file and not in the corpus, or begins to.
+    fn take_in(&mut self) -> Result<()> {
         // What cannot be read now is not tried again at every frame.
         self.behind = false;
         if self.reader.weight(&self.corpus, self.seen, AT_ONCE)? >= AT_ONCE {
             self.begin_beside();
-        } else {
-            let finished = std::mem::take(&mut self.finished);
-            self.catch_up()?;
-            outcomes.extend(finished);
+            return Ok(());
         }
-        Ok(outcomes)
+        self.catch_up().map(drop)
+    }
+
+    fn fail(&mut self, error: Error) {
+        if !std::mem::replace(&mut self.failed, true) {
+            self.trouble = Some(error);
+        }
+    }
+
+    /// Why what was written cannot be read, said once until it can again.
+    pub fn trouble(&mut self) -> Option<Error> {
+        self.trouble.take()
+    }
+
+    /// Whether the file holds what could not be read.
+    pub fn is_stale(&self) -> bool {
+        self.failed
     }
 
     /// Waits until everything sent is finished and stands in the corpus.
@@ -186,7 +234,11 @@ impl Session {
         let mut outcomes = self.beside.as_mut().map(|beside| std::mem::take(&mut beside.outcomes)).unwrap_or_default();
         self.beside = None;
         outcomes.append(&mut self.finished);
-        self.catch_up()?;
+        if let Err(error) = self.catch_up() {
+            // They are answered by the next call.
+            (self.finished, self.behind) = (outcomes, true);
+            return Err(error);
+        }
         Ok(outcomes)
     }
 
@@ -211,29 +263,25 @@ impl Session {
         self.beside = Some(Beside { job: Job::start(move || wake(), work), outcomes: std::mem::take(&mut self.finished) });
     }
 
-    /// The corpus that was made beside the window, once it is there; gives what is answered with it.
-    fn taken_in(&mut self) -> Result<Vec<Outcome>> {
-        let Some(result) = self.beside.as_ref().and_then(|beside| beside.job.poll()) else { return Ok(Vec::new()) };
-        let outcomes = self.beside.take().map(|mut beside| std::mem::take(&mut beside.outcomes)).unwrap_or_default();
+    /// The corpus that was made beside the window, once it is there, and what is answered with it.
+    fn taken_in(&mut self, outcomes: &mut Vec<Outcome>) -> Result<()> {
+        let Some(result) = self.beside.as_ref().and_then(|beside| beside.job.poll()) else { return Ok(()) };
+        outcomes.extend(self.beside.take().map(|mut beside| std::mem::take(&mut beside.outcomes)).unwrap_or_default());
         let (corpus, changes, reader) = result?;
         (self.corpus, self.spare) = (Arc::new(corpus), Some(reader));
         self.saw(&changes);
-        Ok(outcomes)
+        Ok(())
     }
 
-    /// Takes in what another program has written since the last look; says whether there was anything. For a project open to be read: it
-    /// costs next to nothing where nobody wrote. What is much comes with a later `poll`.
-    pub fn look_again(&mut self) -> Result<bool> {
-        let Some(looked) = self.looked.filter(|_| self.beside.is_none()) else { return Ok(false) };
+    /// Looks whether another program has written since the last look, and tries again what could not be read: the next `poll` takes it in.
+    /// It costs next to nothing where nobody wrote.
+    pub fn look_again(&mut self) -> Result<()> {
+        self.behind |= self.failed;
+        let Some(looked) = self.looked.filter(|_| self.beside.is_none()) else { return Ok(()) };
         let version = self.reader.data_version()?;
-        if version == looked {
-            return Ok(false);
-        }
-        let before = self.seen;
-        self.behind = true;
-        self.poll()?;
+        self.behind |= version != looked;
         self.looked = Some(version);
-        Ok(self.seen != before)
+        Ok(())
     }
 
     /// Reads what changed in the file since the last look, also by another program. Returns what did.
@@ -252,7 +300,7 @@ impl Session {
         for topic in &changes.topics {
             self.revisions[*topic as usize] += 1;
         }
-        self.seen = changes.upto;
+        (self.seen, self.failed, self.trouble) = (changes.upto, false, None);
     }
 
     /// The revisions of topics: a view that keeps these beside its data knows when to read again.

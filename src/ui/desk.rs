@@ -98,9 +98,9 @@ impl Desk {
         }
     }
 
-    /// Takes in what others wrote in a project that is open to be read, from time to time.
+    /// Looks from time to time for what others wrote in a project that is open to be read, and for what could not be read.
     fn look_again(&mut self, ctx: &Context) -> Result<()> {
-        if self.session.read_only().is_none() {
+        if self.session.read_only().is_none() && !self.session.is_stale() {
             return Ok(());
         }
         ctx.request_repaint_after(LOOK);
@@ -108,7 +108,7 @@ impl Desk {
             return Ok(());
         }
         self.looked = Instant::now();
-        self.session.look_again().map(drop)
+        self.session.look_again()
     }
 
     /// Its name.
@@ -238,12 +238,14 @@ impl Themata {
     /// Takes what the writer has finished.
     pub(super) fn take_answers(&mut self, ctx: &Context) {
         let Some(desk) = &mut self.project else { return };
-        let outcomes = match desk.session.poll() {
-            Ok(outcomes) => outcomes,
-            Err(error) => return self.say(Notice::problem("Reading what was changed", &error)),
-        };
-        if let Err(error) = desk.look_again(ctx) {
+        let looked = desk.look_again(ctx);
+        let outcomes = desk.session.poll();
+        let trouble = desk.session.trouble();
+        if let Err(error) = looked {
             self.say(Notice::problem("Reading what others changed", &error));
+        }
+        if let Some(error) = trouble {
+            self.say(Notice::problem("Reading what was changed", &error));
         }
         for outcome in outcomes {
             let Some((doing, then)) = self.project.as_mut().and_then(|desk| desk.waiting.remove(&outcome.ticket)) else { continue };

@@ -1,8 +1,9 @@
 //! The writer and the session: a verb that panics, a synced folder, a file that is damaged.
 
-use crate::support::{raw, small_project};
+use crate::support::{corpus, import, interview, raw, small_project};
 use themata::Error;
-use themata::project::{Session, check};
+use themata::model::Span;
+use themata::project::{NewCoding, Project, Session, check};
 
 #[test]
 fn a_verb_that_panics_is_reported_and_the_writer_goes_on() {
@@ -107,4 +108,60 @@ fn a_damaged_project_opens_to_be_read_and_says_why() {
     assert!(std::fs::read(&path).unwrap() == bytes, "a damaged file is left as it is");
     let findings = check(&path).unwrap().findings;
     assert!(findings.iter().any(|finding| finding.table == "code"), "{findings:?}");
+}
+
+#[test]
+fn work_is_answered_and_looked_for_again_where_what_it_did_cannot_be_read() {
+    // What changed, the rows that a little touched, and those that are read beside the window.
+    for (table, passages) in [("change", 1), ("coding", 1), ("coding", 2_000)] {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("stale.themata");
+        let mut project = small_project(&path);
+        let line = "Nobody counts them here. ".repeat(200);
+        let source = import(&mut project, None, vec![interview("three", &["And?", &line])]).unwrap().value[0];
+        project.close().unwrap();
+        let (said, heard) = std::sync::mpsc::channel();
+        let mut session = Session::open(&path, move || said.send(()).unwrap_or_default()).unwrap();
+        let money = session.corpus.find_code("Money")[0];
+        let list: Vec<NewCoding> = (0..passages).map(|n| NewCoding { source, span: Span::new(20 + n, 60 + n), code: money }).collect();
+        let code = move |project: &mut Project| {
+            project.be_coder("BP", "Bo Price")?;
+            project.apply_codes(&list)
+        };
+        let ticket = session.send(code).unwrap();
+        // Its answer is behind that of the last: both are there.
+        while corpus(&path).coding_count() < passages as usize {
+            heard.recv_timeout(std::time::Duration::from_secs(60)).unwrap();
+        }
+        let hide = |from: &str, to: &str| {
+            raw(&path).execute_batch(&format!("PRAGMA legacy_alter_table = ON; ALTER TABLE \"{from}\" RENAME TO \"{to}\"")).unwrap();
+        };
+        hide(table, "hidden");
+        let answers = |session: &mut Session| loop {
+            let answers = session.poll();
+            if !answers.is_empty() {
+                return answers;
+            }
+            heard.recv_timeout(std::time::Duration::from_secs(60)).unwrap();
+        };
+        let answered = answers(&mut session);
+        assert!(answered.len() == 1 && answered[0].ticket == ticket && answered[0].result.is_ok(), "{table}");
+        assert!(session.trouble().is_some() && session.is_stale(), "{table}");
+        // It is said once, and not tried again before it is looked for.
+        for look in [false, true] {
+            if look {
+                session.look_again().unwrap();
+            }
+            assert!(session.poll().is_empty() && session.trouble().is_none(), "{table}");
+        }
+        hide("hidden", table);
+        while session.is_stale() {
+            if !session.saving() {
+                session.look_again().unwrap();
+            }
+            assert!(session.poll().is_empty() && session.trouble().is_none(), "{table}");
+        }
+        assert_eq!(session.corpus.coding_count(), passages as usize, "{table}");
+        session.close().unwrap();
+    }
 }
