@@ -26,6 +26,7 @@ use std::path::PathBuf;
 /// Example: themata edit study.themata --source "Interview 1" --turn 14 --give Interviewer
 /// Example: themata edit study.themata --source "Interview 1" --part "And who decides?" --give Interviewer
 #[derive(clap::Args, Debug)]
+#[command(verbatim_doc_comment)]
 pub struct Edit {
     #[command(flatten)]
     file: File,
