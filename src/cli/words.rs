@@ -13,7 +13,7 @@ use crate::export::{words_disclosed, write_words};
 use crate::jobs::Progress;
 use crate::project::op::count;
 use crate::search::Finder;
-use crate::search::words::{Bag, Bags, Beside, Branch, Hearing, Keyword, Lexis, Side, WordCount, WordList, beside, keywords, word_tree};
+use crate::search::words::{Bags, Beside, Branch, Hearing, Keyword, Lexis, Side, WordCount, WordList, beside, keywords_of, word_tree};
 use serde::Serialize;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -350,11 +350,5 @@ fn keys(corpus: &Corpus, bags: &Bags, lexis: &Lexis, part: &str, p: f64, people:
         let all: Vec<&str> = groups.all().map(|group| groups.label(group)).collect();
         return Err(Error::hint(format!("no {name} is called “{value}”"), format!("There are: {}.", all.join(", "))).into());
     };
-    let is_here = |bag: &Bag| {
-        let of = groups.of(bag.source, &bag.people);
-        // What is of no group says nothing about either, unless that is what is asked for.
-        let known = of.iter().any(|group| *group != groups.unassigned());
-        (known || wanted == groups.unassigned()).then(|| of.contains(&wanted))
-    };
-    Ok(keywords(bags, lexis, &is_here, p, people))
+    Ok(keywords_of(bags, lexis, &groups, wanted, p, people))
 }

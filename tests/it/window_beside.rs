@@ -3,6 +3,7 @@
 use super::gate::Gate;
 use super::support::{corpus, import, interview, small_project};
 use super::window::{Window, around, passage, press, type_text, until};
+use super::window_long::wait;
 use super::window_study::says;
 use egui::{Key, Modifiers};
 use std::path::Path;
@@ -226,16 +227,6 @@ fn a_snapshot_that_work_holds_stays_as_it_was() {
     assert_eq!((held.coding_count(), held.sources().len()), (300, 3));
     assert!(held.coding(id).is_some() && session.corpus.coding(id).is_none());
     assert_eq!((session.corpus.coding_count(), session.corpus.sources().len()), (0, 2));
-}
-
-/// Draws until this stands on the screen.
-fn wait(window: &mut Window, words: &str) {
-    let begun = std::time::Instant::now();
-    while !says(window, words) {
-        assert!(begun.elapsed().as_secs() < 60, "“{words}” never came");
-        std::thread::sleep(std::time::Duration::from_millis(2));
-        window.run_steps(1);
-    }
 }
 
 #[test]

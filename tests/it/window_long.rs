@@ -38,7 +38,7 @@ fn lengthen(path: &Path, steps: u32) {
 }
 
 /// Draws until this stands on the screen.
-fn wait(window: &mut Window, words: &str) {
+pub fn wait(window: &mut Window, words: &str) {
     let begun = std::time::Instant::now();
     while !says(window, words) {
         assert!(begun.elapsed().as_secs() < 60, "“{words}” never came");

@@ -3,6 +3,7 @@
 use super::bags::{Bag, Bags};
 use super::lexis::Lexis;
 use super::list::WordList;
+use crate::analysis::Groups;
 
 /// How often a word stands in a part and in the rest, of so many words each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +79,16 @@ pub struct Keyword {
     pub cases_here: u32,
     /// People of the rest who say it.
     pub cases_there: u32,
+}
+
+/// [`keywords`] of one group of a grouping. What is of no group says nothing about either, unless that is what is asked for.
+pub fn keywords_of(bags: &Bags, lexis: &Lexis, groups: &Groups, group: u16, p: f64, cases: u32) -> Vec<Keyword> {
+    let is_here = |bag: &Bag| {
+        let of = groups.of(bag.source, &bag.people);
+        let known = of.iter().any(|one| *one != groups.unassigned());
+        (known || group == groups.unassigned()).then(|| of.contains(&group))
+    };
+    keywords(bags, lexis, &is_here, p, cases)
 }
 
 /// The words that a part says more often than the rest, the strongest first, then those it says less often. `is_here` says which part words

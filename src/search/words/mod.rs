@@ -14,7 +14,7 @@ mod tree;
 pub use association::Association;
 pub use bags::{Bag, Bags, Hearing, Share};
 pub use beside::{Beside, Neighbour, beside};
-pub use keyness::{Keyness, Keyword, keywords, over_groups};
+pub use keyness::{Keyness, Keyword, keywords, keywords_of, over_groups};
 pub use lexis::Lexis;
 pub use like::{Alike, MoreLike, Telling, more_like};
 pub use list::{WordCount, WordList};

@@ -4,7 +4,7 @@ use super::look::{Kind, WordLook};
 use crate::analysis::{Corpus, Groups};
 use crate::jobs::Progress;
 use crate::model::{Grouping, KeptRule};
-use crate::search::words::{Bag, Bags, Beside, Branch, Hearing, Keyword, Lexis, Share, Side, WordCount, WordList, beside, keywords, word_tree};
+use crate::search::words::{Bags, Beside, Branch, Hearing, Keyword, Lexis, Share, Side, WordCount, WordList, beside, keywords_of, word_tree};
 use crate::search::{Finder, Search, parse};
 use crate::ui::format::{count, counted};
 use crate::{Error, Result};
@@ -55,6 +55,10 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// The rows, the first column the greatest first.
     pub rows: Vec<WordRow>,
+    /// The greatest of the first figures.
+    pub most: f64,
+    /// Whether any word was counted in other forms.
+    pub has_forms: bool,
 }
 
 /// A column of figures.
@@ -180,19 +184,13 @@ fn listed(bags: &Bags, lexis: &Lexis, corpus: &Corpus, by: Option<Grouping>) -> 
     };
     let different = if list.words.len() == 1 { "1 different word".to_owned() } else { format!("{} different words", count(list.words.len() as i64)) };
     let said = format!("{different} · {} counted of {} heard", count(list.total as i64), count(list.heard as i64));
-    Table { said, columns, rows: list.words.iter().map(row).collect() }
+    Table::new(said, columns, list.words.iter().map(row).collect())
 }
 
 fn key_words(bags: &Bags, lexis: &Lexis, corpus: &Corpus, by: Grouping, part: &str) -> Table {
     let groups = Groups::new(corpus, Some(by));
     let Some(wanted) = groups.find(part) else { return Table::default() };
-    let is_here = |bag: &Bag| {
-        let of = groups.of(bag.source, &bag.people);
-        // What is of no group says nothing about either, unless that is what is asked for.
-        let known = of.iter().any(|group| *group != groups.unassigned());
-        (known || wanted == groups.unassigned()).then(|| of.contains(&wanted))
-    };
-    let list = keywords(bags, lexis, &is_here, CHANCE, PEOPLE);
+    let list = keywords_of(bags, lexis, &groups, wanted, CHANCE, PEOPLE);
     let columns = vec![
         column("Log ratio", "How many times as often it is said here: 1 is twice, 2 four times, −1 half as often"),
         column("G²", "How unlikely such a difference is by chance"),
@@ -226,7 +224,7 @@ fn key_words(bags: &Bags, lexis: &Lexis, corpus: &Corpus, by: Grouping, part: &s
         WordRow { word: word.word.clone(), forms: Vec::new(), values, figures }
     };
     let said = if list.len() == 1 { "1 word stands out".to_owned() } else { format!("{} words stand out", count(list.len() as i64)) };
-    Table { said, columns, rows: list.iter().map(row).collect() }
+    Table::new(said, columns, list.iter().map(row).collect())
 }
 
 fn company(found: &Beside) -> Table {
@@ -255,7 +253,7 @@ fn company(found: &Beside) -> Table {
         }
     };
     let said = format!("{} beside {}", counted(found.words.len(), "word"), counted(found.hits as usize, "hit"));
-    Table { said, columns, rows: found.words.iter().map(row).collect() }
+    Table::new(said, columns, found.words.iter().map(row).collect())
 }
 
 impl WordRow {
@@ -266,6 +264,12 @@ impl WordRow {
 }
 
 impl Table {
+    fn new(said: String, columns: Vec<Column>, rows: Vec<WordRow>) -> Self {
+        let most = rows.iter().filter_map(|row| row.values.first()).fold(0.0_f64, |most, value| most.max(value.abs()));
+        let has_forms = rows.iter().any(|row| !row.forms.is_empty());
+        Self { said, columns, rows, most, has_forms }
+    }
+
     /// The rows in the order of a column; as they are without.
     pub fn order(&self, by: Option<usize>) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.rows.len()).collect();

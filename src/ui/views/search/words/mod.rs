@@ -76,7 +76,7 @@ pub(super) fn list_id() -> Id {
 impl WordsPage {
     /// Begins to count what is wanted now, and takes in what was counted.
     fn follow(&mut self, cx: &Cx, desk: &Desk, query: &str, look: WordLook) {
-        self.settle(desk);
+        self.settle(desk, look.kind);
         let codings = hunt::reads_codings(query).then_some(super::CODINGS);
         let revision = desk.revision(super::TOPICS) + codings.map_or(0, |topics| desk.revision(topics));
         let rules = desk.revision(&[Topic::WordRules]);
@@ -98,7 +98,7 @@ impl WordsPage {
     }
 
     /// What is compared, and the groups beside, are of this project; without a choice the first site is compared.
-    fn settle(&mut self, desk: &Desk) {
+    fn settle(&mut self, desk: &Desk, kind: Kind) {
         let corpus = &desk.corpus;
         let known = |by: &Grouping| match by {
             Grouping::Attribute(id) => corpus.attribute(*id).is_some(),
@@ -106,7 +106,7 @@ impl WordsPage {
         };
         self.by = self.by.filter(known);
         self.part.take_if(|(by, _)| !known(by));
-        if self.part.is_none() {
+        if self.part.is_none() && kind == Kind::Key {
             let project = &corpus.project;
             let first = [project.site, project.role, project.phase].into_iter().flatten().find_map(|by| {
                 let groups = Groups::new(corpus, Some(by));

@@ -69,13 +69,12 @@ pub fn draw(view: &mut SearchView, ui: &mut Ui, cx: &Cx) {
     view.words.listens = keys.response.has_focus();
     let (at, listens) = (view.words.at, view.words.listens);
     let reveal = at.filter(|_| std::mem::take(&mut view.words.reveal));
-    let most = table.rows.iter().filter_map(|row| row.values.first()).fold(0.0_f64, |most, value| most.max(value.abs()));
     let mut act = None;
     within(ui, body, Layout::top_down(Align::Min), |ui| {
         VirtualList::same("words", ROW, rows.len()).reveal(reveal).show(ui, |ui, n| {
             let Some(row) = table.rows.get(rows[n]) else { return };
             let is = at == Some(n);
-            if let Some(open) = line(ui, cx, table, row, &places, (most, is, is && listens)) {
+            if let Some(open) = line(ui, cx, table, row, &places, (table.most, is, is && listens)) {
                 act = Some((n, open));
             }
         });
@@ -117,7 +116,7 @@ fn heads(ui: &mut Ui, cx: &Cx, table: &Table, places: &Places, head: Rect, sort:
             clicked = Some(n);
         }
     }
-    if places.right - places.forms > FORMS && table.rows.iter().any(|row| !row.forms.is_empty()) {
+    if places.right - places.forms > FORMS && table.has_forms {
         paint::text(ui, pos2(places.forms, y), Align2::LEFT_CENTER, "Forms", font, cx.tokens.ink3);
     }
     paint::hline(ui, ui.painter(), head.left() + SIDE..=head.right() - SIDE, head.bottom() - 1.0, cx.tokens.line);
