@@ -52,6 +52,8 @@ pub(super) struct Gathered {
     pub pages: Vec<(Vec<u32>, Vec<u32>)>,
     /// Pages that a tree leads to and that cannot be read.
     pub damaged: BTreeSet<u32>,
+    /// Of each table, whether every page of its tree was found: no other page is one of it then.
+    whole: Vec<bool>,
     /// What the journal says last of each row: its table and whether it stands.
     pub known: HashMap<Vec<u8>, (String, bool)>,
 }
@@ -76,14 +78,15 @@ pub(super) fn shapes() -> Result<Vec<Shape>> {
 impl Gathered {
     /// Finds the pages of every table.
     pub fn find(pages: &Pages, progress: &Progress) -> Result<Self> {
-        let mut all = Self { shapes: shapes()?, pages: Vec::new(), damaged: BTreeSet::new(), known: HashMap::new() };
+        let mut all = Self { shapes: shapes()?, pages: Vec::new(), damaged: BTreeSet::new(), whole: Vec::new(), known: HashMap::new() };
         let mut seen = HashSet::new();
         let roots = all.roots(pages, progress, &mut seen)?;
         for shape in 0..all.shapes.len() {
             let root = roots.get(&all.shapes[shape].name).copied().unwrap_or(all.shapes[shape].root);
             let kinds = if all.shapes[shape].numbered { [Kind::InnerTable, Kind::LeafTable] } else { [Kind::InnerIndex, Kind::LeafIndex] };
-            let found = all.walk(pages, progress, (root, kinds), &mut seen)?;
+            let (found, whole) = all.walk(pages, progress, (root, kinds), &mut seen)?;
             all.pages.push((found, Vec::new()));
+            all.whole.push(whole);
         }
         let unclear = if all.damaged.is_empty() { Vec::new() } else { all.orphans(pages, progress, &seen)? };
         all.read_journal(pages, progress)?;
@@ -96,7 +99,7 @@ impl Gathered {
     /// Where each table's tree begins, as far as the file's own schema says.
     fn roots(&mut self, pages: &Pages, progress: &Progress, seen: &mut HashSet<u32>) -> Result<BTreeMap<String, u32>> {
         let mut roots = BTreeMap::new();
-        for page in self.walk(pages, progress, (1, [Kind::InnerTable, Kind::LeafTable]), seen)? {
+        for page in self.walk(pages, progress, (1, [Kind::InnerTable, Kind::LeafTable]), seen)?.0 {
             let Some(page) = Page::read(pages, page) else { continue };
             for (_, values) in page.rows(pages).flatten() {
                 if let [Value::Text(kind), Value::Text(name), _, Value::Integer(root), _] = values.as_slice()
@@ -110,18 +113,20 @@ impl Gathered {
         Ok(roots)
     }
 
-    /// The pages of a tree that can be read, those that hold rows alone.
-    fn walk(&mut self, pages: &Pages, progress: &Progress, (root, kinds): (u32, [Kind; 2]), seen: &mut HashSet<u32>) -> Result<Vec<u32>> {
-        let mut found = Vec::new();
+    /// The pages of a tree that can be read, those that hold rows alone, and whether these are all of it.
+    fn walk(&mut self, pages: &Pages, progress: &Progress, (root, kinds): (u32, [Kind; 2]), seen: &mut HashSet<u32>) -> Result<(Vec<u32>, bool)> {
+        let (mut found, mut whole) = (Vec::new(), true);
         let mut open = vec![root];
         while let Some(number) = open.pop() {
             progress.check()?;
             if number == 0 || number > pages.count || seen.contains(&number) {
                 self.damaged.insert(number);
+                whole = false;
                 continue;
             }
             let Some(page) = Page::read(pages, number).filter(|page| kinds.contains(&page.kind)) else {
                 self.damaged.insert(number);
+                whole = false;
                 continue;
             };
             seen.insert(number);
@@ -131,7 +136,7 @@ impl Gathered {
                 found.push(number);
             }
         }
-        Ok(found)
+        Ok((found, whole))
     }
 
     /// Sorts pages that no tree leads to by what is on them; returns those that could be of several tables.
@@ -173,14 +178,22 @@ impl Gathered {
         Ok(())
     }
 
-    /// Gives a page to the table that the journal knows its rows of.
+    /// Gives a page to the table that the journal knows its rows of; where that is lost too, to the only one whose tree has lost pages.
     fn settle(&mut self, pages: &Pages, number: u32, candidates: &[usize]) {
         let Some(page) = Page::read(pages, number) else { return };
         let table = page.rows(pages).flatten().find_map(|(_, values)| match values.first() {
             Some(Value::Blob(id)) => self.known.get(id).map(|(table, _)| table.clone()),
             _ => None,
         });
-        if let Some(shape) = candidates.iter().find(|n| table.as_ref() == Some(&self.shapes[**n].name)) {
+        let torn = || {
+            let mut torn = candidates.iter().filter(|n| !self.whole[**n]);
+            torn.next().filter(|_| torn.next().is_none())
+        };
+        let found = match &table {
+            Some(table) => candidates.iter().find(|n| self.shapes[**n].name == *table),
+            None => torn(),
+        };
+        if let Some(shape) = found {
             self.pages[*shape].1.push(number);
         }
     }
