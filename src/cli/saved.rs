@@ -1,4 +1,4 @@
-//! Saved searches on the command line: kept, listed with what is new, taken as seen, removed.
+//! Saved searches on the command line: kept, listed with what is new, taken as seen, renamed, removed.
 
 use super::desk::{Desk, Shelf, end};
 use super::index::Asked;
@@ -51,6 +51,13 @@ pub(super) fn save(file: &Path, name: &str, query: &str, index: bool, who: Optio
 /// Takes what was noted as seen.
 pub(super) fn see(file: &Path, id: SearchId, noting: Noting, who: Option<Identity>) -> Outcome {
     Desk::open(file)?.act(who, OpKind::SeeSearch, |project| project.see_search(id, &noting.end()).map(drop))
+}
+
+/// Calls a saved search something else.
+pub(super) fn rename(file: &Path, name: &str, new: &str, who: Option<Identity>) -> Outcome {
+    let desk = Desk::open(file)?;
+    let id = named(&desk.corpus, name)?.id;
+    desk.act(who, OpKind::EditSearch, |project| project.rename_search(id, new).map(drop))
 }
 
 /// Removes a saved search.

@@ -33,7 +33,7 @@ pub struct SearchIt {
     #[command(flatten)]
     file: File,
     /// What is sought
-    #[arg(value_name = "QUERY", allow_hyphen_values = true, required_unless_present_any = ["saved", "forget"])]
+    #[arg(value_name = "QUERY", allow_hyphen_values = true, required_unless_present_any = ["saved", "forget", "rename"])]
     query: Option<String>,
     /// Words of context on either side of a hit, in JSON
     #[arg(long, value_name = "WORDS", default_value_t = 10)]
@@ -65,6 +65,9 @@ pub struct SearchIt {
     /// Remove the saved search of this name
     #[arg(long, value_name = "NAME", conflicts_with_all = ["saved", "save", "code", "query"])]
     forget: Option<String>,
+    /// Call the saved search of this name something else
+    #[arg(long, value_names = ["NAME", "NEW"], num_args = 2, conflicts_with_all = ["saved", "save", "code", "query", "forget"])]
+    rename: Vec<String>,
     #[command(flatten)]
     who: Who,
     #[command(flatten)]
@@ -173,6 +176,9 @@ impl SearchIt {
         }
         if let Some(name) = &self.forget {
             return saved::forget(&self.file.file, name, self.who.known());
+        }
+        if let [name, new] = &self.rename[..] {
+            return saved::rename(&self.file.file, name, new, self.who.known());
         }
         if let Some(None) = &self.saved {
             return saved::list(&self.file.file, !self.no_index, self.form.json);

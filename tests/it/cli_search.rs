@@ -199,6 +199,15 @@ fn saved_searches_are_changed_and_removed_by_name() {
     assert!(wrong.err.contains('^'), "{}", wrong.err);
     room.run(&["search", "s.themata"]).ends(2);
     room.run(&["search", "s.themata", "--saved", "Trust"]).ends(1);
+    let called = room.done(&["search", "s.themata", "--rename", "MONEY", "Cash, all of it", "--coder", "BP"]);
+    assert!(called.err.contains("Called the saved search") && called.err.contains("Cash, all of it"), "{}", called.err);
+    let taken = room.done(&["search", "s.themata", "trust", "--save", "Trust", "--coder", "BP"]);
+    let twice = room.run(&["search", "s.themata", "--rename", "Trust", "cash, ALL of it"]).ends(1);
+    assert!(twice.err.contains("already") && taken.err.contains("Saved the search"), "{}", twice.err);
+    for _ in 0..2 {
+        room.done(&["undo", "s.themata", "--yes"]);
+    }
+    room.run(&["search", "s.themata", "--saved", "Cash, all of it"]).ends(1);
     room.done(&["search", "s.themata", "--forget", "MONEY"]);
     assert_eq!(room.done(&["search", "s.themata", "--saved", "--json"]).json(), json!([]));
     room.done(&["undo", "s.themata"]);

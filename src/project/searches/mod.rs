@@ -5,8 +5,8 @@ mod words;
 use super::codes::{found, not_empty};
 use super::op::{Op, OpKind, count, name};
 use super::transact::{Done, Project};
-use crate::Result;
 use crate::model::{SavedSearch, SearchId, Time, order};
+use crate::{Error, Result};
 
 impl Project {
     /// Keeps a search under a name; one of that name is this search from now on. `seen` is what it finds now.
@@ -31,6 +31,18 @@ impl Project {
         };
         let op = Op::new(OpKind::SaveSearch, format!("Saved the search {}", name(title)));
         self.transact(&op, |store| store.insert(&saved).map(|()| saved.id))
+    }
+
+    /// Calls a saved search something else.
+    pub fn rename_search(&mut self, id: SearchId, title: &str) -> Result<Done> {
+        not_empty("a search", title)?;
+        let (saved, title) = (found(self.store.get::<SavedSearch>(id)?, "saved search")?, title.trim());
+        let same = |other: &SavedSearch| other.id != id && other.name.to_lowercase() == title.to_lowercase();
+        if self.store.all::<SavedSearch>()?.iter().any(same) {
+            return Err(Error::hint(format!("there is a saved search “{title}” already"), "Choose another name, or remove that one first."));
+        }
+        let op = Op::new(OpKind::EditSearch, format!("Called the saved search {} {}", name(&saved.name), name(title)));
+        self.transact(&op, |store| store.update(&SavedSearch { name: title.into(), ..saved }))
     }
 
     /// Takes what a saved search finds now as seen: none of it is new any more.
