@@ -29,6 +29,7 @@ pub struct Corpus {
     pub pins: Vec<Pin>,
     /// Progress of each coder.
     pub progress: Vec<Progress>,
+    dismissed: Arc<Vec<Dismissed>>,
     searches: Vec<SavedSearch>,
     word_rules: Vec<KeptRule>,
     folders: Vec<Folder>,
@@ -73,6 +74,7 @@ impl Corpus {
             memos: Arc::default(),
             pins: Vec::new(),
             progress: Vec::new(),
+            dismissed: Arc::default(),
             searches: Vec::new(),
             word_rules: Vec::new(),
             folders: Vec::new(),
@@ -98,6 +100,25 @@ impl Corpus {
     pub fn set_folders(&mut self, mut folders: Vec<Folder>) {
         by_order(&mut folders, |f| (&f.ord, f.id));
         self.folders = folders;
+    }
+
+    /// Puts passages in that are not offered again for a code. Those whose words were all corrected away wait until their words come back.
+    pub fn set_dismissed(&mut self, dismissed: Vec<Dismissed>) {
+        let shown = |row: Dismissed| match self.lines.get(&row.source) {
+            Some(line) => line.carry_dismissed(row),
+            None => Some(row),
+        };
+        self.dismissed = Arc::new(dismissed.into_iter().filter_map(shown).collect());
+    }
+
+    /// Passages that are not offered again for a code, on the texts that are shown; in the order in which they were dismissed.
+    pub fn dismissed(&self) -> &[Dismissed] {
+        &self.dismissed
+    }
+
+    /// The same, for one code.
+    pub fn dismissed_for(&self, code: CodeId) -> impl Iterator<Item = &Dismissed> {
+        self.dismissed.iter().filter(move |row| row.code == code)
     }
 
     /// Puts searches in that are kept by name.

@@ -1,6 +1,6 @@
 //! The versions of a source's text up to the one that is shown, and the way of a span along them.
 
-use crate::model::{Coding, Hash, Span, VersionId};
+use crate::model::{Coding, Dismissed, Hash, Span, VersionId};
 use crate::text::{Correction, Followed};
 use std::sync::Arc;
 
@@ -80,6 +80,14 @@ impl Line {
             at += 1;
         }
         Some(found)
+    }
+
+    /// A dismissed passage on the text that is shown; nothing where its words were all corrected away.
+    pub fn carry_dismissed(&self, row: Dismissed) -> Option<Dismissed> {
+        match self.follow(row.version, row.span) {
+            Some(Followed::At(span)) => Some(Dismissed { version: self.shown(), span, ..row }),
+            _ => None,
+        }
     }
 
     /// A coding on the text that is shown, if it still has words there.

@@ -52,7 +52,7 @@ impl Counted {
     pub fn lexis(&self, corpus: &Corpus) -> Outcome<Lexis> {
         let mut rules = self.said()?;
         if !self.without_rules {
-            rules.extend(corpus.word_rules().iter().map(|kept| kept.rule.clone()));
+            rules.extend(Lexis::of(corpus).rules);
         }
         Ok(Lexis { stems: self.stems, least: self.least, leave_common: !self.common, rules })
     }

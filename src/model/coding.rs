@@ -1,6 +1,6 @@
 //! Codings, those who make them and the layers they lie in.
 
-use super::{CodeId, CoderId, CodingId, FrameworkId, LayerId, PinId, SourceId, Span, Time, VersionId, named};
+use super::{CodeId, CoderId, CodingId, DismissedId, FrameworkId, LayerId, PinId, SourceId, Span, Time, VersionId, named};
 use serde::{Deserialize, Serialize};
 
 /// A person who codes.
@@ -59,6 +59,25 @@ pub struct Coding {
     /// Whether it is a key quote.
     pub star: bool,
     /// When it was made.
+    pub at: Time,
+}
+
+/// A passage that is like those of a code and that somebody would not code so: it is not offered again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dismissed {
+    /// Its id.
+    pub id: DismissedId,
+    /// The code.
+    pub code: CodeId,
+    /// The source.
+    pub source: SourceId,
+    /// The version the span is of.
+    pub version: VersionId,
+    /// The span, in that version's text.
+    pub span: Span,
+    /// Who dismissed it.
+    pub coder: CoderId,
+    /// When.
     pub at: Time,
 }
 

@@ -67,6 +67,8 @@ ids! {
     CodeId,
     /// One coding: coder, code, span.
     CodingId,
+    /// A passage that is not offered again for a code.
+    DismissedId,
     /// A memo.
     MemoId,
     /// A name with what stands for it.

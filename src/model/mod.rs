@@ -19,7 +19,7 @@ mod word;
 
 pub use case::{Attribute, AttributeType, AttributeValue, Case, CaseKind, Owner, SourceCase, Target};
 pub use code::{Code, Framework};
-pub use coding::{Coder, Coding, Layer, LayerKind, Pin};
+pub use coding::{Coder, Coding, Dismissed, Layer, LayerKind, Pin};
 pub use colour::Colour;
 pub use figures::grouped;
 pub use id::*;

@@ -38,11 +38,13 @@ pub enum Topic {
     Pins,
     /// Progress.
     Progress,
+    /// Passages that are not offered again for a code.
+    Dismissed,
 }
 
 impl Topic {
     /// The number of topics.
-    pub const COUNT: usize = 16;
+    pub const COUNT: usize = 17;
 
     /// The topic of a table.
     pub(super) fn of(table: &str) -> Option<Self> {
@@ -63,6 +65,7 @@ impl Topic {
             "word_rule" => Self::WordRules,
             "pin" => Self::Pins,
             "progress" => Self::Progress,
+            "dismissed" => Self::Dismissed,
             _ => return None,
         })
     }

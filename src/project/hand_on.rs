@@ -5,8 +5,8 @@ use super::op::{OpKind, name};
 use super::reader::decode;
 use crate::analysis::Carried;
 use crate::model::{
-    Attribute, AttributeValue, Case, CaseKind, Code, Coder, Coding, CodingId, Folder, Framework, KeptRule, Layer, Memo, Pin, Progress, Project,
-    ProjectId, SavedSearch, Source, SourceCase, SourceId, Speaker, Subject, Version,
+    Attribute, AttributeValue, Case, CaseKind, Code, Coder, Coding, CodingId, Dismissed, Folder, Framework, KeptRule, Layer, Memo, Pin, Progress,
+    Project, ProjectId, SavedSearch, Source, SourceCase, SourceId, Speaker, Subject, Version,
 };
 use crate::store::{Mode, NewOp, NewValue, Record, Store};
 use crate::text::Followed;
@@ -62,6 +62,7 @@ fn write(from: &Store, new: &Store, go_on: &dyn Fn(u64, u64) -> bool) -> Result<
         sources(from, new, &mut done, go_on)?;
         let carried = codings(from, new, &mut done)?;
         memos(from, new, &carried)?;
+        dismissed(from, new)?;
         Ok(done)
     })?;
     Ok(done)
@@ -133,6 +134,17 @@ fn codings(from: &Store, new: &Store, done: &mut HandedOn) -> Result<HashMap<Cod
     }
     done.lost = lost.len();
     Ok(lost)
+}
+
+/// Passages that are not offered again for a code; those whose words are gone stay behind.
+fn dismissed(from: &Store, new: &Store) -> Result<()> {
+    let mut lines = Lines::new(from);
+    for row in from.all::<Dismissed>()? {
+        if let Some(row) = lines.of(row.source)?.carry_dismissed(row) {
+            new.insert(&row)?;
+        }
+    }
+    Ok(())
 }
 
 /// The memos, those on passages carried too. One on words or on a coding that is gone is on the source then.

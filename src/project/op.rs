@@ -93,6 +93,10 @@ named! {
         ResizeCoding = "resize coding",
         /// Codings were made key quotes, or were no longer.
         StarCodings = "star codings",
+        /// Passages are not offered again as like those of a code.
+        DismissPassages = "dismiss passages",
+        /// Passages that were dismissed are offered again.
+        OfferAgain = "offer again",
         /// A memo was written.
         AddMemo = "add memo",
         /// A memo was changed.
@@ -171,7 +175,9 @@ impl OpKind {
     pub fn group(self) -> OpGroup {
         use OpKind::*;
         match self {
-            ApplyCodes | RemoveCodings | TrimCodings | Recode | ResizeCoding | StarCodings | SetPin | SetProgress => OpGroup::Coding,
+            ApplyCodes | RemoveCodings | TrimCodings | Recode | ResizeCoding | StarCodings | DismissPassages | OfferAgain | SetPin | SetProgress => {
+                OpGroup::Coding
+            }
             AddFramework | EditFramework | RemoveFramework | AddCode | EditCode | MoveCodes | MergeCodes | RemoveCodes => OpGroup::Framework,
             ImportSources | AddNote | WriteNote | EditSource | CorrectText | MoveSources | RemoveSources | AddFolder | EditFolder | RemoveFolder
             | EditSpeaker | JoinSpeakers | MergeSpeakers | ApplyPseudonyms => OpGroup::Transcripts,

@@ -100,9 +100,8 @@ impl Reader {
     fn filled(&self, project: Project) -> Result<Corpus> {
         let mut corpus = Corpus::new(project);
         let topics = [Topic::Coders, Topic::Layers, Topic::Folders, Topic::Sources, Topic::Speakers, Topic::Cases, Topic::Attributes];
-        for topic in
-            topics.into_iter().chain([Topic::Codes, Topic::Memos, Topic::Pseudonyms, Topic::Searches, Topic::WordRules, Topic::Pins, Topic::Progress])
-        {
+        let more = [Topic::Codes, Topic::Memos, Topic::Dismissed, Topic::Pseudonyms, Topic::Searches, Topic::WordRules, Topic::Pins, Topic::Progress];
+        for topic in topics.into_iter().chain(more) {
             self.fill(&mut corpus, topic)?;
         }
         corpus.set_codings(self.store.all()?);
@@ -169,6 +168,7 @@ impl Reader {
             Topic::WordRules => corpus.set_word_rules(store.all()?),
             Topic::Pins => corpus.pins = store.all()?,
             Topic::Progress => corpus.progress = store.all()?,
+            Topic::Dismissed => corpus.set_dismissed(store.all()?),
         }
         Ok(())
     }
@@ -188,6 +188,7 @@ impl Reader {
         }
         if !moved.is_empty() {
             corpus.set_memos(self.store.all()?);
+            corpus.set_dismissed(self.store.all()?);
         }
         Ok(())
     }
@@ -246,7 +247,7 @@ fn weight(corpus: &Corpus, topic: Topic, texts: bool) -> usize {
     match topic {
         Topic::Sources if texts => {
             let most = corpus.sources().iter().map(|source| corpus.codings_of(source.id).len()).max().unwrap_or(0);
-            2 * corpus.sources().len() + most + corpus.memos.len()
+            2 * corpus.sources().len() + most + corpus.memos.len() + corpus.dismissed().len()
         }
         Topic::Sources => 2 * corpus.sources().len(),
         Topic::Speakers => 3 * corpus.sources().len(),
@@ -256,6 +257,7 @@ fn weight(corpus: &Corpus, topic: Topic, texts: bool) -> usize {
         Topic::Memos => corpus.memos.len(),
         Topic::Pseudonyms => corpus.pseudonyms().len(),
         Topic::Progress => corpus.progress.len(),
+        Topic::Dismissed => corpus.dismissed().len(),
         _ => 0,
     }
 }

@@ -232,7 +232,7 @@ fn nouns(store: &Store, look: &mut Look) -> Result<()> {
         Coder in "coder", Framework in "framework", Layer in "layer", Folder in "folder", CaseKind in "case_kind", Case in "cases", Speaker in "speaker",
         SourceCase in "source_case", Attribute in "attribute", AttributeValue in "attribute_value", Code in "code", Memo in "memo",
         Pseudonym in "pseudonym", SavedSearch in "saved_search", KeptRule in "word_rule", Pin in "pin",
-        Progress in "progress",
+        Progress in "progress", Dismissed in "dismissed",
     );
     look.part("project", "rows", |look| {
         let count = store.all::<Project>()?.len();
@@ -309,6 +309,11 @@ fn spans(store: &Store, look: &mut Look, shapes: &HashMap<VersionId, Shape>) -> 
     let outside = codings.iter().filter(|coding| !fits(coding.source, coding.version, coding.span)).count();
     if outside > 0 {
         look.say("coding", format!("{outside} codings lie outside their text"));
+    }
+    let outside = |row: &&Dismissed| !fits(row.source, row.version, row.span);
+    let outside = store.all::<Dismissed>()?.iter().filter(outside).count();
+    if outside > 0 {
+        look.say("dismissed", format!("{outside} dismissed passages lie outside their text"));
     }
     let outside = |memo: &&Memo| matches!(memo.subject, Subject::Passage(source, version, span) if !fits(source, version, span));
     let outside = store.all::<Memo>()?.iter().filter(outside).count();

@@ -123,6 +123,20 @@ impl Record for Coding {
     }
 }
 
+impl Record for Dismissed {
+    type Id = DismissedId;
+    const TABLE: &'static str = "dismissed";
+    const COLUMNS: &'static [&'static str] = &["id", "code", "source", "version", "start", "stop", "coder", "at"];
+    fn with<R>(&self, run: impl FnOnce(&[&dyn ToSql]) -> R) -> R {
+        run(&[&self.id, &self.code, &self.source, &self.version, &self.span.start, &self.span.end, &self.coder, &self.at])
+    }
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let span = Span { start: row.get("start")?, end: row.get("stop")? };
+        let (id, code, source, version) = (row.get("id")?, row.get("code")?, row.get("source")?, row.get("version")?);
+        Ok(Self { id, code, source, version, span, coder: row.get("coder")?, at: row.get("at")? })
+    }
+}
+
 impl Record for Memo {
     type Id = MemoId;
     const TABLE: &'static str = "memo";

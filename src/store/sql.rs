@@ -33,6 +33,7 @@ id_columns!(
     FrameworkId,
     CodeId,
     CodingId,
+    DismissedId,
     MemoId,
     PseudonymId,
     SearchId,

@@ -15,6 +15,8 @@ pub enum Noun {
     Folder,
     /// Cases.
     Case,
+    /// A paragraph like the passages of a code.
+    Alike,
 }
 
 /// What is chosen.
@@ -30,6 +32,8 @@ pub struct Chosen {
     pub folder: Option<FolderId>,
     /// Cases.
     pub cases: Vec<CaseId>,
+    /// Whether a paragraph like the passages of a code is.
+    pub alike: bool,
     /// Whether the text that is shown is being corrected.
     pub correcting: bool,
 }
@@ -43,6 +47,7 @@ impl Chosen {
             Noun::Source => self.sources.len(),
             Noun::Folder => usize::from(self.folder.is_some()),
             Noun::Case => self.cases.len(),
+            Noun::Alike => usize::from(self.alike),
         }
     }
 }

@@ -114,6 +114,25 @@ fn names_and_hits_are_told_as_documented() {
 }
 
 #[test]
+fn words_are_told_as_documented() {
+    let room = full();
+    same("words", &room.done(&["words", "s.themata", "--by", "site", "--stems", "--json"]));
+    same("words-key", &room.done(&["words", "s.themata", "--key", "site=North", "--people", "1", "--json"]));
+    same("words-near", &room.done(&["words", "s.themata", "--near", "money", "--json"]));
+    same("words-after", &room.done(&["words", "s.themata", "--after", "money", "--json"]));
+    room.done(&["code", "s.themata", "--source", "South 1", "--code", "Ours/Money", "--turn", "2", "--coder", "BP"]);
+    let beach = "We walk along the beach with two dogs, and the harbour is full of boats, gulls, nets and rain, day after day.";
+    let garden = "My garden grows beans, roses, onions and pears beside the old stone wall, where cats sleep and children play.";
+    let trains = "Trains leave the valley twice daily, carrying milk, letters, students and tourists towards the distant capital city.";
+    let asked = "The money runs out again before spring comes.";
+    room.write("more/East 1.txt", &format!("INT: And here?\n\nP3: {asked}\n\nP3: {beach}\n\nP3: {garden}\n\nP3: {trains}\n"));
+    room.done(&["import", "s.themata", "more", "--coder", "BP"]);
+    same("like", &room.done(&["like", "s.themata", "Ours/Money", "--json"]));
+    room.done(&["like", "s.themata", "Ours/Money", "--dismiss", "1", "--coder", "BP"]);
+    same("like-dismissed", &room.done(&["like", "s.themata", "Ours/Money", "--dismissed", "--json"]));
+}
+
+#[test]
 fn checks_backups_and_recoveries_are_told_as_documented() {
     let room = full();
     same("check", &room.done(&["check", "s.themata", "--json"]));

@@ -227,26 +227,81 @@ fn a_list_is_written_as_a_table_or_as_a_cloud() {
     assert!(wrong.err.contains(".svg, .png or .csv"), "{}", wrong.err);
 }
 
-#[test]
-fn more_like_the_passages_of_a_code_are_found_with_the_words_that_tell() {
+/// A project where money is coded twice, spoken of once more, and everybody speaks of the sea.
+fn sea() -> Room {
     let sea = "My sister lives near the sea with dogs. The garden was green and the tea was hot all day in that house by the harbour.";
     let room = room(&[
         ("N1", &format!("INT: How is it?\nP1: The money never reaches the ward, and the money runs out by March.\nP1: {sea}\n")),
         ("N2", &format!("INT: And money?\nP2: Money runs out early; when money runs out the ward is closed.\nP2: {sea}\n")),
         ("S1", &format!("INT: How is it?\nP3: Every March the funding runs out and no money is left.\nP3: {sea}\n")),
+        ("S2", &format!("INT: How is it?\nP4: Well, there is some money in the ward again.\nP4: {sea}\n")),
     ]);
     for (source, words) in
         [("N1", "The money never reaches the ward, and the money runs out by March."), ("N2", "Money runs out early; when money runs out")]
     {
         room.done(&["code", "s.themata", "--source", source, "--text", words, "--code", "L2.5", "--coder", "BP"]);
     }
-    let like = room.done(&["like", "s.themata", "L2.5", "--json"]).json();
-    assert_eq!(like["found"][0]["source"], "S1", "{like}");
-    assert_eq!(like["found"][0]["text"], "Every March the funding runs out and no money is left.");
-    let words: Vec<&str> = like["found"][0]["words"].as_array().unwrap().iter().map(|word| word.as_str().unwrap()).collect();
+    room
+}
+
+fn like(room: &Room, more: &[&str]) -> Value {
+    room.done(&[&["like", "s.themata", "L2.5"], more, &["--json"]].concat()).json()
+}
+
+fn texts(list: &Value) -> Vec<String> {
+    list.as_array().unwrap().iter().map(|row| row["text"].as_str().unwrap().to_owned()).collect()
+}
+
+const LEFT: &str = "Every March the funding runs out and no money is left.";
+const AGAIN: &str = "Well, there is some money in the ward again.";
+
+#[test]
+fn more_like_the_passages_of_a_code_are_found_with_the_words_that_tell() {
+    let room = sea();
+    let found = like(&room, &[]);
+    assert_eq!((texts(&found["found"]), &found["of"]), (vec![LEFT.to_owned(), AGAIN.to_owned()], &json!(2)), "{found}");
+    let words: Vec<&str> = found["found"][0]["words"].as_array().unwrap().iter().map(|word| word.as_str().unwrap()).collect();
     assert!(words.contains(&"money") && words.contains(&"runs"), "{words:?}");
-    assert!(like["found"].as_array().unwrap().iter().all(|row| row["source"] == "S1" && !row["text"].as_str().unwrap().contains("garden")), "{like}");
-    assert_eq!(like["telling"][0]["word"], "money");
+    assert_eq!((&found["telling"][0]["word"], &found["found"][0]["number"]), (&json!("money"), &json!(1)));
+    // Only where a search finds something.
+    assert_eq!(texts(&like(&room, &["--in", "source:S2"])["found"]), [AGAIN]);
     let none = room.run(&["like", "s.themata", "L3"]).ends(1);
     assert!(none.err.contains("no word tells"), "{}", none.err);
+}
+
+#[test]
+fn what_is_like_a_code_is_coded_or_dismissed_and_offered_again() {
+    let room = sea();
+    let act = |act: &str, number: &str| room.done(&["like", "s.themata", "L2.5", act, number, "--coder", "BP"]).err;
+    let said = act("--dismiss", "1");
+    assert!(said.contains("Dismissed a passage for"), "{said}");
+    assert_eq!(texts(&like(&room, &[])["found"]), [AGAIN]);
+    let dismissed = like(&room, &["--dismissed"]);
+    assert_eq!((texts(&dismissed), &dismissed[0]["coder"]), (vec![LEFT.to_owned()], &json!("BP")));
+    // A correction before it moves it, and it stays dismissed; so it does in a copy that is handed on.
+    room.done(&["edit", "s.themata", "--source", "S1", "--coder", "BP", "--replace", "How is it?", "How is it there, on the whole?"]);
+    assert_eq!(texts(&like(&room, &["--dismissed"])), [LEFT]);
+    assert_eq!(texts(&like(&room, &[])["found"]), [AGAIN]);
+    room.done(&["copy", "s.themata", "c.themata", "--without-key"]);
+    let copy = room.done(&["like", "c.themata", "L2.5", "--dismissed", "--json"]).json();
+    assert_eq!(texts(&copy), [LEFT]);
+    // Words that are corrected away and come back.
+    room.done(&["edit", "s.themata", "--source", "S1", "--coder", "BP", "--replace", LEFT, ""]);
+    assert!(texts(&like(&room, &["--dismissed"])).is_empty());
+    room.done(&["check", "s.themata"]);
+    room.done(&["undo", "s.themata", "--yes"]);
+    assert_eq!(texts(&like(&room, &["--dismissed"])), [LEFT]);
+    let said = act("--again", "1");
+    assert!(said.contains("Offered a passage again for"), "{said}");
+    assert_eq!(texts(&like(&room, &[])["found"]), [LEFT, AGAIN]);
+    room.done(&["undo", "s.themata", "--yes"]);
+    assert_eq!(texts(&like(&room, &[])["found"]), [AGAIN]);
+    room.done(&["redo", "s.themata"]);
+    // Both are coded as one step.
+    let said = act("--accept", "1,2");
+    assert!(said.contains("Coded 2 passages as"), "{said}");
+    assert!(like(&room, &[])["found"].as_array().unwrap().is_empty());
+    assert_eq!(room.done(&["codings", "s.themata", "--code", "L2.5", "--json"]).json().as_array().unwrap().len(), 4);
+    let wrong = room.run(&["like", "s.themata", "L2.5", "--dismiss", "3", "--coder", "BP"]).ends(1);
+    assert!(wrong.err.contains("no number 3"), "{}", wrong.err);
 }

@@ -69,6 +69,7 @@ mod window_history;
 mod window_import;
 mod window_keys;
 mod window_layout;
+mod window_like;
 mod window_long;
 mod window_mouse;
 mod window_notes;

@@ -3,8 +3,8 @@
 use crate::support::{Dice, commented, import, interview};
 use themata::analysis::Corpus;
 use themata::model::{
-    Attribute, AttributeType, Case, CaseKind, Code, CodeId, Coder, CoderId, Coding, CodingId, Framework, Grouping, Memo, MemoId, MemoKind, Owner,
-    ProgressState, PseudonymKind, SourceId, SourceKind, Span, SpeakerId, SpeakerRole, Subject, Target, Time, WordRule, WordRuleKind,
+    Attribute, AttributeType, Case, CaseKind, Code, CodeId, Coder, CoderId, Coding, CodingId, DismissedId, Framework, Grouping, Memo, MemoId,
+    MemoKind, Owner, ProgressState, PseudonymKind, SourceId, SourceKind, Span, SpeakerId, SpeakerRole, Subject, Target, Time, WordRule, WordRuleKind,
 };
 use themata::project::op::OpKind;
 use themata::project::{
@@ -61,11 +61,11 @@ impl Table<'_> {
     pub fn act(&mut self, kind: OpKind) -> Act {
         use OpKind::{
             AddAttribute, AddCase, AddCaseKind, AddCode, AddCoder, AddFolder, AddFramework, AddMemo, AddNote, AddPseudonym, ApplyCodes,
-            ApplyPseudonyms, CorrectText, EditAttribute, EditCase, EditCaseKind, EditCode, EditCoder, EditFolder, EditFramework, EditMemo,
-            EditProject, EditPseudonym, EditSearch, EditSource, EditSpeaker, ImportSources, JoinSpeakers, LinkSources, MergeCodes, MergeSpeakers,
-            MoveCodes, MoveSources, NewProject, Recode, Recover, Redo, RemoveAttribute, RemoveCaseKind, RemoveCases, RemoveCodes, RemoveCodings,
-            RemoveFolder, RemoveFramework, RemoveMemos, RemovePseudonyms, RemoveSearches, RemoveSources, ResizeCoding, SaveSearch, SeeSearch, SetPin,
-            SetProgress, SetValues, SetWordRules, StarCodings, TrimCodings, Undo, UnlinkSources, Upgrade, WriteNote,
+            ApplyPseudonyms, CorrectText, DismissPassages, EditAttribute, EditCase, EditCaseKind, EditCode, EditCoder, EditFolder, EditFramework,
+            EditMemo, EditProject, EditPseudonym, EditSearch, EditSource, EditSpeaker, ImportSources, JoinSpeakers, LinkSources, MergeCodes,
+            MergeSpeakers, MoveCodes, MoveSources, NewProject, OfferAgain, Recode, Recover, Redo, RemoveAttribute, RemoveCaseKind, RemoveCases,
+            RemoveCodes, RemoveCodings, RemoveFolder, RemoveFramework, RemoveMemos, RemovePseudonyms, RemoveSearches, RemoveSources, ResizeCoding,
+            SaveSearch, SeeSearch, SetPin, SetProgress, SetValues, SetWordRules, StarCodings, TrimCodings, Undo, UnlinkSources, Upgrade, WriteNote,
         };
         match kind {
             // Made by the program alone; undo and redo are the test's own business.
@@ -83,6 +83,7 @@ impl Table<'_> {
             AddFramework | EditFramework | RemoveFramework => self.framework(kind),
             AddCode | EditCode | MoveCodes | MergeCodes | RemoveCodes => self.code(kind),
             ApplyCodes | RemoveCodings | TrimCodings | Recode | ResizeCoding | StarCodings => self.coding(kind),
+            DismissPassages | OfferAgain => self.dismiss(kind == OfferAgain),
             AddMemo | EditMemo | RemoveMemos => self.memo(kind),
             AddPseudonym | EditPseudonym | RemovePseudonyms | ApplyPseudonyms => self.pseudonym(kind),
             SaveSearch | EditSearch | SeeSearch | RemoveSearches => self.search(kind),
@@ -96,9 +97,22 @@ impl Table<'_> {
         match (kind, some) {
             (OpKind::SaveSearch, _) => op(self.project.save_search(&title(&mut self.dice), "money OR \"عربي\"~3", &body(&mut self.dice))),
             (_, None) => NOTHING,
+            (OpKind::EditSearch, Some(saved)) if self.dice.coin() => op(self.project.rename_search(saved.id, &title(&mut self.dice))),
             (OpKind::EditSearch, Some(saved)) => op(self.project.save_search(&saved.name, &title(&mut self.dice), &body(&mut self.dice))),
             (OpKind::SeeSearch, Some(saved)) => op(self.project.see_search(saved.id, &body(&mut self.dice))),
             (_, Some(saved)) => op(self.project.remove_searches(&[saved.id])),
+        }
+    }
+
+    fn dismiss(&mut self, again: bool) -> Act {
+        let ids: Vec<DismissedId> = self.corpus.dismissed().iter().map(|row| row.id).collect();
+        match (again, self.dice.pick(&ids).copied(), self.dice.pick(self.corpus.codes()).map(|code| code.id)) {
+            (true, Some(id), _) => op(self.project.offer_again(&[id])),
+            (false, _, Some(code)) => {
+                let passages = self.passages();
+                op(self.project.dismiss(code, &passages))
+            }
+            _ => NOTHING,
         }
     }
 

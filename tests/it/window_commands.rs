@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use themata::export::TableOf;
 use themata::ui::ViewId;
 use themata::ui::command::{
-    Care, CaseCommand, CodeCommand, CodingCommand, Command, CorrectCommand, Edit, Entry, Export, History, MemoCommand, ProjectCommand,
+    Care, CaseCommand, CodeCommand, CodingCommand, Command, CorrectCommand, Edit, Entry, Export, History, LikeCommand, MemoCommand, ProjectCommand,
     PseudonymCommand, ReadCommand, SearchCommand, Section, Showing, SourceCommand, SpeakerCommand, Study, ThemesCommand, When, Window as Show, table,
 };
 
@@ -261,6 +261,16 @@ rows!(searches, SearchCommand, {
     SearchCommand::Keep(_) | SearchCommand::Unit(_) => INNER,
 });
 
+rows!(likes, LikeCommand, {
+    LikeCommand::Show => "like.show",
+    LikeCommand::Ask | LikeCommand::Of(_) => "like.ask",
+    LikeCommand::Dismissed => "like.dismissed",
+    LikeCommand::Anew => "like.anew",
+    LikeCommand::Accept | LikeCommand::Code(..) => "like.accept",
+    LikeCommand::Dismiss | LikeCommand::Leave(..) | LikeCommand::Again(_) => "like.dismiss",
+    LikeCommand::Open => "like.open",
+});
+
 rows!(reads, ReadCommand, {
     ReadCommand::Go(_) => "caret.left",
     ReadCommand::Select(_) => "select.left",
@@ -318,7 +328,7 @@ rows!(window, Show, {
 fn every_command_has_a_row_or_is_the_answer_to_one() {
     let ids: BTreeSet<&str> = table::all().map(|entry| entry.id).collect();
     let nouns = [codes(), cares(), sources(), cases(), codings(), speakers(), pseudonyms(), memos(), corrections(), showings(), window()];
-    let all = [nouns.concat(), projects(), exports(), histories(), edits(), studies(), themes(), reads(), searches()].concat();
+    let all = [nouns.concat(), projects(), exports(), histories(), edits(), studies(), themes(), reads(), searches(), likes()].concat();
     assert!(all.len() > 60);
     for (command, row) in all {
         assert!(row == INNER || ids.contains(row), "{command} says that “{row}” asks for it, and there is no such row");

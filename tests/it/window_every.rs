@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use themata::model::{MemoKind, Span, Subject};
 use themata::project::{MemoDraft, Project};
 use themata::ui::chosen::Noun;
-use themata::ui::command::{Edit, Entry, ReadCommand, SearchCommand, SourceCommand, When, Window as Show, table};
+use themata::ui::command::{Edit, Entry, LikeCommand, ReadCommand, SearchCommand, SourceCommand, When, Window as Show, table};
 use themata::ui::views::{ListBy, ViewId};
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -45,6 +45,8 @@ const QUIET: &[(&str, &str)] = &[
 /// A study that has some of everything.
 fn study(path: &Path) {
     let mut project: Project = field(path);
+    // Undo and redo are rows too, and take back what was done last.
+    super::window_like::talks(&mut project, path);
     let known = corpus(path);
     let (source, money) = (known.source_named("one").unwrap(), known.find_code("Money")[0]);
     let version = known.version(source.id).unwrap().id;
@@ -148,6 +150,12 @@ fn ready(window: &mut Window, view: ViewId, entry: &Entry) {
             press(window, NONE, Key::Home);
             press(window, NONE, Key::ArrowDown);
         }
+        (ViewId::Search, Some(Noun::Alike)) => {
+            let money = window.state().project().unwrap().corpus.find_code("Money")[0];
+            window.state().ask(LikeCommand::Of(money));
+            super::window_search::shows(window, "3 paragraphs");
+            press(window, NONE, Key::Home);
+        }
         (ViewId::Search, _) => {
             type_text(window, "was OR costly OR money");
             window.state().ask(SearchCommand::Passages);
@@ -213,6 +221,7 @@ fn every_row_does_or_says_something_and_every_control_has_a_name() {
                 When::View(of) | When::Writable(of) => of == view,
                 When::Views(of) => of.contains(&view),
                 When::Chosen(Noun::Case) | When::Single(Noun::Case) => view == ViewId::Cases,
+                When::Chosen(Noun::Alike) => view == ViewId::Search,
                 When::Chosen(_) | When::Single(_) => view == ViewId::Read,
                 _ => view == ViewId::Study,
             };

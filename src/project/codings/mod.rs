@@ -1,6 +1,7 @@
 //! Codings: applied, taken off, trimmed, recoded, resized, starred; pins and progress.
 
 mod apply;
+mod dismiss;
 mod marks;
 mod recode;
 mod remove;

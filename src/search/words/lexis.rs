@@ -2,6 +2,7 @@
 
 use super::super::sought::Rules;
 use super::bags::Bags;
+use crate::analysis::Corpus;
 use crate::model::{WordRule, WordRuleKind};
 use rust_stemmers::Stemmer;
 use std::collections::{HashMap, HashSet};
@@ -22,6 +23,13 @@ pub struct Lexis {
 impl Default for Lexis {
     fn default() -> Self {
         Self { stems: false, least: 1, leave_common: true, rules: Vec::new() }
+    }
+}
+
+impl Lexis {
+    /// How words are counted with the rules that a project keeps.
+    pub fn of(corpus: &Corpus) -> Self {
+        Self { rules: corpus.word_rules().iter().map(|kept| kept.rule.clone()).collect(), ..Self::default() }
     }
 }
 

@@ -1,5 +1,8 @@
 //! More like these: paragraphs whose words are those of coded passages, and which words those are.
 
+use super::super::ask::Search;
+use super::super::find::{Hit, Place};
+use super::super::finder::{Finder, News, Wanted};
 use super::bags::{Bags, Hearing};
 use super::keyness::Keyness;
 use super::lexis::{Lexis, lower};
@@ -59,11 +62,50 @@ pub struct MoreLike {
     pub telling: Vec<Telling>,
     /// Paragraphs, the likest first.
     pub found: Vec<Alike>,
+    /// How many have any of those words, also those that are not listed.
+    pub of: usize,
 }
 
-/// The paragraphs most like the passages of codes and what lies below them, at most so many, of those that nobody has coded so. What
-/// interviewers say is neither compared nor found.
-pub fn more_like(corpus: &Corpus, texts: &dyn Texts, codes: &[CodeId], lexis: &Lexis, most: usize, progress: &Progress) -> Result<MoreLike> {
+/// What is looked for.
+#[derive(Clone, Debug, Default)]
+pub struct Likeness<'a> {
+    /// The codes; what lies below them counts with them.
+    pub codes: &'a [CodeId],
+    /// How many paragraphs are listed.
+    pub most: usize,
+    /// Only paragraphs that touch one of these places, where they are given.
+    pub within: Option<Places>,
+}
+
+/// Places in sources.
+pub type Places = HashMap<SourceId, Vec<Span>>;
+
+/// Where a search finds something in sources.
+pub fn places(finder: &Finder, search: &mut Search, progress: &Progress) -> Result<Places> {
+    let mut places = Places::new();
+    finder.run(search, Wanted::all(0), progress, &mut |news| {
+        if let News::Hit(Hit { place: Place::Source(source, _), span, .. }, _) = news {
+            places.entry(source).or_default().push(span);
+        }
+        Ok(())
+    })?;
+    Ok(places)
+}
+
+/// What is coded with codes or what lies below them, and what was dismissed for them: it is not offered.
+pub fn settled(corpus: &Corpus, codes: &[CodeId]) -> Places {
+    let family: HashSet<CodeId> = codes.iter().flat_map(|code| corpus.family(*code)).collect();
+    let coded = corpus.codings().filter(|coding| family.contains(&coding.code)).map(|coding| (coding.source, coding.span));
+    let dismissed = corpus.dismissed().iter().filter(|row| codes.contains(&row.code)).map(|row| (row.source, row.span));
+    let mut places = Places::new();
+    coded.chain(dismissed).for_each(|(source, span)| places.entry(source).or_default().push(span));
+    places
+}
+
+/// The paragraphs most like the passages of codes, of those that nobody has coded so and nobody has dismissed for them. What interviewers
+/// say is neither compared nor found.
+pub fn more_like(corpus: &Corpus, texts: &dyn Texts, likeness: &Likeness, lexis: &Lexis, progress: &Progress) -> Result<MoreLike> {
+    let codes = likeness.codes;
     let query = Query { codes: codes.to_vec(), with_children: true, ..Query::default() };
     let coded = WordList::new(&Bags::new(corpus, texts, &Hearing { query, interviewers: false }, progress)?, lexis);
     let all = WordList::new(&Bags::new(corpus, texts, &Hearing::default(), progress)?, lexis);
@@ -71,8 +113,8 @@ pub fn more_like(corpus: &Corpus, texts: &dyn Texts, codes: &[CodeId], lexis: &L
     if telling.is_empty() {
         return Ok(MoreLike::default());
     }
-    let family: HashSet<CodeId> = codes.iter().flat_map(|code| corpus.family(*code)).collect();
-    let mut looking = Looking { corpus, family, telling: &telling, forms: &forms, lengths: (0, 0), found: Vec::new() };
+    let mut looking =
+        Looking { corpus, likeness, settled: settled(corpus, codes), telling: &telling, forms: &forms, lengths: (0, 0), found: Vec::new() };
     let sources: Vec<SourceId> = corpus.sources().iter().map(|source| source.id).collect();
     progress.begin(sources.len() as u64);
     texts.visit(&sources, &mut |source, text| {
@@ -81,8 +123,9 @@ pub fn more_like(corpus: &Corpus, texts: &dyn Texts, codes: &[CodeId], lexis: &L
         looking.source(source, text);
         Ok(())
     })?;
-    let found = looking.ranked(most);
-    Ok(MoreLike { telling, found })
+    let of = looking.found.len();
+    let found = looking.ranked(likeness.most);
+    Ok(MoreLike { telling, found, of })
 }
 
 /// The words that tell passages from all that is said, and which form is which of them.
@@ -106,7 +149,8 @@ fn told(coded: &WordList, all: &WordList) -> (Vec<Telling>, HashMap<String, usiz
 /// Paragraphs being looked at.
 struct Looking<'a> {
     corpus: &'a Corpus,
-    family: HashSet<CodeId>,
+    likeness: &'a Likeness<'a>,
+    settled: Places,
     telling: &'a [Telling],
     forms: &'a HashMap<String, usize>,
     /// Paragraphs and their words.
@@ -122,12 +166,15 @@ impl Looking<'_> {
             let voice = structure.turns.get(turn).and_then(|turn| self.corpus.speaker(source, turn.speaker));
             voice.is_some_and(|voice| voice.role == SpeakerRole::Interviewer)
         };
-        let coded: Vec<Span> =
-            self.corpus.codings_of(source).iter().filter(|coding| self.family.contains(&coding.code)).map(|coding| coding.span).collect();
+        let settled = self.settled.get(&source).map_or(&[][..], Vec::as_slice);
+        let within = self.likeness.within.as_ref().map(|within| within.get(&source).map_or(&[][..], Vec::as_slice));
         let mut here = Vec::new();
         for paragraph in &structure.paragraphs {
             let turns = structure.turns_in(*paragraph);
-            if !turns.is_empty() && turns.clone().all(asks) || coded.iter().any(|span| span.overlaps(*paragraph)) {
+            if !turns.is_empty() && turns.clone().all(asks) || settled.iter().any(|span| span.overlaps(*paragraph)) {
+                continue;
+            }
+            if within.is_some_and(|within| !within.iter().any(|span| span.overlaps(*paragraph))) {
                 continue;
             }
             words(text, *paragraph, &mut here);

@@ -16,6 +16,6 @@ pub use bags::{Bag, Bags, Hearing, Share};
 pub use beside::{Beside, Neighbour, beside};
 pub use keyness::{Keyness, Keyword, keywords, keywords_of, over_groups};
 pub use lexis::Lexis;
-pub use like::{Alike, MoreLike, Telling, more_like};
+pub use like::{Alike, Likeness, MoreLike, Places, Telling, more_like, places, settled};
 pub use list::{WordCount, WordList};
 pub use tree::{Branch, Side, word_tree};

@@ -58,6 +58,7 @@ fn drop_nonsense(store: &Store) -> Result<()> {
         AttributeValue,
         Code,
         Coding,
+        Dismissed,
         Memo,
         Pseudonym,
         SavedSearch,
@@ -179,10 +180,11 @@ fn speakers(store: &Store, source: SourceId, structure: &Structure, made: &mut B
     Ok(())
 }
 
-/// Codings outside their text go.
+/// Codings and dismissed passages outside their text go.
 fn spans(store: &Store) -> Result<()> {
     let outside = "NOT EXISTS (SELECT 1 FROM version v WHERE v.id = t.version AND v.source = t.source AND t.stop <= v.chars AND t.start < t.stop)";
     run(store, &format!("DELETE FROM coding AS t WHERE {outside}"))?;
+    run(store, &format!("DELETE FROM dismissed AS t WHERE {outside}"))?;
     let loose = format!("subject = 'passage' AND {outside}");
     run(store, &format!("UPDATE memo AS t SET source = NULL WHERE {loose}"))?;
     Ok(())

@@ -32,6 +32,8 @@ pub enum OnCodes {
     Memo,
     /// Shows the passages of the one side by side.
     Passages,
+    /// Shows uncoded paragraphs like those of the one.
+    Like,
     /// Asks before they are removed.
     Remove,
 }
@@ -218,5 +220,6 @@ pub(super) const ROWS: &[Entry] = &[
     one("code.split", OnCodes::Split, "Split by its passages…", "Walk through the passages of the chosen code and give some to others", &["S"]),
     one("code.note", OnCodes::Memo, "Memo on the code…", "Write down what concerns the chosen code", &["Alt+M"]),
     one("code.passages", OnCodes::Passages, "Its passages side by side", "Show the chosen code in Themes", &["V"]),
+    one("code.like", OnCodes::Like, "More like its passages", "Show uncoded paragraphs whose words are the likest", &["L"]),
     some("code.remove", OnCodes::Remove, "Remove the codes…", "Remove the chosen codes and all below them; it says first what goes", &["Delete"]),
 ];

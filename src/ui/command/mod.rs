@@ -12,6 +12,7 @@ mod edit;
 mod export;
 mod history;
 pub mod keys;
+mod like;
 mod memos;
 mod moves;
 mod picks;
@@ -33,6 +34,7 @@ mod run_export;
 mod run_history;
 mod run_import;
 mod run_kinds;
+mod run_like;
 mod run_memos;
 mod run_notes;
 mod run_project;
@@ -66,6 +68,7 @@ pub use edit::Edit;
 pub use export::Export;
 pub use history::History;
 pub use keys::{Keymap, Keys};
+pub use like::LikeCommand;
 pub use memos::MemoCommand;
 pub use project::ProjectCommand;
 pub use pseudonyms::PseudonymCommand;
@@ -103,6 +106,8 @@ pub enum Command {
     Codes(CodeCommand),
     /// Sources and folders.
     Sources(SourceCommand),
+    /// Paragraphs like the passages of a code.
+    Like(LikeCommand),
     /// Memos.
     Memos(MemoCommand),
     /// The view Read.
@@ -164,6 +169,12 @@ impl From<CodeCommand> for Command {
 impl From<SourceCommand> for Command {
     fn from(command: SourceCommand) -> Self {
         Self::Sources(command)
+    }
+}
+
+impl From<LikeCommand> for Command {
+    fn from(command: LikeCommand) -> Self {
+        Self::Like(command)
     }
 }
 

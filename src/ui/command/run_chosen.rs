@@ -1,7 +1,9 @@
 //! Commands about what is chosen become commands that name it.
 
 use super::moves;
-use super::{CaseCommand, CodeCommand, MemoCommand, OnCases, OnCodes, OnFolder, OnFramework, OnSources, SourceCommand, Target, Trait, Window};
+use super::{
+    CaseCommand, CodeCommand, LikeCommand, MemoCommand, OnCases, OnCodes, OnFolder, OnFramework, OnSources, SourceCommand, Target, Trait, Window,
+};
 use crate::model::{Code, Subject};
 use crate::ui::app::Themata;
 use crate::ui::notify::Notice;
@@ -30,6 +32,7 @@ pub(super) fn codes(app: &mut Themata, verb: OnCodes) {
         OnCodes::Merge => app.ask(CodeCommand::AskInto(ids)),
         OnCodes::Split => app.ask(CodeCommand::AskSplit(one)),
         OnCodes::Memo => app.ask(MemoCommand::Open(Subject::Code(one))),
+        OnCodes::Like => app.ask(LikeCommand::Of(one)),
         OnCodes::Passages => app.ask(Window::Go(Target::Code(one))),
         OnCodes::Remove => app.ask(CodeCommand::AskRemove(ids)),
     }

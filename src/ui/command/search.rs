@@ -186,11 +186,12 @@ impl SearchCommand {
     }
 
     /// The view that a look shows.
-    pub fn of(mode: Mode) -> Self {
+    pub fn of(mode: Mode) -> Command {
         match mode {
-            Mode::Passages => Passages,
-            Mode::Concordance => Concordance,
-            Mode::Words => Words,
+            Mode::Passages => Passages.into(),
+            Mode::Concordance => Concordance.into(),
+            Mode::Words => Words.into(),
+            Mode::Like => super::LikeCommand::Show.into(),
         }
     }
 }

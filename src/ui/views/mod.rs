@@ -154,6 +154,9 @@ pub fn list_of(id: Id, chosen: &Chosen) -> Option<Noun> {
     if id == sources::list_id() {
         return Some(if chosen.folder.is_some() { Noun::Folder } else { Noun::Source });
     }
+    if id == search::like_id() {
+        return Some(Noun::Alike);
+    }
     (id == sources::cases_id()).then_some(Noun::Case)
 }
 

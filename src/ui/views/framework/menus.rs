@@ -90,7 +90,7 @@ pub(super) fn code_entries(ui: &mut Ui, cx: &Cx, desk: &Desk, id: CodeId) {
     head(ui, cx, "");
     rows(ui, &[OnCodes::Move, OnCodes::Merge, OnCodes::Split]);
     head(ui, cx, "");
-    rows(ui, &[OnCodes::Memo, OnCodes::Passages, OnCodes::Remove]);
+    rows(ui, &[OnCodes::Memo, OnCodes::Passages, OnCodes::Like, OnCodes::Remove]);
 }
 
 /// The digit keys, to put a code on one.

@@ -42,6 +42,7 @@ const ALL: [Topic; Topic::COUNT] = [
     Topic::WordRules,
     Topic::Pins,
     Topic::Progress,
+    Topic::Dismissed,
 ];
 
 /// Steps that are read within a frame.

@@ -71,6 +71,7 @@ const FIELDS: &[(&str, &[(&str, &str)])] = &[
     ("memo", &[("title", "Title"), ("body", "Words"), ("kind", "Kind")]),
     ("pseudonym", &[("names", "Name"), ("stands", "Pseudonym"), ("kind", "Kind")]),
     ("saved_search", &[("name", "Name"), ("query", "What is sought")]),
+    ("dismissed", &[("start", "Passage")]),
     ("pin", &[("slot", "Key")]),
     ("progress", &[("state", "Progress")]),
 ];
@@ -106,7 +107,7 @@ impl<'a> Teller<'a> {
     fn one(&self, change: &Change) -> Vec<Difference> {
         let table = change.table.as_str();
         let passage = self.passage(change);
-        let read = matches!(table, "coding" | "memo");
+        let read = matches!(table, "coding" | "memo" | "dismissed");
         match (&change.before, &change.after) {
             (Some(before), Some(after)) => {
                 let mut told = self.fields(table, before, after);
@@ -158,6 +159,7 @@ impl<'a> Teller<'a> {
     fn head(&self, table: &str, row: &Value) -> String {
         match table {
             "coding" => format!("{} · {}", self.known("code", text(row, "code")), self.known("source", text(row, "source"))),
+            "dismissed" => format!("Dismissed for {} · {}", self.known("code", text(row, "code")), self.known("source", text(row, "source"))),
             "memo" => format!("Memo, {}", text(row, "kind")),
             "attribute_value" => self.name(table, row),
             "source_case" => format!("Sources of {}", self.known("cases", text(row, "case_id"))),
@@ -176,7 +178,7 @@ impl<'a> Teller<'a> {
     /// What a new or removed row says.
     fn summary(&self, table: &str, row: &Value) -> String {
         match table {
-            "coding" => self.value(table, "start", row),
+            "coding" | "dismissed" => self.value(table, "start", row),
             "memo" => [text(row, "title"), text(row, "body")].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("\n"),
             "attribute_value" => text(row, "value").to_owned(),
             "source_case" => self.known("source", text(row, "source")),
@@ -218,7 +220,7 @@ impl<'a> Teller<'a> {
             _ => String::new(),
         };
         let said = match (table, column) {
-            ("coding", "start") => {
+            ("coding" | "dismissed", "start") => {
                 let (source, version) = (SourceId::parse(text(row, "source")), VersionId::parse(text(row, "version")));
                 let found = source.zip(version).and_then(|(source, version)| (self.words)(source, version, span(row)));
                 found.unwrap_or_else(|| "a passage of a text that is no longer shown".into())
@@ -266,9 +268,9 @@ impl<'a> Teller<'a> {
         now.or_else(|| self.gone.get(&id.to_lowercase()).cloned()).unwrap_or_else(|| format!("a {} that is gone", noun(table)))
     }
 
-    /// The passage a coding's change is about, while the source shows that version.
+    /// The passage that the change of a coding or a dismissed passage is about, while the source shows that version.
     fn passage(&self, change: &Change) -> Option<(SourceId, Span)> {
-        let row = change.after.as_ref().or(change.before.as_ref()).filter(|_| change.table == "coding")?;
+        let row = change.after.as_ref().or(change.before.as_ref()).filter(|_| matches!(change.table.as_str(), "coding" | "dismissed"))?;
         let source = SourceId::parse(text(row, "source"))?;
         let version = VersionId::parse(text(row, "version"))?;
         self.corpus.version(source).filter(|shown| shown.id == version).map(|_| (source, span(row)))

@@ -169,6 +169,7 @@ impl View for Read {
             folder: self.shelf.folder_at(desk),
             cases: self.shelf.case_at(desk).into_iter().collect(),
             correcting: self.corrects_now(),
+            ..Chosen::default()
         }
     }
 

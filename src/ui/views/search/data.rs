@@ -236,6 +236,8 @@ pub enum Mode {
     Concordance,
     /// Its words, counted.
     Words,
+    /// Uncoded paragraphs like the passages of a code.
+    Like,
 }
 
 /// How it is looked at.
@@ -286,7 +288,7 @@ impl Found {
         match look.mode {
             Mode::Concordance => self.hits(look.sort).into_iter().map(Line::Hit).collect(),
             Mode::Passages => self.grouped(look.by),
-            Mode::Words => Vec::new(),
+            Mode::Words | Mode::Like => Vec::new(),
         }
     }
 

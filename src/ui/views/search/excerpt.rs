@@ -6,7 +6,7 @@ use crate::text::SourceText;
 
 /// Letters before the first hit, and in all.
 const LEAD: u32 = 110;
-const LETTERS: u32 = 560;
+pub const LETTERS: u32 = 560;
 
 /// Where the letters that show stand in the text.
 pub struct Window {
@@ -23,17 +23,29 @@ impl Window {
             Place::Source(_, entry) => entry.span,
             Place::Memo(_) => text.geometry.span(),
         };
-        let said = text.said_in(entry).unwrap_or(entry);
-        let start = begin(text, said, hit.span.start);
-        let end = said.end.min(start + LETTERS).max(hit.span.end);
+        Self::around(text, text.said_in(entry).unwrap_or(entry), hit.span)
+    }
+
+    /// The window around a place of what is said, and what shows in it.
+    pub fn around(text: &SourceText, said: Span, place: Span) -> (Self, String) {
+        let start = begin(text, said, place.start);
+        Self::set(text, said, Span { start, end: said.end.min(start + LETTERS).max(place.end) })
+    }
+
+    /// All that is said there.
+    pub fn whole(text: &SourceText, said: Span) -> (Self, String) {
+        Self::set(text, said, said)
+    }
+
+    fn set(text: &SourceText, said: Span, shows: Span) -> (Self, String) {
         let mut shown = String::new();
         let mut window = Self { places: Vec::new(), before: 0 };
-        if start > said.start {
+        if shows.start > said.start {
             shown.push_str("… ");
             window.before = 2;
         }
         let mut space = true;
-        for piece in text.structure.spoken(Span { start, end }) {
+        for piece in text.structure.spoken(shows) {
             for (n, letter) in text.geometry.slice(piece).chars().enumerate() {
                 let letter = if letter.is_whitespace() { ' ' } else { letter };
                 if letter == ' ' && space {
@@ -44,7 +56,7 @@ impl Window {
                 window.places.push(piece.start + n as u32);
             }
         }
-        if end < said.end {
+        if shows.end < said.end {
             shown.push_str(" …");
         }
         (window, shown)

@@ -1,7 +1,7 @@
 //! The head of Search: the field with what is wrong in it, how much was found, and how it is shown.
 
 use super::data::{By, Look, Mode, Sort};
-use super::{SearchView, field_id, hunt, list_id, words};
+use super::{SearchView, field_id, hunt, like, list_id, words};
 use crate::model::Span;
 use crate::search::Ask;
 use crate::ui::command::SearchCommand;
@@ -84,25 +84,33 @@ fn to_list(view: &mut SearchView, ui: &Ui, cx: &Cx) {
     if focused && cx.keys.take(ui, SearchCommand::AskCode) {
         cx.push(SearchCommand::AskCode);
     }
-    if focused && view.look.unwrap_or_default().mode == Mode::Words {
-        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-        if pressed(Key::Enter) || pressed(Key::ArrowDown) {
-            ui.memory_mut(|memory| memory.request_focus(words::list_id()));
-            view.words.begin();
-        }
-        return;
-    }
-    if !focused || view.found.rows.is_empty() {
+    let mode = view.look.unwrap_or_default().mode;
+    let lists_hits = matches!(mode, Mode::Passages | Mode::Concordance);
+    if !focused || lists_hits && view.found.rows.is_empty() {
         return;
     }
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-    if pressed(Key::Enter) || pressed(Key::ArrowDown) {
-        ui.memory_mut(|memory| memory.request_focus(list_id()));
-        if view.place().is_none() {
-            view.chosen = view.first();
-        }
-        view.reveal = true;
+    if !(pressed(Key::Enter) || pressed(Key::ArrowDown)) {
+        return;
     }
+    let to = match mode {
+        Mode::Words => {
+            view.words.begin();
+            words::list_id()
+        }
+        Mode::Like => {
+            view.like.begin();
+            like::list_id()
+        }
+        Mode::Passages | Mode::Concordance => {
+            if view.place().is_none() {
+                view.chosen = view.first();
+            }
+            view.reveal = true;
+            list_id()
+        }
+    };
+    ui.memory_mut(|memory| memory.request_focus(to));
 }
 
 fn current_wrong<'a>(view: &'a SearchView, cx: &Cx) -> Option<&'a crate::search::Wrong> {
@@ -145,15 +153,17 @@ fn shown(view: &mut SearchView, ui: &mut Ui, cx: &Cx, place: Rect) {
     let look = view.look.unwrap_or_default();
     within(ui, place, Layout::left_to_right(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        for (words, mode) in [("Passages", Mode::Passages), ("Concordance", Mode::Concordance), ("Words", Mode::Words)] {
+        for (words, mode) in [("Passages", Mode::Passages), ("Concordance", Mode::Concordance), ("Words", Mode::Words), ("More like", Mode::Like)] {
             let command = SearchCommand::of(mode);
             if Button::chip(words).selected(look.mode == mode).tip(cx.tip(command.clone())).show(ui).clicked() {
                 cx.push(command);
             }
         }
         ui.add_space(8.0);
-        if look.mode == Mode::Words {
-            return words::head(view, ui, cx);
+        match look.mode {
+            Mode::Words => return words::head(view, ui, cx),
+            Mode::Like => return like::head(view, ui, cx),
+            Mode::Passages | Mode::Concordance => {}
         }
         if view.found.quest.query.is_empty() {
             return;
@@ -169,8 +179,10 @@ fn shown(view: &mut SearchView, ui: &mut Ui, cx: &Cx, place: Rect) {
     });
     within(ui, place, Layout::right_to_left(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 12.0;
-        if look.mode == Mode::Words {
-            return words::figures(view, ui, cx);
+        match look.mode {
+            Mode::Words => return words::figures(view, ui, cx),
+            Mode::Like => return like::figures(view, ui, cx),
+            Mode::Passages | Mode::Concordance => {}
         }
         if view.found.quest.query.is_empty() {
             return;
@@ -221,7 +233,7 @@ fn order(ui: &mut Ui, cx: &Cx, look: Look) {
                 }
             });
         }
-        Mode::Words => {}
+        Mode::Words | Mode::Like => {}
         Mode::Concordance => {
             let words = format!("Sort: {}", look.sort.label());
             let button = Button::chip(&words).caret().tip(cx.tip(SearchCommand::AskSort)).show(ui);

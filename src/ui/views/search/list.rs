@@ -119,7 +119,7 @@ fn lines(view: &mut SearchView, ui: &mut Ui, cx: &Cx, look: Look) {
     view.listens = keys.response.has_focus();
     let width = words_wide(rect);
     let list = match look.mode {
-        Mode::Concordance | Mode::Words => VirtualList::same("found hits", HIT, lines.len()),
+        Mode::Concordance | Mode::Words | Mode::Like => VirtualList::same("found hits", HIT, lines.len()),
         Mode::Passages => VirtualList::of("found passages", lines.iter().map(|line| height(&view.found, line, width))),
     };
     let (found, ticks, listens) = (&view.found, &view.ticks, view.listens);

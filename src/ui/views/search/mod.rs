@@ -7,6 +7,7 @@ mod data;
 mod excerpt;
 mod head;
 mod hunt;
+mod like;
 mod list;
 mod marked;
 mod saved;
@@ -18,6 +19,7 @@ mod words;
 pub use coding::{Code, Picked, Plan, UNITS, plans};
 pub use data::{By, Look, Mode, Sort};
 pub use hunt::finding;
+pub(in crate::ui::views) use like::list_id as like_id;
 pub(in crate::ui::views) use marked::wash as found_wash;
 pub use words::{Kind as WordsKind, SavedWords, WordLook, groups_of_parts};
 
@@ -27,6 +29,7 @@ use crate::model::{ProjectId, Span};
 use crate::project::Topic;
 use crate::search::{Unit, Wrong};
 use crate::ui::cached::Cached;
+use crate::ui::chosen::Chosen;
 use crate::ui::command::{Command, Entry, MemoCommand, SearchCommand, Side, Target, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
@@ -64,6 +67,7 @@ pub struct SearchView {
     lines: Cached<(u64, Look), Vec<Line>>,
     shelf: saved::Shelf,
     words: words::WordsPage,
+    like: like::LikePage,
     ticks: Ticks,
     /// The state of the texts that the ticks are of.
     texts: u64,
@@ -104,6 +108,9 @@ impl View for SearchView {
         self.shelf.follow(cx, desk);
         let now = self.found.quest.saved;
         let shelf = &self.shelf;
+        if self.look.unwrap_or_default().mode == Mode::Like {
+            return self.like.side(ui, cx, |ui| shelf.draw(ui, cx, desk, now));
+        }
         if let Some(more) = side::draw(ui, cx, &self.found, |ui| shelf.draw(ui, cx, desk, now)) {
             self.add(&more);
         }
@@ -116,16 +123,18 @@ impl View for SearchView {
         let top = head::draw(self, ui, page, cx);
         self.follow(cx);
         let below = Rect::from_min_max(pos2(page.left(), top), page.max);
-        if self.look.unwrap_or_default().mode == Mode::Words {
-            words::draw(self, ui, below, cx);
-        } else {
-            list::draw(self, ui, below, cx);
+        match self.look.unwrap_or_default().mode {
+            Mode::Words => words::draw(self, ui, below, cx),
+            Mode::Like => like::draw(self, ui, below, cx),
+            Mode::Passages | Mode::Concordance => list::draw(self, ui, below, cx),
         }
     }
 
     fn status(&self, cx: &Cx) -> Vec<StatusItem> {
-        if self.look.unwrap_or_default().mode == Mode::Words {
-            return self.words.status(cx);
+        match self.look.unwrap_or_default().mode {
+            Mode::Words => return self.words.status(cx),
+            Mode::Like => return self.like.status(cx),
+            Mode::Passages | Mode::Concordance => {}
         }
         let Some(at) = self.place() else { return vec![StatusItem::new("How searches are written").command(SearchCommand::Language)] };
         let mut items = vec![StatusItem::new(format!("Hit {} of {}", count(at as i64 + 1), count(self.found.tally.hits as i64)))];
@@ -133,6 +142,11 @@ impl View for SearchView {
         items.extend(keys.into_iter().filter_map(|(command, does)| cx.keyed(command, does)).map(StatusItem::new));
         items.push(StatusItem::new("How searches are written").command(SearchCommand::Language).right());
         items
+    }
+
+    fn chosen(&self, desk: &Desk) -> Chosen {
+        let is = self.look.unwrap_or_default().mode == Mode::Like && self.like.chosen(desk).is_some();
+        Chosen { alike: is, ..Chosen::default() }
     }
 
     fn hears(&self, entry: &Entry) -> bool {
@@ -147,6 +161,7 @@ impl View for SearchView {
     fn command(&mut self, command: &Command, cx: &Cx) -> bool {
         match command {
             Command::Search(command) => self.take(command, cx),
+            Command::Like(command) => self.take_like(command, cx),
             Command::Window(Window::Show(ViewId::Search)) => {
                 self.focus = Some(field_id());
                 true
@@ -326,7 +341,7 @@ impl SearchView {
     fn at_hand(&self) -> Vec<HitKey> {
         let Some(row) = self.place().and_then(|at| self.found.rows.get(at)) else { return Vec::new() };
         match self.look.unwrap_or_default().mode {
-            Mode::Concordance | Mode::Words => vec![row.key],
+            Mode::Concordance | Mode::Words | Mode::Like => vec![row.key],
             Mode::Passages => self.hits_of(row.passage),
         }
     }

@@ -3,7 +3,7 @@
 use super::look::{Kind, WordLook};
 use crate::analysis::{Corpus, Groups};
 use crate::jobs::Progress;
-use crate::model::{Grouping, KeptRule};
+use crate::model::Grouping;
 use crate::search::words::{Bags, Beside, Branch, Hearing, Keyword, Lexis, Share, Side, WordCount, WordList, beside, keywords_of, word_tree};
 use crate::search::{Finder, Search, parse};
 use crate::ui::format::{count, counted};
@@ -111,7 +111,7 @@ pub fn made(wanted: &Wanted, corpus: &Corpus, finder: &Finder, kept: &Kept, prog
     if search.is_in_memos() {
         return Ok(Shown::Nothing("Words are counted in what was said", "This search is in memos: take memo: out of it."));
     }
-    let lexis = lexis(look, corpus.word_rules());
+    let lexis = Lexis { stems: look.stems, leave_common: !look.common, ..Lexis::of(corpus) };
     let read = |frame: bool| -> Result<Arc<Bags>> {
         let of = Read { query: query.to_owned(), revision: wanted.revision, interviewers: look.interviewers, frame };
         if let Some((_, bags)) = kept.lock().unwrap_or_else(PoisonError::into_inner).as_ref().filter(|(known, _)| *known == of) {
@@ -147,11 +147,6 @@ pub fn made(wanted: &Wanted, corpus: &Corpus, finder: &Finder, kept: &Kept, prog
         Kind::After => Shown::Tree(word_tree(corpus, finder, &hearing, &mut search, (Side::After, DEPTH), progress)?),
         Kind::Before => Shown::Tree(word_tree(corpus, finder, &hearing, &mut search, (Side::Before, DEPTH), progress)?),
     })
-}
-
-/// How words are counted.
-fn lexis(look: WordLook, rules: &[KeptRule]) -> Lexis {
-    Lexis { stems: look.stems, least: 1, leave_common: !look.common, rules: rules.iter().map(|kept| kept.rule.clone()).collect() }
 }
 
 /// The other forms of a word.
