@@ -80,7 +80,7 @@ impl Note {
             return Ok(words.clone());
         }
         let bytes = match &self.from {
-            Some(path) => std::fs::read(path).map_err(|error| Error::io(path, error))?,
+            Some(path) => crate::import::file_bytes(path, 64)?,
             None => {
                 let mut bytes = Vec::new();
                 std::io::stdin().lock().read_to_end(&mut bytes).map_err(|error| Error::io(Path::new("standard input"), error))?;

@@ -2,7 +2,6 @@
 
 use super::desk::{AsJson, Desk, File, Who};
 use super::out::{Failure, Outcome, Table, say, show_json};
-use crate::Error;
 use crate::import::{
     Note, NoteKind, PlanOptions, PlannedQuestion, SurveyOptions, SurveyPlan, SurveyRequest, SurveyUse, home_named, import_survey, read_table_bytes,
 };
@@ -73,7 +72,7 @@ struct Report<'a> {
 impl Survey {
     /// Imports it, or shows what would come in.
     pub(super) fn run(self) -> Outcome {
-        let bytes = std::fs::read(&self.table).map_err(|error| Error::io(&self.table, error))?;
+        let bytes = crate::import::file_bytes(&self.table, 64)?;
         let table = read_table_bytes(&self.table, &bytes, &PlanOptions { encoding: self.encoding.clone(), ..PlanOptions::default() })?;
         let (key, site) = (self.key.clone(), self.site_column.clone());
         let columns = SurveyOptions { key, site, open: self.open.clone(), closed: self.closed.clone(), leave_out: self.leave_out.clone() };

@@ -69,7 +69,7 @@ fn milliseconds(value: Option<&Value>) -> Option<i64> {
 fn otranscribe(value: &Value) -> Option<Draft> {
     let text = value.get("text")?.as_str()?;
     let own = ["media", "media-source", "media-time"].iter().any(|key| value.get(*key).is_some());
-    (own && value.get("segments").is_none()).then(|| html::words(text))
+    if own && value.get("segments").is_none() { html::words(text) } else { None }
 }
 
 /// Whisper's segments, those of whisperX with their speakers; a bare list of such segments is read too.

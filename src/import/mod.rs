@@ -6,6 +6,7 @@
 
 mod again;
 mod apply;
+mod bytes;
 mod chat;
 mod collect;
 mod compose;
@@ -41,6 +42,7 @@ mod voices;
 
 pub use again::take_over;
 pub use apply::{Corrections, FileRequest, Imported, SpeakerChoice, TableRequest, import_files};
+pub use bytes::file_bytes;
 pub use collect::{Collected, collect};
 pub use encoding::{EncodingGuess, encoding_guesses};
 pub use framework::{codebook, outline, read_frameworks};
@@ -70,11 +72,7 @@ const LARGEST: u64 = 1 << 30;
 /// # Errors
 /// A file that cannot be read, is of a format this version does not read, or is damaged; the error says what to do.
 pub fn plan_file(path: &Path, options: &PlanOptions) -> Result<Plan> {
-    let meta = std::fs::metadata(path).map_err(|error| Error::io(path, error))?;
-    if meta.is_dir() {
-        return Err(Error::import(path, "This is a folder", "Choose the files in it, or import the folder as a whole."));
-    }
-    if meta.len() > LARGEST {
+    if bytes::regular(path)?.len() > LARGEST {
         return Err(Error::import(path, "The file is larger than one gigabyte; nothing was imported from it", "Divide it into parts."));
     }
     let bytes = std::fs::read(path).map_err(|error| Error::io(path, error))?;
@@ -89,7 +87,7 @@ pub fn plan_file(path: &Path, options: &PlanOptions) -> Result<Plan> {
 pub fn plan_bytes(path: &Path, mut bytes: Vec<u8>, options: &PlanOptions) -> Result<Plan> {
     let read = read(path, &mut bytes, options)?;
     let Read { mut draft, mut reading, format, encoding, laid_out } = read;
-    if draft.lines.is_empty() {
+    if draft.lines.iter().all(|line| line.of(&draft.text).chars().all(is_unseen)) {
         return Err(Error::import(path, "The file holds no words", "Check that it was saved or downloaded completely."));
     }
     let name = path.file_stem().map_or_else(|| "Untitled".into(), |stem| stem.to_string_lossy().into_owned());
@@ -184,6 +182,11 @@ fn read(path: &Path, bytes: &mut Vec<u8>, options: &PlanOptions) -> Result<Read>
 fn laid_out(mut draft: Draft, format: &'static str, encoding: &'static str, options: &PlanOptions) -> Read {
     let reading = layout::read_as(&mut draft, options.speakers.as_ref());
     Read { draft, reading, format, encoding, laid_out: true }
+}
+
+/// Whether a sign shows nothing: white space, and what only joins or parts others.
+fn is_unseen(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
 /// What a source seems to be, by its name and by whether people speak in it.

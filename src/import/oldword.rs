@@ -1,5 +1,7 @@
 //! Word files before 2007 (.doc), read by the crate undoc; what it does not read is said.
 
+mod bounds;
+
 use super::compose::{Composer, Look};
 use super::draft::Draft;
 use crate::error::{Error, Result};
@@ -13,10 +15,12 @@ const DEEPEST: usize = 40;
 pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Draft> {
     let refuse = |what: &str| Error::import(path, what, "Open it in Word or LibreOffice, which may repair it, and save it as .docx.");
     // A reader of somebody else's that gives up on a damaged file must not take the rest of an import with it.
-    let parsed = std::panic::catch_unwind(|| undoc::doc::DocParser::from_bytes(bytes.to_vec()).and_then(|mut parser| parser.parse()));
+    let parsed = std::panic::catch_unwind(|| {
+        bounds::hold(bytes).then(|| undoc::doc::DocParser::from_bytes(bytes.to_vec()).and_then(|mut parser| parser.parse()))
+    });
     let document = match parsed {
-        Ok(Ok(document)) => document,
-        Ok(Err(undoc::Error::Encrypted)) => return Err(super::sniff::locked(path)),
+        Ok(Some(Ok(document))) => document,
+        Ok(Some(Err(undoc::Error::Encrypted))) => return Err(super::sniff::locked(path)),
         _ => return Err(refuse("The old Word file is damaged; nothing was imported from it")),
     };
     let mut draft = Walk { composer: Composer::new(bytes.len() / 4) }.all(&document);

@@ -47,6 +47,9 @@ pub(super) fn read(path: &Path, bytes: &mut Vec<u8>, options: &PlanOptions) -> R
     if limits::unpacks_without_end(bytes) {
         return Err(refuse("The PDF unpacks to far more than a document holds", ANEW));
     }
+    if limits::is_nested(bytes) {
+        return Err(refuse("What the PDF describes lies in itself far deeper than in a document", ANEW));
+    }
     let shared = Arc::new(std::mem::take(bytes));
     let shown = show::show(&shared);
     *bytes = Arc::try_unwrap(shared).unwrap_or_else(|shared| shared.as_ref().clone());

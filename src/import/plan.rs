@@ -130,15 +130,16 @@ pub struct TableData {
     pub header: Vec<String>,
     /// The rows; a missing cell is empty.
     pub rows: Vec<Vec<String>>,
-    /// The line of the file on which the first row stands, counted from 1, for messages.
-    pub first_row: usize,
+    /// The row of the file on which each row stands, counted from 1 as a spreadsheet counts them, blank rows too; for messages.
+    #[serde(skip)]
+    pub places: Vec<usize>,
     /// What was left out or guessed while reading.
     pub notes: Vec<Note>,
 }
 
 impl TableData {
-    /// The line of the file on which a row stands, counted from 1.
+    /// The row of the file on which a row stands, counted from 1, blank rows too.
     pub fn line(&self, row: usize) -> usize {
-        self.first_row + row
+        self.places.get(row).copied().unwrap_or(row + 2)
     }
 }

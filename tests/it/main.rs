@@ -23,6 +23,7 @@ mod cli_survey;
 mod cli_words;
 mod corpora;
 mod disclosed;
+mod evil;
 mod export_tables;
 mod gate;
 mod import;

@@ -7,7 +7,7 @@ use std::path::Path;
 use themata::import::{PlanOptions, plan_bytes};
 
 /// Plans a file; what comes must be sound, or an error that says what to do.
-fn planned(name: &str, bytes: Vec<u8>, what: &dyn std::fmt::Display) -> Option<String> {
+pub fn planned(name: &str, bytes: Vec<u8>, what: &dyn std::fmt::Display) -> Option<String> {
     let plan = std::panic::catch_unwind(|| plan_bytes(Path::new(name), bytes, &PlanOptions::default()));
     match plan.unwrap_or_else(|_| panic!("{name} made the reader panic: {what}")) {
         Ok(plan) => {

@@ -166,3 +166,66 @@ fn words_that_make_too_many_cells_are_refused() {
     let names = tabled("a.csv", ("a,".repeat(8_000) + "\n1,2\n").as_bytes(), &"names").unwrap().header;
     assert_eq!(names.last().map(String::as_str), Some("a (8000)"));
 }
+
+#[test]
+fn a_wrong_range_of_a_sheet_misleads_nobody() {
+    let parts = workbook(&rows(TABLES[0], b','));
+    let whole = tabled("a.xlsx", &pack(&parts), &"whole").unwrap();
+    let read = |range: &str| tabled("a.xlsx", &parts_of(&parts, SHEET, parts[SHEET].1.replace("A1:F4", range).as_bytes()), &range);
+    for range in ["A1:XFD1048576", "F4", "Z9:Z9", "A1:F3"] {
+        assert_eq!(read(range).map(|table| table.rows), Ok(whole.rows.clone()), "{range}");
+    }
+    // What is no range at all is no sheet for the library that reads it: it is refused, or left out for another, and said.
+    for range in ["C5:A1", "", "x", "A0:A0", "A1:", "A1:B2:C3"] {
+        match read(range) {
+            Ok(table) => assert!(table.rows == whole.rows || table.notes.iter().any(|note| note.text.contains("damaged")), "{range}: {table:?}"),
+            Err(why) => assert!(why.contains("damaged"), "{range}: {why}"),
+        }
+    }
+}
+
+#[test]
+fn rows_of_a_workbook_are_named_as_it_counts_them() {
+    let sheet = format!(
+        r#"<row r="3">{}{}</row><row r="7">{}{}</row><row r="9">{}{}</row>"#,
+        cell("A3", "file"),
+        cell("B3", "site"),
+        cell("A7", "one"),
+        cell("B7", "x"),
+        cell("A9", "two"),
+        cell("B9", "y")
+    );
+    let table = tabled("a.xlsx", &pack(&workbook(&sheet)), &"blank rows").unwrap();
+    assert_eq!((table.rows.len(), table.line(0), table.line(1)), (2, 7, 9));
+}
+
+#[test]
+fn a_workbook_of_very_many_sheets_is_read_or_says_what_to_do() {
+    let many = |filled: usize, count: usize| {
+        let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        let mut parts: Vec<(String, String)> =
+            workbook("").into_iter().map(|(name, text)| (name.to_owned(), text)).filter(|(name, _)| !name.contains("sheet")).collect();
+        let sheets: String = (0..count).map(|n| format!(r#"<sheet name="S{n}" sheetId="{}" r:id="r{n}"/>"#, n + 1)).collect();
+        let beside: String =
+            (0..count).map(|n| format!(r#"<Relationship Id="r{n}" Type="{kind}/worksheet" Target="worksheets/s{n}.xml"/>"#)).collect();
+        for (name, text) in &mut parts {
+            match name.as_str() {
+                "xl/workbook.xml" => *text = format!(r#"<workbook xmlns="{main}" xmlns:r="{kind}"><sheets>{sheets}</sheets></workbook>"#),
+                "xl/_rels/workbook.xml.rels" => *text = format!("<Relationships>{beside}</Relationships>"),
+                _ => {}
+            }
+        }
+        let cells = rows(TABLES[0], b',').replace(r#"t="s"><v>0</v>"#, r#"t="inlineStr"><is><t>North</t></is>"#);
+        parts.extend((0..count).map(|n| {
+            let rows = if n == filled { cells.as_str() } else { "" };
+            (format!("xl/worksheets/s{n}.xml"), format!(r#"<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>"#))
+        }));
+        zip(&parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect::<Vec<_>>())
+    };
+    let first = tabled("a.xlsx", &many(0, 300), &"first").unwrap();
+    assert!(first.rows.len() == 3 && first.notes.iter().any(|note| note.text.contains("50 that were not looked into")), "{:?}", first.notes);
+    assert_eq!(tabled("a.xlsx", &many(249, 250), &"last").unwrap().rows.len(), 3);
+    let refused = tabled("a.xlsx", &many(280, 300), &"beyond").unwrap_err();
+    assert!(refused.contains("The first 250 sheets of the workbook are empty"), "{refused}");
+}

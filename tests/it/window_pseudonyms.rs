@@ -53,7 +53,12 @@ fn a_name_is_suggested_listed_and_shown_where_it_stands_by_keys_alone() {
     until(&mut window, "Carol → Mary’s tea");
     window.get_by_role_and_label(Role::Button, "Replace 6 names").click();
     until(&mut window, "Replaced 4 names in 1 text and in 1 other place");
-    until(&mut window, "Replace 0 names");
+    until(&mut window, "Nothing to replace");
+    // The list of sources and the head of the text say the new name, too.
+    window.state().ask(Show::Show(ViewId::Read));
+    press(&mut window, NONE, Key::Escape);
+    until(&mut window, "Mary 1");
+    assert!(window.query_all_by_label_contains("Carol").next().is_none());
     let corpus = super::support::corpus(&path);
     let source = &corpus.sources()[0];
     let text = themata::project::Reader::open(&path).unwrap().text(corpus.version(source.id).unwrap()).unwrap();
@@ -186,4 +191,43 @@ fn names_show_as_they_were_and_nothing_is_coded_meanwhile() {
     press(&mut window, Modifiers::COMMAND | Modifiers::ALT, Key::O);
     window.run_steps(3);
     assert!(shows(&window, "I met Mary Ann Stern in […]") && !shows(&window, "Carol"));
+}
+
+#[test]
+fn people_without_a_pseudonym_may_be_names_and_a_part_becomes_a_spelling() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("parts.themata");
+    study(&path);
+    let mut project = Project::open(&path).unwrap();
+    let kind = super::support::corpus(&path).kind_named("person").unwrap().id;
+    for (name, full_name) in [("P1", "Dana Will"), ("P2", "Carol Bell")] {
+        project.add_case(&CaseDraft { kind, parent: None, name: name.into(), full_name: full_name.into() }).unwrap();
+    }
+    let carol = super::support::corpus(&path).cases().iter().find(|case| case.name == "P2").unwrap().id;
+    let names = vec!["Carol Bell".into()];
+    project.add_pseudonym(&PseudonymDraft { kind: PseudonymKind::Person, names, stands: "Mary Stern".into(), case: Some(carol) }).unwrap();
+    project.close().unwrap();
+    let mut window = opened(&path);
+    press(&mut window, Modifiers::COMMAND | Modifiers::ALT, Key::P);
+    // One person is on the list, the other may be a name; nobody is both.
+    super::window_import::seen(&mut window, "On the list · 1");
+    super::window_import::seen(&mut window, "Nothing to replace");
+    assert!(window.query_by_label_contains("What is on the list stands nowhere").is_some() && window.query_by_label_contains("Dana Will").is_none());
+    press(&mut window, NONE, Key::ArrowRight);
+    super::window_import::seen(&mut window, "may be Carol Bell");
+    assert!(window.query_all_by_label_contains("Dana Will").next().is_some());
+    for _ in 0..4 {
+        if window.query_by_label_contains("Make it a spelling of that name").is_some() {
+            break;
+        }
+        press(&mut window, NONE, Key::ArrowDown);
+        window.run_steps(1);
+    }
+    press(&mut window, NONE, Key::Enter);
+    window.run_steps(3);
+    press(&mut window, NONE, Key::Enter);
+    super::window_import::seen(&mut window, "Replace 6 names");
+    let corpus = super::support::corpus(&path);
+    let known = corpus.pseudonym_key().names.iter().find(|known| known.case == Some(carol)).unwrap().clone();
+    assert_eq!((known.names.as_slice(), known.stands.as_str()), (&["Carol Bell".to_owned(), "Carol".to_owned()][..], "Mary Stern"));
 }

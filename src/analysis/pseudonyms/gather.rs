@@ -39,6 +39,7 @@ impl NamesFound {
             counts.read_text(source, text);
             Ok(())
         })?;
+        counts.settle();
         Ok(Self { listed, suggested: places_of(counts.suggestions(corpus), corpus, texts, most)? })
     }
 }
@@ -58,6 +59,8 @@ fn places_of(list: Vec<Suggestion>, corpus: &Corpus, texts: &dyn Texts, most: us
         }
     })?;
     list.iter_mut().zip(sources).for_each(|(one, sources)| one.often.sources = sources.len());
+    // What stands nowhere but in longer names is one of those.
+    list.retain(|one| one.often.places > 0 || matches!(one.name.origin, Origin::Case | Origin::Speaker));
     let in_text = |one: &Suggested| one.name.origin == Origin::Text;
     list.sort_by(|a, b| {
         let often = in_text(a).cmp(&in_text(b)).then(b.often.places.cmp(&a.often.places));

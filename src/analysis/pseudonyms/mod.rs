@@ -2,8 +2,11 @@
 
 mod finder;
 mod gather;
+mod lists;
 mod parts;
 mod said;
+mod short_forms;
+mod short_names;
 mod suggest;
 #[cfg(test)]
 mod tests;

@@ -1,14 +1,37 @@
-//! Parts of people's names that stand alone in the texts and are on no list: “Anne” of “Anne Miller”.
+//! Parts and short forms of the names of people on the list that stand alone and are on no list: “Anne” of “Anne Miller”, “Chris” of a
+//! Christopher.
 
-use super::suggest::{Counts, TITLES};
+use super::lists::is_title;
+use super::short_forms::short_forms;
+use super::short_names::{capital, sources_about, words_of};
+use super::suggest::{Counts, Origin, Suggestion};
+use super::walk::labels_of;
 use super::{Known, PseudonymKey};
 use crate::Result;
 use crate::analysis::{Corpus, Texts};
 use crate::model::{PseudonymKind, SourceId};
+use std::collections::HashSet;
+
+/// Words that tell who somebody on the list is.
+pub(super) struct Telling {
+    /// The words.
+    pub word: String,
+    /// Whose, by the place in [`PseudonymKey::names`].
+    pub of: usize,
+}
+
+impl Telling {
+    /// The words as they are suggested: as another spelling of the name.
+    pub fn suggested(self, key: &PseudonymKey) -> Suggestion {
+        let of = &key.names[self.of];
+        Suggestion { names: vec![self.word], kind: of.kind, origin: Origin::Listed, case: of.case, of: Some(of.name().to_owned()) }
+    }
+}
 
 impl PseudonymKey {
-    /// The key with what else tells who somebody is: words of the names of people on it that stand alone in the texts, as names do, or
-    /// at the end of another name, and are no spelling of anybody. Nothing stands for them; words that were dismissed are not among them.
+    /// The key with what else tells who somebody is: words of the names of people on it that stand alone in the texts, as names do, at the end
+    /// of another name, or in a title or label, and the usual short forms of their first names where they are spoken of; if these are no
+    /// spelling of anybody. Nothing stands for them; words that were dismissed are not among them.
     pub fn with_parts(&self, corpus: &Corpus, texts: &dyn Texts) -> Result<Self> {
         let mut counts = Counts::default();
         let sources: Vec<SourceId> = corpus.sources().iter().map(|source| source.id).collect();
@@ -16,22 +39,80 @@ impl PseudonymKey {
             counts.read_text(source, text);
             Ok(())
         })?;
+        counts.settle();
         let mut key = Self { names: self.names.clone(), kept: self.kept.clone(), ..Self::default() };
-        for known in self.names.iter().filter(|known| known.kind == PseudonymKind::Person) {
-            for word in known.names.iter().flat_map(|name| name.split_whitespace()) {
-                let small = word.to_lowercase();
-                let title = TITLES.contains(&small.trim_end_matches('.'));
-                let kept = || self.kept.iter().any(|kept| kept.to_lowercase() == small);
-                if word.chars().count() < 3 || title || key.known(word).is_some() || kept() || self.is_pseudonym(word) {
-                    continue;
-                }
-                if !counts.is_name(word) && !counts.ends_a_name(word, |run| self.known(run).is_some() || self.is_pseudonym(run)) {
-                    continue;
-                }
-                key.push(Known { row: None, case: known.case, kind: known.kind, names: vec![word.to_owned()], stands: String::new() });
-            }
+        for Telling { word, of } in counts.telling(corpus, self) {
+            let Known { case, kind, .. } = self.names[of];
+            key.push(Known { row: None, case, kind, names: vec![word], stands: String::new() });
         }
         key.seek();
         Ok(key)
     }
+}
+
+impl Counts {
+    /// Parts and short forms of the names on the list that stand somewhere and are no spelling of anybody, each once.
+    pub fn telling(&self, corpus: &Corpus, key: &PseudonymKey) -> Vec<Telling> {
+        let labels: Vec<String> = labels_of(corpus).into_iter().map(spaced).collect();
+        let labelled: HashSet<&str> = labels.iter().flat_map(|label| label.split(' ')).collect();
+        let (mut list, mut seen) = (Vec::new(), HashSet::new());
+        for (of, known) in key.names.iter().enumerate().filter(|(_, known)| known.kind == PseudonymKind::Person) {
+            let mut add = |word: String| {
+                let small = word.to_lowercase();
+                let kept = || key.kept.iter().any(|kept| kept.to_lowercase() == small);
+                if word.chars().count() >= 3
+                    && !is_title(&small)
+                    && key.known(&word).is_none()
+                    && !kept()
+                    && !key.is_pseudonym(&word)
+                    && seen.insert(small)
+                {
+                    list.push(Telling { word, of });
+                }
+            };
+            let alone = |word: &&str| {
+                let other = |run: &str| key.known(run).is_some() || key.is_pseudonym(run);
+                self.is_name(word) || self.ends_a_name(word, other) || self.in_small(word) == 0 && labelled.contains(word.to_lowercase().as_str())
+            };
+            // The name without the titles before it.
+            for whole in known.names.iter().map(|name| words_of(name)).filter(|words| words.len() > 1) {
+                let whole = whole.join(" ");
+                if self.has(&whole) {
+                    add(whole);
+                }
+            }
+            known.names.iter().flat_map(|name| name.split_whitespace()).filter(alone).for_each(|word| add(word.to_owned()));
+            self.short(corpus, known, &labels).into_iter().for_each(&mut add);
+        }
+        list
+    }
+
+    /// The short forms by which somebody on the list is called.
+    fn short(&self, corpus: &Corpus, known: &Known, labels: &[String]) -> Vec<String> {
+        let words = words_of(known.name());
+        let [first, .., last] = words.as_slice() else { return Vec::new() };
+        // Where the names were replaced, what stands for them says whom the words are about.
+        let stands = words_of(&known.stands);
+        let mut about: Vec<&str> = known.names.iter().map(String::as_str).chain([*last]).collect();
+        about.extend((!stands.is_empty()).then_some(known.stands.as_str()).into_iter().chain(stands.last().copied()));
+        let sources = std::cell::OnceCell::new();
+        let near = |run: &str| self.stands_in(run, sources.get_or_init(|| sources_about(corpus, self, known.case, &about)));
+        let mut list = Vec::new();
+        for form in short_forms(first).map(capital) {
+            let whole = format!("{form} {last}");
+            if near(&whole) || labels.iter().any(|label| format!(" {label} ").contains(&format!(" {} ", whole.to_lowercase()))) {
+                list.push(whole);
+            }
+            if self.is_name(&form) && near(&form) {
+                list.push(form);
+            }
+        }
+        list
+    }
+}
+
+/// A label in small letters, with one space between its words.
+fn spaced(label: &str) -> String {
+    let words = label.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’')).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }

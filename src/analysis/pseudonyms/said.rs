@@ -1,5 +1,7 @@
 //! What is said in the place of a name: in the capitals it had there, as a possessive where it was one, over line ends.
 
+use super::lists::is_title;
+use super::short_forms::is_short_for;
 use super::{Known, Swap};
 use crate::model::PseudonymKind;
 use std::ops::Range;
@@ -10,11 +12,11 @@ pub(super) fn swaps(text: &str, at: &Range<usize>, spelling: &str, known: &Known
     if known.stands.is_empty() {
         return Vec::new();
     }
-    let stands = in_case(part(known, spelling), found, spelling, known);
+    let stands = in_case(&part(known, spelling, follows_a_title(&text[..at.start])), found, spelling, known);
     if stands == found {
         return Vec::new();
     }
-    let old = words(found);
+    let old = words(found, spelling);
     let new: Vec<&str> = stands.split_whitespace().collect();
     if old.len() > 1 && old.len() == new.len() {
         // Word by word, so that what is coded of the one half stays on it, and lines end where they did.
@@ -23,6 +25,7 @@ pub(super) fn swaps(text: &str, at: &Range<usize>, spelling: &str, known: &Known
         possessive(text, at.end, found, &mut list);
         return list;
     }
+    let stands = if is_of_one_piece(text, at) { new.join("_") } else { stands };
     // A line that ends within the name ends before what stands for it.
     let words = if found.contains('\n') { format!("\n{stands}") } else { stands };
     let mut list = vec![Swap { at: at.clone(), words }];
@@ -30,21 +33,73 @@ pub(super) fn swaps(text: &str, at: &Range<usize>, spelling: &str, known: &Known
     list
 }
 
-/// The words of a name where nothing but spaces part them; else nothing.
-fn words(found: &str) -> Vec<Range<usize>> {
+/// The words of a name that stands somewhere: spaces part them, or the signs of file names that its spelling does not have.
+fn words(found: &str, spelling: &str) -> Vec<Range<usize>> {
     let start = |word: &str| word.as_ptr() as usize - found.as_ptr() as usize;
-    found.split_whitespace().map(|word| start(word)..start(word) + word.len()).collect()
+    let parts = |c: char| c.is_whitespace() || c == '_' || matches!(c, '-' | '.') && !spelling.contains(c);
+    found.split(parts).filter(|word| !word.is_empty()).map(|word| start(word)..start(word) + word.len()).collect()
 }
 
-/// What stands for a part of a person's name: “Anne” of Anne Miller, who is Mary Stern, is Mary, and so is “Annie”; “Miller” is Stern.
-fn part<'a>(known: &'a Known, spelling: &str) -> &'a str {
-    let (full, new): (Vec<&str>, Vec<&str>) = (known.name().split_whitespace().collect(), known.stands.split_whitespace().collect());
-    if known.kind != PseudonymKind::Person || full.len() != new.len() || full.len() < 2 || spelling.contains(char::is_whitespace) {
-        return &known.stands;
+/// Whether a name stands in words that underscores join, as in “2021_Anne_Miller.docx”; around emphasised words they join nothing.
+fn is_of_one_piece(text: &str, at: &Range<usize>) -> bool {
+    let joins = |first: Option<char>, second: Option<char>| first == Some('_') && second.is_some_and(char::is_alphanumeric);
+    let (mut before, mut after) = (text[..at.start].chars().rev(), text[at.end..].chars());
+    text[at.clone()].contains('_') || joins(before.next(), before.next()) || joins(after.next(), after.next())
+}
+
+/// Whether words end with a title, to which a name belongs that follows.
+fn follows_a_title(before: &str) -> bool {
+    let line = before.trim_end_matches([' ', '\u{a0}', '_']);
+    let word = line.rsplit(|c: char| c.is_whitespace() || c == '_').next().unwrap_or_default();
+    line.len() < before.len() && is_title(word.trim_start_matches(|c: char| !c.is_alphanumeric()))
+}
+
+/// A name without the titles before it, and these.
+fn untitled(name: &str) -> (Vec<&str>, Vec<&str>) {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let titles = words.iter().take_while(|word| is_title(word)).count();
+    let (titles, name) = words.split_at(titles);
+    (titles.to_vec(), name.to_vec())
+}
+
+/// What stands for a part of a person's name: “Anne” of Anne Miller, who is Mary Stern, is Mary, and so is “Annie”; “Miller” is Stern. A title
+/// goes before what stands for the name behind it: “Dame Anne” is Dame Mary.
+fn part(known: &Known, spelling: &str, titled: bool) -> String {
+    let (_, full) = untitled(known.name());
+    let (own, new) = untitled(&known.stands);
+    let (titles, name) = untitled(spelling);
+    if known.kind != PseudonymKind::Person || known.is_redacted() || new.is_empty() {
+        return known.stands.clone();
     }
-    let same = full.iter().position(|word| word.to_lowercase() == spelling.to_lowercase());
-    let short = || full[0].chars().next().zip(spelling.chars().next()).is_some_and(|(a, b)| a.to_lowercase().eq(b.to_lowercase())).then_some(0);
-    same.or_else(short).and_then(|n| new.get(n).copied()).unwrap_or(&known.stands)
+    let of = |word: &str| {
+        let small = word.to_lowercase();
+        let ends = || small.chars().next() == full[0].to_lowercase().chars().next() || is_short_for(word, full[0]);
+        match full.iter().position(|own| own.to_lowercase() == small) {
+            Some(n) if n + 1 == full.len() => new.last(),
+            Some(0) => new.first(),
+            Some(n) if full.len() == new.len() => new.get(n),
+            Some(_) => None,
+            None => ends().then(|| new.first()).flatten(),
+        }
+    };
+    let one = match name.as_slice() {
+        [word] if full.len() > 1 && new.len() > 1 => of(word).copied(),
+        _ => None,
+    };
+    // The whole name is what the user wrote for it, with its title or without; a title that stands there already is not said twice.
+    let whole = name.is_empty() || spelling.to_lowercase() == known.name().to_lowercase();
+    let before: &[&str] = match (whole, one, titles.is_empty()) {
+        (true, ..) | (false, None, true) => return if titled { new.join(" ") } else { known.stands.clone() },
+        (false, Some(_), true) => &[],
+        (false, _, false) => {
+            if own.is_empty() {
+                &titles
+            } else {
+                &own
+            }
+        }
+    };
+    before.iter().copied().chain(one.map_or(new.clone(), |word| vec![word])).collect::<Vec<_>>().join(" ")
 }
 
 /// What stands for a name, in capitals or small letters where the name is against its spelling.

@@ -1,5 +1,7 @@
 //! Which words may be names: speakers, cases, and words that stand with a capital where no sentence begins.
 
+use super::lists::{COMMON, JOINS, ORGANISATIONS, PLACES, is_title};
+use super::short_names::with_short_names;
 use super::{How, PseudonymKey};
 use crate::analysis::{Corpus, looks_like_a_name};
 use crate::model::*;
@@ -9,91 +11,6 @@ use std::collections::{HashMap, HashSet};
 /// How often a capitalised word must stand to be suggested, once of that where no sentence begins.
 const LEAST: usize = 2;
 
-/// Words that join those of one name.
-const JOINS: &[&str] = &["of", "the", "and", "de", "la", "van", "von", "der", "den", "del", "di", "da", "bin", "al", "upon", "on"];
-
-/// What a name is of where it ends or begins so.
-const ORGANISATIONS: &[&str] = &[
-    "hospital",
-    "trust",
-    "university",
-    "council",
-    "college",
-    "school",
-    "ltd",
-    "limited",
-    "plc",
-    "inc",
-    "gmbh",
-    "group",
-    "board",
-    "centre",
-    "center",
-    "clinic",
-    "surgery",
-    "service",
-    "services",
-    "association",
-    "society",
-    "foundation",
-    "institute",
-    "department",
-    "ministry",
-    "office",
-    "agency",
-    "authority",
-    "commission",
-    "committee",
-    "charity",
-    "bank",
-    "church",
-    "government",
-    "executive",
-    "agency",
-    "union",
-    "network",
-    "council",
-    "company",
-];
-
-const PLACES: &[&str] =
-    &["street", "road", "avenue", "lane", "square", "park", "bridge", "house", "north", "south", "east", "west", "county", "valley", "hill"];
-
-pub(super) const TITLES: &[&str] =
-    &["mr", "mrs", "ms", "miss", "mx", "dr", "doctor", "prof", "professor", "sir", "dame", "lord", "lady", "nurse", "sister"];
-
-/// Words with a capital that name nobody and nothing.
-const COMMON: &[&str] = &[
-    "i",
-    "ok",
-    "okay",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "christmas",
-    "easter",
-    "god",
-    "internet",
-    "english",
-    "covid",
-];
-
 /// Where a suggestion comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -102,6 +19,8 @@ pub enum Origin {
     Case,
     /// A voice.
     Speaker,
+    /// A part or a short form of a person's name that is on the list.
+    Listed,
     /// Words of the texts.
     Text,
 }
@@ -117,6 +36,8 @@ pub struct Suggestion {
     pub origin: Origin,
     /// The case that bears it, where one does.
     pub case: Option<CaseId>,
+    /// Whose name it may be a part or a short form of.
+    pub of: Option<String>,
 }
 
 impl Suggestion {
@@ -133,36 +54,9 @@ struct Seen {
     inside: usize,
     /// Where one does.
     first: usize,
-    sources: usize,
-    last: Option<SourceId>,
+    sources: Vec<SourceId>,
     titled: usize,
     placed: usize,
-}
-
-/// Gives people the parts of their names that stand alone in the texts and are nobody else's; these are suggested no more for themselves.
-fn with_short_names(list: Vec<Suggestion>, counts: &Counts, taken: &HashSet<String>, key: &PseudonymKey) -> Vec<Suggestion> {
-    let parts = |name: &str| name.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-    let full = |one: &Suggestion| one.kind == PseudonymKind::Person && (2..=4).contains(&parts(one.name()).len());
-    let mut bearers: HashMap<String, usize> = HashMap::new();
-    for one in list.iter().filter(|one| full(one)) {
-        parts(one.name()).into_iter().for_each(|part| *bearers.entry(part).or_default() += 1);
-    }
-    let mut absorbed = HashSet::new();
-    let mut list: Vec<Suggestion> = list
-        .into_iter()
-        .map(|mut one| {
-            if full(&one) {
-                let parts = parts(one.name());
-                let ends = [parts.last(), parts.first()].into_iter().flatten();
-                let own = |part: &&String| bearers.get(*part) == Some(&1) && !taken.contains(&part.to_lowercase()) && !is_known(key, part);
-                one.names.extend(ends.filter(own).filter(|part| counts.is_name(part)).cloned());
-                absorbed.extend(one.names.iter().skip(1).cloned());
-            }
-            one
-        })
-        .collect();
-    list.retain(|one| one.names.len() > 1 || !absorbed.contains(one.name()));
-    list
 }
 
 /// What stands for names already is no name.
@@ -184,7 +78,7 @@ fn labels(corpus: &Corpus, key: &PseudonymKey) -> Vec<Suggestion> {
     let mut add = |name: &str, kind, origin, case| {
         let name = plain(name);
         if !name.is_empty() && seen.insert(name.to_lowercase()) {
-            list.push(Suggestion { names: vec![name.to_owned()], kind, origin, case });
+            list.push(Suggestion { names: vec![name.to_owned()], kind, origin, case, of: None });
         }
     };
     let persons = corpus.person_kinds();
@@ -210,7 +104,7 @@ fn labels(corpus: &Corpus, key: &PseudonymKey) -> Vec<Suggestion> {
 fn plain(label: &str) -> &str {
     let mut label = label.trim();
     while let Some((first, rest)) = label.split_once(char::is_whitespace) {
-        if !TITLES.contains(&first.trim_end_matches('.').to_lowercase().as_str()) {
+        if !is_title(first) {
             break;
         }
         label = rest.trim_start();
@@ -238,6 +132,23 @@ impl Counts {
         }
     }
 
+    /// Takes from the beginning of names the words that have their capital from a sentence: “Then Anne” is Anne.
+    pub fn settle(&mut self) {
+        let begun = |(run, seen): (&String, &Seen)| {
+            let (first, rest) = run.split_once(' ')?;
+            let word = seen.inside == 0 && self.in_small(first) > 0 && rest.starts_with(char::is_uppercase);
+            word.then(|| (run.clone(), rest.to_owned()))
+        };
+        for (run, rest) in self.runs.iter().filter_map(begun).collect::<Vec<_>>() {
+            let Some(seen) = self.runs.remove(&run) else { continue };
+            let into = self.runs.entry(rest).or_default();
+            into.inside += seen.first;
+            into.titled += seen.titled;
+            into.placed += seen.placed;
+            into.sources.extend(seen.sources);
+        }
+    }
+
     /// What may be names, by name.
     pub fn suggestions(&self, corpus: &Corpus) -> Vec<Suggestion> {
         let key = corpus.pseudonym_key();
@@ -247,7 +158,13 @@ impl Counts {
         taken.extend(pseudonyms(corpus));
         let new = |one: &Suggestion| !taken.contains(&one.name().to_lowercase()) && !is_known(key, one.name()) && !key.is_pseudonym(one.name());
         list.extend(self.names().filter(new));
-        let mut list = with_short_names(list, self, &taken, key);
+        // Who has no pseudonym yet is suggested with all spellings.
+        let telling: Vec<_> = self.telling(corpus, key).into_iter().filter(|part| !key.names[part.of].stands.is_empty()).collect();
+        // What is a part of a name on the list is that person's, and nobody's of the texts.
+        list.retain(|one| one.origin == Origin::Case || telling.iter().all(|part| part.word != one.name()));
+        taken.extend(telling.iter().map(|part| part.word.to_lowercase()));
+        let mut list = with_short_names(list, self, corpus, &taken);
+        list.extend(telling.into_iter().map(|part| part.suggested(key)));
         list.sort_by(|a, b| a.names.cmp(&b.names));
         list
     }
@@ -284,10 +201,9 @@ impl Counts {
     }
 
     fn see_inside(&mut self, source: SourceId, line: &str, words: &[std::ops::Range<usize>], mut run: std::ops::Range<usize>, first: bool) {
-        let titled = TITLES.contains(&line[words[run.start].clone()].to_lowercase().as_str());
-        if titled {
-            run.start += 1;
-        }
+        let titles = words[run.clone()].iter().take_while(|word| is_title(&line[(*word).clone()])).count();
+        let titled = titles > 0;
+        run.start += titles;
         if run.is_empty() {
             return;
         }
@@ -304,8 +220,8 @@ impl Counts {
         seen.first += usize::from(first);
         seen.titled += usize::from(titled);
         seen.placed += usize::from(before.is_some_and(|word| matches!(word.as_str(), "in" | "to" | "from" | "at" | "near" | "around")));
-        if seen.last.replace(source) != Some(source) {
-            seen.sources += 1;
+        if seen.sources.last() != Some(&source) {
+            seen.sources.push(source);
         }
     }
 
@@ -314,13 +230,29 @@ impl Counts {
         self.runs.get(word).is_some_and(|seen| seen.inside >= 1 && self.in_small(word) * 4 < seen.inside)
     }
 
+    /// The sources in which one of these runs of words with capitals stands.
+    pub fn sources_of(&self, wanted: impl Fn(&str) -> bool) -> HashSet<SourceId> {
+        self.runs.iter().filter(|(run, _)| wanted(run)).flat_map(|(_, seen)| seen.sources.iter().copied()).collect()
+    }
+
+    /// Whether a run of words with capitals stands in one of these sources, as a name does.
+    pub fn stands_in(&self, run: &str, sources: &HashSet<SourceId>) -> bool {
+        self.runs.get(run).is_some_and(|seen| seen.sources.iter().any(|source| sources.contains(source)))
+    }
+
+    /// Whether a run of words with capitals stands anywhere.
+    pub fn has(&self, run: &str) -> bool {
+        self.runs.contains_key(run)
+    }
+
     /// Whether a word ends a longer name in the texts that `known` does not know, as a family name does: “Wormald” of “Chris Wormald”.
     pub fn ends_a_name(&self, word: &str, known: impl Fn(&str) -> bool) -> bool {
         let ends = |run: &str| run.strip_suffix(word).is_some_and(|before| before.ends_with(char::is_whitespace));
         self.runs.iter().any(|(run, seen)| seen.inside + seen.first > 0 && ends(run) && !known(run))
     }
 
-    fn in_small(&self, word: &str) -> usize {
+    /// How often a word stands in small letters.
+    pub fn in_small(&self, word: &str) -> usize {
         self.small.get(&word.to_lowercase()).copied().unwrap_or(0)
     }
 
@@ -333,6 +265,7 @@ impl Counts {
             kind: self.kind_of(name, seen),
             origin: Origin::Text,
             case: None,
+            of: None,
         })
     }
 
@@ -340,11 +273,15 @@ impl Counts {
         let words: Vec<&str> = name.split_whitespace().collect();
         let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.to_lowercase().as_str()));
         let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-        let capitals = letters <= 6 && name.chars().all(|c| !c.is_lowercase());
+        // “NHS”, and “NHS England” too.
+        let initials = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() > 2 && word.chars().all(|c| !c.is_lowercase());
+        let capitals =
+            letters <= 6 && name.chars().all(|c| !c.is_lowercase()) || words.len() > 1 && words.iter().any(initials) && !words.iter().all(initials);
         // Words that stand in small letters too are no names of people: “Prime Minister”.
         let ordinary = words.iter().any(|word| self.in_small(word) > 0);
         match () {
             () if has(ORGANISATIONS) => PseudonymKind::Organisation,
+            () if has(&["kingdom", "states", "republic"]) => PseudonymKind::Place,
             () if seen.titled * 4 > seen.inside => PseudonymKind::Person,
             () if capitals => PseudonymKind::Organisation,
             () if has(PLACES) || seen.placed * 3 > seen.inside => PseudonymKind::Place,
@@ -359,7 +296,7 @@ fn run_of(line: &str, words: &[std::ops::Range<usize>], n: usize) -> usize {
     let word = |n: usize| &line[words[n].clone()];
     let capital = |n: usize| word(n).chars().next().is_some_and(char::is_uppercase);
     let beside = |n: usize| matches!(line[words[n - 1].end..words[n].start].trim_matches(' '), "" | "&");
-    let titled = |n: usize| TITLES.contains(&word(n).to_lowercase().as_str());
+    let titled = |n: usize| is_title(word(n));
     if !capital(n) {
         return n;
     }
@@ -395,7 +332,7 @@ fn is_common(word: &str) -> bool {
 /// Whether a word is the first of a sentence: nothing stands before it, or a sign that ends one or opens a quotation.
 fn begins_a_sentence(line: &str, at: usize) -> bool {
     let before = line[..at].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '“' | '"' | '‘' | '(' | '[' | '—' | '–' | '-'));
-    let titled = before.ends_with('.') && Tokens::new(before).last().is_some_and(|word| TITLES.contains(&before[word].to_lowercase().as_str()));
+    let titled = before.ends_with('.') && Tokens::new(before).last().is_some_and(|word| is_title(&before[word]));
     !titled
         && (before.len() < line[..at].trim_end().len()
             || before.chars().next_back().is_none_or(|c| matches!(c, '.' | '!' | '?' | ':' | '…' | '»' | '”' | ']')))

@@ -80,6 +80,40 @@ fn a_part_of_a_name_is_replaced_by_the_part_that_stands_for_it() {
 }
 
 #[test]
+fn a_title_with_a_first_or_family_name_keeps_the_title_before_what_stands_for_that() {
+    let sir = &["Sir Christopher Wormald", "Christopher Wormald", "Sir Christopher", "Christopher", "Sir Chris", "Wormald"];
+    for (names, stands, words, wanted) in [
+        (&sir[..], "Paul Grey", "Sir Christopher Wormald", "Paul Grey"),
+        (&sir[..], "Paul Grey", "Sir Christopher, thank you; Sir Christopher’s and SIR CHRISTOPHER", "Sir Paul, thank you; Sir Paul’s and SIR PAUL"),
+        (&sir[..], "Paul Grey", "Sir Chris, Mr Wormald, Professor Christopher Wormald", "Sir Paul, Mr Grey, Professor Paul Grey"),
+        (&sir[..], "Sir Paul Grey", "Sir Christopher and Christopher and Sir Christopher Wormald", "Sir Paul and Paul and Sir Paul Grey"),
+        (&sir[..], "Sir Paul Grey", "Professor Christopher Wormald", "Professor Paul Grey"),
+        (&sir[3..4], "Paul Grey", "Sir Christopher", "Sir Paul Grey"),
+        (&["Sir Christopher Wormald", "Christopher"], "Paul Grey", "Sir Christopher", "Sir Paul"),
+        (&["Ann Mary Lee", "Ann", "Lee"], "Ruth Stern", "Dr Lee, Dame Ann", "Dr Stern, Dame Ruth"),
+        (&["William Lee", "Bill"], "Paul Stern", "Bill", "Paul"),
+        (&["Sir Christopher", "Sir Christopher Wormald"], "[…]", "Sir Christopher", "[…]"),
+    ] {
+        assert_eq!(said(&key(&[(names, stands)]), words), wanted, "{names:?} as {stands}");
+    }
+}
+
+#[test]
+fn file_names_keep_the_signs_that_part_their_words() {
+    let key = key(&[(&["Christopher Wormald", "Wormald"], "Paul Grey"), (&["Ann"], "Ruth Stern")]);
+    for (words, wanted) in [
+        ("M1_Sir_Christopher_Wormald.txt", "M1_Sir_Paul_Grey.txt"),
+        ("sir-christopher-wormald", "sir-paul-grey"),
+        ("Wormald 2", "Grey 2"),
+        ("2021_Ann_interview", "2021_Ruth_Stern_interview"),
+        ("Ann 2021", "Ruth Stern 2021"),
+    ] {
+        assert_eq!(key.replaced(words, How::Label).as_deref(), Some(wanted));
+    }
+    assert_eq!(said(&key, "_Ann_ said"), "_Ruth Stern_ said");
+}
+
+#[test]
 fn the_longest_name_wins_and_what_is_no_name_is_left() {
     let key =
         key(&[(&["Anne"], "Mary"), (&["Anne-Marie"], "Ruth"), (&["Anne Street"], ""), (&["Leeds"], "York"), (&["Leeds Council"], "the council")]);

@@ -153,6 +153,15 @@ impl Sought {
     }
 }
 
+/// What sources, files, folders, voices and cases are called.
+pub(super) fn labels_of(corpus: &Corpus) -> Vec<&str> {
+    let mut list: Vec<&str> = corpus.sources().iter().flat_map(|source| [source.name.as_str(), source.file.as_str()]).collect();
+    list.extend(corpus.folders().iter().map(|folder| folder.name.as_str()));
+    list.extend(corpus.sources().iter().flat_map(|source| corpus.speakers(source.id)).map(|speaker| speaker.name.as_str()));
+    list.extend(corpus.cases().iter().map(|case| case.name.as_str()));
+    list
+}
+
 /// Hands out all words of a corpus but its texts.
 fn rows(corpus: &Corpus, each: &mut dyn FnMut(Spot, &'static str, How, &str)) {
     let mut row = |row: &mut dyn Worded, spot: Spot| row.words(&mut |what, how, words| each(spot, what, how, words));

@@ -113,6 +113,8 @@ struct SuggestionRow {
     kind: PseudonymKind,
     from: Origin,
     case: Option<String>,
+    /// Whose name it may be a part or a short form of.
+    of: Option<String>,
     places: usize,
     sources: usize,
 }
@@ -129,6 +131,7 @@ pub(super) fn suggest(file: &File, all: bool, json: bool) -> Outcome {
         kind: one.kind,
         from: one.origin,
         case: one.case.and_then(|id| shelf.corpus.case(id)).map(|case| case.name.clone()),
+        of: one.of,
         places: often.places,
         sources: often.sources,
     };
@@ -140,11 +143,13 @@ pub(super) fn suggest(file: &File, all: bool, json: bool) -> Outcome {
     }
     let mut table = Table::new(&["name", "spellings", "kind", "from", "#places", "#sources"]);
     for row in rows {
-        let from = match row.from {
+        let from: String = match row.from {
             Origin::Case => row.case.map_or_else(|| "a case".into(), |case| format!("case {case}")),
             Origin::Speaker => "a speaker".into(),
+            Origin::Listed => "the list".into(),
             Origin::Text => "the texts".into(),
         };
+        let from = row.of.map_or(from.clone(), |name| format!("{from}: may be {name}"));
         table.row(vec![row.name, row.spellings.join(", "), row.kind.to_string(), from, row.places.to_string(), row.sources.to_string()]);
     }
     table.show("Nothing looks like a name that is not on the list.")?;

@@ -6,7 +6,7 @@ mod outline;
 pub use codebook::codebook;
 pub use outline::outline;
 
-use super::{PlanOptions, TableData, encoding, read_table_bytes};
+use super::{PlanOptions, TableData, encoding, file_bytes, read_table_bytes};
 use crate::error::{Error, Result};
 use crate::project::{Template, TemplateCode};
 use std::path::Path;
@@ -16,7 +16,7 @@ use std::path::Path;
 /// # Errors
 /// A file that cannot be read, or in which there are no codes.
 pub fn read_frameworks(path: &Path) -> Result<Vec<Template>> {
-    let bytes = std::fs::read(path).map_err(|error| Error::io(path, error))?;
+    let bytes = file_bytes(path, 64)?;
     let name = path.file_stem().map_or_else(|| "Framework".into(), |stem| stem.to_string_lossy().into_owned());
     let suffix = path.extension().map(|suffix| suffix.to_string_lossy().to_lowercase()).unwrap_or_default();
     let frameworks = match suffix.as_str() {

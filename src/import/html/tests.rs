@@ -4,7 +4,7 @@ use super::{declared, words};
 use crate::text::StyleKind;
 
 fn text(page: &str) -> String {
-    words(page).text
+    words(page).unwrap().text
 }
 
 #[test]
@@ -25,14 +25,29 @@ fn menus_scripts_and_what_nobody_sees_stay_out() {
     assert_eq!(text("<header>Site</header><main><p>Words</p></main><div>More</div>"), "Words");
     assert_eq!(text("<p>She spoke of <main> tags.</p>"), "tags.");
     assert_eq!(text("<p>It is <del>not</del> <ins>so</ins></p><main></main>"), "It is so");
-    let draft = words("<p>a</p><nav>b</nav>");
+    let draft = words("<p>a</p><nav>b</nav>").unwrap();
     assert!(draft.notes[0].text.contains("menus"));
+}
+
+#[test]
+fn a_tag_with_attributes_without_end_is_none_and_a_long_comment_or_picture_is() {
+    let many: String = (0..40_000).map(|n| format!(" a{n}=1")).collect();
+    assert!(words(&format!("<p>Words<b{many}>more</b>")).is_none());
+    for harmless in [
+        format!("<!-- {many} -->"),
+        format!("<script>if (a <b {many}) c</script>"),
+        format!("<img alt=\"{many}\">"),
+        format!("<style>{many}</style>"),
+    ] {
+        assert_eq!(text(&format!("<p>Words {harmless}<b>more</b>")), "Words more");
+    }
 }
 
 #[test]
 fn lists_tables_and_headings() {
     let draft =
-        words("<h2>Part</h2><ol start=3><li>a<li>b<ul><li>c</ul></ol><table><tr><th>Who<td colspan=2>What<tr><td>Anna<td><p>Yes<p>No</table>");
+        words("<h2>Part</h2><ol start=3><li>a<li>b<ul><li>c</ul></ol><table><tr><th>Who<td colspan=2>What<tr><td>Anna<td><p>Yes<p>No</table>")
+            .unwrap();
     assert_eq!(draft.text, "Part\n3. a\n4. b\nc\nWho\nWhat\nAnna\nYes\nNo");
     assert_eq!(draft.lines.iter().filter_map(|line| line.cell).collect::<Vec<_>>(), [(0, 0), (0, 1), (1, 0), (1, 1), (1, 1)]);
     assert_eq!(

@@ -10,6 +10,9 @@ pub(super) struct Columns;
 /// Headers of the column of speakers, in lower case.
 const SPEAKERS: [&str; 9] = ["speaker", "speakers", "name", "who", "participant", "person", "voice", "sprecher", "hablante"];
 
+/// The most columns that are looked at: a transcript has a few, a table of figures may have thousands.
+const WIDEST: usize = 64;
+
 /// A row: where each of its cells is.
 struct Row {
     line: usize,
@@ -49,7 +52,7 @@ fn rows(page: &Page) -> Vec<Row> {
             rows.push(Row { line: at, cells: Vec::new() });
             place = Some(row);
         }
-        if let Some(last) = rows.last_mut() {
+        if let Some(last) = rows.last_mut().filter(|_| (column as usize) < WIDEST) {
             // A cell that is empty has no line, but keeps its place.
             last.cells.resize((column as usize).max(last.cells.len()), 0..0);
             match last.cells.get_mut(column as usize) {
@@ -68,7 +71,7 @@ fn tabs(words: &str, start: u32) -> Vec<Bytes> {
         at = cell.end + 1;
         cell
     };
-    words.split('\t').map(cell).collect()
+    words.split('\t').take(WIDEST).map(cell).collect()
 }
 
 /// The column of speakers, and whether the first row names the columns.
@@ -77,6 +80,8 @@ fn speakers(page: &Page, rows: &[Row]) -> Option<(usize, bool)> {
     let cell = |row: &Row, column: usize| row.cells.get(column).map_or("", |bytes| page.words(bytes).trim()).to_owned();
     let named = (0..width).find(|column| SPEAKERS.contains(&cell(&rows[0], *column).to_lowercase().as_str()));
     let body = &rows[usize::from(named.is_some())..];
+    let length = |column: usize| body.iter().map(|row| cell(row, column).len()).sum::<usize>();
+    let longest = (0..width).map(length).max().unwrap_or(0);
     let fits = |column: usize| {
         let mut counts: HashMap<String, usize> = HashMap::new();
         for name in body.iter().map(|row| cell(row, column)).filter(|name| !name.is_empty()) {
@@ -84,8 +89,6 @@ fn speakers(page: &Page, rows: &[Row]) -> Option<(usize, bool)> {
         }
         let filled: usize = counts.values().sum();
         let shaped = counts.keys().all(|name| labels::shape(name.trim_end_matches(':')));
-        let length = |column: usize| body.iter().map(|row| cell(row, column).len()).sum::<usize>();
-        let longest = (0..width).map(length).max().unwrap_or(0);
         let recurring = named.is_some() || counts.len() * 2 <= filled && longest >= length(column) * 2;
         shaped && recurring && filled * 3 >= body.len() * 2 && !counts.is_empty() && width > 1
     };

@@ -36,6 +36,37 @@ pub(super) fn unpacks_without_end(bytes: &[u8]) -> bool {
     false
 }
 
+/// How deep what a PDF describes may lie in each other.
+const DEEPEST: usize = 500;
+
+/// Whether the descriptions of a file, outside its streams, lie in each other deeper than those of a document do: its reader begins anew for each.
+pub(super) fn is_nested(bytes: &[u8]) -> bool {
+    let (mut rest, mut depth) = (bytes, 0usize);
+    while let Some(at) = memchr::memchr3(b'<', b'>', b's', rest) {
+        let here = &rest[at..];
+        let step = match here {
+            [b'<', b'<', ..] => {
+                depth += 1;
+                2
+            }
+            [b'>', b'>', ..] => {
+                depth = depth.saturating_sub(1);
+                2
+            }
+            _ if here.starts_with(b"stream") => {
+                depth = 0;
+                memmem::find(here, b"endstream").map_or(here.len(), |end| end + b"endstream".len())
+            }
+            _ => 1,
+        };
+        if depth > DEEPEST {
+            return true;
+        }
+        rest = &here[step..];
+    }
+    false
+}
+
 /// How many bytes come out of data that were packed so many times, as far as they may.
 fn unpacked(data: &[u8], times: usize) -> u64 {
     let mut reader: Box<dyn Read + '_> = Box::new(data);

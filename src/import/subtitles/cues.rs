@@ -158,8 +158,9 @@ fn written(s: &str) -> Option<Written> {
         let digits = part.strip_prefix('-');
         negative |= digits.is_some();
         let digits = digits.unwrap_or(part);
-        let fine = !digits.is_empty() && digits.len() <= 9 && digits.bytes().all(|byte| byte.is_ascii_digit());
-        fine.then(|| digits.parse::<i64>().ok()).flatten()
+        let fine = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        // What no clock shows is still a time, and no words.
+        fine.then(|| if digits.len() > 9 { 999_999_999 } else { digits.parse::<i64>().unwrap_or(0) })
     };
     let pieces: Vec<&str> = clock.split(':').map(str::trim).collect();
     if !(2..=3).contains(&pieces.len()) {
@@ -169,6 +170,9 @@ fn written(s: &str) -> Option<Written> {
     for (place, piece) in parts.iter_mut().rev().zip(pieces.iter().rev()) {
         *place = number(piece)?;
     }
+    // As fine as a millionth of a millisecond.
+    let end = fraction.char_indices().nth(9 + usize::from(fraction.starts_with('-'))).map_or(fraction.len(), |(at, _)| at);
+    let fraction = if fraction[end..].bytes().all(|byte| byte.is_ascii_digit()) { &fraction[..end] } else { return None };
     let fraction_value = number(fraction)?;
     let unpadded = pieces[1..].iter().any(|piece| piece.trim_start_matches('-').len() == 1);
     let digits = fraction.trim_start_matches('-').len() as u32;

@@ -62,7 +62,7 @@ mod tests {
     fn answers_are_turns_of_their_respondents() {
         let rows = [["R1", "More\n\nmoney ✓"], ["R2", " "], ["R1", "And time"]];
         let rows = rows.map(|row| row.map(str::to_owned).to_vec()).to_vec();
-        let table = TableData { header: vec!["id".into(), "What would\nhelp?".into()], rows, first_row: 2, notes: Vec::new() };
+        let table = TableData { header: vec!["id".into(), "What would\nhelp?".into()], rows, places: vec![2, 3], notes: Vec::new() };
         let Answers { text, structure, voices } = Answers::new(&table, 1, &[0, 1, 0], &["R1".into(), "R2".into()]);
         assert_eq!(text, "What would help?\n\nR1: More\nmoney ✓\n\nR1: And time");
         assert_eq!(voices, [0]);

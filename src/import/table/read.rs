@@ -2,6 +2,7 @@
 
 use crate::analysis::undefused;
 use crate::error::{Error, Result};
+use crate::import::bytes::regular;
 use crate::import::plan::{Note, NoteKind, TableData};
 use crate::import::table::workbook;
 use crate::import::{PlanOptions, encoding};
@@ -28,8 +29,7 @@ pub fn read_table(path: &Path, options: &PlanOptions) -> Result<TableData> {
 
 /// The bytes of a table, within the limit of what is read.
 pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>> {
-    let meta = std::fs::metadata(path).map_err(|error| Error::io(path, error))?;
-    if meta.len() > LARGEST {
+    if regular(path)?.len() > LARGEST {
         return Err(too_large(path));
     }
     std::fs::read(path).map_err(|error| Error::io(path, error))
@@ -97,7 +97,9 @@ impl Opened {
     pub fn raw(&self, path: &Path, first: &[&str]) -> Result<Option<Vec<Vec<String>>>> {
         let begins = |row: &Vec<String>| row.len() >= first.len() && row.iter().zip(first).all(|(cell, name)| cell.trim().eq_ignore_ascii_case(name));
         let text = match self {
-            Self::Cells((grid, _)) => return Ok(grid.first().is_some_and(begins).then(|| grid.clone())),
+            Self::Cells((grid, _)) => {
+                return Ok(grid.first().is_some_and(|row| begins(&row.cells)).then(|| grid.iter().map(|row| row.cells.clone()).collect()));
+            }
             Self::Words(decoded) => decoded.text.as_str(),
         };
         for delimiter in [b',', b';', b'\t', b'|'].into_iter().filter(|sign| !crowded(text, *sign)) {
@@ -135,8 +137,16 @@ fn counted(path: &Path, record: &csv::StringRecord, cells: &mut usize) -> Result
     Ok(record.iter().map(str::to_owned).collect())
 }
 
+/// A row that holds something.
+#[derive(Clone, Debug)]
+pub(super) struct Filled {
+    /// Which row of the file it is, counted from 1.
+    pub place: usize,
+    pub cells: Vec<String>,
+}
+
 /// Rows of cells, and what was noticed while reading them.
-pub(super) type Grid = (Vec<Vec<String>>, Vec<Note>);
+pub(super) type Grid = (Vec<Filled>, Vec<Note>);
 
 fn separated(path: &Path, decoded: &encoding::Decoded) -> Result<Grid> {
     let mut notes = Vec::new();
@@ -144,35 +154,68 @@ fn separated(path: &Path, decoded: &encoding::Decoded) -> Result<Grid> {
         notes.push(look(format!("The encoding was guessed as {}: look whether accents are right.", decoded.encoding)));
     }
     let mut text = decoded.text.as_str();
-    let mut delimiter = None;
+    let (mut delimiter, mut above) = (None, 0);
     if let Some((first, rest)) = text.split_once('\n')
         && let Some(&[sign]) = first.trim().strip_prefix("sep=").map(str::as_bytes)
     {
-        (delimiter, text) = (Some(sign), rest);
+        (delimiter, text, above) = (Some(sign), rest, 1);
     }
     let delimiter = delimiter.unwrap_or_else(|| find_delimiter(text));
     if crowded(text, delimiter) {
         return Err(too_many(path));
     }
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
-    let (mut grid, mut cells) = (Vec::new(), 0);
+    let (mut grid, mut cells, mut within, mut last) = (Vec::new(), 0, 0, None);
     for record in reader.records() {
         let mut record = record.map_err(|error| unread(path, &error))?;
+        // A line end within a cell ends no row of a spreadsheet.
+        let start = record.position().map_or((0, 0), |at| (at.line() as usize, at.byte() as usize));
+        // Its place is that of the blank lines before it, which are rows too.
+        let blank = text[start.1..].bytes().take_while(|byte| matches!(byte, b'\r' | b'\n')).filter(|byte| *byte == b'\n').count();
+        let place = start.0 + blank + above - within;
+        within += memchr::memchr_iter(b'\n', record.as_slice().as_bytes()).count();
+        last = Some((place, start.1, record.iter().next_back().is_some_and(|cell| cell.contains('\n'))));
         record.trim();
-        grid.push(counted(path, &record, &mut cells)?);
+        grid.push(Filled { place, cells: counted(path, &record, &mut cells)? });
     }
-    Ok((grid, notes))
+    match last {
+        Some((place, start, true)) if is_open(&text[start..]) => Err(Error::import(
+            path,
+            format!("A quotation mark that begins a cell in row {place} is never closed, so that all that follows would be one cell"),
+            "Open it in Excel or LibreOffice, close or remove the quotation mark, and save it anew.",
+        )),
+        _ => Ok((grid, notes)),
+    }
+}
+
+/// Whether the last row of a table ends within a quotation.
+fn is_open(row: &str) -> bool {
+    memchr::memchr_iter(b'"', row.as_bytes()).count() % 2 == 1 && !row.trim_end().ends_with('"')
 }
 
 /// Whether a sign would cut a line into more cells than a table has columns.
 fn crowded(text: &str, sign: u8) -> bool {
-    text.as_bytes().split(|byte| *byte == b'\n').any(|line| line.len() > WIDEST && line.iter().filter(|byte| **byte == sign).count() > WIDEST)
+    let bytes = text.as_bytes();
+    let crowd = |line: &[u8]| line.len() > WIDEST && memchr::memchr_iter(sign, line).nth(WIDEST).is_some();
+    let mut start = 0;
+    for end in memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]) {
+        if crowd(&bytes[start..end]) {
+            return true;
+        }
+        start = end + 1;
+    }
+    false
 }
+
+/// How much of a table is looked at to find what parts its cells, in bytes.
+const HEAD: usize = 1 << 18;
 
 /// The sign that cuts the first lines into most cells, and into as many each.
 fn find_delimiter(text: &str) -> u8 {
+    let whole = text;
+    let text = &whole[..whole.floor_char_boundary(HEAD)];
     let score = |sign: u8| {
-        if crowded(text, sign) {
+        if crowded(whole, sign) {
             return 1;
         }
         let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(sign).from_reader(text.as_bytes());
@@ -185,14 +228,15 @@ fn find_delimiter(text: &str) -> u8 {
 }
 
 /// A header of named columns and rows as long as it.
-fn table(path: &Path, grid: Vec<Vec<String>>, mut notes: Vec<Note>) -> Result<TableData> {
-    let filled = |row: &Vec<String>| row.iter().filter(|cell| !cell.is_empty()).count();
+fn table(path: &Path, grid: Vec<Filled>, mut notes: Vec<Note>) -> Result<TableData> {
+    let filled = |row: &Filled| row.cells.iter().filter(|cell| !cell.is_empty()).count();
+    let grid: Vec<Filled> = grid.into_iter().filter(|row| filled(row) > 0).collect();
     let widest = grid.iter().take(20).map(filled).max().unwrap_or(0);
     // Titles above the table fill one cell where the header fills most.
     let top = grid.iter().position(|row| filled(row) >= 2 && filled(row) * 2 >= widest).unwrap_or(0);
     let mut rows = grid.into_iter().skip(top);
-    let header = rows.next().unwrap_or_default();
-    let rows: Vec<Vec<String>> = rows.filter(|row| row.iter().any(|cell| !cell.is_empty())).collect();
+    let header = rows.next().map(|row| row.cells).unwrap_or_default();
+    let (places, rows): (Vec<usize>, Vec<Vec<String>>) = rows.map(|row| (row.place, row.cells)).unzip();
     let mut used = vec![false; rows.iter().map(Vec::len).max().unwrap_or(0).max(header.len())];
     for row in rows.iter().chain([&header]) {
         row.iter().zip(&mut used).for_each(|(cell, used)| *used |= !cell.is_empty());
@@ -210,11 +254,15 @@ fn table(path: &Path, grid: Vec<Vec<String>>, mut notes: Vec<Note>) -> Result<Ta
         return Err(too_many(path));
     }
     if top > 0 {
-        notes.push(look(format!("{top} lines above the header were left out.")));
+        notes.push(look(if top == 1 {
+            "1 row above the header was left out.".into()
+        } else {
+            format!("{top} rows above the header were left out.")
+        }));
     }
     let header = named(kept.iter().map(|at| header.get(*at).map_or("", String::as_str)));
     let rows = rows.into_iter().map(|mut row| kept.iter().map(|at| row.get_mut(*at).map(std::mem::take).unwrap_or_default()).collect()).collect();
-    Ok(TableData { header, rows, first_row: top + 2, notes })
+    Ok(TableData { header, rows, places, notes })
 }
 
 /// Names for columns: blank ones get a number, repeated ones a suffix.
@@ -265,6 +313,26 @@ mod tests {
         let table = csv(b"Our table,,\n\ncase,,case\nP1,x\nP2,y,z,w\n,,,\n");
         assert_eq!(table.header, ["case", "Column 2", "case (2)", "Column 4"]);
         assert_eq!(table.rows, [["P1", "x", "", ""], ["P2", "y", "z", "w"]]);
+        assert_eq!((table.line(0), table.line(1)), (4, 5), "as a spreadsheet counts them");
         assert!(read_table_bytes(Path::new("t.csv"), b"only,a,header\n", &PlanOptions::default()).is_err());
+    }
+
+    #[test]
+    fn rows_are_named_as_a_spreadsheet_counts_them() {
+        let table = csv(b"sep=,\n\ncase,site\n\n,,\nP1,\"a\nb\nc\"\n\nP2,x\n");
+        assert_eq!(table.rows, [["P1", "a\nb\nc"], ["P2", "x"]]);
+        assert_eq!((table.line(0), table.line(1)), (6, 8));
+    }
+
+    #[test]
+    fn a_quotation_mark_that_is_never_closed_is_named() {
+        let read = |text: &str| read_table_bytes(Path::new("t.csv"), text.as_bytes(), &PlanOptions::default());
+        let refused = read("case,site\nP0,x\nP1,\"North\nP2,South\nP3,East\n").unwrap_err();
+        assert!(refused.to_string().contains("in row 3 is never closed"), "{refused}");
+        for text in
+            ["case,site\nP1,5\" pipe\n", "case,site\nP1,\"two\nlines\"\n", "case,site\n5\" pipe,\"two\nlines\"\n", "case,site\nP1,\"a\nb\",x\n"]
+        {
+            assert!(read(text).is_ok(), "{text}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! From the bytes of an .xlsx workbook to rows of text: cell by cell, so that a cell far from all others costs no more than a near one.
 
 use super::bounds;
-use super::read::{Grid, LARGEST, MOST, look, too_large, too_many};
+use super::read::{Filled, Grid, LARGEST, MOST, look, too_large, too_many};
 use crate::error::{Error, Result};
 use calamine::{Data, DataRef, Reader, Xlsx, XlsxError};
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,8 +20,8 @@ const REMEDY: &str = "Open it in Excel or LibreOffice and save it anew as .xlsx 
 
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 
-/// A filled cell: its row, its column, its words.
-type Filled = (u32, u32, String);
+/// A cell with words: its row, its column, these.
+type Cell = (u32, u32, String);
 
 /// Why a sheet is not read.
 enum Fault {
@@ -43,9 +43,11 @@ fn first_filled(path: &Path, bytes: &[u8]) -> Result<Grid> {
         error => Error::import(path, format!("The table cannot be opened: {error}"), REMEDY),
     })?;
     let mut notes = Vec::new();
-    let mut found: Option<(String, Vec<Filled>)> = None;
+    let mut found: Option<(String, Vec<Cell>)> = None;
     let (mut damaged, mut others) = (Vec::new(), 0);
-    for name in book.sheet_names().into_iter().take(SHEETS) {
+    let names = book.sheet_names();
+    let beyond = names.len().saturating_sub(SHEETS);
+    for name in names.into_iter().take(SHEETS) {
         if found.is_some() {
             others += usize::from(cells(&mut book, &name, 1).is_ok_and(|cells| !cells.is_empty()));
             continue;
@@ -60,6 +62,10 @@ fn first_filled(path: &Path, bytes: &[u8]) -> Result<Grid> {
     }
     let damaged = damaged.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ");
     let Some((name, cells)) = found else {
+        if beyond > 0 && damaged.is_empty() {
+            let what = format!("The first {SHEETS} sheets of the workbook are empty, and more are not looked into");
+            return Err(Error::import(path, what, "Move the sheet with the table to the front, or copy it into a workbook of its own."));
+        }
         let what =
             if damaged.is_empty() { "The workbook has no filled sheet".into() } else { format!("The sheet {damaged} is damaged and cannot be read") };
         return Err(Error::import(path, what, REMEDY));
@@ -67,14 +73,20 @@ fn first_filled(path: &Path, bytes: &[u8]) -> Result<Grid> {
     if !damaged.is_empty() {
         notes.push(look(format!("The sheet {damaged} is damaged and was left out; “{name}” was read in its place.")));
     }
-    if others > 0 {
-        notes.push(look(format!("The sheet “{name}” was read; {others} other filled sheets were left out.")));
+    let left = match (others, beyond) {
+        (0, 0) => String::new(),
+        (1, 0) => "1 other filled sheet was left out".into(),
+        (others, 0) => format!("{others} other filled sheets were left out"),
+        (others, beyond) => format!("{others} other filled sheets, and {beyond} that were not looked into, were left out"),
+    };
+    if !left.is_empty() {
+        notes.push(look(format!("The sheet “{name}” was read; {left}.")));
     }
     Ok((rows(cells).ok_or_else(|| too_many(path))?, notes))
 }
 
 /// The filled cells of a sheet, at most the first `most`; a chart has none.
-fn cells(book: &mut Book, name: &str, most: usize) -> std::result::Result<Vec<Filled>, Fault> {
+fn cells(book: &mut Book, name: &str, most: usize) -> std::result::Result<Vec<Cell>, Fault> {
     let mut reader = match book.worksheet_cells_reader(name) {
         Ok(reader) => reader,
         Err(XlsxError::NotAWorksheet(_)) => return Ok(Vec::new()),
@@ -107,18 +119,18 @@ fn cells(book: &mut Book, name: &str, most: usize) -> std::result::Result<Vec<Fi
     Ok(cells)
 }
 
-/// Rows of cells, without the columns that have none; nothing where they would be too many.
-fn rows(cells: Vec<Filled>) -> Option<Vec<Vec<String>>> {
+/// Rows of cells, without the rows and columns that have none; nothing where they would be too many.
+fn rows(cells: Vec<Cell>) -> Option<Vec<Filled>> {
     let columns: BTreeSet<u32> = cells.iter().map(|cell| cell.1).collect();
     let filled: BTreeSet<u32> = cells.iter().map(|cell| cell.0).collect();
     if columns.len() * filled.len() > MOST {
         return None;
     }
-    let place: BTreeMap<u32, usize> = columns.into_iter().zip(0..).collect();
-    let (first, last) = (*filled.first()?, *filled.last()?);
-    let mut rows = vec![Vec::new(); (last - first + 1) as usize];
+    let column_of: BTreeMap<u32, usize> = columns.into_iter().zip(0..).collect();
+    let row_of: BTreeMap<u32, usize> = filled.iter().copied().zip(0..).collect();
+    let mut rows: Vec<Filled> = filled.into_iter().map(|row| Filled { place: row as usize + 1, cells: Vec::new() }).collect();
     for (row, column, text) in cells {
-        let (row, column): (&mut Vec<String>, usize) = (&mut rows[(row - first) as usize], place[&column]);
+        let (row, column): (&mut Vec<String>, usize) = (&mut rows[row_of[&row]].cells, column_of[&column]);
         if row.len() <= column {
             row.resize(column + 1, String::new());
         }

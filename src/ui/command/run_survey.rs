@@ -22,7 +22,7 @@ pub(super) fn look(app: &mut Themata, ctx: &Context, path: PathBuf) {
     let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let kinds = people_first(desk.corpus.kinds().iter().map(|kind| kind.name.clone()).collect());
     let read = move |_: &crate::jobs::Progress| {
-        let bytes = std::fs::read(&path).map_err(|error| Error::io(&path, error))?;
+        let bytes = crate::import::file_bytes(&path, 64)?;
         SurveyDialog::new(path, bytes, kinds)
     };
     app.background.start(ctx, Some(format!("Reading {file}")), read, |app, ctx, read| match read {

@@ -1,7 +1,7 @@
 //! What the list of pseudonyms shows: names, what may be names, and the passages where they stand.
 
 use crate::Result;
-use crate::analysis::{Corpus, Known, NamesFound, Often, Origin, PseudonymKey, Standing, Suggested, by_place};
+use crate::analysis::{Corpus, Known, NamesFound, Often, Origin, Standing, Suggested, by_place};
 use crate::jobs::Progress;
 use crate::model::{PseudonymKind, Span};
 use crate::project::{Listed, PseudonymDraft, Reader};
@@ -34,10 +34,12 @@ pub struct Row {
     pub counted: String,
     /// Where.
     pub passages: Vec<Passage>,
-    /// Which name of the list it is; none for all together and for a suggestion.
+    /// Which name of the list it is, or becomes a spelling of; none for all together and for what would be a name of its own.
     pub listed: Option<Listed>,
     /// The name as it would be put on the list; none for all together.
     pub draft: Option<PseudonymDraft>,
+    /// The words that are no name, if the user says so.
+    pub words: Vec<String>,
     /// How many of these would be replaced: something stands for the name, and it is no part of a longer one.
     pub replaced: usize,
 }
@@ -67,8 +69,10 @@ impl Data {
         let texts = Watched::new(reader.texts(&corpus), progress);
         let found = NamesFound::gather(&corpus, &texts, MOST)?;
         let key = corpus.pseudonym_key();
-        let mut names = vec![together(&corpus, key, &found.listed)];
-        names.extend(key.names.iter().zip(&found.listed).map(|(known, list)| listed(&corpus, known, list)));
+        // A case without a pseudonym is among what may be names: nothing stands for it yet.
+        let on_it = || key.names.iter().zip(&found.listed).filter(|(known, _)| !known.stands.is_empty());
+        let mut names = vec![together(&corpus, on_it().map(|(_, list)| list.as_slice()))];
+        names.extend(on_it().map(|(known, list)| listed(&corpus, known, list)));
         let suggestions = found.suggested.iter().map(|one| suggested(&corpus, one)).collect();
         let places = names[1..].iter().map(|row| row.replaced).sum();
         Ok(Self { names, suggestions, places })
@@ -76,26 +80,26 @@ impl Data {
 }
 
 /// All names together: how many stand in each source.
-fn together(corpus: &Corpus, key: &PseudonymKey, found: &[Vec<Standing>]) -> Row {
+fn together<'a>(corpus: &Corpus, lists: impl Iterator<Item = &'a [Standing]> + Clone) -> Row {
     let passage = |(place, count): (String, usize)| Passage { place, words: counted(count, "name"), strong: Vec::new() };
-    let passages = by_place(corpus, found.iter().flatten()).into_iter().map(passage);
-    let often = Often::of(found.iter().flatten());
-    let note = counted(key.names.len(), "name");
+    let passages = by_place(corpus, lists.clone().flatten()).into_iter().map(passage);
+    let often = Often::of(lists.clone().flatten());
     Row {
         title: "All names".into(),
-        note,
+        note: counted(lists.count(), "name"),
         count: often.places,
         counted: in_sources(often),
         passages: passages.collect(),
         listed: None,
         draft: None,
+        words: Vec::new(),
         replaced: 0,
     }
 }
 
 fn listed(corpus: &Corpus, known: &Known, list: &[Standing]) -> Row {
     let also = known.names.iter().skip(1).map(String::as_str).collect::<Vec<_>>().join(", ");
-    let stands = if known.stands.is_empty() { "nothing stands for it yet".to_owned() } else { format!("→ {}", known.stands) };
+    let stands = format!("→ {}", known.stands);
     let bearer = known.case.and_then(|id| corpus.case(id)).filter(|case| case.name != known.name());
     let bearer = bearer.map_or_else(String::new, |case| format!("case {}", case.name));
     let parts = [stands, known.kind.to_string(), bearer, also];
@@ -106,9 +110,10 @@ fn listed(corpus: &Corpus, known: &Known, list: &[Standing]) -> Row {
         note: parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
         count: often.places,
         counted: in_sources(often),
-        passages: list.iter().map(|standing| passage(corpus, standing, !known.stands.is_empty())).collect(),
-        listed: Listed::of(known).filter(|_| !known.stands.is_empty() || known.row.is_some()),
+        passages: list.iter().map(|standing| passage(corpus, standing, true)).collect(),
+        listed: Listed::of(known),
         draft: Some(draft),
+        words: Vec::new(),
         replaced: often.replaced,
     }
 }
@@ -117,18 +122,32 @@ fn suggested(corpus: &Corpus, Suggested { name: one, often, places }: &Suggested
     let from = match one.origin {
         Origin::Case => one.case.and_then(|id| corpus.case(id)).map_or_else(|| "a case".into(), |case| format!("case {}", case.name)),
         Origin::Speaker => "a speaker".into(),
-        Origin::Text => String::new(),
+        Origin::Listed | Origin::Text => String::new(),
+    };
+    let of = one.of.as_ref().map_or_else(String::new, |name| format!("may be {name}"));
+    // A part of a name on the list is put on it as another spelling of that.
+    let key = corpus.pseudonym_key();
+    let whole = one.of.as_ref().filter(|_| one.origin == Origin::Listed).and_then(|name| key.known(name));
+    let draft = match whole {
+        Some(known) => PseudonymDraft {
+            kind: known.kind,
+            names: known.names.iter().chain(&one.names).cloned().collect(),
+            stands: known.stands.clone(),
+            case: known.case,
+        },
+        None => PseudonymDraft { kind: kind(one.kind), names: one.names.clone(), stands: String::new(), case: one.case },
     };
     let also = one.names.iter().skip(1).map(String::as_str).collect::<Vec<_>>().join(", ");
-    let parts = [one.kind.to_string(), from, also];
+    let parts = [one.kind.to_string(), from, of, also];
     Row {
         title: one.name().to_owned(),
         note: parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
         count: often.places,
         counted: in_sources(*often),
         passages: places.iter().map(|standing| passage(corpus, standing, false)).collect(),
-        listed: None,
-        draft: Some(PseudonymDraft { kind: kind(one.kind), names: one.names.clone(), stands: String::new(), case: one.case }),
+        listed: whole.and_then(Listed::of),
+        draft: Some(draft),
+        words: one.names.clone(),
         replaced: 0,
     }
 }

@@ -11,7 +11,7 @@ use crate::project::{PseudonymDraft, Topic};
 use crate::ui::command::PseudonymCommand;
 use crate::ui::cx::Cx;
 use crate::ui::later::Later;
-use crate::ui::widgets::{Button, VirtualList, paint, row_ground, wrapped};
+use crate::ui::widgets::{Button, VirtualList, paint, progress_bar, row_ground, wrapped};
 use data::{Data, Passage, Row};
 use egui::accesskit::Role;
 use egui::{Align2, Id, Key, Modifiers, Rect, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
@@ -86,7 +86,7 @@ impl PseudonymsDialog {
 
     fn put_away(&self, cx: &Cx, row: &Row) {
         match (&row.draft, row.listed) {
-            (Some(draft), _) if self.suggested => cx.push(PseudonymCommand::Dismiss(draft.names.clone())),
+            (Some(_), _) if self.suggested => cx.push(PseudonymCommand::Dismiss(row.words.clone())),
             (_, Some(listed)) => cx.push(PseudonymCommand::Remove(listed)),
             _ => {}
         }
@@ -108,6 +108,12 @@ impl PseudonymsDialog {
             if add.show(ui).clicked() {
                 let draft = PseudonymDraft { kind: PseudonymKind::Person, names: Vec::new(), stands: String::new(), case: None };
                 cx.push(PseudonymCommand::AskName(Box::new(draft), None));
+            }
+            // What shows meanwhile is of before.
+            if let Some(report) = self.made.report() {
+                ui.add_space(8.0);
+                progress_bar(ui, 120.0, report.fraction(), "Looking for names");
+                wrapped(ui, "Looking for names …", paint::meta(), cx.tokens.ink2, 28.0);
             }
         });
         turned.into_iter().for_each(|suggested| self.turn(suggested));
@@ -170,6 +176,20 @@ impl PseudonymsDialog {
         VirtualList::same(salt, PASSAGE, passages.len()).show(ui, |ui, n| passage(ui, cx, n, &passages[n]));
     }
 
+    /// What the button says that replaces the names, and what beside it.
+    fn replaces(&self, ready: bool, places: usize) -> (String, &'static str) {
+        let listed = self.made.last().is_some_and(|data| data.names.len() > 1);
+        match (ready, places) {
+            (false, _) => ("Replace the names".into(), "The places where names stand are being counted."),
+            (true, 0) if listed => ("Nothing to replace".into(), "What is on the list stands nowhere any more."),
+            (true, 0) => ("Nothing to replace".into(), "Only names that are on the list are replaced."),
+            (true, places) => {
+                let note = "Texts, titles, labels, values, codes and memos: one step, which undo takes back.";
+                (format!("Replace {}", crate::ui::format::counted(places, "name")), note)
+            }
+        }
+    }
+
     /// What an empty list says: where to begin.
     fn nothing_yet(&mut self, ui: &mut Ui, cx: &Cx) {
         let likely = self.made.last().map_or(0, |data| data.suggestions.len());
@@ -190,7 +210,11 @@ impl PseudonymsDialog {
 
     fn buttons(&self, ui: &mut Ui, cx: &Cx, row: &Row) {
         let open = writes(cx);
-        let words = if self.suggested { "Put it on the list…" } else { "Change it…" };
+        let words = match (self.suggested, row.listed) {
+            (true, None) => "Put it on the list…",
+            (true, Some(_)) => "Make it a spelling of that name…",
+            (false, _) => "Change it…",
+        };
         if Button::new(words).enabled(open).cap(Some("Enter".into())).show(ui).clicked() {
             self.change(cx, row);
         }
@@ -200,7 +224,7 @@ impl PseudonymsDialog {
                 self.put_away(cx, row);
             }
         }
-        if row.is_no_cases() {
+        if row.is_no_cases() && !(self.suggested && row.listed.is_some()) {
             let give_it = Button::new("Give it to a case…").enabled(open).cap(Some("C".into()));
             if give_it.tip("What stands for it becomes the pseudonym of that case").show(ui).clicked() {
                 give(cx, row);
@@ -264,10 +288,9 @@ impl Dialog for PseudonymsDialog {
         self.list(&mut ui.new_child(UiBuilder::new().max_rect(left)), cx);
         paint::vline(ui, ui.painter(), edge, rect.y_range(), cx.tokens.line);
         self.detail(&mut ui.new_child(UiBuilder::new().max_rect(right)), cx);
-        let places = self.made.last().map_or(0, |data| data.places);
-        let words = format!("Replace {}", crate::ui::format::counted(places, "name"));
-        let note = "Texts, titles, labels, values, codes and memos: one step, which undo takes back.";
-        match footer(ui, note, Button::primary(&words).enabled(places > 0 && writes(cx)), Some("Close"), false) {
+        let (places, ready) = (self.made.last().map_or(0, |data| data.places), self.made.of(&key).is_some());
+        let (words, note) = self.replaces(ready, places);
+        match footer(ui, note, Button::primary(&words).enabled(ready && places > 0 && writes(cx)), Some("Close"), false) {
             Footer::Done => {
                 cx.push(PseudonymCommand::Apply(None));
                 Step::Stay
