@@ -1,14 +1,23 @@
 //! Keys: what was pressed becomes a command, unless a text field or a dialog needs it.
 
 use super::app::Themata;
-use super::command::keys::{Keys, pressed};
-use super::command::{Entry, Section};
+use super::command::keys::{Keys, Script, pressed};
+use super::command::{Command, Entry, Section};
 use super::views;
-use egui::{Context, Event};
+use egui::{Context, Event, Key, Popup};
 
 /// Turns the keys of this frame into commands and takes them out of the input.
 pub(super) fn keys(app: &mut Themata, ctx: &Context) {
     app.script = ctx.input(|input| app.script.after(&input.events));
+    if super::widgets::popup_open(ctx) {
+        return of_popup(app, ctx);
+    }
+    if app.dialogs.menu()
+        && let Some(command) = take_offered(ctx, app.script)
+    {
+        app.dialogs.leave_top();
+        return app.ask(command);
+    }
     let typing = super::widgets::typing(ctx);
     let dialog = !app.dialogs.is_empty();
     let focused = ctx.memory(|memory| memory.focused());
@@ -49,6 +58,41 @@ pub(super) fn keys(app: &mut Themata, ctx: &Context) {
             }
         });
     });
+}
+
+/// The keys are those of the menu that is open: it walks by arrows, Tab, Enter and Space itself, does what it shows keys for, and Escape
+/// closes it. Nothing behind it hears anything.
+fn of_popup(app: &Themata, ctx: &Context) {
+    use Key::{ArrowDown, ArrowLeft, ArrowRight, ArrowUp, Enter, Space, Tab};
+    let given = take_offered(ctx, app.script);
+    if given.is_some() || ctx.input(|input| input.key_pressed(Key::Escape)) {
+        Popup::close_all(ctx);
+        super::widgets::popup_open(ctx);
+    }
+    ctx.input_mut(|input| {
+        input.events.retain(|event| match event {
+            Event::Key { key, pressed: true, .. } => matches!(key, ArrowUp | ArrowDown | ArrowLeft | ArrowRight | Enter | Space | Tab),
+            Event::Text(_) | Event::Ime(_) | Event::Copy | Event::Cut | Event::Paste(_) => false,
+            _ => true,
+        });
+    });
+    given.into_iter().for_each(|command| app.ask(command));
+}
+
+/// What the open menu shows these keys for, which are taken out of the input.
+fn take_offered(ctx: &Context, script: Script) -> Option<Command> {
+    let offered = views::menu::offered(ctx);
+    ctx.input_mut(|input| {
+        let held = input.modifiers;
+        let found = input.events.iter().enumerate().find_map(|(at, event)| {
+            let text = input.events.get(at + 1).and_then(|next| if let Event::Text(text) = next { Some(text.as_str()) } else { None });
+            let keys = pressed(event, text, held, script);
+            Some((at, keys.iter().find_map(|pressed| offered.iter().find(|(keys, _)| keys == pressed))?.1.clone()))
+        });
+        let (at, command) = found?;
+        input.events.remove(at);
+        Some(command)
+    })
 }
 
 /// Over a dialog only the look and size of things can be changed.

@@ -72,6 +72,7 @@ mod window_keys;
 mod window_layout;
 mod window_like;
 mod window_long;
+mod window_menus;
 mod window_mouse;
 mod window_notes;
 mod window_nouns;

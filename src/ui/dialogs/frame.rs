@@ -5,7 +5,7 @@ use crate::ui::command::{Command, Window};
 use crate::ui::cx::Cx;
 use crate::ui::fonts::{self, Weight};
 use crate::ui::theme::{Tokens, measure};
-use crate::ui::widgets::paint;
+use crate::ui::widgets::{Tip, paint};
 use egui::accesskit::Role;
 use egui::{Align2, Area, Color32, Context, Id, Key, Margin, Modal, Modifiers, Order, ScrollArea, Ui, UiKind, vec2};
 
@@ -58,6 +58,18 @@ impl Dialogs {
     /// Gives a command to the topmost; says whether it was taken.
     pub fn command(&mut self, command: &Command, cx: &Cx) -> bool {
         self.open.last_mut().is_some_and(|open| open.dialog.command(command, cx))
+    }
+
+    /// Whether the topmost is a menu.
+    pub fn menu(&self) -> bool {
+        self.open.last().is_some_and(|open| open.dialog.menu())
+    }
+
+    /// Takes the topmost away.
+    pub fn leave_top(&mut self) {
+        if let Some(top) = self.open.len().checked_sub(1) {
+            self.close(top);
+        }
     }
 
     /// Asks all of them to keep what is typed.
@@ -231,12 +243,19 @@ pub fn footer(ui: &mut Ui, note: &str, done: crate::ui::widgets::Button, cancel:
                 pressed = Footer::Cancel;
             }
             let room = ui.available_width();
-            let galley = paint::line(ui, note, paint::meta(), tokens.ink3, room);
+            let mut galley = paint::line(ui, note, paint::meta(), tokens.ink3, room);
+            let cut = galley.elided;
+            if cut {
+                galley = paint::both_ends(ui, note, paint::meta(), tokens.ink3, room);
+            }
             let at = ui.max_rect().left_center();
             let place = paint::place(ui, galley, at);
             if !note.is_empty() {
                 let said = ui.interact(place, ui.scope_id().with("note"), egui::Sense::hover());
                 said.widget_info(|| egui::WidgetInfo::labeled(Role::Status, true, note));
+                if cut {
+                    said.tip(note);
+                }
             }
         });
     });

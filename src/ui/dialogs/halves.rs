@@ -81,7 +81,7 @@ pub fn part(ui: &mut Ui, words: &str) {
 
 /// A menu below a chip.
 pub fn menu(cx: &Cx, chip: &egui::Response, rows: impl FnOnce(&mut Ui)) {
-    popup(Popup::menu(chip).gap(4.0), cx.tokens, |ui| {
+    popup(chip, Popup::menu(chip).gap(4.0), cx.tokens, |ui| {
         ui.set_max_height(320.0);
         ui.spacing_mut().item_spacing.y = 0.0;
         ScrollArea::vertical().show(ui, rows);

@@ -5,6 +5,7 @@ use crate::ui::command::{Entry, Section, table};
 use crate::ui::cx::Cx;
 use crate::ui::icons;
 use crate::ui::theme::measure;
+use crate::ui::views::menu;
 use crate::ui::widgets::{Tip, cap, paint, within};
 use egui::accesskit::Role;
 use egui::{Key, Layout, Modifiers, Pos2, Rect, Response, Sense, Ui, WidgetInfo, pos2, vec2};
@@ -63,6 +64,10 @@ impl Dialog for Menu {
         LEFT + RIGHT
     }
 
+    fn menu(&self) -> bool {
+        true
+    }
+
     fn place(&self) -> Place {
         Place::At(self.at)
     }
@@ -78,6 +83,10 @@ impl Dialog for Menu {
         paint::vline(ui, ui.painter(), line, rect.y_range(), cx.tokens.line_soft);
         self.sections(ui, rect, cx);
         let right = Rect::from_min_max(pos2(line + 1.0, rect.top() + 6.0), pos2(rect.right(), rect.bottom() - 6.0));
+        menu::begin(ui);
+        for entry in listed.iter().filter(|entry| cx.enabled(entry)) {
+            menu::offer(ui, cx.keys.keys(entry), &entry.command);
+        }
         let mut given = self.row.filter(|_| enter).and_then(|at| listed.get(at)).copied();
         within(ui, right, Layout::top_down(egui::Align::Min), |ui| {
             egui::ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {

@@ -116,6 +116,11 @@ pub trait Dialog {
     /// Draws it; the first thing in it that takes the focus has it when `fresh`.
     fn draw(&mut self, ui: &mut Ui, cx: &Cx, fresh: bool) -> Step;
 
+    /// Whether it is a menu: the keys that it shows are heard while it is open.
+    fn menu(&self) -> bool {
+        false
+    }
+
     /// A command while it is the topmost; says whether it was taken.
     fn command(&mut self, _command: &Command, _cx: &Cx) -> bool {
         false

@@ -1,30 +1,65 @@
 //! Small menus that hang under a button or open where something was clicked with the other button.
 
-use crate::ui::command::{Command, table};
+use crate::ui::command::{Command, Keys, table};
 use crate::ui::cx::Cx;
 use crate::ui::fonts::{self, Weight};
 use crate::ui::icons;
 use crate::ui::theme::measure;
 use crate::ui::widgets::{cap, paint};
 use egui::accesskit::Role;
-use egui::{Align2, Popup, Response, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Context, Id, Popup, Response, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// A list under a button that was pressed.
 pub fn list(response: &Response, cx: &Cx, width: f32, contents: impl FnOnce(&mut Ui)) {
-    fill(Popup::menu(response).gap(4.0), cx, width, contents);
+    fill(response, Popup::menu(response).gap(4.0), cx, width, contents);
 }
 
 /// A list where `response` was clicked with the other button.
 pub fn context(response: &Response, cx: &Cx, width: f32, contents: impl FnOnce(&mut Ui)) {
-    fill(Popup::context_menu(response), cx, width, contents);
+    fill(response, Popup::context_menu(response), cx, width, contents);
 }
 
-fn fill(popup: Popup, cx: &Cx, width: f32, contents: impl FnOnce(&mut Ui)) {
-    crate::ui::widgets::popup(popup, cx.tokens, |ui| {
+fn fill(anchor: &Response, popup: Popup, cx: &Cx, width: f32, contents: impl FnOnce(&mut Ui)) {
+    crate::ui::widgets::popup(anchor, popup, cx.tokens, |ui| {
+        begin(ui);
         ui.set_width(width);
         ui.spacing_mut().item_spacing = vec2(6.0, 0.0);
         contents(ui);
     });
+}
+
+/// What the open menu shows keys for.
+#[derive(Clone, Default)]
+struct Offered {
+    /// The pass in which it was drawn.
+    pass: u64,
+    keys: Vec<(Keys, Command)>,
+}
+
+fn offered_id() -> Id {
+    Id::unique("keys of the open menu")
+}
+
+/// Begins a menu, which shows no keys yet.
+pub fn begin(ui: &Ui) {
+    let offered = Offered { pass: ui.ctx().cumulative_pass_nr(), keys: Vec::new() };
+    ui.data_mut(|data| data.insert_temp(offered_id(), offered));
+}
+
+/// Has these keys give a command for as long as the menu that is being drawn is open.
+pub fn offer(ui: &Ui, keys: impl IntoIterator<Item = Keys>, command: &Command) {
+    ui.data_mut(|data| data.get_temp_mut_or_default::<Offered>(offered_id()).keys.extend(keys.into_iter().map(|keys| (keys, command.clone()))));
+}
+
+/// The keys that the open menu shows, and what each gives.
+pub fn offered(ctx: &Context) -> Vec<(Keys, Command)> {
+    let pass = ctx.cumulative_pass_nr();
+    let offered = ctx.data(|data| data.get_temp::<Offered>(offered_id()));
+    let mut keys = offered.filter(|offered| offered.pass + 2 >= pass).map(|offered| offered.keys).unwrap_or_default();
+    // What stands at two rows means neither.
+    let all = keys.clone();
+    keys.retain(|(keys, command)| !all.iter().any(|(other, meant)| other == keys && meant != command));
+    keys
 }
 
 /// A head between entries; without words, a line.
@@ -69,6 +104,7 @@ pub fn entry(ui: &mut Ui, cx: &Cx, words: &str, key: Option<&str>) -> bool {
 pub fn row(ui: &mut Ui, cx: &Cx, command: impl Into<Command>) {
     let command = command.into();
     let Some(row) = table::entry(&command).filter(|row| cx.enabled(row) && cx.exists(row)) else { return };
+    offer(ui, cx.keys.keys(row), &command);
     if entry(ui, cx, row.label, cx.keys.cap(row).as_deref()) {
         cx.push(command);
     }

@@ -31,9 +31,9 @@ pub fn list_keys(ui: &Ui, id: Id, rect: Rect, name: &str, at: Option<usize>, cou
     keys
 }
 
-/// Gives a list or table the focus when nothing has it and no dialog is open.
+/// Gives a list or table the focus when nothing has it and no dialog or menu is open.
 pub fn take_focus(ui: &Ui, id: Id) {
-    let free = ui.memory(|memory| memory.focused().is_none() && memory.top_modal_layer().is_none());
+    let free = ui.memory(|memory| memory.focused().is_none() && memory.top_modal_layer().is_none() && !egui::Popup::is_any_open(ui.ctx()));
     if free {
         ui.memory_mut(|memory| memory.request_focus(id));
     }

@@ -19,7 +19,7 @@ pub use choice::{ListKeys, list_keys, row_ground, take_focus};
 pub use field::{Field, Highlight, caret_to_end, multiline, outlined, select_all, typing};
 pub use list::{VirtualList, Visible};
 pub use marks::{Mark, checkbox, disc, disc_on, progress_bar, progress_mark, swatch};
-pub use popup::popup;
+pub use popup::{popup, popup_open};
 pub use region::{region, within};
 pub use row::{Row, RowResponse};
 pub use section::{card, section_head, wrapped};

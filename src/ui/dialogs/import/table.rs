@@ -93,7 +93,7 @@ fn roles(ui: &mut Ui, cx: &Cx, table: &mut Table) -> bool {
         });
         let words = format!("{role}: {}", found.unwrap_or("none"));
         let chip = Button::chip(&words).caret().show(ui);
-        popup(Popup::menu(&chip).gap(4.0), cx.tokens, |ui| {
+        popup(&chip, Popup::menu(&chip).gap(4.0), cx.tokens, |ui| {
             ScrollArea::vertical().max_height(280.0).show(ui, |ui| {
                 let options = &mut table.options;
                 if n == 1 {
@@ -119,11 +119,13 @@ fn roles(ui: &mut Ui, cx: &Cx, table: &mut Table) -> bool {
 fn columns(ui: &mut Ui, cx: &Cx, table: &mut Table) -> bool {
     let mut changed = false;
     let Ok(plan) = &table.plan else { return false };
+    let people = plan.columns.iter().any(|column| column.used == ColumnUse::CaseKey);
     for column in &plan.columns {
         let whose = match column.used {
             _ if plan.site() == Some((&column.name, false)) => "of interviews, and their site: it varies within a person",
             ColumnUse::CaseAttribute => "of people",
-            ColumnUse::SourceAttribute => "of interviews: it varies within a person, or there are no people",
+            ColumnUse::SourceAttribute if people => "of interviews: it varies within a person",
+            ColumnUse::SourceAttribute => "of interviews: no column names people",
             ColumnUse::None => "left out",
             _ => continue,
         };
@@ -138,7 +140,7 @@ fn columns(ui: &mut Ui, cx: &Cx, table: &mut Table) -> bool {
             }
             let tip = if column.here { "The type that this attribute has in the project" } else { "The type of its values" };
             let chip = Button::chip(column.kind.name()).caret().enabled(!column.here).tip(tip).show(ui);
-            popup(Popup::menu(&chip), cx.tokens, |ui| {
+            popup(&chip, Popup::menu(&chip), cx.tokens, |ui| {
                 for kind in crate::model::AttributeType::ALL {
                     choose(ui, kind.name(), || {
                         table.options.types.retain(|(name, _)| *name != column.name);

@@ -12,11 +12,10 @@ use crate::ui::format;
 use crate::ui::icons;
 use crate::ui::later::Watched;
 use crate::ui::text::{Family, LabelStyle, PassageStyle, label};
-use crate::ui::theme::measure;
 use crate::ui::views::ViewId;
 use crate::ui::views::menu::list;
 use crate::ui::widgets::{Button, Tip, paint, wrapped};
-use egui::{Align2, Frame, Margin, Popup, Rect, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Align2, Frame, Margin, Rect, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 use std::collections::BTreeSet;
 
 /// What people are counted from.
@@ -76,8 +75,7 @@ impl Tree {
         swatch.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Colour of the code"));
         ui.painter().rect_filled(Rect::from_center_size(place.center(), vec2(10.0, 10.0)), 2.5, cx.tokens.code(desk.corpus.colour(code.id)));
         paint::focus(ui, &swatch, place, 5.0);
-        Popup::menu(&swatch).frame(paint::popup_frame(cx.tokens, measure::RADIUS_POPUP).inner_margin(6)).show(|ui| {
-            ui.set_width(216.0);
+        list(&swatch, cx, 216.0, |ui| {
             let change = |colour| cx.push(CodeCommand::Give(vec![code.id], Trait::Colour(colour)));
             super::menus::swatches(ui, cx, code.colour, change);
         });

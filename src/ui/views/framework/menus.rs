@@ -2,12 +2,12 @@
 
 use super::Tree;
 use crate::model::{CodeId, Colour, FrameworkId};
-use crate::ui::command::{CodeCommand, CodingCommand, OnCodes, OnFramework, Showing, Trait};
+use crate::ui::command::{CodeCommand, CodingCommand, Command, Keys, OnCodes, OnFramework, Showing, Trait};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::icons;
 use crate::ui::theme::measure;
-use crate::ui::views::menu::{choice, context, entry, head, list, row};
+use crate::ui::views::menu::{choice, context, entry, head, list, offer, row};
 use crate::ui::widgets::{icon_button, paint};
 use egui::accesskit::Role;
 use egui::{Response, Sense, Ui, WidgetInfo, vec2};
@@ -105,8 +105,10 @@ fn pins(ui: &mut Ui, cx: &Cx, id: CodeId) {
                 ui.painter().rect_filled(rect, 5.0, cx.tokens.hover);
             }
             paint::text(ui, rect.center(), egui::Align2::CENTER_CENTER, &slot.to_string(), paint::body(), cx.tokens.ink);
+            let pin = Command::from(CodingCommand::Pin(slot, Some(id)));
+            offer(ui, Keys::parse(&slot.to_string()), &pin);
             if response.clicked() {
-                cx.push(CodingCommand::Pin(slot, Some(id)));
+                cx.push(pin);
                 ui.close();
             }
         }

@@ -39,7 +39,7 @@ pub fn menu(cx: &Cx, chip: &Response, name: &str, many: bool, items: &[Item]) ->
     }
     let close = if many { PopupCloseBehavior::CloseOnClickOutside } else { PopupCloseBehavior::CloseOnClick };
     let popup = Popup::menu(chip).gap(4.0).close_behavior(close).accessible_name(name);
-    let shown = crate::ui::widgets::popup(popup, cx.tokens, |ui| {
+    let shown = crate::ui::widgets::popup(chip, popup, cx.tokens, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let room = ui.ctx().content_rect().bottom() - chip.rect.bottom() - 40.0;
         let widest = items.iter().map(|item| paint::whole(ui, &item.words, paint::body(), cx.tokens.ink).size().x);
