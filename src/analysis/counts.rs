@@ -5,6 +5,23 @@ use super::{Corpus, Scope, Voice, Voices};
 use crate::Result;
 use crate::model::*;
 
+/// How many passages these codings, carried to the text that is shown, lie on: what touches is one, whoever coded it.
+pub fn passages<'a>(codings: impl IntoIterator<Item = &'a Coding>) -> usize {
+    let mut places: Vec<(SourceId, Span)> = codings.into_iter().map(|coding| (coding.source, coding.span)).collect();
+    places.sort_by_key(|(source, span)| (*source, span.start));
+    let (mut count, mut run) = (0, None);
+    for (source, span) in places {
+        run = match run {
+            Some((same, end)) if same == source && span.start <= end => Some((source, span.end.max(end))),
+            _ => {
+                count += 1;
+                Some((source, span.end))
+            }
+        };
+    }
+    count
+}
+
 /// How much is coded with a code.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {

@@ -34,7 +34,7 @@ pub use case_table::{
 pub use cast::{Cast, Part};
 pub use corpus::{Corpus, begins_with_words};
 pub use corrected::{Touched, touched};
-pub use counts::{Counts, Tally, counts, counts_while};
+pub use counts::{Counts, Tally, counts, counts_while, passages};
 pub use disclosure::{Disclosure, DisclosureCheck, Somebody, Told, disclosures};
 pub use excerpt::{Excerpt, Heads, Retrieved, each_excerpt, retrieve};
 pub use grouping::{Groups, UNASSIGNED};

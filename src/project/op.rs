@@ -229,6 +229,12 @@ pub fn plain(label: &str) -> String {
     label.replace(['\u{2068}', '\u{2069}'], "")
 }
 
+/// How many passages codings are, and how many codings where several coders marked the same: `2 passages (6 codings)`.
+pub fn passages(passages: usize, codings: usize) -> String {
+    let words = count(passages, "passage", "passages");
+    if passages == codings { words } else { format!("{words} ({})", count(codings, "coding", "codings")) }
+}
+
 /// `1 passage`, `3 passages`, `1,234 passages`.
 pub fn count(n: usize, one: &str, many: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{} {many}", crate::model::grouped(n as i64)) }

@@ -3,7 +3,7 @@
 use super::{Twins, codable, code_name, place};
 use crate::model::{Code, CodeId, Coding, CodingId};
 use crate::project::codes::found;
-use crate::project::op::{Op, OpKind, count};
+use crate::project::op::{Op, OpKind};
 use crate::project::{Done, Project};
 use crate::{Error, Result};
 
@@ -24,8 +24,8 @@ impl Project {
             return Err(Error::rejected("no coding is chosen"));
         }
         let split = found(self.store.get::<Code>(code)?, "code")?;
-        moved.iter().try_for_each(|(id, _)| found(self.store.get::<Coding>(*id)?, "coding").map(drop))?;
-        let label = format!("Split {} off {}", count(moved.len(), "passage", "passages"), code_name(&self.store, code)?);
+        let list: Vec<Coding> = moved.iter().map(|(id, _)| found(self.store.get::<Coding>(*id)?, "coding")).collect::<Result<_>>()?;
+        let label = format!("Split {} off {}", self.passages(&list)?, code_name(&self.store, code)?);
         self.transact(&Op::new(OpKind::Recode, label), |store| {
             store.expect(moved.len() as u64);
             let mut twins = Twins::new(store);
@@ -49,7 +49,7 @@ impl Project {
         }
         codable(&self.store, to)?;
         let list: Vec<Coding> = ids.iter().map(|id| found(self.store.get::<Coding>(*id)?, "coding")).collect::<Result<_>>()?;
-        let label = format!("Recoded {} as {}", count(list.len(), "passage", "passages"), code_name(&self.store, to)?);
+        let label = format!("Recoded {} as {}", self.passages(&list)?, code_name(&self.store, to)?);
         let op = Op::new(OpKind::Recode, label).at(place(&self.store, list.iter().map(|c| c.source))?);
         self.transact(&op, |store| {
             store.expect(ids.len() as u64);

@@ -3,7 +3,8 @@
 use super::{Twins, code_name, place};
 use crate::model::{Coding, CodingId, Source, Span, Version, VersionId};
 use crate::project::codes::found;
-use crate::project::op::{Op, OpKind, count};
+use crate::project::lines::Lines;
+use crate::project::op::{self, Op, OpKind};
 use crate::project::reader::decode;
 use crate::project::{Done, Project};
 use crate::store::Store;
@@ -27,15 +28,22 @@ impl Project {
         ids.iter().map(|id| found(self.store.get::<Coding>(*id)?, "coding")).collect()
     }
 
-    /// `the coding Money` or `3 codings`, for the history.
+    /// `a passage as Money` or `2 passages (3 codings)`, for the history.
     pub(in crate::project) fn these(&self, codings: &[Coding]) -> Result<String> {
         match codings {
             [one] => Ok(format!("a passage as {}", code_name(&self.store, one.code)?)),
             [first, rest @ ..] if rest.iter().all(|c| c.code == first.code) => {
-                Ok(format!("{} passages as {}", codings.len(), code_name(&self.store, first.code)?))
+                Ok(format!("{} as {}", self.passages(codings)?, code_name(&self.store, first.code)?))
             }
-            _ => Ok(count(codings.len(), "coding", "codings")),
+            _ => self.passages(codings),
         }
+    }
+
+    /// How many passages of the texts that are shown codings are, for the history.
+    pub(super) fn passages(&self, codings: &[Coding]) -> Result<String> {
+        let mut lines = Lines::new(&self.store);
+        let carried: Vec<Coding> = codings.iter().map(|coding| Ok(lines.carry(coding)?.unwrap_or_else(|| coding.clone()))).collect::<Result<_>>()?;
+        Ok(op::passages(crate::analysis::passages(&carried), codings.len()))
     }
 
     /// Takes codings off.

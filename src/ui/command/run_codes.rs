@@ -48,7 +48,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CodeCommand) {
             }
         }
         CodeCommand::Split(code, moved) => {
-            let said = format!("Split {} off", format::counted(moved.len(), "coding"));
+            let said = format!("Split {} off", super::run_coding::passages(app, &moved.iter().map(|(id, _)| *id).collect::<Vec<_>>()));
             app.send("Splitting the code", move |project| project.split_code(code, &moved), |app, _, _| app.say(Notice::undoable(said)));
         }
         CodeCommand::AskRemove(ids) => ask_remove(app, ctx, ids),

@@ -3,7 +3,7 @@
 use super::{CodingCommand, ReadCommand};
 use crate::Result;
 use crate::model::{CodeId, CodingId, FrameworkId, Passage, SourceId, Span};
-use crate::project::op::OpKind;
+use crate::project::op::{self, OpKind};
 use crate::project::{Done, Home, NewCoding, Project};
 use crate::ui::app::Themata;
 use crate::ui::dialogs::Confirm;
@@ -22,18 +22,22 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CodingCommand) {
         CodingCommand::ApplyEach(codes, passages) => apply(app, codes, passages),
         CodingCommand::ApplyNew { framework, under, names, passages } => apply_new(app, framework, under, names, passages),
         CodingCommand::Remove(ids) => {
-            let count = ids.len();
-            app.send("Taking the coding off", move |project| project.remove_codings(&ids), move |app, _, _| many(app, count, "Took off"));
+            let said = many(app, &ids).map(|passages| format!("Took the coding off {passages}"));
+            app.send(
+                "Taking the coding off",
+                move |project| project.remove_codings(&ids),
+                move |app, _, _| said.into_iter().for_each(|said| app.say(Notice::undoable(said))),
+            );
         }
         CodingCommand::Trim(ids, passage) => trim(app, ids, passage),
         CodingCommand::Recode(ids, code) => {
-            let count = ids.len();
+            let said = many(app, &ids).map(|passages| format!("Recoded {passages}"));
             app.send(
                 "Giving another code",
                 move |project| project.recode(&ids, code),
                 move |app, _, _| {
                     app.ask(ReadCommand::Used(code));
-                    many(app, count, "Recoded");
+                    said.into_iter().for_each(|said| app.say(Notice::undoable(said)));
                 },
             );
         }
@@ -69,11 +73,16 @@ fn ask_others(app: &mut Themata, ctx: &Context, change: CodingCommand) {
     app.open(ctx, Confirm::new(title, what, action, change).more("Undo brings it back.").danger());
 }
 
-/// One coding shows itself; many at once are said, with the way back.
-fn many(app: &mut Themata, count: usize, what: &str) {
-    if count > 1 {
-        app.say(Notice::undoable(format!("{what} {}", format::counted(count, "coding"))));
-    }
+/// One coding shows itself; of many at once it is said how many passages they are.
+fn many(app: &Themata, ids: &[CodingId]) -> Option<String> {
+    (ids.len() > 1).then(|| passages(app, ids))
+}
+
+/// How many passages codings are, in the words of the history.
+pub(super) fn passages(app: &Themata, ids: &[CodingId]) -> String {
+    let corpus = app.project.as_ref().map(|desk| &desk.corpus);
+    let found = corpus.into_iter().flat_map(|corpus| ids.iter().filter_map(|id| corpus.coding(*id)));
+    op::passages(crate::analysis::passages(found), ids.len())
 }
 
 /// Codings that end together move together: one step, one undo.
@@ -104,7 +113,8 @@ fn apply(app: &mut Themata, codes: Vec<CodeId>, passages: Vec<Passage>) {
             app.ask(ReadCommand::Used(last));
             match done.value.len() {
                 0 => app.say(Notice::info("This passage has that code already")),
-                count => many(app, count, "Made"),
+                1 => {}
+                count => app.say(Notice::undoable(format!("Made {}", format::counted(count, "coding")))),
             }
         },
     );
