@@ -8,8 +8,10 @@ use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::format;
 use crate::ui::text::{Family, LabelStyle, PassageStyle, label};
+use crate::ui::theme::measure;
 use crate::ui::widgets::{Button, Field, Row, paint, progress_bar};
-use egui::{Frame, Id, Key, Layout, Margin, Modifiers, ScrollArea, Ui};
+use egui::accesskit::Role;
+use egui::{Frame, Id, Key, Layout, Margin, Modifiers, Rect, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
 /// A passage of the code.
 struct Passage {
@@ -87,9 +89,13 @@ impl SplitDialog {
         });
     }
 
-    /// The parts, each with the key that gives the passage to it.
+    /// The parts, each with the key that gives the passage to it. The list as a whole can have the focus.
     fn choices(&mut self, ui: &mut Ui) {
         let typing = crate::ui::widgets::typing(ui.ctx());
+        let height = measure::ROW * (self.parts.len() + 1) as f32;
+        let list = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), height));
+        let list = ui.interact(list, list_id(), Sense::focusable_noninteractive());
+        list.widget_info(|| WidgetInfo::labeled(Role::ListBox, true, "Where the passage belongs"));
         let mut given = None;
         let now = self.passages.get(self.at).and_then(|passage| passage.part);
         let keep = format!("Keep it in “{}”", self.name);
@@ -119,6 +125,10 @@ impl SplitDialog {
         });
         CodeCommand::Split(self.code, moved.flatten().collect())
     }
+}
+
+fn list_id() -> Id {
+    Id::unique("parts of the code")
 }
 
 const KEYS: [Key; 9] = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
@@ -156,13 +166,17 @@ impl Dialog for SplitDialog {
             let field = Field::new(&mut self.new, "Name of a new code below it").hint("New code below it, then Enter").id(id).show(ui);
             let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             let name = self.new.trim().to_owned();
-            if enter && !name.is_empty() {
-                self.parts.push((Part::New(name.clone()), name));
-                self.new.clear();
+            if enter {
+                if !name.is_empty() {
+                    self.parts.push((Part::New(name.clone()), name));
+                    self.new.clear();
+                }
+                // What is pressed next says where the passage belongs.
+                ui.memory_mut(|memory| memory.request_focus(list_id()));
             }
             ui.add_space(12.0);
             let moved = self.passages.iter().filter(|passage| passage.part.is_some()).count();
-            ui.allocate_ui_with_layout(egui::vec2(ui.available_width(), 28.0), Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.allocate_ui_with_layout(vec2(ui.available_width(), 28.0), Layout::right_to_left(egui::Align::Center), |ui| {
                 if Button::primary("Split").enabled(moved > 0).show(ui).clicked() && moved > 0 {
                     cx.push(self.split());
                     step = Step::Close;
