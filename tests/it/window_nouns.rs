@@ -384,3 +384,38 @@ fn the_arrows_choose_what_a_new_framework_is_made_of_and_its_name_is_typed() {
     let made = corpus.frameworks().last().unwrap();
     assert_eq!((made.name.as_str(), corpus.tree(made.id).len()), ("Wards", 1));
 }
+
+#[test]
+fn an_outline_is_written_by_keys_that_set_lines_in_and_out_and_esc_leaves_it() {
+    let mut desk = desk();
+    desk.window.state().ask(CodeCommand::AskFramework);
+    desk.window.run_steps(4);
+    for _ in 0..themata::project::templates().len() {
+        press(&mut desk.window, Modifiers::NONE, Key::ArrowDown);
+    }
+    type_text(&mut desk.window, "Wards");
+    desk.window.get_by_label("Outline").focus();
+    desk.window.run_steps(2);
+    let line = |desk: &mut Desk, words: &str, then: &[(Modifiers, Key)]| {
+        type_text(&mut desk.window, words);
+        then.iter().for_each(|(modifiers, key)| press(&mut desk.window, *modifiers, *key));
+    };
+    let (none, shift) = (Modifiers::NONE, Modifiers::SHIFT);
+    line(&mut desk, "Nights", &[(none, Key::Enter), (none, Key::Tab)]);
+    line(&mut desk, "Staff", &[(none, Key::Enter)]);
+    line(&mut desk, "Beds", &[(none, Key::Enter), (shift, Key::Tab)]);
+    line(&mut desk, "Days", &[]);
+    assert_eq!(desk.window.get_by_label("Outline").value().as_deref(), Some("Nights\n    Staff\n    Beds\nDays"));
+    // Esc leaves the lines, and the dialog only after asking.
+    press(&mut desk.window, none, Key::Escape);
+    assert!(desk.window.get_by_label("Name of the framework").is_focused());
+    press(&mut desk.window, none, Key::Escape);
+    assert!(desk.window.query_by_label_contains("The outline that you wrote would be lost").is_some());
+    press(&mut desk.window, none, Key::Escape);
+    desk.window.get_by_label("Make it").click();
+    desk.saved();
+    let corpus = desk.corpus();
+    let made = corpus.frameworks().last().unwrap();
+    let depths: Vec<usize> = corpus.tree(made.id).into_iter().map(|(_, depth)| depth).collect();
+    assert_eq!((made.name.as_str(), depths), ("Wards", vec![0, 1, 1, 0]));
+}

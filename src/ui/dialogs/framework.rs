@@ -124,15 +124,15 @@ impl FrameworkDialog {
             Of::Outline => {
                 ScrollArea::vertical().id_salt("outline").max_height(190.0).show(ui, |ui| {
                     let field = outlined(ui, &mut self.lines, "Outline", "Law 2: costs before it pays\n    Money\n    Time and staff", 8);
-                    // Tab sets a line in; Shift+Tab leads out, and Ctrl+Enter makes it.
-                    if field.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, Key::Tab)) {
+                    // Tab and Shift+Tab set lines in and out; Esc leads out, and Ctrl+Enter makes it.
+                    if field.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
                         ui.memory_mut(|memory| memory.request_focus(id));
                     }
                 });
                 ui.add_space(4.0);
                 wrapped(
                     ui,
-                    "One code a line; what Tab sets in lies below the line above it. Ctrl+Enter makes it, Shift+Tab goes back to the name.",
+                    "One code a line; what is set in lies below the line above it: Tab sets in, Shift+Tab out. Ctrl+Enter makes it, Esc leaves the lines.",
                     paint::meta(),
                     cx.tokens.ink3,
                     18.0,
@@ -149,6 +149,11 @@ impl Dialog for FrameworkDialog {
 
     fn width(&self) -> f32 {
         480.0
+    }
+
+    fn holds(&self) -> Option<String> {
+        let written = self.of == Of::Outline && !self.lines.trim().is_empty();
+        written.then(|| "The outline that you wrote would be lost.".into())
     }
 
     fn draw(&mut self, ui: &mut Ui, cx: &Cx, fresh: bool) -> Step {
@@ -171,7 +176,7 @@ impl Dialog for FrameworkDialog {
                 cx.push(CodeCommand::AddFramework(Box::new(template)));
                 Step::Close
             }
-            (Footer::Cancel, _) => Step::Close,
+            (Footer::Cancel, _) => Step::Leave,
             _ => Step::Stay,
         }
     }

@@ -3,6 +3,7 @@
 use super::buffer::{Buffer, Caret};
 use super::history::Kind;
 use super::moves::Motion;
+use super::outline;
 use super::sheet::Sheet;
 use crate::model::Span;
 use crate::ui::text::{PassageStyle, Place, TextEngine};
@@ -63,6 +64,10 @@ pub enum Act {
     Commit(String),
     /// Another text stands there.
     Replace(String),
+    /// A line is begun that is set in as the one before.
+    NextLine,
+    /// The lines of the selection are set in, or out.
+    Indent(bool),
     /// A field of one line is done.
     Finish,
 }
@@ -163,9 +168,41 @@ impl Editor {
             }
             Act::Compose(..) => {}
             Act::Commit(words) => self.buffer.commit(&tidy(&words, one_line), now),
+            Act::NextLine => {
+                let start = self.sheet.paragraph_at(caret.span().start).start;
+                let before = self.buffer.slice(Span { start, end: caret.span().start }).to_owned();
+                self.buffer.replace(caret.span(), &format!("\n{}", outline::margin(&before)), Kind::Typing, now);
+            }
+            Act::Indent(deeper) => self.indent(deeper, now),
             Act::Finish => return Some(Effect::Finished),
         }
         None
+    }
+
+    /// Sets the lines of the selection in or out; the caret stays at its letters.
+    fn indent(&mut self, deeper: bool, now: f64) {
+        let caret = self.buffer.caret();
+        let span = caret.span();
+        let lines = Span { start: self.sheet.paragraph_at(span.start).start, end: self.sheet.paragraph_at(span.end).end };
+        let (words, step) = (self.buffer.slice(lines).to_owned(), outline::step(&self.buffer.text()));
+        let wide = |words: &str| words.chars().count() as u32;
+        let (mut set, mut head, mut anchor, mut from) = (String::new(), caret.head.offset, caret.anchor, lines.start);
+        for line in words.split('\n') {
+            let moved = outline::moved(line, &step, deeper);
+            let (old, new) = (wide(outline::margin(line)), wide(outline::margin(&moved)));
+            let start = lines.start + wide(&set);
+            for (at, was) in [(&mut head, caret.head.offset), (&mut anchor, caret.anchor)] {
+                if let Some(inside) = was.checked_sub(from) {
+                    *at = start + if inside < old { inside.min(new) } else { inside - old + new };
+                }
+            }
+            from += wide(line) + 1;
+            set.push_str(&moved);
+            set.push('\n');
+        }
+        set.pop();
+        self.buffer.replace(lines, &set, Kind::Other, now);
+        self.buffer.put(Caret { head: head.into(), anchor });
     }
 
     fn go(&mut self, motion: Motion, extend: bool) {

@@ -6,30 +6,45 @@ use crate::model::Span;
 use egui::os::OperatingSystem;
 use egui::{Event, ImeEvent, Key, Modifiers};
 
-/// What an event does in a field of one line or of several, which shows so many lines at a time; none where it is not for a field.
-pub fn act_of(event: &Event, os: OperatingSystem, one_line: bool, page: usize) -> Option<Act> {
+/// What is written in a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// One line.
+    Line,
+    /// Lines.
+    Lines,
+    /// Lines that are set in: Tab sets them in, Shift+Tab out, and a new one begins where the last did.
+    Outline,
+}
+
+/// What an event does in a field, which shows so many lines at a time; none where it is not for a field.
+pub fn act_of(event: &Event, os: OperatingSystem, shape: Shape, page: usize) -> Option<Act> {
     match event {
         Event::Copy => Some(Act::Copy),
         Event::Cut => Some(Act::Cut),
         Event::Paste(words) if !words.is_empty() => Some(Act::Insert(words.clone())),
         // Line ends come as keys.
         Event::Text(words) if !words.is_empty() && words != "\n" && words != "\r" => Some(Act::Type(words.clone())),
-        Event::Key { key, pressed: true, modifiers, .. } => key_act(*key, *modifiers, os, one_line, page),
+        Event::Key { key, pressed: true, modifiers, .. } => key_act(*key, *modifiers, os, shape, page),
         Event::Ime(event) => ime_act(event),
         _ => None,
     }
 }
 
-fn key_act(key: Key, held: Modifiers, os: OperatingSystem, one_line: bool, page: usize) -> Option<Act> {
+fn key_act(key: Key, held: Modifiers, os: OperatingSystem, shape: Shape, page: usize) -> Option<Act> {
     let mac = os == OperatingSystem::Mac && held.ctrl && !held.shift;
     let act = match key {
         Key::A if held.command => Act::SelectAll,
         Key::Y if held.matches_logically(Modifiers::COMMAND) => Act::Redo,
         Key::Z if held.matches_logically(Modifiers::COMMAND | Modifiers::SHIFT) => Act::Redo,
         Key::Z if held.matches_logically(Modifiers::COMMAND) => Act::Undo,
-        Key::Enter if held.matches_logically(Modifiers::NONE) && one_line => Act::Finish,
-        Key::Enter if held.matches_logically(Modifiers::NONE) => Act::Type("\n".into()),
-        Key::Tab if !one_line && held.is_none() => Act::Type("\t".into()),
+        Key::Enter if held.matches_logically(Modifiers::NONE) => match shape {
+            Shape::Line => Act::Finish,
+            Shape::Lines => Act::Type("\n".into()),
+            Shape::Outline => Act::NextLine,
+        },
+        Key::Tab if shape == Shape::Outline && held.is_none() => Act::Indent(true),
+        Key::Tab if shape == Shape::Outline && held.shift_only() => Act::Indent(false),
         Key::Backspace => Act::Erase(reach(held), true),
         // Shift+Delete cuts on Windows, which comes as an event of its own.
         Key::Delete if !held.shift || os != OperatingSystem::Windows => Act::Erase(reach(held), false),

@@ -9,6 +9,7 @@ mod editor;
 mod history;
 mod keys;
 mod moves;
+mod outline;
 mod runs;
 mod sheet;
 #[cfg(test)]
@@ -16,7 +17,7 @@ mod tests;
 
 pub use buffer::{Buffer, Caret};
 pub use editor::{Act, Editor, Effect, Reach, Setting, Unit};
-pub use keys::act_of;
+pub use keys::{Shape, act_of};
 pub use moves::Motion;
 pub use runs::{Letter, TextRun};
 pub use sheet::Sheet;

@@ -346,10 +346,10 @@ fn every_letter_is_in_a_run_of_one_line_and_one_direction() {
 
 #[test]
 fn keys_are_those_of_every_field() {
-    let act = |key: Key, modifiers: Modifiers, os: OperatingSystem, one_line: bool| {
-        act_of(&Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers }, os, one_line, 7)
+    let act = |key: Key, modifiers: Modifiers, os: OperatingSystem, shape: Shape| {
+        act_of(&Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers }, os, shape, 7)
     };
-    let here = |key, modifiers| act(key, modifiers, OperatingSystem::Nix, false);
+    let here = |key, modifiers| act(key, modifiers, OperatingSystem::Nix, Shape::Lines);
     let (ctrl, shift) = (Modifiers { ctrl: true, command: true, ..Modifiers::NONE }, Modifiers::SHIFT);
     assert_eq!(here(Key::ArrowLeft, ctrl | shift), Some(Act::Move(Motion::WordLeft, true)));
     assert_eq!(here(Key::Home, ctrl), Some(Act::Move(Motion::Start, false)));
@@ -359,12 +359,33 @@ fn keys_are_those_of_every_field() {
     assert_eq!(here(Key::Backspace, ctrl), Some(Act::Erase(Reach::Word, true)));
     assert_eq!(here(Key::Enter, Modifiers::NONE), Some(Act::Type("\n".into())));
     assert_eq!(here(Key::Enter, ctrl), None, "Ctrl+Enter is somebody else's");
-    assert_eq!(act(Key::Enter, Modifiers::NONE, OperatingSystem::Nix, true), Some(Act::Finish));
+    assert_eq!(act(Key::Enter, Modifiers::NONE, OperatingSystem::Nix, Shape::Line), Some(Act::Finish));
     assert_eq!(here(Key::Q, ctrl), None);
     let command = Modifiers { mac_cmd: true, command: true, ..Modifiers::NONE };
-    let mac = |key, modifiers| act(key, modifiers, OperatingSystem::Mac, false);
+    let mac = |key, modifiers| act(key, modifiers, OperatingSystem::Mac, Shape::Lines);
     assert_eq!(mac(Key::ArrowRight, command), Some(Act::Move(Motion::LineEnd, false)));
     assert_eq!(mac(Key::ArrowRight, Modifiers::ALT), Some(Act::Move(Motion::WordRight, false)));
     assert_eq!(mac(Key::E, Modifiers::CTRL), Some(Act::Move(Motion::LineEnd, false)));
     assert_eq!(mac(Key::A, command), Some(Act::SelectAll));
+}
+
+#[test]
+fn an_outline_keeps_its_margin_and_moves_by_steps() {
+    let mut desk = Desk::new("Law 2\n  Money", 300.0);
+    desk.act(Act::NextLine);
+    desk.types("Costs");
+    desk.act(Act::Indent(true));
+    assert_eq!(desk.editor.buffer.text(), "Law 2\n  Money\n    Costs");
+    // The caret stays behind its letters.
+    desk.types("!");
+    desk.act(Act::NextLine);
+    desk.act(Act::Indent(false));
+    desk.types("Time");
+    assert_eq!(desk.editor.buffer.text(), "Law 2\n  Money\n    Costs!\n  Time");
+    desk.act(Act::SelectAll);
+    desk.act(Act::Indent(true));
+    assert_eq!(desk.editor.buffer.text(), "  Law 2\n    Money\n      Costs!\n    Time");
+    assert_eq!(desk.editor.buffer.selected(), "  Law 2\n    Money\n      Costs!\n    Time".trim_start());
+    desk.act(Act::Undo);
+    assert_eq!(desk.editor.buffer.text(), "Law 2\n  Money\n    Costs!\n  Time");
 }

@@ -130,7 +130,7 @@ pub fn multiline(ui: &mut Ui, text: &mut String, name: &str, hint: &str, rows: u
     lines(ui, text, name, hint, rows, false)
 }
 
-/// The same for an outline: Tab sets a line in. Whoever shows it sees to it that other keys lead out.
+/// The same for an outline: Tab sets lines in, Shift+Tab out, and a new line begins where the last did. Whoever shows it sees to it that Esc leads out.
 pub fn outlined(ui: &mut Ui, text: &mut String, name: &str, hint: &str, rows: usize) -> Response {
     lines(ui, text, name, hint, rows, true)
 }

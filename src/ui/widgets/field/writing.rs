@@ -2,7 +2,7 @@
 
 use super::held::{Held, State};
 use super::{Highlight, pointer, voice};
-use crate::ui::text::edit::{Act, Effect, Setting, act_of};
+use crate::ui::text::edit::{Act, Effect, Setting, Shape, act_of};
 use crate::ui::text::{SharedEngine, TextEngine};
 use crate::ui::theme::Tokens;
 use crate::ui::widgets::paint;
@@ -177,17 +177,22 @@ fn acts(ui: &Ui, kind: &Kind, state: &State) -> Vec<Act> {
         return Vec::new();
     }
     let focus = ui.memory(|memory| memory.has_focus(kind.id));
-    let filter = EventFilter { tab: kind.tab, horizontal_arrows: true, vertical_arrows: true, escape: false };
+    let filter = EventFilter { tab: kind.tab, horizontal_arrows: true, vertical_arrows: true, escape: kind.tab && !kind.one_line };
     if focus {
         ui.memory_mut(|memory| memory.set_focus_lock_filter(kind.id, filter));
     }
     let page = (ui.clip_rect().height() / line_height(&kind.font)) as usize;
     let page = page.saturating_sub(1);
     let os = ui.ctx().os();
+    let shape = match (kind.one_line, kind.tab) {
+        (true, _) => Shape::Line,
+        (false, true) => Shape::Outline,
+        (false, false) => Shape::Lines,
+    };
     let events = ui.input(|input| input.filtered_events(&filter));
     let act = |event: &Event| match event {
         Event::AccessKitActionRequest(request) => voice::act_of(request, kind.id, state.editor.sheet()),
-        _ if focus => act_of(event, os, kind.one_line, page),
+        _ if focus => act_of(event, os, shape, page),
         _ => None,
     };
     events.iter().filter_map(act).collect()

@@ -5,7 +5,7 @@ use crate::model::Span;
 use crate::ui::command::keys::{Script, pressed};
 use crate::ui::command::{Command, CorrectCommand, ReadCommand, Section, When};
 use crate::ui::cx::Cx;
-use crate::ui::text::edit::{self, Act, Reach, act_of};
+use crate::ui::text::edit::{self, Act, Reach, Shape, act_of};
 use crate::ui::views::read::caret::{Caret, Motion};
 use crate::ui::views::read::data::Sheet;
 use crate::ui::views::read::open::Open;
@@ -30,7 +30,7 @@ impl Read {
                     Command::Correct(command) => Self::turns(cx, open, &command, now),
                     _ => {}
                 }
-            } else if let Some(act) = act_of(event, os, false, 1) {
+            } else if let Some(act) = act_of(event, os, Shape::Lines, 1) {
                 self.perform(cx, open, act, now);
             }
         }
@@ -92,7 +92,7 @@ impl Read {
                 open.edit(|correct, _, caret| correct.compose(caret, ""));
                 open.edit(|correct, _, caret| correct.type_words(caret, &words, now));
             }
-            Act::Select(_) | Act::Replace(_) | Act::Finish => {}
+            Act::Select(_) | Act::Replace(_) | Act::NextLine | Act::Indent(_) | Act::Finish => {}
         }
     }
 }
