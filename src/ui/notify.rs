@@ -144,11 +144,10 @@ impl Notices {
         self.shown.drain(..extra);
     }
 
-    /// Takes the buttons off that are about the steps of a project: it is being closed.
-    pub fn forget_steps(&mut self) {
-        for shown in &mut self.shown {
-            shown.notice.action.take_if(|(_, command)| matches!(command, Command::Edit(_)));
-        }
+    /// Takes away what was said of a project: it is being closed. What did not work stays, without a button.
+    pub fn leave_project(&mut self) {
+        self.shown.retain(|shown| shown.notice.tone == Tone::Problem);
+        self.shown.iter_mut().for_each(|shown| shown.notice.action = None);
     }
 
     /// Takes a notice away.

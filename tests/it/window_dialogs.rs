@@ -1,6 +1,6 @@
 //! The smaller dialogs and the column beside the case table, by keys: a new case for speakers, kinds of cases, coders.
 
-use super::window::{Window, press, type_text, until};
+use super::window::{Window, harness, press, type_text, until};
 use super::window_study::{field, opened, says};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
@@ -11,6 +11,7 @@ use themata::model::{MemoKind, Subject};
 use themata::project::{MemoDraft, Project};
 use themata::ui::ViewId;
 use themata::ui::command::{CaseCommand, Study, Window as Show};
+use themata::ui::config::Config;
 
 const NONE: Modifiers = Modifiers::NONE;
 const CTRL: Modifiers = Modifiers::COMMAND;
@@ -208,4 +209,45 @@ fn a_whole_path_that_is_written_behind_the_folder_in_the_field_is_that_path() {
     press(&mut window, NONE, Key::Tab);
     press(&mut window, NONE, Key::Enter);
     until(&mut window, |app| app.project().is_some_and(|desk| desk.path() == second));
+}
+
+#[test]
+fn a_path_that_begins_in_no_folder_begins_in_the_one_that_is_shown() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::create_dir(dir.path().join("wards")).unwrap();
+    let mut window = harness(Config::default());
+    let before = dir.path().join("Study.txt");
+    std::fs::write(&before, "").unwrap();
+    // The place that is offered for a project of these files lies beside them.
+    window.state().ask(themata::ui::command::ProjectCommand::NewFrom(vec![before]));
+    window.run_steps(4);
+    press(&mut window, CTRL, Key::A);
+    type_text(&mut window, "wards/North.themata");
+    let place = dir.path().join("wards/North.themata");
+    assert!(says(&window, &format!("In full: {}", place.display())), "it is said what it comes to");
+    press(&mut window, CTRL, Key::A);
+    type_text(&mut window, "nowhere/North.themata");
+    assert!(says(&window, &format!("There is no folder {}.", dir.path().join("nowhere").display())), "the folder that is missing is named");
+    press(&mut window, CTRL, Key::A);
+    type_text(&mut window, "wards/North.themata");
+    press(&mut window, NONE, Key::Enter);
+    window.run_steps(3);
+    assert!(says(&window, "Name of the project"));
+    window.state().ask(themata::ui::command::ProjectCommand::Create(place.clone(), "North".into(), Vec::new()));
+    until(&mut window, |app| app.project().is_some_and(|desk| desk.path() == place));
+}
+
+#[test]
+fn what_was_said_of_a_project_goes_with_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let (first, second) = (dir.path().join("first.themata"), dir.path().join("second.themata"));
+    field(&second).close().unwrap();
+    // Somebody else writes in the first.
+    let held = field(&first);
+    let mut window = opened(&first);
+    assert!(window.state().notices().iter().any(|notice| notice.contains("open for reading only")), "{:?}", window.state().notices());
+    window.state().ask(themata::ui::command::ProjectCommand::OpenPath(second.clone()));
+    until(&mut window, |app| app.project().is_some_and(|desk| desk.path() == second));
+    assert!(!window.state().notices().iter().any(|notice| notice.contains("open for reading only")), "{:?}", window.state().notices());
+    held.close().unwrap();
 }

@@ -146,7 +146,7 @@ pub(super) fn put_away(app: &mut Themata, ctx: &Context) -> Option<Session> {
     let desk = app.project.take()?;
     remember(app, &desk);
     app.dialogs.clear();
-    app.notices.forget_steps();
+    app.notices.leave_project();
     app.views.reset();
     app.views.show(ViewId::Welcome);
     ctx.send_viewport_cmd(ViewportCommand::Title("Themata".into()));

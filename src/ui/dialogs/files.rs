@@ -71,15 +71,16 @@ impl Ask {
     }
 
     /// Why this path is no answer, or nothing.
-    fn objection(&self, path: &Path) -> Option<&'static str> {
+    fn objection(&self, path: &Path) -> Option<String> {
+        let folder = path.parent().unwrap_or(path);
         match self.what {
-            _ if path.as_os_str().is_empty() => Some(""),
-            What::Project if !path.is_file() => Some("There is no such file."),
-            What::Folder if !path.is_dir() => Some("There is no such folder."),
-            What::Files if !path.exists() => Some("There is no such file or folder."),
-            What::Save if path.is_dir() => Some("This is a folder: write a file name too."),
-            What::Save if path.exists() => Some("This file is there already: take another name."),
-            What::Save if path.parent().is_none_or(|folder| !folder.is_dir()) => Some("There is no such folder."),
+            _ if path.as_os_str().is_empty() => Some(String::new()),
+            What::Project if !path.is_file() => Some(format!("There is no file {}.", path.display())),
+            What::Folder if !path.is_dir() => Some(format!("There is no folder {}.", path.display())),
+            What::Files if !path.exists() => Some(format!("There is nothing at {}.", path.display())),
+            What::Save if path.is_dir() => Some("This is a folder: write a file name too.".into()),
+            What::Save if path.exists() => Some("This file is there already: take another name.".into()),
+            What::Save if !folder.is_dir() => Some(format!("There is no folder {}.", folder.display())),
             _ => None,
         }
     }
@@ -136,7 +137,9 @@ impl PathDialog {
         if ask.start.is_dir() && !text.ends_with('/') {
             text.push('/');
         }
-        app.open(ctx, Self { ask, text, completion: Completion::default(), desktop });
+        let base = if ask.start.is_dir() { Some(ask.start.as_path()) } else { ask.start.parent() };
+        let completion = Completion::from(base.filter(|base| base.is_absolute()).map_or_else(home, Path::to_owned));
+        app.open(ctx, Self { ask, text, completion, desktop });
     }
 
     fn answer(&self, cx: &Cx, paths: Vec<PathBuf>) -> Step {
@@ -182,10 +185,13 @@ impl Dialog for PathDialog {
         head(ui, self.ask.title, line);
         Frame::new().inner_margin(Margin { left: 20, right: 20, top: 0, bottom: 8 }).show(ui, |ui| self.field(ui, fresh));
         self.suggestions(ui, cx);
-        let path = expand(&self.text);
+        let path = self.completion.whole(&self.text);
         let objection = self.ask.objection(&path);
         let words = if self.ask.what == What::Save { "Save here" } else { "Open" };
-        let pressed = footer(ui, objection.unwrap_or(""), Button::primary(words).enabled(objection.is_none()), Some("Cancel"), true);
+        // Where the path begins in the folder that was shown, it is said what it comes to.
+        let partly = !expand(&self.text).is_absolute() && !path.as_os_str().is_empty();
+        let note = objection.clone().unwrap_or_else(|| if partly { format!("In full: {}", path.display()) } else { String::new() });
+        let pressed = footer(ui, &note, Button::primary(words).enabled(objection.is_none()), Some("Cancel"), true);
         match pressed {
             Footer::Done if objection.is_none() => self.answer(cx, vec![path]),
             Footer::Cancel => Step::Close,

@@ -18,11 +18,24 @@ pub struct Entry {
 /// The entries of the folder that was looked into last.
 #[derive(Default)]
 pub struct Completion {
+    /// Where what is written begins unless it says so; empty for the folder the program runs in.
+    base: PathBuf,
     folder: Option<String>,
     entries: Vec<Entry>,
 }
 
 impl Completion {
+    /// Completes what is written from this folder on.
+    pub fn from(base: PathBuf) -> Self {
+        Self { base, ..Self::default() }
+    }
+
+    /// The path that was written, from the folder on that it begins in.
+    pub fn whole(&self, text: &str) -> PathBuf {
+        let path = expand(text);
+        if path.as_os_str().is_empty() { path } else { self.base.join(path) }
+    }
+
     /// The entries that fit what is written, folders first.
     pub fn list(&mut self, text: &str, folders_only: bool) -> Vec<Entry> {
         let (folder, begun) = split(text);
@@ -69,7 +82,7 @@ impl Completion {
             return;
         }
         self.folder = Some(folder.to_owned());
-        let place = if folder.is_empty() { PathBuf::from(".") } else { expand(folder) };
+        let place = self.base.join(if folder.is_empty() { PathBuf::from(".") } else { expand(folder) });
         let found = std::fs::read_dir(place).into_iter().flatten().flatten().take(5_000);
         self.entries = found
             .map(|entry| {
@@ -130,6 +143,16 @@ mod tests {
         assert_eq!(completion.complete(&format!("{base}s")), Some(format!("{base}study ")));
         assert_eq!(completion.complete(&format!("{base}tr")), Some(format!("{base}transcripts/")));
         assert_eq!(completion.complete(&format!("{base}nothing")), None);
+    }
+
+    #[test]
+    fn what_begins_in_no_folder_begins_in_the_one_that_was_shown() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("transcripts")).unwrap();
+        let mut completion = Completion::from(folder.path().to_owned());
+        assert_eq!(completion.complete("tr"), Some(format!("transcripts{MAIN_SEPARATOR}")));
+        assert_eq!(completion.whole("transcripts"), folder.path().join("transcripts"));
+        assert_eq!((completion.whole("/elsewhere"), completion.whole("")), (PathBuf::from("/elsewhere"), PathBuf::new()));
     }
 
     #[test]

@@ -275,6 +275,7 @@ impl ImportDialog {
 
     fn typed(&mut self) {
         let path = super::paths::expand(&self.path);
+        let path = std::path::absolute(&path).unwrap_or(path);
         if path.exists() {
             self.path.clear();
             // Behind what is being read, as what is dropped.
