@@ -73,9 +73,10 @@ fn pick(app: &mut Themata, ctx: &Context, ids: &[MemoId]) {
     let Some(desk) = &app.project else { return };
     let item = |id: &MemoId| {
         let memo = desk.corpus.memos.iter().find(|memo| memo.id == *id)?;
-        let words = [memo.title.as_str(), memo.body.as_str()].join(" ");
-        let words = words.split_whitespace().take(14).collect::<Vec<_>>().join(" ");
-        Some(PickItem::new(words, icons::NOTE, MemoCommand::OpenMemo(*id)).note(memo_kind(desk, memo.subject)))
+        let words = |text: &str| text.split_whitespace().take(14).collect::<Vec<_>>().join(" ");
+        let (title, body, command) = (words(&memo.title), words(&memo.body), MemoCommand::OpenMemo(*id));
+        let item = if title.is_empty() { PickItem::new(body, icons::NOTE, command) } else { PickItem::titled(&title, &body, icons::NOTE, command) };
+        Some(item.note(memo_kind(desk, memo.subject)))
     };
     let items = ids.iter().filter_map(item).collect();
     app.open(ctx, Pick::new("Open a memo", "Words of a memo", items));

@@ -1,7 +1,7 @@
 //! Choosing one of many by a few letters: the field that goes anywhere, and every question that has a list for an answer.
 
 use super::{Dialog, Place, Step};
-use crate::model::ProgressState;
+use crate::model::{ProgressState, Span};
 use crate::ui::command::Command;
 use crate::ui::cx::Cx;
 use crate::ui::fuzzy::{self, Hit};
@@ -9,12 +9,14 @@ use crate::ui::icons;
 use crate::ui::theme::measure;
 use crate::ui::widgets::{Field, Tip, VirtualList, cap, paint, progress_mark};
 use egui::accesskit::Role;
-use egui::{Align2, Color32, Id, Key, Modifiers, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Color32, Id, Key, Modifiers, Pos2, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// Something to choose.
 pub struct PickItem {
     /// Its words, which are searched.
     pub words: String,
+    /// How many of its letters are a title: they are strong, and what follows stands back.
+    pub title: Option<usize>,
     /// What it is, at the right.
     pub note: String,
     /// Its keys, in the place of the note.
@@ -32,7 +34,13 @@ pub struct PickItem {
 impl PickItem {
     /// Words with an icon and what choosing them asks for.
     pub fn new(words: impl Into<String>, icon: &'static str, command: impl Into<Command>) -> Self {
-        Self { words: words.into(), note: String::new(), cap: None, colour: None, state: None, icon, command: command.into() }
+        Self { words: words.into(), title: None, note: String::new(), cap: None, colour: None, state: None, icon, command: command.into() }
+    }
+
+    /// A title with what stands under it.
+    pub fn titled(title: &str, words: &str, icon: &'static str, command: impl Into<Command>) -> Self {
+        let both = if words.is_empty() { title.to_owned() } else { format!("{title}  {words}") };
+        Self { title: Some(title.chars().count()), ..Self::new(both, icon, command) }
     }
 
     /// What it is, at the right.
@@ -227,7 +235,35 @@ fn row(ui: &mut Ui, cx: &Cx, item: &PickItem, places: &[u32], chosen: bool) -> b
         Some(text) => cap(ui, ground.right() - 8.0, y, text).left(),
         None => paint::text(ui, pos2(ground.right() - 8.0, y), Align2::RIGHT_CENTER, &item.note, paint::meta(), cx.tokens.ink3).left(),
     };
-    let words = paint::strong_at(ui, &item.words, &fuzzy::spans(places), paint::body(), cx.tokens.ink, right - ground.left() - 38.0);
-    paint::place(ui, words, pos2(ground.left() + 28.0, y));
-    response.clicked()
+    let clicked = response.clicked();
+    let cut = words(ui, cx, item, &fuzzy::spans(places), pos2(ground.left() + 28.0, y), right - ground.left() - 38.0);
+    if cut {
+        response.tip(&item.words);
+    }
+    clicked
+}
+
+/// Draws the words of an item; says whether they were cut.
+fn words(ui: &Ui, cx: &Cx, item: &PickItem, found: &[Span], at: Pos2, width: f32) -> bool {
+    let Some(title) = item.title else {
+        let words = paint::path(ui, &item.words, found, paint::body(), cx.tokens.ink, width);
+        let cut = words.elided;
+        paint::place(ui, words, at);
+        return cut;
+    };
+    let (end, byte) = (title as u32, item.words.char_indices().nth(title).map_or(item.words.len(), |(byte, _)| byte));
+    let head = paint::line(ui, &item.words[..byte], paint::strong(), cx.tokens.ink, width);
+    let rest = item.words[byte..].trim_start();
+    // What stands between the two is left out.
+    let from = end + (item.words.len() - byte - rest.len()) as u32;
+    let found: Vec<Span> =
+        found.iter().filter(|span| span.start >= from).map(|span| Span { start: span.start - from, end: span.end - from }).collect();
+    let (cut, right) = (head.elided, paint::place(ui, head, at).right() + 10.0);
+    if cut || rest.is_empty() {
+        return cut;
+    }
+    let rest = paint::strong_at(ui, rest, &found, paint::body(), cx.tokens.ink3, (at.x + width - right).max(0.0));
+    let cut = rest.elided;
+    paint::place(ui, rest, pos2(right, at.y));
+    cut
 }

@@ -53,6 +53,40 @@ pub fn both_ends(ui: &Ui, text: &str, font: FontId, colour: Color32, width: f32)
     line(ui, &cut(low), font, colour, width)
 }
 
+/// A path on one line with some of its letters strong; where it is wider than `width`, the names above the last give way, so that it can be read
+/// whole. Words that are no path lose their middle.
+pub fn path(ui: &Ui, text: &str, strong: &[Span], font: FontId, colour: Color32, width: f32) -> Words {
+    let all = strong_at(ui, text, strong, font.clone(), colour, width);
+    if !all.elided {
+        return all;
+    }
+    let letters: Vec<&str> = text.graphemes(true).collect();
+    let last = text.rfind(" / ").map(|at| text[at..].graphemes(true).count());
+    // What is kept of so many letters: all of the last name where it has room, of other words as much at the end as at the beginning.
+    let kept = |count: usize| {
+        let tail = last.filter(|last| *last <= count).unwrap_or(count / 2);
+        let (head, tail) = (letters[..count - tail].concat(), letters[letters.len() - tail..].concat());
+        let (head, from) = (head.trim_end().to_owned(), text.chars().count() - tail.chars().count());
+        let gap = head.chars().count() + 1;
+        let moved = |span: &Span| match (span.end as usize <= gap, span.start as usize >= from) {
+            (true, _) => Some(*span),
+            (_, true) => Some(Span { start: span.start - from as u32 + gap as u32, end: span.end - from as u32 + gap as u32 }),
+            _ => None,
+        };
+        (format!("{head}…{tail}"), strong.iter().filter_map(moved).collect::<Vec<_>>())
+    };
+    let set = |count: usize, width: f32| {
+        let (words, strong) = kept(count);
+        strong_at(ui, &words, &strong, font.clone(), colour, width)
+    };
+    let (mut low, mut high) = (2.min(letters.len()), letters.len());
+    while low + 1 < high {
+        let middle = (low + high) / 2;
+        if set(middle, f32::INFINITY).size().x <= width { low = middle } else { high = middle }
+    }
+    set(low, width).cut()
+}
+
 /// Text on one line, however long.
 pub fn whole(ui: &Ui, text: &str, font: FontId, colour: Color32) -> Words {
     line(ui, text, font, colour, f32::INFINITY)

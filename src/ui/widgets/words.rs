@@ -59,6 +59,12 @@ impl Words {
         ui.painter().layout_job(job(text, setting)).into()
     }
 
+    /// The same, known to be cut before they were laid out.
+    pub fn cut(mut self) -> Self {
+        self.elided = true;
+        self
+    }
+
     /// How large they are.
     pub fn size(&self) -> Vec2 {
         self.size

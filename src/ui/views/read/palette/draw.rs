@@ -8,7 +8,6 @@ use crate::ui::cx::Cx;
 use crate::ui::format;
 use crate::ui::fuzzy;
 use crate::ui::icons;
-use crate::ui::text::is_plain;
 use crate::ui::theme::measure;
 use crate::ui::widgets::{Field, cap, caret_to_end, paint};
 use egui::accesskit::Role;
@@ -213,26 +212,9 @@ fn row(ui: &mut Ui, cx: &Cx, corpus: &Corpus, counts: &Counts, offer: &Offer, ch
             paint::text(ui, pos2(ground.right() - 8.0, y), Align2::RIGHT_CENTER, &count, font, tokens.ink3).left()
         }
     };
-    path(ui, cx, &words, places, pos2(left + 13.0, y), (right - left - 21.0).max(40.0));
+    let fitted = paint::path(ui, &words, &fuzzy::spans(places), paint::body(), tokens.ink, (right - left - 21.0).max(40.0));
+    paint::place(ui, fitted, pos2(left + 13.0, y));
     response.clicked()
-}
-
-/// A path on one line: where it is too long the names above give way, so that the last one shows.
-fn path(ui: &Ui, cx: &Cx, words: &str, places: &[u32], at: Pos2, width: f32) {
-    let fit =
-        |words: &str, places: &[u32], width: f32| paint::strong_at(ui, words, &fuzzy::spans(places), paint::body(), cx.tokens.ink, width.max(8.0));
-    let whole = fit(words, places, width);
-    let Some(cut) = words.rfind(" / ").filter(|_| whole.elided && is_plain(words)) else {
-        paint::place(ui, whole, at);
-        return;
-    };
-    let before = words[..cut].chars().count() as u32;
-    let last: Vec<u32> = places.iter().filter(|place| **place >= before).map(|place| place - before).collect();
-    let last = fit(&words[cut..], &last, width * 0.7);
-    let above: Vec<u32> = places.iter().copied().filter(|place| *place < before).collect();
-    let above = fit(&words[..cut], &above, width - last.size().x);
-    let end = paint::place(ui, above, at).right();
-    paint::place(ui, last, pos2(end, at.y));
 }
 
 fn swatch(ui: &Ui, at: Pos2, colour: egui::Color32) {
