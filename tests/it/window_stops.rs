@@ -1,11 +1,11 @@
 //! Going on in a text: stops at codings, hits and uncoded turns; what is said where there is none; memos beside the words and the keys to them.
 
 use super::support::corpus;
-use super::window::{press, type_text};
+use super::window::{press, type_text, until};
 use super::window_read::{Desk, desk};
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use themata::model::{MemoKind, Span, Subject};
 use themata::project::{MemoDraft, Project, Reader};
 use themata::ui::command::MemoCommand;
@@ -159,6 +159,35 @@ fn a_memo_is_on_what_is_closest_around_the_caret_and_can_be_put_on_something_els
     desk.window.get_by_label("On “We waited.”").click();
     desk.window.run_steps(4);
     assert!(desk.says("Memo on “We waited.”"));
+}
+
+#[test]
+fn codings_that_a_memo_could_be_on_are_told_apart() {
+    let mut desk = desk();
+    desk.window.state().ask(themata::ui::command::ProjectCommand::Close);
+    until(&mut desk.window, |app| app.project().is_none());
+    let known = corpus(&desk.path);
+    let (money, source) = (known.find_code("Money")[0], known.source_named("one").unwrap().id);
+    let mut project = Project::open(&desk.path).unwrap();
+    let coding = |start, end| themata::project::NewCoding { source, span: Span { start, end }, code: money };
+    for (initials, spans) in [("BP", &[(21, 32), (21, 44)][..]), ("SK", &[(21, 39)])] {
+        project.be_coder(initials, initials).unwrap();
+        for (start, end) in spans {
+            project.apply_codes(&[coding(*start, *end)]).unwrap();
+        }
+    }
+    project.close().unwrap();
+    desk.window.state().ask(themata::ui::command::ProjectCommand::OpenPath(desk.path.clone()));
+    until(&mut desk.window, |app| app.project().is_some());
+    desk.window.state().ask(themata::ui::command::Window::Show(themata::ui::ViewId::Read));
+    desk.window.run_steps(4);
+    desk.press(CTRL, Key::ArrowDown);
+    desk.press(ALT, Key::M);
+    let chips: Vec<String> = desk.window.query_all_by_label_contains("On the coding as").filter_map(|chip| chip.accesskit_node().label()).collect();
+    assert_eq!(chips.len(), 3, "{chips:?}");
+    assert!(chips.contains(&"On the coding as “Money” by SK".to_owned()), "{chips:?}");
+    let own: Vec<&String> = chips.iter().filter(|chip| chip.starts_with("On the coding as “Money” by BP: “It was fine")).collect();
+    assert!(own.len() == 2 && own[0] != own[1], "{chips:?}");
 }
 
 #[test]

@@ -90,6 +90,7 @@ impl MemoDialog {
     pub fn among(mut self, desk: &Desk, subjects: &[Subject]) -> Self {
         if subjects.len() > 1 {
             self.among = subjects.iter().map(|subject| (*subject, choice(desk, *subject))).collect();
+            tell_apart(desk, &mut self.among);
         }
         self
     }
@@ -367,6 +368,26 @@ fn choice(desk: &Desk, subject: Subject) -> String {
             code.map_or_else(|| "the coding".into(), |code| format!("the coding as “{}”", code.name))
         }
         other => titled(desk, other),
+    }
+}
+
+/// Codings with one code are told apart by who coded, and by their first words where one coder did it twice.
+fn tell_apart(desk: &Desk, among: &mut [(Subject, String)]) {
+    let corpus = &desk.corpus;
+    for more in [0, 1] {
+        let words: Vec<String> = among.iter().map(|(_, words)| words.clone()).collect();
+        for (subject, said) in among.iter_mut() {
+            let twice = words.iter().filter(|other| *other == said).count() > 1;
+            let Subject::Coding(id) = subject else { continue };
+            let Some(coding) = corpus.coding(*id).filter(|_| twice) else { continue };
+            let what = match more {
+                0 => corpus.coder(coding.coder).map(|coder| format!(" by {}", coder.initials)),
+                _ => corpus
+                    .version(coding.source)
+                    .map(|version| format!(": {}", titled(desk, Subject::Passage(coding.source, version.id, coding.span)))),
+            };
+            what.into_iter().for_each(|what| said.push_str(&what));
+        }
     }
 }
 
