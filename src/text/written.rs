@@ -35,6 +35,23 @@ pub fn written(words: &str) -> SourceText {
     SourceText { structure: Structure { paragraphs: Structure::lines(text.text()), styles, ..Structure::default() }, geometry: text }
 }
 
+/// Whether an item of a list says its number itself, as `2.`, `a)`, `iv.` or `2.b)`, or brings a bullet of its own.
+pub fn is_numbered(item: &str) -> bool {
+    let first = item.split_whitespace().next().unwrap_or_default();
+    let part = |part: &str| {
+        let roman = part.chars().all(|c| "ivxIVX".contains(c));
+        let letter = part.chars().count() == 1 && part.chars().all(char::is_alphabetic);
+        part.len() <= 4 && (part.chars().all(|c| c.is_ascii_digit()) || roman || letter)
+    };
+    let number = first.trim_start_matches('(');
+    let signs = number.ends_with(['.', ')']) || number.contains('.') && number.ends_with(|c: char| c.is_ascii_digit());
+    let number = number.trim_end_matches(['.', ')']);
+    // Parts that are letters alone are an abbreviation.
+    let parts = || number.split(['.', ')']);
+    let counted = parts().count() == 1 || number.starts_with(|c: char| c.is_ascii_digit());
+    matches!(first, "•" | "◦" | "▪" | "–" | "-" | "·" | "*") || signs && counted && !number.is_empty() && parts().all(part)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -48,5 +65,15 @@ mod tests {
         assert_eq!(note.structure.paragraphs.len(), 4);
         assert_eq!(written("").geometry.chars(), 0);
         assert_eq!(written("\n\nA").geometry.text(), "\n\nA");
+    }
+
+    #[test]
+    fn an_item_that_says_its_number_is_known() {
+        for item in ["1. First", "12) Twelfth", "a) One", "iv. Four", "2.b) Below", "(3) Third", "2.5 Half", "• Own", "- Own"] {
+            assert!(is_numbered(item), "{item}");
+        }
+        for item in ["First", "We waited. Long.", "A good day", "No. Never.", "1980 was hard", "e.g. this", ""] {
+            assert!(!is_numbered(item), "{item}");
+        }
     }
 }

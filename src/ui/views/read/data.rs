@@ -47,8 +47,15 @@ pub enum BlockKind {
     Words,
     /// A heading of a level from 1 to 6.
     Heading(u8),
-    /// An item of a list, at a depth from 0.
-    Item(u8),
+    /// An item of a list, at a depth from 0, and whether a bullet stands before it: one that says its number has none.
+    Item(u8, bool),
+}
+
+impl BlockKind {
+    /// Whether a bullet stands before it.
+    pub fn has_bullet(self) -> bool {
+        matches!(self, Self::Item(_, true))
+    }
 }
 
 /// A voice as the gutter shows it.
@@ -215,7 +222,10 @@ fn kind(text: &SourceText, paragraph: Span) -> BlockKind {
     let here = styles[from..].iter().take_while(|style| style.span.start < paragraph.end);
     let found = here.filter_map(|style| match style.kind {
         StyleKind::Heading(level) => Some(BlockKind::Heading(level)),
-        StyleKind::Item(depth) => Some(BlockKind::Item(depth)),
+        StyleKind::Item(depth) => {
+            let begin = Span { end: paragraph.end.min(paragraph.start + 24), ..paragraph };
+            Some(BlockKind::Item(depth, !crate::text::is_numbered(text.geometry.slice(begin))))
+        }
         _ => None,
     });
     found.take(1).next().unwrap_or(BlockKind::Words)
@@ -256,6 +266,16 @@ mod tests {
         let list = blocks(&SourceText { geometry: Geometry::new(words), structure });
         let seen: Vec<_> = list.iter().map(|b| (b.turn, b.first)).collect();
         assert_eq!(seen, [(None, false), (Some(0), true), (Some(0), false), (Some(1), true)]);
+    }
+
+    #[test]
+    fn an_item_has_a_bullet_unless_it_says_its_number() {
+        let words = "1. First\nSecond\n";
+        let item = |start: u32, end: u32| crate::text::Style { span: Span { start, end }, kind: StyleKind::Item(0) };
+        let structure = Structure { paragraphs: Structure::lines(words), styles: vec![item(0, 8), item(9, 15)], ..Structure::default() };
+        let list = blocks(&SourceText { geometry: Geometry::new(words), structure });
+        let kinds: Vec<_> = list.iter().map(|block| block.kind).collect();
+        assert_eq!(kinds, [BlockKind::Item(0, false), BlockKind::Item(0, true)]);
     }
 
     #[test]

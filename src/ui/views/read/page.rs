@@ -304,7 +304,7 @@ fn dress(block: &Block, setting: &Setting) -> (PassageStyle, f32) {
     let style = setting.style;
     match block.kind {
         BlockKind::Words => (style, 0.0),
-        BlockKind::Item(depth) => (style, INDENT * f32::from(depth.min(6) + 1)),
+        BlockKind::Item(depth, _) => (style, INDENT * f32::from(depth.min(6) + 1)),
         BlockKind::Heading(level) => {
             let larger = 1.0 + 0.08 * f32::from(4u8.saturating_sub(level));
             let mut style = style.weight(Weight::Semibold);

@@ -36,7 +36,7 @@ pub fn page(ui: &Ui, cx: &Cx, open: &Open, washes: &[Wash], found: &[Span], focu
         let block = &open.sheet.blocks[placed.at];
         let colour = if open.sheet.asks(block) { cx.tokens.ink2 } else { cx.tokens.ink };
         placed.passage.paint(engine, &painter, origin(open, placed), colour);
-        if let super::data::BlockKind::Item(_) = block.kind {
+        if block.kind.has_bullet() && !block.runs_on {
             let at = origin(open, placed) + vec2(-11.0, placed.passage.line_height() / 2.0);
             painter.circle_filled(at, 2.0, cx.tokens.ink2);
         }
