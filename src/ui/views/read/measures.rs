@@ -8,7 +8,7 @@ const GUTTER: f32 = 116.0;
 const NUMBER: f32 = 66.0;
 const VOICE: f32 = 56.0;
 /// Between text and stripes.
-const GAP: f32 = 12.0;
+const GAP: f32 = 14.0;
 /// From lane to lane, and where there are many.
 const LANE: f32 = 7.0;
 const CLOSE: f32 = 5.0;
@@ -84,7 +84,7 @@ mod tests {
     fn at_1280_the_columns_stand_where_they_were_drawn() {
         let columns = Columns::new(Rangef::new(224.0, 1004.0), 520.0, 28.0, 3);
         assert_eq!((columns.number, columns.voice.min, columns.text.min, columns.text.max), (274.0, 284.0, 340.0, 840.0));
-        assert_eq!((columns.lane(0), columns.lane(2), columns.names.min, columns.names.max), (852.0, 866.0, 878.0, 996.0));
+        assert_eq!((columns.lane(0), columns.lane(2), columns.names.min, columns.names.max), (854.0, 868.0, 880.0, 996.0));
     }
 
     #[test]

@@ -72,7 +72,7 @@ pub fn show(ui: &Ui, cx: &Cx, open: &Open) -> Vec<Span> {
 
 /// A mark beside a line: a sheet, with their number where there are several. Says whether the pointer is on it.
 fn mark(ui: &Ui, cx: &Cx, open: &Open, y: f32, notes: &[&Note]) -> bool {
-    let at = pos2(open.columns.text.max + 5.0, y);
+    let at = pos2(open.columns.text.max + 3.0, y);
     let hit = Rect::from_center_size(at, vec2(14.0, 20.0));
     if !open.frame.rect.intersects(hit) {
         return false;

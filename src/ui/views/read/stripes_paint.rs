@@ -15,6 +15,9 @@ use crate::ui::widgets::{Tip, paint};
 use egui::accesskit::Role;
 use egui::{Id, Rangef, Rect, Response, Sense, Ui, WidgetInfo, pos2, vec2};
 
+/// The side of a small sign on a line, and how many stand below each other before they overlap.
+const SIGN: f32 = 11.0;
+const MOST_SIGNS: usize = 8;
 /// From name to name.
 const STEP: f32 = 18.0;
 
@@ -36,6 +39,7 @@ pub fn show(ui: &mut Ui, cx: &Cx, corpus: &Corpus, open: &Open, show: &Show) -> 
         dense::density(ui, cx, corpus, open);
         return pointed;
     }
+    let mut shown = Vec::new();
     for stripe in &seen {
         if stripe.lane >= open.columns.lane_room {
             continue;
@@ -52,23 +56,32 @@ pub fn show(ui: &mut Ui, cx: &Cx, corpus: &Corpus, open: &Open, show: &Show) -> 
         let drawn = if strong { rect.expand2(vec2(1.0, 0.0)) } else { rect };
         ui.painter().with_clip_rect(open.frame.rect).rect_filled(drawn, 1.5, colour);
         touched(cx, corpus, stripe, response, &mut pointed);
-        signs(ui, cx, corpus, open, stripe, (rect, colour));
+        shown.push((*stripe, rect, colour));
+    }
+    let mut there = Vec::new();
+    for (stripe, line, colour) in &shown {
+        signs(ui, cx, corpus, open, stripe, (*line, *colour), &mut there);
     }
     dense::overflow(ui, cx, corpus, open, &seen, &mut pointed);
     names(ui, cx, corpus, open, &seen, &mut pointed);
     pointed
 }
 
-/// What is on a coding, as small signs at the top of its line: a star for a key quote, a sheet for a memo.
-fn signs(ui: &Ui, cx: &Cx, corpus: &Corpus, open: &Open, stripe: &Stripe, (line, colour): (Rect, egui::Color32)) {
+/// What is on a coding, as small signs at the top of its line: a star for a key quote, a sheet for a memo. A sign gives way downwards to
+/// those that are there, on its own line and on the lines beside.
+fn signs(ui: &Ui, cx: &Cx, corpus: &Corpus, open: &Open, stripe: &Stripe, (line, colour): (Rect, egui::Color32), there: &mut Vec<Rect>) {
     let painter = ui.painter().with_clip_rect(open.frame.rect);
     let on = [(stripe.star, icons::STAR_FILL), (stripe.memo, icons::NOTE)];
-    for (n, (_, glyph)) in on.into_iter().filter(|(on, _)| *on).enumerate() {
-        let at = pos2(line.center().x, line.top() + 5.0 + 11.0 * n as f32);
+    for (_, glyph) in on.into_iter().filter(|(on, _)| *on) {
+        let place = |n: usize| Rect::from_center_size(pos2(line.center().x, line.top() + 5.0 + SIGN * n as f32), vec2(SIGN, SIGN));
+        let free = |place: &Rect| !there.iter().any(|other| other.shrink(0.5).intersects(*place));
+        let place = (0..MOST_SIGNS).map(place).find(free).unwrap_or_else(|| place(0));
+        there.push(place);
+        let at = place.center();
         painter.circle_filled(at, 5.0, cx.tokens.bg);
         paint::text_in(ui, &painter, at, egui::Align2::CENTER_CENTER, glyph, crate::ui::fonts::icons(10.0), colour);
         if glyph == icons::NOTE && open.frame.rect.contains(at) {
-            let sign = ui.interact(Rect::from_center_size(at, vec2(11.0, 11.0)), Id::unique(("coding note", stripe.coding)), Sense::click());
+            let sign = ui.interact(place, Id::unique(("coding note", stripe.coding)), Sense::click());
             sign.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Memo on the coding as {}", corpus.path(stripe.code).join(" / "))));
             if sign.clicked() {
                 cx.push(MemoCommand::Open(Subject::Coding(stripe.coding)));
@@ -119,8 +132,10 @@ fn tooltip(ui: &mut Ui, cx: &Cx, corpus: &Corpus, stripe: &Stripe) {
         crate::ui::widgets::wrapped(ui, &words, paint::meta(), cx.tokens.ink2, 18.0);
     }
     for memo in corpus.memos.iter().filter(|memo| memo.subject == Subject::Coding(stripe.coding)) {
-        let words = if memo.title.is_empty() { memo.body.clone() } else { format!("{}: {}", memo.title, memo.body) };
-        let short: String = words.chars().take(280).collect();
+        if !memo.title.is_empty() {
+            crate::ui::widgets::wrapped(ui, &memo.title, crate::ui::fonts::text(crate::ui::fonts::Weight::Semibold, 12.0), cx.tokens.ink, 18.0);
+        }
+        let short: String = memo.body.chars().take(280).collect();
         crate::ui::widgets::wrapped(ui, &short, paint::meta(), cx.tokens.ink, 18.0);
     }
 }
