@@ -346,6 +346,29 @@ fn a_search_is_saved_by_name_and_says_what_is_new() {
 }
 
 #[test]
+fn what_is_written_is_saved_at_once_and_what_cannot_be_searched_is_not() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut window = money(&dir.path().join("at once.themata"));
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+    window.run_steps(2);
+    // Letters and the key come within one frame, before anything can be found.
+    window.event(egui::Event::Text("kettle".into()));
+    window.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    window.run_steps(6);
+    assert!(says(&window, "A saved search of the same name gives way to this one"), "{:?}", window.state().notices());
+    type_text(&mut window, "Tea");
+    press(&mut window, NONE, Key::Enter);
+    super::window::until(&mut window, |app| app.project().unwrap().corpus.searches().len() == 1);
+    assert_eq!(window.state().project().unwrap().corpus.searches()[0].query, "kettle");
+    seek(&mut window, "(kettle");
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    assert!(window.state().notices().iter().any(|notice| notice.starts_with("This cannot be searched")), "{:?}", window.state().notices());
+    seek(&mut window, " ");
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    assert!(window.state().notices().iter().any(|notice| notice.starts_with("Nothing is written")));
+}
+
+#[test]
 fn the_window_keeps_an_index_beside_the_search_and_finds_the_same_with_it() {
     let dir = tempfile::tempdir().unwrap();
     let (path, folder) = (dir.path().join("search.themata"), dir.path().join("index"));

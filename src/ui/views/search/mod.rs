@@ -194,8 +194,7 @@ impl SearchView {
                 cx.push(Window::Say("This search is not saved: nothing of it is new or old"))
             }
             SearchCommand::TickNew => self.ticks.only(self.found.rows.iter().filter(|row| row.new).map(|row| row.key)),
-            SearchCommand::Save if !self.found.quest.query.is_empty() => cx.push(SearchCommand::AskName(self.found.quest.query.clone())),
-            SearchCommand::Save => cx.push(Window::Say("Nothing is sought yet that could be saved")),
+            SearchCommand::Save => self.save(cx),
             SearchCommand::See => match self.found.quest.saved {
                 Some(saved) => cx.push(SearchCommand::SeeThis(saved)),
                 None => cx.push(Window::Say("This search is not saved: save it first, then it says what is new")),
@@ -216,6 +215,15 @@ impl SearchView {
             _ => return self.take_words(command, cx),
         }
         true
+    }
+
+    /// Asks for the name of what is written, whether it was found yet or not.
+    fn save(&self, cx: &Cx) {
+        match self.query.trim() {
+            "" => cx.push(Window::Say("Nothing is written that could be saved: write what is sought first")),
+            query if hunt::parsed(query).is_err() => cx.push(Window::Say("This cannot be searched, and is not saved: mend what is underlined first")),
+            query => cx.push(SearchCommand::AskName(query.to_owned())),
+        }
     }
 
     fn look(&mut self, cx: &Cx, look: Look) {
