@@ -374,3 +374,64 @@ fn who_is_coding_is_asked_before_the_preview_goes_and_cancel_keeps_it() {
     until(&mut window, |app| app.notices().iter().any(|words| words.starts_with("Imported 2 sources")));
     assert_eq!(corpus(&path).sources().len(), 2);
 }
+
+#[test]
+fn in_a_small_window_everything_of_the_import_can_be_reached() {
+    let dir = tempfile::tempdir().unwrap();
+    let (path, folder) = (dir.path().join("p.themata"), dir.path().join("field"));
+    std::fs::create_dir(&folder).unwrap();
+    field(&folder);
+    Project::create(&path, "P").unwrap().close().unwrap();
+    let mut window = opened(&path);
+    window.set_size(egui::vec2(640.0, 480.0));
+    press(&mut window, Modifiers::COMMAND, Key::I);
+    for name in ["south.txt", "people.csv"] {
+        type_text(&mut window, folder.join(name).to_str().unwrap());
+        press(&mut window, NONE, Key::Enter);
+        seen(&mut window, if name == "south.txt" { "Import 1 source" } else { "1 of 3 rows match" });
+    }
+    seen(&mut window, "windows-1252");
+    let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(640.0, 480.0));
+    let wide = |window: &Window, label: &str| {
+        let rect = window.query_all_by_label(label).next().unwrap_or_else(|| panic!("{label}")).rect();
+        assert!(screen.x_range().contains(rect.left()) && rect.right() <= 628.0, "{label}: {rect:?}");
+    };
+    for label in ["windows-1252", "interviewer", "INT: same as …", "Columns…"] {
+        wide(&window, label);
+    }
+    window.get_by_label("Columns…").click();
+    window.run_steps(4);
+    // The last column is come to by keys, which scroll to it.
+    let last = window.get_by_role_and_label(Role::CheckBox, "role");
+    last.focus();
+    window.run_steps(6);
+    let rect = window.get_by_role_and_label(Role::CheckBox, "role").rect();
+    let foot = window.get_by_label("Import 1 source").rect().top();
+    assert!(rect.top() > 120.0 && rect.bottom() < foot, "{rect:?} above {foot}");
+    wide(&window, "role");
+    assert!(says(&window, "of people"), "whose it is stands with it");
+}
+
+#[test]
+fn a_column_says_whether_it_varies_or_there_are_no_people() {
+    let dir = tempfile::tempdir().unwrap();
+    let (path, folder) = (dir.path().join("p.themata"), dir.path().join("field"));
+    std::fs::create_dir(&folder).unwrap();
+    field(&folder);
+    write(&folder, "both.csv", b"file,person,mood\nnorth,P07,glad\nsouth,P07,sad\n");
+    write(&folder, "none.csv", b"file,mood\nnorth,glad\nsouth,sad\n");
+    Project::create(&path, "P").unwrap().close().unwrap();
+    for (table, says_so) in [("both.csv", "of interviews: it varies within a person"), ("none.csv", "of interviews: no column names people")] {
+        let mut window = opened(&path);
+        press(&mut window, Modifiers::COMMAND, Key::I);
+        for name in ["north.txt", "south.txt", table] {
+            type_text(&mut window, folder.join(name).to_str().unwrap());
+            press(&mut window, NONE, Key::Enter);
+            window.run_steps(2);
+        }
+        seen(&mut window, "2 of 2 rows match");
+        window.get_by_label("Columns…").click();
+        window.run_steps(4);
+        assert!(window.query_by_label(says_so).is_some(), "{table}");
+    }
+}

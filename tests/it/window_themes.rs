@@ -484,3 +484,35 @@ fn a_code_with_many_passages_is_read_in_the_background_and_then_shown() {
     assert!(window.query_all_by_label_contains("450 passages").next().is_some());
     until(&mut window, |app| app.project().unwrap().corpus.codings().any(|coding| coding.star));
 }
+
+#[test]
+fn the_legend_goes_on_below_where_a_line_has_no_room() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("nights.themata");
+    study(&path);
+    let known = super::support::corpus(&path);
+    let role = known.attributes().iter().find(|attribute| attribute.name == "role").unwrap().id;
+    let names = ["Nurse on the wards, at night and by day", "Manager of both hospitals and the rota", "Porter who knows more than the rota"];
+    let values: Vec<_> = ["P1", "P2", "P3"]
+        .iter()
+        .zip(names)
+        .map(|(case, name)| {
+            let id = known.cases().iter().find(|other| other.name == *case).unwrap().id;
+            (role, themata::model::Owner::Case(id), name.to_owned())
+        })
+        .collect();
+    let mut project = Project::open(&path).unwrap();
+    project.set_values(&values).unwrap();
+    project.close().unwrap();
+    let mut window = sized(Config::default(), 640.0, 480.0);
+    window.state().ask(ProjectCommand::OpenPath(path));
+    until(&mut window, |app: &Themata| app.project().is_some());
+    press(&mut window, Modifiers::COMMAND, Key::Num3);
+    window.run_steps(4);
+    let places: Vec<egui::Rect> =
+        names.iter().map(|name| window.query_all_by_label(*name).last().unwrap_or_else(|| panic!("{name}")).rect()).collect();
+    for place in &places {
+        assert!(place.left() >= 0.0 && place.right() <= 640.0, "{places:?}");
+    }
+    assert!(places.iter().any(|place| place.top() > places[1].bottom()), "{places:?}");
+}

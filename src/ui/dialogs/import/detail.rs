@@ -8,8 +8,9 @@ use crate::ui::cx::Cx;
 use crate::ui::dialogs::halves::{self, choose, menu, part};
 use crate::ui::icons;
 use crate::ui::text::{Family, LabelStyle, PassageStyle, Weight as Heft, label};
+use crate::ui::theme::measure;
 use crate::ui::widgets::{Button, Field, Tip, checkbox, icon_button, paint, wrapped};
-use egui::{Margin, ScrollArea, Ui, vec2};
+use egui::{Align, Layout, Margin, ScrollArea, Ui, vec2};
 
 /// What was asked for in this frame.
 #[derive(Default)]
@@ -148,7 +149,7 @@ fn chips(ui: &mut Ui, cx: &Cx, file: &mut FileRow, preview: Option<&super::Previ
         asked.renamed = true;
     }
     ui.add_space(6.0);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let kind = corrections.kind.unwrap_or(found.kind);
         let chip = Button::chip(kind.name()).caret().tip("What the source is").show(ui);
         menu(cx, &chip, |ui| SourceKind::ALL.iter().for_each(|kind| choose(ui, kind.name(), || asked.kind = Some(*kind))));
@@ -165,6 +166,9 @@ fn chips(ui: &mut Ui, cx: &Cx, file: &mut FileRow, preview: Option<&super::Previ
 /// The room of what a voice is.
 const ROLE: f32 = 112.0;
 
+/// What the name of a voice has at least, to have the rest beside it.
+const NAME: f32 = 90.0;
+
 /// The room beside the name of a voice: its turns, what it is, and the way to say that it is another.
 const BESIDE: f32 = 62.0 + ROLE + 22.0 + 3.0 * 6.0;
 
@@ -174,12 +178,16 @@ fn voices(ui: &mut Ui, cx: &Cx, file: &FileRow, asked: &mut Asked) {
     let mut choices = file.speakers();
     let mut changed = false;
     // Taken once: a row that were wider than the place would make the next one wider still.
-    let room = (ui.available_width() - BESIDE).max(90.0);
+    let whole = ui.available_width();
+    let narrow = whole - BESIDE < NAME;
+    let room = if narrow { whole } else { whole - BESIDE };
     let shown: Vec<usize> = (0..choices.len()).filter(|n| choices[*n].same_as.is_none()).collect();
     for n in shown {
         ui.add_space(4.0);
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 6.0;
+        // Where there is no room beside the name, the rest stands under it.
+        let layout = Layout::left_to_right(Align::Center).with_main_wrap(narrow);
+        ui.allocate_ui_with_layout(vec2(whole, measure::FIELD), layout, |ui| {
+            ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
             let long = paint::whole(ui, &choices[n].name, paint::body(), cx.tokens.ink).size().x > room - 24.0;
             let field = Field::new(&mut choices[n].name, "Speaker").width(room).show(ui);
             changed |= field.changed();

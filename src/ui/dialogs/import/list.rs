@@ -21,6 +21,10 @@ const BAR: f32 = 12.0;
 const WIDEST: [f32; 3] = [110.0, 150.0, 160.0];
 /// What of a wide list the notes leave to the rest.
 const REST: f32 = 460.0;
+/// What the names have at least: columns give way to them, the notes first, which stand beside the list and in a tooltip too.
+const NAME: f32 = 140.0;
+const NOTE: f32 = 90.0;
+const GIVE_WAY: [usize; 3] = [3, 1, 2];
 
 /// How wide the columns behind the names are, measured when the files or what was found in them change.
 #[derive(Default)]
@@ -47,14 +51,24 @@ impl Widths {
         self.of = files.len();
     }
 
-    /// Where the columns begin: the file's name has all the room that the others leave.
+    /// Where the columns begin: the file's name has all the room that the others leave. One that has no room ends where it begins.
     fn begin(&self, ui: &Ui, place: Rect) -> [f32; 4] {
+        let head = |n: usize| paint::whole(ui, HEADS[n], paint::meta(), Color32::BLACK).size().x;
+        let mut wide = [1, 2, 3].map(|n| if self.columns[n - 1] > 0.0 { self.columns[n - 1].max(head(n)) + GAP } else { 0.0 });
+        let room = place.width() - BAR - MARK - NAME - GAP;
+        let over = wide.iter().sum::<f32>() - room;
+        if over > 0.0 && wide[2] - over >= NOTE {
+            wide[2] -= over;
+        }
+        for n in GIVE_WAY {
+            if wide.iter().sum::<f32>() > room + 0.5 {
+                wide[n - 1] = 0.0;
+            }
+        }
         let mut right = place.right() - BAR;
         let mut begin = [place.left() + MARK; 4];
         for n in (1..4).rev() {
-            let width = self.columns[n - 1];
-            let head = paint::whole(ui, HEADS[n], paint::meta(), Color32::BLACK).size().x;
-            right -= if width > 0.0 { width.max(head) + GAP } else { 0.0 };
+            right -= wide[n - 1];
             begin[n] = right;
         }
         begin
@@ -135,8 +149,15 @@ fn row(ui: &mut Ui, cx: &Cx, file: &FileRow, chosen: bool, focused: bool, column
     let cells = [(name.as_str(), cx.tokens.ink), (kind.as_str(), cx.tokens.ink2), (&file.voices(), cx.tokens.ink2), (&note, cx.tokens.ink3)];
     for (n, (words, ink)) in cells.into_iter().enumerate() {
         let end = columns.get(n + 1).copied().unwrap_or(rect.right() - BAR);
+        if end - columns[n] < 1.0 {
+            continue;
+        }
         let font = if n == 0 { paint::body() } else { paint::meta() };
-        let galley = paint::line(ui, words, font, ink, (end - columns[n] - GAP).max(0.0));
+        let room = (end - columns[n] - GAP).max(0.0);
+        let mut galley = paint::line(ui, words, font.clone(), ink, room);
+        if galley.elided && n == 0 {
+            galley = paint::both_ends(ui, words, font, ink, room);
+        }
         paint::place(ui, galley, pos2(columns[n], y));
     }
     paint::hline(ui, ui.painter(), rect.x_range(), rect.bottom(), cx.tokens.line_soft);

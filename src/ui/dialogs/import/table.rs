@@ -21,6 +21,9 @@ pub(super) fn height(table: &Table, settings: bool, room: f32) -> f32 {
     if settings { (172.0 + 28.0 * columns + lines).min(room - LIST).max(250.0) } else { 104.0 + lines }
 }
 
+/// Below this width what is said of a column stands under it.
+const NARROW: f32 = 420.0;
+
 /// What the first four columns can be, as the user may say.
 const ROLES: [&str; 4] = ["Files", "People", "Their names", "Sites"];
 
@@ -56,8 +59,8 @@ impl ImportDialog {
                 gone = Button::quiet("Without the table").show(ui).clicked();
             });
             if self.settings {
-                ui.horizontal_wrapped(|ui| changed |= roles(ui, cx, table));
                 ScrollArea::vertical().id_salt("table columns").max_height(ui.available_height()).auto_shrink([false, true]).show(ui, |ui| {
+                    ui.horizontal_wrapped(|ui| changed |= roles(ui, cx, table));
                     changed |= columns(ui, cx, table);
                     trouble(ui, cx, table);
                 });
@@ -129,6 +132,7 @@ fn columns(ui: &mut Ui, cx: &Cx, table: &mut Table) -> bool {
             ColumnUse::None => "left out",
             _ => continue,
         };
+        let narrow = ui.available_width() < NARROW;
         ui.horizontal(|ui| {
             let mut wanted = !table.options.leave_out.contains(&column.name);
             if crate::ui::widgets::checkbox(ui, &mut wanted, &column.name).changed() {
@@ -149,8 +153,13 @@ fn columns(ui: &mut Ui, cx: &Cx, table: &mut Table) -> bool {
                     });
                 }
             });
-            wrapped(ui, whose, paint::meta(), cx.tokens.ink3, 18.0);
+            if !narrow {
+                wrapped(ui, whose, paint::meta(), cx.tokens.ink3, 18.0);
+            }
         });
+        if narrow {
+            wrapped(ui, whose, paint::meta(), cx.tokens.ink3, 18.0);
+        }
     }
     changed
 }

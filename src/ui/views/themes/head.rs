@@ -219,13 +219,10 @@ fn legend(ui: &Ui, cx: &Cx, board: &Board, chips: Rect, end: Rect) -> f32 {
     if board.legend.is_empty() || board.lanes.is_empty() {
         return last;
     }
-    let need = lane::legend(ui, cx, board, f32::MAX, 0.0, 0.0);
+    let need = lane::legend_width(ui, cx, board);
     if one_row && end.right() + 24.0 + need <= chips.right() {
-        lane::legend(ui, cx, board, end.right() + 24.0, chips.right(), chips.top() + 12.0);
+        lane::legend(ui, cx, board, chips.right() - need, chips.right(), chips.top() + 12.0);
         return last;
     }
-    let y = last + 16.0;
-    let right = (chips.left() + need).min(chips.right());
-    lane::legend(ui, cx, board, chips.left().min(right - need), right, y);
-    y + 8.0
+    lane::legend(ui, cx, board, chips.left(), chips.right(), last + 16.0) + 8.0
 }

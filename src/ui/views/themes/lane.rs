@@ -218,21 +218,33 @@ fn tail_draw(ui: &Ui, at: egui::Pos2, width: f32, cx: &Cx, lane: &Lane) {
     galley.paint(ui.painter(), rect.min);
 }
 
-/// Draws who the colours of the bars are, from `left` to `right`; gives the width they need.
+/// The room before a name in the legend, for its swatch; and that between two.
+const SWATCH: f32 = 15.0;
+const BETWEEN: f32 = 15.0;
+/// From row to row of a legend that wraps.
+const ROW: f32 = 20.0;
+
+/// The width of the legend on one line.
+pub fn legend_width(ui: &Ui, cx: &Cx, all: &Board) -> f32 {
+    let names = all.legend.iter().map(|(name, _)| paint::whole(ui, name, paint::meta(), cx.tokens.ink2).size().x + SWATCH);
+    names.sum::<f32>() + BETWEEN * all.legend.len().saturating_sub(1) as f32
+}
+
+/// Draws who the colours of the bars are, from `left` on and on as many lines as `right` asks for, the first with its middle at `y`; gives the
+/// middle of the last.
 pub fn legend(ui: &Ui, cx: &Cx, all: &Board, left: f32, right: f32, y: f32) -> f32 {
-    let galleys: Vec<_> = all.legend.iter().map(|(name, _)| paint::whole(ui, name, paint::meta(), cx.tokens.ink2)).collect();
-    let need: f32 = galleys.iter().map(|galley| galley.size().x + 15.0).sum::<f32>() + 15.0 * galleys.len().saturating_sub(1) as f32;
-    if left + need > right {
-        return need;
-    }
-    let mut x = right - need;
-    for (n, (galley, (name, hue))) in galleys.into_iter().zip(&all.legend).enumerate() {
+    let (mut x, mut y) = (left, y);
+    for (n, (name, hue)) in all.legend.iter().enumerate() {
+        let galley = paint::line(ui, name, paint::meta(), cx.tokens.ink2, right - left - SWATCH);
+        if x > left && x + SWATCH + galley.size().x > right + 0.5 {
+            (x, y) = (left, y + ROW);
+        }
         let swatch = Rect::from_center_size(paint::snap(ui, pos2(x + 4.0, y)), vec2(8.0, 8.0));
         ui.painter().rect_filled(swatch, 2.0, colour(cx.tokens, *hue));
-        let place = paint::place(ui, galley, pos2(x + 15.0, y));
+        let place = paint::place(ui, galley, pos2(x + SWATCH, y));
         let response = ui.interact(place.union(swatch), Id::unique(("theme legend", n)), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name));
-        x = place.right() + 15.0;
+        x = place.right() + BETWEEN;
     }
-    need
+    y
 }
