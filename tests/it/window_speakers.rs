@@ -115,3 +115,26 @@ fn memos_are_listed_read_and_opened() {
     saved(&mut window);
     assert!(window.state().project().unwrap().corpus.memos.iter().all(|memo| memo.title != "Second meeting"));
 }
+
+#[test]
+fn a_long_name_has_the_room_there_is_and_is_told_whole_where_it_is_cut() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("long.themata");
+    let mut project = field(&path);
+    let one = super::support::corpus(&path).sources()[0].clone();
+    let name = "North · Director of Strategy and Transformation, second interview";
+    project.edit_source(one.id, name, one.kind, "", "").unwrap();
+    project.close().unwrap();
+    let mut window = shown(&path, ViewId::Speakers);
+    let hover = |window: &mut Window| {
+        let rect = window.query_all_by_label_contains(&format!("P1, {name}")).next().expect("the row").rect();
+        window.hover_at(rect.center());
+        window.run_steps(60);
+    };
+    hover(&mut window);
+    assert!(window.query_by_label(name).is_none(), "at 1280 it is whole, and needs no tooltip");
+    window.set_size(egui::vec2(640.0, 700.0));
+    window.run_steps(3);
+    hover(&mut window);
+    assert!(window.query_by_label(name).is_some(), "where it is cut a tooltip has it whole");
+}

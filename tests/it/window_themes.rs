@@ -510,7 +510,7 @@ fn the_legend_goes_on_below_where_a_line_has_no_room() {
     press(&mut window, Modifiers::COMMAND, Key::Num3);
     window.run_steps(4);
     let places: Vec<egui::Rect> =
-        names.iter().map(|name| window.query_all_by_label(*name).last().unwrap_or_else(|| panic!("{name}")).rect()).collect();
+        names.iter().map(|name| window.query_all_by_label(name).last().unwrap_or_else(|| panic!("{name}")).rect()).collect();
     for place in &places {
         assert!(place.left() >= 0.0 && place.right() <= 640.0, "{places:?}");
     }

@@ -125,3 +125,38 @@ pub fn words(ui: &mut Ui, cx: &Cx, words: &str, read: bool) -> Response {
     }
     whole.unwrap_or_else(|| ui.allocate_response(vec2(0.0, 0.0), Sense::hover()))
 }
+
+/// About how wide a letter is in the font of bodies.
+pub const LETTER: f32 = 7.2;
+
+/// Shares room among columns: each gets what it needs where there is room for all, and an equal part of what is left over; else those that
+/// need little get it, and the others share the rest.
+pub fn share<const N: usize>(need: [f32; N], room: f32) -> [f32; N] {
+    let spare = room - need.iter().sum::<f32>();
+    if spare >= 0.0 {
+        return need.map(|need| need + spare / N as f32);
+    }
+    let (mut wide, mut open, mut left) = ([0.0; N], [true; N], room);
+    loop {
+        let count = open.iter().filter(|open| **open).count();
+        let part = left / count.max(1) as f32;
+        let Some(at) = (0..N).find(|at| open[*at] && need[*at] <= part) else {
+            (0..N).filter(|at| open[*at]).for_each(|at| wide[at] = part);
+            return wide;
+        };
+        (wide[at], open[at]) = (need[at], false);
+        left -= need[at];
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_get_what_they_need_where_there_is_room() {
+        assert_eq!(share([100.0, 200.0], 400.0), [150.0, 250.0]);
+        assert_eq!(share([100.0, 500.0, 60.0], 400.0), [100.0, 240.0, 60.0]);
+        assert_eq!(share([300.0, 500.0], 400.0), [200.0, 200.0]);
+    }
+}

@@ -28,6 +28,7 @@ pub struct Row<'a> {
     weight: Weight,
     faint: bool,
     note: Option<String>,
+    whole: Option<&'a str>,
     ends: bool,
     id: Option<Id>,
     sense: Sense,
@@ -57,6 +58,7 @@ impl<'a> Row<'a> {
             weight: Weight::Regular,
             faint: false,
             note: None,
+            whole: None,
             ends: false,
             id: None,
             sense: Sense::click(),
@@ -129,6 +131,12 @@ impl<'a> Row<'a> {
         self
     }
 
+    /// What its tooltip says where its words are cut; without it, the words.
+    pub fn whole(mut self, whole: &'a str) -> Self {
+        self.whole = Some(whole);
+        self
+    }
+
     /// An id of its own, so that it keeps the focus when the list changes.
     pub fn id(mut self, id: Id) -> Self {
         self.id = Some(id);
@@ -154,7 +162,7 @@ impl<'a> Row<'a> {
         let caret = Rect::from_min_size(pos2(rect.left() + 8.0 + f32::from(self.level) * measure::INDENT, rect.top()), vec2(20.0, rect.height()));
         let toggled = self.open.is_some() && response.clicked() && response.interact_pointer_pos().is_some_and(|at| caret.contains(at));
         let (label, elided) = self.draw(ui, rect, caret, &response, &tokens);
-        let response = if elided { response.tip(self.label) } else { response };
+        let response = if elided { response.tip(self.whole.unwrap_or(self.label)) } else { response };
         RowResponse { response, toggled, label }
     }
 

@@ -9,6 +9,7 @@ use crate::ui::desk::Desk;
 use crate::ui::fonts::{self, Weight};
 use crate::ui::format;
 use crate::ui::icons;
+use crate::ui::views::parts;
 use crate::ui::widgets::{Button, Field, paint, take_focus};
 use egui::accesskit::Role;
 use egui::{Align, Id, Layout, Pos2, Rect, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
@@ -18,14 +19,26 @@ pub const ROW: f32 = 28.0;
 pub const HEAD: f32 = 32.0;
 const TOP: f32 = 52.0;
 
-/// How wide the columns are: as their names and values ask for, within bounds.
+/// How wide the columns are where room is short.
+const NARROW: f32 = 84.0;
+const WIDE: f32 = 260.0;
+
+/// How wide the columns would be, as their names and values ask for.
 pub fn widths(table: &Table) -> Vec<f32> {
-    let letters = |words: &str| words.chars().count() as f32 * 7.2;
+    let letters = |words: &str| words.chars().count() as f32 * parts::LETTER;
     let wide = |at: usize| {
         let cells = table.rows.iter().take(400).map(|row| letters(&row.cells[at])).fold(0.0, f32::max);
-        (cells.max(letters(&table.heads[at].name) + 20.0) + 26.0).clamp(84.0, 260.0)
+        (cells.max(letters(&table.heads[at].name) + 20.0) + 26.0).clamp(NARROW, 4.0 * WIDE)
     };
     (0..table.heads.len()).map(wide).collect()
+}
+
+/// How wide they are in so much room: what is left over goes to those that are cut.
+fn fitted(wanted: &[f32], room: f32) -> Vec<f32> {
+    let own: Vec<f32> = wanted.iter().map(|wide| wide.min(WIDE)).collect();
+    let (spare, lack) = (room - own.iter().sum::<f32>(), wanted.iter().sum::<f32>() - own.iter().sum::<f32>());
+    let part = if lack > 0.0 { (spare / lack).clamp(0.0, 1.0) } else { 0.0 };
+    own.iter().zip(wanted).map(|(own, wanted)| own + (wanted - own) * part).collect()
 }
 
 /// The name of the table, the filter, and the two ways to make it larger.
@@ -109,7 +122,7 @@ pub fn id() -> Id {
 pub fn draw(view: &mut CaseTable, ui: &mut Ui, cx: &Cx, desk: &Desk) {
     let rect = Rect::from_min_max(ui.cursor().min, ui.max_rect().max);
     let lefts = std::iter::once(0.0)
-        .chain(view.widths.last().into_iter().flatten().scan(0.0, |sum, width| {
+        .chain(fitted(view.widths.last().map_or(&[], Vec::as_slice), rect.width()).into_iter().scan(0.0, |sum, width| {
             *sum += width;
             Some(*sum)
         }))

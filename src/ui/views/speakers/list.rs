@@ -9,7 +9,8 @@ use crate::ui::desk::Desk;
 use crate::ui::fonts::{self, Weight};
 use crate::ui::format;
 use crate::ui::icons;
-use crate::ui::widgets::{Field, VirtualList, list_keys, paint, row_ground};
+use crate::ui::views::parts;
+use crate::ui::widgets::{Field, Tip, VirtualList, list_keys, paint, row_ground};
 use egui::accesskit::Role;
 use egui::{Align2, Id, Key, Modifiers, Rect, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
@@ -20,21 +21,43 @@ const SIDE: f32 = 20.0;
 /// Where the columns stand: label, source, what it is, turns, case.
 struct Columns([f32; 6]);
 
+/// The room between two columns.
+const GAP: f32 = 16.0;
+/// The room of what a voice is and of its turns.
+const ROLE: f32 = 108.0;
+const TURNS: f32 = 72.0;
+
 impl Columns {
-    fn new(rect: Rect) -> Self {
+    /// Columns between the edges of `rect`; `letters` are the longest label, source and person among the rows.
+    fn new(rect: Rect, letters: [usize; 3]) -> Self {
         let wide = rect.width() - 2.0 * SIDE;
-        let left = rect.left() + SIDE;
-        Self([left, left + wide * 0.22, left + wide * 0.52, left + wide * 0.67, left + wide * 0.76, left + wide])
+        let fixed = [ROLE, TURNS].map(|width: f32| width.min(wide * 0.17));
+        let need = letters.map(|letters| (letters as f32 * parts::LETTER + GAP).max(96.0));
+        let [label, source, who] = parts::share(need, wide - fixed[0] - fixed[1]);
+        let mut x = rect.left() + SIDE;
+        let mut next = |width: f32| {
+            x += width;
+            x - width
+        };
+        Self([next(label), next(source), next(fixed[0]), next(fixed[1]), next(who), next(0.0)])
     }
 
     fn width(&self, at: usize) -> f32 {
-        self.0[at + 1] - self.0[at] - 16.0
+        self.0[at + 1] - self.0[at] - GAP
     }
+}
+
+/// The longest label, source and person among rows, in letters.
+pub(super) fn longest(rows: &[Row]) -> [usize; 3] {
+    rows.iter().fold([0; 3], |most, row| {
+        let own = [row.name.chars().count(), row.source_name.chars().count(), who(row).chars().count()];
+        [0, 1, 2].map(|at| most[at].max(own[at]))
+    })
 }
 
 pub(super) fn draw(view: &mut SpeakersView, ui: &mut Ui, cx: &Cx, desk: &Desk) {
     let page = ui.max_rect();
-    let columns = Columns::new(page);
+    let columns = Columns::new(page, view.rows.last().map_or([0; 3], |(_, _, letters)| *letters));
     for (at, words) in ["Speaker", "Source", "What it is", "Turns", "Who it is"].into_iter().enumerate() {
         paint::text(ui, pos2(columns.0[at], page.top() + 24.0), Align2::LEFT_CENTER, words, paint::meta(), cx.tokens.ink3);
     }
@@ -84,8 +107,15 @@ fn one(view: &mut SpeakersView, ui: &mut Ui, cx: &Cx, (row, turns): (&Row, Optio
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, chosen || marked, &spoken));
     row_ground(ui, rect, chosen || marked, response.hovered(), focused && chosen);
     let y = rect.center().y;
-    let cell = |ui: &Ui, at: usize, words: &str, font: egui::FontId, ink: egui::Color32| {
-        paint::place(ui, paint::line(ui, words, font, ink, columns.width(at)), pos2(columns.0[at], y));
+    let mut cut: Vec<String> = Vec::new();
+    let mut cell = |ui: &Ui, at: usize, words: &str, font: egui::FontId, ink: egui::Color32| {
+        let mut line = paint::line(ui, words, font.clone(), ink, columns.width(at));
+        if line.elided {
+            // What tells names apart often stands at their end.
+            line = paint::both_ends(ui, words, font, ink, columns.width(at));
+            cut.push(words.to_owned());
+        }
+        paint::place(ui, line, pos2(columns.0[at], y));
     };
     let quiet = row.role != SpeakerRole::Participant || row.same_as.is_some();
     if view.naming.as_ref().is_some_and(|(id, ..)| *id == row.id) {
@@ -112,7 +142,11 @@ fn one(view: &mut SpeakersView, ui: &mut Ui, cx: &Cx, (row, turns): (&Row, Optio
     if response.double_clicked() && cx.views.contains(&super::ViewId::Read) {
         cx.push(Window::Go(Target::Source(row.source)));
     }
-    response.clicked()
+    let clicked = response.clicked();
+    if !cut.is_empty() {
+        response.tip_at_pointer(cut.join("\n"));
+    }
+    clicked
 }
 
 /// Who a speaker is, in words.

@@ -28,7 +28,8 @@ const TOPICS: [Topic; 3] = [Topic::Sources, Topic::Speakers, Topic::Cases];
 pub struct SpeakersView {
     show: Show,
     words: String,
-    rows: Cached<(u64, Show, String), (Arc<[Row]>, [usize; 4])>,
+    /// The rows, how many each choice has, and the longest words of their columns.
+    rows: Cached<(u64, Show, String), (Arc<[Row]>, [usize; 4], [usize; 3])>,
     /// How many turns each voice has, by version, read as the rows come into sight.
     turns: HashMap<VersionId, HashMap<u32, usize>>,
     chosen: Option<SpeakerId>,
@@ -43,17 +44,18 @@ impl SpeakersView {
         let (show, words) = (self.show, self.words.clone());
         self.rows.get((desk.revision(&TOPICS), show, words.clone()), |_| {
             let (rows, counts) = data::rows(&desk.corpus, show, &words);
-            (rows.into(), counts)
+            let letters = list::longest(&rows);
+            (rows.into(), counts, letters)
         });
     }
 
     fn rows(&self) -> &[Row] {
-        self.rows.last().map_or(&[], |(rows, _)| rows)
+        self.rows.last().map_or(&[], |(rows, ..)| rows)
     }
 
     /// The rows, to be held while the view changes.
     fn shared(&self) -> Arc<[Row]> {
-        self.rows.last().map_or_else(|| Arc::from([]), |(rows, _)| rows.clone())
+        self.rows.last().map_or_else(|| Arc::from([]), |(rows, ..)| rows.clone())
     }
 
     /// Whom commands are about: those marked that show, else the chosen one.
@@ -95,7 +97,7 @@ impl View for SpeakersView {
             field.id(Id::unique("speaker filter")).show(ui);
         });
         section_head(ui, "Show", |_| {});
-        let counts = self.rows.last().map_or([0; 4], |(_, counts)| *counts);
+        let counts = self.rows.last().map_or([0; 4], |(_, counts, _)| *counts);
         for (show, count) in Show::ALL.into_iter().zip(counts) {
             if ListRow::new(show.name()).count(format::count(count as i64)).selected(self.show == show).show(ui).response.clicked() {
                 (self.show, self.reveal) = (show, true);
@@ -106,7 +108,7 @@ impl View for SpeakersView {
     fn centre(&mut self, ui: &mut Ui, cx: &Cx) {
         let Some(desk) = cx.project else { return };
         self.refresh(desk);
-        let counts = self.rows.last().map_or([0; 4], |(_, counts)| *counts);
+        let counts = self.rows.last().map_or([0; 4], |(_, counts, _)| *counts);
         match (counts[0], self.rows().is_empty(), self.show) {
             (0, ..) => parts::empty(
                 ui,
