@@ -1,7 +1,7 @@
 //! Words of a span: those whose first character is inside, marks left out.
 
 use crate::model::Span;
-use crate::text::{SourceText, Tokens, count_words};
+use crate::text::{SourceText, Tokens, count_words, is_unspaced};
 
 /// The number of words that begin in a span, labels and times in the text not counted.
 pub fn words_in(text: &SourceText, span: Span) -> u32 {
@@ -11,6 +11,9 @@ pub fn words_in(text: &SourceText, span: Span) -> u32 {
 fn words_of_piece(text: &SourceText, piece: Span) -> u32 {
     let whole = text.geometry.text();
     let (mut start, end) = (text.geometry.byte(piece.start), text.geometry.byte(piece.end));
+    if whole[start..end].contains(is_unspaced) {
+        return Tokens::within(whole, start..end).count() as u32;
+    }
     let split = |c: char| c.is_whitespace() || c.is_ascii_punctuation() && c != '\'' && c != '-';
     if start > 0 && !whole[..start].ends_with(split) {
         // The piece may begin inside a word, which then is not counted: find where that word ends.

@@ -26,7 +26,6 @@ pub(super) fn entries(structure: &Structure) -> Vec<Entry> {
 pub(super) fn words(text: &SourceText, span: Span, words: &mut Vec<Range<usize>>) {
     words.clear();
     for piece in text.structure.spoken(span) {
-        let base = text.geometry.byte(piece.start);
-        words.extend(Tokens::new(text.geometry.slice(piece)).map(|word| base + word.start..base + word.end));
+        words.extend(Tokens::within(text.geometry.text(), text.geometry.byte(piece.start)..text.geometry.byte(piece.end)));
     }
 }

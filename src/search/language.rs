@@ -9,27 +9,100 @@ pub(super) fn detected(text: &str) -> String {
     sure.map_or("en", |info| two_letters(info.lang())).to_owned()
 }
 
+/// Languages by the three letters of ISO 639-3 and the two of ISO 639-1; Chinese is Mandarin there.
+const CODES: [(&str, &str); 69] = [
+    ("afr", "af"),
+    ("aka", "ak"),
+    ("amh", "am"),
+    ("ara", "ar"),
+    ("aze", "az"),
+    ("bel", "be"),
+    ("ben", "bn"),
+    ("bul", "bg"),
+    ("cat", "ca"),
+    ("ces", "cs"),
+    ("cmn", "zh"),
+    ("dan", "da"),
+    ("deu", "de"),
+    ("ell", "el"),
+    ("eng", "en"),
+    ("epo", "eo"),
+    ("est", "et"),
+    ("fin", "fi"),
+    ("fra", "fr"),
+    ("guj", "gu"),
+    ("heb", "he"),
+    ("hin", "hi"),
+    ("hrv", "hr"),
+    ("hun", "hu"),
+    ("hye", "hy"),
+    ("ind", "id"),
+    ("ita", "it"),
+    ("jav", "jv"),
+    ("jpn", "ja"),
+    ("kan", "kn"),
+    ("kat", "ka"),
+    ("khm", "km"),
+    ("kor", "ko"),
+    ("lat", "la"),
+    ("lav", "lv"),
+    ("lit", "lt"),
+    ("mal", "ml"),
+    ("mar", "mr"),
+    ("mkd", "mk"),
+    ("mya", "my"),
+    ("nep", "ne"),
+    ("nld", "nl"),
+    ("nob", "nb"),
+    ("ori", "or"),
+    ("pan", "pa"),
+    ("pes", "fa"),
+    ("pol", "pl"),
+    ("por", "pt"),
+    ("ron", "ro"),
+    ("rus", "ru"),
+    ("sin", "si"),
+    ("slk", "sk"),
+    ("slv", "sl"),
+    ("sna", "sn"),
+    ("spa", "es"),
+    ("srp", "sr"),
+    ("swe", "sv"),
+    ("tam", "ta"),
+    ("tel", "te"),
+    ("tgl", "tl"),
+    ("tha", "th"),
+    ("tuk", "tk"),
+    ("tur", "tr"),
+    ("ukr", "uk"),
+    ("urd", "ur"),
+    ("uzb", "uz"),
+    ("vie", "vi"),
+    ("yid", "yi"),
+    ("zul", "zu"),
+];
+
 fn two_letters(language: whatlang::Lang) -> &'static str {
-    use whatlang::Lang;
-    match language {
-        Lang::Ara => "ar",
-        Lang::Dan => "da",
-        Lang::Nld => "nl",
-        Lang::Eng => "en",
-        Lang::Fin => "fi",
-        Lang::Fra => "fr",
-        Lang::Deu => "de",
-        Lang::Ell => "el",
-        Lang::Hun => "hu",
-        Lang::Ita => "it",
-        Lang::Nob => "nb",
-        Lang::Por => "pt",
-        Lang::Ron => "ro",
-        Lang::Rus => "ru",
-        Lang::Spa => "es",
-        Lang::Swe => "sv",
-        Lang::Tam => "ta",
-        Lang::Tur => "tr",
-        other => other.code(),
+    let code = language.code();
+    CODES.iter().find(|(three, _)| *three == code).map_or(code, |(_, two)| two)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_that_is_told_has_the_name_that_searches_and_stems_use() {
+        for language in whatlang::Lang::all() {
+            assert_eq!(two_letters(*language).len(), if language.code() == "cym" { 3 } else { 2 }, "{language:?}");
+        }
+        for (text, language) in [
+            ("我们需要更多的钱和时间，医院里没有足够的人。", "zh"),
+            ("私は病院で働いています。お金も時間も足りません。", "ja"),
+            ("เราต้องการเงินและเวลามากขึ้นในโรงพยาบาล", "th"),
+            ("Wir brauchen mehr Geld und mehr Zeit für die Menschen im Krankenhaus.", "de"),
+        ] {
+            assert_eq!(detected(text), language, "{text}");
+        }
     }
 }

@@ -2,6 +2,9 @@
 
 use super::Geometry;
 use crate::model::Span;
+use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
+use std::ops::Range;
+use std::sync::LazyLock;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Whether `c` is part of a word in itself.
@@ -19,36 +22,99 @@ pub fn goes_on(c: char) -> bool {
     inner(c) || is_combining(c)
 }
 
-/// The words of a text as byte ranges: letters or digits with inner apostrophes or hyphens.
+/// Whether `c` is of a script that is written without spaces between words: Chinese, Japanese, Thai, Lao, Khmer, Burmese.
+pub fn is_unspaced(c: char) -> bool {
+    // Most letters are below all of them.
+    let c = c as u32;
+    c >= 0xE00
+        && matches!(c, 0xE00..=0xEFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x19E0..=0x19FF | 0x2E80..=0x2FDF | 0x3005..=0x3007 | 0x3021..=0x3029
+            | 0x3031..=0x3035 | 0x3038..=0x303B | 0x3041..=0x3096 | 0x3099..=0x309F | 0x30A1..=0x30FA | 0x30FC..=0x30FF | 0x31F0..=0x31FF
+            | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xA9E0..=0xA9FF | 0xAA60..=0xAA7F | 0xF900..=0xFAFF | 0xFF66..=0xFF9F | 0x1AFF0..=0x1B16F
+            | 0x20000..=0x3FFFF)
+}
+
+/// Cuts what is written without spaces into words, by dictionary.
+static DICTIONARY: LazyLock<WordSegmenterBorrowed<'static>> = LazyLock::new(|| WordSegmenter::new_dictionary(Default::default()));
+
+/// The words of a text as byte ranges: letters or digits with inner apostrophes or hyphens. What is written without spaces between words is
+/// cut by a dictionary.
 pub struct Tokens<'a> {
     text: &'a str,
     at: usize,
+    /// Words of what was cut by the dictionary, the last first.
+    cut: Vec<Range<usize>>,
 }
 
 impl<'a> Tokens<'a> {
     /// The words of `text`.
     pub fn new(text: &'a str) -> Self {
-        Self { text, at: 0 }
+        Self { text, at: 0, cut: Vec::new() }
+    }
+
+    /// The words of a part of a text that begin in it, as they are cut in the whole.
+    pub fn within(text: &'a str, part: Range<usize>) -> impl Iterator<Item = Range<usize>> + use<'a> {
+        let inside = |at: usize| text[..at].ends_with(is_unspaced) && text[at..].starts_with(is_unspaced);
+        let starts = text[..part.start].char_indices().rev().take_while(|(_, c)| inner(*c) || is_combining(*c)).last();
+        let start = if inside(part.start) { starts.map_or(part.start, |(at, _)| at) } else { part.start };
+        let ends = text[part.end..].char_indices().find(|(_, c)| !inner(*c) && !is_combining(*c));
+        let end = if inside(part.end) { ends.map_or(text.len(), |(at, _)| part.end + at) } else { part.end };
+        let words = Tokens::new(&text[start..end]).map(move |word| start + word.start..start + word.end);
+        words.filter(move |word| part.contains(&word.start))
     }
 }
 
+/// The words of a run of letters in which there are some of a script without spaces, the last first.
+fn cut(text: &str, run: Range<usize>) -> Vec<Range<usize>> {
+    let (mut words, mut at) = (Vec::new(), run.start);
+    while at < run.end {
+        let rest = &text[at..run.end];
+        let is = rest.starts_with(is_unspaced);
+        // Marks go on with the letter before them, whatever their script.
+        let other = |c: char| is_unspaced(c) != is && (inner(c) || joint(c));
+        let end = rest.find(other).map_or(run.end, |len| at + len);
+        let piece = &text[at..end];
+        if is {
+            let mut last = 0;
+            for edge in DICTIONARY.segment_str(piece).filter(|edge| *edge > 0) {
+                if piece[last..edge].contains(inner) {
+                    words.push(at + last..at + edge);
+                }
+                last = edge;
+            }
+        } else {
+            words.extend(Tokens::new(piece).map(|word| at + word.start..at + word.end));
+        }
+        at = end;
+    }
+    words.reverse();
+    words
+}
+
 impl Iterator for Tokens<'_> {
-    type Item = std::ops::Range<usize>;
+    type Item = Range<usize>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        if let Some(word) = self.cut.pop() {
+            return Some(word);
+        }
         let rest = &self.text[self.at..];
         let start = self.at + rest.find(inner)?;
-        let mut end = start;
+        let (mut end, mut unspaced) = (start, false);
         let mut chars = self.text[start..].char_indices().peekable();
         while let Some((offset, c)) = chars.next() {
             let combining = !c.is_ascii() && is_combining(c);
             if inner(c) || combining {
                 end = start + offset + c.len_utf8();
+                unspaced |= is_unspaced(c);
             } else if !(joint(c) && chars.peek().is_some_and(|(_, next)| inner(*next))) {
                 break;
             }
         }
         self.at = end;
+        if unspaced {
+            self.cut = cut(self.text, start..end);
+            return self.next();
+        }
         Some(start..end)
     }
 }
@@ -80,7 +146,7 @@ pub fn count_words(text: &str) -> u32 {
 }
 
 /// The line around a position, so that a word or a sentence is sought there and not in the whole text.
-fn line_around(geometry: &Geometry, at: u32) -> std::ops::Range<usize> {
+fn line_around(geometry: &Geometry, at: u32) -> Range<usize> {
     let (text, byte) = (geometry.text(), geometry.byte(at));
     let start = text[..byte].rfind('\n').map_or(0, |n| n + 1);
     let end = text[byte..].find('\n').map_or(text.len(), |n| byte + n);
@@ -118,16 +184,16 @@ pub fn word_after(geometry: &Geometry, at: u32) -> u32 {
 /// The start of the last word that starts before `at`; without one, 0.
 pub fn word_before(geometry: &Geometry, at: u32) -> u32 {
     let byte = geometry.byte(at);
-    let mut end = byte;
+    let mut line = line_around(geometry, at);
     loop {
-        let start = geometry.text()[..end].rfind('\n').map_or(0, |n| n + 1);
-        if let Some(word) = Tokens::new(&geometry.text()[start..byte.max(end)]).take_while(|word| start + word.start < byte).last() {
-            return geometry.char(start + word.start);
+        if let Some(word) = Tokens::new(&geometry.text()[line.clone()]).take_while(|word| line.start + word.start < byte).last() {
+            return geometry.char(line.start + word.start);
         }
-        if start == 0 {
+        if line.start == 0 {
             return 0;
         }
-        end = start - 1;
+        let end = line.start - 1;
+        line = geometry.text()[..end].rfind('\n').map_or(0, |n| n + 1)..end;
     }
 }
 
@@ -174,6 +240,47 @@ mod tests {
     }
 
     #[test]
+    fn what_is_written_without_spaces_is_cut_into_words() {
+        for (text, words) in [
+            ("我们需要更多的钱和时间。", &["我们", "需要", "更多", "的", "钱", "和", "时间"][..]),
+            ("医院里的COVID-19病人", &["医院", "里", "的", "COVID-19", "病人"]),
+            ("私は病院で働いています。", &["私", "は", "病院", "で", "働い", "てい", "ます"]),
+            ("コーヒーを飲む", &["コーヒー", "を", "飲む"]),
+            ("เราต้องการเงินมากขึ้น", &["เรา", "ต้องการ", "เงิน", "มาก", "ขึ้น"]),
+            ("P3说：钱！ It’s钱.", &["P3", "说", "钱", "It’s", "钱"]),
+        ] {
+            let found: Vec<&str> = Tokens::new(text).map(|range| &text[range]).collect();
+            assert_eq!(found, words, "{text}");
+            assert_eq!(count_words(text) as usize, words.len());
+        }
+    }
+
+    #[test]
+    fn the_word_under_a_double_click_is_one_of_the_dictionary_and_steps_go_from_one_to_the_next() {
+        let geometry = Geometry::new("一\n我们需要时间\n二");
+        assert_eq!(geometry.slice(word_at(&geometry, 4)), "需要");
+        assert_eq!(geometry.slice(word_at(&geometry, 3)), "我们");
+        assert_eq!((word_after(&geometry, 2), word_after(&geometry, 4)), (4, 6));
+        assert_eq!((word_before(&geometry, 6), word_before(&geometry, 5), word_before(&geometry, 2)), (4, 4, 0));
+    }
+
+    #[test]
+    fn a_part_has_the_words_of_the_whole_that_begin_in_it() {
+        let text = "我们需要更多的时间, and money";
+        let all: Vec<Range<usize>> = Tokens::new(text).collect();
+        for start in (0..=text.len()).filter(|at| text.is_char_boundary(*at)) {
+            for end in (start..=text.len()).filter(|at| text.is_char_boundary(*at) && !text[..*at].ends_with(|c: char| c.is_ascii_alphanumeric())) {
+                if text[..start].ends_with(|c: char| c.is_ascii_alphanumeric()) {
+                    continue;
+                }
+                let part: Vec<Range<usize>> = Tokens::within(text, start..end).collect();
+                let wanted: Vec<Range<usize>> = all.iter().filter(|word| (start..end).contains(&word.start)).cloned().collect();
+                assert_eq!(part, wanted, "{start}..{end}");
+            }
+        }
+    }
+
+    #[test]
     fn the_fast_count_agrees_with_the_tokens() {
         for text in ["", "a", "a-", "-a- b'", "don't--do it", "x 1.5 y", "o'clock' '"] {
             assert_eq!(count_words(text) as usize, Tokens::new(text).count(), "{text}");
@@ -181,6 +288,14 @@ mod tests {
     }
 
     proptest::proptest! {
+        #[test]
+        fn every_letter_is_in_one_word_in_whatever_script(text in "[a'1 \u{AD}\u{200D}我们需要时間はのコーヒไทยเงินមាន\u{301}。-]{0,20}") {
+            let words: Vec<Range<usize>> = Tokens::new(&text).collect();
+            proptest::prop_assert!(words.windows(2).all(|two| two[0].end <= two[1].start));
+            let letters = |c: &(usize, char)| inner(c.1);
+            proptest::prop_assert!(text.char_indices().filter(letters).all(|(at, _)| words.iter().filter(|word| word.contains(&at)).count() == 1));
+        }
+
         #[test]
         fn the_fast_count_agrees_with_the_tokens_on_anything(text in "[a1 '.-]{0,12}") {
             proptest::prop_assert_eq!(count_words(&text) as usize, Tokens::new(&text).count());

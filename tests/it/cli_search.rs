@@ -213,3 +213,34 @@ fn saved_searches_are_changed_and_removed_by_name() {
     room.done(&["undo", "s.themata"]);
     assert_eq!(room.done(&["search", "s.themata", "--saved", "--json"]).json().as_array().unwrap().len(), 1);
 }
+
+#[test]
+fn chinese_japanese_and_thai_are_searched_and_counted_by_their_words() {
+    let room = Room::new();
+    room.write("in/zh.txt", "INT: 你们还需要什么？\nP1: 我们需要更多的钱和时间。医院里的人不够，时间也不够。\n");
+    room.write("in/ja.txt", "INT: お仕事は？\nP2: 私は病院で働いています。お金も時間も足りません。\n");
+    room.write("in/th.txt", "INT: เป็นอย่างไร\nP3: เราต้องการเงินมากขึ้นในโรงพยาบาล เงินไม่พอ\n");
+    room.done(&["new", "s.themata", "--coder", "BP"]);
+    room.done(&["import", "s.themata", "in", "--coder", "BP"]);
+    let found = |query: &str| {
+        let one = |more: &[&str]| room.done(&[&["search", "s.themata", query, "--json"], more].concat()).json();
+        let (with, without) = (one(&[]), one(&["--no-index"]));
+        assert_eq!(with, without, "{query}");
+        let rows = with["rows"].as_array().unwrap().iter().map(|row| row["words"].as_str().unwrap().to_owned()).collect::<Vec<_>>();
+        (rows, with["rows"].as_array().unwrap().iter().map(|row| row["start"].as_u64().unwrap()).collect::<Vec<_>>())
+    };
+    assert_eq!(found("时间").0, ["时间", "时间"]);
+    assert_eq!(found("需要更多").0, ["需要更多"], "words that stand together are a phrase");
+    assert_eq!(found("\"需要 钱\"~2").0, ["需要更多的钱"]);
+    assert_eq!(found("需要 lang:zh").0.len(), 2);
+    assert!(found("间").0.is_empty(), "a sign inside a word is no word");
+    assert_eq!(found("*间").0.len(), 2);
+    assert_eq!((found("病院").0, found("病院").1), (vec!["病院".to_owned()], vec![17]));
+    assert_eq!(found("เงิน").0.len(), 2);
+    let counted = room.done(&["words", "s.themata", "--common", "--json"]).json();
+    let count = |word: &str| counted["words"].as_array().unwrap().iter().find(|row| row["word"] == word).map(|row| row["count"].clone());
+    assert_eq!((count("时间"), count("เงิน"), count("病院")), (Some(json!(2)), Some(json!(2)), Some(json!(1))));
+    let sources = room.done(&["sources", "s.themata", "--json"]).json();
+    let words: Vec<u64> = sources.as_array().unwrap().iter().map(|source| source["words"].as_u64().unwrap()).collect();
+    assert!(words.iter().all(|words| *words > 12), "{words:?}");
+}

@@ -12,7 +12,7 @@ use themata::search::{Finder, Found, Hit, Index, News, Search, Wanted, Whole};
 use themata::text::SourceText;
 
 /// Words that are easily taken for each other: by stem, accent, case, what is not seen, length, or script.
-const WORDS: [&str; 38] = [
+const WORDS: [&str; 45] = [
     "trust",
     "Trust",
     "trusted",
@@ -51,12 +51,25 @@ const WORDS: [&str; 38] = [
     "ab",
     "happy",
     "happiness",
+    "我们需要",
+    "需要",
+    "时间和钱",
+    "病院で",
+    "働いて",
+    "เงินมาก",
+    "ขึ้น",
 ];
 const ENDS: [&str; 6] = [" ", " ", " ", ", ", " — ", ". "];
 
 fn line(dice: &mut Dice) -> String {
     let words = dice.below(12);
-    let mut line: String = (0..words).map(|_| format!("{}{}", WORDS[dice.below(WORDS.len())], ENDS[dice.below(ENDS.len())])).collect();
+    let one = |dice: &mut Dice| {
+        let (word, end) = (WORDS[dice.below(WORDS.len())], ENDS[dice.below(ENDS.len())]);
+        // What is written without spaces stands often beside more of it.
+        let close = word.starts_with(themata::text::is_unspaced) && dice.coin();
+        format!("{word}{}", if close { "" } else { end })
+    };
+    let mut line: String = (0..words).map(|_| one(dice)).collect();
     if dice.below(300) == 0 {
         line.push_str(&"x".repeat(40_000));
     }

@@ -18,7 +18,7 @@ use tantivy::{IndexSettings, SegmentReader, TantivyError};
 
 /// The form of the index, a part of the name of its field of words. It rises whenever words, entries or their folding are made otherwise, so
 /// that an index of before is emptied.
-const WORDS: &str = "words 1";
+const WORDS: &str = "words 2";
 const KEY: &str = "key";
 const LANGUAGE: &str = "language";
 

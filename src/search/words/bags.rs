@@ -227,6 +227,32 @@ impl Bags {
         Ok(filling.end())
     }
 
+    /// Hears all words once, and of them what is coded with these codes: that, and all. Each source is a step of `progress`.
+    pub(super) fn coded_and_all(corpus: &Corpus, texts: &dyn Texts, codes: &[CodeId], progress: &Progress) -> Result<[Self; 2]> {
+        let query = Query { codes: codes.to_vec(), with_children: true, ..Query::default() };
+        let hearing = Hearing { query, interviewers: false };
+        let ear = Ear::new(corpus, &hearing);
+        let (mut some, mut all) = (Filling::new(corpus), Filling::new(corpus));
+        texts.visit(&ear.sources(), &mut |source, text| {
+            progress.check()?;
+            let coded = ear.coded(source, text).unwrap_or_default();
+            let is_coded = |word: &Range<usize>| coded.iter().any(|span| span.contains(&word.start));
+            for entry in entries(&text.structure) {
+                if !ear.hears(source, text, &entry, all.turn_to(source, text, entry.span)) {
+                    continue;
+                }
+                all.take(text, entry.span, &|_| true);
+                if !coded.is_empty() {
+                    some.turn_to(source, text, entry.span);
+                    some.take(text, entry.span, &is_coded);
+                }
+            }
+            progress.advance(1);
+            Ok(())
+        })?;
+        Ok([some.end(), all.end()])
+    }
+
     /// The words of what a search finds in sources, each once; those of interviewers too, if they are wanted.
     pub fn found(corpus: &Corpus, finder: &Finder, search: &mut Search, share: Share, interviewers: bool, progress: &Progress) -> Result<Self> {
         let hearing = Hearing { interviewers, ..Hearing::default() };

@@ -1,6 +1,7 @@
 //! Collocates: the words that stand near what a search finds, more than chance would have it.
 
 use super::super::ask::Search;
+use super::super::entry;
 use super::super::find::Place;
 use super::super::finder::{Finder, News, Wanted};
 use super::association::Association;
@@ -11,7 +12,7 @@ use crate::Result;
 use crate::analysis::{Corpus, Voice};
 use crate::jobs::Progress;
 use crate::model::*;
-use crate::text::{SourceText, Tokens};
+use crate::text::SourceText;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
@@ -53,14 +54,18 @@ pub fn beside(
     let reading = Reading::new(bags, lexis);
     let known: HashMap<&str, u32> = bags.words.iter().enumerate().rev().map(|(at, (_, word))| (word.as_ref(), at as u32)).collect();
     let (mut places, mut hits) = (0u64, 0u64);
+    let mut words = Vec::new();
     let mut near: BTreeMap<u32, ([u64; 2], HashSet<CaseId>, HashSet<SourceId>)> = BTreeMap::new();
     heard(corpus, finder, hearing, search, span, progress, &mut |source, people, text, around| {
         hits += 1;
         for (side, span) in around.into_iter().enumerate() {
-            let words = text.words_of(span);
-            for word in Tokens::new(&words) {
+            entry::words(text, span, &mut words);
+            for word in &words {
                 places += 1;
-                let Some(key) = known.get(lower(&words[word]).as_str()).and_then(|word| reading.counted[*word as usize]) else { continue };
+                let Some(key) = known.get(lower(&text.geometry.text()[word.clone()]).as_str()).and_then(|word| reading.counted[*word as usize])
+                else {
+                    continue;
+                };
                 let entry = near.entry(key).or_default();
                 entry.0[side] += 1;
                 match people.is_empty() {

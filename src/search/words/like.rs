@@ -3,12 +3,12 @@
 use super::super::ask::Search;
 use super::super::find::{Hit, Place};
 use super::super::finder::{Finder, News, Wanted};
-use super::bags::{Bags, Hearing};
+use super::bags::Bags;
 use super::keyness::Keyness;
 use super::lexis::{Lexis, lower};
 use super::list::WordList;
 use crate::Result;
-use crate::analysis::{Corpus, Query, Texts};
+use crate::analysis::{Corpus, Texts};
 use crate::jobs::Progress;
 use crate::model::*;
 use crate::search::entry::words;
@@ -106,17 +106,17 @@ pub fn settled(corpus: &Corpus, codes: &[CodeId]) -> Places {
 /// say is neither compared nor found.
 pub fn more_like(corpus: &Corpus, texts: &dyn Texts, likeness: &Likeness, lexis: &Lexis, progress: &Progress) -> Result<MoreLike> {
     let codes = likeness.codes;
-    let query = Query { codes: codes.to_vec(), with_children: true, ..Query::default() };
-    let coded = WordList::new(&Bags::new(corpus, texts, &Hearing { query, interviewers: false }, progress)?, lexis);
-    let all = WordList::new(&Bags::new(corpus, texts, &Hearing::default(), progress)?, lexis);
+    // Each text is read twice: for its words, and to be compared by those that tell.
+    let sources: Vec<SourceId> = corpus.sources().iter().map(|source| source.id).collect();
+    progress.begin(2 * sources.len() as u64);
+    let [coded, all] = Bags::coded_and_all(corpus, texts, codes, progress)?;
+    let (coded, all) = (WordList::new(&coded, lexis), WordList::new(&all, lexis));
     let (telling, forms) = told(&coded, &all);
     if telling.is_empty() {
         return Ok(MoreLike::default());
     }
     let mut looking =
         Looking { corpus, likeness, settled: settled(corpus, codes), telling: &telling, forms: &forms, lengths: (0, 0), found: Vec::new() };
-    let sources: Vec<SourceId> = corpus.sources().iter().map(|source| source.id).collect();
-    progress.begin(sources.len() as u64);
     texts.visit(&sources, &mut |source, text| {
         progress.check()?;
         progress.advance(1);

@@ -15,7 +15,7 @@ use crate::ui::command::{LikeCommand, Target, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::format::count;
-use crate::ui::later::{Later, Watched};
+use crate::ui::later::Later;
 use crate::ui::views::StatusItem;
 use data::{Key, LikeRow, Likes, Wanted};
 use egui::Id;
@@ -94,7 +94,7 @@ impl LikePage {
             let (path, corpus, index, of) = (desk.path().to_owned(), desk.corpus.clone(), desk.index().clone(), wanted.clone());
             let work = move |progress: &Progress| {
                 let reader = Reader::open(&path)?;
-                let texts = Watched::new(reader.texts(&corpus), progress);
+                let texts = reader.texts(&corpus);
                 hunt::finding(&index, &path, &corpus, |finder| data::ranked(&of, &corpus, &texts, finder, progress))
             };
             self.ranked.start(wanted.clone(), cx.job(None, work));
