@@ -1,5 +1,6 @@
 //! Everything of a project but its texts, in memory and ready to be asked.
 
+mod chart;
 mod codings;
 mod key;
 mod tree;
@@ -35,6 +36,7 @@ pub struct Corpus {
     folders: Vec<Folder>,
     pseudonyms: Arc<Vec<Pseudonym>>,
     key: key::Kept,
+    chart: chart::Kept,
     sources: Arc<Vec<Source>>,
     versions: Arc<HashMap<SourceId, Version>>,
     /// Of sources whose text was corrected.
@@ -80,6 +82,7 @@ impl Corpus {
             folders: Vec::new(),
             pseudonyms: Arc::default(),
             key: key::Kept::default(),
+            chart: chart::Kept::default(),
             sources: Arc::default(),
             versions: Arc::default(),
             lines: Arc::default(),
@@ -208,6 +211,7 @@ impl Corpus {
         by_order(&mut attributes, |a| (&a.ord, a.id));
         self.attributes = attributes;
         self.values = Arc::new(values.into_iter().map(|v| ((v.attribute, v.owner), v.value)).collect());
+        self.settle_chart();
     }
 
     /// Puts frameworks and codes in.

@@ -5,6 +5,7 @@
 mod attribution;
 mod case_table;
 mod cast;
+mod chart;
 mod corpus;
 mod corrected;
 mod counts;
@@ -21,6 +22,7 @@ mod pseudonyms;
 mod query;
 mod real_names;
 mod sample;
+pub mod saturation;
 mod scope;
 mod texts;
 mod theme;
@@ -32,6 +34,7 @@ pub use case_table::{
     CASE_COLUMNS, CaseTable, SOURCE_COLUMN, attribute_head, case_table, defused_fully, parted, read_head, runs, source_table, undefused,
 };
 pub use cast::{Cast, Part};
+pub use chart::{CellView, Chart, ChartAsk, ChartGroup, ChartOf, ChartRow, Charted, Under, beneath};
 pub use corpus::{Corpus, begins_with_words};
 pub use corrected::{Touched, touched};
 pub use counts::{Counts, Tally, counts, counts_while, passages};

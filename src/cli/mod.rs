@@ -3,6 +3,7 @@
 mod attributes;
 mod backup;
 mod cases;
+mod chart;
 mod check;
 mod chosen;
 mod code;
@@ -38,6 +39,7 @@ mod query;
 mod recode;
 mod recover;
 mod restore;
+mod saturation;
 mod saved;
 mod search;
 mod sources;
@@ -140,6 +142,8 @@ pub enum Command {
     Pin(marks::Pin),
     Progress(marks::Progress),
     Coders(coders::Coders),
+    Chart(Box<chart::Chart>),
+    Saturation(saturation::Saturation),
     Excerpts(Box<excerpts::Excerpts>),
     Export(Box<export::Export>),
     Log(log::Log),
@@ -243,6 +247,8 @@ fn perform(command: Command) -> Outcome {
         Command::Codebook(it) => it.run(),
         Command::Code(it) => it.run(),
         Command::Uncode(it) => it.run(),
+        Command::Chart(it) => it.run(),
+        Command::Saturation(it) => it.run(),
         Command::Excerpts(it) => it.run(),
         Command::Export(it) => it.run(),
         Command::Log(it) => it.run(),

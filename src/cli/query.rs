@@ -130,7 +130,7 @@ impl Which {
         Ok(Query {
             codes: self.code.iter().map(|path| find::code(corpus, path).map(|code| code.id)).collect::<Result<_>>()?,
             with_children: !self.code.is_empty() && !self.exact,
-            filters: self.filters(corpus)?,
+            filters: filters(corpus, &self.only)?,
             scope: Scope { coders: self.coder.iter().map(coder).collect::<Result<_>>()?, layers: Vec::new() },
             sources: self.source.iter().map(|name| find::source(corpus, name).map(|source| source.id)).collect::<Result<_>>()?,
             only_stars: self.stars,
@@ -141,25 +141,25 @@ impl Which {
             ..Query::default()
         })
     }
+}
 
-    fn filters(&self, corpus: &Corpus) -> Outcome<Vec<Filter>> {
-        let mut filters: Vec<Filter> = Vec::new();
-        for condition in &self.only {
-            let Some((name, value)) = condition.split_once('=') else {
-                return usage(format!("“{condition}” is no condition"), "Write it as NAME=VALUE, such as --where site=\"ICS B\".");
-            };
-            let by = grouping(corpus, name)?;
-            let groups = Groups::new(corpus, Some(by));
-            if groups.find(value.trim()).is_none() {
-                let all: Vec<String> =
-                    groups.all().map(|group| format!("\n  --where {}", shell(&format!("{name}={}", groups.label(group))))).collect();
-                return Err(Error::hint(format!("no {name} is called “{value}”"), format!("Write one of these:{}", all.concat())).into());
-            }
-            match filters.iter_mut().find(|filter| filter.by == by) {
-                Some(filter) => filter.values.push(value.trim().to_owned()),
-                None => filters.push(Filter { by, values: vec![value.trim().to_owned()] }),
-            }
+/// The conditions of options such as `--where site="ICS B"`.
+pub(super) fn filters(corpus: &Corpus, conditions: &[String]) -> Outcome<Vec<Filter>> {
+    let mut filters: Vec<Filter> = Vec::new();
+    for condition in conditions {
+        let Some((name, value)) = condition.split_once('=') else {
+            return usage(format!("“{condition}” is no condition"), "Write it as NAME=VALUE, such as --where site=\"ICS B\".");
+        };
+        let by = grouping(corpus, name)?;
+        let groups = Groups::new(corpus, Some(by));
+        if groups.find(value.trim()).is_none() {
+            let all: Vec<String> = groups.all().map(|group| format!("\n  --where {}", shell(&format!("{name}={}", groups.label(group))))).collect();
+            return Err(Error::hint(format!("no {name} is called “{value}”"), format!("Write one of these:{}", all.concat())).into());
         }
-        Ok(filters)
+        match filters.iter_mut().find(|filter| filter.by == by) {
+            Some(filter) => filter.values.push(value.trim().to_owned()),
+            None => filters.push(Filter { by, values: vec![value.trim().to_owned()] }),
+        }
     }
+    Ok(filters)
 }

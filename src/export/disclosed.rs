@@ -318,6 +318,18 @@ pub fn words_disclosed<'a>(corpus: &Corpus, words: impl Iterator<Item = &'a str>
     tallies.done()
 }
 
+/// Looks through running text that is written, part by part.
+pub(super) fn prose_disclosed<'a>(real: &RealNames, unit: (&'static str, &'static str), parts: impl Iterator<Item = &'a str>) -> Disclosed {
+    let mut tallies = Tallies::new(unit);
+    for words in parts {
+        tallies.row();
+        if real.in_prose(words) {
+            tallies.tell("A name in the words themselves", PROSE.to_owned(), &[], words);
+        }
+    }
+    tallies.done()
+}
+
 /// Looks through the codebook: its examples and definitions may name somebody.
 pub fn codebook_disclosed(corpus: &Corpus, texts: &dyn Texts) -> Result<Disclosed> {
     let real = RealNames::with_parts(corpus, texts)?;

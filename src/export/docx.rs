@@ -1,12 +1,16 @@
 //! Excerpts as a Word document: quotes under their group and code, each with its attribution.
 
+use super::blocks::{Block, Grid};
 use super::cells::printable;
 use super::row::{Rows, grouped};
 use super::{ExcerptOptions, Written, failed};
 use crate::Result;
 use crate::analysis::{Corpus, Excerpt, Heads, Query, Texts, counted, each_excerpt};
 use crate::model::*;
-use docx_rs::{BreakType, Docx, LineSpacing, Paragraph, Run, RunFonts, SpecialIndentType, Style, StyleType};
+use docx_rs::{
+    BreakType, Docx, LineSpacing, PageOrientationType, Paragraph, Run, RunFonts, Shading, ShdType, SpecialIndentType, Style, StyleType, TableCell,
+    TableRow, WidthType,
+};
 use std::collections::HashMap;
 use std::io::{Cursor, Write};
 
@@ -49,10 +53,60 @@ pub fn excerpts_docx(corpus: &Corpus, query: &Query, texts: &dyn Texts, options:
             }
         }
     }
+    packed(document, out)?;
+    Ok(written)
+}
+
+fn packed(document: Docx, out: &mut dyn Write) -> Result<()> {
     let mut bytes = Cursor::new(Vec::new());
     document.build().pack(&mut bytes).map_err(|error| failed(std::io::Error::other(error)))?;
-    out.write_all(bytes.get_ref()).and_then(|()| out.flush()).map_err(failed)?;
-    Ok(written)
+    out.write_all(bytes.get_ref()).and_then(|()| out.flush()).map_err(failed)
+}
+
+/// Writes headings, paragraphs, quotes and tables as a document. A table of more than four columns turns the sheets on their side.
+pub(super) fn blocks_docx(title: &str, blocks: &[Block], out: &mut dyn Write) -> Result<Written> {
+    let mut document = styled().add_paragraph(paragraph("Title", title));
+    if blocks.iter().any(|block| matches!(block, Block::Table(grid) if grid.head.len() > 4)) {
+        document = document.page_size(A4.1, A4.0).page_orient(PageOrientationType::Landscape);
+    } else {
+        document = document.page_size(A4.0, A4.1);
+    }
+    for block in blocks {
+        document = match block {
+            Block::Heading(level, words) => {
+                document.add_paragraph(paragraph(if *level == 1 { "Heading1" } else { "Heading2" }, words).keep_next(true))
+            }
+            Block::Paragraph(words) => document.add_paragraph(paragraph("Normal", words)),
+            Block::Quote { words, attribution } => {
+                document.add_paragraph(paragraph("Quote", &format!("“{words}”")).keep_next(true)).add_paragraph(paragraph("Attribution", attribution))
+            }
+            Block::Table(grid) => {
+                let named = if grid.name.is_empty() { document } else { document.add_paragraph(paragraph("Heading2", &grid.name).keep_next(true)) };
+                named.add_table(table(grid)).add_paragraph(Paragraph::new())
+            }
+        };
+    }
+    packed(document, out)?;
+    Ok(super::blocks::written(blocks))
+}
+
+/// A4 on its feet, in twentieths of a point.
+const A4: (u32, u32) = (11_906, 16_838);
+
+fn table(grid: &Grid) -> docx_rs::Table {
+    let cell = |words: &str, strong: bool| {
+        let style = if strong { "CellStrong" } else { "Cell" };
+        let cell = TableCell::new().add_paragraph(paragraph(style, words));
+        if strong { cell.shading(Shading::new().shd_type(ShdType::Clear).color("auto").fill("F3F1EC")) } else { cell }
+    };
+    let head = TableRow::new(grid.head.iter().map(|head| cell(head, true)).collect());
+    let rows = grid.rows.iter().map(|row| {
+        let cells = super::blocks::filled(row, grid.head.len()).into_iter().map(|words| cell(words, row.strong));
+        TableRow::new(cells.collect())
+    });
+    let mut all = vec![head];
+    all.extend(rows);
+    docx_rs::Table::new(all).width(5000, WidthType::Pct)
 }
 
 /// An empty document with the styles that it uses. Sizes are in half points, distances in twentieths of a point.
@@ -69,6 +123,8 @@ fn styled() -> Docx {
         .add_style(style("Heading1", "heading 1").size(30).bold().outline_lvl(0).line_spacing(spaced(360, 120)))
         .add_style(style("Heading2", "heading 2").size(25).bold().outline_lvl(1).line_spacing(spaced(280, 100)))
         .add_style(style("Quote", "Quote").fonts(serif()).indent(Some(360), None::<SpecialIndentType>, Some(360), None).line_spacing(spaced(120, 40)))
+        .add_style(style("Cell", "Cell").size(19).line_spacing(spaced(20, 20)))
+        .add_style(style("CellStrong", "Cell strong").size(19).bold().line_spacing(spaced(20, 20)))
         .add_style(
             style("Attribution", "Attribution")
                 .size(19)

@@ -6,8 +6,10 @@
 //! [`Naming::FullNames`]: crate::analysis::Naming::FullNames
 
 mod audit;
+mod blocks;
 mod case_table;
 mod cells;
+mod chart;
 mod cloud;
 mod codebook;
 mod csv;
@@ -25,8 +27,10 @@ mod xlsx;
 
 pub use self::csv::excerpts_csv;
 pub use audit::audit_trail;
+pub use blocks::{Block, BlockFormat, Grid, GridRow, write_blocks};
 pub use case_table::{TableOf, own_table_csv};
 pub use cells::TableOptions;
+pub use chart::{chart_blocks, chart_disclosed};
 pub use cloud::{CLOUD, Cloud, CloudWord};
 pub use codebook::{cases_csv, codebook_csv};
 pub use disclosed::{

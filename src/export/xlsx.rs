@@ -1,5 +1,6 @@
 //! Excerpts as an Excel workbook: the columns of the table, one sheet a group; words are words, so that no cell can run.
 
+use super::blocks::{Block, Grid, GridRow};
 use super::case_table::TableOf;
 use super::cells::{EXCEL_CELL, printable};
 use super::csv::{each_row, header, taken};
@@ -8,7 +9,7 @@ use super::{ExcerptOptions, Written, failed};
 use crate::analysis::{Corpus, Query, Texts};
 use crate::model::AttributeType;
 use crate::{Error, Result};
-use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 use std::collections::HashSet;
 use std::io::Write;
 
@@ -37,6 +38,64 @@ pub fn excerpts_xlsx(corpus: &Corpus, query: &Query, texts: &dyn Texts, options:
     }
     out.write_all(&book.save_to_buffer().map_err(broken)?).and_then(|()| out.flush()).map_err(failed)?;
     Ok(written)
+}
+
+/// Writes the tables of a document as a workbook, a sheet each; headings, paragraphs and quotes stand on a sheet of their own where there are any.
+pub(super) fn blocks_xlsx(title: &str, blocks: &[Block], out: &mut dyn Write) -> Result<Written> {
+    let mut book = Workbook::new();
+    let mut names = HashSet::new();
+    let mut written = Written::default();
+    let words: Vec<GridRow> = blocks.iter().filter_map(running).collect();
+    let text = Grid { name: title.to_owned(), head: vec![title.to_owned(), String::new()], rows: words, prose: true };
+    let tables = blocks.iter().filter_map(|block| if let Block::Table(grid) = block { Some(grid) } else { None });
+    for grid in Some(&text).filter(|text| !text.rows.is_empty()).into_iter().chain(tables) {
+        let sheet = book.add_worksheet();
+        sheet.set_name(sheet_name(&grid.name, &mut names)).map_err(broken)?;
+        grid_on(sheet, grid, &mut written)?;
+    }
+    out.write_all(&book.save_to_buffer().map_err(broken)?).and_then(|()| out.flush()).map_err(failed)?;
+    Ok(written)
+}
+
+/// What is no table, as a row of the sheet of running text.
+fn running(block: &Block) -> Option<GridRow> {
+    let row = |cells: Vec<&String>, strong| GridRow { cells: cells.into_iter().cloned().collect(), strong };
+    match block {
+        Block::Heading(_, words) => Some(row(vec![words], true)),
+        Block::Paragraph(words) => Some(row(vec![words], false)),
+        Block::Quote { words, attribution } => Some(row(vec![words, attribution], false)),
+        Block::Table(_) => None,
+    }
+}
+
+fn grid_on(sheet: &mut Worksheet, grid: &Grid, written: &mut Written) -> Result<()> {
+    if grid.rows.len() as u32 >= ROWS || grid.head.len() > 16_384 {
+        return Err(Error::hint(format!("an Excel sheet holds no more than {ROWS} rows and 16,384 columns"), "Choose fewer rows or columns."));
+    }
+    let bold = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
+    let plain = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    for (column, head) in (0u16..).zip(&grid.head) {
+        sheet.write_string_with_format(0, column, fitting(head).0, &bold).map_err(broken)?;
+        let longest = grid.rows.iter().filter_map(|row| row.cells.get(usize::from(column))).map(|cell| cell.chars().count()).max().unwrap_or(0);
+        let most = if grid.prose && column > 0 { 44.0 } else { 30.0 };
+        sheet.set_column_width(column, (longest.max(head.chars().count()) as f64 + 2.0).clamp(9.0, most)).map_err(broken)?;
+    }
+    for (number, row) in (1u32..).zip(&grid.rows) {
+        for (column, cell) in (0u16..).zip(super::blocks::filled(row, grid.head.len())) {
+            let (words, cut) = fitting(cell);
+            written.too_long_for_excel += usize::from(cut);
+            let format = if row.strong { &bold } else { &plain };
+            let count = cell.parse::<u32>().ok().filter(|count| count.to_string() == cell && column > 0);
+            match count {
+                _ if cell.is_empty() => Ok(&mut *sheet),
+                Some(count) => sheet.write_number_with_format(number, column, count, format),
+                None => sheet.write_string_with_format(number, column, words, format),
+            }
+            .map_err(broken)?;
+        }
+        written.rows += 1;
+    }
+    sheet.set_freeze_panes(1, 1).map(drop).map_err(broken)
 }
 
 /// A sheet being filled.

@@ -77,6 +77,10 @@ ids! {
     SearchId,
     /// A rule for counting words.
     WordRuleId,
+    /// A cell of the framework chart.
+    ChartCellId,
+    /// A passage that a cell of the chart rests on.
+    EvidenceId,
     /// A pinned code.
     PinId,
     /// How far one coder is with one source.

@@ -1,6 +1,7 @@
 //! Plain values: what a project holds, with no storage, no window and no I/O.
 
 mod case;
+mod chart;
 mod code;
 mod coding;
 mod colour;
@@ -18,6 +19,7 @@ mod time;
 mod word;
 
 pub use case::{Attribute, AttributeType, AttributeValue, Case, CaseKind, Owner, SourceCase, Target};
+pub use chart::{CellStatus, ChartCell, Evidence, RowKey};
 pub use code::{Code, Framework};
 pub use coding::{Coder, Coding, Dismissed, Layer, LayerKind, Pin};
 pub use colour::Colour;

@@ -34,6 +34,8 @@ pub enum Topic {
     Searches,
     /// Rules for counting words.
     WordRules,
+    /// Cells of the chart and what they rest on.
+    Chart,
     /// Pins.
     Pins,
     /// Progress.
@@ -44,7 +46,7 @@ pub enum Topic {
 
 impl Topic {
     /// The number of topics.
-    pub const COUNT: usize = 17;
+    pub const COUNT: usize = 18;
 
     /// The topic of a table.
     pub(super) fn of(table: &str) -> Option<Self> {
@@ -63,6 +65,7 @@ impl Topic {
             "pseudonym" => Self::Pseudonyms,
             "saved_search" => Self::Searches,
             "word_rule" => Self::WordRules,
+            "chart_cell" | "evidence" => Self::Chart,
             "pin" => Self::Pins,
             "progress" => Self::Progress,
             "dismissed" => Self::Dismissed,

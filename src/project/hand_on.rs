@@ -5,8 +5,8 @@ use super::op::{OpKind, name};
 use super::reader::decode;
 use crate::analysis::Carried;
 use crate::model::{
-    Attribute, AttributeValue, Case, CaseKind, Code, Coder, Coding, CodingId, Dismissed, Folder, Framework, KeptRule, Layer, Memo, Pin, Progress,
-    Project, ProjectId, SavedSearch, Source, SourceCase, SourceId, Speaker, Subject, Version,
+    Attribute, AttributeValue, Case, CaseKind, ChartCell, Code, Coder, Coding, CodingId, Dismissed, Evidence, Folder, Framework, KeptRule, Layer,
+    Memo, Pin, Progress, Project, ProjectId, SavedSearch, Source, SourceCase, SourceId, Speaker, Subject, Version,
 };
 use crate::store::{Mode, NewOp, NewValue, Record, Store};
 use crate::text::Followed;
@@ -63,6 +63,7 @@ fn write(from: &Store, new: &Store, go_on: &dyn Fn(u64, u64) -> bool) -> Result<
         let carried = codings(from, new, &mut done)?;
         memos(from, new, &carried)?;
         dismissed(from, new)?;
+        evidence(from, new)?;
         Ok(done)
     })?;
     Ok(done)
@@ -91,6 +92,7 @@ fn rows(from: &Store, new: &Store) -> Result<()> {
     // What was seen lies on versions that are not in the copy.
     carry(from, new, |saved: SavedSearch| SavedSearch { seen: String::new(), ..saved })?;
     carry(from, new, |rule: KeptRule| rule)?;
+    carry(from, new, |cell: ChartCell| cell)?;
     carry(from, new, |pin: Pin| pin)?;
     carry(from, new, |progress: Progress| progress)
 }
@@ -142,6 +144,18 @@ fn dismissed(from: &Store, new: &Store) -> Result<()> {
     for row in from.all::<Dismissed>()? {
         if let Some(row) = lines.of(row.source)?.carry_dismissed(row) {
             new.insert(&row)?;
+        }
+    }
+    Ok(())
+}
+
+/// The passages behind cells of the chart, each on the text that is shown; whose words are gone stay behind.
+fn evidence(from: &Store, new: &Store) -> Result<()> {
+    let mut lines = Lines::new(from);
+    for one in from.all::<Evidence>()? {
+        let line = lines.of(one.source)?;
+        if let Some(Followed::At(span)) = line.follow(one.version, one.span) {
+            new.insert(&Evidence { version: line.shown(), span, ..one })?;
         }
     }
     Ok(())

@@ -31,7 +31,7 @@ pub struct Entry {
 
 impl Entry {
     /// A step as it stands in the journal, not taken back.
-    fn of(op: crate::store::OpRow) -> Self {
+    pub(super) fn of(op: crate::store::OpRow) -> Self {
         Self {
             seq: op.seq,
             kind: OpKind::parse(&op.kind).unwrap_or(OpKind::Upgrade),

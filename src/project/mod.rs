@@ -4,6 +4,7 @@ mod attributes;
 mod backups;
 mod cases;
 mod changes;
+mod chart;
 mod check;
 mod coders;
 mod codes;
@@ -38,6 +39,7 @@ pub use attributes::{
 pub use backups::{Backup, backups, keep_backup, restore};
 pub use cases::{CaseDraft, CellEdit};
 pub use changes::{Changes, Topic};
+pub use chart::{CellDraft, PastCell};
 pub use check::{Check, Finding, Recovery, Saved, check, check_watched, recover, recover_watched};
 pub use codes::{CodeDraft, CodeWords, Place};
 pub use codings::{NewCoding, Part};

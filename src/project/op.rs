@@ -121,6 +121,8 @@ named! {
         RemoveSearches = "remove searches",
         /// Rules for counting words were changed.
         SetWordRules = "set word rules",
+        /// Cells of the chart were written.
+        WriteCells = "write cells",
         /// A code was pinned to a key, or unpinned.
         SetPin = "set pin",
         /// A coder marked how far a source is.
@@ -147,6 +149,8 @@ pub enum OpGroup {
     Transcripts,
     /// Cases and attributes.
     Cases,
+    /// The framework chart.
+    Chart,
     /// Memos.
     Memos,
     /// The project, coders, upgrades.
@@ -155,7 +159,7 @@ pub enum OpGroup {
 
 impl OpGroup {
     /// Every group in the order it is offered.
-    pub const ALL: [Self; 6] = [Self::Coding, Self::Framework, Self::Transcripts, Self::Cases, Self::Memos, Self::Project];
+    pub const ALL: [Self; 7] = [Self::Coding, Self::Framework, Self::Chart, Self::Transcripts, Self::Cases, Self::Memos, Self::Project];
 
     /// Its name.
     pub fn name(self) -> &'static str {
@@ -164,6 +168,7 @@ impl OpGroup {
             Self::Framework => "Framework",
             Self::Transcripts => "Transcripts",
             Self::Cases => "Cases",
+            Self::Chart => "Chart",
             Self::Memos => "Memos",
             Self::Project => "Project",
         }
@@ -183,6 +188,7 @@ impl OpKind {
             | EditSpeaker | JoinSpeakers | MergeSpeakers | ApplyPseudonyms => OpGroup::Transcripts,
             AddCaseKind | EditCaseKind | RemoveCaseKind | AddCase | EditCase | RemoveCases | LinkSources | UnlinkSources | AddAttribute
             | EditAttribute | RemoveAttribute | SetValues | ImportTable | AddPseudonym | EditPseudonym | RemovePseudonyms => OpGroup::Cases,
+            WriteCells => OpGroup::Chart,
             AddMemo | EditMemo | RemoveMemos => OpGroup::Memos,
             NewProject | EditProject | SaveSearch | EditSearch | SeeSearch | RemoveSearches | SetWordRules | AddCoder | EditCoder | Undo | Redo
             | Upgrade | Recover => OpGroup::Project,

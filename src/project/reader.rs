@@ -100,7 +100,17 @@ impl Reader {
     fn filled(&self, project: Project) -> Result<Corpus> {
         let mut corpus = Corpus::new(project);
         let topics = [Topic::Coders, Topic::Layers, Topic::Folders, Topic::Sources, Topic::Speakers, Topic::Cases, Topic::Attributes];
-        let more = [Topic::Codes, Topic::Memos, Topic::Dismissed, Topic::Pseudonyms, Topic::Searches, Topic::WordRules, Topic::Pins, Topic::Progress];
+        let more = [
+            Topic::Codes,
+            Topic::Memos,
+            Topic::Dismissed,
+            Topic::Pseudonyms,
+            Topic::Searches,
+            Topic::WordRules,
+            Topic::Chart,
+            Topic::Pins,
+            Topic::Progress,
+        ];
         for topic in topics.into_iter().chain(more) {
             self.fill(&mut corpus, topic)?;
         }
@@ -166,6 +176,7 @@ impl Reader {
             Topic::Pseudonyms => corpus.set_pseudonyms(store.all()?),
             Topic::Searches => corpus.set_searches(store.all()?),
             Topic::WordRules => corpus.set_word_rules(store.all()?),
+            Topic::Chart => corpus.set_chart(store.all()?, store.all()?),
             Topic::Pins => corpus.pins = store.all()?,
             Topic::Progress => corpus.progress = store.all()?,
             Topic::Dismissed => corpus.set_dismissed(store.all()?),
@@ -189,6 +200,7 @@ impl Reader {
         if !moved.is_empty() {
             corpus.set_memos(self.store.all()?);
             corpus.set_dismissed(self.store.all()?);
+            corpus.set_chart(self.store.all()?, self.store.all()?);
         }
         Ok(())
     }
@@ -247,7 +259,7 @@ fn weight(corpus: &Corpus, topic: Topic, texts: bool) -> usize {
     match topic {
         Topic::Sources if texts => {
             let most = corpus.sources().iter().map(|source| corpus.codings_of(source.id).len()).max().unwrap_or(0);
-            2 * corpus.sources().len() + most + corpus.memos.len() + corpus.dismissed().len()
+            2 * corpus.sources().len() + most + corpus.memos.len() + corpus.dismissed().len() + corpus.cells().count()
         }
         Topic::Sources => 2 * corpus.sources().len(),
         Topic::Speakers => 3 * corpus.sources().len(),
@@ -255,6 +267,7 @@ fn weight(corpus: &Corpus, topic: Topic, texts: bool) -> usize {
         Topic::Attributes => corpus.values().count(),
         Topic::Codes => corpus.codes().len(),
         Topic::Memos => corpus.memos.len(),
+        Topic::Chart => corpus.cells().count(),
         Topic::Pseudonyms => corpus.pseudonyms().len(),
         Topic::Progress => corpus.progress.len(),
         Topic::Dismissed => corpus.dismissed().len(),

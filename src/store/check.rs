@@ -231,7 +231,8 @@ fn nouns(store: &Store, look: &mut Look) -> Result<()> {
     read!(
         Coder in "coder", Framework in "framework", Layer in "layer", Folder in "folder", CaseKind in "case_kind", Case in "cases", Speaker in "speaker",
         SourceCase in "source_case", Attribute in "attribute", AttributeValue in "attribute_value", Code in "code", Memo in "memo",
-        Pseudonym in "pseudonym", SavedSearch in "saved_search", KeptRule in "word_rule", Pin in "pin",
+        Pseudonym in "pseudonym", SavedSearch in "saved_search", KeptRule in "word_rule", ChartCell in "chart_cell",
+        Evidence in "evidence", Pin in "pin",
         Progress in "progress", Dismissed in "dismissed",
     );
     look.part("project", "rows", |look| {
@@ -319,6 +320,10 @@ fn spans(store: &Store, look: &mut Look, shapes: &HashMap<VersionId, Shape>) -> 
     let outside = store.all::<Memo>()?.iter().filter(outside).count();
     if outside > 0 {
         look.say("memo", format!("{outside} memos lie on passages outside their text"));
+    }
+    let outside = store.all::<Evidence>()?.iter().filter(|evidence| !fits(evidence.source, evidence.version, evidence.span)).count();
+    if outside > 0 {
+        look.say("evidence", format!("{outside} passages behind cells of the chart lie outside their text"));
     }
     Ok(())
 }

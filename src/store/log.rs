@@ -171,6 +171,19 @@ impl Store {
         Ok(list)
     }
 
+    /// Every state of a row, oldest first: the operation that made it so, and the row after it; nothing where it was deleted.
+    pub(crate) fn states(&self, table: &str, id: &[u8; 16]) -> Result<Vec<(OpRow, Option<String>)>> {
+        let mut statement = self.conn().prepare_cached("SELECT seq, op, what FROM change WHERE tbl = ?1 AND row = ?2 ORDER BY seq")?;
+        let rows = statement.query_map(rusqlite::params![table, id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        let changes: Vec<(i64, i64, String)> = rows.collect::<rusqlite::Result<_>>()?;
+        let mut list = Vec::new();
+        for (at, op, what) in changes {
+            let Some(op) = self.op(op)? else { continue };
+            list.push((op, if what == "d" { None } else { self.row_after(at, table, id)? }));
+        }
+        Ok(list)
+    }
+
     /// A row as it stood right after the change `at`: the `before` of its next change, or the row itself.
     fn row_after(&self, at: i64, table: &str, row: &[u8; 16]) -> Result<Option<String>> {
         let mut next = self.conn().prepare_cached("SELECT before FROM change WHERE tbl = ?1 AND row = ?2 AND seq > ?3 ORDER BY seq LIMIT 1")?;

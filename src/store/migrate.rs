@@ -4,13 +4,14 @@ use crate::Result;
 use rusqlite::Connection;
 
 /// The migrations in order; never edited after release.
-const MIGRATIONS: [&str; 6] = [
+const MIGRATIONS: [&str; 7] = [
     include_str!("../../migrations/0001_initial.sql"),
     include_str!("../../migrations/0002_pseudonyms.sql"),
     include_str!("../../migrations/0003_restated.sql"),
     include_str!("../../migrations/0004_saved_searches.sql"),
     include_str!("../../migrations/0005_word_rules.sql"),
     include_str!("../../migrations/0006_dismissed.sql"),
+    include_str!("../../migrations/0007_chart.sql"),
 ];
 
 /// The version a migrated file has.

@@ -207,3 +207,41 @@ impl Record for Memo {
         })
     }
 }
+
+impl Record for ChartCell {
+    type Id = ChartCellId;
+    const TABLE: &'static str = "chart_cell";
+    const COLUMNS: &'static [&'static str] =
+        &["id", "source", "case_id", "attribute", "value", "code", "summary", "status", "beneath", "coder", "at"];
+    fn with<R>(&self, run: impl FnOnce(&[&dyn ToSql]) -> R) -> R {
+        let (mut source, mut case, mut attribute, mut of) = (None, None, None, "");
+        match &self.row {
+            RowKey::Source(id) => source = Some(*id),
+            RowKey::Case(id) => case = Some(*id),
+            RowKey::Group(id, value) => (attribute, of) = (Some(*id), value.as_str()),
+        }
+        run(&[&self.id, &source, &case, &attribute, &of, &self.code, &self.summary, &self.status, &self.beneath, &self.coder, &self.at])
+    }
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let key = match (row.get("source")?, row.get("case_id")?) {
+            (Some(id), _) => RowKey::Source(id),
+            (None, Some(id)) => RowKey::Case(id),
+            (None, None) => RowKey::Group(row.get("attribute")?, row.get("value")?),
+        };
+        let (id, code, summary, status) = (row.get("id")?, row.get("code")?, row.get("summary")?, row.get("status")?);
+        Ok(Self { id, row: key, code, summary, status, beneath: row.get("beneath")?, coder: row.get("coder")?, at: row.get("at")? })
+    }
+}
+
+impl Record for Evidence {
+    type Id = EvidenceId;
+    const TABLE: &'static str = "evidence";
+    const COLUMNS: &'static [&'static str] = &["id", "cell", "number", "source", "version", "start", "stop"];
+    fn with<R>(&self, run: impl FnOnce(&[&dyn ToSql]) -> R) -> R {
+        run(&[&self.id, &self.cell, &self.number, &self.source, &self.version, &self.span.start, &self.span.end])
+    }
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let (id, cell, number, source, version) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
+        Ok(Self { id, cell, number, source, version, span: Span { start: row.get(5)?, end: row.get(6)? } })
+    }
+}

@@ -38,6 +38,8 @@ id_columns!(
     PseudonymId,
     SearchId,
     WordRuleId,
+    ChartCellId,
+    EvidenceId,
     PinId,
     ProgressId,
     OpId
@@ -53,7 +55,7 @@ macro_rules! named_columns {
         }
     )+};
 }
-named_columns!(SourceKind, SpeakerRole, ProgressState, Target, AttributeType, LayerKind, MemoKind, PseudonymKind, WordRuleKind);
+named_columns!(SourceKind, SpeakerRole, ProgressState, Target, AttributeType, LayerKind, MemoKind, PseudonymKind, WordRuleKind, CellStatus);
 
 impl ToSql for Time {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

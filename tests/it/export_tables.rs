@@ -129,7 +129,7 @@ fn through_office(office: &std::path::Path, folder: &std::path::Path, text: &str
     reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
 }
 
-fn office_makes(office: &std::path::Path, folder: &std::path::Path, file: &str, filter: &str) {
+pub fn office_makes(office: &std::path::Path, folder: &std::path::Path, file: &str, filter: &str) {
     let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
     let (file, out) = (folder.join(file), folder.join("out"));
     let args = [profile.as_str(), "--headless", "--convert-to", filter, "--outdir", out.to_str().unwrap(), file.to_str().unwrap()];

@@ -3,13 +3,14 @@
 use crate::support::{Dice, commented, import, interview};
 use themata::analysis::Corpus;
 use themata::model::{
-    Attribute, AttributeType, Case, CaseKind, Code, CodeId, Coder, CoderId, Coding, CodingId, DismissedId, Framework, Grouping, Memo, MemoId,
-    MemoKind, Owner, ProgressState, PseudonymKind, SourceId, SourceKind, Span, SpeakerId, SpeakerRole, Subject, Target, Time, WordRule, WordRuleKind,
+    Attribute, AttributeType, Case, CaseKind, CellStatus, ChartCell, Code, CodeId, Coder, CoderId, Coding, CodingId, DismissedId, Framework,
+    Grouping, Memo, MemoId, MemoKind, Owner, ProgressState, PseudonymKind, RowKey, SourceId, SourceKind, Span, SpeakerId, SpeakerRole, Subject,
+    Target, Time, WordRule, WordRuleKind,
 };
 use themata::project::op::OpKind;
 use themata::project::{
-    AttributeDraft, CaseDraft, CellEdit, CodeDraft, CodeWords, Done, Home, ImportTable, Listed, MemoDraft, NewCoding, NoteDraft, Part, Place,
-    Prepared, Project, PseudonymDraft, TableCase, TableJoin, TableKind, TableOwner, TableValue, Template, TemplateCode,
+    AttributeDraft, CaseDraft, CellDraft, CellEdit, CodeDraft, CodeWords, Done, Home, ImportTable, Listed, MemoDraft, NewCoding, NoteDraft, Part,
+    Place, Prepared, Project, PseudonymDraft, TableCase, TableJoin, TableKind, TableOwner, TableValue, Template, TemplateCode,
 };
 
 const NAMES: [&str; 12] = [
@@ -65,7 +66,8 @@ impl Table<'_> {
             EditMemo, EditProject, EditPseudonym, EditSearch, EditSource, EditSpeaker, ImportSources, JoinSpeakers, LinkSources, MergeCodes,
             MergeSpeakers, MoveCodes, MoveSources, NewProject, OfferAgain, Recode, Recover, Redo, RemoveAttribute, RemoveCaseKind, RemoveCases,
             RemoveCodes, RemoveCodings, RemoveFolder, RemoveFramework, RemoveMemos, RemovePseudonyms, RemoveSearches, RemoveSources, ResizeCoding,
-            SaveSearch, SeeSearch, SetPin, SetProgress, SetValues, SetWordRules, StarCodings, TrimCodings, Undo, UnlinkSources, Upgrade, WriteNote,
+            SaveSearch, SeeSearch, SetPin, SetProgress, SetValues, SetWordRules, StarCodings, TrimCodings, Undo, UnlinkSources, Upgrade, WriteCells,
+            WriteNote,
         };
         match kind {
             // Made by the program alone; undo and redo are the test's own business.
@@ -88,6 +90,7 @@ impl Table<'_> {
             AddPseudonym | EditPseudonym | RemovePseudonyms | ApplyPseudonyms => self.pseudonym(kind),
             SaveSearch | EditSearch | SeeSearch | RemoveSearches => self.search(kind),
             SetWordRules => self.word_rules(),
+            WriteCells => self.chart(),
             SetPin | SetProgress => self.mark(kind == SetPin),
         }
     }
@@ -114,6 +117,44 @@ impl Table<'_> {
             }
             _ => NOTHING,
         }
+    }
+
+    /// Some cells of the chart, new ones and those that are there, with passages and without.
+    fn chart(&mut self) -> Act {
+        let mut drafts = Vec::new();
+        for _ in 0..1 + self.dice.below(3) {
+            let source = self.source_id();
+            let attribute = self.dice.pick(self.corpus.attributes()).map(|attribute| attribute.id);
+            let rows = [
+                source.map(RowKey::Source),
+                self.dice.pick(self.corpus.cases()).map(|case| RowKey::Case(case.id)),
+                attribute.map(|id| RowKey::Group(id, title(&mut self.dice))),
+            ];
+            let mut known: Vec<ChartCell> = self.corpus.cells().cloned().collect();
+            known.sort_by_key(|cell| cell.id);
+            let fresh = self.dice.pick(&rows).cloned().flatten().zip(self.dice.pick(self.corpus.codes()).map(|code| code.id));
+            let again = self.dice.pick(&known).map(|cell| (cell.row.clone(), cell.code)).filter(|_| self.dice.coin());
+            let Some((row, code)) = again.or(fresh) else { continue };
+            let mut evidence: Vec<(u32, themata::model::Passage)> = Vec::new();
+            if let Some(cell) = self.corpus.cell(&row, code) {
+                let held = self.corpus.evidence(cell.id).iter();
+                evidence.extend(held.map(|one| (one.number, themata::model::Passage { source: one.source, version: one.version, span: one.span })));
+            }
+            let span = source.map(|id| (id, self.span(id)));
+            if let Some(passage) = span.and_then(|(id, span)| self.corpus.passage(id, span)).filter(|passage| !passage.span.is_empty()) {
+                evidence.push((evidence.iter().map(|(number, _)| number + 1).max().unwrap_or(1), passage));
+            }
+            if self.dice.below(3) == 0 {
+                evidence.clear();
+            }
+            let summary = if self.dice.coin() { body(&mut self.dice) } else { String::new() };
+            let status = CellStatus::ALL[self.dice.below(CellStatus::ALL.len())];
+            drafts.push(CellDraft { row, code, summary, status, evidence, beneath: title(&mut self.dice) });
+        }
+        if drafts.is_empty() {
+            return NOTHING;
+        }
+        op(self.project.write_cells(&drafts))
     }
 
     fn word_rules(&mut self) -> Act {

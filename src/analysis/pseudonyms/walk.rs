@@ -57,6 +57,16 @@ impl Worded for KeptRule {
     }
 }
 
+impl Worded for ChartCell {
+    fn words(&mut self, each: &mut dyn FnMut(&'static str, How, &mut String)) {
+        each("cell of the chart", How::Prose, &mut self.summary);
+        // The row goes with the value of the attribute that it is made of.
+        if let RowKey::Group(_, value) = &mut self.row {
+            each("row of the chart", How::Label, value);
+        }
+    }
+}
+
 /// Where words stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Spot {
@@ -187,6 +197,9 @@ fn rows(corpus: &Corpus, each: &mut dyn FnMut(Spot, &'static str, How, &str)) {
     corpus.codes().iter().for_each(|code| row(&mut code.clone(), Spot::Code(code.id)));
     corpus.searches().iter().for_each(|saved| row(&mut saved.clone(), Spot::Elsewhere));
     corpus.word_rules().iter().for_each(|kept| row(&mut kept.clone(), Spot::Elsewhere));
+    let mut cells: Vec<&ChartCell> = corpus.cells().collect();
+    cells.sort_unstable_by_key(|cell| cell.id);
+    cells.into_iter().for_each(|cell| row(&mut cell.clone(), Spot::Elsewhere));
     corpus.memos.iter().for_each(|memo| row(&mut memo.clone(), Spot::Memo(memo.id)));
 }
 

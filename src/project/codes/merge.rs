@@ -9,7 +9,7 @@ use crate::store::Store;
 use crate::{Error, Result};
 
 impl Project {
-    /// Merges codes into `into`: their codings, memos and children move there, their definitions are added to its own, and they are gone.
+    /// Merges codes into `into`: their codings, memos, cells of the chart and children move there, their definitions are added to its own, and they are gone.
     /// Where the same coder has the very same span under both, one coding stays.
     pub fn merge_codes(&mut self, ids: &[CodeId], into: CodeId) -> Result<Done> {
         let codes = self.store.all::<Code>()?;
@@ -48,6 +48,7 @@ fn merge_one(store: &Store, twins: &mut Twins<'_>, from: &Code, into: CodeId) ->
     for memo in store.by::<Memo>("code", &from.id)? {
         store.update(&Memo { subject: Subject::Code(into), ..memo })?;
     }
+    crate::project::chart::move_cells(store, from.id, into)?;
     for pin in store.by::<Pin>("code", &from.id)? {
         store.delete::<Pin>(pin.id)?;
     }

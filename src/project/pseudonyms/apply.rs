@@ -4,8 +4,8 @@ use super::key_corpus;
 use crate::analysis::{How, Known, PseudonymKey, Worded};
 use crate::jobs::Progress;
 use crate::model::{
-    Attribute, AttributeType, AttributeValue, Case, CaseKind, Code, Folder, Framework, KeptRule, Memo, Project as ProjectRow, Pseudonym, SavedSearch,
-    Source, Speaker,
+    Attribute, AttributeType, AttributeValue, Case, CaseKind, ChartCell, Code, Folder, Framework, KeptRule, Memo, Project as ProjectRow, Pseudonym,
+    SavedSearch, Source, Speaker,
 };
 use crate::project::op::{Op, OpKind, count};
 use crate::project::reader::decode;
@@ -125,6 +125,7 @@ fn rows(store: &Store, key: &PseudonymKey, applied: &mut Applied) -> Result<()> 
     n += all::<AttributeValue>(store, key, |value| !fixed.contains(&value.attribute))?
         + all::<Memo>(store, key, |_| true)?
         + all::<KeptRule>(store, key, |_| true)?
+        + all::<ChartCell>(store, key, |_| true)?
         + named::<SavedSearch>(store, key, |_, _| Ok(()))?;
     n += named::<CaseKind>(store, key, |_, _| Ok(()))? + named::<Framework>(store, key, |_, _| Ok(()))? + named::<Code>(store, key, |_, _| Ok(()))?;
     n += named::<Attribute>(store, key, |_, new| {

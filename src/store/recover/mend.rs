@@ -63,6 +63,8 @@ fn drop_nonsense(store: &Store) -> Result<()> {
         Pseudonym,
         SavedSearch,
         KeptRule,
+        ChartCell,
+        Evidence,
         Pin,
         Progress
     );
@@ -185,10 +187,17 @@ fn spans(store: &Store) -> Result<()> {
     let outside = "NOT EXISTS (SELECT 1 FROM version v WHERE v.id = t.version AND v.source = t.source AND t.stop <= v.chars AND t.start < t.stop)";
     run(store, &format!("DELETE FROM coding AS t WHERE {outside}"))?;
     run(store, &format!("DELETE FROM dismissed AS t WHERE {outside}"))?;
+    run(store, &format!("DELETE FROM evidence AS t WHERE {outside}"))?;
     let loose = format!("subject = 'passage' AND {outside}");
     run(store, &format!("UPDATE memo AS t SET source = NULL WHERE {loose}"))?;
     Ok(())
 }
+
+/// A cell of the chart whose row is lost becomes a memo on the project: its words are somebody's work.
+const CELLS: &str = "INSERT INTO memo (id, subject, kind, title, body, coder, at)
+    SELECT c.id, 'project', 'analytic', 'From a cell of the chart: ' || coalesce((SELECT name FROM code WHERE id = c.code), ''), c.summary, c.coder, c.at
+    FROM chart_cell c WHERE c.summary <> '' AND
+       (c.source NOT IN (SELECT id FROM source) OR c.case_id NOT IN (SELECT id FROM cases) OR c.attribute NOT IN (SELECT id FROM attribute))";
 
 /// A memo whose subject is lost becomes a memo on the project: its words are somebody's work.
 const LOOSE: &str =
@@ -200,6 +209,8 @@ const LOOSE: &str =
 
 /// Mends each column that names a row of another table; returns how many rows had to be left out or loosened.
 fn references(store: &Store, report: &mut Recovery, made: &mut BTreeMap<&'static str, u64>) -> Result<usize> {
+    let moved = run(store, CELLS)?;
+    note(report, moved, "cells of the chart stood in a row that is lost; they are memos on the project now");
     let mut all = 0;
     for table in migrate::journaled(store.conn())? {
         let mut statement = store.conn().prepare(
@@ -215,7 +226,7 @@ fn references(store: &Store, report: &mut Recovery, made: &mut BTreeMap<&'static
             if table == "memo" && column != "coder" {
                 continue;
             }
-            all += match needed || table == "attribute_value" {
+            all += match needed || matches!(table.as_str(), "attribute_value" | "chart_cell") {
                 true => run(store, &format!("DELETE FROM {table} WHERE {dangling}"))?,
                 false => run(store, &format!("UPDATE {table} SET {column} = NULL WHERE {dangling}"))?,
             };

@@ -37,6 +37,7 @@ const ALL: [Topic; Topic::COUNT] = [
     Topic::Codes,
     Topic::Codings,
     Topic::Memos,
+    Topic::Chart,
     Topic::Pseudonyms,
     Topic::Searches,
     Topic::WordRules,

@@ -72,6 +72,7 @@ const FIELDS: &[(&str, &[(&str, &str)])] = &[
     ("pseudonym", &[("names", "Name"), ("stands", "Pseudonym"), ("kind", "Kind")]),
     ("saved_search", &[("name", "Name"), ("query", "What is sought")]),
     ("dismissed", &[("start", "Passage")]),
+    ("chart_cell", &[("summary", "Words"), ("status", "Status"), ("code", "Code")]),
     ("pin", &[("slot", "Key")]),
     ("progress", &[("state", "Progress")]),
 ];
@@ -107,7 +108,7 @@ impl<'a> Teller<'a> {
     fn one(&self, change: &Change) -> Vec<Difference> {
         let table = change.table.as_str();
         let passage = self.passage(change);
-        let read = matches!(table, "coding" | "memo" | "dismissed");
+        let read = matches!(table, "coding" | "memo" | "dismissed" | "chart_cell" | "evidence");
         match (&change.before, &change.after) {
             (Some(before), Some(after)) => {
                 let mut told = self.fields(table, before, after);
@@ -138,7 +139,10 @@ impl<'a> Teller<'a> {
                 after: Some(self.value(table, column, after)),
                 read: matches!(
                     (table, *column),
-                    ("code", "description" | "include" | "exclude" | "example" | "statement") | ("memo", "body") | ("coding", "start")
+                    ("code", "description" | "include" | "exclude" | "example" | "statement")
+                        | ("memo", "body")
+                        | ("coding", "start")
+                        | ("chart_cell", "summary")
                 ),
                 passage: None,
             })
@@ -164,6 +168,8 @@ impl<'a> Teller<'a> {
             "attribute_value" => self.name(table, row),
             "source_case" => format!("Sources of {}", self.known("cases", text(row, "case_id"))),
             "progress" => self.name(table, row),
+            "chart_cell" => self.cell(row),
+            "evidence" => format!("Passage [{}] of the cell, {}", number(row, "number"), self.known("source", text(row, "source"))),
             "pin" => format!("Key {}", number(row, "slot")),
             "cases" => format!("Case, {}", self.known("case_kind", text(row, "kind"))),
             "case_kind" => "Kind of case".into(),
@@ -183,6 +189,9 @@ impl<'a> Teller<'a> {
             "attribute_value" => text(row, "value").to_owned(),
             "source_case" => self.known("source", text(row, "source")),
             "progress" => text(row, "state").to_owned(),
+            "chart_cell" if text(row, "summary").is_empty() => text(row, "status").to_owned(),
+            "chart_cell" => text(row, "summary").to_owned(),
+            "evidence" => self.value("coding", "start", row),
             "pin" => self.known("code", text(row, "code")),
             "coder" => [text(row, "initials"), text(row, "name")].join(" ").trim().to_owned(),
             "pseudonym" => [self.value(table, "names", row), self.value(table, "stands", row)].join(" → "),
@@ -208,8 +217,19 @@ impl<'a> Teller<'a> {
             "pin" => format!("Key {}", number(row, "slot")),
             "coder" => text(row, "initials").to_owned(),
             "pseudonym" => self.value(table, "names", row),
+            "chart_cell" => self.cell(row),
             _ => text(row, "name").to_owned(),
         }
+    }
+
+    /// A cell of the chart by its code and its row.
+    fn cell(&self, row: &Value) -> String {
+        let of = match (text(row, "source"), text(row, "case_id"), text(row, "value")) {
+            ("", "", value) => format!("{} {value}", self.known("attribute", text(row, "attribute"))),
+            ("", case, _) => self.known("cases", case),
+            (source, ..) => self.known("source", source),
+        };
+        format!("{} for {of}", self.known("code", text(row, "code")))
     }
 
     /// The value of a column in words; what is empty says so.
@@ -225,7 +245,7 @@ impl<'a> Teller<'a> {
                 let found = source.zip(version).and_then(|(source, version)| (self.words)(source, version, span(row)));
                 found.unwrap_or_else(|| "a passage of a text that is no longer shown".into())
             }
-            ("coding", "code") => self.known("code", &plain),
+            ("coding" | "chart_cell", "code") => self.known("code", &plain),
             ("coding" | "code", "star" | "theme" | "codable") => if plain == "1" { "yes" } else { "no" }.to_owned(),
             ("code", "framework") => self.known("framework", &plain),
             ("project", "site" | "role" | "phase") => plain.split_once(':').map_or_else(String::new, |(kind, id)| {

@@ -1,0 +1,237 @@
+//! The framework chart: rows of sources or cases by codes, with what is written in each cell and how much is coded under it.
+
+mod rows;
+mod under;
+
+pub(super) use rows::each_person;
+
+use super::{Corpus, Filter, Query, Scope, Voices, counted, is_person};
+use crate::model::*;
+
+/// What the rows are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ChartOf {
+    /// Sources.
+    #[default]
+    Sources,
+    /// The cases of a kind: people, organisations, sites.
+    Cases(CaseKindId),
+}
+
+/// Which chart is wanted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChartAsk {
+    /// What the rows are.
+    pub of: ChartOf,
+    /// What rows are grouped by; each group has a row of its own.
+    pub by: Option<Grouping>,
+    /// The columns, each with the codes below it, in their order.
+    pub codes: Vec<CodeId>,
+    /// Only rows for which all of these hold.
+    pub filters: Vec<Filter>,
+    /// Whose codings count, in which layers.
+    pub scope: Scope,
+}
+
+/// A row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChartRow {
+    /// What it is.
+    pub key: RowKey,
+    /// Its group, as a place in [`Chart::groups`].
+    pub group: usize,
+    /// Whether it stands for its whole group.
+    pub together: bool,
+    /// What it is called.
+    pub title: String,
+    /// Its role group and phase, as far as they are known.
+    pub detail: String,
+    /// Whether the same person was met in the row before it.
+    pub again: bool,
+}
+
+/// A group of rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChartGroup {
+    /// Its name; empty where nothing is grouped.
+    pub label: String,
+    /// What it is called in exports.
+    pub shown: String,
+    /// Its rows, that of the whole group first.
+    pub rows: std::ops::Range<usize>,
+    /// Interviews and focus groups in it.
+    pub interviews: usize,
+    /// Field notes and documents in it.
+    pub other_sources: usize,
+    /// People in it.
+    pub people: usize,
+}
+
+impl ChartGroup {
+    /// “18 interviews, 15 people”, with field notes and documents where there are any.
+    pub fn size(&self) -> String {
+        let mut parts = vec![counted(self.interviews, "interview", "interviews")];
+        if self.other_sources > 0 {
+            parts.push(counted(self.other_sources, "note or document", "notes and documents"));
+        }
+        parts.push(counted(self.people, "person", "people"));
+        parts.join(", ")
+    }
+
+    /// “ICS B · 18 interviews, 15 people”.
+    pub fn line(&self) -> String {
+        format!("{} · {}", self.label, self.size())
+    }
+}
+
+/// What is coded under a cell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Under {
+    /// References: maximal runs of text, coders merged.
+    pub passages: u32,
+    mark: u64,
+}
+
+impl Under {
+    /// What a cell keeps to know later whether the coding under it changed: which codings these are, with which codes, and how long
+    /// their passages. The same in every order, on every machine; a correction elsewhere in the text leaves it as it is.
+    pub fn mark(&self) -> String {
+        format!("{:016x}", self.mark)
+    }
+}
+
+/// How a cell stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CellView<'a> {
+    /// What is kept of it.
+    pub cell: Option<&'a ChartCell>,
+    /// What is coded under it.
+    pub under: Under,
+    /// How far it is; where nobody wrote anything, “no data” if nothing is coded under it either.
+    pub status: CellStatus,
+    /// Whether the coding under it changed since somebody looked last.
+    pub changed: bool,
+}
+
+impl CellView<'_> {
+    /// Its words; empty where there are none.
+    pub fn words(&self) -> &str {
+        self.cell.map_or("", |cell| cell.summary.as_str())
+    }
+
+    /// Whether nobody wrote or settled anything here yet and there is something to chart.
+    pub fn waits(&self) -> bool {
+        self.status == CellStatus::NotCharted
+    }
+
+    /// Whether somebody wrote it or settled that there is nothing to say.
+    pub fn is_settled(&self) -> bool {
+        self.cell.is_some_and(|cell| cell.status != CellStatus::NotCharted)
+    }
+
+    /// How it stands in words where it has none of its own: “No data”, “Not yet charted · 3 passages”.
+    pub fn said(&self) -> String {
+        match (self.status, self.under.passages) {
+            (CellStatus::NoData, _) => "No data".into(),
+            (CellStatus::NotCharted, 0) => "Not yet charted".into(),
+            (CellStatus::NotCharted, n) => format!("Not yet charted · {}", counted(n as usize, "passage", "passages")),
+            (CellStatus::Draft, _) => "Passages linked, nothing written".into(),
+            (CellStatus::Agreed, _) => "Agreed, nothing written".into(),
+        }
+    }
+}
+
+/// How far a chart is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Charted {
+    /// Cells with something coded under them or something settled.
+    pub due: usize,
+    /// Of these, the settled ones.
+    pub settled: usize,
+    /// Settled ones under which the coding changed.
+    pub changed: usize,
+}
+
+/// A chart.
+#[derive(Clone, Debug, Default)]
+pub struct Chart {
+    /// What rows are grouped by, in words; empty where they are not.
+    pub title: String,
+    /// Groups in order; one without a name where nothing is grouped.
+    pub groups: Vec<ChartGroup>,
+    /// Rows, group by group.
+    pub rows: Vec<ChartRow>,
+    /// Columns.
+    pub codes: Vec<CodeId>,
+    under: Vec<Under>,
+}
+
+impl Chart {
+    /// The chart that is asked for.
+    pub fn new(corpus: &Corpus, voices: &Voices, ask: &ChartAsk) -> Self {
+        let mut chart = rows::rows(corpus, ask);
+        chart.codes = ask.codes.iter().copied().filter(|code| corpus.code(*code).is_some()).collect();
+        chart.under = under::under(corpus, voices, ask, &chart);
+        chart
+    }
+
+    /// What is coded under a cell, by its row and column.
+    pub fn under(&self, row: usize, column: usize) -> Under {
+        self.under.get(row * self.codes.len() + column).copied().unwrap_or_default()
+    }
+
+    /// How a cell stands.
+    pub fn view<'a>(&self, corpus: &'a Corpus, row: usize, column: usize) -> CellView<'a> {
+        let under = self.under(row, column);
+        let cell = self.rows.get(row).zip(self.codes.get(column)).and_then(|(row, code)| corpus.cell(&row.key, *code));
+        let silent = if under.passages == 0 { CellStatus::NoData } else { CellStatus::NotCharted };
+        let status = cell.map(|cell| cell.status).filter(|status| *status != CellStatus::NotCharted).unwrap_or(silent);
+        let settled = cell.filter(|cell| cell.status != CellStatus::NotCharted);
+        let changed = settled.is_some_and(|cell| !cell.beneath.is_empty() && cell.beneath != under.mark());
+        CellView { cell, under, status, changed }
+    }
+
+    /// The row of a key; the first where a case stands in several groups.
+    pub fn row(&self, corpus: &Corpus, key: &RowKey) -> Option<usize> {
+        let key = corpus.settled(key);
+        self.rows.iter().position(|row| corpus.settled(&row.key) == key)
+    }
+
+    /// How far it is. A row that stands in several groups counts once.
+    pub fn charted(&self, corpus: &Corpus) -> Charted {
+        let mut charted = Charted::default();
+        let mut seen = std::collections::HashSet::new();
+        for (row, _) in self.rows.iter().enumerate().filter(|(_, row)| seen.insert(&row.key)) {
+            for column in 0..self.codes.len() {
+                let view = self.view(corpus, row, column);
+                charted.due += usize::from(view.is_settled() || view.under.passages > 0);
+                charted.settled += usize::from(view.is_settled());
+                charted.changed += usize::from(view.changed);
+            }
+        }
+        charted
+    }
+}
+
+/// The passages under a cell, as what asks for them.
+pub fn beneath(corpus: &Corpus, row: &RowKey, code: CodeId, scope: &Scope) -> Query {
+    let mut query = Query { scope: scope.clone(), ..Query::code(code, true) };
+    let persons = corpus.person_kinds();
+    match row {
+        RowKey::Source(id) => query.sources = vec![*id],
+        RowKey::Case(id) if is_person(corpus, *id, &persons) => query.people = vec![*id],
+        RowKey::Case(id) => {
+            let filter = |case: &Case| Filter { by: Grouping::Kind(case.kind), values: vec![case.name.clone()] };
+            query.filters = corpus.case(*id).map(filter).into_iter().collect();
+        }
+        RowKey::Group(attribute, value) => query.filters = vec![Filter { by: Grouping::Attribute(*attribute), values: vec![value.clone()] }],
+    }
+    query
+}
+
+impl Charted {
+    /// The share of what is due that is settled, in whole percent, never 100 before all is.
+    pub fn percent(&self) -> usize {
+        (self.settled * 100).checked_div(self.due).unwrap_or(100)
+    }
+}

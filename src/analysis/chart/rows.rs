@@ -1,0 +1,205 @@
+//! The rows of a chart: which there are, in which groups, what they are called, and who was met twice.
+
+use super::{Chart, ChartAsk, ChartGroup, ChartOf, ChartRow};
+use crate::analysis::query::Sieve;
+use crate::analysis::{Corpus, Groups, Heads, Query, is_person};
+use crate::model::*;
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+/// A row before it stands in its groups.
+struct Draft {
+    key: RowKey,
+    title: String,
+    detail: String,
+    groups: Vec<u16>,
+    /// Whose it is, and when, for pairs: people, and the place of its phase.
+    people: Vec<CaseId>,
+    phase: Vec<u16>,
+}
+
+struct Maker<'a> {
+    corpus: &'a Corpus,
+    persons: HashSet<CaseKindId>,
+    heads: Heads,
+    groups: Groups,
+    sieve: Sieve,
+    /// The sources that each person is heard in.
+    heard: HashMap<CaseId, Vec<SourceId>>,
+}
+
+/// The rows and groups of a chart; what is coded under them is not counted yet.
+pub(super) fn rows(corpus: &Corpus, ask: &ChartAsk) -> Chart {
+    let maker = Maker::new(corpus, ask);
+    let drafts: Vec<Draft> = match ask.of {
+        ChartOf::Sources => corpus.sources().iter().filter_map(|source| maker.source(source)).collect(),
+        ChartOf::Cases(kind) => corpus.cases().iter().filter(|case| case.kind == kind).filter_map(|case| maker.case(case)).collect(),
+    };
+    let drafts = paired(corpus, drafts);
+    let mut chart = Chart { title: maker.groups.title.clone(), ..Chart::default() };
+    for group in maker.shown_groups(ask, &drafts) {
+        let from = chart.rows.len();
+        let at = chart.groups.len();
+        chart.rows.extend(maker.together(ask, group, at));
+        let members: Vec<&Draft> = drafts.iter().filter(|draft| ask.by.is_none() || draft.groups.contains(&group)).collect();
+        let mut before: &[CaseId] = &[];
+        for draft in members {
+            let again = matches!(draft.key, RowKey::Source(_)) && !draft.people.is_empty() && draft.people == before;
+            before = &draft.people;
+            let detail = if again { joined(&[&draft.detail, "same person"]) } else { draft.detail.clone() };
+            let (key, title) = (draft.key.clone(), draft.title.clone());
+            chart.rows.push(ChartRow { key, group: at, together: false, title, detail, again });
+        }
+        chart.groups.push(maker.group(ask, group, from..chart.rows.len()));
+    }
+    chart
+}
+
+impl<'a> Maker<'a> {
+    fn new(corpus: &'a Corpus, ask: &ChartAsk) -> Self {
+        let persons = corpus.person_kinds();
+        let mut heard: HashMap<CaseId, Vec<SourceId>> = HashMap::new();
+        for source in corpus.sources() {
+            for case in corpus.people_of(source.id, &persons).into_iter().chain(corpus.cases_of(source.id).iter().copied()) {
+                let list = heard.entry(case).or_default();
+                if list.last() != Some(&source.id) {
+                    list.push(source.id);
+                }
+            }
+        }
+        let sieve = Sieve::new(corpus, &Query { filters: ask.filters.clone(), ..Query::default() });
+        Self { corpus, persons, heads: Heads::new(corpus), groups: Groups::new(corpus, ask.by), sieve, heard }
+    }
+
+    fn source(&self, source: &Source) -> Option<Draft> {
+        let people = self.corpus.people_of(source.id, &self.persons);
+        let each = |groups: &Groups| each_person(groups, source.id, &people);
+        // A focus group passes where one of its people does.
+        let passes = match people.as_slice() {
+            [] => self.sieve.lets_through(source.id, &[]),
+            all => all.iter().any(|person| self.sieve.lets_through(source.id, &[*person])),
+        };
+        let (groups, role, phase) = (each(&self.groups), each(&self.heads.role), each(&self.heads.phase));
+        let detail = self.detail(&role, &phase);
+        passes.then_some(Draft { key: RowKey::Source(source.id), title: source.name.clone(), detail, groups, phase, people })
+    }
+
+    fn case(&self, case: &Case) -> Option<Draft> {
+        let person = is_person(self.corpus, case.id, &self.persons);
+        let sources = self.sources_below(case, person);
+        let people: Vec<CaseId> = if person { vec![case.id] } else { Vec::new() };
+        let of = |groups: &Groups| -> Vec<u16> {
+            let own = groups.of_case(case.id);
+            let all = sources.iter().flat_map(|source| groups.of(*source, &people));
+            let found: BTreeSet<u16> = if own != groups.unassigned() || sources.is_empty() { [own].into() } else { all.collect() };
+            found.into_iter().collect()
+        };
+        let passes = sources.iter().any(|source| self.sieve.lets_through(*source, &people))
+            || sources.is_empty() && self.sieve.lets_through(SourceId::from_bytes([0; 16]), &[case.id]);
+        let (groups, detail) = (of(&self.groups), self.detail(&of(&self.heads.role), &[]));
+        passes.then_some(Draft { key: RowKey::Case(case.id), title: case.name.clone(), detail, groups, phase: Vec::new(), people })
+    }
+
+    /// The sources that a case or one below it is heard in.
+    fn sources_below(&self, case: &Case, person: bool) -> Vec<SourceId> {
+        let mut found = self.heard.get(&case.id).cloned().unwrap_or_default();
+        if !person {
+            let below = |id: &&CaseId| self.corpus.line_of(**id).iter().any(|above| above.id == case.id);
+            found.extend(self.heard.keys().filter(below).flat_map(|id| self.heard[id].iter().copied()));
+            found.sort_unstable();
+            found.dedup();
+        }
+        found
+    }
+
+    fn detail(&self, roles: &[u16], phases: &[u16]) -> String {
+        let named = |groups: &Groups, list: &[u16]| -> String {
+            let known: Vec<&str> = list.iter().filter(|group| **group < groups.unassigned()).map(|group| groups.label(*group)).collect();
+            known.join(", ")
+        };
+        let phase = named(&self.heads.phase, phases);
+        let phase = if phase.is_empty() || phase.to_lowercase().starts_with("phase") { phase } else { with_noun(&self.heads.phase.title, &phase) };
+        joined(&[&named(&self.heads.role, roles), &phase])
+    }
+
+    /// The groups that are shown: with rows, or with something written for the whole of them.
+    fn shown_groups(&self, ask: &ChartAsk, drafts: &[Draft]) -> Vec<u16> {
+        if ask.by.is_none() {
+            return vec![self.groups.unassigned()];
+        }
+        let has = |group: &u16| drafts.iter().any(|draft| draft.groups.contains(group));
+        self.groups.all().filter(has).collect()
+    }
+
+    /// The row of a whole group.
+    fn together(&self, ask: &ChartAsk, group: u16, at: usize) -> Option<ChartRow> {
+        let label = self.groups.label(group);
+        let key = match ask.by? {
+            // What has no case of the kind has no row of its own.
+            Grouping::Kind(kind) => {
+                let case = self.corpus.cases().iter().find(|case| case.kind == kind && case.name == label)?;
+                (group != self.groups.unassigned()).then_some(RowKey::Case(case.id))?
+            }
+            Grouping::Attribute(id) if group == self.groups.unassigned() => RowKey::Group(id, String::new()),
+            Grouping::Attribute(id) => RowKey::Group(id, label.to_owned()),
+        };
+        if matches!((&key, ask.of), (RowKey::Case(id), ChartOf::Cases(kind)) if self.corpus.case(*id).is_some_and(|case| case.kind == kind)) {
+            return None;
+        }
+        Some(ChartRow { key, group: at, together: true, title: format!("{label} together"), detail: String::new(), again: false })
+    }
+
+    fn group(&self, ask: &ChartAsk, group: u16, rows: std::ops::Range<usize>) -> ChartGroup {
+        let (mut interviews, mut other_sources, mut people) = (0, 0, BTreeSet::new());
+        for source in self.corpus.sources() {
+            let here = self.corpus.people_of(source.id, &self.persons);
+            let inside = |person: &&CaseId| ask.by.is_none() || self.groups.of(source.id, &[**person]).contains(&group);
+            let heard: Vec<CaseId> = here.iter().filter(inside).copied().collect();
+            if heard.is_empty() && !(here.is_empty() && (ask.by.is_none() || self.groups.of(source.id, &[]).contains(&group))) {
+                continue;
+            }
+            match source.kind {
+                SourceKind::Interview | SourceKind::FocusGroup => interviews += 1,
+                _ => other_sources += 1,
+            }
+            people.extend(heard);
+        }
+        let (label, shown) = match ask.by {
+            None => (String::new(), String::new()),
+            Some(_) => (self.groups.label(group).to_owned(), self.groups.shown(group).to_owned()),
+        };
+        ChartGroup { label, shown, rows, interviews, other_sources, people: people.len() }
+    }
+}
+
+/// The groups of a source's people, or of a source without any.
+pub(in crate::analysis) fn each_person(groups: &Groups, source: SourceId, people: &[CaseId]) -> Vec<u16> {
+    match people {
+        [] => groups.of(source, &[]),
+        all => all.iter().flat_map(|person| groups.of(source, &[*person])).collect::<BTreeSet<u16>>().into_iter().collect(),
+    }
+}
+
+/// Rows with those of one person behind each other, where the first of them stood, by phase.
+fn paired(corpus: &Corpus, drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut first: HashMap<Vec<CaseId>, usize> = HashMap::new();
+    for (at, draft) in drafts.iter().enumerate().filter(|(_, draft)| !draft.people.is_empty()) {
+        first.entry(draft.people.clone()).or_insert(at);
+    }
+    let mut placed: Vec<(usize, Draft)> =
+        drafts.into_iter().enumerate().map(|(at, draft)| (first.get(&draft.people).copied().unwrap_or(at), draft)).collect();
+    let day = |draft: &Draft| match draft.key {
+        RowKey::Source(id) => corpus.source(id).map(|source| source.date.clone()).unwrap_or_default(),
+        _ => String::new(),
+    };
+    placed.sort_by_cached_key(|(at, draft)| (*at, draft.phase.clone(), day(draft)));
+    placed.into_iter().map(|(_, draft)| draft).collect()
+}
+
+fn joined(parts: &[&str]) -> String {
+    parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" · ")
+}
+
+/// “phase 1” where the value is a bare number, else the value.
+fn with_noun(noun: &str, value: &str) -> String {
+    if value.chars().all(|c| c.is_ascii_digit()) { format!("{noun} {value}") } else { value.to_owned() }
+}

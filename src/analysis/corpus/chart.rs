@@ -1,0 +1,69 @@
+//! The cells of the framework chart in the corpus, by row and code, with the passages they rest on.
+
+use super::Corpus;
+use crate::model::{AttributeId, ChartCell, ChartCellId, CodeId, Evidence, RowKey};
+use crate::text::Followed;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Cells by their place, and evidence by its cell, in the order of its numbers.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Kept {
+    cells: Arc<HashMap<(RowKey, CodeId), ChartCell>>,
+    evidence: Arc<HashMap<ChartCellId, Vec<Evidence>>>,
+}
+
+impl Corpus {
+    /// Puts the cells of the chart in. Their passages are on the text that is shown, unless all their words were corrected away.
+    pub fn set_chart(&mut self, cells: Vec<ChartCell>, evidence: Vec<Evidence>) {
+        let mut of: HashMap<ChartCellId, Vec<Evidence>> = HashMap::new();
+        for mut one in evidence {
+            if let Some(line) = self.line(one.source)
+                && let Some(Followed::At(span)) = line.follow(one.version, one.span)
+            {
+                (one.version, one.span) = (line.shown(), span);
+            }
+            of.entry(one.cell).or_default().push(one);
+        }
+        of.values_mut().for_each(|list| list.sort_by_key(|one| one.number));
+        self.chart.cells = Arc::new(cells.into_iter().map(|cell| ((cell.row.clone(), cell.code), cell)).collect());
+        self.chart.evidence = Arc::new(of);
+        self.settle_chart();
+    }
+
+    /// Finds the cells by their rows anew, as after an attribute was renamed.
+    pub(super) fn settle_chart(&mut self) {
+        let cells: Vec<ChartCell> = self.cells().cloned().collect();
+        self.chart.cells = Arc::new(cells.into_iter().map(|cell| ((self.settled(&cell.row), cell.code), cell)).collect());
+    }
+
+    /// All cells of which something is kept, in no order.
+    pub fn cells(&self) -> impl Iterator<Item = &ChartCell> {
+        self.chart.cells.values()
+    }
+
+    /// The cell of a row and a code, where something of it is kept.
+    pub fn cell(&self, row: &RowKey, code: CodeId) -> Option<&ChartCell> {
+        self.chart.cells.get(&(self.settled(row), code))
+    }
+
+    /// The passages that a cell rests on, by number. One whose words were corrected away has a version that is not shown.
+    pub fn evidence(&self, cell: ChartCellId) -> &[Evidence] {
+        self.chart.evidence.get(&cell).map_or(&[], Vec::as_slice)
+    }
+
+    /// A row as it is known by: attributes of cases and of sources that have one name group alike.
+    pub fn settled(&self, row: &RowKey) -> RowKey {
+        match row {
+            RowKey::Group(attribute, value) => RowKey::Group(self.first_of_its_name(*attribute), value.clone()),
+            other => other.clone(),
+        }
+    }
+
+    fn first_of_its_name(&self, id: AttributeId) -> AttributeId {
+        let name = |id: AttributeId| self.attribute(id).map(|attribute| attribute.name.to_lowercase());
+        let named = name(id);
+        let alike = self.attributes().iter().filter(|other| named.is_some() && Some(other.name.to_lowercase()) == named);
+        alike.map(|other| other.id).min().unwrap_or(id)
+    }
+}

@@ -1,0 +1,244 @@
+//! Saturation: what each further interview brings that is new, and after how many nothing much does.
+
+use super::{Corpus, Groups, Scope};
+use crate::model::*;
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
+
+/// How saturation is judged, after Guest, Namey and Chen (2020), doi 10.1371/journal.pone.0232076.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Guest {
+    /// Interviews that make the base: 4, 5 or 6.
+    pub base: usize,
+    /// Interviews looked at together: 2 or 3.
+    pub run: usize,
+    /// The most that a run may bring that is new, as a share of what the base brought: 0.05 or 0.
+    pub threshold: f64,
+}
+
+impl Default for Guest {
+    fn default() -> Self {
+        Self { base: 4, run: 2, threshold: 0.05 }
+    }
+}
+
+/// Interviews looked at together behind the base.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Run {
+    /// The first and the last of them, from 1.
+    pub interviews: (usize, usize),
+    /// What they brought that was new.
+    pub fresh: u32,
+    /// The same as a share of what the base brought.
+    pub ratio: f64,
+    /// Whether that is no more than the threshold.
+    pub meets: bool,
+}
+
+/// Why nothing can be said, or nothing was reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unsaturated {
+    /// Fewer interviews than base and run need.
+    TooFewInterviews,
+    /// The base has no codes: there is nothing to divide by.
+    NoCodesInBase,
+    /// Every run brought more than the threshold.
+    ThresholdNotMet,
+}
+
+impl Unsaturated {
+    /// The reason in words.
+    pub fn said(self) -> &'static str {
+        match self {
+            Self::TooFewInterviews => "too few interviews for base and run",
+            Self::NoCodesInBase => "nothing is coded in the base",
+            Self::ThresholdNotMet => "every run brought more than the threshold",
+        }
+    }
+
+    /// Its name for scripts.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::TooFewInterviews => "too_few_interviews",
+            Self::NoCodesInBase => "no_codes_in_base",
+            Self::ThresholdNotMet => "threshold_not_met",
+        }
+    }
+}
+
+/// What was found by [`Guest::judge`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judged {
+    /// Different codes in the base.
+    pub base_total: u32,
+    /// The runs, each an interview further on.
+    pub runs: Vec<Run>,
+    /// Interviews before the first run that met the threshold; written `6+2` with a run of two.
+    pub after: Result<usize, Unsaturated>,
+}
+
+impl Guest {
+    /// Judges interviews by how many codes each brought that none before it had.
+    pub fn judge(self, fresh: &[u32]) -> Judged {
+        let base_total = fresh.iter().take(self.base).sum();
+        let none = |why| Judged { base_total, runs: Vec::new(), after: Err(why) };
+        if fresh.len() < self.base + self.run || self.run == 0 {
+            return none(Unsaturated::TooFewInterviews);
+        }
+        if base_total == 0 {
+            return none(Unsaturated::NoCodesInBase);
+        }
+        let run = |from: usize| {
+            let brought: u32 = fresh[from..from + self.run].iter().sum();
+            let ratio = f64::from(brought) / f64::from(base_total);
+            Run { interviews: (from + 1, from + self.run), fresh: brought, ratio, meets: ratio <= self.threshold }
+        };
+        let runs: Vec<Run> = (self.base..=fresh.len() - self.run).map(run).collect();
+        let met = runs.iter().find(|run| run.meets).map(|run| run.interviews.0 - 1);
+        Judged { base_total, runs, after: met.ok_or(Unsaturated::ThresholdNotMet) }
+    }
+
+    /// `6+2`: interviews before the confirming run, and the run.
+    pub fn notation(self, after: usize) -> String {
+        format!("{after}+{}", self.run)
+    }
+}
+
+/// How many codes each interview brings that none before it had.
+pub fn fresh<T: Eq + Hash>(interviews: &[Vec<T>]) -> Vec<u32> {
+    let mut seen = HashSet::new();
+    interviews.iter().map(|codes| codes.iter().filter(|code| seen.insert(*code)).count() as u32).collect()
+}
+
+/// In how many interviews each code stands, however often in one.
+pub fn incidence<T: Eq + Hash>(interviews: &[Vec<T>]) -> HashMap<&T, u32> {
+    let mut counts = HashMap::new();
+    for codes in interviews {
+        codes.iter().collect::<HashSet<&T>>().into_iter().for_each(|code| *counts.entry(code).or_default() += 1);
+    }
+    counts
+}
+
+/// What the interviews not held might still bring.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Unseen {
+    /// Codes in one interview alone.
+    pub once: u32,
+    /// Codes in two.
+    pub twice: u32,
+    /// Codes there may be in all, bias-corrected Chao2 (Chao 1987; Colwell 2013).
+    pub chao2: f64,
+    /// The share of all mentions that these interviews cover (Chao and Jost 2012, equation for incidence); nothing where nothing is coded.
+    pub coverage: Option<f64>,
+}
+
+/// Estimates from codes that stand in one or two interviews alone.
+pub fn unseen<T: Eq + Hash>(interviews: &[Vec<T>]) -> Unseen {
+    let counts = incidence(interviews);
+    let of = |n: u32| counts.values().filter(|count| **count == n).count() as u32;
+    let (once, twice, n) = (of(1), of(2), interviews.len() as f64);
+    let (q1, q2) = (f64::from(once), f64::from(twice));
+    let shrunk = if n > 0.0 { (n - 1.0) / n } else { 0.0 };
+    let chao2 = counts.len() as f64 + shrunk * q1 * (q1 - 1.0) / (2.0 * (q2 + 1.0));
+    let mentions: f64 = counts.values().map(|count| f64::from(*count)).sum();
+    let left = if q2 > 0.0 { (n - 1.0) * q1 / ((n - 1.0) * q1 + 2.0 * q2) } else { (n - 1.0) * (q1 - 1.0) / ((n - 1.0) * (q1 - 1.0) + 2.0) };
+    let left = if q1 == 0.0 { 0.0 } else { left };
+    Unseen { once, twice, chao2, coverage: (mentions > 0.0).then(|| 1.0 - q1 / mentions * left) }
+}
+
+/// What random orders of the interviews say.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Permuted {
+    /// How many orders were tried.
+    pub orders: usize,
+    /// How many of them reached saturation.
+    pub reached: usize,
+    /// Of these, the middle number of interviews before the confirming run, and the bounds of the middle 95 %.
+    pub after: Option<(usize, usize, usize)>,
+    /// For each number of interviews, the middle number of codes seen by then, and the bounds of the middle 95 %.
+    pub seen: Vec<(u32, u32, u32)>,
+}
+
+/// Judges random orders of the interviews; the same seed gives the same orders.
+pub fn permuted<T: Eq + Hash + Clone>(interviews: &[Vec<T>], guest: Guest, orders: usize, seed: u64) -> Permuted {
+    let mut list: Vec<&Vec<T>> = interviews.iter().collect();
+    let mut dice = Dice(seed);
+    let (mut met, mut curves) = (Vec::new(), vec![Vec::with_capacity(orders); interviews.len()]);
+    for _ in 0..orders {
+        for at in (1..list.len()).rev() {
+            list.swap(at, dice.below(at + 1));
+        }
+        let mut seen: HashSet<&T> = HashSet::new();
+        let fresh: Vec<u32> = list.iter().map(|codes| codes.iter().filter(|code| seen.insert(*code)).count() as u32).collect();
+        let mut sum = 0;
+        for (curve, new) in curves.iter_mut().zip(&fresh) {
+            sum += new;
+            curve.push(sum);
+        }
+        met.extend(guest.judge(&fresh).after.ok());
+    }
+    let reached = met.len();
+    let seen = curves.into_iter().filter_map(|curve| band(curve)).collect();
+    Permuted { orders, reached, after: band(met), seen }
+}
+
+/// The median and the bounds of the middle 95 %, by the nearest rank.
+fn band<N: Copy + Ord>(mut list: Vec<N>) -> Option<(N, N, N)> {
+    list.sort_unstable();
+    let rank = |share: f64| list.get(((list.len() as f64 * share).ceil() as usize).clamp(1, list.len().max(1)) - 1).copied();
+    Some((rank(0.5)?, rank(0.025)?, rank(0.975)?))
+}
+
+/// SplitMix64 (Steele, Lea and Flood 2014): the same on every machine.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        // The high half of the product: no remainder, which would favour small numbers.
+        ((u128::from(z ^ (z >> 31)) * n as u128) >> 64) as usize
+    }
+}
+
+/// Interviews in the order they were held, each with the codes that count in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Coded {
+    /// The interviews.
+    pub sources: Vec<SourceId>,
+    /// The codes in each, once, in the order of their first passage.
+    pub codes: Vec<Vec<CodeId>>,
+    /// How many have no date and stand by their place in the list behind those that have one.
+    pub undated: usize,
+}
+
+/// The interviews and focus groups of a project by date, with those of the codes that are coded in them; a code below one of them counts as
+/// it where `with_children`. With `only` those of one group alone.
+pub fn coded(corpus: &Corpus, codes: &[CodeId], with_children: bool, scope: &Scope, only: Option<(&Groups, u16)>) -> Coded {
+    let mut counts_as: HashMap<CodeId, Vec<CodeId>> = HashMap::new();
+    for code in codes {
+        let family = if with_children { corpus.family(*code) } else { vec![*code] };
+        family.into_iter().for_each(|member| counts_as.entry(member).or_default().push(*code));
+    }
+    let persons = corpus.person_kinds();
+    let inside = |source: &Source| {
+        let Some((groups, group)) = only else { return true };
+        super::chart::each_person(groups, source.id, &corpus.people_of(source.id, &persons)).contains(&group)
+    };
+    let talk = |source: &&Source| matches!(source.kind, SourceKind::Interview | SourceKind::FocusGroup);
+    let mut sources: Vec<&Source> = corpus.sources().iter().filter(talk).filter(|source| inside(source)).collect();
+    // Sorting keeps the order of the list among those of one day.
+    sources.sort_by(|a, b| (a.date.is_empty(), &a.date).cmp(&(b.date.is_empty(), &b.date)));
+    let in_source = |source: &&Source| {
+        let mut seen = HashSet::new();
+        let codings = corpus.codings_of(source.id).iter().filter(|coding| scope.has(coding));
+        codings.flat_map(|coding| counts_as.get(&coding.code).into_iter().flatten()).filter(|code| seen.insert(**code)).copied().collect()
+    };
+    Coded {
+        codes: sources.iter().map(in_source).collect(),
+        undated: sources.iter().filter(|source| source.date.is_empty()).count(),
+        sources: sources.into_iter().map(|source| source.id).collect(),
+    }
+}

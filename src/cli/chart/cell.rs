@@ -1,0 +1,177 @@
+//! One cell of the chart on the command line.
+
+use super::super::desk::{Shelf, end};
+use super::super::find;
+use super::super::out::{Outcome, show, show_json, tame};
+use super::{made, show as shown};
+use crate::analysis::{Chart, ChartAsk, ChartOf, Corpus, Excerpt, Voices, beneath, retrieve};
+use crate::model::{CodeId, Grouping, Passage, RowKey, Span};
+use crate::project::Reader;
+use crate::{Error, Result};
+use std::path::Path;
+
+/// Which cell.
+#[derive(clap::Args, Debug)]
+pub(super) struct Place {
+    /// The row: a source, a case, or a group such as site="ICS B"
+    #[arg(value_name = "ROW")]
+    row: String,
+    /// The code, as a path of names or short names
+    #[arg(value_name = "CODE")]
+    column: String,
+}
+
+#[derive(clap::Args, Debug)]
+pub(super) struct Cell {
+    #[command(flatten)]
+    place: Place,
+}
+
+/// A cell that was found.
+pub(super) struct Found {
+    pub row: RowKey,
+    pub code: CodeId,
+    /// The passages under it, which are numbered from 1 in their order.
+    pub passages: Vec<Excerpt>,
+    /// The chart it stands in, and where.
+    pub chart: Chart,
+    pub at: usize,
+}
+
+impl Found {
+    /// A passage under it by its number, in the text that is shown.
+    pub fn passage(&self, corpus: &Corpus, number: usize) -> Result<Passage> {
+        let excerpt = number.checked_sub(1).and_then(|at| self.passages.get(at));
+        let missing = || {
+            let hint = "themata chart FILE cell ROW CODE lists them.";
+            Error::hint(format!("there are {} passages under this cell, no number {number}", self.passages.len()), hint)
+        };
+        excerpt.and_then(|excerpt| corpus.passage(excerpt.source, excerpt.span)).ok_or_else(missing)
+    }
+}
+
+impl Place {
+    /// Finds the cell.
+    pub fn find(&self, corpus: &Corpus, reader: &Reader) -> Result<Found> {
+        let (row, code) = (row(corpus, &self.row)?, find::code(corpus, &self.column)?.id);
+        let ask = ask_of(corpus, &row, code);
+        let (chart, _): (Chart, Voices) = made(reader, corpus, &ask)?;
+        let Some(at) = chart.row(corpus, &row) else {
+            return Err(Error::rejected(format!("nobody and nothing stands in the row “{}”", self.row)));
+        };
+        let passages = retrieve(corpus, &beneath(corpus, &row, code, &ask.scope), &reader.texts(corpus))?.excerpts;
+        Ok(Found { row, code, passages, chart, at })
+    }
+}
+
+/// The smallest chart that a row stands in.
+fn ask_of(corpus: &Corpus, row: &RowKey, code: CodeId) -> ChartAsk {
+    let (of, by) = match row {
+        RowKey::Source(_) => (ChartOf::Sources, None),
+        RowKey::Case(id) => (corpus.case(*id).map_or(ChartOf::Sources, |case| ChartOf::Cases(case.kind)), None),
+        RowKey::Group(attribute, _) => (ChartOf::Sources, Some(Grouping::Attribute(*attribute))),
+    };
+    ChartAsk { of, by, codes: vec![code], ..ChartAsk::default() }
+}
+
+/// The row of a name: `site=ICS B` is a group; else a source, else a case.
+fn row(corpus: &Corpus, name: &str) -> Result<RowKey> {
+    let group = name.split_once('=').and_then(|(by, value)| corpus.grouping_named(by).map(|by| (by, value.trim().trim_matches('"'))));
+    match group {
+        Some((Grouping::Attribute(id), value)) => {
+            let groups = crate::analysis::Groups::new(corpus, Some(Grouping::Attribute(id)));
+            let found = groups.find(value).ok_or_else(|| {
+                let known: Vec<&str> = groups.all().map(|group| groups.label(group)).collect();
+                Error::hint(format!("no {} is called “{value}”", groups.title), format!("There are: {}.", known.join(", ")))
+            })?;
+            let value = if found == groups.unassigned() { String::new() } else { groups.label(found).to_owned() };
+            Ok(RowKey::Group(id, value))
+        }
+        Some((Grouping::Kind(_), value)) => find::case(corpus, value).map(|case| RowKey::Case(case.id)),
+        None => match corpus.source_named(name) {
+            Some(source) => Ok(RowKey::Source(source.id)),
+            None => match find::case(corpus, name) {
+                Ok(case) => Ok(RowKey::Case(case.id)),
+                Err(_) => find::source(corpus, name).map(|source| RowKey::Source(source.id)),
+            },
+        },
+    }
+}
+
+#[derive(serde::Serialize)]
+struct Json {
+    cell: shown::Cell,
+    under: Vec<Under>,
+    history: Vec<Past>,
+}
+
+#[derive(serde::Serialize)]
+struct Under {
+    number: usize,
+    source: String,
+    span: Span,
+    words: String,
+    /// Its number within the cell, where the cell rests on it.
+    linked: Option<u32>,
+}
+
+#[derive(serde::Serialize)]
+struct Past {
+    step: i64,
+    at: String,
+    coder: String,
+    status: &'static str,
+    words: String,
+}
+
+impl Cell {
+    /// Shows it.
+    pub fn run(self, file: &Path, json: bool) -> Outcome {
+        let Shelf { reader, corpus } = Shelf::open(file)?;
+        let found = self.place.find(&corpus, &reader)?;
+        let view = found.chart.view(&corpus, found.at, 0);
+        let linked = view.cell.map(|cell| corpus.evidence(cell.id)).unwrap_or_default();
+        let under = found.passages.iter().enumerate().map(|(n, excerpt)| Under {
+            number: n + 1,
+            source: corpus.source(excerpt.source).map_or_else(String::new, |source| source.name.clone()),
+            span: excerpt.span,
+            words: excerpt.text.clone(),
+            linked: linked.iter().find(|one| one.source == excerpt.source && one.span == excerpt.span).map(|one| one.number),
+        });
+        let under: Vec<Under> = under.collect();
+        let past = |past: crate::project::PastCell| Past {
+            step: past.step.seq,
+            at: past.step.at.rfc3339(),
+            coder: past.step.who,
+            status: past.status.name(),
+            words: past.summary,
+        };
+        let history: Vec<Past> = match view.cell {
+            Some(cell) => reader.cell_history(cell.id)?.into_iter().map(past).collect(),
+            None => Vec::new(),
+        };
+        if json {
+            show_json(&Json { cell: shown::cell(&corpus, &found.chart, found.at, 0), under, history })?;
+            return end(&reader);
+        }
+        show(|out| {
+            let said = if view.words().is_empty() { view.said() } else { view.words().to_owned() };
+            writeln!(out, "{}", tame(&said))?;
+            let whose = view.cell.and_then(|cell| corpus.coder(cell.coder)).map_or("", |coder| coder.initials.as_str());
+            let changed = if view.changed { ", coding changed since" } else { "" };
+            writeln!(out, "{}{}{changed}", view.status.name(), if whose.is_empty() { String::new() } else { format!(", {}", tame(whose)) })?;
+            for one in &under {
+                let linked = one.linked.map_or_else(String::new, |number| format!(" [{number}]"));
+                writeln!(out, "\n{}{linked} · {}\n  {}", one.number, tame(&one.source), tame(&one.words))?;
+            }
+            if !history.is_empty() {
+                writeln!(out, "\nBefore:")?;
+            }
+            for past in &history {
+                writeln!(out, "  step {} · {} · {} · {} · {}", past.step, past.at, tame(&past.coder), past.status, tame(&past.words))?;
+            }
+            Ok(())
+        })?;
+        end(&reader)
+    }
+}

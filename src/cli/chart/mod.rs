@@ -1,0 +1,170 @@
+//! `themata chart`: the framework chart, shown, written and exported.
+
+mod cell;
+mod show;
+mod write;
+
+use super::desk::{AsJson, File, Shelf, end};
+use super::excerpts::warn;
+use super::find;
+use super::out::{Outcome, usage};
+use super::query::{NamesArg, filters, grouping};
+use crate::analysis::{Chart as Made, ChartAsk, ChartOf, Corpus, Voices};
+use crate::export::{BlockFormat, chart_blocks, chart_disclosed, write_blocks};
+use crate::model::{CodeId, Grouping};
+use crate::project::Reader;
+use crate::{Error, Result};
+use std::path::PathBuf;
+
+/// The framework chart: interviews or people by codes, with a summary in each cell
+///
+/// Without a command it is shown. Columns are the codes at the top of a framework, each with those below it, unless --code names others.
+///
+/// Example: themata chart study.themata --rows person --by site --framework Leutz
+/// Example: themata chart study.themata set "Interview 1" "Law 2" "Two budgets, one purse. [1]" --evidence 3 --coder BP
+/// Example: themata chart study.themata export -o chart.xlsx
+#[derive(clap::Args, Debug)]
+#[command(verbatim_doc_comment)]
+pub struct Chart {
+    #[command(flatten)]
+    file: File,
+    #[command(flatten)]
+    which: Which,
+    #[command(flatten)]
+    form: AsJson,
+    #[command(subcommand)]
+    verb: Option<Verb>,
+}
+
+/// Which chart.
+#[derive(clap::Args, Debug)]
+pub(super) struct Which {
+    /// What the rows are: sources, or a kind of case such as person
+    #[arg(long, value_name = "WHAT", default_value = "sources", global = true)]
+    rows: String,
+    /// What rows are grouped by: site, role, phase, an attribute, a kind of case, or none; without it, the project's site
+    #[arg(long, value_name = "NAME", global = true)]
+    by: Option<String>,
+    /// The framework whose top codes are the columns; without it, the first
+    #[arg(long, value_name = "NAME", conflicts_with = "code", global = true)]
+    framework: Option<String>,
+    /// A column, with the codes below it; several times for several
+    #[arg(long, value_name = "PATH", global = true)]
+    code: Vec<String>,
+    /// Only rows where this holds, such as site="ICS B"
+    #[arg(long = "where", value_name = "NAME=VALUE", global = true)]
+    only: Vec<String>,
+}
+
+/// What to do with the chart.
+#[derive(clap::Subcommand, Debug)]
+enum Verb {
+    /// Show it
+    Show,
+    /// Show one cell: its words, who wrote them, the passages under it by number, what stood there before
+    ///
+    /// Example: themata chart study.themata cell "Interview 1" "Law 2"
+    Cell(cell::Cell),
+    /// Write a cell, say how far it is, link passages to it
+    ///
+    /// Example: themata chart study.themata set "Interview 1" "Law 2" --status agreed --coder BP
+    Set(write::Set),
+    /// Bring back what stood in a cell after a step
+    ///
+    /// Example: themata chart study.themata back "Interview 1" "Law 2" --step 41 --coder BP
+    Back(write::Back),
+    /// Write it as .xlsx, .docx, .csv, .html or .md, with the passages behind it
+    ///
+    /// Example: themata chart study.themata export -o chart.docx
+    Export(Export),
+}
+
+#[derive(clap::Args, Debug)]
+struct Export {
+    /// The file; its suffix says the format
+    #[arg(short, long, value_name = "OUT")]
+    output: PathBuf,
+    /// What stands for people
+    #[arg(long, value_enum, default_value_t)]
+    names: NamesArg,
+}
+
+impl Which {
+    /// The chart that is meant.
+    pub fn ask(&self, corpus: &Corpus) -> Outcome<ChartAsk> {
+        Ok(ChartAsk {
+            of: self.of(corpus)?,
+            by: self.by(corpus)?,
+            codes: self.codes(corpus)?,
+            filters: filters(corpus, &self.only)?,
+            ..ChartAsk::default()
+        })
+    }
+
+    fn of(&self, corpus: &Corpus) -> Result<ChartOf> {
+        match self.rows.trim().to_lowercase().as_str() {
+            "sources" | "source" | "interviews" | "interview" => Ok(ChartOf::Sources),
+            "people" => find::kind(corpus, "person").map(|kind| ChartOf::Cases(kind.id)),
+            name => find::kind(corpus, name)
+                .or_else(|error| corpus.kinds().iter().find(|kind| format!("{}s", kind.name.to_lowercase()) == name).ok_or(error))
+                .map(|kind| ChartOf::Cases(kind.id)),
+        }
+    }
+
+    fn by(&self, corpus: &Corpus) -> Result<Option<Grouping>> {
+        match self.by.as_deref() {
+            None => Ok(corpus.project.site),
+            Some("none" | "") => Ok(None),
+            Some(name) => grouping(corpus, name).map(Some),
+        }
+    }
+
+    fn codes(&self, corpus: &Corpus) -> Result<Vec<CodeId>> {
+        if !self.code.is_empty() {
+            return self.code.iter().map(|path| find::code(corpus, path).map(|code| code.id)).collect();
+        }
+        let framework = match &self.framework {
+            Some(name) => find::framework(corpus, name)?,
+            None => corpus.frameworks().first().ok_or_else(|| {
+                Error::hint("there is no framework whose codes could be columns", "Make one: themata codebook FILE add \"Framework/Code\".")
+            })?,
+        };
+        Ok(corpus.tops(framework.id))
+    }
+}
+
+/// The chart of a project that is open to be read.
+fn made(reader: &Reader, corpus: &Corpus, ask: &ChartAsk) -> Result<(Made, Voices)> {
+    let voices = Voices::read(corpus, &reader.texts(corpus))?;
+    Ok((Made::new(corpus, &voices, ask), voices))
+}
+
+impl Chart {
+    /// Shows or changes it.
+    pub(super) fn run(self) -> Outcome {
+        match self.verb {
+            None | Some(Verb::Show) => show::whole(&self.file.file, &self.which, self.form.json),
+            Some(Verb::Cell(cell)) => cell.run(&self.file.file, self.form.json),
+            Some(Verb::Set(set)) => set.run(&self.file.file),
+            Some(Verb::Back(back)) => back.run(&self.file.file),
+            Some(Verb::Export(export)) => export.run(&self.file.file, &self.which),
+        }
+    }
+}
+
+impl Export {
+    fn run(self, file: &std::path::Path, which: &Which) -> Outcome {
+        let suffix = self.output.extension().and_then(|suffix| suffix.to_str()).unwrap_or_default();
+        let Some(format) = BlockFormat::of_suffix(suffix) else {
+            return usage("the name of the file does not say what to write", "Let it end in .xlsx, .docx, .csv, .html or .md.");
+        };
+        let Shelf { reader, corpus } = Shelf::open(file)?;
+        let (chart, voices) = made(&reader, &corpus, &which.ask(&corpus)?)?;
+        let texts = reader.texts(&corpus);
+        let blocks = chart_blocks(&corpus, &chart, &texts, &voices, self.names.naming())?;
+        warn(&chart_disclosed(&corpus, &texts, &blocks)?);
+        let written = super::target::write(Some(&self.output), |out| write_blocks(&corpus.project.name, &blocks, format, out))?;
+        super::excerpts::tell(&written, ("row", "rows"));
+        end(&reader)
+    }
+}

@@ -1,0 +1,141 @@
+//! The chart as a table to read, or for scripts.
+
+use super::{Which, made};
+use crate::analysis::{Chart, Corpus};
+use crate::cli::desk::{Shelf, end};
+use crate::cli::find;
+use crate::cli::out::{Outcome, show, show_json, tame};
+use crate::model::{RowKey, Span};
+use std::io::Write;
+use std::path::Path;
+
+#[derive(serde::Serialize)]
+struct Json {
+    by: String,
+    rows: Vec<Row>,
+    charted: Charted,
+}
+
+#[derive(serde::Serialize)]
+struct Charted {
+    due: usize,
+    settled: usize,
+    changed: usize,
+}
+
+#[derive(serde::Serialize)]
+struct Row {
+    kind: &'static str,
+    id: Option<String>,
+    name: String,
+    group: String,
+    detail: String,
+    cells: Vec<Cell>,
+}
+
+/// A cell for scripts.
+#[derive(serde::Serialize)]
+pub(super) struct Cell {
+    code: String,
+    words: String,
+    status: &'static str,
+    passages: u32,
+    changed: bool,
+    coder: Option<String>,
+    at: Option<String>,
+    evidence: Vec<Passage>,
+}
+
+#[derive(serde::Serialize)]
+struct Passage {
+    number: u32,
+    source: String,
+    /// Nothing where the words were corrected away.
+    span: Option<Span>,
+}
+
+/// Shows the chart.
+fn show_chart(corpus: &Corpus, chart: &Chart, json: bool) -> Outcome {
+    if !json {
+        return show(|out| text(corpus, chart, out));
+    }
+    let charted = chart.charted(corpus);
+    let charted = Charted { due: charted.due, settled: charted.settled, changed: charted.changed };
+    let rows = (0..chart.rows.len()).map(|at| row(corpus, chart, at)).collect();
+    show_json(&Json { by: chart.title.clone(), rows, charted })
+}
+
+/// Shows the chart of a project.
+pub(super) fn whole(file: &Path, which: &Which, json: bool) -> Outcome {
+    let Shelf { reader, corpus } = Shelf::open(file)?;
+    let (chart, _) = made(&reader, &corpus, &which.ask(&corpus)?)?;
+    show_chart(&corpus, &chart, json)?;
+    end(&reader)
+}
+
+fn row(corpus: &Corpus, chart: &Chart, at: usize) -> Row {
+    let row = &chart.rows[at];
+    let (kind, id) = match &row.key {
+        RowKey::Source(id) => ("source", Some(id.to_string())),
+        RowKey::Case(id) => ("case", Some(id.to_string())),
+        RowKey::Group(..) => ("group", None),
+    };
+    Row {
+        kind,
+        id,
+        name: row.title.clone(),
+        group: chart.groups[row.group].label.clone(),
+        detail: row.detail.clone(),
+        cells: (0..chart.codes.len()).map(|column| cell(corpus, chart, at, column)).collect(),
+    }
+}
+
+/// One cell for scripts.
+pub(super) fn cell(corpus: &Corpus, chart: &Chart, row: usize, column: usize) -> Cell {
+    let view = chart.view(corpus, row, column);
+    let passage = |one: &crate::model::Evidence| Passage {
+        number: one.number,
+        source: corpus.source(one.source).map_or_else(String::new, |source| source.name.clone()),
+        span: corpus.shows(one.source, one.version).then_some(one.span),
+    };
+    Cell {
+        code: find::full_path(corpus, chart.codes[column]),
+        words: view.words().to_owned(),
+        status: view.status.name(),
+        passages: view.under.passages,
+        changed: view.changed,
+        coder: view.cell.and_then(|cell| corpus.coder(cell.coder)).map(|coder| coder.initials.clone()),
+        at: view.cell.map(|cell| cell.at.rfc3339()),
+        evidence: view.cell.map(|cell| corpus.evidence(cell.id).iter().map(passage).collect()).unwrap_or_default(),
+    }
+}
+
+/// A chart to read: group by group, row by row, each cell a line.
+fn text(corpus: &Corpus, chart: &Chart, out: &mut dyn Write) -> std::io::Result<()> {
+    for group in &chart.groups {
+        if !group.label.is_empty() {
+            writeln!(out, "{}", tame(&group.line()))?;
+        }
+        for at in group.rows.clone() {
+            let row = &chart.rows[at];
+            let detail = if row.detail.is_empty() { String::new() } else { format!(" ({})", row.detail) };
+            writeln!(out, "  {}{}", tame(&row.title), tame(&detail))?;
+            for (column, code) in chart.codes.iter().enumerate() {
+                let view = chart.view(corpus, at, column);
+                let said = if view.words().is_empty() { view.said() } else { view.words().replace('\n', " ") };
+                let mut marks = vec![view.under.passages.to_string()];
+                if view.status == crate::model::CellStatus::Agreed {
+                    marks.push("agreed".into());
+                }
+                if view.changed {
+                    marks.push("coding changed".into());
+                }
+                let name = corpus.code(*code).map_or("", |code| code.name.as_str());
+                writeln!(out, "    {}: {} [{}]", tame(name), tame(&said), marks.join(", "))?;
+            }
+        }
+    }
+    let charted = chart.charted(corpus);
+    let again = if charted.changed > 0 { format!("; the coding under {} changed since", charted.changed) } else { String::new() };
+    writeln!(out, "{} of {} cells charted, {}%{again}", charted.settled, charted.due, charted.percent())
+}

@@ -1,0 +1,129 @@
+//! Cells of the chart written on the command line.
+
+use super::super::desk::{Desk, Who};
+use super::super::out::{Outcome, usage};
+use super::cell::{Found, Place};
+use crate::analysis::Corpus;
+use crate::model::{CellStatus, Passage};
+use crate::project::CellDraft;
+use crate::project::op::OpKind;
+use crate::{Error, Result};
+use std::io::Read;
+use std::path::Path;
+
+#[derive(clap::Args, Debug)]
+pub(super) struct Set {
+    #[command(flatten)]
+    place: Place,
+    /// The words of the cell, in which [1] is the passage of that number; - reads them from standard input; without them they stay
+    #[arg(value_name = "WORDS")]
+    words: Option<String>,
+    /// How far it is: "not charted", "no data", draft or agreed
+    #[arg(long)]
+    status: Option<String>,
+    /// Rest it on this passage too, by its number in themata chart FILE cell ROW CODE; several times for several
+    #[arg(long, value_name = "NUMBER")]
+    evidence: Vec<usize>,
+    /// Rest it no longer on the passage that is [NUMBER] in its words
+    #[arg(long, value_name = "NUMBER")]
+    unlink: Vec<u32>,
+    #[command(flatten)]
+    who: Who,
+}
+
+#[derive(clap::Args, Debug)]
+pub(super) struct Back {
+    #[command(flatten)]
+    place: Place,
+    /// The step after which the words stood there, as themata chart FILE cell ROW CODE says
+    #[arg(long, value_name = "NUMBER")]
+    step: i64,
+    #[command(flatten)]
+    who: Who,
+}
+
+/// A cell as it stands, to be changed; its mark is that of the coding under it now.
+fn draft(corpus: &Corpus, found: &Found) -> CellDraft {
+    let view = found.chart.view(corpus, found.at, 0);
+    let evidence = view.cell.map(|cell| corpus.evidence(cell.id)).unwrap_or_default();
+    let held = evidence.iter().map(|one| (one.number, Passage { source: one.source, version: one.version, span: one.span }));
+    CellDraft {
+        row: found.row.clone(),
+        code: found.code,
+        summary: view.words().to_owned(),
+        status: view.cell.map_or(CellStatus::NotCharted, |cell| cell.status),
+        evidence: held.collect(),
+        beneath: view.under.mark(),
+    }
+}
+
+impl Set {
+    /// Writes it.
+    pub fn run(self, file: &Path) -> Outcome {
+        if self.words.is_none() && self.status.is_none() && self.evidence.is_empty() && self.unlink.is_empty() {
+            return usage("it is not said what to write", "Give its words, --status, --evidence or --unlink.");
+        }
+        let who = self.who.needed()?;
+        let desk = Desk::open(file)?;
+        let found = self.place.find(&desk.corpus, &desk.reader)?;
+        let mut draft = draft(&desk.corpus, &found);
+        if let Some(words) = &self.words {
+            draft.summary = said(words)?;
+        }
+        for number in &self.unlink {
+            let before = draft.evidence.len();
+            draft.evidence.retain(|(known, _)| known != number);
+            if draft.evidence.len() == before {
+                return Err(Error::rejected(format!("the cell rests on no passage [{number}]")).into());
+            }
+        }
+        for number in &self.evidence {
+            let passage = found.passage(&desk.corpus, *number)?;
+            if draft.evidence.iter().all(|(_, known)| *known != passage) {
+                let next = draft.evidence.iter().map(|(number, _)| number + 1).max().unwrap_or(1);
+                draft.evidence.push((next, passage));
+            }
+        }
+        draft.status = match &self.status {
+            Some(name) => match CellStatus::parse(&name.trim().to_lowercase().replace('-', " ")) {
+                Some(status) => status,
+                None => return usage(format!("“{name}” is no status"), "There are: not charted, no data, draft, agreed."),
+            },
+            // Words that are written anew were not agreed on yet.
+            None if self.words.is_some() => CellStatus::Draft,
+            None => draft.status,
+        };
+        if draft.status == CellStatus::NoData && !draft.summary.trim().is_empty() {
+            return usage("a cell with words has data", "Empty its words too: set ROW CODE \"\" --status \"no data\".");
+        }
+        desk.act(Some(who), OpKind::WriteCells, |project| project.write_cells(&[draft]).map(drop))
+    }
+}
+
+fn said(words: &str) -> Result<String> {
+    if words != "-" {
+        return Ok(words.to_owned());
+    }
+    let mut read = String::new();
+    std::io::stdin().read_to_string(&mut read).map_err(|error| Error::io(Path::new("standard input"), error))?;
+    Ok(read.trim_end().to_owned())
+}
+
+impl Back {
+    /// Writes the old words anew.
+    pub fn run(self, file: &Path) -> Outcome {
+        let who = self.who.needed()?;
+        let desk = Desk::open(file)?;
+        let found = self.place.find(&desk.corpus, &desk.reader)?;
+        let history = match found.chart.view(&desk.corpus, found.at, 0).cell {
+            Some(cell) => desk.reader.cell_history(cell.id)?,
+            None => Vec::new(),
+        };
+        let Some(past) = history.into_iter().find(|past| past.step.seq == self.step) else {
+            let hint = "themata chart FILE cell ROW CODE lists the steps that changed it.";
+            return Err(Error::hint(format!("step {} did not change this cell", self.step), hint).into());
+        };
+        let draft = CellDraft { summary: past.summary, status: past.status, ..draft(&desk.corpus, &found) };
+        desk.act(Some(who), OpKind::WriteCells, |project| project.write_cells(&[draft]).map(drop))
+    }
+}

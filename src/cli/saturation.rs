@@ -1,0 +1,251 @@
+//! `themata saturation`: what each further interview brings that is new.
+
+use super::desk::{AsJson, File, Shelf, end};
+use super::find;
+use super::out::{Outcome, Table, show, show_json, tame, usage};
+use super::query::grouping;
+use crate::analysis::saturation::{Coded, Guest, Judged, Permuted, Unseen, coded, fresh, permuted, unseen};
+use crate::analysis::{Corpus, Groups, Scope};
+use crate::model::CodeId;
+use crate::{Error, Result};
+
+/// Show after how many interviews new codes became rare
+///
+/// Interviews go by their dates. After Guest, Namey and Chen (2020): what the first interviews bring is the base; saturation is reached before the
+/// first run of interviews that brings no more new codes than a share of it. Random orders say how much of that is chance.
+///
+/// Example: themata saturation study.themata --framework Leutz --by site
+/// Example: themata saturation study.themata --base 6 --run 3 --threshold 0 --json
+#[derive(clap::Args, Debug)]
+#[command(verbatim_doc_comment)]
+pub struct Saturation {
+    #[command(flatten)]
+    file: File,
+    /// The codes of this framework; without it, of all
+    #[arg(long, value_name = "NAME")]
+    framework: Option<String>,
+    /// Count codes at the top of their framework, each with those below it
+    #[arg(long)]
+    tops: bool,
+    /// Only the codings of this coder; several times for several
+    #[arg(long, value_name = "INITIALS")]
+    coder: Vec<String>,
+    /// For each site, role, phase, value of an attribute or case of a kind by itself
+    #[arg(long, value_name = "NAME")]
+    by: Option<String>,
+    /// Interviews that make the base
+    #[arg(long, value_name = "NUMBER", default_value_t = 4)]
+    base: usize,
+    /// Interviews looked at together
+    #[arg(long, value_name = "NUMBER", default_value_t = 2)]
+    run: usize,
+    /// The most that a run may bring, in percent of what the base brought
+    #[arg(long, value_name = "PERCENT", default_value_t = 5.0)]
+    threshold: f64,
+    /// How many random orders are tried
+    #[arg(long, value_name = "NUMBER", default_value_t = 1000)]
+    orders: usize,
+    /// Which random orders: the same number gives the same ones
+    #[arg(long, value_name = "NUMBER", default_value_t = 2020)]
+    seed: u64,
+    #[command(flatten)]
+    form: AsJson,
+}
+
+/// One list of interviews, judged.
+struct Part {
+    label: String,
+    coded: Coded,
+    fresh: Vec<u32>,
+    judged: Judged,
+    permuted: Permuted,
+    unseen: Unseen,
+}
+
+#[derive(serde::Serialize)]
+struct Json {
+    group: String,
+    base: usize,
+    run: usize,
+    threshold: f64,
+    seed: u64,
+    undated: usize,
+    interviews: Vec<Interview>,
+    base_total: u32,
+    runs: Vec<RunJson>,
+    after: Option<usize>,
+    notation: Option<String>,
+    reason: Option<&'static str>,
+    orders: usize,
+    reached: usize,
+    median: Option<usize>,
+    low: Option<usize>,
+    high: Option<usize>,
+    once: u32,
+    twice: u32,
+    chao2: f64,
+    coverage: Option<f64>,
+}
+
+#[derive(serde::Serialize)]
+struct Interview {
+    source: String,
+    date: String,
+    codes: usize,
+    new: u32,
+    seen: u32,
+    median: u32,
+    low: u32,
+    high: u32,
+}
+
+#[derive(serde::Serialize)]
+struct RunJson {
+    first: usize,
+    last: usize,
+    new: u32,
+    ratio: f64,
+    meets: bool,
+}
+
+impl Saturation {
+    /// Shows it.
+    pub(super) fn run(self) -> Outcome {
+        if self.base == 0 || self.run == 0 || !(0.0..=100.0).contains(&self.threshold) {
+            return usage("that is no way to judge", "--base and --run are at least 1, --threshold is from 0 to 100.");
+        }
+        if self.orders > 100_000 {
+            return usage("so many orders take too long", "A thousand tell as much; write --orders 100000 at most.");
+        }
+        let Shelf { reader, corpus } = Shelf::open(&self.file.file)?;
+        let parts = self.parts(&corpus)?;
+        if self.form.json {
+            show_json(&parts.iter().map(|part| self.json(&corpus, part)).collect::<Vec<_>>())?;
+            return end(&reader);
+        }
+        for part in &parts {
+            self.tell(&corpus, part)?;
+        }
+        end(&reader)
+    }
+
+    fn guest(&self) -> Guest {
+        Guest { base: self.base, run: self.run, threshold: self.threshold / 100.0 }
+    }
+
+    fn codes(&self, corpus: &Corpus) -> Result<Vec<CodeId>> {
+        let frameworks = match &self.framework {
+            Some(name) => vec![find::framework(corpus, name)?.id],
+            None => corpus.frameworks().iter().map(|framework| framework.id).collect(),
+        };
+        let of = |id| if self.tops { corpus.tops(id) } else { corpus.tree(id).into_iter().map(|(code, _)| code).collect() };
+        Ok(frameworks.into_iter().flat_map(of).collect())
+    }
+
+    fn parts(&self, corpus: &Corpus) -> Result<Vec<Part>> {
+        let codes = self.codes(corpus)?;
+        let coders = self.coder.iter().map(|initials| find::coder(corpus, initials).map(|coder| coder.id)).collect::<Result<_>>()?;
+        let scope = Scope { coders, layers: Vec::new() };
+        let mut parts = vec![self.part(String::new(), coded(corpus, &codes, self.tops, &scope, None))];
+        if let Some(name) = &self.by {
+            let groups = Groups::new(corpus, Some(grouping(corpus, name)?));
+            for group in groups.all() {
+                let here = coded(corpus, &codes, self.tops, &scope, Some((&groups, group)));
+                if !here.sources.is_empty() {
+                    parts.push(self.part(groups.label(group).to_owned(), here));
+                }
+            }
+        }
+        if parts[0].coded.sources.is_empty() {
+            let hint = "Field notes and documents are not counted; themata sources FILE says what each source is.";
+            return Err(Error::hint("there are no interviews", hint));
+        }
+        Ok(parts)
+    }
+
+    fn part(&self, label: String, coded: Coded) -> Part {
+        let (fresh, guest) = (fresh(&coded.codes), self.guest());
+        let (judged, permuted) = (guest.judge(&fresh), permuted(&coded.codes, guest, self.orders, self.seed));
+        Part { label, judged, permuted, unseen: unseen(&coded.codes), fresh, coded }
+    }
+
+    fn json(&self, corpus: &Corpus, part: &Part) -> Json {
+        let mut seen = 0;
+        let mut interviews = Vec::new();
+        for (at, source) in part.coded.sources.iter().enumerate() {
+            seen += part.fresh[at];
+            let (median, low, high) = part.permuted.seen.get(at).copied().unwrap_or_default();
+            let of = |get: fn(&crate::model::Source) -> &String| corpus.source(*source).map_or_else(String::new, |source| get(source).clone());
+            let (name, date) = (of(|source| &source.name), of(|source| &source.date));
+            interviews.push(Interview { source: name, date, codes: part.coded.codes[at].len(), new: part.fresh[at], seen, median, low, high });
+        }
+        let run = |run: &crate::analysis::saturation::Run| RunJson {
+            first: run.interviews.0,
+            last: run.interviews.1,
+            new: run.fresh,
+            ratio: run.ratio,
+            meets: run.meets,
+        };
+        let after = part.judged.after.ok();
+        Json {
+            group: part.label.clone(),
+            base: self.base,
+            run: self.run,
+            threshold: self.threshold,
+            seed: self.seed,
+            undated: part.coded.undated,
+            interviews,
+            base_total: part.judged.base_total,
+            runs: part.judged.runs.iter().map(run).collect(),
+            after,
+            notation: after.map(|after| self.guest().notation(after)),
+            reason: part.judged.after.err().map(|why| why.name()),
+            orders: part.permuted.orders,
+            reached: part.permuted.reached,
+            median: part.permuted.after.map(|(median, ..)| median),
+            low: part.permuted.after.map(|(_, low, _)| low),
+            high: part.permuted.after.map(|(.., high)| high),
+            once: part.unseen.once,
+            twice: part.unseen.twice,
+            chao2: part.unseen.chao2,
+            coverage: part.unseen.coverage,
+        }
+    }
+
+    fn tell(&self, corpus: &Corpus, part: &Part) -> Outcome {
+        if !part.label.is_empty() {
+            show(|out| writeln!(out, "\n{}", tame(&part.label)))?;
+        }
+        let mut table = Table::new(&["#", "Interview", "Date", "#Codes", "#New", "#Seen", "Seen by chance"]);
+        for (at, row) in self.json(corpus, part).interviews.into_iter().enumerate() {
+            let chance = format!("{} ({}–{})", row.median, row.low, row.high);
+            let numbers = [row.codes.to_string(), row.new.to_string(), row.seen.to_string()];
+            table.row([vec![(at + 1).to_string(), row.source, row.date], numbers.to_vec(), vec![chance]].concat());
+        }
+        table.show("No interview.")?;
+        let verdict = match part.judged.after {
+            Ok(after) => format!("Reached after {after} interviews ({})", self.guest().notation(after)),
+            Err(why) => format!("Not reached: {}", why.said()),
+        };
+        let orders = match part.permuted.after {
+            Some((median, low, high)) => {
+                format!(
+                    "in {} of {} random orders, after {median} ({low} to {high}; seed {})",
+                    part.permuted.reached, part.permuted.orders, self.seed
+                )
+            }
+            None => format!("in none of {} random orders (seed {})", part.permuted.orders, self.seed),
+        };
+        let coverage =
+            part.unseen.coverage.map_or_else(|| "nothing is coded".to_owned(), |share| format!("{:.0} % of all mentions covered", share * 100.0));
+        show(|out| {
+            writeln!(out, "{verdict}: base {}, run {}, threshold {} %; {orders}.", self.base, self.run, self.threshold)?;
+            let (once, twice) = (part.unseen.once, part.unseen.twice);
+            writeln!(out, "{once} codes in one interview alone, {twice} in two; about {:.0} codes in all (Chao2), {coverage}.", part.unseen.chao2)?;
+            if part.coded.undated > 0 {
+                writeln!(out, "{} without a date stand last, by their place in the list.", part.coded.undated)?;
+            }
+            Ok(())
+        })
+    }
+}

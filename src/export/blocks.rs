@@ -1,0 +1,265 @@
+//! Documents of headings, paragraphs, quotes and tables, written alike as .docx, .xlsx, .csv, HTML and Markdown.
+
+use super::Written;
+use super::cells::{Table, TableOptions, printable};
+use crate::Result;
+use std::io::Write;
+
+/// How a document is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockFormat {
+    /// A table for spreadsheets: the first table alone.
+    Csv,
+    /// An Excel workbook: a sheet a table.
+    Xlsx,
+    /// A Word document.
+    Docx,
+    /// A page for a browser, whole in itself.
+    Html,
+    /// Plain text with marks, for wherever Markdown is read.
+    Markdown,
+}
+
+impl BlockFormat {
+    /// Every format, in the order they are offered.
+    pub const ALL: [Self; 5] = [Self::Xlsx, Self::Docx, Self::Csv, Self::Html, Self::Markdown];
+
+    /// Its suffix.
+    pub fn suffix(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+            Self::Docx => "docx",
+            Self::Html => "html",
+            Self::Markdown => "md",
+        }
+    }
+
+    /// The format of a suffix.
+    pub fn of_suffix(suffix: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.suffix().eq_ignore_ascii_case(suffix))
+    }
+}
+
+/// A table of words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Grid {
+    /// What it is called: the name of its sheet, the line above it.
+    pub name: String,
+    /// The heads of its columns.
+    pub head: Vec<String>,
+    /// Its rows.
+    pub rows: Vec<GridRow>,
+    /// Whether its cells hold running text and columns are wide.
+    pub prose: bool,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GridRow {
+    /// Its cells; missing ones are empty.
+    pub cells: Vec<String>,
+    /// Whether it stands over the rows behind it, or sums up others: it is set strong.
+    pub strong: bool,
+}
+
+/// A part of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A heading of a level from 1.
+    Heading(u8, String),
+    /// A paragraph.
+    Paragraph(String),
+    /// A quote and whose it is.
+    Quote {
+        /// The words.
+        words: String,
+        /// Whose they are.
+        attribution: String,
+    },
+    /// A table.
+    Table(Grid),
+}
+
+/// Writes a document in a format.
+pub fn write_blocks(title: &str, blocks: &[Block], format: BlockFormat, out: &mut dyn Write) -> Result<Written> {
+    match format {
+        BlockFormat::Csv => csv(blocks, out),
+        BlockFormat::Xlsx => super::xlsx::blocks_xlsx(title, blocks, out),
+        BlockFormat::Docx => super::docx::blocks_docx(title, blocks, out),
+        BlockFormat::Html => html(title, blocks, out),
+        BlockFormat::Markdown => markdown(title, blocks, out),
+    }
+}
+
+fn csv(blocks: &[Block], out: &mut dyn Write) -> Result<Written> {
+    let Some(grid) = blocks.iter().find_map(|block| if let Block::Table(grid) = block { Some(grid) } else { None }) else {
+        return Ok(Written::default());
+    };
+    let mut table = Table::new(out, TableOptions::default(), &grid.head)?;
+    for row in &grid.rows {
+        table.row(&filled(row, grid.head.len()))?;
+    }
+    table.close()
+}
+
+/// The cells of a row, as many as there are heads.
+pub(super) fn filled(row: &GridRow, width: usize) -> Vec<&str> {
+    (0..width).map(|column| row.cells.get(column).map_or("", String::as_str)).collect()
+}
+
+/// How many rows, quotes and paragraphs a document has.
+pub(super) fn written(blocks: &[Block]) -> Written {
+    let rows = blocks.iter().map(|block| match block {
+        Block::Heading(..) => 0,
+        Block::Paragraph(_) | Block::Quote { .. } => 1,
+        Block::Table(grid) => grid.rows.len(),
+    });
+    Written { rows: rows.sum(), ..Written::default() }
+}
+
+const STYLE: &str = "body{max-width:72rem;margin:2rem auto;padding:0 1rem;font:16px/1.5 system-ui,sans-serif;color:#1f1d1a;background:#fff}\
+table{border-collapse:collapse;width:100%;margin:1rem 0 2rem}caption{text-align:left;font-weight:600;padding:.3rem 0}\
+th,td{border:1px solid #d8d4cc;padding:.4rem .6rem;text-align:left;vertical-align:top;white-space:pre-line}th{background:#f3f1ec}\
+tr.strong td,tr.strong th{background:#f3f1ec;font-weight:600}blockquote{margin:1rem 2rem;font-family:Georgia,serif}\
+blockquote footer{font:14px system-ui,sans-serif;color:#5b5750}\
+@media(prefers-color-scheme:dark){body{color:#e8e4dc;background:#1c1b19}th,tr.strong td,tr.strong th{background:#2a2825}th,td{border-color:#45423d}\
+blockquote footer{color:#b5afa5}}";
+
+/// Words as HTML takes them for words.
+fn safe(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for c in printable(words).chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn html(title: &str, blocks: &[Block], out: &mut dyn Write) -> Result<Written> {
+    let mut page = format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" \
+         content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>{0}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>{0}</h1>\n",
+        safe(title)
+    );
+    for block in blocks {
+        match block {
+            Block::Heading(level, words) => {
+                let level = level.saturating_add(1).clamp(2, 6);
+                page.push_str(&format!("<h{level} dir=\"auto\">{}</h{level}>\n", safe(words)));
+            }
+            Block::Paragraph(words) => page.push_str(&format!("<p dir=\"auto\">{}</p>\n", safe(words).replace('\n', "<br>"))),
+            Block::Quote { words, attribution } => page.push_str(&format!(
+                "<blockquote dir=\"auto\"><p>“{}”</p><footer>{}</footer></blockquote>\n",
+                safe(words).replace('\n', "<br>"),
+                safe(attribution)
+            )),
+            Block::Table(grid) => table_html(grid, &mut page),
+        }
+    }
+    page.push_str("</body>\n</html>\n");
+    out.write_all(page.as_bytes()).and_then(|()| out.flush()).map_err(super::failed)?;
+    Ok(written(blocks))
+}
+
+fn table_html(grid: &Grid, page: &mut String) {
+    page.push_str("<table>\n");
+    if !grid.name.is_empty() {
+        page.push_str(&format!("<caption>{}</caption>\n", safe(&grid.name)));
+    }
+    let heads: Vec<String> = grid.head.iter().map(|head| format!("<th scope=\"col\" dir=\"auto\">{}</th>", safe(head))).collect();
+    page.push_str(&format!("<thead><tr>{}</tr></thead>\n<tbody>\n", heads.concat()));
+    for row in &grid.rows {
+        let class = if row.strong { " class=\"strong\"" } else { "" };
+        let cell = |(column, words): (usize, &str)| match column {
+            0 => format!("<th scope=\"row\" dir=\"auto\">{}</th>", safe(words)),
+            _ => format!("<td dir=\"auto\">{}</td>", safe(words)),
+        };
+        let cells: Vec<String> = filled(row, grid.head.len()).into_iter().enumerate().map(cell).collect();
+        page.push_str(&format!("<tr{class}>{}</tr>\n", cells.concat()));
+    }
+    page.push_str("</tbody>\n</table>\n");
+}
+
+/// Words that Markdown leaves as they are: its own marks are escaped, and nothing in them is taken for HTML.
+fn plain(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for c in printable(words).chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// The same within one line.
+fn in_line(words: &str) -> String {
+    plain(words).replace('\n', "<br>")
+}
+
+fn markdown(title: &str, blocks: &[Block], out: &mut dyn Write) -> Result<Written> {
+    let mut text = format!("# {}\n", in_line(title));
+    for block in blocks {
+        text.push('\n');
+        match block {
+            Block::Heading(level, words) => {
+                text.push_str(&format!("{} {}\n", "#".repeat(usize::from(level.saturating_add(1).clamp(2, 6))), in_line(words)));
+            }
+            Block::Paragraph(words) => text.push_str(&format!("{}\n", plain(words).replace('\n', "  \n"))),
+            Block::Quote { words, attribution } => {
+                text.push_str(&format!("> “{}”  \n> {}\n", plain(words).replace('\n', "  \n> "), in_line(attribution)));
+            }
+            Block::Table(grid) => {
+                if !grid.name.is_empty() {
+                    text.push_str(&format!("**{}**\n\n", in_line(&grid.name)));
+                }
+                let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
+                text.push_str(&line(&grid.head.iter().map(|head| in_line(head)).collect::<Vec<_>>()));
+                text.push_str(&line(&vec!["---".to_owned(); grid.head.len()]));
+                for row in &grid.rows {
+                    let strong = |words: &str| if row.strong && !words.is_empty() { format!("**{}**", in_line(words)) } else { in_line(words) };
+                    text.push_str(&line(&filled(row, grid.head.len()).into_iter().map(strong).collect::<Vec<_>>()));
+                }
+            }
+        }
+    }
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(super::failed)?;
+    Ok(written(blocks))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(format: BlockFormat) -> String {
+        let row = |cells: [&str; 2], strong| GridRow { cells: cells.map(str::to_owned).to_vec(), strong };
+        let grid = Grid {
+            name: "A | table".into(),
+            head: vec!["One".into(), "<Two>".into()],
+            rows: vec![row(["=1+1", "a\nb"], false), row(["all", "| c"], true)],
+            prose: true,
+        };
+        let quote = Block::Quote { words: "“so” & so".into(), attribution: "(ICS B)".into() };
+        let blocks = [Block::Heading(1, "Head".into()), Block::Paragraph("# no head".into()), quote, Block::Table(grid)];
+        let mut out = Vec::new();
+        assert_eq!(write_blocks("Title", &blocks, format, &mut out).unwrap().rows, if format == BlockFormat::Csv { 2 } else { 4 });
+        String::from_utf8_lossy(&out).into_owned()
+    }
+
+    #[test]
+    fn words_stay_words_in_every_format() {
+        let csv = said(BlockFormat::Csv);
+        assert!(csv.contains("'=1+1,\"a\nb\"\r\n"), "{csv}");
+        let html = said(BlockFormat::Html);
+        assert!(html.contains("&lt;Two&gt;") && html.contains("<tr class=\"strong\"><th scope=\"row\" dir=\"auto\">all</th>"), "{html}");
+        let markdown = said(BlockFormat::Markdown);
+        assert!(markdown.contains("\n\\# no head\n") && markdown.contains("| **all** | **\\| c** |"), "{markdown}");
+        assert!(markdown.contains("| =1+1 | a<br>b |") && markdown.contains("> ““so” & so”  \n> (ICS B)"), "{markdown}");
+    }
+}

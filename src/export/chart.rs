@@ -1,0 +1,163 @@
+//! The framework chart as a document: the chart itself, and the passages its cells rest on, each with an id.
+
+use super::blocks::{Block, Grid, GridRow};
+use super::disclosed::{Disclosed, prose_disclosed};
+use crate::Result;
+use crate::analysis::{Attribution, Chart, Corpus, Excerpt, Heads, Names, Naming, RealNames, Texts, Voices, words_in};
+use crate::model::*;
+use std::collections::HashMap;
+
+/// The chart as a table of its cells, and the passages behind them as another. In the cells a passage `[2]` reads `[Q17]`, its id in the
+/// table of passages; ids go by row and column.
+pub fn chart_blocks(corpus: &Corpus, chart: &Chart, texts: &dyn Texts, voices: &Voices, naming: Naming) -> Result<Vec<Block>> {
+    let names = Names::new(corpus, naming);
+    let attribution = Attribution::new(corpus, &corpus.project.attribution, naming)?;
+    let mut quotes = Quotes { corpus, texts, voices, heads: Heads::new(corpus), attribution, next: 0, rows: Vec::new() };
+    let mut head = vec![first_head(chart)];
+    head.extend(chart.codes.iter().map(|code| corpus.path(*code).join(" / ")));
+    let mut rows = Vec::new();
+    // A row that stands in several groups has its passages once.
+    let mut ids: HashMap<(RowKey, CodeId), HashMap<u32, u32>> = HashMap::new();
+    for group in &chart.groups {
+        if !group.label.is_empty() {
+            rows.push(GridRow { cells: vec![format!("{} · {}", group.shown, group.size())], strong: true });
+        }
+        for row in group.rows.clone() {
+            let at = &chart.rows[row];
+            let title = row_name(corpus, &names, &at.key).unwrap_or_else(|| format!("{} together", group.shown));
+            let mut cells = vec![if at.detail.is_empty() { title.clone() } else { format!("{title}\n{}", at.detail) }];
+            for (column, code) in chart.codes.iter().enumerate() {
+                let view = chart.view(corpus, row, column);
+                let Some(cell) = view.cell.filter(|cell| !cell.summary.is_empty()) else {
+                    cells.push(if view.status == CellStatus::NoData { "No data".into() } else { String::new() });
+                    continue;
+                };
+                let numbers = match ids.get(&(at.key.clone(), *code)) {
+                    Some(known) => known.clone(),
+                    None => quotes.of(cell, &title, &corpus.path(*code).join(" / "))?,
+                };
+                cells.push(renumbered(&cell.summary, &numbers));
+                ids.insert((at.key.clone(), *code), numbers);
+            }
+            rows.push(GridRow { cells, strong: at.together });
+        }
+    }
+    let mut blocks = vec![Block::Table(Grid { name: "Framework chart".into(), head, rows, prose: true })];
+    if !quotes.rows.is_empty() {
+        let head = ["Id", "Row", "Code", "Passage", "Whose"].map(str::to_owned).to_vec();
+        blocks.push(Block::Table(Grid { name: "Passages behind the chart".into(), head, rows: quotes.rows, prose: true }));
+    }
+    Ok(blocks)
+}
+
+/// Looks through the words of a chart for names: those of its cells, and of the passages behind them.
+pub fn chart_disclosed(corpus: &Corpus, texts: &dyn Texts, blocks: &[Block]) -> Result<Disclosed> {
+    let real = RealNames::with_parts(corpus, texts)?;
+    let grids = blocks.iter().filter_map(|block| if let Block::Table(grid) = block { Some(grid) } else { None });
+    let cells = grids.flat_map(|grid| grid.rows.iter().flat_map(|row| row.cells.iter())).filter(|cell| !cell.is_empty());
+    Ok(prose_disclosed(&real, ("cell", "cells"), cells.map(String::as_str)))
+}
+
+fn first_head(chart: &Chart) -> String {
+    if chart.title.is_empty() { "Row".into() } else { format!("By {}", chart.title) }
+}
+
+/// What a source or a case is called outside; nothing for a group.
+fn row_name(corpus: &Corpus, names: &Names, key: &RowKey) -> Option<String> {
+    match key {
+        RowKey::Source(id) => Some(names.source(corpus, *id).to_owned()),
+        RowKey::Case(id) => Some(names.case(corpus, *id).to_owned()),
+        RowKey::Group(..) => None,
+    }
+}
+
+/// Words whose numbers of passages are the ids of the export.
+fn renumbered(words: &str, numbers: &HashMap<u32, u32>) -> String {
+    let mut out = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some(at) = rest.find('[') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let id = rest.find(']').and_then(|end| rest[1..end].parse::<u32>().ok().and_then(|number| numbers.get(&number)).map(|id| (end, id)));
+        match id {
+            Some((end, id)) => {
+                out.push_str(&format!("[Q{id}]"));
+                rest = &rest[end + 1..];
+            }
+            None => {
+                out.push('[');
+                rest = &rest[1..];
+            }
+        }
+    }
+    out + rest
+}
+
+/// The passages behind cells, numbered on.
+struct Quotes<'a> {
+    corpus: &'a Corpus,
+    texts: &'a dyn Texts,
+    voices: &'a Voices,
+    heads: Heads,
+    attribution: Attribution,
+    next: u32,
+    rows: Vec<GridRow>,
+}
+
+impl Quotes<'_> {
+    /// Takes in the passages of a cell; the answer is their ids by their numbers.
+    fn of(&mut self, cell: &ChartCell, row: &str, code: &str) -> Result<HashMap<u32, u32>> {
+        let mut ids = HashMap::new();
+        for one in self.corpus.evidence(cell.id) {
+            // Words that were corrected away are quoted no more.
+            if !self.corpus.shows(one.source, one.version) {
+                continue;
+            }
+            self.next += 1;
+            ids.insert(one.number, self.next);
+            let excerpt = self.excerpt(one, cell.code)?;
+            let whose = self.attribution.of(self.corpus, &excerpt);
+            let cells = vec![format!("Q{}", self.next), row.to_owned(), code.to_owned(), excerpt.text, whose];
+            self.rows.push(GridRow { cells, strong: false });
+        }
+        Ok(ids)
+    }
+
+    fn excerpt(&self, one: &Evidence, code: CodeId) -> Result<Excerpt> {
+        let text = self.texts.text(one.source)?;
+        let people = self.voices.people(one.source, one.span);
+        let turns = text.structure.turns_in(one.span);
+        let mut speakers: Vec<u32> = text.structure.turns[turns.clone()].iter().map(|turn| turn.speaker).collect();
+        speakers.dedup();
+        Ok(Excerpt {
+            source: one.source,
+            span: one.span,
+            code,
+            codes: vec![code],
+            codings: Vec::new(),
+            coders: Vec::new(),
+            speakers,
+            turn: (!turns.is_empty()).then(|| turns.start as u32 + 1),
+            time: text.structure.turns[turns].first().and_then(|turn| turn.from),
+            words: words_in(&text, one.span),
+            text: text.words_of(one.span),
+            site: self.heads.site.of(one.source, &people),
+            role: self.heads.role.of(one.source, &people),
+            phase: self.heads.phase.of(one.source, &people),
+            people,
+            star: false,
+            memos: Vec::new(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_passages_become_ids_and_other_brackets_stay() {
+        let numbers = HashMap::from([(1, 7), (2, 8)]);
+        assert_eq!(renumbered("So [1], [2]. [3] [sic] [", &numbers), "So [Q7], [Q8]. [3] [sic] [");
+    }
+}

@@ -1,0 +1,68 @@
+//! The framework chart: what is written where a row meets a code.
+
+use super::{AttributeId, CaseId, ChartCellId, CodeId, CoderId, EvidenceId, SourceId, Span, Time, VersionId, named};
+use serde::{Deserialize, Serialize};
+
+named! {
+    /// How far a cell of the chart is.
+    CellStatus {
+        /// Nothing is written yet.
+        NotCharted = "not charted",
+        /// Somebody looked, and there is nothing to say.
+        NoData = "no data",
+        /// Written by one.
+        Draft = "draft",
+        /// Read and agreed by the team.
+        Agreed = "agreed",
+    }
+}
+
+/// What a row of the chart is.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RowKey {
+    /// A source: an interview, a note.
+    Source(SourceId),
+    /// A case: a person, an organisation, a site.
+    Case(CaseId),
+    /// All that have a value of an attribute; an empty value is those without one.
+    Group(AttributeId, String),
+}
+
+/// A cell of the chart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChartCell {
+    /// Its id.
+    pub id: ChartCellId,
+    /// Its row.
+    pub row: RowKey,
+    /// Its column.
+    pub code: CodeId,
+    /// The researcher's own words; `[2]` in them is the passage of that number.
+    pub summary: String,
+    /// How far it is.
+    pub status: CellStatus,
+    /// What was coded under it when it was last looked at, as a mark of sixteen hex digits.
+    pub beneath: String,
+    /// Who wrote it last.
+    pub coder: CoderId,
+    /// When that was.
+    pub at: Time,
+}
+
+/// A passage that a cell of the chart rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// Its id.
+    pub id: EvidenceId,
+    /// The cell.
+    pub cell: ChartCellId,
+    /// Its number within the cell, from 1, which it keeps.
+    pub number: u32,
+    /// The source it stands in.
+    pub source: SourceId,
+    /// The version whose positions it has.
+    pub version: VersionId,
+    /// Where it stands.
+    pub span: Span,
+}

@@ -1,0 +1,196 @@
+//! The framework chart: cells written, cleared, agreed; each with the passages it rests on.
+
+mod past;
+
+pub use past::PastCell;
+
+use super::codes::found;
+use super::lines::Lines;
+use super::op::{Op, OpKind, count, name};
+use super::transact::{Done, Project};
+use crate::model::{
+    Attribute, Case, CellStatus, ChartCell, ChartCellId, Code, CodeId, CoderId, Evidence, EvidenceId, Passage, RowKey, Source, Time, Version,
+};
+use crate::store::Store;
+use crate::text::Followed;
+use crate::{Error, Result};
+use std::collections::HashMap;
+
+/// A cell as it is to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellDraft {
+    /// Its row.
+    pub row: RowKey,
+    /// Its column.
+    pub code: CodeId,
+    /// Its words.
+    pub summary: String,
+    /// How far it is. What has words is charted: at least a draft.
+    pub status: CellStatus,
+    /// The passages it rests on, each by its number.
+    pub evidence: Vec<(u32, Passage)>,
+    /// The mark of what was coded under it when it was written, as `analysis::chart` makes it.
+    pub beneath: String,
+}
+
+impl Project {
+    /// Writes cells of the chart as they are to be, as one step. One that has no words, no status and no passages any more keeps its
+    /// history. A cell is by who changed its words or passages last; a status says what the team holds of it.
+    pub fn write_cells(&mut self, drafts: &[CellDraft]) -> Result<Done> {
+        let coder = self.who()?;
+        let [first, rest @ ..] = drafts else { return Err(Error::rejected("no cell was named")) };
+        let (row, code) = (self.row_name(&first.row)?, name(&found(self.store.get::<Code>(first.code)?, "code")?.name));
+        let label = match rest {
+            [] => format!("{} {code} for {row}", verb(first)),
+            rest => format!("Wrote {} of the chart, from {code} for {row} on", count(rest.len() + 1, "cell", "cells")),
+        };
+        for (_, passage) in drafts.iter().flat_map(|draft| &draft.evidence) {
+            lies_in_its_text(&self.store, passage)?;
+        }
+        for draft in rest {
+            self.row_name(&draft.row)?;
+            found(self.store.get::<Code>(draft.code)?, "code")?;
+        }
+        let mut known: HashMap<(RowKey, CodeId), ChartCell> = HashMap::new();
+        for cell in self.store.all::<ChartCell>()? {
+            known.insert((self.settled_row(&cell.row)?, cell.code), cell);
+        }
+        let mut places = Vec::new();
+        for draft in drafts {
+            places.push((self.settled_row(&draft.row)?, draft.code));
+        }
+        self.transact(&Op::new(OpKind::WriteCells, label), |store| {
+            store.expect(drafts.len() as u64);
+            let mut lines = Lines::new(store);
+            for (draft, place) in drafts.iter().zip(places) {
+                let cell = write(store, &mut lines, draft, known.get(&place), coder)?;
+                known.insert(place, cell);
+            }
+            Ok(())
+        })
+    }
+
+    /// What a row is called.
+    fn row_name(&self, row: &RowKey) -> Result<String> {
+        Ok(match row {
+            RowKey::Source(id) => name(&found(self.store.get::<Source>(*id)?, "source")?.name),
+            RowKey::Case(id) => name(&found(self.store.get::<Case>(*id)?, "case")?.name),
+            RowKey::Group(id, value) => {
+                let attribute = found(self.store.get::<Attribute>(*id)?, "attribute")?;
+                let value = if value.is_empty() { crate::analysis::UNASSIGNED } else { value };
+                format!("{} {}", attribute.name, name(value))
+            }
+        })
+    }
+
+    /// A row by the first attribute of its name, as [`crate::analysis::Corpus::settled`] has it.
+    fn settled_row(&self, row: &RowKey) -> Result<RowKey> {
+        let RowKey::Group(id, value) = row else { return Ok(row.clone()) };
+        let all = self.store.all::<Attribute>()?;
+        let named = all.iter().find(|attribute| attribute.id == *id).map(|attribute| attribute.name.to_lowercase());
+        let first = all.iter().filter(|other| Some(other.name.to_lowercase()) == named).map(|other| other.id).min();
+        Ok(RowKey::Group(first.unwrap_or(*id), value.clone()))
+    }
+}
+
+/// What is done to a single cell, in the words of the history.
+fn verb(draft: &CellDraft) -> &'static str {
+    match (draft.status, draft.summary.is_empty()) {
+        (CellStatus::NotCharted, true) => "Cleared",
+        (CellStatus::NoData, true) => "Marked as no data",
+        (CellStatus::Agreed, _) => "Agreed on",
+        _ => "Charted",
+    }
+}
+
+/// The status that goes with the words: nothing written is no draft, and what is written is charted.
+fn status(draft: &CellDraft) -> CellStatus {
+    match (draft.status, draft.summary.trim().is_empty()) {
+        (CellStatus::Draft | CellStatus::Agreed, true) if draft.evidence.is_empty() => CellStatus::NotCharted,
+        (CellStatus::NotCharted | CellStatus::NoData, false) => CellStatus::Draft,
+        (status, _) => status,
+    }
+}
+
+fn lies_in_its_text(store: &Store, passage: &Passage) -> Result<()> {
+    let version = found(store.get::<Version>(passage.version)?, "version of the text")?;
+    if version.source != passage.source || passage.span.is_empty() || passage.span.end > version.chars {
+        return Err(Error::rejected("the passage is empty or lies past the end of the text"));
+    }
+    Ok(())
+}
+
+fn write(store: &Store, lines: &mut Lines<'_>, draft: &CellDraft, known: Option<&ChartCell>, coder: CoderId) -> Result<ChartCell> {
+    let mut gone = known.map(|cell| store.by::<Evidence>("cell", &cell.id)).transpose()?.unwrap_or_default();
+    let mut new = Vec::new();
+    for (number, passage) in &draft.evidence {
+        // A passage that was carried through corrections is the one that stands already.
+        let wanted = (*number, shown(lines, *passage)?);
+        let mut stands = None;
+        for (at, old) in gone.iter().enumerate() {
+            if (old.number, shown(lines, place(old))?) == wanted {
+                stands = Some(at);
+            }
+        }
+        match stands {
+            Some(at) => drop(gone.swap_remove(at)),
+            None => new.push((*number, *passage)),
+        }
+    }
+    let same = gone.is_empty() && new.is_empty();
+    let summary = draft.summary.trim().to_owned();
+    let (status, beneath) = (status(draft), draft.beneath.clone());
+    let cell = match known {
+        Some(cell) if cell.summary == summary && same => ChartCell { status, beneath, ..cell.clone() },
+        Some(cell) => ChartCell { summary, status, beneath, coder, at: Time::now(), ..cell.clone() },
+        None => ChartCell { id: ChartCellId::new(), row: draft.row.clone(), code: draft.code, summary, status, beneath, coder, at: Time::now() },
+    };
+    match known {
+        Some(old) if *old == cell => {}
+        Some(_) => store.update(&cell)?,
+        None => store.insert(&cell)?,
+    }
+    gone.iter().try_for_each(|old| store.delete::<Evidence>(old.id))?;
+    for (number, Passage { source, version, span }) in new {
+        store.insert(&Evidence { id: EvidenceId::new(), cell: cell.id, number, source, version, span })?;
+    }
+    Ok(cell)
+}
+
+fn place(one: &Evidence) -> Passage {
+    Passage { source: one.source, version: one.version, span: one.span }
+}
+
+/// A passage in the text that is shown; as it is where its words were corrected away.
+fn shown(lines: &mut Lines<'_>, passage: Passage) -> Result<Passage> {
+    let line = lines.of(passage.source)?;
+    Ok(match line.follow(passage.version, passage.span) {
+        Some(Followed::At(span)) => Passage { version: line.shown(), span, ..passage },
+        _ => passage,
+    })
+}
+
+/// Gives the cells of one code to another: where both have one in a row the words come together, with the passages numbered on.
+pub(super) fn move_cells(store: &Store, from: CodeId, into: CodeId) -> Result<()> {
+    let there = store.by::<ChartCell>("code", &into)?;
+    for cell in store.by::<ChartCell>("code", &from)? {
+        let Some(own) = there.iter().find(|own| own.row == cell.row) else {
+            store.update(&ChartCell { code: into, ..cell })?;
+            continue;
+        };
+        let last = store.by::<Evidence>("cell", &own.id)?.iter().map(|one| one.number).max().unwrap_or(0);
+        let mut words = cell.summary.clone();
+        let mut moved = store.by::<Evidence>("cell", &cell.id)?;
+        // The highest first, so that no number is taken for one that was just given.
+        moved.sort_by_key(|one| std::cmp::Reverse(one.number));
+        for one in moved {
+            words = words.replace(&format!("[{}]", one.number), &format!("[{}]", one.number + last));
+            store.update(&Evidence { cell: own.id, number: one.number + last, ..one })?;
+        }
+        let gap = if own.summary.is_empty() || words.is_empty() { "" } else { "\n" };
+        let status = own.status.max(cell.status).min(CellStatus::Draft);
+        store.update(&ChartCell { summary: format!("{}{gap}{words}", own.summary), status, ..own.clone() })?;
+        store.delete::<ChartCell>(cell.id)?;
+    }
+    Ok(())
+}

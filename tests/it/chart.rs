@@ -1,0 +1,200 @@
+//! The framework chart: what is counted under its cells against a plain search, what is written in them through corrections, merges and undo.
+
+use crate::support::{corpus, import, interview, small_project};
+use std::path::Path;
+use themata::analysis::{Chart, ChartAsk, ChartOf, Corpus, Filter, Scope, Voices, beneath, retrieve};
+use themata::model::*;
+use themata::project::{CellDraft, NewCoding, Project, Reader};
+
+fn charts(corpus: &Corpus) -> Vec<ChartAsk> {
+    let mut of = vec![ChartOf::Sources];
+    of.extend(corpus.kinds().iter().map(|kind| ChartOf::Cases(kind.id)));
+    let mut by = vec![None];
+    by.extend(corpus.attributes().iter().map(|attribute| Some(Grouping::Attribute(attribute.id))));
+    by.extend(corpus.kinds().iter().map(|kind| Some(Grouping::Kind(kind.id))));
+    let codes: Vec<CodeId> = corpus.codes().iter().map(|code| code.id).collect();
+    let ask = |of: &ChartOf, by: &Option<Grouping>| ChartAsk { of: *of, by: *by, codes: codes.clone(), ..ChartAsk::default() };
+    of.iter().flat_map(|of| by.iter().map(move |by| ask(of, by))).collect()
+}
+
+/// Every cell of a chart counts the passages that a search for them finds.
+fn counts_as_retrieved(corpus: &Corpus, reader: &Reader, ask: &ChartAsk) -> usize {
+    let texts = reader.texts(corpus);
+    let voices = Voices::read(corpus, &texts).unwrap();
+    let chart = Chart::new(corpus, &voices, ask);
+    let mut counted = 0;
+    for (row, head) in chart.rows.iter().enumerate() {
+        for (column, code) in chart.codes.iter().enumerate() {
+            let found = retrieve(corpus, &beneath(corpus, &head.key, *code, &ask.scope), &texts).unwrap();
+            let passages = chart.under(row, column).passages as usize;
+            assert_eq!(passages, found.excerpts.len(), "{} × {}", head.title, corpus.path(*code).join("/"));
+            counted += passages;
+        }
+    }
+    counted
+}
+
+#[test]
+fn every_cell_counts_what_a_plain_search_finds() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("study.themata");
+    themata::example::build(&path, &|_, _| true).unwrap();
+    let (reader, corpus) = (Reader::open(&path).unwrap(), corpus(&path));
+    let all = charts(&corpus);
+    // A few charts whole, those by people and by interviews among them: each cell is a search of its own.
+    let person = corpus.kind_named("person").unwrap().id;
+    let site = corpus.project.site;
+    let codes: Vec<CodeId> = corpus.frameworks().iter().flat_map(|framework| corpus.tops(framework.id)).collect();
+    for of in [ChartOf::Sources, ChartOf::Cases(person)] {
+        let coder = corpus.coders[0].id;
+        for scope in [Scope::default(), Scope { coders: vec![coder], ..Scope::default() }] {
+            let ask = ChartAsk { of, by: site, codes: codes.clone(), scope, ..ChartAsk::default() };
+            assert!(counts_as_retrieved(&corpus, &reader, &ask) > 100);
+        }
+    }
+    // All others at least hold together: every row is in its group, a group's own row first.
+    let texts = reader.texts(&corpus);
+    let voices = Voices::read(&corpus, &texts).unwrap();
+    for ask in all {
+        let chart = Chart::new(&corpus, &voices, &ask);
+        let mut next = 0;
+        for (n, group) in chart.groups.iter().enumerate() {
+            assert_eq!(group.rows.start, next);
+            next = group.rows.end;
+            assert!(chart.rows[group.rows.clone()].iter().enumerate().all(|(at, row)| row.group == n && (!row.together || at == 0)));
+        }
+        assert_eq!(next, chart.rows.len());
+    }
+}
+
+#[test]
+fn people_met_twice_stand_behind_each_other_by_phase() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("study.themata");
+    themata::example::build(&path, &|_, _| true).unwrap();
+    let (reader, corpus) = (Reader::open(&path).unwrap(), corpus(&path));
+    let voices = Voices::read(&corpus, &reader.texts(&corpus)).unwrap();
+    let ask = ChartAsk { by: corpus.project.site, codes: vec![corpus.codes()[0].id], ..ChartAsk::default() };
+    let chart = Chart::new(&corpus, &voices, &ask);
+    let again: Vec<usize> = (0..chart.rows.len()).filter(|row| chart.rows[*row].again).collect();
+    assert!(!again.is_empty());
+    for row in again {
+        assert!(chart.rows[row].detail.ends_with("same person"), "{:?}", chart.rows[row]);
+        assert!(chart.rows[row].detail.contains("Phase 2") && chart.rows[row - 1].detail.contains("Phase 1"), "{:?}", chart.rows[row]);
+    }
+    // A filter leaves only the rows it lets through.
+    let wanted = corpus.grouping_named("site").unwrap();
+    let first = chart.groups[0].label.clone();
+    let ask = ChartAsk { filters: vec![Filter { by: wanted, values: vec![first.clone()] }], ..ask };
+    let chart = Chart::new(&corpus, &voices, &ask);
+    assert_eq!((chart.groups.len(), &chart.groups[0].label), (1, &first));
+}
+
+struct Small {
+    project: Project,
+    source: SourceId,
+    code: CodeId,
+}
+
+impl Small {
+    fn new(path: &Path) -> Self {
+        let mut project = small_project(path);
+        let source = import(&mut project, None, vec![interview("three", &["And trust?", "Trust came late, and money."])]).unwrap().value[0];
+        let code = corpus(path).codes()[0].id;
+        Self { project, source, code }
+    }
+
+    fn corpus(&self) -> Corpus {
+        corpus(self.project.path())
+    }
+
+    fn draft(&self, summary: &str) -> CellDraft {
+        let (row, code) = (RowKey::Source(self.source), self.code);
+        CellDraft { row, code, summary: summary.into(), status: CellStatus::Draft, evidence: Vec::new(), beneath: String::new() }
+    }
+
+    fn code_as(&mut self, span: Span) -> themata::Result<themata::project::Done<Vec<CodingId>>> {
+        self.project.apply_codes(&[NewCoding { source: self.source, span, code: self.code }])
+    }
+
+    fn changed(&self) -> bool {
+        let corpus = self.corpus();
+        let reader = Reader::open(self.project.path()).unwrap();
+        let voices = Voices::read(&corpus, &reader.texts(&corpus)).unwrap();
+        let chart = Chart::new(&corpus, &voices, &ChartAsk { codes: vec![self.code], ..ChartAsk::default() });
+        let row = chart.row(&corpus, &RowKey::Source(self.source)).unwrap();
+        chart.view(&corpus, row, 0).changed
+    }
+
+    fn mark(&self) -> String {
+        let corpus = self.corpus();
+        let reader = Reader::open(self.project.path()).unwrap();
+        let voices = Voices::read(&corpus, &reader.texts(&corpus)).unwrap();
+        let chart = Chart::new(&corpus, &voices, &ChartAsk { codes: vec![self.code], ..ChartAsk::default() });
+        chart.under(chart.row(&corpus, &RowKey::Source(self.source)).unwrap(), 0).mark()
+    }
+}
+
+#[test]
+fn a_cell_says_when_the_coding_under_it_changed_and_not_when_words_before_it_were_corrected() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut small = Small::new(&dir.path().join("chart.themata"));
+    let end = small.corpus().version(small.source).unwrap().chars;
+    small.code_as(Span::new(end - 6, end)).unwrap();
+    let draft = CellDraft { beneath: small.mark(), ..small.draft("It was late. [1]") };
+    small.project.write_cells(&[draft]).unwrap();
+    assert!(!small.changed());
+    let mut revision = small.project.revise(small.source).unwrap();
+    revision.manuscript.replace(Span::new(5, 8), "But what of");
+    small.project.correct_text(&revision).unwrap();
+    assert!(!small.changed(), "its words are what they were");
+    small.code_as(Span::new(8, 12)).unwrap();
+    assert!(small.changed());
+    small.project.undo().unwrap();
+    assert!(!small.changed());
+}
+
+#[test]
+fn the_passages_of_a_cell_follow_corrections_and_who_only_agrees_is_not_its_author() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut small = Small::new(&dir.path().join("chart.themata"));
+    let end = small.corpus().version(small.source).unwrap().chars;
+    let passage = small.corpus().passage(small.source, Span::new(end - 6, end)).unwrap();
+    small.project.write_cells(&[CellDraft { evidence: vec![(1, passage)], ..small.draft("Late. [1]") }]).unwrap();
+    let mut revision = small.project.revise(small.source).unwrap();
+    revision.manuscript.replace(Span::new(5, 8), "But what of");
+    small.project.correct_text(&revision).unwrap();
+    let corpus = small.corpus();
+    let cell = corpus.cell(&RowKey::Source(small.source), small.code).unwrap().clone();
+    let evidence = corpus.evidence(cell.id)[0].clone();
+    let now = corpus.version(small.source).unwrap();
+    assert_eq!((evidence.version, evidence.span), (now.id, Span::new(now.chars - 6, now.chars)));
+    // Another one agrees: the words stay whose they are, and the passage is not written anew.
+    small.project.be_coder("DD", "Dee").unwrap();
+    let held = (1, Passage { source: evidence.source, version: evidence.version, span: evidence.span });
+    let agreed = CellDraft { evidence: vec![held], status: CellStatus::Agreed, ..small.draft("Late. [1]") };
+    small.project.write_cells(&[agreed]).unwrap();
+    let corpus = small.corpus();
+    let after = corpus.cell(&RowKey::Source(small.source), small.code).unwrap();
+    assert_eq!((after.coder, after.at, after.status), (cell.coder, cell.at, CellStatus::Agreed));
+    assert_eq!(corpus.evidence(after.id)[0].id, evidence.id);
+}
+
+#[test]
+fn merging_codes_brings_the_words_of_their_cells_together() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut small = Small::new(&dir.path().join("chart.themata"));
+    let corpus = small.corpus();
+    let [kept, gone] = [corpus.codes()[0].id, corpus.codes()[1].id];
+    let passage = corpus.passage(small.source, Span::new(5, 9)).unwrap();
+    let draft = |code, words: &str| CellDraft { code, evidence: vec![(1, passage)], ..small.draft(words) };
+    let drafts = [draft(kept, "First [1]."), draft(gone, "Second [1].")];
+    small.project.write_cells(&drafts).unwrap();
+    small.project.merge_codes(&[gone], kept).unwrap();
+    let corpus = small.corpus();
+    let cell = corpus.cell(&RowKey::Source(small.source), kept).unwrap();
+    assert_eq!(cell.summary, "First [1].\nSecond [2].");
+    assert_eq!(corpus.evidence(cell.id).iter().map(|one| one.number).collect::<Vec<_>>(), [1, 2]);
+    small.project.undo().unwrap();
+    assert_eq!(small.corpus().cell(&RowKey::Source(small.source), gone).unwrap().summary, "Second [1].");
+}

@@ -1,0 +1,125 @@
+//! The framework chart from the command line: written, agreed, brought back, exported, and opened by other programs.
+
+use super::cli_room::Room;
+use crate::support::need_tool;
+use serde_json::Value;
+
+fn room() -> Room {
+    let room = Room::new();
+    for (name, words) in [
+        ("N1", "INT: And the money?\nP1: Money is short.\nINT: And trust?\nP1: Trust came late.\n"),
+        ("N2", "INT: And the money?\nP2: =1+1 is the money.\n"),
+        ("S1", "INT: And the money?\nP3: Not spoken of.\n"),
+    ] {
+        room.write(&format!("talk/{name}.txt"), words);
+    }
+    room.write("people.csv", "source,person,site\nN1,P1,North\nN2,P2,North\nS1,P3,South\n");
+    room.done(&["new", "s.themata"]);
+    room.done(&["import", "s.themata", "talk", "--attributes", "people.csv", "--case-column", "person", "--site-column", "site", "--coder", "BP"]);
+    room.done(&["codebook", "s.themata", "add", "Money", "--coder", "BP"]);
+    room.done(&["codebook", "s.themata", "add", "Money/Want", "--coder", "BP"]);
+    room.done(&["codebook", "s.themata", "add", "Trust", "--coder", "BP"]);
+    room.done(&["code", "s.themata", "--source", "N1", "--code", "Money/Want", "--turn", "2", "--coder", "BP"]);
+    room.done(&["code", "s.themata", "--source", "N2", "--code", "Money", "--turn", "2", "--coder", "BP"]);
+    room.done(&["code", "s.themata", "--source", "N1", "--code", "Trust", "--turn", "4", "--coder", "BP"]);
+    room
+}
+
+fn chart(room: &Room, more: &[&str]) -> Value {
+    room.done(&[&["chart", "s.themata", "--json"], more].concat()).json()
+}
+
+/// The cell of a row and a column, by their places.
+fn cell<'a>(chart: &'a Value, row: &str, column: usize) -> &'a Value {
+    let rows = chart["rows"].as_array().unwrap();
+    &rows.iter().find(|one| one["name"] == row).unwrap_or_else(|| panic!("no row {row}: {chart}"))["cells"][column]
+}
+
+#[test]
+fn cells_are_written_agreed_cleared_and_brought_back() {
+    let room = room();
+    let before = chart(&room, &[]);
+    assert_eq!((cell(&before, "N1", 0)["status"].as_str(), cell(&before, "N1", 0)["passages"].as_u64()), (Some("not charted"), Some(1)));
+    assert_eq!(cell(&before, "S1", 0)["status"], "no data");
+    room.done(&["chart", "s.themata", "set", "N1", "Money", "Short of it. [1]", "--evidence", "1", "--coder", "BP"]);
+    room.done(&["chart", "s.themata", "set", "N1", "Money", "--status", "agreed", "--coder", "DD"]);
+    let after = chart(&room, &[]);
+    let one = cell(&after, "N1", 0);
+    assert_eq!((one["words"].as_str(), one["status"].as_str(), one["coder"].as_str()), (Some("Short of it. [1]"), Some("agreed"), Some("BP")));
+    assert_eq!((one["evidence"][0]["source"].as_str(), one["evidence"][0]["number"].as_u64()), (Some("N1"), Some(1)));
+    assert_eq!(after["charted"]["settled"], 1);
+    // More coded under it: it says so, until somebody writes it again.
+    room.done(&["code", "s.themata", "--source", "N1", "--code", "Money", "--turn", "1", "--coder", "BP"]);
+    assert_eq!((cell(&chart(&room, &[]), "N1", 0)["changed"].as_bool(), chart(&room, &[])["charted"]["changed"].as_u64()), (Some(true), Some(1)));
+    room.done(&["chart", "s.themata", "set", "N1", "Money", "Asked first.", "--coder", "DD"]);
+    let now = chart(&room, &[]);
+    assert_eq!((cell(&now, "N1", 0)["changed"].as_bool(), cell(&now, "N1", 0)["status"].as_str()), (Some(false), Some("draft")));
+    let shown = room.done(&["chart", "s.themata", "cell", "N1", "Money", "--json"]).json();
+    let history = shown["history"].as_array().unwrap();
+    let past: Vec<(&str, &str)> = history.iter().map(|past| (past["words"].as_str().unwrap(), past["status"].as_str().unwrap())).collect();
+    assert_eq!(past, [("Short of it. [1]", "draft"), ("Short of it. [1]", "agreed"), ("Asked first.", "draft")]);
+    let step = history[1]["step"].to_string();
+    room.done(&["chart", "s.themata", "back", "N1", "Money", "--step", &step, "--coder", "DD"]);
+    let back = chart(&room, &[]);
+    assert_eq!((cell(&back, "N1", 0)["words"].as_str(), cell(&back, "N1", 0)["status"].as_str()), (Some("Short of it. [1]"), Some("agreed")));
+    room.done(&["undo", "s.themata", "--coder", "DD"]);
+    assert_eq!(cell(&chart(&room, &[]), "N1", 0)["words"], "Asked first.");
+    room.done(&["chart", "s.themata", "set", "S1", "Trust", "--status", "no-data", "--coder", "BP"]);
+    assert_eq!(chart(&room, &[])["charted"]["settled"], 2, "somebody looked, and there is nothing to say");
+}
+
+#[test]
+fn what_cannot_be_written_is_refused_with_the_way_out() {
+    let room = room();
+    let run = |arguments: &[&str], code: i32, said: &str| {
+        let run = room.run(&[&["chart", "s.themata"], arguments].concat()).ends(code);
+        assert!(run.err.contains(said), "{}", run.err);
+    };
+    run(&["set", "N9", "Money", "words", "--coder", "BP"], 1, "N9");
+    run(&["set", "N1", "Nothing", "words", "--coder", "BP"], 1, "Nothing");
+    run(&["set", "N1", "Money", "words"], 2, "coder");
+    run(&["set", "N1", "Money", "--coder", "BP"], 2, "what to write");
+    run(&["set", "N1", "Money", "--evidence", "2", "--coder", "BP"], 1, "no number 2");
+    run(&["set", "N1", "Money", "--unlink", "1", "--coder", "BP"], 1, "[1]");
+    run(&["set", "N1", "Money", "--status", "done", "--coder", "BP"], 2, "not charted, no data, draft, agreed");
+    run(&["set", "N1", "Money", "words", "--status", "no data", "--coder", "BP"], 2, "has data");
+    run(&["back", "N1", "Money", "--step", "1", "--coder", "BP"], 1, "step 1");
+    run(&["export", "-o", "chart.pdf"], 2, ".xlsx, .docx, .csv, .html or .md");
+    run(&["--rows", "planet"], 1, "planet");
+}
+
+#[test]
+fn the_chart_goes_out_in_every_format_with_the_passages_behind_it() {
+    let room = room();
+    room.done(&["chart", "s.themata", "set", "N2", "Money", "<b>Sums</b> | of it. [1]", "--evidence", "1", "--coder", "BP"]);
+    room.done(&["chart", "s.themata", "set", "site=North", "Money", "Money is short in the North.", "--coder", "BP"]);
+    for suffix in ["csv", "html", "md", "xlsx", "docx"] {
+        room.done(&["chart", "s.themata", "export", "-o", &format!("chart.{suffix}"), "--names", "keys"]);
+    }
+    let read = |name: &str| std::fs::read_to_string(room.path(name)).unwrap();
+    let table = read("chart.csv");
+    let mut rows = csv::Reader::from_reader(table.trim_start_matches('\u{FEFF}').as_bytes());
+    let rows: Vec<Vec<String>> = rows.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
+    let of = |name: &str| rows.iter().find(|row| row[0] == name).unwrap_or_else(|| panic!("{name}: {rows:?}"));
+    assert_eq!(
+        (of("N2")[1].as_str(), of("North")[1].as_str(), of("S1")[1].as_str()),
+        ("<b>Sums</b> | of it. [Q1]", "Money is short in the North.", "No data")
+    );
+    let page = read("chart.html");
+    assert!(page.contains("&lt;b&gt;Sums&lt;/b&gt; | of it. [Q1]") && page.contains("=1+1 is the money."), "{page}");
+    assert!(read("chart.md").contains("\\<b\\>Sums\\</b\\> \\| of it. \\[Q1\\]"));
+    let Some(office) = need_tool("soffice") else { return };
+    for name in ["chart.xlsx", "chart.docx"] {
+        let kind = if name.ends_with("xlsx") {
+            "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,true,false,false,false,-1"
+        } else {
+            "txt:Text (encoded):UTF8"
+        };
+        crate::export_tables::office_makes(&office, room.dir.path(), name, kind);
+    }
+    let out = room.path("out");
+    let all: String = std::fs::read_dir(&out).unwrap().map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap()).collect();
+    for words in ["<b>Sums</b> | of it. [Q1]", "=1+1 is the money.", "Money is short in the North.", "Q1"] {
+        assert!(all.matches(words).count() >= 2, "{words}: {all}");
+    }
+}
