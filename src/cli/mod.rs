@@ -45,6 +45,7 @@ mod search;
 mod sources;
 mod speakers;
 mod survey;
+mod table;
 mod target;
 mod templates;
 mod uncode;
@@ -144,6 +145,7 @@ pub enum Command {
     Coders(coders::Coders),
     Chart(Box<chart::Chart>),
     Saturation(saturation::Saturation),
+    Table(table::Table),
     Excerpts(Box<excerpts::Excerpts>),
     Export(Box<export::Export>),
     Log(log::Log),
@@ -249,6 +251,7 @@ fn perform(command: Command) -> Outcome {
         Command::Uncode(it) => it.run(),
         Command::Chart(it) => it.run(),
         Command::Saturation(it) => it.run(),
+        Command::Table(it) => it.run(),
         Command::Excerpts(it) => it.run(),
         Command::Export(it) => it.run(),
         Command::Log(it) => it.run(),

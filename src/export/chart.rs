@@ -50,12 +50,19 @@ pub fn chart_blocks(corpus: &Corpus, chart: &Chart, texts: &dyn Texts, voices: &
     Ok(blocks)
 }
 
-/// Looks through the words of a chart for names: those of its cells, and of the passages behind them.
-pub fn chart_disclosed(corpus: &Corpus, texts: &dyn Texts, blocks: &[Block]) -> Result<Disclosed> {
+/// Looks through the words of a document for names: its cells, quotes and paragraphs.
+pub fn blocks_disclosed(corpus: &Corpus, texts: &dyn Texts, blocks: &[Block]) -> Result<Disclosed> {
     let real = RealNames::with_parts(corpus, texts)?;
-    let grids = blocks.iter().filter_map(|block| if let Block::Table(grid) = block { Some(grid) } else { None });
-    let cells = grids.flat_map(|grid| grid.rows.iter().flat_map(|row| row.cells.iter())).filter(|cell| !cell.is_empty());
-    Ok(prose_disclosed(&real, ("cell", "cells"), cells.map(String::as_str)))
+    let mut parts: Vec<&str> = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Heading(_, words) | Block::Paragraph(words) => parts.push(words),
+            Block::Quote { words, attribution } => parts.extend([words.as_str(), attribution.as_str()]),
+            Block::Table(grid) => parts.extend(grid.rows.iter().flat_map(|row| row.cells.iter()).map(String::as_str)),
+        }
+    }
+    parts.retain(|words| !words.is_empty());
+    Ok(prose_disclosed(&real, ("part", "parts"), parts.into_iter()))
 }
 
 fn first_head(chart: &Chart) -> String {

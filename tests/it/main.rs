@@ -22,6 +22,7 @@ mod cli_search;
 mod cli_steps;
 mod cli_study;
 mod cli_survey;
+mod cli_table;
 mod cli_words;
 mod corpora;
 mod disclosed;

@@ -4,13 +4,13 @@ mod cell;
 mod show;
 mod write;
 
-use super::desk::{AsJson, File, Shelf, end};
+use super::desk::{File, Shelf, end};
 use super::excerpts::warn;
 use super::find;
 use super::out::{Outcome, usage};
 use super::query::{NamesArg, filters, grouping};
 use crate::analysis::{Chart as Made, ChartAsk, ChartOf, Corpus, Voices};
-use crate::export::{BlockFormat, chart_blocks, chart_disclosed, write_blocks};
+use crate::export::{BlockFormat, blocks_disclosed, chart_blocks, write_blocks};
 use crate::model::{CodeId, Grouping};
 use crate::project::Reader;
 use crate::{Error, Result};
@@ -30,8 +30,9 @@ pub struct Chart {
     file: File,
     #[command(flatten)]
     which: Which,
-    #[command(flatten)]
-    form: AsJson,
+    /// Print JSON instead of text
+    #[arg(long, global = true)]
+    json: bool,
     #[command(subcommand)]
     verb: Option<Verb>,
 }
@@ -143,8 +144,8 @@ impl Chart {
     /// Shows or changes it.
     pub(super) fn run(self) -> Outcome {
         match self.verb {
-            None | Some(Verb::Show) => show::whole(&self.file.file, &self.which, self.form.json),
-            Some(Verb::Cell(cell)) => cell.run(&self.file.file, self.form.json),
+            None | Some(Verb::Show) => show::whole(&self.file.file, &self.which, self.json),
+            Some(Verb::Cell(cell)) => cell.run(&self.file.file, self.json),
             Some(Verb::Set(set)) => set.run(&self.file.file),
             Some(Verb::Back(back)) => back.run(&self.file.file),
             Some(Verb::Export(export)) => export.run(&self.file.file, &self.which),
@@ -162,7 +163,7 @@ impl Export {
         let (chart, voices) = made(&reader, &corpus, &which.ask(&corpus)?)?;
         let texts = reader.texts(&corpus);
         let blocks = chart_blocks(&corpus, &chart, &texts, &voices, self.names.naming())?;
-        warn(&chart_disclosed(&corpus, &texts, &blocks)?);
+        warn(&blocks_disclosed(&corpus, &texts, &blocks)?);
         let written = super::target::write(Some(&self.output), |out| write_blocks(&corpus.project.name, &blocks, format, out))?;
         super::excerpts::tell(&written, ("row", "rows"));
         end(&reader)
