@@ -178,7 +178,7 @@ pub fn permuted<T: Eq + Hash + Clone>(interviews: &[Vec<T>], guest: Guest, order
         met.extend(guest.judge(&fresh).after.ok());
     }
     let reached = met.len();
-    let seen = curves.into_iter().filter_map(|curve| band(curve)).collect();
+    let seen = curves.into_iter().filter_map(band).collect();
     Permuted { orders, reached, after: band(met), seen }
 }
 

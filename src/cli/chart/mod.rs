@@ -61,6 +61,8 @@ pub(super) struct Which {
 #[derive(clap::Subcommand, Debug)]
 enum Verb {
     /// Show it
+    ///
+    /// Example: themata chart study.themata show --by role --json
     Show,
     /// Show one cell: its words, who wrote them, the passages under it by number, what stood there before
     ///
