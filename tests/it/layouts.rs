@@ -39,14 +39,16 @@ fn plan(file: &str, text: &str) -> Plan {
     plan_bytes(Path::new(file), bytes, &PlanOptions::default()).unwrap_or_else(|error| panic!("{file}: {error}"))
 }
 
-struct Case {
+/// A layout in a file of some name, and what it holds.
+pub struct Case {
     what: &'static str,
     file: &'static str,
     text: &'static str,
     turns: &'static [Turn<'static>],
 }
 
-const fn case(what: &'static str, file: &'static str, text: &'static str, turns: &'static [Turn<'static>]) -> Case {
+/// A layout.
+pub const fn case(what: &'static str, file: &'static str, text: &'static str, turns: &'static [Turn<'static>]) -> Case {
     Case { what, file, text, turns }
 }
 
@@ -262,10 +264,10 @@ static CASES: &[Case] = &[
     ),
 ];
 
-#[test]
-fn every_layout_is_found_with_its_times() {
+/// Reads each layout; those that are read otherwise are told together.
+pub fn all_found(cases: &[Case]) {
     let mut wrong = Vec::new();
-    for case in CASES {
+    for case in cases {
         let plan = plan(case.file, case.text);
         crate::import::sound(&plan);
         let found = turns(&plan);
@@ -275,6 +277,11 @@ fn every_layout_is_found_with_its_times() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_layout_is_found_with_its_times() {
+    all_found(CASES);
 }
 
 /// The plan of a file whose speakers are written as the user says.

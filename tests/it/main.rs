@@ -33,6 +33,7 @@ mod import;
 mod journal;
 mod kill;
 mod layouts;
+mod layouts_more;
 mod mangled;
 mod mangled_files;
 mod mangled_tables;

@@ -1,0 +1,89 @@
+//! Layouts that programs write beside those of `layouts`: variants of one program, seen with years between them.
+
+use crate::layouts::{Case, all_found, case};
+
+static CASES: &[Case] = &[
+    case(
+        "Teams VTT B: one utterance in two cues, and cues that overlap",
+        "b.vtt",
+        "WEBVTT\r\n\r\nfbbdef90-042d-4d6b-86d5-8c9c38e7021c/19-0\r\n00:00:03.310 --> 00:00:06.910\r\n<v Anna>Hi, I'm\r\n</v>\r\n\r\nfbbdef90-042d-4d6b-86d5-8c9c38e7021c/19-1\r\n00:00:06.910 --> 00:00:08.000\r\n<v Anna>heading off.</v>\r\n\r\nfbbdef90-042d-4d6b-86d5-8c9c38e7021c/20-0\r\n00:00:07.000 --> 00:00:09.000\r\n<v Ben>Bye.</v>\r\n",
+        &[("Anna", "Hi, I'm heading off.", Some(3310)), ("Ben", "Bye.", Some(7000))],
+    ),
+    case(
+        "Teams VTT C: nobody named, with a header",
+        "c.vtt",
+        "WEBVTT\r\n\r\nfbbdef90-042d-4d6b-86d5-8c9c38e7021c/1-0\r\n00:00:03.310 --> 00:00:06.910\r\nHi there.\r\n\r\nfbbdef90-042d-4d6b-86d5-8c9c38e7021c/2-0\r\n00:00:07.000 --> 00:00:08.000\r\nYes: so it is.\r\n",
+        &[("Speaker", "Hi there. Yes: so it is.", Some(3310))],
+    ),
+    case(
+        "OneDrive and Stream VTT D: a mark at the start, ids with one number, nobody named",
+        "d.vtt",
+        "\u{FEFF}WEBVTT\r\n\r\n0b6f7f5e-1111-4e4e-8a8a-0123456789ab-0\r\n00:00:03.310 --> 00:00:06.910\r\nHi there, all\r\nof you.\r\n\r\n0b6f7f5e-1111-4e4e-8a8a-0123456789ab-1\r\n00:00:07.000 --> 00:00:08.000\r\nYes.\r\n\r\n0b6f7f5e-1111-4e4e-8a8a-0123456789ab-2\r\n00:00:12.000 --> 00:00:13.000\r\nWell then.\r\n",
+        &[("Speaker", "Hi there, all of you. Yes.", Some(3310)), ("Speaker", "Well then.", Some(12_000))],
+    ),
+    case(
+        "Stream VTT E: a confidence before each cue, ids that are GUIDs",
+        "e.vtt",
+        "WEBVTT\r\n\r\nNOTE duration:\"00:00:29.5060000\"\r\n\r\nNOTE language:en-us\r\n\r\nNOTE Confidence: 0.50\r\n\r\n0b6f7f5e-1111-4e4e-8a8a-0123456789ab\r\n00:00:03.310 --> 00:00:06.910\r\nHi there.\r\n\r\nNOTE Confidence: 0.91\r\n\r\n1b6f7f5e-1111-4e4e-8a8a-0123456789ab\r\n00:00:07.000 --> 00:00:08.000\r\nYes.\r\n",
+        &[("Speaker", "Hi there. Yes.", Some(3310))],
+    ),
+    case(
+        "Otter in Word",
+        "otter.docx",
+        "Talk\n\nSUMMARY KEYWORDS\n\ncare, ward\n\nSPEAKERS\n\nAnna Hill, Ben Ray\n\nAnna Hill  00:13\n\nHello there.\n\nBen Ray  1:02:03\n\nYes.\n\nTranscribed by https://otter.ai",
+        &[("Anna Hill", "Hello there.", Some(13_000)), ("Ben Ray", "Yes.", Some(3_723_000))],
+    ),
+    case(
+        "Whisper JSON with words called text",
+        "talk.words.json",
+        r#"{"text":" Hello. Yes.","segments":[{"id":0,"seek":0,"start":0.5,"end":1.0,"text":" Hello.","confidence":0.9,"words":[{"text":"Hello.","start":0.5,"end":1.0,"confidence":0.9}]},{"id":1,"seek":0,"start":9.5,"end":10.0,"text":" Yes."}],"language":"en"}"#,
+        &[("Speaker", "Hello.", Some(500)), ("Speaker", "Yes.", Some(9500))],
+    ),
+    case(
+        "NVivo: paragraphs that begin with a time in number signs",
+        "nvivo4.txt",
+        "#00:00:03# Anna: Hello.\n\n#00:00:07# Ben: Hi.\n\n#00:00:09# Anna: Yes.",
+        &[("Anna", "Hello.", Some(3000)), ("Ben", "Hi.", Some(7000)), ("Anna", "Yes.", Some(9000))],
+    ),
+    case(
+        "NVivo: paragraphs that begin with a time in brackets, and nobody named",
+        "nvivo5.txt",
+        "[00:00:03] How do you do?\n\n[00:00:07] Well, thank you, and you?\n\n[00:00:09] Good, good.",
+        &[],
+    ),
+    case(
+        "NVivo: a table in a document",
+        "nvivo6.html",
+        "<html><body><table><tr><td>Timespan</td><td>Content</td><td>Speaker</td></tr><tr><td>0:00.0 - 0:04.2</td><td>How do you do?</td><td>Anna</td></tr><tr><td>0:04.2 - 0:09.0</td><td>Well, thank you.</td><td>Ben</td></tr></table></body></html>",
+        &[("Anna", "How do you do?", Some(0)), ("Ben", "Well, thank you.", Some(4200))],
+    ),
+    case(
+        "oTranscribe as it was, with the place of a film",
+        "old.otr",
+        r#"{"text":"<p><span class=\"timestamp\" data-timestamp=\"24\">00:24</span>&nbsp;Anna: Hello.<br /></p><p>Ben: Hi.</p><p>Anna: Yes.</p>","media":"","media-source":"https://youtube.com/watch?v=x","media-time":12.3}"#,
+        &[("Anna", "Hello.", Some(24_000)), ("Ben", "Hi.", None), ("Anna", "Yes.", None)],
+    ),
+    case(
+        "CHAT with times behind a dot",
+        "cabnc.cha",
+        "@UTF8\n@Begin\n@Participants:\tPS0 Ann Adult, PS1 Ben Adult\n*PS0:\tdo you want more ? \u{2022}100_900\u{2022}\n*PS1:\tno . \u{2022}1000_1500\u{2022}\n@End\n",
+        &[("PS0", "do you want more ?", Some(100)), ("PS1", "no .", Some(1000))],
+    ),
+    case(
+        "ELAN with a tier that hangs on another",
+        "ref.eaf",
+        r#"<?xml version="1.0"?><ANNOTATION_DOCUMENT><TIME_ORDER><TIME_SLOT TIME_SLOT_ID="a" TIME_VALUE="500"/><TIME_SLOT TIME_SLOT_ID="b" TIME_VALUE="900"/></TIME_ORDER><TIER TIER_ID="t1" PARTICIPANT="Anna"><ANNOTATION><ALIGNABLE_ANNOTATION ANNOTATION_ID="x" TIME_SLOT_REF1="a" TIME_SLOT_REF2="b"><ANNOTATION_VALUE>Hello.</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION></ANNOTATION></TIER><TIER TIER_ID="gloss" PARENT_REF="t1" PARTICIPANT="Anna"><ANNOTATION><REF_ANNOTATION ANNOTATION_ID="y" ANNOTATION_REF="x"><ANNOTATION_VALUE>greeting</ANNOTATION_VALUE></REF_ANNOTATION></ANNOTATION></TIER></ANNOTATION_DOCUMENT>"#,
+        &[("Anna", "Hello.", Some(500))],
+    ),
+    case(
+        "Teams Word 2023: two who speak, with no length and no one who stops",
+        "teams24.docx",
+        "Weekly-20240102_090000-Meeting Recording\n\n2 January 2024, 09:00am\n\nAnna Hill started transcription\n\nAnna Hill   0:04\nHello.\n\nBen Ray   0:09\nYes.\nWell.\n\nAnna Hill   0:15\nSo.",
+        &[("Anna Hill", "Hello.", Some(4000)), ("Ben Ray", "Yes. Well.", Some(9000)), ("Anna Hill", "So.", Some(15_000))],
+    ),
+];
+
+#[test]
+fn variants_of_layouts_are_found_with_their_times() {
+    all_found(CASES);
+}
