@@ -57,6 +57,24 @@ fn codings_stay_on_corrected_words_and_undo_brings_the_old_ones_back() {
 }
 
 #[test]
+fn memos_and_hits_stay_on_their_words_over_corrections() {
+    let room = coded();
+    let on = |room: &Room| {
+        let memo = room.done(&["memos", "s.themata", "--json"]).json()[0]["span"].clone();
+        let found = room.done(&["search", "s.themata", "\"nobody liked it\"", "--json"]).json();
+        assert_eq!(found["rows"][0]["words"], "nobody liked it", "{found}");
+        (format!("{}..{}", memo["start"], memo["end"]), place(room, "nobody liked it"))
+    };
+    let before = on(&room);
+    assert_eq!(before.0, before.1);
+    room.done(&["uncode", "s.themata", "--source", "North 1", "--code", "Law 3", "--text", "nobody liked it", "--coder", "BP"]);
+    room.done(&correct(&["--replace", "Long. ", "Very long, it was. "]));
+    let after = on(&room);
+    assert_eq!(after.0, after.1);
+    assert_ne!(before, after, "they moved with their words");
+}
+
+#[test]
 fn what_changes_shows_with_the_words_around_it() {
     let room = Room::study();
     let words = "Long. We held the money back until spring, and nobody liked it.";

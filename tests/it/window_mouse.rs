@@ -111,6 +111,32 @@ fn the_selection_is_carried_to_a_code_and_a_code_to_the_selection() {
 }
 
 #[test]
+fn a_selection_moved_while_the_text_is_corrected_takes_its_codings_along_as_one_step() {
+    let mut desk = desk();
+    desk.select_fine();
+    desk.press(NONE, Key::Num1);
+    desk.press(NONE, Key::Escape);
+    desk.saved();
+    desk.press(NONE, Key::F2);
+    desk.press(Modifiers::COMMAND, Key::Home);
+    desk.press(Modifiers::COMMAND, Key::ArrowDown);
+    desk.times(3, Modifiers::COMMAND | Modifiers::SHIFT, Key::ArrowRight);
+    // Let go on itself it stays where it is.
+    let (from, near, to) = (desk.place(2, 30.0), desk.place(2, 60.0), desk.place(3, -4.0));
+    desk.drag(from, near);
+    assert!(!desk.says("coded passage loses"));
+    desk.drag(from, to);
+    assert!(desk.says("It was fineWhy was that?") && desk.says(", but costly."), "moved before the words of the next turn");
+    assert!(desk.says("no coded passage changes"));
+    desk.press(Modifiers::COMMAND, Key::Z);
+    assert!(desk.says("It was fine, but costly."), "one step");
+    desk.press(Modifiers::COMMAND, Key::Y);
+    desk.press(Modifiers::COMMAND, Key::S);
+    assert_eq!(desk.codings(), [pair("Law 2/Money", "It was fine")]);
+    assert!(!desk.says("Correcting the text") && desk.says("It was fineWhy was that?"));
+}
+
+#[test]
 fn a_code_let_go_beside_the_selection_codes_the_turn_that_is_there_and_says_so_before() {
     let mut desk = desk();
     let number = desk.number(2).center();

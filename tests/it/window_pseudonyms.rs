@@ -231,3 +231,34 @@ fn people_without_a_pseudonym_may_be_names_and_a_part_becomes_a_spelling() {
     let known = corpus.pseudonym_key().names.iter().find(|known| known.case == Some(carol)).unwrap().clone();
     assert_eq!((known.names.as_slice(), known.stands.as_str()), (&["Carol Bell".to_owned(), "Carol".to_owned()][..], "Mary Stern"));
 }
+
+#[test]
+fn a_copy_to_hand_on_says_which_names_remain_and_holds_no_key() {
+    let dir = tempfile::tempdir().unwrap();
+    let (path, copy) = (dir.path().join("whole.themata"), dir.path().join("handed on.themata"));
+    study(&path);
+    let mut project = Project::open(&path).unwrap();
+    let draft = PseudonymDraft { kind: PseudonymKind::Person, names: vec!["Carol".into()], stands: "Mary".into(), case: None };
+    project.add_pseudonym(&draft).unwrap();
+    project.close().unwrap();
+    let mut window = opened(&path);
+    window.state().ask(themata::ui::command::Export::HandOn);
+    super::window_import::seen(&mut window, "Names in: text");
+    press(&mut window, NONE, Key::Escape);
+    // Replaced, the copy is made from the menu, and nothing of the name is in it.
+    window.state().ask(themata::ui::command::PseudonymCommand::Apply(None));
+    super::window_import::seen(&mut window, "Replaced 4 names in 1 text");
+    window.state().ask(themata::ui::command::Export::HandOnTo(copy.clone()));
+    for _ in 0..2000 {
+        if Project::open(&copy).is_ok() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        window.run_steps(1);
+    }
+    let corpus = super::support::corpus(&copy);
+    let text = themata::project::Reader::open(&copy).unwrap().text(corpus.version(corpus.sources()[0].id).unwrap()).unwrap();
+    assert!(text.geometry.text().contains("I met Mary in Leeds") && corpus.pseudonyms().is_empty());
+    let bytes = std::fs::read(&copy).unwrap();
+    assert!(!bytes.windows(5).any(|five| five == b"Carol"));
+}

@@ -42,7 +42,7 @@ pub fn page(ui: &Ui, cx: &Cx, open: &Open, washes: &[Wash], found: &[Span], focu
         }
     }
     composed(cx, &painter, open);
-    caret(cx, &painter, open, focused);
+    caret(ui, cx, &painter, open, focused);
 }
 
 /// A line under what an input method has not settled yet.
@@ -109,14 +109,17 @@ fn selection(cx: &Cx, painter: &Painter, open: &Open) {
     }
 }
 
-fn caret(cx: &Cx, painter: &Painter, open: &Open, focused: bool) {
-    if open.marked().is_some() {
+/// The caret; while a selection is moved, where it would be put.
+fn caret(ui: &Ui, cx: &Cx, painter: &Painter, open: &Open, focused: bool) {
+    let moved = open.put_down(ui);
+    if moved.is_none() && open.marked().is_some() {
         return;
     }
-    let block = open.sheet.block_at(open.caret.at);
+    let (at, trailing) = moved.unwrap_or((open.caret.at, open.caret.trailing));
+    let block = open.sheet.block_at(at);
     let Some(placed) = open.page.placed.iter().find(|placed| placed.at == block) else { return };
-    let offset = open.caret.at.saturating_sub(open.sheet.blocks[block].span.start);
-    let rect = placed.passage.caret(Place { offset, trailing: open.caret.trailing });
+    let offset = at.saturating_sub(open.sheet.blocks[block].span.start);
+    let rect = placed.passage.caret(Place { offset, trailing });
     let colour = if focused { cx.tokens.accent } else { cx.tokens.ink3 };
     // As high as the letters rather than the line: a calm mark between lines that stand far apart.
     let rect = rect.translate(origin(open, placed).to_vec2()).shrink2(vec2(0.0, 3.0));

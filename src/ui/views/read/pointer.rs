@@ -35,7 +35,7 @@ enum Drag {
     No,
     /// Selecting; with a unit, from this one on.
     Select(Option<(Unit, Span)>),
-    /// Pressed on the selection: it is carried once the pointer moves.
+    /// Pressed on the selection: it is carried once the pointer moves, to a code, or within a text that is corrected.
     Carry,
 }
 
@@ -66,12 +66,25 @@ impl Open {
             self.drag(ui, cx, at, place, trailing);
         }
         if released {
-            if self.pointer.drag == Drag::Carry && at.distance(self.pointer.at) < NEAR {
-                self.caret.put(place, trailing, false);
+            let carried = self.pointer.drag == Drag::Carry;
+            match at.distance(self.pointer.at) < NEAR {
+                true if carried => self.caret.put(place, trailing, false),
+                false if carried && self.correct.is_some() => {
+                    self.settle();
+                    self.edit(|correct, sheet, caret| correct.carry(sheet, caret, place, time));
+                }
+                _ => {}
             }
             self.pointer.drag = Drag::No;
         }
         pressed > 0
+    }
+
+    /// Where the selection would be put if it were let go now, while it is moved within a text that is corrected.
+    pub fn put_down(&self, ui: &Ui) -> Option<(u32, bool)> {
+        let at = ui.input(|input| input.pointer.interact_pos())?;
+        let moves = self.pointer.drag == Drag::Carry && self.correct.is_some() && at.distance(self.pointer.at) >= NEAR;
+        moves.then(|| self.page.hit(&self.sheet, self.frame.inward(at))).flatten()
     }
 
     fn press(&mut self, at: Pos2, place: u32, trailing: bool, shift: bool, time: f64) {
@@ -125,7 +138,7 @@ impl Open {
                 self.caret.put(to, to == all.end, true);
             }
         }
-        if matches!(self.pointer.drag, Drag::Select(_)) {
+        if matches!(self.pointer.drag, Drag::Select(_)) || self.put_down(ui).is_some() {
             self.scroll_at_edge(ui, at);
         }
     }

@@ -187,6 +187,23 @@ impl Correcting {
         Caret::new(at + clip.words().chars().count() as u32)
     }
 
+    /// Takes what is selected to another place, with its codings, as one step; upon itself it stays where it is.
+    pub fn carry(&mut self, sheet: &Sheet, caret: Caret, to: u32, now: f64) -> Caret {
+        let span = caret.span();
+        if span.is_empty() || (span.start..=span.end).contains(&to) {
+            return caret;
+        }
+        self.step(Kind::Other, caret, now);
+        let clip = self.manuscript.clone().cut(span);
+        let before = self.text().geometry.span().end;
+        self.take_out(sheet, span);
+        self.line = None;
+        let gone = before - self.text().geometry.span().end;
+        let at = if to > span.end { to.saturating_sub(gone) } else { to };
+        self.manuscript.paste(at, &clip);
+        Caret::over(Span { start: at, end: at + clip.words().chars().count() as u32 })
+    }
+
     /// An input method shows what it has so far, in the place of what it showed before.
     pub fn compose(&mut self, caret: Caret, words: &str) -> Caret {
         let (before, line) = match self.composing.take() {
