@@ -11,7 +11,7 @@ use crate::ui::theme::{Theme, measure};
 use crate::ui::widgets::{Mark, Tip, cap, icon_button, paint};
 use data::{Known, known};
 use egui::accesskit::Role;
-use egui::{Align2, Id, Rect, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Align2, Id, Rect, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 /// The welcome page.
 #[derive(Default)]
@@ -34,11 +34,21 @@ impl View for Welcome {
     fn centre(&mut self, ui: &mut Ui, cx: &Cx) {
         let page = ui.max_rect();
         let recent = self.recent(cx);
-        let (left, right) = columns(page, !recent.is_empty());
-        cards(ui, left, cx);
-        if let Some(right) = right {
-            list(ui, right, recent, cx);
+        let tall = content(page, recent.len()) + 2.0 * EDGE;
+        let draw = |ui: &mut Ui, page: Rect| {
+            let (left, right) = columns(page, recent.len());
+            cards(ui, left, cx);
+            if let Some(right) = right {
+                list(ui, right, recent, cx);
+            }
+        };
+        if tall <= page.height() {
+            return draw(ui, page);
         }
+        ScrollArea::vertical().id_salt("welcome").auto_shrink([false, false]).show(ui, |ui| {
+            let (_, rect) = ui.allocate_space(vec2(page.width(), tall));
+            draw(ui, rect);
+        });
     }
 
     fn status(&self, cx: &Cx) -> Vec<StatusItem> {
@@ -66,18 +76,32 @@ impl Welcome {
     }
 }
 
-/// Where the cards stand, and beside them the list when there is one and room for it.
-fn columns(page: Rect, list: bool) -> (Rect, Option<Rect>) {
-    let top = (page.top() + (page.height() - 408.0) * 0.5).max(page.top() + 24.0);
+/// What stays free above and below, the height of the cards with the title, where the list begins below them, and below which width it does.
+const EDGE: f32 = 24.0;
+const CARDS_HIGH: f32 = 408.0;
+const BELOW: f32 = 400.0;
+const NARROW: f32 = 900.0;
+/// A row of the list.
+const ROW: f32 = 44.0;
+
+/// How high all of it is, with so many rows in the list.
+fn content(page: Rect, rows: usize) -> f32 {
+    let list = if rows == 0 { 0.0 } else { 24.0 + ROW * rows as f32 + 40.0 };
+    if page.width() < NARROW && rows > 0 { BELOW + list } else { CARDS_HIGH.max(list) }
+}
+
+/// Where the cards stand, and beside or below them the list when there is one.
+fn columns(page: Rect, rows: usize) -> (Rect, Option<Rect>) {
+    let top = (page.top() + (page.height() - content(page, rows)) * 0.5).max(page.top() + EDGE);
     let column = |left: f32, width: f32| Rect::from_min_size(pos2(left.round(), top.round()), vec2(width, page.bottom() - top));
-    if !list {
+    if rows == 0 {
         let width = 520.0_f32.min(page.width() - 48.0);
         return (column(page.center().x - width / 2.0, width), None);
     }
-    if page.width() < 900.0 {
+    if page.width() < NARROW {
         let width = 520.0_f32.min(page.width() - 48.0);
         let left = page.center().x - width / 2.0;
-        let below = Rect::from_min_max(pos2(left, top + 400.0), pos2(left + width, page.bottom()));
+        let below = Rect::from_min_max(pos2(left, top + BELOW), pos2(left + width, page.bottom()));
         return (column(left, width), Some(below));
     }
     let wide = 997.0_f32.min(page.width() - 96.0);
@@ -127,10 +151,7 @@ fn list(ui: &mut Ui, rect: Rect, recent: &[Known], cx: &Cx) {
     ui.scope_builder(UiBuilder::new().max_rect(head), |ui| crate::ui::widgets::section_head(ui, "Recent", |_| {}));
     let mut top = rect.top() + 24.0;
     for known in recent {
-        let row = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), 44.0));
-        if row.bottom() > rect.bottom() - 40.0 {
-            break;
-        }
+        let row = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), ROW));
         entry(ui, row, known, cx);
         top = row.bottom();
     }
@@ -164,6 +185,9 @@ fn entry(ui: &mut Ui, row: Rect, known: &Known, cx: &Cx) {
     paint::place(ui, paint::line(ui, &below, paint::meta(), colour, right - row.left()), pos2(row.left(), row.top() + 32.0));
     paint::hline(ui, ui.painter(), row.x_range(), row.bottom() - 1.0, tokens.line);
     paint::focus(ui, &response, row.expand2(vec2(8.0, 0.0)), measure::RADIUS);
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
     if response.tip(known.path.display().to_string()).clicked() {
         cx.push(if known.found { ProjectCommand::OpenPath(known.path.clone()) } else { ProjectCommand::Locate(known.path.clone()) });
     }
@@ -176,7 +200,7 @@ mod tests {
     #[test]
     fn the_columns_stand_as_they_were_drawn() {
         let page = Rect::from_min_max(pos2(0.0, 44.0), pos2(1280.0, 774.0));
-        let (left, right) = columns(page, true);
+        let (left, right) = columns(page, 2);
         let right = right.unwrap();
         assert!((left.left() - 141.0).abs() <= 1.0 && (left.right() - 662.0).abs() <= 1.5, "{left:?}");
         assert!((right.left() - 718.0).abs() <= 1.5 && (right.right() - 1138.0).abs() <= 1.5, "{right:?}");
