@@ -140,12 +140,23 @@ impl<'a> Button<'a> {
             }
             let end = paint::place(ui, galley, pos2(x, rect.center().y)).right();
             if self.caret {
-                paint::icon(ui, pos2(rect.right() - side - 5.0, rect.center().y), icons::CARET_DOWN, 12.0, tokens.ink2);
+                paint::icon(
+                    ui,
+                    pos2(rect.right() - side - 5.0, rect.center().y),
+                    icons::CARET_DOWN,
+                    12.0,
+                    if self.stands_out(&tokens) { ink } else { tokens.ink2 },
+                );
             }
             if let Some(text) = &self.cap {
                 cap_at(ui, pos2(end + 8.0, rect.center().y), text);
             }
-            paint::focus(ui, &response, rect.expand(if self.kind == Kind::Primary { 3.0 } else { 1.0 }), measure::RADIUS + 1.0);
+            paint::focus(
+                ui,
+                &response,
+                rect.expand(if self.kind == Kind::Primary || self.stands_out(&tokens) { 3.0 } else { 1.0 }),
+                measure::RADIUS + 1.0,
+            );
         }
         match self.tip {
             Some(tip) => response.tip(tip),
@@ -153,11 +164,17 @@ impl<'a> Button<'a> {
         }
     }
 
+    /// Whether a wash would be too little to show that it is chosen: in high contrast a chip is filled.
+    fn stands_out(&self, tokens: &Tokens) -> bool {
+        self.kind == Kind::Chip && self.selected && self.enabled && tokens.high_contrast
+    }
+
     fn ink(&self, tokens: &Tokens) -> Color32 {
         match self.kind {
             _ if !self.enabled => tokens.off().2,
             Kind::Primary => tokens.on_accent,
             Kind::Danger => tokens.danger,
+            Kind::Chip if self.stands_out(tokens) => tokens.on_accent,
             Kind::Chip if self.selected => tokens.accent,
             Kind::Chip => tokens.ink2,
             Kind::Quiet => tokens.ink2,
@@ -174,6 +191,7 @@ impl<'a> Button<'a> {
             Kind::Quiet if !over && !self.selected => return,
             Kind::Quiet if self.selected => (tokens.accent_wash, Color32::TRANSPARENT),
             Kind::Quiet => (tokens.hover, Color32::TRANSPARENT),
+            _ if self.stands_out(tokens) => (if over || down { tokens.accent_hover } else { tokens.accent }, Color32::TRANSPARENT),
             // A wash alone can hardly be told from the page in high contrast.
             _ if self.selected => (tokens.accent_wash, if tokens.high_contrast { tokens.accent } else { tokens.accent_wash }),
             _ if !self.enabled => (tokens.raised, tokens.off().1),
