@@ -136,7 +136,9 @@ impl Notices {
     /// Says something. Results go by themselves; problems stay until they are taken away.
     pub fn say(&mut self, notice: Notice) {
         let stays = matches!(notice.tone, Tone::Problem | Tone::Warning);
-        let seconds = if notice.action.is_some() { 9 } else { 5 };
+        // What is long to read stays longer.
+        let long = (notice.text.chars().count() + notice.detail.chars().count()).saturating_sub(60) as u64 / 20;
+        let seconds = if notice.action.is_some() { 9 } else { 5 } + long.min(10);
         self.made += 1;
         self.shown.retain(|shown| shown.notice != notice);
         self.shown.push(Shown { number: self.made, notice, until: (!stays).then(|| Instant::now() + Duration::from_secs(seconds)) });
@@ -148,6 +150,12 @@ impl Notices {
     pub fn leave_project(&mut self) {
         self.shown.retain(|shown| shown.notice.tone == Tone::Problem);
         self.shown.iter_mut().for_each(|shown| shown.notice.action = None);
+    }
+
+    /// Takes away what was said of a step that was taken back or brought again by other means than its button: it holds no longer.
+    pub fn settle(&mut self, step: i64) {
+        let about = |command: &Command| matches!(command, Command::Edit(Edit::UndoSteps(_, last) | Edit::RedoStep(last)) if *last == step);
+        self.shown.retain(|shown| !shown.notice.action.as_ref().is_some_and(|(_, command)| about(command)));
     }
 
     /// Takes a notice away.

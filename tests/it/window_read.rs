@@ -482,3 +482,17 @@ fn a_passage_that_several_coded_is_counted_once_and_its_codings_are_said_beside(
     let last = last(&desk.path);
     assert_eq!(last, "Took off the coding of 1 passage (2 codings) as Money");
 }
+
+#[test]
+fn what_is_taken_back_is_no_longer_said() {
+    let mut desk = desk();
+    desk.select_fine();
+    type_text(&mut desk.window, "Waiting");
+    desk.press(CTRL, Key::Enter);
+    desk.saved();
+    let said = |desk: &Desk, words: &str| desk.window.state().notices().iter().any(|notice| notice.starts_with(words));
+    assert!(said(&desk, "Made the code “Waiting”"));
+    desk.press(CTRL, Key::Z);
+    desk.saved();
+    assert!(said(&desk, "Took back") && !said(&desk, "Made the code"), "{:?}", desk.window.state().notices());
+}

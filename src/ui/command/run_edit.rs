@@ -50,10 +50,12 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Edit) {
 }
 
 fn took_back(app: &mut Themata, step: Step) {
+    app.notices.settle(step.seq);
     app.say(Notice::redoable(format!("Took back: {}", step.label)));
 }
 
 fn brought_back(app: &mut Themata, step: Step) {
+    app.notices.settle(step.seq);
     app.say(Notice::undoable(format!("Brought back: {}", step.label)));
 }
 
