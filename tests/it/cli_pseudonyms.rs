@@ -388,6 +388,9 @@ fn parts_and_short_forms_of_names_are_suggested_where_the_person_is_spoken_of() 
     let told = |list: Value| ["Christopher", "Chris", "Chris Wormald", "Wormald"].map(|name| row(&list, name).map(|row| row["of"].clone()));
     let of = Some(json!("Christopher Wormald"));
     assert_eq!(told(suggested()), [of.clone(), of.clone(), of.clone(), of]);
+    // The places within the name that is on the list are that name's.
+    let places = |name: &str| row(&suggested(), name).unwrap()["places"].clone();
+    assert_eq!((places("Christopher"), places("Chris"), places("Wormald")), (json!(1), json!(2), json!(2)));
     let shown = room.done(&["pseudonyms", "s.themata", "suggest"]);
     assert!(shown.out.contains("the list: may be Christopher Wormald"), "{}", shown.out);
     room.done(&["pseudonyms", "s.themata", "apply", "--coder", "BP"]);

@@ -47,7 +47,10 @@ impl NamesFound {
 /// Where what may be names stands.
 fn places_of(list: Vec<Suggestion>, corpus: &Corpus, texts: &dyn Texts, most: usize) -> Result<Vec<Suggested>> {
     let known = |one: &Suggestion| Known { row: None, case: one.case, kind: one.kind, names: one.names.clone(), stands: String::new() };
-    let maybe = PseudonymKey::of(list.iter().map(known).collect());
+    // What stands within a name of the list is that name.
+    let listed = corpus.pseudonym_key().names.iter().filter(|known| !known.stands.is_empty()).flat_map(|known| known.names.iter().cloned());
+    let mut maybe = PseudonymKey { names: list.iter().map(known).collect(), kept: listed.collect(), ..PseudonymKey::default() };
+    maybe.seek();
     let mut list: Vec<Suggested> = list.into_iter().map(|name| Suggested { name, often: Often::default(), places: Vec::new() }).collect();
     let mut sources: Vec<HashSet<SourceId>> = vec![HashSet::new(); list.len()];
     super::look(corpus, texts, &maybe, Sought::Remaining, &mut |standing| {
