@@ -55,7 +55,7 @@ fn build(plan: &Value, texts: &Path, path: &Path) {
     let code = |place: usize| TemplateCode { name: format!("Code {place}"), ..TemplateCode::default() };
     let family = |n: usize| TemplateCode { name: format!("Family {n}"), children: (n * 5..n * 5 + 5).map(code).collect(), ..TemplateCode::default() };
     project.add_framework(&Template { name: "Bench".into(), codes: (0..20).map(family).collect(), ..Template::default() }).expect("codes");
-    let files: Vec<FileRequest> = collect(&[texts.to_owned()]).files.into_iter().map(FileRequest::new).collect();
+    let files: Vec<FileRequest> = collect(&[texts.to_owned()], &|_| true).files.into_iter().map(FileRequest::new).collect();
     import_files(&mut project, &files, None, None, &|_, _| true).expect("imported");
     let docs = plan["docs"].as_array().expect("documents");
     project.import_table(&table(docs)).expect("a table");

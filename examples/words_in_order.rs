@@ -26,7 +26,7 @@ fn main() -> Result<()> {
     let mut files: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
     if files.is_empty() {
         let shared = std::env::var_os("THEMATA_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
-        let all = collect(&[shared.join("corpora/zoo")]).files;
+        let all = collect(&[shared.join("corpora/zoo")], &|_| true).files;
         let word: Vec<PathBuf> = all.iter().filter(|file| format(file) == ".docx").cloned().collect();
         files = all.into_iter().filter(|file| !format(file).is_empty()).collect();
         for (filter, suffix) in

@@ -17,7 +17,7 @@ pub fn import(files: &[FileRequest], path: &Path) -> (usize, u64) {
 
 /// The files of a folder.
 pub fn requests(folder: &Path) -> Vec<FileRequest> {
-    collect(&[folder.to_owned()]).files.into_iter().map(FileRequest::new).collect()
+    collect(&[folder.to_owned()], &|_| true).files.into_iter().map(FileRequest::new).collect()
 }
 
 /// Unpacks the Markdown transcripts, which the corpora hold as one archive.

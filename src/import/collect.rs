@@ -2,6 +2,7 @@
 
 use super::sniff;
 use crate::error::Error;
+use std::collections::{HashSet, VecDeque};
 use std::path::{Path, PathBuf};
 
 /// What was found along a choice of paths.
@@ -13,54 +14,77 @@ pub struct Collected {
     pub refused: Vec<(PathBuf, Error)>,
 }
 
-/// The files of paths: folders walked, in natural order, hidden files and attribute tables left out; a file named itself stays.
-pub fn collect(paths: &[PathBuf]) -> Collected {
-    let mut found = Collected::default();
+/// The files of paths: folders walked, in natural order, hidden files and attribute tables left out; a file named itself stays. Each folder is gone into
+/// once, whatever links lead to it, and where it lies rather than by a link. `go_on` hears how many files were found and ends the search with `false`.
+pub fn collect(paths: &[PathBuf], go_on: &dyn Fn(usize) -> bool) -> Collected {
+    let mut walk = Walk { found: Collected::default(), entered: HashSet::new(), links: VecDeque::new(), go_on };
     for path in paths {
         match std::fs::metadata(path) {
-            Ok(meta) if meta.is_dir() => walk(path, 0, &mut found),
-            Ok(_) => found.files.push(path.clone()),
-            Err(error) => found.refused.push((path.clone(), Error::io(path, error))),
+            Ok(meta) if meta.is_dir() => walk.enter(path),
+            Ok(_) => walk.found.files.push(path.clone()),
+            Err(error) => walk.found.refused.push((path.clone(), Error::io(path, error))),
         }
     }
-    let mut seen = std::collections::HashSet::new();
+    while let Some(link) = walk.links.pop_front() {
+        walk.enter(&link);
+    }
+    let mut found = walk.found;
+    let mut seen = HashSet::new();
     found.files.retain(|file| seen.insert(file.clone()));
     found
 }
 
-/// How deep folders are walked: links may go round in a ring.
-const DEEPEST: usize = 32;
+struct Walk<'a> {
+    found: Collected,
+    /// Folders that were gone into, by where they lie.
+    entered: HashSet<PathBuf>,
+    /// Links to folders, which wait until all that lies there itself is known.
+    links: VecDeque<PathBuf>,
+    go_on: &'a dyn Fn(usize) -> bool,
+}
 
-fn walk(folder: &Path, depth: usize, found: &mut Collected) {
-    let mut inside = Vec::new();
-    // A folder that breaks off in the middle brings what it told until then.
-    let mut refuse = |error| found.refused.push((folder.to_owned(), Error::io(folder, error)));
-    match std::fs::read_dir(folder) {
-        Err(error) => return refuse(error),
-        Ok(entries) => {
-            for entry in entries {
-                match entry {
-                    Ok(entry) => inside.push(entry.path()),
-                    Err(error) => refuse(error),
+impl Walk<'_> {
+    /// Goes into a folder, unless that was done.
+    fn enter(&mut self, folder: &Path) {
+        let place = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+        if !(self.go_on)(self.found.files.len()) || !self.entered.insert(place) {
+            return;
+        }
+        for path in self.inside(folder) {
+            // A link that leads nowhere is kept, so that it is reported with the files.
+            if !std::fs::metadata(&path).is_ok_and(|meta| meta.is_dir()) {
+                if !sniff::is_table_name(&path) {
+                    self.found.files.push(path);
                 }
+            } else if std::fs::symlink_metadata(&path).is_ok_and(|meta| meta.is_symlink()) {
+                self.links.push_back(path);
+            } else {
+                self.enter(&path);
             }
         }
     }
-    let keyed = |path: PathBuf| {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        (!hidden(&name)).then(|| (natural(&name), path))
-    };
-    let mut inside: Vec<(String, PathBuf)> = inside.into_iter().filter_map(keyed).collect();
-    inside.sort();
-    for (_, path) in inside {
-        // A link that leads nowhere is kept, so that it is reported with the files.
-        if std::fs::metadata(&path).is_ok_and(|meta| meta.is_dir()) {
-            if depth < DEEPEST {
-                walk(&path, depth + 1, found);
+
+    /// What lies in a folder, in natural order, without what is hidden. One that breaks off in the middle brings what it told until then.
+    fn inside(&mut self, folder: &Path) -> Vec<PathBuf> {
+        let mut inside = Vec::new();
+        match std::fs::read_dir(folder) {
+            Err(error) => self.found.refused.push((folder.to_owned(), Error::io(folder, error))),
+            Ok(entries) => {
+                for entry in entries {
+                    match entry {
+                        Ok(entry) => inside.push(entry.path()),
+                        Err(error) => self.found.refused.push((folder.to_owned(), Error::io(folder, error))),
+                    }
+                }
             }
-        } else if !sniff::is_table_name(&path) {
-            found.files.push(path);
         }
+        let keyed = |path: PathBuf| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            (!hidden(&name)).then(|| (natural(&name), path))
+        };
+        let mut inside: Vec<(String, PathBuf)> = inside.into_iter().filter_map(keyed).collect();
+        inside.sort();
+        inside.into_iter().map(|(_, path)| path).collect()
     }
 }
 
@@ -102,9 +126,34 @@ mod tests {
         }
         let missing = folder.path().join("nothing");
         let paths = [folder.path().to_owned(), missing.clone(), folder.path().join("North/b.md"), folder.path().join("cases.csv")];
-        let Collected { files, refused } = collect(&paths);
+        let Collected { files, refused } = collect(&paths, &|_| true);
         let names: Vec<_> = files.iter().map(|file| file.strip_prefix(folder.path()).expect("inside").to_string_lossy().into_owned()).collect();
         assert_eq!(names, ["interview 2.txt", "Interview 10.txt", "North/b.md", "cases.csv"]);
         assert_eq!(refused.iter().map(|(path, _)| path).collect::<Vec<_>>(), [&missing]);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_folder_is_gone_into_once_however_many_links_lead_there() {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::create_dir_all(folder.path().join("b")).expect("made");
+        let elsewhere = tempfile::tempdir().expect("a folder");
+        std::fs::write(folder.path().join("b/one.txt"), "x").expect("written");
+        std::fs::write(elsewhere.path().join("two.txt"), "x").expect("written");
+        // Two links round in a ring would be walked in two to the power of their depth ways.
+        for name in ["b/again", "b/once more"] {
+            std::os::unix::fs::symlink(folder.path(), folder.path().join(name)).expect("linked");
+        }
+        std::os::unix::fs::symlink(folder.path().join("b"), folder.path().join("a link")).expect("linked");
+        std::os::unix::fs::symlink(elsewhere.path(), folder.path().join("elsewhere")).expect("linked");
+        let entered = std::cell::Cell::new(0);
+        let go_on = |_| {
+            entered.set(entered.get() + 1);
+            entered.get() < 100
+        };
+        let files = collect(&[folder.path().to_owned()], &go_on).files;
+        assert!(entered.get() < 10, "{} folders", entered.get());
+        assert_eq!(files, [folder.path().join("b/one.txt"), folder.path().join("elsewhere/two.txt")]);
+        assert!(collect(&[folder.path().to_owned()], &|_| false).files.is_empty(), "it can be stopped");
     }
 }

@@ -13,7 +13,7 @@ pub fn shared(part: &str) -> Option<PathBuf> {
 }
 
 fn plans(folder: &Path) -> Vec<Plan> {
-    let files = import::collect(&[folder.to_owned()]).files;
+    let files = import::collect(&[folder.to_owned()], &|_| true).files;
     let plans = import::plan_all(&files, &PlanOptions::default(), &|_, _| true).expect("not stopped");
     plans.into_iter().map(|plan| plan.unwrap_or_else(|error| panic!("{error}"))).collect()
 }
@@ -77,7 +77,7 @@ fn the_markdown_transcripts_have_their_turns() {
     let unpacked = std::process::Command::new(tar).arg("xJf").arg(&archive).arg("-C").arg(folder.path()).status().expect("tar runs");
     assert!(unpacked.success(), "{} cannot be unpacked", archive.display());
     let rows = rows(&table);
-    let files = import::collect(&[folder.path().to_owned()]).files;
+    let files = import::collect(&[folder.path().to_owned()], &|_| true).files;
     let (mut turns, mut files_right, mut seen) = (0, 0, HashSet::new());
     import::plan_each(&files, &PlanOptions::default(), &|_, _| true, |path, plan| {
         let plan = plan?;
@@ -101,7 +101,7 @@ fn the_inquiry_table_makes_eighty_people_of_its_rows() {
     let (Some(folder), Some(path)) = (shared("inquiry_transcripts"), shared("inquiry_metadata.csv")) else { return };
     let named =
         |file: PathBuf| TableSource { name: file.file_stem().expect("a name").to_string_lossy().into_owned(), file, ..TableSource::default() };
-    let names = TableGround { sources: import::collect(&[folder]).files.into_iter().map(named).collect(), ..TableGround::default() };
+    let names = TableGround { sources: import::collect(&[folder], &|_| true).files.into_iter().map(named).collect(), ..TableGround::default() };
     let table = import::read_table(&path, &PlanOptions::default()).expect("read");
     let some = |name: &str| Some(name.to_owned());
     let options =
@@ -136,7 +136,7 @@ fn brought(
     let mut project = Project::create(&path, "P").expect("a project");
     before(&mut project);
     let data = import::read_table_bytes(Path::new("t.csv"), table.as_bytes(), &PlanOptions::default()).expect("a table");
-    let requests: Vec<FileRequest> = import::collect(&[dir.path().join("field")]).files.into_iter().map(FileRequest::new).collect();
+    let requests: Vec<FileRequest> = import::collect(&[dir.path().join("field")], &|_| true).files.into_iter().map(FileRequest::new).collect();
     let table = TableRequest { file: "t.csv".into(), data: &data, options: TableOptions::default() };
     let mut imported = import::import_files(&mut project, &requests, None, Some(&table), &|_, _| true).expect("imported");
     let corpus = crate::support::corpus(&path);
@@ -192,7 +192,7 @@ fn a_folder_that_cannot_be_read_stops_nothing() {
     std::fs::write(dir.path().join("a.txt"), "INT: Who?\nP1: I.").expect("written");
     std::fs::set_permissions(&closed, std::fs::Permissions::from_mode(0o000)).expect("closed");
     let missing = dir.path().join("missing.txt");
-    let found = import::collect(&[dir.path().to_owned(), missing.clone()]);
+    let found = import::collect(&[dir.path().to_owned(), missing.clone()], &|_| true);
     let can_read_all = std::fs::read_dir(&closed).is_ok();
     std::fs::set_permissions(&closed, std::fs::Permissions::from_mode(0o755)).expect("opened");
     assert_eq!(found.files, [dir.path().join("a.txt")]);

@@ -19,6 +19,7 @@ use crate::import::{FileRequest, TableGround};
 use crate::model::{FolderId, Hash};
 use crate::ui::command::{Command, ProjectCommand};
 use crate::ui::cx::Cx;
+use crate::ui::format::count;
 use crate::ui::icons;
 use crate::ui::widgets::{Button, Field, paint, progress_bar, wrapped};
 use data::{FileRow, Standing, State, Table, tally};
@@ -252,7 +253,10 @@ impl ImportDialog {
         });
         if let Some(reading) = &self.reading {
             let report = reading.job.report();
-            let words = format!("Reading {} of {}", report.done, report.total);
+            let words = match report.total {
+                0 if !report.note.is_empty() => format!("Looking for files: {}", report.note),
+                total => format!("Reading {} of {}", count(report.done as i64), count(total as i64)),
+            };
             ui.horizontal(|ui| {
                 ui.add_space(14.0);
                 progress_bar(ui, 240.0, report.fraction(), &words);

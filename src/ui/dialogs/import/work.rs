@@ -4,6 +4,7 @@ use super::data::{FileRow, Found, State, is_table};
 use crate::import::{Collected, FileRequest, Plan, PlanOptions, TableData, collect, plan_each, plan_file, plan_requests, read_table};
 use crate::jobs::{Job, Progress};
 use crate::model::Hash;
+use crate::project::op::count;
 use crate::{Error, Result};
 use egui::Context;
 use std::collections::HashMap;
@@ -45,7 +46,13 @@ impl Reading {
                 let table = read_table(&path, &PlanOptions::default());
                 let _ = send.send(News::Table(path, table));
             }
-            let Collected { files, refused } = collect(&rest);
+            let looking = |found: usize| {
+                progress.say(format!("{} found", count(found, "file", "files")));
+                !progress.cancelled()
+            };
+            let Collected { files, refused } = collect(&rest, &looking);
+            progress.check()?;
+            progress.say("");
             let request = |path: PathBuf| FileRequest::below(path, &rest);
             for (path, error) in refused {
                 let _ = send.send(News::File(Box::new(row(request(path), Err(error), &known))));
