@@ -3,8 +3,8 @@
 use crate::support::{Dice, corpus, dump, import, interview, raw, small_project};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use themata::model::{MemoKind, Span, Subject};
-use themata::project::{CodeDraft, MemoDraft, NewCoding, Place, Project, Recovery, Template, check, recover};
+use themata::model::{AttributeType, MemoKind, Owner, Span, Subject, Target};
+use themata::project::{AttributeDraft, CaseDraft, CodeDraft, MemoDraft, NewCoding, Place, Project, Recovery, Template, check, recover};
 
 const PAGE: usize = 4096;
 
@@ -238,6 +238,56 @@ fn lost_names_get_stand_ins_so_that_the_work_on_them_is_kept() {
     let history = themata::project::Reader::open(&bench.new).unwrap().history(0).unwrap();
     assert!(history.len() == 1 && history[0].label.contains("bad.themata") && history[0].label.contains("rows read"), "{history:?}");
     whole(&bench.new);
+}
+
+/// People with values and voices, an interview with a value, and a corrected text.
+fn valued(path: &Path) {
+    let mut project = small_project(path);
+    let kind = corpus(path).kind_named("person").unwrap().id;
+    let draft = |target, name: &str| AttributeDraft { target, name: name.into(), kind: AttributeType::Number, choices: Vec::new() };
+    let (age, order) = (draft(Target::Case, "age"), draft(Target::Source, "order"));
+    let (age, order) = (project.add_attribute(&age).unwrap().value, project.add_attribute(&order).unwrap().value);
+    let now = corpus(path);
+    for (n, source) in now.sources().iter().enumerate() {
+        let case = CaseDraft { kind, parent: None, name: format!("P{n}"), full_name: String::new() };
+        let voices: Vec<_> = now.speakers(source.id).iter().take(1).map(|speaker| speaker.id).collect();
+        let case = project.add_case_for(&case, &[source.id], &voices).unwrap().value;
+        project.set_values(&[(age, Owner::Case(case), "47".into()), (order, Owner::Source(source.id), "2".into())]).unwrap();
+    }
+    project.close().unwrap();
+}
+
+#[test]
+fn what_hangs_on_lost_attributes_cases_and_sources_is_kept() {
+    let bench = Bench::new(valued);
+    let before = corpus(&bench.good);
+    let (sources, cases) = (before.sources().len() as u64, before.cases().len() as u64);
+    let conn = raw(&bench.good);
+    let without = |table: &str| {
+        let at = conn.query_row("SELECT rootpage FROM sqlite_schema WHERE name = ?1", [table], |row| row.get::<_, u32>(0)).unwrap() as usize;
+        let mut bytes = bench.bytes.clone();
+        bytes[(at - 1) * PAGE..at * PAGE].fill(0);
+        let report = bench.recover(&bytes).unwrap();
+        whole(&bench.new);
+        (report, corpus(&bench.new))
+    };
+    let (report, now) = without("attribute");
+    assert_eq!(saved(&report, "attribute"), (0, 2, 0, 2));
+    assert_eq!(saved(&report, "attribute_value"), (sources + cases, 0, 0, 0), "{report:?}");
+    let of = |target| now.attributes().iter().find(|attribute| attribute.target == target).unwrap();
+    assert_eq!((of(Target::Case).kind, now.value(of(Target::Case).id, Owner::Case(now.cases()[0].id))), (AttributeType::Text, Some("47")));
+    assert_eq!(now.value(of(Target::Source).id, Owner::Source(now.sources()[0].id)), Some("2"));
+
+    let (report, now) = without("cases");
+    assert_eq!(saved(&report, "cases"), (0, cases, 0, cases));
+    assert_eq!(saved(&report, "attribute_value"), (sources + cases, 0, 0, 0), "{report:?}");
+    assert!(now.sources().iter().all(|source| now.cases_of(source.id).len() == 1 && now.speakers(source.id)[0].case_id.is_some()));
+
+    let (report, now) = without("source");
+    assert_eq!(saved(&report, "source"), (0, sources, 0, sources));
+    assert_eq!(saved(&report, "speaker").2 + saved(&report, "coding").2 + saved(&report, "attribute_value").2, 0, "{report:?}");
+    assert_eq!((now.sources().len() as u64, now.coding_count()), (sources, before.coding_count()));
+    assert!(report.notes.iter().any(|note| note.contains("sources have lost their names")), "{report:?}");
 }
 
 #[test]

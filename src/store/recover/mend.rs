@@ -1,6 +1,7 @@
 //! Making what was saved whole again: rows that are named and lost get a stand-in where one makes sense, else what names them is left out.
 
 use super::Recovery;
+use super::stand_in::{sources, stand_in};
 use crate::Result;
 use crate::model::*;
 use crate::store::{NewValue, Store, migrate};
@@ -31,7 +32,7 @@ fn run(store: &Store, sql: &str) -> Result<usize> {
     Ok(store.conn().prepare_cached(sql)?.execute([])?)
 }
 
-fn note(report: &mut Recovery, count: usize, what: &str) {
+pub(super) fn note(report: &mut Recovery, count: usize, what: &str) {
     if count > 0 {
         report.notes.push(format!("{count} {what}"));
     }
@@ -125,6 +126,7 @@ fn texts(store: &Store, report: &mut Recovery, made: &mut BTreeMap<&'static str,
         "UPDATE version SET source = (SELECT s.id FROM source s WHERE s.version = version.id)
          WHERE source NOT IN (SELECT id FROM source) AND id IN (SELECT version FROM source)",
     )?;
+    sources(store, report, made)?;
     let cut = corrections(store)?;
     note(report, cut, "texts are not known any more to be corrections of the text before; what was coded before waits for a place");
     let mut plain = 0;
@@ -220,99 +222,23 @@ fn references(store: &Store, report: &mut Recovery, made: &mut BTreeMap<&'static
         for link in links.collect::<rusqlite::Result<Vec<_>>>()? {
             let (parent, column, needed) = link;
             let dangling = format!("{column} IS NOT NULL AND {column} NOT IN (SELECT id FROM {parent})");
-            if needed {
-                stand_in(store, &table, &parent, &column, made)?;
-            }
+            stand_in(store, &table, &parent, &column, made)?;
             if table == "memo" && column != "coder" {
                 continue;
             }
-            all += match needed || matches!(table.as_str(), "attribute_value" | "chart_cell") {
+            let out = needed || matches!(table.as_str(), "attribute_value" | "chart_cell");
+            let rows = match out {
                 true => run(store, &format!("DELETE FROM {table} WHERE {dangling}"))?,
                 false => run(store, &format!("UPDATE {table} SET {column} = NULL WHERE {dangling}"))?,
             };
+            let became = if out { "left out" } else { "loosened from it" };
+            note(report, rows, &format!("rows of the table {table} named something of the table {parent} that is lost; they were {became}"));
+            all += rows;
         }
     }
     let loose = run(store, LOOSE)?;
     note(report, loose, "memos stood on something that is lost; they are memos on the project now");
     Ok(all + loose)
-}
-
-/// Makes rows in the place of lost ones, where names can be given again and work hangs on them.
-fn stand_in(store: &Store, table: &str, parent: &str, column: &str, made: &mut BTreeMap<&'static str, u64>) -> Result<()> {
-    let sql = format!("SELECT DISTINCT {column} FROM {table} WHERE {column} NOT IN (SELECT id FROM {parent})");
-    let lost: Vec<[u8; 16]> = store.conn().prepare(&sql)?.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-    for bytes in lost {
-        let stands: i64 = store.conn().query_row(&format!("SELECT count(*) FROM {parent}"), [], |row| row.get(0))?;
-        let name = format!("Recovered {} {}", parent.replace('_', " "), stands + 1);
-        let ord = format!("z{stands:09}1");
-        let table = match parent {
-            "coder" => {
-                let initials = free_initials(store)?;
-                store.insert(&Coder { id: CoderId::from_bytes(bytes), name, initials, role: String::new() })?;
-                "coder"
-            }
-            "layer" => {
-                store.insert(&Layer { id: LayerId::from_bytes(bytes), kind: LayerKind::Independent, name, framework: None })?;
-                "layer"
-            }
-            "framework" => {
-                store.insert(&framework(FrameworkId::from_bytes(bytes), name, ord))?;
-                "framework"
-            }
-            "case_kind" => {
-                store.insert(&CaseKind { id: CaseKindId::from_bytes(bytes), parent: None, name, ord })?;
-                "case_kind"
-            }
-            "code" if table == "coding" || table == "pin" => {
-                store.insert(&code(store, CodeId::from_bytes(bytes), name, ord, made)?)?;
-                "code"
-            }
-            _ => continue,
-        };
-        *made.entry(table).or_default() += 1;
-    }
-    Ok(())
-}
-
-fn free_initials(store: &Store) -> Result<String> {
-    let taken: Vec<String> = store.all::<Coder>()?.into_iter().map(|coder| coder.initials).collect();
-    Ok((1..).map(|n| format!("R{n}")).find(|initials| !taken.contains(initials)).unwrap_or_default())
-}
-
-fn framework(id: FrameworkId, name: String, ord: String) -> Framework {
-    Framework { id, name, short: String::new(), description: "Its name was lost with a damaged part of the file.".into(), ord }
-}
-
-/// A code in the place of a lost one, in a framework of such codes.
-fn code(store: &Store, id: CodeId, name: String, ord: String, made: &mut BTreeMap<&'static str, u64>) -> Result<Code> {
-    const HOME: &str = "Recovered codes";
-    let home = match store.all::<Framework>()?.into_iter().find(|framework| framework.name == HOME) {
-        Some(home) => home.id,
-        None => {
-            let home = framework(FrameworkId::new(), HOME.into(), "z".into());
-            store.insert(&home)?;
-            *made.entry("framework").or_default() += 1;
-            home.id
-        }
-    };
-    let empty = String::new;
-    let description = "Its name and definition were lost with a damaged part of the file; its codings are here.".into();
-    Ok(Code {
-        id,
-        framework: home,
-        parent: None,
-        name,
-        short: empty(),
-        description,
-        include: empty(),
-        exclude: empty(),
-        example: empty(),
-        colour: None,
-        theme: false,
-        statement: empty(),
-        codable: true,
-        ord,
-    })
 }
 
 /// What lies below itself, or under a code of another framework, comes to the top.

@@ -4,6 +4,7 @@ mod gather;
 mod mend;
 mod pages;
 mod rows;
+mod stand_in;
 
 use self::gather::{Gathered, Shape};
 use self::pages::Pages;
