@@ -1,7 +1,8 @@
-//! Backups: private copies in the user's data folder, the last ten of each project.
+//! Backups: private copies in the user's data folder, the last ten of each project file. A copy of a project has its id and is another file: backups
+//! are filed by id and place.
 
 use super::places::make_private;
-use crate::model::ProjectId;
+use crate::model::{OpId, ProjectId};
 use crate::store::{Mode, Store, beside, copy_to};
 use crate::{Error, Result};
 use std::path::{Path, PathBuf};
@@ -14,6 +15,8 @@ const KEPT: usize = 10;
 pub struct Backup {
     /// The file.
     pub path: PathBuf,
+    /// The project file that it was made of, where that is known.
+    pub of: Option<PathBuf>,
     /// When it was made, as RFC 3339.
     pub at: String,
     /// Its size in bytes.
@@ -25,16 +28,32 @@ fn all_folders() -> Result<PathBuf> {
     Ok(super::places::data_folder()?.join("backups"))
 }
 
-/// The folder of a project's backups, by the project's id.
-fn folder(id: ProjectId) -> Result<PathBuf> {
+/// The folder of the backups of a project and of its copies, by its id.
+fn family(id: ProjectId) -> Result<PathBuf> {
     Ok(all_folders()?.join(id.to_string()))
 }
 
-/// Where the id of the project at a path is kept, for the day when it cannot be read there any more. The path is not told.
+/// The folder of a project file's own backups.
+fn folder(id: ProjectId, project: &Path) -> Result<PathBuf> {
+    Ok(family(id)?.join(place_name(project)?))
+}
+
+/// The file in a folder of backups that says which project file they were made of.
+const OF: &str = "of";
+
+/// Where a file lies, whatever way leads there.
+fn absolute(project: &Path) -> Result<PathBuf> {
+    project.canonicalize().or_else(|_| std::path::absolute(project)).map_err(|error| Error::io(project, error))
+}
+
+/// A name for the place of a file.
+fn place_name(project: &Path) -> Result<String> {
+    Ok(blake3::hash(absolute(project)?.as_os_str().as_encoded_bytes()).to_hex().as_str()[..32].to_owned())
+}
+
+/// Where the id of the project at a path is kept, for the day when it cannot be read there any more.
 fn place(project: &Path) -> Result<PathBuf> {
-    let path = project.canonicalize().or_else(|_| std::path::absolute(project)).map_err(|error| Error::io(project, error))?;
-    let name = blake3::hash(path.as_os_str().as_encoded_bytes()).to_hex();
-    Ok(all_folders()?.join("places").join(&name.as_str()[..32]))
+    Ok(all_folders()?.join("places").join(place_name(project)?))
 }
 
 /// Keeps in mind which project lies at a path.
@@ -62,23 +81,82 @@ fn known_id(project: &Path) -> Result<ProjectId> {
     })
 }
 
+impl Backup {
+    /// The id of the last step of what it was made of.
+    fn last_step(&self) -> Option<&str> {
+        self.path.file_stem()?.to_str()?.split_once('-').map(|(_, step)| step)
+    }
+}
+
+/// The backups of a project file, oldest first: those made of it where it lies, and those made of a file that lies nowhere any more and became this one, as one that
+/// was moved or renamed did. Whether it did, its journal says: it holds the backup's last step. One that cannot be read may have been any of them.
+fn own(id: ProjectId, project: &Path, store: Option<&Store>) -> Result<Vec<Backup>> {
+    let here = folder(id, project)?;
+    let mut all = list(&here)?;
+    let past = |backup: &Backup| match (store, backup.last_step().and_then(OpId::parse)) {
+        (Some(store), Some(step)) => store.has_op(step),
+        (store, _) => Ok(store.is_none()),
+    };
+    for folder in folders(id)?.into_iter().filter(|folder| *folder != here) {
+        if made_of(&folder).is_some_and(|path| holds(&path, id)) {
+            continue;
+        }
+        for backup in list(&folder)? {
+            if past(&backup)? {
+                all.push(backup);
+            }
+        }
+    }
+    all.sort_by(|a, b| a.path.file_name().cmp(&b.path.file_name()));
+    Ok(all)
+}
+
+/// The folders of backups of a project and its copies, each of one file; before files were told apart, they lay in the one above.
+fn folders(id: ProjectId) -> Result<Vec<PathBuf>> {
+    let family = family(id)?;
+    let inside = std::fs::read_dir(&family).into_iter().flatten().flatten().map(|entry| entry.path()).filter(|path| path.is_dir());
+    Ok(inside.chain([family.clone()]).collect())
+}
+
+/// The project file that the backups in a folder were made of.
+fn made_of(folder: &Path) -> Option<PathBuf> {
+    let bytes = std::fs::read(folder.join(OF)).ok().filter(|bytes| !bytes.is_empty())?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::ffi::OsStringExt;
+        Some(std::ffi::OsString::from_vec(bytes).into())
+    }
+    #[cfg(not(unix))]
+    {
+        String::from_utf8(bytes).ok().map(PathBuf::from)
+    }
+}
+
+/// Whether a file holds the project; one that is there and cannot be read may.
+fn holds(path: &Path, id: ProjectId) -> bool {
+    path.exists() && Store::open(path, Mode::Read, |_| Ok(())).and_then(|store| id_of(&store)).map_or(true, |there| there == id)
+}
+
 /// Makes a backup of an open store, unless nothing changed since the last. Returns it.
 pub(super) fn keep(store: &Store, go_on: &dyn Fn(u64, u64) -> bool) -> Result<Option<PathBuf>> {
     let id = id_of(store)?;
-    let folder = folder(id)?;
+    let folder = folder(id, store.path())?;
     make_private(&folder)?;
     remember(store.path(), id)?;
+    let of = folder.join(OF);
+    std::fs::write(&of, absolute(store.path())?.as_os_str().as_encoded_bytes()).map_err(|error| Error::io(&of, error))?;
     sweep(&folder);
-    let mut all = list(&folder)?;
+    let mut all = own(id, store.path(), Some(store))?;
     // Named by its last step: numbers come again after a restore, ids do not.
     let last = store.last_op_id()?.map_or_else(String::new, |id| id.to_string());
     let name = format!("{}-{last}.themata", now());
-    if all.last().is_some_and(|backup| backup.path.file_stem().is_some_and(|stem| stem.to_string_lossy().ends_with(&format!("-{last}")))) {
+    if all.last().is_some_and(|backup| backup.last_step() == Some(&last)) {
         return Ok(None);
     }
     let path = folder.join(name);
     copy_to(store, &path, go_on)?;
     all = list(&folder)?;
+    // Ten of each file: what a copy of the project keeps costs this one nothing.
     let spare = all.len().saturating_sub(KEPT);
     for old in &all[..spare] {
         std::fs::remove_file(&old.path).map_err(|error| Error::io(&old.path, error))?;
@@ -106,19 +184,37 @@ fn sweep(folder: &Path) {
 
 fn list(folder: &Path) -> Result<Vec<Backup>> {
     let Ok(entries) = std::fs::read_dir(folder) else { return Ok(Vec::new()) };
-    let mut all = Vec::new();
+    let (mut all, of) = (Vec::new(), made_of(folder));
     for entry in entries.flatten().filter(|entry| entry.path().extension().is_some_and(|ext| ext == "themata")) {
         let data = entry.metadata().map_err(|error| Error::io(&entry.path(), error))?;
         let millis = data.modified().ok().and_then(|at| at.duration_since(std::time::UNIX_EPOCH).ok()).map_or(0, |d| d.as_millis() as i64);
-        all.push(Backup { path: entry.path(), at: crate::model::Time(millis).rfc3339(), size: data.len() });
+        all.push(Backup { path: entry.path(), of: of.clone(), at: crate::model::Time(millis).rfc3339(), size: data.len() });
     }
     all.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(all)
 }
 
-/// The backups of a project, oldest first; also of one that is so damaged that it does not say any more which one it is.
+/// The backups of a project file, oldest first; also of one that is so damaged that it does not say any more which one it is. Those of its copies are not
+/// among them, those made before it was moved or renamed are.
 pub fn backups(project: &Path) -> Result<Vec<Backup>> {
-    list(&folder(known_id(project)?)?)
+    let id = known_id(project)?;
+    own(id, project, Store::open(project, Mode::Read, |_| Ok(())).ok().as_ref())
+}
+
+/// The backups of a project file and of all its copies, oldest first.
+pub fn backups_of_copies_too(project: &Path) -> Result<Vec<Backup>> {
+    let mut all = Vec::new();
+    for folder in folders(known_id(project)?)? {
+        all.extend(list(&folder)?);
+    }
+    all.sort_by(|a, b| a.path.file_name().cmp(&b.path.file_name()));
+    Ok(all)
+}
+
+/// The project file that a backup was made of, where that is another one than this.
+pub fn made_of_another(project: &Path, backup: &Path) -> Option<PathBuf> {
+    let of = made_of(backup.parent()?)?;
+    absolute(project).is_ok_and(|here| here != of).then_some(of)
 }
 
 /// Makes a backup of a project, unless nothing changed since the last; `None` then.

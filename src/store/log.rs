@@ -94,6 +94,11 @@ impl Store {
         Ok(statement.query_row([], |row| row.get(0)).optional()?)
     }
 
+    /// Whether an operation stands in the journal.
+    pub(crate) fn has_op(&self, id: OpId) -> Result<bool> {
+        Ok(self.conn().prepare_cached("SELECT EXISTS (SELECT 1 FROM op WHERE id = ?1)")?.query_row([id], |row| row.get(0))?)
+    }
+
     /// A number that changes when another connection writes the file; asking costs next to nothing.
     pub(crate) fn data_version(&self) -> Result<i64> {
         Ok(self.conn().pragma_query_value(None, "data_version", |row| row.get(0))?)

@@ -3,7 +3,7 @@
 use crate::support::{again, child, corpus, small_project};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use themata::project::{Project, backups, check, keep_backup, restore};
+use themata::project::{Project, backups, backups_of_copies_too, check, keep_backup, made_of_another, restore};
 
 #[test]
 fn backups_are_made_when_something_changed_kept_private_and_restored() {
@@ -39,6 +39,7 @@ fn child_keeps_backups() {
     without_a_header(path);
     of_another_project(path);
     diverged(path);
+    of_a_copy(path);
 }
 
 fn rename(path: &Path, name: &str) -> themata::Result<()> {
@@ -81,7 +82,7 @@ fn without_a_header(path: &Path) {
     bytes[..4096].fill(0);
     std::fs::write(path, &bytes).unwrap();
     assert_eq!(backups(path).unwrap(), before);
-    let places = before[0].path.parent().unwrap().parent().unwrap().join("places");
+    let places = before[0].path.ancestors().nth(3).unwrap().join("places");
     assert_eq!(places.metadata().unwrap().permissions().mode() & 0o777, 0o700);
     restore(path, &before.last().unwrap().path, &|_, _| true).unwrap();
     assert!(check(path).unwrap().findings.is_empty());
@@ -109,4 +110,28 @@ fn diverged(path: &Path) {
     restore(path, &all[8].path, &|_, _| true).unwrap();
     rename(path, "Another way").unwrap();
     assert!(keep_backup(path, &|_, _| true).unwrap().is_some(), "step 15 of another history is no copy of the last backup");
+}
+
+/// A copy is another file: neither gets what the other did, nor do they share the ten. A file that was moved finds what was kept of it.
+fn of_a_copy(path: &Path) {
+    let own = backups(path).unwrap();
+    assert_eq!(own.len(), 10);
+    let copy = path.with_file_name("copy.themata");
+    themata::project::copy(path, &copy, &|_, _| true).unwrap();
+    assert!(backups(&copy).unwrap().is_empty(), "what was kept of the one is not the other's");
+    rename(&copy, "What the copy became").unwrap();
+    let theirs = keep_backup(&copy, &|_, _| true).unwrap().unwrap();
+    assert_eq!(backups(path).unwrap(), own, "nor the other way round, and none of the ten is lost");
+    assert_eq!(made_of_another(path, &theirs), Some(copy.canonicalize().unwrap()));
+    assert_eq!(made_of_another(&copy, &theirs), None);
+    assert_eq!(backups_of_copies_too(path).unwrap().len(), 11);
+
+    let moved = path.with_file_name("moved.themata");
+    std::fs::rename(&copy, &moved).unwrap();
+    let found = backups(&moved).unwrap();
+    assert_eq!(found.iter().map(|backup| &backup.path).collect::<Vec<_>>(), [&theirs], "its own, and none of the file that it was a copy of");
+    assert_eq!(keep_backup(&moved, &|_, _| true).unwrap(), None, "nothing changed by moving it");
+    restore(&moved, &theirs, &|_, _| true).unwrap();
+    assert_eq!(corpus(&moved).project.name, "What the copy became");
+    assert_eq!(backups(path).unwrap(), own, "what the moved file was never is what this one was");
 }

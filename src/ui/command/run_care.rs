@@ -3,7 +3,9 @@
 use super::run_project::{opened, put_away};
 use super::{Care, ProjectCommand};
 use crate::jobs::Progress;
-use crate::project::{Backup, Recovery, Saved, Session, backups, check_watched, keep_backup, project_file, recover_watched, restore};
+use crate::project::{
+    Backup, Recovery, Saved, Session, backups, check_watched, keep_backup, made_of_another, project_file, recover_watched, restore,
+};
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{Ask, Confirm, PathDialog, Pick, PickItem, ReportDialog};
 use crate::ui::exports::free;
@@ -26,7 +28,8 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Care) {
         Care::AskRestore => of_project(app, ctx, "In the place of which project?", Care::PickBackup),
         Care::PickBackup(path) => pick(app, ctx, path),
         Care::ConfirmRestore(path, backup, when) => {
-            let what = format!("{} is as it was {when}.", name(&path));
+            let of = made_of_another(&path, &backup).map_or_else(String::new, |of| format!(" The backup was made of {}.", of.display()));
+            let what = format!("{} is as it was {when}.{of}", name(&path));
             let dialog = Confirm::new("Restore the backup?", what, "Restore", Care::Restore(path, backup));
             app.open(ctx, dialog.more("What stands there now is kept beside it under another name. Nothing is lost.").danger());
         }
@@ -137,7 +140,8 @@ fn pick(app: &mut Themata, ctx: &Context, path: PathBuf) {
             Ok(list) => {
                 let item = |backup: &Backup| {
                     let then = Care::ConfirmRestore(path.clone(), backup.path.clone(), made(backup));
-                    PickItem::new(made(backup), icons::ARROW_COUNTER_CLOCKWISE, then).note(size(backup.size))
+                    let of = made_of_another(&path, &backup.path).map_or_else(String::new, |of| format!(" · of {}", of.display()));
+                    PickItem::new(made(backup), icons::ARROW_COUNTER_CLOCKWISE, then).note(format!("{}{of}", size(backup.size)))
                 };
                 let mut items: Vec<PickItem> = list.iter().rev().map(item).collect();
                 if items.is_empty() {
