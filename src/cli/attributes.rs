@@ -155,7 +155,7 @@ impl Attributes {
                     return usage("--choice goes with --type choice alone", "Add --type choice.");
                 }
                 let draft = AttributeDraft { target: on, name, kind, choices: choice };
-                desk.act(who.known(), OpKind::AddAttribute, |project| project.add_attribute(&draft))
+                desk.act(who.needed()?, OpKind::AddAttribute, |project| project.add_attribute(&draft))
             }
             Verb::Edit { attribute, name, kind, choice, who } => {
                 let old = find::attribute(&desk.corpus, &attribute, None)?.clone();
@@ -166,7 +166,7 @@ impl Attributes {
                     _ => Vec::new(),
                 };
                 let changed = Attribute { name: name.unwrap_or(old.name), kind, choices, id: old.id, target: old.target, ord: old.ord };
-                desk.act(who.known(), OpKind::EditAttribute, |project| project.edit_attribute(changed))
+                desk.act(who.needed()?, OpKind::EditAttribute, |project| project.edit_attribute(changed))
             }
             Verb::Remove { attribute, yes, who } => {
                 let attribute = find::attribute(&desk.corpus, &attribute, None)?.clone();
@@ -175,7 +175,7 @@ impl Attributes {
                     let what = format!("{} would go with that; nothing was changed", count(values, "value", "values"));
                     return Err(Error::hint(what, "Add --yes to remove them; undo brings them back.").into());
                 }
-                desk.act(who.known(), OpKind::RemoveAttribute, |project| project.remove_attribute(attribute.id))
+                desk.act(who.needed()?, OpKind::RemoveAttribute, |project| project.remove_attribute(attribute.id))
             }
             Verb::Set { attribute, value, case, source, who } => {
                 let target = if case.is_empty() { Target::Source } else { Target::Case };
@@ -184,7 +184,7 @@ impl Attributes {
                     case.iter().map(|name| find::case(&desk.corpus, name).map(|case| Owner::Case(case.id))).collect::<Result<_>>()?;
                 let sources = find::sources(&desk.corpus, &source)?.into_iter().map(Owner::Source);
                 let list: Vec<_> = cases.into_iter().chain(sources).map(|owner| (id, owner, value.clone())).collect();
-                desk.act(who.known(), OpKind::SetValues, |project| project.set_values(&list))
+                desk.act(who.needed()?, OpKind::SetValues, |project| project.set_values(&list))
             }
         }
     }

@@ -41,10 +41,10 @@ impl CodeIt {
         if there.len() == list.len() {
             say("You have coded that passage so already.");
             let star = self.star;
-            return desk.act(Some(identity), OpKind::StarCodings, |project| if star { project.star_codings(&there, true).map(drop) } else { Ok(()) });
+            return desk.act(identity, OpKind::StarCodings, |project| if star { project.star_codings(&there, true).map(drop) } else { Ok(()) });
         }
         let star = self.star;
-        desk.act(Some(identity), OpKind::ApplyCodes, |project| {
+        desk.act(identity, OpKind::ApplyCodes, |project| {
             let made = project.apply_codes(&list)?.value;
             if star { project.star_codings(&[there, made].concat(), true).map(drop) } else { Ok(()) }
         })

@@ -77,7 +77,7 @@ impl Coders {
     /// Lists them, or does the verb.
     pub(super) fn run(self) -> Outcome {
         let Some(verb) = self.verb else { return list(&self.file, self.form.json) };
-        let desk = Desk::open(&self.file.file)?;
+        let mut desk = Desk::open(&self.file.file)?;
         match verb {
             Verb::Add { initials, name, role } => {
                 if desk.corpus.coder_named(&initials).is_some() {
@@ -87,17 +87,19 @@ impl Coders {
                     )
                     .into());
                 }
-                desk.act(None, OpKind::AddCoder, |project| {
+                // Who joins does so themselves.
+                let done = desk.project.as_one_step(OpKind::AddCoder, |project| {
                     let id = project.be_coder(&initials, &name)?;
                     let coder = Coder { id, name: name.trim().into(), initials: initials.trim().into(), role: role.trim().into() };
                     if role.trim().is_empty() { Ok(()) } else { project.edit_coder(coder).map(drop) }
-                })
+                })?;
+                desk.finish(done.op)
             }
             Verb::Edit { whom, initials, name, role, who } => {
                 let old = find::coder(&desk.corpus, &whom)?.clone();
                 let word = |given: Option<String>, old: String| given.map_or(old, |word| word.trim().to_owned());
                 let changed = Coder { initials: word(initials, old.initials), name: word(name, old.name), role: word(role, old.role), id: old.id };
-                desk.act(who.known(), OpKind::EditCoder, |project| project.edit_coder(changed))
+                desk.act(who.needed()?, OpKind::EditCoder, |project| project.edit_coder(changed))
             }
         }
     }

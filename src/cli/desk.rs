@@ -34,7 +34,7 @@ pub(super) struct Who {
 }
 
 impl Who {
-    /// Who it is, if anybody said.
+    /// Who it is, if anybody said: enough where a project is made.
     pub fn known(&self) -> Option<Identity> {
         let bare = |initials: &str| Identity { name: String::new(), initials: initials.trim().to_owned() };
         let configured = || config_file().and_then(|path| configured_coder(&path));
@@ -45,11 +45,11 @@ impl Who {
         }
     }
 
-    /// Who it is; wrong usage when nobody said.
+    /// Who it is, for whatever changes a project that is there; wrong usage when nobody said.
     pub fn needed(&self) -> Outcome<Identity> {
         match self.known() {
             Some(identity) => Ok(identity),
-            None => usage("it is not known who is coding", "Add --coder INITIALS, or set THEMATA_CODER once: export THEMATA_CODER=BP"),
+            None => usage("it is not known who is working", "Add --coder INITIALS, or set THEMATA_CODER once: export THEMATA_CODER=BP"),
         }
     }
 }
@@ -105,25 +105,24 @@ impl Desk {
     }
 
     /// Does something as one step of the kind `kind`; somebody new joins the project's coders in the same step.
-    pub fn step<T>(&mut self, who: Option<Identity>, kind: OpKind, work: impl FnOnce(&mut Project) -> Result<T>) -> Result<Done<T>> {
-        let known = who.as_ref().and_then(|identity| self.corpus.coder_named(&identity.initials).cloned());
-        let joins = who.as_ref().filter(|_| known.is_none());
+    pub fn step<T>(&mut self, who: Identity, kind: OpKind, work: impl FnOnce(&mut Project) -> Result<T>) -> Result<Done<T>> {
+        let known = self.corpus.coder_named(&who.initials).cloned();
+        let joins = known.is_none();
         let done = self.project.as_one_step(kind, |project| {
-            match (&known, joins) {
-                (Some(coder), _) => project.set_coder(coder.clone()),
-                (None, Some(identity)) => drop(project.be_coder(&identity.initials, &identity.name)?),
-                (None, None) => {}
+            match known {
+                Some(coder) => project.set_coder(coder),
+                None => drop(project.be_coder(&who.initials, &who.name)?),
             }
             work(project)
         })?;
-        if let Some(identity) = joins.filter(|_| done.op.is_some()) {
-            say(&format!("{} is new in this project and was added to its coders.", identity.initials));
+        if joins && done.op.is_some() {
+            say(&format!("{} is new in this project and was added to its coders.", who.initials));
         }
         Ok(done)
     }
 
     /// Does something as one step, tells what was done in the words of the history, and closes the project.
-    pub fn act<T>(mut self, who: Option<Identity>, kind: OpKind, work: impl FnOnce(&mut Project) -> Result<T>) -> Outcome {
+    pub fn act<T>(mut self, who: Identity, kind: OpKind, work: impl FnOnce(&mut Project) -> Result<T>) -> Outcome {
         let done = self.step(who, kind, work)?;
         self.finish(done.op)
     }

@@ -253,7 +253,7 @@ fn finish(mut desk: Desk, mut revision: Revision, manner: Manner) -> Outcome {
     let codings = rows(&desk.corpus, revision.source, &revision.manuscript);
     let done = match manner.dry_run {
         true => None,
-        false => desk.step(manner.who.known(), OpKind::CorrectText, |project| project.correct_text(&revision))?.op,
+        false => desk.step(manner.who.needed()?, OpKind::CorrectText, |project| project.correct_text(&revision))?.op,
     };
     if manner.form.json {
         show_json(&Report { dry_run: manner.dry_run, step: done, changed, comments, codings })?;

@@ -2,6 +2,7 @@
 
 use super::desk::shell;
 use crate::analysis::{Corpus, begins_with_words};
+use crate::model::grouped;
 use crate::model::{
     Attribute, AttributeId, Case, CaseId, CaseKind, CaseKindId, Code, CodeId, Coder, CoderId, Coding, CodingId, Folder, FolderId, Framework,
     FrameworkId, Grouping, Memo, MemoId, Source, SourceId, Speaker, SpeakerId, Target, join_path, split_path,
@@ -19,7 +20,7 @@ fn only<T>(mut found: Vec<T>, what: &str, name: &str, label: impl Fn(&T) -> Stri
         more => {
             let mut list: Vec<String> = found.iter().take(SHOWN).map(|one| format!("\n  {}", shell(&label(one)))).collect();
             if more > SHOWN {
-                list.push(format!("\n  … and {} more", more - SHOWN));
+                list.push(format!("\n  … and {} more", grouped(more - SHOWN)));
             }
             Err(Error::hint(format!("“{name}” may be any of {more} {what}s"), format!("Write one of these:{}", list.concat())))
         }
@@ -108,6 +109,15 @@ pub(super) fn new_place(corpus: &Corpus, path: &str) -> Result<(FrameworkId, Opt
             Err(Error::hint(format!("it is not clear which framework “{path}” belongs to"), format!("Write one of these:{}", list.concat())))
         }
     }
+}
+
+/// The code that a path of names ends at, from a place in the tree down; nothing where one of them is not there.
+pub(super) fn below(corpus: &Corpus, framework: FrameworkId, under: Option<CodeId>, names: &[String]) -> Option<CodeId> {
+    names.iter().try_fold(under, |at, name| {
+        let inside = at.map_or_else(|| corpus.tops(framework), |code| corpus.children(code).to_vec());
+        let named = |id: &CodeId| corpus.code(*id).is_some_and(|code| code.name.to_lowercase() == name.trim().to_lowercase());
+        inside.into_iter().find(named).map(Some)
+    })?
 }
 
 /// The case of a name, or of `kind:name`.

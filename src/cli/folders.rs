@@ -81,15 +81,15 @@ impl Folders {
                     );
                 }
                 let (above, names) = missing(&desk, &path);
-                desk.act(who.known(), OpKind::AddFolder, |project| make(project, above, &names))
+                desk.act(who.needed()?, OpKind::AddFolder, |project| make(project, above, &names))
             }
             Verb::Rename { folder, name, who } => {
                 let id = find::folder(&desk.corpus, &folder)?.id;
-                desk.act(who.known(), OpKind::EditFolder, |project| project.rename_folder(id, &name))
+                desk.act(who.needed()?, OpKind::EditFolder, |project| project.rename_folder(id, &name))
             }
             Verb::Remove { folder, who } => {
                 let id = find::folder(&desk.corpus, &folder)?.id;
-                desk.act(who.known(), OpKind::RemoveFolder, |project| project.remove_folder(id))
+                desk.act(who.needed()?, OpKind::RemoveFolder, |project| project.remove_folder(id))
             }
         }
     }

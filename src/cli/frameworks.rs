@@ -108,7 +108,7 @@ impl Frameworks {
         match verb {
             Verb::Add { name, short, description, who } => {
                 let template = Template { name, short, description, ..Template::default() };
-                desk.act(who.known(), OpKind::AddFramework, |project| project.add_framework(&template))
+                desk.act(who.needed()?, OpKind::AddFramework, |project| project.add_framework(&template))
             }
             Verb::Edit { framework, name, short, description, who } => {
                 let old = find::framework(&desk.corpus, &framework)?.clone();
@@ -119,12 +119,12 @@ impl Frameworks {
                     id: old.id,
                     ord: old.ord,
                 };
-                desk.act(who.known(), OpKind::EditFramework, |project| project.edit_framework(framework))
+                desk.act(who.needed()?, OpKind::EditFramework, |project| project.edit_framework(framework))
             }
             Verb::Remove { framework, yes, who } => {
                 let framework = find::framework(&desk.corpus, &framework)?.clone();
                 ask(desk.corpus.all_codings().filter(|coding| is_of(&desk.corpus, coding, &framework)).count(), yes)?;
-                desk.act(who.known(), OpKind::RemoveFramework, |project| project.remove_framework(framework.id))
+                desk.act(who.needed()?, OpKind::RemoveFramework, |project| project.remove_framework(framework.id))
             }
         }
     }

@@ -5,6 +5,7 @@ use super::out::{Failure, Outcome, complain, say, show_json};
 use super::progress::Bar;
 use crate::Error;
 use crate::import::*;
+use crate::model::grouped;
 use crate::project::config_file;
 use crate::project::op::{OpKind, count};
 use serde::Serialize;
@@ -140,7 +141,7 @@ impl Import {
     pub(super) fn run(self) -> Outcome {
         let kind = self.kind.as_deref().map(super::sources::source_kind).transpose()?;
         let table = self.attributes.as_deref().map(|path| read_table(path, &PlanOptions::default())).transpose()?;
-        let Collected { files, refused } = collect(&self.paths);
+        let Collected { files, refused } = collect(&self.paths, &|_| true);
         let mut missed: Vec<Refused> = refused.into_iter().map(|(file, error)| self::refused(file, &error)).collect();
         if files.is_empty() && table.is_none() {
             if !missed.is_empty() {
@@ -166,7 +167,7 @@ impl Import {
         let table = table.map(|data| TableRequest { file: file_name(self.attributes.as_deref()), data, options: self.columns.options() });
         let folder = self.folder.as_deref().map(|path| super::folders::missing(&desk, path));
         let bar = Bar::new("Importing");
-        let imported = desk.step(self.who.known(), OpKind::ImportSources, |project| {
+        let imported = desk.step(self.who.needed()?, OpKind::ImportSources, |project| {
             let folder = folder.as_ref().map_or(Ok(None), |(above, names)| super::folders::make(project, *above, names))?;
             import_files(project, requests, folder, table.as_ref(), &|done, total| bar.go(done, total))
         })?;
@@ -214,7 +215,10 @@ impl Import {
             rehearsal(report)?;
         }
         let verb = if report.dry_run { "would be imported" } else { "imported" };
-        say(&format!("{} {verb}.", count(report.sources.len(), "source", "sources")));
+        match (report.sources.len(), report.step.is_none() && !report.dry_run) {
+            (0, true) => say("Nothing was imported."),
+            (sources, _) => say(&format!("{} {verb}.", count(sources, "source", "sources"))),
+        }
         tell_same(&report.same);
         if let Some(table) = &report.table {
             table.tell();
@@ -241,7 +245,7 @@ fn refused(file: PathBuf, error: &Error) -> Refused {
 const SAID: usize = 5;
 
 fn some(names: &[String]) -> String {
-    let more = if names.len() > SAID { format!(" and {} more", names.len() - SAID) } else { String::new() };
+    let more = if names.len() > SAID { format!(" and {} more", grouped(names.len() - SAID)) } else { String::new() };
     format!("{}{more}", names.iter().take(SAID).cloned().collect::<Vec<_>>().join(", "))
 }
 

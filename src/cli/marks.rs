@@ -45,7 +45,7 @@ impl Pin {
         let identity = self.who.needed()?;
         let desk = Desk::open(&self.file.file)?;
         let code = self.code.map(|path| find::code(&desk.corpus, &path).map(|code| code.id)).transpose()?;
-        desk.act(Some(identity), OpKind::SetPin, |project| project.set_pin(key, code))
+        desk.act(identity, OpKind::SetPin, |project| project.set_pin(key, code))
     }
 
     fn list(self) -> Outcome {
@@ -107,7 +107,7 @@ impl Progress {
         let identity = self.who.needed()?;
         let desk = Desk::open(&self.file.file)?;
         let sources = find::sources(&desk.corpus, &self.sources)?;
-        desk.act(Some(identity), OpKind::SetProgress, |project| project.set_progress(&sources, state))
+        desk.act(identity, OpKind::SetProgress, |project| project.set_progress(&sources, state))
     }
 
     fn list(self) -> Outcome {

@@ -170,12 +170,12 @@ impl Memos {
                 let kind = kind.as_deref().map_or(Ok(old.kind), self::kind)?;
                 let (title, body) = (title.unwrap_or(old.title), body.map_or(Ok(old.body), words)?);
                 refuse_empty(&title, &body)?;
-                desk.act(who.known(), OpKind::EditMemo, |project| project.edit_memo(old.id, kind, &title, &body))
+                desk.act(who.needed()?, OpKind::EditMemo, |project| project.edit_memo(old.id, kind, &title, &body))
             }
             Some(Verb::Remove { memos, who }) => {
                 let desk = Desk::open(&self.file.file)?;
                 let ids: Vec<_> = memos.iter().map(|name| find::memo(&desk.corpus, name).map(|memo| memo.id)).collect::<Result<_, _>>()?;
-                desk.act(who.known(), OpKind::RemoveMemos, |project| project.remove_memos(&ids))
+                desk.act(who.needed()?, OpKind::RemoveMemos, |project| project.remove_memos(&ids))
             }
             None => list(&self.file, self.kind.as_deref(), self.form.json),
         }
@@ -249,6 +249,6 @@ impl Add {
         let body = words(self.body)?;
         refuse_empty(&self.title, &body)?;
         let draft = MemoDraft { subject, kind, title: self.title, body };
-        desk.act(Some(identity), OpKind::AddMemo, |project| project.add_memo(draft))
+        desk.act(identity, OpKind::AddMemo, |project| project.add_memo(draft))
     }
 }

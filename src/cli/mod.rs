@@ -95,12 +95,13 @@ struct Arguments {
 }
 
 const AFTER: &str = "A first study:
-  themata new study.themata --framework leutz
-  themata import study.themata interviews/ --attributes people.csv
+  themata new study.themata --framework leutz --coder BP
+  themata import study.themata interviews/ --attributes people.csv --coder BP
   themata code study.themata --source \"Interview 1\" --code \"Law 2\" --turn 14 --coder BP
   themata codes study.themata
-  themata undo study.themata
+  themata undo study.themata --coder BP
 
+Who is working may also be said once: export THEMATA_CODER=BP.
 Paths of codes are written A/B, a slash inside a name as \\/. Lists take --json.
 It ends with 0 when all was done, 1 when something was refused, 2 when it was asked wrongly.";
 
@@ -153,7 +154,7 @@ pub enum Command {
     Redo(undo::Redo),
     Check(check::Check),
     Copy(copy::Copy),
-    Backup(backup::Backup),
+    Backup(backup::BackUp),
     Restore(restore::Restore),
     Recover(recover::Recover),
 }
@@ -180,7 +181,7 @@ pub fn call(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> Result<C
             out::complain("--example opens the window and goes with no command", "themata example FILE writes the example study to a file.");
             Err(ExitCode::from(2))
         }
-        Some(Command::Open(open)) => Ok(Call::Window(Opening::Project(open.file))),
+        Some(Command::Open(open)) => there(&open.file).map(|()| Call::Window(Opening::Project(open.file))),
         Some(command) => Ok(Call::Command(command)),
     }
 }
@@ -188,12 +189,18 @@ pub fn call(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> Result<C
 /// A project file where a command would stand is a project to be opened.
 fn with_open(mut arguments: Vec<std::ffi::OsString>) -> Result<Vec<std::ffi::OsString>, ExitCode> {
     let Some(file) = arguments.get(1).map(PathBuf::from).filter(|file| is_project_name(file)) else { return Ok(arguments) };
-    if !file.is_file() {
-        out::complain(&format!("there is no file {}", file.display()), "themata new FILE makes a project, themata --help lists the commands.");
-        return Err(ExitCode::from(2));
-    }
+    there(&file)?;
     arguments.insert(1, "open".into());
     Ok(arguments)
+}
+
+/// Refuses a project that is not there before a window opens for it.
+fn there(file: &std::path::Path) -> Result<(), ExitCode> {
+    if file.is_file() {
+        return Ok(());
+    }
+    out::complain(&format!("there is no file {}", file.display()), "themata new FILE makes a project, themata --help lists the commands.");
+    Err(ExitCode::from(2))
 }
 
 /// Does a command and gives the exit code: 0 done, 1 refused or partly done, 2 wrong usage.

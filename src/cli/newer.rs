@@ -50,7 +50,7 @@ impl Manner {
         let changes = newer.changes(&desk.corpus, empty);
         let step = match self.dry_run || changes.is_empty() {
             true => None,
-            false => desk.step(self.who.known(), OpKind::ImportTable, |project| project.import_table(&newer.with(empty)))?.op,
+            false => desk.step(self.who.needed()?, OpKind::ImportTable, |project| project.import_table(&newer.with(empty)))?.op,
         };
         if json {
             show_json(&Report { dry_run: self.dry_run, step, changes: &changes, unmatched_rows: &newer.unmatched, notes: &newer.notes })?;

@@ -67,7 +67,7 @@ impl Note {
         let folder = self.folder.as_deref().map(|name| find::folder(&desk.corpus, name).map(|folder| folder.id)).transpose()?;
         let words = text.structure.count_words(&text.geometry);
         let draft = NoteDraft { name: self.name, kind, date: self.date, folder, text };
-        let done = desk.step(self.who.known(), OpKind::AddNote, |project| project.add_note(draft))?;
+        let done = desk.step(self.who.needed()?, OpKind::AddNote, |project| project.add_note(draft))?;
         if self.form.json {
             show_json(&Report { step: done.op, source: done.value.value.to_string(), words })?;
             return Ok(desk.project.close()?);

@@ -2,7 +2,7 @@
 
 use crate::Error;
 use serde::Serialize;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 /// Why a command did not do all it was asked.
@@ -110,17 +110,24 @@ fn cut(cell: String) -> String {
 pub(super) struct Table {
     head: Vec<&'static str>,
     rows: Vec<Vec<String>>,
+    whole: bool,
 }
 
 impl Table {
     /// A table with these columns; a name that begins with `#` is a column of numbers.
     pub fn new(head: &[&'static str]) -> Self {
-        Self { head: head.to_vec(), rows: Vec::new() }
+        Self { head: head.to_vec(), rows: Vec::new(), whole: !io::stdout().is_terminal() }
     }
 
-    /// Adds a row; a cell longer than a line bears is cut. JSON has it whole.
+    /// The same with no cell cut: its cells are there to be copied, such as paths.
+    pub fn whole(self) -> Self {
+        Self { whole: true, ..self }
+    }
+
+    /// Adds a row; on a terminal a cell longer than a line bears is cut. Another program, and JSON, have it whole.
     pub fn row(&mut self, cells: Vec<String>) {
-        self.rows.push(cells.into_iter().map(|cell| cut(tame(&cell).replace(['\n', '\t'], " "))).collect());
+        let line = |cell: String| tame(&cell).replace(['\n', '\t'], " ");
+        self.rows.push(cells.into_iter().map(|cell| if self.whole { line(cell) } else { cut(line(cell)) }).collect());
     }
 
     /// Shows it; an empty one says so on standard error.
@@ -131,7 +138,7 @@ impl Table {
         }
         let width = |column: usize| {
             let cells = self.rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
-            cells.max(self.head[column].trim_start_matches('#').len())
+            cells.min(WIDEST).max(self.head[column].trim_start_matches('#').len())
         };
         let widths: Vec<usize> = (0..self.head.len()).map(width).collect();
         show(|out| {
@@ -146,7 +153,7 @@ impl Table {
     fn line(&self, row: &[String], widths: &[usize]) -> String {
         let mut line = String::new();
         for ((cell, width), head) in row.iter().zip(widths).zip(&self.head) {
-            let gap = " ".repeat(width - cell.chars().count());
+            let gap = " ".repeat(width.saturating_sub(cell.chars().count()));
             match head.starts_with('#') {
                 true => line.push_str(&format!("{gap}{cell}  ")),
                 false => line.push_str(&format!("{cell}{gap}  ")),

@@ -5,6 +5,7 @@ use super::out::{Outcome, usage};
 use crate::analysis::Corpus;
 use crate::model::{SourceId, Span};
 use crate::project::Reader;
+use crate::project::op::count;
 use crate::text::SourceText;
 use crate::{Error, Result};
 
@@ -78,5 +79,7 @@ fn once(text: &SourceText, words: &str) -> Result<Span> {
 fn turn(text: &SourceText, number: usize) -> Result<Span> {
     let turns = &text.structure.turns;
     let found = number.checked_sub(1).and_then(|at| turns.get(at)).and_then(|turn| text.said_in(turn.span));
-    found.ok_or_else(|| Error::hint(format!("that source has no turn {number} with words"), format!("It has {} turns.", turns.len())))
+    found.ok_or_else(|| {
+        Error::hint(format!("that source has no turn {number} with words"), format!("It has {}.", count(turns.len(), "turn", "turns")))
+    })
 }

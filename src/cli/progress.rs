@@ -1,6 +1,7 @@
 //! How far something is, on standard error and only on a terminal.
 
 use crate::jobs::{Progress, Watch};
+use crate::model::grouped;
 use std::io::{IsTerminal, Write};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
@@ -40,7 +41,7 @@ impl Bar {
         if self.terminal && due && total > 1 {
             *shown = Some(Instant::now());
             // Whether anybody sees it is nothing to stop for.
-            let _ = write!(std::io::stderr().lock(), "\r{} {done} of {total} …", self.what);
+            let _ = write!(std::io::stderr().lock(), "\r{} {} of {} …", self.what, grouped(done), grouped(total));
         }
         true
     }

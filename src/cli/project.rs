@@ -107,6 +107,6 @@ impl ProjectSettings {
         };
         // A template that asks for what is not there is refused now, not at the next export.
         Attribution::new(corpus, &row.attribution, Naming::Pseudonyms)?;
-        desk.act(self.who.known(), OpKind::EditProject, |project| project.edit_project(row))
+        desk.act(self.who.needed()?, OpKind::EditProject, |project| project.edit_project(row))
     }
 }

@@ -5,6 +5,7 @@ use super::desk::{Desk, File, Who};
 use super::find;
 use super::out::{Outcome, usage};
 use super::passage::{Place, span_of};
+use crate::model::grouped;
 use crate::project::op::OpKind;
 
 /// Give codings another code
@@ -64,7 +65,7 @@ impl Recode {
         let desk = Desk::open(&self.file.file)?;
         let ids = self.chosen.find(&desk.corpus, &desk.reader, &identity)?;
         let to = find::code(&desk.corpus, &self.to)?.id;
-        desk.act(Some(identity), OpKind::Recode, |project| project.recode(&ids, to))
+        desk.act(identity, OpKind::Recode, |project| project.recode(&ids, to))
     }
 }
 
@@ -75,7 +76,7 @@ impl Star {
         let identity = self.who.needed()?;
         let desk = Desk::open(&self.file.file)?;
         let ids = self.chosen.find(&desk.corpus, &desk.reader, &identity)?;
-        desk.act(Some(identity), OpKind::StarCodings, |project| project.star_codings(&ids, !self.off))
+        desk.act(identity, OpKind::StarCodings, |project| project.star_codings(&ids, !self.off))
     }
 }
 
@@ -87,12 +88,15 @@ impl Resize {
         let desk = Desk::open(&self.file.file)?;
         let ids = self.chosen.find(&desk.corpus, &desk.reader, &identity)?;
         let [id] = ids.as_slice() else {
-            return usage(format!("that may be any of {} codings", ids.len()), "Say which: --coding ID, as themata codings FILE --json shows it.");
+            return usage(
+                format!("that may be any of {} codings", grouped(ids.len())),
+                "Say which: --coding ID, as themata codings FILE --json shows it.",
+            );
         };
         let source = desk.corpus.any_coding(*id).map(|coding| coding.source);
         let source = source.ok_or_else(|| crate::Error::NotFound("that coding is no longer in the project".into()))?;
         let text = desk.reader.source_text(&desk.corpus, source)?;
         let span = span_of(&Place { span: Some(self.to), text: None, turn: None }, &text)?;
-        desk.act(Some(identity), OpKind::ResizeCoding, |project| project.resize_coding(*id, span))
+        desk.act(identity, OpKind::ResizeCoding, |project| project.resize_coding(*id, span))
     }
 }

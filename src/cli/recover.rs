@@ -1,8 +1,10 @@
 //! `themata recover`: what can be saved of a damaged project.
 
 use super::desk::{AsJson, File};
-use super::out::{Failure, Outcome, Table, say, show_json};
+use super::out::{Failure, Outcome, Table, say, show_json, usage};
 use super::progress::Bar;
+use super::target;
+use crate::project::op::count;
 use crate::project::{project_file, recover_watched};
 use std::path::PathBuf;
 
@@ -25,6 +27,9 @@ pub struct Recover {
 impl Recover {
     /// Saves it.
     pub(super) fn run(self) -> Outcome {
+        if target::is_standard(&self.output) {
+            return usage("a project is a file and cannot go to standard output", "Give the new file a name: -o saved.themata");
+        }
         let output = project_file(&self.output);
         let report = recover_watched(&self.file.file, &output, &Bar::watching("Saving"))?;
         if self.form.json {
@@ -39,11 +44,11 @@ impl Recover {
         }
         report.notes.iter().for_each(|note| say(note));
         let old = if report.damaged == 0 && report.lost() == 0 { "no damage was found, and the old" } else { "the damaged" };
-        say(&format!("Saved {} rows to {}; {old} file stays as it is.", report.read(), output.display()));
+        say(&format!("Saved {} to {}; {old} file stays as it is.", count(report.read() as usize, "row", "rows"), output.display()));
         match report.lost() {
             0 => Ok(()),
             lost => {
-                say(&format!("{lost} rows are lost or were left out, as the table says."));
+                say(&format!("{} lost or left out, as the table says.", count(lost as usize, "row is", "rows are")));
                 Err(Failure::Partly)
             }
         }

@@ -38,7 +38,7 @@ pub(super) fn day(at: Time) -> String {
 }
 
 /// Keeps a search, found with the index or without.
-pub(super) fn save(file: &Path, name: &str, query: &str, index: bool, who: Option<Identity>) -> Outcome {
+pub(super) fn save(file: &Path, name: &str, query: &str, index: bool, who: Identity) -> Outcome {
     let desk = Desk::open(file)?;
     let mut search = ready(query, &desk.corpus)?;
     let texts = desk.reader.texts(&desk.corpus);
@@ -49,7 +49,7 @@ pub(super) fn save(file: &Path, name: &str, query: &str, index: bool, who: Optio
 }
 
 /// Takes what was noted as seen.
-pub(super) fn see(file: &Path, id: SearchId, noting: Noting, who: Option<Identity>) -> Outcome {
+pub(super) fn see(file: &Path, id: SearchId, noting: Noting, who: Identity) -> Outcome {
     Desk::open(file)?.act(who, OpKind::SeeSearch, |project| project.see_search(id, &noting.end()).map(drop))
 }
 
@@ -61,7 +61,7 @@ pub(super) fn rename(file: &Path, name: &str, new: &str, who: Option<Identity>) 
 }
 
 /// Removes a saved search.
-pub(super) fn forget(file: &Path, name: &str, who: Option<Identity>) -> Outcome {
+pub(super) fn forget(file: &Path, name: &str, who: Identity) -> Outcome {
     let desk = Desk::open(file)?;
     let id = named(&desk.corpus, name)?.id;
     desk.act(who, OpKind::RemoveSearches, |project| project.remove_searches(&[id]).map(drop))

@@ -6,6 +6,7 @@ use super::out::{Failure, Outcome, say, show, show_json, tame};
 use super::{find, saved};
 use crate::analysis::Corpus;
 use crate::jobs::Progress;
+use crate::model::grouped;
 use crate::model::{SavedSearch, SourceId, Span};
 use crate::project::NewCoding;
 use crate::project::op::{OpKind, count};
@@ -172,10 +173,10 @@ impl SearchIt {
             return self.code_it();
         }
         if let Some(name) = &self.save {
-            return saved::save(&self.file.file, name, self.query.as_deref().unwrap_or_default(), !self.no_index, self.who.known());
+            return saved::save(&self.file.file, name, self.query.as_deref().unwrap_or_default(), !self.no_index, self.who.needed()?);
         }
         if let Some(name) = &self.forget {
-            return saved::forget(&self.file.file, name, self.who.known());
+            return saved::forget(&self.file.file, name, self.who.needed()?);
         }
         if let [name, new] = &self.rename[..] {
             return saved::rename(&self.file.file, name, new, self.who.known());
@@ -224,11 +225,11 @@ impl SearchIt {
             show_json(&Report { hits: found.hits, places: found.places, new: saved.as_ref().map(|_| new), rows })?;
         } else {
             show(|out| rows.iter().try_for_each(|row| writeln!(out, "{}", row.line().trim_end())))?;
-            let since = saved.as_ref().map_or_else(String::new, |saved| format!(", {new} new since {}", saved::day(saved.at)));
+            let since = saved.as_ref().map_or_else(String::new, |saved| format!(", {} new since {}", grouped(new), saved::day(saved.at)));
             say(&format!("{}{since}", summary(found, &search)));
         }
         match saved.filter(|_| self.seen) {
-            Some(saved) => saved::see(&self.file.file, saved.id, noting, self.who.known()),
+            Some(saved) => saved::see(&self.file.file, saved.id, noting, self.who.needed()?),
             None => end(&reader),
         }
     }
@@ -266,7 +267,7 @@ impl SearchIt {
             }
             _ => {
                 say(&format!("{told}."));
-                desk.act(Some(identity), OpKind::ApplyCodes, |project| project.apply_codes(&list).map(drop))
+                desk.act(identity, OpKind::ApplyCodes, |project| project.apply_codes(&list).map(drop))
             }
         }
     }

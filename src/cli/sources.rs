@@ -157,20 +157,20 @@ impl Sources {
                 let old = find::source(&desk.corpus, &source)?.clone();
                 let kind = kind.as_deref().map_or(Ok(old.kind), source_kind)?;
                 let (name, date, language) = (name.unwrap_or(old.name), date.unwrap_or(old.date), language.unwrap_or(old.language));
-                desk.act(who.known(), OpKind::EditSource, |project| project.edit_source(old.id, &name, kind, date.trim(), language.trim()))
+                desk.act(who.needed()?, OpKind::EditSource, |project| project.edit_source(old.id, &name, kind, date.trim(), language.trim()))
             }
             Verb::Remove { sources, yes, who } => {
                 let desk = open()?;
                 let ids = find::sources(&desk.corpus, &sources)?;
                 let coded = ids.iter().map(|id| desk.corpus.all_codings_of(*id).count()).sum();
                 ask(coded, yes)?;
-                desk.act(who.known(), OpKind::RemoveSources, |project| project.remove_sources(&ids))
+                desk.act(who.needed()?, OpKind::RemoveSources, |project| project.remove_sources(&ids))
             }
             Verb::Move { sources, to, who, .. } => {
                 let desk = open()?;
                 let ids = find::sources(&desk.corpus, &sources)?;
                 let folder = to.map(|name| find::folder(&desk.corpus, &name).map(|folder| folder.id)).transpose()?;
-                desk.act(who.known(), OpKind::MoveSources, |project| project.move_sources(&ids, folder))
+                desk.act(who.needed()?, OpKind::MoveSources, |project| project.move_sources(&ids, folder))
             }
         }
     }

@@ -5,6 +5,7 @@ use super::find;
 use super::out::{Failure, Outcome, Table, show_json, warn};
 use crate::Error;
 use crate::analysis::{Corpus, turns_of};
+use crate::model::grouped;
 use crate::model::{Case, Source, SourceId, SpeakerId, SpeakerRole};
 use crate::project::op::{OpKind, count};
 use crate::project::{Identity, NewCoding};
@@ -156,22 +157,22 @@ impl Speakers {
                 let case = find::case(&desk.corpus, &case)?;
                 let ids = if everywhere { chosen(&desk.corpus, None, &speaker)? } else { one_person(&desk.corpus, source, &speaker, case)? };
                 let case = case.id;
-                desk.act(who.known(), OpKind::JoinSpeakers, |project| project.join_speakers(&ids, Some(case)))
+                desk.act(who.needed()?, OpKind::JoinSpeakers, |project| project.join_speakers(&ids, Some(case)))
             }
             Verb::Part { speaker, who } => {
                 let found = find::speakers(&desk.corpus, &speaker, within(&desk.corpus, source)?)?;
                 let ids: Vec<SpeakerId> = found.into_iter().filter(|speaker| speaker.case_id.is_some()).map(|speaker| speaker.id).collect();
-                desk.act(who.known(), OpKind::JoinSpeakers, |project| project.join_speakers(&ids, None))
+                desk.act(who.needed()?, OpKind::JoinSpeakers, |project| project.join_speakers(&ids, None))
             }
             Verb::Role { speaker, role, who } => {
                 let ids = chosen(&desk.corpus, source, &speaker)?;
-                desk.act(who.known(), OpKind::EditSpeaker, |project| project.edit_speakers(&ids, None, Some(role.role())))
+                desk.act(who.needed()?, OpKind::EditSpeaker, |project| project.edit_speakers(&ids, None, Some(role.role())))
             }
             Verb::Rename { speaker, name, who } => {
                 let ids = chosen(&desk.corpus, source, &speaker)?;
-                desk.act(who.known(), OpKind::EditSpeaker, |project| project.edit_speakers(&ids, Some(&name), None))
+                desk.act(who.needed()?, OpKind::EditSpeaker, |project| project.edit_speakers(&ids, Some(&name), None))
             }
-            Verb::Merge { speakers, into, who } => merge(desk, source, &speakers, &into, who.known()),
+            Verb::Merge { speakers, into, who } => merge(desk, source, &speakers, &into, who.needed()?),
         }
     }
 }
@@ -198,12 +199,12 @@ fn one_person(corpus: &Corpus, source: Option<&str>, label: &str, case: &Case) -
 fn list_of<'a>(names: impl Iterator<Item = &'a str>) -> String {
     let names: Vec<&str> = names.collect();
     let (first, rest) = names.split_at(names.len().min(12));
-    let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+    let more = if rest.is_empty() { String::new() } else { format!(" and {} more", grouped(rest.len())) };
     format!("{}{more}", first.join(", "))
 }
 
 /// Merges speakers in the one source that is meant, or in every source that has them all.
-fn merge(desk: Desk, source: Option<&str>, speakers: &[String], into: &str, who: Option<Identity>) -> Outcome {
+fn merge(desk: Desk, source: Option<&str>, speakers: &[String], into: &str, who: Identity) -> Outcome {
     let corpus = &desk.corpus;
     let mut pairs: Vec<(SpeakerId, SpeakerId)> = Vec::new();
     let targets = find::speakers(corpus, into, within(corpus, source)?)?;
@@ -281,5 +282,5 @@ fn code_turns(file: &File, source: Option<&str>, label: &str, code: &str, who: &
     if list.is_empty() {
         return Err(Error::rejected(format!("{label} has no turns with words")).into());
     }
-    desk.act(Some(identity), OpKind::ApplyCodes, |project| project.apply_codes(&list))
+    desk.act(identity, OpKind::ApplyCodes, |project| project.apply_codes(&list))
 }

@@ -83,8 +83,7 @@ impl Survey {
             self.tell(&report)?;
             return Ok(());
         }
-        // Coding is somebody's work; a survey without codings is nobody's.
-        let who = if self.code_questions.is_some() { Some(self.who.needed()?) } else { self.who.known() };
+        let who = self.who.needed()?;
         let mut desk = Desk::open(&self.file.file)?;
         let folder = self.folder.as_deref().map(|path| super::folders::missing(&desk, path));
         let code = self.code_questions.as_deref().map(|name| home_named(&desk.corpus, name));

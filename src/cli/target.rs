@@ -6,9 +6,14 @@ use crate::{Error, Result};
 use std::io::{BufWriter, ErrorKind, Write};
 use std::path::Path;
 
-/// Writes to a file, or to standard output without one. The file appears only when all of it is written.
+/// What is written for standard output where a file is asked for.
+pub(super) fn is_standard(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+/// Writes to a file, or to standard output without one or for `-`. The file appears only when all of it is written.
 pub(super) fn write<T>(to: Option<&Path>, work: impl FnOnce(&mut dyn Write) -> Result<T>) -> Outcome<T> {
-    match to {
+    match to.filter(|path| !is_standard(path)) {
         Some(path) => file(path, work),
         None => {
             let mut out = BufWriter::new(std::io::stdout().lock());

@@ -32,12 +32,12 @@ impl Uncode {
         let desk = Desk::open(&self.file.file)?;
         let ids = self.chosen.find(&desk.corpus, &desk.reader, &identity)?;
         if !self.part {
-            return desk.act(Some(identity), OpKind::RemoveCodings, |project| project.remove_codings(&ids));
+            return desk.act(identity, OpKind::RemoveCodings, |project| project.remove_codings(&ids));
         }
         let Some(passage) = self.chosen.passage() else {
             return usage("--part takes off a part of a passage", "Give --source with one of --span, --text and --turn.");
         };
         let (_, span) = passage.find(&desk.corpus, &desk.reader)?;
-        desk.act(Some(identity), OpKind::TrimCodings, |project| project.trim_codings(&ids, span))
+        desk.act(identity, OpKind::TrimCodings, |project| project.trim_codings(&ids, span))
     }
 }

@@ -45,9 +45,10 @@ pub struct Redo {
 
 /// Opens the project as a coder that is known to it; nobody joins it for an undo.
 fn open(file: &File, who: &Who, undoes: bool) -> Outcome<(Desk, Option<Coder>)> {
+    let identity = who.needed()?;
     let mut desk = Desk::open(&file.file)?;
     desk.project.watch(&Bar::watching(if undoes { "Undoing" } else { "Redoing" }));
-    let coder = who.known().and_then(|identity| desk.corpus.coder_named(&identity.initials).cloned());
+    let coder = desk.corpus.coder_named(&identity.initials).cloned();
     if let Some(coder) = &coder {
         desk.project.set_coder(coder.clone());
     }

@@ -63,7 +63,7 @@ impl Counted {
     }
 
     /// Changes the rules that the project keeps, or shows them.
-    pub fn rules(&self, file: &Path, who: Option<Identity>, json: bool) -> Outcome {
+    pub fn rules(&self, file: &Path, who: Identity, json: bool) -> Outcome {
         if !self.remember && self.forget.is_empty() {
             return shown(file, json);
         }

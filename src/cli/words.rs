@@ -6,10 +6,11 @@ use super::index::Asked;
 use super::out::{Outcome, Table, say, show, show_json, tame, usage};
 use super::query::{Which, grouping};
 use super::search::ready;
+use super::target;
 use super::word_rules::Counted;
 use crate::Error;
 use crate::analysis::{Corpus, Groups};
-use crate::export::{words_disclosed, write_words};
+use crate::export::{TableOptions, words_csv, words_disclosed, write_words};
 use crate::jobs::Progress;
 use crate::project::op::count;
 use crate::search::Finder;
@@ -157,7 +158,7 @@ impl Words {
     pub(super) fn run(self) -> Outcome {
         if self.counted.is_about_rules() {
             let who = Who { coder: self.which.coder.first().cloned() };
-            return self.counted.rules(&self.file.file, who.known(), self.form.json);
+            return self.counted.rules(&self.file.file, who.needed()?, self.form.json);
         }
         let Shelf { reader, corpus } = Shelf::open(&self.file.file)?;
         let lexis = self.counted.lexis(&corpus)?;
@@ -331,6 +332,9 @@ fn write(corpus: &Corpus, list: &WordList, groups: &[(String, WordList)], path: 
     let rows: Vec<Vec<String>> = list.words.iter().map(row).collect();
     let counts: Vec<u64> = list.words.iter().map(|word| word.count).collect();
     excerpts::warn(&words_disclosed(corpus, list.words.iter().map(|word| word.label.as_str())));
+    if target::is_standard(path) {
+        return target::write(None, |out| words_csv(&header, &rows, TableOptions::default(), out)).map(drop);
+    }
     write_words(&header, &rows, &counts, true, path)?;
     say(&format!("Wrote {} to {}.", count(rows.len(), "word", "words"), path.display()));
     Ok(())

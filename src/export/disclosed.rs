@@ -4,6 +4,7 @@ use super::ExcerptOptions;
 use super::row::{Row, Rows};
 use crate::Result;
 use crate::analysis::*;
+use crate::model::grouped;
 use crate::model::*;
 use crate::project::{Entry, op::plain};
 use std::collections::{BTreeSet, HashMap};
@@ -187,7 +188,7 @@ pub fn excerpts_disclosed(corpus: &Corpus, query: &Query, texts: &dyn Texts, opt
 /// “source, site, role group, age and 12 more fit one person of 24”: that it is so counts more than every column.
 fn together(titles: &[String], people: usize) -> String {
     let (first, rest) = titles.split_at(titles.len().min(5));
-    let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+    let more = if rest.is_empty() { String::new() } else { format!(" and {} more", grouped(rest.len())) };
     let fit = if titles.len() == 1 { "fits" } else { "fit" };
     format!("{}{more} {fit} one person of {people}", first.join(", "))
 }

@@ -11,6 +11,7 @@ pub(super) use left_out::LeftOut;
 pub(super) use paragraph::{Anchor, Look, Paragraph};
 
 use super::draft::{Bytes, Draft, DraftRemark};
+use crate::model::grouped;
 use crate::text::StyleKind;
 use std::collections::HashMap;
 
@@ -366,7 +367,7 @@ impl Composer {
         match remarks.len() {
             0 => {}
             1 => self.draft.info("1 comment comes in as a memo on its passage."),
-            n => self.draft.info(format!("{n} comments come in as memos on their passages.")),
+            n => self.draft.info(format!("{} comments come in as memos on their passages.", grouped(n))),
         }
         self.draft.remarks = remarks;
     }

@@ -23,6 +23,7 @@ mod work;
 use super::draft::Draft;
 use super::plan::PlanOptions;
 use crate::error::{Error, Result};
+use crate::model::grouped;
 use order::{Line, Order};
 use ruling::Ruling;
 use sheet::Sheet;
@@ -94,12 +95,12 @@ fn words(mut sheets: Vec<Sheet>, unknown: usize, options: &PlanOptions) -> Draft
     match hyphens {
         0 => {}
         1 => draft.info("1 word that a line end parted was joined."),
-        n => draft.info(format!("{n} words that line ends parted were joined.")),
+        n => draft.info(format!("{} words that line ends parted were joined.", grouped(n))),
     }
     match unknown {
         0 => {}
         1 => draft.look("1 sign could not be read: its font does not say which letter it is. It shows as �."),
-        n => draft.look(format!("{n} signs could not be read: their fonts do not say which letters they are. They show as �.")),
+        n => draft.look(format!("{} signs could not be read: their fonts do not say which letters they are. They show as �.", grouped(n))),
     }
     draft
 }
@@ -107,7 +108,7 @@ fn words(mut sheets: Vec<Sheet>, unknown: usize, options: &PlanOptions) -> Draft
 /// Says which pages show pictures and no text.
 fn pictures(told: &mut Draft, pages: &[u32]) {
     let some = pages.iter().take(8).map(u32::to_string).collect::<Vec<_>>().join(", ");
-    let more = if pages.len() > 8 { format!(" and {} more", pages.len() - 8) } else { String::new() };
+    let more = if pages.len() > 8 { format!(" and {} more", grouped(pages.len() - 8)) } else { String::new() };
     match pages.len() {
         0 => {}
         1 => told.look(format!("Page {some} shows a picture without text: what is written there is not in. OCR makes words of it.")),
@@ -119,7 +120,7 @@ fn pictures(told: &mut Draft, pages: &[u32]) {
 fn take_out(told: &mut Draft, sheets: &mut [Sheet]) {
     match numbers::take_out(sheets) {
         0 => {}
-        n => told.info(format!("{n} line numbers in the margin were left out.")),
+        n => told.info(format!("{} line numbers in the margin were left out.", grouped(n))),
     }
     let taken = margins::take_out(sheets, sheet::leading(sheets));
     if taken.pages > 0 {

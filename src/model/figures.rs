@@ -1,7 +1,8 @@
 //! Counts as they are written, everywhere alike.
 
-/// A count with a comma at each thousand: `14`, `1,234`.
-pub fn grouped(value: i64) -> String {
+/// A count with a comma at each thousand: `14`, `1,234`. Whatever is said of how many there are goes through it; tables for other programs do not.
+pub fn grouped(value: impl TryInto<i64>) -> String {
+    let value: i64 = value.try_into().unwrap_or(i64::MAX);
     let digits = value.unsigned_abs().to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {

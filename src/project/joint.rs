@@ -2,39 +2,55 @@
 
 use super::op::{Op, OpKind};
 use super::transact::{Done, Project};
-use crate::store::Store;
+use crate::store::{Store, Touched};
 use crate::{Error, Result};
 
 /// A step that is being made.
 pub(super) struct Joint {
     seq: i64,
     kind: OpKind,
-    /// The label of the verb that names the step, once there is one.
-    named: Option<String>,
-    /// How many verbs of the step's kind changed something else.
+    /// What the step is called, once a verb changed something: after the first of its kind, until then after the first of any other.
+    named: Option<Op>,
+    /// How many more verbs, of the kind that names it, changed something else.
     more: usize,
 }
 
+impl Joint {
+    /// Takes note of a verb that changed something; whether the step is named after it from now on.
+    fn took(&mut self, op: &Op) -> bool {
+        match &self.named {
+            // Somebody who joins the coders does so for what is done.
+            None if op.kind == OpKind::AddCoder && self.kind != op.kind => return false,
+            Some(named) if op.kind != self.kind || named.kind == self.kind => {
+                self.more += usize::from(named.kind == op.kind && named.label != op.label);
+                return false;
+            }
+            _ => {}
+        }
+        (self.named, self.more) = (Some(op.clone()), 0);
+        true
+    }
+}
+
 impl Project {
-    /// Runs several verbs as one step of the kind `kind`, named after the first verb of that kind that changes something. Where none does,
-    /// nothing of the step is kept: a coder does not join a project for nothing. An error takes back all of it.
+    /// Runs several verbs as one step of the kind `kind`, named after the first verb of that kind that changes something; where none does, after
+    /// the first that does, whatever it is, and of that kind. Where nothing is changed but that a coder joined, nothing is kept: nobody joins a
+    /// project for nothing. An error takes back all of it.
     pub fn as_one_step<T>(&mut self, kind: OpKind, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<Done<T>> {
         self.hold()?;
         let (coder, mut nothing) = (self.coder.clone(), None);
         let done = self.in_one_go(|project| match project.make(kind, work)? {
-            Done { op: None, value } => {
+            (Some(made), value) => Ok((made, value)),
+            (None, value) => {
                 nothing = Some(value);
-                // Whatever stands in the transaction is given up with it.
+                // What stands in the transaction, a coder at most, is given up with it.
                 Err(Error::Cancelled)
             }
-            done => Ok(done),
         });
         match (done, nothing) {
-            (Ok(done), _) => {
-                if let Some(seq) = done.op {
-                    self.stacks.did(seq, kind);
-                }
-                Ok(done)
+            (Ok(((seq, kind), value)), _) => {
+                self.stacks.did(seq, kind);
+                Ok(Done { op: Some(seq), value })
             }
             (Err(error), nothing) => {
                 self.coder = coder;
@@ -43,35 +59,39 @@ impl Project {
         }
     }
 
-    fn make<T>(&mut self, kind: OpKind, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<Done<T>> {
+    /// Makes the step: its place in the journal with the kind it came to be, unless nothing was changed.
+    fn make<T>(&mut self, kind: OpKind, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<(Option<(i64, OpKind)>, T)> {
         let seq = self.store.open_op(&self.head(&Op::new(kind, ""), None))?;
         self.joint = Some(Joint { seq, kind, named: None, more: 0 });
         let outcome = work(self);
         let joint = self.joint.take();
         let value = outcome?;
-        let Some(Joint { named: Some(_), more, .. }) = joint else { return Ok(Done { op: None, value }) };
+        let Some(Joint { named: Some(named), more, .. }) = joint else { return Ok((None, value)) };
         if more > 0 {
             self.store.lengthen(&format!(" and {more} more"))?;
         }
-        Ok(Done { op: self.store.close_op(seq)?.then_some(seq), value })
+        Ok((self.store.close_op(seq)?.then_some((seq, named.kind)), value))
     }
 
     /// Runs a verb inside the step that is being made.
-    pub(super) fn join<T>(&mut self, op: &Op, work: impl FnOnce(&Store) -> Result<T>) -> Result<Done<T>> {
-        let names = self.joint.as_ref().is_some_and(|joint| joint.kind == op.kind && joint.named.is_none());
-        let head = self.head(op, None);
-        let (changed, value) = self.store.part(|store| {
-            if names {
-                store.rename_op(&head)?;
-            }
-            work(store)
+    pub(super) fn join<T>(
+        &mut self,
+        kind: OpKind,
+        work: impl FnOnce(&Store) -> Result<T>,
+        told: impl FnOnce(&Touched<'_>, &T) -> Result<Op>,
+    ) -> Result<Done<T>> {
+        let (changed, (value, op)) = self.store.part(|store| {
+            let touched = store.since_now()?;
+            let value = work(store)?;
+            let op = told(&touched, &value)?;
+            Ok((value, op))
         })?;
+        debug_assert_eq!(op.kind, kind);
         let Some(joint) = self.joint.as_mut().filter(|_| changed) else { return Ok(Done { op: None, value }) };
-        if names {
-            joint.named = Some(op.label.clone());
-        } else if joint.kind == op.kind && joint.named.as_ref() != Some(&op.label) {
-            joint.more += 1;
+        let seq = joint.seq;
+        if joint.took(&op) {
+            self.store.rename_op(&self.head(&op, None))?;
         }
-        Ok(Done { op: Some(joint.seq), value })
+        Ok(Done { op: Some(seq), value })
     }
 }

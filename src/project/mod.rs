@@ -36,13 +36,13 @@ mod writer;
 pub use attributes::{
     AttributeDraft, CellChange, ImportTable, TableCase, TableChanges, TableJoin, TableKind, TableOwner, TableValue, UnfitValue, written_value,
 };
-pub use backups::{Backup, backups, keep_backup, restore};
+pub use backups::{Backup, backups, backups_of_copies_too, keep_backup, made_of_another, restore};
 pub use cases::{CaseDraft, CellEdit};
 pub use changes::{Changes, Topic};
 pub use chart::{CellDraft, PastCell};
 pub use check::{Check, Finding, Recovery, Saved, check, check_watched, recover, recover_watched};
 pub use codes::{CodeDraft, CodeWords, Place};
-pub use codings::{NewCoding, Part};
+pub use codings::{NewCode, NewCoding, Part};
 pub use copy::copy;
 pub use frameworks::{Home, Template, TemplateCode, templates};
 pub use hand_on::{HandedOn, copy_without_key};

@@ -28,6 +28,8 @@ pub struct Outcome {
     pub result: Result<Answer>,
     /// The steps it made, for the notice that carries “Undo”.
     pub made: Made,
+    /// What the history says of the last of them.
+    pub label: Option<String>,
 }
 
 /// A project open in the window.
@@ -244,8 +246,9 @@ impl Session {
 
     fn take(&mut self, finished: Vec<super::writer::Finished>) {
         for one in finished {
+            let label = one.made.undo.and(one.undo.as_ref()).map(|step| step.label.clone());
             (self.undo, self.redo, self.behind) = (one.undo, one.redo, true);
-            self.finished.push(Outcome { ticket: one.ticket, result: one.result, made: one.made });
+            self.finished.push(Outcome { ticket: one.ticket, result: one.result, made: one.made, label });
         }
     }
 

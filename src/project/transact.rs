@@ -1,10 +1,10 @@
 //! The only way to change anything: one operation, one transaction, one sync.
 
-use super::op::Op;
+use super::op::{Op, OpKind};
 use super::undo::Stacks;
 use crate::jobs::Progress;
 use crate::model::{Coder, CoderId};
-use crate::store::{Mode, NewOp, Store};
+use crate::store::{Mode, NewOp, Store, Touched};
 use crate::{Error, Result};
 use std::path::Path;
 
@@ -113,14 +113,30 @@ impl Project {
 
     /// Runs `work` as the operation `op`. An error changes nothing. The redo that was possible before ends.
     pub(super) fn transact<T>(&mut self, op: &Op, work: impl FnOnce(&Store) -> Result<T>) -> Result<Done<T>> {
+        self.transact_told(op.kind, work, |_, _| Ok(op.clone()))
+    }
+
+    /// Runs `work` as `transact` does. What the history says of it is `told` afterwards, from what was changed: a label that counts counts that,
+    /// never what was asked for.
+    pub(super) fn transact_told<T>(
+        &mut self,
+        kind: OpKind,
+        work: impl FnOnce(&Store) -> Result<T>,
+        told: impl FnOnce(&Touched<'_>, &T) -> Result<Op>,
+    ) -> Result<Done<T>> {
         if self.joint.is_some() {
-            return self.join(op, work);
+            return self.join(kind, work, told);
         }
         self.hold()?;
-        let head = self.head(op, None);
-        let (seq, value) = self.store.operation(&head, work)?;
+        let begun = Op::new(kind, "");
+        let (seq, value) = self.store.operation(&self.head(&begun, None), |store| {
+            let touched = store.since_now()?;
+            let value = work(store)?;
+            store.rename_op(&self.head(&told(&touched, &value)?, None))?;
+            Ok(value)
+        })?;
         if let Some(seq) = seq {
-            self.stacks.did(seq, op.kind);
+            self.stacks.did(seq, kind);
         }
         Ok(Done { op: seq, value })
     }

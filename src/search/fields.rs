@@ -4,6 +4,7 @@ use super::ask::{Asked, Coded, Node, Question};
 use super::fold::fold;
 use super::grammar::Wrong;
 use crate::analysis::{Corpus, Groups};
+use crate::model::grouped;
 use crate::model::{CaseId, MemoKind, SourceKind, Span};
 use std::collections::HashSet;
 
@@ -104,7 +105,7 @@ pub(super) fn fits(sought: &str, name: &str) -> bool {
 fn listed(names: &[&str]) -> String {
     match names {
         [] => "There is none yet.".to_owned(),
-        [.., _] if names.len() > 12 => format!("There are: {}, and {} more.", names[..12].join(", "), names.len() - 12),
+        [.., _] if names.len() > 12 => format!("There are: {}, and {} more.", names[..12].join(", "), grouped(names.len() - 12)),
         _ => format!("There are: {}.", names.join(", ")),
     }
 }

@@ -2,9 +2,11 @@
 
 use super::Store;
 use super::migrate::{Column, columns};
+use super::record::Record;
 use crate::model::{CoderId, OpId, Time};
 use crate::{Error, Result};
 use rusqlite::params;
+use std::collections::HashSet;
 
 /// The head of a new operation.
 pub(crate) struct NewOp<'a> {
@@ -43,6 +45,38 @@ impl Inverse {
             insert: format!("INSERT INTO {table} ({}) SELECT {} WHERE ?1 IS NOT NULL", names.join(", "), values.join(", ")),
             update: format!("UPDATE {table} SET {} WHERE id = ?1", sets.join(", ")),
         }
+    }
+}
+
+/// The rows that were touched since a moment of the open operation.
+pub(crate) struct Touched<'a> {
+    store: &'a Store,
+    from: i64,
+}
+
+impl Touched<'_> {
+    /// The project file, as it stands now.
+    pub(crate) fn store(&self) -> &Store {
+        self.store
+    }
+
+    /// How many rows of a noun were made, changed or deleted.
+    pub(crate) fn rows<R: Record>(&self) -> Result<usize> {
+        // By place, not by the index of tables: that would go through all that was ever done to the noun.
+        let sql = "SELECT COUNT(DISTINCT row) FROM change WHERE seq > ?1 AND +tbl = ?2";
+        let rows: i64 = self.store.conn().prepare_cached(sql)?.query_row(params![self.from, R::TABLE], |row| row.get(0))?;
+        Ok(usize::try_from(rows).unwrap_or(0))
+    }
+
+    /// Those of some rows that were touched, each once, in their order.
+    pub(crate) fn of<R: Record>(&self, ids: &[R::Id]) -> Result<Vec<R::Id>>
+    where
+        R::Id: rusqlite::types::FromSql + Eq + std::hash::Hash,
+    {
+        let sql = "SELECT DISTINCT row FROM change WHERE seq > ?1 AND +tbl = ?2";
+        let mut statement = self.store.conn().prepare_cached(sql)?;
+        let mut touched: HashSet<R::Id> = statement.query_map(params![self.from, R::TABLE], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        Ok(ids.iter().copied().filter(|id| touched.remove(id)).collect())
     }
 }
 
@@ -113,17 +147,25 @@ impl Store {
         Ok(changed)
     }
 
+    /// What is touched from now on.
+    pub(crate) fn since_now(&self) -> Result<Touched<'_>> {
+        Ok(Touched { store: self, from: self.last_change()? })
+    }
+
+    fn last_change(&self) -> Result<i64> {
+        Ok(self.conn().prepare_cached("SELECT COALESCE(MAX(seq), 0) FROM change")?.query_row([], |row| row.get(0))?)
+    }
+
     /// Runs `work` inside the open operation; an error takes back what it wrote and nothing else. Says whether it changed a row.
     pub(crate) fn part<T>(&self, work: impl FnOnce(&Store) -> Result<T>) -> Result<(bool, T)> {
-        let last = || self.conn().prepare_cached("SELECT COALESCE(MAX(seq), 0) FROM change")?.query_row([], |row| row.get::<_, i64>(0));
-        let before = last()?;
+        let before = self.last_change()?;
         self.conn().execute_batch("SAVEPOINT part")?;
         let outcome = work(self);
         let ended = self.conn().execute_batch(if outcome.is_ok() { "RELEASE part" } else { "ROLLBACK TO part; RELEASE part" });
         // A statement that was stopped has taken the whole transaction with it: the error says more than that there is no part to end.
         let value = outcome?;
         ended?;
-        Ok((last()? > before, value))
+        Ok((self.last_change()? > before, value))
     }
 
     /// Gives the open operation the head of another: what it is called and who did it.

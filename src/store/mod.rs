@@ -17,7 +17,7 @@ mod watch;
 pub(crate) use backup::copy_to;
 pub(crate) use check::check;
 pub use check::{Check, Finding};
-pub(crate) use journal::NewOp;
+pub(crate) use journal::{NewOp, Touched};
 pub(crate) use log::{OpRow, RowChange};
 pub(crate) use open::{Mode, Store, beside, look, on_network};
 pub(crate) use record::Record;

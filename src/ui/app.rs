@@ -61,6 +61,8 @@ pub struct Themata {
     pub(super) ctx: Context,
     /// The steps of the work whose answer is being taken.
     pub(super) made: Made,
+    /// What the history says of the last of them.
+    pub(super) label: Option<String>,
     /// What was sent before anybody said who is coding.
     pub(super) unsigned: Vec<Box<dyn FnOnce(&mut Self)>>,
     tokens: Arc<Tokens>,
@@ -92,6 +94,7 @@ impl Themata {
             text: SharedEngine::default(),
             ctx: Context::default(),
             made: Made::default(),
+            label: None,
             unsigned: Vec::new(),
             tokens: Arc::new(Tokens::light()),
             config,
@@ -279,6 +282,12 @@ impl Themata {
     /// Says something at the lower edge; what can be undone there is what the work did whose answer is being taken.
     pub(super) fn say(&mut self, notice: Notice) {
         self.notices.say(notice.about(self.made));
+    }
+
+    /// Says what the work came to whose answer is being taken, in the words of the history, with the way back: what was changed, not what was asked.
+    pub(super) fn tell(&mut self) {
+        let label = self.label.clone().unwrap_or_default();
+        self.say(Notice::undoable(label));
     }
 
     /// Goes on with these files in the project that was just made.

@@ -251,9 +251,9 @@ impl Themata {
             let Some((doing, then)) = self.project.as_mut().and_then(|desk| desk.waiting.remove(&outcome.ticket)) else { continue };
             match outcome.result {
                 Ok(answer) => {
-                    self.made = outcome.made;
+                    (self.made, self.label) = (outcome.made, outcome.label);
                     then(self, ctx, answer);
-                    self.made = Made::default();
+                    (self.made, self.label) = (Made::default(), None);
                 }
                 Err(Error::Cancelled) if outcome.made.undo.is_some() => {
                     self.say(Notice::info(format!("{doing}: stopped. What was done before stands in the history.")));

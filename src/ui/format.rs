@@ -7,7 +7,7 @@ pub fn number(value: f64) -> String {
 
 /// A count with a comma at each thousand.
 pub fn count(value: impl TryInto<i64>) -> String {
-    crate::model::grouped(value.try_into().unwrap_or(i64::MAX))
+    crate::model::grouped(value)
 }
 
 /// A count with its noun: `1 passage`, `14 passages`; an irregular plural is written `person|people`.

@@ -56,8 +56,12 @@ impl Notice {
         Self::done(text).action("Redo", Edit::Redo)
     }
 
-    /// The same with its Undo or Redo bound to what was made, so that it never takes back anything else; without it where nothing was made.
+    /// The same with its Undo or Redo bound to what was made, so that it never takes back anything else. That something was done is not said
+    /// where nothing was made.
     pub fn about(mut self, made: Made) -> Self {
+        if made.undo.is_none() && self.action.as_ref().is_some_and(|(_, command)| *command == Command::Edit(Edit::Undo)) {
+            return Self { detail: self.detail, ..Self::info("Nothing changed: it was so already") };
+        }
         let bound = |command: &Command| match command {
             Command::Edit(Edit::Undo) => made.undo.map(|(first, last)| Edit::UndoSteps(first, last).into()),
             Command::Edit(Edit::Redo) => made.redo.map(|step| Edit::RedoStep(step).into()),

@@ -76,8 +76,8 @@ fn undo_asks_before_it_takes_back_the_work_of_another() {
 #[test]
 fn exit_codes_tell_refusals_from_wrong_usage() {
     let room = Room::study();
-    let wrong = room.run(&["code", "s.themata", "--source", "North 1", "--code", "L1", "--turn", "2"]).ends(2);
-    assert_eq!(wrong.err, "error: it is not known who is coding\nhint: Add --coder INITIALS, or set THEMATA_CODER once: export THEMATA_CODER=BP\n");
+    let wrong = room.unsigned(&["code", "s.themata", "--source", "North 1", "--code", "L1", "--turn", "2"]).ends(2);
+    assert_eq!(wrong.err, "error: it is not known who is working\nhint: Add --coder INITIALS, or set THEMATA_CODER once: export THEMATA_CODER=BP\n");
     room.run(&["code", "s.themata", "--source", "North 1", "--code", "L1", "--coder", "BP"]).ends(2);
     room.run(&["code", "s.themata", "--source", "North 1", "--code", "L1", "--span", "9..x", "--coder", "BP"]).ends(2);
     room.run(&["nonsense"]).ends(2);
@@ -104,7 +104,7 @@ fn the_coder_comes_from_the_option_the_environment_or_the_configuration() {
     };
     room.write("home/.config/themata/config.json", r#"{"coder": {"name": "Sofia Kowal", "initials": "SK"}, "scale": 100}"#);
     let own = code("2");
-    room.done(&own.each_ref().map(String::as_str));
+    room.unsigned(&own.each_ref().map(String::as_str)).ends(0);
     let mut command = room.command(&own.each_ref().map(String::as_str));
     assert!(command.env("THEMATA_CODER", "mo").status().unwrap().success());
     room.done(&[&code("4").each_ref().map(String::as_str)[..], &["--coder", "MO"]].concat());
@@ -222,6 +222,7 @@ fn a_reader_that_goes_away_is_no_error() {
 #[test]
 fn without_a_display_the_window_says_so_in_one_sentence() {
     let room = Room::new();
+    room.done(&["new", "x.themata"]);
     for arguments in [&[][..], &["--example"][..], &["open", "x.themata"][..]] {
         let run = room.run(arguments).ends(1);
         assert!(run.err.starts_with("error: There is no display") && run.err.lines().count() == 1, "{}", run.err);

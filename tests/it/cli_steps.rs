@@ -14,7 +14,8 @@ impl Room {
             .collect()
     }
 
-    fn steps(&self) -> usize {
+    /// How many steps its history has.
+    pub fn steps(&self) -> usize {
         self.said(0).len()
     }
 }
@@ -88,7 +89,7 @@ fn a_role_in_every_source_is_one_step() {
     assert_eq!(room.steps(), steps, "nobody joins for nothing");
     one_step(&room, &["speakers", "s.themata", "rename", "INT", "Asker"], "edit speaker: Renamed the speaker INT to Asker");
     one_step(&room, &["speakers", "s.themata", "merge", "Asker", "--into", "P1"], "merge speakers: Merged the speaker Asker into P1");
-    one_step(&room, &["speakers", "s.themata", "part", "P2"], "join speakers: Parted 1 speaker from their case");
+    one_step(&room, &["speakers", "s.themata", "part", "P2"], "join speakers: Parted 1 speaker from its case");
     one_step(&room, &["speakers", "s.themata", "join", "P2", "person:P2"], "join speakers: Joined 1 speaker to P2");
 }
 

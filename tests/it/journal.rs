@@ -19,12 +19,14 @@ struct Run {
     redo: Vec<Rows>,
     /// How often a step of each kind changed something.
     done: BTreeMap<&'static str, usize>,
+    /// How many counts of labels were held against the rows.
+    counts: usize,
 }
 
 impl Run {
     fn new(path: &Path) -> Self {
         let project = Project::create(path, "Random").unwrap();
-        Self { project, reader: Reader::open(path).unwrap(), look: raw(path), undo: Vec::new(), redo: Vec::new(), done: BTreeMap::new() }
+        Self { project, reader: Reader::open(path).unwrap(), look: raw(path), undo: Vec::new(), redo: Vec::new(), done: BTreeMap::new(), counts: 0 }
     }
 
     fn rows(&self) -> Rows {
@@ -45,6 +47,9 @@ impl Run {
             Ok(Some(_)) => {
                 // The second of two verbs may take back what the first did.
                 assert!(two || before != after, "{kind} says that it changed something and did not");
+                if !two {
+                    self.counts += crate::labels::holds(&self.look, self.project.next_undo().unwrap().unwrap().seq);
+                }
                 *self.done.entry(kind.name()).or_default() += 1;
                 self.undo.push(before);
                 self.redo.clear();
@@ -141,12 +146,12 @@ impl Run {
 }
 
 fn open_again(run: Run, path: &Path) -> Run {
-    let Run { project, reader, look, undo, redo, done } = run;
+    let Run { project, reader, look, undo, redo, done, counts } = run;
     drop((reader, look));
     project.close().unwrap();
     let project = Project::open(path).unwrap();
     assert_eq!(project.depths(), (undo.len(), redo.len()), "what can be undone survives closing");
-    Run { project, reader: Reader::open(path).unwrap(), look: raw(path), undo, redo, done }
+    Run { project, reader: Reader::open(path).unwrap(), look: raw(path), undo, redo, done, counts }
 }
 
 /// Kinds by weight: importing and coding come often enough that the rest has something to work on.
@@ -281,4 +286,5 @@ fn every_verb_does_something_in_some_of_its_steps() {
     }
     let idle: Vec<&str> = verbs.iter().map(|kind| kind.name()).filter(|name| !run.done.contains_key(name)).collect();
     assert!(idle.is_empty(), "no step of these changed anything: {idle:?}");
+    assert!(run.counts > 20, "only {} counts of labels were held against what was changed", run.counts);
 }

@@ -200,6 +200,11 @@ impl Table<'_> {
         self.dice.pick(self.corpus.sources()).map(|source| source.id)
     }
 
+    /// Some sources, one of them perhaps twice.
+    fn source_ids(&mut self) -> Vec<SourceId> {
+        (0..=self.dice.below(3)).filter_map(|_| self.source_id()).collect()
+    }
+
     fn source(&mut self, kind: OpKind) -> Act {
         let folder = self.dice.pick(self.corpus.folders()).map(|folder| folder.id);
         if kind == OpKind::ImportSources {
@@ -221,8 +226,11 @@ impl Table<'_> {
                 let date = ["", "2022-03-14", "not a day"][self.dice.below(3)];
                 op(self.project.edit_source(id, &title(&mut self.dice), SourceKind::FocusGroup, date, "en"))
             }
-            OpKind::MoveSources => op(self.project.move_sources(&[id], folder)),
-            _ => op(self.project.remove_sources(&[id])),
+            OpKind::MoveSources => {
+                let ids = self.source_ids();
+                op(self.project.move_sources(&ids, folder))
+            }
+            _ => op(self.project.remove_sources(&[id, id])),
         }
     }
 
@@ -270,7 +278,7 @@ impl Table<'_> {
         let some = self.dice.pick(self.corpus.folders()).map(|folder| folder.id);
         match (kind, some) {
             (OpKind::AddFolder, parent) => {
-                let sources: Vec<SourceId> = self.source_id().into_iter().filter(|_| self.dice.coin()).collect();
+                let sources = if self.dice.coin() { self.source_ids() } else { Vec::new() };
                 match sources.as_slice() {
                     [] => op(self.project.add_folder(parent, &title(&mut self.dice))),
                     sources => op(self.project.add_folder_of(parent, &title(&mut self.dice), sources)),
@@ -332,7 +340,7 @@ impl Table<'_> {
             OpKind::EditCase => op(self.project.edit_case(Case { name: title(&mut self.dice), pseudonym: body(&mut self.dice), parent, ..case })),
             OpKind::LinkSources => op(self.project.link_sources(&sources, case.id)),
             OpKind::UnlinkSources => op(self.project.unlink_sources(&sources, case.id)),
-            _ => op(self.project.remove_cases(&[case.id])),
+            _ => op(self.project.remove_cases(&[case.id, parent.unwrap_or(case.id)])),
         }
     }
 
@@ -359,7 +367,9 @@ impl Table<'_> {
                     let cells = self.cells(CellEdit::Value(attribute.id, *owner, value.to_owned()));
                     return op(self.project.edit_cells(&cells));
                 }
-                op(self.project.set_values(&[(attribute.id, *owner, value.to_owned())]))
+                let owners = [*owner, *self.dice.pick(&owners).unwrap_or(owner)];
+                let values: Vec<_> = owners.iter().map(|owner| (attribute.id, *owner, value.to_owned())).collect();
+                op(self.project.set_values(&values[..if owners[0] == owners[1] { 1 } else { 2 }]))
             }
         }
     }
@@ -462,7 +472,7 @@ impl Table<'_> {
                 let (name, example, theme) = (title(&mut self.dice), body(&mut self.dice), self.dice.coin());
                 op(self.project.edit_code(Code { name, example, theme, colour: None, ..one }))
             }
-            OpKind::MoveCodes => op(self.project.move_codes(&[one.id], place)),
+            OpKind::MoveCodes => op(self.project.move_codes(&[one.id, other.id], place)),
             OpKind::MergeCodes => op(self.project.merge_codes(&[one.id], other.id)),
             _ => op(self.project.remove_codes(&[one.id])),
         }
@@ -490,7 +500,12 @@ impl Table<'_> {
                     let Some(coder) = self.dice.pick(&coders).copied() else { return NOTHING };
                     op(self.project.apply_codes_of(&list.into_iter().map(|coding| (coder, coding, true)).collect::<Vec<_>>()))
                 }
-                _ => op(self.project.apply_codes(&list)),
+                _ => {
+                    // Some that are there already among them.
+                    let mine = self.corpus.codings().take(2).map(|c| NewCoding { source: c.source, span: c.span, code: c.code });
+                    let list: Vec<NewCoding> = list.into_iter().chain(mine.collect::<Vec<_>>()).collect();
+                    op(self.project.apply_codes(&list))
+                }
             };
         }
         let all: Vec<Coding> = self.corpus.codings().cloned().collect();
@@ -538,7 +553,7 @@ impl Table<'_> {
         let Some(memo) = self.dice.pick(&self.corpus.memos).cloned() else { return NOTHING };
         match kind {
             OpKind::EditMemo => op(self.project.edit_memo(memo.id, MemoKind::Method, &title(&mut self.dice), &body(&mut self.dice))),
-            _ => op(self.project.remove_memos(&[memo.id])),
+            _ => op(self.project.remove_memos(&[memo.id, memo.id])),
         }
     }
 
@@ -567,7 +582,10 @@ impl Table<'_> {
             let code = self.dice.pick(self.corpus.codes()).map(|code| code.id);
             return op(self.project.set_pin(self.dice.below(11) as u8, code));
         }
-        let Some(source) = self.source_id() else { return NOTHING };
-        op(self.project.set_progress(&[source], ProgressState::ALL[self.dice.below(3)]))
+        let sources = self.source_ids();
+        if sources.is_empty() {
+            return NOTHING;
+        }
+        op(self.project.set_progress(&sources, ProgressState::ALL[self.dice.below(3)]))
     }
 }

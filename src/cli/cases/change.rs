@@ -111,7 +111,7 @@ impl Add {
         let parent = above(&desk.corpus, self.under.as_deref().unwrap_or_default())?;
         let (kind, sources) = (find::kind(&desk.corpus, &self.kind)?.id, find::sources(&desk.corpus, &self.source)?);
         let draft = CaseDraft { kind, parent, name: self.name, full_name: self.full_name };
-        desk.act(self.who.known(), OpKind::AddCase, |project| {
+        desk.act(self.who.needed()?, OpKind::AddCase, |project| {
             let case = project.add_case(&draft)?.value;
             if !self.pseudonym.trim().is_empty() {
                 project.edit_cells(&[CellEdit::Pseudonym(case, self.pseudonym)])?;
@@ -133,27 +133,27 @@ impl Edit {
             id: old.id,
             ord: old.ord,
         };
-        desk.act(self.who.known(), OpKind::EditCase, |project| project.edit_case(case))
+        desk.act(self.who.needed()?, OpKind::EditCase, |project| project.edit_case(case))
     }
 }
 
 impl Remove {
     pub(super) fn run(self, desk: Desk) -> Outcome {
         let ids: Vec<CaseId> = self.cases.iter().map(|name| find::case(&desk.corpus, name).map(|case| case.id)).collect::<Result<_>>()?;
-        desk.act(self.who.known(), OpKind::RemoveCases, |project| project.remove_cases(&ids))
+        desk.act(self.who.needed()?, OpKind::RemoveCases, |project| project.remove_cases(&ids))
     }
 }
 
 impl Link {
     pub(super) fn run(self, desk: Desk) -> Outcome {
         let (case, sources) = (find::case(&desk.corpus, &self.case)?.id, find::sources(&desk.corpus, &self.sources)?);
-        desk.act(self.who.known(), OpKind::LinkSources, |project| project.link_sources(&sources, case))
+        desk.act(self.who.needed()?, OpKind::LinkSources, |project| project.link_sources(&sources, case))
     }
 }
 
 impl Unlink {
     pub(super) fn run(self, desk: Desk) -> Outcome {
         let (case, sources) = (find::case(&desk.corpus, &self.case)?.id, find::sources(&desk.corpus, &self.sources)?);
-        desk.act(self.who.known(), OpKind::UnlinkSources, |project| project.unlink_sources(&sources, case))
+        desk.act(self.who.needed()?, OpKind::UnlinkSources, |project| project.unlink_sources(&sources, case))
     }
 }

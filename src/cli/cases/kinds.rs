@@ -83,17 +83,17 @@ impl Kinds {
         match verb {
             Verb::Add { name, under, who } => {
                 let parent = above(&desk.corpus, under.as_deref())?;
-                desk.act(who.known(), OpKind::AddCaseKind, |project| project.add_case_kind(&name, parent))
+                desk.act(who.needed()?, OpKind::AddCaseKind, |project| project.add_case_kind(&name, parent))
             }
             Verb::Edit { kind, name, under, who } => {
                 let old = find::kind(&desk.corpus, &kind)?.clone();
                 let parent = if under.is_some() { above(&desk.corpus, under.as_deref())? } else { old.parent };
                 let kind = CaseKind { parent, name: name.unwrap_or(old.name), id: old.id, ord: old.ord };
-                desk.act(who.known(), OpKind::EditCaseKind, |project| project.edit_case_kind(kind))
+                desk.act(who.needed()?, OpKind::EditCaseKind, |project| project.edit_case_kind(kind))
             }
             Verb::Remove { kind, who } => {
                 let id = find::kind(&desk.corpus, &kind)?.id;
-                desk.act(who.known(), OpKind::RemoveCaseKind, |project| project.remove_case_kind(id))
+                desk.act(who.needed()?, OpKind::RemoveCaseKind, |project| project.remove_case_kind(id))
             }
         }
     }

@@ -7,6 +7,7 @@ use super::desk::{AsJson, Desk, File, Shelf};
 use super::find;
 use super::newer::Manner;
 use super::out::{Outcome, Table, say, show_json, usage};
+use super::target;
 use crate::analysis::Corpus;
 use crate::export::{TableOf, own_table_csv, own_table_xlsx, write_file};
 use crate::import::TableOptions;
@@ -120,8 +121,10 @@ impl Cases {
 /// Writes a table of the project's own.
 pub(super) fn export(file: &File, of: TableOf, output: &Path) -> Outcome {
     let shelf = Shelf::open(&file.file)?;
-    let written = match output.extension().map(|suffix| suffix.to_string_lossy().to_lowercase()).as_deref() {
-        Some("csv") => write_file(output, |out| own_table_csv(of, &shelf.corpus, crate::export::TableOptions::default(), out))?,
+    let suffix =
+        if target::is_standard(output) { Some("csv".into()) } else { output.extension().map(|suffix| suffix.to_string_lossy().to_lowercase()) };
+    let written = match suffix.as_deref() {
+        Some("csv") => target::write(Some(output), |out| own_table_csv(of, &shelf.corpus, crate::export::TableOptions::default(), out))?,
         Some("xlsx") => write_file(output, |out| own_table_xlsx(of, &shelf.corpus, out))?,
         _ => return usage(format!("the table of {} is written as .csv or .xlsx", of.name()), "Give the file that suffix."),
     };

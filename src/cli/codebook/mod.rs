@@ -144,22 +144,22 @@ impl Codebook {
             Verb::Edit { path, words, who } => {
                 let desk = open()?;
                 let changed = words.on(find::code(&desk.corpus, &path)?.clone());
-                desk.act(who.known(), OpKind::EditCode, |project| project.edit_code(changed))
+                desk.act(who.needed()?, OpKind::EditCode, |project| project.edit_code(changed))
             }
             Verb::Rename { path, name, who } => {
                 let desk = open()?;
                 let changed = Code { name: name.trim().into(), ..find::code(&desk.corpus, &path)?.clone() };
-                desk.act(who.known(), OpKind::EditCode, |project| project.edit_code(changed))
+                desk.act(who.needed()?, OpKind::EditCode, |project| project.edit_code(changed))
             }
             Verb::Move { paths, under, before, who } => {
                 let desk = open()?;
                 let (ids, place) = (all(&desk, &paths)?, place(&desk, under.as_deref(), before.as_deref())?);
-                desk.act(who.known(), OpKind::MoveCodes, |project| project.move_codes(&ids, place))
+                desk.act(who.needed()?, OpKind::MoveCodes, |project| project.move_codes(&ids, place))
             }
             Verb::Merge { paths, into, who } => {
                 let desk = open()?;
                 let (ids, into) = (all(&desk, &paths)?, find::code(&desk.corpus, &into)?.id);
-                desk.act(who.known(), OpKind::MergeCodes, |project| project.merge_codes(&ids, into))
+                desk.act(who.needed()?, OpKind::MergeCodes, |project| project.merge_codes(&ids, into))
             }
             Verb::Remove { paths, yes, who } => remove(open()?, &paths, yes, &who),
             Verb::Import { from, name, who } => {
@@ -168,7 +168,7 @@ impl Codebook {
                 if let ([one], Some(name)) = (frameworks.as_mut_slice(), &name) {
                     one.name.clone_from(name);
                 }
-                desk.act(who.known(), OpKind::AddFramework, |project| {
+                desk.act(who.needed()?, OpKind::AddFramework, |project| {
                     frameworks.iter().try_for_each(|framework| project.add_framework(framework).map(drop))
                 })
             }
@@ -210,12 +210,14 @@ fn add(mut desk: Desk, path: &str, words: &edit::Words, who: &Who) -> Outcome {
     if edit::nameless(path) {
         return usage("a code needs a name", "Write its path, such as \"Law 2/Funding\".");
     }
-    if desk.corpus.find_code(path).len() == 1 {
+    let there = if desk.corpus.frameworks().is_empty() { None } else { Some(find::new_place(&desk.corpus, path)?) };
+    let known = there.as_ref().and_then(|(framework, under, names)| find::below(&desk.corpus, *framework, *under, names));
+    if let Some(code) = known.or_else(|| desk.corpus.find_code(path).first().copied()) {
+        let path = find::full_path(&desk.corpus, code);
         return Err(Error::hint(format!("there is a code “{path}” already; nothing was changed"), "themata codebook FILE edit changes it.").into());
     }
-    let there = if desk.corpus.frameworks().is_empty() { None } else { Some(find::new_place(&desk.corpus, path)?) };
     let first = there.is_none();
-    let done = desk.step(who.known(), OpKind::AddCode, |project| {
+    let done = desk.step(who.needed()?, OpKind::AddCode, |project| {
         let (home, under, names) = match there {
             Some((framework, under, names)) => (Home::Framework(framework), under, names),
             None => (Home::New("Codes".into()), None, split_path(path)),
@@ -229,7 +231,10 @@ fn add(mut desk: Desk, path: &str, words: &edit::Words, who: &Who) -> Outcome {
         say("The project had no framework: made one named Codes.");
     }
     let corpus = desk.reader.corpus()?;
-    say(&format!("Made {}. (step {})", find::full_path(&corpus, done.value), done.op.unwrap_or_default()));
+    match done.op {
+        Some(step) => say(&format!("Made {}. (step {step})", find::full_path(&corpus, done.value))),
+        None => say("Nothing changed."),
+    }
     Ok(desk.project.close()?)
 }
 
@@ -241,5 +246,5 @@ fn remove(desk: Desk, paths: &[String], yes: bool, who: &Who) -> Outcome {
         let what = crate::project::op::count(coded, "coding", "codings");
         return Err(Error::hint(format!("{what} would go with that; nothing was changed"), "Add --yes to remove them; undo brings them back.").into());
     }
-    desk.act(who.known(), OpKind::RemoveCodes, |project| project.remove_codes(&ids))
+    desk.act(who.needed()?, OpKind::RemoveCodes, |project| project.remove_codes(&ids))
 }

@@ -22,6 +22,8 @@ pub(super) struct TableReport {
     /// On which lines of the table they stand, counted from 1.
     #[serde(skip)]
     unmatched_lines: Vec<usize>,
+    /// On which lines of the table they stand that matched no source and bring a case alone, counted from 1.
+    lines_of_cases_alone: Vec<usize>,
     unmatched_sources: Vec<String>,
     joined_voices: usize,
     unjoined_voices: Vec<Voice>,
@@ -80,6 +82,7 @@ impl TableReport {
             matched_rows: plan.matched_rows,
             unmatched_rows: plan.unmatched_rows.iter().map(|row| row.name.clone()).collect(),
             unmatched_lines: plan.unmatched_rows.iter().map(|row| data.line(row.row)).collect(),
+            lines_of_cases_alone: plan.rows_of_cases_alone.iter().map(|row| data.line(*row)).collect(),
             unmatched_sources: plan.unmatched_sources.iter().map(|at| name(*at)).collect(),
             joined_voices: plan.joins.len(),
             unjoined_voices: plan.unjoined.iter().map(|voice| Voice { source: name(voice.source), speaker: voice.voice.clone() }).collect(),
@@ -93,10 +96,16 @@ impl TableReport {
         let sites = if self.sites > 0 { format!(" in {}", count(self.sites, "site", "sites")) } else { String::new() };
         let (rows, cases) = (count(self.matched_rows, "row", "rows"), count(self.cases, "case", "cases"));
         say(&format!("The table: {rows} matched a source, {cases}{sites}."));
-        if !self.unmatched_rows.is_empty() {
-            let lines: Vec<String> = self.unmatched_lines.iter().map(usize::to_string).collect();
+        let told = |lines: &[usize], what: &str| {
             let which = if lines.len() == 1 { "row" } else { "rows" };
-            say(&format!("{} of the table matched nothing: {which} {}.", count(lines.len(), "row", "rows"), some(&lines)));
+            let lines: Vec<String> = lines.iter().map(usize::to_string).collect();
+            say(&format!("{} of the table {what}: {which} {}.", count(lines.len(), "row", "rows"), some(&lines)));
+        };
+        if !self.unmatched_lines.is_empty() {
+            told(&self.unmatched_lines, "matched nothing");
+        }
+        if !self.lines_of_cases_alone.is_empty() {
+            told(&self.lines_of_cases_alone, "matched no source, so that only a case was taken from there");
         }
         if !self.unmatched_sources.is_empty() {
             let sources = count(self.unmatched_sources.len(), "source is", "sources are");

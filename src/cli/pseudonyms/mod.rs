@@ -170,9 +170,11 @@ impl Pseudonyms {
                 let desk = Desk::open(&self.file.file)?;
                 let key = desk.corpus.pseudonym_key().clone();
                 let listed = names.iter().map(|name| Listed::of(known(&key, name)?).ok_or_else(|| missing(name))).collect::<Result<Vec<_>>>()?;
-                desk.act(who.known(), OpKind::RemovePseudonyms, |project| project.remove_pseudonyms(&listed))
+                desk.act(who.needed()?, OpKind::RemovePseudonyms, |project| project.remove_pseudonyms(&listed))
             }
-            Verb::Dismiss { words, who } => Desk::open(&self.file.file)?.act(who.known(), OpKind::AddPseudonym, |project| project.keep_words(&words)),
+            Verb::Dismiss { words, who } => {
+                Desk::open(&self.file.file)?.act(who.needed()?, OpKind::AddPseudonym, |project| project.keep_words(&words))
+            }
         }
     }
 }
@@ -219,8 +221,8 @@ fn add(desk: Desk, names: Vec<String>, stands: String, kind: Option<PseudonymKin
     all.extend(names);
     let draft = PseudonymDraft { kind, names: all, stands, case };
     match there.filter(|known| known.case.is_none() || known.case == case).and_then(Listed::of) {
-        Some(listed) => desk.act(who.known(), OpKind::EditPseudonym, |project| project.edit_pseudonym(listed, &draft)),
-        None => desk.act(who.known(), OpKind::AddPseudonym, |project| project.add_pseudonym(&draft)),
+        Some(listed) => desk.act(who.needed()?, OpKind::EditPseudonym, |project| project.edit_pseudonym(listed, &draft)),
+        None => desk.act(who.needed()?, OpKind::AddPseudonym, |project| project.add_pseudonym(&draft)),
     }
 }
 
@@ -252,7 +254,7 @@ fn apply(file: &File, names: &[String], dry_run: bool, json: bool, who: &Who) ->
         true => None,
         false => {
             let only = (!only.is_empty()).then_some(only.as_slice());
-            let done = desk.step(who.known(), OpKind::ApplyPseudonyms, |project| project.apply_pseudonyms(only))?;
+            let done = desk.step(who.needed()?, OpKind::ApplyPseudonyms, |project| project.apply_pseudonyms(only))?;
             lost(&desk, done.value.value);
             done.op
         }

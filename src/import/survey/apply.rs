@@ -164,9 +164,9 @@ fn code(project: &mut Project, mut home: Home, asked: &[Asked]) -> Result<usize>
         if said.is_empty() {
             continue;
         }
-        coded += said.len();
-        let code = project.apply_new_code(home, None, std::slice::from_ref(&one.name), &said)?.value;
-        home = Home::Framework(project.framework_of(code)?);
+        let made = project.apply_new_code(home, None, std::slice::from_ref(&one.name), &said)?.value;
+        coded += made.coded;
+        home = Home::Framework(project.framework_of(made.code)?);
     }
     Ok(coded)
 }

@@ -7,6 +7,7 @@ use crate::Result;
 use crate::analysis::Corpus;
 use crate::import::PlanOptions;
 use crate::import::plan::Note;
+use crate::model::grouped;
 use crate::project::{ImportTable, TableChanges, UnfitValue};
 use std::collections::HashSet;
 use std::path::Path;
@@ -60,7 +61,7 @@ impl NewerTable {
             plan.table.links = links;
             let missing: Vec<(String, usize)> = missing;
             if !missing.is_empty() {
-                let text = format!("{} of the sources that cases have are not in this project.", missing.len());
+                let text = format!("{} of the sources that cases have are not in this project.", grouped(missing.len()));
                 plan.notes.push(Note { kind: crate::import::NoteKind::Look, text });
             }
             return Ok(Self { table: plan.table, clears: plan.blanks, notes: plan.notes, ..Self::default() });

@@ -5,6 +5,7 @@ use super::sources::{Meant, Sources, TableGround};
 use super::{guess, types, values};
 use crate::error::{Error, Result};
 use crate::import::plan::{Note, NoteKind, TableData};
+use crate::model::grouped;
 use crate::model::{Attribute, Target};
 use std::collections::HashMap;
 
@@ -89,6 +90,9 @@ impl TablePlan {
             self.matched_rows += usize::from(!found.is_empty());
             found.iter().for_each(|source: &usize| seen[*source] = true);
             let case = (!key.is_empty()).then(|| self.case(&mut known, key, columns.name.map_or("", |column| &cells[column])));
+            if found.is_empty() && !is_case {
+                self.rows_of_cases_alone.push(at);
+            }
             if let Some(case) = case {
                 let list = &mut self.cases[case].sources;
                 list.extend(found.iter().filter(|source| !list.contains(source)).copied().collect::<Vec<_>>());
@@ -96,7 +100,7 @@ impl TablePlan {
             rows.push(Row { at, case, sources: found });
         }
         if homeless > 0 {
-            let rows = if homeless == 1 { "1 row names no source".to_owned() } else { format!("{homeless} rows name no source") };
+            let rows = if homeless == 1 { "1 row names no source".to_owned() } else { format!("{} rows name no source", grouped(homeless)) };
             self.look(format!("{rows} that is here, but a case: what it says of the case is taken."));
         }
         self.unmatched_sources = (0..ground.sources.len()).filter(|at| !seen[*at]).collect();
@@ -195,7 +199,7 @@ impl TablePlan {
     fn note_on_rows_of_several(&mut self) {
         let several: Vec<&str> = self.unmatched_rows.iter().filter(|row| row.several).map(|row| row.name.as_str()).collect();
         if let Some(first) = several.first() {
-            let more = if several.len() > 1 { format!(", {} rows in all", several.len()) } else { String::new() };
+            let more = if several.len() > 1 { format!(", {} rows in all", grouped(several.len())) } else { String::new() };
             self.look(format!(
                 "“{first}” may mean several sources, so that nobody got it{more}: write the folder before the file, or the source’s name."
             ));

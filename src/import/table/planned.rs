@@ -176,6 +176,8 @@ pub struct TablePlan {
     pub matched_rows: usize,
     /// Rows that matched nothing and bring nothing.
     pub unmatched_rows: Vec<UnmatchedRow>,
+    /// Rows that matched no source and bring their case alone, by their places.
+    pub rows_of_cases_alone: Vec<usize>,
     /// Cells that are no values of the type that was chosen for their column, or that its attribute has in the project.
     pub unfit: Vec<UnfitCell>,
     /// Voices that are joined to their people.

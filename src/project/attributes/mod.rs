@@ -70,17 +70,32 @@ impl Project {
 
     /// Sets values, each checked against its attribute's type and brought to its written form; an empty one clears. One operation.
     pub fn set_values(&mut self, list: &[(AttributeId, Owner, String)]) -> Result<Done> {
-        let attribute = |id: AttributeId| -> Result<Attribute> { found(self.store.get::<Attribute>(id)?, "attribute") };
-        let label = match list {
-            [] => return Err(Error::rejected("there is no value to set")),
-            [(id, _, value)] if value.trim().is_empty() => format!("Cleared {}", name(&attribute(*id)?.name)),
-            [(id, _, value)] => format!("Set {} to {}", name(&attribute(*id)?.name), name(value.trim())),
-            [(id, ..), rest @ ..] if rest.iter().all(|(other, ..)| other == id) => {
-                format!("Gave {} to {}", name(&attribute(*id)?.name), count(list.len(), "row", "rows"))
+        if list.is_empty() {
+            return Err(Error::rejected("there is no value to set"));
+        }
+        let work = |store: &Store| {
+            let mut changed = Vec::new();
+            for (id, owner, value) in list {
+                if set(store, *id, *owner, value)? {
+                    changed.push((*id, value.trim()));
+                }
             }
-            _ => format!("Set {}", count(list.len(), "value", "values")),
+            Ok(changed)
         };
-        self.transact(&Op::new(OpKind::SetValues, label), |store| list.iter().try_for_each(|(id, owner, value)| set(store, *id, *owner, value)))
+        let done = self.transact_told(OpKind::SetValues, work, |touched, changed| {
+            let named = |id: AttributeId| Ok::<_, Error>(name(&found(touched.store().get::<Attribute>(id)?, "attribute")?.name));
+            let label = match changed.as_slice() {
+                [(id, "")] => format!("Cleared {}", named(*id)?),
+                [(id, value)] => format!("Set {} to {}", named(*id)?, name(value)),
+                [(id, _), rest @ ..] if rest.iter().all(|(other, _)| other == id) => {
+                    let verb = if changed.iter().all(|(_, value)| value.is_empty()) { "Cleared" } else { "Set" };
+                    format!("{verb} {} in {}", named(*id)?, count(changed.len(), "row", "rows"))
+                }
+                _ => format!("Set {}", count(changed.len(), "value", "values")),
+            };
+            Ok(Op::new(OpKind::SetValues, label))
+        })?;
+        Ok(Done { op: done.op, value: () })
     }
 }
 
@@ -114,8 +129,8 @@ fn insert(store: &Store, draft: &AttributeDraft) -> Result<AttributeId> {
     Ok(attribute.id)
 }
 
-/// Sets or clears one value inside an open operation; a new choice joins the list.
-pub(in crate::project) fn set(store: &Store, id: AttributeId, owner: Owner, value: &str) -> Result<()> {
+/// Sets or clears one value inside an open operation; a new choice joins the list. Whether another value stands there now.
+pub(in crate::project) fn set(store: &Store, id: AttributeId, owner: Owner, value: &str) -> Result<bool> {
     let attribute = found(store.get::<Attribute>(id)?, "attribute")?;
     let here = match owner {
         Owner::Case(case) => store.by::<AttributeValue>("case_id", &case)?,
@@ -127,7 +142,7 @@ pub(in crate::project) fn set(store: &Store, id: AttributeId, owner: Owner, valu
     }
     let known = here.into_iter().find(|v| v.attribute == id);
     if value.trim().is_empty() {
-        return known.map_or(Ok(()), |row| store.delete::<AttributeValue>(row.id));
+        return known.map_or(Ok(false), |row| store.delete::<AttributeValue>(row.id).map(|()| true));
     }
     let value = written_value(&attribute, value)?;
     if attribute.kind == AttributeType::Choice && !attribute.choices.contains(&value) {
@@ -136,10 +151,11 @@ pub(in crate::project) fn set(store: &Store, id: AttributeId, owner: Owner, valu
         store.update(&Attribute { choices, ..attribute })?;
     }
     match known {
-        Some(row) if row.value == value => Ok(()),
-        Some(row) => store.update(&AttributeValue { value, ..row }),
-        None => store.insert(&AttributeValue { id: ValueId::new(), attribute: id, owner, value }),
+        Some(row) if row.value == value => return Ok(false),
+        Some(row) => store.update(&AttributeValue { value, ..row })?,
+        None => store.insert(&AttributeValue { id: ValueId::new(), attribute: id, owner, value })?,
     }
+    Ok(true)
 }
 
 /// The written form of a value of an attribute's type, or a refusal that says what would fit.

@@ -176,7 +176,7 @@ fn set_values(store: &Store, table: &ImportTable, sources: &Sources, cases: &[Ca
         let (owner, called) = owner(&value.owner)?;
         let attribute = found(store.get::<Attribute>(at(attributes, value.attribute)?)?, "attribute")?;
         match written_value(&attribute, &value.value) {
-            Ok(written) => set(store, attribute.id, owner, &written)?,
+            Ok(written) => drop(set(store, attribute.id, owner, &written)?),
             Err(why) => unfit.push(UnfitValue { attribute: attribute.name, owner: called, value: value.value.clone(), why: why.to_string() }),
         }
     }

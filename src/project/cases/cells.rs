@@ -44,12 +44,16 @@ impl Project {
             (_, Some(values)) => self.set_values(&values),
             ([one], None) => self.edit_one(one),
             (_, None) => {
-                let op = Op::new(OpKind::SetValues, format!("Changed {}", count(cells.len(), "cell", "cells")));
                 // Names that move down a column clash on the way; they are checked where they end.
-                self.transact(&op, |store| {
-                    cells.iter().try_for_each(|cell| write(store, cell))?;
-                    cells.iter().try_for_each(|cell| check(store, cell))
-                })
+                let work = |store: &Store| {
+                    let changed = cells.iter().try_fold(0, |changed, cell| Ok::<_, Error>(changed + usize::from(write(store, cell)?)))?;
+                    cells.iter().try_for_each(|cell| check(store, cell))?;
+                    Ok(changed)
+                };
+                let done = self.transact_told(OpKind::SetValues, work, |_, changed| {
+                    Ok(Op::new(OpKind::SetValues, format!("Changed {}", count(*changed, "cell", "cells"))))
+                })?;
+                Ok(Done { op: done.op, value: () })
             }
         }
     }
@@ -66,14 +70,18 @@ impl Project {
     }
 }
 
-fn write(store: &Store, cell: &CellEdit) -> Result<()> {
+/// Writes a cell; whether something else stands in it now.
+fn write(store: &Store, cell: &CellEdit) -> Result<bool> {
     if let CellEdit::Value(attribute, owner, value) = cell {
         return crate::project::attributes::set(store, *attribute, *owner, value);
     }
     if let Some(case) = changed_case(store, cell)? {
-        return store.update(&case);
+        let differs = store.get::<Case>(case.id)?.as_ref() != Some(&case);
+        return store.update(&case).map(|()| differs);
     }
-    changed_source(store, cell)?.map_or(Ok(()), |source| store.update(&source))
+    let Some(source) = changed_source(store, cell)? else { return Ok(false) };
+    let differs = store.get::<Source>(source.id)?.as_ref() != Some(&source);
+    store.update(&source).map(|()| differs)
 }
 
 fn check(store: &Store, cell: &CellEdit) -> Result<()> {

@@ -7,7 +7,8 @@ pub use cells::CellEdit;
 use super::codes::{found, not_empty};
 use super::op::{Op, OpKind, count, name};
 use super::transact::{Done, Project};
-use crate::model::{Case, CaseId, CaseKind, CaseKindId, Grouping, Source, SourceCase, SourceId, SpeakerId, order};
+use crate::model::{Case, CaseId, CaseKind, CaseKindId, Grouping, Source, SourceCase, SourceId, Speaker, SpeakerId, order};
+use crate::store::Store;
 use crate::{Error, Result};
 
 /// A case to be made.
@@ -97,17 +98,22 @@ impl Project {
             pseudonym: String::new(),
             ord: order::between(&last, None),
         };
-        let given = [
-            (!sources.is_empty()).then(|| format!(" and gave it {}", count(sources.len(), "source", "sources"))),
-            (!speakers.is_empty()).then(|| format!(" and joined {} to it", count(speakers.len(), "speaker", "speakers"))),
-        ];
-        let label = format!("Made the case {}{}", name(&case.name), given.into_iter().flatten().collect::<String>());
-        self.transact(&Op::new(OpKind::AddCase, label), |store| {
+        let work = |store: &Store| {
             store.insert(&case)?;
-            sources.iter().try_for_each(|source| super::speakers::link(store, *source, case.id))?;
+            sources.iter().try_for_each(|source| super::speakers::link(store, *source, case.id).map(drop))?;
+            let given = store.by::<SourceCase>("case_id", &case.id)?.len();
             super::speakers::join(store, speakers, Some(case.id))?;
-            Ok(case.id)
-        })
+            Ok(given)
+        };
+        let done = self.transact_told(OpKind::AddCase, work, |touched, given| {
+            let joined = touched.rows::<Speaker>()?;
+            let given = [
+                (*given > 0).then(|| format!(" and gave it {}", count(*given, "source", "sources"))),
+                (joined > 0).then(|| format!(" and joined {} to it", count(joined, "speaker", "speakers"))),
+            ];
+            Ok(Op::new(OpKind::AddCase, format!("Made the case {}{}", name(&case.name), given.into_iter().flatten().collect::<String>())))
+        })?;
+        Ok(Done { op: done.op, value: case.id })
     }
 
     /// Changes a case's name, full name, pseudonym, kind or parent.
@@ -126,8 +132,7 @@ impl Project {
     /// Removes cases with their values and memos; cases that belonged to them stay, and their sources too.
     pub fn remove_cases(&mut self, ids: &[CaseId]) -> Result<Done> {
         let first = found(ids.first().map(|id| self.store.get::<Case>(*id)).transpose()?.flatten(), "case")?;
-        let what = if ids.len() == 1 { name(&first.name) } else { count(ids.len(), "case", "cases") };
-        self.transact(&Op::new(OpKind::RemoveCases, format!("Removed {what}")), |store| {
+        let work = |store: &Store| {
             for id in ids {
                 for below in store.by::<Case>("parent", id)? {
                     store.update(&Case { parent: None, ..below })?;
@@ -135,44 +140,65 @@ impl Project {
                 store.delete::<Case>(*id)?;
             }
             Ok(())
+        };
+        self.transact_told(OpKind::RemoveCases, work, |touched, ()| {
+            let gone = touched.of::<Case>(ids)?.len();
+            Ok(Op::new(OpKind::RemoveCases, format!("Removed {}", if gone == 1 { name(&first.name) } else { count(gone, "case", "cases") })))
         })
     }
 
     /// Gives sources to a case.
     pub fn link_sources(&mut self, sources: &[SourceId], case: CaseId) -> Result<Done> {
         let to = found(self.store.get::<Case>(case)?, "case")?;
-        self.transact(&Op::new(OpKind::LinkSources, format!("Gave {} to {}", self.sources_named(sources)?, name(&to.name))), |store| {
-            sources.iter().try_for_each(|source| super::speakers::link(store, *source, case))
-        })
+        let work = |store: &Store| {
+            let mut given = Vec::new();
+            for source in sources {
+                if super::speakers::link(store, *source, case)? {
+                    given.push(*source);
+                }
+            }
+            Ok(given)
+        };
+        let done = self.transact_told(OpKind::LinkSources, work, |touched, given| {
+            Ok(Op::new(OpKind::LinkSources, format!("Gave {} to {}", sources_named(touched.store(), given)?, name(&to.name))))
+        })?;
+        Ok(Done { op: done.op, value: () })
     }
 
     /// Takes sources from a case; speakers joined to it there are parted from it.
     pub fn unlink_sources(&mut self, sources: &[SourceId], case: CaseId) -> Result<Done> {
         let from = found(self.store.get::<Case>(case)?, "case")?;
-        self.transact(&Op::new(OpKind::UnlinkSources, format!("Took {} from {}", self.sources_named(sources)?, name(&from.name))), |store| {
+        let work = |store: &Store| {
+            let mut taken = Vec::new();
             for source in sources {
-                for link in store.by::<SourceCase>("source", source)?.into_iter().filter(|link| link.case_id == case) {
-                    store.delete::<SourceCase>(link.id)?;
+                let links = store.by::<SourceCase>("source", source)?.into_iter().filter(|link| link.case_id == case);
+                let speakers = store.by::<Speaker>("source", source)?.into_iter().filter(|s| s.case_id == Some(case));
+                let (links, speakers): (Vec<_>, Vec<_>) = (links.collect(), speakers.collect());
+                if !links.is_empty() || !speakers.is_empty() {
+                    taken.push(*source);
                 }
-                for speaker in store.by::<crate::model::Speaker>("source", source)?.into_iter().filter(|s| s.case_id == Some(case)) {
-                    store.update(&crate::model::Speaker { case_id: None, ..speaker })?;
-                }
+                links.into_iter().try_for_each(|link| store.delete::<SourceCase>(link.id))?;
+                speakers.into_iter().try_for_each(|speaker| store.update(&Speaker { case_id: None, ..speaker }))?;
             }
-            Ok(())
-        })
+            Ok(taken)
+        };
+        let done = self.transact_told(OpKind::UnlinkSources, work, |touched, taken| {
+            Ok(Op::new(OpKind::UnlinkSources, format!("Took {} from {}", sources_named(touched.store(), taken)?, name(&from.name))))
+        })?;
+        Ok(Done { op: done.op, value: () })
     }
+}
 
-    /// One source's name or how many, in the words of the history.
-    pub(super) fn sources_named(&self, ids: &[SourceId]) -> Result<String> {
-        match ids {
-            [one] => Ok(name(&found(self.store.get::<Source>(*one)?, "source")?.name)),
-            _ => Ok(count(ids.len(), "source", "sources")),
-        }
+/// One source's name or how many, in the words of the history.
+pub(super) fn sources_named(store: &Store, ids: &[SourceId]) -> Result<String> {
+    match ids {
+        [one] => Ok(name(&found(store.get::<Source>(*one)?, "source")?.name)),
+        _ => Ok(count(ids.len(), "source", "sources")),
     }
 }
 
 /// Refuses a case without a name, with a name another of its kind has, or that would belong to itself; gives it as it stands.
-fn check_case(store: &crate::store::Store, case: &Case) -> Result<Case> {
+fn check_case(store: &Store, case: &Case) -> Result<Case> {
     not_empty("a case", &case.name)?;
     let old = found(store.get::<Case>(case.id)?, "case")?;
     refuse_twice(&store.by::<Case>("kind", &case.kind)?, Some(case.id), &case.name)?;

@@ -40,23 +40,25 @@ impl Project {
         let last = names.last().ok_or_else(|| Error::rejected("a code needs a name"))?;
         let label = format!("Made the code {}", name(last.trim()));
         let op = Op::new(OpKind::AddCode, label).at(home.name(&self.store)?);
-        self.transact(&op, |store| insert_path(store, home.enter(store)?, under, names))
+        let done = self.transact(&op, |store| insert_path(store, home.enter(store)?, under, names))?;
+        Ok(Done { op: done.op, value: done.value.0 })
     }
 }
 
-/// Inserts the missing codes of a path inside an open operation.
-pub(in crate::project) fn insert_path(store: &Store, framework: FrameworkId, under: Option<CodeId>, names: &[String]) -> Result<CodeId> {
-    let mut at = under;
+/// Inserts the missing codes of a path inside an open operation: the last one, and whether it is new.
+pub(in crate::project) fn insert_path(store: &Store, framework: FrameworkId, under: Option<CodeId>, names: &[String]) -> Result<(CodeId, bool)> {
+    let (mut at, mut new) = (under, false);
     for name in names {
         let codes = store.by::<Code>("framework", &framework)?;
         let known = codes.iter().find(|c| c.parent == at && c.name.to_lowercase() == name.trim().to_lowercase());
+        new = known.is_none();
         let id = match known {
             Some(code) => code.id,
             None => insert(store, Place { framework, parent: at, ahead_of: None }, &CodeDraft { name: name.clone(), ..CodeDraft::default() })?,
         };
         at = Some(id);
     }
-    at.ok_or_else(|| Error::rejected("a code needs a name"))
+    Ok((at.ok_or_else(|| Error::rejected("a code needs a name"))?, new))
 }
 
 fn insert(store: &Store, place: Place, draft: &CodeDraft) -> Result<CodeId> {

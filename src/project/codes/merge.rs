@@ -23,26 +23,30 @@ impl Project {
             merged.push(code.clone());
         }
         let names: Vec<String> = merged.iter().map(|c| name(&c.name)).collect();
-        let mut moved = 0;
+        let mut expected = 0;
         for code in &merged {
-            moved += self.store.by::<Coding>("code", &code.id)?.len();
+            expected += self.store.by::<Coding>("code", &code.id)?.len();
         }
-        let label = format!("Merged {} into {}, {}", names.join(", "), name(&target.name), count(moved, "coding", "codings"));
         let place = super::super::reader::framework_name(&self.store, target.framework)?;
-        self.transact(&Op::new(OpKind::MergeCodes, label).at(place), |store| {
-            store.expect(moved as u64);
+        let work = |store: &Store| {
+            store.expect(expected as u64);
             let mut twins = Twins::new(store);
-            for code in &merged {
-                merge_one(store, &mut twins, code, into)?;
-            }
-            Ok(())
-        })
+            merged.iter().try_fold(0, |moved, code| Ok(moved + merge_one(store, &mut twins, code, into)?))
+        };
+        let done = self.transact_told(OpKind::MergeCodes, work, |_, moved| {
+            let label = format!("Merged {} into {}, {}", names.join(", "), name(&target.name), count(*moved, "coding", "codings"));
+            Ok(Op::new(OpKind::MergeCodes, label).at(place))
+        })?;
+        Ok(Done { op: done.op, value: () })
     }
 }
 
-fn merge_one(store: &Store, twins: &mut Twins<'_>, from: &Code, into: CodeId) -> Result<()> {
+/// Merges a code into another, and the codes below it that have a namesake there; how many codings moved.
+fn merge_one(store: &Store, twins: &mut Twins<'_>, from: &Code, into: CodeId) -> Result<usize> {
     let mut target = found(store.get::<Code>(into)?, "code")?;
-    for coding in store.by::<Coding>("code", &from.id)? {
+    let codings = store.by::<Coding>("code", &from.id)?;
+    let mut moved = codings.len();
+    for coding in codings {
         twins.change(coding.id, |coding| Coding { code: into, ..coding })?;
     }
     for memo in store.by::<Memo>("code", &from.id)? {
@@ -52,7 +56,7 @@ fn merge_one(store: &Store, twins: &mut Twins<'_>, from: &Code, into: CodeId) ->
     for pin in store.by::<Pin>("code", &from.id)? {
         store.delete::<Pin>(pin.id)?;
     }
-    move_children(store, twins, from, &target)?;
+    moved += move_children(store, twins, from, &target)?;
     for (own, other) in [
         (&mut target.description, &from.description),
         (&mut target.include, &from.include),
@@ -65,15 +69,17 @@ fn merge_one(store: &Store, twins: &mut Twins<'_>, from: &Code, into: CodeId) ->
         }
     }
     store.update(&target)?;
-    store.delete::<Code>(from.id)
+    store.delete::<Code>(from.id)?;
+    Ok(moved)
 }
 
 /// Children move under the code that stays; a child of the same name as one there is merged with it.
-fn move_children(store: &Store, twins: &mut Twins<'_>, from: &Code, target: &Code) -> Result<()> {
+fn move_children(store: &Store, twins: &mut Twins<'_>, from: &Code, target: &Code) -> Result<usize> {
+    let mut moved = 0;
     for child in store.by::<Code>("parent", &from.id)? {
         let siblings = store.by::<Code>("parent", &target.id)?;
         match siblings.iter().find(|c| c.name.to_lowercase() == child.name.to_lowercase()) {
-            Some(twin) => merge_one(store, twins, &child, twin.id)?,
+            Some(twin) => moved += merge_one(store, twins, &child, twin.id)?,
             None => {
                 let last = siblings.iter().map(|c| c.ord.as_str()).max().unwrap_or("");
                 let ord = crate::model::order::between(last, None);
@@ -86,5 +92,5 @@ fn move_children(store: &Store, twins: &mut Twins<'_>, from: &Code, target: &Cod
             }
         }
     }
-    Ok(())
+    Ok(moved)
 }

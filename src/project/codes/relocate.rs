@@ -4,6 +4,7 @@ use super::{Place, family, found, key_at, refuse_twice};
 use crate::model::{Code, CodeId, Framework};
 use crate::project::op::{Op, OpKind, count, name};
 use crate::project::{Done, Project};
+use crate::store::Store;
 use crate::{Error, Result};
 
 impl Project {
@@ -12,12 +13,12 @@ impl Project {
         let framework = found(self.store.get::<Framework>(place.framework)?, "framework")?;
         let all = self.store.all::<Code>()?;
         let first = found(all.iter().find(|c| ids.first() == Some(&c.id)), "code")?;
-        let what = if ids.len() == 1 { name(&first.name) } else { count(ids.len(), "code", "codes") };
+        let first = name(&first.name);
         let to = match place.parent {
             Some(parent) => name(&found(all.iter().find(|c| c.id == parent), "code")?.name),
             None => format!("the top of {}", name(&framework.name)),
         };
-        self.transact(&Op::new(OpKind::MoveCodes, format!("Moved {what} to {to}")).at(framework.name), |store| {
+        let work = |store: &Store| {
             for id in ids {
                 let codes = store.all::<Code>()?;
                 let code = found(codes.iter().find(|c| c.id == *id), "code")?.clone();
@@ -33,6 +34,16 @@ impl Project {
                 }
             }
             Ok(())
+        };
+        self.transact_told(OpKind::MoveCodes, work, |touched, ()| {
+            // Where several were to be moved and one was, it may be another than the first.
+            let moved = touched.of::<Code>(ids)?;
+            let what = match moved.as_slice() {
+                [one] => found(touched.store().get::<Code>(*one)?, "code").map(|code| name(&code.name))?,
+                [] => first,
+                more => count(more.len(), "code", "codes"),
+            };
+            Ok(Op::new(OpKind::MoveCodes, format!("Moved {what} to {to}")).at(framework.name))
         })
     }
 }

@@ -4,7 +4,7 @@ use super::{Twins, Where, codable, code_name, place};
 use crate::model::{CodeId, Coder, CoderId, Coding, CodingId, Layer, LayerId, LayerKind, Source, SourceId, Span, Time, Version, VersionId};
 use crate::project::op::{Op, OpKind, count};
 use crate::project::{Done, Home, Project};
-use crate::store::Store;
+use crate::store::{Store, Touched};
 use crate::{Error, Result};
 use std::collections::{HashMap, HashSet};
 
@@ -19,20 +19,42 @@ pub struct NewCoding {
     pub code: CodeId,
 }
 
+/// What coding with a code that may be new came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NewCode {
+    /// The code.
+    pub code: CodeId,
+    /// Whether it was made.
+    pub new: bool,
+    /// How many passages were coded with it that were not yet.
+    pub coded: usize,
+}
+
+/// The same, with the codings.
+struct CodedAnew {
+    code: CodeId,
+    new: bool,
+    codings: Vec<Coding>,
+}
+
 impl Project {
     /// Codes passages as the present coder in the independent layer. A passage that this coder has coded so already, to the letter, is passed over.
     pub fn apply_codes(&mut self, list: &[NewCoding]) -> Result<Done<Vec<CodingId>>> {
         let coder = self.who()?;
-        let label = match list {
-            [] => return Err(Error::rejected("nothing is selected to be coded")),
-            [one] => format!("Coded a passage as {}", code_name(&self.store, one.code)?),
-            [first, rest @ ..] if rest.iter().all(|c| c.code == first.code) => {
-                format!("Coded {} passages as {}", list.len(), code_name(&self.store, first.code)?)
-            }
-            _ => format!("Coded {}", count(list.len(), "passage", "passages")),
+        if list.is_empty() {
+            return Err(Error::rejected("nothing is selected to be coded"));
+        }
+        let told = |store: &Store, new: &[Coding]| {
+            let label = match new {
+                [first, rest @ ..] if rest.iter().all(|c| c.code == first.code) => {
+                    format!("Coded {} as {}", passages_of(new.len()), code_name(store, first.code)?)
+                }
+                _ => format!("Coded {}", passages_of(new.len())),
+            };
+            Ok(Op::new(OpKind::ApplyCodes, label).at(place(store, new.iter().map(|c| c.source))?))
         };
-        let op = Op::new(OpKind::ApplyCodes, label).at(place(&self.store, list.iter().map(|c| c.source))?);
-        self.transact(&op, |store| insert(store, list, coder))
+        let done = self.transact_told(OpKind::ApplyCodes, |store| insert(store, list, coder), |touched, new| told(touched.store(), new))?;
+        Ok(Done { op: done.op, value: done.value.into_iter().map(|coding| coding.id).collect() })
     }
 
     /// Makes the codes of a path that are missing and codes passages with the last of them, as one operation. The framework may be made with them.
@@ -42,24 +64,34 @@ impl Project {
         under: Option<CodeId>,
         names: &[String],
         passages: &[(SourceId, Span)],
-    ) -> Result<Done<CodeId>> {
+    ) -> Result<Done<NewCode>> {
         let (coder, home) = (self.who()?, home.into());
         let last = names.last().ok_or_else(|| Error::rejected("a code needs a name"))?;
-        let label = format!("Coded {} as the new code {}", count(passages.len(), "passage", "passages"), crate::project::op::name(last.trim()));
-        let op = Op::new(OpKind::ApplyCodes, label).at(place(&self.store, passages.iter().map(|p| p.0))?);
-        self.transact(&op, |store| {
-            let code = crate::project::codes::insert_path(store, home.enter(store)?, under, names)?;
+        let title = crate::project::op::name(last.trim());
+        let work = |store: &Store| {
+            let (code, new) = crate::project::codes::insert_path(store, home.enter(store)?, under, names)?;
             let list: Vec<NewCoding> = passages.iter().map(|(source, span)| NewCoding { source: *source, span: *span, code }).collect();
-            insert(store, &list, coder)?;
-            Ok(code)
-        })
+            Ok(CodedAnew { code, new, codings: insert(store, &list, coder)? })
+        };
+        let done = self.transact_told(OpKind::ApplyCodes, work, |touched, made| {
+            let label = match (made.codings.len(), made.new) {
+                (0, _) => format!("Made the code {title}"),
+                (n, true) => format!("Coded {} as the new code {title}", passages_of(n)),
+                (n, false) => format!("Coded {} as {}", passages_of(n), code_name(touched.store(), made.code)?),
+            };
+            Ok(Op::new(OpKind::ApplyCodes, label).at(place(touched.store(), made.codings.iter().map(|c| c.source))?))
+        })?;
+        let CodedAnew { code, new, codings } = done.value;
+        Ok(Done { op: done.op, value: NewCode { code, new, coded: codings.len() } })
     }
 
     /// Codes passages for several coders at once, as a study brought from elsewhere has them: coder, passage, key quote or not.
     /// What a coder has coded so already, to the letter, is passed over.
     pub fn apply_codes_of(&mut self, list: &[(CoderId, NewCoding, bool)]) -> Result<Done> {
-        let op = Op::new(OpKind::ApplyCodes, format!("Brought in {}", count(list.len(), "coding", "codings")));
-        self.transact(&op, |store| {
+        let told = |touched: &Touched<'_>, (): &()| {
+            Ok(Op::new(OpKind::ApplyCodes, format!("Brought in {}", count(touched.rows::<Coding>()?, "coding", "codings"))))
+        };
+        let work = |store: &Store| {
             store.expect(list.len() as u64);
             let (mut checks, mut twins) = (Checks::new(store)?, Twins::new(store));
             for (coder, coding, star) in list {
@@ -70,22 +102,29 @@ impl Project {
                 twins.add(&checks.row(coding, version, span, *coder, *star))?;
             }
             Ok(())
-        })
+        };
+        self.transact_told(OpKind::ApplyCodes, work, told)
     }
 }
 
-fn insert(store: &Store, list: &[NewCoding], coder: CoderId) -> Result<Vec<CodingId>> {
+/// `a passage`, `3 passages`.
+pub(super) fn passages_of(n: usize) -> String {
+    if n == 1 { "a passage".into() } else { count(n, "passage", "passages") }
+}
+
+/// The codings that were not there yet.
+fn insert(store: &Store, list: &[NewCoding], coder: CoderId) -> Result<Vec<Coding>> {
     store.expect(list.len() as u64);
     let (mut checks, mut twins) = (Checks::new(store)?, Twins::new(store));
-    let mut ids = Vec::new();
+    let mut new = Vec::new();
     for coding in list {
         let (_, version, span) = checks.place(coding)?;
         let row = checks.row(coding, version, span, coder, false);
         if twins.add(&row)? {
-            ids.push(row.id);
+            new.push(row);
         }
     }
-    Ok(ids)
+    Ok(new)
 }
 
 /// What every new coding is held against, each read once.

@@ -2,9 +2,11 @@
 
 use super::code_name;
 use crate::model::{CodeId, Pin, PinId, Progress, ProgressId, ProgressState, Source, SourceId};
+use crate::project::cases::sources_named;
 use crate::project::codes::found;
-use crate::project::op::{Op, OpKind, name};
+use crate::project::op::{Op, OpKind};
 use crate::project::{Done, Project};
+use crate::store::Store;
 use crate::{Error, Result};
 
 impl Project {
@@ -32,19 +34,25 @@ impl Project {
     /// Marks how far the present coder is with sources.
     pub fn set_progress(&mut self, sources: &[SourceId], state: ProgressState) -> Result<Done> {
         let coder = self.who()?;
-        let first = found(sources.first().map(|id| self.store.get::<Source>(*id)).transpose()?.flatten(), "source")?;
-        let what = if sources.len() == 1 { name(&first.name) } else { format!("{} sources", sources.len()) };
-        self.transact(&Op::new(OpKind::SetProgress, format!("Marked {what} as {state}")), |store| {
+        found(sources.first().map(|id| self.store.get::<Source>(*id)).transpose()?.flatten(), "source")?;
+        let work = |store: &Store| {
+            let mut marked = Vec::new();
             for source in sources {
                 let known = store.by::<Progress>("source", source)?.into_iter().find(|p| p.coder == coder);
                 match (known, state) {
+                    (None, ProgressState::NotBegun) => continue,
+                    (Some(row), _) if row.state == state => continue,
                     (Some(row), ProgressState::NotBegun) => store.delete::<Progress>(row.id)?,
                     (Some(row), _) => store.update(&Progress { state, ..row })?,
-                    (None, ProgressState::NotBegun) => {}
                     (None, _) => store.insert(&Progress { id: ProgressId::new(), source: *source, coder, state })?,
                 }
+                marked.push(*source);
             }
-            Ok(())
-        })
+            Ok(marked)
+        };
+        let done = self.transact_told(OpKind::SetProgress, work, |touched, marked| {
+            Ok(Op::new(OpKind::SetProgress, format!("Marked {} as {state}", sources_named(touched.store(), marked)?)))
+        })?;
+        Ok(Done { op: done.op, value: () })
     }
 }

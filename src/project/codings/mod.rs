@@ -7,12 +7,12 @@ mod recode;
 mod remove;
 mod twins;
 
-pub use apply::NewCoding;
+pub use apply::{NewCode, NewCoding};
 pub use recode::Part;
 pub(super) use twins::Twins;
 
-use crate::model::{Code, CodeId, Source, SourceId, Span, VersionId};
-use crate::store::Store;
+use crate::model::{Code, CodeId, Coding, CodingId, Source, SourceId, Span, VersionId};
+use crate::store::{Store, Touched};
 use crate::{Error, Result};
 
 /// The name of a code in the words of the history.
@@ -37,6 +37,31 @@ fn place(store: &Store, sources: impl Iterator<Item = SourceId>) -> Result<Strin
         Some(_) => Ok(super::op::count(sources.len(), "source", "sources")),
         None => Ok(String::new()),
     }
+}
+
+/// `a passage as Money` or `2 passages (3 codings)`, for the history.
+fn these(store: &Store, codings: &[Coding]) -> Result<String> {
+    match codings {
+        [one] => Ok(format!("a passage as {}", code_name(store, one.code)?)),
+        [first, rest @ ..] if rest.iter().all(|c| c.code == first.code) => {
+            Ok(format!("{} as {}", passages(store, codings)?, code_name(store, first.code)?))
+        }
+        _ => passages(store, codings),
+    }
+}
+
+/// How many passages of the texts that are shown codings are, for the history.
+fn passages(store: &Store, codings: &[Coding]) -> Result<String> {
+    let mut lines = super::lines::Lines::new(store);
+    let carried: Vec<Coding> = codings.iter().map(|coding| Ok(lines.carry(coding)?.unwrap_or_else(|| coding.clone()))).collect::<Result<_>>()?;
+    Ok(super::op::passages(crate::analysis::passages(&carried), codings.len()))
+}
+
+/// Those of some codings that a verb changed or deleted, as they were before.
+fn touched_of(touched: &Touched<'_>, list: &[Coding]) -> Result<Vec<Coding>> {
+    let ids: Vec<CodingId> = list.iter().map(|coding| coding.id).collect();
+    let ids = touched.of::<Coding>(&ids)?;
+    Ok(ids.iter().filter_map(|id| list.iter().find(|coding| coding.id == *id)).cloned().collect())
 }
 
 /// A span in a version of a source's text.

@@ -1,10 +1,11 @@
 //! Giving codings another code.
 
-use super::{Twins, codable, code_name, place};
+use super::{Twins, codable, code_name, passages, place, these, touched_of};
 use crate::model::{Code, CodeId, Coding, CodingId};
 use crate::project::codes::found;
 use crate::project::op::{Op, OpKind};
 use crate::project::{Done, Project};
+use crate::store::Store;
 use crate::{Error, Result};
 
 /// Where a coding of a code that is split goes.
@@ -25,19 +26,22 @@ impl Project {
         }
         let split = found(self.store.get::<Code>(code)?, "code")?;
         let list: Vec<Coding> = moved.iter().map(|(id, _)| found(self.store.get::<Coding>(*id)?, "coding")).collect::<Result<_>>()?;
-        let label = format!("Split {} off {}", self.passages(&list)?, code_name(&self.store, code)?);
-        self.transact(&Op::new(OpKind::Recode, label), |store| {
+        let work = |store: &Store| {
             store.expect(moved.len() as u64);
             let mut twins = Twins::new(store);
             for (id, part) in moved {
                 let to = match part {
                     Part::Code(to) => *to,
-                    Part::New(name) => crate::project::codes::insert_path(store, split.framework, Some(code), std::slice::from_ref(name))?,
+                    Part::New(name) => crate::project::codes::insert_path(store, split.framework, Some(code), std::slice::from_ref(name))?.0,
                 };
                 let to = codable(store, to)?.id;
                 twins.change(*id, |coding| Coding { code: to, ..coding })?;
             }
             Ok(())
+        };
+        self.transact_told(OpKind::Recode, work, |touched, ()| {
+            let gone = passages(touched.store(), &touched_of(touched, &list)?)?;
+            Ok(Op::new(OpKind::Recode, format!("Split {gone} off {}", code_name(touched.store(), code)?)))
         })
     }
 
@@ -49,12 +53,15 @@ impl Project {
         }
         codable(&self.store, to)?;
         let list: Vec<Coding> = ids.iter().map(|id| found(self.store.get::<Coding>(*id)?, "coding")).collect::<Result<_>>()?;
-        let label = format!("Recoded {} as {}", self.passages(&list)?, code_name(&self.store, to)?);
-        let op = Op::new(OpKind::Recode, label).at(place(&self.store, list.iter().map(|c| c.source))?);
-        self.transact(&op, |store| {
+        let work = |store: &Store| {
             store.expect(ids.len() as u64);
             let mut twins = Twins::new(store);
             ids.iter().try_for_each(|id| twins.change(*id, |coding| Coding { code: to, ..coding }))
+        };
+        self.transact_told(OpKind::Recode, work, |touched, ()| {
+            let moved = touched_of(touched, &list)?;
+            let label = format!("Recoded {} as {}", passages(touched.store(), &moved)?, code_name(touched.store(), to)?);
+            Ok(Op::new(OpKind::Recode, label).at(place(touched.store(), moved.iter().map(|c| c.source))?))
         })
     }
 
@@ -62,11 +69,14 @@ impl Project {
     pub fn star_codings(&mut self, ids: &[CodingId], star: bool) -> Result<Done> {
         let list: Vec<Coding> = ids.iter().map(|id| found(self.store.get::<Coding>(*id)?, "coding")).collect::<Result<_>>()?;
         let what = if star { "Made a key quote of" } else { "Took the star from" };
-        let op = Op::new(OpKind::StarCodings, format!("{what} {}", self.these(&list)?));
-        let op = op.at(place(&self.store, list.iter().map(|c| c.source))?);
-        self.transact(&op, |store| {
+        let work = |store: &Store| {
             store.expect(list.len() as u64);
-            list.into_iter().try_for_each(|coding| store.update(&Coding { star, ..coding }))
+            list.iter().try_for_each(|coding| store.update(&Coding { star, ..coding.clone() }))
+        };
+        self.transact_told(OpKind::StarCodings, work, |touched, ()| {
+            let changed = touched_of(touched, &list)?;
+            let op = Op::new(OpKind::StarCodings, format!("{what} {}", these(touched.store(), &changed)?));
+            Ok(op.at(place(touched.store(), changed.iter().map(|c| c.source))?))
         })
     }
 }

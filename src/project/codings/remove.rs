@@ -1,10 +1,9 @@
 //! Taking codings off, whole or in part.
 
-use super::{Twins, code_name, place};
+use super::{Twins, code_name, place, these, touched_of};
 use crate::model::{Coding, CodingId, Source, Span, Version, VersionId};
 use crate::project::codes::found;
-use crate::project::lines::Lines;
-use crate::project::op::{self, Op, OpKind};
+use crate::project::op::{Op, OpKind};
 use crate::project::reader::decode;
 use crate::project::{Done, Project};
 use crate::store::Store;
@@ -28,32 +27,17 @@ impl Project {
         ids.iter().map(|id| found(self.store.get::<Coding>(*id)?, "coding")).collect()
     }
 
-    /// `a passage as Money` or `2 passages (3 codings)`, for the history.
-    pub(in crate::project) fn these(&self, codings: &[Coding]) -> Result<String> {
-        match codings {
-            [one] => Ok(format!("a passage as {}", code_name(&self.store, one.code)?)),
-            [first, rest @ ..] if rest.iter().all(|c| c.code == first.code) => {
-                Ok(format!("{} as {}", self.passages(codings)?, code_name(&self.store, first.code)?))
-            }
-            _ => self.passages(codings),
-        }
-    }
-
-    /// How many passages of the texts that are shown codings are, for the history.
-    pub(super) fn passages(&self, codings: &[Coding]) -> Result<String> {
-        let mut lines = Lines::new(&self.store);
-        let carried: Vec<Coding> = codings.iter().map(|coding| Ok(lines.carry(coding)?.unwrap_or_else(|| coding.clone()))).collect::<Result<_>>()?;
-        Ok(op::passages(crate::analysis::passages(&carried), codings.len()))
-    }
-
     /// Takes codings off.
     pub fn remove_codings(&mut self, ids: &[CodingId]) -> Result<Done> {
         let list = self.codings(ids)?;
-        let op = Op::new(OpKind::RemoveCodings, format!("Took off the coding of {}", self.these(&list)?));
-        let op = op.at(place(&self.store, list.iter().map(|c| c.source))?);
-        self.transact(&op, |store| {
+        let work = |store: &Store| {
             store.expect(ids.len() as u64);
             ids.iter().try_for_each(|id| store.delete::<Coding>(*id))
+        };
+        self.transact_told(OpKind::RemoveCodings, work, |touched, ()| {
+            let gone = touched_of(touched, &list)?;
+            let op = Op::new(OpKind::RemoveCodings, format!("Took off the coding of {}", these(touched.store(), &gone)?));
+            Ok(op.at(place(touched.store(), gone.iter().map(|c| c.source))?))
         })
     }
 
@@ -62,9 +46,7 @@ impl Project {
     /// stays once.
     pub fn trim_codings(&mut self, ids: &[CodingId], span: Span) -> Result<Done> {
         let list = self.codings(ids)?;
-        let op = Op::new(OpKind::TrimCodings, format!("Took off part of the coding of {}", self.these(&list)?));
-        let op = op.at(place(&self.store, list.iter().map(|c| c.source))?);
-        self.transact(&op, |store| {
+        let work = |store: &Store| {
             let (mut twins, mut texts) = (Twins::new(store), HashMap::new());
             for coding in &list {
                 // One that has no words in the text that is shown has none in the span either.
@@ -88,6 +70,11 @@ impl Project {
                 }
             }
             Ok(())
+        };
+        self.transact_told(OpKind::TrimCodings, work, |touched, ()| {
+            let cut = touched_of(touched, &list)?;
+            let op = Op::new(OpKind::TrimCodings, format!("Took off part of the coding of {}", these(touched.store(), &cut)?));
+            Ok(op.at(place(touched.store(), cut.iter().map(|c| c.source))?))
         })
     }
 

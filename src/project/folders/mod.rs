@@ -1,5 +1,6 @@
 //! Folders of sources.
 
+use super::cases::sources_named;
 use super::op::{Op, OpKind, name};
 use super::transact::{Done, Project};
 use crate::Result;
@@ -17,11 +18,15 @@ impl Project {
         super::codes::not_empty("a folder", title)?;
         let last = self.store.all::<Folder>()?.into_iter().filter(|f| f.parent == parent).map(|f| f.ord).max().unwrap_or_default();
         let folder = Folder { id: FolderId::new(), parent, name: title.trim().into(), ord: order::between(&last, None) };
-        let with = if sources.is_empty() { String::new() } else { format!(" with {}", self.sources_named(sources)?) };
-        self.transact(&Op::new(OpKind::AddFolder, format!("Made the folder {}{with}", name(&folder.name))), |store| {
+        let work = |store: &Store| {
             store.insert(&folder)?;
             put(store, sources, Some(folder.id))?;
             Ok(folder.id)
+        };
+        self.transact_told(OpKind::AddFolder, work, |touched, _| {
+            let moved = touched.of::<Source>(sources)?;
+            let with = if moved.is_empty() { String::new() } else { format!(" with {}", sources_named(touched.store(), &moved)?) };
+            Ok(Op::new(OpKind::AddFolder, format!("Made the folder {}{with}", name(&folder.name))))
         })
     }
 
@@ -53,8 +58,14 @@ impl Project {
             Some(id) => name(&super::codes::found(self.store.get::<Folder>(id)?, "folder")?.name),
             None => "no folder".into(),
         };
-        let label = format!("Moved {} to {to}", super::op::count(ids.len(), "source", "sources"));
-        self.transact(&Op::new(OpKind::MoveSources, label), |store| put(store, ids, folder))
+        self.transact_told(
+            OpKind::MoveSources,
+            |store| put(store, ids, folder),
+            |touched, ()| {
+                let moved = sources_named(touched.store(), &touched.of::<Source>(ids)?)?;
+                Ok(Op::new(OpKind::MoveSources, format!("Moved {moved} to {to}")))
+            },
+        )
     }
 }
 

@@ -4,6 +4,7 @@ use super::codes::found;
 use super::op::{Op, OpKind, count, name};
 use super::transact::{Done, Project};
 use crate::model::{Case, Code, Coding, Memo, MemoId, MemoKind, Source, Subject, Time, Version};
+use crate::store::Store;
 use crate::{Error, Result};
 
 /// A memo to be written.
@@ -73,8 +74,9 @@ impl Project {
 
     /// Removes memos.
     pub fn remove_memos(&mut self, ids: &[MemoId]) -> Result<Done> {
-        self.transact(&Op::new(OpKind::RemoveMemos, format!("Removed {}", count(ids.len(), "memo", "memos"))), |store| {
-            ids.iter().try_for_each(|id| store.delete::<Memo>(*id))
+        let work = |store: &Store| ids.iter().try_for_each(|id| store.delete::<Memo>(*id));
+        self.transact_told(OpKind::RemoveMemos, work, |touched, ()| {
+            Ok(Op::new(OpKind::RemoveMemos, format!("Removed {}", count(touched.rows::<Memo>()?, "memo", "memos"))))
         })
     }
 

@@ -52,14 +52,16 @@ impl Project {
         if key.names.iter().all(|known| known.stands.is_empty()) {
             return Err(Error::hint("there is no name with a pseudonym to be replaced", "Put names on the list first."));
         }
-        self.transact(&Op::new(OpKind::ApplyPseudonyms, "Applied pseudonyms"), |store| {
+        let work = |store: &Store| {
             let mut applied = Applied::default();
             texts(store, &key, &mut applied)?;
             rows(store, &key, &mut applied)?;
+            Ok(applied)
+        };
+        self.transact_told(OpKind::ApplyPseudonyms, work, |_, applied| {
             let (names, texts) = (count(applied.names, "name", "names"), count(applied.texts, "text", "texts"));
             let more = if applied.rows > 0 { format!(" and in {}", count(applied.rows, "title or note", "titles and notes")) } else { String::new() };
-            store.relabel(&format!("Applied pseudonyms: {names} replaced in {texts}{more}"))?;
-            Ok(applied)
+            Ok(Op::new(OpKind::ApplyPseudonyms, format!("Applied pseudonyms: {names} replaced in {texts}{more}")))
         })
     }
 }

@@ -80,17 +80,31 @@ impl Project {
         if listed.is_empty() {
             return Err(Error::rejected("no name is chosen"));
         }
-        let label = format!("Took {} off the list of pseudonyms", count(listed.len(), "name", "names"));
-        self.transact(&Op::new(OpKind::RemovePseudonyms, label), |store| {
-            listed.iter().try_for_each(|listed| match listed {
-                Listed::Row(id) => store.delete::<Pseudonym>(*id),
-                Listed::Case(id) => {
-                    let case = found(store.get::<Case>(*id)?, "case")?;
-                    store.by::<Pseudonym>("case_id", id)?.into_iter().try_for_each(|row| store.delete::<Pseudonym>(row.id))?;
-                    store.update(&Case { pseudonym: String::new(), ..case })
-                }
-            })
-        })
+        let work = |store: &Store| {
+            let mut off = 0;
+            for listed in listed {
+                off += usize::from(match listed {
+                    Listed::Row(id) => {
+                        let there = store.get::<Pseudonym>(*id)?.is_some();
+                        store.delete::<Pseudonym>(*id)?;
+                        there
+                    }
+                    Listed::Case(id) => {
+                        let case = found(store.get::<Case>(*id)?, "case")?;
+                        let rows = store.by::<Pseudonym>("case_id", id)?;
+                        let there = !rows.is_empty() || !case.pseudonym.is_empty();
+                        rows.into_iter().try_for_each(|row| store.delete::<Pseudonym>(row.id))?;
+                        store.update(&Case { pseudonym: String::new(), ..case })?;
+                        there
+                    }
+                });
+            }
+            Ok(off)
+        };
+        let done = self.transact_told(OpKind::RemovePseudonyms, work, |_, off| {
+            Ok(Op::new(OpKind::RemovePseudonyms, format!("Took {} off the list of pseudonyms", count(*off, "name", "names"))))
+        })?;
+        Ok(Done { op: done.op, value: () })
     }
 
     /// Says of words that they are no names: they stay as they are and are suggested no more. What holds a name and is none, as a street

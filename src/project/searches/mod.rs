@@ -6,6 +6,7 @@ use super::codes::{found, not_empty};
 use super::op::{Op, OpKind, count, name};
 use super::transact::{Done, Project};
 use crate::model::{SavedSearch, SearchId, Time, order};
+use crate::store::Store;
 use crate::{Error, Result};
 
 impl Project {
@@ -56,10 +57,14 @@ impl Project {
 
     /// Removes saved searches; what was coded by them stays.
     pub fn remove_searches(&mut self, ids: &[SearchId]) -> Result<Done> {
-        let label = match ids {
-            [one] => format!("Removed the saved search {}", name(&found(self.store.get::<SavedSearch>(*one)?, "saved search")?.name)),
-            _ => format!("Removed {}", count(ids.len(), "saved search", "saved searches")),
-        };
-        self.transact(&Op::new(OpKind::RemoveSearches, label), |store| ids.iter().try_for_each(|id| store.delete::<SavedSearch>(*id)))
+        let first = found(ids.first().map(|id| self.store.get::<SavedSearch>(*id)).transpose()?.flatten(), "saved search")?;
+        let work = |store: &Store| ids.iter().try_for_each(|id| store.delete::<SavedSearch>(*id));
+        self.transact_told(OpKind::RemoveSearches, work, |touched, ()| {
+            let label = match touched.rows::<SavedSearch>()? {
+                1 => format!("Removed the saved search {}", name(&first.name)),
+                gone => format!("Removed {}", count(gone, "saved search", "saved searches")),
+            };
+            Ok(Op::new(OpKind::RemoveSearches, label))
+        })
     }
 }

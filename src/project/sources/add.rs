@@ -43,9 +43,8 @@ impl Project {
         settle: &mut dyn FnMut(&mut [Speaker]),
         table: &mut dyn FnMut(&dyn Fn() -> Result<Ground>) -> Result<Option<ImportTable>>,
     ) -> Result<Done<Brought>> {
-        let op = Op::new(OpKind::ImportSources, "Imported sources");
         let coder = self.who().ok();
-        self.transact(&op, |store| {
+        let work = |store: &Store| {
             let mut desk = Desk::new(store, folder, coder)?;
             let mut brought = Brought::default();
             feed(&mut |prepared| {
@@ -63,11 +62,18 @@ impl Project {
             if let Some(table) = &table {
                 brought.unfit = apply(store, table)?;
             }
-            let with = table.map_or_else(String::new, |table| format!(" with {}", name(&table.file)));
-            let comments = if desk.remarks > 0 { format!(" and {}", count(desk.remarks, "comment", "comments")) } else { String::new() };
-            store.relabel(&format!("Imported {}{comments}{with}", count(brought.sources.len(), "source", "sources")))?;
-            Ok(brought)
-        })
+            Ok((brought, desk.remarks, table.map(|table| name(&table.file))))
+        };
+        let done = self.transact_told(OpKind::ImportSources, work, |_, (brought, remarks, table)| {
+            let comments = if *remarks > 0 { format!(" and {}", count(*remarks, "comment", "comments")) } else { String::new() };
+            let label = match (brought.sources.len(), table) {
+                (0, Some(table)) => format!("Read in the table {table}"),
+                (sources, Some(table)) => format!("Imported {}{comments} with {table}", count(sources, "source", "sources")),
+                (sources, None) => format!("Imported {}{comments}", count(sources, "source", "sources")),
+            };
+            Ok(Op::new(OpKind::ImportSources, label))
+        })?;
+        Ok(Done { op: done.op, value: done.value.0 })
     }
 }
 

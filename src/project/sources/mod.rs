@@ -15,9 +15,10 @@ pub use prepared::{NewRemark, NewSource, NewSpeaker, Prepared};
 pub use remarks::remark_title;
 
 use super::codes::{found, not_empty};
-use super::op::{Op, OpKind, name};
+use super::op::{Op, OpKind, count, name};
 use super::transact::{Done, Project};
 use crate::model::{Source, SourceId, SourceKind};
+use crate::store::Store;
 use crate::{Error, Result};
 
 impl Project {
@@ -44,20 +45,25 @@ impl Project {
         if ids.is_empty() {
             return Err(Error::rejected("no source is chosen"));
         }
-        let label = format!("Removed {}", self.sources_named(ids)?);
-        self.transact(&Op::new(OpKind::RemoveSources, label), |store| {
+        let first = found(ids.first().map(|id| self.store.get::<Source>(*id)).transpose()?.flatten(), "source")?;
+        let work = |store: &Store| {
             let mut rows = ids.len() as u64;
             for id in ids {
                 rows += store.count_of("source", id)?;
             }
             store.expect(rows);
             ids.iter().try_for_each(|id| store.delete::<Source>(*id))
+        };
+        self.transact_told(OpKind::RemoveSources, work, |touched, ()| {
+            let gone = touched.of::<Source>(ids)?.len();
+            let what = if gone == 1 { name(&first.name) } else { count(gone, "source", "sources") };
+            Ok(Op::new(OpKind::RemoveSources, format!("Removed {what}")))
         })
     }
 }
 
 /// Refuses a source without a name, with a name another one has, or with a date that is none.
-pub(super) fn check(store: &crate::store::Store, own: Option<SourceId>, title: &str, date: &str) -> Result<()> {
+pub(super) fn check(store: &Store, own: Option<SourceId>, title: &str, date: &str) -> Result<()> {
     not_empty("a source", title)?;
     let small = title.to_lowercase();
     if store.all::<Source>()?.into_iter().any(|other| Some(other.id) != own && other.name.to_lowercase() == small) {

@@ -18,17 +18,25 @@ impl Project {
         if let Some(title) = title {
             super::codes::not_empty("a speaker", title)?;
         }
-        let old: Vec<Speaker> = ids.iter().map(|id| found(self.store.get::<Speaker>(*id)?, "speaker")).collect::<Result<_>>()?;
+        if ids.is_empty() {
+            return Err(Error::rejected("no speaker is chosen"));
+        }
+        let each: std::collections::BTreeSet<SpeakerId> = ids.iter().copied().collect();
+        let old: Vec<Speaker> = each.into_iter().map(|id| found(self.store.get::<Speaker>(id)?, "speaker")).collect::<Result<_>>()?;
         let change = |speaker: &Speaker| {
             let role = role.unwrap_or(speaker.role);
             let case_id = speaker.case_id.filter(|_| role == SpeakerRole::Participant);
             Speaker { name: title.map_or_else(|| speaker.name.clone(), |title| title.trim().into()), role, case_id, ..speaker.clone() }
         };
-        let new: Vec<Speaker> = old.iter().map(change).collect();
-        let (Some(before), Some(after)) = (old.first(), new.first()) else { return Err(Error::rejected("no speaker is chosen")) };
+        let (old, new): (Vec<Speaker>, Vec<Speaker>) =
+            old.into_iter().map(|old| (change(&old), old)).filter(|(new, old)| new != old).map(|(new, old)| (old, new)).unzip();
+        let (Some(before), Some(after)) = (old.first(), new.first()) else { return Ok(Done { op: None, value: () }) };
+        if title.is_some() {
+            self.refuse_namesakes(&new)?;
+        }
         let many = old.iter().any(|speaker| speaker.name != before.name);
         let label = if many && title.is_none() {
-            format!("Made {} {}", count(new.len(), "speaker", "speakers"), in_the_plural(after.role))
+            format!("Made {} {}", count(new.len(), "speaker", "speakers"), role_of(new.len(), after.role))
         } else if before.name == after.name {
             format!("Made {} {}", name(&after.name), with_article(after.role))
         } else {
@@ -41,6 +49,27 @@ impl Project {
             more => count(more.len(), "source", "sources"),
         };
         self.transact(&Op::new(OpKind::EditSpeaker, label).at(place), |store| new.iter().try_for_each(|speaker| store.update(speaker)))
+    }
+
+    /// Refuses a name that another voice of the source has: nobody could tell the two apart.
+    fn refuse_namesakes(&self, renamed: &[Speaker]) -> Result<()> {
+        for speaker in renamed {
+            let small = speaker.name.to_lowercase();
+            let twin = |other: &Speaker| other.id != speaker.id && other.same_as.is_none() && other.name.to_lowercase() == small;
+            let there =
+                self.store.by::<Speaker>("source", &speaker.source)?.into_iter().any(|other| match renamed.iter().find(|new| new.id == other.id) {
+                    Some(new) => twin(new),
+                    None => twin(&other),
+                });
+            if there {
+                let source = found(self.store.get::<Source>(speaker.source)?, "source")?;
+                return Err(Error::hint(
+                    format!("there is a speaker “{}” in “{}” already", speaker.name, source.name),
+                    "If the two are one, merge them: “The same voice as…” in the list of speakers, or themata speakers FILE merge NAME --into NAME.",
+                ));
+            }
+        }
+        Ok(())
     }
 
     /// Says that one voice of a source is the same as another: its turns become the other's.
@@ -61,11 +90,18 @@ impl Project {
 
     /// Joins voices to a case, which then has their sources too; or parts them from theirs.
     pub fn join_speakers(&mut self, ids: &[SpeakerId], case: Option<CaseId>) -> Result<Done> {
-        let label = match case {
-            Some(id) => format!("Joined {} to {}", count(ids.len(), "speaker", "speakers"), name(&found(self.store.get::<Case>(id)?, "case")?.name)),
-            None => format!("Parted {} from their case", count(ids.len(), "speaker", "speakers")),
-        };
-        self.transact(&Op::new(OpKind::JoinSpeakers, label), |store| join(store, ids, case))
+        let to = case.map(|id| found(self.store.get::<Case>(id)?, "case")).transpose()?.map(|case| name(&case.name));
+        self.transact_told(
+            OpKind::JoinSpeakers,
+            |store| join(store, ids, case),
+            |touched, ()| {
+                let speakers = touched.rows::<Speaker>()?;
+                let whose = if speakers == 1 { "its" } else { "their" };
+                let speakers = count(speakers, "speaker", "speakers");
+                let label = to.map_or_else(|| format!("Parted {speakers} from {whose} case"), |to| format!("Joined {speakers} to {to}"));
+                Ok(Op::new(OpKind::JoinSpeakers, label))
+            },
+        )
     }
 }
 
@@ -81,16 +117,18 @@ pub(super) fn join(store: &Store, ids: &[SpeakerId], case: Option<CaseId>) -> Re
     Ok(())
 }
 
-/// Gives a source to a case, unless it has it.
-pub(super) fn link(store: &Store, source: crate::model::SourceId, case_id: CaseId) -> Result<()> {
+/// Gives a source to a case, unless it has it; whether it had not.
+pub(super) fn link(store: &Store, source: crate::model::SourceId, case_id: CaseId) -> Result<bool> {
     if store.by::<SourceCase>("source", &source)?.iter().any(|l| l.case_id == case_id) {
-        return Ok(());
+        return Ok(false);
     }
-    store.insert(&SourceCase { id: SourceCaseId::new(), source, case_id })
+    store.insert(&SourceCase { id: SourceCaseId::new(), source, case_id })?;
+    Ok(true)
 }
 
-fn in_the_plural(role: SpeakerRole) -> &'static str {
+fn role_of(n: usize, role: SpeakerRole) -> &'static str {
     match role {
+        _ if n == 1 => with_article(role),
         SpeakerRole::Participant => "participants",
         SpeakerRole::Interviewer => "interviewers",
         SpeakerRole::None => "no speakers",

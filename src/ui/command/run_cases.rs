@@ -8,7 +8,6 @@ use crate::ui::app::Themata;
 use crate::ui::dialogs::{CaseDialog, Confirm, NameDialog, Pick, PickItem};
 use crate::ui::format::counted;
 use crate::ui::icons;
-use crate::ui::notify::Notice;
 use egui::Context;
 
 /// Does it.
@@ -47,8 +46,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CaseCommand) {
         CaseCommand::AddCase(draft) => app.send("Making the case", move |project| project.add_case(&draft), |_, _, _| {}),
         CaseCommand::AskRemove(ids) => ask_remove(app, ctx, ids),
         CaseCommand::Remove(ids) => {
-            let said = format!("Removed {}", counted(ids.len(), "case"));
-            app.send("Removing the cases", move |project| project.remove_cases(&ids), |app, _, _| app.say(Notice::undoable(said)));
+            app.send("Removing the cases", move |project| project.remove_cases(&ids), |app, _, _| app.tell());
         }
         table @ (CaseCommand::ExportTable(_)
         | CaseCommand::WriteTable(..)
@@ -62,12 +60,11 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CaseCommand) {
 
 /// Makes a case and gives it what it is made for, as one step.
 fn add_for(app: &mut Themata, draft: CaseDraft, what: For) {
-    let said = format!("Made the case “{}”", draft.name.trim());
     let work = move |project: &mut Project| match &what {
         For::Sources(ids) => project.add_case_for(&draft, ids, &[]),
         For::Speakers(ids) => project.add_case_for(&draft, &[], ids),
     };
-    app.send("Making the case", work, |app, _, _| app.say(Notice::undoable(said)));
+    app.send("Making the case", work, |app, _, _| app.tell());
 }
 
 /// Changes cells as one step; more than one is said, for nobody sees all of them.
@@ -78,7 +75,7 @@ fn change(app: &mut Themata, cells: Vec<CellEdit>) {
         move |project| project.edit_cells(&cells),
         move |app, _, _| {
             if count > 1 {
-                app.say(Notice::undoable(format!("Changed {}", counted(count, "cell"))));
+                app.tell();
             }
         },
     );

@@ -38,8 +38,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CodeCommand) {
         CodeCommand::Move(ids, place) => app.send("Moving the codes", move |project| project.move_codes(&ids, place), |_, _, _| {}),
         CodeCommand::AskMerge(ids, into) => ask_merge(app, ctx, ids, into),
         CodeCommand::Merge(ids, into) => {
-            let said = format!("Merged {}", format::counted(ids.len(), "code"));
-            app.send("Merging the codes", move |project| project.merge_codes(&ids, into), |app, _, _| app.say(Notice::undoable(said)));
+            app.send("Merging the codes", move |project| project.merge_codes(&ids, into), |app, _, _| app.tell());
         }
         CodeCommand::AskSplit(code) => {
             let dialog = app.project.as_ref().and_then(|desk| SplitDialog::new(desk, code));
@@ -48,13 +47,11 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CodeCommand) {
             }
         }
         CodeCommand::Split(code, moved) => {
-            let said = format!("Split {} off", super::run_coding::passages(app, &moved.iter().map(|(id, _)| *id).collect::<Vec<_>>()));
-            app.send("Splitting the code", move |project| project.split_code(code, &moved), |app, _, _| app.say(Notice::undoable(said)));
+            app.send("Splitting the code", move |project| project.split_code(code, &moved), |app, _, _| app.tell());
         }
         CodeCommand::AskRemove(ids) => ask_remove(app, ctx, ids),
         CodeCommand::Remove(ids) => {
-            let said = format!("Removed {}", format::counted(ids.len(), "code"));
-            app.send("Removing the codes", move |project| project.remove_codes(&ids), |app, _, _| app.say(Notice::undoable(said)));
+            app.send("Removing the codes", move |project| project.remove_codes(&ids), |app, _, _| app.tell());
         }
         // What is left is about frameworks.
         other => frameworks(app, ctx, other),

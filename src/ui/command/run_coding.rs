@@ -3,8 +3,8 @@
 use super::{CodingCommand, ReadCommand};
 use crate::Result;
 use crate::model::{CodeId, CodingId, FrameworkId, Passage, SourceId, Span};
-use crate::project::op::{self, OpKind};
-use crate::project::{Done, Home, NewCoding, Project};
+use crate::project::op::OpKind;
+use crate::project::{Done, Home, NewCode, NewCoding, Project};
 use crate::ui::app::Themata;
 use crate::ui::dialogs::Confirm;
 use crate::ui::format;
@@ -22,22 +22,18 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CodingCommand) {
         CodingCommand::ApplyEach(codes, passages) => apply(app, codes, passages),
         CodingCommand::ApplyNew { framework, under, names, passages } => apply_new(app, framework, under, names, passages),
         CodingCommand::Remove(ids) => {
-            let said = many(app, &ids).map(|passages| format!("Took the coding off {passages}"));
-            app.send(
-                "Taking the coding off",
-                move |project| project.remove_codings(&ids),
-                move |app, _, _| said.into_iter().for_each(|said| app.say(Notice::undoable(said))),
-            );
+            let count = ids.len();
+            app.send("Taking the coding off", move |project| project.remove_codings(&ids), move |app, _, _| many(app, count));
         }
         CodingCommand::Trim(ids, passage) => trim(app, ids, passage),
         CodingCommand::Recode(ids, code) => {
-            let said = many(app, &ids).map(|passages| format!("Recoded {passages}"));
+            let count = ids.len();
             app.send(
                 "Giving another code",
                 move |project| project.recode(&ids, code),
                 move |app, _, _| {
                     app.ask(ReadCommand::Used(code));
-                    said.into_iter().for_each(|said| app.say(Notice::undoable(said)));
+                    many(app, count);
                 },
             );
         }
@@ -73,16 +69,11 @@ fn ask_others(app: &mut Themata, ctx: &Context, change: CodingCommand) {
     app.open(ctx, Confirm::new(title, what, action, change).more("Undo brings it back.").danger());
 }
 
-/// One coding shows itself; of many at once it is said how many passages they are.
-fn many(app: &Themata, ids: &[CodingId]) -> Option<String> {
-    (ids.len() > 1).then(|| passages(app, ids))
-}
-
-/// How many passages codings are, in the words of the history.
-pub(super) fn passages(app: &Themata, ids: &[CodingId]) -> String {
-    let corpus = app.project.as_ref().map(|desk| &desk.corpus);
-    let found = corpus.into_iter().flat_map(|corpus| ids.iter().filter_map(|id| corpus.coding(*id)));
-    op::passages(crate::analysis::passages(found), ids.len())
+/// One coding shows itself; what became of many at once is said, with the way back.
+fn many(app: &mut Themata, asked: usize) {
+    if asked > 1 {
+        app.tell();
+    }
 }
 
 /// Codings that end together move together: one step, one undo.
@@ -113,8 +104,7 @@ fn apply(app: &mut Themata, codes: Vec<CodeId>, passages: Vec<Passage>) {
             app.ask(ReadCommand::Used(last));
             match done.value.len() {
                 0 => app.say(Notice::info("This passage has that code already")),
-                1 => {}
-                count => app.say(Notice::undoable(format!("Made {}", format::counted(count, "coding")))),
+                count => many(app, count),
             }
         },
     );
@@ -126,19 +116,26 @@ pub(super) fn coded(passages: &[(SourceId, Span)], code: CodeId) -> impl Iterato
 }
 
 fn apply_new(app: &mut Themata, framework: Option<FrameworkId>, under: Option<CodeId>, names: Vec<String>, passages: Vec<Passage>) {
-    let said = names.last().cloned().unwrap_or_default();
+    let (said, bare) = (names.last().map_or("", |name| name.trim()).to_owned(), passages.is_empty());
     app.send(
         "Making the code",
         move |project| {
             let home = framework.map_or_else(|| Home::New(FIRST.into()), Home::Framework);
             if passages.is_empty() {
-                return project.add_path(home, under, &names);
+                let made = project.add_path(home, under, &names)?;
+                return Ok(Done { op: made.op, value: NewCode { code: made.value, new: made.op.is_some(), coded: 0 } });
             }
             project.apply_new_code(home, under, &names, &project.carry(&passages)?)
         },
         move |app, _, done| {
-            app.ask(ReadCommand::Used(done.value));
-            app.say(Notice::undoable(format!("Made the code “{said}”")));
+            let NewCode { code, new, coded } = done.value;
+            app.ask(ReadCommand::Used(code));
+            match (new, coded) {
+                (true, _) => app.say(Notice::undoable(format!("Made the code “{said}”"))),
+                (false, 0) if bare => app.say(Notice::info(format!("There is a code “{said}” already"))),
+                (false, 0) => app.say(Notice::info(format!("This passage has the code “{said}” already"))),
+                (false, _) => app.tell(),
+            }
         },
     );
 }

@@ -1,6 +1,7 @@
 //! Executes the commands that correct texts.
 
 use super::{CorrectCommand, Remark};
+use crate::model::grouped;
 use crate::model::{MemoKind, Passage, SourceId, Subject, VersionId};
 use crate::project::{MemoDraft, Revision};
 use crate::ui::app::Themata;
@@ -96,7 +97,7 @@ pub(super) fn told(changed: usize, lost: usize) -> String {
         (0, 0) => String::new(),
         (changed, 0) => format!(" · {} changed", counted(changed, "coded passage")),
         (0, lost) => format!(" · {} lost all words", counted(lost, "coded passage")),
-        (changed, lost) => format!(" · {} changed, {lost} more lost all words", counted(changed, "coded passage")),
+        (changed, lost) => format!(" · {} changed, {} more lost all words", counted(changed, "coded passage"), grouped(lost)),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Executes the commands that write memos.
 
 use super::{CodeCommand, CorrectCommand, Edit, MemoCommand, Target, Window};
+use crate::model::grouped;
 use crate::model::{MemoId, Subject};
 use crate::ui::app::Themata;
 use crate::ui::desk::Desk;
@@ -98,7 +99,7 @@ fn unfinished(app: &mut Themata) {
         [] => return,
         [one] => Notice::info(format!("When the program last ended, {} was being written. Nothing of it is lost.", one.on))
             .action("Go on writing", MemoCommand::GoOn(one.draft)),
-        more => Notice::info(format!("When the program last ended, {} texts were being written. Nothing of them is lost.", more.len()))
+        more => Notice::info(format!("When the program last ended, {} texts were being written. Nothing of them is lost.", grouped(more.len())))
             .action("Show them", MemoCommand::ListUnfinished),
     };
     app.say(notice);

@@ -50,8 +50,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: SourceCommand) {
         SourceCommand::Rename(id, name) => rename(app, id, name),
         SourceCommand::AskRemove(ids) => ask_remove(app, ctx, ids),
         SourceCommand::Remove(ids) => {
-            let said = format!("Removed {}", format::counted(ids.len(), "source"));
-            app.send("Removing the sources", move |project| project.remove_sources(&ids), |app, _, _| app.say(Notice::undoable(said)));
+            app.send("Removing the sources", move |project| project.remove_sources(&ids), |app, _, _| app.tell());
         }
         SourceCommand::MoveTo(ids, folder) => app.send("Moving the sources", move |project| project.move_sources(&ids, folder), |_, _, _| {}),
         SourceCommand::AskFolder(ids) => {
@@ -123,13 +122,10 @@ fn ask_cases(app: &mut Themata, ctx: &Context, ids: &[SourceId]) {
 }
 
 fn link(app: &mut Themata, ids: Vec<SourceId>, case: CaseId, give: bool) {
-    let Some(name) = app.project.as_ref().and_then(|desk| desk.corpus.case(case)).map(|case| case.name.clone()) else { return };
-    let count = format::counted(ids.len(), "source");
-    let said = if give { format!("Gave {count} to {name}") } else { format!("Took {count} from {name}") };
     let work = move |project: &mut crate::project::Project| {
         if give { project.link_sources(&ids, case) } else { project.unlink_sources(&ids, case) }
     };
-    app.send("Giving the sources to the case", work, |app, _, _| app.say(Notice::undoable(said)));
+    app.send("Giving the sources to the case", work, |app, _, _| app.tell());
 }
 
 /// Codes whole sources with each of the codes, as one step.

@@ -3,6 +3,7 @@
 use super::run_coding::coded;
 use super::{CaseCommand, CaseFor, SpeakerCommand, picks};
 use crate::analysis::turns_of;
+use crate::model::grouped;
 use crate::model::{CodeId, Speaker, SpeakerId};
 use crate::project::op::OpKind;
 use crate::project::{Project, Reader};
@@ -26,12 +27,11 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: SpeakerCommand) {
         | SpeakerCommand::All => {}
         SpeakerCommand::AskJoin(ids) => ask_join(app, ctx, ids),
         SpeakerCommand::JoinTo(ids, case) => {
-            let said = format!("{} {}", if case.is_some() { "Joined" } else { "Parted" }, counted(ids.len(), "speaker"));
-            app.send("Joining the speakers", move |project| project.join_speakers(&ids, case), |app, _, _| app.say(Notice::undoable(said)));
+            app.send("Joining the speakers", move |project| project.join_speakers(&ids, case), |app, _, _| app.tell());
         }
         SpeakerCommand::AskMerge(ids) => ask_merge(app, ctx, &ids),
         SpeakerCommand::MergeInto(from, into) => {
-            let said = format!("Merged {} voices", from.len() + 1);
+            let said = format!("Merged {} voices", grouped(from.len() + 1));
             let each = move |project: &mut Project| from.iter().try_for_each(|one| project.merge_speakers(*one, into).map(drop));
             let work = move |project: &mut Project| project.as_one_step(OpKind::MergeSpeakers, each);
             app.send("Merging the voices", work, |app, _, _| app.say(Notice::undoable(said)));

@@ -4,6 +4,7 @@ use crate::import::{
     ColumnUse, FileRequest, KeptPattern, Note, NoteKind, Plan, PlanOptions, PlannedSpeaker, SpeakerChoice, SurveyOptions, SurveyPlan, SurveyUse,
     TableData, TableGround, TableOptions, TablePlan, TableSource, TableVoice,
 };
+use crate::model::grouped;
 use crate::model::{FolderId, Hash, SourceKind, SpeakerRole};
 use crate::project::op::count;
 use std::path::{Path, PathBuf};
@@ -225,7 +226,7 @@ pub fn tally(files: &[FileRow]) -> [usize; 4] {
 /// `13 ready · 2 to look at · 1 already here · 2 cannot be read`.
 pub fn tally_words(files: &[FileRow]) -> String {
     let words = ["ready", "to look at", "already here", "cannot be read"];
-    let parts: Vec<String> = tally(files).iter().zip(words).filter(|(n, _)| **n > 0).map(|(n, words)| format!("{n} {words}")).collect();
+    let parts: Vec<String> = tally(files).iter().zip(words).filter(|(n, _)| **n > 0).map(|(n, words)| format!("{} {words}", grouped(*n))).collect();
     parts.join(" · ")
 }
 
@@ -280,7 +281,7 @@ impl Table {
                 let people = || format!(" {} from {}{named}{sites};", count(plan.cases.len(), "person", "people"), from(ColumnUse::CaseKey));
                 let people = if plan.cases.is_empty() { String::new() } else { people() };
                 let attributes = count(plan.attributes.len(), "attribute", "attributes");
-                format!("{} of {} match.{people} {attributes}.", plan.matched_rows, count(self.data.rows.len(), "row", "rows"))
+                format!("{} of {} match.{people} {attributes}.", grouped(plan.matched_rows), count(self.data.rows.len(), "row", "rows"))
             }
         }
     }
@@ -298,8 +299,9 @@ impl Table {
         let rows = plan.unmatched_rows.iter().map(|row| format!("Row {} “{}” {}.", self.data.line(row.row), row.name, why(row.several)));
         let cells =
             plan.unfit.iter().map(|cell| format!("Row {}: “{}” is no {} for “{}”.", self.data.line(cell.row), cell.value, cell.kind, cell.column));
-        let rows = rows.chain(cells);
-        let mut lines: Vec<String> = rows.collect();
+        let alone =
+            plan.rows_of_cases_alone.iter().map(|row| format!("Row {} matches no source: only a case comes from there.", self.data.line(*row)));
+        let mut lines: Vec<String> = rows.chain(alone).chain(cells).collect();
         let more = lines.len().saturating_sub(4);
         lines.truncate(4);
         if more > 0 {

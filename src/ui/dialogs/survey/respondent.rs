@@ -3,6 +3,7 @@
 use super::SurveyDialog;
 use super::columns::notes;
 use crate::import::SurveyUse;
+use crate::model::grouped;
 use crate::ui::cx::Cx;
 use crate::ui::dialogs::halves::part;
 use crate::ui::icons;
@@ -55,7 +56,7 @@ impl SurveyDialog {
         let all = self.sketch.plan.respondents.len();
         let name = self.sketch.plan.respondents.get(self.shown).cloned().unwrap_or_default();
         ui.horizontal(|ui| {
-            let line = format!("{name}, {} of {all}", self.shown + 1);
+            let line = format!("{name}, {} of {}", grouped(self.shown + 1), grouped(all));
             let galley = paint::line(ui, &line, paint::strong(), cx.tokens.ink, (ui.available_width() - 60.0).max(60.0));
             let (rect, said) = ui.allocate_exact_size(vec2(galley.size().x, 28.0), Sense::hover());
             said.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, &line));

@@ -6,6 +6,7 @@ use super::pointer::Carried;
 use super::steps::{self, Unit};
 use super::{Read, act};
 use crate::analysis::{Counts, words_in};
+use crate::model::grouped;
 use crate::model::{CodeId, Span};
 use crate::project::Topic;
 use crate::ui::command::CodingCommand;
@@ -126,7 +127,7 @@ impl Read {
         }
         if let Some(span) = open.target {
             let name = |id: &CodeId| desk.corpus.code(*id).map_or("", |code| code.name.as_str());
-            let with = if let [one] = codes.as_slice() { format!("“{}”", name(one)) } else { format!("{} codes", codes.len()) };
+            let with = if let [one] = codes.as_slice() { format!("“{}”", name(one)) } else { format!("{} codes", grouped(codes.len())) };
             carried_words(ui, cx, at, &format!("{} as {with}", what(open, span)));
         }
     }

@@ -6,6 +6,7 @@ use super::stripes::Stripe;
 use super::stripes_paint::{Pointed, said};
 use crate::analysis::Corpus;
 use crate::model::Span;
+use crate::model::grouped;
 use crate::ui::cx::Cx;
 use crate::ui::format::counted;
 use crate::ui::views::menu::{choice, list};
@@ -24,7 +25,7 @@ pub(super) fn overflow(ui: &mut Ui, cx: &Cx, corpus: &Corpus, open: &Open, seen:
     if hidden.is_empty() {
         return;
     }
-    let words = format!("+{}", hidden.len());
+    let words = format!("+{}", grouped(hidden.len()));
     let right = open.columns.lane(open.columns.lane_room) + LINE + 2.0;
     let size = paint::whole(ui, &words, paint::meta(), cx.tokens.ink2).size();
     let bottom = open.frame.rect.bottom() - 4.0;
@@ -68,7 +69,7 @@ pub(super) fn density(ui: &Ui, cx: &Cx, corpus: &Corpus, open: &Open) {
             painter.rect_filled(rect, 0.0, shade(cx, here.len()));
             if changed {
                 let at = rect.right_center() + vec2(6.0, 0.0);
-                paint::text_in(ui, &painter, at, Align2::LEFT_CENTER, &here.len().to_string(), paint::meta(), cx.tokens.ink2);
+                paint::text_in(ui, &painter, at, Align2::LEFT_CENTER, &grouped(here.len()), paint::meta(), cx.tokens.ink2);
             }
             let seen = rect.intersect(open.frame.rect);
             if seen.is_positive() {
@@ -100,7 +101,7 @@ fn legend(ui: &Ui, cx: &Cx, open: &Open) {
     ui.painter().rect_filled(ground, 0.0, cx.tokens.bg);
     for count in 1..=MOST {
         ui.painter().rect_filled(Rect::from_center_size(pos2(x + 4.0, y), vec2(8.0, 12.0)), 0.0, shade(cx, count));
-        let words = if count == MOST { format!("{count}+") } else { count.to_string() };
+        let words = if count == MOST { format!("{}+", grouped(count)) } else { grouped(count) };
         x = paint::text(ui, pos2(x + 11.0, y), Align2::LEFT_CENTER, &words, paint::meta(), cx.tokens.ink2).right() + 8.0;
     }
     let response = ui.interact(ground, Id::unique("density legend"), Sense::hover());

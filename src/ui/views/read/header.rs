@@ -3,6 +3,7 @@
 use super::open::Open;
 use super::show::{Show, StripeMode, WashMode};
 use super::showing;
+use crate::model::grouped;
 use crate::ui::command::{ShowWay, Showing};
 use crate::ui::cx::Cx;
 use crate::ui::icons;
@@ -64,7 +65,7 @@ fn coders(ui: &mut Ui, cx: &Cx, show: &Show) {
     let words = match (chosen, show.scope.coders.len()) {
         (None, _) => "All coders".to_owned(),
         (Some(coder), 1) => format!("Only {}", coder.initials),
-        (_, count) => format!("{count} coders"),
+        (_, count) => format!("{} coders", grouped(count)),
     };
     let response = Button::chip(&words).icon(icons::USERS).selected(chosen.is_some()).tip(cx.tip(Showing::AskCoder)).show(ui);
     list(&response, cx, 220.0, |ui| ways(ui, cx, showing::coders(show, desk)));

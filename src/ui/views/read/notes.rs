@@ -4,6 +4,7 @@ use super::open::Open;
 use super::steps::{self, Unit};
 use super::{Read, act};
 use crate::analysis::Corpus;
+use crate::model::grouped;
 use crate::model::{Memo, MemoId, Span, Subject, VersionId};
 use crate::ui::command::{MemoCommand, ReadCommand, ReadNote};
 use crate::ui::cx::Cx;
@@ -86,7 +87,7 @@ fn mark(ui: &Ui, cx: &Cx, open: &Open, y: f32, notes: &[&Note]) -> bool {
     paint::text_in(ui, &painter, at, Align2::CENTER_CENTER, icons::NOTE, crate::ui::fonts::icons(12.0), ink);
     if notes.len() > 1 {
         let font = crate::ui::fonts::figures(crate::ui::fonts::Weight::Semibold, 9.0);
-        paint::text_in(ui, &painter, at + vec2(0.0, 10.0), Align2::CENTER_CENTER, &notes.len().to_string(), font, ink);
+        paint::text_in(ui, &painter, at + vec2(0.0, 10.0), Align2::CENTER_CENTER, &grouped(notes.len()), font, ink);
     }
     paint::focus(ui, &response, hit, 4.0);
     let hovered = response.hovered();

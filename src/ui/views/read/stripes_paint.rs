@@ -6,6 +6,7 @@ use super::open::Open;
 use super::show::{Show, StripeMode};
 use super::stripes::Stripe;
 use crate::analysis::Corpus;
+use crate::model::grouped;
 use crate::model::{CodeId, CodingId, Subject};
 use crate::ui::command::{MemoCommand, Target, Window};
 use crate::ui::cx::Cx;
@@ -211,7 +212,7 @@ fn rest(ui: &Ui, cx: &Cx, corpus: &Corpus, open: &Open, stripes: &[Stripe], y: f
     if !hit.is_positive() {
         return;
     }
-    let words = format!("+{} more", stripes.len());
+    let words = format!("+{} more", grouped(stripes.len()));
     let name = |code: CodeId| corpus.path(code).join(" / ");
     let all = stripes.iter().map(|stripe| name(stripe.code)).collect::<Vec<_>>().join("\n");
     let response = ui.interact(hit, Id::unique(("more names", stripes[0].coding)), Sense::hover());

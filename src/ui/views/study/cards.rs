@@ -1,6 +1,7 @@
 //! The smaller cards: coding by site, coders, what happened and what to look at again.
 
 use super::data::{Again, Bar, Coding, Page};
+use crate::model::grouped;
 use crate::project::Entry;
 use crate::project::op::plain;
 use crate::ui::command::{Study, Window};
@@ -56,7 +57,7 @@ pub fn progress(ui: &mut Ui, cx: &Cx, page: &Page, rect: Rect) {
         x = paint::text(ui, pos2(x + 14.0, y), Align2::LEFT_CENTER, words, paint::meta(), cx.tokens.ink3).right() + 14.0;
     }
     if page.bars.len() > MOST {
-        let more = format!("{} more sites", page.bars.len() - MOST);
+        let more = format!("{} more sites", grouped(page.bars.len() - MOST));
         paint::text(ui, pos2(rect.right() - SIDE, y), Align2::RIGHT_CENTER, &more, paint::meta(), cx.tokens.ink3);
     }
 }
@@ -71,11 +72,8 @@ fn site(ui: &Ui, cx: &Cx, bar: &Bar, row: Rect) {
     let name = paint::line(ui, &bar.name, paint::body(), cx.tokens.ink, 74.0);
     let cut = name.elided;
     paint::place(ui, name, pos2(row.left() + SIDE, y));
-    let words = if bar.in_work > 0 {
-        format!("{} of {} done · {} in work", bar.done, bar.all, bar.in_work)
-    } else {
-        format!("{} of {} done", bar.done, bar.all)
-    };
+    let (done, all) = (grouped(bar.done), grouped(bar.all));
+    let words = if bar.in_work > 0 { format!("{done} of {all} done · {} in work", grouped(bar.in_work)) } else { format!("{done} of {all} done") };
     let track = Rect::from_min_size(pos2(row.left() + 100.0, y - 4.0), vec2((row.width() - 262.0).max(60.0), 8.0));
     paint::track(ui, track, 4.0);
     let part = |count: usize| track.width() * count as f32 / bar.all.max(1) as f32;

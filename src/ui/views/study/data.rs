@@ -2,6 +2,7 @@
 
 use crate::analysis::{Activity, Cast, Heads, Sample, UNASSIGNED, activity, holdings, progress, sample};
 use crate::export::{every_phase, tells};
+use crate::model::grouped;
 use crate::model::*;
 use crate::project::op::OpKind;
 use crate::project::{Entry, Session};
@@ -185,7 +186,7 @@ fn next(session: &Session, coder: Option<&str>, opened: Option<SourceId>) -> Opt
 fn named(names: &[String]) -> String {
     match names {
         [] => String::new(),
-        [first, second, third, _, rest @ ..] => format!(": {first}, {second}, {third} and {} more", rest.len() + 1),
+        [first, second, third, _, rest @ ..] => format!(": {first}, {second}, {third} and {} more", grouped(rest.len() + 1)),
         few => format!(": {}", few.join(", ")),
     }
 }

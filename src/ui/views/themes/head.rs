@@ -7,6 +7,7 @@ use super::lane;
 use super::menu::{Item, menu};
 use crate::analysis::{Corpus, Heads};
 use crate::model::Grouping;
+use crate::model::grouped;
 use crate::ui::command::Showing;
 use crate::ui::cx::Cx;
 use crate::ui::icons;
@@ -179,7 +180,7 @@ fn values(ui: &mut Ui, cx: &Cx, heads: &Heads, axis: Axis, choice: &mut Choice) 
     let words = match only {
         [] => all.clone(),
         [one] => one.clone(),
-        several => format!("{} {}", several.len(), axis.many()),
+        several => format!("{} {}", grouped(several.len()), axis.many()),
     };
     let chip = Button::chip(&words).caret().selected(!only.is_empty()).tip(format!("Which {} are shown", axis.many())).show(ui);
     let mut items = vec![Item::new(all, only.is_empty())];
@@ -199,7 +200,7 @@ fn coders(ui: &mut Ui, cx: &Cx, corpus: &Corpus, choice: &mut Choice) {
     let words = match choice.coders.as_slice() {
         [] => "All coders".to_owned(),
         [one] => corpus.coder(*one).map(|coder| coder.name.clone()).unwrap_or_default(),
-        several => format!("{} coders", several.len()),
+        several => format!("{} coders", grouped(several.len())),
     };
     let chip = Button::chip(&words).caret().selected(!choice.coders.is_empty()).tip(cx.tip(Showing::AskCoder)).show(ui);
     let mut items = vec![Item::new("All coders", choice.coders.is_empty())];

@@ -3,6 +3,7 @@
 
 use super::Correcting;
 use super::coded::Told;
+use crate::model::grouped;
 use crate::ui::command::CorrectCommand;
 use crate::ui::cx::Cx;
 use crate::ui::format::counted;
@@ -58,7 +59,7 @@ fn said(told: Told) -> String {
         (0, lost) => format!("{} all words", counted_as(lost, "loses", "lose")),
         (changed, 0) => counted_as(changed, "changes", "change"),
         (changed, lost) => {
-            format!("{} · {lost} more {} all words", counted_as(changed, "changes", "change"), if lost == 1 { "loses" } else { "lose" })
+            format!("{} · {} more {} all words", counted_as(changed, "changes", "change"), grouped(lost), if lost == 1 { "loses" } else { "lose" })
         }
     };
     format!("Correcting the text · {under}")

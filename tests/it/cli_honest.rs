@@ -1,0 +1,144 @@
+//! What the command line says is what happened, and who did it is known.
+
+use crate::cli_room::Room;
+
+#[test]
+fn what_was_coded_already_is_not_counted_again() {
+    let room = Room::study();
+    room.done(&["code", "s.themata", "--source", "North 1", "--code", "L1", "--turn", "2"]);
+    let again = room.done(&["speakers", "s.themata", "code", "P1", "L1"]);
+    assert!(again.err.contains("Coded a passage as "), "{}", again.err);
+    let log = room.done(&["log", "s.themata", "--json"]).json();
+    let last = log.as_array().unwrap().iter().max_by_key(|step| step["step"].as_i64()).unwrap();
+    assert!(last["what"].as_str().unwrap().starts_with("Coded a passage as "), "{last}");
+}
+
+#[test]
+fn a_code_that_is_there_is_neither_made_nor_passed_over_in_silence() {
+    let room = Room::study();
+    let steps = room.steps();
+    for path in ["Law 2/Allocation of funds", "Leutz/Law 2/allocation of funds"] {
+        let run = room.run(&["codebook", "s.themata", "add", path, "--description", "Who pays"]).ends(1);
+        assert!(run.err.contains("already; nothing was changed") && run.err.contains("codebook FILE edit"), "{}", run.err);
+    }
+    assert_eq!(room.steps(), steps);
+}
+
+/// Whatever changes a project asks who does it; what makes one, and what only looks, does not.
+#[test]
+fn nothing_is_changed_by_nobody() {
+    let room = Room::study();
+    room.write("codes.txt", "One\n");
+    room.write("more/East 1.txt", "INT: And you?\n\nP3: I do.\n");
+    let steps = room.steps();
+    let changing = [
+        "import s.themata more",
+        "codebook s.themata add New",
+        "codebook s.themata rename L1 New",
+        "codebook s.themata remove L1 --yes",
+        "codebook s.themata import codes.txt",
+        "cases s.themata add P9 --kind person",
+        "cases s.themata remove P1",
+        "attributes s.themata add ward --on case",
+        "attributes s.themata set role East --case P1",
+        "speakers s.themata rename INT Asker",
+        "speakers s.themata role INT participant",
+        "speakers s.themata join P1 person:P1",
+        "sources s.themata edit South --name East",
+        "sources s.themata remove South --yes",
+        "folders s.themata add Round",
+        "frameworks s.themata remove Leutz --yes",
+        "project s.themata --name Other",
+        "note s.themata --name Visit --text Words",
+        "pseudonyms s.themata add Ann --as Mary",
+        "memos s.themata add Words",
+        "coders s.themata edit BP --name Bo",
+        "search s.themata money --save Money",
+        "words s.themata --leave money --remember",
+        "undo s.themata",
+        "redo s.themata",
+    ];
+    for line in changing {
+        let run = room.unsigned(&line.split(' ').collect::<Vec<_>>());
+        assert!(run.code == 2 && run.err.contains("it is not known who is working"), "{line} ended with {}: {}", run.code, run.err);
+    }
+    assert_eq!(room.steps(), steps);
+    for line in ["import s.themata more --dry-run", "codes s.themata", "search s.themata money", "coders s.themata add XY", "new t", "example e"] {
+        room.unsigned(&line.split(' ').collect::<Vec<_>>()).ends(0);
+    }
+    let log = room.done(&["log", "s.themata", "--json"]).json();
+    let by_nobody = log.as_array().unwrap().iter().filter(|step| step["coder"] == "" && step["kind"] != "new project");
+    assert_eq!(by_nobody.count(), 0, "{log}");
+}
+
+#[test]
+fn two_voices_of_a_source_never_get_one_name() {
+    let room = Room::study();
+    let steps = room.steps();
+    let run = room.run(&["speakers", "s.themata", "rename", "INT", "p1", "--source", "North 1"]).ends(1);
+    assert!(run.err.contains("there is a speaker “p1” in “North 1” already") && run.err.contains("speakers FILE merge"), "{}", run.err);
+    assert_eq!(room.steps(), steps);
+    room.done(&["speakers", "s.themata", "rename", "P1", "p1", "--source", "North 1"]);
+    room.done(&["speakers", "s.themata", "merge", "INT", "--into", "p1", "--source", "North 1"]);
+    room.done(&["speakers", "s.themata", "rename", "p1", "INT", "--source", "North 1"]);
+}
+
+#[test]
+fn rows_of_a_table_that_match_no_source_are_named() {
+    let room = Room::study();
+    room.write("t.csv", "file,person,site\nElsewhere.txt,P9,North\n");
+    let run = room.done(&["import", "s.themata", "in", "--attributes", "t.csv", "--case-column", "person"]);
+    assert!(run.err.contains("1 row of the table matched no source, so that only a case was taken from there: row 2."), "{}", run.err);
+    let log = room.done(&["log", "s.themata", "--json"]).json();
+    assert!(log.as_array().unwrap().iter().any(|step| step["what"] == "Read in the table t.csv"), "{log}");
+    assert!(!log.to_string().contains("Imported 0 sources"));
+    let again = room.done(&["import", "s.themata", "in", "--attributes", "t.csv", "--case-column", "person"]);
+    assert!(again.err.contains("Nothing was imported."), "{}", again.err);
+}
+
+/// A copy is another file: what is kept of it never comes back over the original unasked.
+#[test]
+fn backups_belong_to_one_file() {
+    let room = Room::study();
+    let long = format!("{}.themata", "b".repeat(80));
+    room.done(&["backup", "s.themata"]);
+    room.done(&["copy", "s.themata", &long]);
+    room.done(&["codebook", &long, "add", "Leutz/Of the copy"]);
+    room.done(&["backup", &long]);
+    let own = room.done(&["backup", "s.themata", "--list"]).out;
+    assert!(own.lines().count() == 2 && !own.contains(&long) && own.contains(".themata"), "{own}");
+    let all = room.done(&["backup", "s.themata", "--list", "--copies"]).out;
+    assert!(all.lines().count() == 3 && all.contains(&long), "no path is cut: {all}");
+    room.done(&["restore", "s.themata"]);
+    let codes = |file: &str| room.done(&["codes", file, "--json"]).out;
+    assert!(!codes("s.themata").contains("Of the copy"));
+    let theirs = room.done(&["backup", &long, "--list", "--json"]).json()[0]["path"].as_str().unwrap().to_owned();
+    let asked = room.done(&["restore", "s.themata", "--from", &theirs]);
+    assert!(asked.err.contains("That backup was made of ") && asked.err.contains(&long), "{}", asked.err);
+    assert!(codes("s.themata").contains("Of the copy"));
+}
+
+#[test]
+fn a_dash_is_standard_output() {
+    let room = Room::study();
+    for line in [
+        "export s.themata --format csv -o -",
+        "excerpts s.themata --format csv -o -",
+        "cases s.themata export -",
+        "words s.themata -o -",
+        "codebook s.themata export -",
+    ] {
+        let run = room.done(&line.split(' ').collect::<Vec<_>>());
+        assert!(!run.out.is_empty() && !room.path("-").exists(), "{line}: {}", run.err);
+    }
+    room.run(&["recover", "s.themata", "-o", "-"]).ends(2);
+}
+
+#[test]
+fn a_project_that_is_not_there_opens_no_window() {
+    let room = Room::new();
+    for arguments in [&["open", "missing.themata"][..], &["missing.themata"]] {
+        let run = room.run(arguments).ends(2);
+        assert!(run.err.contains("there is no file missing.themata") && run.err.contains("hint: themata new FILE"), "{}", run.err);
+    }
+}
