@@ -149,7 +149,7 @@ impl Like {
         if !self.act.again.is_empty() {
             let all: Vec<DismissedId> = corpus.dismissed_for(code).map(|row| row.id).collect();
             let ids = numbered(&self.act.again, &all)?;
-            return Desk::open(&self.file.file)?.act(Some(who), OpKind::OfferAgain, |project| project.offer_again(&ids));
+            return Desk::open(&self.file.file)?.act(who, OpKind::OfferAgain, |project| project.offer_again(&ids));
         }
         let numbers = if self.act.accept.is_empty() { &self.act.dismiss } else { &self.act.accept };
         let most = numbers.iter().copied().max().unwrap_or(0);
@@ -162,10 +162,10 @@ impl Like {
             return Err(Error::hint("the project was changed meanwhile", "Look at the list again.").into());
         }
         if self.act.accept.is_empty() {
-            return desk.act(Some(who), OpKind::DismissPassages, |project| project.dismiss(code, &passages).map(drop));
+            return desk.act(who, OpKind::DismissPassages, |project| project.dismiss(code, &passages).map(drop));
         }
         let list: Vec<NewCoding> = passages.into_iter().map(|(source, span)| NewCoding { source, span, code }).collect();
-        desk.act(Some(who), OpKind::ApplyCodes, |project| project.apply_codes(&list).map(drop))
+        desk.act(who, OpKind::ApplyCodes, |project| project.apply_codes(&list).map(drop))
     }
 
     fn show_dismissed(&self, reader: &Reader, corpus: &Corpus, codes: &[CodeId]) -> Outcome {

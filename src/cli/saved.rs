@@ -54,7 +54,7 @@ pub(super) fn see(file: &Path, id: SearchId, noting: Noting, who: Identity) -> O
 }
 
 /// Calls a saved search something else.
-pub(super) fn rename(file: &Path, name: &str, new: &str, who: Option<Identity>) -> Outcome {
+pub(super) fn rename(file: &Path, name: &str, new: &str, who: Identity) -> Outcome {
     let desk = Desk::open(file)?;
     let id = named(&desk.corpus, name)?.id;
     desk.act(who, OpKind::EditSearch, |project| project.rename_search(id, new).map(drop))

@@ -179,7 +179,7 @@ impl SearchIt {
             return saved::forget(&self.file.file, name, self.who.needed()?);
         }
         if let [name, new] = &self.rename[..] {
-            return saved::rename(&self.file.file, name, new, self.who.known());
+            return saved::rename(&self.file.file, name, new, self.who.needed()?);
         }
         if let Some(None) = &self.saved {
             return saved::list(&self.file.file, !self.no_index, self.form.json);

@@ -31,6 +31,7 @@ fn table(kind: OpKind, noun: &str) -> Option<(&'static str, bool)> {
         // Codings of several coders may be one passage.
         (RemoveCodings | StarCodings, "passage") => ("coding", true),
         (Recode | TrimCodings | MergeCodes, "passage" | "coding") => ("coding", true),
+        (DismissPassages | OfferAgain, "passage") => ("dismissed", false),
         (SetProgress, "source") => ("progress", false),
         (LinkSources, "source") => ("source_case", false),
         (AddCase, "source") => ("source_case", true),

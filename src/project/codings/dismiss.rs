@@ -1,11 +1,13 @@
 //! Dismissing passages that are like those of a code, and offering them again.
 
+use super::apply::passages_of;
 use super::{code_name, place};
 use crate::model::{CodeId, Dismissed, DismissedId, Passage, Source, SourceId, Span, Time, Version};
 use crate::project::codes::found;
 use crate::project::lines::Lines;
-use crate::project::op::{Op, OpKind, count};
+use crate::project::op::{Op, OpKind};
 use crate::project::{Done, Project};
+use crate::store::Store;
 use crate::{Error, Result};
 use std::collections::HashSet;
 
@@ -17,10 +19,7 @@ impl Project {
         if passages.is_empty() {
             return Err(Error::rejected("no passage is chosen to be dismissed"));
         }
-        let what = if passages.len() == 1 { "a passage".to_owned() } else { count(passages.len(), "passage", "passages") };
-        let label = format!("Dismissed {what} for {}", code_name(&self.store, code)?);
-        let op = Op::new(OpKind::DismissPassages, label).at(place(&self.store, passages.iter().map(|passage| passage.0))?);
-        self.transact(&op, |store| {
+        let work = |store: &Store| {
             store.expect(passages.len() as u64);
             let (mut lines, at) = (Lines::new(store), Time::now());
             let mut known: HashSet<Passage> = HashSet::new();
@@ -31,7 +30,7 @@ impl Project {
                     span: old.span,
                 }));
             }
-            let mut ids = Vec::new();
+            let mut new: Vec<Dismissed> = Vec::new();
             for (source, span) in passages {
                 let shown = found(store.get::<Source>(*source)?, "source")?.version;
                 let version = found(store.get::<Version>(shown)?, "version")?;
@@ -42,18 +41,24 @@ impl Project {
                 if known.insert(Passage { source: *source, version: shown, span }) {
                     let row = Dismissed { id: DismissedId::new(), code, source: *source, version: shown, span, coder, at };
                     store.insert(&row)?;
-                    ids.push(row.id);
+                    new.push(row);
                 }
             }
-            Ok(ids)
-        })
+            Ok(new)
+        };
+        let done = self.transact_told(OpKind::DismissPassages, work, |touched, new| {
+            let label = format!("Dismissed {} for {}", passages_of(new.len()), code_name(touched.store(), code)?);
+            Ok(Op::new(OpKind::DismissPassages, label).at(place(touched.store(), new.iter().map(|row| row.source))?))
+        })?;
+        Ok(Done { op: done.op, value: done.value.into_iter().map(|row| row.id).collect() })
     }
 
     /// Offers passages again that were dismissed.
     pub fn offer_again(&mut self, ids: &[DismissedId]) -> Result<Done> {
-        let rows = ids.iter().map(|id| found(self.store.get::<Dismissed>(*id)?, "dismissed passage")).collect::<Result<Vec<_>>>()?;
+        let each: std::collections::BTreeSet<DismissedId> = ids.iter().copied().collect();
+        let rows = each.iter().map(|id| found(self.store.get::<Dismissed>(*id)?, "dismissed passage")).collect::<Result<Vec<_>>>()?;
         let Some(first) = rows.first() else { return Err(Error::rejected("no dismissed passage is chosen")) };
-        let what = if rows.len() == 1 { "a passage".to_owned() } else { count(rows.len(), "passage", "passages") };
+        let what = passages_of(rows.len());
         let whose =
             if rows.iter().all(|row| row.code == first.code) { format!(" for {}", code_name(&self.store, first.code)?) } else { String::new() };
         let op = Op::new(OpKind::OfferAgain, format!("Offered {what} again{whose}")).at(place(&self.store, rows.iter().map(|row| row.source))?);
