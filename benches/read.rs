@@ -1,4 +1,5 @@
-//! Frames of every view over a source of a million words with 5,000 codings: the interface pass and the tessellation; and the memory it adds.
+//! Frames of every view over a source of a million words with 5,000 codings, and of the lists over 2,000 sources with 8,000 voices: the interface pass and
+//! the tessellation; and the memory the long source adds.
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a bench that cannot go on stops")]
 
@@ -9,6 +10,7 @@ use egui::{Context, Event, Modifiers, Pos2, RawInput, Rect, Vec2, vec2};
 use std::path::Path;
 use std::time::{Duration, Instant};
 use support::fling::{fling, wheel};
+use support::large;
 use support::long::build;
 use support::{Report, child, folder, middle, ms, peak_memory, percentile, role};
 use themata::ui::command::{ProjectCommand, Window};
@@ -110,6 +112,33 @@ const VIEWS: [(ViewId, &str); 7] = [
     (ViewId::Memos, "Memos"),
 ];
 
+/// Views that list what a project has much of: they are timed on one with much of it.
+const LISTS: [(ViewId, &str); 6] = [
+    (ViewId::Speakers, "Speakers (8,000)"),
+    (ViewId::Cases, "Cases (1,600)"),
+    (ViewId::History, "History (4,600 steps)"),
+    (ViewId::Memos, "Memos (1,000)"),
+    (ViewId::Study, "Study (2,000 sources)"),
+    (ViewId::Read, "Read (2,000 sources listed)"),
+];
+
+/// Times the frames of one view, once what it reads in the background has come.
+fn shown(report: &mut Report, desk: &mut Desk, view: ViewId, name: &str) {
+    desk.app.ask(Window::Show(view));
+    if view == ViewId::Search {
+        for _ in 0..4 {
+            desk.frame(Vec::new());
+        }
+        desk.frame(vec![Event::Text("the".into())]);
+    }
+    for _ in 0..40 {
+        desk.frame(Vec::new());
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    let at = percentile(&mut walk(desk), 0.99);
+    report.at_most(&format!("a frame of {name} at {}×{}, 99th percentile", desk.size.x, desk.size.y), "ms", 8.0, ms(at));
+}
+
 fn main() {
     let words: Vec<std::ffi::OsString> = std::env::args_os().skip(1).collect();
     match role().as_deref() {
@@ -127,22 +156,13 @@ fn main() {
         let at = percentile(&mut times, 0.99);
         report.at_most(&format!("a frame of a fling at {}×{}, 99th percentile", size.x, size.y), "ms", target, ms(at));
         report.note("its median", &format!("{:.2} ms", ms(percentile(&mut times, 0.5))));
-        for (view, name) in VIEWS {
-            desk.app.ask(Window::Show(view));
-            if view == ViewId::Search {
-                for _ in 0..4 {
-                    desk.frame(Vec::new());
-                }
-                desk.frame(vec![Event::Text("the".into())]);
-            }
-            // What is read in the background when a view is first shown has come by then.
-            for _ in 0..40 {
-                desk.frame(Vec::new());
-                std::thread::sleep(Duration::from_millis(2));
-            }
-            let at = percentile(&mut walk(&mut desk), 0.99);
-            report.at_most(&format!("a frame of {name} at {}×{}, 99th percentile", size.x, size.y), "ms", 8.0, ms(at));
-        }
+        VIEWS.iter().for_each(|(view, name)| shown(&mut report, &mut desk, *view, name));
+    }
+    let many = folder.path().join("large.themata");
+    large::build(&many);
+    for size in [vec2(1280.0, 800.0), vec2(2560.0, 1440.0)] {
+        let mut desk = open(&many, size);
+        LISTS.iter().for_each(|(view, name)| shown(&mut report, &mut desk, *view, name));
     }
     let empty = middle((0..3).map(|_| child("empty", &[])).collect());
     let full = middle((0..3).map(|_| child("fling", &[path.as_os_str()])).collect());

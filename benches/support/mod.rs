@@ -4,6 +4,7 @@
 
 pub mod corpora;
 pub mod fling;
+pub mod large;
 pub mod long;
 pub mod screen;
 

@@ -8,7 +8,7 @@ use super::config::Config;
 use super::cx::Cx;
 use super::desk::{Desk, IndexIn};
 use super::dialogs::{Dialog, Dialogs};
-use super::notify::{Notice, Notices};
+use super::notify::{Notice, Notices, Tone};
 use super::shell::{self, Columns, Saved};
 use super::text::SharedEngine;
 use super::theme::{Theme, Tokens, measure};
@@ -54,6 +54,8 @@ pub struct Themata {
     pub(super) columns: Columns,
     pub(super) background: Background,
     pub(super) mark: Rect,
+    /// The view that was gone to and has no keys yet.
+    arrival: super::arrival::Arrival,
     /// Copies that were opened to print from; they go with the window.
     pub(super) prints: Vec<super::exports::Private>,
     text: SharedEngine,
@@ -93,6 +95,7 @@ impl Themata {
             prints: Vec::new(),
             text: SharedEngine::default(),
             ctx: Context::default(),
+            arrival: super::arrival::Arrival::default(),
             made: Made::default(),
             label: None,
             unsigned: Vec::new(),
@@ -136,6 +139,11 @@ impl Themata {
     /// What the window says at its lower edge, the oldest first.
     pub fn notices(&self) -> Vec<String> {
         self.notices.said().map(|notice| notice.text.clone()).collect()
+    }
+
+    /// Whether anything that is said at the lower edge says that something was done.
+    pub fn says_done(&self) -> bool {
+        self.notices.said().any(|notice| notice.tone == Tone::Done)
     }
 
     /// One frame: what came in, what was asked for, and the drawing.
@@ -404,7 +412,9 @@ impl Themata {
             _ => Saved::Yes,
         };
         self.mark = shell::topbar(ui, top, &cx, saved);
+        let before = ctx.memory(|memory| memory.focused());
         shell::columns(ui, middle, &cx, &self.columns, self.views.shown().1);
+        self.arrival.settle(&ctx, self.views.look(), before, !self.dialogs.is_empty());
         let items = self.views.shown().1.status(&cx);
         shell::status(ui, line, &cx, &items);
         let beside = self.columns.taken(Side::Right, self.views.look(), screen.width(), &self.config);

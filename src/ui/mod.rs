@@ -5,6 +5,7 @@
 //! of `widgets` in the tokens of `theme`; passages are laid out by `text`.
 
 mod app;
+mod arrival;
 mod attributed;
 mod background;
 pub mod cached;

@@ -94,6 +94,9 @@ impl Notice {
 
     /// What did not work, with what to do about it.
     pub fn problem(doing: &str, error: &Error) -> Self {
+        if error.remedy() == Error::DAMAGED {
+            return Self { tone: Tone::Problem, detail: Self::DAMAGED.into(), ..Self::done(format!("{doing}: {error}")) };
+        }
         let lost = match error {
             Error::Rejected { .. } | Error::NotFound(_) | Error::Import { .. } | Error::Cancelled => "Nothing was changed.",
             Error::Store(_) | Error::Io { .. } => "What was saved before is untouched.",
@@ -101,6 +104,10 @@ impl Notice {
         let detail = if error.remedy().is_empty() { lost.to_owned() } else { format!("{lost} {}", error.remedy()) };
         Self { tone: Tone::Problem, detail, ..Self::done(format!("{doing}: {error}")) }
     }
+
+    /// What the window offers for a damaged project, where the command line has commands.
+    const DAMAGED: &str =
+        "The file is damaged. “Save what can be read of a damaged project…” and “Restore a backup…” are in the menu (F10), under Project.";
 
     /// With a button.
     pub fn action(mut self, words: impl Into<String>, command: impl Into<Command>) -> Self {

@@ -273,6 +273,26 @@ fn names_are_never_left_to_egui() {
     none(&found, "words that egui would draw without direction: use ui::widgets::paint, wrapped and Tip");
 }
 
+/// `2,083 sources`, never `2083 sources`: what is said of how many there are goes through `grouped`, or `count` and `counted`, which do.
+#[test]
+fn counts_that_are_said_are_written_alike() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut list = Vec::new();
+    files(&folder, &mut list);
+    let before_a_word =
+        |line: &str| line.match_indices("{} ").any(|(at, mark)| line[at + mark.len()..].starts_with(|c: char| c.is_ascii_lowercase()));
+    let said = |line: &&str| (line.contains("format!(") || line.contains("write!(")) && line.contains(".len()") && before_a_word(line);
+    let alike = ["count", "grouped", "passages_of(", "in_words("];
+    let mut found = Vec::new();
+    for path in list {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let bare = code.lines().filter(said).filter(|line| !alike.iter().any(|way| line.contains(way)));
+        found.extend(bare.map(|line| format!("{}: {}", path.display(), line.trim())));
+    }
+    none(&found, "counts written without the comma at each thousand");
+}
+
 #[test]
 fn migrations_never_replace_rows_and_keep_to_what_the_journal_can_bring_back() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");

@@ -61,6 +61,7 @@ mod support;
 mod verbs;
 mod whose;
 mod window;
+mod window_arrival;
 mod window_backups;
 mod window_beside;
 mod window_care;

@@ -120,6 +120,37 @@ fn a_key_changed_in_the_settings_is_heard_and_a_taken_one_is_refused() {
     assert!(shown(&window, "Close"), "About opened through the new key");
 }
 
+/// Not every command has keys of its own; any can be given some.
+#[test]
+fn a_command_without_keys_is_given_some() {
+    let mut window = harness(Config::default());
+    let without: Vec<&str> = themata::ui::command::table::all().filter(|entry| entry.keys.is_empty()).map(|entry| entry.label).collect();
+    assert!(without.contains(&"About Themata"));
+    for label in without {
+        press(&mut window, CTRL, Key::Comma);
+        window.get_by_label("Keys").click();
+        window.run_steps(3);
+        window.get_by_label("Filter the commands").focus();
+        window.run_steps(2);
+        type_text(&mut window, label);
+        assert!(shown(&window, &format!("Change the keys of “{label}”")), "{label} is not in the settings");
+        press(&mut window, Modifiers::NONE, Key::Escape);
+    }
+    press(&mut window, CTRL, Key::Comma);
+    window.get_by_label("Keys").click();
+    window.run_steps(3);
+    window.get_by_label("Filter the commands").focus();
+    window.run_steps(2);
+    type_text(&mut window, "About Themata");
+    window.get_by_label("Change the keys of “About Themata”: none").click();
+    window.run_steps(3);
+    press(&mut window, CTRL, Key::J);
+    assert_eq!(window.state().config().keys["help.about"], ["Ctrl+J"]);
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    press(&mut window, CTRL, Key::J);
+    assert!(shown(&window, "Close"), "About opened through its new keys");
+}
+
 #[test]
 fn who_is_coding_is_asked_with_initials_from_the_name() {
     let mut window = harness(Config::default());

@@ -1,7 +1,6 @@
 //! Executes the commands that open, make and close projects.
 
-use super::ProjectCommand;
-use crate::Result;
+use super::{Care, ProjectCommand};
 use crate::project::{Project, Session, is_project_name, project_file};
 use crate::ui::app::Themata;
 use crate::ui::config::Recent;
@@ -9,6 +8,7 @@ use crate::ui::desk::Desk;
 use crate::ui::dialogs::{Ask, Confirm, NameDialog, PathDialog};
 use crate::ui::notify::Notice;
 use crate::ui::views::ViewId;
+use crate::{Error, Result};
 use egui::{Context, ViewportCommand};
 use std::path::{Path, PathBuf};
 
@@ -77,9 +77,15 @@ fn open(app: &mut Themata, ctx: &Context, path: PathBuf) {
         return app.ask(super::Window::Show(crate::ui::views::ViewId::Study));
     }
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let wake = app.waker();
-    let work = move |_: &crate::jobs::Progress| Session::open(&path, wake);
-    app.background.start(ctx, Some(format!("Opening {name}")), work, move |app, ctx, result| opened(app, ctx, &name, result));
+    let (wake, file) = (app.waker(), path.clone());
+    let work = move |_: &crate::jobs::Progress| Session::open(&file, wake);
+    app.background.start(ctx, Some(format!("Opening {name}")), work, move |app, ctx, result| match result {
+        Err(error) if error.remedy() == Error::DAMAGED => {
+            let save = Care::RecoverWhere(path);
+            app.say(Notice::problem(&format!("Opening {name}"), &error).action("Save what can be read…", save));
+        }
+        result => opened(app, ctx, &name, result),
+    });
 }
 
 /// Whether two paths lead to one file, by whatever way.

@@ -116,6 +116,11 @@ pub trait View {
     /// Draws what is between the columns.
     fn centre(&mut self, ui: &mut Ui, cx: &Cx);
 
+    /// What gets the keys when the view is gone to: its main list. Nothing where the view gives them itself, or has no such list.
+    fn main(&self) -> Option<Id> {
+        None
+    }
+
     /// What is chosen in it, for the commands that act on what is chosen.
     fn chosen(&self, _desk: &Desk) -> Chosen {
         Chosen::default()

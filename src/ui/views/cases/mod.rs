@@ -133,6 +133,10 @@ impl View for CaseTable {
         ViewId::Cases
     }
 
+    fn main(&self) -> Option<egui::Id> {
+        Some(grid::id())
+    }
+
     fn column(&self, side: Side) -> Option<&'static str> {
         Some(if side == Side::Left { "Tables" } else { "The row" })
     }

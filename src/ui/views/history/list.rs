@@ -26,7 +26,7 @@ pub(super) fn draw(view: &mut HistoryView, ui: &mut Ui, cx: &Cx, revision: u64) 
     let seq = |line: usize| if let Line::Step(at) = shown[line] { Some(journal.steps[at].seq) } else { None };
     let at = chosen.and_then(|chosen| (0..shown.len()).find(|line| seq(*line) == Some(chosen)));
     let rect = ui.max_rect();
-    let keys = list_keys(ui, Id::unique("history list"), rect, "Steps", at, shown.len(), (rect.height() / ROW) as usize);
+    let keys = list_keys(ui, id(), rect, "Steps", at, shown.len(), (rect.height() / ROW) as usize);
     if let Some(to) = keys.moved {
         (*chosen, *reveal) = (next_step(shown, to, at.is_some_and(|at| to < at)).and_then(seq), true);
     }
@@ -46,6 +46,11 @@ pub(super) fn draw(view: &mut HistoryView, ui: &mut Ui, cx: &Cx, revision: u64) 
         *chosen = clicked;
         keys.response.request_focus();
     }
+}
+
+/// The list's id, for the focus.
+pub fn id() -> Id {
+    Id::unique("history list")
 }
 
 /// The line nearest to `to` that is a step: heads of days are passed over, upwards when going `up`.

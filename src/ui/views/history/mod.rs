@@ -198,6 +198,10 @@ impl View for HistoryView {
         ViewId::History
     }
 
+    fn main(&self) -> Option<egui::Id> {
+        Some(list::id())
+    }
+
     fn column(&self, side: Side) -> Option<&'static str> {
         Some(match side {
             Side::Left => "Filters",

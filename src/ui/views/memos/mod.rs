@@ -68,6 +68,10 @@ impl View for MemosView {
         ViewId::Memos
     }
 
+    fn main(&self) -> Option<egui::Id> {
+        Some(list_id())
+    }
+
     fn column(&self, side: Side) -> Option<&'static str> {
         Some(match side {
             Side::Left => "Filters",
@@ -160,7 +164,7 @@ fn list(view: &mut MemosView, ui: &mut Ui, cx: &Cx, desk: &Desk) {
     let Some(memos) = memos.last() else { return };
     let rect = ui.max_rect();
     let at = memos.rows.iter().position(|row| Some(row.id) == *chosen);
-    let keys = list_keys(ui, Id::unique("memo list"), rect, "Memos", at, memos.rows.len(), (rect.height() / ROW) as usize);
+    let keys = list_keys(ui, list_id(), rect, "Memos", at, memos.rows.len(), (rect.height() / ROW) as usize);
     if let Some(to) = keys.moved {
         (*chosen, *reveal) = (Some(memos.rows[to].id), true);
     }
@@ -185,6 +189,11 @@ fn list(view: &mut MemosView, ui: &mut Ui, cx: &Cx, desk: &Desk) {
         *chosen = clicked;
         keys.response.request_focus();
     }
+}
+
+/// The list's id, for the focus.
+fn list_id() -> Id {
+    Id::unique("memo list")
 }
 
 fn when(row: &Row, now: jiff::Timestamp) -> String {

@@ -99,6 +99,10 @@ impl View for Read {
         ViewId::Read
     }
 
+    fn main(&self) -> Option<egui::Id> {
+        Some(text_id())
+    }
+
     fn column(&self, side: Side) -> Option<&'static str> {
         Some(if side == Side::Left { "Sources" } else { "Framework" })
     }

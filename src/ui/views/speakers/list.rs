@@ -65,7 +65,7 @@ pub(super) fn draw(view: &mut SpeakersView, ui: &mut Ui, cx: &Cx, desk: &Desk) {
     let below = Rect::from_min_max(pos2(page.left(), page.top() + HEAD), page.max);
     let rows = view.shared();
     let at = rows.iter().position(|row| Some(row.id) == view.chosen);
-    let keys = list_keys(ui, Id::unique("speaker list"), below, "Speakers", at, rows.len(), (below.height() / ROW) as usize);
+    let keys = list_keys(ui, id(), below, "Speakers", at, rows.len(), (below.height() / ROW) as usize);
     if let Some(to) = keys.moved {
         (view.chosen, view.reveal) = (Some(rows[to].id), true);
     }
@@ -93,6 +93,11 @@ pub(super) fn draw(view: &mut SpeakersView, ui: &mut Ui, cx: &Cx, desk: &Desk) {
     if budget == 0 {
         ui.ctx().request_repaint();
     }
+}
+
+/// The list's id, for the focus.
+pub fn id() -> Id {
+    Id::unique("speaker list")
 }
 
 /// Draws one speaker; says whether it was clicked.

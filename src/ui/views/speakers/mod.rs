@@ -85,6 +85,10 @@ impl View for SpeakersView {
         ViewId::Speakers
     }
 
+    fn main(&self) -> Option<egui::Id> {
+        Some(list::id())
+    }
+
     fn column(&self, side: Side) -> Option<&'static str> {
         (side == Side::Left).then_some("Filters")
     }

@@ -255,18 +255,18 @@ fn keys(ui: &Ui, board: &Board, state: &mut State) -> Option<Asked> {
 }
 
 /// The board as a whole, which has the focus for all its cards.
-fn board_id() -> Id {
+pub fn id() -> Id {
     Id::unique("themes board")
 }
 
 /// Gives the keys to the cards.
 pub fn take_keys(ui: &Ui) {
-    ui.memory_mut(|memory| memory.request_focus(board_id()));
+    ui.memory_mut(|memory| memory.request_focus(id()));
 }
 
 /// Draws the columns over `rect`, which hear keys while `listens`; says what was asked for.
 pub fn draw(ui: &mut Ui, rect: Rect, cx: &Cx, board: &Board, state: &mut State, listens: bool) -> Option<Asked> {
-    let id = board_id();
+    let id = id();
     state.at = None;
     let response = ui.interact(rect, id, Sense::focusable_noninteractive());
     response.widget_info(|| WidgetInfo::labeled(Role::ListBox, true, format!("Passages of {}", board.title)));

@@ -63,6 +63,10 @@ impl View for Themes {
         ViewId::Themes
     }
 
+    fn main(&self) -> Option<egui::Id> {
+        Some(board::id())
+    }
+
     fn column(&self, side: Side) -> Option<&'static str> {
         (side == Side::Left).then_some("Themes")
     }

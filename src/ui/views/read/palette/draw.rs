@@ -3,7 +3,7 @@
 use super::{CodePalette, NewCode, Offer, Purpose};
 use crate::analysis::{Corpus, Counts};
 use crate::model::CodeId;
-use crate::ui::command::ReadCommand;
+use crate::ui::command::{ReadCommand, Window};
 use crate::ui::cx::Cx;
 use crate::ui::format;
 use crate::ui::fuzzy;
@@ -98,7 +98,13 @@ impl CodePalette {
             return Outcome { taken: None, closes: true };
         }
         if new {
-            // Where there is no new code to make, the letters stay.
+            // Where there is no new code to make, the letters stay, and it is said why.
+            if self.new_one().is_none() && !self.query.trim().is_empty() {
+                cx.push(Window::Say(match self.purpose {
+                    Purpose::Apply => "A code of that name is there already: Enter takes it",
+                    Purpose::Recode(_) => "Codings are given a code that is there: Enter takes it",
+                }));
+            }
             let taken = self.new_one().cloned().map(Taken::New);
             return Outcome { closes: taken.is_some(), taken };
         }
