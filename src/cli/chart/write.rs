@@ -96,7 +96,7 @@ impl Set {
         if draft.status == CellStatus::NoData && !draft.summary.trim().is_empty() {
             return usage("a cell with words has data", "Empty its words too: set ROW CODE \"\" --status \"no data\".");
         }
-        desk.act(Some(who), OpKind::WriteCells, |project| project.write_cells(&[draft]).map(drop))
+        desk.act(who, OpKind::WriteCells, |project| project.write_cells(&[draft]).map(drop))
     }
 }
 
@@ -124,6 +124,6 @@ impl Back {
             return Err(Error::hint(format!("step {} did not change this cell", self.step), hint).into());
         };
         let draft = CellDraft { summary: past.summary, status: past.status, ..draft(&desk.corpus, &found) };
-        desk.act(Some(who), OpKind::WriteCells, |project| project.write_cells(&[draft]).map(drop))
+        desk.act(who, OpKind::WriteCells, |project| project.write_cells(&[draft]).map(drop))
     }
 }

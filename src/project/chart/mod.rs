@@ -40,9 +40,10 @@ impl Project {
         let coder = self.who()?;
         let [first, rest @ ..] = drafts else { return Err(Error::rejected("no cell was named")) };
         let (row, code) = (self.row_name(&first.row)?, name(&found(self.store.get::<Code>(first.code)?, "code")?.name));
-        let label = match rest {
-            [] => format!("{} {code} for {row}", verb(first)),
-            rest => format!("Wrote {} of the chart, from {code} for {row} on", count(rest.len() + 1, "cell", "cells")),
+        let told = |written: usize| match written {
+            _ if rest.is_empty() => format!("{} {code} for {row}", verb(first)),
+            all if all == drafts.len() => format!("Wrote {} of the chart, from {code} for {row} on", count(all, "cell", "cells")),
+            some => format!("Wrote {} of the chart", count(some, "cell", "cells")),
         };
         for (_, passage) in drafts.iter().flat_map(|draft| &draft.evidence) {
             lies_in_its_text(&self.store, passage)?;
@@ -59,7 +60,7 @@ impl Project {
         for draft in drafts {
             places.push((self.settled_row(&draft.row)?, draft.code));
         }
-        self.transact(&Op::new(OpKind::WriteCells, label), |store| {
+        let work = |store: &Store| {
             store.expect(drafts.len() as u64);
             let mut lines = Lines::new(store);
             for (draft, place) in drafts.iter().zip(places) {
@@ -67,7 +68,8 @@ impl Project {
                 known.insert(place, cell);
             }
             Ok(())
-        })
+        };
+        self.transact_told(OpKind::WriteCells, work, |touched, ()| Ok(Op::new(OpKind::WriteCells, told(touched.rows::<ChartCell>()?))))
     }
 
     /// What a row is called.
