@@ -195,7 +195,9 @@ fn period(corpus: &Corpus) -> String {
     let mut dates: Vec<&str> = corpus.sources().iter().map(|source| source.date.as_str()).filter(|date| !date.is_empty()).collect();
     dates.sort_unstable();
     match (dates.first(), dates.last()) {
-        (Some(first), Some(last)) => format!("{first} to {last} ({} of {} sources have a date)", dates.len(), corpus.sources().len()),
+        (Some(first), Some(last)) => {
+            format!("{first} to {last} ({} of {} sources have a date)", grouped(dates.len()), grouped(corpus.sources().len()))
+        }
         _ => String::new(),
     }
 }

@@ -7,6 +7,7 @@ use super::{made, show as shown};
 use crate::analysis::{Chart, ChartAsk, ChartOf, Corpus, Excerpt, Voices, beneath, retrieve};
 use crate::model::{CodeId, Grouping, Passage, RowKey, Span};
 use crate::project::Reader;
+use crate::project::op::count;
 use crate::{Error, Result};
 use std::path::Path;
 
@@ -44,7 +45,7 @@ impl Found {
         let excerpt = number.checked_sub(1).and_then(|at| self.passages.get(at));
         let missing = || {
             let hint = "themata chart FILE cell ROW CODE lists them.";
-            Error::hint(format!("there are {} passages under this cell, no number {number}", self.passages.len()), hint)
+            Error::hint(format!("there are {} under this cell, no number {number}", count(self.passages.len(), "passage", "passages")), hint)
         };
         excerpt.and_then(|excerpt| corpus.passage(excerpt.source, excerpt.span)).ok_or_else(missing)
     }
