@@ -44,7 +44,39 @@ const QUIET: &[(&str, &str)] = &[
 ];
 
 /// Rows that have nothing to do here and say so, and why.
-const SAYS: &[(&str, &str)] = &[];
+const SAYS: &[(&str, &str)] = &[
+    ("care.restore", "there is no backup of it yet"),
+    ("code.again", "no code was used yet"),
+    ("code.delete", "no passage is chosen"),
+    ("code.end-on", "no passage is chosen"),
+    ("code.memo", "no passage is chosen"),
+    ("code.recode", "no passage is chosen"),
+    ("code.star", "no passage is chosen"),
+    ("code.start-back", "no passage is chosen"),
+    ("code.up", "there is no place for the chosen codes that way"),
+    ("correct.lost", "no coding of this text lost its words"),
+    ("history.undo-to", "choose a step in the list that can be undone to"),
+    ("memos.unfinished", "nothing is left half written"),
+    ("pin.1", "nothing is pinned on that key"),
+    ("pin.2", "nothing is pinned on that key"),
+    ("pin.3", "nothing is pinned on that key"),
+    ("pin.4", "nothing is pinned on that key"),
+    ("pin.5", "nothing is pinned on that key"),
+    ("pin.6", "nothing is pinned on that key"),
+    ("pin.7", "nothing is pinned on that key"),
+    ("pin.8", "nothing is pinned on that key"),
+    ("pin.9", "nothing is pinned on that key"),
+    ("read.memos", "there are no memos in this text"),
+    ("read.originals", "no name was replaced in this text"),
+    ("search.leave", "no word is chosen"),
+    ("search.see", "this search is not saved"),
+    ("search.seek", "no word is chosen"),
+    ("search.tick-new", "this search is not saved"),
+    ("show.phases", "there are no phases"),
+    ("themes.code", "no passage is chosen"),
+    ("themes.context", "no passage is chosen"),
+    ("themes.jump", "no passage is chosen"),
+];
 
 /// What a row said where it did nothing else: with its notice gone, the window is as it was. A notice of something done is no refusal.
 fn refused(window: &mut Window, before: u64, config: &Config) -> Option<String> {
@@ -161,7 +193,8 @@ fn ready(window: &mut Window, view: ViewId, entry: &Entry) {
         (ViewId::Read, Some(Noun::Case)) => list(window, Key::C, &[Key::ArrowRight, Key::End]),
         (ViewId::Read, None) => passage(window, entry),
         (ViewId::Themes | ViewId::Memos | ViewId::Speakers | ViewId::History, _) => {
-            window.run_steps(8);
+            // What was left by Escape has no keys any more.
+            press(window, NONE, Key::Tab);
             press(window, NONE, Key::Home);
             press(window, NONE, Key::ArrowDown);
         }
