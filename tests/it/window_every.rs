@@ -45,6 +45,18 @@ const QUIET: &[(&str, &str)] = &[
 
 /// Rows that have nothing to do here and say so, and why.
 const SAYS: &[(&str, &str)] = &[
+    ("history.redo-to", "nothing is chosen in its list"),
+    ("memos.go", "nothing is chosen in its list"),
+    ("memos.open", "nothing is chosen in its list"),
+    ("memos.remove", "nothing is chosen in its list"),
+    ("speakers.code", "nothing is chosen in its list"),
+    ("speakers.interviewer", "nothing is chosen in its list"),
+    ("speakers.join", "nothing is chosen in its list"),
+    ("speakers.merge", "nothing is chosen in its list"),
+    ("speakers.none", "nothing is chosen in its list"),
+    ("speakers.part", "nothing is chosen in its list"),
+    ("speakers.participant", "nothing is chosen in its list"),
+    ("speakers.rename", "nothing is chosen in its list"),
     ("care.restore", "there is no backup of it yet"),
     ("code.again", "no code was used yet"),
     ("code.delete", "no passage is chosen"),
