@@ -1,0 +1,121 @@
+//! One million codings over 2,000 sources, 300 codes and 80 people: the snapshot, and what is made of it.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a bench that cannot go on stops")]
+
+#[path = "support/mod.rs"]
+mod support;
+
+use std::path::Path;
+use support::{Report, child, folder, median, ms, peak_memory, role};
+use themata::analysis::saturation::{Guest, coded, fresh, permuted};
+use themata::analysis::*;
+use themata::import::{FileRequest, collect, import_files};
+use themata::model::{AttributeType, CaseKind, CodeId, Coding, CodingId, Span, Target};
+use themata::project::{AttributeDraft, ImportTable, NewCoding, Project, Reader, TableCase, TableOwner, TableValue, Template, TemplateCode};
+
+const SOURCES: usize = 2_000;
+const CODES: usize = 300;
+const PEOPLE: usize = 80;
+const CODINGS: usize = 1_000_000;
+
+/// People, the sites they are of, and which sources are whose, in phases.
+fn table() -> ImportTable {
+    let draft = |target, name: &str| AttributeDraft { target, name: name.into(), kind: AttributeType::Text, choices: Vec::new() };
+    let mut table = ImportTable { file: "bench".into(), groupings: [Some(0), None, Some(1)], ..ImportTable::default() };
+    table.attributes = vec![draft(Target::Case, "site"), draft(Target::Source, "phase")];
+    for person in 0..PEOPLE {
+        table.cases.push(TableCase { kind: CaseKind::PERSON.to_owned(), name: format!("P{person:02}"), ..TableCase::default() });
+        table.values.push(TableValue { attribute: 0, owner: TableOwner::Case(person), value: format!("Site {}", person % 4) });
+    }
+    for source in 0..SOURCES {
+        let name = format!("s{source:04}");
+        table.links.push((name.clone(), source % PEOPLE));
+        table.values.push(TableValue { attribute: 1, owner: TableOwner::Source(name), value: format!("{}", source % 10) });
+    }
+    table
+}
+
+/// The project: sources of some thousand letters, codes in families of three, and codings that overlap.
+fn build(texts: &Path, path: &Path) {
+    std::fs::create_dir_all(texts).expect("a folder");
+    for source in 0..SOURCES {
+        std::fs::write(texts.join(format!("s{source:04}.txt")), format!("Words of {source}. ").repeat(400)).expect("a text");
+    }
+    let mut project = Project::create(path, "Bench").expect("a project");
+    project.be_coder("A", "").expect("a coder");
+    let code = |name: String| TemplateCode { name, ..TemplateCode::default() };
+    let family = |n: usize| TemplateCode {
+        children: (0..2).map(|child| code(format!("Code {n} {child}"))).collect(),
+        ..code(format!("Family {n}"))
+    };
+    project.add_framework(&Template { name: "Bench".into(), codes: (0..CODES / 3).map(family).collect(), ..Template::default() }).expect("codes");
+    let files: Vec<FileRequest> = collect(&[texts.to_owned()]).files.into_iter().map(FileRequest::new).collect();
+    import_files(&mut project, &files, None, None, &|_, _| true).expect("imported");
+    project.import_table(&table()).expect("a table");
+    let corpus = Reader::open(path).and_then(|reader| reader.corpus()).expect("a corpus");
+    let codes: Vec<CodeId> = corpus.codes().iter().map(|code| code.id).collect();
+    let each = CODINGS / SOURCES;
+    for sources in corpus.sources().chunks(200) {
+        let of = |source: &themata::model::Source| {
+            let (id, chars) = (source.id, corpus.version(source.id).expect("a version").chars);
+            let codes = &codes;
+            (0..each).map(move |n| {
+                let start = (n * 37) as u32 % (chars - 60);
+                NewCoding { source: id, span: Span::new(start, start + 20 + (n % 40) as u32), code: codes[(n * 7 + n / 300) % codes.len()] }
+            })
+        };
+        let list: Vec<NewCoding> = sources.iter().flat_map(of).collect();
+        project.apply_codes(&list).expect("codings");
+    }
+    project.close().expect("closed");
+}
+
+/// Memory of this process now, in bytes.
+fn held() -> f64 {
+    let pages = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
+    pages.split_whitespace().nth(1).and_then(|pages| pages.parse::<f64>().ok()).unwrap_or(0.0) * 4096.0
+}
+
+fn main() {
+    if role().as_deref() == Some("open") {
+        let path = std::env::args_os().nth(1).expect("a project");
+        let before = held();
+        let (_, _, corpus) = Reader::open_with_corpus(Path::new(&path)).expect("a corpus");
+        println!("{}", (held() - before) / 1e6);
+        drop((corpus, peak_memory()));
+        return;
+    }
+    let dir = folder();
+    let path = dir.path().join("million.themata");
+    build(&dir.path().join("txt"), &path);
+    let mut report = Report::new("One million codings over 2,000 sources, 300 codes and 80 people (median)");
+    let open = || Reader::open_with_corpus(&path).expect("a corpus");
+    report.at_most("the snapshot, read off the file", "ms", 1500.0, ms(median(3, || (), |()| drop(open()))));
+    report.at_most("memory it takes", "MB", 200.0, child("open", &[path.as_os_str()]));
+    let (reader, _, mut corpus) = open();
+    report.note("codings in the project", &corpus.coding_count().to_string());
+    let first = corpus.codings().next().expect("a coding").clone();
+    let one = || Coding { id: CodingId::new(), ..first.clone() };
+    report.at_most("one more coding taken in", "ms", 5.0, ms(median(9, one, |coding| corpus.put_coding(coding))));
+    let voices = Voices::read(&corpus, &reader.texts(&corpus)).expect("voices");
+    let person = corpus.kind_named(CaseKind::PERSON).expect("a kind").id;
+    let tops = corpus.tops(corpus.frameworks()[0].id);
+    let all: Vec<CodeId> = corpus.codes().iter().map(|code| code.id).collect();
+    let phase = corpus.project.phase.expect("a phase");
+    let tenth = Filter { by: phase, values: vec!["3".into()] };
+    let site = corpus.project.site;
+    let people = ChartAsk { of: ChartOf::Cases(person), by: site, codes: tops.clone(), ..ChartAsk::default() };
+    let chart = |ask: &ChartAsk| drop(Chart::new(&corpus, &voices, ask));
+    report.at_most("the chart of 80 people × 100 codes, by site", "ms", 100.0, ms(median(9, || (), |()| chart(&people))));
+    let some = ChartAsk { by: site, codes: tops, filters: vec![tenth], ..ChartAsk::default() };
+    assert_eq!(Chart::new(&corpus, &voices, &some).rows.iter().filter(|row| !row.together).count(), 200);
+    report.at_most("the chart of 200 interviews × 100 codes, by site", "ms", 150.0, ms(median(9, || (), |()| chart(&some))));
+    let listed = |()| drop(fresh(&coded(&corpus, &all, false, &Scope::default(), None).codes));
+    report.at_most("what each of 2,000 interviews brings that is new", "ms", 100.0, ms(median(9, || (), listed)));
+    let sets = coded(&corpus, &all, false, &Scope::default(), None).codes;
+    report.note("a hundred random orders of them", &format!("{:.0} ms", ms(median(3, || (), |()| drop(permuted(&sets, Guest::default(), 100, 1))))));
+    report.at_most("counts of all codes, own and with those below", "ms", 100.0, {
+        ms(median(9, || (), |()| drop(counts(&corpus, &Scope::default(), &voices, None))))
+    });
+    report.end();
+}
