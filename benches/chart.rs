@@ -44,10 +44,7 @@ fn build(texts: &Path, path: &Path) {
     let mut project = Project::create(path, "Bench").expect("a project");
     project.be_coder("A", "").expect("a coder");
     let code = |name: String| TemplateCode { name, ..TemplateCode::default() };
-    let family = |n: usize| TemplateCode {
-        children: (0..2).map(|child| code(format!("Code {n} {child}"))).collect(),
-        ..code(format!("Family {n}"))
-    };
+    let family = |n: usize| TemplateCode { children: (0..2).map(|child| code(format!("Code {n} {child}"))).collect(), ..code(format!("Family {n}")) };
     project.add_framework(&Template { name: "Bench".into(), codes: (0..CODES / 3).map(family).collect(), ..Template::default() }).expect("codes");
     let files: Vec<FileRequest> = collect(&[texts.to_owned()]).files.into_iter().map(FileRequest::new).collect();
     import_files(&mut project, &files, None, None, &|_, _| true).expect("imported");

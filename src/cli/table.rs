@@ -94,15 +94,12 @@ impl Table {
         })
     }
 
-    /// The codes that are named, else those marked as themes, else those at the top of the frameworks.
+    /// The codes that are named, else the themes of the frameworks.
     fn themes(&self, corpus: &Corpus) -> Result<Vec<CodeId>> {
         if !self.code.is_empty() {
             return self.code.iter().map(|path| find::code(corpus, path).map(|code| code.id)).collect();
         }
         let named: Vec<_> = self.framework.iter().map(|name| find::framework(corpus, name).map(|one| one.id)).collect::<Result<_>>()?;
-        let all: Vec<_> = corpus.frameworks().iter().map(|framework| framework.id).filter(|id| named.is_empty() || named.contains(id)).collect();
-        let themes = all.iter().flat_map(|id| corpus.tree(*id)).filter(|(id, _)| corpus.code(*id).is_some_and(|code| code.theme));
-        let marked: Vec<CodeId> = themes.map(|(id, _)| id).collect();
-        Ok(if marked.is_empty() { all.iter().flat_map(|id| corpus.tops(*id)).collect() } else { marked })
+        Ok(themes_of(corpus, &named))
     }
 }

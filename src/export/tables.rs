@@ -8,6 +8,79 @@ use crate::analysis::*;
 use crate::model::*;
 use crate::project::Entry;
 
+/// A table for a paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PaperTable {
+    /// The sites, with what is known of them, interviews and people.
+    Sites,
+    /// Who took part, by role group, site and phase.
+    Participants,
+    /// The code tree with definitions and counts.
+    Codes,
+    /// Themes with what they say, where they are heard and example quotes.
+    Themes,
+    /// What COREQ and SRQR ask for that the project knows.
+    Reporting,
+    /// The framework chart: interviews by the codes at the top of the first framework.
+    Chart,
+}
+
+impl PaperTable {
+    /// All of them, in the order they are offered.
+    pub const ALL: [Self; 6] = [Self::Participants, Self::Sites, Self::Codes, Self::Themes, Self::Chart, Self::Reporting];
+
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sites => "sites",
+            Self::Participants => "participants",
+            Self::Codes => "code tree",
+            Self::Themes => "themes",
+            Self::Reporting => "reporting",
+            Self::Chart => "framework chart",
+        }
+    }
+
+    /// What is in it, in one line.
+    pub fn what(self) -> &'static str {
+        match self {
+            Self::Sites => "Each site with its attributes, interviews and people",
+            Self::Participants => "People and interviews by role group, site and phase",
+            Self::Codes => "Every code with its definition and how much is coded",
+            Self::Themes => "What each theme says, where it is heard, example quotes",
+            Self::Reporting => "What COREQ and SRQR ask for that the project knows",
+            Self::Chart => "Interviews by codes, with the summaries that were written",
+        }
+    }
+
+    /// The table of a project as it is without any wish: all frameworks, two quotes a theme, interviews by site.
+    pub fn blocks(self, corpus: &Corpus, texts: &dyn Texts, history: &[Entry], naming: Naming) -> Result<Vec<Block>> {
+        let counted = || Ok::<_, crate::Error>(counts(corpus, &Scope::default(), &Voices::read(corpus, texts)?, None));
+        Ok(match self {
+            Self::Sites => site_table(corpus, naming),
+            Self::Participants => participant_table(corpus),
+            Self::Codes => code_table(corpus, &counted()?, &[]),
+            Self::Themes => theme_table(corpus, texts, &themes_of(corpus, &[]), 2, naming)?,
+            Self::Reporting => reporting_table(corpus, &counted()?, history),
+            Self::Chart => {
+                let codes = corpus.frameworks().first().map(|framework| corpus.tops(framework.id)).unwrap_or_default();
+                let voices = Voices::read(corpus, texts)?;
+                let chart = Chart::new(corpus, &voices, &ChartAsk { by: corpus.project.site, codes, ..ChartAsk::default() });
+                super::chart::chart_blocks(corpus, &chart, texts, &voices, naming)?
+            }
+        })
+    }
+}
+
+/// The codes marked as themes in these frameworks, or in all where none is named; where none is marked, those at the top.
+pub fn themes_of(corpus: &Corpus, frameworks: &[FrameworkId]) -> Vec<CodeId> {
+    let all = corpus.frameworks().iter().map(|framework| framework.id).filter(|id| frameworks.is_empty() || frameworks.contains(id));
+    let all: Vec<FrameworkId> = all.collect();
+    let themes = all.iter().flat_map(|id| corpus.tree(*id)).filter(|(id, _)| corpus.code(*id).is_some_and(|code| code.theme));
+    let marked: Vec<CodeId> = themes.map(|(id, _)| id).collect();
+    if marked.is_empty() { all.iter().flat_map(|id| corpus.tops(*id)).collect() } else { marked }
+}
+
 fn row(cells: Vec<String>) -> GridRow {
     GridRow { cells, strong: false }
 }

@@ -172,6 +172,7 @@ rows!(exports, Export, {
     Export::As(_) => "export.passages",
     Export::Folder(_) | Export::OpenCopy(_) => INNER,
     Export::Codebook | Export::CodebookWhere | Export::CodebookTo(_) => "export.codebook",
+    Export::PickTable | Export::Table(_) | Export::TableWhere(_) | Export::TableTo(..) => "export.table",
     Export::AskCopy | Export::Copy(_) => "export.copy",
     Export::HandOn | Export::HandOnWhere | Export::HandOnTo(_) => "export.hand-on",
 });

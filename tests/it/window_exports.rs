@@ -195,3 +195,25 @@ fn what_themes_shows_goes_out_as_workbook_and_document_from_the_list_of_the_butt
         assert!(std::fs::read(&path).unwrap().starts_with(start));
     }
 }
+
+#[test]
+fn a_table_for_the_paper_is_chosen_looked_through_and_written_as_its_name_says() {
+    let Open { mut window, folder } = open();
+    window.state().ask(Export::PickTable);
+    window.run_steps(3);
+    assert!(shown(&window, "Participants") && shown(&window, "Framework chart"));
+    type_text(&mut window, "partici");
+    press(&mut window, NONE, Key::Enter);
+    waits_for(&mut window, "No file chooser of the desktop answers here");
+    let wrong = folder.path().join("table.pdf");
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    type_text(&mut window, &wrong.display().to_string());
+    press(&mut window, NONE, Key::Enter);
+    until(&mut window, |app: &Themata| app.notices().iter().any(|notice| notice.contains(".docx, .xlsx, .csv, .html or .md")));
+    assert!(!wrong.exists());
+    window.state().ask(Export::Table(themata::export::PaperTable::Participants));
+    let path = folder.path().join("participants.md");
+    save_as(&mut window, &path);
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.contains("| People (interviews) |") && text.contains("| **All** |"), "{text}");
+}

@@ -3,6 +3,7 @@
 use super::Command;
 use super::Export::*;
 use super::table::{Entry, Section, When};
+use crate::export::PaperTable;
 use crate::model::SourceId;
 use crate::ui::exports::{ExportJob, What};
 use std::path::PathBuf;
@@ -38,6 +39,14 @@ pub enum Export {
     CodebookWhere,
     /// Writes the codebook there.
     CodebookTo(PathBuf),
+    /// Asks which table for a paper is written.
+    PickTable,
+    /// Looks for names in a table for a paper, then asks where it shall lie.
+    Table(PaperTable),
+    /// Asks where a table for a paper shall lie.
+    TableWhere(PaperTable),
+    /// Writes a table for a paper there; the suffix says how.
+    TableTo(PaperTable, PathBuf),
     /// Asks where a copy of the project shall lie.
     AskCopy,
     /// Saves a copy of the project there.
@@ -65,6 +74,13 @@ pub(super) const ROWS: &[Entry] = &[
         &["Ctrl+Shift+T"],
     ),
     row("export.codebook", Codebook, "Codebook as a table…", "Every code with its path, definition, include, exclude and example, as CSV", &[]),
+    row(
+        "export.table",
+        PickTable,
+        "Table for the paper…",
+        "Participants, sites, code tree, themes, framework chart, reporting guidelines; as Word, Excel, CSV, HTML or Markdown",
+        &[],
+    ),
     row("export.copy", AskCopy, "Save a copy as…", "The whole project with its history, in a file of its own", &["Ctrl+Shift+S"]),
     row("export.hand-on", HandOn, "Copy to hand on…", "Today’s project alone: no history, older texts, original files or list of pseudonyms", &[]),
 ];

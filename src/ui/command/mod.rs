@@ -37,6 +37,7 @@ mod run_kinds;
 mod run_like;
 mod run_memos;
 mod run_notes;
+mod run_paper;
 mod run_project;
 mod run_pseudonyms;
 mod run_read;

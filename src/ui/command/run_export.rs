@@ -38,6 +38,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Export) {
             PathDialog::ask(app, ctx, Ask::save(start, |path| vec![Export::CodebookTo(path).into()]));
         }
         Export::CodebookTo(to) => write_codebook(app, ctx, to),
+        Export::PickTable | Export::Table(_) | Export::TableWhere(_) | Export::TableTo(..) => super::run_paper::run(app, ctx, command),
         Export::AskCopy => ask_copy(app, ctx),
         Export::Copy(path) => save_copy(app, ctx, path),
         Export::HandOn => look_for_names(app, ctx),
@@ -67,7 +68,11 @@ fn pick_transcript(app: &mut Themata, ctx: &Context) {
 }
 
 /// Reads the project anew, so that the window goes on meanwhile.
-fn read<T>(path: &Path, progress: &Progress, work: impl FnOnce(&crate::analysis::Corpus, &dyn crate::analysis::Texts) -> Result<T>) -> Result<T> {
+pub(super) fn read<T>(
+    path: &Path,
+    progress: &Progress,
+    work: impl FnOnce(&crate::analysis::Corpus, &dyn crate::analysis::Texts) -> Result<T>,
+) -> Result<T> {
     let reader = Reader::open(path)?;
     let corpus = reader.corpus()?;
     let texts = Watched::new(reader.texts(&corpus), progress);
@@ -85,7 +90,7 @@ fn check(app: &mut Themata, ctx: &Context, job: Box<ExportJob>) {
     });
 }
 
-fn failed(app: &mut Themata, doing: &str, error: Error) {
+pub(super) fn failed(app: &mut Themata, doing: &str, error: Error) {
     match error {
         Error::Cancelled => app.say(Notice::info(format!("{doing}: stopped. No file was written."))),
         error => app.say(Notice::problem(doing, &error)),
@@ -138,7 +143,7 @@ fn url(path: &Path) -> String {
     format!("file://{}", escaped.collect::<String>())
 }
 
-fn name(path: &Path) -> String {
+pub(super) fn name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
