@@ -7,7 +7,9 @@ use super::out::{Outcome, usage};
 use super::query::NamesArg;
 use super::target;
 use crate::analysis::{Corpus, Scope, Texts, Voices, counts};
-use crate::export::{Block, BlockFormat, blocks_disclosed, code_table, participant_table, reporting_table, site_table, theme_table, write_blocks};
+use crate::export::{
+    Block, BlockFormat, blocks_disclosed, code_table, participant_table, reporting_table, site_table, theme_table, themes_of, write_blocks,
+};
 use crate::model::CodeId;
 use crate::project::Reader;
 use crate::{Error, Result};
