@@ -209,7 +209,7 @@ fn a_table_for_the_paper_is_chosen_looked_through_and_written_as_its_name_says()
     press(&mut window, Modifiers::COMMAND, Key::A);
     type_text(&mut window, &wrong.display().to_string());
     press(&mut window, NONE, Key::Enter);
-    until(&mut window, |app: &Themata| app.notices().iter().any(|notice| notice.contains(".docx, .xlsx, .csv, .html or .md")));
+    until(&mut window, |app: &Themata| app.notices().iter().any(|notice| notice.contains("does not say what to write")));
     assert!(!wrong.exists());
     window.state().ask(Export::Table(themata::export::PaperTable::Participants));
     let path = folder.path().join("participants.md");
