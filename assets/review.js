@@ -342,7 +342,8 @@
   paint();
 
   sweep();
-  const start = byId.get(location.hash.slice(1)) || nodes[0];
+  // A page opens on what has passages: the first framework may be one that nobody coded with.
+  const start = byId.get(location.hash.slice(1)) || nodes.find(node => node.count) || nodes[0];
   if (start) choose(start); else $('name').textContent = 'No codes';
   addEventListener('hashchange', () => { const node = byId.get(location.hash.slice(1)); if (node && node !== state.node) choose(node); });
 })();

@@ -63,6 +63,11 @@ pub fn ago(then: jiff::Timestamp, now: jiff::Timestamp) -> String {
     }
 }
 
+/// The same with the clock, to tell moments apart that lie close together: “2 min ago, 14:32:05”.
+pub fn moment(then: jiff::Timestamp, now: jiff::Timestamp) -> String {
+    format!("{}, {}", ago(then, now), then.to_zoned(jiff::tz::TimeZone::system()).strftime("%H:%M:%S"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,6 +91,8 @@ mod tests {
         let now = "2026-03-10T12:00:00Z".parse::<jiff::Timestamp>().unwrap();
         let before = |seconds: i64| ago(jiff::Timestamp::from_second(now.as_second() - seconds).unwrap(), now);
         assert_eq!(before(20), "just now");
+        let (one, other) = (jiff::Timestamp::from_second(now.as_second() - 3).unwrap(), jiff::Timestamp::from_second(now.as_second() - 4).unwrap());
+        assert!(moment(one, now).starts_with("just now, ") && moment(one, now) != moment(other, now), "two that lie close together differ");
         assert_eq!(before(150), "2 min ago");
         assert_eq!(before(3 * 86_400), "3 days ago");
         assert_eq!(before(9 * 86_400), "1 March");

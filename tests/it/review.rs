@@ -154,6 +154,22 @@ fn hostile_words_stay_words() {
 }
 
 #[test]
+fn the_page_opens_on_a_framework_that_has_passages() {
+    let Some(browser) = Browser::start() else { return };
+    let (mut corpus, texts) = bundled();
+    let (mut frameworks, codes) = (corpus.frameworks().to_vec(), corpus.codes().to_vec());
+    frameworks.push(Framework { id: FrameworkId::new(), name: "Nobody’s".into(), ord: " ".into(), ..frameworks[0].clone() });
+    corpus.set_codes(frameworks, codes);
+    assert_eq!(corpus.frameworks()[0].name, "Nobody’s");
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("page.html");
+    std::fs::write(&file, page_of(&(corpus, texts), &Query::default())).unwrap();
+    browser.open(&file);
+    assert_ne!(browser.text("#name"), "Nobody’s");
+    assert!(!browser.text("#counts").starts_with("0 "), "{}", browser.text("#counts"));
+}
+
+#[test]
 fn a_reviewer_clicks_through_the_page() {
     let Some(browser) = Browser::start() else { return };
     let study = bundled();

@@ -98,3 +98,17 @@ fn a_key_in_the_main_menu_does_what_its_row_does() {
     let corpus = corpus(&desk.path);
     assert!(corpus.code(corpus.find_code("Staff")[0]).is_some_and(|code| code.theme));
 }
+
+#[test]
+fn the_main_menu_is_walked_past_the_section_whose_keys_are_arrows() {
+    let mut desk = desk();
+    desk.press(NONE, Key::F10);
+    let sections = themata::ui::command::Section::ALL;
+    for _ in 1..sections.len() {
+        desk.press(NONE, Key::ArrowDown);
+        assert!(desk.entries() > sections.len(), "the menu is still open");
+    }
+    assert!(desk.says("Keyboard shortcuts") || desk.says("Settings"), "the last section shows");
+    desk.press(NONE, Key::Escape);
+    assert_eq!(desk.entries(), 0);
+}

@@ -127,7 +127,7 @@ fn back_up(app: &mut Themata, ctx: &Context) {
 /// When a backup was made, as it is said.
 fn made(backup: &Backup) -> String {
     let at = backup.at.parse::<jiff::Timestamp>();
-    at.map_or_else(|_| backup.at.clone(), |at| crate::ui::format::ago(at, jiff::Timestamp::now()))
+    at.map_or_else(|_| backup.at.clone(), |at| crate::ui::format::moment(at, jiff::Timestamp::now()))
 }
 
 fn pick(app: &mut Themata, ctx: &Context, path: PathBuf) {

@@ -3,6 +3,7 @@
 use super::{Dialog, Step, head};
 use crate::model::{CodeId, CodingId, SourceId, Span};
 use crate::project::Part;
+use crate::text::SourceText;
 use crate::ui::command::CodeCommand;
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
@@ -22,6 +23,37 @@ struct Passage {
     part: Option<usize>,
 }
 
+/// A passage with what stands around it, without which “Yes.” says nothing.
+#[derive(Default)]
+struct Said {
+    before: String,
+    words: String,
+    after: String,
+}
+
+/// How much of what stands around a passage shows, in letters.
+const AROUND: usize = 220;
+
+impl Said {
+    /// The passage, from the paragraph before it to the end of its last one.
+    fn of(text: &SourceText, span: Span) -> Self {
+        let paragraphs = &text.structure.paragraphs;
+        let first = paragraphs.partition_point(|paragraph| paragraph.end <= span.start);
+        let last = paragraphs.partition_point(|paragraph| paragraph.end < span.end);
+        let from = paragraphs.get(first.saturating_sub(1)).map_or(span.start, |paragraph| paragraph.start.min(span.start));
+        let to = paragraphs.get(last).map_or(span.end, |paragraph| paragraph.end.max(span.end));
+        let words = |start, end| text.words_of(Span { start, end }).trim().to_owned();
+        let (before, after) = (words(from, span.start), words(span.end, to));
+        let tail = before.char_indices().rev().nth(AROUND).map_or(0, |(at, _)| at);
+        let head = after.char_indices().nth(AROUND).map_or(after.len(), |(at, _)| at);
+        Self {
+            before: if tail > 0 { format!("…{}", &before[tail..]) } else { before.clone() },
+            words: text.words_of(span),
+            after: if head < after.len() { format!("{}…", &after[..head]) } else { after.clone() },
+        }
+    }
+}
+
 /// The walk through a code's passages.
 pub struct SplitDialog {
     code: CodeId,
@@ -30,7 +62,7 @@ pub struct SplitDialog {
     passages: Vec<Passage>,
     at: usize,
     /// The words of the passage that shows, by its place: read when it is come to.
-    words: Option<(usize, String)>,
+    words: Option<(usize, Said)>,
     new: String,
 }
 
@@ -75,17 +107,22 @@ impl SplitDialog {
         };
         let Some(desk) = cx.project else { return };
         if self.words.as_ref().is_none_or(|(at, _)| *at != self.at) {
-            let words = desk.text(passage.source).map(|text| text.words_of(passage.span)).unwrap_or_else(|error| error.to_string());
-            self.words = Some((self.at, words));
+            let said = desk.text(passage.source).map(|text| Said::of(&text, passage.span));
+            self.words = Some((self.at, said.unwrap_or_else(|error| Said { words: error.to_string(), ..Said::default() })));
         }
         let from = desk.corpus.source(passage.source).map_or("", |source| &source.name);
         let words = format!("{} of {count} · {from}", self.at + 1);
         crate::ui::widgets::wrapped(ui, &words, paint::meta(), cx.tokens.ink3, 18.0);
         ui.add_space(4.0);
-        let said = self.words.as_ref().map_or("", |(_, words)| words.as_str());
-        ScrollArea::vertical().id_salt("passage to split").max_height(180.0).show(ui, |ui| {
-            let style = PassageStyle::new(Family::Serif, 15.0, 24.0);
-            label(ui, &mut cx.text.borrow_mut(), said, &LabelStyle::wrapped(style, cx.tokens.ink));
+        let Some((_, said)) = &self.words else { return };
+        ScrollArea::vertical().id_salt(("passage to split", self.at)).max_height(240.0).show(ui, |ui| {
+            let parts =
+                [(&said.before, 13.5, 20.0, cx.tokens.ink3), (&said.words, 15.0, 24.0, cx.tokens.ink), (&said.after, 13.5, 20.0, cx.tokens.ink3)];
+            for (words, size, line, ink) in parts.into_iter().filter(|(words, ..)| !words.is_empty()) {
+                let style = PassageStyle::new(Family::Serif, size, line);
+                label(ui, &mut cx.text.borrow_mut(), words, &LabelStyle::wrapped(style, ink));
+                ui.add_space(4.0);
+            }
         });
     }
 
@@ -155,7 +192,12 @@ impl Dialog for SplitDialog {
         (decided > 0).then(|| format!("What you said of {} would be lost.", format::counted(decided, "passage")))
     }
 
-    fn draw(&mut self, ui: &mut Ui, cx: &Cx, _fresh: bool) -> Step {
+    fn draw(&mut self, ui: &mut Ui, cx: &Cx, fresh: bool) -> Step {
+        if fresh {
+            // Without a part there is nothing to choose: one is named first.
+            let first = if self.parts.is_empty() { Id::unique("new part") } else { list_id() };
+            ui.memory_mut(|memory| memory.request_focus(first));
+        }
         head(ui, &self.name(), "Read each passage and say where it belongs. Nothing changes until you press Split, and that is one step.");
         Frame::new().inner_margin(Margin::symmetric(20, 0)).show(ui, |ui| self.passage(ui, cx));
         ui.add_space(10.0);
@@ -190,5 +232,24 @@ impl Dialog for SplitDialog {
             });
         });
         step
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_passage_shows_with_what_stands_around_it() {
+        let text = crate::text::written("First.\n\nSecond here.\n\nThird.");
+        let whole = text.geometry.text();
+        let at = whole.find("Second").unwrap() as u32;
+        let said = Said::of(&text, Span { start: at, end: at + 6 });
+        assert_eq!((said.before.as_str(), said.words.as_str(), said.after.as_str()), ("First.", "Second", "here."));
+        let all = Said::of(&text, Span { start: 0, end: whole.chars().count() as u32 });
+        assert_eq!((all.before.as_str(), all.after.as_str()), ("", ""));
+        let long = crate::text::written(&"word ".repeat(400));
+        let said = Said::of(&long, Span { start: 1000, end: 1004 });
+        assert!(said.before.starts_with('…') && said.after.ends_with('…') && said.before.chars().count() <= AROUND + 2);
     }
 }

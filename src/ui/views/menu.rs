@@ -55,11 +55,20 @@ pub fn offer(ui: &Ui, keys: impl IntoIterator<Item = Keys>, command: &Command) {
 pub fn offered(ctx: &Context) -> Vec<(Keys, Command)> {
     let pass = ctx.cumulative_pass_nr();
     let offered = ctx.data(|data| data.get_temp::<Offered>(offered_id()));
-    let mut keys = offered.filter(|offered| offered.pass + 2 >= pass).map(|offered| offered.keys).unwrap_or_default();
+    let mut keys: Vec<(Keys, Command)> = offered.filter(|offered| offered.pass + 2 >= pass).map(|offered| offered.keys).unwrap_or_default();
+    // A menu is walked by these itself, whatever else they do in the view behind it.
+    keys.retain(|(keys, _)| !walks(keys));
     // What stands at two rows means neither.
     let all = keys.clone();
     keys.retain(|(keys, command)| !all.iter().any(|(other, meant)| other == keys && meant != command));
     keys
+}
+
+/// Whether a menu is walked by these keys.
+fn walks(keys: &Keys) -> bool {
+    use egui::Key::{ArrowDown, ArrowLeft, ArrowRight, ArrowUp, Backspace, End, Enter, Escape, Home, PageDown, PageUp, Space, Tab};
+    let walking = [ArrowDown, ArrowLeft, ArrowRight, ArrowUp, Backspace, End, Enter, Escape, Home, PageDown, PageUp, Space, Tab];
+    !keys.ctrl && !keys.alt && walking.contains(&keys.key)
 }
 
 /// A head between entries; without words, a line.

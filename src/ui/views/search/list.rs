@@ -186,7 +186,9 @@ fn height(found: &Found, line: &Line, width: f32) -> f32 {
         Line::Hit(_) => HIT,
         Line::Passage(at) => {
             let letters = found.passages.get(*at).map_or(0, |passage| passage.letters);
-            let rows = (letters as f32 * LETTER / width.max(60.0)).ceil().clamp(1.0, ROWS as f32);
+            // Marked words are set wider than the rest.
+            let marked = found.passages.get(*at).map_or(0, |passage| passage.marks.iter().map(|mark| mark.len()).sum::<u32>());
+            let rows = ((letters as f32 + 0.1 * marked as f32) * LETTER / width.max(60.0)).ceil().clamp(1.0, ROWS as f32);
             rows * marked::serif().line_height + 42.0
         }
     }
@@ -251,7 +253,9 @@ fn passage(ui: &mut Ui, cx: &Cx, (found, ticks, by): (&Found, &Ticks, By), at: u
     }
     paint::place(ui, paint::line(ui, &meta, paint::meta(), ink, right - left), pos2(left, rect.top() + 18.0));
     let width = words_wide(rect);
-    let fitted = marked::fit(cx, &passage.text, &passage.marks, width, ROWS);
+    // How many lines there are was reckoned before they were set: no more of them are drawn than there is room for.
+    let rows_here = ((rect.height() - 42.0) / marked::serif().line_height).round().max(1.0) as usize;
+    let fitted = marked::fit(cx, &passage.text, &passage.marks, width, rows_here.min(ROWS));
     marked::paint(cx, ui.painter(), &fitted.passage, &passage.marks, pos2(left, rect.top() + 28.0), cx.tokens.ink);
     paint::hline(ui, ui.painter(), left..=rect.right() - SIDE, rect.bottom() - 1.0, cx.tokens.line_soft);
     acted(&response, key, ticked, || rows.iter().map(|row| row.key).collect())

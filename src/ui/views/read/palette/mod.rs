@@ -107,7 +107,7 @@ impl CodePalette {
             Some(Offer::Code(code, ..)) => Some(*code),
             _ => None,
         };
-        if let Some(new) = new_code(corpus, &self.query, above) {
+        if let Some(new) = new_code(corpus, &self.query, above, self.subject.first.first().copied()) {
             let place = new.under.and_then(|id| corpus.code(id)).map(|code| code.name.clone());
             let place = place.or_else(|| new.framework.and_then(|id| corpus.framework(id)).map(|framework| framework.name.clone()));
             offers.push(Offer::New(new, place.unwrap_or_else(|| "a first framework".into())));
@@ -172,8 +172,9 @@ fn codes(corpus: &Corpus, query: &str, first: &[CodeId]) -> Vec<Offer> {
     named.chain(hits.into_iter().map(|hit| Offer::Code(ids[hit.at], paths[hit.at].clone(), hit.places))).collect()
 }
 
-/// The new code that letters name, unless there is one of that name already.
-fn new_code(corpus: &Corpus, query: &str, above: Option<CodeId>) -> Option<NewCode> {
+/// The new code that letters name, unless there is one of that name already. Where none is highlighted it goes into the framework of the code
+/// used last.
+fn new_code(corpus: &Corpus, query: &str, above: Option<CodeId>, last: Option<CodeId>) -> Option<NewCode> {
     let names: Vec<String> = split_path(query).into_iter().filter(|name| !name.is_empty()).collect();
     if names.is_empty() || !corpus.find_code(query).is_empty() {
         return None;
@@ -187,7 +188,7 @@ fn new_code(corpus: &Corpus, query: &str, above: Option<CodeId>) -> Option<NewCo
     }
     let alone = names.len() == 1;
     let under = above.filter(|_| alone);
-    Some(NewCode { framework: home(corpus, above), under, names })
+    Some(NewCode { framework: home(corpus, above.or(last)), under, names })
 }
 
 /// The places for a new code: every framework and every code that match.

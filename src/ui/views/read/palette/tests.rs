@@ -111,3 +111,21 @@ fn a_short_name_is_its_code_before_all_others() {
     assert_eq!(found("l4.2")[0], "Population health");
     assert_eq!(found("L4")[0], "Population health", "as far as it is typed");
 }
+
+#[test]
+fn a_new_code_that_nothing_matches_goes_into_the_framework_used_last() {
+    let mut corpus = corpus();
+    let mut frameworks = corpus.frameworks().to_vec();
+    let other = Framework { id: FrameworkId::new(), name: "Quality".into(), ord: "2".into(), ..frameworks[0].clone() };
+    let mut codes: Vec<Code> = corpus.codes().to_vec();
+    let used = Code { id: CodeId::new(), framework: other.id, parent: None, name: "Safety".into(), ..codes[0].clone() };
+    frameworks.push(other);
+    codes.push(used.clone());
+    corpus.set_codes(frameworks, codes);
+    let offered = |first: Vec<CodeId>| {
+        let subject = Subject { vivo: String::new(), words: 4, first };
+        words(CodePalette::new("zzzeal".into(), Purpose::Apply, subject).find(&corpus))
+    };
+    assert_eq!(offered(vec![used.id]), ["+zzzeal in Quality"]);
+    assert_eq!(offered(Vec::new()), ["+zzzeal in Leutz"]);
+}
