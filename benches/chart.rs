@@ -46,7 +46,7 @@ fn build(texts: &Path, path: &Path) {
     let code = |name: String| TemplateCode { name, ..TemplateCode::default() };
     let family = |n: usize| TemplateCode { children: (0..2).map(|child| code(format!("Code {n} {child}"))).collect(), ..code(format!("Family {n}")) };
     project.add_framework(&Template { name: "Bench".into(), codes: (0..CODES / 3).map(family).collect(), ..Template::default() }).expect("codes");
-    let files: Vec<FileRequest> = collect(&[texts.to_owned()]).files.into_iter().map(FileRequest::new).collect();
+    let files: Vec<FileRequest> = collect(&[texts.to_owned()], &|_| true).files.into_iter().map(FileRequest::new).collect();
     import_files(&mut project, &files, None, None, &|_, _| true).expect("imported");
     project.import_table(&table()).expect("a table");
     let corpus = Reader::open(path).and_then(|reader| reader.corpus()).expect("a corpus");
