@@ -77,7 +77,7 @@ fn what_cannot_be_written_is_refused_with_the_way_out() {
     };
     run(&["set", "N9", "Money", "words", "--coder", "BP"], 1, "N9");
     run(&["set", "N1", "Nothing", "words", "--coder", "BP"], 1, "Nothing");
-    run(&["set", "N1", "Money", "words"], 2, "coder");
+    assert!(room.unsigned(&["chart", "s.themata", "set", "N1", "Money", "words"]).ends(2).err.contains("who is working"));
     run(&["set", "N1", "Money", "--coder", "BP"], 2, "what to write");
     run(&["set", "N1", "Money", "--evidence", "2", "--coder", "BP"], 1, "no number 2");
     run(&["set", "N1", "Money", "--unlink", "1", "--coder", "BP"], 1, "[1]");
