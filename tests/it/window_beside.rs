@@ -67,7 +67,7 @@ fn the_window_goes_on_with_what_it_has_until_what_touched_much_is_taken_in() {
     assert_eq!(count(&window), 0);
     assert_eq!(window.state().project().unwrap().corpus.sources()[0].name, "First of all");
     let notices = window.state().notices();
-    assert!(notices.len() == 1 && notices[0].starts_with("Took back: Coded 2000 passages"), "{notices:?}");
+    assert!(notices.len() == 1 && notices[0].starts_with("Took back: Coded 2,000 passages"), "{notices:?}");
     // A little is taken in at once again.
     window.state().ask(CodingCommand::Apply(corpus(&path).find_code("Money")[0], vec![passage(&window, source, Span::new(5, 8))]));
     window.run_steps(2);
