@@ -238,7 +238,7 @@ impl Manuscript {
 
     /// Makes it another text as a whole, as a corrected file brings it; what stands in both keeps its codings.
     pub fn become_text(&mut self, text: &str, structure: Structure) {
-        self.pieces = super::difference::pieces(&self.from.geometry, text);
+        self.pieces = super::remade::pieces(&self.from.geometry, text);
         self.now = Arc::new(SourceText { geometry: Geometry::new(text), structure });
     }
 

@@ -316,3 +316,79 @@ fn a_turn_is_split_given_away_and_joined_again_with_its_label() {
     assert_eq!(manuscript.text().geometry.text(), "INT: How is it?\nFine. \nBut why?");
     assert_eq!(manuscript.text().structure.turns.len(), 2);
 }
+
+#[test]
+fn codings_go_with_their_sentences_in_a_corrected_file() {
+    let old = "I had trust in the board. It was cold. I waited for nine hours.\nNobody asked us. We went home then.";
+    let new = "Nobody asked us. I waited for nine hours.\nWe went home then. It was cold. I had trust in the Board.";
+    for same in ["Nobody asked us.", "It was cold.", "I waited for nine hours.", "We went home then.", "nine hours"] {
+        assert_eq!(followed(old, new, same).as_deref(), Some(same));
+    }
+    assert_eq!(followed(old, new, "trust in the board").as_deref(), Some("trust in the Board"));
+    // Words that are gone take no coding to others in their place.
+    let gone = |new: &str| followed("We met. I had trust in the board. It was cold.", new, "I had trust in the board.");
+    assert_eq!(gone("We met. Nobody asked us. It was cold."), None);
+    assert_eq!(gone("We met. Nobody would ask about the way. It was cold."), None);
+    assert_eq!(gone("We met. It was cold."), None);
+    assert_eq!(followed("We met.\nI had trust in it.", "We met.\nNobody asked us.", "I had trust in it."), None);
+    // Corrections within a passage are within it.
+    assert_eq!(gone("We met. I had trusts in the whole board. It was cold.").as_deref(), Some("I had trusts in the whole board."));
+    assert_eq!(gone("We met. I had faith in the board. It was cold.").as_deref(), Some("I had faith in the board."));
+}
+
+/// What a file is made of: sentences, by the words of a small language in which many stand often.
+fn sentences() -> impl Strategy<Value = Vec<Vec<u8>>> {
+    prop::collection::vec(prop::collection::vec(0u8..26, 2..9), 2..12)
+}
+
+fn spelled(sentences: &[Vec<String>]) -> Vec<String> {
+    sentences.iter().map(|words| format!("{}.", words.join(" "))).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn after_a_corrected_file_codings_lie_on_words_of_their_own_or_are_lost(
+        base in sentences(), order in prop::collection::vec(any::<u32>(), 12), edits in prop::collection::vec((any::<usize>(), any::<usize>(), 0u8..4), 0..6),
+        line in 1usize..5,
+    ) {
+        let old: Vec<Vec<String>> = base.iter().map(|words| words.iter().map(|n| char::from(b'a' + n).to_string().repeat(3)).collect()).collect();
+        let mut new: Vec<(u32, Vec<String>)> = order.iter().copied().zip(old.clone()).collect();
+        for (n, at, what) in edits {
+            let n = n % new.len();
+            let sentence = &mut new[n].1;
+            let at = at % sentence.len();
+            match what {
+                0 => sentence.insert(at, "quite".into()),
+                1 => sentence[at] = "other".into(),
+                2 if sentence.len() > 1 => drop(sentence.remove(at)),
+                _ => *sentence = ["so", "unlike", "this", "one", "reads"].map(String::from).to_vec(),
+            }
+        }
+        new.sort_by_key(|(order, _)| *order);
+        let new: Vec<Vec<String>> = new.into_iter().map(|(_, words)| words).collect();
+        let whole = |list: &[String]| list.chunks(line).map(|part| part.join(" ")).collect::<Vec<_>>().join("\n");
+        let (olds, news) = (spelled(&old), spelled(&new));
+        let (from, to) = (whole(&olds), whole(&news));
+        let mut manuscript = Manuscript::new(source(&from));
+        manuscript.become_text(&to, Structure::default());
+        let correction = manuscript.correction();
+        prop_assert_eq!(correction.apply(&Geometry::new(from.as_str())), Some(to.clone()));
+        let mut at = 0u32;
+        for sentence in &olds {
+            let span = Span { start: at, end: at + sentence.len() as u32 };
+            at = span.end + 1;
+            let now = match correction.follow(span) { Followed::At(span) => Some(manuscript.text().geometry.slice(span)), Followed::Lost(_) => None };
+            let once = |list: &[String]| list.iter().filter(|other| *other == sentence).count() == 1;
+            if once(&olds) && once(&news) {
+                prop_assert_eq!(now, Some(sentence.as_str()), "{} -> {}", from, to);
+            } else if let Some(now) = now {
+                let words: Vec<&str> = now.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+                let own = sentence.trim_end_matches('.').split(' ').any(|word| words.contains(&word));
+                // A word or two in the midst of a sentence may have been replaced.
+                prop_assert!(own, "{:?} of {} -> {:?} of {}", sentence, from, now, to);
+            }
+        }
+    }
+}
