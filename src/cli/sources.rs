@@ -46,7 +46,7 @@ enum Verb {
         /// When it was collected, as 2022-03-14, or "" for unknown
         #[arg(long)]
         date: Option<String>,
-        /// Its language, such as en or cy
+        /// Its language, such as en, cy or German; "" lets its words tell it
         #[arg(long)]
         language: Option<String>,
         #[command(flatten)]
@@ -156,8 +156,9 @@ impl Sources {
                 let desk = open()?;
                 let old = find::source(&desk.corpus, &source)?.clone();
                 let kind = kind.as_deref().map_or(Ok(old.kind), source_kind)?;
-                let (name, date, language) = (name.unwrap_or(old.name), date.unwrap_or(old.date), language.unwrap_or(old.language));
-                desk.act(who.needed()?, OpKind::EditSource, |project| project.edit_source(old.id, &name, kind, date.trim(), language.trim()))
+                let (name, date) = (name.unwrap_or(old.name), date.unwrap_or(old.date));
+                let language = language.map_or(Ok(old.language), |said| spoken(&said))?;
+                desk.act(who.needed()?, OpKind::EditSource, |project| project.edit_source(old.id, &name, kind, date.trim(), &language))
             }
             Verb::Remove { sources, yes, who } => {
                 let desk = open()?;
@@ -210,4 +211,13 @@ fn list(file: &File, json: bool) -> Outcome {
     }
     table.show("No sources yet. Next: themata import FILE FOLDER")?;
     shelf.end()
+}
+
+/// A language as it was said; empty where the words of a source tell it.
+fn spoken(said: &str) -> crate::Result<String> {
+    if said.trim().is_empty() {
+        return Ok(String::new());
+    }
+    let none = || crate::Error::hint(format!("there is no language “{said}”"), "Write it as en, cy or pt-BR, or by its name: Welsh.");
+    crate::search::language(said).ok_or_else(none)
 }

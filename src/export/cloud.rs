@@ -16,8 +16,9 @@ const PIXELS: f32 = 2.0;
 const SMALLEST: f32 = 11.0;
 /// How high a word stands, in sizes of its letters.
 const HEIGHT: f32 = 1.12;
-/// The room about a word.
-const AIR: f32 = 3.0;
+/// The least room beside a word, and the share of the smaller of two letters that stands between them: a space of words side by side.
+const AIR: f32 = 6.0;
+const SPACE: f32 = 0.6;
 /// The ink of a saved picture, dark on white.
 const INK: &str = "#1f1d1a";
 
@@ -53,8 +54,9 @@ pub struct CloudWord {
 
 impl CloudWord {
     fn meets(&self, other: &Self) -> bool {
-        self.x < other.x + other.width + AIR
-            && other.x < self.x + self.width + AIR
+        let air = AIR.max(SPACE * self.size.min(other.size));
+        self.x < other.x + other.width + air
+            && other.x < self.x + self.width + air
             && self.y < other.y + other.height
             && other.y < self.y + self.height
     }

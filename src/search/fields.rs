@@ -43,7 +43,12 @@ pub(super) fn ready(corpus: &Corpus, name: &str, value: &str, at: Span) -> Resul
             Some(kind) => Node::Asked(Asked::Kind(kind)),
             None => return Err(missing("kind of source", SourceKind::ALL.iter().map(|kind| kind.name()).collect())),
         },
-        "lang" => Node::Asked(Asked::Language(sought)),
+        "lang" => match super::language(value) {
+            Some(language) => Node::Asked(Asked::Language(language.to_lowercase())),
+            None => {
+                return Err(Wrong::new(at, format!("there is no language “{value}”"), "Write it as en, cy or pt-BR, or by its name: lang:Welsh."));
+            }
+        },
         "speaker" => Node::Asked(Asked::Speaker(sought)),
         "heading" => Node::Asked(Asked::Heading(sought)),
         "answers" => {

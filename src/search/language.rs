@@ -82,6 +82,39 @@ const CODES: [(&str, &str); 69] = [
     ("zul", "zu"),
 ];
 
+/// Languages that can be told, by BCP 47 and by their English names, in the order of those.
+pub fn languages() -> Vec<(&'static str, &'static str)> {
+    let told = whatlang::Lang::all().iter().map(|language| (two_letters(*language), name(*language)));
+    let mut all: Vec<(&str, &str)> = told.chain(UNTOLD).collect();
+    all.sort_by_key(|(_, name)| *name);
+    all.dedup();
+    all
+}
+
+/// Languages that are not told by their words, and are met all the same.
+const UNTOLD: [(&str, &str); 3] = [("cy", "Welsh"), ("ga", "Irish"), ("gd", "Scottish Gaelic")];
+
+fn name(language: whatlang::Lang) -> &'static str {
+    match language {
+        whatlang::Lang::Cmn => "Chinese",
+        whatlang::Lang::Nob => "Norwegian",
+        other => other.eng_name(),
+    }
+}
+
+/// A language as it was said, by BCP 47: `de`, `pt-BR` or `German`; nothing where that is none.
+pub fn language(said: &str) -> Option<String> {
+    let said = said.trim();
+    if let Some((code, _)) = languages().into_iter().find(|(_, name)| name.eq_ignore_ascii_case(said)) {
+        return Some(code.to_owned());
+    }
+    let mut parts = said.split(['-', '_']);
+    let primary = parts.next().filter(|primary| (2..=3).contains(&primary.len()) && primary.chars().all(|c| c.is_ascii_alphabetic()))?;
+    let rest = parts.all(|part| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric()));
+    let known = primary.len() == 2 || whatlang::Lang::from_code(primary.to_lowercase()).is_some();
+    (rest && known).then(|| said.to_owned())
+}
+
 fn two_letters(language: whatlang::Lang) -> &'static str {
     let code = language.code();
     CODES.iter().find(|(three, _)| *three == code).map_or(code, |(_, two)| two)
@@ -95,6 +128,10 @@ mod tests {
     fn every_language_that_is_told_has_the_name_that_searches_and_stems_use() {
         for language in whatlang::Lang::all() {
             assert_eq!(two_letters(*language).len(), if language.code() == "cym" { 3 } else { 2 }, "{language:?}");
+        }
+        assert!(languages().len() > 60 && languages().contains(&("cy", "Welsh")));
+        for (said, code) in [("German", Some("de")), ("welsh", Some("cy")), ("pt-BR", Some("pt-BR")), ("deutsch", None), ("", None), ("x", None)] {
+            assert_eq!(language(said).as_deref(), code, "{said}");
         }
         for (text, language) in [
             ("我们需要更多的钱和时间，医院里没有足够的人。", "zh"),

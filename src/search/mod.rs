@@ -29,5 +29,6 @@ pub use finder::{Finder, News, Wanted};
 pub use fold::fold;
 pub use grammar::{Ask, Form, Reach, Word, Wrong, parse};
 pub use index::Index;
+pub use language::{language, languages};
 pub use seen::{Noting, Seen, found_since, noted};
 pub use widen::{Unit, uncoded, widened};

@@ -244,3 +244,22 @@ fn chinese_japanese_and_thai_are_searched_and_counted_by_their_words() {
     let words: Vec<u64> = sources.as_array().unwrap().iter().map(|source| source["words"].as_u64().unwrap()).collect();
     assert!(words.iter().all(|words| *words > 12), "{words:?}");
 }
+
+#[test]
+fn the_language_of_a_source_can_be_said_and_stems_and_searches_follow_it() {
+    let room = Room::new();
+    room.write("in/short.txt", "INT: Und?\nP1: Die Häuser.\n");
+    room.done(&["new", "s.themata", "--coder", "BP"]);
+    room.done(&["import", "s.themata", "in", "--coder", "BP"]);
+    let hits = |query: &str| room.done(&["search", "s.themata", query, "--json"]).json()["hits"].as_u64().unwrap();
+    assert_eq!((hits("Hauses"), hits("lang:en")), (0, 2), "so few words tell nothing");
+    let edit = |language: &str| room.run(&["sources", "s.themata", "edit", "short", "--language", language, "--coder", "BP"]);
+    edit("German").ends(0);
+    assert_eq!((hits("Hauses"), hits("lang:de"), hits("lang:German"), hits("lang:en")), (1, 2, 2, 0));
+    let wrong = edit("Klingon").ends(1);
+    assert!(wrong.err.contains("there is no language"), "{}", wrong.err);
+    let wrong = room.run(&["search", "s.themata", "lang:Klingon"]).ends(2);
+    assert!(wrong.err.contains("there is no language"), "{}", wrong.err);
+    edit("").ends(0);
+    assert_eq!(hits("lang:en"), 2);
+}

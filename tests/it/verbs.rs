@@ -222,6 +222,7 @@ impl Table<'_> {
         }
         let Some(id) = self.source_id() else { return NOTHING };
         match kind {
+            OpKind::EditSource if self.dice.coin() => op(self.project.set_language(&[id], ["", "de", "pt-BR", "no language"][self.dice.below(4)])),
             OpKind::EditSource => {
                 let date = ["", "2022-03-14", "not a day"][self.dice.below(3)];
                 op(self.project.edit_source(id, &title(&mut self.dice), SourceKind::FocusGroup, date, "en"))

@@ -73,6 +73,7 @@ rows!(sources, SourceCommand, {
     SourceCommand::AskCases(_) | SourceCommand::Link(..) | SourceCommand::Unlink(..) => "source.cases",
     SourceCommand::AskCode(_) | SourceCommand::Code(..) => "source.code",
     SourceCommand::AskProgress(_) => "source.progress",
+    SourceCommand::AskLanguage(_) | SourceCommand::SetLanguage(..) => "source.language",
     SourceCommand::AskGroup | SourceCommand::GroupBy(_) => "sources.group",
     SourceCommand::AskSort | SourceCommand::SortBy(_) => "sources.sort",
 });
@@ -248,6 +249,7 @@ rows!(searches, SearchCommand, {
     SearchCommand::TickNew => "search.tick-new",
     SearchCommand::See | SearchCommand::SeeThis(_) => "search.see",
     SearchCommand::Forget | SearchCommand::Remove(_) => "search.forget",
+    SearchCommand::PickRename | SearchCommand::AskRename(_) | SearchCommand::Rename(..) => "search.rename",
     SearchCommand::Words => "search.words",
     SearchCommand::AskWords | SearchCommand::WordsAs(_) => "search.words-as",
     SearchCommand::AskWordsBy | SearchCommand::WordsBy(_) => "search.words-by",

@@ -438,3 +438,42 @@ fn what_was_found_is_coded_from_the_field_too() {
     press(&mut window, Modifiers::COMMAND, Key::Enter);
     assert!(window.state().notices().iter().any(|said| said.starts_with("No hit is ticked")));
 }
+
+#[test]
+fn a_saved_search_is_renamed_and_undo_gives_its_name_back() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("rename.themata");
+    let mut project = small_project(&path);
+    project.save_search("Costs", "money", "").unwrap();
+    project.close().unwrap();
+    let mut window = opened(&path);
+    window.state().ask(themata::ui::command::SearchCommand::PickRename);
+    shows(&mut window, "Rename a saved search");
+    press(&mut window, NONE, Key::Enter);
+    shows(&mut window, "Rename the saved search");
+    type_text(&mut window, "What it costs");
+    press(&mut window, NONE, Key::Enter);
+    until(&mut window, |app| app.project().unwrap().corpus.search_named("What it costs").is_some());
+    assert_eq!(corpus(&path).searches()[0].query, "money");
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    until(&mut window, |app| app.project().unwrap().corpus.search_named("Costs").is_some());
+}
+
+#[test]
+fn the_language_of_a_source_is_chosen_by_keys_and_undone() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("language.themata");
+    small_project(&path).close().unwrap();
+    let mut window = opened(&path);
+    window.state().ask(themata::ui::command::Window::Show(ViewId::Read));
+    window.run_steps(4);
+    press(&mut window, Modifiers::ALT, Key::S);
+    press(&mut window, NONE, Key::Home);
+    press(&mut window, NONE, Key::L);
+    shows(&mut window, "Language of 1 source");
+    type_text(&mut window, "Welsh");
+    press(&mut window, NONE, Key::Enter);
+    until(&mut window, |app| app.project().unwrap().corpus.sources().iter().any(|source| source.language == "cy"));
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    until(&mut window, |app| app.project().unwrap().corpus.sources().iter().all(|source| source.language != "cy"));
+}

@@ -35,6 +35,30 @@ impl Project {
         self.transact(&Op::new(OpKind::EditSource, label), |store| store.update(&changed))
     }
 
+    /// Says which language sources are in, by its BCP 47 name, such as `en`; empty where their words tell it.
+    pub fn set_language(&mut self, ids: &[SourceId], language: &str) -> Result<Done> {
+        let language = language.trim();
+        if !language.is_empty()
+            && !language.split(['-', '_']).all(|part| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric()))
+        {
+            return Err(Error::hint(format!("“{language}” is no language"), "Write it as en, cy or pt-BR; empty, its words tell it."));
+        }
+        let sources = ids.iter().map(|id| found(self.store.get::<Source>(*id)?, "source")).collect::<Result<Vec<_>>>()?;
+        let what = match &sources[..] {
+            [] => return Err(Error::rejected("no source is chosen")),
+            [one] => name(&one.name),
+            many => super::op::count(many.len(), "source", "sources"),
+        };
+        let label = if language.is_empty() {
+            format!("Let the words of {what} tell the language")
+        } else {
+            format!("Set the language of {what} to {language}")
+        };
+        self.transact(&Op::new(OpKind::EditSource, label), |store| {
+            sources.into_iter().try_for_each(|source| store.update(&Source { language: language.into(), ..source }))
+        })
+    }
+
     /// Which texts are here, by hash, and the names of their sources: to notice the same file again.
     pub fn known_texts(&self) -> Result<std::collections::HashMap<crate::model::Hash, String>> {
         super::reader::known_texts(&self.store)

@@ -57,6 +57,7 @@ pub(super) fn sources(app: &Themata, verb: OnSources) {
         OnSources::Cases => app.ask(SourceCommand::AskCases(ids)),
         OnSources::Values => app.ask(SourceCommand::AskValues(ids)),
         OnSources::Folder => app.ask(SourceCommand::AskMove(ids)),
+        OnSources::Language => app.ask(SourceCommand::AskLanguage(ids)),
         OnSources::Progress => app.ask(SourceCommand::AskProgress(ids)),
         OnSources::Code => app.ask(SourceCommand::AskCode(ids)),
         OnSources::Memo => app.ask(MemoCommand::Open(Subject::Source(one))),

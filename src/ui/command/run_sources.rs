@@ -4,6 +4,7 @@ use super::run_coding::coded;
 use super::{CaseCommand, CaseFor as For, CodingCommand, SourceCommand, picks, run_chosen, run_notes};
 use crate::analysis::Corpus;
 use crate::model::{CaseId, Owner, ProgressState, SourceId, Subject};
+use crate::search::languages;
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{Confirm, NameDialog, Pick, PickItem, ValuesDialog};
 use crate::ui::format;
@@ -39,6 +40,10 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: SourceCommand) {
             app.open(ctx, Pick::new(format!("Code {}, whole, as", format::counted(ids.len(), "source")), "Code", items));
         }
         SourceCommand::AskProgress(ids) => ask_progress(app, ctx, &ids),
+        SourceCommand::AskLanguage(ids) => ask_language(app, ctx, &ids),
+        SourceCommand::SetLanguage(ids, language) => {
+            app.send("Setting the language", move |project| project.set_language(&ids, &language), |_, _, _| {});
+        }
         SourceCommand::Code(ids, codes) => code(app, &ids, &codes),
         SourceCommand::AskGroup => ask_group(app, ctx),
         SourceCommand::AskSort => {
@@ -75,6 +80,19 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: SourceCommand) {
 fn rename(app: &mut Themata, id: SourceId, name: String) {
     let Some(source) = app.project.as_ref().and_then(|desk| desk.corpus.source(id)).cloned() else { return };
     app.send("Renaming the source", move |project| project.edit_source(id, &name, source.kind, &source.date, &source.language), |_, _, _| {});
+}
+
+/// Asks which language sources are in.
+fn ask_language(app: &mut Themata, ctx: &Context, ids: &[SourceId]) {
+    let Some(desk) = &app.project else { return };
+    let now: Vec<&str> = ids.iter().filter_map(|id| desk.corpus.source(*id)).map(|source| source.language.as_str()).collect();
+    let item = |code: &str, name: &str| {
+        let item = PickItem::new(name, icons::TEXT_AA, SourceCommand::SetLanguage(ids.to_vec(), code.to_owned()));
+        if !now.is_empty() && now.iter().all(|now| *now == code) { item.note("as it is") } else { item.note(code) }
+    };
+    let all = languages().into_iter().map(|(code, name)| item(code, name));
+    let items = std::iter::once(item("", "As their words tell")).chain(all).collect();
+    app.open(ctx, Pick::new(format!("Language of {}", format::counted(ids.len(), "source")), "Language", items));
 }
 
 /// Asks what the list of sources is grouped by.

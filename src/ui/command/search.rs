@@ -96,6 +96,12 @@ pub enum SearchCommand {
     See,
     /// The same, of this one.
     SeeThis(SearchId),
+    /// Asks which saved search gets another name.
+    PickRename,
+    /// Asks for another name of this one.
+    AskRename(SearchId),
+    /// Gives it the name.
+    Rename(SearchId, String),
     /// Asks which saved search is removed.
     Forget,
     /// Removes it.
@@ -170,6 +176,7 @@ pub(super) const ROWS: &[Entry] = &[
     },
     row("search.tick-new", TickNew, "Tick only what is new", "Of a saved search: what was not there when somebody looked last", &["Alt+N"]),
     row("search.see", See, "Take what was found as seen", "Of a saved search: none of it is new the next time", &["Alt+Enter"]),
+    row("search.rename", PickRename, "Rename a saved search…", "Give a saved search another name; what it has seen stays", &[]),
     row("search.forget", Forget, "Remove a saved search…", "What was coded by it stays; undo brings it back", &[]),
     row("search.tick-all", TickAll, "Tick every hit, or none", "Tick all that was found, or take every tick off", &["Ctrl+A"]),
 ];

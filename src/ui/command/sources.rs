@@ -22,6 +22,8 @@ pub enum OnSources {
     Code,
     /// Asks how far they are.
     Progress,
+    /// Asks which language they are in.
+    Language,
     /// Writes a memo on the one.
     Memo,
     /// Asks before they are removed.
@@ -88,6 +90,10 @@ pub enum SourceCommand {
     AskCode(Vec<SourceId>),
     /// Asks how far sources are.
     AskProgress(Vec<SourceId>),
+    /// Asks which language sources are in.
+    AskLanguage(Vec<SourceId>),
+    /// Says which; without one their words tell it.
+    SetLanguage(Vec<SourceId>, String),
     /// Codes whole sources, with each of the codes.
     Code(Vec<SourceId>, Vec<CodeId>),
     /// Asks what the list of sources is grouped by.
@@ -121,6 +127,13 @@ pub(super) const ROWS: &[Entry] = &[
     some("source.folder", OnSources::Folder, "Put the sources into a folder…", "Choose a folder, make one, or take them out of theirs", &["M"]),
     some("source.code", OnSources::Code, "Code whole sources…", "Give the chosen sources a code from beginning to end, in one step", &["C"]),
     some("source.progress", OnSources::Progress, "Progress of the sources…", "Mark the chosen sources: not begun, in work, done", &["P"]),
+    some(
+        "source.language",
+        OnSources::Language,
+        "Language of the sources…",
+        "Say which language they are in, for stems and lang: in searches",
+        &["L"],
+    ),
     one("source.note", OnSources::Memo, "Memo on the source…", "Write down what concerns the chosen source", &["Alt+M"]),
     some("source.remove", OnSources::Remove, "Remove the sources…", "Remove the chosen sources; it says first what goes", &["Delete"]),
     row(

@@ -24,18 +24,21 @@ pub struct FoundDialog {
     name: String,
     unit: Unit,
     made: Later<u64, [Plan; 4]>,
+    /// The state of the project that a plan has to be of.
+    revision: u64,
 }
 
 impl FoundDialog {
     /// Codes these hits with a code of this name.
     pub fn new(picked: Arc<Picked>, code: Code, name: String) -> Self {
-        Self { unit: picked.unit, picked, code, name, made: Later::default() }
+        Self { unit: picked.unit, picked, code, name, made: Later::default(), revision: 0 }
     }
 
     fn follow(&mut self, cx: &Cx) {
         let Some(desk) = cx.project else { return };
         use crate::project::Topic::{Coders, Codes, Codings, Sources};
         let revision = desk.revision(&[Sources, Codings, Codes, Coders]);
+        self.revision = revision;
         if self.made.wants(&revision) {
             let (path, corpus, index) = (desk.path().to_owned(), desk.corpus.clone(), desk.index().clone());
             let (picked, code, me) = (self.picked.clone(), self.code.clone(), cx.me());
@@ -44,9 +47,14 @@ impl FoundDialog {
         }
     }
 
+    /// What would be coded of the project as it is now.
+    fn plans(&self) -> Option<&[Plan; 4]> {
+        self.made.of(&self.revision)
+    }
+
     fn plan(&self) -> Option<&Plan> {
         let at = UNITS.iter().position(|(unit, _)| *unit == self.unit)?;
-        self.made.last().map(|plans| &plans[at])
+        self.plans().map(|plans| &plans[at])
     }
 
     /// What is coded of each hit, with how many passages that makes; the arrows go from one to the next.
@@ -59,7 +67,7 @@ impl FoundDialog {
             ui.add_space(20.0);
             ui.spacing_mut().item_spacing.x = 6.0;
             for (n, (unit, words)) in UNITS.iter().enumerate() {
-                let made = self.made.last().map(|plans| plans[n].passages.len());
+                let made = self.plans().map(|plans| plans[n].passages.len());
                 let words = made.map_or_else(|| (*words).to_owned(), |made| format!("{words} · {}", count(made as i64)));
                 if Button::chip(&words).selected(*unit == self.unit).show(ui).clicked() {
                     self.unit = *unit;

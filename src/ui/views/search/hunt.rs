@@ -126,17 +126,40 @@ fn tell(send: &Sender<Answer>, answer: Answer) -> Result<()> {
     send.send(answer).map_err(|_| Error::Cancelled)
 }
 
+/// What is known of a search by its words alone, read once as it is written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Read {
+    /// The search, without the space around it.
+    pub query: String,
+    /// Whether it can be read.
+    pub readable: bool,
+    /// Whether what it finds depends on how passages are coded.
+    pub codings: bool,
+    /// Whether it asks for one of several things.
+    pub either: bool,
+}
+
+impl Read {
+    /// Of this search.
+    pub fn new(query: &str) -> Self {
+        let ask = search::parse(query);
+        let codings = ask.as_ref().is_ok_and(reads);
+        Self { query: query.to_owned(), readable: ask.is_ok(), codings, either: matches!(ask, Ok(Ask::Or(_))) }
+    }
+}
+
+fn reads(ask: &Ask) -> bool {
+    match ask {
+        Ask::Field { name, .. } => matches!(name.as_str(), "code" | "coder" | "memo"),
+        Ask::And(list) | Ask::Or(list) => list.iter().any(reads),
+        Ask::Near(a, b, _) => reads(a) || reads(b),
+        Ask::Not(inner) => reads(inner),
+        Ask::Word(_) | Ask::Phrase { .. } => false,
+    }
+}
+
 /// Whether what a search finds depends on how passages are coded; one that cannot be read depends on nothing.
 pub fn reads_codings(query: &str) -> bool {
-    fn reads(ask: &Ask) -> bool {
-        match ask {
-            Ask::Field { name, .. } => matches!(name.as_str(), "code" | "coder" | "memo"),
-            Ask::And(list) | Ask::Or(list) => list.iter().any(reads),
-            Ask::Near(a, b, _) => reads(a) || reads(b),
-            Ask::Not(inner) => reads(inner),
-            Ask::Word(_) | Ask::Phrase { .. } => false,
-        }
-    }
     search::parse(query).is_ok_and(|ask| reads(&ask))
 }
 

@@ -38,6 +38,7 @@ use crate::ui::widgets::select_all;
 use data::{Answer, Found, HitKey, Line, Subject};
 use egui::{Id, Rect, Ui, pos2};
 use hunt::{Hunt, Quest};
+use std::cell::Cell;
 use std::sync::Arc;
 use ticks::Ticks;
 
@@ -52,6 +53,8 @@ const TEXTS: &[Topic] = &[Topic::Sources, Topic::Memos];
 #[derive(Default)]
 pub struct SearchView {
     query: String,
+    /// What is known of it by its words alone.
+    read: hunt::Read,
     look: Option<Look>,
     hunt: Option<Hunt>,
     /// What the index takes in now, and of which state of the texts.
@@ -74,6 +77,8 @@ pub struct SearchView {
     /// What was coded of hits the last time.
     unit: Unit,
     chosen: Option<HitKey>,
+    /// Where it stands in the list, sought once for each state of that.
+    placed: Cell<Option<((u64, HitKey), Option<usize>)>>,
     reveal: bool,
     /// The pass in which it was drawn last.
     drawn: u64,
@@ -253,6 +258,9 @@ impl SearchView {
     /// Begins what is sought now, and takes in what was found.
     fn follow(&mut self, cx: &Cx) {
         let Some(desk) = cx.project else { return };
+        if self.read.query != self.query.trim() {
+            self.read = hunt::Read::new(self.query.trim());
+        }
         self.look.get_or_insert(cx.config.search);
         let texts = desk.revision(&[Topic::Sources]);
         if std::mem::replace(&mut self.texts, texts) != texts {
@@ -278,7 +286,9 @@ impl SearchView {
 
     fn quest(&self, desk: &Desk) -> Quest {
         let query = self.query.trim();
-        let codings = hunt::reads_codings(query).then_some(CODINGS);
+        // Between two keys of one frame it is read anew; else it was read as it was written.
+        let reads = if self.read.query == query { self.read.codings } else { hunt::reads_codings(query) };
+        let codings = reads.then_some(CODINGS);
         let saved = desk.corpus.searches().iter().find(|saved| saved.query == query).map(|saved| saved.id);
         let searches = saved.map_or(0, |_| desk.revision(&[Topic::Searches]));
         let revision = desk.revision(TOPICS) + codings.map_or(0, |topics| desk.revision(topics)) + searches;
@@ -342,7 +352,13 @@ impl SearchView {
     /// The place of the chosen hit among those that are listed.
     fn place(&self) -> Option<usize> {
         let key = self.chosen?;
-        self.found.rows.iter().position(|row| row.key == key)
+        let here = (self.found.edition, key);
+        if let Some((_, at)) = self.placed.get().filter(|(of, _)| *of == here) {
+            return at;
+        }
+        let at = self.found.rows.iter().position(|row| row.key == key);
+        self.placed.set(Some((here, at)));
+        at
     }
 
     /// The hits that keys act on: the chosen one, or those of its passage.
@@ -381,7 +397,7 @@ impl SearchView {
     /// Narrows the search by a condition, such as a site.
     fn add(&mut self, more: &str) {
         let query = self.query.trim();
-        let either = hunt::parsed(query).is_ok_and(|ask| matches!(ask, crate::search::Ask::Or(_)));
+        let either = hunt::Read::new(query).either;
         self.query = if either { format!("({query}) {more}") } else { format!("{query} {more}") };
     }
 

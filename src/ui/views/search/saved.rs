@@ -7,6 +7,7 @@ use crate::jobs::Progress;
 use crate::model::{SavedSearch, SearchId};
 use crate::project::Topic;
 use crate::search::{Search, Seen, found_since};
+use crate::ui::cached::Cached;
 use crate::ui::command::SearchCommand;
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
@@ -25,6 +26,8 @@ type Counts = HashMap<SearchId, (usize, usize)>;
 #[derive(Default)]
 pub struct Shelf {
     counts: Later<u64, Counts>,
+    /// Whether what any of them finds depends on how passages are coded, for a state of the list.
+    codings: Cached<u64, bool>,
 }
 
 impl Shelf {
@@ -34,7 +37,8 @@ impl Shelf {
         if searches.is_empty() {
             return;
         }
-        let codings = searches.iter().any(|saved| hunt::reads_codings(&saved.query));
+        let list = desk.revision(&[Topic::Searches]);
+        let codings = *self.codings.get(list, |_| searches.iter().any(|saved| hunt::reads_codings(&saved.query)));
         let revision = desk.revision(TOPICS) + desk.revision(&[Topic::Searches]) + if codings { desk.revision(CODINGS) } else { 0 };
         if self.counts.wants(&revision) {
             let (path, corpus, index) = (desk.path().to_owned(), desk.corpus.clone(), desk.index().clone());
@@ -87,6 +91,9 @@ impl Shelf {
         menu::context(&response, cx, 220.0, |ui| {
             if menu::entry(ui, cx, "Take all of it as seen", None) {
                 cx.push(SearchCommand::SeeThis(saved.id));
+            }
+            if menu::entry(ui, cx, "Rename…", None) {
+                cx.push(SearchCommand::AskRename(saved.id));
             }
             if menu::entry(ui, cx, "Remove", None) {
                 cx.push(SearchCommand::Remove(saved.id));

@@ -64,7 +64,7 @@ impl Shelf {
         let ids = self.chosen_with(item.id);
         context(response, cx, 264.0, |ui| {
             let rows = |ui: &mut Ui, verbs: &[OnSources]| verbs.iter().for_each(|verb| row(ui, cx, SourceCommand::OnChosen(*verb)));
-            rows(ui, &[OnSources::Rename, OnSources::Cases, OnSources::Values, OnSources::Folder, OnSources::Code]);
+            rows(ui, &[OnSources::Rename, OnSources::Cases, OnSources::Values, OnSources::Folder, OnSources::Language, OnSources::Code]);
             head(ui, cx, "Progress");
             for state in ProgressState::ALL {
                 if choice(ui, cx, state.name(), ids.len() == 1 && item.state == *state) {

@@ -189,9 +189,8 @@ impl SearchView {
     /// Ranks what is wanted now.
     fn follow_like(&mut self, cx: &Cx) {
         let Some(desk) = cx.project else { return };
-        let query = self.query.trim();
-        let readable = query.is_empty() || hunt::parsed(query).is_ok();
-        self.like.follow(cx, desk, query, readable);
+        let read = &self.read;
+        self.like.follow(cx, desk, &read.query, read.query.is_empty() || read.readable);
         self.like.open(desk);
         let rows = self.like.rows.last().map_or(0, Vec::len);
         // What was decided gives way to what came after it.

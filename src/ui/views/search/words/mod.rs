@@ -75,9 +75,9 @@ pub(super) fn list_id() -> Id {
 
 impl WordsPage {
     /// Begins to count what is wanted now, and takes in what was counted.
-    fn follow(&mut self, cx: &Cx, desk: &Desk, query: &str, look: WordLook) {
+    fn follow(&mut self, cx: &Cx, desk: &Desk, (query, codings): (&str, bool), look: WordLook) {
         self.settle(desk, look.kind);
-        let codings = hunt::reads_codings(query).then_some(super::CODINGS);
+        let codings = codings.then_some(super::CODINGS);
         let revision = desk.revision(super::TOPICS) + codings.map_or(0, |topics| desk.revision(topics));
         let rules = desk.revision(&[Topic::WordRules]);
         let wanted = Wanted { query: query.to_owned(), revision, rules, look, by: self.by, part: self.part.clone() };
@@ -212,9 +212,9 @@ impl SearchView {
         let Some(desk) = cx.project else { return };
         let look = self.look.unwrap_or_default().words;
         // A search that cannot be read yet leaves the last figures in sight; what is wrong stands under the field.
-        let query = self.query.trim();
-        if query.is_empty() || parse(query).is_ok() {
-            self.words.follow(cx, desk, query, look);
+        let read = &self.read;
+        if read.query.is_empty() || read.readable {
+            self.words.follow(cx, desk, (&read.query, read.codings), look);
         }
     }
 

@@ -17,6 +17,9 @@ const ROW: f32 = 28.0;
 /// The widest a word stands, and the least.
 const WORD: (f32, f32) = (200.0, 110.0);
 const BAR: f32 = 110.0;
+/// How wide bars are in a wide window, and the room that forms keep there.
+const WIDE: f32 = 760.0;
+const KEPT: f32 = 420.0;
 /// A column of figures.
 const FIGURES: f32 = 76.0;
 /// The least room in which forms are named.
@@ -38,7 +41,8 @@ impl Places {
         let left = rect.left() + SIDE;
         let right = rect.right() - SIDE - 10.0;
         let word = (rect.width() * 0.22).clamp(WORD.1, WORD.0);
-        let bar = if rect.width() > 520.0 { BAR } else { 0.0 };
+        let rest = right - left - word - columns as f32 * FIGURES - KEPT;
+        let bar = if rect.width() > 520.0 { rest.clamp(BAR, WIDE) } else { 0.0 };
         let figures = left + word + bar;
         let fit = ((right - figures) / FIGURES).floor().max(1.0) as usize;
         let columns = columns.min(fit);
