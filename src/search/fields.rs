@@ -43,12 +43,7 @@ pub(super) fn ready(corpus: &Corpus, name: &str, value: &str, at: Span) -> Resul
             Some(kind) => Node::Asked(Asked::Kind(kind)),
             None => return Err(missing("kind of source", SourceKind::ALL.iter().map(|kind| kind.name()).collect())),
         },
-        "lang" => match super::language(value) {
-            Some(language) => Node::Asked(Asked::Language(language.to_lowercase())),
-            None => {
-                return Err(Wrong::new(at, format!("there is no language “{value}”"), "Write it as en, cy or pt-BR, or by its name: lang:Welsh."));
-            }
-        },
+        "lang" => spoken(value, at)?,
         "speaker" => Node::Asked(Asked::Speaker(sought)),
         "heading" => Node::Asked(Asked::Heading(sought)),
         "answers" => {
@@ -75,6 +70,12 @@ pub(super) fn ready(corpus: &Corpus, name: &str, value: &str, at: Span) -> Resul
         }
         _ => group(corpus, name, value, at)?,
     })
+}
+
+/// A language, by BCP 47 or its name.
+fn spoken(value: &str, at: Span) -> Result<Node, Wrong> {
+    let none = || Wrong::new(at, format!("there is no language “{value}”"), "Write it as en, cy or pt-BR, or by its name: lang:Welsh.");
+    Ok(Node::Asked(Asked::Language(super::language(value).ok_or_else(none)?.to_lowercase())))
 }
 
 /// A site, a role, a phase, an attribute or a kind of case, with or without `case.` or `source.` before it.

@@ -62,13 +62,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: SearchCommand) {
             app.ask(SearchCommand::Run(id));
         }
         SearchCommand::PickRename => pick(app, ctx, "Rename a saved search", icons::PENCIL_SIMPLE, SearchCommand::AskRename),
-        SearchCommand::AskRename(id) => {
-            let Some(name) = saved(app).iter().find(|saved| saved.id == id).map(|saved| saved.name.clone()) else { return };
-            app.open(ctx, NameDialog::rename("saved search", &name, move |name| SearchCommand::Rename(id, name)));
-        }
-        SearchCommand::Rename(id, name) => {
-            app.send("Renaming the saved search", move |project| project.rename_search(id, &name), |_, _, _| {});
-        }
+        SearchCommand::AskRename(_) | SearchCommand::Rename(..) => rename(app, ctx, command),
         SearchCommand::Forget => pick(app, ctx, "Remove a saved search", icons::TRASH, SearchCommand::Remove),
         SearchCommand::Remove(id) => app.send(
             "Removing the saved search",
@@ -77,6 +71,20 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: SearchCommand) {
         ),
         SearchCommand::Keep(look) => app.configure(|config| config.search = look),
         other => run_words::run(app, ctx, other),
+    }
+}
+
+/// Asks for another name of a saved search, or gives it.
+fn rename(app: &mut Themata, ctx: &Context, command: SearchCommand) {
+    match command {
+        SearchCommand::AskRename(id) => {
+            let Some(name) = saved(app).iter().find(|saved| saved.id == id).map(|saved| saved.name.clone()) else { return };
+            app.open(ctx, NameDialog::rename("saved search", &name, move |name| SearchCommand::Rename(id, name)));
+        }
+        SearchCommand::Rename(id, name) => {
+            app.send("Renaming the saved search", move |project| project.rename_search(id, &name), |_, _, _| {});
+        }
+        _ => {}
     }
 }
 

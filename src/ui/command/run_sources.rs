@@ -41,15 +41,10 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: SourceCommand) {
         }
         SourceCommand::AskProgress(ids) => ask_progress(app, ctx, &ids),
         SourceCommand::AskLanguage(ids) => ask_language(app, ctx, &ids),
-        SourceCommand::SetLanguage(ids, language) => {
-            app.send("Setting the language", move |project| project.set_language(&ids, &language), |_, _, _| {});
-        }
+        SourceCommand::SetLanguage(ids, language) => set_language(app, ids, language),
         SourceCommand::Code(ids, codes) => code(app, &ids, &codes),
         SourceCommand::AskGroup => ask_group(app, ctx),
-        SourceCommand::AskSort => {
-            let items = ListSort::ALL.map(|sort| PickItem::new(sort.label(), icons::SORT_ASCENDING, SourceCommand::SortBy(sort)));
-            app.open(ctx, Pick::new("Sort the sources", "Order", items.into()));
-        }
+        SourceCommand::AskSort => ask_sort(app, ctx),
         // Read takes these while it is shown.
         SourceCommand::GroupBy(_) | SourceCommand::SortBy(_) => {}
         SourceCommand::Rename(id, name) => rename(app, id, name),
@@ -80,6 +75,16 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: SourceCommand) {
 fn rename(app: &mut Themata, id: SourceId, name: String) {
     let Some(source) = app.project.as_ref().and_then(|desk| desk.corpus.source(id)).cloned() else { return };
     app.send("Renaming the source", move |project| project.edit_source(id, &name, source.kind, &source.date, &source.language), |_, _, _| {});
+}
+
+/// Asks what the list of sources is sorted by.
+fn ask_sort(app: &mut Themata, ctx: &Context) {
+    let items = ListSort::ALL.map(|sort| PickItem::new(sort.label(), icons::SORT_ASCENDING, SourceCommand::SortBy(sort)));
+    app.open(ctx, Pick::new("Sort the sources", "Order", items.into()));
+}
+
+fn set_language(app: &mut Themata, ids: Vec<SourceId>, language: String) {
+    app.send("Setting the language", move |project| project.set_language(&ids, &language), |_, _, _| {});
 }
 
 /// Asks which language sources are in.

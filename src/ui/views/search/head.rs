@@ -151,60 +151,71 @@ fn progress(view: &SearchView, ui: &Ui, cx: &Cx, place: Rect) {
 /// How it is shown, and how much of it is ticked.
 fn shown(view: &mut SearchView, ui: &mut Ui, cx: &Cx, place: Rect) {
     let look = view.look.unwrap_or_default();
-    within(ui, place, Layout::left_to_right(Align::Center), |ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        for (words, mode) in [("Passages", Mode::Passages), ("Concordance", Mode::Concordance), ("Words", Mode::Words), ("More like", Mode::Like)] {
-            let command = SearchCommand::of(mode);
-            if Button::chip(words).selected(look.mode == mode).tip(cx.tip(command.clone())).show(ui).clicked() {
-                cx.push(command);
-            }
-        }
-        ui.add_space(8.0);
-        match look.mode {
-            Mode::Words => return words::head(view, ui, cx),
-            Mode::Like => return like::head(view, ui, cx),
-            Mode::Passages | Mode::Concordance => {}
-        }
-        if view.found.quest.query.is_empty() {
-            return;
-        }
-        order(ui, cx, look);
-        let new = view.found.tally.new;
-        if new > 0 {
-            is_new(ui, cx, new);
-        }
-        if view.hunt.is_some() || view.stopped {
-            going_on(view, ui);
-        }
+    let end = within(ui, place, Layout::left_to_right(Align::Center), |ui| {
+        chips(view, ui, cx, look);
+        ui.min_rect().right()
     });
-    within(ui, place, Layout::right_to_left(Align::Center), |ui| {
-        ui.spacing_mut().item_spacing.x = 12.0;
-        match look.mode {
-            Mode::Words => return words::figures(view, ui, cx),
-            Mode::Like => return like::figures(view, ui, cx),
-            Mode::Passages | Mode::Concordance => {}
+    // What is at the left has the right of way.
+    let rest = Rect::from_min_max(pos2((end + 12.0).min(place.right()), place.top()), place.max);
+    within(ui, rest, Layout::right_to_left(Align::Center), |ui| figures(view, ui, cx, look));
+}
+
+/// The chips at the left.
+fn chips(view: &mut SearchView, ui: &mut Ui, cx: &Cx, look: Look) {
+    ui.spacing_mut().item_spacing.x = 6.0;
+    for (words, mode) in [("Passages", Mode::Passages), ("Concordance", Mode::Concordance), ("Words", Mode::Words), ("More like", Mode::Like)] {
+        let command = SearchCommand::of(mode);
+        if Button::chip(words).selected(look.mode == mode).tip(cx.tip(command.clone())).show(ui).clicked() {
+            cx.push(command);
         }
-        if view.found.quest.query.is_empty() {
-            return;
+    }
+    ui.add_space(8.0);
+    match look.mode {
+        Mode::Words => return words::head(view, ui, cx),
+        Mode::Like => return like::head(view, ui, cx),
+        Mode::Passages | Mode::Concordance => {}
+    }
+    if view.found.quest.query.is_empty() {
+        return;
+    }
+    order(ui, cx, look);
+    let new = view.found.tally.new;
+    if new > 0 {
+        is_new(ui, cx, new);
+    }
+    if view.hunt.is_some() || view.stopped {
+        going_on(view, ui);
+    }
+}
+
+/// How much of it is ticked, or was counted, at the right.
+fn figures(view: &SearchView, ui: &mut Ui, cx: &Cx, look: Look) {
+    ui.spacing_mut().item_spacing.x = 12.0;
+    match look.mode {
+        Mode::Words => return words::figures(view, ui, cx),
+        Mode::Like => return like::figures(view, ui, cx),
+        Mode::Passages | Mode::Concordance => {}
+    }
+    if view.found.quest.query.is_empty() {
+        return;
+    }
+    if !view.found.tally.in_memos {
+        let enabled = view.picked().is_some() && cx.project.is_some_and(|desk| desk.read_only().is_none());
+        let button = Button::primary("Code ticked…").icon(icons::TAG).tip(cx.tip(SearchCommand::AskCode)).enabled(enabled);
+        if button.show(ui).clicked() {
+            cx.push(SearchCommand::AskCode);
         }
-        if !view.found.tally.in_memos {
-            let enabled = view.picked().is_some() && cx.project.is_some_and(|desk| desk.read_only().is_none());
-            let button = Button::primary("Code ticked…").icon(icons::TAG).tip(cx.tip(SearchCommand::AskCode)).enabled(enabled);
-            if button.show(ui).clicked() {
-                cx.push(SearchCommand::AskCode);
-            }
-        }
-        let (hits, listed) = (view.found.tally.hits, view.found.rows.len());
-        let ticked = view.ticks.count(hits);
-        let mut said = format!("{} of {} ticked", count(ticked as i64), count(hits as i64));
-        if view.found.done && hits > listed {
-            said = format!("The first {} are listed · {said}", count(listed as i64));
-        }
-        let words = paint::line(ui, &said, fonts::figures(Weight::Regular, 12.0), cx.tokens.ink3, ui.available_width());
-        let (rect, response) = ui.allocate_exact_size(words.size(), Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
-        words.paint(ui.painter(), rect.min);
-    });
+    }
+    let (hits, listed) = (view.found.tally.hits, view.found.rows.len());
+    let ticked = view.ticks.count(hits);
+    let mut said = format!("{} of {} ticked", count(ticked as i64), count(hits as i64));
+    if view.found.done && hits > listed {
+        said = format!("The first {} are listed · {said}", count(listed as i64));
+    }
+    let words = paint::line(ui, &said, fonts::figures(Weight::Regular, 12.0), cx.tokens.ink3, ui.available_width());
+    let (rect, response) = ui.allocate_exact_size(words.size(), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
+    words.paint(ui.painter(), rect.min);
 }
 
 /// What is new of a saved search: it alone is ticked, or all of it is taken as seen.

@@ -108,9 +108,7 @@ pub fn figures(view: &SearchView, ui: &mut Ui, cx: &Cx) {
     if Button::chip("Save…").name("Save the words").tip(cx.tip(SearchCommand::SaveWords)).show(ui).clicked() {
         cx.push(SearchCommand::SaveWords);
     }
-    // What is at the left has the right of way.
-    let room = ui.available_width() * 0.42;
-    let words = paint::line(ui, said, fonts::figures(Weight::Regular, 12.0), cx.tokens.ink3, room);
+    let words = paint::line(ui, said, fonts::figures(Weight::Regular, 12.0), cx.tokens.ink3, ui.available_width());
     let (rect, response) = ui.allocate_exact_size(words.size(), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Status, true, said));
     words.paint(ui.painter(), rect.min);
