@@ -257,7 +257,7 @@ fn ticked_hits_are_coded_by_their_turns_as_one_step() {
     shows(&mut window, "Money came late; the money for staff never came., three");
     press(&mut window, NONE, Key::Enter);
     super::window::until(&mut window, |app| app.project().unwrap().corpus.codings().count() == 2);
-    assert!(says(&window, "Made 2 codings"));
+    assert!(says(&window, "Coded 2 passages as"));
     // What is coded so already is not coded again.
     press(&mut window, Modifiers::COMMAND, Key::Enter);
     shows(&mut window, "Code 3 hits as");
