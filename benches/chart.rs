@@ -39,7 +39,11 @@ fn table() -> ImportTable {
 fn build(texts: &Path, path: &Path) {
     std::fs::create_dir_all(texts).expect("a folder");
     for source in 0..SOURCES {
-        std::fs::write(texts.join(format!("s{source:04}.txt")), format!("Words of {source}. ").repeat(400)).expect("a text");
+        std::fs::write(
+            texts.join(format!("s{source:04}.txt")),
+            format!("INT: And then?\nP{:02}: {}\n", source % PEOPLE, format!("Words of {source}. ").repeat(40)).repeat(10),
+        )
+        .expect("a text");
     }
     let mut project = Project::create(path, "Bench").expect("a project");
     project.be_coder("A", "").expect("a coder");

@@ -5,6 +5,7 @@ mod codings;
 mod key;
 mod tree;
 
+pub use chart::settled;
 pub use tree::begins_with_words;
 
 use super::Line;

@@ -47,6 +47,46 @@ pub struct Excerpt {
     pub memos: Vec<MemoId>,
 }
 
+impl Excerpt {
+    /// A passage with all that its place tells, and no coding: `words` are its own, cut out of `text` already.
+    pub fn bare(
+        corpus: &Corpus,
+        heads: &Heads,
+        (source, span, code): (SourceId, Span, CodeId),
+        (text, words): (&SourceText, String),
+        people: Vec<CaseId>,
+    ) -> Self {
+        let turns = text.structure.turns_in(span);
+        let first = text.structure.turns.get(turns.start).filter(|_| !turns.is_empty());
+        let mut speakers: Vec<u32> = Vec::new();
+        for turn in &text.structure.turns[turns.clone()] {
+            let number = corpus.speaker(source, turn.speaker).map_or(turn.speaker, |speaker| speaker.number);
+            if !speakers.contains(&number) {
+                speakers.push(number);
+            }
+        }
+        Self {
+            source,
+            span,
+            code,
+            codes: vec![code],
+            codings: Vec::new(),
+            coders: Vec::new(),
+            turn: first.map(|_| turns.start as u32 + 1),
+            time: first.and_then(|turn| turn.from),
+            words: words_in(text, span),
+            text: words,
+            site: heads.site.of(source, &people),
+            role: heads.role.of(source, &people),
+            phase: heads.phase.of(source, &people),
+            people,
+            speakers,
+            star: false,
+            memos: Vec::new(),
+        }
+    }
+}
+
 /// What the groups of excerpts are called.
 #[derive(Clone, Debug, Default)]
 pub struct Heads {
@@ -196,34 +236,9 @@ impl Cutter<'_> {
         if !self.sieve.finds(&words) {
             return None;
         }
-        let turns = text.structure.turns_in(piece.span);
-        let first = text.structure.turns.get(turns.start).filter(|_| !turns.is_empty());
-        let mut speakers: Vec<u32> = Vec::new();
-        for turn in &text.structure.turns[turns.clone()] {
-            let number = self.corpus.speaker(source, turn.speaker).map_or(turn.speaker, |speaker| speaker.number);
-            if !speakers.contains(&number) {
-                speakers.push(number);
-            }
-        }
-        Some(Excerpt {
-            source,
-            turn: first.map(|_| turns.start as u32 + 1),
-            time: first.and_then(|turn| turn.from),
-            words: words_in(text, piece.span),
-            text: words,
-            site: self.heads.site.of(source, &people),
-            role: self.heads.role.of(source, &people),
-            phase: self.heads.phase.of(source, &people),
-            memos: self.notes.on(source, &piece),
-            people,
-            speakers,
-            span: piece.span,
-            code: piece.code,
-            codes: piece.codes,
-            codings: piece.codings,
-            coders: piece.coders,
-            star: piece.star,
-        })
+        let memos = self.notes.on(source, &piece);
+        let bare = Excerpt::bare(self.corpus, self.heads, (source, piece.span, piece.code), (text, words), people);
+        Some(Excerpt { memos, codes: piece.codes, codings: piece.codings, coders: piece.coders, star: piece.star, ..bare })
     }
 }
 

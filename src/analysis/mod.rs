@@ -15,6 +15,7 @@ mod grouping;
 mod ids;
 mod line;
 mod measure;
+mod mixed;
 mod naming;
 mod natural;
 mod people;
@@ -35,7 +36,7 @@ pub use case_table::{
 };
 pub use cast::{Cast, Part};
 pub use chart::{CellView, Chart, ChartAsk, ChartGroup, ChartOf, ChartRow, Charted, Under, beneath};
-pub use corpus::{Corpus, begins_with_words};
+pub use corpus::{Corpus, begins_with_words, settled};
 pub use corrected::{Touched, touched};
 pub use counts::{Counts, Tally, counts, counts_while, passages};
 pub use disclosure::{Disclosure, DisclosureCheck, Somebody, Told, disclosures};
@@ -48,7 +49,7 @@ pub use naming::{Names, Naming};
 pub use natural::natural;
 pub use people::{Voice, Voices, is_person};
 pub use pseudonyms::{
-    Found, How, Known, NamesFound, Often, Origin, PseudonymKey, Sought, Spot, Standing, Suggested, Suggestion, Swap, Worded, by_place, look,
+    Found, How, Known, NamesFound, Often, Origin, PseudonymKey, Sought, Spot, Standing, Suggested, Suggestion, Swap, Worded, by_place, is_title, look,
 };
 pub(crate) use query::Sieve;
 pub use query::{Filter, Query};

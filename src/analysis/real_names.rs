@@ -54,7 +54,7 @@ const NOBODY: &[&str] = &[
 ];
 
 /// What stands before a name in running text and makes one of its words enough.
-const TITLES: &[&str] = &["mr", "mrs", "ms", "miss", "mx", "dr", "doctor", "prof", "professor", "sir", "dame", "lord", "lady"];
+pub(super) const TITLES: &[&str] = &["mr", "mrs", "ms", "miss", "mx", "dr", "doctor", "prof", "professor", "sir", "dame", "lord", "lady"];
 
 /// The names of a study: those of its people, by their names in full and keys that look like names, and those on the list of pseudonyms.
 pub struct RealNames {

@@ -1,5 +1,6 @@
 //! Saturation: what each further interview brings that is new, and after how many nothing much does.
 
+use super::mixed::Dice;
 use super::{Corpus, Groups, Scope};
 use crate::model::*;
 use std::collections::{HashMap, HashSet};
@@ -162,7 +163,7 @@ pub struct Permuted {
 /// Judges random orders of the interviews; the same seed gives the same orders.
 pub fn permuted<T: Eq + Hash + Clone>(interviews: &[Vec<T>], guest: Guest, orders: usize, seed: u64) -> Permuted {
     let mut list: Vec<&Vec<T>> = interviews.iter().collect();
-    let mut dice = Dice(seed);
+    let mut dice = Dice::new(seed);
     let (mut met, mut curves) = (Vec::new(), vec![Vec::with_capacity(orders); interviews.len()]);
     for _ in 0..orders {
         for at in (1..list.len()).rev() {
@@ -187,20 +188,6 @@ fn band<N: Copy + Ord>(mut list: Vec<N>) -> Option<(N, N, N)> {
     list.sort_unstable();
     let rank = |share: f64| list.get(((list.len() as f64 * share).ceil() as usize).clamp(1, list.len().max(1)) - 1).copied();
     Some((rank(0.5)?, rank(0.025)?, rank(0.975)?))
-}
-
-/// SplitMix64 (Steele, Lea and Flood 2014): the same on every machine.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        // The high half of the product: no remainder, which would favour small numbers.
-        ((u128::from(z ^ (z >> 31)) * n as u128) >> 64) as usize
-    }
 }
 
 /// Interviews in the order they were held, each with the codes that count in it.

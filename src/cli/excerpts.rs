@@ -14,6 +14,7 @@ use crate::export::{
 use crate::model::{Time, join_path};
 use crate::project::ReaderTexts;
 use crate::project::op::count;
+use crate::text::capital;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -91,11 +92,6 @@ pub(super) fn warn(found: &Disclosed) {
     if found.tellings.iter().any(|telling| telling.what.starts_with("A name")) {
         say("hint: --names pseudonyms keeps labels free of names; words and memos are written as they stand");
     }
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 impl Job<'_> {

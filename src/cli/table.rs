@@ -6,13 +6,9 @@ use super::find;
 use super::out::{Outcome, usage};
 use super::query::NamesArg;
 use super::target;
-use crate::analysis::{Corpus, Scope, Texts, Voices, counts};
-use crate::export::{
-    Block, BlockFormat, blocks_disclosed, code_table, participant_table, reporting_table, site_table, theme_table, themes_of, write_blocks,
-};
-use crate::model::CodeId;
-use crate::project::Reader;
-use crate::{Error, Result};
+use crate::Result;
+use crate::analysis::Corpus;
+use crate::export::{BlockFormat, PaperOptions, PaperTable, blocks_disclosed, write_blocks};
 use std::path::PathBuf;
 
 /// Write a table for a paper, as .docx, .xlsx, .csv, .html or .md
@@ -57,6 +53,8 @@ enum What {
     Codes,
     /// Themes with what they say, where they are heard and example quotes: the codes marked as themes, or the top codes of a framework
     Themes,
+    /// The framework chart: interviews by the top codes of a framework; themata chart FILE export has more ways
+    Chart,
     /// What COREQ and SRQR ask for that the project knows
     Reporting,
 }
@@ -73,7 +71,7 @@ impl Table {
         };
         let Shelf { reader, corpus } = Shelf::open(&self.file.file)?;
         let texts = reader.texts(&corpus);
-        let blocks = self.blocks(&reader, &corpus, &texts)?;
+        let blocks = self.what.table().blocks(&corpus, &texts, &reader.history(0)?, &self.options(&corpus)?)?;
         warn(&blocks_disclosed(&corpus, &texts, &blocks)?);
         let written = target::write(self.output.as_deref(), |out| write_blocks(&corpus.project.name, &blocks, format, out))?;
         if self.output.is_some() {
@@ -82,26 +80,25 @@ impl Table {
         end(&reader)
     }
 
-    fn blocks(&self, reader: &Reader, corpus: &Corpus, texts: &dyn Texts) -> Result<Vec<Block>> {
-        let counted = || Ok::<_, Error>(counts(corpus, &Scope::default(), &Voices::read(corpus, texts)?, None));
-        Ok(match self.what {
-            What::Sites => site_table(corpus, self.names.naming()),
-            What::Participants => participant_table(corpus),
-            What::Codes => {
-                let frameworks: Vec<_> = self.framework.iter().map(|name| find::framework(corpus, name).map(|one| one.id)).collect::<Result<_>>()?;
-                code_table(corpus, &counted()?, &frameworks)
-            }
-            What::Themes => theme_table(corpus, texts, &self.themes(corpus)?, self.quotes, self.names.naming())?,
-            What::Reporting => reporting_table(corpus, &counted()?, &reader.history(0)?),
+    fn options(&self, corpus: &Corpus) -> Result<PaperOptions> {
+        Ok(PaperOptions {
+            naming: self.names.naming(),
+            frameworks: self.framework.iter().map(|name| find::framework(corpus, name).map(|one| one.id)).collect::<Result<_>>()?,
+            codes: self.code.iter().map(|path| find::code(corpus, path).map(|code| code.id)).collect::<Result<_>>()?,
+            quotes: self.quotes,
         })
     }
+}
 
-    /// The codes that are named, else the themes of the frameworks.
-    fn themes(&self, corpus: &Corpus) -> Result<Vec<CodeId>> {
-        if !self.code.is_empty() {
-            return self.code.iter().map(|path| find::code(corpus, path).map(|code| code.id)).collect();
+impl What {
+    fn table(self) -> PaperTable {
+        match self {
+            Self::Sites => PaperTable::Sites,
+            Self::Participants => PaperTable::Participants,
+            Self::Codes => PaperTable::Codes,
+            Self::Themes => PaperTable::Themes,
+            Self::Chart => PaperTable::Chart,
+            Self::Reporting => PaperTable::Reporting,
         }
-        let named: Vec<_> = self.framework.iter().map(|name| find::framework(corpus, name).map(|one| one.id)).collect::<Result<_>>()?;
-        Ok(themes_of(corpus, &named))
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Written;
 use super::cells::{Table, TableOptions, printable};
+use super::review::escaped;
 use crate::Result;
 use std::io::Write;
 
@@ -128,17 +129,7 @@ blockquote footer{color:#b5afa5}}";
 
 /// Words as HTML takes them for words.
 fn safe(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    for c in printable(words).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
-    }
-    out
+    escaped(&printable(words))
 }
 
 fn html(title: &str, blocks: &[Block], out: &mut dyn Write) -> Result<Written> {

@@ -3,7 +3,7 @@
 use super::blocks::{Block, Grid, GridRow};
 use super::disclosed::{Disclosed, prose_disclosed};
 use crate::Result;
-use crate::analysis::{Attribution, Chart, Corpus, Excerpt, Heads, Names, Naming, RealNames, Texts, Voices, words_in};
+use crate::analysis::{Attribution, Chart, Corpus, Excerpt, Heads, Names, Naming, RealNames, Texts, Voices};
 use crate::model::*;
 use std::collections::HashMap;
 
@@ -132,29 +132,8 @@ impl Quotes<'_> {
 
     fn excerpt(&self, one: &Evidence, code: CodeId) -> Result<Excerpt> {
         let text = self.texts.text(one.source)?;
-        let people = self.voices.people(one.source, one.span);
-        let turns = text.structure.turns_in(one.span);
-        let mut speakers: Vec<u32> = text.structure.turns[turns.clone()].iter().map(|turn| turn.speaker).collect();
-        speakers.dedup();
-        Ok(Excerpt {
-            source: one.source,
-            span: one.span,
-            code,
-            codes: vec![code],
-            codings: Vec::new(),
-            coders: Vec::new(),
-            speakers,
-            turn: (!turns.is_empty()).then(|| turns.start as u32 + 1),
-            time: text.structure.turns[turns].first().and_then(|turn| turn.from),
-            words: words_in(&text, one.span),
-            text: text.words_of(one.span),
-            site: self.heads.site.of(one.source, &people),
-            role: self.heads.role.of(one.source, &people),
-            phase: self.heads.phase.of(one.source, &people),
-            people,
-            star: false,
-            memos: Vec::new(),
-        })
+        let (people, words) = (self.voices.people(one.source, one.span), text.words_of(one.span));
+        Ok(Excerpt::bare(self.corpus, &self.heads, (one.source, one.span, code), (&text, words), people))
     }
 }
 

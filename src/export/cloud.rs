@@ -1,5 +1,6 @@
 //! A word cloud: the commonest words, the larger the commoner, laid out around the middle; as SVG with letters drawn as outlines, and as PNG.
 
+use super::review::escaped;
 use crate::typeset::{Family, Marks, PassageStyle, SetText, Typesetter, Weight};
 use crate::{Error, Result};
 use resvg::{tiny_skia, usvg};
@@ -145,10 +146,6 @@ fn set(setter: &mut Typesetter<()>, word: &str, size: f32) -> SetText<()> {
 fn width_of(set: &SetText<()>) -> f32 {
     let glyphs = set.lines.iter().flat_map(|line| &line.runs).flat_map(|run| &run.glyphs);
     glyphs.map(|glyph| glyph.advance).sum()
-}
-
-fn escaped(words: &str) -> String {
-    words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

@@ -45,7 +45,7 @@ pub use paper::Paper;
 pub use review::{ReviewOptions, review_page};
 pub use row::{Around, ExcerptOptions, grouped};
 pub use sample::{every_phase, sample_csv, sample_table, tells};
-pub use tables::{PaperTable, code_table, participant_table, reporting_table, site_table, theme_table, themes_of};
+pub use tables::{PaperOptions, PaperTable};
 pub use transcript::{TranscriptOptions, transcript_page, transcript_pdf};
 pub use words::{words_csv, write_words};
 pub use xlsx::{excerpts_xlsx, own_table_xlsx};

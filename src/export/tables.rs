@@ -7,6 +7,7 @@ use crate::analysis::saturation::{Guest, coded, fresh};
 use crate::analysis::*;
 use crate::model::*;
 use crate::project::Entry;
+use crate::text::capital;
 
 /// A table for a paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -53,17 +54,20 @@ impl PaperTable {
         }
     }
 
-    /// The table of a project as it is without any wish: all frameworks, two quotes a theme, interviews by site.
-    pub fn blocks(self, corpus: &Corpus, texts: &dyn Texts, history: &[Entry], naming: Naming) -> Result<Vec<Block>> {
+    /// The table of a project.
+    pub fn blocks(self, corpus: &Corpus, texts: &dyn Texts, history: &[Entry], options: &PaperOptions) -> Result<Vec<Block>> {
+        let naming = options.naming;
         let counted = || Ok::<_, crate::Error>(counts(corpus, &Scope::default(), &Voices::read(corpus, texts)?, None));
         Ok(match self {
             Self::Sites => site_table(corpus, naming),
             Self::Participants => participant_table(corpus),
-            Self::Codes => code_table(corpus, &counted()?, &[]),
-            Self::Themes => theme_table(corpus, texts, &themes_of(corpus, &[]), 2, naming)?,
+            Self::Codes => code_table(corpus, &counted()?, &options.frameworks),
+            Self::Themes if options.codes.is_empty() => theme_table(corpus, texts, &themes_of(corpus, &options.frameworks), options.quotes, naming)?,
+            Self::Themes => theme_table(corpus, texts, &options.codes, options.quotes, naming)?,
             Self::Reporting => reporting_table(corpus, &counted()?, history),
             Self::Chart => {
-                let codes = corpus.frameworks().first().map(|framework| corpus.tops(framework.id)).unwrap_or_default();
+                let first = options.frameworks.first().copied().or_else(|| corpus.frameworks().first().map(|framework| framework.id));
+                let codes = first.map(|framework| corpus.tops(framework)).unwrap_or_default();
                 let voices = Voices::read(corpus, texts)?;
                 let chart = Chart::new(corpus, &voices, &ChartAsk { by: corpus.project.site, codes, ..ChartAsk::default() });
                 super::chart::chart_blocks(corpus, &chart, texts, &voices, naming)?
@@ -72,8 +76,27 @@ impl PaperTable {
     }
 }
 
+/// How tables for a paper are made.
+#[derive(Clone, Debug)]
+pub struct PaperOptions {
+    /// What stands for people.
+    pub naming: Naming,
+    /// Of codes, themes and the chart: these frameworks; empty means all, for the chart the first.
+    pub frameworks: Vec<FrameworkId>,
+    /// The themes; empty means those of the frameworks.
+    pub codes: Vec<CodeId>,
+    /// Quotes for each theme.
+    pub quotes: usize,
+}
+
+impl Default for PaperOptions {
+    fn default() -> Self {
+        Self { naming: Naming::Pseudonyms, frameworks: Vec::new(), codes: Vec::new(), quotes: 2 }
+    }
+}
+
 /// The codes marked as themes in these frameworks, or in all where none is named; where none is marked, those at the top.
-pub fn themes_of(corpus: &Corpus, frameworks: &[FrameworkId]) -> Vec<CodeId> {
+fn themes_of(corpus: &Corpus, frameworks: &[FrameworkId]) -> Vec<CodeId> {
     let all = corpus.frameworks().iter().map(|framework| framework.id).filter(|id| frameworks.is_empty() || frameworks.contains(id));
     let all: Vec<FrameworkId> = all.collect();
     let themes = all.iter().flat_map(|id| corpus.tree(*id)).filter(|(id, _)| corpus.code(*id).is_some_and(|code| code.theme));
@@ -90,7 +113,7 @@ fn heads(names: &[&str]) -> Vec<String> {
 }
 
 /// The sites: attributes of theirs where they are cases, interviews, other sources, people.
-pub fn site_table(corpus: &Corpus, naming: Naming) -> Vec<Block> {
+fn site_table(corpus: &Corpus, naming: Naming) -> Vec<Block> {
     let (heads_of, names) = (Heads::new(corpus), Names::new(corpus, naming));
     let (groups, cast) = (&heads_of.site, Cast::new(corpus, &heads_of));
     let kind = match corpus.project.site {
@@ -132,7 +155,7 @@ pub fn site_table(corpus: &Corpus, naming: Naming) -> Vec<Block> {
 }
 
 /// Who took part: people and, in brackets, interviews, by role group, site and phase.
-pub fn participant_table(corpus: &Corpus) -> Vec<Block> {
+fn participant_table(corpus: &Corpus) -> Vec<Block> {
     let of = Heads::new(corpus);
     let sample = sample(&of, &Cast::new(corpus, &of));
     let (head, rows) = sample_table(&of, &sample);
@@ -146,7 +169,7 @@ pub fn participant_table(corpus: &Corpus) -> Vec<Block> {
 }
 
 /// The code tree with definitions and counts: a code counts what is coded with it or below it. Frameworks stand apart.
-pub fn code_table(corpus: &Corpus, counts: &Counts, frameworks: &[FrameworkId]) -> Vec<Block> {
+fn code_table(corpus: &Corpus, counts: &Counts, frameworks: &[FrameworkId]) -> Vec<Block> {
     let mut blocks = Vec::new();
     for framework in corpus.frameworks().iter().filter(|framework| frameworks.is_empty() || frameworks.contains(&framework.id)) {
         let line = |(id, depth): (CodeId, usize)| {
@@ -171,7 +194,7 @@ pub fn code_table(corpus: &Corpus, counts: &Counts, frameworks: &[FrameworkId]) 
 }
 
 /// Themes, one row each: what it says, where it is heard, how much, and example quotes. Key quotes come first, then those of people not quoted yet.
-pub fn theme_table(corpus: &Corpus, texts: &dyn Texts, codes: &[CodeId], quotes: usize, naming: Naming) -> Result<Vec<Block>> {
+fn theme_table(corpus: &Corpus, texts: &dyn Texts, codes: &[CodeId], quotes: usize, naming: Naming) -> Result<Vec<Block>> {
     let attribution = Attribution::new(corpus, &corpus.project.attribution, naming)?;
     let mut rows = Vec::new();
     let of = Heads::new(corpus);
@@ -211,7 +234,7 @@ fn examples(excerpts: &[Excerpt], most: usize) -> Vec<usize> {
 
 /// What the checklists COREQ (Tong, Sainsbury and Craig 2007) and SRQR (O'Brien and others 2014) ask for, as far as the project knows it. Items that
 /// only the researchers can answer are not in it.
-pub fn reporting_table(corpus: &Corpus, counts: &Counts, history: &[Entry]) -> Vec<Block> {
+fn reporting_table(corpus: &Corpus, counts: &Counts, history: &[Entry]) -> Vec<Block> {
     let of = Heads::new(corpus);
     let cast = Cast::new(corpus, &of);
     let item =
@@ -312,9 +335,4 @@ fn revisions(history: &[Entry]) -> String {
 
 fn stars(corpus: &Corpus) -> usize {
     corpus.codings().filter(|coding| coding.star).count()
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

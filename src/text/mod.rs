@@ -25,5 +25,5 @@ pub use geometry::Geometry;
 pub use manuscript::{Clip, Manuscript, Unfinished, WayBack};
 pub use restated::Restated;
 pub use structure::{Mark, MarkKind, Paragraph, SourceText, Structure, Style, StyleKind, Turn};
-pub use words::{Tokens, count_words, goes_on, is_unspaced, line_at, sentence_at, word_after, word_at, word_before};
+pub use words::{Tokens, capital, count_words, goes_on, is_unspaced, line_at, sentence_at, word_after, word_at, word_before};
 pub use written::{DEEPEST, heading_mark, is_numbered, written};

@@ -208,6 +208,12 @@ pub fn sentence_at(geometry: &Geometry, at: u32) -> Span {
     geometry.span_of(&(from..from + piece.trim().len()))
 }
 
+/// Words with a capital in front.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -36,11 +36,13 @@ pub(super) fn rows(corpus: &Corpus, ask: &ChartAsk) -> Chart {
     };
     let drafts = paired(corpus, drafts);
     let mut chart = Chart { title: maker.groups.title.clone(), ..Chart::default() };
-    for group in maker.shown_groups(ask, &drafts) {
-        let from = chart.rows.len();
-        let at = chart.groups.len();
+    for (group, size) in maker.groups.all().zip(maker.sizes()) {
+        let members: Vec<&Draft> = drafts.iter().filter(|draft| draft.groups.contains(&group)).collect();
+        if members.is_empty() {
+            continue;
+        }
+        let (from, at) = (chart.rows.len(), chart.groups.len());
         chart.rows.extend(maker.together(ask, group, at));
-        let members: Vec<&Draft> = drafts.iter().filter(|draft| ask.by.is_none() || draft.groups.contains(&group)).collect();
         let mut before: &[CaseId] = &[];
         for draft in members {
             let again = matches!(draft.key, RowKey::Source(_)) && !draft.people.is_empty() && draft.people == before;
@@ -49,7 +51,15 @@ pub(super) fn rows(corpus: &Corpus, ask: &ChartAsk) -> Chart {
             let (key, title) = (draft.key.clone(), draft.title.clone());
             chart.rows.push(ChartRow { key, group: at, together: false, title, detail, again });
         }
-        chart.groups.push(maker.group(ask, group, from..chart.rows.len()));
+        let named = |name: &str| if ask.by.is_some() { name.to_owned() } else { String::new() };
+        chart.groups.push(ChartGroup {
+            label: named(maker.groups.label(group)),
+            shown: named(maker.groups.shown(group)),
+            rows: from..chart.rows.len(),
+            interviews: size.interviews,
+            other_sources: size.other_sources,
+            people: size.people.len(),
+        });
     }
     chart
 }
@@ -121,15 +131,6 @@ impl<'a> Maker<'a> {
         joined(&[&named(&self.heads.role, roles), &phase])
     }
 
-    /// The groups that are shown: with rows, or with something written for the whole of them.
-    fn shown_groups(&self, ask: &ChartAsk, drafts: &[Draft]) -> Vec<u16> {
-        if ask.by.is_none() {
-            return vec![self.groups.unassigned()];
-        }
-        let has = |group: &u16| drafts.iter().any(|draft| draft.groups.contains(group));
-        self.groups.all().filter(has).collect()
-    }
-
     /// The row of a whole group.
     fn together(&self, ask: &ChartAsk, group: u16, at: usize) -> Option<ChartRow> {
         let label = self.groups.label(group);
@@ -148,27 +149,32 @@ impl<'a> Maker<'a> {
         Some(ChartRow { key, group: at, together: true, title: format!("{label} together"), detail: String::new(), again: false })
     }
 
-    fn group(&self, ask: &ChartAsk, group: u16, rows: std::ops::Range<usize>) -> ChartGroup {
-        let (mut interviews, mut other_sources, mut people) = (0, 0, BTreeSet::new());
+    /// How much is in each group, in one pass over all sources.
+    fn sizes(&self) -> Vec<Size> {
+        let mut sizes: Vec<Size> = self.groups.all().map(|_| Size::default()).collect();
         for source in self.corpus.sources() {
-            let here = self.corpus.people_of(source.id, &self.persons);
-            let inside = |person: &&CaseId| ask.by.is_none() || self.groups.of(source.id, &[**person]).contains(&group);
-            let heard: Vec<CaseId> = here.iter().filter(inside).copied().collect();
-            if heard.is_empty() && !(here.is_empty() && (ask.by.is_none() || self.groups.of(source.id, &[]).contains(&group))) {
-                continue;
+            let people = self.corpus.people_of(source.id, &self.persons);
+            for group in each_person(&self.groups, source.id, &people) {
+                let size = &mut sizes[usize::from(group)];
+                let talk = matches!(source.kind, SourceKind::Interview | SourceKind::FocusGroup);
+                *if talk { &mut size.interviews } else { &mut size.other_sources } += 1;
             }
-            match source.kind {
-                SourceKind::Interview | SourceKind::FocusGroup => interviews += 1,
-                _ => other_sources += 1,
+            for person in people {
+                for group in self.groups.of(source.id, &[person]) {
+                    sizes[usize::from(group)].people.insert(person);
+                }
             }
-            people.extend(heard);
         }
-        let (label, shown) = match ask.by {
-            None => (String::new(), String::new()),
-            Some(_) => (self.groups.label(group).to_owned(), self.groups.shown(group).to_owned()),
-        };
-        ChartGroup { label, shown, rows, interviews, other_sources, people: people.len() }
+        sizes
     }
+}
+
+/// How much is in a group.
+#[derive(Default)]
+struct Size {
+    interviews: usize,
+    other_sources: usize,
+    people: BTreeSet<CaseId>,
 }
 
 /// The groups of a source's people, or of a source without any.

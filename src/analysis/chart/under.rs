@@ -2,6 +2,7 @@
 
 use super::{Chart, ChartAsk, Under};
 use crate::analysis::ids::IdMap;
+use crate::analysis::mixed::mixed;
 use crate::analysis::{Corpus, Groups, Voice, Voices, is_person};
 use crate::model::*;
 use std::collections::HashMap;
@@ -137,13 +138,5 @@ impl Ledger {
 fn mark(coding: &Coding) -> u64 {
     let half = |id: &[u8; 16], at: usize| u64::from_be_bytes(std::array::from_fn(|n| id[at + n]));
     let (id, code) = (coding.id.bytes(), coding.code.bytes());
-    [half(id, 8), half(id, 0), half(code, 8), half(code, 0), u64::from(coding.span.len())].into_iter().fold(0, mixed)
-}
-
-/// One step of SplitMix64 (Steele, Lea and Flood 2014).
-fn mixed(state: u64, word: u64) -> u64 {
-    let mut z = (state ^ word).wrapping_add(0x9E37_79B9_7F4A_7C15);
-    z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    z ^ (z >> 31)
+    [half(id, 8), half(id, 0), half(code, 8), half(code, 0), u64::from(coding.span.len())].into_iter().fold(0, |mark, word| mixed(mark ^ word))
 }

@@ -1,7 +1,7 @@
 //! The cells of the framework chart in the corpus, by row and code, with the passages they rest on.
 
 use super::Corpus;
-use crate::model::{AttributeId, ChartCell, ChartCellId, CodeId, Evidence, RowKey};
+use crate::model::{Attribute, ChartCell, ChartCellId, CodeId, Evidence, RowKey};
 use crate::text::Followed;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -52,18 +52,16 @@ impl Corpus {
         self.chart.evidence.get(&cell).map_or(&[], Vec::as_slice)
     }
 
-    /// A row as it is known by: attributes of cases and of sources that have one name group alike.
+    /// A row as it is known by, see [`settled`].
     pub fn settled(&self, row: &RowKey) -> RowKey {
-        match row {
-            RowKey::Group(attribute, value) => RowKey::Group(self.first_of_its_name(*attribute), value.clone()),
-            other => other.clone(),
-        }
+        settled(&self.attributes, row)
     }
+}
 
-    fn first_of_its_name(&self, id: AttributeId) -> AttributeId {
-        let name = |id: AttributeId| self.attribute(id).map(|attribute| attribute.name.to_lowercase());
-        let named = name(id);
-        let alike = self.attributes().iter().filter(|other| named.is_some() && Some(other.name.to_lowercase()) == named);
-        alike.map(|other| other.id).min().unwrap_or(id)
-    }
+/// A row as it is known by: attributes of cases and of sources that have one name group alike, and the first of them stands for all.
+pub fn settled(attributes: &[Attribute], row: &RowKey) -> RowKey {
+    let RowKey::Group(id, value) = row else { return row.clone() };
+    let named = attributes.iter().find(|attribute| attribute.id == *id).map(|attribute| attribute.name.to_lowercase());
+    let alike = attributes.iter().filter(|other| named.is_some() && Some(other.name.to_lowercase()) == named);
+    RowKey::Group(alike.map(|other| other.id).min().unwrap_or(*id), value.clone())
 }

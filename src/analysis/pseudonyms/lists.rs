@@ -1,5 +1,7 @@
 //! Words by which names are told: titles, what organisations and places are called, and words with a capital that are none.
 
+use crate::analysis::real_names::TITLES;
+
 /// Words that join those of one name.
 pub(super) const JOINS: &[&str] = &["of", "the", "and", "de", "la", "van", "von", "der", "den", "del", "di", "da", "bin", "al", "upon", "on"];
 
@@ -48,36 +50,9 @@ pub(super) const ORGANISATIONS: &[&str] = &[
 pub(super) const PLACES: &[&str] =
     &["street", "road", "avenue", "lane", "square", "park", "bridge", "house", "north", "south", "east", "west", "county", "valley", "hill"];
 
-/// What stands before a name.
-const TITLES: &[&str] = &[
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "mx",
-    "dr",
-    "doctor",
-    "prof",
-    "professor",
-    "sir",
-    "dame",
-    "lord",
-    "lady",
-    "baroness",
-    "baron",
-    "rev",
-    "reverend",
-    "judge",
-    "justice",
-    "councillor",
-    "cllr",
-    "nurse",
-    "sister",
-    "herr",
-    "frau",
-    "madame",
-    "monsieur",
-];
+/// What stands before a name, beside titles.
+const OFFICES: &[&str] =
+    &["baroness", "baron", "rev", "reverend", "judge", "justice", "councillor", "cllr", "nurse", "sister", "herr", "frau", "madame", "monsieur"];
 
 /// Words with a capital that name nobody and nothing.
 pub(super) const COMMON: &[&str] = &[
@@ -112,6 +87,7 @@ pub(super) const COMMON: &[&str] = &[
 ];
 
 /// Whether a word is a title: “Sir”, “Dr.”.
-pub(super) fn is_title(word: &str) -> bool {
-    TITLES.contains(&word.trim_end_matches('.').to_lowercase().as_str())
+pub fn is_title(word: &str) -> bool {
+    let word = word.trim_end_matches('.').to_lowercase();
+    TITLES.contains(&word.as_str()) || OFFICES.contains(&word.as_str())
 }

@@ -14,6 +14,7 @@ mod walk;
 
 pub use finder::{Hit, How};
 pub use gather::{NamesFound, Often, Suggested, by_place};
+pub use lists::is_title;
 pub use suggest::{Origin, Suggestion};
 pub use walk::{Sought, Spot, Standing, Worded, look};
 

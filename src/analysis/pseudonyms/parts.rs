@@ -3,13 +3,14 @@
 
 use super::lists::is_title;
 use super::short_forms::short_forms;
-use super::short_names::{capital, sources_about, words_of};
+use super::short_names::{sources_about, words_of};
 use super::suggest::{Counts, Origin, Suggestion};
 use super::walk::labels_of;
 use super::{Known, PseudonymKey};
 use crate::Result;
 use crate::analysis::{Corpus, Texts};
 use crate::model::{PseudonymKind, SourceId};
+use crate::text::capital;
 use std::collections::HashSet;
 
 /// Words that tell who somebody on the list is.

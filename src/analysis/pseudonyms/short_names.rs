@@ -5,17 +5,12 @@ use super::short_forms::{is_short_for, short_forms};
 use super::suggest::{Counts, Origin, Suggestion};
 use crate::analysis::Corpus;
 use crate::model::{CaseId, PseudonymKind, SourceId};
+use crate::text::capital;
 use std::collections::{HashMap, HashSet};
 
 /// The words of a name without the titles before it.
 pub(super) fn words_of(name: &str) -> Vec<&str> {
     name.split_whitespace().skip_while(|word| is_title(word)).collect()
-}
-
-/// A short form as names are written.
-pub(super) fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The sources that are about a person: those of the case, those where a voice is called so, and those in whose words the name stands.

@@ -1,6 +1,7 @@
 //! Which words before a colon are a speaker's label: capitalised names, titles, roles and codes that recur.
 
 use super::{Head, Page};
+use crate::analysis::is_title;
 use crate::import::draft::Draft;
 use std::collections::{HashMap, HashSet};
 
@@ -94,32 +95,6 @@ const FIELDS: &[&str] = &[
     "document",
     "tags",
     "tag",
-];
-
-/// Titles before a name, in lower case without a full stop.
-const TITLES: &[&str] = &[
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "mx",
-    "dr",
-    "sir",
-    "dame",
-    "lord",
-    "lady",
-    "prof",
-    "professor",
-    "baroness",
-    "baron",
-    "judge",
-    "justice",
-    "the",
-    "sister",
-    "father",
-    "frau",
-    "herr",
-    "madame",
 ];
 
 /// Small words that may stand within a name.
@@ -311,7 +286,7 @@ fn ordinary(text: &Words, name: &str) -> bool {
     let mut some = false;
     for word in words.filter(|word| word.chars().count() > 1) {
         let lower = word.to_lowercase();
-        if TITLES.contains(&lower.as_str()) && lower != "the" {
+        if is_title(&lower) || lower == "father" {
             return false;
         }
         if lower == word || lower == "the" {

@@ -8,6 +8,7 @@ use super::codes::found;
 use super::lines::Lines;
 use super::op::{Op, OpKind, count, name};
 use super::transact::{Done, Project};
+use crate::analysis::settled;
 use crate::model::{
     Attribute, Case, CellStatus, ChartCell, ChartCellId, Code, CodeId, CoderId, Evidence, EvidenceId, Passage, RowKey, Source, Time, Version,
 };
@@ -53,17 +54,15 @@ impl Project {
             found(self.store.get::<Code>(draft.code)?, "code")?;
         }
         let mut known: HashMap<(RowKey, CodeId), ChartCell> = HashMap::new();
+        let attributes = self.store.all::<Attribute>()?;
         for cell in self.store.all::<ChartCell>()? {
-            known.insert((self.settled_row(&cell.row)?, cell.code), cell);
-        }
-        let mut places = Vec::new();
-        for draft in drafts {
-            places.push((self.settled_row(&draft.row)?, draft.code));
+            known.insert((settled(&attributes, &cell.row), cell.code), cell);
         }
         let work = |store: &Store| {
             store.expect(drafts.len() as u64);
             let mut lines = Lines::new(store);
-            for (draft, place) in drafts.iter().zip(places) {
+            for draft in drafts {
+                let place = (settled(&attributes, &draft.row), draft.code);
                 let cell = write(store, &mut lines, draft, known.get(&place), coder)?;
                 known.insert(place, cell);
             }
@@ -83,15 +82,6 @@ impl Project {
                 format!("{} {}", attribute.name, name(value))
             }
         })
-    }
-
-    /// A row by the first attribute of its name, as [`crate::analysis::Corpus::settled`] has it.
-    fn settled_row(&self, row: &RowKey) -> Result<RowKey> {
-        let RowKey::Group(id, value) = row else { return Ok(row.clone()) };
-        let all = self.store.all::<Attribute>()?;
-        let named = all.iter().find(|attribute| attribute.id == *id).map(|attribute| attribute.name.to_lowercase());
-        let first = all.iter().filter(|other| Some(other.name.to_lowercase()) == named).map(|other| other.id).min();
-        Ok(RowKey::Group(first.unwrap_or(*id), value.clone()))
     }
 }
 

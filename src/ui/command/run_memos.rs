@@ -111,8 +111,7 @@ fn list(app: &mut Themata, ctx: &Context) {
     let items: Vec<PickItem> = left(desk)
         .into_iter()
         .map(|left| {
-            let mut on = left.on.chars();
-            let on: String = on.next().into_iter().flat_map(char::to_uppercase).chain(on).collect();
+            let on = crate::text::capital(&left.on);
             let words = if left.words.is_empty() { on } else { format!("{on}: {}", left.words) };
             PickItem::new(words, icons::NOTE_PENCIL, MemoCommand::GoOn(left.draft))
         })

@@ -4,10 +4,10 @@ use super::Export;
 use super::run_export::{failed, name, read};
 use crate::Error;
 use crate::Result;
-use crate::analysis::Naming;
-use crate::export::{Block, BlockFormat, Disclosed, PaperTable, Written, blocks_disclosed, write_blocks, write_file};
+use crate::export::{Block, BlockFormat, Disclosed, PaperOptions, PaperTable, Written, blocks_disclosed, write_blocks, write_file};
 use crate::jobs::Progress;
 use crate::project::Reader;
+use crate::text::capital;
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{Ask, PathDialog, Pick, PickItem};
 use crate::ui::exports::{DisclosureDialog, free};
@@ -29,17 +29,14 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Export) {
 }
 
 fn pick(app: &mut Themata, ctx: &Context) {
-    let item = |table: PaperTable| {
-        let words: String = table.name().chars().take(1).flat_map(char::to_uppercase).chain(table.name().chars().skip(1)).collect();
-        PickItem::new(words, icons::TABLE, Export::Table(table)).note(table.what())
-    };
+    let item = |table: PaperTable| PickItem::new(capital(table.name()), icons::TABLE, Export::Table(table)).note(table.what());
     app.open(ctx, Pick::new("Table for the paper", "Table", PaperTable::ALL.into_iter().map(item).collect()));
 }
 
 fn blocks(path: &Path, progress: &Progress, table: PaperTable) -> Result<(String, Vec<Block>, Disclosed)> {
     let history = Reader::open(path)?.history(0)?;
     read(path, progress, |corpus, texts| {
-        let blocks = table.blocks(corpus, texts, &history, Naming::Pseudonyms)?;
+        let blocks = table.blocks(corpus, texts, &history, &PaperOptions::default())?;
         let found = blocks_disclosed(corpus, texts, &blocks)?;
         Ok((corpus.project.name.clone(), blocks, found))
     })

@@ -74,8 +74,7 @@ pub fn speakers_as(ui: &mut Ui, cx: &Cx, current: Option<&SpeakerPattern>, form:
             say(ui, "As found", None);
             for pattern in SpeakerPattern::CHOICES {
                 let words = called(cx, Some(&pattern));
-                let capital: String = words.chars().take(1).flat_map(char::to_uppercase).chain(words.chars().skip(1)).collect();
-                say(ui, &capital, Some(pattern));
+                say(ui, &crate::text::capital(&words), Some(pattern));
             }
             for kept in &cx.config.patterns {
                 if let Ok(pattern) = SpeakerPattern::parse(&kept.pattern) {

@@ -177,7 +177,7 @@ impl<'a> Teller<'a> {
             "speaker" => format!("Speaker in {}", self.known("source", text(row, "source"))),
             "code" => format!("Code in {}", self.known("framework", text(row, "framework"))),
             "attribute" => format!("Attribute of {}s", text(row, "target")),
-            other => upper_first(other),
+            other => crate::text::capital(other),
         }
     }
 
@@ -304,11 +304,6 @@ fn noun(table: &str) -> &str {
         "case_kind" => "kind of case",
         other => other,
     }
-}
-
-fn upper_first(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + chars.as_str())
 }
 
 #[cfg(test)]

@@ -80,8 +80,7 @@ fn layers(ui: &mut Ui, cx: &Cx, show: &Show) {
         (None, [only]) => only.name.clone(),
         (None, _) => "All layers".to_owned(),
     };
-    let mut first = words.chars();
-    let words: String = first.next().into_iter().flat_map(char::to_uppercase).chain(first).collect();
+    let words = crate::text::capital(&words);
     let tip = "Which layer of codings shows, as which stripes, and where words have colour";
     let response = Button::chip(&words).icon(icons::STACK).selected(!show.scope.layers.is_empty()).tip(tip).show(ui);
     list(&response, cx, 220.0, |ui| {

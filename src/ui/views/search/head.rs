@@ -129,8 +129,7 @@ fn wrong(view: &SearchView, cx: &Cx) -> Option<(String, String)> {
 /// What is wrong, and what to write instead.
 fn said_wrong(ui: &mut Ui, cx: &Cx, place: Rect, what: &str, hint: &str) {
     let y = place.center().y;
-    let mut letters = what.chars();
-    let what: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    let what = crate::text::capital(what);
     paint::icon(ui, pos2(place.left() + 20.0, y), icons::WARNING_CIRCLE, 15.0, cx.tokens.danger);
     let said = paint::text(ui, pos2(place.left() + 33.0, y), Align2::LEFT_CENTER, &what, paint::medium(), cx.tokens.danger);
     let words = paint::line(ui, hint, paint::body(), cx.tokens.ink2, place.right() - said.right() - 10.0);

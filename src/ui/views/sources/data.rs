@@ -252,7 +252,7 @@ pub fn cases(corpus: &Corpus) -> (usize, Vec<CaseLine>) {
             continue;
         }
         let name = if over == Some(kind.id) { format!("{} without people", kind.name) } else { kind.name.clone() };
-        lines.push(CaseLine::head(corpus, &crate::ui::views::themes::capital(&name), 1, None));
+        lines.push(CaseLine::head(corpus, &crate::text::capital(&name), 1, None));
         let here: HashSet<CaseId> = left.iter().map(|case| case.id).collect();
         let tops: Vec<&Case> = left.iter().copied().filter(|case| case.parent.is_none_or(|above| !here.contains(&above))).collect();
         tops.into_iter().for_each(|case| below(corpus, &left, case, 2, &mut lines));

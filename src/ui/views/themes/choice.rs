@@ -2,6 +2,7 @@
 
 use crate::analysis::{Cast, Columns, Corpus, Filter, Groups, Heads, Query, Scope};
 use crate::model::{CodeId, CoderId, Grouping};
+use crate::text::capital;
 use serde::{Deserialize, Serialize};
 
 /// What the columns are.
@@ -199,12 +200,6 @@ impl Choice {
             By::Group(grouping) => capital(&Groups::title_of(corpus, Some(grouping))),
         }
     }
-}
-
-/// A name with a capital in front.
-pub fn capital(name: &str) -> String {
-    let mut letters = name.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Every way to make columns that the project has, with its name.

@@ -11,7 +11,7 @@ mod menu;
 mod showing;
 mod tree;
 
-pub use choice::{Axis, By, Choice, capital, groupings};
+pub use choice::{Axis, By, Choice, groupings};
 
 use super::read::palette;
 use super::{StatusItem, View, ViewId};
