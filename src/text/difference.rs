@@ -1,5 +1,6 @@
 //! What differs between two texts, as a reader is told it.
 
+use super::heaviest::in_order;
 use super::remade::pieces;
 use super::{Correction, Geometry, Piece};
 use crate::model::Span;
@@ -82,21 +83,9 @@ fn steady(pieces: &[Piece]) -> Vec<bool> {
         Piece::Typed { .. } => None,
     };
     let spans: Vec<(usize, Span)> = pieces.iter().enumerate().filter_map(|(n, piece)| Some((n, kept(piece)?))).collect();
-    if spans.is_sorted_by_key(|(_, span)| span.start) {
-        return vec![true; pieces.len()];
-    }
-    // How long the best row is that ends with each piece, and the piece before it there.
-    let mut best: Vec<(u64, Option<usize>)> = Vec::with_capacity(spans.len());
-    for (n, (_, span)) in spans.iter().enumerate() {
-        let before = (0..n).filter(|before| spans[*before].1.start <= span.start).max_by_key(|before| best[*before].0);
-        best.push((before.map_or(0, |before| best[before].0) + u64::from(span.len()), before));
-    }
     let mut stays = vec![false; pieces.len()];
-    let mut at = (0..best.len()).max_by_key(|n| best[*n].0);
-    while let Some(n) = at {
-        stays[spans[n].0] = true;
-        at = best[n].1;
-    }
+    let places: Vec<(usize, usize)> = spans.iter().map(|(_, span)| (span.start as usize, span.len() as usize)).collect();
+    spans.iter().zip(in_order(&places)).for_each(|((piece, _), stayed)| stays[*piece] = stayed);
     stays
 }
 

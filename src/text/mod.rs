@@ -5,6 +5,7 @@ mod beside;
 mod correction;
 mod difference;
 mod geometry;
+mod heaviest;
 mod manuscript;
 mod pairing;
 mod patch;

@@ -1,5 +1,6 @@
 //! Which words of one text are which words of another: whole sentences and longer runs by themselves, wherever they stand, then what lies between them.
 
+use super::heaviest::in_order;
 use super::words::Tokens;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::borrow::Cow;
@@ -196,7 +197,7 @@ impl Paired<'_> {
     fn within(&mut self, hunk: usize, runs: &[Run]) {
         let (mine, theirs) = (self.a.hunks[hunk].clone(), self.b.hunks[hunk].clone());
         let here: Vec<Run> = runs.iter().filter(|run| self.a.words[run.a].hunk == hunk).copied().collect();
-        let stays = in_order(&here);
+        let stays = in_order(&here.iter().map(|run| (run.a, run.len)).collect::<Vec<_>>());
         let stay: Vec<Run> = here.iter().zip(&stays).filter(|(_, stays)| **stays).map(|(run, _)| *run).collect();
         for run in runs.iter().filter(|run| !run.whole && run.len < MOVED && !stay.iter().any(|stay| stay.b == run.b)) {
             for n in 0..run.len {
@@ -278,36 +279,6 @@ fn give_up_weak(runs: &mut Vec<Range2>, a: usize, b: usize) {
             return;
         }
     }
-}
-
-/// Which runs count as having stayed: the heaviest row of them that stands in the old order too. They come in the new order.
-fn in_order(runs: &[Run]) -> Vec<bool> {
-    let mut places: Vec<usize> = runs.iter().map(|run| run.a).collect();
-    places.sort_unstable();
-    // The heaviest row that ends at or before each place of the old text, as a tree of prefixes.
-    let mut tree: Vec<(usize, Option<usize>)> = vec![(0, None); runs.len() + 1];
-    let mut before: Vec<Option<usize>> = Vec::with_capacity(runs.len());
-    for (n, run) in runs.iter().enumerate() {
-        let place = places.partition_point(|a| *a < run.a);
-        let (mut best, mut at) = ((0, None), place);
-        while at > 0 {
-            best = best.max(tree[at]);
-            at &= at - 1;
-        }
-        before.push(best.1);
-        at = place + 1;
-        while at < tree.len() {
-            tree[at] = tree[at].max((best.0 + run.len, Some(n)));
-            at += at & at.wrapping_neg();
-        }
-    }
-    let mut at = tree.iter().max().and_then(|best| best.1);
-    let mut stays = vec![false; runs.len()];
-    while let Some(n) = at {
-        stays[n] = true;
-        at = before[n];
-    }
-    stays
 }
 
 /// A word in small letters: a sentence that begins elsewhere now has the same words.
