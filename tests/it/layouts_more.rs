@@ -1,6 +1,8 @@
 //! Layouts that programs write beside those of `layouts`: variants of one program, seen with years between them.
 
 use crate::layouts::{Case, all_found, case};
+use std::path::Path;
+use themata::import::{NoteKind, PlanOptions, plan_bytes};
 
 static CASES: &[Case] = &[
     case(
@@ -81,9 +83,110 @@ static CASES: &[Case] = &[
         "Weekly-20240102_090000-Meeting Recording\n\n2 January 2024, 09:00am\n\nAnna Hill started transcription\n\nAnna Hill   0:04\nHello.\n\nBen Ray   0:09\nYes.\nWell.\n\nAnna Hill   0:15\nSo.",
         &[("Anna Hill", "Hello.", Some(4000)), ("Ben Ray", "Yes. Well.", Some(9000)), ("Anna Hill", "So.", Some(15_000))],
     ),
+    case(
+        "Zoom VTT: people called as their devices are, each heard once",
+        "zoom.vtt",
+        "WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.000\nAnna Hill: So, what do you think?\n\n2\n00:00:03.000 --> 00:00:04.000\nCathy Jones: I agree with that.\n\n3\n00:00:05.000 --> 00:00:06.000\nBob: I disagree strongly\n\n4\n00:00:07.000 --> 00:00:08.000\niPhone (2): Me too.\n\n5\n00:00:09.000 --> 00:00:10.000\ndana: And me.\n\n6\n00:00:11.000 --> 00:00:12.000\n+44 7700 900123: Can you hear me?\n\n7\n00:00:13.000 --> 00:00:14.000\nChris (they/them) | Ward 3: We can.\n\n8\n00:00:15.000 --> 00:00:16.000\nAnna Hill: Good.\n",
+        &[
+            ("Anna Hill", "So, what do you think?", Some(1000)),
+            ("Cathy Jones", "I agree with that.", Some(3000)),
+            ("Bob", "I disagree strongly", Some(5000)),
+            ("iPhone (2)", "Me too.", Some(7000)),
+            ("dana", "And me.", Some(9000)),
+            ("+44 7700 900123", "Can you hear me?", Some(11_000)),
+            ("Chris (they/them) | Ward 3", "We can.", Some(13_000)),
+            ("Anna Hill", "Good.", Some(15_000)),
+        ],
+    ),
+    case(
+        "Zoom VTT: cues without a name, and words before a colon in one",
+        "zoom2.vtt",
+        "WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.000\nAnna Hill: So, what do you think? And I mean you.\n\n2\n00:00:03.000 --> 00:00:04.000\nCathy Jones: Well, then I thought about it, and the thing was in\n\n3\n00:00:05.000 --> 00:00:06.000\nthe thing is: it was dark. He said no.\n\n7\n00:00:06.100 --> 00:00:06.900\nAnd so on.\n\n4\n00:00:07.000 --> 00:00:08.000\nwill: Was it?\n\n5\n00:00:09.000 --> 00:00:10.000\nCathy Jones: It is, as I said.\n\n6\n00:00:11.000 --> 00:00:12.000\nAnna Hill: Good.\n",
+        &[
+            ("Anna Hill", "So, what do you think? And I mean you.", Some(1000)),
+            ("Cathy Jones", "Well, then I thought about it, and the thing was in the thing is: it was dark. He said no. And so on.", Some(3000)),
+            ("will", "Was it?", Some(7000)),
+            ("Cathy Jones", "It is, as I said.", Some(9000)),
+            ("Anna Hill", "Good.", Some(11_000)),
+        ],
+    ),
+    case(
+        "Zoom chat: each heard once",
+        "chat.txt",
+        "10:00:00\tAnna Hill:\tHello all\n10:00:15\tBob:\tHi\n10:00:20\tgalaxy s9:\tHi\nfrom me as well\n10:00:30\tCathy Jones:\tnote: I am late\n",
+        &[
+            ("Anna Hill", "Hello all", Some(36_000_000)),
+            ("Bob", "Hi", Some(36_015_000)),
+            ("galaxy s9", "Hi from me as well", Some(36_020_000)),
+            ("Cathy Jones", "note: I am late", Some(36_030_000)),
+        ],
+    ),
+    case(
+        "Google Meet: names of one word and in small letters, each heard once",
+        "meet.docx",
+        "📖 Transcript\n\nAug 15, 2026\n\nTalk - Transcript\n\n00:00:11\n\nbob: Hello.\n\nAnna Hill: Hi.\n\nWill: I will.\n\n00:05:00\n\nAnna Hill: Well then.\n\niPhone: Yes.\n\nTranscription ended after 00:06:39",
+        &[
+            ("bob", "Hello.", Some(11_000)),
+            ("Anna Hill", "Hi.", None),
+            ("Will", "I will.", None),
+            ("Anna Hill", "Well then.", Some(300_000)),
+            ("iPhone", "Yes.", None),
+        ],
+    ),
+    case(
+        "Teams Word: who is called with a slash or by a number",
+        "teams25.docx",
+        "Anna Hill   0:04\nHello.\n\nBen Ray (he/him)   0:09\nYes.\n\n+44 7700 900123   0:15\nSo.\n\nAnna Hill   0:20\nGood.",
+        &[
+            ("Anna Hill", "Hello.", Some(4000)),
+            ("Ben Ray (he/him)", "Yes.", Some(9000)),
+            ("+44 7700 900123", "So.", Some(15_000)),
+            ("Anna Hill", "Good.", Some(20_000)),
+        ],
+    ),
+    case(
+        "times and names above the words, one in small letters",
+        "above.txt",
+        "00:00:03 Anna Hill\nYes. So.\n00:00:05 bob\nNo.\n00:00:09 Anna Hill\nNever.",
+        &[("Anna Hill", "Yes. So.", Some(3000)), ("bob", "No.", Some(5000)), ("Anna Hill", "Never.", Some(9000))],
+    ),
+    case(
+        "a table whose head names the speakers, however they are called",
+        "table.txt",
+        "Timespan\tContent\tSpeaker\n0:00.0 - 0:04.2\tHow do you do?\tanna\n0:04.2 - 0:09.0\tWell, thank you.\tiPhone (2)",
+        &[("anna", "How do you do?", Some(0)), ("iPhone (2)", "Well, thank you.", Some(4200))],
+    ),
+    case(
+        "Trint: one heard once, in small letters",
+        "trint.docx",
+        "Anna Hill [00:00:12] Hello, and good day.\n\nbob [00:00:15] Hi.\n\nAnna Hill [00:00:18] How are you?",
+        &[("Anna Hill", "Hello, and good day.", Some(12_000)), ("bob", "Hi.", Some(15_000)), ("Anna Hill", "How are you?", Some(18_000))],
+    ),
+    case("an agenda is no chat", "agenda.txt", "10:00 Welcome: all\n10:15 Break: coffee\n11:00 Discussion: all", &[]),
+    case("nor is a list of words", "words.txt", "trust: we rely on others.\nharm: we suffer from others.\nHope: we look ahead.", &[]),
 ];
 
 #[test]
 fn variants_of_layouts_are_found_with_their_times() {
     all_found(CASES);
+}
+
+#[test]
+fn words_before_a_colon_that_stay_words_are_told() {
+    let cue = |n: usize, words: &str| format!("{n}\n00:00:{n:02}.000 --> 00:00:{n:02}.900\n{words}\n\n");
+    let said = [
+        "Anna Hill: So what is the thing?",
+        "Ben Ray: It was dark, he said,",
+        "and so on.",
+        "the thing is: it was.",
+        "Anna Hill: Good.",
+        "Ben Ray: Is it?",
+        "Cleo Fox: Yes.",
+        "Anna Hill: Well.",
+    ];
+    let file: String = said.iter().enumerate().map(|(n, words)| cue(n + 1, words)).collect();
+    let plan = plan_bytes(Path::new("zoom.vtt"), format!("WEBVTT\n\n{file}").into_bytes(), &PlanOptions::default()).expect("a plan");
+    assert_eq!(plan.speakers.iter().map(|speaker| speaker.name.as_str()).collect::<Vec<_>>(), ["Anna Hill", "Ben Ray", "Cleo Fox"]);
+    assert!(plan.text.contains("and so on. the thing is: it was."), "{}", plan.text);
+    assert!(plan.notes.iter().any(|note| note.kind == NoteKind::Look && note.text.contains("of 1 caption")), "{:?}", plan.notes);
 }

@@ -24,7 +24,7 @@ impl Layout for Arrow {
         let mut heads = Vec::new();
         for (at, line) in page.lines.iter().enumerate() {
             let Some((from, to)) = times(at) else { continue };
-            let named = page.lines.get(at + 1).filter(|_| labels::shape_loose(page.line(at + 1).trim()) && times(at + 1).is_none());
+            let named = page.lines.get(at + 1).filter(|_| labels::shape_plain(page.line(at + 1).trim()) && times(at + 1).is_none());
             let Some(name) = named.filter(|_| at + 2 < page.lines.len() && times(at + 2).is_none()) else { continue };
             heads.push(Head {
                 line: at,

@@ -74,7 +74,7 @@ pub(super) fn is_services(line: &str) -> bool {
 }
 
 /// Whether a line at the end of a turn is a heading, a stage direction, a time or a service's own line.
-fn nobodys(page: &Page, at: usize) -> bool {
+pub(super) fn nobodys(page: &Page, at: usize) -> bool {
     let line = page.line(at).trim();
     page.lines[at].heading > 0
         || in_brackets(line)

@@ -1,6 +1,8 @@
 //! `Name: text`, with a time before or after the label: plain transcripts, NVivo, chats, f4, Descript, Google Meet; and hearings' `Q.` and `A.`
 
+use super::blocks::{Found, judge};
 use super::{Head, Layout, Page, labels, times};
+use crate::import::draft::Draft;
 
 /// Labels that end in a colon at the start of a line.
 pub(super) struct Colon;
@@ -14,15 +16,43 @@ impl Layout for Colon {
     }
 
     fn heads(&self, page: &Page) -> Vec<Head> {
-        let lines = || page.lines.iter().enumerate().filter(|(_, line)| !line.item);
-        let examined = |letter| lines().filter(|(_, line)| question(line.of(page.text)).is_some_and(|found| found.0 == letter)).take(2).count() == 2;
-        let examined = examined(b'Q') && examined(b'A');
-        let found = lines().filter_map(|(at, line)| {
-            let words = line.of(page.text);
-            head(at, line.start, words).or_else(|| examined.then(|| asked(at, line.start, words)).flatten())
-        });
-        labels::judge(page, found.collect())
+        let set_off: Vec<usize> = (0..page.lines.len()).filter(|at| set_off(page.line(*at))).collect();
+        judge(page, found(page), &set_off)
     }
+}
+
+/// The heads of turns in lines of which some are set off as what somebody says, whatever stands in them; and how many of these begin with words
+/// before a colon that were taken for what is said.
+pub(in crate::import) fn heads_of(draft: &Draft, set_off: &[usize]) -> (Vec<Head>, usize) {
+    let page = Page { text: &draft.text, lines: &draft.lines };
+    let begin = |line: usize| set_off.binary_search(&line).is_ok();
+    let found = found(&page);
+    let all = found.iter().filter(|found| begin(found.head.line)).count();
+    let heads = judge(&page, found, set_off);
+    let passed = all - heads.iter().filter(|head| begin(head.line)).count();
+    (heads, passed)
+}
+
+/// What could be the heads of turns.
+fn found(page: &Page) -> Vec<Found> {
+    let lines = || page.lines.iter().enumerate().filter(|(_, line)| !line.item);
+    let examined = |letter| lines().filter(|(_, line)| question(line.of(page.text)).is_some_and(|found| found.0 == letter)).take(2).count() == 2;
+    let examined = examined(b'Q') && examined(b'A');
+    let found = lines().filter_map(|(at, line)| {
+        let words = line.of(page.text);
+        head(at, line.start, words).or_else(|| examined.then(|| asked(at, line.start, words)).flatten())
+    });
+    found.collect()
+}
+
+/// Whether a line begins with a time as services and chats write it, and words follow: in brackets, with its seconds, or before a tab. (“10:00
+/// Welcome: all” is on the agenda.)
+fn set_off(words: &str) -> bool {
+    let bytes = words.trim_start().as_bytes();
+    let Some((length, _)) = times::any(bytes) else { return false };
+    let (time, rest) = bytes.split_at(length);
+    let plain = !time[0].is_ascii_digit() || time.iter().filter(|byte| **byte == b':').count() > 1 || rest.starts_with(b"\t");
+    plain && !rest.trim_ascii().is_empty() && times::alone(bytes).is_none()
 }
 
 /// The `Q.` or `A.` that a line of a hearing begins with, where it stands and where what is said begins.
@@ -36,15 +66,15 @@ fn question(words: &str) -> Option<(u8, std::ops::Range<usize>)> {
 }
 
 /// The head of a turn in a hearing's questions and answers.
-fn asked(line: usize, start: u32, words: &str) -> Option<Head> {
+fn asked(line: usize, start: u32, words: &str) -> Option<Found> {
     let (_, label) = question(words)?;
     let place = |range: std::ops::Range<usize>| start + range.start as u32..start + range.end as u32;
     let (name, label) = (place(label.start..label.start + 1), place(label));
-    Some(Head { line, name, time: label.end..label.end, label, from: None, to: None })
+    Some(Found { head: Head { line, name, time: label.end..label.end, label, from: None, to: None }, shaped: true })
 }
 
 /// What a line would be as the head of a turn, if it has the shape of one.
-fn head(line: usize, start: u32, words: &str) -> Option<Head> {
+fn head(line: usize, start: u32, words: &str) -> Option<Found> {
     let bytes = words.as_bytes();
     let mut at = times::spaces(bytes);
     let mut time = at..at;
@@ -78,11 +108,13 @@ fn head(line: usize, start: u32, words: &str) -> Option<Head> {
     let (at, name) = if label_start > 0 { of_chat(at, name) } else { (at, name) };
     // After a time a name may be written small: “00:13 client: …”.
     let small = label_start > 0 && name.split_whitespace().count() <= 2 && labels::shape_loose(name);
-    if !(labels::shape(name) || small) {
+    let shaped = labels::shape(name) || small;
+    if !(shaped || labels::shape_plain(name)) {
         return None;
     }
     let place = |range: std::ops::Range<usize>| start + range.start as u32..start + range.end as u32;
-    Some(Head { line, name: place(at..at + name.len()), label: place(label_start..label_end), time: place(time), from, to: None })
+    let head = Head { line, name: place(at..at + name.len()), label: place(label_start..label_end), time: place(time), from, to: None };
+    Some(Found { head, shaped })
 }
 
 /// The name in a chat's `From Anna Hill to Everyone`, and where it begins.

@@ -88,7 +88,9 @@ fn speakers(page: &Page, rows: &[Row]) -> Option<(usize, bool)> {
             *counts.entry(name).or_default() += 1;
         }
         let filled: usize = counts.values().sum();
-        let shaped = counts.keys().all(|name| labels::shape(name.trim_end_matches(':')));
+        // A column that says that it names the speakers does so, however they are called.
+        let shape = if named == Some(column) { labels::shape_plain } else { labels::shape };
+        let shaped = counts.keys().all(|name| shape(name.trim_end_matches(':')));
         let recurring = named.is_some() || counts.len() * 2 <= filled && longest >= length(column) * 2;
         shaped && recurring && filled * 3 >= body.len() * 2 && !counts.is_empty() && width > 1
     };

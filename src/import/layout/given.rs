@@ -99,7 +99,7 @@ impl Layout for SpeakerPattern {
 
 /// Whether words can be what the user calls a name: as labels are, or no more than a number.
 pub(super) fn is_name(words: &str) -> bool {
-    labels::shape_loose(words) || !words.is_empty() && words.len() <= 8 && words.chars().all(char::is_alphanumeric)
+    labels::shape_plain(words) || !words.is_empty() && words.len() <= 8 && words.chars().all(char::is_alphanumeric)
 }
 
 /// The head of a line that is nothing but a name in capitals.

@@ -1,5 +1,6 @@
 //! A line of its own with name and time, the words below it: Otter, Teams, Word Transcribe, Rev.
 
+use super::blocks::Found;
 use super::{Head, Layout, Page, labels, times};
 
 /// `Name  00:13` or `00:00:03 Speaker 1`, then the words.
@@ -11,10 +12,13 @@ impl Layout for Header {
     }
 
     fn heads(&self, page: &Page) -> Vec<Head> {
-        let mut found: Vec<Head> = page.lines.iter().enumerate().filter_map(|(at, line)| head(at, line.start, line.of(page.text))).collect();
-        if are_paragraphs(page, &found) {
-            found.retain(|head| !is_time_first(head));
-        }
+        let mut found: Vec<Found> = page.lines.iter().enumerate().filter_map(|(at, line)| head(at, line.start, line.of(page.text))).collect();
+        let shaped = found.iter().filter(|found| is_time_first(&found.head) && found.shaped).count();
+        let most = shaped * 2 >= found.iter().filter(|found| is_time_first(&found.head)).count();
+        let paragraphs = are_paragraphs(page, &found);
+        // Behind most of the times stand names: then one in small letters is a name as well.
+        found.retain(|found| !is_time_first(&found.head) || !paragraphs && (most || found.shaped));
+        let found: Vec<Head> = found.into_iter().map(|found| found.head).collect();
         let enough = found.len() > 1 || found.first().is_some_and(|head| page.lines.len() - head.line <= 40);
         if enough && found.len() * 40 >= page.lines.len() { found } else { Vec::new() }
     }
@@ -26,34 +30,38 @@ fn is_time_first(head: &Head) -> bool {
 
 /// Whether times stand before what is said, as NVivo takes them, and not before names: then short answers look like names. Lines with a time
 /// and more words than a name say so, and names with nothing below them.
-fn are_paragraphs(page: &Page, heads: &[Head]) -> bool {
+fn are_paragraphs(page: &Page, found: &[Found]) -> bool {
     let is_timed = |at: usize| {
         let words = page.line(at).trim_start();
         times::any(words.as_bytes()).is_some() && times::alone(words.as_bytes()).is_none()
     };
-    let names: Vec<&Head> = heads.iter().filter(|head| is_time_first(head)).collect();
+    let names: Vec<&Head> = found.iter().filter(|found| found.shaped).map(|found| &found.head).filter(|head| is_time_first(head)).collect();
     let timed = (0..page.lines.len()).filter(|at| is_timed(*at)).count();
+    // One in small letters with words below it says neither.
+    let small = found.iter().filter(|found| is_time_first(&found.head) && !found.shaped);
+    let small = small.filter(|found| found.head.line + 1 < page.lines.len() && !is_timed(found.head.line + 1)).count();
     let bare = names.iter().filter(|head| head.line + 1 >= page.lines.len() || is_timed(head.line + 1)).count();
-    (timed - names.len().min(timed)) * 2 > names.len() || bare * 2 > names.len()
+    timed.saturating_sub(names.len() + small) * 2 > names.len() || bare * 2 > names.len()
 }
 
 /// What a line would be as the head of a turn.
-fn head(line: usize, start: u32, words: &str) -> Option<Head> {
+fn head(line: usize, start: u32, words: &str) -> Option<Found> {
     if words.len() > 120 || !words.bytes().any(|byte| byte == b':') {
         return None;
     }
-    name_then_time(words).or_else(|| time_then_name(words)).map(|(name, time, ms)| {
+    name_then_time(words).map(|found| (found, true)).or_else(|| time_then_name(words)).map(|((name, time, ms), shaped)| {
         let place = |range: std::ops::Range<usize>| start + range.start as u32..start + range.end as u32;
         let label = if name.start < time.start { name.start..time.start } else { name.start..words.len() };
         let time = if name.start < time.start { time.start..words.len() } else { time.start..name.start };
-        Head { line, name: place(name), label: place(label), time: place(time), from: Some(ms), to: None }
+        Found { head: Head { line, name: place(name), label: place(label), time: place(time), from: Some(ms), to: None }, shaped }
     })
 }
 
-type Found = (std::ops::Range<usize>, std::ops::Range<usize>, i64);
+/// Where name and time stand, and the milliseconds.
+type Places = (std::ops::Range<usize>, std::ops::Range<usize>, i64);
 
 /// `Name   0:04`, `Name (0:04):`
-fn name_then_time(words: &str) -> Option<Found> {
+fn name_then_time(words: &str) -> Option<Places> {
     let end = words.trim_end().trim_end_matches(':').len();
     let trimmed = &words[..end];
     let at = trimmed.rfind(|c: char| !matches!(c, '0'..='9' | ':' | '.' | ',' | '[' | ']' | '(' | ')'))?;
@@ -66,22 +74,24 @@ fn name_then_time(words: &str) -> Option<Found> {
     let name = raw.trim_matches([' ', '\t', '\u{A0}', '-', '–', '|', ',']);
     let wide = raw.len() > raw.trim_end().len() + 1 || raw.ends_with('\t') || trimmed[time..].starts_with(['[', '(']);
     let start = words.find(name)?;
-    (labels::shape_loose(name) && (wide || raw.ends_with(char::is_whitespace) && labels::shape(name))).then_some((
+    (labels::shape_plain(name) && (wide || raw.ends_with(char::is_whitespace) && labels::shape(name))).then_some((
         start..start + name.len(),
         time..end,
         ms,
     ))
 }
 
-/// `00:00:03 Speaker 1`, `[00:00:03] Speaker 1`
-fn time_then_name(words: &str) -> Option<Found> {
+/// `00:00:03 Speaker 1`, `[00:00:03] Speaker 1`, and whether what follows has the shape of a label anywhere.
+fn time_then_name(words: &str) -> Option<(Places, bool)> {
     let indent = times::spaces(words.as_bytes());
     let (length, ms) = times::any(&words.as_bytes()[indent..])?;
     let rest = &words[indent + length..];
     let name = rest.trim_matches([' ', '\t', '\u{A0}', '-', '–', '|', ':']);
-    if name.len() == rest.len() || !labels::shape(name) {
+    let shaped = labels::shape(name);
+    let few = name.split_whitespace().count() <= 3 && !name.ends_with('.') && labels::shape_plain(name);
+    if name.len() == rest.len() || !(shaped || few) {
         return None;
     }
     let start = indent + length + rest.find(name)?;
-    Some((start..start + name.len(), indent..indent + length, ms))
+    Some(((start..start + name.len(), indent..indent + length, ms), shaped))
 }

@@ -2,7 +2,6 @@
 
 use super::{Head, Page};
 use crate::analysis::is_title;
-use crate::import::draft::Draft;
 use std::collections::{HashMap, HashSet};
 
 /// What kind of label a name is.
@@ -122,14 +121,28 @@ pub(crate) fn shape(name: &str) -> bool {
 /// Whether words can be a label that something else sets off: bold, a line of its own.
 pub(crate) fn shape_loose(name: &str) -> bool {
     let first = name.chars().find(|c| !matches!(c, '[' | '(' | '<'));
-    !name.is_empty()
-        && name.len() <= 90
-        && first.is_some_and(char::is_alphabetic)
-        && name.chars().count() <= 60
-        && !name.contains(['"', '“', '”', ';', '?', '!', '=', '…', '/', '\\', '{', '}', '|'])
+    first.is_some_and(char::is_alphabetic) && name.len() <= 90 && name.chars().count() <= 60 && shape_plain(name) && !name.contains(['/', '|'])
+}
+
+/// Whether words can be a label where the format itself says that one stands there. People are called there as their devices are: “iPhone (2)”,
+/// “+44 7700 900123”, “Anna Hill (she/her)”.
+pub(crate) fn shape_plain(name: &str) -> bool {
+    let digits = name.chars().filter(char::is_ascii_digit).count();
+    let letters = name.chars().any(char::is_alphabetic);
+    let begins = match name.chars().find(|c| !matches!(c, '[' | '(' | '<' | '@')) {
+        Some(c) if c.is_alphabetic() => true,
+        // A telephone, or a room such as “3rd Floor Meeting Room”, but not “3 things”.
+        Some('0'..='9' | '+') => !letters && digits >= 5 || name.split_whitespace().next().is_some_and(|word| word.contains(char::is_alphabetic)),
+        _ => false,
+    };
+    begins
+        && name.len() <= 130
+        && name.chars().count() <= 64
+        && !name.contains(['"', '“', '”', ';', '?', '!', '=', '…', '\\', '{', '}'])
         && name.matches(['(', '[']).count() == name.matches([')', ']']).count()
         && !name.contains(" -- ")
         && !name.contains("://")
+        && !name.as_bytes().windows(3).any(|three| three[1] == b':' && three[0].is_ascii_digit() && three[2].is_ascii_digit())
         && name.split_whitespace().count() <= 8
 }
 
@@ -184,23 +197,10 @@ struct Candidate<'a> {
     ordinary: bool,
 }
 
-/// The heads of turns that `Name:` labels begin in a draft.
-pub(in crate::import) fn heads(draft: &Draft) -> Vec<Head> {
-    super::Layout::heads(&super::colon::Colon, &Page { text: &draft.text, lines: &draft.lines })
-}
-
-/// The heads whose labels are speakers'.
-pub(super) fn judge(page: &Page, found: Vec<Head>) -> Vec<Head> {
-    let Some(accepted) = accepted(page, &found) else { return Vec::new() };
-    let keep: Vec<bool> = found.iter().map(|head| accepted[page.words(&head.name)]).collect();
-    drop(accepted);
-    found.into_iter().zip(keep).filter_map(|(head, keep)| keep.then_some(head)).collect()
-}
-
 /// Whether heads that are set off by more than a colon are speakers': several voices, or one with a person's name.
 pub(super) fn credible(page: &Page, found: &[Head]) -> bool {
     let person = |name: &str| shape(name) && matches!(kind(name), Kind::Role | Kind::Name);
-    let Some(accepted) = accepted(page, found) else {
+    let Some(accepted) = accepted(page, &found.iter().collect::<Vec<_>>()) else {
         // One who speaks throughout is named once, at the beginning.
         return found.first().is_some_and(|head| head.line == 0 && person(page.words(&head.name)));
     };
@@ -209,8 +209,8 @@ pub(super) fn credible(page: &Page, found: &[Head]) -> bool {
     good * 2 >= found.len() && (voices > 1 || accepted.iter().any(|(name, accepted)| *accepted && person(name)))
 }
 
-/// Which labels are speakers'; `None` where they make no transcript.
-fn accepted<'a>(page: &Page<'a>, found: &[Head]) -> Option<HashMap<&'a str, bool>> {
+/// Which labels are speakers' by their words; `None` where they make no transcript.
+pub(super) fn accepted<'a>(page: &Page<'a>, found: &[&Head]) -> Option<HashMap<&'a str, bool>> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for head in found {
         *counts.entry(page.words(&head.name)).or_default() += 1;
@@ -247,7 +247,7 @@ fn alone(candidate: &Candidate) -> bool {
 }
 
 /// Whether a label is a field of a form, never a speaker.
-fn field(name: &str) -> bool {
+pub(super) fn field(name: &str) -> bool {
     FIELDS.contains(&name.to_lowercase().as_str())
 }
 
@@ -281,7 +281,7 @@ fn convincing(page: &Page, candidates: &[Candidate], found: usize) -> bool {
 }
 
 /// Whether every word of a label that is no title also stands in the text without its capital.
-fn ordinary(text: &Words, name: &str) -> bool {
+pub(super) fn ordinary(text: &Words, name: &str) -> bool {
     let words = name.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’' && c != '-');
     let mut some = false;
     for word in words.filter(|word| word.chars().count() > 1) {
@@ -302,19 +302,20 @@ fn ordinary(text: &Words, name: &str) -> bool {
 }
 
 /// The words of a text: sought one by one for a few labels, listed once for many.
-struct Words<'a> {
+pub(super) struct Words<'a> {
     text: &'a str,
     list: Option<HashSet<&'a str>>,
 }
 
 impl<'a> Words<'a> {
-    fn of(text: &'a str, labels: usize) -> Self {
+    /// The words of a text in which those of so many labels are sought.
+    pub fn of(text: &'a str, labels: usize) -> Self {
         let listed = || text.split(|c: char| !c.is_alphanumeric()).collect();
         Self { text, list: (labels > 60).then(listed) }
     }
 
     /// Whether `word` stands in the text as a word of its own.
-    fn hold(&self, word: &str) -> bool {
+    pub fn hold(&self, word: &str) -> bool {
         if let Some(list) = &self.list {
             return word.split(|c: char| !c.is_alphanumeric()).all(|part| part.is_empty() || list.contains(part));
         }

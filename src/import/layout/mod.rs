@@ -2,6 +2,7 @@
 
 mod arrow;
 mod assemble;
+mod blocks;
 mod bold;
 mod codes;
 mod colon;
@@ -19,6 +20,8 @@ pub(crate) mod times;
 pub use given::SpeakerPattern;
 pub use kept::KeptPattern;
 pub use own::Own;
+
+pub(super) use colon::heads_of;
 
 use super::draft::{Bytes, Draft, Line};
 use crate::text::MarkKind;

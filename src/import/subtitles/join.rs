@@ -2,7 +2,7 @@
 
 use super::cues::{Cue, Spoken};
 use crate::import::draft::{Draft, Line};
-use crate::import::layout::{DraftTurn, Reading, labels};
+use crate::import::layout::{DraftTurn, Reading, heads_of};
 use std::collections::HashMap;
 
 /// A pause that begins a new paragraph, in milliseconds.
@@ -34,7 +34,8 @@ pub(in crate::import) fn join(mut cues: Vec<Cue>, flow: Flow) -> (Draft, Reading
         cues.sort_by_key(|cue| cue.from);
     }
     let named = cues.iter().flat_map(|cue| &cue.lines).any(|line| line.voice.is_some());
-    let labelled = !named && take_labels(&mut cues);
+    let passed = if named { None } else { take_labels(&mut cues) };
+    let labelled = passed.is_some();
     let mut joiner = Joiner { alone: !named && !labelled, utterances: flow == Flow::Utterances, ..Joiner::default() };
     let mut voice = None;
     for cue in cues {
@@ -50,29 +51,39 @@ pub(in crate::import) fn join(mut cues: Vec<Cue>, flow: Flow) -> (Draft, Reading
     } else if labelled {
         draft.info("The speakers' names were taken out of the captions into the turns.");
     }
+    match passed.unwrap_or(0) {
+        0 => {}
+        1 => draft.look("Words before a colon at the start of 1 caption were taken for what is said, not for a name."),
+        n => draft.look(format!("Words before a colon at the start of {n} captions were taken for what is said, not for a name.")),
+    }
     (draft, reading)
 }
 
-/// Takes labels such as “Anna:” out of the lines into their voices, if the file is written so.
-fn take_labels(cues: &mut [Cue]) -> bool {
+/// Takes labels such as “Anna:” out of the lines into their voices, if the file is written so; how many cues begin with what could be one and was
+/// taken for words.
+fn take_labels(cues: &mut [Cue]) -> Option<usize> {
     let mut text = String::new();
-    for line in cues.iter().flat_map(|cue| &cue.lines) {
-        text.push_str(&line.words);
-        text.push('\n');
+    let (mut firsts, mut lines) = (Vec::with_capacity(cues.len()), 0);
+    for cue in cues.iter().filter(|cue| !cue.lines.is_empty()) {
+        firsts.push(lines);
+        lines += cue.lines.len();
+        for line in &cue.lines {
+            text.push_str(&line.words);
+            text.push('\n');
+        }
     }
     let draft = Draft::plain(text);
-    let heads = labels::heads(&draft);
+    let (heads, passed) = heads_of(&draft, &firsts);
+    let any = !heads.is_empty();
     let mut heads = heads.iter().peekable();
-    let mut any = false;
     for (at, line) in cues.iter_mut().flat_map(|cue| &mut cue.lines).enumerate() {
         if let Some(head) = heads.next_if(|head| head.line == at) {
             let words = |range: &std::ops::Range<u32>| &draft.text[range.start as usize..range.end as usize];
             let after = head.label.end.max(head.time.end);
             *line = Spoken { voice: Some(words(&head.name).to_owned()), words: words(&(after..draft.lines[at].end)).to_owned() };
-            any = true;
         }
     }
-    any
+    any.then_some(passed)
 }
 
 #[derive(Default)]
