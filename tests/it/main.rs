@@ -54,6 +54,7 @@ mod saturation;
 mod search;
 mod search_index;
 mod shell_words;
+mod signs;
 mod start;
 mod stopping;
 mod study;

@@ -16,6 +16,10 @@ pub(in crate::import) struct LeftOut {
     /// Items of lists whose bullet is no word.
     pub bullets: usize,
     pub inserted_files: usize,
+    /// Signs of fonts of signs that no letter stands for.
+    pub signs: usize,
+    /// Letters that only a font of its own can tell.
+    pub own_letters: usize,
     /// Headers and footers of pages.
     pub margins: usize,
 }
@@ -46,6 +50,22 @@ impl LeftOut {
         }
         if self.margins > 0 {
             draft.info("Headers and footers of the pages were left out.");
+        }
+        for (count, one, many) in [
+            (
+                self.signs,
+                "sign of a font of signs such as Wingdings has no letter that stands for it and shows as ▯",
+                "signs of a font of signs such as Wingdings have no letters that stand for them and show as ▯",
+            ),
+            (
+                self.own_letters,
+                "letter is one of a font of its own, without which it shows as a box",
+                "letters are those of a font of their own, without which they show as boxes",
+            ),
+        ] {
+            if count > 0 {
+                draft.look(format!("{count} {}.", if count == 1 { one } else { many }));
+            }
         }
         if self.inserted_files > 0 {
             draft.look("Another file that is inserted in this one was left out: import it by itself.");

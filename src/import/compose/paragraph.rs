@@ -1,5 +1,6 @@
 //! A paragraph in the making, and writing it into the draft.
 
+use super::symbols::Face;
 use crate::import::draft::{Draft, Line};
 use crate::text::StyleKind;
 use std::collections::VecDeque;
@@ -15,6 +16,8 @@ pub(in crate::import) struct Look {
     pub hidden: Option<bool>,
     /// The depth of a list item.
     pub list: Option<u8>,
+    /// Which font of signs it is set in, if in one.
+    pub face: Option<Face>,
 }
 
 impl Look {
@@ -26,6 +29,7 @@ impl Look {
             italic: self.italic.or(other.italic),
             hidden: self.hidden.or(other.hidden),
             list: self.list.or(other.list),
+            face: self.face.or(other.face),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::numbering::{Counters, Numbering};
 use super::parts::Notes;
 use super::styles::{Said, Styles};
-use crate::import::compose::{Anchor, Composer};
+use crate::import::compose::{Anchor, Composer, Face, PLACES};
 use crate::import::draft::Draft;
 use crate::import::elements::{Elements, Walker, walk};
 use crate::import::package::attribute;
@@ -296,11 +296,15 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// A sign of a symbol font: those of the private area have no letter.
+    /// A sign of a font of signs, by its place in the font or as a letter.
     fn symbol(&mut self, element: &BytesStart) {
         let code = attribute(element, "char").and_then(|code| u32::from_str_radix(&code, 16).ok());
-        if let Some(c) = code.filter(|code| !(0xE000..=0xF8FF).contains(code)).and_then(char::from_u32).filter(|c| !c.is_control()) {
+        let face = Face::named(&attribute(element, "font").unwrap_or_default());
+        let code = code.map(|code| if face != Face::Letters && code < 0x100 { PLACES + code } else { code });
+        if let Some(c) = code.and_then(char::from_u32).filter(|c| !c.is_control()) {
+            let outer = self.run.look.face.replace(face);
             self.words_as_they_are(c.encode_utf8(&mut [0; 4]));
+            self.run.look.face = outer;
         }
     }
 

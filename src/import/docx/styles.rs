@@ -1,6 +1,6 @@
 //! The styles of a Word file: which are headings, bold, italic, hidden or lists.
 
-use crate::import::compose::Look;
+use crate::import::compose::{Face, Look};
 use crate::import::package::attribute;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -28,6 +28,7 @@ impl Said {
             "b" => look.bold = Some(on(element)),
             "i" => look.italic = Some(on(element)),
             "vanish" => look.hidden = Some(on(element)),
+            "rFonts" => look.face = attribute(element, "hAnsi").or_else(|| attribute(element, "ascii")).map(|font| Face::named(&font)).or(look.face),
             "outlineLvl" => {
                 look.heading = value().and_then(|level| level.parse().ok()).map(|level: u8| if level < 9 { (level + 1).min(6) } else { 0 })
             }

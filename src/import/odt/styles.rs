@@ -1,6 +1,6 @@
 //! The styles of an OpenDocument text: bold, italic, hidden, and which list they bring.
 
-use crate::import::compose::Look;
+use crate::import::compose::{Face, Look};
 use crate::import::package::attribute;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -18,6 +18,8 @@ struct Own {
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     own: HashMap<(String, String), Own>,
+    /// The fonts that they name.
+    faces: HashMap<String, Face>,
 }
 
 /// How long a chain of styles may be; a ring ends there.
@@ -58,8 +60,15 @@ impl Styles {
                 let on = |value: String, on: &str| value == on;
                 own.look.bold =
                     attribute(element, "font-weight").map(|weight| on(weight.clone(), "bold") || weight.parse::<u32>().is_ok_and(|w| w >= 600));
+                let named = attribute(element, "font-name").map(|font| self.faces.get(&font).copied().unwrap_or_else(|| Face::named(&font)));
+                own.look.face = named.or_else(|| attribute(element, "font-family").map(|font| Face::named(&font)));
                 own.look.italic = attribute(element, "font-style").map(|style| style == "italic" || style == "oblique");
                 own.look.hidden = attribute(element, "display").map(|display| on(display, "none"));
+            }
+            ("font-face", _) => {
+                if let (Some(name), Some(family)) = (attribute(element, "name"), attribute(element, "font-family")) {
+                    self.faces.insert(name, Face::named(&family));
+                }
             }
             ("section-properties", Some((_, own))) => own.look.hidden = attribute(element, "display").map(|display| display == "none"),
             _ => {}

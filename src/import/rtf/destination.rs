@@ -106,7 +106,10 @@ impl Reader {
         let value = number.unwrap_or(0);
         let fonts = self.state.goes == Goes::Fonts;
         match word {
-            "f" if fonts => self.described = value,
+            "f" if fonts => {
+                self.flush();
+                self.described = value;
+            }
             "fcharset" if fonts => self.fonts.charset(self.described, value),
             "cpg" if fonts => self.fonts.page(self.described, value),
             "f" => self.state.font = value,

@@ -1,5 +1,6 @@
 //! Which code page the bytes of a font are in.
 
+use crate::import::compose::Face;
 use encoding_rs::{
     BIG5, EUC_KR, Encoding, GBK, MACINTOSH, SHIFT_JIS, WINDOWS_874, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253, WINDOWS_1254,
     WINDOWS_1255, WINDOWS_1256, WINDOWS_1257, WINDOWS_1258,
@@ -59,17 +60,16 @@ pub(super) struct Fonts {
     /// What the file says for all fonts that do not say otherwise.
     pub default: &'static Encoding,
     by_number: HashMap<i32, &'static Encoding>,
-    symbols: HashMap<i32, bool>,
+    faces: HashMap<i32, Face>,
 }
 
 impl Fonts {
     pub fn new() -> Self {
-        Self { default: WINDOWS_1252, by_number: HashMap::new(), symbols: HashMap::new() }
+        Self { default: WINDOWS_1252, by_number: HashMap::new(), faces: HashMap::new() }
     }
 
     /// A font of the table says its set of characters.
     pub fn charset(&mut self, font: i32, charset: i32) {
-        self.symbols.insert(font, charset == 2);
         if let Some(encoding) = by_charset(charset).and_then(by_page) {
             self.by_number.insert(font, encoding);
         }
@@ -87,8 +87,13 @@ impl Fonts {
         self.by_number.get(&font).copied().unwrap_or(self.default)
     }
 
-    /// Whether a font holds signs rather than letters.
-    pub fn is_symbol(&self, font: i32) -> bool {
-        self.symbols.get(&font).copied().unwrap_or(false)
+    /// A font of the table says its name.
+    pub fn name(&mut self, font: i32, name: &str) {
+        self.faces.insert(font, Face::named(name.trim_end_matches(';')));
+    }
+
+    /// Which font of signs a font is.
+    pub fn face(&self, font: i32) -> Face {
+        self.faces.get(&font).copied().unwrap_or(Face::Letters)
     }
 }

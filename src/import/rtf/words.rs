@@ -2,14 +2,14 @@
 
 use super::reader::Reader;
 use super::state::Goes;
-use crate::import::compose::Look;
+use crate::import::compose::{Face, Look, PLACES};
 use encoding_rs::Encoding;
 
 /// What bytes of text must have alike to be decoded together.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) struct Key {
     encoding: &'static Encoding,
-    symbol: bool,
+    face: Face,
     look: Look,
     hidden: bool,
     deleted: bool,
@@ -41,7 +41,7 @@ impl Reader {
         let font = self.state.font();
         Key {
             encoding: self.fonts.encoding(font),
-            symbol: self.fonts.is_symbol(font),
+            face: self.fonts.face(font),
             look: self.state.look,
             hidden: self.state.hidden,
             deleted: self.state.deleted,
@@ -59,10 +59,11 @@ impl Reader {
         let (text, _) = key.encoding.decode_without_bom_handling(&bytes);
         let present = (self.state.look, self.state.hidden, self.state.deleted, self.state.goes);
         (self.state.look, self.state.hidden, self.state.deleted, self.state.goes) = (key.look, key.hidden, key.deleted, key.goes);
-        if key.symbol {
-            // Letters of a font of signs are none; what lists are marked with is known.
-            let signs: String = bytes.iter().map(|byte| if *byte == 0xB7 { '•' } else { char::from(*byte) }).filter(|c| !c.is_control()).collect();
-            self.route(&signs);
+        if key.face != Face::Letters && key.goes != Goes::Fonts {
+            // The bytes are places in the font.
+            let sign = |byte: &u8| char::from_u32(PLACES + u32::from(*byte)).filter(|_| *byte >= 0x20);
+            self.state.look.face = Some(key.face);
+            self.route(&bytes.iter().filter_map(sign).collect::<String>());
         } else {
             let clean: String = text.chars().filter(|c| !c.is_control() || *c == '\t').collect();
             self.route(&clean);
@@ -81,7 +82,8 @@ impl Reader {
     /// Text goes where its group says.
     fn route(&mut self, text: &str) {
         match self.state.goes {
-            Goes::Away | Goes::Fonts => {}
+            Goes::Away => {}
+            Goes::Fonts => self.fonts.name(self.described, text),
             Goes::Styles => self.style.name.push_str(text),
             Goes::Number => self.number.push_str(text),
             Goes::Author => self.author.push_str(text),
@@ -119,11 +121,15 @@ impl Reader {
             _ => char::from_u32(u32::from(unit)).unwrap_or('\u{FFFD}'),
         };
         match c {
-            '\u{F0B7}' => self.text("•"),
-            // The signs of symbol fonts have no letter; optional hyphens are none of the words.
-            '\u{E000}'..='\u{F8FF}' | '\u{AD}' => self.flush(),
-            c if c.is_control() => self.flush(),
-            c => self.text(c.encode_utf8(&mut [0; 4])),
+            // Optional hyphens are none of the words.
+            c if c.is_control() || c == '\u{AD}' => self.flush(),
+            c => {
+                self.flush();
+                let face = self.fonts.face(self.state.font());
+                let outer = self.state.look.face.replace(face);
+                self.route(c.encode_utf8(&mut [0; 4]));
+                self.state.look.face = outer;
+            }
         }
     }
 }
