@@ -132,7 +132,9 @@ impl RealNames {
     /// person's of the study.
     pub fn in_label(&self, label: &str, people: &[CaseId]) -> bool {
         let theirs = |whose: &CaseId| people.is_empty() || people.contains(whose);
-        let listed = || self.list.find(label, How::Label).iter().any(|found| self.list.names[found.name].case.is_none_or(|case| theirs(&case)));
+        let listed = || {
+            self.list.remaining(label, How::Label).iter().any(|found| found.sure && self.list.names[found.name].case.is_none_or(|case| theirs(&case)))
+        };
         self.uncased.iter().any(|(word, whose)| theirs(whose) && label.contains(word.as_str()))
             || listed()
             || !self.words.is_empty() && any_word(label, |word, _| self.words.get(word).is_some_and(|whose| whose.iter().any(theirs)))
@@ -162,7 +164,7 @@ impl RealNames {
             (behind && self.words.contains_key(word)) || whole(word, after)
         };
         self.uncased.iter().any(|(word, _)| text.contains(word.as_str()))
-            || self.list.stands_in(text, How::Thorough)
+            || self.list.remains_in(text, How::Prose)
             || !self.words.is_empty() && any_word(text, named)
     }
 }

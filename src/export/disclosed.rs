@@ -127,6 +127,8 @@ const NAMES: &str = "It holds a name of somebody in the study, or one of the lis
 const PROSE: &str = "Somebody of the study is named, in full or with a title, or a name of the list of pseudonyms stands there.";
 const LISTED: &str = "Names of the list of pseudonyms, and of people without one.";
 
+const MAYBE: &str = "Names of the list that are other words too: “may”, “rose”.";
+
 /// Fields that are checked together, and what they are called.
 struct Set<'a> {
     what: &'static str,
@@ -367,8 +369,8 @@ pub fn copy_disclosed(corpus: &Corpus, texts: &dyn Texts) -> Result<Disclosed> {
         tallies.row();
         let bearer: Vec<Somebody> = key.names[standing.name].case.map(Somebody::Person).into_iter().collect();
         tallies.tell(
-            &format!("Names in: {}", standing.what),
-            LISTED.to_owned(),
+            &format!("{} in: {}", if standing.sure { "Names" } else { "Words that may be names" }, standing.what),
+            if standing.sure { LISTED.to_owned() } else { MAYBE.to_owned() },
             &bearer,
             &format!("{}{}{}", standing.before, standing.found, standing.after),
         );

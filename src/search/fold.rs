@@ -1,17 +1,8 @@
 //! Words made comparable: case, accents and signs that nobody sees fall away.
 
+use crate::text::{is_accent, is_unseen};
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
-
-/// Signs that stand in a word and are not seen: soft hyphens, joiners, direction marks, the mark of byte order.
-fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
-}
-
-/// Accents of Latin, Greek and Cyrillic letters, points of Hebrew and vowel marks of Arabic. Vowel signs of other scripts are letters.
-fn is_accent(c: char) -> bool {
-    matches!(c, '\u{0300}'..='\u{036F}' | '\u{0591}'..='\u{05BD}' | '\u{05BF}' | '\u{05C1}' | '\u{05C2}' | '\u{05C7}' | '\u{0640}' | '\u{064B}'..='\u{0652}' | '\u{0670}')
-}
 
 /// A word without regard to case, accents, the kind of its apostrophes and hyphens, and what is not seen in it.
 pub fn fold(word: &str) -> String {

@@ -165,6 +165,74 @@ fn names_are_replaced_everywhere_as_one_step_and_codings_hold() {
 }
 
 #[test]
+fn a_check_sees_names_that_are_no_whole_words_and_says_where() {
+    let room = Room::new();
+    let text = "INT: Who came?\n\nP1: The Annes did, and anne, from leeds. Write to annemiller@nhs.uk. We met the Millers; I will, she may.\n";
+    room.write("in/AnneMiller_int1.txt", text);
+    room.write("in/Leeds2_int.txt", "INT: And then?\n\nP2: We left, as Will did.\n");
+    room.done(&["new", "s.themata", "--coder", "BP"]);
+    room.done(&["import", "s.themata", "in", "--folder", "LeedsFolder", "--coder", "BP"]);
+    room.done(&["codebook", "s.themata", "add", "trust in annes work", "--coder", "BP"]);
+    room.done(&["memos", "s.themata", "add", "Ask the Millers.", "--source", "Leeds2_int", "--coder", "BP"]);
+    room.done(&["attributes", "s.themata", "add", "where_leeds", "--on", "source", "--type", "text", "--coder", "BP"]);
+    for (names, stands) in [(&["Anne Miller", "Anne", "Miller"][..], "Mary Stern"), (&["Leeds"], "Northtown"), (&["Will"], "Paul")] {
+        room.done(&[&["pseudonyms", "s.themata", "add"][..], names, &["--as", stands, "--coder", "BP"]].concat());
+    }
+    room.done(&["pseudonyms", "s.themata", "apply", "--coder", "BP"]);
+    // What is glued in titles, file names and folders is replaced, since nothing else could change a file name.
+    let sources = room.done(&["sources", "s.themata", "--json"]).out + &room.done(&["folders", "s.themata"]).out;
+    for name in ["MaryStern_int1.txt", "Northtown2_int.txt", "NorthtownFolder"] {
+        assert!(sources.contains(name), "{name} is missing in {sources}");
+    }
+    let check = room.run(&["pseudonyms", "s.themata", "check", "--json"]).ends(1);
+    assert!(check.err.contains("themata edit"), "{}", check.err);
+    let left = check.json();
+    let told = |left: &Value| -> Vec<(String, String, String)> {
+        let one = |one: &Value| ["place", "what", "found"].map(|key| one[key].as_str().unwrap().to_owned());
+        left["passages"].as_array().unwrap().iter().map(one).map(|[place, what, found]| (place, what, found)).collect()
+    };
+    let sure = told(&left);
+    for (place, what, found) in [
+        ("MaryStern_int1", "text", "Anne"),
+        ("MaryStern_int1", "text", "anne"),
+        ("MaryStern_int1", "text", "leeds"),
+        ("MaryStern_int1", "text", "annemiller"),
+        ("MaryStern_int1", "text", "Miller"),
+        ("code trust in annes work", "code", "anne"),
+        ("memos", "memo", "Miller"),
+        ("the project", "name of an attribute", "leeds"),
+    ] {
+        assert!(sure.contains(&(place.into(), what.into(), found.into())), "{place}, {what}, {found}: {sure:?}");
+    }
+    assert_eq!(sure.len(), 8, "{sure:?}");
+    assert_eq!(told(&left["may_stand"]), [("MaryStern_int1".into(), "text".into(), "will".into())], "{left}");
+    let shown = room.run(&["pseudonyms", "s.themata", "check"]).ends(1);
+    assert!(shown.out.contains("may stand"), "{}", shown.out);
+    // A copy warns in the same way, by kind and never by name.
+    let told = room.done(&["copy", "s.themata", "early.themata", "--without-key"]).err;
+    for what in ["Names in: text", "Names in: code", "Names in: memo", "Names in: name of an attribute", "Words that may be names in: text"] {
+        assert!(told.contains(what), "{what}: {told}");
+    }
+    assert!(!told.to_lowercase().contains("anne") && !told.to_lowercase().contains("leeds"), "{told}");
+    // Once these are corrected, what may stand alone is no failure and still told.
+    for (old, new) in [("The Annes", "They"), ("anne, from leeds", "others"), ("annemiller@nhs.uk", "us"), ("the Millers", "them")] {
+        room.done(&["edit", "s.themata", "--source", "MaryStern_int1", "--replace", old, new, "--coder", "BP"]);
+    }
+    room.done(&["codebook", "s.themata", "rename", "trust in annes work", "trust", "--coder", "BP"]);
+    room.done(&["attributes", "s.themata", "edit", "where_leeds", "--name", "where", "--coder", "BP"]);
+    let memo = room.done(&["memos", "s.themata", "--json"]).json()[0]["id"].as_str().unwrap().to_owned();
+    room.done(&["memos", "s.themata", "remove", &memo, "--coder", "BP"]);
+    let clean = room.done(&["pseudonyms", "s.themata", "check"]);
+    assert!(clean.err.contains("for certain") && clean.out.contains("may stand"), "{} {}", clean.err, clean.out);
+    room.done(&["copy", "s.themata", "given.themata", "--without-key"]);
+    for (n, bytes) in all_bytes(&room.path("given.themata")).iter().enumerate() {
+        for name in ["anne", "miller", "leeds"] {
+            assert!(!holds(&bytes.to_ascii_lowercase(), name), "{name} stands in the copy (piece {n})");
+        }
+    }
+}
+
+#[test]
 fn one_name_alone_is_replaced_where_that_is_asked() {
     let room = named_study();
     list_names(&room);

@@ -262,3 +262,29 @@ fn a_copy_to_hand_on_says_which_names_remain_and_holds_no_key() {
     let bytes = std::fs::read(&copy).unwrap();
     assert!(!bytes.windows(5).any(|five| five == b"Carol"));
 }
+
+#[test]
+fn what_remains_and_what_may_stand_are_told_apart_in_the_list() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("remains.themata");
+    let mut project = Project::create(&path, "Names").unwrap();
+    project.be_coder("BP", "Bo").unwrap();
+    let lines = ["Who was there?", "The Carols were, said carol.", "And then?", "I will ask, as Will did."];
+    import(&mut project, None, vec![interview("One", &lines)]).unwrap();
+    for (name, stands) in [("Carol", "Mary"), ("Will", "Paul")] {
+        let draft = PseudonymDraft { kind: PseudonymKind::Person, names: vec![name.into()], stands: stands.into(), case: None };
+        project.add_pseudonym(&draft).unwrap();
+    }
+    project.close().unwrap();
+    let mut window = opened(&path);
+    press(&mut window, Modifiers::COMMAND | Modifiers::ALT, Key::P);
+    super::window_import::seen(&mut window, "On the list · 2");
+    press(&mut window, NONE, Key::ArrowDown);
+    super::window_import::seen(&mut window, "One · text · stays: in small letters or a part of other words: P1: The Carols were");
+    press(&mut window, NONE, Key::ArrowDown);
+    press(&mut window, NONE, Key::ArrowDown);
+    super::window_import::seen(&mut window, "One · text · may be another word: P1: I will ask");
+    assert!(window.query_all_by_label_contains("May stand").next().is_some());
+    // Only what is certain and whole is replaced.
+    window.get_by_role_and_label(Role::Button, "Replace 1 name");
+}

@@ -1,6 +1,6 @@
 //! Finding names in words: whole words in any case, over spaces and line ends, in their spellings.
 
-use crate::text::goes_on;
+use crate::text::{caseless, goes_on};
 use std::collections::HashMap;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
@@ -15,6 +15,13 @@ pub enum How {
     Thorough,
     /// A title, a label, a value: a name in small letters counts (“interview_anne”), and parts of longer names do.
     Label,
+}
+
+impl How {
+    /// The same, with parts of longer names.
+    pub(super) fn thorough(self) -> Self {
+        if self == Self::Prose { Self::Thorough } else { self }
+    }
 }
 
 /// A name that was found.
@@ -162,12 +169,12 @@ fn is_soft(c: char) -> bool {
     matches!(c, '\u{00AD}' | '\u{200B}' | '\u{200C}' | '\u{200D}' | '\u{2060}' | '\u{FEFF}')
 }
 
-/// A word as it is compared: in small letters, with accents apart, so that it is the same however it was typed.
+/// A word as it is compared: without regard to case, with accents apart, so that it is the same however it was typed.
 fn fold(word: &str, into: &mut String) {
     if word.is_ascii() {
         into.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
     } else {
-        into.extend(word.chars().filter(|c| !is_soft(*c)).nfd().flat_map(char::to_lowercase));
+        into.extend(word.chars().filter(|c| !is_soft(*c)).nfd().flat_map(caseless));
     }
 }
 

@@ -27,49 +27,74 @@ pub struct Suggested {
 }
 
 impl NamesFound {
-    /// Looks through a corpus. Each text is read twice: for the list and for what may be names, and then for the places of those.
+    /// Looks through a corpus. Each text is read twice: for what may be names, and then for the places of these and of the list.
     pub fn gather(corpus: &Corpus, texts: &dyn Texts, most: usize) -> Result<Self> {
-        let key = corpus.pseudonym_key();
-        let mut listed: Vec<Vec<Standing>> = key.names.iter().map(|_| Vec::new()).collect();
+        let known = corpus.pseudonym_key();
         let mut counts = Counts::default();
-        rows_of(corpus, key, Sought::Remaining, &mut |standing| listed[standing.name].push(standing));
         let sources: Vec<SourceId> = corpus.sources().iter().map(|source| source.id).collect();
         texts.visit(&sources, &mut |source, text| {
-            in_source(source, text, key, Sought::Remaining, &mut |standing| listed[standing.name].push(standing));
             counts.read_text(source, text);
             Ok(())
         })?;
         counts.settle();
-        Ok(Self { listed, suggested: places_of(counts.suggestions(corpus), corpus, texts, most)? })
+        let mut listed: Vec<Vec<Standing>> = known.names.iter().map(|_| Vec::new()).collect();
+        let mut suggested = Places::of(counts.suggestions(corpus), known, most);
+        // The same key as that of the check: its first names are those of the list.
+        let key = known.counted(corpus, &counts);
+        let mut list = |standing: Standing| listed.get_mut(standing.name).into_iter().for_each(|list| list.push(standing.clone()));
+        rows_of(corpus, &key, Sought::Remaining, &mut list);
+        let maybe = suggested.key.clone();
+        rows_of(corpus, &maybe, Sought::Whole, &mut |standing| suggested.see(standing));
+        texts.visit(&sources, &mut |source, text| {
+            in_source(source, text, &key, Sought::Remaining, &mut list);
+            in_source(source, text, &maybe, Sought::Whole, &mut |standing| suggested.see(standing));
+            Ok(())
+        })?;
+        Ok(Self { listed, suggested: suggested.settled() })
     }
 }
 
 /// Where what may be names stands.
-fn places_of(list: Vec<Suggestion>, corpus: &Corpus, texts: &dyn Texts, most: usize) -> Result<Vec<Suggested>> {
-    let known = |one: &Suggestion| Known { row: None, case: one.case, kind: one.kind, names: one.names.clone(), stands: String::new() };
-    // What stands within a name of the list is that name.
-    let listed = corpus.pseudonym_key().names.iter().filter(|known| !known.stands.is_empty()).flat_map(|known| known.names.iter().cloned());
-    let mut maybe = PseudonymKey { names: list.iter().map(known).collect(), kept: listed.collect(), ..PseudonymKey::default() };
-    maybe.seek();
-    let mut list: Vec<Suggested> = list.into_iter().map(|name| Suggested { name, often: Often::default(), places: Vec::new() }).collect();
-    let mut sources: Vec<HashSet<SourceId>> = vec![HashSet::new(); list.len()];
-    super::look(corpus, texts, &maybe, Sought::Remaining, &mut |standing| {
-        let one = &mut list[standing.name];
+struct Places {
+    key: std::rc::Rc<PseudonymKey>,
+    list: Vec<Suggested>,
+    sources: Vec<HashSet<SourceId>>,
+    most: usize,
+}
+
+impl Places {
+    fn of(list: Vec<Suggestion>, listed: &PseudonymKey, most: usize) -> Self {
+        let known = |one: &Suggestion| Known { row: None, case: one.case, kind: one.kind, names: one.names.clone(), stands: String::new() };
+        // What stands within a name of the list is that name.
+        let kept = listed.names.iter().filter(|known| !known.stands.is_empty()).flat_map(|known| known.names.iter().cloned());
+        let mut key = PseudonymKey { names: list.iter().map(known).collect(), kept: kept.collect(), ..PseudonymKey::default() };
+        key.seek();
+        let sources = vec![HashSet::new(); list.len()];
+        let list = list.into_iter().map(|name| Suggested { name, often: Often::default(), places: Vec::new() }).collect();
+        Self { key: key.into(), list, sources, most }
+    }
+
+    fn see(&mut self, standing: Standing) {
+        let one = &mut self.list[standing.name];
         one.often.places += 1;
-        sources[standing.name].extend(standing.spot.source());
-        if one.places.len() < most {
+        self.sources[standing.name].extend(standing.spot.source());
+        if one.places.len() < self.most {
             one.places.push(standing);
         }
-    })?;
-    list.iter_mut().zip(sources).for_each(|(one, sources)| one.often.sources = sources.len());
-    // What stands nowhere but in longer names is one of those.
-    list.retain(|one| one.often.places > 0 || matches!(one.name.origin, Origin::Case | Origin::Speaker));
-    let in_text = |one: &Suggested| one.name.origin == Origin::Text;
-    list.sort_by(|a, b| {
-        let often = in_text(a).cmp(&in_text(b)).then(b.often.places.cmp(&a.often.places));
-        often.then_with(|| a.name.names.cmp(&b.name.names))
-    });
-    Ok(list)
+    }
+
+    fn settled(self) -> Vec<Suggested> {
+        let Self { mut list, sources, .. } = self;
+        list.iter_mut().zip(sources).for_each(|(one, sources)| one.often.sources = sources.len());
+        // What stands nowhere but in longer names is one of those.
+        list.retain(|one| one.often.places > 0 || matches!(one.name.origin, Origin::Case | Origin::Speaker));
+        let in_text = |one: &Suggested| one.name.origin == Origin::Text;
+        list.sort_by(|a, b| {
+            let often = in_text(a).cmp(&in_text(b)).then(b.often.places.cmp(&a.often.places));
+            often.then_with(|| a.name.names.cmp(&b.name.names))
+        });
+        list
+    }
 }
 
 /// How often something stands, and in how many sources.

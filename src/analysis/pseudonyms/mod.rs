@@ -1,8 +1,10 @@
 //! Pseudonyms: the list of names with what stands for each, and words with the names replaced.
 
+mod affixes;
 mod finder;
 mod gather;
 mod lists;
+mod ordinary;
 mod parts;
 mod said;
 mod short_forms;
@@ -10,6 +12,7 @@ mod short_names;
 mod suggest;
 #[cfg(test)]
 mod tests;
+mod traces;
 mod walk;
 
 pub use finder::{Hit, How};
@@ -22,7 +25,9 @@ use super::{Corpus, looks_like_a_name};
 use crate::model::{CaseId, Pseudonym, PseudonymId, PseudonymKind};
 use crate::text::SourceText;
 use finder::Finder;
+use std::collections::HashSet;
 use std::ops::Range;
+use traces::{Trace, Traces};
 
 /// A name on the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +62,8 @@ pub struct Found {
     pub name: usize,
     /// What comes in its place: one swap, or one a word.
     pub swaps: Vec<Swap>,
+    /// Whether it is certain that the name stands there; else the word may be another: “may”.
+    pub sure: bool,
 }
 
 /// The key: every name that the project knows, with what stands for it. Cases are in it by their names in full and their pseudonyms, the
@@ -67,7 +74,10 @@ pub struct PseudonymKey {
     pub names: Vec<Known>,
     /// Words that look like names and are none.
     pub kept: Vec<String>,
+    /// Words in small letters that the texts have as words of the language.
+    common: HashSet<String>,
     finder: Finder,
+    traces: Traces,
     /// The spellings as they were added to the finder.
     spellings: Vec<String>,
 }
@@ -132,6 +142,9 @@ impl PseudonymKey {
         let names = self.names.iter().enumerate().flat_map(|(n, known)| known.names.iter().map(move |name| (name, Some(n))));
         for (name, entry) in names.chain(self.kept.iter().chain(&stands).map(|name| (name, None))) {
             if self.finder.add(name, entry) {
+                let small = name.trim().to_lowercase();
+                let ordinary = ordinary::is_ordinary(&small) || self.common.contains(&small);
+                self.traces.add(name, entry, self.spellings.len(), ordinary);
                 self.spellings.push(name.clone());
             }
         }
@@ -142,42 +155,73 @@ impl PseudonymKey {
         self.names.is_empty()
     }
 
-    /// Whether a name of the list stands in words.
-    pub fn stands_in(&self, words: &str, how: How) -> bool {
-        !self.finder.is_empty() && !self.finder.find(words, how).is_empty()
+    /// Whether a name of the list remains in words: where it is certain, glued to other words and in small letters too.
+    pub fn remains_in(&self, words: &str, how: How) -> bool {
+        !self.finder.is_empty()
+            && (!self.finder.find(words, how.thorough()).is_empty() || self.traces.find(words, how).iter().any(|trace| trace.sure))
     }
 
-    /// The names that stand in words, in order.
+    /// The names that stand in words as they are replaced, in order: whole words, and in labels those that are glued to others by capitals,
+    /// figures and underscores too.
     pub fn find(&self, words: &str, how: How) -> Vec<Found> {
+        let mut list = self.whole(words, how);
+        if how == How::Label {
+            self.add_traces(words, how, |trace| trace.sure, &mut list);
+        }
+        list
+    }
+
+    /// The names that remain in words, in order: parts of longer names too, and every trace of a name.
+    pub fn remaining(&self, words: &str, how: How) -> Vec<Found> {
+        let mut list = self.whole(words, how.thorough());
+        self.add_traces(words, how, |_| true, &mut list);
+        list
+    }
+
+    /// Whole words.
+    fn whole(&self, words: &str, how: How) -> Vec<Found> {
         if self.finder.is_empty() {
             return Vec::new();
         }
         let found = |hit: Hit| {
             let swaps = match hit.part {
                 true => Vec::new(),
-                false => said::swaps(words, &hit.at, &self.spellings[hit.spelling], &self.names[hit.entry]),
+                false => said::swaps(words, &hit.at, &self.spellings[hit.spelling], &self.names[hit.entry], false),
             };
-            Found { at: hit.at, name: hit.entry, swaps }
+            Found { at: hit.at, name: hit.entry, swaps, sure: true }
         };
         self.finder.find(words, how).into_iter().map(found).collect()
     }
 
-    /// The names that stand in a text. None goes on from one turn to the next, so that each turn is looked through by itself.
-    pub fn find_in(&self, text: &SourceText, how: How) -> Vec<Found> {
-        let (words, geometry) = (text.geometry.text(), &text.geometry);
-        let starts = text.structure.turns.iter().map(|turn| geometry.byte(turn.span.start));
-        let mut from = 0;
-        let mut found = Vec::new();
-        for to in starts.chain([words.len()]) {
-            let moved = |range: Range<usize>| range.start + from..range.end + from;
-            found.extend(self.find(&words[from..to], how).into_iter().map(|one| Found {
-                at: moved(one.at),
-                name: one.name,
-                swaps: one.swaps.into_iter().map(|swap| Swap { at: moved(swap.at), words: swap.words }).collect(),
-            }));
-            from = to;
+    /// Adds traces of names where no whole word was found. In running words nothing comes in their place.
+    fn add_traces(&self, words: &str, how: How, wanted: impl Fn(&Trace) -> bool, list: &mut Vec<Found>) {
+        let mut known = list.iter().map(|found| found.at.clone()).peekable();
+        let mut new = Vec::new();
+        for trace in self.traces.find(words, how) {
+            while known.next_if(|at| at.end <= trace.at.start).is_some() {}
+            if !wanted(&trace) || known.peek().is_some_and(|at| at.start < trace.at.end) {
+                continue;
+            }
+            let swaps = match how == How::Label && trace.sure {
+                true => said::swaps(words, &trace.at, &self.spellings[trace.spelling], &self.names[trace.entry], trace.glued),
+                false => Vec::new(),
+            };
+            new.push(Found { at: trace.at, name: trace.entry, swaps, sure: trace.sure });
         }
-        found
+        if !new.is_empty() {
+            list.extend(new);
+            list.sort_by_key(|found| found.at.start);
+        }
+    }
+
+    /// The names that stand in a text as they are replaced.
+    pub fn find_in(&self, text: &SourceText, how: How) -> Vec<Found> {
+        by_turns(text, |words| self.find(words, how))
+    }
+
+    /// The names that remain in a text.
+    pub fn remaining_in(&self, text: &SourceText) -> Vec<Found> {
+        by_turns(text, |words| self.remaining(words, How::Prose))
     }
 
     /// What is to be put in the place of what, in order: names that nothing stands for stay.
@@ -213,6 +257,24 @@ impl PseudonymKey {
         let name = name.trim().to_lowercase();
         self.names.iter().find(|known| known.names.iter().any(|own| own.to_lowercase() == name))
     }
+}
+
+/// What is found in a text. No name goes on from one turn to the next, so that each turn is looked through by itself.
+fn by_turns(text: &SourceText, find: impl Fn(&str) -> Vec<Found>) -> Vec<Found> {
+    let (words, geometry) = (text.geometry.text(), &text.geometry);
+    let starts = text.structure.turns.iter().map(|turn| geometry.byte(turn.span.start));
+    let mut from = 0;
+    let mut found = Vec::new();
+    for to in starts.chain([words.len()]) {
+        let moved = |range: Range<usize>| range.start + from..range.end + from;
+        found.extend(find(&words[from..to]).into_iter().map(|one| Found {
+            at: moved(one.at),
+            swaps: one.swaps.into_iter().map(|swap| Swap { at: moved(swap.at), words: swap.words }).collect(),
+            ..one
+        }));
+        from = to;
+    }
+    found
 }
 
 impl Known {

@@ -13,6 +13,9 @@ use crate::model::{PseudonymKind, SourceId};
 use crate::text::capital;
 use std::collections::HashSet;
 
+/// In small letters fewer places than these may be slips.
+const FEW: usize = 3;
+
 /// Words that tell who somebody on the list is.
 pub(super) struct Telling {
     /// The words.
@@ -41,13 +44,34 @@ impl PseudonymKey {
             Ok(())
         })?;
         counts.settle();
-        let mut key = Self { names: self.names.clone(), kept: self.kept.clone(), ..Self::default() };
+        Ok(self.counted(corpus, &counts))
+    }
+
+    /// The same where the words of the texts are counted already.
+    pub(super) fn counted(&self, corpus: &Corpus, counts: &Counts) -> Self {
+        let mut key = Self { names: self.names.clone(), kept: self.kept.clone(), common: self.common(counts), ..Self::default() };
         for Telling { word, of } in counts.telling(corpus, self) {
             let Known { case, kind, .. } = self.names[of];
             key.push(Known { row: None, case, kind, names: vec![word], stands: String::new() });
         }
         key.seek();
-        Ok(key)
+        key
+    }
+
+    /// Names of one word, in small letters, that the texts have as words of the language: more often in small letters than with a capital,
+    /// what stands for them by now counted with them.
+    fn common(&self, counts: &Counts) -> HashSet<String> {
+        let mut common = HashSet::new();
+        for known in &self.names {
+            for name in known.names.iter().map(|name| name.trim()).filter(|name| !name.contains(char::is_whitespace)) {
+                let small = counts.in_small(name);
+                let stands = known.stands.split_whitespace().next().unwrap_or_default();
+                if small >= FEW && small > counts.often(name) + counts.often(&known.stands) + counts.often(stands) {
+                    common.insert(name.to_lowercase());
+                }
+            }
+        }
+        common
     }
 }
 

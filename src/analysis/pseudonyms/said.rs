@@ -6,8 +6,9 @@ use super::{Known, Swap};
 use crate::model::PseudonymKind;
 use std::ops::Range;
 
-/// The swaps for a name that stands at `at`; none where nothing stands for it or it reads so already.
-pub(super) fn swaps(text: &str, at: &Range<usize>, spelling: &str, known: &Known) -> Vec<Swap> {
+/// The swaps for a name that stands at `at`; none where nothing stands for it or it reads so already. Where the name is glued to what stands
+/// around it, or its words are to each other, so is what stands for it.
+pub(super) fn swaps(text: &str, at: &Range<usize>, spelling: &str, known: &Known, glued: bool) -> Vec<Swap> {
     let found = &text[at.clone()];
     if known.stands.is_empty() {
         return Vec::new();
@@ -25,7 +26,11 @@ pub(super) fn swaps(text: &str, at: &Range<usize>, spelling: &str, known: &Known
         possessive(text, at.end, found, &mut list);
         return list;
     }
-    let stands = if is_of_one_piece(text, at) { new.join("_") } else { stands };
+    let stands = match glued {
+        true => new.concat(),
+        false if is_of_one_piece(text, at) => new.join("_"),
+        false => stands,
+    };
     // A line that ends within the name ends before what stands for it.
     let words = if found.contains('\n') { format!("\n{stands}") } else { stands };
     let mut list = vec![Swap { at: at.clone(), words }];

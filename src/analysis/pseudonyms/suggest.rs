@@ -171,6 +171,8 @@ impl Counts {
 
     fn read(&mut self, source: SourceId, text: &str) {
         for line in text.split('\n') {
+            // Where nothing has a capital, small letters say nothing about a word.
+            let tells = line.chars().any(char::is_uppercase);
             let words: Vec<std::ops::Range<usize>> = Tokens::new(line).collect();
             let mut n = 0;
             while n < words.len() {
@@ -181,8 +183,8 @@ impl Counts {
                 } else {
                     let word = &line[words[n].clone()];
                     match self.small.get_mut(word) {
-                        Some(count) => *count += 1,
-                        None => drop(self.small.insert(word.to_owned(), 1)),
+                        Some(count) => *count += usize::from(tells),
+                        None => drop(self.small.insert(word.to_owned(), usize::from(tells))),
                     }
                     n += 1;
                 }
@@ -238,6 +240,11 @@ impl Counts {
     /// Whether a run of words with capitals stands in one of these sources, as a name does.
     pub fn stands_in(&self, run: &str, sources: &HashSet<SourceId>) -> bool {
         self.runs.get(run).is_some_and(|seen| seen.sources.iter().any(|source| sources.contains(source)))
+    }
+
+    /// How often a run of words with capitals stands.
+    pub fn often(&self, run: &str) -> usize {
+        self.runs.get(run).map_or(0, |seen| seen.inside + seen.first)
     }
 
     /// Whether a run of words with capitals stands anywhere.

@@ -113,6 +113,8 @@ pub struct Standing {
     pub stands: String,
     /// What stands behind it in the same line.
     pub after: String,
+    /// Whether it is certain that the name stands there; else the word may be another: “may”.
+    pub sure: bool,
 }
 
 /// What is sought.
@@ -120,7 +122,9 @@ pub struct Standing {
 pub enum Sought {
     /// Names that would be replaced.
     Replaced,
-    /// Names that remain: parts of longer names too, and names that nothing stands for.
+    /// Whole names, and parts of longer names too.
+    Whole,
+    /// Names that remain: every trace, in small letters, in the plural, glued to other words; and names that nothing stands for.
     Remaining,
 }
 
@@ -140,7 +144,11 @@ pub fn look(corpus: &Corpus, texts: &dyn Texts, key: &PseudonymKey, sought: Soug
 /// Looks through all words of a corpus but its texts.
 pub(super) fn rows_of(corpus: &Corpus, key: &PseudonymKey, sought: Sought, each: &mut dyn FnMut(Standing)) {
     rows(corpus, &mut |spot, what, how, words| {
-        let found = key.find(words, sought.how(how));
+        let found = match sought {
+            Sought::Replaced => key.find(words, how),
+            Sought::Whole => key.find(words, how.thorough()),
+            Sought::Remaining => key.remaining(words, how),
+        };
         found.iter().filter(|found| sought.wants(found)).for_each(|found| each(standing(spot, what, words, found)));
     });
 }
@@ -148,18 +156,19 @@ pub(super) fn rows_of(corpus: &Corpus, key: &PseudonymKey, sought: Sought, each:
 /// Looks through the text of a source.
 pub(super) fn in_source(source: SourceId, text: &SourceText, key: &PseudonymKey, sought: Sought, each: &mut dyn FnMut(Standing)) {
     let words = text.geometry.text();
-    for found in key.find_in(text, sought.how(How::Prose)).iter().filter(|found| sought.wants(found)) {
+    let found = match sought {
+        Sought::Replaced => key.find_in(text, How::Prose),
+        Sought::Whole => key.find_in(text, How::Thorough),
+        Sought::Remaining => key.remaining_in(text),
+    };
+    for found in found.iter().filter(|found| sought.wants(found)) {
         each(standing(Spot::Text(source, text.geometry.span_of(&found.at)), "text", words, found));
     }
 }
 
 impl Sought {
-    fn how(self, how: How) -> How {
-        if self == Self::Remaining && how == How::Prose { How::Thorough } else { how }
-    }
-
     fn wants(self, found: &Found) -> bool {
-        self == Self::Remaining || !found.swaps.is_empty()
+        self != Self::Replaced || !found.swaps.is_empty()
     }
 }
 
@@ -204,7 +213,7 @@ fn rows(corpus: &Corpus, each: &mut dyn FnMut(Spot, &'static str, How, &str)) {
 }
 
 fn standing(spot: Spot, what: &'static str, words: &str, found: &Found) -> Standing {
-    let Found { at, name, swaps } = found;
+    let Found { at, name, swaps, sure } = found;
     let mut stands = String::new();
     let (mut from, mut end) = (at.start, at.end);
     for swap in swaps {
@@ -216,7 +225,7 @@ fn standing(spot: Spot, what: &'static str, words: &str, found: &Found) -> Stand
     stands.push_str(&words[from..end.max(from)]);
     let head = line_before(&words[..at.start]);
     let tail = line_after(&words[end..]);
-    Standing { name: *name, spot, what, before: head, found: words[at.start..end].to_owned(), stands, after: tail }
+    Standing { name: *name, spot, what, before: head, found: words[at.start..end].to_owned(), stands, after: tail, sure: *sure }
 }
 
 /// The last words of a line, with “…” where some are left out.

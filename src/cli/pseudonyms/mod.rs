@@ -107,7 +107,9 @@ enum Verb {
     },
     /// List the names that still stand somewhere; it ends with 1 where some do
     ///
-    /// Parts of people's names that stand alone in the texts count, though they are on no list: “Anne” of “Anne Miller”.
+    /// Parts of people's names that stand alone in the texts count, though they are on no list: “Anne” of “Anne Miller”. So do names in small
+    /// letters, in the plural, and glued to other words or in an address. Names that are other words too, such as “may”, are listed by
+    /// themselves and do not count.
     ///
     /// Example: themata pseudonyms study.themata check
     Check {
@@ -249,7 +251,7 @@ fn apply(file: &File, names: &[String], dry_run: bool, json: bool, who: &Who) ->
     let all = desk.corpus.pseudonym_key().clone();
     let only: Vec<String> = names.iter().map(|name| known(&all, name).map(|known| known.name().to_owned())).collect::<Result<_>>()?;
     let key = PseudonymKey::only(&desk.corpus, |known| only.is_empty() || only.iter().any(|name| name == known.name()));
-    let counted = counted(&desk.corpus, &key, &gathered(&desk.corpus, &desk.reader, &key, Sought::Replaced)?);
+    let counted = counted(&desk.corpus, &key, gathered(&desk.corpus, &desk.reader, &key, Sought::Replaced)?.iter());
     let done = match dry_run {
         true => None,
         false => {
@@ -263,7 +265,7 @@ fn apply(file: &File, names: &[String], dry_run: bool, json: bool, who: &Who) ->
         show_json(&Report { dry_run, step: done, counted })?;
         return Ok(desk.project.close()?);
     }
-    counted.show(dry_run, "No name of the list stands anywhere.")?;
+    counted.show("name", dry_run, "No name of the list stands anywhere.")?;
     if dry_run {
         say("Nothing was changed: this was a rehearsal.");
         return Ok(desk.project.close()?);
@@ -294,16 +296,37 @@ fn check(file: &File, json: bool) -> Outcome {
     let known = shelf.corpus.pseudonym_key();
     let key = known.with_parts(&shelf.corpus, &shelf.reader.texts(&shelf.corpus))?;
     let list = gathered(&shelf.corpus, &shelf.reader, &key, Sought::Remaining)?;
-    let found = counted(&shelf.corpus, &key, &list);
+    let sure = counted(&shelf.corpus, &key, list.iter().filter(|standing| standing.sure));
+    let may_stand = counted(&shelf.corpus, &key, list.iter().filter(|standing| !standing.sure));
     let parts = list.iter().any(|standing| standing.name >= known.names.len());
+    let stays = |one: &Standing| one.sure && one.found == one.stands && !key.names[one.name].stands.is_empty();
+    let (clean, maybe) = (sure.is_empty(), !may_stand.is_empty());
     if json {
-        show_json(&found)?;
+        show_json(&Remaining { sure, may_stand })?;
     } else {
-        found.show(true, "No name of the list stands anywhere.")?;
+        sure.show("name", true, if maybe { "No name of the list stands anywhere for certain." } else { "No name of the list stands anywhere." })?;
+        if maybe {
+            crate::cli::out::show(|out| writeln!(out))?;
+            may_stand.show("may stand", true, "")?;
+        }
     }
     if parts {
         say("hint: names without a pseudonym are parts of names on the list and stand alone: add them as spellings, or dismiss them");
     }
+    if list.iter().any(stays) {
+        say("hint: what stays is in small letters or a part of other words: themata edit FILE --source NAME --replace OLD NEW corrects a text");
+    }
+    if maybe {
+        say("hint: what may stand are names that are other words too; each is yours to judge");
+    }
     shelf.end()?;
-    if list.is_empty() { Ok(()) } else { Err(Failure::Partly) }
+    if clean { Ok(()) } else { Err(Failure::Partly) }
+}
+
+/// What the check found: names that stand, and words that may be names.
+#[derive(serde::Serialize)]
+struct Remaining {
+    #[serde(flatten)]
+    sure: Counted,
+    may_stand: Counted,
 }

@@ -47,14 +47,14 @@ pub(super) struct Counted {
 }
 
 /// Counts what was found.
-pub(super) fn counted(corpus: &Corpus, key: &PseudonymKey, list: &[Standing]) -> Counted {
+pub(super) fn counted<'a>(corpus: &Corpus, key: &PseudonymKey, list: impl Iterator<Item = &'a Standing> + Clone) -> Counted {
     let row = |(n, known): (usize, &Known)| {
-        let Often { places, sources, .. } = Often::of(list.iter().filter(|standing| standing.name == n));
+        let Often { places, sources, .. } = Often::of(list.clone().filter(|standing| standing.name == n));
         NameRow { name: known.name().into(), pseudonym: known.stands.clone(), places, sources }
     };
     let mut names: Vec<NameRow> = key.names.iter().enumerate().map(row).filter(|row| row.places > 0).collect();
     names.sort_by_key(|row| std::cmp::Reverse(row.places));
-    let places = by_place(corpus, list).into_iter().map(|(place, names)| PlaceRow { place, names }).collect();
+    let places = by_place(corpus, list.clone()).into_iter().map(|(place, names)| PlaceRow { place, names }).collect();
     let passage = |standing: &Standing| Passage {
         place: standing.spot.called(corpus),
         what: standing.what,
@@ -64,14 +64,19 @@ pub(super) fn counted(corpus: &Corpus, key: &PseudonymKey, list: &[Standing]) ->
         becomes: standing.stands.clone(),
         after: standing.after.clone(),
     };
-    Counted { names, places, passages: list.iter().map(passage).collect() }
+    Counted { names, places, passages: list.map(passage).collect() }
 }
 
 impl Counted {
-    /// Shows it as tables; with each place in its line where that is wanted.
-    pub fn show(self, each: bool, nothing: &str) -> Outcome {
+    /// Whether no name was found.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// Shows it as tables; with each place in its line where that is wanted. The first column says what the names are.
+    pub fn show(self, what: &'static str, each: bool, nothing: &str) -> Outcome {
         let found = !self.names.is_empty();
-        let mut table = Table::new(&["name", "pseudonym", "#places", "#sources"]);
+        let mut table = Table::new(&[what, "pseudonym", "#places", "#sources"]);
         self.names.into_iter().for_each(|row| table.row(vec![row.name, row.pseudonym, row.places.to_string(), row.sources.to_string()]));
         table.show(nothing)?;
         if !found {

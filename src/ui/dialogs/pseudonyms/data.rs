@@ -14,8 +14,10 @@ const MOST: usize = 300;
 
 /// The list and the suggestions.
 pub struct Data {
-    /// The names on the list; the first row is all of them together.
+    /// The names on the list; the first row is all of them together, the last what may be one of them, where there is any.
     pub names: Vec<Row>,
+    /// How many are on the list.
+    pub listed: usize,
     /// What may be names.
     pub suggestions: Vec<Row>,
     /// How often names stand that something stands for.
@@ -75,15 +77,35 @@ impl Data {
         names.extend(on_it().map(|(known, list)| listed(&corpus, known, list)));
         let suggestions = found.suggested.iter().map(|one| suggested(&corpus, one)).collect();
         let places = names[1..].iter().map(|row| row.replaced).sum();
-        Ok(Self { names, suggestions, places })
+        let listed = names.len() - 1;
+        names.extend(may_stand(&corpus, on_it().flat_map(|(_, list)| list)));
+        Ok(Self { names, listed, suggestions, places })
     }
+}
+
+/// All places together where a word may be a name of the list or another word.
+fn may_stand<'a>(corpus: &Corpus, list: impl Iterator<Item = &'a Standing>) -> Option<Row> {
+    let list: Vec<&Standing> = list.filter(|standing| !standing.sure).collect();
+    let often = Often::of(list.iter().copied());
+    (often.places > 0).then(|| Row {
+        title: "May stand".into(),
+        note: "names that are other words too".into(),
+        count: often.places,
+        counted: in_sources(often),
+        passages: list.into_iter().map(|standing| passage(corpus, standing, true)).collect(),
+        listed: None,
+        draft: None,
+        words: Vec::new(),
+        replaced: 0,
+    })
 }
 
 /// All names together: how many stand in each source.
 fn together<'a>(corpus: &Corpus, lists: impl Iterator<Item = &'a [Standing]> + Clone) -> Row {
     let passage = |(place, count): (String, usize)| Passage { place, words: counted(count, "name"), strong: Vec::new() };
-    let passages = by_place(corpus, lists.clone().flatten()).into_iter().map(passage);
-    let often = Often::of(lists.clone().flatten());
+    let sure = || lists.clone().flatten().filter(|standing| standing.sure);
+    let passages = by_place(corpus, sure()).into_iter().map(passage);
+    let often = Often::of(sure());
     Row {
         title: "All names".into(),
         note: counted(lists.count(), "name"),
@@ -103,14 +125,15 @@ fn listed(corpus: &Corpus, known: &Known, list: &[Standing]) -> Row {
     let bearer = known.case.and_then(|id| corpus.case(id)).filter(|case| case.name != known.name());
     let bearer = bearer.map_or_else(String::new, |case| format!("case {}", case.name));
     let parts = [stands, known.kind.to_string(), bearer, also];
-    let often = Often::of(list);
+    let sure = || list.iter().filter(|standing| standing.sure);
+    let often = Often::of(sure());
     let draft = PseudonymDraft { kind: known.kind, names: known.names.clone(), stands: known.stands.clone(), case: known.case };
     Row {
         title: known.name().to_owned(),
         note: parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
         count: often.places,
         counted: in_sources(often),
-        passages: list.iter().map(|standing| passage(corpus, standing, true)).collect(),
+        passages: sure().map(|standing| passage(corpus, standing, true)).collect(),
         listed: Listed::of(known),
         draft: Some(draft),
         words: Vec::new(),
@@ -173,7 +196,11 @@ fn passage(corpus: &Corpus, standing: &Standing, has_pseudonym: bool) -> Passage
         add(&mut words, &standing.stands);
     }
     words.push_str(&standing.after);
-    // “Anne-Marie” is another name than “Anne”: it is pointed to and stays.
-    let stays = if has_pseudonym && standing.stands == standing.found { " · stays: a part of a longer name" } else { "" };
+    // “Anne-Marie” is another name than “Anne”, and “annes” no whole word: they are pointed to and stay.
+    let stays = match has_pseudonym && standing.stands == standing.found {
+        true if standing.sure => " · stays: in small letters or a part of other words",
+        true => " · may be another word",
+        false => "",
+    };
     Passage { place: format!("{} · {}{stays}", standing.spot.called(corpus), standing.what), words, strong }
 }

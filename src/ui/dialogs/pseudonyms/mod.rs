@@ -93,7 +93,7 @@ impl PseudonymsDialog {
     }
 
     fn tabs(&mut self, ui: &mut Ui, cx: &Cx) {
-        let counts = self.made.last().map_or((0, 0), |data| (data.names.len() - 1, data.suggestions.len()));
+        let counts = self.made.last().map_or((0, 0), |data| (data.listed, data.suggestions.len()));
         let mut turned = None;
         ui.horizontal(|ui| {
             ui.add_space(20.0);
@@ -162,7 +162,7 @@ impl PseudonymsDialog {
             wrapped(ui, &words, paint::body(), cx.tokens.ink2, 20.0);
             return;
         };
-        if !self.suggested && self.rows().len() == 1 {
+        if !self.suggested && self.made.last().is_some_and(|data| data.listed == 0) {
             return self.nothing_yet(ui, cx);
         }
         wrapped(ui, &row.title, paint::strong(), cx.tokens.ink, 20.0);
@@ -178,7 +178,7 @@ impl PseudonymsDialog {
 
     /// What the button says that replaces the names, and what beside it.
     fn replaces(&self, ready: bool, places: usize) -> (String, &'static str) {
-        let listed = self.made.last().is_some_and(|data| data.names.len() > 1);
+        let listed = self.made.last().is_some_and(|data| data.listed > 0);
         match (ready, places) {
             (false, _) => ("Replace the names".into(), "The places where names stand are being counted."),
             (true, 0) if listed => ("Nothing to replace".into(), "What is on the list stands nowhere any more."),

@@ -1,0 +1,353 @@
+//! Traces of names that are not replaced as they stand: glued into file names and addresses, in small letters, in the plural, without
+//! accents, behind what Arabic and Hebrew write together with a word. The check finds them; what is certain in a label is replaced too.
+
+use super::affixes::{is_particle, proclitics};
+use super::finder::How;
+use crate::text::{caseless, goes_on, is_accent, is_unseen, is_unspaced};
+use std::collections::HashMap;
+use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
+
+/// What parts the words of a name at most, in signs.
+const PARTING: usize = 3;
+
+/// Letters of a name whose words may stand without anything between them.
+const LONG: usize = 5;
+
+/// A trace of a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trace {
+    /// Where the name stands, in bytes: without what follows it in the plural.
+    pub at: Range<usize>,
+    /// Whose spelling it is.
+    pub entry: usize,
+    /// Which spelling, by the order they were added.
+    pub spelling: usize,
+    /// Whether it is no word of another kind either: “may” may be a month.
+    pub sure: bool,
+    /// Whether letters or figures go on beside it or between its words.
+    pub glued: bool,
+}
+
+#[derive(Clone, Debug)]
+struct Sought {
+    /// Its letters and figures, folded, without accents.
+    letters: Vec<char>,
+    /// Before which of them something may stand that parts words.
+    gaps: Vec<bool>,
+    /// Nothing for words that are to be left as they are; these count as they are spelled alone.
+    entry: Option<usize>,
+    exact: Vec<char>,
+    spelling: usize,
+    /// Whether it is one word with a capital: in small letters it may be another word.
+    capital: bool,
+    /// Whether it is a word of the language too.
+    ordinary: bool,
+    /// Whether it is the rest of a name behind its article.
+    behind_article: bool,
+}
+
+/// The names whose traces are sought.
+#[derive(Clone, Debug, Default)]
+pub struct Traces {
+    sought: Vec<Sought>,
+    first: HashMap<char, Vec<usize>>,
+}
+
+/// Where a trace lies, what is sought, whether it is certain and whether it is glued.
+type Raw = (Range<usize>, usize, bool, bool);
+
+/// How a trace begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Begins {
+    /// As a word does.
+    Whole,
+    /// Behind letters or figures that are another word.
+    Glued,
+    /// Behind letters that are written together with a word; with an article among them or without.
+    Joined { article: bool },
+}
+
+/// How a trace ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ends {
+    Whole,
+    Glued,
+    Plural,
+}
+
+impl Traces {
+    /// Adds a spelling, as [`super::finder::Finder::add`] does, and says whether it is a word of the language as well.
+    pub fn add(&mut self, name: &str, entry: Option<usize>, spelling: usize, ordinary: bool) {
+        let (mut letters, mut gaps, mut parted, mut words) = (Vec::new(), Vec::new(), false, 1);
+        for c in name.trim().chars() {
+            if is_letter(c) {
+                folded(c, &mut |letter| {
+                    words += usize::from(parted && !letters.is_empty());
+                    gaps.push(std::mem::take(&mut parted) && !letters.is_empty());
+                    letters.push(letter);
+                });
+            } else if !is_dropped(c) {
+                parted = true;
+            }
+        }
+        let capital = words == 1 && name.chars().any(char::is_uppercase);
+        let sought = Sought { letters, gaps, entry, exact: exact(name), spelling, capital, ordinary, behind_article: false };
+        // “للقاهرة” is “to Cairo”: the article lost its first letter, and the name is what is left.
+        if let Some(rest) = name.trim().strip_prefix("ال").filter(|rest| rest.chars().count() >= 3) {
+            let cut = sought.letters.len().min(2);
+            let mut bare = Sought { behind_article: true, exact: exact(rest), ..sought.clone() };
+            (bare.letters, bare.gaps) = (bare.letters.split_off(cut), bare.gaps.split_off(cut));
+            self.put(bare);
+        }
+        self.put(sought);
+    }
+
+    fn put(&mut self, sought: Sought) {
+        if let Some(first) = sought.letters.first() {
+            self.first.entry(*first).or_default().push(self.sought.len());
+            self.sought.push(sought);
+        }
+    }
+
+    /// Every trace in words, the certain ones first where two lie over each other, in order.
+    pub fn find(&self, text: &str, how: How) -> Vec<Trace> {
+        if self.sought.is_empty() {
+            return Vec::new();
+        }
+        let mut list: Vec<Raw> = Vec::new();
+        let mut before = None;
+        for (at, c) in text.char_indices() {
+            if is_dropped(c) {
+                continue;
+            }
+            if is_letter(c) {
+                if let Some(begins) = boundary(before, c, text[at + c.len_utf8()..].chars().next()) {
+                    self.at(text, at, c, begins, how, &mut list);
+                    if begins == Begins::Whole {
+                        for (skipped, article) in proclitics(&text[at..]) {
+                            let next = at + skipped;
+                            text[next..].chars().next().into_iter().for_each(|c| self.at(text, next, c, Begins::Joined { article }, how, &mut list));
+                        }
+                    }
+                }
+            }
+            before = Some(c);
+        }
+        self.in_addresses(text, &mut list);
+        self.settled(list)
+    }
+
+    /// The traces that begin at a letter.
+    fn at(&self, text: &str, at: usize, c: char, begins: Begins, how: How, list: &mut Vec<Raw>) {
+        for n in self.beginning(c) {
+            let sought = &self.sought[*n];
+            let Some((end, inside)) = follows(sought, text, at) else { continue };
+            let Some(ends) = ending(text, end) else { continue };
+            if sought.behind_article && begins != (Begins::Joined { article: true }) {
+                continue;
+            }
+            let found = &text[at..end];
+            if sought.entry.is_none() && exact(found) != sought.exact {
+                continue;
+            }
+            let glued = inside || matches!(begins, Begins::Glued) || ends == Ends::Glued;
+            list.push((at..end, *n, is_sure(sought, text, &(at..end), begins, ends, how), glued));
+        }
+    }
+
+    fn beginning(&self, c: char) -> &[usize] {
+        let mut first = None;
+        folded(c, &mut |letter| first = first.or(Some(letter)));
+        first.and_then(|first| self.first.get(&first)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Names within the words of addresses, where nothing parts words: “annemiller@…”, “millera@…”. They are certain where little else is in
+    /// the word.
+    fn in_addresses(&self, text: &str, list: &mut Vec<Raw>) {
+        if !text.contains('@') && !text.contains("://") && !text.contains("www.") {
+            return;
+        }
+        let start = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
+        for token in text.split_whitespace().filter(|token| token.contains('@') || token.contains("://") || token.contains("www.")) {
+            for piece in token.split(|c: char| !is_letter(c) && !is_dropped(c)).filter(|piece| !piece.is_empty()) {
+                let piece = start(piece)..start(piece) + piece.len();
+                let mut here: Vec<(Range<usize>, usize)> = Vec::new();
+                for (at, c) in text[piece.clone()].char_indices() {
+                    let at = piece.start + at;
+                    let named = |n: &&usize| self.sought[**n].entry.is_some() && !self.sought[**n].behind_article;
+                    for n in self.beginning(c).iter().filter(named) {
+                        here.extend(follows(&self.sought[*n], text, at).filter(|(end, _)| *end <= piece.end).map(|(end, _)| (at..end, *n)));
+                    }
+                }
+                let letters = |part: &str| part.chars().filter(|c| c.is_alphabetic()).count();
+                let mut bare = vec![true; piece.len()];
+                here.iter().for_each(|(at, _)| bare[at.start - piece.start..at.end - piece.start].fill(false));
+                let rest = text[piece.clone()].char_indices().filter(|(at, c)| bare[*at] && c.is_alphabetic()).count();
+                for (at, n) in here {
+                    let at_an_end = at.start == piece.start || at.end == piece.end;
+                    let long = letters(&text[at.clone()]);
+                    let sure = rest <= 2 || at_an_end && long > LONG;
+                    if sure || at_an_end && long >= LONG - 1 {
+                        list.push((at, n, sure, true));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Leaves out what lies in words that stay as they are, and of what lies over each other all but the certain and the longest.
+    fn settled(&self, mut list: Vec<Raw>) -> Vec<Trace> {
+        let mut stay: Vec<Range<usize>> = list.iter().filter(|(_, n, ..)| self.sought[*n].entry.is_none()).map(|(at, ..)| at.clone()).collect();
+        stay.sort_by_key(|at| at.start);
+        // Each reaches as far as any that begins before it.
+        stay.iter_mut().fold(0, |far, at| {
+            at.end = at.end.max(far);
+            at.end
+        });
+        list.retain(|(at, ..)| stay[..stay.partition_point(|stay| stay.start <= at.start)].last().is_none_or(|stay| stay.end < at.end));
+        list.sort_by_key(|(at, _, sure, _)| (!sure, at.start, std::cmp::Reverse(at.end)));
+        let mut kept: Vec<Trace> = Vec::new();
+        for (at, n, sure, glued) in list {
+            let Sought { entry: Some(entry), spelling, .. } = self.sought[n] else { continue };
+            // Only of the certain ones may many stand, and these are in order.
+            let free = |known: &Trace| known.at.end <= at.start || at.end <= known.at.start;
+            let taken = if sure { kept.last().is_some_and(|last| !free(last)) } else { !kept.iter().all(free) };
+            if !taken {
+                kept.push(Trace { at, entry, spelling, sure, glued });
+            }
+        }
+        kept.sort_by_key(|trace| trace.at.start);
+        kept
+    }
+}
+
+/// Whether a trace is the name and nothing else.
+fn is_sure(sought: &Sought, text: &str, at: &Range<usize>, begins: Begins, ends: Ends, how: How) -> bool {
+    let letters = sought.letters.len();
+    let capital = text[at.clone()].chars().any(char::is_uppercase);
+    let small = sought.capital && !capital && how != How::Label;
+    let joined = match begins {
+        Begins::Joined { article } => article || letters >= 4,
+        _ => true,
+    };
+    let plural = ends != Ends::Plural || !sought.ordinary && letters >= if capital { 3 } else { 4 };
+    let glued = !matches!((begins, ends), (Begins::Glued, _) | (_, Ends::Glued)) || letters > 2;
+    // “McMiller” is another name.
+    let other = begins == Begins::Glued && how != How::Label && {
+        let piece: Vec<char> = text[..at.start].chars().rev().take_while(|c| c.is_alphabetic()).take(4).collect();
+        piece.len() < 4 && piece.last().is_some_and(|c| c.is_uppercase())
+    };
+    joined && plural && glued && !other && !(small && sought.ordinary)
+}
+
+/// Whether a letter or figure of a word; accents go with theirs.
+fn is_letter(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { goes_on(c) && !is_dropped(c) }
+}
+
+fn is_dropped(c: char) -> bool {
+    !c.is_ascii() && (is_accent(c) || is_unseen(c))
+}
+
+/// A letter as it is compared: without regard to case and accents.
+fn folded(c: char, each: &mut impl FnMut(char)) {
+    if c.is_ascii() {
+        each(c.to_ascii_lowercase());
+        return;
+    }
+    // Hamza over and under a letter is often left out.
+    let drop = |c: &char| is_dropped(*c) || matches!(c, '\u{0653}'..='\u{0655}');
+    for c in std::iter::once(c).nfd().filter(|c| !drop(c)).flat_map(caseless).filter(|c| !drop(c)) {
+        match c {
+            'ø' => each('o'),
+            'ł' => each('l'),
+            'đ' | 'ð' => each('d'),
+            'æ' => {
+                each('a');
+                each('e');
+            }
+            'œ' => {
+                each('o');
+                each('e');
+            }
+            'ى' => each('ي'),
+            'ة' => each('ه'),
+            c => each(c),
+        }
+    }
+}
+
+/// The letters of words with their accents, without regard to case.
+fn exact(words: &str) -> Vec<char> {
+    words.chars().filter(|c| goes_on(*c) && !is_unseen(*c)).nfd().flat_map(caseless).collect()
+}
+
+/// Whether a word begins at a letter, behind what stands before it: by a sign, a change to capitals, between letters and figures.
+fn boundary(before: Option<char>, c: char, next: Option<char>) -> Option<Begins> {
+    let Some(before) = before.filter(|before| is_letter(*before)) else { return Some(Begins::Whole) };
+    if is_unspaced(before) || is_unspaced(c) {
+        return Some(Begins::Whole);
+    }
+    let changes = before.is_numeric() != c.is_numeric();
+    let rises = c.is_uppercase() && (before.is_lowercase() || before.is_uppercase() && next.is_some_and(char::is_lowercase));
+    (changes || rises).then_some(Begins::Glued)
+}
+
+/// The end of a name that begins at `start`, if it stands there, and whether its words stand in one.
+fn follows(sought: &Sought, text: &str, start: usize) -> Option<(usize, bool)> {
+    let (mut n, mut end, mut parting, mut lines, mut inside) = (0, start, 0, 0, false);
+    for (at, c) in text[start..].char_indices() {
+        if is_dropped(c) {
+            end = start + at + c.len_utf8();
+        } else if n == sought.letters.len() {
+            break;
+        } else if is_letter(c) {
+            inside |= sought.gaps[n] && parting == 0;
+            let mut fits = true;
+            folded(c, &mut |letter| {
+                fits &= sought.letters.get(n) == Some(&letter);
+                n += 1;
+            });
+            if !fits {
+                return None;
+            }
+            (end, parting) = (start + at + c.len_utf8(), 0);
+        } else {
+            let parts = c.is_whitespace() || matches!(c, '.' | '_' | '-' | '\u{2010}' | '\u{2011}' | '\'' | '’' | '‘' | 'ʼ' | '+' | '&');
+            (parting, lines) = (parting + 1, lines + usize::from(c == '\n'));
+            if !parts || !sought.gaps[n] || parting > PARTING || lines > 1 {
+                return None;
+            }
+        }
+    }
+    (n == sought.letters.len() && (!inside || n >= LONG)).then_some((end, inside))
+}
+
+/// How a name ends that ends at `end`; none where the same word goes on.
+fn ending(text: &str, end: usize) -> Option<Ends> {
+    let last = text[..end].chars().rev().find(|c| !is_dropped(*c));
+    let whole = |from: usize| {
+        let mut rest = text[from..].chars().filter(|c| !is_dropped(*c));
+        let last = text[..from].chars().rev().find(|c| !is_dropped(*c));
+        rest.next().map_or(Some(Begins::Whole), |c| if is_letter(c) { boundary(last, c, rest.next()) } else { Some(Begins::Whole) })
+    };
+    match whole(end) {
+        Some(Begins::Whole) => return Some(Ends::Whole),
+        Some(_) => return Some(Ends::Glued),
+        None => {}
+    }
+    let hisses = last.is_some_and(|c| matches!(c.to_ascii_lowercase(), 's' | 'x' | 'z' | 'h'));
+    let plural =
+        |suffix: &str| text[end..].get(..suffix.len()).is_some_and(|rest| rest.eq_ignore_ascii_case(suffix) && whole(end + suffix.len()).is_some());
+    if plural("s") || hisses && plural("es") {
+        return Some(Ends::Plural);
+    }
+    let rest: String = text[end..].chars().take_while(|c| is_letter(*c)).take(5).collect();
+    if is_particle(&rest) {
+        return Some(Ends::Whole);
+    }
+    // “ANNEint”
+    let capitals = text[..end].chars().rev().take_while(|c| c.is_uppercase()).count();
+    (capitals > 1 && rest.starts_with(char::is_lowercase)).then_some(Ends::Glued)
+}
