@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 /// A text as it was read.
 pub(super) struct Decoded {
-    /// UTF-8 with LF line ends, without BOM, NUL and control signs.
+    /// UTF-8 with LF line ends, without BOM; without NUL and control signs unless they are of cells.
     pub text: String,
     /// The encoding's name as WHATWG gives it.
     pub encoding: &'static str,
@@ -55,6 +55,13 @@ const NEIGHBOURS: [&str; 21] = [
 /// The encoding of a name such as “utf-8” or “latin1”.
 pub(super) fn by_name(name: &str) -> Option<&'static Encoding> {
     Encoding::for_label(name.trim().as_bytes())
+}
+
+/// Decodes the bytes of a table: all that its cells hold stays, signs too that end a line of a text. Its line ends alone are LF.
+pub(super) fn decode_cells(bytes: &[u8], forced: Option<&'static Encoding>) -> Decoded {
+    let (encoding, certain) = forced.map_or_else(|| detect(bytes), |encoding| (encoding, true));
+    let (text, damaged) = decode_as(bytes, encoding);
+    Decoded { text: crate::text::lf(&text.replace('\0', "")), encoding: encoding.name(), certain, damaged }
 }
 
 /// Decodes bytes as `forced`, or as what they seem to be.

@@ -13,8 +13,13 @@ pub fn is_accent(c: char) -> bool {
 
 /// A letter without regard to case, by full folding: `ß` and `ẞ` are `ss`, `ς` is `σ`, `ﬁ` is `fi`.
 pub fn caseless(c: char) -> impl Iterator<Item = char> {
-    // The capital of a letter in small letters is its folding in full, and small letters alone are not: `ß` has none for `SS`.
-    c.to_uppercase().flat_map(char::to_lowercase)
+    // Small letters alone are not enough: `ß` is one of its own, and its capital is `SS`.
+    c.to_lowercase().flat_map(char::to_uppercase).flat_map(char::to_lowercase)
+}
+
+/// Words with LF line ends.
+pub fn lf(words: &str) -> String {
+    if words.contains('\r') { words.replace("\r\n", "\n").replace('\r', "\n") } else { words.to_owned() }
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ pub use beside::{Beside, Side, side_by_side};
 pub use correction::{Correction, Followed, Piece};
 pub use difference::{Difference, by_words, difference, differences};
 pub use geometry::Geometry;
-pub use letters::{caseless, is_accent, is_unseen};
+pub use letters::{caseless, is_accent, is_unseen, lf};
 pub use manuscript::{Clip, Manuscript, Unfinished, WayBack};
 pub use restated::Restated;
 pub use structure::{Mark, MarkKind, Paragraph, SourceText, Structure, Style, StyleKind, Turn};

@@ -129,6 +129,47 @@ fn what_goes_out_comes_back_as_it_was() {
         .unwrap();
 }
 
+/// Values with signs that end lines somewhere: written as .csv nothing is lost; as .xlsx nothing is, or it is refused with the way out.
+#[test]
+fn signs_that_end_lines_come_back_in_their_cells() {
+    let mut runner = TestRunner::new_with_rng(Config::with_cases(12), proptest::test_runner::TestRng::deterministic_rng(Default::default()));
+    let sign = prop_oneof!["[\u{2028}\u{2029}\u{85}\u{B}\u{C}\n\r\t\u{1}\u{1F}]", "[a,;\"'é谁 |]"];
+    let value = proptest::collection::vec(sign, 1..9).prop_map(|signs| format!("a{}z", signs.concat()));
+    runner
+        .run(&proptest::collection::vec(value, 1..6), |values| {
+            let dir = tempfile::tempdir().unwrap();
+            let mut project = Project::create(&dir.path().join("full.themata"), "Full").unwrap();
+            let kind = corpus(&project).kind_named("person").unwrap().id;
+            let draft = AttributeDraft { target: Target::Case, name: "said".into(), kind: AttributeType::Text, choices: Vec::new() };
+            let attribute = project.add_attribute(&draft).unwrap().value;
+            for (n, value) in values.iter().enumerate() {
+                let draft = CaseDraft { kind, parent: None, name: format!("P{n}"), full_name: String::new() };
+                let case = project.add_case(&draft).unwrap().value;
+                project.set_values(&[(attribute, Owner::Case(case), value.clone())]).unwrap();
+            }
+            let before = corpus(&project);
+            let mut bytes = Vec::new();
+            own_table_csv(TableOf::Cases, &before, Written::default(), &mut bytes).unwrap();
+            let mut files = vec![("t.csv", bytes)];
+            let mut bytes = Vec::new();
+            match own_table_xlsx(TableOf::Cases, &before, &mut bytes) {
+                Ok(_) => files.push(("t.xlsx", bytes)),
+                Err(error) => prop_assert!(error.to_string().contains("other signs, than Excel takes"), "{error}"),
+            }
+            for (name, bytes) in files {
+                let newer = NewerTable::of(Path::new(name), &bytes, &before, &TableOptions::default()).unwrap();
+                let changes = newer.changes(&before, Empty::Clear);
+                prop_assert!(changes.is_empty() && changes.unfit.is_empty() && changes.gone.is_empty(), "{name} of {values:?}: {changes:?}");
+                let mut empty = Project::create(&dir.path().join(format!("{name}.themata")), "Empty").unwrap();
+                let newer = NewerTable::of(Path::new(name), &bytes, &corpus(&empty), &TableOptions::default()).unwrap();
+                empty.import_table(&newer.with(Empty::Keep)).unwrap();
+                prop_assert_eq!(case_table(&corpus(&empty)).rows, case_table(&before).rows, "{}", name);
+            }
+            Ok(())
+        })
+        .unwrap();
+}
+
 #[test]
 fn a_newer_table_of_attributes_says_what_it_changes_and_changes_it_as_one_step() {
     let room = Room::study();

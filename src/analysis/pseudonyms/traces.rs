@@ -121,15 +121,14 @@ impl Traces {
             if is_dropped(c) {
                 continue;
             }
-            if is_letter(c) {
-                if let Some(begins) = boundary(before, c, text[at + c.len_utf8()..].chars().next()) {
-                    self.at(text, at, c, begins, how, &mut list);
-                    if begins == Begins::Whole {
-                        for (skipped, article) in proclitics(&text[at..]) {
-                            let next = at + skipped;
-                            text[next..].chars().next().into_iter().for_each(|c| self.at(text, next, c, Begins::Joined { article }, how, &mut list));
-                        }
-                    }
+            if is_letter(c)
+                && let Some(begins) = boundary(before, c, text[at + c.len_utf8()..].chars().next())
+            {
+                self.at(text, at, c, begins, how, &mut list);
+                let joined = if begins == Begins::Whole { proclitics(&text[at..]) } else { Vec::new() };
+                for (skipped, article) in joined {
+                    let next = at + skipped;
+                    text[next..].chars().next().into_iter().for_each(|c| self.at(text, next, c, Begins::Joined { article }, how, &mut list));
                 }
             }
             before = Some(c);

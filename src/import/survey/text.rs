@@ -1,5 +1,6 @@
 //! The text of an open question: the question as a heading, then the answers, each a turn of its respondent.
 
+use crate::import::encoding::clean;
 use crate::import::plan::TableData;
 use crate::model::Span;
 use crate::text::{Mark, MarkKind, Structure, Style, StyleKind, Turn};
@@ -44,11 +45,13 @@ impl Answers {
 
 /// Words on one line.
 pub(super) fn line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    let parts = words.split(|c: char| c.is_whitespace() || c.is_control()).filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(" ")
 }
 
-/// An answer as it was written: its lines kept, empty ones and the space around left out.
+/// An answer as a text is written: its lines kept by whatever sign they end, empty ones and the space around left out.
 fn answer(cell: &str) -> String {
+    let cell = clean(cell.into());
     let lines: Vec<&str> = cell.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     lines.join("\n")
 }
@@ -60,9 +63,9 @@ mod tests {
 
     #[test]
     fn answers_are_turns_of_their_respondents() {
-        let rows = [["R1", "More\n\nmoney ✓"], ["R2", " "], ["R1", "And time"]];
+        let rows = [["R1", "More\u{2029}\nmoney\u{1} ✓"], ["R2", " "], ["R1", "And time"]];
         let rows = rows.map(|row| row.map(str::to_owned).to_vec()).to_vec();
-        let table = TableData { header: vec!["id".into(), "What would\nhelp?".into()], rows, places: vec![2, 3], notes: Vec::new() };
+        let table = TableData { header: vec!["id".into(), "What would\u{2028}help?".into()], rows, places: vec![2, 3], notes: Vec::new() };
         let Answers { text, structure, voices } = Answers::new(&table, 1, &[0, 1, 0], &["R1".into(), "R2".into()]);
         assert_eq!(text, "What would help?\n\nR1: More\nmoney ✓\n\nR1: And time");
         assert_eq!(voices, [0]);

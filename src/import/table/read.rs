@@ -80,7 +80,7 @@ impl Opened {
                 "Open it in Excel or LibreOffice and save it as .xlsx or .csv.",
             ));
         }
-        Ok(Self::Words(encoding::decode(bytes, options.encoding.as_deref().and_then(encoding::by_name))))
+        Ok(Self::Words(encoding::decode_cells(bytes, options.encoding.as_deref().and_then(encoding::by_name))))
     }
 
     /// A header and rows.
@@ -270,7 +270,8 @@ fn named<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut header: Vec<String> = Vec::new();
     let (mut taken, mut next) = (HashSet::new(), HashMap::new());
     for (at, name) in names.enumerate() {
-        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let parts = name.split(|c: char| c.is_whitespace() || c.is_control()).filter(|part| !part.is_empty());
+        let name = parts.collect::<Vec<_>>().join(" ");
         let name = if name.is_empty() { format!("Column {}", at + 1) } else { name };
         let mut unique = name.clone();
         let count = next.entry(name.to_lowercase()).or_insert(2);
@@ -306,6 +307,19 @@ mod tests {
             assert_eq!(table.header, ["case", "name"]);
             assert_eq!(table.rows, expected);
         }
+    }
+
+    #[test]
+    fn what_ends_a_line_of_a_text_ends_no_row() {
+        let cells = ["two\u{2028}lines", "a\u{2029}b", "a\u{85}b", "a\u{B}b", "a\u{C}b"];
+        for end in ["\n", "\r\n", "\r"] {
+            let rows: Vec<String> = cells.iter().enumerate().map(|(n, cell)| format!("P{n},{cell}{end}")).collect();
+            let table = csv(format!("case,what{end}{}", rows.concat()).as_bytes());
+            let read: Vec<&str> = table.rows.iter().map(|row| row[1].as_str()).collect();
+            assert_eq!(read, cells);
+        }
+        // A line end in a cell is LF, however the file ends its lines.
+        assert_eq!(csv(b"case,what\r\nP1,\"a\r\nb\"\r\nP2,c\r\n").rows, [["P1", "a\nb"], ["P2", "c"]]);
     }
 
     #[test]

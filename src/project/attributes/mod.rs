@@ -13,6 +13,7 @@ use super::op::{Op, OpKind, count, name};
 use super::transact::{Done, Project};
 use crate::model::{Attribute, AttributeId, AttributeType, AttributeValue, Grouping, Owner, Target, ValueId, order};
 use crate::store::Store;
+use crate::text::lf;
 use crate::{Error, Result};
 
 /// An attribute to be made.
@@ -163,7 +164,7 @@ pub fn written_value(attribute: &Attribute, value: &str) -> Result<String> {
     let value = value.trim();
     let refuse = |hint: &str| Err(Error::hint(format!("“{value}” is no {} for “{}”", attribute.kind, attribute.name), hint));
     match attribute.kind {
-        AttributeType::Text | AttributeType::Choice => Ok(value.to_owned()),
+        AttributeType::Text | AttributeType::Choice => Ok(lf(value)),
         AttributeType::Number => match value.replace(',', "").parse::<f64>() {
             Ok(number) if number.is_finite() => Ok(value.to_owned()),
             _ => refuse("Write digits, such as 12 or 3.5."),
