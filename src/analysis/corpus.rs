@@ -2,7 +2,9 @@
 
 mod chart;
 mod codings;
+mod crosswalk;
 mod key;
+mod themes;
 mod tree;
 
 pub use chart::settled;
@@ -38,6 +40,8 @@ pub struct Corpus {
     pseudonyms: Arc<Vec<Pseudonym>>,
     key: key::Kept,
     chart: chart::Kept,
+    crosswalks: crosswalk::Kept,
+    through_time: themes::Kept,
     sources: Arc<Vec<Source>>,
     versions: Arc<HashMap<SourceId, Version>>,
     /// Of sources whose text was corrected.
@@ -84,6 +88,8 @@ impl Corpus {
             pseudonyms: Arc::default(),
             key: key::Kept::default(),
             chart: chart::Kept::default(),
+            crosswalks: crosswalk::Kept::default(),
+            through_time: themes::Kept::default(),
             sources: Arc::default(),
             versions: Arc::default(),
             lines: Arc::default(),

@@ -3,6 +3,7 @@
 //! Texts come in through [`Texts`] alone: a session is one, so is [`crate::project::Reader::texts`], so is a map in a test.
 
 mod attribution;
+mod balance;
 mod case_table;
 mod cast;
 mod chart;
@@ -11,8 +12,11 @@ mod corrected;
 mod counts;
 mod disclosure;
 mod excerpt;
+mod framework_changes;
+mod gathered;
 mod grouping;
 mod ids;
+pub mod lens;
 mod line;
 mod measure;
 mod mixed;
@@ -31,6 +35,7 @@ mod turns;
 mod whose;
 
 pub use attribution::{Attribution, clock, short_line};
+pub use balance::{Balance, Quoted, balance};
 pub use case_table::{
     CASE_COLUMNS, CaseTable, SOURCE_COLUMN, attribute_head, case_table, defused_fully, parted, read_head, runs, source_table, undefused,
 };
@@ -41,6 +46,8 @@ pub use corrected::{Touched, touched};
 pub use counts::{Counts, Tally, counts, counts_while, passages};
 pub use disclosure::{Disclosure, DisclosureCheck, Somebody, Told, disclosures};
 pub use excerpt::{Excerpt, Heads, Retrieved, each_excerpt, retrieve};
+pub use framework_changes::{CodeChange, Definitions, InForce, Redefined, due_again, framework_changes, in_force};
+pub use gathered::{Gathering, gather, gathers};
 pub use grouping::{Groups, UNASSIGNED};
 pub use ids::IdMap;
 pub use line::{Carried, Line, LineStep, LostCoding};
@@ -57,5 +64,5 @@ pub use real_names::{RealNames, looks_like_a_name};
 pub use sample::{Activity, Cell, Sample, SampleRow, SiteProgress, activity, holdings, progress, sample};
 pub use scope::{Basis, Scope};
 pub use texts::Texts;
-pub use theme::{Column, Columns, Share, Theme, Voiced, counted, reach, theme};
+pub use theme::{Column, Columns, Share, Theme, Voiced, counted, listed, reach, theme};
 pub use turns::turns_of;

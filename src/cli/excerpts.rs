@@ -1,5 +1,6 @@
 //! `themata excerpts`: coded passages, filtered and grouped.
 
+use super::crosswalk::Through;
 use super::desk::{File, Shelf, end};
 use super::format::Format;
 use super::out::{Outcome, say, tame, usage};
@@ -30,6 +31,8 @@ pub struct Excerpts {
     file: File,
     #[command(flatten)]
     which: Which,
+    #[command(flatten)]
+    through: Through,
     /// Sort into groups: site, role, phase, an attribute or a kind of case
     #[arg(long, value_name = "NAME")]
     by: Option<String>,
@@ -54,7 +57,7 @@ pub(super) struct Job<'a> {
 impl Excerpts {
     /// Shows or writes them.
     pub(super) fn run(self) -> Outcome {
-        let Shelf { reader, corpus } = Shelf::open(&self.file.file)?;
+        let Shelf { reader, corpus } = self.through.open(&self.file.file)?;
         let by = self.by.as_deref().map(|name| grouping(&corpus, name)).transpose()?;
         let (query, options) = (self.which.query(&corpus)?, ExcerptOptions { by, ..self.how.options(&corpus) });
         let texts = reader.texts(&corpus);

@@ -12,6 +12,7 @@ mod coders;
 mod codes;
 mod codings;
 mod copy;
+mod crosswalk;
 mod desk;
 mod edit;
 mod example;
@@ -48,6 +49,7 @@ mod survey;
 mod table;
 mod target;
 mod templates;
+mod theme;
 mod uncode;
 mod undo;
 mod versions;
@@ -145,6 +147,8 @@ pub enum Command {
     Progress(marks::Progress),
     Coders(coders::Coders),
     Chart(Box<chart::Chart>),
+    Theme(theme::Theme),
+    Crosswalk(crosswalk::Crosswalk),
     Saturation(saturation::Saturation),
     Table(table::Table),
     Excerpts(Box<excerpts::Excerpts>),
@@ -257,6 +261,8 @@ fn perform(command: Command) -> Outcome {
         Command::Code(it) => it.run(),
         Command::Uncode(it) => it.run(),
         Command::Chart(it) => it.run(),
+        Command::Theme(it) => it.run(),
+        Command::Crosswalk(it) => it.run(),
         Command::Saturation(it) => it.run(),
         Command::Table(it) => it.run(),
         Command::Excerpts(it) => it.run(),

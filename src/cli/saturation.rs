@@ -1,5 +1,6 @@
 //! `themata saturation`: what each further interview brings that is new.
 
+use super::crosswalk::Through;
 use super::desk::{AsJson, File, Shelf, end};
 use super::find;
 use super::out::{Outcome, Table, show, show_json, tame, usage};
@@ -48,6 +49,8 @@ pub struct Saturation {
     /// Which random orders: the same number gives the same ones
     #[arg(long, value_name = "NUMBER", default_value_t = 2020)]
     seed: u64,
+    #[command(flatten)]
+    through: Through,
     #[command(flatten)]
     form: AsJson,
 }
@@ -117,7 +120,7 @@ impl Saturation {
         if self.orders > 100_000 {
             return usage("so many orders take too long", "A thousand tell as much; write --orders 100000 at most.");
         }
-        let Shelf { reader, corpus } = Shelf::open(&self.file.file)?;
+        let Shelf { reader, corpus } = self.through.open(&self.file.file)?;
         let parts = self.parts(&corpus)?;
         if self.form.json {
             show_json(&parts.iter().map(|part| self.json(&corpus, part)).collect::<Vec<_>>())?;

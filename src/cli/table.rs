@@ -1,5 +1,6 @@
 //! `themata table`: tables for a paper.
 
+use super::crosswalk::Through;
 use super::desk::{File, Shelf, end};
 use super::excerpts::{tell, warn};
 use super::find;
@@ -37,6 +38,8 @@ pub struct Table {
     /// Of themes: how many quotes each
     #[arg(long, value_name = "NUMBER", default_value_t = 2)]
     quotes: usize,
+    #[command(flatten)]
+    through: Through,
     /// What stands for people
     #[arg(long, value_enum, default_value_t)]
     names: NamesArg,
@@ -69,7 +72,7 @@ impl Table {
                 None => return usage("the name of the file does not say what to write", "Let it end in .docx, .xlsx, .csv, .html or .md."),
             },
         };
-        let Shelf { reader, corpus } = Shelf::open(&self.file.file)?;
+        let Shelf { reader, corpus } = self.through.open(&self.file.file)?;
         let texts = reader.texts(&corpus);
         let blocks = self.what.table().blocks(&corpus, &texts, &reader.history(0)?, &self.options(&corpus)?)?;
         warn(&blocks_disclosed(&corpus, &texts, &blocks)?);

@@ -201,11 +201,15 @@ fn theme_table(corpus: &Corpus, texts: &dyn Texts, codes: &[CodeId], quotes: usi
     let cast = Cast::new(corpus, &of);
     for id in codes {
         let Some(code) = corpus.code(*id) else { continue };
-        let found = retrieve(corpus, &Query::code(*id, true), texts)?;
+        let (gathered, found) = gather(corpus, *id, &Query::default(), texts)?;
         let theme = theme(&found.excerpts, &found.heads, &cast, Columns::Site);
         let statement = if code.statement.is_empty() { &code.description } else { &code.statement };
         let chosen = examples(&found.excerpts, quotes);
-        let quoted: Vec<String> = chosen.iter().map(|at| &found.excerpts[*at]).map(|one| quote(one, &attribution.of(corpus, one))).collect();
+        let quoted = chosen.iter().map(|at| &gathered[*at]).map(|one| {
+            let against = if one.stance == Stance::Contradicts { " (contradicts)" } else { "" };
+            format!("{}{against}", quote(&one.excerpt, &attribution.of(corpus, &one.excerpt)))
+        });
+        let quoted: Vec<String> = quoted.collect();
         rows.push(row(vec![corpus.path(*id).join(" / "), statement.clone(), theme.reach.clone(), theme.voiced.line(), quoted.join("\n\n")]));
     }
     let head = heads(&["Theme", "What it says", "Where it is heard", "How much", "Examples"]);

@@ -23,6 +23,8 @@ named! {
         Independent = "independent",
         /// What the team settled on.
         Consensus = "consensus",
+        /// What one framework came to in another, applied for good.
+        Crosswalk = "crosswalk",
     }
 }
 

@@ -81,6 +81,20 @@ ids! {
     ChartCellId,
     /// A passage that a cell of the chart rests on.
     EvidenceId,
+    /// One framework read through another.
+    CrosswalkId,
+    /// A code linked to one of another framework.
+    CrosswalkLinkId,
+    /// What was settled of a passage that is read through another framework.
+    VerdictId,
+    /// What a theme gathers.
+    ThemePartId,
+    /// A framework as it stood when it was named.
+    FrameworkVersionId,
+    /// A code that was merged into another.
+    MergedCodeId,
+    /// A coding that was looked at again.
+    LookedAgainId,
     /// A pinned code.
     PinId,
     /// How far one coder is with one source.

@@ -36,6 +36,12 @@ pub enum Topic {
     WordRules,
     /// Cells of the chart and what they rest on.
     Chart,
+    /// Crosswalks, their links and what was settled.
+    Crosswalks,
+    /// What themes gather.
+    Themes,
+    /// Named versions of frameworks, merged codes, codings looked at again.
+    Versions,
     /// Pins.
     Pins,
     /// Progress.
@@ -46,7 +52,7 @@ pub enum Topic {
 
 impl Topic {
     /// The number of topics.
-    pub const COUNT: usize = 18;
+    pub const COUNT: usize = 21;
 
     /// The topic of a table.
     pub(super) fn of(table: &str) -> Option<Self> {
@@ -66,6 +72,9 @@ impl Topic {
             "saved_search" => Self::Searches,
             "word_rule" => Self::WordRules,
             "chart_cell" | "evidence" => Self::Chart,
+            "crosswalk" | "crosswalk_link" | "verdict" => Self::Crosswalks,
+            "theme_part" => Self::Themes,
+            "framework_version" | "merged_code" | "looked_again" => Self::Versions,
             "pin" => Self::Pins,
             "progress" => Self::Progress,
             "dismissed" => Self::Dismissed,

@@ -5,8 +5,9 @@ use super::op::{OpKind, name};
 use super::reader::decode;
 use crate::analysis::Carried;
 use crate::model::{
-    Attribute, AttributeValue, Case, CaseKind, ChartCell, Code, Coder, Coding, CodingId, Dismissed, Evidence, Folder, Framework, KeptRule, Layer,
-    Memo, Pin, Progress, Project, ProjectId, SavedSearch, Source, SourceCase, SourceId, Speaker, Subject, Version,
+    Attribute, AttributeValue, Case, CaseKind, ChartCell, Code, Coder, Coding, CodingId, Crosswalk, CrosswalkLink, Dismissed, Evidence, Folder,
+    Framework, FrameworkVersion, Gathered, KeptRule, Layer, LookedAgain, Memo, MergedCode, Passage, Pin, Progress, Project, ProjectId, SavedSearch,
+    Source, SourceCase, SourceId, Speaker, Subject, ThemePart, Verdict, Version,
 };
 use crate::store::{Mode, NewOp, NewValue, Record, Store};
 use crate::text::Followed;
@@ -64,6 +65,9 @@ fn write(from: &Store, new: &Store, go_on: &dyn Fn(u64, u64) -> bool) -> Result<
         memos(from, new, &carried)?;
         dismissed(from, new)?;
         evidence(from, new)?;
+        verdicts(from, new)?;
+        parts(from, new)?;
+        looked_again(from, new, &carried)?;
         Ok(done)
     })?;
     Ok(done)
@@ -93,6 +97,10 @@ fn rows(from: &Store, new: &Store) -> Result<()> {
     carry(from, new, |saved: SavedSearch| SavedSearch { seen: String::new(), ..saved })?;
     carry(from, new, |rule: KeptRule| rule)?;
     carry(from, new, |cell: ChartCell| cell)?;
+    carry(from, new, |one: Crosswalk| one)?;
+    carry(from, new, |link: CrosswalkLink| link)?;
+    carry(from, new, |version: FrameworkVersion| version)?;
+    carry(from, new, |merged: MergedCode| merged)?;
     carry(from, new, |pin: Pin| pin)?;
     carry(from, new, |progress: Progress| progress)
 }
@@ -153,12 +161,44 @@ fn dismissed(from: &Store, new: &Store) -> Result<()> {
 fn evidence(from: &Store, new: &Store) -> Result<()> {
     let mut lines = Lines::new(from);
     for one in from.all::<Evidence>()? {
-        let line = lines.of(one.source)?;
-        if let Some(Followed::At(span)) = line.follow(one.version, one.span) {
-            new.insert(&Evidence { version: line.shown(), span, ..one })?;
+        let place = Passage { source: one.source, version: one.version, span: one.span };
+        if let Some(Passage { version, span, .. }) = lines.shown(place)? {
+            new.insert(&Evidence { version, span, ..one })?;
         }
     }
     Ok(())
+}
+
+/// What was settled of passages through crosswalks; of those whose words are gone it stays behind.
+fn verdicts(from: &Store, new: &Store) -> Result<()> {
+    let mut lines = Lines::new(from);
+    for verdict in from.all::<Verdict>()? {
+        if let Some(Passage { version, span, .. }) = lines.shown(verdict.passage())? {
+            new.insert(&Verdict { version, span, ..verdict })?;
+        }
+    }
+    Ok(())
+}
+
+/// What themes gather; passages whose words are gone stay behind.
+fn parts(from: &Store, new: &Store) -> Result<()> {
+    let mut lines = Lines::new(from);
+    for part in from.all::<ThemePart>()? {
+        let of = match part.of {
+            Gathered::Passage(passage) => lines.shown(passage)?.map(Gathered::Passage),
+            code => Some(code),
+        };
+        if let Some(of) = of {
+            new.insert(&ThemePart { of, ..part })?;
+        }
+    }
+    Ok(())
+}
+
+/// Which codings were looked at again.
+fn looked_again(from: &Store, new: &Store, lost: &HashMap<CodingId, SourceId>) -> Result<()> {
+    let all = from.all::<LookedAgain>()?;
+    all.iter().filter(|row| !lost.contains_key(&row.coding)).try_for_each(|row| new.insert(row))
 }
 
 /// The memos, those on passages carried too. One on words or on a coding that is gone is on the source then.

@@ -65,6 +65,15 @@ impl super::Project {
     }
 }
 
+/// Refuses a passage that is empty or lies outside the text it is said to be of.
+pub(super) fn lies_in_its_text(store: &Store, passage: &Passage) -> Result<()> {
+    let version = super::codes::found(store.get::<Version>(passage.version)?, "version of the text")?;
+    if version.source != passage.source || passage.span.is_empty() || passage.span.end > version.chars {
+        return Err(Error::rejected("the passage is empty or lies past the end of the text"));
+    }
+    Ok(())
+}
+
 /// Lines of sources inside an operation, each read once.
 pub(super) struct Lines<'a> {
     store: &'a Store,
@@ -85,6 +94,15 @@ impl<'a> Lines<'a> {
                 let shown = super::codes::found(self.store.get::<Source>(source)?, "source")?.version;
                 entry.insert(line(self.store, shown, |id| self.store.get::<Version>(id))?)
             }
+        })
+    }
+
+    /// A passage on the text that is shown; nothing where its words were all corrected away.
+    pub(super) fn shown(&mut self, passage: Passage) -> Result<Option<Passage>> {
+        let line = self.of(passage.source)?;
+        Ok(match line.follow(passage.version, passage.span) {
+            Some(Followed::At(span)) => Some(Passage { version: line.shown(), span, ..passage }),
+            _ => None,
         })
     }
 

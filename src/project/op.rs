@@ -123,6 +123,22 @@ named! {
         SetWordRules = "set word rules",
         /// Cells of the chart were written.
         WriteCells = "write cells",
+        /// Codes of one framework were linked to codes of another, or parted again.
+        MapCodes = "map codes",
+        /// What passages are in the second framework was settled.
+        SettlePassages = "settle passages",
+        /// What one framework comes to in another was coded for good.
+        ApplyCrosswalk = "apply crosswalk",
+        /// A theme gathered codes or passages, or parted with them.
+        GatherParts = "gather parts",
+        /// A framework was named as it stands.
+        NameVersion = "name version",
+        /// A named version was renamed, or its reason or note changed.
+        EditVersion = "edit version",
+        /// Named versions were removed.
+        RemoveVersions = "remove versions",
+        /// Codings were looked at again after their code was redefined.
+        LookAgain = "look again",
         /// A code was pinned to a key, or unpinned.
         SetPin = "set pin",
         /// A coder marked how far a source is.
@@ -180,10 +196,10 @@ impl OpKind {
     pub fn group(self) -> OpGroup {
         use OpKind::*;
         match self {
-            ApplyCodes | RemoveCodings | TrimCodings | Recode | ResizeCoding | StarCodings | DismissPassages | OfferAgain | SetPin | SetProgress => {
-                OpGroup::Coding
-            }
-            AddFramework | EditFramework | RemoveFramework | AddCode | EditCode | MoveCodes | MergeCodes | RemoveCodes => OpGroup::Framework,
+            ApplyCodes | RemoveCodings | TrimCodings | Recode | ResizeCoding | StarCodings | DismissPassages | OfferAgain | ApplyCrosswalk
+            | LookAgain | SetPin | SetProgress => OpGroup::Coding,
+            AddFramework | EditFramework | RemoveFramework | AddCode | EditCode | MoveCodes | MergeCodes | RemoveCodes | MapCodes
+            | SettlePassages | GatherParts | NameVersion | EditVersion | RemoveVersions => OpGroup::Framework,
             ImportSources | AddNote | WriteNote | EditSource | CorrectText | MoveSources | RemoveSources | AddFolder | EditFolder | RemoveFolder
             | EditSpeaker | JoinSpeakers | MergeSpeakers | ApplyPseudonyms => OpGroup::Transcripts,
             AddCaseKind | EditCaseKind | RemoveCaseKind | AddCase | EditCase | RemoveCases | LinkSources | UnlinkSources | AddAttribute

@@ -108,6 +108,9 @@ impl Reader {
             Topic::Searches,
             Topic::WordRules,
             Topic::Chart,
+            Topic::Crosswalks,
+            Topic::Themes,
+            Topic::Versions,
             Topic::Pins,
             Topic::Progress,
         ];
@@ -177,6 +180,9 @@ impl Reader {
             Topic::Searches => corpus.set_searches(store.all()?),
             Topic::WordRules => corpus.set_word_rules(store.all()?),
             Topic::Chart => corpus.set_chart(store.all()?, store.all()?),
+            Topic::Crosswalks => corpus.set_crosswalks(store.all()?, store.all()?, store.all()?),
+            Topic::Themes => corpus.set_theme_parts(store.all()?),
+            Topic::Versions => corpus.set_versions(store.all()?, store.all()?, store.all()?),
             Topic::Pins => corpus.pins = store.all()?,
             Topic::Progress => corpus.progress = store.all()?,
             Topic::Dismissed => corpus.set_dismissed(store.all()?),
@@ -201,6 +207,8 @@ impl Reader {
             corpus.set_memos(self.store.all()?);
             corpus.set_dismissed(self.store.all()?);
             corpus.set_chart(self.store.all()?, self.store.all()?);
+            corpus.set_crosswalks(self.store.all()?, self.store.all()?, self.store.all()?);
+            corpus.set_theme_parts(self.store.all()?);
         }
         Ok(())
     }
@@ -259,7 +267,8 @@ fn weight(corpus: &Corpus, topic: Topic, texts: bool) -> usize {
     match topic {
         Topic::Sources if texts => {
             let most = corpus.sources().iter().map(|source| corpus.codings_of(source.id).len()).max().unwrap_or(0);
-            2 * corpus.sources().len() + most + corpus.memos.len() + corpus.dismissed().len() + corpus.cells().count()
+            let carried = corpus.dismissed().len() + corpus.cells().count() + corpus.verdicts().count() + corpus.theme_parts().len();
+            2 * corpus.sources().len() + most + corpus.memos.len() + carried
         }
         Topic::Sources => 2 * corpus.sources().len(),
         Topic::Speakers => 3 * corpus.sources().len(),
@@ -268,6 +277,9 @@ fn weight(corpus: &Corpus, topic: Topic, texts: bool) -> usize {
         Topic::Codes => corpus.codes().len(),
         Topic::Memos => corpus.memos.len(),
         Topic::Chart => corpus.cells().count(),
+        Topic::Crosswalks => corpus.verdicts().count(),
+        Topic::Themes => corpus.theme_parts().len(),
+        Topic::Versions => corpus.framework_versions().iter().map(|version| version.codes.len()).sum::<usize>() + corpus.looked_again().len(),
         Topic::Pseudonyms => corpus.pseudonyms().len(),
         Topic::Progress => corpus.progress.len(),
         Topic::Dismissed => corpus.dismissed().len(),

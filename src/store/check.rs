@@ -232,7 +232,8 @@ fn nouns(store: &Store, look: &mut Look) -> Result<()> {
         Coder in "coder", Framework in "framework", Layer in "layer", Folder in "folder", CaseKind in "case_kind", Case in "cases", Speaker in "speaker",
         SourceCase in "source_case", Attribute in "attribute", AttributeValue in "attribute_value", Code in "code", Memo in "memo",
         Pseudonym in "pseudonym", SavedSearch in "saved_search", KeptRule in "word_rule", ChartCell in "chart_cell",
-        Evidence in "evidence", Pin in "pin",
+        Evidence in "evidence", Crosswalk in "crosswalk", CrosswalkLink in "crosswalk_link", Verdict in "verdict", ThemePart in "theme_part",
+        FrameworkVersion in "framework_version", MergedCode in "merged_code", LookedAgain in "looked_again", Pin in "pin",
         Progress in "progress", Dismissed in "dismissed",
     );
     look.part("project", "rows", |look| {
@@ -324,6 +325,15 @@ fn spans(store: &Store, look: &mut Look, shapes: &HashMap<VersionId, Shape>) -> 
     let outside = store.all::<Evidence>()?.iter().filter(|evidence| !fits(evidence.source, evidence.version, evidence.span)).count();
     if outside > 0 {
         look.say("evidence", format!("{outside} passages behind cells of the chart lie outside their text"));
+    }
+    let outside = store.all::<Verdict>()?.iter().filter(|verdict| !fits(verdict.source, verdict.version, verdict.span)).count();
+    if outside > 0 {
+        look.say("verdict", format!("{outside} passages that were settled lie outside their text"));
+    }
+    let outside = |part: &&ThemePart| matches!(part.of, Gathered::Passage(at) if !fits(at.source, at.version, at.span));
+    let outside = store.all::<ThemePart>()?.iter().filter(outside).count();
+    if outside > 0 {
+        look.say("theme_part", format!("{outside} passages that themes gather lie outside their text"));
     }
     Ok(())
 }

@@ -19,20 +19,29 @@ record!(SourceCase(SourceCaseId) in "source_case" { id, source, case_id });
 record!(Code(CodeId) in "code" { id, framework, parent, name, short, description, include, exclude, example, colour, theme, statement, codable, ord });
 record!(SavedSearch(SearchId) in "saved_search" { id, name, query, seen, at, ord });
 record!(Pin(PinId) in "pin" { id, coder, code, slot });
+record!(Crosswalk(CrosswalkId) in "crosswalk" { id, from_framework, to_framework, layer });
+record!(CrosswalkLink(CrosswalkLinkId) in "crosswalk_link" { id, crosswalk, from_code, to_code, reason, coder, at });
+record!(MergedCode(MergedCodeId) in "merged_code" { id, framework, code, into_code, at });
+record!(LookedAgain(LookedAgainId) in "looked_again" { id, coding, coder, at });
 record!(Progress(ProgressId) in "progress" { id, source, coder, state });
 
-/// A list of words in one column, as JSON.
-struct Words<'a>(std::borrow::Cow<'a, [String]>);
+/// A list in one column, as JSON.
+struct List<'a, T: Clone>(std::borrow::Cow<'a, [T]>);
 
-impl ToSql for Words<'_> {
+/// A list of words in one column.
+type Words<'a> = List<'a, String>;
+/// A framework's codes in one column.
+type Codes<'a> = List<'a, Code>;
+
+impl<T: Clone + serde::Serialize> ToSql for List<'_, T> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         serde_json::to_string(&self.0).map(ToSqlOutput::from).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
     }
 }
 
-impl FromSql for Words<'static> {
+impl<T: Clone + serde::de::DeserializeOwned> FromSql for List<'static, T> {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        serde_json::from_str(value.as_str()?).map(|words: Vec<String>| Words(words.into())).map_err(|error| FromSqlError::Other(error.into()))
+        serde_json::from_str(value.as_str()?).map(|list: Vec<T>| List(list.into())).map_err(|error| FromSqlError::Other(error.into()))
     }
 }
 
@@ -41,11 +50,11 @@ impl Record for Attribute {
     const TABLE: &'static str = "attribute";
     const COLUMNS: &'static [&'static str] = &["id", "target", "name", "kind", "choices", "ord"];
     fn with<R>(&self, run: impl FnOnce(&[&dyn ToSql]) -> R) -> R {
-        let choices = Words(self.choices.as_slice().into());
+        let choices = List(self.choices.as_slice().into());
         run(&[&self.id, &self.target, &self.name, &self.kind, &choices, &self.ord])
     }
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
-        let Words(choices) = row.get("choices")?;
+        let List(choices): Words<'_> = row.get("choices")?;
         let (id, target, name, kind, ord) = (row.get("id")?, row.get("target")?, row.get("name")?, row.get("kind")?, row.get("ord")?);
         Ok(Self { id, target, name, kind, choices: choices.into_owned(), ord })
     }
@@ -56,11 +65,11 @@ impl Record for Pseudonym {
     const TABLE: &'static str = "pseudonym";
     const COLUMNS: &'static [&'static str] = &["id", "case_id", "kind", "names", "stands", "ord"];
     fn with<R>(&self, run: impl FnOnce(&[&dyn ToSql]) -> R) -> R {
-        let names = Words(self.names.as_slice().into());
+        let names = List(self.names.as_slice().into());
         run(&[&self.id, &self.case_id, &self.kind, &names, &self.stands, &self.ord])
     }
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
-        let Words(names) = row.get("names")?;
+        let List(names): Words<'_> = row.get("names")?;
         let (id, case_id, kind, stands, ord) = (row.get("id")?, row.get("case_id")?, row.get("kind")?, row.get("stands")?, row.get("ord")?);
         Ok(Self { id, case_id, kind, names: names.into_owned(), stands, ord })
     }
@@ -71,11 +80,11 @@ impl Record for KeptRule {
     const TABLE: &'static str = "word_rule";
     const COLUMNS: &'static [&'static str] = &["id", "kind", "language", "label", "words", "ord"];
     fn with<R>(&self, run: impl FnOnce(&[&dyn ToSql]) -> R) -> R {
-        let words = Words(self.rule.words.as_slice().into());
+        let words = List(self.rule.words.as_slice().into());
         run(&[&self.id, &self.rule.kind, &self.rule.language, &self.rule.label, &words, &self.ord])
     }
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
-        let Words(words) = row.get("words")?;
+        let List(words): Words<'_> = row.get("words")?;
         let rule = WordRule { kind: row.get("kind")?, language: row.get("language")?, label: row.get("label")?, words: words.into_owned() };
         Ok(Self { id: row.get("id")?, rule, ord: row.get("ord")? })
     }
@@ -243,5 +252,77 @@ impl Record for Evidence {
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         let (id, cell, number, source, version) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
         Ok(Self { id, cell, number, source, version, span: Span { start: row.get(5)?, end: row.get(6)? } })
+    }
+}
+
+impl Record for Verdict {
+    type Id = VerdictId;
+    const TABLE: &'static str = "verdict";
+    const COLUMNS: &'static [&'static str] =
+        &["id", "crosswalk", "source", "version", "start", "stop", "from_code", "to_code", "ruling", "moved", "reason", "coder", "at"];
+    fn with<R>(&self, run: impl FnOnce(&[&dyn ToSql]) -> R) -> R {
+        let (start, stop) = (self.span.start, self.span.end);
+        run(&[
+            &self.id,
+            &self.crosswalk,
+            &self.source,
+            &self.version,
+            &start,
+            &stop,
+            &self.from_code,
+            &self.to_code,
+            &self.ruling,
+            &self.moved,
+            &self.reason,
+            &self.coder,
+            &self.at,
+        ])
+    }
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let span = Span { start: row.get("start")?, end: row.get("stop")? };
+        let (id, crosswalk, source, version) = (row.get("id")?, row.get("crosswalk")?, row.get("source")?, row.get("version")?);
+        let (from_code, to_code, ruling, moved) = (row.get("from_code")?, row.get("to_code")?, row.get("ruling")?, row.get("moved")?);
+        let (reason, coder, at) = (row.get("reason")?, row.get("coder")?, row.get("at")?);
+        Ok(Self { id, crosswalk, source, version, span, from_code, to_code, ruling, moved, reason, coder, at })
+    }
+}
+
+impl Record for ThemePart {
+    type Id = ThemePartId;
+    const TABLE: &'static str = "theme_part";
+    const COLUMNS: &'static [&'static str] = &["id", "theme", "code", "source", "version", "start", "stop", "stance", "star", "note", "coder", "at"];
+    fn with<R>(&self, run: impl FnOnce(&[&dyn ToSql]) -> R) -> R {
+        let (code, place) = match self.of {
+            Gathered::Code(code) => (Some(code), None),
+            Gathered::Passage(passage) => (None, Some(passage)),
+        };
+        let (source, version) = (place.map(|place| place.source), place.map(|place| place.version));
+        let (start, stop) = (place.map(|place| place.span.start), place.map(|place| place.span.end));
+        run(&[&self.id, &self.theme, &code, &source, &version, &start, &stop, &self.stance, &self.star, &self.note, &self.coder, &self.at])
+    }
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let of = match row.get("code")? {
+            Some(code) => Gathered::Code(code),
+            None => {
+                let span = Span { start: row.get("start")?, end: row.get("stop")? };
+                Gathered::Passage(Passage { source: row.get("source")?, version: row.get("version")?, span })
+            }
+        };
+        let (id, theme, stance, star) = (row.get("id")?, row.get("theme")?, row.get("stance")?, row.get("star")?);
+        Ok(Self { id, theme, of, stance, star, note: row.get("note")?, coder: row.get("coder")?, at: row.get("at")? })
+    }
+}
+
+impl Record for FrameworkVersion {
+    type Id = FrameworkVersionId;
+    const TABLE: &'static str = "framework_version";
+    const COLUMNS: &'static [&'static str] = &["id", "framework", "name", "reason", "note", "codes", "coder", "at"];
+    fn with<R>(&self, run: impl FnOnce(&[&dyn ToSql]) -> R) -> R {
+        run(&[&self.id, &self.framework, &self.name, &self.reason, &self.note, &List(self.codes.as_slice().into()), &self.coder, &self.at])
+    }
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let List(codes): Codes<'_> = row.get("codes")?;
+        let (id, framework, name, reason) = (row.get("id")?, row.get("framework")?, row.get("name")?, row.get("reason")?);
+        Ok(Self { id, framework, name, reason, note: row.get("note")?, codes: codes.into_owned(), coder: row.get("coder")?, at: row.get("at")? })
     }
 }

@@ -40,6 +40,13 @@ id_columns!(
     WordRuleId,
     ChartCellId,
     EvidenceId,
+    CrosswalkId,
+    CrosswalkLinkId,
+    VerdictId,
+    ThemePartId,
+    FrameworkVersionId,
+    MergedCodeId,
+    LookedAgainId,
     PinId,
     ProgressId,
     OpId
@@ -55,7 +62,20 @@ macro_rules! named_columns {
         }
     )+};
 }
-named_columns!(SourceKind, SpeakerRole, ProgressState, Target, AttributeType, LayerKind, MemoKind, PseudonymKind, WordRuleKind, CellStatus);
+named_columns!(
+    SourceKind,
+    SpeakerRole,
+    ProgressState,
+    Target,
+    AttributeType,
+    LayerKind,
+    MemoKind,
+    PseudonymKind,
+    WordRuleKind,
+    CellStatus,
+    Ruling,
+    Stance
+);
 
 impl ToSql for Time {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

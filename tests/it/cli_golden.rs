@@ -133,6 +133,31 @@ fn words_are_told_as_documented() {
 }
 
 #[test]
+fn frameworks_themes_and_lenses_are_told_as_documented() {
+    let room = full();
+    let json = |arguments: &[&str]| room.done(&[&[arguments[0], "s.themata", "--json"], &arguments[1..]].concat());
+    for step in [
+        &["frameworks", "name", "Ours", "March", "--reason", "First draft"][..],
+        &["codebook", "edit", "Ours/Money", "--include", "Budgets and wages"],
+        &["codebook", "merge", "Ours/Trust", "--into", "Ours/Money"],
+        &["crosswalk", "map", "Ours/Money", "Law 2", "--reason", "It costs"],
+        &["crosswalk", "settle", "Law 2", "1", "--accept", "--reason", "Agreed"],
+        &["theme", "gather", "Law 2", "Ours/Money", "--contradicts", "--note", "Late"],
+    ] {
+        room.done(&[&[step[0], "s.themata"], &step[1..]].concat());
+    }
+    same("frameworks-versions", &json(&["frameworks", "versions", "Ours"]));
+    same("frameworks-compare", &json(&["frameworks", "compare", "Ours"]));
+    same("frameworks-again", &json(&["frameworks", "again", "Ours"]));
+    same("theme", &json(&["theme"]));
+    same("theme-show", &json(&["theme", "show", "Law 2"]));
+    same("theme-balance", &json(&["theme", "balance", "Law 2"]));
+    same("crosswalk", &json(&["crosswalk"]));
+    same("crosswalk-read", &json(&["crosswalk", "read", "Law 2"]));
+    same("crosswalk-apply", &json(&["crosswalk", "apply", "--dry-run"]));
+}
+
+#[test]
 fn checks_backups_and_recoveries_are_told_as_documented() {
     let room = full();
     same("check", &room.done(&["check", "s.themata", "--json"]));
@@ -170,8 +195,9 @@ fn the_readme_names_every_field_of_every_list() {
         let file = match cells[0].trim().trim_matches('`') {
             "cases kinds" => "kinds",
             "backup --list" => "backup",
-            "pseudonyms suggest" => "pseudonyms-suggest",
-            list => list,
+            "crosswalk read CODE" => "crosswalk-read",
+            "crosswalk apply --dry-run" => "crosswalk-apply",
+            list => &list.replace(' ', "-"),
         };
         let golden: serde_json::Value = serde_json::from_slice(&std::fs::read(root.join(format!("tests/golden/cli/{file}.json"))).unwrap()).unwrap();
         let found: Vec<&String> = golden[0].as_object().unwrap().keys().collect();

@@ -275,7 +275,9 @@ fn every_verb_does_something_in_some_of_its_steps() {
     // A generator whose every step is refused would prove nothing.
     for round in 0..40 {
         // What others have taken away comes back, so that there is something to move, star or give another code.
-        for first in [OpKind::ImportSources, OpKind::AddFolder, OpKind::AddCode, OpKind::ApplyCodes] {
+        for first in
+            [OpKind::ImportSources, OpKind::AddFolder, OpKind::AddNote, OpKind::AddFramework, OpKind::AddCode, OpKind::ApplyCodes, OpKind::MapCodes]
+        {
             run.step(first, dice.next());
         }
         for kind in &verbs {

@@ -13,6 +13,9 @@ use themata::project::{
     Place, Prepared, Project, PseudonymDraft, TableCase, TableJoin, TableKind, TableOwner, TableValue, Template, TemplateCode,
 };
 
+#[path = "verbs_lens.rs"]
+mod lens;
+
 const NAMES: [&str; 12] = [
     "Money",
     "money ",
@@ -62,12 +65,12 @@ impl Table<'_> {
     pub fn act(&mut self, kind: OpKind) -> Act {
         use OpKind::{
             AddAttribute, AddCase, AddCaseKind, AddCode, AddCoder, AddFolder, AddFramework, AddMemo, AddNote, AddPseudonym, ApplyCodes,
-            ApplyPseudonyms, CorrectText, DismissPassages, EditAttribute, EditCase, EditCaseKind, EditCode, EditCoder, EditFolder, EditFramework,
-            EditMemo, EditProject, EditPseudonym, EditSearch, EditSource, EditSpeaker, ImportSources, JoinSpeakers, LinkSources, MergeCodes,
-            MergeSpeakers, MoveCodes, MoveSources, NewProject, OfferAgain, Recode, Recover, Redo, RemoveAttribute, RemoveCaseKind, RemoveCases,
-            RemoveCodes, RemoveCodings, RemoveFolder, RemoveFramework, RemoveMemos, RemovePseudonyms, RemoveSearches, RemoveSources, ResizeCoding,
-            SaveSearch, SeeSearch, SetPin, SetProgress, SetValues, SetWordRules, StarCodings, TrimCodings, Undo, UnlinkSources, Upgrade, WriteCells,
-            WriteNote,
+            ApplyCrosswalk, ApplyPseudonyms, CorrectText, DismissPassages, EditAttribute, EditCase, EditCaseKind, EditCode, EditCoder, EditFolder,
+            EditFramework, EditMemo, EditProject, EditPseudonym, EditSearch, EditSource, EditSpeaker, EditVersion, GatherParts, ImportSources,
+            JoinSpeakers, LinkSources, LookAgain, MapCodes, MergeCodes, MergeSpeakers, MoveCodes, MoveSources, NameVersion, NewProject, OfferAgain,
+            Recode, Recover, Redo, RemoveAttribute, RemoveCaseKind, RemoveCases, RemoveCodes, RemoveCodings, RemoveFolder, RemoveFramework,
+            RemoveMemos, RemovePseudonyms, RemoveSearches, RemoveSources, RemoveVersions, ResizeCoding, SaveSearch, SeeSearch, SetPin, SetProgress,
+            SetValues, SetWordRules, SettlePassages, StarCodings, TrimCodings, Undo, UnlinkSources, Upgrade, WriteCells, WriteNote,
         };
         match kind {
             // Made by the program alone; undo and redo are the test's own business.
@@ -91,6 +94,9 @@ impl Table<'_> {
             SaveSearch | EditSearch | SeeSearch | RemoveSearches => self.search(kind),
             SetWordRules => self.word_rules(),
             WriteCells => self.chart(),
+            MapCodes | SettlePassages | ApplyCrosswalk => self.lens(kind),
+            GatherParts => self.theme(),
+            NameVersion | EditVersion | RemoveVersions | LookAgain => self.version(kind),
             SetPin | SetProgress => self.mark(kind == SetPin),
         }
     }

@@ -1,8 +1,7 @@
 //! The cells of the framework chart in the corpus, by row and code, with the passages they rest on.
 
 use super::Corpus;
-use crate::model::{Attribute, ChartCell, ChartCellId, CodeId, Evidence, RowKey};
-use crate::text::Followed;
+use crate::model::{Attribute, ChartCell, ChartCellId, CodeId, Evidence, Passage, RowKey};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -18,11 +17,8 @@ impl Corpus {
     pub fn set_chart(&mut self, cells: Vec<ChartCell>, evidence: Vec<Evidence>) {
         let mut of: HashMap<ChartCellId, Vec<Evidence>> = HashMap::new();
         for mut one in evidence {
-            if let Some(line) = self.line(one.source)
-                && let Some(Followed::At(span)) = line.follow(one.version, one.span)
-            {
-                (one.version, one.span) = (line.shown(), span);
-            }
+            let shown = self.shown(Passage { source: one.source, version: one.version, span: one.span });
+            (one.version, one.span) = (shown.version, shown.span);
             of.entry(one.cell).or_default().push(one);
         }
         of.values_mut().for_each(|list| list.sort_by_key(|one| one.number));

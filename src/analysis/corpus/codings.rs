@@ -48,6 +48,13 @@ impl Corpus {
         self.add_codings(codings);
     }
 
+    /// The same corpus with other codings: what is read through a crosswalk, or gathered by a theme.
+    pub fn with_codings(&self, codings: Vec<Coding>) -> Self {
+        let mut other = self.clone();
+        other.set_codings(codings);
+        other
+    }
+
     /// Puts the codings of one source in anew, as after its text was corrected.
     pub fn set_codings_of(&mut self, source: SourceId, codings: Vec<Coding>) {
         let old = self.codings.of.remove(&source).unwrap_or_default();

@@ -40,6 +40,9 @@ worded! {
         exclude = "what to exclude" as Prose, example = "example" as Prose, statement = "statement" as Prose,
     }
     SavedSearch { name = "saved search" as Prose, query = "saved search" as Prose }
+    CrosswalkLink { reason = "reason of a link" as Prose }
+    Verdict { reason = "reason of what was settled" as Prose }
+    ThemePart { note = "note of a theme" as Prose }
     Memo { title = "title of a memo" as Prose, body = "memo" as Prose }
 }
 
@@ -54,6 +57,13 @@ impl Worded for KeptRule {
     fn words(&mut self, each: &mut dyn FnMut(&'static str, How, &mut String)) {
         let rule = &mut self.rule;
         rule.words.iter_mut().chain([&mut rule.label]).for_each(|word| each("rule for counting words", How::Prose, word));
+    }
+}
+
+impl Worded for FrameworkVersion {
+    fn words(&mut self, each: &mut dyn FnMut(&'static str, How, &mut String)) {
+        [&mut self.name, &mut self.reason, &mut self.note].into_iter().for_each(|words| each("version of a framework", How::Prose, words));
+        self.codes.iter_mut().for_each(|code| code.words(each));
     }
 }
 
@@ -209,6 +219,10 @@ fn rows(corpus: &Corpus, each: &mut dyn FnMut(Spot, &'static str, How, &str)) {
     let mut cells: Vec<&ChartCell> = corpus.cells().collect();
     cells.sort_unstable_by_key(|cell| cell.id);
     cells.into_iter().for_each(|cell| row(&mut cell.clone(), Spot::Elsewhere));
+    corpus.all_links().iter().for_each(|link| row(&mut link.clone(), Spot::Code(link.from_code)));
+    corpus.verdicts().for_each(|verdict| row(&mut verdict.clone(), Spot::Code(verdict.to_code)));
+    corpus.theme_parts().iter().for_each(|part| row(&mut part.clone(), Spot::Code(part.theme)));
+    corpus.framework_versions().iter().for_each(|version| row(&mut version.clone(), Spot::Elsewhere));
     corpus.memos.iter().for_each(|memo| row(&mut memo.clone(), Spot::Memo(memo.id)));
 }
 

@@ -4,6 +4,7 @@ mod cell;
 mod show;
 mod write;
 
+use super::crosswalk::Through;
 use super::desk::{File, Shelf, end};
 use super::excerpts::warn;
 use super::find;
@@ -55,6 +56,8 @@ pub(super) struct Which {
     /// Only rows where this holds, such as site="ICS B"
     #[arg(long = "where", value_name = "NAME=VALUE", global = true)]
     only: Vec<String>,
+    #[command(flatten)]
+    through: Through,
 }
 
 /// What to do with the chart.
@@ -161,7 +164,7 @@ impl Export {
         let Some(format) = BlockFormat::of_suffix(suffix) else {
             return usage("the name of the file does not say what to write", "Let it end in .xlsx, .docx, .csv, .html or .md.");
         };
-        let Shelf { reader, corpus } = Shelf::open(file)?;
+        let Shelf { reader, corpus } = which.through.open(file)?;
         let (chart, voices) = made(&reader, &corpus, &which.ask(&corpus)?)?;
         let texts = reader.texts(&corpus);
         let blocks = chart_blocks(&corpus, &chart, &texts, &voices, self.names.naming())?;

@@ -5,15 +5,12 @@ mod past;
 pub use past::PastCell;
 
 use super::codes::found;
-use super::lines::Lines;
+use super::lines::{Lines, lies_in_its_text};
 use super::op::{Op, OpKind, count, name};
 use super::transact::{Done, Project};
 use crate::analysis::settled;
-use crate::model::{
-    Attribute, Case, CellStatus, ChartCell, ChartCellId, Code, CodeId, CoderId, Evidence, EvidenceId, Passage, RowKey, Source, Time, Version,
-};
+use crate::model::{Attribute, Case, CellStatus, ChartCell, ChartCellId, Code, CodeId, CoderId, Evidence, EvidenceId, Passage, RowKey, Source, Time};
 use crate::store::Store;
-use crate::text::Followed;
 use crate::{Error, Result};
 use std::collections::HashMap;
 
@@ -104,23 +101,16 @@ fn status(draft: &CellDraft) -> CellStatus {
     }
 }
 
-fn lies_in_its_text(store: &Store, passage: &Passage) -> Result<()> {
-    let version = found(store.get::<Version>(passage.version)?, "version of the text")?;
-    if version.source != passage.source || passage.span.is_empty() || passage.span.end > version.chars {
-        return Err(Error::rejected("the passage is empty or lies past the end of the text"));
-    }
-    Ok(())
-}
-
 fn write(store: &Store, lines: &mut Lines<'_>, draft: &CellDraft, known: Option<&ChartCell>, coder: CoderId) -> Result<ChartCell> {
     let mut gone = known.map(|cell| store.by::<Evidence>("cell", &cell.id)).transpose()?.unwrap_or_default();
     let mut new = Vec::new();
     for (number, passage) in &draft.evidence {
         // A passage that was carried through corrections is the one that stands already.
-        let wanted = (*number, shown(lines, *passage)?);
+        let wanted = (*number, lines.shown(*passage)?.unwrap_or(*passage));
         let mut stands = None;
         for (at, old) in gone.iter().enumerate() {
-            if (old.number, shown(lines, place(old))?) == wanted {
+            let there = place(old);
+            if (old.number, lines.shown(there)?.unwrap_or(there)) == wanted {
                 stands = Some(at);
             }
         }
@@ -151,15 +141,6 @@ fn write(store: &Store, lines: &mut Lines<'_>, draft: &CellDraft, known: Option<
 
 fn place(one: &Evidence) -> Passage {
     Passage { source: one.source, version: one.version, span: one.span }
-}
-
-/// A passage in the text that is shown; as it is where its words were corrected away.
-fn shown(lines: &mut Lines<'_>, passage: Passage) -> Result<Passage> {
-    let line = lines.of(passage.source)?;
-    Ok(match line.follow(passage.version, passage.span) {
-        Some(Followed::At(span)) => Passage { version: line.shown(), span, ..passage },
-        _ => passage,
-    })
 }
 
 /// Gives the cells of one code to another: where both have one in a row the words come together, with the passages numbered on.

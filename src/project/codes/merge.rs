@@ -1,7 +1,7 @@
 //! Merging codes: what was coded with them moves to the one that stays.
 
 use super::{family, found};
-use crate::model::{Code, CodeId, Coding, Memo, Pin, Subject};
+use crate::model::{Code, CodeId, Coding, Memo, MergedCode, MergedCodeId, Pin, Subject, Time};
 use crate::project::codings::Twins;
 use crate::project::op::{Op, OpKind, count, name};
 use crate::project::{Done, Project};
@@ -9,7 +9,7 @@ use crate::store::Store;
 use crate::{Error, Result};
 
 impl Project {
-    /// Merges codes into `into`: their codings, memos, cells of the chart and children move there, their definitions are added to its own, and they are gone.
+    /// Merges codes into `into`: their codings, memos, cells of the chart, links and children move there, their definitions are added to its own, and they are gone.
     /// Where the same coder has the very same span under both, one coding stays.
     pub fn merge_codes(&mut self, ids: &[CodeId], into: CodeId) -> Result<Done> {
         let codes = self.store.all::<Code>()?;
@@ -53,6 +53,9 @@ fn merge_one(store: &Store, twins: &mut Twins<'_>, from: &Code, into: CodeId) ->
         store.update(&Memo { subject: Subject::Code(into), ..memo })?;
     }
     crate::project::chart::move_cells(store, from.id, into)?;
+    crate::project::crosswalks::move_links(store, from.id, into)?;
+    let (id, framework, code, into_code) = (MergedCodeId::new(), from.framework, from.id, into);
+    store.insert(&MergedCode { id, framework, code, into_code, at: Time::now() })?;
     for pin in store.by::<Pin>("code", &from.id)? {
         store.delete::<Pin>(pin.id)?;
     }

@@ -21,7 +21,7 @@ fn code_name(store: &Store, id: CodeId) -> Result<String> {
 }
 
 /// Refuses a code that is gone, or a heading.
-fn codable(store: &Store, id: CodeId) -> Result<Code> {
+pub(super) fn codable(store: &Store, id: CodeId) -> Result<Code> {
     let code = super::codes::found(store.get::<Code>(id)?, "code")?;
     if code.codable {
         return Ok(code);
@@ -30,7 +30,7 @@ fn codable(store: &Store, id: CodeId) -> Result<Code> {
 }
 
 /// What the history says of where codings were: the one source's name, or how many.
-fn place(store: &Store, sources: impl Iterator<Item = SourceId>) -> Result<String> {
+pub(super) fn place(store: &Store, sources: impl Iterator<Item = SourceId>) -> Result<String> {
     let sources: std::collections::BTreeSet<SourceId> = sources.collect();
     match sources.first() {
         Some(only) if sources.len() == 1 => Ok(super::codes::found(store.get::<Source>(*only)?, "source")?.name),
@@ -40,7 +40,7 @@ fn place(store: &Store, sources: impl Iterator<Item = SourceId>) -> Result<Strin
 }
 
 /// `a passage as Money` or `2 passages (3 codings)`, for the history.
-fn these(store: &Store, codings: &[Coding]) -> Result<String> {
+pub(super) fn these(store: &Store, codings: &[Coding]) -> Result<String> {
     match codings {
         [one] => Ok(format!("a passage as {}", code_name(store, one.code)?)),
         [first, rest @ ..] if rest.iter().all(|c| c.code == first.code) => {

@@ -1,6 +1,8 @@
 //! Frameworks: made empty, from a template or from an outline; renamed; removed.
 
+mod past;
 mod templates;
+mod versions;
 
 pub use templates::templates;
 

@@ -1,11 +1,12 @@
 //! Memos on anything, and the drafts they grow from.
 
 use super::codes::found;
+use super::lines::lies_in_its_text;
 use super::op::{Op, OpKind, count, name};
 use super::transact::{Done, Project};
-use crate::model::{Case, Code, Coding, Memo, MemoId, MemoKind, Source, Subject, Time, Version};
+use crate::Result;
+use crate::model::{Case, Code, Coding, Memo, MemoId, MemoKind, Passage, Source, Subject, Time};
 use crate::store::Store;
-use crate::{Error, Result};
 
 /// A memo to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,12 +39,10 @@ impl Project {
 
     /// Refuses a passage that is empty or lies outside the text it is said to be of.
     fn lies_in_its_text(&self, subject: Subject) -> Result<()> {
-        let Subject::Passage(source, version, span) = subject else { return Ok(()) };
-        let version = found(self.store.get::<Version>(version)?, "version of the text")?;
-        if version.source != source || span.start >= span.end || span.end > version.chars {
-            return Err(Error::rejected("the passage is empty or lies past the end of the text"));
+        match subject {
+            Subject::Passage(source, version, span) => lies_in_its_text(&self.store, &Passage { source, version, span }),
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     /// Writes a memo. Its draft is done with.

@@ -4,8 +4,8 @@ use super::key_corpus;
 use crate::analysis::{How, Known, PseudonymKey, Worded};
 use crate::jobs::Progress;
 use crate::model::{
-    Attribute, AttributeType, AttributeValue, Case, CaseKind, ChartCell, Code, Folder, Framework, KeptRule, Memo, Project as ProjectRow, Pseudonym,
-    SavedSearch, Source, Speaker,
+    Attribute, AttributeType, AttributeValue, Case, CaseKind, ChartCell, Code, CrosswalkLink, Folder, Framework, FrameworkVersion, KeptRule, Memo,
+    Project as ProjectRow, Pseudonym, SavedSearch, Source, Speaker, ThemePart, Verdict,
 };
 use crate::project::op::{Op, OpKind, count};
 use crate::project::reader::decode;
@@ -128,6 +128,10 @@ fn rows(store: &Store, key: &PseudonymKey, applied: &mut Applied) -> Result<()> 
         + all::<Memo>(store, key, |_| true)?
         + all::<KeptRule>(store, key, |_| true)?
         + all::<ChartCell>(store, key, |_| true)?
+        + all::<CrosswalkLink>(store, key, |_| true)?
+        + all::<Verdict>(store, key, |_| true)?
+        + all::<ThemePart>(store, key, |_| true)?
+        + all::<FrameworkVersion>(store, key, |_| true)?
         + named::<SavedSearch>(store, key, |_, _| Ok(()))?;
     n += named::<CaseKind>(store, key, |_, _| Ok(()))? + named::<Framework>(store, key, |_, _| Ok(()))? + named::<Code>(store, key, |_, _| Ok(()))?;
     n += named::<Attribute>(store, key, |_, new| {

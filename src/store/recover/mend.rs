@@ -66,6 +66,13 @@ fn drop_nonsense(store: &Store) -> Result<()> {
         KeptRule,
         ChartCell,
         Evidence,
+        Crosswalk,
+        CrosswalkLink,
+        Verdict,
+        ThemePart,
+        FrameworkVersion,
+        MergedCode,
+        LookedAgain,
         Pin,
         Progress
     );
@@ -190,6 +197,8 @@ fn spans(store: &Store) -> Result<()> {
     run(store, &format!("DELETE FROM coding AS t WHERE {outside}"))?;
     run(store, &format!("DELETE FROM dismissed AS t WHERE {outside}"))?;
     run(store, &format!("DELETE FROM evidence AS t WHERE {outside}"))?;
+    run(store, &format!("DELETE FROM verdict AS t WHERE {outside}"))?;
+    run(store, &format!("DELETE FROM theme_part AS t WHERE source IS NOT NULL AND {outside}"))?;
     let loose = format!("subject = 'passage' AND {outside}");
     run(store, &format!("UPDATE memo AS t SET source = NULL WHERE {loose}"))?;
     Ok(())
@@ -209,6 +218,9 @@ const LOOSE: &str =
        OR (subject = 'case' AND coalesce(case_id NOT IN (SELECT id FROM cases), 1))
        OR (subject = 'coding' AND coalesce(coding NOT IN (SELECT id FROM coding), 1))";
 
+/// Tables whose rows mean nothing without what they name, also where a column may be empty.
+const OWNED: [&str; 5] = ["attribute_value", "chart_cell", "crosswalk_link", "verdict", "theme_part"];
+
 /// Mends each column that names a row of another table; returns how many rows had to be left out or loosened.
 fn references(store: &Store, report: &mut Recovery, made: &mut BTreeMap<&'static str, u64>) -> Result<usize> {
     let moved = run(store, CELLS)?;
@@ -226,7 +238,7 @@ fn references(store: &Store, report: &mut Recovery, made: &mut BTreeMap<&'static
             if table == "memo" && column != "coder" {
                 continue;
             }
-            let out = needed || matches!(table.as_str(), "attribute_value" | "chart_cell");
+            let out = needed || OWNED.contains(&table.as_str());
             let rows = match out {
                 true => run(store, &format!("DELETE FROM {table} WHERE {dangling}"))?,
                 false => run(store, &format!("UPDATE {table} SET {column} = NULL WHERE {dangling}"))?,

@@ -3,6 +3,7 @@
 use crate::analysis::Corpus;
 use crate::model::*;
 use crate::project::Change;
+use crate::text::capital;
 use serde_json::Value;
 use std::collections::HashMap;
 
@@ -33,7 +34,7 @@ pub struct Teller<'a> {
 }
 
 /// Tables that follow another row and say nothing of themselves; what a version changed, `corrected` tells.
-const SILENT: [&str; 2] = ["version", "layer"];
+const SILENT: [&str; 5] = ["version", "layer", "crosswalk", "merged_code", "looked_again"];
 
 /// The words for the columns of each table, in the order they are told. A column that is not here is left out.
 const FIELDS: &[(&str, &[(&str, &str)])] = &[
@@ -73,6 +74,10 @@ const FIELDS: &[(&str, &[(&str, &str)])] = &[
     ("saved_search", &[("name", "Name"), ("query", "What is sought")]),
     ("dismissed", &[("start", "Passage")]),
     ("chart_cell", &[("summary", "Words"), ("status", "Status"), ("code", "Code")]),
+    ("crosswalk_link", &[("to_code", "Read as"), ("reason", "Reason")]),
+    ("verdict", &[("ruling", "Settled as"), ("moved", "Read as"), ("reason", "Reason")]),
+    ("theme_part", &[("stance", "Stance"), ("note", "Note"), ("star", "Key quote")]),
+    ("framework_version", &[("name", "Name"), ("reason", "Reason"), ("note", "Meeting note")]),
     ("pin", &[("slot", "Key")]),
     ("progress", &[("state", "Progress")]),
 ];
@@ -108,7 +113,7 @@ impl<'a> Teller<'a> {
     fn one(&self, change: &Change) -> Vec<Difference> {
         let table = change.table.as_str();
         let passage = self.passage(change);
-        let read = matches!(table, "coding" | "memo" | "dismissed" | "chart_cell" | "evidence");
+        let read = matches!(table, "coding" | "memo" | "dismissed" | "chart_cell" | "evidence" | "verdict") || is_passage(table, change);
         match (&change.before, &change.after) {
             (Some(before), Some(after)) => {
                 let mut told = self.fields(table, before, after);
@@ -170,6 +175,9 @@ impl<'a> Teller<'a> {
             "progress" => self.name(table, row),
             "chart_cell" => self.cell(row),
             "evidence" => format!("Passage [{}] of the cell, {}", number(row, "number"), self.known("source", text(row, "source"))),
+            "crosswalk_link" | "verdict" => self.link(row),
+            "theme_part" => format!("{} {}", capital(text(row, "stance")), self.known("code", text(row, "theme"))),
+            "framework_version" => format!("Version of {}", self.known("framework", text(row, "framework"))),
             "pin" => format!("Key {}", number(row, "slot")),
             "cases" => format!("Case, {}", self.known("case_kind", text(row, "kind"))),
             "case_kind" => "Kind of case".into(),
@@ -177,7 +185,7 @@ impl<'a> Teller<'a> {
             "speaker" => format!("Speaker in {}", self.known("source", text(row, "source"))),
             "code" => format!("Code in {}", self.known("framework", text(row, "framework"))),
             "attribute" => format!("Attribute of {}s", text(row, "target")),
-            other => crate::text::capital(other),
+            other => capital(other),
         }
     }
 
@@ -191,7 +199,10 @@ impl<'a> Teller<'a> {
             "progress" => text(row, "state").to_owned(),
             "chart_cell" if text(row, "summary").is_empty() => text(row, "status").to_owned(),
             "chart_cell" => text(row, "summary").to_owned(),
-            "evidence" => self.value("coding", "start", row),
+            "evidence" | "verdict" => self.value("coding", "start", row),
+            "crosswalk_link" => self.value(table, "reason", row),
+            "theme_part" if text(row, "code").is_empty() => self.value("coding", "start", row),
+            "theme_part" => self.known("code", text(row, "code")),
             "pin" => self.known("code", text(row, "code")),
             "coder" => [text(row, "initials"), text(row, "name")].join(" ").trim().to_owned(),
             "pseudonym" => [self.value(table, "names", row), self.value(table, "stands", row)].join(" → "),
@@ -218,8 +229,19 @@ impl<'a> Teller<'a> {
             "coder" => text(row, "initials").to_owned(),
             "pseudonym" => self.value(table, "names", row),
             "chart_cell" => self.cell(row),
+            "crosswalk_link" | "verdict" => self.link(row),
+            "theme_part" => format!("a part of {}", self.known("code", text(row, "theme"))),
             _ => text(row, "name").to_owned(),
         }
+    }
+
+    /// What is read as what.
+    fn link(&self, row: &Value) -> String {
+        let to = match text(row, "to_code") {
+            "" => "no counterpart".to_owned(),
+            code => self.known("code", code),
+        };
+        format!("{} → {to}", self.known("code", text(row, "from_code")))
     }
 
     /// A cell of the chart by its code and its row.
@@ -245,8 +267,8 @@ impl<'a> Teller<'a> {
                 let found = source.zip(version).and_then(|(source, version)| (self.words)(source, version, span(row)));
                 found.unwrap_or_else(|| "a passage of a text that is no longer shown".into())
             }
-            ("coding" | "chart_cell", "code") => self.known("code", &plain),
-            ("coding" | "code", "star" | "theme" | "codable") => if plain == "1" { "yes" } else { "no" }.to_owned(),
+            ("coding" | "chart_cell", "code") | ("crosswalk_link", "to_code") | ("verdict", "moved") => self.known("code", &plain),
+            ("coding" | "code" | "theme_part", "star" | "theme" | "codable") => if plain == "1" { "yes" } else { "no" }.to_owned(),
             ("code", "framework") => self.known("framework", &plain),
             ("project", "site" | "role" | "phase") => plain.split_once(':').map_or_else(String::new, |(kind, id)| {
                 let table = if kind == "kind" { "case_kind" } else { "attribute" };
@@ -290,11 +312,20 @@ impl<'a> Teller<'a> {
 
     /// The passage that the change of a coding or a dismissed passage is about, while the source shows that version.
     fn passage(&self, change: &Change) -> Option<(SourceId, Span)> {
-        let row = change.after.as_ref().or(change.before.as_ref()).filter(|_| matches!(change.table.as_str(), "coding" | "dismissed"))?;
+        let row = change
+            .after
+            .as_ref()
+            .or(change.before.as_ref())
+            .filter(|_| matches!(change.table.as_str(), "coding" | "dismissed" | "verdict") || is_passage(&change.table, change))?;
         let source = SourceId::parse(text(row, "source"))?;
         let version = VersionId::parse(text(row, "version"))?;
         self.corpus.version(source).filter(|shown| shown.id == version).map(|_| (source, span(row)))
     }
+}
+
+/// Whether a change is one of a single passage that a theme gathers.
+fn is_passage(table: &str, change: &Change) -> bool {
+    table == "theme_part" && change.after.as_ref().or(change.before.as_ref()).is_some_and(|row| !text(row, "source").is_empty())
 }
 
 /// What one row of a table is called.

@@ -1,6 +1,8 @@
 //! `themata frameworks`: the trees of codes.
 
-use super::desk::{AsJson, Desk, File, Shelf, Who};
+mod time;
+
+use super::desk::{Desk, File, Shelf, Who};
 use super::find;
 use super::out::{Outcome, Table, show_json};
 use super::sources::ask;
@@ -14,13 +16,15 @@ use crate::project::op::OpKind;
 /// A framework with codes in it comes from a template or a file: themata codebook FILE import.
 ///
 /// Example: themata frameworks study.themata
+/// Example: themata frameworks study.themata compare Leutz "Before the pilot"
 #[derive(clap::Args, Debug)]
-#[command(args_conflicts_with_subcommands = false, subcommand_negates_reqs = false)]
+#[command(args_conflicts_with_subcommands = false, subcommand_negates_reqs = false, verbatim_doc_comment)]
 pub struct Frameworks {
     #[command(flatten)]
     file: File,
-    #[command(flatten)]
-    form: AsJson,
+    /// Print JSON instead of a table
+    #[arg(long, global = true)]
+    json: bool,
     #[command(subcommand)]
     verb: Option<Verb>,
 }
@@ -73,6 +77,31 @@ enum Verb {
         #[command(flatten)]
         who: Who,
     },
+    /// Name a framework as it stands, with why it came to be so
+    ///
+    /// Example: themata frameworks study.themata name Leutz "After the March meeting" --reason "Two codes said the same"
+    Name(time::Name),
+    /// List the named versions, with what changed and what was coded while each was in force
+    ///
+    /// Example: themata frameworks study.themata versions Leutz
+    Versions {
+        /// The framework
+        framework: String,
+    },
+    /// Show what happened between two versions, or since one
+    ///
+    /// Example: themata frameworks study.themata compare Leutz "After the March meeting" --json
+    Compare(time::Compare),
+    /// Rename a version, say why it came to be so, or remove it
+    ///
+    /// Example: themata frameworks study.themata edit-version Leutz "After the March meeting" --note "Agreed by all five"
+    EditVersion(time::EditVersion),
+    /// List passages that were coded before their code was redefined, and note which hold
+    ///
+    /// Example: themata frameworks study.themata again Leutz --code "Law 2"
+    /// Example: themata frameworks study.themata again Leutz --holds 1 3 4 --coder BP
+    #[command(verbatim_doc_comment)]
+    Again(time::Again),
 }
 
 #[derive(serde::Serialize)]
@@ -103,14 +132,20 @@ fn row(corpus: &Corpus, framework: &Framework) -> Row {
 impl Frameworks {
     /// Lists them, or does the verb.
     pub(super) fn run(self) -> Outcome {
-        let Some(verb) = self.verb else { return list(&self.file, self.form.json) };
-        let desk = Desk::open(&self.file.file)?;
-        match verb {
-            Verb::Add { name, short, description, who } => {
+        let (file, json) = (&self.file.file, self.json);
+        match self.verb {
+            None => list(&self.file, json),
+            Some(Verb::Name(it)) => it.run(file),
+            Some(Verb::Versions { framework }) => time::versions(file, &framework, json),
+            Some(Verb::Compare(it)) => it.run(file, json),
+            Some(Verb::EditVersion(it)) => it.run(file),
+            Some(Verb::Again(it)) => it.run(file, json),
+            Some(Verb::Add { name, short, description, who }) => {
                 let template = Template { name, short, description, ..Template::default() };
-                desk.act(who.needed()?, OpKind::AddFramework, |project| project.add_framework(&template))
+                Desk::open(file)?.act(who.needed()?, OpKind::AddFramework, |project| project.add_framework(&template))
             }
-            Verb::Edit { framework, name, short, description, who } => {
+            Some(Verb::Edit { framework, name, short, description, who }) => {
+                let desk = Desk::open(file)?;
                 let old = find::framework(&desk.corpus, &framework)?.clone();
                 let framework = Framework {
                     name: name.map_or(old.name, |name| name.trim().to_owned()),
@@ -121,7 +156,8 @@ impl Frameworks {
                 };
                 desk.act(who.needed()?, OpKind::EditFramework, |project| project.edit_framework(framework))
             }
-            Verb::Remove { framework, yes, who } => {
+            Some(Verb::Remove { framework, yes, who }) => {
+                let desk = Desk::open(file)?;
                 let framework = find::framework(&desk.corpus, &framework)?.clone();
                 ask(desk.corpus.all_codings().filter(|coding| is_of(&desk.corpus, coding, &framework)).count(), yes)?;
                 desk.act(who.needed()?, OpKind::RemoveFramework, |project| project.remove_framework(framework.id))

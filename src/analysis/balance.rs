@@ -1,0 +1,88 @@
+//! Who is quoted by the key quotes of a theme, by site and role group, against who spoke of it and who could have.
+
+use super::cast::Part;
+use super::theme::{counted, in_words};
+use super::{Cast, Excerpt, Groups, Heads};
+use crate::model::CaseId;
+use std::collections::BTreeSet;
+
+/// A group's part in the key quotes of a theme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quoted {
+    /// The group.
+    pub group: u16,
+    /// What it is called.
+    pub label: String,
+    /// Key quotes of its people.
+    pub quotes: usize,
+    /// People among them who are quoted.
+    pub quoted: usize,
+    /// Passages of its people.
+    pub passages: usize,
+    /// People among them who spoke of it.
+    pub heard: usize,
+    /// Its people in the study.
+    pub people: usize,
+}
+
+/// Who is quoted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Balance {
+    /// By site; empty where the project says nothing of sites.
+    pub sites: Vec<Quoted>,
+    /// By role group.
+    pub roles: Vec<Quoted>,
+    /// Key quotes in all.
+    pub quotes: usize,
+    /// People quoted in all.
+    pub quoted: usize,
+}
+
+/// Who is quoted by the starred ones of a theme's passages.
+pub fn balance(excerpts: &[&Excerpt], heads: &Heads, cast: &Cast) -> Balance {
+    let people = |list: &mut dyn Iterator<Item = &Excerpt>| -> BTreeSet<CaseId> { list.flat_map(|one| one.people.iter().copied()).collect() };
+    let by = |groups: &Groups, of: fn(&Excerpt) -> &[u16], stands: fn(&Part) -> &[u16]| {
+        let row = |group: u16| {
+            let here = || excerpts.iter().copied().filter(|one| of(one).contains(&group));
+            let stars = || here().filter(|one| one.star);
+            let (passages, quotes) = (here().count(), stars().count());
+            let all = cast.people(|part| stands(part).contains(&group));
+            let within = |list: BTreeSet<CaseId>| list.intersection(&all).count();
+            let (heard, quoted) = (within(people(&mut here())), within(people(&mut stars())));
+            Quoted { group, label: groups.shown(group).to_owned(), quotes, quoted, passages, heard, people: all.len() }
+        };
+        let known = groups.all().map(row);
+        let list: Vec<Quoted> = known.filter(|row| row.passages > 0 || row.people > 0 && row.group != groups.unassigned()).collect();
+        if groups.is_empty() { Vec::new() } else { list }
+    };
+    Balance {
+        sites: by(&heads.site, |one| &one.site, |part| &part.site),
+        roles: by(&heads.role, |one| &one.role, |part| &part.role),
+        quotes: excerpts.iter().filter(|one| one.star).count(),
+        quoted: people(&mut excerpts.iter().copied().filter(|one| one.star)).len(),
+    }
+}
+
+impl Quoted {
+    /// What is to be minded, in a sentence; nothing where all is well.
+    pub fn warning(&self) -> Option<String> {
+        let Self { label, quotes, quoted, heard, people, .. } = self;
+        if *people > 0 && *heard == 0 {
+            return Some(format!("Nobody of {label} spoke of it (0 of {people})."));
+        }
+        if *quotes == 0 && *heard > 0 {
+            return Some(format!("Nobody of {label} is quoted; {} spoke of it.", counted(*heard, "person", "people")));
+        }
+        if *quotes > 1 && *quoted == 1 && *heard > 1 {
+            return Some(format!("All {} key quotes of {label} are one person’s; {heard} people spoke of it.", in_words(*quotes)));
+        }
+        None
+    }
+}
+
+impl Balance {
+    /// Everything that is to be minded.
+    pub fn warnings(&self) -> Vec<String> {
+        self.sites.iter().chain(&self.roles).filter_map(Quoted::warning).collect()
+    }
+}

@@ -1,0 +1,63 @@
+//! What themes gather, and the framework through time, in the corpus.
+
+use super::Corpus;
+use crate::model::*;
+use std::sync::Arc;
+
+/// What themes gather, named versions, merged codes, and codings that were looked at again.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Kept {
+    parts: Arc<Vec<ThemePart>>,
+    versions: Arc<Vec<FrameworkVersion>>,
+    merged: Arc<Vec<MergedCode>>,
+    looked: Arc<Vec<LookedAgain>>,
+}
+
+impl Corpus {
+    /// Puts in what themes gather. Single passages are on the text that is shown, unless all their words were corrected away.
+    pub fn set_theme_parts(&mut self, mut parts: Vec<ThemePart>) {
+        for part in &mut parts {
+            if let Gathered::Passage(passage) = part.of {
+                part.of = Gathered::Passage(self.shown(passage));
+            }
+        }
+        self.through_time.parts = Arc::new(parts);
+    }
+
+    /// Everything that themes gather, in the order it was gathered.
+    pub fn theme_parts(&self) -> &[ThemePart] {
+        &self.through_time.parts
+    }
+
+    /// What one theme gathers.
+    pub fn parts_of(&self, theme: CodeId) -> impl Iterator<Item = &ThemePart> {
+        self.through_time.parts.iter().filter(move |part| part.theme == theme)
+    }
+
+    /// Puts in the named versions of frameworks, the codes that were merged, and the codings that were looked at again.
+    pub fn set_versions(&mut self, mut versions: Vec<FrameworkVersion>, merged: Vec<MergedCode>, looked: Vec<LookedAgain>) {
+        versions.sort_by_key(|version| (version.at, version.id));
+        let kept = &mut self.through_time;
+        (kept.versions, kept.merged, kept.looked) = (Arc::new(versions), Arc::new(merged), Arc::new(looked));
+    }
+
+    /// The named versions of all frameworks, oldest first.
+    pub fn framework_versions(&self) -> &[FrameworkVersion] {
+        &self.through_time.versions
+    }
+
+    /// The named versions of one framework, oldest first.
+    pub fn versions_of(&self, framework: FrameworkId) -> impl Iterator<Item = &FrameworkVersion> {
+        self.through_time.versions.iter().filter(move |version| version.framework == framework)
+    }
+
+    /// Codes that were merged, oldest first.
+    pub fn merged_codes(&self) -> &[MergedCode] {
+        &self.through_time.merged
+    }
+
+    /// Codings that were looked at again.
+    pub fn looked_again(&self) -> &[LookedAgain] {
+        &self.through_time.looked
+    }
+}

@@ -1,0 +1,271 @@
+//! A framework through time: what differs between two states of it, and which codings were made under which.
+
+use super::Corpus;
+use super::ids::IdMap;
+use super::theme::listed;
+use crate::model::*;
+use std::collections::{HashMap, HashSet};
+
+/// What happened to one code between two states of its framework.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CodeChange {
+    /// It is new; its path.
+    Added(Vec<String>),
+    /// It is gone, with nothing in its place; its path then.
+    Removed(Vec<String>),
+    /// It was merged into another; its path then, and that one's path now, or then where it is gone too.
+    Merged(Vec<String>, Vec<String>),
+    /// It is called otherwise: old path, new name.
+    Renamed(Vec<String>, String),
+    /// It stands elsewhere: its path now, and the path of the code it stood under, empty at the top.
+    Moved(Vec<String>, Vec<String>),
+    /// It is said otherwise what it is: its path now, and what of it.
+    Redefined(Vec<String>, Vec<Redefined>),
+}
+
+/// One part of what a code is said to be, before and after.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Redefined {
+    /// Which part: “definition”, “what to include”.
+    pub what: &'static str,
+    /// How it read.
+    pub before: String,
+    /// How it reads.
+    pub after: String,
+}
+
+impl CodeChange {
+    /// The kind of change as a word for lists and scripts.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Added(_) => "added",
+            Self::Removed(_) => "removed",
+            Self::Merged(..) => "merged",
+            Self::Renamed(..) => "renamed",
+            Self::Moved(..) => "moved",
+            Self::Redefined(..) => "redefined",
+        }
+    }
+
+    /// The path of the code that it is about.
+    pub fn path(&self) -> &[String] {
+        match self {
+            Self::Added(path)
+            | Self::Removed(path)
+            | Self::Merged(path, _)
+            | Self::Renamed(path, _)
+            | Self::Moved(path, _)
+            | Self::Redefined(path, _) => path,
+        }
+    }
+
+    /// The change in a plain sentence.
+    pub fn line(&self) -> String {
+        let of = |path: &[String]| join_path(path);
+        match self {
+            Self::Added(path) => format!("Added {}", of(path)),
+            Self::Removed(path) => format!("Removed {}", of(path)),
+            Self::Merged(path, into) => format!("Merged {} into {}", of(path), of(into)),
+            Self::Renamed(path, name) => format!("Renamed {} to {name}", of(path)),
+            Self::Moved(path, from) if from.is_empty() => format!("Moved {} from the top", of(path)),
+            Self::Moved(path, from) => format!("Moved {} from {}", of(path), of(from)),
+            Self::Redefined(path, what) => {
+                let what: Vec<&str> = what.iter().map(|one| one.what).collect();
+                format!("Redefined {}: {}", of(path), listed(&what))
+            }
+        }
+    }
+}
+
+/// The codes of one state of a framework by id.
+struct State<'a> {
+    codes: IdMap<CodeId, &'a Code>,
+}
+
+impl<'a> State<'a> {
+    fn new(codes: &'a [Code]) -> Self {
+        Self { codes: codes.iter().map(|code| (code.id, code)).collect() }
+    }
+
+    fn path(&self, id: Option<CodeId>) -> Vec<String> {
+        let mut path = Vec::new();
+        let mut at = id.and_then(|id| self.codes.get(&id));
+        // A damaged file may hold a ring of codes.
+        while let Some(code) = at.filter(|_| path.len() <= self.codes.len()) {
+            path.push(code.name.clone());
+            at = code.parent.and_then(|id| self.codes.get(&id));
+        }
+        path.reverse();
+        path
+    }
+
+    /// The codes in the order of the tree.
+    fn tree(&self) -> Vec<&'a Code> {
+        let mut below: HashMap<Option<CodeId>, Vec<&Code>> = HashMap::new();
+        for code in self.codes.values() {
+            below.entry(code.parent.filter(|id| self.codes.contains_key(id))).or_default().push(code);
+        }
+        below.values_mut().for_each(|list| list.sort_by(|a, b| (&b.ord, b.id).cmp(&(&a.ord, a.id))));
+        let (mut list, mut waiting) = (Vec::new(), below.remove(&None).unwrap_or_default());
+        while let Some(code) = waiting.pop() {
+            list.push(code);
+            waiting.extend(below.remove(&Some(code.id)).unwrap_or_default());
+        }
+        list
+    }
+}
+
+/// The parts of what a code is said to be.
+fn parts(code: &Code) -> [(&'static str, &str); 5] {
+    [
+        ("definition", &code.description),
+        ("what to include", &code.include),
+        ("what to exclude", &code.exclude),
+        ("example", &code.example),
+        ("statement", &code.statement),
+    ]
+}
+
+/// What happened to a framework between two states of it: codes that went first, in the order of the older tree, then the others in that of the
+/// newer one. `merged` says which code became of one that is gone.
+pub fn framework_changes(old: &[Code], new: &[Code], merged: &[MergedCode]) -> Vec<CodeChange> {
+    let (before, after) = (State::new(old), State::new(new));
+    let into: IdMap<CodeId, CodeId> = merged.iter().map(|one| (one.code, one.into_code)).collect();
+    let mut list = Vec::new();
+    for code in before.tree().into_iter().filter(|code| !after.codes.contains_key(&code.id)) {
+        let path = before.path(Some(code.id));
+        list.push(match heir(code.id, &into, &before, &after) {
+            Some(heir) => CodeChange::Merged(path, heir),
+            None => CodeChange::Removed(path),
+        });
+    }
+    for code in after.tree() {
+        let path = after.path(Some(code.id));
+        let Some(was) = before.codes.get(&code.id) else {
+            list.push(CodeChange::Added(path));
+            continue;
+        };
+        if was.name != code.name {
+            list.push(CodeChange::Renamed(before.path(Some(was.id)), code.name.clone()));
+        }
+        if was.parent != code.parent {
+            list.push(CodeChange::Moved(path.clone(), before.path(was.parent)));
+        }
+        let told = parts(was).into_iter().zip(parts(code)).filter(|((_, old), (_, new))| old.trim() != new.trim());
+        let told: Vec<Redefined> =
+            told.map(|((what, old), (_, new))| Redefined { what, before: old.to_owned(), after: new.to_owned() }).chain(kinds(was, code)).collect();
+        if !told.is_empty() {
+            list.push(CodeChange::Redefined(path, told));
+        }
+    }
+    list
+}
+
+/// Whether a code became a theme or a heading, or is one no longer.
+fn kinds(was: &Code, code: &Code) -> Vec<Redefined> {
+    let word = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
+    let mut list = Vec::new();
+    if was.theme != code.theme {
+        list.push(Redefined { what: "theme", before: word(was.theme), after: word(code.theme) });
+    }
+    if was.codable != code.codable {
+        list.push(Redefined { what: "can be applied", before: word(was.codable), after: word(code.codable) });
+    }
+    list
+}
+
+/// The path of what a merged code became, through later merges too.
+fn heir(code: CodeId, into: &IdMap<CodeId, CodeId>, before: &State<'_>, after: &State<'_>) -> Option<Vec<String>> {
+    let (mut at, mut seen, mut known) = (*into.get(&code)?, HashSet::from([code]), None);
+    loop {
+        if after.codes.contains_key(&at) {
+            return Some(after.path(Some(at)));
+        }
+        if before.codes.contains_key(&at) {
+            known = Some(before.path(Some(at)));
+        }
+        match into.get(&at).filter(|next| seen.insert(**next)) {
+            Some(next) => at = *next,
+            None => return known,
+        }
+    }
+}
+
+/// What was coded while a version was in force: from its naming to that of the next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InForce {
+    /// The version; nothing is what came before the first.
+    pub version: Option<FrameworkVersionId>,
+    /// How many codings that still stand were made then.
+    pub codings: usize,
+    /// In how many sources.
+    pub sources: usize,
+    /// How many codes were used.
+    pub codes: usize,
+}
+
+/// Which codings of a framework were made under which of its versions; the first entry is what came before any of them.
+pub fn in_force(corpus: &Corpus, framework: FrameworkId) -> Vec<InForce> {
+    let versions: Vec<&FrameworkVersion> = corpus.versions_of(framework).collect();
+    let mut list: Vec<(usize, HashSet<SourceId>, HashSet<CodeId>)> = vec![Default::default(); versions.len() + 1];
+    let own: HashSet<CodeId> = corpus.codes().iter().filter(|code| code.framework == framework).map(|code| code.id).collect();
+    for coding in corpus.codings().filter(|coding| own.contains(&coding.code)) {
+        let (codings, sources, codes) = &mut list[versions.partition_point(|version| version.at <= coding.at)];
+        *codings += 1;
+        sources.insert(coding.source);
+        codes.insert(coding.code);
+    }
+    let version = |n: usize| n.checked_sub(1).map(|n| versions[n].id);
+    let told = |(n, (codings, sources, codes)): (usize, (usize, HashSet<SourceId>, HashSet<CodeId>))| InForce {
+        version: version(n),
+        codings,
+        sources: sources.len(),
+        codes: codes.len(),
+    };
+    list.into_iter().enumerate().map(told).collect()
+}
+
+/// What a code was said to be at each time, oldest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Definitions {
+    /// Since when, and the words: definition, what to include, what to exclude.
+    pub since: Vec<(Time, [String; 3])>,
+}
+
+impl Definitions {
+    /// The words in force at a time; before the first, the first.
+    pub fn at(&self, time: Time) -> Option<&[String; 3]> {
+        let n = self.since.partition_point(|(since, _)| *since <= time);
+        self.since.get(n.saturating_sub(1)).map(|(_, words)| words)
+    }
+
+    /// The words as they are now.
+    pub fn now(&self) -> Option<&[String; 3]> {
+        self.since.last().map(|(_, words)| words)
+    }
+
+    /// When they became what they are.
+    pub fn changed(&self) -> Option<Time> {
+        self.since.last().map(|(since, _)| *since)
+    }
+}
+
+/// Codings that were made, and last looked at, when their code was said to be something else, by source and place. `judged` says when a coding
+/// came under its code, where that was later than it was made.
+pub fn due_again<'a>(
+    corpus: &'a Corpus,
+    definitions: &HashMap<CodeId, Definitions>,
+    judged: &mut dyn FnMut(CodingId) -> crate::Result<Option<Time>>,
+) -> crate::Result<Vec<&'a Coding>> {
+    let looked: HashMap<CodingId, Time> = corpus.looked_again().iter().map(|row| (row.coding, row.at)).collect();
+    let mut list = Vec::new();
+    for coding in corpus.codings() {
+        let Some(of) = definitions.get(&coding.code).filter(|of| of.since.len() > 1) else { continue };
+        // It holds as of the last time that somebody judged it.
+        let seen = [Some(coding.at), looked.get(&coding.id).copied(), judged(coding.id)?].into_iter().flatten().max().unwrap_or(coding.at);
+        if of.at(seen) != of.now() {
+            list.push(coding);
+        }
+    }
+    Ok(list)
+}

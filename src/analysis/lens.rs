@@ -1,0 +1,338 @@
+//! A second lens: what was coded in one framework, read as codes of another.
+//!
+//! A link of a code holds for the codes below it too, unless they have links of their own. What is read is the references of each code of the
+//! first framework under each code that it is linked to; each such passage is open until it is accepted, rejected or moved.
+
+use super::ids::IdMap;
+use super::{Corpus, Counts, Excerpt, Heads, Scope, Tally, Texts, Voice, Voices, counts};
+use crate::Result;
+use crate::model::*;
+use std::collections::{HashMap, HashSet};
+
+/// Where a passage that is read through a lens stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Standing {
+    /// Nobody settled it: it is what the link says.
+    Open,
+    /// It was settled, and its coding has grown since: it is what the link says until somebody looks again.
+    Again,
+    /// It is what the link says.
+    Accepted,
+    /// It is not.
+    Rejected,
+    /// It is something else.
+    Moved,
+}
+
+impl Standing {
+    /// Its name in lists.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Again => "to look at again",
+            Self::Accepted => Ruling::Accepted.name(),
+            Self::Rejected => Ruling::Rejected.name(),
+            Self::Moved => Ruling::Moved.name(),
+        }
+    }
+
+    /// Whether nobody has to look at it.
+    pub fn is_settled(self) -> bool {
+        !matches!(self, Self::Open | Self::Again)
+    }
+}
+
+/// A passage under one code of the first framework, as one link reads it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen<'a> {
+    /// The source.
+    pub source: SourceId,
+    /// Where it stands.
+    pub span: Span,
+    /// What it is coded with.
+    pub from: CodeId,
+    /// What the link makes of it.
+    pub to: CodeId,
+    /// Where it stands.
+    pub standing: Standing,
+    /// What was settled of it, if anything; the last word where its coding has grown since.
+    pub verdict: Option<&'a Verdict>,
+    /// The codings it is made of.
+    pub codings: Vec<&'a Coding>,
+}
+
+impl Seen<'_> {
+    /// What it is in the second framework; nothing where it was rejected.
+    pub fn read_as(&self) -> Option<CodeId> {
+        match self.standing {
+            Standing::Rejected => None,
+            Standing::Moved => self.verdict.and_then(|verdict| verdict.moved),
+            _ => Some(self.to),
+        }
+    }
+}
+
+/// What a code of the first framework comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mapped<'a> {
+    /// Nothing was said of it, nor of a code above it.
+    Unmapped,
+    /// It has no counterpart, by this link of its own or of a code above it.
+    Without(&'a CrosswalkLink),
+    /// It is linked, by its own links or by those of a code above it.
+    To(Vec<&'a CrosswalkLink>),
+}
+
+/// A crosswalk made ready in a corpus.
+pub struct Lens<'a> {
+    corpus: &'a Corpus,
+    /// The crosswalk.
+    pub crosswalk: &'a Crosswalk,
+    own: IdMap<CodeId, Vec<&'a CrosswalkLink>>,
+    to: IdMap<CodeId, Vec<CodeId>>,
+}
+
+/// A passage that is being merged.
+struct Run<'a> {
+    span: Span,
+    codings: Vec<&'a Coding>,
+}
+
+impl<'a> Lens<'a> {
+    /// Makes a crosswalk ready.
+    pub fn new(corpus: &'a Corpus, crosswalk: &'a Crosswalk) -> Self {
+        let mut own: IdMap<CodeId, Vec<&CrosswalkLink>> = IdMap::default();
+        for link in corpus.links(crosswalk.id) {
+            own.entry(link.from_code).or_default().push(link);
+        }
+        let mut lens = Self { corpus, crosswalk, own, to: IdMap::default() };
+        for code in corpus.codes().iter().filter(|code| code.framework == crosswalk.from_framework) {
+            if let Mapped::To(links) = lens.mapped(code.id) {
+                lens.to.insert(code.id, links.iter().filter_map(|link| link.to_code).collect());
+            }
+        }
+        lens
+    }
+
+    /// What a code of the first framework comes to.
+    pub fn mapped(&self, code: CodeId) -> Mapped<'a> {
+        let mut at = self.corpus.code(code);
+        while let Some(code) = at {
+            match self.own.get(&code.id).map(Vec::as_slice) {
+                Some([link]) if link.to_code.is_none() => return Mapped::Without(link),
+                Some(links) => return Mapped::To(links.to_vec()),
+                None => at = code.parent.and_then(|id| self.corpus.code(id)),
+            }
+        }
+        Mapped::Unmapped
+    }
+
+    /// The codes of the first framework that are read as one of the second, in the order of the tree.
+    pub fn read_as(&self, to: CodeId) -> Vec<CodeId> {
+        let tree = self.corpus.tree(self.crosswalk.from_framework).into_iter().map(|(code, _)| code);
+        tree.filter(|code| self.to.get(code).is_some_and(|list| list.contains(&to))).collect()
+    }
+
+    /// Every passage as every link reads it, source by source, by place.
+    pub fn seen(&self, scope: &Scope) -> Vec<Seen<'a>> {
+        self.corpus.sources().iter().flat_map(|source| self.seen_in(scope, source.id)).collect()
+    }
+
+    /// The same of one source.
+    pub fn seen_in(&self, scope: &Scope, source: SourceId) -> Vec<Seen<'a>> {
+        let mut open: IdMap<CodeId, Vec<Run<'a>>> = IdMap::default();
+        for coding in self.corpus.codings_of(source).iter().filter(|coding| self.to.contains_key(&coding.code) && scope.has(coding)) {
+            let runs = open.entry(coding.code).or_default();
+            match runs.last_mut().filter(|run| coding.span.start <= run.span.end) {
+                Some(run) => {
+                    run.span.end = run.span.end.max(coding.span.end);
+                    run.codings.push(coding);
+                }
+                None => runs.push(Run { span: coding.span, codings: vec![coding] }),
+            }
+        }
+        let verdicts = self.verdicts(source);
+        let mut list = Vec::new();
+        for (from, runs) in open {
+            let targets = &self.to[&from];
+            for run in runs {
+                for to in targets {
+                    let settled = verdicts.get(&(from, *to)).map_or(&[][..], Vec::as_slice);
+                    let (standing, verdict) = standing(run.span, settled);
+                    list.push(Seen { source, span: run.span, from, to: *to, standing, verdict, codings: run.codings.clone() });
+                }
+            }
+        }
+        list.sort_by_key(|seen| (seen.span, seen.from, seen.to));
+        list
+    }
+
+    /// What was settled in a source by link.
+    fn verdicts(&self, source: SourceId) -> HashMap<(CodeId, CodeId), Vec<&'a Verdict>> {
+        let mut of: HashMap<(CodeId, CodeId), Vec<&Verdict>> = HashMap::new();
+        let here = self.corpus.verdicts_of(source).iter().filter(|verdict| verdict.crosswalk == self.crosswalk.id);
+        // Where the words were corrected away, the place is one of an older text.
+        for verdict in here.filter(|verdict| self.corpus.shows(source, verdict.version)) {
+            of.entry((verdict.from_code, verdict.to_code)).or_default().push(verdict);
+        }
+        of
+    }
+
+    /// The corpus with what is coded in the second framework, and with what the first comes to in it, as if it were coded so: everything that
+    /// asks a corpus reads through the lens. Codings keep their ids, coders and stars.
+    pub fn corpus(&self, scope: &Scope) -> Corpus {
+        let second: HashSet<CodeId> =
+            self.corpus.codes().iter().filter(|code| code.framework == self.crosswalk.to_framework).map(|code| code.id).collect();
+        let mut codings: Vec<Coding> = Vec::new();
+        let mut known: HashSet<(CodingId, CodeId)> = HashSet::new();
+        for source in self.corpus.sources() {
+            codings.extend(self.corpus.codings_of(source.id).iter().filter(|coding| second.contains(&coding.code)).cloned());
+            for seen in self.seen_in(scope, source.id) {
+                let Some(code) = seen.read_as() else { continue };
+                let new = seen.codings.iter().filter(|coding| known.insert((coding.id, code)));
+                codings.extend(new.map(|coding| Coding { code, ..(*coding).clone() }));
+            }
+        }
+        self.corpus.with_codings(codings)
+    }
+
+    /// The passages to be coded for good: the references of what is read as each code of the second framework, by source and place.
+    pub fn to_apply(&self, scope: &Scope, only_settled: bool) -> Vec<(Passage, CodeId)> {
+        let mut list = Vec::new();
+        for source in self.corpus.sources() {
+            let mut of: HashMap<CodeId, Vec<Span>> = HashMap::new();
+            for seen in self.seen_in(scope, source.id).iter().filter(|seen| !only_settled || seen.standing.is_settled()) {
+                seen.read_as().into_iter().for_each(|code| of.entry(code).or_default().push(seen.span));
+            }
+            let mut here: Vec<(Span, CodeId)> =
+                of.into_iter().flat_map(|(code, spans)| merge(spans).into_iter().map(move |span| (span, code))).collect();
+            here.sort_unstable();
+            list.extend(here.into_iter().filter_map(|(span, code)| Some((self.corpus.passage(source.id, span)?, code))));
+        }
+        list
+    }
+}
+
+/// What was settled of a run: a verdict on a passage that holds all of it, else one on a part of it, which it has outgrown.
+fn standing<'a>(span: Span, verdicts: &[&'a Verdict]) -> (Standing, Option<&'a Verdict>) {
+    let holds = verdicts.iter().filter(|verdict| verdict.span.start <= span.start && span.end <= verdict.span.end).max_by_key(|verdict| verdict.at);
+    if let Some(verdict) = holds {
+        let standing = match verdict.ruling {
+            Ruling::Accepted => Standing::Accepted,
+            Ruling::Rejected => Standing::Rejected,
+            Ruling::Moved => Standing::Moved,
+        };
+        return (standing, Some(verdict));
+    }
+    match verdicts.iter().filter(|verdict| verdict.span.overlaps(span)).max_by_key(|verdict| verdict.at) {
+        Some(verdict) => (Standing::Again, Some(verdict)),
+        None => (Standing::Open, None),
+    }
+}
+
+/// What one code of the first framework comes to, in passages.
+#[derive(Clone, Debug)]
+pub struct CodeCovered<'a> {
+    /// The code.
+    pub code: CodeId,
+    /// How much is coded with it.
+    pub tally: Tally,
+    /// What it comes to.
+    pub mapped: Mapped<'a>,
+    /// Its passages that are read as something of the second framework.
+    pub reach: usize,
+    /// Passages of which every reading was rejected.
+    pub rejected: usize,
+    /// Readings that nobody settled, or that have grown since.
+    pub open: usize,
+}
+
+/// What a code of the second framework gets.
+#[derive(Clone, Debug)]
+pub struct TargetCovered {
+    /// The code.
+    pub code: CodeId,
+    /// How much is coded with it already, by itself.
+    pub own: Tally,
+    /// How much is read as it, what is coded so already among it.
+    pub read: Tally,
+    /// The same with the codes below it.
+    pub whole: Tally,
+}
+
+/// What a second framework takes in of the first, and what it leaves out.
+#[derive(Clone, Debug)]
+pub struct Coverage<'a> {
+    /// Each code of the first framework, in the order of the tree.
+    pub codes: Vec<CodeCovered<'a>>,
+    /// Each code of the second.
+    pub targets: Vec<TargetCovered>,
+}
+
+impl Coverage<'_> {
+    /// Passages under codes of the first framework.
+    pub fn passages(&self) -> usize {
+        self.codes.iter().map(|code| code.tally.references as usize).sum()
+    }
+
+    /// Those among them that the second framework takes in.
+    pub fn reach(&self) -> usize {
+        self.codes.iter().map(|code| code.reach).sum()
+    }
+
+    /// Readings that nobody settled.
+    pub fn open(&self) -> usize {
+        self.codes.iter().map(|code| code.open).sum()
+    }
+}
+
+impl<'a> Lens<'a> {
+    /// What the second framework takes in, and what it leaves out.
+    pub fn coverage(&self, scope: &Scope, voices: &Voices) -> Coverage<'a> {
+        let before = counts(self.corpus, scope, voices, None);
+        let through = self.corpus(scope);
+        let after: Counts = counts(&through, scope, voices, None);
+        let mut by: IdMap<CodeId, (usize, usize, usize)> = IdMap::default();
+        for source in self.corpus.sources() {
+            let mut runs: HashMap<(CodeId, Span), bool> = HashMap::new();
+            for seen in self.seen_in(scope, source.id) {
+                *runs.entry((seen.from, seen.span)).or_default() |= seen.read_as().is_some();
+                by.entry(seen.from).or_default().2 += usize::from(!seen.standing.is_settled());
+            }
+            for ((code, _), reaches) in runs {
+                let (reach, rejected, _) = by.entry(code).or_default();
+                *(if reaches { reach } else { rejected }) += 1;
+            }
+        }
+        let code = |code: CodeId| {
+            let (reach, rejected, open) = by.get(&code).copied().unwrap_or_default();
+            CodeCovered { code, tally: before.get(code, false), mapped: self.mapped(code), reach, rejected, open }
+        };
+        let target = |code: CodeId| TargetCovered { code, own: before.get(code, false), read: after.get(code, false), whole: after.get(code, true) };
+        let tree = |framework| self.corpus.tree(framework).into_iter().map(|(code, _)| code);
+        Coverage { codes: tree(self.crosswalk.from_framework).map(code).collect(), targets: tree(self.crosswalk.to_framework).map(target).collect() }
+    }
+}
+
+/// Passages that are read through a lens, with all that stands around them, in their order.
+pub fn excerpts(corpus: &Corpus, seen: &[&Seen<'_>], texts: &dyn Texts) -> Result<(Heads, Vec<Excerpt>)> {
+    let (heads, persons) = (Heads::new(corpus), corpus.person_kinds());
+    let mut sources: Vec<SourceId> = seen.iter().map(|one| one.source).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let mut list: Vec<Option<Excerpt>> = vec![None; seen.len()];
+    texts.visit(&sources, &mut |source, text| {
+        let voice = Voice::of(corpus, &persons, source, &text.structure.turns);
+        for (at, one) in seen.iter().enumerate().filter(|(_, one)| one.source == source) {
+            let mut people = Vec::new();
+            voice.people(one.span, 0, &mut people);
+            let words = text.words_of(one.span);
+            let bare = Excerpt::bare(corpus, &heads, (source, one.span, one.to), (text, words), people);
+            let codings: Vec<CodingId> = one.codings.iter().map(|coding| coding.id).collect();
+            let star = one.codings.iter().any(|coding| coding.star);
+            list[at] = Some(Excerpt { codes: vec![one.from], codings, star, ..bare });
+        }
+        Ok(())
+    })?;
+    Ok((heads, list.into_iter().flatten().collect()))
+}

@@ -1,0 +1,379 @@
+//! `themata crosswalk`: one framework read through another.
+
+mod read;
+mod settle;
+mod through;
+
+pub(super) use through::Through;
+
+use super::desk::{Desk, File, Shelf, Who, end};
+use super::find;
+use super::out::{Outcome, Table, show_json, usage};
+use crate::analysis::lens::{Coverage, Lens, Mapped};
+use crate::analysis::{Corpus, Scope, Voices};
+use crate::model::{Code, CodeId, Crosswalk as Row, CrosswalkLinkId, FrameworkId};
+use crate::project::LinkDraft;
+use crate::project::op::OpKind;
+use crate::{Error, Result};
+
+/// Read what was coded in one framework as codes of another
+///
+/// Codes of the first are linked to codes of the second, many to many; a link holds for the codes below too, unless these have links of their own.
+/// Nothing is recoded: a single passage can be accepted, rejected or moved, and the whole be coded for good as one step. Without a command the links are shown.
+///
+/// Example: themata crosswalk study.themata
+/// Example: themata crosswalk study.themata map "Working framework/Relationships" "Law 2" --reason "Costs of working together"
+/// Example: themata crosswalk study.themata read "Law 2"
+#[derive(clap::Args, Debug)]
+#[command(verbatim_doc_comment)]
+pub struct Crosswalk {
+    #[command(flatten)]
+    file: File,
+    #[command(flatten)]
+    between: Between,
+    /// Print JSON instead of text
+    #[arg(long, global = true)]
+    json: bool,
+    #[command(subcommand)]
+    verb: Option<Verb>,
+}
+
+/// Between which frameworks.
+#[derive(clap::Args, Debug)]
+pub(super) struct Between {
+    /// The framework that was coded with, where there are several crosswalks
+    #[arg(long, value_name = "NAME", global = true)]
+    from: Option<String>,
+    /// The framework that it is read in
+    #[arg(long, value_name = "NAME", global = true)]
+    to: Option<String>,
+}
+
+/// What to do with a crosswalk.
+#[derive(clap::Subcommand, Debug)]
+enum Verb {
+    /// Link a code of one framework to a code of another, or note that it has no counterpart
+    ///
+    /// Example: themata crosswalk study.themata map "Working framework/Relationships/Trust" "Law 2" --reason "Costs of working together"
+    /// Example: themata crosswalk study.themata map "Working framework/Capacity" --without Leutz --reason "Not about integration"
+    #[command(verbatim_doc_comment)]
+    Map(Map),
+    /// Part a code from one of the other framework, or from all
+    ///
+    /// Example: themata crosswalk study.themata unmap "Working framework/Relationships/Trust" "Law 2"
+    Unmap(Unmap),
+    /// Show how much is read as each code of the second framework, or the passages read as one of them, by number
+    ///
+    /// Example: themata crosswalk study.themata read "Law 2" --open
+    Read(read::Read),
+    /// Settle what passages are: accept, reject, move or open them again; their numbers are those of read CODE
+    ///
+    /// Example: themata crosswalk study.themata settle "Law 2" 3 --reject --reason "About wages" --coder BP
+    Settle(settle::Settle),
+    /// Show what the second framework takes in of the first, and what it leaves out
+    ///
+    /// Example: themata crosswalk study.themata coverage --json
+    Coverage,
+    /// Code what is read for good, as one step that undo takes back
+    ///
+    /// Example: themata crosswalk study.themata apply --dry-run
+    Apply(settle::Apply),
+}
+
+#[derive(clap::Args, Debug)]
+struct Map {
+    /// The code of the first framework
+    #[arg(value_name = "CODE")]
+    code: String,
+    /// The code of the second
+    #[arg(value_name = "TARGET", required_unless_present = "without", conflicts_with = "without")]
+    target: Option<String>,
+    /// It has no counterpart in this framework
+    #[arg(long, value_name = "FRAMEWORK")]
+    without: Option<String>,
+    /// Why
+    #[arg(long, value_name = "WORDS", default_value = "")]
+    reason: String,
+    #[command(flatten)]
+    who: Who,
+}
+
+#[derive(clap::Args, Debug)]
+struct Unmap {
+    /// The code of the first framework
+    #[arg(value_name = "CODE")]
+    code: String,
+    /// The code of the second; without it, all that it is linked to
+    #[arg(value_name = "TARGET")]
+    target: Option<String>,
+    #[command(flatten)]
+    who: Who,
+}
+
+impl Between {
+    /// The crosswalk that is meant: the one there is, or the one between these frameworks.
+    pub fn find<'a>(&self, corpus: &'a Corpus) -> Result<&'a Row> {
+        let framework = |name: &Option<String>| name.as_deref().map(|name| find::framework(corpus, name).map(|one| one.id)).transpose();
+        let (from, to) = (framework(&self.from)?, framework(&self.to)?);
+        let fits = |one: &&Row| from.is_none_or(|id| one.from_framework == id) && to.is_none_or(|id| one.to_framework == id);
+        let found: Vec<&Row> = corpus.crosswalks().iter().filter(fits).collect();
+        match found.as_slice() {
+            [only] => Ok(only),
+            [] => Err(Error::hint(
+                "no codes are linked between two frameworks yet",
+                "Link some: themata crosswalk FILE map \"FRAMEWORK/CODE\" \"OTHER/CODE\" --reason \"Why\"",
+            )),
+            several => {
+                let names: Vec<String> = several.iter().map(|one| title(corpus, one)).collect();
+                Err(Error::hint("there are several crosswalks", format!("Say --from and --to. There are: {}.", names.join(", "))))
+            }
+        }
+    }
+}
+
+fn framework_name(corpus: &Corpus, id: FrameworkId) -> String {
+    corpus.framework(id).map_or_else(String::new, |framework| framework.name.clone())
+}
+
+/// What a crosswalk is called: “Working framework → Leutz”.
+pub(super) fn title(corpus: &Corpus, crosswalk: &Row) -> String {
+    format!("{} → {}", framework_name(corpus, crosswalk.from_framework), framework_name(corpus, crosswalk.to_framework))
+}
+
+/// A code of a framework by its path; where the path fits codes of several frameworks, the one of this.
+fn code_in<'a>(corpus: &'a Corpus, framework: FrameworkId, path: &str) -> Result<&'a Code> {
+    let meant: Vec<CodeId> =
+        find::codes(corpus, path).into_iter().filter(|id| corpus.code(*id).is_some_and(|code| code.framework == framework)).collect();
+    match meant.as_slice() {
+        [only] => corpus.code(*only).ok_or_else(|| Error::NotFound(format!("there is no code “{path}”"))),
+        _ => {
+            let code = find::code(corpus, path)?;
+            if code.framework == framework {
+                return Ok(code);
+            }
+            let name = framework_name(corpus, framework);
+            Err(Error::hint(format!("“{}” is no code of {name}", code.name), "themata crosswalk FILE says which codes are read as which."))
+        }
+    }
+}
+
+impl Crosswalk {
+    /// Shows or changes it.
+    pub(super) fn run(self) -> Outcome {
+        let (file, between, json) = (&self.file.file, &self.between, self.json);
+        match self.verb {
+            None => links(file, between, json),
+            Some(Verb::Map(map)) => map.run(file),
+            Some(Verb::Unmap(unmap)) => unmap.run(file, between),
+            Some(Verb::Read(read)) => read.run(file, between, json),
+            Some(Verb::Settle(settle)) => settle.run(file, between),
+            Some(Verb::Coverage) => coverage(file, between, json),
+            Some(Verb::Apply(apply)) => apply.run(file, between, json),
+        }
+    }
+}
+
+impl Map {
+    fn run(self, file: &std::path::Path) -> Outcome {
+        let who = self.who.needed()?;
+        let desk = Desk::open(file)?;
+        let from = find::code(&desk.corpus, &self.code)?;
+        let (to, target) = match (&self.target, &self.without) {
+            (Some(path), _) => {
+                let code = find::code(&desk.corpus, path)?;
+                (code.framework, Some(code.id))
+            }
+            (None, Some(name)) => (find::framework(&desk.corpus, name)?.id, None),
+            (None, None) => return usage("it is not said what the code is linked to", "Name a code of another framework, or --without FRAMEWORK."),
+        };
+        let (framework, link) = (from.framework, LinkDraft { from: from.id, to: target, reason: self.reason });
+        desk.act(who, OpKind::MapCodes, |project| project.map_codes(framework, to, &[link]).map(drop))
+    }
+}
+
+impl Unmap {
+    fn run(self, file: &std::path::Path, between: &Between) -> Outcome {
+        let who = self.who.needed()?;
+        let desk = Desk::open(file)?;
+        let crosswalk = between.find(&desk.corpus)?;
+        let from = code_in(&desk.corpus, crosswalk.from_framework, &self.code)?;
+        let to = self.target.as_ref().map(|path| code_in(&desk.corpus, crosswalk.to_framework, path).map(|code| code.id)).transpose()?;
+        let links = desk.corpus.links(crosswalk.id).filter(|link| link.from_code == from.id && to.is_none_or(|to| link.to_code == Some(to)));
+        let links: Vec<CrosswalkLinkId> = links.map(|link| link.id).collect();
+        if links.is_empty() {
+            let hint = "A link of a code above it is parted there: themata crosswalk FILE lists them.";
+            return Err(Error::hint(format!("“{}” is not linked so itself", from.name), hint).into());
+        }
+        desk.act(who, OpKind::MapCodes, |project| project.unmap_codes(&links).map(drop))
+    }
+}
+
+/// A code of the first framework for scripts.
+#[derive(serde::Serialize)]
+struct CodeJson {
+    code: String,
+    passages: u32,
+    sources: u32,
+    people: u32,
+    mapped: Vec<LinkJson>,
+    inherited: bool,
+    without: bool,
+    reach: usize,
+    rejected: usize,
+    open: usize,
+}
+
+#[derive(serde::Serialize)]
+struct LinkJson {
+    target: Option<String>,
+    reason: String,
+    coder: Option<String>,
+    at: String,
+}
+
+#[derive(serde::Serialize)]
+struct TargetJson {
+    code: String,
+    own: u32,
+    passages: u32,
+    sources: u32,
+    people: u32,
+    passages_below: u32,
+    from: Vec<String>,
+}
+
+#[derive(serde::Serialize)]
+struct Json {
+    from: String,
+    to: String,
+    passages: usize,
+    reach: usize,
+    open: usize,
+    codes: Vec<CodeJson>,
+    targets: Vec<TargetJson>,
+}
+
+fn json_of(corpus: &Corpus, lens: &Lens<'_>, coverage: &Coverage<'_>) -> Json {
+    let link = |link: &crate::model::CrosswalkLink| LinkJson {
+        target: link.to_code.map(|code| find::full_path(corpus, code)),
+        reason: link.reason.clone(),
+        coder: corpus.coder(link.coder).map(|coder| coder.initials.clone()),
+        at: link.at.rfc3339(),
+    };
+    let code = |one: &crate::analysis::lens::CodeCovered<'_>| {
+        let links = match &one.mapped {
+            Mapped::Unmapped => Vec::new(),
+            Mapped::Without(link) => vec![*link],
+            Mapped::To(links) => links.clone(),
+        };
+        CodeJson {
+            code: find::full_path(corpus, one.code),
+            passages: one.tally.references,
+            sources: one.tally.sources,
+            people: one.tally.people,
+            inherited: links.iter().any(|link| link.from_code != one.code),
+            mapped: links.into_iter().map(link).collect(),
+            without: matches!(one.mapped, Mapped::Without(_)),
+            reach: one.reach,
+            rejected: one.rejected,
+            open: one.open,
+        }
+    };
+    let target = |one: &crate::analysis::lens::TargetCovered| TargetJson {
+        code: find::full_path(corpus, one.code),
+        own: one.own.references,
+        passages: one.read.references,
+        sources: one.read.sources,
+        people: one.read.people,
+        passages_below: one.whole.references,
+        from: lens.read_as(one.code).into_iter().map(|code| find::full_path(corpus, code)).collect(),
+    };
+    Json {
+        from: framework_name(corpus, lens.crosswalk.from_framework),
+        to: framework_name(corpus, lens.crosswalk.to_framework),
+        passages: coverage.passages(),
+        reach: coverage.reach(),
+        open: coverage.open(),
+        codes: coverage.codes.iter().map(code).collect(),
+        targets: coverage.targets.iter().map(target).collect(),
+    }
+}
+
+/// A code by its name, set in as it stands in its tree.
+fn indented(corpus: &Corpus, code: CodeId) -> String {
+    let path = corpus.path(code);
+    format!("{}{}", "  ".repeat(path.len().saturating_sub(1)), path.last().copied().unwrap_or_default())
+}
+
+/// What a code of the first framework comes to, in words.
+fn becomes(corpus: &Corpus, of: CodeId, mapped: &Mapped<'_>) -> (String, String) {
+    let name = |code: CodeId| corpus.code(code).map_or_else(String::new, |code| code.name.clone());
+    let above = |link: &crate::model::CrosswalkLink| if link.from_code == of { "" } else { " (as the code above)" };
+    match mapped {
+        Mapped::Unmapped => ("not linked".into(), String::new()),
+        Mapped::Without(link) => (format!("no counterpart{}", above(link)), link.reason.clone()),
+        Mapped::To(links) => {
+            let names: Vec<String> = links.iter().filter_map(|link| link.to_code).map(name).collect();
+            let reasons: Vec<&str> = links.iter().map(|link| link.reason.as_str()).filter(|reason| !reason.is_empty()).collect();
+            (format!("{}{}", names.join(" + "), links.first().map_or("", |link| above(link))), reasons.join("; "))
+        }
+    }
+}
+
+/// A project, its crosswalk and what it covers, handed on.
+fn covered(file: &std::path::Path, between: &Between, tell: impl FnOnce(&Corpus, &Lens<'_>, &Coverage<'_>) -> Outcome) -> Outcome {
+    let Shelf { reader, corpus } = Shelf::open(file)?;
+    let voices = Voices::read(&corpus, &reader.texts(&corpus))?;
+    let lens = Lens::new(&corpus, between.find(&corpus)?);
+    tell(&corpus, &lens, &lens.coverage(&Scope::default(), &voices))?;
+    end(&reader)
+}
+
+/// The links, code by code.
+fn links(file: &std::path::Path, between: &Between, json: bool) -> Outcome {
+    covered(file, between, |corpus, lens, coverage| {
+        if json {
+            return show_json(&json_of(corpus, lens, coverage));
+        }
+        let mut table = Table::new(&["code", "#passages", "is read as", "because"]);
+        for one in &coverage.codes {
+            let (becomes, because) = becomes(corpus, one.code, &one.mapped);
+            table.row(vec![indented(corpus, one.code), one.tally.references.to_string(), becomes, because]);
+        }
+        table.show("The first framework has no codes.")
+    })
+}
+
+/// What is taken in and what is left out.
+fn coverage(file: &std::path::Path, between: &Between, json: bool) -> Outcome {
+    covered(file, between, |corpus, lens, coverage| {
+        if json {
+            return show_json(&json_of(corpus, lens, coverage));
+        }
+        let mut table = Table::new(&["left out", "#passages", "#of them", "#sources", "#people", "why"]);
+        for one in coverage.codes.iter().filter(|one| (one.reach as u32) < one.tally.references) {
+            let left = one.tally.references - one.reach as u32;
+            let why = match becomes(corpus, one.code, &one.mapped) {
+                (becomes, _) if matches!(one.mapped, Mapped::Unmapped) => becomes,
+                (becomes, because) if matches!(one.mapped, Mapped::Without(_)) => [becomes, because].join(": ").trim_end_matches(": ").to_owned(),
+                _ => "rejected".to_owned(),
+            };
+            let numbers = [left, one.tally.references, one.tally.sources, one.tally.people].map(|number| number.to_string());
+            table.row([vec![indented(corpus, one.code)], numbers.to_vec(), vec![why]].concat());
+        }
+        table.show("Nothing is left out.")?;
+        let name = |code: CodeId| corpus.code(code).map_or_else(String::new, |code| code.name.clone());
+        let silent: Vec<String> = coverage.targets.iter().filter(|one| one.whole.references == 0).map(|one| name(one.code)).collect();
+        let (reach, passages) = (coverage.reach(), coverage.passages());
+        let share = (reach * 100).checked_div(passages).unwrap_or(0);
+        super::out::say(&format!(
+            "{}: {reach} of {passages} passages are taken in, {share}%; {} are open.",
+            title(corpus, lens.crosswalk),
+            coverage.open()
+        ));
+        if !silent.is_empty() {
+            super::out::say(&format!("Nothing is read as: {}.", silent.join(", ")));
+        }
+        Ok(())
+    })
+}

@@ -1,0 +1,123 @@
+//! Passages settled, and a crosswalk applied, on the command line.
+
+use super::read::seen;
+use super::{Between, code_in, title};
+use crate::Error;
+use crate::analysis::Scope;
+use crate::analysis::lens::Lens;
+use crate::cli::desk::{Desk, Shelf, Who};
+use crate::cli::find;
+use crate::cli::out::{Outcome, Table, say, show_json};
+use crate::model::{CodeId, Passage, Ruling};
+use crate::project::Settling;
+use crate::project::op::{OpKind, count};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+#[derive(clap::Args, Debug)]
+#[command(group(clap::ArgGroup::new("ruling").required(true)))]
+pub(super) struct Settle {
+    /// The code of the second framework, as in read
+    #[arg(value_name = "CODE")]
+    code: String,
+    /// The passages, by their numbers in read CODE
+    #[arg(value_name = "NUMBER", required = true)]
+    numbers: Vec<usize>,
+    /// It is that
+    #[arg(long, group = "ruling")]
+    accept: bool,
+    /// It is not that
+    #[arg(long, group = "ruling")]
+    reject: bool,
+    /// It is this code of the second framework instead
+    #[arg(long = "move", value_name = "CODE", group = "ruling")]
+    moved: Option<String>,
+    /// Take back what was settled
+    #[arg(long, group = "ruling")]
+    open: bool,
+    /// Why
+    #[arg(long, value_name = "WORDS", default_value = "")]
+    reason: String,
+    #[command(flatten)]
+    who: Who,
+}
+
+impl Settle {
+    /// Settles them.
+    pub fn run(self, file: &Path, between: &Between) -> Outcome {
+        let who = self.who.needed()?;
+        let desk = Desk::open(file)?;
+        let crosswalk = between.find(&desk.corpus)?.clone();
+        let to = code_in(&desk.corpus, crosswalk.to_framework, &self.code)?;
+        let moved = self.moved.as_ref().map(|path| code_in(&desk.corpus, crosswalk.to_framework, path).map(|code| code.id)).transpose()?;
+        let ruling = match (self.accept, self.reject, moved) {
+            (true, ..) => Some(Ruling::Accepted),
+            (_, true, _) => Some(Ruling::Rejected),
+            (.., Some(_)) => Some(Ruling::Moved),
+            _ => None,
+        };
+        let lens = Lens::new(&desk.corpus, &crosswalk);
+        let all = seen(&lens, to.id);
+        let mut list = Vec::new();
+        for number in &self.numbers {
+            let one = number.checked_sub(1).and_then(|at| all.get(at));
+            let Some((one, passage)) = one.and_then(|one| Some((one, desk.corpus.passage(one.source, one.span)?))) else {
+                let hint = "themata crosswalk FILE read CODE lists them.";
+                let many = count(all.len(), "passage", "passages");
+                return Err(Error::hint(format!("{many} are read as “{}”, no number {number}", to.name), hint).into());
+            };
+            list.push(Settling { passage, from: one.from, to: one.to, ruling, moved });
+        }
+        desk.act(who, OpKind::SettlePassages, |project| project.settle_passages(crosswalk.id, &list, &self.reason).map(drop))
+    }
+}
+
+#[derive(clap::Args, Debug)]
+pub(super) struct Apply {
+    /// Only passages that somebody settled
+    #[arg(long)]
+    settled: bool,
+    /// Say what would be coded, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    who: Who,
+}
+
+#[derive(serde::Serialize)]
+struct Json {
+    code: String,
+    passages: usize,
+}
+
+impl Apply {
+    /// Codes what is read for good.
+    pub fn run(self, file: &Path, between: &Between, json: bool) -> Outcome {
+        if self.dry_run {
+            return self.tell(file, between, json);
+        }
+        let who = self.who.needed()?;
+        let desk = Desk::open(file)?;
+        let crosswalk = between.find(&desk.corpus)?.clone();
+        let list = Lens::new(&desk.corpus, &crosswalk).to_apply(&Scope::default(), self.settled);
+        desk.act(who, OpKind::ApplyCrosswalk, |project| project.apply_crosswalk(crosswalk.id, &list).map(drop))
+    }
+
+    fn tell(&self, file: &Path, between: &Between, json: bool) -> Outcome {
+        let shelf = Shelf::open(file)?;
+        let corpus = &shelf.corpus;
+        let crosswalk = between.find(corpus)?;
+        let list: Vec<(Passage, CodeId)> = Lens::new(corpus, crosswalk).to_apply(&Scope::default(), self.settled);
+        let mut of: BTreeMap<String, usize> = BTreeMap::new();
+        list.iter().for_each(|(_, code)| *of.entry(find::full_path(corpus, *code)).or_default() += 1);
+        if json {
+            show_json(&of.into_iter().map(|(code, passages)| Json { code, passages }).collect::<Vec<_>>())?;
+            return shelf.end();
+        }
+        let mut table = Table::new(&["code", "#passages"]);
+        of.into_iter().for_each(|(code, passages)| table.row(vec![code, passages.to_string()]));
+        table.show("Nothing would be coded.")?;
+        say(&format!("{} would be coded, {}. Nothing was changed.", count(list.len(), "passage", "passages"), title(corpus, crosswalk)));
+        shelf.end()
+    }
+}

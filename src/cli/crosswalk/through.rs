@@ -1,0 +1,42 @@
+//! A project read through a crosswalk by commands that show what is coded.
+
+use super::super::desk::Shelf;
+use super::super::find;
+use super::title;
+use crate::analysis::Scope;
+use crate::analysis::lens::Lens;
+use crate::model::Crosswalk;
+use crate::{Error, Result};
+use std::path::Path;
+
+/// Whether a project is read through a crosswalk.
+#[derive(clap::Args, Debug)]
+pub(in crate::cli) struct Through {
+    /// Read what is coded in this framework as codes of the one that it is linked to; FROM>TO where it is linked to several
+    #[arg(long, value_name = "FRAMEWORK", global = true)]
+    through: Option<String>,
+}
+
+impl Through {
+    /// Opens a project, read through the crosswalk that is named.
+    pub fn open(&self, path: &Path) -> Result<Shelf> {
+        let shelf = Shelf::open(path)?;
+        let Some(name) = &self.through else { return Ok(shelf) };
+        let corpus = &shelf.corpus;
+        let (from, to) = name.split_once('>').map_or((name.as_str(), None), |(from, to)| (from, Some(to)));
+        let from = find::framework(corpus, from)?;
+        let to = to.map(|name| find::framework(corpus, name).map(|one| one.id)).transpose()?;
+        let fits = |one: &&Crosswalk| one.from_framework == from.id && to.is_none_or(|id| one.to_framework == id);
+        let found: Vec<&Crosswalk> = corpus.crosswalks().iter().filter(fits).collect();
+        match found.as_slice() {
+            [only] => Ok(Shelf { corpus: Lens::new(corpus, only).corpus(&Scope::default()), ..shelf }),
+            [] => {
+                Err(Error::hint(format!("{} is not linked to another framework", from.name), "Link its codes: themata crosswalk FILE map CODE OTHER"))
+            }
+            several => {
+                let names: Vec<String> = several.iter().map(|one| title(corpus, one).replace(" → ", ">")).collect();
+                Err(Error::hint(format!("{} is linked to several frameworks", from.name), format!("Write one of these: {}.", names.join(", "))))
+            }
+        }
+    }
+}

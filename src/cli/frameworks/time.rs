@@ -1,0 +1,348 @@
+//! Frameworks through time on the command line: versions named, listed and compared; passages to look at again.
+
+use super::super::desk::{Desk, Shelf, Who, end};
+use super::super::find;
+use super::super::out::{Outcome, Table, say, show, show_json, tame, usage};
+use crate::analysis::{CodeChange, Corpus, InForce, Scope, framework_changes, in_force};
+use crate::model::{Code, Coding, CodingId, Framework, FrameworkVersion, Span};
+use crate::project::op::{OpKind, count};
+use crate::text::capital;
+use crate::{Error, Result};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// What the framework is called as it stands.
+const NOW: &str = "now";
+
+#[derive(clap::Args, Debug)]
+pub(super) struct Name {
+    /// The framework
+    framework: String,
+    /// What the version is called, such as "After the March meeting"
+    name: String,
+    /// Why it came to be so
+    #[arg(long, value_name = "WORDS", default_value = "")]
+    reason: String,
+    /// What was said at the meeting
+    #[arg(long, value_name = "WORDS", default_value = "")]
+    note: String,
+    #[command(flatten)]
+    who: Who,
+}
+
+#[derive(clap::Args, Debug)]
+pub(super) struct EditVersion {
+    /// The framework
+    framework: String,
+    /// The version
+    version: String,
+    /// Its name
+    #[arg(long)]
+    name: Option<String>,
+    /// Why it came to be so
+    #[arg(long, value_name = "WORDS")]
+    reason: Option<String>,
+    /// What was said at the meeting
+    #[arg(long, value_name = "WORDS")]
+    note: Option<String>,
+    /// Remove it; the codes as they are now are not touched
+    #[arg(long, conflicts_with_all = ["name", "reason", "note"])]
+    remove: bool,
+    #[command(flatten)]
+    who: Who,
+}
+
+#[derive(clap::Args, Debug)]
+pub(super) struct Compare {
+    /// The framework
+    framework: String,
+    /// The older version; without it, the last that was named
+    older: Option<String>,
+    /// The newer one; without it, the framework as it stands now
+    newer: Option<String>,
+}
+
+#[derive(clap::Args, Debug)]
+pub(super) struct Again {
+    /// The framework
+    framework: String,
+    /// Only this code, with those below it
+    #[arg(long, value_name = "PATH")]
+    code: Option<String>,
+    /// Note that these were looked at and hold, by their numbers in the list; several numbers for several
+    #[arg(long, value_name = "NUMBER", num_args = 1..)]
+    holds: Vec<usize>,
+    /// Note that all that are listed hold
+    #[arg(long, conflicts_with = "holds")]
+    all: bool,
+    #[command(flatten)]
+    who: Who,
+}
+
+/// A version of a framework by its name, or by the beginning of it.
+fn version<'a>(corpus: &'a Corpus, framework: &Framework, name: &str) -> Result<&'a FrameworkVersion> {
+    let wanted = name.trim().to_lowercase();
+    let all: Vec<&FrameworkVersion> = corpus.versions_of(framework.id).collect();
+    if let Some(found) = all.iter().find(|version| version.name.to_lowercase() == wanted) {
+        return Ok(found);
+    }
+    let begins: Vec<&&FrameworkVersion> = all.iter().filter(|version| version.name.to_lowercase().starts_with(&wanted)).collect();
+    match begins.as_slice() {
+        [only] if !wanted.is_empty() => Ok(only),
+        _ => {
+            let names: Vec<&str> = all.iter().map(|version| version.name.as_str()).collect();
+            if names.is_empty() {
+                let hint = "Name it as it stands: themata frameworks FILE name FRAMEWORK NAME --reason WORDS";
+                return Err(Error::hint(format!("no version of {} is named yet", framework.name), hint));
+            }
+            Err(Error::hint(format!("{} has no version “{name}”", framework.name), format!("There are: {}.", names.join(", "))))
+        }
+    }
+}
+
+impl Name {
+    pub fn run(self, file: &Path) -> Outcome {
+        let who = self.who.needed()?;
+        let desk = Desk::open(file)?;
+        let framework = find::framework(&desk.corpus, &self.framework)?.id;
+        desk.act(who, OpKind::NameVersion, |project| project.name_version(framework, &self.name, &self.reason, &self.note).map(drop))
+    }
+}
+
+impl EditVersion {
+    pub fn run(self, file: &Path) -> Outcome {
+        let who = self.who.needed()?;
+        if !self.remove && self.name.is_none() && self.reason.is_none() && self.note.is_none() {
+            return usage("it is not said what to change", "Give --name, --reason, --note or --remove.");
+        }
+        let desk = Desk::open(file)?;
+        let framework = find::framework(&desk.corpus, &self.framework)?;
+        let old = version(&desk.corpus, framework, &self.version)?.clone();
+        if self.remove {
+            return desk.act(who, OpKind::RemoveVersions, |project| project.remove_versions(&[old.id]).map(drop));
+        }
+        let word = |new: Option<String>, old: String| new.unwrap_or(old);
+        let (name, reason, note) = (word(self.name, old.name), word(self.reason, old.reason), word(self.note, old.note));
+        desk.act(who, OpKind::EditVersion, |project| project.edit_version(old.id, &name, &reason, &note).map(drop))
+    }
+}
+
+#[derive(serde::Serialize)]
+struct VersionRow {
+    name: String,
+    at: Option<String>,
+    coder: Option<String>,
+    reason: String,
+    note: String,
+    codes: usize,
+    /// Codings that stand and were made while it was in force.
+    codings: usize,
+    sources: usize,
+    changes: Vec<String>,
+}
+
+/// The versions of a framework, oldest first, each with what changed since the one before and what was coded while it was in force.
+pub(super) fn versions(file: &Path, name: &str, json: bool) -> Outcome {
+    let Shelf { reader, corpus } = Shelf::open(file)?;
+    let framework = find::framework(&corpus, name)?;
+    let (list, force) = (corpus.versions_of(framework.id).collect::<Vec<_>>(), in_force(&corpus, framework.id));
+    let mut rows = Vec::new();
+    for (n, InForce { codings, sources, .. }) in force.into_iter().enumerate() {
+        let Some(version) = n.checked_sub(1).map(|n| list[n]) else {
+            if codings > 0 && !list.is_empty() {
+                let [name, reason, note] = ["before any", "", ""].map(str::to_owned);
+                rows.push(VersionRow { name, at: None, coder: None, reason, note, codes: 0, codings, sources, changes: Vec::new() });
+            }
+            continue;
+        };
+        let before = n.checked_sub(2).map(|n| list[n].codes.as_slice());
+        let changes = before.map(|before| framework_changes(before, &version.codes, corpus.merged_codes())).unwrap_or_default();
+        rows.push(VersionRow {
+            name: version.name.clone(),
+            at: Some(version.at.rfc3339()),
+            coder: corpus.coder(version.coder).map(|coder| coder.initials.clone()),
+            reason: version.reason.clone(),
+            note: version.note.clone(),
+            codes: version.codes.len(),
+            codings,
+            sources,
+            changes: changes.iter().map(CodeChange::line).collect(),
+        });
+    }
+    if json {
+        show_json(&rows)?;
+        return end(&reader);
+    }
+    let mut table = Table::new(&["version", "when", "by", "#codes", "#changes", "#codings", "reason"]);
+    for row in rows {
+        let numbers = [row.codes, row.changes.len(), row.codings].map(|number| number.to_string());
+        let when = row.at.as_deref().and_then(|at| at.get(..10)).unwrap_or_default().to_owned();
+        table.row([vec![row.name, when, row.coder.unwrap_or_default()], numbers.to_vec(), vec![row.reason]].concat());
+    }
+    table.show("No version of this framework is named yet. Next: themata frameworks FILE name FRAMEWORK NAME --reason WORDS")?;
+    end(&reader)
+}
+
+#[derive(serde::Serialize)]
+struct ChangeRow {
+    change: &'static str,
+    code: String,
+    line: String,
+    parts: Vec<PartRow>,
+}
+
+#[derive(serde::Serialize)]
+struct PartRow {
+    what: &'static str,
+    before: String,
+    after: String,
+}
+
+impl Compare {
+    pub fn run(self, file: &Path, json: bool) -> Outcome {
+        let Shelf { reader, corpus } = Shelf::open(file)?;
+        let framework = find::framework(&corpus, &self.framework)?;
+        let last = corpus.versions_of(framework.id).last().map_or_else(String::new, |version| version.name.clone());
+        let (older, newer) = (self.older.unwrap_or(last), self.newer.unwrap_or_else(|| NOW.to_owned()));
+        let state = |name: &str| -> Result<(String, Vec<Code>)> {
+            if name.trim().eq_ignore_ascii_case(NOW) {
+                return Ok((NOW.to_owned(), corpus.codes().iter().filter(|code| code.framework == framework.id).cloned().collect()));
+            }
+            version(&corpus, framework, name).map(|version| (version.name.clone(), version.codes.clone()))
+        };
+        let ((older, before), (newer, after)) = (state(&older)?, state(&newer)?);
+        let changes = framework_changes(&before, &after, corpus.merged_codes());
+        if json {
+            show_json(&changes.iter().map(change_row).collect::<Vec<_>>())?;
+            return end(&reader);
+        }
+        show(|out| {
+            for change in &changes {
+                writeln!(out, "{}", tame(&change.line()))?;
+                let CodeChange::Redefined(_, parts) = change else { continue };
+                for part in parts {
+                    let said =
+                        |words: &str| if words.trim().is_empty() { "nothing".to_owned() } else { tame(words.trim()).replace('\n', "\n      ") };
+                    writeln!(out, "  {}\n    - {}\n    + {}", capital(part.what), said(&part.before), said(&part.after))?;
+                }
+            }
+            Ok(())
+        })?;
+        say(&format!("{} between {older} and {newer}.", count(changes.len(), "change", "changes")));
+        end(&reader)
+    }
+}
+
+fn change_row(change: &CodeChange) -> ChangeRow {
+    let parts = match change {
+        CodeChange::Redefined(_, parts) => parts.as_slice(),
+        _ => &[],
+    };
+    let part = |part: &crate::analysis::Redefined| PartRow { what: part.what, before: part.before.clone(), after: part.after.clone() };
+    ChangeRow { change: change.kind(), code: crate::model::join_path(change.path()), line: change.line(), parts: parts.iter().map(part).collect() }
+}
+
+#[derive(serde::Serialize)]
+struct AgainRow {
+    number: usize,
+    code: String,
+    source: String,
+    span: Span,
+    words: String,
+    coder: Option<String>,
+    at: String,
+    before: [String; 3],
+    now: [String; 3],
+}
+
+impl Again {
+    /// Lists what is to be looked at again, or notes that it was.
+    pub fn run(self, file: &Path, json: bool) -> Outcome {
+        if self.all || !self.holds.is_empty() {
+            return self.hold(file);
+        }
+        let Shelf { reader, corpus } = Shelf::open(file)?;
+        let framework = find::framework(&corpus, &self.framework)?;
+        let definitions = reader.definitions(&corpus, framework.id)?;
+        let mut rows = Vec::new();
+        for (n, coding) in self.due(&reader, &corpus, framework)?.into_iter().enumerate() {
+            let text = reader.source_text(&corpus, coding.source)?;
+            let of = definitions.get(&coding.code);
+            rows.push(AgainRow {
+                number: n + 1,
+                code: find::full_path(&corpus, coding.code),
+                source: corpus.source(coding.source).map_or_else(String::new, |source| source.name.clone()),
+                span: coding.span,
+                words: text.words_of(coding.span),
+                coder: corpus.coder(coding.coder).map(|coder| coder.initials.clone()),
+                at: coding.at.rfc3339(),
+                before: of.and_then(|of| of.at(coding.at)).cloned().unwrap_or_default(),
+                now: of.and_then(|of| of.now()).cloned().unwrap_or_default(),
+            });
+        }
+        if json {
+            show_json(&rows)?;
+            return end(&reader);
+        }
+        if rows.is_empty() {
+            say("Nothing is to be looked at again: no code was redefined since its passages were coded, or they all were looked at.");
+            return end(&reader);
+        }
+        text(&rows)?;
+        end(&reader)
+    }
+
+    fn due<'a>(&self, reader: &crate::project::Reader, corpus: &'a Corpus, framework: &Framework) -> Result<Vec<&'a Coding>> {
+        let only: Option<BTreeSet<_>> = match &self.code {
+            Some(path) => Some(corpus.family(find::code(corpus, path)?.id).into_iter().collect()),
+            None => None,
+        };
+        let mut due = reader.to_look_again(corpus, framework.id)?;
+        due.retain(|coding| Scope::default().has(coding) && only.as_ref().is_none_or(|codes| codes.contains(&coding.code)));
+        Ok(due)
+    }
+
+    fn hold(self, file: &Path) -> Outcome {
+        let who = self.who.needed()?;
+        let desk = Desk::open(file)?;
+        let framework = find::framework(&desk.corpus, &self.framework)?;
+        let due = self.due(&desk.reader, &desk.corpus, framework)?;
+        let numbers: Vec<usize> = if self.all { (1..=due.len()).collect() } else { self.holds.clone() };
+        let mut ids: Vec<CodingId> = Vec::new();
+        for number in numbers {
+            let Some(coding) = number.checked_sub(1).and_then(|at| due.get(at)) else {
+                let many = count(due.len(), "passage is", "passages are");
+                return Err(
+                    Error::hint(format!("{many} to be looked at again, there is no number {number}"), "Without --holds they are listed.").into()
+                );
+            };
+            ids.push(coding.id);
+        }
+        if ids.is_empty() {
+            say("Nothing is to be looked at again.");
+            return Ok(());
+        }
+        desk.act(who, OpKind::LookAgain, |project| project.look_again(&ids).map(drop))
+    }
+}
+
+fn text(rows: &[AgainRow]) -> Outcome {
+    show(|out| {
+        let mut last = String::new();
+        for row in rows {
+            if last != row.code {
+                writeln!(out, "{}", tame(&row.code))?;
+                for ((what, before), now) in ["Definition", "Include", "Exclude"].iter().zip(&row.before).zip(&row.now) {
+                    if before != now {
+                        let said = |words: &str| if words.is_empty() { "nothing".to_owned() } else { tame(words).replace('\n', " ") };
+                        writeln!(out, "  {what}: {} → {}", said(before), said(now))?;
+                    }
+                }
+                last.clone_from(&row.code);
+            }
+            let by = row.coder.as_deref().unwrap_or_default();
+            writeln!(out, "  {} “{}” {}, {by}", row.number, tame(row.words.trim()).replace('\n', "\n    "), tame(&row.source))?;
+        }
+        Ok(())
+    })
+}

@@ -1,0 +1,376 @@
+//! `themata theme`: themes, what they gather, and who is quoted.
+
+use super::desk::{Desk, File, Shelf, Who, end};
+use super::find;
+use super::out::{Outcome, Table, say, show, show_json, tame};
+use super::passage::Passage;
+use crate::analysis::{Attribution, Cast, Columns, Corpus, Gathering, Heads, Naming, Query, Quoted, balance, gather, theme};
+use crate::model::{Code, CodeId, Gathered, Span, Stance, ThemePartId};
+use crate::project::op::{OpKind, count};
+use crate::project::{PartDraft, Reader};
+use crate::{Error, Result};
+use std::path::Path;
+
+/// List themes, show one, gather codes and passages into it
+///
+/// A theme is a code marked as one. It holds what is coded with it and with the codes below it, the codes of any framework that it gathers,
+/// and single passages; each supports it or contradicts it. What it states is a part of the code: themata codebook FILE edit THEME --statement WORDS
+///
+/// Example: themata theme study.themata
+/// Example: themata theme study.themata show "Law 2"
+/// Example: themata theme study.themata gather "Law 2" "Working framework/Relationships" --coder BP
+#[derive(clap::Args, Debug)]
+#[command(verbatim_doc_comment)]
+pub struct Theme {
+    #[command(flatten)]
+    file: File,
+    /// Print JSON instead of text
+    #[arg(long, global = true)]
+    json: bool,
+    #[command(subcommand)]
+    verb: Option<Verb>,
+}
+
+/// What to do with themes.
+#[derive(clap::Subcommand, Debug)]
+enum Verb {
+    /// Show a theme: where it is heard, its passages, what it gathers by number, who is silent
+    ///
+    /// Example: themata theme study.themata show "Law 2" --json
+    Show {
+        /// The theme
+        theme: String,
+    },
+    /// Gather codes of any framework into a theme, each with those below it; a code that was no theme becomes one
+    ///
+    /// Example: themata theme study.themata gather "Law 2" "Working framework/Capacity" --contradicts --coder BP
+    Gather {
+        /// The theme
+        theme: String,
+        /// What is gathered
+        #[arg(value_name = "CODE", required = true)]
+        codes: Vec<String>,
+        #[command(flatten)]
+        how: How,
+        #[command(flatten)]
+        who: Who,
+    },
+    /// Gather a single passage into a theme, coded or not
+    ///
+    /// Example: themata theme study.themata quote "Law 2" --source "Interview 1" --turn 2 --contradicts --star --coder BP
+    Quote {
+        /// The theme
+        theme: String,
+        #[command(flatten)]
+        passage: Passage,
+        /// It is a key quote
+        #[arg(long)]
+        star: bool,
+        #[command(flatten)]
+        how: How,
+        #[command(flatten)]
+        who: Who,
+    },
+    /// Take something out of a theme, by its number in show
+    ///
+    /// Example: themata theme study.themata part "Law 2" 1 --coder BP
+    Part {
+        /// The theme
+        theme: String,
+        /// What is taken out, by its number among what the theme gathers
+        #[arg(value_name = "NUMBER", required = true)]
+        numbers: Vec<usize>,
+        #[command(flatten)]
+        who: Who,
+    },
+    /// Show who is quoted by a theme's key quotes, and who spoke of it without being quoted
+    ///
+    /// Example: themata theme study.themata balance "Law 2"
+    Balance {
+        /// The theme
+        theme: String,
+    },
+}
+
+/// How something is gathered.
+#[derive(clap::Args, Debug)]
+struct How {
+    /// It speaks against the theme
+    #[arg(long)]
+    contradicts: bool,
+    /// What is to be said of it
+    #[arg(long, value_name = "WORDS", default_value = "")]
+    note: String,
+}
+
+impl How {
+    fn part(&self, of: Gathered, star: bool) -> PartDraft {
+        let stance = if self.contradicts { Stance::Contradicts } else { Stance::Supports };
+        PartDraft { of, stance, star, note: self.note.clone() }
+    }
+}
+
+impl Theme {
+    /// Lists, shows or changes.
+    pub(super) fn run(self) -> Outcome {
+        let file = &self.file.file;
+        match self.verb {
+            None => list(file, self.json),
+            Some(Verb::Show { theme }) => shown(file, &theme, |corpus, told| told.show(corpus, self.json)),
+            Some(Verb::Balance { theme }) => shown(file, &theme, |_, told| told.balance(self.json)),
+            Some(Verb::Gather { theme, codes, how, who }) => {
+                let who = who.needed()?;
+                let desk = Desk::open(file)?;
+                let theme = find::code(&desk.corpus, &theme)?.id;
+                let part = |path: &String| Ok(how.part(Gathered::Code(find::code(&desk.corpus, path)?.id), false));
+                let parts: Vec<PartDraft> = codes.iter().map(part).collect::<Result<_>>()?;
+                desk.act(who, OpKind::GatherParts, |project| project.gather_parts(theme, &parts).map(drop))
+            }
+            Some(Verb::Quote { theme, passage, star, how, who }) => {
+                let who = who.needed()?;
+                let desk = Desk::open(file)?;
+                let theme = find::code(&desk.corpus, &theme)?.id;
+                let (source, span) = passage.find(&desk.corpus, &desk.reader)?;
+                let gone = || Error::NotFound("that source is no longer in the project".into());
+                let part = how.part(Gathered::Passage(desk.corpus.passage(source, span).ok_or_else(gone)?), star);
+                desk.act(who, OpKind::GatherParts, |project| project.gather_parts(theme, &[part]).map(drop))
+            }
+            Some(Verb::Part { theme, numbers, who }) => part_with(file, &theme, &numbers, &who),
+        }
+    }
+}
+
+fn part_with(file: &Path, theme: &str, numbers: &[usize], who: &Who) -> Outcome {
+    let who = who.needed()?;
+    let desk = Desk::open(file)?;
+    let theme = find::code(&desk.corpus, theme)?.clone();
+    let all: Vec<ThemePartId> = desk.corpus.parts_of(theme.id).map(|part| part.id).collect();
+    let pick = |number: &usize| {
+        let missing = || {
+            let what = count(all.len(), "code or passage", "codes and passages");
+            Error::hint(format!("“{}” gathers {what}, no number {number}", theme.name), "themata theme FILE show THEME lists them.")
+        };
+        number.checked_sub(1).and_then(|at| all.get(at)).copied().ok_or_else(missing)
+    };
+    let ids: Vec<ThemePartId> = numbers.iter().map(pick).collect::<Result<_>>()?;
+    desk.act(who, OpKind::GatherParts, |project| project.part_with(&ids).map(drop))
+}
+
+#[derive(serde::Serialize)]
+struct Row {
+    theme: String,
+    statement: String,
+    passages: usize,
+    contradicts: usize,
+    interviews: usize,
+    people: usize,
+    reach: String,
+    gathers: usize,
+    stars: usize,
+}
+
+/// A theme with its passages, summed up.
+struct Told {
+    code: Code,
+    gathered: Vec<Gathering>,
+    heads: Heads,
+    cast: Cast,
+    lines: Vec<String>,
+}
+
+impl Told {
+    fn read(reader: &Reader, corpus: &Corpus, code: CodeId) -> Result<Self> {
+        let code = corpus.code(code).cloned().ok_or_else(|| Error::NotFound("that code is no longer in the project".into()))?;
+        let (gathered, found) = gather(corpus, code.id, &Query::default(), &reader.texts(corpus))?;
+        let cast = Cast::new(corpus, &found.heads);
+        let attribution = Attribution::new(corpus, &corpus.project.attribution, Naming::Pseudonyms)?;
+        let lines = gathered.iter().map(|one| attribution.of(corpus, &one.excerpt)).collect();
+        Ok(Self { code, gathered, heads: found.heads, cast, lines })
+    }
+
+    fn row(&self, corpus: &Corpus) -> Row {
+        let excerpts: Vec<_> = self.gathered.iter().map(|one| one.excerpt.clone()).collect();
+        let summed = theme(&excerpts, &self.heads, &self.cast, Columns::Site);
+        Row {
+            theme: find::full_path(corpus, self.code.id),
+            statement: self.code.statement.clone(),
+            passages: summed.voiced.passages,
+            contradicts: self.gathered.iter().filter(|one| one.stance == Stance::Contradicts).count(),
+            interviews: summed.voiced.interviews,
+            people: summed.voiced.people,
+            reach: summed.reach,
+            gathers: corpus.parts_of(self.code.id).count(),
+            stars: self.gathered.iter().filter(|one| one.excerpt.star).count(),
+        }
+    }
+}
+
+/// The themes of a project: the codes marked as such.
+fn list(file: &Path, json: bool) -> Outcome {
+    let Shelf { reader, corpus } = Shelf::open(file)?;
+    let themes = corpus.frameworks().iter().flat_map(|framework| corpus.tree(framework.id));
+    let themes: Vec<CodeId> = themes.map(|(code, _)| code).filter(|id| corpus.code(*id).is_some_and(|code| code.theme)).collect();
+    let rows: Vec<Row> = themes.into_iter().map(|code| Ok(Told::read(&reader, &corpus, code)?.row(&corpus))).collect::<Result<_>>()?;
+    if json {
+        show_json(&rows)?;
+        return end(&reader);
+    }
+    let mut table = Table::new(&["theme", "#passages", "#contradict", "#interviews", "#people", "where", "what it says"]);
+    for row in rows {
+        let numbers = [row.passages, row.contradicts, row.interviews, row.people].map(|number| number.to_string());
+        table.row([vec![row.theme], numbers.to_vec(), vec![row.reach, row.statement]].concat());
+    }
+    table.show("No code is marked as a theme yet. Next: themata theme FILE gather CODE OTHER, or themata codebook FILE edit CODE --theme yes")?;
+    end(&reader)
+}
+
+fn shown(file: &Path, name: &str, tell: impl FnOnce(&Corpus, &Told) -> Outcome) -> Outcome {
+    let Shelf { reader, corpus } = Shelf::open(file)?;
+    tell(&corpus, &Told::read(&reader, &corpus, find::code(&corpus, name)?.id)?)?;
+    end(&reader)
+}
+
+#[derive(serde::Serialize)]
+struct Json {
+    #[serde(flatten)]
+    row: Row,
+    parts: Vec<Part>,
+    quotes: Vec<Quote>,
+    silent: Vec<String>,
+}
+
+#[derive(serde::Serialize)]
+struct Part {
+    number: usize,
+    code: Option<String>,
+    source: Option<String>,
+    span: Option<Span>,
+    stance: &'static str,
+    star: bool,
+    note: String,
+    coder: Option<String>,
+    at: String,
+}
+
+#[derive(serde::Serialize)]
+struct Quote {
+    source: String,
+    span: Span,
+    words: String,
+    attribution: String,
+    stance: &'static str,
+    star: bool,
+    codes: Vec<String>,
+}
+
+/// A theme's part in words.
+fn part(corpus: &Corpus, at: usize, part: &crate::model::ThemePart) -> Part {
+    let (code, place) = match part.of {
+        Gathered::Code(code) => (Some(find::full_path(corpus, code)), None),
+        Gathered::Passage(place) => (None, Some(place)),
+    };
+    Part {
+        number: at + 1,
+        code,
+        source: place.and_then(|place| corpus.source(place.source)).map(|source| source.name.clone()),
+        // Nothing where the words were corrected away.
+        span: place.filter(|place| corpus.shows(place.source, place.version)).map(|place| place.span),
+        stance: part.stance.name(),
+        star: part.star,
+        note: part.note.clone(),
+        coder: corpus.coder(part.coder).map(|coder| coder.initials.clone()),
+        at: part.at.rfc3339(),
+    }
+}
+
+impl Told {
+    fn silent(&self) -> Vec<String> {
+        let excerpts: Vec<_> = self.gathered.iter().map(|one| one.excerpt.clone()).collect();
+        let summed = theme(&excerpts, &self.heads, &self.cast, Columns::Site);
+        let line = |column: &crate::analysis::Column| (self.heads.site.label(column.group).to_owned(), column.silence(&self.heads.role));
+        let lines = summed.columns.iter().map(line).filter(|(_, silence)| !silence.is_empty());
+        lines.map(|(site, silence)| format!("{site}: {silence}")).collect()
+    }
+
+    fn show(&self, corpus: &Corpus, json: bool) -> Outcome {
+        let parts: Vec<Part> = corpus.parts_of(self.code.id).enumerate().map(|(at, one)| part(corpus, at, one)).collect();
+        let quote = |(one, line): (&Gathering, &String)| Quote {
+            source: corpus.source(one.excerpt.source).map_or_else(String::new, |source| source.name.clone()),
+            span: one.excerpt.span,
+            words: one.excerpt.text.clone(),
+            attribution: line.clone(),
+            stance: one.stance.name(),
+            star: one.excerpt.star,
+            codes: one.excerpt.codes.iter().map(|code| find::full_path(corpus, *code)).collect(),
+        };
+        let quotes: Vec<Quote> = self.gathered.iter().zip(&self.lines).map(quote).collect();
+        let (row, silent) = (self.row(corpus), self.silent());
+        if json {
+            return show_json(&Json { row, parts, quotes, silent });
+        }
+        show(|out| {
+            writeln!(out, "{}", tame(&row.theme))?;
+            if !row.statement.is_empty() {
+                writeln!(out, "{}", tame(&row.statement))?;
+            }
+            let against = if row.contradicts > 0 { format!(" · {} contradict it", row.contradicts) } else { String::new() };
+            let counted = [(row.passages, "passage", "passages"), (row.interviews, "interview", "interviews"), (row.people, "person", "people")];
+            let counted: Vec<String> = counted.into_iter().map(|(n, one, many)| count(n, one, many)).collect();
+            writeln!(out, "{} · {}{against}\n", tame(&row.reach), counted.join(" · "))?;
+            for part in &parts {
+                let what = part.code.clone().unwrap_or_else(|| format!("a passage of {}", part.source.as_deref().unwrap_or("a source that is gone")));
+                let note = if part.note.is_empty() { String::new() } else { format!(" · {}", part.note) };
+                writeln!(out, "{} gathers {} · {}{}", part.number, tame(&what), part.stance, tame(&note))?;
+            }
+            for quote in &quotes {
+                let star = if quote.star { "* " } else { "" };
+                let against = if quote.stance == Stance::Contradicts.name() { " — contradicts" } else { "" };
+                writeln!(out, "\n  {star}“{}” {}{against}", tame(quote.words.trim()).replace('\n', "\n  "), tame(&quote.attribution))?;
+            }
+            for line in &silent {
+                writeln!(out, "\n{}", tame(line))?;
+            }
+            Ok(())
+        })
+    }
+
+    fn balance(&self, json: bool) -> Outcome {
+        let excerpts: Vec<_> = self.gathered.iter().map(|one| &one.excerpt).collect();
+        let both = balance(&excerpts, &self.heads, &self.cast);
+        let row = |(by, one): (&'static str, &Quoted)| BalanceRow {
+            by,
+            group: one.label.clone(),
+            quotes: one.quotes,
+            quoted: one.quoted,
+            passages: one.passages,
+            heard: one.heard,
+            people: one.people,
+            warning: one.warning(),
+        };
+        let all = both.sites.iter().map(|one| ("site", one)).chain(both.roles.iter().map(|one| ("role", one)));
+        let rows: Vec<BalanceRow> = all.map(row).collect();
+        if json {
+            return show_json(&rows);
+        }
+        let mut table = Table::new(&["group", "#key quotes", "#quoted", "#passages", "#spoke of it", "#in the study", "mind"]);
+        for row in rows {
+            let numbers = [row.quotes, row.quoted, row.passages, row.heard, row.people].map(|number| number.to_string());
+            table.row([vec![row.group], numbers.to_vec(), vec![row.warning.unwrap_or_default()]].concat());
+        }
+        table.show("The project does not say what its sites and role groups are.")?;
+        say(&format!("{} of {}.", count(both.quotes, "key quote", "key quotes"), count(both.quoted, "person", "people")));
+        Ok(())
+    }
+}
+
+#[derive(serde::Serialize)]
+struct BalanceRow {
+    by: &'static str,
+    group: String,
+    quotes: usize,
+    quoted: usize,
+    passages: usize,
+    heard: usize,
+    people: usize,
+    warning: Option<String>,
+}

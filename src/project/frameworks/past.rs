@@ -1,0 +1,53 @@
+//! What codes were said to be, and which codings were judged by other words than those in force.
+
+use crate::Result;
+use crate::analysis::{Corpus, Definitions, due_again};
+use crate::model::{Code, CodeId, Coding, CodingId, FrameworkId, Key, Time};
+use crate::project::Reader;
+use serde_json::Value;
+use std::collections::HashMap;
+
+impl Reader {
+    /// What each code of a framework was said to be at each time, out of the journal.
+    pub fn definitions(&self, corpus: &Corpus, framework: FrameworkId) -> Result<HashMap<CodeId, Definitions>> {
+        let codes = corpus.codes().iter().filter(|code| code.framework == framework);
+        codes.map(|code| Ok((code.id, self.definitions_of(code)?))).collect()
+    }
+
+    fn definitions_of(&self, code: &Code) -> Result<Definitions> {
+        let mut all = Definitions::default();
+        for (op, row) in self.store().states("code", code.id.bytes())? {
+            let row: Value = row.and_then(|row| serde_json::from_str(&row).ok()).unwrap_or_default();
+            let words = ["description", "include", "exclude"].map(|column| word(&row, column).trim().to_owned());
+            if all.since.last().is_none_or(|(_, last)| *last != words) {
+                all.since.push((op.at, words));
+            }
+        }
+        Ok(all)
+    }
+
+    /// Codings of a framework that were judged by other words than those that say now what their code is, by source and place.
+    pub fn to_look_again<'a>(&self, corpus: &'a Corpus, framework: FrameworkId) -> Result<Vec<&'a Coding>> {
+        let definitions = self.definitions(corpus, framework)?;
+        due_again(corpus, &definitions, &mut |coding| self.coded_so(corpus, coding))
+    }
+
+    /// When a coding was given the code it has, where that was later than it was made.
+    fn coded_so(&self, corpus: &Corpus, id: CodingId) -> Result<Option<Time>> {
+        let Some(coding) = corpus.coding(id) else { return Ok(None) };
+        let (mut since, mut last) = (None, None);
+        for (op, row) in self.store().states("coding", id.bytes())? {
+            let row: Value = row.and_then(|row| serde_json::from_str(&row).ok()).unwrap_or_default();
+            let code = CodeId::parse(word(&row, "code"));
+            if code != last && code == Some(coding.code) {
+                since = Some(op.at);
+            }
+            last = code;
+        }
+        Ok(since)
+    }
+}
+
+fn word<'v>(row: &'v Value, column: &str) -> &'v str {
+    row.get(column).and_then(Value::as_str).unwrap_or_default()
+}

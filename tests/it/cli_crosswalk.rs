@@ -1,0 +1,88 @@
+//! A second lens from the command line: linked, read, settled, covered, applied for good.
+
+use super::cli_room::Room;
+use serde_json::Value;
+
+fn room() -> Room {
+    let room = Room::study();
+    for code in ["Working/Relations", "Working/Relations/Trust", "Working/Money", "Working/Weather"] {
+        if code.matches('/').count() == 1 && code == "Working/Relations" {
+            room.done(&["frameworks", "s.themata", "add", "Working"]);
+        }
+        room.done(&["codebook", "s.themata", "add", code]);
+    }
+    room.done(&["code", "s.themata", "--source", "North 1", "--code", "Working/Money", "--turn", "2"]);
+    room.done(&["code", "s.themata", "--source", "South 1", "--code", "Working/Money", "--turn", "2"]);
+    room.done(&["code", "s.themata", "--source", "North 1", "--code", "Working/Weather", "--turn", "1"]);
+    room
+}
+
+fn read(room: &Room, more: &[&str]) -> Value {
+    room.done(&[&["crosswalk", "s.themata", "--json", "read"], more].concat()).json()
+}
+
+#[test]
+fn a_framework_is_read_through_another_without_recoding_and_applied_as_one_step() {
+    let room = room();
+    let none = room.run(&["crosswalk", "s.themata"]).ends(1);
+    assert!(none.err.contains("no codes are linked") && none.err.contains("crosswalk FILE map"), "{}", none.err);
+    let made = room.done(&["crosswalk", "s.themata", "map", "Working/Money", "Law 2", "--reason", "It costs before it pays"]);
+    assert!(made.err.contains("Linked Money to Law 2"), "{}", made.err);
+    room.done(&["crosswalk", "s.themata", "map", "Working/Weather", "--without", "Leutz", "--reason", "Not about integration"]);
+    let list = room.done(&["crosswalk", "s.themata"]);
+    assert!(list.out.contains("It costs before it pays") && list.out.contains("no counterpart") && list.out.contains("not linked"), "{}", list.out);
+    let passages = read(&room, &["Law 2"]);
+    let open: Vec<&str> = passages.as_array().unwrap().iter().map(|one| one["standing"].as_str().unwrap()).collect();
+    assert_eq!(open, ["open", "open"]);
+    assert!(passages[0]["words"].as_str().unwrap().starts_with("Long. We held") && passages[0]["attribution"] == "(North, nurse)", "{passages}");
+
+    room.done(&["crosswalk", "s.themata", "settle", "Law 2", "2", "--reject", "--reason", "About power", "--coder", "DD"]);
+    let settled = read(&room, &["Law 2"]);
+    let told = |key: &str| settled[1][key].as_str().unwrap().to_owned();
+    assert_eq!([told("standing"), told("reason"), told("coder")], ["rejected", "About power", "DD"]);
+    assert_eq!(read(&room, &["Law 2", "--open"]).as_array().unwrap().len(), 1);
+    let all = read(&room, &[]);
+    assert_eq!((all["passages"].as_u64(), all["reach"].as_u64(), all["open"].as_u64()), (Some(3), Some(1), Some(1)));
+    let left = room.done(&["crosswalk", "s.themata", "coverage"]);
+    assert!(left.out.contains("rejected") && left.out.contains("no counterpart: Not about integration"), "{}", left.out);
+    assert!(left.err.contains("1 of 3 passages are taken in, 33%; 1 are open"), "{}", left.err);
+
+    let moved = room.done(&["crosswalk", "s.themata", "settle", "Law 2", "2", "--move", "Law 5"]);
+    assert!(moved.err.contains("Moved a passage to Law 5"), "{}", moved.err);
+    assert_eq!(read(&room, &["Law 5"])[0]["moved"].as_str().unwrap().split('/').next(), Some("Leutz’s five laws"));
+    let through = room.done(&["excerpts", "s.themata", "--through", "Working", "--code", "Law 2"]);
+    assert!(
+        through.out.contains("Long. We held") && room.done(&["excerpts", "s.themata", "--code", "Law 2"]).err.contains("0 passages"),
+        "{}",
+        through.out
+    );
+    for shown in [&["table", "s.themata", "codes"][..], &["saturation", "s.themata"], &["chart", "s.themata"]] {
+        room.done(&[shown, &["--through", "Working>Leutz"]].concat());
+    }
+    let unlinked = room.run(&["excerpts", "s.themata", "--through", "Leutz"]).ends(1);
+    assert!(unlinked.err.contains("is not linked to another framework"), "{}", unlinked.err);
+    let dry = room.done(&["crosswalk", "s.themata", "apply", "--dry-run", "--json"]).json();
+    let codes: Vec<u64> = dry.as_array().unwrap().iter().map(|one| one["passages"].as_u64().unwrap()).collect();
+    assert_eq!(codes, [1, 1]);
+    let before = room.done(&["codings", "s.themata", "--json"]).json().as_array().unwrap().len();
+    let applied = room.done(&["crosswalk", "s.themata", "apply"]);
+    assert!(applied.err.contains("Coded 2 passages of Working in Leutz’s five laws for good"), "{}", applied.err);
+    assert_eq!(room.done(&["codings", "s.themata", "--json"]).json().as_array().unwrap().len(), before + 2);
+    room.done(&["undo", "s.themata"]);
+    assert_eq!(room.done(&["codings", "s.themata", "--json"]).json().as_array().unwrap().len(), before);
+    room.done(&["crosswalk", "s.themata", "unmap", "Working/Money"]);
+    assert_eq!(read(&room, &["Law 2"]).as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn what_cannot_be_settled_says_what_can() {
+    let room = room();
+    room.done(&["crosswalk", "s.themata", "map", "Working/Money", "Law 2"]);
+    let nine = room.run(&["crosswalk", "s.themata", "settle", "Law 2", "9", "--accept"]).ends(1);
+    assert!(nine.err.contains("2 passages are read as “Law 2") && nine.err.contains("no number 9"), "{}", nine.err);
+    room.run(&["crosswalk", "s.themata", "settle", "Law 2", "1"]).ends(2);
+    let other = room.run(&["crosswalk", "s.themata", "settle", "Law 2", "1", "--move", "Weather"]).ends(1);
+    assert!(other.err.contains("“Weather” is no code of Leutz"), "{}", other.err);
+    let itself = room.run(&["crosswalk", "s.themata", "map", "Working/Money", "Working/Weather"]).ends(1);
+    assert!(itself.err.contains("not read through itself"), "{}", itself.err);
+}

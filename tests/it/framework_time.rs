@@ -1,0 +1,177 @@
+//! Frameworks through time: versions named and compared, what was coded under which, passages to look at again.
+
+use super::cli_room::Room;
+use crate::support::{Dice, corpus, import, interview};
+use std::path::Path;
+use themata::analysis::{CodeChange, framework_changes, in_force};
+use themata::model::*;
+use themata::project::{CodeDraft, CodeWords, NewCoding, Place, Project, Reader, Template, TemplateCode};
+
+fn code(name: &str, children: Vec<TemplateCode>) -> TemplateCode {
+    TemplateCode { name: name.into(), description: format!("What is {name}."), children, ..TemplateCode::default() }
+}
+
+fn project(path: &Path) -> Project {
+    let mut project = Project::create(path, "Time").unwrap();
+    project.be_coder("BP", "Bo").unwrap();
+    let codes = vec![code("Relations", vec![code("Trust", vec![]), code("Rivalry", vec![])]), code("Money", vec![code("Want", vec![])])];
+    project.add_framework(&Template { name: "Working".into(), codes, ..Template::default() }).unwrap();
+    import(&mut project, None, vec![interview("N1", &["How was it?", "We waited for the money."]), interview("N2", &["And?", "Nobody trusted us."])])
+        .unwrap();
+    project
+}
+
+fn include(words: &str) -> CodeWords {
+    CodeWords { include: Some(words.into()), ..CodeWords::default() }
+}
+
+#[test]
+fn what_happened_between_two_versions_is_told_once_and_in_plain_words() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("s.themata");
+    let mut project = project(&path);
+    let start = corpus(&path);
+    let framework = start.frameworks()[0].id;
+    let named = |path: &str| start.find_code(path)[0];
+    let (relations, trust, rivalry, money, want) = (named("Relations"), named("Trust"), named("Rivalry"), named("Money"), named("Want"));
+    project.name_version(framework, "First", "As begun", "").unwrap();
+    project.define_code(trust, include("goodwill")).unwrap();
+    project.edit_code(Code { name: "Funding".into(), ..start.code(money).unwrap().clone() }).unwrap();
+    project.move_codes(&[want], Place { framework, parent: Some(relations), ahead_of: None }).unwrap();
+    project.merge_codes(&[rivalry], trust).unwrap();
+    let place = Place { framework, parent: Some(money), ahead_of: None };
+    project.add_code(place, &CodeDraft { name: "Budget".into(), ..CodeDraft::default() }).unwrap();
+    let lines = |path: &Path| -> Vec<String> {
+        let now = corpus(path);
+        let version = now.framework_versions()[0].clone();
+        framework_changes(&version.codes, now.codes(), now.merged_codes()).iter().map(CodeChange::line).collect()
+    };
+    let expected = [
+        "Merged Relations/Rivalry into Relations/Trust",
+        "Redefined Relations/Trust: definition and what to include",
+        "Moved Relations/Want from Money",
+        "Renamed Money to Funding",
+        "Added Funding/Budget",
+    ];
+    assert_eq!(lines(&path), expected);
+    // What it was merged into is gone too.
+    project.remove_codes(&[trust]).unwrap();
+    assert_eq!(lines(&path)[..2], ["Removed Relations/Trust", "Merged Relations/Rivalry into Relations/Trust"]);
+    while !project.undo().unwrap().value.label.contains("First") {}
+    assert!(corpus(&path).merged_codes().is_empty() && corpus(&path).framework_versions().is_empty());
+}
+
+#[test]
+fn a_framework_does_not_differ_from_itself_and_every_code_is_accounted_for() {
+    let dir = tempfile::tempdir().unwrap();
+    for seed in 0..25 {
+        let path = dir.path().join(format!("{seed}.themata"));
+        let (mut project, mut dice) = (project(&path), Dice(seed));
+        let framework = corpus(&path).frameworks()[0].id;
+        project.name_version(framework, "First", "", "").unwrap();
+        for round in 0..10 {
+            let now = corpus(&path);
+            let codes: Vec<CodeId> = now.codes().iter().map(|code| code.id).collect();
+            let (Some(one), Some(other)) = (dice.pick(&codes).copied(), dice.pick(&codes).copied()) else { break };
+            // Some of these are refused; the others change something.
+            let _ = match dice.below(5) {
+                0 => project.merge_codes(&[one], other).map(drop),
+                1 => project.edit_code(Code { name: format!("N{round}"), ..now.code(one).unwrap().clone() }).map(drop),
+                2 => project.move_codes(&[one], Place { framework, parent: Some(other), ahead_of: None }).map(drop),
+                3 => project.remove_codes(&[one]).map(drop),
+                _ => project.define_code(one, include(&format!("{round}"))).map(drop),
+            };
+        }
+        let now = corpus(&path);
+        let (old, new) = (now.framework_versions()[0].codes.clone(), now.codes().to_vec());
+        assert!(framework_changes(&new, &new, now.merged_codes()).is_empty() && framework_changes(&old, &old, &[]).is_empty());
+        let changes = framework_changes(&old, &new, now.merged_codes());
+        let told = |kind: &str| changes.iter().filter(|change| change.kind() == kind).count();
+        let stays = |code: &&Code| new.iter().any(|other| other.id == code.id);
+        assert_eq!(told("merged") + told("removed"), old.iter().filter(|code| !stays(code)).count(), "seed {seed}");
+        assert_eq!(told("added"), new.iter().filter(|code| old.iter().all(|other| other.id != code.id)).count());
+        let both = |differs: fn(&Code, &Code) -> bool| {
+            old.iter().filter_map(|was| Some((was, new.iter().find(|code| code.id == was.id)?))).filter(|(was, code)| differs(was, code)).count()
+        };
+        assert_eq!(told("renamed"), both(|was, code| was.name != code.name), "seed {seed}");
+        assert_eq!(told("moved"), both(|was, code| was.parent != code.parent));
+        assert_eq!(
+            told("redefined"),
+            both(|was, code| (&was.description, &was.include, &was.exclude) != (&code.description, &code.include, &code.exclude))
+        );
+    }
+}
+
+#[test]
+fn what_was_coded_before_a_code_was_redefined_waits_until_it_was_looked_at() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("s.themata");
+    let mut project = project(&path);
+    let start = corpus(&path);
+    let (framework, sources) = (start.frameworks()[0].id, start.sources().to_vec());
+    let (trust, want) = (start.find_code("Trust")[0], start.find_code("Want")[0]);
+    let coding = |source: usize, end, code| NewCoding { source: sources[source].id, span: Span::new(1, end), code };
+    let pause = || std::thread::sleep(std::time::Duration::from_millis(3));
+    project.apply_codes(&[coding(0, 5, trust), coding(1, 5, trust), coding(0, 6, want)]).unwrap();
+    let due = |path: &Path| {
+        let reader = Reader::open(path).unwrap();
+        let corpus = reader.corpus().unwrap();
+        reader.to_look_again(&corpus, framework).unwrap().into_iter().cloned().collect::<Vec<_>>()
+    };
+    assert!(due(&path).is_empty());
+    pause();
+    project.name_version(framework, "Second", "", "").unwrap();
+    project.define_code(trust, include("goodwill")).unwrap();
+    pause();
+    project.apply_codes(&[coding(1, 9, trust)]).unwrap();
+    assert_eq!(due(&path).len(), 2, "those of Trust that were there");
+    project.look_again(&[due(&path)[0].id]).unwrap();
+    assert_eq!(due(&path).len(), 1);
+    // Given this code now, it was judged by the new words.
+    let other = corpus(&path).codings().find(|coding| coding.code == want).unwrap().id;
+    project.recode(&[other], trust).unwrap();
+    assert_eq!(due(&path).len(), 1);
+    // Said as it was when they were coded: nothing is to be looked at again, but what was coded under the other words.
+    pause();
+    project.define_code(trust, include("")).unwrap();
+    let (old, now) = (corpus(&path), due(&path));
+    assert_eq!(now.len(), 3, "the new one, the recoded one, and the one that was looked at under the other words");
+    assert_eq!(in_force(&old, framework).iter().map(|force| force.codings).collect::<Vec<_>>(), [3, 1]);
+}
+
+#[test]
+fn versions_are_named_compared_and_gone_through_from_the_command_line() {
+    let room = Room::study();
+    let law = "Leutz";
+    let none = room.run(&["frameworks", "s.themata", "compare", law]).ends(1);
+    assert!(none.err.contains("frameworks FILE name"), "{}", none.err);
+    room.done(&["code", "s.themata", "--source", "North 1", "--code", "Law 2", "--turn", "2"]);
+    std::thread::sleep(std::time::Duration::from_millis(3));
+    let named = room.done(&["frameworks", "s.themata", "name", law, "March", "--reason", "Before the pilot"]);
+    assert!(named.err.contains("as it stands") && named.err.contains("March"), "{}", named.err);
+    room.done(&["codebook", "s.themata", "edit", "Law 2", "--include", "joint posts"]);
+    room.done(&["codebook", "s.themata", "add", "Law 2/Estates"]);
+    let told = room.done(&["frameworks", "s.themata", "compare", law]);
+    assert!(told.out.contains("what to include") && told.out.contains("+ joint posts") && told.out.contains("Added "), "{}", told.out);
+    assert!(told.err.contains("2 changes between March and now"), "{}", told.err);
+    let json = room.done(&["frameworks", "s.themata", "compare", law, "March", "now", "--json"]).json();
+    assert_eq!((json[0]["change"].as_str(), json[0]["parts"][0]["after"].as_str()), (Some("redefined"), Some("joint posts")));
+    let versions = room.done(&["frameworks", "s.themata", "versions", law, "--json"]).json();
+    assert_eq!(
+        (versions[0]["name"].as_str(), versions[0]["codings"].as_u64(), versions[1]["reason"].as_str()),
+        (Some("before any"), Some(1), Some("Before the pilot"))
+    );
+    let again = room.done(&["frameworks", "s.themata", "again", law]);
+    assert!(
+        again.out.contains("Include: Costs and effort ahead of any return. → joint posts") && again.out.contains("Long. We held"),
+        "{}",
+        again.out
+    );
+    room.done(&["frameworks", "s.themata", "again", law, "--holds", "1"]);
+    assert!(room.done(&["frameworks", "s.themata", "again", law]).err.contains("Nothing is to be looked at again"));
+    room.done(&["frameworks", "s.themata", "edit-version", law, "mar", "--name", "April", "--note", "All five agreed"]);
+    let twice = room.run(&["frameworks", "s.themata", "name", law, "april"]).ends(1);
+    assert!(twice.err.contains("a version “april” of this framework already"), "{}", twice.err);
+    room.done(&["frameworks", "s.themata", "edit-version", law, "April", "--remove"]);
+    assert!(room.done(&["frameworks", "s.themata", "versions", law]).err.contains("No version of this framework"));
+}

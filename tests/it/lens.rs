@@ -1,0 +1,221 @@
+//! A second lens: what is read through it, letter by letter against a plain reckoning; settled, grown, applied for good, undone, merged.
+
+use crate::support::{Dice, corpus, import, interview};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use themata::analysis::lens::{Lens, Mapped, Standing};
+use themata::analysis::{Corpus, Scope, Voices, counts};
+use themata::model::*;
+use themata::project::{LinkDraft, NewCoding, Project, Reader, Settling, Template, TemplateCode};
+
+fn code(name: &str, children: Vec<TemplateCode>) -> TemplateCode {
+    TemplateCode { name: name.into(), children, ..TemplateCode::default() }
+}
+
+/// Two sources, a framework of six codes with two levels, and one of three.
+fn project(path: &Path) -> Project {
+    let mut project = Project::create(path, "Lens").unwrap();
+    project.be_coder("BP", "Bo").unwrap();
+    let first = vec![
+        code("Relations", vec![code("Trust", vec![]), code("Rivalry", vec![])]),
+        code("Money", vec![code("Want", vec![])]),
+        code("Time", vec![]),
+    ];
+    project.add_framework(&Template { name: "Working".into(), codes: first, ..Template::default() }).unwrap();
+    let second = vec![code("Law 1", vec![]), code("Law 2", vec![code("Costs", vec![])])];
+    project.add_framework(&Template { name: "Laws".into(), codes: second, ..Template::default() }).unwrap();
+    let words = "We waited a long time for the money, and nobody trusted anybody until it came.";
+    import(&mut project, None, vec![interview("N1", &["How was it?", words]), interview("N2", &["And then?", words])]).unwrap();
+    project
+}
+
+fn named(corpus: &Corpus, path: &str) -> CodeId {
+    corpus.find_code(path)[0]
+}
+
+fn of(corpus: &Corpus, framework: usize) -> Vec<CodeId> {
+    corpus.tree(corpus.frameworks()[framework].id).into_iter().map(|(code, _)| code).collect()
+}
+
+/// What a code is linked to, walking up until a link is found.
+fn targets(corpus: &Corpus, crosswalk: CrosswalkId, code: CodeId) -> Vec<CodeId> {
+    let mut at = corpus.code(code);
+    while let Some(code) = at {
+        let links: Vec<&CrosswalkLink> = corpus.all_links().iter().filter(|link| link.crosswalk == crosswalk && link.from_code == code.id).collect();
+        if !links.is_empty() {
+            return links.into_iter().filter_map(|link| link.to_code).collect();
+        }
+        at = code.parent.and_then(|id| corpus.code(id));
+    }
+    Vec::new()
+}
+
+/// The runs of letters of a set.
+fn runs(letters: &BTreeSet<u32>) -> Vec<(u32, u32)> {
+    let mut list: Vec<(u32, u32)> = Vec::new();
+    for letter in letters {
+        match list.last_mut() {
+            Some((_, end)) if *end == *letter => *end += 1,
+            _ => list.push((*letter, letter + 1)),
+        }
+    }
+    list
+}
+
+/// Which letters are read as each code of the second framework, reckoned letter by letter. Codings that touch are one passage there too.
+fn plainly(corpus: &Corpus, crosswalk: &Crosswalk, source: SourceId) -> BTreeMap<CodeId, BTreeSet<u32>> {
+    let mut read: BTreeMap<CodeId, BTreeSet<u32>> = BTreeMap::new();
+    let second = of(corpus, 1);
+    for coding in corpus.codings_of(source).iter().filter(|coding| second.contains(&coding.code)) {
+        read.entry(coding.code).or_default().extend(coding.span.start..coding.span.end);
+    }
+    for from in of(corpus, 0) {
+        let letters: BTreeSet<u32> =
+            corpus.codings_of(source).iter().filter(|coding| coding.code == from).flat_map(|coding| coding.span.start..coding.span.end).collect();
+        for (start, end) in runs(&letters) {
+            for to in targets(corpus, crosswalk.id, from) {
+                let settled = corpus.verdicts_of(source).iter().filter(|one| (one.from_code, one.to_code) == (from, to));
+                let settled = settled.filter(|one| one.span.start <= start && end <= one.span.end).max_by_key(|one| one.at);
+                let becomes = match settled.map(|one| (one.ruling, one.moved)) {
+                    Some((Ruling::Rejected, _)) => None,
+                    Some((Ruling::Moved, moved)) => moved,
+                    _ => Some(to),
+                };
+                becomes.into_iter().for_each(|code| read.entry(code).or_default().extend(start..end));
+            }
+        }
+    }
+    read
+}
+
+#[test]
+fn what_is_read_is_what_a_plain_reckoning_finds_and_applying_changes_nothing_of_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let (mut grown, mut moved_seen) = (0, 0);
+    for seed in 0..12 {
+        let path = dir.path().join(format!("{seed}.themata"));
+        let (mut project, mut dice) = (project(&path), Dice(seed));
+        let start = corpus(&path);
+        let (first, second, sources) = (of(&start, 0), of(&start, 1), start.sources().to_vec());
+        for round in 0..4 {
+            for _ in 0..6 {
+                let source = dice.pick(&sources).unwrap().id;
+                let chars = start.version(source).unwrap().chars as usize;
+                let at = dice.below(chars - 2) as u32;
+                let span = Span::new(at, (at + 1 + dice.below(30) as u32).min(chars as u32));
+                let list = if dice.below(5) == 0 { &second } else { &first };
+                let code = *dice.pick(list).unwrap();
+                project.apply_codes(&[NewCoding { source, span, code }]).unwrap();
+            }
+            for _ in 0..3 {
+                let to = dice.pick(&second).copied().filter(|_| !dice.0.is_multiple_of(4));
+                let link = LinkDraft { from: *dice.pick(&first).unwrap(), to, reason: String::new() };
+                project.map_codes(start.frameworks()[0].id, start.frameworks()[1].id, &[link]).unwrap();
+            }
+            let now = corpus(&path);
+            let crosswalk = now.crosswalks()[0].clone();
+            let seen = Lens::new(&now, &crosswalk).seen(&Scope::default());
+            grown += seen.iter().filter(|one| one.standing == Standing::Again).count();
+            for one in seen.iter().filter(|_| round < 3) {
+                let ruling = [None, Some(Ruling::Accepted), Some(Ruling::Rejected), Some(Ruling::Moved)][dice.below(4)];
+                let passage = now.passage(one.source, one.span).unwrap();
+                let settling = Settling { passage, from: one.from, to: one.to, ruling, moved: dice.pick(&second).copied() };
+                project.settle_passages(crosswalk.id, &[settling], "so").unwrap();
+            }
+        }
+        let now = corpus(&path);
+        let (crosswalk, scope) = (now.crosswalks()[0].clone(), Scope::default());
+        let lens = Lens::new(&now, &crosswalk);
+        moved_seen += lens.seen(&scope).iter().filter(|one| one.standing == Standing::Moved).count();
+        let through = lens.corpus(&scope);
+        for source in &sources {
+            let plain = plainly(&now, &crosswalk, source.id);
+            for code in &second {
+                let read: Vec<(u32, u32)> = through.references(&scope, *code, false, source.id).iter().map(|span| (span.start, span.end)).collect();
+                assert_eq!(read, runs(plain.get(code).unwrap_or(&BTreeSet::new())), "seed {seed}, {}", now.path(*code).join("/"));
+            }
+        }
+        let reader = Reader::open(&path).unwrap();
+        let voices = Voices::read(&now, &reader.texts(&now)).unwrap();
+        let coverage = lens.coverage(&scope, &voices);
+        for one in &coverage.codes {
+            let linked = matches!(lens.mapped(one.code), Mapped::To(_));
+            assert_eq!(one.reach + one.rejected, if linked { one.tally.references as usize } else { 0 }, "seed {seed}");
+        }
+        let before: Vec<_> = second.iter().map(|code| counts(&through, &scope, &voices, None).get(*code, true)).collect();
+        let list = lens.to_apply(&scope, false);
+        if list.is_empty() {
+            continue;
+        }
+        let steps = crate::support::dump(&crate::support::raw(&path));
+        project.apply_crosswalk(crosswalk.id, &list).unwrap();
+        let after = corpus(&path);
+        let real = counts(&after, &scope, &voices, None);
+        for (code, before) in second.iter().zip(&before) {
+            let real = real.get(*code, true);
+            assert_eq!((real.references, real.sources), (before.references, before.sources), "seed {seed}: it is coded as it was read");
+        }
+        assert!(project.apply_crosswalk(crosswalk.id, &list).unwrap().op.is_none(), "it is coded so already");
+        project.undo().unwrap();
+        assert_eq!(crate::support::dump(&crate::support::raw(&path))["coding"], steps["coding"]);
+    }
+    assert!(grown > 5 && moved_seen > 5, "{grown} had grown, {moved_seen} were moved");
+}
+
+#[test]
+fn a_link_holds_for_the_codes_below_unless_they_have_their_own() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("s.themata");
+    let mut project = project(&path);
+    let start = corpus(&path);
+    let (working, laws) = (start.frameworks()[0].id, start.frameworks()[1].id);
+    let (relations, trust, rivalry) = (named(&start, "Relations"), named(&start, "Trust"), named(&start, "Rivalry"));
+    let (one, two) = (named(&start, "Law 1"), named(&start, "Law 2"));
+    let link = |from, to| LinkDraft { from, to, reason: "why".into() };
+    project.map_codes(working, laws, &[link(relations, Some(two)), link(relations, Some(one)), link(rivalry, None)]).unwrap();
+    let now = corpus(&path);
+    let lens = Lens::new(&now, &now.crosswalks()[0]);
+    let to = |code| match lens.mapped(code) {
+        Mapped::To(links) => links.into_iter().filter_map(|link| link.to_code).collect(),
+        _ => Vec::new(),
+    };
+    assert_eq!((to(relations), to(trust)), (vec![two, one], vec![two, one]));
+    assert!(matches!(lens.mapped(rivalry), Mapped::Without(_)) && matches!(lens.mapped(named(&now, "Time")), Mapped::Unmapped));
+    assert_eq!(lens.read_as(one), [relations, trust]);
+    // What gets a counterpart is no longer without one.
+    project.map_codes(working, laws, &[link(rivalry, Some(one))]).unwrap();
+    let now = corpus(&path);
+    assert_eq!(Lens::new(&now, &now.crosswalks()[0]).read_as(one), [relations, trust, rivalry]);
+    let refused = project.map_codes(working, laws, &[link(one, Some(two))]).unwrap_err().to_string();
+    assert!(refused.contains("no code of Working"), "{refused}");
+}
+
+#[test]
+fn links_verdicts_and_readings_go_with_a_merged_code() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("s.themata");
+    let mut project = project(&path);
+    let start = corpus(&path);
+    let (working, laws, source) = (start.frameworks()[0].id, start.frameworks()[1].id, start.sources()[0].id);
+    let (trust, rivalry, one, two) = (named(&start, "Trust"), named(&start, "Rivalry"), named(&start, "Law 1"), named(&start, "Law 2"));
+    let link = |from, to| LinkDraft { from, to, reason: "why".into() };
+    project.map_codes(working, laws, &[link(trust, Some(one)), link(rivalry, None)]).unwrap();
+    project.apply_codes(&[NewCoding { source, span: Span::new(2, 8), code: trust }]).unwrap();
+    let crosswalk = corpus(&path).crosswalks()[0].clone();
+    let passage = start.passage(source, Span::new(2, 8)).unwrap();
+    let settling = Settling { passage, from: trust, to: one, ruling: Some(Ruling::Moved), moved: Some(two) };
+    project.settle_passages(crosswalk.id, &[settling], "rather that").unwrap();
+    project.merge_codes(&[trust], rivalry).unwrap();
+    let now = corpus(&path);
+    let lens = Lens::new(&now, &crosswalk);
+    let seen = lens.seen(&Scope::default());
+    assert_eq!(
+        (seen.len(), seen[0].from, seen[0].read_as()),
+        (1, rivalry, Some(two)),
+        "of a code with a counterpart it is not said that it has none"
+    );
+    project.merge_codes(&[two], one).unwrap();
+    let now = corpus(&path);
+    assert_eq!(Lens::new(&now, &crosswalk).seen(&Scope::default())[0].read_as(), Some(one));
+    assert!(Reader::open(&path).is_ok_and(|_| themata::project::check(&path).unwrap().findings.is_empty()));
+}

@@ -1,0 +1,182 @@
+//! What themes gather, letter by letter against a plain reckoning; through corrections, merges and undo; and from the command line.
+
+use super::cli_room::Room;
+use crate::support::{Dice, corpus, import, interview};
+use std::collections::BTreeSet;
+use themata::analysis::{Corpus, Gathering, Query, gather};
+use themata::model::*;
+use themata::project::{NewCoding, PartDraft, Project, Reader, Template, TemplateCode};
+
+fn code(name: &str, children: Vec<TemplateCode>) -> TemplateCode {
+    TemplateCode { name: name.into(), children, ..TemplateCode::default() }
+}
+
+fn project(path: &std::path::Path) -> Project {
+    let mut project = Project::create(path, "Themes").unwrap();
+    project.be_coder("BP", "Bo").unwrap();
+    let codes = vec![code("A", vec![code("A1", vec![]), code("A2", vec![])]), code("B", vec![code("B1", vec![])]), code("C", vec![])];
+    project.add_framework(&Template { name: "One".into(), codes, ..Template::default() }).unwrap();
+    project.add_framework(&Template { name: "Two".into(), codes: vec![code("D", vec![code("D1", vec![])])], ..Template::default() }).unwrap();
+    let words = "We waited a long time for the money, and nobody trusted anybody until it came.";
+    import(&mut project, None, vec![interview("N1", &["How was it?", words]), interview("N2", &["And then?", words])]).unwrap();
+    project
+}
+
+/// Codes and passages that support a theme and that contradict it, by plain recursion.
+#[derive(Default)]
+struct Plain {
+    codes: [BTreeSet<CodeId>; 2],
+    passages: [Vec<Passage>; 2],
+}
+
+impl Plain {
+    fn take(&mut self, corpus: &Corpus, theme: CodeId, against: bool, seen: &mut BTreeSet<CodeId>) {
+        if !seen.insert(theme) {
+            return;
+        }
+        for part in corpus.theme_parts().iter().filter(|part| part.theme == theme) {
+            let against = against || part.stance == Stance::Contradicts;
+            match part.of {
+                Gathered::Passage(passage) => self.passages[usize::from(against)].push(passage),
+                Gathered::Code(code) => {
+                    for member in corpus.family(code) {
+                        self.codes[usize::from(against)].insert(member);
+                        self.take(corpus, member, against, seen);
+                    }
+                }
+            }
+        }
+    }
+
+    fn of(corpus: &Corpus, theme: CodeId) -> Self {
+        let mut plain = Self::default();
+        plain.codes[0].extend(corpus.family(theme));
+        for code in corpus.family(theme) {
+            plain.take(corpus, code, false, &mut BTreeSet::new());
+        }
+        let against = plain.codes[1].clone();
+        plain.codes[0].retain(|code| !against.contains(code));
+        plain
+    }
+
+    fn runs(&self, corpus: &Corpus, source: SourceId, side: usize) -> Vec<Span> {
+        let codings = corpus.codings_of(source).iter().filter(|coding| self.codes[side].contains(&coding.code)).map(|coding| coding.span);
+        let passages =
+            self.passages[side].iter().filter(|place| place.source == source && corpus.shows(source, place.version)).map(|place| place.span);
+        merge(codings.chain(passages).collect())
+    }
+}
+
+fn gathered(path: &std::path::Path, theme: CodeId) -> Vec<Gathering> {
+    let reader = Reader::open(path).unwrap();
+    let corpus = reader.corpus().unwrap();
+    gather(&corpus, theme, &Query::default(), &reader.texts(&corpus)).unwrap().0
+}
+
+#[test]
+fn a_theme_holds_what_a_plain_reckoning_finds() {
+    let dir = tempfile::tempdir().unwrap();
+    let (mut against, mut single) = (0, 0);
+    for seed in 0..20 {
+        let path = dir.path().join(format!("{seed}.themata"));
+        let (mut project, mut dice) = (project(&path), Dice(seed));
+        let start = corpus(&path);
+        let codes: Vec<CodeId> = start.codes().iter().map(|code| code.id).collect();
+        for _ in 0..14 {
+            let source = dice.pick(start.sources()).unwrap().id;
+            let chars = start.version(source).unwrap().chars;
+            let at = dice.below(chars as usize - 2) as u32;
+            let span = Span::new(at, (at + 1 + dice.below(25) as u32).min(chars));
+            project.apply_codes(&[NewCoding { source, span, code: *dice.pick(&codes).unwrap() }]).unwrap();
+            if dice.coin() {
+                let of =
+                    if dice.coin() { Gathered::Code(*dice.pick(&codes).unwrap()) } else { Gathered::Passage(start.passage(source, span).unwrap()) };
+                let stance = if dice.coin() { Stance::Supports } else { Stance::Contradicts };
+                // What is in the theme already is refused.
+                let _ = project.gather_parts(*dice.pick(&codes).unwrap(), &[PartDraft { of, stance, star: dice.coin(), note: String::new() }]);
+            }
+        }
+        let now = corpus(&path);
+        for theme in codes {
+            let (plain, found) = (Plain::of(&now, theme), gathered(&path, theme));
+            for source in now.sources() {
+                let here =
+                    |stance| found.iter().filter(move |one| one.excerpt.source == source.id && one.stance == stance).map(|one| one.excerpt.span);
+                let contradicting = plain.runs(&now, source.id, 1);
+                assert_eq!(here(Stance::Contradicts).collect::<Vec<_>>(), contradicting, "seed {seed}");
+                let mut supporting = plain.runs(&now, source.id, 0);
+                supporting.retain(|span| !contradicting.iter().any(|over| over.start <= span.start && span.end <= over.end));
+                assert_eq!(here(Stance::Supports).collect::<Vec<_>>(), supporting, "seed {seed}");
+                (against, single) = (against + contradicting.len(), single + found.iter().filter(|one| one.excerpt.codings.is_empty()).count());
+            }
+            assert!(found.iter().all(|one| one.excerpt.codings.iter().all(|id| now.coding(*id).is_some())));
+        }
+    }
+    assert!(against > 50 && single > 20, "{against} contradict, {single} stand alone");
+}
+
+#[test]
+fn parts_go_with_a_merged_code_and_follow_a_corrected_text() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("s.themata");
+    let mut project = project(&path);
+    let start = corpus(&path);
+    let (a, b, c, source) = (start.find_code("A")[0], start.find_code("B")[0], start.find_code("C")[0], start.sources()[0].id);
+    let part = |of| PartDraft { of, stance: Stance::Contradicts, star: true, note: "see".into() };
+    let text = Reader::open(&path).unwrap().source_text(&start, source).unwrap();
+    let at = text.geometry.char(text.geometry.text().find("money").unwrap());
+    let passage = start.passage(source, Span::new(at, at + 5)).unwrap();
+    project.gather_parts(a, &[part(Gathered::Code(b)), part(Gathered::Passage(passage))]).unwrap();
+    assert!(corpus(&path).code(a).unwrap().theme, "what gathers is a theme");
+    let refused = project.gather_parts(a, &[PartDraft { stance: Stance::Supports, ..part(Gathered::Code(start.find_code("A1")[0])) }]).unwrap_err();
+    assert!(refused.to_string().contains("is in “A” already"), "{refused}");
+    let mut revision = project.revise(source).unwrap();
+    revision.manuscript.replace(Span::new(0, 1), "Well, o");
+    project.correct_text(&revision).unwrap();
+    let told = |path| gathered(path, a).iter().map(|one| (one.excerpt.text.clone(), one.excerpt.star, one.stance)).collect::<Vec<_>>();
+    assert_eq!(told(&path), [("money".to_owned(), true, Stance::Contradicts)]);
+    // The same passage again is the same part.
+    let now = corpus(&path);
+    let Gathered::Passage(shown) = now.parts_of(a).nth(1).unwrap().of else { panic!("a passage") };
+    project.gather_parts(a, &[PartDraft { note: "again".into(), ..part(Gathered::Passage(shown)) }]).unwrap();
+    assert_eq!(corpus(&path).parts_of(a).count(), 2);
+    project.merge_codes(&[b], c).unwrap();
+    let now = corpus(&path);
+    assert_eq!(now.parts_of(a).next().unwrap().of, Gathered::Code(c));
+    project.merge_codes(&[a], c).unwrap();
+    let now = corpus(&path);
+    assert_eq!(now.parts_of(c).count(), 1, "a theme does not gather itself");
+    project.undo().unwrap();
+    assert_eq!(corpus(&path).parts_of(a).count(), 2);
+}
+
+#[test]
+fn themes_are_gathered_shown_and_balanced_from_the_command_line() {
+    let room = Room::study();
+    room.done(&["frameworks", "s.themata", "add", "Working"]);
+    room.done(&["codebook", "s.themata", "add", "Working/Money"]);
+    room.done(&["code", "s.themata", "--source", "North 1", "--code", "Working/Money", "--turn", "2", "--star"]);
+    room.done(&["code", "s.themata", "--source", "South 1", "--code", "Working/Money", "--turn", "2"]);
+    let empty = room.done(&["theme", "s.themata"]);
+    assert!(empty.err.contains("theme FILE gather"), "{}", empty.err);
+    let made = room.done(&["theme", "s.themata", "gather", "Law 2", "Working/Money", "--note", "Costs"]);
+    assert!(made.err.contains("Gathered Money into Law 2"), "{}", made.err);
+    room.done(&["theme", "s.themata", "quote", "Law 2", "--source", "South 1", "--text", "It always has", "--contradicts"]);
+    let shown = room.done(&["theme", "s.themata", "show", "Law 2", "--json"]).json();
+    let stances: Vec<&str> = shown["quotes"].as_array().unwrap().iter().map(|one| one["stance"].as_str().unwrap()).collect();
+    assert_eq!(stances, ["supports", "supports", "contradicts"]);
+    assert_eq!((shown["passages"].as_u64(), shown["contradicts"].as_u64(), shown["reach"].as_str()), (Some(3), Some(1), Some("In both sites")));
+    assert_eq!((shown["parts"][0]["note"].as_str(), shown["parts"][1]["source"].as_str()), (Some("Costs"), Some("South 1")));
+    let read = room.done(&["theme", "s.themata", "show", "Law 2"]);
+    assert!(read.out.contains("1 gathers Working/Money · supports · Costs") && read.out.contains("— contradicts"), "{}", read.out);
+    let balance = room.done(&["theme", "s.themata", "balance", "Law 2", "--json"]).json();
+    let south = balance.as_array().unwrap().iter().find(|row| row["group"] == "South").unwrap().clone();
+    assert_eq!((south["quotes"].as_u64(), south["heard"].as_u64()), (Some(0), Some(1)));
+    assert!(south["warning"].as_str().unwrap().contains("Nobody of South is quoted; 1 person spoke of it"), "{south}");
+    let list = room.done(&["theme", "s.themata", "--json"]).json();
+    assert_eq!((list[0]["stars"].as_u64(), list[0]["gathers"].as_u64()), (Some(1), Some(2)));
+    room.done(&["theme", "s.themata", "part", "Law 2", "1"]);
+    assert_eq!(room.done(&["theme", "s.themata", "show", "Law 2", "--json"]).json()["passages"], 1);
+    let none = room.run(&["theme", "s.themata", "part", "Law 2", "7"]).ends(1);
+    assert!(none.err.contains("gathers 1 code or passage, no number 7"), "{}", none.err);
+}
