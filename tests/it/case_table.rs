@@ -202,6 +202,33 @@ fn a_newer_table_of_attributes_says_what_it_changes_and_changes_it_as_one_step()
 }
 
 #[test]
+fn a_column_that_is_empty_throughout_clears_where_that_is_asked() {
+    let room = Room::new();
+    room.write("in/one.txt", "INT: Who?\n\nP1: We.\n");
+    room.write("in/two.txt", "INT: Who?\n\nP2: They.\n");
+    room.write("people.csv", "file,case_id,role,visit\none.txt,P1,nurse,a\none.txt,P1,nurse,a\ntwo.txt,P2,clerk,b\n");
+    room.done(&["new", "s.themata", "--coder", "BP"]);
+    let columns = ["--case-column", "case_id", "--coder", "BP"];
+    room.done(&[&["import", "s.themata", "in", "--attributes", "people.csv"][..], &columns].concat());
+    room.done(&["attributes", "s.themata", "add", "phase", "--on", "source", "--type", "text", "--coder", "BP"]);
+    room.done(&["attributes", "s.themata", "set", "phase", "first", "--source", "one", "--coder", "BP"]);
+    room.write("newer.csv", "file,case_id,role,visit,phase,unknown\none.txt,P1,,a,,\ntwo.txt,P2,,b,,\n");
+    let kept = room.done(&[&["attributes", "s.themata", "newer.csv"][..], &columns].concat());
+    assert!(kept.err.contains("0 cleared") && !kept.err.contains("new attribute"), "{}", kept.err);
+    let cleared = room.done(&[&["attributes", "s.themata", "newer.csv", "--empty", "clear"][..], &columns].concat());
+    assert!(cleared.err.contains("3 cleared") && !cleared.err.contains("new attribute"), "{}", cleared.err);
+    let cases = room.done(&["cases", "s.themata", "--json"]).out;
+    let sources = room.done(&["sources", "s.themata", "--json"]).out;
+    assert!(!cases.contains("nurse") && !cases.contains("clerk") && cases.contains("\"a\"") && !sources.contains("first"), "{cases} {sources}");
+    // The project's own table of cases too.
+    room.done(&["cases", "s.themata", "export", "own.csv"]);
+    let own = std::fs::read_to_string(room.path("own.csv")).unwrap();
+    room.write("own.csv", &own.replace(",a", ",").replace(",b", ","));
+    room.done(&["cases", "s.themata", "import", "own.csv", "--empty", "clear", "--coder", "BP"]);
+    assert!(!room.done(&["cases", "s.themata", "--json"]).out.contains("\"a\""));
+}
+
+#[test]
 fn the_table_of_cases_goes_out_is_worked_in_and_comes_back() {
     let room = Room::study();
     room.done(&["cases", "s.themata", "edit", "P1", "--pseudonym", "Anna"]);

@@ -141,9 +141,14 @@ impl TablePlan {
     fn column(&mut self, table: &TableData, rows: &[Row], columns: Columns, nested: Option<usize>, place: Place) {
         let Place { at, name, options, here } = place;
         let cells: Vec<&str> = rows.iter().map(|row| table.rows[row.at][at].as_str()).filter(|cell| !cell.is_empty()).collect();
-        let unwanted = cells.is_empty() || options.leave_out.iter().any(|other| guess::fold(other) == guess::fold(name));
+        let unwanted = options.leave_out.iter().any(|other| guess::fold(other) == guess::fold(name));
+        let is_here = |target| here.iter().any(|attribute| attribute.target == target && attribute.name.to_lowercase() == name.trim().to_lowercase());
+        // Where nothing is filled the attribute that is here says whose the column is: its cells may clear what stands.
         let used = columns.used(at, nested).unwrap_or(match () {
             () if unwanted => ColumnUse::None,
+            () if cells.is_empty() && columns.key.is_some() && is_here(Target::Case) => ColumnUse::CaseAttribute,
+            () if cells.is_empty() && is_here(Target::Source) => ColumnUse::SourceAttribute,
+            () if cells.is_empty() => ColumnUse::None,
             () if columns.key.is_some() && !values::varies(table, rows, at) => ColumnUse::CaseAttribute,
             () => ColumnUse::SourceAttribute,
         });
