@@ -36,13 +36,24 @@ pub enum Error {
     #[error("the project file: {0}")]
     Store(#[source] rusqlite::Error),
     /// A file or a folder.
-    #[error("{}: {source}", .path.display())]
+    #[error("{}: {}", .path.display(), said(.source))]
     Io {
         /// Which one.
         path: PathBuf,
         /// What the system said.
         source: std::io::Error,
     },
+}
+
+/// What the system said, in plain words.
+fn said(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file or folder".into(),
+        std::io::ErrorKind::PermissionDenied => "it may not be read or written".into(),
+        std::io::ErrorKind::StorageFull => "the disk is full".into(),
+        std::io::ErrorKind::IsADirectory => "it is a folder".into(),
+        _ => error.to_string(),
+    }
 }
 
 impl From<rusqlite::Error> for Error {
@@ -89,6 +100,12 @@ impl Error {
                     "Nothing was changed. Another program holds the file; try again in a moment."
                 }
                 _ if self.is_damage() => Self::DAMAGED,
+                _ => "",
+            },
+            Self::Io { source, .. } => match source.kind() {
+                std::io::ErrorKind::NotFound => "Look whether the name is right and where the file lies.",
+                std::io::ErrorKind::PermissionDenied => "Look who owns it, or choose another place.",
+                std::io::ErrorKind::StorageFull => "Make room on the disk and do it again.",
                 _ => "",
             },
             _ => "",
