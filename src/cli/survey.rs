@@ -1,10 +1,13 @@
 //! `themata survey`: a table whose rows are respondents.
 
-use super::desk::{AsJson, Desk, File, Who};
+use super::desk::{AsJson, Desk, File, Shelf, Who};
 use super::out::{Failure, Outcome, Table, say, show_json};
+use crate::Error;
 use crate::import::{
-    Note, NoteKind, PlanOptions, PlannedQuestion, SurveyOptions, SurveyPlan, SurveyRequest, SurveyUse, home_named, import_survey, read_table_bytes,
+    Again, Earlier, LeftOut, Note, NoteKind, PlanOptions, PlannedQuestion, SurveyOptions, SurveyPlan, SurveyRequest, SurveyUse, home_named,
+    import_survey, read_table_bytes,
 };
+use crate::model::SourceId;
 use crate::project::UnfitValue;
 use crate::project::op::{OpKind, count};
 use std::path::PathBuf;
@@ -49,6 +52,10 @@ pub struct Survey {
     /// The encoding of a .csv, when not as found, such as windows-1252
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
+    /// What becomes of a survey that is here already: its texts and values are brought up to date, with their codings; it comes in once more;
+    /// or it is left alone. Without this it is refused
+    #[arg(long, value_name = "update|new|skip")]
+    again: Option<AgainArg>,
     /// Show what would come in, and change nothing
     #[arg(long)]
     dry_run: bool,
@@ -58,12 +65,30 @@ pub struct Survey {
     who: Who,
 }
 
+/// What becomes of a survey that is here already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum AgainArg {
+    /// Its texts become what the table says
+    Update,
+    /// It comes in once more
+    New,
+    /// Nothing is changed
+    Skip,
+}
+
+/// The ways on from a survey that is here already.
+const AGAIN: &str =
+    "Say --again update to bring its texts and values up to date, with their codings; --again new to import it once more; or --again skip.";
+
 #[derive(serde::Serialize)]
 struct Report<'a> {
     dry_run: bool,
     step: Option<i64>,
     respondents: usize,
     questions: &'a [PlannedQuestion],
+    /// The sources that are here already with its answers.
+    here: Vec<String>,
+    left_out: &'a [LeftOut],
     notes: &'a [Note],
     unfit: Vec<UnfitValue>,
     coded: usize,
@@ -76,13 +101,36 @@ impl Survey {
         let table = read_table_bytes(&self.table, &bytes, &PlanOptions { encoding: self.encoding.clone(), ..PlanOptions::default() })?;
         let (key, site) = (self.key.clone(), self.site_column.clone());
         let columns = SurveyOptions { key, site, open: self.open.clone(), closed: self.closed.clone(), leave_out: self.leave_out.clone() };
-        let plan = SurveyPlan::new(&table, &columns)?;
-        let (questions, notes, respondents) = (&plan.questions[..], &plan.notes[..], plan.respondents.len());
-        let mut report = Report { dry_run: self.dry_run, step: None, respondents, questions, notes, unfit: Vec::new(), coded: 0 };
-        if self.dry_run {
-            self.tell(&report)?;
-            return Ok(());
+        let plan = SurveyPlan::sketch(&table, &columns)?;
+        if !plan.has_open() {
+            let columns = table.header.join(", ");
+            let hint = format!("Say which one is with --open COLUMN. The columns are: {columns}.");
+            return Err(Error::hint("no column of this table looks like an open question", hint).into());
         }
+        let shelf = Shelf::open(&self.file.file)?;
+        let earlier = Earlier::of(&shelf.corpus, &table, &plan, blake3::hash(&bytes).as_bytes());
+        let name = |id: &SourceId| shelf.corpus.source(*id).map(|source| source.name.clone());
+        let here = earlier.iter().flat_map(|earlier| &earlier.texts).filter_map(|(_, id)| name(id)).collect();
+        let (questions, notes, left_out) = (&plan.questions[..], &plan.notes[..], &plan.left_out[..]);
+        let respondents = plan.respondents.len();
+        let mut report = Report { dry_run: self.dry_run, step: None, respondents, questions, here, left_out, notes, unfit: Vec::new(), coded: 0 };
+        if let Some(earlier) = &earlier
+            && (self.dry_run || self.again == Some(AgainArg::Skip))
+        {
+            say(&earlier.line());
+        }
+        if self.dry_run {
+            return self.tell(&report);
+        }
+        let again = match (self.again, &earlier) {
+            (Some(AgainArg::Skip), Some(_)) => {
+                say("Nothing was changed.");
+                return if self.form.json { show_json(&report) } else { Ok(()) };
+            }
+            (None, Some(earlier)) => return Err(Error::hint(earlier.line(), AGAIN).into()),
+            (Some(AgainArg::Update), _) => Again::Update,
+            _ => Again::New,
+        };
         let who = self.who.needed()?;
         let mut desk = Desk::open(&self.file.file)?;
         let folder = self.folder.as_deref().map(|path| super::folders::missing(&desk, path));
@@ -91,8 +139,11 @@ impl Survey {
         let done = desk.step(who, OpKind::ImportSources, |project| {
             let folder = folder.as_ref().map_or(Ok(None), |(above, names)| super::folders::make(project, *above, names))?;
             let kind = self.kind.clone();
-            import_survey(project, &SurveyRequest { file, original: &bytes, table: &table, plan: &plan, kind, folder, code })
+            import_survey(project, &SurveyRequest { file, original: &bytes, table: &table, plan: &plan, kind, folder, code, again })
         })?;
+        if done.value.updated > 0 {
+            say(&format!("{} brought up to date.", count(done.value.updated, "text was", "texts were")));
+        }
         (report.step, report.unfit, report.coded) = (done.op, done.value.unfit, done.value.coded);
         self.tell(&report)?;
         let all = report.unfit.is_empty();
@@ -116,6 +167,15 @@ impl Survey {
             table.row(vec![question.name.clone(), becomes, question.filled.to_string(), question.unfit.to_string()]);
         }
         table.show("No columns.")?;
+        if !report.left_out.is_empty() {
+            super::out::show(|out| writeln!(out))?;
+            let mut table = Table::new(&["#row", "respondent", "column", "stands", "left out"]);
+            for one in report.left_out {
+                let [respondent, column, stands, left_out] = [&one.respondent, &one.column, &one.stands, &one.left_out].map(Clone::clone);
+                table.row(vec![one.row.to_string(), respondent, column, stands, left_out]);
+            }
+            table.show("")?;
+        }
         say(&format!("{}.", count(report.respondents, "respondent", "respondents")));
         for note in report.notes.iter().filter(|note| note.kind == NoteKind::Look || self.dry_run) {
             say(&note.text);

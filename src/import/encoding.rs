@@ -61,7 +61,7 @@ pub(super) fn by_name(name: &str) -> Option<&'static Encoding> {
 pub(super) fn decode_cells(bytes: &[u8], forced: Option<&'static Encoding>) -> Decoded {
     let (encoding, certain) = forced.map_or_else(|| detect(bytes), |encoding| (encoding, true));
     let (text, damaged) = decode_as(bytes, encoding);
-    Decoded { text: crate::text::lf(&text.replace('\0', "")), encoding: encoding.name(), certain, damaged }
+    Decoded { text: crate::text::lf(&text), encoding: encoding.name(), certain, damaged }
 }
 
 /// Decodes bytes as `forced`, or as what they seem to be.

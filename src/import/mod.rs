@@ -51,7 +51,9 @@ pub use many::{Progress, plan_all, plan_each, plan_requests};
 pub use plan::{Note, NoteKind, Plan, PlanOptions, PlannedSpeaker, Remark, TableData};
 pub use rehearse::{Rehearsed, rehearse_files};
 pub use settle::settle_roles;
-pub use survey::{ImportedSurvey, PlannedQuestion, SurveyOptions, SurveyPlan, SurveyRequest, SurveyUse, home_named, import_survey};
+pub use survey::{
+    Again, Earlier, ImportedSurvey, LeftOut, PlannedQuestion, SurveyOptions, SurveyPlan, SurveyRequest, SurveyUse, home_named, import_survey,
+};
 pub use table::{
     ColumnUse, Empty, NewerTable, PlannedAttribute, PlannedCase, PlannedColumn, PlannedJoin, PlannedOwner, PlannedValue, TableGround, TableOptions,
     TablePlan, TableSource, TableVoice, UnfitCell, UnjoinedVoice, UnmatchedRow, read_table, read_table_bytes,

@@ -242,6 +242,28 @@ impl Manuscript {
         self.now = Arc::new(SourceText { geometry: Geometry::new(text), structure });
     }
 
+    /// Makes it another text of which is known, part by part, what part of the old one each is: the span of that, if any, and how it reads now.
+    /// Words stay within their part. No two parts are of the same words.
+    pub fn become_parts(&mut self, parts: &[(Option<Span>, &str)], structure: Structure) {
+        let mut pieces = Vec::new();
+        for (old, new) in parts {
+            let Some(old) = old.map(|old| self.from.geometry.span().intersect(old).unwrap_or_default()).filter(|old| !old.is_empty()) else {
+                pieces.push(Draft::Typed((*new).to_owned()));
+                continue;
+            };
+            let part = Geometry::new(self.from.geometry.slice(old));
+            let moved = |piece| match piece {
+                Draft::Kept(span) => Draft::Kept(Span { start: span.start + old.start, end: span.end + old.start }),
+                typed => typed,
+            };
+            pieces.extend(super::remade::pieces(&part, new).into_iter().map(moved));
+        }
+        super::correction::tidy(&mut pieces);
+        self.pieces = pieces;
+        let text: String = parts.iter().map(|(_, new)| *new).collect();
+        self.now = Arc::new(SourceText { geometry: Geometry::new(text), structure });
+    }
+
     fn clamp(&self, span: Span) -> Span {
         let chars = self.now.geometry.chars();
         Span::new(span.start.min(chars), span.end.min(chars))

@@ -66,8 +66,98 @@ fn what_is_no_survey_is_refused_with_its_columns() {
     room.write("values.csv", "id,site\nA,1\nB,2\n");
     let refused = room.run(&["survey", "s.themata", "values.csv"]).ends(1);
     assert!(refused.err.contains("open question") && refused.err.contains("id, site"), "{}", refused.err);
+    assert!(refused.err.contains("--open COLUMN"), "{}", refused.err);
+    let missing = room.run(&["survey", "s.themata", "none.csv"]).ends(1);
+    assert!(missing.err.contains("no such file") && missing.err.contains("hint: ") && !missing.err.contains("os error"), "{}", missing.err);
+    let missing = room.run(&["import", "s.themata", "none.txt"]).ends(1);
+    assert!(missing.err.contains("no such file") && missing.err.contains("hint: ") && !missing.err.contains("os error"), "{}", missing.err);
+    let refused = room.run(&["survey", "s.themata", "s.themata"]).ends(1);
+    assert!(refused.err.contains("is no table"), "{}", refused.err);
     let refused = room.run(&["survey", "s.themata", "survey.csv", "--open", "Colour"]).ends(1);
     assert!(refused.err.contains("no column “Colour”"), "{}", refused.err);
     let nobody = room.unsigned(&["survey", "s.themata", "survey.csv", "--code-questions", "Survey"]).ends(2);
     assert!(nobody.err.contains("who is working"), "{}", nobody.err);
+}
+
+#[test]
+fn an_answer_with_a_sign_that_ends_lines_is_one_answer_of_one_respondent() {
+    let room = Room::study();
+    room.write("survey.csv", "id,Anything else to be said here?,Age\nR1,the first words two\u{2028}three and more of them,4\u{85}1\nR2,all that I wanted to say is here\u{B}and here,38\n");
+    let plan = room.done(&["survey", "s.themata", "survey.csv", "--dry-run", "--json"]).json();
+    assert_eq!(plan["respondents"], 2, "{plan}");
+    room.done(&["survey", "s.themata", "survey.csv", "--code-questions", "Survey", "--coder", "BP"]);
+    let excerpts = room.done(&["excerpts", "s.themata", "--code", "Survey/Anything else to be said here?", "--format", "json"]).json();
+    let passages: Vec<&str> = excerpts["excerpts"].as_array().unwrap().iter().map(|one| one["passage"].as_str().unwrap()).collect();
+    assert_eq!(passages, ["the first words two\nthree and more of them", "all that I wanted to say is here\nand here"]);
+    room.done(&["check", "s.themata"]);
+}
+
+#[test]
+fn a_survey_that_is_here_already_is_refused_updated_added_or_skipped_as_is_said() {
+    let room = room();
+    let survey = |more: &[&'static str]| [&["survey", "s.themata", "survey.csv", "--code-questions", "Survey", "--coder", "BP"][..], more].concat();
+    let sources = || room.done(&["sources", "s.themata", "--json"]).json().as_array().unwrap().len();
+    let passages = |code: &str| {
+        let excerpts = room.done(&["excerpts", "s.themata", "--code", code, "--format", "json", "--basis", "codings"]).json();
+        excerpts["excerpts"].as_array().unwrap().iter().map(|one| one["passage"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    room.done(&survey(&[]));
+    room.done(&["code", "s.themata", "--source", "What would help?", "--code", "Law 2", "--text", "Money that arrives", "--coder", "BP"]);
+    let refused = room.run(&survey(&[])).ends(1);
+    for words in ["here already", "the same file", "--again update", "--again new", "--again skip"] {
+        assert!(refused.err.contains(words), "{words}: {}", refused.err);
+    }
+    assert_eq!(sources(), 4);
+    assert!(room.done(&survey(&["--again", "skip"])).err.contains("Nothing was changed"));
+    let plan = room.done(&survey(&["--dry-run", "--json"])).json();
+    assert_eq!(plan["here"].as_array().unwrap().len(), 2, "{plan}");
+    // A later state of the same survey: an answer corrected, a respondent more, a value changed, a question more.
+    let newer =
+        TABLE.replace("id,Site", "id,And what is it that hinders you?,Site").replace("R1,North,41", "R1,Forms and more forms all day long,North,42");
+    let newer = newer.replace("R2,", "R2,,").replace("R3,", "R3,,").replace("before the winter does", "before the spring does");
+    room.write("survey.csv", &format!("{newer}R4,,South,22,A warmer room for the night shift,\n"));
+    let refused = room.run(&survey(&[])).ends(1);
+    assert!(refused.err.contains("2 questions are sources in which the same people answer"), "{}", refused.err);
+    let told = room.done(&survey(&["--again", "update"]));
+    assert!(told.err.contains("2 texts were brought up to date"), "{}", told.err);
+    assert_eq!(sources(), 5);
+    assert_eq!(passages("Law 2"), ["Money that arrives"]);
+    let helped = passages("Survey/What would help?");
+    assert_eq!(
+        helped,
+        ["More time with patients and fewer forms", "Money that arrives\nbefore the spring does", "A warmer room for the night shift"]
+    );
+    let cases = room.done(&["cases", "s.themata", "--json"]).json();
+    let case = |name: &str| cases.as_array().unwrap().iter().find(|case| case["name"] == name).unwrap().clone();
+    assert_eq!((&case("R1")["attributes"]["Age"], &case("R4")["attributes"]["Age"]), (&"42".into(), &"22".into()));
+    let by = room.done(&["excerpts", "s.themata", "--code", "Survey/What would help?", "--where", "Site=South", "--format", "json"]).json();
+    assert_eq!(by["excerpts"].as_array().unwrap().len(), 2, "who came new is a case with values");
+    room.done(&["check", "s.themata"]);
+    // One step, one undo.
+    room.done(&["undo", "s.themata", "--yes"]);
+    assert_eq!((sources(), passages("Survey/What would help?").len()), (4, 2));
+    room.done(&survey(&["--again", "new"]));
+    assert_eq!(sources(), 7);
+}
+
+#[test]
+fn a_later_row_of_a_respondent_overwrites_nothing_and_what_it_says_is_told() {
+    let room = Room::study();
+    let table = "id,Site,Age,Colour,What would help most of all?\nR1,North,41,red,More time with patients please\nR2,South,38,,Money that arrives before winter\n\
+        R1,South,43,red,And fewer forms to be filled in\nr1,North,,blue,\nR3,North,40,green,A good deal more of it all\nR4,North,29,green,Nothing at all as it is now\n";
+    room.write("survey.csv", table);
+    let told = room.done(&["survey", "s.themata", "survey.csv", "--coder", "BP"]);
+    assert!(told.err.contains("2 rows have the key of an earlier one"), "{}", told.err);
+    assert!(told.err.contains("3 values are left out that differ: row 4 (Site, Age), row 5 (Colour)"), "{}", told.err);
+    assert!(!told.err.contains("43") && told.out.contains("43") && told.out.contains("blue"), "{} {}", told.err, told.out);
+    let cases = room.done(&["cases", "s.themata", "--json"]).json();
+    let case = cases.as_array().unwrap().iter().find(|case| case["name"] == "R1").unwrap();
+    assert_eq!((&case["parent"], &case["attributes"]["Age"], &case["attributes"]["Colour"]), (&"North".into(), &"41".into(), &"red".into()));
+    let read = room.done(&["search", "s.themata", "forms", "--json"]).json();
+    assert_eq!(read["rows"].as_array().unwrap().len(), 1, "what a later row writes counts");
+    let room = Room::study();
+    room.write("survey.csv", table);
+    let plan = room.done(&["survey", "s.themata", "survey.csv", "--dry-run", "--json"]).json();
+    let left = plan["left_out"].as_array().unwrap();
+    assert_eq!((left.len(), &left[1]["column"], &left[1]["stands"], &left[1]["left_out"]), (3, &"Age".into(), &"41".into(), &"43".into()));
 }

@@ -120,3 +120,39 @@ fn a_survey_is_read_in_another_encoding_and_goes_to_a_folder() {
     let now = corpus(&path);
     assert!(now.sources().iter().all(|source| source.folder == Some(now.folders()[0].id)));
 }
+
+#[test]
+fn a_survey_that_is_here_already_is_updated_or_comes_in_once_more() {
+    let dir = tempfile::tempdir().unwrap();
+    let (mut window, path, table) = room(dir.path());
+    window.state().ask(ProjectCommand::LookAtSurvey(table.clone()));
+    seen(&mut window, "3 respondents · 2 attributes · 2 texts");
+    assert!(!says(&window, "here already"));
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    until(&mut window, |app| app.notices().iter().any(|words| words.starts_with("Imported 3 respondents")));
+    std::fs::write(&table, TABLE.replace("fewer forms", "fewer letters")).unwrap();
+    window.state().ask(ProjectCommand::LookAtSurvey(table.clone()));
+    seen(&mut window, "This survey is here already: 2 questions are sources in which the same people answer.");
+    assert!(says(&window, "Update 3 respondents"));
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    until(&mut window, |app| app.notices().iter().any(|words| words.starts_with("Brought up to date: 3 respondents")));
+    let text = |at: usize| {
+        let now = corpus(&path);
+        themata::project::Reader::open(&path).unwrap().text(now.version(now.sources()[at].id).unwrap()).unwrap().geometry.text().to_owned()
+    };
+    assert_eq!(corpus(&path).sources().len(), 2);
+    assert!(text(0).contains("fewer letters"), "{}", text(0));
+    window.state().ask(ProjectCommand::LookAtSurvey(table));
+    seen(&mut window, "here already");
+    enter(&mut window, "Import it once more");
+    assert!(says(&window, "Import 3 respondents"));
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    for _ in 0..2000 {
+        if corpus(&path).sources().len() == 4 {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        window.run_steps(1);
+    }
+    assert_eq!(corpus(&path).sources().len(), 4);
+}

@@ -1,19 +1,18 @@
 //! Applying a survey: respondents, their values, the answers as sources, and codings by question, all as one step.
 
+use super::earlier::{Again, Earlier, voice_of};
 use super::plan::{SurveyPlan, SurveyUse};
-use super::text::{Answers, line};
+use super::text::{Answers, line, title};
 use crate::analysis::Corpus;
 use crate::error::Result;
 use crate::import::plan::TableData;
 use crate::model::{CaseKind, FolderId, Source, SourceId, SourceKind, Span, SpeakerRole, Target};
 use crate::project::{
-    AttributeDraft, Ground, Home, ImportTable, NewSource, NewSpeaker, Prepared, Project, TableCase, TableJoin, TableOwner, TableValue, UnfitValue,
+    AttributeDraft, Ground, Home, ImportTable, NewFile, NewSource, NewSpeaker, Prepared, Project, Reader, TableCase, TableJoin, TableOwner,
+    TableValue, UnfitValue,
 };
 use crate::text::{Geometry, SourceText};
 use std::cell::RefCell;
-
-/// The longest name that a question gives its source, in characters.
-const NAME: usize = 80;
 
 /// A survey to be imported.
 #[derive(Clone, Debug)]
@@ -32,13 +31,17 @@ pub struct SurveyRequest<'a> {
     pub folder: Option<FolderId>,
     /// Codes every answer with a code for its question, in this framework.
     pub code: Option<Home>,
+    /// What becomes of it where it is here already.
+    pub again: Again,
 }
 
 /// What a survey brought.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImportedSurvey {
-    /// A source for each open question.
+    /// A source for each open question, new or brought up to date.
     pub sources: Vec<SourceId>,
+    /// How many of these were here.
+    pub updated: usize,
     /// Values that do not fit attributes that are here already; they were left out.
     pub unfit: Vec<UnfitValue>,
     /// How many answers were coded.
@@ -50,6 +53,8 @@ struct Asked {
     name: String,
     answers: Answers,
     source: SourceId,
+    /// The voice of each of the answers' voices.
+    numbers: Vec<u32>,
 }
 
 /// The framework of a name, in full or short, or one to be made: where the codes for questions go.
@@ -64,33 +69,96 @@ pub fn home_named(corpus: &Corpus, name: &str) -> Home {
 /// # Errors
 /// What the project refuses.
 pub fn import_survey(project: &mut Project, request: &SurveyRequest) -> Result<ImportedSurvey> {
-    let open = request.plan.questions.iter().enumerate().filter(|(_, question)| question.used == SurveyUse::Open);
-    let asked: RefCell<Vec<Asked>> = RefCell::default();
+    let asked: RefCell<Vec<(usize, Asked)>> = RefCell::default();
+    let mut updated = 0;
+    if request.again == Again::Update {
+        let corpus = Reader::open(project.path())?.corpus()?;
+        let earlier = Earlier::of(&corpus, request.table, request.plan, blake3::hash(request.original).as_bytes());
+        for (column, source) in earlier.into_iter().flat_map(|earlier| earlier.texts) {
+            let one = update(project, &corpus, request, column, source)?;
+            asked.borrow_mut().push((column, one));
+            updated += 1;
+        }
+    }
+    let here: Vec<usize> = asked.borrow().iter().map(|(column, _)| *column).collect();
+    let open = request.plan.questions.iter().enumerate().filter(|(column, question)| question.used == SurveyUse::Open && !here.contains(column));
     let mut feed = |write: &mut dyn FnMut(Prepared) -> Result<SourceId>| -> Result<()> {
         for (column, question) in open.clone() {
             let answers = Answers::new(request.table, column, &request.plan.rows, &request.plan.respondents);
             let source = write(prepared(request, &question.name, &answers)?)?;
-            asked.borrow_mut().push(Asked { name: line(&question.name), answers, source });
+            let numbers = (0..answers.voices.len() as u32).collect();
+            asked.borrow_mut().push((column, Asked { name: line(&question.name), answers, source, numbers }));
         }
         Ok(())
     };
     let brought = project.import_sources(request.folder, &mut feed, &mut |_| (), &mut |ground: &dyn Fn() -> Result<Ground>| {
         Ok(Some(table(request, &asked.borrow(), &ground()?.sources)))
     })?;
-    let mut imported = ImportedSurvey { sources: brought.value.sources, unfit: brought.value.unfit, coded: 0 };
+    let mut asked = asked.into_inner();
+    asked.sort_by_key(|(column, _)| *column);
+    let sources = asked.iter().map(|(_, one)| one.source).collect();
+    let mut imported = ImportedSurvey { sources, updated, unfit: brought.value.unfit, coded: 0 };
     if let Some(home) = &request.code {
-        imported.coded = code(project, home.clone(), &asked.borrow())?;
+        imported.coded = code(project, home.clone(), &asked)?;
     }
     Ok(imported)
 }
 
+/// Makes the text of a source that is here what the table says: codings stay on their words, and voices are those that spoke.
+fn update(project: &mut Project, corpus: &Corpus, request: &SurveyRequest, column: usize, source: SourceId) -> Result<Asked> {
+    let answers = Answers::new(request.table, column, &request.plan.rows, &request.plan.respondents);
+    let voices = corpus.speakers(source);
+    let next = voices.iter().map(|voice| voice.number + 1).max().unwrap_or(0);
+    let mut revision = project.revise(source)?;
+    let mut numbers = Vec::new();
+    for respondent in answers.voices.iter().map(|at| &request.plan.respondents[*at]) {
+        numbers.push(voice_of(corpus, voices, respondent).map_or(next + revision.voices.len() as u32, |voice| voice.number));
+        if numbers.last().is_some_and(|number| *number == next + revision.voices.len() as u32) {
+            revision.voices.push(NewSpeaker { name: line(respondent), role: SpeakerRole::Participant });
+        }
+    }
+    let mut structure = answers.structure.clone();
+    structure.turns.iter_mut().for_each(|turn| turn.speaker = numbers[turn.speaker as usize]);
+    let parts = parts(revision.manuscript.from(), &SourceText { geometry: Geometry::new(answers.text.as_str()), structure: structure.clone() });
+    let parts: Vec<(Option<Span>, &str)> = parts.iter().map(|(old, new)| (*old, &answers.text[new.clone()])).collect();
+    revision.manuscript.become_parts(&parts, structure);
+    revision.file = Some(NewFile { name: request.file.clone(), encoding: String::new(), original: request.original.to_vec() });
+    revision.reason = request.file.clone();
+    project.correct_text(&revision)?;
+    Ok(Asked { name: line(&request.plan.questions[column].name), answers, source, numbers })
+}
+
+/// Which part of the old answers each part of the new ones is, in bytes of these: the question, and each turn with what stands before it, by
+/// who speaks.
+fn parts(old: &SourceText, new: &SourceText) -> Vec<(Option<Span>, std::ops::Range<usize>)> {
+    let cut = |text: &SourceText| -> Vec<(Option<u32>, Span)> {
+        let mut at = 0;
+        let turns = text.structure.turns.iter().map(|turn| (Some(turn.speaker), turn.span.end));
+        let question = text.structure.turns.first().map_or(text.geometry.chars(), |turn| {
+            let before = text.geometry.slice(Span { start: 0, end: turn.span.start });
+            before.trim_end().chars().count() as u32
+        });
+        let ends = std::iter::once((None, question)).chain(turns);
+        let part = |(who, end): (Option<u32>, u32)| {
+            let start = std::mem::replace(&mut at, end);
+            (who, Span { start: start.min(end), end })
+        };
+        ends.map(part).collect()
+    };
+    let mut left = cut(old);
+    let mut list = Vec::new();
+    for (who, span) in cut(new) {
+        let known = left.iter().position(|(other, _)| *other == who).map(|at| left.remove(at).1);
+        list.push((known, new.geometry.byte(span.start)..new.geometry.byte(span.end)));
+    }
+    list
+}
+
 fn prepared(request: &SurveyRequest, question: &str, answers: &Answers) -> Result<Prepared> {
     let voice = |at: &usize| NewSpeaker { name: line(&request.plan.respondents[*at]), role: SpeakerRole::Participant };
-    let name = line(question);
-    let short: String = name.chars().take(NAME).collect();
     let (date, language, encoding) = Default::default();
     Prepared::new(NewSource {
-        name: if short.len() < name.len() { format!("{}…", short.trim_end()) } else { name },
+        name: title(question),
         kind: SourceKind::Document,
         date,
         language,
@@ -105,7 +173,7 @@ fn prepared(request: &SurveyRequest, question: &str, answers: &Answers) -> Resul
 }
 
 /// The respondents with their values, and whose voice each is.
-fn table(request: &SurveyRequest, asked: &[Asked], sources: &[Source]) -> ImportTable {
+fn table(request: &SurveyRequest, asked: &[(usize, Asked)], sources: &[Source]) -> ImportTable {
     let mut table = ImportTable { file: request.file.clone(), cases: cases(request), ..ImportTable::default() };
     // Sites come before those who belong to them.
     let first = table.cases.len() - request.plan.respondents.len();
@@ -114,16 +182,14 @@ fn table(request: &SurveyRequest, asked: &[Asked], sources: &[Source]) -> Import
         let attribute = table.attributes.len();
         let name = line(&question.name);
         table.attributes.push(AttributeDraft { target: Target::Case, name, kind: typed.kind, choices: typed.choices.clone() });
-        for (row, respondent) in request.table.rows.iter().zip(&request.plan.rows) {
-            if let Some(value) = typed.write(row[column].trim()) {
-                table.values.push(TableValue { attribute, owner: TableOwner::Case(first + respondent), value });
-            }
+        for (respondent, value) in request.plan.closed(request.table, column) {
+            table.values.push(TableValue { attribute, owner: TableOwner::Case(first + respondent), value });
         }
     }
-    for one in asked {
+    for (_, one) in asked {
         let Some(source) = sources.iter().find(|source| source.id == one.source) else { continue };
-        let join = |(voice, case): (usize, &usize)| TableJoin { source: source.name.clone(), voice: voice as u32, case: first + case };
-        table.joins.extend(one.answers.voices.iter().enumerate().map(join));
+        let join = |(voice, case): (&u32, &usize)| TableJoin { source: source.name.clone(), voice: *voice, case: first + case };
+        table.joins.extend(one.numbers.iter().zip(&one.answers.voices).map(join));
     }
     table
 }
@@ -155,9 +221,9 @@ fn cases(request: &SurveyRequest) -> Vec<TableCase> {
 }
 
 /// Codes every answer with a code of its question's name.
-fn code(project: &mut Project, mut home: Home, asked: &[Asked]) -> Result<usize> {
+fn code(project: &mut Project, mut home: Home, asked: &[(usize, Asked)]) -> Result<usize> {
     let mut coded = 0;
-    for one in asked {
+    for (_, one) in asked {
         let text = SourceText { geometry: Geometry::new(one.answers.text.as_str()), structure: one.answers.structure.clone() };
         let said: Vec<(SourceId, Span)> =
             text.structure.turns.iter().filter_map(|turn| text.said_in(turn.span)).map(|span| (one.source, span)).collect();

@@ -1,5 +1,6 @@
 //! Planning a survey: which columns are closed, which open, and who the respondents are.
 
+use super::text::line;
 use crate::error::{Error, Result};
 use crate::import::plan::{Note, NoteKind, TableData};
 use crate::import::table::types::Typed;
@@ -10,6 +11,9 @@ use std::collections::HashMap;
 
 /// An answer is taken for words rather than a value where it has so many of them, on average of those given.
 const WORDS: usize = 5;
+
+/// Rows with the key of an earlier one that are named.
+const TOLD: usize = 6;
 
 /// A value of a closed question has at most so many characters.
 const VALUE: usize = 60;
@@ -60,6 +64,21 @@ pub struct PlannedQuestion {
     pub unfit: usize,
 }
 
+/// A value that a respondent gave otherwise in an earlier row, which stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LeftOut {
+    /// The row of the file.
+    pub row: usize,
+    /// Whose it is.
+    pub respondent: String,
+    /// The column.
+    pub column: String,
+    /// What the earlier row says.
+    pub stands: String,
+    /// What this one says.
+    pub left_out: String,
+}
+
 /// What a survey would bring.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct SurveyPlan {
@@ -73,6 +92,8 @@ pub struct SurveyPlan {
     /// The type of each column's values, and how they are written then.
     #[serde(skip)]
     pub(super) typed: Vec<Typed>,
+    /// What rows say otherwise than an earlier one of the same respondent, and is left out.
+    pub left_out: Vec<LeftOut>,
     /// What was guessed or left out.
     pub notes: Vec<Note>,
 }
@@ -129,12 +150,72 @@ impl SurveyPlan {
             plan.typed.push(typed);
             plan.questions.push(PlannedQuestion { name: name.clone(), used, kind, filled: cells.len(), unfit });
         }
+        plan.repeated(table);
         Ok(plan)
+    }
+
+    /// What each respondent answers in a closed column: the first value that fits.
+    pub(super) fn closed(&self, table: &TableData, column: usize) -> Vec<(usize, String)> {
+        let mut seen = vec![false; self.respondents.len()];
+        let rows = table.rows.iter().zip(&self.rows);
+        let fitting = rows.filter_map(|(row, respondent)| Some((*respondent, self.typed[column].write(row[column].trim())?)));
+        fitting.filter(|(respondent, _)| !std::mem::replace(&mut seen[*respondent], true)).collect()
+    }
+
+    /// Says which values of rows with the key of an earlier one are left out, and in which row each stands.
+    fn repeated(&mut self, table: &TableData) {
+        let twice = table.rows.len() - self.respondents.len();
+        if twice == 0 {
+            return;
+        }
+        for (column, question) in self.questions.iter().enumerate() {
+            let values: Vec<(usize, usize, String)> = match question.used {
+                SurveyUse::Closed | SurveyUse::Site => {
+                    let said = |(n, row): (usize, &Vec<String>)| {
+                        let cell = row[column].trim();
+                        let value = if question.used == SurveyUse::Site { Some(line(cell)) } else { self.typed[column].write(cell) };
+                        value.filter(|value| !value.is_empty()).map(|value| (n, self.rows[n], value))
+                    };
+                    table.rows.iter().enumerate().filter_map(said).collect()
+                }
+                _ => continue,
+            };
+            let mut first: HashMap<usize, String> = HashMap::new();
+            for (n, respondent, value) in values {
+                match first.get(&respondent) {
+                    None => drop(first.insert(respondent, value)),
+                    Some(stands) if stands.to_lowercase() == value.to_lowercase() => {}
+                    Some(stands) => self.left_out.push(LeftOut {
+                        row: table.line(n),
+                        respondent: self.respondents[respondent].clone(),
+                        column: question.name.clone(),
+                        stands: stands.clone(),
+                        left_out: value,
+                    }),
+                }
+            }
+        }
+        self.left_out.sort_by_key(|one| one.row);
+        let rows = crate::project::op::count(twice, "row has", "rows have");
+        let mut text = format!("{rows} the key of an earlier one: what they write counts as that respondent’s.");
+        let mut rows: Vec<(usize, Vec<&str>)> = Vec::new();
+        for one in &self.left_out {
+            match rows.last_mut().filter(|(row, _)| *row == one.row) {
+                Some((_, columns)) => columns.push(&one.column),
+                None => rows.push((one.row, vec![&one.column])),
+            }
+        }
+        if !rows.is_empty() {
+            let told = rows.iter().take(TOLD).map(|(row, columns)| format!("row {row} ({})", columns.join(", "))).collect::<Vec<_>>().join(", ");
+            let more = if rows.len() > TOLD { format!(" and {} more rows", rows.len() - TOLD) } else { String::new() };
+            let values = crate::project::op::count(self.left_out.len(), "value is", "values are");
+            text.push_str(&format!(" The first row’s values stand; {values} left out that differ: {told}{more}."));
+        }
+        self.notes.push(Note { kind: NoteKind::Look, text });
     }
 
     fn people(&mut self, table: &TableData, key: Option<usize>) {
         let mut known: HashMap<String, usize> = HashMap::new();
-        let mut twice = 0;
         for (at, row) in table.rows.iter().enumerate() {
             let given = key.map_or("", |column| row[column].trim());
             let name = if given.is_empty() { format!("Respondent {}", at + 1) } else { given.to_owned() };
@@ -142,14 +223,8 @@ impl SurveyPlan {
             let respondent = *known.entry(name.to_lowercase()).or_insert(next);
             if respondent == next {
                 self.respondents.push(name);
-            } else {
-                twice += 1;
             }
             self.rows.push(respondent);
-        }
-        if twice > 0 {
-            let text = format!("{twice} rows have the key of an earlier one: all they answer counts as that respondent’s.");
-            self.notes.push(Note { kind: NoteKind::Look, text });
         }
         if key.is_none() {
             let text = "No column names the respondents: they are numbered by row.".to_owned();

@@ -43,6 +43,16 @@ impl Answers {
     }
 }
 
+/// The longest name that a question gives its source, in characters.
+const NAME: usize = 80;
+
+/// What the source of a question is called.
+pub(super) fn title(question: &str) -> String {
+    let name = line(question);
+    let short: String = name.chars().take(NAME).collect();
+    if short.len() < name.len() { format!("{}…", short.trim_end()) } else { name }
+}
+
 /// Words on one line.
 pub(super) fn line(words: &str) -> String {
     let parts = words.split(|c: char| c.is_whitespace() || c.is_control()).filter(|part| !part.is_empty());

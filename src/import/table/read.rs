@@ -48,6 +48,8 @@ pub(super) fn too_many(path: &Path) -> Error {
 /// The way out of a table that is too large.
 const LESS: &str = "Leave out the columns and rows that are not needed, or split it in two tables.";
 
+const SAVE_AS: &str = "Open it in Excel or LibreOffice and save it as .xlsx or .csv.";
+
 /// Reads a table whose bytes are at hand.
 ///
 /// # Errors
@@ -74,13 +76,14 @@ impl Opened {
             return Ok(Self::Cells(workbook::read(path, bytes)?));
         }
         if bytes.starts_with(b"\xD0\xCF\x11\xE0") || bytes.starts_with(b"%PDF") {
-            return Err(Error::import(
-                path,
-                "This is no table that this version reads: it reads .csv and .xlsx",
-                "Open it in Excel or LibreOffice and save it as .xlsx or .csv.",
-            ));
+            return Err(Error::import(path, "This is no table that this version reads: it reads .csv and .xlsx", SAVE_AS));
         }
-        Ok(Self::Words(encoding::decode_cells(bytes, options.encoding.as_deref().and_then(encoding::by_name))))
+        let decoded = encoding::decode_cells(bytes, options.encoding.as_deref().and_then(encoding::by_name));
+        // Words have no signs like these; a slip or two are left out.
+        if decoded.text.chars().filter(|c| *c == '\0').count() * 100 > decoded.text.chars().count() {
+            return Err(Error::import(path, "This is no table that this version reads: it reads .csv and .xlsx", SAVE_AS));
+        }
+        Ok(Self::Words(encoding::Decoded { text: decoded.text.replace('\0', ""), ..decoded }))
     }
 
     /// A header and rows.

@@ -55,7 +55,8 @@ pub(super) fn import(app: &mut Themata, order: SurveyOrder) {
         }
         let coded = if brought.coded > 0 { format!(" · {} coded", count(brought.coded, "answer", "answers")) } else { String::new() };
         let texts = count(brought.sources.len(), "text", "texts");
-        app.say(Notice::undoable(format!("Imported {} · {texts}{coded}", count(respondents, "respondent", "respondents"))));
+        let verb = if brought.updated > 0 { "Brought up to date:" } else { "Imported" };
+        app.say(Notice::undoable(format!("{verb} {} · {texts}{coded}", count(respondents, "respondent", "respondents"))));
         if let Some(source) = brought.sources.first() {
             app.queue.push(Window::Go(Target::Source(*source)));
         }
@@ -66,6 +67,7 @@ fn bring(project: &mut Project, order: &SurveyOrder, code: Option<Home>) -> crat
     let plan = SurveyPlan::new(&order.table, &order.options)?;
     let file = order.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let kind = order.kind.clone();
-    let request = SurveyRequest { file, original: &order.bytes, table: &order.table, plan: &plan, kind, folder: order.folder, code };
+    let request =
+        SurveyRequest { file, original: &order.bytes, table: &order.table, plan: &plan, kind, folder: order.folder, code, again: order.again };
     Ok((import_survey(project, &request)?, plan.respondents.len()))
 }

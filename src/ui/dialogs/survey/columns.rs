@@ -1,7 +1,7 @@
 //! The columns of a survey: what each becomes, guessed and to be changed; and how the answers come in.
 
 use super::SurveyDialog;
-use crate::import::{NoteKind, PlannedQuestion, SurveyUse};
+use crate::import::{Again, NoteKind, PlannedQuestion, SurveyUse};
 use crate::ui::cx::Cx;
 use crate::ui::dialogs::halves::{choose, menu};
 use crate::ui::widgets::{Button, Field, Tip, VirtualList, checkbox, paint, within, wrapped};
@@ -43,7 +43,7 @@ impl SurveyDialog {
     /// Draws the columns, and below them how the answers come in.
     pub(super) fn columns(&mut self, ui: &mut Ui, cx: &Cx) {
         let room = ui.max_rect();
-        let foot = 96.0 + if self.coded { 36.0 } else { 0.0 };
+        let foot = 96.0 + if self.coded { 36.0 } else { 0.0 } + if self.earlier.is_some() { 62.0 } else { 0.0 };
         let mut asked = None;
         heads(ui, cx);
         let sketch = self.sketch.clone();
@@ -66,8 +66,24 @@ impl SurveyDialog {
         });
     }
 
-    /// The kind of case, and whether answers are coded by their question.
+    /// What becomes of a survey that is here already, the kind of case, and whether answers are coded by their question.
     fn manner(&mut self, ui: &mut Ui, cx: &Cx) {
+        if let Some(earlier) = &self.earlier {
+            wrapped(ui, &earlier.line(), paint::meta(), cx.tokens.warn, 18.0);
+            ui.add_space(4.0);
+            ui.horizontal(|ui| {
+                let ways = [
+                    (Again::Update, "Update what is here", "Texts and values become what the table says; codings stay on their words"),
+                    (Again::New, "Import it once more", "With texts of its own"),
+                ];
+                for (again, words, tip) in ways {
+                    if Button::chip(words).selected(self.again == again).tip(tip).show(ui).clicked() {
+                        self.again = again;
+                    }
+                }
+            });
+            ui.add_space(8.0);
+        }
         ui.horizontal(|ui| {
             wrapped_label(ui, cx, "Each respondent is a case of the kind");
             let chip = Button::chip(&self.kind).caret().tip("The kind of case that a respondent is").show(ui);

@@ -7,8 +7,9 @@ use super::halves::{self, Half, Halves};
 use super::signing::Signing;
 use super::{Dialog, Footer, Step, footer};
 use crate::Result;
-use crate::import::{PlanOptions, SurveyOptions, SurveyPlan, SurveyUse, TableData, read_table_bytes};
+use crate::import::{Again, Earlier, PlanOptions, SurveyOptions, SurveyPlan, SurveyUse, TableData, read_table_bytes};
 use crate::model::FolderId;
+use crate::project::Topic;
 use crate::project::op::count;
 use crate::ui::command::{Command, ProjectCommand};
 use crate::ui::cx::Cx;
@@ -38,6 +39,8 @@ pub struct SurveyOrder {
     pub code: Option<String>,
     /// The folder of the project that the texts go to.
     pub folder: Option<FolderId>,
+    /// What becomes of it where it is here already.
+    pub again: Again,
 }
 
 /// How the table is read, and what its columns are.
@@ -91,6 +94,11 @@ pub struct SurveyDialog {
     /// Whether the answers are coded by question, and in which framework.
     coded: bool,
     framework: String,
+    /// The hash of the file, what is here already of the survey and for which state of project and sketch that was looked for.
+    hash: [u8; 32],
+    earlier: Option<Earlier>,
+    looked: Option<(u64, usize)>,
+    again: Again,
     /// The respondent that is shown.
     shown: usize,
     width: f32,
@@ -114,8 +122,13 @@ impl SurveyDialog {
         let kind = kinds.first().cloned().unwrap_or_else(|| crate::model::CaseKind::PERSON.into());
         let guesses = if bytes.starts_with(b"PK") { Vec::new() } else { crate::import::encoding_guesses(&bytes) };
         let encodings = guesses.into_iter().map(|guess| (guess.encoding.to_owned(), guess.sample)).collect();
+        let hash = *blake3::hash(&bytes).as_bytes();
         let (bytes, framework) = (Arc::new(bytes), "Survey".into());
         Ok(Self {
+            hash,
+            earlier: None,
+            looked: None,
+            again: Again::default(),
             path,
             bytes,
             encodings,
@@ -164,6 +177,12 @@ impl SurveyDialog {
         if let Some(sketch) = self.made.last() {
             self.sketch = sketch.clone();
         }
+        if let Some(desk) = cx.project {
+            let now = (desk.revision(&[Topic::Sources, Topic::Speakers, Topic::Cases]), Arc::as_ptr(&self.sketch) as usize);
+            if self.looked.replace(now) != Some(now) {
+                self.earlier = Earlier::of(&desk.corpus, &self.sketch.table, &self.sketch.plan, &self.hash);
+            }
+        }
         self.shown = self.shown.min(self.sketch.plan.respondents.len().saturating_sub(1));
     }
 
@@ -203,6 +222,7 @@ impl SurveyDialog {
             kind: self.kind.clone(),
             code: self.coded.then(|| self.framework.trim().to_owned()),
             folder: self.folder,
+            again: if self.earlier.is_some() { self.again } else { Again::New },
         }
     }
 }
@@ -236,7 +256,8 @@ impl Dialog for SurveyDialog {
         HALVES.body(ui, cx, |ui, half| if half == Half::Left { self.columns(ui, cx) } else { self.respondent(ui, cx) });
         let objection = self.objection().map(str::to_owned);
         let note = objection.as_deref().unwrap_or("Nothing is changed until you import. One undo takes it all back.");
-        let words = format!("Import {}", count(self.sketch.plan.respondents.len(), "respondent", "respondents"));
+        let verb = if self.earlier.is_some() && self.again == Again::Update { "Update" } else { "Import" };
+        let words = format!("{verb} {}", count(self.sketch.plan.respondents.len(), "respondent", "respondents"));
         let good = objection.is_none() && self.made.of(&self.key).is_some();
         let pressed = footer(ui, note, Button::primary(&words).enabled(good), Some("Cancel"), false);
         if self.signing.goes(cx, good && (pressed == Footer::Done || order)) && good {
