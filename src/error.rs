@@ -47,13 +47,12 @@ pub enum Error {
 
 /// What the system said, in plain words.
 fn said(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file or folder".into(),
-        std::io::ErrorKind::PermissionDenied => "it may not be read or written".into(),
-        std::io::ErrorKind::StorageFull => "the disk is full".into(),
-        std::io::ErrorKind::IsADirectory => "it is a folder".into(),
-        _ => error.to_string(),
+    if error.kind() == std::io::ErrorKind::NotFound {
+        return "there is no such file or folder".into();
     }
+    let words = error.to_string();
+    // The number helps nobody.
+    words.split(" (os error ").next().unwrap_or(&words).to_owned()
 }
 
 impl From<rusqlite::Error> for Error {

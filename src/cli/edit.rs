@@ -212,8 +212,8 @@ impl Reimport {
         let desk = Desk::open(&self.file.file)?;
         let source = find::source(&desk.corpus, &self.source)?.id;
         let mut revision = desk.project.revise(source)?;
-        let plan =
-            plan_file(&self.path, &PlanOptions { encoding: self.encoding, keep_margins: self.keep_margins, speakers: self.speakers.pattern()? })?;
+        let (speakers, kept) = self.speakers.patterns()?;
+        let plan = plan_file(&self.path, &PlanOptions { encoding: self.encoding, keep_margins: self.keep_margins, speakers, kept })?;
         plan.notes.iter().filter(|note| note.kind == NoteKind::Look).for_each(|note| say(&note.text));
         take_over(&mut revision, &desk.corpus, plan);
         finish(desk, revision, self.manner)

@@ -9,9 +9,11 @@ use crate::model::grouped;
 use crate::project::config_file;
 use crate::project::op::{OpKind, count};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use table::TableReport;
 
+mod kept;
 mod table;
 
 /// Import transcripts, notes and documents, and a table of attributes
@@ -61,15 +63,42 @@ pub struct Import {
 pub(super) struct SpeakersAs {
     /// How the speakers are written, when not as found: bold-colon, bold, capitals, brackets, colon, nobody, the name of a
     /// pattern that the window keeps, or a line as it is in the file, such as "{name} - {words}" or "{time} {name}: {words}"
+    ///
+    /// Such a line is kept for the next import, which tries it where it finds no speakers.
     #[arg(long, value_name = "PATTERN")]
     speaker_pattern: Option<String>,
+    /// Try no pattern that is kept from an import before, and keep none
+    #[arg(long)]
+    no_kept_pattern: bool,
 }
 
 impl SpeakersAs {
-    /// The pattern that is meant, if one is given.
-    pub(super) fn pattern(&self) -> crate::Result<Option<SpeakerPattern>> {
-        let kept = || config_file().map_or_else(Vec::new, |path| KeptPattern::all(&path));
-        self.speaker_pattern.as_deref().map(|words| KeptPattern::find(&kept(), words)).transpose()
+    fn all() -> Vec<KeptPattern> {
+        config_file().map_or_else(Vec::new, |path| KeptPattern::all(&path))
+    }
+
+    /// The pattern that is meant, if one is given, and those that are tried where none is and no speaker is found.
+    pub(super) fn patterns(&self) -> crate::Result<(Option<SpeakerPattern>, Vec<SpeakerPattern>)> {
+        let all = Self::all();
+        let given = self.speaker_pattern.as_deref().map(|words| KeptPattern::find(&all, words)).transpose()?;
+        let tried = given.is_none() && !self.no_kept_pattern;
+        let kept = all.iter().filter(|_| tried).filter_map(|kept| SpeakerPattern::parse(&kept.pattern).ok());
+        Ok((given, kept.collect()))
+    }
+
+    /// Keeps the pattern that was given, if it is the user's own and not kept yet, and says so.
+    pub(super) fn keep(&self) {
+        let all = Self::all();
+        let given = self.speaker_pattern.as_deref().filter(|_| !self.no_kept_pattern).and_then(|words| KeptPattern::find(&all, words).ok());
+        let Some(pattern) = given.filter(|pattern| matches!(pattern, SpeakerPattern::Own(_))) else { return };
+        let (pattern, Some(path)) = (pattern.key().to_owned(), config_file()) else { return };
+        if all.iter().any(|kept| kept.pattern == pattern) {
+            return;
+        }
+        match kept::add(&path, KeptPattern { name: pattern.clone(), pattern: pattern.clone() }) {
+            Ok(()) => say(&format!("The pattern “{pattern}” is kept: where the next import finds no speakers, it tries it.")),
+            Err(error) => say(&format!("The pattern could not be kept: {error}")),
+        }
     }
 }
 
@@ -112,6 +141,8 @@ struct Report {
     sources: Vec<Item>,
     same: Vec<Same>,
     refused: Vec<Refused>,
+    /// The patterns that were kept from an import before and found speakers, with how many files each.
+    kept_patterns: BTreeMap<String, usize>,
     table: Option<TableReport>,
 }
 
@@ -150,7 +181,8 @@ impl Import {
             }
             return Err(Error::hint("there is no file to import in what was given", "Give files, or a folder with transcripts in it.").into());
         }
-        let options = PlanOptions { encoding: self.encoding.clone(), keep_margins: self.keep_margins, speakers: self.speakers.pattern()? };
+        let (speakers, kept) = self.speakers.patterns()?;
+        let options = PlanOptions { encoding: self.encoding.clone(), keep_margins: self.keep_margins, speakers, kept };
         let corrections = Corrections { kind, ..Corrections::default() };
         let request = |path| FileRequest { options: options.clone(), corrections: corrections.clone(), ..FileRequest::below(path, &self.paths) };
         let requests: Vec<FileRequest> = files.into_iter().map(request).collect();
@@ -159,7 +191,11 @@ impl Import {
             false => self.import(&requests, table.as_ref())?,
         };
         report.refused.append(&mut missed);
-        self.tell(&report)
+        let told = self.tell(&report);
+        if report.step.is_some() {
+            self.speakers.keep();
+        }
+        told
     }
 
     fn import(&self, requests: &[FileRequest], table: Option<&TableData>) -> Outcome<Report> {
@@ -183,6 +219,7 @@ impl Import {
             sources: imported.sources.into_iter().map(|(file, id)| Item { file, name: source_name(id), plan: None }).collect(),
             same: imported.same.into_iter().map(|(file, source)| Same { file, source }).collect(),
             refused: imported.refused.into_iter().map(|(file, error)| refused(file, &error)).collect(),
+            kept_patterns: counted(imported.by_pattern.into_iter().map(|(_, pattern)| pattern)),
             table: told,
         };
         desk.project.close()?;
@@ -201,6 +238,7 @@ impl Import {
         Ok(Report {
             dry_run: true,
             step: None,
+            kept_patterns: counted(found.plans.iter().filter_map(|(_, plan)| plan.pattern.clone())),
             sources: found.plans.into_iter().map(|(file, plan)| Item { file, name: plan.name.clone(), plan: Some(plan) }).collect(),
             same: found.same.into_iter().map(|(file, source)| Same { file, source }).collect(),
             refused: found.refused.into_iter().map(|(file, error)| refused(file, &error)).collect(),
@@ -220,6 +258,10 @@ impl Import {
             (sources, _) => say(&format!("{} {verb}.", count(sources, "source", "sources"))),
         }
         tell_same(&report.same);
+        for (pattern, files) in &report.kept_patterns {
+            let files = count(*files, "file", "files");
+            say(&format!("Speakers of {files} were found by the pattern “{pattern}”, kept from an import before; --no-kept-pattern leaves it."));
+        }
         if let Some(table) = &report.table {
             table.tell();
         }
@@ -231,6 +273,12 @@ impl Import {
         }
         if report.refused.is_empty() { Ok(()) } else { Err(Failure::Partly) }
     }
+}
+
+fn counted(patterns: impl Iterator<Item = String>) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    patterns.for_each(|pattern| *counts.entry(pattern).or_default() += 1);
+    counts
 }
 
 fn file_name(path: Option<&Path>) -> String {

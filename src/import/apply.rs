@@ -7,6 +7,7 @@ use crate::model::{FolderId, Hash, SourceId, SourceKind, Speaker, SpeakerRole};
 use crate::project::{Ground, NewRemark, NewSource, NewSpeaker, Prepared, Project, UnfitValue};
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::path::{Component, Path, PathBuf};
 
 /// What the user chose for one voice of a plan.
@@ -117,6 +118,8 @@ pub struct Imported {
     pub refused: Vec<(PathBuf, Error)>,
     /// The files whose text is here already, and the source that has it; they were passed over.
     pub same: Vec<(PathBuf, String)>,
+    /// The files whose speakers were found by a pattern that was kept, and the pattern.
+    pub by_pattern: Vec<(PathBuf, String)>,
     /// What the table brought, and what it was matched to.
     pub table: Option<(TablePlan, TableGround)>,
     /// Values that the plan took for fitting and the project did not; they were left out.
@@ -217,12 +220,12 @@ pub fn import_files(
 ) -> Result<Imported> {
     let mut known: HashMap<Hash, String> = project.known_texts()?;
     let mut imported = Imported::default();
-    let read = |at: usize| -> Result<(Vec<PlannedSpeaker>, Prepared)> {
+    let read = |at: usize| -> Result<(Vec<PlannedSpeaker>, Option<String>, Prepared)> {
         let plan = files[at].plan()?;
-        Ok((plan.speakers.clone(), plan.prepare()?))
+        Ok((plan.speakers.clone(), plan.pattern.clone(), plan.prepare()?))
     };
     let paths: Vec<PathBuf> = files.iter().map(|file| file.path.clone()).collect();
-    let mut nothing_new = false;
+    let (mut nothing_new, mut planned) = (false, None);
     // Where each new source came from, with its folders, which the table may name, and its voices.
     let read_from: RefCell<HashMap<SourceId, PathBuf>> = RefCell::default();
     let voices: RefCell<Vec<(SourceId, Vec<PlannedSpeaker>)>> = RefCell::default();
@@ -232,11 +235,12 @@ pub fn import_files(
             match prepared {
                 Err(Error::Cancelled) => return Err(Error::Cancelled),
                 Err(error) => imported.refused.push((path, error)),
-                Ok((speakers, prepared)) => match known.entry(prepared.text_hash()) {
-                    std::collections::hash_map::Entry::Occupied(here) => imported.same.push((path, here.get().clone())),
-                    std::collections::hash_map::Entry::Vacant(free) => {
+                Ok((speakers, pattern, prepared)) => match known.entry(prepared.text_hash()) {
+                    Entry::Occupied(here) => imported.same.push((path, here.get().clone())),
+                    Entry::Vacant(free) => {
                         free.insert(prepared.name().to_owned());
                         let id = write(prepared)?;
+                        imported.by_pattern.extend(pattern.map(|pattern| (path.clone(), pattern)));
                         read_from.borrow_mut().insert(id, path.clone());
                         voices.borrow_mut().push((id, speakers));
                         imported.sources.push((path, id));
@@ -248,7 +252,6 @@ pub fn import_files(
         nothing_new = imported.sources.is_empty() && !paths.is_empty();
         Ok(())
     };
-    let mut planned = None;
     let mut settle = |written: &mut [Speaker]| settle_written(written, &mut voices.borrow_mut());
     let done = project.import_sources(folder, &mut feed, &mut settle, &mut |ground: &dyn Fn() -> Result<Ground>| {
         let Some(request) = table else { return Ok(None) };

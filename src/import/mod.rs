@@ -88,7 +88,7 @@ pub fn plan_file(path: &Path, options: &PlanOptions) -> Result<Plan> {
 /// As [`plan_file`].
 pub fn plan_bytes(path: &Path, mut bytes: Vec<u8>, options: &PlanOptions) -> Result<Plan> {
     let read = read(path, &mut bytes, options)?;
-    let Read { mut draft, mut reading, format, encoding, laid_out } = read;
+    let Read { mut draft, mut reading, format, encoding, laid_out, pattern } = read;
     if draft.lines.iter().all(|line| line.of(&draft.text).chars().all(is_unseen)) {
         return Err(Error::import(path, "The file holds no words", "Check that it was saved or downloaded completely."));
     }
@@ -104,6 +104,7 @@ pub fn plan_bytes(path: &Path, mut bytes: Vec<u8>, options: &PlanOptions) -> Res
         format: format.into(),
         layout: reading.layout.into(),
         laid_out,
+        pattern,
         encoding: encoding.into(),
         structure,
         speakers,
@@ -121,12 +122,14 @@ struct Read {
     format: &'static str,
     encoding: &'static str,
     laid_out: bool,
+    /// The kept pattern that found its speakers.
+    pattern: Option<String>,
 }
 
 impl Read {
     /// A file whose format says itself who speaks.
     fn of((draft, reading, format): (Draft, Reading, &'static str), encoding: &'static str) -> Self {
-        Self { draft, reading, format, encoding, laid_out: false }
+        Self { draft, reading, format, encoding, laid_out: false, pattern: None }
     }
 }
 
@@ -183,7 +186,18 @@ fn read(path: &Path, bytes: &mut Vec<u8>, options: &PlanOptions) -> Result<Read>
 
 fn laid_out(mut draft: Draft, format: &'static str, encoding: &'static str, options: &PlanOptions) -> Read {
     let reading = layout::read_as(&mut draft, options.speakers.as_ref());
-    Read { draft, reading, format, encoding, laid_out: true }
+    if options.speakers.is_none() && reading.turns.is_empty() {
+        for pattern in &options.kept {
+            // A line or two may look so in any text; voices that come again are an interview.
+            let mut tried = draft.clone();
+            let reading = layout::read_as(&mut tried, Some(pattern));
+            if reading.turns.len() > reading.voices.len().max(2) {
+                tried.look(format!("The speakers were found by a pattern that was kept: {}", pattern.words()));
+                return Read { draft: tried, reading, format, encoding, laid_out: true, pattern: Some(pattern.words().to_owned()) };
+            }
+        }
+    }
+    Read { draft, reading, format, encoding, laid_out: true, pattern: None }
 }
 
 /// Whether a sign shows nothing: white space, and what only joins or parts others.

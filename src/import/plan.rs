@@ -13,6 +13,8 @@ pub struct PlanOptions {
     pub encoding: Option<String>,
     /// How the speakers are written; found by itself when missing. A format that says itself who speaks is read as it says.
     pub speakers: Option<SpeakerPattern>,
+    /// Patterns that are tried where nothing is said and no layout is found, the first of them that finds speakers.
+    pub kept: Vec<SpeakerPattern>,
     /// Whether running heads, page numbers and line numbers of a PDF stay in its text.
     pub keep_margins: bool,
 }
@@ -79,6 +81,9 @@ pub struct Plan {
     /// Whether its layout was found by its words, so that a pattern can say another.
     #[serde(skip)]
     pub laid_out: bool,
+    /// The pattern kept from an import before by which its speakers were found, where no layout fits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pattern: Option<String>,
     /// The encoding it was read with, as WHATWG names it; empty where the format says so itself.
     pub encoding: String,
     /// What the source seems to be.

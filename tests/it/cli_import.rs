@@ -277,3 +277,47 @@ fn a_speaker_pattern_is_given_or_found_by_the_name_it_is_kept_by() {
     let sources = room.done(&["sources", "s.themata", "--json"]).json();
     assert_eq!((&sources[0]["turns"], &sources[0]["speakers"]), (&json!(2), &json!(2)));
 }
+
+#[test]
+fn a_pattern_that_was_given_is_kept_and_tried_where_the_next_import_finds_no_speakers() {
+    let room = Room::new();
+    room.done(&["new", "s.themata"]);
+    let talk = |word: &str| format!("the nurse ~ So it was, as I said: {word}.\n\nthe porter ~ It was.\n\nthe nurse ~ And then?\n");
+    for word in ["cold", "dark", "late", "long"] {
+        room.write(&format!("{word}.txt"), &talk(word));
+    }
+    room.write("prose.txt", "We went home ~ late as it was.\n\nNobody said a word about it.\n");
+    let turns = |name: &str| {
+        let sources = room.done(&["sources", "s.themata", "--json"]).json();
+        sources.as_array().unwrap().iter().find(|source| source["name"] == name).unwrap()["turns"].clone()
+    };
+    room.done(&["import", "s.themata", "cold.txt", "--speaker-pattern", "{name} ~ {words}", "--no-kept-pattern"]);
+    room.done(&["import", "s.themata", "dark.txt", "--speaker-pattern", "{name} ~ {words}", "--dry-run"]);
+    let told = room.done(&["import", "s.themata", "prose.txt"]);
+    assert!(!told.err.contains("pattern"), "{}", told.err);
+    let told = room.done(&["import", "s.themata", "dark.txt", "--speaker-pattern", "{name} ~ {words}"]);
+    assert!(told.err.contains("“{name} ~ {words}” is kept"), "{}", told.err);
+    if !cfg!(target_os = "linux") {
+        return;
+    }
+    let plain = room.done(&["import", "s.themata", "late.txt", "--dry-run", "--no-kept-pattern", "--json"]).json();
+    assert_eq!(plain["sources"][0]["plan"]["speakers"], json!([]), "no layout fits");
+    let told = room.done(&["import", "s.themata", "late.txt"]);
+    assert!(
+        told.err.contains("Speakers of 1 file were found by the pattern “{name} ~ {words}”") && told.err.contains("--no-kept-pattern"),
+        "{}",
+        told.err
+    );
+    assert_eq!((turns("late"), turns("prose")), (json!(3), json!(0)));
+    let again = room.done(&["import", "s.themata", "long.txt", "--speaker-pattern", "{name} ~ {words}"]);
+    assert!(!again.err.contains("is kept"), "once is enough: {}", again.err);
+    // All else in the settings stays.
+    let config = room.path("home/.config/themata/config.json");
+    let settings: serde_json::Value = serde_json::from_slice(&std::fs::read(&config).unwrap()).unwrap();
+    assert_eq!(settings["patterns"].as_array().unwrap().len(), 1);
+    std::fs::write(&config, json!({"scale": 125, "patterns": []}).to_string()).unwrap();
+    room.write("wet.txt", &talk("wet"));
+    room.done(&["import", "s.themata", "wet.txt", "--speaker-pattern", "{name} ~ {words}"]);
+    let settings: serde_json::Value = serde_json::from_slice(&std::fs::read(&config).unwrap()).unwrap();
+    assert_eq!((&settings["scale"], settings["patterns"].as_array().unwrap().len()), (&json!(125), 1));
+}

@@ -5,7 +5,7 @@ use crate::error::{Error, Result};
 use crate::import::plan::{Note, NoteKind, TableData};
 use crate::import::table::types::Typed;
 use crate::import::table::{fold, key_column, site_column, types};
-use crate::model::AttributeType;
+use crate::model::{AttributeType, grouped};
 use serde::Serialize;
 use std::collections::HashMap;
 
@@ -207,7 +207,7 @@ impl SurveyPlan {
         }
         if !rows.is_empty() {
             let told = rows.iter().take(TOLD).map(|(row, columns)| format!("row {row} ({})", columns.join(", "))).collect::<Vec<_>>().join(", ");
-            let more = if rows.len() > TOLD { format!(" and {} more rows", rows.len() - TOLD) } else { String::new() };
+            let more = if rows.len() > TOLD { format!(" and {} more rows", grouped(rows.len() - TOLD)) } else { String::new() };
             let values = crate::project::op::count(self.left_out.len(), "value is", "values are");
             text.push_str(&format!(" The first row’s values stand; {values} left out that differ: {told}{more}."));
         }
