@@ -543,3 +543,36 @@ fn a_project_open_to_be_read_is_not_corrected() {
     assert!(other.state().notices().iter().any(|notice| notice.contains("open to be read")));
     desk.saved();
 }
+
+#[test]
+fn stripes_stand_over_the_text_as_it_is_corrected() {
+    let mut desk = coded();
+    let stripe = |desk: &Desk| desk.window.query_all_by_label("Coded as Law 2 / Money by BP").next().map(|stripe| stripe.rect());
+    let line = |desk: &Desk| desk.window.query_all_by_label_contains("It was fine").next().map(|line| line.rect().top());
+    let before = stripe(&desk).expect("the stripe stays while the text is corrected");
+    assert!((before.top() - line(&desk).unwrap()).abs() < 40.0, "it stands beside its words");
+    // A line above moves it down with its words; a step back moves it up again.
+    desk.press(CTRL, Key::Home);
+    desk.press(NONE, Key::End);
+    type_text(&mut desk.window, " And once more, from the very beginning of it all, so that this turn needs a second line of the page to stand in.");
+    desk.window.run_steps(3);
+    let moved = stripe(&desk).expect("it follows its words");
+    assert!(moved.top() > before.top() + 5.0, "{before:?} {moved:?}");
+    assert!((moved.top() - line(&desk).unwrap()).abs() < 40.0);
+    desk.press(CTRL, Key::Z);
+    desk.window.run_steps(3);
+    assert!((stripe(&desk).unwrap().top() - before.top()).abs() < 1.0);
+    // Without its words there is none, and a step back brings both.
+    desk.press(CTRL, Key::Home);
+    desk.press(CTRL, Key::ArrowDown);
+    desk.times(3, CTRL | SHIFT, Key::ArrowRight);
+    desk.press(NONE, Key::Delete);
+    desk.window.run_steps(3);
+    assert!(stripe(&desk).is_none() && desk.says("1 coded passage"), "it is told too");
+    desk.press(CTRL, Key::Z);
+    desk.window.run_steps(3);
+    assert!(stripe(&desk).is_some());
+    desk.press(CTRL, Key::S);
+    desk.saved();
+    assert_eq!(desk.codings(), [pair("Law 2/Money", "It was fine")]);
+}

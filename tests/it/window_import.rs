@@ -435,3 +435,37 @@ fn a_column_says_whether_it_varies_or_there_are_no_people() {
         assert!(window.query_by_label(says_so).is_some(), "{table}");
     }
 }
+
+#[test]
+fn a_file_that_is_refused_says_why_and_what_to_do_and_nothing_else_can_be_done_with_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("p.themata");
+    let files = dir.path().join("in");
+    std::fs::create_dir_all(&files).unwrap();
+    write(&files, "a.txt", b"INT: How?\n\nP07: So.\n");
+    write(&files, "photo.docx", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\0");
+    Project::create(&path, "P").unwrap().close().unwrap();
+    let mut window = opened(&path);
+    press(&mut window, Modifiers::COMMAND, Key::I);
+    type_text(&mut window, files.to_str().unwrap());
+    press(&mut window, NONE, Key::Enter);
+    seen(&mut window, "photo.docx, cannot be read");
+    // No menu offers what cannot be done with it: the other button opens none.
+    let row = window.query_all_by_label_contains("photo.docx, cannot be read").next().unwrap().rect().center();
+    let entries = |window: &Window| window.query_all_by_role(Role::MenuItem).count();
+    for pressed in [true, false] {
+        window.event(egui::Event::PointerMoved(row));
+        window.event(egui::Event::PointerButton { pos: row, button: egui::PointerButton::Secondary, pressed, modifiers: NONE });
+        window.run_steps(2);
+    }
+    assert_eq!(entries(&window), 0);
+    assert!(says(&window, "Written as:"), "the file that can be read is shown");
+    click(&mut window, row);
+    window.run_steps(3);
+    seen(&mut window, "picture");
+    assert!(!says(&window, "Written as:") && !says(&window, "The same role in every file"), "nothing is offered for a file that is not read");
+    assert!(says(&window, "Import 1 source"));
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    until(&mut window, |app| app.notices().iter().any(|words| words.contains("Imported 1 source")));
+    assert_eq!(corpus(&path).sources().len(), 1);
+}
