@@ -285,6 +285,7 @@ fn what_remains_and_what_may_stand_are_told_apart_in_the_list() {
     press(&mut window, NONE, Key::ArrowDown);
     super::window_import::seen(&mut window, "One · text · may be another word: P1: I will ask");
     assert!(window.query_all_by_label_contains("May stand").next().is_some());
-    // Only what is certain and whole is replaced.
-    window.get_by_role_and_label(Role::Button, "Replace 1 name");
+    // Only what is certain and whole is replaced; then it is said that the rest is left.
+    window.get_by_role_and_label(Role::Button, "Replace 1 name").click();
+    super::window_import::seen(&mut window, "What is left stands in small letters or in other words: correct it in the texts.");
 }

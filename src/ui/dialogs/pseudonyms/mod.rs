@@ -179,8 +179,10 @@ impl PseudonymsDialog {
     /// What the button says that replaces the names, and what beside it.
     fn replaces(&self, ready: bool, places: usize) -> (String, &'static str) {
         let listed = self.made.last().is_some_and(|data| data.listed > 0);
+        let left = self.made.last().and_then(|data| data.names.first()).is_some_and(|all| all.count > 0);
         match (ready, places) {
             (false, _) => ("Replace the names".into(), "The places where names stand are being counted."),
+            (true, 0) if left => ("Nothing to replace".into(), "What is left stands in small letters or in other words: correct it in the texts."),
             (true, 0) if listed => ("Nothing to replace".into(), "What is on the list stands nowhere any more."),
             (true, 0) => ("Nothing to replace".into(), "Only names that are on the list are replaced."),
             (true, places) => {
