@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::layout::Reading;
 use super::plan::PlannedSpeaker;
 use crate::model::SpeakerRole;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// First words of labels of those who ask, in lower case.
 const ASKING: [&str; 36] = [
@@ -198,14 +198,14 @@ fn named_in(source: &str, name: &str) -> Option<SpeakerRole> {
 
 /// “Mr Hill” has the role of “Mr Hill KC”.
 fn like_named(speakers: &mut [PlannedSpeaker], known: &mut [bool]) {
-    let asking: Vec<String> = speakers
-        .iter()
-        .filter(|speaker| speaker.role == SpeakerRole::Interviewer && speaker.name.contains(' '))
-        .map(|speaker| speaker.name.to_lowercase())
-        .collect();
-    for (speaker, known) in speakers.iter_mut().zip(known).filter(|(speaker, known)| !**known && speaker.name.contains(' ')) {
+    // All that a name of those who ask begins with, word by word: a file may name very many.
+    let mut asking: HashSet<String> = HashSet::new();
+    for speaker in speakers.iter().filter(|speaker| speaker.role == SpeakerRole::Interviewer && speaker.name.contains(' ')) {
         let name = speaker.name.to_lowercase();
-        if asking.iter().any(|other| other.strip_prefix(&name).is_some_and(|rest| rest.starts_with(' '))) {
+        asking.extend(name.match_indices(' ').map(|(at, _)| name[..at].to_owned()));
+    }
+    for (speaker, known) in speakers.iter_mut().zip(known).filter(|(speaker, known)| !**known && speaker.name.contains(' ')) {
+        if asking.contains(&speaker.name.to_lowercase()) {
             (speaker.role, *known) = (SpeakerRole::Interviewer, true);
         }
     }

@@ -91,6 +91,9 @@ impl Store {
             conn.pragma_update(None, "query_only", true)?;
         }
         conn.pragma_update(None, "cache_size", -16_000)?;
+        // What a statement would take back waits in memory. Else SQLite writes the pages it touches, with what participants said, to a file in the
+        // system's folder for such: once one statement filled it, for each of those that follow, twenty times a row.
+        conn.pragma_update(None, "temp_store", "MEMORY")?;
         conn.pragma_update(None, "trusted_schema", false)?;
         let watched = Watched::install(&mut conn)?;
         Ok(Self { conn, path: path.to_owned(), lenient: false, watched })
@@ -131,7 +134,8 @@ impl Store {
     /// Leaves a new file as it is to be handed on: whole, without a free page and without a log beside it.
     pub(crate) fn pack(&self) -> Result<()> {
         self.settle(true)?;
-        self.conn.execute_batch("VACUUM")?;
+        // The whole file is written anew, for which memory may be too small.
+        self.conn.execute_batch("PRAGMA temp_store = DEFAULT; VACUUM")?;
         std::fs::File::open(&self.path).and_then(|file| file.sync_all()).map_err(|error| Error::io(&self.path, error))
     }
 

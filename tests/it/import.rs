@@ -200,3 +200,40 @@ fn a_folder_that_cannot_be_read_stops_nothing() {
     // Root reads whatever it likes.
     assert_eq!(refused, if can_read_all { vec![&missing] } else { vec![&closed, &missing] });
 }
+
+/// What a statement would take back lies in memory: in a file of the system's, pages with words would be written some twenty times for each comment.
+#[test]
+fn nothing_is_written_beside_the_project_while_files_come_in() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let comment = |n: usize, part: &str| match part {
+        "text" => format!(
+            "<w:p><w:commentRangeStart w:id=\"{n}\"/><w:r><w:t>Words {n}.</w:t></w:r><w:commentRangeEnd w:id=\"{n}\"/><w:r><w:commentReference w:id=\"{n}\"/></w:r></w:p>"
+        ),
+        _ => format!("<w:comment w:id=\"{n}\" w:author=\"A\"><w:p><w:r><w:t>Why {n}?</w:t></w:r></w:p></w:comment>"),
+    };
+    let all = |part: &str| (0..2000).map(|n| comment(n, part)).collect::<String>();
+    let file = crate::mangled_files::pack(&[
+        ("_rels/.rels", "<Relationships><Relationship Id=\"1\" Type=\"x/officeDocument\" Target=\"word/document.xml\"/></Relationships>".into()),
+        (
+            "word/_rels/document.xml.rels",
+            "<Relationships><Relationship Id=\"1\" Type=\"x/comments\" Target=\"comments.xml\"/></Relationships>".into(),
+        ),
+        ("word/document.xml", format!("<w:document><w:body>{}</w:body></w:document>", all("text"))),
+        ("word/comments.xml", format!("<w:comments>{}</w:comments>", all("comments"))),
+    ]);
+    let (path, trace) = (dir.path().join("a.docx"), dir.path().join("trace"));
+    std::fs::write(&path, file).expect("written");
+    let Some(strace) = need_tool("strace") else { return };
+    let project = dir.path().join("p.themata");
+    drop(Project::create(&project, "P").expect("a project"));
+    let mut traced = std::process::Command::new(strace);
+    traced.args(["-f", "-y", "-e", "trace=pwrite64", "-o"]).arg(&trace).arg(env!("CARGO_BIN_EXE_themata"));
+    let output = traced.arg("import").arg(&project).arg(&path).args(["--coder", "AB"]).output().expect("run");
+    if !output.status.success() && String::from_utf8_lossy(&output.stderr).contains("ptrace") {
+        return crate::support::skip("strace may not trace here");
+    }
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let lines = std::fs::read_to_string(trace).expect("traced");
+    let (ours, beside): (Vec<&str>, Vec<&str>) = lines.lines().filter(|line| line.contains("pwrite64(")).partition(|line| line.contains("p.themata"));
+    assert!(!ours.is_empty() && beside.is_empty(), "{} writes to the project, {} elsewhere: {:?}", ours.len(), beside.len(), beside.first());
+}

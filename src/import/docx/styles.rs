@@ -4,6 +4,7 @@ use crate::import::compose::{Face, Look};
 use crate::import::package::attribute;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 /// What a style or a property says of looks and of lists.
@@ -48,16 +49,39 @@ fn on(element: &BytesStart) -> bool {
     !matches!(attribute(element, "val").as_deref(), Some("0" | "false" | "off" | "none"))
 }
 
+/// What a style says itself.
+#[derive(Debug, Default)]
+struct Own {
+    said: Said,
+    /// The style that it is based on.
+    based: Option<String>,
+}
+
 /// The styles of a file by their ids.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
-    by_id: HashMap<String, Said>,
+    own: HashMap<String, Own>,
+    /// Those that were asked for, as they are with all that they are based on: a file may bring very many that nothing uses.
+    whole: RefCell<HashMap<String, Said>>,
 }
+
+/// How long a chain of styles may be; a ring ends there.
+const CHAIN: usize = 20;
 
 impl Styles {
     /// What a style says, those that it is based on included.
     pub fn said(&self, id: &str) -> Said {
-        self.by_id.get(id).cloned().unwrap_or_default()
+        if let Some(said) = self.whole.borrow().get(id) {
+            return said.clone();
+        }
+        let said = self.chain(id).fold(Said::default(), |said, own| said.or(&own.said));
+        self.whole.borrow_mut().insert(id.to_owned(), said.clone());
+        said
+    }
+
+    /// A style and those it is based on.
+    fn chain(&self, id: &str) -> impl Iterator<Item = &Own> {
+        std::iter::successors(self.own.get(id), |own| self.own.get(own.based.as_deref()?)).take(CHAIN)
     }
 }
 
@@ -65,45 +89,30 @@ impl Styles {
 pub(super) fn read(xml: &str) -> Styles {
     let mut reader = Reader::from_str(xml);
     reader.config_mut().expand_empty_elements = true;
-    let mut own: HashMap<String, (Said, Option<String>)> = HashMap::new();
-    let mut current: Option<(String, Said, Option<String>)> = None;
+    let mut own: HashMap<String, Own> = HashMap::new();
+    let mut current: Option<(String, Own)> = None;
     while let Ok(event) = reader.read_event() {
         match event {
             Event::Start(element) => {
                 let name = element.local_name();
                 match (name.as_ref(), &mut current) {
-                    ("style", _) => current = attribute(&element, "styleId").map(|id| (id, Said::default(), None)),
-                    ("basedOn", Some((_, _, based))) => *based = attribute(&element, "val"),
-                    ("name", Some((_, said, _))) => {
-                        said.look.heading = said.look.heading.or(attribute(&element, "val").and_then(|name| heading(&name)))
+                    ("style", _) => current = attribute(&element, "styleId").map(|id| (id, Own::default())),
+                    ("basedOn", Some((_, own))) => own.based = attribute(&element, "val"),
+                    ("name", Some((_, own))) => {
+                        own.said.look.heading = own.said.look.heading.or(attribute(&element, "val").and_then(|name| heading(&name)))
                     }
-                    (other, Some((_, said, _))) => said.set(other, &element),
+                    (other, Some((_, own))) => own.said.set(other, &element),
                     _ => {}
                 }
             }
             Event::End(element) if element.local_name().as_ref() == "style" => {
-                if let Some((id, said, based)) = current.take() {
-                    own.insert(id, (said, based));
-                }
+                own.extend(current.take());
             }
             Event::Eof => break,
             _ => {}
         }
     }
-    let by_id = own.keys().map(|id| (id.clone(), whole(&own, id))).collect();
-    Styles { by_id }
-}
-
-/// A style with what it is based on; a ring of styles ends after twenty.
-fn whole(own: &HashMap<String, (Said, Option<String>)>, id: &str) -> Said {
-    let mut said = Said::default();
-    let mut next = Some(id.to_owned());
-    for _ in 0..20 {
-        let Some((found, based)) = next.as_ref().and_then(|id| own.get(id)) else { break };
-        said = said.or(found);
-        next = based.clone();
-    }
-    said
+    Styles { own, whole: RefCell::default() }
 }
 
 /// The level that a style's name tells: “heading 2”, “Title”.

@@ -254,7 +254,7 @@ pub(super) fn field(name: &str) -> bool {
 /// A label that occurs once is taken where others of its making recur: “Peter” beside “Anna”, “Case 7” beside “Case 3”.
 fn accept_like_others(candidates: &mut [Candidate]) {
     let made = |candidate: &Candidate| stem(candidate.name.split_whitespace().next().unwrap_or("")).to_lowercase();
-    let codes: Vec<String> = candidates.iter().filter(|c| c.accepted && c.kind == Kind::Code).map(made).collect();
+    let codes: HashSet<String> = candidates.iter().filter(|c| c.accepted && c.kind == Kind::Code).map(made).collect();
     let words = candidates.iter().filter(|c| c.accepted && c.kind == Kind::Word && !c.ordinary).count();
     for candidate in candidates.iter_mut().filter(|candidate| !candidate.accepted && !candidate.ordinary) {
         candidate.accepted = match candidate.kind {
