@@ -1,8 +1,40 @@
 //! From bytes in any encoding to clean text: which encoding, and which others could be meant.
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+mod own;
+
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use own::Own;
 use serde::Serialize;
 use std::borrow::Cow;
+
+/// An encoding that a file can be in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Charset {
+    /// One that the library decodes.
+    Known(&'static Encoding),
+    Own(Own),
+}
+
+impl From<&'static Encoding> for Charset {
+    fn from(encoding: &'static Encoding) -> Self {
+        Self::Known(encoding)
+    }
+}
+
+impl Charset {
+    /// Its name as WHATWG gives it, where it does.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Known(encoding) => encoding.name(),
+            Self::Own(own) => own.name(),
+        }
+    }
+
+    /// Whether bytes that are no text in other encodings are words in it: zeros, or signs that switch between alphabets.
+    pub fn has_controls(name: &str) -> bool {
+        name.starts_with("UTF-16") || name.starts_with("UTF-32") || name == ISO_2022_JP.name()
+    }
+}
 
 /// A text as it was read.
 pub(super) struct Decoded {
@@ -28,7 +60,7 @@ pub struct EncodingGuess {
 }
 
 /// What is offered beside the encoding found, the likeliest first.
-const NEIGHBOURS: [&str; 21] = [
+const NEIGHBOURS: [&str; 25] = [
     "UTF-8",
     "windows-1252",
     "macintosh",
@@ -47,25 +79,29 @@ const NEIGHBOURS: [&str; 21] = [
     "windows-874",
     "Shift_JIS",
     "EUC-JP",
+    "ISO-2022-JP",
     "GBK",
     "Big5",
     "EUC-KR",
+    "UTF-32LE",
+    "UTF-32BE",
+    "UTF-7",
 ];
 
 /// The encoding of a name such as “utf-8” or “latin1”.
-pub(super) fn by_name(name: &str) -> Option<&'static Encoding> {
-    Encoding::for_label(name.trim().as_bytes())
+pub(super) fn by_name(name: &str) -> Option<Charset> {
+    Encoding::for_label(name.trim().as_bytes()).map(Charset::Known).or_else(|| Own::by_name(name).map(Charset::Own))
 }
 
 /// Decodes the bytes of a table: all that its cells hold stays, signs too that end a line of a text. Its line ends alone are LF.
-pub(super) fn decode_cells(bytes: &[u8], forced: Option<&'static Encoding>) -> Decoded {
+pub(super) fn decode_cells(bytes: &[u8], forced: Option<Charset>) -> Decoded {
     let (encoding, certain) = forced.map_or_else(|| detect(bytes), |encoding| (encoding, true));
     let (text, damaged) = decode_as(bytes, encoding);
     Decoded { text: crate::text::lf(&text), encoding: encoding.name(), certain, damaged }
 }
 
 /// Decodes bytes as `forced`, or as what they seem to be.
-pub(super) fn decode(bytes: &[u8], forced: Option<&'static Encoding>) -> Decoded {
+pub(super) fn decode(bytes: &[u8], forced: Option<Charset>) -> Decoded {
     let (encoding, certain) = forced.map_or_else(|| detect(bytes), |encoding| (encoding, true));
     let (mut text, damaged) = decode_as(bytes, encoding);
     // CHAT sets times between control signs, for which others of its files have a bullet.
@@ -98,29 +134,45 @@ fn sample(text: &str) -> String {
     before.into_iter().rev().chain(after).collect::<String>().trim().to_owned()
 }
 
-fn decode_as<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> (Cow<'a, str>, usize) {
-    let (text, wrong) = encoding.decode_with_bom_removal(bytes);
+fn decode_as(bytes: &[u8], encoding: Charset) -> (Cow<'_, str>, usize) {
+    let (text, wrong) = match encoding {
+        Charset::Known(encoding) => encoding.decode_with_bom_removal(bytes),
+        Charset::Own(own) => (own.decode(bytes).into(), true),
+    };
     let damaged = if wrong { text.matches('\u{FFFD}').count() } else { 0 };
     (text, damaged)
 }
 
 /// What the bytes seem to be, and whether they leave no doubt.
-fn detect(bytes: &[u8]) -> (&'static Encoding, bool) {
-    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
-        return (encoding, true);
+fn detect(bytes: &[u8]) -> (Charset, bool) {
+    // Its mark begins as that of UTF-16 does.
+    if let Some(own) = Own::wide(bytes) {
+        return (Charset::Own(own), true);
     }
-    if let Some(encoding) = wide(bytes) {
-        return (encoding, true);
+    if let Some(encoding) = Encoding::for_bom(bytes).map(|(encoding, _)| encoding).or_else(|| wide(bytes)).or_else(|| switching(bytes)) {
+        return (encoding.into(), true);
     }
     match std::str::from_utf8(bytes) {
-        Ok(_) => return (UTF_8, true),
-        Err(error) if mostly_utf8(bytes, error.valid_up_to()) => return (UTF_8, false),
+        Ok(_) if own::is_utf7(bytes) => return (Charset::Own(Own::Utf7), false),
+        Ok(_) => return (UTF_8.into(), true),
+        Err(error) if mostly_utf8(bytes, error.valid_up_to()) => return (UTF_8.into(), false),
         Err(_) => {}
     }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
     detector.feed(bytes, true);
     let guess = detector.guess(None, chardetng::Utf8Detection::Allow);
-    (if guess == WINDOWS_1252 { western(bytes) } else { guess }, false)
+    ((if guess == WINDOWS_1252 { western(bytes) } else { guess }).into(), false)
+}
+
+/// Whether bytes switch between alphabets (ISO 2022) in a way that cannot be read.
+pub(super) fn switches(bytes: &[u8]) -> bool {
+    memchr::memchr_iter(0x1B, bytes).any(|at| bytes.get(at + 1) == Some(&b'$'))
+}
+
+/// Japanese of old mail and news: bytes of ASCII, among which signs switch to its alphabets and back.
+fn switching(bytes: &[u8]) -> Option<&'static Encoding> {
+    let signs = |at: usize| matches!(bytes.get(at + 1..at + 3), Some([b'$', b'@' | b'B'] | [b'(', b'I']));
+    (memchr::memchr_iter(0x1B, bytes).any(signs) && bytes.is_ascii() && !ISO_2022_JP.decode_without_bom_handling(bytes).1).then_some(ISO_2022_JP)
 }
 
 /// UTF-16 without a mark: more than 2 % NULs, nine in ten of them on one side of the pairs.
@@ -154,7 +206,7 @@ fn mostly_utf8(bytes: &[u8], valid: usize) -> bool {
 
 /// Windows or old Macintosh, by which of the two makes the more ordinary words.
 fn western(bytes: &[u8]) -> &'static Encoding {
-    let macintosh = by_name("macintosh").unwrap_or(WINDOWS_1252);
+    let macintosh = encoding_rs::MACINTOSH;
     let ordinary = |encoding: &'static Encoding| ordinariness(&encoding.decode_without_bom_handling(bytes).0);
     if ordinary(macintosh) > ordinary(WINDOWS_1252) { macintosh } else { WINDOWS_1252 }
 }

@@ -8,7 +8,6 @@ mod tags;
 mod tests;
 
 use super::draft::Draft;
-use super::encoding;
 use crate::error::{Error, Result};
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use html5ever::tendril::StrTendril;
@@ -161,7 +160,7 @@ pub(super) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
         rest.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':' | '.'))).next()
     })?;
     // Who can read these words knows that the file is not in two bytes a sign.
-    let encoding = encoding::by_name(named).filter(|encoding| *encoding != UTF_16LE && *encoding != UTF_16BE)?;
+    let encoding = Encoding::for_label(named.as_bytes()).filter(|encoding| *encoding != UTF_16LE && *encoding != UTF_16BE)?;
     let wrong = encoding.decode_without_bom_handling(bytes).1;
     (!wrong).then_some(encoding)
 }

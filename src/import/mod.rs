@@ -158,9 +158,12 @@ fn read(path: &Path, bytes: &mut Vec<u8>, options: &PlanOptions) -> Result<Read>
         ),
         None => None,
     };
-    let decoded = encoding::decode(bytes, forced.or_else(|| html::declared(bytes)));
+    let decoded = encoding::decode(bytes, forced.or_else(|| html::declared(bytes).map(Into::into)));
     let (text, encoding) = (&decoded.text, decoded.encoding);
-    if sniff::is_binary(bytes) && !encoding.starts_with("UTF-16") {
+    if options.encoding.is_none() && encoding == "UTF-8" && encoding::switches(bytes) {
+        return Err(sniff::switching(path));
+    }
+    if sniff::is_binary(bytes) && !encoding::Charset::has_controls(encoding) {
         return Err(sniff::unreadable(path));
     }
     let mut read = match sniff::text(path, text)? {

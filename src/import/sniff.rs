@@ -151,6 +151,12 @@ pub(super) fn unreadable(path: &Path) -> Error {
     refuse(path, "no readable text", "If it is a transcript, choose its encoding by hand, or save it as .docx or .txt (UTF-8).")
 }
 
+/// The refusal of text whose alphabets are switched in a way that is not read.
+pub(super) fn switching(path: &Path) -> Error {
+    let what = "text that switches between alphabets (ISO-2022-KR or ISO-2022-CN), which cannot be read";
+    refuse(path, what, "Open it in LibreOffice, choose its encoding there, and save it as .docx or .txt (UTF-8).")
+}
+
 /// What a decoded text is.
 pub(super) fn text(path: &Path, text: &str) -> Result<Format> {
     let head = text.trim_start();

@@ -28,6 +28,7 @@ mod cli_table;
 mod cli_words;
 mod corpora;
 mod disclosed;
+mod encodings;
 mod evil;
 mod export_tables;
 mod framework_time;
