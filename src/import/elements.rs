@@ -56,7 +56,8 @@ pub(super) fn walk(xml: &str, walker: &mut impl Walker) -> bool {
     *walker.elements() = Elements::default();
     loop {
         match reader.read_event() {
-            Ok(Event::Eof) => return true,
+            // What broke off left elements open.
+            Ok(Event::Eof) => return walker.elements().open.is_empty(),
             Ok(event) => hear(walker, event),
             Err(_) => return false,
         }

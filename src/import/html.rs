@@ -8,6 +8,7 @@ mod tags;
 mod tests;
 
 use super::draft::Draft;
+use super::layout;
 use crate::error::{Error, Result};
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use html5ever::tendril::StrTendril;
@@ -32,9 +33,32 @@ pub(super) fn read(path: &Path, text: &str) -> Result<Draft> {
 /// The draft of a page or of a piece of one; nothing where a tag has no end.
 pub(super) fn words(text: &str) -> Option<Draft> {
     let main = ["<main>", "<main ", "<MAIN>", "<MAIN "].iter().any(|tag| text.contains(tag));
-    let draft = part(text, main)?;
-    // The main part may be empty, or only spoken of.
-    if main && draft.lines.is_empty() { part(text, false) } else { Some(draft) }
+    let mut draft = part(text, main)?;
+    if !main {
+        return Some(draft);
+    }
+    let mut whole = part(text, false)?;
+    let (inside, all) = (count(&draft), count(&whole));
+    let speaks = |draft: &Draft| !layout::read(draft).turns.is_empty();
+    // The main part may be empty, hold no more than a title, or only be spoken of.
+    if inside * FEWEST < all || inside * 2 < all && !speaks(&draft) && speaks(&whole) {
+        if inside > 0 {
+            whole.look("The part that the page calls its main one holds little of its words: all of the page is in, its menus too where they are not marked as such.");
+        }
+        return Some(whole);
+    }
+    if inside * 2 < all {
+        draft.look(format!("Only {inside} of the {all} words of the page stand in its main part: look whether what was left out matters."));
+    }
+    Some(draft)
+}
+
+/// A main part with fewer than one in so many words of a page is none.
+const FEWEST: usize = 10;
+
+/// How many words a draft has.
+fn count(draft: &Draft) -> usize {
+    draft.text.split_whitespace().count()
 }
 
 fn part(text: &str, main: bool) -> Option<Draft> {

@@ -144,6 +144,21 @@ impl<'a> Package<'a> {
     }
 }
 
+/// What a zip is by the names of its parts, if it is no workbook; nothing where that cannot be told.
+pub(super) fn no_workbook(bytes: &[u8]) -> Option<&'static str> {
+    let zip = ZipArchive::new(Cursor::new(bytes)).ok().filter(|zip| zip.len() <= MOST)?;
+    let names: Vec<_> = zip.file_names().flatten().collect();
+    let holds = |part: &str| names.iter().any(|name| name.starts_with(part));
+    match () {
+        () if holds("xl/") => None,
+        () if holds("word/") => Some("a Word file"),
+        () if holds("ppt/") => Some("a presentation"),
+        () if holds("mimetype") && holds("content.xml") => Some("an OpenDocument file"),
+        () if holds("[Content_Types].xml") => None,
+        () => Some("a compressed folder or an unknown kind of file"),
+    }
+}
+
 /// The target of the first relation whose type ends in `kind`.
 fn target(relations: &str, kind: &str) -> Option<String> {
     let mut reader = Reader::from_str(relations);

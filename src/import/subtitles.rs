@@ -13,10 +13,13 @@ pub(super) use join::{Flow, join};
 pub(super) fn read(text: &str) -> (Draft, Reading, &'static str) {
     let parsed = cues::parse(text);
     let format = if parsed.srt { "SRT" } else { "WebVTT" };
-    let dropped = parsed.dropped;
+    let (dropped, readings) = (parsed.dropped, parsed.readings);
     let (mut draft, reading) = join(parsed.cues, Flow::Captions);
     if dropped > 0 {
         draft.info(format!("{dropped} notes and style rules of the file were left out."));
+    }
+    if readings > 0 {
+        draft.info(format!("Readings beside words (ruby) were left out: {readings}."));
     }
     (draft, reading, format)
 }

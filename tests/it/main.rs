@@ -32,6 +32,7 @@ mod encodings;
 mod evil;
 mod export_tables;
 mod framework_time;
+mod formats;
 mod gate;
 mod import;
 mod journal;

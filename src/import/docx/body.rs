@@ -2,8 +2,8 @@
 
 use super::numbering::{Counters, Numbering};
 use super::parts::Notes;
-use super::styles::{Said, Styles};
-use crate::import::compose::{Anchor, Composer, Face, PLACES};
+use super::styles::{Said, Styles, on};
+use crate::import::compose::{Anchor, Composer, Face, Look, PLACES};
 use crate::import::draft::Draft;
 use crate::import::elements::{Elements, Walker, walk};
 use crate::import::package::attribute;
@@ -60,6 +60,8 @@ pub(super) struct Body<'a> {
     /// Of the paragraphs that are open, the innermost last.
     properties: Vec<Properties>,
     run: Said,
+    /// Of the rows that are open, whether nobody sees them.
+    rows: Vec<bool>,
     /// Fields that are open, and whether their instruction is being read.
     fields: Vec<bool>,
     preserve: bool,
@@ -96,6 +98,8 @@ impl Walker for Body<'_> {
             "sym" => self.symbol(element),
             "fldChar" => self.field(element),
             "tbl" => self.composer.begin_table(),
+            "tr" => self.rows.push(false),
+            "hidden" if self.elements.parent() == "trPr" => self.rows.iter_mut().next_back().into_iter().for_each(|row| *row = on(element)),
             "tc" => self.composer.begin_cell(),
             "gridSpan" => self.composer.spans(attribute(element, "val").and_then(|span| span.parse().ok()).unwrap_or(1)),
             "pic" | "imagedata" => self.composer.counts.pictures += 1,
@@ -111,7 +115,10 @@ impl Walker for Body<'_> {
             "p" => self.end_paragraph(),
             "pPr" if self.elements.parent() == "p" => self.end_properties(),
             "tc" => self.composer.end_cell(),
-            "tr" => self.composer.end_row(),
+            "tr" => {
+                self.rows.pop();
+                self.composer.end_row();
+            }
             "tbl" => self.composer.end_table(),
             "r" => self.run = Said::default(),
             "footnote" | "endnote" | "comment" if self.part != Part::Main => self.composer.end_beside(),
@@ -139,6 +146,7 @@ impl<'a> Body<'a> {
             elements: Elements::default(),
             properties: Vec::new(),
             run: Said::default(),
+            rows: Vec::new(),
             fields: Vec::new(),
             preserve: false,
             damaged: false,
@@ -149,6 +157,7 @@ impl<'a> Body<'a> {
     pub fn read(&mut self, xml: &str, part: Part) {
         self.part = part;
         self.fields.clear();
+        self.rows.clear();
         self.damaged |= !walk(xml, self);
         while !self.properties.is_empty() {
             self.end_paragraph();
@@ -292,7 +301,8 @@ impl<'a> Body<'a> {
 
     fn words_as_they_are(&mut self, words: &str) {
         if !self.fields.contains(&true) {
-            self.composer.words(words, &self.run.look);
+            let hidden = if self.rows.contains(&true) { Some(true) } else { self.run.look.hidden };
+            self.composer.words(words, &Look { hidden, ..self.run.look });
         }
     }
 

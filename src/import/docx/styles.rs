@@ -45,7 +45,7 @@ impl Said {
 }
 
 /// Whether a switch such as `<w:b/>` or `<w:b w:val="0"/>` is on.
-fn on(element: &BytesStart) -> bool {
+pub(super) fn on(element: &BytesStart) -> bool {
     !matches!(attribute(element, "val").as_deref(), Some("0" | "false" | "off" | "none"))
 }
 

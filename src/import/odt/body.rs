@@ -52,7 +52,7 @@ struct Body<'a> {
     spans: Vec<Look>,
     open_lists: Vec<List>,
     counters: HashMap<String, Counter>,
-    /// Whether sections around are hidden.
+    /// Whether sections and cells around are hidden.
     hidden: Vec<bool>,
     /// Of each paragraph that is open: whether a space would be one too many.
     after_space: Vec<bool>,
@@ -123,7 +123,11 @@ impl Walker for Body<'_> {
             "tab" => self.words_after("\t"),
             "line-break" => self.words_after("\n"),
             "table" => self.composer.begin_table(),
-            "table-cell" | "covered-table-cell" => self.begin_cell(element),
+            "table-cell" | "covered-table-cell" => {
+                // What lies under a cell that goes over several is seen by nobody.
+                self.hidden.push(name == "covered-table-cell");
+                self.begin_cell(element);
+            }
             "image" => self.composer.counts.pictures += 1,
             "text-box" => self.composer.counts.boxes += 1,
             "section" => self.begin_section(element),
@@ -150,7 +154,10 @@ impl Walker for Body<'_> {
             }
             "table" => self.composer.end_table(),
             "table-row" => self.composer.end_row(),
-            "table-cell" | "covered-table-cell" => self.composer.end_cell(),
+            "table-cell" | "covered-table-cell" => {
+                self.hidden.pop();
+                self.composer.end_cell();
+            }
             "list" => {
                 self.open_lists.pop();
             }

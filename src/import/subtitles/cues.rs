@@ -36,10 +36,12 @@ pub(super) struct Parsed {
     pub srt: bool,
     /// How many notes, styles and regions were left out.
     pub dropped: usize,
+    /// How many readings that stand beside words.
+    pub readings: usize,
 }
 
 /// Tags of the two formats; anything else in angle brackets is what somebody said.
-const TAGS: [&str; 10] = ["c", "i", "b", "u", "s", "v", "lang", "ruby", "rt", "font"];
+const TAGS: [&str; 8] = ["c", "i", "b", "u", "s", "v", "lang", "font"];
 
 /// Whether a text is subtitles: it says so itself, or its first lines are a cue.
 pub(in crate::import) fn is(text: &str) -> bool {
@@ -65,7 +67,7 @@ pub(super) fn parse(text: &str) -> Parsed {
     for (n, (at, timing)) in timings.iter().enumerate() {
         let next = timings.get(n + 1).map_or(lines.len(), |(next, _)| *next);
         let body = body(&lines[at + 1..next], n + 1 < timings.len(), &mut parsed.dropped);
-        let cue = Cue { from: Some(timing.from.ms(unpadded)), to: Some(timing.to.ms(unpadded)), lines: spoken(&body) };
+        let cue = Cue { from: Some(timing.from.ms(unpadded)), to: Some(timing.to.ms(unpadded)), lines: spoken(&body, &mut parsed.readings) };
         if !cue.lines.is_empty() {
             parsed.cues.push(cue);
         }
@@ -179,28 +181,37 @@ fn written(s: &str) -> Option<Written> {
     Some(Written { parts, fraction: fraction_value, digits, unpadded, negative })
 }
 
-/// The lines of a cue with their voices, without tags.
-fn spoken(lines: &[&str]) -> Vec<Spoken> {
+/// The lines of a cue with their voices, without tags and without readings beside words, which are counted.
+fn spoken(lines: &[&str], readings: &mut usize) -> Vec<Spoken> {
     let mut spoken = Vec::new();
     let mut voice: Option<String> = None;
+    let mut beside = false;
     for line in lines {
         let mut words = String::with_capacity(line.len());
         let mut rest = *line;
+        let say = |words: &mut String, piece: &str, beside: bool| words.push_str(if beside { "" } else { piece });
         while let Some(at) = rest.find(['<', '{']) {
-            words.push_str(&rest[..at]);
+            say(&mut words, &rest[..at], beside);
             rest = &rest[at..];
             let Some((length, tag)) = tag(rest) else {
-                words.push_str(&rest[..1]);
+                say(&mut words, &rest[..1], beside);
                 rest = &rest[1..];
                 continue;
             };
             rest = &rest[length..];
-            if let Tag::Voice(name) = tag {
-                push(&mut spoken, &voice, &mut words);
-                voice = name;
+            match tag {
+                Tag::Voice(name) => {
+                    push(&mut spoken, &voice, &mut words);
+                    (voice, beside) = (name, false);
+                }
+                Tag::Reading(begins) => {
+                    *readings += usize::from(begins);
+                    beside = begins;
+                }
+                Tag::Style => {}
             }
         }
-        words.push_str(rest);
+        say(&mut words, rest, beside);
         push(&mut spoken, &voice, &mut words);
     }
     spoken
@@ -217,6 +228,8 @@ fn push(spoken: &mut Vec<Spoken>, voice: &Option<String>, words: &mut String) {
 enum Tag {
     /// Somebody begins to speak, or ends.
     Voice(Option<String>),
+    /// How the word before is said (`<rt>`) begins, or ends.
+    Reading(bool),
     Style,
 }
 
@@ -238,7 +251,11 @@ fn tag(rest: &str) -> Option<(usize, Tag)> {
         let person = inner.strip_prefix('v').and_then(|tag| tag.split_once([' ', '\t'])).map(|(_, name)| entities::replace(name.trim()).into_owned());
         return Some((end + 1, Tag::Voice(person.filter(|name| !name.is_empty()))));
     }
-    let known = TAGS.contains(&name.to_ascii_lowercase().as_str()) || times::plain(inner.as_bytes()).is_some();
+    let name = name.to_ascii_lowercase();
+    if name == "rt" || name == "ruby" {
+        return Some((end + 1, Tag::Reading(name == "rt" && !inner.starts_with('/'))));
+    }
+    let known = TAGS.contains(&name.as_str()) || times::plain(inner.as_bytes()).is_some();
     known.then_some((end + 1, Tag::Style))
 }
 

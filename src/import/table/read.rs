@@ -5,7 +5,7 @@ use crate::error::{Error, Result};
 use crate::import::bytes::regular;
 use crate::import::plan::{Note, NoteKind, TableData};
 use crate::import::table::workbook;
-use crate::import::{PlanOptions, encoding};
+use crate::import::{PlanOptions, encoding, package};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -73,6 +73,10 @@ impl Opened {
             return Err(too_large(path));
         }
         if bytes.starts_with(b"PK") {
+            if let Some(what) = package::no_workbook(bytes) {
+                let what = format!("This is {what}, and no table that this version reads: it reads .csv and .xlsx");
+                return Err(Error::import(path, what, "Copy its table into Excel or LibreOffice and save it as .xlsx or .csv."));
+            }
             return Ok(Self::Cells(workbook::read(path, bytes)?));
         }
         if bytes.starts_with(b"\xD0\xCF\x11\xE0") || bytes.starts_with(b"%PDF") {
