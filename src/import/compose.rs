@@ -15,7 +15,6 @@ pub(super) use symbols::{Face, PLACES};
 use super::draft::{Bytes, Draft, DraftRemark};
 use crate::model::grouped;
 use crate::text::StyleKind;
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// A table that is being read: the place of the cell in it.
@@ -142,7 +141,7 @@ impl Composer {
             self.counts.hidden += words.chars().filter(|c| !c.is_whitespace()).count();
             return;
         }
-        let words = shown(words, look.face.unwrap_or(Face::Letters), &mut self.counts);
+        let words = symbols::shown(words, look.face.unwrap_or(Face::Letters), &mut self.counts);
         paragraph.push(&words, look.bold == Some(true) && look.heading.unwrap_or(0) == 0, look.italic == Some(true));
     }
 
@@ -390,27 +389,4 @@ impl Composer {
         let line = self.draft.lines.get(after.saturating_sub(1))?;
         Some(line.start..line.end)
     }
-}
-
-/// What stands in the place of a sign that has no letter: the box that shows where a font has none. (� is a place that could not be read.)
-const UNKNOWN: char = '▯';
-
-/// Words with the signs of a font of signs as the letters that stand for them.
-fn shown<'a>(words: &'a str, face: Face, counts: &mut LeftOut) -> Cow<'a, str> {
-    if !words.contains(symbols::is_private) {
-        return words.into();
-    }
-    let mut letter = |c: char| match symbols::sign(c, face) {
-        _ if !symbols::is_private(c) => c,
-        symbols::Sign::Known(c) => c,
-        symbols::Sign::Unknown => {
-            counts.signs += 1;
-            UNKNOWN
-        }
-        symbols::Sign::Own => {
-            counts.own_letters += 1;
-            c
-        }
-    };
-    words.chars().map(&mut letter).collect::<String>().into()
 }

@@ -1,5 +1,8 @@
 //! Fonts of signs: what their places, which have no letters of their own, show as.
 
+use super::LeftOut;
+use std::borrow::Cow;
+
 /// Which font of signs something is set in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::import) enum Face {
@@ -49,13 +52,13 @@ impl Face {
 pub(in crate::import) const PLACES: u32 = 0xF000;
 
 /// Whether a letter is somebody's own, without a meaning for others.
-pub(super) fn is_private(c: char) -> bool {
+fn is_private(c: char) -> bool {
     ('\u{E000}'..='\u{F8FF}').contains(&c)
 }
 
 /// What became of letters of fonts of signs.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Sign {
+enum Sign {
     Known(char),
     /// A sign that no letter stands for.
     Unknown,
@@ -64,7 +67,7 @@ pub(super) enum Sign {
 }
 
 /// What a letter of the private area shows as in a font.
-pub(super) fn sign(c: char, face: Face) -> Sign {
+fn sign(c: char, face: Face) -> Sign {
     let place = u32::from(c);
     let known = (PLACES..PLACES + 0x100).contains(&place).then(|| face.sign(place)).flatten();
     match known {
@@ -72,6 +75,29 @@ pub(super) fn sign(c: char, face: Face) -> Sign {
         None if face == Face::Letters => Sign::Own,
         None => Sign::Unknown,
     }
+}
+
+/// What stands in the place of a sign that has no letter: the box that shows where a font has none. (� is a place that could not be read.)
+const UNKNOWN: char = '▯';
+
+/// Words with the signs of a font of signs as the letters that stand for them.
+pub(super) fn shown<'a>(words: &'a str, face: Face, counts: &mut LeftOut) -> Cow<'a, str> {
+    if !words.contains(is_private) {
+        return words.into();
+    }
+    let mut letter = |c: char| match sign(c, face) {
+        _ if !is_private(c) => c,
+        Sign::Known(c) => c,
+        Sign::Unknown => {
+            counts.signs += 1;
+            UNKNOWN
+        }
+        Sign::Own => {
+            counts.own_letters += 1;
+            c
+        }
+    };
+    words.chars().map(&mut letter).collect::<String>().into()
 }
 
 fn of(table: &[(u8, &str)], place: u8) -> Option<char> {
