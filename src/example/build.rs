@@ -3,7 +3,7 @@
 use super::codings::{self, Passage};
 use super::tables::{self, Coder, Interview};
 use super::texts::{self, Text};
-use super::{Progress, memos};
+use super::{Progress, chart, memos};
 use crate::analysis::Corpus;
 use crate::import::{Corrections, PlanOptions, plan_bytes};
 use crate::model::{self, CaseKind, CodingId, ProgressState, SourceId, SourceKind};
@@ -67,6 +67,7 @@ fn fill(project: &mut Project, path: &Path, go_on: Progress) -> Result<i64> {
     })?;
     made.corpus = made.reader.corpus()?;
     project.in_one_go(|project| {
+        chart::chart(project, &made)?;
         marks(project, &made)?;
         project.add_memos_of(&memos::memos(&made)?)
     })?;
@@ -201,7 +202,8 @@ fn code(project: &mut Project, made: &Made, text: &Text, coders: &[Coder]) -> Re
     Ok(())
 }
 
-fn be(project: &mut Project, made: &Made, initials: &str) -> Result<()> {
+/// Goes on as this coder.
+pub(super) fn be(project: &mut Project, made: &Made, initials: &str) -> Result<()> {
     let coder = made.corpus.coder_named(initials).ok_or_else(|| Error::NotFound(format!("there is no coder {initials}")))?;
     project.set_coder(coder.clone());
     Ok(())

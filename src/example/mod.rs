@@ -2,6 +2,7 @@
 //! same verbs as any other project.
 
 mod build;
+mod chart;
 mod codings;
 mod memos;
 mod tables;

@@ -45,13 +45,16 @@ pub(super) const CODERS: &str = include_str!("../../examples/ics-study/coders.cs
 /// The memos, one a line.
 pub(super) const MEMOS: &str = include_str!("../../examples/ics-study/memos.tsv");
 
+/// The cells of the chart, one a line as they were written.
+pub(super) const CHART: &str = include_str!("../../examples/ics-study/chart.tsv");
+
 /// A mark of all these words and of how they are made into a project: another one means that the study is another.
 pub(super) fn mark() -> String {
     /// Raised when the same words are built differently.
     const MANNER: &str = "1";
     let mut hasher = blake3::Hasher::new();
     let texts = INTERVIEWS.iter().chain(NOTES).flat_map(|text| [text.words, text.codings]);
-    for words in texts.chain([PEOPLE, SITES, CODERS, MEMOS, MANNER]) {
+    for words in texts.chain([PEOPLE, SITES, CODERS, MEMOS, CHART, MANNER]) {
         hasher.update(words.as_bytes());
         hasher.update(&[0]);
     }

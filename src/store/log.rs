@@ -189,6 +189,22 @@ impl Store {
         Ok(list)
     }
 
+    /// The rows of a table that operations after `seq` touched, each as it stood before the first of them; nothing where it was not there yet.
+    pub(crate) fn touched_since(&self, table: &str, seq: i64) -> Result<Vec<([u8; 16], Option<String>)>> {
+        // The plus keeps SQLite to the operations: there are few after it, and many changes of the table.
+        let mut statement = self.conn().prepare_cached("SELECT row, before FROM change WHERE op > ?2 AND +tbl = ?1 ORDER BY seq")?;
+        let rows = statement.query_map(rusqlite::params![table, seq], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let mut known = std::collections::HashSet::new();
+        let mut list = Vec::new();
+        for row in rows {
+            let (id, before): ([u8; 16], Option<String>) = row?;
+            if known.insert(id) {
+                list.push((id, before));
+            }
+        }
+        Ok(list)
+    }
+
     /// A row as it stood right after the change `at`: the `before` of its next change, or the row itself.
     fn row_after(&self, at: i64, table: &str, row: &[u8; 16]) -> Result<Option<String>> {
         let mut next = self.conn().prepare_cached("SELECT before FROM change WHERE tbl = ?1 AND row = ?2 AND seq > ?3 ORDER BY seq LIMIT 1")?;

@@ -2,6 +2,7 @@
 
 use super::theme::{Theme, measure};
 use super::views::ViewId;
+use super::views::chart::Choice as ChartChoice;
 use super::views::read::Look;
 use super::views::search::Look as SearchLook;
 use super::views::themes::Choice;
@@ -42,6 +43,8 @@ pub struct Config {
     pub views: BTreeMap<String, ViewId>,
     /// What Themes showed and how, by project.
     pub themes: BTreeMap<String, Choice>,
+    /// What the chart showed and how, by project.
+    pub charts: BTreeMap<String, ChartChoice>,
     /// How what was found is looked at.
     pub search: SearchLook,
     /// Speaker patterns of the user's own, which the import offers.
@@ -120,6 +123,7 @@ impl Default for Config {
             read: BTreeMap::new(),
             views: BTreeMap::new(),
             themes: BTreeMap::new(),
+            charts: BTreeMap::new(),
             search: SearchLook::default(),
             patterns: Vec::new(),
         }

@@ -3,11 +3,11 @@
 use super::desk::Desk;
 use super::dialogs::memo_subject;
 use crate::analysis::Corpus;
-use crate::model::{CodeId, MemoId, SourceId, Subject};
+use crate::model::{CodeId, MemoId, RowKey, SourceId, Subject};
 use crate::project::CodeWords;
 
 /// Something that is kept while it is typed.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Draft {
     /// A new memo on something, or changes to one there is.
     Memo(Subject, Option<MemoId>),
@@ -15,6 +15,8 @@ pub enum Draft {
     Code(CodeId),
     /// The correction of a source's text.
     Text(SourceId),
+    /// A cell of the chart.
+    Cell(RowKey, CodeId),
 }
 
 impl Draft {
@@ -25,6 +27,7 @@ impl Draft {
             Self::Memo(subject, None) => format!("memo/new/{}", serde_json::to_string(subject).unwrap_or_default()),
             Self::Code(id) => format!("code/{id}"),
             Self::Text(id) => format!("text/{id}"),
+            Self::Cell(row, code) => format!("cell/{code}/{}", serde_json::to_string(row).unwrap_or_default()),
         }
     }
 
@@ -35,6 +38,11 @@ impl Draft {
         }
         if let Some(source) = place.strip_prefix("text/") {
             return SourceId::parse(source).filter(|id| corpus.source(*id).is_some()).map(Self::Text);
+        }
+        if let Some((code, row)) = place.strip_prefix("cell/").and_then(|rest| rest.split_once('/')) {
+            let code = CodeId::parse(code).filter(|id| corpus.code(*id).is_some())?;
+            let row: RowKey = serde_json::from_str(row).ok()?;
+            return corpus.row_name(&row).map(|_| Self::Cell(row, code));
         }
         let rest = place.strip_prefix("memo/")?;
         match rest.strip_prefix("new/") {
@@ -62,10 +70,14 @@ pub fn left(desk: &Desk) -> Vec<Left> {
     let drafts = desk.reader().drafts().unwrap_or_default();
     let one = |(place, text): (String, String)| {
         let draft = Draft::of(&desk.corpus, &place)?;
-        let (on, words) = match draft {
-            Draft::Memo(subject, _) => (format!("a memo on {}", memo_subject(desk, subject)), memo_words(&text)),
-            Draft::Text(id) => (format!("the correction of {}", memo_subject(desk, Subject::Source(id))), reason(&text)),
-            Draft::Code(id) => (format!("the definition of {}", memo_subject(desk, Subject::Code(id))), code_words(&text)),
+        let (on, words) = match &draft {
+            Draft::Memo(subject, _) => (format!("a memo on {}", memo_subject(desk, *subject)), memo_words(&text)),
+            Draft::Text(id) => (format!("the correction of {}", memo_subject(desk, Subject::Source(*id))), reason(&text)),
+            Draft::Code(id) => (format!("the definition of {}", memo_subject(desk, Subject::Code(*id))), code_words(&text)),
+            Draft::Cell(row, code) => {
+                let row = desk.corpus.row_name(row).unwrap_or_default();
+                (format!("a cell of the chart: {row}, {}", memo_subject(desk, Subject::Code(*code))), text.clone())
+            }
         };
         Some(Left { draft, on, words: words.split_whitespace().take(12).collect::<Vec<_>>().join(" ") })
     };

@@ -61,6 +61,11 @@ pub fn figures(weight: Weight, size: f32) -> FontId {
     FontId::new(size, FontFamily::Name(weight.figures().into()))
 }
 
+/// The face for reading, in fields that are set by the engine of the passages.
+pub fn serif(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Name("serif".into()))
+}
+
 /// The icons.
 pub fn icons(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name("icons".into()))
@@ -91,6 +96,8 @@ pub fn definitions() -> FontDefinitions {
         fonts.families.insert(FontFamily::Name(weight.figures().into()), figures);
         if weight == Weight::Regular {
             fonts.families.insert(FontFamily::Proportional, plain.clone());
+            // What egui itself sets of it, such as a hint, it sets in Inter.
+            fonts.families.insert(FontFamily::Name("serif".into()), plain.clone());
             fonts.families.insert(FontFamily::Monospace, plain);
         }
     }

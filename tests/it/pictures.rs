@@ -90,7 +90,7 @@ fn fix_times(path: &Path) {
     // The journal refuses what is changed past it.
     conn.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false).unwrap();
     conn.execute("UPDATE op SET at = ?1 + seq * 60000", [first]).unwrap();
-    for table in ["source", "coding"] {
+    for table in ["source", "coding", "chart_cell"] {
         conn.execute(&format!("UPDATE {table} SET at = ?1"), [first]).unwrap();
     }
 }
@@ -138,6 +138,8 @@ fn the_bundled_study_looks_as_it_did() {
         (ViewId::Read, Theme::ContrastLight, "read-contrast", "Turn 3"),
         (ViewId::Themes, Theme::Light, "themes", "passages"),
         (ViewId::Themes, Theme::Dark, "themes-dark", "passages"),
+        (ViewId::Chart, Theme::Light, "chart", "Passage 1"),
+        (ViewId::Chart, Theme::Dark, "chart-dark", "Passage 1"),
         (ViewId::Cases, Theme::Light, "cases", "ICS"),
         (ViewId::Speakers, Theme::Light, "speakers", "INT"),
         (ViewId::History, Theme::Light, "history", "BP"),

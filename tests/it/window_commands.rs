@@ -9,8 +9,9 @@ use std::collections::BTreeSet;
 use themata::export::TableOf;
 use themata::ui::ViewId;
 use themata::ui::command::{
-    Care, CaseCommand, CodeCommand, CodingCommand, Command, CorrectCommand, Edit, Entry, Export, History, LikeCommand, MemoCommand, ProjectCommand,
-    PseudonymCommand, ReadCommand, SearchCommand, Section, Showing, SourceCommand, SpeakerCommand, Study, ThemesCommand, When, Window as Show, table,
+    Care, CaseCommand, ChartCommand, CodeCommand, CodingCommand, Command, CorrectCommand, Edit, Entry, Export, History, LikeCommand, MemoCommand,
+    ProjectCommand, PseudonymCommand, ReadCommand, SearchCommand, Section, Showing, SourceCommand, SpeakerCommand, Study, ThemesCommand, When,
+    Window as Show, table,
 };
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -99,6 +100,33 @@ rows!(cases, CaseCommand, {
     CaseCommand::ExportTable(TableOf::Sources) => "cases.export-sources",
     CaseCommand::AskTable | CaseCommand::ReadTable(_) | CaseCommand::ApplyTable(_) => "cases.table",
     CaseCommand::AskHead(_) | CaseCommand::SetHead(..) => "cases.site",
+});
+
+rows!(charts, ChartCommand, {
+    ChartCommand::Edit | ChartCommand::Write(..) => "chart.edit",
+    ChartCommand::WriteIn(..) => "memos.unfinished",
+    ChartCommand::Clear => "chart.clear",
+    ChartCommand::Status(_) => "chart.agree",
+    ChartCommand::Holds => "chart.holds",
+    ChartCommand::Next => "chart.next",
+    ChartCommand::NextChanged => "chart.next-changed",
+    ChartCommand::Find => "chart.find",
+    ChartCommand::FindNext => "chart.find-next",
+    ChartCommand::FindPrevious => "chart.find-previous",
+    ChartCommand::Quote(_) => "chart.quote-1",
+    ChartCommand::AskUnlink | ChartCommand::Unlink(_) => "chart.unlink",
+    ChartCommand::Open | ChartCommand::OpenThis(_) => "chart.open",
+    ChartCommand::AskBack | ChartCommand::Back(_) => "chart.back",
+    ChartCommand::AskRows | ChartCommand::Rows(_) => "chart.rows",
+    ChartCommand::AskBy | ChartCommand::By(_) => "chart.by",
+    ChartCommand::AskColumns | ChartCommand::Columns(..) => "chart.columns",
+    ChartCommand::AskBranch => "chart.branch",
+    ChartCommand::Used => "chart.used",
+    ChartCommand::AskOnly | ChartCommand::AskOnlyOf(_) | ChartCommand::Only(..) => "chart.only",
+    ChartCommand::Fold => "chart.fold",
+    ChartCommand::Unfold => "chart.unfold",
+    ChartCommand::Export | ChartCommand::Check(_) | ChartCommand::Where(_) | ChartCommand::To(..) => "chart.export",
+    ChartCommand::AskOver(..) | ChartCommand::Keep(_) => INNER,
 });
 
 rows!(codings, CodingCommand, {
@@ -331,7 +359,7 @@ rows!(window, Show, {
 fn every_command_has_a_row_or_is_the_answer_to_one() {
     let ids: BTreeSet<&str> = table::all().map(|entry| entry.id).collect();
     let nouns = [codes(), cares(), sources(), cases(), codings(), speakers(), pseudonyms(), memos(), corrections(), showings(), window()];
-    let all = [nouns.concat(), projects(), exports(), histories(), edits(), studies(), themes(), reads(), searches(), likes()].concat();
+    let all = [nouns.concat(), projects(), exports(), histories(), edits(), studies(), themes(), charts(), reads(), searches(), likes()].concat();
     assert!(all.len() > 60);
     for (command, row) in all {
         assert!(row == INNER || ids.contains(row), "{command} says that “{row}” asks for it, and there is no such row");

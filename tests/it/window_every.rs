@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::time::{Duration, Instant};
-use themata::model::{MemoKind, Span, Subject};
-use themata::project::{MemoDraft, Project};
+use themata::model::{CellStatus, MemoKind, RowKey, Span, Subject};
+use themata::project::{CellDraft, MemoDraft, Project};
 use themata::ui::chosen::Noun;
 use themata::ui::command::{Edit, Entry, LikeCommand, ReadCommand, SearchCommand, SourceCommand, When, Window as Show, table};
 use themata::ui::config::Config;
@@ -45,6 +45,20 @@ const QUIET: &[(&str, &str)] = &[
 
 /// Rows that have nothing to do here and say so, and why.
 const SAYS: &[(&str, &str)] = &[
+    ("chart.draft", "it is a draft"),
+    ("chart.find-next", "no other cell has the words"),
+    ("chart.find-previous", "no other cell has the words"),
+    ("chart.next-changed", "no other cell changed"),
+    ("chart.no-data", "it has words"),
+    ("chart.quote-1", "it is linked"),
+    ("chart.quote-2", "there is one passage"),
+    ("chart.quote-3", "there is one passage"),
+    ("chart.quote-4", "there is one passage"),
+    ("chart.quote-5", "there is one passage"),
+    ("chart.quote-6", "there is one passage"),
+    ("chart.quote-7", "there is one passage"),
+    ("chart.quote-8", "there is one passage"),
+    ("chart.quote-9", "there is one passage"),
     ("history.redo-to", "nothing is chosen in its list"),
     ("memos.go", "nothing is chosen in its list"),
     ("memos.open", "nothing is chosen in its list"),
@@ -106,6 +120,7 @@ fn study(path: &Path) {
     let mut project: Project = field(path);
     // Undo and redo are rows too, and take back what was done last.
     super::window_like::talks(&mut project, path);
+    chart(&mut project, path);
     let known = corpus(path);
     let (source, money) = (known.source_named("one").unwrap(), known.find_code("Money")[0]);
     let version = known.version(source.id).unwrap().id;
@@ -117,6 +132,23 @@ fn study(path: &Path) {
     project.set_pin(1, Some(money)).unwrap();
     project.save_search("Costs", "costly", "").unwrap();
     project.close().unwrap();
+}
+
+/// A cell of the chart, written twice, under which the coding changed since.
+fn chart(project: &mut Project, path: &Path) {
+    let known = corpus(path);
+    let source = known.source_named("one").unwrap().id;
+    let passage = known.passage(source, Span::new(22, 46)).unwrap();
+    let draft = |words: &str| CellDraft {
+        row: RowKey::Source(source),
+        code: known.find_code("Law 2")[0],
+        summary: words.into(),
+        status: CellStatus::Draft,
+        evidence: vec![(1, passage)],
+        beneath: "0123456789abcdef".into(),
+    };
+    project.write_cells(&[draft("It costs. [1]")]).unwrap();
+    project.write_cells(&[draft("It was dear. [1]")]).unwrap();
 }
 
 /// What can be told of the window: where everything stands, what it says, and what has the keys.
@@ -204,6 +236,16 @@ fn ready(window: &mut Window, view: ViewId, entry: &Entry) {
         (ViewId::Read, Some(Noun::Source)) => list(window, Key::S, &[Key::End]),
         (ViewId::Read, Some(Noun::Case)) => list(window, Key::C, &[Key::ArrowRight, Key::End]),
         (ViewId::Read, None) => passage(window, entry),
+        (ViewId::Chart, _) => {
+            super::window_chart::shows(window, "Framework chart,");
+            press(window, NONE, Key::Escape);
+            press(window, Modifiers::COMMAND, Key::F);
+            type_text(window, "dear");
+            press(window, NONE, Key::Enter);
+            press(window, NONE, Key::Escape);
+            super::window_chart::shows(window, "Framework chart, one, Law 2");
+            super::window_chart::shows(window, "Passage 1");
+        }
         (ViewId::Themes | ViewId::Memos | ViewId::Speakers | ViewId::History, _) => {
             // What was left by Escape has no keys any more.
             press(window, NONE, Key::Tab);
@@ -269,7 +311,8 @@ fn every_row_does_or_says_something_and_every_control_has_a_name() {
     let quiet: BTreeSet<&str> = QUIET.iter().map(|(id, _)| *id).collect();
     let mut window = opened(&path);
     window.run_steps(4);
-    let views = [ViewId::Study, ViewId::Read, ViewId::Themes, ViewId::Search, ViewId::History, ViewId::Cases, ViewId::Speakers, ViewId::Memos];
+    let views =
+        [ViewId::Study, ViewId::Read, ViewId::Themes, ViewId::Search, ViewId::History, ViewId::Cases, ViewId::Speakers, ViewId::Memos, ViewId::Chart];
     let (mut still, mut without, mut given, mut only_said) = (Vec::new(), BTreeSet::new(), BTreeSet::new(), BTreeMap::new());
     for view in views {
         window.state().ask(Show::Show(view));

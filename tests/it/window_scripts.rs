@@ -142,13 +142,17 @@ fn names_are_drawn_in_their_own_direction_in_every_view() {
     let mut window = opened(&path);
     window.ctx.all_styles_mut(|style| style.interaction.tooltip_delay = 0.0);
     let mut tips = 0;
-    let views = [ViewId::Study, ViewId::Read, ViewId::Themes, ViewId::Search, ViewId::History, ViewId::Cases, ViewId::Speakers, ViewId::Memos];
+    let views =
+        [ViewId::Study, ViewId::Read, ViewId::Themes, ViewId::Search, ViewId::History, ViewId::Cases, ViewId::Speakers, ViewId::Memos, ViewId::Chart];
     for view in views {
         window.state().ask(Show::Show(view));
         window.run_steps(6);
         if view == ViewId::Search {
             type_text(&mut window, "العمل OR الميزانية");
             super::window_search::shows(&mut window, "in 2 sources");
+        }
+        if view == ViewId::Chart {
+            super::window_chart::shows(&mut window, "Framework chart,");
         }
         press(&mut window, NONE, Key::ArrowDown);
         assert!(told(&window) >= 3, "{view:?} shows names");

@@ -11,8 +11,8 @@ use themata::ui::command::Window as Show;
 use themata::ui::config::Config;
 use themata::ui::theme::Theme;
 
-const VIEWS: [ViewId; 8] =
-    [ViewId::Study, ViewId::Read, ViewId::Themes, ViewId::Search, ViewId::History, ViewId::Cases, ViewId::Speakers, ViewId::Memos];
+const VIEWS: [ViewId; 9] =
+    [ViewId::Study, ViewId::Read, ViewId::Themes, ViewId::Search, ViewId::History, ViewId::Cases, ViewId::Speakers, ViewId::Memos, ViewId::Chart];
 
 /// What can be pressed, with its name.
 fn pressable(window: &Window) -> Vec<(String, Rect)> {
@@ -31,7 +31,7 @@ fn sideways(window: &Window, view: ViewId) -> Option<(Rect, Vec<f32>)> {
     let nodes = || window.root().children_recursive();
     let role = match view {
         ViewId::Themes => Role::ListBox,
-        ViewId::Cases => Role::Grid,
+        ViewId::Cases | ViewId::Chart => Role::Grid,
         _ => return None,
     };
     let rect = nodes().filter(|node| node.accesskit_node().role() == role).map(|node| node.rect()).max_by(|a, b| a.area().total_cmp(&b.area()))?;

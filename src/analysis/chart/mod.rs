@@ -1,8 +1,10 @@
 //! The framework chart: rows of sources or cases by codes, with what is written in each cell and how much is coded under it.
 
+mod beneath;
 mod rows;
 mod under;
 
+pub use beneath::Beneath;
 pub(super) use rows::each_person;
 
 use super::{Corpus, Filter, Query, Scope, Voices, counted, is_person};

@@ -48,6 +48,18 @@ impl Corpus {
         self.chart.evidence.get(&cell).map_or(&[], Vec::as_slice)
     }
 
+    /// What a row is called; nothing where what it is of is gone.
+    pub fn row_name(&self, row: &RowKey) -> Option<String> {
+        match row {
+            RowKey::Source(id) => self.source(*id).map(|source| source.name.clone()),
+            RowKey::Case(id) => self.case(*id).map(|case| case.name.clone()),
+            RowKey::Group(id, value) => {
+                let value = if value.is_empty() { crate::analysis::UNASSIGNED } else { value };
+                self.attribute(*id).map(|attribute| format!("{} {value}", attribute.name))
+            }
+        }
+    }
+
     /// A row as it is known by, see [`settled`].
     pub fn settled(&self, row: &RowKey) -> RowKey {
         settled(&self.attributes, row)

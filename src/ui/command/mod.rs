@@ -5,6 +5,7 @@
 
 mod care;
 mod cases;
+mod chart;
 mod codes;
 mod coding;
 mod correct;
@@ -24,6 +25,7 @@ mod run_attributes;
 mod run_backup;
 mod run_care;
 mod run_cases;
+mod run_chart;
 mod run_chosen;
 mod run_codes;
 mod run_coding;
@@ -62,6 +64,7 @@ mod window;
 
 pub use care::Care;
 pub use cases::{CaseCommand, For as CaseFor, Head as CaseHead, OnCases};
+pub use chart::ChartCommand;
 pub use codes::{CodeCommand, OnCodes, OnFramework, Trait, Way};
 pub use coding::CodingCommand;
 pub use correct::{CorrectCommand, Remark};
@@ -95,6 +98,8 @@ pub enum Command {
     Care(Care),
     /// The case table: cells, attributes, cases.
     Cases(CaseCommand),
+    /// The view Chart: its cells, what it shows, its export.
+    Chart(ChartCommand),
     /// Bringing something out: passages, pages, transcripts, a copy.
     Export(Export),
     /// The history: undo to a step, what it shows, the audit trail.

@@ -1,7 +1,7 @@
 //! Hands a command to those who execute it: the topmost dialog first, then the view that is shown, then its noun.
 
 use super::{
-    Command, run_care, run_cases, run_codes, run_coding, run_correct, run_edit, run_export, run_history, run_like, run_memos, run_project,
+    Command, run_care, run_cases, run_chart, run_codes, run_coding, run_correct, run_edit, run_export, run_history, run_like, run_memos, run_project,
     run_pseudonyms, run_read, run_search, run_showing, run_sources, run_speakers, run_study, run_themes, run_window,
 };
 use crate::ui::app::Themata;
@@ -16,6 +16,7 @@ pub fn run(app: &mut Themata, ctx: &Context, command: Command) {
         Command::Edit(command) => run_edit::run(app, ctx, command),
         Command::Care(command) => run_care::run(app, ctx, command),
         Command::Cases(command) => run_cases::run(app, ctx, command),
+        Command::Chart(command) => run_chart::run(app, ctx, command),
         Command::Export(command) => run_export::run(app, ctx, command),
         Command::History(command) => run_history::run(app, ctx, command),
         Command::Coding(command) => run_coding::run(app, ctx, command),

@@ -1,6 +1,6 @@
 //! Executes the commands that write memos.
 
-use super::{CodeCommand, CorrectCommand, Edit, MemoCommand, Target, Window};
+use super::{ChartCommand, CodeCommand, CorrectCommand, Edit, MemoCommand, Target, Window};
 use crate::model::grouped;
 use crate::model::{MemoId, Subject};
 use crate::ui::app::Themata;
@@ -9,6 +9,7 @@ use crate::ui::dialogs::{MemoDialog, Pick, PickItem, memo_subject};
 use crate::ui::drafts::{Draft, left};
 use crate::ui::icons;
 use crate::ui::notify::Notice;
+use crate::ui::views::ViewId;
 use egui::Context;
 
 /// Does it.
@@ -98,7 +99,7 @@ fn unfinished(app: &mut Themata) {
     let notice = match &left(desk)[..] {
         [] => return,
         [one] => Notice::info(format!("When the program last ended, {} was being written. Nothing of it is lost.", one.on))
-            .action("Go on writing", MemoCommand::GoOn(one.draft)),
+            .action("Go on writing", MemoCommand::GoOn(one.draft.clone())),
         more => Notice::info(format!("When the program last ended, {} texts were being written. Nothing of them is lost.", grouped(more.len())))
             .action("Show them", MemoCommand::ListUnfinished),
     };
@@ -130,6 +131,10 @@ fn go_on(app: &mut Themata, ctx: &Context, draft: Draft) {
             app.open(ctx, dialog);
         }
         Draft::Code(id) => app.ask(CodeCommand::AskDefine(id)),
+        Draft::Cell(row, code) => {
+            app.views.show(ViewId::Chart);
+            app.ask(ChartCommand::WriteIn(row, code));
+        }
         Draft::Text(id) => {
             app.ask(Window::Go(Target::Source(id)));
             app.ask(CorrectCommand::Begin);

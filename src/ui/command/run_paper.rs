@@ -1,7 +1,7 @@
 //! Executes what writes tables for a paper: which, a look for names, where, and the writing in the background.
 
-use super::Export;
 use super::run_export::{failed, name, read};
+use super::{Command, Export};
 use crate::Error;
 use crate::Result;
 use crate::export::{Block, BlockFormat, Disclosed, PaperOptions, PaperTable, Written, blocks_disclosed, write_blocks, write_file};
@@ -16,14 +16,36 @@ use crate::ui::icons;
 use crate::ui::notify::Notice;
 use egui::Context;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A document of headings and tables: the name of the project, its blocks, and the names found in them.
+type Made = (String, Vec<Block>, Disclosed);
+
+/// A document that can be made: a table for a paper, the chart.
+pub(super) struct Paper {
+    /// What it is, in the middle of a sentence.
+    what: &'static str,
+    make: Arc<dyn Fn(&Path, &Progress) -> Result<Made> + Send + Sync>,
+}
+
+impl Paper {
+    /// What it is, and what makes it of the project in a file.
+    pub fn new(what: &'static str, make: impl Fn(&Path, &Progress) -> Result<Made> + Send + Sync + 'static) -> Self {
+        Self { what, make: Arc::new(make) }
+    }
+}
 
 /// Does it.
 pub(super) fn run(app: &mut Themata, ctx: &Context, command: Export) {
     match command {
         Export::PickTable => pick(app, ctx),
-        Export::Table(table) => look(app, ctx, table),
-        Export::TableWhere(table) => ask_where(app, ctx, table),
-        Export::TableTo(table, to) => write(app, ctx, table, to),
+        Export::Table(table) => look(app, ctx, paper(table), Export::TableWhere(table).into()),
+        Export::TableWhere(table) => {
+            let Some(desk) = &app.project else { return };
+            let file = format!("{} {}.docx", desk.name(), table.name());
+            ask_where(app, ctx, &file, move |path| Export::TableTo(table, path).into());
+        }
+        Export::TableTo(table, to) => write(app, ctx, paper(table), to),
         _ => {}
     }
 }
@@ -33,43 +55,49 @@ fn pick(app: &mut Themata, ctx: &Context) {
     app.open(ctx, Pick::new("Table for the paper", "Table", PaperTable::ALL.into_iter().map(item).collect()));
 }
 
-fn blocks(path: &Path, progress: &Progress, table: PaperTable) -> Result<(String, Vec<Block>, Disclosed)> {
-    let history = Reader::open(path)?.history(0)?;
-    read(path, progress, |corpus, texts| {
-        let blocks = table.blocks(corpus, texts, &history, &PaperOptions::default())?;
-        let found = blocks_disclosed(corpus, texts, &blocks)?;
-        Ok((corpus.project.name.clone(), blocks, found))
+fn paper(table: PaperTable) -> Paper {
+    Paper::new("table", move |path, progress| {
+        let history = Reader::open(path)?.history(0)?;
+        read(path, progress, |corpus, texts| {
+            let blocks = table.blocks(corpus, texts, &history, &PaperOptions::default())?;
+            let found = blocks_disclosed(corpus, texts, &blocks)?;
+            Ok((corpus.project.name.clone(), blocks, found))
+        })
     })
 }
 
-fn look(app: &mut Themata, ctx: &Context, table: PaperTable) {
+/// Looks for names in a document, then goes on.
+pub(super) fn look(app: &mut Themata, ctx: &Context, paper: Paper, on: Command) {
     let Some(desk) = &app.project else { return };
-    let path = desk.path().to_owned();
-    let work = move |progress: &Progress| blocks(&path, progress, table).map(|(_, _, found)| found);
-    app.background.start(ctx, Some("Looking for names in the table".into()), work, move |app, ctx, found: Result<Disclosed>| match found {
-        Ok(found) if found.is_empty() => app.ask(Export::TableWhere(table)),
-        Ok(found) => app.open(ctx, DisclosureDialog::new(found, Export::TableWhere(table), None)),
-        Err(error) => failed(app, "Making the table", error),
+    let (path, make, what) = (desk.path().to_owned(), paper.make, paper.what);
+    let work = move |progress: &Progress| make(&path, progress).map(|(_, _, found)| found);
+    let label = format!("Looking for names in the {what}");
+    app.background.start(ctx, Some(label), work, move |app, ctx, found: Result<Disclosed>| match found {
+        Ok(found) if found.is_empty() => app.ask(on),
+        Ok(found) => app.open(ctx, DisclosureDialog::new(found, on, None)),
+        Err(error) => failed(app, &format!("Making the {what}"), error),
     });
 }
 
-fn ask_where(app: &mut Themata, ctx: &Context, table: PaperTable) {
+/// Asks where a document shall lie, beside the project under the name `file`.
+pub(super) fn ask_where(app: &mut Themata, ctx: &Context, file: &str, then: impl Fn(PathBuf) -> Command + 'static) {
     let Some(desk) = &app.project else { return };
-    let start = free(desk.path(), &format!("{} {}.docx", desk.name(), table.name()));
-    let ask = Ask::save(start, move |path| vec![Export::TableTo(table, path).into()]);
-    PathDialog::ask(app, ctx, ask.title("Write the table as .docx, .xlsx, .csv, .html or .md"));
+    let ask = Ask::save(free(desk.path(), file), move |path| vec![then(path)]);
+    PathDialog::ask(app, ctx, ask.title("Write it as .docx, .xlsx, .csv, .html or .md"));
 }
 
-fn write(app: &mut Themata, ctx: &Context, table: PaperTable, to: PathBuf) {
+/// Writes a document; the suffix says how.
+pub(super) fn write(app: &mut Themata, ctx: &Context, paper: Paper, to: PathBuf) {
     let Some(desk) = &app.project else { return };
+    let doing = format!("Writing the {}", paper.what);
     let suffix = to.extension().and_then(|suffix| suffix.to_str()).unwrap_or_default();
     let Some(format) = BlockFormat::of_suffix(suffix) else {
         let hint = "Let its name end in .docx, .xlsx, .csv, .html or .md.";
-        return app.say(Notice::problem("Writing the table", &Error::hint("the name of the file does not say what to write", hint)));
+        return app.say(Notice::problem(&doing, &Error::hint("the name of the file does not say what to write", hint)));
     };
-    let (path, place) = (desk.path().to_owned(), to.clone());
+    let (path, place, make) = (desk.path().to_owned(), to.clone(), paper.make);
     let work = move |progress: &Progress| {
-        let (title, blocks, _) = blocks(&path, progress, table)?;
+        let (title, blocks, _) = make(&path, progress)?;
         write_file(&place, |out| write_blocks(&title, &blocks, format, out))
     };
     app.background.start(ctx, Some(format!("Writing {}", name(&to))), work, move |app, _, written: Result<Written>| match written {
@@ -77,6 +105,6 @@ fn write(app: &mut Themata, ctx: &Context, table: PaperTable, to: PathBuf) {
             let said = format!("Wrote {} to {}", counted(written.rows, "row"), to.display());
             app.say(Notice::done(said).action("Open folder", Export::Folder(to)));
         }
-        Err(error) => failed(app, "Writing the table", error),
+        Err(error) => failed(app, &doing, error),
     });
 }

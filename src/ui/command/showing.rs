@@ -68,13 +68,13 @@ pub struct Way {
     /// Whether it shows now.
     pub on: bool,
     /// What choosing it asks for.
-    pub then: Showing,
+    pub then: Command,
 }
 
 impl Way {
     /// Something to choose, and whether it shows now.
-    pub fn new(words: impl Into<String>, on: bool, then: Showing) -> Self {
-        Self { words: words.into(), on, then }
+    pub fn new(words: impl Into<String>, on: bool, then: impl Into<Command>) -> Self {
+        Self { words: words.into(), on, then: then.into() }
     }
 }
 

@@ -1,8 +1,8 @@
 //! The one table of commands, which menu, palette, key list and key handling all read.
 
 use super::{
-    Command, care, cases, codes, correct, edit, export, history, like, memos, project, pseudonyms, read, search, showing, sources, speakers, study,
-    themes, window,
+    Command, care, cases, chart, codes, correct, edit, export, history, like, memos, project, pseudonyms, read, search, showing, sources, speakers,
+    study, themes, window,
 };
 use crate::ui::chosen::Noun;
 use crate::ui::views::ViewId;
@@ -22,6 +22,8 @@ pub enum Section {
     Sources,
     /// Codes on digit keys.
     Pin,
+    /// Cells of the framework chart.
+    Chart,
     /// Finding words.
     Search,
     /// Cases, attributes and speakers.
@@ -49,6 +51,7 @@ impl Section {
         Self::Code,
         Self::Sources,
         Self::Pin,
+        Self::Chart,
         Self::Search,
         Self::Cases,
         Self::Show,
@@ -68,6 +71,7 @@ impl Section {
             Self::Code => "Code",
             Self::Sources => "Sources",
             Self::Pin => "Pins",
+            Self::Chart => "Chart",
             Self::Search => "Find",
             Self::Cases => "Cases",
             Self::Show => "Show",
@@ -175,6 +179,7 @@ const NOUNS: &[&[Entry]] = &[
     read::ROWS,
     correct::ROWS,
     themes::ROWS,
+    chart::ROWS,
     search::ROWS,
     like::ROWS,
     showing::ROWS,

@@ -105,7 +105,7 @@ pub(super) const ROWS: &[Entry] = &[
         tip: "Show all that the view has",
         keys: &["Ctrl+Shift+L"],
         section: Section::Go,
-        when: When::Views(&[ViewId::Themes, ViewId::History, ViewId::Speakers, ViewId::Memos]),
+        when: When::Views(&[ViewId::Themes, ViewId::Chart, ViewId::History, ViewId::Speakers, ViewId::Memos]),
     },
     row(Section::Go, "go.anything", Palette, "Go to anything…", "Find a command, source, code or case by a few letters", &["Ctrl+K"]),
     go("go.study", ViewId::Study, "The study", "Who was interviewed, how far coding is, what happened", &["Ctrl+1"]),
@@ -115,6 +115,7 @@ pub(super) const ROWS: &[Entry] = &[
     go("go.history", ViewId::History, "History", "Everything that was done, in plain words", &["Ctrl+5"]),
     go("go.cases", ViewId::Cases, "The case table", "Attributes of people, sites and sources, as in a spreadsheet", &["Ctrl+6"]),
     go("go.speakers", ViewId::Speakers, "The speakers", "Who speaks in which source, and who they are", &["Ctrl+7"]),
+    go("go.chart", ViewId::Chart, "The chart", "Interviews or people by codes, with a summary in each cell", &["Ctrl+9"]),
     go("go.memos", ViewId::Memos, "The memos", "Everything the researchers wrote down", &["Ctrl+8"]),
     row(Section::Window, "window.left", Toggle(Side::Left), "Show or fold the left column", "Show or fold the column on the left", &["Ctrl+B"]),
     row(

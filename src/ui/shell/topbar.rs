@@ -32,9 +32,11 @@ pub fn draw(ui: &mut Ui, rect: Rect, cx: &Cx, saved: Saved) -> Rect {
     let disc = cx.project.map(|_| pos2(rect.right() - 12.0 - state_width(ui, saved) - 48.0, y));
     let right = disc.map_or(rect.right() - 12.0, |middle| middle.x - 26.0);
     let left = rect.left() + 40.0;
-    // In a very narrow window the tabs move together.
+    // In a very narrow window the tabs move together, as far as they must.
     let room = right - FIELD - 12.0 - (left + 7.0);
-    let pad = if tabs_width(ui, cx, WIDE_TAB) <= room { WIDE_TAB } else { NARROW_TAB };
+    let count = cx.views.iter().filter(|view| view.tab().is_some()).count().max(1) as f32;
+    let fits = (room - tabs_width(ui, cx, 0.0)) / (2.0 * count);
+    let pad = if fits >= WIDE_TAB { WIDE_TAB } else { fits.clamp(1.0, NARROW_TAB) };
     let tabs_wide = tabs_width(ui, cx, pad);
     // The tabs stand whole at any width: the field gives way to them, then the name.
     let wanted: f32 = if wide { 251.0 } else { 170.0 };
@@ -57,7 +59,7 @@ pub fn draw(ui: &mut Ui, rect: Rect, cx: &Cx, saved: Saved) -> Rect {
 const NAME: f32 = 120.0;
 const FIELD: f32 = 34.0;
 
-/// What a tab has beside its words, where there is room and where there is not.
+/// What a tab has beside its words, where there is room, and at most where there is not.
 const WIDE_TAB: f32 = 12.0;
 const NARROW_TAB: f32 = 6.0;
 

@@ -3,7 +3,9 @@
 //! A view is a folder with `data.rs` (what it shows, as plain values) and `mod.rs` (drawing). To add one: implement
 //! [`View`] and add it to [`Views::new`]; its tab, its key and its rows in menu and palette appear with it.
 
+mod block;
 mod cases;
+pub mod chart;
 mod framework;
 mod history;
 mod memos;
@@ -42,6 +44,8 @@ pub enum ViewId {
     Read,
     /// Passages of a code side by side.
     Themes,
+    /// The framework chart: interviews or people by codes, with a summary in each cell.
+    Chart,
     /// What was said, searched.
     Search,
     /// The journal.
@@ -61,6 +65,7 @@ impl ViewId {
             Self::Welcome | Self::Study | Self::Cases | Self::Speakers | Self::Memos => None,
             Self::Read => Some("Read"),
             Self::Themes => Some("Themes"),
+            Self::Chart => Some("Chart"),
             Self::Search => Some("Search"),
             Self::History => Some("History"),
         }
@@ -180,6 +185,7 @@ impl Views {
             Box::new(study::StudyView::default()),
             Box::new(read::Read::default()),
             Box::new(themes::Themes::default()),
+            Box::new(chart::ChartView::default()),
             Box::new(search::SearchView::default()),
             Box::new(history::HistoryView::default()),
             Box::new(cases::CaseTable::default()),

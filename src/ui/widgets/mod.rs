@@ -16,7 +16,7 @@ mod words;
 
 pub use button::{Button, Kind, cap, icon_button};
 pub use choice::{ListKeys, list_keys, row_ground, take_focus};
-pub use field::{Field, Highlight, caret_to_end, multiline, outlined, select_all, typing};
+pub use field::{Field, Highlight, caret_to_end, multiline, outlined, prose, put_in, select_all, typing};
 pub use list::{VirtualList, Visible};
 pub use marks::{Mark, checkbox, disc, disc_on, progress_bar, progress_mark, swatch};
 pub use popup::{popup, popup_open};

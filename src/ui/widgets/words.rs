@@ -165,11 +165,11 @@ fn script(engine: &mut crate::ui::text::TextEngine, text: &str, setting: &Settin
 
 /// The style of a passage that stands for a font of the interface.
 pub(super) fn style(font: &FontId, line_height: f32) -> PassageStyle {
-    let style = PassageStyle::new(Family::Sans, font.size, line_height);
     let name = match &font.family {
         FontFamily::Name(name) => name.as_ref(),
         _ => "",
     };
+    let style = PassageStyle::new(if name == "serif" { Family::Serif } else { Family::Sans }, font.size, line_height);
     let weight = match name.rsplit('-').next() {
         Some("600") => PassageWeight::Semibold,
         Some("500") => PassageWeight::Medium,

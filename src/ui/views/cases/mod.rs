@@ -17,7 +17,8 @@ use crate::ui::command::{CaseCommand, Command, ShowWay, Showing, Side, SourceCom
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::format;
-use data::{Block, Column, Look, Sheet, Table};
+use crate::ui::views::block::Block;
+use data::{Column, Look, Sheet, Table};
 use edit::Editor;
 use egui::Ui;
 

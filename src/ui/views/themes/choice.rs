@@ -22,6 +22,33 @@ pub enum By {
     Nothing,
 }
 
+impl By {
+    /// What the project groups by here.
+    pub fn grouping(self, corpus: &Corpus) -> Option<Grouping> {
+        match self {
+            Self::Site => corpus.project.site,
+            Self::Role => corpus.project.role,
+            Self::Phase => corpus.project.phase,
+            Self::Group(grouping) => Some(grouping),
+            Self::Nothing => None,
+        }
+    }
+
+    /// The same where the project has it; else sites, else nothing.
+    pub fn fitting(self, corpus: &Corpus) -> Self {
+        let is_known = |grouping: Grouping| match grouping {
+            Grouping::Attribute(id) => corpus.attribute(id).is_some(),
+            Grouping::Kind(id) => corpus.kinds().iter().any(|kind| kind.id == id),
+        };
+        match self {
+            Self::Nothing => self,
+            by if by.grouping(corpus).is_some_and(is_known) => by,
+            _ if corpus.project.site.is_some() => Self::Site,
+            _ => Self::Nothing,
+        }
+    }
+}
+
 /// A thing that passages can be filtered by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Axis {
@@ -127,20 +154,7 @@ impl Choice {
     pub fn fitting(mut self, corpus: &Corpus) -> Self {
         self.code = self.code.filter(|id| corpus.code(*id).is_some()).or_else(|| first_code(corpus));
         self.coders.retain(|id| corpus.coder(*id).is_some());
-        let known = |grouping: Grouping| match grouping {
-            Grouping::Attribute(id) => corpus.attribute(id).is_some(),
-            Grouping::Kind(id) => corpus.kinds().iter().any(|kind| kind.id == id),
-        };
-        let missing = match self.by {
-            By::Site => corpus.project.site.is_none(),
-            By::Role => corpus.project.role.is_none(),
-            By::Phase => corpus.project.phase.is_none(),
-            By::Group(grouping) => !known(grouping),
-            By::Nothing => false,
-        };
-        if missing {
-            self.by = if corpus.project.site.is_some() { By::Site } else { By::Nothing };
-        }
+        self.by = self.by.fitting(corpus);
         self
     }
 
@@ -231,15 +245,7 @@ pub fn toggle<T: PartialEq>(list: &mut Vec<T>, value: Option<T>) {
 
 /// Every grouping that the project has, with its name.
 pub fn groupings(corpus: &Corpus) -> Vec<(Grouping, String)> {
-    let project = &corpus.project;
-    let known = |by| match by {
-        By::Site => project.site,
-        By::Role => project.role,
-        By::Phase => project.phase,
-        By::Group(grouping) => Some(grouping),
-        By::Nothing => None,
-    };
-    ways(corpus).into_iter().filter_map(|(by, name)| Some((known(by)?, name))).collect()
+    ways(corpus).into_iter().filter_map(|(by, name)| Some((by.grouping(corpus)?, name))).collect()
 }
 
 /// What opens first: a theme, else the first code with a passage, else the first code.

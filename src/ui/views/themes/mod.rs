@@ -7,11 +7,12 @@ mod data;
 mod head;
 mod keys;
 mod lane;
-mod menu;
+pub(super) mod menu;
 mod showing;
 mod tree;
 
 pub use choice::{Axis, By, Choice, groupings};
+pub(super) use choice::{toggle, ways};
 
 use super::read::palette;
 use super::{StatusItem, View, ViewId};

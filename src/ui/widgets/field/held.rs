@@ -99,6 +99,20 @@ pub fn select_all(ctx: &Context, id: Id) {
     ctx.data_mut(|data| data.insert_temp(id, Wish::All));
 }
 
+/// Puts words in at the caret of a field when it is shown next, as if they were pasted.
+pub fn put_in(ctx: &Context, id: Id, words: impl Into<String>) {
+    ctx.data_mut(|data| data.insert_temp(id, PutIn(words.into())));
+}
+
+/// What is to be put in at the caret of a field.
+#[derive(Clone, Default)]
+struct PutIn(String);
+
+/// Takes what is to be put in at the caret of a field.
+pub(super) fn put_in_now(ctx: &Context, id: Id) -> Option<String> {
+    ctx.data_mut(|data| data.remove_temp::<PutIn>(id)).map(|words| words.0)
+}
+
 /// Whether a field has the focus, so that keys that write are meant for it.
 pub fn typing(ctx: &Context) -> bool {
     let focused = ctx.memory(|memory| memory.focused());

@@ -7,9 +7,10 @@ mod voice;
 mod writing;
 
 use super::{button, paint};
+use crate::ui::fonts;
 use crate::ui::theme::{Tokens, measure};
 use egui::{FontId, Id, Rect, Response, Ui, pos2, vec2};
-pub use held::{caret_to_end, select_all, typing};
+pub use held::{caret_to_end, put_in, select_all, typing};
 pub use highlight::Highlight;
 use writing::{Kind, Writing, line_height};
 
@@ -127,18 +128,24 @@ impl<'a> Field<'a> {
 
 /// A field of several lines, which grows with what is written.
 pub fn multiline(ui: &mut Ui, text: &mut String, name: &str, hint: &str, rows: usize) -> Response {
-    lines(ui, text, name, hint, rows, false)
+    let id = own_id(ui);
+    lines(ui, text, name, rows, Kind { id, hint, font: paint::body(), one_line: false, tab: false, highlights: &[] })
 }
 
 /// The same for an outline: Tab sets lines in, Shift+Tab out, and a new line begins where the last did. Whoever shows it sees to it that Esc leads out.
 pub fn outlined(ui: &mut Ui, text: &mut String, name: &str, hint: &str, rows: usize) -> Response {
-    lines(ui, text, name, hint, rows, true)
+    let id = own_id(ui);
+    lines(ui, text, name, rows, Kind { id, hint, font: paint::body(), one_line: false, tab: true, highlights: &[] })
 }
 
-fn lines(ui: &mut Ui, text: &mut String, name: &str, hint: &str, rows: usize, tab: bool) -> Response {
-    let (tokens, margin, font) = (Tokens::of(ui), vec2(10.0, 7.0), paint::body());
-    let (id, width, row) = (own_id(ui), ui.available_width(), line_height(&font));
-    let kind = Kind { id, hint, font, one_line: false, tab, highlights: &[] };
+/// A field of several lines for prose, in the face for reading, with an id by which it is given the focus and parts that stand out.
+pub fn prose(ui: &mut Ui, id: Id, text: &mut String, name: &str, hint: &str, rows: usize, highlights: &[Highlight]) -> Response {
+    lines(ui, text, name, rows, Kind { id, hint, font: fonts::serif(15.0), one_line: false, tab: false, highlights })
+}
+
+fn lines(ui: &mut Ui, text: &mut String, name: &str, rows: usize, kind: Kind<'_>) -> Response {
+    let (tokens, margin, width) = (Tokens::of(ui), vec2(10.0, 7.0), ui.available_width());
+    let row = line_height(&kind.font);
     let writing = Writing::begin(ui, text, kind, width - 2.0 * margin.x);
     let height = writing.height().max(rows as f32 * row) + 2.0 * margin.y;
     let (_, rect) = ui.allocate_space(vec2(width, height));

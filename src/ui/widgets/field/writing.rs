@@ -1,6 +1,6 @@
 //! The part of a field that is written in: what keys and pointer do to the caller's text, and how it is painted.
 
-use super::held::{Held, State};
+use super::held::{self, Held, State};
 use super::{Highlight, pointer, voice};
 use crate::ui::text::edit::{Act, Effect, Setting, Shape, act_of};
 use crate::ui::text::{SharedEngine, TextEngine};
@@ -195,7 +195,8 @@ fn acts(ui: &Ui, kind: &Kind, state: &State) -> Vec<Act> {
         _ if focus => act_of(event, os, shape, page),
         _ => None,
     };
-    events.iter().filter_map(act).collect()
+    let put = held::put_in_now(ui.ctx(), kind.id).map(Act::Insert);
+    put.into_iter().chain(events.iter().filter_map(act)).collect()
 }
 
 /// Where the corner of the lines stands; a field of one line is moved along so that the caret is in sight.

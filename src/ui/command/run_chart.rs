@@ -1,0 +1,80 @@
+//! Executes the commands of Chart that are the window's to do; the rest the view takes itself while it is shown.
+
+use super::run_paper::{self, Paper};
+use super::{ChartCommand, chart};
+use crate::analysis::{Chart, ChartAsk, Naming, Voices};
+use crate::export::chart_blocks;
+use crate::jobs::Progress;
+use crate::project::CellDraft;
+use crate::ui::app::Themata;
+use crate::ui::dialogs::{Confirm, Pick, PickItem};
+use crate::ui::format::counted;
+use crate::ui::icons;
+use egui::Context;
+use std::path::Path;
+
+/// Does it.
+pub(super) fn run(app: &mut Themata, ctx: &Context, command: ChartCommand) {
+    match command {
+        ChartCommand::Write(drafts, tells) => write(app, drafts, tells),
+        ChartCommand::AskOver(drafts, over) => {
+            let title = format!("Write over {}?", counted(over, "cell"));
+            let what = "Other words stand there. They stay in the history of each cell, and undo brings all of them back as one step.";
+            app.open(ctx, Confirm::new(title, what, "Write over them", ChartCommand::Write(drafts, true)));
+        }
+        ChartCommand::Keep(choice) => {
+            let Some(key) = app.project.as_ref().map(|desk| desk.key()) else { return };
+            app.configure(|config| drop(config.charts.insert(key, *choice)));
+        }
+        ChartCommand::AskBranch => ask_branch(app, ctx),
+        ChartCommand::Check(ask) => run_paper::look(app, ctx, paper(*ask.clone()), ChartCommand::Where(ask).into()),
+        ChartCommand::Where(ask) => {
+            let Some(name) = app.project.as_ref().map(|desk| format!("{} chart.xlsx", desk.name())) else { return };
+            run_paper::ask_where(app, ctx, &name, move |path| ChartCommand::To(ask.clone(), path).into());
+        }
+        ChartCommand::To(ask, to) => run_paper::write(app, ctx, paper(*ask), to),
+        // The view takes these while it is shown.
+        _ => {}
+    }
+}
+
+fn write(app: &mut Themata, drafts: Vec<CellDraft>, tells: bool) {
+    let then = move |app: &mut Themata, _: &Context, _| {
+        if tells {
+            app.tell();
+        }
+    };
+    app.send("Writing in the chart", move |project| project.write_cells(&drafts), then);
+}
+
+/// Codes with others below them, of every framework.
+fn ask_branch(app: &mut Themata, ctx: &Context) {
+    let Some(desk) = &app.project else { return };
+    let corpus = &desk.corpus;
+    let mut items = Vec::new();
+    for framework in corpus.frameworks() {
+        for (code, _) in corpus.tree(framework.id).into_iter().filter(|(code, _)| corpus.family(*code).len() > 1) {
+            let words = corpus.path(code).join(" / ");
+            let note = counted(corpus.family(code).len(), "code");
+            items.push(PickItem::new(words, icons::TREE_STRUCTURE, chart::branch(framework.id, code)).note(format!("{} · {note}", framework.name)));
+        }
+    }
+    if items.is_empty() {
+        return app.say(crate::ui::notify::Notice::info("No code has others below it"));
+    }
+    app.open(ctx, Pick::new("A branch as columns", "Code with others below it", items));
+}
+
+/// A chart as a document of the project that is read anew for it.
+fn paper(ask: ChartAsk) -> Paper {
+    let make = move |path: &Path, progress: &Progress| {
+        super::run_export::read(path, progress, |corpus, texts| {
+            let voices = Voices::read(corpus, texts)?;
+            let chart = Chart::new(corpus, &voices, &ask);
+            let blocks = chart_blocks(corpus, &chart, texts, &voices, Naming::default())?;
+            let found = crate::export::blocks_disclosed(corpus, texts, &blocks)?;
+            Ok((corpus.project.name.clone(), blocks, found))
+        })
+    };
+    Paper::new("chart", make)
+}

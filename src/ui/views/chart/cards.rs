@@ -1,0 +1,259 @@
+//! The list under a cell's words: what changed since they were written, the passages, what stood there before.
+
+use super::cell::{Card, CellData, Change, Since};
+use crate::model::CellStatus;
+use crate::project::PastCell;
+use crate::ui::command::ChartCommand;
+use crate::ui::cx::Cx;
+use crate::ui::format::{ago, count};
+use crate::ui::icons;
+use crate::ui::text::{Family, PassageStyle};
+use crate::ui::theme::measure;
+use crate::ui::widgets::{Button, Tip, VirtualList, paint, section_head, within};
+use egui::accesskit::Role;
+use egui::{Align, Id, Layout, Rect, Response, Sense, Ui, WidgetInfo, pos2, vec2};
+
+/// A passage that is dragged, by its number under the cell.
+#[derive(Clone, Copy, Debug)]
+pub struct Carried(pub usize);
+
+/// Room at the sides of the list and of a card, above the words of a card, and its foot.
+const SIDE: f32 = 12.0;
+const PAD: f32 = 12.0;
+const ABOVE: f32 = 10.0;
+const FOOT: f32 = 32.0;
+const GAP: f32 = 8.0;
+/// How many rows of a passage show, and of words that stood there before.
+const ROWS: usize = 8;
+const PAST_ROWS: usize = 4;
+/// So many passages are few.
+const FEW: usize = 12;
+/// About how wide a letter of a passage is.
+const LETTER: f32 = 7.0;
+
+fn serif() -> PassageStyle {
+    PassageStyle::new(Family::Serif, 15.0, 22.0)
+}
+
+/// What stands in a line of the list.
+#[derive(Clone, Copy)]
+enum Item<'a> {
+    Head(&'static str),
+    Since(&'a Since),
+    Holds,
+    Passages(usize, usize),
+    Card(usize, &'a Card),
+    Hint(&'static str),
+    Past(&'a PastCell),
+}
+
+/// Draws the list; `linked` is the number of a passage in the cell, where it rests on it.
+pub fn draw(ui: &mut Ui, cx: &Cx, cell: &CellData, writable: bool, linked: &dyn Fn(&Card) -> Option<u32>) {
+    let width = ui.available_width();
+    let mut items: Vec<Item> = Vec::new();
+    if !cell.since.is_empty() {
+        items.push(Item::Head("Changed since it was written"));
+        items.extend(cell.since.iter().map(Item::Since));
+        items.push(Item::Holds);
+    }
+    items.push(Item::Passages(cell.cards.iter().filter(|card| linked(card).is_some()).count(), cell.cards.len()));
+    items.extend(cell.cards.iter().enumerate().map(|(n, card)| Item::Card(n + 1, card)));
+    items.push(Item::Hint(match (cell.cards.is_empty(), writable) {
+        (true, _) => "Nothing is coded under this cell. Alt+N says that there is no data.",
+        (false, true) => "Drag a passage into the cell, or press Alt+1, to quote it.",
+        (false, false) => "",
+    }));
+    if cell.past.len() > 1 {
+        items.push(Item::Head("Stood here before"));
+        items.extend(cell.past.iter().rev().skip(1).map(Item::Past));
+    }
+    // Few passages are set to know how high they are, of many it is reckoned.
+    let exact = cell.cards.len() <= FEW;
+    let heights = items.iter().map(|item| match item {
+        Item::Card(_, card) if exact => {
+            let flat = card.words.split_whitespace().collect::<Vec<_>>().join(" ");
+            ABOVE + cx.text.borrow_mut().fit(&flat, &serif(), width - 2.0 * (SIDE + PAD), ROWS).passage.height() + FOOT + GAP
+        }
+        item => height(item, width),
+    });
+    // Another cell's list begins at its top.
+    let list = VirtualList::of(("under the cell", &cell.row, cell.code), heights);
+    list.show(ui, |ui, at| match items[at] {
+        Item::Head(words) => section_head(ui, words, |_| {}),
+        Item::Since(since) => changed(ui, cx, since),
+        Item::Holds => holds(ui, cx, writable),
+        Item::Passages(linked, all) => passages_head(ui, cx, linked, all),
+        Item::Card(number, card) => passage(ui, cx, number, card, linked(card), writable),
+        Item::Hint(words) => hint(ui, cx, words),
+        Item::Past(past) => before(ui, cx, past, writable),
+    });
+}
+
+fn rows(letters: usize, width: f32, most: usize) -> f32 {
+    (letters as f32 * LETTER / (width - 2.0 * (SIDE + PAD)).max(60.0) + 0.3).ceil().clamp(1.0, most as f32)
+}
+
+fn height(item: &Item, width: f32) -> f32 {
+    match item {
+        Item::Head(_) | Item::Passages(..) => 36.0,
+        Item::Since(_) => 46.0,
+        Item::Holds => 38.0,
+        Item::Card(_, card) => ABOVE + rows(card.words.chars().count(), width, ROWS) * 22.0 + FOOT + GAP,
+        Item::Hint("") => 0.0,
+        Item::Hint(_) => 50.0,
+        Item::Past(past) => 24.0 + rows(past_words(past).chars().count(), width + 2.0 * PAD, PAST_ROWS) * 20.0 + 38.0,
+    }
+}
+
+fn passages_head(ui: &mut Ui, cx: &Cx, linked: usize, all: usize) {
+    section_head(ui, "Passages behind it", |ui| {
+        let words = format!("{} of {} linked", count(linked as i64), count(all as i64));
+        let galley = paint::whole(ui, &words, paint::meta(), cx.tokens.ink3);
+        let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+        paint::place(ui, galley, rect.left_center());
+    });
+}
+
+/// Words over the width of the list, cut after so many rows, at a distance from its top; gives where they end.
+fn words(ui: &Ui, cx: &Cx, words: &str, style: &PassageStyle, (rect, most): (Rect, usize), ink: egui::Color32) -> (f32, bool) {
+    let mut engine = cx.text.borrow_mut();
+    let fitted = engine.fit(&words.split_whitespace().collect::<Vec<_>>().join(" "), style, rect.width(), most);
+    fitted.passage.paint(&mut engine, ui.painter(), rect.min, ink);
+    (rect.top() + fitted.passage.height(), fitted.cut)
+}
+
+fn passage(ui: &mut Ui, cx: &Cx, number: usize, card: &Card, linked: Option<u32>, writable: bool) {
+    let (_, rect) = ui.allocate_space(ui.available_size());
+    let rect = Rect::from_min_max(rect.min + vec2(SIDE, 0.0), rect.max - vec2(SIDE, GAP));
+    let id = Id::unique(("chart passage", number));
+    let response = ui.interact(rect, id, Sense::click_and_drag());
+    let link = linked.map_or_else(String::new, |link| format!(", linked as [{link}]"));
+    response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, format!("Passage {number}: {}, {}{link}", card.words, card.meta)));
+    if writable {
+        response.dnd_set_drag_payload(Carried(number));
+    }
+    let line = if response.dragged() || linked.is_some() { cx.tokens.accent } else { cx.tokens.line };
+    paint::boxed(ui, rect, measure::RADIUS_CARD, cx.tokens.raised, line);
+    let room = Rect::from_min_max(rect.min + vec2(PAD, ABOVE), rect.max - vec2(PAD, 0.0));
+    let fit = ((rect.height() - ABOVE - FOOT + GAP) / 22.0).floor().max(1.0) as usize;
+    let (_, cut) = words(ui, cx, &card.words, &serif(), (room, fit), cx.tokens.ink);
+    let y = rect.bottom() - FOOT / 2.0;
+    let right = tools(ui, cx, (rect, y), (id, number), linked, writable);
+    let meta = paint::line(ui, &card.meta, paint::meta(), cx.tokens.ink3, right - room.left() - 6.0);
+    let elided = meta.elided;
+    let place = paint::place(ui, meta, pos2(room.left(), y));
+    if elided {
+        ui.interact(place, id.with("whose"), Sense::hover()).tip(&card.meta);
+    }
+    if response.double_clicked() {
+        cx.push(ChartCommand::OpenThis(number));
+    }
+    if cut {
+        response.tip_at_pointer(&card.words);
+    }
+}
+
+/// What can be done with a passage, from the right; gives their left edge.
+fn tools(ui: &Ui, cx: &Cx, (rect, y): (Rect, f32), (id, number): (Id, usize), linked: Option<u32>, writable: bool) -> f32 {
+    let mut x = rect.right() - PAD - 8.0;
+    if small(ui, cx, pos2(x, y), id.with("open"), icons::BOOK_OPEN, "Show it in its source") {
+        cx.push(ChartCommand::OpenThis(number));
+    }
+    x -= 24.0;
+    let key = if number <= 9 { cx.cap(ChartCommand::Quote(number)).map_or_else(String::new, |cap| format!("  ({cap})")) } else { String::new() };
+    if writable && small(ui, cx, pos2(x, y), id.with("quote"), icons::QUOTES, &format!("Quote passage {number}{key}")) {
+        cx.push(ChartCommand::Quote(number));
+    }
+    x -= 12.0;
+    let Some(link) = linked else { return x };
+    let words = format!("[{link}]");
+    let galley = paint::whole(ui, &words, crate::ui::fonts::figures(crate::ui::fonts::Weight::Medium, 12.0), cx.tokens.accent);
+    let place = Rect::from_min_size(pos2(x - galley.size().x - 4.0, y - 9.0), vec2(galley.size().x + 4.0, 18.0));
+    paint::place(ui, galley, pos2(place.left(), y));
+    let response = ui.interact(place, id.with("link"), if writable { Sense::CLICK } else { Sense::hover() });
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, writable, format!("Unlink passage {words}")));
+    if response.clicked() {
+        cx.push(ChartCommand::Unlink(link));
+    }
+    response.tip(format!("The cell rests on it as {words}. A click unlinks it."));
+    place.left()
+}
+
+fn small(ui: &Ui, cx: &Cx, at: egui::Pos2, id: Id, glyph: &str, name: &str) -> bool {
+    let place = Rect::from_center_size(at, vec2(22.0, 22.0));
+    let response: Response = ui.interact(place, id, Sense::CLICK);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name.split("  (").next().unwrap_or(name)));
+    if response.hovered() {
+        ui.painter().rect_filled(place, 5.0, cx.tokens.hover);
+    }
+    paint::icon(ui, at, glyph, 15.0, cx.tokens.ink2);
+    let clicked = response.clicked();
+    response.tip(name);
+    clicked
+}
+
+fn changed(ui: &mut Ui, cx: &Cx, since: &Since) {
+    let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::hover());
+    let (glyph, what) = match since.change {
+        Change::Came => (icons::PLUS, "Coded since"),
+        Change::Went => (icons::MINUS, "No longer coded"),
+        Change::Other => (icons::ARROWS_LEFT_RIGHT, "Coded otherwise"),
+    };
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{what}: {}, {}", since.words, since.meta)));
+    paint::icon(ui, pos2(rect.left() + SIDE + 7.0, rect.top() + 12.0), glyph, 13.0, cx.tokens.warn);
+    let left = rect.left() + SIDE + 20.0;
+    let room = Rect::from_min_max(pos2(left, rect.top() + 1.0), pos2(rect.right() - SIDE, rect.bottom()));
+    let (_, cut) = words(ui, cx, &since.words, &PassageStyle::new(Family::Serif, 14.0, 20.0), (room, 1), cx.tokens.ink);
+    let meta = paint::line(ui, &format!("{what} · {}", since.meta), paint::meta(), cx.tokens.ink3, room.width());
+    paint::place(ui, meta, pos2(left, rect.top() + 31.0));
+    if cut {
+        response.tip(&since.words);
+    }
+}
+
+fn holds(ui: &mut Ui, cx: &Cx, writable: bool) {
+    let rect = ui.max_rect();
+    within(ui, Rect::from_min_max(rect.min + vec2(SIDE, 4.0), rect.max - vec2(SIDE, 6.0)), Layout::left_to_right(Align::Center), |ui| {
+        if Button::new("It still fits").icon(icons::CHECK).enabled(writable).tip(cx.tip(ChartCommand::Holds)).show(ui).clicked() {
+            cx.push(ChartCommand::Holds);
+        }
+    });
+}
+
+fn hint(ui: &mut Ui, cx: &Cx, text: &str) {
+    let rect = ui.max_rect();
+    within(ui, Rect::from_min_max(rect.min + vec2(SIDE + 2.0, 4.0), rect.max - vec2(SIDE, 0.0)), Layout::top_down(Align::Min), |ui| {
+        crate::ui::widgets::wrapped(ui, text, paint::meta(), cx.tokens.ink3, 18.0);
+    });
+}
+
+/// What stood there, or how it stood where it had no words.
+fn past_words(past: &PastCell) -> &str {
+    if past.summary.is_empty() { past.status.name() } else { &past.summary }
+}
+
+fn before(ui: &mut Ui, cx: &Cx, past: &PastCell, writable: bool) {
+    let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::hover());
+    let when = jiff::Timestamp::from_millisecond(past.step.at.0).map(|at| ago(at, jiff::Timestamp::now())).unwrap_or_default();
+    let said = if past.summary.is_empty() || past.status == CellStatus::Draft { String::new() } else { format!(" · {}", past.status.name()) };
+    let meta = format!("{}, {when}{said}", past.step.who);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{meta}: {}", past_words(past))));
+    let (left, width) = (rect.left() + SIDE, rect.width() - 2.0 * SIDE);
+    paint::place(ui, paint::line(ui, &meta, paint::meta(), cx.tokens.ink3, width), pos2(left, rect.top() + 10.0));
+    let room = Rect::from_min_size(pos2(left, rect.top() + 21.0), vec2(width, rect.height()));
+    let fit = ((rect.height() - 24.0 - 36.0) / 20.0).floor().max(1.0) as usize;
+    let ink = if past.summary.is_empty() { cx.tokens.ink3 } else { cx.tokens.ink2 };
+    let (bottom, cut) = words(ui, cx, past_words(past), &PassageStyle::new(Family::Serif, 14.0, 20.0), (room, fit), ink);
+    let place = Rect::from_min_size(pos2(left - 6.0, bottom + 2.0), vec2(width, 28.0));
+    within(ui, place, Layout::left_to_right(Align::Center), |ui| {
+        let name = format!("Bring this back: {meta}");
+        let button = Button::quiet("Bring this back").name(&name).icon(icons::CLOCK_COUNTER_CLOCKWISE).enabled(writable);
+        if button.tip("Write these words anew; what stands there now stays in the history").show(ui).clicked() {
+            cx.push(ChartCommand::Back(past.step.seq));
+        }
+    });
+    if cut {
+        response.tip(past_words(past));
+    }
+}

@@ -1,0 +1,145 @@
+//! What stands beside the chart about one cell: the passages under it, what stood in it before, and what changed under it since.
+
+use crate::Result;
+use crate::analysis::{Attribution, Beneath, Corpus, Excerpt, Naming, Scope, Texts, Voices, beneath, retrieve};
+use crate::model::{ChartCell, CodeId, Coding, Passage, RowKey, SourceId, Span};
+use crate::project::{PastCell, Reader};
+use crate::text::Followed;
+
+/// A passage under the cell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    /// Its source.
+    pub source: SourceId,
+    /// Where it stands in the text that is shown.
+    pub span: Span,
+    /// The same, to be kept.
+    pub passage: Option<Passage>,
+    /// Its words.
+    pub words: String,
+    /// Whose it is, its turn and its codes.
+    pub meta: String,
+}
+
+/// What happened to a coding under the cell since somebody looked last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// It was made, or brought under the cell.
+    Came,
+    /// It was taken off, or away from the cell.
+    Went,
+    /// It has other ends or another code of the same branch.
+    Other,
+}
+
+/// A coding that changed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Since {
+    /// What happened.
+    pub change: Change,
+    /// The first words of its passage.
+    pub words: String,
+    /// Its code, and who coded.
+    pub meta: String,
+}
+
+/// What is known of a cell.
+#[derive(Clone, Debug)]
+pub struct CellData {
+    /// Its row.
+    pub row: RowKey,
+    /// Its column.
+    pub code: CodeId,
+    /// The passages under it.
+    pub cards: Vec<Card>,
+    /// What stood in it, oldest first.
+    pub past: Vec<PastCell>,
+    /// What changed under it since it was written, where its mark says that something did.
+    pub since: Vec<Since>,
+}
+
+/// What a cell is and what was made with its chart.
+pub struct Of<'a> {
+    /// Its row.
+    pub row: &'a RowKey,
+    /// Its column.
+    pub code: CodeId,
+    /// Whose codings count.
+    pub scope: &'a Scope,
+    /// Whose passages are whose.
+    pub voices: &'a Voices,
+    /// What is kept of it.
+    pub cell: Option<&'a ChartCell>,
+    /// Whether the coding under it changed.
+    pub changed: bool,
+}
+
+impl CellData {
+    /// Reads it.
+    pub fn new(corpus: &Corpus, reader: &Reader, texts: &dyn Texts, of: &Of<'_>) -> Result<Self> {
+        let found = retrieve(corpus, &beneath(corpus, of.row, of.code, of.scope), texts)?;
+        let attribution = Attribution::new(corpus, &corpus.project.attribution, Naming::default()).ok();
+        let card = |excerpt: &Excerpt| card(corpus, attribution.as_ref(), of.row, excerpt);
+        let past = of.cell.map(|cell| reader.cell_history(cell.id)).transpose()?.unwrap_or_default();
+        let since = if of.changed { since(corpus, reader, texts, of)? } else { Vec::new() };
+        Ok(Self { row: of.row.clone(), code: of.code, cards: found.excerpts.iter().map(card).collect(), past, since })
+    }
+}
+
+fn card(corpus: &Corpus, attribution: Option<&Attribution>, row: &RowKey, excerpt: &Excerpt) -> Card {
+    // Within one interview it is known whose it is.
+    let whose = match row {
+        RowKey::Source(_) => String::new(),
+        _ => attribution.map(|template| template.of(corpus, excerpt)).unwrap_or_default(),
+    };
+    let whose = whose.trim_start_matches(['(', '[']).trim_end_matches([')', ']']).to_owned();
+    let turn = excerpt.turn.map_or_else(String::new, |turn| format!("turn {turn}"));
+    let mut codes: Vec<&str> = Vec::new();
+    for code in excerpt.codes.iter().filter_map(|id| corpus.code(*id)) {
+        let name = if code.short.is_empty() { &code.name } else { &code.short };
+        if !codes.contains(&name.as_str()) {
+            codes.push(name);
+        }
+    }
+    let parts = [whose, turn, codes.join(", ")];
+    Card {
+        source: excerpt.source,
+        span: excerpt.span,
+        passage: corpus.passage(excerpt.source, excerpt.span),
+        words: excerpt.text.clone(),
+        meta: parts.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" · "),
+    }
+}
+
+/// The codings that came, went or changed since the cell was looked at last.
+fn since(corpus: &Corpus, reader: &Reader, texts: &dyn Texts, of: &Of<'_>) -> Result<Vec<Since>> {
+    let Some(cell) = of.cell else { return Ok(Vec::new()) };
+    let place = Beneath::new(corpus, of.row, of.code, of.scope);
+    let mut list = Vec::new();
+    for (id, before) in reader.codings_since(cell.id)? {
+        // What stood there is held against the text as it is now.
+        let before = before.map(|coding| carried(corpus, coding)).filter(|coding| place.has(of.voices, coding));
+        let now = corpus.coding(id).filter(|coding| place.has(of.voices, coding)).cloned();
+        let (change, coding) = match (before, now) {
+            (None, Some(now)) => (Change::Came, now),
+            (Some(before), None) => (Change::Went, before),
+            (Some(before), Some(now)) if (before.span, before.code) != (now.span, now.code) => (Change::Other, now),
+            _ => continue,
+        };
+        let shown = corpus.shows(coding.source, coding.version) || corpus.coding(id).is_some();
+        let words = if shown { texts.text(coding.source)?.words_of(coding.span) } else { "Words that are no longer in the text".into() };
+        let code = corpus.code(coding.code).map_or("", |code| code.name.as_str());
+        let who = corpus.coder(coding.coder).map_or("", |coder| coder.initials.as_str());
+        list.push(Since { change, words, meta: format!("{code} · {who}") });
+    }
+    Ok(list)
+}
+
+/// A coding with its span in the text that is shown, where its words are still there.
+fn carried(corpus: &Corpus, coding: Coding) -> Coding {
+    let Some(line) = corpus.line(coding.source) else { return coding };
+    match line.follow(coding.version, coding.span) {
+        Some(Followed::At(span)) => Coding { version: line.shown(), span, ..coding },
+        _ => coding,
+    }
+}

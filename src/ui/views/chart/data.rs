@@ -1,0 +1,241 @@
+//! What the chart shows as plain values: the chart itself, its lines as they stand, and blocks of cells copied, pasted and cleared.
+
+use super::choice::Choice;
+use crate::Result;
+use crate::analysis::{Chart, ChartAsk, Charted, Corpus, Texts, Voices};
+use crate::model::{CellStatus, CodeId, Passage, RowKey};
+use crate::project::CellDraft;
+use crate::ui::views::block::{Block, parse, quoted};
+use std::sync::Arc;
+
+/// A chart that was made, with what it was made of.
+pub struct Made {
+    /// What was asked for.
+    pub ask: ChartAsk,
+    /// Rows, columns, and what is coded under each cell.
+    pub chart: Chart,
+    /// Whose passages are whose.
+    pub voices: Arc<Voices>,
+    /// Which of the charts that were made it is.
+    pub edition: u64,
+}
+
+impl Made {
+    /// Makes the chart of a choice; the voices are read where they are not known.
+    pub fn new(corpus: &Corpus, texts: &dyn Texts, choice: &Choice, voices: Option<Arc<Voices>>, edition: u64) -> Result<Self> {
+        let voices = match voices {
+            Some(known) => known,
+            None => Arc::new(Voices::read(corpus, texts)?),
+        };
+        let ask = choice.ask(corpus);
+        Ok(Self { chart: Chart::new(corpus, &voices, &ask), ask, voices, edition })
+    }
+
+    /// A cell as it stands, to be changed; its mark is that of the coding under it now.
+    pub fn draft(&self, corpus: &Corpus, row: usize, column: usize) -> Option<CellDraft> {
+        let (head, code) = (self.chart.rows.get(row)?, *self.chart.codes.get(column)?);
+        let view = self.chart.view(corpus, row, column);
+        let evidence = view.cell.map(|cell| corpus.evidence(cell.id)).unwrap_or_default();
+        let held = evidence.iter().map(|one| (one.number, Passage { source: one.source, version: one.version, span: one.span }));
+        Some(CellDraft {
+            row: head.key.clone(),
+            code,
+            summary: view.words().to_owned(),
+            status: view.cell.map_or(CellStatus::NotCharted, |cell| cell.status),
+            evidence: held.collect(),
+            beneath: view.under.mark(),
+        })
+    }
+
+    /// The row and the column of a cell.
+    pub fn find(&self, corpus: &Corpus, row: &RowKey, code: CodeId) -> Option<(usize, usize)> {
+        self.chart.row(corpus, row).zip(self.chart.codes.iter().position(|other| *other == code))
+    }
+}
+
+/// A line of the chart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// The head of a group, by its place.
+    Group(usize),
+    /// A row, by its place.
+    Row(usize),
+}
+
+/// By what a line is known when the chart becomes another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LineKey {
+    /// A group's name.
+    Group(String),
+    /// A row in the group of this name.
+    Row(String, RowKey),
+}
+
+/// The lines as they stand, and what is reckoned of all cells at once.
+#[derive(Clone, Debug, Default)]
+pub struct Sheet {
+    /// Heads of groups, and the rows of those that are not folded.
+    pub lines: Vec<Line>,
+    /// How many letters the longest cell of each row has.
+    pub letters: Vec<usize>,
+    /// How far the chart is.
+    pub charted: Charted,
+}
+
+impl Sheet {
+    /// The lines of a chart of which these groups are folded.
+    pub fn new(corpus: &Corpus, made: &Made, folded: &[String]) -> Self {
+        let chart = &made.chart;
+        let mut lines = Vec::new();
+        for (at, group) in chart.groups.iter().enumerate() {
+            if !group.label.is_empty() {
+                lines.push(Line::Group(at));
+            }
+            if !folded.contains(&group.label) {
+                lines.extend(group.rows.clone().map(Line::Row));
+            }
+        }
+        let longest = |row: &crate::analysis::ChartRow| {
+            let words = chart.codes.iter().filter_map(|code| corpus.cell(&row.key, *code)).map(|cell| cell.summary.chars().count());
+            words.max().unwrap_or(0)
+        };
+        Self { lines, letters: chart.rows.iter().map(longest).collect(), charted: chart.charted(corpus) }
+    }
+
+    /// By what a line is known.
+    pub fn key(&self, chart: &Chart, line: usize) -> Option<LineKey> {
+        Some(match *self.lines.get(line)? {
+            Line::Group(at) => LineKey::Group(chart.groups.get(at)?.label.clone()),
+            Line::Row(at) => {
+                let row = chart.rows.get(at)?;
+                LineKey::Row(chart.groups.get(row.group)?.label.clone(), row.key.clone())
+            }
+        })
+    }
+
+    /// The line that is known by this; that of its group where it is folded.
+    pub fn find(&self, chart: &Chart, key: &LineKey) -> Option<usize> {
+        let exact = (0..self.lines.len()).find(|line| self.key(chart, *line).as_ref() == Some(key));
+        let LineKey::Row(group, row) = key else { return exact };
+        let elsewhere = || self.lines.iter().position(|line| matches!(line, Line::Row(at) if chart.rows[*at].key == *row));
+        exact.or_else(elsewhere).or_else(|| self.find(chart, &LineKey::Group(group.clone())))
+    }
+
+    /// The row of the chart that stands in a line, where it is no head.
+    pub fn row(&self, line: usize) -> Option<usize> {
+        match self.lines.get(line)? {
+            Line::Row(row) => Some(*row),
+            Line::Group(_) => None,
+        }
+    }
+
+    /// The rows in a block, from above.
+    pub fn rows(&self, block: Block) -> Vec<usize> {
+        (block.rows.0..=block.rows.1).filter_map(|line| self.row(line)).collect()
+    }
+
+    /// The cells of a block as tabs and lines; heads of groups are passed over.
+    pub fn copy(&self, corpus: &Corpus, chart: &Chart, block: Block) -> String {
+        let line = |row: usize| {
+            let cells = (block.columns.0..=block.columns.1).map(|column| quoted(chart.view(corpus, row, column).words()));
+            cells.collect::<Vec<_>>().join("\t")
+        };
+        self.rows(block).into_iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    /// What pasting words with tabs and lines over a block writes, and over how many cells with other words: one cell fills the whole
+    /// block, more begin at its first cell. What would fall outside the chart is left out.
+    pub fn paste(&self, corpus: &Corpus, made: &Made, block: Block, words: &str) -> (Vec<CellDraft>, usize) {
+        let grid = parse(words);
+        let below: Vec<usize> = (block.rows.0..self.lines.len()).filter_map(|line| self.row(line)).collect();
+        let mut cells: Vec<(usize, usize, &str)> = Vec::new();
+        match grid.as_slice() {
+            [line] if line.len() == 1 => {
+                let columns = block.columns.0..=block.columns.1;
+                cells.extend(self.rows(block).into_iter().flat_map(|row| columns.clone().map(move |column| (row, column, line[0].as_str()))));
+            }
+            lines => {
+                for (row, line) in below.into_iter().zip(lines) {
+                    cells.extend(line.iter().enumerate().map(|(along, cell)| (row, block.columns.0 + along, cell.as_str())));
+                }
+            }
+        }
+        let (mut drafts, mut over) = (Vec::new(), 0);
+        for (row, column, words) in cells {
+            let Some(draft) = made.draft(corpus, row, column).filter(|draft| draft.summary != words.trim()) else { continue };
+            over += usize::from(!draft.summary.is_empty());
+            drafts.push(written(draft, words));
+        }
+        (drafts, over)
+    }
+
+    /// What clearing a block writes: cells without words, passages and status.
+    pub fn clear(&self, corpus: &Corpus, made: &Made, block: Block) -> Vec<CellDraft> {
+        let kept = |draft: &CellDraft| !draft.summary.is_empty() || !draft.evidence.is_empty() || draft.status != CellStatus::NotCharted;
+        let empty = |draft| CellDraft { summary: String::new(), evidence: Vec::new(), status: CellStatus::NotCharted, ..draft };
+        self.each(corpus, made, block).into_iter().filter(kept).map(empty).collect()
+    }
+
+    /// The cells of a block as they stand, to be changed.
+    pub fn each(&self, corpus: &Corpus, made: &Made, block: Block) -> Vec<CellDraft> {
+        let columns = block.columns.0..=block.columns.1;
+        self.rows(block).into_iter().flat_map(|row| columns.clone().filter_map(move |column| made.draft(corpus, row, column))).collect()
+    }
+}
+
+/// A cell with other words: those were not agreed on yet.
+pub fn written(draft: CellDraft, words: &str) -> CellDraft {
+    let summary = words.trim().to_owned();
+    let status = match draft.status {
+        status if summary == draft.summary => status,
+        _ if summary.is_empty() => CellStatus::NotCharted,
+        _ => CellStatus::Draft,
+    };
+    CellDraft { summary, status, ..draft }
+}
+
+/// The passages that words name, as `[2]`: where each stands, in scalar values, and its number.
+pub fn named(words: &str) -> Vec<(crate::model::Span, u32)> {
+    let letters: Vec<char> = words.chars().collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < letters.len() {
+        let figures = letters[at + 1..].iter().take_while(|letter| letter.is_ascii_digit()).count();
+        let end = at + figures + 1;
+        if letters[at] == '[' && (1..=6).contains(&figures) && letters.get(end) == Some(&']') {
+            let number: String = letters[at + 1..end].iter().collect();
+            found.extend(number.parse().ok().map(|number| (crate::model::Span::new(at as u32, end as u32 + 1), number)));
+            at = end;
+        }
+        at += 1;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Span;
+
+    #[test]
+    fn passages_are_named_by_numbers_in_brackets_alone() {
+        assert_eq!(named("So [2], é[13]. [sic] [] [4"), [(Span::new(3, 6), 2), (Span::new(9, 13), 13)]);
+        assert!(named("").is_empty() && named("[").is_empty());
+    }
+
+    #[test]
+    fn words_that_are_changed_are_a_draft_again() {
+        let draft = |summary: &str, status| CellDraft {
+            row: RowKey::Source(crate::model::SourceId::new()),
+            code: CodeId::new(),
+            summary: summary.into(),
+            status,
+            evidence: Vec::new(),
+            beneath: String::new(),
+        };
+        assert_eq!(written(draft("a", CellStatus::Agreed), " a ").status, CellStatus::Agreed);
+        assert_eq!(written(draft("a", CellStatus::Agreed), "b").status, CellStatus::Draft);
+        assert_eq!(written(draft("a", CellStatus::Agreed), " ").status, CellStatus::NotCharted);
+        assert_eq!(written(draft("", CellStatus::NoData), "b").status, CellStatus::Draft);
+    }
+}

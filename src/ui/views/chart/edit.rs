@@ -1,0 +1,195 @@
+//! Writing in a cell: what is typed, the passages it rests on, and when it is taken.
+
+use super::data::written;
+use super::{ChartView, grid_id};
+use crate::model::{CellStatus, CodeId, Passage, RowKey};
+use crate::project::CellDraft;
+use crate::ui::command::{ChartCommand, Edit, MemoCommand, Side, Window};
+use crate::ui::cx::Cx;
+use crate::ui::drafts::Draft;
+use egui::{Event, Id, Key, Modifiers, Ui};
+use std::time::{Duration, Instant};
+
+/// How often what is typed is kept.
+const EVERY: Duration = Duration::from_secs(1);
+
+/// A cell that is being written.
+pub struct Editor {
+    /// What is typed.
+    pub text: String,
+    /// The passages it rests on, each by its number.
+    pub evidence: Vec<(u32, Passage)>,
+    /// The cell as it stood.
+    before: CellDraft,
+    /// How often its field was drawn.
+    frames: u32,
+    kept: String,
+    kept_at: Instant,
+}
+
+impl Editor {
+    /// Whether it writes in this cell.
+    pub fn is_of(&self, row: &RowKey, code: CodeId) -> bool {
+        self.before.row == *row && self.before.code == code
+    }
+
+    /// Whether its field was drawn at least once.
+    pub fn is_open(&self) -> bool {
+        self.frames > 0
+    }
+
+    fn place(&self) -> String {
+        Draft::Cell(self.before.row.clone(), self.before.code).place()
+    }
+
+    /// Rests the cell on a passage; gives its number.
+    pub fn link(&mut self, passage: Passage) -> u32 {
+        link(&mut self.evidence, passage)
+    }
+
+    /// Keeps what is typed, once a second.
+    pub fn keep(&mut self, ui: &Ui, cx: &Cx) {
+        if self.text == self.kept {
+            return;
+        }
+        match EVERY.checked_sub(self.kept_at.elapsed()) {
+            Some(left) if !left.is_zero() => ui.ctx().request_repaint_after(left),
+            _ => self.keep_now(cx),
+        }
+    }
+
+    /// Keeps what is typed and not kept yet.
+    pub fn keep_now(&mut self, cx: &Cx) {
+        if self.text != self.kept {
+            let text = if self.text == self.before.summary { String::new() } else { self.text.clone() };
+            cx.push(MemoCommand::Keep(self.place(), text));
+            (self.kept, self.kept_at) = (self.text.clone(), Instant::now());
+        }
+    }
+}
+
+/// Puts a passage among those of a cell unless it is there; gives its number.
+pub fn link(evidence: &mut Vec<(u32, Passage)>, passage: Passage) -> u32 {
+    if let Some((number, _)) = evidence.iter().find(|(_, known)| *known == passage) {
+        return *number;
+    }
+    let next = evidence.iter().map(|(number, _)| number + 1).max().unwrap_or(1);
+    evidence.push((next, passage));
+    next
+}
+
+/// The field it is written in.
+pub fn field_id() -> Id {
+    Id::unique("chart cell field")
+}
+
+/// Begins to write in the cell at the keys: with its own words, or with what was typed in their place.
+pub fn begin(view: &mut ChartView, cx: &Cx, typed: Option<String>) {
+    let (Some((row, column)), Some(desk)) = (view.place(), cx.project) else { return };
+    if desk.read_only().is_some() {
+        return cx.push(Window::Say("This project is open for reading only"));
+    }
+    let Some(before) = view.making.last().and_then(|made| made.draft(&desk.corpus, row, column)) else { return };
+    let kept = desk.reader().draft(&Draft::Cell(before.row.clone(), before.code).place()).ok().flatten().unwrap_or_default();
+    let text = match typed {
+        Some(typed) => typed,
+        None if !kept.is_empty() => kept.clone(),
+        None => before.summary.clone(),
+    };
+    let kept = if kept.is_empty() { before.summary.clone() } else { kept };
+    view.editor = Some(Editor { text, evidence: before.evidence.clone(), before, frames: 0, kept, kept_at: Instant::now() });
+    (view.anchor, view.reveal) = (view.cursor, true);
+    // Asked before the first letter, not in the middle of a sentence.
+    if cx.config.coder.is_none() {
+        cx.push(Edit::AskCoder);
+    }
+    cx.push(Window::Unfold(Side::Right));
+}
+
+/// Takes what was written, as a step where it differs from what stood there; with a status, says that too.
+pub fn take(view: &mut ChartView, cx: &Cx, status: Option<CellStatus>) {
+    let (Some(editor), Some(desk)) = (view.editor.take(), cx.project) else { return };
+    if editor.kept != editor.before.summary {
+        cx.push(MemoCommand::Keep(editor.place(), String::new()));
+    }
+    let same = editor.text.trim() == editor.before.summary && editor.evidence == editor.before.evidence;
+    if same && status.is_none_or(|status| status == editor.before.status) {
+        return;
+    }
+    let mut draft = CellDraft { evidence: editor.evidence, ..written(editor.before, &editor.text) };
+    if let Some(made) = view.making.last()
+        && let Some((row, column)) = made.find(&desk.corpus, &draft.row, draft.code)
+    {
+        draft.beneath = made.chart.under(row, column).mark();
+    }
+    draft.status = status.unwrap_or(draft.status);
+    cx.push(ChartCommand::Write(vec![draft], false));
+}
+
+/// Leaves the cell as it was.
+fn leave(view: &mut ChartView, cx: &Cx) {
+    if let Some(editor) = view.editor.take()
+        && editor.kept != editor.before.summary
+    {
+        cx.push(MemoCommand::Keep(editor.place(), String::new()));
+    }
+}
+
+/// Enter takes it and goes down, Tab takes it and goes along, Esc leaves. Says whether the writing ended.
+pub fn keys(view: &mut ChartView, ui: &Ui, cx: &Cx) -> bool {
+    // A dialog over the window has its own keys.
+    if !ui.memory(|memory| memory.has_focus(field_id())) {
+        return false;
+    }
+    let ended = if pressed(ui, Modifiers::NONE, Key::Escape) {
+        leave(view, cx);
+        true
+    } else {
+        let (enter, tab, back) =
+            (pressed(ui, Modifiers::NONE, Key::Enter), pressed(ui, Modifiers::NONE, Key::Tab), pressed(ui, Modifiers::SHIFT, Key::Tab));
+        if enter || tab || back {
+            take(view, cx, None);
+            let (line, column) = view.cursor;
+            let last = view.chart().map_or(0, |chart| chart.codes.len().saturating_sub(1));
+            let below = || view.sheet.last().and_then(|sheet| (line + 1..sheet.lines.len()).find(|line| sheet.row(*line).is_some()));
+            let to = match (enter, back) {
+                (true, _) => (below().unwrap_or(line), column),
+                (_, true) => (line, column.saturating_sub(1)),
+                _ => (line, (column + 1).min(last)),
+            };
+            view.go(to, false);
+        }
+        enter || tab || back
+    };
+    if ended {
+        ui.memory_mut(|memory| memory.request_focus(grid_id()));
+    }
+    ended
+}
+
+/// Whether a key was pressed with these others and no more; it is taken out of the input.
+fn pressed(ui: &Ui, held: Modifiers, key: Key) -> bool {
+    ui.input_mut(|input| {
+        let is = |event: &Event| match event {
+            Event::Key { key: other, pressed: true, modifiers, .. } => *other == key && modifiers.matches_exact(held),
+            _ => false,
+        };
+        input.events.iter().position(is).map(|at| input.events.remove(at)).is_some()
+    })
+}
+
+impl Editor {
+    /// After its field was drawn: gives it the keys when it opens, and the keys that would lead out of it.
+    pub fn opened(&mut self, ui: &Ui) {
+        if self.frames < 2 {
+            self.frames += 1;
+            ui.memory_mut(|memory| memory.request_focus(field_id()));
+            crate::ui::widgets::caret_to_end(ui.ctx(), field_id());
+            ui.ctx().request_repaint();
+        }
+        // A dialog that was opened meanwhile gave the keys to nobody.
+        crate::ui::widgets::take_focus(ui, field_id());
+        let filter = egui::EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(field_id(), filter));
+    }
+}

@@ -1,0 +1,361 @@
+//! The framework chart: interviews, people or groups of them by the codes of a framework, with a summary in each cell, written as in a spreadsheet.
+//!
+//! `data` holds the chart as plain values and is made by a job; `cell` is what stands beside it about one cell; the rest draws and hears.
+
+mod act;
+mod cards;
+mod cell;
+mod choice;
+mod data;
+mod edit;
+mod find;
+mod grid;
+mod head;
+mod keys;
+mod menus;
+mod paint;
+mod panel;
+
+pub use choice::{Choice, Part, RowsOf};
+
+use super::block::Block;
+use super::{StatusItem, View, ViewId, parts};
+use crate::analysis::{Chart, Voices};
+use crate::jobs::Progress;
+use crate::model::{CodeId, RowKey};
+use crate::project::{Reader, Topic};
+use crate::ui::cached::Cached;
+use crate::ui::command::{ChartCommand, Command, Entry, Side, Window};
+use crate::ui::cx::Cx;
+use crate::ui::desk::Desk;
+use crate::ui::format::{count, counted};
+use crate::ui::later::{Later, Watched};
+use cell::CellData;
+use data::{Line, LineKey, Made, Sheet};
+use edit::Editor;
+use egui::{Id, Ui};
+use std::sync::Arc;
+
+/// What the chart is made of: its rows and columns, and what is coded.
+const TOPICS: &[Topic] = &[
+    Topic::Project,
+    Topic::Coders,
+    Topic::Sources,
+    Topic::Speakers,
+    Topic::Cases,
+    Topic::Attributes,
+    Topic::Codes,
+    Topic::Codings,
+    Topic::Pseudonyms,
+];
+/// What says whose a passage is.
+const VOICES: &[Topic] = &[Topic::Sources, Topic::Speakers, Topic::Cases];
+
+/// What a chart is made for.
+type Key = (u64, Choice);
+
+/// What is known of a cell is read for: the state of the project, the chart, the cell.
+type CellKey = (u64, u64, RowKey, CodeId);
+
+/// The view.
+#[derive(Default)]
+pub struct ChartView {
+    choice: Option<Choice>,
+    kept: Option<Choice>,
+    making: Later<Key, Made>,
+    /// Whose passages are whose, and of which state.
+    voices: Option<(u64, Arc<Voices>)>,
+    /// How many charts were made.
+    editions: u64,
+    sheet: Cached<(u64, u64, Vec<String>), Sheet>,
+    reading: Later<CellKey, CellData>,
+    /// The cell the keys go to, and the other corner of what is chosen: lines and columns.
+    cursor: (usize, usize),
+    anchor: (usize, usize),
+    /// By what that cell is known when the chart becomes another one.
+    held: Option<(LineKey, Option<CodeId>)>,
+    reveal: bool,
+    editor: Option<Editor>,
+    /// A cell that is to be written in once the chart that has it is there.
+    wanted: Option<(RowKey, CodeId)>,
+    find: find::Find,
+    /// Whether the cells have the keys.
+    listens: bool,
+    /// The pass in which the column at the right was drawn last.
+    beside: u64,
+}
+
+/// The cells, for the focus.
+fn grid_id() -> Id {
+    Id::unique("chart grid")
+}
+
+impl View for ChartView {
+    fn id(&self) -> ViewId {
+        ViewId::Chart
+    }
+
+    fn main(&self) -> Option<Id> {
+        Some(grid_id())
+    }
+
+    fn column(&self, side: Side) -> Option<&'static str> {
+        (side == Side::Right).then_some("The cell")
+    }
+
+    fn right(&mut self, ui: &mut Ui, cx: &Cx) {
+        self.refresh(cx);
+        self.beside = ui.ctx().cumulative_pass_nr();
+        panel::draw(self, ui, cx);
+    }
+
+    fn centre(&mut self, ui: &mut Ui, cx: &Cx) {
+        let Some(desk) = cx.project else { return };
+        self.refresh(cx);
+        // Without its column there is no field: what was typed in it is taken.
+        if self.editor.as_ref().is_some_and(Editor::is_open) && self.beside != ui.ctx().cumulative_pass_nr() {
+            edit::take(self, cx, None);
+        }
+        if let Some(why) = self.making.trouble() {
+            return parts::empty(ui, cx, "The chart could not be made", why, None);
+        }
+        let Some(made) = self.making.last() else { return self.wait(ui) };
+        if made.chart.rows.is_empty() || made.chart.codes.is_empty() {
+            self.listens = false;
+            return self.nothing(ui, cx, desk);
+        }
+        head::draw(self, ui, cx, desk);
+        find::draw(self, ui, cx, desk);
+        grid::draw(self, ui, cx, desk);
+    }
+
+    fn status(&self, cx: &Cx) -> Vec<StatusItem> {
+        self.status_line(cx)
+    }
+
+    fn hears(&self, entry: &Entry) -> bool {
+        match &entry.command {
+            Command::Chart(command) if command.is_for_cells() => self.listens && self.editor.is_none(),
+            _ => true,
+        }
+    }
+
+    fn keep(&mut self, cx: &Cx) {
+        if let Some(editor) = &mut self.editor {
+            editor.keep_now(cx);
+        }
+    }
+
+    fn command(&mut self, command: &Command, cx: &Cx) -> bool {
+        let Some(desk) = cx.project else { return false };
+        match command {
+            Command::Chart(command) => {
+                self.refresh(cx);
+                self.act(command, cx, desk)
+            }
+            Command::Window(Window::ShowAll) => {
+                self.change(cx, |choice| *choice = choice.unfiltered());
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+impl ChartView {
+    /// Makes the chart again where something changed since the last frame, in the background; the last one shows meanwhile.
+    fn refresh(&mut self, cx: &Cx) {
+        let Some(desk) = cx.project else { return };
+        let choice = self.choice.get_or_insert_with(|| cx.config.charts.get(&desk.key()).cloned().unwrap_or_default());
+        *choice = std::mem::take(choice).fitting(&desk.corpus);
+        self.kept.get_or_insert_with(|| choice.clone());
+        let key: Key = (desk.revision(TOPICS), choice.unfolded());
+        if self.making.wants(&key) {
+            let (path, corpus, wanted) = (desk.path().to_owned(), desk.corpus.clone(), key.1.clone());
+            let state = desk.revision(VOICES);
+            let voices = self.voices.as_ref().filter(|(known, _)| *known == state).map(|(_, voices)| voices.clone());
+            self.editions += 1;
+            let edition = self.editions;
+            let label = self.making.last().map(|_| "Making the chart");
+            let work = move |progress: &Progress| {
+                let reader = Reader::open(&path)?;
+                Made::new(&corpus, &Watched::new(reader.texts(&corpus), progress), &wanted, voices, edition)
+            };
+            self.making.start(key.clone(), cx.job(label, work));
+        }
+        if let Some(made) = self.making.of(&key) {
+            self.voices = Some((desk.revision(VOICES), made.voices.clone()));
+        }
+        self.settle(desk);
+        self.arrive(&key, cx, desk);
+        self.read_cell(cx, desk);
+    }
+
+    /// Writes in the cell that was asked for, once the chart that has it is there.
+    fn arrive(&mut self, key: &Key, cx: &Cx, desk: &Desk) {
+        let Some(made) = self.making.of(key).filter(|_| self.wanted.is_some()) else { return };
+        let place = self.wanted.take().and_then(|(row, code)| made.find(&desk.corpus, &row, code));
+        if let Some((row, column)) = place {
+            self.go_to(cx, desk, row, column);
+            edit::begin(self, cx, None);
+        }
+    }
+
+    /// Finds the lines anew where the chart, its words or its folds are others, and the cell at the keys in them.
+    fn settle(&mut self, desk: &Desk) {
+        let (Some(made), Some(choice)) = (self.making.last(), &self.choice) else { return };
+        let key = (made.edition, desk.revision(&[Topic::Chart]), choice.folded.clone());
+        let mut moved = false;
+        let sheet = self.sheet.get(key, |_| {
+            moved = true;
+            Sheet::new(&desk.corpus, made, &choice.folded)
+        });
+        if !moved {
+            return;
+        }
+        let last = (sheet.lines.len().saturating_sub(1), made.chart.codes.len().saturating_sub(1));
+        if let Some((line, code)) = &self.held {
+            let block = Block::between(self.cursor, self.anchor);
+            let at = sheet.find(&made.chart, line).unwrap_or(self.cursor.0);
+            let column = made.chart.codes.iter().position(|other| Some(*other) == *code).unwrap_or(self.cursor.1);
+            if (at, column) != self.cursor {
+                (self.cursor, self.anchor) = ((at, column), (at, column));
+            } else if block.count() > 1 && block.rows.1 > last.0 {
+                self.anchor = self.cursor;
+            }
+        } else if let Some(first) = sheet.lines.iter().position(|line| matches!(line, Line::Row(_))) {
+            (self.cursor, self.anchor) = ((first, 0), (first, 0));
+        }
+        for corner in [&mut self.cursor, &mut self.anchor] {
+            *corner = (corner.0.min(last.0), corner.1.min(last.1));
+        }
+        self.hold();
+    }
+
+    /// Remembers by what the cell at the keys is known.
+    fn hold(&mut self) {
+        let Some(made) = self.making.last() else { return };
+        let code = made.chart.codes.get(self.cursor.1).copied();
+        self.held = self.sheet.last().and_then(|sheet| sheet.key(&made.chart, self.cursor.0)).map(|line| (line, code));
+    }
+
+    /// Reads what stands beside the chart about the cell at the keys.
+    fn read_cell(&mut self, cx: &Cx, desk: &Desk) {
+        let Some((row, column)) = self.place() else { return };
+        let Some(made) = self.making.last() else { return };
+        let (key, code) = (made.chart.rows[row].key.clone(), made.chart.codes[column]);
+        let wanted: CellKey = (desk.revision(TOPICS) + desk.revision(&[Topic::Chart]), made.edition, key.clone(), code);
+        if !self.reading.wants(&wanted) {
+            return;
+        }
+        let view = made.chart.view(&desk.corpus, row, column);
+        let (path, corpus, scope, voices) = (desk.path().to_owned(), desk.corpus.clone(), made.ask.scope.clone(), made.voices.clone());
+        let (cell, changed) = (view.cell.cloned(), view.changed);
+        let work = move |progress: &Progress| {
+            let reader = Reader::open(&path)?;
+            let of = cell::Of { row: &key, code, scope: &scope, voices: &voices, cell: cell.as_ref(), changed };
+            CellData::new(&corpus, &reader, &Watched::new(reader.texts(&corpus), progress), &of)
+        };
+        self.reading.start(wanted, cx.job(None, work));
+    }
+
+    /// The chart that shows.
+    fn chart(&self) -> Option<&Chart> {
+        self.making.last().map(|made| &made.chart)
+    }
+
+    /// The row and column of the chart at the keys; nothing at the head of a group.
+    fn place(&self) -> Option<(usize, usize)> {
+        let row = self.sheet.last()?.row(self.cursor.0)?;
+        let chart = self.chart()?;
+        (row < chart.rows.len() && self.cursor.1 < chart.codes.len()).then_some((row, self.cursor.1))
+    }
+
+    /// What is known of the cell at the keys; nothing before it was read.
+    fn cell(&self) -> Option<&CellData> {
+        let (row, column) = self.place()?;
+        let chart = self.chart()?;
+        self.reading.last().filter(|cell| cell.row == chart.rows[row].key && cell.code == chart.codes[column])
+    }
+
+    /// What is chosen.
+    fn block(&self) -> Block {
+        Block::between(self.cursor, self.anchor)
+    }
+
+    /// Chooses a cell; with `extend` the block from the last one chosen alone.
+    fn go(&mut self, cell: (usize, usize), extend: bool) {
+        (self.cursor, self.reveal) = (cell, true);
+        if !extend {
+            self.anchor = cell;
+        }
+        self.hold();
+    }
+
+    /// Shows something else, and remembers it.
+    fn change(&mut self, cx: &Cx, change: impl FnOnce(&mut Choice)) {
+        let Some(choice) = &mut self.choice else { return };
+        change(choice);
+        if self.kept.as_ref() != Some(choice) {
+            self.kept = Some(choice.clone());
+            cx.push(ChartCommand::Keep(Box::new(choice.clone())));
+        }
+    }
+
+    /// Folds or unfolds the group in a line.
+    fn fold(&mut self, cx: &Cx, line: usize, fold: Option<bool>) {
+        let label = self.sheet.last().zip(self.chart()).and_then(|(sheet, chart)| match sheet.lines.get(line)? {
+            Line::Group(at) => chart.groups.get(*at).map(|group| group.label.clone()),
+            Line::Row(_) => None,
+        });
+        let Some(label) = label else { return };
+        self.change(cx, |choice| {
+            let folded = choice.folded.iter().position(|other| *other == label);
+            match folded {
+                Some(at) if fold != Some(true) => drop(choice.folded.remove(at)),
+                None if fold != Some(false) => choice.folded.push(label),
+                _ => {}
+            }
+        });
+    }
+
+    /// Before the first chart is there: how far it is.
+    fn wait(&mut self, ui: &mut Ui) {
+        if let Some(report) = self.making.report() {
+            if parts::working(ui, "Making the chart", &report) {
+                self.making.cancel();
+            }
+        } else if self.making.is_stopped() && parts::stopped(ui, "The chart was not made") {
+            self.making.go_on();
+        }
+    }
+
+    fn status_line(&self, cx: &Cx) -> Vec<StatusItem> {
+        let (Some(chart), Some(sheet)) = (self.chart(), self.sheet.last()) else { return Vec::new() };
+        if chart.rows.is_empty() || chart.codes.is_empty() {
+            return Vec::new();
+        }
+        let mut items = Vec::new();
+        if let Some((row, column)) = self.place() {
+            items.push(StatusItem::new(format!("Row {} of {}", count(row as i64 + 1), count(chart.rows.len() as i64))));
+            items.push(StatusItem::new(format!("Column {} of {}", count(column as i64 + 1), count(chart.codes.len() as i64))));
+        }
+        let block = self.block();
+        if block.count() > 1 {
+            items.push(StatusItem::new(format!("{} chosen", counted(sheet.rows(block).len() * (block.columns.1 - block.columns.0 + 1), "cell"))));
+        }
+        if sheet.charted.changed > 0 {
+            items.push(StatusItem::new(format!("{} to look at again", counted(sheet.charted.changed, "cell"))).command(ChartCommand::NextChanged));
+        }
+        items.push(match (&self.editor, cx.project.is_some_and(|desk| desk.read_only().is_some())) {
+            (_, true) => StatusItem::new("Open for reading only"),
+            (Some(_), _) => StatusItem::new("Enter keeps it · Shift+Enter begins a line · Alt+1 quotes the first passage · Esc leaves it as it was"),
+            (None, _) => {
+                let keys = [(ChartCommand::Edit, "edits"), (ChartCommand::Next, "next uncharted"), (ChartCommand::Find, "finds")];
+                let words: Vec<String> = keys.into_iter().filter_map(|(command, does)| cx.keyed(command, does)).collect();
+                StatusItem::new(words.join(" · "))
+            }
+        });
+        items
+    }
+}
