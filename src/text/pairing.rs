@@ -231,7 +231,9 @@ impl Paired<'_> {
                 _ => runs.push(Range2 { a: old, b: new }),
             }
         }
-        give_up_weak(&mut runs, a.len(), b.len());
+        let (units_a, units_b): (Vec<usize>, Vec<usize>) =
+            (a.iter().map(|n| self.a.words[*n].unit).collect(), b.iter().map(|n| self.b.words[*n].unit).collect());
+        give_up_weak(&mut runs, &units_a, &units_b);
         for run in runs {
             for (n, m) in run.a.zip(run.b) {
                 (self.from[b[m]], self.used[a[n]]) = (Some(a[n]), true);
@@ -254,8 +256,13 @@ struct Range2 {
     b: Range<usize>,
 }
 
-/// Gives up runs of one or two words between changes that are as large as they are: such words stand in any two sentences.
-fn give_up_weak(runs: &mut Vec<Range2>, a: usize, b: usize) {
+/// Gives up runs of one or two words between changes that are as large as they are: such words stand in any two sentences. Given are the
+/// sentences of all words. Whole sentences that were put in or taken out beside a run change nothing of its own.
+fn give_up_weak(runs: &mut Vec<Range2>, a: &[usize], b: &[usize]) {
+    let change = |mine: Range<usize>, theirs: Range<usize>, of: (usize, usize)| {
+        let others = a[mine.clone()].iter().all(|unit| *unit != a[of.0]) && b[theirs.clone()].iter().all(|unit| *unit != b[of.1]);
+        if others && (mine.is_empty() || theirs.is_empty()) { (0, 0) } else { (mine.len(), theirs.len()) }
+    };
     loop {
         let before = runs.len();
         let mut kept: Vec<Range2> = Vec::with_capacity(before);
@@ -263,8 +270,11 @@ fn give_up_weak(runs: &mut Vec<Range2>, a: usize, b: usize) {
         while let Some(run) = list.next() {
             let (left, right) = (kept.last(), list.peek());
             let begun = left.map_or((0, 0), |run| (run.a.end, run.b.end));
-            let ends = right.map_or((a, b), |run| (run.a.start, run.b.start));
-            let changes = [(run.a.start - begun.0, run.b.start - begun.1), (ends.0 - run.a.end, ends.1 - run.b.end)];
+            let ends = right.map_or((a.len(), b.len()), |run| (run.a.start, run.b.start));
+            let changes = [
+                change(begun.0..run.a.start, begun.1..run.b.start, (run.a.start, run.b.start)),
+                change(run.a.end..ends.0, run.b.end..ends.1, (run.a.end - 1, run.b.end - 1)),
+            ];
             let changed = changes.iter().filter(|change| change.0 + change.1 > 0);
             // At an edge only words for other words part it from what it belongs to: words that were put in or taken out do not.
             let between = changed.clone().count() == 2;

@@ -318,6 +318,21 @@ fn a_turn_is_split_given_away_and_joined_again_with_its_label() {
 }
 
 #[test]
+fn a_word_corrected_near_the_end_of_a_turn_is_one_also_where_a_turn_was_put_in_behind_it_or_taken_out() {
+    let (said, meant) = ("Money that arrives before the winter does", "Money that arrives before the spring does");
+    for (tail, new_tail) in [
+        ("", "\n\nR4: A warmer room for the night shift"),
+        ("\n\nINT: So.", "\n\nR4: A warmer room for the night shift.\n\nINT: So."),
+        ("\n\nR4: A warmer room for the night shift.\n\nINT: So.", "\n\nINT: So."),
+    ] {
+        for end in ["", "."] {
+            let (old, new) = (format!("INT: How?\n\nR2: {said}{end}{tail}"), format!("INT: How?\n\nR2: {meant}{end}{new_tail}"));
+            assert_eq!(followed(&old, &new, &format!("{said}{end}")), Some(format!("{meant}{end}")), "{new}");
+        }
+    }
+}
+
+#[test]
 fn codings_go_with_their_sentences_in_a_corrected_file() {
     let old = "I had trust in the board. It was cold. I waited for nine hours.\nNobody asked us. We went home then.";
     let new = "Nobody asked us. I waited for nine hours.\nWe went home then. It was cold. I had trust in the Board.";
