@@ -143,6 +143,9 @@ impl Survey {
         })?;
         if done.value.updated > 0 {
             say(&format!("{} brought up to date.", count(done.value.updated, "text was", "texts were")));
+            if !shelf.corpus.pseudonym_key().is_empty() {
+                say("hint: what came in anew may hold names that were replaced: themata pseudonyms FILE check");
+            }
         }
         (report.step, report.unfit, report.coded) = (done.op, done.value.unfit, done.value.coded);
         self.tell(&report)?;
