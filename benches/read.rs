@@ -86,6 +86,13 @@ fn walk(desk: &mut Desk) -> Vec<Duration> {
     times
 }
 
+/// Walks along the columns of a view by keys, there and back.
+fn aside(desk: &mut Desk) -> Vec<Duration> {
+    let press = |key, pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers: Modifiers::NONE };
+    let key = |step: usize| if step < 95 { egui::Key::ArrowRight } else { egui::Key::ArrowLeft };
+    (0..190).map(|step| desk.frame(vec![press(key(step), true), press(key(step), false)])).collect()
+}
+
 /// The most memory of a window at 1280×800, empty or after a fling through the source: each in a process of its own, for the mark never falls.
 fn memory(path: Option<&Path>) -> f64 {
     let size = vec2(1280.0, 800.0);
@@ -163,6 +170,20 @@ fn main() {
     for size in [vec2(1280.0, 800.0), vec2(2560.0, 1440.0)] {
         let mut desk = open(&many, size);
         LISTS.iter().for_each(|(view, name)| shown(&mut report, &mut desk, *view, name));
+    }
+    let charted = folder.path().join("charted.themata");
+    support::charted::build(&charted);
+    for size in [vec2(1280.0, 800.0), vec2(2560.0, 1440.0)] {
+        let mut desk = open(&charted, size);
+        // It is made by a job.
+        desk.app.ask(Window::Show(ViewId::Chart));
+        (0..200).for_each(|_| {
+            let _ = desk.frame(Vec::new());
+            std::thread::sleep(Duration::from_millis(5));
+        });
+        shown(&mut report, &mut desk, ViewId::Chart, "Chart (200 × 100 cells)");
+        let at = percentile(&mut aside(&mut desk), 0.99);
+        report.at_most(&format!("a frame of Chart, walked sideways, at {}×{}, 99th percentile", size.x, size.y), "ms", 8.0, ms(at));
     }
     let empty = middle((0..3).map(|_| child("empty", &[])).collect());
     let full = middle((0..3).map(|_| child("fling", &[path.as_os_str()])).collect());

@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each bench uses its own part")]
 
+pub mod charted;
 pub mod corpora;
 pub mod fling;
 pub mod large;
