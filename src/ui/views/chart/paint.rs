@@ -221,7 +221,9 @@ impl Drawing<'_> {
         let mut engine = self.cx.text.borrow_mut();
         let detail = (!head.detail.is_empty()).then(|| engine.fit(&head.detail, &small, width, 2));
         let rows = ((place.height() - 2.0 * ABOVE - detail.as_ref().map_or(0.0, |detail| detail.passage.height())) / 18.0).floor().max(1.0);
-        let title = engine.fit(shorter(&head.title, group), &style, width, rows as usize);
+        // Names of files may break behind their lines, not in the middle of a word.
+        let name = shorter(&head.title, group).replace('_', "_\u{200B}");
+        let title = engine.fit(&name, &style, width, rows as usize);
         title.passage.paint(&mut engine, ui.painter(), pos2(left, place.top() + ABOVE), tokens.ink);
         if let Some(detail) = &detail {
             detail.passage.paint(&mut engine, ui.painter(), pos2(left, place.top() + ABOVE + title.passage.height() + 1.0), tokens.ink3);
