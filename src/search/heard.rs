@@ -26,6 +26,39 @@ pub(super) trait Around {
     fn paragraph(&self, byte: usize) -> Option<usize>;
 }
 
+/// Where hits may lie, by codes.
+enum Held {
+    /// In one of these ranges of bytes.
+    In(Vec<Range<usize>>),
+    All(Vec<Held>),
+    Any(Vec<Held>),
+    Not(Box<Held>),
+    /// Anywhere in the entry, or nowhere.
+    Met(bool),
+}
+
+impl Node {
+    /// Whether it says of the place of a hit, by codes, whether it is one.
+    fn has_codes(&self) -> bool {
+        match self {
+            Self::Coded(_) => true,
+            Self::And(list) | Self::Or(list) => list.iter().any(Self::has_codes),
+            Self::Not(inner) => inner.is_of_codes(),
+            _ => false,
+        }
+    }
+
+    /// Whether it asks for codes alone.
+    fn is_of_codes(&self) -> bool {
+        match self {
+            Self::Coded(_) => true,
+            Self::And(list) | Self::Or(list) => list.iter().all(Self::is_of_codes),
+            Self::Not(inner) => inner.is_of_codes(),
+            _ => false,
+        }
+    }
+}
+
 impl Heard {
     /// Takes in the words of an entry, which lie in `self.words`.
     pub fn hear(&mut self, text: &str, lexicon: &mut Lexicon) {
@@ -72,32 +105,78 @@ impl Heard {
         }
     }
 
-    /// What all of these find: the hits of each; of them those that lie in what is coded so, and none in what is not to be coded so.
+    /// What all of these find: the hits of each, of them those that lie where codes say. Where no word is asked for, what is coded so is found itself:
+    /// of several codes what is coded with all of them.
     fn all(&self, list: &[Node], around: &dyn Around) -> Option<Vec<Run>> {
         let mut runs = Vec::new();
-        let (mut inside, mut outside) = (Vec::new(), Vec::new());
-        for node in list {
-            match node {
-                Node::Coded(coded) => inside.push(around.coded(coded)),
-                Node::Not(inner) if matches!(**inner, Node::Coded(_)) => {
-                    if let Node::Coded(coded) = &**inner {
-                        outside.extend(around.coded(coded));
-                    }
+        for node in list.iter().filter(|node| !node.has_codes()) {
+            runs.extend(self.runs(node, around)?);
+        }
+        let coded: Vec<&Node> = list.iter().filter(|node| node.has_codes()).collect();
+        if coded.is_empty() {
+            return Some(sorted(runs));
+        }
+        if runs.is_empty() {
+            let mut said = coded.iter().filter(|node| !matches!(node, Node::Not(_)));
+            runs = match said.next() {
+                Some(first) => {
+                    let first = self.runs(first, around)?;
+                    said.try_fold(first, |runs, node| Some(self.shared(&runs, &self.runs(node, around)?)))?
                 }
-                other => runs.extend(self.runs(other, around)?),
-            }
+                None => vec![(0, self.words.len() as u32)],
+            };
+        } else {
+            coded.iter().for_each(|node| runs.extend(self.worded(node, around)));
         }
-        let words = !runs.is_empty();
+        let held: Vec<Held> = coded.iter().map(|node| self.held(node, around)).collect();
         let mut runs = sorted(runs);
-        if !words {
-            match inside.pop() {
-                Some(coded) => runs = self.within(&coded),
-                None if outside.is_empty() => return Some(runs),
-                None => runs.push((0, self.words.len() as u32)),
+        runs.retain(|run| held.iter().all(|held| self.holds(held, *run)));
+        if runs.is_empty() { None } else { Some(runs) }
+    }
+
+    /// What is found in words by something that asks for codes too.
+    fn worded(&self, node: &Node, around: &dyn Around) -> Vec<Run> {
+        match node {
+            Node::Coded(_) | Node::Not(_) | Node::Asked(_) => Vec::new(),
+            Node::Or(list) => list.iter().flat_map(|node| self.worded(node, around)).collect(),
+            Node::And(list) if list.iter().all(Node::is_of_codes) => Vec::new(),
+            other => self.runs(other, around).unwrap_or_default(),
+        }
+    }
+
+    /// Where hits may lie, made ready.
+    fn held(&self, node: &Node, around: &dyn Around) -> Held {
+        let all = |list: &[Node]| list.iter().map(|node| self.held(node, around)).collect();
+        match node {
+            Node::Coded(coded) => Held::In(around.coded(coded)),
+            Node::And(list) if node.has_codes() => Held::All(all(list)),
+            Node::Or(list) if node.has_codes() => Held::Any(all(list)),
+            Node::Not(inner) if inner.is_of_codes() => Held::Not(Box::new(self.held(inner, around))),
+            other => Held::Met(self.runs(other, around).is_some()),
+        }
+    }
+
+    fn holds(&self, held: &Held, run: Run) -> bool {
+        match held {
+            Held::In(coded) => self.touches(run, coded),
+            Held::All(list) => list.iter().all(|held| self.holds(held, run)),
+            Held::Any(list) => list.iter().any(|held| self.holds(held, run)),
+            Held::Not(inner) => !self.holds(inner, run),
+            Held::Met(met) => *met,
+        }
+    }
+
+    /// The words that are in runs of both.
+    fn shared(&self, a: &[Run], b: &[Run]) -> Vec<Run> {
+        let within = |runs: &[Run], at: u32| runs.iter().any(|run| run.0 <= at && at < run.1);
+        let mut shared: Vec<Run> = Vec::new();
+        for at in (0..self.words.len() as u32).filter(|at| within(a, *at) && within(b, *at)) {
+            match shared.last_mut() {
+                Some(last) if last.1 == at => last.1 = at + 1,
+                _ => shared.push((at, at + 1)),
             }
         }
-        runs.retain(|run| inside.iter().all(|coded| self.touches(*run, coded)) && !self.touches(*run, &outside));
-        if runs.is_empty() { None } else { Some(runs) }
+        shared
     }
 
     fn bytes(&self, run: Run) -> Range<usize> {
@@ -136,8 +215,10 @@ impl Heard {
                 next.is_some()
             });
             if whole && last - start < numbers.len() as u32 + between {
-                // One that ends in the same place holds this one.
-                runs.retain(|run| run.1 != last + 1);
+                // One that ends in the same place holds this one; ends never fall.
+                if runs.last().is_some_and(|run| run.1 == last + 1) {
+                    runs.pop();
+                }
                 runs.push((*start, last + 1));
             }
         }

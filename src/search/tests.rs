@@ -5,6 +5,7 @@ use super::entry::{entries, words};
 use super::grammar::{Ask, parse};
 use super::heard::{Around, Heard};
 use super::sought::Lexicon;
+use crate::model::{CodeId, Key};
 use crate::text::{Geometry, SourceText, Structure};
 use proptest::prelude::*;
 use std::ops::Range;
@@ -135,7 +136,112 @@ fn plain(line: &str) -> Vec<String> {
     words
 }
 
+/// An entry with ranges that are coded, by the last byte of the code's id.
+struct Ranges<'a>(&'a [Vec<Range<usize>>]);
+
+impl Around for Ranges<'_> {
+    fn is(&self, _: &Asked) -> bool {
+        true
+    }
+
+    fn coded(&self, coded: &Coded) -> Vec<Range<usize>> {
+        let code = coded.codes.iter().flatten().next().map_or(0, |code| usize::from(code.bytes()[15]));
+        self.0.get(code).cloned().unwrap_or_default()
+    }
+
+    fn paragraph(&self, _: usize) -> Option<usize> {
+        None
+    }
+}
+
+/// What may be asked of codes, in brackets.
+#[derive(Clone, Debug)]
+enum Of {
+    Code(u8),
+    Not(Box<Of>),
+    All(Vec<Of>),
+    Any(Vec<Of>),
+}
+
+impl Of {
+    fn node(&self) -> Node {
+        let all = |list: &[Of]| list.iter().map(Of::node).collect();
+        match self {
+            Self::Code(code) => Node::Coded(Coded { codes: Some([CodeId::from_bytes([*code; 16])].into()), coders: None }),
+            Self::Not(inner) => Node::Not(Box::new(inner.node())),
+            Self::All(list) => Node::And(all(list)),
+            Self::Any(list) => Node::Or(all(list)),
+        }
+    }
+
+    fn is_so(&self, coded: &[Vec<Range<usize>>], at: &Range<usize>) -> bool {
+        match self {
+            Self::Code(code) => coded[usize::from(*code)].iter().any(|range| range.start < at.end && at.start < range.end),
+            Self::Not(inner) => !inner.is_so(coded, at),
+            Self::All(list) => list.iter().all(|of| of.is_so(coded, at)),
+            Self::Any(list) => list.iter().any(|of| of.is_so(coded, at)),
+        }
+    }
+}
+
+fn of_codes() -> impl Strategy<Value = Of> {
+    let code = (0u8..3).prop_map(Of::Code);
+    code.prop_recursive(3, 12, 3, |inner| {
+        let list = prop::collection::vec(inner.clone(), 1..4);
+        prop_oneof![inner.prop_map(|of| Of::Not(Box::new(of))), list.clone().prop_map(Of::All), list.prop_map(Of::Any)]
+    })
+}
+
+/// The hits of a word “a” and of what is asked of codes, as ranges of bytes.
+fn coded_hits(text: &str, nodes: Vec<Node>, coded: &[Vec<Range<usize>>]) -> Vec<Range<usize>> {
+    let mut lexicon = Lexicon::new();
+    let mut list: Vec<Node> = vec![ready(&parse("=a").unwrap(), &mut lexicon)];
+    list.extend(nodes);
+    lexicon.read("en");
+    let text = SourceText { geometry: Geometry::new(text), structure: Structure { paragraphs: Structure::lines(text), ..Structure::default() } };
+    let Some(entry) = entries(&text.structure).into_iter().next() else { return Vec::new() };
+    let mut heard = Heard::default();
+    words(&text, entry.span, &mut heard.words);
+    heard.hear(text.geometry.text(), &mut lexicon);
+    let runs = heard.runs(&Node::And(list), &Ranges(coded)).unwrap_or_default();
+    runs.into_iter().map(|(from, to)| heard.words[from as usize].start..heard.words[to as usize - 1].end).collect()
+}
+
+#[test]
+fn codes_in_brackets_say_where_hits_lie() {
+    let coded = vec![vec![0..3], vec![4..7], Vec::new()];
+    let (one, two) = (Of::Code(0), Of::Code(1));
+    let hits = |of: &Of| coded_hits("a b a b a b a", vec![of.node()], &coded);
+    assert_eq!(hits(&Of::Any(vec![one.clone(), two.clone()])), [0..1, 4..5], "no more than all that is said, and nothing outside");
+    assert_eq!(hits(&Of::Not(Box::new(Of::Any(vec![one.clone(), two.clone()])))), [8..9, 12..13]);
+    let both = |a: &Of, b: &Of| {
+        let coded = vec![vec![0..5], vec![4..11], Vec::new()];
+        let mut lexicon = Lexicon::new();
+        lexicon.read("en");
+        let text = SourceText { geometry: Geometry::new("a b a b a b a"), structure: Structure::default() };
+        let mut heard = Heard::default();
+        words(&text, crate::model::Span { start: 0, end: 13 }, &mut heard.words);
+        heard.runs(&Node::And(vec![a.node(), b.node()]), &Ranges(&coded))
+    };
+    assert_eq!(both(&one, &two), Some(vec![(2, 3)]), "what is coded with both");
+    assert_eq!(both(&one, &two), both(&two, &one));
+    // A word or a code, beside a word: the hits of either, each where it is so.
+    let mixed = Node::Or(vec![one.node(), Node::And(vec![two.node(), two.node()])]);
+    assert_eq!(coded_hits("a b a b a b a", vec![mixed], &coded), [0..1, 4..5]);
+}
+
 proptest! {
+    #[test]
+    fn hits_lie_where_codes_say(text in "([ab] ){1,24}", of in of_codes(), cuts in prop::collection::vec((0usize..48, 1usize..12), 0..6)) {
+        let mut coded = vec![Vec::new(); 3];
+        for (n, (from, long)) in cuts.iter().enumerate() {
+            coded[n % 3].push(*from..from + long);
+        }
+        coded.iter_mut().for_each(|list: &mut Vec<Range<usize>>| list.sort_by_key(|range| range.start));
+        let plain: Vec<Range<usize>> = text.match_indices('a').map(|(at, _)| at..at + 1).filter(|at| of.is_so(&coded, at)).collect();
+        prop_assert_eq!(coded_hits(&text, vec![of.node()], &coded), plain);
+    }
+
     #[test]
     fn forms_beginnings_phrases_and_distances_equal_a_plain_scan(text in "([abB][abB]?[-,. ]{1,2}|\\n){0,40}", between in 0usize..3) {
         let lines: Vec<Vec<String>> = text.split('\n').filter(|line| !line.trim().is_empty()).map(plain).collect();

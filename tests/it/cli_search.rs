@@ -263,3 +263,48 @@ fn the_language_of_a_source_can_be_said_and_stems_and_searches_follow_it() {
     edit("").ends(0);
     assert_eq!(hits("lang:en"), 2);
 }
+
+#[test]
+fn an_index_takes_nobody_elses_files_away_and_is_made_again_over_whatever_stands_in_it() {
+    let room = Room::study();
+    let find = |more: &[&str]| {
+        let output = room.command(&[&["search", "s.themata", "money"][..], more].concat()).env("THEMATA_CACHE", room.path("cache")).output().unwrap();
+        (output.status.success(), String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+    };
+    let index =
+        |more: &[&str]| room.command(&[&["index", "s.themata"][..], more].concat()).env("THEMATA_CACHE", room.path("cache")).output().unwrap();
+    assert!(index(&[]).status.success());
+    let of = |name: &std::path::Path| name.file_name().unwrap().to_string_lossy().into_owned();
+    let search = room.path("cache/search");
+    let own: Vec<std::path::PathBuf> = std::fs::read_dir(&search).unwrap().flatten().map(|entry| entry.path()).collect();
+    let [own] = own.as_slice() else { panic!("{own:?}") };
+    // Something else that lies there for long, something called as an index that is none, and an index that nobody opened for long.
+    let old = std::time::SystemTime::now() - std::time::Duration::from_secs(200 * 24 * 3600);
+    let other = search.join(of(own).replace(|c: char| c.is_ascii_digit(), "a"));
+    let unused = search.join(of(own).replace(|c: char| c.is_ascii_digit(), "b"));
+    for (folder, file) in [(search.join("thesis"), "chapter1.txt"), (other, "notes.txt"), (unused.clone(), "meta.json")] {
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join(file), "words").unwrap();
+        std::fs::File::open(&folder).unwrap().set_modified(old).unwrap();
+    }
+    assert!(find(&[]).0);
+    assert!(search.join("thesis/chapter1.txt").is_file() && std::fs::read_dir(&search).unwrap().count() == 3);
+    assert!(!unused.exists(), "an index that nobody opened for long goes");
+    // A folder within it, and one in the place of a part of it.
+    std::fs::create_dir_all(own.join("sub/deep")).unwrap();
+    let rebuilt = index(&["--rebuild"]);
+    assert!(rebuilt.status.success(), "{}", String::from_utf8_lossy(&rebuilt.stderr));
+    let (done, _, said) = find(&[]);
+    assert!(done && !said.contains("warning"), "{said}");
+    // A link in its place is taken away, and what it leads to stays.
+    #[cfg(unix)]
+    {
+        let precious = room.path("precious");
+        std::fs::create_dir_all(&precious).unwrap();
+        std::fs::write(precious.join("letter.txt"), "words").unwrap();
+        std::fs::remove_dir_all(own).unwrap();
+        std::os::unix::fs::symlink(&precious, own).unwrap();
+        assert!(index(&[]).status.success() && precious.join("letter.txt").is_file());
+        assert_eq!(std::fs::read_dir(&precious).unwrap().count(), 1, "nothing is written there");
+    }
+}

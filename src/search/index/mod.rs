@@ -52,6 +52,10 @@ impl Index {
         if let Some(index) = last.as_ref().filter(|index| index.folder() == own) {
             return Ok(index.clone());
         }
+        // What a link in its place leads to is somebody else's.
+        if own.symlink_metadata().is_ok_and(|data| data.is_symlink()) {
+            std::fs::remove_file(&own).map_err(|error| Error::io(&own, error))?;
+        }
         let index = Self::open_in(&own)?;
         sweep(&all, &own);
         *last = Some(index.clone());
@@ -120,11 +124,22 @@ fn sweep(all: &Path, own: &Path) {
     let now = SystemTime::now();
     // Opening is a use. Where a folder has no such time, its last change counts.
     let _ = std::fs::File::open(own).and_then(|folder| folder.set_modified(now));
-    let old = |path: &Path| path.metadata().and_then(|data| data.modified()).is_ok_and(|at| now.duration_since(at).is_ok_and(|age| age > UNUSED));
-    for path in std::fs::read_dir(all).into_iter().flatten().flatten().map(|entry| entry.path()).filter(|path| path.is_dir() && old(path)) {
-        // The next time will do as well.
-        let _ = std::fs::remove_dir_all(path);
+    let old = |data: std::fs::Metadata| data.is_dir() && data.modified().is_ok_and(|at| now.duration_since(at).is_ok_and(|age| age > UNUSED));
+    // Somebody may keep other things here: only what is called as an index is and holds one is ours, and nothing that a link leads to.
+    let ours = |entry: &std::fs::DirEntry| is_name(&entry.file_name().to_string_lossy()) && state::is_index(&entry.path());
+    for entry in std::fs::read_dir(all).into_iter().flatten().flatten() {
+        if entry.path().symlink_metadata().is_ok_and(old) && ours(&entry) {
+            // The next time will do as well.
+            let _ = std::fs::remove_dir_all(entry.path());
+        }
     }
+}
+
+/// Whether a folder is called as that of an index: the project's id and sixteen digits for its place.
+fn is_name(name: &str) -> bool {
+    name.split_once('-').is_some_and(|(id, place)| {
+        ProjectId::parse(id).is_some() && id.len() == 32 && place.len() == 16 && place.chars().all(|c| c.is_ascii_hexdigit())
+    })
 }
 
 /// What the index itself said, for the user: never more than a nuisance.

@@ -207,13 +207,20 @@ fn load(folder: &Folder) -> tantivy::Result<State> {
     State { index: Some(index), segments: Vec::new(), places: HashMap::new() }.next()
 }
 
+/// Whether a folder holds an index, or the beginning of one.
+pub(super) fn is_index(folder: &Path) -> bool {
+    ["meta.json", ".managed.json"].iter().any(|name| folder.join(name).is_file()) || folder.join(INDEX_WRITER_LOCK.filepath.as_path()).is_file()
+}
+
 /// Empties a folder and begins an index in it, unless somebody else is writing one.
 fn emptied(folder: &Folder) -> tantivy::Result<tantivy::Index> {
     super::make_private(folder.path()).map_err(|error| TantivyError::SystemError(error.to_string()))?;
     let _lock = folder.acquire_lock(&INDEX_WRITER_LOCK).map_err(|error| TantivyError::LockFailure(error, None))?;
-    for entry in std::fs::read_dir(folder.path())?.flatten() {
-        if entry.path().extension().is_none_or(|ending| ending != "lock") {
-            std::fs::remove_file(entry.path())?;
+    for entry in std::fs::read_dir(folder.path())?.flatten().filter(|entry| entry.path().extension().is_none_or(|ending| ending != "lock")) {
+        // A folder in the place of a part is none of an index; a link is taken away itself, not what it leads to.
+        match entry.file_type()?.is_dir() {
+            true => std::fs::remove_dir_all(entry.path())?,
+            false => std::fs::remove_file(entry.path())?,
         }
     }
     let settings = IndexSettings { docstore_compress_dedicated_thread: false, ..IndexSettings::default() };
