@@ -7,16 +7,21 @@ mod support;
 
 use std::path::Path;
 use support::{Report, child, folder, median, ms, peak_memory, role};
+use themata::analysis::lens::{self, Lens};
 use themata::analysis::saturation::{Guest, coded, fresh, permuted};
 use themata::analysis::*;
 use themata::import::{FileRequest, collect, import_files};
-use themata::model::{AttributeType, CaseKind, CodeId, Coding, CodingId, Span, Target};
-use themata::project::{AttributeDraft, ImportTable, NewCoding, Project, Reader, TableCase, TableOwner, TableValue, Template, TemplateCode};
+use themata::model::{AttributeType, CaseKind, CodeId, Coding, CodingId, Crosswalk, Ruling, Span, Target};
+use themata::project::{
+    AttributeDraft, ImportTable, LinkDraft, NewCoding, Project, Reader, Settling, TableCase, TableOwner, TableValue, Template, TemplateCode,
+};
 
 const SOURCES: usize = 2_000;
 const CODES: usize = 300;
 const PEOPLE: usize = 80;
 const CODINGS: usize = 1_000_000;
+/// Codes of a second framework, to which the families are linked, each to two.
+const LAWS: usize = 20;
 
 /// People, the sites they are of, and which sources are whose, in phases.
 fn table() -> ImportTable {
@@ -50,11 +55,19 @@ fn build(texts: &Path, path: &Path) {
     let code = |name: String| TemplateCode { name, ..TemplateCode::default() };
     let family = |n: usize| TemplateCode { children: (0..2).map(|child| code(format!("Code {n} {child}"))).collect(), ..code(format!("Family {n}")) };
     project.add_framework(&Template { name: "Bench".into(), codes: (0..CODES / 3).map(family).collect(), ..Template::default() }).expect("codes");
+    let laws = (0..LAWS).map(|n| code(format!("Law {n}"))).collect();
+    project.add_framework(&Template { name: "Laws".into(), codes: laws, ..Template::default() }).expect("laws");
     let files: Vec<FileRequest> = collect(&[texts.to_owned()], &|_| true).files.into_iter().map(FileRequest::new).collect();
     import_files(&mut project, &files, None, None, &|_, _| true).expect("imported");
     project.import_table(&table()).expect("a table");
     let corpus = Reader::open(path).and_then(|reader| reader.corpus()).expect("a corpus");
-    let codes: Vec<CodeId> = corpus.codes().iter().map(|code| code.id).collect();
+    let (bench, laws) = (corpus.frameworks()[0].id, corpus.frameworks()[1].id);
+    let codes: Vec<CodeId> = corpus.tree(bench).into_iter().map(|(code, _)| code).collect();
+    let second = corpus.tops(laws);
+    let link =
+        |(n, from): (usize, &CodeId)| [n, n * 7 + 3].map(|to| LinkDraft { from: *from, to: Some(second[to % second.len()]), reason: String::new() });
+    let links: Vec<LinkDraft> = corpus.tops(bench).iter().enumerate().flat_map(link).collect();
+    project.map_codes(bench, laws, &links).expect("links");
     let each = CODINGS / SOURCES;
     for sources in corpus.sources().chunks(200) {
         let of = |source: &themata::model::Source| {
@@ -69,6 +82,23 @@ fn build(texts: &Path, path: &Path) {
         project.apply_codes(&list).expect("codings");
     }
     project.close().expect("closed");
+}
+
+/// Settles some passages of the first sources.
+fn settle(path: &Path, corpus: &Corpus, crosswalk: &Crosswalk) -> usize {
+    let lens = Lens::new(corpus, crosswalk);
+    let seen = corpus.sources().iter().take(20).flat_map(|source| lens.seen_in(&Scope::default(), source.id));
+    let rulings = [Ruling::Accepted, Ruling::Rejected];
+    let settling = |(n, one): (usize, lens::Seen<'_>)| {
+        let passage = lens.passage(&one)?;
+        Some(Settling { passage, from: one.from, to: one.to, ruling: Some(rulings[n % 2]), moved: None })
+    };
+    let list: Vec<Settling> = seen.enumerate().step_by(3).filter_map(settling).collect();
+    let mut project = Project::open(path).expect("a project");
+    project.be_coder("A", "").expect("a coder");
+    project.settle_passages(crosswalk.id, &list, "bench").expect("settled");
+    project.close().expect("closed");
+    list.len()
 }
 
 /// Memory of this process now, in bytes.
@@ -101,6 +131,15 @@ fn main() {
     let voices = Voices::read(&corpus, &reader.texts(&corpus)).expect("voices");
     let person = corpus.kind_named(CaseKind::PERSON).expect("a kind").id;
     let tops = corpus.tops(corpus.frameworks()[0].id);
+    let crosswalk = corpus.crosswalks()[0].clone();
+    let settled = settle(&path, &corpus, &crosswalk);
+    let (_, _, corpus) = open();
+    report.note("passages settled", &settled.to_string());
+    let lens = |()| drop(Lens::new(&corpus, &crosswalk).coverage(&Scope::default(), &voices));
+    report.at_most("what a second framework takes in of 300 codes", "ms", 100.0, ms(median(9, || (), lens)));
+    let law = corpus.tops(corpus.frameworks()[1].id)[0];
+    let one = |()| drop(Lens::new(&corpus, &crosswalk).only(&[law]).corpus(&Scope::default()));
+    report.at_most("everything that is read as one of its codes", "ms", 100.0, ms(median(9, || (), one)));
     let all: Vec<CodeId> = corpus.codes().iter().map(|code| code.id).collect();
     let phase = corpus.project.phase.expect("a phase");
     let tenth = Filter { by: phase, values: vec!["3".into()] };

@@ -128,6 +128,22 @@ pub fn counts_while(
     only: Option<&[SourceId]>,
     each: &mut dyn FnMut() -> Result<()>,
 ) -> Result<Counts> {
+    counted(corpus, voices, only, each, &mut |source, add| {
+        corpus.codings_of(source).iter().filter(|coding| scope.has(coding)).for_each(|coding| add(coding.code, coding.span));
+    })
+}
+
+/// Takes in passages under codes, those of a source by start.
+pub(super) type Add<'a> = &'a mut dyn FnMut(CodeId, Span);
+
+/// Counts what `of` hands out for each source.
+pub(super) fn counted(
+    corpus: &Corpus,
+    voices: &Voices,
+    only: Option<&[SourceId]>,
+    each: &mut dyn FnMut() -> Result<()>,
+    of: &mut dyn FnMut(SourceId, Add<'_>),
+) -> Result<Counts> {
     let codes = places(corpus.codes().iter().map(|code| code.id));
     let cases = places(corpus.cases().iter().map(|case| case.id));
     let lines = lines(corpus, &codes);
@@ -137,15 +153,18 @@ pub fn counts_while(
     let all: Vec<SourceId> = only.map_or_else(|| corpus.sources().iter().map(|source| source.id).collect(), <[SourceId]>::to_vec);
     for (number, source) in all.into_iter().enumerate() {
         let voice = voices.get(source).unwrap_or(&nobody);
-        let mut turn = 0;
-        for coding in corpus.codings_of(source).iter().filter(|coding| scope.has(coding)) {
-            let Some(&code) = codes.get(&coding.code) else { continue };
-            turn = voice.people(coding.span, turn, &mut found);
-            people.clear();
-            people.extend(found.iter().filter_map(|person| cases.get(person)));
-            own.add(code, number as u32 + 1, coding.span, &people);
-            lines[code].iter().for_each(|above| whole.add(*above, number as u32 + 1, coding.span, &people));
-        }
+        let (mut turn, mut last) = (0, None);
+        of(source, &mut |code, span| {
+            let Some(&code) = codes.get(&code) else { return };
+            // The same passage under another code is the same people's.
+            if last.replace(span) != Some(span) {
+                turn = voice.people(span, turn, &mut found);
+                people.clear();
+                people.extend(found.iter().filter_map(|person| cases.get(person)));
+            }
+            own.add(code, number as u32 + 1, span, &people);
+            lines[code].iter().for_each(|above| whole.add(*above, number as u32 + 1, span, &people));
+        });
         each()?;
     }
     Ok(Counts { places: codes, own: own.close(), whole: whole.close() })

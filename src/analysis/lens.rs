@@ -3,6 +3,7 @@
 //! A link of a code holds for the codes below it too, unless they have links of their own. What is read is the references of each code of the
 //! first framework under each code that it is linked to; each such passage is open until it is accepted, rejected or moved.
 
+use super::counts::counted;
 use super::ids::IdMap;
 use super::{Corpus, Counts, Excerpt, Heads, Scope, Tally, Texts, Voice, Voices, counts};
 use crate::Result;
@@ -90,6 +91,8 @@ pub struct Lens<'a> {
     pub crosswalk: &'a Crosswalk,
     own: IdMap<CodeId, Vec<&'a CrosswalkLink>>,
     to: IdMap<CodeId, Vec<CodeId>>,
+    /// The codes of the second framework that are wanted; nothing means all.
+    wanted: Option<HashSet<CodeId>>,
 }
 
 /// A passage that is being merged.
@@ -105,7 +108,7 @@ impl<'a> Lens<'a> {
         for link in corpus.links(crosswalk.id) {
             own.entry(link.from_code).or_default().push(link);
         }
-        let mut lens = Self { corpus, crosswalk, own, to: IdMap::default() };
+        let mut lens = Self { corpus, crosswalk, own, to: IdMap::default(), wanted: None };
         for code in corpus.codes().iter().filter(|code| code.framework == crosswalk.from_framework) {
             if let Mapped::To(links) = lens.mapped(code.id) {
                 lens.to.insert(code.id, links.iter().filter_map(|link| link.to_code).collect());
@@ -167,6 +170,11 @@ impl<'a> Lens<'a> {
         list
     }
 
+    /// The words of a passage by their place in the text that is shown.
+    pub fn passage(&self, seen: &Seen<'_>) -> Option<Passage> {
+        self.corpus.passage(seen.source, seen.span)
+    }
+
     /// What was settled in a source by link.
     fn verdicts(&self, source: SourceId) -> HashMap<(CodeId, CodeId), Vec<&'a Verdict>> {
         let mut of: HashMap<(CodeId, CodeId), Vec<&Verdict>> = HashMap::new();
@@ -178,22 +186,66 @@ impl<'a> Lens<'a> {
         of
     }
 
+    /// The same lens for these codes of the second framework alone: what comes to none of them is not read.
+    pub fn only(mut self, codes: &[CodeId]) -> Self {
+        let wanted: HashSet<CodeId> = codes.iter().copied().collect();
+        let moved = |verdict: &&Verdict| verdict.crosswalk == self.crosswalk.id && verdict.moved.is_some_and(|code| wanted.contains(&code));
+        let moved: HashSet<CodeId> = self.corpus.verdicts().filter(moved).map(|verdict| verdict.from_code).collect();
+        self.to.retain(|from, to| moved.contains(from) || to.iter().any(|code| wanted.contains(code)));
+        self.wanted = Some(wanted);
+        self
+    }
+
+    fn wants(&self, code: CodeId) -> bool {
+        self.wanted.as_ref().is_none_or(|wanted| wanted.contains(&code))
+    }
+
     /// The corpus with what is coded in the second framework, and with what the first comes to in it, as if it were coded so: everything that
     /// asks a corpus reads through the lens. Codings keep their ids, coders and stars.
     pub fn corpus(&self, scope: &Scope) -> Corpus {
-        let second: HashSet<CodeId> =
-            self.corpus.codes().iter().filter(|code| code.framework == self.crosswalk.to_framework).map(|code| code.id).collect();
+        let second: HashSet<CodeId> = self.second().filter(|code| self.wants(*code)).collect();
         let mut codings: Vec<Coding> = Vec::new();
         let mut known: HashSet<(CodingId, CodeId)> = HashSet::new();
         for source in self.corpus.sources() {
             codings.extend(self.corpus.codings_of(source.id).iter().filter(|coding| second.contains(&coding.code)).cloned());
             for seen in self.seen_in(scope, source.id) {
-                let Some(code) = seen.read_as() else { continue };
+                let Some(code) = seen.read_as().filter(|code| self.wants(*code)) else { continue };
                 let new = seen.codings.iter().filter(|coding| known.insert((coding.id, code)));
                 codings.extend(new.map(|coding| Coding { code, ..(*coding).clone() }));
             }
         }
         self.corpus.with_codings(codings)
+    }
+
+    fn second(&self) -> impl Iterator<Item = CodeId> {
+        self.corpus.codes().iter().filter(|code| code.framework == self.crosswalk.to_framework).map(|code| code.id)
+    }
+
+    /// How much is read as each code of the second framework, what is coded so already with it: as [`counts`] has it of [`Self::corpus`], in one pass.
+    pub fn counts(&self, scope: &Scope, voices: &Voices) -> Counts {
+        let second: HashSet<CodeId> = self.second().collect();
+        let found = counted(self.corpus, voices, None, &mut || Ok(()), &mut |source, add| {
+            if self.verdicts(source).is_empty() {
+                // Nothing was settled here: each coding is what the links say.
+                for coding in self.corpus.codings_of(source).iter().filter(|coding| scope.has(coding)) {
+                    if second.contains(&coding.code) {
+                        add(coding.code, coding.span);
+                    }
+                    self.to.get(&coding.code).into_iter().flatten().for_each(|to| add(*to, coding.span));
+                }
+                return;
+            }
+            let own = self.corpus.codings_of(source).iter().filter(|coding| scope.has(coding) && second.contains(&coding.code));
+            let mut list: Vec<(Span, CodeId)> = own.map(|coding| (coding.span, coding.code)).collect();
+            let mut known: HashSet<(CodingId, CodeId)> = HashSet::new();
+            for seen in self.seen_in(scope, source) {
+                let Some(code) = seen.read_as() else { continue };
+                list.extend(seen.codings.iter().filter(|coding| known.insert((coding.id, code))).map(|coding| (coding.span, code)));
+            }
+            list.sort_unstable();
+            list.into_iter().for_each(|(span, code)| add(code, span));
+        });
+        found.unwrap_or_default()
     }
 
     /// The passages to be coded for good: the references of what is read as each code of the second framework, by source and place.
@@ -289,24 +341,24 @@ impl Coverage<'_> {
 impl<'a> Lens<'a> {
     /// What the second framework takes in, and what it leaves out.
     pub fn coverage(&self, scope: &Scope, voices: &Voices) -> Coverage<'a> {
-        let before = counts(self.corpus, scope, voices, None);
-        let through = self.corpus(scope);
-        let after: Counts = counts(&through, scope, voices, None);
-        let mut by: IdMap<CodeId, (usize, usize, usize)> = IdMap::default();
-        for source in self.corpus.sources() {
+        let (before, after) = (counts(self.corpus, scope, voices, None), self.counts(scope, voices));
+        // Of passages of which nothing was settled every reading reaches and is open: only the others are gone through.
+        let mut by: IdMap<CodeId, (usize, usize)> = IdMap::default();
+        for source in self.corpus.sources().iter().filter(|source| !self.verdicts(source.id).is_empty()) {
             let mut runs: HashMap<(CodeId, Span), bool> = HashMap::new();
             for seen in self.seen_in(scope, source.id) {
                 *runs.entry((seen.from, seen.span)).or_default() |= seen.read_as().is_some();
-                by.entry(seen.from).or_default().2 += usize::from(!seen.standing.is_settled());
+                by.entry(seen.from).or_default().1 += usize::from(seen.standing.is_settled());
             }
-            for ((code, _), reaches) in runs {
-                let (reach, rejected, _) = by.entry(code).or_default();
-                *(if reaches { reach } else { rejected }) += 1;
+            for ((code, _), _) in runs.into_iter().filter(|(_, reaches)| !reaches) {
+                by.entry(code).or_default().0 += 1;
             }
         }
         let code = |code: CodeId| {
-            let (reach, rejected, open) = by.get(&code).copied().unwrap_or_default();
-            CodeCovered { code, tally: before.get(code, false), mapped: self.mapped(code), reach, rejected, open }
+            let ((rejected, settled), tally) = (by.get(&code).copied().unwrap_or_default(), before.get(code, false));
+            let (passages, readings) = (tally.references as usize, self.to.get(&code).map_or(0, Vec::len));
+            let reach = if readings == 0 { 0 } else { passages - rejected };
+            CodeCovered { code, tally, mapped: self.mapped(code), reach, rejected, open: passages * readings - settled }
         };
         let target = |code: CodeId| TargetCovered { code, own: before.get(code, false), read: after.get(code, false), whole: after.get(code, true) };
         let tree = |framework| self.corpus.tree(framework).into_iter().map(|(code, _)| code);

@@ -137,7 +137,17 @@ fn what_is_read_is_what_a_plain_reckoning_finds_and_applying_changes_nothing_of_
         }
         let reader = Reader::open(&path).unwrap();
         let voices = Voices::read(&now, &reader.texts(&now)).unwrap();
-        let coverage = lens.coverage(&scope, &voices);
+        let (coverage, plain) = (lens.coverage(&scope, &voices), counts(&through, &scope, &voices, None));
+        for code in &second {
+            assert_eq!(lens.counts(&scope, &voices).get(*code, true), plain.get(*code, true), "seed {seed}: one pass counts what the corpus holds");
+            let narrow = Lens::new(&now, &crosswalk).only(&[*code]).corpus(&scope);
+            assert!(narrow.codings().all(|coding| coding.code == *code));
+            for source in &sources {
+                assert_eq!(narrow.references(&scope, *code, false, source.id), through.references(&scope, *code, false, source.id), "seed {seed}");
+            }
+        }
+        let open: usize = lens.seen(&scope).iter().filter(|one| !one.standing.is_settled()).count();
+        assert_eq!(coverage.open(), open, "seed {seed}");
         for one in &coverage.codes {
             let linked = matches!(lens.mapped(one.code), Mapped::To(_));
             assert_eq!(one.reach + one.rejected, if linked { one.tally.references as usize } else { 0 }, "seed {seed}");
