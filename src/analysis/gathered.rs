@@ -2,9 +2,10 @@
 //! each bears the theme out or speaks against it.
 
 use super::ids::IdMap;
-use super::{Corpus, Excerpt, Query, Retrieved, Texts, retrieve};
+use super::{Corpus, Excerpt, Heads, Query, Texts, each_excerpt};
 use crate::Result;
 use crate::model::*;
+use crate::text::SourceText;
 use std::collections::{BTreeMap, HashSet};
 
 /// A passage of a theme.
@@ -25,9 +26,9 @@ struct Sides {
 }
 
 impl Sides {
-    fn of(corpus: &Corpus, theme: CodeId) -> Self {
+    fn of(corpus: &Corpus, theme: CodeId, with_children: bool) -> Self {
         let mut sides = Self { supports: IdMap::default(), contradicts: IdMap::default(), passages: Vec::new() };
-        let family = corpus.family(theme);
+        let family = homes(corpus, theme, with_children);
         for code in &family {
             sides.supports.insert(*code, *code);
         }
@@ -72,6 +73,12 @@ impl Sides {
         for (code, part) in self.passages.iter().filter(|(_, part)| part.stance == stance) {
             let Gathered::Passage(Passage { source, version, span }) = part.of else { continue };
             if corpus.shows(source, version) {
+                if stance == Stance::Contradicts {
+                    // What is coded within it goes along, so that it is known by its codings there.
+                    let within = |coding: &&Coding| span.start <= coding.span.start && coding.span.end <= span.end;
+                    let along = corpus.codings_of(source).iter().filter(within).filter(|coding| self.supports.contains_key(&coding.code));
+                    codings.extend(along.map(|coding| Coding { code: *code, ..coding.clone() }));
+                }
                 let id = CodingId::from_bytes(*part.id.bytes());
                 codings.push(Coding { id, source, version, span, code: *code, coder: part.coder, layer, star: part.star, at: part.at });
             }
@@ -80,34 +87,52 @@ impl Sides {
     }
 }
 
-/// The passages of a theme as a query for it has them, by source and place. What speaks against it does so also where it is coded with the
-/// theme. Of other parts of the query than its codes all hold.
-pub fn gather(corpus: &Corpus, theme: CodeId, query: &Query, texts: &dyn Texts) -> Result<(Vec<Gathering>, Retrieved)> {
-    let sides = Sides::of(corpus, theme);
-    let query = Query { codes: vec![theme], with_children: true, ..query.clone() };
-    let found = |stance| {
-        let mut found = retrieve(&sides.corpus(corpus, stance), &query, texts)?;
-        for excerpt in &mut found.excerpts {
-            own_codings(corpus, excerpt);
-        }
-        Ok::<_, crate::Error>(found)
-    };
-    let against = found(Stance::Contradicts)?;
-    let mut retrieved = found(Stance::Supports)?;
-    let mut spans: BTreeMap<SourceId, Vec<Span>> = BTreeMap::new();
-    against.excerpts.iter().for_each(|excerpt| spans.entry(excerpt.source).or_default().push(excerpt.span));
-    let holds = |one: &Excerpt| {
-        let here = spans.get(&one.source).map_or(&[][..], Vec::as_slice);
-        here.iter().any(|span| span.start <= one.span.start && one.span.end <= span.end)
-    };
-    retrieved.excerpts.retain(|excerpt| !holds(excerpt));
-    let supports = std::mem::take(&mut retrieved.excerpts).into_iter().map(|excerpt| Gathering { excerpt, stance: Stance::Supports });
-    let mut list: Vec<Gathering> = supports.collect();
-    list.extend(against.excerpts.into_iter().map(|excerpt| Gathering { excerpt, stance: Stance::Contradicts }));
+/// Hands each passage of a theme, the one code that the query asks for, to `each` with the text it stands in: first what contradicts it, then what
+/// supports it, each by source and place. What speaks against it does so also where it is coded with the theme.
+pub fn each_gathered(
+    corpus: &Corpus,
+    query: &Query,
+    heads: &Heads,
+    texts: &dyn Texts,
+    each: &mut dyn FnMut(Gathering, &SourceText) -> Result<()>,
+) -> Result<()> {
+    let Some(theme) = query.codes.first().copied() else { return Ok(()) };
+    if !gathers(corpus, theme, query.with_children) {
+        return each_excerpt(corpus, query, heads, texts, &mut |excerpt, text| each(Gathering { excerpt, stance: Stance::Supports }, text));
+    }
+    let sides = Sides::of(corpus, theme, query.with_children);
+    let mut against: BTreeMap<SourceId, Vec<Span>> = BTreeMap::new();
+    for stance in [Stance::Contradicts, Stance::Supports] {
+        each_excerpt(&sides.corpus(corpus, stance), query, heads, texts, &mut |mut excerpt, text| {
+            let here = against.entry(excerpt.source).or_default();
+            match stance {
+                Stance::Contradicts => here.push(excerpt.span),
+                Stance::Supports if here.iter().any(|span| span.start <= excerpt.span.start && excerpt.span.end <= span.end) => return Ok(()),
+                Stance::Supports => {}
+            }
+            own_codings(corpus, &mut excerpt);
+            each(Gathering { excerpt, stance }, text)
+        })?;
+    }
+    Ok(())
+}
+
+/// The order of passages: by source as they are listed, by place, what supports before what contradicts.
+pub fn in_order<T>(corpus: &Corpus, list: &mut [T], of: impl Fn(&T) -> &Gathering) {
     let order: BTreeMap<SourceId, usize> = corpus.sources().iter().enumerate().map(|(n, source)| (source.id, n)).collect();
-    list.sort_by_key(|one| (order.get(&one.excerpt.source).copied(), one.excerpt.span, one.stance));
-    retrieved.excerpts = list.iter().map(|one| one.excerpt.clone()).collect();
-    Ok((list, retrieved))
+    let key = |one: &Gathering| (order.get(&one.excerpt.source).copied(), one.excerpt.span, one.stance);
+    list.sort_by_key(|one| key(of(one)));
+}
+
+/// The passages of a theme, the one code that the query asks for, by source and place.
+pub fn gather(corpus: &Corpus, query: &Query, texts: &dyn Texts) -> Result<(Vec<Gathering>, Heads)> {
+    let (heads, mut list) = (Heads::new(corpus), Vec::new());
+    each_gathered(corpus, query, &heads, texts, &mut |one, _| {
+        list.push(one);
+        Ok(())
+    })?;
+    in_order(corpus, &mut list, |one| one);
+    Ok((list, heads))
 }
 
 /// Leaves only codings that there are, and says with which codes they are made.
@@ -121,7 +146,12 @@ fn own_codings(corpus: &Corpus, excerpt: &mut Excerpt) {
     }
 }
 
-/// Whether a theme gathers anything beside what is coded with it and with the codes below it.
-pub fn gathers(corpus: &Corpus, theme: CodeId) -> bool {
-    corpus.family(theme).into_iter().any(|code| corpus.parts_of(code).next().is_some())
+/// Whether a theme gathers anything beside what is coded with it, and with the codes below it.
+pub fn gathers(corpus: &Corpus, theme: CodeId, with_children: bool) -> bool {
+    homes(corpus, theme, with_children).into_iter().any(|code| corpus.parts_of(code).next().is_some())
+}
+
+/// The codes of a theme itself.
+fn homes(corpus: &Corpus, theme: CodeId, with_children: bool) -> Vec<CodeId> {
+    if with_children { corpus.family(theme) } else { vec![theme] }
 }

@@ -181,11 +181,11 @@ struct Told {
 impl Told {
     fn read(reader: &Reader, corpus: &Corpus, code: CodeId) -> Result<Self> {
         let code = corpus.code(code).cloned().ok_or_else(|| Error::NotFound("that code is no longer in the project".into()))?;
-        let (gathered, found) = gather(corpus, code.id, &Query::default(), &reader.texts(corpus))?;
-        let cast = Cast::new(corpus, &found.heads);
+        let (gathered, heads) = gather(corpus, &Query::code(code.id, true), &reader.texts(corpus))?;
+        let cast = Cast::new(corpus, &heads);
         let attribution = Attribution::new(corpus, &corpus.project.attribution, Naming::Pseudonyms)?;
         let lines = gathered.iter().map(|one| attribution.of(corpus, &one.excerpt)).collect();
-        Ok(Self { code, gathered, heads: found.heads, cast, lines })
+        Ok(Self { code, gathered, heads, cast, lines })
     }
 
     fn row(&self, corpus: &Corpus) -> Row {

@@ -201,10 +201,11 @@ fn theme_table(corpus: &Corpus, texts: &dyn Texts, codes: &[CodeId], quotes: usi
     let cast = Cast::new(corpus, &of);
     for id in codes {
         let Some(code) = corpus.code(*id) else { continue };
-        let (gathered, found) = gather(corpus, *id, &Query::default(), texts)?;
-        let theme = theme(&found.excerpts, &found.heads, &cast, Columns::Site);
+        let (gathered, heads) = gather(corpus, &Query::code(*id, true), texts)?;
+        let excerpts: Vec<Excerpt> = gathered.iter().map(|one| one.excerpt.clone()).collect();
+        let theme = theme(&excerpts, &heads, &cast, Columns::Site);
         let statement = if code.statement.is_empty() { &code.description } else { &code.statement };
-        let chosen = examples(&found.excerpts, quotes);
+        let chosen = examples(&excerpts, quotes);
         let quoted = chosen.iter().map(|at| &gathered[*at]).map(|one| {
             let against = if one.stance == Stance::Contradicts { " (contradicts)" } else { "" };
             format!("{}{against}", quote(&one.excerpt, &attribution.of(corpus, &one.excerpt)))

@@ -82,6 +82,7 @@ mod window_drafts;
 mod window_every;
 mod window_exports;
 mod window_fields;
+mod window_gathered;
 mod window_history;
 mod window_import;
 mod window_keys;

@@ -70,7 +70,7 @@ impl Plain {
 fn gathered(path: &std::path::Path, theme: CodeId) -> Vec<Gathering> {
     let reader = Reader::open(path).unwrap();
     let corpus = reader.corpus().unwrap();
-    gather(&corpus, theme, &Query::default(), &reader.texts(&corpus)).unwrap().0
+    gather(&corpus, &Query::code(theme, true), &reader.texts(&corpus)).unwrap().0
 }
 
 #[test]

@@ -9,9 +9,9 @@ use std::collections::BTreeSet;
 use themata::export::TableOf;
 use themata::ui::ViewId;
 use themata::ui::command::{
-    Care, CaseCommand, ChartCommand, CodeCommand, CodingCommand, Command, CorrectCommand, Edit, Entry, Export, History, LikeCommand, MemoCommand,
-    ProjectCommand, PseudonymCommand, ReadCommand, SearchCommand, Section, Showing, SourceCommand, SpeakerCommand, Study, ThemesCommand, When,
-    Window as Show, table,
+    Care, CaseCommand, ChartCommand, CodeCommand, CodingCommand, Command, CorrectCommand, Edit, Entry, Export, Gathering, History, LikeCommand,
+    MemoCommand, ProjectCommand, PseudonymCommand, ReadCommand, SearchCommand, Section, Showing, SourceCommand, SpeakerCommand, Study, ThemesCommand,
+    When, Window as Show, table,
 };
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -238,6 +238,17 @@ rows!(themes, ThemesCommand, {
     ThemesCommand::Keep(_) | ThemesCommand::Stay(_) => INNER,
 });
 
+rows!(gatherings, Gathering, {
+    Gathering::Against => "theme.against",
+    Gathering::AskCode | Gathering::PickCode(_) | Gathering::AskStance(..) | Gathering::Change(..) => "theme.gather",
+    Gathering::AskPart | Gathering::PickPart(_) => "theme.part",
+    Gathering::AskLink | Gathering::PickLink(_) | Gathering::AskWhy(..) | Gathering::Link(..) => "lens.link",
+    Gathering::Accept | Gathering::Settle(..) => "lens.accept",
+    Gathering::Reject | Gathering::AskReason(..) => "lens.reject",
+    Gathering::AskMove | Gathering::PickMove(..) => "lens.move",
+    Gathering::Reopen => "lens.reopen",
+});
+
 rows!(showings, Showing, {
     Showing::Stripes(_) => "show.stripes-chosen",
     Showing::Wash => "show.wash",
@@ -250,6 +261,7 @@ rows!(showings, Showing, {
     Showing::AskKind | Showing::Kind(_) => "show.kind",
     Showing::AskColumns | Showing::Columns(_) => "show.columns",
     Showing::AskOnly(_) | Showing::Only(..) => "show.sites",
+    Showing::AskThrough | Showing::Through(_) => "show.through",
     Showing::Stars => "show.stars",
     Showing::Below => "show.below",
     Showing::AskFont | Showing::Font(_) => "show.font",
@@ -359,7 +371,9 @@ rows!(window, Show, {
 fn every_command_has_a_row_or_is_the_answer_to_one() {
     let ids: BTreeSet<&str> = table::all().map(|entry| entry.id).collect();
     let nouns = [codes(), cares(), sources(), cases(), codings(), speakers(), pseudonyms(), memos(), corrections(), showings(), window()];
-    let all = [nouns.concat(), projects(), exports(), histories(), edits(), studies(), themes(), charts(), reads(), searches(), likes()].concat();
+    let all =
+        [nouns.concat(), projects(), exports(), histories(), edits(), studies(), themes(), charts(), reads(), searches(), likes(), gatherings()]
+            .concat();
     assert!(all.len() > 60);
     for (command, row) in all {
         assert!(row == INNER || ids.contains(row), "{command} says that “{row}” asks for it, and there is no such row");

@@ -11,6 +11,7 @@ mod coding;
 mod correct;
 mod edit;
 mod export;
+mod gathering;
 mod history;
 pub mod keys;
 mod like;
@@ -33,6 +34,7 @@ mod run_correct;
 mod run_edit;
 mod run_example;
 mod run_export;
+mod run_gathering;
 mod run_history;
 mod run_import;
 mod run_kinds;
@@ -70,6 +72,7 @@ pub use coding::CodingCommand;
 pub use correct::{CorrectCommand, Remark};
 pub use edit::Edit;
 pub use export::Export;
+pub use gathering::Gathering;
 pub use history::History;
 pub use keys::{Keymap, Keys};
 pub use like::LikeCommand;
@@ -114,6 +117,8 @@ pub enum Command {
     Sources(SourceCommand),
     /// Paragraphs like the passages of a code.
     Like(LikeCommand),
+    /// What themes gather, and frameworks read as others.
+    Gathering(Gathering),
     /// Memos.
     Memos(MemoCommand),
     /// The view Read.

@@ -1,8 +1,8 @@
 //! Hands a command to those who execute it: the topmost dialog first, then the view that is shown, then its noun.
 
 use super::{
-    Command, run_care, run_cases, run_chart, run_codes, run_coding, run_correct, run_edit, run_export, run_history, run_like, run_memos, run_project,
-    run_pseudonyms, run_read, run_search, run_showing, run_sources, run_speakers, run_study, run_themes, run_window,
+    Command, run_care, run_cases, run_chart, run_codes, run_coding, run_correct, run_edit, run_export, run_gathering, run_history, run_like,
+    run_memos, run_project, run_pseudonyms, run_read, run_search, run_showing, run_sources, run_speakers, run_study, run_themes, run_window,
 };
 use crate::ui::app::Themata;
 use egui::Context;
@@ -26,6 +26,7 @@ pub fn run(app: &mut Themata, ctx: &Context, command: Command) {
         Command::Showing(command) => run_showing::run(app, ctx, command),
         Command::Sources(command) => run_sources::run(app, ctx, command),
         Command::Like(command) => run_like::run(app, ctx, command),
+        Command::Gathering(command) => run_gathering::run(app, ctx, command),
         Command::Memos(command) => run_memos::run(app, ctx, command),
         Command::Read(command) => run_read::run(app, ctx, command),
         Command::Project(command) => run_project::run(app, ctx, command),

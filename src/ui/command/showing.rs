@@ -2,7 +2,7 @@
 
 use super::table::{Entry, Section, When};
 use super::{Command, Showing::*};
-use crate::model::{CoderId, LayerId};
+use crate::model::{CoderId, FrameworkId, LayerId};
 use crate::ui::views::ViewId;
 use crate::ui::views::read::StripeMode;
 use crate::ui::views::themes::{Axis, By};
@@ -48,6 +48,10 @@ pub enum Showing {
     Stars,
     /// Shows passages of the codes below too, or no longer.
     Below,
+    /// Asks which framework is read as the one that shows.
+    AskThrough,
+    /// Reads what is coded in this framework too, or only what is coded so.
+    Through(Option<FrameworkId>),
     /// Asks what the text is set in.
     AskFont,
     /// Sets the text in this face.
@@ -149,5 +153,13 @@ pub(super) const ROWS: &[Entry] = &[
     row(THEMES, "show.roles", AskOnly(Axis::Role), "Which roles show…", "Show the passages of chosen roles alone", &[]),
     row(THEMES, "show.phases", AskOnly(Axis::Phase), "Which phases show…", "Show the passages of chosen phases alone", &[]),
     row(THEMES, "show.stars", Stars, "Key quotes alone, or all passages", "Show only passages with a star, or all", &["Alt+Q"]),
+    row(
+        THEMES,
+        "show.through",
+        AskThrough,
+        "Read another framework here…",
+        "Show what is coded in another framework as what it is linked to here",
+        &["Alt+Z"],
+    ),
     row(THEMES, "show.below", Below, "With sub-codes, or without", "Show the passages of the codes below too, or no longer", &["Alt+B"]),
 ];

@@ -15,6 +15,8 @@ pub struct NameDialog {
     hint: String,
     name: String,
     old: String,
+    /// Whether nothing will do too.
+    optional: bool,
     then: Box<dyn Fn(String) -> Command>,
 }
 
@@ -23,13 +25,28 @@ impl NameDialog {
     pub fn new<C: Into<Command>>(what: &str, then: impl Fn(String) -> C + 'static) -> Self {
         let (title, field) = (format!("New {what}"), format!("Name of the {what}"));
         let then = Box::new(move |name| then(name).into());
-        Self { title, line: String::new(), field, action: "Make it", hint: String::new(), name: String::new(), old: String::new(), then }
+        Self {
+            title,
+            line: String::new(),
+            field,
+            action: "Make it",
+            hint: String::new(),
+            name: String::new(),
+            old: String::new(),
+            optional: false,
+            then,
+        }
     }
 
     /// Asks for another name of something that is called `old` now.
     pub fn rename<C: Into<Command>>(what: &str, old: &str, then: impl Fn(String) -> C + 'static) -> Self {
         let title = format!("Rename the {what}");
         Self { title, action: "Rename", name: old.to_owned(), old: old.to_owned(), ..Self::new(what, then) }
+    }
+
+    /// Asks for some words, or none.
+    pub fn words<C: Into<Command>>(title: &str, field: &str, action: &'static str, then: impl Fn(String) -> C + 'static) -> Self {
+        Self { title: title.to_owned(), field: field.to_owned(), action, optional: true, ..Self::new("", then) }
     }
 
     /// What more there is to say.
@@ -72,9 +89,10 @@ impl Dialog for NameDialog {
             }
         });
         let name = self.name.trim().to_owned();
-        match footer(ui, "", Button::primary(self.action).enabled(!name.is_empty()), Some("Cancel"), true) {
-            Footer::Done if !name.is_empty() => {
-                if name != self.old {
+        let good = self.optional || !name.is_empty();
+        match footer(ui, "", Button::primary(self.action).enabled(good), Some("Cancel"), true) {
+            Footer::Done if good => {
+                if self.optional || name != self.old {
                     cx.push((self.then)(name));
                 }
                 Step::Close

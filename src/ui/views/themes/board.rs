@@ -361,6 +361,9 @@ mod tests {
                     below: Vec::new(),
                     star: false,
                     memos: 0,
+                    against: false,
+                    part: None,
+                    seen: Vec::new(),
                 });
             }
             let (title, line, warning, silence) = Default::default();
@@ -382,6 +385,8 @@ mod tests {
             legend: Vec::new(),
             heads: Default::default(),
             columns: String::new(),
+            parts: Vec::new(),
+            lenses: Vec::new(),
         }
     }
 

@@ -1,7 +1,8 @@
 //! A card: the words of a passage, who says them, its star, and on demand what stands around it.
 
 use super::data::{Around, Board, Card, CardKey};
-use crate::model::Span;
+use crate::analysis::lens::Standing;
+use crate::model::{Span, Stance};
 use crate::ui::command::{Command, ReadCommand, ThemesCommand};
 use crate::ui::cx::Cx;
 use crate::ui::icons;
@@ -21,6 +22,8 @@ const TOP: f32 = 11.0;
 const FOOT: f32 = 36.0;
 /// The row that names codes below.
 const BELOW: f32 = 18.0;
+/// The mark at the left edge of a passage that speaks against the theme.
+const AGAINST: f32 = 3.0;
 /// Rows of a quote before it is cut; its context shows it whole.
 const ROWS: usize = 10;
 /// Letters of its own turn that context shows before and after a passage.
@@ -177,7 +180,26 @@ pub fn draw(ui: &Ui, rect: Rect, id: Id, cx: &Cx, board: &Board, card: &Card, la
 
 fn spoken(card: &Card) -> String {
     let star = if card.star { ", key quote" } else { "" };
-    format!("{}, {}{star}", card.quote, card.attribution)
+    let against = if card.against { ", contradicts" } else { "" };
+    let standing = standing(card).map_or_else(String::new, |standing| format!(", {}", standing.name()));
+    format!("{}, {}{star}{against}{standing}", card.quote, card.attribution)
+}
+
+/// How far what is read through a lens is settled: the least of the readings.
+fn standing(card: &Card) -> Option<Standing> {
+    card.seen.iter().map(|reading| reading.standing).min()
+}
+
+/// The words at the right of the foot: what speaks against the theme, and how a reading stands.
+fn marks(cx: &Cx, card: &Card) -> Vec<(&'static str, Color32)> {
+    let mut list = Vec::new();
+    if card.against {
+        list.push((Stance::Contradicts.name(), cx.tokens.danger));
+    }
+    if let Some(standing) = standing(card) {
+        list.push((standing.name(), if standing.is_settled() { cx.tokens.accent } else { cx.tokens.ink2 }));
+    }
+    list
 }
 
 fn ground(ui: &Ui, rect: Rect, cx: &Cx, card: &Card, stand: Stand) {
@@ -185,6 +207,10 @@ fn ground(ui: &Ui, rect: Rect, cx: &Cx, card: &Card, stand: Stand) {
     let fill = if stand.chosen { tokens.accent_wash } else { tokens.raised };
     let line = if card.star { tokens.codes[1] } else { tokens.line };
     paint::boxed(ui, rect, measure::RADIUS_CARD, fill, line);
+    if card.against {
+        let edge = Rect::from_min_max(rect.min, pos2(rect.left() + AGAINST, rect.bottom()));
+        ui.painter().with_clip_rect(edge.intersect(ui.clip_rect())).rect_filled(rect, measure::RADIUS_CARD, tokens.danger);
+    }
     if stand.cursor && stand.focused {
         ui.painter().rect_stroke(rect, measure::RADIUS_CARD, Stroke::new(tokens.focus, tokens.accent), StrokeKind::Inside);
     } else if stand.cursor {
@@ -264,6 +290,14 @@ fn foot(ui: &Ui, rect: Rect, id: Id, cx: &Cx, board: &Board, card: &Card, laid: 
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
         response.tip(said);
         room -= 20.0;
+    }
+    for (words, ink) in marks(cx, card) {
+        let galley = paint::whole(ui, words, paint::meta(), ink);
+        let wide = galley.size().x;
+        if wide + 60.0 < room {
+            paint::place(ui, galley, pos2(left + room - wide, y));
+            room -= wide + 8.0;
+        }
     }
     line(ui, cx, &card.attribution, pos2(left, y), room, tokens.ink3);
     let place = Rect::from_min_max(pos2(left, y - 9.0), pos2(left + room.max(1.0), y + 9.0));

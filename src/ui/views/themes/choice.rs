@@ -1,7 +1,7 @@
 //! What is shown and how: the code, the columns, the filters. Remembered for each project in the user's configuration.
 
 use crate::analysis::{Cast, Columns, Corpus, Filter, Groups, Heads, Query, Scope};
-use crate::model::{CodeId, CoderId, Grouping};
+use crate::model::{CodeId, CoderId, Crosswalk, FrameworkId, Grouping};
 use crate::text::capital;
 use serde::{Deserialize, Serialize};
 
@@ -112,12 +112,24 @@ pub struct Choice {
     pub stars: bool,
     /// Whether the codes below count too.
     pub with_children: bool,
+    /// The framework that is read as the one that the code is of.
+    pub through: Option<FrameworkId>,
 }
 
 impl Default for Choice {
     fn default() -> Self {
         let none = Vec::new;
-        Self { code: None, by: By::Site, sites: none(), roles: none(), phases: none(), coders: Vec::new(), stars: false, with_children: true }
+        Self {
+            code: None,
+            by: By::Site,
+            sites: none(),
+            roles: none(),
+            phases: none(),
+            coders: Vec::new(),
+            stars: false,
+            with_children: true,
+            through: None,
+        }
     }
 }
 
@@ -147,7 +159,7 @@ impl Choice {
 
     /// The same without filters.
     pub fn unfiltered(&self) -> Self {
-        Self { code: self.code, by: self.by, with_children: self.with_children, ..Self::default() }
+        Self { code: self.code, by: self.by, with_children: self.with_children, through: self.through, ..Self::default() }
     }
 
     /// The same with what is gone from the project left out, and a code chosen where there is one.
@@ -156,6 +168,12 @@ impl Choice {
         self.coders.retain(|id| corpus.coder(*id).is_some());
         self.by = self.by.fitting(corpus);
         self
+    }
+
+    /// The crosswalk that is read through, where there is one to the code's framework.
+    pub fn lens<'a>(&self, corpus: &'a Corpus) -> Option<&'a Crosswalk> {
+        let to = corpus.code(self.code?)?.framework;
+        corpus.crosswalk_between(self.through?, to)
     }
 
     /// What is asked for.

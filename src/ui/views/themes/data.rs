@@ -2,10 +2,13 @@
 
 use super::choice::{By, Choice};
 use crate::Result;
-use crate::analysis::{Attribution, Corpus, Excerpt, Groups, Heads, Naming, Texts, counted, each_excerpt, reach, theme};
+use crate::analysis::lens::{Lens, Standing};
+use crate::analysis::{
+    Attribution, Corpus, Excerpt, Gathering, Groups, Heads, Naming, Scope, Texts, counted, each_gathered, gathers, in_order, reach, theme,
+};
 use crate::model::*;
 use crate::text::SourceText;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// A code with its passages side by side.
 #[derive(Clone, Debug)]
@@ -40,6 +43,23 @@ pub struct Board {
     pub heads: Heads,
     /// What the columns are, in a word.
     pub columns: String,
+    /// What it gathers beside what is coded with it.
+    pub parts: Vec<Part>,
+    /// Frameworks that can be read through a crosswalk as this one, each with its name.
+    pub lenses: Vec<(FrameworkId, String)>,
+}
+
+/// A code that the theme gathers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The part.
+    pub id: ThemePartId,
+    /// The code's name.
+    pub name: String,
+    /// The code's colour.
+    pub colour: Colour,
+    /// Whether it speaks against the theme.
+    pub against: bool,
 }
 
 /// A passage.
@@ -63,6 +83,25 @@ pub struct Card {
     pub star: bool,
     /// Memos on it.
     pub memos: usize,
+    /// Whether it speaks against the theme.
+    pub against: bool,
+    /// The theme's own part that this very passage is.
+    pub part: Option<ThemePartId>,
+    /// How it is read through a lens, by link.
+    pub seen: Vec<Reading>,
+}
+
+/// How a card's passage is read through a lens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The passage that the link reads.
+    pub passage: Passage,
+    /// What it is coded with.
+    pub from: CodeId,
+    /// What the link makes of it.
+    pub to: CodeId,
+    /// Where it stands.
+    pub standing: Standing,
 }
 
 /// A passage by its place.
@@ -116,7 +155,15 @@ const LITTLE: (usize, usize) = (400, 24);
 /// Whether the passages of the chosen code are so few that they are read at once.
 pub fn is_little(corpus: &Corpus, choice: &Choice) -> bool {
     let Some(code) = choice.code else { return true };
-    let codes: HashSet<CodeId> = if choice.with_children { corpus.family(code).into_iter().collect() } else { HashSet::from([code]) };
+    let mut codes: HashSet<CodeId> = query_codes(corpus, choice, code).into_iter().collect();
+    for part in codes.clone().into_iter().flat_map(|code| corpus.parts_of(code)) {
+        if let Gathered::Code(code) = part.of {
+            codes.extend(corpus.family(code));
+        }
+    }
+    if let Some(lens) = choice.lens(corpus) {
+        codes.extend(corpus.links(lens.id).flat_map(|link| corpus.family(link.from_code)));
+    }
     let (mut passages, mut sources, mut last) = (0, 0, None);
     for coding in corpus.codings().filter(|coding| codes.contains(&coding.code)) {
         passages += 1;
@@ -129,12 +176,16 @@ pub fn is_little(corpus: &Corpus, choice: &Choice) -> bool {
 pub fn gather(corpus: &Corpus, texts: &dyn Texts, choice: &Choice) -> Result<Option<Board>> {
     let Some((query, code)) = choice.query(corpus).zip(choice.code.and_then(|id| corpus.code(id))) else { return Ok(None) };
     let heads = choice.heads(corpus);
-    let (mut excerpts, mut quotes) = (Vec::new(), Vec::new());
-    each_excerpt(corpus, &query, &heads, texts, &mut |excerpt, text| {
-        quotes.push(quote(text, &excerpt));
-        excerpts.push(excerpt);
+    let lens = choice.lens(corpus).map(|crosswalk| Lens::new(corpus, crosswalk).only(&query_codes(corpus, choice, code.id)));
+    let through = lens.as_ref().map(|lens| lens.corpus(&query.scope));
+    let mut found: Vec<(Gathering, String)> = Vec::new();
+    each_gathered(through.as_ref().unwrap_or(corpus), &query, &heads, texts, &mut |one, text| {
+        let words = quote(text, &one.excerpt);
+        found.push((one, words));
         Ok(())
     })?;
+    in_order(corpus, &mut found, |(one, _)| one);
+    let excerpts: Vec<Excerpt> = found.iter().map(|(one, _)| one.excerpt.clone()).collect();
     let by = choice.columns();
     let summed = theme(&excerpts, &heads, &choice.cast(corpus, &heads), by);
     let reach = match choice.by {
@@ -143,10 +194,12 @@ pub fn gather(corpus: &Corpus, texts: &dyn Texts, choice: &Choice) -> Result<Opt
         _ => summed.reach.clone(),
     };
     let named = Named::new(corpus, &heads, choice);
-    let cards = excerpts.iter().zip(quotes).map(|(excerpt, quote)| card(corpus, &named, excerpt, quote)).collect();
+    let readings = lens.as_ref().map(|lens| Readings::new(lens, &query.scope, &corpus.family(code.id)));
+    let cards = found.into_iter().map(|(one, quote)| card(corpus, &named, (&one, code.id), quote, readings.as_ref())).collect();
     let bars = by.bars(&heads);
     let lanes: Vec<Lane> = summed.columns.iter().map(|column| lane(choice, column, by.groups(&heads), bars)).collect();
     let all = |id: SourceId| corpus.references(&Default::default(), code.id, choice.with_children, id).len();
+    let whole = through.is_none() && !gathers(corpus, code.id, choice.with_children);
     Ok(Some(Board {
         code: code.id,
         path: path(corpus, code),
@@ -157,12 +210,14 @@ pub fn gather(corpus: &Corpus, texts: &dyn Texts, choice: &Choice) -> Result<Opt
         reach,
         line: summed.voiced.line(),
         basis: basis(choice, corpus, code),
-        total: if choice.is_filtered() { corpus.sources().iter().map(|source| all(source.id)).sum() } else { excerpts.len() },
+        total: if choice.is_filtered() && whole { corpus.sources().iter().map(|source| all(source.id)).sum() } else { excerpts.len() },
         cards,
         legend: legend(&lanes, &summed.columns, bars),
         lanes,
         heads: Heads::new(corpus),
         columns: choice.columns_name(corpus),
+        parts: parts(corpus, code.id),
+        lenses: lenses(corpus, code.framework),
     }))
 }
 
@@ -212,15 +267,78 @@ fn ends_paragraph(text: &SourceText, end: u32) -> bool {
     here.is_none_or(|paragraph| text.geometry.slice(Span { start: end.min(paragraph.end), end: paragraph.end }).trim().is_empty())
 }
 
-fn card(corpus: &Corpus, named: &Named, excerpt: &Excerpt, quote: String) -> Card {
+/// The codes whose passages show.
+fn query_codes(corpus: &Corpus, choice: &Choice, code: CodeId) -> Vec<CodeId> {
+    if choice.with_children { corpus.family(code) } else { vec![code] }
+}
+
+/// The codes that a theme gathers; single passages are cards.
+fn parts(corpus: &Corpus, theme: CodeId) -> Vec<Part> {
+    let part = |part: &ThemePart| {
+        let Gathered::Code(code) = part.of else { return None };
+        let name = corpus.code(code)?.name.clone();
+        Some(Part { id: part.id, name, colour: corpus.colour(code), against: part.stance == Stance::Contradicts })
+    };
+    corpus.parts_of(theme).filter_map(part).collect()
+}
+
+/// What can be read as codes of a framework.
+fn lenses(corpus: &Corpus, framework: FrameworkId) -> Vec<(FrameworkId, String)> {
+    let here = corpus.crosswalks().iter().filter(|one| one.to_framework == framework);
+    here.filter_map(|one| Some((one.from_framework, corpus.framework(one.from_framework)?.name.clone()))).collect()
+}
+
+/// How passages are read through a lens, by source.
+struct Readings {
+    of: HashMap<SourceId, Vec<(Span, Option<CodeId>, Reading)>>,
+}
+
+impl Readings {
+    /// Those that are read as one of these codes.
+    fn new(lens: &Lens<'_>, scope: &Scope, codes: &[CodeId]) -> Self {
+        let mut of: HashMap<SourceId, Vec<(Span, Option<CodeId>, Reading)>> = HashMap::new();
+        for seen in lens.seen(scope) {
+            let read = seen.read_as();
+            let Some(passage) = lens.passage(&seen).filter(|_| read.is_some_and(|code| codes.contains(&code))) else { continue };
+            let reading = Reading { passage, from: seen.from, to: seen.to, standing: seen.standing };
+            of.entry(seen.source).or_default().push((seen.span, read, reading));
+        }
+        Self { of }
+    }
+
+    fn on(&self, excerpt: &Excerpt) -> Vec<Reading> {
+        let here = self.of.get(&excerpt.source).into_iter().flatten();
+        here.filter(|(span, ..)| excerpt.span.start <= span.start && span.end <= excerpt.span.end).map(|(.., reading)| reading.clone()).collect()
+    }
+}
+
+fn card(corpus: &Corpus, named: &Named, (one, theme): (&Gathering, CodeId), quote: String, readings: Option<&Readings>) -> Card {
+    let excerpt = &one.excerpt;
+    let seen = readings.map_or_else(Vec::new, |readings| readings.on(excerpt));
+    let passage = corpus.passage(excerpt.source, excerpt.span);
+    let own = |part: &&ThemePart| passage.is_some_and(|passage| part.of == Gathered::Passage(passage));
+    let mut below: Vec<CodeId> = excerpt.codes.iter().copied().filter(|code| *code != theme).collect();
+    for from in seen.iter().map(|reading| reading.from) {
+        if !below.contains(&from) {
+            below.push(from);
+        }
+    }
+    if readings.is_some() {
+        let second = corpus.code(theme).map(|code| code.framework);
+        // What stands for a coding through the lens says where it comes from.
+        below.retain(|code| seen.iter().any(|reading| reading.from == *code) || corpus.code(*code).map(|code| code.framework) == second);
+    }
     Card {
+        against: one.stance == Stance::Contradicts,
+        part: corpus.parts_of(theme).find(own).map(|part| part.id),
+        seen,
         key: (excerpt.source, excerpt.span),
-        passage: corpus.passage(excerpt.source, excerpt.span),
+        passage,
         source: corpus.source(excerpt.source).map(|source| source.name.clone()).unwrap_or_default(),
         quote,
         attribution: named.of(corpus, excerpt),
         codings: excerpt.codings.clone(),
-        below: excerpt.codes.iter().copied().filter(|code| *code != excerpt.code).collect(),
+        below,
         star: excerpt.star,
         memos: excerpt.memos.len(),
     }

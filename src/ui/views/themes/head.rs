@@ -136,11 +136,26 @@ fn filters(ui: &mut Ui, rect: Rect, cx: &Cx, corpus: &Corpus, board: &Board, cho
                 choice.with_children = !choice.with_children;
             }
         }
+        if !board.lenses.is_empty() {
+            through(ui, cx, board, choice);
+        }
         if choice.is_filtered() && Button::chip("Show all").icon(icons::X).tip("Take every filter off").show(ui).clicked() {
             *choice = choice.unfiltered();
         }
     });
     shown.response.rect
+}
+
+/// What is read as the framework that shows.
+fn through(ui: &mut Ui, cx: &Cx, board: &Board, choice: &mut Choice) {
+    let now = choice.through.and_then(|id| board.lenses.iter().find(|(framework, _)| *framework == id));
+    let words = now.map_or_else(|| "Read".to_owned(), |(_, name)| format!("Read: {name}"));
+    let chip = Button::chip(&words).icon(icons::BOOK_OPEN).caret().selected(now.is_some()).tip(cx.tip(Showing::AskThrough)).show(ui);
+    let mut items = vec![Item::new("Only what is coded so", now.is_none())];
+    items.extend(board.lenses.iter().map(|(id, name)| Item::new(format!("Also what is coded in {name}"), choice.through == Some(*id))));
+    if let Some(at) = menu(cx, &chip, "What is read here", false, &items) {
+        choice.through = at.checked_sub(1).and_then(|at| board.lenses.get(at)).map(|(id, _)| *id);
+    }
 }
 
 fn word(ui: &mut Ui, cx: &Cx, words: &str) {

@@ -1,10 +1,11 @@
 //! What is done with cards by the keys that do the same in Read: code, uncode, recode, star, move an end, write a memo.
 
 use super::board::Asked;
-use super::data::CardKey;
+use super::data::{Card, CardKey};
 use super::{Themes, codings, palette, passages};
-use crate::model::{CodeId, CodingId, Passage, Span, Subject};
-use crate::ui::command::{CodingCommand, MemoCommand, Nudge, ReadCommand, ReadNote, ThemesCommand, Window};
+use crate::model::{CodeId, CodingId, Passage, Ruling, Span, Subject, ThemePartId};
+use crate::project::PartDraft;
+use crate::ui::command::{CodingCommand, Gathering, MemoCommand, Nudge, ReadCommand, ReadNote, ThemesCommand, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::mine;
@@ -25,6 +26,9 @@ impl Themes {
             ReadCommand::Again if bare => cx.push(Window::Say(super::NO_CARD)),
             ReadCommand::Used(code) => self.again = Some(*code),
             ReadCommand::Star => self.star(cx, desk),
+            // What is read through a lens has another code: that one stays.
+            ReadCommand::Delete if self.is_lens() => self.settle(cx, desk, Some(Ruling::Rejected), None),
+            ReadCommand::Recode if self.is_lens() => self.ask_move(cx, desk),
             ReadCommand::Delete => self.uncode(cx),
             ReadCommand::Recode => {
                 let ids = self.board.as_ref().map_or_else(Vec::new, |board| codings(board, &self.state.targets(board)));
@@ -63,6 +67,11 @@ impl Themes {
         let changing: Vec<usize> = targets.into_iter().filter(|card| board.cards[*card].star != on).collect();
         let stands = |id: &CodingId| desk.corpus.coding(*id).is_none_or(|coding| coding.star == on);
         let ids: Vec<CodingId> = codings(board, &changing).into_iter().filter(|id| !stands(id)).collect();
+        let alone: Vec<PartDraft> =
+            changing.iter().filter_map(|card| part(desk, &board.cards[*card])).map(|part| PartDraft { star: on, ..part }).collect();
+        if !alone.is_empty() {
+            cx.push(Gathering::Change(board.code, alone, Vec::new()));
+        }
         self.stay(cx, &ids);
         mine::change(cx, ids, |ids| CodingCommand::Star(ids, on));
     }
@@ -87,6 +96,14 @@ impl Themes {
         }
         let ids = codings(board, &targets);
         let own = mine::own(cx, &ids);
+        let alone = targets.iter().map(|card| &board.cards[*card]).filter(|card| card.codings.is_empty()).filter_map(|card| card.part);
+        let alone: Vec<ThemePartId> = alone.collect();
+        if !alone.is_empty() {
+            cx.push(Gathering::Change(board.code, Vec::new(), alone));
+            if ids.is_empty() {
+                return;
+            }
+        }
         if own.is_empty() {
             cx.push(ThemesCommand::AskTakeOff(ids, targets.len()));
         } else {
@@ -147,4 +164,11 @@ impl Themes {
         let steps = self.state.moved.iter().filter(|_| desk.saving());
         steps.fold(key, |at, (from, to)| if *from == at { *to } else { at })
     }
+}
+
+/// The part of the theme that a card is which no coding brought here, as it stands.
+fn part(desk: &Desk, card: &Card) -> Option<PartDraft> {
+    let id = card.part.filter(|_| card.codings.is_empty())?;
+    let part = desk.corpus.theme_parts().iter().find(|part| part.id == id)?;
+    Some(PartDraft { of: part.of, stance: part.stance, star: part.star, note: part.note.clone() })
 }

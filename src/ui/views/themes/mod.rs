@@ -4,6 +4,7 @@ mod board;
 mod card;
 mod choice;
 mod data;
+mod gathering;
 mod head;
 mod keys;
 mod lane;
@@ -33,8 +34,19 @@ use data::Board;
 use egui::{Rect, Ui, pos2};
 
 /// What its data are read from.
-const TOPICS: &[Topic] =
-    &[Topic::Project, Topic::Coders, Topic::Sources, Topic::Speakers, Topic::Cases, Topic::Attributes, Topic::Codes, Topic::Codings, Topic::Memos];
+const TOPICS: &[Topic] = &[
+    Topic::Project,
+    Topic::Coders,
+    Topic::Sources,
+    Topic::Speakers,
+    Topic::Cases,
+    Topic::Attributes,
+    Topic::Codes,
+    Topic::Codings,
+    Topic::Memos,
+    Topic::Crosswalks,
+    Topic::Themes,
+];
 
 /// What is said where no passage is chosen.
 const NO_CARD: &str = "No passage is chosen: click on one, or walk to it with the arrows";
@@ -116,8 +128,12 @@ impl View for Themes {
         let mut items = vec![
             StatusItem::new(format!("{} of {}", count(shown as i64), counted(board.total, "passage"))),
             StatusItem::new(counted(stars, "key quote")),
-            StatusItem::new(format!("Attribution: {}", desk.corpus.project.attribution)).command(Study::Settings),
         ];
+        let against = board.cards.iter().filter(|card| card.against).count();
+        if against > 0 {
+            items.push(StatusItem::new(format!("{} contradict", count(against as i64))));
+        }
+        items.extend([StatusItem::new(format!("Attribution: {}", desk.corpus.project.attribution)).command(Study::Settings)]);
         if self.state.chosen() > 0 {
             items.push(StatusItem::new(format!("{} chosen", count(self.state.chosen() as i64))).right());
         }
@@ -127,7 +143,8 @@ impl View for Themes {
     fn hears(&self, entry: &Entry) -> bool {
         match &entry.command {
             Command::Themes(command) if !command.is_for_cards() => true,
-            Command::Themes(_) | Command::Read(_) => self.state.focused && self.palette.is_none(),
+            Command::Gathering(command) if !command.is_for_cards() => true,
+            Command::Themes(_) | Command::Read(_) | Command::Gathering(_) => self.state.focused && self.palette.is_none(),
             _ => true,
         }
     }
@@ -156,6 +173,7 @@ impl View for Themes {
                 self.state.choose_none();
                 return true;
             }
+            Command::Gathering(command) => return self.gathering(cx, desk, command),
             Command::Showing(command) => return self.showing(cx, desk, command),
             Command::Window(Window::ShowAll) => {
                 if let Some(choice) = self.choice.clone() {

@@ -25,6 +25,8 @@ impl Themes {
             Showing::AskColumns => cx.push(Showing::Ask("What the columns are".into(), columns(desk, &choice))),
             Showing::AskOnly(axis) => cx.push(Showing::Ask(format!("Which {} show", axis.many()), values(desk, &choice, *axis))),
             Showing::AskCoder => cx.push(Showing::Ask("Whose codings show".into(), coders(desk, &choice.coders))),
+            Showing::AskThrough => self.ask_through(cx),
+            Showing::Through(framework) => choice.through = *framework,
             Showing::Columns(by) => choice.by = *by,
             Showing::Only(axis, value) => toggle(choice.only_mut(*axis), value.clone()),
             Showing::Coder(coder) => toggle(&mut choice.coders, *coder),

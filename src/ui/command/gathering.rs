@@ -1,0 +1,100 @@
+//! Commands on what a theme gathers, and on how one framework is read as another.
+
+use super::Command;
+use super::table::{Entry, Section, When};
+use crate::model::{CodeId, CrosswalkId, FrameworkId, ThemePartId};
+use crate::project::{LinkDraft, PartDraft, Settling};
+use crate::ui::views::ViewId;
+
+/// What a theme gathers, and what passages are in a second framework. The view Themes takes what is for its cards and its code.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Gathering {
+    /// The chosen passages speak against the theme, or no longer.
+    Against,
+    /// Asks which code the theme gathers.
+    AskCode,
+    /// The same for this theme.
+    PickCode(CodeId),
+    /// Asks whether this code bears the theme out or speaks against it.
+    AskStance(CodeId, CodeId),
+    /// Gathers codes and passages into a theme, and parts with some.
+    Change(CodeId, Vec<PartDraft>, Vec<ThemePartId>),
+    /// Asks which code the theme parts with.
+    AskPart,
+    /// The same for this theme.
+    PickPart(CodeId),
+    /// Asks what of another framework is read as the code that shows.
+    AskLink,
+    /// The same for this code.
+    PickLink(CodeId),
+    /// Asks why a code is linked to another, or has no counterpart.
+    AskWhy(FrameworkId, FrameworkId, CodeId, Option<CodeId>),
+    /// Links codes of two frameworks.
+    Link(FrameworkId, FrameworkId, LinkDraft),
+    /// The chosen passages are what the link says.
+    Accept,
+    /// They are not.
+    Reject,
+    /// Asks what they are instead.
+    AskMove,
+    /// The same for these.
+    PickMove(CrosswalkId, Vec<Settling>),
+    /// Settles them again as they were before anybody did.
+    Reopen,
+    /// Asks why they are settled so.
+    AskReason(CrosswalkId, Vec<Settling>),
+    /// Settles them.
+    Settle(CrosswalkId, Vec<Settling>, String),
+}
+
+impl Gathering {
+    /// Whether its keys are heard only while cards have them.
+    pub fn is_for_cards(&self) -> bool {
+        matches!(self, Self::Against | Self::Accept | Self::Reject | Self::AskMove | Self::Reopen)
+    }
+}
+
+impl From<Gathering> for Command {
+    fn from(command: Gathering) -> Self {
+        Self::Gathering(command)
+    }
+}
+
+const fn row(id: &'static str, command: Gathering, label: &'static str, tip: &'static str, keys: &'static [&'static str]) -> Entry {
+    Entry { id, command: Command::Gathering(command), label, tip, keys, section: Section::Code, when: When::View(ViewId::Themes) }
+}
+
+pub(super) const ROWS: &[Entry] = &[
+    row(
+        "theme.against",
+        Gathering::Against,
+        "It speaks against the theme, or not",
+        "Mark the chosen passages as contradicting the theme, or take the mark off",
+        &["Alt+X"],
+    ),
+    row(
+        "theme.gather",
+        Gathering::AskCode,
+        "Gather a code into this theme…",
+        "Choose a code of any framework whose passages belong to this theme too",
+        &[],
+    ),
+    row("theme.part", Gathering::AskPart, "Part with a code of this theme…", "Choose a code that this theme gathers, and take it out", &[]),
+    row(
+        "lens.link",
+        Gathering::AskLink,
+        "Read another code as this one…",
+        "Link a code of another framework to this one, so that its passages can be read here",
+        &[],
+    ),
+    row("lens.accept", Gathering::Accept, "Accept as this code", "The chosen passages are what the link says", &["Alt+T"]),
+    row(
+        "lens.reject",
+        Gathering::Reject,
+        "Reject as this code…",
+        "The chosen passages are not what the link says; Delete does the same while another framework is read",
+        &[],
+    ),
+    row("lens.move", Gathering::AskMove, "Move to another code of this framework…", "The chosen passages are something else of this framework", &[]),
+    row("lens.reopen", Gathering::Reopen, "Open again what was settled", "Take back what was settled of the chosen passages", &[]),
+];

@@ -1,0 +1,120 @@
+//! Executes the commands on what a theme gathers and on how one framework is read as another; what is for its cards the view Themes takes first.
+
+use super::{Gathering, picks};
+use crate::model::{CodeId, CrosswalkId, FrameworkId, Gathered, Stance};
+use crate::project::op::OpKind;
+use crate::project::{LinkDraft, PartDraft, Project, Settling};
+use crate::ui::app::Themata;
+use crate::ui::cx::Cx;
+use crate::ui::dialogs::{NameDialog, Pick, PickItem};
+use crate::ui::icons;
+use crate::ui::notify::Notice;
+use egui::Context;
+
+/// Does it.
+pub(super) fn run(app: &mut Themata, ctx: &Context, command: Gathering) {
+    match command {
+        Gathering::PickCode(theme) => pick(app, ctx, |cx| pick_code(cx, theme)),
+        Gathering::PickPart(theme) => pick(app, ctx, |cx| pick_part(cx, theme)),
+        Gathering::PickLink(code) => pick(app, ctx, |cx| pick_link(cx, code)),
+        Gathering::PickMove(crosswalk, list) => pick(app, ctx, |cx| pick_move(cx, crosswalk, &list)),
+        Gathering::AskStance(theme, code) => ask_stance(app, ctx, theme, code),
+        Gathering::Change(theme, parts, gone) => change(app, theme, parts, gone),
+        Gathering::AskWhy(from, to, code, target) => ask_why(app, ctx, (from, to), code, target),
+        Gathering::Link(from, to, draft) => {
+            let work = move |project: &mut Project| project.map_codes(from, to, &[draft]);
+            app.send("Linking the codes", work, |app, _, _| {
+                app.say(Notice::undoable("Linked: “Read” at the head of the view shows its passages here"))
+            });
+        }
+        Gathering::AskReason(crosswalk, list) => ask_reason(app, ctx, crosswalk, list),
+        Gathering::Settle(crosswalk, list, reason) => {
+            let work = move |project: &mut Project| project.settle_passages(crosswalk, &list, &reason);
+            app.send("Settling the passages", work, |_, _, _| {});
+        }
+        _ => {}
+    }
+}
+
+fn change(app: &mut Themata, theme: CodeId, parts: Vec<PartDraft>, gone: Vec<crate::model::ThemePartId>) {
+    let work = move |project: &mut Project| {
+        let both = |project: &mut Project| {
+            if !parts.is_empty() {
+                project.gather_parts(theme, &parts)?;
+            }
+            if gone.is_empty() { Ok(()) } else { project.part_with(&gone).map(drop) }
+        };
+        project.as_one_step(OpKind::GatherParts, both).map(drop)
+    };
+    app.send("Changing what the theme gathers", work, |_, _, ()| {});
+}
+
+fn name_of(app: &Themata, code: CodeId) -> String {
+    let code = app.project.as_ref().and_then(|desk| desk.corpus.code(code));
+    code.map_or_else(String::new, |code| code.name.clone())
+}
+
+fn ask_stance(app: &mut Themata, ctx: &Context, theme: CodeId, code: CodeId) {
+    let part = |stance| PartDraft { of: Gathered::Code(code), stance, star: false, note: String::new() };
+    let ways =
+        [("Its passages bear the theme out", Stance::Supports, icons::CHECK), ("Its passages speak against it", Stance::Contradicts, icons::X)];
+    let items = ways.map(|(words, stance, icon)| PickItem::new(words, icon, Gathering::Change(theme, vec![part(stance)], Vec::new())));
+    app.open(ctx, Pick::new(format!("{} in {}", name_of(app, code), name_of(app, theme)), "What is it to the theme", items.into()));
+}
+
+fn ask_why(app: &mut Themata, ctx: &Context, (from, to): (FrameworkId, FrameworkId), code: CodeId, target: Option<CodeId>) {
+    let line = match target {
+        Some(target) => format!("“{}” is read as “{}”.", name_of(app, code), name_of(app, target)),
+        None => format!("“{}” has no counterpart.", name_of(app, code)),
+    };
+    let then = move |reason| Gathering::Link(from, to, LinkDraft { from: code, to: target, reason });
+    app.open(ctx, NameDialog::words("Why is it read so?", "Reason, or nothing", "Link", then).line(line));
+}
+
+fn ask_reason(app: &mut Themata, ctx: &Context, crosswalk: CrosswalkId, list: Vec<Settling>) {
+    let then = move |reason| Gathering::Settle(crosswalk, list.clone(), reason);
+    app.open(ctx, NameDialog::words("Why is it settled so?", "Reason, or nothing", "Settle", then));
+}
+
+fn pick(app: &mut Themata, ctx: &Context, made: impl FnOnce(&Cx) -> Option<Pick>) {
+    if let Some(dialog) = app.with_cx(made) {
+        app.open(ctx, dialog);
+    }
+}
+
+/// Asks which code a theme gathers, of all that are not in it.
+fn pick_code(cx: &Cx, theme: CodeId) -> Option<Pick> {
+    let corpus = &cx.project?.corpus;
+    let family = corpus.family(theme);
+    let items = picks::codes(cx, |code| !family.contains(&code.id), |code| Gathering::AskStance(theme, code));
+    Some(Pick::new(format!("Gather into {}", corpus.code(theme)?.name), "Code", items))
+}
+
+/// Asks which code of another framework is read as one.
+fn pick_link(cx: &Cx, target: CodeId) -> Option<Pick> {
+    let corpus = &cx.project?.corpus;
+    let to = corpus.code(target)?.framework;
+    let of = |id: CodeId| corpus.code(id).map_or(to, |code| code.framework);
+    let items = picks::codes(cx, |code| code.framework != to, |code| Gathering::AskWhy(of(code), to, code, Some(target)));
+    Some(Pick::new(format!("Read as {}", corpus.code(target)?.name), "Code of another framework", items))
+}
+
+/// Asks which of the codes that a theme gathers it parts with.
+fn pick_part(cx: &Cx, theme: CodeId) -> Option<Pick> {
+    let corpus = &cx.project?.corpus;
+    let item = |part: &crate::model::ThemePart| {
+        let Gathered::Code(code) = part.of else { return None };
+        let colour = Some(cx.tokens.code(corpus.colour(code)));
+        let gone = Gathering::Change(theme, Vec::new(), vec![part.id]);
+        Some(PickItem { colour, ..PickItem::new(corpus.path(code).join(" / "), icons::TAG, gone).note(part.stance.name()) })
+    };
+    let items = corpus.parts_of(theme).filter_map(item).collect();
+    Some(Pick::new(format!("Take out of {}", corpus.code(theme)?.name), "Code", items))
+}
+
+/// Asks what passages are instead of what the link says.
+fn pick_move(cx: &Cx, crosswalk: CrosswalkId, list: &[Settling]) -> Option<Pick> {
+    let to = cx.project?.corpus.crosswalk(crosswalk)?.to_framework;
+    let moved = |code: CodeId| Gathering::AskReason(crosswalk, list.iter().map(|one| Settling { moved: Some(code), ..one.clone() }).collect());
+    Some(Pick::new("What are these passages instead", "Code", picks::codes(cx, |code| code.framework == to, moved)))
+}

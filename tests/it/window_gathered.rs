@@ -1,0 +1,136 @@
+//! What a theme gathers and how one framework is read as another, in the window by keys and by commands.
+
+use super::window::{Window, press, until};
+use super::window_themes::{Open, open, shown};
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+use themata::model::{CodeId, Stance};
+use themata::project::{Template, TemplateCode};
+use themata::ui::Themata;
+use themata::ui::command::{Gathering, Showing};
+
+const NONE: Modifiers = Modifiers::NONE;
+
+fn settle(window: &mut Window) {
+    window.run_steps(2);
+    until(window, |app: &Themata| app.project().is_some_and(|desk| !desk.saving()));
+    window.run_steps(4);
+}
+
+/// Waits until something shows that is read in the background.
+#[track_caller]
+fn wait_for(window: &mut Window, label: &str) {
+    for _ in 0..1_000 {
+        if window.query_by_label(label).is_some() {
+            return;
+        }
+        window.run_steps(1);
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    panic!("“{label}” never showed");
+}
+
+fn code(window: &Window, name: &str) -> CodeId {
+    window.state().project().unwrap().corpus.find_code(name)[0]
+}
+
+/// Another framework, with one code.
+fn second(window: &mut Window) {
+    let codes =
+        vec![TemplateCode { name: "Law 2".into(), ..TemplateCode::default() }, TemplateCode { name: "Law 5".into(), ..TemplateCode::default() }];
+    let template = Template { name: "Laws".into(), codes, ..Template::default() };
+    window.state().ask(themata::ui::command::CodeCommand::AddFramework(Box::new(template)));
+    until(window, |app: &Themata| app.project().is_some_and(|desk| desk.corpus.frameworks().len() == 2));
+}
+
+#[test]
+fn a_passage_is_marked_as_contradicting_by_a_key_and_no_longer_by_the_same() {
+    let Open { mut window, folder: _folder } = open();
+    press(&mut window, NONE, Key::ArrowDown);
+    press(&mut window, Modifiers::ALT, Key::X);
+    settle(&mut window);
+    wait_for(&mut window, "We ring the ward before anybody writes., Nurse · Phase 1, contradicts");
+    assert!(window.query_by_label("1 contradict").is_some(), "the status line counts them");
+    press(&mut window, Modifiers::ALT, Key::X);
+    settle(&mut window);
+    wait_for(&mut window, "We ring the ward before anybody writes., Nurse · Phase 1");
+    assert!(window.state().project().unwrap().corpus.theme_parts().is_empty());
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    settle(&mut window);
+    wait_for(&mut window, "1 contradict");
+}
+
+#[test]
+fn a_theme_gathers_a_code_of_another_framework_and_parts_with_it() {
+    let Open { mut window, folder: _folder } = open();
+    second(&mut window);
+    let law = code(&window, "Law 2");
+    window.state().ask(themata::ui::command::Window::Go(themata::ui::command::Target::Code(law)));
+    settle(&mut window);
+    wait_for(&mut window, "No passages yet");
+    window.state().ask(Gathering::AskCode);
+    settle(&mut window);
+    super::window::type_text(&mut window, "Trust");
+    press(&mut window, NONE, Key::Enter);
+    settle(&mut window);
+    assert!(shown(&window, "Its passages speak against it"), "it is asked what it is to the theme");
+    press(&mut window, NONE, Key::ArrowDown);
+    press(&mut window, NONE, Key::Enter);
+    settle(&mut window);
+    let corpus = &window.state().project().unwrap().corpus;
+    assert_eq!(corpus.theme_parts().iter().map(|part| part.stance).collect::<Vec<_>>(), [Stance::Contradicts]);
+    wait_for(&mut window, "6 contradict");
+    assert!(shown(&window, "We ring the ward before anybody writes."));
+    window.state().ask(Gathering::AskPart);
+    settle(&mut window);
+    press(&mut window, NONE, Key::Enter);
+    settle(&mut window);
+    wait_for(&mut window, "No passages yet");
+}
+
+#[test]
+fn a_framework_is_read_as_another_and_settled_passage_by_passage() {
+    let Open { mut window, folder: _folder } = open();
+    second(&mut window);
+    let law = code(&window, "Law 2");
+    window.state().ask(themata::ui::command::Window::Go(themata::ui::command::Target::Code(law)));
+    settle(&mut window);
+    window.state().ask(Gathering::AskLink);
+    settle(&mut window);
+    super::window::type_text(&mut window, "Trust");
+    press(&mut window, NONE, Key::Enter);
+    settle(&mut window);
+    super::window::type_text(&mut window, "Costs of working together");
+    press(&mut window, NONE, Key::Enter);
+    settle(&mut window);
+    assert_eq!(window.state().project().unwrap().corpus.all_links()[0].reason, "Costs of working together");
+    press(&mut window, Modifiers::ALT, Key::Z);
+    settle(&mut window);
+    assert!(shown(&window, "Also what is coded in Working together"));
+    press(&mut window, NONE, Key::ArrowDown);
+    press(&mut window, NONE, Key::Enter);
+    settle(&mut window);
+    wait_for(&mut window, "We ring the ward before anybody writes., Nurse · Phase 1, open");
+    let before = window.state().project().unwrap().corpus.codings().count();
+    window.get_by_label("We ring the ward before anybody writes., Nurse · Phase 1, open").click();
+    window.run_steps(3);
+    press(&mut window, Modifiers::ALT, Key::T);
+    settle(&mut window);
+    wait_for(&mut window, "We ring the ward before anybody writes., Nurse · Phase 1, accepted");
+    press(&mut window, NONE, Key::ArrowRight);
+    press(&mut window, NONE, Key::Delete);
+    settle(&mut window);
+    super::window::type_text(&mut window, "About rotas");
+    press(&mut window, NONE, Key::Enter);
+    settle(&mut window);
+    let corpus = &window.state().project().unwrap().corpus;
+    assert_eq!(corpus.codings().count(), before, "what is read is not uncoded");
+    let reasons: Vec<(String, String)> = corpus.verdicts().map(|one| (one.ruling.to_string(), one.reason.clone())).collect();
+    assert_eq!(reasons.iter().filter(|(ruling, _)| ruling == "accepted").count(), 1);
+    assert!(reasons.contains(&("rejected".into(), "About rotas".into())), "{reasons:?}");
+    wait_for(&mut window, "5 of 5 passages");
+    assert!(!shown(&window, "The night porter knows more than the rota."), "what is rejected is not read here");
+    window.state().ask(Showing::Through(None));
+    settle(&mut window);
+    wait_for(&mut window, "No passages yet");
+}
