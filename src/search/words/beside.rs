@@ -27,7 +27,7 @@ pub struct Neighbour {
     pub near: Association,
     /// Both, against the hits: for [`Association::log_dice`], which asks for the words themselves.
     pub pair: Association,
-    /// People in whose words it stands near; a source where nobody is known counts as one.
+    /// People in whose words it stands near.
     pub cases: u32,
 }
 
@@ -55,8 +55,8 @@ pub fn beside(
     let known: HashMap<&str, u32> = bags.words.iter().enumerate().rev().map(|(at, (_, word))| (word.as_ref(), at as u32)).collect();
     let (mut places, mut hits) = (0u64, 0u64);
     let mut words = Vec::new();
-    let mut near: BTreeMap<u32, ([u64; 2], HashSet<CaseId>, HashSet<SourceId>)> = BTreeMap::new();
-    heard(corpus, finder, hearing, search, span, progress, &mut |source, people, text, around| {
+    let mut near: BTreeMap<u32, ([u64; 2], HashSet<CaseId>)> = BTreeMap::new();
+    heard(corpus, finder, hearing, search, span, progress, &mut |_, people, text, around| {
         hits += 1;
         for (side, span) in around.into_iter().enumerate() {
             entry::words(text, span, &mut words);
@@ -68,20 +68,17 @@ pub fn beside(
                 };
                 let entry = near.entry(key).or_default();
                 entry.0[side] += 1;
-                match people.is_empty() {
-                    true => _ = entry.2.insert(source),
-                    false => entry.1.extend(people),
-                }
+                entry.1.extend(people);
             }
         }
         Ok(())
     })?;
     let list = WordList::of(bags, lexis, &|_: &Bag| true);
-    let word = |(key, (sides, people, sources)): (u32, ([u64; 2], HashSet<CaseId>, HashSet<SourceId>))| {
+    let word = |(key, (sides, people)): (u32, ([u64; 2], HashSet<CaseId>))| {
         let counted = list.by_key(&reading.keys[key as usize])?;
         let both = sides[0] + sides[1];
         let near = Association { both, first: places, second: counted.count, all: list.heard };
-        let cases = (people.len() + sources.len()) as u32;
+        let cases = people.len() as u32;
         // What stands near less often than chance would have it keeps no company.
         if near.both as f64 <= near.expected() {
             return None;

@@ -92,7 +92,8 @@ pub fn keywords_of(bags: &Bags, lexis: &Lexis, groups: &Groups, group: u16, p: f
 }
 
 /// The words that a part says more often than the rest, the strongest first, then those it says less often. `is_here` says which part words
-/// belong to; nothing leaves them out. Words are listed where chance has at most `p` of a share, and so many people say them.
+/// belong to; nothing leaves them out. Words are listed where chance has at most `p` of a share, and so many people say them; a source where
+/// nobody is known counts as one of those.
 pub fn keywords(bags: &Bags, lexis: &Lexis, is_here: &dyn Fn(&Bag) -> Option<bool>, p: f64, cases: u32) -> Vec<Keyword> {
     let here = WordList::of(bags, lexis, &|bag| is_here(bag) == Some(true));
     let there = WordList::of(bags, lexis, &|bag| is_here(bag) == Some(false));
@@ -101,17 +102,15 @@ pub fn keywords(bags: &Bags, lexis: &Lexis, is_here: &dyn Fn(&Bag) -> Option<boo
         return Vec::new();
     }
     let both = WordList::of(bags, lexis, &|bag| is_here(bag).is_some());
-    let of = |list: &WordList, key: &str| list.by_key(key).map_or((0, 0), |word| (word.count, word.cases));
+    let of = |list: &WordList, key: &str| list.by_key(key).map_or((0, 0, 0), |word| (word.count, word.cases, word.spread));
     let keyword = |word: &super::list::WordCount| {
-        let ((here_count, cases_here), (there_count, cases_there)) = (of(&here, &word.key), of(&there, &word.key));
+        let ((here_count, cases_here, spread_here), (there_count, cases_there, spread_there)) = (of(&here, &word.key), of(&there, &word.key));
         let keyness = Keyness { here: here_count, there: there_count, here_of: here.total, there_of: there.total };
-        Keyword { word: word.label.clone(), keyness, cases_here, cases_there }
+        let spread = if keyness.log_ratio() >= 0.0 { spread_here } else { spread_there };
+        (Keyword { word: word.label.clone(), keyness, cases_here, cases_there }, spread)
     };
-    let wanted = |word: &Keyword| {
-        let spread = if word.keyness.log_ratio() >= 0.0 { word.cases_here } else { word.cases_there };
-        word.keyness.p() <= p && spread >= cases
-    };
-    let mut list: Vec<Keyword> = both.words.iter().map(keyword).filter(wanted).collect();
+    let wanted = |(word, spread): &(Keyword, u32)| word.keyness.p() <= p && *spread >= cases;
+    let mut list: Vec<Keyword> = both.words.iter().map(keyword).filter(wanted).map(|(word, _)| word).collect();
     list.sort_by(|a, b| b.keyness.log_ratio().total_cmp(&a.keyness.log_ratio()).then_with(|| a.word.cmp(&b.word)));
     list
 }

@@ -19,8 +19,10 @@ pub struct WordCount {
     pub count: u64,
     /// In how many sources.
     pub sources: u32,
-    /// By how many people; a source where nobody is known counts as one.
+    /// By how many people.
     pub cases: u32,
+    /// Over how many it is spread: people, and sources where nobody is known.
+    pub spread: u32,
 }
 
 /// Words by how often they are said.
@@ -46,7 +48,8 @@ impl WordList {
         let reading = Reading::new(bags, lexis);
         let mut forms: Vec<HashMap<&str, u64>> = vec![HashMap::new(); reading.keys.len()];
         let mut sources: Vec<HashSet<SourceId>> = vec![HashSet::new(); reading.keys.len()];
-        let mut cases: Vec<HashSet<Whose>> = vec![HashSet::new(); reading.keys.len()];
+        let mut cases: Vec<HashSet<CaseId>> = vec![HashSet::new(); reading.keys.len()];
+        let mut nobodys: Vec<HashSet<SourceId>> = vec![HashSet::new(); reading.keys.len()];
         let mut heard = 0;
         for bag in bags.bags.iter().filter(|bag| is_in(bag)) {
             for (word, count) in &bag.counts {
@@ -55,8 +58,8 @@ impl WordList {
                 *forms[key].entry(&bags.words[*word as usize].1).or_default() += u64::from(*count);
                 sources[key].insert(bag.source);
                 match bag.people.is_empty() {
-                    true => _ = cases[key].insert(Whose::Source(bag.source)),
-                    false => cases[key].extend(bag.people.iter().map(|person| Whose::Person(*person))),
+                    true => _ = nobodys[key].insert(bag.source),
+                    false => cases[key].extend(&bag.people),
                 }
             }
         }
@@ -67,7 +70,8 @@ impl WordList {
             let named = reading.named.contains(&(at as u32));
             let label = if named { reading.keys[at].clone() } else { forms[0].0.clone() };
             let count = forms.iter().map(|(_, count)| count).sum();
-            WordCount { key: reading.keys[at].clone(), label, forms, count, sources: sources[at].len() as u32, cases: cases[at].len() as u32 }
+            let [sources, cases, nobodys] = [sources[at].len(), cases[at].len(), nobodys[at].len()].map(|n| n as u32);
+            WordCount { key: reading.keys[at].clone(), label, forms, count, sources, cases, spread: cases + nobodys }
         };
         let mut words: Vec<WordCount> = counted.map(word).collect();
         words.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)));
@@ -90,10 +94,4 @@ impl WordList {
         let list = |(group, name): (u16, String)| (name, Self::of(bags, lexis, &|bag| groups.of(bag.source, &bag.people).contains(&group)));
         names.into_iter().map(list).collect()
     }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Whose {
-    Person(CaseId),
-    Source(SourceId),
 }

@@ -161,7 +161,7 @@ fn listed(bags: &Bags, lexis: &Lexis, corpus: &Corpus, by: Option<Grouping>) -> 
         column("Count", "How often it is said"),
         column("Share", "Of all words that count"),
         column("Sources", "In how many sources"),
-        column("People", "By how many people; a source where nobody is known counts as one"),
+        column("People", "By how many people"),
     ];
     columns.extend(groups.iter().map(|(name, group)| Column {
         head: name.clone(),
