@@ -17,10 +17,11 @@ use std::io::Write;
 /// Find more like the passages of a code
 ///
 /// The words that tell its passages from all else that is said are found first; then every paragraph that nobody has coded so is compared by
-/// them. The likest stand first, each with the words that made it so. Nothing is coded by itself, and nothing leaves this machine.
+/// them. The likest stand first, each with the words that made it so. Nothing is coded by itself, and nothing leaves this machine. The letters
+/// before a paragraph are its mark: they stay the same while the list changes, and --accept and --dismiss name paragraphs by them.
 ///
 /// Example: themata like study.themata "Law 2/Money" --limit 10
-/// Example: themata like study.themata "Law 2/Money" --in "role:nurse" --accept 1,3 --coder BP
+/// Example: themata like study.themata "Law 2/Money" --in "role:nurse" --accept ktrw,bdgp --dismiss mzvf --coder BP
 /// Example: themata like study.themata "Law 2/Money" --dismissed
 #[derive(clap::Args, Debug)]
 #[command(verbatim_doc_comment)]
@@ -46,20 +47,19 @@ pub struct Like {
 
 /// What is done with what the list shows.
 #[derive(clap::Args, Debug)]
-#[group(multiple = false)]
 struct Act {
-    /// Code these with the code, by their numbers in the list as it is now, such as 1,3
-    #[arg(long, value_name = "NUMBERS", value_delimiter = ',')]
-    accept: Vec<usize>,
-    /// Do not offer these again for the code, by their numbers
-    #[arg(long, value_name = "NUMBERS", value_delimiter = ',')]
-    dismiss: Vec<usize>,
+    /// Code these with the code, by their marks in the list, such as ktrw,bdgp
+    #[arg(long, value_name = "MARKS", value_delimiter = ',', conflicts_with_all = ["dismissed", "again"])]
+    accept: Vec<String>,
+    /// Do not offer these again for the code, by their marks
+    #[arg(long, value_name = "MARKS", value_delimiter = ',', conflicts_with_all = ["dismissed", "again"])]
+    dismiss: Vec<String>,
     /// Show what was dismissed for the code
-    #[arg(long)]
+    #[arg(long, conflicts_with = "again")]
     dismissed: bool,
-    /// Offer these again, by their numbers in the list of --dismissed
-    #[arg(long, value_name = "NUMBERS", value_delimiter = ',')]
-    again: Vec<usize>,
+    /// Offer these again, by their marks in the list of --dismissed
+    #[arg(long, value_name = "MARKS", value_delimiter = ',')]
+    again: Vec<String>,
 }
 
 #[derive(serde::Serialize)]
@@ -81,6 +81,7 @@ struct TellingJson {
 #[derive(serde::Serialize)]
 struct Row {
     number: usize,
+    mark: String,
     source: String,
     turn: Option<usize>,
     start: u32,
@@ -102,14 +103,16 @@ impl Like {
         if self.act.dismissed {
             return self.show_dismissed(&reader, &corpus, &codes);
         }
-        let acts = [&self.act.accept, &self.act.dismiss, &self.act.again].into_iter().any(|numbers| !numbers.is_empty());
+        let acts = [&self.act.accept, &self.act.dismiss, &self.act.again].into_iter().any(|marks| !marks.is_empty());
         if acts {
             let [code] = codes[..] else { return usage("a passage is coded or dismissed for one code", "Name one code.") };
             return self.decide(&reader, &corpus, code);
         }
-        let like = self.found(&reader, &corpus, &codes, self.limit)?;
+        let like = self.found(&reader, &corpus, &codes)?;
         let texts = reader.texts(&corpus);
-        let rows = like.found.iter().enumerate().map(|(n, alike)| of_alike(&corpus, &texts, &like, n, alike)).collect::<Result<Vec<_>>>()?;
+        let marks = Marks::new(&corpus, like.found.iter().map(|alike| (alike.source, alike.span)));
+        let shown = like.found.iter().take(self.limit).enumerate();
+        let rows = shown.map(|(n, alike)| of_alike(&corpus, &texts, &like, (n, &marks), alike)).collect::<Result<Vec<_>>>()?;
         if self.form.json {
             let telling = like.telling.iter().map(|telling| TellingJson {
                 word: telling.word.clone(),
@@ -127,7 +130,7 @@ impl Like {
         end(&reader)
     }
 
-    fn found(&self, reader: &Reader, corpus: &Corpus, codes: &[CodeId], most: usize) -> Outcome<MoreLike> {
+    fn found(&self, reader: &Reader, corpus: &Corpus, codes: &[CodeId]) -> Outcome<MoreLike> {
         let texts = reader.texts(corpus);
         let progress = Progress::silent();
         let within = match &self.within {
@@ -135,7 +138,7 @@ impl Like {
             None => None,
         };
         let lexis = Lexis { stems: true, ..Lexis::of(corpus) };
-        let like = more_like(corpus, &texts, &Likeness { codes, most, within }, &lexis, &progress)?;
+        let like = more_like(corpus, &texts, &Likeness { codes, most: usize::MAX, within }, &lexis, &progress)?;
         if like.telling.is_empty() {
             let hint = "Code a few more passages first, or name the code above it.";
             return Err(Failure::Refused(Error::hint("no word tells the passages of this code from the others yet", hint)));
@@ -143,35 +146,60 @@ impl Like {
         Ok(like)
     }
 
-    /// Codes, dismisses or offers again, as one step.
+    /// Codes, dismisses or offers again, as one step, and shows what was taken.
     fn decide(self, reader: &Reader, corpus: &Corpus, code: CodeId) -> Outcome {
         let who = self.who.needed()?;
+        let texts = reader.texts(corpus);
         if !self.act.again.is_empty() {
-            let all: Vec<DismissedId> = corpus.dismissed_for(code).map(|row| row.id).collect();
-            let ids = numbered(&self.act.again, &all)?;
-            return Desk::open(&self.file.file)?.act(who, OpKind::OfferAgain, |project| project.offer_again(&ids));
+            let all: Vec<&Dismissed> = corpus.dismissed_for(code).collect();
+            let marks = Marks::new(corpus, all.iter().map(|row| (row.source, row.span)));
+            let taken = marks.all(&self.act.again)?;
+            let rows = taken.iter().map(|at| Ok(("again", of_dismissed(corpus, &texts, (*at, &marks), all[*at])?))).collect::<Result<Vec<_>>>()?;
+            let ids: Vec<DismissedId> = taken.iter().map(|at| all[*at].id).collect();
+            let desk = self.desk(reader)?;
+            desk.act(who, OpKind::OfferAgain, |project| project.offer_again(&ids))?;
+            return told(&rows, self.form.json);
         }
-        let numbers = if self.act.accept.is_empty() { &self.act.dismiss } else { &self.act.accept };
-        let most = numbers.iter().copied().max().unwrap_or(0);
-        let like = self.found(reader, corpus, &[code], most)?;
-        let all: Vec<(SourceId, Span)> = like.found.iter().map(|alike| (alike.source, alike.span)).collect();
-        let passages = numbered(numbers, &all)?;
+        let like = self.found(reader, corpus, &[code])?;
+        let place = |at: &usize| (like.found[*at].source, like.found[*at].span);
+        let marks = Marks::new(corpus, like.found.iter().map(|alike| (alike.source, alike.span)));
+        let (accepted, dismissed) = (marks.all(&self.act.accept)?, marks.all(&self.act.dismiss)?);
+        if let Some(at) = accepted.iter().find(|at| dismissed.contains(at)) {
+            return usage(format!("“{}” is accepted and dismissed at once", marks.of(*at)), "Name each paragraph once.");
+        }
+        let row = |(done, at): (&'static str, &usize)| Ok((done, of_alike(corpus, &texts, &like, (*at, &marks), &like.found[*at])?));
+        let taken = accepted.iter().map(|at| ("coded", at)).chain(dismissed.iter().map(|at| ("dismissed", at)));
+        let rows = taken.map(row).collect::<Result<Vec<_>>>()?;
+        let list: Vec<NewCoding> = accepted.iter().map(place).map(|(source, span)| NewCoding { source, span, code }).collect();
+        let gone: Vec<(SourceId, Span)> = dismissed.iter().map(place).collect();
+        let desk = self.desk(reader)?;
+        let kind = if list.is_empty() { OpKind::DismissPassages } else { OpKind::ApplyCodes };
+        desk.act(who, kind, |project| {
+            if !list.is_empty() {
+                project.apply_codes(&list)?;
+            }
+            if !gone.is_empty() {
+                project.dismiss(code, &gone)?;
+            }
+            Ok(())
+        })?;
+        told(&rows, self.form.json)
+    }
+
+    /// The project open to be changed, if it is as it was read.
+    fn desk(&self, reader: &Reader) -> Outcome<Desk> {
         let desk = Desk::open(&self.file.file)?;
-        // The numbers are those of the project as it was read.
         if desk.reader.last_op()? != reader.last_op()? {
             return Err(Error::hint("the project was changed meanwhile", "Look at the list again.").into());
         }
-        if self.act.accept.is_empty() {
-            return desk.act(who, OpKind::DismissPassages, |project| project.dismiss(code, &passages).map(drop));
-        }
-        let list: Vec<NewCoding> = passages.into_iter().map(|(source, span)| NewCoding { source, span, code }).collect();
-        desk.act(who, OpKind::ApplyCodes, |project| project.apply_codes(&list).map(drop))
+        Ok(desk)
     }
 
     fn show_dismissed(&self, reader: &Reader, corpus: &Corpus, codes: &[CodeId]) -> Outcome {
         let texts = reader.texts(corpus);
-        let all = codes.iter().flat_map(|code| corpus.dismissed_for(*code));
-        let rows = all.enumerate().map(|(n, row)| of_dismissed(corpus, &texts, n, row)).collect::<Result<Vec<_>>>()?;
+        let all: Vec<&Dismissed> = codes.iter().flat_map(|code| corpus.dismissed_for(*code)).collect();
+        let marks = Marks::new(corpus, all.iter().map(|row| (row.source, row.span)));
+        let rows = all.iter().enumerate().map(|(n, row)| of_dismissed(corpus, &texts, (n, &marks), row)).collect::<Result<Vec<_>>>()?;
         if self.form.json {
             show_json(&rows)?;
             return end(reader);
@@ -179,26 +207,103 @@ impl Like {
         show(|out| rows.iter().try_for_each(|row| row.line(out)))?;
         match rows.len() {
             0 => say("Nothing is dismissed for this code."),
-            rows => say(&format!("{} dismissed; --again NUMBERS offers them again", count(rows, "passage", "passages"))),
+            rows => say(&format!("{} dismissed; --again MARKS offers them again", count(rows, "passage", "passages"))),
         }
         end(reader)
     }
 }
 
-/// What stands under these numbers, from 1.
-fn numbered<T: Copy>(numbers: &[usize], all: &[T]) -> Outcome<Vec<T>> {
-    let one = |number: &usize| {
-        let found = number.checked_sub(1).and_then(|at| all.get(at)).copied();
-        found.ok_or_else(|| Error::hint(format!("there is no number {number} in the list"), format!("It has {}.", count(all.len(), "row", "rows"))))
-    };
-    Ok(numbers.iter().map(one).collect::<Result<_>>()?)
+/// Shows what was taken, each with what becomes of it.
+fn told(rows: &[(&'static str, Row)], json: bool) -> Outcome {
+    if json {
+        let rows: Vec<Taken> = rows.iter().map(|(done, row)| Taken { done, row }).collect();
+        return show_json(&rows);
+    }
+    show(|out| {
+        rows.iter().try_for_each(|(done, row)| {
+            write!(out, "{done:<9}  ")?;
+            row.line(out)
+        })
+    })
 }
 
-fn row(corpus: &Corpus, texts: &dyn Texts, n: usize, (source, span): (SourceId, Span)) -> Result<Row> {
+#[derive(serde::Serialize)]
+struct Taken<'a> {
+    done: &'static str,
+    #[serde(flatten)]
+    row: &'a Row,
+}
+
+/// What paragraphs are called by: letters made of their source and place, as few as tell them apart. They stay while the list changes.
+struct Marks {
+    whole: Vec<String>,
+    letters: usize,
+}
+
+impl Marks {
+    /// Letters that make no words, and no numbers.
+    const SIGNS: &[u8; 20] = b"bcdfghjklmnpqrstvwxz";
+    /// All letters of a mark, and the fewest that are shown.
+    const WHOLE: usize = 16;
+    const FEWEST: usize = 4;
+
+    fn new(corpus: &Corpus, places: impl Iterator<Item = (SourceId, Span)>) -> Self {
+        let whole: Vec<String> = places
+            .map(|(source, span)| {
+                let name = corpus.source(source).map_or("", |source| source.name.as_str());
+                let hash = blake3::hash(format!("{name}\n{}\n{}", span.start, span.end).as_bytes());
+                hash.as_bytes()[..Self::WHOLE].iter().map(|byte| char::from(Self::SIGNS[usize::from(*byte) % Self::SIGNS.len()])).collect()
+            })
+            .collect();
+        let mut sorted: Vec<&str> = whole.iter().map(String::as_str).collect();
+        sorted.sort_unstable();
+        let shared = |pair: &[&str]| pair[0].bytes().zip(pair[1].bytes()).take_while(|(a, b)| a == b).count();
+        let letters = sorted.windows(2).map(shared).max().map_or(Self::FEWEST, |shared| (shared + 1).clamp(Self::FEWEST, Self::WHOLE));
+        Self { whole, letters }
+    }
+
+    /// The mark of a place in the list.
+    fn of(&self, at: usize) -> &str {
+        self.whole.get(at).map_or("", |mark| &mark[..self.letters])
+    }
+
+    /// The places in the list that these are the marks of, each once.
+    fn all(&self, marks: &[String]) -> Outcome<Vec<usize>> {
+        let mut places = Vec::new();
+        for mark in marks {
+            let at = self.one(&mark.trim().to_lowercase())?;
+            if !places.contains(&at) {
+                places.push(at);
+            }
+        }
+        Ok(places)
+    }
+
+    fn one(&self, mark: &str) -> Outcome<usize> {
+        if mark.is_empty() || mark.chars().all(|c| c.is_ascii_digit()) {
+            let hint = "A number is another paragraph's once one above it is gone. The mark is the letters before it, such as ktrw.";
+            return usage(format!("“{mark}” is no mark: paragraphs are named by their marks in the list"), hint);
+        }
+        let mut found = self.whole.iter().enumerate().filter(|(_, whole)| mark.len() >= Self::FEWEST && whole.starts_with(mark)).map(|(at, _)| at);
+        match (found.next(), found.next()) {
+            (Some(at), None) => Ok(at),
+            (Some(_), Some(_)) => {
+                Err(Error::hint(format!("“{mark}” is the mark of several paragraphs"), "Look at the list again: it tells them apart.").into())
+            }
+            (None, _) => {
+                let hint = "It was coded or dismissed meanwhile, its text was corrected, or the mark is another. Look at the list again; nothing was changed.";
+                Err(Error::hint(format!("no paragraph of the list has the mark “{mark}”"), hint).into())
+            }
+        }
+    }
+}
+
+fn row(corpus: &Corpus, texts: &dyn Texts, (n, marks): (usize, &Marks), (source, span): (SourceId, Span)) -> Result<Row> {
     let text = texts.text(source)?;
     let turn = text.structure.turns_in(span).next();
     Ok(Row {
         number: n + 1,
+        mark: marks.of(n).to_owned(),
         source: corpus.source(source).map_or_else(String::new, |source| source.name.clone()),
         turn: turn.map(|turn| turn + 1),
         start: span.start,
@@ -210,14 +315,14 @@ fn row(corpus: &Corpus, texts: &dyn Texts, n: usize, (source, span): (SourceId, 
     })
 }
 
-fn of_alike(corpus: &Corpus, texts: &dyn Texts, like: &MoreLike, n: usize, alike: &Alike) -> Result<Row> {
+fn of_alike(corpus: &Corpus, texts: &dyn Texts, like: &MoreLike, at: (usize, &Marks), alike: &Alike) -> Result<Row> {
     let words = alike.words.iter().map(|at| like.telling[*at].word.clone()).collect();
-    Ok(Row { score: Some(alike.score), words, ..row(corpus, texts, n, (alike.source, alike.span))? })
+    Ok(Row { score: Some(alike.score), words, ..row(corpus, texts, at, (alike.source, alike.span))? })
 }
 
-fn of_dismissed(corpus: &Corpus, texts: &dyn Texts, n: usize, dismissed: &Dismissed) -> Result<Row> {
+fn of_dismissed(corpus: &Corpus, texts: &dyn Texts, at: (usize, &Marks), dismissed: &Dismissed) -> Result<Row> {
     let coder = corpus.coder(dismissed.coder).map(|coder| coder.initials.clone());
-    Ok(Row { coder, ..row(corpus, texts, n, (dismissed.source, dismissed.span))? })
+    Ok(Row { coder, ..row(corpus, texts, at, (dismissed.source, dismissed.span))? })
 }
 
 impl Row {
@@ -225,7 +330,7 @@ impl Row {
         let turn = self.turn.map_or_else(String::new, |turn| format!(", turn {turn}"));
         let score = self.score.map_or_else(String::new, |score| format!("{score:.1}  "));
         let why = if self.words.is_empty() { self.coder.clone().unwrap_or_default() } else { self.words.join(", ") };
-        writeln!(out, "{:>3}  {score}{}{turn}  ({})", self.number, tame(&self.source), tame(&why))?;
+        writeln!(out, "{}  {score}{}{turn}  ({})", self.mark, tame(&self.source), tame(&why))?;
         writeln!(out, "     {}", tame(&self.text).split_whitespace().collect::<Vec<_>>().join(" "))
     }
 }

@@ -128,7 +128,8 @@ fn words_are_told_as_documented() {
     room.write("more/East 1.txt", &format!("INT: And here?\n\nP3: {asked}\n\nP3: {beach}\n\nP3: {garden}\n\nP3: {trains}\n"));
     room.done(&["import", "s.themata", "more", "--coder", "BP"]);
     same("like", &room.done(&["like", "s.themata", "Ours/Money", "--json"]));
-    room.done(&["like", "s.themata", "Ours/Money", "--dismiss", "1", "--coder", "BP"]);
+    let list = room.done(&["like", "s.themata", "Ours/Money", "--json"]).json();
+    room.done(&["like", "s.themata", "Ours/Money", "--dismiss", list["found"][0]["mark"].as_str().unwrap(), "--coder", "BP"]);
     same("like-dismissed", &room.done(&["like", "s.themata", "Ours/Money", "--dismissed", "--json"]));
 }
 

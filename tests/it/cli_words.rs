@@ -118,6 +118,15 @@ fn what_is_of_no_group_is_not_the_rest_and_a_word_is_counted_with_what_is_merged
 }
 
 #[test]
+fn people_are_cases_that_are_persons_and_sources_of_nobody_are_none() {
+    let room = room(&[("N1", "P1: Our zebra.\n"), ("N2", "P2: Zebra, zebra.\n"), ("U1", "P5: Zebra and giraffe.\n")]);
+    let list = words(&room, &["--leave", "our"]);
+    let row = |word: &str| list["words"].as_array().unwrap().iter().find(|row| row["word"] == word).unwrap().clone();
+    assert_eq!((&row("zebra")["sources"], &row("zebra")["cases"]), (&json!(3), &json!(2)));
+    assert_eq!((&row("giraffe")["sources"], &row("giraffe")["cases"]), (&json!(1), &json!(0)));
+}
+
+#[test]
 fn a_language_that_is_given_is_the_one_of_the_common_words() {
     let room = room(&[("N1", "P1: Die Kasse. Die Lage.\n")]);
     assert!(pairs(&words(&room, &[])).contains(&("die".into(), 2)), "too short to tell: {:?}", words(&room, &[]));
@@ -272,8 +281,15 @@ fn more_like_the_passages_of_a_code_are_found_with_the_words_that_tell() {
 #[test]
 fn what_is_like_a_code_is_coded_or_dismissed_and_offered_again() {
     let room = sea();
-    let act = |act: &str, number: &str| room.done(&["like", "s.themata", "L2.5", act, number, "--coder", "BP"]).err;
-    let said = act("--dismiss", "1");
+    let act = |act: &str, marks: &str| room.done(&["like", "s.themata", "L2.5", act, marks, "--coder", "BP"]);
+    let mark = |list: &Value, at: usize| list[at]["mark"].as_str().unwrap().to_owned();
+    let (left, again) = (mark(&like(&room, &[])["found"], 0), mark(&like(&room, &[])["found"], 1));
+    let done = act("--dismiss", &left);
+    assert!(done.out.starts_with("dismissed") && done.out.contains(LEFT), "{}", done.out);
+    assert_eq!(mark(&like(&room, &[])["found"], 0), again, "it is called the same in another list");
+    let gone = room.run(&["like", "s.themata", "L2.5", "--accept", &left, "--coder", "BP"]).ends(1);
+    assert!(gone.err.contains("no paragraph of the list has the mark"), "{}", gone.err);
+    let said = done.err;
     assert!(said.contains("Dismissed a passage for"), "{said}");
     assert_eq!(texts(&like(&room, &[])["found"]), [AGAIN]);
     let dismissed = like(&room, &["--dismissed"]);
@@ -291,17 +307,22 @@ fn what_is_like_a_code_is_coded_or_dismissed_and_offered_again() {
     room.done(&["check", "s.themata"]);
     room.done(&["undo", "s.themata", "--yes"]);
     assert_eq!(texts(&like(&room, &["--dismissed"])), [LEFT]);
-    let said = act("--again", "1");
+    let said = act("--again", &mark(&like(&room, &["--dismissed"]), 0)).err;
     assert!(said.contains("Offered a passage again for"), "{said}");
     assert_eq!(texts(&like(&room, &[])["found"]), [LEFT, AGAIN]);
     room.done(&["undo", "s.themata", "--yes"]);
     assert_eq!(texts(&like(&room, &[])["found"]), [AGAIN]);
     room.done(&["redo", "s.themata"]);
-    // Both are coded as one step.
-    let said = act("--accept", "1,2");
-    assert!(said.contains("Coded 2 passages as"), "{said}");
+    // One is coded and one dismissed as one step, by what they are called in the list.
+    let found = like(&room, &[])["found"].clone();
+    let said = room.done(&["like", "s.themata", "L2.5", "--accept", &mark(&found, 1), "--dismiss", &mark(&found, 0), "--coder", "BP", "--json"]);
+    let taken = said.json();
+    assert_eq!((&taken[0]["done"], &taken[0]["text"]), (&json!("coded"), &json!(AGAIN)));
+    assert_eq!((&taken[1]["done"], &taken[1]["text"]), (&json!("dismissed"), &json!(LEFT)));
     assert!(like(&room, &[])["found"].as_array().unwrap().is_empty());
-    assert_eq!(room.done(&["codings", "s.themata", "--code", "L2.5", "--json"]).json().as_array().unwrap().len(), 4);
-    let wrong = room.run(&["like", "s.themata", "L2.5", "--dismiss", "3", "--coder", "BP"]).ends(1);
-    assert!(wrong.err.contains("no number 3"), "{}", wrong.err);
+    assert_eq!(room.done(&["codings", "s.themata", "--code", "L2.5", "--json"]).json().as_array().unwrap().len(), 3);
+    room.done(&["undo", "s.themata", "--yes"]);
+    assert_eq!(texts(&like(&room, &[])["found"]), [LEFT, AGAIN]);
+    let wrong = room.run(&["like", "s.themata", "L2.5", "--dismiss", "1", "--coder", "BP"]).ends(2);
+    assert!(wrong.err.contains("“1” is no mark"), "{}", wrong.err);
 }
