@@ -63,7 +63,9 @@ pub(super) fn complain(what: &str, hint: &str) {
 /// Something that is not as it should be and stopped nothing, on standard error.
 pub(super) fn warn(what: &str, hint: &str) {
     say(&format!("warning: {what}"));
-    say(&format!("hint: {hint}"));
+    if !hint.is_empty() {
+        say(&format!("hint: {hint}"));
+    }
 }
 
 /// A line to the user. That nobody listens is no reason to stop.

@@ -228,6 +228,10 @@ impl SearchIt {
             let since = saved.as_ref().map_or_else(String::new, |saved| format!(", {} new since {}", grouped(new), saved::day(saved.at)));
             say(&format!("{}{since}", summary(found, &search)));
         }
+        if found.hits == 0 && self.limit != Some(0) {
+            let finder = Finder::new(&corpus, &texts).with(asked.index());
+            finder.hints(&query, &Progress::silent())?.iter().for_each(|hint| say(&format!("hint: {}", tame(hint))));
+        }
         match saved.filter(|_| self.seen) {
             Some(saved) => saved::see(&self.file.file, saved.id, noting, self.who.needed()?),
             None => end(&reader),

@@ -10,7 +10,7 @@ use super::target;
 use super::word_rules::Counted;
 use crate::Error;
 use crate::analysis::{Corpus, Groups};
-use crate::export::{TableOptions, words_csv, words_disclosed, write_words};
+use crate::export::{CLOUD, TableOptions, words_csv, words_disclosed, write_words};
 use crate::jobs::Progress;
 use crate::project::op::count;
 use crate::search::Finder;
@@ -336,6 +336,11 @@ fn write(corpus: &Corpus, list: &WordList, groups: &[(String, WordList)], path: 
         return target::write(None, |out| words_csv(&header, &rows, TableOptions::default(), out)).map(drop);
     }
     write_words(&header, &rows, &counts, true, path)?;
+    let is_picture = path.extension().is_some_and(|ending| ["svg", "png"].iter().any(|picture| ending.eq_ignore_ascii_case(picture)));
+    if is_picture && rows.len() > CLOUD {
+        say(&format!("Wrote the commonest of {} to {}, at most {CLOUD}.", count(rows.len(), "word", "words"), path.display()));
+        return Ok(());
+    }
     say(&format!("Wrote {} to {}.", count(rows.len(), "word", "words"), path.display()));
     Ok(())
 }

@@ -77,7 +77,7 @@ impl Finder<'_> {
                 let here = self.corpus.speakers(source.id).iter().any(|voice| fits(name, &voice.name) || voice.case_id.is_some_and(called));
                 Some(false).filter(|_| !here)
             }
-            Asked::Interviewer | Asked::Group(..) | Asked::Case(_) | Asked::Heading(_) | Asked::Answers(_) => None,
+            Asked::Interviewer | Asked::Group(..) | Asked::Case(_) | Asked::Heading(_) | Asked::Answers(_) | Asked::With(_) => None,
         }
     }
 

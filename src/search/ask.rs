@@ -50,6 +50,8 @@ pub(super) enum Asked {
     Heading(String),
     /// An interviewer's last words before it are met by this search.
     Answers(Box<Question>),
+    /// It is met by this search itself.
+    With(Box<Question>),
     /// It always is.
     Always,
 }
@@ -58,7 +60,7 @@ pub(super) enum Asked {
 pub(super) struct Question {
     pub node: Node,
     pub lexicon: RefCell<Lexicon>,
-    /// Whether the question looked at last is met.
+    /// Whether the entry looked at last, by its source and where it begins, is met.
     pub last: Cell<Option<(SourceId, usize, bool)>>,
 }
 
@@ -81,10 +83,14 @@ pub(super) struct Coded {
 impl Search {
     /// Makes a search ready; says what is wrong with it, and where.
     pub fn new(search: &str, corpus: &Corpus) -> Result<Self, Wrong> {
-        let ask = parse(search)?;
+        Self::of(&parse(search)?, corpus)
+    }
+
+    /// The same of what was read already.
+    pub(super) fn of(ask: &Ask, corpus: &Corpus) -> Result<Self, Wrong> {
         let mut lexicon = Lexicon::new();
-        let memos = asks_for_memos(&ask);
-        let node = ready(&ask, corpus, &mut lexicon)?;
+        let memos = asks_for_memos(ask);
+        let node = ready(ask, corpus, &mut lexicon)?;
         Ok(Self { node, lexicon, memos })
     }
 

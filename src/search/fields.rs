@@ -6,14 +6,14 @@ use super::grammar::Wrong;
 use crate::analysis::{Corpus, Groups};
 use crate::model::grouped;
 use crate::model::{CaseId, MemoKind, SourceKind, Span};
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// The field that asks for memos.
 pub(super) const MEMO: &str = "memo";
 
 /// A field and its value, ready to be asked.
 pub(super) fn ready(corpus: &Corpus, name: &str, value: &str, at: Span) -> Result<Node, Wrong> {
-    let missing = |what: &str, names: Vec<&str>| Wrong::new(at, format!("there is no {what} “{value}”"), listed(&names));
+    let missing = |what: &str, names: Vec<&str>| Wrong::new(at, format!("there is no {what} “{value}”"), nearest(value, &names));
     let sought = fold(value.trim());
     Ok(match name {
         "code" if sought == "*" => Node::Coded(Coded::default()),
@@ -44,12 +44,10 @@ pub(super) fn ready(corpus: &Corpus, name: &str, value: &str, at: Span) -> Resul
             None => return Err(missing("kind of source", SourceKind::ALL.iter().map(|kind| kind.name()).collect())),
         },
         "lang" => spoken(value, at)?,
-        "speaker" => Node::Asked(Asked::Speaker(sought)),
+        "speaker" => Node::Asked(speaker(corpus, value, at)?),
         "heading" => Node::Asked(Asked::Heading(sought)),
-        "answers" => {
-            let inside = |wrong: Wrong| Wrong::new(at, format!("in the question: {}", wrong.what), wrong.hint);
-            Node::Asked(Asked::Answers(Box::new(Question::new(value, corpus).map_err(inside)?)))
-        }
+        "answers" => Node::Asked(Asked::Answers(question(corpus, value, at, "in the question")?)),
+        "with" => Node::Asked(Asked::With(question(corpus, value, at, "in what it is to stand with")?)),
         "interviewer" => match sought.as_str() {
             "in" => Node::Asked(Asked::Always),
             "out" => Node::Not(Box::new(Node::Asked(Asked::Interviewer))),
@@ -72,6 +70,24 @@ pub(super) fn ready(corpus: &Corpus, name: &str, value: &str, at: Span) -> Resul
     })
 }
 
+/// A voice that somebody has.
+fn speaker(corpus: &Corpus, value: &str, at: Span) -> Result<Asked, Wrong> {
+    let sought = fold(value.trim());
+    let called = |case: Option<CaseId>| case.and_then(|case| corpus.case(case)).map(|case| case.name.as_str());
+    let voices = corpus.sources().iter().flat_map(|source| corpus.speakers(source.id));
+    let names: BTreeSet<&str> = voices.flat_map(|voice| [Some(voice.name.as_str()), called(voice.case_id)]).flatten().collect();
+    if names.iter().any(|name| fits(&sought, name)) {
+        return Ok(Asked::Speaker(sought));
+    }
+    let names: Vec<&str> = names.into_iter().collect();
+    Err(Wrong::new(at, format!("there is no speaker “{value}”"), nearest(value, &names)))
+}
+
+/// A search within a search.
+fn question(corpus: &Corpus, value: &str, at: Span, place: &str) -> Result<Box<Question>, Wrong> {
+    Question::new(value, corpus).map(Box::new).map_err(|wrong| Wrong::new(at, format!("{place}: {}", wrong.what), wrong.hint))
+}
+
 /// A language, by BCP 47 or its name.
 fn spoken(value: &str, at: Span) -> Result<Node, Wrong> {
     let none = || Wrong::new(at, format!("there is no language “{value}”"), "Write it as en, cy or pt-BR, or by its name: lang:Welsh.");
@@ -82,7 +98,7 @@ fn spoken(value: &str, at: Span) -> Result<Node, Wrong> {
 fn group(corpus: &Corpus, name: &str, value: &str, at: Span) -> Result<Node, Wrong> {
     let bare = name.strip_prefix("case.").or_else(|| name.strip_prefix("source.")).unwrap_or(name);
     let Some(grouping) = corpus.grouping_named(bare) else {
-        let hint = "Fields are speaker, interviewer, answers, heading, source, kind, lang, case, site, role, phase, code, coder, memo, and every attribute. \
+        let hint = "Fields are speaker, interviewer, answers, with, heading, source, kind, lang, case, site, role, phase, code, coder, memo, and every attribute. \
                     A colon that is no field's belongs in quotation marks.";
         return Err(Wrong::new(at, format!("nothing here is called “{bare}”"), hint));
     };
@@ -91,7 +107,7 @@ fn group(corpus: &Corpus, name: &str, value: &str, at: Span) -> Result<Node, Wro
         Some(group) => Ok(Node::Asked(Asked::Group(Box::new(groups), group))),
         None => {
             let names: Vec<&str> = groups.all().map(|group| groups.label(group)).collect();
-            Err(Wrong::new(at, format!("there is no {bare} “{value}”"), listed(&names)))
+            Err(Wrong::new(at, format!("there is no {bare} “{value}”"), nearest(value, &names)))
         }
     }
 }
@@ -107,11 +123,28 @@ pub(super) fn fits(sought: &str, name: &str) -> bool {
     super::sought::fits(sought, &fold(name))
 }
 
-/// The first names that could be meant.
-fn listed(names: &[&str]) -> String {
-    match names {
-        [] => "There is none yet.".to_owned(),
-        [.., _] if names.len() > 12 => format!("There are: {}, and {} more.", names[..12].join(", "), grouped(names.len() - 12)),
-        _ => format!("There are: {}.", names.join(", ")),
+/// The names that could be meant, the nearest first: those with the letters in them, then those that are like them. A few are all named.
+fn nearest(value: &str, names: &[&str]) -> String {
+    const NAMED: usize = 12;
+    let sought = fold(value.trim());
+    let far = |name: &str| {
+        let name = fold(name);
+        let words = name.split_whitespace().map(|word| strsim::osa_distance(&sought, word)).min().unwrap_or(usize::MAX);
+        let wrong = words.min(strsim::osa_distance(&sought, &name));
+        // A slip or two is near, whatever is further off is as good as any other.
+        if !sought.is_empty() && name.contains(sought.trim_matches('*')) { 0 } else { wrong.clamp(1, 3) }
+    };
+    let mut sorted: Vec<(usize, &str)> = names.iter().map(|name| (far(name), *name)).collect();
+    sorted.sort_by_key(|(far, _)| *far);
+    // A name may have a comma in it.
+    let between = if names.iter().any(|name| name.contains(',')) { "; " } else { ", " };
+    let named: Vec<&str> = sorted.iter().take(NAMED).map(|(_, name)| *name).collect();
+    let near: Vec<&str> = sorted.iter().filter(|(far, _)| *far < 3).take(NAMED).map(|(_, name)| *name).collect();
+    let star = if near.is_empty() || value.contains('*') { String::new() } else { format!(" A * stands for any letters: *{}*.", value.trim()) };
+    match names.len() {
+        0 => "There is none yet.".to_owned(),
+        all if all <= NAMED => format!("There are: {}.", named.join(between)),
+        all if near.is_empty() => format!("There are: {}, and {} more.", named.join(between), grouped(all - NAMED)),
+        all => format!("Near to it: {}. There are {}.{star}", near.join(between), grouped(all)),
     }
 }

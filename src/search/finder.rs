@@ -1,7 +1,9 @@
 //! A search run through a project: the first hits at once, the others counted until the number is exact.
 
 use super::ask::Search;
+use super::entry::words;
 use super::find::{Found, Hit, Whole};
+use super::fold::fold_cow;
 use super::going::{Asking, Going};
 use super::index::{Index, State};
 use crate::Result;
@@ -9,6 +11,7 @@ use crate::analysis::{Corpus, Texts};
 use crate::jobs::Progress;
 use crate::model::SourceId;
 use crate::text::SourceText;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Which hits are handed out, in the order of sources and places, and how many words around each. The others are counted.
@@ -72,6 +75,29 @@ impl<'a> Finder<'a> {
     /// The same with an index, if there is one, as it is now: only what is not in it is read as a whole. What is found is the same.
     pub fn with(self, index: Option<&Index>) -> Self {
         Self { index: index.map(Index::state), ..self }
+    }
+
+    /// The folded words of all that is said, and how often: of an index in how many entries.
+    pub(super) fn vocabulary(&self, progress: &Progress) -> Result<HashMap<String, u64>> {
+        if let Some(index) = self.index.as_ref().filter(|index| index.has_words()) {
+            return Ok(index.vocabulary());
+        }
+        let mut known: HashMap<String, u64> = HashMap::new();
+        let order: Vec<SourceId> = self.corpus.sources().iter().map(|source| source.id).collect();
+        let mut here = Vec::new();
+        self.texts.visit(&order, &mut |_, text| {
+            progress.check()?;
+            words(text, text.geometry.span(), &mut here);
+            for word in &here {
+                let word = fold_cow(&text.geometry.text()[word.clone()]);
+                match known.get_mut(word.as_ref()) {
+                    Some(count) => *count += 1,
+                    None => drop(known.insert(word.into_owned(), 1)),
+                }
+            }
+            Ok(())
+        })?;
+        Ok(known)
     }
 
     /// Runs a search: hands out what is wanted, counts the rest, and says how much there is. Each source or memo is a step of `progress`,

@@ -29,7 +29,8 @@ pub(super) fn fold_cow(word: &str) -> Cow<'_, str> {
             c => folded.push(c),
         }
     }
-    Cow::Owned(folded)
+    // A letter of a script that has its letters in parts is one again, so that what is left open in a search is a letter.
+    Cow::Owned(folded.nfc().collect())
 }
 
 /// Whether a word has no capital and no accent, so that folding changes nothing that one would write on purpose.

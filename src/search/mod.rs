@@ -12,6 +12,7 @@ mod fold;
 mod going;
 mod grammar;
 mod heard;
+mod hints;
 mod index;
 mod language;
 mod said;

@@ -49,16 +49,22 @@ impl Said<'_> {
         };
         let Some(turn) = self.entry.turn.filter(|turn| !asks(*turn)) else { return false };
         let Some(asked) = (0..turn).rev().find(|turn| asks(*turn)) else { return false };
-        if let Some((_, _, is)) = question.last.get().filter(|(source, turn, _)| (*source, *turn) == (self.source.id, asked)) {
+        let entry = Entry { span: self.text.structure.turns[asked].span, turn: Some(asked) };
+        Self { entry, people: &[], ..*self }.is_met_by(question)
+    }
+
+    /// Whether the entry is met by a search.
+    fn is_met_by(&self, question: &Question) -> bool {
+        let place = (self.source.id, self.entry.span.start as usize);
+        if let Some((_, _, is)) = question.last.get().filter(|(source, start, _)| (*source, *start) == place) {
             return is;
         }
-        let entry = Entry { span: self.text.structure.turns[asked].span, turn: Some(asked) };
         let (lexicon, mut heard) = (&mut *question.lexicon.borrow_mut(), Heard::default());
         lexicon.read(self.language);
-        words(self.text, entry.span, &mut heard.words);
+        words(self.text, self.entry.span, &mut heard.words);
         heard.hear(self.text.geometry.text(), lexicon);
-        let is = heard.runs(&question.node, &Self { entry, people: &[], ..*self }).is_some();
-        question.last.set(Some((self.source.id, asked, is)));
+        let is = heard.runs(&question.node, self).is_some();
+        question.last.set(Some((place.0, place.1, is)));
         is
     }
 }
@@ -87,6 +93,7 @@ impl Around for Said<'_> {
             Asked::Memo(_) => false,
             Asked::Heading(name) => self.headings().into_iter().any(|span| holds(name, &self.text.words_of(span))),
             Asked::Answers(question) => self.answers(question),
+            Asked::With(question) => self.is_met_by(question),
             Asked::Always => true,
         }
     }
@@ -147,7 +154,7 @@ impl Around for Noted<'_> {
             Asked::Case(cases) => matches!(self.memo.subject, Subject::Case(case) if cases.contains(&case)),
             Asked::Always => true,
             Asked::Kind(_) | Asked::Language(_) | Asked::Speaker(_) | Asked::Interviewer => false,
-            Asked::Group(..) | Asked::Heading(_) | Asked::Answers(_) => false,
+            Asked::Group(..) | Asked::Heading(_) | Asked::Answers(_) | Asked::With(_) => false,
         }
     }
 

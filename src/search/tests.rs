@@ -100,7 +100,7 @@ fn what_cannot_be_meant_is_refused_with_its_place() {
         ("*", (0, 1), "every word"),
         ("-money", (0, 6), "must not be there"),
         ("near(money)", (5, 10), "near( … )"),
-        ("near(a, b, far)", (11, 14), "near( … )"),
+        ("near(a, b, far)", (11, 14), "how near"),
         ("money~7", (0, 7), "wrong letters"),
         ("\"a b\"~x", (5, 6), "between"),
         ("", (0, 0), "nothing"),
@@ -112,6 +112,8 @@ fn what_cannot_be_meant_is_refused_with_its_place() {
         assert!(!wrong.hint.is_empty());
     }
     assert_eq!(refused("money \"shared").shown("money \"shared"), "money \"shared\n      ^");
+    assert!(refused(&"ab~2 OR ".repeat(30)).what.contains("open word"));
+    assert!(parse(&["*a*"; 16].join(" OR ")).is_ok());
     let many = "money ".repeat(600);
     assert!(refused(&many).what.contains("too many"));
     assert!(refused(&"(".repeat(5000)).what.contains("deep"));

@@ -308,3 +308,88 @@ fn an_index_takes_nobody_elses_files_away_and_is_made_again_over_whatever_stands
         assert_eq!(std::fs::read_dir(&precious).unwrap().count(), 1, "nothing is written there");
     }
 }
+
+#[test]
+fn a_word_with_an_apostrophe_is_itself_and_stands_with_others_in_a_turn() {
+    let room = Room::new();
+    room.write("A.txt", "P1: It’s hard. It is that. That's right, that right.\nP1: It's money. Money!\n");
+    room.done(&["new", "s.themata", "--framework", "leutz"]);
+    room.done(&["import", "s.themata", "A.txt"]);
+    assert_eq!(words(&room, "it's"), ["It’s", "It's"]);
+    assert_eq!(words(&room, "\"that's right\""), ["That's right"]);
+    assert_eq!(words(&room, "=money with:(\"it's\" OR nothing)"), ["money", "Money"]);
+    assert_eq!(words(&room, "right with:hard -with:money"), ["right", "right"]);
+    let wrong = room.run(&["search", "s.themata", "right with:(hard OR)"]).ends(2);
+    assert!(wrong.err.contains("this bracket closes nothing"), "{}", wrong.err);
+}
+
+#[test]
+fn how_near_is_told_where_it_cannot_be_read() {
+    let room = room();
+    for (query, says) in [
+        ("near(money, trust, 5 wrds)", "                     ^^^^\nthemata: “wrds” does not say how near they must be"),
+        ("near(money, trust, soon)", "“soon” does not say how near they must be"),
+        ("near(money, trust, 99999999999999999999 words)", "so many words are not looked for"),
+        ("near(money, trust", "this bracket is not closed"),
+        ("near(money, trust, turn money)", "near( … ) takes two things"),
+    ] {
+        let run = room.run(&["search", "s.themata", query]).ends(2);
+        assert!(
+            run.err.contains(says.split('\n').next().unwrap()) && run.err.contains(says.rsplit("themata: ").next().unwrap()),
+            "{query}: {}",
+            run.err
+        );
+    }
+}
+
+#[test]
+fn where_nothing_is_found_it_is_told_what_to_write_instead() {
+    let room = room();
+    room.write("talk/Three.txt", "INT: And?\nP3: We co-produce care home organisation. They co-operate; budgets are tight.\n");
+    room.done(&["import", "s.themata", "talk/Three.txt"]);
+    let told = |query: &str, more: &[&str]| room.done(&[&["search", "s.themata", query], more].concat()).err;
+    for (query, says) in [
+        ("moeny", "Did you mean money?"),
+        ("zebra or record", "“or” is sought as a word here: write OR in capitals."),
+        ("money NEAR/5 zebra", "write near(one, other, 5 words)"),
+        ("care-home", "\"care home\""),
+        ("carehome", "\"care home\""),
+        ("cooperate", "co-operate"),
+        ("\"co operate\"", "co-operate"),
+        ("organization", "organisation"),
+        ("money site:South", "Without site:South it finds 2."),
+    ] {
+        for more in [&[][..], &["--no-index"]] {
+            let told = told(query, more);
+            assert!(told.contains("hint: ") && told.contains(says), "{query}: {told}");
+        }
+    }
+    assert!(!told("money", &[]).contains("hint:"));
+    assert!(!told("qqqqqqqqq", &[]).contains("hint:"), "nothing is near to it");
+    let wrong = room.run(&["search", "s.themata", "money speaker:P9"]).ends(2);
+    assert!(wrong.err.contains("there is no speaker “P9”") && wrong.err.contains("P1"), "{}", wrong.err);
+}
+
+#[test]
+fn letters_left_open_are_letters_of_the_script_and_not_their_parts() {
+    let room = Room::new();
+    room.write("in/ja.txt", "P1: がっこうへ行く。ばななを食べる。かさがある。\n");
+    room.write("in/ko.txt", "P2: 간호사 각각 한국어 가방\n");
+    room.write("in/hi.txt", "P3: हिन्दी और हिन्दुस्तान\n");
+    room.write("in/en.txt", "P4: We co\u{2011}produce; budgets and funds. Новый дом, новая школа.\n");
+    room.done(&["new", "s.themata", "--coder", "BP"]);
+    room.done(&["import", "s.themata", "in", "--coder", "BP"]);
+    for (query, found) in [
+        ("가*", &["가방"][..]),
+        ("한?어", &["한국어"]),
+        ("हिन्द*", &["हिन्दी", "हिन्दुस्तान"]),
+        ("co\u{2011}prod*", &["co\u{2011}produce"]),
+        ("=новый", &["Новый"]),
+        ("budget*/and", &["budgets and"]),
+    ] {
+        assert_eq!(words(&room, query), found, "{query}");
+        let without = room.done(&["search", "s.themata", query, "--json", "--no-index"]).json();
+        assert_eq!(without["rows"].as_array().unwrap().len(), found.len(), "{query} without an index");
+    }
+    assert!(!words(&room, "か*").contains(&"がっこう".to_owned()));
+}

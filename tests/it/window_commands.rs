@@ -298,6 +298,7 @@ rows!(searches, SearchCommand, {
     SearchCommand::Common => "search.common",
     SearchCommand::Askers => "search.askers",
     SearchCommand::SeekWord => "search.seek",
+    SearchCommand::BackToWords => "search.back",
     SearchCommand::LeaveWord | SearchCommand::LeaveOut(_) => "search.leave",
     SearchCommand::AskRules | SearchCommand::SetRules(_) => "search.rules",
     SearchCommand::SaveWords | SearchCommand::SaveThese(_) | SearchCommand::WhereWords(_) | SearchCommand::WriteWords(..) => "search.save-words",

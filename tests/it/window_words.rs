@@ -41,7 +41,7 @@ fn words_are_counted_searched_for_and_left_out() {
     let path = dir.path().join("words.themata");
     let mut window = words(&path);
     let first = rows(&window, Role::ListBoxOption)[0].clone();
-    assert!(first.starts_with("trust, Count 4, ") && first.contains("Sources 1, People 1"), "{first}");
+    assert!(first.starts_with("trust, Count 4, ") && first.contains("Sources 1, People 0"), "{first}");
     assert!(!says(&window, "trust, Count 5"), "questions are not counted");
     window.state().ask(SearchCommand::Stems);
     shows(&mut window, "trust, Count 5");
@@ -59,8 +59,25 @@ fn words_are_counted_searched_for_and_left_out() {
     press(&mut window, NONE, Key::Home);
     window.run_steps(2);
     press(&mut window, NONE, Key::Enter);
-    shows(&mut window, "6 in 1 source");
+    shows(&mut window, "5 in 1 source");
     assert!(rows(&window, Role::ListBoxOption)[0].ends_with("ticked"), "as a concordance");
+}
+
+#[test]
+fn a_word_is_shown_within_what_was_counted_and_a_way_leads_back() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut window = words(&dir.path().join("words.themata"));
+    seek(&mut window, "slow");
+    shows(&mut window, "trust, Count 3");
+    press(&mut window, NONE, Key::ArrowDown);
+    window.run_steps(2);
+    press(&mut window, NONE, Key::Home);
+    window.run_steps(2);
+    press(&mut window, NONE, Key::Enter);
+    shows(&mut window, "3 in 1 source");
+    window.get_by_label("Back to the words").click();
+    shows(&mut window, "trust, Count 3");
+    assert!(says(&window, "1 in 1 source"), "of slow");
 }
 
 #[test]

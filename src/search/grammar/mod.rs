@@ -54,7 +54,7 @@ pub enum Form {
     Stem,
     /// This form alone, whatever its case and accents.
     Form,
-    /// This form alone, letter by letter: it was written with a capital or an accent.
+    /// This form alone, letter by letter: it was written with a capital or an accent. Without a capital, case does not matter.
     Written,
     /// `*` stands for any letters, `?` for one.
     Wildcard,

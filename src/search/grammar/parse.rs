@@ -4,8 +4,11 @@ use super::lex::{Piece, Placed, pieces};
 use super::{Ask, Form, Reach, Word, Wrong};
 use crate::model::Span;
 use crate::search::fold::{fold, is_plain};
-use crate::text::Tokens;
+use crate::text::{Tokens, is_unseen};
+use unicode_normalization::char::is_combining_mark;
 
+/// How many words in one search may leave letters open, or bear slips: each is looked for among all words there are.
+const OPEN: usize = 16;
 /// The longest search, in characters, the most words in one, and how deep brackets may lie in each other: beyond stands no human thought.
 const LONGEST: usize = 20_000;
 const WORDS: usize = 500;
@@ -21,7 +24,7 @@ pub fn parse(search: &str) -> Result<Ask, Wrong> {
     if pieces.is_empty() {
         return Err(Wrong::new(whole, "nothing is asked for", "Write a word, or words in quotation marks."));
     }
-    let mut parser = Parser { pieces: &pieces, at: 0, deep: 0, words: 0, end: whole.end };
+    let mut parser = Parser { search, pieces: &pieces, at: 0, deep: 0, words: 0, open: 0, end: whole.end };
     let ask = parser.any()?;
     if let Some((piece, at)) = parser.pieces.get(parser.at) {
         let what = if *piece == Piece::Close { "this bracket closes nothing" } else { "this does not belong here" };
@@ -34,10 +37,12 @@ pub fn parse(search: &str) -> Result<Ask, Wrong> {
 }
 
 struct Parser<'a> {
+    search: &'a str,
     pieces: &'a [Placed],
     at: usize,
     deep: usize,
     words: usize,
+    open: usize,
     end: u32,
 }
 
@@ -137,7 +142,10 @@ impl Parser<'_> {
             return Err(wrong(self.last()));
         }
         let second = self.inner(at, Self::any)?;
-        let reach = if self.takes(&Piece::Comma) { self.reach().ok_or_else(|| wrong(self.last()))? } else { Reach::Words(10) };
+        let reach = if self.takes(&Piece::Comma) { self.reach()? } else { Reach::Words(10) };
+        if self.peek().is_some_and(|piece| *piece != Piece::Close) {
+            return Err(wrong(self.here()));
+        }
         self.closes(at)?;
         if !first.is_positive() || !second.is_positive() {
             return Err(wrong(at));
@@ -145,32 +153,64 @@ impl Parser<'_> {
         Ok(Ask::Near(Box::new(first), Box::new(second), reach))
     }
 
-    fn reach(&mut self) -> Option<Reach> {
-        let (Piece::Bare(word), _) = self.next()? else { return None };
+    /// The place of the piece that comes next.
+    fn here(&self) -> Span {
+        self.pieces.get(self.at).map_or_else(|| self.last(), |(_, at)| *at)
+    }
+
+    fn reach(&mut self) -> Result<Reach, Wrong> {
+        let at = self.here();
+        let wrong =
+            |what: &str| Wrong::new(at, what, "Write a number of words up to 10,000, as in near(money, trust, 10 words), or turn or paragraph.");
+        let Some((Piece::Bare(word), _)) = self.next() else { return Err(wrong("how near they must be is not said")) };
         match word.to_lowercase().as_str() {
-            "turn" => Some(Reach::Turn),
-            "paragraph" => Some(Reach::Paragraph),
-            number => {
-                let number: u32 = number.parse().ok().filter(|n| (1..=10_000).contains(n))?;
-                let unit = |piece: &Piece| matches!(piece, Piece::Bare(word) if ["word", "words"].contains(&word.to_lowercase().as_str()));
-                self.at += usize::from(self.peek().is_some_and(unit));
-                Some(Reach::Words(number))
-            }
+            "turn" => return Ok(Reach::Turn),
+            "paragraph" => return Ok(Reach::Paragraph),
+            _ => {}
         }
+        if word.parse::<u64>().is_err() && !word.chars().all(|c| c.is_ascii_digit()) {
+            return Err(wrong(&format!("“{word}” does not say how near they must be")));
+        }
+        let number = word.parse().ok().filter(|n| (1..=10_000).contains(n)).ok_or_else(|| wrong("so many words are not looked for"))?;
+        match self.peek() {
+            Some(Piece::Bare(unit)) if ["word", "words"].contains(&unit.to_lowercase().as_str()) => self.at += 1,
+            Some(Piece::Bare(unit)) => {
+                return Err(Wrong::new(
+                    self.here(),
+                    format!("“{unit}” does not say how near they must be"),
+                    format!("Write near(money, trust, {number} words), or turn or paragraph."),
+                ));
+            }
+            _ => {}
+        }
+        Ok(Reach::Words(number))
     }
 
     fn field(&mut self, name: String, at: Span) -> Result<Ask, Wrong> {
+        // A search as a value stands in brackets, so that there may be quotation marks in it.
+        if ["with", "answers"].contains(&name.as_str()) && self.peek() == Some(&Piece::Open) {
+            let opened = self.here();
+            self.at += 1;
+            self.inner(opened, Self::any)?;
+            let closed = self.here();
+            self.closes(opened)?;
+            let inside = closed.start.saturating_sub(opened.end) as usize;
+            let value = self.search.chars().skip(opened.end as usize).take(inside).collect();
+            return Ok(Ask::Field { name, value, at: Span::new(at.start, closed.end) });
+        }
         match self.next() {
             Some((Piece::Quoted(value, 0) | Piece::Bare(value), end)) => Ok(Ask::Field { name, value, at: Span::new(at.start, end.end) }),
             _ => Err(Wrong::new(at, "a value is missing behind the colon", "Write one, in quotation marks if it has spaces: site:\"ICS B\".")),
         }
     }
 
-    fn counted(&mut self, at: Span, words: usize) -> Result<(), Wrong> {
-        self.words += words;
-        match self.words > WORDS {
-            true => Err(Wrong::new(at, "that is one word too many", "Search for at most 500 words at once.")),
-            false => Ok(()),
+    fn counted(&mut self, at: Span, words: &[Word]) -> Result<(), Wrong> {
+        self.words += words.len();
+        self.open += words.iter().filter(|word| matches!(word.form, Form::Wildcard | Form::Fuzzy(_))).count();
+        match (self.words > WORDS, self.open > OPEN) {
+            (true, _) => Err(Wrong::new(at, "that is one word too many", "Search for at most 500 words at once.")),
+            (_, true) => Err(Wrong::new(at, "that is one open word too many", "Leave letters open, or write ~, in at most 16 words at once.")),
+            _ => Ok(()),
         }
     }
 
@@ -179,7 +219,7 @@ impl Parser<'_> {
         for one in quoted.split_whitespace() {
             words.extend(word_of(one, at)?);
         }
-        self.counted(at, words.len())?;
+        self.counted(at, &words)?;
         match words.len() {
             0 => Err(Wrong::new(at, "no word stands in these quotation marks", "Write words in them; other signs are not sought.")),
             1 => Ok(Ask::Word(words.remove(0))),
@@ -189,7 +229,7 @@ impl Parser<'_> {
 
     fn word(&mut self, written: &str, at: Span) -> Result<Ask, Wrong> {
         let mut words = word_of(written, at)?;
-        self.counted(at, words.len())?;
+        self.counted(at, &words)?;
         match words.len() {
             0 => Err(Wrong::new(at, "no word stands here", "Write letters or digits; other signs are not sought.")),
             1 => Ok(Ask::Word(words.remove(0))),
@@ -205,12 +245,8 @@ fn one_or(mut list: Vec<Ask>, many: fn(Vec<Ask>) -> Ask) -> Ask {
 /// The words in what was written between two spaces; several where other signs part them, none where there are no letters.
 fn word_of(written: &str, at: Span) -> Result<Vec<Word>, Wrong> {
     if written.contains(['*', '?']) && written.chars().any(char::is_alphanumeric) {
-        let signs: String = written.chars().filter(|c| c.is_alphanumeric() || matches!(c, '*' | '?' | '\'' | '’' | '-')).collect();
-        let letters = fold(signs.trim_matches(['\'', '’', '-']));
-        // A question mark at the end of a question is no sign for a letter.
-        let letters = if letters.contains('*') { letters } else { letters.trim_end_matches('?').to_owned() };
-        let form = if letters.contains(['*', '?']) { Form::Wildcard } else { Form::Stem };
-        return Ok(vec![Word { form, letters }]);
+        let parts = written.split(|c| !is_of_open_word(c)).map(open_word).filter(|word| !word.letters.is_empty());
+        return Ok(parts.collect());
     }
     if written.contains('*') {
         return Err(Wrong::new(at, "this would find every word", "Write some letters of the word beside the *."));
@@ -222,10 +258,29 @@ fn word_of(written: &str, at: Span) -> Result<Vec<Word>, Wrong> {
         match fuzzy {
             Some(wrong) => Word { form: Form::Fuzzy(wrong.unwrap_or(if letters.chars().count() > 5 { 2 } else { 1 })), letters },
             None if exact && !is_plain(word) => Word { form: Form::Written, letters: word.to_owned() },
-            None => Word { form: if exact { Form::Form } else { Form::Stem }, letters },
+            // What stands behind an apostrophe is no ending to a rule for stems: “it's” would be “it”.
+            None => Word { form: if exact || letters.contains('\'') { Form::Form } else { Form::Stem }, letters },
         }
     };
     Ok(Tokens::new(rest).map(|range| word(&rest[range])).collect())
+}
+
+/// Whether a sign belongs to a word in which letters are left open.
+fn is_of_open_word(c: char) -> bool {
+    let joins = matches!(c, '*' | '?' | '\'' | '’' | '‘' | 'ʼ' | '-' | '\u{2010}' | '\u{2011}');
+    joins || c.is_alphanumeric() || is_combining_mark(c) || is_unseen(c)
+}
+
+/// A word in which letters may be left open.
+fn open_word(written: &str) -> Word {
+    let letters = fold(written);
+    let letters = letters.trim_matches(['\'', '-']);
+    // A question mark at the end of a question is no sign for a letter.
+    let letters = if letters.contains('*') { letters } else { letters.trim_end_matches('?') };
+    let form = if letters.contains(['*', '?']) { Form::Wildcard } else { Form::Stem };
+    // A star alone between other signs would be any word.
+    let letters = if letters.chars().any(char::is_alphanumeric) { letters } else { "" };
+    Word { form, letters: letters.to_owned() }
 }
 
 /// The word before a `~` and how many letters may be wrong, if it says so.

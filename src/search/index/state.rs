@@ -18,7 +18,7 @@ use tantivy::{IndexSettings, SegmentReader, TantivyError};
 
 /// The form of the index, a part of the name of its field of words. It rises whenever words, entries or their folding are made otherwise, so
 /// that an index of before is emptied.
-const WORDS: &str = "words 2";
+const WORDS: &str = "words 3";
 const KEY: &str = "key";
 const LANGUAGE: &str = "language";
 
@@ -148,6 +148,23 @@ impl State {
     pub fn emptied(folder: &Path) -> tantivy::Result<Self> {
         let index = emptied(&Folder::new(folder.to_owned()))?;
         Ok(Self { index: Some(index), segments: Vec::new(), places: HashMap::new() })
+    }
+
+    /// Whether any word is in it.
+    pub fn has_words(&self) -> bool {
+        !self.segments.is_empty()
+    }
+
+    /// Its folded words, and in how many entries each stands.
+    pub fn vocabulary(&self) -> HashMap<String, u64> {
+        let mut known = HashMap::new();
+        for segment in &self.segments {
+            for word in 0..segment.terms.len() {
+                let entries = segment.info(word as u32).map_or(0, |info| u64::from(info.doc_freq));
+                *known.entry(segment.terms.get(word).to_owned()).or_default() += entries;
+            }
+        }
+        known
     }
 
     /// The state after this one: what is on disk now. What did not change is taken over.

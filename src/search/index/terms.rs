@@ -31,6 +31,11 @@ impl Terms {
         Ok(Self { letters: letters.into(), ends: ends.into(), stems: Mutex::default() })
     }
 
+    /// How many words there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
     /// A word by its number.
     pub fn get(&self, word: usize) -> &str {
         let start = word.checked_sub(1).map_or(0, |before| self.ends[before] as usize);

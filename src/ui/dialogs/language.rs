@@ -8,7 +8,7 @@ use egui::accesskit::Role;
 use egui::{Frame, Margin, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// What is written, and what it finds.
-const LANGUAGE: [(&str, &str); 17] = [
+const LANGUAGE: [(&str, &str); 18] = [
     ("trust", "the word in every form: trusted, Trusts"),
     ("=trust", "this form alone; =Trust with its capital"),
     ("fund*   organi?ation", "letters left open: any, or one"),
@@ -21,7 +21,8 @@ const LANGUAGE: [(&str, &str); 17] = [
     ("site:\"ICS B\"   role:   phase:", "where, by whom, when; so for every attribute"),
     ("case:P07   source:   kind:   lang:", "a person or another case; a source, its kind, its language"),
     ("speaker:Ann   interviewer:out", "a voice; without questions; interviewer:only for them alone"),
-    ("answers:money   heading:Staff", "what is said to such a question; what stands under such a heading"),
+    ("answers:money   heading:Staff", "said to such a question; under such a heading"),
+    ("=trust with:(money OR pay)", "in turns in which the search in brackets finds something"),
     ("code:Money   code:*", "only what is coded so, or coded at all"),
     ("-code:Money", "only what is not coded so yet"),
     ("coder:BP", "what this coder coded; with code: by one coding"),

@@ -15,6 +15,8 @@ use std::sync::Arc;
 pub enum Answer {
     /// It cannot be read.
     Wrong(Wrong),
+    /// It found nothing: why, and what to write instead.
+    Instead(Vec<String>),
     /// More was found, and so much in all by now.
     More {
         /// Hits.
@@ -278,6 +280,8 @@ pub struct Found {
     pub tally: Tally,
     /// Whether that is all.
     pub done: bool,
+    /// Where nothing was found, what to write instead.
+    pub hints: Vec<String>,
     /// Rises with each change.
     pub edition: u64,
 }
@@ -299,8 +303,9 @@ impl Found {
             Sort::Place => {}
             Sort::Site => order.sort_by_key(|at| self.passages.get(self.rows[*at].passage).map(|passage| passage.told.group(By::Site))),
             Sort::Words => order.sort_by(|a, b| key(a, 0).cmp(key(b, 0)).then_with(|| key(a, 2).cmp(key(b, 2)))),
-            Sort::Left => order.sort_by(|a, b| key(a, 1).cmp(key(b, 1))),
-            Sort::Right => order.sort_by(|a, b| key(a, 2).cmp(key(b, 2))),
+            // What stands at the end of what is said has no word to be sorted by: it comes last.
+            Sort::Left => order.sort_by(|a, b| (key(a, 1).is_empty(), key(a, 1)).cmp(&(key(b, 1).is_empty(), key(b, 1)))),
+            Sort::Right => order.sort_by(|a, b| (key(a, 2).is_empty(), key(a, 2)).cmp(&(key(b, 2).is_empty(), key(b, 2)))),
         }
         order
     }

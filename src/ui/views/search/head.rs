@@ -178,6 +178,9 @@ fn chips(view: &mut SearchView, ui: &mut Ui, cx: &Cx, look: Look) {
         return;
     }
     order(ui, cx, look);
+    if view.came_from_words() && Button::chip("Back to the words").tip(cx.tip(SearchCommand::BackToWords)).show(ui).clicked() {
+        cx.push(SearchCommand::BackToWords);
+    }
     let new = view.found.tally.new;
     if new > 0 {
         is_new(ui, cx, new);
@@ -209,7 +212,8 @@ fn figures(view: &SearchView, ui: &mut Ui, cx: &Cx, look: Look) {
     let ticked = view.ticks.count(hits);
     let mut said = format!("{} of {} ticked", count(ticked as i64), count(hits as i64));
     if view.found.done && hits > listed {
-        said = format!("The first {} are listed · {said}", count(listed as i64));
+        let others = if view.ticks.are_all() { ", also what is not listed" } else { "" };
+        said = format!("The first {} are listed · {said}{others}", count(listed as i64));
     }
     let words = paint::line(ui, &said, fonts::figures(Weight::Regular, 12.0), cx.tokens.ink3, ui.available_width());
     let (rect, response) = ui.allocate_exact_size(words.size(), Sense::hover());

@@ -22,7 +22,7 @@ use std::time::{Duration, Instant};
 /// Hits that are listed; all are counted.
 pub const LISTED: usize = 10_000;
 /// Words before and after a hit in a concordance.
-const AROUND: usize = 16;
+const AROUND: usize = 24;
 /// What is found is handed over so often, the first of it sooner.
 const OFTEN: Duration = Duration::from_millis(80);
 const FIRST: usize = 40;
@@ -63,6 +63,10 @@ impl Hunt {
             finding(&index, &path, &corpus, |finder| {
                 let found = finder.run(&mut search, Wanted::first(LISTED, AROUND), progress, &mut |news| gathering.hear(news))?;
                 gathering.all_listed(found)?;
+                if found.hits == 0 {
+                    let hints = finder.hints(&query, progress)?;
+                    gathering.tell_hints(hints)?;
+                }
                 if found.hits > LISTED {
                     // How the others are spread is counted too, once the list is there.
                     let rest = Wanted { skip: LISTED, hits: usize::MAX, context: 0 };
@@ -150,6 +154,7 @@ impl Read {
 
 fn reads(ask: &Ask) -> bool {
     match ask {
+        Ask::Field { name, value, .. } if matches!(name.as_str(), "with" | "answers") => reads_codings(value),
         Ask::Field { name, .. } => matches!(name.as_str(), "code" | "coder" | "memo"),
         Ask::And(list) | Ask::Or(list) => list.iter().any(reads),
         Ask::Near(a, b, _) => reads(a) || reads(b),
@@ -249,6 +254,11 @@ impl<'a> Gathering<'a> {
         self.close();
         self.found = found;
         self.hand_over(false)
+    }
+
+    /// Nothing is found, and this may be why.
+    fn tell_hints(&mut self, hints: Vec<String>) -> Result<()> {
+        if hints.is_empty() { Ok(()) } else { tell(&self.send, Answer::Instead(hints)) }
     }
 
     /// Counts hits that are not listed.

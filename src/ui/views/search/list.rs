@@ -88,6 +88,7 @@ fn welcome(ui: &mut Ui, page: Rect, cx: &Cx) {
 
 fn nothing(view: &SearchView, ui: &mut Ui, page: Rect, cx: &Cx) {
     let more = match view.found.tally.in_memos {
+        _ if !view.found.hints.is_empty() => &view.found.hints.join("\n"),
         true => "No memo has these words. Without memo: what was said is searched.",
         false => "A word without = is found in all its forms; fund* finds every beginning, organsiation~ slips.",
     };
@@ -339,16 +340,30 @@ fn fit_end(engine: &mut crate::ui::text::TextEngine, text: &str, room: f32) -> s
 
 /// The passage of the chosen hit, under the concordance.
 fn in_full(view: &SearchView, ui: &mut Ui, cx: &Cx, place: Rect) {
-    let Some(passage) = view.place().and_then(|at| view.found.passages.get(view.found.rows[at].passage)) else { return };
+    let Some((row, passage)) = view.place().and_then(|at| Some((&view.found.rows[at], view.found.passages.get(view.found.rows[at].passage)?))) else {
+        return;
+    };
+    // The words of a passage begin at its first hit; those of another one are the ones around it.
+    let first = view.found.rows.get(passage.hits.start).is_some_and(|first| first.key == row.key);
+    let (text, marks) = if first { (passage.text.clone(), passage.marks.clone()) } else { around(row) };
     paint::boxed(ui, place, measure::RADIUS_CARD, cx.tokens.raised, cx.tokens.line);
     let meta = meta(passage, By::Site);
     let width = (place.width() - 28.0).min(READABLE);
     paint::place(ui, paint::line(ui, &meta, paint::meta(), cx.tokens.ink3, width), pos2(place.left() + 14.0, place.top() + 18.0));
-    let fitted = marked::fit(cx, &passage.text, &passage.marks, width, ROWS);
-    marked::paint(cx, ui.painter(), &fitted.passage, &passage.marks, place.min + vec2(14.0, 28.0), cx.tokens.ink);
+    let fitted = marked::fit(cx, &text, &marks, width, ROWS);
+    marked::paint(cx, ui.painter(), &fitted.passage, &marks, place.min + vec2(14.0, 28.0), cx.tokens.ink);
     let response = ui.interact(place, Id::unique("hit in full"), Sense::CLICK);
-    response.widget_info(|| WidgetInfo::labeled(Role::Paragraph, true, format!("{meta}: {}", passage.text)));
+    response.widget_info(|| WidgetInfo::labeled(Role::Paragraph, true, format!("{meta}: {text}")));
     if response.double_clicked() {
         cx.push(SearchCommand::Open);
     }
+}
+
+/// A hit with the words around it, and where it stands among them.
+fn around(row: &super::data::Row) -> (String, Vec<Span>) {
+    let left = if row.left.is_empty() { String::new() } else { format!("… {} ", row.left) };
+    let gap = if row.right.is_empty() || row.right.starts_with(|c: char| c.is_ascii_punctuation()) { "" } else { " " };
+    let start = left.chars().count() as u32;
+    let mark = Span { start, end: start + row.words.chars().count() as u32 };
+    (format!("{left}{}{gap}{} …", row.words, row.right), vec![mark])
 }

@@ -56,6 +56,8 @@ pub struct SearchView {
     /// What is known of it by its words alone.
     read: hunt::Read,
     look: Option<Look>,
+    /// The search for a word that was counted, and the search it was counted in.
+    counted: Option<(String, String)>,
     hunt: Option<Hunt>,
     /// What the index takes in now, and of which state of the texts.
     index: Option<((ProjectId, u64), Option<Job<bool>>)>,
@@ -142,6 +144,9 @@ impl View for SearchView {
             Mode::Passages | Mode::Concordance => {}
         }
         let Some(at) = self.place() else { return vec![StatusItem::new("How searches are written").command(SearchCommand::Language)] };
+        // In a list that is sorted, a hit is told by its place in that.
+        let in_list = self.lines.last().and_then(|lines| lines.iter().position(|line| *line == Line::Hit(at)));
+        let at = in_list.unwrap_or(at);
         let mut items = vec![StatusItem::new(format!("Hit {} of {}", count(at as i64 + 1), count(self.found.tally.hits as i64)))];
         let keys = [(SearchCommand::Open, "opens in Read"), (SearchCommand::Tick, "ticks"), (SearchCommand::AskCode, "codes the ticked")];
         items.extend(keys.into_iter().filter_map(|(command, does)| cx.keyed(command, does)).map(StatusItem::new));
@@ -315,6 +320,7 @@ impl SearchView {
         let ended = hunt.ended();
         for answer in hunt.answers() {
             match answer {
+                Answer::Instead(hints) => self.found.hints = hints,
                 Answer::Wrong(wrong) => self.wrong = Some((hunt.quest.clone(), wrong)),
                 Answer::More { rows, passages, tally, last } => {
                     if self.found.quest != hunt.quest {

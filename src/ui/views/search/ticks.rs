@@ -39,6 +39,11 @@ impl Ticks {
         *self = Self { few: true, others: keys.collect() };
     }
 
+    /// Whether all are ticked, whatever there are.
+    pub fn are_all(&self) -> bool {
+        !self.few && self.others.is_empty()
+    }
+
     /// How many are ticked of so many.
     pub fn count(&self, all: usize) -> usize {
         if self.few { self.others.len() } else { all.saturating_sub(self.others.len()) }

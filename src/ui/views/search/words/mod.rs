@@ -195,15 +195,20 @@ fn seek(word: &str, forms: &[String]) -> String {
     }
 }
 
-/// What a search asks of who and where, to be asked with another word.
-fn frame(query: &str) -> String {
-    let spans = match parse(query) {
-        Ok(Ask::Or(_)) | Err(_) => return String::new(),
-        Ok(_) => super::head::fields(query),
+/// A search for a word in what was counted: of a search for words that is every turn in which it finds something, else what it finds.
+fn within(seek: &str, query: &str, interviewers: bool) -> String {
+    if seek == query {
+        return if interviewers { query.to_owned() } else { format!("({query}) interviewer:out") };
+    }
+    let Ok(ask) = parse(query) else { return if interviewers { seek.to_owned() } else { format!("{seek} interviewer:out") } };
+    let scope = match ask {
+        _ if ask.has_words() => format!("with:({query})"),
+        Ask::Or(_) => format!("({query})"),
+        _ => query.to_owned(),
     };
-    let letters: Vec<char> = query.chars().collect();
-    let words = spans.iter().filter_map(|span| letters.get(span.start as usize..span.end as usize)).map(|field| field.iter().collect::<String>());
-    words.filter(|field| !field.contains("code:") && !field.contains("coder:")).collect::<Vec<_>>().join(" ")
+    // A search of fields that leaves interviewers out already need not say so twice.
+    let said = interviewers || !ask.has_words() && scope.split_whitespace().any(|field| field == "interviewer:out");
+    if said { format!("{seek} {scope}") } else { format!("{seek} {scope} interviewer:out") }
 }
 
 impl SearchView {
@@ -241,6 +246,7 @@ impl SearchView {
                 Some(seek) => self.seek(cx, &seek),
                 None => cx.push(Window::Say(NO_WORD)),
             },
+            SearchCommand::BackToWords => self.back(cx),
             SearchCommand::LeaveWord => match self.words.table().and_then(|_| self.words.chosen()).map(|(word, _)| word.to_owned()) {
                 Some(word) => cx.push(SearchCommand::LeaveOut(word)),
                 None => cx.push(Window::Say(NO_WORD)),
@@ -254,12 +260,33 @@ impl SearchView {
         true
     }
 
-    /// Shows a word in the texts, as lines, where the search was before.
+    /// Shows a word in the texts, as lines, within what was counted; [`SearchCommand::BackToWords`] leads back.
     fn seek(&mut self, cx: &Cx, seek: &str) {
-        let frame = frame(self.query.trim());
-        self.query = if frame.is_empty() { seek.to_owned() } else { format!("{seek} {frame}") };
+        let look = self.look.unwrap_or_default();
+        let query = self.query.trim().to_owned();
+        self.query = within(seek, &query, look.words.interviewers);
+        self.counted = Some((self.query.clone(), query));
         self.focus = Some(super::list_id());
         self.chosen = None;
-        self.look(cx, super::Look { mode: super::Mode::Concordance, ..self.look.unwrap_or_default() });
+        self.look(cx, super::Look { mode: super::Mode::Concordance, ..look });
+    }
+
+    /// Whether what is sought came from words that were counted.
+    pub(super) fn came_from_words(&self) -> bool {
+        self.counted.as_ref().is_some_and(|(sought, _)| sought == self.query.trim())
+    }
+
+    /// Goes back to the words that were counted, and the search they were counted in.
+    fn back(&mut self, cx: &Cx) {
+        let from_words = self.came_from_words();
+        match self.counted.take_if(|_| from_words) {
+            Some((_, query)) => {
+                self.query = query;
+                self.focus = Some(list_id());
+                self.chosen = None;
+                self.look(cx, super::Look { mode: super::Mode::Words, ..self.look.unwrap_or_default() });
+            }
+            None => cx.push(Window::Say("No word was shown in the texts: choose one in Words with Enter first")),
+        }
     }
 }

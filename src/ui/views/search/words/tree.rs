@@ -2,7 +2,7 @@
 
 use super::super::SearchView;
 use super::data::Shown;
-use super::{Kind, frame, list_id};
+use super::{Kind, list_id};
 use crate::search::words::Branch;
 use crate::search::{Ask, Form, parse};
 use crate::ui::command::SearchCommand;
@@ -215,12 +215,10 @@ impl<'a> Growing<'a> {
         if path.is_empty() {
             return self.query.to_owned();
         }
-        let frame = frame(self.query);
         let whole = self.stem.as_ref().map(|stem| if self.backwards { format!("\"{path} {stem}\"") } else { format!("\"{stem} {path}\"") });
         match whole.filter(|whole| parse(whole).is_ok()) {
-            Some(whole) if frame.is_empty() => whole,
-            Some(whole) => format!("{whole} {frame}"),
-            None => format!("({}) \"{path}\"", self.query),
+            Some(whole) => whole,
+            None => format!("\"{path}\""),
         }
     }
 }
