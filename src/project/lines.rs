@@ -68,7 +68,7 @@ impl super::Project {
 /// Refuses a passage that is empty or lies outside the text it is said to be of.
 pub(super) fn lies_in_its_text(store: &Store, passage: &Passage) -> Result<()> {
     let version = super::codes::found(store.get::<Version>(passage.version)?, "version of the text")?;
-    if version.source != passage.source || passage.span.is_empty() || passage.span.end > version.chars {
+    if version.source != passage.source || passage.span.start >= passage.span.end || passage.span.end > version.chars {
         return Err(Error::rejected("the passage is empty or lies past the end of the text"));
     }
     Ok(())

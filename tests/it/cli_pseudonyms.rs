@@ -516,3 +516,43 @@ fn a_short_form_that_may_be_of_several_people_is_nobodys_spelling() {
     assert_eq!((chris.len(), &chris[0]["kind"], chris[0]["of"].is_string()), (1, &json!("person"), true), "{list}");
     assert!(!list.to_string().contains("\"spellings\":[\"Chris"), "{list}");
 }
+
+#[test]
+fn words_of_a_listed_name_are_seen_whatever_the_texts_say_of_them() {
+    for words in [
+        "And so Anne Q. Miller went.",
+        "Anne said so.",
+        "We met Miller, and Mr Miller left. The miller knows.",
+        "so ANNE was there.",
+        "Anne2 too, and AnneM.",
+        "Mail a.miller@x.org",
+        "Then Smith said so.",
+        "Jones too, Mrs Jones.",
+    ] {
+        let room = Room::new();
+        room.write("in/one.txt", &format!("INT: And?\n\nP1: I saw Anne Miller and Ann Smith-Jones there.\n\nP1: {words}\n"));
+        room.done(&["new", "s.themata"]);
+        room.done(&["import", "s.themata", "in"]);
+        room.done(&["pseudonyms", "s.themata", "add", "Anne Miller", "--as", "Eva Hale", "--kind", "person"]);
+        room.done(&["pseudonyms", "s.themata", "add", "Ann Smith-Jones", "--as", "Ida Rook", "--kind", "person"]);
+        room.done(&["pseudonyms", "s.themata", "apply"]);
+        let told = room.run(&["pseudonyms", "s.themata", "check", "--json"]).json();
+        let told = [&told["passages"], &told["may_stand"]["passages"]].map(|list| list.as_array().map_or(0, Vec::len));
+        assert!(told.iter().sum::<usize>() > 0, "{words}: {told:?}");
+    }
+}
+
+#[test]
+fn names_in_attributions_and_layers_do_not_stay() {
+    let room = Room::study();
+    room.done(&["project", "s.themata", "--attribution", "({site}, study of Zaphira Quill)"]);
+    room.done(&["frameworks", "s.themata", "add", "Frame Zaphira Quill"]);
+    room.done(&["codebook", "s.themata", "add", "Frame Zaphira Quill/Money"]);
+    room.done(&["crosswalk", "s.themata", "map", "Frame Zaphira Quill/Money", "Law 2"]);
+    room.done(&["pseudonyms", "s.themata", "add", "Zaphira Quill", "--as", "Eva Hale"]);
+    room.done(&["pseudonyms", "s.themata", "apply"]);
+    room.done(&["copy", "s.themata", "copy.themata", "--without-key"]);
+    let bytes = std::fs::read(room.path("copy.themata")).unwrap();
+    assert!(!bytes.windows(7).any(|window| window.eq_ignore_ascii_case(b"zaphira")), "the copy holds the name");
+    assert_eq!(room.done(&["project", "s.themata", "--json"]).json()["attribution"], "({site}, study of Eva Hale)");
+}

@@ -123,7 +123,7 @@ impl Finder {
     fn next(&self, text: &str, mut at: usize) -> Option<usize> {
         loop {
             let rest = &text[at..];
-            let start = at + rest.find(|c: char| c.is_alphanumeric())?;
+            let start = at + rest.find(|c: char| c.is_alphanumeric() && !is_apostrophe(c))?;
             let first = text.as_bytes()[start];
             if first >= 128 || self.begins >> first & 1 == 1 {
                 return Some(start);
@@ -136,7 +136,7 @@ impl Finder {
     fn longest(&self, text: &str, start: usize, list: &[usize], how: How) -> Option<(usize, usize, bool)> {
         let fits = |n: &usize| {
             let spelling = &self.spellings[*n];
-            let end = follows(&spelling.parts, text, start)?;
+            let end = follows(&spelling.parts, text, start).filter(|end| !is_contracted(text, *end))?;
             let counts = how == How::Label || spelling.small || text[start..end].chars().any(char::is_uppercase);
             let part = how != How::Label && spelling.entry.is_some() && goes_on_as_a_name(text, start, end);
             (counts && (!part || how == How::Thorough)).then_some((end, spelling.entry.is_none(), *n, part))
@@ -160,6 +160,19 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ' | '‘' | '´' | '`')
 }
 
+/// Whether a word goes on behind an apostrophe as no name does: “Don’t”, “Ma’am”; a name may be followed by “’s”, “’ll” and the like.
+pub(super) fn is_contracted(text: &str, end: usize) -> bool {
+    let mut rest = text[end..].chars();
+    if !rest.next().is_some_and(is_apostrophe) {
+        return false;
+    }
+    let tail: String = rest.take_while(|c| goes_on(*c) && !is_apostrophe(*c)).take(4).flat_map(char::to_lowercase).collect();
+    let capital = text[end..].chars().nth(1).is_some_and(char::is_uppercase);
+    let shouted = text[..end].chars().rev().take_while(|c| c.is_alphabetic()).all(char::is_uppercase);
+    // “O’Brien” is a name that goes on, and “DON’T” is shouted.
+    !tail.is_empty() && (!capital || shouted) && !matches!(tail.as_str(), "s" | "ll" | "d" | "ve" | "re" | "m") && tail.chars().count() < 4
+}
+
 fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}')
 }
@@ -180,7 +193,9 @@ fn fold(word: &str, into: &mut String) {
 
 /// The end of the word that begins at `start`: letters, digits, accents, and signs that nobody sees.
 fn run(text: &str, start: usize) -> usize {
-    let part = |(at, c): &(usize, char)| goes_on(*c) || (is_soft(*c) && text[start + at + c.len_utf8()..].chars().next().is_some_and(goes_on));
+    // One of the apostrophes is a letter by Unicode’s book.
+    let letter = |c: char| goes_on(c) && !is_apostrophe(c);
+    let part = |(at, c): &(usize, char)| letter(*c) || (is_soft(*c) && text[start + at + c.len_utf8()..].chars().next().is_some_and(letter));
     text[start..].char_indices().take_while(part).last().map_or(start, |(at, c)| start + at + c.len_utf8())
 }
 

@@ -27,7 +27,7 @@ use crate::text::SourceText;
 use finder::Finder;
 use std::collections::HashSet;
 use std::ops::Range;
-use traces::{Trace, Traces};
+use traces::{Doubt, Trace, Traces};
 
 /// A name on the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,6 +76,8 @@ pub struct PseudonymKey {
     pub kept: Vec<String>,
     /// Words in small letters that the texts have as words of the language.
     common: HashSet<String>,
+    /// Words in small letters of names on the list of which the texts do not say that they are names: they may stand for somebody.
+    perhaps: HashSet<String>,
     finder: Finder,
     traces: Traces,
     /// The spellings as they were added to the finder.
@@ -144,7 +146,8 @@ impl PseudonymKey {
             if self.finder.add(name, entry) {
                 let small = name.trim().to_lowercase();
                 let ordinary = ordinary::is_ordinary(&small) || self.common.contains(&small);
-                self.traces.add(name, entry, self.spellings.len(), ordinary);
+                let known = Doubt { ordinary, perhaps: self.perhaps.contains(&small) };
+                self.traces.add(name, entry, self.spellings.len(), known);
                 self.spellings.push(name.clone());
             }
         }
@@ -157,8 +160,9 @@ impl PseudonymKey {
 
     /// Whether a name of the list remains in words: where it is certain, glued to other words and in small letters too.
     pub fn remains_in(&self, words: &str, how: How) -> bool {
+        let certain = |hit: &Hit| !self.is_perhaps(hit);
         !self.finder.is_empty()
-            && (!self.finder.find(words, how.thorough()).is_empty() || self.traces.find(words, how).iter().any(|trace| trace.sure))
+            && (self.finder.find(words, how.thorough()).iter().any(certain) || self.traces.find(words, how).iter().any(|trace| trace.sure))
     }
 
     /// The names that stand in words as they are replaced, in order: whole words, and in labels those that are glued to others by capitals,
@@ -178,6 +182,11 @@ impl PseudonymKey {
         list
     }
 
+    /// Whether it is a word that only may stand for somebody.
+    fn is_perhaps(&self, hit: &Hit) -> bool {
+        !self.perhaps.is_empty() && self.perhaps.contains(&self.spellings[hit.spelling].trim().to_lowercase())
+    }
+
     /// Whole words.
     fn whole(&self, words: &str, how: How) -> Vec<Found> {
         if self.finder.is_empty() {
@@ -190,7 +199,7 @@ impl PseudonymKey {
             };
             Found { at: hit.at, name: hit.entry, swaps, sure: true }
         };
-        self.finder.find(words, how).into_iter().map(found).collect()
+        self.finder.find(words, how).into_iter().filter(|hit| !self.is_perhaps(hit)).map(found).collect()
     }
 
     /// Adds traces of names where no whole word was found. In running words nothing comes in their place.

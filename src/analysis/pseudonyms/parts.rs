@@ -49,13 +49,39 @@ impl PseudonymKey {
 
     /// The same where the words of the texts are counted already.
     pub(super) fn counted(&self, corpus: &Corpus, counts: &Counts) -> Self {
-        let mut key = Self { names: self.names.clone(), kept: self.kept.clone(), common: self.common(counts), ..Self::default() };
+        let mut key = Self { names: self.names.clone(), kept: self.kept.clone(), ..Self::default() };
         for Telling { word, of } in counts.telling(corpus, self) {
             let Known { case, kind, .. } = self.names[of];
             key.push(Known { row: None, case, kind, names: vec![word], stands: String::new() });
         }
+        // Whatever the texts say of them, the words of a name are its own, and may stand for somebody.
+        for (of, word) in self.words_of_people() {
+            if key.known(&word).is_none() {
+                let Known { case, kind, .. } = self.names[of];
+                key.perhaps.insert(word.to_lowercase());
+                key.push(Known { row: None, case, kind, names: vec![word], stands: String::new() });
+            }
+        }
+        key.common = key.common(counts);
         key.seek();
         key
+    }
+
+    /// The words of the names of people on the list, also between hyphens, with the place of the name: those that may tell who somebody is.
+    fn words_of_people(&self) -> Vec<(usize, String)> {
+        let (mut list, mut seen) = (Vec::new(), HashSet::new());
+        for (of, known) in self.names.iter().enumerate().filter(|(_, known)| known.kind == PseudonymKind::Person) {
+            let hyphen = |c: char| matches!(c, '-' | '\u{2010}' | '\u{2011}');
+            for word in known.names.iter().flat_map(|name| name.split(|c: char| c.is_whitespace() || hyphen(c))) {
+                let small = word.to_lowercase();
+                let kept = self.kept.iter().any(|kept| kept.to_lowercase() == small);
+                let long = word.chars().filter(|c| c.is_alphabetic()).count() >= 3 && word.chars().all(|c| !c.is_numeric());
+                if long && word.starts_with(char::is_uppercase) && !kept && !is_title(&small) && !self.is_pseudonym(word) && seen.insert(small) {
+                    list.push((of, word.to_owned()));
+                }
+            }
+        }
+        list
     }
 
     /// Names of one word, in small letters, that the texts have as words of the language: more often in small letters than with a capital,

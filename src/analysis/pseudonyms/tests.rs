@@ -33,6 +33,7 @@ fn whole_words_are_replaced_in_their_capitals_and_as_possessives() {
         ("Anne and ANNE and Annie, not Annette or Joanne.", "Mary and MARY and Mary, not Annette or Joanne."),
         ("Anne's and Anne’s and ANNE'S; Anne'll come.", "Mary's and Mary’s and MARY'S; Mary'll come."),
         ("James’ book, James' dog, James's cat.", "Peter’s book, Peter's dog, Peter's cat."),
+        ("Leedsʼs people and Leedsʼ trust", "Northtownʼs people and Northtownʼ trust"),
         ("They said ‘ask James’ and left; 'ask James' too.", "They said ‘ask Peter’ and left; 'ask Peter' too."),
         ("Anne Miller, Anne  Miller, anne miller, Anne\u{a0}Miller", "Mary, Mary, mary, Mary"),
         ("met Anne\nMiller there", "met \nMary there"),
@@ -135,6 +136,17 @@ fn labels_are_looked_through_in_any_letters_and_checks_see_parts_of_names() {
 fn traces(key: &PseudonymKey, words: &str, how: How) -> Vec<String> {
     let told = |found: Found| format!("{}{}", &words[found.at], if found.sure { "" } else { "?" });
     key.remaining(words, how).into_iter().map(told).collect()
+}
+
+#[test]
+fn a_word_that_goes_on_behind_an_apostrophe_is_no_name() {
+    let key = key(&[(&["Don"], "Ed"), (&["Won"], "Li"), (&["Ma"], "Al"), (&["Leeds"], "Northtown")]);
+    for words in ["Don’t ask, DON’T, Don't; Won’t they? Ma’am.", "don't and won’t"] {
+        assert_eq!(said(&key, words), words);
+        assert!(traces(&key, words, How::Prose).is_empty(), "{words}");
+    }
+    assert_eq!(said(&key, "Don’s and Don’ll and DON’S, so Don."), "Ed’s and Ed’ll and ED’S, so Ed.");
+    assert_eq!(traces(&key, "Leedsʼs people, Leedsʼ trust", How::Prose), ["Leeds", "Leeds"]);
 }
 
 #[test]

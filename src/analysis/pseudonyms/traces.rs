@@ -41,10 +41,19 @@ struct Sought {
     spelling: usize,
     /// Whether it is one word with a capital: in small letters it may be another word.
     capital: bool,
-    /// Whether it is a word of the language too.
-    ordinary: bool,
+    /// What speaks against it.
+    doubt: Doubt,
     /// Whether it is the rest of a name behind its article.
     behind_article: bool,
+}
+
+/// What speaks against it that a word is a name.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Doubt {
+    /// It is a word of the language too.
+    pub ordinary: bool,
+    /// It is never certain.
+    pub perhaps: bool,
 }
 
 /// The names whose traces are sought.
@@ -77,8 +86,8 @@ enum Ends {
 }
 
 impl Traces {
-    /// Adds a spelling, as [`super::finder::Finder::add`] does, and says whether it is a word of the language as well.
-    pub fn add(&mut self, name: &str, entry: Option<usize>, spelling: usize, ordinary: bool) {
+    /// Adds a spelling, as [`super::finder::Finder::add`] does, and says what speaks against it.
+    pub fn add(&mut self, name: &str, entry: Option<usize>, spelling: usize, doubt: Doubt) {
         let (mut letters, mut gaps, mut parted, mut words) = (Vec::new(), Vec::new(), false, 1);
         for c in name.trim().chars() {
             if is_letter(c) {
@@ -92,7 +101,7 @@ impl Traces {
             }
         }
         let capital = words == 1 && name.chars().any(char::is_uppercase);
-        let sought = Sought { letters, gaps, entry, exact: exact(name), spelling, capital, ordinary, behind_article: false };
+        let sought = Sought { letters, gaps, entry, exact: exact(name), spelling, capital, doubt, behind_article: false };
         // “للقاهرة” is “to Cairo”: the article lost its first letter, and the name is what is left.
         if let Some(rest) = name.trim().strip_prefix("ال").filter(|rest| rest.chars().count() >= 3) {
             let cut = sought.letters.len().min(2);
@@ -230,19 +239,20 @@ fn is_sure(sought: &Sought, text: &str, at: &Range<usize>, begins: Begins, ends:
         Begins::Joined { article } => article || letters >= 4,
         _ => true,
     };
-    let plural = ends != Ends::Plural || !sought.ordinary && letters >= if capital { 3 } else { 4 };
+    let plural = ends != Ends::Plural || !sought.doubt.ordinary && letters >= if capital { 3 } else { 4 };
     let glued = !matches!((begins, ends), (Begins::Glued, _) | (_, Ends::Glued)) || letters > 2;
     // “McMiller” is another name.
     let other = begins == Begins::Glued && how != How::Label && {
         let piece: Vec<char> = text[..at.start].chars().rev().take_while(|c| c.is_alphabetic()).take(4).collect();
         piece.len() < 4 && piece.last().is_some_and(|c| c.is_uppercase())
     };
-    joined && plural && glued && !other && !(small && sought.ordinary)
+    joined && plural && glued && !other && !(small && sought.doubt.ordinary) && !sought.doubt.perhaps
 }
 
 /// Whether a letter or figure of a word; accents go with theirs.
 fn is_letter(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphanumeric() } else { goes_on(c) && !is_dropped(c) }
+    // One of the apostrophes is a letter by Unicode’s book.
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { goes_on(c) && !is_dropped(c) && c != 'ʼ' }
 }
 
 fn is_dropped(c: char) -> bool {
@@ -325,6 +335,9 @@ fn follows(sought: &Sought, text: &str, start: usize) -> Option<(usize, bool)> {
 
 /// How a name ends that ends at `end`; none where the same word goes on.
 fn ending(text: &str, end: usize) -> Option<Ends> {
+    if super::finder::is_contracted(text, end) {
+        return None;
+    }
     let last = text[..end].chars().rev().find(|c| !is_dropped(*c));
     let whole = |from: usize| {
         let mut rest = text[from..].chars().filter(|c| !is_dropped(*c));

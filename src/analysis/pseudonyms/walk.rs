@@ -27,7 +27,11 @@ macro_rules! worded {
 
 // Names in full and pseudonyms are the key itself, and coders are no participants.
 worded! {
-    Project { name = "name of the project" as Prose, description = "description of the project" as Prose }
+    Project {
+        name = "name of the project" as Prose, description = "description of the project" as Prose,
+        attribution = "attribution of quotes" as Prose,
+    }
+    Layer { name = "layer of codings" as Prose }
     Folder { name = "folder" as Label }
     Source { name = "title" as Label, file = "file name" as Label }
     Speaker { name = "speaker" as Label }
@@ -195,6 +199,7 @@ pub(super) fn labels_of(corpus: &Corpus) -> Vec<&str> {
 fn rows(corpus: &Corpus, each: &mut dyn FnMut(Spot, &'static str, How, &str)) {
     let mut row = |row: &mut dyn Worded, spot: Spot| row.words(&mut |what, how, words| each(spot, what, how, words));
     row(&mut corpus.project.clone(), Spot::Elsewhere);
+    corpus.layers.iter().for_each(|layer| row(&mut layer.clone(), Spot::Elsewhere));
     corpus.folders().iter().for_each(|folder| row(&mut folder.clone(), Spot::Elsewhere));
     for source in corpus.sources() {
         row(&mut source.clone(), Spot::Source(source.id));

@@ -4,8 +4,8 @@ use super::key_corpus;
 use crate::analysis::{How, Known, PseudonymKey, Worded};
 use crate::jobs::Progress;
 use crate::model::{
-    Attribute, AttributeType, AttributeValue, Case, CaseKind, ChartCell, Code, CrosswalkLink, Folder, Framework, FrameworkVersion, KeptRule, Memo,
-    Project as ProjectRow, Pseudonym, SavedSearch, Source, Speaker, ThemePart, Verdict,
+    Attribute, AttributeType, AttributeValue, Case, CaseKind, ChartCell, Code, CrosswalkLink, Folder, Framework, FrameworkVersion, KeptRule, Layer,
+    Memo, Project as ProjectRow, Pseudonym, SavedSearch, Source, Speaker, ThemePart, Verdict,
 };
 use crate::project::op::{Op, OpKind, count};
 use crate::project::reader::decode;
@@ -123,7 +123,10 @@ fn rows(store: &Store, key: &PseudonymKey, applied: &mut Applied) -> Result<()> 
         let words = |attribute: &Attribute| matches!(attribute.kind, AttributeType::Text | AttributeType::Choice);
         store.all::<Attribute>()?.into_iter().filter(|attribute| !words(attribute)).map(|attribute| attribute.id).collect()
     };
-    let mut n = all::<ProjectRow>(store, key, |_| true)? + all::<Folder>(store, key, |_| true)? + all::<Speaker>(store, key, |_| true)?;
+    let mut n = all::<ProjectRow>(store, key, |_| true)?
+        + all::<Layer>(store, key, |_| true)?
+        + all::<Folder>(store, key, |_| true)?
+        + all::<Speaker>(store, key, |_| true)?;
     n += all::<AttributeValue>(store, key, |value| !fixed.contains(&value.attribute))?
         + all::<Memo>(store, key, |_| true)?
         + all::<KeptRule>(store, key, |_| true)?
