@@ -156,8 +156,7 @@ impl Asked {
         let all: Vec<CodeId> = if query.codes.is_empty() { corpus.codes().iter().map(|code| code.id).collect() } else { query.codes.clone() };
         let mut under: IdMap<CodeId, Vec<CodeId>> = IdMap::default();
         for code in all {
-            let family = if query.with_children && !query.codes.is_empty() { corpus.family(code) } else { vec![code] };
-            for member in family {
+            for member in corpus.branch(code, query.with_children && !query.codes.is_empty()) {
                 let list = under.entry(member).or_default();
                 if !list.contains(&code) {
                     list.push(code);

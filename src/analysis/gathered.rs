@@ -28,7 +28,7 @@ struct Sides {
 impl Sides {
     fn of(corpus: &Corpus, theme: CodeId, with_children: bool) -> Self {
         let mut sides = Self { supports: IdMap::default(), contradicts: IdMap::default(), passages: Vec::new() };
-        let family = homes(corpus, theme, with_children);
+        let family = corpus.branch(theme, with_children);
         for code in &family {
             sides.supports.insert(*code, *code);
         }
@@ -60,8 +60,8 @@ impl Sides {
         }
     }
 
-    /// The corpus with one side of the theme, as if all of it were coded with the theme's own codes.
-    fn corpus(&self, corpus: &Corpus, stance: Stance) -> Corpus {
+    /// One side of the theme, as if all of it were coded with the theme's own codes.
+    fn codings(&self, corpus: &Corpus, stance: Stance) -> Vec<Coding> {
         let codes = if stance == Stance::Supports { &self.supports } else { &self.contradicts };
         let mut codings: Vec<Coding> = Vec::new();
         for coding in corpus.codings() {
@@ -83,8 +83,21 @@ impl Sides {
                 codings.push(Coding { id, source, version, span, code: *code, coder: part.coder, layer, star: part.star, at: part.at });
             }
         }
-        corpus.with_codings(codings)
+        codings
     }
+}
+
+/// The corpus with all that a theme, the one code that a query asks for, gathers, as if it were coded with the theme's own codes: for what says
+/// nothing of what supports it and what contradicts it. Nothing where the theme gathers nothing.
+pub fn gathered_corpus(corpus: &Corpus, query: &Query) -> Option<Corpus> {
+    let [theme] = query.codes.as_slice() else { return None };
+    if !gathers(corpus, *theme, query.with_children) {
+        return None;
+    }
+    let sides = Sides::of(corpus, *theme, query.with_children);
+    let mut known = HashSet::new();
+    let both = Stance::ALL.iter().flat_map(|stance| sides.codings(corpus, *stance));
+    Some(corpus.with_codings(both.filter(|coding| known.insert(coding.id)).collect()))
 }
 
 /// Hands each passage of a theme, the one code that the query asks for, to `each` with the text it stands in: first what contradicts it, then what
@@ -103,7 +116,7 @@ pub fn each_gathered(
     let sides = Sides::of(corpus, theme, query.with_children);
     let mut against: BTreeMap<SourceId, Vec<Span>> = BTreeMap::new();
     for stance in [Stance::Contradicts, Stance::Supports] {
-        each_excerpt(&sides.corpus(corpus, stance), query, heads, texts, &mut |mut excerpt, text| {
+        each_excerpt(&corpus.with_codings(sides.codings(corpus, stance)), query, heads, texts, &mut |mut excerpt, text| {
             let here = against.entry(excerpt.source).or_default();
             match stance {
                 Stance::Contradicts => here.push(excerpt.span),
@@ -148,10 +161,5 @@ fn own_codings(corpus: &Corpus, excerpt: &mut Excerpt) {
 
 /// Whether a theme gathers anything beside what is coded with it, and with the codes below it.
 pub fn gathers(corpus: &Corpus, theme: CodeId, with_children: bool) -> bool {
-    homes(corpus, theme, with_children).into_iter().any(|code| corpus.parts_of(code).next().is_some())
-}
-
-/// The codes of a theme itself.
-fn homes(corpus: &Corpus, theme: CodeId, with_children: bool) -> Vec<CodeId> {
-    if with_children { corpus.family(theme) } else { vec![theme] }
+    corpus.branch(theme, with_children).into_iter().any(|code| corpus.parts_of(code).next().is_some())
 }

@@ -3,9 +3,9 @@
 //! A link of a code holds for the codes below it too, unless they have links of their own. What is read is the references of each code of the
 //! first framework under each code that it is linked to; each such passage is open until it is accepted, rejected or moved.
 
-use super::counts::counted;
+use super::counts::{Add, counted};
 use super::ids::IdMap;
-use super::{Corpus, Counts, Excerpt, Heads, Scope, Tally, Texts, Voice, Voices, counts};
+use super::{Corpus, Counts, Excerpt, Heads, Scope, Tally, Texts, Voice, Voices};
 use crate::Result;
 use crate::model::*;
 use std::collections::{HashMap, HashSet};
@@ -208,9 +208,11 @@ impl<'a> Lens<'a> {
         let mut known: HashSet<(CodingId, CodeId)> = HashSet::new();
         for source in self.corpus.sources() {
             codings.extend(self.corpus.codings_of(source.id).iter().filter(|coding| second.contains(&coding.code)).cloned());
+            // Only what was moved can come to a code twice.
+            let twice = !self.verdicts(source.id).is_empty();
             for seen in self.seen_in(scope, source.id) {
                 let Some(code) = seen.read_as().filter(|code| self.wants(*code)) else { continue };
-                let new = seen.codings.iter().filter(|coding| known.insert((coding.id, code)));
+                let new = seen.codings.iter().filter(|coding| !twice || known.insert((coding.id, code)));
                 codings.extend(new.map(|coding| Coding { code, ..(*coding).clone() }));
             }
         }
@@ -221,21 +223,19 @@ impl<'a> Lens<'a> {
         self.corpus.codes().iter().filter(|code| code.framework == self.crosswalk.to_framework).map(|code| code.id)
     }
 
-    /// How much is read as each code of the second framework, what is coded so already with it: as [`counts`] has it of [`Self::corpus`], in one pass.
+    /// How much is coded with every code; with those of the second framework what is read as them too: as [`super::counts`] has them of the corpus and
+    /// of [`Self::corpus`], in one pass.
     pub fn counts(&self, scope: &Scope, voices: &Voices) -> Counts {
-        let second: HashSet<CodeId> = self.second().collect();
         let found = counted(self.corpus, voices, None, &mut || Ok(()), &mut |source, add| {
+            let own = self.corpus.codings_of(source).iter().filter(|coding| scope.has(coding));
             if self.verdicts(source).is_empty() {
                 // Nothing was settled here: each coding is what the links say.
-                for coding in self.corpus.codings_of(source).iter().filter(|coding| scope.has(coding)) {
-                    if second.contains(&coding.code) {
-                        add(coding.code, coding.span);
-                    }
+                for coding in own {
+                    add(coding.code, coding.span);
                     self.to.get(&coding.code).into_iter().flatten().for_each(|to| add(*to, coding.span));
                 }
                 return;
             }
-            let own = self.corpus.codings_of(source).iter().filter(|coding| scope.has(coding) && second.contains(&coding.code));
             let mut list: Vec<(Span, CodeId)> = own.map(|coding| (coding.span, coding.code)).collect();
             let mut known: HashSet<(CodingId, CodeId)> = HashSet::new();
             for seen in self.seen_in(scope, source) {
@@ -341,7 +341,13 @@ impl Coverage<'_> {
 impl<'a> Lens<'a> {
     /// What the second framework takes in, and what it leaves out.
     pub fn coverage(&self, scope: &Scope, voices: &Voices) -> Coverage<'a> {
-        let (before, after) = (counts(self.corpus, scope, voices, None), self.counts(scope, voices));
+        let found = self.counts(scope, voices);
+        let second: HashSet<CodeId> = self.second().collect();
+        let of_second = |source: SourceId, add: Add<'_>| {
+            let own = self.corpus.codings_of(source).iter().filter(|coding| second.contains(&coding.code) && scope.has(coding));
+            own.for_each(|coding| add(coding.code, coding.span));
+        };
+        let own = counted(self.corpus, voices, None, &mut || Ok(()), &mut { of_second }).unwrap_or_default();
         // Of passages of which nothing was settled every reading reaches and is open: only the others are gone through.
         let mut by: IdMap<CodeId, (usize, usize)> = IdMap::default();
         for source in self.corpus.sources().iter().filter(|source| !self.verdicts(source.id).is_empty()) {
@@ -355,12 +361,12 @@ impl<'a> Lens<'a> {
             }
         }
         let code = |code: CodeId| {
-            let ((rejected, settled), tally) = (by.get(&code).copied().unwrap_or_default(), before.get(code, false));
+            let ((rejected, settled), tally) = (by.get(&code).copied().unwrap_or_default(), found.get(code, false));
             let (passages, readings) = (tally.references as usize, self.to.get(&code).map_or(0, Vec::len));
             let reach = if readings == 0 { 0 } else { passages - rejected };
             CodeCovered { code, tally, mapped: self.mapped(code), reach, rejected, open: passages * readings - settled }
         };
-        let target = |code: CodeId| TargetCovered { code, own: before.get(code, false), read: after.get(code, false), whole: after.get(code, true) };
+        let target = |code: CodeId| TargetCovered { code, own: own.get(code, false), read: found.get(code, false), whole: found.get(code, true) };
         let tree = |framework| self.corpus.tree(framework).into_iter().map(|(code, _)| code);
         Coverage { codes: tree(self.crosswalk.from_framework).map(code).collect(), targets: tree(self.crosswalk.to_framework).map(target).collect() }
     }

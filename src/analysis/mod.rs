@@ -47,7 +47,7 @@ pub use counts::{Counts, Tally, counts, counts_while, passages};
 pub use disclosure::{Disclosure, DisclosureCheck, Somebody, Told, disclosures};
 pub use excerpt::{Excerpt, Heads, Retrieved, each_excerpt, retrieve};
 pub use framework_changes::{CodeChange, Definitions, InForce, Redefined, due_again, framework_changes, in_force};
-pub use gathered::{Gathering, each_gathered, gather, gathers, in_order};
+pub use gathered::{Gathering, each_gathered, gather, gathered_corpus, gathers, in_order};
 pub use grouping::{Groups, UNASSIGNED};
 pub use ids::IdMap;
 pub use line::{Carried, Line, LineStep, LostCoding};

@@ -53,7 +53,7 @@ impl Basis {
 impl Corpus {
     /// The references of a code in a source: codings in scope merged, with those of all codes below it if asked.
     pub fn references(&self, scope: &Scope, code: CodeId, with_children: bool, source: SourceId) -> Vec<Span> {
-        let codes: HashSet<CodeId> = if with_children { self.family(code).into_iter().collect() } else { HashSet::from([code]) };
+        let codes: HashSet<CodeId> = self.branch(code, with_children).into_iter().collect();
         merge(self.codings_of(source).iter().filter(|c| codes.contains(&c.code) && scope.has(c)).map(|c| c.span).collect())
     }
 

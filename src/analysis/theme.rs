@@ -132,7 +132,7 @@ fn voiced<'a>(list: impl Iterator<Item = &'a Excerpt>, talks: &BTreeSet<SourceId
 }
 
 /// Sums up passages by columns; `cast` tells who could have been heard.
-pub fn theme(excerpts: &[Excerpt], heads: &Heads, cast: &Cast, by: Columns) -> Theme {
+pub fn theme(excerpts: &[&Excerpt], heads: &Heads, cast: &Cast, by: Columns) -> Theme {
     let groups = by.groups(heads);
     let talks = cast.sources(Part::is_talk);
     let mut places: Vec<Vec<usize>> = vec![Vec::new(); groups.len() + 1];
@@ -147,11 +147,11 @@ pub fn theme(excerpts: &[Excerpt], heads: &Heads, cast: &Cast, by: Columns) -> T
         }
         columns.push(column(excerpts, excerpts_here, (heads, cast, &talks), by, group));
     }
-    Theme { voiced: voiced(excerpts.iter(), &talks), reach: reach(&columns, groups, by.nouns()), columns }
+    Theme { voiced: voiced(excerpts.iter().copied(), &talks), reach: reach(&columns, groups, by.nouns()), columns }
 }
 
-fn column(excerpts: &[Excerpt], places: Vec<usize>, (heads, cast, talks): (&Heads, &Cast, &BTreeSet<SourceId>), by: Columns, group: u16) -> Column {
-    let mine = || places.iter().map(|place| &excerpts[*place]);
+fn column(excerpts: &[&Excerpt], places: Vec<usize>, (heads, cast, talks): (&Heads, &Cast, &BTreeSet<SourceId>), by: Columns, group: u16) -> Column {
+    let mine = || places.iter().map(|place| excerpts[*place]);
     let voiced = voiced(mine(), talks);
     let heard: BTreeSet<CaseId> = mine().flat_map(|excerpt| excerpt.people.iter().copied()).collect();
     let share = |bar: u16| {

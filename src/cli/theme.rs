@@ -4,7 +4,7 @@ use super::desk::{Desk, File, Shelf, Who, end};
 use super::find;
 use super::out::{Outcome, Table, say, show, show_json, tame};
 use super::passage::Passage;
-use crate::analysis::{Attribution, Cast, Columns, Corpus, Gathering, Heads, Naming, Query, Quoted, balance, gather, theme};
+use crate::analysis::{Attribution, Cast, Columns, Corpus, Gathering, Heads, Naming, Query, Quoted, Theme as Summed, balance, gather, theme};
 use crate::model::{Code, CodeId, Gathered, Span, Stance, ThemePartId};
 use crate::project::op::{OpKind, count};
 use crate::project::{PartDraft, Reader};
@@ -175,6 +175,7 @@ struct Told {
     gathered: Vec<Gathering>,
     heads: Heads,
     cast: Cast,
+    summed: Summed,
     lines: Vec<String>,
 }
 
@@ -185,12 +186,13 @@ impl Told {
         let cast = Cast::new(corpus, &heads);
         let attribution = Attribution::new(corpus, &corpus.project.attribution, Naming::Pseudonyms)?;
         let lines = gathered.iter().map(|one| attribution.of(corpus, &one.excerpt)).collect();
-        Ok(Self { code, gathered, heads, cast, lines })
+        let excerpts: Vec<_> = gathered.iter().map(|one| &one.excerpt).collect();
+        let summed = theme(&excerpts, &heads, &cast, Columns::Site);
+        Ok(Self { code, gathered, heads, cast, summed, lines })
     }
 
     fn row(&self, corpus: &Corpus) -> Row {
-        let excerpts: Vec<_> = self.gathered.iter().map(|one| one.excerpt.clone()).collect();
-        let summed = theme(&excerpts, &self.heads, &self.cast, Columns::Site);
+        let summed = &self.summed;
         Row {
             theme: find::full_path(corpus, self.code.id),
             statement: self.code.statement.clone(),
@@ -198,7 +200,7 @@ impl Told {
             contradicts: self.gathered.iter().filter(|one| one.stance == Stance::Contradicts).count(),
             interviews: summed.voiced.interviews,
             people: summed.voiced.people,
-            reach: summed.reach,
+            reach: summed.reach.clone(),
             gathers: corpus.parts_of(self.code.id).count(),
             stars: self.gathered.iter().filter(|one| one.excerpt.star).count(),
         }
@@ -285,8 +287,7 @@ fn part(corpus: &Corpus, at: usize, part: &crate::model::ThemePart) -> Part {
 
 impl Told {
     fn silent(&self) -> Vec<String> {
-        let excerpts: Vec<_> = self.gathered.iter().map(|one| one.excerpt.clone()).collect();
-        let summed = theme(&excerpts, &self.heads, &self.cast, Columns::Site);
+        let summed = &self.summed;
         let line = |column: &crate::analysis::Column| (self.heads.site.label(column.group).to_owned(), column.silence(&self.heads.role));
         let lines = summed.columns.iter().map(line).filter(|(_, silence)| !silence.is_empty());
         lines.map(|(site, silence)| format!("{site}: {silence}")).collect()

@@ -80,24 +80,16 @@ fn row_name(corpus: &Corpus, names: &Names, key: &RowKey) -> Option<String> {
 
 /// Words whose numbers of passages are the ids of the export.
 fn renumbered(words: &str, numbers: &HashMap<u32, u32>) -> String {
-    let mut out = String::with_capacity(words.len());
-    let mut rest = words;
-    while let Some(at) = rest.find('[') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let id = rest.find(']').and_then(|end| rest[1..end].parse::<u32>().ok().and_then(|number| numbers.get(&number)).map(|id| (end, id)));
-        match id {
-            Some((end, id)) => {
-                out.push_str(&format!("[Q{id}]"));
-                rest = &rest[end + 1..];
-            }
-            None => {
-                out.push('[');
-                rest = &rest[1..];
-            }
-        }
+    let letters: Vec<char> = words.chars().collect();
+    let (mut out, mut at) = (String::with_capacity(words.len()), 0);
+    for (span, number) in named_passages(words) {
+        let Some(id) = numbers.get(&number) else { continue };
+        out.extend(&letters[at..span.start as usize]);
+        out.push_str(&format!("[Q{id}]"));
+        at = span.end as usize;
     }
-    out + rest
+    out.extend(&letters[at..]);
+    out
 }
 
 /// The passages behind cells, numbered on.

@@ -202,7 +202,7 @@ fn theme_table(corpus: &Corpus, texts: &dyn Texts, codes: &[CodeId], quotes: usi
     for id in codes {
         let Some(code) = corpus.code(*id) else { continue };
         let (gathered, heads) = gather(corpus, &Query::code(*id, true), texts)?;
-        let excerpts: Vec<Excerpt> = gathered.iter().map(|one| one.excerpt.clone()).collect();
+        let excerpts: Vec<&Excerpt> = gathered.iter().map(|one| &one.excerpt).collect();
         let theme = theme(&excerpts, &heads, &cast, Columns::Site);
         let statement = if code.statement.is_empty() { &code.description } else { &code.statement };
         let chosen = examples(&excerpts, quotes);
@@ -222,7 +222,7 @@ fn quote(excerpt: &Excerpt, whose: &str) -> String {
 }
 
 /// The places of quotes: key quotes first, then by length near to what is read at a glance; nobody twice before everybody once.
-fn examples(excerpts: &[Excerpt], most: usize) -> Vec<usize> {
+fn examples(excerpts: &[&Excerpt], most: usize) -> Vec<usize> {
     let mut order: Vec<usize> = (0..excerpts.len()).collect();
     order.sort_by_key(|at| (!excerpts[*at].star, excerpts[*at].words.abs_diff(35), *at));
     let mut chosen: Vec<usize> = Vec::new();

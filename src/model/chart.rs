@@ -66,3 +66,32 @@ pub struct Evidence {
     /// Where it stands.
     pub span: Span,
 }
+
+/// The passages that words name, as `[2]`: where each stands, in scalar values, and its number.
+pub fn named_passages(words: &str) -> Vec<(Span, u32)> {
+    let letters: Vec<char> = words.chars().collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < letters.len() {
+        let figures = letters[at + 1..].iter().take_while(|letter| letter.is_ascii_digit()).count();
+        let end = at + figures + 1;
+        if letters[at] == '[' && (1..=6).contains(&figures) && letters.get(end) == Some(&']') {
+            let number: String = letters[at + 1..end].iter().collect();
+            found.extend(number.parse().ok().map(|number| (Span::new(at as u32, end as u32 + 1), number)));
+            at = end;
+        }
+        at += 1;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passages_are_named_by_numbers_in_brackets_alone() {
+        assert_eq!(named_passages("So [2], é[13]. [sic] [] [4"), [(Span::new(3, 6), 2), (Span::new(9, 13), 13)]);
+        assert!(named_passages("").is_empty() && named_passages("[").is_empty());
+    }
+}

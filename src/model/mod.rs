@@ -22,7 +22,7 @@ mod time;
 mod word;
 
 pub use case::{Attribute, AttributeType, AttributeValue, Case, CaseKind, Owner, SourceCase, Target};
-pub use chart::{CellStatus, ChartCell, Evidence, RowKey};
+pub use chart::{CellStatus, ChartCell, Evidence, RowKey, named_passages};
 pub use code::{Code, Framework};
 pub use coding::{Coder, Coding, Dismissed, Layer, LayerKind, Pin};
 pub use colour::Colour;

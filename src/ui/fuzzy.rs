@@ -42,11 +42,12 @@ pub fn search<'a>(wanted: &str, candidates: impl Iterator<Item = &'a str>) -> Ve
                 continue;
             }
             let whole = candidate.trim_end_matches('…').to_lowercase() == whole;
-            hits.push(Hit { at, score, whole, places });
+            hits.push((candidate.chars().count(), Hit { at, score, whole, places }));
         }
     }
-    hits.sort_by_key(|hit| (std::cmp::Reverse((hit.whole, hit.score)), hit.at));
-    hits
+    // Of what matches as well the shorter comes first: a code before those below it.
+    hits.sort_by_key(|(letters, hit)| (std::cmp::Reverse((hit.whole, hit.score)), *letters, hit.at));
+    hits.into_iter().map(|(_, hit)| hit).collect()
 }
 
 /// How many runs of the places are letters found by chance: fewer than three, and none of them begins a word.
@@ -86,6 +87,8 @@ mod tests {
         let names = ["Project settings…", "New case of this kind…", "New case…", "Settings…"];
         let first = |wanted: &str| search(wanted, names.into_iter())[0].at;
         assert_eq!((first("settings"), first("sett"), first("New Case"), first("new case of")), (3, 3, 2, 1));
+        let codes = ["Law 2: it costs / Structures", "Law 2: it costs / Funds", "Law 2: it costs"];
+        assert_eq!(search("law 2: it", codes.into_iter())[0].at, 2, "a code before those below it");
     }
 
     #[test]

@@ -172,17 +172,17 @@ fn a_theme_says_who_is_heard_and_who_is_silent() {
     let query = Query { sources: vec![group], ..Query { basis: Basis::Codings, ..Query::code(code, false) } };
     let found = retrieve(&corpus, &query, &texts).unwrap();
     let cast = Cast::new(&corpus, &found.heads);
-    let summary = theme(&found.excerpts[1..2], &found.heads, &cast, Columns::Site);
+    let summary = theme(&[&found.excerpts[1]], &found.heads, &cast, Columns::Site);
     assert_eq!(summary.reach, "Only in North");
     assert_eq!(summary.columns.len(), 2);
     assert_eq!(summary.columns[0].voiced.short(), "1 · 1 person");
     assert_eq!(summary.columns[0].silence(&found.heads.role), "Silent: Unassigned (0 of 2)");
     assert_eq!(summary.columns[1].silence(&found.heads.role), "Silent: Carer (0 of 1)");
-    let summary = theme(&found.excerpts, &found.heads, &cast, Columns::Site);
+    let summary = theme(&found.excerpts.iter().collect::<Vec<_>>(), &found.heads, &cast, Columns::Site);
     assert_eq!((summary.reach.as_str(), summary.voiced.line().as_str()), ("In both sites", "4 passages · 1 interview · 2 people"));
     assert_eq!(summary.columns[1].warning(), "", "the passage of two people is not one voice");
     let twice = [found.excerpts[1].clone(), found.excerpts[1].clone()];
-    let summary = theme(&twice, &found.heads, &cast, Columns::Role);
+    let summary = theme(&twice.iter().collect::<Vec<_>>(), &found.heads, &cast, Columns::Role);
     assert_eq!(summary.columns[1].warning(), "One voice only: both passages come from the same person.");
 }
 
@@ -193,7 +193,7 @@ fn nobody_is_silent_where_nobody_has_a_group() {
     let (corpus, texts) = maker.done();
     let query = Query { sources: vec![group], ..Query { basis: Basis::Codings, ..Query::code(code, false) } };
     let found = retrieve(&corpus, &query, &texts).unwrap();
-    let summary = theme(&found.excerpts[1..2], &found.heads, &Cast::new(&corpus, &found.heads), Columns::Site);
+    let summary = theme(&[&found.excerpts[1]], &found.heads, &Cast::new(&corpus, &found.heads), Columns::Site);
     assert!(summary.columns.iter().all(|column| column.silence(&found.heads.role).is_empty()));
 }
 

@@ -182,7 +182,7 @@ fn a_reviewer_clicks_through_the_page() {
     let law = study.0.find_code("Law 4: the square peg and the round hole")[0];
     let found = retrieve(&study.0, &Query::code(law, true), &study.1).unwrap();
     let heads = Heads::new(&study.0);
-    let summary = theme(&found.excerpts, &heads, &Cast::new(&study.0, &heads), Columns::Site);
+    let summary = theme(&found.excerpts.iter().collect::<Vec<_>>(), &heads, &Cast::new(&study.0, &heads), Columns::Site);
     browser.click(&row("Law 4"));
     assert_eq!(browser.text("#counts"), summary.voiced.line());
     assert_eq!(browser.text("#reach"), summary.reach);

@@ -5,9 +5,10 @@ use super::window_themes::{Open, open, shown};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use std::path::{Path, PathBuf};
-use themata::project::Reader;
+use themata::model::{Gathered, Stance};
+use themata::project::{PartDraft, Reader};
 use themata::ui::Themata;
-use themata::ui::command::{Export, History, Study};
+use themata::ui::command::{Export, Gathering, History, Study};
 
 const NONE: Modifiers = Modifiers::NONE;
 
@@ -216,4 +217,24 @@ fn a_table_for_the_paper_is_chosen_looked_through_and_written_as_its_name_says()
     save_as(&mut window, &path);
     let text = std::fs::read_to_string(&path).unwrap();
     assert!(text.contains("| People (interviews) |") && text.contains("| **All** |"), "{text}");
+}
+
+#[test]
+fn what_a_theme_gathers_goes_out_as_it_shows() {
+    let Open { mut window, folder } = open();
+    let corpus = &window.state().project().unwrap().corpus;
+    let (silence, trust) = (corpus.find_code("Silence")[0], corpus.find_code("Trust")[0]);
+    let part = PartDraft { of: Gathered::Code(trust), stance: Stance::Contradicts, star: false, note: String::new() };
+    window.state().ask(Gathering::Change(silence, vec![part], Vec::new()));
+    until(&mut window, |app: &Themata| app.project().is_some_and(|desk| !desk.corpus.theme_parts().is_empty()));
+    window.state().ask(themata::ui::command::Window::Go(themata::ui::command::Target::Code(silence)));
+    waits_for(&mut window, "6 contradict");
+    ask_for(&mut window, Key::E);
+    click(&mut window, "Choose where…");
+    waits_for(&mut window, "Export all the same");
+    click(&mut window, "Export all the same");
+    let path = folder.path().join("silence.csv");
+    save_as(&mut window, &path);
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.lines().count() == 7 && text.contains("We ring the ward before anybody writes."), "{text}");
 }

@@ -111,6 +111,7 @@ fn a_framework_is_read_as_another_and_settled_passage_by_passage() {
     press(&mut window, NONE, Key::Enter);
     settle(&mut window);
     wait_for(&mut window, "We ring the ward before anybody writes., Nurse · Phase 1, open");
+    assert!(shown(&window, "Law 2, 6 passages") || shown(&window, "Law 2, 6"), "the tree counts what is read");
     let before = window.state().project().unwrap().corpus.codings().count();
     window.get_by_label("We ring the ward before anybody writes., Nurse · Phase 1, open").click();
     window.run_steps(3);

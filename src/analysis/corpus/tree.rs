@@ -44,6 +44,11 @@ impl Corpus {
         list
     }
 
+    /// A code, with all below it if they count as its own.
+    pub fn branch(&self, code: CodeId, with_children: bool) -> Vec<CodeId> {
+        if with_children { self.family(code) } else { vec![code] }
+    }
+
     /// The codes of a framework in the tree's order, with their depth from 0.
     pub fn tree(&self, framework: FrameworkId) -> Vec<(CodeId, usize)> {
         fn walk(corpus: &Corpus, id: CodeId, depth: usize, list: &mut Vec<(CodeId, usize)>) {

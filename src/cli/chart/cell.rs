@@ -30,8 +30,6 @@ pub(super) struct Cell {
 
 /// A cell that was found.
 pub(super) struct Found {
-    pub row: RowKey,
-    pub code: CodeId,
     /// The passages under it, which are numbered from 1 in their order.
     pub passages: Vec<Excerpt>,
     /// The chart it stands in, and where.
@@ -61,7 +59,7 @@ impl Place {
             return Err(Error::rejected(format!("nobody and nothing stands in the row “{}”", self.row)));
         };
         let passages = retrieve(corpus, &beneath(corpus, &row, code, &ask.scope), &reader.texts(corpus))?.excerpts;
-        Ok(Found { row, code, passages, chart, at })
+        Ok(Found { passages, chart, at })
     }
 }
 

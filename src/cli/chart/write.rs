@@ -4,7 +4,7 @@ use super::super::desk::{Desk, Who};
 use super::super::out::{Outcome, usage};
 use super::cell::{Found, Place};
 use crate::analysis::Corpus;
-use crate::model::{CellStatus, Passage};
+use crate::model::CellStatus;
 use crate::project::CellDraft;
 use crate::project::op::OpKind;
 use crate::{Error, Result};
@@ -42,19 +42,9 @@ pub(super) struct Back {
     who: Who,
 }
 
-/// A cell as it stands, to be changed; its mark is that of the coding under it now.
-fn draft(corpus: &Corpus, found: &Found) -> CellDraft {
-    let view = found.chart.view(corpus, found.at, 0);
-    let evidence = view.cell.map(|cell| corpus.evidence(cell.id)).unwrap_or_default();
-    let held = evidence.iter().map(|one| (one.number, Passage { source: one.source, version: one.version, span: one.span }));
-    CellDraft {
-        row: found.row.clone(),
-        code: found.code,
-        summary: view.words().to_owned(),
-        status: view.cell.map_or(CellStatus::NotCharted, |cell| cell.status),
-        evidence: held.collect(),
-        beneath: view.under.mark(),
-    }
+/// The cell as it stands, to be changed.
+fn draft(corpus: &Corpus, found: &Found) -> Result<CellDraft> {
+    CellDraft::of(corpus, &found.chart, found.at, 0).ok_or_else(|| Error::NotFound("that cell is no longer in the chart".into()))
 }
 
 impl Set {
@@ -66,7 +56,7 @@ impl Set {
         let who = self.who.needed()?;
         let desk = Desk::open(file)?;
         let found = self.place.find(&desk.corpus, &desk.reader)?;
-        let mut draft = draft(&desk.corpus, &found);
+        let mut draft = draft(&desk.corpus, &found)?;
         if let Some(words) = &self.words {
             draft.summary = said(words)?;
         }
@@ -123,7 +113,7 @@ impl Back {
             let hint = "themata chart FILE cell ROW CODE lists the steps that changed it.";
             return Err(Error::hint(format!("step {} did not change this cell", self.step), hint).into());
         };
-        let draft = CellDraft { summary: past.summary, status: past.status, ..draft(&desk.corpus, &found) };
+        let draft = CellDraft { summary: past.summary, status: past.status, ..draft(&desk.corpus, &found)? };
         desk.act(who, OpKind::WriteCells, |project| project.write_cells(&[draft]).map(drop))
     }
 }

@@ -363,7 +363,10 @@ fn coverage(file: &std::path::Path, between: &Between, json: bool) -> Outcome {
         }
         table.show("Nothing is left out.")?;
         let name = |code: CodeId| corpus.code(code).map_or_else(String::new, |code| code.name.clone());
-        let silent: Vec<String> = coverage.targets.iter().filter(|one| one.whole.references == 0).map(|one| name(one.code)).collect();
+        // Of a branch of which nothing is read its top is named alone.
+        let nothing: Vec<CodeId> = coverage.targets.iter().filter(|one| one.whole.references == 0).map(|one| one.code).collect();
+        let top = |code: &&CodeId| corpus.code(**code).is_some_and(|code| code.parent.is_none_or(|above| !nothing.contains(&above)));
+        let silent: Vec<String> = nothing.iter().filter(top).map(|code| name(*code)).collect();
         let (reach, passages) = (coverage.reach(), coverage.passages());
         let share = (reach * 100).checked_div(passages).unwrap_or(0);
         super::out::say(&format!(
@@ -372,7 +375,7 @@ fn coverage(file: &std::path::Path, between: &Between, json: bool) -> Outcome {
             coverage.open()
         ));
         if !silent.is_empty() {
-            super::out::say(&format!("Nothing is read as: {}.", silent.join(", ")));
+            super::out::say(&format!("Nothing is read as: {}.", silent.join("; ")));
         }
         Ok(())
     })

@@ -8,7 +8,7 @@ use super::codes::found;
 use super::lines::{Lines, lies_in_its_text};
 use super::op::{Op, OpKind, count, name};
 use super::transact::{Done, Project};
-use crate::analysis::settled;
+use crate::analysis::{Chart, Corpus, settled};
 use crate::model::{Attribute, Case, CellStatus, ChartCell, ChartCellId, Code, CodeId, CoderId, Evidence, EvidenceId, Passage, RowKey, Source, Time};
 use crate::store::Store;
 use crate::{Error, Result};
@@ -29,6 +29,23 @@ pub struct CellDraft {
     pub evidence: Vec<(u32, Passage)>,
     /// The mark of what was coded under it when it was written, as `analysis::chart` makes it.
     pub beneath: String,
+}
+
+impl CellDraft {
+    /// A cell of a chart as it stands, to be changed; its mark is that of the coding under it now. Nothing past the chart's ends.
+    pub fn of(corpus: &Corpus, chart: &Chart, row: usize, column: usize) -> Option<Self> {
+        let (head, code) = (chart.rows.get(row)?, *chart.codes.get(column)?);
+        let view = chart.view(corpus, row, column);
+        let held = view.cell.map(|cell| corpus.evidence(cell.id)).unwrap_or_default();
+        Some(Self {
+            row: head.key.clone(),
+            code,
+            summary: view.words().to_owned(),
+            status: view.cell.map_or(CellStatus::NotCharted, |cell| cell.status),
+            evidence: held.iter().map(|one| (one.number, place(one))).collect(),
+            beneath: view.under.mark(),
+        })
+    }
 }
 
 impl Project {

@@ -11,12 +11,14 @@ pub use place::free;
 pub use print::Private;
 
 use crate::Result;
-use crate::analysis::{Basis, Corpus, Names, Naming, Query, Scope, Texts};
+use crate::analysis::lens::Lens;
+use crate::analysis::{Basis, Corpus, Names, Naming, Query, Scope, Texts, gathered_corpus};
 use crate::export::{
     Around, Beside, Disclosed, ExcerptOptions, Paper, ReviewOptions, TableOptions, TranscriptOptions, Written, excerpts_csv, excerpts_disclosed,
     excerpts_docx, excerpts_json, excerpts_xlsx, review_page, transcript_disclosed, transcript_page, transcript_pdf,
 };
-use crate::model::{Grouping, Project, SourceId, Time};
+use crate::model::{FrameworkId, Grouping, Project, SourceId, Time};
+use std::borrow::Cow;
 use std::io::Write;
 
 /// What is written.
@@ -45,6 +47,8 @@ pub struct ExportJob {
     pub what: What,
     /// The passages that were shown, with what they are called; none where nothing was.
     pub shown: Option<(String, Query)>,
+    /// The framework that was read as the one of the code that was shown.
+    pub through: Option<FrameworkId>,
     /// Whether every code goes out instead.
     pub every: bool,
     /// What the passages that were shown stood in columns by.
@@ -76,6 +80,7 @@ impl ExportJob {
     pub fn new(what: What, shown: Option<(String, Query)>, project: &Project) -> Self {
         let plain = TableOptions::default();
         Self {
+            through: None,
             every: shown.is_none(),
             by: None,
             grouped: false,
@@ -97,6 +102,17 @@ impl ExportJob {
     pub fn query(&self) -> Query {
         let query = self.shown.as_ref().filter(|_| !self.every).map(|(_, query)| query.clone()).unwrap_or_default();
         Query { basis: self.basis, ..query }
+    }
+
+    /// The corpus as the passages were shown: read through a lens, and with what a theme gathers.
+    fn read<'a>(&self, corpus: &'a Corpus) -> Cow<'a, Corpus> {
+        let query = self.query();
+        let [code] = query.codes.as_slice() else { return Cow::Borrowed(corpus) };
+        let to = corpus.code(*code).map(|code| code.framework);
+        let lens = self.through.zip(to).and_then(|(from, to)| corpus.crosswalk_between(from, to));
+        let through = lens.map(|one| Lens::new(corpus, one).only(&corpus.branch(*code, query.with_children)).corpus(&query.scope));
+        let shown = through.map_or(Cow::Borrowed(corpus), Cow::Owned);
+        gathered_corpus(&shown, &query).map_or(shown, Cow::Owned)
     }
 
     /// The name that the file is offered.
@@ -138,11 +154,12 @@ impl ExportJob {
             What::Csv | What::Excel | What::Json => Beside::Columns,
             What::Word => Beside::Attribution,
         };
-        excerpts_disclosed(corpus, &self.query(), texts, &self.options(), beside)
+        excerpts_disclosed(&self.read(corpus), &self.query(), texts, &self.options(), beside)
     }
 
     /// Writes it.
     pub fn write(&self, corpus: &Corpus, texts: &dyn Texts, out: &mut dyn Write) -> Result<Written> {
+        let corpus = &*self.read(corpus);
         match self.what {
             What::Page => review_page(corpus, &self.query(), texts, &self.review(), out),
             What::Csv => excerpts_csv(corpus, &self.query(), texts, &self.options(), out),

@@ -124,14 +124,16 @@ impl TextEngine {
         let ends = self.candidate_ends(text, &whole, width, rows);
         let (mut low, mut high) = (0, ends.len());
         let mut best = self.lay_out("…", style, Marks::default(), wrap);
+        // Of several rows the last letters of the last one have to go, few as a rule: they are tried first, in ever longer steps.
+        let mut step = if rows > 1 { 1 } else { usize::MAX };
         while low < high {
-            let middle = (low + high) / 2;
-            let part = format!("{}…", text[..ends[middle]].trim_end());
+            let at = if step < (high - low) / 2 { high - step } else { (low + high) / 2 };
+            let part = format!("{}…", text[..ends[at]].trim_end());
             let passage = self.lay_out(&part, style, marks, wrap);
             if fits(&passage) {
-                (best, low) = (passage, middle + 1);
+                (best, low, step) = (passage, at + 1, usize::MAX);
             } else {
-                high = middle;
+                (high, step) = (at, step.saturating_mul(2));
             }
         }
         (best, true)

@@ -1,10 +1,9 @@
 //! What stands beside the chart about one cell: the passages under it, what stood in it before, and what changed under it since.
 
 use crate::Result;
-use crate::analysis::{Attribution, Beneath, Corpus, Excerpt, Naming, Scope, Texts, Voices, beneath, retrieve};
+use crate::analysis::{Attribution, Beneath, Carried, Corpus, Excerpt, Naming, Scope, Texts, Voices, beneath, retrieve};
 use crate::model::{ChartCell, CodeId, Coding, Passage, RowKey, SourceId, Span};
 use crate::project::{PastCell, Reader};
-use crate::text::Followed;
 
 /// A passage under the cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -137,9 +136,8 @@ fn since(corpus: &Corpus, reader: &Reader, texts: &dyn Texts, of: &Of<'_>) -> Re
 
 /// A coding with its span in the text that is shown, where its words are still there.
 fn carried(corpus: &Corpus, coding: Coding) -> Coding {
-    let Some(line) = corpus.line(coding.source) else { return coding };
-    match line.follow(coding.version, coding.span) {
-        Some(Followed::At(span)) => Coding { version: line.shown(), span, ..coding },
+    match corpus.line(coding.source).map(|line| line.carry(coding.clone())) {
+        Some(Carried::Shown(shown)) => shown,
         _ => coding,
     }
 }

@@ -1,10 +1,10 @@
 //! What the chart shows and how: its rows, how they are grouped, its columns, the filters. Remembered for each project in the user's configuration.
 
-use crate::analysis::{ChartAsk, ChartOf, Corpus, Filter};
+use crate::analysis::{ChartAsk, ChartOf, Corpus};
 use crate::model::{CaseKind, CaseKindId, CodeId, FrameworkId, Grouping, RowKey, SourceKind};
 use crate::text::capital;
 use crate::ui::format::counted;
-use crate::ui::views::themes::{Axis, By};
+use crate::ui::views::themes::{By, Only};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
@@ -48,38 +48,17 @@ pub struct Choice {
     pub words: String,
     /// Only codes that something is coded with.
     pub used: bool,
-    /// Only rows of these sites; empty means all.
-    pub sites: Vec<String>,
-    /// Only rows of these roles.
-    pub roles: Vec<String>,
-    /// Only rows of these phases.
-    pub phases: Vec<String>,
+    /// Only rows of these sites, roles and phases.
+    #[serde(flatten)]
+    pub only: Only,
     /// The groups that are folded.
     pub folded: Vec<String>,
 }
 
 impl Choice {
-    /// The values that pass on an axis; empty means all.
-    pub fn only(&self, axis: Axis) -> &[String] {
-        match axis {
-            Axis::Site => &self.sites,
-            Axis::Role => &self.roles,
-            Axis::Phase => &self.phases,
-        }
-    }
-
-    /// The same, to be changed.
-    pub fn only_mut(&mut self, axis: Axis) -> &mut Vec<String> {
-        match axis {
-            Axis::Site => &mut self.sites,
-            Axis::Role => &mut self.roles,
-            Axis::Phase => &mut self.phases,
-        }
-    }
-
     /// Whether rows or columns may be left out.
     pub fn is_filtered(&self) -> bool {
-        self.used || !self.words.trim().is_empty() || Axis::ALL.iter().any(|axis| !self.only(*axis).is_empty())
+        self.used || !self.words.trim().is_empty() || !self.only.is_empty()
     }
 
     /// The same without filters.
@@ -136,10 +115,6 @@ impl Choice {
 
     /// What is asked for.
     pub fn ask(&self, corpus: &Corpus) -> ChartAsk {
-        let filter = |axis: Axis| {
-            let values = self.only(axis).to_vec();
-            axis.grouping(corpus).filter(|_| !values.is_empty()).map(|by| Filter { by, values })
-        };
         ChartAsk {
             of: match self.of {
                 RowsOf::Sources => ChartOf::Sources,
@@ -147,7 +122,7 @@ impl Choice {
             },
             by: self.by.grouping(corpus),
             codes: self.codes(corpus),
-            filters: Axis::ALL.into_iter().filter_map(filter).collect(),
+            filters: self.only.filters(corpus),
             ..ChartAsk::default()
         }
     }

@@ -3,7 +3,7 @@
 use super::choice::Choice;
 use crate::Result;
 use crate::analysis::{Chart, ChartAsk, Charted, Corpus, Texts, Voices};
-use crate::model::{CellStatus, CodeId, Passage, RowKey};
+use crate::model::{CellStatus, CodeId, RowKey};
 use crate::project::CellDraft;
 use crate::ui::views::block::{Block, parse, quoted};
 use std::sync::Arc;
@@ -31,20 +31,9 @@ impl Made {
         Ok(Self { chart: Chart::new(corpus, &voices, &ask), ask, voices, edition })
     }
 
-    /// A cell as it stands, to be changed; its mark is that of the coding under it now.
+    /// A cell as it stands, to be changed.
     pub fn draft(&self, corpus: &Corpus, row: usize, column: usize) -> Option<CellDraft> {
-        let (head, code) = (self.chart.rows.get(row)?, *self.chart.codes.get(column)?);
-        let view = self.chart.view(corpus, row, column);
-        let evidence = view.cell.map(|cell| corpus.evidence(cell.id)).unwrap_or_default();
-        let held = evidence.iter().map(|one| (one.number, Passage { source: one.source, version: one.version, span: one.span }));
-        Some(CellDraft {
-            row: head.key.clone(),
-            code,
-            summary: view.words().to_owned(),
-            status: view.cell.map_or(CellStatus::NotCharted, |cell| cell.status),
-            evidence: held.collect(),
-            beneath: view.under.mark(),
-        })
+        CellDraft::of(corpus, &self.chart, row, column)
     }
 
     /// The row and the column of a cell.
@@ -194,34 +183,9 @@ pub fn written(draft: CellDraft, words: &str) -> CellDraft {
     CellDraft { summary, status, ..draft }
 }
 
-/// The passages that words name, as `[2]`: where each stands, in scalar values, and its number.
-pub fn named(words: &str) -> Vec<(crate::model::Span, u32)> {
-    let letters: Vec<char> = words.chars().collect();
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < letters.len() {
-        let figures = letters[at + 1..].iter().take_while(|letter| letter.is_ascii_digit()).count();
-        let end = at + figures + 1;
-        if letters[at] == '[' && (1..=6).contains(&figures) && letters.get(end) == Some(&']') {
-            let number: String = letters[at + 1..end].iter().collect();
-            found.extend(number.parse().ok().map(|number| (crate::model::Span::new(at as u32, end as u32 + 1), number)));
-            at = end;
-        }
-        at += 1;
-    }
-    found
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Span;
-
-    #[test]
-    fn passages_are_named_by_numbers_in_brackets_alone() {
-        assert_eq!(named("So [2], é[13]. [sic] [] [4"), [(Span::new(3, 6), 2), (Span::new(9, 13), 13)]);
-        assert!(named("").is_empty() && named("[").is_empty());
-    }
 
     #[test]
     fn words_that_are_changed_are_a_draft_again() {

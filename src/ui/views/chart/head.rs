@@ -112,16 +112,16 @@ fn columns_chip(view: &mut ChartView, ui: &mut Ui, cx: &Cx, desk: &Desk) {
 /// What rows and columns are left out.
 fn filter_chip(view: &mut ChartView, ui: &mut Ui, cx: &Cx, desk: &Desk) {
     let Some(choice) = view.choice.clone() else { return };
-    let on = choice.used || Axis::ALL.iter().any(|axis| !choice.only(*axis).is_empty());
+    let on = choice.used || !choice.only.is_empty();
     let chip = Button::chip("Filter").icon(icons::FUNNEL_SIMPLE).selected(on).tip(cx.tip(ChartCommand::AskOnly)).show(ui);
     let mut items = vec![Item::new("Only codes in use", choice.used)];
     let mut does = vec![ChartCommand::Used];
     for axis in Axis::ALL.into_iter().filter(|axis| axis.grouping(&desk.corpus).is_some()) {
-        let all = Item::new(format!("All {}", axis.many()), choice.only(axis).is_empty()).apart();
+        let all = Item::new(format!("All {}", axis.many()), choice.only.of(axis).is_empty()).apart();
         items.push(all);
         does.push(ChartCommand::Only(axis, None));
         for value in values(&desk.corpus, axis) {
-            items.push(Item::new(&value, choice.only(axis).contains(&value)));
+            items.push(Item::new(&value, choice.only.of(axis).contains(&value)));
             does.push(ChartCommand::Only(axis, Some(value)));
         }
     }

@@ -50,13 +50,13 @@ pub fn act(view: &mut ChartView, command: &ChartCommand, cx: &Cx, desk: &Desk) -
             }
         }
         ChartCommand::AskOnlyOf(axis) => {
-            let only = choice.only(*axis);
+            let only = choice.only.of(*axis);
             let mut all = vec![ShowWay::new(format!("All {}", axis.many()), only.is_empty(), ChartCommand::Only(*axis, None))];
             let way = |value: String| ShowWay::new(value.clone(), only.contains(&value), ChartCommand::Only(*axis, Some(value)));
             all.extend(values(corpus, *axis).into_iter().map(way));
             cx.push(Showing::Ask(format!("Which {} show", axis.many()), all));
         }
-        ChartCommand::Only(axis, value) => view.change(cx, |choice| toggle(choice.only_mut(*axis), value.clone())),
+        ChartCommand::Only(axis, value) => view.change(cx, |choice| toggle(choice.only.of_mut(*axis), value.clone())),
         ChartCommand::Fold | ChartCommand::Unfold => {
             let labels: Vec<String> = view.chart().map_or_else(Vec::new, |chart| chart.groups.iter().map(|group| group.label.clone()).collect());
             if labels.iter().all(String::is_empty) {

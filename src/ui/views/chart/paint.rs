@@ -1,10 +1,10 @@
 //! Painting the grid: heads of columns, names of rows, heads of groups, and the cells in sight.
 
 use super::ChartView;
-use super::data::{Line, Made, Sheet, named};
+use super::data::{Line, Made, Sheet};
 use super::grid::{ABOVE, FOOT, HEAD, LEADING, PAD, Places};
 use crate::analysis::{CellView, Chart, ChartGroup, ChartOf};
-use crate::model::{CellStatus, CodeId, Span};
+use crate::model::{CellStatus, CodeId, Span, named_passages};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::fonts::{self, Weight};
@@ -148,7 +148,7 @@ impl Drawing<'_> {
         }
         let flat = words.replace('\n', " ");
         let rows = ((place.height() - ABOVE - FOOT + 2.0) / LEADING).floor().max(1.0) as usize;
-        let evidence = named(&flat);
+        let evidence = named_passages(&flat);
         let run = |(span, _): &(Span, u32)| Run { span: *span, colour: Some(tokens.accent), ..Run::default() };
         let runs: Vec<Run> = evidence.iter().map(run).collect();
         let mut engine = self.cx.text.borrow_mut();

@@ -3,9 +3,9 @@
 use super::ChartView;
 use super::cards::{self, Carried};
 use super::cell::Card;
-use super::data::{Line, named};
+use super::data::Line;
 use super::edit::{self, field_id};
-use crate::model::{CellStatus, Passage};
+use crate::model::{CellStatus, Passage, named_passages};
 use crate::ui::command::ChartCommand;
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
@@ -146,7 +146,7 @@ fn words(view: &mut ChartView, ui: &mut Ui, cx: &Cx, desk: &Desk, place: (usize,
     let ended = view.editor.is_some() && edit::keys(view, ui, cx);
     let scroll = ScrollArea::vertical().id_salt("words of the cell").max_height(most).auto_shrink([false, true]);
     if let Some(editor) = view.editor.as_mut().filter(|_| !ended) {
-        let marks = named(&editor.text).into_iter().filter(|(_, number)| editor.evidence.iter().any(|(known, _)| known == number));
+        let marks = named_passages(&editor.text).into_iter().filter(|(_, number)| editor.evidence.iter().any(|(known, _)| known == number));
         let marks: Vec<Highlight> = marks.map(|(span, _)| Highlight { span, colour: cx.tokens.accent_wash, under: false }).collect();
         let hint = "What the passages below come to";
         scroll.show(ui, |ui| prose(ui, field_id(), &mut editor.text, "Words of the cell", hint, 4, &marks));

@@ -92,6 +92,49 @@ impl Axis {
     }
 }
 
+/// Which sites, role groups and phases show; of an axis without values all.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Only {
+    sites: Vec<String>,
+    roles: Vec<String>,
+    phases: Vec<String>,
+}
+
+impl Only {
+    /// The values that pass on an axis; empty means all.
+    pub fn of(&self, axis: Axis) -> &[String] {
+        match axis {
+            Axis::Site => &self.sites,
+            Axis::Role => &self.roles,
+            Axis::Phase => &self.phases,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn of_mut(&mut self, axis: Axis) -> &mut Vec<String> {
+        match axis {
+            Axis::Site => &mut self.sites,
+            Axis::Role => &mut self.roles,
+            Axis::Phase => &mut self.phases,
+        }
+    }
+
+    /// Whether everything passes.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The filters that it comes to.
+    pub fn filters(&self, corpus: &Corpus) -> Vec<Filter> {
+        let filter = |axis: Axis| {
+            let values = self.of(axis).to_vec();
+            axis.grouping(corpus).filter(|_| !values.is_empty()).map(|by| Filter { by, values })
+        };
+        Axis::ALL.into_iter().filter_map(filter).collect()
+    }
+}
+
 /// What is shown and how.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -100,12 +143,9 @@ pub struct Choice {
     pub code: Option<CodeId>,
     /// What the columns are.
     pub by: By,
-    /// Only these sites; empty means all.
-    pub sites: Vec<String>,
-    /// Only these role groups; empty means all.
-    pub roles: Vec<String>,
-    /// Only these phases; empty means all.
-    pub phases: Vec<String>,
+    /// Only these sites, roles and phases.
+    #[serde(flatten)]
+    pub only: Only,
     /// Only what these coders coded; empty means everybody.
     pub coders: Vec<CoderId>,
     /// Only key quotes.
@@ -118,43 +158,14 @@ pub struct Choice {
 
 impl Default for Choice {
     fn default() -> Self {
-        let none = Vec::new;
-        Self {
-            code: None,
-            by: By::Site,
-            sites: none(),
-            roles: none(),
-            phases: none(),
-            coders: Vec::new(),
-            stars: false,
-            with_children: true,
-            through: None,
-        }
+        Self { code: None, by: By::Site, only: Only::default(), coders: Vec::new(), stars: false, with_children: true, through: None }
     }
 }
 
 impl Choice {
-    /// The values that pass on an axis; empty means all.
-    pub fn only(&self, axis: Axis) -> &[String] {
-        match axis {
-            Axis::Site => &self.sites,
-            Axis::Role => &self.roles,
-            Axis::Phase => &self.phases,
-        }
-    }
-
-    /// The same, to be changed.
-    pub fn only_mut(&mut self, axis: Axis) -> &mut Vec<String> {
-        match axis {
-            Axis::Site => &mut self.sites,
-            Axis::Role => &mut self.roles,
-            Axis::Phase => &mut self.phases,
-        }
-    }
-
     /// Whether passages of the code may be left out.
     pub fn is_filtered(&self) -> bool {
-        self.stars || !self.coders.is_empty() || Axis::ALL.iter().any(|axis| !self.only(*axis).is_empty())
+        self.stars || !self.coders.is_empty() || !self.only.is_empty()
     }
 
     /// The same without filters.
@@ -178,12 +189,8 @@ impl Choice {
 
     /// What is asked for.
     pub fn query(&self, corpus: &Corpus) -> Option<Query> {
-        let filter = |axis: Axis| {
-            let values = self.only(axis).to_vec();
-            axis.grouping(corpus).filter(|_| !values.is_empty()).map(|by| Filter { by, values })
-        };
         Some(Query {
-            filters: Axis::ALL.into_iter().filter_map(filter).collect(),
+            filters: self.only.filters(corpus),
             scope: Scope { coders: self.coders.clone(), layers: Vec::new() },
             only_stars: self.stars,
             ..Query::code(self.code?, self.with_children)
@@ -214,7 +221,7 @@ impl Choice {
         let own = Heads::new(corpus);
         let all = Cast::new(corpus, &own);
         let mut cast = Cast::new(corpus, heads);
-        let wanted = |axis: Axis| -> Vec<u16> { self.only(axis).iter().filter_map(|value| axis.groups(&own).find(value)).collect() };
+        let wanted = |axis: Axis| -> Vec<u16> { self.only.of(axis).iter().filter_map(|value| axis.groups(&own).find(value)).collect() };
         let (sites, roles, phases) = (wanted(Axis::Site), wanted(Axis::Role), wanted(Axis::Phase));
         let pass = |wanted: &[u16], has: &[u16]| wanted.is_empty() || has.iter().any(|group| wanted.contains(group));
         let mut parts = all.parts.iter();

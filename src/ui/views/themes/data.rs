@@ -155,7 +155,7 @@ const LITTLE: (usize, usize) = (400, 24);
 /// Whether the passages of the chosen code are so few that they are read at once.
 pub fn is_little(corpus: &Corpus, choice: &Choice) -> bool {
     let Some(code) = choice.code else { return true };
-    let mut codes: HashSet<CodeId> = query_codes(corpus, choice, code).into_iter().collect();
+    let mut codes: HashSet<CodeId> = corpus.branch(code, choice.with_children).into_iter().collect();
     for part in codes.clone().into_iter().flat_map(|code| corpus.parts_of(code)) {
         if let Gathered::Code(code) = part.of {
             codes.extend(corpus.family(code));
@@ -176,7 +176,7 @@ pub fn is_little(corpus: &Corpus, choice: &Choice) -> bool {
 pub fn gather(corpus: &Corpus, texts: &dyn Texts, choice: &Choice) -> Result<Option<Board>> {
     let Some((query, code)) = choice.query(corpus).zip(choice.code.and_then(|id| corpus.code(id))) else { return Ok(None) };
     let heads = choice.heads(corpus);
-    let lens = choice.lens(corpus).map(|crosswalk| Lens::new(corpus, crosswalk).only(&query_codes(corpus, choice, code.id)));
+    let lens = choice.lens(corpus).map(|crosswalk| Lens::new(corpus, crosswalk).only(&corpus.branch(code.id, choice.with_children)));
     let through = lens.as_ref().map(|lens| lens.corpus(&query.scope));
     let mut found: Vec<(Gathering, String)> = Vec::new();
     each_gathered(through.as_ref().unwrap_or(corpus), &query, &heads, texts, &mut |one, text| {
@@ -185,7 +185,7 @@ pub fn gather(corpus: &Corpus, texts: &dyn Texts, choice: &Choice) -> Result<Opt
         Ok(())
     })?;
     in_order(corpus, &mut found, |(one, _)| one);
-    let excerpts: Vec<Excerpt> = found.iter().map(|(one, _)| one.excerpt.clone()).collect();
+    let excerpts: Vec<&Excerpt> = found.iter().map(|(one, _)| &one.excerpt).collect();
     let by = choice.columns();
     let summed = theme(&excerpts, &heads, &choice.cast(corpus, &heads), by);
     let reach = match choice.by {
@@ -195,7 +195,7 @@ pub fn gather(corpus: &Corpus, texts: &dyn Texts, choice: &Choice) -> Result<Opt
     };
     let named = Named::new(corpus, &heads, choice);
     let readings = lens.as_ref().map(|lens| Readings::new(lens, &query.scope, &corpus.family(code.id)));
-    let cards = found.into_iter().map(|(one, quote)| card(corpus, &named, (&one, code.id), quote, readings.as_ref())).collect();
+    let cards = found.iter().map(|(one, quote)| card(corpus, &named, (one, code.id), quote.clone(), readings.as_ref())).collect();
     let bars = by.bars(&heads);
     let lanes: Vec<Lane> = summed.columns.iter().map(|column| lane(choice, column, by.groups(&heads), bars)).collect();
     let all = |id: SourceId| corpus.references(&Default::default(), code.id, choice.with_children, id).len();
@@ -265,11 +265,6 @@ fn quote(text: &SourceText, excerpt: &Excerpt) -> String {
 fn ends_paragraph(text: &SourceText, end: u32) -> bool {
     let here = text.structure.paragraph_at(end.saturating_sub(1)).map(|n| text.structure.paragraphs[n]);
     here.is_none_or(|paragraph| text.geometry.slice(Span { start: end.min(paragraph.end), end: paragraph.end }).trim().is_empty())
-}
-
-/// The codes whose passages show.
-fn query_codes(corpus: &Corpus, choice: &Choice, code: CodeId) -> Vec<CodeId> {
-    if choice.with_children { corpus.family(code) } else { vec![code] }
 }
 
 /// The codes that a theme gathers; single passages are cards.

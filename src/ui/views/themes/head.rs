@@ -121,7 +121,7 @@ fn filters(ui: &mut Ui, rect: Rect, cx: &Cx, corpus: &Corpus, board: &Board, cho
         word(ui, cx, "Show");
         for axis in Axis::ALL {
             let in_columns = matches!((axis, choice.by), (Axis::Site, By::Site));
-            if axis.grouping(corpus).is_some() && (!in_columns || !choice.only(axis).is_empty()) {
+            if axis.grouping(corpus).is_some() && (!in_columns || !choice.only.of(axis).is_empty()) {
                 values(ui, cx, &board.heads, axis, choice);
             }
         }
@@ -190,7 +190,7 @@ fn columns(ui: &mut Ui, cx: &Cx, corpus: &Corpus, board: &Board, choice: &mut Ch
 fn values(ui: &mut Ui, cx: &Cx, heads: &Heads, axis: Axis, choice: &mut Choice) {
     let groups = axis.groups(heads);
     let names: Vec<String> = groups.all().map(|group| groups.label(group).to_owned()).collect();
-    let only = choice.only(axis);
+    let only = choice.only.of(axis);
     let all = if groups.len() == 2 { format!("Both {}", axis.many()) } else { format!("All {}", axis.many()) };
     let words = match only {
         [] => all.clone(),
@@ -204,7 +204,7 @@ fn values(ui: &mut Ui, cx: &Cx, heads: &Heads, axis: Axis, choice: &mut Choice) 
         if n == 0 { item.apart() } else { item }
     }));
     if let Some(at) = menu(cx, &chip, axis.many(), true, &items) {
-        toggle(choice.only_mut(axis), at.checked_sub(1).map(|at| names[at].clone()));
+        toggle(choice.only.of_mut(axis), at.checked_sub(1).map(|at| names[at].clone()));
     }
 }
 

@@ -12,13 +12,13 @@ pub(super) mod menu;
 mod showing;
 mod tree;
 
-pub use choice::{Axis, By, Choice, groupings};
+pub use choice::{Axis, By, Choice, Only, groupings};
 pub(super) use choice::{toggle, ways};
 
 use super::read::palette;
 use super::{StatusItem, View, ViewId};
 use crate::jobs::Progress;
-use crate::model::{CodeId, CodingId, Passage};
+use crate::model::{CodeId, CodingId, CrosswalkId, Passage};
 use crate::project::{Reader, Topic};
 use crate::ui::command::{CodingCommand, Command, Entry, Export, Side, Study, Target, ThemesCommand, Window};
 use crate::ui::cx::Cx;
@@ -87,7 +87,8 @@ impl View for Themes {
     fn left(&mut self, ui: &mut Ui, cx: &Cx) {
         self.refresh(cx);
         let (code, below) = self.choice.as_ref().map_or((None, true), |choice| (choice.code, choice.with_children));
-        if let Some(code) = self.tree.draw(ui, cx, code, below) {
+        let lens = self.lens(cx);
+        if let Some(code) = self.tree.draw(ui, cx, code, below, lens) {
             self.show(cx, code);
         }
     }
@@ -189,6 +190,12 @@ impl View for Themes {
 }
 
 impl Themes {
+    /// The crosswalk that is read through.
+    fn lens(&self, cx: &Cx) -> Option<CrosswalkId> {
+        let (choice, desk) = (self.choice.as_ref()?, cx.project?);
+        choice.lens(&desk.corpus).map(|crosswalk| crosswalk.id)
+    }
+
     /// Reads again what changed since the last frame: at once where that is little, else in the background.
     fn refresh(&mut self, cx: &Cx) {
         let Some(desk) = cx.project else { return };
@@ -306,7 +313,8 @@ impl Themes {
     fn show_palette(&mut self, ui: &Ui, cx: &Cx, desk: &Desk, page: Rect) {
         let Some((mut palette, passages)) = self.palette.take() else { return };
         let at = beside(self.state.at.unwrap_or(page), page);
-        let counts = self.tree.counts(cx, desk);
+        let lens = self.lens(cx);
+        let counts = self.tree.counts(cx, desk, lens);
         let outcome = palette.show(ui, cx, &desk.corpus, &counts, at, page);
         match outcome.taken {
             Some(palette::Taken::Code(code)) => match &palette.purpose {
@@ -335,7 +343,8 @@ impl Themes {
         let shown = choice.query(&desk.corpus).map(|query| (board.title.clone(), query));
         let by = data::grouping(&desk.corpus, choice);
         let grouped = by.is_some() && matches!(what, What::Page | What::Excel | What::Word);
-        cx.push(Export::Edit(Box::new(ExportJob { by, grouped, ..ExportJob::new(what, shown, &desk.corpus.project) })));
+        let through = choice.through;
+        cx.push(Export::Edit(Box::new(ExportJob { by, grouped, through, ..ExportJob::new(what, shown, &desk.corpus.project) })));
         true
     }
 }
@@ -399,6 +408,9 @@ fn no_cards(ui: &mut Ui, rect: Rect, cx: &Cx, board: &Board, choice: &Choice) {
         if choice.is_filtered() && board.total > 0 {
             let more = format!("{} of this code are filtered out.", counted(board.total, "passage"));
             super::parts::empty(ui, cx, "No passage passes the filters", &more, Some(("Show all", Window::ShowAll.into())));
+        } else if choice.through.is_some() && !board.lenses.is_empty() {
+            let more = "Nothing that is linked to this code is coded. The menu “Code” has “Read another code as this one…”.";
+            super::parts::empty(ui, cx, "Nothing is read as this code", more, None);
         } else {
             let more = "Code some in Read with this code: they gather here.";
             super::parts::empty(ui, cx, "No passages yet", more, Some(("Go to Read", Window::Show(ViewId::Read).into())));

@@ -28,7 +28,7 @@ impl Themes {
             Showing::AskThrough => self.ask_through(cx),
             Showing::Through(framework) => choice.through = *framework,
             Showing::Columns(by) => choice.by = *by,
-            Showing::Only(axis, value) => toggle(choice.only_mut(*axis), value.clone()),
+            Showing::Only(axis, value) => toggle(choice.only.of_mut(*axis), value.clone()),
             Showing::Coder(coder) => toggle(&mut choice.coders, *coder),
             Showing::Stars => choice.stars = !choice.stars,
             Showing::Below => choice.with_children = !choice.with_children,
@@ -50,7 +50,7 @@ fn values(desk: &Desk, choice: &Choice, axis: Axis) -> Vec<ShowWay> {
     if axis.grouping(&desk.corpus).is_none() {
         return Vec::new();
     }
-    let (heads, only) = (Heads::new(&desk.corpus), choice.only(axis));
+    let (heads, only) = (Heads::new(&desk.corpus), choice.only.of(axis));
     let groups = axis.groups(&heads);
     let all = ShowWay::new(format!("All {}", axis.many()), only.is_empty(), Showing::Only(axis, None));
     let one = |name: &str| ShowWay::new(name, only.iter().any(|other| other == name), Showing::Only(axis, Some(name.to_owned())));

@@ -1,7 +1,7 @@
 //! The column at the left: frameworks with their codes and themes, how much each holds, and a field to find one.
 
 use crate::analysis::{Corpus, Counts, Scope};
-use crate::model::{CodeId, FrameworkId};
+use crate::model::{CodeId, CrosswalkId, FrameworkId};
 use crate::project::Topic;
 use crate::ui::counted::Counted;
 use crate::ui::cx::Cx;
@@ -37,10 +37,10 @@ pub struct Tree {
 
 impl Tree {
     /// Draws it over the ui; gives the code that was chosen.
-    pub fn draw(&mut self, ui: &mut Ui, cx: &Cx, chosen: Option<CodeId>, with_children: bool) -> Option<CodeId> {
+    pub fn draw(&mut self, ui: &mut Ui, cx: &Cx, chosen: Option<CodeId>, with_children: bool, lens: Option<CrosswalkId>) -> Option<CodeId> {
         let desk = cx.project?;
         let corpus = &desk.corpus;
-        let counts = self.counts(cx, desk);
+        let counts = self.counts(cx, desk, lens);
         section_head(ui, "Themes", |_| {});
         Frame::new().inner_margin(Margin { left: 9, right: 9, top: 0, bottom: 8 }).show(ui, |ui| {
             let before = self.find.clone();
@@ -57,10 +57,10 @@ impl Tree {
         self.list(ui, cx, (corpus, &counts), &lines, chosen, with_children)
     }
 
-    /// How much is coded with every code, counted again when something changed.
-    pub fn counts(&mut self, cx: &Cx, desk: &Desk) -> Arc<Counts> {
-        let revision = desk.revision(&[Topic::Codes, Topic::Codings, Topic::Sources]);
-        self.counts.of_codes(cx, &desk.corpus, revision, &Scope::default())
+    /// How much is coded with every code, or read as it through a lens, counted again when something changed.
+    pub fn counts(&mut self, cx: &Cx, desk: &Desk, lens: Option<CrosswalkId>) -> Arc<Counts> {
+        let revision = desk.revision(&[Topic::Codes, Topic::Codings, Topic::Sources, Topic::Crosswalks]);
+        self.counts.through(cx, &desk.corpus, revision, &Scope::default(), lens)
     }
 
     /// The rows that show: with words in the field, the codes called so and those above them.
