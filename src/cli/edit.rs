@@ -154,11 +154,7 @@ impl Edit {
         let mut over_label = new.lines().skip(1).any(|line| line.find(':').is_some_and(|at| at < 40));
         // Words, labels and codings that stand in both stay what they are.
         for span in spans.into_iter().rev() {
-            for one in difference(&Geometry::new(text.geometry.slice(span)), &new).into_iter().rev() {
-                let before = Span { start: span.start + one.before.start, end: span.start + one.before.end };
-                over_label |= !before.is_empty() && labels(before);
-                revision.manuscript.replace(before, &one.new);
-            }
+            over_label |= revision.manuscript.rewrite(span, &new).into_iter().any(|before| !before.is_empty() && labels(before));
         }
         if over_label {
             say(

@@ -116,6 +116,28 @@ impl Manuscript {
         self.now = Arc::new(SourceText { geometry: text, structure });
     }
 
+    /// Makes a span read otherwise: words and sentences that stand in it still, in whatever order, stay what they are. Gives the places whose
+    /// words are replaced.
+    pub fn rewrite(&mut self, span: Span, words: &str) -> Vec<Span> {
+        let span = self.clamp(span);
+        let here = |part: Span| Span { start: part.start + span.start, end: part.end + span.start };
+        let part = Geometry::new(self.now.geometry.slice(span));
+        let drafts = super::remade::pieces(&part, words);
+        let mut pieces = self.between(Span { start: 0, end: span.start });
+        for draft in &drafts {
+            match draft {
+                Draft::Kept(kept) => pieces.extend(self.between(here(*kept))),
+                typed => pieces.push(typed.clone()),
+            }
+        }
+        pieces.extend(self.between(Span { start: span.end, end: u32::MAX }));
+        let changes = super::difference::differences(&part, &Correction::new(&part, &drafts));
+        changes.iter().rev().for_each(|one| self.replace(here(one.before), &one.new));
+        super::correction::tidy(&mut pieces);
+        self.pieces = pieces;
+        changes.into_iter().map(|one| here(one.before)).collect()
+    }
+
     /// Puts words in the places of many spans at once, as [`Self::replace`] does one after another. The spans are in order and free of
     /// overlaps; an empty one is passed over.
     pub fn replace_each(&mut self, edits: &[(Span, &str)]) {

@@ -8,6 +8,7 @@ mod geometry;
 mod heaviest;
 mod letters;
 mod manuscript;
+mod moved;
 mod pairing;
 mod patch;
 mod remade;

@@ -13,7 +13,7 @@ pub(super) type Hunk = (Range<usize>, Range<usize>);
 /// Words in a row that are the same in both when they stand at other places there: fewer are any words.
 const MOVED: usize = 4;
 /// Words in a row that hold unlike neighbours together.
-const ANCHOR: usize = 3;
+pub(super) const ANCHOR: usize = 3;
 
 /// A word of what differs.
 pub(super) struct Word {
@@ -21,7 +21,17 @@ pub(super) struct Word {
     pub hunk: usize,
     /// The sentence it is of.
     pub unit: usize,
-    id: u32,
+    pub id: u32,
+}
+
+/// A sentence of what differs.
+pub(super) struct Unit<'a> {
+    /// Its words.
+    pub words: Range<usize>,
+    /// How it reads.
+    pub reads: &'a str,
+    /// The line that it stands in.
+    pub line: usize,
 }
 
 /// The words of one text in what differs.
@@ -30,8 +40,8 @@ pub(super) struct Side<'a> {
     pub words: Vec<Word>,
     /// Its words, for every hunk.
     pub hunks: Vec<Range<usize>>,
-    /// Its sentences: the words of them and how they read.
-    units: Vec<(Range<usize>, &'a str)>,
+    /// Its sentences.
+    pub units: Vec<Unit<'a>>,
 }
 
 /// Two texts, and which word of the old one each word of the new one is.
@@ -39,17 +49,17 @@ pub(super) struct Paired<'a> {
     pub a: Side<'a>,
     pub b: Side<'a>,
     pub from: Vec<Option<usize>>,
-    used: Vec<bool>,
+    pub used: Vec<bool>,
 }
 
 /// Words in a row that are the same in both.
 #[derive(Clone, Copy)]
-struct Run {
-    a: usize,
-    b: usize,
-    len: usize,
+pub(super) struct Run {
+    pub a: usize,
+    pub b: usize,
+    pub len: usize,
     /// Whether it is a whole sentence.
-    whole: bool,
+    pub whole: bool,
 }
 
 /// Pairs the words of two texts in what differs; no word is taken twice.
@@ -59,15 +69,15 @@ pub(super) fn pair<'a>(old: &'a str, new: &'a str, hunks: &[Hunk]) -> Paired<'a>
     let b = Side::new(new, hunks.iter().map(|hunk| hunk.1.clone()), &mut ids);
     let (from, used) = (vec![None; b.words.len()], vec![false; a.words.len()]);
     let mut paired = Paired { a, b, from, used };
-    let mut runs = Vec::new();
-    if paired.is_much() {
+    let mut runs = if paired.is_much() {
         let mut at = 0;
         let ends = hunks.iter().map(|hunk| hunk.0.clone()).chain(std::iter::once(old.len()..old.len()));
         let same: Vec<&str> = ends.map(|hunk| &old[std::mem::replace(&mut at, hunk.end)..hunk.start]).collect();
-        runs = paired.sentences(&same);
-        runs.extend(paired.phrases(&same, &ids));
-        runs.sort_by_key(|run| run.b);
-    }
+        paired.moved(&same, &ids)
+    } else {
+        paired.unmoved()
+    };
+    runs.sort_by_key(|run| run.b);
     let mut first = 0;
     for n in 0..hunks.len() {
         let len = runs[first..].iter().take_while(|run| paired.b.words[run.b].hunk == n).count();
@@ -80,11 +90,14 @@ pub(super) fn pair<'a>(old: &'a str, new: &'a str, hunks: &[Hunk]) -> Paired<'a>
 impl<'a> Side<'a> {
     fn new(text: &'a str, parts: impl Iterator<Item = Range<usize>>, ids: &mut HashMap<Cow<'a, str>, u32>) -> Self {
         let mut side = Self { text, words: Vec::new(), hunks: Vec::new(), units: Vec::new() };
+        let (mut line, mut counted) = (0, 0);
         for (hunk, part) in parts.enumerate() {
             let first = side.words.len();
             for unit in sentences(&text[part.clone()]) {
                 let unit = part.start + unit.start..part.start + unit.end;
                 let begin = side.words.len();
+                line += text[counted..unit.start].matches('\n').count();
+                counted = unit.start;
                 for word in Tokens::new(&text[unit.clone()]) {
                     let at = unit.start + word.start..unit.start + word.end;
                     let next = ids.len() as u32;
@@ -92,7 +105,7 @@ impl<'a> Side<'a> {
                     side.words.push(Word { at, hunk, unit: side.units.len(), id });
                 }
                 if begin < side.words.len() {
-                    side.units.push((begin..side.words.len(), text[unit].trim()));
+                    side.units.push(Unit { words: begin..side.words.len(), reads: text[unit].trim(), line });
                 }
             }
             side.hunks.push(first..side.words.len());
@@ -100,7 +113,7 @@ impl<'a> Side<'a> {
         side
     }
 
-    fn same(&self, n: usize, other: &Self, m: usize) -> bool {
+    pub fn same(&self, n: usize, other: &Self, m: usize) -> bool {
         self.words[n].id == other.words[m].id
     }
 }
@@ -123,74 +136,10 @@ impl Paired<'_> {
         self.used[word]
     }
 
-    fn take(&mut self, run: Run) {
+    pub fn take(&mut self, run: Run) {
         for n in 0..run.len {
             (self.from[run.b + n], self.used[run.a + n]) = (Some(run.a + n), true);
         }
-    }
-
-    /// Sentences that stand once in both texts, word for word.
-    fn sentences(&mut self, same: &[&str]) -> Vec<Run> {
-        let mut known: HashMap<&str, (Vec<usize>, Vec<usize>)> = HashMap::new();
-        for (n, (_, words)) in self.a.units.iter().enumerate() {
-            known.entry(words).or_default().0.push(n);
-        }
-        for (n, (_, words)) in self.b.units.iter().enumerate() {
-            known.entry(words).or_default().1.push(n);
-        }
-        for text in same {
-            for unit in sentences(text) {
-                known.remove(text[unit].trim());
-            }
-        }
-        let once = |(a, b): (Vec<usize>, Vec<usize>)| match (a.as_slice(), b.as_slice()) {
-            ([a], [b]) => {
-                let (a, b) = (&self.a.units[*a].0, &self.b.units[*b].0);
-                Some(Run { a: a.start, b: b.start, len: a.len(), whole: true })
-            }
-            _ => None,
-        };
-        let runs: Vec<Run> = known.into_values().filter_map(once).collect();
-        runs.iter().for_each(|run| self.take(*run));
-        runs
-    }
-
-    /// Runs of words that stand once in both texts, as long as they are.
-    fn phrases(&mut self, same: &[&str], ids: &HashMap<Cow<'_, str>, u32>) -> Vec<Run> {
-        let key = |words: &[Word]| (words[0].id, words[1].id, words[2].id);
-        // How often in each text, and where.
-        let mut known: HashMap<(u32, u32, u32), [(u32, usize); 2]> = HashMap::new();
-        for (side, which) in [(&self.a, 0), (&self.b, 1)] {
-            for part in &side.hunks {
-                for (n, words) in side.words[part.clone()].windows(ANCHOR).enumerate() {
-                    let place = &mut known.entry(key(words)).or_default()[which];
-                    *place = (place.0 + 1, part.start + n);
-                }
-            }
-        }
-        for text in same {
-            let all: Vec<u32> = Tokens::new(text).map(|word| ids.get(&folded(&text[word])).copied().unwrap_or(u32::MAX)).collect();
-            for words in all.windows(ANCHOR) {
-                known.remove(&(words[0], words[1], words[2]));
-            }
-        }
-        let once = known.into_values().filter(|[a, b]| a.0 == 1 && b.0 == 1);
-        let mut places: Vec<(usize, usize)> = once.map(|[a, b]| (b.1, a.1)).collect();
-        places.sort_unstable();
-        let mut runs = Vec::new();
-        for (b, a) in places {
-            if (0..ANCHOR).any(|n| self.used[a + n] || self.from[b + n].is_some()) {
-                continue;
-            }
-            let (mine, theirs) = (self.a.hunks[self.a.words[a].hunk].clone(), self.b.hunks[self.b.words[b].hunk].clone());
-            let free = |(n, m): &(usize, usize)| !self.used[*n] && self.from[*m].is_none() && self.a.same(*n, &self.b, *m);
-            let back = (mine.start..a).rev().zip((theirs.start..b).rev()).take_while(free).count();
-            let on = (a..mine.end).zip(b..theirs.end).take_while(free).count();
-            let run = Run { a: a - back, b: b - back, len: back + on, whole: false };
-            self.take(run);
-            runs.push(run);
-        }
-        runs
     }
 
     /// Pairs what lies between the runs that stay in their order within a hunk; short runs that moved are given up.
@@ -292,12 +241,12 @@ fn give_up_weak(runs: &mut Vec<Range2>, a: &[usize], b: &[usize]) {
 }
 
 /// A word in small letters: a sentence that begins elsewhere now has the same words.
-fn folded(word: &str) -> Cow<'_, str> {
+pub(super) fn folded(word: &str) -> Cow<'_, str> {
     if word.contains(char::is_uppercase) { word.to_lowercase().into() } else { word.into() }
 }
 
 /// Sentences of a text, as bytes: what ends with a full stop and the like, a label's colon or a line end.
-fn sentences(text: &str) -> Vec<Range<usize>> {
+pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
     let (mut list, mut start, mut ended) = (Vec::new(), 0, false);
     for (at, c) in text.char_indices() {
         let end = at + c.len_utf8();

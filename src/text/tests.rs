@@ -351,6 +351,35 @@ fn codings_go_with_their_sentences_in_a_corrected_file() {
     assert_eq!(gone("We met. I had faith in the board. It was cold.").as_deref(), Some("I had faith in the board."));
 }
 
+#[test]
+fn what_stands_twice_goes_with_its_turn_that_was_put_in_another_order() {
+    let (asked, cold) = ("Anna: And you? I don’t know.", "Bob: I was cold. I don’t know. It went on for hours. They left.");
+    let old = format!("{cold}\n\n{asked}");
+    for now in ["It went on for hours. They left. I was cold. I don’t know.", "It went on for hours. I don’t know. They left. I was cold."] {
+        for new in [format!("Bob: {now}\n\n{asked}"), format!("{asked}\n\nBob: {now}"), format!("Bob: {now}\n\nAnna: I don’t know. And you?")] {
+            let mut manuscript = Manuscript::new(source(&old));
+            manuscript.become_text(&new, Structure::default());
+            let start = old[..old.find("I don’t know.").unwrap()].chars().count() as u32;
+            let Followed::At(span) = manuscript.correction().follow(Span { start, end: start + 13 }) else { panic!("lost in {new}") };
+            assert_eq!(manuscript.text().geometry.slice(span), "I don’t know.");
+            let line = new.lines().position(|line| line.starts_with("Bob")).unwrap();
+            assert_eq!(manuscript.text().geometry.slice(Span { start: 0, end: span.start }).lines().count() - 1, line, "in its own turn: {new}");
+        }
+    }
+    let both = followed(
+        &old,
+        "Bob: It went on for hours. They left. I was cold. I don’t know.\n\nAnna: And you? I don’t know.",
+        "I was cold. I don’t know.",
+    );
+    assert_eq!(both.as_deref(), Some("I was cold. I don’t know."));
+    // Words that stand twice in longer sentences, none of which stayed as it was.
+    let (old, new) = (
+        "Bob: We asked them for the keys of the house. They were late. So we went on.\n\nAnna: You asked them for the keys of the car?",
+        "Bob: So then we went on. They were too late. Then we asked them for the keys of the house.\n\nAnna: He asked them for the keys of the car?",
+    );
+    assert_eq!(followed(old, new, "asked them for the keys").as_deref(), Some("asked them for the keys"));
+}
+
 /// What a file is made of: sentences, by the words of a small language in which many stand often.
 fn sentences() -> impl Strategy<Value = Vec<Vec<u8>>> {
     prop::collection::vec(prop::collection::vec(0u8..26, 2..9), 2..12)
@@ -404,6 +433,43 @@ proptest! {
                 // A word or two in the midst of a sentence may have been replaced.
                 prop_assert!(own, "{:?} of {} -> {:?} of {}", sentence, from, now, to);
             }
+        }
+    }
+
+    #[test]
+    fn sentences_that_repeat_keep_their_codings_in_turns_that_are_put_in_another_order(
+        turns in prop::collection::vec(prop::collection::vec(0usize..6, 1..7), 1..6), seed in any::<u64>(), moved in any::<bool>(),
+    ) {
+        let short = ["Yes.", "I don’t know.", "It was cold.", "No, not at all, I think.", "Well, that is what they said to us.", "And then?"];
+        let turns: Vec<Vec<String>> = turns.iter().enumerate()
+            .map(|(n, list)| list.iter().map(|n| short[*n].to_owned()).chain([format!("This alone is number {n}.")]).collect()).collect();
+        let mut state = seed;
+        let mut roll = || { state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407); state >> 33 };
+        let mut new = turns.clone();
+        for turn in &mut new {
+            turn.sort_by_cached_key(|_| roll());
+        }
+        if moved {
+            new.sort_by_cached_key(|_| roll());
+        }
+        let spelled = |turns: &[Vec<String>]| turns.iter().map(|turn| format!("R: {}", turn.join(" "))).collect::<Vec<_>>().join("\n\n");
+        let (from, to) = (spelled(&turns), spelled(&new));
+        let mut manuscript = Manuscript::new(source(&from));
+        manuscript.become_text(&to, Structure::default());
+        let correction = manuscript.correction();
+        prop_assert_eq!(correction.apply(&Geometry::new(from.as_str())), Some(to.clone()));
+        let mut at = 3u32;
+        for turn in &turns {
+            for sentence in turn {
+                let span = Span { start: at, end: at + sentence.chars().count() as u32 };
+                at = span.end + 1;
+                let Followed::At(now) = correction.follow(span) else { return Err(TestCaseError::fail(format!("{sentence} is lost: {from} -> {to}"))) };
+                prop_assert_eq!(manuscript.text().geometry.slice(now), sentence.as_str(), "{} -> {}", from, to);
+                let line = to.lines().find(|line| line.contains(turn.last().unwrap().as_str())).unwrap();
+                let start = to[..to.find(line).unwrap()].chars().count() as u32;
+                prop_assert!(now.start >= start && now.end <= start + line.chars().count() as u32, "{} left its turn: {} -> {}", sentence, from, to);
+            }
+            at += 4;
         }
     }
 }

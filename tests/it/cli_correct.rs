@@ -292,3 +292,27 @@ fn turns_are_parted_given_to_another_voice_and_joined() {
     assert!(first.err.contains("no turn before the first"), "{}", first.err);
     room.run(&[&["edit", "s.themata", "--source", "talk", "--turn", "1"][..], &CODER].concat()).ends(2);
 }
+
+#[test]
+fn a_turn_that_is_rewritten_with_its_sentences_in_another_order_keeps_their_codings() {
+    let room = Room::study();
+    room.write("in/w.txt", "INT: And then?\n\nP3: I was cold. I don’t know. It went on for hours. They left.\n\nP4: I don’t know.\n");
+    room.done(&["import", "s.themata", "in/w.txt"]);
+    for words in ["I was cold. I don’t know.", "It went on for hours"] {
+        room.done(&["code", "s.themata", "--source", "w", "--code", "Law 2", "--text", words]);
+    }
+    let before = passages(&room);
+    let now = "P3: They left. I was cold. I don’t know. It went on for hours.";
+    room.done(&["edit", "s.themata", "--source", "w", "--turn", "2", "--with", now]);
+    assert_eq!(passages(&room), before);
+    let codings = || {
+        let list = room.done(&["codings", "s.themata", "--source", "w", "--json"]).json();
+        list.as_array().unwrap().iter().map(|one| one["span"]["start"].as_u64().unwrap()).collect::<Vec<_>>()
+    };
+    let at = codings();
+    // The same file with its turn in the first order again, as a corrected file that comes in.
+    room.done(&["reimport", "s.themata", "--source", "w", "in/w.txt"]);
+    assert_eq!(passages(&room), before);
+    assert_ne!(codings(), at);
+    room.done(&["check", "s.themata"]);
+}
