@@ -56,7 +56,8 @@ pub use naming::{Names, Naming};
 pub use natural::natural;
 pub use people::{Voice, Voices, is_person};
 pub use pseudonyms::{
-    Found, How, Known, NamesFound, Often, Origin, PseudonymKey, Sought, Spot, Standing, Suggested, Suggestion, Swap, Worded, by_place, is_title, look,
+    Found, How, Known, NamesFound, Often, Origin, PseudonymKey, Sought, Spot, Standing, Suggested, Suggestion, Swap, Worded, bearer, by_place,
+    is_title, look,
 };
 pub(crate) use query::Sieve;
 pub use query::{Filter, Query};

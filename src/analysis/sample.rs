@@ -53,7 +53,9 @@ pub fn sample(heads: &Heads, cast: &Cast) -> Sample {
     let roles = used(cast, &heads.role, |p| &p.role);
     let rows: Vec<SampleRow> =
         roles.iter().map(|role| Some(*role)).chain([None]).map(|role| row(cast, role, &sites, &phases, heads.phase.unassigned())).collect();
-    let note = note(&rows);
+    let nobody = cast.sources(|part| part.is_talk() && part.person.is_none()).len();
+    let notes = [note(&rows), nobodys(nobody)];
+    let note = notes.into_iter().filter(|note| !note.is_empty()).collect::<Vec<_>>().join(" ");
     Sample { sites, phases, rows, note }
 }
 
@@ -90,6 +92,15 @@ fn note(rows: &[SampleRow]) -> String {
         return String::new();
     }
     format!("People in several {} count once in each and once in the total, so totals are not sums.", in_several.join(" or "))
+}
+
+/// What is said of interviews that no person is known of.
+fn nobodys(number: usize) -> String {
+    match number {
+        0 => String::new(),
+        1 => "1 interview is of no person yet: it counts among the interviews, and nobody among the people.".into(),
+        _ => format!("{number} interviews are of no person yet: they count among the interviews, and nobody among the people."),
+    }
 }
 
 /// How far the sources of a site are.
@@ -156,20 +167,26 @@ pub fn activity(corpus: &Corpus) -> Vec<Activity> {
     rows
 }
 
-/// “113 interviews with 75 people · 12 observations · 9 documents”: what the study holds.
+/// “113 interviews with 75 people · 12 observations · 9 documents”: what the study holds. Interviews of nobody in particular are said apart.
 pub fn holdings(cast: &Cast) -> String {
-    let of = |kind: SourceKind| cast.sources(|part| part.kind == kind).len();
-    let people = cast.people(Part::is_talk).len();
-    let mut talks = vec![(of(SourceKind::Interview), "interview", "interviews"), (of(SourceKind::FocusGroup), "focus group", "focus groups")];
-    talks.retain(|(number, ..)| *number > 0);
-    let mut parts: Vec<String> = talks.into_iter().map(|(number, one, many)| counted(number, one, many)).collect();
-    if people > 0 {
-        let spoken = parts.join(" and ");
-        parts = vec![format!("{spoken} with {}", counted(people, "person", "people"))];
-    }
+    let of = |kind: SourceKind, is: &dyn Fn(&Part) -> bool| cast.sources(|part| part.kind == kind && is(part)).len();
+    let talks = |is: &dyn Fn(&Part) -> bool| {
+        let kinds = [(SourceKind::Interview, "interview", "interviews"), (SourceKind::FocusGroup, "focus group", "focus groups")];
+        let said = kinds.map(|(kind, one, many)| (of(kind, is), one, many)).into_iter().filter(|(number, ..)| *number > 0);
+        said.map(|(number, one, many)| counted(number, one, many)).collect::<Vec<String>>().join(" and ")
+    };
+    let (with, without) = (talks(&|part| part.person.is_some()), talks(&|part| part.person.is_none()));
+    let people = counted(cast.people(Part::is_talk).len(), "person", "people");
+    let mut parts: Vec<String> = match (with.is_empty(), without.is_empty()) {
+        (true, true) => Vec::new(),
+        (true, false) => vec![without],
+        (false, true) => vec![format!("{with} with {people}")],
+        (false, false) => vec![format!("{with} with {people}, {without} without a person")],
+    };
     for (kind, one, many) in [(SourceKind::Observation, "observation", "observations"), (SourceKind::Document, "document", "documents")] {
-        if of(kind) > 0 {
-            parts.push(counted(of(kind), one, many));
+        let number = of(kind, &|_| true);
+        if number > 0 {
+            parts.push(counted(number, one, many));
         }
     }
     parts.join(" · ")

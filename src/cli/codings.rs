@@ -9,6 +9,9 @@ use std::collections::HashSet;
 
 /// List the codings as they are stored, one by one
 ///
+/// Those that have lost all their words to a correction are among them, with the place where they stood: resize gives them other words, and
+/// uncode takes them off.
+///
 /// Example: themata codings study.themata --source "Interview 1" --coder BP
 #[derive(clap::Args, Debug)]
 pub struct Codings {
@@ -36,10 +39,12 @@ struct Row {
     coder: String,
     layer: String,
     key_quote: bool,
+    /// Whether a correction has taken all its words; the span is where they stood.
+    lost: bool,
     at: String,
 }
 
-fn row(corpus: &Corpus, coding: &Coding) -> Row {
+fn row(corpus: &Corpus, coding: &Coding, lost: bool) -> Row {
     Row {
         id: coding.id.to_string(),
         source: corpus.source(coding.source).map_or_else(String::new, |source| source.name.clone()),
@@ -48,6 +53,7 @@ fn row(corpus: &Corpus, coding: &Coding) -> Row {
         coder: corpus.coder(coding.coder).map_or_else(String::new, |coder| coder.initials.clone()),
         layer: corpus.layers.iter().find(|layer| layer.id == coding.layer).map_or_else(String::new, |layer| layer.name.clone()),
         key_quote: coding.star,
+        lost,
         at: coding.at.rfc3339(),
     }
 }
@@ -71,7 +77,10 @@ impl Codings {
                 && (codes.is_empty() || codes.contains(&coding.code))
                 && (coders.is_empty() || coders.contains(&coding.coder))
         };
-        let of_source = |source: &crate::model::Source| corpus.codings_of(source.id).iter().filter(wanted).map(|coding| row(corpus, coding));
+        let of_source = |source: &crate::model::Source| {
+            let lost = corpus.lost_of(source.id).iter().map(|lost| &lost.coding).filter(wanted).map(|coding| row(corpus, coding, true));
+            corpus.codings_of(source.id).iter().filter(wanted).map(|coding| row(corpus, coding, false)).chain(lost)
+        };
         let rows: Vec<Row> = corpus.sources().iter().flat_map(of_source).collect();
         if self.form.json {
             show_json(&rows)?;
@@ -80,7 +89,8 @@ impl Codings {
         let mut table = Table::new(&["source", "#from", "#to", "code", "coder", "", "made"]);
         for row in rows {
             let star = if row.key_quote { "*" } else { "" };
-            table.row(vec![row.source, row.span.start.to_string(), row.span.end.to_string(), row.code, row.coder, star.into(), row.at]);
+            let mark = if row.lost { "no words left" } else { star };
+            table.row(vec![row.source, row.span.start.to_string(), row.span.end.to_string(), row.code, row.coder, mark.into(), row.at]);
         }
         table.show("No codings. Next: themata code FILE --source NAME --code PATH --turn NUMBER")?;
         shelf.end()

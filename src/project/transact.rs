@@ -173,6 +173,12 @@ impl Project {
         }
     }
 
+    /// Brings what was written last into the project file itself, for whoever copies that one file while the project is open. Says whether the
+    /// file is whole now; who still reads the state before may be in the way.
+    pub(super) fn rest(&self) -> Result<bool> {
+        self.store.rest()
+    }
+
     /// Closes the project: the log goes into the file, the lock away. In a synced folder nothing stays beside the file.
     pub fn close(mut self) -> Result<()> {
         let settled = self.store.settle(super::lock::in_synced_folder(self.store.path()));

@@ -14,6 +14,9 @@ use std::time::Duration;
 /// How often a writer without work looks whether the project is still its own, and says so to other machines.
 const IDLE: Duration = Duration::from_secs(600);
 
+/// How long a writer waits after a piece of work before it brings it from SQLite's log into the project file.
+const REST: Duration = Duration::from_secs(2);
+
 /// What a verb returns, to be taken back to its own type by who sent it.
 pub type Answer = Box<dyn Any + Send>;
 
@@ -59,9 +62,15 @@ impl Writer {
         let woken = wake.clone();
         let (outbox, finished) = channel();
         let run = move || {
+            let mut whole = false;
             loop {
-                let (ticket, progress, work) = match inbox.recv_timeout(idle) {
+                let (ticket, progress, work) = match inbox.recv_timeout(if whole { idle } else { REST.min(idle) }) {
                     Ok(one) => one,
+                    // A copy of the file alone holds then what the window calls saved.
+                    Err(RecvTimeoutError::Timeout) if !whole && project.rest().is_ok_and(|done| done) => {
+                        whole = true;
+                        continue;
+                    }
                     Err(RecvTimeoutError::Timeout) => {
                         // Whoever took it over is named when the next change is refused.
                         let _ = project.hold();
@@ -77,6 +86,7 @@ impl Writer {
                 let result = guarded(&mut project, work);
                 project.unwatch();
                 progress.end();
+                whole = false;
                 let made = project.made_since(depths);
                 let (undo, redo) = (project.next_undo().ok().flatten(), project.next_redo().ok().flatten());
                 if outbox.send(Finished { ticket, result, undo, redo, made }).is_err() {
@@ -194,6 +204,28 @@ fn guarded(project: &mut Project, work: Work) -> Result<Answer> {
 mod tests {
     use super::*;
     use crate::project::lock::Holder;
+
+    #[test]
+    fn a_copy_of_the_file_alone_holds_what_was_written() {
+        let dir = tempfile::tempdir().unwrap();
+        let (path, copy) = (dir.path().join("open.themata"), dir.path().join("copy.themata"));
+        let project = Project::create(&path, "Open").unwrap();
+        let mut writer = Writer::idling(project, Arc::new(|| {}), Duration::from_millis(5));
+        let template = crate::project::Template { name: "After the window was opened".into(), ..Default::default() };
+        writer.send(move |project| project.add_framework(&template));
+        writer.wait().unwrap().result.unwrap();
+        let begun = std::time::Instant::now();
+        let copied = || {
+            std::fs::copy(&path, &copy).unwrap();
+            let corpus = crate::project::Reader::open(&copy).and_then(|reader| reader.corpus());
+            corpus.is_ok_and(|corpus| corpus.frameworks().iter().any(|framework| framework.name.starts_with("After")))
+        };
+        while !copied() {
+            assert!(begun.elapsed() < Duration::from_secs(20), "the copy lacks it");
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        writer.close().unwrap();
+    }
 
     #[test]
     fn a_writer_without_work_says_that_the_project_is_still_held() {

@@ -139,6 +139,13 @@ impl Store {
         std::fs::File::open(&self.path).and_then(|file| file.sync_all()).map_err(|error| Error::io(&self.path, error))
     }
 
+    /// Copies what the log holds into the project file as far as nobody still reads what was there before, and waits for no one. Says whether
+    /// the file alone is whole now.
+    pub(crate) fn rest(&self) -> Result<bool> {
+        let whole = |row: &rusqlite::Row<'_>| Ok(row.get::<_, i64>(1)? == row.get::<_, i64>(2)?);
+        Ok(self.conn.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], whole)?)
+    }
+
     /// Moves what the log holds into the project file; in a synced folder the log is left for good.
     pub(crate) fn settle(&self, leave_log: bool) -> Result<()> {
         self.conn.pragma_update_and_check(None, "wal_checkpoint", "TRUNCATE", |_| Ok(()))?;

@@ -243,8 +243,10 @@ impl Manuscript {
         if let Some(mark) = label {
             let words = self.now.geometry.slice(mark.span).to_owned();
             // What ends a label, such as a colon and a space, stays as it was written.
-            let kept = words.trim_end_matches(|c: char| c.is_whitespace() || c.is_ascii_punctuation()).chars().count() as u32;
-            self.replace(Span { start: mark.span.start, end: mark.span.start + kept }, name);
+            let kept = words.trim_end_matches(|c: char| c.is_whitespace() || c.is_ascii_punctuation());
+            if kept != name {
+                self.replace(Span { start: mark.span.start, end: mark.span.start + kept.chars().count() as u32 }, name);
+            }
         }
         let mut structure = self.now.structure.clone();
         structure.turns[n].speaker = speaker;

@@ -305,6 +305,8 @@ fn a_turn_is_split_given_away_and_joined_again_with_its_label() {
         styles: Vec::new(),
     };
     let mut manuscript = Manuscript::new(Arc::new(SourceText { geometry: Geometry::new(text), structure }));
+    manuscript.give_turn(20, 1, "P07");
+    assert!(manuscript.is_unchanged(), "who speaks already is given nothing");
     manuscript.split_turn(27, 0);
     let now = manuscript.text().clone();
     assert_eq!(now.geometry.text(), "INT: How is it?\nP07: Fine. \nBut why?");

@@ -101,6 +101,11 @@ fn a_coding_that_lost_its_words_is_listed_and_finds_a_new_place() {
     let id = lost["id"].as_str().unwrap();
     let listed = room.done(&["versions", "s.themata", "--source", "North 1"]);
     assert!(listed.out.contains(id) && listed.out.contains("nobody liked it"), "{}", listed.out);
+    // The list of codings has it, with the id that other commands take.
+    let codings = room.done(&["codings", "s.themata", "--json"]).json();
+    let here = codings.as_array().unwrap().iter().find(|coding| coding["id"] == id).unwrap();
+    assert_eq!((here["lost"] == true, codings.as_array().unwrap().iter().filter(|coding| coding["lost"] == false).count()), (true, 1));
+    assert!(room.done(&["codings", "s.themata"]).out.contains("no words left"));
     room.done(&["resize", "s.themata", "--coding", id, "--to", &place(&room, "Better"), "--coder", "BP"]);
     assert_eq!(passages(&room), ["held the money back until spring", "Better"]);
     room.done(&["check", "s.themata"]);

@@ -136,6 +136,9 @@ fn names_are_replaced_everywhere_as_one_step_and_codings_hold() {
     room.run(&["pseudonyms", "s.themata", "check"]).ends(1);
     let told = room.done(&["pseudonyms", "s.themata", "apply", "--coder", "BP"]);
     assert!(told.err.contains("Applied pseudonyms") && !told.err.contains("Anne"), "{}", told.err);
+    // The rehearsal, the list and what is said of it count the same places.
+    let places: u64 = counted.iter().map(|(_, places)| places).sum();
+    assert!(told.err.contains(&format!("in {places} places: ")), "{places}: {}", told.err);
     assert_eq!(steps(&room), before + 1);
     assert_eq!(passages(&room), ["Northtown's winter was long", "Joanne and […]", "Mary?"]);
     let printed = [
@@ -555,4 +558,63 @@ fn names_in_attributions_and_layers_do_not_stay() {
     let bytes = std::fs::read(room.path("copy.themata")).unwrap();
     assert!(!bytes.windows(7).any(|window| window.eq_ignore_ascii_case(b"zaphira")), "the copy holds the name");
     assert_eq!(room.done(&["project", "s.themata", "--json"]).json()["attribution"], "({site}, study of Eva Hale)");
+}
+
+/// A study of one person, whose case has her name in full with a title.
+fn titled(full: &str, said: &str) -> Room {
+    let room = Room::new();
+    room.write("in/P1.txt", said);
+    room.done(&["new", "s.themata", "--coder", "BP"]);
+    room.done(&["import", "s.themata", "in", "--coder", "BP"]);
+    room.done(&["cases", "s.themata", "add", "P1", "--kind", "person", "--source", "P1", "--coder", "BP"]);
+    room.done(&["cases", "s.themata", "edit", "P1", "--full-name", full, "--coder", "BP"]);
+    room
+}
+
+fn transcript(room: &Room) -> String {
+    let source = room.done(&["sources", "s.themata", "--json"]).json()[0]["name"].as_str().unwrap().to_owned();
+    room.done(&["export", "s.themata", "--what", "transcript", "--source", &source, "-o", "t.html"]);
+    std::fs::read_to_string(room.path("t.html")).unwrap()
+}
+
+#[test]
+fn a_name_without_its_title_is_that_of_the_case_and_is_replaced_with_it() {
+    let room = titled("Mrs Jane Morrison", "Q: And Jane Morrison?\n\nMrs Jane Morrison: Mrs Jane Morrison, yes.\n");
+    room.done(&["pseudonyms", "s.themata", "add", "Jane Morrison", "--as", "Mary Stern", "--coder", "BP"]);
+    let list = room.done(&["pseudonyms", "s.themata", "--json"]).json();
+    assert_eq!((list.as_array().map(Vec::len), &list[0]["case"], &list[0]["pseudonym"]), (Some(1), &json!("P1"), &json!("Mary Stern")));
+    room.done(&["pseudonyms", "s.themata", "apply", "--coder", "BP"]);
+    let text = transcript(&room);
+    assert!(!text.contains("Morrison") && text.matches("Mary Stern").count() == 3, "{text}");
+}
+
+#[test]
+fn another_title_is_another_person() {
+    let room = titled("Mr Lee", "Q: And Mrs Lee?\n\nMr Lee: She left.\n");
+    room.done(&["pseudonyms", "s.themata", "add", "Mrs Lee", "--as", "Mrs Stern", "--coder", "BP"]);
+    let list = room.done(&["pseudonyms", "s.themata", "--json"]).json();
+    assert_eq!((&list[1]["name"], &list[1]["case"]), (&json!("Mrs Lee"), &Value::Null), "{list}");
+}
+
+#[test]
+fn a_longer_name_that_nothing_stands_for_hides_no_name_that_is_replaced() {
+    let room = titled("Jane Elizabeth Morrison", "Q: And Jane?\n\nAnn: Jane Elizabeth Morrison of Leeds City Council, yes, Leeds.\n");
+    room.done(&["pseudonyms", "s.themata", "add", "Elizabeth Morrison", "--as", "Bea Stern", "--coder", "BP"]);
+    room.done(&["pseudonyms", "s.themata", "apply", "--coder", "BP"]);
+    let text = transcript(&room);
+    assert!(text.contains("Jane Bea Stern of"), "{text}");
+}
+
+#[test]
+fn words_with_a_capital_that_name_nobody_are_not_suggested() {
+    let room = Room::new();
+    let said = "Q: So I asked in July. In July I asked. But I did, but I did, so I did.\n\nA: Yes, my Lady. Thank you, I thank you. Yes, my Lady. Thank you.\n\n\
+                Q: In April Ms Freeman came. On 3 April Ms Freeman left, and Mr. Lorne too. I saw Mr. Lorne.\n";
+    room.write("in/one.txt", said);
+    room.done(&["new", "s.themata", "--coder", "BP"]);
+    room.done(&["import", "s.themata", "in", "--coder", "BP"]);
+    let list = room.done(&["pseudonyms", "s.themata", "suggest", "--json"]).json();
+    let mut names: Vec<&str> = list.as_array().unwrap().iter().filter(|one| one["from"] == "text").map(|one| one["name"].as_str().unwrap()).collect();
+    names.sort();
+    assert_eq!(names, ["Freeman", "Lorne"]);
 }

@@ -209,9 +209,20 @@ fn a_source_in_two_groups_stands_twice_and_keys_go_through_both() {
     let config = desk.window.state().config();
     let last = config.last.values().next().unwrap().clone();
     assert_eq!(last, desk.corpus().source_named("three").unwrap().id.to_string(), "the walk did not turn in a circle");
-    // F2 renames one line, not both.
-    desk.keys(&[Key::F2]);
+    // Shift+F2 renames one line, not both.
+    desk.press(egui::Modifiers::SHIFT, Key::F2);
     assert_eq!(desk.window.query_all_by_label_contains("Name of the source").count(), 1);
+}
+
+#[test]
+fn f2_on_a_source_that_was_clicked_corrects_its_text() {
+    let mut desk = desk();
+    desk.press(ALT, Key::S);
+    desk.keys(&[Key::Home, Key::ArrowDown]);
+    desk.saved();
+    desk.keys(&[Key::F2]);
+    assert!(says(&desk.window, "Correcting the text"));
+    assert_eq!(desk.window.query_all_by_label_contains("Name of the source").count(), 0);
 }
 
 #[test]

@@ -51,8 +51,8 @@ fn a_name_is_suggested_listed_and_shown_where_it_stands_by_keys_alone() {
     press(&mut window, NONE, Key::ArrowLeft);
     press(&mut window, NONE, Key::ArrowDown);
     until(&mut window, "Carol → Mary’s tea");
-    window.get_by_role_and_label(Role::Button, "Replace 6 names").click();
-    until(&mut window, "Replaced 4 names in 1 text and in 1 other place");
+    window.get_by_role_and_label(Role::Button, "Replace in 6 places").click();
+    until(&mut window, "Replaced names in 6 places: 4 in 1 text, 2 in 1 title or note");
     until(&mut window, "Nothing to replace");
     // The list of sources and the head of the text say the new name, too.
     window.state().ask(Show::Show(ViewId::Read));
@@ -226,7 +226,7 @@ fn people_without_a_pseudonym_may_be_names_and_a_part_becomes_a_spelling() {
     press(&mut window, NONE, Key::Enter);
     window.run_steps(3);
     press(&mut window, NONE, Key::Enter);
-    super::window_import::seen(&mut window, "Replace 6 names");
+    super::window_import::seen(&mut window, "Replace in 6 places");
     let corpus = super::support::corpus(&path);
     let known = corpus.pseudonym_key().names.iter().find(|known| known.case == Some(carol)).unwrap().clone();
     assert_eq!((known.names.as_slice(), known.stands.as_str()), (&["Carol Bell".to_owned(), "Carol".to_owned()][..], "Mary Stern"));
@@ -247,7 +247,7 @@ fn a_copy_to_hand_on_says_which_names_remain_and_holds_no_key() {
     press(&mut window, NONE, Key::Escape);
     // Replaced, the copy is made from the menu, and nothing of the name is in it.
     window.state().ask(themata::ui::command::PseudonymCommand::Apply(None));
-    super::window_import::seen(&mut window, "Replaced 4 names in 1 text");
+    super::window_import::seen(&mut window, "Replaced names in ");
     window.state().ask(themata::ui::command::Export::HandOnTo(copy.clone()));
     for _ in 0..2000 {
         if Project::open(&copy).is_ok() {
@@ -286,6 +286,6 @@ fn what_remains_and_what_may_stand_are_told_apart_in_the_list() {
     super::window_import::seen(&mut window, "One · text · may be another word: P1: I will ask");
     assert!(window.query_all_by_label_contains("May stand").next().is_some());
     // Only what is certain and whole is replaced; then it is said that the rest is left.
-    window.get_by_role_and_label(Role::Button, "Replace 1 name").click();
+    window.get_by_role_and_label(Role::Button, "Replace in 1 place").click();
     super::window_import::seen(&mut window, "What is left stands in small letters or in other words: correct it in the texts.");
 }

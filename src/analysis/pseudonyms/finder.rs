@@ -55,6 +55,8 @@ struct Spelling {
     entry: Option<usize>,
     /// Whether it counts in small letters too.
     small: bool,
+    /// Whether nothing stands for it yet: it is found where no other name is.
+    bare: bool,
 }
 
 /// The names that are sought.
@@ -67,6 +69,8 @@ pub struct Finder {
     unparted: Vec<(String, usize)>,
     /// ASCII letters that one of them begins with, in either case.
     begins: u128,
+    /// Whether nothing stands for some of them.
+    any_bare: bool,
 }
 
 impl Finder {
@@ -75,8 +79,9 @@ impl Finder {
         self.spellings.is_empty()
     }
 
-    /// Adds a spelling of an entry; of none, words that stay as they are. One without letters is not added.
-    pub fn add(&mut self, name: &str, entry: Option<usize>) -> bool {
+    /// Adds a spelling of an entry; of none, words that stay as they are. One without letters is not added. A `bare` one has nothing that
+    /// stands for it, and hides no name that has: “Anne Miller” is found in “Mrs Anne Miller”.
+    pub fn add(&mut self, name: &str, entry: Option<usize>, bare: bool) -> bool {
         let parts = parts(name);
         let Some(Part::Word(first)) = parts.first() else { return false };
         let n = self.spellings.len();
@@ -90,20 +95,37 @@ impl Finder {
         }
         let words = parts.iter().filter(|part| matches!(part, Part::Word(_))).count();
         let small = words > 1 || !name.chars().any(char::is_uppercase);
-        self.spellings.push(Spelling { parts, entry, small });
+        self.any_bare |= bare;
+        self.spellings.push(Spelling { parts, entry, small, bare });
         true
     }
 
     /// Every name in `text`, the longest where several begin at one place, in order and free of overlaps.
     pub fn find(&self, text: &str, how: How) -> Vec<Hit> {
-        let (mut found, mut at) = (self.unparted(text), 0);
+        let mut found = self.pass(text, how, false);
+        if self.any_bare {
+            let mut taken = found.iter().map(|(at, ..)| at.clone()).collect::<Vec<_>>().into_iter().peekable();
+            found.extend(self.pass(text, how, true).into_iter().filter(|(at, ..)| {
+                while taken.next_if(|other| other.end <= at.start).is_some() {}
+                taken.peek().is_none_or(|other| other.start >= at.end)
+            }));
+            found.sort_by_key(|(at, ..)| at.start);
+        }
+        // What stays as it is has taken its place, so that no shorter name was found in it.
+        let hit = |(at, spelling, part): (Range<usize>, usize, bool)| Some(Hit { at, entry: self.spellings[spelling].entry?, spelling, part });
+        found.into_iter().filter_map(hit).collect()
+    }
+
+    /// The names that something stands for, or those that nothing does; with the words that stay.
+    fn pass(&self, text: &str, how: How, bare: bool) -> Vec<(Range<usize>, usize, bool)> {
+        let (mut found, mut at) = (self.unparted(text, bare), 0);
         if !self.first.is_empty() {
             let mut word = String::new();
             while let Some(start) = self.next(text, at) {
                 at = run(text, start);
                 word.clear();
                 fold(&text[start..at], &mut word);
-                if let Some((end, spelling, part)) = self.first.get(word.as_str()).and_then(|list| self.longest(text, start, list, how)) {
+                if let Some((end, spelling, part)) = self.first.get(word.as_str()).and_then(|list| self.longest(text, start, list, how, bare)) {
                     at = end;
                     found.push((start..end, spelling, part));
                 }
@@ -114,9 +136,7 @@ impl Finder {
             let mut end = 0;
             found.retain(|(at, ..)| at.start >= end && std::mem::replace(&mut end, at.end) <= at.start);
         }
-        // What stays as it is has taken its place, so that no shorter name was found in it.
-        let hit = |(at, spelling, part): (Range<usize>, usize, bool)| Some(Hit { at, entry: self.spellings[spelling].entry?, spelling, part });
-        found.into_iter().filter_map(hit).collect()
+        found
     }
 
     /// The next word that one of them may begin with.
@@ -133,7 +153,7 @@ impl Finder {
     }
 
     /// The end of the longest spelling of a list that stands at `start`, which that is, and whether it is a part of a longer name.
-    fn longest(&self, text: &str, start: usize, list: &[usize], how: How) -> Option<(usize, usize, bool)> {
+    fn longest(&self, text: &str, start: usize, list: &[usize], how: How, bare: bool) -> Option<(usize, usize, bool)> {
         let fits = |n: &usize| {
             let spelling = &self.spellings[*n];
             let end = follows(&spelling.parts, text, start).filter(|end| !is_contracted(text, *end))?;
@@ -141,13 +161,19 @@ impl Finder {
             let part = how != How::Label && spelling.entry.is_some() && goes_on_as_a_name(text, start, end);
             (counts && (!part || how == How::Thorough)).then_some((end, spelling.entry.is_none(), *n, part))
         };
-        list.iter().filter_map(fits).max().map(|(end, _, n, part)| (end, n, part))
+        list.iter().filter(|n| self.seeks(**n, bare)).filter_map(fits).max().map(|(end, _, n, part)| (end, n, part))
     }
 
-    fn unparted(&self, text: &str) -> Vec<(Range<usize>, usize, bool)> {
+    /// Whether a spelling is sought among the bare ones, or the others.
+    fn seeks(&self, spelling: usize, bare: bool) -> bool {
+        let spelling = &self.spellings[spelling];
+        spelling.entry.is_none() || spelling.bare == bare
+    }
+
+    fn unparted(&self, text: &str, bare: bool) -> Vec<(Range<usize>, usize, bool)> {
         let of =
             |(name, n): &(String, usize)| text.match_indices(name.as_str()).map(|(at, found)| (at..at + found.len(), *n, false)).collect::<Vec<_>>();
-        self.unparted.iter().flat_map(of).collect()
+        self.unparted.iter().filter(|(_, n)| self.seeks(*n, bare)).flat_map(of).collect()
     }
 }
 

@@ -18,7 +18,7 @@ mod walk;
 pub use finder::{Hit, How};
 pub use gather::{NamesFound, Often, Suggested, by_place};
 pub use lists::is_title;
-pub use suggest::{Origin, Suggestion};
+pub use suggest::{Origin, Suggestion, bearer};
 pub use walk::{Sought, Spot, Standing, Worded, look};
 
 use super::{Corpus, looks_like_a_name};
@@ -86,7 +86,7 @@ pub struct PseudonymKey {
 
 impl PseudonymKey {
     /// The key with some of its names alone. The others stay, and what is a part of one of them stays with it: “Leeds” alone is not
-    /// replaced in “Leeds City Council”.
+    /// replaced in “Leeds City Council”. Those that nothing stands for hide nothing.
     pub fn only(corpus: &Corpus, wanted: impl Fn(&Known) -> bool) -> Self {
         let mut key = Self::default();
         let persons = corpus.person_kinds();
@@ -111,7 +111,7 @@ impl PseudonymKey {
         }
         let others;
         (key.names, others) = key.names.into_iter().partition(wanted);
-        key.kept.extend(others.into_iter().flat_map(|known| known.names));
+        key.kept.extend(others.into_iter().filter(|known| !known.stands.is_empty()).flat_map(|known| known.names));
         key.seek();
         key
     }
@@ -143,7 +143,8 @@ impl PseudonymKey {
         let stands: Vec<String> = stands.filter(|stands| !stands.is_empty() && self.known(stands).is_none()).cloned().collect();
         let names = self.names.iter().enumerate().flat_map(|(n, known)| known.names.iter().map(move |name| (name, Some(n))));
         for (name, entry) in names.chain(self.kept.iter().chain(&stands).map(|name| (name, None))) {
-            if self.finder.add(name, entry) {
+            let bare = entry.is_some_and(|entry| self.names[entry].stands.is_empty());
+            if self.finder.add(name, entry, bare) {
                 let small = name.trim().to_lowercase();
                 let ordinary = ordinary::is_ordinary(&small) || self.common.contains(&small);
                 let known = Doubt { ordinary, perhaps: self.perhaps.contains(&small) };

@@ -100,6 +100,19 @@ fn labels(corpus: &Corpus, key: &PseudonymKey) -> Vec<Suggestion> {
     list
 }
 
+/// The one case whose key or name in full is one of these names. A title before a name or letters behind it may be left out on one side:
+/// “Ann Lee” is “Dr Ann Lee”, but “Mrs Lee” is not “Mr Lee”.
+pub fn bearer(corpus: &Corpus, names: &[String]) -> Option<CaseId> {
+    let one = |called: &dyn Fn(&str) -> bool| {
+        let mut bearers = corpus.cases().iter().filter(|case| called(&case.name) || called(&case.full_name));
+        bearers.next().filter(|_| bearers.next().is_none()).map(|case| case.id)
+    };
+    let same = |a: &str, b: &str| !a.trim().is_empty() && a.trim().to_lowercase() == b.trim().to_lowercase();
+    let whole = |name: &str| names.iter().any(|own| same(own, name));
+    let untitled = |name: &str| names.iter().any(|own| same(plain(own), name) || same(own, plain(name)));
+    one(&whole).or_else(|| one(&untitled))
+}
+
 /// A label without titles before the name and letters behind it: “Dr Ann Lee KC” is Ann Lee.
 fn plain(label: &str) -> &str {
     let mut label = label.trim();
@@ -137,10 +150,13 @@ impl Counts {
         let begun = |(run, seen): (&String, &Seen)| {
             let (first, rest) = run.split_once(' ')?;
             let word = seen.inside == 0 && self.in_small(first) > 0 && rest.starts_with(char::is_uppercase);
-            word.then(|| (run.clone(), rest.to_owned()))
+            word.then(|| (run.clone(), plain(rest).to_owned()))
         };
         for (run, rest) in self.runs.iter().filter_map(begun).collect::<Vec<_>>() {
             let Some(seen) = self.runs.remove(&run) else { continue };
+            if !may_be_a_name(&rest) {
+                continue;
+            }
             let into = self.runs.entry(rest).or_default();
             into.inside += seen.first;
             into.titled += seen.titled;
@@ -210,7 +226,7 @@ impl Counts {
             return;
         }
         let name = bare(&line[words[run.start].start..words[run.end - 1].end]);
-        if name.chars().filter(|c| c.is_alphabetic()).count() < 2 || run.len() == 1 && is_common(name) {
+        if !may_be_a_name(name) {
             return;
         }
         let before = run.start.checked_sub(1).map(|n| line[words[n].clone()].to_lowercase());
@@ -301,15 +317,21 @@ impl Counts {
 /// Where the run of capitalised words that begins with the word `n` ends; `n` where none does.
 fn run_of(line: &str, words: &[std::ops::Range<usize>], n: usize) -> usize {
     let word = |n: usize| &line[words[n].clone()];
-    let capital = |n: usize| word(n).chars().next().is_some_and(char::is_uppercase);
+    // “I” is never a part of a name.
+    let capital = |n: usize| word(n).chars().next().is_some_and(char::is_uppercase) && bare(word(n)) != "I";
     let beside = |n: usize| matches!(line[words[n - 1].end..words[n].start].trim_matches(' '), "" | "&");
     let titled = |n: usize| is_title(word(n));
     if !capital(n) {
         return n;
     }
-    let mut end = n + 1;
+    let (mut end, mut titles) = (n + 1, titled(n));
     while end < words.len() && !has_possessive(word(end - 1)) {
-        let stop = line[words[end - 1].end..words[end].start].trim() == "." && titled(end - 1);
+        // A title begins another name: “April Ms Freeman”.
+        if titled(end) && !titles {
+            break;
+        }
+        titles &= titled(end);
+        let stop = line[words[end - 1].end..words[end].start].trim() == "." && is_shortened(word(end - 1));
         if (beside(end) || stop) && capital(end) {
             end += 1;
         } else if end + 1 < words.len() && beside(end) && beside(end + 1) && capital(end + 1) && JOINS.contains(&word(end)) && word(end) != "and" {
@@ -319,6 +341,16 @@ fn run_of(line: &str, words: &[std::ops::Range<usize>], n: usize) -> usize {
         }
     }
     end
+}
+
+/// Whether a full stop behind a title may belong to it: “Mr. Lee”, but not “my Lady. Thank you”.
+fn is_shortened(word: &str) -> bool {
+    is_title(word) && matches!(word.to_lowercase().as_str(), "mr" | "mrs" | "ms" | "mx" | "dr" | "prof" | "rev" | "cllr" | "hon" | "fr" | "st")
+}
+
+/// Whether a run of words with capitals names anybody: one letter, or a day of the week alone, does not.
+fn may_be_a_name(name: &str) -> bool {
+    name.chars().filter(|c| c.is_alphabetic()).count() > 1 && !is_common(name)
 }
 
 fn has_possessive(word: &str) -> bool {
@@ -339,7 +371,7 @@ fn is_common(word: &str) -> bool {
 /// Whether a word is the first of a sentence: nothing stands before it, or a sign that ends one or opens a quotation.
 fn begins_a_sentence(line: &str, at: usize) -> bool {
     let before = line[..at].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '“' | '"' | '‘' | '(' | '[' | '—' | '–' | '-'));
-    let titled = before.ends_with('.') && Tokens::new(before).last().is_some_and(|word| is_title(&before[word]));
+    let titled = before.ends_with('.') && Tokens::new(before).last().is_some_and(|word| is_shortened(&before[word]));
     !titled
         && (before.len() < line[..at].trim_end().len()
             || before.chars().next_back().is_none_or(|c| matches!(c, '.' | '!' | '?' | ':' | '…' | '»' | '”' | ']')))

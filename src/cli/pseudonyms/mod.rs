@@ -5,8 +5,8 @@ mod show;
 use super::desk::{AsJson, Desk, File, Shelf, Who};
 use super::find;
 use super::out::{Failure, Outcome, Table, say, show_json, usage};
-use crate::analysis::{Known, PseudonymKey, Sought, Standing, look};
-use crate::model::{CaseId, Pseudonym, PseudonymKind};
+use crate::analysis::{Known, PseudonymKey, Sought, Standing, bearer, look};
+use crate::model::{Pseudonym, PseudonymKind};
 use crate::project::op::OpKind;
 use crate::project::op::count;
 use crate::project::{Applied, Listed, PseudonymDraft};
@@ -35,7 +35,7 @@ pub struct Pseudonyms {
 enum Verb {
     /// Put a name with its spellings on the list; or change what is on it
     ///
-    /// The fullest spelling comes first. A case that is called so, or has the key given by --case, gets the pseudonym as its own. A name
+    /// The fullest spelling comes first. A case that is called so (titles aside), or has the key given by --case, gets the pseudonym as its own. A name
     /// that is on the list already gets the new spellings and the new pseudonym, and with --case becomes the case's.
     ///
     /// Example: themata pseudonyms study.themata add "Leeds City Council" Leeds --as Northtown --kind organisation
@@ -217,7 +217,7 @@ fn add(desk: Desk, names: Vec<String>, stands: String, kind: Option<PseudonymKin
     let key = desk.corpus.pseudonym_key().clone();
     let given = case.map(|name| find::case(&desk.corpus, name).map(|case| case.id)).transpose()?;
     let there = names.iter().find_map(|name| key.known(name));
-    let case = given.or(there.and_then(|known| known.case)).or_else(|| bearer(&desk, &names));
+    let case = given.or(there.and_then(|known| known.case)).or_else(|| bearer(&desk.corpus, &names));
     let kind = kind.or(there.map(|known| known.kind)).unwrap_or(PseudonymKind::Person);
     let mut all = there.map_or_else(Vec::new, |known| known.names.clone());
     all.extend(names);
@@ -225,16 +225,6 @@ fn add(desk: Desk, names: Vec<String>, stands: String, kind: Option<PseudonymKin
     match there.filter(|known| known.case.is_none() || known.case == case).and_then(Listed::of) {
         Some(listed) => desk.act(who.needed()?, OpKind::EditPseudonym, |project| project.edit_pseudonym(listed, &draft)),
         None => desk.act(who.needed()?, OpKind::AddPseudonym, |project| project.add_pseudonym(&draft)),
-    }
-}
-
-/// The one case whose key or name in full is one of the names.
-fn bearer(desk: &Desk, names: &[String]) -> Option<CaseId> {
-    let small: Vec<String> = names.iter().map(|name| name.trim().to_lowercase()).collect();
-    let called = |name: &str| small.contains(&name.to_lowercase());
-    match desk.corpus.cases().iter().filter(|case| called(&case.name) || called(&case.full_name)).collect::<Vec<_>>().as_slice() {
-        [one] => Some(one.id),
-        _ => None,
     }
 }
 

@@ -29,10 +29,26 @@ const REASON: &str = "Pseudonyms";
 pub struct Applied {
     /// Texts that have a new version.
     pub texts: usize,
-    /// Names replaced in them.
+    /// Places in them where a name was replaced.
     pub names: usize,
     /// Titles, labels, values, codes and memos that read otherwise.
     pub rows: usize,
+    /// Places in these.
+    pub beside: usize,
+}
+
+impl Applied {
+    /// “in 156 places: 150 in 5 texts, 6 in 4 titles and notes”.
+    pub fn told(&self) -> String {
+        let all = count(self.names + self.beside, "place", "places");
+        let texts = format!("{} in {}", self.names, count(self.texts, "text", "texts"));
+        let rows = format!("{} in {}", self.beside, count(self.rows, "title or note", "titles and notes"));
+        match (self.texts, self.rows) {
+            (_, 0) => format!("in {all} in {}", count(self.texts, "text", "texts")),
+            (0, _) => format!("in {all} in {}", count(self.rows, "title or note", "titles and notes")),
+            _ => format!("in {all}: {texts}, {rows}"),
+        }
+    }
 }
 
 /// A text to be looked through.
@@ -59,9 +75,7 @@ impl Project {
             Ok(applied)
         };
         self.transact_told(OpKind::ApplyPseudonyms, work, |_, applied| {
-            let (names, texts) = (count(applied.names, "name", "names"), count(applied.texts, "text", "texts"));
-            let more = if applied.rows > 0 { format!(" and in {}", count(applied.rows, "title or note", "titles and notes")) } else { String::new() };
-            Ok(Op::new(OpKind::ApplyPseudonyms, format!("Applied pseudonyms: {names} replaced in {texts}{more}")))
+            Ok(Op::new(OpKind::ApplyPseudonyms, format!("Applied pseudonyms {}", applied.told())))
         })
     }
 }
@@ -82,8 +96,10 @@ fn texts(store: &Store, key: &PseudonymKey, applied: &mut Applied) -> Result<()>
             };
             applied.names += corrected.as_ref().map_or(0, |(_, names)| *names);
             applied.texts += usize::from(corrected.is_some());
-            if reword(key, &mut source) {
+            let beside = reword(key, &mut source);
+            if beside > 0 {
                 applied.rows += 1;
+                applied.beside += beside;
                 titles.settle(&base.source, &mut source);
             }
             store.update(&source)?;
@@ -117,69 +133,93 @@ fn corrected(key: &PseudonymKey, waiting: Waiting) -> Result<(Base, Option<(Corr
     Ok((base, Some((corrected, names))))
 }
 
+/// Rows that read otherwise, and places in them.
+#[derive(Clone, Copy, Default)]
+struct Reworded {
+    rows: usize,
+    places: usize,
+}
+
+impl std::ops::AddAssign for Reworded {
+    fn add_assign(&mut self, other: Self) {
+        self.rows += other.rows;
+        self.places += other.places;
+    }
+}
+
 /// Replaces names in all other rows.
 fn rows(store: &Store, key: &PseudonymKey, applied: &mut Applied) -> Result<()> {
     let fixed: HashSet<_> = {
         let words = |attribute: &Attribute| matches!(attribute.kind, AttributeType::Text | AttributeType::Choice);
         store.all::<Attribute>()?.into_iter().filter(|attribute| !words(attribute)).map(|attribute| attribute.id).collect()
     };
-    let mut n = all::<ProjectRow>(store, key, |_| true)?
-        + all::<Layer>(store, key, |_| true)?
-        + all::<Folder>(store, key, |_| true)?
-        + all::<Speaker>(store, key, |_| true)?;
-    n += all::<AttributeValue>(store, key, |value| !fixed.contains(&value.attribute))?
-        + all::<Memo>(store, key, |_| true)?
-        + all::<KeptRule>(store, key, |_| true)?
-        + all::<ChartCell>(store, key, |_| true)?
-        + all::<CrosswalkLink>(store, key, |_| true)?
-        + all::<Verdict>(store, key, |_| true)?
-        + all::<ThemePart>(store, key, |_| true)?
-        + all::<FrameworkVersion>(store, key, |_| true)?
-        + named::<SavedSearch>(store, key, |_, _| Ok(()))?;
-    n += named::<CaseKind>(store, key, |_, _| Ok(()))? + named::<Framework>(store, key, |_, _| Ok(()))? + named::<Code>(store, key, |_, _| Ok(()))?;
+    let mut n = Reworded::default();
+    n += all::<ProjectRow>(store, key, |_| true)?;
+    n += all::<Layer>(store, key, |_| true)?;
+    n += all::<Folder>(store, key, |_| true)?;
+    n += all::<Speaker>(store, key, |_| true)?;
+    n += all::<AttributeValue>(store, key, |value| !fixed.contains(&value.attribute))?;
+    n += all::<Memo>(store, key, |_| true)?;
+    n += all::<KeptRule>(store, key, |_| true)?;
+    n += all::<ChartCell>(store, key, |_| true)?;
+    n += all::<CrosswalkLink>(store, key, |_| true)?;
+    n += all::<Verdict>(store, key, |_| true)?;
+    n += all::<ThemePart>(store, key, |_| true)?;
+    n += all::<FrameworkVersion>(store, key, |_| true)?;
+    n += named::<SavedSearch>(store, key, |_, _| Ok(()))?;
+    n += named::<CaseKind>(store, key, |_, _| Ok(()))?;
+    n += named::<Framework>(store, key, |_, _| Ok(()))?;
+    n += named::<Code>(store, key, |_, _| Ok(()))?;
     n += named::<Attribute>(store, key, |_, new| {
         let mut seen = HashSet::new();
         new.choices.retain(|choice| seen.insert(choice.clone()));
         Ok(())
     })?;
     n += named::<Case>(store, key, |old, new| keep_name(store, key, old, new))?;
-    applied.rows += n;
+    applied.rows += n.rows;
+    applied.beside += n.places;
     Ok(())
 }
 
-/// Replaces names in the words of a row; says whether it reads otherwise.
-fn reword(key: &PseudonymKey, row: &mut impl Worded) -> bool {
-    let mut changed = false;
+/// Replaces names in the words of a row; says in how many places.
+fn reword(key: &PseudonymKey, row: &mut impl Worded) -> usize {
+    let mut places = 0;
     row.words(&mut |_, how: How, words| {
-        if let Some(new) = key.replaced(words, how) {
-            (*words, changed) = (new, true);
+        let here = key.find(words, how).iter().filter(|found| !found.swaps.is_empty()).count();
+        if here > 0
+            && let Some(new) = key.replaced(words, how)
+        {
+            *words = new;
+            places += here;
         }
     });
-    changed
+    places
 }
 
-fn all<R: Record + Worded>(store: &Store, key: &PseudonymKey, wanted: impl Fn(&R) -> bool) -> Result<usize> {
-    let mut n = 0;
+fn all<R: Record + Worded>(store: &Store, key: &PseudonymKey, wanted: impl Fn(&R) -> bool) -> Result<Reworded> {
+    let mut n = Reworded::default();
     for mut row in store.all::<R>()?.into_iter().filter(wanted) {
-        if reword(key, &mut row) {
+        let places = reword(key, &mut row);
+        if places > 0 {
             store.update(&row)?;
-            n += 1;
+            n += Reworded { rows: 1, places };
         }
     }
     Ok(n)
 }
 
 /// The same for rows whose name may not stand twice in one place.
-fn named<R: Record + Worded + Sole + Clone>(store: &Store, key: &PseudonymKey, mut also: impl FnMut(&R, &mut R) -> Result<()>) -> Result<usize> {
+fn named<R: Record + Worded + Sole + Clone>(store: &Store, key: &PseudonymKey, mut also: impl FnMut(&R, &mut R) -> Result<()>) -> Result<Reworded> {
     let rows = store.all::<R>()?;
-    let (mut taken, mut n) = (Taken::new(&rows), 0);
+    let (mut taken, mut n) = (Taken::new(&rows), Reworded::default());
     for old in rows {
         let mut row = old.clone();
-        if reword(key, &mut row) {
+        let places = reword(key, &mut row);
+        if places > 0 {
             taken.settle(&old, &mut row);
             also(&old, &mut row)?;
             store.update(&row)?;
-            n += 1;
+            n += Reworded { rows: 1, places };
         }
     }
     Ok(n)

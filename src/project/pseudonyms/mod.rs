@@ -8,7 +8,7 @@ use super::codes::found;
 use super::op::{Op, OpKind, count, name};
 use super::reader::the_project;
 use super::transact::{Done, Project};
-use crate::analysis::{Corpus, How, Known, PseudonymKey, looks_like_a_name};
+use crate::analysis::{Corpus, How, Known, PseudonymKey, bearer, looks_like_a_name};
 use crate::model::{Case, CaseId, Pseudonym, PseudonymId, PseudonymKind, order};
 use crate::store::Store;
 use crate::{Error, Result};
@@ -44,8 +44,13 @@ impl Listed {
 }
 
 impl Project {
-    /// Puts a name on the list. The name of a case that is on it already gets more spellings.
+    /// Puts a name on the list. A name that one case bears is that case's; one that is on the list already gets more spellings.
     pub fn add_pseudonym(&mut self, draft: &PseudonymDraft) -> Result<Done> {
+        let case = match draft.case {
+            None => bearer(&key_corpus(&self.store)?, &draft.names),
+            given => given,
+        };
+        let draft = &PseudonymDraft { case, ..draft.clone() };
         let draft = checked(&self.store, draft, None)?;
         let label = format!("Listed a name: {} stands for it", name(&draft.stands));
         self.transact(&Op::new(OpKind::AddPseudonym, label), |store| match draft.case {
@@ -191,10 +196,12 @@ fn checked(store: &Store, draft: &PseudonymDraft, listed: Option<Listed>) -> Res
         }
         let twice = other.stands.to_lowercase() == small && stands != Pseudonym::REDACTED;
         if twice || names.iter().any(|name| name.to_lowercase() == other.stands.to_lowercase()) {
-            let what = if twice { &stands } else { &other.stands };
+            let (what, name) = (if twice { &stands } else { &other.stands }, other.name());
             return Err(Error::hint(
-                format!("“{what}” stands for another name already"),
-                "Give another pseudonym: the two would be taken for each other.",
+                format!("“{what}” stands for another name already, “{name}”"),
+                format!(
+                    "If it is the same person, add this as a spelling of “{name}”; else give another pseudonym: the two would be taken for each other."
+                ),
             ));
         }
     }

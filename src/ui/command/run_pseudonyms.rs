@@ -5,7 +5,6 @@ use crate::model::Case;
 use crate::project::{Listed, PseudonymDraft};
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{Pick, PickItem, PseudonymDialog, PseudonymsDialog};
-use crate::ui::format::counted;
 use crate::ui::notify::Notice;
 use egui::Context;
 
@@ -34,10 +33,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: PseudonymCommand) {
                 let applied = done.value;
                 app.say(match done.op {
                     None => Notice::info("No name of the list stands anywhere"),
-                    Some(_) => {
-                        let rows = if applied.rows > 0 { format!(" and in {}", counted(applied.rows, "other place")) } else { String::new() };
-                        Notice::undoable(format!("Replaced {} in {}{rows}", counted(applied.names, "name"), counted(applied.texts, "text")))
-                    }
+                    Some(_) => Notice::undoable(format!("Replaced names {}", applied.told())),
                 });
             },
         ),

@@ -121,7 +121,7 @@ const fn one(id: &'static str, verb: OnSources, label: &'static str, tip: &'stat
 const HERE: When = When::View(ViewId::Read);
 
 pub(super) const ROWS: &[Entry] = &[
-    one("source.rename", OnSources::Rename, "Rename the source", "Give the chosen source another name", &["F2"]),
+    one("source.rename", OnSources::Rename, "Rename the source", "Give the chosen source another name; F2 alone corrects its text", &["Shift+F2"]),
     some("source.cases", OnSources::Cases, "The sources belong to…", "Say which people, sites or other cases the chosen sources are of", &["B"]),
     some("source.values", OnSources::Values, "Give the sources a value…", "Give the chosen sources an attribute, in one step", &["V"]),
     some("source.folder", OnSources::Folder, "Put the sources into a folder…", "Choose a folder, make one, or take them out of theirs", &["M"]),

@@ -187,7 +187,7 @@ impl PseudonymsDialog {
             (true, 0) => ("Nothing to replace".into(), "Only names that are on the list are replaced."),
             (true, places) => {
                 let note = "Texts, titles, labels, values, codes and memos: one step, which undo takes back.";
-                (format!("Replace {}", crate::ui::format::counted(places, "name")), note)
+                (format!("Replace in {}", crate::ui::format::counted(places, "place")), note)
             }
         }
     }
