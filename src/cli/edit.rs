@@ -109,13 +109,14 @@ struct Manner {
     who: Who,
 }
 
+/// A coded passage that a correction changes.
 #[derive(serde::Serialize)]
-struct Row {
+pub(super) struct Row {
     id: String,
     code: String,
     coder: String,
     before: Span,
-    after: Option<Span>,
+    pub after: Option<Span>,
     words_before: String,
     words_after: Option<String>,
 }
@@ -227,7 +228,8 @@ fn standing(text: &Geometry, words: &str, all: bool) -> Result<Vec<Span>> {
     Ok(found)
 }
 
-fn rows(corpus: &Corpus, source: SourceId, manuscript: &Manuscript) -> Vec<Row> {
+/// The coded passages that a correction changes.
+pub(super) fn rows(corpus: &Corpus, source: SourceId, manuscript: &Manuscript) -> Vec<Row> {
     let row = |touched: crate::analysis::Touched| {
         let coding = corpus.coding(touched.coding)?;
         Some(Row {
@@ -255,15 +257,7 @@ fn finish(mut desk: Desk, mut revision: Revision, manner: Manner) -> Outcome {
         show_json(&Report { dry_run: manner.dry_run, step: done, changed, comments, codings })?;
         return Ok(desk.project.close()?);
     }
-    let mut table = Table::new(&["coding", "code", "coder", "before", "after"]);
-    for row in codings {
-        let (before, after) = match &row.words_after {
-            Some(after) => around_changes(&row.words_before, after),
-            None => (row.words_before, "(no words left)".into()),
-        };
-        table.row(vec![row.id, row.code, row.coder, before, after]);
-    }
-    table.show("No coded passage changes.")?;
+    show_rows(&codings)?;
     if manner.dry_run {
         if comments > 0 {
             say(&format!("{} would become {}.", count(comments, "comment", "comments"), if comments == 1 { "a memo" } else { "memos" }));
@@ -272,6 +266,19 @@ fn finish(mut desk: Desk, mut revision: Revision, manner: Manner) -> Outcome {
         return Ok(desk.project.close()?);
     }
     desk.finish(done)
+}
+
+/// Shows the coded passages that change, with what differs in them.
+pub(super) fn show_rows(codings: &[Row]) -> Outcome {
+    let mut table = Table::new(&["coding", "code", "coder", "before", "after"]);
+    for row in codings {
+        let (before, after) = match &row.words_after {
+            Some(after) => around_changes(&row.words_before, after),
+            None => (row.words_before.clone(), "(no words left)".into()),
+        };
+        table.row(vec![row.id.clone(), row.code.clone(), row.coder.clone(), before, after]);
+    }
+    table.show("No coded passage changes.")
 }
 
 /// What differs between two passages that are too long for a cell, each change with some words around it: “… had the swine flu in …” and “… had the H1N1 in …”.

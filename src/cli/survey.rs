@@ -1,15 +1,17 @@
 //! `themata survey`: a table whose rows are respondents.
 
 use super::desk::{AsJson, Desk, File, Shelf, Who};
+use super::edit::{Row, rows, show_rows};
 use super::out::{Failure, Outcome, Table, say, show_json};
 use crate::Error;
+use crate::analysis::Corpus;
 use crate::import::{
-    Again, Earlier, LeftOut, Note, NoteKind, PlanOptions, PlannedQuestion, SurveyOptions, SurveyPlan, SurveyRequest, SurveyUse, home_named,
-    import_survey, read_table_bytes,
+    Again, EmptyAnswer, LeftOut, Note, NoteKind, PlanOptions, PlannedQuestion, SurveyChanges, SurveyOptions, SurveyPlan, SurveyRequest, SurveyUse,
+    home_named, import_survey, read_table_bytes,
 };
 use crate::model::SourceId;
-use crate::project::UnfitValue;
 use crate::project::op::{OpKind, count};
+use crate::project::{CellChange, UnfitValue};
 use std::path::PathBuf;
 
 /// Import a survey: a .csv or .xlsx in which each row is a respondent
@@ -80,7 +82,7 @@ enum AgainArg {
 const AGAIN: &str =
     "Say --again update to bring its texts and values up to date, with their codings; --again new to import it once more; or --again skip.";
 
-#[derive(serde::Serialize)]
+#[derive(Default, serde::Serialize)]
 struct Report<'a> {
     dry_run: bool,
     step: Option<i64>,
@@ -92,6 +94,76 @@ struct Report<'a> {
     notes: &'a [Note],
     unfit: Vec<UnfitValue>,
     coded: usize,
+    #[serde(flatten)]
+    changes: Changes,
+}
+
+/// What of all that is here the survey changes.
+#[derive(Default, serde::Serialize)]
+struct Changes {
+    /// The sources whose texts read otherwise.
+    texts_changed: Vec<String>,
+    /// Coded passages whose words change.
+    codings: Vec<Row>,
+    /// Answers that the table has no more.
+    emptied: Vec<EmptyAnswer>,
+    /// Values that are others.
+    overwritten: Vec<CellChange>,
+    /// How many values come where none stood, and how many respondents are new.
+    filled: usize,
+    new_respondents: usize,
+}
+
+impl Changes {
+    fn new(corpus: &Corpus, changes: SurveyChanges) -> Self {
+        let name = |id: SourceId| corpus.source(id).map_or_else(String::new, |source| source.name.clone());
+        let SurveyChanges { texts, emptied, new, overwritten, filled } = changes;
+        Self {
+            texts_changed: texts.iter().map(|text| name(text.source)).collect(),
+            codings: texts.iter().flat_map(|text| rows(corpus, text.source, &text.manuscript)).collect(),
+            emptied,
+            overwritten,
+            filled,
+            new_respondents: new,
+        }
+    }
+
+    /// How much of what is here is another afterwards.
+    fn line(&self, update: bool) -> String {
+        let lost = self.codings.iter().filter(|row| row.after.is_none()).count();
+        let parts = [
+            (update, self.texts_changed.len(), "text changes", "texts change"),
+            (!self.texts_changed.is_empty(), self.codings.len() - lost, "coded passage changes", "coded passages change"),
+            (lost > 0, lost, "is left without words and waits for a decision", "are left without words and wait for a decision"),
+            (true, self.new_respondents, "respondent is new", "respondents are new"),
+            (true, self.overwritten.len(), "value is overwritten", "values are overwritten"),
+            (true, self.filled, "value comes where none stood", "values come where none stood"),
+        ];
+        let parts = parts.into_iter().filter(|(told, ..)| *told).map(|(_, n, one, many)| count(n, one, many));
+        format!("{}.", parts.collect::<Vec<_>>().join(", "))
+    }
+
+    /// Shows it; what people wrote and their values go to standard output alone.
+    fn show(&self, rehearsed: bool) -> Outcome {
+        if !self.codings.is_empty() {
+            super::out::show(|out| writeln!(out))?;
+            show_rows(&self.codings)?;
+        }
+        if !self.emptied.is_empty() {
+            super::out::show(|out| writeln!(out))?;
+            let mut table = Table::new(&["source", "answer that is gone", "#codings without words"]);
+            self.emptied.iter().for_each(|one| table.row(vec![one.source.clone(), one.respondent.clone(), one.codings.to_string()]));
+            table.show("")?;
+        }
+        if !self.overwritten.is_empty() {
+            super::out::show(|out| writeln!(out))?;
+            let [old, new] = if rehearsed { ["is", "becomes"] } else { ["was", "is now"] };
+            let mut table = Table::new(&["respondent", "column", old, new]);
+            self.overwritten.iter().for_each(|cell| table.row([&cell.row, &cell.column, &cell.old, &cell.new].map(Clone::clone).to_vec()));
+            table.show("")?;
+        }
+        Ok(())
+    }
 }
 
 impl Survey {
@@ -101,51 +173,53 @@ impl Survey {
         let table = read_table_bytes(&self.table, &bytes, &PlanOptions { encoding: self.encoding.clone(), ..PlanOptions::default() })?;
         let (key, site) = (self.key.clone(), self.site_column.clone());
         let columns = SurveyOptions { key, site, open: self.open.clone(), closed: self.closed.clone(), leave_out: self.leave_out.clone() };
-        let plan = SurveyPlan::sketch(&table, &columns)?;
+        let mut plan = SurveyPlan::sketch(&table, &columns)?;
         if !plan.has_open() {
             let columns = table.header.join(", ");
             let hint = format!("Say which one is with --open COLUMN. The columns are: {columns}.");
             return Err(Error::hint("no column of this table looks like an open question", hint).into());
         }
         let shelf = Shelf::open(&self.file.file)?;
-        let earlier = Earlier::of(&shelf.corpus, &table, &plan, blake3::hash(&bytes).as_bytes());
+        let earlier = plan.meet(&shelf.corpus, &table, blake3::hash(&bytes).as_bytes());
         let name = |id: &SourceId| shelf.corpus.source(*id).map(|source| source.name.clone());
         let here = earlier.iter().flat_map(|earlier| &earlier.texts).filter_map(|(_, id)| name(id)).collect();
         let (questions, notes, left_out) = (&plan.questions[..], &plan.notes[..], &plan.left_out[..]);
-        let respondents = plan.respondents.len();
-        let mut report = Report { dry_run: self.dry_run, step: None, respondents, questions, here, left_out, notes, unfit: Vec::new(), coded: 0 };
+        let (respondents, dry_run) = (plan.respondents.len(), self.dry_run);
+        let mut report = Report { dry_run, respondents, questions, here, left_out, notes, ..Report::default() };
         if let Some(earlier) = &earlier
             && (self.dry_run || self.again == Some(AgainArg::Skip))
         {
             say(&earlier.line());
         }
+        let file = self.table.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let kind = self.kind.clone();
+        let again = if self.again == Some(AgainArg::New) || earlier.is_none() { Again::New } else { Again::Update };
+        let mut request = SurveyRequest { file, original: &bytes, table: &table, plan: &plan, kind, folder: None, code: None, again };
+        if self.again != Some(AgainArg::Skip) {
+            let changes = SurveyChanges::of(&shelf.corpus, &shelf.reader.texts(&shelf.corpus), &request, earlier.as_ref())?;
+            report.changes = Changes::new(&shelf.corpus, changes);
+        }
         if self.dry_run {
             return self.tell(&report);
         }
-        let again = match (self.again, &earlier) {
+        match (self.again, &earlier) {
             (Some(AgainArg::Skip), Some(_)) => {
                 say("Nothing was changed.");
                 return if self.form.json { show_json(&report) } else { Ok(()) };
             }
             (None, Some(earlier)) => return Err(Error::hint(earlier.line(), AGAIN).into()),
-            (Some(AgainArg::Update), _) => Again::Update,
-            _ => Again::New,
-        };
+            _ => {}
+        }
         let who = self.who.needed()?;
         let mut desk = Desk::open(&self.file.file)?;
         let folder = self.folder.as_deref().map(|path| super::folders::missing(&desk, path));
-        let code = self.code_questions.as_deref().map(|name| home_named(&desk.corpus, name));
-        let file = self.table.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        request.code = self.code_questions.as_deref().map(|name| home_named(&desk.corpus, name));
         let done = desk.step(who, OpKind::ImportSources, |project| {
-            let folder = folder.as_ref().map_or(Ok(None), |(above, names)| super::folders::make(project, *above, names))?;
-            let kind = self.kind.clone();
-            import_survey(project, &SurveyRequest { file, original: &bytes, table: &table, plan: &plan, kind, folder, code, again })
+            request.folder = folder.as_ref().map_or(Ok(None), |(above, names)| super::folders::make(project, *above, names))?;
+            import_survey(project, &request)
         })?;
-        if done.value.updated > 0 {
-            say(&format!("{} brought up to date.", count(done.value.updated, "text was", "texts were")));
-            if !shelf.corpus.pseudonym_key().is_empty() {
-                say("hint: what came in anew may hold names that were replaced: themata pseudonyms FILE check");
-            }
+        if done.value.updated > 0 && !shelf.corpus.pseudonym_key().is_empty() {
+            say("hint: what came in anew may hold names that were replaced: themata pseudonyms FILE check");
         }
         (report.step, report.unfit, report.coded) = (done.op, done.value.unfit, done.value.coded);
         self.tell(&report)?;
@@ -179,7 +253,9 @@ impl Survey {
             }
             table.show("")?;
         }
+        report.changes.show(self.dry_run)?;
         say(&format!("{}.", count(report.respondents, "respondent", "respondents")));
+        say(&report.changes.line(!report.here.is_empty() && self.again != Some(AgainArg::New)));
         for note in report.notes.iter().filter(|note| note.kind == NoteKind::Look || self.dry_run) {
             say(&note.text);
         }

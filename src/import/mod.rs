@@ -52,7 +52,8 @@ pub use plan::{Note, NoteKind, Plan, PlanOptions, PlannedSpeaker, Remark, TableD
 pub use rehearse::{Rehearsed, rehearse_files};
 pub use settle::settle_roles;
 pub use survey::{
-    Again, Earlier, ImportedSurvey, LeftOut, PlannedQuestion, SurveyOptions, SurveyPlan, SurveyRequest, SurveyUse, home_named, import_survey,
+    Again, Earlier, EmptyAnswer, ImportedSurvey, LeftOut, PlannedQuestion, SurveyChanges, SurveyOptions, SurveyPlan, SurveyRequest, SurveyUse,
+    home_named, import_survey,
 };
 pub use table::{
     ColumnUse, Empty, NewerTable, PlannedAttribute, PlannedCase, PlannedColumn, PlannedJoin, PlannedOwner, PlannedValue, TableGround, TableOptions,

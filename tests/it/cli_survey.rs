@@ -119,7 +119,7 @@ fn a_survey_that_is_here_already_is_refused_updated_added_or_skipped_as_is_said(
     let refused = room.run(&survey(&[])).ends(1);
     assert!(refused.err.contains("2 questions are sources in which the same people answer"), "{}", refused.err);
     let told = room.done(&survey(&["--again", "update"]));
-    assert!(told.err.contains("2 texts were brought up to date"), "{}", told.err);
+    assert!(told.err.contains("1 text changes, 1 coded passage changes, 1 respondent is new, 1 value is overwritten"), "{}", told.err);
     assert_eq!(sources(), 5);
     assert_eq!(passages("Law 2"), ["Money that arrives"]);
     let helped = passages("Survey/What would help?");
@@ -160,4 +160,84 @@ fn a_later_row_of_a_respondent_overwrites_nothing_and_what_it_says_is_told() {
     let plan = room.done(&["survey", "s.themata", "survey.csv", "--dry-run", "--json"]).json();
     let left = plan["left_out"].as_array().unwrap();
     assert_eq!((left.len(), &left[1]["column"], &left[1]["stands"], &left[1]["left_out"]), (3, &"Age".into(), &"41".into(), &"43".into()));
+}
+
+#[test]
+fn people_of_two_surveys_without_a_key_are_other_people() {
+    let room = Room::study();
+    let write = |name: &str, question: &str, rows: &[(&str, &str)]| {
+        let rows: String = rows.iter().map(|(role, words)| format!("{role},{words}\n")).collect();
+        room.write(name, &format!("Job,{question}\n{rows}"));
+    };
+    write("k.csv", "Comment", &[("nurse", "It was cold in the ward all night"), ("doctor", ""), ("porter", "We had no lifts that worked at all")]);
+    write("k3.csv", "Remark", &[("mayor", "The roads are full of holes again"), ("clerk", "Nobody answers the phone over there")]);
+    write("k4.csv", "Comment", &[("judge", "There is no time to read all that"), ("usher", "They wait in the rain for hours")]);
+    let roles = || {
+        let cases = room.done(&["cases", "s.themata", "--json"]).json();
+        let role = |case: &serde_json::Value| Some(format!("{}: {}", case["name"].as_str()?, case["attributes"]["Job"].as_str()?));
+        let mut roles: Vec<String> = cases.as_array().unwrap().iter().filter_map(role).filter(|role| role.starts_with("Respondent")).collect();
+        roles.sort();
+        roles
+    };
+    room.done(&["survey", "s.themata", "k.csv"]);
+    let first = ["Respondent 1: nurse", "Respondent 2: doctor", "Respondent 3: porter"];
+    assert_eq!(roles(), first);
+    let rehearsed = room.done(&["survey", "s.themata", "k3.csv", "--dry-run"]);
+    assert!(rehearsed.err.contains("other people than those who are here, numbered on from Respondent 4"), "{}", rehearsed.err);
+    room.done(&["survey", "s.themata", "k3.csv"]);
+    let second = [&first[..], &["Respondent 4: mayor", "Respondent 5: clerk"]].concat();
+    assert_eq!(roles(), second);
+    // The same question, asked of others.
+    let told = room.done(&["survey", "s.themata", "k4.csv"]);
+    assert!(told.err.contains("“Comment” is a source already"), "{}", told.err);
+    let third = [&second[..], &["Respondent 6: judge", "Respondent 7: usher"]].concat();
+    assert_eq!(roles(), third);
+    // The same file has the same people, who wrote nothing too.
+    room.run(&["survey", "s.themata", "k3.csv"]).ends(1);
+    for file in ["k.csv", "k3.csv", "k4.csv"] {
+        let told = room.done(&["survey", "s.themata", file, "--again", "update"]);
+        assert!(told.err.contains("0 texts change, 0 respondents are new") && told.err.contains("Nothing changed"), "{file}: {}", told.err);
+    }
+    assert_eq!(roles(), third);
+    room.done(&["survey", "s.themata", "k3.csv", "--again", "new"]);
+    assert_eq!(roles(), third, "once more, of the same people");
+    room.done(&["check", "s.themata"]);
+}
+
+#[test]
+fn what_a_survey_that_is_brought_up_to_date_changes_is_told_before_and_after() {
+    let room = room();
+    let survey = ["survey", "s.themata", "survey.csv", "--code-questions", "Survey", "--again", "update"];
+    room.done(&survey[..5]);
+    let newer = TABLE.replace("R1,North,41", "R1,North,42").replace("before the winter does", "before the spring does");
+    room.write("survey.csv", &newer.replace("=cmd, said with a smile and a long, long sigh", ""));
+    let check = |told: &serde_json::Value| {
+        assert_eq!(told["texts_changed"], serde_json::json!(["What would help?", "Anything else?"]), "{told}");
+        let codings = told["codings"].as_array().unwrap();
+        assert_eq!(codings.len(), 2, "{told}");
+        assert_eq!(codings[0]["words_after"], "Money that arrives\nbefore the spring does");
+        assert!(codings[1]["after"].is_null(), "{told}");
+        assert_eq!(told["emptied"], serde_json::json!([{"source": "Anything else?", "respondent": "R1", "codings": 1}]));
+        let value = &told["overwritten"][0];
+        assert_eq!((&value["row"], &value["old"], &value["new"]), (&"R1".into(), &"41".into(), &"42".into()));
+    };
+    // What stands in them is shown on standard output alone.
+    let shows = |told: &crate::cli_room::Run| {
+        for words in ["before the winter does", "before the spring does", "(no words left)", "41", "42"] {
+            assert!(told.out.contains(words) && !told.err.contains(words), "{words}: {} {}", told.out, told.err);
+        }
+        let line = "2 texts change, 1 coded passage changes, 1 is left without words and waits for a decision, 0 respondents are new, 1 value is overwritten";
+        assert!(told.err.contains(line), "{}", told.err);
+    };
+    check(&room.done(&[&survey[..], &["--dry-run", "--json"]].concat()).json());
+    shows(&room.done(&[&survey[..], &["--dry-run"]].concat()));
+    check(&room.done(&[&survey[..], &["--json"]].concat()).json());
+    room.done(&["undo", "s.themata", "--yes"]);
+    shows(&room.done(&survey));
+    let again = room.done(&survey);
+    assert!(again.err.contains("0 texts change") && again.err.contains("Nothing changed"), "{}", again.err);
+    // A second wave of the same people overwrites their values, and says so.
+    room.write("wave.csv", "id,Age,And how was it for you this time?\nR2,39,A good deal better than it was before\n");
+    let told = room.done(&["survey", "s.themata", "wave.csv", "--dry-run", "--json"]).json();
+    assert_eq!((&told["overwritten"][0]["old"], &told["overwritten"][0]["new"]), (&"38".into(), &"39".into()), "{told}");
 }

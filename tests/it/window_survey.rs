@@ -130,12 +130,14 @@ fn a_survey_that_is_here_already_is_updated_or_comes_in_once_more() {
     assert!(!says(&window, "here already"));
     press(&mut window, Modifiers::COMMAND, Key::Enter);
     until(&mut window, |app| app.notices().iter().any(|words| words.starts_with("Imported 3 respondents")));
-    std::fs::write(&table, TABLE.replace("fewer forms", "fewer letters")).unwrap();
+    std::fs::write(&table, TABLE.replace("fewer forms", "fewer letters").replace("R1,North,41", "R1,North,43")).unwrap();
     window.state().ask(ProjectCommand::LookAtSurvey(table.clone()));
     seen(&mut window, "This survey is here already: 2 questions are sources in which the same people answer.");
     assert!(says(&window, "Update 3 respondents"));
+    seen(&mut window, "1 text changes · 0 new respondents · 1 value overwritten · 0 filled");
+    assert!(says(&window, "R1 · Age: 41 → 43"));
     press(&mut window, Modifiers::COMMAND, Key::Enter);
-    until(&mut window, |app| app.notices().iter().any(|words| words.starts_with("Brought up to date: 3 respondents")));
+    until(&mut window, |app| app.notices().iter().any(|words| words.starts_with("Brought up to date: 3 respondents · 1 of 2 texts changed")));
     let text = |at: usize| {
         let now = corpus(&path);
         themata::project::Reader::open(&path).unwrap().text(now.version(now.sources()[at].id).unwrap()).unwrap().geometry.text().to_owned()

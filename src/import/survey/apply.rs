@@ -1,6 +1,6 @@
 //! Applying a survey: respondents, their values, the answers as sources, and codings by question, all as one step.
 
-use super::earlier::{Again, Earlier, voice_of};
+use super::earlier::{Again, voice_of};
 use super::plan::{SurveyPlan, SurveyUse};
 use super::text::{Answers, line, title};
 use crate::analysis::Corpus;
@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::import::plan::TableData;
 use crate::model::{CaseKind, FolderId, Source, SourceId, SourceKind, Span, SpeakerRole, Target};
 use crate::project::{
-    AttributeDraft, Ground, Home, ImportTable, NewFile, NewSource, NewSpeaker, Prepared, Project, Reader, TableCase, TableJoin, TableOwner,
+    AttributeDraft, Ground, Home, ImportTable, NewFile, NewSource, NewSpeaker, Prepared, Project, Reader, Revision, TableCase, TableJoin, TableOwner,
     TableValue, UnfitValue,
 };
 use crate::text::{Geometry, SourceText};
@@ -38,9 +38,11 @@ pub struct SurveyRequest<'a> {
 /// What a survey brought.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImportedSurvey {
-    /// A source for each open question, new or brought up to date.
+    /// A source for each open question, new or here already.
     pub sources: Vec<SourceId>,
     /// How many of these were here.
+    pub here: usize,
+    /// How many of these read otherwise now.
     pub updated: usize,
     /// Values that do not fit attributes that are here already; they were left out.
     pub unfit: Vec<UnfitValue>,
@@ -49,7 +51,7 @@ pub struct ImportedSurvey {
 }
 
 /// A question's source, on its way into the project.
-struct Asked {
+pub(super) struct Asked {
     name: String,
     answers: Answers,
     source: SourceId,
@@ -70,15 +72,19 @@ pub fn home_named(corpus: &Corpus, name: &str) -> Home {
 /// What the project refuses.
 pub fn import_survey(project: &mut Project, request: &SurveyRequest) -> Result<ImportedSurvey> {
     let asked: RefCell<Vec<(usize, Asked)>> = RefCell::default();
-    let mut updated = 0;
-    if request.again == Again::Update {
-        let corpus = Reader::open(project.path())?.corpus()?;
-        let earlier = Earlier::of(&corpus, request.table, request.plan, blake3::hash(request.original).as_bytes());
-        for (column, source) in earlier.into_iter().flat_map(|earlier| earlier.texts) {
-            let one = update(project, &corpus, request, column, source)?;
-            asked.borrow_mut().push((column, one));
-            updated += 1;
-        }
+    let corpus = Reader::open(project.path())?.corpus()?;
+    let mut plan = request.plan.clone();
+    let earlier = plan.meet(&corpus, request.table, blake3::hash(request.original).as_bytes());
+    let request = &SurveyRequest { plan: &plan, ..request.clone() };
+    let (mut known, mut updated) = (0, 0);
+    for (column, source) in earlier.into_iter().filter(|_| request.again == Again::Update).flat_map(|earlier| earlier.texts) {
+        let (mut revision, one) = revised(&corpus, project.revise(source)?, request, column);
+        revision.file = Some(NewFile { name: request.file.clone(), encoding: String::new(), original: request.original.to_vec() });
+        revision.reason.clone_from(&request.file);
+        updated += usize::from(!revision.manuscript.is_unchanged());
+        project.correct_text(&revision)?;
+        asked.borrow_mut().push((column, one));
+        known += 1;
     }
     let here: Vec<usize> = asked.borrow().iter().map(|(column, _)| *column).collect();
     let open = request.plan.questions.iter().enumerate().filter(|(column, question)| question.used == SurveyUse::Open && !here.contains(column));
@@ -97,19 +103,19 @@ pub fn import_survey(project: &mut Project, request: &SurveyRequest) -> Result<I
     let mut asked = asked.into_inner();
     asked.sort_by_key(|(column, _)| *column);
     let sources = asked.iter().map(|(_, one)| one.source).collect();
-    let mut imported = ImportedSurvey { sources, updated, unfit: brought.value.unfit, coded: 0 };
+    let mut imported = ImportedSurvey { sources, here: known, updated, unfit: brought.value.unfit, coded: 0 };
     if let Some(home) = &request.code {
         imported.coded = code(project, home.clone(), &asked)?;
     }
     Ok(imported)
 }
 
-/// Makes the text of a source that is here what the table says: codings stay on their words, and voices are those that spoke.
-fn update(project: &mut Project, corpus: &Corpus, request: &SurveyRequest, column: usize, source: SourceId) -> Result<Asked> {
+/// The text of a source that is here as the table says it: codings stay on their words, and voices are those that spoke.
+pub(super) fn revised(corpus: &Corpus, mut revision: Revision, request: &SurveyRequest, column: usize) -> (Revision, Asked) {
+    let source = revision.source;
     let answers = Answers::new(request.table, column, &request.plan.rows, &request.plan.respondents);
     let voices = corpus.speakers(source);
     let next = voices.iter().map(|voice| voice.number + 1).max().unwrap_or(0);
-    let mut revision = project.revise(source)?;
     let mut numbers = Vec::new();
     for respondent in answers.voices.iter().map(|at| &request.plan.respondents[*at]) {
         numbers.push(voice_of(corpus, voices, respondent).map_or(next + revision.voices.len() as u32, |voice| voice.number));
@@ -122,10 +128,7 @@ fn update(project: &mut Project, corpus: &Corpus, request: &SurveyRequest, colum
     let parts = parts(revision.manuscript.from(), &SourceText { geometry: Geometry::new(answers.text.as_str()), structure: structure.clone() });
     let parts: Vec<(Option<Span>, &str)> = parts.iter().map(|(old, new)| (*old, &answers.text[new.clone()])).collect();
     revision.manuscript.become_parts(&parts, structure);
-    revision.file = Some(NewFile { name: request.file.clone(), encoding: String::new(), original: request.original.to_vec() });
-    revision.reason = request.file.clone();
-    project.correct_text(&revision)?;
-    Ok(Asked { name: line(&request.plan.questions[column].name), answers, source, numbers })
+    (revision, Asked { name: line(&request.plan.questions[column].name), answers, source, numbers })
 }
 
 /// Which part of the old answers each part of the new ones is, in bytes of these: the question, and each turn with what stands before it, by
@@ -173,7 +176,7 @@ fn prepared(request: &SurveyRequest, question: &str, answers: &Answers) -> Resul
 }
 
 /// The respondents with their values, and whose voice each is.
-fn table(request: &SurveyRequest, asked: &[(usize, Asked)], sources: &[Source]) -> ImportTable {
+pub(super) fn table(request: &SurveyRequest, asked: &[(usize, Asked)], sources: &[Source]) -> ImportTable {
     let mut table = ImportTable { file: request.file.clone(), cases: cases(request), ..ImportTable::default() };
     // Sites come before those who belong to them.
     let first = table.cases.len() - request.plan.respondents.len();

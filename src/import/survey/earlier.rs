@@ -72,11 +72,12 @@ pub(super) fn voice_of<'a>(corpus: &Corpus, voices: &'a [Speaker], respondent: &
     })
 }
 
-/// Whether those who speak in a source are those who answer a question: most of the fewer are among the others.
+/// Whether those who speak in a source are those who answer a question: most of the fewer are among the others. Who is but a number is nobody known.
 fn same_people(corpus: &Corpus, source: SourceId, table: &TableData, plan: &SurveyPlan, column: usize) -> bool {
     let voices = corpus.speakers(source);
     let answered = table.rows.iter().zip(&plan.rows).filter(|(row, _)| !row[column].trim().is_empty());
-    let answering: std::collections::BTreeSet<usize> = answered.map(|(_, respondent)| *respondent).collect();
+    let answering = answered.map(|(_, respondent)| *respondent).filter(|at| plan.numbered[*at].is_none());
+    let answering: std::collections::BTreeSet<usize> = answering.collect();
     let shared = answering.iter().filter(|at| voice_of(corpus, voices, &plan.respondents[**at]).is_some()).count();
     shared > 0 && shared * 2 >= answering.len().min(voices.len())
 }

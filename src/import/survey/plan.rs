@@ -18,6 +18,9 @@ const TOLD: usize = 6;
 /// A value of a closed question has at most so many characters.
 const VALUE: usize = 60;
 
+/// How a note begins that says how respondents without a key are called.
+pub(super) const NUMBERED: &str = "No column names the respondents:";
+
 /// What the user says of a survey's columns; what is not said is guessed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SurveyOptions {
@@ -89,6 +92,9 @@ pub struct SurveyPlan {
     /// The respondent of each row, by place in `respondents`.
     #[serde(skip)]
     pub rows: Vec<usize>,
+    /// The row of each respondent that has no key, from 0: a number is all that can be said of them.
+    #[serde(skip)]
+    pub(super) numbered: Vec<Option<usize>>,
     /// The type of each column's values, and how they are written then.
     #[serde(skip)]
     pub(super) typed: Vec<Typed>,
@@ -218,19 +224,24 @@ impl SurveyPlan {
         let mut known: HashMap<String, usize> = HashMap::new();
         for (at, row) in table.rows.iter().enumerate() {
             let given = key.map_or("", |column| row[column].trim());
-            let name = if given.is_empty() { format!("Respondent {}", at + 1) } else { given.to_owned() };
+            let name = if given.is_empty() { numbered(at + 1) } else { given.to_owned() };
             let next = self.respondents.len();
             let respondent = *known.entry(name.to_lowercase()).or_insert(next);
             if respondent == next {
                 self.respondents.push(name);
+                self.numbered.push(given.is_empty().then_some(at));
             }
             self.rows.push(respondent);
         }
         if key.is_none() {
-            let text = "No column names the respondents: they are numbered by row.".to_owned();
-            self.notes.push(Note { kind: NoteKind::Info, text });
+            self.notes.push(Note { kind: NoteKind::Info, text: format!("{NUMBERED} they are numbered by row.") });
         }
     }
+}
+
+/// What a respondent without a key is called.
+pub(super) fn numbered(n: usize) -> String {
+    format!("Respondent {n}")
 }
 
 /// The place of a column, by name.

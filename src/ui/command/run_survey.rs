@@ -54,9 +54,18 @@ pub(super) fn import(app: &mut Themata, order: SurveyOrder) {
             app.say(Notice::warning(format!("{cells} of the survey did not fit and were left out"), more));
         }
         let coded = if brought.coded > 0 { format!(" · {} coded", count(brought.coded, "answer", "answers")) } else { String::new() };
-        let texts = count(brought.sources.len(), "text", "texts");
-        let verb = if brought.updated > 0 { "Brought up to date:" } else { "Imported" };
-        app.say(Notice::undoable(format!("{verb} {} · {texts}{coded}", count(respondents, "respondent", "respondents"))));
+        let respondents = count(respondents, "respondent", "respondents");
+        let (here, new) = (brought.here, brought.sources.len() - brought.here);
+        let texts = match (here, new) {
+            (0, _) => count(new, "text", "texts"),
+            (_, 0) => format!("{} of {} changed", brought.updated, count(here, "text", "texts")),
+            _ => format!("{} of {} changed · {}", brought.updated, count(here, "text", "texts"), count(new, "new text", "new texts")),
+        };
+        let said = format!("{} {respondents} · {texts}{coded}", if here > 0 { "Brought up to date:" } else { "Imported" });
+        match done.op {
+            Some(_) => app.say(Notice::undoable(said)),
+            None => app.say(Notice::info("Nothing changed: the survey says what is here already.")),
+        }
         if let Some(source) = brought.sources.first() {
             app.queue.push(Window::Go(Target::Source(*source)));
         }

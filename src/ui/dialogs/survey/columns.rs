@@ -162,7 +162,7 @@ fn column(ui: &mut Ui, cx: &Cx, n: usize, question: &PlannedQuestion) -> Option<
 
 /// What the user should know of the survey, each a line.
 pub(super) fn notes(ui: &mut Ui, cx: &Cx, dialog: &SurveyDialog) {
-    for note in &dialog.sketch.plan.notes {
+    for note in &dialog.plan.notes {
         let ink = if note.kind == NoteKind::Look { cx.tokens.warn } else { cx.tokens.ink2 };
         wrapped(ui, &note.text, paint::meta(), ink, 18.0);
         ui.add_space(4.0);

@@ -1,5 +1,6 @@
 //! A survey before it comes in: what each column becomes, and one respondent as they will be; nothing is changed before the one button.
 
+mod changes;
 mod columns;
 mod respondent;
 
@@ -99,6 +100,9 @@ pub struct SurveyDialog {
     earlier: Option<Earlier>,
     looked: Option<(u64, usize)>,
     again: Again,
+    /// The plan as it has met what is here.
+    plan: Arc<SurveyPlan>,
+    changes: Later<changes::Key, Arc<changes::Told>>,
     /// The respondent that is shown.
     shown: usize,
     width: f32,
@@ -129,6 +133,8 @@ impl SurveyDialog {
             earlier: None,
             looked: None,
             again: Again::default(),
+            plan: Arc::new(sketch.plan.clone()),
+            changes: Later::default(),
             path,
             bytes,
             encodings,
@@ -180,8 +186,11 @@ impl SurveyDialog {
         if let Some(desk) = cx.project {
             let now = (desk.revision(&[Topic::Sources, Topic::Speakers, Topic::Cases]), Arc::as_ptr(&self.sketch) as usize);
             if self.looked.replace(now) != Some(now) {
-                self.earlier = Earlier::of(&desk.corpus, &self.sketch.table, &self.sketch.plan, &self.hash);
+                let mut plan = self.sketch.plan.clone();
+                self.earlier = plan.meet(&desk.corpus, &self.sketch.table, &self.hash);
+                self.plan = Arc::new(plan);
             }
+            self.look_for_changes(cx, desk, now);
         }
         self.shown = self.shown.min(self.sketch.plan.respondents.len().saturating_sub(1));
     }
@@ -222,8 +231,12 @@ impl SurveyDialog {
             kind: self.kind.clone(),
             code: self.coded.then(|| self.framework.trim().to_owned()),
             folder: self.folder,
-            again: if self.earlier.is_some() { self.again } else { Again::New },
+            again: self.manner_of_again(),
         }
+    }
+
+    fn manner_of_again(&self) -> Again {
+        if self.earlier.is_some() { self.again } else { Again::New }
     }
 }
 

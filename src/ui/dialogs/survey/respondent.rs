@@ -21,6 +21,7 @@ impl SurveyDialog {
             egui::Frame::new().inner_margin(Margin { left: 16, right: 16, top: 14, bottom: 14 }).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 notes(ui, cx, self);
+                self.draw_changes(ui, cx);
                 self.turn_over(ui, cx);
                 let site = self.answers(SurveyUse::Site).into_iter().next().map(|(_, site)| format!(" in {site}")).unwrap_or_default();
                 wrapped(ui, &format!("A case of the kind {}{site}", self.kind), paint::meta(), cx.tokens.ink2, 18.0);
@@ -53,8 +54,8 @@ impl SurveyDialog {
 
     /// Whose answers show, and the way to the next and the one before.
     fn turn_over(&mut self, ui: &mut Ui, cx: &Cx) {
-        let all = self.sketch.plan.respondents.len();
-        let name = self.sketch.plan.respondents.get(self.shown).cloned().unwrap_or_default();
+        let all = self.plan.respondents.len();
+        let name = self.plan.respondents.get(self.shown).cloned().unwrap_or_default();
         ui.horizontal(|ui| {
             let line = format!("{name}, {} of {}", grouped(self.shown + 1), grouped(all));
             let galley = paint::line(ui, &line, paint::strong(), cx.tokens.ink, (ui.available_width() - 60.0).max(60.0));
