@@ -201,6 +201,12 @@ fn laid_out(mut draft: Draft, format: &'static str, encoding: &'static str, opti
             }
         }
     }
+    if reading.passed > 0 {
+        let paragraphs = crate::project::op::count(reading.passed, "paragraph", "paragraphs");
+        draft.look(format!(
+            "A word before a colon at the start of {paragraphs} was taken for what is said, not for a name: look whether somebody is called so."
+        ));
+    }
     Read { draft, reading, format, encoding, laid_out: true, pattern: None }
 }
 

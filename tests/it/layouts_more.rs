@@ -162,6 +162,48 @@ static CASES: &[Case] = &[
         "Anna Hill [00:00:12] Hello, and good day.\n\nbob [00:00:15] Hi.\n\nAnna Hill [00:00:18] How are you?",
         &[("Anna Hill", "Hello, and good day.", Some(12_000)), ("bob", "Hi.", Some(15_000)), ("Anna Hill", "How are you?", Some(18_000))],
     ),
+    case(
+        "names that are words, heard once or twice, where every paragraph begins with a label",
+        "group.txt",
+        "Moderator: How was it?\n\nAnna: It was fine, I think.\n\nWill: It will be a rose garden.\n\nAnna: With joy, will you?\n\nModerator: And then?\n\nRose: We went.\n\niPhone (2): hello\n\nbob: me too, bob\n\nOlu: me too\n\nDeniz: The deniz is the sea.\n\nDeniz: We swam.\n\nAnna: So.\n\nJoy: Faith we had.\n\nModerator: And faith?\n\nFaith: Yes.",
+        &[
+            ("Moderator", "How was it?", None),
+            ("Anna", "It was fine, I think.", None),
+            ("Will", "It will be a rose garden.", None),
+            ("Anna", "With joy, will you?", None),
+            ("Moderator", "And then?", None),
+            ("Rose", "We went.", None),
+            ("iPhone (2)", "hello", None),
+            ("bob", "me too, bob", None),
+            ("Olu", "me too", None),
+            ("Deniz", "The deniz is the sea.", None),
+            ("Deniz", "We swam.", None),
+            ("Anna", "So.", None),
+            ("Joy", "Faith we had.", None),
+            ("Moderator", "And faith?", None),
+            ("Faith", "Yes.", None),
+        ],
+    ),
+    case(
+        "the same in capitals, beside paragraphs that go on",
+        "capitals.txt",
+        "MODERATOR: How was it?\n\nANNA: Fine. It will do, I think.\n\nAnd the rose was red.\n\nROSE: We went.\n\nPETER: Yes.\n\nANNA: So.\n\nPETER: No.\n\nWILL: Never.",
+        &[
+            ("MODERATOR", "How was it?", None),
+            ("ANNA", "Fine. It will do, I think. And the rose was red.", None),
+            ("ROSE", "We went.", None),
+            ("PETER", "Yes.", None),
+            ("ANNA", "So.", None),
+            ("PETER", "No.", None),
+            ("WILL", "Never.", None),
+        ],
+    ),
+    case(
+        "Google Meet: each speaks once",
+        "once.docx",
+        "📖 Transcript\n\nAug 15, 2026\n\nTalk - Transcript\n\nBob: Hello, the rose is here.\n\nAnn: Hi.\n\nRose: It is me.\n\nThis editable transcript was computer generated and might contain errors. People can also change the text after it was created.",
+        &[("Bob", "Hello, the rose is here.", None), ("Ann", "Hi.", None), ("Rose", "It is me.", None)],
+    ),
     case("an agenda is no chat", "agenda.txt", "10:00 Welcome: all\n10:15 Break: coffee\n11:00 Discussion: all", &[]),
     case("nor is a list of words", "words.txt", "trust: we rely on others.\nharm: we suffer from others.\nHope: we look ahead.", &[]),
 ];
@@ -189,4 +231,17 @@ fn words_before_a_colon_that_stay_words_are_told() {
     assert_eq!(plan.speakers.iter().map(|speaker| speaker.name.as_str()).collect::<Vec<_>>(), ["Anna Hill", "Ben Ray", "Cleo Fox"]);
     assert!(plan.text.contains("and so on. the thing is: it was."), "{}", plan.text);
     assert!(plan.notes.iter().any(|note| note.kind == NoteKind::Look && note.text.contains("of 1 caption")), "{:?}", plan.notes);
+}
+
+#[test]
+fn a_word_before_a_colon_that_stays_a_word_where_every_paragraph_has_a_label_is_told() {
+    let notes = |file: &str| {
+        let plan = plan_bytes(Path::new("group.txt"), file.as_bytes().to_vec(), &PlanOptions::default()).expect("a plan");
+        (plan.speakers.len(), plan.notes.iter().filter(|note| note.kind == NoteKind::Look).map(|note| note.text.clone()).collect::<Vec<_>>())
+    };
+    let file = "Moderator: How was it?\n\nAnna: Fine. The lesson was long.\n\nModerator: And then?\n\nAnna: We went.\n\nModerator: Yes?\n\nAnna: So it was.\n\nLesson: We learnt it.\n\nModerator: Thank you.";
+    let (speakers, told) = notes(file);
+    assert_eq!(speakers, 2);
+    assert!(told.iter().any(|text| text.contains("at the start of 1 paragraph")), "{told:?}");
+    assert_eq!(notes(&file.replace("Lesson: ", "")), (2, Vec::new()));
 }

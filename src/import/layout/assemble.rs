@@ -29,7 +29,7 @@ pub(super) fn assemble(page: &Page, layout: &dyn Layout, heads: &[Head]) -> Read
     marks.sort_by_key(|(bytes, _)| bytes.start);
     let marks = times_in(page, &marks);
     times_after(page, &mut turns, &marks);
-    Reading { layout: layout.name(), turns, marks, voices: voices.names }
+    Reading { layout: layout.name(), turns, marks, voices: voices.names, passed: 0 }
 }
 
 /// Numbers for labels in the order they are first met.
@@ -75,6 +75,11 @@ pub(super) fn is_services(line: &str) -> bool {
 
 /// Whether a line at the end of a turn is a heading, a stage direction, a time or a service's own line.
 pub(super) fn nobodys(page: &Page, at: usize) -> bool {
+    nobodys_surely(page, at) || title(page.line(at).trim())
+}
+
+/// The same, where that is told by more than the words' capitals.
+pub(super) fn nobodys_surely(page: &Page, at: usize) -> bool {
     let line = page.line(at).trim();
     page.lines[at].heading > 0
         || in_brackets(line)
@@ -83,7 +88,6 @@ pub(super) fn nobodys(page: &Page, at: usize) -> bool {
         || line.ends_with(" started transcription")
         || line.ends_with(" stopped transcription")
         || chapter(line)
-        || title(line)
 }
 
 fn in_brackets(line: &str) -> bool {

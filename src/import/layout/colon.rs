@@ -1,5 +1,6 @@
 //! `Name: text`, with a time before or after the label: plain transcripts, NVivo, chats, f4, Descript, Google Meet; and hearings' `Q.` and `A.`
 
+use super::assemble::nobodys;
 use super::blocks::{Found, judge};
 use super::{Head, Layout, Page, labels, times};
 use crate::import::draft::Draft;
@@ -31,6 +32,22 @@ pub(in crate::import) fn heads_of(draft: &Draft, set_off: &[usize]) -> (Vec<Head
     let heads = judge(&page, found, set_off);
     let passed = all - heads.iter().filter(|head| begin(head.line)).count();
     (heads, passed)
+}
+
+/// How many lines begin with one word before a colon that was taken for what is said, as a name that is a word too may be, in a transcript in
+/// which hardly a paragraph begins without a label.
+pub(super) fn passed(page: &Page, heads: &[Head]) -> usize {
+    let Some(first) = heads.first() else { return 0 };
+    let blocks = (first.line..page.lines.len()).filter(|line| !nobodys(page, *line)).count();
+    if heads.len() * 5 < blocks * 4 {
+        return 0;
+    }
+    let kept = |line: usize| heads.binary_search_by_key(&line, |head| head.line).is_ok();
+    let word = |found: &Found| {
+        let name = page.words(&found.head.name);
+        found.shaped && labels::kind(name) == labels::Kind::Word && !labels::field(name)
+    };
+    found(page).iter().filter(|found| found.head.line > first.line && !kept(found.head.line) && word(found)).count()
 }
 
 /// What could be the heads of turns.

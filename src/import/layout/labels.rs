@@ -94,6 +94,17 @@ const FIELDS: &[&str] = &[
     "document",
     "tags",
     "tag",
+    "attendees",
+];
+
+/// First names that are words too, in lower case; months are left out, which begin paragraphs of diaries.
+const GIVEN: &[&str] = &[
+    "amber", "art", "basil", "bill", "bob", "carol", "charity", "chuck", "clay", "cliff", "cole", "colt", "coral", "crystal", "daisy", "dale",
+    "dawn", "dean", "dick", "dolly", "don", "drew", "earl", "eve", "faith", "fern", "frank", "gene", "glen", "grace", "grant", "guy", "hazel",
+    "heath", "heather", "holly", "honey", "hope", "iris", "ivy", "jack", "jade", "jasmine", "jay", "joy", "kit", "lily", "mark", "matt", "max",
+    "melody", "mercy", "mike", "miles", "misty", "nick", "olive", "opal", "pat", "patience", "pearl", "penny", "pete", "poppy", "prudence", "ray",
+    "reed", "rob", "robin", "rod", "rose", "rosemary", "ruby", "rusty", "ruth", "sage", "sandy", "saffron", "scarlet", "sue", "sunny", "teddy",
+    "verity", "violet", "will", "willow", "wolf", "woody", "wren",
 ];
 
 /// Small words that may stand within a name.
@@ -246,6 +257,11 @@ fn alone(candidate: &Candidate) -> bool {
     }
 }
 
+/// Whether a label is a first name that is a word too: “Will”, “Rose”.
+pub(super) fn given(name: &str) -> bool {
+    GIVEN.contains(&name.to_lowercase().as_str())
+}
+
 /// Whether a label is a field of a form, never a speaker.
 pub(super) fn field(name: &str) -> bool {
     FIELDS.contains(&name.to_lowercase().as_str())
@@ -256,7 +272,7 @@ fn accept_like_others(candidates: &mut [Candidate]) {
     let made = |candidate: &Candidate| stem(candidate.name.split_whitespace().next().unwrap_or("")).to_lowercase();
     let codes: HashSet<String> = candidates.iter().filter(|c| c.accepted && c.kind == Kind::Code).map(made).collect();
     let words = candidates.iter().filter(|c| c.accepted && c.kind == Kind::Word && !c.ordinary).count();
-    for candidate in candidates.iter_mut().filter(|candidate| !candidate.accepted && !candidate.ordinary) {
+    for candidate in candidates.iter_mut().filter(|candidate| !candidate.accepted && (!candidate.ordinary || given(candidate.name))) {
         candidate.accepted = match candidate.kind {
             Kind::Code => codes.contains(&made(candidate)),
             Kind::Word => words > 0 && !field(candidate.name),

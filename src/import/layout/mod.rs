@@ -108,6 +108,8 @@ pub(super) struct Reading {
     pub marks: Vec<(Bytes, MarkKind)>,
     /// The voices by their labels, in the order they are first heard.
     pub voices: Vec<String>,
+    /// How many paragraphs begin with a word before a colon that could be a label and was taken for what is said.
+    pub passed: usize,
 }
 
 /// Reads a draft as the user says that its speakers are written; where nothing in it is written so, as [`read`] does, and says it.
@@ -151,7 +153,10 @@ pub(super) fn read(draft: &Draft) -> Reading {
         }
     }
     match best {
-        Some((layout, heads)) => assemble::assemble(&page, layout, &heads),
+        Some((layout, heads)) => {
+            let passed = if layout.name() == colon::Colon.name() { colon::passed(&page, &heads) } else { 0 };
+            Reading { passed, ..assemble::assemble(&page, layout, &heads) }
+        }
         None => Reading { marks: assemble::times_in(&page, &[]), ..Reading::default() },
     }
 }
