@@ -150,6 +150,8 @@ fn a_new_turn_is_the_other_voices_and_can_be_given_to_another() {
     desk.press(CTRL, Key::Enter);
     assert!(desk.says("3 INT"));
     desk.press(ALT, Key::V);
+    // The question says which turn it is about, without its label.
+    assert!(desk.says("Who says “, but costly.”?"));
     type_text(&mut desk.window, "Mother");
     assert!(desk.says("New speaker “Mother”"));
     desk.press(NONE, Key::Enter);

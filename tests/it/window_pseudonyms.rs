@@ -6,7 +6,7 @@ use super::window_study::opened;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
-use themata::model::{Case, PseudonymKind, Span};
+use themata::model::{Case, CaseKind, PseudonymKind, Span};
 use themata::project::{CaseDraft, Listed, Project, PseudonymDraft};
 use themata::ui::ViewId;
 use themata::ui::command::Window as Show;
@@ -106,6 +106,30 @@ fn a_name_of_the_list_is_given_to_a_case_by_keys_as_one_step() {
     }
     let back = known();
     assert_eq!((back.len(), back[0].case, back[0].names.len()), (1, None, 2), "one undo takes it back; {other:?} never had it");
+}
+
+#[test]
+fn a_person_with_a_pseudonym_is_called_by_it_while_one_reads() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("read.themata");
+    study(&path);
+    let kind = super::support::corpus(&path).kinds().iter().find(|kind| kind.name == CaseKind::PERSON).unwrap().id;
+    let source = super::support::corpus(&path).sources()[0].id;
+    let mut project = Project::open(&path).unwrap();
+    let draft = CaseDraft { kind, parent: None, name: "P07".into(), full_name: "Mrs Carol Birch".into() };
+    project.add_case_for(&draft, &[source], &[]).unwrap();
+    project.close().unwrap();
+    let read = || {
+        let window = opened(&path);
+        window.state().ask(Show::Show(ViewId::Read));
+        window
+    };
+    super::window_import::seen(&mut read(), "Mrs Carol Birch");
+    let mut project = Project::open(&path).unwrap();
+    let names = vec!["Carol Birch".into()];
+    project.add_pseudonym(&PseudonymDraft { kind: PseudonymKind::Person, names, stands: "Mary Stern".into(), case: None }).unwrap();
+    project.close().unwrap();
+    super::window_import::seen(&mut read(), "Mary Stern");
 }
 
 #[test]

@@ -28,8 +28,8 @@ pub enum CorrectCommand {
     Heading,
     /// Asks who speaks the turn at the caret.
     Voice,
-    /// Asks which of these voices speaks the turn at a place.
-    PickVoice(u32, Vec<(u32, String)>),
+    /// Asks which of these voices speaks the turn at a place, which begins with these words.
+    PickVoice(u32, String, Vec<(u32, String)>),
     /// Gives the turn at a place to a voice by number and name, or to a new one.
     Give(u32, Option<u32>, String),
     /// Asks what becomes of a draft whose text was changed meanwhile.

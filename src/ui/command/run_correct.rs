@@ -22,14 +22,15 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CorrectCommand) {
             let question = Confirm::new("Throw away what you corrected?", what, "Throw it away", CorrectCommand::GiveUp);
             app.open(ctx, question.danger().stay("Go on correcting"));
         }
-        CorrectCommand::PickVoice(at, voices) => {
+        CorrectCommand::PickVoice(at, words, voices) => {
             let item = |(number, name): (u32, String)| PickItem::new(name.clone(), icons::USERS, CorrectCommand::Give(at, Some(number), name));
             let items = voices.into_iter().map(item).collect();
             let new = move |name: &str| {
                 let give = CorrectCommand::Give(at, None, name.to_owned());
                 PickItem::new(format!("New speaker “{name}”"), icons::PLUS, give)
             };
-            app.open(ctx, Pick::new("Who speaks this turn?", "A speaker, or a new name", items).or_new(new));
+            let title = if words.is_empty() { "Who speaks this turn?".into() } else { format!("Who says “{words}”?") };
+            app.open(ctx, Pick::new(title, "A speaker, or a new name", items).or_new(new));
         }
         CorrectCommand::AskMeanwhile(source) => {
             let items = vec![

@@ -98,9 +98,10 @@ fn unfinished(app: &mut Themata) {
     let Some(desk) = &app.project else { return };
     let notice = match &left(desk)[..] {
         [] => return,
-        [one] => Notice::info(format!("When the program last ended, {} was being written. Nothing of it is lost.", one.on))
+        // These stay until they are answered or taken away.
+        [one] => Notice::warning(format!("When the program last ended, {} was being written", one.on), "Nothing of it is lost.")
             .action("Go on writing", MemoCommand::GoOn(one.draft.clone())),
-        more => Notice::info(format!("When the program last ended, {} texts were being written. Nothing of them is lost.", grouped(more.len())))
+        more => Notice::warning(format!("When the program last ended, {} texts were being written", grouped(more.len())), "Nothing of them is lost.")
             .action("Show them", MemoCommand::ListUnfinished),
     };
     app.say(notice);

@@ -16,6 +16,9 @@ const CLOSE: f32 = 5.0;
 const FEW: u16 = 4;
 /// The width of a stripe's line.
 pub const LINE: f32 = 3.0;
+/// What the words give to the names of voices at most, and what the words keep.
+const GIVEN: f32 = 40.0;
+const WORDS: f32 = 440.0;
 /// What stripes and names have at least.
 const SIDE: f32 = 164.0;
 /// What names have at most.
@@ -46,8 +49,11 @@ impl Columns {
         let width = page.span();
         let voice_wide = voice.clamp(VOICE - 8.0, 132.0);
         let spare = (width - GUTTER - SIDE - column).max(0.0);
-        let more_voice = (voice_wide + 8.0 - VOICE).clamp(0.0, spare);
         let text_width = column.min((width - GUTTER - SIDE).max(180.0));
+        // Where there is no room to spare, the words make a little for names that would be cut.
+        let given = (text_width - WORDS).clamp(0.0, GIVEN);
+        let more_voice = (voice_wide + 8.0 - VOICE).clamp(0.0, spare + given);
+        let text_width = text_width - (more_voice - spare).max(0.0);
         let spare = (spare - more_voice).max(0.0);
         // The names get what is left first, then the margins share the rest.
         let more_names = spare.min(NAMES - (SIDE - GAP));
@@ -79,6 +85,14 @@ impl Columns {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_names_of_voices_take_a_little_from_the_words() {
+        let columns = Columns::new(Rangef::new(224.0, 1004.0), 520.0, 78.0, 3);
+        assert_eq!((columns.voice.min, columns.voice.max, columns.text.min, columns.text.max), (284.0, 362.0, 370.0, 840.0));
+        let narrow = Columns::new(Rangef::new(0.0, 460.0), 520.0, 78.0, 3);
+        assert_eq!(narrow.voice.span(), 48.0, "a narrow page keeps its words");
+    }
 
     #[test]
     fn at_1280_the_columns_stand_where_they_were_drawn() {

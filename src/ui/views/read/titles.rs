@@ -1,7 +1,7 @@
 //! What sources are called where there is little room: by role and phase where a project has them, else by name.
 
 use crate::analysis::{Corpus, Groups};
-use crate::model::{Source, SourceId, SourceKind};
+use crate::model::{Case, Pseudonym, Source, SourceId, SourceKind};
 use crate::text::SourceText;
 use crate::ui::format;
 
@@ -33,10 +33,10 @@ impl Titles {
         Some(number.unwrap_or(label).to_owned())
     }
 
-    /// The one person of a source, by their full name.
-    fn person(corpus: &Corpus, source: SourceId) -> Option<&crate::model::Case> {
+    /// The one person of a source.
+    fn person(corpus: &Corpus, source: SourceId) -> Option<&Case> {
         match corpus.cases_of(source) {
-            [one] => corpus.case(*one).filter(|case| !case.full_name.is_empty()),
+            [one] => corpus.case(*one).filter(|case| !called(case).is_empty()),
             _ => None,
         }
     }
@@ -62,17 +62,17 @@ impl Titles {
     fn by_person(&self, corpus: &Corpus, source: &Source) -> Option<String> {
         let case = Self::person(corpus, source.id)?;
         if corpus.sources_of(case.id).len() < 2 {
-            return Some(case.full_name.clone());
+            return Some(called(case).to_owned());
         }
         let which = self.phase(corpus, source.id).or_else(|| day(&source.date)).unwrap_or_else(|| source.name.clone());
-        Some(format!("{} · {which}", case.full_name))
+        Some(format!("{} · {which}", called(case)))
     }
 
     /// The head of the page: `Quality Lead · ICS B`, or the source's name.
     pub fn title(&self, corpus: &Corpus, source: &Source) -> String {
         match (self.one(corpus, &self.roles, source.id), self.one(corpus, &self.sites, source.id)) {
             (Some(role), Some(site)) => format!("{role} · {site}"),
-            _ => Self::person(corpus, source.id).map_or_else(|| source.name.clone(), |case| case.full_name.clone()),
+            _ => Self::person(corpus, source.id).map_or_else(|| source.name.clone(), |case| called(case).to_owned()),
         }
     }
 
@@ -88,6 +88,11 @@ impl Titles {
         let parts = [Some(kind), day(&source.date), minutes(text), Some(format::counted(words as usize, "word")), name];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
+}
+
+/// What a person is called while one reads: by the pseudonym, once there is one, as in the texts after it was put in.
+fn called(case: &Case) -> &str {
+    if case.pseudonym.is_empty() || case.pseudonym == Pseudonym::REDACTED { &case.full_name } else { &case.pseudonym }
 }
 
 /// A date as people write it: `14 March 2022`.

@@ -265,7 +265,7 @@ impl Open {
         let known = self.sheet.voices.len() as u32 - correct.voices.len() as u32;
         voices.extend(correct.voices.iter().enumerate().map(|(n, voice)| (known + n as u32, voice.name.clone())));
         voices.retain(|(number, _)| *number != speaker);
-        cx.push(CorrectCommand::PickVoice(at, voices));
+        cx.push(CorrectCommand::PickVoice(at, correct.begins(at), voices));
         true
     }
 

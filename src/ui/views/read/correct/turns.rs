@@ -3,7 +3,7 @@
 use super::{Correcting, Kind, Line, paragraph};
 use crate::model::{Span, SpeakerRole};
 use crate::project::NewSpeaker;
-use crate::text::heading_mark;
+use crate::text::{MarkKind, heading_mark};
 use crate::ui::views::read::caret::Caret;
 use crate::ui::views::read::data::Sheet;
 use crate::ui::views::read::steps;
@@ -196,6 +196,17 @@ impl Correcting {
         let mut after = Caret::new(moved(caret.anchor));
         after.put(moved(caret.at), caret.trailing, true);
         after
+    }
+
+    /// The first words of the turn that holds a place, without its label: by them one knows it while one is asked about it.
+    pub fn begins(&self, at: u32) -> String {
+        let text = self.text();
+        let Some(turn) = text.structure.turn_at(at).map(|n| text.structure.turns[n].span) else { return String::new() };
+        let labels = text.structure.marks_in(turn).iter().filter(|mark| mark.kind == MarkKind::Label && mark.span.start == turn.start);
+        let start = labels.map(|mark| mark.span.end).next().unwrap_or(turn.start);
+        let words: Vec<&str> = text.geometry.slice(Span { start, end: turn.end }).split_whitespace().take(9).collect();
+        let (few, more) = (&words[..words.len().min(8)], if words.len() > 8 { " …" } else { "" });
+        few.join(" ") + more
     }
 
     /// Whose turn a place is in, for the list of voices: where it is given, and what number it has.
