@@ -10,7 +10,7 @@ use crate::import::{NoteKind, PlanOptions, plan_file, take_over};
 use crate::model::{SourceId, Span, SpeakerRole};
 use crate::project::op::{OpKind, count};
 use crate::project::{NewSpeaker, Revision};
-use crate::text::{Geometry, Manuscript, MarkKind, around, difference};
+use crate::text::{Geometry, Manuscript, MarkKind, TurnsChanged, around, difference};
 use crate::{Error, Result};
 use std::path::PathBuf;
 
@@ -127,6 +127,8 @@ struct Report {
     step: Option<i64>,
     changed: bool,
     comments: usize,
+    /// What becomes of who speaks.
+    turns: TurnsChanged,
     codings: Vec<Row>,
 }
 
@@ -249,15 +251,19 @@ fn finish(mut desk: Desk, mut revision: Revision, manner: Manner) -> Outcome {
     revision.reason = manner.reason;
     let (changed, comments) = (!revision.manuscript.is_unchanged(), revision.remarks.len());
     let codings = rows(&desk.corpus, revision.source, &revision.manuscript);
+    let turns = revision.turns(&desk.corpus);
     let done = match manner.dry_run {
         true => None,
         false => desk.step(manner.who.needed()?, OpKind::CorrectText, |project| project.correct_text(&revision))?.op,
     };
     if manner.form.json {
-        show_json(&Report { dry_run: manner.dry_run, step: done, changed, comments, codings })?;
+        show_json(&Report { dry_run: manner.dry_run, step: done, changed, comments, turns, codings })?;
         return Ok(desk.project.close()?);
     }
     show_rows(&codings)?;
+    if turns != TurnsChanged::default() {
+        say(&format!("{}.", turns.words()));
+    }
     if manner.dry_run {
         if comments > 0 {
             say(&format!("{} would become {}.", count(comments, "comment", "comments"), if comments == 1 { "a memo" } else { "memos" }));

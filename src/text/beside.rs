@@ -52,6 +52,46 @@ impl Side {
     }
 }
 
+/// What becomes of who speaks between two texts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct TurnsChanged {
+    /// Turns that another voice speaks.
+    pub given: usize,
+    /// Turns that begin where none did.
+    pub begun: usize,
+    /// Turns that are a part of the one before now.
+    pub joined: usize,
+}
+
+impl TurnsChanged {
+    /// Counts them in the rows of two texts side by side.
+    pub fn of(rows: &[Beside]) -> Self {
+        let mut turns = Self::default();
+        for row in rows {
+            let Beside::Changed(Some(old), Some(new)) = row else { continue };
+            turns.begun += usize::from(new.first && !old.first);
+            turns.joined += usize::from(old.first && !new.first);
+            turns.given += usize::from(old.first && new.first && old.voice != new.voice);
+        }
+        turns
+    }
+
+    /// “2 turns are given to another voice, 1 begins anew”; nothing where no turn changes.
+    pub fn words(&self) -> String {
+        let said = |count: usize, one: &str, many: &str| match count {
+            0 => None,
+            1 => Some(format!("1 turn {one}")),
+            count => Some(format!("{count} turns {many}")),
+        };
+        let parts = [
+            said(self.given, "goes to another voice", "go to another voice"),
+            said(self.begun, "begins where none did", "begin where none did"),
+            said(self.joined, "is joined to the one before", "are joined to the ones before"),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+}
+
 /// A paragraph with who speaks it.
 struct Said {
     span: Span,
@@ -153,6 +193,7 @@ mod tests {
         assert!(matches!(&rows[2], Beside::Changed(Some(gone), None) if gone.said() == "C: Gone."));
         assert!(matches!(&rows[3..], [Beside::Same(1), Beside::Changed(None, Some(new))] if new.said() == "New."));
         assert_eq!(side_by_side(&old, &old, &names()), [Beside::Same(4)]);
+        assert_eq!(TurnsChanged::of(&side_by_side(&old, &old, &names())), TurnsChanged::default());
     }
 
     #[test]
@@ -163,5 +204,20 @@ mod tests {
         let [Beside::Same(1), Beside::Changed(Some(before), Some(after))] = &rows[..] else { panic!("{rows:?}") };
         assert_eq!((before.said().as_str(), after.said().as_str()), ("Voice 1: Two.", "Voice 0: Two."));
         assert!(before.apart && after.marked.is_empty());
+    }
+
+    #[test]
+    fn turns_that_change_hands_begin_or_are_joined_are_counted() {
+        let old = text(&[(Some(0), "One."), (Some(1), "Two."), (Some(0), "Three."), (Some(1), "Four.")], false);
+        let new = text(&[(Some(0), "One."), (Some(2), "Two."), (Some(0), "Three."), (Some(1), "Four.")], false);
+        let turns = |a: &SourceText, b: &SourceText| TurnsChanged::of(&side_by_side(a, b, &names()));
+        assert_eq!(turns(&old, &new), TurnsChanged { given: 1, ..TurnsChanged::default() });
+        assert_eq!(turns(&old, &new).words(), "1 turn goes to another voice");
+        // Two paragraphs of one turn, and two turns.
+        let mut joined = old.clone();
+        joined.structure.turns[2].span.end = joined.structure.turns[3].span.end;
+        joined.structure.turns.pop();
+        assert_eq!(turns(&old, &joined), TurnsChanged { joined: 1, ..TurnsChanged::default() });
+        assert_eq!(turns(&joined, &old), TurnsChanged { begun: 1, ..TurnsChanged::default() });
     }
 }

@@ -21,7 +21,7 @@ mod words;
 mod written;
 
 pub use around::around;
-pub use beside::{Beside, Side, side_by_side};
+pub use beside::{Beside, Side, TurnsChanged, side_by_side};
 pub use correction::{Correction, Followed, Piece};
 pub use difference::{Difference, by_words, difference, differences};
 pub use geometry::Geometry;

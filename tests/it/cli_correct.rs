@@ -136,6 +136,17 @@ fn a_corrected_file_comes_in_over_a_coded_source() {
 }
 
 #[test]
+fn a_corrected_file_that_gives_turns_back_says_so_before() {
+    let room = coded();
+    room.done(&correct(&["--turn", "2", "--give", "P9"]));
+    let again = ["reimport", "s.themata", "--source", "North 1", "in/North 1.txt", "--coder", "BP", "--dry-run"];
+    let told = room.done(&again);
+    assert!(told.err.contains("1 turn goes to another voice."), "{}{}", told.out, told.err);
+    let turns = room.done(&[&again[..], &["--json"]].concat()).json()["turns"].clone();
+    assert_eq!((turns["given"].as_u64(), turns["begun"].as_u64(), turns["joined"].as_u64()), (Some(1), Some(0), Some(0)));
+}
+
+#[test]
 fn many_corrections_stay_quick_to_read_and_whole() {
     let room = coded();
     for n in 0..20 {

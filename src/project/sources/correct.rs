@@ -3,13 +3,14 @@
 use super::corrected::{Base, Corrected};
 use super::remarks::write_remark;
 use super::{NewRemark, NewSpeaker};
+use crate::analysis::Corpus;
 use crate::model::{Source, SourceId, Speaker, SpeakerId, Time, Version, VersionId};
 use crate::project::codes::found;
 use crate::project::op::{Op, OpKind, count, name};
 use crate::project::reader::decode;
 use crate::project::{Done, Project};
 use crate::store::NewValue;
-use crate::text::{Manuscript, SourceText};
+use crate::text::{Manuscript, SourceText, TurnsChanged, side_by_side};
 use crate::{Error, Result};
 use std::sync::Arc;
 
@@ -41,6 +42,13 @@ impl Revision {
     /// Whether it changes neither words nor turns, and brings no comment.
     pub fn is_empty(&self) -> bool {
         self.manuscript.is_unchanged() && self.remarks.is_empty()
+    }
+
+    /// What becomes of who speaks.
+    pub fn turns(&self, corpus: &Corpus) -> TurnsChanged {
+        let mut voices = corpus.voice_names(self.source);
+        voices.extend(self.voices.iter().map(|voice| voice.name.clone()));
+        TurnsChanged::of(&side_by_side(self.manuscript.from(), self.manuscript.text(), &voices))
     }
 }
 

@@ -40,6 +40,8 @@ struct Compared {
     lost: usize,
     /// How many places of the text differ.
     places: usize,
+    /// What becomes of who speaks.
+    turns: String,
     notes: Vec<Note>,
     manner: Manner,
 }
@@ -103,7 +105,8 @@ impl Ground {
         });
         let rows = rows.collect();
         let places = differences(&old.geometry, &revision.manuscript.correction()).len();
-        Ok(Arc::new(Compared { changed: list.len() - lost, lost, places, rows, notes, manner, revision }))
+        let turns = revision.turns(corpus).words();
+        Ok(Arc::new(Compared { changed: list.len() - lost, lost, places, rows, turns, notes, manner, revision }))
     }
 }
 
@@ -129,7 +132,8 @@ impl Compared {
             0 => String::new(),
             count => format!(" · {} as memos", counted(count, "comment")),
         };
-        format!("The text differs in {} · {under}{voices}{comments}", counted(self.places, "place"))
+        let turns = if self.turns.is_empty() { String::new() } else { format!(" · {}", self.turns) };
+        format!("The text differs in {} · {under}{turns}{voices}{comments}", counted(self.places, "place"))
     }
 }
 
