@@ -2,7 +2,7 @@
 
 mod own;
 
-use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, ISO_2022_JP, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use own::Own;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -46,6 +46,8 @@ pub(super) struct Decoded {
     pub certain: bool,
     /// How many places could not be read and show as �.
     pub damaged: usize,
+    /// How many NULs stood among its words, and are spaces now.
+    pub nulls: usize,
 }
 
 /// An encoding a file could be in, with what it would look like.
@@ -60,7 +62,7 @@ pub struct EncodingGuess {
 }
 
 /// What is offered beside the encoding found, the likeliest first.
-const NEIGHBOURS: [&str; 25] = [
+const NEIGHBOURS: [&str; 26] = [
     "UTF-8",
     "windows-1252",
     "macintosh",
@@ -86,18 +88,23 @@ const NEIGHBOURS: [&str; 25] = [
     "UTF-32LE",
     "UTF-32BE",
     "UTF-7",
+    "HZ-GB-2312",
 ];
 
 /// The encoding of a name such as “utf-8” or “latin1”.
 pub(super) fn by_name(name: &str) -> Option<Charset> {
-    Encoding::for_label(name.trim().as_bytes()).map(Charset::Known).or_else(|| Own::by_name(name).map(Charset::Own))
+    // What browsers refuse is nothing to them but a sign that stands for it.
+    Encoding::for_label(name.trim().as_bytes())
+        .filter(|known| *known != REPLACEMENT)
+        .map(Charset::Known)
+        .or_else(|| Own::by_name(name).map(Charset::Own))
 }
 
 /// Decodes the bytes of a table: all that its cells hold stays, signs too that end a line of a text. Its line ends alone are LF.
 pub(super) fn decode_cells(bytes: &[u8], forced: Option<Charset>) -> Decoded {
     let (encoding, certain) = forced.map_or_else(|| detect(bytes), |encoding| (encoding, true));
     let (text, damaged) = decode_as(bytes, encoding);
-    Decoded { text: crate::text::lf(&text), encoding: encoding.name(), certain, damaged }
+    Decoded { text: crate::text::lf(&text), encoding: encoding.name(), certain, damaged, nulls: 0 }
 }
 
 /// Decodes bytes as `forced`, or as what they seem to be.
@@ -108,7 +115,11 @@ pub(super) fn decode(bytes: &[u8], forced: Option<Charset>) -> Decoded {
     if text.starts_with('@') && text.contains('\u{15}') {
         text = text.replace('\u{15}', "•").into();
     }
-    Decoded { text: clean(text), encoding: encoding.name(), certain, damaged }
+    let nulls = text.matches('\0').count();
+    if nulls > 0 {
+        text = parted(&text).into();
+    }
+    Decoded { text: clean(text), encoding: encoding.name(), certain, damaged, nulls }
 }
 
 /// The encodings a file could be in, the detected one first, each with a sample; those that cannot read it come last.
@@ -154,6 +165,7 @@ fn detect(bytes: &[u8]) -> (Charset, bool) {
     }
     match std::str::from_utf8(bytes) {
         Ok(_) if own::is_utf7(bytes) => return (Charset::Own(Own::Utf7), false),
+        Ok(_) if own::is_hz(bytes) => return (Charset::Own(Own::Hz), false),
         Ok(_) => return (UTF_8.into(), true),
         Err(error) if mostly_utf8(bytes, error.valid_up_to()) => return (UTF_8.into(), false),
         Err(_) => {}
@@ -175,9 +187,32 @@ fn switching(bytes: &[u8]) -> Option<&'static Encoding> {
     (memchr::memchr_iter(0x1B, bytes).any(signs) && bytes.is_ascii() && !ISO_2022_JP.decode_without_bom_handling(bytes).1).then_some(ISO_2022_JP)
 }
 
+/// A text with a space for the NULs between its words.
+fn parted(text: &str) -> String {
+    let mut clean = String::with_capacity(text.len());
+    for part in text.split('\0').filter(|part| !part.is_empty()) {
+        let between = !clean.is_empty() && !clean.ends_with(char::is_whitespace) && !part.starts_with(char::is_whitespace);
+        clean.extend(between.then_some(' '));
+        clean.push_str(part);
+    }
+    clean
+}
+
+/// Whether bytes are plain text but for NULs among its words, as some programs part what they write. (Of UTF-16 in letters that are plain bytes
+/// too, half are NULs.)
+pub(super) fn is_parted(bytes: &[u8]) -> bool {
+    let nulls = memchr::memchr_iter(0, bytes).count();
+    if nulls == 0 || nulls * 5 >= bytes.len() * 2 {
+        return false;
+    }
+    let plain = |byte: u8| byte >= 0x20 && byte != 0x7F || matches!(byte, b'\t' | b'\n' | b'\r' | 0xC);
+    let words: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
+    words.iter().all(|byte| plain(*byte)) && std::str::from_utf8(&words).is_ok()
+}
+
 /// UTF-16 without a mark: more than 2 % NULs, nine in ten of them on one side of the pairs.
 fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
-    if !bytes.contains(&0) {
+    if !bytes.contains(&0) || is_parted(bytes) {
         return None;
     }
     let (mut even, mut odd) = (0usize, 0usize);

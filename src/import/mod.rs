@@ -164,7 +164,7 @@ fn read(path: &Path, bytes: &mut Vec<u8>, options: &PlanOptions) -> Result<Read>
     if options.encoding.is_none() && encoding == "UTF-8" && encoding::switches(bytes) {
         return Err(sniff::switching(path));
     }
-    if sniff::is_binary(bytes) && !encoding::Charset::has_controls(encoding) {
+    if sniff::is_binary(bytes) && !encoding::Charset::has_controls(encoding) && !encoding::is_parted(bytes) {
         return Err(sniff::unreadable(path));
     }
     let mut read = match sniff::text(path, text)? {
@@ -180,6 +180,11 @@ fn read(path: &Path, bytes: &mut Vec<u8>, options: &PlanOptions) -> Result<Read>
         sniff::Format::Markdown => laid_out(markdown::read(text), "Markdown", encoding, options),
         _ => laid_out(Draft::plain(decoded.text), "Text", encoding, options),
     };
+    if decoded.nulls > 0 {
+        let signs = crate::project::op::count(decoded.nulls, "NUL stands", "NULs stand");
+        read.draft
+            .look(format!("{signs} among the words, which no text has; spaces are in their places: look whether it is read in the right encoding."));
+    }
     if decoded.damaged > 0 {
         read.draft.look(format!("{} places could not be read as {} and show as �.", decoded.damaged, decoded.encoding));
     } else if !decoded.certain && !read.encoding.is_empty() {

@@ -56,3 +56,29 @@ fn other_alphabets_that_are_switched_to_are_refused_with_a_way_out() {
     let error = plan(b"\x1b$)C\x0e>H3g\x0f Anna", None).expect_err("refused");
     assert!(error.to_string().contains("ISO-2022-KR") && error.remedy().contains("UTF-8"), "{error}: {}", error.remedy());
 }
+
+#[test]
+fn chinese_of_old_mail_is_read_and_said_to_be_guessed() {
+    let bytes = b"Anna: ~{<:Ky2;S{#,NpJ)l6HK!#~}Bye, ~~ Ben.\nBen: ~{VPND~}!\nAnna: So.";
+    let words = "Anna: 己所不欲，勿施於人。Bye, ~ Ben.\nBen: 中文!\nAnna: So.";
+    let found = plan(bytes, None).expect("read");
+    assert_eq!((found.text.as_str(), found.encoding.as_str()), (words, "HZ-GB-2312"));
+    assert!(found.notes.iter().any(|note| note.kind == NoteKind::Look && note.text.contains("guessed as HZ-GB-2312")), "{:?}", found.notes);
+    assert_eq!(plan(bytes, Some("hz-gb-2312")).expect("read").text, words);
+    // Signs that are none of it.
+    for words in ["Anna: see ~{x~} and ~}.\nBen: ~{}.", "Anna: about ~5, ~{ and so on"] {
+        assert_eq!(plan(words.as_bytes(), None).expect("read").text, words);
+    }
+    assert!(plan(b"Anna: yes", Some("iso-2022-kr")).is_err(), "an encoding that cannot be read is none");
+}
+
+#[test]
+fn plain_words_with_nulls_among_them_stay_words_and_are_told() {
+    let found = plan(&b"abc\0def\n".repeat(20), None).expect("read");
+    assert!(found.text.starts_with("abc def\nabc def\n") && found.encoding == "UTF-8", "{} {}", found.encoding, found.text);
+    assert!(found.notes.iter().any(|note| note.kind == NoteKind::Look && note.text.starts_with("20 NULs")), "{:?}", found.notes);
+    for text in ["Guten Tag, Zo\u{eb}.\nJa.", "你好，世界。\nAnna\n再见。"] {
+        let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!((plan(&wide, None).expect("read").text.as_str(), plan(&wide, None).unwrap().encoding.as_str()), (text, "UTF-16LE"));
+    }
+}

@@ -157,6 +157,36 @@ static CASES: &[Case] = &[
         &[("anna", "How do you do?", Some(0)), ("iPhone (2)", "Well, thank you.", Some(4200))],
     ),
     case(
+        "a table without a head: one more name than half the rows, one in small letters",
+        "bare.txt",
+        "0:00\tAnna Hill\tHow do you do?\n0:04\tbob\tWell, thank you, and I hope you are too.\n0:09\tCleo\tSo do I.\n0:12\tAnna Hill\tGood.\n0:15\tDora\tNo.",
+        &[
+            ("Anna Hill", "How do you do?", Some(0)),
+            ("bob", "Well, thank you, and I hope you are too.", Some(4000)),
+            ("Cleo", "So do I.", Some(9000)),
+            ("Anna Hill", "Good.", Some(12_000)),
+            ("Dora", "No.", Some(15_000)),
+        ],
+    ),
+    case(
+        "the same of two columns",
+        "two.txt",
+        "Anna\tHow did you come to work here, if I may ask?\nBen\tI saw it in the paper, years ago.\nAnna\tAnd then you stayed with them?\nCleo\tWe all did, for as long as they had us.\nBen\tNot I.",
+        &[
+            ("Anna", "How did you come to work here, if I may ask?", None),
+            ("Ben", "I saw it in the paper, years ago.", None),
+            ("Anna", "And then you stayed with them?", None),
+            ("Cleo", "We all did, for as long as they had us.", None),
+            ("Ben", "Not I.", None),
+        ],
+    ),
+    case(
+        "a list of words with what they mean is none",
+        "glossary.txt",
+        "Trust\tThat we rely on others.\nHarm\tThat we suffer from others.\nHope\tThat we look ahead.\nFear\tThat we do not.",
+        &[],
+    ),
+    case(
         "Trint: one heard once, in small letters",
         "trint.docx",
         "Anna Hill [00:00:12] Hello, and good day.\n\nbob [00:00:15] Hi.\n\nAnna Hill [00:00:18] How are you?",

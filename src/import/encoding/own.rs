@@ -1,4 +1,6 @@
-//! Encodings that the library does not decode, since the web has none of them: UTF-7 and UTF-32.
+//! Encodings that the library does not decode, since the web has none of them: UTF-7, UTF-32 and HZ.
+
+use encoding_rs::GBK;
 
 /// Such an encoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -7,10 +9,12 @@ pub(in crate::import) enum Own {
     Utf7,
     Utf32Le,
     Utf32Be,
+    /// Chinese of old mail and news: seven bits a byte, between `~{` and `~}` two for a sign of GB 2312.
+    Hz,
 }
 
 impl Own {
-    const ALL: [Self; 3] = [Self::Utf7, Self::Utf32Le, Self::Utf32Be];
+    const ALL: [Self; 4] = [Self::Utf7, Self::Utf32Le, Self::Utf32Be, Self::Hz];
 
     /// Its name.
     pub fn name(self) -> &'static str {
@@ -18,6 +22,7 @@ impl Own {
             Self::Utf7 => "UTF-7",
             Self::Utf32Le => "UTF-32LE",
             Self::Utf32Be => "UTF-32BE",
+            Self::Hz => "HZ-GB-2312",
         }
     }
 
@@ -49,6 +54,7 @@ impl Own {
     pub fn decode(self, bytes: &[u8]) -> String {
         let text = match self {
             Self::Utf7 => utf7(bytes).0,
+            Self::Hz => hz(bytes).0,
             _ => bytes.chunks(4).map(|four| self.letter(four).unwrap_or('\u{FFFD}')).collect(),
         };
         text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text)
@@ -68,6 +74,47 @@ pub(super) fn is_utf7(bytes: &[u8]) -> bool {
             || matches!(*c, '\u{A0}'..='\u{BF}' | '\u{2010}'..='\u{203A}' | '\u{20AC}' | '\u{3000}'..='\u{303F}' | '\u{FEFF}' | '\u{FF00}'..='\u{FFEF}')
     };
     damaged == 0 && !beyond.is_empty() && closed > 0 && beyond.iter().all(plain)
+}
+
+/// Whether bytes are HZ: all that stands between its signs is Chinese.
+pub(super) fn is_hz(bytes: &[u8]) -> bool {
+    if !bytes.is_ascii() || memchr::memmem::find(bytes, b"~{").is_none() || matches!(bytes.trim_ascii_start().first(), Some(b'<' | b'{' | b'[')) {
+        return false;
+    }
+    let (text, damaged) = hz(bytes);
+    let chinese =
+        |c: char| matches!(c, '\u{B7}' | '\u{2010}'..='\u{2026}' | '\u{3000}'..='\u{303F}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}');
+    let mut beyond = text.chars().filter(|c| !c.is_ascii()).peekable();
+    damaged == 0 && beyond.peek().is_some() && beyond.all(chinese)
+}
+
+/// The text of HZ, and how many places of it could not be read.
+fn hz(bytes: &[u8]) -> (String, usize) {
+    let (mut text, mut damaged, mut rest) = (String::with_capacity(bytes.len()), 0, bytes);
+    while let Some((byte, after)) = rest.split_first() {
+        rest = after;
+        match (*byte, after.first()) {
+            (b'~', Some(b'~')) => {
+                text.push('~');
+                rest = &after[1..];
+            }
+            // A line that goes on.
+            (b'~', Some(b'\n')) => rest = &after[1..],
+            (b'~', Some(b'{')) => {
+                let end = memchr::memmem::find(after, b"~}").unwrap_or(after.len());
+                let signs: Vec<u8> = after[1..end].iter().filter(|byte| !matches!(byte, b'\n' | b'\r')).map(|byte| byte | 0x80).collect();
+                let (words, wrong) = GBK.decode_without_bom_handling(&signs);
+                damaged += usize::from(wrong || signs.len() % 2 > 0 || end == after.len());
+                text.push_str(&words);
+                rest = &after[(end + 2).min(after.len())..];
+            }
+            _ => {
+                text.push(if byte.is_ascii() { char::from(*byte) } else { '\u{FFFD}' });
+                damaged += usize::from(!byte.is_ascii());
+            }
+        }
+    }
+    (text, damaged)
 }
 
 /// The text of UTF-7, how many places of it could not be read, and how many pieces of Base64 end as they do.

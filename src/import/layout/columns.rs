@@ -82,16 +82,23 @@ fn speakers(page: &Page, rows: &[Row]) -> Option<(usize, bool)> {
     let body = &rows[usize::from(named.is_some())..];
     let length = |column: usize| body.iter().map(|row| cell(row, column).len()).sum::<usize>();
     let longest = (0..width).map(length).max().unwrap_or(0);
+    let time = |row: &&Row, column: usize| row.cells.get(column).is_some_and(|bytes| times::alone(page.words(bytes).as_bytes()).is_some());
+    let timed = |names: usize| (0..width).any(|column| column != names && body.iter().filter(|row| time(row, column)).count() * 3 >= body.len() * 2);
     let fits = |column: usize| {
         let mut counts: HashMap<String, usize> = HashMap::new();
         for name in body.iter().map(|row| cell(row, column)).filter(|name| !name.is_empty()) {
             *counts.entry(name).or_default() += 1;
         }
         let filled: usize = counts.values().sum();
-        // A column that says that it names the speakers does so, however they are called.
-        let shape = if named == Some(column) { labels::shape_plain } else { labels::shape };
-        let shaped = counts.keys().all(|name| shape(name.trim_end_matches(':')));
-        let recurring = named.is_some() || counts.len() * 2 <= filled && longest >= length(column) * 2;
+        let bare = |name: &str| name.trim_end_matches(':').to_owned();
+        // A column that says that it names the speakers does so, however they are called; in another one of them may be called “bob”.
+        let plain = counts.keys().all(|name| labels::shape_plain(&bare(name)));
+        let capitals: usize = counts.iter().filter(|(name, _)| labels::shape(&bare(name))).map(|(_, count)| count).sum();
+        let shaped = plain && (named == Some(column) || capitals * 4 >= filled * 3);
+        // Names come again; where a time stands beside each or long words do, not each of them has to.
+        let often =
+            counts.len() * 2 <= filled || counts.len() < filled && timed(column) || counts.len() * 3 <= filled * 2 && longest >= length(column) * 4;
+        let recurring = named.is_some() || often && longest >= length(column) * 2;
         shaped && recurring && filled * 3 >= body.len() * 2 && !counts.is_empty() && width > 1
     };
     named.filter(|column| fits(*column)).or_else(|| (0..width).find(|column| fits(*column))).map(|column| (column, named.is_some()))
