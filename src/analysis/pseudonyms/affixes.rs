@@ -1,4 +1,5 @@
-//! What some languages write together with a name: prepositions and articles of Arabic and Hebrew before it, particles of Korean behind it.
+//! What some languages write together with a name: prepositions and articles of Arabic and Hebrew before it, particles of Korean and endings of
+//! German, Russian and Polish behind it.
 
 use crate::text::{is_accent, is_unseen};
 
@@ -88,4 +89,40 @@ pub(super) fn is_particle(letters: &str) -> bool {
         "네",
     ];
     PARTICLES.contains(&letters)
+}
+
+/// Names of so many letters or more have endings that are looked for, by alphabet: of shorter ones too many words are another.
+const LATIN: usize = 4;
+const CYRILLIC: usize = 3;
+
+fn is_cyrillic(c: char) -> bool {
+    matches!(c, '\u{0400}'..='\u{04FF}')
+}
+
+/// Whether a name, letters without accents, loses its last one where it has an ending: “Анна”, “Андрей”, “Anna” of Polish.
+pub(super) fn cut_for_endings(letters: &[char]) -> bool {
+    match letters.last() {
+        Some(last) if is_cyrillic(*last) => letters.len() >= CYRILLIC && "аяоеийь".contains(*last),
+        Some(last) => letters.len() >= LATIN && *last == 'a',
+        None => false,
+    }
+}
+
+/// Whether small letters behind a name, or behind one that lost its last letter, are an ending of it.
+pub(super) fn is_ending(name: &[char], cut: bool, rest: &str) -> bool {
+    let Some(last) = name.last() else { return false };
+    if is_cyrillic(*last) || cut && rest.starts_with(is_cyrillic) {
+        let whole = ["а", "у", "е", "ы", "и", "ом", "ем", "ым", "ой", "ою", "ов", "ам", "ами", "ах", "ові"];
+        let behind_stem = ["ы", "и", "е", "у", "ю", "ой", "ою", "ей", "ею", "ёй", "я", "а", "ем", "ём", "ом", "і", "ї", "ію", "ам", "ами", "ах"];
+        return name.len() + usize::from(cut) >= CYRILLIC && if cut { behind_stem.contains(&rest) } else { whole.contains(&rest) };
+    }
+    if name.len() + usize::from(cut) < LATIN {
+        return false;
+    }
+    match (cut, last) {
+        (true, _) => ["y", "ie", "ę", "ą", "ů", "ě"].contains(&rest),
+        (false, 'e') => ["n", "ns"].contains(&rest),
+        (false, 'a' | 'i' | 'o' | 'u') => rest == "n",
+        (false, _) => ["n", "en", "ens", "e", "er", "a", "em", "owi", "ovi", "u"].contains(&rest),
+    }
 }

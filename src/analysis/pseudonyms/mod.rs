@@ -3,6 +3,7 @@
 mod affixes;
 mod finder;
 mod gather;
+mod letters;
 mod lists;
 mod ordinary;
 mod parts;

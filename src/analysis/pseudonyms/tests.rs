@@ -179,6 +179,33 @@ fn traces_are_seen_however_they_are_written() {
 }
 
 #[test]
+fn names_are_seen_in_full_width_written_out_parted_and_with_their_endings() {
+    let list: &[(&[&str], &str)] = &[
+        (&["Leeds"], "Northtown"),
+        (&["Müller"], "Stern"),
+        (&["McDonald"], "Hill"),
+        (&["Straße"], "Gasse"),
+        (&["Анна"], "Ева"),
+        (&["Иван"], "Пётр"),
+        (&["Novák"], "Král"),
+        (&["Ann"], "Eve"),
+    ];
+    let key = key(list);
+    for (words, wanted) in [
+        ("Ｌｅｅｄｓ and ＬＥＥＤＳ", &["Ｌｅｅｄｓ", "ＬＥＥＤＳ"][..]),
+        ("Mueller, MUELLER and Muller; Müllers", &["Mueller", "MUELLER", "Muller", "Müller"]),
+        ("Mc Donald and Mc-Donald, McDonald", &["Mc Donald", "Mc-Donald", "McDonald"]),
+        ("in den Straßen; Müllern", &["Straßen?", "Müllern?"]),
+        ("для Анны, с Анной и Иваном; Анна", &["Анны?", "Анной?", "Иваном?", "Анна"]),
+        ("bez Nováka", &["Nováka?"]),
+        // Small letters, other words and names too short to tell.
+        ("annen, müllern, Leedstown, Анналы, Anne", &[]),
+    ] {
+        assert_eq!(traces(&key, words, How::Prose), wanted, "{words}");
+    }
+}
+
+#[test]
 fn words_that_are_names_too_may_stand() {
     let key = key(&[(&["Will", "May"], "Mary"), (&["Rose Young"], "Ann Hill")]);
     assert_eq!(

@@ -1,9 +1,10 @@
 //! Traces of names that are not replaced as they stand: glued into file names and addresses, in small letters, in the plural, without
 //! accents, behind what Arabic and Hebrew write together with a word. The check finds them; what is certain in a label is replaced too.
 
-use super::affixes::{is_particle, proclitics};
+use super::affixes::{cut_for_endings, is_ending, is_particle, proclitics};
 use super::finder::How;
-use crate::text::{caseless, goes_on, is_accent, is_unseen, is_unspaced};
+use super::letters::{Gap, exact, folded, is_dropped, is_letter, spelled, written_out};
+use crate::text::is_unspaced;
 use std::collections::HashMap;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
@@ -34,7 +35,7 @@ struct Sought {
     /// Its letters and figures, folded, without accents.
     letters: Vec<char>,
     /// Before which of them something may stand that parts words.
-    gaps: Vec<bool>,
+    gaps: Vec<Gap>,
     /// Nothing for words that are to be left as they are; these count as they are spelled alone.
     entry: Option<usize>,
     exact: Vec<char>,
@@ -45,6 +46,8 @@ struct Sought {
     doubt: Doubt,
     /// Whether it is the rest of a name behind its article.
     behind_article: bool,
+    /// Whether it is a name without its last letter, for which an ending has to stand.
+    stem: bool,
 }
 
 /// What speaks against it that a word is a name.
@@ -83,25 +86,29 @@ enum Ends {
     Whole,
     Glued,
     Plural,
+    /// In an ending of German, Russian or Polish: “Annen”, “Анны”.
+    Inflected,
 }
 
 impl Traces {
     /// Adds a spelling, as [`super::finder::Finder::add`] does, and says what speaks against it.
     pub fn add(&mut self, name: &str, entry: Option<usize>, spelling: usize, doubt: Doubt) {
-        let (mut letters, mut gaps, mut parted, mut words) = (Vec::new(), Vec::new(), false, 1);
-        for c in name.trim().chars() {
-            if is_letter(c) {
-                folded(c, &mut |letter| {
-                    words += usize::from(parted && !letters.is_empty());
-                    gaps.push(std::mem::take(&mut parted) && !letters.is_empty());
-                    letters.push(letter);
-                });
-            } else if !is_dropped(c) {
-                parted = true;
-            }
+        let (letters, gaps) = spelled(name);
+        let capital = !gaps.contains(&Gap::Word) && name.chars().any(char::is_uppercase);
+        let sought = Sought { letters, gaps, entry, exact: exact(name), spelling, capital, doubt, behind_article: false, stem: false };
+        // “Mueller” is Müller.
+        let written_out: String =
+            name.nfc().flat_map(|c| written_out(c).map_or_else(|| c.to_string(), str::to_owned).chars().collect::<Vec<_>>()).collect();
+        if entry.is_some() && written_out != name.nfc().collect::<String>() {
+            let (letters, gaps) = spelled(&written_out);
+            self.put(Sought { letters, gaps, exact: exact(&written_out), ..sought.clone() });
         }
-        let capital = words == 1 && name.chars().any(char::is_uppercase);
-        let sought = Sought { letters, gaps, entry, exact: exact(name), spelling, capital, doubt, behind_article: false };
+        if entry.is_some() && cut_for_endings(&sought.letters) {
+            let (mut letters, mut gaps) = (sought.letters.clone(), sought.gaps.clone());
+            letters.pop();
+            gaps.pop();
+            self.put(Sought { letters, gaps, stem: true, ..sought.clone() });
+        }
         // “للقاهرة” is “to Cairo”: the article lost its first letter, and the name is what is left.
         if let Some(rest) = name.trim().strip_prefix("ال").filter(|rest| rest.chars().count() >= 3) {
             let cut = sought.letters.len().min(2);
@@ -151,7 +158,8 @@ impl Traces {
         for n in self.beginning(c) {
             let sought = &self.sought[*n];
             let Some((end, inside)) = follows(sought, text, at) else { continue };
-            let Some(ends) = ending(text, end) else { continue };
+            let ending = if sought.stem { inflected(text, end, sought) } else { ending(text, end).or_else(|| inflected(text, end, sought)) };
+            let Some(ends) = ending.filter(|ends| *ends != Ends::Inflected || text[at..].starts_with(char::is_uppercase)) else { continue };
             if sought.behind_article && begins != (Begins::Joined { article: true }) {
                 continue;
             }
@@ -159,6 +167,9 @@ impl Traces {
             if sought.entry.is_none() && exact(found) != sought.exact {
                 continue;
             }
+            // What an ending is of is seen with it.
+            let end =
+                if ends == Ends::Inflected { end + text[end..].find(|c| !is_letter(c) && !is_dropped(c)).unwrap_or(text.len() - end) } else { end };
             let glued = inside || matches!(begins, Begins::Glued) || ends == Ends::Glued;
             list.push((at..end, *n, is_sure(sought, text, &(at..end), begins, ends, how), glued));
         }
@@ -183,7 +194,7 @@ impl Traces {
                 let mut here: Vec<(Range<usize>, usize)> = Vec::new();
                 for (at, c) in text[piece.clone()].char_indices() {
                     let at = piece.start + at;
-                    let named = |n: &&usize| self.sought[**n].entry.is_some() && !self.sought[**n].behind_article;
+                    let named = |n: &&usize| self.sought[**n].entry.is_some() && !self.sought[**n].behind_article && !self.sought[**n].stem;
                     for n in self.beginning(c).iter().filter(named) {
                         here.extend(follows(&self.sought[*n], text, at).filter(|(end, _)| *end <= piece.end).map(|(end, _)| (at..end, *n)));
                     }
@@ -246,50 +257,13 @@ fn is_sure(sought: &Sought, text: &str, at: &Range<usize>, begins: Begins, ends:
         let piece: Vec<char> = text[..at.start].chars().rev().take_while(|c| c.is_alphabetic()).take(4).collect();
         piece.len() < 4 && piece.last().is_some_and(|c| c.is_uppercase())
     };
-    joined && plural && glued && !other && !(small && sought.doubt.ordinary) && !sought.doubt.perhaps
+    joined && plural && glued && ends != Ends::Inflected && !other && !(small && sought.doubt.ordinary) && !sought.doubt.perhaps
 }
 
-/// Whether a letter or figure of a word; accents go with theirs.
-fn is_letter(c: char) -> bool {
-    // One of the apostrophes is a letter by Unicode’s book.
-    if c.is_ascii() { c.is_ascii_alphanumeric() } else { goes_on(c) && !is_dropped(c) && c != 'ʼ' }
-}
-
-fn is_dropped(c: char) -> bool {
-    !c.is_ascii() && (is_accent(c) || is_unseen(c))
-}
-
-/// A letter as it is compared: without regard to case and accents.
-fn folded(c: char, each: &mut impl FnMut(char)) {
-    if c.is_ascii() {
-        each(c.to_ascii_lowercase());
-        return;
-    }
-    // Hamza over and under a letter is often left out.
-    let drop = |c: &char| is_dropped(*c) || matches!(c, '\u{0653}'..='\u{0655}');
-    for c in std::iter::once(c).nfd().filter(|c| !drop(c)).flat_map(caseless).filter(|c| !drop(c)) {
-        match c {
-            'ø' => each('o'),
-            'ł' => each('l'),
-            'đ' | 'ð' => each('d'),
-            'æ' => {
-                each('a');
-                each('e');
-            }
-            'œ' => {
-                each('o');
-                each('e');
-            }
-            'ى' => each('ي'),
-            'ة' => each('ه'),
-            c => each(c),
-        }
-    }
-}
-
-/// The letters of words with their accents, without regard to case.
-fn exact(words: &str) -> Vec<char> {
-    words.chars().filter(|c| goes_on(*c) && !is_unseen(*c)).nfd().flat_map(caseless).collect()
+/// Whether a name that ends at `end` goes on in an ending of German, Russian or Polish, and then ends.
+fn inflected(text: &str, end: usize, sought: &Sought) -> Option<Ends> {
+    let rest: String = text[end..].chars().take_while(|c| is_letter(*c) || is_dropped(*c)).take(6).nfc().flat_map(char::to_lowercase).collect();
+    is_ending(&sought.letters, sought.stem, &rest).then_some(Ends::Inflected)
 }
 
 /// Whether a word begins at a letter, behind what stands before it: by a sign, a change to capitals, between letters and figures.
@@ -312,7 +286,7 @@ fn follows(sought: &Sought, text: &str, start: usize) -> Option<(usize, bool)> {
         } else if n == sought.letters.len() {
             break;
         } else if is_letter(c) {
-            inside |= sought.gaps[n] && parting == 0;
+            inside |= sought.gaps[n] == Gap::Word && parting == 0;
             let mut fits = true;
             folded(c, &mut |letter| {
                 fits &= sought.letters.get(n) == Some(&letter);
@@ -325,7 +299,7 @@ fn follows(sought: &Sought, text: &str, start: usize) -> Option<(usize, bool)> {
         } else {
             let parts = c.is_whitespace() || matches!(c, '.' | '_' | '-' | '\u{2010}' | '\u{2011}' | '\'' | '’' | '‘' | 'ʼ' | '+' | '&');
             (parting, lines) = (parting + 1, lines + usize::from(c == '\n'));
-            if !parts || !sought.gaps[n] || parting > PARTING || lines > 1 {
+            if !parts || sought.gaps[n] == Gap::No || parting > PARTING || lines > 1 {
                 return None;
             }
         }

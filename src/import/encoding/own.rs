@@ -104,7 +104,7 @@ fn hz(bytes: &[u8]) -> (String, usize) {
                 let end = memchr::memmem::find(after, b"~}").unwrap_or(after.len());
                 let signs: Vec<u8> = after[1..end].iter().filter(|byte| !matches!(byte, b'\n' | b'\r')).map(|byte| byte | 0x80).collect();
                 let (words, wrong) = GBK.decode_without_bom_handling(&signs);
-                damaged += usize::from(wrong || signs.len() % 2 > 0 || end == after.len());
+                damaged += usize::from(wrong || !signs.len().is_multiple_of(2) || end == after.len());
                 text.push_str(&words);
                 rest = &after[(end + 2).min(after.len())..];
             }
