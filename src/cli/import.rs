@@ -141,6 +141,8 @@ struct Report {
     sources: Vec<Item>,
     same: Vec<Same>,
     refused: Vec<Refused>,
+    /// Tables in the folders, which were passed over.
+    passed_tables: Vec<PathBuf>,
     /// The patterns that were kept from an import before and found speakers, with how many files each.
     kept_patterns: BTreeMap<String, usize>,
     table: Option<TableReport>,
@@ -172,9 +174,12 @@ impl Import {
     pub(super) fn run(self) -> Outcome {
         let kind = self.kind.as_deref().map(super::sources::source_kind).transpose()?;
         let table = self.attributes.as_deref().map(|path| read_table(path, &PlanOptions::default())).transpose()?;
-        let Collected { files, refused } = collect(&self.paths, &|_| true);
+        let Collected { files, mut tables, refused } = collect(&self.paths, &|_| true);
+        let same = |a: &Path, b: &Path| a == b || a.canonicalize().ok().zip(b.canonicalize().ok()).is_some_and(|(a, b)| a == b);
+        tables.retain(|path| !self.attributes.as_deref().is_some_and(|read| same(read, path)));
         let mut missed: Vec<Refused> = refused.into_iter().map(|(file, error)| self::refused(file, &error)).collect();
         if files.is_empty() && table.is_none() {
+            tell_tables(&tables);
             if !missed.is_empty() {
                 missed.iter().for_each(|missed| complain(&missed.error, &missed.hint));
                 return Err(Failure::Partly);
@@ -191,6 +196,7 @@ impl Import {
             false => self.import(&requests, table.as_ref())?,
         };
         report.refused.append(&mut missed);
+        report.passed_tables = tables;
         let told = self.tell(&report);
         if report.step.is_some() {
             self.speakers.keep();
@@ -219,6 +225,7 @@ impl Import {
             sources: imported.sources.into_iter().map(|(file, id)| Item { file, name: source_name(id), plan: None }).collect(),
             same: imported.same.into_iter().map(|(file, source)| Same { file, source }).collect(),
             refused: imported.refused.into_iter().map(|(file, error)| refused(file, &error)).collect(),
+            passed_tables: Vec::new(),
             kept_patterns: counted(imported.by_pattern.into_iter().map(|(_, pattern)| pattern)),
             table: told,
         };
@@ -238,6 +245,7 @@ impl Import {
         Ok(Report {
             dry_run: true,
             step: None,
+            passed_tables: Vec::new(),
             kept_patterns: counted(found.plans.iter().filter_map(|(_, plan)| plan.pattern.clone())),
             sources: found.plans.into_iter().map(|(file, plan)| Item { file, name: plan.name.clone(), plan: Some(plan) }).collect(),
             same: found.same.into_iter().map(|(file, source)| Same { file, source }).collect(),
@@ -258,6 +266,7 @@ impl Import {
             (sources, _) => say(&format!("{} {verb}.", count(sources, "source", "sources"))),
         }
         tell_same(&report.same);
+        tell_tables(&report.passed_tables);
         for (pattern, files) in &report.kept_patterns {
             let files = count(*files, "file", "files");
             say(&format!("Speakers of {files} were found by the pattern “{pattern}”, kept from an import before; --no-kept-pattern leaves it."));
@@ -307,21 +316,29 @@ fn tell_same(same: &[Same]) {
     say(&format!("{} passed over, their texts are here already: {}.", count(same.len(), "file", "files"), some(&names)));
 }
 
+/// Says which tables in folders were passed over, and how they come in.
+fn tell_tables(tables: &[PathBuf]) {
+    let shown: Vec<String> = tables.iter().map(|path| path.display().to_string()).collect();
+    match shown.len() {
+        0 => return,
+        1 => say(&format!("{}: passed over, it is a table.", shown[0])),
+        n => say(&format!("{} passed over: {}.", count(n, "table", "tables"), some(&shown))),
+    }
+    say("hint: a table of attributes comes in with --attributes TABLE, a survey with themata survey FILE TABLE");
+}
+
+/// What is said of a file in the table: what to look at, then what was left out or changed.
+fn note(plan: &Plan) -> String {
+    let of = |kind| plan.notes.iter().filter(move |note| note.kind == kind).map(|note| note.text.as_str());
+    of(NoteKind::Look).chain(of(NoteKind::Info)).collect::<Vec<_>>().join(" ")
+}
+
 fn rehearsal(report: &Report) -> Outcome {
     let mut table = super::out::Table::new(&["source", "kind", "format", "speakers as", "#turns", "speakers", "note"]);
     for plan in report.sources.iter().filter_map(|item| item.plan.as_ref()) {
         let speakers: Vec<&str> = plan.speakers.iter().map(|speaker| speaker.name.as_str()).collect();
-        let note = plan.notes.iter().find(|note| note.kind == NoteKind::Look).map_or("", |note| note.text.as_str());
         let turns = plan.structure.turns.len().to_string();
-        table.row(vec![
-            plan.name.clone(),
-            plan.kind.name().into(),
-            plan.format.clone(),
-            plan.layout.clone(),
-            turns,
-            speakers.join(", "),
-            note.into(),
-        ]);
+        table.row(vec![plan.name.clone(), plan.kind.name().into(), plan.format.clone(), plan.layout.clone(), turns, speakers.join(", "), note(plan)]);
     }
     table.show("No file would come in.")
 }

@@ -56,6 +56,7 @@ impl Manner {
             show_json(&Report { dry_run: self.dry_run, step, changes: &changes, unmatched_rows: &newer.unmatched, notes: &newer.notes })?;
         } else {
             list(&changes)?;
+            names(&newer, &changes)?;
         }
         tell(&newer, &changes);
         match self.dry_run {
@@ -74,6 +75,18 @@ fn list(changes: &TableChanges) -> Outcome {
         table.row(vec![cell.row.clone(), cell.column.clone(), shown(&cell.old), shown(&cell.new)]);
     }
     table.show("No cell changes.")
+}
+
+/// What is in the project alone, and what in the table alone, by name.
+fn names(newer: &NewerTable, changes: &TableChanges) -> Outcome {
+    if changes.gone.is_empty() && newer.unmatched.is_empty() {
+        return Ok(());
+    }
+    super::out::show(|out| writeln!(out))?;
+    let mut table = Table::new(&["row", "where it is"]);
+    changes.gone.iter().for_each(|name| table.row(vec![name.clone(), "in the project alone, where it stays".into()]));
+    newer.unmatched.iter().for_each(|name| table.row(vec![name.clone(), "in the table alone: it matched nothing".into()]));
+    table.show("")
 }
 
 /// How many things change. What is in the cells is the participants' own and is not said on standard error.

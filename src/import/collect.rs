@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 pub struct Collected {
     /// The files.
     pub files: Vec<PathBuf>,
+    /// Tables that lie in the folders: what they are for has to be said.
+    pub tables: Vec<PathBuf>,
     /// Paths that do not exist and folders that cannot be read, and why. They stop nothing.
     pub refused: Vec<(PathBuf, Error)>,
 }
@@ -29,6 +31,7 @@ pub fn collect(paths: &[PathBuf], go_on: &dyn Fn(usize) -> bool) -> Collected {
         walk.enter(&link);
     }
     let mut found = walk.found;
+    found.tables.retain(|table| !paths.contains(table));
     let mut seen = HashSet::new();
     found.files.retain(|file| seen.insert(file.clone()));
     found
@@ -53,8 +56,9 @@ impl Walk<'_> {
         for path in self.inside(folder) {
             // A link that leads nowhere is kept, so that it is reported with the files.
             if !std::fs::metadata(&path).is_ok_and(|meta| meta.is_dir()) {
-                if !sniff::is_table_name(&path) {
-                    self.found.files.push(path);
+                match sniff::is_table_name(&path) {
+                    true => self.found.tables.push(path),
+                    false => self.found.files.push(path),
                 }
             } else if std::fs::symlink_metadata(&path).is_ok_and(|meta| meta.is_symlink()) {
                 self.links.push_back(path);
@@ -126,7 +130,9 @@ mod tests {
         }
         let missing = folder.path().join("nothing");
         let paths = [folder.path().to_owned(), missing.clone(), folder.path().join("North/b.md"), folder.path().join("cases.csv")];
-        let Collected { files, refused } = collect(&paths, &|_| true);
+        let Collected { files, tables, refused } = collect(&paths, &|_| true);
+        assert!(tables.is_empty(), "the table that is named comes in");
+        assert_eq!(collect(&paths[..1], &|_| true).tables, [folder.path().join("cases.csv")]);
         let names: Vec<_> = files.iter().map(|file| file.strip_prefix(folder.path()).expect("inside").to_string_lossy().into_owned()).collect();
         assert_eq!(names, ["interview 2.txt", "Interview 10.txt", "North/b.md", "cases.csv"]);
         assert_eq!(refused.iter().map(|(path, _)| path).collect::<Vec<_>>(), [&missing]);

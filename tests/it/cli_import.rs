@@ -321,3 +321,22 @@ fn a_pattern_that_was_given_is_kept_and_tried_where_the_next_import_finds_no_spe
     let settings: serde_json::Value = serde_json::from_slice(&std::fs::read(&config).unwrap()).unwrap();
     assert_eq!((&settings["scale"], settings["patterns"].as_array().unwrap().len()), (&json!(125), 1));
 }
+
+#[test]
+fn a_table_in_a_folder_and_what_was_left_out_are_said() {
+    let room = Room::new();
+    room.done(&["new", "s.themata"]);
+    room.write("in/one.md", "INT: Who? [here](http://x.org/a)\n\nP1: I do, and more.\n\nINT: So?\n\nP1: Yes.\n");
+    room.write("in/more/cases.csv", "file,person\none.md,P1\n");
+    let told = room.done(&["import", "s.themata", "in", "--dry-run"]);
+    assert!(told.err.contains("cases.csv: passed over, it is a table") && told.err.contains("--attributes TABLE"), "{}", told.err);
+    assert!(told.out.contains("1 addresses of links and pictures were left out"), "{}", told.out);
+    let told = room.done(&["import", "s.themata", "in", "--dry-run", "--json"]).json();
+    assert_eq!(told["passed_tables"].as_array().unwrap().len(), 1, "{told}");
+    let told = room.done(&["import", "s.themata", "in", "--attributes", "in/more/cases.csv"]);
+    assert!(!told.err.contains("passed over"), "{}", told.err);
+    // Of a newer table the rows are named that it has no more.
+    room.write("newer.csv", "file,person,beds\none.md,P2,3\n");
+    let told = room.done(&["attributes", "s.themata", "newer.csv", "--case-column", "person", "--dry-run"]);
+    assert!(told.out.contains("P1   in the project alone"), "{} {}", told.out, told.err);
+}

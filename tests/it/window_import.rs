@@ -469,3 +469,33 @@ fn a_file_that_is_refused_says_why_and_what_to_do_and_nothing_else_can_be_done_w
     until(&mut window, |app| app.notices().iter().any(|words| words.contains("Imported 1 source")));
     assert_eq!(corpus(&path).sources().len(), 1);
 }
+
+#[test]
+fn a_table_beside_is_offered_and_leaves_the_choice_and_the_room_of_the_list() {
+    let dir = tempfile::tempdir().unwrap();
+    let (path, folder) = (dir.path().join("p.themata"), dir.path().join("field"));
+    std::fs::create_dir(&folder).unwrap();
+    for n in 1..8 {
+        write(&folder, &format!("talk {n}.txt"), format!("INT: Who was {n}?\n\nP{n}: I was, I think.\n\nINT: So?\n\nP{n}: Yes, {n}.\n").as_bytes());
+    }
+    write(&folder, "alone.md", b"INT: This is [all](http://x.org/a) there is.\n\nINT: And no more.\n\nINT: So.\n");
+    write(&folder, "people.csv", b"file,person,ward\ntalk 1,P1,a\ntalk 2,P2,b\n");
+    Project::create(&path, "P").unwrap().close().unwrap();
+    let mut window = opened(&path);
+    window.state().ask(ProjectCommand::ImportPaths(vec![folder]));
+    seen(&mut window, "Passed over, since it is a table: people.csv");
+    click_on(&mut window, "talk 7.txt, ready, 2 speakers");
+    seen(&mut window, "P7: same as …");
+    click_on(&mut window, "Take it as the attribute table");
+    seen(&mut window, "2 of 2 rows match");
+    assert!(!says(&window, "Passed over"));
+    assert!(says(&window, "P7: same as …"), "the file that was looked at is looked at still");
+    click_on(&mut window, "Columns…");
+    window.run_steps(3);
+    let rows = window.query_all_by_label_contains(".txt, ready").count();
+    assert!(rows >= 4, "the list has the room that the columns leave: {rows}");
+    // Who speaks alone is the same as nobody, and what was left out of a file is said in the list.
+    click_on(&mut window, "alone.md, ready, 1 speaker");
+    seen(&mut window, "addresses of links and pictures were left out");
+    assert!(!says(&window, "same as …"));
+}

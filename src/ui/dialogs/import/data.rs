@@ -184,8 +184,9 @@ impl FileRow {
     pub fn note(&self) -> String {
         match &self.state {
             State::Refused(why, _) => why.clone(),
-            State::Found(found) => match (&found.same, found.notes.iter().find(|note| note.kind == NoteKind::Look)) {
+            State::Found(found) => match (&found.same, found.notes.iter().find(|note| note.kind == NoteKind::Look).or(found.notes.first())) {
                 (Some(name), _) => format!("same text as {name}"),
+                // What was left out is worth a word also where nothing has to be looked at.
                 (None, Some(note)) => note.text.clone(),
                 // What nearly every file is need not be said of each.
                 (None, None) if found.encoding == "UTF-8" => String::new(),

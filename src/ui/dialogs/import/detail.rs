@@ -210,17 +210,20 @@ fn voices(ui: &mut Ui, cx: &Cx, file: &FileRow, asked: &mut Asked) {
                 changed |= choices[n].role != *role;
                 choices[n].role = *role;
             }
-            let merge = icon_button(ui, icons::ARROWS_MERGE, &format!("{}: same as …", choices[n].name), "The same as another voice");
             let names: Vec<(usize, String)> =
                 (0..choices.len()).filter(|m| *m != n && choices[*m].same_as.is_none()).map(|m| (m, choices[m].name.clone())).collect();
-            menu(cx, &merge, |ui| {
-                for (m, name) in &names {
-                    choose(ui, name, || {
-                        choices[n].same_as = Some(*m);
-                        changed = true;
-                    });
-                }
-            });
+            // Who speaks alone is the same as nobody.
+            if !names.is_empty() {
+                let merge = icon_button(ui, icons::ARROWS_MERGE, &format!("{}: same as …", choices[n].name), "The same as another voice");
+                menu(cx, &merge, |ui| {
+                    for (m, name) in &names {
+                        choose(ui, name, || {
+                            choices[n].same_as = Some(*m);
+                            changed = true;
+                        });
+                    }
+                });
+            }
         });
         also(ui, cx, file, &mut choices, n, &mut changed);
     }

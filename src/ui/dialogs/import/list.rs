@@ -164,7 +164,7 @@ fn row(ui: &mut Ui, cx: &Cx, file: &FileRow, chosen: bool, focused: bool, column
     let clicked = response.clicked();
     // What is cut in a row can be read whole.
     let cut = paint::whole(ui, &name, paint::body(), cx.tokens.ink).size().x > columns[1] - columns[0] - GAP;
-    let lines = [cut.then_some(name), (!note.is_empty() && file.standing() != Standing::Ready).then_some(note)];
+    let lines = [cut.then_some(name), (!note.is_empty()).then_some(note)];
     let lines: Vec<String> = lines.into_iter().flatten().collect();
     if !lines.is_empty() {
         response.tip(lines.join("\n"));

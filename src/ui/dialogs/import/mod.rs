@@ -39,6 +39,8 @@ pub struct ImportDialog {
     here: TableGround,
     files: Vec<FileRow>,
     chosen: usize,
+    /// Whether a file is looked at already.
+    looked: bool,
     reveal: bool,
     reading: Option<Reading>,
     /// Whether what is read was read before.
@@ -48,6 +50,8 @@ pub struct ImportDialog {
     /// The preview of the chosen file, and of which request it is.
     preview: Option<(FileRequest, Preview)>,
     table: Option<Table>,
+    /// Tables that lie in the folders.
+    beside: Vec<PathBuf>,
     trouble: String,
     path: String,
     completion: Completion,
@@ -58,6 +62,8 @@ pub struct ImportDialog {
     /// How speakers are written, as far as the user said.
     pattern: pattern::Form,
     settings: bool,
+    /// How high the card of the table is with its columns.
+    card: f32,
     /// The folder of the project that the files go to.
     folder: Option<FolderId>,
     /// Whether its only table went to the import of a survey.
@@ -75,12 +81,14 @@ impl ImportDialog {
             here,
             files: Vec::new(),
             chosen: 0,
+            looked: false,
             reveal: false,
             reading: None,
             again: false,
             peek: None,
             preview: None,
             table: None,
+            beside: Vec::new(),
             trouble: String::new(),
             path: String::new(),
             completion: Completion::default(),
@@ -88,6 +96,7 @@ impl ImportDialog {
             everywhere: true,
             pattern: pattern::Form::default(),
             settings: false,
+            card: 250.0,
             folder: None,
             over: false,
             width: HALVES.wide(ctx.content_rect().width()),
@@ -123,6 +132,7 @@ impl ImportDialog {
                         file.take(*row);
                     }
                 }
+                News::Beside(tables) => self.beside.extend(tables),
                 News::Table(path, Ok(data)) => self.take_table(path, data),
                 News::Table(_, Err(error)) => self.trouble = error.to_string(),
             }
@@ -140,8 +150,11 @@ impl ImportDialog {
         }
         if first {
             self.mark_twins();
+            // What comes later takes nobody's eyes from the file that is looked at.
+            let chosen = self.files.get(self.chosen).map(|file| file.request.path.clone()).filter(|_| self.looked);
             self.files.sort_by_key(FileRow::standing);
-            self.chosen = 0;
+            self.chosen = chosen.and_then(|path| self.files.iter().position(|file| file.request.path == path)).unwrap_or(0);
+            self.looked = !self.files.is_empty();
         }
         self.settle();
         ctx.request_repaint();
@@ -274,7 +287,30 @@ impl ImportDialog {
                 wrapped(ui, &self.trouble, paint::meta(), colour, 18.0);
             });
         }
+        self.tables_beside(ui);
         ui.add_space(6.0);
+    }
+
+    /// The tables that lie in the folders, which come in when it is said what they are.
+    fn tables_beside(&mut self, ui: &mut Ui) {
+        let read = self.table.as_ref().map(|table| table.path.clone());
+        self.beside.retain(|path| Some(path) != read.as_ref());
+        let Some(first) = self.beside.first().cloned() else { return };
+        let more = if self.beside.len() > 1 { format!(" and {} more", count(self.beside.len() as i64 - 1)) } else { String::new() };
+        let file = first.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        ui.horizontal(|ui| {
+            ui.add_space(14.0);
+            let offered = read.is_none() && self.reading.is_none();
+            let room = ui.available_width() - if offered { 210.0 } else { 0.0 };
+            let words = format!("Passed over, since it is a table: {file}{more}");
+            let galley = paint::line(ui, &words, paint::meta(), crate::ui::theme::Tokens::of(ui).ink2, room);
+            let (rect, said) = ui.allocate_exact_size(egui::vec2(galley.size().x, 28.0), egui::Sense::hover());
+            said.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, &words));
+            paint::place(ui, galley, rect.left_center());
+            if offered && Button::quiet("Take it as the attribute table").tip("Or as a survey, if it looks like one").show(ui).clicked() {
+                self.dropped.push(first);
+            }
+        });
     }
 
     fn typed(&mut self) {
@@ -294,7 +330,7 @@ impl ImportDialog {
         let left = ui.max_rect();
         self.path_line(ui);
         let room = left.bottom() - ui.cursor().top();
-        let card = self.table.as_ref().map_or(0.0, |table| table::height(table, self.settings, room));
+        let card = self.table.as_ref().map_or(0.0, |table| table::height(table, self.settings.then_some(self.card), room));
         let rows = Rect::from_min_max(pos2(left.left(), ui.cursor().top()), pos2(left.right(), left.bottom() - card));
         crate::ui::widgets::within(ui, rows, Layout::top_down(Align::Min), |ui| self.list(ui, cx));
         if self.table.is_some() {

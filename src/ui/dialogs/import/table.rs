@@ -13,12 +13,11 @@ use egui::{Margin, Popup, ScrollArea, Ui};
 /// What the card leaves to the list of files while the columns show: its head and two rows.
 const LIST: f32 = 96.0;
 
-/// The height that the card takes of the `room` that it shares with the list; with its columns as much as they need.
-pub(super) fn height(table: &Table, settings: bool, room: f32) -> f32 {
+/// The height that the card takes of the `room` that it shares with the list; with its columns as much as they needed when they were last drawn.
+pub(super) fn height(table: &Table, settings: Option<f32>, room: f32) -> f32 {
     let told = if table.survey().is_some() { 1 } else { table.trouble().len() };
     let lines = 20.0 * (told + usize::from(table.joined().is_some())) as f32;
-    let columns = table.plan.as_ref().map_or(0, |plan| plan.columns.len()) as f32;
-    if settings { (172.0 + 28.0 * columns + lines).min(room - LIST).max(250.0) } else { 104.0 + lines }
+    settings.map_or(104.0 + lines, |needed| needed.min(room - LIST).max(250.0))
 }
 
 /// Below this width what is said of a column stands under it.
@@ -35,7 +34,9 @@ impl ImportDialog {
         let Some(table) = &mut self.table else { return };
         let frame =
             egui::Frame::new().fill(cx.tokens.panel).corner_radius(measure::RADIUS_CARD).inner_margin(12).outer_margin(Margin::symmetric(16, 8));
-        frame.show(ui, |ui| {
+        let top = ui.cursor().top();
+        let (mut columns_top, mut needed) = (top, None);
+        let shown = frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
             wrapped(ui, &format!("Attribute table: {}", table.file()), paint::strong(), cx.tokens.ink, 20.0);
             wrapped(ui, &table.words(), paint::meta(), cx.tokens.ink2, 18.0);
@@ -59,13 +60,22 @@ impl ImportDialog {
                 gone = Button::quiet("Without the table").show(ui).clicked();
             });
             if self.settings {
-                ScrollArea::vertical().id_salt("table columns").max_height(ui.available_height()).auto_shrink([false, true]).show(ui, |ui| {
+                columns_top = ui.cursor().top();
+                let scroll = ScrollArea::vertical().id_salt("table columns").max_height(ui.available_height()).auto_shrink([false, true]);
+                let columns = scroll.show(ui, |ui| {
                     ui.horizontal_wrapped(|ui| changed |= roles(ui, cx, table));
                     changed |= columns(ui, cx, table);
                     trouble(ui, cx, table);
                 });
+                needed = Some(columns.content_size.y);
             }
         });
+        // Twelve of the frame and eight around it.
+        let needed = needed.map(|columns| columns_top - top + columns + 12.0 + 8.0 + 1.0);
+        if let Some(needed) = needed.filter(|needed| (needed - self.card).abs() > 0.5) {
+            self.card = needed;
+            shown.response.ctx.request_repaint();
+        }
         if survey {
             let path = self.table.take().map(|table| table.path);
             path.into_iter().for_each(|path| cx.push(ProjectCommand::LookAtSurvey(path)));

@@ -26,6 +26,8 @@ pub enum News {
     Again(Box<FileRow>),
     /// A table that lay among them.
     Table(PathBuf, Result<TableData>),
+    /// Tables that lie in a folder: nobody said yet what they are for.
+    Beside(Vec<PathBuf>),
 }
 
 /// Files under way.
@@ -50,8 +52,9 @@ impl Reading {
                 progress.say(format!("{} found", count(found, "file", "files")));
                 !progress.cancelled()
             };
-            let Collected { files, refused } = collect(&rest, &looking);
+            let Collected { files, tables, refused } = collect(&rest, &looking);
             progress.check()?;
+            let _ = send.send(News::Beside(tables));
             progress.say("");
             let request = |path: PathBuf| FileRequest::below(path, &rest);
             for (path, error) in refused {
