@@ -141,6 +141,8 @@ struct Report {
     sources: Vec<Item>,
     same: Vec<Same>,
     refused: Vec<Refused>,
+    /// Voices that ask in some of the files and are heard in others.
+    mixed_roles: Vec<Mixed>,
     /// Tables in the folders, which were passed over.
     passed_tables: Vec<PathBuf>,
     /// The patterns that were kept from an import before and found speakers, with how many files each.
@@ -217,8 +219,10 @@ impl Import {
         bar.end();
         let corpus = desk.reader.corpus()?;
         let source_name = |id| corpus.source(id).map_or_else(String::new, |source| source.name.clone());
+        let roles = |id| corpus.speakers(id).iter().map(|voice| (voice.name.clone(), voice.role)).collect::<Vec<_>>();
         let unfit = imported.unfit;
         let told = table.zip(imported.table).map(|(table, (plan, ground))| TableReport::new(&plan, &ground, table.data, unfit));
+        let mixed_roles = mixed_roles(&imported.sources.iter().map(|(_, id)| roles(*id)).collect::<Vec<_>>());
         let report = Report {
             dry_run: false,
             step: imported.op,
@@ -226,6 +230,7 @@ impl Import {
             same: imported.same.into_iter().map(|(file, source)| Same { file, source }).collect(),
             refused: imported.refused.into_iter().map(|(file, error)| refused(file, &error)).collect(),
             passed_tables: Vec::new(),
+            mixed_roles,
             kept_patterns: counted(imported.by_pattern.into_iter().map(|(_, pattern)| pattern)),
             table: told,
         };
@@ -239,6 +244,7 @@ impl Import {
         let bar = Bar::new("Reading");
         let found = rehearse_files(&reader, requests, &|done, total| bar.go(done, total))?;
         bar.end();
+        let planned = |(_, plan): &(PathBuf, Plan)| plan.speakers.iter().map(|voice| (voice.name.clone(), voice.role)).collect::<Vec<_>>();
         let told = table.map(|table| {
             TablePlan::new(table, &found.ground, &self.columns.options()).map(|plan| TableReport::new(&plan, &found.ground, table, Vec::new()))
         });
@@ -246,6 +252,7 @@ impl Import {
             dry_run: true,
             step: None,
             passed_tables: Vec::new(),
+            mixed_roles: mixed_roles(&found.plans.iter().map(planned).collect::<Vec<_>>()),
             kept_patterns: counted(found.plans.iter().filter_map(|(_, plan)| plan.pattern.clone())),
             sources: found.plans.into_iter().map(|(file, plan)| Item { file, name: plan.name.clone(), plan: Some(plan) }).collect(),
             same: found.same.into_iter().map(|(file, source)| Same { file, source }).collect(),
@@ -267,6 +274,7 @@ impl Import {
         }
         tell_same(&report.same);
         tell_tables(&report.passed_tables);
+        tell_mixed(&report.mixed_roles);
         for (pattern, files) in &report.kept_patterns {
             let files = count(*files, "file", "files");
             say(&format!("Speakers of {files} were found by the pattern “{pattern}”, kept from an import before; --no-kept-pattern leaves it."));
@@ -325,6 +333,21 @@ fn tell_tables(tables: &[PathBuf]) {
         n => say(&format!("{} passed over: {}.", count(n, "table", "tables"), some(&shown))),
     }
     say("hint: a table of attributes comes in with --attributes TABLE, a survey with themata survey FILE TABLE");
+}
+
+/// Says which voices have differing roles from file to file, and how that is mended.
+fn tell_mixed(mixed: &[Mixed]) {
+    let Some(first) = mixed.first() else { return };
+    for one in mixed.iter().take(SAID) {
+        let files = |n| count(n, "file", "files");
+        say(&format!("“{}” is taken for an interviewer in {} and for a participant in {}.", one.name, files(one.asks), files(one.heard)));
+    }
+    if mixed.len() > SAID {
+        say(&format!("{} more have differing roles.", count(mixed.len() - SAID, "voice", "voices")));
+    }
+    let name = super::desk::shell(&first.name);
+    let role = if first.asks >= first.heard { "interviewer" } else { "participant" };
+    say(&format!("hint: themata speakers FILE role {name} {role} makes it the same in all"));
 }
 
 /// What is said of a file in the table: what to look at, then what was left out or changed.

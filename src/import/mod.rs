@@ -50,7 +50,7 @@ pub use layout::{KeptPattern, Own, SpeakerPattern};
 pub use many::{Progress, plan_all, plan_each, plan_requests};
 pub use plan::{Note, NoteKind, Plan, PlanOptions, PlannedSpeaker, Remark, TableData};
 pub use rehearse::{Rehearsed, rehearse_files};
-pub use settle::settle_roles;
+pub use settle::{Mixed, mixed_roles, settle_roles};
 pub use survey::{
     Again, Earlier, EmptyAnswer, ImportedSurvey, LeftOut, PlannedQuestion, SurveyChanges, SurveyOptions, SurveyPlan, SurveyRequest, SurveyUse,
     home_named, import_survey,

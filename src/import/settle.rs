@@ -1,4 +1,4 @@
-//! Who asks, settled over many files: who asks in most of the files they are in, asks in all of them.
+//! Who asks, settled over many files: who asks in most of the files they are in, or in half of many, asks in all of them.
 
 use super::layout::labels::generic;
 use super::plan::PlannedSpeaker;
@@ -6,11 +6,45 @@ use super::voices::key;
 use crate::model::SpeakerRole;
 use std::collections::HashMap;
 
+/// Who is in so many files beside others is nobody whom one interview is about: to ask in half of them is enough.
+const MANY: u32 = 4;
+
 /// In how many files a voice is, and in how many of them it asks.
 #[derive(Default)]
 struct Heard {
     files: u32,
     asks: u32,
+}
+
+/// A voice that has differing roles in files that come in together.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Mixed {
+    /// What it is called.
+    pub name: String,
+    /// In how many files it asks.
+    pub asks: usize,
+    /// In how many it is heard.
+    pub heard: usize,
+}
+
+/// The voices of the same name that ask in some of the files and are heard in others, those of most files first.
+pub fn mixed_roles(files: &[Vec<(String, SpeakerRole)>]) -> Vec<Mixed> {
+    let mut known: Vec<(String, Mixed)> = Vec::new();
+    for (name, role) in files.iter().flatten().filter(|(name, _)| !generic(name)) {
+        let key = key(name);
+        let at = known.iter().position(|(other, _)| *other == key).unwrap_or_else(|| {
+            known.push((key, Mixed { name: name.clone(), asks: 0, heard: 0 }));
+            known.len() - 1
+        });
+        match role {
+            SpeakerRole::Interviewer => known[at].1.asks += 1,
+            SpeakerRole::Participant => known[at].1.heard += 1,
+            SpeakerRole::None => {}
+        }
+    }
+    let mut mixed: Vec<Mixed> = known.into_iter().map(|(_, one)| one).filter(|one| one.asks > 0 && one.heard > 0).collect();
+    mixed.sort_by_key(|one| std::cmp::Reverse(one.asks + one.heard));
+    mixed
 }
 
 /// Settles the guessed roles of the voices of files that come in together, each file's in a slice of its own.
@@ -33,7 +67,7 @@ pub fn settle_roles(files: &mut [&mut [PlannedSpeaker]]) {
             (heard.files, heard.asks) = (heard.files + 1, heard.asks + u32::from(asks));
         }
     }
-    heard.retain(|_, heard| heard.files > 1 && heard.asks * 2 > heard.files);
+    heard.retain(|_, heard| heard.files > 1 && (heard.asks * 2 > heard.files || heard.files >= MANY && heard.asks * 2 == heard.files));
     for file in files {
         settle(file, &heard);
     }
@@ -75,6 +109,16 @@ mod tests {
         assert_eq!(settled(vec![file(ASKS), file(SAYS)])[1], [SAYS, SAYS], "one of two is not most");
         let spelt = vec![guessed("LADY HILL", SAYS), guessed("Mr Cole", SAYS)];
         assert_eq!(settled(vec![file(ASKS), file(ASKS), spelt])[2], [ASKS, SAYS]);
+    }
+
+    #[test]
+    fn half_of_many_files_is_enough_and_a_mixture_that_is_left_is_told() {
+        let file = |role| vec![guessed("Lady Hill", role), guessed("Mr Ray", SAYS)];
+        assert_eq!(settled(vec![file(ASKS), file(SAYS), file(ASKS), file(SAYS)]), [[ASKS, SAYS]; 4]);
+        let heard = |role| vec![("Lady Hill".to_owned(), role), ("Speaker 1".to_owned(), SAYS)];
+        let mixed = mixed_roles(&[heard(ASKS), heard(SAYS), heard(SAYS)]);
+        assert_eq!(mixed, [Mixed { name: "Lady Hill".into(), asks: 1, heard: 2 }]);
+        assert_eq!(mixed_roles(&[heard(SAYS), heard(SAYS)]), []);
     }
 
     #[test]

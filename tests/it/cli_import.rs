@@ -340,3 +340,31 @@ fn a_table_in_a_folder_and_what_was_left_out_are_said() {
     let told = room.done(&["attributes", "s.themata", "newer.csv", "--case-column", "person", "--dry-run"]);
     assert!(told.out.contains("P1   in the project alone"), "{} {}", told.out, told.err);
 }
+
+#[test]
+fn a_voice_that_asks_in_some_files_and_is_heard_in_others_is_named() {
+    let room = Room::new();
+    room.done(&["new", "s.themata"]);
+    let asks = |n: usize| {
+        format!(
+            "Lady Hill: What was {n}?\n\nMr Ray{n}: It was long, and we said so at the time.\n\nLady Hill: And who paid?\n\nMr Ray{n}: Nobody did, I think.\n\nLady Hill: Still?\n\nMr Ray{n}: Still.\n"
+        )
+    };
+    let heard = |n: usize| {
+        format!(
+            "Mr Cole: What was {n}?\n\nLady Hill: It was long, and we said so at the time.\n\nMr Cole: And who paid?\n\nLady Hill: Nobody did, I think.\n\nMr Cole: Still?\n\nLady Hill: Still.\n"
+        )
+    };
+    room.write("in/1.txt", &asks(1));
+    room.write("in/2.txt", &heard(2));
+    room.write("in/3.txt", &heard(3));
+    let told = room.done(&["import", "s.themata", "in", "--dry-run"]);
+    assert!(told.err.contains("“Lady Hill” is taken for an interviewer in 1 file and for a participant in 2 files"), "{}", told.err);
+    let told = room.done(&["import", "s.themata", "in", "--json"]).json();
+    assert_eq!(told["mixed_roles"], json!([{"name": "Lady Hill", "asks": 1, "heard": 2}]));
+    room.done(&["speakers", "s.themata", "role", "Lady Hill", "participant"]);
+    let list = room.done(&["speakers", "s.themata", "--json"]).json();
+    let roles: Vec<&str> =
+        list.as_array().unwrap().iter().filter(|one| one["speaker"] == "Lady Hill").filter_map(|one| one["role"].as_str()).collect();
+    assert_eq!(roles, ["participant"; 3]);
+}

@@ -499,3 +499,29 @@ fn a_table_beside_is_offered_and_leaves_the_choice_and_the_room_of_the_list() {
     seen(&mut window, "addresses of links and pictures were left out");
     assert!(!says(&window, "same as …"));
 }
+
+#[test]
+fn a_voice_of_differing_roles_is_named_and_has_one_role_by_one_click() {
+    let dir = tempfile::tempdir().unwrap();
+    let (path, folder) = (dir.path().join("p.themata"), dir.path().join("field"));
+    std::fs::create_dir(&folder).unwrap();
+    let talk = |asks: &str, says: &str, n: usize| {
+        format!(
+            "{asks}: What was {n}?\n\n{says}: It was long, and we said so.\n\n{asks}: And who paid?\n\n{says}: Nobody did, I think.\n\n{asks}: Still?\n\n{says}: Still.\n"
+        )
+    };
+    for (n, (asks, says)) in [("Lady Hill", "Mr Ray"), ("Mr Cole", "Lady Hill"), ("Mr Cole", "Lady Hill")].into_iter().enumerate() {
+        write(&folder, &format!("talk {n}.txt"), talk(asks, says, n).as_bytes());
+    }
+    Project::create(&path, "P").unwrap().close().unwrap();
+    let mut window = opened(&path);
+    window.state().ask(ProjectCommand::ImportPaths(vec![folder]));
+    seen(&mut window, "“Lady Hill” asks in 1 of 3 files");
+    click_on(&mut window, "Participant in all");
+    assert!(!says(&window, "“Lady Hill” asks in"));
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    until(&mut window, |app| app.notices().iter().any(|words| words.starts_with("Imported 3 sources")));
+    let now = corpus(&path);
+    let voices = now.sources().iter().flat_map(|source| now.speakers(source.id)).filter(|voice| voice.name == "Lady Hill");
+    assert!(voices.map(|voice| voice.role).eq([SpeakerRole::Participant; 3]));
+}

@@ -74,7 +74,7 @@ impl ImportDialog {
 
     /// Does what was asked for; says whether names or voices changed, which the table is matched by.
     fn answer(&mut self, asked: Asked) -> bool {
-        let mut changed = asked.speakers.is_some() || asked.renamed;
+        let changed = asked.speakers.is_some() || asked.renamed;
         if let Some(pattern) = asked.pattern {
             let (chosen, everywhere) = (self.chosen, self.pattern.everywhere);
             let wanted = |n: usize, file: &FileRow| (everywhere || n == chosen) && file.found().is_some_and(|found| found.laid_out);
@@ -101,6 +101,12 @@ impl ImportDialog {
             }
         }
         let Some((name, role)) = asked.role.filter(|_| self.everywhere) else { return changed };
+        self.give_role(&name, role) || changed
+    }
+
+    /// Gives the voices of a name a role in every file; says whether one changed.
+    pub(super) fn give_role(&mut self, name: &str, role: SpeakerRole) -> bool {
+        let mut changed = false;
         for file in &mut self.files {
             let mut speakers = file.speakers();
             let twins = speakers.iter_mut().filter(|speaker| speaker.name.to_lowercase() == name.to_lowercase() && speaker.role != role);

@@ -16,7 +16,7 @@ use super::paths::Completion;
 use super::signing::Signing;
 use super::{Dialog, Footer, Step, footer};
 use crate::import::{FileRequest, TableGround};
-use crate::model::{FolderId, Hash};
+use crate::model::{FolderId, Hash, SpeakerRole};
 use crate::ui::command::{Command, ProjectCommand};
 use crate::ui::cx::Cx;
 use crate::ui::format::count;
@@ -52,6 +52,8 @@ pub struct ImportDialog {
     table: Option<Table>,
     /// Tables that lie in the folders.
     beside: Vec<PathBuf>,
+    /// Voices that ask in some files and are heard in others.
+    mixed: Vec<crate::import::Mixed>,
     trouble: String,
     path: String,
     completion: Completion,
@@ -89,6 +91,7 @@ impl ImportDialog {
             preview: None,
             table: None,
             beside: Vec::new(),
+            mixed: Vec::new(),
             trouble: String::new(),
             path: String::new(),
             completion: Completion::default(),
@@ -197,6 +200,10 @@ impl ImportDialog {
     /// Settles who asks over the files that would come in, and matches the table anew: what the import itself will do.
     fn settle(&mut self) {
         data::settle(&mut self.files);
+        let coming = self.files.iter().filter(|file| matches!(file.standing(), Standing::Ready | Standing::Look));
+        let voices =
+            |file: &FileRow| file.speakers().into_iter().filter(|voice| voice.same_as.is_none()).map(|voice| (voice.name, voice.role)).collect();
+        self.mixed = crate::import::mixed_roles(&coming.map(voices).collect::<Vec<_>>());
         self.match_table();
     }
 
@@ -288,6 +295,7 @@ impl ImportDialog {
             });
         }
         self.tables_beside(ui);
+        self.mixed_roles(ui);
         ui.add_space(6.0);
     }
 
@@ -302,15 +310,34 @@ impl ImportDialog {
             ui.add_space(14.0);
             let offered = read.is_none() && self.reading.is_none();
             let room = ui.available_width() - if offered { 210.0 } else { 0.0 };
-            let words = format!("Passed over, since it is a table: {file}{more}");
-            let galley = paint::line(ui, &words, paint::meta(), crate::ui::theme::Tokens::of(ui).ink2, room);
-            let (rect, said) = ui.allocate_exact_size(egui::vec2(galley.size().x, 28.0), egui::Sense::hover());
-            said.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, &words));
-            paint::place(ui, galley, rect.left_center());
+            let ink = crate::ui::theme::Tokens::of(ui).ink2;
+            said(ui, &format!("Passed over, since it is a table: {file}{more}"), ink, room);
             if offered && Button::quiet("Take it as the attribute table").tip("Or as a survey, if it looks like one").show(ui).clicked() {
                 self.dropped.push(first);
             }
         });
+    }
+
+    /// A voice whose role differs from file to file, and what makes it one.
+    fn mixed_roles(&mut self, ui: &mut Ui) {
+        let Some(first) = self.mixed.first().filter(|_| self.reading.is_none()) else { return };
+        let more = if self.mixed.len() > 1 { format!(" ({} more such voices)", count(self.mixed.len() as i64 - 1)) } else { String::new() };
+        let words = format!("“{}” asks in {} of {} files{more}", first.name, first.asks, first.asks + first.heard);
+        let (name, mut role) = (first.name.clone(), None);
+        ui.horizontal(|ui| {
+            ui.add_space(14.0);
+            let room = ui.available_width() - 250.0;
+            let ink = crate::ui::theme::Tokens::of(ui).warn;
+            said(ui, &words, ink, room);
+            for (one, label) in [(SpeakerRole::Interviewer, "Interviewer in all"), (SpeakerRole::Participant, "Participant in all")] {
+                if Button::quiet(label).tip("One role in every file").show(ui).clicked() {
+                    role = Some(one);
+                }
+            }
+        });
+        if role.is_some_and(|role| self.give_role(&name, role)) {
+            self.settle();
+        }
     }
 
     fn typed(&mut self) {
@@ -338,6 +365,14 @@ impl ImportDialog {
             crate::ui::widgets::within(ui, place, Layout::top_down(Align::Min), |ui| self.table_card(ui, cx));
         }
     }
+}
+
+/// Words on a line of controls, cut where there is no more room.
+fn said(ui: &mut Ui, words: &str, ink: egui::Color32, room: f32) {
+    let galley = paint::line(ui, words, paint::meta(), ink, room);
+    let (rect, said) = ui.allocate_exact_size(egui::vec2(galley.size().x, 28.0), egui::Sense::hover());
+    said.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, words));
+    paint::place(ui, galley, rect.left_center());
 }
 
 impl Dialog for ImportDialog {
