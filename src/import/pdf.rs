@@ -7,6 +7,7 @@
 mod bidi;
 mod hyphens;
 mod ink;
+mod justified;
 mod limits;
 mod margins;
 mod numbers;

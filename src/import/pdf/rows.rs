@@ -2,6 +2,7 @@
 
 use super::bidi;
 use super::ink::Ink;
+use super::justified::{Broken, rejoined};
 use super::ruling::Ruling;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -69,7 +70,14 @@ struct Row {
 
 /// The pieces of what is written in one direction, from top to bottom and left to right; upright lines part them too.
 pub(super) fn pieces(inks: Vec<Ink>, ruling: &Ruling) -> Vec<Piece> {
-    rows(inks).into_iter().flat_map(|row| split(row.inks, &ruling.crossing(row.y, row.size))).collect()
+    let broken = |row: Row| {
+        let crossed = ruling.crossing(row.y, row.size);
+        let layers = layers(settled(row.inks));
+        let plain = layers.len() == 1;
+        let pieces = layers.into_iter().flat_map(|layer| split_layer(layer, &crossed)).collect();
+        Broken { pieces, crossed, plain }
+    };
+    rejoined(rows(inks).into_iter().map(broken).collect())
 }
 
 /// Signs by their baselines; what stands a little higher or lower in a free place of a line belongs to it.
@@ -172,11 +180,6 @@ fn layers(inks: Vec<Ink>) -> Vec<Vec<Ink>> {
         layers[at].push(ink);
     }
     layers
-}
-
-/// The pieces of a line.
-fn split(inks: Vec<Ink>, lines: &[f32]) -> Vec<Piece> {
-    layers(settled(inks)).into_iter().flat_map(|layer| split_layer(layer, lines)).collect()
 }
 
 /// The pieces of signs none of which is written over another.
