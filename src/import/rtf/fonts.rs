@@ -5,12 +5,52 @@ use encoding_rs::{
     BIG5, EUC_KR, Encoding, GBK, MACINTOSH, SHIFT_JIS, WINDOWS_874, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253, WINDOWS_1254,
     WINDOWS_1255, WINDOWS_1256, WINDOWS_1257, WINDOWS_1258,
 };
+use oem_cp::code_table as dos;
 use std::collections::HashMap;
 
+/// A code page: one that the web knows, or one of DOS, whose upper half is a table.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Page {
+    Web(&'static Encoding),
+    Dos(&'static [char; 128]),
+}
+
+impl Page {
+    /// The words of bytes.
+    pub fn decode(self, bytes: &[u8]) -> String {
+        match self {
+            Self::Web(encoding) => encoding.decode_without_bom_handling(bytes).0.into_owned(),
+            Self::Dos(table) => oem_cp::decode_string_complete_table(bytes, table),
+        }
+    }
+}
+
 /// The code page of a number such as 1252.
-pub(super) fn by_page(page: i32) -> Option<&'static Encoding> {
+pub(super) fn by_page(page: i32) -> Option<Page> {
+    dos(page).map(Page::Dos).or_else(|| web(page).map(Page::Web))
+}
+
+fn dos(page: i32) -> Option<&'static [char; 128]> {
     Some(match page {
-        437 | 819 | 850 | 1252 => WINDOWS_1252,
+        437 => &dos::DECODING_TABLE_CP437,
+        737 => &dos::DECODING_TABLE_CP737,
+        775 => &dos::DECODING_TABLE_CP775,
+        850 => &dos::DECODING_TABLE_CP850,
+        852 => &dos::DECODING_TABLE_CP852,
+        855 => &dos::DECODING_TABLE_CP855,
+        858 => &dos::DECODING_TABLE_CP858,
+        860 => &dos::DECODING_TABLE_CP860,
+        861 => &dos::DECODING_TABLE_CP861,
+        862 => &dos::DECODING_TABLE_CP862,
+        863 => &dos::DECODING_TABLE_CP863,
+        865 => &dos::DECODING_TABLE_CP865,
+        _ => return None,
+    })
+}
+
+fn web(page: i32) -> Option<&'static Encoding> {
+    Some(match page {
+        819 | 1252 => WINDOWS_1252,
         866 => encoding_rs::IBM866,
         874 => WINDOWS_874,
         932 => SHIFT_JIS,
@@ -50,6 +90,9 @@ fn by_charset(charset: i32) -> Option<i32> {
         204 => 1251,
         222 => 874,
         238 => 1250,
+        254 => 437,
+        // That of the machine it was written on; most were western.
+        255 => 850,
         _ => return None,
     })
 }
@@ -58,14 +101,14 @@ fn by_charset(charset: i32) -> Option<i32> {
 #[derive(Debug)]
 pub(super) struct Fonts {
     /// What the file says for all fonts that do not say otherwise.
-    pub default: &'static Encoding,
-    by_number: HashMap<i32, &'static Encoding>,
+    pub default: Page,
+    by_number: HashMap<i32, Page>,
     faces: HashMap<i32, Face>,
 }
 
 impl Fonts {
     pub fn new() -> Self {
-        Self { default: WINDOWS_1252, by_number: HashMap::new(), faces: HashMap::new() }
+        Self { default: Page::Web(WINDOWS_1252), by_number: HashMap::new(), faces: HashMap::new() }
     }
 
     /// A font of the table says its set of characters.
@@ -83,7 +126,7 @@ impl Fonts {
     }
 
     /// The code page of a font.
-    pub fn encoding(&self, font: i32) -> &'static Encoding {
+    pub fn encoding(&self, font: i32) -> Page {
         self.by_number.get(&font).copied().unwrap_or(self.default)
     }
 

@@ -26,6 +26,18 @@ fn bytes_are_read_in_the_code_page_of_their_font() {
 }
 
 #[test]
+fn code_pages_of_dos_are_read() {
+    let of = |head: &str, bytes: &str| {
+        super::read(Path::new("a.rtf"), format!(r"{{\rtf1{head}{{\fonttbl{{\f0 A;}}}}\f0 {bytes}}}").as_bytes()).expect("read").text
+    };
+    for head in [r"\pc", r"\pca", r"\ansi\ansicpg437", r"\ansi\ansicpg850", r"\ansi\ansicpg852"] {
+        assert_eq!(of(head, r"Gr\'81\'e1e, caf\'82"), "Grüße, café", "{head}");
+    }
+    assert_eq!(of(r"\ansi\ansicpg852", r"\'a7"), "ž");
+    assert_eq!(text(r"{\f1 \'e4}"), "д", "a font with a page of its own keeps it");
+}
+
+#[test]
 fn unicode_stands_before_what_old_programs_show_instead() {
     assert_eq!(text(r"\u8220?so\u8221\'94 \u-10179?\u-8704? {\uc2\u233\'c3\'a9}{\uc0\u233}t\u233 e"), "“so” 😀 éété");
     assert_eq!(text(r"\u55349?\u56320?!"), "𝐀!");

@@ -1,14 +1,14 @@
 //! The text of an RTF file: bytes gathered until their code page or look changes, characters by number, and where they go.
 
+use super::fonts::Page;
 use super::reader::Reader;
 use super::state::Goes;
 use crate::import::compose::{Face, Look, PLACES};
-use encoding_rs::Encoding;
 
 /// What bytes of text must have alike to be decoded together.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) struct Key {
-    encoding: &'static Encoding,
+    encoding: Page,
     face: Face,
     look: Look,
     hidden: bool,
@@ -56,7 +56,7 @@ impl Reader {
         }
         let Some(key) = self.key.take() else { return };
         let bytes = std::mem::take(&mut self.bytes);
-        let (text, _) = key.encoding.decode_without_bom_handling(&bytes);
+        let text = key.encoding.decode(&bytes);
         let present = (self.state.look, self.state.hidden, self.state.deleted, self.state.goes);
         (self.state.look, self.state.hidden, self.state.deleted, self.state.goes) = (key.look, key.hidden, key.deleted, key.goes);
         if key.face != Face::Letters && key.goes != Goes::Fonts {
