@@ -261,6 +261,11 @@ fn finish(mut desk: Desk, mut revision: Revision, manner: Manner) -> Outcome {
         return Ok(desk.project.close()?);
     }
     show_rows(&codings)?;
+    let names = revision.names_back(&desk.corpus);
+    if names > 0 {
+        let places = count(names, "place", "places");
+        say(&format!("hint: names of the list of pseudonyms come back in {places}: themata pseudonyms FILE apply replaces them again"));
+    }
     if turns != TurnsChanged::default() {
         say(&format!("{}.", turns.words()));
     }

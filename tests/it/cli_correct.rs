@@ -147,6 +147,37 @@ fn a_corrected_file_that_gives_turns_back_says_so_before() {
 }
 
 #[test]
+fn voices_that_were_renamed_are_known_again_in_a_corrected_file() {
+    let room = coded();
+    room.done(&["speakers", "s.themata", "rename", "P1", "Nurse of the night", "--source", "North 1", "--coder", "BP"]);
+    room.write(
+        "again/North 1.txt",
+        "INT: How was the winter?\n\nP1: Long. We held the money back until spring, and nobody liked it.\n\nINT: And now?\n\nP1: Better by far.\n",
+    );
+    room.done(&["reimport", "s.themata", "--source", "North 1", "again/North 1.txt", "--coder", "BP"]);
+    let speakers = room.done(&["speakers", "s.themata", "--json"]).json();
+    let here = speakers.as_array().unwrap().iter().filter(|one| one["source"] == "North 1");
+    let names: Vec<(&str, u64)> = here.map(|one| (one["speaker"].as_str().unwrap(), one["turns"].as_u64().unwrap())).collect();
+    assert_eq!(names, [("INT", 2), ("Nurse of the night", 2)]);
+}
+
+#[test]
+fn names_that_a_corrected_file_brings_back_are_told_before_and_after() {
+    let room = Room::new();
+    room.write("in/w.txt", "Q: And Carol Birch?\n\nCarol Birch: I came to Carol Birch’s house at nine.\n");
+    room.done(&["new", "s.themata", "--coder", "BP"]);
+    room.done(&["import", "s.themata", "in", "--coder", "BP"]);
+    room.done(&["pseudonyms", "s.themata", "add", "Carol Birch", "--as", "Mary Stern", "--coder", "BP"]);
+    room.done(&["pseudonyms", "s.themata", "apply", "--coder", "BP"]);
+    let again = ["reimport", "s.themata", "--source", "w", "in/w.txt", "--coder", "BP"];
+    let told = room.done(&[&again[..], &["--dry-run"]].concat());
+    assert!(told.err.contains("names of the list of pseudonyms come back in 3 places"), "{}", told.err);
+    assert!(room.done(&again).err.contains("come back in 3 places"));
+    let speakers = room.done(&["speakers", "s.themata", "--json"]).json();
+    assert!(speakers.as_array().unwrap().iter().all(|one| one["speaker"] != "Carol Birch"), "she is Mary Stern still: {speakers}");
+}
+
+#[test]
 fn many_corrections_stay_quick_to_read_and_whole() {
     let room = coded();
     for n in 0..20 {

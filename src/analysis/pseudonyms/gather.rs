@@ -5,14 +5,14 @@ use super::walk::{in_source, rows_of};
 use super::{Known, PseudonymKey, Sought, Spot, Standing, Suggestion};
 use crate::Result;
 use crate::analysis::{Corpus, Texts};
-use crate::model::SourceId;
+use crate::model::{PseudonymKind, SourceId};
 use std::collections::{BTreeMap, HashSet};
 
 /// The names of the list and those that may be names, with the places where each stands.
 pub struct NamesFound {
     /// The places of each name of the key, in its order.
     pub listed: Vec<Vec<Standing>>,
-    /// What may be a name and is on no list yet, the likeliest first: cases and voices, then what stands most often.
+    /// What may be a name and is on no list yet, the likeliest first: cases and voices, then people, then what stands most often.
     pub suggested: Vec<Suggested>,
 }
 
@@ -90,7 +90,8 @@ impl Places {
         list.retain(|one| one.often.places > 0 || matches!(one.name.origin, Origin::Case | Origin::Speaker));
         let in_text = |one: &Suggested| one.name.origin == Origin::Text;
         list.sort_by(|a, b| {
-            let often = in_text(a).cmp(&in_text(b)).then(b.often.places.cmp(&a.often.places));
+            let person = |one: &Suggested| one.name.kind != PseudonymKind::Person;
+            let often = in_text(a).cmp(&in_text(b)).then(person(a).cmp(&person(b))).then(b.often.places.cmp(&a.often.places));
             often.then_with(|| a.name.names.cmp(&b.name.names))
         });
         list

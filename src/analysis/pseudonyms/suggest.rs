@@ -8,9 +8,6 @@ use crate::model::*;
 use crate::text::{SourceText, Tokens};
 use std::collections::{HashMap, HashSet};
 
-/// How often a capitalised word must stand to be suggested, once of that where no sentence begins.
-const LEAST: usize = 2;
-
 /// Where a suggestion comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -280,9 +277,7 @@ impl Counts {
     }
 
     fn names(&self) -> impl Iterator<Item = Suggestion> {
-        let likely = |(name, seen): &(&String, &Seen)| {
-            seen.inside > 0 && seen.inside + seen.first >= LEAST && self.in_small(name) * 4 < seen.inside + seen.first
-        };
+        let likely = |(name, seen): &(&String, &Seen)| seen.inside > 0 && self.in_small(name) * 4 < seen.inside + seen.first;
         self.runs.iter().filter(likely).map(|(name, seen)| Suggestion {
             names: vec![name.clone()],
             kind: self.kind_of(name, seen),

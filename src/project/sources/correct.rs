@@ -3,7 +3,7 @@
 use super::corrected::{Base, Corrected};
 use super::remarks::write_remark;
 use super::{NewRemark, NewSpeaker};
-use crate::analysis::Corpus;
+use crate::analysis::{Corpus, How};
 use crate::model::{Source, SourceId, Speaker, SpeakerId, Time, Version, VersionId};
 use crate::project::codes::found;
 use crate::project::op::{Op, OpKind, count, name};
@@ -42,6 +42,13 @@ impl Revision {
     /// Whether it changes neither words nor turns, and brings no comment.
     pub fn is_empty(&self) -> bool {
         self.manuscript.is_unchanged() && self.remarks.is_empty()
+    }
+
+    /// In how many places more than before names of the list of pseudonyms stand: a file of an earlier day brings them back.
+    pub fn names_back(&self, corpus: &Corpus) -> usize {
+        let key = corpus.pseudonym_key();
+        let count = |text: &SourceText| key.find_in(text, How::Prose).iter().filter(|found| !found.swaps.is_empty()).count();
+        if key.is_empty() { 0 } else { count(self.manuscript.text()).saturating_sub(count(self.manuscript.from())) }
     }
 
     /// What becomes of who speaks.

@@ -42,6 +42,8 @@ struct Compared {
     places: usize,
     /// What becomes of who speaks.
     turns: String,
+    /// In how many places names of the list of pseudonyms come back.
+    names: usize,
     notes: Vec<Note>,
     manner: Manner,
 }
@@ -105,8 +107,8 @@ impl Ground {
         });
         let rows = rows.collect();
         let places = differences(&old.geometry, &revision.manuscript.correction()).len();
-        let turns = revision.turns(corpus).words();
-        Ok(Arc::new(Compared { changed: list.len() - lost, lost, places, rows, turns, notes, manner, revision }))
+        let (turns, names) = (revision.turns(corpus).words(), revision.names_back(corpus));
+        Ok(Arc::new(Compared { changed: list.len() - lost, lost, places, rows, turns, names, notes, manner, revision }))
     }
 }
 
@@ -133,7 +135,11 @@ impl Compared {
             count => format!(" · {} as memos", counted(count, "comment")),
         };
         let turns = if self.turns.is_empty() { String::new() } else { format!(" · {}", self.turns) };
-        format!("The text differs in {} · {under}{turns}{voices}{comments}", counted(self.places, "place"))
+        let names = match self.names {
+            0 => String::new(),
+            count => format!(" · names of the list come back in {}: apply the pseudonyms again", counted(count, "place")),
+        };
+        format!("The text differs in {} · {under}{turns}{voices}{comments}{names}", counted(self.places, "place"))
     }
 }
 

@@ -92,7 +92,10 @@ impl VersionsDialog {
     /// Chooses a version; it is compared with the one it was made of.
     fn choose(&mut self, chosen: usize) {
         (self.chosen, self.reveal) = (chosen, true);
-        self.other = (chosen + 1).min(self.rows.len().saturating_sub(1));
+        // What comes back is told against what shows now; what shows now, against the one before.
+        let before = (chosen + 1).min(self.rows.len().saturating_sub(1));
+        let now = self.rows.iter().position(|row| Some(row.version.id) == self.shown);
+        self.other = now.filter(|now| *now != chosen).unwrap_or(before);
     }
 
     fn list(&mut self, ui: &mut Ui, cx: &Cx) {
