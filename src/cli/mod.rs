@@ -39,6 +39,7 @@ mod pseudonyms;
 mod query;
 mod recode;
 mod recover;
+mod report;
 mod restore;
 mod saturation;
 mod saved;
@@ -148,6 +149,7 @@ pub enum Command {
     Coders(coders::Coders),
     Chart(Box<chart::Chart>),
     Theme(theme::Theme),
+    Report(report::Report),
     Crosswalk(crosswalk::Crosswalk),
     Saturation(saturation::Saturation),
     Table(table::Table),
@@ -262,6 +264,7 @@ fn perform(command: Command) -> Outcome {
         Command::Uncode(it) => it.run(),
         Command::Chart(it) => it.run(),
         Command::Theme(it) => it.run(),
+        Command::Report(it) => it.run(),
         Command::Crosswalk(it) => it.run(),
         Command::Saturation(it) => it.run(),
         Command::Table(it) => it.run(),

@@ -165,6 +165,15 @@ impl Table {
     }
 }
 
+/// Reads yes or no, as an option that says either.
+pub(super) fn yes_no(word: &str) -> Result<bool, String> {
+    match word.to_lowercase().as_str() {
+        "yes" | "y" | "true" => Ok(true),
+        "no" | "n" | "false" => Ok(false),
+        _ => Err("write yes or no".into()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

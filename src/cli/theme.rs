@@ -34,7 +34,7 @@ pub struct Theme {
 /// What to do with themes.
 #[derive(clap::Subcommand, Debug)]
 enum Verb {
-    /// Show a theme: where it is heard, its passages, what it gathers by number, who is silent
+    /// Show a theme: where it is heard, its passages and what it gathers, by number, who is silent
     ///
     /// Example: themata theme study.themata show "Law 2" --json
     Show {
@@ -256,6 +256,7 @@ struct Part {
 
 #[derive(serde::Serialize)]
 struct Quote {
+    number: usize,
     source: String,
     span: Span,
     words: String,
@@ -295,7 +296,8 @@ impl Told {
 
     fn show(&self, corpus: &Corpus, json: bool) -> Outcome {
         let parts: Vec<Part> = corpus.parts_of(self.code.id).enumerate().map(|(at, one)| part(corpus, at, one)).collect();
-        let quote = |(one, line): (&Gathering, &String)| Quote {
+        let quote = |(at, (one, line)): (usize, (&Gathering, &String))| Quote {
+            number: at + 1,
             source: corpus.source(one.excerpt.source).map_or_else(String::new, |source| source.name.clone()),
             span: one.excerpt.span,
             words: one.excerpt.text.clone(),
@@ -304,7 +306,7 @@ impl Told {
             star: one.excerpt.star,
             codes: one.excerpt.codes.iter().map(|code| find::full_path(corpus, *code)).collect(),
         };
-        let quotes: Vec<Quote> = self.gathered.iter().zip(&self.lines).map(quote).collect();
+        let quotes: Vec<Quote> = self.gathered.iter().zip(&self.lines).enumerate().map(quote).collect();
         let (row, silent) = (self.row(corpus), self.silent());
         if json {
             return show_json(&Json { row, parts, quotes, silent });
@@ -326,7 +328,13 @@ impl Told {
             for quote in &quotes {
                 let star = if quote.star { "* " } else { "" };
                 let against = if quote.stance == Stance::Contradicts.name() { " — contradicts" } else { "" };
-                writeln!(out, "\n  {star}“{}” {}{against}", tame(quote.words.trim()).replace('\n', "\n  "), tame(&quote.attribution))?;
+                writeln!(
+                    out,
+                    "\n  [{}] {star}“{}” {}{against}",
+                    quote.number,
+                    tame(quote.words.trim()).replace('\n', "\n  "),
+                    tame(&quote.attribution)
+                )?;
             }
             for line in &silent {
                 writeln!(out, "\n{}", tame(line))?;

@@ -222,7 +222,7 @@ fn quote(excerpt: &Excerpt, whose: &str) -> String {
 }
 
 /// The places of quotes: key quotes first, then by length near to what is read at a glance; nobody twice before everybody once.
-fn examples(excerpts: &[&Excerpt], most: usize) -> Vec<usize> {
+pub(super) fn examples(excerpts: &[&Excerpt], most: usize) -> Vec<usize> {
     let mut order: Vec<usize> = (0..excerpts.len()).collect();
     order.sort_by_key(|at| (!excerpts[*at].star, excerpts[*at].words.abs_diff(35), *at));
     let mut chosen: Vec<usize> = Vec::new();

@@ -89,6 +89,10 @@ ids! {
     VerdictId,
     /// What a theme gathers.
     ThemePartId,
+    /// A document of chosen themes.
+    ReportId,
+    /// A theme of a report, or a quote chosen for one.
+    ReportPartId,
     /// A framework as it stood when it was named.
     FrameworkVersionId,
     /// A code that was merged into another.

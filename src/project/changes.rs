@@ -40,6 +40,8 @@ pub enum Topic {
     Crosswalks,
     /// What themes gather.
     Themes,
+    /// Reports, their themes and quotes.
+    Reports,
     /// Named versions of frameworks, merged codes, codings looked at again.
     Versions,
     /// Pins.
@@ -52,7 +54,7 @@ pub enum Topic {
 
 impl Topic {
     /// The number of topics.
-    pub const COUNT: usize = 21;
+    pub const COUNT: usize = 22;
 
     /// The topic of a table.
     pub(super) fn of(table: &str) -> Option<Self> {
@@ -74,6 +76,7 @@ impl Topic {
             "chart_cell" | "evidence" => Self::Chart,
             "crosswalk" | "crosswalk_link" | "verdict" => Self::Crosswalks,
             "theme_part" => Self::Themes,
+            "report" | "report_part" => Self::Reports,
             "framework_version" | "merged_code" | "looked_again" => Self::Versions,
             "pin" => Self::Pins,
             "progress" => Self::Progress,

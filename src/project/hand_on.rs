@@ -3,11 +3,11 @@
 use super::lines::Lines;
 use super::op::{OpKind, name};
 use super::reader::decode;
-use crate::analysis::Carried;
+use crate::analysis::{Carried, How};
 use crate::model::{
     Attribute, AttributeValue, Case, CaseKind, ChartCell, Code, Coder, Coding, CodingId, Crosswalk, CrosswalkLink, Dismissed, Evidence, Folder,
-    Framework, FrameworkVersion, Gathered, KeptRule, Layer, LookedAgain, Memo, MergedCode, Passage, Pin, Progress, Project, ProjectId, SavedSearch,
-    Source, SourceCase, SourceId, Speaker, Subject, ThemePart, Verdict, Version,
+    Framework, FrameworkVersion, Gathered, KeptRule, Layer, LookedAgain, Memo, MergedCode, Passage, Pin, Progress, Project, ProjectId, Report,
+    ReportPart, SavedSearch, Source, SourceCase, SourceId, Speaker, Subject, ThemePart, Verdict, Version,
 };
 use crate::store::{Mode, NewOp, NewValue, Record, Store};
 use crate::text::Followed;
@@ -67,6 +67,7 @@ fn write(from: &Store, new: &Store, go_on: &dyn Fn(u64, u64) -> bool) -> Result<
         evidence(from, new)?;
         verdicts(from, new)?;
         parts(from, new)?;
+        report_parts(from, new)?;
         looked_again(from, new, &carried)?;
         Ok(done)
     })?;
@@ -81,7 +82,12 @@ fn carry<R: Record>(from: &Store, new: &Store, made: impl Fn(R) -> R) -> Result<
 fn rows(from: &Store, new: &Store) -> Result<()> {
     // Backups are known by this id: those of the project that it was made of hold the key.
     carry(from, new, |project: Project| Project { id: ProjectId::new(), ..project })?;
-    carry(from, new, |coder: Coder| coder)?;
+    // Whoever codes may be heard in the interviews, too: their initials stay, a name of the list does not.
+    let key = super::pseudonyms::key_corpus(from)?;
+    carry(from, new, |coder: Coder| match key.pseudonym_key().remains_in(&coder.name, How::Label) {
+        true => Coder { name: String::new(), ..coder },
+        false => coder,
+    })?;
     carry(from, new, |framework: Framework| framework)?;
     carry(from, new, |layer: Layer| layer)?;
     carry(from, new, |folder: Folder| folder)?;
@@ -99,6 +105,7 @@ fn rows(from: &Store, new: &Store) -> Result<()> {
     carry(from, new, |cell: ChartCell| cell)?;
     carry(from, new, |one: Crosswalk| one)?;
     carry(from, new, |link: CrosswalkLink| link)?;
+    carry(from, new, |report: Report| report)?;
     carry(from, new, |version: FrameworkVersion| version)?;
     carry(from, new, |merged: MergedCode| merged)?;
     carry(from, new, |pin: Pin| pin)?;
@@ -190,6 +197,18 @@ fn parts(from: &Store, new: &Store) -> Result<()> {
         };
         if let Some(of) = of {
             new.insert(&ThemePart { of, ..part })?;
+        }
+    }
+    Ok(())
+}
+
+/// Themes of reports and their quotes; quotes whose words are gone stay behind.
+fn report_parts(from: &Store, new: &Store) -> Result<()> {
+    let mut lines = Lines::new(from);
+    for part in from.all::<ReportPart>()? {
+        let quote = part.quote.map(|quote| lines.shown(quote)).transpose()?;
+        if quote != Some(None) {
+            new.insert(&ReportPart { quote: quote.flatten(), ..part })?;
         }
     }
     Ok(())

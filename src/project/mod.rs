@@ -25,6 +25,7 @@ mod originals;
 mod places;
 mod pseudonyms;
 mod reader;
+mod reports;
 mod searches;
 mod session;
 mod sources;

@@ -131,6 +131,12 @@ named! {
         ApplyCrosswalk = "apply crosswalk",
         /// A theme gathered codes or passages, or parted with them.
         GatherParts = "gather parts",
+        /// A report was begun.
+        AddReport = "add report",
+        /// A report was changed: its title, its themes, their order, their quotes.
+        EditReport = "edit report",
+        /// Reports were removed.
+        RemoveReports = "remove reports",
         /// A framework was named as it stands.
         NameVersion = "name version",
         /// A named version was renamed, or its reason or note changed.
@@ -206,8 +212,8 @@ impl OpKind {
             | EditAttribute | RemoveAttribute | SetValues | ImportTable | AddPseudonym | EditPseudonym | RemovePseudonyms => OpGroup::Cases,
             WriteCells => OpGroup::Chart,
             AddMemo | EditMemo | RemoveMemos => OpGroup::Memos,
-            NewProject | EditProject | SaveSearch | EditSearch | SeeSearch | RemoveSearches | SetWordRules | AddCoder | EditCoder | Undo | Redo
-            | Upgrade | Recover => OpGroup::Project,
+            NewProject | EditProject | AddReport | EditReport | RemoveReports | SaveSearch | EditSearch | SeeSearch | RemoveSearches
+            | SetWordRules | AddCoder | EditCoder | Undo | Redo | Upgrade | Recover => OpGroup::Project,
         }
     }
 

@@ -110,6 +110,7 @@ impl Reader {
             Topic::Chart,
             Topic::Crosswalks,
             Topic::Themes,
+            Topic::Reports,
             Topic::Versions,
             Topic::Pins,
             Topic::Progress,
@@ -182,6 +183,7 @@ impl Reader {
             Topic::Chart => corpus.set_chart(store.all()?, store.all()?),
             Topic::Crosswalks => corpus.set_crosswalks(store.all()?, store.all()?, store.all()?),
             Topic::Themes => corpus.set_theme_parts(store.all()?),
+            Topic::Reports => corpus.set_reports(store.all()?, store.all()?),
             Topic::Versions => corpus.set_versions(store.all()?, store.all()?, store.all()?),
             Topic::Pins => corpus.pins = store.all()?,
             Topic::Progress => corpus.progress = store.all()?,
@@ -209,6 +211,7 @@ impl Reader {
             corpus.set_chart(self.store.all()?, self.store.all()?);
             corpus.set_crosswalks(self.store.all()?, self.store.all()?, self.store.all()?);
             corpus.set_theme_parts(self.store.all()?);
+            corpus.set_reports(self.store.all()?, self.store.all()?);
         }
         Ok(())
     }

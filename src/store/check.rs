@@ -233,6 +233,7 @@ fn nouns(store: &Store, look: &mut Look) -> Result<()> {
         SourceCase in "source_case", Attribute in "attribute", AttributeValue in "attribute_value", Code in "code", Memo in "memo",
         Pseudonym in "pseudonym", SavedSearch in "saved_search", KeptRule in "word_rule", ChartCell in "chart_cell",
         Evidence in "evidence", Crosswalk in "crosswalk", CrosswalkLink in "crosswalk_link", Verdict in "verdict", ThemePart in "theme_part",
+        Report in "report", ReportPart in "report_part",
         FrameworkVersion in "framework_version", MergedCode in "merged_code", LookedAgain in "looked_again", Pin in "pin",
         Progress in "progress", Dismissed in "dismissed",
     );
@@ -334,6 +335,11 @@ fn spans(store: &Store, look: &mut Look, shapes: &HashMap<VersionId, Shape>) -> 
     let outside = store.all::<ThemePart>()?.iter().filter(outside).count();
     if outside > 0 {
         look.say("theme_part", format!("{outside} passages that themes gather lie outside their text"));
+    }
+    let outside = |part: &&ReportPart| part.quote.is_some_and(|at| !fits(at.source, at.version, at.span));
+    let outside = store.all::<ReportPart>()?.iter().filter(outside).count();
+    if outside > 0 {
+        look.say("report_part", format!("{outside} quotes of reports lie outside their text"));
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use crate::Result;
 use rusqlite::Connection;
 
 /// The migrations in order; never edited after release.
-const MIGRATIONS: [&str; 8] = [
+const MIGRATIONS: [&str; 9] = [
     include_str!("../../migrations/0001_initial.sql"),
     include_str!("../../migrations/0002_pseudonyms.sql"),
     include_str!("../../migrations/0003_restated.sql"),
@@ -13,6 +13,7 @@ const MIGRATIONS: [&str; 8] = [
     include_str!("../../migrations/0006_dismissed.sql"),
     include_str!("../../migrations/0007_chart.sql"),
     include_str!("../../migrations/0008_crosswalk_themes_versions.sql"),
+    include_str!("../../migrations/0009_reports.sql"),
 ];
 
 /// The version a migrated file has.

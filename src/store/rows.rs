@@ -18,6 +18,7 @@ record!(Speaker(SpeakerId) in "speaker" { id, source, number, name, role, case_i
 record!(SourceCase(SourceCaseId) in "source_case" { id, source, case_id });
 record!(Code(CodeId) in "code" { id, framework, parent, name, short, description, include, exclude, example, colour, theme, statement, codable, ord });
 record!(SavedSearch(SearchId) in "saved_search" { id, name, query, seen, at, ord });
+record!(Report(ReportId) in "report" { id, name, intro, quotes, chart, ord });
 record!(Pin(PinId) in "pin" { id, coder, code, slot });
 record!(Crosswalk(CrosswalkId) in "crosswalk" { id, from_framework, to_framework, layer });
 record!(CrosswalkLink(CrosswalkLinkId) in "crosswalk_link" { id, crosswalk, from_code, to_code, reason, coder, at });
@@ -310,6 +311,27 @@ impl Record for ThemePart {
         };
         let (id, theme, stance, star) = (row.get("id")?, row.get("theme")?, row.get("stance")?, row.get("star")?);
         Ok(Self { id, theme, of, stance, star, note: row.get("note")?, coder: row.get("coder")?, at: row.get("at")? })
+    }
+}
+
+impl Record for ReportPart {
+    type Id = ReportPartId;
+    const TABLE: &'static str = "report_part";
+    const COLUMNS: &'static [&'static str] = &["id", "report", "theme", "source", "version", "start", "stop", "ord"];
+    fn with<R>(&self, run: impl FnOnce(&[&dyn ToSql]) -> R) -> R {
+        let (source, version) = (self.quote.map(|quote| quote.source), self.quote.map(|quote| quote.version));
+        let (start, stop) = (self.quote.map(|quote| quote.span.start), self.quote.map(|quote| quote.span.end));
+        run(&[&self.id, &self.report, &self.theme, &source, &version, &start, &stop, &self.ord])
+    }
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let quote = match row.get("source")? {
+            None => None,
+            Some(source) => {
+                let span = Span { start: row.get("start")?, end: row.get("stop")? };
+                Some(Passage { source, version: row.get("version")?, span })
+            }
+        };
+        Ok(Self { id: row.get("id")?, report: row.get("report")?, theme: row.get("theme")?, quote, ord: row.get("ord")? })
     }
 }
 

@@ -44,6 +44,8 @@ id_columns!(
     CrosswalkLinkId,
     VerdictId,
     ThemePartId,
+    ReportId,
+    ReportPartId,
     FrameworkVersionId,
     MergedCodeId,
     LookedAgainId,

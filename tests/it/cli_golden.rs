@@ -144,6 +144,8 @@ fn frameworks_themes_and_lenses_are_told_as_documented() {
         &["crosswalk", "map", "Ours/Money", "Law 2", "--reason", "It costs"],
         &["crosswalk", "settle", "Law 2", "1", "--accept", "--reason", "Agreed"],
         &["theme", "gather", "Law 2", "Ours/Money", "--contradicts", "--note", "Late"],
+        &["report", "new", "Board", "Law 2", "Ours/Money", "--intro", "What we heard"],
+        &["report", "quotes", "Board", "Ours/Money", "1"],
     ] {
         room.done(&[&[step[0], "s.themata"], &step[1..]].concat());
     }
@@ -153,6 +155,8 @@ fn frameworks_themes_and_lenses_are_told_as_documented() {
     same("theme", &json(&["theme"]));
     same("theme-show", &json(&["theme", "show", "Law 2"]));
     same("theme-balance", &json(&["theme", "balance", "Law 2"]));
+    same("report", &json(&["report"]));
+    same("report-show", &json(&["report", "show", "Board"]));
     same("crosswalk", &json(&["crosswalk"]));
     same("crosswalk-read", &json(&["crosswalk", "read", "Law 2"]));
     same("crosswalk-apply", &json(&["crosswalk", "apply", "--dry-run"]));

@@ -64,13 +64,14 @@ impl Table<'_> {
     /// Does one thing of a kind, at random; `None` when there is nothing to do it to or nothing changed.
     pub fn act(&mut self, kind: OpKind) -> Act {
         use OpKind::{
-            AddAttribute, AddCase, AddCaseKind, AddCode, AddCoder, AddFolder, AddFramework, AddMemo, AddNote, AddPseudonym, ApplyCodes,
+            AddAttribute, AddCase, AddCaseKind, AddCode, AddCoder, AddFolder, AddFramework, AddMemo, AddNote, AddPseudonym, AddReport, ApplyCodes,
             ApplyCrosswalk, ApplyPseudonyms, CorrectText, DismissPassages, EditAttribute, EditCase, EditCaseKind, EditCode, EditCoder, EditFolder,
-            EditFramework, EditMemo, EditProject, EditPseudonym, EditSearch, EditSource, EditSpeaker, EditVersion, GatherParts, ImportSources,
-            JoinSpeakers, LinkSources, LookAgain, MapCodes, MergeCodes, MergeSpeakers, MoveCodes, MoveSources, NameVersion, NewProject, OfferAgain,
-            Recode, Recover, Redo, RemoveAttribute, RemoveCaseKind, RemoveCases, RemoveCodes, RemoveCodings, RemoveFolder, RemoveFramework,
-            RemoveMemos, RemovePseudonyms, RemoveSearches, RemoveSources, RemoveVersions, ResizeCoding, SaveSearch, SeeSearch, SetPin, SetProgress,
-            SetValues, SetWordRules, SettlePassages, StarCodings, TrimCodings, Undo, UnlinkSources, Upgrade, WriteCells, WriteNote,
+            EditFramework, EditMemo, EditProject, EditPseudonym, EditReport, EditSearch, EditSource, EditSpeaker, EditVersion, GatherParts,
+            ImportSources, JoinSpeakers, LinkSources, LookAgain, MapCodes, MergeCodes, MergeSpeakers, MoveCodes, MoveSources, NameVersion,
+            NewProject, OfferAgain, Recode, Recover, Redo, RemoveAttribute, RemoveCaseKind, RemoveCases, RemoveCodes, RemoveCodings, RemoveFolder,
+            RemoveFramework, RemoveMemos, RemovePseudonyms, RemoveReports, RemoveSearches, RemoveSources, RemoveVersions, ResizeCoding, SaveSearch,
+            SeeSearch, SetPin, SetProgress, SetValues, SetWordRules, SettlePassages, StarCodings, TrimCodings, Undo, UnlinkSources, Upgrade,
+            WriteCells, WriteNote,
         };
         match kind {
             // Made by the program alone; undo and redo are the test's own business.
@@ -96,6 +97,7 @@ impl Table<'_> {
             WriteCells => self.chart(),
             MapCodes | SettlePassages | ApplyCrosswalk => self.lens(kind),
             GatherParts => self.theme(),
+            AddReport | EditReport | RemoveReports => self.report(kind),
             NameVersion | EditVersion | RemoveVersions | LookAgain => self.version(kind),
             SetPin | SetProgress => self.mark(kind == SetPin),
         }

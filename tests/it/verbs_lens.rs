@@ -3,7 +3,7 @@
 use super::{Act, NOTHING, Table, body, op, title};
 use themata::analysis::Scope;
 use themata::analysis::lens::Lens;
-use themata::model::{CodeId, CodingId, Crosswalk, CrosswalkLinkId, Gathered, Passage, Ruling, Stance, ThemePartId};
+use themata::model::{CodeId, CodingId, Crosswalk, CrosswalkLinkId, Gathered, Passage, Report, ReportId, Ruling, Stance, ThemePartId};
 use themata::project::op::OpKind;
 use themata::project::{LinkDraft, PartDraft, Settling};
 
@@ -88,6 +88,32 @@ impl Table<'_> {
         let stance = if self.dice.coin() { Stance::Supports } else { Stance::Contradicts };
         let part = PartDraft { of, stance, star: self.dice.coin(), note: body(&mut self.dice) };
         op(self.project.gather_parts(theme, &[part]))
+    }
+
+    pub(super) fn report(&mut self, kind: OpKind) -> Act {
+        let known = self.dice.pick(self.corpus.reports()).cloned();
+        let codes: Vec<CodeId> = self.corpus.codes().iter().map(|code| code.id).collect();
+        let some: Vec<CodeId> = codes.iter().copied().filter(|_| self.dice.coin()).take(3).collect();
+        let (name, intro) = (title(&mut self.dice), body(&mut self.dice));
+        let (quotes, chart) = (self.dice.below(4) as u32, self.dice.coin());
+        let Some(report) = known.filter(|_| kind != OpKind::AddReport) else {
+            let draft = Report { id: ReportId::new(), name, intro, quotes, chart, ord: String::new() };
+            return if kind == OpKind::AddReport { op(self.project.add_report(&draft, &some)) } else { NOTHING };
+        };
+        if kind == OpKind::RemoveReports {
+            return op(self.project.remove_reports(&[report.id]));
+        }
+        let here: Vec<CodeId> = self.corpus.themes_of_report(report.id).collect();
+        let one = self.dice.pick(&here).copied();
+        match (self.dice.below(4), one) {
+            (0, _) => op(self.project.edit_report(Report { name, intro, quotes, chart, ..report })),
+            (1, Some(theme)) => op(self.project.take_from_report(report.id, &[theme])),
+            (2, Some(theme)) => {
+                let passages: Vec<Passage> = (0..3).filter_map(|_| self.passage()).collect();
+                op(self.project.choose_quotes(report.id, theme, &passages))
+            }
+            _ => op(self.project.place_in_report(report.id, &some, one.filter(|one| !some.contains(one)))),
+        }
     }
 
     pub(super) fn version(&mut self, kind: OpKind) -> Act {

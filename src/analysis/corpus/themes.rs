@@ -11,6 +11,8 @@ pub(super) struct Kept {
     versions: Arc<Vec<FrameworkVersion>>,
     merged: Arc<Vec<MergedCode>>,
     looked: Arc<Vec<LookedAgain>>,
+    reports: Arc<Vec<Report>>,
+    report_parts: Arc<Vec<ReportPart>>,
 }
 
 impl Corpus {
@@ -32,6 +34,38 @@ impl Corpus {
     /// What one theme gathers.
     pub fn parts_of(&self, theme: CodeId) -> impl Iterator<Item = &ThemePart> {
         self.through_time.parts.iter().filter(move |part| part.theme == theme)
+    }
+
+    /// Puts reports and their parts in. Quotes are on the text that is shown, unless all their words were corrected away.
+    pub fn set_reports(&mut self, mut reports: Vec<Report>, mut parts: Vec<ReportPart>) {
+        super::by_order(&mut reports, |report| (&report.ord, report.id));
+        super::by_order(&mut parts, |part| (&part.ord, part.id));
+        for part in &mut parts {
+            part.quote = part.quote.map(|quote| self.shown(quote));
+        }
+        (self.through_time.reports, self.through_time.report_parts) = (Arc::new(reports), Arc::new(parts));
+    }
+
+    /// The reports.
+    pub fn reports(&self) -> &[Report] {
+        &self.through_time.reports
+    }
+
+    /// A report by its title, without regard to case.
+    pub fn report_named(&self, name: &str) -> Option<&Report> {
+        self.reports().iter().find(|report| report.name.to_lowercase() == name.trim().to_lowercase())
+    }
+
+    /// The themes of a report, in its order.
+    pub fn themes_of_report(&self, report: ReportId) -> impl Iterator<Item = CodeId> {
+        self.through_time.report_parts.iter().filter(move |part| part.report == report && part.quote.is_none()).map(|part| part.theme)
+    }
+
+    /// The quotes chosen for a theme of a report, in their order; those without words today are left out.
+    pub fn quotes_of_report(&self, report: ReportId, theme: CodeId) -> impl Iterator<Item = Passage> {
+        let here = move |part: &&ReportPart| part.report == report && part.theme == theme;
+        let chosen = self.through_time.report_parts.iter().filter(here).filter_map(|part| part.quote);
+        chosen.filter(|quote| self.shows(quote.source, quote.version))
     }
 
     /// Puts in the named versions of frameworks, the codes that were merged, and the codings that were looked at again.

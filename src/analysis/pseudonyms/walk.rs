@@ -47,6 +47,7 @@ worded! {
     CrosswalkLink { reason = "reason of a link" as Prose }
     Verdict { reason = "reason of what was settled" as Prose }
     ThemePart { note = "note of a theme" as Prose }
+    Report { name = "title of a report" as Prose, intro = "beginning of a report" as Prose }
     Memo { title = "title of a memo" as Prose, body = "memo" as Prose }
 }
 
@@ -227,6 +228,7 @@ fn rows(corpus: &Corpus, each: &mut dyn FnMut(Spot, &'static str, How, &str)) {
     corpus.all_links().iter().for_each(|link| row(&mut link.clone(), Spot::Code(link.from_code)));
     corpus.verdicts().for_each(|verdict| row(&mut verdict.clone(), Spot::Code(verdict.to_code)));
     corpus.theme_parts().iter().for_each(|part| row(&mut part.clone(), Spot::Code(part.theme)));
+    corpus.reports().iter().for_each(|report| row(&mut report.clone(), Spot::Elsewhere));
     corpus.framework_versions().iter().for_each(|version| row(&mut version.clone(), Spot::Elsewhere));
     corpus.memos.iter().for_each(|memo| row(&mut memo.clone(), Spot::Memo(memo.id)));
 }

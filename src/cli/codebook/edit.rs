@@ -1,5 +1,6 @@
 //! What a code says of itself, as options.
 
+use crate::cli::out::yes_no;
 use crate::model::{Code, Colour};
 
 /// What a code says of itself; what is not given stays as it is.
@@ -32,14 +33,6 @@ pub(super) struct Words {
     /// Whether it is a heading alone, with which nothing is coded
     #[arg(long, value_name = "yes|no", value_parser = yes_no)]
     heading: Option<bool>,
-}
-
-fn yes_no(word: &str) -> Result<bool, String> {
-    match word.to_lowercase().as_str() {
-        "yes" | "y" | "true" => Ok(true),
-        "no" | "n" | "false" => Ok(false),
-        _ => Err("write yes or no".into()),
-    }
 }
 
 /// The colour of a name or of `#rrggbb`.

@@ -1,7 +1,7 @@
-//! What becomes of links, verdicts and parts of themes when their code is merged into another.
+//! What becomes of links, verdicts, parts of themes and themes of reports when their code is merged into another.
 
 use crate::Result;
-use crate::model::{CodeId, CrosswalkLink, Gathered, ThemePart, Verdict};
+use crate::model::{CodeId, CrosswalkLink, Gathered, ReportPart, ThemePart, Verdict};
 use crate::store::Store;
 
 /// Gives everything that names one code to another. What the other has already stays there once.
@@ -39,6 +39,12 @@ pub(in crate::project) fn move_links(store: &Store, from: CodeId, into: CodeId) 
             let known = store.by::<ThemePart>("theme", &new.theme)?.iter().any(|other| other.id != new.id && other.of == new.of);
             if known || of == Gathered::Code(new.theme) { store.delete::<ThemePart>(new.id)? } else { store.update(&new)? }
         }
+    }
+    for part in store.by::<ReportPart>("theme", &from)? {
+        let new = ReportPart { theme: into, ..part };
+        let same = |other: &ReportPart| other.id != new.id && other.theme == into && other.quote == new.quote;
+        let known = store.by::<ReportPart>("report", &new.report)?.iter().any(same);
+        if known { store.delete::<ReportPart>(new.id)? } else { store.update(&new)? }
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use crate::analysis::{How, Known, PseudonymKey, Worded};
 use crate::jobs::Progress;
 use crate::model::{
     Attribute, AttributeType, AttributeValue, Case, CaseKind, ChartCell, Code, CrosswalkLink, Folder, Framework, FrameworkVersion, KeptRule, Layer,
-    Memo, Project as ProjectRow, Pseudonym, SavedSearch, Source, Speaker, ThemePart, Verdict,
+    Memo, Project as ProjectRow, Pseudonym, Report, SavedSearch, Source, Speaker, ThemePart, Verdict,
 };
 use crate::project::op::{Op, OpKind, count};
 use crate::project::reader::decode;
@@ -166,6 +166,7 @@ fn rows(store: &Store, key: &PseudonymKey, applied: &mut Applied) -> Result<()> 
     n += all::<Verdict>(store, key, |_| true)?;
     n += all::<ThemePart>(store, key, |_| true)?;
     n += all::<FrameworkVersion>(store, key, |_| true)?;
+    n += named::<Report>(store, key, |_, _| Ok(()))?;
     n += named::<SavedSearch>(store, key, |_, _| Ok(()))?;
     n += named::<CaseKind>(store, key, |_, _| Ok(()))?;
     n += named::<Framework>(store, key, |_, _| Ok(()))?;
@@ -265,6 +266,7 @@ sole!(
     CaseKind in |_| String::new(),
     Framework in |_| String::new(),
     SavedSearch in |_| String::new(),
+    Report in |_| String::new(),
     Case in |case| case.kind.to_string(),
     Attribute in |attribute| attribute.target.to_string(),
     Code in |code| format!("{}{:?}", code.framework, code.parent),

@@ -8,7 +8,7 @@ use super::codes::found;
 use super::op::{Op, OpKind, count, name};
 use super::reader::the_project;
 use super::transact::{Done, Project};
-use crate::analysis::{Corpus, How, Known, PseudonymKey, bearer, looks_like_a_name};
+use crate::analysis::{Corpus, How, Known, PseudonymKey, bearer, is_title, looks_like_a_name};
 use crate::model::{Case, CaseId, Pseudonym, PseudonymId, PseudonymKind, order};
 use crate::store::Store;
 use crate::{Error, Result};
@@ -141,7 +141,7 @@ fn key_of(store: &Store) -> Result<(Corpus, Arc<PseudonymKey>)> {
     Ok((corpus, key))
 }
 
-fn key_corpus(store: &Store) -> Result<Corpus> {
+pub(super) fn key_corpus(store: &Store) -> Result<Corpus> {
     let mut corpus = Corpus::new(the_project(store)?);
     corpus.set_cases(store.all()?, store.all()?, Vec::new());
     corpus.set_pseudonyms(store.all()?);
@@ -205,8 +205,23 @@ fn checked(store: &Store, draft: &PseudonymDraft, listed: Option<Listed>) -> Res
             ));
         }
     }
+    tells_nobody(draft.kind, &names, &stands)?;
     parts_apart(&key, draft, &own)?;
     Ok(PseudonymDraft { names, stands, ..draft.clone() })
+}
+
+/// Refuses a pseudonym of a person that holds a word of the name: “Witness Brunt” tells who Richard Brunt is.
+fn tells_nobody(kind: PseudonymKind, names: &[String], stands: &str) -> Result<()> {
+    let parts = |name: &str| name.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect::<Vec<_>>();
+    let telling = |part: &String| part.chars().count() > 2 && !is_title(part);
+    let own: Vec<String> = names.iter().flat_map(|name| parts(name)).filter(telling).collect();
+    match parts(stands).into_iter().find(|part| own.contains(part)).filter(|_| kind == PseudonymKind::Person) {
+        None => Ok(()),
+        Some(part) => Err(Error::hint(
+            format!("“{stands}” holds “{part}”, which is a part of the name itself"),
+            "Give another pseudonym: this one tells who it stands for.",
+        )),
+    }
 }
 
 /// Refuses names that are parts of what stands for others: what was replaced by “Mary Stern” would be replaced again where “Mary” is listed.

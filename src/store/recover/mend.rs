@@ -70,6 +70,8 @@ fn drop_nonsense(store: &Store) -> Result<()> {
         CrosswalkLink,
         Verdict,
         ThemePart,
+        Report,
+        ReportPart,
         FrameworkVersion,
         MergedCode,
         LookedAgain,
@@ -199,6 +201,7 @@ fn spans(store: &Store) -> Result<()> {
     run(store, &format!("DELETE FROM evidence AS t WHERE {outside}"))?;
     run(store, &format!("DELETE FROM verdict AS t WHERE {outside}"))?;
     run(store, &format!("DELETE FROM theme_part AS t WHERE source IS NOT NULL AND {outside}"))?;
+    run(store, &format!("DELETE FROM report_part AS t WHERE source IS NOT NULL AND {outside}"))?;
     let loose = format!("subject = 'passage' AND {outside}");
     run(store, &format!("UPDATE memo AS t SET source = NULL WHERE {loose}"))?;
     Ok(())
@@ -219,7 +222,7 @@ const LOOSE: &str =
        OR (subject = 'coding' AND coalesce(coding NOT IN (SELECT id FROM coding), 1))";
 
 /// Tables whose rows mean nothing without what they name, also where a column may be empty.
-const OWNED: [&str; 5] = ["attribute_value", "chart_cell", "crosswalk_link", "verdict", "theme_part"];
+const OWNED: [&str; 6] = ["attribute_value", "chart_cell", "crosswalk_link", "verdict", "theme_part", "report_part"];
 
 /// Mends each column that names a row of another table; returns how many rows had to be left out or loosened.
 fn references(store: &Store, report: &mut Recovery, made: &mut BTreeMap<&'static str, u64>) -> Result<usize> {

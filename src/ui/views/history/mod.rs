@@ -40,6 +40,7 @@ const ALL: [Topic; Topic::COUNT] = [
     Topic::Chart,
     Topic::Crosswalks,
     Topic::Themes,
+    Topic::Reports,
     Topic::Versions,
     Topic::Pseudonyms,
     Topic::Searches,

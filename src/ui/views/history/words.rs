@@ -77,6 +77,7 @@ const FIELDS: &[(&str, &[(&str, &str)])] = &[
     ("crosswalk_link", &[("to_code", "Read as"), ("reason", "Reason")]),
     ("verdict", &[("ruling", "Settled as"), ("moved", "Read as"), ("reason", "Reason")]),
     ("theme_part", &[("stance", "Stance"), ("note", "Note"), ("star", "Key quote")]),
+    ("report", &[("name", "Title"), ("intro", "Beginning"), ("quotes", "Quotes for a theme"), ("chart", "With the chart")]),
     ("framework_version", &[("name", "Name"), ("reason", "Reason"), ("note", "Meeting note")]),
     ("pin", &[("slot", "Key")]),
     ("progress", &[("state", "Progress")]),
@@ -177,6 +178,8 @@ impl<'a> Teller<'a> {
             "evidence" => format!("Passage [{}] of the cell, {}", number(row, "number"), self.known("source", text(row, "source"))),
             "crosswalk_link" | "verdict" => self.link(row),
             "theme_part" => format!("{} {}", capital(text(row, "stance")), self.known("code", text(row, "theme"))),
+            "report_part" if text(row, "source").is_empty() => format!("Theme of the report {}", self.known("report", text(row, "report"))),
+            "report_part" => format!("Quote for {}, {}", self.known("code", text(row, "theme")), self.known("source", text(row, "source"))),
             "framework_version" => format!("Version of {}", self.known("framework", text(row, "framework"))),
             "pin" => format!("Key {}", number(row, "slot")),
             "cases" => format!("Case, {}", self.known("case_kind", text(row, "kind"))),
@@ -203,6 +206,8 @@ impl<'a> Teller<'a> {
             "crosswalk_link" => self.value(table, "reason", row),
             "theme_part" if text(row, "code").is_empty() => self.value("coding", "start", row),
             "theme_part" => self.known("code", text(row, "code")),
+            "report_part" if text(row, "source").is_empty() => self.known("code", text(row, "theme")),
+            "report_part" => self.value("coding", "start", row),
             "pin" => self.known("code", text(row, "code")),
             "coder" => [text(row, "initials"), text(row, "name")].join(" ").trim().to_owned(),
             "pseudonym" => [self.value(table, "names", row), self.value(table, "stands", row)].join(" → "),
@@ -231,6 +236,7 @@ impl<'a> Teller<'a> {
             "chart_cell" => self.cell(row),
             "crosswalk_link" | "verdict" => self.link(row),
             "theme_part" => format!("a part of {}", self.known("code", text(row, "theme"))),
+            "report_part" => format!("a part of {}", self.known("report", text(row, "report"))),
             _ => text(row, "name").to_owned(),
         }
     }
@@ -268,7 +274,9 @@ impl<'a> Teller<'a> {
                 found.unwrap_or_else(|| "a passage of a text that is no longer shown".into())
             }
             ("coding" | "chart_cell", "code") | ("crosswalk_link", "to_code") | ("verdict", "moved") => self.known("code", &plain),
-            ("coding" | "code" | "theme_part", "star" | "theme" | "codable") => if plain == "1" { "yes" } else { "no" }.to_owned(),
+            ("coding" | "code" | "theme_part" | "report", "star" | "theme" | "codable" | "chart") => {
+                if plain == "1" { "yes" } else { "no" }.to_owned()
+            }
             ("code", "framework") => self.known("framework", &plain),
             ("project", "site" | "role" | "phase") => plain.split_once(':').map_or_else(String::new, |(kind, id)| {
                 let table = if kind == "kind" { "case_kind" } else { "attribute" };
@@ -299,6 +307,7 @@ impl<'a> Teller<'a> {
             "cases" => CaseId::parse(id).and_then(|id| corpus.case(id)).map(|case| case.name.clone()),
             "case_kind" => CaseKindId::parse(id).and_then(|id| corpus.kinds().iter().find(|kind| kind.id == id)).map(|kind| kind.name.clone()),
             "attribute" => AttributeId::parse(id).and_then(|id| corpus.attribute(id)).map(|attribute| attribute.name.clone()),
+            "report" => ReportId::parse(id).and_then(|id| corpus.reports().iter().find(|report| report.id == id)).map(|report| report.name.clone()),
             "coder" => CoderId::parse(id).and_then(|id| corpus.coder(id)).map(|coder| coder.initials.clone()),
             "folder" => FolderId::parse(id).and_then(|id| corpus.folders().iter().find(|folder| folder.id == id)).map(|folder| folder.name.clone()),
             "speaker" => {
@@ -325,7 +334,8 @@ impl<'a> Teller<'a> {
 
 /// Whether a change is one of a single passage that a theme gathers.
 fn is_passage(table: &str, change: &Change) -> bool {
-    table == "theme_part" && change.after.as_ref().or(change.before.as_ref()).is_some_and(|row| !text(row, "source").is_empty())
+    matches!(table, "theme_part" | "report_part")
+        && change.after.as_ref().or(change.before.as_ref()).is_some_and(|row| !text(row, "source").is_empty())
 }
 
 /// What one row of a table is called.

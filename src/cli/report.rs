@@ -1,0 +1,337 @@
+//! `themata report`: documents of chosen themes, kept with the project and written again after every change.
+
+use super::desk::{Desk, File, Shelf, Who, end};
+use super::excerpts::{tell, warn};
+use super::find;
+use super::out::{Outcome, Table, show_json, usage, yes_no};
+use super::query::NamesArg;
+use super::target;
+use crate::analysis::{Corpus, Query, gather};
+use crate::export::{BlockFormat, blocks_disclosed, report_blocks, write_blocks};
+use crate::model::{CodeId, Passage, Report as Row, ReportId, Span};
+use crate::project::op::{OpKind, count};
+use crate::{Error, Result};
+use std::path::{Path, PathBuf};
+
+/// List reports, or begin, change and write one: chosen themes with statements, quotes, sites and the chart
+///
+/// A report keeps its themes in the order you chose, and the quotes you chose for them. Written again, it says what the project says then.
+///
+/// Example: themata report study.themata new "For the board" "Law 2" "Law 5" --quotes 3 --coder BP
+/// Example: themata report study.themata write "For the board" -o board.docx
+#[derive(clap::Args, Debug)]
+#[command(verbatim_doc_comment)]
+pub struct Report {
+    #[command(flatten)]
+    file: File,
+    /// Print JSON instead of text
+    #[arg(long, global = true)]
+    json: bool,
+    #[command(subcommand)]
+    verb: Option<Verb>,
+}
+
+/// What to do with reports.
+#[derive(clap::Subcommand, Debug)]
+enum Verb {
+    /// Begin a report of themes, in this order
+    ///
+    /// Example: themata report study.themata new "For the board" "Law 2" "Law 5" --chart yes --coder BP
+    New {
+        /// Its title
+        name: String,
+        /// The themes, or any codes
+        #[arg(value_name = "THEME")]
+        themes: Vec<String>,
+        #[command(flatten)]
+        how: How,
+        #[command(flatten)]
+        who: Who,
+    },
+    /// Show the themes of a report with how many quotes were chosen for each
+    ///
+    /// Example: themata report study.themata show "For the board"
+    Show {
+        /// The report
+        name: String,
+    },
+    /// Put themes into a report, or those that are in it to another place
+    ///
+    /// Example: themata report study.themata place "For the board" "Law 3" --before "Law 2" --coder BP
+    Place {
+        /// The report
+        name: String,
+        /// The themes, or any codes
+        #[arg(value_name = "THEME", required = true)]
+        themes: Vec<String>,
+        /// Before this theme of the report; without it, at its end
+        #[arg(long, value_name = "THEME")]
+        before: Option<String>,
+        #[command(flatten)]
+        who: Who,
+    },
+    /// Take themes out of a report
+    ///
+    /// Example: themata report study.themata drop "For the board" "Law 5" --coder BP
+    Drop {
+        /// The report
+        name: String,
+        /// The themes
+        #[arg(value_name = "THEME", required = true)]
+        themes: Vec<String>,
+        #[command(flatten)]
+        who: Who,
+    },
+    /// Choose the quotes of a theme, in this order, by their numbers in themata theme FILE show THEME; with no number they are chosen by rule again
+    ///
+    /// Example: themata report study.themata quotes "For the board" "Law 2" 3 1 --coder BP
+    Quotes {
+        /// The report
+        name: String,
+        /// The theme
+        theme: String,
+        /// The passages of the theme
+        #[arg(value_name = "NUMBER")]
+        numbers: Vec<usize>,
+        #[command(flatten)]
+        who: Who,
+    },
+    /// Change the title of a report and how it is made
+    ///
+    /// Example: themata report study.themata edit "For the board" --intro "What we heard in four systems." --quotes 4 --coder BP
+    Edit {
+        /// The report
+        name: String,
+        /// The new title
+        #[arg(long = "name", value_name = "TITLE")]
+        title: Option<String>,
+        #[command(flatten)]
+        how: How,
+        #[command(flatten)]
+        who: Who,
+    },
+    /// Remove reports; themes and passages stay
+    ///
+    /// Example: themata report study.themata remove "For the board" --coder BP
+    Remove {
+        /// The reports
+        #[arg(value_name = "NAME", required = true)]
+        names: Vec<String>,
+        #[command(flatten)]
+        who: Who,
+    },
+    /// Write a report as .docx, .html or .md; without -o it is shown as Markdown
+    ///
+    /// Example: themata report study.themata write "For the board" -o board.docx
+    Write {
+        /// The report
+        name: String,
+        /// The file to write; its suffix says the format
+        #[arg(short, long, value_name = "OUT")]
+        output: Option<PathBuf>,
+        /// What stands for people
+        #[arg(long, value_enum, default_value_t)]
+        names: NamesArg,
+    },
+}
+
+/// How a report is made.
+#[derive(clap::Args, Debug)]
+struct How {
+    /// What stands before the first theme
+    #[arg(long, value_name = "WORDS")]
+    intro: Option<String>,
+    /// How many quotes a theme has for which none were chosen; 3 without it
+    #[arg(long, value_name = "NUMBER")]
+    quotes: Option<u32>,
+    /// Whether what the framework chart says stands under each theme
+    #[arg(long, value_name = "yes|no", value_parser = yes_no)]
+    chart: Option<bool>,
+}
+
+impl How {
+    fn over(&self, row: Row) -> Row {
+        Row {
+            intro: self.intro.clone().unwrap_or(row.intro),
+            quotes: self.quotes.unwrap_or(row.quotes),
+            chart: self.chart.unwrap_or(row.chart),
+            ..row
+        }
+    }
+}
+
+impl Report {
+    /// Lists, shows, changes or writes.
+    pub(super) fn run(self) -> Outcome {
+        let (file, json) = (&self.file.file, self.json);
+        match self.verb {
+            None => list(file, json),
+            Some(Verb::Show { name }) => shown(file, &name, json),
+            Some(Verb::Write { name, output, names }) => write(file, &name, output.as_deref(), names),
+            Some(Verb::New { name, themes, how, who }) => {
+                let desk = Desk::open(file)?;
+                let themes = codes(&desk.corpus, &themes)?;
+                let row = how.over(Row { id: ReportId::new(), name, intro: String::new(), quotes: 3, chart: false, ord: String::new() });
+                desk.act(who.needed()?, OpKind::AddReport, |project| project.add_report(&row, &themes))
+            }
+            Some(Verb::Place { name, themes, before, who }) => {
+                let desk = Desk::open(file)?;
+                let (id, themes) = (named(&desk.corpus, &name)?.id, codes(&desk.corpus, &themes)?);
+                let before = before.map(|theme| find::code(&desk.corpus, &theme).map(|code| code.id)).transpose()?;
+                desk.act(who.needed()?, OpKind::EditReport, |project| project.place_in_report(id, &themes, before))
+            }
+            Some(Verb::Drop { name, themes, who }) => {
+                let desk = Desk::open(file)?;
+                let (id, themes) = (named(&desk.corpus, &name)?.id, codes(&desk.corpus, &themes)?);
+                desk.act(who.needed()?, OpKind::EditReport, |project| project.take_from_report(id, &themes))
+            }
+            Some(Verb::Quotes { name, theme, numbers, who }) => {
+                let desk = Desk::open(file)?;
+                let (id, theme) = (named(&desk.corpus, &name)?.id, find::code(&desk.corpus, &theme)?.id);
+                let quotes = passages(&desk, theme, &numbers)?;
+                desk.act(who.needed()?, OpKind::EditReport, |project| project.choose_quotes(id, theme, &quotes))
+            }
+            Some(Verb::Edit { name, title, how, who }) => {
+                let desk = Desk::open(file)?;
+                let row = how.over(named(&desk.corpus, &name)?.clone());
+                let row = Row { name: title.unwrap_or(row.name), ..row };
+                desk.act(who.needed()?, OpKind::EditReport, |project| project.edit_report(row))
+            }
+            Some(Verb::Remove { names, who }) => {
+                let desk = Desk::open(file)?;
+                let ids: Vec<ReportId> = names.iter().map(|name| named(&desk.corpus, name).map(|row| row.id)).collect::<Result<_>>()?;
+                desk.act(who.needed()?, OpKind::RemoveReports, |project| project.remove_reports(&ids))
+            }
+        }
+    }
+}
+
+/// The report of a title.
+fn named<'a>(corpus: &'a Corpus, name: &str) -> Result<&'a Row> {
+    let missing = || Error::hint(format!("there is no report “{name}”"), "themata report FILE lists them.");
+    corpus.report_named(name).ok_or_else(missing)
+}
+
+fn codes(corpus: &Corpus, paths: &[String]) -> Result<Vec<CodeId>> {
+    paths.iter().map(|path| find::code(corpus, path).map(|code| code.id)).collect()
+}
+
+/// The passages of a theme by their numbers in what `themata theme FILE show` lists.
+fn passages(desk: &Desk, theme: CodeId, numbers: &[usize]) -> Result<Vec<Passage>> {
+    if numbers.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (gathered, _) = gather(&desk.corpus, &Query::code(theme, true), &desk.reader.texts(&desk.corpus))?;
+    let name = desk.corpus.code(theme).map_or("", |code| &code.name);
+    let pick = |number: &usize| {
+        let missing = || {
+            let what = count(gathered.len(), "passage", "passages");
+            Error::hint(format!("“{name}” has {what}, no number {number}"), "themata theme FILE show THEME lists them.")
+        };
+        let excerpt = &number.checked_sub(1).and_then(|at| gathered.get(at)).ok_or_else(missing)?.excerpt;
+        desk.corpus.passage(excerpt.source, excerpt.span).ok_or_else(missing)
+    };
+    numbers.iter().map(pick).collect()
+}
+
+#[derive(serde::Serialize)]
+struct ReportRow {
+    name: String,
+    themes: usize,
+    quotes: u32,
+    chart: bool,
+    intro: String,
+}
+
+fn row(corpus: &Corpus, report: &Row) -> ReportRow {
+    let themes = corpus.themes_of_report(report.id).count();
+    ReportRow { name: report.name.clone(), themes, quotes: report.quotes, chart: report.chart, intro: report.intro.clone() }
+}
+
+fn list(file: &Path, json: bool) -> Outcome {
+    let Shelf { reader, corpus } = Shelf::open(file)?;
+    let rows: Vec<ReportRow> = corpus.reports().iter().map(|report| row(&corpus, report)).collect();
+    if json {
+        show_json(&rows)?;
+        return end(&reader);
+    }
+    let mut table = Table::new(&["report", "#themes", "#quotes each", "chart"]);
+    for row in rows {
+        table.row(vec![row.name, row.themes.to_string(), row.quotes.to_string(), if row.chart { "yes" } else { "no" }.into()]);
+    }
+    table.show("No reports yet. Next: themata report FILE new NAME THEME...")?;
+    end(&reader)
+}
+
+#[derive(serde::Serialize)]
+struct Shown {
+    #[serde(flatten)]
+    row: ReportRow,
+    parts: Vec<ThemeRow>,
+}
+
+/// A theme of a report; without chosen quotes they are chosen by rule.
+#[derive(serde::Serialize)]
+struct ThemeRow {
+    theme: String,
+    chosen: Vec<Chosen>,
+}
+
+#[derive(serde::Serialize)]
+struct Chosen {
+    source: String,
+    span: Span,
+    words: String,
+}
+
+fn shown(file: &Path, name: &str, json: bool) -> Outcome {
+    let Shelf { reader, corpus } = Shelf::open(file)?;
+    let report = named(&corpus, name)?;
+    let quote = |passage: Passage| {
+        let text = reader.source_text(&corpus, passage.source)?;
+        let source = corpus.source(passage.source).map_or_else(String::new, |source| source.name.clone());
+        Ok(Chosen { source, span: passage.span, words: text.words_of(passage.span) })
+    };
+    let part = |theme: CodeId| {
+        let chosen = corpus.quotes_of_report(report.id, theme).map(quote).collect::<Result<_>>()?;
+        Ok(ThemeRow { theme: find::full_path(&corpus, theme), chosen })
+    };
+    let parts: Vec<ThemeRow> = corpus.themes_of_report(report.id).map(part).collect::<Result<_>>()?;
+    if json {
+        show_json(&Shown { row: row(&corpus, report), parts })?;
+        return end(&reader);
+    }
+    let mut table = Table::new(&["theme", "#", "quote", "of"]);
+    for part in parts {
+        match part.chosen.as_slice() {
+            [] => table.row(vec![part.theme, String::new(), format!("{} by rule", count(report.quotes as usize, "quote", "quotes")), String::new()]),
+            chosen => chosen.iter().enumerate().for_each(|(at, one)| {
+                let theme = if at == 0 { part.theme.clone() } else { String::new() };
+                table.row(vec![theme, (at + 1).to_string(), one.words.clone(), one.source.clone()]);
+            }),
+        }
+    }
+    table.show("No themes yet. Next: themata report FILE place NAME THEME...")?;
+    end(&reader)
+}
+
+fn write(file: &Path, name: &str, output: Option<&Path>, names: NamesArg) -> Outcome {
+    let format = match output.map(|path| path.extension().and_then(|suffix| suffix.to_str()).unwrap_or_default()) {
+        None => BlockFormat::Markdown,
+        Some(suffix) => {
+            match BlockFormat::of_suffix(suffix).filter(|format| matches!(format, BlockFormat::Docx | BlockFormat::Html | BlockFormat::Markdown)) {
+                Some(format) => format,
+                None => return usage("the name of the file does not say what to write", "Let it end in .docx, .html or .md."),
+            }
+        }
+    };
+    let Shelf { reader, corpus } = Shelf::open(file)?;
+    let (report, texts) = (named(&corpus, name)?, reader.texts(&corpus));
+    let blocks = report_blocks(&corpus, report, &texts, names.naming())?;
+    warn(&blocks_disclosed(&corpus, &texts, &blocks)?);
+    let written = target::write(output, |out| write_blocks(&report.name, &blocks, format, out))?;
+    if output.is_some() {
+        tell(&written, ("part", "parts"));
+    }
+    end(&reader)
+}

@@ -1,0 +1,99 @@
+//! Reports from the command line: themes in a chosen order, with the quotes chosen for them.
+
+use crate::cli_room::Room;
+
+/// A study of two sites in which two codes are coded, one of them also under a theme.
+fn study() -> Room {
+    let room = Room::new();
+    room.write("in/n1.txt", "Q: How was it?\n\nAda: Money came late. It never paid for itself.\n\nQ: And the staff?\n\nAda: Tired, all of them.\n");
+    room.write("in/s1.txt", "Q: How was it?\n\nBen: Money was no trouble here.\n");
+    room.done(&["new", "s.themata", "--framework", "leutz", "--coder", "BP"]);
+    room.done(&["import", "s.themata", "in", "--coder", "BP"]);
+    let code = |source: &str, code: &str, words: &str| {
+        room.done(&["code", "s.themata", "--source", source, "--code", code, "--text", words, "--coder", "BP"]);
+    };
+    code("n1", "Law 2", "Money came late.");
+    code("n1", "Law 2", "It never paid for itself.");
+    code("n1", "Law 3", "Tired, all of them.");
+    code("s1", "Law 2", "Money was no trouble here.");
+    room.done(&["codebook", "s.themata", "edit", "Law 2", "--statement", "It costs before it pays.", "--coder", "BP"]);
+    room
+}
+
+fn report(room: &Room, more: &[&str]) -> String {
+    let told = room.done(&[&["report", "s.themata"][..], more].concat());
+    told.out + &told.err
+}
+
+fn change(room: &Room, more: &[&str]) -> String {
+    room.done(&[&["report", "s.themata"][..], more, &["--coder", "BP"]].concat()).err
+}
+
+/// Where words stand in a document.
+fn at(words: &str, part: &str) -> usize {
+    words.find(part).unwrap_or_else(|| panic!("“{part}” is not in {words}"))
+}
+
+#[test]
+fn a_report_keeps_the_order_and_the_quotes_that_were_chosen_when_it_is_written_again() {
+    let room = study();
+    assert!(change(&room, &["new", "Board", "Law 3", "Law 2", "--quotes", "1", "--intro", "What we heard."]).contains("Began the report"));
+    let first = report(&room, &["write", "Board"]);
+    assert!(first.starts_with("# Board") && at(&first, "What we heard.") < at(&first, "Your integration"), "{first}");
+    assert!(at(&first, "Tired, all of them.") < at(&first, "It costs before it pays."), "{first}");
+    assert_eq!(first.matches("> “").count(), 2, "one quote a theme: {first}");
+    // Another order, and two quotes in an order of one’s own.
+    change(&room, &["place", "Board", "Law 2", "--before", "Law 3"]);
+    change(&room, &["quotes", "Board", "Law 2", "3", "1"]);
+    let second = report(&room, &["write", "Board"]);
+    assert!(at(&second, "Money was no trouble here.") < at(&second, "Money came late."), "{second}");
+    assert!(at(&second, "Money came late.") < at(&second, "Tired, all of them."), "{second}");
+    // After a correction and a new coding the order and the choice are what they were, in today’s words.
+    room.done(&["edit", "s.themata", "--source", "n1", "--replace", "came late", "came too late", "--coder", "BP"]);
+    room.done(&["code", "s.themata", "--source", "n1", "--code", "Law 2", "--turn", "4", "--coder", "BP"]);
+    let third = report(&room, &["write", "Board"]);
+    assert!(at(&third, "Money was no trouble here.") < at(&third, "Money came too late."), "{third}");
+    assert_eq!(third.matches("> “").count(), 3, "{third}");
+    assert!(third.contains("4 passages"), "{third}");
+    change(&room, &["quotes", "Board", "Law 2"]);
+    assert_eq!(report(&room, &["write", "Board"]).matches("> “").count(), 2, "chosen by rule again");
+    room.done(&["check", "s.themata"]);
+}
+
+#[test]
+fn what_speaks_against_a_theme_and_what_the_chart_says_stand_under_it() {
+    let room = study();
+    room.done(&["theme", "s.themata", "quote", "Law 3", "--source", "s1", "--text", "Money was no trouble here.", "--contradicts", "--coder", "BP"]);
+    let cell = ["chart", "s.themata", "set", "n1", "Law 3", "Tired [1] and few.", "--coder", "BP"];
+    room.done(&cell);
+    change(&room, &["new", "Board", "Law 3", "--chart", "yes"]);
+    room.done(&["report", "s.themata", "write", "Board", "-o", "b.html"]);
+    let page = std::fs::read_to_string(room.path("b.html")).unwrap();
+    assert!(at(&page, "Tired, all of them.") < at(&page, "What speaks against it:"), "{page}");
+    assert!(at(&page, "What speaks against it:") < at(&page, "Money was no trouble here."), "{page}");
+    assert!(at(&page, "From the framework chart") < at(&page, "Tired, all of them."), "{page}");
+    room.done(&["report", "s.themata", "write", "Board", "-o", "b.docx"]);
+    assert!(std::fs::read(room.path("b.docx")).unwrap().starts_with(b"PK"));
+    assert!(room.run(&["report", "s.themata", "write", "Board", "-o", "b.csv"]).ends(2).err.contains(".docx, .html or .md"));
+}
+
+#[test]
+fn reports_are_listed_changed_and_removed_and_mistakes_say_what_to_do() {
+    let room = study();
+    change(&room, &["new", "Board", "Law 2"]);
+    assert!(room.run(&["report", "s.themata", "new", "board", "--coder", "BP"]).ends(1).err.contains("there is a report “board” already"));
+    assert!(room.run(&["report", "s.themata", "write", "Bord"]).ends(1).err.contains("there is no report “Bord”"));
+    let wrong = room.run(&["report", "s.themata", "quotes", "Board", "Law 2", "9", "--coder", "BP"]).ends(1);
+    assert!(wrong.err.contains("has 3 passages, no number 9"), "{}", wrong.err);
+    let wrong = room.run(&["report", "s.themata", "quotes", "Board", "Law 3", "1", "--coder", "BP"]).ends(1);
+    assert!(wrong.err.contains("is not in the report “Board”"), "{}", wrong.err);
+    change(&room, &["edit", "Board", "--name", "For the board", "--chart", "yes"]);
+    let list = room.done(&["report", "s.themata", "--json"]).json();
+    assert_eq!((&list[0]["name"], &list[0]["themes"], &list[0]["chart"]), (&"For the board".into(), &1.into(), &true.into()));
+    change(&room, &["drop", "For the board", "Law 2"]);
+    assert!(report(&room, &["show", "For the board"]).contains("No themes yet"));
+    change(&room, &["remove", "For the board"]);
+    assert!(report(&room, &[]).contains("No reports yet"));
+    room.done(&["undo", "s.themata", "--yes"]);
+    assert!(report(&room, &[]).contains("For the board"));
+}
