@@ -179,8 +179,42 @@ fn searches(report: &mut Report, corpus: &Corpus, reader: &Reader, index: &Index
         ["*e".to_owned(), "?e* -the".to_owned(), words.all[..500].iter().map(|(word, _)| format!("{word} ")).collect(), "e* OR *t*".to_owned()];
     let slowest = run(&absurd).1.into_iter().max().unwrap_or_default();
     report.at_most("the number of an absurd search, such as *e or 500 words", "ms", 1000.0, ms(slowest));
+    more_absurd(report, corpus, reader, index, words);
     let common: Vec<String> = (0..99).map(|at| format!("\"{} {}\"", words.all[at].0, words.all[at + 1].0)).collect();
     report.at_most("exact total of a phrase of the hundred commonest words (95th percentile)", "ms", 250.0, at(&mut run(&common).1).1);
+}
+
+/// Searches that are most of all words: what matters is that something comes at once, and that the rest is counted while one waits.
+fn more_absurd(report: &mut Report, corpus: &Corpus, reader: &Reader, index: &Index, words: &Words) {
+    let letters = ["a", "e", "i", "o", "t", "n", "r", "s", "b", "c", "d", "f", "h", "l", "m", "p"];
+    let each = |make: &dyn Fn(&str) -> String, between: &str| letters.iter().map(|letter| make(letter)).collect::<Vec<_>>().join(between);
+    let absurd = [
+        "*a* OR *e* OR *i*".to_owned(),
+        each(&|letter| format!("*{letter}*"), " OR "),
+        each(&|letter| format!("*{letter}*"), " "),
+        each(&|letter| format!("*{letter}*e*"), " OR "),
+        each(&|letter| format!("{letter}b~2"), " OR "),
+        words.all[..500].iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>().join(" OR "),
+        "\"*a* *e*\"~1000".to_owned(),
+        "near(*a*, *e*, 1000 words)".to_owned(),
+    ];
+    let times: Vec<(Duration, Duration, Found)> = absurd.iter().map(|query| timed(corpus, reader, Some(index), query)).collect();
+    let slowest = |of: fn(&(Duration, Duration, Found)) -> Duration| times.iter().map(of).max().unwrap_or_default();
+    report.at_most("the first hits of a more absurd one, such as sixteen *a* or ab~2", "ms", 1000.0, ms(slowest(|time| time.0)));
+    report.note("the slowest number of those", &format!("{:.0} ms", ms(slowest(|time| time.1))));
+    let refused = [each(&|letter| format!("*{letter}*"), " OR ") + " OR *u*", "(".repeat(5000), "word ".repeat(10_000)];
+    assert!(refused.iter().all(|query| Search::new(query, corpus).is_err()), "what is too much is refused");
+}
+
+/// One turn of very many words that are all the same: what is asked of it takes as long as it is, and no longer.
+fn monotone(report: &mut Report, dir: &Path) {
+    let (text, path) = (dir.join("ha.txt"), dir.join("ha.themata"));
+    std::fs::write(&text, format!("P1: {}\n", "ha ".repeat(120_000))).expect("a text");
+    import(&requests(&text), &path);
+    let (reader, corpus) = open(&path);
+    let queries = ["\"ha ha\"".to_owned(), "\"ha ha\"~1000".to_owned(), "near(ha, ha, 1000 words)".to_owned(), format!("\"{}\"", "ha ".repeat(400))];
+    let slowest = queries.iter().map(|query| timed(&corpus, &reader, None, query).1).max().unwrap_or_default();
+    report.at_most("phrases and distances in one turn of 120,000 times the same word", "ms", 1000.0, ms(slowest));
 }
 
 /// The same searches by index and by reading everything.
@@ -256,6 +290,7 @@ fn main() {
     report.note("the first search of all", &format!("{:.0} ms", ms(first.1)));
     let words = Words::read(&corpus, &reader);
     searches(&mut report, &corpus, &reader, &index, &words);
+    monotone(&mut report, dir.path());
     against_a_scan(&mut report, &corpus, &reader, &index, &words);
     report.at_most("a corrected source taken in and found (median)", "ms", 100.0, ms(changed(&path, &index)));
     report.note("seven corrected sources gone from the files of the index", &format!("{:.0} ms", ms(forgotten(&index))));

@@ -102,7 +102,7 @@ fn row(corpus: &Corpus, finder: &Finder, saved: &SavedSearch) -> Result<Row> {
         Ok(search) => search,
         Err(wrong) => return Ok(Row { wrong: Some(wrong.what), ..row }),
     };
-    let (found, new) = found_since(&Seen::read(corpus, &saved.seen), finder, &mut search, &Progress::silent())?;
+    let (found, new) = found_since(&mut Seen::read(corpus, &saved.seen), finder, &mut search, &Progress::silent())?;
     (row.hits, row.new) = (Some(found.hits), Some(new));
     Ok(row)
 }

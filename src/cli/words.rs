@@ -10,11 +10,13 @@ use super::target;
 use super::word_rules::Counted;
 use crate::Error;
 use crate::analysis::{Corpus, Groups};
-use crate::export::{CLOUD, TableOptions, words_csv, words_disclosed, write_words};
+use crate::export::{CLOUD, TableOptions, WordsPicture, tree_rows, words_csv, words_disclosed, write_words};
 use crate::jobs::Progress;
 use crate::project::op::count;
-use crate::search::Finder;
-use crate::search::words::{Bags, Beside, Branch, Hearing, Keyword, Lexis, Side, WordCount, WordList, beside, keywords_of, word_tree};
+use crate::search::words::{
+    Bags, Beside, Branch, FARTHEST, Hearing, Keyword, Lexis, Side, WordCount, WordList, beside, keywords_of, telling, word_tree,
+};
+use crate::search::{Finder, in_thousand};
 use serde::Serialize;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -27,20 +29,24 @@ use std::path::{Path, PathBuf};
 ///
 /// Example: themata words study.themata --stems --by site
 /// Example: themata words study.themata --key site="ICS B"
+/// Example: themata words study.themata --key site="ICS A" --against "ICS B"
 /// Example: themata words study.themata --near 'money OR fund*'
-/// Example: themata words study.themata --after 'we need'
+/// Example: themata words study.themata --after 'we need' -o tree.svg
 /// Example: themata words study.themata --leave um,erm --merge money=funding,cash --remember
 #[derive(clap::Args, Debug)]
 #[command(verbatim_doc_comment)]
 pub struct Words {
     #[command(flatten)]
     file: File,
-    /// The count in each group beside that of all, such as by site
+    /// The count in each group beside that of all, such as by site; or by source
     #[arg(long, value_name = "NAME", conflicts_with_all = ["key", "near", "after", "before"])]
     by: Option<String>,
     /// The words that this part says more often than the rest, or less often
     #[arg(long, value_name = "NAME=VALUE", conflicts_with_all = ["near", "after", "before"])]
     key: Option<String>,
+    /// With --key: compare with this part alone, such as --key site="ICS A" --against "ICS B"
+    #[arg(long, value_name = "VALUE", requires = "key")]
+    against: Option<String>,
     /// With --key: how likely by chance a difference may be
     #[arg(long, value_name = "SHARE", default_value_t = 0.01)]
     p: f64,
@@ -51,8 +57,8 @@ pub struct Words {
     #[arg(long, value_name = "QUERY", conflicts_with_all = ["after", "before"])]
     near: Option<String>,
     /// With --near: how many words on either side are near
-    #[arg(long, value_name = "WORDS", default_value_t = 5)]
-    span: usize,
+    #[arg(long, value_name = "WORDS", default_value_t = 5, value_parser = clap::value_parser!(u8).range(1..=FARTHEST as i64))]
+    span: u8,
     /// What follows what this search finds, as a tree
     #[arg(long, value_name = "QUERY", conflicts_with = "before")]
     after: Option<String>,
@@ -65,8 +71,8 @@ pub struct Words {
     /// Show so many rows; branches of a tree that fewer than two hits share are then told by their number
     #[arg(long, value_name = "NUMBER")]
     limit: Option<usize>,
-    /// Write the list, or with .svg and .png a word cloud, to this file
-    #[arg(short, long, value_name = "FILE", conflicts_with_all = ["key", "near", "after", "before", "json"])]
+    /// Write the list or the tree to this file: as a table (.csv), or as a picture (.svg, .png), a word cloud or the tree
+    #[arg(short, long, value_name = "FILE", conflicts_with_all = ["key", "near", "json"])]
     output: Option<PathBuf>,
     /// Read every text instead of asking the index
     #[arg(long)]
@@ -103,6 +109,10 @@ struct GroupJson {
     group: String,
     count: u64,
     share: f64,
+    /// In a thousand words heard there.
+    per_thousand: Option<f64>,
+    /// How much it tells this group from the others.
+    tf_idf: f64,
 }
 
 #[derive(Serialize)]
@@ -170,15 +180,18 @@ impl Words {
         if let Some(query) = self.after.as_ref().or(self.before.as_ref()) {
             let side = if self.after.is_some() { Side::After } else { Side::Before };
             let tree = word_tree(&corpus, &finder, &hearing, &mut ready(query, &corpus)?, (side, self.depth), &progress)?;
-            self.show_tree(query, &tree, side)?;
+            match &self.output {
+                Some(path) => write_tree(&corpus, query, &tree, side, path)?,
+                None => self.show_tree(query, &tree, side)?,
+            }
         } else if let Some(query) = &self.near {
             let bags = Bags::new(&corpus, &texts, &hearing, &progress)?;
-            let found = beside(&corpus, &finder, (&hearing, &bags), &lexis, &mut ready(query, &corpus)?, self.span, &progress)?;
+            let found = beside(&corpus, &finder, (&hearing, &bags), &lexis, &mut ready(query, &corpus)?, usize::from(self.span), &progress)?;
             self.show_near(&found)?;
         } else {
             let bags = Bags::new(&corpus, &texts, &hearing, &progress)?;
             match &self.key {
-                Some(part) => self.show_key(&keys(&corpus, &bags, &lexis, part, self.p, self.people)?)?,
+                Some(part) => self.show_key(&self.keys(&corpus, &bags, &lexis, part)?)?,
                 None => self.show_list(&corpus, &bags, &lexis)?,
             }
         }
@@ -194,6 +207,7 @@ impl Words {
     fn show_list(&self, corpus: &Corpus, bags: &Bags, lexis: &Lexis) -> Outcome {
         let list = WordList::new(bags, lexis);
         let groups = match &self.by {
+            Some(name) if name == "source" => WordList::by_source(bags, lexis, corpus),
             Some(name) => WordList::by_group(bags, lexis, &Groups::new(corpus, Some(grouping(corpus, name)?))),
             None => Vec::new(),
         };
@@ -210,24 +224,30 @@ impl Words {
                 cases: word.cases,
                 forms: word.forms.iter().cloned().collect(),
                 groups: self.by.as_ref().map(|_| {
-                    let group = |(name, group): &(String, WordList)| {
+                    let group = |((name, group), tf_idf): (&(String, WordList), f64)| {
                         let count = in_group(group, word);
-                        GroupJson { group: name.clone(), count, share: share(count, group.total) }
+                        let per_thousand = in_thousand(count, group.heard);
+                        GroupJson { group: name.clone(), count, share: share(count, group.total), per_thousand, tf_idf }
                     };
-                    groups.iter().map(group).collect()
+                    groups.iter().zip(telling(&groups, &word.key)).map(group).collect()
                 }),
             });
             return show_json(&ListJson { heard: list.heard, total: list.total, words: words.collect() });
         }
         let mut head = vec!["word", "#count", "#share", "#sources", "#cases"];
-        head.extend(self.by.as_ref().map(|_| "in each group"));
+        head.extend(self.by.iter().flat_map(|_| ["in each group (per 1,000 words)", "tells most (tf–idf)"]));
         let mut table = Table::new(&[&head[..], &["forms"]].concat());
         for word in self.rows(&list.words) {
-            let each: Vec<String> = groups.iter().map(|(name, group)| format!("{name} {}", in_group(group, word))).collect();
+            let each = groups.iter().map(|(name, group)| {
+                let count = in_group(group, word);
+                let rate = in_thousand(count, group.heard).map_or_else(String::new, |rate| format!(" ({rate:.2})"));
+                format!("{name} {count}{rate}")
+            });
+            let each: Vec<String> = each.collect();
             let forms: Vec<&str> = word.forms.iter().map(|(form, _)| form.as_str()).filter(|form| *form != word.label).collect();
             let (count, part) = (word.count.to_string(), percent(share(word.count, list.total)));
             let mut row = vec![word.label.clone(), count, part, word.sources.to_string(), word.cases.to_string()];
-            row.extend(self.by.as_ref().map(|_| each.join(" · ")));
+            row.extend(self.by.iter().flat_map(|_| [each.join(" · "), most_telling(&groups, word)]));
             row.push(forms.join(", "));
             table.row(row);
         }
@@ -320,12 +340,15 @@ impl Words {
 /// Writes the list as a table, or as a cloud. Words that may be names are told first.
 fn write(corpus: &Corpus, list: &WordList, groups: &[(String, WordList)], path: &Path) -> Outcome {
     let header = ["Word", "Count", "Share", "Sources", "People"].into_iter().map(str::to_owned);
-    let header: Vec<String> = header.chain(groups.iter().map(|(name, _)| name.clone())).chain(["Forms".to_owned()]).collect();
+    let names = groups.iter().map(|(name, _)| name.clone()).chain(groups.iter().map(|(name, _)| format!("{name} per 1,000 words")));
+    let header: Vec<String> = header.chain(names).chain(["Forms".to_owned()]).collect();
     let row = |word: &WordCount| {
         let forms: Vec<&str> = word.forms.iter().map(|(form, _)| form.as_str()).filter(|form| *form != word.label).collect();
         let share = format!("{:.6}", share(word.count, list.total));
         let mut row = vec![word.label.clone(), word.count.to_string(), share, word.sources.to_string(), word.cases.to_string()];
-        row.extend(groups.iter().map(|(_, group)| group.by_key(&word.key).map_or(0, |word| word.count).to_string()));
+        let count = |group: &WordList| group.by_key(&word.key).map_or(0, |word| word.count);
+        row.extend(groups.iter().map(|(_, group)| count(group).to_string()));
+        row.extend(groups.iter().map(|(_, group)| in_thousand(count(group), group.heard).map_or_else(String::new, |rate| format!("{rate:.4}"))));
         row.push(forms.join(", "));
         row
     };
@@ -335,7 +358,7 @@ fn write(corpus: &Corpus, list: &WordList, groups: &[(String, WordList)], path: 
     if target::is_standard(path) {
         return target::write(None, |out| words_csv(&header, &rows, TableOptions::default(), out)).map(drop);
     }
-    write_words(&header, &rows, &counts, true, path)?;
+    write_words(&header, &rows, &counts, WordsPicture::Cloud, path)?;
     let is_picture = path.extension().is_some_and(|ending| ["svg", "png"].iter().any(|picture| ending.eq_ignore_ascii_case(picture)));
     if is_picture && rows.len() > CLOUD {
         say(&format!("Wrote the commonest of {} to {}, at most {CLOUD}.", count(rows.len(), "word", "words"), path.display()));
@@ -345,19 +368,46 @@ fn write(corpus: &Corpus, list: &WordList, groups: &[(String, WordList)], path: 
     Ok(())
 }
 
+/// The group that a word tells most from the others, and how much; nothing where all say it.
+fn most_telling(groups: &[(String, WordList)], word: &WordCount) -> String {
+    let most = telling(groups, &word.key).into_iter().enumerate().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+    most.filter(|(_, much)| *much > 0.0).map_or_else(String::new, |(at, much)| format!("{} {much:.2}", groups[at].0))
+}
+
+/// Writes a tree as a picture, or as rows. Words that may be names are told first.
+fn write_tree(corpus: &Corpus, query: &str, tree: &Branch, side: Side, path: &Path) -> Outcome {
+    let (backwards, header) = (side == Side::Before, ["Words", "Count"].map(str::to_owned));
+    let rows = tree_rows(tree, backwards);
+    excerpts::warn(&words_disclosed(corpus, rows.iter().flat_map(|row| row[0].split_whitespace())));
+    if target::is_standard(path) {
+        return target::write(None, |out| words_csv(&header, &rows, TableOptions::default(), out)).map(drop);
+    }
+    write_words(&header, &rows, &[], WordsPicture::Tree(query, tree, backwards), path)?;
+    say(&format!("Wrote the tree of {} to {}.", count(tree.count as usize, "hit", "hits"), path.display()));
+    Ok(())
+}
+
 fn json(branch: &Branch) -> BranchJson {
     BranchJson { words: branch.words.join(" "), count: branch.count, branches: branch.branches.iter().map(json).collect() }
 }
 
-/// The keywords of a part, given as NAME=VALUE, against what is in another group.
-fn keys(corpus: &Corpus, bags: &Bags, lexis: &Lexis, part: &str, p: f64, people: u32) -> Outcome<Vec<Keyword>> {
-    let Some((name, value)) = part.split_once('=') else {
-        return usage(format!("“{part}” names no part"), "Write it as NAME=VALUE, such as --key site=\"ICS B\".");
-    };
-    let groups = Groups::new(corpus, Some(grouping(corpus, name)?));
-    let Some(wanted) = groups.find(value.trim()) else {
-        let all: Vec<&str> = groups.all().map(|group| groups.label(group)).collect();
-        return Err(Error::hint(format!("no {name} is called “{value}”"), format!("There are: {}.", all.join(", "))).into());
-    };
-    Ok(keywords_of(bags, lexis, &groups, wanted, p, people))
+impl Words {
+    /// The keywords of a part, given as NAME=VALUE, against what is in another group.
+    fn keys(&self, corpus: &Corpus, bags: &Bags, lexis: &Lexis, part: &str) -> Outcome<Vec<Keyword>> {
+        let Some((name, value)) = part.split_once('=') else {
+            return usage(format!("“{part}” names no part"), "Write it as NAME=VALUE, such as --key site=\"ICS B\".");
+        };
+        let groups = Groups::new(corpus, Some(grouping(corpus, name)?));
+        let named = |value: &str| {
+            groups.find(value.trim()).ok_or_else(|| {
+                let all: Vec<&str> = groups.all().map(|group| groups.label(group)).collect();
+                Error::hint(format!("no {name} is called “{value}”"), format!("There are: {}.", all.join(", ")))
+            })
+        };
+        let (here, there) = (named(value)?, self.against.as_deref().map(named).transpose()?);
+        if there == Some(here) {
+            return usage("a part is compared with another one", "Name two parts, such as --key site=\"ICS A\" --against \"ICS B\".");
+        }
+        Ok(keywords_of(bags, lexis, &groups, (here, there), self.p, self.people))
+    }
 }

@@ -21,7 +21,7 @@ const HEIGHT: f32 = 1.12;
 const AIR: f32 = 6.0;
 const SPACE: f32 = 0.6;
 /// The ink of a saved picture, dark on white.
-const INK: &str = "#1f1d1a";
+pub(super) const INK: &str = "#1f1d1a";
 
 /// Words placed in a picture.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -101,12 +101,7 @@ impl Cloud {
 
     /// It as PNG.
     pub fn png(&self, setter: &mut Typesetter<()>) -> Result<Vec<u8>> {
-        let broken = |what: String| Error::rejected(format!("the picture cannot be drawn: {what}"));
-        let tree = usvg::Tree::from_str(&self.svg(setter), &usvg::Options::default()).map_err(|error| broken(error.to_string()))?;
-        let (width, height) = ((self.width * PIXELS) as u32, (self.height * PIXELS) as u32);
-        let mut pixels = tiny_skia::Pixmap::new(width, height).ok_or_else(|| broken("it has no size".into()))?;
-        resvg::render(&tree, tiny_skia::Transform::from_scale(PIXELS, PIXELS), &mut pixels.as_mut());
-        pixels.encode_png().map_err(|error| broken(error.to_string()))
+        png(&self.svg(setter), self.width, self.height)
     }
 
     /// It as SVG: every letter an outline, so that it looks the same everywhere; each word has its count as a title.
@@ -128,6 +123,16 @@ impl Cloud {
     }
 }
 
+/// A picture of this size, in points, drawn.
+pub(super) fn png(svg: &str, width: f32, height: f32) -> Result<Vec<u8>> {
+    let broken = |what: String| Error::rejected(format!("the picture cannot be drawn: {what}"));
+    let tree = usvg::Tree::from_str(svg, &usvg::Options::default()).map_err(|error| broken(error.to_string()))?;
+    let (width, height) = ((width * PIXELS) as u32, (height * PIXELS) as u32);
+    let mut pixels = tiny_skia::Pixmap::new(width, height).ok_or_else(|| broken("it has no size".into()))?;
+    resvg::render(&tree, tiny_skia::Transform::from_scale(PIXELS, PIXELS), &mut pixels.as_mut());
+    pixels.encode_png().map_err(|error| broken(error.to_string()))
+}
+
 /// Places around the middle of a picture, from the middle on.
 fn spiral(width: f32, height: f32) -> impl Iterator<Item = (f32, f32)> {
     let flat = (height / width.max(1.0)).clamp(0.2, 1.0);
@@ -138,12 +143,12 @@ fn spiral(width: f32, height: f32) -> impl Iterator<Item = (f32, f32)> {
     })
 }
 
-fn set(setter: &mut Typesetter<()>, word: &str, size: f32) -> SetText<()> {
+pub(super) fn set(setter: &mut Typesetter<()>, word: &str, size: f32) -> SetText<()> {
     let style = PassageStyle::new(Family::Sans, size, size * HEIGHT).weight(Weight::Medium);
     setter.set(word, &style, Marks::default(), f32::INFINITY)
 }
 
-fn width_of(set: &SetText<()>) -> f32 {
+pub(super) fn width_of(set: &SetText<()>) -> f32 {
     let glyphs = set.lines.iter().flat_map(|line| &line.runs).flat_map(|run| &run.glyphs);
     glyphs.map(|glyph| glyph.advance).sum()
 }

@@ -24,6 +24,7 @@ mod row;
 mod sample;
 mod tables;
 mod transcript;
+mod tree;
 mod words;
 mod xlsx;
 
@@ -49,7 +50,8 @@ pub use row::{Around, ExcerptOptions, grouped};
 pub use sample::{every_phase, sample_csv, sample_table, tells};
 pub use tables::{PaperOptions, PaperTable};
 pub use transcript::{TranscriptOptions, transcript_page, transcript_pdf};
-pub use words::{words_csv, write_words};
+pub use tree::{TreeNode, WordTree, twig_width};
+pub use words::{WordsPicture, tree_rows, words_csv, write_words};
 pub use xlsx::{excerpts_xlsx, own_table_xlsx};
 
 /// What an export wrote.

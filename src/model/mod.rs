@@ -21,6 +21,7 @@ mod span;
 mod theme;
 mod time;
 mod word;
+mod word_branch;
 
 pub use case::{Attribute, AttributeType, AttributeValue, Case, CaseKind, Owner, SourceCase, Target};
 pub use chart::{CellStatus, ChartCell, Evidence, RowKey, named_passages};
@@ -42,6 +43,7 @@ pub use span::{Passage, Span, merge};
 pub use theme::{Gathered, Stance, ThemePart};
 pub use time::Time;
 pub use word::{KeptRule, WordRule, WordRuleKind};
+pub use word_branch::WordBranch;
 
 /// Declares an enum whose variants have a stored name, with `ALL`, `name()` and `parse()`.
 macro_rules! named {

@@ -6,9 +6,9 @@ use super::find::Whole;
 use super::finder::Finder;
 use super::going::{Asking, Going};
 use super::index::{Look, Looking, Place, State, memo_key, source_key};
+use crate::Result;
 use crate::jobs::Progress;
 use crate::model::{Memo, Source, SourceId};
-use crate::{Error, Result};
 
 /// How many sources are read at once while the first hits are sought, at first and at most, and how many while the rest is counted.
 const FEW: usize = 4;
@@ -46,7 +46,7 @@ impl Finder<'_> {
             progress.check()?;
             progress.advance(1);
             let look = match place {
-                Some((place, language)) => looking.look(place, language, &|asked| self.asked(source, language, asked)).map_err(|_| unread())?,
+                Some((place, language)) => looking.look(place, language, &|asked| self.asked(source, language, asked), progress)?,
                 None => Look::Unknown,
             };
             let language = place.as_ref().map(|(_, language)| language.clone());
@@ -114,7 +114,7 @@ impl Finder<'_> {
             progress.check()?;
             progress.advance(1);
             let found = match place {
-                Some((place, language)) => looking.look(place, language, &|_| None).map_err(|_| unread())? != Look::Nothing,
+                Some((place, language)) => looking.look(place, language, &|_| None, progress)? != Look::Nothing,
                 None => true,
             };
             if found {
@@ -123,10 +123,6 @@ impl Finder<'_> {
         }
         Ok(())
     }
-}
-
-fn unread() -> Error {
-    Error::hint("the search index cannot be read", "Run “themata index FILE --rebuild”; nothing else is harmed.")
 }
 
 impl Waiting {

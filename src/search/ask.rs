@@ -90,6 +90,9 @@ impl Search {
     pub(super) fn of(ask: &Ask, corpus: &Corpus) -> Result<Self, Wrong> {
         let mut lexicon = Lexicon::new();
         let memos = asks_for_memos(ask);
+        if memos {
+            says_of_memos(ask)?;
+        }
         let node = ready(ask, corpus, &mut lexicon)?;
         Ok(Self { node, lexicon, memos })
     }
@@ -122,6 +125,17 @@ fn asks_for_memos(ask: &Ask) -> bool {
     }
 }
 
+/// Whether all that is asked can be asked of a memo.
+fn says_of_memos(ask: &Ask) -> Result<(), Wrong> {
+    match ask {
+        Ask::Field { name, value, at, .. } => fields::of_memos(name, value, *at),
+        Ask::And(list) | Ask::Or(list) => list.iter().try_for_each(says_of_memos),
+        Ask::Near(a, b, _) => says_of_memos(a).and_then(|()| says_of_memos(b)),
+        Ask::Not(inner) => says_of_memos(inner),
+        Ask::Word(_) | Ask::Phrase { .. } => Ok(()),
+    }
+}
+
 fn ready(ask: &Ask, corpus: &Corpus, lexicon: &mut Lexicon) -> Result<Node, Wrong> {
     let mut all = |list: &[Ask]| list.iter().map(|ask| ready(ask, corpus, lexicon)).collect::<Result<Vec<_>, _>>();
     Ok(match ask {
@@ -131,7 +145,7 @@ fn ready(ask: &Ask, corpus: &Corpus, lexicon: &mut Lexicon) -> Result<Node, Wron
         Ask::Phrase { words, between } => Node::Phrase(words.iter().map(|word| lexicon.add(word)).collect(), *between),
         Ask::Not(inner) => Node::Not(Box::new(ready(inner, corpus, lexicon)?)),
         Ask::Near(a, b, reach) => Node::Near(Box::new(ready(a, corpus, lexicon)?), Box::new(ready(b, corpus, lexicon)?), *reach),
-        Ask::Field { name, value, at } => fields::ready(corpus, name, value, *at)?,
+        Ask::Field { name, value, at, from } => fields::ready(corpus, name, value, *at, *from)?,
     })
 }
 

@@ -12,7 +12,7 @@ use std::collections::{BTreeSet, HashSet};
 pub(super) const MEMO: &str = "memo";
 
 /// A field and its value, ready to be asked.
-pub(super) fn ready(corpus: &Corpus, name: &str, value: &str, at: Span) -> Result<Node, Wrong> {
+pub(super) fn ready(corpus: &Corpus, name: &str, value: &str, at: Span, from: u32) -> Result<Node, Wrong> {
     let missing = |what: &str, names: Vec<&str>| Wrong::new(at, format!("there is no {what} “{value}”"), nearest(value, &names));
     let sought = fold(value.trim());
     Ok(match name {
@@ -46,8 +46,8 @@ pub(super) fn ready(corpus: &Corpus, name: &str, value: &str, at: Span) -> Resul
         "lang" => spoken(value, at)?,
         "speaker" => Node::Asked(speaker(corpus, value, at)?),
         "heading" => Node::Asked(Asked::Heading(sought)),
-        "answers" => Node::Asked(Asked::Answers(question(corpus, value, at, "in the question")?)),
-        "with" => Node::Asked(Asked::With(question(corpus, value, at, "in what it is to stand with")?)),
+        "answers" => Node::Asked(Asked::Answers(question(corpus, value, from, "in the question")?)),
+        "with" => Node::Asked(Asked::With(question(corpus, value, from, "in what it is to stand with")?)),
         "interviewer" => match sought.as_str() {
             "in" => Node::Asked(Asked::Always),
             "out" => Node::Not(Box::new(Node::Asked(Asked::Interviewer))),
@@ -83,9 +83,23 @@ fn speaker(corpus: &Corpus, value: &str, at: Span) -> Result<Asked, Wrong> {
     Err(Wrong::new(at, format!("there is no speaker “{value}”"), nearest(value, &names)))
 }
 
-/// A search within a search.
-fn question(corpus: &Corpus, value: &str, at: Span, place: &str) -> Result<Box<Question>, Wrong> {
-    Question::new(value, corpus).map(Box::new).map_err(|wrong| Wrong::new(at, format!("{place}: {}", wrong.what), wrong.hint))
+/// A search within a search, whose first sign has this place there.
+fn question(corpus: &Corpus, value: &str, from: u32, place: &str) -> Result<Box<Question>, Wrong> {
+    let moved = |wrong: Wrong| {
+        let at = Span { start: wrong.at.start + from, end: wrong.at.end + from };
+        Wrong::new(at, format!("{place}: {}", wrong.what), wrong.hint)
+    };
+    Question::new(value, corpus).map(Box::new).map_err(moved)
+}
+
+/// Fields that say nothing of memos, with what may be asked instead.
+pub(super) fn of_memos(name: &str, value: &str, at: Span) -> Result<(), Wrong> {
+    let out = name == "interviewer" && fold(value.trim()) == "in";
+    if out || !["speaker", "interviewer", "heading", "answers", "with"].contains(&name) {
+        return Ok(());
+    }
+    let hint = "Of memos may be asked what they are on: source:, kind:, case:, site:, role:, phase:, code:; and lang:, coder:.";
+    Err(Wrong::new(at, format!("a memo is said by nobody: {name}: says nothing of it"), hint))
 }
 
 /// A language, by BCP 47 or its name.

@@ -1,6 +1,7 @@
 //! Words made comparable: case, accents and signs that nobody sees fall away.
 
 use crate::text::{is_accent, is_unseen};
+use rust_stemmers::Stemmer;
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
@@ -24,6 +25,14 @@ pub(super) fn fold_cow(word: &str) -> Cow<'_, str> {
             '\u{2010}' | '\u{2011}' => folded.push('-'),
             'ß' => folded.push_str("ss"),
             'ς' => folded.push('σ'),
+            // Letters with a stroke or without a dot have no accent that could fall away; joined ones are two.
+            'ı' => folded.push('i'),
+            'ł' => folded.push('l'),
+            'ø' => folded.push('o'),
+            'đ' => folded.push('d'),
+            'ħ' => folded.push('h'),
+            'æ' => folded.push_str("ae"),
+            'œ' => folded.push_str("oe"),
             // Lower case takes an accent off that was part of a capital.
             c if is_accent(c) => {}
             c => folded.push(c),
@@ -35,7 +44,18 @@ pub(super) fn fold_cow(word: &str) -> Cow<'_, str> {
 
 /// Whether a word has no capital and no accent, so that folding changes nothing that one would write on purpose.
 pub(super) fn is_plain(word: &str) -> bool {
-    !word.nfkd().any(|c| is_accent(c) || c.is_uppercase())
+    written(word) == fold_cow(word)
+}
+
+/// A word in small letters and else as it is written, as rules for stems read it. What it is folded to is what the word itself is.
+pub(super) fn lower(word: &str) -> Cow<'_, str> {
+    if word.is_ascii() { fold_cow(word) } else { Cow::Owned(written(word).to_lowercase()) }
+}
+
+/// The stem of a word in small letters, by its own letters; endings are written with accents. Folded, so that it does not matter how somebody
+/// writes the rest.
+pub(super) fn stem(stemmer: &Stemmer, lower: &str) -> String {
+    fold(&stemmer.stem(lower))
 }
 
 /// A word letter by letter, with what is not seen taken out and accents put together.
@@ -67,11 +87,26 @@ mod tests {
             ("שָׁלוֹם", "שלום"),
             ("हिन्दी", "हिन्दी"),
             ("ﬁnance", "finance"),
+            ("IŞIK", "isik"),
+            ("ışık", "isik"),
+            ("Łódź", "lodz"),
+            ("Søren", "soren"),
+            ("cœur", "coeur"),
         ] {
             assert_eq!(fold(word), folded, "{word}");
             assert_eq!(fold(&fold(word)), fold(word), "{word}");
         }
-        assert!(is_plain("trust") && !is_plain("Trust") && !is_plain("été"));
+        assert!(is_plain("trust") && !is_plain("Trust") && !is_plain("été") && !is_plain("ława") && is_plain("isn’t"));
         assert_eq!(written("Ca\u{AD}fe\u{301}"), "Café");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_word_in_small_letters_is_folded_to_the_same(word in "\\PC{0,8}", near in "[aAéÉİIıßẞΣςﬁ가ันЙй\u{AD}\u{301}\u{200B}’‑]{0,8}") {
+            for word in [word, near] {
+                proptest::prop_assert_eq!(fold(&lower(&word)), fold(&word));
+                proptest::prop_assert_eq!(fold(&fold(&word)), fold(&word));
+            }
+        }
     }
 }

@@ -90,10 +90,11 @@ impl<'a, 't> Going<'a, 't> {
     /// Reads a memo; its language is told by its words where nobody says it.
     pub fn memo(&mut self, asked: &mut Asking, memo: &Memo, language: Option<String>) -> Result<()> {
         let text = memo_text(memo);
-        asked.lexicon.read(&language.unwrap_or_else(|| detected(text.geometry.text())));
+        let language = language.unwrap_or_else(|| detected(text.geometry.text()));
+        asked.lexicon.read(&language);
         words(&text, text.geometry.span(), &mut self.heard.words);
         self.heard.hear(text.geometry.text(), asked.lexicon);
-        let around = Noted { corpus: self.corpus, memo, text: &text };
+        let around = Noted { corpus: self.corpus, memo, text: &text, language: &language };
         if let Some(runs) = self.heard.runs(asked.node, &around) {
             self.hits(Place::Memo(memo.id), runs, &text)?;
         }

@@ -3,6 +3,7 @@
 use super::ask::{Asked, Coded, Node};
 use super::grammar::Reach;
 use super::sought::Lexicon;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// Words of an entry from one place up to another.
@@ -80,12 +81,15 @@ impl Heard {
             Node::Phrase(numbers, between) => some(self.phrase(numbers, *between)),
             Node::Near(a, b, reach) => {
                 let (a, b) = (self.runs(a, around)?, self.runs(b, around)?);
-                let paragraph = |run: &Run| match reach {
-                    Reach::Paragraph => around.paragraph(self.words[run.0 as usize].start),
-                    _ => None,
+                let near = |own: &[Run], other: &[Run]| match reach {
+                    Reach::Turn => own.to_vec(),
+                    Reach::Words(words) => near(own, other, *words),
+                    Reach::Paragraph => {
+                        let paragraph = |run: &Run| around.paragraph(self.words[run.0 as usize].start);
+                        let there: HashSet<Option<usize>> = other.iter().map(paragraph).collect();
+                        own.iter().filter(|run| there.contains(&paragraph(run))).copied().collect()
+                    }
                 };
-                let within = if let Reach::Words(words) = reach { *words } else { u32::MAX };
-                let near = |own: &[Run], other: &[Run]| near(own, other, within, &paragraph);
                 some(sorted([near(&a, &b), near(&b, &a)].concat()))
             }
             Node::Or(list) => {
@@ -168,9 +172,19 @@ impl Heard {
 
     /// The words that are in runs of both.
     fn shared(&self, a: &[Run], b: &[Run]) -> Vec<Run> {
-        let within = |runs: &[Run], at: u32| runs.iter().any(|run| run.0 <= at && at < run.1);
+        let covered = |runs: &[Run]| {
+            let mut covered = vec![false; self.words.len()];
+            let mut end = 0;
+            for run in runs {
+                // They are sorted, and may overlap.
+                (end.max(run.0)..run.1).for_each(|at| covered[at as usize] = true);
+                end = end.max(run.1);
+            }
+            covered
+        };
+        let (a, b) = (covered(a), covered(b));
         let mut shared: Vec<Run> = Vec::new();
-        for at in (0..self.words.len() as u32).filter(|at| within(a, *at) && within(b, *at)) {
+        for at in (0..self.words.len() as u32).filter(|at| a[*at as usize] && b[*at as usize]) {
             match shared.last_mut() {
                 Some(last) if last.1 == at => last.1 = at + 1,
                 _ => shared.push((at, at + 1)),
@@ -206,15 +220,20 @@ impl Heard {
     pub fn phrase(&self, numbers: &[usize], between: u32) -> Vec<Run> {
         let Some((first, rest)) = numbers.split_first() else { return Vec::new() };
         let mut runs: Vec<Run> = Vec::new();
+        let most = numbers.len() as u32 + between;
+        // Where each word was met last: a later start never meets it sooner.
+        let mut met = vec![0; rest.len()];
         for start in &self.places[*first] {
             let mut last = *start;
-            let whole = rest.iter().all(|number| {
+            let whole = rest.iter().zip(&mut met).all(|(number, met)| {
                 let places = &self.places[*number];
-                let next = places.get(places.partition_point(|at| *at <= last)).copied();
-                last = next.unwrap_or(last);
-                next.is_some()
+                while places.get(*met).is_some_and(|at| *at <= last) {
+                    *met += 1;
+                }
+                last = places.get(*met).copied().unwrap_or(u32::MAX);
+                last - start < most
             });
-            if whole && last - start < numbers.len() as u32 + between {
+            if whole {
                 // One that ends in the same place holds this one; ends never fall.
                 if runs.last().is_some_and(|run| run.1 == last + 1) {
                     runs.pop();
@@ -232,14 +251,18 @@ fn sorted(mut runs: Vec<Run>) -> Vec<Run> {
     runs
 }
 
-/// The runs of `own` that have one of `other` beside them: fewer than `within` words between, and in the same place.
-fn near(own: &[Run], other: &[Run], within: u32, place: &dyn Fn(&Run) -> Option<usize>) -> Vec<Run> {
-    let mut ends: Vec<Run> = other.to_vec();
-    ends.sort_unstable_by_key(|run| run.1);
+/// The runs of `own` that have one of `other` beside them, with at most so many words between, or over them.
+fn near(own: &[Run], other: &[Run], words: u32) -> Vec<Run> {
+    // How far those that begin so early reach at most.
+    let reach: Vec<u32> = (other.iter())
+        .scan(0, |end, run| {
+            *end = run.1.max(*end);
+            Some(*end)
+        })
+        .collect();
     let beside = |run: &&Run| {
-        let after = other.get(other.partition_point(|one| one.0 < run.1)).filter(|one| one.0 - run.1 < within);
-        let before = ends[..ends.partition_point(|one| one.1 <= run.0)].last().filter(|one| run.0 - one.1 < within);
-        [after, before].into_iter().flatten().any(|one| place(one) == place(run))
+        let early = other.partition_point(|one| one.0 <= run.1.saturating_add(words));
+        early.checked_sub(1).is_some_and(|last| reach[last].saturating_add(words) >= run.0)
     };
     own.iter().filter(beside).copied().collect()
 }

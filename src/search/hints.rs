@@ -3,7 +3,7 @@
 use super::ask::Search;
 use super::finder::{Finder, Wanted};
 use super::fold::fold;
-use super::grammar::{Ask, Form, Word, parse};
+use super::grammar::{Ask, Form, Word, parse, quoted};
 use crate::Result;
 use crate::jobs::Progress;
 use crate::model::grouped;
@@ -80,8 +80,7 @@ impl Finder<'_> {
 /// A field of a search as it is written.
 fn named(ask: &Ask) -> Option<String> {
     match ask {
-        Ask::Field { name, value, .. } if value.contains(char::is_whitespace) => Some(format!("{name}:\"{value}\"")),
-        Ask::Field { name, value, .. } => Some(format!("{name}:{value}")),
+        Ask::Field { name, value, .. } => Some(format!("{name}:{}", quoted(value))),
         Ask::Not(inner) => named(inner).map(|name| format!("-{name}")),
         _ => None,
     }
@@ -96,6 +95,9 @@ fn signs(query: &str) -> Option<String> {
     }
     if let Some(word) = words.iter().find(small).filter(|_| words.len() > 1) {
         return Some(format!("“{word}” is sought as a word here: write {} in capitals.", word.to_uppercase()));
+    }
+    if let Some(word) = words.iter().find(|word| word.ends_with('?') && word.chars().any(char::is_alphanumeric)) {
+        return Some(format!("{word} leaves its last letter open: without ? it is the word itself."));
     }
     let joins = words.iter().any(|word| word.chars().skip(1).any(|c| matches!(c, '+' | '|' | '&')));
     joins.then(|| "Signs between words are no signs here: write AND or OR, in capitals.".to_owned())

@@ -15,9 +15,12 @@ mod heard;
 mod hints;
 mod index;
 mod language;
+#[cfg(test)]
+mod plain;
 mod said;
 mod seen;
 mod sought;
+mod spread;
 #[cfg(test)]
 mod tests;
 mod widen;
@@ -28,8 +31,9 @@ pub use entry::Entry;
 pub use find::{Found, Hit, Place, Whole, find};
 pub use finder::{Finder, News, Wanted};
 pub use fold::fold;
-pub use grammar::{Ask, Form, Reach, Word, Wrong, parse};
+pub use grammar::{Ask, Form, Reach, Word, Wrong, parse, quoted};
 pub use index::Index;
 pub use language::{language, languages};
 pub use seen::{Noting, Seen, found_since, noted};
-pub use widen::{Unit, uncoded, widened};
+pub use spread::{by_side, in_thousand, said_in, sort_keys};
+pub use widen::{Unit, is_asked, uncoded, widened};

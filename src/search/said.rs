@@ -4,7 +4,7 @@ use super::ask::{Asked, Coded, Question};
 use super::entry::{Entry, words};
 use super::fields::fits;
 use super::heard::{Around, Heard};
-use crate::analysis::{Corpus, is_person};
+use crate::analysis::{Corpus, Groups, is_person};
 use crate::model::*;
 use crate::text::{SourceText, StyleKind};
 use std::collections::HashSet;
@@ -69,6 +69,11 @@ impl Said<'_> {
     }
 }
 
+/// Whether a language is another one, whatever the country.
+fn is_of(language: &str, other: &str) -> bool {
+    language.to_lowercase().split('-').next() == other.split('-').next()
+}
+
 /// Whether words are called so somewhere in them, without regard to case and accents.
 fn holds(name: &str, words: &str) -> bool {
     fits(&format!("*{name}*"), words)
@@ -80,7 +85,7 @@ impl Around for Said<'_> {
         match asked {
             Asked::Source(sources) => sources.contains(&self.source.id),
             Asked::Kind(kind) => self.source.kind == *kind,
-            Asked::Language(language) => self.language.to_lowercase().split('-').next() == language.split('-').next(),
+            Asked::Language(language) => is_of(self.language, language),
             Asked::Speaker(name) => {
                 self.speaker().is_some_and(|voice| fits(name, &voice.name) || voice.case_id.is_some_and(|case| fits(name, case_name(case))))
             }
@@ -126,6 +131,7 @@ pub(super) struct Noted<'a> {
     pub corpus: &'a Corpus,
     pub memo: &'a Memo,
     pub text: &'a SourceText,
+    pub language: &'a str,
 }
 
 impl Noted<'_> {
@@ -146,15 +152,37 @@ impl Noted<'_> {
     }
 }
 
+impl Noted<'_> {
+    /// The cases it is on: itself, or those of its source and of who speaks there.
+    fn cases(&self) -> Vec<CaseId> {
+        if let Subject::Case(case) = self.memo.subject {
+            return vec![case];
+        }
+        let Some(source) = self.source() else { return Vec::new() };
+        let voices = self.corpus.speakers(source).iter().filter(|voice| voice.role != SpeakerRole::Interviewer);
+        self.corpus.cases_of(source).iter().copied().chain(voices.filter_map(|voice| voice.case_id)).collect()
+    }
+
+    fn groups(&self, groups: &Groups) -> Vec<u16> {
+        match (self.memo.subject, self.source()) {
+            (Subject::Case(case), _) => vec![groups.of_case(case)],
+            (_, Some(source)) => groups.of(source, &self.cases()),
+            _ => vec![groups.unassigned()],
+        }
+    }
+}
+
 impl Around for Noted<'_> {
     fn is(&self, asked: &Asked) -> bool {
         match asked {
             Asked::Memo(kind) => kind.is_none_or(|kind| self.memo.kind == kind),
             Asked::Source(sources) => self.source().is_some_and(|source| sources.contains(&source)),
-            Asked::Case(cases) => matches!(self.memo.subject, Subject::Case(case) if cases.contains(&case)),
+            Asked::Case(cases) => self.cases().iter().any(|case| cases.contains(case)),
+            Asked::Kind(kind) => self.source().and_then(|source| self.corpus.source(source)).is_some_and(|source| source.kind == *kind),
+            Asked::Language(language) => is_of(self.language, language),
+            Asked::Group(groups, group) => self.groups(groups).contains(group),
             Asked::Always => true,
-            Asked::Kind(_) | Asked::Language(_) | Asked::Speaker(_) | Asked::Interviewer => false,
-            Asked::Group(..) | Asked::Heading(_) | Asked::Answers(_) | Asked::With(_) => false,
+            Asked::Speaker(_) | Asked::Interviewer | Asked::Heading(_) | Asked::Answers(_) | Asked::With(_) => false,
         }
     }
 

@@ -3,6 +3,7 @@
 use super::ask::Search;
 use super::find::{Found, Hit, Place, Whole};
 use super::finder::{Finder, News, Wanted};
+use super::index::memo_key;
 use crate::Result;
 use crate::analysis::Corpus;
 use crate::jobs::Progress;
@@ -11,17 +12,21 @@ use crate::text::Followed;
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
-/// Hits that are written down one by one. Of a search that finds more, those in further sources count as seen with their source.
-const EACH: usize = 20_000;
+/// Hits that are written down one by one. Of a search that finds more, further sources are written down with the number of theirs alone.
+const EACH: usize = 100_000;
 
-/// The hits that were there.
+/// The hits that were there. It is asked of the hits of a search in their order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Seen(HashMap<Whole, Known>);
+pub struct Seen {
+    known: HashMap<Whole, Known>,
+    /// Hits that were asked of, in those of which only a number is known.
+    met: HashMap<Whole, usize>,
+}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Known {
-    /// All of a source or memo.
-    All,
+    /// Only how many: of a source beyond those that are written down, and of a memo that reads otherwise now.
+    Number(usize),
     /// Those at these places of the text that is shown.
     These(HashSet<Span>),
 }
@@ -29,15 +34,21 @@ enum Known {
 impl Seen {
     /// Reads what [`Noting`] wrote, on the texts that are shown now. Lines that cannot be read say nothing.
     pub fn read(corpus: &Corpus, written: &str) -> Self {
-        Self(written.lines().filter_map(|line| known(corpus, line)).collect())
+        let memos: HashMap<MemoId, u64> = corpus.memos.iter().map(|memo| (memo.id, memo_key(memo))).collect();
+        Self { known: written.lines().filter_map(|line| known(corpus, &memos, line)).collect(), met: HashMap::new() }
     }
 
-    /// Whether a hit was there.
-    pub fn has(&self, hit: &Hit) -> bool {
-        match self.0.get(&whole(hit.place)) {
-            Some(Known::All) => true,
-            Some(Known::These(spans)) => spans.contains(&hit.span),
-            None => false,
+    /// Whether a hit was not there. Where only a number is known, so many were there, and those behind them are new.
+    pub fn is_new(&mut self, hit: &Hit) -> bool {
+        let of = whole(hit.place);
+        match self.known.get(&of) {
+            Some(Known::Number(known)) => {
+                let met = self.met.entry(of).or_default();
+                *met += 1;
+                *met > *known
+            }
+            Some(Known::These(spans)) => !spans.contains(&hit.span),
+            None => true,
         }
     }
 }
@@ -49,13 +60,29 @@ fn whole(place: Place) -> Whole {
     }
 }
 
-fn known(corpus: &Corpus, line: &str) -> Option<(Whole, Known)> {
+/// What a line says: a source or memo, the version of its words, and its hits, each by how far it is behind the one before and by its length,
+/// where that is another than the last; or `#` and their number.
+fn known(corpus: &Corpus, memos: &HashMap<MemoId, u64>, line: &str) -> Option<(Whole, Known)> {
     let mut words = line.split(' ');
-    match words.next()? {
-        "memo" => Some((Whole::Memo(MemoId::parse(words.next()?)?), Known::All)),
+    let kind = words.next()?;
+    let (id, version) = (words.next()?, words.next()?);
+    if let Some(number) = version.strip_prefix('#') {
+        let whole = match kind {
+            "source" => Whole::Source(SourceId::parse(id)?),
+            _ => Whole::Memo(MemoId::parse(id)?),
+        };
+        return Some((whole, Known::Number(number.parse().ok()?)));
+    }
+    let spans = places(words)?;
+    match kind {
+        "memo" => {
+            let memo = MemoId::parse(id)?;
+            let same = memos.get(&memo).is_some_and(|now| format!("{now:016x}") == version);
+            let known = if same { Known::These(spans.into_iter().collect()) } else { Known::Number(spans.len()) };
+            Some((Whole::Memo(memo), known))
+        }
         "source" => {
-            let source = SourceId::parse(words.next()?)?;
-            let Some(version) = words.next().and_then(VersionId::parse) else { return Some((Whole::Source(source), Known::All)) };
+            let (source, version) = (SourceId::parse(id)?, VersionId::parse(version)?);
             let line = corpus.line(source);
             let now = |span: Span| match line.map(|line| line.follow(version, span)) {
                 // A text that was never corrected.
@@ -63,14 +90,33 @@ fn known(corpus: &Corpus, line: &str) -> Option<(Whole, Known)> {
                 Some(Some(Followed::At(span))) => Some(span),
                 Some(_) => None,
             };
-            let span = |word: &str| {
-                let (start, length) = word.split_once('+')?;
-                let start: u32 = start.parse().ok()?;
-                Some(Span { start, end: start.checked_add(length.parse().ok()?)? })
-            };
-            Some((Whole::Source(source), Known::These(words.filter_map(span).filter_map(now).collect())))
+            Some((Whole::Source(source), Known::These(spans.into_iter().filter_map(now).collect())))
         }
         _ => None,
+    }
+}
+
+fn places<'a>(words: impl Iterator<Item = &'a str>) -> Option<Vec<Span>> {
+    let (mut start, mut length) = (0u32, 0u32);
+    let mut spans = Vec::new();
+    for word in words {
+        let (step, own) = word.split_once('+').map_or((word, None), |(step, own)| (step, Some(own)));
+        start = start.checked_add(u32::from_str_radix(step, 36).ok()?)?;
+        length = own.map_or(Ok(length), str::parse).ok()?;
+        spans.push(Span { start, end: start.checked_add(length)? });
+    }
+    Some(spans)
+}
+
+/// A number in digits and letters, as [`u32::from_str_radix`] reads it by 36.
+fn short(mut number: u32) -> String {
+    let mut digits = Vec::new();
+    loop {
+        digits.extend(char::from_digit(number % 36, 36));
+        number /= 36;
+        if number == 0 {
+            return digits.into_iter().rev().collect();
+        }
     }
 }
 
@@ -78,9 +124,10 @@ fn known(corpus: &Corpus, line: &str) -> Option<(Whole, Known)> {
 #[derive(Default)]
 pub struct Noting {
     written: String,
-    last: Option<Whole>,
     hits: usize,
-    /// Whether the hits of the source at hand are written down one by one.
+    /// What the hits at hand stand in, how many there are, and the last of them.
+    here: Option<(Whole, usize, Span)>,
+    /// Whether they are written down one by one.
     each: bool,
 }
 
@@ -88,40 +135,60 @@ impl Noting {
     /// Writes a hit down.
     pub fn take(&mut self, corpus: &Corpus, hit: &Hit) {
         let of = whole(hit.place);
-        if self.last != Some(of) {
-            self.last = Some(of);
-            let begun = match of {
-                Whole::Memo(memo) => format!("memo {memo}"),
-                Whole::Source(source) => {
-                    self.each = self.hits < EACH;
-                    match corpus.version(source).filter(|_| self.each) {
-                        Some(version) => format!("source {source} {}", version.id),
-                        None => format!("source {source}"),
-                    }
-                }
-            };
-            self.written.push_str(if self.written.is_empty() { "" } else { "\n" });
-            self.written.push_str(&begun);
+        if self.here.is_none_or(|(last, ..)| last != of) {
+            self.begin(corpus, of);
         }
-        if matches!(of, Whole::Source(_)) && self.each {
+        let Some((_, count, last)) = &mut self.here else { return };
+        *count += 1;
+        if self.each {
             self.hits += 1;
-            // Nothing is refused that is written to a string.
-            let _ = write!(self.written, " {}+{}", hit.span.start, hit.span.len());
+            // Nothing is refused that is written to a string. Hits of one place may overlap, but never begin before the last.
+            let _ = write!(self.written, " {}", short(hit.span.start.saturating_sub(last.start)));
+            if hit.span.len() != last.len() {
+                let _ = write!(self.written, "+{}", hit.span.len());
+            }
+            *last = hit.span;
+        }
+    }
+
+    fn begin(&mut self, corpus: &Corpus, of: Whole) {
+        self.close();
+        self.here = Some((of, 0, Span { start: 0, end: 0 }));
+        let version = match of {
+            Whole::Memo(memo) => corpus.memos.iter().find(|one| one.id == memo).map(|memo| format!("{:016x}", memo_key(memo))),
+            Whole::Source(source) => corpus.version(source).map(|version| version.id.to_string()),
+        };
+        let begun = match of {
+            Whole::Memo(memo) => format!("memo {memo}"),
+            Whole::Source(source) => format!("source {source}"),
+        };
+        self.written.push_str(if self.written.is_empty() { "" } else { "\n" });
+        self.written.push_str(&begun);
+        self.each = self.hits < EACH && version.is_some();
+        if let Some(version) = version.filter(|_| self.each) {
+            let _ = write!(self.written, " {version}");
+        }
+    }
+
+    fn close(&mut self) {
+        if let Some((_, count, _)) = self.here.take().filter(|_| !self.each) {
+            let _ = write!(self.written, " #{count}");
         }
     }
 
     /// What was written down.
-    pub fn end(self) -> String {
+    pub fn end(mut self) -> String {
+        self.close();
         self.written
     }
 }
 
 /// How much a search finds, and how much of that was not there when somebody looked last.
-pub fn found_since(seen: &Seen, finder: &Finder, search: &mut Search, progress: &Progress) -> Result<(Found, usize)> {
+pub fn found_since(seen: &mut Seen, finder: &Finder, search: &mut Search, progress: &Progress) -> Result<(Found, usize)> {
     let mut new = 0;
     let found = finder.run(search, Wanted::all(0), progress, &mut |news| {
         if let News::Hit(hit, _) = news {
-            new += usize::from(!seen.has(&hit));
+            new += usize::from(seen.is_new(&hit));
         }
         Ok(())
     })?;
@@ -138,4 +205,24 @@ pub fn noted(corpus: &Corpus, finder: &Finder, search: &mut Search, progress: &P
         Ok(())
     })?;
     Ok(noting.end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn places_are_read_as_they_were_written(spans in proptest::collection::vec((0u32..100_000, 1u32..40), 0..40)) {
+            let (mut at, mut written, mut last) = (0, Vec::new(), 0);
+            let mut wanted = Vec::new();
+            for (step, length) in spans {
+                at += step;
+                wanted.push(Span { start: at, end: at + length });
+                written.push(if length == last { short(step) } else { format!("{}+{length}", short(step)) });
+                last = length;
+            }
+            proptest::prop_assert_eq!(places(written.iter().map(String::as_str)), Some(wanted));
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! The words that a search looks for, and which words of a text they are.
 
-use super::fold::{fold, fold_cow, written};
+use super::fold::{fold, fold_cow, lower, stem, written};
 use super::grammar::{Form, Word};
 use rust_stemmers::{Algorithm, Stemmer};
 use std::collections::HashMap;
@@ -29,6 +29,11 @@ impl Sought {
     /// Its letters, folded.
     pub fn letters(&self) -> &str {
         &self.letters
+    }
+
+    /// Its stem by such rules.
+    pub fn stem(&self, stemmer: &Stemmer) -> String {
+        stem(stemmer, &self.word.letters)
     }
 
     /// How it is compared.
@@ -63,8 +68,7 @@ impl Lexicon {
         if let Some(at) = self.sought.iter().position(|sought| sought.word == *word) {
             return at;
         }
-        let letters = if word.form == Form::Written { fold(&word.letters) } else { word.letters.clone() };
-        self.sought.push(Sought { word: word.clone(), letters });
+        self.sought.push(Sought { word: word.clone(), letters: fold(&word.letters) });
         self.sought.len() - 1
     }
 
@@ -82,7 +86,7 @@ impl Lexicon {
     pub fn read(&mut self, language: &str) {
         self.now = self.languages.iter().position(|known| known.name == language).unwrap_or_else(|| {
             let stemmer = Rules::of(language).map(Rules::stemmer);
-            let stem = |sought: &Sought| stemmer.as_ref().map_or_else(String::new, |stemmer| stemmer.stem(&sought.letters).into_owned());
+            let stem = |sought: &Sought| stemmer.as_ref().map_or_else(String::new, |stemmer| sought.stem(stemmer));
             let stems = self.sought.iter().map(stem).collect();
             self.languages.push(Language { name: language.to_owned(), stemmer, stems, known: HashMap::new() });
             self.languages.len() - 1
@@ -91,17 +95,19 @@ impl Lexicon {
 
     /// The numbers of the sought words that a word of the text is, apart from what [`Lexicon::is_written`] has to say.
     pub fn numbers(&mut self, word: &str) -> Rc<[u16]> {
-        let folded = fold_cow(word);
+        let lower = lower(word);
         let Some(language) = self.languages.get_mut(self.now) else { return Rc::new([]) };
-        if let Some(known) = language.known.get(folded.as_ref()) {
+        if let Some(known) = language.known.get(lower.as_ref()) {
             return Rc::clone(known);
         }
-        let stem = language.stemmer.as_ref().map(|stemmer| stemmer.stem(&folded));
+        let folded = fold_cow(&lower);
+        let stem = language.stemmer.as_ref().map(|stemmer| stem(stemmer, &lower));
         let is = |at: usize, sought: &Sought| {
             sought.is(&folded) || sought.word.form == Form::Stem && stem.as_ref().is_some_and(|stem| language.stems[at] == *stem)
         };
         let numbers: Rc<[u16]> = self.sought.iter().enumerate().filter(|(at, sought)| is(*at, sought)).map(|(at, _)| at as u16).collect();
-        language.known.insert(folded.into(), Rc::clone(&numbers));
+        drop(folded);
+        language.known.insert(lower.into(), Rc::clone(&numbers));
         numbers
     }
 

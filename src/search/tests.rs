@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use std::ops::Range;
 
 /// An entry of which nothing else is known.
-struct Alone<'a>(&'a SourceText);
+pub(super) struct Alone<'a>(pub &'a SourceText);
 
 impl Around for Alone<'_> {
     fn is(&self, _: &Asked) -> bool {
@@ -27,7 +27,7 @@ impl Around for Alone<'_> {
     }
 }
 
-fn ready(ask: &Ask, lexicon: &mut Lexicon) -> Node {
+pub(super) fn ready(ask: &Ask, lexicon: &mut Lexicon) -> Node {
     match ask {
         Ask::Word(word) => Node::Word(lexicon.add(word)),
         Ask::Phrase { words, between } => Node::Phrase(words.iter().map(|word| lexicon.add(word)).collect(), *between),
@@ -83,7 +83,9 @@ fn phrases_cross_signs_and_never_an_entry() {
     assert_eq!(found("\"shared record\"", text), [(2, "Shared — “record".into())]);
     assert_eq!(found("\"shared record\"~1", text), [(0, "shared, new record".into()), (2, "Shared — “record".into())]);
     assert_eq!(only("near(record, shared, 2 words)", text), ["shared", "record", "record", "shared", "Shared", "record", "shared"]);
-    assert_eq!(only("near(record, new, 1 word)", text), ["new", "record"]);
+    assert_eq!(only("near(record, new, 0 words)", text), ["new", "record"]);
+    assert_eq!(only("near(the, new, 0 words)", text), Vec::<String>::new(), "one stands between");
+    assert_eq!(only("near(\"shared record\", record, 0 words)", text), ["Shared — “record", "record"], "they overlap");
     assert_eq!(only("record NOT new -was", text), ["record", "record"]);
     assert_eq!(only("(new OR was) record", text), ["new", "record", "record", "was"]);
 }
@@ -100,6 +102,10 @@ fn what_cannot_be_meant_is_refused_with_its_place() {
         ("*", (0, 1), "every word"),
         ("-money", (0, 6), "must not be there"),
         ("near(money)", (5, 10), "near( … )"),
+        ("near(money, site:x, turn)", (12, 18), "no place"),
+        ("=fund~", (0, 6), "not all at one word"),
+        ("a =fund*", (2, 8), "not all at one word"),
+        ("fund*~1", (0, 7), "not all at one word"),
         ("near(a, b, far)", (11, 14), "how near"),
         ("money~7", (0, 7), "wrong letters"),
         ("\"a b\"~x", (5, 6), "between"),
@@ -253,7 +259,7 @@ proptest! {
         prop_assert_eq!(only("\"=a =b\"", &text).len(), count(&|line, at| line[at] == "a" && line.get(at + 1).is_some_and(|next| next == "b")));
         let near = |line: &[String], at: usize, own: &str, other: &str| line[at] == own && (0..line.len()).any(|beside| line[beside] == other && at.abs_diff(beside) <= between + 1);
         let hits = count(&|line, at| near(line, at, "a", "bb") || near(line, at, "bb", "a"));
-        prop_assert_eq!(only(&format!("near(=a, =bb, {} words)", between + 1), &text).len(), hits);
+        prop_assert_eq!(only(&format!("near(=a, =bb, {between} words)"), &text).len(), hits);
         // The shortest runs: no other =a stands between.
         let phrase = |line: &[String], at: usize| {
             let next = (at + 1..line.len()).find(|next| line[*next] == "b");

@@ -1,8 +1,8 @@
 //! From a hit to the passage that is coded: itself, or the sentence, paragraph or turn around it.
 
-use super::Entry;
+use super::{Entry, Place};
 use crate::analysis::Corpus;
-use crate::model::{CodeId, CoderId, SourceId, Span};
+use crate::model::{CodeId, CoderId, SourceId, Span, SpeakerRole};
 use crate::text::{SourceText, sentence_at};
 use std::collections::HashMap;
 
@@ -10,14 +10,21 @@ use std::collections::HashMap;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Unit {
     /// The words found.
-    #[default]
     Hit,
     /// The sentence, or the sentences from its first word to its last.
+    #[default]
     Sentence,
     /// The paragraph, or the paragraphs.
     Paragraph,
     /// What is said in the turn; where nobody speaks, the paragraph.
     Turn,
+}
+
+/// Whether an interviewer says what stands in a place.
+pub fn is_asked(corpus: &Corpus, text: &SourceText, place: Place) -> bool {
+    let Place::Source(source, Entry { turn: Some(turn), .. }) = place else { return false };
+    let voice = text.structure.turns.get(turn).and_then(|turn| corpus.speaker(source, turn.speaker));
+    voice.is_some_and(|voice| voice.role == SpeakerRole::Interviewer)
 }
 
 /// The passage that a hit in an entry stands for.

@@ -1,6 +1,6 @@
 //! Words and sentences: counting them, and finding the one at a place.
 
-use super::Geometry;
+use super::{Geometry, is_unseen};
 use crate::model::Span;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 use std::ops::Range;
@@ -12,9 +12,9 @@ fn inner(c: char) -> bool {
     c.is_alphanumeric()
 }
 
-/// Whether `c` holds a word together when it stands between two of its letters.
+/// Whether `c` holds a word together when it stands between two of its letters, as what is not seen does anyway.
 fn joint(c: char) -> bool {
-    matches!(c, '\'' | '’' | '-' | '\u{2010}' | '\u{2011}' | '\u{00AD}')
+    matches!(c, '\'' | '’' | '‘' | '-' | '\u{2010}' | '\u{2011}')
 }
 
 /// Whether a letter beside `c` goes on with the same word.
@@ -100,13 +100,16 @@ impl Iterator for Tokens<'_> {
         let rest = &self.text[self.at..];
         let start = self.at + rest.find(inner)?;
         let (mut end, mut unspaced) = (start, false);
-        let mut chars = self.text[start..].char_indices().peekable();
-        while let Some((offset, c)) = chars.next() {
-            let combining = !c.is_ascii() && is_combining(c);
-            if inner(c) || combining {
+        // An apostrophe or hyphen since the last letter: one more, or a mark, ends the word.
+        let mut joined = false;
+        for (offset, c) in self.text[start..].char_indices() {
+            if inner(c) || !c.is_ascii() && !joined && is_combining(c) {
                 end = start + offset + c.len_utf8();
                 unspaced |= is_unspaced(c);
-            } else if !(joint(c) && chars.peek().is_some_and(|(_, next)| inner(*next))) {
+                joined = false;
+            } else if joint(c) && !joined {
+                joined = true;
+            } else if !is_unseen(c) {
                 break;
             }
         }
@@ -240,6 +243,10 @@ mod tests {
             ("السَّلَامُ عَلَيْكُمْ", 2),
             ("e\u{301}tude", 1),
             ("“quoted” … ‘so’ – and", 3),
+            ("isn‘t", 1),
+            ("fund\u{200B}ing fund\u{2060}ing fund\u{FEFF}ing fund\u{200E}ing fund\u{AD}\u{AD}ing", 5),
+            ("co\u{2060}-\u{2060}op -\u{200B}- a\u{200B} b", 3),
+            ("a-\u{301}b a--b", 4),
         ] {
             assert_eq!(count_words(text), words, "{text}");
         }

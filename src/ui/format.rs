@@ -68,6 +68,16 @@ pub fn moment(then: jiff::Timestamp, now: jiff::Timestamp) -> String {
     format!("{}, {}", ago(then, now), then.to_zoned(jiff::tz::TimeZone::system()).strftime("%H:%M:%S"))
 }
 
+/// How many come to a thousand, as many digits as say something: `12`, `1.2`, `0.12`.
+pub fn rate(hits: u64, words: u64) -> String {
+    match crate::search::in_thousand(hits, words) {
+        None => "–".to_owned(),
+        Some(rate) if rate >= 10.0 => count(rate.round() as i64),
+        Some(rate) if rate >= 1.0 => format!("{rate:.1}"),
+        Some(rate) => format!("{rate:.2}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -141,7 +141,11 @@ fn words_near_a_search_and_trees_of_what_follows_stay_within_turns_and_sentences
     assert_eq!(near["hits"], 4);
     let row = |word: &str| near["words"].as_array().unwrap().iter().find(|row| row["word"] == word).cloned();
     let help = row("help").unwrap();
-    assert_eq!((&help["before"], &help["after"], &help["count"], &help["cases"]), (&json!(1), &json!(2), &json!(3), &json!(2)));
+    assert_eq!(
+        (&help["before"], &help["after"], &help["count"], &help["cases"]),
+        (&json!(0), &json!(2), &json!(2), &json!(2)),
+        "each place counts once"
+    );
     assert!(row("slow").is_none(), "it is of the turn before: {near}");
     let tree = words(&room, &["--after", "\"we need\""]);
     assert_eq!(tree["count"], 4);
@@ -226,7 +230,7 @@ fn a_list_is_written_as_a_table_or_as_a_cloud() {
     let told = room.done(&["words", "s.themata", "--by", "site", "-o", "words.csv"]);
     assert!(told.err.contains("Wrote ") && !told.err.contains("zebra"), "{}", told.err);
     let table = std::fs::read_to_string(room.path("words.csv")).unwrap();
-    assert!(table.contains("Word,Count,Share,Sources,People,North,South,Forms"), "{table}");
+    assert!(table.contains("Word,Count,Share,Sources,People,North,South,\"North per 1,000 words\",\"South per 1,000 words\",Forms"), "{table}");
     assert!(table.contains("\nzebra,8,") && table.contains("\nhelped,1,"), "{table}");
     room.done(&["words", "s.themata", "-o", "cloud.svg"]);
     assert!(std::fs::read_to_string(room.path("cloud.svg")).unwrap().contains("<title>zebra: 8</title>"));

@@ -332,6 +332,31 @@ fn words_that_are_gone_are_in_no_file_of_the_index_any_more() {
     same(&path, &again, dice, 2);
 }
 
+#[test]
+fn looking_very_many_words_up_is_work_that_shows() {
+    let dir = tempfile::tempdir().unwrap();
+    let (path, folder) = (dir.path().join("s.themata"), dir.path().join("index"));
+    let mut project = small_project(&path);
+    let words: String = (0..5_000).map(|n| format!("x{n}y ")).collect();
+    import(&mut project, None, vec![interview("Many", &["Well?", &words])]).unwrap();
+    let index = Index::open_in(&folder).unwrap();
+    catch_up(&path, &index);
+    let reader = Reader::open(&path).unwrap();
+    let corpus = reader.corpus().unwrap();
+    let texts = reader.texts(&corpus);
+    let progress = Progress::silent();
+    let mut search = Search::new("x*y OR x1* OR x*2y", &corpus).unwrap();
+    let found = Finder::new(&corpus, &texts).with(Some(&index)).run(&mut search, Wanted::first(0, 0), &progress, &mut |_| Ok(())).unwrap();
+    assert_eq!(found.hits, 5_000);
+    let report = progress.report();
+    assert!(report.total > corpus.sources().len() as u64 && report.done <= report.total, "{report:?}");
+    let queries =
+        ["x*y", "x1*", "x*1* x*2*", "x*1* -x*2*", "x1* OR well OR trust", "(x1* OR trust) -(x*2* well)", "\"x1* x1*\"", "near(x*7y, x1*, 2 words)"];
+    for query in queries {
+        assert_eq!(told(&corpus, &reader, None, query, Wanted::all(1)), told(&corpus, &reader, Some(&index), query, Wanted::all(1)), "{query}");
+    }
+}
+
 /// Texts that are read while something else happens.
 struct Meanwhile<'a> {
     texts: &'a dyn Texts,

@@ -294,6 +294,7 @@ rows!(searches, SearchCommand, {
     SearchCommand::AskWords | SearchCommand::WordsAs(_) => "search.words-as",
     SearchCommand::AskWordsBy | SearchCommand::WordsBy(_) => "search.words-by",
     SearchCommand::AskPart | SearchCommand::Part(..) => "search.words-part",
+    SearchCommand::AskAgainst | SearchCommand::PickAgainst(..) | SearchCommand::Against(_) => "search.words-against",
     SearchCommand::Stems => "search.stems",
     SearchCommand::Common => "search.common",
     SearchCommand::Askers => "search.askers",

@@ -296,7 +296,7 @@ fn passage(window: &mut Window, entry: &Entry) {
         list(window, Key::F, &[Key::Home, Key::ArrowDown, Key::ArrowDown]);
     }
     if ["search.next", "search.previous"].contains(&entry.id) {
-        window.state().ask(SearchCommand::FindSame("was".into()));
+        window.state().ask(SearchCommand::FindSame(themata::ui::views::read::Trail { query: "was".into(), stops: [].into() }));
     }
     window.run_steps(3);
 }

@@ -35,6 +35,17 @@ fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
 }
 
+/// What closes a quotation that this opens.
+fn closers(open: char) -> &'static [char] {
+    match open {
+        '“' | '”' => &['”'],
+        '„' => &['“', '”'],
+        '«' => &['»'],
+        '»' => &['«'],
+        _ => &['"'],
+    }
+}
+
 /// The pieces of a search.
 pub(super) fn pieces(search: &str) -> Result<Vec<Placed>, Wrong> {
     let signs: Vec<char> = search.chars().collect();
@@ -79,8 +90,12 @@ impl Reader<'_> {
 
     fn quoted(&mut self) -> Result<Piece, Wrong> {
         let start = self.at;
-        let words: String = self.signs[start + 1..].iter().take_while(|c| !is_quote(**c)).collect();
-        self.at = start + 1 + words.chars().count();
+        let inside = &self.signs[start + 1..];
+        // What was opened is closed by its own sign, so that others may stand inside; where there is none, by any.
+        let own = inside.iter().position(|c| closers(self.signs[start]).contains(c));
+        let end = own.or_else(|| inside.iter().position(|c| is_quote(*c))).unwrap_or(inside.len());
+        let words: String = inside[..end].iter().collect();
+        self.at = start + 1 + end;
         if self.peek().is_none() {
             let at = Span::new(start as u32, start as u32 + 1);
             return Err(Wrong::new(at, "this quotation mark is not closed", "Write a second one behind the words."));

@@ -6,6 +6,7 @@ mod parse;
 pub use parse::parse;
 
 use crate::model::Span;
+use unicode_width::UnicodeWidthChar;
 
 /// A search as it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub enum Ask {
         value: String,
         /// Where it stands in the search.
         at: Span,
+        /// Where its value begins.
+        from: u32,
     },
 }
 
@@ -43,7 +46,7 @@ pub enum Ask {
 pub struct Word {
     /// How it is compared.
     pub form: Form,
-    /// Its letters, folded; of [`Form::Written`] as they were written.
+    /// Its letters, folded; of [`Form::Written`] as they were written, of [`Form::Stem`] so but small.
     pub letters: String,
 }
 
@@ -65,7 +68,7 @@ pub enum Form {
 /// How near two hits must be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
-    /// Fewer than so many words between them.
+    /// At most so many words between them; they may touch and overlap.
     Words(u32),
     /// In one paragraph.
     Paragraph,
@@ -91,13 +94,45 @@ impl Wrong {
 
     /// The search with a line of marks under the place.
     pub fn shown(&self, search: &str) -> String {
-        let line: String = search.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
-        let marks = "^".repeat(self.at.len().max(1) as usize);
-        format!("{line}\n{}{marks}", " ".repeat(self.at.start as usize))
+        let line: String = search.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| !is_untold(*c)).collect();
+        // Some letters take two places of a line, and marks none.
+        let wide = |from: u32, len: u32| {
+            let signs = search.chars().skip(from as usize).take(len as usize).filter(|c| !is_untold(*c));
+            signs.map(|c| if c.is_whitespace() { 1 } else { c.width().unwrap_or(0) }).sum::<usize>()
+        };
+        let marks = "^".repeat(wide(self.at.start, self.at.len()).max(1));
+        format!("{line}\n{}{marks}", " ".repeat(wide(0, self.at.start)))
+    }
+}
+
+/// Whether a sign steers a terminal instead of showing there.
+fn is_untold(c: char) -> bool {
+    c.is_control() && !c.is_whitespace() || matches!(c, '\u{2066}'..='\u{2069}' | '\u{202A}'..='\u{202E}')
+}
+
+/// A value as it is written behind a colon: in quotation marks, unless it is one word.
+pub fn quoted(value: &str) -> String {
+    let plain = !value.is_empty() && value.chars().all(char::is_alphanumeric);
+    match plain {
+        true => value.to_owned(),
+        false if !value.contains('"') => format!("\"{value}\""),
+        false if !value.contains('”') => format!("“{value}”"),
+        false => format!("«{value}»"),
     }
 }
 
 impl Ask {
+    /// Whether it can be near something: words, or what is coded so. Who says it and where is so of a turn as a whole.
+    pub(super) fn has_places(&self) -> bool {
+        match self {
+            Self::Word(_) | Self::Phrase { .. } | Self::Near(..) => true,
+            Self::Field { name, .. } => matches!(name.as_str(), "code" | "coder"),
+            Self::And(list) => list.iter().any(Self::has_places),
+            Self::Or(list) => list.iter().all(Self::has_places),
+            Self::Not(_) => false,
+        }
+    }
+
     /// Whether it says what is to be found, and not only what is not.
     pub fn is_positive(&self) -> bool {
         match self {
@@ -116,6 +151,17 @@ impl Ask {
             Self::And(list) | Self::Or(list) => list.iter().any(Self::has_words),
             Self::Not(inner) => inner.has_words(),
             Self::Field { .. } => false,
+        }
+    }
+
+    /// Whether it says whose words are meant: interviewers' or somebody's by name.
+    pub fn names_voices(&self) -> bool {
+        match self {
+            Self::Field { name, .. } => matches!(name.as_str(), "interviewer" | "speaker"),
+            Self::And(list) | Self::Or(list) => list.iter().any(Self::names_voices),
+            Self::Near(a, b, _) => a.names_voices() || b.names_voices(),
+            Self::Not(inner) => inner.names_voices(),
+            Self::Word(_) | Self::Phrase { .. } => false,
         }
     }
 

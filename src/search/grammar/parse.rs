@@ -3,7 +3,7 @@
 use super::lex::{Piece, Placed, pieces};
 use super::{Ask, Form, Reach, Word, Wrong};
 use crate::model::Span;
-use crate::search::fold::{fold, is_plain};
+use crate::search::fold::{fold, is_plain, lower};
 use crate::text::{Tokens, is_unseen};
 use unicode_normalization::char::is_combining_mark;
 
@@ -137,11 +137,11 @@ impl Parser<'_> {
             Wrong::new(at, "near( … ) takes two things and how near they are", "Write near(money, trust, 10 words), or turn or paragraph.")
         };
         self.at += 1;
-        let first = self.inner(at, Self::any)?;
+        let first = self.side_of_near(at)?;
         if !self.takes(&Piece::Comma) {
             return Err(wrong(self.last()));
         }
-        let second = self.inner(at, Self::any)?;
+        let second = self.side_of_near(at)?;
         let reach = if self.takes(&Piece::Comma) { self.reach()? } else { Reach::Words(10) };
         if self.peek().is_some_and(|piece| *piece != Piece::Close) {
             return Err(wrong(self.here()));
@@ -151,6 +151,17 @@ impl Parser<'_> {
             return Err(wrong(at));
         }
         Ok(Ask::Near(Box::new(first), Box::new(second), reach))
+    }
+
+    /// What is to be near something.
+    fn side_of_near(&mut self, at: Span) -> Result<Ask, Wrong> {
+        let begin = self.here().start;
+        let ask = self.inner(at, Self::any)?;
+        if ask.is_positive() && !ask.has_places() {
+            let place = Span::new(begin, self.last().end);
+            return Err(Wrong::new(place, "this has no place that something could be near", "Write words here, and fields behind the bracket."));
+        }
+        Ok(ask)
     }
 
     /// The place of the piece that comes next.
@@ -171,7 +182,7 @@ impl Parser<'_> {
         if word.parse::<u64>().is_err() && !word.chars().all(|c| c.is_ascii_digit()) {
             return Err(wrong(&format!("“{word}” does not say how near they must be")));
         }
-        let number = word.parse().ok().filter(|n| (1..=10_000).contains(n)).ok_or_else(|| wrong("so many words are not looked for"))?;
+        let number = word.parse().ok().filter(|n| *n <= 10_000).ok_or_else(|| wrong("so many words are not looked for"))?;
         match self.peek() {
             Some(Piece::Bare(unit)) if ["word", "words"].contains(&unit.to_lowercase().as_str()) => self.at += 1,
             Some(Piece::Bare(unit)) => {
@@ -196,10 +207,11 @@ impl Parser<'_> {
             self.closes(opened)?;
             let inside = closed.start.saturating_sub(opened.end) as usize;
             let value = self.search.chars().skip(opened.end as usize).take(inside).collect();
-            return Ok(Ask::Field { name, value, at: Span::new(at.start, closed.end) });
+            return Ok(Ask::Field { name, value, at: Span::new(at.start, closed.end), from: opened.end });
         }
         match self.next() {
-            Some((Piece::Quoted(value, 0) | Piece::Bare(value), end)) => Ok(Ask::Field { name, value, at: Span::new(at.start, end.end) }),
+            Some((Piece::Quoted(value, 0), end)) => Ok(Ask::Field { name, value, at: Span::new(at.start, end.end), from: end.start + 1 }),
+            Some((Piece::Bare(value), end)) => Ok(Ask::Field { name, value, at: Span::new(at.start, end.end), from: end.start }),
             _ => Err(Wrong::new(at, "a value is missing behind the colon", "Write one, in quotation marks if it has spaces: site:\"ICS B\".")),
         }
     }
@@ -217,7 +229,7 @@ impl Parser<'_> {
     fn phrase(&mut self, quoted: &str, between: u32, at: Span) -> Result<Ask, Wrong> {
         let mut words = Vec::new();
         for one in quoted.split_whitespace() {
-            words.extend(word_of(one, at)?);
+            words.extend(word_of(one, at, true)?);
         }
         self.counted(at, &words)?;
         match words.len() {
@@ -228,7 +240,7 @@ impl Parser<'_> {
     }
 
     fn word(&mut self, written: &str, at: Span) -> Result<Ask, Wrong> {
-        let mut words = word_of(written, at)?;
+        let mut words = word_of(written, at, false)?;
         self.counted(at, &words)?;
         match words.len() {
             0 => Err(Wrong::new(at, "no word stands here", "Write letters or digits; other signs are not sought.")),
@@ -242,8 +254,15 @@ fn one_or(mut list: Vec<Ask>, many: fn(Vec<Ask>) -> Ask) -> Ask {
     if list.len() == 1 { list.remove(0) } else { many(list) }
 }
 
-/// The words in what was written between two spaces; several where other signs part them, none where there are no letters.
-fn word_of(written: &str, at: Span) -> Result<Vec<Word>, Wrong> {
+/// The words in what was written between two spaces; several where other signs part them, none where there are no letters. In quotation marks
+/// a question mark at the end is that of a question; elsewhere it is a letter left open.
+fn word_of(written: &str, at: Span, quoted: bool) -> Result<Vec<Word>, Wrong> {
+    let is_word = |written: &str| written.chars().any(char::is_alphanumeric);
+    let written = if quoted && !written.contains('*') { written.trim_end_matches('?') } else { written };
+    let ways = [written.starts_with('='), written.contains(['*', '?']), written.contains('~')];
+    if is_word(written) && ways.into_iter().filter(|way| *way).count() > 1 {
+        return Err(Wrong::new(at, "= asks for one form, * and ? leave letters open, ~ bears slips: not all at one word", "Write one of them."));
+    }
     if written.contains(['*', '?']) && written.chars().any(char::is_alphanumeric) {
         let parts = written.split(|c| !is_of_open_word(c)).map(open_word).filter(|word| !word.letters.is_empty());
         return Ok(parts.collect());
@@ -259,7 +278,8 @@ fn word_of(written: &str, at: Span) -> Result<Vec<Word>, Wrong> {
             Some(wrong) => Word { form: Form::Fuzzy(wrong.unwrap_or(if letters.chars().count() > 5 { 2 } else { 1 })), letters },
             None if exact && !is_plain(word) => Word { form: Form::Written, letters: word.to_owned() },
             // What stands behind an apostrophe is no ending to a rule for stems: “it's” would be “it”.
-            None => Word { form: if exact || letters.contains('\'') { Form::Form } else { Form::Stem }, letters },
+            None if exact || letters.contains('\'') => Word { form: Form::Form, letters },
+            None => Word { form: Form::Stem, letters: lower(word).into_owned() },
         }
     };
     Ok(Tokens::new(rest).map(|range| word(&rest[range])).collect())
@@ -273,11 +293,10 @@ fn is_of_open_word(c: char) -> bool {
 
 /// A word in which letters may be left open.
 fn open_word(written: &str) -> Word {
-    let letters = fold(written);
+    let letters = lower(written);
     let letters = letters.trim_matches(['\'', '-']);
-    // A question mark at the end of a question is no sign for a letter.
-    let letters = if letters.contains('*') { letters } else { letters.trim_end_matches('?') };
     let form = if letters.contains(['*', '?']) { Form::Wildcard } else { Form::Stem };
+    let letters = if form == Form::Wildcard { &fold(letters) } else { letters };
     // A star alone between other signs would be any word.
     let letters = if letters.chars().any(char::is_alphanumeric) { letters } else { "" };
     Word { form, letters: letters.to_owned() }

@@ -7,7 +7,7 @@ use crate::analysis::{Corpus, Texts};
 use crate::jobs::Progress;
 use crate::search::Whole;
 use crate::search::entry::{entries, words};
-use crate::search::fold::fold_cow;
+use crate::search::fold::lower;
 use crate::search::going::memo_text;
 use crate::search::language::detected;
 use crate::text::SourceText;
@@ -136,38 +136,39 @@ impl Filling {
     /// Puts the entries of a text in, in one piece. There is at least one, for it to be known.
     fn put(&mut self, key: u64, text: &SourceText, entries: impl Iterator<Item = crate::model::Span>) -> Result<()> {
         let mut language = packed(&detected(text.geometry.text()));
-        let mut entries = entries.map(|entry| self.joined(text, entry)).collect::<Option<Vec<String>>>().unwrap_or_else(|| {
+        let mut entries = entries.map(|entry| self.joined(text, entry)).collect::<Option<Vec<(String, u64)>>>().unwrap_or_else(|| {
             language = 0;
             Vec::new()
         });
         if entries.is_empty() {
-            entries.push(String::new());
+            entries.push((String::new(), 0));
         }
-        let add = |entry: String| {
+        let add = |(entry, length): (String, u64)| {
             self.waiting += entry.len();
             let mut document = TantivyDocument::new();
             document.add_text(self.fields.words, entry);
             document.add_u64(self.fields.key, key);
             document.add_u64(self.fields.language, language);
+            document.add_u64(self.fields.length, length);
             UserOperation::Add(document)
         };
         let entries: Vec<UserOperation> = entries.into_iter().map(add).collect();
         self.writer.run(entries).map(drop).map_err(|error| trouble(&error))
     }
 
-    /// The folded words of an entry, each with its end; nothing where one is too long.
-    fn joined(&mut self, text: &SourceText, entry: crate::model::Span) -> Option<String> {
+    /// The words of an entry in small letters, each with its end, and how many; nothing where one is too long.
+    fn joined(&mut self, text: &SourceText, entry: crate::model::Span) -> Option<(String, u64)> {
         words(text, entry, &mut self.words);
         let mut joined = String::with_capacity(entry.len() as usize);
         for word in &self.words {
-            let folded = fold_cow(&text.geometry.text()[word.clone()]);
-            if folded.len() > LONGEST {
+            let small = lower(&text.geometry.text()[word.clone()]);
+            if small.len() > LONGEST {
                 return None;
             }
-            joined.push_str(&folded);
+            joined.push_str(&small);
             joined.push(END);
         }
-        Some(joined)
+        Some((joined, self.words.len() as u64))
     }
 
     fn write_if_much(&mut self, publish: &mut dyn FnMut(State)) -> Result<()> {

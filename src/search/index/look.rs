@@ -1,21 +1,18 @@
 //! A search looked up in the index: in which entries of a source it may be met, and where that is all it takes, how often.
 
+use super::open::{Cursor, Marks, Stood, bit, open, unread};
 use super::state::{Place, Segment, State};
+use crate::Result;
+use crate::jobs::Progress;
 use crate::search::ask::{Asked, Coded, Node};
 use crate::search::grammar::{Form, Reach};
 use crate::search::heard::{Around, Heard};
 use crate::search::sought::{Lexicon, Rules, Sought};
-use rayon::slice::ParallelSliceMut;
 use std::collections::HashSet;
 use std::ops::Range;
-use tantivy::postings::{Postings, SegmentPostings, TermInfo};
+use tantivy::DocSet;
+use tantivy::postings::Postings;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocSet, TERMINATED};
-
-/// A sought word that is more words of the index than this is read in one go; fewer where many words are sought, for each that is not takes
-/// more than a kilobyte.
-const MANY: usize = 200;
-const OF_ALL: usize = 4000;
 
 /// What the index says of a source or memo.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,30 +36,14 @@ pub(in crate::search) struct Looking<'a> {
     pure: bool,
     /// One word alone is asked for.
     only: Option<usize>,
+    /// Words are asked for, this and that or not, and nothing else: in what is met each place of one of them is a hit.
+    loose: bool,
     /// The rules for stems of all that is searched.
     rules: Vec<Rules>,
     opened: Vec<Option<Vec<Stood>>>,
     /// The entries and places of each word in what is looked at.
     met: Vec<Vec<(u32, u32)>>,
     heard: Heard,
-}
-
-/// Where a sought word stands in a segment.
-enum Stood {
-    Few(Vec<Cursor>),
-    /// Each entry and place, sorted.
-    Many(Vec<(u32, u32)>),
-}
-
-/// The entries of one word of the index.
-struct Cursor {
-    info: TermInfo,
-    option: IndexRecordOption,
-    postings: SegmentPostings,
-    /// The postings are at the first entry from here on.
-    from: u32,
-    /// The rules for stems, each a bit, by which this is the sought word; the last bit stands for no rules.
-    rules: u32,
 }
 
 /// Nothing is known but words.
@@ -82,10 +63,6 @@ impl Around for Bare {
     }
 }
 
-fn bit(rules: Option<Rules>) -> u32 {
-    1 << rules.map_or(31, |rules| u32::from(rules.0))
-}
-
 impl<'a> Looking<'a> {
     /// A search in an index, among texts in these languages.
     pub fn new<'l>(state: &'a State, node: &'a Node, lexicon: &Lexicon, languages: impl Iterator<Item = &'l str>) -> Self {
@@ -99,38 +76,47 @@ impl<'a> Looking<'a> {
         let sought = lexicon.sought().to_vec();
         let pure = is_pure(node, &sought);
         let only = if let Node::Word(number) = node { Some(*number).filter(|_| pure) } else { None };
+        let loose = pure && is_loose(node);
         let met = vec![Vec::new(); sought.len()];
         let heard = Heard { places: vec![Vec::new(); sought.len()], ..Heard::default() };
         let opened = state.segments.iter().map(|_| None).collect();
-        Self { state, node, sought, pure, only, rules, opened, met, heard }
+        Self { state, node, sought, pure, only, loose, rules, opened, met, heard }
     }
 
     /// What it says of entries in a text of this language. `asked` says what is so of all of them, or of none; nothing where that differs.
-    pub fn look(&mut self, place: &Place, language: &str, asked: &dyn Fn(&Asked) -> Option<bool>) -> tantivy::Result<Look> {
+    /// Stops when `progress` is to.
+    pub fn look(&mut self, place: &Place, language: &str, asked: &dyn Fn(&Asked) -> Option<bool>, progress: &Progress) -> Result<Look> {
         let segment = &self.state.segments[place.segment];
         if self.opened[place.segment].is_none() {
-            self.opened[place.segment] = Some(self.open(segment)?);
+            let option = if self.only.is_some() { IndexRecordOption::WithFreqs } else { IndexRecordOption::WithFreqsAndPositions };
+            self.opened[place.segment] = Some(open(&self.sought, &self.rules, option, segment, progress)?);
         }
         let rules = bit(Rules::of(language));
         let mut here = Here { segment, stood: self.opened[place.segment].as_deref_mut().unwrap_or_default(), docs: place.docs.clone(), rules };
-        if !here.may(self.node, asked)? {
+        if !here.may(self.node, asked).map_err(unread)? {
             return Ok(Look::Nothing);
         }
-        if let Some(Stood::Few(cursors)) = self.only.and_then(|only| here.stood.get_mut(only)) {
-            return counted(cursors, segment, &place.docs, rules);
+        match self.only.and_then(|only| here.stood.get_mut(only)) {
+            Some(Stood::Few(cursors)) => return counted(cursors, segment, &place.docs, rules).map_err(unread),
+            Some(Stood::Many(marks)) => return Ok(marked(marks, segment, &place.docs)),
+            None => {}
+        }
+        if self.loose && here.stood.iter().any(|stood| matches!(stood, Stood::Many(_))) {
+            return here.loosely(self.node, &mut self.met, progress);
         }
         for (number, met) in self.met.iter_mut().enumerate() {
-            here.meet(number, met)?;
+            here.meet(number, met).map_err(unread)?;
         }
         let docs = entries_of(self.node, &self.met).unwrap_or_else(|| place.docs.clone().collect());
-        Ok(self.among(docs, place.docs.start))
+        self.among(docs, place.docs.start, progress)
     }
 
     /// What is found in these entries.
-    fn among(&mut self, docs: Vec<u32>, first: u32) -> Look {
+    fn among(&mut self, docs: Vec<u32>, first: u32, progress: &Progress) -> Result<Look> {
         let mut at = vec![0; self.met.len()];
         let (mut hits, mut entries) = (0, Vec::new());
         for doc in docs {
+            progress.check()?;
             for (number, met) in self.met.iter().enumerate() {
                 let places = &mut self.heard.places[number];
                 places.clear();
@@ -150,58 +136,12 @@ impl<'a> Looking<'a> {
             }
             entries.push(doc - first);
         }
-        match (entries.is_empty(), self.pure) {
+        Ok(match (entries.is_empty(), self.pure) {
             (true, _) => Look::Nothing,
             (_, true) => Look::Hits(hits, entries),
             _ => Look::Among(entries),
-        }
+        })
     }
-
-    /// Finds the sought words among those of a segment.
-    fn open(&self, segment: &Segment) -> tantivy::Result<Vec<Stood>> {
-        let option = if self.only.is_some() { IndexRecordOption::WithFreqs } else { IndexRecordOption::WithFreqsAndPositions };
-        self.sought.iter().map(|sought| self.stood(sought, segment, option)).collect()
-    }
-
-    fn stood(&self, sought: &Sought, segment: &Segment, option: IndexRecordOption) -> tantivy::Result<Stood> {
-        let mut words: Vec<(u32, u32)> = Vec::new();
-        if sought.form() == Form::Stem {
-            let exact = segment.terms.of(sought).into_iter().map(|word| (word, u32::MAX));
-            words.extend(exact);
-            for rules in &self.rules {
-                words.extend(segment.terms.stemmed(sought, *rules).into_iter().map(|word| (word, bit(Some(*rules)))));
-            }
-            words.sort_unstable();
-            words.dedup_by(|next, kept| {
-                kept.1 |= if next.0 == kept.0 { next.1 } else { 0 };
-                next.0 == kept.0
-            });
-        } else {
-            words.extend(segment.terms.of(sought).into_iter().map(|word| (word, u32::MAX)));
-            if words.len() > MANY.min(OF_ALL / self.sought.len()) {
-                return all_of(&words, segment).map(Stood::Many);
-            }
-        }
-        let cursor = |(word, rules): (u32, u32)| Cursor::open(segment, segment.info(word)?, option, rules);
-        Ok(Stood::Few(words.into_iter().map(cursor).collect::<tantivy::Result<_>>()?))
-    }
-}
-
-/// Every place of these words in a segment.
-fn all_of(words: &[(u32, u32)], segment: &Segment) -> tantivy::Result<Vec<(u32, u32)>> {
-    let (mut all, mut places) = (Vec::new(), Vec::new());
-    for (word, _) in words {
-        let info = segment.info(*word)?;
-        let mut postings = segment.words.read_postings_from_terminfo(&info, IndexRecordOption::WithFreqsAndPositions)?;
-        while postings.doc() != TERMINATED {
-            postings.positions(&mut places);
-            all.extend(places.iter().map(|place| (postings.doc(), *place)));
-            postings.advance();
-        }
-    }
-    // There may be millions.
-    all.par_sort_unstable();
-    Ok(all)
 }
 
 /// The hits of one word alone, counted without their places.
@@ -221,23 +161,11 @@ fn counted(cursors: &mut [Cursor], segment: &Segment, docs: &Range<u32>, rules: 
     Ok(if entries.is_empty() { Look::Nothing } else { Look::Hits(hits, entries) })
 }
 
-impl Cursor {
-    fn open(segment: &Segment, info: TermInfo, option: IndexRecordOption, rules: u32) -> tantivy::Result<Self> {
-        let postings = segment.words.read_postings_from_terminfo(&info, option)?;
-        Ok(Self { info, option, postings, from: 0, rules })
-    }
-
-    /// Goes to the first entry from `doc` on.
-    fn to(&mut self, segment: &Segment, doc: u32) -> tantivy::Result<u32> {
-        if doc < self.from {
-            self.postings = segment.words.read_postings_from_terminfo(&self.info, self.option)?;
-        }
-        if self.postings.doc() < doc {
-            self.postings.seek(doc);
-        }
-        self.from = doc;
-        Ok(self.postings.doc())
-    }
+/// The same of a word that is many words of the index.
+fn marked(marks: &Marks, segment: &Segment, docs: &Range<u32>) -> Look {
+    let entries: Vec<u32> = docs.clone().filter(|doc| marks.count(&segment.places(*doc)) > 0).map(|doc| doc - docs.start).collect();
+    let hits = marks.count(&segment.places_of(docs));
+    if entries.is_empty() { Look::Nothing } else { Look::Hits(hits, entries) }
 }
 
 /// The entries of one source or memo.
@@ -260,7 +188,7 @@ impl Here<'_> {
                 }
                 Ok(false)
             }
-            Some(Stood::Many(all)) => Ok(!within(all, &self.docs).is_empty()),
+            Some(Stood::Many(marks)) => Ok(marks.within(&self.segment.places_of(&self.docs)).next().is_some()),
             None => Ok(false),
         }
     }
@@ -303,6 +231,40 @@ impl Here<'_> {
         }
     }
 
+    /// The hits of words that are asked for loosely, of which some are very many words of the index.
+    fn loosely(&mut self, node: &Node, met: &mut [Vec<(u32, u32)>], progress: &Progress) -> Result<Look> {
+        for (number, met) in met.iter_mut().enumerate() {
+            if matches!(self.stood.get(number), Some(Stood::Few(_))) {
+                self.meet(number, met).map_err(unread)?;
+            }
+        }
+        let (mut hits, mut entries, mut at) = (0, Vec::new(), vec![0; met.len()]);
+        for doc in self.docs.clone() {
+            progress.check()?;
+            let places = self.segment.places(doc);
+            let first = places.start / 64 * 64;
+            let rows: Vec<Vec<u64>> = (self.stood.iter().zip(met.iter()).zip(&mut at))
+                .map(|((stood, met), at)| match stood {
+                    Stood::Many(marks) => marks.bits(&places).map(|(_, bits)| bits).collect(),
+                    Stood::Few(_) => {
+                        let mut bits = vec![0; (places.end.div_ceil(64) * 64 - first) as usize / 64];
+                        while let Some((_, place)) = met.get(*at).filter(|(of, _)| *of == doc) {
+                            let place = places.start + place - first;
+                            bits[place as usize / 64] |= 1 << (place % 64);
+                            *at += 1;
+                        }
+                        bits
+                    }
+                })
+                .collect();
+            if let Some(found) = united(node, &rows) {
+                hits += found.iter().map(|bits: &u64| bits.count_ones() as usize).sum::<usize>();
+                entries.push(doc - self.docs.start);
+            }
+        }
+        Ok(if entries.is_empty() { Look::Nothing } else { Look::Hits(hits, entries) })
+    }
+
     /// Where a word stands in them.
     fn meet(&mut self, number: usize, met: &mut Vec<(u32, u32)>) -> tantivy::Result<()> {
         met.clear();
@@ -323,17 +285,16 @@ impl Here<'_> {
                     met.sort_unstable();
                 }
             }
-            Some(Stood::Many(all)) => met.extend_from_slice(within(all, &self.docs)),
+            Some(Stood::Many(marks)) => {
+                for doc in self.docs.clone() {
+                    let places = self.segment.places(doc);
+                    met.extend(marks.within(&places).map(|at| (doc, at - places.start)));
+                }
+            }
             None => {}
         }
         Ok(())
     }
-}
-
-fn within<'a>(all: &'a [(u32, u32)], docs: &Range<u32>) -> &'a [(u32, u32)] {
-    let from = all.partition_point(|(doc, _)| *doc < docs.start);
-    let rest = &all[from..];
-    &rest[..rest.partition_point(|(doc, _)| *doc < docs.end)]
 }
 
 /// Whether what is asked can be told from places of words alone.
@@ -346,6 +307,29 @@ fn is_pure(node: &Node, sought: &[Sought]) -> bool {
         Node::And(list) | Node::Or(list) => list.iter().all(|node| is_pure(node, sought)),
         Node::Not(inner) => is_pure(inner, sought),
         Node::Asked(_) | Node::Coded(_) => false,
+    }
+}
+
+/// Whether words alone are asked for, this and that or not.
+fn is_loose(node: &Node) -> bool {
+    match node {
+        Node::Word(_) => true,
+        Node::And(list) | Node::Or(list) => list.iter().all(is_loose),
+        Node::Not(inner) => is_loose(inner),
+        Node::Phrase(..) | Node::Near(..) | Node::Asked(_) | Node::Coded(_) => false,
+    }
+}
+
+/// Every place of an entry at which something loosely asked for is found, a bit each; nothing where it is not met.
+fn united(node: &Node, rows: &[Vec<u64>]) -> Option<Vec<u64>> {
+    let both =
+        |a: Vec<u64>, b: Vec<u64>| if a.is_empty() { b } else { a.iter().zip(b.iter().chain(std::iter::repeat(&0))).map(|(a, b)| a | b).collect() };
+    match node {
+        Node::Word(number) => rows.get(*number).filter(|row| row.iter().any(|bits| *bits != 0)).cloned(),
+        Node::Or(list) => list.iter().filter_map(|node| united(node, rows)).reduce(both),
+        Node::And(list) => list.iter().map(|node| united(node, rows)).try_fold(Vec::new(), |all, one| Some(both(all, one?))),
+        Node::Not(inner) if united(inner, rows).is_none() => Some(Vec::new()),
+        _ => None,
     }
 }
 

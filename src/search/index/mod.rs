@@ -7,6 +7,7 @@
 mod fill;
 mod folder;
 mod look;
+mod open;
 mod state;
 mod terms;
 

@@ -5,6 +5,7 @@ use super::terms::Terms;
 use crate::analysis::Corpus;
 use crate::model::{Key, Memo, Source};
 use crate::search::Whole;
+use crate::search::fold;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::path::Path;
@@ -18,9 +19,10 @@ use tantivy::{IndexSettings, SegmentReader, TantivyError};
 
 /// The form of the index, a part of the name of its field of words. It rises whenever words, entries or their folding are made otherwise, so
 /// that an index of before is emptied.
-const WORDS: &str = "words 3";
+const WORDS: &str = "words 4";
 const KEY: &str = "key";
 const LANGUAGE: &str = "language";
+const LENGTH: &str = "length";
 
 /// What ends a word in the text that is given to the index; no word of a text has one.
 pub(super) const END: char = '\u{0}';
@@ -28,12 +30,14 @@ pub(super) const END: char = '\u{0}';
 /// The fields of an entry.
 #[derive(Clone, Copy)]
 pub(super) struct Fields {
-    /// Its folded words, with their places.
+    /// Its words in small letters, with their places. What else they are, folded and by their stems, is told from these.
     pub words: Field,
     /// What its source or memo is kept under.
     pub key: Field,
     /// The language of its text, as eight bytes.
     pub language: Field,
+    /// How many words it has.
+    pub length: Field,
 }
 
 /// An index at one moment.
@@ -52,6 +56,8 @@ pub(super) struct Segment {
     pub words: Arc<InvertedIndexReader>,
     pub terms: Arc<Terms>,
     runs: Vec<Kept>,
+    /// The words before each entry, and at last all.
+    pub before: Vec<u32>,
 }
 
 /// The entries of one source or memo in a segment.
@@ -124,6 +130,7 @@ fn schema() -> (Schema, Fields) {
         words: schema.add_text_field(WORDS, TextOptions::default().set_indexing_options(words)),
         key: schema.add_u64_field(KEY, INDEXED | FAST),
         language: schema.add_u64_field(LANGUAGE, FAST),
+        length: schema.add_u64_field(LENGTH, FAST),
     };
     (schema.build(), fields)
 }
@@ -160,8 +167,7 @@ impl State {
         let mut known = HashMap::new();
         for segment in &self.segments {
             for word in 0..segment.terms.len() {
-                let entries = segment.info(word as u32).map_or(0, |info| u64::from(info.doc_freq));
-                *known.entry(segment.terms.get(word).to_owned()).or_default() += entries;
+                *known.entry(fold(segment.terms.get(word))).or_default() += u64::from(segment.info(word as u32).doc_freq);
             }
         }
         known
@@ -255,12 +261,23 @@ impl Segment {
         let reader = SegmentReader::open(segment)?;
         let words = reader.inverted_index(State::fields().words)?;
         let terms = terms.map_or_else(|| Terms::read(&words).map(Arc::new), Ok)?;
-        Ok(Self { id: segment.id(), deleted: segment.meta().delete_opstamp(), words, terms, runs: runs(&reader)? })
+        let (runs, before) = (runs(&reader)?, before(&reader)?);
+        Ok(Self { id: segment.id(), deleted: segment.meta().delete_opstamp(), words, terms, runs, before })
+    }
+
+    /// The words of an entry, among all of the segment.
+    pub fn places(&self, doc: u32) -> Range<u32> {
+        self.places_of(&(doc..doc + 1))
+    }
+
+    /// The words of entries that follow one another.
+    pub fn places_of(&self, docs: &Range<u32>) -> Range<u32> {
+        self.before[docs.start as usize]..self.before[docs.end as usize]
     }
 
     /// Where the entries of a word of it are.
-    pub fn info(&self, word: u32) -> tantivy::Result<TermInfo> {
-        self.words.terms().get(self.terms.get(word as usize))?.ok_or_else(|| TantivyError::SystemError("a word of the index is lost".into()))
+    pub fn info(&self, word: u32) -> TermInfo {
+        self.terms.info(word)
     }
 }
 
@@ -277,6 +294,18 @@ fn runs(reader: &SegmentReader) -> tantivy::Result<Vec<Kept>> {
         }
     }
     Ok(runs)
+}
+
+/// How many words stand before each entry.
+fn before(reader: &SegmentReader) -> tantivy::Result<Vec<u32>> {
+    let lengths = reader.fast_fields().u64(LENGTH)?.first_or_default_col(0);
+    let (mut all, mut before) = (0, Vec::with_capacity(reader.max_doc() as usize + 1));
+    for doc in 0..reader.max_doc() {
+        before.push(all);
+        all += lengths.get_val(doc) as u32;
+    }
+    before.push(all);
+    Ok(before)
 }
 
 /// Cuts what [`END`] joins.

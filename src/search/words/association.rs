@@ -42,7 +42,7 @@ impl Association {
     /// The log-likelihood ratio over the four cells (Dunning 1993).
     pub fn likelihood(&self) -> f64 {
         let (both, first, second, all) = (self.both as f64, self.first as f64, self.second as f64, self.all as f64);
-        let neither = all - first - second + both;
+        let neither = (all - first - second + both).max(0.0);
         let cells =
             [(both, first, second), (first - both, first, all - second), (second - both, all - first, second), (neither, all - first, all - second)];
         let term = |(seen, row, column): (f64, f64, f64)| if seen > 0.0 { seen * (seen * all / (row * column)).ln() } else { 0.0 };

@@ -25,7 +25,7 @@ pub struct Neighbour {
     pub sides: [u64; 2],
     /// Both, against the places near and all words.
     pub near: Association,
-    /// Both, against the hits: for [`Association::log_dice`], which asks for the words themselves.
+    /// The hits it is near, against all of them: for [`Association::log_dice`], which asks for the words themselves.
     pub pair: Association,
     /// People in whose words it stands near.
     pub cases: u32,
@@ -40,8 +40,21 @@ pub struct Beside {
     pub words: Vec<Neighbour>,
 }
 
-/// The words up to `span` words from the hits of a search, of those entries that are heard. A hit near another one is its neighbour. `bags`
-/// has all words that could be near.
+/// A word that stands near: how often on either side, near how many hits, and by whom.
+#[derive(Default)]
+struct Near {
+    sides: [u64; 2],
+    hits: u64,
+    /// The hit it was counted with last.
+    last: u64,
+    people: HashSet<CaseId>,
+}
+
+/// The most words to either side that are company.
+pub const FARTHEST: usize = 100;
+
+/// The words up to `span` words from the hits of a search, of those entries that are heard. A hit near another one is its neighbour. Each
+/// place counts once, with the first hit that it is near. `bags` has all words that could be near.
 pub fn beside(
     corpus: &Corpus,
     finder: &Finder,
@@ -55,35 +68,42 @@ pub fn beside(
     let known: HashMap<&str, u32> = bags.words.iter().enumerate().rev().map(|(at, (_, word))| (word.as_ref(), at as u32)).collect();
     let (mut places, mut hits) = (0u64, 0u64);
     let mut words = Vec::new();
-    let mut near: BTreeMap<u32, ([u64; 2], HashSet<CaseId>)> = BTreeMap::new();
-    heard(corpus, finder, hearing, search, span, progress, &mut |_, people, text, around| {
+    let mut near: BTreeMap<u32, Near> = BTreeMap::new();
+    // Up to where the places of a source are counted.
+    let mut done: Option<(SourceId, u32)> = None;
+    heard(corpus, finder, hearing, search, span.min(FARTHEST), progress, &mut |source, people, text, around| {
         hits += 1;
+        let from = done.filter(|(last, _)| *last == source).map_or(0, |(_, end)| end);
+        done = Some((source, from.max(around[1].end)));
+        let from = text.geometry.byte(from);
         for (side, span) in around.into_iter().enumerate() {
             entry::words(text, span, &mut words);
-            for word in &words {
+            for word in words.iter().filter(|word| word.start >= from) {
                 places += 1;
                 let Some(key) = known.get(lower(&text.geometry.text()[word.clone()]).as_str()).and_then(|word| reading.counted[*word as usize])
                 else {
                     continue;
                 };
                 let entry = near.entry(key).or_default();
-                entry.0[side] += 1;
-                entry.1.extend(people);
+                entry.sides[side] += 1;
+                entry.hits += u64::from(entry.last != hits);
+                entry.last = hits;
+                entry.people.extend(people);
             }
         }
         Ok(())
     })?;
     let list = WordList::of(bags, lexis, &|_: &Bag| true);
-    let word = |(key, (sides, people)): (u32, ([u64; 2], HashSet<CaseId>))| {
+    let word = |(key, beside): (u32, Near)| {
         let counted = list.by_key(&reading.keys[key as usize])?;
-        let both = sides[0] + sides[1];
-        let near = Association { both, first: places, second: counted.count, all: list.heard };
-        let cases = people.len() as u32;
+        let sides = beside.sides;
+        let near = Association { both: sides[0] + sides[1], first: places, second: counted.count, all: list.heard };
+        let cases = beside.people.len() as u32;
         // What stands near less often than chance would have it keeps no company.
         if near.both as f64 <= near.expected() {
             return None;
         }
-        Some(Neighbour { word: counted.label.clone(), sides, near, pair: Association { first: hits, ..near }, cases })
+        Some(Neighbour { word: counted.label.clone(), sides, near, pair: Association { both: beside.hits, first: hits, ..near }, cases })
     };
     let mut words: Vec<Neighbour> = near.into_iter().filter_map(word).collect();
     words.sort_by(|a, b| b.near.likelihood().total_cmp(&a.near.likelihood()).then_with(|| a.word.cmp(&b.word)));

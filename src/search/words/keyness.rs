@@ -81,12 +81,16 @@ pub struct Keyword {
     pub cases_there: u32,
 }
 
-/// [`keywords`] of one group of a grouping. What is of no group says nothing about either, unless that is what is asked for.
-pub fn keywords_of(bags: &Bags, lexis: &Lexis, groups: &Groups, group: u16, p: f64, cases: u32) -> Vec<Keyword> {
+/// [`keywords`] of one group of a grouping against all others, or against one other. What is of no group says nothing about either, unless that
+/// is what is asked for; of two groups, what is of both counts as the first's.
+pub fn keywords_of(bags: &Bags, lexis: &Lexis, groups: &Groups, (group, against): (u16, Option<u16>), p: f64, cases: u32) -> Vec<Keyword> {
     let is_here = |bag: &Bag| {
         let of = groups.of(bag.source, &bag.people);
-        let known = of.iter().any(|one| *one != groups.unassigned());
-        (known || group == groups.unassigned()).then(|| of.contains(&group))
+        let known = match against {
+            Some(other) => of.contains(&group) || of.contains(&other),
+            None => group == groups.unassigned() || of.iter().any(|one| *one != groups.unassigned()),
+        };
+        known.then(|| of.contains(&group))
     };
     keywords(bags, lexis, &is_here, p, cases)
 }

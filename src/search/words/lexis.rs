@@ -81,7 +81,7 @@ pub(super) struct Reading {
 
 /// A word as it is compared in these lists.
 pub(super) fn lower(word: &str) -> String {
-    super::super::fold::written(word).to_lowercase()
+    super::super::fold::lower(word).into_owned()
 }
 
 impl Reading {

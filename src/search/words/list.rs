@@ -2,8 +2,8 @@
 
 use super::bags::{Bag, Bags};
 use super::lexis::{Lexis, Reading};
-use crate::analysis::Groups;
-use crate::model::{CaseId, SourceId};
+use crate::analysis::{Corpus, Groups};
+use crate::model::{CaseId, Source, SourceId};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A word and how often it is said.
@@ -23,6 +23,19 @@ pub struct WordCount {
     pub cases: u32,
     /// Over how many it is spread: people, and sources where nobody is known.
     pub spread: u32,
+}
+
+/// How much a word tells one part from others (tf–idf, Spärck Jones 1972): how often it is said there, times the logarithm of all parts by those
+/// that say it. Nothing of what all say.
+pub fn tf_idf(count: u64, parts: usize, with: usize) -> f64 {
+    if with == 0 { 0.0 } else { count as f64 * (parts as f64 / with as f64).ln() }
+}
+
+/// For a word, how much it tells each of these parts from the others.
+pub fn telling(parts: &[(String, WordList)], key: &str) -> Vec<f64> {
+    let counts: Vec<u64> = parts.iter().map(|(_, part)| part.by_key(key).map_or(0, |word| word.count)).collect();
+    let with = counts.iter().filter(|count| **count > 0).count();
+    counts.into_iter().map(|count| tf_idf(count, parts.len(), with)).collect()
 }
 
 /// Words by how often they are said.
@@ -78,6 +91,12 @@ impl WordList {
         let total = words.iter().map(|word| word.count).sum();
         let places = words.iter().enumerate().map(|(at, word)| (word.key.clone(), at)).collect();
         Self { words, total, heard, places }
+    }
+
+    /// The lists of each source, by its name, in the order of the sources.
+    pub fn by_source(bags: &Bags, lexis: &Lexis, corpus: &Corpus) -> Vec<(String, Self)> {
+        let list = |source: &Source| (source.name.clone(), Self::of(bags, lexis, &|bag| bag.source == source.id));
+        corpus.sources().iter().map(list).collect()
     }
 
     /// A word by what was counted.

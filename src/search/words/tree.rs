@@ -7,6 +7,7 @@ use super::beside::heard;
 use crate::Result;
 use crate::analysis::Corpus;
 use crate::jobs::Progress;
+use crate::model::WordBranch as Branch;
 use crate::text::Tokens;
 use std::collections::BTreeMap;
 
@@ -17,17 +18,6 @@ pub enum Side {
     Before,
     /// Those that come after.
     After,
-}
-
-/// Words that several hits share, and what goes on from them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Branch {
-    /// The words, in the order they are read.
-    pub words: Vec<String>,
-    /// How many hits go on so.
-    pub count: u32,
-    /// Where they part, the fullest branch first.
-    pub branches: Vec<Branch>,
 }
 
 /// The tree of what stands beside the hits of a search, up to so many words, never past the end of a sentence. Its root has no words and

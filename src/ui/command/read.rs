@@ -35,6 +35,8 @@ pub enum Note {
     NoStop(AtStops, bool),
     /// Nothing is sought, or found, in this text.
     NothingFound,
+    /// What is stepped through goes on in this source, the so-many-th of so many; or it began again there.
+    Further(SourceId, usize, usize, bool),
     /// There are no memos in this text.
     NoMemos,
     /// Nothing is coded while names show as they were.

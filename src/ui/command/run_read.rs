@@ -3,6 +3,7 @@
 use super::{ReadCommand, ReadNote, SearchCommand};
 use crate::ui::app::Themata;
 use crate::ui::cx::Cx;
+use crate::ui::format::count;
 use crate::ui::notify::Notice;
 use egui::Context;
 
@@ -33,6 +34,11 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: ReadCommand) {
 fn said(cx: &Cx, note: ReadNote) -> String {
     let press = |key: Option<String>| key.map_or_else(String::new, |key| format!(" ({key})"));
     match note {
+        ReadNote::Further(source, at, all, again) => {
+            let name = cx.project.and_then(|desk| desk.corpus.source(source)).map_or("", |source| source.name.as_str());
+            let around = if again { "Round again: " } else { "On to " };
+            format!("{around}{name}, source {} of {} with hits", count(at as i64), count(all as i64))
+        }
         ReadNote::NoCoding => "No coding is chosen here: click on its line or its name, or put the caret into it".into(),
         ReadNote::NoSelection => "Nothing is selected: select the words that are to be coded first".into(),
         ReadNote::NoLast => "No code was used yet: code a passage, then this codes with the same again".into(),

@@ -1,7 +1,7 @@
 //! Executes the commands about words in Search that are the window's to do; the rest the view takes itself while it is shown.
 
 use super::{Export, SearchCommand};
-use crate::export::{CLOUD, words_disclosed, write_words};
+use crate::export::{CLOUD, WordsPicture, words_disclosed, write_words};
 use crate::jobs::Progress;
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{Ask, PathDialog, Pick, PickItem, WordRulesDialog};
@@ -34,6 +34,16 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: SearchCommand) {
             });
             app.open(ctx, Pick::new("Compare a part with the rest", "Site, role or phase", items.collect()));
         }
+        SearchCommand::PickAgainst(by, part) => {
+            let Some(desk) = &app.project else { return };
+            let parts = groups_of_parts(&desk.corpus).into_iter().filter(|(of, ..)| *of == by).flat_map(|(.., values)| values);
+            let item = |other: Option<String>| {
+                let words = other.clone().unwrap_or_else(|| "All the rest".to_owned());
+                PickItem::new(&words, icons::STACK, SearchCommand::Against(other))
+            };
+            let others = parts.filter(|value| *value != part).map(Some);
+            app.open(ctx, Pick::new("Compare with", "Another part", std::iter::once(None).chain(others).map(item).collect()));
+        }
         SearchCommand::AskRules => {
             let Some(desk) = &app.project else { return };
             app.open(ctx, WordRulesDialog::new(desk.corpus.word_rules().iter().map(|kept| &kept.rule)));
@@ -45,7 +55,8 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: SearchCommand) {
         SearchCommand::SaveThese(words) => {
             let Some(desk) = &app.project else { return };
             let most = if words.cloud { CLOUD } else { usize::MAX };
-            match words_disclosed(&desk.corpus, words.rows.iter().take(most).filter_map(|row| row.first()).map(String::as_str)) {
+            match words_disclosed(&desk.corpus, words.rows.iter().take(most).filter_map(|row| row.first()).flat_map(|words| words.split_whitespace()))
+            {
                 found if found.is_empty() => app.ask(SearchCommand::WhereWords(words)),
                 found => app.open(ctx, DisclosureDialog::new(found, SearchCommand::WhereWords(words), None)),
             }
@@ -61,6 +72,15 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: SearchCommand) {
     }
 }
 
+/// What picture words can be saved as.
+fn picture(words: &SavedWords) -> WordsPicture<'_> {
+    match &words.tree {
+        Some((root, branch, backwards)) => WordsPicture::Tree(root, branch, *backwards),
+        None if words.cloud => WordsPicture::Cloud,
+        None => WordsPicture::None,
+    }
+}
+
 /// Leaves a word out of every count.
 fn leave_out(app: &mut Themata, word: String) {
     let said = format!("“{word}” is left out of every count");
@@ -70,7 +90,7 @@ fn leave_out(app: &mut Themata, word: String) {
 /// Writes words as the ending of the file asks: a picture, or a table.
 fn write(app: &mut Themata, ctx: &Context, words: Arc<SavedWords>, path: PathBuf) {
     let place = path.clone();
-    let work = move |_: &Progress| write_words(&words.header, &words.rows, &words.counts, words.cloud, &place);
+    let work = move |_: &Progress| write_words(&words.header, &words.rows, &words.counts, picture(&words), &place);
     app.background.start(ctx, Some("Writing the words".into()), work, move |app, _, done| match done {
         Ok(()) => app.say(Notice::done(format!("Wrote the words to {}", path.display())).action("Open folder", Export::Folder(path.clone()))),
         Err(error) => app.say(Notice::problem("Writing the words", &error)),

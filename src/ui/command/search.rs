@@ -5,6 +5,7 @@ use super::{Command, SearchCommand::*};
 use crate::model::{Grouping, SearchId, WordRule};
 use crate::search::Unit;
 use crate::ui::views::ViewId;
+use crate::ui::views::read::Trail;
 use crate::ui::views::search::{By, Code, Look, Mode, Picked, SavedWords, Sort, WordsKind};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -56,6 +57,12 @@ pub enum SearchCommand {
     LeaveWord,
     /// The same, of this word.
     LeaveOut(String),
+    /// Asks what a part is compared with.
+    AskAgainst,
+    /// The same, of this part.
+    PickAgainst(Grouping, String),
+    /// Compares with this part, or with all the rest.
+    Against(Option<String>),
     /// Asks which words are left out, kept, or counted as one.
     AskRules,
     /// Keeps these rules for counting words.
@@ -111,7 +118,7 @@ pub enum SearchCommand {
     /// In Read: finds words in the text.
     Find,
     /// In Read: finds the same there as was found elsewhere.
-    FindSame(String),
+    FindSame(Trail),
     /// In Read: goes to the next of what was found.
     Next,
     /// In Read: goes to the one before.
@@ -154,6 +161,13 @@ pub(super) const ROWS: &[Entry] = &[
     ),
     row("search.words-by", AskWordsBy, "Words: groups beside…", "The count in each site, role or phase beside that of all", &["Alt+B"]),
     row("search.words-part", AskPart, "Words: compare a part…", "What one site, role or phase says more often than the rest", &["Alt+R"]),
+    row(
+        "search.words-against",
+        AskAgainst,
+        "Words: compare with…",
+        "Compare the part with one other site, role or phase, or with all the rest",
+        &["Alt+Shift+R"],
+    ),
     row("search.stems", Stems, "Words: stems as one", "Count words of one stem as one, or each by itself", &[]),
     row("search.common", Common, "Words: common ones too", "Count articles, pronouns and other common words, or leave them out", &[]),
     row("search.askers", Askers, "Words: interviewers’ too", "Count what interviewers say, or leave it out", &[]),
@@ -161,7 +175,7 @@ pub(super) const ROWS: &[Entry] = &[
     row("search.seek", SeekWord, "Words: show in the texts", "Search for the chosen word, as a concordance; Enter does so in its list", &[]),
     row("search.back", BackToWords, "Words: back to them", "Back to the words and the search that they were counted in", &["Alt+Backspace"]),
     row("search.leave", LeaveWord, "Words: leave it out", "Leave the chosen word out of every count; undo counts it again", &["Delete"]),
-    row("search.save-words", SaveWords, "Words: save…", "As a table (.csv); a cloud as a picture (.svg, .png)", &[]),
+    row("search.save-words", SaveWords, "Words: save…", "As a table (.csv); a cloud or a tree as a picture (.svg, .png)", &[]),
     row("search.group", AskGroup, "Group what was found…", "Group passages by source, site or case", &["Alt+G"]),
     row("search.sort", AskSort, "Sort the concordance…", "By place, site, the words found, or the words before or after", &["Alt+S"]),
     row("search.open", Open, "Show the hit in its source", "Open the source in Read, at this hit; of a word, show it in the texts", &["Enter"]),

@@ -8,8 +8,7 @@ use crate::ui::cx::Cx;
 use crate::ui::format::{count, counted};
 use crate::ui::icons;
 use crate::ui::later::Later;
-use crate::ui::text::{Family, PassageStyle};
-use crate::ui::views::search::{Code, Picked, Plan, UNITS, plans};
+use crate::ui::views::search::{Code, Picked, Plan, UNITS, fit_found, paint_found, plans};
 use crate::ui::widgets::{Button, Kind, VirtualList, paint, region, wrapped};
 use egui::accesskit::Role;
 use egui::{Frame, Key, Margin, Modifiers, Sense, Ui, WidgetInfo, pos2, vec2};
@@ -93,11 +92,11 @@ impl FoundDialog {
     fn row(&self, ui: &mut Ui, cx: &Cx, plan: &Plan, at: usize) {
         let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::hover());
         let source = cx.project.and_then(|desk| desk.corpus.source(plan.passages[at].source)).map_or("", |source| source.name.as_str());
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{}, {source}", plan.words[at])));
+        let (words, marks) = &plan.words[at];
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{words}, {source}")));
         let (left, width) = (rect.left() + 20.0, rect.width() - 40.0);
-        let style = PassageStyle::new(Family::Serif, 14.0, 20.0);
-        let words = cx.text.borrow_mut().fit(&plan.words[at], &style, width, 1).passage;
-        words.paint(&mut cx.text.borrow_mut(), ui.painter(), pos2(left - words.inset(), rect.top() + 3.0), cx.tokens.ink);
+        let fitted = fit_found(cx, words, marks, width, 1);
+        paint_found(cx, ui.painter(), &fitted.passage, marks, pos2(left - fitted.passage.inset(), rect.top() + 3.0), cx.tokens.ink);
         paint::place(ui, paint::line(ui, source, paint::meta(), cx.tokens.ink3, width), pos2(left, rect.top() + 32.0));
         paint::hline(ui, ui.painter(), left..=rect.right() - 20.0, rect.bottom() - 1.0, cx.tokens.line_soft);
     }

@@ -17,7 +17,7 @@ impl Read {
         match command {
             Command::Window(Window::Go(target)) => self.go_to(cx, *target),
             Command::Read(command) => self.read(command, cx),
-            Command::Search(command) => self.find(command),
+            Command::Search(command) => self.find(command, cx),
             Command::Showing(command) => self.showing(command, cx),
             Command::Memos(command) => self.memos(command, cx),
             Command::Codes(command) => self.tree.command(command, cx),
@@ -27,14 +27,14 @@ impl Read {
     }
 
     /// Finds in the open text.
-    fn find(&mut self, command: &SearchCommand) -> bool {
+    fn find(&mut self, command: &SearchCommand, cx: &Cx) -> bool {
         let Some(open) = &mut self.open else { return false };
         match command {
             SearchCommand::Find => self.find.begin(open),
-            SearchCommand::FindSame(query) => self.find.show(query),
+            SearchCommand::FindSame(trail) => self.find.show(trail),
             SearchCommand::Next | SearchCommand::Previous if !self.find.is_open() => self.find.begin(open),
-            SearchCommand::Next => self.find.step(open, true),
-            SearchCommand::Previous => self.find.step(open, false),
+            SearchCommand::Next => self.find.step(cx, open, true),
+            SearchCommand::Previous => self.find.step(cx, open, false),
             _ => return false,
         }
         true

@@ -10,7 +10,7 @@ use crate::model::{SourceId, Span};
 use crate::project::Topic;
 use crate::search::{Finder, News, Search, Wanted, Wrong};
 use crate::text::SourceText;
-use crate::ui::command::SearchCommand;
+use crate::ui::command::{ReadCommand, ReadNote, SearchCommand, Target, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::fonts::{self, Weight};
@@ -57,6 +57,17 @@ pub struct Finding {
     focus: bool,
     /// Whether it had them in the last frame.
     had: bool,
+    /// The other sources in which that was found.
+    trail: Option<Trail>,
+}
+
+/// A search with the sources in which it finds something, each with its first hit and its last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trail {
+    /// The search.
+    pub query: String,
+    /// The sources, in order.
+    pub stops: Arc<[(SourceId, [Span; 2])]>,
 }
 
 fn field_id() -> Id {
@@ -74,9 +85,16 @@ impl Finding {
     }
 
     /// Opens the line on what was sought elsewhere; the keys stay with the text.
-    pub fn show(&mut self, query: &str) {
-        (self.open, self.query) = (true, query.to_owned());
+    pub fn show(&mut self, trail: &Trail) {
+        (self.open, self.query) = (true, trail.query.clone());
         self.origin = None;
+        self.trail = Some(trail.clone());
+    }
+
+    /// Where the open source stands among those in which the same was found, if there are others.
+    fn stop_of(&self, source: SourceId) -> Option<(&Trail, usize)> {
+        let trail = self.trail.as_ref().filter(|trail| trail.query == self.query && trail.stops.len() > 1)?;
+        Some((trail, trail.stops.iter().position(|(stop, _)| *stop == source)?))
     }
 
     /// Closes the line; says whether it was open.
@@ -147,19 +165,35 @@ impl Finding {
         }
     }
 
-    /// Goes to the next mark or the one before; past the last begins again.
-    pub fn step(&self, open: &mut Open, on: bool) {
+    /// Goes to the next mark or the one before. Past the last comes the next source in which the same was found elsewhere; without one it
+    /// begins again.
+    pub fn step(&self, cx: &Cx, open: &mut Open, on: bool) {
         let marks = self.marks();
         let here = open.caret.span();
         let next = match (on, marks.iter().position(|mark| *mark == here)) {
-            (true, Some(at)) => marks.get(at + 1).or(marks.first()),
-            (false, Some(at)) => at.checked_sub(1).map_or(marks.last(), |at| marks.get(at)),
-            (true, None) => marks.get(marks.partition_point(|mark| mark.start < here.end)).or(marks.first()),
-            (false, None) => marks.partition_point(|mark| mark.end <= here.start).checked_sub(1).map_or(marks.last(), |at| marks.get(at)),
+            (true, Some(at)) => marks.get(at + 1),
+            (false, Some(at)) => at.checked_sub(1).and_then(|at| marks.get(at)),
+            (true, None) => marks.get(marks.partition_point(|mark| mark.start < here.end)),
+            (false, None) => marks.partition_point(|mark| mark.end <= here.start).checked_sub(1).and_then(|at| marks.get(at)),
         };
-        if let Some(mark) = next.copied() {
+        if next.is_none() && self.beyond(cx, open.sheet.source, on) {
+            return;
+        }
+        if let Some(mark) = next.or(if on { marks.first() } else { marks.last() }).copied() {
             go(open, mark);
         }
+    }
+
+    /// Goes on to the next source in which the same was found, or the one before, and says so; false where there is none.
+    fn beyond(&self, cx: &Cx, source: SourceId, on: bool) -> bool {
+        let Some((trail, at)) = self.stop_of(source) else { return false };
+        let all = trail.stops.len();
+        let to = if on { (at + 1) % all } else { (at + all - 1) % all };
+        let (next, [first, last]) = trail.stops[to];
+        let again = if on { to == 0 } else { to + 1 == all };
+        cx.push(Window::Go(Target::Passage(next, if on { first } else { last })));
+        cx.push(ReadCommand::Say(ReadNote::Further(next, to + 1, all, again)));
+        true
     }
 
     /// Goes to the beginning of the next mark or of the one before, not past the last; says whether there is one.
@@ -175,6 +209,12 @@ impl Finding {
         found.is_some()
     }
 
+    /// ` · source 4 of 20`, where the same was found in others.
+    fn stands(&self, open: &Open) -> String {
+        self.stop_of(open.sheet.source)
+            .map_or_else(String::new, |(trail, at)| format!(" · source {} of {}", count(at as i64 + 1), count(trail.stops.len() as i64)))
+    }
+
     /// `3 of 41`.
     fn said(&self, open: &Open) -> String {
         let (marks, here) = (self.marks(), open.caret.span());
@@ -184,8 +224,8 @@ impl Finding {
             _ if self.query.trim().is_empty() => String::new(),
             _ if self.key.as_ref().is_none_or(|key| self.found.of(key).is_none()) => "…".into(),
             (true, _) => "nothing here".into(),
-            (false, Some(at)) => format!("{} of {all}", count(at as i64 + 1)),
-            (false, None) => format!("{all} here"),
+            (false, Some(at)) => format!("{} of {all}{}", count(at as i64 + 1), self.stands(open)),
+            (false, None) => format!("{all} here{}", self.stands(open)),
         }
     }
 
@@ -239,7 +279,7 @@ impl Finding {
         if has {
             let pressed = |modifiers, key| ui.input_mut(|input| input.count_and_consume_key(modifiers, key));
             for (modifiers, on) in [(Modifiers::SHIFT, false), (Modifiers::NONE, true)] {
-                (0..pressed(modifiers, Key::Enter)).for_each(|_| self.step(open, on));
+                (0..pressed(modifiers, Key::Enter)).for_each(|_| self.step(cx, open, on));
             }
         }
         let under = self.wrong().filter(|_| meant(&self.query) == self.query.trim()).map(|wrong| wrong.at);

@@ -32,6 +32,7 @@ mod stripes_paint;
 mod titles;
 
 pub use caret::Motion;
+pub use find::Trail;
 pub use look::Look;
 pub use pointer::Carried;
 pub use show::{Stops, StripeMode};

@@ -1,6 +1,7 @@
 //! What of what was found would be coded: the ticked hits, or what stands around them, less what is coded so already.
 
-use super::data::{HitKey, Subject};
+use super::data::HitKey;
+use super::excerpt::Window;
 use super::ticks::Ticks;
 use crate::Result;
 use crate::analysis::{Corpus, Texts};
@@ -15,8 +16,8 @@ use std::sync::Arc;
 
 /// Passages whose words show before they are coded.
 const SHOWN: usize = 300;
-/// Letters of one.
-const LETTERS: usize = 240;
+/// Letters before what was found in one.
+const BEFORE: u32 = 40;
 
 /// The ticked hits of a search.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,8 +48,8 @@ pub struct Plan {
     pub passages: Vec<Passage>,
     /// How many more are coded so already.
     pub coded: usize,
-    /// The words of the first passages.
-    pub words: Vec<String>,
+    /// The words of the first passages, around what was found in each, with the places of that.
+    pub words: Vec<(String, Vec<Span>)>,
 }
 
 /// The units, in the order of [`plans`].
@@ -71,7 +72,7 @@ pub fn plans(
     Finder::new(corpus, &texts).with(index.as_ref()).run(&mut search, Wanted::all(0), progress, &mut |news| {
         let News::Hit(hit, text) = news else { return Ok(()) };
         let Place::Source(source, entry) = hit.place else { return Ok(()) };
-        if picked.ticks.has(&HitKey { subject: Subject::of(hit.place), span: hit.span }) {
+        if picked.ticks.has(&HitKey::of(corpus, &hit, text)) {
             for (list, (unit, _)) in found.iter_mut().zip(UNITS) {
                 list.push((source, widened(text, entry, hit.span, unit)));
             }
@@ -79,9 +80,10 @@ pub fn plans(
         Ok(())
     })?;
     let mut plans: [Plan; 4] = Default::default();
-    for (plan, list) in plans.iter_mut().zip(found) {
+    let hits = found[0].clone();
+    for (plan, (list, (unit, _))) in plans.iter_mut().zip(found.into_iter().zip(UNITS)) {
         *plan = planned(corpus, &list, code, coder);
-        plan.words = words(&texts, &plan.passages)?;
+        plan.words = words(&texts, &plan.passages, &hits, unit)?;
         progress.check()?;
     }
     Ok(plans)
@@ -102,20 +104,27 @@ fn planned(corpus: &Corpus, list: &[(SourceId, Span)], code: &Code, coder: Optio
     Plan { coded, passages: passages.into_iter().filter_map(|(source, span)| corpus.passage(source, span)).collect(), words: Vec::new() }
 }
 
-fn words(texts: &dyn Texts, passages: &[Passage]) -> Result<Vec<String>> {
+fn words(texts: &dyn Texts, passages: &[Passage], hits: &[(SourceId, Span)], unit: Unit) -> Result<Vec<(String, Vec<Span>)>> {
     let mut open: Option<(SourceId, Arc<SourceText>)> = None;
     let mut said = Vec::new();
+    let mut rest = hits.iter().peekable();
     for Passage { source, span, .. } in passages.iter().take(SHOWN) {
         if open.as_ref().is_none_or(|(of, _)| of != source) {
             open = Some((*source, texts.text(*source)?));
         }
         let Some((_, text)) = &open else { continue };
-        let whole = text.words_of(*span).split_whitespace().collect::<Vec<_>>().join(" ");
-        let mut short: String = whole.chars().take(LETTERS).collect();
-        if short.len() < whole.len() {
-            short.push('…');
+        // Both are in the order of the texts.
+        while rest.next_if(|(of, hit)| of != source || hit.end <= span.start).is_some() {}
+        let mut here: Vec<Span> = Vec::new();
+        let mut after = rest.clone();
+        while let Some((_, hit)) = after.next_if(|(of, hit)| of == source && hit.start < span.end) {
+            here.push(*hit);
         }
-        said.push(short);
+        // Of a hit alone nothing could be judged.
+        let paragraph = text.structure.paragraph_at(span.start).map(|n| text.structure.paragraphs[n]).filter(|_| unit == Unit::Hit);
+        let room = paragraph.and_then(|paragraph| text.said_in(paragraph)).filter(|room| room.covers(*span)).unwrap_or(*span);
+        let (window, shown) = Window::before(text, room, here.first().copied().unwrap_or(*span), BEFORE);
+        said.push((shown, here.iter().filter_map(|hit| window.mark(*hit)).collect()));
     }
     Ok(said)
 }

@@ -5,7 +5,8 @@ pub use super::tally::{Bars, Tally};
 use super::words::WordLook;
 use crate::analysis::{Corpus, Groups};
 use crate::model::{CaseId, MemoId, SourceId, Span};
-use crate::search::{Place, Wrong, fold};
+use crate::search::{Hit, Place, Wrong, by_side, is_asked, sort_keys};
+use crate::text::SourceText;
 use crate::ui::format::listed;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -23,6 +24,8 @@ pub enum Answer {
         rows: Vec<Row>,
         /// The passages that they stand in.
         passages: Vec<Passage>,
+        /// Hits that are new since somebody looked last and are not listed, of a saved search.
+        new: Vec<HitKey>,
         /// All that was found, also what is not listed.
         tally: Tally,
         /// Whether this is all.
@@ -56,6 +59,15 @@ pub struct HitKey {
     pub subject: Subject,
     /// Where.
     pub span: Span,
+    /// Whether an interviewer says it.
+    pub asked: bool,
+}
+
+impl HitKey {
+    /// Of a hit in a text.
+    pub fn of(corpus: &Corpus, hit: &Hit, text: &SourceText) -> Self {
+        Self { subject: Subject::of(hit.place), span: hit.span, asked: is_asked(corpus, text, hit.place) }
+    }
 }
 
 /// A hit with the words around it, on one line.
@@ -80,9 +92,7 @@ pub struct Row {
 impl Row {
     /// A hit of these words: before it, its own, after it.
     pub fn new(key: HitKey, passage: usize, [left, words, right]: [String; 3], new: bool) -> Self {
-        let plain = |words: &str| fold(words).chars().filter(|c| c.is_alphanumeric() || *c == ' ').collect::<String>();
-        let before = plain(&left).split_whitespace().rev().collect::<Vec<_>>().join(" ");
-        let keys = [plain(&words), before, plain(&right).trim_start().to_owned()];
+        let keys = sort_keys(&left, &words, &right);
         Self { key, passage, left, words, right, new, keys }
     }
 }
@@ -276,6 +286,8 @@ pub struct Found {
     pub rows: Vec<Row>,
     /// Their passages.
     pub passages: Vec<Passage>,
+    /// New hits that are not listed.
+    pub more_new: Vec<HitKey>,
     /// How much was found in all.
     pub tally: Tally,
     /// Whether that is all.
@@ -303,9 +315,8 @@ impl Found {
             Sort::Place => {}
             Sort::Site => order.sort_by_key(|at| self.passages.get(self.rows[*at].passage).map(|passage| passage.told.group(By::Site))),
             Sort::Words => order.sort_by(|a, b| key(a, 0).cmp(key(b, 0)).then_with(|| key(a, 2).cmp(key(b, 2)))),
-            // What stands at the end of what is said has no word to be sorted by: it comes last.
-            Sort::Left => order.sort_by(|a, b| (key(a, 1).is_empty(), key(a, 1)).cmp(&(key(b, 1).is_empty(), key(b, 1)))),
-            Sort::Right => order.sort_by(|a, b| (key(a, 2).is_empty(), key(a, 2)).cmp(&(key(b, 2).is_empty(), key(b, 2)))),
+            Sort::Left => order.sort_by(|a, b| by_side(key(a, 1), key(b, 1))),
+            Sort::Right => order.sort_by(|a, b| by_side(key(a, 2), key(b, 2))),
         }
         order
     }

@@ -28,7 +28,12 @@ impl Window {
 
     /// The window around a place of what is said, and what shows in it.
     pub fn around(text: &SourceText, said: Span, place: Span) -> (Self, String) {
-        let start = begin(text, said, place.start);
+        Self::before(text, said, place, LEAD)
+    }
+
+    /// The same with so many letters before it.
+    pub fn before(text: &SourceText, said: Span, place: Span, lead: u32) -> (Self, String) {
+        let start = begin(text, said, place.start, lead);
         Self::set(text, said, Span { start, end: said.end.min(start + LETTERS).max(place.end) })
     }
 
@@ -71,8 +76,8 @@ impl Window {
 }
 
 /// Where to begin so that a hit has some words before it: between words, or at the beginning of what is said.
-fn begin(text: &SourceText, said: Span, hit: u32) -> u32 {
-    let from = hit.saturating_sub(LEAD);
+fn begin(text: &SourceText, said: Span, hit: u32, lead: u32) -> u32 {
+    let from = hit.saturating_sub(lead);
     if from <= said.start {
         return said.start;
     }

@@ -209,16 +209,27 @@ fn figures(view: &SearchView, ui: &mut Ui, cx: &Cx, look: Look) {
         }
     }
     let (hits, listed) = (view.found.tally.hits, view.found.rows.len());
-    let ticked = view.ticks.count(hits);
-    let mut said = format!("{} of {} ticked", count(ticked as i64), count(hits as i64));
+    let asked = view.found.tally.asked;
+    let ticked = view.ticks.count(hits, asked);
+    let mut said = match view.is_partial() {
+        true => format!("{} ticked so far", count(ticked as i64)),
+        false => format!("{} of {} ticked", count(ticked as i64), count(hits as i64)),
+    };
     if view.found.done && hits > listed {
-        let others = if view.ticks.are_all() { ", also what is not listed" } else { "" };
+        let others = if view.ticks.are_all(asked) { ", also what is not listed" } else { "" };
         said = format!("The first {} are listed · {said}{others}", count(listed as i64));
+    }
+    if view.ticks.leaves(asked) {
+        said.push_str(&format!(" · {} by interviewers not", count(asked as i64)));
     }
     let words = paint::line(ui, &said, fonts::figures(Weight::Regular, 12.0), cx.tokens.ink3, ui.available_width());
     let (rect, response) = ui.allocate_exact_size(words.size(), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
     words.paint(ui.painter(), rect.min);
+    if view.ticks.leaves(asked) {
+        response
+            .tip(format!("What interviewers say is ticked when you tick it, or all of it {}", cx.cap(SearchCommand::TickAll).unwrap_or_default()));
+    }
 }
 
 /// What is new of a saved search: it alone is ticked, or all of it is taken as seen.

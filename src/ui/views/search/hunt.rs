@@ -1,13 +1,13 @@
 //! The search as the view runs it: in the background, with what is found handed over as it comes.
 
-use super::data::{Answer, HitKey, Passage, Row, Subject, Tally, Told};
+use super::data::{Answer, HitKey, Passage, Row, Tally, Told};
 use super::excerpt::Window;
 use super::tally::Counting;
 use crate::analysis::{Corpus, Groups, Voice, is_person};
 use crate::jobs::{Job, Progress, Report};
 use crate::model::{CaseId, CaseKindId, MemoId, SearchId, SourceId, Span};
 use crate::project::Reader;
-use crate::search::{self, Ask, Finder, Found, Hit, News, Place, Search, Seen, Wanted, Wrong};
+use crate::search::{self, Ask, Finder, Found, Hit, News, Place, Search, Seen, Wanted, Wrong, is_asked};
 use crate::text::SourceText;
 use crate::ui::cx::Cx;
 use crate::ui::desk::{Desk, IndexIn};
@@ -141,6 +141,8 @@ pub struct Read {
     pub codings: bool,
     /// Whether it asks for one of several things.
     pub either: bool,
+    /// Whether it says whose words are meant.
+    pub voices: bool,
 }
 
 impl Read {
@@ -148,7 +150,13 @@ impl Read {
     pub fn new(query: &str) -> Self {
         let ask = search::parse(query);
         let codings = ask.as_ref().is_ok_and(reads);
-        Self { query: query.to_owned(), readable: ask.is_ok(), codings, either: matches!(ask, Ok(Ask::Or(_))) }
+        Self {
+            query: query.to_owned(),
+            readable: ask.is_ok(),
+            codings,
+            either: matches!(ask, Ok(Ask::Or(_))),
+            voices: ask.as_ref().is_ok_and(Ask::names_voices),
+        }
     }
 }
 
@@ -201,9 +209,14 @@ struct Gathering<'a> {
     seen: Option<Seen>,
     rows: Vec<Row>,
     passages: Vec<Passage>,
+    /// New hits that are not listed.
+    more_new: Vec<HitKey>,
     /// Hits and passages handed over and on their way.
     listed: (usize, usize),
-    sent: Option<Instant>,
+    /// Whether anything was handed over yet.
+    handed: bool,
+    /// When something was handed over last, or the search began.
+    sent: Instant,
     send: Sender<Answer>,
     progress: &'a Progress,
 }
@@ -224,8 +237,10 @@ impl<'a> Gathering<'a> {
             seen: None,
             rows: Vec::new(),
             passages: Vec::new(),
+            more_new: Vec::new(),
             listed: (0, 0),
-            sent: None,
+            handed: false,
+            sent: Instant::now(),
             send,
             progress,
         }
@@ -236,14 +251,16 @@ impl<'a> Gathering<'a> {
             News::Hit(hit, text) => {
                 let people = self.people(&hit, text);
                 let words = flat(&text.words_of(hit.span));
-                self.counting.take(hit.place, &people, &words, &self.heads, self.is_new(&hit));
-                self.list(&hit, text, people, words);
+                let new = self.is_new(&hit);
+                let asked = is_asked(self.corpus, text, hit.place);
+                self.counting.take(hit.place, &people, &words, &self.heads, (new, asked));
+                self.list(&hit, text, people, words, new);
             }
             News::Listed => {}
             News::Counted { found, .. } => self.found = found,
         }
-        let first = self.sent.is_none() && self.listed.0 >= FIRST;
-        if first || self.sent.is_some_and(|sent| sent.elapsed() >= OFTEN) {
+        let first = !self.handed && self.listed.0 >= FIRST;
+        if first || self.sent.elapsed() >= OFTEN {
             self.hand_over(false)?;
         }
         self.progress.check()
@@ -265,21 +282,23 @@ impl<'a> Gathering<'a> {
     fn hear_rest(&mut self, news: News) -> Result<()> {
         if let News::Hit(hit, text) = news {
             let people = self.people(&hit, text);
-            self.counting.take(hit.place, &people, &flat(&text.words_of(hit.span)), &self.heads, self.is_new(&hit));
+            let (new, key) = (self.is_new(&hit), HitKey::of(self.corpus, &hit, text));
+            self.counting.take(hit.place, &people, &flat(&text.words_of(hit.span)), &self.heads, (new, key.asked));
+            self.more_new.extend(new.then_some(key));
         }
-        if self.sent.is_none_or(|sent| sent.elapsed() >= OFTEN) {
+        if self.sent.elapsed() >= OFTEN {
             self.hand_over(false)?;
         }
         self.progress.check()
     }
 
     /// Whether a hit was not there when somebody looked last.
-    fn is_new(&self, hit: &Hit) -> bool {
-        self.seen.as_ref().is_some_and(|seen| !seen.has(hit))
+    fn is_new(&mut self, hit: &Hit) -> bool {
+        self.seen.as_mut().is_some_and(|seen| seen.is_new(hit))
     }
 
     /// Puts a hit into its passage.
-    fn list(&mut self, hit: &Hit, text: &SourceText, people: Vec<CaseId>, words: String) {
+    fn list(&mut self, hit: &Hit, text: &SourceText, people: Vec<CaseId>, words: String, new: bool) {
         if self.open.as_ref().is_none_or(|open| !open.passage.is_in(hit.place)) {
             self.close();
             let told = self.told(hit.place, people, text);
@@ -297,11 +316,10 @@ impl<'a> Gathering<'a> {
             self.open = Some(Open { passage, window, rows: Vec::new() });
             self.listed.1 += 1;
         }
-        let new = self.is_new(hit);
         let Some(open) = &mut self.open else { return };
         open.passage.marks.extend(open.window.mark(hit.span));
         open.passage.hits.end += 1;
-        let key = HitKey { subject: Subject::of(hit.place), span: hit.span };
+        let key = HitKey::of(self.corpus, hit, text);
         let [left, right] = hit.around.map(|span: Span| flat(&text.words_of(span)));
         open.rows.push(Row::new(key, self.listed.1 - 1, [left, words, right], new));
         self.listed.0 += 1;
@@ -352,9 +370,12 @@ impl<'a> Gathering<'a> {
     }
 
     fn hand_over(&mut self, last: bool) -> Result<()> {
-        self.sent = Some(Instant::now());
+        (self.sent, self.handed) = (Instant::now(), true);
         let tally: Tally = self.counting.tally(self.found, &self.heads);
-        tell(&self.send, Answer::More { rows: take(&mut self.rows), passages: take(&mut self.passages), tally, last })?;
+        tell(
+            &self.send,
+            Answer::More { rows: take(&mut self.rows), passages: take(&mut self.passages), new: take(&mut self.more_new), tally, last },
+        )?;
         if !last {
             self.progress.wake();
         }

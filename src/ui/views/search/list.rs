@@ -1,6 +1,7 @@
 //! What was found: passages under the heads of their groups, or a line a hit with the hits under each other.
 
 use super::data::{By, Found, HitKey, Line, Look, Mode, Passage};
+use super::hunt::Hunt;
 use super::ticks::Ticks;
 use super::{SearchView, list_id, marked};
 use crate::model::Span;
@@ -35,8 +36,9 @@ const CARD: f32 = 118.0;
 pub fn draw(view: &mut SearchView, ui: &mut Ui, page: Rect, cx: &Cx) {
     view.listens = false;
     if view.found.quest.query.is_empty() {
-        if view.hunt.is_none() {
-            welcome(ui, page, cx);
+        match &view.hunt {
+            Some(hunt) => sought(ui, page, hunt),
+            None => welcome(ui, page, cx),
         }
         return;
     }
@@ -48,8 +50,10 @@ pub fn draw(view: &mut SearchView, ui: &mut Ui, page: Rect, cx: &Cx) {
         return;
     }
     if view.found.rows.is_empty() {
-        if view.found.done && view.hunt.is_none() {
-            nothing(view, ui, page, cx);
+        match &view.hunt {
+            Some(hunt) => sought(ui, page, hunt),
+            None if view.found.done => nothing(view, ui, page, cx),
+            None => {}
         }
         return;
     }
@@ -62,6 +66,14 @@ pub fn draw(view: &mut SearchView, ui: &mut Ui, page: Rect, cx: &Cx) {
     if card {
         let place = Rect::from_min_max(pos2(page.left() + SIDE, room.bottom() + 8.0), page.max - vec2(SIDE, 12.0));
         in_full(view, ui, cx, place);
+    }
+}
+
+/// What stands until the first of it is found, where that takes a moment.
+fn sought(ui: &mut Ui, page: Rect, hunt: &Hunt) {
+    let stopped = within(ui, page, Layout::top_down(Align::Min), |ui| parts::working(ui, "Searching…", &hunt.report()));
+    if stopped {
+        hunt.stop();
     }
 }
 

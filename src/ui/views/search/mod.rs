@@ -21,25 +21,30 @@ pub use data::{By, Look, Mode, Sort};
 pub use hunt::finding;
 pub(in crate::ui::views) use like::list_id as like_id;
 pub(in crate::ui::views) use marked::wash as found_wash;
+pub(in crate::ui) use marked::{fit as fit_found, paint as paint_found};
 pub use words::{Kind as WordsKind, SavedWords, WordLook, groups_of_parts};
 
+use super::read::Trail;
 use super::{StatusItem, View, ViewId};
-use crate::jobs::Job;
-use crate::model::{ProjectId, Span};
-use crate::project::Topic;
-use crate::search::{Unit, Wrong};
+use crate::analysis::Groups;
+use crate::jobs::{Job, Progress};
+use crate::model::{ProjectId, SourceId, Span};
+use crate::project::{Reader, Topic};
+use crate::search::{Unit, Wrong, said_in};
 use crate::ui::cached::Cached;
 use crate::ui::chosen::Chosen;
 use crate::ui::command::{Command, Entry, MemoCommand, SearchCommand, Side, Target, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::format::{count, counted};
+use crate::ui::later::Later;
 use crate::ui::widgets::select_all;
 use data::{Answer, Found, HitKey, Line, Subject};
 use egui::{Id, Rect, Ui, pos2};
 use hunt::{Hunt, Quest};
 use std::cell::Cell;
 use std::sync::Arc;
+use tally::FIELDS;
 use ticks::Ticks;
 
 /// What every search reads; those for codings read more.
@@ -70,6 +75,8 @@ pub struct SearchView {
     /// Spans of fields in the search, for their washes.
     fields: Cached<String, Vec<Span>>,
     lines: Cached<(u64, Look), Vec<Line>>,
+    /// How much is said in each group, which rates are reckoned by.
+    said: Later<u64, side::Said>,
     shelf: saved::Shelf,
     words: words::WordsPage,
     like: like::LikePage,
@@ -88,6 +95,8 @@ pub struct SearchView {
     listens: bool,
     /// What gets the keys next.
     focus: Option<Id>,
+    /// Whether the list that is come to gets the keys, unless somebody writes.
+    settles: bool,
 }
 
 /// The field that is written in.
@@ -118,7 +127,10 @@ impl View for SearchView {
         if self.look.unwrap_or_default().mode == Mode::Like {
             return self.like.side(ui, cx, |ui| shelf.draw(ui, cx, desk, now));
         }
-        if let Some(more) = side::draw(ui, cx, &self.found, |ui| shelf.draw(ui, cx, desk, now)) {
+        self.count_said(cx, desk);
+        let none = side::Said::new();
+        let (shelf, said) = (&self.shelf, self.said.last().unwrap_or(&none));
+        if let Some(more) = side::draw(ui, cx, &self.found, said, |ui| shelf.draw(ui, cx, desk, now)) {
             self.add(&more);
         }
     }
@@ -191,6 +203,7 @@ impl SearchView {
             SearchCommand::Group(by) => self.look(cx, Look { mode: Mode::Passages, by: *by, ..look }),
             SearchCommand::Sort(sort) => self.look(cx, Look { mode: Mode::Concordance, sort: *sort, ..look }),
             SearchCommand::Open if look.mode == Mode::Words => return self.take_words(&SearchCommand::SeekWord, cx),
+            SearchCommand::Open if self.place().is_none() && self.first().is_some() => (self.chosen, self.reveal) = (self.first(), true),
             SearchCommand::Open | SearchCommand::Tick if self.place().is_none() => {
                 cx.push(Window::Say("No hit is chosen: go to the list with Enter, and walk it with the arrows"));
             }
@@ -199,11 +212,14 @@ impl SearchView {
                 let keys = self.at_hand();
                 self.ticks.turn(&keys);
             }
-            SearchCommand::TickAll => self.ticks.turn_all(),
+            SearchCommand::TickAll => self.ticks.turn_all(self.found.tally.asked),
             SearchCommand::TickNew if self.found.quest.saved.is_none() => {
                 cx.push(Window::Say("This search is not saved: nothing of it is new or old"))
             }
-            SearchCommand::TickNew => self.ticks.only(self.found.rows.iter().filter(|row| row.new).map(|row| row.key)),
+            SearchCommand::TickNew => {
+                let listed = self.found.rows.iter().filter(|row| row.new).map(|row| row.key);
+                self.ticks.only(listed.chain(self.found.more_new.iter().copied()));
+            }
             SearchCommand::Save => self.save(cx),
             SearchCommand::See => match self.found.quest.saved {
                 Some(saved) => cx.push(SearchCommand::SeeThis(saved)),
@@ -238,6 +254,7 @@ impl SearchView {
 
     fn look(&mut self, cx: &Cx, look: Look) {
         if self.look != Some(look) {
+            self.settles = self.look.is_some_and(|old| old.mode != look.mode);
             self.look = Some(look);
             self.reveal = true;
             cx.push(SearchCommand::Keep(look));
@@ -252,7 +269,20 @@ impl SearchView {
         }
         self.drawn = pass;
         let free = ui.memory(|memory| memory.top_modal_layer().is_none());
-        if let Some(id) = self.focus.take_if(|_| free) {
+        // A list that is not drawn yet would not keep them.
+        let waits = |id: &mut Id, view: &Self| *id == list_id() && view.found.rows.is_empty() && view.hunt.is_some();
+        let mut focus = self.focus.take();
+        if focus.as_mut().is_some_and(|id| !free || waits(id, self)) {
+            self.focus = focus.take();
+        }
+        if std::mem::take(&mut self.settles) && focus.is_none() && self.focus.is_none() && ui.memory(|memory| memory.focused() != Some(field_id())) {
+            focus = match self.look.unwrap_or_default().mode {
+                Mode::Words => Some(words::list_id()),
+                Mode::Like => Some(like::list_id()),
+                Mode::Passages | Mode::Concordance => (!self.found.rows.is_empty()).then(list_id),
+            };
+        }
+        if let Some(id) = focus {
             ui.memory_mut(|memory| memory.request_focus(id));
             if id == field_id() {
                 select_all(ui.ctx(), id);
@@ -289,6 +319,26 @@ impl SearchView {
         self.take_in();
     }
 
+    /// Counts what is said in each site, role and phase, once there are hits to be spread over them.
+    fn count_said(&mut self, cx: &Cx, desk: &Desk) {
+        let revision = desk.revision(TOPICS);
+        if self.found.tally.bars.is_empty() || !self.said.wants(&revision) {
+            return;
+        }
+        let (path, corpus) = (desk.path().to_owned(), desk.corpus.clone());
+        let work = move |progress: &Progress| {
+            let project = &corpus.project;
+            let heads = [project.site, project.role, project.phase].map(|by| Groups::new(&corpus, by));
+            let reader = Reader::open(&path)?;
+            let all = said_in(&corpus, &reader.texts(&corpus), &heads.each_ref(), progress)?;
+            let of = |((field, groups), said): ((&'static str, &Groups), Vec<u64>)| {
+                groups.all().map(|group| ((field, groups.label(group).to_owned()), said[usize::from(group)])).collect::<Vec<_>>()
+            };
+            Ok(FIELDS.into_iter().zip(&heads).zip(all).flat_map(of).collect())
+        };
+        self.said.start(revision, cx.job(None, work));
+    }
+
     fn quest(&self, desk: &Desk) -> Quest {
         let query = self.query.trim();
         // Between two keys of one frame it is read anew; else it was read as it was written.
@@ -322,16 +372,17 @@ impl SearchView {
             match answer {
                 Answer::Instead(hints) => self.found.hints = hints,
                 Answer::Wrong(wrong) => self.wrong = Some((hunt.quest.clone(), wrong)),
-                Answer::More { rows, passages, tally, last } => {
+                Answer::More { rows, passages, new, tally, last } => {
                     if self.found.quest != hunt.quest {
                         if self.found.quest.query != hunt.quest.query {
-                            self.ticks = Ticks::default();
+                            self.ticks = Ticks::new(!hunt::Read::new(&hunt.quest.query).voices);
                         }
                         let edition = self.found.edition;
                         self.found = Found { quest: hunt.quest.clone(), edition, ..Found::default() };
                     }
                     self.found.rows.extend(rows);
                     self.found.passages.extend(passages);
+                    self.found.more_new.extend(new);
                     (self.found.tally, self.found.done) = (tally, last);
                     self.found.edition += 1;
                     self.ticks.keep(&self.found);
@@ -347,7 +398,7 @@ impl SearchView {
             if self.wrong.is_none() && self.found.quest != hunt.quest {
                 // It ended before anything of it came: what was found before is no answer to it.
                 if self.found.quest.query != hunt.quest.query {
-                    self.ticks = Ticks::default();
+                    self.ticks = Ticks::new(!hunt::Read::new(&hunt.quest.query).voices);
                 }
                 self.found = Found { quest: hunt.quest.clone(), edition: self.found.edition + 1, ..Found::default() };
             }
@@ -387,15 +438,28 @@ impl SearchView {
             Subject::Source(source) => {
                 cx.push(Window::Go(Target::Passage(source, key.span)));
                 // What was found is marked there, so that one can go on from hit to hit.
-                cx.push(SearchCommand::FindSame(self.found.quest.query.clone()));
+                cx.push(SearchCommand::FindSame(self.trail()));
             }
             Subject::Memo(memo) => cx.push(MemoCommand::OpenMemo(memo)),
         }
     }
 
+    /// The sources in which something was found, for stepping from one to the next.
+    fn trail(&self) -> Trail {
+        let mut stops: Vec<(SourceId, [Span; 2])> = Vec::new();
+        for HitKey { subject, span, .. } in self.found.rows.iter().map(|row| row.key) {
+            let Subject::Source(source) = subject else { continue };
+            match stops.last_mut() {
+                Some((last, [_, end])) if *last == source => *end = span,
+                _ => stops.push((source, [span, span])),
+            }
+        }
+        Trail { query: self.found.quest.query.clone(), stops: stops.into() }
+    }
+
     /// The ticked hits, where they can be coded: memos cannot.
     fn picked(&self) -> Option<Picked> {
-        let count = self.ticks.count(self.found.tally.hits);
+        let count = self.ticks.count(self.found.tally.hits, self.found.tally.asked);
         let can = count > 0 && !self.found.tally.in_memos;
         can.then(|| Picked { query: self.found.quest.query.clone(), ticks: self.ticks.clone(), count, unit: self.unit })
     }
@@ -407,10 +471,18 @@ impl SearchView {
         self.query = if either { format!("({query}) {more}") } else { format!("{query} {more}") };
     }
 
-    /// `138 in 41 sources, 36 people`.
+    /// Whether more of what shows is still to be found.
+    fn is_partial(&self) -> bool {
+        !self.found.done && (self.hunt.as_ref().is_some_and(|hunt| hunt.quest == self.found.quest) || self.stopped)
+    }
+
+    /// `138 in 41 sources, 36 people`; while it is sought, `138 so far`.
     fn said(&self) -> String {
         let tally = &self.found.tally;
         let hits = count(tally.hits as i64);
+        if self.is_partial() {
+            return format!("{hits} so far");
+        }
         let places = counted(tally.places, if tally.in_memos { "memo" } else { "source" });
         // How many people that is is known once all hits are looked at.
         let people = match tally.people {

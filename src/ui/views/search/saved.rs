@@ -15,12 +15,12 @@ use crate::ui::format::{count, counted};
 use crate::ui::icons;
 use crate::ui::later::Later;
 use crate::ui::views::menu;
-use crate::ui::widgets::{Row, icon_button, section_head, wrapped};
+use crate::ui::widgets::{Row, Tip, icon_button, section_head, wrapped};
 use egui::{Frame, Id, Margin, Ui};
 use std::collections::HashMap;
 
-/// How much a saved search finds, and what of it is new.
-type Counts = HashMap<SearchId, (usize, usize)>;
+/// How much a saved search finds, and what of it is new; or what is wrong with it by now.
+type Counts = HashMap<SearchId, std::result::Result<(usize, usize), String>>;
 
 /// What is known of the saved searches.
 #[derive(Default)]
@@ -45,10 +45,16 @@ impl Shelf {
             let work = move |progress: &Progress| {
                 let mut counts = Counts::new();
                 for saved in corpus.searches() {
-                    let Ok(mut search) = Search::new(&saved.query, &corpus) else { continue };
-                    let seen = Seen::read(&corpus, &saved.seen);
-                    let (found, new) = hunt::finding(&index, &path, &corpus, |finder| found_since(&seen, finder, &mut search, progress))?;
-                    counts.insert(saved.id, (found.hits, new));
+                    let mut search = match Search::new(&saved.query, &corpus) {
+                        Ok(search) => search,
+                        Err(wrong) => {
+                            counts.insert(saved.id, Err(wrong.what));
+                            continue;
+                        }
+                    };
+                    let mut seen = Seen::read(&corpus, &saved.seen);
+                    let (found, new) = hunt::finding(&index, &path, &corpus, |finder| found_since(&mut seen, finder, &mut search, progress))?;
+                    counts.insert(saved.id, Ok((found.hits, new)));
                 }
                 Result::Ok(counts)
             };
@@ -78,13 +84,17 @@ impl Shelf {
     fn row(&self, ui: &mut Ui, cx: &Cx, saved: &SavedSearch, chosen: bool) {
         let known = self.counts.last().and_then(|counts| counts.get(&saved.id));
         let (said, note) = match known {
-            Some((_, new)) if *new > 0 => (format!("{} new", count(*new as i64)), format!("{} new", count(*new as i64))),
-            Some((hits, _)) => (count(*hits as i64), format!("{}, nothing new", counted(*hits, "hit"))),
+            Some(Ok((_, new))) if *new > 0 => (format!("{} new", count(*new as i64)), format!("{} new", count(*new as i64))),
+            Some(Ok((hits, _))) => (count(*hits as i64), format!("{}, nothing new", counted(*hits, "hit"))),
+            Some(Err(wrong)) => ("cannot be run".to_owned(), format!("cannot be run: {wrong}")),
             None => (String::new(), "counting".to_owned()),
         };
         let row =
             Row::new(&saved.name).icon(icons::MAGNIFYING_GLASS).count(said).note(note).selected(chosen).id(Id::unique(("saved search", saved.id)));
-        let response = row.show(ui).response;
+        let mut response = row.show(ui).response;
+        if let Some(Err(wrong)) = known {
+            response = response.tip(format!("{}: {wrong}.", saved.name));
+        }
         if response.clicked() {
             cx.push(SearchCommand::Run(saved.id));
         }

@@ -1,19 +1,24 @@
 //! The column at the left: how hits are spread over sites, roles and phases as bars, and the forms found. A click narrows the search.
 
 use super::data::{Bars, Found};
+use crate::search::quoted;
 use crate::ui::cx::Cx;
 use crate::ui::fonts::{self, Weight};
-use crate::ui::format::{count, counted};
+use crate::ui::format::{count, counted, rate};
 use crate::ui::widgets::{Tip, paint, section_head, wrapped};
 use egui::accesskit::Role;
 use egui::{Align2, Frame, Margin, Rect, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use std::collections::HashMap;
 
 const ROW: f32 = 22.0;
 /// Groups that show of one grouping before the rest is summed up.
 const MOST: usize = 14;
 
+/// How many words are said in each group, by its field and its name.
+pub type Said = HashMap<(&'static str, String), u64>;
+
 /// Draws it under the saved searches; gives the condition that was clicked.
-pub fn draw(ui: &mut Ui, cx: &Cx, found: &Found, saved: impl FnOnce(&mut Ui)) -> Option<String> {
+pub fn draw(ui: &mut Ui, cx: &Cx, found: &Found, said: &Said, saved: impl FnOnce(&mut Ui)) -> Option<String> {
     let mut asked = None;
     ScrollArea::vertical().id_salt("search side").auto_shrink([false, false]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -32,7 +37,7 @@ pub fn draw(ui: &mut Ui, cx: &Cx, found: &Found, saved: impl FnOnce(&mut Ui)) ->
             });
         }
         for bars in &found.tally.bars {
-            asked = distribution(ui, cx, bars).or(asked.take());
+            asked = distribution(ui, cx, bars, said).or(asked.take());
         }
         if !found.tally.forms.is_empty() {
             forms(ui, cx, found);
@@ -42,7 +47,7 @@ pub fn draw(ui: &mut Ui, cx: &Cx, found: &Found, saved: impl FnOnce(&mut Ui)) ->
     asked
 }
 
-fn distribution(ui: &mut Ui, cx: &Cx, bars: &Bars) -> Option<String> {
+fn distribution(ui: &mut Ui, cx: &Cx, bars: &Bars, said: &Said) -> Option<String> {
     section_head(ui, &format!("By {}", bars.field), |_| {});
     let most = bars.groups.iter().map(|(_, hits)| *hits).max().unwrap_or(0).max(1);
     let widest = bars.groups.iter().map(|(name, _)| paint::whole(ui, name, paint::meta(), cx.tokens.ink).size().x).fold(0.0, f32::max);
@@ -56,7 +61,7 @@ fn distribution(ui: &mut Ui, cx: &Cx, bars: &Bars) -> Option<String> {
     for (name, hits) in &bars.groups {
         if *hits < floor {
             left_out = (left_out.0 + 1, left_out.1 + hits);
-        } else if bar(ui, cx, bars.field, name, (*hits, most), names) {
+        } else if bar(ui, cx, (bars.field, name), (*hits, most), said.get(&(bars.field, name.clone())).copied(), names) {
             asked = Some(condition(bars.field, name));
         }
     }
@@ -70,13 +75,13 @@ fn distribution(ui: &mut Ui, cx: &Cx, bars: &Bars) -> Option<String> {
 }
 
 fn condition(field: &str, name: &str) -> String {
-    let plain = !name.is_empty() && name.chars().all(char::is_alphanumeric);
-    if plain { format!("{field}:{name}") } else { format!("{field}:\"{}\"", name.replace('"', "")) }
+    format!("{field}:{}", quoted(name))
 }
 
-fn bar(ui: &mut Ui, cx: &Cx, field: &str, name: &str, (hits, most): (usize, usize), names: f32) -> bool {
+fn bar(ui: &mut Ui, cx: &Cx, (field, name): (&str, &str), (hits, most): (usize, usize), said: Option<u64>, names: f32) -> bool {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-    let said = counted(hits, "hit");
+    let rate = said.filter(|said| *said > 0).map(|said| rate(hits as u64, said));
+    let said = format!("{}{}", counted(hits, "hit"), rate.as_ref().map_or_else(String::new, |rate| format!(", {rate} in 1,000 words")));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{name}, {said}")));
     if response.hovered() {
         ui.painter().rect_filled(rect, 0.0, cx.tokens.hover);
@@ -86,8 +91,16 @@ fn bar(ui: &mut Ui, cx: &Cx, field: &str, name: &str, (hits, most): (usize, usiz
     paint::place(ui, paint::line(ui, name, paint::meta(), ink, names), pos2(rect.left() + 12.0, y));
     let from = rect.left() + 12.0 + names + 12.0;
     let figures = fonts::figures(Weight::Regular, 12.0);
-    let number = count(hits as i64);
-    let room = (rect.right() - 12.0 - 8.0 - paint::whole(ui, &count(most as i64), figures.clone(), ink).size().x - from).max(8.0);
+    let number = match &rate {
+        Some(rate) => format!("{} · {rate}‰", count(hits as i64)),
+        None => count(hits as i64),
+    };
+    let room = (rect.right()
+        - 12.0
+        - 8.0
+        - paint::whole(ui, &format!("{}{}", count(most as i64), if rate.is_some() { " · 0.00‰" } else { "" }), figures.clone(), ink).size().x
+        - from)
+        .max(8.0);
     let length = if hits == 0 { 0.0 } else { (room * hits as f32 / most as f32).max(2.0) };
     let filled = Rect::from_min_size(pos2(from, y - 4.0), vec2(length, 8.0));
     ui.painter().rect_filled(filled, 3.0, cx.tokens.accent.gamma_multiply(if cx.tokens.high_contrast { 1.0 } else { 0.8 }));

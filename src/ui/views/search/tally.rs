@@ -23,6 +23,8 @@ pub struct Tally {
     pub spread: usize,
     /// How many of those are new since somebody looked last, of a saved search.
     pub new: usize,
+    /// How many of those are said by interviewers.
+    pub asked: usize,
     /// Different people whose words a hit stands in.
     pub people: usize,
     /// How the hits are spread over sites, roles and phases, as far as the project says what those are.
@@ -47,6 +49,7 @@ pub const FIELDS: [&str; 3] = ["site", "role", "phase"];
 pub struct Counting {
     hits: usize,
     new: usize,
+    asked: usize,
     is_memos: bool,
     people: HashSet<CaseId>,
     groups: [Vec<usize>; 3],
@@ -56,13 +59,22 @@ pub struct Counting {
 impl Counting {
     /// Nothing counted yet.
     pub fn new(is_memos: bool, heads: &[Groups; 3]) -> Self {
-        Self { hits: 0, new: 0, is_memos, people: HashSet::new(), groups: [0, 1, 2].map(|n| vec![0; heads[n].len() + 1]), forms: HashMap::new() }
+        Self {
+            hits: 0,
+            new: 0,
+            asked: 0,
+            is_memos,
+            people: HashSet::new(),
+            groups: [0, 1, 2].map(|n| vec![0; heads[n].len() + 1]),
+            forms: HashMap::new(),
+        }
     }
 
-    /// Counts a hit of these words.
-    pub fn take(&mut self, place: Place, people: &[CaseId], words: &str, heads: &[Groups; 3], new: bool) {
+    /// Counts a hit of these words, new or not, and whether an interviewer says it.
+    pub fn take(&mut self, place: Place, people: &[CaseId], words: &str, heads: &[Groups; 3], (new, asked): (bool, bool)) {
         self.hits += 1;
         self.new += usize::from(new);
+        self.asked += usize::from(asked);
         self.people.extend(people);
         if let Place::Source(source, _) = place {
             for (counts, groups) in self.groups.iter_mut().zip(heads) {
@@ -91,6 +103,6 @@ impl Counting {
         forms.truncate(NAMED);
         let bars = if self.is_memos { Vec::new() } else { bars.map(bar).collect() };
         let (hits, places) = (found.hits.max(self.hits), found.places);
-        Tally { hits, places, in_memos: self.is_memos, spread: self.hits, new: self.new, people: self.people.len(), bars, forms }
+        Tally { hits, places, in_memos: self.is_memos, spread: self.hits, new: self.new, asked: self.asked, people: self.people.len(), bars, forms }
     }
 }

@@ -8,20 +8,31 @@ use std::collections::HashSet;
 pub struct Ticks {
     /// Whether only `others` are ticked, instead of all but those.
     few: bool,
+    /// Whether what interviewers say is left out of all.
+    leave: bool,
     others: HashSet<HitKey>,
 }
 
 impl Ticks {
+    /// All, or all but what interviewers say.
+    pub fn new(leave: bool) -> Self {
+        Self { leave, ..Self::default() }
+    }
+
     /// Whether a hit is ticked.
     pub fn has(&self, key: &HitKey) -> bool {
-        self.few == self.others.contains(key)
+        self.is_from_the_first(key) != self.others.contains(key)
+    }
+
+    fn is_from_the_first(&self, key: &HitKey) -> bool {
+        !(self.few || self.leave && key.asked)
     }
 
     /// Ticks these, unless all of them are: then no longer.
     pub fn turn(&mut self, keys: &[HitKey]) {
         let on = !keys.iter().all(|key| self.has(key));
         for key in keys {
-            if on == self.few {
+            if on != self.is_from_the_first(key) {
                 self.others.insert(*key);
             } else {
                 self.others.remove(key);
@@ -29,30 +40,37 @@ impl Ticks {
         }
     }
 
-    /// Ticks all, unless all are: then none.
-    pub fn turn_all(&mut self) {
-        *self = Self { few: !self.few && self.others.is_empty(), others: HashSet::new() };
+    /// Ticks all, also what interviewers say, unless all are: then none. So many of what was found is said by interviewers.
+    pub fn turn_all(&mut self, asked: usize) {
+        *self = Self { few: self.are_all(asked), ..Self::default() };
     }
 
     /// Ticks these alone.
     pub fn only(&mut self, keys: impl Iterator<Item = HitKey>) {
-        *self = Self { few: true, others: keys.collect() };
+        *self = Self { few: true, leave: false, others: keys.collect() };
     }
 
-    /// Whether all are ticked, whatever there are.
-    pub fn are_all(&self) -> bool {
-        !self.few && self.others.is_empty()
+    /// Whether all are ticked, of which so many are said by interviewers.
+    pub fn are_all(&self, asked: usize) -> bool {
+        !self.few && self.others.is_empty() && !self.leaves(asked)
     }
 
-    /// How many are ticked of so many.
-    pub fn count(&self, all: usize) -> usize {
-        if self.few { self.others.len() } else { all.saturating_sub(self.others.len()) }
+    /// Whether what interviewers say is left out, and there is some.
+    pub fn leaves(&self, asked: usize) -> bool {
+        self.leave && !self.few && asked > 0
+    }
+
+    /// How many are ticked of so many, of which some are said by interviewers.
+    pub fn count(&self, all: usize, asked: usize) -> usize {
+        let first = if self.few { 0 } else { all - if self.leave { asked.min(all) } else { 0 } };
+        let less = self.others.iter().filter(|key| self.is_from_the_first(key)).count();
+        (first + self.others.len() - less).saturating_sub(less)
     }
 
     /// The texts have changed, and places in them: where some were left out or taken, none is ticked, so that nothing is coded unasked.
     pub fn moved(&mut self) {
         if !self.others.is_empty() {
-            *self = Self { few: true, others: HashSet::new() };
+            *self = Self { few: true, ..Self::default() };
         }
     }
 
@@ -74,23 +92,40 @@ mod tests {
     #[test]
     fn all_are_ticked_until_some_are_left_out_and_none_until_some_are_taken() {
         let memo = MemoId::new();
-        let key = |at: u32| HitKey { subject: Subject::Memo(memo), span: Span { start: at, end: at + 1 } };
+        let key = |at: u32| HitKey { subject: Subject::Memo(memo), span: Span { start: at, end: at + 1 }, asked: false };
         let mut ticks = Ticks::default();
-        assert!(ticks.has(&key(1)) && ticks.count(5) == 5);
+        assert!(ticks.has(&key(1)) && ticks.count(5, 0) == 5);
         ticks.turn(&[key(1)]);
-        assert!(!ticks.has(&key(1)) && ticks.has(&key(2)) && ticks.count(5) == 4);
+        assert!(!ticks.has(&key(1)) && ticks.has(&key(2)) && ticks.count(5, 0) == 4);
         ticks.turn(&[key(1), key(2)]);
-        assert_eq!((ticks.has(&key(1)), ticks.count(5)), (true, 5), "both, as one was not");
-        ticks.turn_all();
-        assert_eq!((ticks.has(&key(1)), ticks.count(5)), (false, 0));
+        assert_eq!((ticks.has(&key(1)), ticks.count(5, 0)), (true, 5), "both, as one was not");
+        ticks.turn_all(0);
+        assert_eq!((ticks.has(&key(1)), ticks.count(5, 0)), (false, 0));
         ticks.turn(&[key(3)]);
-        assert_eq!((ticks.has(&key(3)), ticks.count(5)), (true, 1));
-        ticks.turn_all();
-        assert_eq!(ticks.count(5), 5);
+        assert_eq!((ticks.has(&key(3)), ticks.count(5, 0)), (true, 1));
+        ticks.turn_all(0);
+        assert_eq!(ticks.count(5, 0), 5);
         ticks.moved();
-        assert_eq!(ticks.count(5), 5, "all are all");
+        assert_eq!(ticks.count(5, 0), 5, "all are all");
         ticks.turn(&[key(2)]);
         ticks.moved();
-        assert_eq!(ticks.count(5), 0, "what was left out may stand elsewhere now");
+        assert_eq!(ticks.count(5, 0), 0, "what was left out may stand elsewhere now");
+    }
+
+    #[test]
+    fn what_interviewers_say_is_ticked_when_it_is_asked_for() {
+        let memo = MemoId::new();
+        let key = |at: u32, asked: bool| HitKey { subject: Subject::Memo(memo), span: Span { start: at, end: at + 1 }, asked };
+        let mut ticks = Ticks::new(true);
+        assert!(ticks.has(&key(1, false)) && !ticks.has(&key(2, true)) && ticks.leaves(2));
+        assert_eq!(ticks.count(5, 2), 3);
+        ticks.turn(&[key(2, true)]);
+        assert_eq!((ticks.has(&key(2, true)), ticks.count(5, 2)), (true, 4));
+        ticks.turn(&[key(1, false)]);
+        assert_eq!(ticks.count(5, 2), 3);
+        ticks.turn_all(2);
+        assert_eq!((ticks.count(5, 2), ticks.are_all(2)), (5, true), "all are all, also what interviewers say");
+        ticks.turn_all(2);
+        assert_eq!(ticks.count(5, 2), 0);
     }
 }

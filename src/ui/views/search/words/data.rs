@@ -4,9 +4,11 @@ use super::look::{Kind, WordLook};
 use crate::analysis::{Corpus, Groups};
 use crate::jobs::Progress;
 use crate::model::Grouping;
-use crate::search::words::{Bags, Beside, Branch, Hearing, Keyword, Lexis, Share, Side, WordCount, WordList, beside, keywords_of, word_tree};
+use crate::search::words::{
+    Bags, Beside, Branch, Hearing, Keyword, Lexis, Share, Side, WordCount, WordList, beside, keywords_of, telling, word_tree,
+};
 use crate::search::{Finder, Search, parse};
-use crate::ui::format::{count, counted};
+use crate::ui::format::{count, counted, rate};
 use crate::{Error, Result};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -33,6 +35,8 @@ pub struct Wanted {
     pub by: Option<Grouping>,
     /// The part that is compared with the rest.
     pub part: Option<(Grouping, String)>,
+    /// The part that it is compared with instead of all the rest.
+    pub against: Option<String>,
 }
 
 /// What is shown.
@@ -134,7 +138,7 @@ pub fn made(wanted: &Wanted, corpus: &Corpus, finder: &Finder, kept: &Kept, prog
     Ok(match look.kind {
         Kind::List | Kind::Cloud => Shown::Table(listed(&*read(false)?, &lexis, corpus, wanted.by)),
         Kind::Key => match &wanted.part {
-            Some((by, part)) => Shown::Table(key_words(&*read(false)?, &lexis, corpus, *by, part)),
+            Some((by, part)) => Shown::Table(key_words(&*read(false)?, &lexis, corpus, *by, (part, wanted.against.as_deref()))),
             None => Shown::Nothing(
                 "There are no parts to compare",
                 "Say in Cases which attribute is the site, the role or the phase, or join sources to cases.",
@@ -165,16 +169,27 @@ fn listed(bags: &Bags, lexis: &Lexis, corpus: &Corpus, by: Option<Grouping>) -> 
     ];
     columns.extend(groups.iter().map(|(name, group)| Column {
         head: name.clone(),
-        tip: format!("How often it is said in {name}, of {}", counted(group.total as usize, "word")),
+        tip: format!("How often it is said in {name} · in a thousand of the {} heard there", counted(group.heard as usize, "word")),
         rising: false,
     }));
+    if !groups.is_empty() {
+        let tip = "The part that it tells most from the others: how often it is said there, times how few parts say it (tf–idf)";
+        columns.push(column("Tells", tip));
+    }
     let row = |word: &WordCount| {
         let in_groups: Vec<u64> = groups.iter().map(|(_, group)| group.by_key(&word.key).map_or(0, |word| word.count)).collect();
         let share = word.count as f64 / list.total.max(1) as f64;
         let mut values = vec![word.count as f64, share, f64::from(word.sources), f64::from(word.cases)];
         let mut figures = vec![count(word.count as i64), format!("{:.2}%", share * 100.0), count(word.sources), count(word.cases)];
         values.extend(in_groups.iter().map(|count| *count as f64));
-        figures.extend(in_groups.iter().map(|n| count(*n as i64)));
+        let rates = in_groups.iter().zip(&groups).map(|(n, (_, group))| format!("{} · {}", count(*n as i64), rate(*n, group.heard)));
+        figures.extend(rates);
+        if !groups.is_empty() {
+            let most = telling(&groups, &word.key).into_iter().enumerate().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+            let (at, much) = most.unwrap_or_default();
+            values.push(much);
+            figures.push(if much > 0.0 { groups[at].0.clone() } else { String::new() });
+        }
         WordRow { word: word.label.clone(), forms: forms(word), values, figures }
     };
     let different = if list.words.len() == 1 { "1 different word".to_owned() } else { format!("{} different words", count(list.words.len() as i64)) };
@@ -182,16 +197,18 @@ fn listed(bags: &Bags, lexis: &Lexis, corpus: &Corpus, by: Option<Grouping>) -> 
     Table::new(said, columns, list.words.iter().map(row).collect())
 }
 
-fn key_words(bags: &Bags, lexis: &Lexis, corpus: &Corpus, by: Grouping, part: &str) -> Table {
+fn key_words(bags: &Bags, lexis: &Lexis, corpus: &Corpus, by: Grouping, (part, against): (&str, Option<&str>)) -> Table {
     let groups = Groups::new(corpus, Some(by));
     let Some(wanted) = groups.find(part) else { return Table::default() };
-    let list = keywords_of(bags, lexis, &groups, wanted, CHANCE, PEOPLE);
+    let other = against.and_then(|name| groups.find(name)).filter(|other| *other != wanted);
+    let list = keywords_of(bags, lexis, &groups, (wanted, other), CHANCE, PEOPLE);
+    let rest = other.map_or("Rest", |other| groups.label(other));
     let columns = vec![
         column("Log ratio", "How many times as often it is said here: 1 is twice, 2 four times, −1 half as often"),
         column("G²", "How unlikely such a difference is by chance"),
         Column { rising: true, ..column("Chance", "The share of chance; words above 1 in 100 are left out") },
         column(part, &format!("How often it is said in {part}")),
-        column("Rest", "How often the rest says it"),
+        column(rest, &format!("How often {} says it", if other.is_some() { rest } else { "the rest" })),
         column("People", "How many people of this part say it"),
         column("Others", "How many people of the rest say it"),
     ];

@@ -33,7 +33,9 @@ pub fn draw(view: &mut SearchView, ui: &mut Ui, page: Rect, cx: &Cx) {
         }
         Some(Shown::Table(table)) if table.rows.is_empty() => {
             let (title, more) = match kind {
-                Some(Kind::Key) => ("No word stands out", "None is said so much more here that chance, or a single voice, is unlikely."),
+                Some(Kind::Key) => {
+                    ("No word stands out", "No word is said so much more or less often here that chance is unlikely, by two people or more.")
+                }
                 Some(Kind::Beside) => ("Nothing keeps it company", "No word stands near it more often than chance would have it."),
                 _ => ("No words are left", "Every word of what is searched is common, left out, or an interviewer’s."),
             };

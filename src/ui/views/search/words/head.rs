@@ -1,6 +1,7 @@
 //! The head of words: what is shown of them, which count, and beside which groups.
 
 use super::super::SearchView;
+use super::data::Shown;
 use super::{Kind, WordLook};
 use crate::analysis::{Corpus, Groups};
 use crate::model::Grouping;
@@ -74,7 +75,7 @@ fn groups_beside(view: &SearchView, ui: &mut Ui, cx: &Cx, corpus: &Corpus) {
 fn part(view: &SearchView, ui: &mut Ui, cx: &Cx, corpus: &Corpus) {
     let Some((by, part)) = &view.words.part else { return };
     let title = Groups::title_of(corpus, Some(*by));
-    let (words, name) = (format!("{part} against the rest"), format!("The part that is compared: {title} {part}"));
+    let (words, name) = (part.clone(), format!("The part that is compared: {title} {part}"));
     let button = Button::chip(&words).caret().name(&name);
     let button = button.tip(cx.tip(SearchCommand::AskPart)).show(ui);
     menu::list(&button, cx, 220.0, |ui| {
@@ -85,6 +86,23 @@ fn part(view: &SearchView, ui: &mut Ui, cx: &Cx, corpus: &Corpus) {
                     cx.push(SearchCommand::Part(grouping, value));
                     ui.close();
                 }
+            }
+        }
+    });
+    against(view, ui, cx, corpus, *by, part);
+}
+
+/// What a part is compared with.
+fn against(view: &SearchView, ui: &mut Ui, cx: &Cx, corpus: &Corpus, by: Grouping, part: &str) {
+    let now = view.words.against.as_deref();
+    let words = format!("against {}", now.unwrap_or("the rest"));
+    let button = Button::chip(&words).caret().name("What it is compared with").tip(cx.tip(SearchCommand::AskAgainst)).show(ui);
+    menu::list(&button, cx, 220.0, |ui| {
+        let others = parts(corpus).into_iter().filter(|(of, ..)| *of == by).flat_map(|(.., values)| values).filter(|value| value != part);
+        for other in std::iter::once(None).chain(others.map(Some)) {
+            if menu::choice(ui, cx, other.as_deref().unwrap_or("All the rest"), other.as_deref() == now) {
+                cx.push(SearchCommand::Against(other));
+                ui.close();
             }
         }
     });
@@ -104,7 +122,11 @@ pub fn parts(corpus: &Corpus) -> Vec<(Grouping, String, Vec<String>)> {
 
 /// How much was counted, at the right.
 pub fn figures(view: &SearchView, ui: &mut Ui, cx: &Cx) {
-    let Some(said) = view.words.table().map(|table| table.said.as_str()).filter(|said| !said.is_empty()) else { return };
+    let is_tree = matches!(view.words.shown.last(), Some(Shown::Tree(_)));
+    let said = view.words.table().map_or("", |table| table.said.as_str());
+    if said.is_empty() && !is_tree {
+        return;
+    }
     if Button::chip("Save…").name("Save the words").tip(cx.tip(SearchCommand::SaveWords)).show(ui).clicked() {
         cx.push(SearchCommand::SaveWords);
     }

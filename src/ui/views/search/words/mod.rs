@@ -13,9 +13,11 @@ pub use look::{Kind, WordLook};
 
 use super::{SearchView, hunt};
 use crate::analysis::Groups;
+use crate::export::tree_rows;
 use crate::jobs::Progress;
 use crate::model::Grouping;
 use crate::project::Topic;
+use crate::search::words::Branch;
 use crate::search::{Ask, parse};
 use crate::ui::cached::Cached;
 use crate::ui::command::{SearchCommand, Window};
@@ -34,6 +36,8 @@ pub(super) use head::{figures, head};
 pub struct WordsPage {
     by: Option<Grouping>,
     part: Option<(Grouping, String)>,
+    /// The part that it is compared with instead of all the rest.
+    against: Option<String>,
     shown: Later<Wanted, Shown>,
     kept: Kept,
     /// The column that rows are sorted by, and the rows in its order, for an edition.
@@ -56,8 +60,10 @@ const NO_WORD: &str = "No word is chosen: count words, and choose one of them";
 /// Words as they are saved.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SavedWords {
-    /// Whether as a picture.
+    /// Whether as a cloud.
     pub cloud: bool,
+    /// As a tree under these words, and whether of what comes before.
+    pub tree: Option<(String, Branch, bool)>,
     /// What the file is called.
     pub name: String,
     /// The heads of the table.
@@ -80,7 +86,7 @@ impl WordsPage {
         let codings = codings.then_some(super::CODINGS);
         let revision = desk.revision(super::TOPICS) + codings.map_or(0, |topics| desk.revision(topics));
         let rules = desk.revision(&[Topic::WordRules]);
-        let wanted = Wanted { query: query.to_owned(), revision, rules, look, by: self.by, part: self.part.clone() };
+        let wanted = Wanted { query: query.to_owned(), revision, rules, look, by: self.by, part: self.part.clone(), against: self.against.clone() };
         if self.shown.wants(&wanted) {
             let (path, corpus, index, kept) = (desk.path().to_owned(), desk.corpus.clone(), desk.index().clone(), self.kept.clone());
             let of = wanted.clone();
@@ -141,6 +147,17 @@ impl WordsPage {
 
     /// What shows, to be saved.
     fn saved(&self) -> Option<SavedWords> {
+        if let (Some(Shown::Tree(root)), Some(of)) = (self.shown.last(), &self.of) {
+            let backwards = of.look.kind == Kind::Before;
+            return Some(SavedWords {
+                cloud: false,
+                name: "Word tree.svg".into(),
+                header: ["Words", "Count"].map(str::to_owned).into(),
+                rows: tree_rows(root, backwards),
+                counts: Vec::new(),
+                tree: Some((tree::root_words(&of.query), root.clone(), backwards)),
+            });
+        }
         let (table, kind) = (self.table()?, self.of.as_ref()?.look.kind);
         let header = ["Word"].into_iter().chain(table.columns.iter().map(|column| column.head.as_str())).chain(["Forms"]);
         let order = self.rows.last().cloned().unwrap_or_else(|| table.order(None));
@@ -153,6 +170,7 @@ impl WordsPage {
         };
         Some(SavedWords {
             cloud: kind == Kind::Cloud,
+            tree: None,
             name: name.into(),
             header: header.map(str::to_owned).collect(),
             counts: rows.clone().map(|row| row.values.first().map_or(0, |value| *value as u64)).collect(),
@@ -239,9 +257,19 @@ impl SearchView {
                 shows(self, WordLook { kind: Kind::List, ..now });
             }
             SearchCommand::Part(by, part) => {
+                // What it is compared with is of the same grouping, and another.
+                self.words.against.take_if(|other| other == part || self.words.part.as_ref().is_none_or(|(old, _)| old != by));
                 self.words.part = Some((*by, part.clone()));
                 shows(self, WordLook { kind: Kind::Key, ..now });
             }
+            SearchCommand::Against(other) => {
+                self.words.against.clone_from(other);
+                shows(self, WordLook { kind: Kind::Key, ..now });
+            }
+            SearchCommand::AskAgainst => match self.words.part.clone() {
+                Some((by, part)) => cx.push(SearchCommand::PickAgainst(by, part)),
+                None => cx.push(Window::Say("No part is compared: choose one first")),
+            },
             SearchCommand::SeekWord => match self.words.chosen().map(|(_, seek)| seek).filter(|seek| !seek.is_empty()) {
                 Some(seek) => self.seek(cx, &seek),
                 None => cx.push(Window::Say(NO_WORD)),

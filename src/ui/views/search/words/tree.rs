@@ -3,25 +3,18 @@
 use super::super::SearchView;
 use super::data::Shown;
 use super::{Kind, list_id};
+use crate::export::{TreeNode, WordTree, twig_width};
 use crate::search::words::Branch;
 use crate::search::{Ask, Form, parse};
 use crate::ui::command::SearchCommand;
 use crate::ui::cx::Cx;
 use crate::ui::fonts::{self, Weight};
-use crate::ui::format::{count, counted};
+use crate::ui::format::counted;
 use crate::ui::theme::measure;
 use crate::ui::widgets::{Tip, list_keys, paint};
 use egui::accesskit::Role;
 use egui::{FontId, Id, Pos2, Rect, ScrollArea, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, epaint::CubicBezierShape, pos2, vec2};
 
-/// Room between a branch and what goes on from it.
-const GAP: f32 = 44.0;
-const EDGE: f32 = 20.0;
-/// The letters of what is said once, and how much larger those of what is said most.
-const LETTERS: f32 = 13.0;
-const LARGER: f32 = 15.0;
-/// Branches of a place that only one hit takes are told by their number from so many on.
-const ALONE: usize = 4;
 /// So many branches are drawn at most.
 const MOST: usize = 600;
 
@@ -54,7 +47,7 @@ pub fn draw(view: &mut SearchView, ui: &mut Ui, cx: &Cx) {
     let backwards = view.words.of.as_ref().is_some_and(|of| of.look.kind == Kind::Before);
     let query = view.words.of.as_ref().map(|of| of.query.clone()).unwrap_or_default();
     let Some(Shown::Tree(root)) = view.words.shown.last() else { return };
-    let grown = view.words.tree.get(view.words.edition, |_| Growing::new(ui, &query, root, backwards).grown());
+    let grown = view.words.tree.get(view.words.edition, |_| grown(ui, &query, root, backwards));
     let keys = list_keys(ui, list_id(), rect, "Word tree", view.words.at, grown.nodes.len(), 10);
     let mut reveal = keys.moved.is_some() || std::mem::take(&mut view.words.reveal);
     view.words.at = keys.moved.or(view.words.at);
@@ -107,8 +100,7 @@ fn twig(cx: &Cx, from: Rect, to: Rect, backwards: bool, count: u32) -> Shape {
         (pos2(from.right() + 5.0, from.center().y), pos2(to.left() - 5.0, to.center().y))
     };
     let middle = (a.x + b.x) / 2.0;
-    let width = (1.0 + (count.max(1) as f32).ln() * 0.35).min(3.0);
-    let stroke = Stroke::new(width, cx.tokens.line);
+    let stroke = Stroke::new(twig_width(count), cx.tokens.line);
     CubicBezierShape::from_points_stroke([a, pos2(middle, a.y), pos2(middle, b.y), b], false, egui::Color32::TRANSPARENT, stroke).into()
 }
 
@@ -140,87 +132,35 @@ fn font(letters: f32) -> FontId {
     fonts::text(Weight::Regular, letters)
 }
 
-/// A tree being laid out.
-struct Growing<'a> {
-    ui: &'a Ui,
-    query: &'a str,
-    /// The one word or phrase that is sought, if it is one.
-    stem: Option<String>,
-    backwards: bool,
-    total: u32,
-    nodes: Vec<Node>,
-    root: &'a Branch,
+/// Lays a tree out, with what finds each of its branches.
+fn grown(ui: &Ui, query: &str, root: &Branch, backwards: bool) -> Grown {
+    let measure = &mut |words: &str, letters: f32| {
+        let size = paint::whole(ui, words, font(letters), egui::Color32::PLACEHOLDER).size();
+        (size.x, size.y)
+    };
+    let stem = stem(query);
+    let tree = WordTree::new(&root_words(query), root, backwards, MOST, measure);
+    let node = |node: TreeNode| {
+        let [x, y, wide, high] = node.place;
+        let seek = if node.more { String::new() } else { seek(query, stem.as_deref(), &node.path, backwards) };
+        let rect = Rect::from_min_size(pos2(x, y), vec2(wide, high));
+        Node { words: node.words, seek, count: node.count, rect, letters: node.letters, parent: node.parent, more: node.more }
+    };
+    Grown { size: vec2(tree.width, tree.height), nodes: tree.nodes.into_iter().map(node).collect() }
 }
 
-impl<'a> Growing<'a> {
-    fn new(ui: &'a Ui, query: &'a str, root: &'a Branch, backwards: bool) -> Self {
-        Self { ui, query, stem: stem(query), backwards, total: root.count.max(1), nodes: Vec::new(), root }
-    }
+/// What stands at the root of the tree of a search.
+pub(super) fn root_words(query: &str) -> String {
+    stem(query).unwrap_or_else(|| short(query))
+}
 
-    fn grown(mut self) -> Grown {
-        let words = self.stem.clone().unwrap_or_else(|| short(self.query));
-        let height = self.node(&words, self.root, None, 0.0, EDGE, "");
-        let right = self.nodes.iter().map(|node| node.rect.right()).fold(0.0, f32::max) + EDGE;
-        if self.backwards {
-            for node in &mut self.nodes {
-                node.rect = Rect::from_min_max(pos2(right - node.rect.right(), node.rect.top()), pos2(right - node.rect.left(), node.rect.bottom()));
-            }
-        }
-        Grown { nodes: self.nodes, size: vec2(right, height + 2.0 * EDGE) }
+/// What finds the hits that go on so.
+fn seek(query: &str, stem: Option<&str>, path: &str, backwards: bool) -> String {
+    if path.is_empty() {
+        return query.to_owned();
     }
-
-    /// Lays out a branch and what goes on from it, from `top` downwards; gives the height.
-    fn node(&mut self, words: &str, branch: &Branch, parent: Option<usize>, left: f32, top: f32, path: &str) -> f32 {
-        let share = branch.count as f32 / self.total as f32;
-        let letters = (LETTERS + LARGER * share.sqrt()).round();
-        let left = if parent.is_none() { EDGE } else { left };
-        let shown = if branch.count > 1 { format!("{words}  {}", count(branch.count)) } else { words.to_owned() };
-        let size = paint::whole(self.ui, &shown, font(letters), egui::Color32::PLACEHOLDER).size();
-        let at = self.nodes.len();
-        let seek = self.seek(path);
-        let rect = Rect::from_min_size(pos2(left, top), size);
-        self.nodes.push(Node { words: shown, seek, count: branch.count, rect, letters, parent, more: false });
-        let right = left + size.x + GAP;
-        let mut below = top;
-        let (shared, alone): (Vec<&Branch>, Vec<&Branch>) = branch.branches.iter().partition(|branch| branch.count > 1);
-        let few = alone.len() <= ALONE || shared.is_empty() && parent.is_none();
-        for next in shared.into_iter().chain(alone.iter().copied().filter(|_| few)) {
-            if self.nodes.len() >= MOST {
-                break;
-            }
-            let words = next.words.join(" ");
-            let path = match (path.is_empty(), self.backwards) {
-                (true, _) => words.clone(),
-                (_, true) => format!("{words} {path}"),
-                (_, false) => format!("{path} {words}"),
-            };
-            below += self.node(&words, next, Some(at), right, below, &path);
-        }
-        if !few {
-            let words = format!("{} more, once each", count(alone.len()));
-            let size = paint::whole(self.ui, &words, font(LETTERS - 1.0), egui::Color32::PLACEHOLDER).size();
-            let rect = Rect::from_min_size(pos2(right, below), size);
-            let count = alone.len() as u32;
-            self.nodes.push(Node { words, seek: String::new(), count, rect, letters: LETTERS - 1.0, parent: Some(at), more: true });
-            below += size.y + 4.0;
-        }
-        let height = (below - top).max(size.y + 4.0);
-        let own = &mut self.nodes[at].rect;
-        *own = own.translate(vec2(0.0, ((height - size.y) / 2.0).max(0.0)));
-        height
-    }
-
-    /// What finds the hits that go on so.
-    fn seek(&self, path: &str) -> String {
-        if path.is_empty() {
-            return self.query.to_owned();
-        }
-        let whole = self.stem.as_ref().map(|stem| if self.backwards { format!("\"{path} {stem}\"") } else { format!("\"{stem} {path}\"") });
-        match whole.filter(|whole| parse(whole).is_ok()) {
-            Some(whole) => whole,
-            None => format!("\"{path}\""),
-        }
-    }
+    let whole = stem.map(|stem| if backwards { format!("\"{path} {stem}\"") } else { format!("\"{stem} {path}\"") });
+    whole.filter(|whole| parse(whole).is_ok()).unwrap_or_else(|| format!("\"{path}\""))
 }
 
 /// The one word or phrase that a search is about.

@@ -1,21 +1,20 @@
 //! `themata search`: words found in what was said, and coded if asked.
 
-use super::desk::{AsJson, Desk, File, Shelf, Who, end};
+mod code;
+mod rows;
+
+use super::desk::{AsJson, File, Shelf, Who, end};
 use super::index::Asked;
-use super::out::{Failure, Outcome, say, show, show_json, tame};
-use super::{find, saved};
+use super::out::{Failure, Outcome, Table, say, show, show_json, tame};
+use super::saved;
 use crate::analysis::Corpus;
 use crate::jobs::Progress;
+use crate::model::SavedSearch;
 use crate::model::grouped;
-use crate::model::{SavedSearch, SourceId, Span};
-use crate::project::NewCoding;
-use crate::project::op::{OpKind, count};
-use crate::search::{Finder, Found, Hit, News, Noting, Place, Search, Seen, Unit, Wanted, uncoded, widened};
-use crate::text::SourceText;
-use std::collections::BTreeMap;
-
-/// Letters of context before and after a hit, in a line to be read.
-const LINE: usize = 44;
+use crate::project::op::count;
+use crate::search::{Finder, Found, News, Noting, Search, Seen, Unit, Wanted, said_in};
+use rows::{Heads, People, Row, SortArg, Spread, SpreadJson};
+use std::str::FromStr;
 
 /// Find words in everything that was said, or in memos
 ///
@@ -27,6 +26,8 @@ const LINE: usize = 44;
 ///
 /// Example: themata search study.themata 'money OR fund* site:"ICS B" -code:"Law 2"'
 /// Example: themata search study.themata 'money -code:"Law 2"' --save "Money, not yet coded"
+/// Example: themata search study.themata money --spread site --spread role
+/// Example: themata search study.themata money --sort after --group site
 /// Example: themata search study.themata '"shared record"' --code "Law 1/Shared care records" --as sentence --coder BP
 #[derive(clap::Args, Debug)]
 #[command(verbatim_doc_comment)]
@@ -39,9 +40,27 @@ pub struct SearchIt {
     /// Words of context on either side of a hit, in JSON
     #[arg(long, value_name = "WORDS", default_value_t = 10)]
     context: usize,
-    /// Show this many hits; all are counted
+    /// Show this many hits; all are counted. With --code, code these alone
     #[arg(long, value_name = "NUMBER")]
     limit: Option<usize>,
+    /// What the hits are sorted by
+    #[arg(long, value_enum, default_value_t)]
+    sort: SortArg,
+    /// Put the hits under heads: source, case, site, or anything else that can be grouped by
+    #[arg(long, value_name = "NAME")]
+    group: Option<String>,
+    /// How the hits are spread over site, role, phase or another attribute, and how many come to a thousand words there
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["code", "save", "seen"])]
+    spread: Vec<String>,
+    /// Number the hits
+    #[arg(long)]
+    numbers: bool,
+    /// With --code: only the hits of these numbers, as --numbers shows them, such as 1,4-6
+    #[arg(long, value_name = "NUMBERS", value_delimiter = ',', requires = "code")]
+    only: Vec<Range>,
+    /// With --code: also what interviewers say; a search that says interviewer: or speaker: means what it says
+    #[arg(long, requires = "code")]
+    interviewers: bool,
     /// Code what was found with this code
     #[arg(long, value_name = "PATH")]
     code: Option<String>,
@@ -75,6 +94,27 @@ pub struct SearchIt {
     form: AsJson,
 }
 
+/// Numbers from one to another.
+#[derive(Clone, Copy, Debug)]
+struct Range(usize, usize);
+
+impl Range {
+    fn has(&self, number: usize) -> bool {
+        (self.0..=self.1).contains(&number)
+    }
+}
+
+impl FromStr for Range {
+    type Err = String;
+
+    fn from_str(written: &str) -> Result<Self, String> {
+        let number = |part: &str| part.trim().parse::<usize>().ok().filter(|number| *number > 0);
+        let (from, to) = written.split_once('-').unwrap_or((written, written));
+        let range = number(from).zip(number(to)).filter(|(from, to)| from <= to);
+        range.map(|(from, to)| Self(from, to)).ok_or_else(|| "write numbers as 1,4-6".to_owned())
+    }
+}
+
 #[derive(clap::ValueEnum, Clone, Copy, Debug)]
 enum UnitArg {
     Hit,
@@ -95,73 +135,20 @@ impl UnitArg {
 }
 
 #[derive(serde::Serialize)]
-struct Row {
-    source: Option<String>,
-    memo: Option<String>,
-    turn: Option<usize>,
-    speaker: Option<String>,
-    start: u32,
-    end: u32,
-    left: String,
-    words: String,
-    right: String,
-    /// Whether it was not there when somebody looked last; said of saved searches alone.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    new: Option<bool>,
-}
-
-impl Row {
-    fn new(corpus: &Corpus, hit: &Hit, text: &SourceText) -> Self {
-        let (source, turn) = match hit.place {
-            Place::Source(source, entry) => (corpus.source(source), entry.turn),
-            Place::Memo(_) => (None, None),
-        };
-        let speaker = source.zip(turn.and_then(|turn| text.structure.turns.get(turn)));
-        Self {
-            source: source.map(|source| source.name.clone()),
-            memo: if let Place::Memo(memo) = hit.place { Some(memo.to_string()) } else { None },
-            turn: turn.map(|turn| turn + 1),
-            speaker: speaker.and_then(|(source, turn)| corpus.speaker(source.id, turn.speaker)).map(|voice| voice.name.clone()),
-            start: hit.span.start,
-            end: hit.span.end,
-            left: text.words_of(hit.around[0]),
-            words: text.words_of(hit.span),
-            right: text.words_of(hit.around[1]),
-            new: None,
-        }
-    }
-
-    /// A line of a concordance: the hit in the middle, where it stands at the end.
-    fn line(&self) -> String {
-        let flat = |words: &str| tame(words).split_whitespace().collect::<Vec<_>>().join(" ");
-        let left: Vec<char> = flat(&self.left).chars().collect();
-        let left: String = left[left.len().saturating_sub(LINE)..].iter().collect();
-        let right: String = flat(&self.right).chars().take(LINE).collect();
-        let place = match (&self.source, self.turn) {
-            (Some(source), Some(turn)) => format!("{source}, turn {turn}"),
-            (Some(source), None) => source.clone(),
-            (None, _) => "memo".into(),
-        };
-        let gap = |words: &str| if words.is_empty() || words.starts_with(['.', ',', ';', ':', '?', '!', '…']) { "" } else { " " };
-        let right = format!("{}{right}", gap(&right));
-        let new = if self.new == Some(true) { "  new" } else { "" };
-        format!("{left:>LINE$} [{}]{right:<LINE$}  {}{new}", flat(&self.words), tame(&place))
-    }
-}
-
-#[derive(serde::Serialize)]
 struct Report {
     hits: usize,
     places: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     new: Option<usize>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    spread: Vec<SpreadJson>,
     rows: Vec<Row>,
 }
 
 /// A search made ready; what is wrong with it is shown where it stands.
 pub(super) fn ready(query: &str, corpus: &Corpus) -> Outcome<Search> {
     Search::new(query, corpus).map_err(|wrong| {
-        say(&wrong.shown(&tame(query)));
+        say(&wrong.shown(query));
         Failure::Usage { what: wrong.what, hint: wrong.hint }
     })
 }
@@ -202,29 +189,44 @@ impl SearchIt {
         let Shelf { reader, corpus } = Shelf::open(&self.file.file)?;
         let (query, saved) = self.sought(&corpus)?;
         let mut search = ready(&query, &corpus)?;
-        let seen = saved.as_ref().map(|saved| Seen::read(&corpus, &saved.seen));
+        let mut seen = saved.as_ref().map(|saved| Seen::read(&corpus, &saved.seen));
         let (mut new, mut noting) = (0, Noting::default());
-        let limit = self.limit.unwrap_or(usize::MAX);
-        let wanted = if seen.is_some() { Wanted::all(self.context) } else { Wanted::first(limit, self.context) };
-        let mut rows = Vec::new();
+        let heads = self.group.as_deref().map(|name| Heads::named(&corpus, name)).transpose()?;
+        let mut spread: Vec<Spread> = self.spread.iter().map(|name| Spread::new(&corpus, name)).collect::<Outcome<_>>()?;
+        let limit = self.limit.unwrap_or(if spread.is_empty() { usize::MAX } else { 0 });
+        // What is sorted, or spread, is all of it.
+        let in_order = self.sort == SortArg::Place && heads.is_none();
+        let all = seen.is_some() || !spread.is_empty() || !in_order;
+        let wanted = if all { Wanted::all(self.context) } else { Wanted::first(limit, self.context) };
+        let (mut rows, mut people) = (Vec::new(), People::new(&corpus));
         let texts = reader.texts(&corpus);
         let asked = Asked::new(&reader, &corpus, !self.no_index);
         let found = Finder::new(&corpus, &texts).with(asked.index()).run(&mut search, wanted, &Progress::silent(), &mut |news| {
             let News::Hit(hit, text) = news else { return Ok(()) };
-            let is_new = seen.as_ref().map(|seen| !seen.has(&hit));
+            let is_new = seen.as_mut().map(|seen| seen.is_new(&hit));
             new += usize::from(is_new == Some(true));
             if seen.is_some() {
                 noting.take(&corpus, &hit);
             }
-            if rows.len() < limit {
-                rows.push(Row { new: is_new, ..Row::new(&corpus, &hit, text) });
+            let people = if heads.is_some() || !spread.is_empty() { people.of(&hit, text) } else { Vec::new() };
+            spread.iter_mut().for_each(|spread| spread.take(&hit, &people));
+            if rows.len() < limit || !in_order && limit > 0 {
+                let mut row = Row::new(&corpus, &hit, text);
+                row.new = is_new;
+                rows.push(if let Some(heads) = &heads { row.under(&corpus, heads, &hit, &people) } else { row });
             }
             Ok(())
         })?;
+        rows::sort(&mut rows, self.sort);
+        rows.truncate(limit);
+        let groups: Vec<_> = spread.iter().map(Spread::groups).collect();
+        let said = if groups.is_empty() { Vec::new() } else { said_in(&corpus, &texts, &groups, &Progress::silent())? };
+        let spread: Vec<SpreadJson> = spread.iter().zip(&said).map(|(spread, said)| spread.end(said)).collect();
         if self.form.json {
-            show_json(&Report { hits: found.hits, places: found.places, new: saved.as_ref().map(|_| new), rows })?;
+            show_json(&Report { hits: found.hits, places: found.places, new: saved.as_ref().map(|_| new), spread, rows })?;
         } else {
-            show(|out| rows.iter().try_for_each(|row| writeln!(out, "{}", row.line().trim_end())))?;
+            show(|out| rows::lines(out, &rows, self.numbers))?;
+            spread.iter().try_for_each(show_spread)?;
             let since = saved.as_ref().map_or_else(String::new, |saved| format!(", {} new since {}", grouped(new), saved::day(saved.at)));
             say(&format!("{}{since}", summary(found, &search)));
         }
@@ -237,44 +239,17 @@ impl SearchIt {
             None => end(&reader),
         }
     }
+}
 
-    fn code_it(&self) -> Outcome {
-        let identity = self.who.needed()?;
-        let desk = Desk::open(&self.file.file)?;
-        let code = find::code(&desk.corpus, self.code.as_deref().unwrap_or_default())?.id;
-        let (query, _) = self.sought(&desk.corpus)?;
-        let mut search = ready(&query, &desk.corpus)?;
-        let mut passages: Vec<(SourceId, Span)> = Vec::new();
-        let (texts, asked) = (desk.reader.texts(&desk.corpus), Asked::new(&desk.reader, &desk.corpus, !self.no_index));
-        let finder = Finder::new(&desk.corpus, &texts).with(asked.index());
-        let found = finder.run(&mut search, Wanted::all(0), &Progress::silent(), &mut |news| {
-            if let News::Hit(Hit { place: Place::Source(source, entry), span, .. }, text) = news {
-                passages.push((source, widened(text, entry, span, self.unit.unit())));
-            }
-            Ok(())
-        })?;
-        let coder = desk.corpus.coder_named(&identity.initials).map(|coder| coder.id);
-        let list: Vec<NewCoding> =
-            uncoded(&desk.corpus, &passages, code, coder).into_iter().map(|(source, span)| NewCoding { source, span, code }).collect();
-        let mut sources: BTreeMap<SourceId, usize> = BTreeMap::new();
-        list.iter().for_each(|coding| *sources.entry(coding.source).or_default() += 1);
-        let told =
-            format!("{}: {} in {}", summary(found, &search), count(list.len(), "passage", "passages"), count(sources.len(), "source", "sources"));
-        match (list.is_empty(), self.dry_run) {
-            (true, _) => {
-                say(&format!("{told}, nothing to be coded that you have not coded so already."));
-                Ok(())
-            }
-            (_, true) => {
-                say(&format!("{told} would be coded."));
-                Ok(())
-            }
-            _ => {
-                say(&format!("{told}."));
-                desk.act(identity, OpKind::ApplyCodes, |project| project.apply_codes(&list).map(drop))
-            }
-        }
+/// How hits are spread, as a table.
+fn show_spread(spread: &SpreadJson) -> Outcome {
+    show(|out| writeln!(out, "By {}", tame(spread.head())))?;
+    let mut table = Table::new(&["group", "#hits", "#sources", "#words said", "#per 1,000 words"]);
+    for row in spread.rows() {
+        let rate = row.per_thousand.map_or_else(|| "–".to_owned(), |rate| format!("{rate:.2}"));
+        table.row(vec![row.group.clone(), row.hits.to_string(), row.sources.to_string(), row.words.to_string(), rate]);
     }
+    table.show("There are no groups.")
 }
 
 fn summary(found: Found, search: &Search) -> String {
