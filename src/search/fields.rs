@@ -43,7 +43,7 @@ pub(super) fn ready(corpus: &Corpus, name: &str, value: &str, at: Span, from: u3
             Some(kind) => Node::Asked(Asked::Kind(kind)),
             None => return Err(missing("kind of source", SourceKind::ALL.iter().map(|kind| kind.name()).collect())),
         },
-        "lang" => spoken(value, at)?,
+        "lang" => spoken(corpus, value, at)?,
         "speaker" => Node::Asked(speaker(corpus, value, at)?),
         "heading" => Node::Asked(Asked::Heading(sought)),
         "answers" => Node::Asked(Asked::Answers(question(corpus, value, from, "in the question")?)),
@@ -102,10 +102,14 @@ pub(super) fn of_memos(name: &str, value: &str, at: Span) -> Result<(), Wrong> {
     Err(Wrong::new(at, format!("a memo is said by nobody: {name}: says nothing of it"), hint))
 }
 
-/// A language, by BCP 47 or its name.
-fn spoken(value: &str, at: Span) -> Result<Node, Wrong> {
+/// A language, by BCP 47 or its name: one that can be told, or that somebody said of a source.
+fn spoken(corpus: &Corpus, value: &str, at: Span) -> Result<Node, Wrong> {
     let none = || Wrong::new(at, format!("there is no language “{value}”"), "Write it as en, cy or pt-BR, or by its name: lang:Welsh.");
-    Ok(Node::Asked(Asked::Language(super::language(value).ok_or_else(none)?.to_lowercase())))
+    let primary = |code: &str| code.to_lowercase().split(['-', '_']).next().unwrap_or_default().to_owned();
+    let language = super::language(value).ok_or_else(none)?;
+    let told = super::languages().iter().any(|(code, _)| *code == primary(&language));
+    let said = || corpus.sources().iter().any(|source| primary(&source.language) == primary(&language));
+    if told || said() { Ok(Node::Asked(Asked::Language(language.to_lowercase()))) } else { Err(none()) }
 }
 
 /// A site, a role, a phase, an attribute or a kind of case, with or without `case.` or `source.` before it.
@@ -140,6 +144,12 @@ pub(super) fn fits(sought: &str, name: &str) -> bool {
 /// The names that could be meant, the nearest first: those with the letters in them, then those that are like them. A few are all named.
 fn nearest(value: &str, names: &[&str]) -> String {
     const NAMED: usize = 12;
+    /// The most letters of one.
+    const LETTERS: usize = 60;
+    let short = |name: &str| match name.char_indices().nth(LETTERS) {
+        Some((end, _)) => format!("{}…", name[..end].trim_end()),
+        None => name.to_owned(),
+    };
     let sought = fold(value.trim());
     let far = |name: &str| {
         let name = fold(name);
@@ -152,8 +162,8 @@ fn nearest(value: &str, names: &[&str]) -> String {
     sorted.sort_by_key(|(far, _)| *far);
     // A name may have a comma in it.
     let between = if names.iter().any(|name| name.contains(',')) { "; " } else { ", " };
-    let named: Vec<&str> = sorted.iter().take(NAMED).map(|(_, name)| *name).collect();
-    let near: Vec<&str> = sorted.iter().filter(|(far, _)| *far < 3).take(NAMED).map(|(_, name)| *name).collect();
+    let named: Vec<String> = sorted.iter().take(NAMED).map(|(_, name)| short(name)).collect();
+    let near: Vec<String> = sorted.iter().filter(|(far, _)| *far < 3).take(NAMED).map(|(_, name)| short(name)).collect();
     let star = if near.is_empty() || value.contains('*') { String::new() } else { format!(" A * stands for any letters: *{}*.", value.trim()) };
     match names.len() {
         0 => "There is none yet.".to_owned(),

@@ -149,3 +149,19 @@ fn each_place_near_a_word_counts_once() {
     }
     room.run(&["words", "s.themata", "--near", "ha", "--span", "99999999999"]).ends(2);
 }
+
+#[test]
+fn names_that_are_no_ones_are_refused_and_long_ones_cut() {
+    let room = room(&[("a", "en", "P1: Well.\n")]);
+    for (query, says) in
+        [("lang:xx", "there is no language “xx”"), ("lang:tlh", "there is no language"), ("code:nosuch", "there is no code “nosuch”")]
+    {
+        let run = room.run(&["search", "s.themata", query]).ends(2);
+        assert!(run.err.contains(says), "{query}: {}", run.err);
+    }
+    room.done(&["codebook", "s.themata", "import", "leutz", "--coder", "BP"]);
+    let run = room.run(&["search", "s.themata", "code:nosuch"]).ends(2);
+    let names = run.err.lines().find_map(|line| line.strip_prefix("hint: ")).unwrap().to_owned();
+    assert!(names.split("; ").all(|name| name.chars().count() < 90), "{names}");
+    assert!(words(&room, "lang:cy").is_empty() && words(&room, "lang:en").len() == 1);
+}

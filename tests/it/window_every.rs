@@ -99,6 +99,7 @@ const SAYS: &[(&str, &str)] = &[
     ("search.see", "this search is not saved"),
     ("search.seek", "no word is chosen"),
     ("search.tick-new", "this search is not saved"),
+    ("search.words-against", "no part is compared"),
     ("show.phases", "there are no phases"),
     ("lens.accept", "no other framework is read"),
     ("lens.move", "no other framework is read"),
