@@ -115,8 +115,17 @@ fn title(line: &str) -> bool {
     upper >= lower * 2 || capitals && line.starts_with(char::is_uppercase) && line.ends_with(|c: char| c.is_alphanumeric() || c == ')')
 }
 
+/// The times that stand in brackets in a text in which nobody speaks. There a bare time is what a diary or an agenda says.
+pub(super) fn times_in_brackets(page: &Page) -> Vec<(Bytes, MarkKind)> {
+    timed(page, &[], false)
+}
+
 /// The marks with the times added that stand in brackets in the text or alone on a line.
 pub(super) fn times_in(page: &Page, marks: &[(Bytes, MarkKind)]) -> Vec<(Bytes, MarkKind)> {
+    timed(page, marks, true)
+}
+
+fn timed(page: &Page, marks: &[(Bytes, MarkKind)], alone: bool) -> Vec<(Bytes, MarkKind)> {
     let mut all = Vec::with_capacity(marks.len());
     let mut taken = marks.iter().peekable();
     for line in page.lines {
@@ -128,7 +137,7 @@ pub(super) fn times_in(page: &Page, marks: &[(Bytes, MarkKind)]) -> Vec<(Bytes, 
                 all.push(mark.clone());
             }
             let next = taken.peek().map_or(bytes.len(), |(mark, _)| (mark.start as usize - start).min(bytes.len()));
-            match next_time(bytes, at, next) {
+            match next_time(bytes, at, next, alone) {
                 Some(time) => {
                     at = time.end;
                     all.push(((start + time.start) as u32..(start + time.end) as u32, MarkKind::Time));
@@ -141,9 +150,9 @@ pub(super) fn times_in(page: &Page, marks: &[(Bytes, MarkKind)]) -> Vec<(Bytes, 
     all
 }
 
-/// The first time in brackets in `line[from..to]`, with the space after it; at the start of a line, a bare time that fills it too.
-fn next_time(line: &[u8], from: usize, to: usize) -> Option<std::ops::Range<usize>> {
-    if from == 0 && to == line.len() && line.len() < 40 && times::alone(line).is_some() {
+/// The first time in brackets in `line[from..to]`, with the space after it; where that is wanted, a bare time that fills the line, too.
+fn next_time(line: &[u8], from: usize, to: usize, alone: bool) -> Option<std::ops::Range<usize>> {
+    if alone && from == 0 && to == line.len() && line.len() < 40 && times::alone(line).is_some() {
         return Some(0..line.len());
     }
     let mut at = from;

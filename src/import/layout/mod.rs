@@ -125,7 +125,7 @@ pub(super) fn read_as(draft: &mut Draft, given: Option<&SpeakerPattern>) -> Read
         return reading;
     }
     if heads.is_empty() {
-        return Reading { marks: assemble::times_in(&page, &[]), ..Reading::default() };
+        return Reading { marks: assemble::times_in_brackets(&page), ..Reading::default() };
     }
     assemble::assemble(&page, pattern, &heads)
 }
@@ -157,6 +157,6 @@ pub(super) fn read(draft: &Draft) -> Reading {
             let passed = if layout.name() == colon::Colon.name() { colon::passed(&page, &heads) } else { 0 };
             Reading { passed, ..assemble::assemble(&page, layout, &heads) }
         }
-        None => Reading { marks: assemble::times_in(&page, &[]), ..Reading::default() },
+        None => Reading { marks: assemble::times_in_brackets(&page), ..Reading::default() },
     }
 }

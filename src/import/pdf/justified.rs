@@ -5,6 +5,9 @@ use super::rows::{Piece, Word};
 /// A gap of this many ems is never a space.
 const WIDEST: f32 = 4.0;
 
+/// How much of a gap is looked at on either side, in ems: the strip between two columns is narrower than the end of a short line beside it.
+const EDGE: f32 = 0.3;
+
 /// How many lines above and below are looked at.
 const NEAR: usize = 3;
 
@@ -24,7 +27,10 @@ pub(super) fn rejoined(rows: Vec<Broken>) -> Vec<Piece> {
     let mut all = Vec::new();
     for (at, row) in rows.into_iter().enumerate() {
         let joins: Vec<bool> = (1..row.pieces.len())
-            .map(|n| may_be_space(&row, n) && shared(&spots, at, gap_of(&row.pieces, n)) * 5.0 < if is_like(&row, n) { 3.0 } else { 2.0 })
+            .map(|n| {
+                may_be_space(&row, n)
+                    && shared(&spots, at, gap_of(&row.pieces, n), EDGE * row.pieces[n].size) * 5.0 < if is_like(&row, n) { 3.0 } else { 2.0 }
+            })
             .collect();
         for (n, piece) in row.pieces.into_iter().enumerate() {
             match all.last_mut().filter(|_| n > 0 && joins[n - 1]) {
@@ -65,8 +71,8 @@ fn is_like(row: &Broken, n: usize) -> bool {
 }
 
 /// How large a part of the lines near by is free at the same edge of a gap; all of them where none stands beside it.
-fn shared(spots: &[Vec<(f32, f32)>], at: usize, (from, to): (f32, f32)) -> f32 {
-    let edge = 0.3 * (to - from);
+fn shared(spots: &[Vec<(f32, f32)>], at: usize, (from, to): (f32, f32), edge: f32) -> f32 {
+    let edge = edge.min(0.3 * (to - from));
     let near = (at.saturating_sub(NEAR)..(at + NEAR + 1).min(spots.len())).filter(|n| *n != at);
     let (mut told, mut left, mut right) = (0, 0, 0);
     for row in near.map(|n| &spots[n]) {

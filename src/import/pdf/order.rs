@@ -257,16 +257,16 @@ fn bands(pieces: &[Piece], (from, to): (f32, f32)) -> Vec<Band> {
     bands
 }
 
-/// Whether pieces are running text: lines of several words, most of them about as long as their column.
+/// Whether pieces are running text: lines of several words, most of them about as long as the longest. They may be several columns themselves.
 fn prose(pieces: &[Piece], least: usize) -> bool {
     if pieces.len() < least {
         return false;
     }
-    let (x0, x1) = pieces.iter().fold((f32::MAX, f32::MIN), |(x0, x1), piece| (x0.min(piece.x0), x1.max(piece.x1)));
+    let widest = pieces.iter().map(|piece| piece.x1 - piece.x0).fold(0.0, f32::max);
     let words: usize = pieces.iter().map(Piece::count).sum();
     let width: f32 = pieces.iter().map(|piece| piece.x1 - piece.x0).sum();
     let labels = pieces.iter().filter(|piece| piece.text.ends_with(':')).count();
-    words * 2 >= pieces.len() * 5 && width >= 0.5 * (x1 - x0) * pieces.len() as f32 && labels * 3 <= pieces.len()
+    words * 2 >= pieces.len() * 5 && width >= 0.5 * widest * pieces.len() as f32 && labels * 3 <= pieces.len()
 }
 
 /// Two columns, or the rows of a table that is two columns of cells: there the lines left and right break at the same heights.

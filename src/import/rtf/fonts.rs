@@ -5,14 +5,14 @@ use encoding_rs::{
     BIG5, EUC_KR, Encoding, GBK, MACINTOSH, SHIFT_JIS, WINDOWS_874, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253, WINDOWS_1254,
     WINDOWS_1255, WINDOWS_1256, WINDOWS_1257, WINDOWS_1258,
 };
-use oem_cp::code_table as dos;
+use oem_cp::code_table::DECODING_TABLE_CP_MAP;
 use std::collections::HashMap;
 
 /// A code page: one that the web knows, or one of DOS, whose upper half is a table.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Page {
     Web(&'static Encoding),
-    Dos(&'static [char; 128]),
+    Dos(u16),
 }
 
 impl Page {
@@ -20,7 +20,7 @@ impl Page {
     pub fn decode(self, bytes: &[u8]) -> String {
         match self {
             Self::Web(encoding) => encoding.decode_without_bom_handling(bytes).0.into_owned(),
-            Self::Dos(table) => oem_cp::decode_string_complete_table(bytes, table),
+            Self::Dos(page) => DECODING_TABLE_CP_MAP.get(&page).map_or_else(String::new, |table| table.decode_string_lossy(bytes)),
         }
     }
 }
@@ -30,22 +30,9 @@ pub(super) fn by_page(page: i32) -> Option<Page> {
     dos(page).map(Page::Dos).or_else(|| web(page).map(Page::Web))
 }
 
-fn dos(page: i32) -> Option<&'static [char; 128]> {
-    Some(match page {
-        437 => &dos::DECODING_TABLE_CP437,
-        737 => &dos::DECODING_TABLE_CP737,
-        775 => &dos::DECODING_TABLE_CP775,
-        850 => &dos::DECODING_TABLE_CP850,
-        852 => &dos::DECODING_TABLE_CP852,
-        855 => &dos::DECODING_TABLE_CP855,
-        858 => &dos::DECODING_TABLE_CP858,
-        860 => &dos::DECODING_TABLE_CP860,
-        861 => &dos::DECODING_TABLE_CP861,
-        862 => &dos::DECODING_TABLE_CP862,
-        863 => &dos::DECODING_TABLE_CP863,
-        865 => &dos::DECODING_TABLE_CP865,
-        _ => return None,
-    })
+/// A code page of DOS, where there is such.
+fn dos(page: i32) -> Option<u16> {
+    u16::try_from(page).ok().filter(|page| ![866, 874].contains(page) && DECODING_TABLE_CP_MAP.contains_key(page))
 }
 
 fn web(page: i32) -> Option<&'static Encoding> {

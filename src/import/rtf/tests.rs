@@ -34,6 +34,7 @@ fn code_pages_of_dos_are_read() {
         assert_eq!(of(head, r"Gr\'81\'e1e, caf\'82"), "Grüße, café", "{head}");
     }
     assert_eq!(of(r"\ansi\ansicpg852", r"\'a7"), "ž");
+    assert_eq!(of(r"\ansi\ansicpg857", r"\'98\'9f"), "İş");
     assert_eq!(text(r"{\f1 \'e4}"), "д", "a font with a page of its own keeps it");
 }
 
