@@ -39,11 +39,12 @@ enum Held {
 }
 
 impl Node {
-    /// Whether it says of the place of a hit, by codes, whether it is one.
+    /// Whether it says of the place of hits beside it, by codes, whether they are some. Words that stand in brackets with codes are found by themselves.
     fn has_codes(&self) -> bool {
         match self {
             Self::Coded(_) => true,
-            Self::And(list) | Self::Or(list) => list.iter().any(Self::has_codes),
+            Self::Or(list) => list.iter().any(Self::has_codes),
+            Self::And(list) => list.iter().all(Self::has_codes),
             Self::Not(inner) => inner.is_of_codes(),
             _ => false,
         }

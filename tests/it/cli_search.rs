@@ -88,6 +88,10 @@ fn what_is_coded_is_in_or_out_and_what_was_found_is_coded_once() {
     assert_eq!(words(&room, "trust -code:*"), ["trust"]);
     assert_eq!(words(&room, "code:L2.5 coder:BP"), ["The Trust trusted us with funding, but funds end"]);
     assert!(words(&room, "money coder:BP").is_empty());
+    // Codes in brackets are said of the words in those brackets.
+    assert_eq!(words(&room, "=money (=trusted code:L2.5)"), ["Money", "trusted"]);
+    assert_eq!(words(&room, "(=money -code:*) (=trusted code:L2.5)"), ["Money", "trusted"]);
+    assert!(words(&room, "(=money code:L2.5) (=trusted code:L2.5)").is_empty());
     room.done(&["undo", "s.themata", "--coder", "BP"]);
     assert!(words(&room, "code:L2.5").is_empty());
 }
