@@ -75,7 +75,7 @@ fn write(from: &Store, new: &Store, go_on: &dyn Fn(u64, u64) -> bool) -> Result<
 }
 
 /// Carries the rows of a table over, each as it is made to be.
-fn carry<R: Record>(from: &Store, new: &Store, made: impl Fn(R) -> R) -> Result<()> {
+fn carry<R: Record>(from: &Store, new: &Store, mut made: impl FnMut(R) -> R) -> Result<()> {
     from.all::<R>()?.into_iter().try_for_each(|row| new.insert(&made(row)))
 }
 
@@ -84,9 +84,13 @@ fn rows(from: &Store, new: &Store) -> Result<()> {
     carry(from, new, |project: Project| Project { id: ProjectId::new(), ..project })?;
     // Whoever codes may be heard in the interviews, too: their initials stay, a name of the list does not.
     let key = super::pseudonyms::key_corpus(from)?;
-    carry(from, new, |coder: Coder| match key.pseudonym_key().remains_in(&coder.name, How::Label) {
-        true => Coder { name: String::new(), ..coder },
-        false => coder,
+    let named = |words: &str| key.pseudonym_key().remains_in(words, How::Label);
+    let mut number = 0;
+    carry(from, new, |coder: Coder| {
+        number += 1;
+        let name = if named(&coder.name) { String::new() } else { coder.name };
+        let initials = if named(&coder.initials) { format!("C{number}") } else { coder.initials };
+        Coder { name, initials, ..coder }
     })?;
     carry(from, new, |framework: Framework| framework)?;
     carry(from, new, |layer: Layer| layer)?;

@@ -25,6 +25,8 @@ pub struct Side {
     pub first: bool,
     /// Whether the other side has another voice there, or no turn that begins.
     pub apart: bool,
+    /// Which voice of the source it is, by number; none where nobody speaks.
+    pub speaker: Option<u32>,
     /// Its words without a label.
     pub words: String,
     /// What the other side has not, by places from its front.
@@ -40,7 +42,7 @@ impl Side {
 
     fn of(said: &Said) -> Self {
         let (first, voice, words) = said.key.clone();
-        Self { span: said.span, voice, first, apart: false, words, marked: Vec::new() }
+        Self { span: said.span, voice, speaker: said.speaker, first, apart: false, words, marked: Vec::new() }
     }
 
     /// The voice and the words, as a transcript has them; the voice alone where a turn begins or it differs.
@@ -71,7 +73,7 @@ impl TurnsChanged {
             let Beside::Changed(Some(old), Some(new)) = row else { continue };
             turns.begun += usize::from(new.first && !old.first);
             turns.joined += usize::from(old.first && !new.first);
-            turns.given += usize::from(old.first && new.first && old.voice != new.voice);
+            turns.given += usize::from(old.first && new.first && old.speaker != new.speaker);
         }
         turns
     }
@@ -95,6 +97,7 @@ impl TurnsChanged {
 /// A paragraph with who speaks it.
 struct Said {
     span: Span,
+    speaker: Option<u32>,
     /// Whether a turn begins with it, its voice, its words.
     key: (bool, String, String),
 }
@@ -153,7 +156,8 @@ fn paragraphs(text: &SourceText, voices: &[String]) -> Vec<Said> {
         let voice = if first && !label.is_empty() { std::mem::take(&mut label) } else { voice };
         label.clear();
         shown = own.or(shown);
-        list.push(Said { span: *paragraph, key: (first, voice, words.trim().to_owned()) });
+        let speaker = own.map(|n| structure.turns[n].speaker);
+        list.push(Said { span: *paragraph, speaker, key: (first, voice, words.trim().to_owned()) });
     }
     list
 }

@@ -162,6 +162,21 @@ fn voices_that_were_renamed_are_known_again_in_a_corrected_file() {
 }
 
 #[test]
+fn a_speaker_that_a_corrected_file_corrects_is_another_voice() {
+    let room = coded();
+    room.write(
+        "again/North 1.txt",
+        "INT: How was the winter?\n\nNurse: Long. We held the money back until spring, and nobody liked it.\n\nINT: And now?\n\nP1: Better.\n",
+    );
+    let told = room.done(&["reimport", "s.themata", "--source", "North 1", "again/North 1.txt", "--coder", "BP"]);
+    assert!(told.err.contains("1 turn goes to another voice."), "{}", told.err);
+    let speakers = room.done(&["speakers", "s.themata", "--json"]).json();
+    let here = speakers.as_array().unwrap().iter().filter(|one| one["source"] == "North 1");
+    let names: Vec<(&str, u64)> = here.map(|one| (one["speaker"].as_str().unwrap(), one["turns"].as_u64().unwrap())).collect();
+    assert_eq!(names, [("INT", 2), ("P1", 1), ("Nurse", 1)]);
+}
+
+#[test]
 fn names_that_a_corrected_file_brings_back_are_told_before_and_after() {
     let room = Room::new();
     room.write("in/w.txt", "Q: And Carol Birch?\n\nCarol Birch: I came to Carol Birch’s house at nine.\n");
