@@ -201,6 +201,7 @@ rows!(exports, Export, {
     Export::As(_) => "export.passages",
     Export::Folder(_) | Export::OpenCopy(_) => INNER,
     Export::Codebook | Export::CodebookWhere | Export::CodebookTo(_) => "export.codebook",
+    Export::PickReport | Export::NewReport(_) | Export::Report(_) | Export::ReportWhere(_) | Export::ReportTo(..) => "export.report",
     Export::PickTable | Export::Table(_) | Export::TableWhere(_) | Export::TableTo(..) => "export.table",
     Export::AskCopy | Export::Copy(_) => "export.copy",
     Export::HandOn | Export::HandOnWhere | Export::HandOnTo(_) => "export.hand-on",
@@ -240,6 +241,8 @@ rows!(themes, ThemesCommand, {
 
 rows!(gatherings, Gathering, {
     Gathering::Against => "theme.against",
+    Gathering::AskReport | Gathering::PickReport(_) | Gathering::BeginReport(..) | Gathering::PutInReport(..) | Gathering::TakeFromReport(..) => "theme.report",
+    Gathering::AskQuote | Gathering::PickQuote(..) | Gathering::Quote(..) => "theme.quote",
     Gathering::AskCode | Gathering::PickCode(_) | Gathering::AskStance(..) | Gathering::Change(..) => "theme.gather",
     Gathering::AskPart | Gathering::PickPart(_) => "theme.part",
     Gathering::AskLink | Gathering::PickLink(_) | Gathering::AskWhy(..) | Gathering::Link(..) => "lens.link",

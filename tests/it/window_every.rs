@@ -107,6 +107,7 @@ const SAYS: &[(&str, &str)] = &[
     ("lens.reopen", "no other framework is read"),
     ("show.through", "nothing is linked to the framework"),
     ("theme.against", "no passage is chosen"),
+    ("theme.quote", "no passage is chosen"),
     ("theme.part", "the theme gathers no code"),
     ("themes.code", "no passage is chosen"),
     ("themes.context", "no passage is chosen"),

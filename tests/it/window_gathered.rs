@@ -135,3 +135,40 @@ fn a_framework_is_read_as_another_and_settled_passage_by_passage() {
     settle(&mut window);
     wait_for(&mut window, "No passages yet");
 }
+
+#[test]
+fn a_theme_goes_into_a_report_with_chosen_passages_and_the_report_is_written() {
+    let Open { mut window, folder } = open();
+    press(&mut window, NONE, Key::ArrowDown);
+    window.state().ask(Gathering::AskQuote);
+    settle(&mut window);
+    assert!(window.state().notices().iter().any(|notice| notice.contains("in no report yet")), "{:?}", window.state().notices());
+    window.state().ask(Gathering::AskReport);
+    window.run_steps(3);
+    super::window::type_text(&mut window, "For the board");
+    press(&mut window, NONE, Key::Enter);
+    settle(&mut window);
+    let report = |window: &Window| window.state().project().unwrap().corpus.reports()[0].id;
+    let (id, corpus) = (report(&window), window.state().project().unwrap().corpus.clone());
+    let theme = corpus.themes_of_report(id).next().unwrap();
+    // The chosen passage is what the report quotes, and the same again takes it out.
+    for quotes in [1, 0, 1] {
+        window.state().ask(Gathering::AskQuote);
+        window.run_steps(3);
+        press(&mut window, NONE, Key::Enter);
+        settle(&mut window);
+        assert_eq!(window.state().project().unwrap().corpus.quotes_of_report(id, theme).count(), quotes);
+    }
+    let to = folder.path().join("board.md");
+    window.state().ask(themata::ui::command::Export::ReportTo(id, to.clone()));
+    for _ in 0..1_000 {
+        if window.state().notices().iter().any(|notice| notice.contains("Wrote")) {
+            break;
+        }
+        window.run_steps(1);
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    let written = std::fs::read_to_string(to).unwrap();
+    assert!(written.starts_with("# For the board") && written.contains("> “We ring the ward before anybody writes.”"), "{written}");
+    assert_eq!(written.matches("> “").count(), 1, "{written}");
+}

@@ -4,7 +4,7 @@ use super::Command;
 use super::Export::*;
 use super::table::{Entry, Section, When};
 use crate::export::PaperTable;
-use crate::model::SourceId;
+use crate::model::{ReportId, SourceId};
 use crate::ui::exports::{ExportJob, What};
 use std::path::PathBuf;
 
@@ -47,6 +47,16 @@ pub enum Export {
     TableWhere(PaperTable),
     /// Writes a table for a paper there; the suffix says how.
     TableTo(PaperTable, PathBuf),
+    /// Asks which report is written.
+    PickReport,
+    /// Begins a report of all themes under this title, to be written.
+    NewReport(String),
+    /// Looks for names in a report, then asks where it shall lie.
+    Report(ReportId),
+    /// Asks where a report shall lie.
+    ReportWhere(ReportId),
+    /// Writes a report there; the suffix says how.
+    ReportTo(ReportId, PathBuf),
     /// Asks where a copy of the project shall lie.
     AskCopy,
     /// Saves a copy of the project there.
@@ -79,6 +89,13 @@ pub(super) const ROWS: &[Entry] = &[
         PickTable,
         "Table for the paper…",
         "Participants, sites, code tree, themes, framework chart, reporting guidelines; as Word, Excel, CSV, HTML or Markdown",
+        &[],
+    ),
+    row(
+        "export.report",
+        PickReport,
+        "Write a report…",
+        "Chosen themes with what they state, where they are heard, quotes and the chart; as Word, HTML or Markdown",
         &[],
     ),
     row("export.copy", AskCopy, "Save a copy as…", "The whole project with its history, in a file of its own", &["Ctrl+Shift+S"]),

@@ -2,7 +2,7 @@
 
 use super::Command;
 use super::table::{Entry, Section, When};
-use crate::model::{CodeId, CrosswalkId, FrameworkId, ThemePartId};
+use crate::model::{CodeId, CrosswalkId, FrameworkId, Passage, ReportId, ThemePartId};
 use crate::project::{LinkDraft, PartDraft, Settling};
 use crate::ui::views::ViewId;
 
@@ -31,6 +31,22 @@ pub enum Gathering {
     AskWhy(FrameworkId, FrameworkId, CodeId, Option<CodeId>),
     /// Links codes of two frameworks.
     Link(FrameworkId, FrameworkId, LinkDraft),
+    /// Asks into which report the theme goes, or out of which.
+    AskReport,
+    /// The same for this theme.
+    PickReport(CodeId),
+    /// Begins a report of these themes.
+    BeginReport(String, Vec<CodeId>),
+    /// Puts a theme at the end of a report.
+    PutInReport(ReportId, CodeId),
+    /// Takes a theme out of a report.
+    TakeFromReport(ReportId, CodeId),
+    /// Asks in which report the chosen passages are quoted for the theme.
+    AskQuote,
+    /// The same for this theme and these passages.
+    PickQuote(CodeId, Vec<Passage>),
+    /// Chooses the quotes of a theme in a report.
+    Quote(ReportId, CodeId, Vec<Passage>),
     /// The chosen passages are what the link says.
     Accept,
     /// They are not.
@@ -50,7 +66,7 @@ pub enum Gathering {
 impl Gathering {
     /// Whether its keys are heard only while cards have them.
     pub fn is_for_cards(&self) -> bool {
-        matches!(self, Self::Against | Self::Accept | Self::Reject | Self::AskMove | Self::Reopen)
+        matches!(self, Self::Against | Self::AskQuote | Self::Accept | Self::Reject | Self::AskMove | Self::Reopen)
     }
 }
 
@@ -80,6 +96,20 @@ pub(super) const ROWS: &[Entry] = &[
         &[],
     ),
     row("theme.part", Gathering::AskPart, "Part with a code of this theme…", "Choose a code that this theme gathers, and take it out", &[]),
+    row(
+        "theme.report",
+        Gathering::AskReport,
+        "Put the theme into a report…",
+        "Choose a report, or begin one; “Write a report…” in the menu Export writes it. A theme that is in one is taken out so",
+        &[],
+    ),
+    row(
+        "theme.quote",
+        Gathering::AskQuote,
+        "Quote the passages in a report…",
+        "The report quotes the chosen passages for this theme, in the order they were chosen; the same again takes them out",
+        &[],
+    ),
     row(
         "lens.link",
         Gathering::AskLink,

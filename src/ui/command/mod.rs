@@ -45,6 +45,7 @@ mod run_paper;
 mod run_project;
 mod run_pseudonyms;
 mod run_read;
+mod run_reports;
 mod run_search;
 mod run_showing;
 mod run_sources;

@@ -38,6 +38,9 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Export) {
             PathDialog::ask(app, ctx, Ask::save(start, |path| vec![Export::CodebookTo(path).into()]));
         }
         Export::CodebookTo(to) => write_codebook(app, ctx, to),
+        Export::PickReport | Export::NewReport(_) | Export::Report(_) | Export::ReportWhere(_) | Export::ReportTo(..) => {
+            super::run_reports::run(app, ctx, command);
+        }
         Export::PickTable | Export::Table(_) | Export::TableWhere(_) | Export::TableTo(..) => super::run_paper::run(app, ctx, command),
         Export::AskCopy => ask_copy(app, ctx),
         Export::Copy(path) => save_copy(app, ctx, path),

@@ -18,6 +18,11 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Gathering) {
         Gathering::PickPart(theme) => pick(app, ctx, |cx| pick_part(cx, theme)),
         Gathering::PickLink(code) => pick(app, ctx, |cx| pick_link(cx, code)),
         Gathering::PickMove(crosswalk, list) => pick(app, ctx, |cx| pick_move(cx, crosswalk, &list)),
+        Gathering::PickReport(theme) => super::run_reports::ask_report(app, ctx, theme),
+        Gathering::PickQuote(theme, passages) => super::run_reports::ask_quote(app, ctx, theme, passages),
+        Gathering::BeginReport(..) | Gathering::PutInReport(..) | Gathering::TakeFromReport(..) | Gathering::Quote(..) => {
+            super::run_reports::change(app, command);
+        }
         Gathering::AskStance(theme, code) => ask_stance(app, ctx, theme, code),
         Gathering::Change(theme, parts, gone) => change(app, theme, parts, gone),
         Gathering::AskWhy(from, to, code, target) => ask_why(app, ctx, (from, to), code, target),

@@ -23,6 +23,8 @@ impl Themes {
             Gathering::Against => self.against(cx, theme),
             Gathering::AskCode => cx.push(Gathering::PickCode(theme)),
             Gathering::AskLink => cx.push(Gathering::PickLink(theme)),
+            Gathering::AskReport => cx.push(Gathering::PickReport(theme)),
+            Gathering::AskQuote => self.ask_quote(cx, theme),
             Gathering::AskPart => self.ask_part(cx, theme),
             Gathering::Accept => self.settle(cx, desk, Some(Ruling::Accepted), None),
             Gathering::Reject => self.settle(cx, desk, Some(Ruling::Rejected), None),
@@ -56,6 +58,14 @@ impl Themes {
             }
         }
         cx.push(Gathering::Change(theme, parts, gone));
+    }
+
+    fn ask_quote(&self, cx: &Cx, theme: CodeId) {
+        let passages: Vec<_> = self.targets().into_iter().filter_map(|card| card.passage).collect();
+        match passages.is_empty() {
+            true => cx.push(Window::Say(super::NO_CARD)),
+            false => cx.push(Gathering::PickQuote(theme, passages)),
+        }
     }
 
     fn ask_part(&self, cx: &Cx, theme: CodeId) {
