@@ -55,6 +55,11 @@ pub(super) fn lower(word: &str) -> Cow<'_, str> {
 /// The stem of a word in small letters, by its own letters; endings are written with accents. Folded, so that it does not matter how somebody
 /// writes the rest.
 pub(super) fn stem(stemmer: &Stemmer, lower: &str) -> String {
+    // Rules for Russian stems are written with е, and know no stress marks.
+    if lower.contains(['ё', '\u{300}', '\u{301}']) {
+        let plain: String = lower.chars().filter(|c| !matches!(c, '\u{300}' | '\u{301}')).map(|c| if c == 'ё' { 'е' } else { c }).collect();
+        return fold(&stemmer.stem(&plain));
+    }
     fold(&stemmer.stem(lower))
 }
 
@@ -71,6 +76,16 @@ pub(super) fn written(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn stems_of_russian_do_not_mind_two_points_and_stress() {
+        let russian = Stemmer::create(rust_stemmers::Algorithm::Russian);
+        let of = |word: &str| stem(&russian, &lower(word));
+        assert_eq!(of("чёрный"), of("чёрная"));
+        assert_eq!(of("черный"), of("чёрная"));
+        assert_eq!(of("ёлка"), of("ёлки"));
+        assert_eq!(of("но\u{301}вый"), of("новая"));
+    }
 
     #[test]
     fn case_accents_and_what_is_not_seen_fall_away_and_letters_stay() {

@@ -5,7 +5,8 @@ pub(super) fn detected(text: &str) -> String {
     const ENOUGH: usize = 4000;
     let end = text.char_indices().map(|(at, _)| at).take_while(|at| *at <= ENOUGH).last().unwrap_or(0);
     let start = if text.len() <= ENOUGH { text } else { &text[..end] };
-    let sure = whatlang::detect(start).filter(|info| info.is_reliable());
+    // Of little text in another script it is surer than English that it is one of those.
+    let sure = whatlang::detect(start).filter(|info| info.is_reliable() || info.script() != whatlang::Script::Latin);
     sure.map_or("en", |info| two_letters(info.lang())).to_owned()
 }
 
@@ -137,6 +138,7 @@ mod tests {
         for (text, language) in [
             ("我们需要更多的钱和时间，医院里没有足够的人。", "zh"),
             ("私は病院で働いています。お金も時間も足りません。", "ja"),
+            ("Мы были рады, что врачи слушали нас и долго говорили с нами.", "ru"),
             ("เราต้องการเงินและเวลามากขึ้นในโรงพยาบาล", "th"),
             ("Wir brauchen mehr Geld und mehr Zeit für die Menschen im Krankenhaus.", "de"),
         ] {

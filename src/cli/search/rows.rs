@@ -222,7 +222,8 @@ pub(super) struct SpreadRow {
 
 impl Spread {
     pub fn new(corpus: &Corpus, name: &str) -> Outcome<Self> {
-        let by: Grouping = find::grouping(corpus, name).ok().flatten().map_or_else(|| super::super::query::grouping(corpus, name), Ok)?;
+        // “role” is what the project calls so, as everywhere, before an attribute of that name.
+        let by: Grouping = super::super::query::grouping(corpus, name).or_else(|error| find::grouping(corpus, name).ok().flatten().ok_or(error))?;
         let groups = Groups::new(corpus, Some(by));
         Ok(Self { name: name.to_owned(), hits: vec![0; groups.len() + 1], sources: vec![HashSet::new(); groups.len() + 1], groups })
     }
