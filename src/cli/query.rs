@@ -117,7 +117,9 @@ impl How {
 pub(super) fn grouping(corpus: &Corpus, name: &str) -> Result<Grouping> {
     let mut names: Vec<&str> = corpus.kinds().iter().map(|kind| kind.name.as_str()).collect();
     names.extend(corpus.attributes().iter().map(|attribute| attribute.name.as_str()));
-    corpus.grouping_named(name).ok_or_else(|| Error::hint(format!("nothing here is called “{name}”"), format!("There are: {}.", names.join(", "))))
+    // “role” is what the project calls so, before an attribute of that name.
+    let named = corpus.grouping_named(name).or_else(|| find::grouping(corpus, name).ok().flatten());
+    named.ok_or_else(|| Error::hint(format!("nothing here is called “{name}”"), format!("There are: {}.", names.join(", "))))
 }
 
 impl Which {

@@ -195,20 +195,20 @@ impl Survey {
         let kind = self.kind.clone();
         let again = if self.again == Some(AgainArg::New) || earlier.is_none() { Again::New } else { Again::Update };
         let mut request = SurveyRequest { file, original: &bytes, table: &table, plan: &plan, kind, folder: None, code: None, again };
-        if self.again != Some(AgainArg::Skip) {
+        let skipped = self.again == Some(AgainArg::Skip) && earlier.is_some();
+        if let (None, Some(earlier), false) = (self.again, &earlier, self.dry_run) {
+            return Err(Error::hint(earlier.line(), AGAIN).into());
+        }
+        if !skipped {
             let changes = SurveyChanges::of(&shelf.corpus, &shelf.reader.texts(&shelf.corpus), &request, earlier.as_ref())?;
             report.changes = Changes::new(&shelf.corpus, changes);
         }
         if self.dry_run {
             return self.tell(&report);
         }
-        match (self.again, &earlier) {
-            (Some(AgainArg::Skip), Some(_)) => {
-                say("Nothing was changed.");
-                return if self.form.json { show_json(&report) } else { Ok(()) };
-            }
-            (None, Some(earlier)) => return Err(Error::hint(earlier.line(), AGAIN).into()),
-            _ => {}
+        if skipped {
+            say("Nothing was changed.");
+            return if self.form.json { show_json(&report) } else { Ok(()) };
         }
         let who = self.who.needed()?;
         let mut desk = Desk::open(&self.file.file)?;

@@ -11,22 +11,23 @@ use crate::text::capital;
 /// sub-theme and has a smaller heading. Quotes are those that were chosen, in their order; where none were, key quotes come first, then those of
 /// people not quoted yet.
 pub fn report_blocks(corpus: &Corpus, report: &Report, texts: &dyn Texts, naming: Naming) -> Result<Vec<Block>> {
-    let heads = Heads::new(corpus);
+    let (heads, voices) = (Heads::new(corpus), Voices::read(corpus, texts)?);
+    let themes: Vec<CodeId> = corpus.themes_of_report(report.id).collect();
+    let ask = ChartAsk { by: corpus.project.site, codes: themes.clone(), ..ChartAsk::default() };
     let paper = Paper {
         corpus,
         report,
         texts,
         cast: Cast::new(corpus, &heads),
-        voices: Voices::read(corpus, texts)?,
+        chart: report.chart.then(|| Chart::new(corpus, &voices, &ask)),
+        voices,
         names: Names::new(corpus, naming),
         attribution: Attribution::new(corpus, &corpus.project.attribution, naming)?,
         heads,
     };
     let mut blocks = Vec::new();
     blocks.extend((!report.intro.is_empty()).then(|| Block::Paragraph(report.intro.clone())));
-    for theme in corpus.themes_of_report(report.id) {
-        paper.theme(theme, &mut blocks)?;
-    }
+    themes.iter().try_for_each(|theme| paper.theme(*theme, &themes, &mut blocks))?;
     Ok(blocks)
 }
 
@@ -38,34 +39,34 @@ struct Paper<'a> {
     heads: Heads,
     cast: Cast,
     voices: Voices,
+    /// The framework chart of its themes, where that is in it.
+    chart: Option<Chart>,
     names: Names,
     attribution: Attribution,
 }
 
 impl Paper<'_> {
-    fn theme(&self, id: CodeId, blocks: &mut Vec<Block>) -> Result<()> {
+    fn theme(&self, id: CodeId, themes: &[CodeId], blocks: &mut Vec<Block>) -> Result<()> {
         let Some(code) = self.corpus.code(id) else { return Ok(()) };
         let (gathered, _) = gather(self.corpus, &Query::code(id, true), self.texts)?;
         let excerpts: Vec<&Excerpt> = gathered.iter().map(|one| &one.excerpt).collect();
         let summed = theme(&excerpts, &self.heads, &self.cast, Columns::Site);
-        blocks.push(Block::Heading(self.level(id), code.name.clone()));
+        blocks.push(Block::Heading(self.level(id, themes), code.name.clone()));
         let statement = if code.statement.is_empty() { &code.description } else { &code.statement };
         blocks.extend((!statement.is_empty()).then(|| Block::Paragraph(statement.clone())));
         let reach = if summed.reach.is_empty() { String::new() } else { format!("{} · ", summed.reach) };
         blocks.push(Block::Paragraph(format!("{reach}{}", summed.voiced.line())));
         blocks.extend(self.sites(&summed));
-        if self.report.chart {
-            blocks.extend(self.chart(id));
-        }
+        blocks.extend(self.charted(id));
         self.quotes(id, &gathered, blocks)
     }
 
     /// The level of a theme's heading: one more than of the theme above it that is in the report.
-    fn level(&self, theme: CodeId) -> u8 {
+    fn level(&self, theme: CodeId, themes: &[CodeId]) -> u8 {
         let mut level = 1;
         let mut above = self.corpus.code(theme).and_then(|code| code.parent);
         while let Some(id) = above {
-            level += u8::from(level < 5 && self.corpus.themes_of_report(self.report.id).any(|theme| theme == id));
+            level += u8::from(level < 5 && themes.contains(&id));
             above = self.corpus.code(id).and_then(|code| code.parent);
         }
         level
@@ -87,16 +88,17 @@ impl Paper<'_> {
         let rows: Vec<GridRow> = summed.columns.iter().map(row).collect();
         let site = if self.heads.site.title.is_empty() { "Site".to_owned() } else { capital(&self.heads.site.title) };
         let head = [site.as_str(), "Passages", "Interviews", "People", "To be noted"].map(str::to_owned).to_vec();
-        (!rows.is_empty()).then(|| Block::Table(Grid { name: String::new(), head: head[..].to_vec(), rows, prose: true }))
+        (!rows.is_empty()).then(|| Block::Table(Grid { name: String::new(), head, rows, prose: true }))
     }
 
     /// What was written of it in the framework chart.
-    fn chart(&self, theme: CodeId) -> Option<Block> {
-        let chart = Chart::new(self.corpus, &self.voices, &ChartAsk { by: self.corpus.project.site, codes: vec![theme], ..ChartAsk::default() });
+    fn charted(&self, theme: CodeId) -> Option<Block> {
+        let chart = self.chart.as_ref()?;
+        let column = chart.codes.iter().position(|code| *code == theme)?;
         let mut rows = Vec::new();
         for group in &chart.groups {
             for at in group.rows.clone() {
-                let (row, view) = (&chart.rows[at], chart.view(self.corpus, at, 0));
+                let (row, view) = (&chart.rows[at], chart.view(self.corpus, at, column));
                 if view.words().is_empty() {
                     continue;
                 }

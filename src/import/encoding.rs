@@ -2,8 +2,9 @@
 
 mod own;
 
+pub(super) use own::Own;
+
 use encoding_rs::{Encoding, ISO_2022_JP, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
-use own::Own;
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -27,6 +28,14 @@ impl Charset {
         match self {
             Self::Known(encoding) => encoding.name(),
             Self::Own(own) => own.name(),
+        }
+    }
+
+    /// The words of bytes that are a part of a file.
+    pub fn decode(self, bytes: &[u8]) -> Cow<'_, str> {
+        match self {
+            Self::Known(encoding) => encoding.decode_without_bom_handling(bytes).0,
+            Self::Own(own) => own.decode(bytes).into(),
         }
     }
 
@@ -62,7 +71,7 @@ pub struct EncodingGuess {
 }
 
 /// What is offered beside the encoding found, the likeliest first.
-const NEIGHBOURS: [&str; 26] = [
+const NEIGHBOURS: [&str; 28] = [
     "UTF-8",
     "windows-1252",
     "macintosh",
@@ -79,6 +88,8 @@ const NEIGHBOURS: [&str; 26] = [
     "windows-1256",
     "windows-1257",
     "windows-874",
+    "IBM850",
+    "IBM852",
     "Shift_JIS",
     "EUC-JP",
     "ISO-2022-JP",

@@ -59,6 +59,7 @@ pub use table::{
     ColumnUse, Empty, NewerTable, PlannedAttribute, PlannedCase, PlannedColumn, PlannedJoin, PlannedOwner, PlannedValue, TableGround, TableOptions,
     TablePlan, TableSource, TableVoice, UnfitCell, UnjoinedVoice, UnmatchedRow, read_table, read_table_bytes,
 };
+pub use voices::same_voice;
 
 use crate::error::{Error, Result};
 use crate::model::SourceKind;

@@ -149,6 +149,11 @@ fn tidy(name: &str) -> String {
     bare.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Whether two labels are spellings of one name: “Dr. Lee”, “Dr Lee”.
+pub fn same_voice(a: &str, b: &str) -> bool {
+    key(a) == key(b)
+}
+
 /// What spellings of one name have in common.
 pub(super) fn key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());

@@ -42,7 +42,7 @@ pub use source::{Folder, Hash, Progress, ProgressState, Source, SourceKind, Spea
 pub use span::{Passage, Span, merge};
 pub use theme::{Gathered, Stance, ThemePart};
 pub use time::Time;
-pub use word::{KeptRule, WordRule, WordRuleKind};
+pub use word::{KeptRule, WordRule, WordRuleKind, primary_language};
 pub use word_branch::WordBranch;
 
 /// Declares an enum whose variants have a stored name, with `ALL`, `name()` and `parse()`.

@@ -41,9 +41,13 @@ impl WordRule {
 
     /// Whether it holds for a language.
     pub fn is_for(&self, language: &str) -> bool {
-        let primary = |language: &str| language.split(['-', '_']).next().unwrap_or_default().to_lowercase();
-        self.language.is_empty() || primary(&self.language) == primary(language)
+        self.language.is_empty() || primary_language(&self.language) == primary_language(language)
     }
+}
+
+/// The language of a tag such as `en-GB` or `pt_BR`, whatever the country: `en`, `pt`.
+pub fn primary_language(language: &str) -> String {
+    language.split(['-', '_']).next().unwrap_or_default().to_lowercase()
 }
 
 /// A rule that a project keeps.

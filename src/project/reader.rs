@@ -42,6 +42,11 @@ impl Reader {
         }
     }
 
+    /// Whether it reads a copy of a file that is of an older program, and sees nothing of what is written to it.
+    pub(super) fn is_copy(&self) -> bool {
+        self.store.is_copy()
+    }
+
     /// What is wrong with the file, where not all of it can be read.
     pub fn harm(&self) -> Option<&str> {
         self.harm.as_deref()

@@ -99,6 +99,8 @@ impl Session {
             }
             Some(harm) => Err(harm.clone()),
         };
+        // A project of an older program was read as it would be; the writer has made it so by now, and what it writes is to be seen.
+        let (reader, seen, corpus) = if opened.is_ok() && reader.is_copy() { Reader::open_with_corpus(path)? } else { (reader, seen, corpus) };
         let wake: Arc<dyn Fn() + Send + Sync> = Arc::new(wake);
         let woken = wake.clone();
         let (writer, read_only, undo, redo) = match opened {

@@ -69,7 +69,7 @@ impl Finder<'_> {
         match asked {
             Asked::Source(sources) => Some(sources.contains(&source.id)),
             Asked::Kind(kind) => Some(source.kind == *kind),
-            Asked::Language(wanted) => Some(language.to_lowercase().split('-').next() == wanted.split('-').next()),
+            Asked::Language(wanted) => Some(super::said::is_of(language, wanted)),
             Asked::Memo(_) => Some(false),
             Asked::Always => Some(true),
             Asked::Speaker(name) => {

@@ -3,6 +3,7 @@
 use super::ask::{Asked, Coded, Node, Question};
 use super::fold::fold;
 use super::grammar::Wrong;
+use super::said::is_of;
 use crate::analysis::{Corpus, Groups};
 use crate::model::grouped;
 use crate::model::{CaseId, MemoKind, SourceKind, Span};
@@ -105,10 +106,9 @@ pub(super) fn of_memos(name: &str, value: &str, at: Span) -> Result<(), Wrong> {
 /// A language, by BCP 47 or its name: one that can be told, or that somebody said of a source.
 fn spoken(corpus: &Corpus, value: &str, at: Span) -> Result<Node, Wrong> {
     let none = || Wrong::new(at, format!("there is no language “{value}”"), "Write it as en, cy or pt-BR, or by its name: lang:Welsh.");
-    let primary = |code: &str| code.to_lowercase().split(['-', '_']).next().unwrap_or_default().to_owned();
     let language = super::language(value).ok_or_else(none)?;
-    let told = super::languages().iter().any(|(code, _)| *code == primary(&language));
-    let said = || corpus.sources().iter().any(|source| primary(&source.language) == primary(&language));
+    let told = super::languages().iter().any(|(code, _)| is_of(code, &language));
+    let said = || corpus.sources().iter().any(|source| is_of(&source.language, &language));
     if told || said() { Ok(Node::Asked(Asked::Language(language.to_lowercase()))) } else { Err(none()) }
 }
 

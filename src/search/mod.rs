@@ -35,5 +35,5 @@ pub use grammar::{Ask, Form, Reach, Word, Wrong, parse, quoted};
 pub use index::Index;
 pub use language::{language, languages};
 pub use seen::{Noting, Seen, found_since, noted};
-pub use spread::{by_side, in_thousand, said_in, sort_keys};
+pub use spread::{SortBy, in_order, in_thousand, said_in, sort_keys};
 pub use widen::{Unit, is_asked, uncoded, widened};

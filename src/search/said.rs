@@ -70,8 +70,8 @@ impl Said<'_> {
 }
 
 /// Whether a language is another one, whatever the country.
-fn is_of(language: &str, other: &str) -> bool {
-    language.to_lowercase().split('-').next() == other.split('-').next()
+pub(super) fn is_of(language: &str, other: &str) -> bool {
+    primary_language(language) == primary_language(other)
 }
 
 /// Whether words are called so somewhere in them, without regard to case and accents.

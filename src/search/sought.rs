@@ -2,6 +2,7 @@
 
 use super::fold::{fold, fold_cow, lower, stem, written};
 use super::grammar::{Form, Word};
+use crate::model::primary_language;
 use rust_stemmers::{Algorithm, Stemmer};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -190,8 +191,8 @@ const RULES: [(&str, Algorithm); 20] = [
 impl Rules {
     /// The rules of a language, by its BCP 47 name.
     pub fn of(language: &str) -> Option<Self> {
-        let primary = language.split(['-', '_']).next().unwrap_or_default();
-        RULES.iter().position(|(name, _)| name.eq_ignore_ascii_case(primary)).map(|at| Self(at as u8))
+        let primary = primary_language(language);
+        RULES.iter().position(|(name, _)| *name == primary).map(|at| Self(at as u8))
     }
 
     /// What follows them.

@@ -45,7 +45,27 @@ pub fn sort_keys(left: &str, words: &str, right: &str) -> [String; 3] {
     [plain(words), before, plain(right).trim_start().to_owned()]
 }
 
+/// What lines of a concordance are sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SortBy {
+    /// The words found, then what stands after them.
+    Found,
+    /// What stands before.
+    Before,
+    /// What stands after.
+    After,
+}
+
+/// Compares two lines of a concordance by their keys.
+pub fn in_order(a: &[String; 3], b: &[String; 3], by: SortBy) -> Ordering {
+    match by {
+        SortBy::Found => a[0].cmp(&b[0]).then_with(|| by_side(&a[2], &b[2])),
+        SortBy::Before => by_side(&a[1], &b[1]),
+        SortBy::After => by_side(&a[2], &b[2]),
+    }
+}
+
 /// Compares what stands on one side of two lines. What stands at the end of what is said has no word to be sorted by: it comes last.
-pub fn by_side(a: &str, b: &str) -> Ordering {
+fn by_side(a: &str, b: &str) -> Ordering {
     (a.is_empty(), a).cmp(&(b.is_empty(), b))
 }

@@ -121,6 +121,11 @@ impl Store {
         work(self)
     }
 
+    /// Whether it reads a copy in memory, because the file is of an older program: what is written to the file is not seen here.
+    pub(crate) fn is_copy(&self) -> bool {
+        self.conn.path().is_none_or(str::is_empty)
+    }
+
     /// The project file.
     pub(crate) fn path(&self) -> &Path {
         &self.path

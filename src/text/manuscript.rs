@@ -132,20 +132,22 @@ impl Manuscript {
         }
         pieces.extend(self.between(Span { start: span.end, end: u32::MAX }));
         let changes = super::difference::differences(&part, &Correction::new(&part, &drafts));
-        changes.iter().rev().for_each(|one| self.replace(here(one.before), &one.new));
+        let edits: Vec<(Span, &str)> = changes.iter().map(|one| (here(one.before), one.new.as_str())).collect();
+        self.replace_each(&edits);
+        // Not what stands in the place of what is known here, but also what was moved.
         super::correction::tidy(&mut pieces);
         self.pieces = pieces;
-        changes.into_iter().map(|one| here(one.before)).collect()
+        changes.iter().map(|one| here(one.before)).collect()
     }
 
     /// Puts words in the places of many spans at once, as [`Self::replace`] does one after another. The spans are in order and free of
-    /// overlaps; an empty one is passed over.
+    /// overlaps; an empty one is where words come in.
     pub fn replace_each(&mut self, edits: &[(Span, &str)]) {
         let (mut pieces, mut text, mut at) = (Vec::with_capacity(edits.len() * 2 + 1), String::new(), 0);
         let mut lengths = Vec::with_capacity(edits.len());
         for (span, words) in edits {
             let span = self.clamp(*span);
-            if span.is_empty() || span.start < at {
+            if span.is_empty() && words.is_empty() || span.start < at {
                 continue;
             }
             pieces.extend(self.between(Span { start: at, end: span.start }));

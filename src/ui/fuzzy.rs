@@ -41,12 +41,15 @@ pub fn search<'a>(wanted: &str, candidates: impl Iterator<Item = &'a str>) -> Ve
             if scattered(candidate, &places) > SCATTERED {
                 continue;
             }
-            let whole = candidate.trim_end_matches('…').to_lowercase() == whole;
-            hits.push((candidate.chars().count(), Hit { at, score, whole, places }));
+            let small = candidate.trim_end_matches('…').to_lowercase();
+            let begins = small.starts_with(&whole);
+            // How well the letters match says nothing more where all of them are the first.
+            let rank = if begins { u32::MAX } else { score };
+            hits.push(((rank, candidate.chars().count()), Hit { at, score, whole: small == whole, places }));
         }
     }
     // Of what matches as well the shorter comes first: a code before those below it.
-    hits.sort_by_key(|(letters, hit)| (std::cmp::Reverse((hit.whole, hit.score)), *letters, hit.at));
+    hits.sort_by_key(|((rank, letters), hit)| (std::cmp::Reverse((hit.whole, *rank)), *letters, hit.at));
     hits.into_iter().map(|(_, hit)| hit).collect()
 }
 
@@ -89,6 +92,12 @@ mod tests {
         assert_eq!((first("settings"), first("sett"), first("New Case"), first("new case of")), (3, 3, 2, 1));
         let codes = ["Law 2: it costs / Structures", "Law 2: it costs / Funds", "Law 2: it costs"];
         assert_eq!(search("law 2: it", codes.into_iter())[0].at, 2, "a code before those below it");
+        let real = [
+            "Law 2: Integration costs before it pays / Digital investment",
+            "Law 2: Integration costs before it pays / Cost of building structures",
+            "Law 2: Integration costs before it pays",
+        ];
+        assert_eq!(search("law 2: integration costs", real.into_iter())[0].at, 2, "also where the matcher likes a longer one better by a little");
     }
 
     #[test]

@@ -30,6 +30,7 @@ fn stems_are_those_of_words_as_they_are_written() {
         ("fr", "fr", "P2: Il faut développer. C’est développé, une offre développée. Un employé, des employés, une employée.\n"),
         ("tr", "tr", "P3: Işık yok. IŞIK yok, ışık var.\n"),
         ("pl", "pl", "P4: Łódź i łódź.\n"),
+        ("yo", "ru", "P5: Чёрный кот, черный пёс, чёрная кошка.\n"),
     ]);
     for (query, found) in [
         ("новый", 5),
@@ -40,6 +41,8 @@ fn stems_are_those_of_words_as_they_are_written() {
         ("employé", 3),
         ("ışık", 3),
         ("işık", 3),
+        ("чёрный", 3),
+        ("черная", 3),
         ("lodz", 2),
         ("=łódź", 2),
         ("=Łódź", 1),
@@ -49,6 +52,12 @@ fn stems_are_those_of_words_as_they_are_written() {
     }
     let counted = room.done(&["words", "s.themata", "--stems", "--json"]).json();
     let count = |word: &str| counted["words"].as_array().unwrap().iter().find(|row| row["word"] == word).map(|row| row["count"].clone());
+    let black = counted["words"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["word"].as_str().is_some_and(|word| word.starts_with("чёрн") || word.starts_with("черн")));
+    assert_eq!(black.map(|row| row["count"].clone()), Some(json!(3)), "searches and counts know the same stems: {}", counted["words"]);
     assert_eq!(count("новый").or(count("новая")).or(count("новые")), Some(json!(5)), "as they are counted: {}", counted["words"]);
 }
 

@@ -296,3 +296,27 @@ fn a_memo_lies_on_words_that_are_there() {
     project.close().unwrap();
     assert_eq!(themata::project::check(&path).unwrap().findings, []);
 }
+
+#[test]
+fn a_project_of_an_older_program_shows_what_is_written_once_it_is_open() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("older.themata");
+    small_project(&path).close().unwrap();
+    let conn = raw(&path);
+    let version: i64 = conn.query_row("SELECT user_version FROM pragma_user_version", [], |row| row.get(0)).unwrap();
+    let older = format!("DROP TABLE report_part; DROP TABLE report; PRAGMA user_version = {}; PRAGMA journal_mode = DELETE", version - 1);
+    conn.execute_batch(&older).unwrap();
+    drop(conn);
+    let mut session = Session::open(&path, || {}).unwrap();
+    assert_eq!((session.read_only(), session.corpus.coding_count()), (None, 0));
+    let (source, code) = (session.corpus.sources()[0].id, session.corpus.find_code("law 2/money")[0]);
+    session
+        .send(move |project| {
+            project.be_coder("BP", "Bo Price")?;
+            project.apply_codes(&[NewCoding { source, span: themata::model::Span::new(5, 9), code }])
+        })
+        .unwrap();
+    session.settle().unwrap();
+    assert_eq!(session.corpus.coding_count(), 1);
+    session.close().unwrap();
+}

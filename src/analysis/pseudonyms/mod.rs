@@ -242,18 +242,23 @@ impl PseudonymKey {
 
     /// Words with what stands for the names in them; nothing where that is the same.
     pub fn replaced(&self, words: &str, how: How) -> Option<String> {
-        let swaps = self.swaps(words, how);
-        if swaps.is_empty() {
+        self.replaced_in(words, how).map(|(new, _)| new)
+    }
+
+    /// The same with in how many places.
+    pub fn replaced_in(&self, words: &str, how: How) -> Option<(String, usize)> {
+        let found: Vec<Found> = self.find(words, how).into_iter().filter(|found| !found.swaps.is_empty()).collect();
+        if found.is_empty() {
             return None;
         }
         let (mut new, mut at) = (String::with_capacity(words.len()), 0);
-        for swap in &swaps {
+        for swap in found.iter().flat_map(|found| &found.swaps) {
             new.push_str(&words[at..swap.at.start]);
             new.push_str(&swap.words);
             at = swap.at.end;
         }
         new.push_str(&words[at..]);
-        Some(new)
+        Some((new, found.len()))
     }
 
     /// Whether a label is what stands for a name, or a part of it: “Mary Stern”, “Mary”.

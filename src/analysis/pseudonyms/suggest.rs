@@ -340,7 +340,7 @@ fn run_of(line: &str, words: &[std::ops::Range<usize>], n: usize) -> usize {
 
 /// Whether a full stop behind a title may belong to it: “Mr. Lee”, but not “my Lady. Thank you”.
 fn is_shortened(word: &str) -> bool {
-    is_title(word) && matches!(word.to_lowercase().as_str(), "mr" | "mrs" | "ms" | "mx" | "dr" | "prof" | "rev" | "cllr" | "hon" | "fr" | "st")
+    matches!(word.to_lowercase().as_str(), "mr" | "mrs" | "ms" | "mx" | "dr" | "prof" | "rev" | "cllr" | "hon" | "fr" | "st")
 }
 
 /// Whether a run of words with capitals names anybody: one letter, or a day of the week alone, does not.

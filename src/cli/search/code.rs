@@ -123,11 +123,15 @@ impl SearchIt {
             return Ok(());
         }
         let texts = desk.reader.texts(&desk.corpus);
-        let passage = |(source, span): &(SourceId, Span)| {
-            let name = desk.corpus.source(*source).map_or_else(String::new, |source| source.name.clone());
-            Ok(Passage { source: name, start: span.start, end: span.end, words: texts.text(*source)?.words_of(*span) })
-        };
-        let passages = list.iter().map(passage).collect::<crate::Result<Vec<_>>>()?;
+        let mut passages = Vec::with_capacity(list.len());
+        // They go by source: each text is opened once.
+        for here in list.chunk_by(|a, b| a.0 == b.0) {
+            let (source, text) = (here[0].0, texts.text(here[0].0)?);
+            let name = desk.corpus.source(source).map_or_else(String::new, |source| source.name.clone());
+            let passage =
+                |(_, span): &(SourceId, Span)| Passage { source: name.clone(), start: span.start, end: span.end, words: text.words_of(*span) };
+            passages.extend(here.iter().map(passage));
+        }
         if self.form.json {
             let Found { hits, places } = meant.found;
             return show_json(&Report { hits, places, asked: meant.asked, coded, dry_run: self.dry_run, passages });

@@ -1,10 +1,9 @@
 //! Hits as lines of a concordance or as JSON, in the order and under the heads that were asked for.
 
-use super::super::find;
 use super::super::out::{Outcome, tame};
 use crate::analysis::{Corpus, Groups, Voice};
-use crate::model::{CaseId, CaseKindId, Grouping, SourceId};
-use crate::search::{Hit, Place, by_side, sort_keys};
+use crate::model::{CaseId, CaseKindId, SourceId};
+use crate::search::{Hit, Place, SortBy, in_order, sort_keys};
 use crate::text::SourceText;
 use std::collections::HashSet;
 use std::io::{self, Write};
@@ -178,9 +177,9 @@ pub(super) fn sort(rows: &mut [Row], sort: SortArg) {
     rows.iter_mut().enumerate().for_each(|(at, row)| row.at = at);
     match sort {
         SortArg::Place => {}
-        SortArg::Found => rows.sort_by(|a, b| a.keys[0].cmp(&b.keys[0]).then_with(|| by_side(&a.keys[2], &b.keys[2]))),
-        SortArg::Before => rows.sort_by(|a, b| by_side(&a.keys[1], &b.keys[1])),
-        SortArg::After => rows.sort_by(|a, b| by_side(&a.keys[2], &b.keys[2])),
+        SortArg::Found => rows.sort_by(|a, b| in_order(&a.keys, &b.keys, SortBy::Found)),
+        SortArg::Before => rows.sort_by(|a, b| in_order(&a.keys, &b.keys, SortBy::Before)),
+        SortArg::After => rows.sort_by(|a, b| in_order(&a.keys, &b.keys, SortBy::After)),
     }
     rows.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.group.cmp(&b.group)));
     rows.iter_mut().enumerate().for_each(|(at, row)| row.number = at + 1);
@@ -222,8 +221,7 @@ pub(super) struct SpreadRow {
 
 impl Spread {
     pub fn new(corpus: &Corpus, name: &str) -> Outcome<Self> {
-        // “role” is what the project calls so, as everywhere, before an attribute of that name.
-        let by: Grouping = super::super::query::grouping(corpus, name).or_else(|error| find::grouping(corpus, name).ok().flatten().ok_or(error))?;
+        let by = super::super::query::grouping(corpus, name)?;
         let groups = Groups::new(corpus, Some(by));
         Ok(Self { name: name.to_owned(), hits: vec![0; groups.len() + 1], sources: vec![HashSet::new(); groups.len() + 1], groups })
     }

@@ -1,6 +1,7 @@
-//! Encodings that the library does not decode, since the web has none of them: UTF-7, UTF-32 and HZ.
+//! Encodings that the library does not decode, since the web has none of them: UTF-7, UTF-32, HZ and the code pages of DOS.
 
 use encoding_rs::GBK;
+use oem_cp::code_table::DECODING_TABLE_CP_MAP;
 
 /// Such an encoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,7 +12,28 @@ pub(in crate::import) enum Own {
     Utf32Be,
     /// Chinese of old mail and news: seven bits a byte, between `~{` and `~}` two for a sign of GB 2312.
     Hz,
+    /// A code page of DOS, by its place among them.
+    Dos(usize),
 }
+
+/// The code pages of DOS that the web does not know.
+const DOS: [(u16, &str); 15] = [
+    (437, "IBM437"),
+    (720, "IBM720"),
+    (737, "IBM737"),
+    (775, "IBM775"),
+    (850, "IBM850"),
+    (852, "IBM852"),
+    (855, "IBM855"),
+    (857, "IBM857"),
+    (858, "IBM858"),
+    (860, "IBM860"),
+    (861, "IBM861"),
+    (862, "IBM862"),
+    (863, "IBM863"),
+    (865, "IBM865"),
+    (869, "IBM869"),
+];
 
 impl Own {
     const ALL: [Self; 4] = [Self::Utf7, Self::Utf32Le, Self::Utf32Be, Self::Hz];
@@ -23,6 +45,7 @@ impl Own {
             Self::Utf32Le => "UTF-32LE",
             Self::Utf32Be => "UTF-32BE",
             Self::Hz => "HZ-GB-2312",
+            Self::Dos(at) => DOS[at].1,
         }
     }
 
@@ -30,7 +53,14 @@ impl Own {
     pub fn by_name(name: &str) -> Option<Self> {
         let plain = |name: &str| name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
         let wanted = plain(name);
-        Self::ALL.into_iter().find(|own| plain(own.name()) == wanted).or((wanted == "utf32").then_some(Self::Utf32Le))
+        let named = Self::ALL.into_iter().find(|own| plain(own.name()) == wanted).or((wanted == "utf32").then_some(Self::Utf32Le));
+        // “IBM850”, “cp850”, “DOS-850”, “850”.
+        named.or_else(|| Self::dos(wanted.trim_start_matches(|c: char| c.is_ascii_alphabetic()).parse().ok()?))
+    }
+
+    /// A code page of DOS by its number.
+    pub fn dos(page: i32) -> Option<Self> {
+        DOS.iter().position(|(known, _)| i32::from(*known) == page).map(Self::Dos)
     }
 
     /// The one that bytes are plainly in: UTF-32, by its mark or because every four bytes are a letter.
@@ -55,6 +85,7 @@ impl Own {
         let text = match self {
             Self::Utf7 => utf7(bytes).0,
             Self::Hz => hz(bytes).0,
+            Self::Dos(at) => DECODING_TABLE_CP_MAP.get(&DOS[at].0).map_or_else(String::new, |table| table.decode_string_lossy(bytes)),
             _ => bytes.chunks(4).map(|four| self.letter(four).unwrap_or('\u{FFFD}')).collect(),
         };
         text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text)
@@ -210,5 +241,17 @@ mod tests {
             [Own::by_name("utf-32le"), Own::by_name("UTF_32"), Own::by_name("utf7"), Own::by_name("x")],
             [Some(Own::Utf32Le), Some(Own::Utf32Le), Some(Own::Utf7), None]
         );
+    }
+
+    #[test]
+    fn code_pages_of_dos_have_numbers_and_names() {
+        for name in ["IBM850", "cp850", "DOS-850", "850"] {
+            assert_eq!(Own::by_name(name).map(|own| own.decode(b"Gr\x81\xe1e")), Some("Grüße".into()), "{name}");
+        }
+        assert_eq!((Own::by_name("851"), Own::dos(1252)), (None, None));
+        for (page, name) in DOS {
+            let own = Own::dos(page.into()).unwrap();
+            assert_eq!((own.name(), own.decode(b"plain").as_str()), (name, "plain"));
+        }
     }
 }

@@ -20,6 +20,22 @@ impl Layout for Colon {
         let set_off: Vec<usize> = (0..page.lines.len()).filter(|at| set_off(page.line(*at))).collect();
         judge(page, found(page), &set_off)
     }
+
+    /// How many lines begin with one word before a colon that was taken for what is said, as a name that is a word too may be, in a transcript in
+    /// which hardly a paragraph begins without a label.
+    fn passed(&self, page: &Page, heads: &[Head]) -> usize {
+        let Some(first) = heads.first() else { return 0 };
+        let blocks = (first.line..page.lines.len()).filter(|line| !nobodys(page, *line)).count();
+        if heads.len() * 5 < blocks * 4 {
+            return 0;
+        }
+        let kept = |line: usize| heads.binary_search_by_key(&line, |head| head.line).is_ok();
+        let word = |found: &Found| {
+            let name = page.words(&found.head.name);
+            found.shaped && labels::kind(name) == labels::Kind::Word && !labels::field(name)
+        };
+        found(page).iter().filter(|found| found.head.line > first.line && !kept(found.head.line) && word(found)).count()
+    }
 }
 
 /// The heads of turns in lines of which some are set off as what somebody says, whatever stands in them; and how many of these begin with words
@@ -32,22 +48,6 @@ pub(in crate::import) fn heads_of(draft: &Draft, set_off: &[usize]) -> (Vec<Head
     let heads = judge(&page, found, set_off);
     let passed = all - heads.iter().filter(|head| begin(head.line)).count();
     (heads, passed)
-}
-
-/// How many lines begin with one word before a colon that was taken for what is said, as a name that is a word too may be, in a transcript in
-/// which hardly a paragraph begins without a label.
-pub(super) fn passed(page: &Page, heads: &[Head]) -> usize {
-    let Some(first) = heads.first() else { return 0 };
-    let blocks = (first.line..page.lines.len()).filter(|line| !nobodys(page, *line)).count();
-    if heads.len() * 5 < blocks * 4 {
-        return 0;
-    }
-    let kept = |line: usize| heads.binary_search_by_key(&line, |head| head.line).is_ok();
-    let word = |found: &Found| {
-        let name = page.words(&found.head.name);
-        found.shaped && labels::kind(name) == labels::Kind::Word && !labels::field(name)
-    };
-    found(page).iter().filter(|found| found.head.line > first.line && !kept(found.head.line) && word(found)).count()
 }
 
 /// What could be the heads of turns.

@@ -74,6 +74,10 @@ pub(super) trait Layout: Sync {
     fn weight(&self) -> usize {
         4
     }
+    /// How many paragraphs begin with a word before a colon that could be a label and was taken for what is said.
+    fn passed(&self, _page: &Page, _heads: &[Head]) -> usize {
+        0
+    }
     /// Whether heads of the same voice after one another are one turn.
     fn joins(&self) -> bool {
         false
@@ -112,6 +116,13 @@ pub(super) struct Reading {
     pub passed: usize,
 }
 
+impl Reading {
+    /// Of a text in which nobody speaks.
+    fn unspoken(page: &Page) -> Self {
+        Self { marks: assemble::times_in_brackets(page), ..Self::default() }
+    }
+}
+
 /// Reads a draft as the user says that its speakers are written; where nothing in it is written so, as [`read`] does, and says it.
 pub(super) fn read_as(draft: &mut Draft, given: Option<&SpeakerPattern>) -> Reading {
     let Some(pattern) = given else { return read(draft) };
@@ -125,7 +136,7 @@ pub(super) fn read_as(draft: &mut Draft, given: Option<&SpeakerPattern>) -> Read
         return reading;
     }
     if heads.is_empty() {
-        return Reading { marks: assemble::times_in_brackets(&page), ..Reading::default() };
+        return Reading::unspoken(&page);
     }
     assemble::assemble(&page, pattern, &heads)
 }
@@ -153,10 +164,7 @@ pub(super) fn read(draft: &Draft) -> Reading {
         }
     }
     match best {
-        Some((layout, heads)) => {
-            let passed = if layout.name() == colon::Colon.name() { colon::passed(&page, &heads) } else { 0 };
-            Reading { passed, ..assemble::assemble(&page, layout, &heads) }
-        }
-        None => Reading { marks: assemble::times_in_brackets(&page), ..Reading::default() },
+        Some((layout, heads)) => Reading { passed: layout.passed(&page, &heads), ..assemble::assemble(&page, layout, &heads) },
+        None => Reading::unspoken(&page),
     }
 }

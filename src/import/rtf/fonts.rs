@@ -1,38 +1,16 @@
 //! Which code page the bytes of a font are in.
 
 use crate::import::compose::Face;
+use crate::import::encoding::{Charset, Own};
 use encoding_rs::{
     BIG5, EUC_KR, Encoding, GBK, MACINTOSH, SHIFT_JIS, WINDOWS_874, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253, WINDOWS_1254,
     WINDOWS_1255, WINDOWS_1256, WINDOWS_1257, WINDOWS_1258,
 };
-use oem_cp::code_table::DECODING_TABLE_CP_MAP;
 use std::collections::HashMap;
 
-/// A code page: one that the web knows, or one of DOS, whose upper half is a table.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Page {
-    Web(&'static Encoding),
-    Dos(u16),
-}
-
-impl Page {
-    /// The words of bytes.
-    pub fn decode(self, bytes: &[u8]) -> String {
-        match self {
-            Self::Web(encoding) => encoding.decode_without_bom_handling(bytes).0.into_owned(),
-            Self::Dos(page) => DECODING_TABLE_CP_MAP.get(&page).map_or_else(String::new, |table| table.decode_string_lossy(bytes)),
-        }
-    }
-}
-
 /// The code page of a number such as 1252.
-pub(super) fn by_page(page: i32) -> Option<Page> {
-    dos(page).map(Page::Dos).or_else(|| web(page).map(Page::Web))
-}
-
-/// A code page of DOS, where there is such.
-fn dos(page: i32) -> Option<u16> {
-    u16::try_from(page).ok().filter(|page| ![866, 874].contains(page) && DECODING_TABLE_CP_MAP.contains_key(page))
+pub(super) fn by_page(page: i32) -> Option<Charset> {
+    web(page).map(Charset::Known).or_else(|| Own::dos(page).map(Charset::Own))
 }
 
 fn web(page: i32) -> Option<&'static Encoding> {
@@ -88,14 +66,14 @@ fn by_charset(charset: i32) -> Option<i32> {
 #[derive(Debug)]
 pub(super) struct Fonts {
     /// What the file says for all fonts that do not say otherwise.
-    pub default: Page,
-    by_number: HashMap<i32, Page>,
+    pub default: Charset,
+    by_number: HashMap<i32, Charset>,
     faces: HashMap<i32, Face>,
 }
 
 impl Fonts {
     pub fn new() -> Self {
-        Self { default: Page::Web(WINDOWS_1252), by_number: HashMap::new(), faces: HashMap::new() }
+        Self { default: Charset::Known(WINDOWS_1252), by_number: HashMap::new(), faces: HashMap::new() }
     }
 
     /// A font of the table says its set of characters.
@@ -113,7 +91,7 @@ impl Fonts {
     }
 
     /// The code page of a font.
-    pub fn encoding(&self, font: i32) -> Page {
+    pub fn encoding(&self, font: i32) -> Charset {
         self.by_number.get(&font).copied().unwrap_or(self.default)
     }
 

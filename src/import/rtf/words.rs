@@ -1,14 +1,14 @@
 //! The text of an RTF file: bytes gathered until their code page or look changes, characters by number, and where they go.
 
-use super::fonts::Page;
 use super::reader::Reader;
 use super::state::Goes;
 use crate::import::compose::{Face, Look, PLACES};
+use crate::import::encoding::Charset;
 
 /// What bytes of text must have alike to be decoded together.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) struct Key {
-    encoding: Page,
+    encoding: Charset,
     face: Face,
     look: Look,
     hidden: bool,

@@ -186,10 +186,7 @@ fn rows(store: &Store, key: &PseudonymKey, applied: &mut Applied) -> Result<()> 
 fn reword(key: &PseudonymKey, row: &mut impl Worded) -> usize {
     let mut places = 0;
     row.words(&mut |_, how: How, words| {
-        let here = key.find(words, how).iter().filter(|found| !found.swaps.is_empty()).count();
-        if here > 0
-            && let Some(new) = key.replaced(words, how)
-        {
+        if let Some((new, here)) = key.replaced_in(words, how) {
             *words = new;
             places += here;
         }

@@ -88,8 +88,9 @@ fn words(sought: &Sought, rules: &[Rules], segment: &Segment) -> Vec<(u32, u32)>
 /// Marks each place of words, each given with the number of a sought word; what is several of those is read once.
 fn mark(many: &[(u32, u16)], all: &mut [Stood], segment: &Segment, progress: &Progress) -> Result<()> {
     let mut places = Vec::new();
-    progress.expect((many.len() / AT_ONCE) as u64);
-    for some in many.chunk_by(|one, next| one.0 / AT_ONCE as u32 == next.0 / AT_ONCE as u32) {
+    let near = |one: &(u32, u16), next: &(u32, u16)| one.0 / AT_ONCE as u32 == next.0 / AT_ONCE as u32;
+    progress.expect(many.chunk_by(near).count() as u64);
+    for some in many.chunk_by(near) {
         progress.check()?;
         for same in some.chunk_by(|one, next| one.0 == next.0) {
             let info = segment.info(same[0].0);
@@ -106,7 +107,7 @@ fn mark(many: &[(u32, u16)], all: &mut [Stood], segment: &Segment, progress: &Pr
                 postings.advance();
             }
         }
-        progress.advance((some.len() / AT_ONCE) as u64);
+        progress.advance(1);
     }
     Ok(())
 }

@@ -1,9 +1,10 @@
 //! Which words count, and which count as one.
 
+use super::super::fold;
 use super::super::sought::Rules;
 use super::bags::Bags;
 use crate::analysis::Corpus;
-use crate::model::{WordRule, WordRuleKind};
+use crate::model::{WordRule, WordRuleKind, primary_language};
 use rust_stemmers::Stemmer;
 use std::collections::{HashMap, HashSet};
 
@@ -65,7 +66,7 @@ impl<'a> Spoken<'a> {
         if self.leave.contains(word) || is_common || word.chars().count() < least {
             return None;
         }
-        Some((self.stemmer.as_ref().map_or_else(|| word.to_owned(), |stemmer| stemmer.stem(word).into_owned()), false))
+        Some((self.stemmer.as_ref().map_or_else(|| word.to_owned(), |stemmer| fold::stem(stemmer, word)), false))
     }
 }
 
@@ -109,8 +110,8 @@ impl Reading {
 
 /// The common words of a language, with any apostrophe.
 fn common(language: &str) -> HashSet<String> {
-    let primary = language.split(['-', '_']).next().unwrap_or_default();
+    let primary = primary_language(language);
     // Bokmål is what the list calls Norwegian.
-    let code = if matches!(primary, "nb" | "nn") { "no" } else { primary };
+    let code = if matches!(primary.as_str(), "nb" | "nn") { "no" } else { &primary };
     stop_words::lookup(code).unwrap_or_default().iter().map(|word| lower(word)).collect()
 }

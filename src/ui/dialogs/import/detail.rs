@@ -2,7 +2,7 @@
 
 use super::ImportDialog;
 use super::data::{FileRow, State};
-use crate::import::{NoteKind, SpeakerChoice, SpeakerPattern};
+use crate::import::{NoteKind, SpeakerChoice, SpeakerPattern, same_voice};
 use crate::model::{SourceKind, SpeakerRole};
 use crate::ui::cx::Cx;
 use crate::ui::dialogs::halves::{self, choose, menu, part};
@@ -109,7 +109,7 @@ impl ImportDialog {
         let mut changed = false;
         for file in &mut self.files {
             let mut speakers = file.speakers();
-            let twins = speakers.iter_mut().filter(|speaker| speaker.name.to_lowercase() == name.to_lowercase() && speaker.role != role);
+            let twins = speakers.iter_mut().filter(|speaker| same_voice(&speaker.name, name) && speaker.role != role);
             if twins.map(|speaker| speaker.role = role).count() > 0 {
                 file.request.corrections.speakers = Some(speakers);
                 changed = true;

@@ -4,7 +4,7 @@ use super::SurveyDialog;
 use crate::Result;
 use crate::analysis::{Corpus, touched};
 use crate::import::{Again, Earlier, SurveyChanges, SurveyPlan, SurveyRequest, TableData};
-use crate::project::Reader;
+use crate::project::{Reader, Topic};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::dialogs::halves::part;
@@ -14,7 +14,7 @@ use egui::Ui;
 use std::sync::Arc;
 
 /// For what state of project and sketch, for what becomes of it and for what kind of case it was looked for.
-pub(super) type Key = ((u64, usize), bool, String);
+pub(super) type Key = ((u64, usize), u64, bool, String);
 
 /// Passages, answers and values that are listed, of each; more are counted.
 const MOST: usize = 100;
@@ -102,7 +102,8 @@ impl SurveyDialog {
     /// Has what would change looked for, in the background.
     pub(super) fn look_for_changes(&mut self, cx: &Cx, desk: &Desk, now: (u64, usize)) {
         let again = self.manner_of_again();
-        let key = (now, again == Again::Update, self.kind.clone());
+        let under = desk.revision(&[Topic::Codings, Topic::Codes, Topic::Attributes, Topic::Coders]);
+        let key = (now, under, again == Again::Update, self.kind.clone());
         if self.changes.wants(&key) {
             let ground = Ground {
                 path: desk.path().to_owned(),
@@ -120,6 +121,9 @@ impl SurveyDialog {
 
     /// What would change of what is here; of a survey that is new to a project without its people nothing is said.
     pub(super) fn draw_changes(&self, ui: &mut Ui, cx: &Cx) {
+        if let Some(why) = self.changes.trouble() {
+            wrapped(ui, why, paint::body(), cx.tokens.danger, 20.0);
+        }
         let Some(told) = self.changes.last().filter(|told| self.earlier.is_some() || !told.others.is_empty()) else { return };
         part(ui, "What changes");
         wrapped(ui, &told.line, paint::body(), cx.tokens.ink, 20.0);

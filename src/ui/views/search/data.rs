@@ -5,7 +5,7 @@ pub use super::tally::{Bars, Tally};
 use super::words::WordLook;
 use crate::analysis::{Corpus, Groups};
 use crate::model::{CaseId, MemoId, SourceId, Span};
-use crate::search::{Hit, Place, Wrong, by_side, is_asked, sort_keys};
+use crate::search::{Hit, Place, SortBy, Wrong, in_order, is_asked, sort_keys};
 use crate::text::SourceText;
 use crate::ui::format::listed;
 use serde::{Deserialize, Serialize};
@@ -53,14 +53,28 @@ impl Subject {
 }
 
 /// A hit by where it stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug)]
 pub struct HitKey {
     /// What it stands in.
     pub subject: Subject,
     /// Where.
     pub span: Span,
-    /// Whether an interviewer says it.
+    /// Whether an interviewer says it; it is the same hit when that changes.
     pub asked: bool,
+}
+
+impl PartialEq for HitKey {
+    fn eq(&self, other: &Self) -> bool {
+        (self.subject, self.span) == (other.subject, other.span)
+    }
+}
+
+impl Eq for HitKey {}
+
+impl std::hash::Hash for HitKey {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        (self.subject, self.span).hash(state);
+    }
 }
 
 impl HitKey {
@@ -310,13 +324,13 @@ impl Found {
 
     fn hits(&self, sort: Sort) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.rows.len()).collect();
-        let key = |at: &usize, n: usize| self.rows[*at].keys[n].as_str();
+        let by = |a: &usize, b: &usize, by: SortBy| in_order(&self.rows[*a].keys, &self.rows[*b].keys, by);
         match sort {
             Sort::Place => {}
             Sort::Site => order.sort_by_key(|at| self.passages.get(self.rows[*at].passage).map(|passage| passage.told.group(By::Site))),
-            Sort::Words => order.sort_by(|a, b| key(a, 0).cmp(key(b, 0)).then_with(|| key(a, 2).cmp(key(b, 2)))),
-            Sort::Left => order.sort_by(|a, b| by_side(key(a, 1), key(b, 1))),
-            Sort::Right => order.sort_by(|a, b| by_side(key(a, 2), key(b, 2))),
+            Sort::Words => order.sort_by(|a, b| by(a, b, SortBy::Found)),
+            Sort::Left => order.sort_by(|a, b| by(a, b, SortBy::Before)),
+            Sort::Right => order.sort_by(|a, b| by(a, b, SortBy::After)),
         }
         order
     }

@@ -202,7 +202,7 @@ fn figures(view: &SearchView, ui: &mut Ui, cx: &Cx, look: Look) {
         return;
     }
     if !view.found.tally.in_memos {
-        let enabled = view.picked().is_some() && cx.project.is_some_and(|desk| desk.read_only().is_none());
+        let enabled = view.can_code() && cx.project.is_some_and(|desk| desk.read_only().is_none());
         let button = Button::primary("Code ticked…").icon(icons::TAG).tip(cx.tip(SearchCommand::AskCode)).enabled(enabled);
         if button.show(ui).clicked() {
             cx.push(SearchCommand::AskCode);

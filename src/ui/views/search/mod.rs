@@ -460,8 +460,12 @@ impl SearchView {
     /// The ticked hits, where they can be coded: memos cannot.
     fn picked(&self) -> Option<Picked> {
         let count = self.ticks.count(self.found.tally.hits, self.found.tally.asked);
-        let can = count > 0 && !self.found.tally.in_memos;
-        can.then(|| Picked { query: self.found.quest.query.clone(), ticks: self.ticks.clone(), count, unit: self.unit })
+        self.can_code().then(|| Picked { query: self.found.quest.query.clone(), ticks: self.ticks.clone(), count, unit: self.unit })
+    }
+
+    /// Whether a ticked hit can be coded.
+    fn can_code(&self) -> bool {
+        self.ticks.count(self.found.tally.hits, self.found.tally.asked) > 0 && !self.found.tally.in_memos
     }
 
     /// Narrows the search by a condition, such as a site.

@@ -62,9 +62,15 @@ impl Ticks {
 
     /// How many are ticked of so many, of which some are said by interviewers.
     pub fn count(&self, all: usize, asked: usize) -> usize {
-        let first = if self.few { 0 } else { all - if self.leave { asked.min(all) } else { 0 } };
-        let less = self.others.iter().filter(|key| self.is_from_the_first(key)).count();
-        (first + self.others.len() - less).saturating_sub(less)
+        match (self.few, self.leave) {
+            (true, _) => self.others.len(),
+            (false, false) => all.saturating_sub(self.others.len()),
+            // Some of the others are taken although an interviewer says them.
+            (false, true) => {
+                let taken = self.others.iter().filter(|key| key.asked).count();
+                (all.saturating_sub(asked) + taken).saturating_sub(self.others.len() - taken)
+            }
+        }
     }
 
     /// The texts have changed, and places in them: where some were left out or taken, none is ticked, so that nothing is coded unasked.
