@@ -1,6 +1,6 @@
 //! `themata edit` and `themata reimport`: other words for a source's text, while what is coded stays on its words.
 
-use super::desk::{AsJson, Desk, File, Who};
+use super::desk::{AsJson, Desk, File, Shelf, Who};
 use super::find;
 use super::import::SpeakersAs;
 use super::out::{Outcome, Table, WIDEST, say, show_json, usage};
@@ -12,7 +12,7 @@ use crate::project::op::{OpKind, count};
 use crate::project::{NewSpeaker, Revision};
 use crate::text::{Geometry, Manuscript, MarkKind, TurnsChanged, around, difference};
 use crate::{Error, Result};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Correct the words of a transcript; what is coded stays on its words
 ///
@@ -135,13 +135,13 @@ struct Report {
 impl Edit {
     /// Corrects them.
     pub(super) fn run(self) -> Outcome {
-        let desk = Desk::open(&self.file.file)?;
-        let source = find::source(&desk.corpus, &self.source)?.id;
-        let mut revision = desk.project.revise(source)?;
+        let shelf = Shelf::open(&self.file.file)?;
+        let source = find::source(&shelf.corpus, &self.source)?.id;
+        let mut revision = shelf.reader.revise(&shelf.corpus, source)?;
         let text = revision.manuscript.text().clone();
         if self.place.part.is_some() || self.give.is_some() || self.join {
-            self.turns(&desk.corpus, &mut revision)?;
-            return finish(desk, revision, self.manner);
+            self.turns(&shelf.corpus, &mut revision)?;
+            return finish(shelf, &self.file.file, revision, self.manner);
         }
         if self.place.turn.is_some() && self.with.is_none() {
             return usage("it is not said what becomes of the turn", "Add --with WORDS, --give NAME or --join.");
@@ -164,7 +164,7 @@ impl Edit {
                 "hint: words alone are corrected so, not who speaks: --turn NUMBER --give NAME gives a turn to another voice, --part begins a new one",
             );
         }
-        finish(desk, revision, self.manner)
+        finish(shelf, &self.file.file, revision, self.manner)
     }
 }
 
@@ -208,14 +208,14 @@ fn voice(corpus: &Corpus, revision: &mut Revision, name: &str) -> u32 {
 impl Reimport {
     /// Imports it.
     pub(super) fn run(self) -> Outcome {
-        let desk = Desk::open(&self.file.file)?;
-        let source = find::source(&desk.corpus, &self.source)?.id;
-        let mut revision = desk.project.revise(source)?;
+        let shelf = Shelf::open(&self.file.file)?;
+        let source = find::source(&shelf.corpus, &self.source)?.id;
+        let mut revision = shelf.reader.revise(&shelf.corpus, source)?;
         let (speakers, kept) = self.speakers.patterns()?;
         let plan = plan_file(&self.path, &PlanOptions { encoding: self.encoding, keep_margins: self.keep_margins, speakers, kept })?;
         plan.notes.iter().filter(|note| note.kind == NoteKind::Look).for_each(|note| say(&note.text));
-        take_over(&mut revision, &desk.corpus, plan);
-        finish(desk, revision, self.manner)
+        take_over(&mut revision, &shelf.corpus, plan);
+        finish(shelf, &self.file.file, revision, self.manner)
     }
 }
 
@@ -247,21 +247,26 @@ pub(super) fn rows(corpus: &Corpus, source: SourceId, manuscript: &Manuscript) -
     touched(corpus, source, manuscript).into_iter().filter_map(row).collect()
 }
 
-fn finish(mut desk: Desk, mut revision: Revision, manner: Manner) -> Outcome {
+/// Makes the correction, or only tells of it: a rehearsal needs nobody to let go of the project.
+fn finish(shelf: Shelf, file: &Path, mut revision: Revision, manner: Manner) -> Outcome {
     revision.reason = manner.reason;
     let (changed, comments) = (!revision.manuscript.is_unchanged(), revision.remarks.len());
-    let codings = rows(&desk.corpus, revision.source, &revision.manuscript);
-    let turns = revision.turns(&desk.corpus);
-    let done = match manner.dry_run {
-        true => None,
-        false => desk.step(manner.who.needed()?, OpKind::CorrectText, |project| project.correct_text(&revision))?.op,
+    let codings = rows(&shelf.corpus, revision.source, &revision.manuscript);
+    let turns = revision.turns();
+    let mut desk = if manner.dry_run { None } else { Some(Desk::open(file)?) };
+    let done = match &mut desk {
+        None => None,
+        Some(desk) => desk.step(manner.who.needed()?, OpKind::CorrectText, |project| project.correct_text(&revision))?.op,
     };
     if manner.form.json {
         show_json(&Report { dry_run: manner.dry_run, step: done, changed, comments, turns, codings })?;
-        return Ok(desk.project.close()?);
+        return match desk {
+            Some(desk) => Ok(desk.project.close()?),
+            None => shelf.end(),
+        };
     }
     show_rows(&codings)?;
-    let names = revision.names_back(&desk.corpus);
+    let names = revision.names_back(&shelf.corpus);
     if names > 0 {
         let places = count(names, "place", "places");
         say(&format!("hint: names of the list of pseudonyms come back in {places}: themata pseudonyms FILE apply replaces them again"));
@@ -269,13 +274,13 @@ fn finish(mut desk: Desk, mut revision: Revision, manner: Manner) -> Outcome {
     if turns != TurnsChanged::default() {
         say(&format!("{}.", turns.words()));
     }
-    if manner.dry_run {
+    let Some(desk) = desk else {
         if comments > 0 {
             say(&format!("{} would become {}.", count(comments, "comment", "comments"), if comments == 1 { "a memo" } else { "memos" }));
         }
         say(if changed || comments > 0 { "Nothing was changed: this was a rehearsal." } else { "The text is the same." });
-        return Ok(desk.project.close()?);
-    }
+        return shelf.end();
+    };
     desk.finish(done)
 }
 

@@ -137,6 +137,17 @@ impl Correction {
         Self::from(Written { from: old.chars(), pieces: pieces.collect() })
     }
 
+    /// The correction that makes `new` out of `old` with as much of it as can be kept.
+    pub fn between(old: &Geometry, new: &str) -> Self {
+        Self::new(old, &super::remade::pieces(old, new))
+    }
+
+    /// What was kept and is not white space alone: where it stood, and where it begins in the new text.
+    pub fn kept_words(&self) -> impl Iterator<Item = (Span, u32)> {
+        let kept = |(piece, start): (&Piece, &u32)| if let Piece::Kept(span) = piece { Some((*span, *start)) } else { None };
+        self.pieces().iter().zip(&self.starts).filter_map(kept)
+    }
+
     /// Whether the new text is the old one.
     pub fn is_empty(&self) -> bool {
         match self.pieces() {

@@ -12,7 +12,7 @@ const CORRECTED: usize = 2;
 
 /// The pieces of `new`, as much of them as can be out of `old`: lines that stayed, then what [`pair`] finds in the others.
 pub(super) fn pieces(old: &Geometry, new: &str) -> Vec<Draft> {
-    let (a, b): (Vec<&str>, Vec<&str>) = (old.text().split_inclusive('\n').collect(), new.split_inclusive('\n').collect());
+    let (a, b) = (lines(old.text()), lines(new));
     let (starts_a, starts_b) = (starts(&a), starts(&b));
     let mut hunks: Vec<Hunk> = Vec::new();
     for op in capture_diff_slices(Algorithm::Patience, &a, &b) {
@@ -37,6 +37,24 @@ pub(super) fn pieces(old: &Geometry, new: &str) -> Vec<Draft> {
     made.keep(stayed..old.text().len());
     made.part_from_end();
     made.pieces
+}
+
+/// The lines of a text, each with the blank ones behind it: a blank line by itself is like any other, and would be taken from another place.
+fn lines(text: &str) -> Vec<&str> {
+    let (mut list, mut start, mut at, mut filled) = (Vec::new(), 0, 0, false);
+    for line in text.split_inclusive('\n') {
+        let blank = line.trim().is_empty();
+        if filled && !blank {
+            list.push(&text[start..at]);
+            start = at;
+        }
+        filled |= !blank;
+        at += line.len();
+    }
+    if start < text.len() {
+        list.push(&text[start..]);
+    }
+    list
 }
 
 fn starts(lines: &[&str]) -> Vec<usize> {

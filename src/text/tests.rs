@@ -144,9 +144,23 @@ fn whole(structure: &Structure) {
     }
 }
 
+#[test]
+fn a_span_over_a_blank_line_stays_whole_where_its_words_still_stand_side_by_side() {
+    let old = "I: How did the merger begin?\n\nP: It began with a letter from the board.\n\nI: And who had written the letter?\n\n\
+               P: The chair of the trust had signed it herself.\n\nI: Thank you for that.\n";
+    let new = "I: How did the fusion begin?\n\nI: And who wrote the letter?\n\nP: The chair of the trust had signed it himself.\n\nI: Thank you for that.\n";
+    let words = "the letter?\n\nP: The chair of the trust";
+    let place = |text: &str| {
+        let at = text[..text.find(words).unwrap()].chars().count() as u32;
+        Span { start: at, end: at + words.chars().count() as u32 }
+    };
+    let correction = Correction::between(&Geometry::new(old), new);
+    assert_eq!(correction.apply(&Geometry::new(old)).as_deref(), Some(new));
+    assert_eq!(correction.follow(place(old)), Followed::At(place(new)));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(600))]
-
     #[test]
     fn codings_stay_on_their_words_as_the_plain_model_has_them(text in "[ab é.\n]{1,30}", steps in prop::collection::vec(step(), 0..8)) {
         let old: Vec<char> = text.chars().collect();

@@ -88,6 +88,20 @@ fn what_changes_shows_with_the_words_around_it() {
 }
 
 #[test]
+fn a_rehearsal_needs_nobody_to_let_go_of_the_project() {
+    let room = coded();
+    let held = themata::project::Project::open(&room.path("s.themata")).unwrap();
+    let told = room.done(&correct(&["--replace", "nobody", "somebody", "--dry-run"]));
+    assert!(told.out.contains("somebody liked it"), "{}", told.out);
+    room.write("in/North 1.txt", "INT: So?\nP01: Long. We held the money back until late spring, and nobody liked it.\n");
+    let told = room.done(&["reimport", "s.themata", "--source", "North 1", "in/North 1.txt", "--dry-run"]);
+    assert!(told.err.contains("rehearsal"), "{}", told.err);
+    // Who changes it waits for the other.
+    assert!(room.run(&correct(&["--replace", "nobody", "somebody"])).err.contains("open"));
+    drop(held);
+}
+
+#[test]
 fn a_coding_that_lost_its_words_is_listed_and_finds_a_new_place() {
     let room = coded();
     let told = room.done(&correct(&["--replace", ", and nobody liked it", ""]));

@@ -146,7 +146,7 @@ fn cell(data: &Data) -> String {
         Data::Float(number) => number_text(*number),
         Data::Int(number) => number.to_string(),
         Data::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
-        Data::DateTime(time) if time.is_duration() => number_text(time.as_f64()),
+        Data::DateTime(time) if time.is_duration() => duration(time.as_f64()),
         Data::DateTime(time) => {
             let (year, month, day, hour, minute, second, _) = time.to_ymd_hms_milli();
             let clock = if second > 0 { format!("{hour:02}:{minute:02}:{second:02}") } else { format!("{hour:02}:{minute:02}") };
@@ -163,6 +163,13 @@ fn cell(data: &Data) -> String {
     }
 }
 
+/// A length of time in days as a spreadsheet shows it with `[h]:mm:ss`.
+fn duration(days: f64) -> String {
+    let seconds = (days.abs() * 86_400.0).round() as u64;
+    let sign = if days < 0.0 { "-" } else { "" };
+    format!("{sign}{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+}
+
 /// A number as Excel shows it: fifteen figures, no “.0”.
 fn number_text(number: f64) -> String {
     if number.fract() == 0.0 && number.abs() < 1e15 {
@@ -176,6 +183,13 @@ fn number_text(number: f64) -> String {
 mod tests {
     use super::*;
     use crate::import::{PlanOptions, read_table_bytes};
+
+    #[test]
+    fn lengths_of_time_as_typed() {
+        for (days, text) in [(0.0, "0:00:00"), (1.25, "30:00:00"), (0.031_261_574_074, "0:45:01"), (-0.5, "-12:00:00")] {
+            assert_eq!(duration(days), text);
+        }
+    }
 
     #[test]
     fn numbers_as_typed() {

@@ -8,9 +8,9 @@ use crate::model::{Source, SourceId, Speaker, SpeakerId, Time, Version, VersionI
 use crate::project::codes::found;
 use crate::project::op::{Op, OpKind, count, name};
 use crate::project::reader::decode;
-use crate::project::{Done, Project};
+use crate::project::{Done, Project, Reader};
 use crate::store::NewValue;
-use crate::text::{Manuscript, SourceText, TurnsChanged, side_by_side};
+use crate::text::{Manuscript, SourceText, TurnsChanged};
 use crate::{Error, Result};
 use std::sync::Arc;
 
@@ -52,10 +52,8 @@ impl Revision {
     }
 
     /// What becomes of who speaks.
-    pub fn turns(&self, corpus: &Corpus) -> TurnsChanged {
-        let mut voices = corpus.voice_names(self.source);
-        voices.extend(self.voices.iter().map(|voice| voice.name.clone()));
-        TurnsChanged::of(&side_by_side(self.manuscript.from(), self.manuscript.text(), &voices))
+    pub fn turns(&self) -> TurnsChanged {
+        TurnsChanged::of(self.manuscript.from(), self.manuscript.text(), &self.manuscript.correction())
     }
 }
 
@@ -68,6 +66,14 @@ pub struct NewFile {
     pub encoding: String,
     /// Its bytes.
     pub original: Vec<u8>,
+}
+
+impl Reader {
+    /// The text of a source as a corpus shows it, ready to be corrected.
+    pub fn revise(&self, corpus: &Corpus, source: SourceId) -> Result<Revision> {
+        let base = found(corpus.version(source), "source")?.id;
+        Ok(Revision::new(source, base, self.source_text(corpus, source)?))
+    }
 }
 
 impl Project {

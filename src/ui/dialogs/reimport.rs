@@ -107,7 +107,7 @@ impl Ground {
         });
         let rows = rows.collect();
         let places = differences(&old.geometry, &revision.manuscript.correction()).len();
-        let (turns, names) = (revision.turns(corpus).words(), revision.names_back(corpus));
+        let (turns, names) = (revision.turns().words(), revision.names_back(corpus));
         Ok(Arc::new(Compared { changed: list.len() - lost, lost, places, rows, turns, names, notes, manner, revision }))
     }
 }
