@@ -150,7 +150,8 @@ fn nearest(value: &str, names: &[&str]) -> String {
         Some((end, _)) => format!("{}…", name[..end].trim_end()),
         None => name.to_owned(),
     };
-    let sought = fold(value.trim());
+    // So many letters say which names are near; a value without end is like none.
+    let sought = fold(&value.trim().chars().take(2 * LETTERS).collect::<String>());
     let far = |name: &str| {
         let name = fold(name);
         let words = name.split_whitespace().map(|word| strsim::osa_distance(&sought, word)).min().unwrap_or(usize::MAX);

@@ -3,7 +3,7 @@
 use super::ask::{Asked, Coded, Node};
 use super::grammar::Reach;
 use super::sought::Lexicon;
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// Words of an entry from one place up to another.
@@ -38,6 +38,16 @@ enum Held {
     Met(bool),
 }
 
+/// What is known of something that asks for codes.
+struct Judged {
+    /// What it finds by itself.
+    found: Option<Vec<Run>>,
+    /// What of that is found in words.
+    worded: Vec<Run>,
+    /// Where hits beside it may lie.
+    held: Held,
+}
+
 impl Node {
     /// Whether it says of the place of hits beside it, by codes, whether they are some. Words that stand in brackets with codes are found by themselves.
     fn has_codes(&self) -> bool {
@@ -45,7 +55,17 @@ impl Node {
             Self::Coded(_) => true,
             Self::Or(list) => list.iter().any(Self::has_codes),
             Self::And(list) => list.iter().all(Self::has_codes),
-            Self::Not(inner) => inner.is_of_codes(),
+            Self::Not(inner) => inner.names_codes(),
+            _ => false,
+        }
+    }
+
+    /// Whether codes stand anywhere in it.
+    fn names_codes(&self) -> bool {
+        match self {
+            Self::Coded(_) => true,
+            Self::And(list) | Self::Or(list) => list.iter().any(Self::names_codes),
+            Self::Not(inner) => inner.names_codes(),
             _ => false,
         }
     }
@@ -83,12 +103,18 @@ impl Heard {
             Node::Near(a, b, reach) => {
                 let (a, b) = (self.runs(a, around)?, self.runs(b, around)?);
                 let near = |own: &[Run], other: &[Run]| match reach {
-                    Reach::Turn => own.to_vec(),
+                    // Nothing is beside itself.
+                    Reach::Turn => own.iter().filter(|run| other.iter().take(2).any(|one| one != *run)).copied().collect(),
                     Reach::Words(words) => near(own, other, *words),
                     Reach::Paragraph => {
                         let paragraph = |run: &Run| around.paragraph(self.words[run.0 as usize].start);
-                        let there: HashSet<Option<usize>> = other.iter().map(paragraph).collect();
-                        own.iter().filter(|run| there.contains(&paragraph(run))).copied().collect()
+                        let mut there: HashMap<Option<usize>, (Run, bool)> = HashMap::new();
+                        for run in other {
+                            let known = there.entry(paragraph(run)).or_insert((*run, false));
+                            known.1 |= known.0 != *run;
+                        }
+                        let beside = |run: &&Run| there.get(&paragraph(run)).is_some_and(|(one, several)| *several || one != *run);
+                        own.iter().filter(beside).copied().collect()
                     }
                 };
                 some(sorted([near(&a, &b), near(&b, &a)].concat()))
@@ -117,46 +143,72 @@ impl Heard {
         for node in list.iter().filter(|node| !node.has_codes()) {
             runs.extend(self.runs(node, around)?);
         }
-        let coded: Vec<&Node> = list.iter().filter(|node| node.has_codes()).collect();
-        if coded.is_empty() {
-            return Some(sorted(runs));
+        let coded: Vec<Judged> = list.iter().filter(|node| node.has_codes()).map(|node| self.judged(node, around)).collect();
+        match coded.is_empty() {
+            true => Some(sorted(runs)),
+            false => self.held_to(runs, &coded),
         }
+    }
+
+    /// Of hits, or where there are none of what is coded so, those that lie where codes say.
+    fn held_to(&self, mut runs: Vec<Run>, coded: &[Judged]) -> Option<Vec<Run>> {
         if runs.is_empty() {
-            let mut said = coded.iter().filter(|node| !matches!(node, Node::Not(_)));
+            let mut said = coded.iter().filter(|judged| !matches!(judged.held, Held::Not(_)));
             runs = match said.next() {
-                Some(first) => {
-                    let first = self.runs(first, around)?;
-                    said.try_fold(first, |runs, node| Some(self.shared(&runs, &self.runs(node, around)?)))?
-                }
+                Some(first) => said.try_fold(first.found.clone()?, |runs, judged| Some(self.shared(&runs, judged.found.as_ref()?)))?,
                 None => vec![(0, self.words.len() as u32)],
             };
         } else {
-            coded.iter().for_each(|node| runs.extend(self.worded(node, around)));
+            coded.iter().for_each(|judged| runs.extend(&judged.worded));
         }
-        let held: Vec<Held> = coded.iter().map(|node| self.held(node, around)).collect();
         let mut runs = sorted(runs);
-        runs.retain(|run| held.iter().all(|held| self.holds(held, *run)));
+        runs.retain(|run| coded.iter().all(|judged| self.holds(&judged.held, *run)));
         if runs.is_empty() { None } else { Some(runs) }
     }
 
-    /// What is found in words by something that asks for codes too.
-    fn worded(&self, node: &Node, around: &dyn Around) -> Vec<Run> {
+    /// All that has to be known of something that asks for codes, looked at once: brackets within brackets would else double the work.
+    fn judged(&self, node: &Node, around: &dyn Around) -> Judged {
         match node {
-            Node::Coded(_) | Node::Not(_) | Node::Asked(_) => Vec::new(),
-            Node::Or(list) => list.iter().flat_map(|node| self.worded(node, around)).collect(),
-            Node::And(list) if list.iter().all(Node::is_of_codes) => Vec::new(),
-            other => self.runs(other, around).unwrap_or_default(),
+            Node::Coded(coded) => {
+                let ranges = around.coded(coded);
+                let found = self.within(&ranges);
+                Judged { found: if found.is_empty() { None } else { Some(found) }, worded: Vec::new(), held: Held::In(ranges) }
+            }
+            Node::Or(list) if node.has_codes() => {
+                let all: Vec<Judged> = list.iter().map(|node| self.judged(node, around)).collect();
+                let found: Vec<Run> = all.iter().filter_map(|judged| judged.found.as_ref()).flatten().copied().collect();
+                let met = all.iter().any(|judged| judged.found.is_some());
+                let worded = all.iter().flat_map(|judged| judged.worded.iter().copied()).collect();
+                Judged { found: met.then(|| sorted(found)), worded, held: Held::Any(all.into_iter().map(|judged| judged.held).collect()) }
+            }
+            Node::And(list) if node.has_codes() => {
+                let all: Vec<Judged> = list.iter().map(|node| self.judged(node, around)).collect();
+                let found = self.held_to(Vec::new(), &all);
+                let worded = if list.iter().all(Node::is_of_codes) { Vec::new() } else { found.clone().unwrap_or_default() };
+                Judged { found, worded, held: Held::All(all.into_iter().map(|judged| judged.held).collect()) }
+            }
+            Node::Not(inner) if inner.names_codes() => {
+                let held = self.placed(inner, around);
+                let found =
+                    if self.words.iter().enumerate().any(|(at, _)| self.holds(&held, (at as u32, at as u32 + 1))) { None } else { Some(Vec::new()) };
+                Judged { found, worded: Vec::new(), held: Held::Not(Box::new(held)) }
+            }
+            other => {
+                let found = self.runs(other, around);
+                let worded = if matches!(other, Node::Not(_) | Node::Asked(_)) { Vec::new() } else { found.clone().unwrap_or_default() };
+                Judged { held: Held::Met(found.is_some()), found, worded }
+            }
         }
     }
 
-    /// Where hits may lie, made ready.
-    fn held(&self, node: &Node, around: &dyn Around) -> Held {
-        let all = |list: &[Node]| list.iter().map(|node| self.held(node, around)).collect();
+    /// Where something holds that is not to: each code where it lies, everything else in the whole entry.
+    fn placed(&self, node: &Node, around: &dyn Around) -> Held {
+        let all = |list: &[Node]| list.iter().map(|node| self.placed(node, around)).collect();
         match node {
             Node::Coded(coded) => Held::In(around.coded(coded)),
-            Node::And(list) if node.has_codes() => Held::All(all(list)),
-            Node::Or(list) if node.has_codes() => Held::Any(all(list)),
-            Node::Not(inner) if inner.is_of_codes() => Held::Not(Box::new(self.held(inner, around))),
+            Node::And(list) if node.names_codes() => Held::All(all(list)),
+            Node::Or(list) if node.names_codes() => Held::Any(all(list)),
+            Node::Not(inner) if inner.names_codes() => Held::Not(Box::new(self.placed(inner, around))),
             other => Held::Met(self.runs(other, around).is_some()),
         }
     }
@@ -252,18 +304,22 @@ fn sorted(mut runs: Vec<Run>) -> Vec<Run> {
     runs
 }
 
-/// The runs of `own` that have one of `other` beside them, with at most so many words between, or over them.
+/// The runs of `own` that have one of `other` beside them, with at most so many words between, or over them. None is beside itself.
 fn near(own: &[Run], other: &[Run], words: u32) -> Vec<Run> {
-    // How far those that begin so early reach at most.
-    let reach: Vec<u32> = (other.iter())
-        .scan(0, |end, run| {
-            *end = run.1.max(*end);
-            Some(*end)
+    // How far those that begin so early reach at most, and how far without the one that reaches farthest.
+    let reach: Vec<(Run, u32)> = (other.iter())
+        .scan(((0, 0), 0), |(far, next), run| {
+            (*far, *next) = if run.1 > far.1 { (*run, far.1) } else { (*far, run.1.max(*next)) };
+            Some((*far, *next))
         })
         .collect();
     let beside = |run: &&Run| {
         let early = other.partition_point(|one| one.0 <= run.1.saturating_add(words));
-        early.checked_sub(1).is_some_and(|last| reach[last].saturating_add(words) >= run.0)
+        early.checked_sub(1).is_some_and(|last| {
+            let (far, next) = reach[last];
+            let end = if far == **run { next } else { far.1 };
+            end > 0 && end.saturating_add(words) >= run.0
+        })
     };
     own.iter().filter(beside).copied().collect()
 }

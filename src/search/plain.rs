@@ -176,7 +176,9 @@ impl Scan<'_> {
                     let gap = other.0.saturating_sub(one.1).max(one.0.saturating_sub(other.1)) as usize;
                     words.is_none_or(|words| gap <= words)
                 };
-                let beside = |own: &Runs, other: &Runs| own.iter().filter(|run| other.iter().any(|one| near(run, one))).copied().collect::<Vec<_>>();
+                let beside = |own: &Runs, other: &Runs| {
+                    own.iter().filter(|run| other.iter().any(|one| one != *run && near(run, one))).copied().collect::<Vec<_>>()
+                };
                 some(beside(&a, &b).into_iter().chain(beside(&b, &a)).collect())
             }
             Query::And(list) => list.iter().map(|one| self.runs(one)).collect::<Option<Vec<Runs>>>().map(|all| all.into_iter().flatten().collect()),

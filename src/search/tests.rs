@@ -166,6 +166,8 @@ impl Around for Ranges<'_> {
 #[derive(Clone, Debug)]
 enum Of {
     Code(u8),
+    /// The word “b”, anywhere in the entry.
+    Word,
     Not(Box<Of>),
     All(Vec<Of>),
     Any(Vec<Of>),
@@ -175,6 +177,8 @@ impl Of {
     fn node(&self) -> Node {
         let all = |list: &[Of]| list.iter().map(Of::node).collect();
         match self {
+            // The lexicon of `coded_hits` has it behind “a”.
+            Self::Word => Node::Word(1),
             Self::Code(code) => Node::Coded(Coded { codes: Some([CodeId::from_bytes([*code; 16])].into()), coders: None }),
             Self::Not(inner) => Node::Not(Box::new(inner.node())),
             Self::All(list) => Node::And(all(list)),
@@ -182,19 +186,28 @@ impl Of {
         }
     }
 
-    fn is_so(&self, coded: &[Vec<Range<usize>>], at: &Range<usize>) -> bool {
+    fn is_so(&self, coded: &[Vec<Range<usize>>], at: &Range<usize>, b: bool) -> bool {
         match self {
+            Self::Word => b,
             Self::Code(code) => coded[usize::from(*code)].iter().any(|range| range.start < at.end && at.start < range.end),
-            Self::Not(inner) => !inner.is_so(coded, at),
-            Self::All(list) => list.iter().all(|of| of.is_so(coded, at)),
-            Self::Any(list) => list.iter().any(|of| of.is_so(coded, at)),
+            Self::Not(inner) => !inner.is_so(coded, at, b),
+            Self::All(list) => list.iter().all(|of| of.is_so(coded, at, b)),
+            Self::Any(list) => list.iter().any(|of| of.is_so(coded, at, b)),
         }
     }
 }
 
 fn of_codes() -> impl Strategy<Value = Of> {
-    let code = (0u8..3).prop_map(Of::Code);
-    code.prop_recursive(3, 12, 3, |inner| {
+    of((0u8..3).prop_map(Of::Code).boxed())
+}
+
+/// The same with a word among them.
+fn of_codes_and_words() -> impl Strategy<Value = Of> {
+    of(prop_oneof![2 => (0u8..3).prop_map(Of::Code), 1 => Just(Of::Word)].boxed())
+}
+
+fn of(leaf: BoxedStrategy<Of>) -> impl Strategy<Value = Of> {
+    leaf.prop_recursive(3, 12, 3, |inner| {
         let list = prop::collection::vec(inner.clone(), 1..4);
         prop_oneof![inner.prop_map(|of| Of::Not(Box::new(of))), list.clone().prop_map(Of::All), list.prop_map(Of::Any)]
     })
@@ -204,6 +217,7 @@ fn of_codes() -> impl Strategy<Value = Of> {
 fn coded_hits(text: &str, nodes: Vec<Node>, coded: &[Vec<Range<usize>>]) -> Vec<Range<usize>> {
     let mut lexicon = Lexicon::new();
     let mut list: Vec<Node> = vec![ready(&parse("=a").unwrap(), &mut lexicon)];
+    ready(&parse("=b").unwrap(), &mut lexicon);
     list.extend(nodes);
     lexicon.read("en");
     let text = SourceText { geometry: Geometry::new(text), structure: Structure { paragraphs: Structure::lines(text), ..Structure::default() } };
@@ -213,6 +227,18 @@ fn coded_hits(text: &str, nodes: Vec<Node>, coded: &[Vec<Range<usize>>]) -> Vec<
     heard.hear(text.geometry.text(), &mut lexicon);
     let runs = heard.runs(&Node::And(list), &Ranges(coded)).unwrap_or_default();
     runs.into_iter().map(|(from, to)| heard.words[from as usize].start..heard.words[to as usize - 1].end).collect()
+}
+
+#[test]
+fn brackets_within_brackets_are_looked_at_once() {
+    // Twice at each level would be more than an hour.
+    let mut node = Of::Word.node();
+    for _ in 0..29 {
+        node = Node::Or(vec![Of::Code(0).node(), Node::And(vec![Of::Word.node(), node])]);
+    }
+    let begun = std::time::Instant::now();
+    assert_eq!(coded_hits("a b a", vec![node], &[vec![0..1, 9..9], Vec::new(), Vec::new()]), [0..1, 2..3, 4..5]);
+    assert!(begun.elapsed().as_secs() < 30);
 }
 
 #[test]
@@ -246,8 +272,20 @@ proptest! {
             coded[n % 3].push(*from..from + long);
         }
         coded.iter_mut().for_each(|list: &mut Vec<Range<usize>>| list.sort_by_key(|range| range.start));
-        let plain: Vec<Range<usize>> = text.match_indices('a').map(|(at, _)| at..at + 1).filter(|at| of.is_so(&coded, at)).collect();
+        let plain: Vec<Range<usize>> = text.match_indices('a').map(|(at, _)| at..at + 1).filter(|at| of.is_so(&coded, at, false)).collect();
         prop_assert_eq!(coded_hits(&text, vec![of.node()], &coded), plain);
+    }
+
+    #[test]
+    fn what_is_not_to_be_is_judged_by_place_where_codes_stand_in_it(text in "([ab] ){1,12}", of in of_codes_and_words(), cuts in prop::collection::vec((0usize..24, 1usize..8), 0..6)) {
+        let mut coded = vec![Vec::new(); 3];
+        for (n, (from, long)) in cuts.iter().enumerate() {
+            coded[n % 3].push(*from..from + long);
+        }
+        coded.iter_mut().for_each(|list: &mut Vec<Range<usize>>| list.sort_by_key(|range| range.start));
+        let b = text.contains('b');
+        let plain: Vec<Range<usize>> = text.match_indices('a').map(|(at, _)| at..at + 1).filter(|at| !of.is_so(&coded, at, b)).collect();
+        prop_assert_eq!(coded_hits(&text, vec![Of::Not(Box::new(of)).node()], &coded), plain);
     }
 
     #[test]

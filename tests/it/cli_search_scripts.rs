@@ -160,6 +160,28 @@ fn each_place_near_a_word_counts_once() {
 }
 
 #[test]
+fn company_is_counted_in_the_language_of_the_source() {
+    let german = "P1: Die Pflege braucht Zeit, und die Pflege kostet Geld. Die Leute sagen, die Pflege ist die Arbeit.\n".repeat(6);
+    let room = room(&[("0 English", "en", "P1: They die alone, and nobody cares.\n"), ("1 German", "de", &german)]);
+    let found = room.done(&["words", "s.themata", "--near", "Pflege", "--json"]).json();
+    let words = found["words"].as_array().unwrap();
+    assert!(words.iter().all(|word| word["word"] != "die"), "a stop word of German, whatever English takes it for: {found}");
+    assert!(words.iter().any(|word| word["word"] == "zeit"), "{found}");
+    assert!(words.iter().all(|word| word["log_dice"].as_f64().unwrap() <= 14.0), "{found}");
+}
+
+#[test]
+fn a_search_within_a_search_counts_towards_the_limits() {
+    let room = room(&[("a", "en", "P1: Well.\n")]);
+    let open = |value: &dyn Fn(usize) -> String, many: usize| (0..many).map(value).collect::<Vec<_>>().join(" OR ");
+    for query in [open(&|_| "with:\"*a* *e*\"".into(), 20), open(&|n| format!("answers:a{n}*"), 30), open(&|n| format!("with:\"a{n} b{n}\""), 300)] {
+        let run = room.run(&["search", "s.themata", &query]).ends(2);
+        assert!(run.err.contains("too many"), "{}", run.err);
+    }
+    room.done(&["search", "s.themata", &open(&|n| format!("with:\"a{n}*\""), 16)]);
+}
+
+#[test]
 fn names_that_are_no_ones_are_refused_and_long_ones_cut() {
     let room = room(&[("a", "en", "P1: Well.\n")]);
     for (query, says) in

@@ -289,6 +289,70 @@ fn an_index_that_was_harmed_is_filled_anew() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn what_is_no_index_in_its_place_makes_way() {
+    let dir = tempfile::tempdir().unwrap();
+    let (path, folder) = (dir.path().join("s.themata"), dir.path().join("index"));
+    let dice = &mut Dice(3);
+    let mut project = small_project(&path);
+    import(&mut project, None, (0..3).map(|n| source(dice, &format!("S{n}"))).collect()).unwrap();
+    catch_up(&path, &Index::open_in(&folder).unwrap());
+    let pipe = |name: &Path| assert!(std::process::Command::new("mkfifo").arg(name).status().unwrap().success());
+    pipe(&folder.join("other"));
+    assert_eq!(Index::open_in(&folder).unwrap().behind(&crate::support::corpus(&path)), 0, "a pipe that is none of its parts harms nothing");
+    let part = parts(&folder).into_iter().find(|part| part.extension().is_some_and(|ending| ending == "idx")).unwrap();
+    std::fs::remove_file(&part).unwrap();
+    pipe(&part);
+    let index = Index::open_in(&folder).unwrap();
+    catch_up(&path, &index);
+    same(&path, &index, dice, 2);
+    drop(index);
+    let lock = folder.join(".tantivy-writer.lock");
+    let _ = std::fs::remove_file(&lock);
+    std::fs::create_dir(&lock).unwrap();
+    std::fs::write(folder.join("meta.json"), "{}").unwrap();
+    let index = Index::open_in(&folder).unwrap();
+    catch_up(&path, &index);
+    same(&path, &index, dice, 2);
+}
+
+#[test]
+fn a_part_that_is_harmed_while_the_index_is_open_is_never_written_into_another() {
+    let dir = tempfile::tempdir().unwrap();
+    let (path, folder) = (dir.path().join("s.themata"), dir.path().join("index"));
+    let dice = &mut Dice(7);
+    let mut project = small_project(&path);
+    let sources: Vec<SourceId> = import(&mut project, None, (0..9).map(|n| source(dice, &format!("S{n}"))).collect()).unwrap().value;
+    let mut gone = sources.into_iter();
+    for harm in 0..9usize {
+        let index = Index::open_in(&folder).unwrap();
+        catch_up(&path, &index);
+        // What was taken out is passed over until it is forgotten, which writes its part anew.
+        project.remove_sources(&[gone.next().unwrap()]).unwrap();
+        catch_up(&path, &index);
+        for part in parts(&folder)
+            .iter()
+            .filter(|part| part.extension().is_some_and(|ending| ["fast", "idx", "term", "pos"].iter().any(|one| ending == *one)))
+        {
+            let mut bytes = std::fs::read(part).unwrap();
+            match harm % 3 {
+                0 => bytes[harm % 11] ^= 1,
+                1 => bytes.truncate(bytes.len() / 2),
+                _ => bytes.reverse(),
+            }
+            std::fs::write(part, bytes).unwrap();
+        }
+        index.forget(&Progress::silent()).unwrap();
+        same(&path, &index, dice, 4);
+        catch_up(&path, &index);
+        same(&path, &index, dice, 4);
+        let again = Index::open_in(&folder).unwrap();
+        catch_up(&path, &again);
+        same(&path, &again, dice, 4);
+    }
+}
+
 /// Whether a word stands in the files of an index, in what is deleted too.
 fn holds(folder: &Path, word: &str) -> bool {
     use tantivy::directory::{Directory, RamDirectory};

@@ -209,11 +209,28 @@ impl Parser<'_> {
             let value = self.search.chars().skip(opened.end as usize).take(inside).collect();
             return Ok(Ask::Field { name, value, at: Span::new(at.start, closed.end), from: opened.end });
         }
+        if ["with", "answers"].contains(&name.as_str())
+            && let Some(Piece::Quoted(value, 0) | Piece::Bare(value)) = self.peek().cloned()
+        {
+            self.inner_words(&value)?;
+        }
         match self.next() {
             Some((Piece::Quoted(value, 0), end)) => Ok(Ask::Field { name, value, at: Span::new(at.start, end.end), from: end.start + 1 }),
             Some((Piece::Bare(value), end)) => Ok(Ask::Field { name, value, at: Span::new(at.start, end.end), from: end.start }),
             _ => Err(Wrong::new(at, "a value is missing behind the colon", "Write one, in quotation marks if it has spaces: site:\"ICS B\".")),
         }
+    }
+
+    /// Counts the words of a search that is a value: together they are no more than those of one search. What is wrong with it is said where it is
+    /// taken for one.
+    fn inner_words(&mut self, value: &str) -> Result<(), Wrong> {
+        let at = self.here();
+        for piece in value.split(|c: char| c.is_whitespace() || matches!(c, '"' | '(' | ')' | ',')).filter(|piece| !piece.is_empty()) {
+            if let Ok(words) = word_of(piece, at, true) {
+                self.counted(at, &words)?;
+            }
+        }
+        Ok(())
     }
 
     fn counted(&mut self, at: Span, words: &[Word]) -> Result<(), Wrong> {

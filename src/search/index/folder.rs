@@ -10,17 +10,22 @@ use tantivy::directory::{
     AntiCallToken, Directory, DirectoryLock, FileHandle, Lock, OwnedBytes, TerminatingWrite, WatchCallback, WatchHandle, WritePtr,
 };
 
+/// What a file held when it was written or first read.
+type Sums = Arc<Mutex<HashMap<PathBuf, blake3::Hash>>>;
+
 /// A folder of files that are written once. Nothing is synced: what a power cut leaves behind fails its checksum, and is made anew.
 #[derive(Clone, Debug)]
 pub(super) struct Folder {
     path: PathBuf,
     /// Files in memory, as long as somebody reads them.
     read: Arc<Mutex<HashMap<PathBuf, Weak<[u8]>>>>,
+    /// A file that is read again from the disk has to be what it was: between checks somebody may have written over it.
+    sums: Sums,
 }
 
 impl Folder {
     pub fn new(path: PathBuf) -> Self {
-        Self { path, read: Arc::default() }
+        Self { path, read: Arc::default(), sums: Sums::default() }
     }
 
     pub fn path(&self) -> &Path {
@@ -33,10 +38,22 @@ impl Folder {
         if let Some(bytes) = read.get(name).and_then(Weak::upgrade) {
             return Ok(bytes);
         }
-        let bytes: Arc<[u8]> = std::fs::read(self.path.join(name))?.into();
+        let bytes: Arc<[u8]> = read_file(&self.path.join(name))?.into();
+        let sum = blake3::hash(&bytes);
+        if *self.sums.lock().unwrap_or_else(PoisonError::into_inner).entry(name.to_owned()).or_insert(sum) != sum {
+            return Err(io::Error::new(ErrorKind::InvalidData, "it is not what it was"));
+        }
         read.retain(|_, bytes| bytes.strong_count() > 0);
         read.insert(name.to_owned(), Arc::downgrade(&bytes));
         Ok(bytes)
+    }
+}
+
+/// The bytes of a file; of what only looks like one, and may never end, nothing is read.
+fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    match std::fs::metadata(path)?.is_file() {
+        true => std::fs::read(path),
+        false => Err(io::Error::new(ErrorKind::InvalidData, "it is no file")),
     }
 }
 
@@ -47,22 +64,30 @@ fn unread(error: io::Error, name: &Path) -> OpenReadError {
     }
 }
 
-/// A file being written.
-struct Written(File);
+/// A file being written, with what it holds so far.
+struct Written {
+    file: File,
+    name: PathBuf,
+    sum: blake3::Hasher,
+    sums: Sums,
+}
 
 impl Write for Written {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.write(bytes)
+        let written = self.file.write(bytes)?;
+        self.sum.update(&bytes[..written]);
+        Ok(written)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.0.flush()
+        self.file.flush()
     }
 }
 
 impl TerminatingWrite for Written {
     fn terminate_ref(&mut self, _: AntiCallToken) -> io::Result<()> {
-        self.0.flush()
+        self.sums.lock().unwrap_or_else(PoisonError::into_inner).insert(self.name.clone(), self.sum.finalize());
+        self.file.flush()
     }
 }
 
@@ -83,6 +108,7 @@ impl Directory for Folder {
     }
 
     fn delete(&self, name: &Path) -> Result<(), DeleteError> {
+        self.sums.lock().unwrap_or_else(PoisonError::into_inner).remove(name);
         std::fs::remove_file(self.path.join(name)).map_err(|error| match error.kind() {
             ErrorKind::NotFound => DeleteError::FileDoesNotExist(name.to_owned()),
             _ => DeleteError::IoError { io_error: Arc::new(error), filepath: name.to_owned() },
@@ -98,14 +124,17 @@ impl Directory for Folder {
             ErrorKind::AlreadyExists => OpenWriteError::FileAlreadyExists(name.to_owned()),
             _ => OpenWriteError::wrap_io_error(error, name.to_owned()),
         })?;
-        Ok(BufWriter::new(Box::new(Written(file))))
+        let (name, sums) = (name.to_owned(), Arc::clone(&self.sums));
+        Ok(BufWriter::new(Box::new(Written { file, name, sum: blake3::Hasher::new(), sums })))
     }
 
     fn atomic_read(&self, name: &Path) -> Result<Vec<u8>, OpenReadError> {
-        std::fs::read(self.path.join(name)).map_err(|error| unread(error, name))
+        read_file(&self.path.join(name)).map_err(|error| unread(error, name))
     }
 
     fn atomic_write(&self, name: &Path, data: &[u8]) -> io::Result<()> {
+        // These are written over, and read by `atomic_read`.
+        self.sums.lock().unwrap_or_else(PoisonError::into_inner).remove(name);
         let fresh = self.path.join(name).with_added_extension("new");
         std::fs::write(&fresh, data)?;
         std::fs::rename(fresh, self.path.join(name))

@@ -53,8 +53,8 @@ impl Index {
         if let Some(index) = last.as_ref().filter(|index| index.folder() == own) {
             return Ok(index.clone());
         }
-        // What a link in its place leads to is somebody else's.
-        if own.symlink_metadata().is_ok_and(|data| data.is_symlink()) {
+        // What a link in its place leads to is somebody else's; a file in its place is no index.
+        if own.symlink_metadata().is_ok_and(|data| !data.is_dir()) {
             std::fs::remove_file(&own).map_err(|error| Error::io(&own, error))?;
         }
         let index = Self::open_in(&own)?;
@@ -88,14 +88,28 @@ impl Index {
         if !state.is_there() {
             state = Arc::new(State::open(&self.0.folder));
         }
-        fill::catch_up(&state, corpus, texts, progress, &mut |state| self.publish(state))
+        let done = fill::catch_up(&state, corpus, texts, progress, &mut |state| self.publish(state));
+        self.or_anew(done, || fill::catch_up(&self.state(), corpus, texts, progress, &mut |state| self.publish(state)))
+    }
+
+    /// What was done, or, where that failed, what is done `again` with what stands on disk: a part that was harmed since it was opened is found by
+    /// opening it anew, and the index is emptied then.
+    fn or_anew(&self, done: Result<bool>, again: impl FnOnce() -> Result<bool>) -> Result<bool> {
+        match done {
+            Err(Error::Cancelled) | Ok(_) => done,
+            Err(_) => {
+                self.publish(State::open(&self.0.folder));
+                again()
+            }
+        }
     }
 
     /// Takes out of its files what [`Index::catch_up`] found gone: names behind pseudonyms, words corrected, sources removed. Until then they
     /// are passed over, but lie there. Quick where nothing is gone; false where another program is writing it.
     pub fn forget(&self, progress: &Progress) -> Result<bool> {
         let _only = self.0.filling.lock().unwrap_or_else(PoisonError::into_inner);
-        fill::rewrite(&self.state(), progress, &mut |state| self.publish(state))
+        let rewrite = || fill::rewrite(&self.state(), progress, &mut |state| self.publish(state));
+        self.or_anew(rewrite(), rewrite)
     }
 
     /// Empties it, to be filled anew; false where another program is writing it.

@@ -238,6 +238,11 @@ pub(super) fn is_index(folder: &Path) -> bool {
 /// Empties a folder and begins an index in it, unless somebody else is writing one.
 fn emptied(folder: &Folder) -> tantivy::Result<tantivy::Index> {
     super::make_private(folder.path()).map_err(|error| TantivyError::SystemError(error.to_string()))?;
+    let lock = folder.path().join(&INDEX_WRITER_LOCK.filepath);
+    if lock.symlink_metadata().is_ok_and(|data| !data.is_file()) {
+        // Nobody can hold it.
+        if lock.is_dir() { std::fs::remove_dir_all(&lock) } else { std::fs::remove_file(&lock) }?;
+    }
     let _lock = folder.acquire_lock(&INDEX_WRITER_LOCK).map_err(|error| TantivyError::LockFailure(error, None))?;
     for entry in std::fs::read_dir(folder.path())?.flatten().filter(|entry| entry.path().extension().is_none_or(|ending| ending != "lock")) {
         // A folder in the place of a part is none of an index; a link is taken away itself, not what it leads to.

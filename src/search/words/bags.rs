@@ -52,6 +52,14 @@ struct Numbers {
     languages: Vec<String>,
 }
 
+impl Bags {
+    /// The place of a language by its name; where there are more than a byte counts, the last is all of the others.
+    pub(super) fn language(&self, name: &str) -> Option<u8> {
+        let last = self.languages.len().checked_sub(1).filter(|last| *last == usize::from(u8::MAX));
+        self.languages.iter().position(|known| known == name).or(last).map(|at| at as u8)
+    }
+}
+
 impl Numbers {
     fn language(&mut self, name: &str) -> usize {
         self.languages.iter().position(|known| known == name).unwrap_or_else(|| {
@@ -146,6 +154,12 @@ struct Now {
     here: Vec<(Vec<CaseId>, HashMap<u32, u32>)>,
 }
 
+/// The language that the words of a source are counted in: what is said of it, else what its text shows.
+pub(super) fn language_of(corpus: &Corpus, source: SourceId, text: &SourceText) -> String {
+    let said = corpus.source(source).map(|source| source.language.as_str()).filter(|language| !language.is_empty());
+    said.map_or_else(|| detected(text.geometry.text()), str::to_owned)
+}
+
 impl<'a> Filling<'a> {
     fn new(corpus: &'a Corpus) -> Self {
         let persons = corpus.person_kinds();
@@ -156,8 +170,7 @@ impl<'a> Filling<'a> {
     fn turn_to(&mut self, source: SourceId, text: &SourceText, entry: Span) -> &[CaseId] {
         if self.now.as_ref().is_none_or(|now| now.source != source) {
             self.close();
-            let said = self.corpus.source(source).map(|source| source.language.as_str()).filter(|language| !language.is_empty());
-            let language = self.numbers.language(&said.map_or_else(|| detected(text.geometry.text()), str::to_owned));
+            let language = self.numbers.language(&language_of(self.corpus, source, text));
             let voice = Voice::of(self.corpus, &self.persons, source, &text.structure.turns);
             self.now = Some(Now { source, language, voice, from: 0, people: Vec::new(), here: Vec::new() });
         }
