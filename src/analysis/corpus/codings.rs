@@ -11,28 +11,68 @@ use std::sync::Arc;
 pub(super) struct Codings {
     of: HashMap<SourceId, Arc<Vec<Coding>>>,
     lost: Arc<HashMap<SourceId, Vec<LostCoding>>>,
-    /// The source of each, in as many parts as the last byte of an id has values.
-    coded: Vec<Arc<HashMap<CodingId, SourceId>>>,
+    /// The source of each, in as many parts as the last byte of an id has values, each sorted: half the memory of a table.
+    coded: Vec<Arc<Vec<(CodingId, SourceId)>>>,
     count: usize,
 }
 
 impl Codings {
     fn source(&self, id: CodingId) -> Option<SourceId> {
-        self.coded.get(part(id))?.get(&id).copied()
+        let part = self.coded.get(part(id))?;
+        part.binary_search_by_key(&id, |(id, _)| *id).ok().map(|at| part[at].1)
     }
 
     fn note(&mut self, id: CodingId, source: SourceId) {
         self.coded.resize_with(256, Arc::default);
-        if Arc::make_mut(&mut self.coded[part(id)]).insert(id, source).is_none() {
-            self.count += 1;
+        let part = Arc::make_mut(&mut self.coded[part(id)]);
+        match part.binary_search_by_key(&id, |(id, _)| *id) {
+            Ok(at) => part[at].1 = source,
+            Err(at) => {
+                part.insert(at, (id, source));
+                self.count += 1;
+            }
+        }
+    }
+
+    /// Notes many, none of which is known.
+    fn note_all(&mut self, new: &HashMap<SourceId, Vec<Coding>>) {
+        let mut parts: Vec<Vec<(CodingId, SourceId)>> = vec![Vec::new(); 256];
+        for (source, coding) in new.iter().flat_map(|(source, list)| list.iter().map(move |coding| (source, coding))) {
+            parts[part(coding.id)].push((coding.id, *source));
+        }
+        self.coded.resize_with(256, Arc::default);
+        for (known, more) in self.coded.iter_mut().zip(parts) {
+            if !more.is_empty() {
+                let known = Arc::make_mut(known);
+                let before = known.len();
+                known.reserve_exact(more.len());
+                known.extend(more);
+                known.sort_unstable_by_key(|(id, _)| *id);
+                // What is read through a crosswalk stands for its coding several times.
+                known.dedup_by_key(|(id, _)| *id);
+                self.count += known.len() - before;
+            }
+        }
+    }
+
+    /// Forgets those of a source.
+    fn forget_all(&mut self, source: SourceId, list: &[Coding]) {
+        let mut parts: Vec<usize> = list.iter().map(|coding| part(coding.id)).collect();
+        parts.sort_unstable();
+        parts.dedup();
+        for at in parts {
+            let Some(known) = self.coded.get_mut(at).map(Arc::make_mut) else { continue };
+            let before = known.len();
+            known.retain(|(_, of)| *of != source);
+            self.count -= before - known.len();
         }
     }
 
     fn forget(&mut self, id: CodingId) -> Option<SourceId> {
-        let source = self.source(id)?;
-        Arc::make_mut(&mut self.coded[part(id)]).remove(&id);
+        let place = self.coded.get_mut(part(id))?;
+        let at = place.binary_search_by_key(&id, |(id, _)| *id).ok()?;
         self.count -= 1;
-        Some(source)
+        Some(Arc::make_mut(place).remove(at).1)
     }
 }
 
@@ -58,9 +98,7 @@ impl Corpus {
     /// Puts the codings of one source in anew, as after its text was corrected.
     pub fn set_codings_of(&mut self, source: SourceId, codings: Vec<Coding>) {
         let old = self.codings.of.remove(&source).unwrap_or_default();
-        for coding in old.iter() {
-            self.codings.forget(coding.id);
-        }
+        self.codings.forget_all(source, &old);
         if self.codings.lost.contains_key(&source) {
             Arc::make_mut(&mut self.codings.lost).remove(&source);
         }
@@ -71,10 +109,10 @@ impl Corpus {
         let mut new: HashMap<SourceId, Vec<Coding>> = HashMap::new();
         for coding in codings {
             if let Some(coding) = self.carried(coding) {
-                self.codings.note(coding.id, coding.source);
                 new.entry(coding.source).or_default().push(coding);
             }
         }
+        self.codings.note_all(&new);
         for (source, more) in new {
             let list = Arc::make_mut(self.codings.of.entry(source).or_default());
             list.extend(more);

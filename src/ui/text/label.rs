@@ -3,6 +3,7 @@
 use super::engine::TextEngine;
 use super::passage::Passage;
 use super::{Marks, PassageStyle, Run};
+use crate::model::Span;
 use egui::{Color32, Response, Role, Sense, Ui, WidgetInfo, vec2};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -116,7 +117,13 @@ impl TextEngine {
     fn fit_now(&mut self, text: &str, style: &PassageStyle, runs: &[Run], width: f32, rows: usize) -> (Passage, bool) {
         let marks = Marks { runs, ..Marks::default() };
         let wrap = if rows == 1 { f32::INFINITY } else { width };
-        let whole = self.lay_out(text, style, marks, wrap);
+        // Of a long text only as much is laid out as can possibly stand in its rows.
+        let most = (rows as f32 * (width / (style.size * THIN)).max(1.0)) as usize + 8;
+        let front = text.char_indices().nth(most).filter(|_| rows > 1).map(|(at, _)| &text[..at]);
+        let mut whole = self.lay_out(front.unwrap_or(text), style, marks, wrap);
+        if front.is_some() && whole.lines().len() <= rows {
+            whole = self.lay_out(text, style, marks, wrap);
+        }
         let fits = |passage: &Passage| rows == 0 || passage.lines().len() <= rows && (rows > 1 || passage.width() <= width + 0.01);
         if fits(&whole) {
             return (whole, false);
@@ -124,8 +131,16 @@ impl TextEngine {
         let ends = self.candidate_ends(text, &whole, width, rows);
         let (mut low, mut high) = (0, ends.len());
         let mut best = self.lay_out("…", style, Marks::default(), wrap);
-        // Of several rows the last letters of the last one have to go, few as a rule: they are tried first, in ever longer steps.
+        // Of several rows letters of the last one have to go: as many as the ellipsis takes are tried first, then more in ever longer steps.
         let mut step = if rows > 1 { 1 } else { usize::MAX };
+        if let Some(line) = whole.lines().nth(rows - 1).filter(|_| rows > 1) {
+            let room = width - best.width();
+            let wide = |end: usize| {
+                let shown = Span { start: line.span.start, end: text[..end].chars().count() as u32 };
+                whole.rects(shown).iter().map(|rect| rect.width()).sum::<f32>()
+            };
+            high = (ends.partition_point(|end| wide(*end) <= room) + 1).min(high);
+        }
         while low < high {
             let at = if step < (high - low) / 2 { high - step } else { (low + high) / 2 };
             let part = format!("{}…", text[..ends[at]].trim_end());
@@ -150,6 +165,9 @@ impl TextEngine {
         ends
     }
 }
+
+/// The width of the thinnest letters of a text on the average, in sizes of its letters.
+const THIN: f32 = 0.25;
 
 /// Cut labels remembered before all are forgotten.
 const CUT_LABELS: usize = 10_000;
