@@ -147,6 +147,9 @@ struct How {
     /// Whether what the framework chart says stands under each theme
     #[arg(long, value_name = "yes|no", value_parser = yes_no)]
     chart: Option<bool>,
+    /// Whether a picture of where it is heard stands under each theme; yes without it
+    #[arg(long, value_name = "yes|no", value_parser = yes_no)]
+    pictures: Option<bool>,
 }
 
 impl How {
@@ -155,6 +158,7 @@ impl How {
             intro: self.intro.clone().unwrap_or(row.intro),
             quotes: self.quotes.unwrap_or(row.quotes),
             chart: self.chart.unwrap_or(row.chart),
+            pictures: self.pictures.unwrap_or(row.pictures),
             ..row
         }
     }
@@ -171,7 +175,8 @@ impl Report {
             Some(Verb::New { name, themes, how, who }) => {
                 let desk = Desk::open(file)?;
                 let themes = codes(&desk.corpus, &themes)?;
-                let row = how.over(Row { id: ReportId::new(), name, intro: String::new(), quotes: 3, chart: false, ord: String::new() });
+                let row =
+                    how.over(Row { id: ReportId::new(), name, intro: String::new(), quotes: 3, chart: false, pictures: true, ord: String::new() });
                 desk.act(who.needed()?, OpKind::AddReport, |project| project.add_report(&row, &themes))
             }
             Some(Verb::Place { name, themes, before, who }) => {
@@ -240,12 +245,20 @@ struct ReportRow {
     themes: usize,
     quotes: u32,
     chart: bool,
+    pictures: bool,
     intro: String,
 }
 
 fn row(corpus: &Corpus, report: &Row) -> ReportRow {
     let themes = corpus.themes_of_report(report.id).count();
-    ReportRow { name: report.name.clone(), themes, quotes: report.quotes, chart: report.chart, intro: report.intro.clone() }
+    ReportRow {
+        name: report.name.clone(),
+        themes,
+        quotes: report.quotes,
+        chart: report.chart,
+        pictures: report.pictures,
+        intro: report.intro.clone(),
+    }
 }
 
 fn list(file: &Path, json: bool) -> Outcome {
@@ -255,9 +268,10 @@ fn list(file: &Path, json: bool) -> Outcome {
         show_json(&rows)?;
         return end(&reader);
     }
-    let mut table = Table::new(&["report", "#themes", "#quotes each", "chart"]);
+    let mut table = Table::new(&["report", "#themes", "#quotes each", "chart", "pictures"]);
     for row in rows {
-        table.row(vec![row.name, row.themes.to_string(), row.quotes.to_string(), if row.chart { "yes" } else { "no" }.into()]);
+        let said = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
+        table.row(vec![row.name, row.themes.to_string(), row.quotes.to_string(), said(row.chart), said(row.pictures)]);
     }
     table.show("No reports yet. Next: themata report FILE new NAME THEME...")?;
     end(&reader)

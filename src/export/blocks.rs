@@ -65,7 +65,7 @@ pub struct GridRow {
 }
 
 /// A part of a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Block {
     /// A heading of a level from 1.
     Heading(u8, String),
@@ -80,6 +80,21 @@ pub enum Block {
     },
     /// A table.
     Table(Grid),
+    /// A picture, where the format has such.
+    Picture(Picture),
+}
+
+/// A picture of a document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    /// It as SVG.
+    pub svg: String,
+    /// Its width in points.
+    pub width: f32,
+    /// Its height in points.
+    pub height: f32,
+    /// What it shows, in words.
+    pub alt: String,
 }
 
 /// Writes a document in a format.
@@ -112,7 +127,7 @@ pub(super) fn filled(row: &GridRow, width: usize) -> Vec<&str> {
 /// How many rows, quotes and paragraphs a document has.
 pub(super) fn written(blocks: &[Block]) -> Written {
     let rows = blocks.iter().map(|block| match block {
-        Block::Heading(..) => 0,
+        Block::Heading(..) | Block::Picture(_) => 0,
         Block::Paragraph(_) | Block::Quote { .. } => 1,
         Block::Table(grid) => grid.rows.len(),
     });
@@ -123,7 +138,7 @@ const STYLE: &str = "body{max-width:72rem;margin:2rem auto;padding:0 1rem;font:1
 table{border-collapse:collapse;width:100%;margin:1rem 0 2rem}caption{text-align:left;font-weight:600;padding:.3rem 0}\
 th,td{border:1px solid #d8d4cc;padding:.4rem .6rem;text-align:left;vertical-align:top;white-space:pre-line}th{background:#f3f1ec}\
 tr.strong td,tr.strong th{background:#f3f1ec;font-weight:600}blockquote{margin:1rem 2rem;font-family:Georgia,serif}\
-blockquote footer{font:14px system-ui,sans-serif;color:#5b5750}\
+blockquote footer{font:14px system-ui,sans-serif;color:#5b5750}figure{margin:1rem 0}figure svg{max-width:100%;height:auto}\
 @media(prefers-color-scheme:dark){body{color:#e8e4dc;background:#1c1b19}th,tr.strong td,tr.strong th{background:#2a2825}th,td{border-color:#45423d}\
 blockquote footer{color:#b5afa5}}";
 
@@ -151,6 +166,8 @@ fn html(title: &str, blocks: &[Block], out: &mut dyn Write) -> Result<Written> {
                 safe(attribution)
             )),
             Block::Table(grid) => table_html(grid, &mut page),
+            // Drawn for paper: it stays on white.
+            Block::Picture(picture) => page.push_str(&format!("<figure>{}</figure>\n", picture.svg)),
         }
     }
     page.push_str("</body>\n</html>\n");
@@ -196,9 +213,11 @@ fn in_line(words: &str) -> String {
 
 fn markdown(title: &str, blocks: &[Block], out: &mut dyn Write) -> Result<Written> {
     let mut text = format!("# {}\n", in_line(title));
-    for block in blocks {
+    // What a picture shows stands in the tables too.
+    for block in blocks.iter().filter(|block| !matches!(block, Block::Picture(_))) {
         text.push('\n');
         match block {
+            Block::Picture(_) => {}
             Block::Heading(level, words) => {
                 text.push_str(&format!("{} {}\n", "#".repeat(usize::from(level.saturating_add(1).clamp(2, 6))), in_line(words)));
             }

@@ -1,15 +1,16 @@
 //! Excerpts as a Word document: quotes under their group and code, each with its attribution.
 
-use super::blocks::{Block, Grid};
+use super::blocks::{Block, Grid, Picture};
 use super::cells::printable;
+use super::cloud::png;
 use super::row::{Rows, grouped};
 use super::{ExcerptOptions, Written, failed};
 use crate::Result;
 use crate::analysis::{Corpus, Excerpt, Heads, Query, Texts, counted, each_excerpt};
 use crate::model::*;
 use docx_rs::{
-    BreakType, Docx, LineSpacing, PageOrientationType, Paragraph, Run, RunFonts, Shading, ShdType, SpecialIndentType, Style, StyleType, TableCell,
-    TableRow, WidthType,
+    BreakType, Docx, LineSpacing, PageOrientationType, Paragraph, Pic, Run, RunFonts, Shading, ShdType, SpecialIndentType, Style, StyleType,
+    TableCell, TableRow, WidthType,
 };
 use std::collections::HashMap;
 use std::io::{Cursor, Write};
@@ -80,6 +81,7 @@ pub(super) fn blocks_docx(title: &str, blocks: &[Block], out: &mut dyn Write) ->
             Block::Quote { words, attribution } => {
                 document.add_paragraph(paragraph("Quote", &format!("“{words}”")).keep_next(true)).add_paragraph(paragraph("Attribution", attribution))
             }
+            Block::Picture(picture) => document.add_paragraph(Paragraph::new().add_run(Run::new().add_image(image(picture)?))),
             Block::Table(grid) => {
                 let named = if grid.name.is_empty() { document } else { document.add_paragraph(paragraph("Heading2", &grid.name).keep_next(true)) };
                 named.add_table(table(grid)).add_paragraph(Paragraph::new())
@@ -88,6 +90,18 @@ pub(super) fn blocks_docx(title: &str, blocks: &[Block], out: &mut dyn Write) ->
     }
     packed(document, out)?;
     Ok(super::blocks::written(blocks))
+}
+
+/// A picture as Word takes it: pixels, and how large they are on paper.
+fn image(picture: &Picture) -> Result<Pic> {
+    /// As wide as the lines of an upright sheet, in points.
+    const LINE: f32 = 451.0;
+    /// A point in the units of drawings.
+    const POINT: f32 = 12_700.0;
+    let bytes = png(&picture.svg, picture.width, picture.height)?;
+    let part = (LINE / picture.width).min(1.0) * POINT;
+    let size = |points: f32| (points * part) as u32;
+    Ok(Pic::new_with_dimensions(bytes, picture.width as u32, picture.height as u32).size(size(picture.width), size(picture.height)))
 }
 
 /// A4 on its feet, in twentieths of a point.

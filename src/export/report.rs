@@ -1,16 +1,55 @@
 //! A report: chosen themes with what they state, where they are heard, what the chart says of them and quotes, for and against.
 
-use super::blocks::{Block, Grid, GridRow};
+use super::blocks::{Block, Grid, GridRow, Picture};
+use super::heard::heard_picture;
 use super::tables::examples;
 use crate::Result;
 use crate::analysis::*;
 use crate::model::*;
 use crate::text::capital;
+use crate::typeset::Typesetter;
 
-/// The document of a report, made of what the project holds now. Themes stand in the report's order; one that lies below another of them is a
-/// sub-theme and has a smaller heading. Quotes are those that were chosen, in their order; where none were, key quotes come first, then those of
-/// people not quoted yet.
-pub fn report_blocks(corpus: &Corpus, report: &Report, texts: &dyn Texts, naming: Naming) -> Result<Vec<Block>> {
+/// A theme of a report as it is written now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReportTheme {
+    /// The theme.
+    pub code: CodeId,
+    /// Its name.
+    pub name: String,
+    /// The level of its heading, from 1: a theme that lies below another one of the report is its sub-theme.
+    pub level: u8,
+    /// What it states, else what the code means; may be empty.
+    pub statement: String,
+    /// In how many sites it is heard, and how often.
+    pub line: String,
+    /// Site by site, who speaks of it and who does not; nothing where the project says nothing of sites.
+    pub sites: Option<Grid>,
+    /// The same as a picture, where pictures are in the report.
+    pub picture: Option<Picture>,
+    /// What was written of it in the framework chart, where that is in the report.
+    pub charted: Option<Grid>,
+    /// Its quotes as they stand: what bears it out, then what speaks against it.
+    pub quotes: Vec<ReportQuote>,
+}
+
+/// A quote of a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportQuote {
+    /// The passage.
+    pub passage: Passage,
+    /// Its words.
+    pub words: String,
+    /// Whose they are.
+    pub attribution: String,
+    /// Whether they bear the theme out or speak against it.
+    pub stance: Stance,
+    /// Whether somebody chose it, else it is taken by rule.
+    pub chosen: bool,
+}
+
+/// The themes of a report in its order, with what the project holds of them now. Quotes are those that were chosen, in their order; where none were,
+/// key quotes come first, then those of people not quoted yet.
+pub fn report_themes(corpus: &Corpus, report: &Report, texts: &dyn Texts, naming: Naming) -> Result<Vec<ReportTheme>> {
     let (heads, voices) = (Heads::new(corpus), Voices::read(corpus, texts)?);
     let themes: Vec<CodeId> = corpus.themes_of_report(report.id).collect();
     let ask = ChartAsk { by: corpus.project.site, codes: themes.clone(), ..ChartAsk::default() };
@@ -25,10 +64,34 @@ pub fn report_blocks(corpus: &Corpus, report: &Report, texts: &dyn Texts, naming
         attribution: Attribution::new(corpus, &corpus.project.attribution, naming)?,
         heads,
     };
+    let mut setter = Typesetter::new();
+    let codes = themes.iter().filter_map(|id| corpus.code(*id));
+    codes.map(|code| paper.theme(code, &themes, &mut setter)).collect()
+}
+
+/// The document of a report: what stands before its themes, then each with what it states, where it is heard, what the chart says, and its quotes.
+pub fn report_blocks(corpus: &Corpus, report: &Report, texts: &dyn Texts, naming: Naming) -> Result<Vec<Block>> {
     let mut blocks = Vec::new();
     blocks.extend((!report.intro.is_empty()).then(|| Block::Paragraph(report.intro.clone())));
-    themes.iter().try_for_each(|theme| paper.theme(*theme, &themes, &mut blocks))?;
+    report_themes(corpus, report, texts, naming)?.into_iter().for_each(|theme| theme.write(&mut blocks));
     Ok(blocks)
+}
+
+impl ReportTheme {
+    fn write(self, blocks: &mut Vec<Block>) {
+        blocks.push(Block::Heading(self.level, self.name));
+        blocks.extend((!self.statement.is_empty()).then_some(Block::Paragraph(self.statement)));
+        blocks.push(Block::Paragraph(self.line));
+        blocks.extend(self.picture.map(Block::Picture));
+        blocks.extend(self.sites.into_iter().chain(self.charted).map(Block::Table));
+        let (mut against, quotes) = (false, self.quotes);
+        for ReportQuote { words, attribution, stance, .. } in quotes {
+            if stance == Stance::Contradicts && !std::mem::replace(&mut against, true) {
+                blocks.push(Block::Paragraph("What speaks against it:".into()));
+            }
+            blocks.push(Block::Quote { words, attribution });
+        }
+    }
 }
 
 /// What a report is made with.
@@ -46,25 +109,29 @@ struct Paper<'a> {
 }
 
 impl Paper<'_> {
-    fn theme(&self, id: CodeId, themes: &[CodeId], blocks: &mut Vec<Block>) -> Result<()> {
-        let Some(code) = self.corpus.code(id) else { return Ok(()) };
-        let (gathered, _) = gather(self.corpus, &Query::code(id, true), self.texts)?;
+    fn theme(&self, code: &Code, themes: &[CodeId], setter: &mut Typesetter<()>) -> Result<ReportTheme> {
+        let (gathered, _) = gather(self.corpus, &Query::code(code.id, true), self.texts)?;
         let excerpts: Vec<&Excerpt> = gathered.iter().map(|one| &one.excerpt).collect();
         let summed = theme(&excerpts, &self.heads, &self.cast, Columns::Site);
-        blocks.push(Block::Heading(self.level(id, themes), code.name.clone()));
-        let statement = if code.statement.is_empty() { &code.description } else { &code.statement };
-        blocks.extend((!statement.is_empty()).then(|| Block::Paragraph(statement.clone())));
         let reach = if summed.reach.is_empty() { String::new() } else { format!("{} · ", summed.reach) };
-        blocks.push(Block::Paragraph(format!("{reach}{}", summed.voiced.line())));
-        blocks.extend(self.sites(&summed));
-        blocks.extend(self.charted(id));
-        self.quotes(id, &gathered, blocks)
+        Ok(ReportTheme {
+            code: code.id,
+            name: code.name.clone(),
+            level: self.level(code, themes),
+            statement: if code.statement.is_empty() { code.description.clone() } else { code.statement.clone() },
+            line: format!("{reach}{}", summed.voiced.line()),
+            sites: self.sites(&summed),
+            picture: (self.report.pictures && !self.heads.site.is_empty() && !summed.columns.is_empty())
+                .then(|| heard_picture(&code.name, &summed.columns, (&self.heads.site, &self.heads.role), setter)),
+            charted: self.charted(code.id),
+            quotes: self.quotes(code.id, &gathered)?,
+        })
     }
 
     /// The level of a theme's heading: one more than of the theme above it that is in the report.
-    fn level(&self, theme: CodeId, themes: &[CodeId]) -> u8 {
+    fn level(&self, theme: &Code, themes: &[CodeId]) -> u8 {
         let mut level = 1;
-        let mut above = self.corpus.code(theme).and_then(|code| code.parent);
+        let mut above = theme.parent;
         while let Some(id) = above {
             level += u8::from(level < 5 && themes.contains(&id));
             above = self.corpus.code(id).and_then(|code| code.parent);
@@ -72,8 +139,7 @@ impl Paper<'_> {
         level
     }
 
-    /// Where it is heard, site by site, with who is silent there; nothing where the project says nothing of sites.
-    fn sites(&self, summed: &Theme) -> Option<Block> {
+    fn sites(&self, summed: &Theme) -> Option<Grid> {
         if self.heads.site.is_empty() {
             return None;
         }
@@ -88,11 +154,10 @@ impl Paper<'_> {
         let rows: Vec<GridRow> = summed.columns.iter().map(row).collect();
         let site = if self.heads.site.title.is_empty() { "Site".to_owned() } else { capital(&self.heads.site.title) };
         let head = [site.as_str(), "Passages", "Interviews", "People", "To be noted"].map(str::to_owned).to_vec();
-        (!rows.is_empty()).then(|| Block::Table(Grid { name: String::new(), head, rows, prose: true }))
+        (!rows.is_empty()).then(|| Grid { name: String::new(), head, rows, prose: true })
     }
 
-    /// What was written of it in the framework chart.
-    fn charted(&self, theme: CodeId) -> Option<Block> {
+    fn charted(&self, theme: CodeId) -> Option<Grid> {
         let chart = self.chart.as_ref()?;
         let column = chart.codes.iter().position(|code| *code == theme)?;
         let mut rows = Vec::new();
@@ -112,33 +177,40 @@ impl Paper<'_> {
             }
         }
         let head = ["Group", "Row", "What the chart says"].map(str::to_owned).to_vec();
-        (!rows.is_empty()).then(|| Block::Table(Grid { name: "From the framework chart".into(), head, rows, prose: true }))
+        (!rows.is_empty()).then(|| Grid { name: "From the framework chart".into(), head, rows, prose: true })
     }
 
-    fn quotes(&self, theme: CodeId, gathered: &[Gathering], blocks: &mut Vec<Block>) -> Result<()> {
+    fn quotes(&self, theme: CodeId, gathered: &[Gathering]) -> Result<Vec<ReportQuote>> {
         let chosen: Vec<Passage> = self.corpus.quotes_of_report(self.report.id, theme).collect();
-        let mut list: Vec<(Stance, Block)> = Vec::new();
-        let quote =
-            |excerpt: &Excerpt| Block::Quote { words: excerpt.text.trim().to_owned(), attribution: self.attribution.of(self.corpus, excerpt) };
-        if chosen.is_empty() {
-            let excerpts: Vec<&Excerpt> = gathered.iter().map(|one| &one.excerpt).collect();
-            let picked = examples(&excerpts, self.report.quotes as usize);
-            list.extend(picked.into_iter().map(|at| (gathered[at].stance, quote(&gathered[at].excerpt))));
-        }
-        for passage in chosen {
-            let text = self.texts.text(passage.source)?;
-            let (people, words) = (self.voices.people(passage.source, passage.span), text.words_of(passage.span));
-            let excerpt = Excerpt::bare(self.corpus, &self.heads, (passage.source, passage.span, theme), (&text, words), people);
-            let here = gathered.iter().find(|one| one.excerpt.source == passage.source && one.excerpt.span.overlaps(passage.span));
-            list.push((here.map_or(Stance::Supports, |one| one.stance), quote(&excerpt)));
-        }
-        let (against, for_it): (Vec<_>, Vec<_>) = list.into_iter().partition(|(stance, _)| *stance == Stance::Contradicts);
-        blocks.extend(for_it.into_iter().map(|(_, block)| block));
-        if !against.is_empty() {
-            blocks.push(Block::Paragraph("What speaks against it:".into()));
-            blocks.extend(against.into_iter().map(|(_, block)| block));
-        }
-        Ok(())
+        let mut list = match chosen.is_empty() {
+            true => self.by_rule(gathered),
+            false => chosen.into_iter().map(|passage| self.chosen(theme, passage, gathered)).collect::<Result<_>>()?,
+        };
+        list.sort_by_key(|quote| quote.stance == Stance::Contradicts);
+        Ok(list)
+    }
+
+    fn by_rule(&self, gathered: &[Gathering]) -> Vec<ReportQuote> {
+        let excerpts: Vec<&Excerpt> = gathered.iter().map(|one| &one.excerpt).collect();
+        let picked = examples(&excerpts, self.report.quotes as usize).into_iter().map(|at| &gathered[at]);
+        let quote = |one: &Gathering| {
+            let passage = self.corpus.passage(one.excerpt.source, one.excerpt.span)?;
+            Some(self.quote(passage, &one.excerpt, one.stance, false))
+        };
+        picked.filter_map(quote).collect()
+    }
+
+    fn chosen(&self, theme: CodeId, passage: Passage, gathered: &[Gathering]) -> Result<ReportQuote> {
+        let text = self.texts.text(passage.source)?;
+        let (people, words) = (self.voices.people(passage.source, passage.span), text.words_of(passage.span));
+        let excerpt = Excerpt::bare(self.corpus, &self.heads, (passage.source, passage.span, theme), (&text, words), people);
+        let here = gathered.iter().find(|one| one.excerpt.source == passage.source && one.excerpt.span.overlaps(passage.span));
+        Ok(self.quote(passage, &excerpt, here.map_or(Stance::Supports, |one| one.stance), true))
+    }
+
+    fn quote(&self, passage: Passage, excerpt: &Excerpt, stance: Stance, chosen: bool) -> ReportQuote {
+        let attribution = self.attribution.of(self.corpus, excerpt);
+        ReportQuote { passage, words: excerpt.text.trim().to_owned(), attribution, stance, chosen }
     }
 }
 

@@ -64,7 +64,7 @@ fn running(block: &Block) -> Option<GridRow> {
         Block::Heading(_, words) => Some(row(vec![words], true)),
         Block::Paragraph(words) => Some(row(vec![words], false)),
         Block::Quote { words, attribution } => Some(row(vec![words, attribution], false)),
-        Block::Table(_) => None,
+        Block::Table(_) | Block::Picture(_) => None,
     }
 }
 

@@ -16,6 +16,9 @@ impl Colour {
     /// The twelve names, in the order they are given to new codes' families.
     pub const NAMES: [&'static str; 12] = ["brick", "amber", "ochre", "olive", "green", "teal", "cyan", "blue", "indigo", "violet", "plum", "rose"];
 
+    /// The order in which groups of people get them, far from each other first.
+    pub const GROUPS: [u8; 12] = [7, 5, 2, 9, 11, 4, 1, 8, 0, 6, 10, 3];
+
     /// The colour of a name or of `#rrggbb`.
     pub fn parse(text: &str) -> Option<Self> {
         if let Some(at) = Self::NAMES.iter().position(|name| *name == text) {

@@ -15,6 +15,8 @@ pub struct Report {
     pub quotes: u32,
     /// Whether what the framework chart says of a theme stands under it.
     pub chart: bool,
+    /// Whether a picture of where a theme is heard stands under it.
+    pub pictures: bool,
     /// Its place among the reports (fractional key).
     pub ord: String,
 }

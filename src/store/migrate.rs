@@ -4,7 +4,7 @@ use crate::Result;
 use rusqlite::Connection;
 
 /// The migrations in order; never edited after release.
-const MIGRATIONS: [&str; 9] = [
+const MIGRATIONS: [&str; 10] = [
     include_str!("../../migrations/0001_initial.sql"),
     include_str!("../../migrations/0002_pseudonyms.sql"),
     include_str!("../../migrations/0003_restated.sql"),
@@ -14,6 +14,7 @@ const MIGRATIONS: [&str; 9] = [
     include_str!("../../migrations/0007_chart.sql"),
     include_str!("../../migrations/0008_crosswalk_themes_versions.sql"),
     include_str!("../../migrations/0009_reports.sql"),
+    include_str!("../../migrations/0010_report_pictures.sql"),
 ];
 
 /// The version a migrated file has.

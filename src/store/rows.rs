@@ -18,7 +18,7 @@ record!(Speaker(SpeakerId) in "speaker" { id, source, number, name, role, case_i
 record!(SourceCase(SourceCaseId) in "source_case" { id, source, case_id });
 record!(Code(CodeId) in "code" { id, framework, parent, name, short, description, include, exclude, example, colour, theme, statement, codable, ord });
 record!(SavedSearch(SearchId) in "saved_search" { id, name, query, seen, at, ord });
-record!(Report(ReportId) in "report" { id, name, intro, quotes, chart, ord });
+record!(Report(ReportId) in "report" { id, name, intro, quotes, chart, pictures, ord });
 record!(Pin(PinId) in "pin" { id, coder, code, slot });
 record!(Crosswalk(CrosswalkId) in "crosswalk" { id, from_framework, to_framework, layer });
 record!(CrosswalkLink(CrosswalkLinkId) in "crosswalk_link" { id, crosswalk, from_code, to_code, reason, coder, at });

@@ -102,6 +102,7 @@ mod window_others;
 mod window_patterns;
 mod window_pseudonyms;
 mod window_read;
+mod window_reports;
 mod window_scripts;
 mod window_search;
 mod window_shell;

@@ -97,7 +97,7 @@ impl Table<'_> {
         let (name, intro) = (title(&mut self.dice), body(&mut self.dice));
         let (quotes, chart) = (self.dice.below(4) as u32, self.dice.coin());
         let Some(report) = known.filter(|_| kind != OpKind::AddReport) else {
-            let draft = Report { id: ReportId::new(), name, intro, quotes, chart, ord: String::new() };
+            let draft = Report { id: ReportId::new(), name, intro, quotes, chart, pictures: chart, ord: String::new() };
             return if kind == OpKind::AddReport { op(self.project.add_report(&draft, &some)) } else { NOTHING };
         };
         if kind == OpKind::RemoveReports {

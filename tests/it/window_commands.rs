@@ -10,8 +10,8 @@ use themata::export::TableOf;
 use themata::ui::ViewId;
 use themata::ui::command::{
     Care, CaseCommand, ChartCommand, CodeCommand, CodingCommand, Command, CorrectCommand, Edit, Entry, Export, Gathering, History, LikeCommand,
-    MemoCommand, ProjectCommand, PseudonymCommand, ReadCommand, SearchCommand, Section, Showing, SourceCommand, SpeakerCommand, Study, ThemesCommand,
-    When, Window as Show, table,
+    MemoCommand, ProjectCommand, PseudonymCommand, ReadCommand, ReportCommand, SearchCommand, Section, Showing, SourceCommand, SpeakerCommand, Study,
+    ThemesCommand, When, Window as Show, table,
 };
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -241,6 +241,7 @@ rows!(themes, ThemesCommand, {
 
 rows!(gatherings, Gathering, {
     Gathering::Against => "theme.against",
+    Gathering::AskBalance | Gathering::Balance(..) => "theme.balance",
     Gathering::AskReport | Gathering::PickReport(_) | Gathering::BeginReport(..) | Gathering::PutInReport(..) | Gathering::TakeFromReport(..) => "theme.report",
     Gathering::AskQuote | Gathering::PickQuote(..) | Gathering::Quote(..) => "theme.quote",
     Gathering::AskCode | Gathering::PickCode(_) | Gathering::AskStance(..) | Gathering::Change(..) => "theme.gather",
@@ -250,6 +251,25 @@ rows!(gatherings, Gathering, {
     Gathering::Reject | Gathering::AskReason(..) => "lens.reject",
     Gathering::AskMove | Gathering::PickMove(..) => "lens.move",
     Gathering::Reopen => "lens.reopen",
+});
+
+rows!(reports, ReportCommand, {
+    ReportCommand::New | ReportCommand::Begin(_) => "reports.new",
+    ReportCommand::Choose | ReportCommand::Show(_) => "reports.choose",
+    ReportCommand::AskRename | ReportCommand::PickName(_) | ReportCommand::Rename(..) => "reports.rename",
+    ReportCommand::Remove | ReportCommand::RemoveOne(_) => "reports.remove",
+    ReportCommand::AskIntro | ReportCommand::PickIntro(_) | ReportCommand::Intro(..) => "reports.intro",
+    ReportCommand::AskQuotes | ReportCommand::PickQuotes(_) | ReportCommand::Quotes(..) => "reports.quotes",
+    ReportCommand::Chart | ReportCommand::SetChart(..) => "reports.chart",
+    ReportCommand::Pictures | ReportCommand::SetPictures(..) => "reports.pictures",
+    ReportCommand::Add | ReportCommand::PickTheme(_) | ReportCommand::Place(..) => "reports.add",
+    ReportCommand::Up => "reports.up",
+    ReportCommand::Down => "reports.down",
+    ReportCommand::Drop => "reports.drop",
+    ReportCommand::Keep => "reports.keep",
+    ReportCommand::ByRule => "reports.by-rule",
+    ReportCommand::Go => "reports.go",
+    ReportCommand::Write => "reports.write",
 });
 
 rows!(showings, Showing, {
@@ -376,9 +396,22 @@ rows!(window, Show, {
 fn every_command_has_a_row_or_is_the_answer_to_one() {
     let ids: BTreeSet<&str> = table::all().map(|entry| entry.id).collect();
     let nouns = [codes(), cares(), sources(), cases(), codings(), speakers(), pseudonyms(), memos(), corrections(), showings(), window()];
-    let all =
-        [nouns.concat(), projects(), exports(), histories(), edits(), studies(), themes(), charts(), reads(), searches(), likes(), gatherings()]
-            .concat();
+    let all = [
+        nouns.concat(),
+        projects(),
+        exports(),
+        histories(),
+        edits(),
+        studies(),
+        themes(),
+        charts(),
+        reads(),
+        searches(),
+        likes(),
+        gatherings(),
+        reports(),
+    ]
+    .concat();
     assert!(all.len() > 60);
     for (command, row) in all {
         assert!(row == INNER || ids.contains(row), "{command} says that “{row}” asks for it, and there is no such row");

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::time::{Duration, Instant};
-use themata::model::{CellStatus, MemoKind, RowKey, Span, Subject};
+use themata::model::{CellStatus, MemoKind, Report, ReportId, RowKey, Span, Subject};
 use themata::project::{CellDraft, MemoDraft, Project};
 use themata::ui::chosen::Noun;
 use themata::ui::command::{Edit, Entry, LikeCommand, ReadCommand, SearchCommand, SourceCommand, When, Window as Show, table};
@@ -63,6 +63,8 @@ const SAYS: &[(&str, &str)] = &[
     ("memos.go", "nothing is chosen in its list"),
     ("memos.open", "nothing is chosen in its list"),
     ("memos.remove", "nothing is chosen in its list"),
+    ("reports.by-rule", "the quotes are taken by rule"),
+    ("reports.up", "it is the first theme"),
     ("speakers.code", "nothing is chosen in its list"),
     ("speakers.interviewer", "nothing is chosen in its list"),
     ("speakers.join", "nothing is chosen in its list"),
@@ -141,6 +143,9 @@ fn study(path: &Path) {
     project.move_sources(&[source.id], Some(folder)).unwrap();
     project.set_pin(1, Some(money)).unwrap();
     project.save_search("Costs", "costly", "").unwrap();
+    let report =
+        Report { id: ReportId::new(), name: "Board".into(), intro: String::new(), quotes: 2, chart: true, pictures: true, ord: String::new() };
+    project.add_report(&report, &[money, known.find_code("Law 2")[0]]).unwrap();
     project.close().unwrap();
 }
 
@@ -256,6 +261,12 @@ fn ready(window: &mut Window, view: ViewId, entry: &Entry) {
             super::window_chart::shows(window, "Framework chart, one, Law 2");
             super::window_chart::shows(window, "Passage 1");
         }
+        (ViewId::Reports, _) => {
+            super::window_search::shows(window, "Parts of Board");
+            press(window, NONE, Key::Tab);
+            press(window, NONE, Key::Home);
+            press(window, NONE, Key::Home);
+        }
         (ViewId::Themes | ViewId::Memos | ViewId::Speakers | ViewId::History, _) => {
             // What was left by Escape has no keys any more.
             press(window, NONE, Key::Tab);
@@ -321,8 +332,18 @@ fn every_row_does_or_says_something_and_every_control_has_a_name() {
     let quiet: BTreeSet<&str> = QUIET.iter().map(|(id, _)| *id).collect();
     let mut window = opened(&path);
     window.run_steps(4);
-    let views =
-        [ViewId::Study, ViewId::Read, ViewId::Themes, ViewId::Search, ViewId::History, ViewId::Cases, ViewId::Speakers, ViewId::Memos, ViewId::Chart];
+    let views = [
+        ViewId::Study,
+        ViewId::Read,
+        ViewId::Themes,
+        ViewId::Search,
+        ViewId::History,
+        ViewId::Cases,
+        ViewId::Speakers,
+        ViewId::Memos,
+        ViewId::Chart,
+        ViewId::Reports,
+    ];
     let (mut still, mut without, mut given, mut only_said) = (Vec::new(), BTreeSet::new(), BTreeSet::new(), BTreeMap::new());
     for view in views {
         window.state().ask(Show::Show(view));

@@ -142,8 +142,18 @@ fn names_are_drawn_in_their_own_direction_in_every_view() {
     let mut window = opened(&path);
     window.ctx.all_styles_mut(|style| style.interaction.tooltip_delay = 0.0);
     let mut tips = 0;
-    let views =
-        [ViewId::Study, ViewId::Read, ViewId::Themes, ViewId::Search, ViewId::History, ViewId::Cases, ViewId::Speakers, ViewId::Memos, ViewId::Chart];
+    let views = [
+        ViewId::Study,
+        ViewId::Read,
+        ViewId::Themes,
+        ViewId::Search,
+        ViewId::History,
+        ViewId::Cases,
+        ViewId::Speakers,
+        ViewId::Memos,
+        ViewId::Chart,
+        ViewId::Reports,
+    ];
     for view in views {
         window.state().ask(Show::Show(view));
         window.run_steps(6);

@@ -11,8 +11,18 @@ use themata::ui::command::Window as Show;
 use themata::ui::config::Config;
 use themata::ui::theme::Theme;
 
-const VIEWS: [ViewId; 9] =
-    [ViewId::Study, ViewId::Read, ViewId::Themes, ViewId::Search, ViewId::History, ViewId::Cases, ViewId::Speakers, ViewId::Memos, ViewId::Chart];
+const VIEWS: [ViewId; 10] = [
+    ViewId::Study,
+    ViewId::Read,
+    ViewId::Themes,
+    ViewId::Search,
+    ViewId::History,
+    ViewId::Cases,
+    ViewId::Speakers,
+    ViewId::Memos,
+    ViewId::Chart,
+    ViewId::Reports,
+];
 
 /// What can be pressed, with its name.
 fn pressable(window: &Window) -> Vec<(String, Rect)> {

@@ -2,6 +2,7 @@
 
 use super::Command;
 use super::table::{Entry, Section, When};
+use crate::analysis::Balance;
 use crate::model::{CodeId, CrosswalkId, FrameworkId, Passage, ReportId, ThemePartId};
 use crate::project::{LinkDraft, PartDraft, Settling};
 use crate::ui::views::ViewId;
@@ -31,6 +32,10 @@ pub enum Gathering {
     AskWhy(FrameworkId, FrameworkId, CodeId, Option<CodeId>),
     /// Links codes of two frameworks.
     Link(FrameworkId, FrameworkId, LinkDraft),
+    /// Shows who is quoted for the theme, and who is not.
+    AskBalance,
+    /// The same with what it shows: the theme's name, the balance, what sites and roles are called, the reports it is in.
+    Balance(String, Box<Balance>, [String; 2], Vec<(String, usize)>),
     /// Asks into which report the theme goes, or out of which.
     AskReport,
     /// The same for this theme.
@@ -96,6 +101,13 @@ pub(super) const ROWS: &[Entry] = &[
         &[],
     ),
     row("theme.part", Gathering::AskPart, "Part with a code of this theme…", "Choose a code that this theme gathers, and take it out", &[]),
+    row(
+        "theme.balance",
+        Gathering::AskBalance,
+        "Who is quoted…",
+        "Whom the key quotes are of, by site and role, and who spoke of it without being quoted",
+        &["Alt+Y"],
+    ),
     row(
         "theme.report",
         Gathering::AskReport,

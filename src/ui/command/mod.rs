@@ -21,6 +21,7 @@ mod picks;
 mod project;
 mod pseudonyms;
 mod read;
+mod reports;
 mod run;
 mod run_attributes;
 mod run_backup;
@@ -81,6 +82,7 @@ pub use memos::MemoCommand;
 pub use project::ProjectCommand;
 pub use pseudonyms::PseudonymCommand;
 pub use read::{Note as ReadNote, Nudge, ReadCommand};
+pub use reports::ReportCommand;
 pub(super) use run::run;
 pub use search::SearchCommand;
 pub use showing::{Showing, Way as ShowWay};
@@ -130,6 +132,8 @@ pub enum Command {
     Pseudonyms(PseudonymCommand),
     /// The view Search, and finding in a text.
     Search(SearchCommand),
+    /// Reports: documents of chosen themes.
+    Reports(ReportCommand),
     /// What shows and how.
     Showing(Showing),
     /// The speakers: who they are, what they are, and coding all they say.

@@ -2,7 +2,8 @@
 
 use super::{
     Command, run_care, run_cases, run_chart, run_codes, run_coding, run_correct, run_edit, run_export, run_gathering, run_history, run_like,
-    run_memos, run_project, run_pseudonyms, run_read, run_search, run_showing, run_sources, run_speakers, run_study, run_themes, run_window,
+    run_memos, run_project, run_pseudonyms, run_read, run_reports, run_search, run_showing, run_sources, run_speakers, run_study, run_themes,
+    run_window,
 };
 use crate::ui::app::Themata;
 use egui::Context;
@@ -31,6 +32,7 @@ pub fn run(app: &mut Themata, ctx: &Context, command: Command) {
         Command::Read(command) => run_read::run(app, ctx, command),
         Command::Project(command) => run_project::run(app, ctx, command),
         Command::Pseudonyms(command) => run_pseudonyms::run(app, ctx, command),
+        Command::Reports(command) => run_reports::run_own(app, ctx, command),
         Command::Speakers(command) => run_speakers::run(app, ctx, command),
         Command::Study(command) => run_study::run(app, ctx, command),
         Command::Themes(command) => run_themes::run(app, ctx, command),

@@ -6,7 +6,7 @@ use crate::project::op::OpKind;
 use crate::project::{LinkDraft, PartDraft, Project, Settling};
 use crate::ui::app::Themata;
 use crate::ui::cx::Cx;
-use crate::ui::dialogs::{NameDialog, Pick, PickItem};
+use crate::ui::dialogs::{BalanceDialog, NameDialog, Pick, PickItem};
 use crate::ui::icons;
 use crate::ui::notify::Notice;
 use egui::Context;
@@ -23,6 +23,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Gathering) {
         Gathering::BeginReport(..) | Gathering::PutInReport(..) | Gathering::TakeFromReport(..) | Gathering::Quote(..) => {
             super::run_reports::change(app, command);
         }
+        Gathering::Balance(theme, balance, titles, reports) => app.open(ctx, BalanceDialog::new(theme, *balance, titles, reports)),
         Gathering::AskStance(theme, code) => ask_stance(app, ctx, theme, code),
         Gathering::Change(theme, parts, gone) => change(app, theme, parts, gone),
         Gathering::AskWhy(from, to, code, target) => ask_why(app, ctx, (from, to), code, target),

@@ -2,17 +2,19 @@
 
 use super::run_export::read;
 use super::run_paper::{Paper, ask_where, look, write};
-use super::{Export, Gathering};
+use super::{Export, Gathering, ReportCommand, Window, picks};
 use crate::Error;
 use crate::analysis::{Corpus, Naming};
 use crate::export::{blocks_disclosed, report_blocks};
 use crate::model::{CodeId, Passage, Report, ReportId};
 use crate::project::Project;
 use crate::ui::app::Themata;
-use crate::ui::dialogs::{Pick, PickItem};
+use crate::ui::cx::Cx;
+use crate::ui::dialogs::{NameDialog, Pick, PickItem, TextDialog};
 use crate::ui::format::counted;
 use crate::ui::icons;
 use crate::ui::notify::Notice;
+use crate::ui::views::ViewId;
 use egui::Context;
 
 /// Quotes of a theme in a new report for which none were chosen.
@@ -20,7 +22,7 @@ const QUOTES: u32 = 3;
 
 /// A report that has nothing but a title yet.
 fn fresh(name: String) -> Report {
-    Report { id: ReportId::new(), name, intro: String::new(), quotes: QUOTES, chart: true, ord: String::new() }
+    Report { id: ReportId::new(), name, intro: String::new(), quotes: QUOTES, chart: true, pictures: true, ord: String::new() }
 }
 
 /// Writes, or begins one to write.
@@ -42,6 +44,97 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Export) {
         Export::ReportTo(id, to) => write(app, ctx, paper(id), to),
         _ => {}
     }
+}
+
+/// Does what is asked of a report.
+pub(super) fn run_own(app: &mut Themata, ctx: &Context, command: ReportCommand) {
+    match command {
+        ReportCommand::New => app.open(ctx, NameDialog::new("report", ReportCommand::Begin).hint("Its title")),
+        ReportCommand::Begin(name) => begin(app, name),
+        ReportCommand::Choose => choose(app, ctx),
+        ReportCommand::PickName(id) => {
+            let Some(old) = row(app, id).map(|report| report.name) else { return };
+            app.open(ctx, NameDialog::rename("report", &old, move |name| ReportCommand::Rename(id, name)));
+        }
+        ReportCommand::PickIntro(id) => {
+            let Some(intro) = row(app, id).map(|report| report.intro) else { return };
+            let hint = "What the report is about, whom you heard, how the themes were made";
+            let then = move |words| ReportCommand::Intro(id, words);
+            app.open(ctx, TextDialog::new("Introduction", "Introduction of the report", hint, &intro, then));
+        }
+        ReportCommand::PickQuotes(id) => pick_quotes(app, ctx, id),
+        ReportCommand::PickTheme(id) => {
+            if let Some(dialog) = app.with_cx(|cx| pick_theme(cx, id)) {
+                app.open(ctx, dialog);
+            }
+        }
+        ReportCommand::Rename(id, name) => edit(app, id, move |report| Report { name, ..report }),
+        ReportCommand::Intro(id, intro) => edit(app, id, move |report| Report { intro, ..report }),
+        ReportCommand::Quotes(id, quotes) => edit(app, id, move |report| Report { quotes, ..report }),
+        ReportCommand::SetPictures(id, pictures) => edit(app, id, move |report| Report { pictures, ..report }),
+        ReportCommand::SetChart(id, chart) => edit(app, id, move |report| Report { chart, ..report }),
+        ReportCommand::Place(report, theme, before) => {
+            let work = move |project: &mut Project| project.place_in_report(report, &[theme], before).map(drop);
+            app.send("Putting the theme in its place", work, |_, _, ()| {});
+        }
+        ReportCommand::RemoveOne(id) => {
+            let work = move |project: &mut Project| project.remove_reports(&[id]).map(drop);
+            app.send("Removing the report", work, |app, _, ()| app.say(Notice::undoable("The report is removed; themes and passages stay")));
+        }
+        _ => {}
+    }
+}
+
+fn row(app: &Themata, id: ReportId) -> Option<Report> {
+    app.project.as_ref()?.corpus.reports().iter().find(|report| report.id == id).cloned()
+}
+
+/// Changes the report itself.
+fn edit(app: &mut Themata, id: ReportId, change: impl FnOnce(Report) -> Report) {
+    let Some(report) = row(app, id).map(change) else { return };
+    app.send("Changing the report", move |project: &mut Project| project.edit_report(report).map(drop), |_, _, ()| {});
+}
+
+/// Begins a report of the project's themes, and shows it.
+fn begin(app: &mut Themata, name: String) {
+    let Some(desk) = &app.project else { return };
+    let themes = themes(&desk.corpus);
+    let (report, said) = (fresh(name), format!("Began the report with {}; Delete takes one out of it", counted(themes.len(), "theme")));
+    let work = move |project: &mut Project| project.add_report(&report, &themes);
+    app.send("Beginning the report", work, |app, _, done| {
+        app.ask(Window::Show(ViewId::Reports));
+        app.ask(ReportCommand::Show(done.value));
+        app.say(Notice::undoable(said));
+    });
+}
+
+fn choose(app: &mut Themata, ctx: &Context) {
+    let Some(desk) = &app.project else { return };
+    let corpus = &desk.corpus;
+    let item = |report: &Report| PickItem::new(&report.name, icons::FILE_TEXT, ReportCommand::Show(report.id)).note(size(corpus, report));
+    let new = |name: &str| PickItem::new(format!("New report “{name}”"), icons::PLUS, ReportCommand::Begin(name.to_owned()));
+    app.open(ctx, Pick::new("Which report shows", "Report", corpus.reports().iter().map(item).collect()).or_new(new));
+}
+
+/// The most quotes by rule that are offered for a theme.
+const MOST_QUOTES: u32 = 10;
+
+fn pick_quotes(app: &mut Themata, ctx: &Context, id: ReportId) {
+    let Some(now) = row(app, id).map(|report| report.quotes) else { return };
+    let item = |quotes: u32| {
+        let words = if quotes == 0 { "Only quotes that were chosen".to_owned() } else { format!("{} a theme", counted(quotes as usize, "quote")) };
+        PickItem::new(words, if quotes == now { icons::CHECK } else { icons::QUOTES }, ReportCommand::Quotes(id, quotes))
+    };
+    let line = "How many quotes a theme has for which none were chosen";
+    app.open(ctx, Pick::new(line, "Quotes", (0..=MOST_QUOTES).map(item).collect()));
+}
+
+/// Asks which code is put into a report, of all that are not in it.
+fn pick_theme(cx: &Cx, id: ReportId) -> Option<Pick> {
+    let corpus = &cx.project?.corpus;
+    let here: Vec<CodeId> = corpus.themes_of_report(id).collect();
+    let items = picks::codes(cx, |code| !here.contains(&code.id), |code| ReportCommand::Place(id, code, None));
+    Some(Pick::new("Put into the report", "Theme or code", items))
 }
 
 /// The codes marked as themes in the order of their frameworks; where none is, the codes at the top of the first.

@@ -1,8 +1,8 @@
 //! The one table of commands, which menu, palette, key list and key handling all read.
 
 use super::{
-    Command, care, cases, chart, codes, correct, edit, export, gathering, history, like, memos, project, pseudonyms, read, search, showing, sources,
-    speakers, study, themes, window,
+    Command, care, cases, chart, codes, correct, edit, export, gathering, history, like, memos, project, pseudonyms, read, reports, search, showing,
+    sources, speakers, study, themes, window,
 };
 use crate::ui::chosen::Noun;
 use crate::ui::views::ViewId;
@@ -186,6 +186,7 @@ const NOUNS: &[&[Entry]] = &[
     showing::ROWS,
     history::ROWS,
     cases::ROWS,
+    reports::ROWS,
     speakers::ROWS,
     pseudonyms::ROWS,
     memos::ROWS,

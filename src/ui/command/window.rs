@@ -117,6 +117,7 @@ pub(super) const ROWS: &[Entry] = &[
     go("go.speakers", ViewId::Speakers, "The speakers", "Who speaks in which source, and who they are", &["Ctrl+7"]),
     go("go.chart", ViewId::Chart, "The chart", "Interviews or people by codes, with a summary in each cell", &["Ctrl+9"]),
     go("go.memos", ViewId::Memos, "The memos", "Everything the researchers wrote down", &["Ctrl+8"]),
+    go("go.reports", ViewId::Reports, "The reports", "Documents of chosen themes, in your order, to be written and written again", &[]),
     row(Section::Window, "window.left", Toggle(Side::Left), "Show or fold the left column", "Show or fold the column on the left", &["Ctrl+B"]),
     row(
         Section::Window,

@@ -1,6 +1,7 @@
 //! Dialogs: what stands over the window until it is answered.
 
 mod about;
+mod balance;
 mod case;
 mod coder;
 mod confirm;
@@ -33,12 +34,14 @@ mod shortcuts;
 mod signing;
 mod split;
 mod survey;
+mod text;
 mod values;
 mod versions;
 mod who;
 mod word_rules;
 
 pub use about::About;
+pub use balance::BalanceDialog;
 pub use case::{AttributeDialog, CaseDialog};
 pub use coder::CoderDialog;
 pub use confirm::Confirm;
@@ -69,6 +72,7 @@ pub use settings::{FACES, SettingsDialog};
 pub use shortcuts::ShortcutList;
 pub use split::SplitDialog;
 pub use survey::{SurveyDialog, SurveyOrder};
+pub use text::TextDialog;
 pub use values::ValuesDialog;
 pub use versions::VersionsDialog;
 pub use who::EditCoderDialog;

@@ -12,6 +12,7 @@ mod memos;
 pub(super) mod menu;
 pub(super) mod parts;
 pub mod read;
+mod reports;
 pub mod search;
 mod sources;
 mod speakers;
@@ -56,13 +57,15 @@ pub enum ViewId {
     Speakers,
     /// What the researchers wrote down.
     Memos,
+    /// Documents of chosen themes.
+    Reports,
 }
 
 impl ViewId {
     /// The words on its tab; places that are gone to from the menu or another view have none.
     pub const fn tab(self) -> Option<&'static str> {
         match self {
-            Self::Welcome | Self::Study | Self::Cases | Self::Speakers | Self::Memos => None,
+            Self::Welcome | Self::Study | Self::Cases | Self::Speakers | Self::Memos | Self::Reports => None,
             Self::Read => Some("Read"),
             Self::Themes => Some("Themes"),
             Self::Chart => Some("Chart"),
@@ -191,6 +194,7 @@ impl Views {
             Box::new(cases::CaseTable::default()),
             Box::new(speakers::SpeakersView::default()),
             Box::new(memos::MemosView::default()),
+            Box::new(reports::ReportsView::default()),
         ])
     }
 

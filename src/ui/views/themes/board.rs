@@ -363,6 +363,7 @@ mod tests {
                     memos: 0,
                     against: false,
                     part: None,
+                    quoted: Vec::new(),
                     seen: Vec::new(),
                 });
             }
@@ -386,6 +387,8 @@ mod tests {
             heads: Default::default(),
             columns: String::new(),
             parts: Vec::new(),
+            single: 0,
+            balance: crate::analysis::Balance { sites: Vec::new(), roles: Vec::new(), quotes: 0, quoted: 0 },
             lenses: Vec::new(),
         }
     }

@@ -291,6 +291,15 @@ fn foot(ui: &Ui, rect: Rect, id: Id, cx: &Cx, board: &Board, card: &Card, laid: 
         response.tip(said);
         room -= 20.0;
     }
+    if !card.quoted.is_empty() {
+        let middle = pos2(left + room - 4.0, y);
+        paint::icon(ui, middle, icons::QUOTES, 14.0, tokens.ink3);
+        let response = ui.interact(Rect::from_center_size(middle, vec2(18.0, 18.0)), id.with("quoted"), Sense::hover());
+        let said = format!("Quoted in {}", card.quoted.join(", "));
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
+        response.tip(said);
+        room -= 20.0;
+    }
     for (words, ink) in marks(cx, card) {
         let galley = paint::whole(ui, words, paint::meta(), ink);
         let wide = galley.size().x;

@@ -4,7 +4,8 @@ use super::choice::{By, Choice};
 use crate::Result;
 use crate::analysis::lens::{Lens, Standing};
 use crate::analysis::{
-    Attribution, Corpus, Excerpt, Gathering, Groups, Heads, Naming, Scope, Texts, counted, each_gathered, gathers, in_order, reach, theme,
+    Attribution, Balance, Corpus, Excerpt, Gathering, Groups, Heads, Naming, Scope, Texts, balance, counted, each_gathered, gathers, in_order, reach,
+    theme,
 };
 use crate::model::*;
 use crate::text::SourceText;
@@ -45,6 +46,10 @@ pub struct Board {
     pub columns: String,
     /// What it gathers beside what is coded with it.
     pub parts: Vec<Part>,
+    /// How many single passages it gathers.
+    pub single: usize,
+    /// Who is quoted by its key quotes.
+    pub balance: Balance,
     /// Frameworks that can be read through a crosswalk as this one, each with its name.
     pub lenses: Vec<(FrameworkId, String)>,
 }
@@ -54,10 +59,14 @@ pub struct Board {
 pub struct Part {
     /// The part.
     pub id: ThemePartId,
+    /// The code.
+    pub code: CodeId,
     /// The code's name.
     pub name: String,
-    /// The code's colour.
-    pub colour: Colour,
+    /// The framework and the codes above, and its name.
+    pub path: String,
+    /// What was said of it, or empty.
+    pub note: String,
     /// Whether it speaks against the theme.
     pub against: bool,
 }
@@ -87,6 +96,8 @@ pub struct Card {
     pub against: bool,
     /// The theme's own part that this very passage is.
     pub part: Option<ThemePartId>,
+    /// The reports that quote it for this theme.
+    pub quoted: Vec<String>,
     /// How it is read through a lens, by link.
     pub seen: Vec<Reading>,
 }
@@ -142,11 +153,8 @@ pub struct Bar {
 /// The colour of a group in bars: one of the twelve, or grey for what has no group.
 pub type Hue = Option<u8>;
 
-/// Colours of groups in the order they are given, far from each other first.
-const HUES: [u8; 12] = [7, 5, 2, 9, 11, 4, 1, 8, 0, 6, 10, 3];
-
 fn hue(groups: &Groups, group: u16) -> Hue {
-    (group != groups.unassigned()).then(|| HUES[usize::from(group) % HUES.len()])
+    (group != groups.unassigned()).then(|| Colour::GROUPS[usize::from(group) % Colour::GROUPS.len()])
 }
 
 /// Passages and sources that are read within a frame.
@@ -187,7 +195,8 @@ pub fn gather(corpus: &Corpus, texts: &dyn Texts, choice: &Choice) -> Result<Opt
     in_order(corpus, &mut found, |(one, _)| one);
     let excerpts: Vec<&Excerpt> = found.iter().map(|(one, _)| &one.excerpt).collect();
     let by = choice.columns();
-    let summed = theme(&excerpts, &heads, &choice.cast(corpus, &heads), by);
+    let cast = choice.cast(corpus, &heads);
+    let summed = theme(&excerpts, &heads, &cast, by);
     let reach = match choice.by {
         By::Group(_) => reach(&summed.columns, &heads.site, (&heads.site.title, &many(&heads.site.title))),
         By::Nothing => String::new(),
@@ -217,6 +226,8 @@ pub fn gather(corpus: &Corpus, texts: &dyn Texts, choice: &Choice) -> Result<Opt
         heads: Heads::new(corpus),
         columns: choice.columns_name(corpus),
         parts: parts(corpus, code.id),
+        single: corpus.parts_of(code.id).filter(|part| matches!(part.of, Gathered::Passage(_))).count(),
+        balance: balance(&excerpts, &heads, &cast),
         lenses: lenses(corpus, code.framework),
     }))
 }
@@ -271,8 +282,11 @@ fn ends_paragraph(text: &SourceText, end: u32) -> bool {
 fn parts(corpus: &Corpus, theme: CodeId) -> Vec<Part> {
     let part = |part: &ThemePart| {
         let Gathered::Code(code) = part.of else { return None };
-        let name = corpus.code(code)?.name.clone();
-        Some(Part { id: part.id, name, colour: corpus.colour(code), against: part.stance == Stance::Contradicts })
+        let found = corpus.code(code)?;
+        let framework = corpus.framework(found.framework).map_or("", |framework| framework.name.as_str());
+        let path = std::iter::once(framework).chain(corpus.path(code)).collect::<Vec<_>>().join(" / ");
+        let against = part.stance == Stance::Contradicts;
+        Some(Part { id: part.id, code, name: found.name.clone(), path, note: part.note.clone(), against })
     };
     corpus.parts_of(theme).filter_map(part).collect()
 }
@@ -326,6 +340,7 @@ fn card(corpus: &Corpus, named: &Named, (one, theme): (&Gathering, CodeId), quot
     Card {
         against: one.stance == Stance::Contradicts,
         part: corpus.parts_of(theme).find(own).map(|part| part.id),
+        quoted: passage.map_or_else(Vec::new, |passage| quoted(corpus, theme, passage)),
         seen,
         key: (excerpt.source, excerpt.span),
         passage,
@@ -337,6 +352,12 @@ fn card(corpus: &Corpus, named: &Named, (one, theme): (&Gathering, CodeId), quot
         star: excerpt.star,
         memos: excerpt.memos.len(),
     }
+}
+
+/// The reports that quote a passage for a theme.
+fn quoted(corpus: &Corpus, theme: CodeId, passage: Passage) -> Vec<String> {
+    let quotes = |report: &&Report| corpus.quotes_of_report(report.id, theme).any(|quote| quote == passage);
+    corpus.reports().iter().filter(quotes).map(|report| report.name.clone()).collect()
 }
 
 /// An attribution without the brackets around it, which a card does not need.

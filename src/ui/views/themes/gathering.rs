@@ -20,9 +20,10 @@ impl Themes {
         self.refresh(cx);
         let Some(theme) = self.board.as_ref().map(|board| board.code) else { return false };
         match command {
-            Gathering::Against => self.against(cx, theme),
+            Gathering::Against => self.against(cx, desk, theme),
             Gathering::AskCode => cx.push(Gathering::PickCode(theme)),
             Gathering::AskLink => cx.push(Gathering::PickLink(theme)),
+            Gathering::AskBalance => self.ask_balance(cx, desk),
             Gathering::AskReport => cx.push(Gathering::PickReport(theme)),
             Gathering::AskQuote => self.ask_quote(cx, theme),
             Gathering::AskPart => self.ask_part(cx, theme),
@@ -42,7 +43,7 @@ impl Themes {
 
     /// Marks the chosen passages as speaking against the theme, or takes the mark off where all of them have it. One that is in the theme by its
     /// coding stays in it.
-    fn against(&self, cx: &Cx, theme: CodeId) {
+    fn against(&self, cx: &Cx, desk: &Desk, theme: CodeId) {
         let cards = self.targets();
         if cards.is_empty() {
             return cx.push(Window::Say(super::NO_CARD));
@@ -53,7 +54,11 @@ impl Themes {
         for card in cards.into_iter().filter(|card| card.against != on) {
             match (card.part, card.passage) {
                 (Some(part), _) if !on && !card.codings.is_empty() => gone.push(part),
-                (_, Some(passage)) => parts.push(PartDraft { of: Gathered::Passage(passage), stance, star: card.star, note: String::new() }),
+                (part, Some(passage)) => {
+                    let said = |id| desk.corpus.theme_parts().iter().find(|one| one.id == id).map(|one| one.note.clone());
+                    let note = part.and_then(said).unwrap_or_default();
+                    parts.push(PartDraft { of: Gathered::Passage(passage), stance, star: card.star, note });
+                }
                 (_, None) => {}
             }
         }
@@ -66,6 +71,15 @@ impl Themes {
             true => cx.push(Window::Say(super::NO_CARD)),
             false => cx.push(Gathering::PickQuote(theme, passages)),
         }
+    }
+
+    /// Shows who is quoted.
+    fn ask_balance(&self, cx: &Cx, desk: &Desk) {
+        let Some(board) = &self.board else { return };
+        let here = desk.corpus.reports().iter().filter(|report| desk.corpus.themes_of_report(report.id).any(|theme| theme == board.code));
+        let reports = here.map(|report| (report.name.clone(), desk.corpus.quotes_of_report(report.id, board.code).count())).collect();
+        let titles = [&board.heads.site, &board.heads.role].map(|groups| groups.title.clone());
+        cx.push(Gathering::Balance(board.title.clone(), Box::new(board.balance.clone()), titles, reports));
     }
 
     fn ask_part(&self, cx: &Cx, theme: CodeId) {

@@ -3,6 +3,7 @@
 use super::card;
 use super::choice::{Axis, By, Choice, toggle, ways};
 use super::data::Board;
+use super::gathers::{self, word};
 use super::lane;
 use super::menu::{Item, menu};
 use crate::analysis::{Corpus, Heads};
@@ -27,6 +28,7 @@ pub fn draw(ui: &mut Ui, page: Rect, cx: &Cx, corpus: &Corpus, board: &Board, ch
     card::line(ui, cx, &board.path, pos2(left, page.top() + 26.0), right - left, cx.tokens.ink3);
     let mut top = title(ui, page, cx, board);
     top = statement(ui, cx, board, pos2(left, top), (right - left).min(STATEMENT));
+    top = gathers::draw(ui, Rect::from_min_max(pos2(left, top), pos2(right, top + 24.0)), cx, board);
     let chips = Rect::from_min_max(pos2(left, top), pos2(right, top + 24.0));
     let end = filters(ui, chips, cx, corpus, board, choice);
     let bottom = legend(ui, cx, board, chips, end) + 12.0;
@@ -156,12 +158,6 @@ fn through(ui: &mut Ui, cx: &Cx, board: &Board, choice: &mut Choice) {
     if let Some(at) = menu(cx, &chip, "What is read here", false, &items) {
         choice.through = at.checked_sub(1).and_then(|at| board.lenses.get(at)).map(|(id, _)| *id);
     }
-}
-
-fn word(ui: &mut Ui, cx: &Cx, words: &str) {
-    let galley = paint::whole(ui, words, paint::meta(), cx.tokens.ink3);
-    let (rect, _) = ui.allocate_exact_size(vec2(galley.size().x, 24.0), Sense::hover());
-    paint::place(ui, galley, rect.left_center());
 }
 
 fn columns(ui: &mut Ui, cx: &Cx, corpus: &Corpus, board: &Board, choice: &mut Choice) {

@@ -5,6 +5,7 @@ mod card;
 mod choice;
 mod data;
 mod gathering;
+mod gathers;
 mod head;
 mod keys;
 mod lane;
@@ -20,7 +21,7 @@ use super::{StatusItem, View, ViewId};
 use crate::jobs::Progress;
 use crate::model::{CodeId, CodingId, CrosswalkId, Passage};
 use crate::project::{Reader, Topic};
-use crate::ui::command::{CodingCommand, Command, Entry, Export, Side, Study, Target, ThemesCommand, Window};
+use crate::ui::command::{CodingCommand, Command, Entry, Export, Gathering, Side, Study, Target, ThemesCommand, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::exports::{ExportJob, What};
@@ -46,6 +47,7 @@ const TOPICS: &[Topic] = &[
     Topic::Memos,
     Topic::Crosswalks,
     Topic::Themes,
+    Topic::Reports,
 ];
 
 /// What is said where no passage is chosen.
@@ -128,7 +130,7 @@ impl View for Themes {
         let stars = board.cards.iter().filter(|card| card.star).count();
         let mut items = vec![
             StatusItem::new(format!("{} of {}", count(shown as i64), counted(board.total, "passage"))),
-            StatusItem::new(counted(stars, "key quote")),
+            StatusItem::new(counted(stars, "key quote")).command(Gathering::AskBalance),
         ];
         let against = board.cards.iter().filter(|card| card.against).count();
         if against > 0 {

@@ -1,0 +1,139 @@
+//! Where a theme is heard, as a picture: a bar a site, parted by who speaks, with the numbers in words; as SVG with letters drawn as outlines.
+
+use super::blocks::Picture;
+use super::cloud::{INK, width_of};
+use super::review::escaped;
+use crate::analysis::{Column, Groups, counted};
+use crate::model::Colour;
+use crate::typeset::{Family, Marks, PassageStyle, SetText, Typesetter, Weight};
+use std::fmt::Write as _;
+
+/// The colours of the twelve, on white.
+const PALETTE: [&str; 12] =
+    ["#bc4a3f", "#b16500", "#937702", "#6d8600", "#0e8c41", "#0c8779", "#058298", "#1577c8", "#6566c9", "#8959ba", "#a84d97", "#b94769"];
+/// What stands for those of whom nothing is known, and the ground of a bar.
+const NOBODY: &str = "#b5afa5";
+const TRACK: &str = "#ece9e2";
+
+const WIDTH: f32 = 680.0;
+/// The names at the left, and the words at the right of the bars.
+const NAMES: f32 = 150.0;
+const NUMBERS: f32 = 190.0;
+const ROW: f32 = 26.0;
+const EDGE: f32 = 12.0;
+const LETTERS: f32 = 12.0;
+
+/// Draws the sites of a theme that is called `name`: bars as long as they have passages, parted by role.
+pub fn heard_picture(name: &str, columns: &[Column], (sites, roles): (&Groups, &Groups), setter: &mut Typesetter<()>) -> Picture {
+    let said: Vec<String> = columns.iter().map(|column| numbers(column, sites)).collect();
+    let alt = format!("Where “{name}” is heard. {}.", said.join("; "));
+    let legend = legend(columns, roles);
+    let mut drawn = String::new();
+    let most = columns.iter().map(|column| column.voiced.passages).max().unwrap_or(0).max(1) as f32;
+    let unit = (WIDTH - 2.0 * EDGE - NAMES - NUMBERS) / most;
+    for (at, column) in columns.iter().enumerate() {
+        let top = EDGE + ROW * at as f32;
+        let middle = top + ROW / 2.0;
+        write_line(&mut drawn, setter, sites.shown(column.group), (EDGE, middle, NAMES - 12.0), INK);
+        let left = EDGE + NAMES;
+        let _ = writeln!(drawn, "<rect x=\"{left}\" y=\"{:.1}\" width=\"{:.1}\" height=\"10\" fill=\"{TRACK}\"/>", middle - 5.0, unit * most);
+        bar(&mut drawn, column, roles, (left, middle - 5.0), unit);
+        write_line(&mut drawn, setter, &short(column), (left + unit * most + 12.0, middle, NUMBERS - 12.0), INK);
+    }
+    let bottom = EDGE + ROW * columns.len() as f32;
+    let height = bottom + write_legend(&mut drawn, setter, &legend, bottom) + EDGE;
+    let svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{height}\" viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" \
+         aria-label=\"{}\">\n<rect width=\"{WIDTH}\" height=\"{height}\" fill=\"#ffffff\"/>\n{drawn}</svg>\n",
+        escaped(&alt)
+    );
+    Picture { svg, width: WIDTH, height, alt }
+}
+
+/// “ICS A: 14 passages of 5 people”.
+fn numbers(column: &Column, sites: &Groups) -> String {
+    format!("{}: {}", sites.shown(column.group), short(column))
+}
+
+fn short(column: &Column) -> String {
+    let voiced = &column.voiced;
+    format!("{}, {}", counted(voiced.passages, "passage", "passages"), counted(voiced.people, "person", "people"))
+}
+
+fn colour(roles: &Groups, group: u16) -> &'static str {
+    if group == roles.unassigned() { NOBODY } else { PALETTE[usize::from(Colour::GROUPS[usize::from(group) % 12])] }
+}
+
+fn bar(drawn: &mut String, column: &Column, roles: &Groups, (left, top): (f32, f32), unit: f32) {
+    // A passage of several roles is in the bar of each: together they are as long as there are passages.
+    let all: usize = column.bars.iter().map(|share| share.passages).sum();
+    let length = unit * column.voiced.passages as f32;
+    let mut x = left;
+    for share in &column.bars {
+        let wide = length * share.passages as f32 / all.max(1) as f32;
+        let title = format!("{}: {}", roles.label(share.group), counted(share.passages, "passage", "passages"));
+        let _ = writeln!(
+            drawn,
+            "<rect x=\"{x:.1}\" y=\"{top:.1}\" width=\"{:.1}\" height=\"10\" fill=\"{}\"><title>{}</title></rect>",
+            (wide - 1.0).max(0.5),
+            colour(roles, share.group),
+            escaped(&title)
+        );
+        x += wide;
+    }
+}
+
+/// The roles that are heard somewhere, in their order.
+fn legend(columns: &[Column], roles: &Groups) -> Vec<(String, &'static str)> {
+    let here = |group: &u16| columns.iter().any(|column| column.bars.iter().any(|share| share.group == *group));
+    let heard: Vec<u16> = roles.all().filter(here).collect();
+    if roles.is_empty() { Vec::new() } else { heard.into_iter().map(|group| (roles.label(group).to_owned(), colour(roles, group))).collect() }
+}
+
+/// Writes who the colours are, on as many lines as it takes; gives their height.
+fn write_legend(drawn: &mut String, setter: &mut Typesetter<()>, legend: &[(String, &'static str)], top: f32) -> f32 {
+    const LINE: f32 = 20.0;
+    if legend.is_empty() {
+        return 0.0;
+    }
+    let (mut x, mut y) = (EDGE + NAMES, top + 8.0 + LINE / 2.0);
+    for (name, colour) in legend {
+        let wide = width_of(&set(setter, name)) + 30.0;
+        if x > EDGE + NAMES && x + wide > WIDTH - EDGE {
+            (x, y) = (EDGE + NAMES, y + LINE);
+        }
+        let _ = writeln!(drawn, "<rect x=\"{x:.1}\" y=\"{:.1}\" width=\"8\" height=\"8\" rx=\"2\" fill=\"{colour}\"/>", y - 4.0);
+        write_line(drawn, setter, name, (x + 14.0, y, WIDTH - EDGE - x - 14.0), INK);
+        x += wide;
+    }
+    y + LINE / 2.0 - top
+}
+
+/// Writes words on one line with the middle of its left edge at a place, cut between letters where they are too wide.
+fn write_line(drawn: &mut String, setter: &mut Typesetter<()>, words: &str, (left, middle, width): (f32, f32, f32), ink: &str) {
+    let mut shown = words.to_owned();
+    while width_of(&set(setter, &shown)) > width && shown.chars().count() > 2 {
+        shown = format!("{}…", shown.trim_end_matches('…').chars().take(shown.chars().count() - 2).collect::<String>().trim_end());
+    }
+    let set = set(setter, &shown);
+    let at = (left, middle - set.line_height / 2.0 + set.baseline);
+    let _ = writeln!(drawn, "<path fill=\"{ink}\" d=\"{}\"><title>{}</title></path>", set.outline(at), escaped(words));
+}
+
+fn set(setter: &mut Typesetter<()>, words: &str) -> SetText<()> {
+    let style = PassageStyle::new(Family::Sans, LETTERS, LETTERS * 1.4).weight(Weight::Regular);
+    setter.set(words, &style, Marks::default(), f32::INFINITY)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_colours_are_those_of_the_other_pages() {
+        let page = include_str!("../../assets/transcript.css");
+        for (at, colour) in PALETTE.iter().enumerate() {
+            assert!(page.contains(&format!("--c{at}: {colour};")), "{at}");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Words of several lines that are asked for.
+
+use super::{Dialog, Footer, Step, footer, head};
+use crate::ui::command::Command;
+use crate::ui::cx::Cx;
+use crate::ui::widgets::{Button, prose};
+use egui::{Frame, Id, Key, Margin, Modifiers, Ui};
+
+/// Asks for words of several lines, or none.
+pub struct TextDialog {
+    title: String,
+    field: String,
+    hint: String,
+    old: String,
+    words: String,
+    then: Box<dyn Fn(String) -> Command>,
+}
+
+impl TextDialog {
+    /// Asks for words; `field` is what a screen reader calls them, `then` makes the command of them.
+    pub fn new<C: Into<Command>>(title: &str, field: &str, hint: &str, words: &str, then: impl Fn(String) -> C + 'static) -> Self {
+        let then = Box::new(move |words| then(words).into());
+        Self { title: title.into(), field: field.into(), hint: hint.into(), old: words.to_owned(), words: words.to_owned(), then }
+    }
+}
+
+impl Dialog for TextDialog {
+    fn name(&self) -> String {
+        self.title.clone()
+    }
+
+    fn width(&self) -> f32 {
+        520.0
+    }
+
+    fn firm(&self) -> bool {
+        self.words != self.old
+    }
+
+    fn draw(&mut self, ui: &mut Ui, cx: &Cx, fresh: bool) -> Step {
+        head(ui, &self.title, "");
+        Frame::new().inner_margin(Margin { left: 20, right: 20, top: 0, bottom: 14 }).show(ui, |ui| {
+            let id = Id::unique("words that are asked for");
+            prose(ui, id, &mut self.words, &self.field, &self.hint, 8, &[]);
+            if fresh {
+                ui.memory_mut(|memory| memory.request_focus(id));
+            }
+        });
+        let done = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+        match footer(ui, "", Button::primary("Keep it").cap(Some("Ctrl Enter".into())), Some("Cancel"), false) {
+            pressed if done || pressed == Footer::Done => {
+                if self.words != self.old {
+                    cx.push((self.then)(self.words.trim().to_owned()));
+                }
+                Step::Close
+            }
+            Footer::Cancel => Step::Close,
+            _ => Step::Stay,
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! The report as an outline: its title and introduction, then each theme with the quotes that will stand under it.
+
+use super::ReportsView;
+use super::data::{Line, Page};
+use crate::export::{ReportQuote, ReportTheme};
+use crate::model::Stance;
+use crate::ui::command::ReportCommand;
+use crate::ui::cx::Cx;
+use crate::ui::desk::Desk;
+use crate::ui::format::counted;
+use crate::ui::text::{Family, PassageStyle, Weight};
+use crate::ui::widgets::{Tip, VirtualList, list_keys, paint, row_ground};
+use egui::accesskit::Role;
+use egui::{Align2, Color32, Id, Pos2, Rect, Response, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+
+const SIDE: f32 = 20.0;
+/// How far a quote and a sub-theme stand in.
+const STEP: f32 = 18.0;
+/// No line of words is longer.
+const WIDE: f32 = 820.0;
+const QUOTE: f32 = 74.0;
+
+/// The list's id, for the focus.
+pub fn id() -> Id {
+    Id::unique("report parts")
+}
+
+/// Draws the outline over all there is.
+pub fn draw(view: &mut ReportsView, ui: &mut Ui, cx: &Cx, desk: &Desk) {
+    let page_rect = ui.max_rect();
+    let Some(page) = view.page(desk) else { return };
+    let bottom = head(ui, cx, page_rect, page);
+    let rect = Rect::from_min_max(pos2(page_rect.left(), bottom), page_rect.max);
+    if page.themes.is_empty() {
+        ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+            let button = Some(("Put a theme into the report…", ReportCommand::Add.into()));
+            super::parts::empty(ui, cx, "No theme is in it yet", "Themes stand in the order you choose, each with quotes for and against.", button);
+        });
+        return;
+    }
+    let at = view.chosen.and_then(|key| page.at(key));
+    let keys = list_keys(ui, id(), rect, &format!("Parts of {}", page.report.name), at, page.lines.len(), (rect.height() / QUOTE) as usize);
+    let focused = keys.response.has_focus();
+    let reveal = if view.reveal || keys.moved.is_some() { keys.moved.or(at) } else { None };
+    let mut chosen = keys.moved;
+    let mut go = keys.enter;
+    let heights = page.lines.iter().map(|line| height(page, *line));
+    ui.scope_builder(UiBuilder::new().max_rect(rect).id_salt("report outline"), |ui| {
+        VirtualList::of(("report lines", page.report.id), heights).reveal(reveal).show(ui, |ui, n| {
+            let response = line(ui, cx, desk, (page, n), (at == Some(n), focused));
+            if response.clicked() {
+                chosen = Some(n);
+                keys.response.request_focus();
+            }
+            go |= response.double_clicked();
+        });
+    });
+    let key = chosen.map(|n| page.key(page.lines[n]));
+    view.reveal = false;
+    view.chosen = key.or(view.chosen);
+    if go {
+        cx.push(ReportCommand::Go);
+    }
+}
+
+/// Title and introduction; gives their lower edge.
+fn head(ui: &mut Ui, cx: &Cx, page: Rect, shown: &Page) -> f32 {
+    let (left, width) = (page.left() + SIDE, (page.width() - 2.0 * SIDE).min(WIDE));
+    let title = PassageStyle::new(Family::Sans, 20.0, 28.0).weight(Weight::Semibold);
+    let place = words(ui, cx, &shown.report.name, (&title, cx.tokens.ink), pos2(left, page.top() + 16.0), (width, 1));
+    let response = ui.interact(place, Id::unique("report title"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &shown.report.name));
+    let mut bottom = place.bottom() + 8.0;
+    let intro = shown.report.intro.split_whitespace().collect::<Vec<_>>().join(" ");
+    if !intro.is_empty() {
+        let style = PassageStyle::new(Family::Serif, 15.0, 22.0);
+        let place = words(ui, cx, &intro, (&style, cx.tokens.ink), pos2(left, bottom), (width, 3));
+        let response = ui.interact(place, Id::unique("report introduction"), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &intro));
+        response.tip(&intro);
+        bottom = place.bottom() + 10.0;
+    }
+    paint::hline(ui, ui.painter(), page.x_range(), bottom, cx.tokens.line);
+    bottom + paint::hair(ui)
+}
+
+/// Words from a corner on, cut after some rows; gives their place.
+fn words(ui: &Ui, cx: &Cx, words: &str, (style, ink): (&PassageStyle, Color32), at: Pos2, (width, rows): (f32, usize)) -> Rect {
+    let mut engine = cx.text.borrow_mut();
+    let fitted = engine.fit(words, style, width.max(40.0), rows);
+    let inset = if rows == 1 { fitted.passage.inset() } else { 0.0 };
+    fitted.passage.paint(&mut engine, ui.painter(), at - vec2(inset, 0.0), ink);
+    Rect::from_min_size(at, vec2(width, fitted.passage.height()))
+}
+
+fn height(page: &Page, line: Line) -> f32 {
+    match line {
+        Line::Theme(at) if page.themes[at].statement.trim().is_empty() => 66.0,
+        Line::Theme(_) => 88.0,
+        Line::Quote(..) => QUOTE,
+    }
+}
+
+fn line(ui: &mut Ui, cx: &Cx, desk: &Desk, (page, n): (&Page, usize), (chosen, focused): (bool, bool)) -> Response {
+    let (_, rect) = ui.allocate_space(ui.available_size());
+    let response = ui.interact(rect, Id::unique(("report line", n)), Sense::CLICK);
+    row_ground(ui, rect, chosen, response.hovered(), focused);
+    let said = match page.lines[n] {
+        Line::Theme(at) => {
+            let shown = &page.themes[at];
+            theme(ui, cx, cx.tokens.code(desk.corpus.colour(shown.code)), rect, shown);
+            if n > 0 {
+                paint::hline(ui, ui.painter(), rect.left() + SIDE..=rect.right() - SIDE, rect.top(), cx.tokens.line_soft);
+            }
+            format!("{}, {}, {}", shown.name, shown.line, quotes_said(shown))
+        }
+        Line::Quote(at, quote) => {
+            let shown = &page.themes[at].quotes[quote];
+            self::quote(ui, cx, rect, (&page.themes[at], shown));
+            let against = if shown.stance == Stance::Contradicts { ", contradicts" } else { "" };
+            format!("{}, {}{against}{}", shown.words, shown.attribution, if shown.chosen { "" } else { ", by rule" })
+        }
+    };
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, chosen, &said));
+    response
+}
+
+/// “3 quotes chosen”, “2 quotes by rule”.
+fn quotes_said(theme: &ReportTheme) -> String {
+    match theme.quotes.first() {
+        None => "no quotes".into(),
+        Some(first) => format!("{} {}", counted(theme.quotes.len(), "quote"), if first.chosen { "chosen" } else { "by rule" }),
+    }
+}
+
+fn theme(ui: &Ui, cx: &Cx, colour: Color32, rect: Rect, shown: &ReportTheme) {
+    let left = rect.left() + SIDE + STEP * f32::from(shown.level - 1);
+    let y = rect.top() + 25.0;
+    let swatch = Rect::from_center_size(paint::snap(ui, pos2(left + 6.0, y)), vec2(12.0, 12.0));
+    ui.painter().rect_filled(swatch, 3.0, colour);
+    let count = quotes_said(shown);
+    let right = paint::text(ui, pos2(rect.right() - SIDE, y), Align2::RIGHT_CENTER, &count, paint::meta(), cx.tokens.ink3).left();
+    let style = PassageStyle::new(Family::Sans, 15.0, 22.0).weight(Weight::Semibold);
+    words(ui, cx, &shown.name, (&style, cx.tokens.ink), pos2(left + 22.0, y - 11.0), (right - left - 36.0, 1));
+    let mut top = rect.top() + 38.0;
+    let width = (rect.right() - SIDE - left - 22.0).min(WIDE);
+    let statement = shown.statement.split_whitespace().collect::<Vec<_>>().join(" ");
+    if !statement.is_empty() {
+        let style = PassageStyle::new(Family::Serif, 14.0, 22.0);
+        words(ui, cx, &statement, (&style, cx.tokens.ink2), pos2(left + 22.0, top), (width, 1));
+        top += 22.0;
+    }
+    let more = [shown.sites.as_ref().map(|_| "table of sites".to_owned()), shown.charted.as_ref().map(|grid| charted(grid.rows.len()))];
+    let line = std::iter::once(shown.line.clone()).chain(more.into_iter().flatten()).collect::<Vec<_>>().join(" · ");
+    paint::place(ui, paint::line(ui, &line, paint::meta(), cx.tokens.ink3, width), pos2(left + 22.0, top + 10.0));
+}
+
+fn charted(cells: usize) -> String {
+    format!("{} of the chart", counted(cells, "cell"))
+}
+
+fn quote(ui: &Ui, cx: &Cx, rect: Rect, (theme, shown): (&ReportTheme, &ReportQuote)) {
+    let left = rect.left() + SIDE + 22.0 + STEP * f32::from(theme.level - 1);
+    let against = shown.stance == Stance::Contradicts;
+    let edge = if against { cx.tokens.danger } else { cx.tokens.line };
+    let bar = Rect::from_min_max(pos2(left, rect.top() + 6.0), pos2(left + 3.0, rect.bottom() - 6.0));
+    ui.painter().rect_filled(bar, 1.5, edge);
+    let said = format!("“{}”", shown.words.split_whitespace().collect::<Vec<_>>().join(" "));
+    let width = (rect.right() - SIDE - left - 14.0).min(WIDE);
+    let style = PassageStyle::new(Family::Serif, 14.0, 21.0);
+    words(ui, cx, &said, (&style, cx.tokens.ink), pos2(left + 14.0, rect.top() + 6.0), (width, 2));
+    let y = rect.bottom() - 14.0;
+    let whose = paint::line(ui, &shown.attribution, paint::meta(), cx.tokens.ink3, width - 160.0);
+    let mut x = paint::place(ui, whose, pos2(left + 14.0, y)).right() + 10.0;
+    if against {
+        x = paint::text(ui, pos2(x, y), Align2::LEFT_CENTER, "contradicts", paint::medium(), cx.tokens.danger).right() + 10.0;
+    }
+    if !shown.chosen {
+        paint::text(ui, pos2(x, y), Align2::LEFT_CENTER, "by rule", paint::meta(), cx.tokens.ink3);
+    }
+}

@@ -1,0 +1,240 @@
+//! Reports: documents of chosen themes, put in order here as they are going to be written.
+
+mod data;
+mod list;
+mod side;
+
+use super::{StatusItem, View, ViewId, parts};
+use crate::jobs::Progress;
+use crate::model::{CodeId, Passage, Report, ReportId};
+use crate::project::{Reader, Topic};
+use crate::ui::command::{Command, Export, Gathering, ReportCommand, Side, Target, Window};
+use crate::ui::cx::Cx;
+use crate::ui::desk::Desk;
+use crate::ui::format::counted;
+use crate::ui::icons;
+use crate::ui::later::{Later, Watched};
+use crate::ui::widgets::{Row, icon_button, section_head};
+use data::{Key, Page};
+use egui::{Id, ScrollArea, Ui};
+
+const TOPICS: &[Topic] = &[
+    Topic::Project,
+    Topic::Coders,
+    Topic::Sources,
+    Topic::Speakers,
+    Topic::Cases,
+    Topic::Attributes,
+    Topic::Codes,
+    Topic::Codings,
+    Topic::Chart,
+    Topic::Themes,
+    Topic::Reports,
+];
+
+const NOTHING: &str = "No theme or quote is chosen: click on one, or walk the list with the arrows";
+const NO_REPORT: &str = "There is no report yet: “New report…” begins one";
+
+/// The reports.
+#[derive(Default)]
+pub struct ReportsView {
+    /// The report that shows.
+    shown: Option<ReportId>,
+    making: Later<(u64, ReportId), Page>,
+    chosen: Option<Key>,
+    reveal: bool,
+}
+
+impl ReportsView {
+    /// The report that shows: the chosen one, else the first.
+    fn report<'a>(&self, desk: &'a Desk) -> Option<&'a Report> {
+        let all = desk.corpus.reports();
+        all.iter().find(|report| Some(report.id) == self.shown).or_else(|| all.first())
+    }
+
+    /// Reads the report again where anything changed that is in it.
+    fn refresh(&mut self, cx: &Cx) {
+        let Some((desk, report)) = cx.project.and_then(|desk| Some((desk, self.report(desk)?))) else { return };
+        let key = (desk.revision(TOPICS), report.id);
+        if self.making.wants(&key) {
+            let (path, corpus, report) = (desk.path().to_owned(), desk.corpus.clone(), report.clone());
+            let read = move |progress: &Progress| {
+                let reader = Reader::open(&path)?;
+                Page::read(&corpus, &report, &Watched::new(reader.texts(&corpus), progress))
+            };
+            self.making.start(key, cx.job(None, read));
+        }
+    }
+
+    /// The page of the report that shows, as it was read last.
+    fn page(&self, desk: &Desk) -> Option<&Page> {
+        let report = self.report(desk)?;
+        self.making.last().filter(|page| page.report.id == report.id)
+    }
+
+    fn show(&mut self, report: ReportId) {
+        (self.shown, self.chosen) = (Some(report), None);
+    }
+
+    /// Takes what is for what is chosen in the list; says why not where it cannot.
+    fn on_chosen(&self, command: &ReportCommand, cx: &Cx, desk: &Desk, page: &Page) {
+        let Some(key) = self.chosen.filter(|key| page.at(*key).is_some()) else { return cx.push(Window::Say(NOTHING)) };
+        let report = page.report.id;
+        match (command, key) {
+            (ReportCommand::Up | ReportCommand::Down, key) => step(cx, desk, page, key, *command == ReportCommand::Up),
+            (ReportCommand::Drop, Key::Theme(theme)) => cx.push(Gathering::TakeFromReport(report, theme)),
+            (ReportCommand::Drop, Key::Quote(theme, quote)) => {
+                let rest = page.quotes_of(&desk.corpus, theme).into_iter().filter(|one| *one != quote).collect();
+                cx.push(Gathering::Quote(report, theme, rest));
+            }
+            (ReportCommand::Go, Key::Theme(theme)) => cx.push(Window::Go(Target::Code(theme))),
+            (ReportCommand::Go, Key::Quote(_, quote)) => cx.push(Window::Go(Target::Passage(quote.source, quote.span))),
+            (ReportCommand::Keep, Key::Theme(theme) | Key::Quote(theme, _)) => self.keep_quotes(cx, page, theme),
+            (ReportCommand::ByRule, Key::Theme(theme) | Key::Quote(theme, _)) => by_rule(cx, page, theme),
+            _ => {}
+        }
+    }
+
+    fn keep_quotes(&self, cx: &Cx, page: &Page, theme: CodeId) {
+        let quotes = page.theme(Key::Theme(theme)).map_or(&[][..], |theme| &theme.quotes);
+        match quotes.iter().all(|quote| quote.chosen) {
+            true => cx.push(Window::Say("The quotes of this theme are chosen already, or there are none")),
+            false => cx.push(Gathering::Quote(page.report.id, theme, quotes.iter().map(|quote| quote.passage).collect::<Vec<Passage>>())),
+        }
+    }
+}
+
+/// Moves a theme or a quote one place. The page may still be of the order before the last step: what counts is the corpus.
+fn step(cx: &Cx, desk: &Desk, page: &Page, key: Key, up: bool) {
+    let report = page.report.id;
+    match key {
+        Key::Theme(theme) => match data::theme_moved(&desk.corpus, report, theme, up) {
+            Some(before) => cx.push(ReportCommand::Place(report, theme, before)),
+            None => cx.push(Window::Say(if up { "It is the first theme" } else { "It is the last theme" })),
+        },
+        Key::Quote(theme, quote) => match page.quote_moved(&desk.corpus, theme, quote, up) {
+            Some(order) => cx.push(Gathering::Quote(report, theme, order)),
+            None => cx.push(Window::Say("It stands at that end of its quotes: what speaks against a theme comes after what bears it out")),
+        },
+    }
+}
+
+fn by_rule(cx: &Cx, page: &Page, theme: CodeId) {
+    match page.theme(Key::Theme(theme)).is_some_and(|theme| theme.quotes.iter().any(|quote| quote.chosen)) {
+        true => cx.push(Gathering::Quote(page.report.id, theme, Vec::new())),
+        false => cx.push(Window::Say("The quotes of this theme are taken by rule")),
+    }
+}
+
+impl View for ReportsView {
+    fn id(&self) -> ViewId {
+        ViewId::Reports
+    }
+
+    fn main(&self) -> Option<Id> {
+        Some(list::id())
+    }
+
+    fn column(&self, side: Side) -> Option<&'static str> {
+        Some(match side {
+            Side::Left => "Reports",
+            Side::Right => "The report",
+        })
+    }
+
+    fn left(&mut self, ui: &mut Ui, cx: &Cx) {
+        let Some(desk) = cx.project else { return };
+        section_head(ui, "Reports", |ui| {
+            if icon_button(ui, icons::PLUS, "New report…", &cx.tip(ReportCommand::New)).clicked() {
+                cx.push(ReportCommand::New);
+            }
+        });
+        let now = self.report(desk).map(|report| report.id);
+        ScrollArea::vertical().id_salt("report names").auto_shrink([false, false]).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for report in desk.corpus.reports() {
+                let themes = desk.corpus.themes_of_report(report.id).count();
+                let row = Row::new(&report.name).icon(icons::FILE_TEXT).count(crate::ui::format::count(themes as i64));
+                if row.selected(now == Some(report.id)).show(ui).response.clicked() {
+                    self.show(report.id);
+                }
+            }
+        });
+    }
+
+    fn centre(&mut self, ui: &mut Ui, cx: &Cx) {
+        let Some(desk) = cx.project else { return };
+        self.refresh(cx);
+        if self.report(desk).is_none() {
+            let more = "A report is a document of chosen themes with what they state and quotes, in your order. It is kept here and written as often as you like.";
+            return parts::empty(ui, cx, "No reports yet", more, Some(("New report…", ReportCommand::New.into())));
+        }
+        if let Some(problem) = self.making.trouble() {
+            return parts::empty(ui, cx, "The report could not be read", problem, None);
+        }
+        if self.page(desk).is_some() {
+            list::draw(self, ui, cx, desk);
+        } else if let Some(report) = self.making.report() {
+            if parts::working(ui, "Reading the passages", &report) {
+                self.making.cancel();
+            }
+        } else if self.making.is_stopped() && parts::stopped(ui, "The passages were not all read") {
+            self.making.go_on();
+        }
+    }
+
+    fn right(&mut self, ui: &mut Ui, cx: &Cx) {
+        let Some(desk) = cx.project else { return };
+        self.refresh(cx);
+        match self.page(desk) {
+            Some(page) => side::draw(ui, cx, desk, page),
+            None => side::nothing(ui, cx),
+        }
+    }
+
+    fn status(&self, cx: &Cx) -> Vec<StatusItem> {
+        let Some(page) = cx.project.and_then(|desk| self.page(desk)) else { return Vec::new() };
+        let keys = [
+            cx.keyed(ReportCommand::Up, "and"),
+            cx.keyed(ReportCommand::Down, "move"),
+            cx.keyed(ReportCommand::Drop, "takes out"),
+            cx.keyed(ReportCommand::Go, "goes to it"),
+        ];
+        let keys: Vec<String> = keys.into_iter().flatten().collect();
+        vec![
+            StatusItem::new(counted(page.themes.len(), "theme")),
+            StatusItem::new(counted(page.quotes(), "quote")),
+            StatusItem::new(keys.join(" · ").replacen(" and · ", " and ", 1)),
+        ]
+    }
+
+    fn command(&mut self, command: &Command, cx: &Cx) -> bool {
+        let (Command::Reports(command), Some(desk)) = (command, cx.project) else { return false };
+        if let ReportCommand::Show(id) = command {
+            self.show(*id);
+            return true;
+        }
+        if !command.is_for_shown() {
+            return false;
+        }
+        let Some(Report { id, chart, pictures, .. }) = self.report(desk).cloned() else {
+            cx.push(Window::Say(NO_REPORT));
+            return true;
+        };
+        match command {
+            ReportCommand::AskRename => cx.push(ReportCommand::PickName(id)),
+            ReportCommand::AskIntro => cx.push(ReportCommand::PickIntro(id)),
+            ReportCommand::AskQuotes => cx.push(ReportCommand::PickQuotes(id)),
+            ReportCommand::Add => cx.push(ReportCommand::PickTheme(id)),
+            ReportCommand::Remove => cx.push(ReportCommand::RemoveOne(id)),
+            ReportCommand::Chart => cx.push(ReportCommand::SetChart(id, !chart)),
+            ReportCommand::Pictures => cx.push(ReportCommand::SetPictures(id, !pictures)),
+            ReportCommand::Write => cx.push(Export::Report(id)),
+            _ => match self.page(desk) {
+                Some(page) => self.on_chosen(command, cx, desk, page),
+                None => cx.push(Window::Say("The report is still being read")),
+            },
+        }
+        true
+    }
+}

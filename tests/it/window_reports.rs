@@ -1,0 +1,170 @@
+//! The view of reports: begun, put in order, written, by keys alone.
+
+use super::window::{Window, press, type_text, until};
+use super::window_search::shows;
+use super::window_themes::{Open, open, shown};
+use egui::{Key, Modifiers};
+use themata::model::{CodeId, Passage, Report};
+use themata::ui::Themata;
+use themata::ui::command::{Export, ReportCommand, Window as Show};
+use themata::ui::views::ViewId;
+
+const NONE: Modifiers = Modifiers::NONE;
+
+fn settle(window: &mut Window) {
+    window.run_steps(2);
+    until(window, |app: &Themata| app.project().is_some_and(|desk| !desk.saving()));
+    window.run_steps(4);
+}
+
+fn report(window: &Window) -> Report {
+    window.state().project().unwrap().corpus.reports()[0].clone()
+}
+
+fn themes(window: &Window) -> Vec<String> {
+    let corpus = &window.state().project().unwrap().corpus;
+    corpus.themes_of_report(corpus.reports()[0].id).map(|code| corpus.code(code).unwrap().name.clone()).collect()
+}
+
+fn quotes(window: &Window, theme: CodeId) -> Vec<Passage> {
+    let corpus = &window.state().project().unwrap().corpus;
+    corpus.quotes_of_report(corpus.reports()[0].id, theme).collect()
+}
+
+fn code(window: &Window, name: &str) -> CodeId {
+    window.state().project().unwrap().corpus.find_code(name)[0]
+}
+
+/// A report “For the board” of the one theme, its keys at the theme.
+fn begun() -> Open {
+    let Open { mut window, folder } = open();
+    window.state().ask(Show::Show(ViewId::Reports));
+    window.run_steps(3);
+    shows(&mut window, "No reports yet");
+    press(&mut window, NONE, Key::N);
+    type_text(&mut window, "For the board");
+    press(&mut window, NONE, Key::Enter);
+    settle(&mut window);
+    shows(&mut window, "Trust, In two of three sites");
+    press(&mut window, NONE, Key::Home);
+    Open { window, folder }
+}
+
+fn added(window: &mut Window, name: &str) {
+    press(window, NONE, Key::A);
+    window.run_steps(2);
+    type_text(window, name);
+    press(window, NONE, Key::Enter);
+    settle(window);
+}
+
+#[test]
+fn themes_of_a_report_are_put_in_moved_and_taken_out() {
+    let Open { mut window, folder: _folder } = begun();
+    assert_eq!(themes(&window), ["Trust"], "it begins with what is marked as a theme");
+    added(&mut window, "Money");
+    added(&mut window, "Silence");
+    shows(&mut window, "Silence, ");
+    assert_eq!(themes(&window), ["Trust", "Money", "Silence"]);
+    press(&mut window, Modifiers::ALT, Key::ArrowDown);
+    settle(&mut window);
+    assert_eq!(themes(&window), ["Money", "Trust", "Silence"]);
+    shows(&mut window, "Trust, In two of three sites");
+    press(&mut window, Modifiers::ALT, Key::ArrowDown);
+    settle(&mut window);
+    assert_eq!(themes(&window), ["Money", "Silence", "Trust"], "the keys went along with the theme");
+    press(&mut window, Modifiers::ALT, Key::ArrowDown);
+    window.run_steps(3);
+    assert!(window.state().notices().iter().any(|said| said.contains("last theme")), "{:?}", window.state().notices());
+    press(&mut window, Modifiers::ALT, Key::ArrowUp);
+    settle(&mut window);
+    assert_eq!(themes(&window), ["Money", "Trust", "Silence"]);
+    press(&mut window, NONE, Key::Delete);
+    settle(&mut window);
+    assert_eq!(themes(&window), ["Money", "Silence"]);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    settle(&mut window);
+    assert_eq!(themes(&window), ["Money", "Trust", "Silence"]);
+}
+
+#[test]
+fn quotes_taken_by_rule_are_kept_moved_and_let_go_of() {
+    let Open { mut window, folder: _folder } = begun();
+    let trust = code(&window, "Trust");
+    shows(&mut window, "by rule");
+    assert!(quotes(&window, trust).is_empty());
+    press(&mut window, NONE, Key::K);
+    settle(&mut window);
+    let kept = quotes(&window, trust);
+    assert_eq!(kept.len(), 3, "what showed by rule is what is kept");
+    shows(&mut window, "3 quotes chosen");
+    press(&mut window, NONE, Key::ArrowDown);
+    press(&mut window, Modifiers::ALT, Key::ArrowDown);
+    settle(&mut window);
+    assert_eq!(quotes(&window, trust), [kept[1], kept[0], kept[2]]);
+    shows(&mut window, "3 quotes chosen");
+    press(&mut window, NONE, Key::Delete);
+    settle(&mut window);
+    assert_eq!(quotes(&window, trust), [kept[1], kept[2]]);
+    press(&mut window, NONE, Key::Home);
+    press(&mut window, NONE, Key::U);
+    settle(&mut window);
+    assert!(quotes(&window, trust).is_empty());
+    shows(&mut window, "3 quotes by rule");
+}
+
+#[test]
+fn a_report_is_named_introduced_and_made_otherwise_and_says_what_is_in_it() {
+    let Open { mut window, folder: _folder } = begun();
+    press(&mut window, NONE, Key::I);
+    window.run_steps(2);
+    type_text(&mut window, "What we heard at night.");
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    settle(&mut window);
+    assert_eq!(report(&window).intro, "What we heard at night.");
+    shows(&mut window, "What we heard at night.");
+    press(&mut window, NONE, Key::Q);
+    window.run_steps(2);
+    type_text(&mut window, "1 quote");
+    press(&mut window, NONE, Key::Enter);
+    settle(&mut window);
+    assert_eq!(report(&window).quotes, 1);
+    shows(&mut window, "1 quote by rule");
+    press(&mut window, NONE, Key::C);
+    settle(&mut window);
+    assert!(!report(&window).chart);
+    press(&mut window, NONE, Key::F2);
+    window.run_steps(2);
+    type_text(&mut window, "For everybody");
+    press(&mut window, NONE, Key::Enter);
+    settle(&mut window);
+    assert_eq!(report(&window).name, "For everybody");
+    assert!(shown(&window, "1 theme"));
+    press(&mut window, Modifiers::COMMAND, Key::Delete);
+    settle(&mut window);
+    shows(&mut window, "No reports yet");
+}
+
+#[test]
+fn what_the_view_shows_is_what_is_written() {
+    let Open { mut window, folder } = begun();
+    let to = folder.path().join("board.md");
+    let id = report(&window).id;
+    window.state().ask(Export::ReportTo(id, to.clone()));
+    until(&mut window, |app: &Themata| app.notices().iter().any(|said| said.contains("Wrote")));
+    let written = std::fs::read_to_string(to).unwrap();
+    let quoted: Vec<&str> = written.lines().filter_map(|line| line.strip_prefix("> “")?.strip_suffix("”  ")).collect();
+    assert_eq!(quoted.len(), 3, "{written}");
+    for words in quoted {
+        assert!(shown(&window, words), "{words}");
+    }
+    // Enter leads to where it is.
+    press(&mut window, NONE, Key::ArrowDown);
+    press(&mut window, NONE, Key::Enter);
+    window.run_steps(3);
+    assert!(shown(&window, "Turn"), "the quote is shown in Read");
+    window.state().ask(Show::Show(ViewId::Reports));
+    window.state().ask(ReportCommand::Choose);
+    window.run_steps(3);
+    assert!(shown(&window, "For the board"));
+}
