@@ -118,7 +118,7 @@ impl TextEngine {
         let marks = Marks { runs, ..Marks::default() };
         let wrap = if rows == 1 { f32::INFINITY } else { width };
         // Of a long text only as much is laid out as can possibly stand in its rows.
-        let most = (rows as f32 * (width / (style.size * THIN)).max(1.0)) as usize + 8;
+        let most = (rows as f32 * (width / (style.size * THIN)).max(1.0)).min(1e6) as usize + 8;
         let front = text.char_indices().nth(most).filter(|_| rows > 1).map(|(at, _)| &text[..at]);
         let mut whole = self.lay_out(front.unwrap_or(text), style, marks, wrap);
         if front.is_some() && whole.lines().len() <= rows {
@@ -136,8 +136,8 @@ impl TextEngine {
         if let Some(line) = whole.lines().nth(rows - 1).filter(|_| rows > 1) {
             let room = width - best.width();
             let wide = |end: usize| {
-                let shown = Span { start: line.span.start, end: text[..end].chars().count() as u32 };
-                whole.rects(shown).iter().map(|rect| rect.width()).sum::<f32>()
+                let end = (text[..end].chars().count() as u32).max(line.span.start);
+                whole.rects(Span { start: line.span.start, end }).iter().map(|rect| rect.width()).sum::<f32>()
             };
             high = (ends.partition_point(|end| wide(*end) <= room) + 1).min(high);
         }

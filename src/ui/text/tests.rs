@@ -224,6 +224,24 @@ fn a_label_is_cut_to_its_rows_in_any_script() {
 }
 
 #[test]
+fn a_label_of_several_rows_is_cut_where_no_more_of_it_fits() {
+    let mut engine = TextEngine::new();
+    for text in SAMPLES {
+        let text = format!("{text} {text} {text} {text}");
+        for width in [90.0, 150.0, 310.0] {
+            let fitted = engine.fit(&text, &style(), width, 3);
+            // A word that begins the next row is not broken for its front.
+            let last = lay_out(&text, width).lines().nth(2).unwrap().span.end as usize;
+            let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).skip(1).take(last).collect();
+            let fits = |end: &&usize| lay_out(&format!("{}…", text[..**end].trim_end()), width).lines().len() <= 3;
+            let longest = ends.iter().rev().find(fits).unwrap();
+            let letters = text[..*longest].trim_end().chars().count() as u32 + 1;
+            assert!(fitted.cut && fitted.passage.len().abs_diff(letters) <= 2, "{} of {letters} letters at {width}: {text:?}", fitted.passage.len());
+        }
+    }
+}
+
+#[test]
 fn the_cache_keeps_within_its_bytes_and_forgets_the_oldest() {
     let passage = lay_out(LATIN, 300.0);
     let mut cache = PassageCache::new(passage.bytes() * 10);
