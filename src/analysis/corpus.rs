@@ -4,6 +4,7 @@ mod chart;
 mod codings;
 mod crosswalk;
 mod key;
+mod memos;
 mod themes;
 mod tree;
 
@@ -12,7 +13,6 @@ pub use tree::begins_with_words;
 
 use super::Line;
 use crate::model::*;
-use crate::text::Followed;
 use codings::Codings;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -29,6 +29,8 @@ pub struct Corpus {
     pub layers: Vec<Layer>,
     /// Memos, by id, which is by time. Passages are on the text that is shown, unless all their words were corrected away.
     pub memos: Arc<Vec<Memo>>,
+    memo_states: Arc<HashMap<MemoId, MemoStanding>>,
+    memo_links: Arc<HashMap<MemoId, Vec<MemoLink>>>,
     /// Pins.
     pub pins: Vec<Pin>,
     /// Progress of each coder.
@@ -79,6 +81,8 @@ impl Corpus {
             coders: Vec::new(),
             layers: Vec::new(),
             memos: Arc::default(),
+            memo_states: Arc::default(),
+            memo_links: Arc::default(),
             pins: Vec::new(),
             progress: Vec::new(),
             dismissed: Arc::default(),
@@ -176,19 +180,6 @@ impl Corpus {
     /// The line of a source whose text was corrected.
     pub fn line(&self, source: SourceId) -> Option<&Line> {
         self.lines.get(&source)
-    }
-
-    /// Puts memos in.
-    pub fn set_memos(&mut self, mut memos: Vec<Memo>) {
-        for memo in &mut memos {
-            if let Subject::Passage(source, version, span) = memo.subject
-                && let Some(line) = self.lines.get(&source)
-                && let Some(Followed::At(span)) = line.follow(version, span)
-            {
-                memo.subject = Subject::Passage(source, line.shown(), span);
-            }
-        }
-        self.memos = Arc::new(memos);
     }
 
     /// Puts speakers in.

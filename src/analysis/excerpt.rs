@@ -198,8 +198,8 @@ struct Notes {
 impl Notes {
     fn new(corpus: &Corpus) -> Self {
         let mut notes = Self { codings: HashMap::new(), passages: HashMap::new() };
-        for memo in corpus.memos.iter() {
-            match memo.subject {
+        for (memo, subject) in corpus.memos.iter().flat_map(|memo| corpus.subjects_of(memo).map(move |subject| (memo, subject))) {
+            match subject {
                 Subject::Coding(coding) => notes.codings.entry(coding).or_default().push(memo.id),
                 // One whose words were corrected away lies on an older text: its place says nothing of the one that is shown.
                 Subject::Passage(source, version, span) if corpus.shows(source, version) => {
@@ -214,7 +214,14 @@ impl Notes {
     fn on(&self, source: SourceId, piece: &Piece) -> Vec<MemoId> {
         let own = piece.codings.iter().filter_map(|coding| self.codings.get(coding)).flatten().copied();
         let here = self.passages.get(&source).into_iter().flatten().filter(|(span, _)| span.overlaps(piece.span)).map(|(_, memo)| *memo);
-        own.chain(here).collect()
+        let mut list: Vec<MemoId> = Vec::new();
+        // One that is linked to what it is on already is one.
+        own.chain(here).for_each(|memo| {
+            if !list.contains(&memo) {
+                list.push(memo);
+            }
+        });
+        list
     }
 }
 

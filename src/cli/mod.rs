@@ -1,5 +1,6 @@
 //! The command line: one file a subcommand, the same verbs as the window's.
 
+mod agenda;
 mod attributes;
 mod backup;
 mod cases;
@@ -150,6 +151,7 @@ pub enum Command {
     Chart(Box<chart::Chart>),
     Theme(theme::Theme),
     Report(report::Report),
+    Agenda(agenda::Agenda),
     Crosswalk(crosswalk::Crosswalk),
     Saturation(saturation::Saturation),
     Table(table::Table),
@@ -265,6 +267,7 @@ fn perform(command: Command) -> Outcome {
         Command::Chart(it) => it.run(),
         Command::Theme(it) => it.run(),
         Command::Report(it) => it.run(),
+        Command::Agenda(it) => it.run(),
         Command::Crosswalk(it) => it.run(),
         Command::Saturation(it) => it.run(),
         Command::Table(it) => it.run(),

@@ -6,7 +6,7 @@ use super::out::{Outcome, Table, show_json};
 use super::search::ready;
 use crate::analysis::Corpus;
 use crate::jobs::Progress;
-use crate::model::{SavedSearch, SearchId, Time};
+use crate::model::{SavedSearch, SearchId};
 use crate::project::Identity;
 use crate::project::op::OpKind;
 use crate::search::{Finder, Noting, Search, Seen, found_since, noted};
@@ -29,12 +29,6 @@ struct Row {
 pub(super) fn named<'a>(corpus: &'a Corpus, name: &str) -> Result<&'a SavedSearch> {
     let missing = || Error::hint(format!("there is no saved search “{name}”"), "themata search FILE --saved lists them.");
     corpus.search_named(name).ok_or_else(missing)
-}
-
-/// The day of a moment, where one is.
-pub(super) fn day(at: Time) -> String {
-    let at = jiff::Timestamp::from_millisecond(at.0).unwrap_or_default();
-    at.to_zoned(jiff::tz::TimeZone::system()).strftime("%-d %B %Y").to_string()
 }
 
 /// Keeps a search, found with the index or without.
@@ -95,7 +89,7 @@ fn row(corpus: &Corpus, finder: &Finder, saved: &SavedSearch) -> Result<Row> {
         query: saved.query.clone(),
         hits: None,
         new: None,
-        seen: day(saved.at),
+        seen: saved.at.day(),
         wrong: None,
     };
     let mut search = match Search::new(&saved.query, corpus) {

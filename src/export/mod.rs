@@ -5,6 +5,7 @@
 //!
 //! [`Naming::FullNames`]: crate::analysis::Naming::FullNames
 
+mod agenda;
 mod audit;
 mod blocks;
 mod case_table;
@@ -30,6 +31,7 @@ mod words;
 mod xlsx;
 
 pub use self::csv::excerpts_csv;
+pub use agenda::{Agenda, AgendaItem, AgendaList, AgendaOptions, AgendaPart, AgendaQuote, agenda};
 pub use audit::audit_trail;
 pub use blocks::{Block, BlockFormat, Grid, GridRow, write_blocks};
 pub use case_table::{TableOf, own_table_csv};

@@ -71,6 +71,10 @@ ids! {
     DismissedId,
     /// A memo.
     MemoId,
+    /// What became of a memo.
+    MemoStateId,
+    /// Something that a memo is linked to.
+    MemoLinkId,
     /// A name with what stands for it.
     PseudonymId,
     /// A search kept by name.

@@ -32,7 +32,7 @@ pub use crosswalk::{Crosswalk, CrosswalkLink, Ruling, Verdict};
 pub use figures::grouped;
 pub use framework_version::{FrameworkVersion, LookedAgain, MergedCode};
 pub use id::*;
-pub use memo::{Memo, MemoKind, Subject};
+pub use memo::{Linked, Memo, MemoKind, MemoLink, MemoStanding, MemoState, Subject};
 pub use path::{join_path, split_path};
 pub use project::{Grouping, Project};
 pub use pseudonym::{Pseudonym, PseudonymKind};

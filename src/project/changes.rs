@@ -26,7 +26,7 @@ pub enum Topic {
     Codes,
     /// Codings.
     Codings,
-    /// Memos.
+    /// Memos, what became of them and what they are linked to.
     Memos,
     /// The list of pseudonyms.
     Pseudonyms,
@@ -69,7 +69,7 @@ impl Topic {
             "attribute" | "attribute_value" => Self::Attributes,
             "framework" | "code" => Self::Codes,
             "coding" => Self::Codings,
-            "memo" => Self::Memos,
+            "memo" | "memo_state" | "memo_link" => Self::Memos,
             "pseudonym" => Self::Pseudonyms,
             "saved_search" => Self::Searches,
             "word_rule" => Self::WordRules,

@@ -6,8 +6,8 @@ use super::reader::decode;
 use crate::analysis::{Carried, How};
 use crate::model::{
     Attribute, AttributeValue, Case, CaseKind, ChartCell, Code, Coder, Coding, CodingId, Crosswalk, CrosswalkLink, Dismissed, Evidence, Folder,
-    Framework, FrameworkVersion, Gathered, KeptRule, Layer, LookedAgain, Memo, MergedCode, Passage, Pin, Progress, Project, ProjectId, Report,
-    ReportPart, SavedSearch, Source, SourceCase, SourceId, Speaker, Subject, ThemePart, Verdict, Version,
+    Framework, FrameworkVersion, Gathered, KeptRule, Layer, Linked, LookedAgain, Memo, MemoLink, MemoStanding, MergedCode, Passage, Pin, Progress,
+    Project, ProjectId, Report, ReportPart, SavedSearch, Source, SourceCase, SourceId, Speaker, Subject, ThemePart, Verdict, Version,
 };
 use crate::store::{Mode, NewOp, NewValue, Record, Store};
 use crate::text::Followed;
@@ -63,6 +63,8 @@ fn write(from: &Store, new: &Store, go_on: &dyn Fn(u64, u64) -> bool) -> Result<
         sources(from, new, &mut done, go_on)?;
         let carried = codings(from, new, &mut done)?;
         memos(from, new, &carried)?;
+        carry(from, new, |standing: MemoStanding| standing)?;
+        memo_links(from, new, &carried)?;
         dismissed(from, new)?;
         evidence(from, new)?;
         verdicts(from, new)?;
@@ -240,6 +242,25 @@ fn memos(from: &Store, new: &Store, lost: &HashMap<CodingId, SourceId>) -> Resul
             other => other,
         };
         new.insert(&Memo { subject, ..memo })?;
+    }
+    Ok(())
+}
+
+/// What memos are linked to; passages and codings whose words are gone stay behind.
+fn memo_links(from: &Store, new: &Store, lost: &HashMap<CodingId, SourceId>) -> Result<()> {
+    let mut lines = Lines::new(from);
+    for link in from.all::<MemoLink>()? {
+        let to = match link.to {
+            Linked::On(Subject::Passage(source, version, span)) => {
+                let shown = lines.shown(Passage { source, version, span })?;
+                shown.map(|shown| Linked::On(Subject::Passage(shown.source, shown.version, shown.span)))
+            }
+            Linked::On(Subject::Coding(id)) if lost.contains_key(&id) => None,
+            other => Some(other),
+        };
+        if let Some(to) = to {
+            new.insert(&MemoLink { to, ..link })?;
+        }
     }
     Ok(())
 }

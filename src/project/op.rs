@@ -103,6 +103,12 @@ named! {
         EditMemo = "edit memo",
         /// Memos were removed.
         RemoveMemos = "remove memos",
+        /// A memo was linked to something more.
+        LinkMemo = "link memo",
+        /// A memo is no longer linked to something.
+        UnlinkMemo = "unlink memo",
+        /// Memos were settled, or opened again.
+        SettleMemos = "settle memos",
         /// A name was put on the list of pseudonyms, or left off it for good.
         AddPseudonym = "add pseudonym",
         /// A name on the list of pseudonyms was changed.
@@ -211,7 +217,7 @@ impl OpKind {
             AddCaseKind | EditCaseKind | RemoveCaseKind | AddCase | EditCase | RemoveCases | LinkSources | UnlinkSources | AddAttribute
             | EditAttribute | RemoveAttribute | SetValues | ImportTable | AddPseudonym | EditPseudonym | RemovePseudonyms => OpGroup::Cases,
             WriteCells => OpGroup::Chart,
-            AddMemo | EditMemo | RemoveMemos => OpGroup::Memos,
+            AddMemo | EditMemo | RemoveMemos | LinkMemo | UnlinkMemo | SettleMemos => OpGroup::Memos,
             NewProject | EditProject | AddReport | EditReport | RemoveReports | SaveSearch | EditSearch | SeeSearch | RemoveSearches
             | SetWordRules | AddCoder | EditCoder | Undo | Redo | Upgrade | Recover => OpGroup::Project,
         }

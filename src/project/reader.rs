@@ -181,7 +181,11 @@ impl Reader {
             Topic::Attributes => corpus.set_attributes(store.all()?, store.all()?),
             Topic::Codes => corpus.set_codes(store.all()?, store.all()?),
             Topic::Codings => {}
-            Topic::Memos => corpus.set_memos(store.all()?),
+            Topic::Memos => {
+                corpus.set_memos(store.all()?);
+                corpus.set_memo_states(store.all()?);
+                corpus.set_memo_links(store.all()?);
+            }
             Topic::Pseudonyms => corpus.set_pseudonyms(store.all()?),
             Topic::Searches => corpus.set_searches(store.all()?),
             Topic::WordRules => corpus.set_word_rules(store.all()?),
@@ -212,6 +216,7 @@ impl Reader {
         }
         if !moved.is_empty() {
             corpus.set_memos(self.store.all()?);
+            corpus.set_memo_links(self.store.all()?);
             corpus.set_dismissed(self.store.all()?);
             corpus.set_chart(self.store.all()?, self.store.all()?);
             corpus.set_crosswalks(self.store.all()?, self.store.all()?, self.store.all()?);

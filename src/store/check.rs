@@ -230,7 +230,7 @@ fn nouns(store: &Store, look: &mut Look) -> Result<()> {
     }
     read!(
         Coder in "coder", Framework in "framework", Layer in "layer", Folder in "folder", CaseKind in "case_kind", Case in "cases", Speaker in "speaker",
-        SourceCase in "source_case", Attribute in "attribute", AttributeValue in "attribute_value", Code in "code", Memo in "memo",
+        SourceCase in "source_case", Attribute in "attribute", AttributeValue in "attribute_value", Code in "code", Memo in "memo", MemoStanding in "memo_state", MemoLink in "memo_link",
         Pseudonym in "pseudonym", SavedSearch in "saved_search", KeptRule in "word_rule", ChartCell in "chart_cell",
         Evidence in "evidence", Crosswalk in "crosswalk", CrosswalkLink in "crosswalk_link", Verdict in "verdict", ThemePart in "theme_part",
         Report in "report", ReportPart in "report_part",
@@ -322,6 +322,11 @@ fn spans(store: &Store, look: &mut Look, shapes: &HashMap<VersionId, Shape>) -> 
     let outside = store.all::<Memo>()?.iter().filter(outside).count();
     if outside > 0 {
         look.say("memo", format!("{outside} memos lie on passages outside their text"));
+    }
+    let outside = |link: &&MemoLink| matches!(link.to, Linked::On(Subject::Passage(source, version, span)) if !fits(source, version, span));
+    let outside = store.all::<MemoLink>()?.iter().filter(outside).count();
+    if outside > 0 {
+        look.say("memo_link", format!("{outside} memos are linked to passages outside their text"));
     }
     let outside = store.all::<Evidence>()?.iter().filter(|evidence| !fits(evidence.source, evidence.version, evidence.span)).count();
     if outside > 0 {

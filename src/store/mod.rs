@@ -5,6 +5,7 @@ mod check;
 mod drafts;
 mod journal;
 mod log;
+mod memo_rows;
 mod migrate;
 mod open;
 mod record;

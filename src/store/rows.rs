@@ -24,6 +24,7 @@ record!(Crosswalk(CrosswalkId) in "crosswalk" { id, from_framework, to_framework
 record!(CrosswalkLink(CrosswalkLinkId) in "crosswalk_link" { id, crosswalk, from_code, to_code, reason, coder, at });
 record!(MergedCode(MergedCodeId) in "merged_code" { id, framework, code, into_code, at });
 record!(LookedAgain(LookedAgainId) in "looked_again" { id, coding, coder, at });
+record!(MemoStanding(MemoStateId) in "memo_state" { id, memo, state, coder, at });
 record!(Progress(ProgressId) in "progress" { id, source, coder, state });
 
 /// A list in one column, as JSON.
@@ -144,77 +145,6 @@ impl Record for Dismissed {
         let span = Span { start: row.get("start")?, end: row.get("stop")? };
         let (id, code, source, version) = (row.get("id")?, row.get("code")?, row.get("source")?, row.get("version")?);
         Ok(Self { id, code, source, version, span, coder: row.get("coder")?, at: row.get("at")? })
-    }
-}
-
-impl Record for Memo {
-    type Id = MemoId;
-    const TABLE: &'static str = "memo";
-    const COLUMNS: &'static [&'static str] =
-        &["id", "subject", "source", "version", "start", "stop", "code", "case_id", "coding", "kind", "title", "body", "coder", "at"];
-    fn with<R>(&self, run: impl FnOnce(&[&dyn ToSql]) -> R) -> R {
-        let (mut source, mut version, mut span, mut code, mut case, mut coding) = (None, None, None, None, None, None);
-        let subject = match self.subject {
-            Subject::Project => "project",
-            Subject::Source(id) => {
-                source = Some(id);
-                "source"
-            }
-            Subject::Passage(id, of, place) => {
-                (source, version, span) = (Some(id), Some(of), Some(place));
-                "passage"
-            }
-            Subject::Code(id) => {
-                code = Some(id);
-                "code"
-            }
-            Subject::Case(id) => {
-                case = Some(id);
-                "case"
-            }
-            Subject::Coding(id) => {
-                coding = Some(id);
-                "coding"
-            }
-        };
-        let (start, stop) = (span.map(|s| s.start), span.map(|s| s.end));
-        run(&[
-            &self.id,
-            &subject,
-            &source,
-            &version,
-            &start,
-            &stop,
-            &code,
-            &case,
-            &coding,
-            &self.kind,
-            &self.title,
-            &self.body,
-            &self.coder,
-            &self.at,
-        ])
-    }
-    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
-        let what: String = row.get("subject")?;
-        let subject = match what.as_str() {
-            "project" => Subject::Project,
-            "source" => Subject::Source(row.get("source")?),
-            "passage" => Subject::Passage(row.get("source")?, row.get("version")?, Span { start: row.get("start")?, end: row.get("stop")? }),
-            "code" => Subject::Code(row.get("code")?),
-            "case" => Subject::Case(row.get("case_id")?),
-            "coding" => Subject::Coding(row.get("coding")?),
-            _ => return Err(rusqlite::Error::InvalidColumnType(1, what, rusqlite::types::Type::Text)),
-        };
-        Ok(Self {
-            id: row.get("id")?,
-            subject,
-            kind: row.get("kind")?,
-            title: row.get("title")?,
-            body: row.get("body")?,
-            coder: row.get("coder")?,
-            at: row.get("at")?,
-        })
     }
 }
 

@@ -38,7 +38,8 @@ fn a_small_study_is_done_from_the_command_line_alone() {
         memos[0],
         json!({
             "id": "…", "on": "passage", "source": "North 1", "span": {"start": 30, "end": 93}, "code": null, "case": null, "kind": "field note",
-            "title": "Sigh", "body": "Said with a sigh.", "coder": "BP", "at": "…"
+            "title": "Sigh", "body": "Said with a sigh.", "coder": "BP", "at": "…", "state": "open", "settled_by": null,
+            "settled_at": null, "links": []
         })
     );
     let found = room.done(&["excerpts", "s.themata", "--code", "Law 2", "--where", "site=North", "--format", "json"]).json();

@@ -157,6 +157,10 @@ fn frameworks_themes_and_lenses_are_told_as_documented() {
     same("theme-balance", &json(&["theme", "balance", "Law 2"]));
     same("report", &json(&["report"]));
     same("report-show", &json(&["report", "show", "Board"]));
+    // What a person reads has days in words.
+    let mut agenda = json(&["agenda"]);
+    agenda.out = agenda.out.replace(&themata::model::Time::now().day(), "14 March 2022");
+    same("agenda", &agenda);
     same("crosswalk", &json(&["crosswalk"]));
     same("crosswalk-read", &json(&["crosswalk", "read", "Law 2"]));
     same("crosswalk-apply", &json(&["crosswalk", "apply", "--dry-run"]));

@@ -234,6 +234,68 @@ fn memos_stand_on_anything_and_are_changed_and_removed() {
 }
 
 #[test]
+fn memos_are_settled_opened_again_and_found_by_what_they_are() {
+    let desk = Desk::new();
+    let add = |title: &str, words: &str, more: &[&str]| {
+        desk.does(&[&["memos", "add", words, "--title", title, "--coder", "BP"][..], more].concat());
+    };
+    add("Budgets", "Two budgets, and little trust.", &["--code", "L1", "--as", "meeting"]);
+    add("Laughter", "Said with a laugh.", &["--source", "South 1", "--turn", "2", "--as", "field note"]);
+    add("Marian", "Trust in two budgets.", &["--case", "P1"]);
+    let found = |more: &[&str]| desk.each(&[&["memos"][..], more].concat(), "title");
+    desk.does(&["memos", "settle", "Budgets", "Laughter", "--coder", "AR"]);
+    assert_eq!(found(&["--state", "open"]), ["Marian"]);
+    assert_eq!(desk.each(&["memos"], "state"), ["settled", "settled", "open"]);
+    assert_eq!(desk.each(&["memos"], "settled_by"), [json!("AR"), json!("AR"), json!(null)]);
+    desk.does(&["memos", "reopen", "Laughter", "--coder", "BP"]);
+    assert_eq!(found(&["--state", "settled"]), ["Budgets"]);
+    assert_eq!(desk.each(&["memos"], "settled_at").iter().filter(|at| at.is_null()).count(), 2);
+    assert_eq!(found(&["--words", "TRUST budgets", "--sort", "newest"]), ["Marian", "Budgets"]);
+    assert_eq!(found(&["--words", "\"trust in\""]), ["Marian"]);
+    assert_eq!(found(&["--sort", "kind"]), ["Laughter", "Marian", "Budgets"]);
+    assert_eq!(found(&["--about-source", "South 1"]), ["Laughter"]);
+    assert_eq!(found(&["--about-case", "P1"]), ["Marian"]);
+    assert_eq!(found(&["--about-code", "L1"]), ["Budgets"]);
+    assert_eq!(found(&["--kind", "meeting", "--by", "BP", "--since", "2020-01-01"]), ["Budgets"]);
+    assert!(found(&["--since", "2999-01-01"]).is_empty());
+    desk.refuses(&["memos", "--state", "done"], 2, "no state");
+    desk.does(&["undo", "--coder", "BP"]);
+    assert_eq!(found(&["--state", "open"]), ["Marian"], "one step back");
+    desk.does(&["memos", "remove", "Budgets"]);
+    desk.does(&["check"]);
+}
+
+#[test]
+fn memos_are_linked_to_more_than_what_they_are_on() {
+    let desk = Desk::new();
+    desk.does(&["memos", "add", "Two budgets.", "--title", "Budgets", "--code", "L1", "--coder", "BP"]);
+    desk.does(&["memos", "add", "Said with a laugh.", "--title", "Laughter", "--coder", "BP"]);
+    let link = |verb: &str, to: &[&str]| desk.does(&[&["memos", verb, "Budgets", "--coder", "AR"][..], to].concat());
+    let to: [&[&str]; 5] =
+        [&["--source", "South 1", "--turn", "2"], &["--source", "South 1"], &["--code", "L2"], &["--case", "P1"], &["--memo", "Laughter"]];
+    for one in to {
+        link("link", one);
+        link("link", one);
+    }
+    link("link", &["--code", "L1"]);
+    let links = |desk: &Desk| desk.each(&["memos"], "links")[0].clone();
+    let of = |desk: &Desk, field: &str| links(desk).as_array().unwrap().iter().map(|link| link[field].clone()).collect::<Vec<_>>();
+    assert_eq!(of(&desk, "on"), ["passage", "source", "code", "case", "memo"], "each once, and not to what it is on");
+    assert_eq!((&of(&desk, "memo")[4], &of(&desk, "case")[3], &of(&desk, "source")[0]), (&json!("Laughter"), &json!("P1"), &json!("South 1")));
+    assert!(of(&desk, "span")[0]["end"].as_u64().unwrap() > 0 && of(&desk, "memo_id")[4].is_string());
+    assert_eq!(desk.each(&["memos", "--about-source", "South 1"], "title"), ["Budgets"], "links count as what it is about");
+    desk.refuses(&["memos", "link", "Budgets", "--coder", "AR"], 2, "not said");
+    desk.refuses(&["memos", "link", "Budgets", "--memo", "Budgets", "--coder", "AR"], 1, "itself");
+    link("unlink", &["--case", "P1"]);
+    assert_eq!(of(&desk, "on"), ["passage", "source", "code", "memo"]);
+    desk.does(&["undo", "--coder", "AR"]);
+    assert_eq!(of(&desk, "on").len(), 5);
+    desk.does(&["memos", "remove", "Laughter"]);
+    assert_eq!(of(&desk, "on").len(), 4, "a link goes with what it leads to");
+    desk.does(&["check"]);
+}
+
+#[test]
 fn coders_their_keys_and_their_progress_are_kept() {
     let desk = Desk::new();
     desk.does(&["coders", "add", "SK", "--name", "Sofia Kowal", "--role", "Second coder"]);

@@ -59,7 +59,7 @@ fn csv_of(basis: Basis, around: Around) -> String {
 }
 
 /// Compares with the file of that name; `THEMATA_BLESS=1` writes it anew.
-fn golden(name: &str, found: &str) {
+pub fn golden(name: &str, found: &str) {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
     if std::env::var_os("THEMATA_BLESS").is_some() {
         std::fs::write(&path, found).unwrap();

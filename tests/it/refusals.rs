@@ -304,7 +304,8 @@ fn a_project_of_an_older_program_shows_what_is_written_once_it_is_open() {
     small_project(&path).close().unwrap();
     let conn = raw(&path);
     // As before there were reports.
-    conn.execute_batch("DROP TABLE report_part; DROP TABLE report; PRAGMA user_version = 8; PRAGMA journal_mode = DELETE").unwrap();
+    let later = ["memo_link", "memo_state", "report_part", "report"].map(|table| format!("DROP TABLE {table}; ")).concat();
+    conn.execute_batch(&format!("{later}PRAGMA user_version = 8; PRAGMA journal_mode = DELETE")).unwrap();
     drop(conn);
     let mut session = Session::open(&path, || {}).unwrap();
     assert_eq!((session.read_only(), session.corpus.coding_count()), (None, 0));

@@ -4,8 +4,8 @@ use crate::support::{Dice, commented, import, interview};
 use themata::analysis::Corpus;
 use themata::model::{
     Attribute, AttributeType, Case, CaseKind, CellStatus, ChartCell, Code, CodeId, Coder, CoderId, Coding, CodingId, DismissedId, Framework,
-    Grouping, Memo, MemoId, MemoKind, Owner, ProgressState, PseudonymKind, RowKey, SourceId, SourceKind, Span, SpeakerId, SpeakerRole, Subject,
-    Target, Time, WordRule, WordRuleKind,
+    Grouping, Linked, Memo, MemoId, MemoKind, MemoState, Owner, ProgressState, PseudonymKind, RowKey, SourceId, SourceKind, Span, SpeakerId,
+    SpeakerRole, Subject, Target, Time, WordRule, WordRuleKind,
 };
 use themata::project::op::OpKind;
 use themata::project::{
@@ -67,11 +67,11 @@ impl Table<'_> {
             AddAttribute, AddCase, AddCaseKind, AddCode, AddCoder, AddFolder, AddFramework, AddMemo, AddNote, AddPseudonym, AddReport, ApplyCodes,
             ApplyCrosswalk, ApplyPseudonyms, CorrectText, DismissPassages, EditAttribute, EditCase, EditCaseKind, EditCode, EditCoder, EditFolder,
             EditFramework, EditMemo, EditProject, EditPseudonym, EditReport, EditSearch, EditSource, EditSpeaker, EditVersion, GatherParts,
-            ImportSources, JoinSpeakers, LinkSources, LookAgain, MapCodes, MergeCodes, MergeSpeakers, MoveCodes, MoveSources, NameVersion,
+            ImportSources, JoinSpeakers, LinkMemo, LinkSources, LookAgain, MapCodes, MergeCodes, MergeSpeakers, MoveCodes, MoveSources, NameVersion,
             NewProject, OfferAgain, Recode, Recover, Redo, RemoveAttribute, RemoveCaseKind, RemoveCases, RemoveCodes, RemoveCodings, RemoveFolder,
             RemoveFramework, RemoveMemos, RemovePseudonyms, RemoveReports, RemoveSearches, RemoveSources, RemoveVersions, ResizeCoding, SaveSearch,
-            SeeSearch, SetPin, SetProgress, SetValues, SetWordRules, SettlePassages, StarCodings, TrimCodings, Undo, UnlinkSources, Upgrade,
-            WriteCells, WriteNote,
+            SeeSearch, SetPin, SetProgress, SetValues, SetWordRules, SettleMemos, SettlePassages, StarCodings, TrimCodings, Undo, UnlinkMemo,
+            UnlinkSources, Upgrade, WriteCells, WriteNote,
         };
         match kind {
             // Made by the program alone; undo and redo are the test's own business.
@@ -90,7 +90,7 @@ impl Table<'_> {
             AddCode | EditCode | MoveCodes | MergeCodes | RemoveCodes => self.code(kind),
             ApplyCodes | RemoveCodings | TrimCodings | Recode | ResizeCoding | StarCodings => self.coding(kind),
             DismissPassages | OfferAgain => self.dismiss(kind == OfferAgain),
-            AddMemo | EditMemo | RemoveMemos => self.memo(kind),
+            AddMemo | EditMemo | RemoveMemos | SettleMemos | LinkMemo | UnlinkMemo => self.memo(kind),
             AddPseudonym | EditPseudonym | RemovePseudonyms | ApplyPseudonyms => self.pseudonym(kind),
             SaveSearch | EditSearch | SeeSearch | RemoveSearches => self.search(kind),
             SetWordRules => self.word_rules(),
@@ -561,6 +561,22 @@ impl Table<'_> {
         }
         let Some(memo) = self.dice.pick(&self.corpus.memos).cloned() else { return NOTHING };
         match kind {
+            OpKind::LinkMemo => {
+                let other = self.dice.pick(&self.corpus.memos).map(|other| Linked::Memo(other.id)).filter(|other| *other != Linked::Memo(memo.id));
+                let on = Some(Linked::On(self.subject())).filter(|on| *on != Linked::On(Subject::Project));
+                let to: Vec<Linked> = [other, on].into_iter().flatten().collect();
+                if to.is_empty() { NOTHING } else { op(self.project.link_memo(memo.id, &to)) }
+            }
+            OpKind::UnlinkMemo => {
+                let linked: Vec<_> = self.corpus.memos.iter().filter(|memo| !self.corpus.links_of_memo(memo.id).is_empty()).collect();
+                let Some(memo) = self.dice.pick(&linked) else { return NOTHING };
+                let from: Vec<Linked> = self.corpus.links_of_memo(memo.id).iter().map(|link| link.to).take(1).collect();
+                op(self.project.unlink_memo(memo.id, &from))
+            }
+            OpKind::SettleMemos => {
+                let state = if self.dice.coin() { MemoState::Open } else { MemoState::Settled };
+                op(self.project.settle_memos(&[memo.id, memo.id], state))
+            }
             OpKind::EditMemo => op(self.project.edit_memo(memo.id, MemoKind::Method, &title(&mut self.dice), &body(&mut self.dice))),
             _ => op(self.project.remove_memos(&[memo.id, memo.id])),
         }

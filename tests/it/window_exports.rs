@@ -5,10 +5,10 @@ use super::window_themes::{Open, open, shown};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use std::path::{Path, PathBuf};
-use themata::model::{Gathered, Stance};
-use themata::project::{PartDraft, Reader};
+use themata::model::{Gathered, MemoKind, Stance, Subject};
+use themata::project::{MemoDraft, PartDraft, Reader};
 use themata::ui::Themata;
-use themata::ui::command::{Export, Gathering, History, Study};
+use themata::ui::command::{Export, Gathering, History, MemoCommand, Study};
 
 const NONE: Modifiers = Modifiers::NONE;
 
@@ -237,4 +237,38 @@ fn what_a_theme_gathers_goes_out_as_it_shows() {
     save_as(&mut window, &path);
     let text = std::fs::read_to_string(&path).unwrap();
     assert!(text.lines().count() == 7 && text.contains("We ring the ward before anybody writes."), "{text}");
+}
+
+#[test]
+fn the_agenda_of_a_meeting_is_asked_for_and_written() {
+    let Open { mut window, folder } = open();
+    let draft = MemoDraft { subject: Subject::Project, kind: MemoKind::Meeting, title: "What is trust".into(), body: "Is it one code?".into() };
+    window.state().ask(MemoCommand::Add(Box::new(draft), String::new()));
+    until(&mut window, |app: &Themata| app.project().is_some_and(|desk| desk.corpus.memos.iter().any(|memo| memo.title == "What is trust")));
+    window.state().ask(Export::AskAgenda);
+    waits_for(&mut window, "Meeting agenda");
+    click(&mut window, "Kinds: meeting");
+    click(&mut window, "At most, of each part: 5");
+    window.get_by_label("Since which day").focus();
+    window.run_steps(2);
+    type_text(&mut window, "yesterday");
+    assert!(shown(&window, "Write the day as 2022-03-14, or leave it out."));
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    type_text(&mut window, "2020-01-01");
+    assert!(!shown(&window, "Write the day as 2022-03-14, or leave it out."));
+    click(&mut window, "Choose where…");
+    for _ in 0..400 {
+        if shown(&window, "Export all the same") {
+            click(&mut window, "Export all the same");
+        }
+        if shown(&window, "No file chooser of the desktop answers here") {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        window.run_steps(1);
+    }
+    let path = folder.path().join("agenda.md");
+    save_as(&mut window, &path);
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.contains("What is trust") && text.contains("Decision: ...."), "{text}");
 }

@@ -1,12 +1,11 @@
-//! Speakers and memos in lists of their own, by keys.
+//! Speakers in a list of their own, by keys.
 
 use super::window::{Window, press, type_text, until};
 use super::window_study::{field, opened, says};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use std::path::Path;
-use themata::model::{MemoKind, SpeakerRole, Subject};
-use themata::project::MemoDraft;
+use themata::model::SpeakerRole;
 use themata::ui::ViewId;
 use themata::ui::command::Window as Show;
 
@@ -86,34 +85,6 @@ fn several_speakers_are_chosen_and_joined_as_one_step() {
     press(&mut window, Modifiers::COMMAND, Key::Z);
     saved(&mut window);
     assert_eq!(joined(&window), 1, "one step back");
-}
-
-#[test]
-fn memos_are_listed_read_and_opened() {
-    let dir = tempfile::tempdir().unwrap();
-    let path = dir.path().join("memos.themata");
-    let mut project = field(&path);
-    let write = |project: &mut themata::project::Project, kind, title: &str| {
-        let draft = MemoDraft { subject: Subject::Project, kind, title: title.into(), body: "We code clauses, not turns.".into() };
-        project.add_memo(draft).unwrap();
-    };
-    write(&mut project, MemoKind::Meeting, "Second meeting");
-    write(&mut project, MemoKind::Method, "How we code");
-    project.close().unwrap();
-    let mut window = shown(&path, ViewId::Memos);
-    assert!(says(&window, "How we code, method, on the project, BP"));
-    window.get_by_label("method, 1").click();
-    window.run_steps(3);
-    assert!(!says(&window, "How we code") && says(&window, "Second meeting, meeting"));
-    press(&mut window, NONE, Key::ArrowDown);
-    assert!(says(&window, "We code clauses, not turns."), "the memo stands at the right");
-    press(&mut window, NONE, Key::Enter);
-    window.run_steps(3);
-    assert!(says(&window, "Done"), "the memo opens to be changed");
-    press(&mut window, NONE, Key::Escape);
-    press(&mut window, NONE, Key::Delete);
-    saved(&mut window);
-    assert!(window.state().project().unwrap().corpus.memos.iter().all(|memo| memo.title != "Second meeting"));
 }
 
 #[test]

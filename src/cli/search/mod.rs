@@ -227,7 +227,7 @@ impl SearchIt {
         } else {
             show(|out| rows::lines(out, &rows, self.numbers))?;
             spread.iter().try_for_each(show_spread)?;
-            let since = saved.as_ref().map_or_else(String::new, |saved| format!(", {} new since {}", grouped(new), saved::day(saved.at)));
+            let since = saved.as_ref().map_or_else(String::new, |saved| format!(", {} new since {}", grouped(new), saved.at.day()));
             say(&format!("{}{since}", summary(found, &search)));
         }
         if found.hits == 0 && self.limit != Some(0) {

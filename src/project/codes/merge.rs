@@ -1,7 +1,7 @@
 //! Merging codes: what was coded with them moves to the one that stays.
 
 use super::{family, found};
-use crate::model::{Code, CodeId, Coding, Memo, MergedCode, MergedCodeId, Pin, Subject, Time};
+use crate::model::{Code, CodeId, Coding, Linked, Memo, MemoLink, MergedCode, MergedCodeId, Pin, Subject, Time};
 use crate::project::codings::Twins;
 use crate::project::op::{Op, OpKind, count, name};
 use crate::project::{Done, Project};
@@ -51,6 +51,13 @@ fn merge_one(store: &Store, twins: &mut Twins<'_>, from: &Code, into: CodeId) ->
     }
     for memo in store.by::<Memo>("code", &from.id)? {
         store.update(&Memo { subject: Subject::Code(into), ..memo })?;
+    }
+    for link in store.by::<MemoLink>("code", &from.id)? {
+        let there = store.by_both::<MemoLink>(("memo", &link.memo), ("code", &into))?;
+        match there.is_empty() {
+            true => store.update(&MemoLink { to: Linked::On(Subject::Code(into)), ..link })?,
+            false => store.delete::<MemoLink>(link.id)?,
+        }
     }
     crate::project::chart::move_cells(store, from.id, into)?;
     crate::project::crosswalks::move_links(store, from.id, into)?;

@@ -1,7 +1,7 @@
 //! Twins: where one coder has the very same passage under the same code twice in a layer, one coding stays.
 
 use crate::Result;
-use crate::model::{Coding, CodingId, Memo, Subject};
+use crate::model::{Coding, CodingId, Linked, Memo, MemoLink, Subject};
 use crate::project::lines::Lines;
 use crate::store::Store;
 
@@ -71,6 +71,9 @@ impl<'a> Twins<'a> {
     fn join(&self, coding: &Coding, twin: CodingId) -> Result<()> {
         for memo in self.store.by::<Memo>("coding", &coding.id)? {
             self.store.update(&Memo { subject: Subject::Coding(twin), ..memo })?;
+        }
+        for link in self.store.by::<MemoLink>("coding", &coding.id)? {
+            self.store.update(&MemoLink { to: Linked::On(Subject::Coding(twin)), ..link })?;
         }
         if coding.star
             && let Some(twin) = self.store.get::<Coding>(twin)?

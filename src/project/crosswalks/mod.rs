@@ -2,9 +2,11 @@
 
 mod apply;
 mod merged;
+mod past;
 mod settle;
 
 pub(super) use merged::move_links;
+pub use past::Otherwise;
 pub use settle::Settling;
 
 use super::codes::found;

@@ -1,11 +1,13 @@
 //! Memos on anything, and the drafts they grow from.
 
+mod links;
+
 use super::codes::found;
 use super::lines::lies_in_its_text;
 use super::op::{Op, OpKind, count, name};
 use super::transact::{Done, Project};
 use crate::Result;
-use crate::model::{Case, Code, Coding, Memo, MemoId, MemoKind, Passage, Source, Subject, Time};
+use crate::model::{Case, Code, Coding, Memo, MemoId, MemoKind, MemoStanding, MemoState, MemoStateId, Passage, Source, Subject, Time};
 use crate::store::Store;
 
 /// A memo to be written.
@@ -76,6 +78,33 @@ impl Project {
         let work = |store: &Store| ids.iter().try_for_each(|id| store.delete::<Memo>(*id));
         self.transact_told(OpKind::RemoveMemos, work, |touched, ()| {
             Ok(Op::new(OpKind::RemoveMemos, format!("Removed {}", count(touched.rows::<Memo>()?, "memo", "memos"))))
+        })
+    }
+
+    /// Settles memos, or opens them again. Those that are so already stay as somebody left them.
+    pub fn settle_memos(&mut self, ids: &[MemoId], state: MemoState) -> Result<Done> {
+        let coder = self.who()?;
+        for id in ids {
+            found(self.store.get::<Memo>(*id)?, "memo")?;
+        }
+        let work = |store: &Store| {
+            ids.iter().try_for_each(|memo| {
+                let old = store.by::<MemoStanding>("memo", memo)?.into_iter().next();
+                match old {
+                    Some(old) if old.state == state => Ok(()),
+                    Some(old) => store.update(&MemoStanding { state, coder, at: Time::now(), ..old }),
+                    None if state == MemoState::Open => Ok(()),
+                    None => store.insert(&MemoStanding { id: MemoStateId::new(), memo: *memo, state, coder, at: Time::now() }),
+                }
+            })
+        };
+        self.transact_told(OpKind::SettleMemos, work, |touched, ()| {
+            let memos = count(touched.rows::<MemoStanding>()?, "memo", "memos");
+            let label = match state {
+                MemoState::Settled => format!("Settled {memos}"),
+                MemoState::Open => format!("Opened {memos} again"),
+            };
+            Ok(Op::new(OpKind::SettleMemos, label))
         })
     }
 

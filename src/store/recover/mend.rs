@@ -61,6 +61,8 @@ fn drop_nonsense(store: &Store) -> Result<()> {
         Coding,
         Dismissed,
         Memo,
+        MemoStanding,
+        MemoLink,
         Pseudonym,
         SavedSearch,
         KeptRule,
@@ -202,6 +204,7 @@ fn spans(store: &Store) -> Result<()> {
     run(store, &format!("DELETE FROM verdict AS t WHERE {outside}"))?;
     run(store, &format!("DELETE FROM theme_part AS t WHERE source IS NOT NULL AND {outside}"))?;
     run(store, &format!("DELETE FROM report_part AS t WHERE source IS NOT NULL AND {outside}"))?;
+    run(store, &format!("DELETE FROM memo_link AS t WHERE version IS NOT NULL AND {outside}"))?;
     let loose = format!("subject = 'passage' AND {outside}");
     run(store, &format!("UPDATE memo AS t SET source = NULL WHERE {loose}"))?;
     Ok(())
@@ -222,7 +225,7 @@ const LOOSE: &str =
        OR (subject = 'coding' AND coalesce(coding NOT IN (SELECT id FROM coding), 1))";
 
 /// Tables whose rows mean nothing without what they name, also where a column may be empty.
-const OWNED: [&str; 6] = ["attribute_value", "chart_cell", "crosswalk_link", "verdict", "theme_part", "report_part"];
+const OWNED: [&str; 7] = ["attribute_value", "chart_cell", "crosswalk_link", "verdict", "theme_part", "report_part", "memo_link"];
 
 /// Mends each column that names a row of another table; returns how many rows had to be left out or loosened.
 fn references(store: &Store, report: &mut Recovery, made: &mut BTreeMap<&'static str, u64>) -> Result<usize> {

@@ -43,7 +43,7 @@ pub(super) fn stand_in(store: &Store, table: &str, parent: &str, column: &str, m
                 "attribute"
             }
             // A case whose parent or memo alone names it had nothing on it that can be kept.
-            "cases" if table != "cases" && table != "memo" => {
+            "cases" if !["cases", "memo", "memo_link"].contains(&table) => {
                 let kind = people(store, made)?;
                 let empty = String::new;
                 store.insert(&Case { id: CaseId::from_bytes(bytes), kind, parent: None, name, full_name: empty(), pseudonym: empty(), ord })?;

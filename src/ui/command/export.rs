@@ -3,7 +3,7 @@
 use super::Command;
 use super::Export::*;
 use super::table::{Entry, Section, When};
-use crate::export::PaperTable;
+use crate::export::{AgendaOptions, PaperTable};
 use crate::model::{ReportId, SourceId};
 use crate::ui::exports::{ExportJob, What};
 use std::path::PathBuf;
@@ -57,6 +57,14 @@ pub enum Export {
     ReportWhere(ReportId),
     /// Writes a report there; the suffix says how.
     ReportTo(ReportId, PathBuf),
+    /// Asks what goes on the agenda of a meeting.
+    AskAgenda,
+    /// Looks for names in an agenda, then asks where it shall lie.
+    Agenda(Box<AgendaOptions>),
+    /// Asks where an agenda shall lie.
+    AgendaWhere(Box<AgendaOptions>),
+    /// Writes an agenda there; the suffix says how.
+    AgendaTo(Box<AgendaOptions>, PathBuf),
     /// Asks where a copy of the project shall lie.
     AskCopy,
     /// Saves a copy of the project there.
@@ -96,6 +104,13 @@ pub(super) const ROWS: &[Entry] = &[
         PickReport,
         "Write a report…",
         "Chosen themes with what they state, where they are heard, quotes and the chart; as Word, HTML or Markdown",
+        &[],
+    ),
+    row(
+        "export.agenda",
+        AskAgenda,
+        "Make the meeting agenda…",
+        "Open memos, passages that were coded or settled differently, and room for decisions; as Word, HTML or Markdown",
         &[],
     ),
     row("export.copy", AskCopy, "Save a copy as…", "The whole project with its history, in a file of its own", &["Ctrl+Shift+S"]),

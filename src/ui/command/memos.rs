@@ -2,7 +2,8 @@
 
 use super::table::{Entry, Section, When};
 use super::{Command, MemoCommand::*};
-use crate::model::{MemoId, MemoKind, Subject};
+use crate::analysis::{Matter, MemoOrder};
+use crate::model::{Linked, MemoId, MemoKind, MemoState, Subject};
 use crate::project::MemoDraft;
 use crate::ui::drafts::Draft;
 use crate::ui::views::ViewId;
@@ -30,6 +31,40 @@ pub enum MemoCommand {
     Change(MemoId, MemoKind, String, String, String),
     /// Removes memos.
     Remove(Vec<MemoId>),
+    /// Settles the chosen memos, or opens them again where all are settled.
+    SettleChosen,
+    /// Settles memos, or opens them again.
+    Settle(Vec<MemoId>, MemoState),
+    /// Asks what the chosen memos are linked to.
+    LinkChosen,
+    /// Asks what memos are linked to.
+    AskLink(Vec<MemoId>),
+    /// Asks which memo is linked to this.
+    AskMemo(Subject),
+    /// Links memos to something.
+    Link(Vec<MemoId>, Linked),
+    /// Asks which link of the chosen memo is taken off.
+    UnlinkChosen,
+    /// Asks the same of this memo.
+    AskUnlink(MemoId),
+    /// Takes a link off a memo.
+    Unlink(MemoId, Linked),
+    /// Puts the keys at a memo of the list.
+    Show(MemoId),
+    /// Chooses every memo that shows.
+    All,
+    /// Asks whether open or settled memos show.
+    AskState,
+    /// Shows open memos, settled ones, or both.
+    State(Option<MemoState>),
+    /// Asks what the memos that show are about.
+    AskAbout,
+    /// Shows memos about this alone, or about anything.
+    About(Option<Matter>),
+    /// Asks in what order memos stand.
+    AskOrder,
+    /// Puts them into an order.
+    Order(MemoOrder),
     /// Says what was being written when the program last ended.
     Unfinished,
     /// Lists it.
@@ -60,5 +95,19 @@ pub(super) const ROWS: &[Entry] = &[
     ),
     row(HERE, "memos.open", OpenChosen, "Open the memo…", "Read and change the chosen memo", &["F2"]),
     row(HERE, "memos.go", GoToChosen, "Go to what the memo is on", "Show the passage, source, code or case of the chosen memo", &["G"]),
-    row(HERE, "memos.remove", RemoveChosen, "Remove the memo", "Remove the chosen memo; undo brings it back", &["Delete"]),
+    row(
+        HERE,
+        "memos.settle",
+        SettleChosen,
+        "Settle the memo, or open it again",
+        "The chosen memos are done with, or are to be talked about again",
+        &["S"],
+    ),
+    row(HERE, "memos.link", LinkChosen, "Link the memo to…", "A code, a case, a source or another memo beside what it is on", &["L"]),
+    row(HERE, "memos.unlink", UnlinkChosen, "Take a link of the memo off…", "The memo stays, and what it is on", &["Shift+L"]),
+    row(HERE, "memos.remove", RemoveChosen, "Remove the memo", "Remove the chosen memos; undo brings them back", &["Delete"]),
+    row(HERE, "memos.all", All, "Choose all memos that show", "Choose all memos of the list", &["Ctrl+A"]),
+    row(HERE, "memos.state", AskState, "Open or settled memos…", "Show the open memos alone, the settled ones, or all", &["Alt+S"]),
+    row(HERE, "memos.about", AskAbout, "What memos are about…", "Show the memos on one code, case or source alone", &["Alt+B"]),
+    row(HERE, "memos.order", AskOrder, "Order of the memos…", "By kind, the newest or the oldest first", &["Alt+R"]),
 ];

@@ -80,6 +80,8 @@ pub enum ReadCommand {
     Recode,
     /// Writes a memo on the chosen coding, the selection or the source.
     Memo,
+    /// Asks which memo the chosen coding or the selection is linked to.
+    LinkMemo,
     /// Makes the chosen coding a key quote, or no longer.
     Star,
     /// Moves an end of the chosen coding by a word.
@@ -196,6 +198,13 @@ pub(super) const ROWS: &[Entry] = &[
     coding("code.delete", Delete, "Take the coding off", "Take the chosen coding off, or the selected part of it; a card off its code", &["Delete"]),
     coding("code.recode", Recode, "Another code…", "Give the chosen coding or the card another code", &["Alt+R"]),
     coding("code.memo", Memo, "Memo…", "Write a memo on the coding, the passage or the source", &["Alt+M"]),
+    coding(
+        "code.link-memo",
+        LinkMemo,
+        "Link the passage to a memo…",
+        "A memo that is written already stands beside this passage too",
+        &["Alt+Shift+M"],
+    ),
     coding("code.star", Star, "Key quote", "Star the chosen coding or the card, or take the star off", &["Alt+K"]),
     coding("code.end-back", Nudge(self::Nudge::EndBack), "End a word back", "Move the end of the chosen coding a word back", &["["]),
     coding("code.end-on", Nudge(self::Nudge::EndOn), "End a word on", "Move the end of the chosen coding a word on", &["]"]),

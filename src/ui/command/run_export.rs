@@ -38,6 +38,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Export) {
             PathDialog::ask(app, ctx, Ask::save(start, |path| vec![Export::CodebookTo(path).into()]));
         }
         Export::CodebookTo(to) => write_codebook(app, ctx, to),
+        Export::AskAgenda | Export::Agenda(_) | Export::AgendaWhere(_) | Export::AgendaTo(..) => super::run_agenda::run(app, ctx, command),
         Export::PickReport | Export::NewReport(_) | Export::Report(_) | Export::ReportWhere(_) | Export::ReportTo(..) => {
             super::run_reports::run(app, ctx, command);
         }

@@ -1,12 +1,15 @@
 //! Executes the commands that write memos.
 
+use super::picks;
 use super::{ChartCommand, CodeCommand, CorrectCommand, Edit, MemoCommand, Target, Window};
+use crate::analysis::Matter;
 use crate::model::grouped;
-use crate::model::{MemoId, Subject};
+use crate::model::{MemoId, MemoState, Source, Subject};
 use crate::ui::app::Themata;
 use crate::ui::desk::Desk;
 use crate::ui::dialogs::{MemoDialog, Pick, PickItem, memo_subject};
 use crate::ui::drafts::{Draft, left};
+use crate::ui::format::counted;
 use crate::ui::icons;
 use crate::ui::notify::Notice;
 use crate::ui::views::ViewId;
@@ -30,7 +33,14 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: MemoCommand) {
             }
         }
         // The view that is shown knows which.
-        MemoCommand::OpenChosen | MemoCommand::GoToChosen | MemoCommand::RemoveChosen => {}
+        MemoCommand::OpenChosen | MemoCommand::GoToChosen | MemoCommand::RemoveChosen | MemoCommand::SettleChosen | MemoCommand::All => {}
+        MemoCommand::AskState | MemoCommand::State(_) | MemoCommand::About(_) | MemoCommand::AskOrder | MemoCommand::Order(_) => {}
+        MemoCommand::LinkChosen | MemoCommand::UnlinkChosen | MemoCommand::Show(_) => {}
+        MemoCommand::AskLink(_) | MemoCommand::AskMemo(_) | MemoCommand::Link(..) | MemoCommand::AskUnlink(_) | MemoCommand::Unlink(..) => {
+            super::run_links::run(app, ctx, command);
+        }
+        MemoCommand::AskAbout => ask_about(app, ctx),
+        MemoCommand::Settle(ids, state) => settle(app, ids, state),
         MemoCommand::Add(draft, place) => app.send(
             "Writing the memo",
             move |project| {
@@ -50,7 +60,8 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: MemoCommand) {
             |_, _, _| {},
         ),
         MemoCommand::Remove(ids) => {
-            app.send("Removing the memo", move |project| project.remove_memos(&ids), |app, _, _| app.say(Notice::undoable("Removed the memo")));
+            let said = if ids.len() == 1 { "Removed the memo".to_owned() } else { format!("Removed {}", counted(ids.len(), "memo")) };
+            app.send("Removing the memo", move |project| project.remove_memos(&ids), |app, _, _| app.say(Notice::undoable(said)));
         }
         MemoCommand::Unfinished => unfinished(app),
         MemoCommand::ListUnfinished => list(app, ctx),
@@ -60,6 +71,36 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: MemoCommand) {
             app.send("Keeping what is typed", move |project| project.move_draft(&from, &to, &text), |_, _, ()| {});
         }
     }
+}
+
+fn settle(app: &mut Themata, ids: Vec<MemoId>, state: MemoState) {
+    let memos = if ids.len() == 1 { "the memo".to_owned() } else { counted(ids.len(), "memo") };
+    let said = if state == MemoState::Settled { format!("Settled {memos}") } else { format!("Opened {memos} again") };
+    app.send(
+        "Settling the memo",
+        move |project| project.settle_memos(&ids, state),
+        |app, _, done| {
+            if done.op.is_some() {
+                app.say(Notice::undoable(said));
+            }
+        },
+    );
+}
+
+/// Asks what the memos that show are about: a code, a case or a source.
+fn ask_about(app: &mut Themata, ctx: &Context) {
+    let about = |matter| MemoCommand::About(Some(matter));
+    let items = app.with_cx(|cx| {
+        let Some(desk) = cx.project else { return Vec::new() };
+        let mut items = vec![PickItem::new("Anything", icons::X, MemoCommand::About(None))];
+        items.extend(picks::codes(cx, |_| true, |code| about(Matter::Code(code))));
+        items.extend(picks::cases(&desk.corpus, |_| true, |case| about(Matter::Case(case.id))));
+        let source =
+            |source: &Source| PickItem::new(source.name.clone(), icons::FILE_TEXT, about(Matter::Source(source.id))).note(source.kind.name());
+        items.extend(desk.corpus.sources().iter().map(source));
+        items
+    });
+    app.open(ctx, Pick::new("What memos are about", "A code, a case or a source", items));
 }
 
 fn open(app: &mut Themata, ctx: &Context, subject: Subject, among: Vec<Subject>) {

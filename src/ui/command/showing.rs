@@ -94,7 +94,7 @@ const fn row(when: When, id: &'static str, command: Showing, label: &'static str
 
 const READ: When = When::View(ViewId::Read);
 const THEMES: When = When::View(ViewId::Themes);
-const TREES: When = When::Views(&[ViewId::Read, ViewId::Themes]);
+const FOLDS: When = When::Views(&[ViewId::Read, ViewId::Themes, ViewId::Memos]);
 
 pub(super) const ROWS: &[Entry] = &[
     row(
@@ -141,8 +141,15 @@ pub(super) const ROWS: &[Entry] = &[
         &[],
     ),
     row(READ, "show.here", Here, "Codes used in this source, or all", "Show only the codes that the open source is coded with, or all", &["Alt+U"]),
-    row(TREES, "show.fold", Fold, "Fold every code", "Fold the tree of codes, so that only its top shows", &["Ctrl+Alt+ArrowUp"]),
-    row(TREES, "show.unfold", Unfold, "Unfold every code", "Show every code of the tree", &["Ctrl+Alt+ArrowDown"]),
+    row(
+        FOLDS,
+        "show.fold",
+        Fold,
+        "Fold every code or kind",
+        "Fold the tree of codes, or the kinds of memos, so that only the top shows",
+        &["Ctrl+Alt+ArrowUp"],
+    ),
+    row(FOLDS, "show.unfold", Unfold, "Unfold every code or kind", "Show every code of the tree, or every memo", &["Ctrl+Alt+ArrowDown"]),
     row(READ, "show.font", AskFont, "The face for reading…", "Choose what the text is set in", &[]),
     row(READ, "show.letters-larger", Letters(1), "Larger letters for reading", "Set the text a point larger", &[]),
     row(READ, "show.letters-smaller", Letters(-1), "Smaller letters for reading", "Set the text a point smaller", &[]),

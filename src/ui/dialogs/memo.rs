@@ -208,10 +208,10 @@ impl MemoDialog {
     }
 
     /// The memos there are, when there is more than the one that shows.
-    fn list(&mut self, ui: &mut Ui, cx: &Cx, desk: &Desk) {
-        let all = on(desk, self.subject);
+    fn list(&mut self, ui: &mut Ui, cx: &Cx, desk: &Desk) -> Step {
+        let all = at(desk, self.subject);
         if all.is_empty() || (all.len() == 1 && self.memo.is_some()) {
-            return;
+            return Step::Stay;
         }
         let now = jiff::Timestamp::now();
         let mut next = None;
@@ -220,17 +220,23 @@ impl MemoDialog {
                 let words = if memo.title.is_empty() { memo.body.lines().next().unwrap_or_default() } else { &memo.title };
                 let who = desk.corpus.coder(memo.coder).map_or("", |coder| &coder.initials);
                 let when = jiff::Timestamp::from_millisecond(memo.at.0).map_or_else(|_| String::new(), |at| format::ago(at, now));
-                let row = Row::new(words).icon(icons::NOTE).count(format!("{who} · {when}")).selected(self.memo == Some(memo.id));
+                // One that is linked is on something else.
+                let icon = if memo.subject == self.subject { icons::NOTE } else { icons::LINK };
+                let row = Row::new(words).icon(icon).count(format!("{who} · {when}")).selected(self.memo == Some(memo.id));
                 if row.show(ui).response.clicked() {
                     next = Some(memo.id);
                 }
             }
         });
         ui.add_space(6.0);
-        if let Some(id) = next.filter(|id| self.memo != Some(*id)) {
-            self.finish(cx);
-            self.turn_to(desk, Some(id));
+        let Some(id) = next.filter(|id| self.memo != Some(*id)) else { return Step::Stay };
+        self.finish(cx);
+        if on(desk, self.subject).iter().all(|memo| memo.id != id) {
+            cx.push(MemoCommand::OpenMemo(id));
+            return Step::Close;
         }
+        self.turn_to(desk, Some(id));
+        Step::Stay
     }
 
     fn kinds(&mut self, ui: &mut Ui) {
@@ -306,7 +312,9 @@ impl Dialog for MemoDialog {
             });
             ui.add_space(6.0);
             self.on_what(ui, cx, desk);
-            self.list(ui, cx, desk);
+            if self.list(ui, cx, desk) == Step::Close {
+                step = Step::Close;
+            }
             self.kinds(ui);
             ui.add_space(8.0);
             Field::new(&mut self.text.title, "Title of the memo").hint("Title").id(Id::unique("memo title")).show(ui);
@@ -332,9 +340,12 @@ impl Dialog for MemoDialog {
 
 /// The memos on a thing, the latest first.
 fn on(desk: &Desk, subject: Subject) -> Vec<&Memo> {
-    let mut all: Vec<&Memo> = desk.corpus.memos.iter().filter(|memo| memo.subject == subject).collect();
-    all.reverse();
-    all
+    desk.corpus.memos.iter().rev().filter(|memo| memo.subject == subject).collect()
+}
+
+/// The memos on a thing or linked to it, the latest first.
+fn at(desk: &Desk, subject: Subject) -> Vec<&Memo> {
+    desk.corpus.memos.iter().rev().filter(|memo| desk.corpus.subjects_of(memo).any(|one| one == subject)).collect()
 }
 
 /// Whether a new memo on a thing is half written.

@@ -1,6 +1,7 @@
 //! Dialogs: what stands over the window until it is answered.
 
 mod about;
+mod agenda;
 mod balance;
 mod case;
 mod coder;
@@ -41,6 +42,7 @@ mod who;
 mod word_rules;
 
 pub use about::About;
+pub use agenda::AgendaDialog;
 pub use balance::BalanceDialog;
 pub use case::{AttributeDialog, CaseDialog};
 pub use coder::CoderDialog;

@@ -93,7 +93,7 @@ fn source(ui: &mut Ui, cx: &Cx, desk: &Desk, source: &Source) {
 
 /// The memos on a row, with the way to write one.
 fn memos(ui: &mut Ui, cx: &Cx, desk: &Desk, on: Subject) {
-    let list: Vec<_> = desk.corpus.memos.iter().filter(|memo| memo.subject == on).collect();
+    let list: Vec<_> = desk.corpus.memos_at(on).collect();
     head(ui, cx, &format!("Memos · {}", format::count(list.len() as i64)), "Write a memo on it", MemoCommand::Open(on));
     for memo in &list {
         let title = if memo.title.is_empty() { memo.body.lines().next().unwrap_or_default() } else { &memo.title };

@@ -70,6 +70,7 @@ const FIELDS: &[(&str, &[(&str, &str)])] = &[
     ),
     ("coding", &[("code", "Code"), ("start", "Passage"), ("star", "Key quote")]),
     ("memo", &[("title", "Title"), ("body", "Words"), ("kind", "Kind")]),
+    ("memo_state", &[("state", "State")]),
     ("pseudonym", &[("names", "Name"), ("stands", "Pseudonym"), ("kind", "Kind")]),
     ("saved_search", &[("name", "Name"), ("query", "What is sought")]),
     ("dismissed", &[("start", "Passage")]),
@@ -171,6 +172,8 @@ impl<'a> Teller<'a> {
             "coding" => format!("{} · {}", self.known("code", text(row, "code")), self.known("source", text(row, "source"))),
             "dismissed" => format!("Dismissed for {} · {}", self.known("code", text(row, "code")), self.known("source", text(row, "source"))),
             "memo" => format!("Memo, {}", text(row, "kind")),
+            "memo_state" => self.name(table, row),
+            "memo_link" => format!("Link of the memo {}", self.known("memo", text(row, "memo"))),
             "attribute_value" => self.name(table, row),
             "source_case" => format!("Sources of {}", self.known("cases", text(row, "case_id"))),
             "progress" => self.name(table, row),
@@ -199,7 +202,8 @@ impl<'a> Teller<'a> {
             "memo" => [text(row, "title"), text(row, "body")].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("\n"),
             "attribute_value" => text(row, "value").to_owned(),
             "source_case" => self.known("source", text(row, "source")),
-            "progress" => text(row, "state").to_owned(),
+            "memo_link" => self.linked(row),
+            "progress" | "memo_state" => text(row, "state").to_owned(),
             "chart_cell" if text(row, "summary").is_empty() => text(row, "status").to_owned(),
             "chart_cell" => text(row, "summary").to_owned(),
             "evidence" | "verdict" => self.value("coding", "start", row),
@@ -225,6 +229,7 @@ impl<'a> Teller<'a> {
                 "" => "the memo".to_owned(),
                 title => format!("“{title}”"),
             },
+            "memo_state" => format!("the memo {}", self.known("memo", text(row, "memo"))),
             "attribute_value" => {
                 let (table, owner) = if text(row, "case_id").is_empty() { ("source", text(row, "source")) } else { ("cases", text(row, "case_id")) };
                 format!("{} of {}", self.known("attribute", text(row, "attribute")), self.known(table, owner))
@@ -238,6 +243,16 @@ impl<'a> Teller<'a> {
             "theme_part" => format!("a part of {}", self.known("code", text(row, "theme"))),
             "report_part" => format!("a part of {}", self.known("report", text(row, "report"))),
             _ => text(row, "name").to_owned(),
+        }
+    }
+
+    /// What a memo is linked to.
+    fn linked(&self, row: &Value) -> String {
+        match text(row, "subject") {
+            "passage" | "coding" if !text(row, "version").is_empty() => self.value("coding", "start", row),
+            "memo" => self.known("memo", text(row, "other")),
+            "case" => self.known("cases", text(row, "case_id")),
+            table => self.known(table, text(row, table)),
         }
     }
 
@@ -307,6 +322,10 @@ impl<'a> Teller<'a> {
             "cases" => CaseId::parse(id).and_then(|id| corpus.case(id)).map(|case| case.name.clone()),
             "case_kind" => CaseKindId::parse(id).and_then(|id| corpus.kinds().iter().find(|kind| kind.id == id)).map(|kind| kind.name.clone()),
             "attribute" => AttributeId::parse(id).and_then(|id| corpus.attribute(id)).map(|attribute| attribute.name.clone()),
+            "memo" => {
+                let id = MemoId::parse(id);
+                corpus.memos.iter().find(|memo| Some(memo.id) == id).map(|memo| format!("“{}”", memo.heading()))
+            }
             "report" => ReportId::parse(id).and_then(|id| corpus.reports().iter().find(|report| report.id == id)).map(|report| report.name.clone()),
             "coder" => CoderId::parse(id).and_then(|id| corpus.coder(id)).map(|coder| coder.initials.clone()),
             "folder" => FolderId::parse(id).and_then(|id| corpus.folders().iter().find(|folder| folder.id == id)).map(|folder| folder.name.clone()),

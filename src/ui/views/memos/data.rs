@@ -1,6 +1,6 @@
-//! The memos as plain values: newest first, filtered by kind, coder and words.
+//! The memos as plain values: kind by kind or by time, filtered by kind, coder, state, what they are about, and words.
 
-use crate::analysis::Corpus;
+use crate::analysis::{Corpus, Matter, MemoOrder, MemoQuery};
 use crate::model::*;
 use crate::ui::command::Target;
 use std::collections::BTreeSet;
@@ -24,92 +24,162 @@ pub struct Row {
     pub who: String,
     /// When it was begun.
     pub at: Time,
+    /// Who settled it, by initials, and when; nothing while it is open.
+    pub settled: Option<(String, Time)>,
 }
 
-/// What of the memos shows.
+/// What of the memos shows, and how.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Kinds that are left out.
     pub without: BTreeSet<MemoKind>,
     /// Coders whose memos are left out, by initials.
     pub silent: BTreeSet<String>,
+    /// What became of them.
+    pub state: Option<MemoState>,
+    /// What they are about.
+    pub about: Option<Matter>,
     /// Words that a memo must hold.
     pub words: String,
+    /// In what order they stand.
+    pub order: MemoOrder,
+    /// Kinds whose memos are folded away under their head.
+    pub folded: BTreeSet<MemoKind>,
+}
+
+/// Puts something into a set, or takes it out.
+fn turn<T: Ord>(set: &mut BTreeSet<T>, one: T) {
+    if !set.remove(&one) {
+        set.insert(one);
+    }
 }
 
 impl Filter {
     /// Shows a kind of memo, or leaves it out.
     pub fn turn_kind(&mut self, kind: MemoKind) {
-        if !self.without.remove(&kind) {
-            self.without.insert(kind);
-        }
+        turn(&mut self.without, kind);
     }
 
     /// Shows what somebody wrote, or leaves it out.
     pub fn turn_who(&mut self, who: &str) {
-        if !self.silent.remove(who) {
-            self.silent.insert(who.to_owned());
-        }
+        turn(&mut self.silent, who.to_owned());
     }
+
+    /// Folds the memos of a kind away, or shows them.
+    pub fn turn_fold(&mut self, kind: MemoKind) {
+        turn(&mut self.folded, kind);
+    }
+
+    /// The same order and folds, and no memo left out.
+    pub fn all(&self) -> Self {
+        Self { order: self.order, folded: self.folded.clone(), ..Self::default() }
+    }
+}
+
+/// A line of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// The head of a kind: how many memos of it show, and how many of those are open.
+    Head(MemoKind, usize, usize),
+    /// A memo, by its place among the rows.
+    Memo(usize),
+}
+
+/// Where the keys are in the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum At {
+    /// At the head of a kind.
+    Head(MemoKind),
+    /// At a memo.
+    Memo(MemoId),
 }
 
 /// The memos and what there is to filter by.
 #[derive(Clone, Debug, Default)]
 pub struct Memos {
-    /// The memos that show, the newest first.
+    /// The memos that show, in their order.
     pub rows: Vec<Row>,
+    /// The lines of the list: heads where it goes by kind, and the memos that are not folded away.
+    pub lines: Vec<Line>,
     /// How many there are of each kind.
     pub kinds: Vec<(MemoKind, usize)>,
     /// How many each coder wrote.
     pub coders: Vec<(String, usize)>,
-    /// How many there are in all.
-    pub all: usize,
+    /// How many there are in all, and how many of them are open.
+    pub all: (usize, usize),
 }
 
 impl Memos {
     /// Reads them off a corpus.
     pub fn new(corpus: &Corpus, filter: &Filter) -> Self {
-        let mut rows: Vec<Row> = corpus.memos.iter().map(|memo| row(corpus, memo)).collect();
-        rows.sort_by_key(|row| std::cmp::Reverse((row.at, row.id)));
-        let count = |is: &dyn Fn(&Row) -> bool| rows.iter().filter(|row| is(row)).count();
-        let kinds = MemoKind::ALL.iter().map(|kind| (*kind, count(&|row| row.kind == *kind))).filter(|(_, count)| *count > 0).collect();
-        let names: BTreeSet<String> = rows.iter().map(|row| row.who.clone()).collect();
-        let coders = names.into_iter().map(|who| (who.clone(), count(&|row| row.who == who))).collect();
-        let all = rows.len();
-        let wanted = filter.words.trim().to_lowercase();
-        rows.retain(|row| {
-            let holds = || [&row.title, &row.body].iter().any(|part| part.to_lowercase().contains(&wanted));
-            !filter.without.contains(&row.kind) && !filter.silent.contains(&row.who) && (wanted.is_empty() || holds())
-        });
-        Self { rows, kinds, coders, all }
+        let initials = |id: CoderId| corpus.coder(id).map_or_else(String::new, |coder| coder.initials.clone());
+        let count = |is: &dyn Fn(&Memo) -> bool| corpus.memos.iter().filter(|memo| is(memo)).count();
+        let kinds = MemoKind::ALL.iter().map(|kind| (*kind, count(&|memo| memo.kind == *kind))).filter(|(_, count)| *count > 0).collect();
+        let names: BTreeSet<String> = corpus.memos.iter().map(|memo| initials(memo.coder)).collect();
+        let coders = names.into_iter().map(|who| (who.clone(), count(&|memo| initials(memo.coder) == who))).collect();
+        let query = MemoQuery { state: filter.state, about: filter.about, words: filter.words.clone(), ..MemoQuery::default() };
+        let found = query.find(corpus, filter.order).into_iter().map(|memo| row(corpus, memo));
+        let rows: Vec<Row> = found.filter(|row| !filter.without.contains(&row.kind) && !filter.silent.contains(&row.who)).collect();
+        Self { lines: lines(&rows, filter), rows, kinds, coders, all: (corpus.memos.len(), corpus.open_memos()) }
+    }
+
+    /// The line where the keys are.
+    pub fn line(&self, at: Option<At>) -> Option<usize> {
+        self.lines.iter().position(|line| Some(self.at(*line)) == at)
+    }
+
+    /// What a line is.
+    pub fn at(&self, line: Line) -> At {
+        match line {
+            Line::Head(kind, ..) => At::Head(kind),
+            Line::Memo(at) => At::Memo(self.rows[at].id),
+        }
     }
 }
 
+fn lines(rows: &[Row], filter: &Filter) -> Vec<Line> {
+    if filter.order != MemoOrder::Kind {
+        return (0..rows.len()).map(Line::Memo).collect();
+    }
+    let mut lines = Vec::new();
+    for kind in MemoKind::ALL {
+        let of: Vec<usize> = (0..rows.len()).filter(|at| rows[*at].kind == *kind).collect();
+        if of.is_empty() {
+            continue;
+        }
+        lines.push(Line::Head(*kind, of.len(), of.iter().filter(|at| rows[**at].settled.is_none()).count()));
+        if !filter.folded.contains(kind) {
+            lines.extend(of.into_iter().map(Line::Memo));
+        }
+    }
+    lines
+}
+
 fn row(corpus: &Corpus, memo: &Memo) -> Row {
-    let title = if memo.title.is_empty() { memo.body.lines().next().unwrap_or_default().to_owned() } else { memo.title.clone() };
-    let who = corpus.coder(memo.coder).map_or_else(String::new, |coder| coder.initials.clone());
+    let initials = |id| corpus.coder(id).map_or_else(String::new, |coder| coder.initials.clone());
+    let settled = corpus.memo_standing(memo.id).filter(|standing| standing.state == MemoState::Settled);
     Row {
         id: memo.id,
         kind: memo.kind,
-        title,
+        title: memo.heading().to_owned(),
         body: memo.body.clone(),
         subject: memo.subject,
         target: target(corpus, memo.subject),
-        who,
+        who: initials(memo.coder),
         at: memo.at,
+        settled: settled.map(|standing| (initials(standing.coder), standing.at)),
     }
 }
 
 /// Where the subject of a memo can be gone to; a passage only while the text shows that version.
-fn target(corpus: &Corpus, subject: Subject) -> Option<Target> {
-    let shown = |source: SourceId, version: VersionId| corpus.version(source).is_some_and(|shown| shown.id == version);
+pub fn target(corpus: &Corpus, subject: Subject) -> Option<Target> {
     match subject {
         Subject::Project => None,
         Subject::Source(id) => Some(Target::Source(id)),
-        Subject::Passage(id, version, span) => Some(if shown(id, version) { Target::Passage(id, span) } else { Target::Source(id) }),
+        Subject::Passage(id, version, span) => Some(if corpus.shows(id, version) { Target::Passage(id, span) } else { Target::Source(id) }),
         Subject::Code(id) => Some(Target::Code(id)),
         Subject::Case(id) => Some(Target::Case(id)),
-        Subject::Coding(id) => corpus.coding(id).map(|coding| match shown(coding.source, coding.version) {
+        Subject::Coding(id) => corpus.coding(id).map(|coding| match corpus.shows(coding.source, coding.version) {
             true => Target::Passage(coding.source, coding.span),
             false => Target::Source(coding.source),
         }),
@@ -122,24 +192,32 @@ mod tests {
     use crate::project::{MemoDraft, Project, Reader};
 
     #[test]
-    fn memos_come_newest_first_and_are_filtered_by_kind_coder_and_words() {
+    fn memos_are_listed_by_kind_or_by_time_and_filtered() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("memos.themata");
         let mut project = Project::create(&path, "Memos").unwrap();
         let write = |project: &mut Project, kind, title: &str, body: &str| {
-            project.add_memo(MemoDraft { subject: Subject::Project, kind, title: title.into(), body: body.into() }).unwrap();
+            project.add_memo(MemoDraft { subject: Subject::Project, kind, title: title.into(), body: body.into() }).unwrap().value
         };
         project.be_coder("BP", "Bo").unwrap();
-        write(&mut project, MemoKind::Meeting, "Second meeting", "We settled on clauses.");
+        let meeting = write(&mut project, MemoKind::Meeting, "Second meeting", "We settled on clauses.");
         project.be_coder("AR", "Ann").unwrap();
         write(&mut project, MemoKind::Analytic, "", "Trust comes first.\nThen money.");
+        write(&mut project, MemoKind::Meeting, "Third meeting", "Money again.");
+        project.settle_memos(&[meeting], MemoState::Settled).unwrap();
         let corpus = Reader::open(&path).unwrap().corpus().unwrap();
         let titles = |filter: &Filter| Memos::new(&corpus, filter).rows.into_iter().map(|row| row.title).collect::<Vec<_>>();
-        assert_eq!(titles(&Filter::default()), ["Trust comes first.", "Second meeting"]);
-        assert_eq!(titles(&Filter { without: BTreeSet::from([MemoKind::Analytic]), ..Filter::default() }), ["Second meeting"]);
-        assert_eq!(titles(&Filter { silent: BTreeSet::from(["BP".into()]), ..Filter::default() }), ["Trust comes first."]);
-        assert_eq!(titles(&Filter { words: "MONEY".into(), ..Filter::default() }), ["Trust comes first."]);
-        let all = Memos::new(&corpus, &Filter { words: "money".into(), ..Filter::default() });
-        assert_eq!((all.all, all.kinds), (2, vec![(MemoKind::Analytic, 1), (MemoKind::Meeting, 1)]));
+        let newest = Filter { order: MemoOrder::Newest, ..Filter::default() };
+        assert_eq!(titles(&Filter::default()), ["Trust comes first.", "Third meeting", "Second meeting"]);
+        assert_eq!(titles(&newest), ["Third meeting", "Trust comes first.", "Second meeting"]);
+        assert_eq!(titles(&Filter { without: BTreeSet::from([MemoKind::Meeting]), ..Filter::default() }), ["Trust comes first."]);
+        assert_eq!(titles(&Filter { silent: BTreeSet::from(["BP".into()]), ..newest.clone() }), ["Third meeting", "Trust comes first."]);
+        assert_eq!(titles(&Filter { words: "MONEY trust".into(), ..Filter::default() }), ["Trust comes first."]);
+        assert_eq!(titles(&Filter { state: Some(MemoState::Settled), ..Filter::default() }), ["Second meeting"]);
+        let folded = Memos::new(&corpus, &Filter { folded: BTreeSet::from([MemoKind::Meeting]), ..Filter::default() });
+        assert_eq!(folded.lines, [Line::Head(MemoKind::Analytic, 1, 1), Line::Memo(0), Line::Head(MemoKind::Meeting, 2, 1)]);
+        assert_eq!((folded.all, folded.kinds), ((3, 2), vec![(MemoKind::Analytic, 1), (MemoKind::Meeting, 2)]));
+        assert_eq!(Memos::new(&corpus, &newest).lines.len(), 3, "by time there are no heads");
+        assert_eq!(folded.rows[2].settled.as_ref().map(|(who, _)| who.as_str()), Some("AR"));
     }
 }

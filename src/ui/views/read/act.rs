@@ -147,6 +147,7 @@ impl Read {
             },
             ReadCommand::Memos => self.list_memos(cx, open),
             ReadCommand::Delete => delete(cx, open),
+            ReadCommand::LinkMemo => self.link_memo(cx, open),
             ReadCommand::Memo => cx.push(MemoCommand::OpenAmong(notes::subjects(open))),
             ReadCommand::Star => star(cx, desk, open),
             ReadCommand::Nudge(way) => nudge(cx, open, *way),

@@ -32,11 +32,11 @@ pub struct Note {
 
 /// The memos on passages of this version of a source, by place.
 pub fn notes(corpus: &Corpus, version: VersionId) -> Vec<Note> {
-    let note = |memo: &Memo| match memo.subject {
+    let note = |memo: &Memo, subject: Subject| match subject {
         Subject::Passage(_, on, span) if on == version => Some(Note { memo: memo.id, span, words: words(corpus, memo) }),
         _ => None,
     };
-    let mut list: Vec<Note> = corpus.memos.iter().filter_map(note).collect();
+    let mut list: Vec<Note> = corpus.memos.iter().flat_map(|memo| corpus.subjects_of(memo).filter_map(move |subject| note(memo, subject))).collect();
     list.sort_by_key(|note| note.span);
     list
 }
@@ -152,16 +152,33 @@ impl Read {
         false
     }
 
+    /// Asks which memo the selection, or else the passage of the chosen coding, is linked to.
+    pub(super) fn link_memo(&self, cx: &Cx, open: &Open) {
+        let passage = subjects(open).into_iter().find_map(|subject| match subject {
+            Subject::Coding(id) => {
+                let coding = cx.project?.corpus.coding(id)?;
+                Some(Subject::Passage(coding.source, coding.version, coding.span))
+            }
+            Subject::Passage(..) => Some(subject),
+            _ => None,
+        });
+        cx.push(match passage {
+            Some(subject) => crate::ui::command::Command::from(MemoCommand::AskMemo(subject)),
+            None => ReadCommand::Say(ReadNote::NoSelection).into(),
+        });
+    }
+
     /// Lists the memos in the open text, by place: on passages, on codings, and on the source itself.
     pub(super) fn list_memos(&self, cx: &Cx, open: &Open) {
         let Some(desk) = cx.project else { return };
-        let place = |memo: &Memo| match memo.subject {
+        let place = |subject: Subject| match subject {
             Subject::Source(id) if id == open.sheet.source => Some(0),
             Subject::Passage(id, _, span) if id == open.sheet.source => Some(span.start),
             Subject::Coding(id) => desk.corpus.coding(id).filter(|coding| coding.source == open.sheet.source).map(|coding| coding.span.start),
             _ => None,
         };
-        let mut list: Vec<(u32, MemoId)> = desk.corpus.memos.iter().filter_map(|memo| Some((place(memo)?, memo.id))).collect();
+        let mut list: Vec<(u32, MemoId)> =
+            desk.corpus.memos.iter().filter_map(|memo| Some((desk.corpus.subjects_of(memo).filter_map(place).min()?, memo.id))).collect();
         list.sort_unstable();
         cx.push(match list.is_empty() {
             true => crate::ui::command::Command::from(ReadCommand::Say(ReadNote::NoMemos)),

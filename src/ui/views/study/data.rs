@@ -221,7 +221,15 @@ fn again(session: &Session, heads: &Heads, cast: &Cast) -> Vec<Again> {
         let go = Window::Go(Target::Code(first.id)).into();
         add(icons::TAG, bare.iter().map(|code| code.name.clone()).collect(), "code has no definition", "codes have no definition", go);
     }
+    list.extend(open_memos(session));
     list
+}
+
+/// How many memos are open, once the team settles memos: before that every memo is, and says nothing.
+fn open_memos(session: &Session) -> Option<Again> {
+    let (all, open) = (session.corpus.memos.len(), session.corpus.open_memos());
+    let words = if open == 1 { "1 memo is open".to_owned() } else { format!("{} memos are open", format::count(open as i64)) };
+    (0 < open && open < all).then(|| Again { icon: icons::NOTE, words, command: Window::Show(ViewId::Memos).into() })
 }
 
 /// Participants of whom it is not known who they are: in sources where more than one could be meant, or somebody else is joined.

@@ -17,7 +17,13 @@ impl Themes {
         let bare = self.board.as_ref().is_none_or(|board| self.state.targets(board).is_empty());
         match command {
             ReadCommand::Pinned(slot) if cx.pinned(*slot).is_none() => cx.push(ReadCommand::Say(ReadNote::NoPin(*slot))),
-            ReadCommand::Star | ReadCommand::Delete | ReadCommand::Recode | ReadCommand::Memo | ReadCommand::Nudge(_) | ReadCommand::Pinned(_)
+            ReadCommand::Star
+            | ReadCommand::Delete
+            | ReadCommand::Recode
+            | ReadCommand::Memo
+            | ReadCommand::LinkMemo
+            | ReadCommand::Nudge(_)
+            | ReadCommand::Pinned(_)
                 if bare =>
             {
                 cx.push(Window::Say(super::NO_CARD));
@@ -37,6 +43,7 @@ impl Themes {
                 }
             }
             ReadCommand::Memo => self.memo(cx),
+            ReadCommand::LinkMemo => self.link_memo(cx),
             ReadCommand::Nudge(way) => self.nudge(cx, desk, *way),
             ReadCommand::Again => self.apply(cx, self.again.filter(|code| desk.corpus.code(*code).is_some())),
             ReadCommand::Pinned(slot) => self.apply(cx, cx.pinned(*slot)),
@@ -123,6 +130,14 @@ impl Themes {
             (_, None) => return,
         };
         cx.push(MemoCommand::Open(subject));
+    }
+
+    /// Asks which memo the passage of the card with the cursor is linked to.
+    fn link_memo(&self, cx: &Cx) {
+        let passage = self.board.as_ref().and_then(|board| board.cards[self.state.cursor_card(board)?].passage);
+        if let Some(Passage { source, version, span }) = passage {
+            cx.push(MemoCommand::AskMemo(Subject::Passage(source, version, span)));
+        }
     }
 
     /// Moves an end of the card with the cursor by a word: that of every coding which ends there.

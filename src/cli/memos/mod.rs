@@ -1,31 +1,64 @@
 //! `themata memos`: what the researchers think.
 
-use super::desk::{AsJson, Desk, File, Shelf, Who};
+mod list;
+
+use super::desk::{AsJson, Desk, File, Who};
 use super::find;
-use super::out::{Outcome, Table, show_json, usage};
+use super::out::{Outcome, usage};
 use super::passage::{Passage, Place};
-use crate::analysis::Corpus;
-use crate::model::{Memo, MemoKind, Span, Subject};
+use crate::model::{Linked, MemoId, MemoKind, MemoState, Subject, Time};
 use crate::project::MemoDraft;
 use crate::project::op::OpKind;
 use std::io::Read;
 
-/// List the memos; write, change or remove some
+/// List the memos; write, change, link, settle or remove some
 ///
 /// Example: themata memos study.themata --kind analytic
+/// Example: themata memos study.themata --state open --about-code "Law 2" --words "budget trust"
 /// Example: themata memos study.themata add --code "Law 2" --title "Two moneys" "They speak of two budgets as if of one." --coder BP
 #[derive(clap::Args, Debug)]
 #[command(verbatim_doc_comment)]
 pub struct Memos {
     #[command(flatten)]
     file: File,
-    /// Memos of this kind alone: "field note", reflexive, analytic, method or meeting
-    #[arg(long)]
-    kind: Option<String>,
+    #[command(flatten)]
+    which: Which,
     #[command(flatten)]
     form: AsJson,
     #[command(subcommand)]
     verb: Option<Verb>,
+}
+
+/// Which memos are listed, and in what order.
+#[derive(clap::Args, Debug)]
+struct Which {
+    /// Memos of this kind alone: "field note", reflexive, analytic, method or meeting
+    #[arg(long)]
+    kind: Option<String>,
+    /// Memos of this state alone: open or settled
+    #[arg(long)]
+    state: Option<String>,
+    /// Memos that this coder wrote
+    #[arg(long, value_name = "INITIALS")]
+    by: Option<String>,
+    /// Memos on this code, on codes below it and on what is coded with them
+    #[arg(long, value_name = "PATH", conflicts_with_all = ["about_case", "about_source"])]
+    about_code: Option<String>,
+    /// Memos on this case and on cases below it
+    #[arg(long, value_name = "CASE", conflicts_with = "about_source")]
+    about_case: Option<String>,
+    /// Memos on this source, on its passages and on what is coded in it
+    #[arg(long, value_name = "NAME")]
+    about_source: Option<String>,
+    /// Memos that hold all these words, in any order; those in quotation marks together
+    #[arg(long, default_value = "")]
+    words: String,
+    /// Memos begun on this day or later, such as 2022-03-14
+    #[arg(long, value_name = "DATE", value_parser = since)]
+    since: Option<Time>,
+    /// The order: kind, newest or oldest; without it that in which they were written
+    #[arg(long, value_name = "ORDER", value_parser = ["kind", "newest", "oldest"])]
+    sort: Option<String>,
 }
 
 /// What to do with memos.
@@ -53,6 +86,35 @@ enum Verb {
         #[command(flatten)]
         who: Who,
     },
+    /// Link a memo to something more: a passage, a source, a code, a case, a coding or another memo
+    ///
+    /// Example: themata memos study.themata link "Two moneys" --code L2.5 --coder BP
+    /// Example: themata memos study.themata link "Two moneys" --memo "After the call" --coder BP
+    Link(Box<Link>),
+    /// Take a link of a memo off
+    ///
+    /// Example: themata memos study.themata unlink "Two moneys" --code L2.5 --coder BP
+    Unlink(Box<Link>),
+    /// Settle memos: they are done with
+    ///
+    /// Example: themata memos study.themata settle "Two moneys" --coder BP
+    Settle {
+        /// The memos, by id or title
+        #[arg(value_name = "MEMO", required = true)]
+        memos: Vec<String>,
+        #[command(flatten)]
+        who: Who,
+    },
+    /// Open memos again that were settled
+    ///
+    /// Example: themata memos study.themata reopen "Two moneys" --coder BP
+    Reopen {
+        /// The memos, by id or title
+        #[arg(value_name = "MEMO", required = true)]
+        memos: Vec<String>,
+        #[command(flatten)]
+        who: Who,
+    },
     /// Remove memos
     ///
     /// Example: themata memos study.themata remove "Two moneys"
@@ -65,17 +127,9 @@ enum Verb {
     },
 }
 
+/// What a memo is on, or linked to.
 #[derive(clap::Args, Debug)]
-struct Add {
-    /// The words of the memo; - reads them from standard input
-    #[arg(value_name = "WORDS")]
-    body: String,
-    /// Its title
-    #[arg(long, default_value = "")]
-    title: String,
-    /// What it is for: "field note", reflexive, analytic, method or meeting
-    #[arg(long = "as", value_name = "KIND", default_value = "analytic")]
-    kind: String,
+struct On {
     /// On this code
     #[arg(long, value_name = "PATH", conflicts_with_all = ["case", "source", "coding"])]
     code: Option<String>,
@@ -97,59 +151,41 @@ struct Add {
     /// On this turn
     #[arg(long, value_name = "NUMBER", requires = "source")]
     turn: Option<usize>,
+}
+
+#[derive(clap::Args, Debug)]
+struct Link {
+    /// The memo, by id or title
+    #[arg(value_name = "MEMO")]
+    name: String,
+    #[command(flatten)]
+    on: On,
+    /// This other memo, by id or title
+    #[arg(long = "memo", value_name = "MEMO", conflicts_with_all = ["code", "coding", "case", "source"])]
+    other: Option<String>,
     #[command(flatten)]
     who: Who,
 }
 
-#[derive(serde::Serialize)]
-struct Row {
-    id: String,
-    on: &'static str,
-    source: Option<String>,
-    span: Option<Span>,
-    code: Option<String>,
-    case: Option<String>,
-    kind: &'static str,
-    title: String,
+#[derive(clap::Args, Debug)]
+struct Add {
+    /// The words of the memo; - reads them from standard input
+    #[arg(value_name = "WORDS")]
     body: String,
-    coder: String,
-    at: String,
+    /// Its title
+    #[arg(long, default_value = "")]
+    title: String,
+    /// What it is for: "field note", reflexive, analytic, method or meeting
+    #[arg(long = "as", value_name = "KIND", default_value = "analytic")]
+    kind: String,
+    #[command(flatten)]
+    on: On,
+    #[command(flatten)]
+    who: Who,
 }
 
-fn row(corpus: &Corpus, memo: &Memo) -> Row {
-    let source_name = |id| corpus.source(id).map(|source| source.name.clone());
-    let code_path = |id| Some(find::full_path(corpus, id));
-    let (on, source, span, code, case) = match memo.subject {
-        Subject::Project => ("project", None, None, None, None),
-        Subject::Source(id) => ("source", source_name(id), None, None, None),
-        // A passage that was corrected away has no place in the text that is shown.
-        Subject::Passage(id, version, span) => ("passage", source_name(id), Some(span).filter(|_| corpus.shows(id, version)), None, None),
-        Subject::Code(id) => ("code", None, None, code_path(id), None),
-        Subject::Case(id) => ("case", None, None, None, corpus.case(id).map(|case| case.name.clone())),
-        Subject::Coding(id) => match corpus.coding(id) {
-            Some(coding) => ("coding", source_name(coding.source), Some(coding.span), code_path(coding.code), None),
-            None => match corpus.any_coding(id) {
-                Some(coding) => ("coding", source_name(coding.source), None, code_path(coding.code), None),
-                None => ("coding", None, None, None, None),
-            },
-        },
-    };
-    Row {
-        id: memo.id.to_string(),
-        on,
-        source,
-        span,
-        code,
-        case,
-        kind: memo.kind.name(),
-        title: memo.title.clone(),
-        body: memo.body.clone(),
-        coder: corpus.coder(memo.coder).map_or_else(String::new, |coder| coder.initials.clone()),
-        at: memo.at.rfc3339(),
-    }
-}
-
-fn kind(name: &str) -> Outcome<MemoKind> {
+/// The kind of memo of a name.
+pub(super) fn kind(name: &str) -> Outcome<MemoKind> {
     match MemoKind::parse(&name.trim().to_lowercase()) {
         Some(kind) => Ok(kind),
         None => {
@@ -157,6 +193,19 @@ fn kind(name: &str) -> Outcome<MemoKind> {
             usage(format!("there is no kind of memo “{name}”"), format!("There are: {}.", names.join(", ")))
         }
     }
+}
+
+/// The state of memos of a name.
+pub(super) fn state(name: &str) -> Outcome<MemoState> {
+    match MemoState::parse(&name.trim().to_lowercase()) {
+        Some(state) => Ok(state),
+        None => usage(format!("there is no state “{name}”"), "A memo is open or settled."),
+    }
+}
+
+/// When a day begins.
+pub(super) fn since(day: &str) -> Result<Time, String> {
+    Time::day_begins(day).ok_or_else(|| "write the day as 2022-03-14".to_owned())
 }
 
 impl Memos {
@@ -174,12 +223,26 @@ impl Memos {
             }
             Some(Verb::Remove { memos, who }) => {
                 let desk = Desk::open(&self.file.file)?;
-                let ids: Vec<_> = memos.iter().map(|name| find::memo(&desk.corpus, name).map(|memo| memo.id)).collect::<Result<_, _>>()?;
+                let ids = named(&desk, &memos)?;
                 desk.act(who.needed()?, OpKind::RemoveMemos, |project| project.remove_memos(&ids))
             }
-            None => list(&self.file, self.kind.as_deref(), self.form.json),
+            Some(Verb::Link(link)) => link.run(&self.file, true),
+            Some(Verb::Unlink(link)) => link.run(&self.file, false),
+            Some(Verb::Settle { memos, who }) => settle(&self.file, &memos, who, MemoState::Settled),
+            Some(Verb::Reopen { memos, who }) => settle(&self.file, &memos, who, MemoState::Open),
+            None => list::list(&self.file, &self.which, self.form.json),
         }
     }
+}
+
+fn named(desk: &Desk, memos: &[String]) -> crate::Result<Vec<MemoId>> {
+    memos.iter().map(|name| find::memo(&desk.corpus, name).map(|memo| memo.id)).collect()
+}
+
+fn settle(file: &File, memos: &[String], who: Who, state: MemoState) -> Outcome {
+    let desk = Desk::open(&file.file)?;
+    let ids = named(&desk, memos)?;
+    desk.act(who.needed()?, OpKind::SettleMemos, |project| project.settle_memos(&ids, state))
 }
 
 /// The words of a memo, or those of standard input for `-`.
@@ -199,27 +262,7 @@ fn refuse_empty(title: &str, body: &str) -> Outcome {
     }
 }
 
-fn list(file: &File, wanted: Option<&str>, json: bool) -> Outcome {
-    let wanted = wanted.map(kind).transpose()?;
-    let shelf = Shelf::open(&file.file)?;
-    let corpus = &shelf.corpus;
-    let rows: Vec<Row> = corpus.memos.iter().filter(|memo| wanted.is_none_or(|kind| memo.kind == kind)).map(|memo| row(corpus, memo)).collect();
-    if json {
-        show_json(&rows)?;
-        return shelf.end();
-    }
-    let mut table = Table::new(&["on", "kind", "coder", "written", "title", "#words"]);
-    for row in rows {
-        let on = [row.code, row.case, row.source].into_iter().flatten().next();
-        let on = on.map_or_else(|| row.on.to_owned(), |name| format!("{} {name}", row.on));
-        let words = crate::text::count_words(&row.body).to_string();
-        table.row(vec![on, row.kind.into(), row.coder, row.at, row.title, words]);
-    }
-    table.show("No memos yet. Next: themata memos FILE add \"What I think\" --coder INITIALS")?;
-    shelf.end()
-}
-
-impl Add {
+impl On {
     fn subject(&self, desk: &Desk) -> Outcome<Subject> {
         let corpus = &desk.corpus;
         if let Some(path) = &self.code {
@@ -241,11 +284,35 @@ impl Add {
         Ok(Subject::Passage(source, version, span))
     }
 
+    /// What a memo is linked to: the memo of this name where one is given.
+    fn linked(&self, desk: &Desk, memo: Option<&str>) -> Outcome<Linked> {
+        if let Some(name) = memo {
+            return Ok(Linked::Memo(find::memo(&desk.corpus, name)?.id));
+        }
+        match self.subject(desk)? {
+            Subject::Project => usage("it is not said what the memo is linked to", "Add --code, --case, --source, --coding or --memo."),
+            subject => Ok(Linked::On(subject)),
+        }
+    }
+}
+
+impl Link {
+    fn run(self, file: &File, link: bool) -> Outcome {
+        let desk = Desk::open(&file.file)?;
+        let (memo, to) = (find::memo(&desk.corpus, &self.name)?.id, self.on.linked(&desk, self.other.as_deref())?);
+        match link {
+            true => desk.act(self.who.needed()?, OpKind::LinkMemo, |project| project.link_memo(memo, &[to])),
+            false => desk.act(self.who.needed()?, OpKind::UnlinkMemo, |project| project.unlink_memo(memo, &[to])),
+        }
+    }
+}
+
+impl Add {
     fn run(self, file: &File) -> Outcome {
         let identity = self.who.needed()?;
         let kind = kind(&self.kind)?;
         let desk = Desk::open(&file.file)?;
-        let subject = self.subject(&desk)?;
+        let subject = self.on.subject(&desk)?;
         let body = words(self.body)?;
         refuse_empty(&self.title, &body)?;
         let draft = MemoDraft { subject, kind, title: self.title, body };

@@ -1,0 +1,159 @@
+//! Where coders do not agree: places that not everybody who codes a source by a framework coded alike.
+
+use super::Corpus;
+use super::ids::{IdMap, places};
+use crate::model::*;
+use std::collections::{BTreeMap, HashSet};
+
+/// A place that was coded by some with a code that others who code this source by this framework did not give it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Disagreement {
+    /// The framework.
+    pub framework: FrameworkId,
+    /// The source.
+    pub source: SourceId,
+    /// The words: what the passages that are disputed cover together.
+    pub span: Span,
+    /// The codes that are disputed, in the order of the framework.
+    pub codes: Vec<CodeId>,
+    /// What everybody who codes the source by the framework said there, in the order of coders; who left it out has no code.
+    pub said: Vec<(CoderId, Vec<CodeId>)>,
+    /// When the latest of the codings that are disputed was made.
+    pub last: Time,
+}
+
+impl Disagreement {
+    /// Whether two coders gave it different codes; else some coded it alike, and others left it out.
+    pub fn differs(&self) -> bool {
+        let mut given = self.said.iter().map(|(_, codes)| codes).filter(|codes| !codes.is_empty());
+        given.next().is_some_and(|first| given.any(|codes| codes != first))
+    }
+}
+
+/// A maximal run of text that one coder gave one code.
+struct Run {
+    coder: CoderId,
+    code: CodeId,
+    span: Span,
+    last: Time,
+}
+
+/// Every place of disagreement in a framework, or in all: by framework and code, then by source and place.
+///
+/// Independent codings count alone. Who coded something in a source by a framework codes it by that; a coder's run of a code is disputed where
+/// somebody else who does gave no word of it that code. Disputed runs are one place where they have a code and words in common, or where
+/// what they have in common is at least half of the longer.
+pub fn disagreements(corpus: &Corpus, framework: Option<FrameworkId>) -> Vec<Disagreement> {
+    let layers: HashSet<LayerId> = corpus.layers.iter().filter(|layer| layer.kind == LayerKind::Independent).map(|layer| layer.id).collect();
+    let order = places(corpus.frameworks().iter().flat_map(|framework| corpus.tree(framework.id)).map(|(code, _)| code));
+    let wanted: Vec<&Framework> = corpus.frameworks().iter().filter(|one| framework.is_none_or(|id| one.id == id)).collect();
+    let mut list = Vec::new();
+    for source in corpus.sources() {
+        let mut of: BTreeMap<FrameworkId, Vec<&Coding>> = BTreeMap::new();
+        for coding in corpus.codings_of(source.id).iter().filter(|one| layers.contains(&one.layer) && !one.span.is_empty()) {
+            if let Some(code) = corpus.code(coding.code) {
+                of.entry(code.framework).or_default().push(coding);
+            }
+        }
+        for one in &wanted {
+            if let Some(codings) = of.get(&one.id) {
+                here(corpus, (one.id, source.id), codings, &order, &mut list);
+            }
+        }
+    }
+    let at = |id: FrameworkId| wanted.iter().position(|one| one.id == id);
+    list.sort_by_cached_key(|one| (at(one.framework), one.codes.first().and_then(|code| order.get(code)).copied()));
+    list
+}
+
+/// The places of one source in one framework.
+fn here(
+    corpus: &Corpus,
+    (framework, source): (FrameworkId, SourceId),
+    codings: &[&Coding],
+    order: &IdMap<CodeId, usize>,
+    list: &mut Vec<Disagreement>,
+) {
+    let coders: Vec<CoderId> = corpus.coders.iter().map(|coder| coder.id).filter(|id| codings.iter().any(|coding| coding.coder == *id)).collect();
+    if coders.len() < 2 {
+        return;
+    }
+    let runs = runs(codings);
+    let agreed = |run: &Run| {
+        let with: HashSet<CoderId> =
+            runs.iter().filter(|other| other.code == run.code && other.span.overlaps(run.span)).map(|other| other.coder).collect();
+        with.len() == coders.len()
+    };
+    let mut disputed: Vec<&Run> = runs.iter().filter(|run| !agreed(run)).collect();
+    disputed.sort_by_key(|run| run.span);
+    for together in gathered(&disputed) {
+        let ends = (together.iter().map(|run| run.span.start).min(), together.iter().map(|run| run.span.end).max());
+        let (Some(start), Some(end)) = ends else { continue };
+        let span = Span { start, end };
+        let sorted = |codes: HashSet<CodeId>| {
+            let mut codes: Vec<CodeId> = codes.into_iter().collect();
+            codes.sort_by_key(|code| order.get(code).copied());
+            codes
+        };
+        let gave = |coder: CoderId| sorted(runs.iter().filter(|run| run.coder == coder && run.span.overlaps(span)).map(|run| run.code).collect());
+        list.push(Disagreement {
+            framework,
+            source,
+            span,
+            codes: sorted(together.iter().map(|run| run.code).collect()),
+            said: coders.iter().map(|coder| (*coder, gave(*coder))).collect(),
+            last: together.iter().map(|run| run.last).max().unwrap_or_default(),
+        });
+    }
+}
+
+/// What each coder gave each code, overlapping and touching codings as one run.
+fn runs(codings: &[&Coding]) -> Vec<Run> {
+    let mut of: BTreeMap<(CoderId, CodeId), Vec<&Coding>> = BTreeMap::new();
+    for coding in codings {
+        of.entry((coding.coder, coding.code)).or_default().push(coding);
+    }
+    let mut list: Vec<Run> = Vec::new();
+    for ((coder, code), mut own) in of {
+        own.sort_by_key(|coding| coding.span);
+        for coding in own {
+            match list.last_mut().filter(|run| (run.coder, run.code) == (coder, code) && coding.span.start <= run.span.end) {
+                Some(run) => (run.span.end, run.last) = (run.span.end.max(coding.span.end), run.last.max(coding.at)),
+                None => list.push(Run { coder, code, span: coding.span, last: coding.at }),
+            }
+        }
+    }
+    list
+}
+
+/// Whether two disputed runs are about the same words.
+fn same_place(one: &Run, other: &Run) -> bool {
+    let common = one.span.end.min(other.span.end).saturating_sub(one.span.start.max(other.span.start));
+    common > 0 && (one.code == other.code || 2 * common >= one.span.len().max(other.span.len()))
+}
+
+/// Disputed runs, by place, put together where they are about the same words.
+fn gathered<'r>(runs: &[&'r Run]) -> Vec<Vec<&'r Run>> {
+    let mut of: Vec<usize> = (0..runs.len()).collect();
+    for (at, run) in runs.iter().enumerate() {
+        for (other, next) in runs.iter().enumerate().skip(at + 1).take_while(|(_, next)| next.span.start < run.span.end) {
+            let (one, two) = (root(&of, at), root(&of, other));
+            if one != two && same_place(run, next) {
+                // The earlier is the head, so that places come in their order.
+                of[one.max(two)] = one.min(two);
+            }
+        }
+    }
+    let mut places: BTreeMap<usize, Vec<&Run>> = BTreeMap::new();
+    for (at, run) in runs.iter().enumerate() {
+        places.entry(root(&of, at)).or_default().push(run);
+    }
+    places.into_values().collect()
+}
+
+fn root(of: &[usize], mut at: usize) -> usize {
+    while of[at] != at {
+        at = of[at];
+    }
+    at
+}

@@ -1,0 +1,77 @@
+//! An agenda as a document.
+
+use super::{Agenda, AgendaItem, AgendaList, AgendaPart};
+use crate::analysis::counted;
+use crate::export::Block;
+use crate::text::capital;
+
+/// Where the decision is written, by hand or by key.
+const DECISION: &str = "Decision: ......................................................................";
+
+impl Agenda {
+    /// The document: a heading a part, one a framework or kind, one an item, its passage, who said what, and a line for the decision.
+    pub fn blocks(&self) -> Vec<Block> {
+        if self.lists.is_empty() {
+            return vec![Block::Paragraph("There is nothing to be talked about.".into())];
+        }
+        let mut blocks = vec![Block::Paragraph(self.contents())];
+        self.lists.iter().for_each(|list| list.blocks(&mut blocks));
+        blocks
+    }
+
+    /// What is on it, in one line.
+    fn contents(&self) -> String {
+        let part = |list: &AgendaList| {
+            let all = list.items.len() + list.more;
+            match list.part {
+                AgendaPart::Memos => counted(all, "memo", "memos"),
+                AgendaPart::Coding => counted(all, "place that we coded differently", "places that we coded differently"),
+                AgendaPart::Crosswalks => counted(all, "passage open between frameworks", "passages open between frameworks"),
+                AgendaPart::Again => counted(all, "passage to be looked at again", "passages to be looked at again"),
+            }
+        };
+        self.lists.iter().map(part).collect::<Vec<_>>().join(" · ")
+    }
+}
+
+impl AgendaList {
+    fn blocks(&self, blocks: &mut Vec<Block>) {
+        blocks.push(Block::Heading(1, self.part.heading().into()));
+        let mut last = String::new();
+        for item in &self.items {
+            let group = if self.part == AgendaPart::Memos { capital(item.kind) } else { item.framework.clone() };
+            if group != last {
+                blocks.push(Block::Heading(2, group.clone()));
+                last = group;
+            }
+            item.blocks(self.part, blocks);
+        }
+        if self.more > 0 {
+            blocks.push(Block::Paragraph(format!("… and {} more.", crate::model::grouped(self.more))));
+        }
+    }
+}
+
+impl AgendaItem {
+    fn blocks(&self, part: AgendaPart, blocks: &mut Vec<Block>) {
+        blocks.push(Block::Heading(3, self.title.clone()));
+        let about = match part {
+            AgendaPart::Memos => self.about.clone(),
+            _ => [capital(self.kind), self.about.clone()].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · "),
+        };
+        blocks.push(Block::Paragraph(about));
+        if let Some(quote) = &self.quote {
+            let whose = [quote.attribution.as_str(), quote.source.as_str()];
+            let attribution = whose.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ");
+            blocks.push(Block::Quote { words: quote.words.clone(), attribution });
+        }
+        if !self.body.is_empty() {
+            blocks.push(Block::Paragraph(self.body.clone()));
+        }
+        if !self.said.is_empty() {
+            let said: Vec<String> = self.said.iter().map(|(who, what)| format!("{who}: {what}")).collect();
+            blocks.push(Block::Paragraph(said.join("\n")));
+        }
+        blocks.push(Block::Paragraph(DECISION.into()));
+    }
+}

@@ -1,0 +1,189 @@
+//! What is disputed: in coding, between frameworks, and after a code was redefined.
+
+use super::{AgendaItem, AgendaList, AgendaPart, Maker};
+use crate::Result;
+use crate::analysis::lens::{Lens, Seen, Standing};
+use crate::analysis::{Definitions, Disagreement, Scope, disagreements};
+use crate::model::*;
+use crate::project::Otherwise;
+use std::collections::HashMap;
+
+/// A passage of a crosswalk that is to be talked about.
+struct Open<'a> {
+    seen: Seen<'a>,
+    /// What others had settled of it.
+    before: Vec<Otherwise>,
+}
+
+impl Open<'_> {
+    /// What is told first where not all can be: what people settled differently, then what has grown, then what nobody settled.
+    fn rank(&self) -> usize {
+        match (self.before.is_empty(), self.seen.standing) {
+            (false, _) => 0,
+            (true, Standing::Again) => 1,
+            _ => 2,
+        }
+    }
+
+    fn kind(&self) -> &'static str {
+        match (self.before.is_empty(), self.seen.standing) {
+            (false, _) => "settled differently",
+            (true, Standing::Again) => "grown since it was settled",
+            _ => "open",
+        }
+    }
+}
+
+/// The first of a list by rank, as many as there may be, in the order of the list.
+pub(super) fn first<T>(mut list: Vec<T>, most: usize, rank: impl Fn(&T) -> usize) -> Vec<T> {
+    let mut places: Vec<usize> = (0..list.len()).collect();
+    places.sort_by_key(|at| (rank(&list[*at]), *at));
+    places.truncate(most);
+    let mut at = 0;
+    list.retain(|_| {
+        at += 1;
+        places.contains(&(at - 1))
+    });
+    list
+}
+
+impl Maker<'_> {
+    /// Whether a moment is not too long ago.
+    fn lately(&self, at: Time) -> bool {
+        self.options.since.is_none_or(|since| at >= since)
+    }
+
+    pub(super) fn coding(&self) -> Result<AgendaList> {
+        let mut found = disagreements(self.corpus, self.options.framework);
+        found.retain(|one| self.lately(one.last));
+        let all = found.len();
+        // Different codes first: who leaves a passage out may have seen nothing in it.
+        let found = first(found, self.options.most, |one| usize::from(!one.differs()));
+        let items = found.iter().map(|one| self.disagreement(one)).collect::<Result<_>>()?;
+        Ok(self.list(AgendaPart::Coding, all, items))
+    }
+
+    fn disagreement(&self, one: &Disagreement) -> Result<AgendaItem> {
+        let Some(code) = one.codes.first() else { return Ok(AgendaItem::default()) };
+        Ok(AgendaItem {
+            kind: if one.differs() { "different codes" } else { "left out by some" },
+            framework: self.framework(one.framework),
+            title: self.coded(&one.codes),
+            quote: Some(self.quote(one.source, one.span, *code)?),
+            said: one.said.iter().map(|(coder, codes)| (self.initials(*coder), self.coded(codes))).collect(),
+            ..AgendaItem::default()
+        })
+    }
+
+    pub(super) fn crosswalks(&self) -> Result<AgendaList> {
+        let wanted = |one: &&Crosswalk| self.options.framework.is_none_or(|id| id == one.from_framework || id == one.to_framework);
+        let mut all: Vec<(&Crosswalk, Open<'_>)> = Vec::new();
+        for crosswalk in self.corpus.crosswalks().iter().filter(wanted) {
+            let mut here = self.open(crosswalk)?;
+            let order = self.corpus.tree(crosswalk.to_framework);
+            here.sort_by_key(|one| order.iter().position(|(code, _)| *code == one.seen.to));
+            all.extend(here.into_iter().map(|one| (crosswalk, one)));
+        }
+        let count = all.len();
+        let items = first(all, self.options.most, |(_, one)| one.rank());
+        let items = items.iter().map(|(crosswalk, one)| self.opened(crosswalk, one)).collect::<Result<_>>()?;
+        Ok(self.list(AgendaPart::Crosswalks, count, items))
+    }
+
+    /// What is open in one crosswalk.
+    fn open(&self, crosswalk: &Crosswalk) -> Result<Vec<Open<'_>>> {
+        let Some(crosswalk) = self.corpus.crosswalk(crosswalk.id) else { return Ok(Vec::new()) };
+        let mut list = Vec::new();
+        for seen in Lens::new(self.corpus, crosswalk).seen(&Scope::default()) {
+            let last = seen.codings.iter().map(|coding| coding.at).chain(seen.verdict.map(|verdict| verdict.at)).max().unwrap_or_default();
+            if !self.lately(last) {
+                continue;
+            }
+            let before = seen.verdict.map_or(Ok(Vec::new()), |verdict| self.reader.settled_otherwise(verdict))?;
+            if !seen.standing.is_settled() || !before.is_empty() {
+                list.push(Open { seen, before });
+            }
+        }
+        Ok(list)
+    }
+
+    fn opened(&self, crosswalk: &Crosswalk, one: &Open<'_>) -> Result<AgendaItem> {
+        let seen = &one.seen;
+        let told = |ruling: Ruling, moved: Option<CodeId>, reason: &str| {
+            let what = match (ruling, moved) {
+                (Ruling::Moved, Some(code)) => format!("moved to {}", self.coded(&[code])),
+                _ => ruling.name().to_owned(),
+            };
+            if reason.is_empty() { what } else { format!("{what}: {reason}") }
+        };
+        let mut said: Vec<(String, String)> = Vec::new();
+        for coding in &seen.codings {
+            let who = self.initials(coding.coder);
+            if !said.iter().any(|(other, _)| *other == who) {
+                said.push((who, format!("coded it as {}", self.coded(&[seen.from]))));
+            }
+        }
+        said.extend(one.before.iter().map(|one| (self.initials(one.coder), told(one.ruling, one.moved, &one.reason))));
+        said.extend(seen.verdict.map(|verdict| (self.initials(verdict.coder), told(verdict.ruling, verdict.moved, &verdict.reason))));
+        Ok(AgendaItem {
+            kind: one.kind(),
+            framework: format!("{} → {}", self.framework(crosswalk.from_framework), self.framework(crosswalk.to_framework)),
+            title: self.code(seen.to),
+            about: format!("{} read as {}", self.code(seen.from), self.code(seen.to)),
+            quote: Some(self.quote(seen.source, seen.span, seen.from)?),
+            said,
+            ..AgendaItem::default()
+        })
+    }
+
+    pub(super) fn again(&self) -> Result<AgendaList> {
+        let (mut all, mut items) = (0, Vec::new());
+        for framework in self.corpus.frameworks().iter().filter(|one| self.options.framework.is_none_or(|id| id == one.id)) {
+            let definitions = self.reader.definitions(self.corpus, framework.id)?;
+            let lately = |coding: &Coding| definitions.get(&coding.code).and_then(Definitions::changed).is_none_or(|at| self.lately(at));
+            let mut due = self.reader.to_look_again(self.corpus, framework.id)?;
+            due.retain(|coding| Scope::default().has(coding) && lately(coding));
+            let order = self.corpus.tree(framework.id);
+            due.sort_by_key(|coding| order.iter().position(|(code, _)| *code == coding.code));
+            all += due.len();
+            for coding in due.into_iter().take(self.options.most.saturating_sub(items.len())) {
+                items.push(self.redefined(framework, coding, &definitions)?);
+            }
+        }
+        Ok(self.list(AgendaPart::Again, all, items))
+    }
+
+    fn redefined(&self, framework: &Framework, coding: &Coding, definitions: &HashMap<CodeId, Definitions>) -> Result<AgendaItem> {
+        let of = definitions.get(&coding.code);
+        let (before, now) =
+            (of.and_then(|of| of.at(coding.at)).cloned().unwrap_or_default(), of.and_then(Definitions::now).cloned().unwrap_or_default());
+        let mut said = vec![(self.initials(coding.coder), format!("coded it on {}", coding.at.day()))];
+        for (part, (before, now)) in ["Definition", "To include", "To exclude"].into_iter().zip(before.iter().zip(&now)) {
+            let words = |words: &str| if words.is_empty() { "nothing".to_owned() } else { format!("“{words}”") };
+            if before != now {
+                said.push((format!("{part} then"), words(before)));
+                said.push((format!("{part} now"), words(now)));
+            }
+        }
+        Ok(AgendaItem {
+            kind: "redefined",
+            framework: framework.name.clone(),
+            title: self.code(coding.code),
+            quote: Some(self.quote(coding.source, coding.span, coding.code)?),
+            said,
+            ..AgendaItem::default()
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first;
+
+    #[test]
+    fn the_first_by_rank_stay_in_their_order() {
+        assert_eq!(first(vec![3, 1, 2, 1, 3], 3, |rank| *rank), [1, 2, 1]);
+        assert_eq!(first(vec![1, 2], 0, |rank| *rank), [0; 0]);
+        assert_eq!(first(vec![2, 1], 9, |rank| *rank), [2, 1]);
+    }
+}

@@ -1,0 +1,264 @@
+//! The agenda of a meeting: open memos, places where coders do not agree, passages of crosswalks that are open, and passages to be looked at
+//! again. Each item has its passage, who said what, and room for the decision.
+
+mod blocks;
+mod disputes;
+
+use crate::Result;
+use crate::analysis::*;
+use crate::model::*;
+use crate::project::Reader;
+use std::collections::HashMap;
+
+/// What goes on an agenda.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgendaOptions {
+    /// Which memos.
+    pub memos: MemoQuery,
+    /// Whether what coders do not agree on goes on it too: in coding, in crosswalks, and after a code was redefined.
+    pub disagreements: bool,
+    /// The framework that these are of; nothing means all.
+    pub framework: Option<FrameworkId>,
+    /// What was coded, settled or redefined since then alone.
+    pub since: Option<Time>,
+    /// The most items of a part; of what is left out the number is told.
+    pub most: usize,
+    /// What stands for people.
+    pub naming: Naming,
+}
+
+impl Default for AgendaOptions {
+    fn default() -> Self {
+        let memos = MemoQuery { state: Some(MemoState::Open), ..MemoQuery::default() };
+        Self { memos, disagreements: true, framework: None, since: None, most: Self::MOST, naming: Naming::default() }
+    }
+}
+
+impl AgendaOptions {
+    /// The most items of a part where nothing else is said.
+    pub const MOST: usize = 20;
+}
+
+/// A part of an agenda.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AgendaPart {
+    /// Memos.
+    Memos,
+    /// Places that coders did not code alike.
+    Coding,
+    /// Passages of crosswalks that nobody settled, that have grown since, or that were settled otherwise before.
+    Crosswalks,
+    /// Passages whose code was redefined since they were coded.
+    Again,
+}
+
+impl AgendaPart {
+    /// Its name in lists.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Memos => "memos",
+            Self::Coding => "coding",
+            Self::Crosswalks => "crosswalks",
+            Self::Again => "again",
+        }
+    }
+
+    /// Its heading.
+    pub fn heading(self) -> &'static str {
+        match self {
+            Self::Memos => "Memos",
+            Self::Coding => "Where we coded differently",
+            Self::Crosswalks => "What is open between frameworks",
+            Self::Again => "To be looked at again: the code was redefined",
+        }
+    }
+}
+
+/// A passage as it stands on an agenda.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgendaQuote {
+    /// The source.
+    pub source: String,
+    /// Where it stands in its text.
+    pub span: Span,
+    /// Its words.
+    pub words: String,
+    /// Whose they are.
+    pub attribution: String,
+}
+
+/// Something to be talked about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AgendaItem {
+    /// What it is: a kind of memo, or why it is disputed.
+    pub kind: &'static str,
+    /// Its framework, or empty.
+    pub framework: String,
+    /// Its code, or the title of a memo.
+    pub title: String,
+    /// What it is on, or what there is to be known.
+    pub about: String,
+    /// The words of a memo, or empty.
+    pub body: String,
+    /// The passage.
+    pub quote: Option<AgendaQuote>,
+    /// Who said what, by initials; what a code was said to be before and now.
+    pub said: Vec<(String, String)>,
+}
+
+/// The items of a part, and how many more there are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgendaList {
+    /// Which part.
+    pub part: AgendaPart,
+    /// Its items: by kind of memo, else by framework and code.
+    pub items: Vec<AgendaItem>,
+    /// How many were left out.
+    pub more: usize,
+}
+
+/// The agenda of a meeting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agenda {
+    /// Its title.
+    pub title: String,
+    /// Its parts; one without items is left out.
+    pub lists: Vec<AgendaList>,
+}
+
+/// Letters of the name of a code.
+const NAME: usize = 56;
+
+/// What an agenda is made with.
+struct Maker<'a> {
+    reader: &'a Reader,
+    corpus: &'a Corpus,
+    texts: &'a dyn Texts,
+    options: &'a AgendaOptions,
+    heads: Heads,
+    names: Names,
+    attribution: Attribution,
+}
+
+/// Makes the agenda of what the project holds now.
+pub fn agenda(reader: &Reader, corpus: &Corpus, texts: &dyn Texts, options: &AgendaOptions) -> Result<Agenda> {
+    let maker = Maker {
+        reader,
+        corpus,
+        texts,
+        options,
+        heads: Heads::new(corpus),
+        names: Names::new(corpus, options.naming),
+        attribution: Attribution::new(corpus, &corpus.project.attribution, options.naming)?,
+    };
+    let mut lists = vec![maker.memos()?];
+    if options.disagreements {
+        lists.extend([maker.coding()?, maker.crosswalks()?, maker.again()?]);
+    }
+    lists.retain(|list| !list.items.is_empty());
+    Ok(Agenda { title: format!("Meeting agenda: {}", corpus.project.name), lists })
+}
+
+impl Maker<'_> {
+    fn list(&self, part: AgendaPart, all: usize, items: Vec<AgendaItem>) -> AgendaList {
+        let more = all - items.len();
+        AgendaList { part, items, more }
+    }
+
+    fn initials(&self, id: CoderId) -> String {
+        self.corpus.coder(id).map_or_else(String::new, |coder| coder.initials.clone())
+    }
+
+    fn framework(&self, id: FrameworkId) -> String {
+        self.corpus.framework(id).map_or_else(String::new, |framework| framework.name.clone())
+    }
+
+    /// A code by its short name and the beginning of its name: names may be whole sentences.
+    fn code(&self, id: CodeId) -> String {
+        let Some(code) = self.corpus.code(id) else { return String::new() };
+        let mut name: String = code.name.chars().take(NAME).collect();
+        if name.len() < code.name.len() {
+            name.truncate(name.trim_end().len());
+            name.push('…');
+        }
+        [code.short.as_str(), &name].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
+    fn coded(&self, codes: &[CodeId]) -> String {
+        let names: Vec<String> = codes.iter().map(|id| self.code(*id)).filter(|name| !name.is_empty()).collect();
+        if names.is_empty() { "nothing".into() } else { names.join("; ") }
+    }
+
+    fn quote(&self, source: SourceId, span: Span, code: CodeId) -> Result<AgendaQuote> {
+        let text = self.texts.text(source)?;
+        let mut people = Vec::new();
+        Voice::of(self.corpus, &self.corpus.person_kinds(), source, &text.structure.turns).people(span, 0, &mut people);
+        let words = text.words_of(span).trim().to_owned();
+        let excerpt = Excerpt::bare(self.corpus, &self.heads, (source, span, code), (&text, words.clone()), people);
+        let name = self.names.source(self.corpus, source).to_owned();
+        Ok(AgendaQuote { source: name, span, words, attribution: self.attribution.of(self.corpus, &excerpt) })
+    }
+
+    fn memos(&self) -> Result<AgendaList> {
+        let found = self.options.memos.find(self.corpus, MemoOrder::Kind);
+        let all = found.len();
+        // Where not all can be talked about, the newest are, whatever their kind.
+        let newest = self.options.memos.find(self.corpus, MemoOrder::Newest);
+        let places: HashMap<MemoId, usize> = newest.iter().enumerate().map(|(at, memo)| (memo.id, at)).collect();
+        let found = disputes::first(found, self.options.most, |memo| places.get(&memo.id).copied().unwrap_or(all));
+        let items = found.iter().map(|memo| self.memo(memo)).collect::<Result<_>>()?;
+        Ok(self.list(AgendaPart::Memos, all, items))
+    }
+
+    fn memo(&self, memo: &Memo) -> Result<AgendaItem> {
+        let (on, place) = self.subject(memo.subject);
+        let quote = place.map(|(source, span, code)| self.quote(source, span, code)).transpose()?;
+        let body =
+            if memo.title.trim().is_empty() { memo.body.trim().split_once('\n').map_or("", |(_, rest)| rest.trim()) } else { memo.body.trim() };
+        let mut about = format!("{} · {} · {} · on {on}", memo.kind.name(), self.initials(memo.coder), memo.at.day());
+        if let Some(settled) = self.corpus.memo_standing(memo.id).filter(|one| one.state == MemoState::Settled) {
+            about.push_str(&format!(" · settled by {}", self.initials(settled.coder)));
+        }
+        let said =
+            self.corpus.links_of_memo(memo.id).iter().map(|link| Ok(("Linked to".to_owned(), self.linked(link.to)?))).collect::<Result<_>>()?;
+        let (title, body) = (memo.heading().to_owned(), body.to_owned());
+        Ok(AgendaItem { kind: memo.kind.name(), title, about, body, quote, said, ..AgendaItem::default() })
+    }
+
+    /// What a memo is linked to; of a passage its words.
+    fn linked(&self, to: Linked) -> Result<String> {
+        let subject = match to {
+            Linked::On(subject) => subject,
+            Linked::Memo(id) => {
+                let memo = self.corpus.memos.iter().find(|memo| memo.id == id);
+                return Ok(format!("the memo “{}”", memo.map_or("", |memo| memo.heading())));
+            }
+        };
+        let (on, place) = self.subject(subject);
+        let Some((source, span, code)) = place else { return Ok(on) };
+        let quote = self.quote(source, span, code)?;
+        Ok(format!("{on}: “{}” {}", quote.words, quote.attribution))
+    }
+
+    /// What a memo is on, and the passage to be quoted, where it is on one in the text that is shown.
+    fn subject(&self, subject: Subject) -> (String, Option<(SourceId, Span, CodeId)>) {
+        let source = |id| self.names.source(self.corpus, id).to_owned();
+        match subject {
+            Subject::Project => ("the project".into(), None),
+            Subject::Source(id) => (source(id), None),
+            Subject::Case(id) => (self.names.case(self.corpus, id).to_owned(), None),
+            Subject::Code(id) => (format!("“{}”", self.code(id)), None),
+            Subject::Passage(id, version, span) => {
+                let place = self.corpus.shows(id, version).then_some((id, span, CodeId::from_bytes([0; 16])));
+                (format!("a passage of {}", source(id)), place)
+            }
+            Subject::Coding(id) => match self.corpus.any_coding(id) {
+                Some(coding) => {
+                    let place = self.corpus.coding(id).map(|coding| (coding.source, coding.span, coding.code));
+                    (format!("a passage of {} coded as “{}”", source(coding.source), self.code(coding.code)), place)
+                }
+                None => ("a coding".into(), None),
+            },
+        }
+    }
+}
