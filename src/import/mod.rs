@@ -207,13 +207,28 @@ fn laid_out(mut draft: Draft, format: &'static str, encoding: &'static str, opti
             }
         }
     }
-    if reading.passed > 0 {
-        let paragraphs = crate::project::op::count(reading.passed, "paragraph", "paragraphs");
-        draft.look(format!(
-            "A word before a colon at the start of {paragraphs} was taken for what is said, not for a name: look whether somebody is called so."
-        ));
+    if let Some(note) = passed(&reading.passed) {
+        draft.look(note);
     }
     Read { draft, reading, format, encoding, laid_out: true, pattern: None }
+}
+
+/// What is said of words before a colon that were taken for no labels, the first of them named.
+fn passed(labels: &[String]) -> Option<String> {
+    let mut named: Vec<&str> = Vec::new();
+    for label in labels {
+        if named.len() < 3 && !named.contains(&label.as_str()) {
+            named.push(label);
+        }
+    }
+    let named = named.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ");
+    let paragraphs = crate::project::op::count(labels.len(), "paragraph", "paragraphs");
+    (!labels.is_empty()).then(|| {
+        format!(
+            "Words before a colon at the start of {paragraphs} ({named}) were taken for what is said, not for a name: look whether somebody is \
+             called so."
+        )
+    })
 }
 
 /// Whether a sign shows nothing: white space, and what only joins or parts others.

@@ -175,7 +175,7 @@ pub(super) fn key(name: &str) -> String {
 fn by_name(name: &str) -> Option<SpeakerRole> {
     let lower = name.to_lowercase();
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let first = words.iter().find(|word| **word != "the")?.trim_end_matches(|c: char| c.is_ascii_digit());
+    let first = super::layout::labels::stem(words.iter().find(|word| **word != "the")?);
     let bare = words.len() == 1 || words.iter().skip(1).all(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
     let few = bare || first.chars().count() > 3;
     if NOBODY.contains(&lower.as_str()) {

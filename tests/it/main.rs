@@ -45,6 +45,7 @@ mod kill;
 mod labels;
 mod layouts;
 mod layouts_more;
+mod layouts_voices;
 mod lens;
 mod mangled;
 mod mangled_files;

@@ -29,7 +29,7 @@ pub(super) fn assemble(page: &Page, layout: &dyn Layout, heads: &[Head]) -> Read
     marks.sort_by_key(|(bytes, _)| bytes.start);
     let marks = times_in(page, &marks);
     times_after(page, &mut turns, &marks);
-    Reading { layout: layout.name(), turns, marks, voices: voices.names, passed: 0 }
+    Reading { layout: layout.name(), turns, marks, voices: voices.names, passed: Vec::new() }
 }
 
 /// Numbers for labels in the order they are first met.

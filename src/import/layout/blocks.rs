@@ -28,6 +28,15 @@ pub(super) fn judge(page: &Page, found: Vec<Found>, set_off: &[usize]) -> Vec<He
     found.into_iter().zip(keep).filter_map(|(found, keep)| keep.then_some(found.head)).collect()
 }
 
+/// The lines that begin what is said, from the first of `heads` on: where an empty line stands before each of these, lines below one another are one
+/// paragraph. Headings and stage directions are none, unless a head is taken for one.
+pub(super) fn beginnings(page: &Page, heads: &[usize]) -> Vec<usize> {
+    let Some(first) = heads.first() else { return Vec::new() };
+    let parted = heads.len() > 1 && heads.iter().skip(1).all(|head| page.is_parted(*head));
+    let block = |line: &usize| heads.binary_search(line).is_ok() || !nobodys(page, *line) && (!parted || page.is_parted(*line));
+    (*first..page.lines.len()).filter(block).collect()
+}
+
 /// Which heads begin lines that are set off, if most of these begin with a label.
 fn of_set_off(page: &Page, found: &[Found], set_off: &[usize]) -> Option<Vec<usize>> {
     let begin: Vec<usize> = (0..found.len()).filter(|at| set_off.binary_search(&found[*at].head.line).is_ok()).collect();

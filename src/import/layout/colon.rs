@@ -1,7 +1,6 @@
 //! `Name: text`, with a time before or after the label: plain transcripts, NVivo, chats, f4, Descript, Google Meet; and hearings' `Q.` and `A.`
 
-use super::assemble::nobodys;
-use super::blocks::{Found, judge};
+use super::blocks::{Found, beginnings, judge};
 use super::{Head, Layout, Page, labels, times};
 use crate::import::draft::Draft;
 
@@ -21,20 +20,19 @@ impl Layout for Colon {
         judge(page, found(page), &set_off)
     }
 
-    /// How many lines begin with one word before a colon that was taken for what is said, as a name that is a word too may be, in a transcript in
-    /// which hardly a paragraph begins without a label.
-    fn passed(&self, page: &Page, heads: &[Head]) -> usize {
-        let Some(first) = heads.first() else { return 0 };
-        let blocks = (first.line..page.lines.len()).filter(|line| !nobodys(page, *line)).count();
-        if heads.len() * 5 < blocks * 4 {
-            return 0;
-        }
-        let kept = |line: usize| heads.binary_search_by_key(&line, |head| head.line).is_ok();
-        let word = |found: &Found| {
+    /// Every label of a paragraph that is no voice's, in a transcript in which hardly a paragraph begins without one; elsewhere those with a number, as
+    /// other words begin what is said too often.
+    fn passed(&self, page: &Page, heads: &[Head]) -> Vec<String> {
+        let Some(first) = heads.first() else { return Vec::new() };
+        let lines: Vec<usize> = heads.iter().map(|head| head.line).collect();
+        let dense = heads.len() * 5 >= beginnings(page, &lines).len() * 4;
+        let told = |found: &&Found| {
             let name = page.words(&found.head.name);
-            found.shaped && labels::kind(name) == labels::Kind::Word && !labels::field(name)
+            let kind = labels::kind(name);
+            found.shaped && !labels::field(name) && !labels::is_thing(name) && (dense || kind == labels::Kind::Code)
         };
-        found(page).iter().filter(|found| found.head.line > first.line && !kept(found.head.line) && word(found)).count()
+        let passed = found(page).into_iter().filter(|found| found.head.line > first.line && lines.binary_search(&found.head.line).is_err());
+        passed.filter(|found| told(&found)).map(|found| page.words(&found.head.name).to_owned()).collect()
     }
 }
 

@@ -1,5 +1,6 @@
 //! Which words before a colon are a speaker's label: capitalised names, titles, roles and codes that recur.
 
+use super::lists::{ANYBODY, FIELDS, GIVEN, PARTICLES, ROLES, THINGS};
 use super::{Head, Page};
 use crate::analysis::is_title;
 use std::collections::{HashMap, HashSet};
@@ -16,100 +17,6 @@ pub(crate) enum Kind {
     /// One word.
     Word,
 }
-
-/// Roles as transcripts name them, in lower case; a number may follow.
-const ROLES: &[&str] = &[
-    "i",
-    "int",
-    "inter",
-    "interv",
-    "interviewer",
-    "interviewers",
-    "interviewee",
-    "iv",
-    "ivr",
-    "ive",
-    "ie",
-    "ir",
-    "q",
-    "a",
-    "p",
-    "s",
-    "r",
-    "m",
-    "f",
-    "b",
-    "c",
-    "moderator",
-    "mod",
-    "facilitator",
-    "fac",
-    "researcher",
-    "res",
-    "resp",
-    "respondent",
-    "participant",
-    "speaker",
-    "spk",
-    "witness",
-    "befragter",
-    "befragte",
-    "interviewerin",
-    "moderatorin",
-    "entrevistador",
-    "entrevistadora",
-    "entrevistado",
-    "entrevistada",
-    "enquêteur",
-    "enquêtrice",
-    "sprecher",
-];
-
-/// Fields of forms that stand before or between what is said, in lower case.
-const FIELDS: &[&str] = &[
-    "date",
-    "time",
-    "location",
-    "place",
-    "venue",
-    "duration",
-    "length",
-    "recording",
-    "file",
-    "filename",
-    "project",
-    "study",
-    "title",
-    "subject",
-    "transcriber",
-    "transcript",
-    "note",
-    "notes",
-    "present",
-    "participants",
-    "keywords",
-    "key",
-    "site",
-    "re",
-    "document",
-    "tags",
-    "tag",
-    "attendees",
-];
-
-/// First names that are words too, in lower case; months are left out, which begin paragraphs of diaries.
-const GIVEN: &[&str] = &[
-    "amber", "art", "basil", "bill", "bob", "carol", "charity", "chuck", "clay", "cliff", "cole", "colt", "coral", "crystal", "daisy", "dale",
-    "dawn", "dean", "dick", "dolly", "don", "drew", "earl", "eve", "faith", "fern", "frank", "gene", "glen", "grace", "grant", "guy", "hazel",
-    "heath", "heather", "holly", "honey", "hope", "iris", "ivy", "jack", "jade", "jasmine", "jay", "joy", "kit", "lily", "mark", "matt", "max",
-    "melody", "mercy", "mike", "miles", "misty", "nick", "olive", "opal", "pat", "patience", "pearl", "penny", "pete", "poppy", "prudence", "ray",
-    "reed", "rob", "robin", "rod", "rose", "rosemary", "ruby", "rusty", "ruth", "sage", "sandy", "saffron", "scarlet", "sue", "sunny", "teddy",
-    "verity", "violet", "will", "willow", "wolf", "woody", "wren",
-];
-
-/// Small words that may stand within a name.
-const PARTICLES: &[&str] =
-    &["de", "da", "do", "dos", "das", "di", "du", "del", "della", "der", "den", "van", "von", "zu", "la", "le", "el", "al", "bin", "ibn", "y", "and"];
 
 /// Whether words can be a label: few, each with a capital where its script has them, no signs of a sentence.
 pub(crate) fn shape(name: &str) -> bool {
@@ -132,12 +39,30 @@ pub(crate) fn shape(name: &str) -> bool {
 /// Whether words can be a label that something else sets off: bold, a line of its own.
 pub(crate) fn shape_loose(name: &str) -> bool {
     let first = name.chars().find(|c| !matches!(c, '[' | '(' | '<'));
-    first.is_some_and(char::is_alphabetic) && name.len() <= 90 && name.chars().count() <= 60 && shape_plain(name) && !name.contains(['/', '|'])
+    let begins = first.is_some_and(char::is_alphabetic) || is_unknown(name);
+    // “R1/R2” speak together; “Date/Time” does not.
+    let together = !name.contains('/') || name.split('/').all(|one| kind(one) == Kind::Role);
+    begins && name.len() <= 90 && name.chars().count() <= 60 && shape_plain(name) && together && !name.contains('|')
+}
+
+/// Whether a label stands for somebody who was not made out: “??”.
+fn is_unknown(name: &str) -> bool {
+    (1..=3).contains(&name.len()) && name.bytes().all(|byte| byte == b'?')
+}
+
+/// A label without the question mark of one who was not sure who spoke: “P2?”, “Anna?”.
+fn certain(name: &str) -> &str {
+    let bare = name.trim_end_matches('?').trim_end();
+    if bare.len() < name.len() && (!bare.contains(' ') || kind(bare) == Kind::Role) { bare } else { name }
 }
 
 /// Whether words can be a label where the format itself says that one stands there. People are called there as their devices are: “iPhone (2)”,
 /// “+44 7700 900123”, “Anna Hill (she/her)”.
 pub(crate) fn shape_plain(name: &str) -> bool {
+    if is_unknown(name) {
+        return true;
+    }
+    let name = certain(name);
     let digits = name.chars().filter(char::is_ascii_digit).count();
     let letters = name.chars().any(char::is_alphabetic);
     let begins = match name.chars().find(|c| !matches!(c, '[' | '(' | '<' | '@')) {
@@ -170,15 +95,21 @@ fn code(name: &str) -> bool {
     alone && (ROLES.contains(&stem(first)) || first.len() <= 10 && first.ends_with(|c: char| c.is_ascii_digit()))
 }
 
-/// A word without the digits at its end.
-fn stem(word: &str) -> &str {
-    word.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.')
+/// A word without the number at its end and the one letter behind that: “P07”, “P12b” and “P1-12” are all a P.
+pub(crate) fn stem(word: &str) -> &str {
+    let bare = |word: &str| word.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '_')).len();
+    let letter = word.char_indices().next_back().filter(|(_, c)| c.is_alphabetic()).map(|(at, _)| &word[..at]);
+    let lettered = letter.filter(|before| before.ends_with(|c: char| c.is_ascii_digit()));
+    &word[..bare(lettered.unwrap_or(word))]
 }
 
 /// The kind of a label.
 pub(crate) fn kind(name: &str) -> Kind {
-    let lower = name.trim_matches(['[', ']', '(', ')', '<', '>']).to_lowercase();
-    let words: Vec<&str> = lower.split_whitespace().collect();
+    if is_unknown(name) {
+        return Kind::Role;
+    }
+    let lower = name.trim_matches(['[', ']', '(', ')', '<', '>', '?']).to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| c.is_whitespace() || c == '/').filter(|word| !word.is_empty()).collect();
     let numbered = |word: &&str| word.chars().any(|c| c.is_ascii_digit());
     let role = |word: &&str| ROLES.contains(&stem(word));
     let rest_small = words.iter().skip(1).all(|word| numbered(word) || word.chars().count() == 1 || word.starts_with('(') || role(word));
@@ -233,6 +164,7 @@ pub(super) fn accepted<'a>(page: &Page<'a>, found: &[&Head]) -> Option<HashMap<&
         candidate.accepted = alone(candidate);
     }
     accept_like_others(&mut candidates);
+    accept_codes(page, found, &mut candidates);
     convincing(page, &candidates, found.len()).then(|| candidates.iter().map(|candidate| (candidate.name, candidate.accepted)).collect())
 }
 
@@ -267,18 +199,53 @@ pub(super) fn field(name: &str) -> bool {
     FIELDS.contains(&name.to_lowercase().as_str())
 }
 
-/// A label that occurs once is taken where others of its making recur: “Peter” beside “Anna”, “Case 7” beside “Case 3”.
+/// A label that occurs once is taken where others of its making recur: “Peter” beside “Anna”, “Case 7” beside “Case 3”, “K1” beside “K2” and “K3”;
+/// and one of several at once, “All”, beside anybody.
 fn accept_like_others(candidates: &mut [Candidate]) {
     let made = |candidate: &Candidate| stem(candidate.name.split_whitespace().next().unwrap_or("")).to_lowercase();
     let codes: HashSet<String> = candidates.iter().filter(|c| c.accepted && c.kind == Kind::Code).map(made).collect();
     let words = candidates.iter().filter(|c| c.accepted && c.kind == Kind::Word && !c.ordinary).count();
-    for candidate in candidates.iter_mut().filter(|candidate| !candidate.accepted && (!candidate.ordinary || given(candidate.name))) {
+    let anybody = candidates.iter().any(|candidate| candidate.accepted);
+    let mut makes: HashMap<String, (usize, usize)> = HashMap::new();
+    for code in candidates.iter().filter(|c| anybody && c.kind == Kind::Code && !c.name.contains(' ')) {
+        let (labels, heads) = makes.entry(made(code)).or_default();
+        (*labels, *heads) = (*labels + 1, *heads + code.count);
+    }
+    let makes: HashSet<String> = makes.into_iter().filter(|(_, (labels, heads))| *labels > 1 && *heads > 2).map(|(made, _)| made).collect();
+    for candidate in candidates.iter_mut().filter(|candidate| !candidate.accepted) {
+        let plain = !candidate.ordinary || given(candidate.name);
         candidate.accepted = match candidate.kind {
-            Kind::Code => codes.contains(&made(candidate)),
-            Kind::Word => words > 0 && !field(candidate.name),
+            Kind::Code => plain && codes.contains(&made(candidate)) || !candidate.name.contains(' ') && makes.contains(&made(candidate)),
+            Kind::Word if ANYBODY.contains(&certain(candidate.name).to_lowercase().as_str()) => anybody,
+            Kind::Word => plain && words > 0 && !field(candidate.name),
             Kind::Role | Kind::Name => false,
         };
     }
+}
+
+/// Words with a number or a letter, “Doctor 2”, “Parent A”, are taken beside others where nearly every paragraph begins with a label, each as often as
+/// it may be: no paragraph goes on there that they could begin.
+fn accept_codes(page: &Page, found: &[&Head], candidates: &mut [Candidate]) {
+    if !candidates.iter().any(|candidate| candidate.accepted) {
+        return;
+    }
+    let goes_on = |head: &&&Head| page.text[head.label.end.max(head.time.end) as usize..].trim_start().starts_with(char::is_lowercase);
+    let prose: HashSet<&str> = found.iter().filter(goes_on).map(|head| page.words(&head.name)).collect();
+    let is_voice = |candidate: &Candidate| candidate.kind == Kind::Code && !is_thing(candidate.name) && !prose.contains(candidate.name);
+    let voices: HashSet<&str> = candidates.iter().filter(|one| one.accepted || is_voice(one)).map(|one| one.name).collect();
+    let heads: Vec<usize> = found.iter().filter(|head| voices.contains(page.words(&head.name))).map(|head| head.line).collect();
+    if heads.len() * 10 >= super::blocks::beginnings(page, &heads).len() * 9 {
+        candidates.iter_mut().filter(|one| is_voice(one)).for_each(|one| one.accepted = true);
+    }
+}
+
+/// Whether a label is the number of a thing: “Action 7”.
+pub(super) fn is_thing(name: &str) -> bool {
+    if kind(name) != Kind::Code {
+        return false;
+    }
+    let first = name.split_whitespace().next().unwrap_or("").to_lowercase();
+    THINGS.contains(&stem(&first))
 }
 
 /// Whether the labels together make a transcript rather than a paper with a few “Note:”.
@@ -360,11 +327,26 @@ mod tests {
             "יגאל ביבי",
             "Ludwig van Beek",
             "The Witness",
+            "P12b",
+            "R1/R2",
+            "Speaker 2?",
+            "Anna?",
+            "??",
         ] {
             assert!(shape(label), "{label}");
         }
-        for speech in ["So my question to you is this, please", "And then", "Under \"Risk\"", "10", "22 April 2020", "http", "Is that so? He", "then"]
-        {
+        for speech in [
+            "So my question to you is this, please",
+            "And then",
+            "Under \"Risk\"",
+            "10",
+            "22 April 2020",
+            "http",
+            "Is that so? He",
+            "Is that so?",
+            "Date/Time",
+            "then",
+        ] {
             assert!(!shape(speech), "{speech}");
         }
     }
@@ -376,6 +358,12 @@ mod tests {
             ("P07", Kind::Role),
             ("Speaker 1", Kind::Role),
             ("The Witness", Kind::Role),
+            ("P12b", Kind::Role),
+            ("S1-02", Kind::Role),
+            ("R1/R2", Kind::Role),
+            ("R1 & R2", Kind::Role),
+            ("R?", Kind::Role),
+            ("??", Kind::Role),
             ("Lead 3", Kind::Code),
             ("Annex A", Kind::Code),
             ("MM04", Kind::Code),

@@ -12,6 +12,7 @@ mod header;
 mod inline;
 mod kept;
 pub(super) mod labels;
+mod lists;
 mod own;
 #[cfg(test)]
 mod tests;
@@ -39,6 +40,12 @@ impl<'a> Page<'a> {
     /// The words of a line.
     pub fn line(&self, at: usize) -> &'a str {
         self.lines[at].of(self.text)
+    }
+
+    /// Whether an empty line stands before a line.
+    pub fn is_parted(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map_or(0, |before| self.lines[before].end as usize);
+        self.text[before..self.lines[at].first() as usize].bytes().filter(|byte| *byte == b'\n').nth(1).is_some()
     }
 
     /// The words of a range.
@@ -74,9 +81,9 @@ pub(super) trait Layout: Sync {
     fn weight(&self) -> usize {
         4
     }
-    /// How many paragraphs begin with a word before a colon that could be a label and was taken for what is said.
-    fn passed(&self, _page: &Page, _heads: &[Head]) -> usize {
-        0
+    /// The words before a colon at the start of paragraphs that could be labels and were taken for what is said, one a paragraph.
+    fn passed(&self, _page: &Page, _heads: &[Head]) -> Vec<String> {
+        Vec::new()
     }
     /// Whether heads of the same voice after one another are one turn.
     fn joins(&self) -> bool {
@@ -112,8 +119,8 @@ pub(super) struct Reading {
     pub marks: Vec<(Bytes, MarkKind)>,
     /// The voices by their labels, in the order they are first heard.
     pub voices: Vec<String>,
-    /// How many paragraphs begin with a word before a colon that could be a label and was taken for what is said.
-    pub passed: usize,
+    /// The words before a colon at the start of paragraphs that could be labels and were taken for what is said, one a paragraph.
+    pub passed: Vec<String>,
 }
 
 impl Reading {
