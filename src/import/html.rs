@@ -2,6 +2,7 @@
 //!
 //! Only the tokenizer of html5ever is used: a page is read tag by tag without building its tree, so that neither depth nor size matters.
 
+mod out;
 mod page;
 mod tags;
 #[cfg(test)]

@@ -75,6 +75,18 @@ static CASES: &[Case] = &[
         ],
     ),
     case(
+        "times of which some are written without a space before the name",
+        "glued.txt",
+        "00:01 Anna: Hello there\n\n00:09Ben: Yes I am\n\n00:19 Anna: Good\n\n00:29Ben: So it is",
+        &[("Anna", "Hello there", Some(1000)), ("Ben", "Yes I am", Some(9000)), ("Anna", "Good", Some(19_000)), ("Ben", "So it is", Some(29_000))],
+    ),
+    case(
+        "all of oTranscribe's times without a space",
+        "glued.otr",
+        r#"{"text":"<p><span class=\"timestamp\" data-timestamp=\"1.0\">00:01</span>Anna: Hello there</p><p><span class=\"timestamp\">00:09</span>Ben: Yes<br>I am</p><p><span class=\"timestamp\">00:19</span>Anna: Good</p><p><span class=\"timestamp\">1:00:09</span>Ben: So</p>","media":"f.mp3","media-time":1}"#,
+        &[("Anna", "Hello there", Some(1000)), ("Ben", "Yes I am", Some(9000)), ("Anna", "Good", Some(19_000)), ("Ben", "So", Some(3_609_000))],
+    ),
+    case(
         "the numbers of things are nobody's, though every paragraph begins with a label",
         "things.txt",
         "Moderator: What was done?\n\nAnna: Much of it.\n\nAction 7: That was done.\n\nTeam 3: was there.\n\nModerator: And then?\n\nAnna: No more.\n\nModerator: So?\n\nAnna: So it is.\n\nModerator: Thanks.\n\nAnna: Thanks.",

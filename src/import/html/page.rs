@@ -1,5 +1,6 @@
 //! A page, tag by tag.
 
+use super::out::{End, Out};
 use super::tags::{Kind, VOID, attribute, is_hidden, is_menu, kind, style};
 use crate::import::compose::numbers::Figures;
 use crate::import::compose::{Composer, Look};
@@ -9,10 +10,12 @@ use html5ever::tokenizer::{Tag, TagKind};
 /// How many elements of looks may be open; what is beyond is read without.
 const LOOKS: usize = 200;
 
-/// An element that is left out with all it holds.
-struct Out {
+/// An element that may have a look of its own.
+struct Open {
     name: String,
-    depth: usize,
+    look: Look,
+    /// Whether it is a time that oTranscribe set, which is a word of its own whatever is typed behind it.
+    time: bool,
 }
 
 /// A list that is open.
@@ -39,7 +42,7 @@ pub(super) struct Page {
     articles: usize,
     around: usize,
     menus: usize,
-    looks: Vec<(String, Look)>,
+    looks: Vec<Open>,
     heading: u8,
     lists: Vec<List>,
     tables: Vec<Table>,
@@ -79,16 +82,16 @@ impl Page {
     pub fn tag(&mut self, tag: &Tag) {
         let name: &str = &tag.name;
         if let Some(out) = &mut self.out {
-            if *out.name == *name && !VOID.contains(&name) {
-                match tag.kind {
-                    TagKind::StartTag => out.depth += 1,
-                    TagKind::EndTag => out.depth -= 1,
-                }
-                if out.depth == 0 {
-                    self.out = None;
-                }
+            let end = match tag.kind {
+                TagKind::StartTag => out.start(tag),
+                TagKind::EndTag => out.end(tag),
+            };
+            if end != End::Not {
+                self.out = None;
             }
-            return;
+            if end != End::Before {
+                return;
+            }
         }
         match tag.kind {
             TagKind::StartTag => self.start(name, tag),
@@ -105,7 +108,7 @@ impl Page {
         self.articles += usize::from(name == "article");
         match kind(name) {
             Kind::Break => self.line_break(),
-            Kind::Inline => self.begin_look(name, &style),
+            Kind::Inline => self.begin_look(name, tag, &style),
             Kind::Block => self.end_paragraph(),
             Kind::Heading(level) => {
                 self.end_paragraph();
@@ -139,7 +142,6 @@ impl Page {
     /// Whether nothing of an element is read.
     fn leaves_out(&mut self, name: &str, tag: &Tag, style: &str) -> bool {
         let void = VOID.contains(&name) || tag.self_closing;
-        let shut = |name: &str| Some(Out { name: name.to_owned(), depth: 1 });
         let hidden = is_hidden(tag, style);
         let deleted = name == "del";
         let comment =
@@ -162,7 +164,7 @@ impl Page {
         if kind(name) != Kind::Inline && kind(name) != Kind::Out {
             self.end_paragraph();
         }
-        self.out = shut(name);
+        self.out = Some(Out::of(tag));
         true
     }
 
@@ -202,7 +204,7 @@ impl Page {
         }
     }
 
-    fn begin_look(&mut self, name: &str, style: &str) {
+    fn begin_look(&mut self, name: &str, tag: &Tag, style: &str) {
         if let Some((_, depth)) = &mut self.marker {
             *depth += usize::from(name == "span");
         } else if name == "span" && style.contains("mso-list:ignore") {
@@ -214,7 +216,8 @@ impl Page {
         if (bold || italic || matches!(name, "span" | "font")) && self.looks.len() < LOOKS {
             let outer = self.look();
             let own = Look { bold: if normal { Some(false) } else { bold.then_some(true) }, italic: italic.then_some(true), ..Look::default() };
-            self.looks.push((name.to_owned(), own.or(&outer)));
+            let time = attribute(tag, "class") == Some("timestamp");
+            self.looks.push(Open { name: name.to_owned(), look: own.or(&outer), time });
         }
     }
 
@@ -230,13 +233,17 @@ impl Page {
                 self.number = Some(text).filter(|text| text.chars().any(char::is_alphanumeric) && !matches!(text.as_str(), "o" | "§"));
             }
         }
-        if let Some(at) = self.looks.iter().rposition(|(open, _)| open == name) {
+        if let Some(at) = self.looks.iter().rposition(|open| open.name == name) {
+            let time = self.looks[at].time;
             self.looks.truncate(at);
+            if time {
+                self.text(" ");
+            }
         }
     }
 
     fn look(&self) -> Look {
-        self.looks.last().map(|(_, look)| *look).unwrap_or_default()
+        self.looks.last().map(|open| open.look).unwrap_or_default()
     }
 
     fn begin_item(&mut self, tag: &Tag) {

@@ -30,6 +30,36 @@ fn menus_scripts_and_what_nobody_sees_stay_out() {
 }
 
 #[test]
+fn what_is_hidden_ends_where_html_ends_it() {
+    for (page, words) in [
+        ("<p>Anna: one<p hidden>aside <b>x</b> <span>y</span><p>Ben: two<p>Anna: three", "Anna: one\nBen: two\nAnna: three"),
+        ("<div><p>a<p hidden>x</div><p>b", "a\nb"),
+        ("<p>a<p hidden>x<div>b</div>", "a\nb"),
+        ("<ul><li>a<li style='display:none'>x<ul><li>y<li>z</ul><p>w<li>b<li hidden>x</ul><p>c</p>", "a\nb\nc"),
+        ("<table><tr><td>a<td hidden><table><tr><td>x<td>y</table>z<td>b<tr hidden><td>x<tr><td>c<td hidden>x</table>d", "a\nb\nc\nd"),
+        ("<table><tbody hidden><tr><td>x<tbody><tr><td>a</table>", "a"),
+        ("<dl><dt>a<dd hidden>x<dl><dt>y<dd>z</dl><dt>b<dt hidden>x</dl>c", "a\nb\nc"),
+        ("<p>a <span hidden>x</p><p>b</p>", "a\nb"),
+        ("<p>a <del>x<div>y</div></del> b</p>", "a b"),
+        ("<div hidden><div>x</div><p>y<br><img>z</div>a", "a"),
+        ("<p><ruby>a<rp>(<rt>x<rp>)</ruby>b</p>", "ab"),
+        ("<select><option>x<option>y</select>a", "a"),
+    ] {
+        assert_eq!(text(page), words, "{page}");
+    }
+    assert_eq!(text(&format!("<div hidden>{}a", "<b><i><table><td>".repeat(50_000) + &"</u><li></b></dd>".repeat(50_000))), "");
+    assert_eq!(text(&format!("<nav>{}</nav>a", "<b>".repeat(100_000) + &"<p></u>".repeat(100_000))), "a");
+}
+
+#[test]
+fn a_time_of_otranscribe_is_a_word_of_its_own() {
+    let time = |words: &str| format!("<p><span class=\"timestamp\" data-timestamp=\"9.0\">00:09</span>{words}</p>");
+    for words in ["Ben: Yes", " Ben: Yes", "&nbsp;Ben: Yes", "<b>Ben: </b>Yes"] {
+        assert_eq!(text(&time(words)), "00:09 Ben: Yes", "{words}");
+    }
+}
+
+#[test]
 fn a_tag_with_attributes_without_end_is_none_and_a_long_comment_or_picture_is() {
     let many: String = (0..40_000).map(|n| format!(" a{n}=1")).collect();
     assert!(words(&format!("<p>Words<b{many}>more</b>")).is_none());

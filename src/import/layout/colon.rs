@@ -94,9 +94,14 @@ fn head(line: usize, start: u32, words: &str) -> Option<Found> {
     let mut at = times::spaces(bytes);
     let mut time = at..at;
     let mut from = None;
-    if let Some((length, ms)) =
-        bytes.get(at).filter(|byte| byte.is_ascii_digit() || matches!(byte, b'[' | b'(' | b'{' | b'#')).and_then(|_| times::any(&bytes[at..]))
-    {
+    let mut glued = false;
+    let timed = bytes.get(at).filter(|byte| byte.is_ascii_digit() || matches!(byte, b'[' | b'(' | b'{' | b'#'));
+    if let Some((length, ms)) = timed.and_then(|_| {
+        times::any(&bytes[at..]).or_else(|| {
+            glued = true;
+            times::glued(&words[at..])
+        })
+    }) {
         let mut after = at + length + times::spaces(&bytes[at + length..]);
         if bytes[after..].starts_with(b"- ") {
             after += 2;
@@ -122,9 +127,9 @@ fn head(line: usize, start: u32, words: &str) -> Option<Found> {
     let name = words[at..name_end].trim_end();
     let (at, name) = if label_start > 0 { of_chat(at, name) } else { (at, name) };
     // After a time a name may be written small: “00:13 client: …”.
-    let small = label_start > 0 && name.split_whitespace().count() <= 2 && labels::shape_loose(name);
+    let small = label_start > 0 && !glued && name.split_whitespace().count() <= 2 && labels::shape_loose(name);
     let shaped = labels::shape(name) || small;
-    if !(shaped || labels::shape_plain(name)) {
+    if !(shaped || !glued && labels::shape_plain(name)) {
         return None;
     }
     let place = |range: std::ops::Range<usize>| start + range.start as u32..start + range.end as u32;

@@ -78,6 +78,8 @@ pub(crate) fn shape_plain(name: &str) -> bool {
         && name.matches(['(', '[']).count() == name.matches([')', ']']).count()
         && !name.contains(" -- ")
         && !name.contains("://")
+        // What stands behind a name and a colon is said.
+        && !name.contains(": ")
         && !name.as_bytes().windows(3).any(|three| three[1] == b':' && three[0].is_ascii_digit() && three[2].is_ascii_digit())
         && name.split_whitespace().count() <= 8
 }

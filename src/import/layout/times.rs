@@ -2,6 +2,19 @@
 
 /// The time at the start of `s`, `m:ss` or `h:mm:ss` with a fraction: its length in bytes and the milliseconds.
 pub(crate) fn plain(s: &[u8]) -> Option<(usize, i64)> {
+    number(s).filter(|(end, _)| !s.get(*end).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b':'))
+}
+
+/// The time at the start of `s` where a word stands behind it without a space, as in “00:09Ben”, but not in “12:30pm”.
+pub(crate) fn glued(s: &str) -> Option<(usize, i64)> {
+    let (end, ms) = number(s.as_bytes())?;
+    let after = &s[end..];
+    let half = ["am", "pm", "AM", "PM"].iter().any(|half| after.strip_prefix(*half).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)));
+    (after.starts_with(char::is_alphabetic) && !half).then_some((end, ms))
+}
+
+/// The time at the start of `s`, whatever follows.
+fn number(s: &[u8]) -> Option<(usize, i64)> {
     let (first, mut at) = digits(s, 0, 3)?;
     let mut parts = [first, 0, 0];
     let mut count = 1;
@@ -16,10 +29,7 @@ pub(crate) fn plain(s: &[u8]) -> Option<(usize, i64)> {
     }
     let seconds = if count == 2 { parts[0] * 60 + parts[1] } else { parts[0] * 3600 + parts[1] * 60 + parts[2] };
     let (thousandths, end) = fraction(s, at);
-    match s.get(end) {
-        Some(byte) if byte.is_ascii_alphanumeric() || *byte == b':' => None,
-        _ => Some((end, seconds * 1000 + thousandths)),
-    }
+    Some((end, seconds * 1000 + thousandths))
 }
 
 /// Up to `most` digits at `at`: their value and the place after them; none where more follow.
@@ -112,6 +122,15 @@ mod tests {
         assert_eq!(plain(b"53:34"), Some((5, 3_214_000)));
         for no in [&b"10"[..], b"1:2", b"10:61", b"12:30pm", b"1:2:3", b"00:01:02:03", b"2024:01"] {
             assert_eq!(plain(no), None, "{}", String::from_utf8_lossy(no));
+        }
+    }
+
+    #[test]
+    fn times_before_a_word_without_a_space() {
+        assert_eq!(glued("00:09Ben: Yes"), Some((5, 9000)));
+        assert_eq!(glued("1:02:04Élan"), Some((7, 3_724_000)));
+        for no in ["00:09 Ben", "12:30pm", "12:30 pm", "00:01:02:03B", "10:61a"] {
+            assert_eq!(glued(no), None, "{no}");
         }
     }
 
