@@ -154,10 +154,20 @@ pub fn same_voice(a: &str, b: &str) -> bool {
     key(a) == key(b)
 }
 
-/// What spellings of one name have in common.
+/// What spellings of one name have in common. What stands between two figures parts two numbers: “P1.1” is not “P11”; and who was not sure of a
+/// voice, “P1?”, does not say that it is that one's.
 pub(super) fn key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
-    for c in name.chars().filter(|c| c.is_alphanumeric() || !c.is_ascii() && !c.is_whitespace()) {
+    let mut parted = false;
+    for c in name.chars() {
+        let kept = c.is_alphanumeric() || !c.is_ascii() && !c.is_whitespace() || c == '?';
+        if !kept {
+            parted = true;
+            continue;
+        }
+        if std::mem::take(&mut parted) && c.is_ascii_digit() && key.ends_with(|c: char| c.is_ascii_digit() || c == '\u{1}') {
+            key.push('\u{2}');
+        }
         let after_digit = key.ends_with(|c: char| c.is_ascii_digit());
         if c.is_ascii_digit() && !after_digit && key.ends_with('\u{1}') {
             key.pop();
@@ -272,6 +282,15 @@ mod tests {
             ("Dr. Hill", "Dr Hill", true),
             ("P7", "P70", false),
             ("P10", "P1", false),
+            ("P1.1", "P11", false),
+            ("P1-12", "P11-2", false),
+            ("P1 1", "P11", false),
+            ("P1-02", "p1.2", true),
+            ("P-07", "P7", true),
+            ("P10-1", "P101", false),
+            ("P0-1", "P01", false),
+            ("R?", "R", false),
+            ("R1 & R2", "R1/R2", true),
             ("Mr Hill", "Mr Hill KC", false),
             ("Anna", "Anne", false),
         ] {
