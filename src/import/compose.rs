@@ -76,15 +76,42 @@ pub(super) struct Composer {
     comments: Vec<Comment>,
     by_id: HashMap<String, usize>,
     anchors: Vec<(u32, Anchor)>,
+    /// How many bytes of words what was read so far may make, where that is bounded.
+    room: Option<usize>,
+    /// How many it made.
+    made: usize,
 }
 
 /// How deep notes and comments may lie in each other.
 const DEEPEST: usize = 100;
 
+/// How many times the bytes of its markup the words of a document may be, and how many they may be at least and at most. A number of a list and
+/// a row of spaces are said once, or briefly, and stand there often.
+const FOLD: usize = 20;
+const LEAST: usize = 1 << 20;
+const MOST: usize = 64 << 20;
+
 impl Composer {
     /// A document of about so many bytes of words.
     pub fn new(bytes: usize) -> Self {
         Self { draft: Draft { text: String::with_capacity(bytes), ..Draft::default() }, ..Self::default() }
+    }
+
+    /// So many bytes of markup are read: what they make is bounded by them.
+    pub fn bounded_by(&mut self, markup: usize) {
+        let room = self.room.unwrap_or(LEAST).saturating_add(markup.saturating_mul(FOLD));
+        self.room = Some(room.min(MOST));
+    }
+
+    /// Whether more came of what was read than a document holds; then words are missing.
+    pub fn is_over(&self) -> bool {
+        self.room.is_some_and(|room| self.made > room)
+    }
+
+    /// Counts bytes that are made; false where there are too many already.
+    fn makes(&mut self, bytes: usize) -> bool {
+        self.made = self.made.saturating_add(bytes);
+        !self.is_over()
     }
 
     /// The paragraph that is being read.
@@ -123,6 +150,9 @@ impl Composer {
     }
 
     fn put(&mut self, mut paragraph: Paragraph) {
+        if !self.makes(paragraph.number.len() + 1) {
+            return;
+        }
         if let Some(beside) = self.beside.last_mut() {
             return beside.paragraphs.push(paragraph);
         }
@@ -135,6 +165,9 @@ impl Composer {
 
     /// Words of the paragraph that is being read, in bold or italic where that says more than the paragraph's own look.
     pub fn words(&mut self, words: &str, look: &Look) {
+        if !self.makes(words.len()) {
+            return;
+        }
         let Some(paragraph) = self.stack.last_mut() else { return };
         let look = look.or(&paragraph.look);
         if look.hidden == Some(true) {

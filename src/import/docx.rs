@@ -12,7 +12,7 @@ mod tests;
 
 use super::draft::Draft;
 use super::meet;
-use super::package::Package;
+use super::package::{Package, too_large};
 use crate::error::{Error, Result};
 use std::path::Path;
 
@@ -28,6 +28,9 @@ pub(super) fn read(path: &Path, package: &mut Package) -> Result<Draft> {
         if let Some(xml) = part(package, kind) {
             body.read(&xml, which);
         }
+    }
+    if body.is_over() {
+        return Err(too_large(path));
     }
     body.margins(package.names().filter(|name| name.contains("/header") || name.contains("/footer")).count());
     let draft = body.finish();

@@ -45,9 +45,13 @@ pub(super) trait Walker {
     fn end(&mut self, name: &str);
     /// Words of the innermost open element.
     fn text(&mut self, words: &str);
+    /// Whether nothing more is wanted.
+    fn is_full(&self) -> bool {
+        false
+    }
 }
 
-/// Walks over XML to its end; says whether it is whole.
+/// Walks over XML to its end, or until nothing more is wanted; says whether it is whole.
 pub(super) fn walk(xml: &str, walker: &mut impl Walker) -> bool {
     let mut reader = Reader::from_str(xml);
     let config = reader.config_mut();
@@ -55,6 +59,9 @@ pub(super) fn walk(xml: &str, walker: &mut impl Walker) -> bool {
     config.allow_dangling_amp = true;
     *walker.elements() = Elements::default();
     loop {
+        if walker.is_full() {
+            return true;
+        }
         match reader.read_event() {
             // What broke off left elements open.
             Ok(Event::Eof) => return walker.elements().open.is_empty(),

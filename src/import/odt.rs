@@ -9,7 +9,7 @@ mod styles;
 mod tests;
 
 use super::draft::Draft;
-use super::package::Package;
+use super::package::{Package, too_large};
 use super::sniff;
 use crate::error::{Error, Result};
 use std::path::Path;
@@ -21,22 +21,22 @@ pub(super) fn read(path: &Path, package: &mut Package) -> Result<Draft> {
     }
     let content = package.text("content.xml")?;
     let shared = package.part("styles.xml").unwrap_or_default();
-    filled(path, words(&content, &shared))
+    filled(path, words(&content, &shared).ok_or_else(|| too_large(path))?)
 }
 
 /// The words of an OpenDocument text in one piece.
 pub(super) fn read_flat(path: &Path, xml: &str) -> Result<Draft> {
-    filled(path, words(xml, ""))
+    filled(path, words(xml, "").ok_or_else(|| too_large(path))?)
 }
 
-fn words(content: &str, shared: &str) -> Draft {
+fn words(content: &str, shared: &str) -> Option<Draft> {
     let mut styles = styles::Styles::default();
     let mut lists = lists::Lists::default();
     for xml in [shared, content] {
         styles.read(xml);
         lists.read(xml);
     }
-    super::meet::trim(body::read(content, &styles, &lists))
+    Some(super::meet::trim(body::read(content, &styles, &lists)?))
 }
 
 fn filled(path: &Path, draft: Draft) -> Result<Draft> {

@@ -117,21 +117,20 @@ impl<'a> Package<'a> {
 
     /// The text of a part that must be there.
     pub fn text(&mut self, name: &str) -> Result<String> {
-        let too_large = "The file unpacks to far more than a document holds; nothing was imported from it";
         let broken = "The file is damaged: the part with its text cannot be unpacked";
         let path = self.path;
-        let refuse = |what: &str| Error::import(path, what, "Open it in Word or LibreOffice, which may repair it, and save it anew as .docx.");
+        let damaged = || Error::import(path, broken, REPAIR);
         let left = self.left;
-        let part = self.zip.by_name(name).map_err(|_| refuse(broken))?;
+        let part = self.zip.by_name(name).map_err(|_| damaged())?;
         let (size, packed) = (part.size(), part.compressed_size().max(1));
         if size > left || size > SUSPECT && size / packed > 100 {
-            return Err(refuse(too_large));
+            return Err(too_large(path));
         }
         let mut bytes = Vec::with_capacity((size as usize).min(1 << 20));
         let limit = if packed.saturating_mul(100) < SUSPECT { SUSPECT } else { LARGEST }.min(left);
-        part.take(limit + 1).read_to_end(&mut bytes).map_err(|_| refuse(broken))?;
+        part.take(limit + 1).read_to_end(&mut bytes).map_err(|_| damaged())?;
         if bytes.len() as u64 > limit {
-            return Err(refuse(too_large));
+            return Err(too_large(path));
         }
         self.left -= bytes.len() as u64;
         Ok(encoding::decode(&bytes, None).text)
@@ -142,6 +141,14 @@ impl<'a> Package<'a> {
         self.zip.index_for_name(name)?;
         self.text(name).ok()
     }
+}
+
+/// The way out where a document cannot be read.
+const REPAIR: &str = "Open it in Word or LibreOffice, which may repair it, and save it anew as .docx.";
+
+/// A document of which more comes than any holds.
+pub(super) fn too_large(path: &Path) -> Error {
+    Error::import(path, "The file unpacks to far more than a document holds; nothing was imported from it", REPAIR)
 }
 
 /// What a zip is by the names of its parts, if it is no workbook; nothing where that cannot be told.

@@ -2,7 +2,7 @@
 
 use crate::cli_room::Room;
 use crate::mangled::planned;
-use crate::mangled_files::plain;
+use crate::mangled_files::{flat_open_document, pack, plain, word};
 use std::io::{Cursor, Read, Seek, SeekFrom, Write};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
@@ -78,6 +78,56 @@ fn what_its_reader_would_go_over_without_end_is_refused_before() {
     assert!(planned("a.html", format!("<html><body><p{attributes}>Words").into_bytes(), &"attributes").is_none());
     let deep = format!("%PDF-1.4\n1 0 obj\n<</Type/Catalog/X {}{}>>\nendobj\n", "<</X ".repeat(300_000), ">>".repeat(300_000));
     assert!(planned("a.pdf", deep.into_bytes(), &"dictionaries").is_none());
+}
+
+/// A Word file with one list, whose numbers read so, and so many items of it.
+fn numbered(number: &str, figures: &str, items: usize) -> Vec<u8> {
+    let mut parts = word();
+    for (name, text) in &mut parts {
+        match *name {
+            "word/numbering.xml" => {
+                *text = format!(
+                    "<w:numbering><w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"3888\"/><w:numFmt w:val=\"{figures}\"/>\
+                     <w:lvlText w:val=\"{number}\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>"
+                );
+            }
+            "word/document.xml" => {
+                let item = "<w:p><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>So.</w:t></w:r></w:p>";
+                *text = format!("<w:document xmlns:w=\"w\"><w:body>{}</w:body></w:document>", item.repeat(items));
+            }
+            _ => {}
+        }
+    }
+    pack(&parts)
+}
+
+#[test]
+fn numbers_of_lists_that_are_longer_than_any_are_cut() {
+    let text = planned("a.docx", numbered(&"%1".repeat(5_000), "lowerRoman", 2_000), &"numerals").unwrap();
+    assert!(text.len() < 2_000 * 1_000 && text.lines().count() == 2_000, "{}", text.len());
+    let text = planned("a.docx", numbered(&format!("%1{}", "é".repeat(100_000)), "decimal", 2_000), &"a long number").unwrap();
+    assert!(text.starts_with("3888é") && text.len() < 2_000 * 200, "{}", text.len());
+    let long = "x".repeat(100_000);
+    let style = format!("text:num-format=\"1\" style:num-prefix=\"{long}\" style:num-suffix=\"{long}\"");
+    let items = "<text:list-item><text:p>So.</text:p></text:list-item>".repeat(2_000);
+    let list = format!("<text:list text:style-name=\"L\">{items}</text:list>");
+    let file = open(&list).replace("style:num-format=\"1\" style:num-suffix=\".\"", &style);
+    let text = planned("a.fodt", file.into_bytes(), &"a long suffix").unwrap();
+    assert!(text.lines().count() == 2_000 && text.len() < 2_000 * 200, "{}", text.len());
+}
+
+/// An OpenDocument text of this body.
+fn open(body: &str) -> String {
+    let whole = flat_open_document();
+    let (before, rest) = whole.split_once("<office:text>").unwrap();
+    format!("{before}<office:text>{body}{}", &rest[rest.find("</office:text>").unwrap()..])
+}
+
+#[test]
+fn a_document_of_which_far_more_comes_than_it_says_is_refused() {
+    let spaces = |count: usize| open(&format!("<text:p>Anna: So{} it was.</text:p>", "<text:s text:c=\"1000\"/>".repeat(count))).into_bytes();
+    assert!(planned("a.fodt", spaces(100_000), &"spaces").is_none());
+    assert!(planned("a.fodt", spaces(20), &"a few spaces").is_some());
 }
 
 #[test]

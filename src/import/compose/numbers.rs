@@ -67,6 +67,17 @@ fn roman(number: u32) -> String {
     written
 }
 
+/// The most signs that stand around the figures of a number; what is longer is cut.
+const LONGEST: usize = 64;
+
+/// What stands around the figures of a list's numbers, as a file says it.
+pub(in crate::import) fn around(mut text: String) -> String {
+    if let Some((end, _)) = text.char_indices().nth(LONGEST) {
+        text.truncate(end);
+    }
+    text
+}
+
 /// The levels a list may have.
 pub(in crate::import) const LEVELS: usize = 10;
 

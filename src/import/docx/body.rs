@@ -73,6 +73,10 @@ impl Walker for Body<'_> {
         &mut self.elements
     }
 
+    fn is_full(&self) -> bool {
+        self.composer.is_over()
+    }
+
     fn start(&mut self, name: &str, element: &BytesStart) {
         if matches!(name, "del" | "moveFrom") && self.change_of_mark() {
             return;
@@ -156,6 +160,7 @@ impl<'a> Body<'a> {
     /// Reads a part: the main one first, then those that it names places of.
     pub fn read(&mut self, xml: &str, part: Part) {
         self.part = part;
+        self.composer.bounded_by(xml.len());
         self.fields.clear();
         self.rows.clear();
         self.damaged |= !walk(xml, self);
@@ -165,6 +170,11 @@ impl<'a> Body<'a> {
         if part != Part::Main {
             self.composer.end_all_beside();
         }
+    }
+
+    /// Whether more came of the parts than a document holds.
+    pub fn is_over(&self) -> bool {
+        self.composer.is_over()
     }
 
     /// Says that the pages have headers and footers.

@@ -1,6 +1,6 @@
 //! The numbering of a Word file: which numbers its lists show.
 
-use crate::import::compose::numbers::{Counter, Figures, LEVELS};
+use crate::import::compose::numbers::{Counter, Figures, LEVELS, around};
 use crate::import::package::attribute;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -107,7 +107,7 @@ impl Numbering {
             match name {
                 "start" => level.start = number(element, "val"),
                 "numFmt" => level.figures = figures(&attribute(element, "val").unwrap_or_default()),
-                "lvlText" => level.text = attribute(element, "val").unwrap_or_default(),
+                "lvlText" => level.text = around(attribute(element, "val").unwrap_or_default()),
                 _ => {}
             }
         } else if let Some(list) = list {

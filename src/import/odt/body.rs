@@ -62,8 +62,8 @@ struct Body<'a> {
     unnamed: usize,
 }
 
-/// Reads the content part.
-pub(super) fn read(xml: &str, styles: &Styles, lists: &Lists) -> Draft {
+/// Reads the content part; nothing where more comes of it than a document holds.
+pub(super) fn read(xml: &str, styles: &Styles, lists: &Lists) -> Option<Draft> {
     let mut body = Body {
         styles,
         lists,
@@ -79,17 +79,25 @@ pub(super) fn read(xml: &str, styles: &Styles, lists: &Lists) -> Draft {
         citation: String::new(),
         unnamed: 0,
     };
+    body.composer.bounded_by(xml.len());
     let whole = walk(xml, &mut body);
+    if body.composer.is_over() {
+        return None;
+    }
     let mut draft = body.composer.finish();
     if !whole {
         draft.look("The file is damaged: what comes after the last words shown could not be read.");
     }
-    draft
+    Some(draft)
 }
 
 impl Walker for Body<'_> {
     fn elements(&mut self) -> &mut Elements {
         &mut self.elements
+    }
+
+    fn is_full(&self) -> bool {
+        self.composer.is_over()
     }
 
     fn start(&mut self, name: &str, element: &BytesStart) {

@@ -1,6 +1,6 @@
 //! The lists of an OpenDocument text, and the numbers they show.
 
-use crate::import::compose::numbers::{Counter, Figures, LEVELS};
+use crate::import::compose::numbers::{Counter, Figures, LEVELS, around};
 use crate::import::package::attribute;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -89,8 +89,8 @@ fn level(element: &BytesStart) -> Level {
     };
     Level {
         figures,
-        before: text("num-prefix"),
-        after: text("num-suffix"),
+        before: around(text("num-prefix")),
+        after: around(text("num-suffix")),
         start: number("start-value").unwrap_or(1),
         shown: number("display-levels").unwrap_or(1) as usize,
     }
