@@ -162,6 +162,11 @@ fn traces_are_seen_however_they_are_written() {
         ("jorgenweiss, JØRGEN WEISS and Jörgen Weiss; Zoe", &["jorgenweiss", "JØRGEN WEISS", "Jörgen Weiss", "Zoe"]),
         ("Joanne of Leedston saw millering; annexes; McMiller", &["Miller?"]),
         ("Mary Stern of Northtown, marystern@x.org", &[]),
+        ("M-I-L-L-E-R, or M I L L E R, m. i. l. l. e. r.", &["M-I-L-L-E-R", "M I L L E R", "m. i. l. l. e. r"]),
+        ("A, N, N, E of L–E–E–D–S, I M-I-L", &["A, N, N, E?", "L–E–E–D–S"]),
+        ("A-N-N-E M-I-L-L-E-R", &["A-N-N-E M-I-L-L-E-R"]),
+        ("from Lee-\nds and Mil-\n  ler, Mil-\n\nler", &["Lee-\nds", "Mil-\n  ler"]),
+        ("I a A B C; N-H-S; MI-LL-ER; A.N.N; xA-N-N-E", &[]),
     ] {
         assert_eq!(told(words, How::Prose), wanted, "{words}");
     }

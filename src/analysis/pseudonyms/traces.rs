@@ -15,6 +15,10 @@ const PARTING: usize = 3;
 /// Letters of a name whose words may stand without anything between them.
 const LONG: usize = 5;
 
+/// The fewest letters of a name that is spelled letter by letter, and the most signs between two of them.
+const SPELLED: usize = 3;
+const SIGNS: usize = 2;
+
 /// A trace of a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trace {
@@ -150,6 +154,7 @@ impl Traces {
             before = Some(c);
         }
         self.in_addresses(text, &mut list);
+        self.spelled_out(text, &mut list);
         self.settled(list)
     }
 
@@ -215,6 +220,24 @@ impl Traces {
         }
     }
 
+    /// Names that somebody spells, letter by letter: “M-I-L-L-E-R”, “m i l l e r”. Few letters may be something else.
+    fn spelled_out(&self, text: &str, list: &mut Vec<Raw>) {
+        for letters in runs_of_letters(text) {
+            for (from, first) in letters.iter().enumerate() {
+                let here = self.first.get(&first.letter).map_or(&[][..], Vec::as_slice);
+                for n in here.iter().filter(|n| self.sought[**n].entry.is_some() && !self.sought[**n].stem && !self.sought[**n].behind_article) {
+                    let sought = &self.sought[*n];
+                    let run = &letters[from..];
+                    let fits = sought.letters.len() >= SPELLED
+                        && run.iter().map(|run| run.letter).take(sought.letters.len()).eq(sought.letters.iter().copied());
+                    if let Some(last) = sought.letters.len().checked_sub(1).filter(|_| fits).and_then(|last| run.get(last)) {
+                        list.push((first.at.start..last.at.end, *n, sought.letters.len() >= LONG && !sought.doubt.perhaps, false));
+                    }
+                }
+            }
+        }
+    }
+
     /// Leaves out what lies in words that stay as they are, and of what lies over each other all but the certain and the longest.
     fn settled(&self, mut list: Vec<Raw>) -> Vec<Trace> {
         let mut stay: Vec<Range<usize>> = list.iter().filter(|(_, n, ..)| self.sought[*n].entry.is_none()).map(|(at, ..)| at.clone()).collect();
@@ -239,6 +262,36 @@ impl Traces {
         kept.sort_by_key(|trace| trace.at.start);
         kept
     }
+}
+
+/// A letter that stands alone.
+struct Alone {
+    at: Range<usize>,
+    letter: char,
+}
+
+/// Letters that stand alone one after another, with a sign or two between them, in runs.
+fn runs_of_letters(text: &str) -> Vec<Vec<Alone>> {
+    let mut runs: Vec<Vec<Alone>> = Vec::new();
+    let (mut run, mut parting, mut beside): (Vec<Alone>, usize, bool) = (Vec::new(), 0, false);
+    let mut signs = text.char_indices().filter(|(_, c)| !is_dropped(*c)).peekable();
+    while let Some((at, c)) = signs.next() {
+        let alone = is_letter(c) && !beside && !signs.peek().is_some_and(|(_, next)| is_letter(*next)) && !is_unspaced(c);
+        beside = is_letter(c);
+        let parts = c.is_whitespace() || matches!(c, '-' | '.' | ',' | '/' | '·' | '…' | '\u{2010}'..='\u{2015}');
+        if !alone && (!parts || parting == SIGNS) {
+            let run = std::mem::take(&mut run);
+            if run.len() >= SPELLED {
+                runs.push(run);
+            }
+        } else if alone {
+            folded(c, &mut |letter| run.push(Alone { at: at..at + c.len_utf8(), letter }));
+        }
+        parting = if beside { 0 } else { parting + 1 };
+    }
+    runs.push(run);
+    runs.retain(|run| run.len() >= SPELLED);
+    runs
 }
 
 /// Whether a trace is the name and nothing else.
@@ -279,7 +332,7 @@ fn boundary(before: Option<char>, c: char, next: Option<char>) -> Option<Begins>
 
 /// The end of a name that begins at `start`, if it stands there, and whether its words stand in one.
 fn follows(sought: &Sought, text: &str, start: usize) -> Option<(usize, bool)> {
-    let (mut n, mut end, mut parting, mut lines, mut inside) = (0, start, 0, 0, false);
+    let (mut n, mut end, mut parting, mut lines, mut inside, mut broken) = (0, start, 0, 0, false, false);
     for (at, c) in text[start..].char_indices() {
         if is_dropped(c) {
             end = start + at + c.len_utf8();
@@ -295,7 +348,15 @@ fn follows(sought: &Sought, text: &str, start: usize) -> Option<(usize, bool)> {
             if !fits {
                 return None;
             }
-            (end, parting) = (start + at + c.len_utf8(), 0);
+            (end, parting, broken) = (start + at + c.len_utf8(), 0, false);
+        } else if sought.gaps[n] == Gap::No
+            && (broken && c.is_whitespace() && parting <= PARTING || parting == 0 && is_at_line_end(&text[start + at..]))
+        {
+            // A word that a line end parts is one word.
+            (broken, parting, lines) = (true, parting + 1, lines + usize::from(c == '\n'));
+            if lines > 1 {
+                return None;
+            }
         } else {
             let parts = c.is_whitespace() || matches!(c, '.' | '_' | '-' | '\u{2010}' | '\u{2011}' | '\'' | '’' | '‘' | 'ʼ' | '+' | '&');
             (parting, lines) = (parting + 1, lines + usize::from(c == '\n'));
@@ -305,6 +366,12 @@ fn follows(sought: &Sought, text: &str, start: usize) -> Option<(usize, bool)> {
         }
     }
     (n == sought.letters.len() && (!inside || n >= LONG)).then_some((end, inside))
+}
+
+/// Whether words go on with the hyphen of a line's end.
+fn is_at_line_end(rest: &str) -> bool {
+    let after = rest.strip_prefix(['-', '\u{2010}']);
+    after.is_some_and(|after| after.trim_start_matches([' ', '\r']).starts_with('\n'))
 }
 
 /// How a name ends that ends at `end`; none where the same word goes on.
