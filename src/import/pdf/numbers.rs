@@ -39,7 +39,7 @@ pub(super) fn take_out(sheets: &mut [Sheet]) -> usize {
         }
         let written = sheets.iter().filter(|sheet| !sheet.pieces.is_empty()).count();
         let numbered = columns.iter().filter(|column| !column.is_empty()).count();
-        if numbered * 2 < written || columns.iter().map(Vec::len).sum::<usize>() < 2 * FEW {
+        if numbered * 2 < written || columns.iter().map(Vec::len).sum::<usize>() < fewest(&columns) {
             continue;
         }
         for (sheet, column) in sheets.iter_mut().zip(columns) {
@@ -48,6 +48,13 @@ pub(super) fn take_out(sheets: &mut [Sheet]) -> usize {
         }
     }
     taken
+}
+
+/// How many numbers in all are enough: few where they are those of every fifth or tenth line from the first on, which nothing else is.
+fn fewest(columns: &[Vec<Number>]) -> usize {
+    let mut all = columns.iter().flatten();
+    let first = all.next().map_or(0, |number| number.value);
+    if matches!(first, 5 | 10) && all.all(|number| number.value.is_multiple_of(first)) { FEW } else { 2 * FEW }
 }
 
 /// The numbers at the outer ends of a page's lines.
@@ -158,6 +165,16 @@ mod tests {
         let mut sheets = vec![numbered(1), numbered(2)];
         assert_eq!(take_out(&mut sheets), 20);
         assert!(sheets.iter().flat_map(|sheet| &sheet.pieces).all(|piece| piece.text == "words of the line"));
+        let every_fifth = |first: usize| {
+            let words = |n: usize| if n % 5 == 4 { format!("{:>2} words of the line", first + n - 4) } else { "   words of the line".into() };
+            let lines: Vec<String> = (0..20).map(words).collect();
+            let place = |(n, words): (usize, &String)| (if n % 5 == 4 { 50.0 } else { 65.0 }, 100.0 + 14.0 * n as f32, words.trim().to_owned());
+            let lines: Vec<(f32, f32, String)> = lines.iter().enumerate().map(place).collect();
+            sheet(1, &lines.iter().map(|(x, y, words)| (*x, *y, words.as_str())).collect::<Vec<_>>())
+        };
+        let mut one = [every_fifth(5)];
+        assert_eq!((take_out(&mut one), take_out(&mut [every_fifth(12)])), (4, 0));
+        assert!(one[0].pieces.iter().all(|piece| piece.text == "words of the line"));
         let said = [(50.0, 100.0, "12 of us"), (50.0, 114.0, "13 and more"), (50.0, 128.0, "came"), (50.0, 142.0, "14 left")];
         assert_eq!(take_out(&mut [sheet(1, &said)]), 0);
     }
