@@ -43,6 +43,9 @@ const LESS: &str =
 const OCR: &str =
     "Have its words recognised first (OCR), for instance with “ocrmypdf IN.pdf OUT.pdf” or in your PDF program, and import what comes of it.";
 
+/// The same where a stamp or a number is text already.
+const OVER: &str = "Have its words recognised first (OCR), for instance with “ocrmypdf --force-ocr IN.pdf OUT.pdf” or in your PDF program, and import                     what comes of it.";
+
 /// The words of a PDF. Its bytes are lent to the library and come back.
 pub(super) fn read(path: &Path, bytes: &mut Vec<u8>, options: &PlanOptions) -> Result<Draft> {
     let refuse = |what: &str, remedy: &str| Error::import(path, format!("{what}; nothing was imported from it"), remedy);
@@ -70,6 +73,10 @@ pub(super) fn read(path: &Path, bytes: &mut Vec<u8>, options: &PlanOptions) -> R
         let what = if pictured { "The PDF is a scan: it shows pictures of pages and holds no text" } else { "The PDF holds no text" };
         return Err(refuse(what, OCR));
     }
+    if sheets.iter().any(Sheet::is_stamped) && sheets.iter().all(|sheet| sheet.is_stamped() || sheet.is_bare() || !sheet.pictured && sheet.is_empty())
+    {
+        return Err(refuse("The PDF is a scan: it shows pictures of pages, with hardly a word of text on them", OVER));
+    }
     if unknown * 2 > signs {
         return Err(refuse("The fonts of the PDF do not say which letters their shapes are, so its text cannot be read", OCR));
     }
@@ -85,8 +92,8 @@ fn given_up(Reached { pages, of }: Reached) -> String {
 /// The draft of pages, with what is worth knowing of them.
 fn words(mut sheets: Vec<Sheet>, unknown: usize, options: &PlanOptions) -> Draft {
     let mut told = Draft::default();
-    let bare = |sheet: &&Sheet| sheet.pictured && sheet.pieces.is_empty() && sheet.aslant.is_empty();
-    pictures(&mut told, &sheets.iter().filter(bare).map(|sheet| sheet.page).collect::<Vec<_>>());
+    pictures(&mut told, "without text", &pages_of(&sheets, Sheet::is_bare));
+    pictures(&mut told, "with hardly a word of text", &pages_of(&sheets, Sheet::is_stamped));
     if !options.keep_margins {
         take_out(&mut told, &mut sheets);
     }
@@ -106,14 +113,19 @@ fn words(mut sheets: Vec<Sheet>, unknown: usize, options: &PlanOptions) -> Draft
     draft
 }
 
-/// Says which pages show pictures and no text.
-fn pictures(told: &mut Draft, pages: &[u32]) {
+/// The numbers of the pages that are so.
+fn pages_of(sheets: &[Sheet], are: impl Fn(&Sheet) -> bool) -> Vec<u32> {
+    sheets.iter().filter(|sheet| are(sheet)).map(|sheet| sheet.page).collect()
+}
+
+/// Says which pages show pictures and no text, or hardly any.
+fn pictures(told: &mut Draft, text: &str, pages: &[u32]) {
     let some = pages.iter().take(8).map(u32::to_string).collect::<Vec<_>>().join(", ");
     let more = if pages.len() > 8 { format!(" and {} more", grouped(pages.len() - 8)) } else { String::new() };
     match pages.len() {
         0 => {}
-        1 => told.look(format!("Page {some} shows a picture without text: what is written there is not in. OCR makes words of it.")),
-        _ => told.look(format!("Pages {some}{more} show pictures without text: what is written there is not in. OCR makes words of them.")),
+        1 => told.look(format!("Page {some} shows a picture {text}: what is written there is not in. OCR makes words of it.")),
+        _ => told.look(format!("Pages {some}{more} show pictures {text}: what is written there is not in. OCR makes words of them.")),
     }
 }
 

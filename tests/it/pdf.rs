@@ -2,7 +2,7 @@
 
 use crate::cli_room::Room;
 use crate::import::sound;
-use crate::pdf_files::{Placed, bomb, boxes, forms_without_end, lines, page_of, pages_of, pdf, ruled, transcript};
+use crate::pdf_files::{Placed, bomb, boxes, drawings, forms_without_end, lines, page_of, pages_of, pdf, ruled, transcript};
 use serde_json::json;
 use std::path::Path;
 use themata::import::{Plan, PlanOptions, plan_bytes};
@@ -169,6 +169,24 @@ fn what_holds_no_text_is_refused_with_the_way_out() {
     assert!(why.contains("is a scan") && remedy.contains("ocrmypdf"), "{why} {remedy}");
     assert!(refused(page_of("")).0.contains("holds no text"));
     assert!(refused(b"%PDF-1.7 and nothing more".to_vec()).0.contains("damaged"));
+}
+
+#[test]
+fn pages_that_are_pictures_with_a_stamp_are_told_and_a_file_of_them_is_refused() {
+    let scan = |words: &str| format!("q 595 0 0 842 0 0 cm /I Do Q BT /F1 10 Tf 60 30 Td {words} ET");
+    let stamp = |n: u32| scan(&format!("(Confidential, the ward, interview {n} of the second wave) Tj"));
+    let (why, remedy) = refused(drawings(&[&stamp(7), &stamp(10), &stamp(13)]));
+    assert!(why.contains("is a scan") && remedy.contains("--force-ocr"), "{why} {remedy}");
+    let said = "Anna: It was so, and it was so for as long as anybody there remembers, and nobody had asked us why. ";
+    let written = format!("BT /F1 10 Tf 60 700 Td ({said}) Tj ET");
+    let plan = read_as(drawings(&[&written, &stamp(7)]), false).expect("read");
+    assert!(plan.text.contains("Confidential"), "{}", plan.text);
+    assert!(plan.notes.iter().any(|note| note.text.starts_with("Page 2 shows a picture with hardly a word of text")), "{:?}", plan.notes);
+    // A picture beside few words, and few words that were recognised in one, are a page.
+    for page in ["q 100 0 0 100 0 0 cm /I Do Q BT /F1 10 Tf 60 700 Td (So it was.) Tj ET".to_owned(), scan("3 Tr (So it was.) Tj")] {
+        let plan = read_as(page_of(&page), false).expect("read");
+        assert_eq!((plan.text.as_str(), plan.notes.len()), ("So it was.", 0));
+    }
 }
 
 #[test]

@@ -150,14 +150,25 @@ pub fn pages_of(content: &[u8], count: usize) -> Vec<u8> {
     file(&objects, "")
 }
 
-/// A PDF whose pages hold this and no text.
+/// A PDF whose one page holds this; `/I` is a picture, `/F1` a font.
 pub fn page_of(content: &str) -> Vec<u8> {
-    let objects = [
+    drawings(&[content])
+}
+
+/// The same of several pages.
+pub fn drawings(contents: &[&str]) -> Vec<u8> {
+    let kids: String = (0..contents.len()).map(|n| format!("{} 0 R ", 5 + 2 * n)).collect();
+    let mut objects = vec![
         b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 595 842] >>".to_vec(),
-        b"<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources << /XObject << /I 5 0 R >> >> >>".to_vec(),
-        stream("", content.as_bytes(), false),
+        format!("<< /Type /Pages /Kids [{kids}] /Count {} /MediaBox [0 0 595 842] >>", contents.len()).into_bytes(),
         stream("/Type /XObject /Subtype /Image /Width 2 /Height 2 /BitsPerComponent 8 /ColorSpace /DeviceGray ", &[0, 255, 255, 0], false),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_vec(),
     ];
+    for (n, content) in contents.iter().enumerate() {
+        let page =
+            format!("<< /Type /Page /Parent 2 0 R /Contents {} 0 R /Resources << /XObject << /I 3 0 R >> /Font << /F1 4 0 R >> >> >>", 6 + 2 * n);
+        objects.push(page.into_bytes());
+        objects.push(stream("", content.as_bytes(), false));
+    }
     file(&objects, "")
 }

@@ -56,6 +56,10 @@ pub(super) struct Page {
     pub ruling: Ruling,
     /// Pictures that are drawn.
     pub pictures: usize,
+    /// How much of the page they cover, as a part of it.
+    pub covered: f64,
+    /// Whether it holds words that are not drawn: those that somebody had recognised in a picture.
+    pub recognised: bool,
     width: f64,
     height: f64,
     /// How much is drawn: signs, lines, pictures.
@@ -70,7 +74,20 @@ impl Page {
     /// A page of this size, of which nothing is drawn yet, to be read before a moment, and `left` marks of it at most.
     pub fn new((width, height): (f32, f32), until: Instant, left: usize) -> Self {
         let (width, height) = (f64::from(width), f64::from(height));
-        Self { inks: Vec::new(), unknown: 0, ruling: Ruling::default(), pictures: 0, width, height, marks: 0, until, left, marked: Vec::new() }
+        Self {
+            inks: Vec::new(),
+            unknown: 0,
+            ruling: Ruling::default(),
+            pictures: 0,
+            covered: 0.0,
+            recognised: false,
+            width,
+            height,
+            marks: 0,
+            until,
+            left,
+            marked: Vec::new(),
+        }
     }
 
     /// Counts a sign or a line.
@@ -222,8 +239,9 @@ impl Device<'_> for Page {
         self.look();
     }
 
-    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, '_>, props: DrawProps<'_>, _: &DrawMode) {
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, '_>, props: DrawProps<'_>, mode: &DrawMode) {
         self.tick();
+        self.recognised |= matches!(mode, DrawMode::Invisible);
         let Some(first) = run.glyphs().first() else { return };
         let (bold, vertical) = (is_bold(first), run.writing_mode() == WritingMode::Vertical);
         for glyph in run.glyphs() {
@@ -231,9 +249,16 @@ impl Device<'_> for Page {
         }
     }
 
-    fn draw_image(&mut self, _: Image<'_, '_>, _: ImageDrawProps<'_>) {
+    fn draw_image(&mut self, image: Image<'_, '_>, props: ImageDrawProps<'_>) {
         self.tick();
         self.pictures += 1;
+        let (width, height) = match &image {
+            Image::Raster(image) => (image.width(), image.height()),
+            Image::Stencil(image) => (image.width(), image.height()),
+        };
+        // A picture is as large as its pixels, until it is put on the page. What hangs out of that is not seen.
+        let part = props.transform.determinant().abs() * f64::from(width) * f64::from(height) / (self.width * self.height);
+        self.covered += if part.is_finite() { part.min(1.0) } else { 0.0 };
     }
 
     fn pop_clip(&mut self) {}

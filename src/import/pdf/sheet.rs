@@ -17,6 +17,32 @@ pub(super) struct Sheet {
     pub ruling: Ruling,
     /// Whether it shows a picture.
     pub pictured: bool,
+    /// Whether a picture covers most of it, and nobody had its words recognised.
+    pub scanned: bool,
+}
+
+/// A page of fewer words over a picture has a stamp on it, or a number.
+const FEW: usize = 20;
+
+impl Sheet {
+    /// Whether no text is on it.
+    pub fn is_empty(&self) -> bool {
+        self.words() == 0
+    }
+
+    /// Whether it shows a picture and no text.
+    pub fn is_bare(&self) -> bool {
+        self.pictured && self.is_empty()
+    }
+
+    /// Whether it is a picture of a page, with hardly a word on it.
+    pub fn is_stamped(&self) -> bool {
+        self.scanned && (1..FEW).contains(&self.words())
+    }
+
+    fn words(&self) -> usize {
+        self.pieces.iter().chain(self.aslant.iter().flatten()).map(Piece::count).sum()
+    }
 }
 
 /// The places of pieces that stand on one line, line by line from top to bottom, each from left to right.

@@ -26,6 +26,9 @@ const MARKS: usize = 12_000_000;
 /// machine; the clock is there for what draws nothing and never ends.
 const TIME: (Duration, Duration) = (Duration::from_secs(6), Duration::from_millis(100));
 
+/// How much of a page a picture covers that is the page itself.
+const MOST: f64 = 0.6;
+
 /// Why a PDF cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stopped {
@@ -128,5 +131,5 @@ fn sheet(number: u32, page: &Page, drawn: Drawn) -> Sheet {
     };
     let height = if main == 0 { height } else { (height - top).max(width.min(height)) };
     let aslant = by_angle.into_values().map(|inks| rows::pieces(inks, &Ruling::default())).collect();
-    Sheet { page: number, height, pieces, aslant, ruling, pictured: drawn.pictures > 0 }
+    Sheet { page: number, height, pieces, aslant, ruling, pictured: drawn.pictures > 0, scanned: drawn.covered >= MOST && !drawn.recognised }
 }
