@@ -24,12 +24,32 @@ pub(super) struct Out {
     open: Vec<LocalName>,
     /// How many of them have a name.
     counts: HashMap<LocalName, usize>,
+    /// What its words are, which is told.
+    pub words: Words,
+}
+
+/// Words that are left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Words {
+    /// They are hidden.
+    Hidden,
+    /// They stand in a field of a form.
+    Field,
+    /// They are told otherwise, or are no words.
+    Other,
 }
 
 impl Out {
     /// The element that begins with a tag.
-    pub fn of(tag: &Tag) -> Self {
-        Self { open: vec![tag.name.clone()], counts: HashMap::from([(tag.name.clone(), 1)]) }
+    pub fn of(tag: &Tag, hidden: bool) -> Self {
+        let words = match &*tag.name {
+            "script" | "style" | "title" | "svg" => Words::Other,
+            "textarea" | "select" => Words::Field,
+            "noscript" => Words::Hidden,
+            _ if hidden => Words::Hidden,
+            _ => Words::Other,
+        };
+        Self { open: vec![tag.name.clone()], counts: HashMap::from([(tag.name.clone(), 1)]), words }
     }
 
     /// A tag begins another element.

@@ -1,6 +1,6 @@
 //! A page, tag by tag.
 
-use super::out::{End, Out};
+use super::out::{End, Out, Words};
 use super::tags::{Kind, VOID, attribute, is_hidden, is_menu, kind, style};
 use crate::import::compose::numbers::Figures;
 use crate::import::compose::{Composer, Look};
@@ -42,6 +42,8 @@ pub(super) struct Page {
     articles: usize,
     around: usize,
     menus: usize,
+    /// Whether a field of a form held words.
+    fields: bool,
     looks: Vec<Open>,
     heading: u8,
     lists: Vec<List>,
@@ -66,6 +68,7 @@ impl Page {
             articles: 0,
             around: 0,
             menus: 0,
+            fields: false,
             looks: Vec::new(),
             heading: 0,
             lists: Vec::new(),
@@ -164,7 +167,7 @@ impl Page {
         if kind(name) != Kind::Inline && kind(name) != Kind::Out {
             self.end_paragraph();
         }
-        self.out = Some(Out::of(tag));
+        self.out = Some(Out::of(tag, hidden));
         true
     }
 
@@ -293,7 +296,13 @@ impl Page {
 
     /// Words between tags.
     pub fn text(&mut self, text: &str) {
-        if self.out.is_some() {
+        if let Some(out) = &self.out {
+            let letters = || text.chars().filter(|c| !c.is_whitespace()).count();
+            match out.words {
+                Words::Hidden => self.composer.counts.hidden += letters(),
+                Words::Field => self.fields |= letters() > 0,
+                Words::Other => {}
+            }
             return;
         }
         if let Some((marker, _)) = &mut self.marker {
@@ -354,6 +363,9 @@ impl Page {
     pub fn finish(mut self) -> Draft {
         self.end_paragraph();
         let mut draft = self.composer.finish();
+        if self.fields {
+            draft.info("What stands in the fields of forms was left out.");
+        }
         if self.around > 0 {
             draft.info("What stands around the main part of the page was left out.");
         } else if self.menus > 0 {

@@ -27,6 +27,11 @@ fn menus_scripts_and_what_nobody_sees_stay_out() {
     assert_eq!(text("<p>It is <del>not</del> <ins>so</ins></p><main></main>"), "It is so");
     let draft = words("<p>a</p><nav>b</nav>").unwrap();
     assert!(draft.notes[0].text.contains("menus"));
+    let told = |page: &str| words(page).unwrap().notes.into_iter().map(|note| note.text).collect::<Vec<_>>();
+    let page = "<p>a<p hidden>bc d<p style='display:none'>e<p aria-hidden=true>f<p>g<noscript>hi</noscript><script>x</script>";
+    assert_eq!(told(page), ["7 hidden letters were left out."]);
+    assert_eq!(told("<p>a<textarea>b</textarea><select><option>c</select>"), ["What stands in the fields of forms was left out."]);
+    assert!(told("<p>a<textarea></textarea><div hidden> </div>").is_empty());
 }
 
 #[test]
