@@ -4,6 +4,7 @@
 //! change were accepted. Footnotes and endnotes stand at the end, comments hang on their passages.
 
 mod body;
+mod fields;
 mod numbering;
 mod parts;
 mod styles;

@@ -1,5 +1,6 @@
 //! The parts of a Word file that hold words, element by element.
 
+use super::fields::Fields;
 use super::numbering::{Counters, Numbering};
 use super::parts::Notes;
 use super::styles::{Said, Styles, on};
@@ -62,8 +63,7 @@ pub(super) struct Body<'a> {
     run: Said,
     /// Of the rows that are open, whether nobody sees them.
     rows: Vec<bool>,
-    /// Fields that are open, and whether their instruction is being read.
-    fields: Vec<bool>,
+    fields: Fields,
     preserve: bool,
     damaged: bool,
 }
@@ -100,7 +100,11 @@ impl Walker for Body<'_> {
             "br" | "cr" if self.elements.parent() == "r" => self.words_as_they_are("\n"),
             "noBreakHyphen" => self.words_as_they_are("\u{2011}"),
             "sym" => self.symbol(element),
-            "fldChar" => self.field(element),
+            "fldChar" => {
+                let shown = self.fields.mark(element);
+                shown.into_iter().for_each(|shown| self.words_as_they_are(&shown));
+            }
+            "listEntry" | "result" | "default" | "checkBox" | "checked" => self.fields.form(self.elements.parent(), name, element),
             "tbl" => self.composer.begin_table(),
             "tr" => self.rows.push(false),
             "hidden" if self.elements.parent() == "trPr" => self.rows.iter_mut().next_back().into_iter().for_each(|row| *row = on(element)),
@@ -151,7 +155,7 @@ impl<'a> Body<'a> {
             properties: Vec::new(),
             run: Said::default(),
             rows: Vec::new(),
-            fields: Vec::new(),
+            fields: Fields::default(),
             preserve: false,
             damaged: false,
         }
@@ -198,7 +202,7 @@ impl<'a> Body<'a> {
             ("footnoteReference" | "endnoteReference", Part::Main) => {
                 let own_sign = attribute(element, "customMarkFollows").is_some_and(|on| on != "0" && on != "false");
                 let number = self.notes.refer(name == "endnoteReference", id(), own_sign);
-                if !own_sign && !self.fields.contains(&true) {
+                if !own_sign && !self.fields.instruct() {
                     self.composer.note_sign(&number);
                 }
             }
@@ -310,7 +314,8 @@ impl<'a> Body<'a> {
     }
 
     fn words_as_they_are(&mut self, words: &str) {
-        if !self.fields.contains(&true) {
+        if !self.fields.instruct() {
+            self.fields.say();
             let hidden = if self.rows.contains(&true) { Some(true) } else { self.run.look.hidden };
             self.composer.words(words, &Look { hidden, ..self.run.look });
         }
@@ -325,21 +330,6 @@ impl<'a> Body<'a> {
             let outer = self.run.look.face.replace(face);
             self.words_as_they_are(c.encode_utf8(&mut [0; 4]));
             self.run.look.face = outer;
-        }
-    }
-
-    fn field(&mut self, element: &BytesStart) {
-        match attribute(element, "fldCharType").as_deref() {
-            Some("begin") => self.fields.push(true),
-            Some("separate") => {
-                if let Some(last) = self.fields.last_mut() {
-                    *last = false;
-                }
-            }
-            Some("end") => {
-                self.fields.pop();
-            }
-            _ => {}
         }
     }
 }

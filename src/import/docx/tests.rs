@@ -61,6 +61,30 @@ fn headings_bold_and_italic() {
 }
 
 #[test]
+fn what_is_chosen_or_ticked_in_a_form_is_read() {
+    let field = |form: &str, shown: &str| {
+        let separate = if shown.is_empty() { "" } else { r#"<w:r><w:fldChar w:fldCharType="separate"/></w:r>"# };
+        format!(
+            r#"<w:p><w:r><w:t xml:space="preserve">So: </w:t></w:r><w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="n"/>{form}</w:ffData></w:fldChar></w:r><w:r><w:instrText>FORM</w:instrText></w:r>{separate}{shown}<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>"#
+        )
+    };
+    let list = |chosen: &str| field(&format!(r#"<w:ddList>{chosen}<w:listEntry w:val="rarely"/><w:listEntry w:val="often"/></w:ddList>"#), "");
+    for (body, wanted) in [
+        (list(r#"<w:result w:val="1"/>"#), "So: often"),
+        (list(r#"<w:default w:val="1"/>"#), "So: often"),
+        (list(r#"<w:default w:val="1"/><w:result w:val="0"/>"#), "So: rarely"),
+        (list(r#"<w:result w:val="7"/>"#), "So: "),
+        (field(r#"<w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox>"#, ""), "So: ☒"),
+        (field(r#"<w:checkBox><w:default w:val="1"/><w:checked w:val="0"/></w:checkBox>"#, ""), "So: ☐"),
+        (field(r#"<w:checkBox><w:sizeAuto/></w:checkBox>"#, ""), "So: ☐"),
+        (field(r#"<w:ddList><w:listEntry w:val="rarely"/></w:ddList>"#, "<w:r><w:t>never</w:t></w:r>"), "So: never"),
+        (field(r#"<w:textInput><w:default w:val="type here"/></w:textInput>"#, "<w:r><w:t>typed</w:t></w:r>"), "So: typed"),
+    ] {
+        assert_eq!(text(&body), wanted, "{body}");
+    }
+}
+
+#[test]
 fn changes_are_read_as_accepted() {
     assert_eq!(
         text(
