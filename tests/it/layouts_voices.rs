@@ -75,6 +75,24 @@ static CASES: &[Case] = &[
         ],
     ),
     case(
+        "a note beside labels that are heard once",
+        "note.txt",
+        "Moderator: How was it?\n\nAnna: It was so.\n\nOlu: me too.\n\nNote: the tape ends here.",
+        &[("Moderator", "How was it?", None), ("Anna", "It was so.", None), ("Olu", "me too. Note: the tape ends here.", None)],
+    ),
+    case(
+        "labels on a line of their own, the time before the words",
+        "below.txt",
+        "Anna:\n[00:01:00] Hello.\n\nBen:\n[00:02:00]\nHi.\n\nAnna:\n[00:03:00] Well then.\n\nBen:\nBye, at [00:04:00] or so.",
+        &[("Anna", "Hello.", Some(60_000)), ("Ben", "Hi.", Some(120_000)), ("Anna", "Well then.", Some(180_000)), ("Ben", "Bye, at or so.", None)],
+    ),
+    case(
+        "what is said in a word behind a time is no name",
+        "said.txt",
+        "Anna\n[00:01:00] Hello.\n\nBen\n[00:02:00] Indeed.\n\nAnna\n[00:03:00] Well then.",
+        &[],
+    ),
+    case(
         "times of which some are written without a space before the name",
         "glued.txt",
         "00:01 Anna: Hello there\n\n00:09Ben: Yes I am\n\n00:19 Anna: Good\n\n00:29Ben: So it is",

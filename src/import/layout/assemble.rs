@@ -23,7 +23,7 @@ pub(super) fn assemble(page: &Page, layout: &dyn Layout, heads: &[Head]) -> Read
             turn.to = head.to.or(turn.to);
             continue;
         }
-        let from = head.from.or_else(|| time_before(page, head.line));
+        let from = head.from.or_else(|| time_before(page, head.line)).or_else(|| time_below(page, head, next));
         turns.push(DraftTurn { bytes: first.first()..end, speaker, from, to: head.to });
     }
     marks.sort_by_key(|(bytes, _)| bytes.start);
@@ -56,6 +56,16 @@ fn last_line(page: &Page, first: usize, next: usize) -> usize {
 /// The time that stands alone on the line before a head.
 fn time_before(page: &Page, line: usize) -> Option<i64> {
     times::alone(page.line(line.checked_sub(1)?).as_bytes())
+}
+
+/// The time that what is said begins with on the line below a label that fills its own.
+fn time_below(page: &Page, head: &Head, next: usize) -> Option<i64> {
+    let below = head.line + 1;
+    if below >= next || head.label.end < page.lines[head.line].start + page.line(head.line).trim_end().len() as u32 {
+        return None;
+    }
+    let words = page.line(below).trim_start().as_bytes();
+    times::bracketed(words).map(|(_, ms)| ms).or_else(|| times::alone(words))
 }
 
 /// What transcription services write around the words.

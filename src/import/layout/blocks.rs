@@ -83,7 +83,9 @@ fn of_paragraphs(page: &Page, found: &[Found], weighed: Option<&HashMap<&str, bo
         false => bare(name(found)).split_whitespace().count() <= 3,
     };
     let names: Vec<usize> = heads.iter().copied().filter(|at| fits(&found[*at]) && !judge.is_prose(&found[*at])).collect();
-    (names.len() >= 2 && names.len() * 5 >= heads.len() * 4).then_some(names)
+    // “Note: the tape ends here” says nothing of the others.
+    let fields = heads.iter().filter(|at| labels::field(name(&found[**at]))).count();
+    (names.len() >= 2 && names.len() * 5 >= (heads.len() - fields) * 4).then_some(names)
 }
 
 /// Where heads begin whose first known one is at `first`: those before it are speakers', where a time stands above them: a service wrote it, and no

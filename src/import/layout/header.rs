@@ -89,7 +89,9 @@ fn time_then_name(words: &str) -> Option<(Places, bool)> {
     let name = rest.trim_matches([' ', '\t', '\u{A0}', '-', '–', '|', ':']);
     let shaped = labels::shape(name);
     let few = name.split_whitespace().count() <= 3 && !name.ends_with('.') && labels::shape_plain(name);
-    if name.len() == rest.len() || !(shaped || few) {
+    // A name ends in a full stop only where it is cut: “Anna H.”, “Ben Ray Jr.”
+    let said = name.strip_suffix('.').and_then(|name| name.split_whitespace().next_back()).is_some_and(|last| last.chars().count() > 3);
+    if name.len() == rest.len() || said || !(shaped || few) {
         return None;
     }
     let start = indent + length + rest.find(name)?;

@@ -167,7 +167,8 @@ pub(super) fn accepted<'a>(page: &Page<'a>, found: &[&Head]) -> Option<HashMap<&
     }
     accept_like_others(&mut candidates);
     accept_codes(page, found, &mut candidates);
-    convincing(page, &candidates, found.len()).then(|| candidates.iter().map(|candidate| (candidate.name, candidate.accepted)).collect())
+    let fields: usize = candidates.iter().filter(|candidate| field(candidate.name)).map(|candidate| candidate.count).sum();
+    convincing(page, &candidates, found.len() - fields).then(|| candidates.iter().map(|candidate| (candidate.name, candidate.accepted)).collect())
 }
 
 fn candidate<'a>(words: &Words, name: &'a str, count: usize) -> Candidate<'a> {
