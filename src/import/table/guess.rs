@@ -1,7 +1,7 @@
 //! Which column is what: the case's key and name, the site; and how names are compared.
 
 /// Headers of the case's key, likeliest first, folded.
-const KEYS: [&str; 20] = [
+const KEYS: [&str; 22] = [
     "caseid",
     "case",
     "participantid",
@@ -10,6 +10,8 @@ const KEYS: [&str; 20] = [
     "person",
     "respondentid",
     "respondent",
+    "responseid",
+    "recordid",
     "intervieweeid",
     "interviewee",
     "pid",

@@ -242,8 +242,17 @@ fn table(path: &Path, grid: Vec<Filled>, mut notes: Vec<Note>) -> Result<TableDa
     // Titles above the table fill one cell where the header fills most.
     let top = grid.iter().position(|row| filled(row) >= 2 && filled(row) * 2 >= widest).unwrap_or(0);
     let mut rows = grid.into_iter().skip(top);
-    let header = rows.next().map(|row| row.cells).unwrap_or_default();
-    let (places, rows): (Vec<usize>, Vec<Vec<String>>) = rows.map(|row| (row.place, row.cells)).unzip();
+    let mut header = rows.next().map(|row| row.cells).unwrap_or_default();
+    let mut rows: Vec<Filled> = rows.collect();
+    if rows.get(1).is_some_and(|row| is_import_ids(&row.cells)) {
+        for (name, question) in header.iter_mut().zip(rows.drain(..2).next().map(|row| row.cells).unwrap_or_default()) {
+            *name = if question.is_empty() { std::mem::take(name) } else { question };
+        }
+        notes.push(look(
+            "The two rows under the header are Qualtrics’ own: the first names the columns by their questions, the second was left out.".into(),
+        ));
+    }
+    let (places, rows): (Vec<usize>, Vec<Vec<String>>) = rows.into_iter().map(|row| (row.place, row.cells)).unzip();
     let mut used = vec![false; rows.iter().map(Vec::len).max().unwrap_or(0).max(header.len())];
     for row in rows.iter().chain([&header]) {
         row.iter().zip(&mut used).for_each(|(cell, used)| *used |= !cell.is_empty());
@@ -270,6 +279,13 @@ fn table(path: &Path, grid: Vec<Filled>, mut notes: Vec<Note>) -> Result<TableDa
     let header = named(kept.iter().map(|at| header.get(*at).map_or("", String::as_str)));
     let rows = rows.into_iter().map(|mut row| kept.iter().map(|at| row.get_mut(*at).map(std::mem::take).unwrap_or_default()).collect()).collect();
     Ok(TableData { header, rows, places, notes })
+}
+
+/// Whether a row is the third that Qualtrics writes over its answers: what it calls each column itself.
+fn is_import_ids(cells: &[String]) -> bool {
+    let filled = || cells.iter().filter(|cell| !cell.is_empty());
+    let ids = filled().filter(|cell| cell.starts_with("{\"ImportId\":")).count();
+    ids > 0 && ids * 2 > filled().count()
 }
 
 /// Names for columns: blank ones get a number, repeated ones a suffix.
@@ -301,6 +317,16 @@ mod tests {
 
     fn csv(bytes: &[u8]) -> TableData {
         read_table_bytes(Path::new("t.csv"), bytes, &PlanOptions::default()).expect("a table")
+    }
+
+    #[test]
+    fn the_rows_that_qualtrics_writes_under_its_header_are_no_answers() {
+        let ids = |name: &str| format!("\"{{\"\"ImportId\"\":\"\"{name}\"\"}}\"");
+        let file = format!("ResponseId,Q1,Q2\nResponse ID,How old?,\n{},{},{}\nR_1,34,So\n", ids("_recordId"), ids("QID1"), ids("QID2"));
+        let table = read_table_bytes(Path::new("q.csv"), file.as_bytes(), &PlanOptions::default()).unwrap();
+        assert_eq!(table.header, ["Response ID", "How old?", "Q2"]);
+        assert_eq!((table.rows, table.places), (vec![vec!["R_1".to_owned(), "34".into(), "So".into()]], vec![4]));
+        assert!(table.notes[0].text.contains("Qualtrics"));
     }
 
     #[test]
