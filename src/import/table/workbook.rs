@@ -43,17 +43,17 @@ fn first_filled(path: &Path, bytes: &[u8]) -> Result<Grid> {
         error => Error::import(path, format!("The table cannot be opened: {error}"), REMEDY),
     })?;
     let mut notes = Vec::new();
-    let mut found: Option<(String, Vec<Cell>)> = None;
+    let mut found: Option<(String, Cells)> = None;
     let (mut damaged, mut others) = (Vec::new(), 0);
     let names = book.sheet_names();
     let beyond = names.len().saturating_sub(SHEETS);
     for name in names.into_iter().take(SHEETS) {
         if found.is_some() {
-            others += usize::from(cells(&mut book, &name, 1).is_ok_and(|cells| !cells.is_empty()));
+            others += usize::from(cells(&mut book, &name, 1).is_ok_and(|cells| !cells.filled.is_empty()));
             continue;
         }
         match cells(&mut book, &name, usize::MAX) {
-            Ok(cells) if cells.is_empty() => {}
+            Ok(cells) if cells.filled.is_empty() => {}
             Ok(cells) => found = Some((name, cells)),
             Err(Fault::Damaged) => damaged.push(name),
             Err(Fault::TooMany) => return Err(too_many(path)),
@@ -82,25 +82,37 @@ fn first_filled(path: &Path, bytes: &[u8]) -> Result<Grid> {
     if !left.is_empty() {
         notes.push(look(format!("The sheet “{name}” was read; {left}.")));
     }
-    Ok((rows(cells).ok_or_else(|| too_many(path))?, notes))
+    if cells.unreckoned > 0 {
+        let cells = crate::project::op::count(cells.unreckoned, "cell holds a formula", "cells hold formulas");
+        notes.push(look(format!("{cells} whose result is not in the file, and came in empty: open it in Excel or LibreOffice and save it anew.")));
+    }
+    Ok((rows(cells.filled).ok_or_else(|| too_many(path))?, notes))
+}
+
+/// The cells of a sheet.
+#[derive(Default)]
+struct Cells {
+    filled: Vec<Cell>,
+    /// How many hold a formula that the program which wrote them did not reckon.
+    unreckoned: usize,
 }
 
 /// The filled cells of a sheet, at most the first `most`; a chart has none.
-fn cells(book: &mut Book, name: &str, most: usize) -> std::result::Result<Vec<Cell>, Fault> {
+fn cells(book: &mut Book, name: &str, most: usize) -> std::result::Result<Cells, Fault> {
     let mut reader = match book.worksheet_cells_reader(name) {
         Ok(reader) => reader,
-        Err(XlsxError::NotAWorksheet(_)) => return Ok(Vec::new()),
+        Err(XlsxError::NotAWorksheet(_)) => return Ok(Cells::default()),
         Err(_) => return Err(Fault::Damaged),
     };
-    let (mut cells, mut words) = (Vec::new(), 0);
-    while cells.len() < most {
-        let Some(found) = reader.next_cell().map_err(|_| Fault::Damaged)? else { break };
-        let (row, column) = found.get_position();
+    let (mut cells, mut words) = (Cells::default(), 0);
+    while cells.filled.len() < most {
+        let Some(found) = reader.next_cell_with_formula_metadata().map_err(|_| Fault::Damaged)? else { break };
+        let (row, column) = found.pos;
         if row >= ROWS || column >= COLUMNS {
             return Err(Fault::Damaged);
         }
         // One text of the workbook may stand in very many cells.
-        words += match found.get_value() {
+        words += match &found.value {
             DataRef::String(text) => text.len(),
             DataRef::SharedString(text) => text.len(),
             _ => 0,
@@ -108,11 +120,12 @@ fn cells(book: &mut Book, name: &str, most: usize) -> std::result::Result<Vec<Ce
         if words as u64 > LARGEST {
             return Err(Fault::TooLong);
         }
-        let text = cell(&Data::from(found.get_value().clone()));
+        cells.unreckoned += usize::from(found.formula.is_some() && matches!(found.value, DataRef::Empty));
+        let text = cell(&Data::from(found.value));
         if !text.is_empty() {
-            cells.push((row, column, text));
+            cells.filled.push((row, column, text));
         }
-        if cells.len() > MOST {
+        if cells.filled.len() > MOST {
             return Err(Fault::TooMany);
         }
     }
@@ -244,5 +257,10 @@ mod tests {
         let table = read_table_bytes(Path::new("t.xlsx"), &workbook(&format!("{header}{row}{short}")), &PlanOptions::default()).expect("a table");
         assert_eq!(table.header, ["case", "age", "met", "consent"]);
         assert_eq!(table.rows, [["P1", "56", "2024-03-05", "yes"], ["P2", "5.5", "", ""]]);
+        assert!(table.notes.is_empty(), "{:?}", table.notes);
+        let formulas = r#"<row r="5"><c r="A5" t="str"><f>B2</f><v>P3</v></c><c r="B5"><f>1+1</f></c><c r="C5" t="str"><f>""</f><v></v></c></row>"#;
+        let table = read_table_bytes(Path::new("t.xlsx"), &workbook(&format!("{header}{row}{formulas}")), &PlanOptions::default()).expect("a table");
+        assert_eq!(table.rows[1], ["P3", "", "", ""]);
+        assert!(table.notes[0].text.starts_with("1 cell holds a formula whose result is not in the file"), "{:?}", table.notes);
     }
 }
