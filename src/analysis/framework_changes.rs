@@ -129,33 +129,38 @@ fn parts(code: &Code) -> [(&'static str, &str); 5] {
 /// What happened to a framework between two states of it: codes that went first, in the order of the older tree, then the others in that of the
 /// newer one. `merged` says which code became of one that is gone.
 pub fn framework_changes(old: &[Code], new: &[Code], merged: &[MergedCode]) -> Vec<CodeChange> {
+    changed_codes(old, new, merged).into_iter().map(|(_, change)| change).collect()
+}
+
+/// The same, each with the code that it is about: of one that was merged, what it became.
+pub fn changed_codes(old: &[Code], new: &[Code], merged: &[MergedCode]) -> Vec<(CodeId, CodeChange)> {
     let (before, after) = (State::new(old), State::new(new));
     let into: IdMap<CodeId, CodeId> = merged.iter().map(|one| (one.code, one.into_code)).collect();
     let mut list = Vec::new();
     for code in before.tree().into_iter().filter(|code| !after.codes.contains_key(&code.id)) {
         let path = before.path(Some(code.id));
         list.push(match heir(code.id, &into, &before, &after) {
-            Some(heir) => CodeChange::Merged(path, heir),
-            None => CodeChange::Removed(path),
+            Some((id, heir)) => (id, CodeChange::Merged(path, heir)),
+            None => (code.id, CodeChange::Removed(path)),
         });
     }
     for code in after.tree() {
         let path = after.path(Some(code.id));
         let Some(was) = before.codes.get(&code.id) else {
-            list.push(CodeChange::Added(path));
+            list.push((code.id, CodeChange::Added(path)));
             continue;
         };
         if was.name != code.name {
-            list.push(CodeChange::Renamed(before.path(Some(was.id)), code.name.clone()));
+            list.push((code.id, CodeChange::Renamed(before.path(Some(was.id)), code.name.clone())));
         }
         if was.parent != code.parent {
-            list.push(CodeChange::Moved(path.clone(), before.path(was.parent)));
+            list.push((code.id, CodeChange::Moved(path.clone(), before.path(was.parent))));
         }
         let told = parts(was).into_iter().zip(parts(code)).filter(|((_, old), (_, new))| old.trim() != new.trim());
         let told: Vec<Redefined> =
             told.map(|((what, old), (_, new))| Redefined { what, before: old.to_owned(), after: new.to_owned() }).chain(kinds(was, code)).collect();
         if !told.is_empty() {
-            list.push(CodeChange::Redefined(path, told));
+            list.push((code.id, CodeChange::Redefined(path, told)));
         }
     }
     list
@@ -174,15 +179,15 @@ fn kinds(was: &Code, code: &Code) -> Vec<Redefined> {
     list
 }
 
-/// The path of what a merged code became, through later merges too.
-fn heir(code: CodeId, into: &IdMap<CodeId, CodeId>, before: &State<'_>, after: &State<'_>) -> Option<Vec<String>> {
+/// What a merged code became, through later merges too, and its path.
+fn heir(code: CodeId, into: &IdMap<CodeId, CodeId>, before: &State<'_>, after: &State<'_>) -> Option<(CodeId, Vec<String>)> {
     let (mut at, mut seen, mut known) = (*into.get(&code)?, HashSet::from([code]), None);
     loop {
         if after.codes.contains_key(&at) {
-            return Some(after.path(Some(at)));
+            return Some((at, after.path(Some(at))));
         }
         if before.codes.contains_key(&at) {
-            known = Some(before.path(Some(at)));
+            known = Some((at, before.path(Some(at))));
         }
         match into.get(&at).filter(|next| seen.insert(**next)) {
             Some(next) => at = *next,
@@ -250,13 +255,22 @@ impl Definitions {
     }
 }
 
+/// A coding that was judged by other words than those that say now what its code is.
+#[derive(Clone, Copy, Debug)]
+pub struct DueAgain<'a> {
+    /// The coding.
+    pub coding: &'a Coding,
+    /// When somebody judged it last: made it, gave it this code, or noted that it holds.
+    pub seen: Time,
+}
+
 /// Codings that were made, and last looked at, when their code was said to be something else, by source and place. `judged` says when a coding
 /// came under its code, where that was later than it was made.
 pub fn due_again<'a>(
     corpus: &'a Corpus,
     definitions: &HashMap<CodeId, Definitions>,
     judged: &mut dyn FnMut(CodingId) -> crate::Result<Option<Time>>,
-) -> crate::Result<Vec<&'a Coding>> {
+) -> crate::Result<Vec<DueAgain<'a>>> {
     let looked: HashMap<CodingId, Time> = corpus.looked_again().iter().map(|row| (row.coding, row.at)).collect();
     let mut list = Vec::new();
     for coding in corpus.codings() {
@@ -264,7 +278,7 @@ pub fn due_again<'a>(
         // It holds as of the last time that somebody judged it.
         let seen = [Some(coding.at), looked.get(&coding.id).copied(), judged(coding.id)?].into_iter().flatten().max().unwrap_or(coding.at);
         if of.at(seen) != of.now() {
-            list.push(coding);
+            list.push(DueAgain { coding, seen });
         }
     }
     Ok(list)

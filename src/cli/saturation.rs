@@ -2,13 +2,16 @@
 
 use super::crosswalk::Through;
 use super::desk::{AsJson, File, Shelf, end};
+use super::excerpts::warn;
 use super::find;
-use super::out::{Outcome, Table, show, show_json, tame, usage};
+use super::out::{Outcome, Table, say, show, show_json, tame, usage};
 use super::query::grouping;
-use crate::analysis::saturation::{Coded, Guest, Judged, Permuted, Unseen, coded, fresh, permuted, unseen};
-use crate::analysis::{Corpus, Groups, Scope};
+use crate::analysis::saturation::{Guest, coded};
+use crate::analysis::{Corpus, Groups, Saturation as Judge, Scope};
+use crate::export::{words_disclosed, write_saturation};
 use crate::model::CodeId;
 use crate::{Error, Result};
+use std::path::{Path, PathBuf};
 
 /// Show after how many interviews new codes became rare
 ///
@@ -17,6 +20,7 @@ use crate::{Error, Result};
 ///
 /// Example: themata saturation study.themata --framework Leutz --by site
 /// Example: themata saturation study.themata --base 6 --run 3 --threshold 0 --json
+/// Example: themata saturation study.themata --framework Leutz -o saturation.svg
 #[derive(clap::Args, Debug)]
 #[command(verbatim_doc_comment)]
 pub struct Saturation {
@@ -49,6 +53,9 @@ pub struct Saturation {
     /// Which random orders: the same number gives the same ones
     #[arg(long, value_name = "NUMBER", default_value_t = 2020)]
     seed: u64,
+    /// Write it as a picture, .svg or .png, the groups under each other
+    #[arg(short, long, value_name = "OUT")]
+    output: Option<PathBuf>,
     #[command(flatten)]
     through: Through,
     #[command(flatten)]
@@ -56,14 +63,7 @@ pub struct Saturation {
 }
 
 /// One list of interviews, judged.
-struct Part {
-    label: String,
-    coded: Coded,
-    fresh: Vec<u32>,
-    judged: Judged,
-    permuted: Permuted,
-    unseen: Unseen,
-}
+type Part = (String, Judge);
 
 #[derive(serde::Serialize)]
 struct Json {
@@ -122,12 +122,16 @@ impl Saturation {
         }
         let Shelf { reader, corpus } = self.through.open(&self.file.file)?;
         let parts = self.parts(&corpus)?;
+        if let Some(to) = &self.output {
+            self.draw(&corpus, &parts, to)?;
+            return end(&reader);
+        }
         if self.form.json {
-            show_json(&parts.iter().map(|part| self.json(&corpus, part)).collect::<Vec<_>>())?;
+            show_json(&parts.iter().map(|part| json(&corpus, part)).collect::<Vec<_>>())?;
             return end(&reader);
         }
         for part in &parts {
-            self.tell(&corpus, part)?;
+            tell(&corpus, part)?;
         }
         end(&reader)
     }
@@ -149,106 +153,101 @@ impl Saturation {
         let codes = self.codes(corpus)?;
         let coders = self.coder.iter().map(|initials| find::coder(corpus, initials).map(|coder| coder.id)).collect::<Result<_>>()?;
         let scope = Scope { coders, layers: Vec::new() };
-        let mut parts = vec![self.part(String::new(), coded(corpus, &codes, self.tops, &scope, None))];
+        let judge = |coded| Judge::new(coded, self.guest(), self.orders, self.seed);
+        let mut parts = vec![(String::new(), judge(coded(corpus, &codes, self.tops, &scope, None)))];
         if let Some(name) = &self.by {
             let groups = Groups::new(corpus, Some(grouping(corpus, name)?));
             for group in groups.all() {
                 let here = coded(corpus, &codes, self.tops, &scope, Some((&groups, group)));
                 if !here.sources.is_empty() {
-                    parts.push(self.part(groups.label(group).to_owned(), here));
+                    parts.push((groups.label(group).to_owned(), judge(here)));
                 }
             }
         }
-        if parts[0].coded.sources.is_empty() {
+        if parts[0].1.coded.sources.is_empty() {
             let hint = "Field notes and documents are not counted; themata sources FILE says what each source is.";
             return Err(Error::hint("there are no interviews", hint));
         }
         Ok(parts)
     }
 
-    fn part(&self, label: String, coded: Coded) -> Part {
-        let (fresh, guest) = (fresh(&coded.codes), self.guest());
-        let (judged, permuted) = (guest.judge(&fresh), permuted(&coded.codes, guest, self.orders, self.seed));
-        Part { label, judged, permuted, unseen: unseen(&coded.codes), fresh, coded }
+    /// Draws the lists under each other.
+    fn draw(&self, corpus: &Corpus, parts: &[Part], to: &Path) -> Outcome {
+        warn(&words_disclosed(corpus, parts.iter().flat_map(|(label, _)| label.split_whitespace())));
+        let name = |label: &str| if label.is_empty() { "All interviews".to_owned() } else { label.to_owned() };
+        let parts: Vec<(String, &Judge)> = parts.iter().map(|(label, part)| (name(label), part)).collect();
+        write_saturation(&parts, to)?;
+        say(&format!("Wrote {}.", to.display()));
+        Ok(())
     }
+}
 
-    fn json(&self, corpus: &Corpus, part: &Part) -> Json {
-        let mut seen = 0;
-        let mut interviews = Vec::new();
-        for (at, source) in part.coded.sources.iter().enumerate() {
-            seen += part.fresh[at];
-            let (median, low, high) = part.permuted.seen.get(at).copied().unwrap_or_default();
-            let of = |get: fn(&crate::model::Source) -> &String| corpus.source(*source).map_or_else(String::new, |source| get(source).clone());
-            let (name, date) = (of(|source| &source.name), of(|source| &source.date));
-            interviews.push(Interview { source: name, date, codes: part.coded.codes[at].len(), new: part.fresh[at], seen, median, low, high });
-        }
-        let run = |run: &crate::analysis::saturation::Run| RunJson {
-            first: run.interviews.0,
-            last: run.interviews.1,
-            new: run.fresh,
-            ratio: run.ratio,
-            meets: run.meets,
-        };
-        let after = part.judged.after.ok();
-        Json {
-            group: part.label.clone(),
-            base: self.base,
-            run: self.run,
-            threshold: self.threshold,
-            seed: self.seed,
-            undated: part.coded.undated,
-            interviews,
-            base_total: part.judged.base_total,
-            runs: part.judged.runs.iter().map(run).collect(),
-            after,
-            notation: after.map(|after| self.guest().notation(after)),
-            reason: part.judged.after.err().map(|why| why.name()),
-            orders: part.permuted.orders,
-            reached: part.permuted.reached,
-            median: part.permuted.after.map(|(median, ..)| median),
-            low: part.permuted.after.map(|(_, low, _)| low),
-            high: part.permuted.after.map(|(.., high)| high),
-            once: part.unseen.once,
-            twice: part.unseen.twice,
-            chao2: part.unseen.chao2,
-            coverage: part.unseen.coverage,
-        }
+fn json(corpus: &Corpus, (label, part): &Part) -> Json {
+    let mut seen = 0;
+    let mut interviews = Vec::new();
+    for (at, source) in part.coded.sources.iter().enumerate() {
+        seen += part.fresh[at];
+        let (median, low, high) = part.permuted.seen.get(at).copied().unwrap_or_default();
+        let of = |get: fn(&crate::model::Source) -> &String| corpus.source(*source).map_or_else(String::new, |source| get(source).clone());
+        let (name, date) = (of(|source| &source.name), of(|source| &source.date));
+        interviews.push(Interview { source: name, date, codes: part.coded.codes[at].len(), new: part.fresh[at], seen, median, low, high });
     }
+    let run = |run: &crate::analysis::saturation::Run| RunJson {
+        first: run.interviews.0,
+        last: run.interviews.1,
+        new: run.fresh,
+        ratio: run.ratio,
+        meets: run.meets,
+    };
+    let after = part.judged.after.ok();
+    Json {
+        group: label.clone(),
+        base: part.guest.base,
+        run: part.guest.run,
+        threshold: percent(part.guest.threshold),
+        seed: part.seed,
+        undated: part.coded.undated,
+        interviews,
+        base_total: part.judged.base_total,
+        runs: part.judged.runs.iter().map(run).collect(),
+        after,
+        notation: after.map(|after| part.guest.notation(after)),
+        reason: part.judged.after.err().map(|why| why.name()),
+        orders: part.permuted.orders,
+        reached: part.permuted.reached,
+        median: part.permuted.after.map(|(median, ..)| median),
+        low: part.permuted.after.map(|(_, low, _)| low),
+        high: part.permuted.after.map(|(.., high)| high),
+        once: part.unseen.once,
+        twice: part.unseen.twice,
+        chao2: part.unseen.chao2,
+        coverage: part.unseen.coverage,
+    }
+}
 
-    fn tell(&self, corpus: &Corpus, part: &Part) -> Outcome {
-        if !part.label.is_empty() {
-            show(|out| writeln!(out, "\n{}", tame(&part.label)))?;
-        }
-        let mut table = Table::new(&["#", "Interview", "Date", "#Codes", "#New", "#Seen", "Seen by chance"]);
-        for (at, row) in self.json(corpus, part).interviews.into_iter().enumerate() {
-            let chance = format!("{} ({}–{})", row.median, row.low, row.high);
-            let numbers = [row.codes.to_string(), row.new.to_string(), row.seen.to_string()];
-            table.row([vec![(at + 1).to_string(), row.source, row.date], numbers.to_vec(), vec![chance]].concat());
-        }
-        table.show("No interview.")?;
-        let verdict = match part.judged.after {
-            Ok(after) => format!("Reached after {after} interviews ({})", self.guest().notation(after)),
-            Err(why) => format!("Not reached: {}", why.said()),
-        };
-        let orders = match part.permuted.after {
-            Some((median, low, high)) => {
-                format!(
-                    "in {} of {} random orders, after {median} ({low} to {high}; seed {})",
-                    part.permuted.reached, part.permuted.orders, self.seed
-                )
-            }
-            None => format!("in none of {} random orders (seed {})", part.permuted.orders, self.seed),
-        };
-        let coverage =
-            part.unseen.coverage.map_or_else(|| "nothing is coded".to_owned(), |share| format!("{:.0} % of all mentions covered", share * 100.0));
-        show(|out| {
-            writeln!(out, "{verdict}: base {}, run {}, threshold {} %; {orders}.", self.base, self.run, self.threshold)?;
-            let (once, twice) = (part.unseen.once, part.unseen.twice);
-            writeln!(out, "{once} codes in one interview alone, {twice} in two; about {:.0} codes in all (Chao2), {coverage}.", part.unseen.chao2)?;
-            if part.coded.undated > 0 {
-                writeln!(out, "{} without a date stand last, by their place in the list.", part.coded.undated)?;
-            }
-            Ok(())
-        })
+fn tell(corpus: &Corpus, part: &Part) -> Outcome {
+    let (label, judged) = part;
+    if !label.is_empty() {
+        show(|out| writeln!(out, "\n{}", tame(label)))?;
     }
+    let mut table = Table::new(&["#", "Interview", "Date", "#Codes", "#New", "#Seen", "Seen by chance"]);
+    for (at, row) in json(corpus, part).interviews.into_iter().enumerate() {
+        let chance = format!("{} ({}–{})", row.median, row.low, row.high);
+        let numbers = [row.codes.to_string(), row.new.to_string(), row.seen.to_string()];
+        table.row([vec![(at + 1).to_string(), row.source, row.date], numbers.to_vec(), vec![chance]].concat());
+    }
+    table.show("No interview.")?;
+    show(|out| {
+        writeln!(out, "{}: {}; {}.", judged.verdict(), judged.terms(), judged.by_chance())?;
+        writeln!(out, "{}.", judged.left())?;
+        if judged.coded.undated > 0 {
+            writeln!(out, "{} without a date stand last, by their place in the list.", judged.coded.undated)?;
+        }
+        Ok(())
+    })
+}
+
+/// A share in percent, as it was given.
+fn percent(share: f64) -> f64 {
+    (share * 10_000.0).round() / 100.0
 }

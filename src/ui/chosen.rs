@@ -17,6 +17,10 @@ pub enum Noun {
     Case,
     /// A paragraph like the passages of a code.
     Alike,
+    /// A named version of a framework.
+    Version,
+    /// Passages to look at again after their code was redefined.
+    Due,
 }
 
 /// What is chosen.
@@ -34,6 +38,10 @@ pub struct Chosen {
     pub cases: Vec<CaseId>,
     /// Whether a paragraph like the passages of a code is.
     pub alike: bool,
+    /// Whether a named version of a framework is.
+    pub version: bool,
+    /// How many passages that are to be looked at again.
+    pub due: usize,
     /// Whether the text that is shown is being corrected.
     pub correcting: bool,
 }
@@ -48,6 +56,8 @@ impl Chosen {
             Noun::Folder => usize::from(self.folder.is_some()),
             Noun::Case => self.cases.len(),
             Noun::Alike => usize::from(self.alike),
+            Noun::Version => usize::from(self.version),
+            Noun::Due => self.due,
         }
     }
 }

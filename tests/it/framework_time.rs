@@ -116,7 +116,7 @@ fn what_was_coded_before_a_code_was_redefined_waits_until_it_was_looked_at() {
     let due = |path: &Path| {
         let reader = Reader::open(path).unwrap();
         let corpus = reader.corpus().unwrap();
-        reader.to_look_again(&corpus, framework).unwrap().into_iter().cloned().collect::<Vec<_>>()
+        reader.to_look_again(&corpus, framework).unwrap().into_iter().map(|due| due.coding.clone()).collect::<Vec<_>>()
     };
     assert!(due(&path).is_empty());
     pause();
@@ -125,6 +125,14 @@ fn what_was_coded_before_a_code_was_redefined_waits_until_it_was_looked_at() {
     pause();
     project.apply_codes(&[coding(1, 9, trust)]).unwrap();
     assert_eq!(due(&path).len(), 2, "those of Trust that were there");
+    // Taken off and brought again, or given another code and back, they were judged when they were.
+    let first = due(&path)[0].id;
+    pause();
+    project.remove_codings(&[first]).unwrap();
+    project.undo().unwrap();
+    project.recode(&[first], want).unwrap();
+    project.undo().unwrap();
+    assert_eq!(due(&path).len(), 2);
     project.look_again(&[due(&path)[0].id]).unwrap();
     assert_eq!(due(&path).len(), 1);
     // Given this code now, it was judged by the new words.

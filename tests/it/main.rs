@@ -90,6 +90,7 @@ mod window_every;
 mod window_exports;
 mod window_fields;
 mod window_found;
+mod window_frameworks;
 mod window_gathered;
 mod window_history;
 mod window_import;

@@ -9,9 +9,9 @@ use std::collections::BTreeSet;
 use themata::export::TableOf;
 use themata::ui::ViewId;
 use themata::ui::command::{
-    Care, CaseCommand, ChartCommand, CodeCommand, CodingCommand, Command, CorrectCommand, Edit, Entry, Export, Gathering, History, LikeCommand,
-    MemoCommand, ProjectCommand, PseudonymCommand, ReadCommand, ReportCommand, SearchCommand, Section, Showing, SourceCommand, SpeakerCommand, Study,
-    ThemesCommand, When, Window as Show, table,
+    Care, CaseCommand, ChartCommand, CodeCommand, CodingCommand, Command, CorrectCommand, Edit, Entry, Export, FrameworkCommand, Gathering, History,
+    LikeCommand, MemoCommand, ProjectCommand, PseudonymCommand, ReadCommand, ReportCommand, SearchCommand, Section, Showing, SourceCommand,
+    SpeakerCommand, Study, ThemesCommand, When, Window as Show, table,
 };
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -51,6 +51,27 @@ rows!(codes, CodeCommand, {
     CodeCommand::AskRenameFramework(_) => "framework.rename",
     CodeCommand::AskDescribe(_) | CodeCommand::EditFramework(_) => "framework.describe",
     CodeCommand::AskRemoveFramework(_) | CodeCommand::RemoveFramework(_) => "framework.remove",
+});
+
+rows!(frameworks, FrameworkCommand, {
+    FrameworkCommand::Ask | FrameworkCommand::Of(_) => "frameworks.of",
+    FrameworkCommand::Open(..) | FrameworkCommand::Page(_) => "frameworks.versions",
+    FrameworkCommand::AskOnly | FrameworkCommand::Only(_) => "frameworks.only",
+    FrameworkCommand::AllDue => "due.all",
+    FrameworkCommand::Show => "due.show",
+    FrameworkCommand::Holds | FrameworkCommand::LookedAt(_) => "due.holds",
+    FrameworkCommand::Uncode => "due.uncode",
+    FrameworkCommand::AskPart | FrameworkCommand::Part(_) => "saturation.part",
+    FrameworkCommand::AskTerms | FrameworkCommand::Term(_) => "saturation.terms",
+    FrameworkCommand::Tops => "saturation.tops",
+    FrameworkCommand::SavePicture | FrameworkCommand::CheckPicture(_) => "saturation.save",
+    FrameworkCommand::WherePicture(_) | FrameworkCommand::WritePicture(..) => "saturation.save",
+    FrameworkCommand::AskRecode | FrameworkCommand::PickRecode(_) | FrameworkCommand::Recode(..) => "due.recode",
+    FrameworkCommand::AskName | FrameworkCommand::AskNameOf(_) | FrameworkCommand::Name(..) => "frameworks.name",
+    FrameworkCommand::EditChosen | FrameworkCommand::AskEdit(_) | FrameworkCommand::Edit(..) => "frameworks.edit",
+    FrameworkCommand::RemoveChosen | FrameworkCommand::Remove(_) => "frameworks.remove",
+    FrameworkCommand::AskCompare | FrameworkCommand::Compare(_) => "frameworks.compare",
+    FrameworkCommand::Export | FrameworkCommand::Check(_) | FrameworkCommand::Where(_) | FrameworkCommand::To(..) => "frameworks.export",
 });
 
 rows!(cares, Care, {
@@ -406,7 +427,8 @@ rows!(window, Show, {
 #[test]
 fn every_command_has_a_row_or_is_the_answer_to_one() {
     let ids: BTreeSet<&str> = table::all().map(|entry| entry.id).collect();
-    let nouns = [codes(), cares(), sources(), cases(), codings(), speakers(), pseudonyms(), memos(), corrections(), showings(), window()];
+    let nouns =
+        [codes(), frameworks(), cares(), sources(), cases(), codings(), speakers(), pseudonyms(), memos(), corrections(), showings(), window()];
     let all = [
         nouns.concat(),
         projects(),

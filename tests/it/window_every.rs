@@ -11,9 +11,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::time::{Duration, Instant};
 use themata::model::{CellStatus, MemoKind, Report, ReportId, RowKey, Span, Subject};
-use themata::project::{CellDraft, MemoDraft, Project};
+use themata::project::{CellDraft, CodeWords, MemoDraft, Project};
 use themata::ui::chosen::Noun;
-use themata::ui::command::{Edit, Entry, LikeCommand, ReadCommand, SearchCommand, SourceCommand, When, Window as Show, table};
+use themata::ui::command::{Edit, Entry, FrameworkCommand, LikeCommand, ReadCommand, SearchCommand, SourceCommand, When, Window as Show, table};
 use themata::ui::config::Config;
 use themata::ui::views::{ListBy, ViewId};
 
@@ -150,6 +150,9 @@ fn study(path: &Path) {
     let report =
         Report { id: ReportId::new(), name: "Board".into(), intro: String::new(), quotes: 2, chart: true, pictures: true, ord: String::new() };
     project.add_report(&report, &[money, known.find_code("Law 2")[0]]).unwrap();
+    project.name_version(known.frameworks()[0].id, "First", "As begun", "").unwrap();
+    std::thread::sleep(Duration::from_millis(3));
+    project.define_code(money, CodeWords { include: Some("Wages".into()), ..CodeWords::default() }).unwrap();
     project.close().unwrap();
 }
 
@@ -271,6 +274,15 @@ fn ready(window: &mut Window, view: ViewId, entry: &Entry) {
             press(window, NONE, Key::Home);
             press(window, NONE, Key::Home);
         }
+        (ViewId::Frameworks, _) => {
+            let due = entry.when.noun() == Some(Noun::Due);
+            let page = if due { themata::ui::views::frameworks::Page::Again } else { themata::ui::views::frameworks::Page::Versions };
+            window.state().ask(FrameworkCommand::Page(page));
+            super::window_search::shows(window, if due { "1 passage" } else { "First, " });
+            press(window, NONE, Key::Tab);
+            press(window, NONE, Key::Home);
+            press(window, NONE, Key::ArrowDown);
+        }
         (ViewId::Themes | ViewId::Memos | ViewId::Speakers | ViewId::History, _) => {
             // What was left by Escape has no keys any more.
             press(window, NONE, Key::Tab);
@@ -347,6 +359,7 @@ fn every_row_does_or_says_something_and_every_control_has_a_name() {
         ViewId::Memos,
         ViewId::Chart,
         ViewId::Reports,
+        ViewId::Frameworks,
     ];
     let (mut still, mut without, mut given, mut only_said) = (Vec::new(), BTreeSet::new(), BTreeSet::new(), BTreeMap::new());
     for view in views {
@@ -360,6 +373,7 @@ fn every_row_does_or_says_something_and_every_control_has_a_name() {
                 When::Views(of) => of.contains(&view),
                 When::Chosen(Noun::Case) | When::Single(Noun::Case) => view == ViewId::Cases,
                 When::Chosen(Noun::Alike) => view == ViewId::Search,
+                When::Chosen(Noun::Version | Noun::Due) => view == ViewId::Frameworks,
                 When::Chosen(_) | When::Single(_) => view == ViewId::Read,
                 _ => view == ViewId::Study,
             };

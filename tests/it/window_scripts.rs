@@ -153,6 +153,7 @@ fn names_are_drawn_in_their_own_direction_in_every_view() {
         ViewId::Memos,
         ViewId::Chart,
         ViewId::Reports,
+        ViewId::Frameworks,
     ];
     for view in views {
         window.state().ask(Show::Show(view));

@@ -11,7 +11,7 @@ use themata::ui::command::Window as Show;
 use themata::ui::config::Config;
 use themata::ui::theme::Theme;
 
-const VIEWS: [ViewId; 10] = [
+const VIEWS: [ViewId; 11] = [
     ViewId::Study,
     ViewId::Read,
     ViewId::Themes,
@@ -22,6 +22,7 @@ const VIEWS: [ViewId; 10] = [
     ViewId::Memos,
     ViewId::Chart,
     ViewId::Reports,
+    ViewId::Frameworks,
 ];
 
 /// What can be pressed, with its name.

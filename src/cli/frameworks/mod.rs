@@ -91,6 +91,8 @@ enum Verb {
     /// Show what happened between two versions, or since one
     ///
     /// Example: themata frameworks study.themata compare Leutz "After the March meeting" --json
+    /// Example: themata frameworks study.themata compare Leutz -o changes.docx
+    #[command(verbatim_doc_comment)]
     Compare(time::Compare),
     /// Rename a version, say why it came to be so, or remove it
     ///

@@ -1,17 +1,19 @@
 //! Frameworks through time on the command line: versions named, listed and compared; passages to look at again.
 
 use super::super::desk::{Desk, Shelf, Who, end};
-use super::super::find;
+use super::super::excerpts::{tell, warn};
 use super::super::out::{Outcome, Table, say, show, show_json, tame, usage};
-use crate::analysis::{CodeChange, Corpus, InForce, Scope, framework_changes, in_force};
-use crate::model::{Code, Coding, CodingId, Framework, FrameworkVersion, Span};
+use super::super::{find, target};
+use crate::analysis::{Between, ChangedCode, CodeChange, Corpus, DueAgain, InForce, Scope, between, framework_changes, in_force, state_name};
+use crate::export::{BlockFormat, blocks_disclosed, framework_blocks, write_blocks};
+use crate::model::{CodingId, Framework, FrameworkVersion, FrameworkVersionId, Span};
 use crate::project::op::{OpKind, count};
 use crate::text::capital;
 use crate::{Error, Result};
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// What the framework is called as it stands.
+/// What the framework is called as it stands, on the command line and by [`state_name`].
 const NOW: &str = "now";
 
 #[derive(clap::Args, Debug)]
@@ -60,6 +62,9 @@ pub(super) struct Compare {
     older: Option<String>,
     /// The newer one; without it, the framework as it stands now
     newer: Option<String>,
+    /// Write it to this file instead; the suffix says the format: .docx, .xlsx, .csv, .html or .md
+    #[arg(short, long, value_name = "OUT")]
+    output: Option<PathBuf>,
 }
 
 #[derive(clap::Args, Debug)]
@@ -188,6 +193,9 @@ struct ChangeRow {
     change: &'static str,
     code: String,
     line: String,
+    /// Codings that stand under it now.
+    codings: usize,
+    sources: usize,
     parts: Vec<PartRow>,
 }
 
@@ -203,23 +211,24 @@ impl Compare {
         let Shelf { reader, corpus } = Shelf::open(file)?;
         let framework = find::framework(&corpus, &self.framework)?;
         let last = corpus.versions_of(framework.id).last().map_or_else(String::new, |version| version.name.clone());
-        let (older, newer) = (self.older.unwrap_or(last), self.newer.unwrap_or_else(|| NOW.to_owned()));
-        let state = |name: &str| -> Result<(String, Vec<Code>)> {
-            if name.trim().eq_ignore_ascii_case(NOW) {
-                return Ok((NOW.to_owned(), corpus.codes().iter().filter(|code| code.framework == framework.id).cloned().collect()));
-            }
-            version(&corpus, framework, name).map(|version| (version.name.clone(), version.codes.clone()))
+        let (older, newer) = (self.older.as_ref().unwrap_or(&last), self.newer.as_deref().unwrap_or(NOW));
+        let state = |name: &str| -> Result<Option<FrameworkVersionId>> {
+            if name.trim().eq_ignore_ascii_case(NOW) { Ok(None) } else { version(&corpus, framework, name).map(|version| Some(version.id)) }
         };
-        let ((older, before), (newer, after)) = (state(&older)?, state(&newer)?);
-        let changes = framework_changes(&before, &after, corpus.merged_codes());
+        let states = Between { framework: framework.id, older: state(older)?, newer: state(newer)? };
+        if let Some(to) = &self.output {
+            return write(&reader, &corpus, &states, to);
+        }
+        let changes = between(&corpus, &states);
         if json {
             show_json(&changes.iter().map(change_row).collect::<Vec<_>>())?;
             return end(&reader);
         }
         show(|out| {
-            for change in &changes {
-                writeln!(out, "{}", tame(&change.line()))?;
-                let CodeChange::Redefined(_, parts) = change else { continue };
+            for changed in &changes {
+                let under = if changed.codings > 0 { format!(" ({})", count(changed.codings, "coding", "codings")) } else { String::new() };
+                writeln!(out, "{}{under}", tame(&changed.change.line()))?;
+                let CodeChange::Redefined(_, parts) = &changed.change else { continue };
                 for part in parts {
                     let said =
                         |words: &str| if words.trim().is_empty() { "nothing".to_owned() } else { tame(words.trim()).replace('\n', "\n      ") };
@@ -228,18 +237,39 @@ impl Compare {
             }
             Ok(())
         })?;
+        let [older, newer] = [states.older, states.newer].map(|state| state_name(&corpus, state));
         say(&format!("{} between {older} and {newer}.", count(changes.len(), "change", "changes")));
         end(&reader)
     }
 }
 
-fn change_row(change: &CodeChange) -> ChangeRow {
+/// Writes what happened between two states as a document.
+fn write(reader: &crate::project::Reader, corpus: &Corpus, states: &Between, to: &Path) -> Outcome {
+    let Some(format) = to.extension().and_then(|suffix| suffix.to_str()).and_then(BlockFormat::of_suffix) else {
+        return usage("the name of the file does not say what to write", "Let it end in .docx, .xlsx, .csv, .html or .md.");
+    };
+    let blocks = framework_blocks(corpus, states);
+    warn(&blocks_disclosed(corpus, &reader.texts(corpus), &blocks)?);
+    let written = target::write(Some(to), |out| write_blocks(&corpus.project.name, &blocks, format, out))?;
+    tell(&written, ("row", "rows"));
+    end(reader)
+}
+
+fn change_row(changed: &ChangedCode) -> ChangeRow {
+    let change = &changed.change;
     let parts = match change {
         CodeChange::Redefined(_, parts) => parts.as_slice(),
         _ => &[],
     };
     let part = |part: &crate::analysis::Redefined| PartRow { what: part.what, before: part.before.clone(), after: part.after.clone() };
-    ChangeRow { change: change.kind(), code: crate::model::join_path(change.path()), line: change.line(), parts: parts.iter().map(part).collect() }
+    ChangeRow {
+        change: change.kind(),
+        code: crate::model::join_path(change.path()),
+        line: change.line(),
+        codings: changed.codings,
+        sources: changed.sources,
+        parts: parts.iter().map(part).collect(),
+    }
 }
 
 #[derive(serde::Serialize)]
@@ -265,7 +295,7 @@ impl Again {
         let framework = find::framework(&corpus, &self.framework)?;
         let definitions = reader.definitions(&corpus, framework.id)?;
         let mut rows = Vec::new();
-        for (n, coding) in self.due(&reader, &corpus, framework)?.into_iter().enumerate() {
+        for (n, DueAgain { coding, seen }) in self.due(&reader, &corpus, framework)?.into_iter().enumerate() {
             let text = reader.source_text(&corpus, coding.source)?;
             let of = definitions.get(&coding.code);
             rows.push(AgainRow {
@@ -276,7 +306,7 @@ impl Again {
                 words: text.words_of(coding.span),
                 coder: corpus.coder(coding.coder).map(|coder| coder.initials.clone()),
                 at: coding.at.rfc3339(),
-                before: of.and_then(|of| of.at(coding.at)).cloned().unwrap_or_default(),
+                before: of.and_then(|of| of.at(seen)).cloned().unwrap_or_default(),
                 now: of.and_then(|of| of.now()).cloned().unwrap_or_default(),
             });
         }
@@ -292,13 +322,13 @@ impl Again {
         end(&reader)
     }
 
-    fn due<'a>(&self, reader: &crate::project::Reader, corpus: &'a Corpus, framework: &Framework) -> Result<Vec<&'a Coding>> {
+    fn due<'a>(&self, reader: &crate::project::Reader, corpus: &'a Corpus, framework: &Framework) -> Result<Vec<DueAgain<'a>>> {
         let only: Option<BTreeSet<_>> = match &self.code {
             Some(path) => Some(corpus.family(find::code(corpus, path)?.id).into_iter().collect()),
             None => None,
         };
         let mut due = reader.to_look_again(corpus, framework.id)?;
-        due.retain(|coding| Scope::default().has(coding) && only.as_ref().is_none_or(|codes| codes.contains(&coding.code)));
+        due.retain(|due| Scope::default().has(due.coding) && only.as_ref().is_none_or(|codes| codes.contains(&due.coding.code)));
         Ok(due)
     }
 
@@ -310,13 +340,13 @@ impl Again {
         let numbers: Vec<usize> = if self.all { (1..=due.len()).collect() } else { self.holds.clone() };
         let mut ids: Vec<CodingId> = Vec::new();
         for number in numbers {
-            let Some(coding) = number.checked_sub(1).and_then(|at| due.get(at)) else {
+            let Some(one) = number.checked_sub(1).and_then(|at| due.get(at)) else {
                 let many = count(due.len(), "passage is", "passages are");
                 return Err(
                     Error::hint(format!("{many} to be looked at again, there is no number {number}"), "Without --holds they are listed.").into()
                 );
             };
-            ids.push(coding.id);
+            ids.push(one.coding.id);
         }
         if ids.is_empty() {
             say("Nothing is to be looked at again.");

@@ -1,8 +1,8 @@
 //! What codes were said to be, and which codings were judged by other words than those in force.
 
 use crate::Result;
-use crate::analysis::{Corpus, Definitions, due_again};
-use crate::model::{Code, CodeId, Coding, CodingId, FrameworkId, Key, Time};
+use crate::analysis::{Corpus, Definitions, DueAgain, due_again};
+use crate::model::{Code, CodeId, CodingId, FrameworkId, Key, Time};
 use crate::project::Reader;
 use serde_json::Value;
 use std::collections::HashMap;
@@ -27,24 +27,28 @@ impl Reader {
     }
 
     /// Codings of a framework that were judged by other words than those that say now what their code is, by source and place.
-    pub fn to_look_again<'a>(&self, corpus: &'a Corpus, framework: FrameworkId) -> Result<Vec<&'a Coding>> {
+    pub fn to_look_again<'a>(&self, corpus: &'a Corpus, framework: FrameworkId) -> Result<Vec<DueAgain<'a>>> {
         let definitions = self.definitions(corpus, framework)?;
         due_again(corpus, &definitions, &mut |coding| self.coded_so(corpus, coding))
     }
 
-    /// When a coding was given the code it has, where that was later than it was made.
+    /// When a coding was given the code it has, where that was later than it was made. What was taken back and brought again is judged by when it
+    /// was done first.
     fn coded_so(&self, corpus: &Corpus, id: CodingId) -> Result<Option<Time>> {
         let Some(coding) = corpus.coding(id) else { return Ok(None) };
-        let (mut since, mut last) = (None, None);
+        let mut known: Vec<(i64, Option<CodeId>, Time)> = Vec::new();
         for (op, row) in self.store().states("coding", id.bytes())? {
             let row: Value = row.and_then(|row| serde_json::from_str(&row).ok()).unwrap_or_default();
             let code = CodeId::parse(word(&row, "code"));
-            if code != last && code == Some(coding.code) {
-                since = Some(op.at);
-            }
-            last = code;
+            let before = |seq: i64| known.iter().rev().find(|(at, ..)| *at < seq);
+            let since = match (op.undoes.and_then(before), known.last()) {
+                (Some((_, was, since)), _) if *was == code => *since,
+                (_, Some((_, last, since))) if *last == code => *since,
+                _ => op.at,
+            };
+            known.push((op.seq, code, since));
         }
-        Ok(since)
+        Ok(known.last().filter(|(_, code, _)| *code == Some(coding.code)).map(|(.., since)| *since))
     }
 }
 

@@ -69,6 +69,8 @@ pub enum OnFramework {
     Rename,
     /// Changes its name, short name and description.
     Describe,
+    /// Shows its versions.
+    Versions,
     /// Asks before it is removed.
     Remove,
 }
@@ -178,6 +180,13 @@ pub(super) const ROWS: &[Entry] = &[
         "Name and description of the framework…",
         "Say what the framework at the keys is",
         &["Alt+Enter"],
+    ),
+    framework(
+        "framework.time",
+        OnFramework::Versions,
+        "The framework through time",
+        "Its versions, what changed, and what is to be looked at again",
+        &["V"],
     ),
     framework(
         "framework.remove",

@@ -11,6 +11,7 @@ mod coding;
 mod correct;
 mod edit;
 mod export;
+mod frameworks;
 mod gathering;
 mod history;
 pub mod keys;
@@ -36,6 +37,7 @@ mod run_correct;
 mod run_edit;
 mod run_example;
 mod run_export;
+mod run_frameworks;
 mod run_gathering;
 mod run_history;
 mod run_import;
@@ -76,6 +78,7 @@ pub use coding::CodingCommand;
 pub use correct::{CorrectCommand, Remark};
 pub use edit::Edit;
 pub use export::Export;
+pub use frameworks::FrameworkCommand;
 pub use gathering::Gathering;
 pub use history::History;
 pub use keys::{Keymap, Keys};
@@ -118,6 +121,8 @@ pub enum Command {
     Correct(CorrectCommand),
     /// Frameworks and codes.
     Codes(CodeCommand),
+    /// Frameworks through time: their versions, and passages to look at again.
+    Frameworks(FrameworkCommand),
     /// Sources and folders.
     Sources(SourceCommand),
     /// Paragraphs like the passages of a code.

@@ -2,11 +2,13 @@
 
 use super::moves;
 use super::{
-    CaseCommand, CodeCommand, LikeCommand, MemoCommand, OnCases, OnCodes, OnFolder, OnFramework, OnSources, SourceCommand, Target, Trait, Window,
+    CaseCommand, CodeCommand, FrameworkCommand, LikeCommand, MemoCommand, OnCases, OnCodes, OnFolder, OnFramework, OnSources, SourceCommand, Target,
+    Trait, Window,
 };
 use crate::model::{Code, Subject};
 use crate::ui::app::Themata;
 use crate::ui::notify::Notice;
+use crate::ui::views::frameworks::Page;
 
 /// Does something with the codes that are chosen.
 pub(super) fn codes(app: &mut Themata, verb: OnCodes) {
@@ -44,6 +46,7 @@ pub(super) fn framework(app: &Themata, verb: OnFramework) {
     app.ask(match verb {
         OnFramework::Rename => CodeCommand::AskRenameFramework(id),
         OnFramework::Describe => CodeCommand::AskDescribe(id),
+        OnFramework::Versions => return app.ask(FrameworkCommand::Open(id, Page::Versions)),
         OnFramework::Remove => CodeCommand::AskRemoveFramework(id),
     });
 }

@@ -1,8 +1,8 @@
 //! The one table of commands, which menu, palette, key list and key handling all read.
 
 use super::{
-    Command, care, cases, chart, codes, correct, edit, export, gathering, history, like, memos, project, pseudonyms, read, reports, search, showing,
-    sources, speakers, study, themes, window,
+    Command, care, cases, chart, codes, correct, edit, export, frameworks, gathering, history, like, memos, project, pseudonyms, read, reports,
+    search, showing, sources, speakers, study, themes, window,
 };
 use crate::ui::chosen::Noun;
 use crate::ui::views::ViewId;
@@ -18,6 +18,8 @@ pub enum Section {
     Edit,
     /// Codes and frameworks.
     Code,
+    /// Frameworks through time.
+    Frameworks,
     /// Sources and folders.
     Sources,
     /// Codes on digit keys.
@@ -49,6 +51,7 @@ impl Section {
         Self::Export,
         Self::Edit,
         Self::Code,
+        Self::Frameworks,
         Self::Sources,
         Self::Pin,
         Self::Chart,
@@ -69,6 +72,7 @@ impl Section {
             Self::Export => "Export",
             Self::Edit => "Edit",
             Self::Code => "Code",
+            Self::Frameworks => "Frameworks",
             Self::Sources => "Sources",
             Self::Pin => "Pins",
             Self::Chart => "Chart",
@@ -181,6 +185,7 @@ const NOUNS: &[&[Entry]] = &[
     themes::ROWS,
     chart::ROWS,
     gathering::ROWS,
+    frameworks::ROWS,
     search::ROWS,
     like::ROWS,
     showing::ROWS,

@@ -116,6 +116,13 @@ pub(super) const ROWS: &[Entry] = &[
     go("go.cases", ViewId::Cases, "The case table", "Attributes of people, sites and sources, as in a spreadsheet", &["Ctrl+6"]),
     go("go.speakers", ViewId::Speakers, "The speakers", "Who speaks in which source, and who they are", &["Ctrl+7"]),
     go("go.chart", ViewId::Chart, "The chart", "Interviews or people by codes, with a summary in each cell", &["Ctrl+9"]),
+    go(
+        "go.frameworks",
+        ViewId::Frameworks,
+        "Frameworks through time",
+        "Versions of a framework, what changed, what to look at again, saturation",
+        &["Ctrl+Alt+V"],
+    ),
     go("go.memos", ViewId::Memos, "The memos", "Everything the researchers wrote down", &["Ctrl+8"]),
     go("go.reports", ViewId::Reports, "The reports", "Documents of chosen themes, in your order, to be written and written again", &[]),
     row(Section::Window, "window.left", Toggle(Side::Left), "Show or fold the left column", "Show or fold the column on the left", &["Ctrl+B"]),

@@ -7,6 +7,7 @@ mod block;
 mod cases;
 pub mod chart;
 mod framework;
+pub mod frameworks;
 mod history;
 mod memos;
 pub(super) mod menu;
@@ -59,13 +60,15 @@ pub enum ViewId {
     Memos,
     /// Documents of chosen themes.
     Reports,
+    /// Frameworks through time: versions, passages to look at again, saturation.
+    Frameworks,
 }
 
 impl ViewId {
     /// The words on its tab; places that are gone to from the menu or another view have none.
     pub const fn tab(self) -> Option<&'static str> {
         match self {
-            Self::Welcome | Self::Study | Self::Cases | Self::Speakers | Self::Memos | Self::Reports => None,
+            Self::Welcome | Self::Study | Self::Cases | Self::Speakers | Self::Memos | Self::Reports | Self::Frameworks => None,
             Self::Read => Some("Read"),
             Self::Themes => Some("Themes"),
             Self::Chart => Some("Chart"),
@@ -170,6 +173,9 @@ pub fn list_of(id: Id, chosen: &Chosen) -> Option<Noun> {
     if id == search::like_id() {
         return Some(Noun::Alike);
     }
+    if let Some(noun) = frameworks::noun_of(id) {
+        return Some(noun);
+    }
     (id == sources::cases_id()).then_some(Noun::Case)
 }
 
@@ -195,6 +201,7 @@ impl Views {
             Box::new(speakers::SpeakersView::default()),
             Box::new(memos::MemosView::default()),
             Box::new(reports::ReportsView::default()),
+            Box::new(frameworks::FrameworksView::default()),
         ])
     }
 

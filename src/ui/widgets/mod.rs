@@ -2,6 +2,7 @@
 
 mod button;
 mod choice;
+mod compared;
 mod field;
 mod list;
 mod marks;
@@ -16,6 +17,7 @@ mod words;
 
 pub use button::{Button, Kind, cap, icon_button};
 pub use choice::{ListKeys, list_keys, row_ground, take_focus};
+pub use compared::{COMPARED_LINE, compared_style, lay_out_compared, mark_compared};
 pub use field::{Field, Highlight, caret_to_end, multiline, outlined, prose, put_in, select_all, typing};
 pub use list::{VirtualList, Visible};
 pub use marks::{Mark, checkbox, disc, disc_on, progress_bar, progress_mark, swatch};

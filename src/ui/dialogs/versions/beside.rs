@@ -4,8 +4,8 @@ use crate::model::Span;
 use crate::text::{Beside, Side};
 use crate::ui::cx::Cx;
 use crate::ui::format;
-use crate::ui::text::{Family, Marks, Passage, PassageStyle, Run, TextEngine, Weight};
-use crate::ui::widgets::{VirtualList, paint};
+use crate::ui::text::{Passage, TextEngine};
+use crate::ui::widgets::{COMPARED_LINE, VirtualList, lay_out_compared, mark_compared, paint};
 use egui::accesskit::Role;
 use egui::{Align2, Color32, Id, Pos2, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
@@ -89,7 +89,7 @@ impl Pages {
             (Some(laid), _) => laid.height,
             (None, Beside::Changed(old, new)) => {
                 let chars = [old, new].into_iter().flatten().map(|side| side.words.len()).max().unwrap_or(0);
-                (chars as f32 * 7.0 / self.width).ceil().max(1.0) * LINE + GAP + voiced(old.as_ref(), new.as_ref())
+                (chars as f32 * 7.0 / self.width).ceil().max(1.0) * COMPARED_LINE + GAP + voiced(old.as_ref(), new.as_ref())
             }
         }
     }
@@ -123,7 +123,7 @@ impl Pages {
             if below > 0.0 {
                 voice(ui, cx, side, pos2(top.x, top.y + VOICE / 2.0 - 2.0), self.width, (colour, new));
             }
-            mark(ui, passage, side, at, colour, new);
+            mark_compared(ui, passage, &side.marked, at, colour, new);
             passage.paint(&mut cx.text.borrow_mut(), ui.painter(), at, cx.tokens.ink);
             let place = Rect::from_min_size(at, vec2(self.width, passage.height()));
             let response = ui.interact(place, Id::unique(("side by side", n, new)), Sense::hover());
@@ -155,25 +155,8 @@ fn voice(ui: &Ui, cx: &Cx, side: &Side, at: Pos2, width: f32, (colour, new): (Co
     }
 }
 
-/// The distance from line to line.
-const LINE: f32 = 22.0;
-
 fn lay_out(engine: &mut TextEngine, side: Option<&Side>, width: f32, new: bool) -> Option<Arc<Passage>> {
-    let side = side?;
-    let run = |span: &Span| Run { span: *span, weight: new.then_some(Weight::Semibold), ..Run::default() };
-    let runs: Vec<Run> = side.marked.iter().map(run).collect();
-    let style = PassageStyle::new(Family::Serif, 14.0, LINE);
-    Some(Arc::new(engine.lay_out(&side.words, &style, Marks { runs: &runs, hidden: &[] }, width)))
-}
-
-/// A wash behind what differs, and a line: through what is gone, under what is new.
-fn mark(ui: &Ui, passage: &Passage, side: &Side, at: egui::Pos2, colour: Color32, new: bool) {
-    for rect in side.marked.iter().flat_map(|span| passage.rects(*span)) {
-        let rect = rect.translate(at.to_vec2());
-        ui.painter().rect_filled(rect, 0.0, colour.gamma_multiply(0.12));
-        let y = if new { rect.bottom() - 4.0 } else { rect.center().y + 1.0 };
-        ui.painter().rect_filled(Rect::from_x_y_ranges(rect.x_range(), y..=y + 1.5), 0.0, colour);
-    }
+    side.map(|side| lay_out_compared(engine, &side.words, &side.marked, width, new))
 }
 
 /// What a screen reader says: the words, and which of them differ.

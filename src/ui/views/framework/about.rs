@@ -45,6 +45,7 @@ impl Tree {
                 list(&more, cx, 300.0, |ui| {
                     row(ui, cx, CodeCommand::AskNew);
                     row(ui, cx, CodeCommand::OnFramework(OnFramework::Rename));
+                    row(ui, cx, CodeCommand::OnFramework(OnFramework::Versions));
                     row(ui, cx, CodeCommand::OnFramework(OnFramework::Remove));
                 });
             });

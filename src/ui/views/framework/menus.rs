@@ -2,11 +2,12 @@
 
 use super::Tree;
 use crate::model::{CodeId, Colour, FrameworkId};
-use crate::ui::command::{CodeCommand, CodingCommand, Command, Keys, OnCodes, OnFramework, Showing, Trait};
+use crate::ui::command::{CodeCommand, CodingCommand, Command, Keys, OnCodes, OnFramework, Showing, Trait, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::icons;
 use crate::ui::theme::measure;
+use crate::ui::views::ViewId;
 use crate::ui::views::menu::{choice, context, entry, head, list, offer, row};
 use crate::ui::widgets::{icon_button, paint};
 use egui::accesskit::Role;
@@ -20,6 +21,7 @@ impl Tree {
             row(ui, cx, CodeCommand::AskFramework);
             row(ui, cx, CodeCommand::AskFrameworkFile);
             row(ui, cx, CodeCommand::AskNew);
+            row(ui, cx, Window::Show(ViewId::Frameworks));
             head(ui, cx, "Passages counted");
             for (own, words) in [(false, "Of a code and those below it"), (true, "Of a code itself")] {
                 if choice(ui, cx, words, self.look.own == own) && self.look.own != own {
@@ -60,7 +62,7 @@ impl Tree {
             self.reveal = false;
         }
         context(response, cx, 300.0, |ui| {
-            for verb in [OnFramework::Rename, OnFramework::Describe, OnFramework::Remove] {
+            for verb in [OnFramework::Rename, OnFramework::Describe, OnFramework::Versions, OnFramework::Remove] {
                 row(ui, cx, CodeCommand::OnFramework(verb));
             }
         });

@@ -1,15 +1,16 @@
 //! What the study page shows: who was interviewed, how far the coding is, who codes, what happened, what to look at again.
 
-use crate::analysis::{Activity, Cast, Heads, Sample, UNASSIGNED, activity, holdings, progress, sample};
+use crate::analysis::{Activity, Cast, Corpus, Heads, Sample, UNASSIGNED, activity, holdings, progress, sample};
 use crate::export::{every_phase, tells};
 use crate::model::grouped;
 use crate::model::*;
 use crate::project::op::OpKind;
 use crate::project::{Entry, Session};
-use crate::ui::command::{Command, Target, Window};
+use crate::ui::command::{Command, FrameworkCommand, Target, Window};
 use crate::ui::format;
 use crate::ui::icons;
 use crate::ui::views::ViewId;
+use crate::ui::views::frameworks::Page as FrameworkPage;
 use std::collections::HashSet;
 
 /// How many of the latest steps are looked through for what happened.
@@ -94,8 +95,9 @@ pub struct Page {
 }
 
 impl Page {
-    /// Reads it off an open project; `coder` is who is coding, by initials, `opened` the source that was open last.
-    pub fn new(session: &Session, coder: Option<&str>, opened: Option<SourceId>) -> Self {
+    /// Reads it off an open project; `coder` is who is coding, by initials, `opened` the source that was open last, `due` how many passages of each
+    /// framework are to be looked at again.
+    pub fn new(session: &Session, coder: Option<&str>, opened: Option<SourceId>, due: &[(FrameworkId, usize)]) -> Self {
         let corpus = &session.corpus;
         let heads = Heads::new(corpus);
         let cast = Cast::new(corpus, &heads);
@@ -113,7 +115,7 @@ impl Page {
             bars: bars.collect(),
             coders: coders(session),
             happened: happened(session),
-            again: again(session, &heads, &cast),
+            again: [redefined(corpus, due), again(session, &heads, &cast)].concat(),
             next: next(session, coder, opened),
             note: table.note,
         }
@@ -189,6 +191,16 @@ fn named(names: &[String]) -> String {
         [first, second, third, _, rest @ ..] => format!(": {first}, {second}, {third} and {} more", grouped(rest.len() + 1)),
         few => format!(": {}", few.join(", ")),
     }
+}
+
+/// Passages that were judged before their code was redefined, framework by framework.
+fn redefined(corpus: &Corpus, due: &[(FrameworkId, usize)]) -> Vec<Again> {
+    let line = |(id, many): &(FrameworkId, usize)| {
+        let name = &corpus.framework(*id)?.name;
+        let words = format!("{} under redefined codes: {name}", format::counted(*many, "passage"));
+        Some(Again { icon: icons::CLOCK_COUNTER_CLOCKWISE, words, command: FrameworkCommand::Open(*id, FrameworkPage::Again).into() })
+    };
+    due.iter().filter_map(line).collect()
 }
 
 fn again(session: &Session, heads: &Heads, cast: &Cast) -> Vec<Again> {

@@ -4,8 +4,9 @@ mod cards;
 mod data;
 mod table;
 
+use super::frameworks::Due;
 use super::{StatusItem, View, ViewId, parts};
-use crate::model::SourceId;
+use crate::model::{FrameworkId, SourceId};
 use crate::project::Topic;
 use crate::ui::cached::Cached;
 use crate::ui::command::{Study, Target, Window};
@@ -46,7 +47,8 @@ const BOTTOM: f32 = 21.0;
 /// The dashboard.
 #[derive(Default)]
 pub struct StudyView {
-    page: Cached<(u64, Option<String>, Option<SourceId>), Page>,
+    page: Cached<(u64, Option<String>, Option<SourceId>, Vec<(FrameworkId, usize)>), Page>,
+    due: Due,
 }
 
 impl View for StudyView {
@@ -58,7 +60,9 @@ impl View for StudyView {
         let Some(desk) = cx.project else { return };
         let coder = cx.config.coder.as_ref().map(|coder| coder.initials.clone());
         let opened = cx.config.last.get(&desk.key()).and_then(|id| SourceId::parse(id));
-        let page = self.page.get((desk.revision(&TOPICS), coder.clone(), opened), |_| Page::new(desk, coder.as_deref(), opened));
+        let due = self.due.follow(cx, desk).to_vec();
+        let key = (desk.revision(&TOPICS), coder.clone(), opened, due.clone());
+        let page = self.page.get(key, |_| Page::new(desk, coder.as_deref(), opened, &due));
         let width = (ui.max_rect().width()).min(WIDEST);
         let inset = ((ui.max_rect().width() - width) / 2.0).floor();
         let height = ui.max_rect().height();

@@ -1,0 +1,53 @@
+//! What happened between two states of a framework as a document: what came first and why, then every change with the words before and after.
+
+use super::blocks::{Block, Grid, GridRow};
+use crate::analysis::{Between, ChangedCode, CodeChange, Corpus, between, counted, state_name};
+use crate::model::join_path;
+use crate::text::capital;
+
+/// The heads of the table of changes.
+const HEADS: [&str; 7] = ["Change", "Code", "In words", "What", "Before", "After", "Codings"];
+
+/// What a framework became between two states.
+pub fn framework_blocks(corpus: &Corpus, states: &Between) -> Vec<Block> {
+    let name = corpus.framework(states.framework).map_or("", |framework| framework.name.as_str());
+    let (older, newer) = (state_name(corpus, states.older), state_name(corpus, states.newer));
+    let changes = between(corpus, states);
+    let mut blocks = vec![Block::Heading(1, format!("{name}: from {older} to {newer}"))];
+    blocks.extend(corpus.framework_versions().iter().find(|version| Some(version.id) == states.newer).into_iter().flat_map(|version| {
+        let who = corpus.coder(version.coder).map_or("", |coder| coder.initials.as_str());
+        let when = version.at.rfc3339();
+        let named = format!("Named on {} by {who}, with {}.", when.get(..10).unwrap_or_default(), counted(version.codes.len(), "code", "codes"));
+        [named, version.reason.clone(), version.note.clone()].into_iter().filter(|words| !words.is_empty()).map(Block::Paragraph)
+    }));
+    blocks.push(Block::Paragraph(match changes.len() {
+        0 => format!("Nothing differs between {older} and {newer}."),
+        count => format!("{}.", capital(&counted(count, "change", "changes"))),
+    }));
+    if !changes.is_empty() {
+        let rows = changes.iter().flat_map(rows).collect();
+        blocks.push(Block::Table(Grid { name: "Changes".into(), head: HEADS.map(str::to_owned).into(), rows, prose: true }));
+    }
+    blocks
+}
+
+/// A change as rows: one, or one for each part of what was redefined.
+fn rows(changed: &ChangedCode) -> Vec<GridRow> {
+    let row = |what: &str, before: &str, after: &str| {
+        let change = &changed.change;
+        let cells = [
+            change.kind().to_owned(),
+            join_path(change.path()),
+            change.line(),
+            what.into(),
+            before.into(),
+            after.into(),
+            changed.codings.to_string(),
+        ];
+        GridRow { cells: cells.into(), strong: false }
+    };
+    match &changed.change {
+        CodeChange::Redefined(_, parts) => parts.iter().map(|part| row(part.what, &part.before, &part.after)).collect(),
+        _ => vec![row("", "", "")],
+    }
+}

@@ -1,0 +1,137 @@
+//! Passages that are to be looked at again, as plain values: code after code, with the words by which each was judged and those of now.
+
+use super::super::data::Reworded;
+use crate::Result;
+use crate::analysis::{Corpus, DueAgain, Excerpt, Heads, Scope, Texts, Voice, short_line};
+use crate::jobs::Progress;
+use crate::model::{CodeId, CodingId, FrameworkId, SourceId, Span, Time};
+use crate::project::Reader;
+use crate::text::SourceText;
+use crate::ui::later::Watched;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::sync::Arc;
+
+/// The parts of a definition, as the journal keeps them.
+const PARTS: [&str; 3] = ["definition", "what to include", "what to exclude"];
+
+/// A passage that is to be looked at again.
+#[derive(Clone, Debug)]
+pub struct DueRow {
+    /// The coding.
+    pub id: CodingId,
+    /// Where it stands.
+    pub source: SourceId,
+    /// The place.
+    pub span: Span,
+    /// Its code.
+    pub code: CodeId,
+    /// Its words, on one line.
+    pub words: String,
+    /// Whose it is, and where it stands.
+    pub whose: String,
+    /// The initials of who coded it.
+    pub who: String,
+    /// When it was judged last.
+    pub seen: Time,
+    /// What its code was said to be then and is now, as far as that differs.
+    pub reworded: Arc<Vec<Reworded>>,
+}
+
+/// A line of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// A code, with how many of its passages follow.
+    Head(CodeId, usize),
+    /// A passage, by its place.
+    Row(usize),
+}
+
+/// Reads what of a framework is to be looked at again.
+pub fn read(path: &std::path::Path, corpus: &Corpus, framework: FrameworkId, progress: &Progress) -> Result<Vec<DueRow>> {
+    let reader = Reader::open(path)?;
+    let definitions = reader.definitions(corpus, framework)?;
+    let mut due = reader.to_look_again(corpus, framework)?;
+    due.retain(|due| Scope::default().has(due.coding));
+    let texts = Watched::new(reader.texts(corpus), progress);
+    let mut teller = Teller::new(corpus);
+    let mut known: HashMap<(CodeId, [String; 3]), Arc<Vec<Reworded>>> = HashMap::new();
+    let mut rows = Vec::new();
+    for DueAgain { coding, seen } in due {
+        progress.check()?;
+        let Some(of) = definitions.get(&coding.code) else { continue };
+        let (then, now) = (of.at(seen).cloned().unwrap_or_default(), of.now().cloned().unwrap_or_default());
+        let reworded = known.entry((coding.code, then.clone())).or_insert_with(|| {
+            let parts = PARTS.into_iter().zip(then.iter().zip(&now)).filter(|(_, (then, now))| then != now);
+            Arc::new(parts.map(|(what, (then, now))| Reworded::new(what, then, now)).collect())
+        });
+        let (words, whose) = teller.told(&texts, coding.source, coding.span, coding.code)?;
+        let who = corpus.coder(coding.coder).map_or_else(String::new, |coder| coder.initials.clone());
+        let (id, source, span, code) = (coding.id, coding.source, coding.span, coding.code);
+        rows.push(DueRow { id, source, span, code, words, whose, who, seen, reworded: reworded.clone() });
+    }
+    let order: HashMap<CodeId, usize> = corpus.tree(framework).into_iter().enumerate().map(|(at, (code, _))| (code, at)).collect();
+    // Sorting keeps the order of sources and places within a code.
+    rows.sort_by_key(|row| order.get(&row.code).copied());
+    Ok(rows)
+}
+
+/// Says whose passages are; each text is opened once for those that follow each other.
+struct Teller<'a> {
+    corpus: &'a Corpus,
+    heads: Heads,
+    open: HashMap<SourceId, (Arc<SourceText>, Voice)>,
+}
+
+impl<'a> Teller<'a> {
+    fn new(corpus: &'a Corpus) -> Self {
+        Self { corpus, heads: Heads::new(corpus), open: HashMap::new() }
+    }
+
+    /// The words of a passage, and whose they are.
+    fn told(&mut self, texts: &dyn Texts, source: SourceId, span: Span, code: CodeId) -> Result<(String, String)> {
+        let (corpus, persons) = (self.corpus, self.corpus.person_kinds());
+        let (text, voice) = match self.open.entry(source) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
+                let text = texts.text(source)?;
+                let voice = Voice::of(corpus, &persons, source, &text.structure.turns);
+                new.insert((text, voice))
+            }
+        };
+        let mut people = Vec::new();
+        voice.people(span, 0, &mut people);
+        people.retain(|case| crate::analysis::is_person(corpus, *case, &persons));
+        let excerpt = Excerpt::bare(corpus, &self.heads, (source, span, code), (text, text.words_of(span)), people);
+        let line = short_line(&self.heads, &excerpt, true);
+        let name = corpus.source(source).map_or("", |source| source.name.as_str());
+        // A source is often named after what is known of it.
+        let more = line.split(" · ").filter(|part| !part.is_empty() && !name.contains(part));
+        let whose = std::iter::once(name).chain(more).collect::<Vec<_>>().join(" · ");
+        Ok((excerpt.text.split_whitespace().collect::<Vec<_>>().join(" "), whose))
+    }
+}
+
+/// The lines of the rows that show, under their codes.
+pub fn lines(rows: &[DueRow], shows: impl Fn(&DueRow) -> bool) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    let mut head: Option<usize> = None;
+    for (at, row) in rows.iter().enumerate().filter(|(_, row)| shows(row)) {
+        match head.and_then(|head| lines.get_mut(head)) {
+            Some(Line::Head(code, count)) if *code == row.code => *count += 1,
+            _ => {
+                head = Some(lines.len());
+                lines.push(Line::Head(row.code, 1));
+            }
+        }
+        lines.push(Line::Row(at));
+    }
+    lines
+}
+
+/// What a screen reader says of a passage.
+pub fn spoken(row: &DueRow) -> String {
+    let words = |words: &str| if words.is_empty() { "nothing".to_owned() } else { format!("“{words}”") };
+    let parts = row.reworded.iter().map(|part| format!("; {} now {}, then {}", part.what, words(&part.words[1]), words(&part.words[0])));
+    format!("{}, {}, {}{}", row.words, row.whose, row.who, parts.collect::<String>())
+}

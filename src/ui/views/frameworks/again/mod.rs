@@ -1,0 +1,198 @@
+//! Passages to look at again after a definition changed: gone through by keys, several at once, each act one step.
+
+mod data;
+mod list;
+mod passage;
+mod side;
+
+use super::TOPICS;
+use super::reworded::Pair;
+use crate::model::{CodeId, CodingId, FrameworkId};
+use crate::ui::command::{CodingCommand, FrameworkCommand, ShowWay, Showing, Target, Window};
+use crate::ui::cx::Cx;
+use crate::ui::desk::Desk;
+use crate::ui::format::{count, counted};
+use crate::ui::later::Later;
+use crate::ui::mine;
+use crate::ui::views::StatusItem;
+use data::{DueRow, Line, lines};
+use egui::Id;
+use std::collections::HashSet;
+
+pub(super) use list::draw;
+pub(super) use passage::draw as draw_passage;
+pub(super) use side::draw as draw_codes;
+
+/// What is said where no passage is chosen.
+const NONE: &str = "No passage is chosen: walk the list with the arrows";
+
+/// The page.
+#[derive(Default)]
+pub(super) struct AgainPage {
+    rows: Later<(u64, FrameworkId), Vec<DueRow>>,
+    of: Option<(u64, FrameworkId)>,
+    /// The code whose passages, with those of the codes below, show alone.
+    only: Option<CodeId>,
+    /// The passage that the keys are at, and where it stands among those that show.
+    at: Option<CodingId>,
+    place: usize,
+    /// Passages that are chosen with others.
+    marked: HashSet<CodingId>,
+    /// What was decided and is not read again yet.
+    decided: HashSet<CodingId>,
+    reveal: bool,
+    /// What its code was and is, laid out for the column at the right.
+    laid: Option<((CodingId, u64, u32), Vec<Pair>)>,
+}
+
+/// The list, for the focus.
+pub(super) fn list_id() -> Id {
+    Id::unique("passages to look at again")
+}
+
+impl AgainPage {
+    /// Another framework shows.
+    pub(super) fn forget(&mut self) {
+        (self.only, self.at, self.place) = (None, None, 0);
+        self.marked.clear();
+        self.decided.clear();
+    }
+
+    /// Reads what is to be looked at again, in the background.
+    pub(super) fn follow(&mut self, cx: &Cx, desk: &Desk, framework: FrameworkId) {
+        let key = (desk.revision(TOPICS), framework);
+        if self.rows.wants(&key) {
+            let (path, corpus) = (desk.path().to_owned(), desk.corpus.clone());
+            let label = self.rows.last().is_none().then_some("Looking for what was coded by other words");
+            self.rows.start(key, cx.job(label, move |progress| data::read(&path, &corpus, framework, progress)));
+        }
+        self.of = Some(key);
+        // What was refused is there again.
+        if !desk.saving() && (self.rows.of(&key).is_some()) {
+            self.decided.clear();
+        }
+        self.only = self.only.filter(|code| desk.corpus.code(*code).is_some());
+        let open = self.open(desk);
+        if open.iter().all(|at| Some(self.all()[*at].id) != self.at) {
+            // What was decided gives way to what came after it.
+            self.at = open.get(self.place.min(open.len().saturating_sub(1))).map(|at| self.all()[*at].id).filter(|_| self.at.is_some());
+        }
+        let shown: HashSet<CodingId> = open.iter().map(|at| self.all()[*at].id).collect();
+        self.marked.retain(|id| shown.contains(id));
+    }
+
+    fn all(&self) -> &[DueRow] {
+        let framework = self.of.map(|(_, framework)| framework);
+        let current = self.rows.last().filter(|rows| rows.first().is_none_or(|_| framework.is_some()));
+        current.map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a passage shows.
+    fn shows(&self, desk: &Desk, row: &DueRow) -> bool {
+        let of = self.of.is_some_and(|(_, framework)| desk.corpus.code(row.code).is_some_and(|code| code.framework == framework));
+        let family = self.only.is_none_or(|only| desk.corpus.family(only).contains(&row.code));
+        of && family && !self.decided.contains(&row.id)
+    }
+
+    /// The passages that show, by their places.
+    fn open(&self, desk: &Desk) -> Vec<usize> {
+        self.all().iter().enumerate().filter(|(_, row)| self.shows(desk, row)).map(|(at, _)| at).collect()
+    }
+
+    fn lines(&self, desk: &Desk) -> Vec<Line> {
+        lines(self.all(), |row| self.shows(desk, row))
+    }
+
+    fn row(&self) -> Option<&DueRow> {
+        self.all().iter().find(|row| Some(row.id) == self.at)
+    }
+
+    /// What commands are about: what is marked, else the one at the keys.
+    fn targets(&self) -> Vec<CodingId> {
+        let marked: Vec<CodingId> = self.all().iter().map(|row| row.id).filter(|id| self.marked.contains(id)).collect();
+        if marked.is_empty() { self.at.into_iter().collect() } else { marked }
+    }
+
+    /// How many passages are chosen.
+    pub(super) fn chosen(&self) -> usize {
+        self.targets().len()
+    }
+
+    /// Goes to a passage among those that show.
+    fn go(&mut self, desk: &Desk, place: usize) {
+        let id = self.open(desk).get(place).map(|at| self.all()[*at].id);
+        if id.is_some() {
+            (self.at, self.place, self.reveal) = (id, place, true);
+        }
+    }
+
+    pub(super) fn status(&self, cx: &Cx) -> Vec<StatusItem> {
+        let Some(desk) = cx.project else { return Vec::new() };
+        let open = self.open(desk);
+        let mut items = vec![match open.iter().position(|at| Some(self.all()[*at].id) == self.at) {
+            Some(place) => StatusItem::new(format!("Passage {} of {}", count(place as i64 + 1), count(open.len() as i64))),
+            None => StatusItem::new(format!("{} to look at again", counted(open.len(), "passage"))),
+        }];
+        if !self.marked.is_empty() {
+            items.push(StatusItem::new(format!("{} chosen", count(self.chosen() as i64))));
+        }
+        let keys = [
+            (FrameworkCommand::Holds, "it holds"),
+            (FrameworkCommand::Uncode, "takes the code off"),
+            (FrameworkCommand::AskRecode, "gives another"),
+            (FrameworkCommand::Show, "goes to it"),
+        ];
+        let words: Vec<String> = keys.into_iter().filter_map(|(command, does)| cx.keyed(command, does)).collect();
+        items.push(StatusItem::new(format!("{} · Space chooses several", words.join(" · "))));
+        items
+    }
+
+    /// Does what concerns passages to look at again; says whether it did.
+    pub(super) fn act(&mut self, command: &FrameworkCommand, cx: &Cx, desk: &Desk) -> bool {
+        let ids = self.targets();
+        match command {
+            FrameworkCommand::AskOnly => {
+                let way = |(code, many): (CodeId, usize)| {
+                    let words = format!("{} · {}", desk.corpus.path(code).join(" / "), count(many as i64));
+                    ShowWay::new(words, self.only == Some(code), FrameworkCommand::Only(Some(code)))
+                };
+                let all = ShowWay::new("All", self.only.is_none(), FrameworkCommand::Only(None));
+                cx.push(Showing::Ask("Passages of".into(), std::iter::once(all).chain(side::codes(self).into_iter().map(way)).collect()));
+            }
+            FrameworkCommand::Only(code) => (self.only, self.at, self.place) = (*code, None, 0),
+            FrameworkCommand::AllDue => self.marked = self.open(desk).iter().map(|at| self.all()[*at].id).collect(),
+            FrameworkCommand::Show | FrameworkCommand::Holds | FrameworkCommand::Uncode | FrameworkCommand::AskRecode if ids.is_empty() => {
+                cx.push(Window::Say(NONE));
+            }
+            FrameworkCommand::Show => {
+                let target = self.row().map(|row| Target::Passage(row.source, row.span));
+                target.into_iter().for_each(|target| cx.push(Window::Go(target)));
+            }
+            FrameworkCommand::Holds => {
+                self.decide(desk, &ids);
+                cx.push(FrameworkCommand::LookedAt(ids));
+            }
+            FrameworkCommand::Uncode => {
+                self.decide(desk, &mine::own(cx, &ids));
+                mine::change(cx, ids, CodingCommand::Remove);
+            }
+            FrameworkCommand::AskRecode => cx.push(FrameworkCommand::PickRecode(ids)),
+            FrameworkCommand::Recode(ids, code) => {
+                self.decide(desk, &mine::own(cx, ids));
+                mine::change(cx, ids.clone(), |ids| CodingCommand::Recode(ids, *code));
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// These are decided: they go at once, and the keys are at what came after.
+    fn decide(&mut self, desk: &Desk, ids: &[CodingId]) {
+        let open = self.open(desk);
+        self.place = open.iter().position(|at| Some(self.all()[*at].id) == self.at).unwrap_or(self.place);
+        self.place -= open[..self.place.min(open.len())].iter().filter(|at| ids.contains(&self.all()[**at].id)).count();
+        self.decided.extend(ids);
+        self.marked.clear();
+        self.reveal = true;
+    }
+}
