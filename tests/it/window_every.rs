@@ -59,6 +59,7 @@ const SAYS: &[(&str, &str)] = &[
     ("chart.quote-7", "there is one passage"),
     ("chart.quote-8", "there is one passage"),
     ("chart.quote-9", "there is one passage"),
+    ("frameworks.export", "nothing came before the first version"),
     ("history.redo-to", "nothing is chosen in its list"),
     ("memos.go", "nothing is chosen in its list"),
     ("memos.link", "nothing is chosen in its list"),
@@ -139,6 +140,9 @@ fn study(path: &Path) {
     chart(&mut project, path);
     let known = corpus(path);
     let (source, money) = (known.source_named("one").unwrap(), known.find_code("Money")[0]);
+    project.name_version(known.frameworks()[0].id, "First", "As begun", "").unwrap();
+    std::thread::sleep(Duration::from_millis(3));
+    project.define_code(money, CodeWords { include: Some("Wages".into()), ..CodeWords::default() }).unwrap();
     let version = known.version(source.id).unwrap().id;
     for subject in [Subject::Project, Subject::Passage(source.id, version, Span::new(22, 46)), Subject::Code(money)] {
         project.add_memo(MemoDraft { subject, kind: MemoKind::Method, title: "On asking".into(), body: "Ask again.".into() }).unwrap();
@@ -150,9 +154,6 @@ fn study(path: &Path) {
     let report =
         Report { id: ReportId::new(), name: "Board".into(), intro: String::new(), quotes: 2, chart: true, pictures: true, ord: String::new() };
     project.add_report(&report, &[money, known.find_code("Law 2")[0]]).unwrap();
-    project.name_version(known.frameworks()[0].id, "First", "As begun", "").unwrap();
-    std::thread::sleep(Duration::from_millis(3));
-    project.define_code(money, CodeWords { include: Some("Wages".into()), ..CodeWords::default() }).unwrap();
     project.close().unwrap();
 }
 
@@ -275,11 +276,11 @@ fn ready(window: &mut Window, view: ViewId, entry: &Entry) {
             press(window, NONE, Key::Home);
         }
         (ViewId::Frameworks, _) => {
-            let due = entry.when.noun() == Some(Noun::Due);
+            let due = entry.when.noun() == Some(Noun::Due) || entry.id == "frameworks.versions";
             let page = if due { themata::ui::views::frameworks::Page::Again } else { themata::ui::views::frameworks::Page::Versions };
             window.state().ask(FrameworkCommand::Page(page));
-            super::window_search::shows(window, if due { "1 passage" } else { "First, " });
-            press(window, NONE, Key::Tab);
+            super::window_search::shows(window, if due { "Passages to look at again" } else { "First, " });
+            // Its list takes the keys itself.
             press(window, NONE, Key::Home);
             press(window, NONE, Key::ArrowDown);
         }
