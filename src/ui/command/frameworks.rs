@@ -103,7 +103,7 @@ const fn row(
     tip: &'static str,
     keys: &'static [&'static str],
 ) -> Entry {
-    Entry { id, command: Command::Frameworks(command), label, tip, keys, section: Section::Frameworks, when }
+    Entry { id, command: Command::Frameworks(command), label, tip, keys, section: Section::Code, when }
 }
 
 const HERE: When = When::View(ViewId::Frameworks);

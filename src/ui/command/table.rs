@@ -18,8 +18,6 @@ pub enum Section {
     Edit,
     /// Codes and frameworks.
     Code,
-    /// Frameworks through time.
-    Frameworks,
     /// Sources and folders.
     Sources,
     /// Codes on digit keys.
@@ -51,7 +49,6 @@ impl Section {
         Self::Export,
         Self::Edit,
         Self::Code,
-        Self::Frameworks,
         Self::Sources,
         Self::Pin,
         Self::Chart,
@@ -72,7 +69,6 @@ impl Section {
             Self::Export => "Export",
             Self::Edit => "Edit",
             Self::Code => "Code",
-            Self::Frameworks => "Frameworks",
             Self::Sources => "Sources",
             Self::Pin => "Pins",
             Self::Chart => "Chart",
