@@ -141,7 +141,7 @@ impl Maker<'_> {
         for framework in self.corpus.frameworks().iter().filter(|one| self.options.framework.is_none_or(|id| id == one.id)) {
             let definitions = self.reader.definitions(self.corpus, framework.id)?;
             let lately = |coding: &Coding| definitions.get(&coding.code).and_then(Definitions::changed).is_none_or(|at| self.lately(at));
-            let mut due = self.reader.to_look_again(self.corpus, framework.id)?;
+            let mut due: Vec<&Coding> = self.reader.to_look_again(self.corpus, framework.id)?.into_iter().map(|due| due.coding).collect();
             due.retain(|coding| Scope::default().has(coding) && lately(coding));
             let order = self.corpus.tree(framework.id);
             due.sort_by_key(|coding| order.iter().position(|(code, _)| *code == coding.code));
