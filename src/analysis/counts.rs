@@ -4,6 +4,7 @@ use super::ids::{IdMap, places};
 use super::{Corpus, Scope, Voice, Voices};
 use crate::Result;
 use crate::model::*;
+use rayon::prelude::*;
 
 /// How many passages these codings, carried to the text that is shown, lie on: what touches is one, whoever coded it.
 pub fn passages<'a>(codings: impl IntoIterator<Item = &'a Coding>) -> usize {
@@ -93,6 +94,16 @@ impl Ledger {
         }
     }
 
+    /// Takes in what was counted in other sources.
+    fn join(&mut self, other: &Self) {
+        for (tally, more) in self.tallies.iter_mut().zip(&other.tallies) {
+            tally.references += more.references;
+            tally.codings += more.codings;
+            tally.sources += more.sources;
+        }
+        self.people.iter_mut().zip(&other.people).for_each(|(word, more)| *word |= more);
+    }
+
     fn close(mut self) -> Vec<Tally> {
         for (code, tally) in self.tallies.iter_mut().enumerate() {
             tally.people = self.people[code * self.words..(code + 1) * self.words].iter().map(|word| word.count_ones()).sum();
@@ -128,44 +139,77 @@ pub fn counts_while(
     only: Option<&[SourceId]>,
     each: &mut dyn FnMut() -> Result<()>,
 ) -> Result<Counts> {
-    counted(corpus, voices, only, each, &mut |source, add| {
+    counted(corpus, voices, only, each, &|source, add| {
         corpus.codings_of(source).iter().filter(|coding| scope.has(coding)).for_each(|coding| add(coding.code, coding.span));
     })
 }
 
+/// Sources that are counted between two words of how far it is, and those that are counted at once beside others.
+const BATCH: usize = 512;
+const BESIDE: usize = 64;
+
 /// Takes in passages under codes, those of a source by start.
 pub(super) type Add<'a> = &'a mut dyn FnMut(CodeId, Span);
 
-/// Counts what `of` hands out for each source.
+/// Counts what `of` hands out for each source, several sources at once.
 pub(super) fn counted(
     corpus: &Corpus,
     voices: &Voices,
     only: Option<&[SourceId]>,
     each: &mut dyn FnMut() -> Result<()>,
-    of: &mut dyn FnMut(SourceId, Add<'_>),
+    of: &(dyn Fn(SourceId, Add<'_>) + Sync),
 ) -> Result<Counts> {
     let codes = places(corpus.codes().iter().map(|code| code.id));
     let cases = places(corpus.cases().iter().map(|case| case.id));
-    let lines = lines(corpus, &codes);
-    let (mut own, mut whole) = (Ledger::new(codes.len(), cases.len()), Ledger::new(codes.len(), cases.len()));
-    let nobody = Voice::Whole(Vec::new());
-    let (mut found, mut people) = (Vec::new(), Vec::new());
+    let count = Count { lines: &lines(corpus, &codes), codes: &codes, cases: &cases, voices, of };
+    let (mut own, mut whole) = count.ledgers();
     let all: Vec<SourceId> = only.map_or_else(|| corpus.sources().iter().map(|source| source.id).collect(), <[SourceId]>::to_vec);
-    for (number, source) in all.into_iter().enumerate() {
-        let voice = voices.get(source).unwrap_or(&nobody);
-        let (mut turn, mut last) = (0, None);
-        of(source, &mut |code, span| {
-            let Some(&code) = codes.get(&code) else { return };
-            // The same passage under another code is the same people's.
-            if last.replace(span) != Some(span) {
-                turn = voice.people(span, turn, &mut found);
-                people.clear();
-                people.extend(found.iter().filter_map(|person| cases.get(person)));
-            }
-            own.add(code, number as u32 + 1, span, &people);
-            lines[code].iter().for_each(|above| whole.add(*above, number as u32 + 1, span, &people));
-        });
-        each()?;
+    for batch in all.chunks(BATCH) {
+        let parts: Vec<(Ledger, Ledger)> = batch.par_chunks(BESIDE).map(|sources| count.sources(sources)).collect();
+        for (more, above) in &parts {
+            own.join(more);
+            whole.join(above);
+        }
+        batch.iter().try_for_each(|_| each())?;
     }
-    Ok(Counts { places: codes, own: own.close(), whole: whole.close() })
+    Ok(Counts { own: own.close(), whole: whole.close(), places: codes })
+}
+
+/// What is counted, and in what.
+struct Count<'a> {
+    codes: &'a IdMap<CodeId, usize>,
+    cases: &'a IdMap<CaseId, usize>,
+    lines: &'a [Vec<usize>],
+    voices: &'a Voices,
+    of: &'a (dyn Fn(SourceId, Add<'_>) + Sync),
+}
+
+impl Count<'_> {
+    /// A ledger for codes by themselves, and one for those with what is below them.
+    fn ledgers(&self) -> (Ledger, Ledger) {
+        let new = || Ledger::new(self.codes.len(), self.cases.len());
+        (new(), new())
+    }
+
+    fn sources(&self, sources: &[SourceId]) -> (Ledger, Ledger) {
+        let (mut own, mut whole) = self.ledgers();
+        let nobody = Voice::Whole(Vec::new());
+        let (mut found, mut people) = (Vec::new(), Vec::new());
+        for (number, source) in sources.iter().enumerate() {
+            let voice = self.voices.get(*source).unwrap_or(&nobody);
+            let (mut turn, mut last) = (0, None);
+            (self.of)(*source, &mut |code, span| {
+                let Some(&code) = self.codes.get(&code) else { return };
+                // The same passage under another code is the same people's.
+                if last.replace(span) != Some(span) {
+                    turn = voice.people(span, turn, &mut found);
+                    people.clear();
+                    people.extend(found.iter().filter_map(|person| self.cases.get(person)));
+                }
+                own.add(code, number as u32 + 1, span, &people);
+                self.lines[code].iter().for_each(|above| whole.add(*above, number as u32 + 1, span, &people));
+            });
+        }
+        (own, whole)
+    }
 }

@@ -13,6 +13,7 @@ mod cells;
 mod chart;
 mod cloud;
 mod codebook;
+mod crosswalk;
 mod csv;
 mod disclosed;
 mod docx;
@@ -41,6 +42,7 @@ pub use cells::TableOptions;
 pub use chart::{blocks_disclosed, chart_blocks};
 pub use cloud::{CLOUD, Cloud, CloudWord};
 pub use codebook::{cases_csv, codebook_csv};
+pub use crosswalk::crosswalk_blocks;
 pub use disclosed::{
     Beside, Disclosed, Telling, audit_disclosed, cases_disclosed, codebook_disclosed, copy_disclosed, excerpts_disclosed, sample_disclosed,
     transcript_disclosed, words_disclosed,

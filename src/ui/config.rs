@@ -3,6 +3,7 @@
 use super::theme::{Theme, measure};
 use super::views::ViewId;
 use super::views::chart::Choice as ChartChoice;
+use super::views::crosswalk::Choice as CrosswalkChoice;
 use super::views::read::Look;
 use super::views::search::Look as SearchLook;
 use super::views::themes::Choice;
@@ -45,6 +46,8 @@ pub struct Config {
     pub themes: BTreeMap<String, Choice>,
     /// What the chart showed and how, by project.
     pub charts: BTreeMap<String, ChartChoice>,
+    /// What the map of links showed and how, by project.
+    pub crosswalks: BTreeMap<String, CrosswalkChoice>,
     /// How what was found is looked at.
     pub search: SearchLook,
     /// Speaker patterns of the user's own, which the import offers.
@@ -124,6 +127,7 @@ impl Default for Config {
             views: BTreeMap::new(),
             themes: BTreeMap::new(),
             charts: BTreeMap::new(),
+            crosswalks: BTreeMap::new(),
             search: SearchLook::default(),
             patterns: Vec::new(),
         }

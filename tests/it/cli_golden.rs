@@ -164,6 +164,8 @@ fn frameworks_themes_and_lenses_are_told_as_documented() {
     same("crosswalk", &json(&["crosswalk"]));
     same("crosswalk-read", &json(&["crosswalk", "read", "Law 2"]));
     same("crosswalk-apply", &json(&["crosswalk", "apply", "--dry-run"]));
+    room.done(&["crosswalk", "s.themata", "settle", "Law 2", "1", "--reject", "--reason", "About wages"]);
+    same("crosswalk-left", &json(&["crosswalk", "coverage", "--passages"]));
 }
 
 #[test]
@@ -205,6 +207,7 @@ fn the_readme_names_every_field_of_every_list() {
             "cases kinds" => "kinds",
             "backup --list" => "backup",
             "crosswalk read CODE" => "crosswalk-read",
+            "crosswalk coverage --passages" => "crosswalk-left",
             "crosswalk apply --dry-run" => "crosswalk-apply",
             list => &list.replace(' ', "-"),
         };

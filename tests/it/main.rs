@@ -84,6 +84,7 @@ mod window_chart;
 mod window_chosen;
 mod window_commands;
 mod window_correct;
+mod window_crosswalk;
 mod window_dialogs;
 mod window_drafts;
 mod window_every;

@@ -9,9 +9,9 @@ use std::collections::BTreeSet;
 use themata::export::TableOf;
 use themata::ui::ViewId;
 use themata::ui::command::{
-    Care, CaseCommand, ChartCommand, CodeCommand, CodingCommand, Command, CorrectCommand, Edit, Entry, Export, FrameworkCommand, Gathering, History,
-    LikeCommand, MemoCommand, ProjectCommand, PseudonymCommand, ReadCommand, ReportCommand, SearchCommand, Section, Showing, SourceCommand,
-    SpeakerCommand, Study, ThemesCommand, When, Window as Show, table,
+    Care, CaseCommand, ChartCommand, CodeCommand, CodingCommand, Command, CorrectCommand, CrosswalkCommand, Edit, Entry, Export, FrameworkCommand,
+    Gathering, History, LikeCommand, MemoCommand, ProjectCommand, PseudonymCommand, ReadCommand, ReportCommand, SearchCommand, Section, Showing,
+    SourceCommand, SpeakerCommand, Study, ThemesCommand, When, Window as Show, table,
 };
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -146,7 +146,7 @@ rows!(charts, ChartCommand, {
     ChartCommand::AskOnly | ChartCommand::AskOnlyOf(_) | ChartCommand::Only(..) => "chart.only",
     ChartCommand::Fold => "chart.fold",
     ChartCommand::Unfold => "chart.unfold",
-    ChartCommand::Export | ChartCommand::Check(_) | ChartCommand::Where(_) | ChartCommand::To(..) => "chart.export",
+    ChartCommand::Export | ChartCommand::Check(..) | ChartCommand::Where(..) | ChartCommand::To(..) => "chart.export",
     ChartCommand::AskOver(..) | ChartCommand::Keep(_) => INNER,
 });
 
@@ -268,6 +268,25 @@ rows!(themes, ThemesCommand, {
     ThemesCommand::ChooseAll => "themes.all",
     ThemesCommand::ChooseNone => "themes.none",
     ThemesCommand::Keep(_) | ThemesCommand::Stay(_) => INNER,
+});
+
+rows!(crosswalks, CrosswalkCommand, {
+    CrosswalkCommand::Of(..) => "framework.crosswalk",
+    CrosswalkCommand::AskFrom | CrosswalkCommand::ReadFrom(_) => "crosswalk.from",
+    CrosswalkCommand::AskTo | CrosswalkCommand::ReadAs(_) => "crosswalk.to",
+    CrosswalkCommand::Turn => "crosswalk.turn",
+    CrosswalkCommand::Link | CrosswalkCommand::PickTarget(..) => "crosswalk.link",
+    CrosswalkCommand::Without => "crosswalk.without",
+    CrosswalkCommand::Unlink | CrosswalkCommand::Unmap(_) => "crosswalk.unlink",
+    CrosswalkCommand::Reason | CrosswalkCommand::AskReason(..) => "crosswalk.reason",
+    CrosswalkCommand::Read => "crosswalk.read",
+    CrosswalkCommand::Jump => "crosswalk.jump",
+    CrosswalkCommand::Apply | CrosswalkCommand::AskApply(_) | CrosswalkCommand::ApplyAll(..) => "crosswalk.apply",
+    CrosswalkCommand::Page(themata::ui::views::crosswalk::Page::Links) => "crosswalk.links",
+    CrosswalkCommand::Page(themata::ui::views::crosswalk::Page::Coverage) => "crosswalk.coverage",
+    CrosswalkCommand::Page(themata::ui::views::crosswalk::Page::LeftOut) => "crosswalk.left",
+    CrosswalkCommand::Export | CrosswalkCommand::Check(_) | CrosswalkCommand::Where(_) | CrosswalkCommand::WriteTo(..) => "crosswalk.export",
+    CrosswalkCommand::Keep(_) => INNER,
 });
 
 rows!(gatherings, Gathering, {
@@ -443,6 +462,7 @@ fn every_command_has_a_row_or_is_the_answer_to_one() {
         likes(),
         gatherings(),
         reports(),
+        crosswalks(),
     ]
     .concat();
     assert!(all.len() > 60);

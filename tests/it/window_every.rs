@@ -11,7 +11,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::time::{Duration, Instant};
 use themata::model::{CellStatus, MemoKind, Report, ReportId, RowKey, Span, Subject};
-use themata::project::{CellDraft, CodeWords, MemoDraft, Project};
+use themata::project::{CellDraft, CodeWords, LinkDraft, MemoDraft, Project, Template, TemplateCode};
 use themata::ui::chosen::Noun;
 use themata::ui::command::{Edit, Entry, FrameworkCommand, LikeCommand, ReadCommand, SearchCommand, SourceCommand, When, Window as Show, table};
 use themata::ui::config::Config;
@@ -135,6 +135,7 @@ fn refused(window: &mut Window, before: u64, config: &Config) -> Option<String> 
 /// A study that has some of everything.
 fn study(path: &Path) {
     let mut project: Project = field(path);
+    linked(&mut project, path);
     // Undo and redo are rows too, and take back what was done last.
     super::window_like::talks(&mut project, path);
     chart(&mut project, path);
@@ -155,6 +156,15 @@ fn study(path: &Path) {
         Report { id: ReportId::new(), name: "Board".into(), intro: String::new(), quotes: 2, chart: true, pictures: true, ord: String::new() };
     project.add_report(&report, &[money, known.find_code("Law 2")[0]]).unwrap();
     project.close().unwrap();
+}
+
+/// A second framework, as whose code the first code with a passage is read.
+fn linked(project: &mut Project, path: &Path) {
+    let codes = vec![TemplateCode { name: "Wages".into(), ..TemplateCode::default() }];
+    project.add_framework(&Template { name: "Work".into(), codes, ..Template::default() }).unwrap();
+    let known = corpus(path);
+    let link = LinkDraft { from: known.find_code("Law 2/Money")[0], to: Some(known.find_code("Wages")[0]), reason: "Money is paid".into() };
+    project.map_codes(known.frameworks()[0].id, known.frameworks()[1].id, &[link]).unwrap();
 }
 
 /// A cell of the chart, written twice, under which the coding changed since.
@@ -284,6 +294,14 @@ fn ready(window: &mut Window, view: ViewId, entry: &Entry) {
             press(window, NONE, Key::Home);
             press(window, NONE, Key::ArrowDown);
         }
+        (ViewId::Crosswalk, _) => {
+            super::window_crosswalk::at(window, "Money, is read as Wages");
+            super::window_crosswalk::shows(window, "costly");
+            let of_passages = entry.id.starts_with("lens.") || ["code.recode", "crosswalk.jump"].contains(&entry.id);
+            if of_passages {
+                super::window_crosswalk::to_passages(window);
+            }
+        }
         (ViewId::Themes | ViewId::Memos | ViewId::Speakers | ViewId::History, _) => {
             // What was left by Escape has no keys any more.
             press(window, NONE, Key::Tab);
@@ -361,6 +379,7 @@ fn every_row_does_or_says_something_and_every_control_has_a_name() {
         ViewId::Chart,
         ViewId::Reports,
         ViewId::Frameworks,
+        ViewId::Crosswalk,
     ];
     let (mut still, mut without, mut given, mut only_said) = (Vec::new(), BTreeSet::new(), BTreeSet::new(), BTreeMap::new());
     for view in views {

@@ -11,7 +11,7 @@ use themata::ui::command::Window as Show;
 use themata::ui::config::Config;
 use themata::ui::theme::Theme;
 
-const VIEWS: [ViewId; 11] = [
+const VIEWS: [ViewId; 12] = [
     ViewId::Study,
     ViewId::Read,
     ViewId::Themes,
@@ -23,6 +23,7 @@ const VIEWS: [ViewId; 11] = [
     ViewId::Chart,
     ViewId::Reports,
     ViewId::Frameworks,
+    ViewId::Crosswalk,
 ];
 
 /// What can be pressed, with its name.

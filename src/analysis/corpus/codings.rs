@@ -95,6 +95,15 @@ impl Corpus {
         other
     }
 
+    /// The same corpus with codings of these sources that stand for those it has, each where its own is: what is read through a crosswalk.
+    pub(in crate::analysis) fn with_readings(&self, of: Vec<(SourceId, Vec<Coding>)>) -> Self {
+        let count = of.iter().map(|(_, list)| list.len()).sum();
+        let of = of.into_iter().filter(|(_, list)| !list.is_empty()).map(|(source, list)| (source, Arc::new(list))).collect();
+        // They keep their ids, so that where each is found is known already.
+        let codings = Codings { of, lost: Arc::default(), coded: self.codings.coded.clone(), count };
+        Self { codings, ..self.clone() }
+    }
+
     /// Puts the codings of one source in anew, as after its text was corrected.
     pub fn set_codings_of(&mut self, source: SourceId, codings: Vec<Coding>) {
         let old = self.codings.of.remove(&source).unwrap_or_default();

@@ -1,16 +1,19 @@
 //! `themata crosswalk`: one framework read through another.
 
+mod coverage;
 mod read;
 mod settle;
 mod through;
 
 pub(super) use through::Through;
 
-use super::desk::{Desk, File, Shelf, Who, end};
+use coverage::covered;
+
+use super::desk::{Desk, File, Who};
 use super::find;
-use super::out::{Outcome, Table, show_json, usage};
-use crate::analysis::lens::{Coverage, Lens, Mapped};
-use crate::analysis::{Corpus, Scope, Voices};
+use super::out::{Outcome, Table, usage};
+use crate::analysis::Corpus;
+use crate::analysis::lens::Mapped;
 use crate::model::{Code, CodeId, Crosswalk as Row, CrosswalkLinkId, FrameworkId};
 use crate::project::LinkDraft;
 use crate::project::op::OpKind;
@@ -73,7 +76,10 @@ enum Verb {
     /// Show what the second framework takes in of the first, and what it leaves out
     ///
     /// Example: themata crosswalk study.themata coverage --json
-    Coverage,
+    /// Example: themata crosswalk study.themata coverage --passages
+    /// Example: themata crosswalk study.themata coverage -o coverage.docx
+    #[command(verbatim_doc_comment)]
+    Coverage(coverage::Covered),
     /// Code what is read for good, as one step that undo takes back
     ///
     /// Example: themata crosswalk study.themata apply --dry-run
@@ -167,7 +173,7 @@ impl Crosswalk {
             Some(Verb::Unmap(unmap)) => unmap.run(file, between),
             Some(Verb::Read(read)) => read.run(file, between, json),
             Some(Verb::Settle(settle)) => settle.run(file, between),
-            Some(Verb::Coverage) => coverage(file, between, json),
+            Some(Verb::Coverage(covered)) => covered.run(file, between, json),
             Some(Verb::Apply(apply)) => apply.run(file, between, json),
         }
     }
@@ -208,97 +214,6 @@ impl Unmap {
     }
 }
 
-/// A code of the first framework for scripts.
-#[derive(serde::Serialize)]
-struct CodeJson {
-    code: String,
-    passages: u32,
-    sources: u32,
-    people: u32,
-    mapped: Vec<LinkJson>,
-    inherited: bool,
-    without: bool,
-    reach: usize,
-    rejected: usize,
-    open: usize,
-}
-
-#[derive(serde::Serialize)]
-struct LinkJson {
-    target: Option<String>,
-    reason: String,
-    coder: Option<String>,
-    at: String,
-}
-
-#[derive(serde::Serialize)]
-struct TargetJson {
-    code: String,
-    own: u32,
-    passages: u32,
-    sources: u32,
-    people: u32,
-    passages_below: u32,
-    from: Vec<String>,
-}
-
-#[derive(serde::Serialize)]
-struct Json {
-    from: String,
-    to: String,
-    passages: usize,
-    reach: usize,
-    open: usize,
-    codes: Vec<CodeJson>,
-    targets: Vec<TargetJson>,
-}
-
-fn json_of(corpus: &Corpus, lens: &Lens<'_>, coverage: &Coverage<'_>) -> Json {
-    let link = |link: &crate::model::CrosswalkLink| LinkJson {
-        target: link.to_code.map(|code| find::full_path(corpus, code)),
-        reason: link.reason.clone(),
-        coder: corpus.coder(link.coder).map(|coder| coder.initials.clone()),
-        at: link.at.rfc3339(),
-    };
-    let code = |one: &crate::analysis::lens::CodeCovered<'_>| {
-        let links = match &one.mapped {
-            Mapped::Unmapped => Vec::new(),
-            Mapped::Without(link) => vec![*link],
-            Mapped::To(links) => links.clone(),
-        };
-        CodeJson {
-            code: find::full_path(corpus, one.code),
-            passages: one.tally.references,
-            sources: one.tally.sources,
-            people: one.tally.people,
-            inherited: links.iter().any(|link| link.from_code != one.code),
-            mapped: links.into_iter().map(link).collect(),
-            without: matches!(one.mapped, Mapped::Without(_)),
-            reach: one.reach,
-            rejected: one.rejected,
-            open: one.open,
-        }
-    };
-    let target = |one: &crate::analysis::lens::TargetCovered| TargetJson {
-        code: find::full_path(corpus, one.code),
-        own: one.own.references,
-        passages: one.read.references,
-        sources: one.read.sources,
-        people: one.read.people,
-        passages_below: one.whole.references,
-        from: lens.read_as(one.code).into_iter().map(|code| find::full_path(corpus, code)).collect(),
-    };
-    Json {
-        from: framework_name(corpus, lens.crosswalk.from_framework),
-        to: framework_name(corpus, lens.crosswalk.to_framework),
-        passages: coverage.passages(),
-        reach: coverage.reach(),
-        open: coverage.open(),
-        codes: coverage.codes.iter().map(code).collect(),
-        targets: coverage.targets.iter().map(target).collect(),
-    }
-}
-
 /// A code by its name, set in as it stands in its tree.
 fn indented(corpus: &Corpus, code: CodeId) -> String {
     let path = corpus.path(code);
@@ -320,63 +235,18 @@ fn becomes(corpus: &Corpus, of: CodeId, mapped: &Mapped<'_>) -> (String, String)
     }
 }
 
-/// A project, its crosswalk and what it covers, handed on.
-fn covered(file: &std::path::Path, between: &Between, tell: impl FnOnce(&Corpus, &Lens<'_>, &Coverage<'_>) -> Outcome) -> Outcome {
-    let Shelf { reader, corpus } = Shelf::open(file)?;
-    let voices = Voices::read(&corpus, &reader.texts(&corpus))?;
-    let lens = Lens::new(&corpus, between.find(&corpus)?);
-    tell(&corpus, &lens, &lens.coverage(&Scope::default(), &voices))?;
-    end(&reader)
-}
-
 /// The links, code by code.
 fn links(file: &std::path::Path, between: &Between, json: bool) -> Outcome {
-    covered(file, between, |corpus, lens, coverage| {
+    covered(file, between, |found| {
         if json {
-            return show_json(&json_of(corpus, lens, coverage));
+            return found.show_json();
         }
+        let corpus = found.corpus;
         let mut table = Table::new(&["code", "#passages", "is read as", "because"]);
-        for one in &coverage.codes {
+        for one in &found.coverage.codes {
             let (becomes, because) = becomes(corpus, one.code, &one.mapped);
             table.row(vec![indented(corpus, one.code), one.tally.references.to_string(), becomes, because]);
         }
         table.show("The first framework has no codes.")
-    })
-}
-
-/// What is taken in and what is left out.
-fn coverage(file: &std::path::Path, between: &Between, json: bool) -> Outcome {
-    covered(file, between, |corpus, lens, coverage| {
-        if json {
-            return show_json(&json_of(corpus, lens, coverage));
-        }
-        let mut table = Table::new(&["left out", "#passages", "#of them", "#sources", "#people", "why"]);
-        for one in coverage.codes.iter().filter(|one| (one.reach as u32) < one.tally.references) {
-            let left = one.tally.references - one.reach as u32;
-            let why = match becomes(corpus, one.code, &one.mapped) {
-                (becomes, _) if matches!(one.mapped, Mapped::Unmapped) => becomes,
-                (becomes, because) if matches!(one.mapped, Mapped::Without(_)) => [becomes, because].join(": ").trim_end_matches(": ").to_owned(),
-                _ => "rejected".to_owned(),
-            };
-            let numbers = [left, one.tally.references, one.tally.sources, one.tally.people].map(|number| number.to_string());
-            table.row([vec![indented(corpus, one.code)], numbers.to_vec(), vec![why]].concat());
-        }
-        table.show("Nothing is left out.")?;
-        let name = |code: CodeId| corpus.code(code).map_or_else(String::new, |code| code.name.clone());
-        // Of a branch of which nothing is read its top is named alone.
-        let nothing: Vec<CodeId> = coverage.targets.iter().filter(|one| one.whole.references == 0).map(|one| one.code).collect();
-        let top = |code: &&CodeId| corpus.code(**code).is_some_and(|code| code.parent.is_none_or(|above| !nothing.contains(&above)));
-        let silent: Vec<String> = nothing.iter().filter(top).map(|code| name(*code)).collect();
-        let (reach, passages) = (coverage.reach(), coverage.passages());
-        let share = (reach * 100).checked_div(passages).unwrap_or(0);
-        super::out::say(&format!(
-            "{}: {reach} of {passages} passages are taken in, {share}%; {} are open.",
-            title(corpus, lens.crosswalk),
-            coverage.open()
-        ));
-        if !silent.is_empty() {
-            super::out::say(&format!("Nothing is read as: {}.", silent.join("; ")));
-        }
-        Ok(())
     })
 }

@@ -1,6 +1,7 @@
 //! What is read as codes of the second framework, on the command line.
 
-use super::{Between, code_in, coverage, title};
+use super::coverage::covered;
+use super::{Between, code_in, title};
 use crate::analysis::lens::{self, Lens, Seen};
 use crate::analysis::{Attribution, Corpus, Naming, Scope};
 use crate::cli::desk::{Shelf, end};
@@ -44,7 +45,7 @@ pub(super) fn seen<'a>(lens: &Lens<'a>, to: CodeId) -> Vec<Seen<'a>> {
 impl Read {
     /// Shows it.
     pub fn run(self, file: &Path, between: &Between, json: bool) -> Outcome {
-        let Some(path) = &self.code else { return if json { coverage(file, between, true) } else { targets(file, between) } };
+        let Some(path) = &self.code else { return if json { covered(file, between, |found| found.show_json()) } else { targets(file, between) } };
         let Shelf { reader, corpus } = Shelf::open(file)?;
         let crosswalk = between.find(&corpus)?;
         let to = code_in(&corpus, crosswalk.to_framework, path)?;
@@ -100,7 +101,8 @@ fn text(corpus: &Corpus, to: &Code, rows: &[Json]) -> Outcome {
 
 /// How much is read as each code of the second framework.
 fn targets(file: &Path, between: &Between) -> Outcome {
-    super::covered(file, between, |corpus, lens, coverage| {
+    covered(file, between, |found| {
+        let (corpus, lens, coverage) = (found.corpus, found.lens, found.coverage);
         let mut table = Table::new(&["code", "#passages", "#with below", "#sources", "#people", "read from"]);
         for one in &coverage.targets {
             let numbers = [one.read.references, one.whole.references, one.whole.sources, one.whole.people].map(|number| number.to_string());

@@ -3,7 +3,7 @@
 use super::table::{Entry, Section, When};
 use super::{ChartCommand::*, Command};
 use crate::analysis::ChartAsk;
-use crate::model::{CellStatus, CodeId, FrameworkId, RowKey};
+use crate::model::{CellStatus, CodeId, CrosswalkId, FrameworkId, RowKey};
 use crate::project::CellDraft;
 use crate::ui::views::ViewId;
 use crate::ui::views::chart::{Choice, Part, RowsOf};
@@ -75,12 +75,12 @@ pub enum ChartCommand {
     Unfold,
     /// Exports the chart as it shows.
     Export,
-    /// Looks for names in a chart, then asks where it shall lie.
-    Check(Box<ChartAsk>),
+    /// Looks for names in a chart, read through this crosswalk, then asks where it shall lie.
+    Check(Box<ChartAsk>, Option<CrosswalkId>),
     /// Asks where a chart shall lie.
-    Where(Box<ChartAsk>),
+    Where(Box<ChartAsk>, Option<CrosswalkId>),
     /// Writes a chart there; the suffix says how.
-    To(Box<ChartAsk>, PathBuf),
+    To(Box<ChartAsk>, Option<CrosswalkId>, PathBuf),
     /// Asks before cells are written over, so many of which have words.
     AskOver(Vec<CellDraft>, usize),
     /// Writes cells as one step, and says so where that is to be said.

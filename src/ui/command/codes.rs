@@ -71,6 +71,8 @@ pub enum OnFramework {
     Describe,
     /// Shows its versions.
     Versions,
+    /// Shows how it is read as another.
+    Crosswalk,
     /// Asks before it is removed.
     Remove,
 }
@@ -187,6 +189,13 @@ pub(super) const ROWS: &[Entry] = &[
         "The framework through time",
         "Its versions, what changed, and what is to be looked at again",
         &["V"],
+    ),
+    framework(
+        "framework.crosswalk",
+        OnFramework::Crosswalk,
+        "Read as another framework",
+        "Show what the codes of the framework at the keys are linked to",
+        &["K"],
     ),
     framework(
         "framework.remove",

@@ -7,7 +7,7 @@ use crate::model::{CodeId, CrosswalkId, FrameworkId, Passage, ReportId, ThemePar
 use crate::project::{LinkDraft, PartDraft, Settling};
 use crate::ui::views::ViewId;
 
-/// What a theme gathers, and what passages are in a second framework. The view Themes takes what is for its cards and its code.
+/// What a theme gathers, and what passages are in a second framework. The views Themes and Crosswalk take what is for their passages.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Gathering {
     /// The chosen passages speak against the theme, or no longer.
@@ -81,6 +81,11 @@ impl From<Gathering> for Command {
     }
 }
 
+const fn settle(id: &'static str, command: Gathering, label: &'static str, tip: &'static str, keys: &'static [&'static str]) -> Entry {
+    let when = When::Views(&[ViewId::Themes, ViewId::Crosswalk]);
+    Entry { id, command: Command::Gathering(command), label, tip, keys, section: Section::Code, when }
+}
+
 const fn row(id: &'static str, command: Gathering, label: &'static str, tip: &'static str, keys: &'static [&'static str]) -> Entry {
     Entry { id, command: Command::Gathering(command), label, tip, keys, section: Section::Code, when: When::View(ViewId::Themes) }
 }
@@ -129,14 +134,20 @@ pub(super) const ROWS: &[Entry] = &[
         "Link a code of another framework to this one, so that its passages can be read here",
         &[],
     ),
-    row("lens.accept", Gathering::Accept, "Accept as this code", "The chosen passages are what the link says", &["Alt+T"]),
-    row(
+    settle("lens.accept", Gathering::Accept, "Accept as this code", "The chosen passages are what the link says", &["Alt+T"]),
+    settle(
         "lens.reject",
         Gathering::Reject,
         "Reject as this code…",
         "The chosen passages are not what the link says; Delete does the same while another framework is read",
         &[],
     ),
-    row("lens.move", Gathering::AskMove, "Move to another code of this framework…", "The chosen passages are something else of this framework", &[]),
-    row("lens.reopen", Gathering::Reopen, "Open again what was settled", "Take back what was settled of the chosen passages", &[]),
+    settle(
+        "lens.move",
+        Gathering::AskMove,
+        "Move to another code of this framework…",
+        "The chosen passages are something else of this framework",
+        &[],
+    ),
+    settle("lens.reopen", Gathering::Reopen, "Open again what was settled", "Take back what was settled of the chosen passages", &[]),
 ];

@@ -9,6 +9,7 @@ mod chart;
 mod codes;
 mod coding;
 mod correct;
+mod crosswalk;
 mod edit;
 mod export;
 mod frameworks;
@@ -34,6 +35,7 @@ mod run_chosen;
 mod run_codes;
 mod run_coding;
 mod run_correct;
+mod run_crosswalk;
 mod run_edit;
 mod run_example;
 mod run_export;
@@ -76,6 +78,7 @@ pub use chart::ChartCommand;
 pub use codes::{CodeCommand, OnCodes, OnFramework, Trait, Way};
 pub use coding::CodingCommand;
 pub use correct::{CorrectCommand, Remark};
+pub use crosswalk::CrosswalkCommand;
 pub use edit::Edit;
 pub use export::Export;
 pub use frameworks::FrameworkCommand;
@@ -119,6 +122,8 @@ pub enum Command {
     Coding(CodingCommand),
     /// Correcting texts.
     Correct(CorrectCommand),
+    /// The map of links between two frameworks.
+    Crosswalk(CrosswalkCommand),
     /// Frameworks and codes.
     Codes(CodeCommand),
     /// Frameworks through time: their versions, and passages to look at again.

@@ -196,7 +196,15 @@ pub(super) const ROWS: &[Entry] = &[
     coding("code.again", Again, "The last code again", "Code the selection or the card as the last one was", &["."]),
     code("code.vivo", InVivo, "Code in vivo", "Make a code named by the selected words", &["Alt+I"]),
     coding("code.delete", Delete, "Take the coding off", "Take the chosen coding off, or the selected part of it; a card off its code", &["Delete"]),
-    coding("code.recode", Recode, "Another code…", "Give the chosen coding or the card another code", &["Alt+R"]),
+    Entry {
+        id: "code.recode",
+        command: Command::Read(Recode),
+        label: "Another code…",
+        tip: "Give the chosen coding, the card or the passage another code",
+        keys: &["Alt+R"],
+        section: Section::Code,
+        when: When::Views(&[ViewId::Read, ViewId::Themes, ViewId::Crosswalk]),
+    },
     coding("code.memo", Memo, "Memo…", "Write a memo on the coding, the passage or the source", &["Alt+M"]),
     coding(
         "code.link-memo",

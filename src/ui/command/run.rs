@@ -1,9 +1,9 @@
 //! Hands a command to those who execute it: the topmost dialog first, then the view that is shown, then its noun.
 
 use super::{
-    Command, run_care, run_cases, run_chart, run_codes, run_coding, run_correct, run_edit, run_export, run_frameworks, run_gathering, run_history,
-    run_like, run_memos, run_project, run_pseudonyms, run_read, run_reports, run_search, run_showing, run_sources, run_speakers, run_study,
-    run_themes, run_window,
+    Command, run_care, run_cases, run_chart, run_codes, run_coding, run_correct, run_crosswalk, run_edit, run_export, run_frameworks, run_gathering,
+    run_history, run_like, run_memos, run_project, run_pseudonyms, run_read, run_reports, run_search, run_showing, run_sources, run_speakers,
+    run_study, run_themes, run_window,
 };
 use crate::ui::app::Themata;
 use egui::Context;
@@ -22,6 +22,7 @@ pub fn run(app: &mut Themata, ctx: &Context, command: Command) {
         Command::History(command) => run_history::run(app, ctx, command),
         Command::Coding(command) => run_coding::run(app, ctx, command),
         Command::Correct(command) => run_correct::run(app, ctx, command),
+        Command::Crosswalk(command) => run_crosswalk::run(app, ctx, command),
         Command::Codes(command) => run_codes::run(app, ctx, command),
         Command::Frameworks(command) => run_frameworks::run(app, ctx, command),
         Command::Search(command) => run_search::run(app, ctx, command),

@@ -2,9 +2,11 @@
 
 use super::run_paper::{self, Paper};
 use super::{ChartCommand, chart};
-use crate::analysis::{Chart, ChartAsk, Naming, Voices};
+use crate::analysis::lens::Lens;
+use crate::analysis::{Chart, ChartAsk, Naming, Scope, Voices};
 use crate::export::chart_blocks;
 use crate::jobs::Progress;
+use crate::model::CrosswalkId;
 use crate::project::CellDraft;
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{Confirm, Pick, PickItem};
@@ -27,12 +29,12 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: ChartCommand) {
             app.configure(|config| drop(config.charts.insert(key, *choice)));
         }
         ChartCommand::AskBranch => ask_branch(app, ctx),
-        ChartCommand::Check(ask) => run_paper::look(app, ctx, paper(*ask.clone()), ChartCommand::Where(ask).into()),
-        ChartCommand::Where(ask) => {
+        ChartCommand::Check(ask, lens) => run_paper::look(app, ctx, paper(*ask.clone(), lens), ChartCommand::Where(ask, lens).into()),
+        ChartCommand::Where(ask, lens) => {
             let Some(name) = app.project.as_ref().map(|desk| format!("{} chart.xlsx", desk.name())) else { return };
-            run_paper::ask_where(app, ctx, &name, move |path| ChartCommand::To(ask.clone(), path).into());
+            run_paper::ask_where(app, ctx, &name, move |path| ChartCommand::To(ask.clone(), lens, path).into());
         }
-        ChartCommand::To(ask, to) => run_paper::write(app, ctx, paper(*ask), to),
+        ChartCommand::To(ask, lens, to) => run_paper::write(app, ctx, paper(*ask, lens), to),
         // The view takes these while it is shown.
         _ => {}
     }
@@ -65,11 +67,13 @@ fn ask_branch(app: &mut Themata, ctx: &Context) {
     app.open(ctx, Pick::new("A branch as columns", "Code with others below it", items));
 }
 
-/// A chart as a document of the project that is read anew for it.
-fn paper(ask: ChartAsk) -> Paper {
+/// A chart, perhaps read through a crosswalk, as a document of the project that is read anew for it.
+fn paper(ask: ChartAsk, lens: Option<CrosswalkId>) -> Paper {
     let make = move |path: &Path, progress: &Progress| {
         super::run_export::read(path, progress, |corpus, texts| {
             let voices = Voices::read(corpus, texts)?;
+            let through = lens.and_then(|id| corpus.crosswalk(id)).map(|one| Lens::new(corpus, one).corpus(&Scope::default()));
+            let corpus = through.as_ref().unwrap_or(corpus);
             let chart = Chart::new(corpus, &voices, &ask);
             let blocks = chart_blocks(corpus, &chart, texts, &voices, Naming::default())?;
             let found = crate::export::blocks_disclosed(corpus, texts, &blocks)?;

@@ -2,8 +2,8 @@
 
 use super::moves;
 use super::{
-    CaseCommand, CodeCommand, FrameworkCommand, LikeCommand, MemoCommand, OnCases, OnCodes, OnFolder, OnFramework, OnSources, SourceCommand, Target,
-    Trait, Window,
+    CaseCommand, CodeCommand, CrosswalkCommand, FrameworkCommand, LikeCommand, MemoCommand, OnCases, OnCodes, OnFolder, OnFramework, OnSources,
+    SourceCommand, Target, Trait, Window,
 };
 use crate::model::{Code, Subject};
 use crate::ui::app::Themata;
@@ -48,6 +48,7 @@ pub(super) fn framework(app: &Themata, verb: OnFramework) {
         OnFramework::Describe => CodeCommand::AskDescribe(id),
         OnFramework::Versions => return app.ask(FrameworkCommand::Open(id, Page::Versions)),
         OnFramework::Remove => CodeCommand::AskRemoveFramework(id),
+        OnFramework::Crosswalk => return app.ask(CrosswalkCommand::Of(Some(id), None)),
     });
 }
 

@@ -9,6 +9,7 @@ use crate::ui::cx::Cx;
 use crate::ui::dialogs::{BalanceDialog, NameDialog, Pick, PickItem};
 use crate::ui::icons;
 use crate::ui::notify::Notice;
+use crate::ui::views::ViewId;
 use egui::Context;
 
 /// Does it.
@@ -29,8 +30,9 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Gathering) {
         Gathering::AskWhy(from, to, code, target) => ask_why(app, ctx, (from, to), code, target),
         Gathering::Link(from, to, draft) => {
             let work = move |project: &mut Project| project.map_codes(from, to, &[draft]);
-            app.send("Linking the codes", work, |app, _, _| {
-                app.say(Notice::undoable("Linked: “Read” at the head of the view shows its passages here"))
+            app.send("Linking the codes", work, |app, _, _| match app.views.current() {
+                ViewId::Themes => app.say(Notice::undoable("Linked: “Read” at the head of the view shows its passages here")),
+                _ => app.tell(),
             });
         }
         Gathering::AskReason(crosswalk, list) => ask_reason(app, ctx, crosswalk, list),

@@ -106,11 +106,11 @@ pub(super) const ROWS: &[Entry] = &[
         &["Alt+O"],
     ),
     row(
-        When::Views(&[ViewId::History, ViewId::Memos, ViewId::Speakers, ViewId::Cases]),
+        When::Views(&[ViewId::History, ViewId::Memos, ViewId::Speakers, ViewId::Cases, ViewId::Crosswalk]),
         "show.kind",
         AskKind,
         "Which kinds show…",
-        "Choose which kinds of steps, memos or speakers show, or which table",
+        "Choose which kinds of steps, memos, speakers or codes show, or which table",
         &["Alt+H"],
     ),
     row(READ, "show.stripes-all", Stripes(StripeMode::All), "Stripes: every code", "Show a stripe for every coding", &[]),
@@ -161,7 +161,7 @@ pub(super) const ROWS: &[Entry] = &[
     row(THEMES, "show.phases", AskOnly(Axis::Phase), "Which phases show…", "Show the passages of chosen phases alone", &[]),
     row(THEMES, "show.stars", Stars, "Key quotes alone, or all passages", "Show only passages with a star, or all", &["Alt+Q"]),
     row(
-        THEMES,
+        When::Views(&[ViewId::Themes, ViewId::Chart]),
         "show.through",
         AskThrough,
         "Read another framework here…",

@@ -1,8 +1,8 @@
 //! The one table of commands, which menu, palette, key list and key handling all read.
 
 use super::{
-    Command, care, cases, chart, codes, correct, edit, export, frameworks, gathering, history, like, memos, project, pseudonyms, read, reports,
-    search, showing, sources, speakers, study, themes, window,
+    Command, care, cases, chart, codes, correct, crosswalk, edit, export, frameworks, gathering, history, like, memos, project, pseudonyms, read,
+    reports, search, showing, sources, speakers, study, themes, window,
 };
 use crate::ui::chosen::Noun;
 use crate::ui::views::ViewId;
@@ -182,6 +182,7 @@ const NOUNS: &[&[Entry]] = &[
     chart::ROWS,
     gathering::ROWS,
     frameworks::ROWS,
+    crosswalk::ROWS,
     search::ROWS,
     like::ROWS,
     showing::ROWS,

@@ -105,7 +105,7 @@ pub(super) const ROWS: &[Entry] = &[
         tip: "Show all that the view has",
         keys: &["Ctrl+Shift+L"],
         section: Section::Go,
-        when: When::Views(&[ViewId::Themes, ViewId::Chart, ViewId::History, ViewId::Speakers, ViewId::Memos]),
+        when: When::Views(&[ViewId::Themes, ViewId::Chart, ViewId::History, ViewId::Speakers, ViewId::Memos, ViewId::Crosswalk]),
     },
     row(Section::Go, "go.anything", Palette, "Go to anything…", "Find a command, source, code or case by a few letters", &["Ctrl+K"]),
     go("go.study", ViewId::Study, "The study", "Who was interviewed, how far coding is, what happened", &["Ctrl+1"]),
@@ -125,6 +125,7 @@ pub(super) const ROWS: &[Entry] = &[
     ),
     go("go.memos", ViewId::Memos, "The memos", "Everything the researchers wrote down", &["Ctrl+8"]),
     go("go.reports", ViewId::Reports, "The reports", "Documents of chosen themes, in your order, to be written and written again", &[]),
+    go("go.crosswalk", ViewId::Crosswalk, "The map of links", "How codes of one framework are read as codes of another", &["Ctrl+Shift+X"]),
     row(Section::Window, "window.left", Toggle(Side::Left), "Show or fold the left column", "Show or fold the column on the left", &["Ctrl+B"]),
     row(
         Section::Window,

@@ -2,6 +2,7 @@
 
 mod about;
 mod agenda;
+mod apply;
 mod balance;
 mod case;
 mod coder;
@@ -44,6 +45,7 @@ mod word_rules;
 
 pub use about::About;
 pub use agenda::AgendaDialog;
+pub use apply::{ApplyDialog, Preview as ApplyPreview};
 pub use balance::BalanceDialog;
 pub use case::{AttributeDialog, CaseDialog};
 pub use coder::CoderDialog;

@@ -6,6 +6,7 @@
 mod block;
 mod cases;
 pub mod chart;
+pub mod crosswalk;
 mod framework;
 pub mod frameworks;
 mod history;
@@ -62,13 +63,15 @@ pub enum ViewId {
     Reports,
     /// Frameworks through time: versions, passages to look at again, saturation.
     Frameworks,
+    /// How codes of one framework are read as codes of another.
+    Crosswalk,
 }
 
 impl ViewId {
     /// The words on its tab; places that are gone to from the menu or another view have none.
     pub const fn tab(self) -> Option<&'static str> {
         match self {
-            Self::Welcome | Self::Study | Self::Cases | Self::Speakers | Self::Memos | Self::Reports | Self::Frameworks => None,
+            Self::Welcome | Self::Study | Self::Cases | Self::Speakers | Self::Memos | Self::Reports | Self::Frameworks | Self::Crosswalk => None,
             Self::Read => Some("Read"),
             Self::Themes => Some("Themes"),
             Self::Chart => Some("Chart"),
@@ -202,6 +205,7 @@ impl Views {
             Box::new(memos::MemosView::default()),
             Box::new(reports::ReportsView::default()),
             Box::new(frameworks::FrameworksView::default()),
+            Box::new(crosswalk::CrosswalkView::default()),
         ])
     }
 

@@ -47,7 +47,10 @@ impl ChartView {
             ChartCommand::AskBack => self.ask_back(cx),
             ChartCommand::Back(step) => self.back(cx, desk, *step),
             ChartCommand::Export => match self.making.last() {
-                Some(made) if !made.chart.rows.is_empty() => cx.push(ChartCommand::Check(Box::new(made.ask.clone()))),
+                Some(made) if !made.chart.rows.is_empty() => {
+                    let through = made.through.as_ref().map(|(lens, _)| *lens);
+                    cx.push(ChartCommand::Check(Box::new(made.ask.clone()), through));
+                }
                 _ => cx.push(Window::Say("There is no chart to export yet")),
             },
             _ => return menus::act(self, command, cx, desk),

@@ -1,7 +1,7 @@
 //! What the chart shows and how: its rows, how they are grouped, its columns, the filters. Remembered for each project in the user's configuration.
 
 use crate::analysis::{ChartAsk, ChartOf, Corpus};
-use crate::model::{CaseKind, CaseKindId, CodeId, FrameworkId, Grouping, RowKey, SourceKind};
+use crate::model::{CaseKind, CaseKindId, CodeId, Crosswalk, FrameworkId, Grouping, RowKey, SourceKind};
 use crate::text::capital;
 use crate::ui::format::counted;
 use crate::ui::views::themes::{By, Only};
@@ -53,6 +53,8 @@ pub struct Choice {
     pub only: Only,
     /// The groups that are folded.
     pub folded: Vec<String>,
+    /// The framework that is read as the one whose codes the columns are.
+    pub through: Option<FrameworkId>,
 }
 
 impl Choice {
@@ -63,8 +65,8 @@ impl Choice {
 
     /// The same without filters.
     pub fn unfiltered(&self) -> Self {
-        let Self { of, by, framework, part, folded, .. } = self.clone();
-        Self { of, by, framework, part, folded, ..Self::default() }
+        let Self { of, by, framework, part, folded, through, .. } = self.clone();
+        Self { of, by, framework, part, folded, through, ..Self::default() }
     }
 
     /// The same as far as what shows is another chart: which groups are folded says nothing of that.
@@ -90,6 +92,11 @@ impl Choice {
             self.part = Part::Tops;
         }
         self
+    }
+
+    /// The crosswalk that is read through, where there is one to the framework of the columns.
+    pub fn lens<'a>(&self, corpus: &'a Corpus) -> Option<&'a Crosswalk> {
+        corpus.crosswalk_between(self.through?, self.framework?)
     }
 
     /// The codes that are columns before any is left out, with those of which a name is sought or something is coded.

@@ -2,8 +2,9 @@
 
 use super::choice::Choice;
 use crate::Result;
-use crate::analysis::{Chart, ChartAsk, Charted, Corpus, Texts, Voices};
-use crate::model::{CellStatus, CodeId, RowKey};
+use crate::analysis::lens::Lens;
+use crate::analysis::{Chart, ChartAsk, Charted, Corpus, Scope, Texts, Voices};
+use crate::model::{CellStatus, CodeId, Crosswalk, CrosswalkId, RowKey};
 use crate::project::CellDraft;
 use crate::ui::views::block::{Block, parse, quoted};
 use std::sync::Arc;
@@ -18,6 +19,8 @@ pub struct Made {
     pub voices: Arc<Voices>,
     /// Which of the charts that were made it is.
     pub edition: u64,
+    /// What it was made of where it is read through a lens, and that lens.
+    pub through: Option<(CrosswalkId, Arc<Corpus>)>,
 }
 
 impl Made {
@@ -27,8 +30,11 @@ impl Made {
             Some(known) => known,
             None => Arc::new(Voices::read(corpus, texts)?),
         };
+        let read = |lens: &Crosswalk| (lens.id, Arc::new(Lens::new(corpus, lens).corpus(&Scope::default())));
+        let through = choice.lens(corpus).map(read);
+        let corpus = through.as_ref().map_or(corpus, |(_, corpus)| corpus);
         let ask = choice.ask(corpus);
-        Ok(Self { chart: Chart::new(corpus, &voices, &ask), ask, voices, edition })
+        Ok(Self { chart: Chart::new(corpus, &voices, &ask), ask, voices, edition, through })
     }
 
     /// A cell as it stands, to be changed.

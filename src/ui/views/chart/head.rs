@@ -2,9 +2,9 @@
 
 use super::ChartView;
 use super::choice::{Part, RowsOf, rows_of_name};
-use super::menus::{columns, rows, values};
+use super::menus::{columns, rows, through, values};
 use crate::model::FrameworkId;
-use crate::ui::command::ChartCommand;
+use crate::ui::command::{ChartCommand, CrosswalkCommand, Showing};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::icons;
@@ -32,6 +32,7 @@ pub fn draw(view: &mut ChartView, ui: &mut Ui, cx: &Cx, desk: &Desk) {
         word(ui, cx, "Columns");
         columns_chip(view, ui, cx, desk);
         filter_chip(view, ui, cx, desk);
+        through_chip(view, ui, cx, desk);
         let words = view.choice.as_ref().map_or_else(String::new, |choice| choice.words.clone());
         let mut wanted = words.clone();
         let (_, place) = ui.allocate_space(vec2(118.0, 24.0));
@@ -105,6 +106,26 @@ fn columns_chip(view: &mut ChartView, ui: &mut Ui, cx: &Cx, desk: &Desk) {
     match menu(cx, &chip, "Columns", false, &items) {
         Some(at) if at < all.len() => view.change(cx, |choice| (choice.framework, choice.part) = (Some(all[at].1), all[at].2)),
         Some(_) => cx.push(ChartCommand::AskBranch),
+        None => {}
+    }
+}
+
+/// What is read as the framework of the columns, where something can be.
+fn through_chip(view: &mut ChartView, ui: &mut Ui, cx: &Cx, desk: &Desk) {
+    let all = through(view, &desk.corpus);
+    if all.len() < 2 {
+        return;
+    }
+    let Some(choice) = view.choice.clone() else { return };
+    let now = choice.lens(&desk.corpus).map(|lens| lens.from_framework);
+    let name = now.and_then(|id| desk.corpus.framework(id)).map(|framework| format!("Read: {}", framework.name));
+    let words = name.as_deref().unwrap_or("Read");
+    let chip = Button::chip(words).icon(icons::BOOK_OPEN).caret().selected(now.is_some()).tip(cx.tip(Showing::AskThrough)).show(ui);
+    let mut items: Vec<Item> = all.iter().map(|(id, words)| Item::new(words, *id == now)).collect();
+    items.push(Item::new("The map of links…", false).apart());
+    match menu(cx, &chip, "What is read in the cells", false, &items) {
+        Some(at) if at < all.len() => view.change(cx, |choice| choice.through = all[at].0),
+        Some(_) => cx.push(CrosswalkCommand::Of(now, choice.framework)),
         None => {}
     }
 }

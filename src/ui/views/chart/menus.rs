@@ -4,10 +4,10 @@ use super::ChartView;
 use super::choice::{Part, RowsOf, rows_of_name};
 use crate::analysis::{Corpus, Heads};
 use crate::model::FrameworkId;
-use crate::ui::command::{ChartCommand, ShowWay, Showing, Window};
+use crate::ui::command::{ChartCommand, CrosswalkCommand, ShowWay, Showing, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
-use crate::ui::views::themes::{Axis, toggle, ways};
+use crate::ui::views::themes::{Axis, lenses, toggle, ways};
 
 /// Takes a command on what shows; says whether it was one.
 pub fn act(view: &mut ChartView, command: &ChartCommand, cx: &Cx, desk: &Desk) -> bool {
@@ -69,6 +69,26 @@ pub fn act(view: &mut ChartView, command: &ChartCommand, cx: &Cx, desk: &Desk) -
         _ => return false,
     }
     true
+}
+
+/// What can be read in the cells: only what is coded so, or what is coded in a framework that is linked to that of the columns.
+pub fn through(view: &ChartView, corpus: &Corpus) -> Vec<(Option<FrameworkId>, String)> {
+    let framework = view.choice.as_ref().and_then(|choice| choice.framework);
+    let others = framework.map_or_else(Vec::new, |framework| lenses(corpus, framework));
+    let all = others.into_iter().map(|(id, name)| (Some(id), format!("Also what is coded in {name}")));
+    std::iter::once((None, "Only what is coded so".to_owned())).chain(all).collect()
+}
+
+/// Asks what is read in the cells.
+pub fn ask_through(view: &ChartView, cx: &Cx, desk: &Desk) {
+    let (all, now) = (through(view, &desk.corpus), view.choice.as_ref().and_then(|choice| choice.through));
+    if all.len() < 2 {
+        return cx.push(Window::Say("Nothing is linked to this framework yet: “The map of links” links the codes of two frameworks"));
+    }
+    let to = view.choice.as_ref().and_then(|choice| choice.framework);
+    let mut ways: Vec<ShowWay> = all.into_iter().map(|(id, words)| ShowWay::new(words, id == now, Showing::Through(id))).collect();
+    ways.push(ShowWay::new("The map of links…", false, CrosswalkCommand::Of(now, to)));
+    cx.push(Showing::Ask("What is read in the cells".into(), ways));
 }
 
 /// What rows can be.

@@ -25,7 +25,7 @@ use crate::jobs::Progress;
 use crate::model::{CodeId, RowKey};
 use crate::project::{Reader, Topic};
 use crate::ui::cached::Cached;
-use crate::ui::command::{ChartCommand, Command, Entry, Side, Window};
+use crate::ui::command::{ChartCommand, Command, Entry, Showing, Side, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::format::{count, counted};
@@ -153,6 +153,15 @@ impl View for ChartView {
                 self.refresh(cx);
                 self.act(command, cx, desk)
             }
+            Command::Showing(Showing::AskThrough) => {
+                self.refresh(cx);
+                menus::ask_through(self, cx, desk);
+                true
+            }
+            Command::Showing(Showing::Through(framework)) => {
+                self.change(cx, |choice| choice.through = *framework);
+                true
+            }
             Command::Window(Window::ShowAll) => {
                 self.change(cx, |choice| *choice = choice.unfiltered());
                 true
@@ -169,7 +178,9 @@ impl ChartView {
         let choice = self.choice.get_or_insert_with(|| cx.config.charts.get(&desk.key()).cloned().unwrap_or_default());
         *choice = std::mem::take(choice).fitting(&desk.corpus);
         self.kept.get_or_insert_with(|| choice.clone());
-        let key: Key = (desk.revision(TOPICS), choice.unfolded());
+        // Links and verdicts say what is read through a lens, and nothing else here.
+        let links = if choice.through.is_some() { desk.revision(&[Topic::Crosswalks]) } else { 0 };
+        let key: Key = (desk.revision(TOPICS) + links, choice.unfolded());
         if self.making.wants(&key) {
             let (path, corpus, wanted) = (desk.path().to_owned(), desk.corpus.clone(), key.1.clone());
             let state = desk.revision(VOICES);
@@ -249,7 +260,8 @@ impl ChartView {
             return;
         }
         let view = made.chart.view(&desk.corpus, row, column);
-        let (path, corpus, scope, voices) = (desk.path().to_owned(), desk.corpus.clone(), made.ask.scope.clone(), made.voices.clone());
+        let corpus = made.through.as_ref().map_or(&desk.corpus, |(_, corpus)| corpus).clone();
+        let (path, scope, voices) = (desk.path().to_owned(), made.ask.scope.clone(), made.voices.clone());
         let (cell, changed) = (view.cell.cloned(), view.changed);
         let work = move |progress: &Progress| {
             let reader = Reader::open(&path)?;

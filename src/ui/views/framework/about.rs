@@ -46,6 +46,7 @@ impl Tree {
                     row(ui, cx, CodeCommand::AskNew);
                     row(ui, cx, CodeCommand::OnFramework(OnFramework::Rename));
                     row(ui, cx, CodeCommand::OnFramework(OnFramework::Versions));
+                    row(ui, cx, CodeCommand::OnFramework(OnFramework::Crosswalk));
                     row(ui, cx, CodeCommand::OnFramework(OnFramework::Remove));
                 });
             });

@@ -62,7 +62,7 @@ impl Tree {
             self.reveal = false;
         }
         context(response, cx, 300.0, |ui| {
-            for verb in [OnFramework::Rename, OnFramework::Describe, OnFramework::Versions, OnFramework::Remove] {
+            for verb in [OnFramework::Rename, OnFramework::Describe, OnFramework::Versions, OnFramework::Crosswalk, OnFramework::Remove] {
                 row(ui, cx, CodeCommand::OnFramework(verb));
             }
         });

@@ -292,7 +292,7 @@ fn parts(corpus: &Corpus, theme: CodeId) -> Vec<Part> {
 }
 
 /// What can be read as codes of a framework.
-fn lenses(corpus: &Corpus, framework: FrameworkId) -> Vec<(FrameworkId, String)> {
+pub fn lenses(corpus: &Corpus, framework: FrameworkId) -> Vec<(FrameworkId, String)> {
     let here = corpus.crosswalks().iter().filter(|one| one.to_framework == framework);
     here.filter_map(|one| Some((one.from_framework, corpus.framework(one.from_framework)?.name.clone()))).collect()
 }

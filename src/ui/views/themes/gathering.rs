@@ -133,6 +133,7 @@ impl Themes {
         let one = |(id, name): &(crate::model::FrameworkId, String)| {
             ShowWay::new(format!("Also what is coded in {name}"), now == Some(*id), Showing::Through(Some(*id)))
         };
-        cx.push(Showing::Ask("What is read here".into(), std::iter::once(own).chain(board.lenses.iter().map(one)).collect()));
+        let map = self.choice.as_ref().map(|choice| ShowWay::new("The map of links…", false, super::head::map_of_links(cx, board, choice)));
+        cx.push(Showing::Ask("What is read here".into(), std::iter::once(own).chain(board.lenses.iter().map(one)).chain(map).collect()));
     }
 }

@@ -9,7 +9,7 @@ use super::menu::{Item, menu};
 use crate::analysis::{Corpus, Heads};
 use crate::model::Grouping;
 use crate::model::grouped;
-use crate::ui::command::Showing;
+use crate::ui::command::{CrosswalkCommand, Showing};
 use crate::ui::cx::Cx;
 use crate::ui::icons;
 use crate::ui::text::{Family, PassageStyle, Weight as Heavy};
@@ -155,9 +155,18 @@ fn through(ui: &mut Ui, cx: &Cx, board: &Board, choice: &mut Choice) {
     let chip = Button::chip(&words).icon(icons::BOOK_OPEN).caret().selected(now.is_some()).tip(cx.tip(Showing::AskThrough)).show(ui);
     let mut items = vec![Item::new("Only what is coded so", now.is_none())];
     items.extend(board.lenses.iter().map(|(id, name)| Item::new(format!("Also what is coded in {name}"), choice.through == Some(*id))));
-    if let Some(at) = menu(cx, &chip, "What is read here", false, &items) {
-        choice.through = at.checked_sub(1).and_then(|at| board.lenses.get(at)).map(|(id, _)| *id);
+    items.push(Item::new("The map of links…", false).apart());
+    match menu(cx, &chip, "What is read here", false, &items) {
+        Some(at) if at == items.len() - 1 => cx.push(map_of_links(cx, board, choice)),
+        Some(at) => choice.through = at.checked_sub(1).and_then(|at| board.lenses.get(at)).map(|(id, _)| *id),
+        None => {}
     }
+}
+
+/// What shows how the framework that is read here is linked to that of the code.
+pub(super) fn map_of_links(cx: &Cx, board: &Board, choice: &Choice) -> CrosswalkCommand {
+    let to = cx.project.and_then(|desk| desk.corpus.code(board.code)).map(|code| code.framework);
+    CrosswalkCommand::Of(choice.through.or_else(|| board.lenses.first().map(|(id, _)| *id)), to)
 }
 
 fn columns(ui: &mut Ui, cx: &Cx, corpus: &Corpus, board: &Board, choice: &mut Choice) {

@@ -15,6 +15,7 @@ mod tree;
 
 pub use choice::{Axis, By, Choice, Only, groupings};
 pub(super) use choice::{toggle, ways};
+pub(super) use data::lenses;
 
 use super::read::palette;
 use super::{StatusItem, View, ViewId};

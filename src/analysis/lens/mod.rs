@@ -3,11 +3,18 @@
 //! A link of a code holds for the codes below it too, unless they have links of their own. What is read is the references of each code of the
 //! first framework under each code that it is linked to; each such passage is open until it is accepted, rejected or moved.
 
-use super::counts::{Add, counted};
+mod coverage;
+mod extent;
+
+pub use coverage::{CodeCovered, Coverage, LinkCovered, TargetCovered};
+pub use extent::{Extent, GroupTaken, LeftOut, Taken, Why};
+
+use super::counts::counted;
 use super::ids::IdMap;
-use super::{Corpus, Counts, Excerpt, Heads, Scope, Tally, Texts, Voice, Voices};
+use super::{Corpus, Counts, Excerpt, Heads, Scope, Texts, Voice, Voices};
 use crate::Result;
 use crate::model::*;
+use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 
 /// Where a passage that is read through a lens stands.
@@ -196,6 +203,14 @@ impl<'a> Lens<'a> {
         self
     }
 
+    /// The same lens for one link alone.
+    pub fn link(mut self, from: CodeId, to: CodeId) -> Self {
+        self.to.retain(|code, _| *code == from);
+        self.to.values_mut().for_each(|list| list.retain(|code| *code == to));
+        self.to.retain(|_, list| !list.is_empty());
+        self
+    }
+
     fn wants(&self, code: CodeId) -> bool {
         self.wanted.as_ref().is_none_or(|wanted| wanted.contains(&code))
     }
@@ -203,20 +218,38 @@ impl<'a> Lens<'a> {
     /// The corpus with what is coded in the second framework, and with what the first comes to in it, as if it were coded so: everything that
     /// asks a corpus reads through the lens. Codings keep their ids, coders and stars.
     pub fn corpus(&self, scope: &Scope) -> Corpus {
-        let second: HashSet<CodeId> = self.second().filter(|code| self.wants(*code)).collect();
-        let mut codings: Vec<Coding> = Vec::new();
-        let mut known: HashSet<(CodingId, CodeId)> = HashSet::new();
-        for source in self.corpus.sources() {
-            codings.extend(self.corpus.codings_of(source.id).iter().filter(|coding| second.contains(&coding.code)).cloned());
-            // Only what was moved can come to a code twice.
-            let twice = !self.verdicts(source.id).is_empty();
-            for seen in self.seen_in(scope, source.id) {
-                let Some(code) = seen.read_as().filter(|code| self.wants(*code)) else { continue };
-                let new = seen.codings.iter().filter(|coding| !twice || known.insert((coding.id, code)));
-                codings.extend(new.map(|coding| Coding { code, ..(*coding).clone() }));
+        let second: IdMap<CodeId, ()> = self.second().filter(|code| self.wants(*code)).map(|code| (code, ())).collect();
+        let wanted = |list: &Vec<CodeId>| list.iter().copied().filter(|code| self.wants(*code)).collect::<Vec<CodeId>>();
+        let to: IdMap<CodeId, Vec<CodeId>> = self.to.iter().map(|(from, list)| (*from, wanted(list))).collect();
+        let read = |source: &Source| (source.id, self.read_in(scope, source.id, &second, &to));
+        self.corpus.with_readings(self.corpus.sources().par_iter().map(read).collect())
+    }
+
+    /// The codings of a source as they are read, by place.
+    fn read_in(&self, scope: &Scope, source: SourceId, second: &IdMap<CodeId, ()>, to: &IdMap<CodeId, Vec<CodeId>>) -> Vec<Coding> {
+        let here = self.corpus.codings_of(source);
+        let mut list: Vec<Coding> = Vec::new();
+        if self.verdicts(source).is_empty() {
+            // Nothing was settled here: each coding is what the links say.
+            for coding in here {
+                if second.contains_key(&coding.code) {
+                    list.push(coding.clone());
+                } else if let Some(codes) = to.get(&coding.code).filter(|_| scope.has(coding)) {
+                    list.extend(codes.iter().map(|code| Coding { code: *code, ..coding.clone() }));
+                }
             }
+            return list;
         }
-        self.corpus.with_codings(codings)
+        list.extend(here.iter().filter(|coding| second.contains_key(&coding.code)).cloned());
+        // What was moved can come to a code twice.
+        let mut known: HashSet<(CodingId, CodeId)> = HashSet::new();
+        for seen in self.seen_in(scope, source) {
+            let Some(code) = seen.read_as().filter(|code| self.wants(*code)) else { continue };
+            let new = seen.codings.iter().filter(|coding| known.insert((coding.id, code)));
+            list.extend(new.map(|coding| Coding { code, ..(*coding).clone() }));
+        }
+        list.sort_by_key(|coding| (coding.span, coding.id));
+        list
     }
 
     fn second(&self) -> impl Iterator<Item = CodeId> {
@@ -226,7 +259,7 @@ impl<'a> Lens<'a> {
     /// How much is coded with every code; with those of the second framework what is read as them too: as [`super::counts`] has them of the corpus and
     /// of [`Self::corpus`], in one pass.
     pub fn counts(&self, scope: &Scope, voices: &Voices) -> Counts {
-        let found = counted(self.corpus, voices, None, &mut || Ok(()), &mut |source, add| {
+        let found = counted(self.corpus, voices, None, &mut || Ok(()), &|source, add| {
             let own = self.corpus.codings_of(source).iter().filter(|coding| scope.has(coding));
             if self.verdicts(source).is_empty() {
                 // Nothing was settled here: each coding is what the links say.
@@ -282,113 +315,39 @@ fn standing<'a>(span: Span, verdicts: &[&'a Verdict]) -> (Standing, Option<&'a V
     }
 }
 
-/// What one code of the first framework comes to, in passages.
-#[derive(Clone, Debug)]
-pub struct CodeCovered<'a> {
-    /// The code.
-    pub code: CodeId,
-    /// How much is coded with it.
-    pub tally: Tally,
-    /// What it comes to.
-    pub mapped: Mapped<'a>,
-    /// Its passages that are read as something of the second framework.
-    pub reach: usize,
-    /// Passages of which every reading was rejected.
-    pub rejected: usize,
-    /// Readings that nobody settled, or that have grown since.
-    pub open: usize,
-}
-
-/// What a code of the second framework gets.
-#[derive(Clone, Debug)]
-pub struct TargetCovered {
-    /// The code.
-    pub code: CodeId,
-    /// How much is coded with it already, by itself.
-    pub own: Tally,
-    /// How much is read as it, what is coded so already among it.
-    pub read: Tally,
-    /// The same with the codes below it.
-    pub whole: Tally,
-}
-
-/// What a second framework takes in of the first, and what it leaves out.
-#[derive(Clone, Debug)]
-pub struct Coverage<'a> {
-    /// Each code of the first framework, in the order of the tree.
-    pub codes: Vec<CodeCovered<'a>>,
-    /// Each code of the second.
-    pub targets: Vec<TargetCovered>,
-}
-
-impl Coverage<'_> {
-    /// Passages under codes of the first framework.
-    pub fn passages(&self) -> usize {
-        self.codes.iter().map(|code| code.tally.references as usize).sum()
-    }
-
-    /// Those among them that the second framework takes in.
-    pub fn reach(&self) -> usize {
-        self.codes.iter().map(|code| code.reach).sum()
-    }
-
-    /// Readings that nobody settled.
-    pub fn open(&self) -> usize {
-        self.codes.iter().map(|code| code.open).sum()
-    }
-}
-
-impl<'a> Lens<'a> {
-    /// What the second framework takes in, and what it leaves out.
-    pub fn coverage(&self, scope: &Scope, voices: &Voices) -> Coverage<'a> {
-        let found = self.counts(scope, voices);
-        let second: HashSet<CodeId> = self.second().collect();
-        let of_second = |source: SourceId, add: Add<'_>| {
-            let own = self.corpus.codings_of(source).iter().filter(|coding| second.contains(&coding.code) && scope.has(coding));
-            own.for_each(|coding| add(coding.code, coding.span));
-        };
-        let own = counted(self.corpus, voices, None, &mut || Ok(()), &mut { of_second }).unwrap_or_default();
-        // Of passages of which nothing was settled every reading reaches and is open: only the others are gone through.
-        let mut by: IdMap<CodeId, (usize, usize)> = IdMap::default();
-        for source in self.corpus.sources().iter().filter(|source| !self.verdicts(source.id).is_empty()) {
-            let mut runs: HashMap<(CodeId, Span), bool> = HashMap::new();
-            for seen in self.seen_in(scope, source.id) {
-                *runs.entry((seen.from, seen.span)).or_default() |= seen.read_as().is_some();
-                by.entry(seen.from).or_default().1 += usize::from(seen.standing.is_settled());
-            }
-            for ((code, _), _) in runs.into_iter().filter(|(_, reaches)| !reaches) {
-                by.entry(code).or_default().0 += 1;
-            }
-        }
-        let code = |code: CodeId| {
-            let ((rejected, settled), tally) = (by.get(&code).copied().unwrap_or_default(), found.get(code, false));
-            let (passages, readings) = (tally.references as usize, self.to.get(&code).map_or(0, Vec::len));
-            let reach = if readings == 0 { 0 } else { passages - rejected };
-            CodeCovered { code, tally, mapped: self.mapped(code), reach, rejected, open: passages * readings - settled }
-        };
-        let target = |code: CodeId| TargetCovered { code, own: own.get(code, false), read: found.get(code, false), whole: found.get(code, true) };
-        let tree = |framework| self.corpus.tree(framework).into_iter().map(|(code, _)| code);
-        Coverage { codes: tree(self.crosswalk.from_framework).map(code).collect(), targets: tree(self.crosswalk.to_framework).map(target).collect() }
-    }
-}
-
 /// Passages that are read through a lens, with all that stands around them, in their order.
 pub fn excerpts(corpus: &Corpus, seen: &[&Seen<'_>], texts: &dyn Texts) -> Result<(Heads, Vec<Excerpt>)> {
+    let places: Vec<(SourceId, Span, CodeId)> = seen.iter().map(|one| (one.source, one.span, one.to)).collect();
+    let (heads, list) = at(corpus, &places, texts)?;
+    let whole = list.into_iter().zip(seen).map(|(bare, one)| {
+        let codings: Vec<CodingId> = one.codings.iter().map(|coding| coding.id).collect();
+        Excerpt { codes: vec![one.from], codings, star: one.codings.iter().any(|coding| coding.star), ..bare }
+    });
+    Ok((heads, whole.collect()))
+}
+
+/// Passages that a second framework leaves out, with all that stands around them, in their order.
+pub fn left_excerpts(corpus: &Corpus, left: &[LeftOut], texts: &dyn Texts) -> Result<Vec<Excerpt>> {
+    let places: Vec<(SourceId, Span, CodeId)> = left.iter().map(|one| (one.source, one.span, one.code)).collect();
+    Ok(at(corpus, &places, texts)?.1)
+}
+
+/// What stands at places, each under a code.
+fn at(corpus: &Corpus, places: &[(SourceId, Span, CodeId)], texts: &dyn Texts) -> Result<(Heads, Vec<Excerpt>)> {
     let (heads, persons) = (Heads::new(corpus), corpus.person_kinds());
-    let mut sources: Vec<SourceId> = seen.iter().map(|one| one.source).collect();
+    let mut of: IdMap<SourceId, Vec<usize>> = IdMap::default();
+    places.iter().enumerate().for_each(|(at, (source, ..))| of.entry(*source).or_default().push(at));
+    let mut sources: Vec<SourceId> = of.keys().copied().collect();
     sources.sort_unstable();
-    sources.dedup();
-    let mut list: Vec<Option<Excerpt>> = vec![None; seen.len()];
+    let mut list: Vec<Option<Excerpt>> = vec![None; places.len()];
     texts.visit(&sources, &mut |source, text| {
         let voice = Voice::of(corpus, &persons, source, &text.structure.turns);
-        for (at, one) in seen.iter().enumerate().filter(|(_, one)| one.source == source) {
+        for at in of.get(&source).into_iter().flatten() {
+            let (_, span, code) = places[*at];
             let mut people = Vec::new();
-            voice.people(one.span, 0, &mut people);
-            let words = text.words_of(one.span);
-            let bare = Excerpt::bare(corpus, &heads, (source, one.span, one.to), (text, words), people);
-            let codings: Vec<CodingId> = one.codings.iter().map(|coding| coding.id).collect();
-            let star = one.codings.iter().any(|coding| coding.star);
-            list[at] = Some(Excerpt { codes: vec![one.from], codings, star, ..bare });
+            voice.people(span, 0, &mut people);
+            let words = text.words_of(span);
+            list[*at] = Some(Excerpt::bare(corpus, &heads, (source, span, code), (text, words), people));
         }
         Ok(())
     })?;

@@ -1,0 +1,325 @@
+//! What a second framework takes in and what it leaves out, on the command line.
+
+use super::{Between, becomes, framework_name, indented, title};
+use crate::analysis::lens::{self, Coverage, Extent, GroupTaken, Lens, Mapped, Taken};
+use crate::analysis::{Attribution, Corpus, Naming, Scope, Voices};
+use crate::cli::desk::{Shelf, end};
+use crate::cli::find;
+use crate::cli::out::{Outcome, Table, say, show, show_json, tame, usage};
+use crate::cli::query::NamesArg;
+use crate::export::{BlockFormat, blocks_disclosed, crosswalk_blocks, write_blocks};
+use crate::model::{CodeId, Span};
+use std::path::{Path, PathBuf};
+
+#[derive(clap::Args, Debug)]
+pub(super) struct Covered {
+    /// The passages that are left out, one by one
+    #[arg(long, conflicts_with = "output")]
+    passages: bool,
+    /// Write it as .xlsx, .docx, .csv, .html or .md, with the passages that are left out
+    #[arg(short, long, value_name = "OUT")]
+    output: Option<PathBuf>,
+    /// What stands for people
+    #[arg(long, value_enum, default_value_t)]
+    names: NamesArg,
+}
+
+/// A code of the first framework for scripts.
+#[derive(serde::Serialize)]
+struct CodeJson {
+    code: String,
+    passages: u32,
+    sources: u32,
+    people: u32,
+    mapped: Vec<LinkJson>,
+    inherited: bool,
+    without: bool,
+    reach: usize,
+    rejected: usize,
+    open: usize,
+}
+
+#[derive(serde::Serialize)]
+struct LinkJson {
+    target: Option<String>,
+    reason: String,
+    coder: Option<String>,
+    at: String,
+    open: usize,
+    accepted: usize,
+    rejected: usize,
+    moved: usize,
+}
+
+#[derive(serde::Serialize)]
+struct TargetJson {
+    code: String,
+    own: u32,
+    passages: u32,
+    sources: u32,
+    people: u32,
+    passages_below: u32,
+    from: Vec<String>,
+}
+
+#[derive(serde::Serialize)]
+struct TakenJson {
+    all: usize,
+    reach: usize,
+}
+
+#[derive(serde::Serialize)]
+struct GroupJson {
+    group: String,
+    passages: usize,
+    reach: usize,
+}
+
+#[derive(serde::Serialize)]
+struct Json {
+    from: String,
+    to: String,
+    passages: usize,
+    reach: usize,
+    open: usize,
+    words: TakenJson,
+    sources: TakenJson,
+    people: TakenJson,
+    sites: Vec<GroupJson>,
+    roles: Vec<GroupJson>,
+    phases: Vec<GroupJson>,
+    codes: Vec<CodeJson>,
+    targets: Vec<TargetJson>,
+}
+
+/// A passage that is left out, for scripts.
+#[derive(serde::Serialize)]
+struct LeftJson {
+    source: String,
+    span: Span,
+    words: String,
+    attribution: String,
+    code: String,
+    why: &'static str,
+}
+
+/// A project, its crosswalk, what it covers and how far it reaches.
+pub(super) struct Found<'a> {
+    pub corpus: &'a Corpus,
+    pub lens: &'a Lens<'a>,
+    pub coverage: &'a Coverage<'a>,
+    pub extent: &'a Extent,
+}
+
+/// Reads all that, and hands it on.
+pub(super) fn covered(file: &Path, between: &Between, tell: impl FnOnce(&Found<'_>) -> Outcome) -> Outcome {
+    let Shelf { reader, corpus } = Shelf::open(file)?;
+    let texts = reader.texts(&corpus);
+    let voices = Voices::read(&corpus, &texts)?;
+    let lens = Lens::new(&corpus, between.find(&corpus)?);
+    let (coverage, extent) = (lens.coverage(&Scope::default(), &voices), lens.extent(&Scope::default(), &texts)?);
+    tell(&Found { corpus: &corpus, lens: &lens, coverage: &coverage, extent: &extent })?;
+    end(&reader)
+}
+
+impl From<Taken> for TakenJson {
+    fn from(taken: Taken) -> Self {
+        Self { all: taken.all, reach: taken.reach }
+    }
+}
+
+impl Found<'_> {
+    fn code(&self, one: &lens::CodeCovered<'_>) -> CodeJson {
+        let corpus = self.corpus;
+        let links = match &one.mapped {
+            Mapped::Unmapped => Vec::new(),
+            Mapped::Without(link) => vec![*link],
+            Mapped::To(links) => links.clone(),
+        };
+        let link = |link: &&crate::model::CrosswalkLink| {
+            let stands = one.links.iter().find(|covered| Some(covered.to) == link.to_code);
+            LinkJson {
+                target: link.to_code.map(|code| find::full_path(corpus, code)),
+                reason: link.reason.clone(),
+                coder: corpus.coder(link.coder).map(|coder| coder.initials.clone()),
+                at: link.at.rfc3339(),
+                open: stands.map_or(0, lens::LinkCovered::unsettled),
+                accepted: stands.map_or(0, |stands| stands.accepted),
+                rejected: stands.map_or(0, |stands| stands.rejected),
+                moved: stands.map_or(0, |stands| stands.moved),
+            }
+        };
+        CodeJson {
+            code: find::full_path(corpus, one.code),
+            passages: one.tally.references,
+            sources: one.tally.sources,
+            people: one.tally.people,
+            inherited: links.iter().any(|link| link.from_code != one.code),
+            mapped: links.iter().map(link).collect(),
+            without: matches!(one.mapped, Mapped::Without(_)),
+            reach: one.reach,
+            rejected: one.rejected,
+            open: one.open,
+        }
+    }
+
+    fn json(&self) -> Json {
+        let corpus = self.corpus;
+        let target = |one: &lens::TargetCovered| TargetJson {
+            code: find::full_path(corpus, one.code),
+            own: one.own.references,
+            passages: one.read.references,
+            sources: one.read.sources,
+            people: one.read.people,
+            passages_below: one.whole.references,
+            from: self.lens.read_as(one.code).into_iter().map(|code| find::full_path(corpus, code)).collect(),
+        };
+        let groups = |list: &[GroupTaken]| {
+            let of = |one: &GroupTaken| GroupJson { group: one.label.clone(), passages: one.passages.all, reach: one.passages.reach };
+            list.iter().map(of).collect()
+        };
+        let [sites, roles, phases] = &self.extent.groups;
+        Json {
+            from: framework_name(corpus, self.lens.crosswalk.from_framework),
+            to: framework_name(corpus, self.lens.crosswalk.to_framework),
+            passages: self.coverage.passages(),
+            reach: self.coverage.reach(),
+            open: self.coverage.open(),
+            words: self.extent.words.into(),
+            sources: self.extent.sources.into(),
+            people: self.extent.people.into(),
+            sites: groups(sites),
+            roles: groups(roles),
+            phases: groups(phases),
+            codes: self.coverage.codes.iter().map(|one| self.code(one)).collect(),
+            targets: self.coverage.targets.iter().map(target).collect(),
+        }
+    }
+
+    /// Shows all of it as JSON.
+    pub fn show_json(&self) -> Outcome {
+        show_json(&self.json())
+    }
+
+    /// The codes of which passages are left out.
+    fn left(&self) -> Outcome {
+        let corpus = self.corpus;
+        let mut table = Table::new(&["left out", "#passages", "#of them", "#sources", "#people", "why"]);
+        for one in self.coverage.codes.iter().filter(|one| (one.reach as u32) < one.tally.references) {
+            let left = one.tally.references - one.reach as u32;
+            let why = match becomes(corpus, one.code, &one.mapped) {
+                (becomes, _) if matches!(one.mapped, Mapped::Unmapped) => becomes,
+                (becomes, because) if matches!(one.mapped, Mapped::Without(_)) => [becomes, because].join(": ").trim_end_matches(": ").to_owned(),
+                _ => "rejected".to_owned(),
+            };
+            let numbers = [left, one.tally.references, one.tally.sources, one.tally.people].map(|number| number.to_string());
+            table.row([vec![indented(corpus, one.code)], numbers.to_vec(), vec![why]].concat());
+        }
+        table.show("Nothing is left out.")
+    }
+
+    /// The same by site, role and phase, where the project has them.
+    fn groups(&self) -> Outcome {
+        for (list, what) in self.extent.groups.iter().zip(["site", "role", "phase"]).filter(|(list, _)| !list.is_empty()) {
+            let mut table = Table::new(&[what, "#passages", "#taken in", "#share"]);
+            for one in list {
+                let share = format!("{}%", one.passages.percent());
+                table.row(vec![one.label.clone(), one.passages.all.to_string(), one.passages.reach.to_string(), share]);
+            }
+            show(|out| writeln!(out))?;
+            table.show("")?;
+        }
+        Ok(())
+    }
+
+    /// The figures, and what of the second framework nothing is read as.
+    fn figures(&self) {
+        let (corpus, coverage, extent) = (self.corpus, self.coverage, self.extent);
+        say(&format!(
+            "{}: {} of {} passages are taken in, {}%; {} are open.",
+            title(corpus, self.lens.crosswalk),
+            coverage.reach(),
+            coverage.passages(),
+            extent.passages.percent(),
+            coverage.open()
+        ));
+        let of = |taken: Taken, noun: &str| format!("{} of {} {noun}, {}%", taken.reach, taken.all, taken.percent());
+        say(&format!("That is {}; {}; {}.", of(extent.words, "words"), of(extent.sources, "sources"), of(extent.people, "people")));
+        let name = |code: CodeId| corpus.code(code).map_or_else(String::new, |code| code.name.clone());
+        // Of a branch of which nothing is read its top is named alone.
+        let nothing: Vec<CodeId> = coverage.targets.iter().filter(|one| one.whole.references == 0).map(|one| one.code).collect();
+        let top = |code: &&CodeId| corpus.code(**code).is_some_and(|code| code.parent.is_none_or(|above| !nothing.contains(&above)));
+        let silent: Vec<String> = nothing.iter().filter(top).map(|code| name(*code)).collect();
+        if !silent.is_empty() {
+            say(&format!("Nothing is read as: {}.", silent.join("; ")));
+        }
+    }
+}
+
+impl Covered {
+    /// Shows or writes it.
+    pub fn run(self, file: &Path, between: &Between, json: bool) -> Outcome {
+        if let Some(output) = &self.output {
+            return write(file, between, output, self.names.naming());
+        }
+        if self.passages {
+            return passages(file, between, self.names.naming(), json);
+        }
+        covered(file, between, |found| {
+            if json {
+                return found.show_json();
+            }
+            found.left()?;
+            found.groups()?;
+            found.figures();
+            Ok(())
+        })
+    }
+}
+
+/// The passages that are left out.
+fn passages(file: &Path, between: &Between, naming: Naming, json: bool) -> Outcome {
+    let Shelf { reader, corpus } = Shelf::open(file)?;
+    let (texts, lens) = (reader.texts(&corpus), Lens::new(&corpus, between.find(&corpus)?));
+    let left = lens.extent(&Scope::default(), &texts)?.left;
+    let excerpts = lens::left_excerpts(&corpus, &left, &texts)?;
+    let attribution = Attribution::new(&corpus, &corpus.project.attribution, naming)?;
+    let rows = left.iter().zip(&excerpts).map(|(one, excerpt)| LeftJson {
+        source: corpus.source(one.source).map_or_else(String::new, |source| source.name.clone()),
+        span: one.span,
+        words: excerpt.text.clone(),
+        attribution: attribution.of(&corpus, excerpt),
+        code: find::full_path(&corpus, one.code),
+        why: one.why.name(),
+    });
+    let rows: Vec<LeftJson> = rows.collect();
+    if json {
+        show_json(&rows)?;
+        return end(&reader);
+    }
+    if rows.is_empty() {
+        say("Nothing is left out.");
+    }
+    show(|out| {
+        for row in &rows {
+            writeln!(out, "{} · {}", tame(&row.code), row.why)?;
+            writeln!(out, "  “{}” {}\n", tame(row.words.trim()).replace('\n', "\n  "), tame(&row.attribution))?;
+        }
+        Ok(())
+    })?;
+    end(&reader)
+}
+
+fn write(file: &Path, between: &Between, output: &Path, naming: Naming) -> Outcome {
+    let suffix = output.extension().and_then(|suffix| suffix.to_str()).unwrap_or_default();
+    let Some(format) = BlockFormat::of_suffix(suffix) else {
+        return usage("the name of the file does not say what to write", "Let it end in .xlsx, .docx, .csv, .html or .md.");
+    };
+    let Shelf { reader, corpus } = Shelf::open(file)?;
+    let (texts, lens) = (reader.texts(&corpus), Lens::new(&corpus, between.find(&corpus)?));
+    let blocks = crosswalk_blocks(&corpus, &lens, &texts, naming)?;
+    crate::cli::excerpts::warn(&blocks_disclosed(&corpus, &texts, &blocks)?);
+    let written = crate::cli::target::write(Some(output), |out| write_blocks(&corpus.project.name, &blocks, format, out))?;
+    crate::cli::excerpts::tell(&written, ("row", "rows"));
+    end(&reader)
+}

@@ -1,0 +1,128 @@
+//! What a second framework takes in of the first, as a document: the figures, the codes of both, and the passages that are left out.
+
+use super::blocks::{Block, Grid, GridRow};
+use crate::Result;
+use crate::analysis::lens::{CodeCovered, Coverage, Extent, Lens, Mapped, Taken, TargetCovered, left_excerpts};
+use crate::analysis::{Attribution, Corpus, Groups, Names, Naming, Scope, Texts, Voices};
+use crate::model::{CodeId, CrosswalkLink, Grouping, grouped};
+use crate::project::op::count;
+use crate::text::capital;
+
+/// The document of a crosswalk.
+pub fn crosswalk_blocks(corpus: &Corpus, lens: &Lens<'_>, texts: &dyn Texts, naming: Naming) -> Result<Vec<Block>> {
+    let voices = Voices::read(corpus, texts)?;
+    let (coverage, extent) = (lens.coverage(&Scope::default(), &voices), lens.extent(&Scope::default(), texts)?);
+    let name = |id| corpus.framework(id).map_or("", |framework| framework.name.as_str());
+    let (from, to) = (name(lens.crosswalk.from_framework), name(lens.crosswalk.to_framework));
+    let mut blocks = vec![Block::Heading(1, format!("{from} read as {to}")), Block::Paragraph(figures(&coverage, &extent))];
+    blocks.push(Block::Table(codes(corpus, &coverage, from)));
+    let project = &corpus.project;
+    for (groups, by) in extent.groups.iter().zip([project.site, project.role, project.phase]).filter(|(groups, _)| !groups.is_empty()) {
+        blocks.push(Block::Table(by_group(corpus, groups, by)));
+    }
+    blocks.push(Block::Table(targets(corpus, lens, &coverage, to)));
+    if !extent.left.is_empty() {
+        blocks.push(Block::Table(left(corpus, &extent, texts, naming)?));
+    }
+    Ok(blocks)
+}
+
+/// “310 of 431 passages are taken in, 71%; 12 readings are open. 8,120 of 9,004 words, 90%; …”
+fn figures(coverage: &Coverage<'_>, extent: &Extent) -> String {
+    let of = |taken: Taken, noun: &str| format!("{} of {} {noun}, {}%", number(taken.reach), number(taken.all), taken.percent());
+    format!(
+        "{} of {} are taken in, {}%; {} open. {}; {}; {}.",
+        number(extent.passages.reach),
+        count(extent.passages.all, "passage", "passages"),
+        extent.passages.percent(),
+        count(coverage.open(), "reading is", "readings are"),
+        of(extent.words, "words"),
+        of(extent.sources, "sources"),
+        of(extent.people, "people"),
+    )
+}
+
+fn number(count: usize) -> String {
+    grouped(count as i64)
+}
+
+fn head(words: &[&str]) -> Vec<String> {
+    words.iter().map(|word| (*word).to_owned()).collect()
+}
+
+fn row(cells: Vec<String>) -> GridRow {
+    GridRow { cells, strong: false }
+}
+
+/// What a code comes to, and why, in words.
+fn becomes(corpus: &Corpus, one: &CodeCovered<'_>) -> (String, String) {
+    let name = |id: CodeId| corpus.path(id).join(" / ");
+    let why = |links: &[&CrosswalkLink]| {
+        let reasons: Vec<&str> = links.iter().map(|link| link.reason.as_str()).filter(|reason| !reason.is_empty()).collect();
+        reasons.join("; ")
+    };
+    let above = |link: &CrosswalkLink| match link.from_code == one.code {
+        true => String::new(),
+        false => format!(" (as {})", corpus.code(link.from_code).map_or("", |code| code.name.as_str())),
+    };
+    match &one.mapped {
+        Mapped::Unmapped => ("not looked at yet".into(), String::new()),
+        Mapped::Without(link) => (format!("no counterpart{}", above(link)), link.reason.clone()),
+        Mapped::To(links) => {
+            let names: Vec<String> = links.iter().filter_map(|link| link.to_code).map(name).collect();
+            (format!("{}{}", names.join("; "), links.first().map_or_else(String::new, |link| above(link))), why(links))
+        }
+    }
+}
+
+fn codes(corpus: &Corpus, coverage: &Coverage<'_>, from: &str) -> Grid {
+    let of = |one: &CodeCovered<'_>| {
+        let (becomes, because) = becomes(corpus, one);
+        let numbers = [one.tally.references as usize, one.reach, one.rejected, one.open].map(number);
+        row([vec![corpus.path(one.code).join(" / "), becomes], numbers.to_vec(), vec![because]].concat())
+    };
+    Grid {
+        name: "Links".into(),
+        head: [head(&[from, "Is read as"]), head(&["Passages", "Taken in", "Rejected", "Open", "Because"])].concat(),
+        rows: coverage.codes.iter().map(of).collect(),
+        prose: false,
+    }
+}
+
+fn by_group(corpus: &Corpus, groups: &[crate::analysis::lens::GroupTaken], by: Option<Grouping>) -> Grid {
+    let of = |one: &crate::analysis::lens::GroupTaken| {
+        row(vec![one.shown.clone(), number(one.passages.all), number(one.passages.reach), format!("{}%", one.passages.percent())])
+    };
+    let title = capital(&Groups::title_of(corpus, by));
+    let head = [vec![title.clone()], head(&["Passages", "Taken in", "Share"])].concat();
+    Grid { name: format!("By {}", title.to_lowercase()), head, rows: groups.iter().map(of).collect(), prose: false }
+}
+
+fn targets(corpus: &Corpus, lens: &Lens<'_>, coverage: &Coverage<'_>, to: &str) -> Grid {
+    let of = |one: &TargetCovered| {
+        let from: Vec<&str> = lens.read_as(one.code).into_iter().filter_map(|code| Some(corpus.code(code)?.name.as_str())).collect();
+        let numbers = [one.own.references, one.read.references, one.whole.references].map(|count| number(count as usize));
+        row([vec![corpus.path(one.code).join(" / ")], numbers.to_vec(), vec![from.join("; ")]].concat())
+    };
+    Grid {
+        name: "What is read".into(),
+        head: [head(&[to]), head(&["Coded so", "Passages", "With codes below", "Read from"])].concat(),
+        rows: coverage.targets.iter().map(of).collect(),
+        prose: false,
+    }
+}
+
+fn left(corpus: &Corpus, extent: &Extent, texts: &dyn Texts, naming: Naming) -> Result<Grid> {
+    let (names, attribution) = (Names::new(corpus, naming), Attribution::new(corpus, &corpus.project.attribution, naming)?);
+    let excerpts = left_excerpts(corpus, &extent.left, texts)?;
+    let of = |(one, excerpt): (&crate::analysis::lens::LeftOut, &crate::analysis::Excerpt)| {
+        let (code, source) = (corpus.path(one.code).join(" / "), names.source(corpus, one.source).to_owned());
+        row(vec![code, one.why.name().to_owned(), excerpt.text.clone(), attribution.of(corpus, excerpt), source])
+    };
+    Ok(Grid {
+        name: "Left out".into(),
+        head: head(&["Code", "Why", "Passage", "Whose", "Source"]),
+        rows: extent.left.iter().zip(&excerpts).map(of).collect(),
+        prose: true,
+    })
+}

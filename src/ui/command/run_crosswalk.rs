@@ -1,0 +1,105 @@
+//! Executes the commands of the map of links that are the window's to do; the rest the view takes itself while it is shown.
+
+use super::run_paper::{self, Paper};
+use super::{CrosswalkCommand, Gathering, picks};
+use crate::analysis::Naming;
+use crate::analysis::lens::Lens;
+use crate::export::{blocks_disclosed, crosswalk_blocks};
+use crate::jobs::Progress;
+use crate::model::{CodeId, CrosswalkId, FrameworkId};
+use crate::project::{LinkDraft, Topic};
+use crate::ui::app::Themata;
+use crate::ui::cx::Cx;
+use crate::ui::dialogs::{ApplyDialog, ApplyPreview as Preview, NameDialog, Pick};
+use crate::ui::notify::Notice;
+use crate::ui::views::ViewId;
+use crate::{Error, Result};
+use egui::Context;
+use std::path::Path;
+
+/// Does it.
+pub(super) fn run(app: &mut Themata, ctx: &Context, command: CrosswalkCommand) {
+    match command {
+        // The view takes it itself; this is for when another one is shown.
+        CrosswalkCommand::Of(..) if app.views.current() != ViewId::Crosswalk => {
+            app.views.show(ViewId::Crosswalk);
+            super::run(app, ctx, command.into());
+        }
+        CrosswalkCommand::PickTarget(from, to, code) => {
+            if let Some(dialog) = app.with_cx(|cx| pick_target(cx, (from, to), code)) {
+                app.open(ctx, dialog);
+            }
+        }
+        CrosswalkCommand::Unmap(ids) => {
+            app.send("Taking the link away", move |project| project.unmap_codes(&ids), |app, _, _| app.tell());
+        }
+        CrosswalkCommand::AskReason(from, to, code, target, reason) => {
+            let then = move |reason| Gathering::Link(from, to, LinkDraft { from: code, to: target, reason });
+            let name = |id: CodeId| app.project.as_ref().and_then(|desk| desk.corpus.code(id)).map_or_else(String::new, |code| code.name.clone());
+            let line = match target {
+                Some(target) => format!("“{}” is read as “{}”.", name(code), name(target)),
+                None => format!("“{}” has no counterpart.", name(code)),
+            };
+            app.open(ctx, NameDialog::words("Why is it read so?", "Reason, or nothing", "Keep it", then).line(line).filled(reason));
+        }
+        CrosswalkCommand::AskApply(id) => ask_apply(app, ctx, id),
+        CrosswalkCommand::ApplyAll(id, list) => {
+            app.send("Coding what is read", move |project| project.apply_crosswalk(id, &list), |app, _, _| app.tell());
+        }
+        CrosswalkCommand::Check(id) => run_paper::look(app, ctx, paper(id), CrosswalkCommand::Where(id).into()),
+        CrosswalkCommand::Where(id) => {
+            let Some(name) = app.project.as_ref().map(|desk| format!("{} crosswalk.docx", desk.name())) else { return };
+            run_paper::ask_where(app, ctx, &name, move |path| CrosswalkCommand::WriteTo(id, path).into());
+        }
+        CrosswalkCommand::WriteTo(id, to) => run_paper::write(app, ctx, paper(id), to),
+        CrosswalkCommand::Keep(choice) => {
+            let Some(key) = app.project.as_ref().map(|desk| desk.key()) else { return };
+            app.configure(|config| drop(config.crosswalks.insert(key, *choice)));
+        }
+        // The view takes these while it is shown.
+        _ => {}
+    }
+}
+
+/// What a crosswalk takes in and leaves out, as a document of the project that is read anew for it.
+fn paper(id: CrosswalkId) -> Paper {
+    let make = move |path: &Path, progress: &Progress| {
+        super::run_export::read(path, progress, |corpus, texts| {
+            let crosswalk = corpus.crosswalk(id).ok_or_else(|| Error::NotFound("these frameworks are not linked any more".into()))?;
+            let blocks = crosswalk_blocks(corpus, &Lens::new(corpus, crosswalk), texts, Naming::default())?;
+            let found = blocks_disclosed(corpus, texts, &blocks)?;
+            Ok((corpus.project.name.clone(), blocks, found))
+        })
+    };
+    Paper::new("crosswalk", make)
+}
+
+/// Reckons what applying a crosswalk would code, in the background, then asks.
+fn ask_apply(app: &mut Themata, ctx: &Context, id: CrosswalkId) {
+    let Some(desk) = &app.project else { return };
+    let (corpus, before) = (desk.corpus.clone(), desk.revision(&[Topic::Codings, Topic::Crosswalks]));
+    let work = move |_: &Progress| Ok(Preview::new(&corpus, id));
+    app.background.start(ctx, Some("Reckoning what would be coded".into()), work, move |app, ctx, found: Result<Option<Preview>>| match found {
+        Ok(Some(preview)) => {
+            // What changed meanwhile is reckoned again.
+            let now = app.project.as_ref().map(|desk| desk.revision(&[Topic::Codings, Topic::Crosswalks]));
+            match now == Some(before) {
+                true => app.open(ctx, ApplyDialog::new(preview)),
+                false => app.ask(CrosswalkCommand::AskApply(id)),
+            }
+        }
+        Ok(None) | Err(Error::Cancelled) => {}
+        Err(error) => app.say(Notice::problem("Reckoning what would be coded", &error)),
+    });
+}
+
+/// Asks what a code is read as, of all codes that it is not linked to yet.
+fn pick_target(cx: &Cx, (from, to): (FrameworkId, FrameworkId), code: CodeId) -> Option<Pick> {
+    let corpus = &cx.project?.corpus;
+    let known = corpus.crosswalk_between(from, to).map(|one| corpus.links(one.id).filter(|link| link.from_code == code));
+    let known: Vec<CodeId> = known.into_iter().flatten().filter_map(|link| link.to_code).collect();
+    let takes = |target: &crate::model::Code| target.framework == to && !known.contains(&target.id);
+    let items = picks::codes(cx, takes, |target| Gathering::AskWhy(from, to, code, Some(target)));
+    let second = corpus.framework(to)?;
+    Some(Pick::new(format!("{} is read as", corpus.code(code)?.name), format!("Code of {}", second.name), items))
+}

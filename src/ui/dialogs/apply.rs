@@ -1,0 +1,149 @@
+//! A crosswalk applied for good: what would be coded, and what stays out.
+
+use super::{Dialog, Footer, Step, footer, head};
+use crate::analysis::lens::{Lens, Standing};
+use crate::analysis::{Corpus, Scope};
+use crate::model::{CodeId, Colour, CrosswalkId, Passage};
+use crate::ui::command::CrosswalkCommand;
+use crate::ui::cx::Cx;
+use crate::ui::format::{count, counted};
+use crate::ui::widgets::{Button, Row, checkbox, paint, wrapped};
+use egui::{Frame, Margin, ScrollArea, Sense, Ui};
+use std::sync::Arc;
+
+/// How much of the list of codes shows at once.
+const MOST: f32 = 8.5 * crate::ui::theme::measure::ROW;
+
+/// What would be coded: the passages, and how many with each code of the second framework.
+#[derive(Clone, Debug)]
+struct Coded {
+    list: Arc<[(Passage, CodeId)]>,
+    codes: Vec<(String, Colour, usize)>,
+}
+
+/// What applying a crosswalk comes to.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    crosswalk: CrosswalkId,
+    from: String,
+    to: String,
+    /// All that is read.
+    all: Coded,
+    /// What somebody settled alone.
+    settled: Coded,
+    /// Readings that were rejected.
+    rejected: usize,
+    /// Readings that nobody settled.
+    open: usize,
+}
+
+impl Preview {
+    /// Reckons it; nothing where the crosswalk is gone.
+    pub fn new(corpus: &Corpus, id: CrosswalkId) -> Option<Self> {
+        let crosswalk = corpus.crosswalk(id)?;
+        let (lens, scope) = (Lens::new(corpus, crosswalk), Scope::default());
+        let tree: Vec<CodeId> = corpus.tree(crosswalk.to_framework).into_iter().map(|(code, _)| code).collect();
+        let coded = |only_settled: bool| {
+            let list = lens.to_apply(&scope, only_settled);
+            let of = |code: &CodeId| list.iter().filter(|(_, other)| other == code).count();
+            let codes = tree.iter().map(|code| (corpus.path(*code).join(" / "), corpus.colour(*code), of(code))).filter(|(.., count)| *count > 0);
+            Coded { codes: codes.collect(), list: list.into() }
+        };
+        let name = |id| corpus.framework(id).map_or_else(String::new, |framework| framework.name.clone());
+        let seen = lens.seen(&scope);
+        Some(Self {
+            crosswalk: id,
+            from: name(crosswalk.from_framework),
+            to: name(crosswalk.to_framework),
+            all: coded(false),
+            settled: coded(true),
+            rejected: seen.iter().filter(|one| one.standing == Standing::Rejected).count(),
+            open: seen.iter().filter(|one| !one.standing.is_settled()).count(),
+        })
+    }
+}
+
+/// Asks whether what is read is coded for good.
+pub struct ApplyDialog {
+    preview: Preview,
+    only_settled: bool,
+}
+
+impl ApplyDialog {
+    /// The question, with what was reckoned.
+    pub fn new(preview: Preview) -> Self {
+        Self { preview, only_settled: false }
+    }
+
+    fn coded(&self) -> &Coded {
+        if self.only_settled { &self.preview.settled } else { &self.preview.all }
+    }
+
+    fn codes(&self, ui: &mut Ui, cx: &Cx) {
+        let coded = self.coded();
+        ScrollArea::vertical().id_salt("codes to apply").max_height(MOST).auto_shrink([false, true]).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for (name, colour, passages) in &coded.codes {
+                let row = Row::new(name).swatch(cx.tokens.code(*colour)).count(count(*passages as i64)).note(counted(*passages, "passage"));
+                row.ends().sense(Sense::hover()).show(ui);
+            }
+        });
+    }
+
+    /// What stays out, and what is among it that nobody looked at.
+    fn lines(&self) -> Vec<String> {
+        let Preview { rejected, open, .. } = self.preview;
+        let mut lines = Vec::new();
+        if rejected > 0 {
+            lines.push(format!("{} rejected and stay out.", were(rejected)));
+        }
+        match open {
+            0 => lines.push("Every reading was settled.".into()),
+            open if self.only_settled => lines.push(format!("{} settled by nobody and stay out.", were(open))),
+            open => lines.push(format!("{} settled by nobody and go in.", were(open))),
+        }
+        lines.push("What you have coded so already, to the letter, is passed over.".into());
+        lines
+    }
+}
+
+fn were(readings: usize) -> String {
+    format!("{} {}", counted(readings, "reading"), if readings == 1 { "was" } else { "were" })
+}
+
+impl Dialog for ApplyDialog {
+    fn name(&self) -> String {
+        "Apply the links for good".into()
+    }
+
+    fn width(&self) -> f32 {
+        480.0
+    }
+
+    fn draw(&mut self, ui: &mut Ui, cx: &Cx, _fresh: bool) -> Step {
+        let (from, to) = (&self.preview.from, &self.preview.to);
+        let what = format!(
+            "What is read of {from} becomes your codings with the codes of {to}, in a layer of their own. It is one step, which Undo takes back whole."
+        );
+        head(ui, "Apply the links for good?", &what);
+        self.codes(ui, cx);
+        Frame::new().inner_margin(Margin { left: 20, right: 20, top: 10, bottom: 14 }).show(ui, |ui| {
+            checkbox(ui, &mut self.only_settled, "Only passages that somebody settled");
+            ui.add_space(8.0);
+            for line in self.lines() {
+                wrapped(ui, &line, paint::body(), cx.tokens.ink2, 20.0);
+            }
+        });
+        let coded = self.coded();
+        let label = if coded.list.is_empty() { "Nothing to code".to_owned() } else { format!("Code {}", counted(coded.list.len(), "passage")) };
+        let button = Button::primary(&label).enabled(!coded.list.is_empty());
+        match footer(ui, "", button, Some("Cancel"), true) {
+            Footer::Done if !coded.list.is_empty() => {
+                cx.push(CrosswalkCommand::ApplyAll(self.preview.crosswalk, coded.list.clone()));
+                Step::Close
+            }
+            Footer::Cancel => Step::Close,
+            _ => Step::Stay,
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! The bar over the lines: the two frameworks.
+
+use super::CrosswalkView;
+use super::choice::Page;
+use super::data::Map;
+use crate::model::FrameworkId;
+use crate::ui::command::{CrosswalkCommand, Window};
+use crate::ui::cx::Cx;
+use crate::ui::desk::Desk;
+use crate::ui::format::{count, counted};
+use crate::ui::icons;
+use crate::ui::views::themes::menu::{Item, menu};
+use crate::ui::widgets::{Button, Tip, paint};
+use egui::accesskit::Role;
+use egui::{Align, Id, Layout, Rect, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+
+/// At the sides of the bar.
+const SIDE: f32 = 20.0;
+/// A name of a framework in its chip is no longer, in letters.
+const LETTERS: usize = 34;
+/// From this width on the button has words.
+const WIDE: f32 = 700.0;
+
+/// Draws the bar at the top of the page.
+pub fn draw(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx, desk: &Desk, map: &Map) {
+    let page = ui.max_rect();
+    let right = apply(ui, cx, desk, map, Rect::from_min_max(page.min, pos2(page.right() - SIDE, page.top() + 44.0)));
+    let place = Rect::from_min_max(pos2(page.left() + SIDE, page.top() + 10.0), pos2(right - 10.0, page.top() + 34.0));
+    let builder = UiBuilder::new().max_rect(place).id_salt("crosswalk frameworks").layout(Layout::left_to_right(Align::Center).with_main_wrap(true));
+    let shown = ui.scope_builder(builder, |ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+        chooser(view, ui, cx, desk, true);
+        arrow(ui, cx);
+        chooser(view, ui, cx, desk, false);
+        if view.choice.as_ref().is_some_and(super::Choice::is_filtered)
+            && Button::chip("Show all").icon(icons::X).tip("Take every filter off").show(ui).clicked()
+        {
+            cx.push(Window::ShowAll);
+        }
+    });
+    let top = shown.response.rect.bottom().max(page.top() + 34.0) + 8.0;
+    let right = share(ui, cx, map, pos2(page.right() - SIDE, top + 12.0));
+    let place = Rect::from_min_max(pos2(page.left() + SIDE, top), pos2(right - 10.0, top + 24.0));
+    let builder = UiBuilder::new().max_rect(place).id_salt("crosswalk pages").layout(Layout::left_to_right(Align::Center).with_main_wrap(true));
+    let shown = ui.scope_builder(builder, |ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+        pages(view, ui, cx);
+    });
+    let bottom = shown.response.rect.bottom().max(top + 24.0) + 8.0;
+    ui.add_space(bottom - ui.cursor().top());
+}
+
+fn short(name: &str) -> String {
+    if name.chars().count() <= LETTERS { name.to_owned() } else { format!("{}…", name.chars().take(LETTERS - 2).collect::<String>().trim_end()) }
+}
+
+fn chooser(view: &CrosswalkView, ui: &mut Ui, cx: &Cx, desk: &Desk, from: bool) {
+    let now = view.choice.as_ref().and_then(|choice| if from { choice.from } else { choice.to });
+    let name = now.and_then(|id| desk.corpus.framework(id)).map_or("No framework", |framework| framework.name.as_str());
+    let (label, spoken) = (short(name), format!("{}: {name}", if from { "Read" } else { "Read as" }));
+    let ask = if from { CrosswalkCommand::AskFrom } else { CrosswalkCommand::AskTo };
+    let chip = Button::chip(&label).name(&spoken).caret().selected(true).tip(cx.tip(ask)).show(ui);
+    let all: Vec<(FrameworkId, &str)> = desk.corpus.frameworks().iter().map(|framework| (framework.id, framework.name.as_str())).collect();
+    let items: Vec<Item> = all.iter().map(|(id, name)| Item::new(*name, now == Some(*id))).collect();
+    if let Some(at) = menu(cx, &chip, if from { "The framework that is read" } else { "The framework it is read as" }, false, &items) {
+        let id = all[at].0;
+        cx.push(if from { CrosswalkCommand::ReadFrom(id) } else { CrosswalkCommand::ReadAs(id) });
+    }
+}
+
+/// “is read as”, between the two.
+fn arrow(ui: &mut Ui, cx: &Cx) {
+    let words = "is read as";
+    let galley = paint::whole(ui, words, paint::body(), cx.tokens.ink3);
+    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 20.0, 24.0), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    paint::place(ui, galley, rect.left_center());
+    paint::icon(ui, pos2(rect.right() - 8.0, rect.center().y), icons::ARROW_RIGHT, 14.0, cx.tokens.ink3);
+    response.tip(words);
+}
+
+/// What of the two is looked at.
+fn pages(view: &CrosswalkView, ui: &mut Ui, cx: &Cx) {
+    let now = view.choice.as_ref().map_or(Page::Links, |choice| choice.page);
+    let icons = [icons::LINK, icons::CHART_BAR_HORIZONTAL, icons::LIST_BULLETS];
+    for (page, icon) in Page::ALL.into_iter().zip(icons) {
+        let command = CrosswalkCommand::Page(page);
+        if Button::chip(page.name()).icon(icon).selected(now == page).tip(cx.tip(command.clone())).show(ui).clicked() {
+            cx.push(command);
+        }
+    }
+}
+
+/// What codes for good what is read; gives its left edge.
+fn apply(ui: &mut Ui, cx: &Cx, desk: &Desk, map: &Map, place: Rect) -> f32 {
+    if map.crosswalk.is_none() || desk.read_only().is_some() {
+        return place.right();
+    }
+    let builder = UiBuilder::new().max_rect(place).id_salt("crosswalk apply").layout(Layout::right_to_left(Align::Center));
+    let label = if place.width() > WIDE { "Apply for good…" } else { "" };
+    let shown = ui.scope_builder(builder, |ui| {
+        let button = Button::new(label).name("Apply for good").icon(icons::CHECK_CIRCLE).tip(cx.tip(CrosswalkCommand::Apply)).show(ui);
+        if button.clicked() {
+            cx.push(CrosswalkCommand::Apply);
+        }
+        button.rect.left()
+    });
+    shown.inner - 12.0
+}
+
+/// How much the second framework takes in, its right middle at `at`; gives its left edge.
+fn share(ui: &Ui, cx: &Cx, map: &Map, at: egui::Pos2) -> f32 {
+    if map.passages == 0 {
+        return at.x;
+    }
+    let words = format!("{}% taken in", map.reach * 100 / map.passages);
+    let galley = paint::whole(ui, &words, paint::body(), cx.tokens.ink3);
+    let rect = Rect::from_min_size(pos2(at.x - galley.size().x, at.y - 10.0), vec2(galley.size().x, 20.0));
+    paint::place(ui, galley, rect.left_center());
+    let more = format!("{} of {} are read as something of {}", count(map.reach as i64), counted(map.passages, "passage"), map.to_name);
+    let response = ui.interact(rect, Id::unique("crosswalk share"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{words}: {more}")));
+    response.tip(more);
+    rect.left()
+}

@@ -1,0 +1,326 @@
+//! The map of links: how codes of one framework are read as codes of another, what that takes in, and what it leaves out.
+//!
+//! `data` holds the links as plain values, `passages` what a link reads; both are made by jobs where that is more than a frame's work. The rest draws and hears.
+
+mod act;
+mod cards;
+mod choice;
+mod columns;
+mod cover;
+mod covers;
+mod data;
+mod head;
+mod left;
+mod passages;
+mod rows;
+mod side;
+
+pub use choice::{Choice, Page, Show};
+
+use super::{StatusItem, View, ViewId, parts};
+use crate::jobs::Progress;
+use crate::model::{CodeId, FrameworkId, SourceId, Span};
+use crate::project::{Reader, Topic};
+use crate::ui::cached::Cached;
+use crate::ui::command::{Command, CrosswalkCommand, Entry, Gathering, ReadCommand, Side};
+use crate::ui::cx::Cx;
+use crate::ui::desk::Desk;
+use crate::ui::format::counted;
+use crate::ui::later::{Later, Watched};
+use cover::Cover;
+use data::{Line, LineKey, Map};
+use egui::{Id, Ui};
+use passages::Card;
+use std::sync::Arc;
+
+/// What the map is made of.
+const TOPICS: &[Topic] = &[Topic::Coders, Topic::Sources, Topic::Codes, Topic::Codings, Topic::Crosswalks];
+
+/// What passages are told by.
+const TOLD: &[Topic] = &[Topic::Project, Topic::Speakers, Topic::Cases, Topic::Attributes, Topic::Pseudonyms];
+
+/// Codings that are gone through within a frame.
+const FEW: usize = 20_000;
+
+/// What a map is made for.
+type Key = (u64, Option<(FrameworkId, FrameworkId)>);
+
+/// What the passages of a line are read for.
+type LinkKey = (u64, FrameworkId, FrameworkId, LineKey);
+
+/// What is taken in is reckoned for.
+type CoverKey = (u64, Option<(FrameworkId, FrameworkId)>);
+
+/// The view.
+#[derive(Default)]
+pub struct CrosswalkView {
+    choice: Option<Choice>,
+    kept: Option<Choice>,
+    making: Later<Key, Option<Arc<Map>>>,
+    /// The lines that show, as places in those of the map.
+    shown: Cached<(Key, Show, String), Arc<[usize]>>,
+    reading: Later<LinkKey, Arc<[Card]>>,
+    /// The line at the keys.
+    at: Option<LineKey>,
+    reveal: bool,
+    /// The passage of its link at the keys.
+    card: Option<(SourceId, Span)>,
+    reveal_card: bool,
+    /// Whether the passages beside have the keys.
+    beside: bool,
+    covering: Later<CoverKey, Arc<Cover>>,
+    /// The line of what is taken in at the keys.
+    row: Option<usize>,
+    /// The passage that is left out at the keys.
+    left: Option<(CodeId, SourceId, Span)>,
+}
+
+/// The lines, for the focus.
+fn list_id() -> Id {
+    Id::unique("crosswalk lines")
+}
+
+impl View for CrosswalkView {
+    fn id(&self) -> ViewId {
+        ViewId::Crosswalk
+    }
+
+    fn main(&self) -> Option<Id> {
+        Some(match self.page() {
+            Page::Links => list_id(),
+            Page::Coverage => covers::list_id(),
+            Page::LeftOut => left::list_id(),
+        })
+    }
+
+    fn column(&self, side: Side) -> Option<&'static str> {
+        Some(match side {
+            Side::Left => "Codes",
+            Side::Right => "The link",
+        })
+    }
+
+    fn left(&mut self, ui: &mut Ui, cx: &Cx) {
+        self.refresh(cx);
+        columns::left(self, ui, cx);
+    }
+
+    fn right(&mut self, ui: &mut Ui, cx: &Cx) {
+        self.refresh(cx);
+        side::draw(self, ui, cx);
+    }
+
+    fn centre(&mut self, ui: &mut Ui, cx: &Cx) {
+        let Some(desk) = cx.project else { return };
+        self.refresh(cx);
+        if desk.corpus.frameworks().len() < 2 {
+            let more = "Two frameworks are linked code by code; the material coded in one is then read as the other, without recoding.";
+            let button = ("New framework…", crate::ui::command::CodeCommand::AskFramework.into());
+            return parts::empty(ui, cx, "There is no second framework yet", more, Some(button));
+        }
+        if let Some(why) = self.making.trouble() {
+            return parts::empty(ui, cx, "The links could not be read", why, None);
+        }
+        let Some(map) = self.map() else { return self.wait(ui) };
+        head::draw(self, ui, cx, desk, &map);
+        match self.page() {
+            Page::Links => rows::draw(self, ui, cx, &map),
+            page => self.cover(ui, cx, &map, page),
+        }
+    }
+
+    fn status(&self, cx: &Cx) -> Vec<StatusItem> {
+        let Some(map) = self.map() else { return Vec::new() };
+        let mut items = vec![StatusItem::new(map.told())];
+        if map.open > 0 {
+            items.push(StatusItem::new(format!("{} open", counted(map.open, "reading"))));
+        }
+        if cx.project.is_some_and(|desk| desk.read_only().is_some()) {
+            items.push(StatusItem::new("Open for reading only"));
+            return items;
+        }
+        let keys: Vec<(Command, &str)> = match (self.page(), self.beside) {
+            (Page::LeftOut, false) => vec![
+                (CrosswalkCommand::Jump.into(), "shows it in Read"),
+                (CrosswalkCommand::Link.into(), "links its code"),
+                (CrosswalkCommand::Without.into(), "no counterpart"),
+            ],
+            (Page::Coverage, false) => vec![(CrosswalkCommand::Link.into(), "links the code"), (CrosswalkCommand::Export.into(), "exports it")],
+            (_, true) => vec![
+                (Gathering::Accept.into(), "accepts"),
+                (CrosswalkCommand::Unlink.into(), "rejects"),
+                (ReadCommand::Recode.into(), "moves"),
+                (CrosswalkCommand::Jump.into(), "shows it in Read"),
+            ],
+            (Page::Links, false) => vec![
+                (CrosswalkCommand::Link.into(), "links"),
+                (CrosswalkCommand::Without.into(), "no counterpart"),
+                (CrosswalkCommand::Unlink.into(), "takes the link away"),
+                (CrosswalkCommand::Read.into(), "reads it in Themes"),
+            ],
+        };
+        let words: Vec<String> = keys.into_iter().filter_map(|(command, does)| cx.keyed(command, does)).collect();
+        items.push(StatusItem::new(words.join(" · ")));
+        items
+    }
+
+    fn hears(&self, entry: &Entry) -> bool {
+        match &entry.command {
+            Command::Gathering(command) if command.is_for_cards() => self.beside,
+            Command::Read(ReadCommand::Recode) => self.beside,
+            _ => true,
+        }
+    }
+
+    fn command(&mut self, command: &Command, cx: &Cx) -> bool {
+        let Some(desk) = cx.project else { return false };
+        self.refresh(cx);
+        self.act(command, cx, desk)
+    }
+}
+
+impl CrosswalkView {
+    /// Makes the map again where something changed since the last frame: at once where that is little, else in the background.
+    fn refresh(&mut self, cx: &Cx) {
+        let Some(desk) = cx.project else { return };
+        let choice = self.choice.get_or_insert_with(|| cx.config.crosswalks.get(&desk.key()).cloned().unwrap_or_default());
+        *choice = std::mem::take(choice).fitting(&desk.corpus);
+        self.kept.get_or_insert_with(|| choice.clone());
+        let key: Key = (desk.revision(TOPICS), choice.ends());
+        if self.making.wants(&key) {
+            let (corpus, wanted) = (desk.corpus.clone(), choice.clone());
+            let label = self.making.last().map(|_| "Reading the links");
+            let make = move |_: &Progress| Ok(Map::new(&corpus, &wanted).map(Arc::new));
+            if desk.corpus.coding_count() <= FEW {
+                self.making.put(key.clone(), make(&Progress::silent()));
+            } else {
+                self.making.start(key.clone(), cx.job(label, make));
+            }
+        }
+        let (show, words) = (choice.show, choice.words.clone());
+        if let Some(Some(map)) = self.making.last() {
+            self.shown.get((key, show, words.clone()), |_| map.shown(show, &words).into());
+        }
+        self.stand();
+        self.read(cx, desk);
+        self.cover_again(cx, desk);
+    }
+
+    /// Keeps the keys at a line that shows.
+    fn stand(&mut self) {
+        let (Some(map), Some(shown)) = (self.map(), self.shown.last().cloned()) else { return };
+        // Beside another page stands what is said of the code that is chosen there.
+        if self.page() != Page::Links {
+            let line = self.code().and_then(|code| map.lines.iter().find(|line| line.code == code));
+            if let Some(line) = line.filter(|line| self.at.is_none_or(|at| at.0 != line.code)) {
+                (self.at, self.card) = (Some(line.key()), None);
+            }
+            return;
+        }
+        let lines = || shown.iter().filter_map(|at| map.lines.get(*at));
+        let known = |key: LineKey| lines().find(|line| line.key() == key).or_else(|| lines().find(|line| line.code == key.0));
+        let at = self.at.and_then(known).or_else(|| lines().next()).map(Line::key);
+        if at != self.at {
+            (self.at, self.card) = (at, None);
+        }
+    }
+
+    /// Reads the passages of the line at the keys.
+    fn read(&mut self, cx: &Cx, desk: &Desk) {
+        let (Some(map), Some(at)) = (self.map(), self.at) else { return };
+        let key: LinkKey = (desk.revision(TOPICS) + desk.revision(TOLD), map.from, map.to, at);
+        if !self.reading.wants(&key) {
+            return;
+        }
+        let (path, corpus, ends) = (desk.path().to_owned(), desk.corpus.clone(), (map.from, map.to));
+        let read = move |progress: &Progress| {
+            let reader = Reader::open(&path)?;
+            Ok(passages::read(&corpus, &Watched::new(reader.texts(&corpus), progress), ends, at)?.into())
+        };
+        self.reading.start(key, cx.job(None, read));
+    }
+
+    /// Reckons again what is taken in, while that shows.
+    fn cover_again(&mut self, cx: &Cx, desk: &Desk) {
+        let Some(choice) = self.choice.clone().filter(|choice| choice.page != Page::Links) else { return };
+        let key: CoverKey = (desk.revision(TOPICS) + desk.revision(TOLD), choice.ends());
+        if !self.covering.wants(&key) {
+            return;
+        }
+        let (path, corpus) = (desk.path().to_owned(), desk.corpus.clone());
+        let label = self.covering.last().map(|_| "Reckoning what is taken in");
+        let work = move |progress: &Progress| {
+            let reader = Reader::open(&path)?;
+            Ok(Arc::new(Cover::new(&corpus, &Watched::new(reader.texts(&corpus), progress), &choice)?))
+        };
+        self.covering.start(key, cx.job(label, work));
+    }
+
+    /// Draws what is taken in or left out.
+    fn cover(&mut self, ui: &mut Ui, cx: &Cx, map: &Map, page: Page) {
+        if let Some(why) = self.covering.trouble() {
+            return parts::empty(ui, cx, "It could not be reckoned", why, None);
+        }
+        let Some(cover) = self.covering.last().cloned() else {
+            if let Some(report) = self.covering.report() {
+                if parts::working(ui, "Reckoning what is taken in", &report) {
+                    self.covering.cancel();
+                }
+            } else if self.covering.is_stopped() && parts::stopped(ui, "It was not all reckoned") {
+                self.covering.go_on();
+            }
+            return;
+        };
+        match page {
+            Page::LeftOut => left::draw(self, ui, cx, map, &cover),
+            _ => covers::draw(self, ui, cx, &cover),
+        }
+    }
+
+    fn page(&self) -> Page {
+        self.choice.as_ref().map_or(Page::Links, |choice| choice.page)
+    }
+
+    /// The map that was made last.
+    fn map(&self) -> Option<Arc<Map>> {
+        self.making.last()?.clone()
+    }
+
+    /// The line at the keys.
+    fn line<'a>(&self, map: &'a Map) -> Option<&'a Line> {
+        map.lines.iter().find(|line| Some(line.key()) == self.at)
+    }
+
+    /// The passages of the line at the keys, once they were read.
+    fn cards(&self, desk: &Desk) -> Option<Arc<[Card]>> {
+        let (map, at) = (self.map()?, self.at?);
+        self.reading.of(&(desk.revision(TOPICS) + desk.revision(TOLD), map.from, map.to, at)).or(self.reading.last()).cloned()
+    }
+
+    /// The chosen passage.
+    fn chosen_card(&self, desk: &Desk) -> Option<Card> {
+        let wanted = self.card?;
+        self.cards(desk)?.iter().find(|card| (card.source, card.span) == wanted).cloned()
+    }
+
+    /// Shows something else, and remembers it.
+    fn change(&mut self, cx: &Cx, change: impl FnOnce(&mut Choice)) {
+        let Some(choice) = &mut self.choice else { return };
+        change(choice);
+        if self.kept.as_ref() != Some(choice) {
+            self.kept = Some(choice.clone());
+            cx.push(CrosswalkCommand::Keep(Box::new(choice.clone())));
+        }
+    }
+
+    /// Before the first map is there: how far it is.
+    fn wait(&mut self, ui: &mut Ui) {
+        if let Some(report) = self.making.report() {
+            if parts::working(ui, "Reading the links", &report) {
+                self.making.cancel();
+            }
+        } else if self.making.is_stopped() && parts::stopped(ui, "The links were not read") {
+            self.making.go_on();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! The passages of a line, as plain values: what its link reads, and what was settled of each.
+
+use super::data::LineKey;
+use crate::Result;
+use crate::analysis::lens::{self, Lens, Seen, Standing};
+use crate::analysis::{Attribution, Corpus, Excerpt, Naming, Query, Scope, Texts, retrieve};
+use crate::model::*;
+
+/// A passage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// Its source.
+    pub source: SourceId,
+    /// Where it stands in the text that is shown.
+    pub span: Span,
+    /// The same, to be kept.
+    pub passage: Option<Passage>,
+    /// Its words.
+    pub words: String,
+    /// Whose it is.
+    pub whose: String,
+    /// How it stands; nothing where it is not read as anything.
+    pub standing: Option<Standing>,
+    /// What was settled of it.
+    pub settled: Option<Settled>,
+}
+
+/// What somebody settled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settled {
+    /// The initials of who did.
+    pub who: String,
+    /// Their name.
+    pub coder: String,
+    /// When.
+    pub at: Time,
+    /// Why.
+    pub reason: String,
+    /// The name of what it is instead.
+    pub moved: Option<String>,
+}
+
+/// Reads the passages of a line, by source and place.
+pub fn read(corpus: &Corpus, texts: &dyn Texts, (from, to): (FrameworkId, FrameworkId), (code, target): LineKey) -> Result<Vec<Card>> {
+    let attribution = Attribution::new(corpus, &corpus.project.attribution, Naming::Keys).ok();
+    let whose = |excerpt: &Excerpt| {
+        let whose = attribution.as_ref().map(|template| template.of(corpus, excerpt)).unwrap_or_default();
+        whose.trim_start_matches(['(', '[']).trim_end_matches([')', ']']).to_owned()
+    };
+    let Some((crosswalk, target)) = corpus.crosswalk_between(from, to).zip(target) else {
+        let found = retrieve(corpus, &Query::code(code, false), texts)?;
+        return Ok(found.excerpts.iter().map(|excerpt| card(corpus, excerpt, whose(excerpt), None)).collect());
+    };
+    let lens = Lens::new(corpus, crosswalk).link(code, target);
+    let seen = lens.seen(&Scope::default());
+    let (_, excerpts) = lens::excerpts(corpus, &seen.iter().collect::<Vec<_>>(), texts)?;
+    Ok(excerpts.iter().zip(&seen).map(|(excerpt, one)| card(corpus, excerpt, whose(excerpt), Some(one))).collect())
+}
+
+fn card(corpus: &Corpus, excerpt: &Excerpt, whose: String, seen: Option<&Seen<'_>>) -> Card {
+    Card {
+        source: excerpt.source,
+        span: excerpt.span,
+        passage: corpus.passage(excerpt.source, excerpt.span),
+        words: excerpt.text.split_whitespace().collect::<Vec<_>>().join(" "),
+        whose,
+        standing: seen.map(|one| one.standing),
+        settled: seen.and_then(|one| one.verdict).map(|verdict| settled(corpus, verdict)),
+    }
+}
+
+fn settled(corpus: &Corpus, verdict: &Verdict) -> Settled {
+    let coder = corpus.coder(verdict.coder);
+    Settled {
+        who: coder.map_or_else(String::new, |coder| coder.initials.clone()),
+        coder: coder.map_or_else(String::new, |coder| coder.name.clone()),
+        at: verdict.at,
+        reason: verdict.reason.clone(),
+        moved: verdict.moved.and_then(|code| corpus.code(code)).map(|code| code.name.clone()),
+    }
+}

@@ -1,0 +1,287 @@
+//! The lines: codes of the first framework as a tree, each with what it is linked to, why, and how its passages stand.
+
+use super::data::{Line, Link, Map, Said};
+use super::{CrosswalkView, list_id};
+use crate::ui::command::{CrosswalkCommand, Window};
+use crate::ui::cx::Cx;
+use crate::ui::fonts::{self, Weight};
+use crate::ui::format;
+use crate::ui::icons;
+use crate::ui::theme::measure;
+use crate::ui::views::menu::{context, head, row};
+use crate::ui::views::parts;
+use crate::ui::widgets::{Tip, VirtualList, disc_on, list_keys, paint, row_ground};
+use egui::accesskit::Role;
+use egui::{Align2, Id, Rect, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+
+const ROW: f32 = 32.0;
+const HEAD: f32 = 34.0;
+const SIDE: f32 = 20.0;
+const GAP: f32 = 14.0;
+/// The room of a figure.
+const FIGURE: f32 = 66.0;
+/// The room of who says so.
+const WHO: f32 = 34.0;
+/// Below these widths reasons, and figures that say how passages were settled, stand beside alone.
+const NO_REASON: f32 = 620.0;
+const ALL_FIGURES: f32 = 900.0;
+
+/// The figures of a line: their heads, and whether they stand in narrow windows too.
+const FIGURES: [(&str, bool); 5] = [("Passages", true), ("Open", true), ("Accepted", false), ("Rejected", false), ("Moved", false)];
+
+/// Where the columns stand.
+struct Columns {
+    code: (f32, f32),
+    target: (f32, f32),
+    reason: Option<(f32, f32)>,
+    who: Option<f32>,
+    /// The right edge of each figure that has room.
+    figures: Vec<(usize, f32)>,
+    left: f32,
+    right: f32,
+}
+
+impl Columns {
+    /// Columns between the edges of `rect`; `letters` are the longest code, target and reason, in letters.
+    fn new(rect: Rect, letters: [usize; 3]) -> Self {
+        let (left, right) = (rect.left() + SIDE, rect.right() - SIDE);
+        let wide = rect.width();
+        let shown: Vec<usize> = (0..FIGURES.len()).filter(|at| wide >= ALL_FIGURES || FIGURES[*at].1).collect();
+        let figures_left = right - FIGURE * shown.len() as f32;
+        let figures = shown.iter().enumerate().map(|(n, at)| (*at, figures_left + FIGURE * (n + 1) as f32)).collect();
+        let need = letters.map(|letters| letters as f32 * parts::LETTER);
+        let [code, target, reason] = [need[0] + 22.0 + GAP, need[1] + 40.0 + GAP, need[2].clamp(90.0, 420.0) + GAP];
+        let has_reason = wide >= NO_REASON;
+        let room = figures_left - left - if has_reason { WHO } else { 0.0 };
+        let [code, target, reason] = match has_reason {
+            true => parts::share([code.max(140.0), target.max(130.0), reason], room),
+            false => {
+                let [code, target] = parts::share([code.max(110.0), target.max(110.0)], room);
+                [code, target, 0.0]
+            }
+        };
+        let at = left + code + target;
+        Self {
+            code: (left, code - GAP),
+            target: (left + code, target - GAP),
+            reason: has_reason.then_some((at, reason - GAP)),
+            who: has_reason.then_some(at + reason + 11.0),
+            figures,
+            left,
+            right,
+        }
+    }
+}
+
+/// Draws the lines under the bar.
+pub fn draw(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx, map: &Map) {
+    let Some(shown) = view.shown.last().cloned() else { return };
+    if map.lines.is_empty() {
+        return parts::empty(ui, cx, "The first framework has no codes", "Choose another one above, or make codes in it in Read.", None);
+    }
+    if shown.is_empty() {
+        return parts::empty(ui, cx, "No code fits these filters", "They are set at the left.", Some(("Show all", Window::ShowAll.into())));
+    }
+    let page = Rect::from_min_max(ui.cursor().min, ui.max_rect().max);
+    let columns = Columns::new(page, longest(map));
+    heads(ui, cx, map, &columns, page.top());
+    let below = Rect::from_min_max(pos2(page.left(), page.top() + HEAD), page.max);
+    let at = shown.iter().position(|line| view.at == Some(map.lines[*line].key()));
+    let keys = list_keys(ui, list_id(), below, &format!("Codes of {}", map.from_name), at, shown.len(), (below.height() / ROW) as usize);
+    if let Some(to) = keys.moved {
+        choose(view, ui, &map.lines[shown[to]]);
+        view.reveal = true;
+    }
+    if keys.enter {
+        cx.push(CrosswalkCommand::Link);
+    }
+    let reveal = std::mem::take(&mut view.reveal).then_some(at).flatten();
+    let to = keys.moved.or(reveal);
+    let focused = keys.response.has_focus();
+    ui.scope_builder(UiBuilder::new().max_rect(below), |ui| {
+        let flat = view.choice.as_ref().is_some_and(super::Choice::is_filtered);
+        VirtualList::same("crosswalk lines", ROW, shown.len()).reveal(to).show(ui, |ui, at| {
+            if one(view, ui, cx, &map.lines[shown[at]], &columns, (focused, flat)) {
+                keys.response.request_focus();
+            }
+        });
+    });
+}
+
+fn choose(view: &mut CrosswalkView, ui: &Ui, line: &Line) {
+    if view.at != Some(line.key()) {
+        (view.at, view.card) = (Some(line.key()), None);
+        // What stands beside it was drawn already.
+        ui.ctx().request_repaint();
+    }
+}
+
+/// The longest code, target and reason among the lines, in letters.
+fn longest(map: &Map) -> [usize; 3] {
+    map.lines.iter().fold([0, 14, 0], |most, line| {
+        let target = if let Said::To(_, target, ..) = &line.said { target.chars().count() } else { 0 };
+        let reason = line.link().map_or(0, |link| link.reason.chars().count());
+        [most[0].max(line.name.chars().count() + 2 * line.level), most[1].max(target), most[2].max(reason)]
+    })
+}
+
+fn heads(ui: &Ui, cx: &Cx, map: &Map, columns: &Columns, top: f32) {
+    let y = top + 16.0;
+    let head = |x: f32, width: f32, words: &str| {
+        paint::place(ui, paint::line(ui, words, paint::meta(), cx.tokens.ink3, width), pos2(x, y));
+    };
+    head(columns.code.0, columns.code.1, &map.from_name);
+    head(columns.target.0, columns.target.1, "Is read as");
+    if let Some((x, width)) = columns.reason {
+        head(x, width, "Because");
+    }
+    for (at, right) in &columns.figures {
+        paint::text(ui, pos2(*right, y), Align2::RIGHT_CENTER, FIGURES[*at].0, paint::meta(), cx.tokens.ink3);
+    }
+    paint::hline(ui, ui.painter(), columns.left..=columns.right, top + HEAD - 1.0, cx.tokens.line);
+}
+
+/// Draws a line; says whether it was clicked.
+fn one(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx, line: &Line, columns: &Columns, (focused, flat): (bool, bool)) -> bool {
+    let (_, rect) = ui.allocate_space(ui.available_size());
+    let response = ui.interact(rect, Id::unique(("crosswalk line", line.key())), Sense::CLICK);
+    let chosen = view.at == Some(line.key());
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, chosen, spoken(line)));
+    row_ground(ui, rect, chosen, response.hovered(), focused && chosen);
+    let mut cut: Vec<String> = Vec::new();
+    if line.first || flat {
+        code(ui, cx, line, columns, rect, flat, &mut cut);
+        paint::hline(ui, ui.painter(), columns.left..=columns.right, rect.top(), cx.tokens.line_soft);
+    }
+    target(ui, cx, line, columns, rect, &mut cut);
+    reason(ui, cx, line, columns, (rect, chosen), &mut cut);
+    figures(ui, cx, line, columns, rect);
+    if response.clicked() || response.secondary_clicked() {
+        choose(view, ui, line);
+    }
+    if response.double_clicked() {
+        cx.push(CrosswalkCommand::Link);
+    }
+    context(&response, cx, 288.0, |ui| entries(ui, cx, line));
+    let clicked = response.clicked();
+    if !cut.is_empty() {
+        response.tip_at_pointer(cut.join("\n"));
+    }
+    clicked
+}
+
+/// The entries of a line's menu.
+fn entries(ui: &mut Ui, cx: &Cx, line: &Line) {
+    row(ui, cx, CrosswalkCommand::Link);
+    row(ui, cx, CrosswalkCommand::Without);
+    if line.link().is_some_and(|link| link.above.is_none()) {
+        row(ui, cx, CrosswalkCommand::Reason);
+        row(ui, cx, CrosswalkCommand::Unlink);
+    }
+    if matches!(line.said, Said::To(..)) {
+        head(ui, cx, "");
+        row(ui, cx, CrosswalkCommand::Read);
+    }
+}
+
+/// What a screen reader says: “Trust, is read as Law 2: costs come first, 6 passages, 4 open, 1 accepted”.
+fn spoken(line: &Line) -> String {
+    let passages = format::counted(line.passages, "passage");
+    let of = |link: &Link| {
+        let above = link.above.as_ref().map_or_else(String::new, |above| format!(", as {above}"));
+        let reason = if link.reason.is_empty() { String::new() } else { format!(": {}", link.reason) };
+        format!("{above}{reason}")
+    };
+    match &line.said {
+        Said::Nothing => format!("{}, not looked at yet, {passages}", line.name),
+        Said::Without(link) => format!("{}, no counterpart{}, {passages}", line.name, of(link)),
+        Said::To(link, target, _, covered) => {
+            let counts = [(covered.unsettled(), "open"), (covered.accepted, "accepted"), (covered.rejected, "rejected"), (covered.moved, "moved")];
+            let told: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!(", {} {word}", format::count(*n as i64))).collect();
+            format!("{}, is read as {target}{}, {passages}{}", line.name, of(link), told.concat())
+        }
+    }
+}
+
+fn code(ui: &Ui, cx: &Cx, line: &Line, columns: &Columns, rect: Rect, flat: bool, cut: &mut Vec<String>) {
+    let (x, width) = columns.code;
+    let indent = if flat { 0.0 } else { line.level as f32 * measure::INDENT }.min(width * 0.4);
+    let y = rect.center().y;
+    let swatch = Rect::from_center_size(paint::snap(ui, pos2(x + indent + 5.0, y)), vec2(10.0, 10.0));
+    ui.painter().rect_filled(swatch, 2.5, cx.tokens.code(line.colour));
+    let room = width - indent - 18.0;
+    let font = if line.level == 0 && !flat { paint::medium() } else { paint::body() };
+    let words = if flat { &line.path } else { &line.name };
+    let set = if flat { paint::path(ui, words, &[], font, cx.tokens.ink, room) } else { paint::line(ui, words, font, cx.tokens.ink, room) };
+    if set.elided {
+        cut.push(line.path.clone());
+    }
+    paint::place(ui, set, pos2(x + indent + 18.0, y));
+}
+
+/// What the code is read as, in a chip; plain where a code above it is.
+fn target(ui: &Ui, cx: &Cx, line: &Line, columns: &Columns, rect: Rect, cut: &mut Vec<String>) {
+    let tokens = cx.tokens;
+    let ((x, width), y) = (columns.target, rect.center().y);
+    let (link, name, colour) = match &line.said {
+        Said::Nothing => {
+            paint::place(ui, paint::line(ui, "not looked at yet", paint::body(), tokens.ink3, width), pos2(x, y));
+            return;
+        }
+        Said::Without(link) => {
+            paint::icon(ui, pos2(x + 7.0, y), icons::MINUS, 13.0, tokens.ink2);
+            paint::place(ui, paint::line(ui, "no counterpart", paint::body(), tokens.ink2, width - 20.0), pos2(x + 20.0, y));
+            cut.extend(link.above.as_ref().map(|above| format!("As {above}, the code above")));
+            return;
+        }
+        Said::To(link, name, colour, _) => (link, name, *colour),
+    };
+    let own = link.above.is_none();
+    let words = paint::line(ui, name, paint::body(), if own { tokens.ink } else { tokens.ink2 }, width - 34.0);
+    if words.elided {
+        cut.push(name.clone());
+    }
+    if own {
+        let chip = Rect::from_min_size(pos2(x, y - 12.0), vec2(words.size().x + 34.0, measure::CHIP));
+        paint::boxed(ui, chip, measure::RADIUS, tokens.raised, tokens.line);
+    } else {
+        cut.extend(link.above.as_ref().map(|above| format!("As {above}, the code above")));
+    }
+    let swatch = Rect::from_center_size(paint::snap(ui, pos2(x + 14.0, y)), vec2(10.0, 10.0));
+    match own {
+        true => drop(ui.painter().rect_filled(swatch, 2.5, tokens.code(colour))),
+        false => paint::icon(ui, swatch.center(), icons::ARROW_UP, 12.0, tokens.ink3),
+    }
+    paint::place(ui, words, pos2(x + 25.0, y));
+}
+
+fn reason(ui: &Ui, cx: &Cx, line: &Line, columns: &Columns, (rect, chosen): (Rect, bool), cut: &mut Vec<String>) {
+    let (Some((x, width)), Some(link)) = (columns.reason, line.link()) else { return };
+    let y = rect.center().y;
+    let words = paint::line(ui, &link.reason, paint::body(), cx.tokens.ink2, width);
+    if words.elided {
+        cut.push(link.reason.clone());
+    }
+    paint::place(ui, words, pos2(x, y));
+    if let Some(who) = columns.who.filter(|_| link.above.is_none()) {
+        disc_on(ui, pos2(who, y), 11.0, &link.who, chosen);
+    }
+}
+
+fn figures(ui: &Ui, cx: &Cx, line: &Line, columns: &Columns, rect: Rect) {
+    let covered = if let Said::To(_, _, _, covered) = &line.said { Some(covered) } else { None };
+    let numbers = [
+        line.first.then_some(line.passages),
+        covered.map(|covered| covered.unsettled()),
+        covered.map(|covered| covered.accepted),
+        covered.map(|covered| covered.rejected),
+        covered.map(|covered| covered.moved),
+    ];
+    for (at, right) in &columns.figures {
+        // Nothing settled is nothing to be read.
+        let Some(number) = numbers[*at].filter(|number| *number > 0 || *at == 0) else { continue };
+        let ink = if *at == 1 { cx.tokens.ink } else { cx.tokens.ink2 };
+        let font = fonts::figures(if *at == 1 { Weight::Medium } else { Weight::Regular }, 13.0);
+        paint::text(ui, pos2(*right, rect.center().y), Align2::RIGHT_CENTER, &format::count(number as i64), font, ink);
+    }
+}

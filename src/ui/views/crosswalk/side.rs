@@ -1,0 +1,159 @@
+//! Beside the lines: the chosen code and what it is read as, with both definitions, the reason, and the passages.
+
+use super::data::{Line, Link, Map, Said};
+use super::{CrosswalkView, cards};
+use crate::analysis::Corpus;
+use crate::model::{Code, CodeId};
+use crate::ui::command::CrosswalkCommand;
+use crate::ui::cx::Cx;
+use crate::ui::desk::Desk;
+use crate::ui::fonts::{self, Weight};
+use crate::ui::format::ago;
+use crate::ui::icons;
+use crate::ui::widgets::{Button, paint, swatch, wrapped};
+use egui::{Frame, Margin, Rect, ScrollArea, Ui, UiBuilder, vec2};
+
+/// Definitions of this width or more stand beside each other, else below.
+const BESIDE: f32 = 380.0;
+/// How much of the column the definitions take at most.
+const MOST: f32 = 0.52;
+
+/// Draws the column.
+pub fn draw(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx) {
+    view.beside = false;
+    let (Some(desk), Some(map)) = (cx.project, view.map()) else { return };
+    let Some(line) = view.line(&map) else {
+        Frame::new().inner_margin(Margin::symmetric(14, 16)).show(ui, |ui| {
+            wrapped(ui, "Choose a code to see what it is read as.", paint::body(), cx.tokens.ink3, 20.0);
+        });
+        return;
+    };
+    let page = ui.max_rect();
+    ScrollArea::vertical().id_salt("link of the code").max_height(page.height() * MOST).auto_shrink([false, true]).show(ui, |ui| {
+        Frame::new().inner_margin(Margin { left: 14, right: 14, top: 14, bottom: 4 }).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing = vec2(6.0, 0.0);
+            ends(ui, cx, &desk.corpus, line);
+            said(ui, cx, desk, &map, line);
+            ui.spacing_mut().item_spacing = vec2(14.0, 0.0);
+            definitions(ui, cx, &desk.corpus, line);
+        });
+    });
+    let below = Rect::from_min_max(ui.cursor().min, page.max);
+    let line = line.clone();
+    ui.scope_builder(UiBuilder::new().max_rect(below), |ui| cards::draw(view, ui, cx, desk, &line));
+}
+
+/// The code and what it is read as.
+fn ends(ui: &mut Ui, cx: &Cx, corpus: &Corpus, line: &Line) {
+    named(ui, cx, corpus, line.code);
+    if let Some(target) = target(line) {
+        ui.add_space(6.0);
+        wrapped(ui, "is read as", paint::meta(), cx.tokens.ink3, 18.0);
+        named(ui, cx, corpus, target);
+    }
+}
+
+fn target(line: &Line) -> Option<CodeId> {
+    if let Said::To(link, ..) = &line.said { link.to } else { None }
+}
+
+/// A code's name, under the codes above it.
+fn named(ui: &mut Ui, cx: &Cx, corpus: &Corpus, id: CodeId) {
+    let Some(code) = corpus.code(id) else { return };
+    let framework = corpus.framework(code.framework).map_or("", |framework| framework.name.as_str());
+    let mut path = vec![framework];
+    path.extend(corpus.path(id));
+    path.pop();
+    wrapped(ui, &path.join(" / "), paint::meta(), cx.tokens.ink3, 18.0);
+    ui.horizontal_top(|ui| {
+        ui.vertical(|ui| {
+            ui.add_space(7.0);
+            swatch(ui, 10.0, cx.tokens.code(corpus.colour(id)));
+        });
+        wrapped(ui, &code.name, fonts::text(Weight::Semibold, 15.0), cx.tokens.ink, 23.0);
+    });
+}
+
+/// What both mean: beside each other where there is room.
+fn definitions(ui: &mut Ui, cx: &Cx, corpus: &Corpus, line: &Line) {
+    let codes: Vec<&Code> = [Some(line.code), target(line)].into_iter().flatten().filter_map(|id| corpus.code(id)).collect();
+    if codes.iter().all(|code| words(code).is_empty()) {
+        return;
+    }
+    ui.add_space(12.0);
+    if ui.available_width() >= BESIDE && codes.len() == 2 {
+        ui.columns(2, |halves| halves.iter_mut().zip(&codes).for_each(|(half, code)| definition(half, cx, code)));
+    } else {
+        codes.iter().for_each(|code| definition(ui, cx, code));
+    }
+}
+
+/// What a code means.
+fn definition(ui: &mut Ui, cx: &Cx, code: &Code) {
+    let words = words(code);
+    if words.is_empty() {
+        return;
+    }
+    ui.vertical(|ui| {
+        wrapped(ui, &code.name, paint::strong(), cx.tokens.ink, 20.0);
+        for (head, words) in words {
+            if !head.is_empty() {
+                wrapped(ui, head, paint::meta(), cx.tokens.ink3, 18.0);
+            }
+            wrapped(ui, words, paint::body(), cx.tokens.ink2, 20.0);
+        }
+        ui.add_space(8.0);
+    });
+}
+
+fn words(code: &Code) -> Vec<(&'static str, &str)> {
+    let all = [("", &code.statement), ("", &code.description), ("Include", &code.include), ("Exclude", &code.exclude)];
+    all.into_iter().map(|(head, words)| (head, words.trim())).filter(|(_, words)| !words.is_empty()).collect()
+}
+
+/// What is said of it, by whom and since when, and what can be done with it.
+fn said(ui: &mut Ui, cx: &Cx, desk: &Desk, map: &Map, line: &Line) {
+    ui.add_space(10.0);
+    match &line.said {
+        Said::Nothing => drop(wrapped(ui, &format!("Nobody looked yet what it is in {}.", map.to_name), paint::body(), cx.tokens.ink2, 20.0)),
+        Said::Without(link) => {
+            wrapped(ui, &format!("Has no counterpart in {}.", map.to_name), paint::body(), cx.tokens.ink, 20.0);
+            why(ui, cx, link);
+        }
+        Said::To(link, ..) => why(ui, cx, link),
+    }
+    ui.add_space(8.0);
+    let writable = desk.read_only().is_none();
+    ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+    ui.horizontal_wrapped(|ui| {
+        let button = |ui: &mut Ui, words: &str, icon: &str, command: CrosswalkCommand| {
+            if Button::chip(words).icon(icon).tip(cx.tip(command.clone())).show(ui).clicked() {
+                cx.push(command);
+            }
+        };
+        if writable {
+            button(ui, "Link…", icons::LINK, CrosswalkCommand::Link);
+        }
+        if line.link().is_some_and(|link| link.above.is_none()) && writable {
+            button(ui, "Why…", icons::PENCIL_SIMPLE, CrosswalkCommand::Reason);
+            button(ui, "Take away", icons::LINK_BREAK, CrosswalkCommand::Unlink);
+        } else if line.said == Said::Nothing && writable {
+            button(ui, "No counterpart…", icons::MINUS, CrosswalkCommand::Without);
+        }
+        if matches!(line.said, Said::To(..)) {
+            button(ui, "In Themes", icons::COLUMNS, CrosswalkCommand::Read);
+        }
+    });
+}
+
+fn why(ui: &mut Ui, cx: &Cx, link: &Link) {
+    if let Some(above) = &link.above {
+        wrapped(ui, &format!("As “{above}”, the code above it."), paint::body(), cx.tokens.ink2, 20.0);
+    }
+    if !link.reason.is_empty() {
+        wrapped(ui, &link.reason, paint::body(), cx.tokens.ink, 20.0);
+    }
+    let when = jiff::Timestamp::from_millisecond(link.at.0).map(|at| ago(at, jiff::Timestamp::now())).unwrap_or_default();
+    wrapped(ui, &format!("{} ({}), {when}", link.coder, link.who), paint::meta(), cx.tokens.ink3, 18.0);
+}
