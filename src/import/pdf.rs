@@ -44,7 +44,7 @@ const OCR: &str =
     "Have its words recognised first (OCR), for instance with “ocrmypdf IN.pdf OUT.pdf” or in your PDF program, and import what comes of it.";
 
 /// The same where a stamp or a number is text already.
-const OVER: &str = "Have its words recognised first (OCR), for instance with “ocrmypdf --force-ocr IN.pdf OUT.pdf” or in your PDF program, and import                     what comes of it.";
+const OVER: &str = "Have its words recognised first (OCR), for instance with “ocrmypdf --force-ocr IN.pdf OUT.pdf” or in your PDF program, and import what comes of it.";
 
 /// The words of a PDF. Its bytes are lent to the library and come back.
 pub(super) fn read(path: &Path, bytes: &mut Vec<u8>, options: &PlanOptions) -> Result<Draft> {

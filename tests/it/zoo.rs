@@ -118,6 +118,12 @@ fn one_text_in_two_formats_is_one_text() {
 }
 
 #[test]
+fn an_export_of_tagged_passages_is_no_transcript() {
+    let Some(plan) = zoo("docx/taguette_export_all_tags.docx") else { return };
+    assert_eq!(plan.expect("read").structure.turns.len(), 0, "“Document:” and “Tags:” are fields, whoever is quoted between them");
+}
+
+#[test]
 fn transcripts_of_the_zoo_have_their_turns_and_times() {
     for (name, turns, voices, first, last) in [
         ("constructed/f4transkript_style.rtf", 54, ["I", "B"], None, None),

@@ -89,7 +89,6 @@ enum Verb {
     /// Link a memo to something more: a passage, a source, a code, a case, a coding or another memo
     ///
     /// Example: themata memos study.themata link "Two moneys" --code L2.5 --coder BP
-    /// Example: themata memos study.themata link "Two moneys" --memo "After the call" --coder BP
     Link(Box<Link>),
     /// Take a link of a memo off
     ///

@@ -168,6 +168,8 @@ pub(super) fn accepted<'a>(page: &Page<'a>, found: &[&Head]) -> Option<HashMap<&
     accept_like_others(&mut candidates);
     accept_codes(page, found, &mut candidates);
     let fields: usize = candidates.iter().filter(|candidate| field(candidate.name)).map(|candidate| candidate.count).sum();
+    // A few fields say nothing against voices; a text that is mostly fields is a form.
+    let fields = if fields * 4 <= found.len() { fields } else { 0 };
     convincing(page, &candidates, found.len() - fields).then(|| candidates.iter().map(|candidate| (candidate.name, candidate.accepted)).collect())
 }
 
