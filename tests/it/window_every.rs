@@ -141,6 +141,9 @@ fn study(path: &Path) {
     chart(&mut project, path);
     let known = corpus(path);
     let (source, money) = (known.source_named("one").unwrap(), known.find_code("Money")[0]);
+    let report =
+        Report { id: ReportId::new(), name: "Board".into(), intro: String::new(), quotes: 2, chart: true, pictures: true, ord: String::new() };
+    project.add_report(&report, &[money, known.find_code("Law 2")[0]]).unwrap();
     project.name_version(known.frameworks()[0].id, "First", "As begun", "").unwrap();
     std::thread::sleep(Duration::from_millis(3));
     project.define_code(money, CodeWords { include: Some("Wages".into()), ..CodeWords::default() }).unwrap();
@@ -152,9 +155,6 @@ fn study(path: &Path) {
     project.move_sources(&[source.id], Some(folder)).unwrap();
     project.set_pin(1, Some(money)).unwrap();
     project.save_search("Costs", "costly", "").unwrap();
-    let report =
-        Report { id: ReportId::new(), name: "Board".into(), intro: String::new(), quotes: 2, chart: true, pictures: true, ord: String::new() };
-    project.add_report(&report, &[money, known.find_code("Law 2")[0]]).unwrap();
     project.close().unwrap();
 }
 
