@@ -228,7 +228,9 @@ fn give_up_weak(runs: &mut Vec<Range2>, a: &[usize], b: &[usize]) {
             // At an edge only words for other words part it from what it belongs to: words that were put in or taken out do not.
             let between = changed.clone().count() == 2;
             let larger = |change: &(usize, usize)| if between { run.a.len() <= change.0.max(change.1) } else { run.a.len() < change.0.min(change.1) };
-            let weak = run.a.len() < ANCHOR && changed.clone().count() > 0 && changed.clone().all(larger);
+            // Where words were only put in, or only taken out, nothing stands in the place of anything: what is between them stayed.
+            let replaced = changes.iter().any(|change| change.0 > 0) && changes.iter().any(|change| change.1 > 0);
+            let weak = replaced && run.a.len() < ANCHOR && changed.clone().count() > 0 && changed.clone().all(larger);
             if !weak {
                 kept.push(run);
             }

@@ -160,6 +160,34 @@ fn a_span_over_a_blank_line_stays_whole_where_its_words_still_stand_side_by_side
 }
 
 proptest! {
+    #[test]
+    fn words_between_which_others_are_put_stay(count in 4usize..30, put in prop::collection::vec((any::<prop::sample::Index>(), 1usize..3), 1..20)) {
+        let word = |n: usize| format!("word{}", char::from(b'a' + (n % 26) as u8).to_string().repeat(1 + n / 26));
+        let old: Vec<String> = (0..count).map(word).collect();
+        let mut fillers = vec![0; count + 1];
+        put.iter().for_each(|(at, many)| fillers[at.index(count + 1)] = *many);
+        let mut new = String::new();
+        let mut places = Vec::new();
+        for (n, many) in fillers.iter().enumerate() {
+            new.push_str(&"uh ".repeat(*many));
+            if let Some(word) = old.get(n) {
+                places.push(Span { start: new.len() as u32, end: (new.len() + word.len()) as u32 });
+                new.push_str(word);
+                new.push(' ');
+            }
+        }
+        let old = old.join(" ") + " ";
+        let correction = Correction::between(&Geometry::new(old.as_str()), &new);
+        let mut at = 0;
+        for (word, place) in old.split_whitespace().zip(places) {
+            let span = Span { start: at, end: at + word.len() as u32 };
+            at = span.end + 1;
+            prop_assert_eq!(correction.follow(span), Followed::At(place), "{} in {}", word, new);
+        }
+    }
+}
+
+proptest! {
     #![proptest_config(ProptestConfig::with_cases(600))]
     #[test]
     fn codings_stay_on_their_words_as_the_plain_model_has_them(text in "[ab é.\n]{1,30}", steps in prop::collection::vec(step(), 0..8)) {

@@ -6,6 +6,12 @@ use themata::import::{NoteKind, PlanOptions, plan_bytes};
 
 static CASES: &[Case] = &[
     case(
+        "a heading with a number before anybody speaks is nobody",
+        "heading.txt",
+        "Interview 3: Leeds\n\nINT: Where?\n\nP1: Leeds.\n\nINT: What?\n\nP1: None.\n",
+        &[("INT", "Where?", None), ("P1", "Leeds.", None), ("INT", "What?", None), ("P1", "None.", None)],
+    ),
+    case(
         "a couple with one number between them",
         "couple.txt",
         "Int: How long did it take?\n\nP12a: Weeks.\n\nInt: Who began?\n\nP12a: I did.\n\nP12b: Nobody asked me.\n\nInt: And now?\n\nP12a: Now we live here.\n\nP12b: So we do.",

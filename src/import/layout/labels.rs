@@ -236,7 +236,12 @@ fn accept_codes(page: &Page, found: &[&Head], candidates: &mut [Candidate]) {
     }
     let goes_on = |head: &&&Head| page.text[head.label.end.max(head.time.end) as usize..].trim_start().starts_with(char::is_lowercase);
     let prose: HashSet<&str> = found.iter().filter(goes_on).map(|head| page.words(&head.name)).collect();
-    let is_voice = |candidate: &Candidate| candidate.kind == Kind::Code && !is_thing(candidate.name) && !prose.contains(candidate.name);
+    // What stands once, before anybody speaks, heads the transcript: “Interview 3: Leeds”.
+    let speaks: HashSet<&str> = candidates.iter().filter(|one| one.accepted).map(|one| one.name).collect();
+    let begins = found.iter().filter(|head| speaks.contains(page.words(&head.name))).map(|head| head.line).min().unwrap_or(0);
+    let early: HashSet<&str> = found.iter().filter(|head| head.line < begins).map(|head| page.words(&head.name)).collect();
+    let heads_it = |candidate: &Candidate| candidate.count == 1 && early.contains(candidate.name);
+    let is_voice = |one: &Candidate| one.kind == Kind::Code && !is_thing(one.name) && !prose.contains(one.name) && !heads_it(one);
     let voices: HashSet<&str> = candidates.iter().filter(|one| one.accepted || is_voice(one)).map(|one| one.name).collect();
     let heads: Vec<usize> = found.iter().filter(|head| voices.contains(page.words(&head.name))).map(|head| head.line).collect();
     if heads.len() * 10 >= super::blocks::beginnings(page, &heads).len() * 9 {
