@@ -13,7 +13,9 @@ use std::time::{Duration, Instant};
 use themata::model::{CellStatus, MemoKind, Report, ReportId, RowKey, Span, Subject};
 use themata::project::{CellDraft, CodeWords, LinkDraft, MemoDraft, Project, Template, TemplateCode};
 use themata::ui::chosen::Noun;
-use themata::ui::command::{Edit, Entry, FrameworkCommand, LikeCommand, ReadCommand, SearchCommand, SourceCommand, When, Window as Show, table};
+use themata::ui::command::{
+    CrosswalkCommand, Edit, Entry, FrameworkCommand, LikeCommand, ReadCommand, SearchCommand, SourceCommand, When, Window as Show, table,
+};
 use themata::ui::config::Config;
 use themata::ui::views::{ListBy, ViewId};
 
@@ -33,6 +35,7 @@ const QUIET: &[(&str, &str)] = &[
     ("history.everything", "everything shows"),
     ("view.all", "nothing is left out"),
     ("go.study", "it is shown"),
+    ("crosswalk.links", "it is shown"),
     ("code.down", "the code is the last of its own"),
     ("code.in", "the code is the first of its own"),
     ("select.none", "nothing is selected"),
@@ -281,9 +284,7 @@ fn ready(window: &mut Window, view: ViewId, entry: &Entry) {
         }
         (ViewId::Reports, _) => {
             super::window_search::shows(window, "Parts of Board");
-            press(window, NONE, Key::Tab);
-            press(window, NONE, Key::Home);
-            press(window, NONE, Key::Home);
+            super::window_crosswalk::at(window, "Money, ");
         }
         (ViewId::Frameworks, _) => {
             let due = entry.when.noun() == Some(Noun::Due) || entry.id == "frameworks.versions";
@@ -295,6 +296,13 @@ fn ready(window: &mut Window, view: ViewId, entry: &Entry) {
             press(window, NONE, Key::ArrowDown);
         }
         (ViewId::Crosswalk, _) => {
+            let framework = |name: &str| {
+                let corpus = &window.state().project().unwrap().corpus;
+                corpus.find_code(name).first().and_then(|code| corpus.code(*code)).map(|code| code.framework)
+            };
+            window.state().ask(CrosswalkCommand::Of(framework("Money"), framework("Wages")));
+            window.state().ask(CrosswalkCommand::Page(themata::ui::views::crosswalk::Page::Links));
+            window.run_steps(2);
             super::window_crosswalk::at(window, "Money, is read as Wages");
             super::window_crosswalk::shows(window, "costly");
             let of_passages = entry.id.starts_with("lens.") || ["code.recode", "crosswalk.jump"].contains(&entry.id);

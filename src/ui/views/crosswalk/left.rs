@@ -97,7 +97,7 @@ fn passage(ui: &mut Ui, cx: &Cx, one: &Left, (chosen, focused): (bool, bool)) ->
     let room = why.left() - left - 30.0;
     let name = paint::line(ui, &one.name, paint::meta(), tokens.ink2, room * 0.6);
     let name = paint::place(ui, name, pos2(left + 16.0, y));
-    paint::place(ui, paint::line(ui, &one.whose, paint::meta(), tokens.ink3, why.left() - 14.0 - name.right() - 12.0), pos2(name.right() + 12.0, y));
+    paint::place(ui, paint::line(ui, &one.whose, paint::meta(), tokens.ink2, why.left() - 14.0 - name.right() - 12.0), pos2(name.right() + 12.0, y));
     paint::hline(ui, ui.painter(), left..=right, rect.bottom() - 1.0, tokens.line_soft);
     if cut { response.tip_at_pointer(&one.words) } else { response }
 }

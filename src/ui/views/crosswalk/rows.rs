@@ -225,7 +225,7 @@ fn target(ui: &Ui, cx: &Cx, line: &Line, columns: &Columns, rect: Rect, cut: &mu
     let ((x, width), y) = (columns.target, rect.center().y);
     let (link, name, colour) = match &line.said {
         Said::Nothing => {
-            paint::place(ui, paint::line(ui, "not looked at yet", paint::body(), tokens.ink3, width), pos2(x, y));
+            paint::place(ui, paint::line(ui, "not looked at yet", paint::body(), tokens.ink2, width), pos2(x, y));
             return;
         }
         Said::Without(link) => {

@@ -139,7 +139,7 @@ fn theme(ui: &Ui, cx: &Cx, colour: Color32, rect: Rect, shown: &ReportTheme) {
     let swatch = Rect::from_center_size(paint::snap(ui, pos2(left + 6.0, y)), vec2(12.0, 12.0));
     ui.painter().rect_filled(swatch, 3.0, colour);
     let count = quotes_said(shown);
-    let right = paint::text(ui, pos2(rect.right() - SIDE, y), Align2::RIGHT_CENTER, &count, paint::meta(), cx.tokens.ink3).left();
+    let right = paint::text(ui, pos2(rect.right() - SIDE, y), Align2::RIGHT_CENTER, &count, paint::meta(), cx.tokens.ink2).left();
     let style = PassageStyle::new(Family::Sans, 15.0, 22.0).weight(Weight::Semibold);
     words(ui, cx, &shown.name, (&style, cx.tokens.ink), pos2(left + 22.0, y - 11.0), (right - left - 36.0, 1));
     let mut top = rect.top() + 38.0;
@@ -152,7 +152,7 @@ fn theme(ui: &Ui, cx: &Cx, colour: Color32, rect: Rect, shown: &ReportTheme) {
     }
     let more = [shown.sites.as_ref().map(|_| "table of sites".to_owned()), shown.charted.as_ref().map(|grid| charted(grid.rows.len()))];
     let line = std::iter::once(shown.line.clone()).chain(more.into_iter().flatten()).collect::<Vec<_>>().join(" · ");
-    paint::place(ui, paint::line(ui, &line, paint::meta(), cx.tokens.ink3, width), pos2(left + 22.0, top + 10.0));
+    paint::place(ui, paint::line(ui, &line, paint::meta(), cx.tokens.ink2, width), pos2(left + 22.0, top + 10.0));
 }
 
 fn charted(cells: usize) -> String {
@@ -170,12 +170,12 @@ fn quote(ui: &Ui, cx: &Cx, rect: Rect, (theme, shown): (&ReportTheme, &ReportQuo
     let style = PassageStyle::new(Family::Serif, 14.0, 21.0);
     words(ui, cx, &said, (&style, cx.tokens.ink), pos2(left + 14.0, rect.top() + 6.0), (width, 2));
     let y = rect.bottom() - 14.0;
-    let whose = paint::line(ui, &shown.attribution, paint::meta(), cx.tokens.ink3, width - 160.0);
+    let whose = paint::line(ui, &shown.attribution, paint::meta(), cx.tokens.ink2, width - 160.0);
     let mut x = paint::place(ui, whose, pos2(left + 14.0, y)).right() + 10.0;
     if against {
         x = paint::text(ui, pos2(x, y), Align2::LEFT_CENTER, "contradicts", paint::medium(), cx.tokens.danger).right() + 10.0;
     }
     if !shown.chosen {
-        paint::text(ui, pos2(x, y), Align2::LEFT_CENTER, "by rule", paint::meta(), cx.tokens.ink3);
+        paint::text(ui, pos2(x, y), Align2::LEFT_CENTER, "by rule", paint::meta(), cx.tokens.ink2);
     }
 }
