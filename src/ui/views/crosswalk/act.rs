@@ -159,6 +159,10 @@ impl CrosswalkView {
             cx.push(Window::Say(NOT_READ));
             return true;
         };
+        if ruling.is_none() && card.standing == Some(crate::analysis::lens::Standing::Open) {
+            cx.push(Window::Say("Nothing was settled of this passage yet"));
+            return true;
+        }
         cx.push(match ruling {
             Some(Ruling::Rejected) => Gathering::AskReason(crosswalk, vec![one]),
             Some(Ruling::Moved) => Gathering::PickMove(crosswalk, vec![one]),

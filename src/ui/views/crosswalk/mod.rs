@@ -192,9 +192,9 @@ impl CrosswalkView {
             let label = self.making.last().map(|_| "Reading the links");
             let make = move |_: &Progress| Ok(Map::new(&corpus, &wanted).map(Arc::new));
             if desk.corpus.coding_count() <= FEW {
-                self.making.put(key.clone(), make(&Progress::silent()));
+                self.making.put(key, make(&Progress::silent()));
             } else {
-                self.making.start(key.clone(), cx.job(label, make));
+                self.making.start(key, cx.job(label, make));
             }
         }
         let (show, words) = (choice.show, choice.words.clone());
