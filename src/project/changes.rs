@@ -53,6 +53,10 @@ pub enum Topic {
 }
 
 impl Topic {
+    /// What coded passages are, and whose.
+    pub const PASSAGES: &'static [Self] =
+        &[Self::Project, Self::Coders, Self::Sources, Self::Speakers, Self::Cases, Self::Attributes, Self::Codes, Self::Codings];
+
     /// The number of topics.
     pub const COUNT: usize = 22;
 

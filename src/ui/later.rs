@@ -81,6 +81,11 @@ impl<K: PartialEq, D: Send + 'static> Later<K, D> {
         self.made.as_ref().map(|(_, data)| data)
     }
 
+    /// The same where its key fits: what was made of one thing is not shown as that of another.
+    pub fn last_of(&self, fits: impl FnOnce(&K) -> bool) -> Option<&D> {
+        self.made.as_ref().filter(|(of, _)| fits(of)).map(|(_, data)| data)
+    }
+
     /// The same, to be drawn by what keeps its own layout.
     pub fn last_mut(&mut self) -> Option<&mut D> {
         self.made.as_mut().map(|(_, data)| data)

@@ -375,22 +375,8 @@ fn every_row_does_or_says_something_and_every_control_has_a_name() {
     let quiet: BTreeSet<&str> = QUIET.iter().map(|(id, _)| *id).collect();
     let mut window = opened(&path);
     window.run_steps(4);
-    let views = [
-        ViewId::Study,
-        ViewId::Read,
-        ViewId::Themes,
-        ViewId::Search,
-        ViewId::History,
-        ViewId::Cases,
-        ViewId::Speakers,
-        ViewId::Memos,
-        ViewId::Chart,
-        ViewId::Reports,
-        ViewId::Frameworks,
-        ViewId::Crosswalk,
-    ];
     let (mut still, mut without, mut given, mut only_said) = (Vec::new(), BTreeSet::new(), BTreeSet::new(), BTreeMap::new());
-    for view in views {
+    for view in ViewId::PLACES {
         window.state().ask(Show::Show(view));
         window.run_steps(4);
         nameless(&window, &format!("{view:?}"), &mut without);

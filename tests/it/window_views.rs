@@ -11,21 +11,6 @@ use themata::ui::command::Window as Show;
 use themata::ui::config::Config;
 use themata::ui::theme::Theme;
 
-const VIEWS: [ViewId; 12] = [
-    ViewId::Study,
-    ViewId::Read,
-    ViewId::Themes,
-    ViewId::Search,
-    ViewId::History,
-    ViewId::Cases,
-    ViewId::Speakers,
-    ViewId::Memos,
-    ViewId::Chart,
-    ViewId::Reports,
-    ViewId::Frameworks,
-    ViewId::Crosswalk,
-];
-
 /// What can be pressed, with its name.
 fn pressable(window: &Window) -> Vec<(String, Rect)> {
     let press = |role: Role| matches!(role, Role::Button | Role::Tab | Role::CheckBox | Role::TextInput);
@@ -232,7 +217,7 @@ fn every_view_is_whole_apart_and_legible_at_every_size_and_in_every_look() {
     let mut found = Vec::new();
     for (width, height) in [(1024.0, 700.0), (1280.0, 800.0), (2560.0, 1440.0)] {
         window.set_size(vec2(width, height));
-        for view in VIEWS {
+        for view in ViewId::PLACES {
             window.state().ask(Show::Show(view));
             // Each look at the usual size; at the others one of ink on paper and one of the opposite.
             let looks = [Theme::Light, Theme::ContrastDark, Theme::Dark, Theme::ContrastLight];

@@ -68,6 +68,22 @@ pub enum ViewId {
 }
 
 impl ViewId {
+    /// All that an open project can be looked at in.
+    pub const PLACES: [Self; 12] = [
+        Self::Study,
+        Self::Read,
+        Self::Themes,
+        Self::Search,
+        Self::History,
+        Self::Cases,
+        Self::Speakers,
+        Self::Memos,
+        Self::Chart,
+        Self::Reports,
+        Self::Frameworks,
+        Self::Crosswalk,
+    ];
+
     /// The words on its tab; places that are gone to from the menu or another view have none.
     pub const fn tab(self) -> Option<&'static str> {
         match self {

@@ -5,6 +5,7 @@ use crate::ui::command::{Command, table};
 use crate::ui::cx::Cx;
 use crate::ui::fonts::{self, Weight};
 use crate::ui::icons;
+use crate::ui::later::Later;
 use crate::ui::text::{Family, LabelStyle, PassageStyle, label};
 use crate::ui::theme::{Tokens, measure};
 use crate::ui::widgets::{Button, Tip, paint, progress_bar, wrapped};
@@ -73,6 +74,21 @@ pub fn stopped(ui: &mut Ui, words: &str) -> bool {
         goes_on = Button::primary("Go on").name(&format!("Go on: {words}")).show(ui).clicked();
     });
     goes_on
+}
+
+/// The page of what is made in the background and never was yet: how far it is, with Cancel, or that it was stopped, with the way on. Says whether
+/// it is one of both.
+pub fn waiting<K: PartialEq, D: Send + 'static>(ui: &mut Ui, making: &mut Later<K, D>, words: &str, ended: &str) -> bool {
+    if let Some(report) = making.report() {
+        if working(ui, words, &report) {
+            making.cancel();
+        }
+        return true;
+    }
+    if making.is_stopped() && stopped(ui, ended) {
+        making.go_on();
+    }
+    making.is_stopped()
 }
 
 /// A row with a tick and a count; says whether it was clicked.

@@ -36,18 +36,8 @@ use edit::Editor;
 use egui::{Id, Ui};
 use std::sync::Arc;
 
-/// What the chart is made of: its rows and columns, and what is coded.
-const TOPICS: &[Topic] = &[
-    Topic::Project,
-    Topic::Coders,
-    Topic::Sources,
-    Topic::Speakers,
-    Topic::Cases,
-    Topic::Attributes,
-    Topic::Codes,
-    Topic::Codings,
-    Topic::Pseudonyms,
-];
+/// What the chart is made of beside the passages.
+const TOPICS: &[Topic] = &[Topic::Pseudonyms];
 /// What says whose a passage is.
 const VOICES: &[Topic] = &[Topic::Sources, Topic::Speakers, Topic::Cases];
 
@@ -119,7 +109,11 @@ impl View for ChartView {
         if let Some(why) = self.making.trouble() {
             return parts::empty(ui, cx, "The chart could not be made", why, None);
         }
-        let Some(made) = self.making.last() else { return self.wait(ui) };
+        if self.making.last().is_none() {
+            parts::waiting(ui, &mut self.making, "Making the chart", "The chart was not made");
+            return;
+        }
+        let Some(made) = self.making.last() else { return };
         if made.chart.rows.is_empty() || made.chart.codes.is_empty() {
             self.listens = false;
             return self.nothing(ui, cx, desk);
@@ -180,7 +174,7 @@ impl ChartView {
         self.kept.get_or_insert_with(|| choice.clone());
         // Links and verdicts say what is read through a lens, and nothing else here.
         let links = if choice.through.is_some() { desk.revision(&[Topic::Crosswalks]) } else { 0 };
-        let key: Key = (desk.revision(TOPICS) + links, choice.unfolded());
+        let key: Key = (desk.revision(Topic::PASSAGES) + desk.revision(TOPICS) + links, choice.unfolded());
         if self.making.wants(&key) {
             let (path, corpus, wanted) = (desk.path().to_owned(), desk.corpus.clone(), key.1.clone());
             let state = desk.revision(VOICES);
@@ -255,7 +249,8 @@ impl ChartView {
         let Some((row, column)) = self.place() else { return };
         let Some(made) = self.making.last() else { return };
         let (key, code) = (made.chart.rows[row].key.clone(), made.chart.codes[column]);
-        let wanted: CellKey = (desk.revision(TOPICS) + desk.revision(&[Topic::Chart]), made.edition, key.clone(), code);
+        let wanted: CellKey =
+            (desk.revision(Topic::PASSAGES) + desk.revision(TOPICS) + desk.revision(&[Topic::Chart]), made.edition, key.clone(), code);
         if !self.reading.wants(&wanted) {
             return;
         }
@@ -329,17 +324,6 @@ impl ChartView {
                 _ => {}
             }
         });
-    }
-
-    /// Before the first chart is there: how far it is.
-    fn wait(&mut self, ui: &mut Ui) {
-        if let Some(report) = self.making.report() {
-            if parts::working(ui, "Making the chart", &report) {
-                self.making.cancel();
-            }
-        } else if self.making.is_stopped() && parts::stopped(ui, "The chart was not made") {
-            self.making.go_on();
-        }
     }
 
     fn status_line(&self, cx: &Cx) -> Vec<StatusItem> {

@@ -26,10 +26,10 @@ impl CrosswalkView {
     pub(super) fn act(&mut self, command: &Command, cx: &Cx, desk: &Desk) -> bool {
         match command {
             Command::Crosswalk(command) => self.on_links(command, cx, desk),
-            Command::Gathering(Gathering::Accept) => self.settle(cx, desk, Some(Ruling::Accepted)),
-            Command::Gathering(Gathering::Reject) => self.settle(cx, desk, Some(Ruling::Rejected)),
-            Command::Gathering(Gathering::Reopen) => self.settle(cx, desk, None),
-            Command::Gathering(Gathering::AskMove) | Command::Read(ReadCommand::Recode) => self.settle(cx, desk, Some(Ruling::Moved)),
+            Command::Gathering(Gathering::Accept) => self.settle(cx, Some(Ruling::Accepted)),
+            Command::Gathering(Gathering::Reject) => self.settle(cx, Some(Ruling::Rejected)),
+            Command::Gathering(Gathering::Reopen) => self.settle(cx, None),
+            Command::Gathering(Gathering::AskMove) | Command::Read(ReadCommand::Recode) => self.settle(cx, Some(Ruling::Moved)),
             Command::Showing(Showing::AskKind) => {
                 let now = self.choice.as_ref().map_or(Show::All, |choice| choice.show);
                 let way = |show: Show| ShowWay::new(show.name(), now == show, Showing::Kind(show.name().to_owned()));
@@ -76,7 +76,7 @@ impl CrosswalkView {
                 Some(id) => cx.push(CrosswalkCommand::Check(id)),
                 None => cx.push(Window::Say(NOTHING)),
             },
-            CrosswalkCommand::Jump => match self.place(desk) {
+            CrosswalkCommand::Jump => match self.place() {
                 Some((source, span)) => cx.push(Window::Go(Target::Passage(source, span))),
                 None => cx.push(Window::Say(NO_CARD)),
             },
@@ -84,7 +84,7 @@ impl CrosswalkView {
                 Some(id) => cx.push(CrosswalkCommand::AskApply(id)),
                 None => cx.push(Window::Say(NOTHING)),
             },
-            CrosswalkCommand::Unlink if self.beside => return self.settle(cx, desk, Some(Ruling::Rejected)),
+            CrosswalkCommand::Unlink if self.beside => return self.settle(cx, Some(Ruling::Rejected)),
             CrosswalkCommand::Link | CrosswalkCommand::Without | CrosswalkCommand::Unlink | CrosswalkCommand::Reason | CrosswalkCommand::Read => {
                 self.on_line(command, cx)
             }
@@ -94,10 +94,10 @@ impl CrosswalkView {
     }
 
     /// The chosen passage: of the link, or of what is left out.
-    fn place(&self, desk: &Desk) -> Option<(SourceId, Span)> {
+    fn place(&self) -> Option<(SourceId, Span)> {
         match self.page() {
             Page::LeftOut => self.left.map(|(_, source, span)| (source, span)),
-            _ => self.chosen_card(desk).map(|card| (card.source, card.span)),
+            _ => self.chosen_card().map(|card| (card.source, card.span)),
         }
     }
 
@@ -150,8 +150,8 @@ impl CrosswalkView {
     }
 
     /// Settles the chosen passage, or opens it again.
-    fn settle(&self, cx: &Cx, desk: &Desk, ruling: Option<Ruling>) -> bool {
-        let Some(card) = self.chosen_card(desk) else {
+    fn settle(&self, cx: &Cx, ruling: Option<Ruling>) -> bool {
+        let Some(card) = self.chosen_card() else {
             cx.push(Window::Say(NO_CARD));
             return true;
         };

@@ -6,7 +6,6 @@ use super::passages::{Card, Settled};
 use crate::analysis::lens::Standing;
 use crate::ui::command::CrosswalkCommand;
 use crate::ui::cx::Cx;
-use crate::ui::desk::Desk;
 use crate::ui::format::{ago, count};
 use crate::ui::text::{Family, PassageStyle};
 use crate::ui::theme::measure;
@@ -36,12 +35,12 @@ pub fn list_id() -> Id {
 }
 
 /// Draws it over the room there is.
-pub fn draw(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx, desk: &Desk, line: &Line) {
+pub fn draw(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx, line: &Line) {
     if let Some(why) = view.reading.trouble() {
         paint::place(ui, paint::line(ui, why, paint::meta(), cx.tokens.danger, ui.available_width() - 24.0), ui.cursor().min + vec2(SIDE, 16.0));
         return;
     }
-    let Some(cards) = view.cards(desk) else { return };
+    let Some(cards) = view.cards() else { return };
     section_head(ui, "Passages", |ui| told(ui, cx, line, cards.len()));
     let place = Rect::from_min_max(ui.cursor().min, ui.max_rect().max);
     let width = place.width() - 2.0 * (SIDE + PAD);

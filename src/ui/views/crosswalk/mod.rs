@@ -121,7 +121,10 @@ impl View for CrosswalkView {
         if let Some(why) = self.making.trouble() {
             return parts::empty(ui, cx, "The links could not be read", why, None);
         }
-        let Some(map) = self.map() else { return self.wait(ui) };
+        let Some(map) = self.map() else {
+            parts::waiting(ui, &mut self.making, "Reading the links", "The links were not read");
+            return;
+        };
         head::draw(self, ui, cx, desk, &map);
         match self.page() {
             Page::Links => rows::draw(self, ui, cx, &map),
@@ -262,13 +265,7 @@ impl CrosswalkView {
             return parts::empty(ui, cx, "It could not be reckoned", why, None);
         }
         let Some(cover) = self.covering.last().cloned() else {
-            if let Some(report) = self.covering.report() {
-                if parts::working(ui, "Reckoning what is taken in", &report) {
-                    self.covering.cancel();
-                }
-            } else if self.covering.is_stopped() && parts::stopped(ui, "It was not all reckoned") {
-                self.covering.go_on();
-            }
+            parts::waiting(ui, &mut self.covering, "Reckoning what is taken in", "It was not all reckoned");
             return;
         };
         match page {
@@ -292,15 +289,15 @@ impl CrosswalkView {
     }
 
     /// The passages of the line at the keys, once they were read.
-    fn cards(&self, desk: &Desk) -> Option<Arc<[Card]>> {
+    fn cards(&self) -> Option<Arc<[Card]>> {
         let (map, at) = (self.map()?, self.at?);
-        self.reading.of(&(desk.revision(TOPICS) + desk.revision(TOLD), map.from, map.to, at)).or(self.reading.last()).cloned()
+        self.reading.last_of(|(_, from, to, line)| (*from, *to, *line) == (map.from, map.to, at)).cloned()
     }
 
     /// The chosen passage.
-    fn chosen_card(&self, desk: &Desk) -> Option<Card> {
+    fn chosen_card(&self) -> Option<Card> {
         let wanted = self.card?;
-        self.cards(desk)?.iter().find(|card| (card.source, card.span) == wanted).cloned()
+        self.cards()?.iter().find(|card| (card.source, card.span) == wanted).cloned()
     }
 
     /// Shows something else, and remembers it.
@@ -310,17 +307,6 @@ impl CrosswalkView {
         if self.kept.as_ref() != Some(choice) {
             self.kept = Some(choice.clone());
             cx.push(CrosswalkCommand::Keep(Box::new(choice.clone())));
-        }
-    }
-
-    /// Before the first map is there: how far it is.
-    fn wait(&mut self, ui: &mut Ui) {
-        if let Some(report) = self.making.report() {
-            if parts::working(ui, "Reading the links", &report) {
-                self.making.cancel();
-            }
-        } else if self.making.is_stopped() && parts::stopped(ui, "The links were not read") {
-            self.making.go_on();
         }
     }
 }

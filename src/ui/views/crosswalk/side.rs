@@ -41,7 +41,7 @@ pub fn draw(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx) {
     });
     let below = Rect::from_min_max(ui.cursor().min, page.max);
     let line = line.clone();
-    ui.scope_builder(UiBuilder::new().max_rect(below), |ui| cards::draw(view, ui, cx, desk, &line));
+    ui.scope_builder(UiBuilder::new().max_rect(below), |ui| cards::draw(view, ui, cx, &line));
 }
 
 /// The code and what it is read as.

@@ -128,19 +128,7 @@ impl HistoryView {
 
     /// While nothing shows yet: how far the reading is, or that it was stopped; says whether that is all there is to draw.
     fn reading(&mut self, ui: &mut Ui) -> bool {
-        if self.journal.last().is_some() {
-            return false;
-        }
-        if let Some(report) = self.journal.report() {
-            if parts::working(ui, "Reading the history", &report) {
-                self.journal.cancel();
-            }
-            return true;
-        }
-        if self.journal.is_stopped() && parts::stopped(ui, "The history was not read to its end") {
-            self.journal.go_on();
-        }
-        self.journal.is_stopped()
+        self.journal.last().is_none() && parts::waiting(ui, &mut self.journal, "Reading the history", "The history was not read to its end")
     }
 
     fn journal(&self) -> &Journal {

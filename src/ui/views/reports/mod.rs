@@ -18,19 +18,8 @@ use crate::ui::widgets::{Row, icon_button, section_head};
 use data::{Key, Page};
 use egui::{Id, ScrollArea, Ui};
 
-const TOPICS: &[Topic] = &[
-    Topic::Project,
-    Topic::Coders,
-    Topic::Sources,
-    Topic::Speakers,
-    Topic::Cases,
-    Topic::Attributes,
-    Topic::Codes,
-    Topic::Codings,
-    Topic::Chart,
-    Topic::Themes,
-    Topic::Reports,
-];
+/// What a report is made of beside the passages.
+const TOPICS: &[Topic] = &[Topic::Chart, Topic::Themes, Topic::Reports];
 
 const NOTHING: &str = "No theme or quote is chosen: click on one, or walk the list with the arrows";
 const NO_REPORT: &str = "There is no report yet: “New report…” begins one";
@@ -55,7 +44,7 @@ impl ReportsView {
     /// Reads the report again where anything changed that is in it.
     fn refresh(&mut self, cx: &Cx) {
         let Some((desk, report)) = cx.project.and_then(|desk| Some((desk, self.report(desk)?))) else { return };
-        let key = (desk.revision(TOPICS), report.id);
+        let key = (desk.revision(Topic::PASSAGES) + desk.revision(TOPICS), report.id);
         if self.making.wants(&key) {
             let (path, corpus, report) = (desk.path().to_owned(), desk.corpus.clone(), report.clone());
             let read = move |progress: &Progress| {
@@ -69,7 +58,7 @@ impl ReportsView {
     /// The page of the report that shows, as it was read last.
     fn page(&self, desk: &Desk) -> Option<&Page> {
         let report = self.report(desk)?;
-        self.making.last().filter(|page| page.report.id == report.id)
+        self.making.last_of(|(_, of)| *of == report.id)
     }
 
     fn show(&mut self, report: ReportId) {
@@ -174,12 +163,8 @@ impl View for ReportsView {
         }
         if self.page(desk).is_some() {
             list::draw(self, ui, cx, desk);
-        } else if let Some(report) = self.making.report() {
-            if parts::working(ui, "Reading the passages", &report) {
-                self.making.cancel();
-            }
-        } else if self.making.is_stopped() && parts::stopped(ui, "The passages were not all read") {
-            self.making.go_on();
+        } else {
+            parts::waiting(ui, &mut self.making, "Reading the passages", "The passages were not all read");
         }
     }
 

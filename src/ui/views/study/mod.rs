@@ -18,19 +18,8 @@ use data::Page;
 use egui::accesskit::Role;
 use egui::{Align, Id, Layout, Rect, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
-/// What the page tells of.
-const TOPICS: [Topic; 10] = [
-    Topic::Project,
-    Topic::Coders,
-    Topic::Sources,
-    Topic::Speakers,
-    Topic::Cases,
-    Topic::Attributes,
-    Topic::Codes,
-    Topic::Codings,
-    Topic::Memos,
-    Topic::Progress,
-];
+/// What the page tells of beside the passages.
+const TOPICS: &[Topic] = &[Topic::Memos, Topic::Progress];
 
 /// The margin around the page, between cards, and the widest it gets.
 const MARGIN: f32 = 28.0;
@@ -61,7 +50,7 @@ impl View for StudyView {
         let coder = cx.config.coder.as_ref().map(|coder| coder.initials.clone());
         let opened = cx.config.last.get(&desk.key()).and_then(|id| SourceId::parse(id));
         let due = self.due.follow(cx, desk).to_vec();
-        let key = (desk.revision(&TOPICS), coder.clone(), opened, due.clone());
+        let key = (desk.revision(Topic::PASSAGES) + desk.revision(TOPICS), coder.clone(), opened, due.clone());
         let page = self.page.get(key, |_| Page::new(desk, coder.as_deref(), opened, &due));
         let width = (ui.max_rect().width()).min(WIDEST);
         let inset = ((ui.max_rect().width() - width) / 2.0).floor();

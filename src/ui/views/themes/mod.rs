@@ -35,21 +35,8 @@ use board::{Asked, State};
 use data::Board;
 use egui::{Rect, Ui, pos2};
 
-/// What its data are read from.
-const TOPICS: &[Topic] = &[
-    Topic::Project,
-    Topic::Coders,
-    Topic::Sources,
-    Topic::Speakers,
-    Topic::Cases,
-    Topic::Attributes,
-    Topic::Codes,
-    Topic::Codings,
-    Topic::Memos,
-    Topic::Crosswalks,
-    Topic::Themes,
-    Topic::Reports,
-];
+/// What its data are read from beside the passages.
+const TOPICS: &[Topic] = &[Topic::Memos, Topic::Crosswalks, Topic::Themes, Topic::Reports];
 
 /// What is said where no passage is chosen.
 const NO_CARD: &str = "No passage is chosen: click on one, or walk to it with the arrows";
@@ -203,7 +190,7 @@ impl Themes {
     fn refresh(&mut self, cx: &Cx) {
         let Some(desk) = cx.project else { return };
         let choice = self.choice.get_or_insert_with(|| cx.config.themes.get(&desk.key()).cloned().unwrap_or_default());
-        let revision = desk.revision(TOPICS);
+        let revision = desk.revision(Topic::PASSAGES) + desk.revision(TOPICS);
         if self.asked.as_ref().is_none_or(|(seen, asked)| *seen != revision || asked != choice) {
             *choice = std::mem::take(choice).fitting(&desk.corpus);
             self.kept.get_or_insert_with(|| choice.clone());

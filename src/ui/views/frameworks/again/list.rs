@@ -29,13 +29,7 @@ pub fn draw(page: &mut AgainPage, ui: &mut Ui, cx: &Cx) {
         return parts::empty(ui, cx, "The passages could not be read", why, None);
     }
     if page.rows.last().is_none() {
-        if let Some(report) = page.rows.report() {
-            if parts::working(ui, "Looking for what was coded by other words", &report) {
-                page.rows.cancel();
-            }
-        } else if page.rows.is_stopped() && parts::stopped(ui, "The passages were not read") {
-            page.rows.go_on();
-        }
+        parts::waiting(ui, &mut page.rows, "Looking for what was coded by other words", "The passages were not read");
         return;
     }
     let lines = page.lines(desk);

@@ -25,9 +25,6 @@ pub(super) use figures::draw as draw_figures;
 pub(super) use picture::draw;
 pub(super) use side::draw as draw_parts;
 
-/// What saturation is made of.
-const TOPICS: &[Topic] =
-    &[Topic::Project, Topic::Coders, Topic::Sources, Topic::Speakers, Topic::Cases, Topic::Attributes, Topic::Codes, Topic::Codings];
 /// What can be chosen: bases, runs, thresholds in percent, random orders.
 const BASES: [usize; 5] = [3, 4, 5, 6, 8];
 const RUNS: [usize; 3] = [1, 2, 3];
@@ -117,7 +114,7 @@ impl SaturationPage {
     /// Judges the interviews where something changed, in the background.
     pub(super) fn follow(&mut self, cx: &Cx, desk: &Desk, framework: FrameworkId) {
         self.terms.part.take_if(|(by, label)| !groups_of_parts(&desk.corpus).iter().any(|(of, _, values)| of == by && values.contains(label)));
-        let key = (desk.revision(TOPICS), framework, self.terms.clone());
+        let key = (desk.revision(Topic::PASSAGES), framework, self.terms.clone());
         if self.made.wants(&key) {
             let (corpus, terms) = (desk.corpus.clone(), self.terms.clone());
             self.made.start(key.clone(), cx.job(None, move |progress| Made::new(&corpus, framework, &terms, progress)));
