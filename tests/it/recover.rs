@@ -3,7 +3,7 @@
 use crate::support::{Dice, corpus, dump, import, interview, raw, small_project};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use themata::model::{AttributeType, MemoKind, Owner, Span, Subject, Target};
+use themata::model::{AttributeType, MemoKind, Owner, Report, ReportId, Span, Subject, Target};
 use themata::project::{AttributeDraft, CaseDraft, CodeDraft, MemoDraft, NewCoding, Place, Project, Recovery, Template, check, recover};
 
 const PAGE: usize = 4096;
@@ -288,6 +288,41 @@ fn what_hangs_on_lost_attributes_cases_and_sources_is_kept() {
     assert_eq!(saved(&report, "speaker").2 + saved(&report, "coding").2 + saved(&report, "attribute_value").2, 0, "{report:?}");
     assert_eq!((now.sources().len() as u64, now.coding_count()), (sources, before.coding_count()));
     assert!(report.notes.iter().any(|note| note.contains("sources have lost their names")), "{report:?}");
+}
+
+/// A file with a report as the program wrote it before reports had pictures.
+fn with_a_report_of_format_9(path: &Path) {
+    let mut project = small_project(path);
+    let now = corpus(path);
+    let (money, source) = (now.find_code("Money")[0], now.sources()[0].id);
+    let (name, intro, ord) = ("Board".to_owned(), "What we heard.".to_owned(), String::new());
+    let draft = Report { id: ReportId::new(), name, intro, quotes: 2, chart: false, pictures: true, ord };
+    let report = project.add_report(&draft, &[money]).unwrap().value;
+    project.choose_quotes(report, money, &[now.passage(source, Span::new(2, 9)).unwrap()]).unwrap();
+    project.close().unwrap();
+    let conn = raw(path);
+    for what in ["i", "u", "d"] {
+        conn.execute_batch(&format!("DROP TRIGGER journal_report_{what}")).unwrap();
+    }
+    conn.execute_batch("ALTER TABLE report DROP COLUMN pictures; DROP TABLE memo_link; DROP TABLE memo_state; PRAGMA user_version = 9").unwrap();
+}
+
+#[test]
+fn rows_written_before_their_table_got_a_column_come_back() {
+    let bench = Bench::new(with_a_report_of_format_9);
+    let back = |bytes: &[u8]| {
+        let report = bench.recover(bytes).unwrap();
+        assert_eq!((saved(&report, "report"), saved(&report, "report_part")), ((1, 0, 0, 0), (2, 0, 0, 0)), "{report:?}");
+        whole(&bench.new);
+        let now = corpus(&bench.new);
+        let board = &now.reports()[0];
+        assert_eq!((board.name.as_str(), board.pictures), ("Board", true));
+        assert_eq!(now.quotes_of_report(board.id, now.find_code("Money")[0]).count(), 1);
+    };
+    back(&bench.bytes);
+    // The upgrade leaves old rows as they are.
+    Project::open(&bench.good).unwrap().close().unwrap();
+    back(&std::fs::read(&bench.good).unwrap());
 }
 
 #[test]

@@ -9,12 +9,21 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+/// A column of a table.
+pub(super) struct Column {
+    /// Its name.
+    pub name: String,
+    kind: String,
+    /// What it holds in a row that was written before there was such a column: SQLite leaves those rows as short as they were.
+    default: Option<Value>,
+}
+
 /// A table as the schema has it.
 pub(super) struct Shape {
     /// Its name.
     pub name: String,
-    /// Its columns and their types.
-    pub columns: Vec<(String, String)>,
+    /// Its columns.
+    pub columns: Vec<Column>,
     /// Whether its rows have numbers, the first column being that number.
     pub numbered: bool,
     root: u32,
@@ -23,18 +32,21 @@ pub(super) struct Shape {
 impl Shape {
     /// Whether a row can be one of this table.
     pub fn fits(&self, row: &Row) -> bool {
-        let fits = |(value, (name, kind)): (&Value, &(String, String))| match value {
+        let fits = |(value, Column { name, kind, .. }): (&Value, &Column)| match value {
             Value::Null => name != "id" || self.numbered,
             Value::Integer(_) => kind == "INTEGER",
             Value::Text(_) => kind == "TEXT",
             Value::Blob(bytes) => kind == "BLOB" && (name != "id" || bytes.len() == 16),
             Value::Real(_) => false,
         };
-        row.1.len() == self.columns.len() && row.1.iter().zip(&self.columns).all(fits)
+        let missing = self.columns.get(row.1.len()..);
+        missing.is_some_and(|missing| missing.iter().all(|column| column.default.is_some())) && row.1.iter().zip(&self.columns).all(fits)
     }
 
-    /// The columns of a row as they are written, the row's number put back where it belongs.
+    /// The columns of a row as they are written, the row's number put back where it belongs and what it is too short for filled in.
     pub fn values(&self, (rowid, mut values): Row) -> Vec<Value> {
+        let missing = self.columns.get(values.len()..).unwrap_or_default();
+        values.extend(missing.iter().filter_map(|column| column.default.clone()));
         if self.numbered
             && let Some(first) = values.first_mut()
         {
@@ -68,9 +80,21 @@ pub(super) fn shapes() -> Result<Vec<Shape>> {
     let mut list = Vec::new();
     for table in tables {
         let (name, root, keyed) = table?;
-        let mut columns = conn.prepare("SELECT name, type FROM pragma_table_info(?1) ORDER BY cid")?;
-        let columns = columns.query_map([&name], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+        let columns = columns(&conn, &name)?;
         list.push(Shape { name, columns, numbered: !keyed, root });
+    }
+    Ok(list)
+}
+
+/// The columns of a table in order.
+fn columns(conn: &Connection, table: &str) -> Result<Vec<Column>> {
+    let mut columns = conn.prepare("SELECT name, type, dflt_value FROM pragma_table_info(?1) ORDER BY cid")?;
+    let columns = columns.query_map([table], |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, Option<String>>(2)?)))?;
+    let mut list = Vec::new();
+    for column in columns {
+        let (name, kind, default) = column?;
+        let default = default.map(|value| conn.query_row(&format!("SELECT {value}"), [], |row| row.get(0))).transpose()?;
+        list.push(Column { name, kind, default });
     }
     Ok(list)
 }

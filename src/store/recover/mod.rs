@@ -180,7 +180,7 @@ fn insert(store: &Store, shape: &Shape, values: &[Value]) -> Result<Option<bool>
     if shape.name == "value" && !is_whole(values) {
         return Ok(None);
     }
-    let names: Vec<&str> = shape.columns.iter().map(|(name, _)| name.as_str()).collect();
+    let names: Vec<&str> = shape.columns.iter().map(|column| column.name.as_str()).collect();
     let places: Vec<String> = (1..=names.len()).map(|n| format!("?{n}")).collect();
     let sql = format!("INSERT INTO {} ({}) VALUES ({}) ON CONFLICT DO NOTHING", shape.name, names.join(", "), places.join(", "));
     match store.conn().prepare_cached(&sql)?.execute(rusqlite::params_from_iter(values)) {
