@@ -118,6 +118,8 @@ pub struct Theme {
     pub columns: Vec<Column>,
     /// “In all four sites”, “In three of four sites”, “Only in ICS B”; empty without groups.
     pub reach: String,
+    /// The same as it is written in exports.
+    pub reach_shown: String,
 }
 
 fn voiced<'a>(list: impl Iterator<Item = &'a Excerpt>, talks: &BTreeSet<SourceId>) -> Voiced {
@@ -147,7 +149,9 @@ pub fn theme(excerpts: &[&Excerpt], heads: &Heads, cast: &Cast, by: Columns) -> 
         }
         columns.push(column(excerpts, excerpts_here, (heads, cast, &talks), by, group));
     }
-    Theme { voiced: voiced(excerpts.iter().copied(), &talks), reach: reach(&columns, groups, by.nouns()), columns }
+    let reach_shown = reach(&columns, groups, by.nouns(), |group| groups.shown(group));
+    let reach = reach(&columns, groups, by.nouns(), |group| groups.label(group));
+    Theme { voiced: voiced(excerpts.iter().copied(), &talks), columns, reach, reach_shown }
 }
 
 fn column(excerpts: &[&Excerpt], places: Vec<usize>, (heads, cast, talks): (&Heads, &Cast, &BTreeSet<SourceId>), by: Columns, group: u16) -> Column {
@@ -173,15 +177,16 @@ fn column(excerpts: &[&Excerpt], places: Vec<usize>, (heads, cast, talks): (&Hea
     }
 }
 
-/// In how many of the groups there are passages, in words; the groups are called by a noun in the singular and in the plural.
-pub fn reach(columns: &[Column], groups: &Groups, (one, many): (&str, &str)) -> String {
+/// In how many of the groups there are passages, in words; the groups are called by a noun in the singular and in the plural, and a single one by
+/// its name.
+pub fn reach<'g>(columns: &[Column], groups: &Groups, (one, many): (&str, &str), name: impl Fn(u16) -> &'g str) -> String {
     let known: Vec<&Column> = columns.iter().filter(|column| column.group != groups.unassigned()).collect();
     let with: Vec<&&Column> = known.iter().filter(|column| !column.excerpts.is_empty()).collect();
     match (with.as_slice(), known.len()) {
         (_, 0) => String::new(),
         ([], _) => format!("In no {one}"),
         ([_], 1) => format!("In the one {one}"),
-        ([only], _) => format!("Only in {}", groups.label(only.group)),
+        ([only], _) => format!("Only in {}", name(only.group)),
         (with, 2) if with.len() == 2 => format!("In both {many}"),
         (with, all) if with.len() == all => format!("In all {} {many}", in_words(all)),
         (with, all) => format!("In {} of {} {many}", in_words(with.len()), in_words(all)),
@@ -226,10 +231,9 @@ impl Voiced {
 }
 
 impl Column {
-    /// “Silent: councils (0 of 3), patients (0 of 2)”; empty when nobody is.
-    pub fn silence(&self, bars: &Groups) -> String {
-        let known = self.silent.iter().map(|share| format!("{} (0 of {})", bars.label(share.group), share.people));
-        let list: Vec<String> = known.collect();
+    /// “Silent: councils (0 of 3), patients (0 of 2)”, by the names that groups are given; empty when nobody is.
+    pub fn silence<'g>(&self, name: impl Fn(u16) -> &'g str) -> String {
+        let list: Vec<String> = self.silent.iter().map(|share| format!("{} (0 of {})", name(share.group), share.people)).collect();
         if list.is_empty() { String::new() } else { format!("Silent: {}", list.join(", ")) }
     }
 

@@ -8,7 +8,7 @@ use super::out::{Outcome, Table, say, show, show_json, tame, usage};
 use super::query::grouping;
 use crate::analysis::saturation::{Guest, coded};
 use crate::analysis::{Corpus, Groups, Saturation as Judge, Scope};
-use crate::export::{words_disclosed, write_saturation};
+use crate::export::{labels_disclosed, write_saturation};
 use crate::model::CodeId;
 use crate::{Error, Result};
 use std::path::{Path, PathBuf};
@@ -63,7 +63,12 @@ pub struct Saturation {
 }
 
 /// One list of interviews, judged.
-type Part = (String, Judge);
+struct Part {
+    /// Its group, and what stands for that outside; both empty for all interviews.
+    label: String,
+    shown: String,
+    judged: Judge,
+}
 
 #[derive(serde::Serialize)]
 struct Json {
@@ -154,17 +159,18 @@ impl Saturation {
         let coders = self.coder.iter().map(|initials| find::coder(corpus, initials).map(|coder| coder.id)).collect::<Result<_>>()?;
         let scope = Scope { coders, layers: Vec::new() };
         let judge = |coded| Judge::new(coded, self.guest(), self.orders, self.seed);
-        let mut parts = vec![(String::new(), judge(coded(corpus, &codes, self.tops, &scope, None)))];
+        let part = |label: &str, shown: &str, coded| Part { label: label.to_owned(), shown: shown.to_owned(), judged: judge(coded) };
+        let mut parts = vec![part("", "", coded(corpus, &codes, self.tops, &scope, None))];
         if let Some(name) = &self.by {
             let groups = Groups::new(corpus, Some(grouping(corpus, name)?));
             for group in groups.all() {
                 let here = coded(corpus, &codes, self.tops, &scope, Some((&groups, group)));
                 if !here.sources.is_empty() {
-                    parts.push((groups.label(group).to_owned(), judge(here)));
+                    parts.push(part(groups.label(group), groups.shown(group), here));
                 }
             }
         }
-        if parts[0].1.coded.sources.is_empty() {
+        if parts[0].judged.coded.sources.is_empty() {
             let hint = "Field notes and documents are not counted; themata sources FILE says what each source is.";
             return Err(Error::hint("there are no interviews", hint));
         }
@@ -173,16 +179,16 @@ impl Saturation {
 
     /// Draws the lists under each other.
     fn draw(&self, corpus: &Corpus, parts: &[Part], to: &Path) -> Outcome {
-        warn(&words_disclosed(corpus, parts.iter().flat_map(|(label, _)| label.split_whitespace())));
-        let name = |label: &str| if label.is_empty() { "All interviews".to_owned() } else { label.to_owned() };
-        let parts: Vec<(String, &Judge)> = parts.iter().map(|(label, part)| (name(label), part)).collect();
+        warn(&labels_disclosed(corpus, parts.iter().map(|part| part.shown.as_str())));
+        let name = |shown: &str| if shown.is_empty() { "All interviews".to_owned() } else { shown.to_owned() };
+        let parts: Vec<(String, &Judge)> = parts.iter().map(|part| (name(&part.shown), &part.judged)).collect();
         write_saturation(&parts, to)?;
         say(&format!("Wrote {}.", to.display()));
         Ok(())
     }
 }
 
-fn json(corpus: &Corpus, (label, part): &Part) -> Json {
+fn json(corpus: &Corpus, Part { label, judged: part, .. }: &Part) -> Json {
     let mut seen = 0;
     let mut interviews = Vec::new();
     for (at, source) in part.coded.sources.iter().enumerate() {
@@ -226,7 +232,7 @@ fn json(corpus: &Corpus, (label, part): &Part) -> Json {
 }
 
 fn tell(corpus: &Corpus, part: &Part) -> Outcome {
-    let (label, judged) = part;
+    let Part { label, judged, .. } = part;
     if !label.is_empty() {
         show(|out| writeln!(out, "\n{}", tame(label)))?;
     }

@@ -289,7 +289,8 @@ fn part(corpus: &Corpus, at: usize, part: &crate::model::ThemePart) -> Part {
 impl Told {
     fn silent(&self) -> Vec<String> {
         let summed = &self.summed;
-        let line = |column: &crate::analysis::Column| (self.heads.site.label(column.group).to_owned(), column.silence(&self.heads.role));
+        let line =
+            |column: &crate::analysis::Column| (self.heads.site.label(column.group).to_owned(), column.silence(|group| self.heads.role.label(group)));
         let lines = summed.columns.iter().map(line).filter(|(_, silence)| !silence.is_empty());
         lines.map(|(site, silence)| format!("{site}: {silence}")).collect()
     }

@@ -95,6 +95,8 @@ pub struct Picture {
     pub height: f32,
     /// What it shows, in words.
     pub alt: String,
+    /// What is written in it, but for numbers.
+    pub words: Vec<String>,
 }
 
 /// Writes a document in a format.

@@ -58,7 +58,7 @@ pub fn blocks_disclosed(corpus: &Corpus, texts: &dyn Texts, blocks: &[Block]) ->
         match block {
             Block::Heading(_, words) | Block::Paragraph(words) => parts.push(words),
             Block::Quote { words, attribution } => parts.extend([words.as_str(), attribution.as_str()]),
-            Block::Picture(picture) => parts.push(&picture.alt),
+            Block::Picture(picture) => parts.extend(picture.words.iter().chain([&picture.alt]).map(String::as_str)),
             Block::Table(grid) => parts.extend(grid.rows.iter().flat_map(|row| row.cells.iter()).map(String::as_str)),
         }
     }

@@ -321,6 +321,19 @@ pub fn words_disclosed<'a>(corpus: &Corpus, words: impl Iterator<Item = &'a str>
     tallies.done()
 }
 
+/// Looks through names of groups that are written, each as a whole.
+pub fn labels_disclosed<'a>(corpus: &Corpus, labels: impl Iterator<Item = &'a str>) -> Disclosed {
+    let real = RealNames::new(corpus);
+    let mut tallies = Tallies::new(("name of a group", "names of groups"));
+    for label in labels.filter(|label| !label.is_empty()) {
+        tallies.row();
+        if real.in_label(label, &[]) {
+            tallies.tell("A name in the group", NAMES.to_owned(), &[], label);
+        }
+    }
+    tallies.done()
+}
+
 /// Looks through running text that is written, part by part.
 pub(super) fn prose_disclosed<'a>(real: &RealNames, unit: (&'static str, &'static str), parts: impl Iterator<Item = &'a str>) -> Disclosed {
     let mut tallies = Tallies::new(unit);

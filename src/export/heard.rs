@@ -47,7 +47,8 @@ pub fn heard_picture(name: &str, columns: &[Column], (sites, roles): (&Groups, &
          aria-label=\"{}\">\n<rect width=\"{WIDTH}\" height=\"{height}\" fill=\"#ffffff\"/>\n{drawn}</svg>\n",
         escaped(&alt)
     );
-    Picture { svg, width: WIDTH, height, alt }
+    let words = columns.iter().map(|column| sites.shown(column.group).to_owned()).chain(legend.into_iter().map(|(name, _)| name)).collect();
+    Picture { svg, width: WIDTH, height, alt, words }
 }
 
 /// “ICS A: 14 passages of 5 people”.
@@ -71,7 +72,7 @@ fn bar(drawn: &mut String, column: &Column, roles: &Groups, (left, top): (f32, f
     let mut x = left;
     for share in &column.bars {
         let wide = length * share.passages as f32 / all.max(1) as f32;
-        let title = format!("{}: {}", roles.label(share.group), counted(share.passages, "passage", "passages"));
+        let title = format!("{}: {}", roles.shown(share.group), counted(share.passages, "passage", "passages"));
         let _ = writeln!(
             drawn,
             "<rect x=\"{x:.1}\" y=\"{top:.1}\" width=\"{:.1}\" height=\"10\" fill=\"{}\"><title>{}</title></rect>",
@@ -87,7 +88,7 @@ fn bar(drawn: &mut String, column: &Column, roles: &Groups, (left, top): (f32, f
 fn legend(columns: &[Column], roles: &Groups) -> Vec<(String, &'static str)> {
     let here = |group: &u16| columns.iter().any(|column| column.bars.iter().any(|share| share.group == *group));
     let heard: Vec<u16> = roles.all().filter(here).collect();
-    if roles.is_empty() { Vec::new() } else { heard.into_iter().map(|group| (roles.label(group).to_owned(), colour(roles, group))).collect() }
+    if roles.is_empty() { Vec::new() } else { heard.into_iter().map(|group| (roles.shown(group).to_owned(), colour(roles, group))).collect() }
 }
 
 /// Writes who the colours are, on as many lines as it takes; gives their height.

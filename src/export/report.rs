@@ -113,7 +113,7 @@ impl Paper<'_> {
         let (gathered, _) = gather(self.corpus, &Query::code(code.id, true), self.texts)?;
         let excerpts: Vec<&Excerpt> = gathered.iter().map(|one| &one.excerpt).collect();
         let summed = theme(&excerpts, &self.heads, &self.cast, Columns::Site);
-        let reach = if summed.reach.is_empty() { String::new() } else { format!("{} · ", summed.reach) };
+        let reach = if summed.reach_shown.is_empty() { String::new() } else { format!("{} · ", summed.reach_shown) };
         Ok(ReportTheme {
             code: code.id,
             name: code.name.clone(),
@@ -145,7 +145,10 @@ impl Paper<'_> {
         }
         let row = |column: &Column| {
             let voiced = &column.voiced;
-            let silence = [column.silence(&self.heads.role), column.warning()].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>();
+            let silence = [column.silence(|group| self.heads.role.shown(group)), column.warning()]
+                .into_iter()
+                .filter(|words| !words.is_empty())
+                .collect::<Vec<_>>();
             let mut cells = vec![self.heads.site.shown(column.group).to_owned()];
             cells.extend([voiced.passages, voiced.interviews, voiced.people].map(|number| number.to_string()));
             cells.push(silence.join("\n"));

@@ -8,7 +8,7 @@ use std::io::Write;
 
 /// The table as words: a head and one row a role group, the last of all. A cell reads `4 (6)`: people, and interviews in brackets.
 pub fn sample_table(heads: &Heads, sample: &Sample) -> (Vec<String>, Vec<Vec<String>>) {
-    let names = |groups: &Groups, list: &[u16]| list.iter().map(|group| groups.label(*group).to_owned()).collect::<Vec<_>>();
+    let names = |groups: &Groups, list: &[u16]| list.iter().map(|group| groups.shown(*group).to_owned()).collect::<Vec<_>>();
     let mut header = vec!["People (interviews)".to_owned()];
     let (sites, phases) = (tells(&heads.site, &sample.sites), tells(&heads.phase, &sample.phases));
     header.extend(names(&heads.site, &sample.sites).into_iter().filter(|_| sites));
@@ -16,7 +16,7 @@ pub fn sample_table(heads: &Heads, sample: &Sample) -> (Vec<String>, Vec<Vec<Str
     header.extend(every_phase(heads, sample).map(str::to_owned));
     header.push("All".into());
     let rows = sample.rows.iter().map(|row| {
-        let role = row.role.map_or_else(|| "All".to_owned(), |role| heads.role.label(role).to_owned());
+        let role = row.role.map_or_else(|| "All".to_owned(), |role| heads.role.shown(role).to_owned());
         let mut cells = vec![role];
         cells.extend(row.sites.iter().filter(|_| sites).chain(row.phases.iter().filter(|_| phases)).map(said));
         cells.extend(every_phase(heads, sample).map(|_| row.every_phase.to_string()));

@@ -211,7 +211,7 @@ fn theme_table(corpus: &Corpus, texts: &dyn Texts, codes: &[CodeId], quotes: usi
             format!("{}{against}", quote(&one.excerpt, &attribution.of(corpus, &one.excerpt)))
         });
         let quoted: Vec<String> = quoted.collect();
-        rows.push(row(vec![corpus.path(*id).join(" / "), statement.clone(), theme.reach.clone(), theme.voiced.line(), quoted.join("\n\n")]));
+        rows.push(row(vec![corpus.path(*id).join(" / "), statement.clone(), theme.reach_shown.clone(), theme.voiced.line(), quoted.join("\n\n")]));
     }
     let head = heads(&["Theme", "What it says", "Where it is heard", "How much", "Examples"]);
     Ok(vec![Block::Table(Grid { name: "Themes".into(), head, rows, prose: true })])

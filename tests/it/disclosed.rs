@@ -188,3 +188,53 @@ fn the_page_opens_with_the_columns_that_were_asked_for() {
     assert_eq!(browser.text("#columns option:checked"), "person");
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
+
+/// What is drawn in the pictures of a page.
+fn drawn(page: &str) -> String {
+    page.split("<svg").skip(1).filter_map(|rest| rest.split("</svg>").next()).collect()
+}
+
+#[test]
+fn no_picture_shows_a_group_by_a_name_of_the_list() {
+    let room = crate::cli_pseudonyms::named_study();
+    crate::cli_pseudonyms::list_names(&room);
+    room.done(&["cases", "s.themata", "add", "P2", "--kind", "person", "--source", "second", "--coder", "BP"]);
+    room.done(&["attributes", "s.themata", "add", "place", "--on", "case", "--type", "text", "--coder", "BP"]);
+    for (place, case) in [("Leeds", "P1"), ("York", "P2")] {
+        room.done(&["attributes", "s.themata", "set", "place", place, "--case", case, "--coder", "BP"]);
+    }
+    room.done(&["project", "s.themata", "--site", "place", "--role", "person", "--coder", "BP"]);
+    room.done(&["report", "s.themata", "new", "Board", "Law 2", "--coder", "BP"]);
+    room.done(&["report", "s.themata", "write", "Board", "-o", "board.html"]);
+    let page = std::fs::read_to_string(room.path("board.html")).unwrap();
+    let picture = drawn(&page);
+    assert!(picture.contains("Northtown") && picture.contains("Mary Stern"), "{picture}");
+    assert!(["Leeds", "Anne", "Miller", ">P1<"].iter().all(|name| !picture.contains(name)), "{picture}");
+    assert!(page.contains("Only in Northtown") && !page.contains("Only in Leeds"), "{page}");
+    for (by, shown, names) in [("place", "Northtown", ["Leeds"]), ("person", "Mary Stern", ["P1"])] {
+        let told = room.done(&["saturation", "s.themata", "--by", by, "-o", "a.svg"]);
+        let picture = std::fs::read_to_string(room.path("a.svg")).unwrap();
+        assert!(picture.contains(&format!("<title>{shown}</title>")) && names.iter().all(|name| !picture.contains(name)), "{picture}");
+        assert!(!told.err.contains("A name"), "{}", told.err);
+    }
+    let table = room.done(&["export", "s.themata", "--what", "sample", "-o", "sample.csv"]);
+    let table = std::fs::read_to_string(room.path("sample.csv")).unwrap_or(table.out);
+    assert!(table.contains("Northtown") && !table.contains("Leeds"), "{table}");
+    // A name that nothing stands for is seen.
+    room.done(&["cases", "s.themata", "edit", "P2", "--full-name", "Carla Dunn", "--coder", "BP"]);
+    room.done(&["attributes", "s.themata", "add", "house", "--on", "case", "--type", "text", "--coder", "BP"]);
+    room.done(&["attributes", "s.themata", "set", "house", "Dunn’s", "--case", "P2", "--coder", "BP"]);
+    let told = room.done(&["saturation", "s.themata", "--by", "house", "-o", "a.svg"]);
+    assert!(told.err.contains("A name in the group: 1 name of a group"), "{}", told.err);
+}
+
+#[test]
+fn the_check_of_a_document_looks_at_what_its_pictures_say() {
+    let (corpus, texts) = named();
+    let picture = |words: &str| {
+        let (svg, alt) = (String::new(), "Where it is heard.".to_owned());
+        blocks_disclosed(&corpus, &texts, &[Block::Picture(Picture { svg, width: 1.0, height: 1.0, alt, words: vec![words.to_owned()] })]).unwrap()
+    };
+    assert!(picture("Nurse").is_empty());
+    assert_eq!(picture("near Beatrix Lund").tellings[0].what, "A name in the words themselves");
+}

@@ -3,7 +3,7 @@
 use super::run_paper::{self, Paper};
 use super::{Command, Edit, Export, FrameworkCommand, picks};
 use crate::analysis::Between;
-use crate::export::{blocks_disclosed, framework_blocks, words_disclosed, write_saturation};
+use crate::export::{blocks_disclosed, framework_blocks, labels_disclosed, write_saturation};
 use crate::jobs::Progress;
 use crate::model::FrameworkId;
 use crate::ui::app::Themata;
@@ -59,7 +59,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: FrameworkCommand) {
         }
         FrameworkCommand::CheckPicture(saved) => {
             let Some(desk) = &app.project else { return };
-            match words_disclosed(&desk.corpus, saved.name.split_whitespace()) {
+            match labels_disclosed(&desk.corpus, std::iter::once(saved.name.as_str())) {
                 found if found.is_empty() => app.ask(FrameworkCommand::WherePicture(saved)),
                 found => app.open(ctx, DisclosureDialog::new(found, FrameworkCommand::WherePicture(saved), None)),
             }

@@ -198,7 +198,7 @@ pub fn gather(corpus: &Corpus, texts: &dyn Texts, choice: &Choice) -> Result<Opt
     let cast = choice.cast(corpus, &heads);
     let summed = theme(&excerpts, &heads, &cast, by);
     let reach = match choice.by {
-        By::Group(_) => reach(&summed.columns, &heads.site, (&heads.site.title, &many(&heads.site.title))),
+        By::Group(_) => reach(&summed.columns, &heads.site, (&heads.site.title, &many(&heads.site.title)), |group| heads.site.label(group)),
         By::Nothing => String::new(),
         _ => summed.reach.clone(),
     };
@@ -423,7 +423,7 @@ fn lane(choice: &Choice, column: &crate::analysis::Column, groups: &Groups, bars
         cards: column.excerpts.clone(),
         // With key quotes alone nobody is silent: they were only not chosen.
         warning: if choice.stars { String::new() } else { column.warning() },
-        silence: if choice.stars { String::new() } else { column.silence(bars) },
+        silence: if choice.stars { String::new() } else { column.silence(|group| bars.label(group)) },
     }
 }
 

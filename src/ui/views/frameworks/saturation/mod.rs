@@ -5,7 +5,7 @@ mod figures;
 mod picture;
 mod side;
 
-use crate::analysis::Saturation;
+use crate::analysis::{Corpus, Groups, Saturation};
 use crate::export::SaturationPicture;
 use crate::model::{FrameworkId, Grouping};
 use crate::project::Topic;
@@ -142,6 +142,13 @@ impl SaturationPage {
         self.terms.part.as_ref().map_or_else(|| "All interviews".to_owned(), |(_, label)| label.clone())
     }
 
+    /// The same as it stands over a saved picture.
+    fn shown_name(&self, corpus: &Corpus) -> String {
+        let Some((by, label)) = &self.terms.part else { return self.name() };
+        let groups = Groups::new(corpus, Some(*by));
+        groups.all().find(|group| groups.label(*group) == label).map_or_else(|| label.clone(), |group| groups.shown(group).to_owned())
+    }
+
     pub(super) fn status(&self, cx: &Cx) -> Vec<StatusItem> {
         let Some(made) = self.shown() else { return Vec::new() };
         let mut items = vec![StatusItem::new(counted(made.interviews.len(), "interview")), StatusItem::new(made.judged.verdict())];
@@ -167,7 +174,7 @@ impl SaturationPage {
                 Some(made) => {
                     let framework =
                         self.of.as_ref().and_then(|(_, id, _)| desk.corpus.framework(*id)).map_or("", |framework| framework.name.as_str());
-                    let name = format!("{framework} · {}", self.name());
+                    let name = format!("{framework} · {}", self.shown_name(&desk.corpus));
                     let saved = SavedSaturation { name, file: format!("{framework} saturation.svg"), judged: made.judged.clone() };
                     cx.push(FrameworkCommand::CheckPicture(Arc::new(saved)));
                 }
