@@ -12,6 +12,9 @@ pub const CLOUD: usize = 90;
 /// The size of a picture that is saved, in points, and how many pixels a point has in a PNG.
 const PICTURE: (f32, f32) = (1200.0, 720.0);
 const PIXELS: f32 = 2.0;
+/// The most pixels of a PNG, on a side and in all: what is larger takes more memory than a program should.
+const SIDE: f32 = 32_000.0;
+const MOST: f32 = 64e6;
 
 /// The smallest letters, in points.
 const SMALLEST: f32 = 11.0;
@@ -125,6 +128,9 @@ impl Cloud {
 
 /// A picture of this size, in points, drawn.
 pub(super) fn png(svg: &str, width: f32, height: f32) -> Result<Vec<u8>> {
+    if width.max(height) * PIXELS > SIDE || width * height * PIXELS * PIXELS > MOST {
+        return Err(Error::hint("the picture is too large for a .png", "Write it as .svg, or of less."));
+    }
     let broken = |what: String| Error::rejected(format!("the picture cannot be drawn: {what}"));
     let tree = usvg::Tree::from_str(svg, &usvg::Options::default()).map_err(|error| broken(error.to_string()))?;
     let (width, height) = ((width * PIXELS) as u32, (height * PIXELS) as u32);
@@ -174,6 +180,15 @@ mod tests {
             assert_eq!(cloud, Cloud::new(&words(n), size, measure));
         }
         assert!(Cloud::new(&[], (100.0, 100.0), &mut |_, _| 1.0).words.is_empty());
+    }
+
+    #[test]
+    fn a_picture_that_takes_too_much_memory_is_refused() {
+        let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" height=\"10\"/>";
+        assert!(png(svg, 10.0, 15_999.0).is_ok());
+        for (width, height) in [(1_000.0, 592_000.0), (592_000.0, 1.0), (15_000.0, 15_000.0)] {
+            assert!(png(svg, width, height).unwrap_err().remedy().contains(".svg"));
+        }
     }
 
     #[test]
