@@ -30,6 +30,7 @@ mod searches;
 mod session;
 mod sources;
 mod speakers;
+mod standing;
 mod texts;
 mod themes;
 mod transact;

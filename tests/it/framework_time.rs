@@ -139,6 +139,14 @@ fn what_was_coded_before_a_code_was_redefined_waits_until_it_was_looked_at() {
     let other = corpus(&path).codings().find(|coding| coding.code == want).unwrap().id;
     project.recode(&[other], trust).unwrap();
     assert_eq!(due(&path).len(), 1);
+    // Taken back and brought again, words say when they were written first: what was coded under them holds.
+    for _ in 0..2 {
+        project.undo().unwrap();
+    }
+    for _ in 0..2 {
+        project.redo().unwrap();
+    }
+    assert_eq!(due(&path).len(), 1);
     // Said as it was when they were coded: nothing is to be looked at again, but what was coded under the other words.
     pause();
     project.define_code(trust, include("")).unwrap();

@@ -201,6 +201,58 @@ fn a_link_holds_for_the_codes_below_unless_they_have_their_own() {
 }
 
 #[test]
+fn what_was_taken_back_was_never_settled_and_what_was_brought_again_was() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("s.themata");
+    let mut project = project(&path);
+    let start = corpus(&path);
+    let (working, laws, source) = (start.frameworks()[0].id, start.frameworks()[1].id, start.sources()[0].id);
+    let (trust, one, two) = (named(&start, "Trust"), named(&start, "Law 1"), named(&start, "Law 2"));
+    project.map_codes(working, laws, &[LinkDraft { from: trust, to: Some(one), reason: "why".into() }]).unwrap();
+    project.apply_codes(&[NewCoding { source, span: Span::new(2, 8), code: trust }]).unwrap();
+    let (crosswalk, passage) = (corpus(&path).crosswalks()[0].id, start.passage(source, Span::new(2, 8)).unwrap());
+    for who in ["AR", "CD", "BP"] {
+        project.be_coder(who, "").unwrap();
+    }
+    let settle = |project: &mut Project, who: &str, ruling| {
+        project.be_coder(who, "").unwrap();
+        let moved = (ruling == Ruling::Moved).then_some(two);
+        let settling = Settling { passage, from: trust, to: one, ruling: Some(ruling), moved };
+        project.settle_passages(crosswalk, &[settling], "so").unwrap();
+    };
+    let before = || {
+        let reader = Reader::open(&path).unwrap();
+        let now = reader.corpus().unwrap();
+        let found = reader.settled_otherwise(&now.verdicts_of(source)[0]).unwrap();
+        found.into_iter().map(|one| (now.coder(one.coder).unwrap().initials.clone(), one.ruling)).collect::<Vec<_>>()
+    };
+    // Both taken back: nothing of them is told.
+    settle(&mut project, "BP", Ruling::Accepted);
+    settle(&mut project, "AR", Ruling::Rejected);
+    project.undo().unwrap();
+    project.undo().unwrap();
+    settle(&mut project, "CD", Ruling::Moved);
+    assert_eq!(before(), []);
+    project.undo().unwrap();
+    // Taken back and brought again, it was settled.
+    settle(&mut project, "BP", Ruling::Accepted);
+    project.undo().unwrap();
+    project.redo().unwrap();
+    settle(&mut project, "CD", Ruling::Rejected);
+    assert_eq!(before(), [("BP".to_owned(), Ruling::Accepted)]);
+    // So do steps of several people, taken back and in part brought again.
+    settle(&mut project, "AR", Ruling::Moved);
+    project.undo().unwrap();
+    project.undo().unwrap();
+    project.redo().unwrap();
+    assert_eq!(before(), [("BP".to_owned(), Ruling::Accepted)]);
+    project.redo().unwrap();
+    assert_eq!(before(), [("BP".to_owned(), Ruling::Accepted), ("CD".to_owned(), Ruling::Rejected)]);
+    settle(&mut project, "CD", Ruling::Accepted);
+    assert_eq!(before(), [("AR".to_owned(), Ruling::Moved)], "BP says what CD says now");
+}
+
+#[test]
 fn links_verdicts_and_readings_go_with_a_merged_code() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("s.themata");

@@ -3,7 +3,7 @@
 use crate::Result;
 use crate::model::{CodeId, CoderId, Key, Ruling, Time, Verdict};
 use crate::project::Reader;
-use serde_json::Value;
+use crate::project::standing::{State, standing};
 
 /// What somebody settled of a passage, and somebody else settled otherwise since.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,11 +24,8 @@ impl Reader {
     /// What others than who settled a passage last had settled of it, and settled otherwise: the last word of each, oldest first. What was
     /// taken back by undo was never settled.
     pub fn settled_otherwise(&self, verdict: &Verdict) -> Result<Vec<Otherwise>> {
-        let states = self.store().states("verdict", verdict.id.bytes())?;
         let mut list: Vec<Otherwise> = Vec::new();
-        for (at, (op, row)) in states.iter().enumerate() {
-            let taken_back = states.get(at + 1).is_some_and(|(next, _)| next.undoes == Some(op.seq));
-            let Some(one) = row.as_deref().filter(|_| !taken_back && op.undoes.is_none()).and_then(read) else { continue };
+        for one in standing(self.store(), "verdict", verdict.id.bytes())?.iter().filter_map(read) {
             list.retain(|other| other.coder != one.coder);
             list.push(one);
         }
@@ -37,14 +34,12 @@ impl Reader {
     }
 }
 
-fn read(row: &str) -> Option<Otherwise> {
-    let row: Value = serde_json::from_str(row).ok()?;
-    let text = |column: &str| row.get(column).and_then(Value::as_str).unwrap_or_default();
+fn read(state: &State) -> Option<Otherwise> {
     Some(Otherwise {
-        ruling: Ruling::parse(text("ruling"))?,
-        moved: CodeId::parse(text("moved")),
-        reason: text("reason").to_owned(),
-        coder: CoderId::parse(text("coder"))?,
-        at: Time(row.get("at").and_then(Value::as_i64)?),
+        ruling: Ruling::parse(state.word("ruling"))?,
+        moved: CodeId::parse(state.word("moved")),
+        reason: state.word("reason").to_owned(),
+        coder: CoderId::parse(state.word("coder"))?,
+        at: Time(state.number("at")?),
     })
 }

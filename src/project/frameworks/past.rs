@@ -4,7 +4,7 @@ use crate::Result;
 use crate::analysis::{Corpus, Definitions, DueAgain, due_again};
 use crate::model::{Code, CodeId, CodingId, FrameworkId, Key, Time};
 use crate::project::Reader;
-use serde_json::Value;
+use crate::project::standing::standing;
 use std::collections::HashMap;
 
 impl Reader {
@@ -16,11 +16,10 @@ impl Reader {
 
     fn definitions_of(&self, code: &Code) -> Result<Definitions> {
         let mut all = Definitions::default();
-        for (op, row) in self.store().states("code", code.id.bytes())? {
-            let row: Value = row.and_then(|row| serde_json::from_str(&row).ok()).unwrap_or_default();
-            let words = ["description", "include", "exclude"].map(|column| word(&row, column).trim().to_owned());
+        for state in standing(self.store(), "code", code.id.bytes())? {
+            let words = ["description", "include", "exclude"].map(|column| state.word(column).trim().to_owned());
             if all.since.last().is_none_or(|(_, last)| *last != words) {
-                all.since.push((op.at, words));
+                all.since.push((state.at, words));
             }
         }
         Ok(all)
@@ -36,22 +35,8 @@ impl Reader {
     /// was done first.
     fn coded_so(&self, corpus: &Corpus, id: CodingId) -> Result<Option<Time>> {
         let Some(coding) = corpus.coding(id) else { return Ok(None) };
-        let mut known: Vec<(i64, Option<CodeId>, Time)> = Vec::new();
-        for (op, row) in self.store().states("coding", id.bytes())? {
-            let row: Value = row.and_then(|row| serde_json::from_str(&row).ok()).unwrap_or_default();
-            let code = CodeId::parse(word(&row, "code"));
-            let before = |seq: i64| known.iter().rev().find(|(at, ..)| *at < seq);
-            let since = match (op.undoes.and_then(before), known.last()) {
-                (Some((_, was, since)), _) if *was == code => *since,
-                (_, Some((_, last, since))) if *last == code => *since,
-                _ => op.at,
-            };
-            known.push((op.seq, code, since));
-        }
-        Ok(known.last().filter(|(_, code, _)| *code == Some(coding.code)).map(|(.., since)| *since))
+        let states = standing(self.store(), "coding", id.bytes())?;
+        let so = states.iter().rev().take_while(|state| CodeId::parse(state.word("code")) == Some(coding.code));
+        Ok(so.last().map(|state| state.at))
     }
-}
-
-fn word<'v>(row: &'v Value, column: &str) -> &'v str {
-    row.get(column).and_then(Value::as_str).unwrap_or_default()
 }
