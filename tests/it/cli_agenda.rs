@@ -89,6 +89,14 @@ fn what_is_open_or_settled_twice_between_frameworks_and_what_was_redefined_is_on
     let again = part("again");
     assert_eq!(again["items"].as_array().unwrap().len(), 2, "{again}");
     assert!(again["items"][0]["said"].as_array().unwrap().iter().any(|one| one["what"] == "“Who pays for the staff.”"));
+    // Looked at again, it was judged by the words of then.
+    room.done(&["frameworks", "s.themata", "again", "Leutz", "--all", "--coder", "BP"]);
+    room.done(&["codebook", "s.themata", "edit", "Law 3", "--description", "Who bears it.", "--coder", "AR"]);
+    let all = parts(&room, &[]);
+    let again = all.as_array().unwrap().iter().find(|part| part["part"] == "again").unwrap();
+    let said: Vec<(&str, &str)> =
+        again["items"][0]["said"].as_array().unwrap().iter().map(|one| (one["who"].as_str().unwrap(), one["what"].as_str().unwrap())).collect();
+    assert_eq!(said[1..], [("Definition then", "“Who pays for the staff.”"), ("Definition now", "“Who bears it.”")]);
     assert!(parts(&room, &["--framework", "Ours"]).as_array().unwrap().iter().all(|part| part["part"] != "again"));
 }
 

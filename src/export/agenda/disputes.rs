@@ -3,7 +3,7 @@
 use super::{AgendaItem, AgendaList, AgendaPart, Maker};
 use crate::Result;
 use crate::analysis::lens::{Lens, Seen, Standing};
-use crate::analysis::{Definitions, Disagreement, Scope, disagreements};
+use crate::analysis::{Definitions, Disagreement, DueAgain, Scope, disagreements};
 use crate::model::*;
 use crate::project::Otherwise;
 use std::collections::HashMap;
@@ -141,22 +141,23 @@ impl Maker<'_> {
         for framework in self.corpus.frameworks().iter().filter(|one| self.options.framework.is_none_or(|id| id == one.id)) {
             let definitions = self.reader.definitions(self.corpus, framework.id)?;
             let lately = |coding: &Coding| definitions.get(&coding.code).and_then(Definitions::changed).is_none_or(|at| self.lately(at));
-            let mut due: Vec<&Coding> = self.reader.to_look_again(self.corpus, framework.id)?.into_iter().map(|due| due.coding).collect();
-            due.retain(|coding| Scope::default().has(coding) && lately(coding));
+            let mut due = self.reader.to_look_again(self.corpus, framework.id)?;
+            due.retain(|due| Scope::default().has(due.coding) && lately(due.coding));
             let order = self.corpus.tree(framework.id);
-            due.sort_by_key(|coding| order.iter().position(|(code, _)| *code == coding.code));
+            due.sort_by_key(|due| order.iter().position(|(code, _)| *code == due.coding.code));
             all += due.len();
-            for coding in due.into_iter().take(self.options.most.saturating_sub(items.len())) {
-                items.push(self.redefined(framework, coding, &definitions)?);
+            for due in due.into_iter().take(self.options.most.saturating_sub(items.len())) {
+                items.push(self.redefined(framework, due, &definitions)?);
             }
         }
         Ok(self.list(AgendaPart::Again, all, items))
     }
 
-    fn redefined(&self, framework: &Framework, coding: &Coding, definitions: &HashMap<CodeId, Definitions>) -> Result<AgendaItem> {
+    /// What its code was said to be when somebody judged the passage last, and is said to be now.
+    fn redefined(&self, framework: &Framework, due: DueAgain<'_>, definitions: &HashMap<CodeId, Definitions>) -> Result<AgendaItem> {
+        let DueAgain { coding, seen } = due;
         let of = definitions.get(&coding.code);
-        let (before, now) =
-            (of.and_then(|of| of.at(coding.at)).cloned().unwrap_or_default(), of.and_then(Definitions::now).cloned().unwrap_or_default());
+        let (before, now) = (of.and_then(|of| of.at(seen)).cloned().unwrap_or_default(), of.and_then(Definitions::now).cloned().unwrap_or_default());
         let mut said = vec![(self.initials(coding.coder), format!("coded it on {}", coding.at.day()))];
         for (part, (before, now)) in ["Definition", "To include", "To exclude"].into_iter().zip(before.iter().zip(&now)) {
             let words = |words: &str| if words.is_empty() { "nothing".to_owned() } else { format!("“{words}”") };
