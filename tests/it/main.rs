@@ -50,6 +50,7 @@ mod lens;
 mod mangled;
 mod mangled_files;
 mod mangled_tables;
+mod memo_links;
 mod moment;
 mod paper;
 mod pdf;

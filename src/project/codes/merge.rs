@@ -1,8 +1,9 @@
 //! Merging codes: what was coded with them moves to the one that stays.
 
 use super::{family, found};
-use crate::model::{Code, CodeId, Coding, Linked, Memo, MemoLink, MergedCode, MergedCodeId, Pin, Subject, Time};
+use crate::model::{Code, CodeId, Coding, MergedCode, MergedCodeId, Pin, Subject, Time};
 use crate::project::codings::Twins;
+use crate::project::memos::move_memos;
 use crate::project::op::{Op, OpKind, count, name};
 use crate::project::{Done, Project};
 use crate::store::Store;
@@ -49,16 +50,7 @@ fn merge_one(store: &Store, twins: &mut Twins<'_>, from: &Code, into: CodeId) ->
     for coding in codings {
         twins.change(coding.id, |coding| Coding { code: into, ..coding })?;
     }
-    for memo in store.by::<Memo>("code", &from.id)? {
-        store.update(&Memo { subject: Subject::Code(into), ..memo })?;
-    }
-    for link in store.by::<MemoLink>("code", &from.id)? {
-        let there = store.by_both::<MemoLink>(("memo", &link.memo), ("code", &into))?;
-        match there.is_empty() {
-            true => store.update(&MemoLink { to: Linked::On(Subject::Code(into)), ..link })?,
-            false => store.delete::<MemoLink>(link.id)?,
-        }
-    }
+    move_memos(store, Subject::Code(from.id), Subject::Code(into))?;
     crate::project::chart::move_cells(store, from.id, into)?;
     crate::project::crosswalks::move_links(store, from.id, into)?;
     let (id, framework, code, into_code) = (MergedCodeId::new(), from.framework, from.id, into);

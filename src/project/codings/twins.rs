@@ -1,8 +1,9 @@
 //! Twins: where one coder has the very same passage under the same code twice in a layer, one coding stays.
 
 use crate::Result;
-use crate::model::{Coding, CodingId, Linked, Memo, MemoLink, Subject};
+use crate::model::{Coding, CodingId, Subject};
 use crate::project::lines::Lines;
+use crate::project::memos::move_memos;
 use crate::store::Store;
 
 /// Whether two codings are one and the same but for their ids, memos and stars.
@@ -69,12 +70,7 @@ impl<'a> Twins<'a> {
     }
 
     fn join(&self, coding: &Coding, twin: CodingId) -> Result<()> {
-        for memo in self.store.by::<Memo>("coding", &coding.id)? {
-            self.store.update(&Memo { subject: Subject::Coding(twin), ..memo })?;
-        }
-        for link in self.store.by::<MemoLink>("coding", &coding.id)? {
-            self.store.update(&MemoLink { to: Linked::On(Subject::Coding(twin)), ..link })?;
-        }
+        move_memos(self.store, Subject::Coding(coding.id), Subject::Coding(twin))?;
         if coding.star
             && let Some(twin) = self.store.get::<Coding>(twin)?
         {

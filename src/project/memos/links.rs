@@ -1,6 +1,6 @@
 //! What memos are linked to beside what they are on.
 
-use crate::model::{Linked, Memo, MemoId, MemoLink, MemoLinkId, Subject, Time};
+use crate::model::{Key, Linked, Memo, MemoId, MemoLink, MemoLinkId, Subject, Time};
 use crate::project::codes::found;
 use crate::project::lines::Lines;
 use crate::project::op::{Op, OpKind, count, name};
@@ -73,6 +73,35 @@ impl Project {
             Ok(())
         };
         self.transact(&Op::new(OpKind::UnlinkMemo, label).at(memo.kind.name()), work)
+    }
+}
+
+/// Moves the memos on a code or a coding, and the links to it, to another one that takes its place. A link to what its memo is on or linked to
+/// already goes.
+pub(in crate::project) fn move_memos(store: &Store, from: Subject, to: Subject) -> Result<()> {
+    let (Some((column, from)), Some((_, into))) = (column(from), column(to)) else { return Ok(()) };
+    for memo in store.by::<Memo>(column, &from)? {
+        for link in store.by_both::<MemoLink>(("memo", &memo.id), (column, &into))? {
+            store.delete::<MemoLink>(link.id)?;
+        }
+        store.update(&Memo { subject: to, ..memo })?;
+    }
+    for link in store.by::<MemoLink>(column, &from)? {
+        let is_on = store.get::<Memo>(link.memo)?.is_some_and(|memo| memo.subject == to);
+        match is_on || !store.by_both::<MemoLink>(("memo", &link.memo), (column, &into))?.is_empty() {
+            true => store.delete::<MemoLink>(link.id)?,
+            false => store.update(&MemoLink { to: Linked::On(to), ..link })?,
+        }
+    }
+    Ok(())
+}
+
+/// Where rows of memos and of links name a code or a coding.
+fn column(of: Subject) -> Option<(&'static str, [u8; 16])> {
+    match of {
+        Subject::Code(id) => Some(("code", *id.bytes())),
+        Subject::Coding(id) => Some(("coding", *id.bytes())),
+        Subject::Project | Subject::Source(_) | Subject::Passage(..) | Subject::Case(_) => None,
     }
 }
 

@@ -2,6 +2,8 @@
 
 mod links;
 
+pub(in crate::project) use links::move_memos;
+
 use super::codes::found;
 use super::lines::lies_in_its_text;
 use super::op::{Op, OpKind, count, name};
