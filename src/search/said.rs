@@ -135,40 +135,49 @@ pub(super) struct Noted<'a> {
 }
 
 impl Noted<'_> {
-    fn source(&self) -> Option<SourceId> {
-        match self.memo.subject {
+    /// The sources that it is on, or linked to something in.
+    fn sources(&self) -> impl Iterator<Item = SourceId> {
+        self.corpus.subjects_of(self.memo).filter_map(|subject| self.source_of(subject))
+    }
+
+    fn source_of(&self, subject: Subject) -> Option<SourceId> {
+        match subject {
             Subject::Source(source) | Subject::Passage(source, ..) => Some(source),
             Subject::Coding(coding) => self.corpus.any_coding(coding).map(|coding| coding.source),
             Subject::Project | Subject::Code(_) | Subject::Case(_) => None,
         }
     }
 
-    fn code(&self) -> Option<CodeId> {
-        match self.memo.subject {
+    /// The codes that it is on or linked to, and those of codings that it is on or linked to.
+    fn codes(&self) -> impl Iterator<Item = CodeId> {
+        self.corpus.subjects_of(self.memo).filter_map(|subject| match subject {
             Subject::Code(code) => Some(code),
             Subject::Coding(coding) => self.corpus.any_coding(coding).map(|coding| coding.code),
             _ => None,
-        }
+        })
     }
-}
 
-impl Noted<'_> {
-    /// The cases it is on: itself, or those of its source and of who speaks there.
-    fn cases(&self) -> Vec<CaseId> {
-        if let Subject::Case(case) = self.memo.subject {
-            return vec![case];
-        }
-        let Some(source) = self.source() else { return Vec::new() };
+    /// The cases it is on or linked to: themselves, or those of its sources and of who speaks there.
+    fn cases(&self) -> impl Iterator<Item = CaseId> {
+        self.corpus.subjects_of(self.memo).flat_map(|subject| match subject {
+            Subject::Case(case) => vec![case],
+            other => self.source_of(other).map_or_else(Vec::new, |source| self.cases_in(source)),
+        })
+    }
+
+    fn cases_in(&self, source: SourceId) -> Vec<CaseId> {
         let voices = self.corpus.speakers(source).iter().filter(|voice| voice.role != SpeakerRole::Interviewer);
         self.corpus.cases_of(source).iter().copied().chain(voices.filter_map(|voice| voice.case_id)).collect()
     }
 
-    fn groups(&self, groups: &Groups) -> Vec<u16> {
-        match (self.memo.subject, self.source()) {
-            (Subject::Case(case), _) => vec![groups.of_case(case)],
-            (_, Some(source)) => groups.of(source, &self.cases()),
-            _ => vec![groups.unassigned()],
-        }
+    /// Whether it is on or linked to something of a group; one that is about nothing that has groups is of nobody's.
+    fn is_in(&self, groups: &Groups, group: u16) -> bool {
+        let of = |subject| match subject {
+            Subject::Case(case) => Some(vec![groups.of_case(case)]),
+            other => self.source_of(other).map(|source| groups.of(source, &self.cases_in(source))),
+        };
+        let mut all = self.corpus.subjects_of(self.memo).filter_map(of).flatten().peekable();
+        if all.peek().is_none() { group == groups.unassigned() } else { all.any(|own| own == group) }
     }
 }
 
@@ -176,11 +185,11 @@ impl Around for Noted<'_> {
     fn is(&self, asked: &Asked) -> bool {
         match asked {
             Asked::Memo(kind) => kind.is_none_or(|kind| self.memo.kind == kind),
-            Asked::Source(sources) => self.source().is_some_and(|source| sources.contains(&source)),
-            Asked::Case(cases) => self.cases().iter().any(|case| cases.contains(case)),
-            Asked::Kind(kind) => self.source().and_then(|source| self.corpus.source(source)).is_some_and(|source| source.kind == *kind),
+            Asked::Source(sources) => self.sources().any(|source| sources.contains(&source)),
+            Asked::Case(cases) => self.cases().any(|case| cases.contains(&case)),
+            Asked::Kind(kind) => self.sources().filter_map(|source| self.corpus.source(source)).any(|source| source.kind == *kind),
             Asked::Language(language) => is_of(self.language, language),
-            Asked::Group(groups, group) => self.groups(groups).contains(group),
+            Asked::Group(groups, group) => self.is_in(groups, *group),
             Asked::Always => true,
             Asked::Speaker(_) | Asked::Interviewer | Asked::Heading(_) | Asked::Answers(_) | Asked::With(_) => false,
         }
@@ -195,7 +204,7 @@ impl Around for Noted<'_> {
         let is = coded
             .codes
             .as_ref()
-            .map_or_else(|| coded.coders.is_some() || self.code().is_some(), |codes| self.code().is_some_and(|code| codes.contains(&code)))
+            .map_or_else(|| coded.coders.is_some() || self.codes().next().is_some(), |codes| self.codes().any(|code| codes.contains(&code)))
             && coded.coders.as_ref().is_none_or(|coders| coders.contains(&self.memo.coder));
         if is { std::iter::once(0..self.text.geometry.text().len()).collect() } else { Vec::new() }
     }

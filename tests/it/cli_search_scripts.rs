@@ -108,7 +108,7 @@ fn memos_are_asked_what_they_are_on_and_nothing_that_is_not_theirs() {
     room.write("people.csv", "source,person,site,role\nOne,P1,North,Lead\nTwo,P2,South,Lead\n");
     room.done(&["new", "s.themata", "--coder", "BP"]);
     room.done(&["import", "s.themata", "talk", "--attributes", "people.csv", "--case-column", "person", "--site-column", "site", "--coder", "BP"]);
-    room.done(&["memos", "s.themata", "add", "They speak of money here.", "--source", "One", "--coder", "BP"]);
+    room.done(&["memos", "s.themata", "add", "They speak of money here.", "--title", "Heard", "--source", "One", "--coder", "BP"]);
     for (query, hits) in [
         ("memo:any site:North", 1),
         ("memo:any site:South", 0),
@@ -120,6 +120,22 @@ fn memos_are_asked_what_they_are_on_and_nothing_that_is_not_theirs() {
         ("money memo:any interviewer:in", 1),
     ] {
         assert_eq!(words(&room, query).len(), hits, "{query}");
+    }
+    room.done(&["frameworks", "s.themata", "add", "Ours", "--coder", "BP"]);
+    room.done(&["codebook", "s.themata", "add", "Ours/Money", "--coder", "BP"]);
+    room.done(&["memos", "s.themata", "link", "Heard", "--source", "Two", "--coder", "BP"]);
+    room.done(&["memos", "s.themata", "link", "Heard", "--code", "Money", "--coder", "BP"]);
+    for (query, hits) in [
+        ("memo:any site:North", 1),
+        ("memo:any site:South", 1),
+        ("memo:any case:P1", 1),
+        ("memo:any case:P2", 1),
+        ("memo:any source:One", 1),
+        ("memo:any source:Two", 1),
+        ("memo:any code:Money", 1),
+        ("memo:any site:Unassigned", 0),
+    ] {
+        assert_eq!(words(&room, query).len(), hits, "what it is linked to counts as what it is on: {query}");
     }
     for query in ["memo:any speaker:P1", "memo:any interviewer:out", "memo:any answers:money"] {
         let run = room.run(&["search", "s.themata", query]).ends(2);
