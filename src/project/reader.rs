@@ -211,10 +211,12 @@ impl Reader {
         corpus.set_lines(lines);
         let moved: Vec<SourceId> =
             before.into_iter().filter(|(id, version)| corpus.source(*id).is_some_and(|now| now.version != *version)).map(|(id, _)| id).collect();
-        for source in &moved {
-            corpus.set_codings_of(*source, self.store.by::<Coding>("source", source)?);
-        }
         if !moved.is_empty() {
+            let mut codings = Vec::new();
+            for source in &moved {
+                codings.extend(self.store.by::<Coding>("source", source)?);
+            }
+            corpus.set_codings_of(&moved, codings);
             corpus.set_memos(self.store.all()?);
             corpus.set_memo_links(self.store.all()?);
             corpus.set_dismissed(self.store.all()?);

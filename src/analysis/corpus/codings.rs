@@ -3,7 +3,7 @@
 use super::Corpus;
 use crate::analysis::{Carried, LostCoding};
 use crate::model::{Coding, CodingId, Key, SourceId};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// Codings in parts that snapshots share, each small enough to be copied within a frame.
@@ -55,16 +55,20 @@ impl Codings {
         }
     }
 
-    /// Forgets those of a source.
-    fn forget_all(&mut self, source: SourceId, list: &[Coding]) {
-        let mut parts: Vec<usize> = list.iter().map(|coding| part(coding.id)).collect();
-        parts.sort_unstable();
-        parts.dedup();
-        for at in parts {
-            let Some(known) = self.coded.get_mut(at).map(Arc::make_mut) else { continue };
+    /// Forgets those of sources, in one pass however many they are.
+    fn forget_all(&mut self, sources: &HashSet<SourceId>) {
+        let mut gone = vec![false; 256];
+        for list in sources.iter().filter_map(|source| self.of.remove(source)) {
+            list.iter().for_each(|coding| gone[part(coding.id)] = true);
+        }
+        for (known, _) in self.coded.iter_mut().zip(gone).filter(|(_, gone)| *gone) {
+            let known = Arc::make_mut(known);
             let before = known.len();
-            known.retain(|(_, of)| *of != source);
+            known.retain(|(_, source)| !sources.contains(source));
             self.count -= before - known.len();
+        }
+        if sources.iter().any(|source| self.lost.contains_key(source)) {
+            Arc::make_mut(&mut self.lost).retain(|source, _| !sources.contains(source));
         }
     }
 
@@ -104,13 +108,9 @@ impl Corpus {
         Self { codings, ..self.clone() }
     }
 
-    /// Puts the codings of one source in anew, as after its text was corrected.
-    pub fn set_codings_of(&mut self, source: SourceId, codings: Vec<Coding>) {
-        let old = self.codings.of.remove(&source).unwrap_or_default();
-        self.codings.forget_all(source, &old);
-        if self.codings.lost.contains_key(&source) {
-            Arc::make_mut(&mut self.codings.lost).remove(&source);
-        }
+    /// Puts the codings of sources in anew, as after their texts were corrected.
+    pub fn set_codings_of(&mut self, sources: &[SourceId], codings: Vec<Coding>) {
+        self.codings.forget_all(&sources.iter().copied().collect());
         self.add_codings(codings);
     }
 
