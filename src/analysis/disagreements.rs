@@ -3,7 +3,7 @@
 use super::Corpus;
 use super::ids::{IdMap, places};
 use crate::model::*;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// A place that was coded by some with a code that others who code this source by this framework did not give it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +32,6 @@ impl Disagreement {
 
 /// A maximal run of text that one coder gave one code.
 struct Run {
-    coder: CoderId,
     code: CodeId,
     span: Span,
     last: Time,
@@ -74,56 +73,54 @@ fn here(
     order: &IdMap<CodeId, usize>,
     list: &mut Vec<Disagreement>,
 ) {
-    let coders: Vec<CoderId> = corpus.coders.iter().map(|coder| coder.id).filter(|id| codings.iter().any(|coding| coding.coder == *id)).collect();
+    let runs = runs(codings);
+    let coders: Vec<(CoderId, &BTreeMap<CodeId, Vec<Run>>)> =
+        corpus.coders.iter().filter_map(|coder| Some((coder.id, runs.get(&coder.id)?))).collect();
     if coders.len() < 2 {
         return;
     }
-    let runs = runs(codings);
-    let agreed = |run: &Run| {
-        let with: HashSet<CoderId> =
-            runs.iter().filter(|other| other.code == run.code && other.span.overlaps(run.span)).map(|other| other.coder).collect();
-        with.len() == coders.len()
-    };
-    let mut disputed: Vec<&Run> = runs.iter().filter(|run| !agreed(run)).collect();
+    let agreed = |run: &Run| coders.iter().all(|(_, given)| given.get(&run.code).is_some_and(|own| meet(own, run.span)));
+    let mut disputed: Vec<&Run> = runs.values().flat_map(BTreeMap::values).flatten().filter(|run| !agreed(run)).collect();
     disputed.sort_by_key(|run| run.span);
     for together in gathered(&disputed) {
         let ends = (together.iter().map(|run| run.span.start).min(), together.iter().map(|run| run.span.end).max());
         let (Some(start), Some(end)) = ends else { continue };
         let span = Span { start, end };
-        let sorted = |codes: HashSet<CodeId>| {
+        let sorted = |codes: BTreeSet<CodeId>| {
             let mut codes: Vec<CodeId> = codes.into_iter().collect();
             codes.sort_by_key(|code| order.get(code).copied());
             codes
         };
-        let gave = |coder: CoderId| sorted(runs.iter().filter(|run| run.coder == coder && run.span.overlaps(span)).map(|run| run.code).collect());
+        let gave = |given: &BTreeMap<CodeId, Vec<Run>>| sorted(given.iter().filter(|(_, own)| meet(own, span)).map(|(code, _)| *code).collect());
         list.push(Disagreement {
             framework,
             source,
             span,
             codes: sorted(together.iter().map(|run| run.code).collect()),
-            said: coders.iter().map(|coder| (*coder, gave(*coder))).collect(),
+            said: coders.iter().map(|(coder, given)| (*coder, gave(given))).collect(),
             last: together.iter().map(|run| run.last).max().unwrap_or_default(),
         });
     }
 }
 
-/// What each coder gave each code, overlapping and touching codings as one run.
-fn runs(codings: &[&Coding]) -> Vec<Run> {
-    let mut of: BTreeMap<(CoderId, CodeId), Vec<&Coding>> = BTreeMap::new();
+/// What each coder gave each code, overlapping and touching codings as one run: runs that lie apart, by place.
+fn runs(codings: &[&Coding]) -> BTreeMap<CoderId, BTreeMap<CodeId, Vec<Run>>> {
+    let mut of: BTreeMap<CoderId, BTreeMap<CodeId, Vec<Run>>> = BTreeMap::new();
+    // They come by place.
     for coding in codings {
-        of.entry((coding.coder, coding.code)).or_default().push(coding);
-    }
-    let mut list: Vec<Run> = Vec::new();
-    for ((coder, code), mut own) in of {
-        own.sort_by_key(|coding| coding.span);
-        for coding in own {
-            match list.last_mut().filter(|run| (run.coder, run.code) == (coder, code) && coding.span.start <= run.span.end) {
-                Some(run) => (run.span.end, run.last) = (run.span.end.max(coding.span.end), run.last.max(coding.at)),
-                None => list.push(Run { coder, code, span: coding.span, last: coding.at }),
-            }
+        let own = of.entry(coding.coder).or_default().entry(coding.code).or_default();
+        match own.last_mut().filter(|run| coding.span.start <= run.span.end) {
+            Some(run) => (run.span.end, run.last) = (run.span.end.max(coding.span.end), run.last.max(coding.at)),
+            None => own.push(Run { code: coding.code, span: coding.span, last: coding.at }),
         }
     }
-    list
+    of
+}
+
+/// Whether one of runs that lie apart, by place, has words in common with a span.
+fn meet(runs: &[Run], span: Span) -> bool {
+    let at = runs.partition_point(|run| run.span.end <= span.start);
+    runs.get(at).is_some_and(|run| run.span.start < span.end)
 }
 
 /// Whether two disputed runs are about the same words.
@@ -137,7 +134,7 @@ fn gathered<'r>(runs: &[&'r Run]) -> Vec<Vec<&'r Run>> {
     let mut of: Vec<usize> = (0..runs.len()).collect();
     for (at, run) in runs.iter().enumerate() {
         for (other, next) in runs.iter().enumerate().skip(at + 1).take_while(|(_, next)| next.span.start < run.span.end) {
-            let (one, two) = (root(&of, at), root(&of, other));
+            let (one, two) = (root(&mut of, at), root(&mut of, other));
             if one != two && same_place(run, next) {
                 // The earlier is the head, so that places come in their order.
                 of[one.max(two)] = one.min(two);
@@ -146,13 +143,15 @@ fn gathered<'r>(runs: &[&'r Run]) -> Vec<Vec<&'r Run>> {
     }
     let mut places: BTreeMap<usize, Vec<&Run>> = BTreeMap::new();
     for (at, run) in runs.iter().enumerate() {
-        places.entry(root(&of, at)).or_default().push(run);
+        places.entry(root(&mut of, at)).or_default().push(run);
     }
     places.into_values().collect()
 }
 
-fn root(of: &[usize], mut at: usize) -> usize {
+/// The head of a place; the way there is halved.
+fn root(of: &mut [usize], mut at: usize) -> usize {
     while of[at] != at {
+        of[at] = of[of[at]];
         at = of[at];
     }
     at
