@@ -35,6 +35,9 @@ pub enum Error {
     /// The project file.
     #[error("the project file: {0}")]
     Store(#[source] rusqlite::Error),
+    /// The search index, which is never more than a nuisance.
+    #[error("the search index cannot be written: {0}")]
+    Index(String),
     /// A file or a folder.
     #[error("{}: {}", .path.display(), said(.source))]
     Io {
@@ -101,6 +104,7 @@ impl Error {
                 _ if self.is_damage() => Self::DAMAGED,
                 _ => "",
             },
+            Self::Index(_) => "Searches work without it, more slowly. Look whether the disk is full, or whether another program is writing it.",
             Self::Io { source, .. } => match source.kind() {
                 std::io::ErrorKind::NotFound => "Look whether the name is right and where the file lies.",
                 std::io::ErrorKind::PermissionDenied => "Look who owns it, or choose another place.",

@@ -98,7 +98,7 @@ impl Notice {
             return Self { tone: Tone::Problem, detail: Self::DAMAGED.into(), ..Self::done(format!("{doing}: {error}")) };
         }
         let lost = match error {
-            Error::Rejected { .. } | Error::NotFound(_) | Error::Import { .. } | Error::Cancelled => "Nothing was changed.",
+            Error::Rejected { .. } | Error::NotFound(_) | Error::Import { .. } | Error::Cancelled | Error::Index(_) => "Nothing was changed.",
             Error::Store(_) | Error::Io { .. } => "What was saved before is untouched.",
         };
         let detail = if error.remedy().is_empty() { lost.to_owned() } else { format!("{lost} {}", error.remedy()) };

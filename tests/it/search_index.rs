@@ -421,6 +421,33 @@ fn looking_very_many_words_up_is_work_that_shows() {
     }
 }
 
+/// Texts of which none can be read, and how often that was tried.
+struct Damaged(Cell<usize>);
+
+impl Texts for Damaged {
+    fn text(&self, _: SourceId) -> themata::Result<Arc<SourceText>> {
+        self.0.set(self.0.get() + 1);
+        Err(themata::Error::NotFound("the text is damaged".into()))
+    }
+}
+
+#[test]
+fn a_text_that_cannot_be_read_is_tried_once_and_is_no_fault_of_the_index() {
+    let dir = tempfile::tempdir().unwrap();
+    let (path, folder) = (dir.path().join("s.themata"), dir.path().join("index"));
+    let dice = &mut Dice(5);
+    let mut project = small_project(&path);
+    let index = Index::open_in(&folder).unwrap();
+    catch_up(&path, &index);
+    import(&mut project, None, vec![source(dice, "Two")]).unwrap();
+    let (texts, corpus) = (Damaged(Cell::new(0)), Reader::open(&path).unwrap().corpus().unwrap());
+    let error = index.catch_up(&corpus, &texts, &Progress::silent()).unwrap_err();
+    assert!(error.to_string().contains("damaged") && texts.0.get() == 1, "{error}");
+    assert_eq!(index.behind(&corpus), 1);
+    catch_up(&path, &index);
+    same(&path, &index, dice, 4);
+}
+
 /// Texts that are read while something else happens.
 struct Meanwhile<'a> {
     texts: &'a dyn Texts,

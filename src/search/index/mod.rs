@@ -92,15 +92,15 @@ impl Index {
         self.or_anew(done, || fill::catch_up(&self.state(), corpus, texts, progress, &mut |state| self.publish(state)))
     }
 
-    /// What was done, or, where that failed, what is done `again` with what stands on disk: a part that was harmed since it was opened is found by
-    /// opening it anew, and the index is emptied then.
+    /// What was done, or, where the index itself failed, what is done `again` with what stands on disk: a part that was harmed since it was opened
+    /// is found by opening it anew, and the index is emptied then.
     fn or_anew(&self, done: Result<bool>, again: impl FnOnce() -> Result<bool>) -> Result<bool> {
         match done {
-            Err(Error::Cancelled) | Ok(_) => done,
-            Err(_) => {
+            Err(Error::Index(_)) => {
                 self.publish(State::open(&self.0.folder));
                 again()
             }
+            done => done,
         }
     }
 
@@ -157,8 +157,7 @@ fn is_name(name: &str) -> bool {
     })
 }
 
-/// What the index itself said, for the user: never more than a nuisance.
+/// What the index itself said.
 fn trouble(error: &TantivyError) -> Error {
-    let hint = "Searches work without it, more slowly. Look whether the disk is full, or whether another program is writing it.";
-    Error::hint(format!("the search index cannot be written: {error}"), hint)
+    Error::Index(error.to_string())
 }
