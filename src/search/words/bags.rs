@@ -42,6 +42,8 @@ pub struct Bags {
     /// The words by number, in lower case, each with the place of its language.
     pub(super) words: Vec<(u8, Box<str>)>,
     pub(super) languages: Vec<String>,
+    /// The place of the language that the words of a source are counted in.
+    pub(super) spoken: HashMap<SourceId, u8>,
 }
 
 /// Numbers for words, language by language.
@@ -50,14 +52,6 @@ struct Numbers {
     known: Vec<HashMap<Box<str>, u32>>,
     words: Vec<(u8, Box<str>)>,
     languages: Vec<String>,
-}
-
-impl Bags {
-    /// The place of a language by its name; where there are more than a byte counts, the last is all of the others.
-    pub(super) fn language(&self, name: &str) -> Option<u8> {
-        let last = self.languages.len().checked_sub(1).filter(|last| *last == usize::from(u8::MAX));
-        self.languages.iter().position(|known| known == name).or(last).map(|at| at as u8)
-    }
 }
 
 impl Numbers {
@@ -140,6 +134,7 @@ struct Filling<'a> {
     persons: HashSet<CaseKindId>,
     numbers: Numbers,
     bags: Vec<Bag>,
+    spoken: HashMap<SourceId, u8>,
     now: Option<Now>,
     words: Vec<Range<usize>>,
 }
@@ -155,7 +150,7 @@ struct Now {
 }
 
 /// The language that the words of a source are counted in: what is said of it, else what its text shows.
-pub(super) fn language_of(corpus: &Corpus, source: SourceId, text: &SourceText) -> String {
+fn language_of(corpus: &Corpus, source: SourceId, text: &SourceText) -> String {
     let said = corpus.source(source).map(|source| source.language.as_str()).filter(|language| !language.is_empty());
     said.map_or_else(|| detected(text.geometry.text()), str::to_owned)
 }
@@ -163,7 +158,7 @@ pub(super) fn language_of(corpus: &Corpus, source: SourceId, text: &SourceText) 
 impl<'a> Filling<'a> {
     fn new(corpus: &'a Corpus) -> Self {
         let persons = corpus.person_kinds();
-        Self { corpus, persons, numbers: Numbers::default(), bags: Vec::new(), now: None, words: Vec::new() }
+        Self { corpus, persons, numbers: Numbers::default(), bags: Vec::new(), spoken: HashMap::new(), now: None, words: Vec::new() }
     }
 
     /// Turns to an entry of a source; gives the people who say it.
@@ -171,6 +166,7 @@ impl<'a> Filling<'a> {
         if self.now.as_ref().is_none_or(|now| now.source != source) {
             self.close();
             let language = self.numbers.language(&language_of(self.corpus, source, text));
+            self.spoken.insert(source, language as u8);
             let voice = Voice::of(self.corpus, &self.persons, source, &text.structure.turns);
             self.now = Some(Now { source, language, voice, from: 0, people: Vec::new(), here: Vec::new() });
         }
@@ -205,7 +201,7 @@ impl<'a> Filling<'a> {
 
     fn end(mut self) -> Bags {
         self.close();
-        Bags { bags: self.bags, words: self.numbers.words, languages: self.numbers.languages }
+        Bags { bags: self.bags, words: self.numbers.words, languages: self.numbers.languages, spoken: self.spoken }
     }
 }
 

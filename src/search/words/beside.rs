@@ -5,7 +5,7 @@ use super::super::entry;
 use super::super::find::Place;
 use super::super::finder::{Finder, News, Wanted};
 use super::association::Association;
-use super::bags::{Bag, Bags, Ear, Hearing, language_of};
+use super::bags::{Bag, Bags, Ear, Hearing};
 use super::lexis::{Lexis, Reading, lower};
 use super::list::WordList;
 use crate::Result;
@@ -52,27 +52,18 @@ struct Near {
 
 /// The numbers of words in the language of the source that is read: the same letters may be a stop word of another.
 struct Numbers<'a> {
-    corpus: &'a Corpus,
     bags: &'a Bags,
     known: HashMap<(u8, &'a str), u32>,
-    now: Option<(SourceId, Option<u8>)>,
 }
 
 impl<'a> Numbers<'a> {
-    fn new(corpus: &'a Corpus, bags: &'a Bags) -> Self {
+    fn new(bags: &'a Bags) -> Self {
         let one = |(at, (language, word)): (usize, &'a (u8, Box<str>))| ((*language, word.as_ref()), at as u32);
-        Self { corpus, bags, known: bags.words.iter().enumerate().rev().map(one).collect(), now: None }
+        Self { bags, known: bags.words.iter().enumerate().rev().map(one).collect() }
     }
 
-    fn turn_to(&mut self, source: SourceId, text: &SourceText) {
-        if self.now.is_none_or(|(now, _)| now != source) {
-            self.now = Some((source, self.bags.language(&language_of(self.corpus, source, text))));
-        }
-    }
-
-    fn of(&self, word: &str) -> Option<u32> {
-        let (_, language) = self.now?;
-        self.known.get(&(language?, lower(word).as_str())).copied()
+    fn of(&self, source: SourceId, word: &str) -> Option<u32> {
+        self.known.get(&(*self.bags.spoken.get(&source)?, lower(word).as_str())).copied()
     }
 }
 
@@ -91,7 +82,7 @@ pub fn beside(
     progress: &Progress,
 ) -> Result<Beside> {
     let reading = Reading::new(bags, lexis);
-    let mut numbers = Numbers::new(corpus, bags);
+    let numbers = Numbers::new(bags);
     let (mut places, mut hits) = (0u64, 0u64);
     let mut words = Vec::new();
     let mut near: BTreeMap<u32, Near> = BTreeMap::new();
@@ -99,7 +90,6 @@ pub fn beside(
     let mut done: Option<(SourceId, u32)> = None;
     heard(corpus, finder, hearing, search, span.min(FARTHEST), progress, &mut |source, people, text, around| {
         hits += 1;
-        numbers.turn_to(source, text);
         let from = done.filter(|(last, _)| *last == source).map_or(0, |(_, end)| end);
         done = Some((source, from.max(around[1].end)));
         let from = text.geometry.byte(from);
@@ -107,7 +97,7 @@ pub fn beside(
             entry::words(text, span, &mut words);
             for word in words.iter().filter(|word| word.start >= from) {
                 places += 1;
-                let Some(key) = numbers.of(&text.geometry.text()[word.clone()]).and_then(|word| reading.counted[word as usize]) else {
+                let Some(key) = numbers.of(source, &text.geometry.text()[word.clone()]).and_then(|word| reading.counted[word as usize]) else {
                     continue;
                 };
                 let entry = near.entry(key).or_default();
