@@ -1,9 +1,9 @@
 //! Who is quoted by the key quotes of a theme, by site and role group, against who spoke of it and who could have.
 
 use super::cast::Part;
-use super::theme::{counted, in_words};
+use super::theme::in_words;
 use super::{Cast, Excerpt, Groups, Heads};
-use crate::model::CaseId;
+use crate::model::{CaseId, counted};
 use std::collections::BTreeSet;
 
 /// A group's part in the key quotes of a theme.

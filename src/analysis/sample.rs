@@ -1,7 +1,7 @@
 //! The study page: who was interviewed, how far the coding is, and who codes.
 
 use super::cast::Part;
-use super::{Cast, Corpus, Groups, Heads, counted};
+use super::{Cast, Corpus, Groups, Heads};
 use crate::model::*;
 use std::collections::{BTreeSet, HashMap, HashSet};
 

@@ -208,11 +208,6 @@ pub fn listed(words: &[&str]) -> String {
     }
 }
 
-/// A number with its noun: “1 person”, “3 people”.
-pub fn counted(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
-}
-
 impl Voiced {
     /// “14 passages · 11 interviews · 9 people”, with field notes and documents where there are any.
     pub fn line(&self) -> String {

@@ -1,8 +1,8 @@
 //! What happened between two states of a framework as a document: what came first and why, then every change with the words before and after.
 
 use super::blocks::{Block, Grid, GridRow};
-use crate::analysis::{Between, ChangedCode, CodeChange, Corpus, between, counted, state_name};
-use crate::model::join_path;
+use crate::analysis::{Between, ChangedCode, CodeChange, Corpus, between, state_name};
+use crate::model::{counted, join_path};
 use crate::text::capital;
 
 /// The heads of the table of changes.
@@ -16,8 +16,7 @@ pub fn framework_blocks(corpus: &Corpus, states: &Between) -> Vec<Block> {
     let mut blocks = vec![Block::Heading(1, format!("{name}: from {older} to {newer}"))];
     blocks.extend(corpus.framework_versions().iter().find(|version| Some(version.id) == states.newer).into_iter().flat_map(|version| {
         let who = corpus.coder(version.coder).map_or("", |coder| coder.initials.as_str());
-        let when = version.at.rfc3339();
-        let named = format!("Named on {} by {who}, with {}.", when.get(..10).unwrap_or_default(), counted(version.codes.len(), "code", "codes"));
+        let named = format!("Named on {} by {who}, with {}.", version.at.day(), counted(version.codes.len(), "code", "codes"));
         [named, version.reason.clone(), version.note.clone()].into_iter().filter(|words| !words.is_empty()).map(Block::Paragraph)
     }));
     blocks.push(Block::Paragraph(match changes.len() {

@@ -247,7 +247,7 @@ pub fn review_page(corpus: &Corpus, query: &Query, texts: &dyn Texts, options: &
     let rows = builder.data.codings.len();
     let data = serde_json::to_string(&builder.data).map_err(|error| failed(error.into()))?;
     let title = if options.title.is_empty() { &corpus.project.name } else { &options.title };
-    let made = jiff::Timestamp::from_millisecond(options.made.0).map_or_else(|_| String::new(), |at| at.strftime("%-d %B %Y").to_string());
+    let made = options.made.day();
     let style = format!("{}{STYLE}", serif_face());
     let (script_hash, style_hash) = (hash(SCRIPT), hash(&style));
     let policy = format!(

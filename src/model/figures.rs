@@ -13,3 +13,8 @@ pub fn grouped(value: impl TryInto<i64>) -> String {
     }
     if value < 0 { format!("−{out}") } else { out }
 }
+
+/// A count with its noun: `1 passage`, `3 passages`, `1,234 passages`.
+pub fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(number as i64), if number == 1 { one } else { many })
+}

@@ -2,6 +2,8 @@
 
 use crate::model::named;
 
+pub use crate::model::counted as count;
+
 named! {
     /// A kind of operation.
     OpKind {
@@ -267,9 +269,4 @@ pub fn plain(label: &str) -> String {
 pub fn passages(passages: usize, codings: usize) -> String {
     let words = count(passages, "passage", "passages");
     if passages == codings { words } else { format!("{words} ({})", count(codings, "coding", "codings")) }
-}
-
-/// `1 passage`, `3 passages`, `1,234 passages`.
-pub fn count(n: usize, one: &str, many: &str) -> String {
-    if n == 1 { format!("1 {one}") } else { format!("{} {many}", crate::model::grouped(n as i64)) }
 }

@@ -7,7 +7,7 @@ mod under;
 pub use beneath::Beneath;
 pub(super) use rows::each_person;
 
-use super::{Corpus, Filter, Query, Scope, Voices, counted, is_person};
+use super::{Corpus, Filter, Query, Scope, Voices, is_person};
 use crate::model::*;
 
 /// What the rows are.

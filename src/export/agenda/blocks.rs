@@ -1,8 +1,8 @@
 //! An agenda as a document.
 
 use super::{Agenda, AgendaItem, AgendaList, AgendaPart};
-use crate::analysis::counted;
 use crate::export::Block;
+use crate::model::counted;
 use crate::text::capital;
 
 /// Where the decision is written, by hand or by key.

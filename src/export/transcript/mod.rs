@@ -55,7 +55,7 @@ fn heading(corpus: &Corpus, source: SourceId, options: &TranscriptOptions) -> St
     if !initials.is_empty() {
         parts.push(format!("coded by {}", initials.join(", ")));
     }
-    let made = jiff::Timestamp::from_millisecond(options.made.0).map_or_else(|_| String::new(), |at| at.strftime("%-d %B %Y").to_string());
+    let made = options.made.day();
     parts.push(format!("printed {made}"));
     parts.join(" · ")
 }

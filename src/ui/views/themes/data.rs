@@ -4,8 +4,7 @@ use super::choice::{By, Choice};
 use crate::Result;
 use crate::analysis::lens::{Lens, Standing};
 use crate::analysis::{
-    Attribution, Balance, Corpus, Excerpt, Gathering, Groups, Heads, Naming, Scope, Texts, balance, counted, each_gathered, gathers, in_order, reach,
-    theme,
+    Attribution, Balance, Corpus, Excerpt, Gathering, Groups, Heads, Naming, Scope, Texts, balance, each_gathered, gathers, in_order, reach, theme,
 };
 use crate::model::*;
 use crate::text::SourceText;
