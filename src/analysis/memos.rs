@@ -27,10 +27,12 @@ pub enum MemoOrder {
     Newest,
     /// The oldest first.
     Oldest,
+    /// As they were begun, whenever they were written last: for lists that stay as they are.
+    Written,
 }
 
 impl MemoOrder {
-    /// Every order, as they are offered.
+    /// The orders that are offered.
     pub const ALL: [Self; 3] = [Self::Kind, Self::Newest, Self::Oldest];
 
     /// Its name.
@@ -39,6 +41,7 @@ impl MemoOrder {
             Self::Kind => "by kind",
             Self::Newest => "newest first",
             Self::Oldest => "oldest first",
+            Self::Written => "as they were begun",
         }
     }
 }
@@ -77,6 +80,8 @@ impl MemoQuery {
         match order {
             MemoOrder::Newest => list.sort_by_key(|memo| Reverse((memo.at, memo.id))),
             MemoOrder::Oldest => list.sort_by_key(|memo| (memo.at, memo.id)),
+            // The corpus has them so.
+            MemoOrder::Written => {}
             MemoOrder::Kind => list.sort_by_key(|memo| (MemoKind::ALL.iter().position(|kind| *kind == memo.kind), Reverse((memo.at, memo.id)))),
         }
         list
@@ -96,20 +101,7 @@ impl About {
         match matter {
             Matter::Code(id) => codes.extend(corpus.family(id)),
             Matter::Source(id) => source = Some(id),
-            Matter::Case(id) => {
-                cases.insert(id);
-                let below = |cases: &HashSet<CaseId>| -> Vec<CaseId> {
-                    let under = |case: &&Case| case.parent.is_some_and(|parent| cases.contains(&parent)) && !cases.contains(&case.id);
-                    corpus.cases().iter().filter(under).map(|case| case.id).collect()
-                };
-                loop {
-                    let more = below(&cases);
-                    if more.is_empty() {
-                        break;
-                    }
-                    cases.extend(more);
-                }
-            }
+            Matter::Case(id) => cases = corpus.cases_below(&HashSet::from([id])),
         }
         Self { codes, cases, source }
     }

@@ -216,8 +216,8 @@ fn in_line(words: &str) -> String {
 fn markdown(title: &str, blocks: &[Block], out: &mut dyn Write) -> Result<Written> {
     let mut text = format!("# {}\n", in_line(title));
     // What a picture shows stands in the tables too.
-    for block in blocks.iter().filter(|block| !matches!(block, Block::Picture(_))) {
-        text.push('\n');
+    for block in blocks {
+        text.push_str(if matches!(block, Block::Picture(_)) { "" } else { "\n" });
         match block {
             Block::Picture(_) => {}
             Block::Heading(level, words) => {

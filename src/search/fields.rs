@@ -65,7 +65,7 @@ pub(super) fn ready(corpus: &Corpus, name: &str, value: &str, at: Span, from: u3
             if cases.is_empty() {
                 return Err(missing("case", corpus.cases().iter().map(|case| case.name.as_str()).collect()));
             }
-            Node::Asked(Asked::Case(below(corpus, &cases)))
+            Node::Asked(Asked::Case(corpus.cases_below(&cases)))
         }
         _ => group(corpus, name, value, at)?,
     })
@@ -128,12 +128,6 @@ fn group(corpus: &Corpus, name: &str, value: &str, at: Span) -> Result<Node, Wro
             Err(Wrong::new(at, format!("there is no {bare} “{value}”"), nearest(value, &names)))
         }
     }
-}
-
-/// These cases and all that lie below them.
-fn below(corpus: &Corpus, cases: &HashSet<CaseId>) -> HashSet<CaseId> {
-    let is = |case: CaseId| corpus.line_of(case).iter().any(|above| cases.contains(&above.id));
-    corpus.cases().iter().map(|case| case.id).filter(|case| is(*case)).collect()
 }
 
 /// Whether a name is what is sought, without regard to case and accents; `*` stands for any letters.

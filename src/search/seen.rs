@@ -155,7 +155,7 @@ impl Noting {
         self.close();
         self.here = Some((of, 0, Span { start: 0, end: 0 }));
         let version = match of {
-            Whole::Memo(memo) => corpus.memos.iter().find(|one| one.id == memo).map(|memo| format!("{:016x}", memo_key(memo))),
+            Whole::Memo(memo) => corpus.memo(memo).map(|memo| format!("{:016x}", memo_key(memo))),
             Whole::Source(source) => corpus.version(source).map(|version| version.id.to_string()),
         };
         let begun = match of {

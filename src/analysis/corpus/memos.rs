@@ -9,7 +9,13 @@ impl Corpus {
     /// Puts memos in.
     pub fn set_memos(&mut self, mut memos: Vec<Memo>) {
         memos.iter_mut().for_each(|memo| memo.subject = self.subject_now(memo.subject));
+        memos.sort_unstable_by_key(|memo| memo.id);
         self.memos = Arc::new(memos);
+    }
+
+    /// A memo.
+    pub fn memo(&self, id: MemoId) -> Option<&Memo> {
+        self.memos.binary_search_by_key(&id, |memo| memo.id).ok().map(|at| &self.memos[at])
     }
 
     /// A subject on the text that is shown; as it is where its words were corrected away.

@@ -2,6 +2,7 @@
 
 use super::Corpus;
 use crate::model::*;
+use std::collections::HashSet;
 
 impl Corpus {
     /// Frameworks.
@@ -42,6 +43,12 @@ impl Corpus {
             list.extend(self.family(*child));
         }
         list
+    }
+
+    /// These cases and all that lie below them.
+    pub fn cases_below(&self, cases: &HashSet<CaseId>) -> HashSet<CaseId> {
+        let is = |case: &CaseId| self.line_of(*case).iter().any(|above| cases.contains(&above.id));
+        self.cases().iter().map(|case| case.id).filter(is).collect()
     }
 
     /// A code, with all below it if they count as its own.

@@ -66,7 +66,7 @@ fn linked(corpus: &Corpus, to: Linked) -> LinkRow {
     match to {
         Linked::On(on) => subject(corpus, on),
         Linked::Memo(id) => {
-            let memo = corpus.memos.iter().find(|memo| memo.id == id).map(|memo| memo.heading().to_owned());
+            let memo = corpus.memo(id).map(|memo| memo.heading().to_owned());
             LinkRow { on: "memo", memo, memo_id: Some(id.to_string()), ..LinkRow::default() }
         }
     }
@@ -115,16 +115,13 @@ impl Which {
 
     fn find<'a>(&self, corpus: &'a Corpus) -> Outcome<Vec<&'a Memo>> {
         let query = self.query(corpus)?;
-        Ok(match self.sort.as_deref() {
-            Some("kind") => query.find(corpus, MemoOrder::Kind),
-            Some("newest") => query.find(corpus, MemoOrder::Newest),
-            Some(_) => query.find(corpus, MemoOrder::Oldest),
-            None => {
-                let mut list = query.find(corpus, MemoOrder::Oldest);
-                list.sort_by_key(|memo| memo.id);
-                list
-            }
-        })
+        let order = match self.sort.as_deref() {
+            Some("kind") => MemoOrder::Kind,
+            Some("newest") => MemoOrder::Newest,
+            Some(_) => MemoOrder::Oldest,
+            None => MemoOrder::Written,
+        };
+        Ok(query.find(corpus, order))
     }
 }
 
