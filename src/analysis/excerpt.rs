@@ -290,3 +290,25 @@ pub fn retrieve(corpus: &Corpus, query: &Query, texts: &dyn Texts) -> Result<Ret
     })?;
     Ok(Retrieved { excerpts, heads })
 }
+
+/// What stands at places, each under a code, in their order; each text is read once.
+pub fn excerpts_at(corpus: &Corpus, heads: &Heads, places: &[(SourceId, Span, CodeId)], texts: &dyn Texts) -> Result<Vec<Excerpt>> {
+    let persons = corpus.person_kinds();
+    let mut of: IdMap<SourceId, Vec<usize>> = IdMap::default();
+    places.iter().enumerate().for_each(|(at, (source, ..))| of.entry(*source).or_default().push(at));
+    let mut sources: Vec<SourceId> = of.keys().copied().collect();
+    sources.sort_unstable();
+    let mut list: Vec<Option<Excerpt>> = vec![None; places.len()];
+    texts.visit(&sources, &mut |source, text| {
+        let voice = Voice::of(corpus, &persons, source, &text.structure.turns);
+        for at in of.get(&source).into_iter().flatten() {
+            let (_, span, code) = places[*at];
+            let mut people = Vec::new();
+            voice.people(span, 0, &mut people);
+            let words = text.words_of(span);
+            list[*at] = Some(Excerpt::bare(corpus, heads, (source, span, code), (text, words), people));
+        }
+        Ok(())
+    })?;
+    Ok(list.into_iter().flatten().collect())
+}

@@ -275,8 +275,12 @@ pub fn due_again<'a>(
     let mut list = Vec::new();
     for coding in corpus.codings() {
         let Some(of) = definitions.get(&coding.code).filter(|of| of.since.len() > 1) else { continue };
-        // It holds as of the last time that somebody judged it.
-        let seen = [Some(coding.at), looked.get(&coding.id).copied(), judged(coding.id)?].into_iter().flatten().max().unwrap_or(coding.at);
+        // It holds as of the last time that somebody judged it. The journal need not be asked where that is late enough.
+        let known = looked.get(&coding.id).map_or(coding.at, |looked| coding.at.max(*looked));
+        if of.changed().is_some_and(|changed| known >= changed) {
+            continue;
+        }
+        let seen = judged(coding.id)?.map_or(known, |judged| known.max(judged));
         if of.at(seen) != of.now() {
             list.push(DueAgain { coding, seen });
         }

@@ -50,7 +50,7 @@ pub use corrected::{Touched, touched};
 pub use counts::{Counts, Tally, counts, counts_while, passages};
 pub use disagreements::{Disagreement, disagreements};
 pub use disclosure::{Disclosure, DisclosureCheck, Somebody, Told, disclosures};
-pub use excerpt::{Excerpt, Heads, Retrieved, each_excerpt, retrieve};
+pub use excerpt::{Excerpt, Heads, Retrieved, each_excerpt, excerpts_at, retrieve};
 pub use framework_changes::{CodeChange, Definitions, DueAgain, InForce, Redefined, changed_codes, due_again, framework_changes, in_force};
 pub use framework_states::{Between, ChangedCode, between, state_name};
 pub use gathered::{Gathering, each_gathered, gather, gathered_corpus, gathers, in_order};
@@ -73,5 +73,5 @@ pub use sample::{Activity, Cell, Sample, SampleRow, SiteProgress, activity, hold
 pub use saturated::Saturation;
 pub use scope::{Basis, Scope};
 pub use texts::Texts;
-pub use theme::{Column, Columns, Share, Theme, Voiced, counted, listed, reach, theme};
+pub use theme::{Column, Columns, Share, Theme, Voiced, listed, reach, theme};
 pub use turns::turns_of;

@@ -117,7 +117,7 @@ impl Agenda {
     pub(super) fn run(self) -> Outcome {
         let format = self.format()?;
         let kinds = self.kind.iter().map(|name| kind(name)).collect::<Outcome<_>>()?;
-        let memos = MemoQuery { kinds, state: self.state()?, since: self.since, ..MemoQuery::default() };
+        let memos = MemoQuery { kinds, state: self.state()?, ..MemoQuery::default() };
         let Shelf { reader, corpus } = Shelf::open(&self.file.file)?;
         let framework = self.framework.as_deref().map(|name| find::framework(&corpus, name).map(|one| one.id)).transpose()?;
         let naming = self.names.naming();

@@ -24,8 +24,8 @@ pub struct ReportTheme {
     pub line: String,
     /// Site by site, who speaks of it and who does not; nothing where the project says nothing of sites.
     pub sites: Option<Grid>,
-    /// The same as a picture, where pictures are in the report.
-    pub picture: Option<Picture>,
+    /// The sites themselves, of which a picture can be drawn; none where the project says nothing of them.
+    pub columns: Vec<Column>,
     /// What was written of it in the framework chart, where that is in the report.
     pub charted: Option<Grid>,
     /// Its quotes as they stand: what bears it out, then what speaks against it.
@@ -50,7 +50,7 @@ pub struct ReportQuote {
 /// The themes of a report in its order, with what the project holds of them now. Quotes are those that were chosen, in their order; where none were,
 /// key quotes come first, then those of people not quoted yet.
 pub fn report_themes(corpus: &Corpus, report: &Report, texts: &dyn Texts, naming: Naming) -> Result<Vec<ReportTheme>> {
-    let (heads, voices) = (Heads::new(corpus), Voices::read(corpus, texts)?);
+    let heads = Heads::new(corpus);
     let themes: Vec<CodeId> = corpus.themes_of_report(report.id).collect();
     let ask = ChartAsk { by: corpus.project.site, codes: themes.clone(), ..ChartAsk::default() };
     let paper = Paper {
@@ -58,31 +58,33 @@ pub fn report_themes(corpus: &Corpus, report: &Report, texts: &dyn Texts, naming
         report,
         texts,
         cast: Cast::new(corpus, &heads),
-        chart: report.chart.then(|| Chart::new(corpus, &voices, &ask)),
-        voices,
+        chart: report.chart.then(|| Voices::read(corpus, texts).map(|voices| Chart::new(corpus, &voices, &ask))).transpose()?,
         names: Names::new(corpus, naming),
         attribution: Attribution::new(corpus, &corpus.project.attribution, naming)?,
         heads,
     };
-    let mut setter = Typesetter::new();
-    let codes = themes.iter().filter_map(|id| corpus.code(*id));
-    codes.map(|code| paper.theme(code, &themes, &mut setter)).collect()
+    themes.iter().filter_map(|id| corpus.code(*id)).map(|code| paper.theme(code, &themes)).collect()
 }
 
 /// The document of a report: what stands before its themes, then each with what it states, where it is heard, what the chart says, and its quotes.
 pub fn report_blocks(corpus: &Corpus, report: &Report, texts: &dyn Texts, naming: Naming) -> Result<Vec<Block>> {
     let mut blocks = Vec::new();
     blocks.extend((!report.intro.is_empty()).then(|| Block::Paragraph(report.intro.clone())));
-    report_themes(corpus, report, texts, naming)?.into_iter().for_each(|theme| theme.write(&mut blocks));
+    let (heads, mut setter) = (Heads::new(corpus), Typesetter::new());
+    for theme in report_themes(corpus, report, texts, naming)? {
+        let drawn = report.pictures && !theme.columns.is_empty();
+        let picture = drawn.then(|| heard_picture(&theme.name, &theme.columns, (&heads.site, &heads.role), &mut setter));
+        theme.write(picture, &mut blocks);
+    }
     Ok(blocks)
 }
 
 impl ReportTheme {
-    fn write(self, blocks: &mut Vec<Block>) {
+    fn write(self, picture: Option<Picture>, blocks: &mut Vec<Block>) {
         blocks.push(Block::Heading(self.level, self.name));
         blocks.extend((!self.statement.is_empty()).then_some(Block::Paragraph(self.statement)));
         blocks.push(Block::Paragraph(self.line));
-        blocks.extend(self.picture.map(Block::Picture));
+        blocks.extend(picture.map(Block::Picture));
         blocks.extend(self.sites.into_iter().chain(self.charted).map(Block::Table));
         let (mut against, quotes) = (false, self.quotes);
         for ReportQuote { words, attribution, stance, .. } in quotes {
@@ -101,7 +103,6 @@ struct Paper<'a> {
     texts: &'a dyn Texts,
     heads: Heads,
     cast: Cast,
-    voices: Voices,
     /// The framework chart of its themes, where that is in it.
     chart: Option<Chart>,
     names: Names,
@@ -109,7 +110,7 @@ struct Paper<'a> {
 }
 
 impl Paper<'_> {
-    fn theme(&self, code: &Code, themes: &[CodeId], setter: &mut Typesetter<()>) -> Result<ReportTheme> {
+    fn theme(&self, code: &Code, themes: &[CodeId]) -> Result<ReportTheme> {
         let (gathered, _) = gather(self.corpus, &Query::code(code.id, true), self.texts)?;
         let excerpts: Vec<&Excerpt> = gathered.iter().map(|one| &one.excerpt).collect();
         let summed = theme(&excerpts, &self.heads, &self.cast, Columns::Site);
@@ -121,8 +122,7 @@ impl Paper<'_> {
             statement: if code.statement.is_empty() { code.description.clone() } else { code.statement.clone() },
             line: format!("{reach}{}", summed.voiced.line()),
             sites: self.sites(&summed),
-            picture: (self.report.pictures && !self.heads.site.is_empty() && !summed.columns.is_empty())
-                .then(|| heard_picture(&code.name, &summed.columns, (&self.heads.site, &self.heads.role), setter)),
+            columns: if self.heads.site.is_empty() { Vec::new() } else { summed.columns },
             charted: self.charted(code.id),
             quotes: self.quotes(code.id, &gathered)?,
         })
@@ -187,7 +187,7 @@ impl Paper<'_> {
         let chosen: Vec<Passage> = self.corpus.quotes_of_report(self.report.id, theme).collect();
         let mut list = match chosen.is_empty() {
             true => self.by_rule(gathered),
-            false => chosen.into_iter().map(|passage| self.chosen(theme, passage, gathered)).collect::<Result<_>>()?,
+            false => self.chosen(theme, &chosen, gathered)?,
         };
         list.sort_by_key(|quote| quote.stance == Stance::Contradicts);
         Ok(list)
@@ -203,12 +203,14 @@ impl Paper<'_> {
         picked.filter_map(quote).collect()
     }
 
-    fn chosen(&self, theme: CodeId, passage: Passage, gathered: &[Gathering]) -> Result<ReportQuote> {
-        let text = self.texts.text(passage.source)?;
-        let (people, words) = (self.voices.people(passage.source, passage.span), text.words_of(passage.span));
-        let excerpt = Excerpt::bare(self.corpus, &self.heads, (passage.source, passage.span, theme), (&text, words), people);
-        let here = gathered.iter().find(|one| one.excerpt.source == passage.source && one.excerpt.span.overlaps(passage.span));
-        Ok(self.quote(passage, &excerpt, here.map_or(Stance::Supports, |one| one.stance), true))
+    fn chosen(&self, theme: CodeId, chosen: &[Passage], gathered: &[Gathering]) -> Result<Vec<ReportQuote>> {
+        let places: Vec<(SourceId, Span, CodeId)> = chosen.iter().map(|passage| (passage.source, passage.span, theme)).collect();
+        let excerpts = excerpts_at(self.corpus, &self.heads, &places, self.texts)?;
+        let stance = |passage: &Passage| {
+            let here = gathered.iter().find(|one| one.excerpt.source == passage.source && one.excerpt.span.overlaps(passage.span));
+            here.map_or(Stance::Supports, |one| one.stance)
+        };
+        Ok(chosen.iter().zip(&excerpts).map(|(passage, excerpt)| self.quote(*passage, excerpt, stance(passage), true)).collect())
     }
 
     fn quote(&self, passage: Passage, excerpt: &Excerpt, stance: Stance, chosen: bool) -> ReportQuote {

@@ -189,6 +189,12 @@ impl Store {
         Ok(list)
     }
 
+    /// The rows of a table that were touched more than once.
+    pub(crate) fn touched_again(&self, table: &str) -> Result<std::collections::HashSet<[u8; 16]>> {
+        let mut statement = self.conn().prepare_cached("SELECT row FROM change WHERE tbl = ?1 GROUP BY row HAVING count(*) > 1")?;
+        Ok(statement.query_map([table], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// The rows of a table that operations after `seq` touched, each as it stood before the first of them; nothing where it was not there yet.
     pub(crate) fn touched_since(&self, table: &str, seq: i64) -> Result<Vec<([u8; 16], Option<String>)>> {
         // The plus keeps SQLite to the operations: there are few after it, and many changes of the table.

@@ -116,7 +116,12 @@ fn what_was_coded_before_a_code_was_redefined_waits_until_it_was_looked_at() {
     let due = |path: &Path| {
         let reader = Reader::open(path).unwrap();
         let corpus = reader.corpus().unwrap();
-        reader.to_look_again(&corpus, framework).unwrap().into_iter().map(|due| due.coding.clone()).collect::<Vec<_>>()
+        reader
+            .to_look_again(&corpus, &reader.definitions(&corpus, framework).unwrap())
+            .unwrap()
+            .into_iter()
+            .map(|due| due.coding.clone())
+            .collect::<Vec<_>>()
     };
     assert!(due(&path).is_empty());
     pause();

@@ -277,7 +277,7 @@ fn the_page_has_room_in_small_and_large_windows() {
 fn due(path: &Path) -> usize {
     let reader = Reader::open(path).unwrap();
     let corpus = reader.corpus().unwrap();
-    reader.to_look_again(&corpus, corpus.frameworks()[0].id).unwrap().len()
+    reader.to_look_again(&corpus, &reader.definitions(&corpus, corpus.frameworks()[0].id).unwrap()).unwrap().len()
 }
 
 fn looked(path: &Path) -> usize {

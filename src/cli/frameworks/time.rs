@@ -4,13 +4,15 @@ use super::super::desk::{Desk, Shelf, Who, end};
 use super::super::excerpts::{tell, warn};
 use super::super::out::{Outcome, Table, say, show, show_json, tame, usage};
 use super::super::{find, target};
-use crate::analysis::{Between, ChangedCode, CodeChange, Corpus, DueAgain, InForce, Scope, between, framework_changes, in_force, state_name};
+use crate::analysis::{
+    Between, ChangedCode, CodeChange, Corpus, Definitions, DueAgain, InForce, Scope, between, framework_changes, in_force, state_name,
+};
 use crate::export::{BlockFormat, blocks_disclosed, framework_blocks, write_blocks};
-use crate::model::{CodingId, Framework, FrameworkVersion, FrameworkVersionId, Span};
+use crate::model::{CodeId, CodingId, Framework, FrameworkVersion, FrameworkVersionId, Span};
 use crate::project::op::{OpKind, count};
 use crate::text::capital;
 use crate::{Error, Result};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 /// What the framework is called as it stands, on the command line and by [`state_name`].
@@ -295,20 +297,23 @@ impl Again {
         let framework = find::framework(&corpus, &self.framework)?;
         let definitions = reader.definitions(&corpus, framework.id)?;
         let mut rows = Vec::new();
-        for (n, DueAgain { coding, seen }) in self.due(&reader, &corpus, framework)?.into_iter().enumerate() {
-            let text = reader.source_text(&corpus, coding.source)?;
-            let of = definitions.get(&coding.code);
-            rows.push(AgainRow {
-                number: n + 1,
-                code: find::full_path(&corpus, coding.code),
-                source: corpus.source(coding.source).map_or_else(String::new, |source| source.name.clone()),
-                span: coding.span,
-                words: text.words_of(coding.span),
-                coder: corpus.coder(coding.coder).map(|coder| coder.initials.clone()),
-                at: coding.at.rfc3339(),
-                before: of.and_then(|of| of.at(seen)).cloned().unwrap_or_default(),
-                now: of.and_then(|of| of.now()).cloned().unwrap_or_default(),
-            });
+        // They go by source: each text is opened once.
+        for here in self.due(&reader, &corpus, &definitions)?.chunk_by(|a, b| a.coding.source == b.coding.source) {
+            let text = reader.source_text(&corpus, here[0].coding.source)?;
+            for DueAgain { coding, seen } in here {
+                let of = definitions.get(&coding.code);
+                rows.push(AgainRow {
+                    number: rows.len() + 1,
+                    code: find::full_path(&corpus, coding.code),
+                    source: corpus.source(coding.source).map_or_else(String::new, |source| source.name.clone()),
+                    span: coding.span,
+                    words: text.words_of(coding.span),
+                    coder: corpus.coder(coding.coder).map(|coder| coder.initials.clone()),
+                    at: coding.at.rfc3339(),
+                    before: of.and_then(|of| of.at(*seen)).cloned().unwrap_or_default(),
+                    now: of.and_then(|of| of.now()).cloned().unwrap_or_default(),
+                });
+            }
         }
         if json {
             show_json(&rows)?;
@@ -322,12 +327,12 @@ impl Again {
         end(&reader)
     }
 
-    fn due<'a>(&self, reader: &crate::project::Reader, corpus: &'a Corpus, framework: &Framework) -> Result<Vec<DueAgain<'a>>> {
+    fn due<'a>(&self, reader: &crate::project::Reader, corpus: &'a Corpus, definitions: &HashMap<CodeId, Definitions>) -> Result<Vec<DueAgain<'a>>> {
         let only: Option<BTreeSet<_>> = match &self.code {
             Some(path) => Some(corpus.family(find::code(corpus, path)?.id).into_iter().collect()),
             None => None,
         };
-        let mut due = reader.to_look_again(corpus, framework.id)?;
+        let mut due = reader.to_look_again(corpus, definitions)?;
         due.retain(|due| Scope::default().has(due.coding) && only.as_ref().is_none_or(|codes| codes.contains(&due.coding.code)));
         Ok(due)
     }
@@ -336,7 +341,8 @@ impl Again {
         let who = self.who.needed()?;
         let desk = Desk::open(file)?;
         let framework = find::framework(&desk.corpus, &self.framework)?;
-        let due = self.due(&desk.reader, &desk.corpus, framework)?;
+        let definitions = desk.reader.definitions(&desk.corpus, framework.id)?;
+        let due = self.due(&desk.reader, &desk.corpus, &definitions)?;
         let numbers: Vec<usize> = if self.all { (1..=due.len()).collect() } else { self.holds.clone() };
         let mut ids: Vec<CodingId> = Vec::new();
         for number in numbers {

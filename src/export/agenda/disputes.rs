@@ -1,18 +1,18 @@
 //! What is disputed: in coding, between frameworks, and after a code was redefined.
 
-use super::{AgendaItem, AgendaList, AgendaPart, Maker};
+use super::{AgendaItem, AgendaList, AgendaPart, AgendaQuote, Maker};
 use crate::Result;
 use crate::analysis::lens::{Lens, Seen, Standing};
-use crate::analysis::{Definitions, Disagreement, DueAgain, Scope, disagreements};
+use crate::analysis::{Definitions, Disagreement, DueAgain, IdMap, Scope, disagreements};
 use crate::model::*;
 use crate::project::Otherwise;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A passage of a crosswalk that is to be talked about.
 struct Open<'a> {
     seen: Seen<'a>,
     /// What others had settled of it.
-    before: Vec<Otherwise>,
+    before: &'a [Otherwise],
 }
 
 impl Open<'_> {
@@ -35,16 +35,12 @@ impl Open<'_> {
 }
 
 /// The first of a list by rank, as many as there may be, in the order of the list.
-pub(super) fn first<T>(mut list: Vec<T>, most: usize, rank: impl Fn(&T) -> usize) -> Vec<T> {
+pub(super) fn first<T, K: Ord>(list: Vec<T>, most: usize, rank: impl Fn(&T) -> K) -> Vec<T> {
     let mut places: Vec<usize> = (0..list.len()).collect();
-    places.sort_by_key(|at| (rank(&list[*at]), *at));
-    places.truncate(most);
-    let mut at = 0;
-    list.retain(|_| {
-        at += 1;
-        places.contains(&(at - 1))
-    });
-    list
+    places.sort_by_cached_key(|at| (rank(&list[*at]), *at));
+    let mut stays = vec![false; list.len()];
+    places.into_iter().take(most).for_each(|at| stays[at] = true);
+    list.into_iter().zip(stays).filter(|(_, stays)| *stays).map(|(one, _)| one).collect()
 }
 
 impl Maker<'_> {
@@ -53,61 +49,71 @@ impl Maker<'_> {
         self.options.since.is_none_or(|since| at >= since)
     }
 
+    /// The place of each code of a framework.
+    fn order(&self, framework: FrameworkId) -> IdMap<CodeId, usize> {
+        self.corpus.tree(framework).into_iter().enumerate().map(|(at, (code, _))| (code, at)).collect()
+    }
+
     pub(super) fn coding(&self) -> Result<AgendaList> {
         let mut found = disagreements(self.corpus, self.options.framework);
         found.retain(|one| self.lately(one.last));
         let all = found.len();
         // Different codes first: who leaves a passage out may have seen nothing in it.
         let found = first(found, self.options.most, |one| usize::from(!one.differs()));
-        let items = found.iter().map(|one| self.disagreement(one)).collect::<Result<_>>()?;
+        let place = |one: &Disagreement| one.codes.first().map(|code| (one.source, one.span, *code));
+        let quotes = self.quotes(found.iter().filter_map(place))?;
+        let items = found.iter().map(|one| self.disagreement(one, place(one).and_then(|place| quotes.get(&place)))).collect();
         Ok(self.list(AgendaPart::Coding, all, items))
     }
 
-    fn disagreement(&self, one: &Disagreement) -> Result<AgendaItem> {
-        let Some(code) = one.codes.first() else { return Ok(AgendaItem::default()) };
-        Ok(AgendaItem {
+    fn disagreement(&self, one: &Disagreement, quote: Option<&AgendaQuote>) -> AgendaItem {
+        AgendaItem {
             kind: if one.differs() { "different codes" } else { "left out by some" },
             framework: self.framework(one.framework),
             title: self.coded(&one.codes),
-            quote: Some(self.quote(one.source, one.span, *code)?),
+            quote: quote.cloned(),
             said: one.said.iter().map(|(coder, codes)| (self.initials(*coder), self.coded(codes))).collect(),
             ..AgendaItem::default()
-        })
+        }
     }
 
     pub(super) fn crosswalks(&self) -> Result<AgendaList> {
         let wanted = |one: &&Crosswalk| self.options.framework.is_none_or(|id| id == one.from_framework || id == one.to_framework);
+        let crosswalks: Vec<&Crosswalk> = self.corpus.crosswalks().iter().filter(wanted).collect();
+        let ids: HashSet<CrosswalkId> = crosswalks.iter().map(|one| one.id).collect();
+        let otherwise = self.reader.settled_otherwise(self.corpus.verdicts().filter(|verdict| ids.contains(&verdict.crosswalk)))?;
         let mut all: Vec<(&Crosswalk, Open<'_>)> = Vec::new();
-        for crosswalk in self.corpus.crosswalks().iter().filter(wanted) {
-            let mut here = self.open(crosswalk)?;
-            let order = self.corpus.tree(crosswalk.to_framework);
-            here.sort_by_key(|one| order.iter().position(|(code, _)| *code == one.seen.to));
+        for crosswalk in crosswalks {
+            let mut here = self.open(crosswalk, &otherwise);
+            let order = self.order(crosswalk.to_framework);
+            here.sort_by_cached_key(|one| order.get(&one.seen.to).copied());
             all.extend(here.into_iter().map(|one| (crosswalk, one)));
         }
         let count = all.len();
         let items = first(all, self.options.most, |(_, one)| one.rank());
-        let items = items.iter().map(|(crosswalk, one)| self.opened(crosswalk, one)).collect::<Result<_>>()?;
+        let place = |one: &Open<'_>| (one.seen.source, one.seen.span, one.seen.from);
+        let quotes = self.quotes(items.iter().map(|(_, one)| place(one)))?;
+        let items = items.iter().map(|(crosswalk, one)| self.opened(crosswalk, one, quotes.get(&place(one)))).collect();
         Ok(self.list(AgendaPart::Crosswalks, count, items))
     }
 
     /// What is open in one crosswalk.
-    fn open(&self, crosswalk: &Crosswalk) -> Result<Vec<Open<'_>>> {
-        let Some(crosswalk) = self.corpus.crosswalk(crosswalk.id) else { return Ok(Vec::new()) };
+    fn open<'o>(&'o self, crosswalk: &'o Crosswalk, otherwise: &'o HashMap<VerdictId, Vec<Otherwise>>) -> Vec<Open<'o>> {
         let mut list = Vec::new();
         for seen in Lens::new(self.corpus, crosswalk).seen(&Scope::default()) {
             let last = seen.codings.iter().map(|coding| coding.at).chain(seen.verdict.map(|verdict| verdict.at)).max().unwrap_or_default();
             if !self.lately(last) {
                 continue;
             }
-            let before = seen.verdict.map_or(Ok(Vec::new()), |verdict| self.reader.settled_otherwise(verdict))?;
+            let before = seen.verdict.and_then(|verdict| otherwise.get(&verdict.id)).map_or(&[][..], Vec::as_slice);
             if !seen.standing.is_settled() || !before.is_empty() {
                 list.push(Open { seen, before });
             }
         }
-        Ok(list)
+        list
     }
 
-    fn opened(&self, crosswalk: &Crosswalk, one: &Open<'_>) -> Result<AgendaItem> {
+    fn opened(&self, crosswalk: &Crosswalk, one: &Open<'_>, quote: Option<&AgendaQuote>) -> AgendaItem {
         let seen = &one.seen;
         let told = |ruling: Ruling, moved: Option<CodeId>, reason: &str| {
             let what = match (ruling, moved) {
@@ -125,15 +131,15 @@ impl Maker<'_> {
         }
         said.extend(one.before.iter().map(|one| (self.initials(one.coder), told(one.ruling, one.moved, &one.reason))));
         said.extend(seen.verdict.map(|verdict| (self.initials(verdict.coder), told(verdict.ruling, verdict.moved, &verdict.reason))));
-        Ok(AgendaItem {
+        AgendaItem {
             kind: one.kind(),
             framework: format!("{} → {}", self.framework(crosswalk.from_framework), self.framework(crosswalk.to_framework)),
             title: self.code(seen.to),
             about: format!("{} read as {}", self.code(seen.from), self.code(seen.to)),
-            quote: Some(self.quote(seen.source, seen.span, seen.from)?),
+            quote: quote.cloned(),
             said,
             ..AgendaItem::default()
-        })
+        }
     }
 
     pub(super) fn again(&self) -> Result<AgendaList> {
@@ -141,23 +147,29 @@ impl Maker<'_> {
         for framework in self.corpus.frameworks().iter().filter(|one| self.options.framework.is_none_or(|id| id == one.id)) {
             let definitions = self.reader.definitions(self.corpus, framework.id)?;
             let lately = |coding: &Coding| definitions.get(&coding.code).and_then(Definitions::changed).is_none_or(|at| self.lately(at));
-            let mut due = self.reader.to_look_again(self.corpus, framework.id)?;
+            let mut due = self.reader.to_look_again(self.corpus, &definitions)?;
             due.retain(|due| Scope::default().has(due.coding) && lately(due.coding));
-            let order = self.corpus.tree(framework.id);
-            due.sort_by_key(|due| order.iter().position(|(code, _)| *code == due.coding.code));
+            let order = self.order(framework.id);
+            due.sort_by_cached_key(|due| order.get(&due.coding.code).copied());
             all += due.len();
-            for due in due.into_iter().take(self.options.most.saturating_sub(items.len())) {
-                items.push(self.redefined(framework, due, &definitions)?);
-            }
+            due.truncate(self.options.most.saturating_sub(items.len()));
+            let place = |due: &DueAgain<'_>| (due.coding.source, due.coding.span, due.coding.code);
+            let quotes = self.quotes(due.iter().map(place))?;
+            items.extend(due.iter().map(|due| self.redefined(framework, due, &definitions, quotes.get(&place(due)))));
         }
         Ok(self.list(AgendaPart::Again, all, items))
     }
 
     /// What its code was said to be when somebody judged the passage last, and is said to be now.
-    fn redefined(&self, framework: &Framework, due: DueAgain<'_>, definitions: &HashMap<CodeId, Definitions>) -> Result<AgendaItem> {
-        let DueAgain { coding, seen } = due;
+    fn redefined(
+        &self,
+        framework: &Framework,
+        DueAgain { coding, seen }: &DueAgain<'_>,
+        definitions: &HashMap<CodeId, Definitions>,
+        quote: Option<&AgendaQuote>,
+    ) -> AgendaItem {
         let of = definitions.get(&coding.code);
-        let (before, now) = (of.and_then(|of| of.at(seen)).cloned().unwrap_or_default(), of.and_then(Definitions::now).cloned().unwrap_or_default());
+        let (before, now) = (of.and_then(|of| of.at(*seen)).cloned().unwrap_or_default(), of.and_then(Definitions::now).cloned().unwrap_or_default());
         let mut said = vec![(self.initials(coding.coder), format!("coded it on {}", coding.at.day()))];
         for (part, (before, now)) in ["Definition", "To include", "To exclude"].into_iter().zip(before.iter().zip(&now)) {
             let words = |words: &str| if words.is_empty() { "nothing".to_owned() } else { format!("“{words}”") };
@@ -166,14 +178,14 @@ impl Maker<'_> {
                 said.push((format!("{part} now"), words(now)));
             }
         }
-        Ok(AgendaItem {
+        AgendaItem {
             kind: "redefined",
             framework: framework.name.clone(),
             title: self.code(coding.code),
-            quote: Some(self.quote(coding.source, coding.span, coding.code)?),
+            quote: quote.cloned(),
             said,
             ..AgendaItem::default()
-        })
+        }
     }
 }
 

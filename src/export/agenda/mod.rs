@@ -8,18 +8,19 @@ use crate::Result;
 use crate::analysis::*;
 use crate::model::*;
 use crate::project::Reader;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// What goes on an agenda.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AgendaOptions {
-    /// Which memos.
+    /// Which memos; `since` is asked of them too.
     pub memos: MemoQuery,
     /// Whether what coders do not agree on goes on it too: in coding, in crosswalks, and after a code was redefined.
     pub disagreements: bool,
     /// The framework that these are of; nothing means all.
     pub framework: Option<FrameworkId>,
-    /// What was coded, settled or redefined since then alone.
+    /// What was written, coded, settled or redefined since then alone.
     pub since: Option<Time>,
     /// The most items of a part; of what is left out the number is told.
     pub most: usize,
@@ -129,6 +130,12 @@ pub struct Agenda {
 /// Letters of the name of a code.
 const NAME: usize = 56;
 
+/// Where a quote stands, and the code it is of.
+type Place = (SourceId, Span, CodeId);
+
+/// Quotes by their places.
+type Quotes = HashMap<Place, AgendaQuote>;
+
 /// What an agenda is made with.
 struct Maker<'a> {
     reader: &'a Reader,
@@ -189,59 +196,62 @@ impl Maker<'_> {
         if names.is_empty() { "nothing".into() } else { names.join("; ") }
     }
 
-    fn quote(&self, source: SourceId, span: Span, code: CodeId) -> Result<AgendaQuote> {
-        let text = self.texts.text(source)?;
-        let mut people = Vec::new();
-        Voice::of(self.corpus, &self.corpus.person_kinds(), source, &text.structure.turns).people(span, 0, &mut people);
-        let words = text.words_of(span).trim().to_owned();
-        let excerpt = Excerpt::bare(self.corpus, &self.heads, (source, span, code), (&text, words.clone()), people);
-        let name = self.names.source(self.corpus, source).to_owned();
-        Ok(AgendaQuote { source: name, span, words, attribution: self.attribution.of(self.corpus, &excerpt) })
+    /// What stands at places; each text is read once.
+    fn quotes(&self, places: impl Iterator<Item = Place>) -> Result<Quotes> {
+        let places: Vec<Place> = places.collect();
+        let excerpts = excerpts_at(self.corpus, &self.heads, &places, self.texts)?;
+        let quote = |(source, span, _): &Place, excerpt: &Excerpt| AgendaQuote {
+            source: self.names.source(self.corpus, *source).to_owned(),
+            span: *span,
+            words: excerpt.text.trim().to_owned(),
+            attribution: self.attribution.of(self.corpus, excerpt),
+        };
+        Ok(places.iter().zip(&excerpts).map(|(place, excerpt)| (*place, quote(place, excerpt))).collect())
     }
 
     fn memos(&self) -> Result<AgendaList> {
-        let found = self.options.memos.find(self.corpus, MemoOrder::Kind);
+        let query = MemoQuery { since: self.options.since, ..self.options.memos.clone() };
+        let found = query.find(self.corpus, MemoOrder::Kind);
         let all = found.len();
         // Where not all can be talked about, the newest are, whatever their kind.
-        let newest = self.options.memos.find(self.corpus, MemoOrder::Newest);
-        let places: HashMap<MemoId, usize> = newest.iter().enumerate().map(|(at, memo)| (memo.id, at)).collect();
-        let found = disputes::first(found, self.options.most, |memo| places.get(&memo.id).copied().unwrap_or(all));
-        let items = found.iter().map(|memo| self.memo(memo)).collect::<Result<_>>()?;
+        let found = disputes::first(found, self.options.most, |memo| Reverse((memo.at, memo.id)));
+        let places = found.iter().flat_map(|memo| self.corpus.subjects_of(memo)).filter_map(|subject| self.subject(subject).1);
+        let quotes = self.quotes(places)?;
+        let items = found.iter().map(|memo| self.memo(memo, &quotes)).collect();
         Ok(self.list(AgendaPart::Memos, all, items))
     }
 
-    fn memo(&self, memo: &Memo) -> Result<AgendaItem> {
+    fn memo(&self, memo: &Memo, quotes: &Quotes) -> AgendaItem {
         let (on, place) = self.subject(memo.subject);
-        let quote = place.map(|(source, span, code)| self.quote(source, span, code)).transpose()?;
+        let quote = place.and_then(|place| quotes.get(&place)).cloned();
         let body =
             if memo.title.trim().is_empty() { memo.body.trim().split_once('\n').map_or("", |(_, rest)| rest.trim()) } else { memo.body.trim() };
         let mut about = format!("{} · {} · {} · on {on}", memo.kind.name(), self.initials(memo.coder), memo.at.day());
         if let Some(settled) = self.corpus.memo_standing(memo.id).filter(|one| one.state == MemoState::Settled) {
             about.push_str(&format!(" · settled by {}", self.initials(settled.coder)));
         }
-        let said =
-            self.corpus.links_of_memo(memo.id).iter().map(|link| Ok(("Linked to".to_owned(), self.linked(link.to)?))).collect::<Result<_>>()?;
+        let said = self.corpus.links_of_memo(memo.id).iter().map(|link| ("Linked to".to_owned(), self.linked(link.to, quotes))).collect();
         let (title, body) = (memo.heading().to_owned(), body.to_owned());
-        Ok(AgendaItem { kind: memo.kind.name(), title, about, body, quote, said, ..AgendaItem::default() })
+        AgendaItem { kind: memo.kind.name(), title, about, body, quote, said, ..AgendaItem::default() }
     }
 
     /// What a memo is linked to; of a passage its words.
-    fn linked(&self, to: Linked) -> Result<String> {
+    fn linked(&self, to: Linked, quotes: &Quotes) -> String {
         let subject = match to {
             Linked::On(subject) => subject,
             Linked::Memo(id) => {
-                let memo = self.corpus.memos.iter().find(|memo| memo.id == id);
-                return Ok(format!("the memo “{}”", memo.map_or("", |memo| memo.heading())));
+                return format!("the memo “{}”", self.corpus.memo(id).map_or("", |memo| memo.heading()));
             }
         };
         let (on, place) = self.subject(subject);
-        let Some((source, span, code)) = place else { return Ok(on) };
-        let quote = self.quote(source, span, code)?;
-        Ok(format!("{on}: “{}” {}", quote.words, quote.attribution))
+        match place.and_then(|place| quotes.get(&place)) {
+            Some(quote) => format!("{on}: “{}” {}", quote.words, quote.attribution),
+            None => on,
+        }
     }
 
     /// What a memo is on, and the passage to be quoted, where it is on one in the text that is shown.
-    fn subject(&self, subject: Subject) -> (String, Option<(SourceId, Span, CodeId)>) {
+    fn subject(&self, subject: Subject) -> (String, Option<Place>) {
         let source = |id| self.names.source(self.corpus, id).to_owned();
         match subject {
             Subject::Project => ("the project".into(), None),

@@ -25,10 +25,9 @@ impl Reader {
         Ok(all)
     }
 
-    /// Codings of a framework that were judged by other words than those that say now what their code is, by source and place.
-    pub fn to_look_again<'a>(&self, corpus: &'a Corpus, framework: FrameworkId) -> Result<Vec<DueAgain<'a>>> {
-        let definitions = self.definitions(corpus, framework)?;
-        due_again(corpus, &definitions, &mut |coding| self.coded_so(corpus, coding))
+    /// Codings with these codes that were judged by other words than those that say now what their code is, by source and place.
+    pub fn to_look_again<'a>(&self, corpus: &'a Corpus, definitions: &HashMap<CodeId, Definitions>) -> Result<Vec<DueAgain<'a>>> {
+        due_again(corpus, definitions, &mut |coding| self.coded_so(corpus, coding))
     }
 
     /// When a coding was given the code it has, where that was later than it was made. What was taken back and brought again is judged by when it

@@ -28,9 +28,7 @@ impl AgendaDialog {
             "" => None,
             day => Some(Time::day_begins(day)?),
         };
-        let mut options = AgendaOptions { since, ..self.options.clone() };
-        options.memos.since = since;
-        Some(options)
+        Some(AgendaOptions { since, ..self.options.clone() })
     }
 
     fn memos(&mut self, ui: &mut Ui, cx: &Cx) {

@@ -42,7 +42,8 @@ fn count(reader: &Reader, corpus: &Corpus, progress: &Progress) -> crate::Result
     let mut counts = Vec::new();
     for framework in corpus.frameworks() {
         progress.check()?;
-        let due = reader.to_look_again(corpus, framework.id)?.iter().filter(|due| Scope::default().has(due.coding)).count();
+        let due =
+            reader.to_look_again(corpus, &reader.definitions(corpus, framework.id)?)?.iter().filter(|due| Scope::default().has(due.coding)).count();
         if due > 0 {
             counts.push((framework.id, due));
         }

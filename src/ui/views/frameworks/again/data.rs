@@ -51,7 +51,7 @@ pub enum Line {
 pub fn read(path: &std::path::Path, corpus: &Corpus, framework: FrameworkId, progress: &Progress) -> Result<Vec<DueRow>> {
     let reader = Reader::open(path)?;
     let definitions = reader.definitions(corpus, framework)?;
-    let mut due = reader.to_look_again(corpus, framework)?;
+    let mut due = reader.to_look_again(corpus, &definitions)?;
     due.retain(|due| Scope::default().has(due.coding));
     let texts = Watched::new(reader.texts(corpus), progress);
     let mut teller = Teller::new(corpus);
