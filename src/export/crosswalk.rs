@@ -2,10 +2,9 @@
 
 use super::blocks::{Block, Grid, GridRow};
 use crate::Result;
-use crate::analysis::lens::{CodeCovered, Coverage, Extent, Lens, Mapped, Taken, TargetCovered, left_excerpts};
+use crate::analysis::lens::{CodeCovered, Coverage, Extent, Lens, TargetCovered, left_excerpts};
 use crate::analysis::{Attribution, Corpus, Groups, Names, Naming, Scope, Texts, Voices};
-use crate::model::{CodeId, CrosswalkLink, Grouping, grouped};
-use crate::project::op::count;
+use crate::model::{Grouping, grouped};
 use crate::text::capital;
 
 /// The document of a crosswalk.
@@ -14,7 +13,7 @@ pub fn crosswalk_blocks(corpus: &Corpus, lens: &Lens<'_>, texts: &dyn Texts, nam
     let (coverage, extent) = (lens.coverage(&Scope::default(), &voices), lens.extent(&Scope::default(), texts)?);
     let name = |id| corpus.framework(id).map_or("", |framework| framework.name.as_str());
     let (from, to) = (name(lens.crosswalk.from_framework), name(lens.crosswalk.to_framework));
-    let mut blocks = vec![Block::Heading(1, format!("{from} read as {to}")), Block::Paragraph(figures(&coverage, &extent))];
+    let mut blocks = vec![Block::Heading(1, format!("{from} read as {to}")), Block::Paragraph(format!("{}. {}.", coverage.said(), extent.said()))];
     blocks.push(Block::Table(codes(corpus, &coverage, from)));
     let project = &corpus.project;
     for (groups, by) in extent.groups.iter().zip([project.site, project.role, project.phase]).filter(|(groups, _)| !groups.is_empty()) {
@@ -25,21 +24,6 @@ pub fn crosswalk_blocks(corpus: &Corpus, lens: &Lens<'_>, texts: &dyn Texts, nam
         blocks.push(Block::Table(left(corpus, &extent, texts, naming)?));
     }
     Ok(blocks)
-}
-
-/// “310 of 431 passages are taken in, 71%; 12 readings are open. 8,120 of 9,004 words, 90%; …”
-fn figures(coverage: &Coverage<'_>, extent: &Extent) -> String {
-    let of = |taken: Taken, noun: &str| format!("{} of {} {noun}, {}%", number(taken.reach), number(taken.all), taken.percent());
-    format!(
-        "{} of {} are taken in, {}%; {} open. {}; {}; {}.",
-        number(extent.passages.reach),
-        count(extent.passages.all, "passage", "passages"),
-        extent.passages.percent(),
-        count(coverage.open(), "reading is", "readings are"),
-        of(extent.words, "words"),
-        of(extent.sources, "sources"),
-        of(extent.people, "people"),
-    )
 }
 
 fn number(count: usize) -> String {
@@ -54,30 +38,9 @@ fn row(cells: Vec<String>) -> GridRow {
     GridRow { cells, strong: false }
 }
 
-/// What a code comes to, and why, in words.
-fn becomes(corpus: &Corpus, one: &CodeCovered<'_>) -> (String, String) {
-    let name = |id: CodeId| corpus.path(id).join(" / ");
-    let why = |links: &[&CrosswalkLink]| {
-        let reasons: Vec<&str> = links.iter().map(|link| link.reason.as_str()).filter(|reason| !reason.is_empty()).collect();
-        reasons.join("; ")
-    };
-    let above = |link: &CrosswalkLink| match link.from_code == one.code {
-        true => String::new(),
-        false => format!(" (as {})", corpus.code(link.from_code).map_or("", |code| code.name.as_str())),
-    };
-    match &one.mapped {
-        Mapped::Unmapped => ("not looked at yet".into(), String::new()),
-        Mapped::Without(link) => (format!("no counterpart{}", above(link)), link.reason.clone()),
-        Mapped::To(links) => {
-            let names: Vec<String> = links.iter().filter_map(|link| link.to_code).map(name).collect();
-            (format!("{}{}", names.join("; "), links.first().map_or_else(String::new, |link| above(link))), why(links))
-        }
-    }
-}
-
 fn codes(corpus: &Corpus, coverage: &Coverage<'_>, from: &str) -> Grid {
     let of = |one: &CodeCovered<'_>| {
-        let (becomes, because) = becomes(corpus, one);
+        let (becomes, because) = one.mapped.said(corpus, one.code, &|code| corpus.path(code).join(" / "));
         let numbers = [one.tally.references as usize, one.reach, one.rejected, one.open].map(number);
         row([vec![corpus.path(one.code).join(" / "), becomes], numbers.to_vec(), vec![because]].concat())
     };

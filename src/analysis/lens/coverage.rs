@@ -1,7 +1,7 @@
 //! What a second framework takes in of the first, and what it leaves out, in passages.
 
-use super::{Lens, Mapped, Standing};
-use crate::analysis::counts::{Add, counted};
+use super::{Lens, Mapped, Standing, Taken};
+use crate::analysis::counts::{Add, counted as summed};
 use crate::analysis::{Counts, IdMap, Scope, Tally, Voices};
 use crate::model::*;
 use std::collections::HashMap;
@@ -101,6 +101,12 @@ impl Coverage<'_> {
         self.codes.iter().map(|code| code.reach).sum()
     }
 
+    /// “310 of 431 passages are taken in, 71%; 12 readings are open”.
+    pub fn said(&self) -> String {
+        let taken = Taken { all: self.passages(), reach: self.reach() };
+        format!("{} are taken in, {}%; {} open", taken.of("passage", "passages"), taken.percent(), counted(self.open(), "reading is", "readings are"))
+    }
+
     /// Readings that nobody settled.
     pub fn open(&self) -> usize {
         self.codes.iter().map(|code| code.open).sum()
@@ -125,7 +131,7 @@ impl<'a> Lens<'a> {
             let own = self.corpus.codings_of(source).iter().filter(|coding| second.contains_key(&coding.code) && scope.has(coding));
             own.for_each(|coding| add(coding.code, coding.span));
         };
-        let own = counted(self.corpus, voices, None, &mut || Ok(()), &of_second).unwrap_or_default();
+        let own = summed(self.corpus, voices, None, &mut || Ok(()), &of_second).unwrap_or_default();
         let settled = self.settled(scope);
         let target = |code: CodeId| TargetCovered { code, own: own.get(code, false), read: found.get(code, false), whole: found.get(code, true) };
         let tree = |framework| self.corpus.tree(framework).into_iter().map(|(code, _)| code);

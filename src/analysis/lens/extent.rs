@@ -56,6 +56,11 @@ impl Taken {
         (self.reach * 100).checked_div(self.all).unwrap_or(0)
     }
 
+    /// “310 of 431 passages”.
+    pub(super) fn of(self, one: &str, many: &str) -> String {
+        format!("{} of {}", grouped(self.reach as i64), counted(self.all, one, many))
+    }
+
     fn add(&mut self, reaches: bool) {
         self.all += 1;
         self.reach += usize::from(reaches);
@@ -88,6 +93,14 @@ pub struct Extent {
     pub groups: [Vec<GroupTaken>; 3],
     /// What is left out, by source and place.
     pub left: Vec<LeftOut>,
+}
+
+impl Extent {
+    /// “8,120 of 9,004 words, 90%; 9 of 11 sources, 81%; 8 of 8 people, 100%”.
+    pub fn said(&self) -> String {
+        let all = [(self.words, "word", "words"), (self.sources, "source", "sources"), (self.people, "person", "people")];
+        all.map(|(taken, one, many)| format!("{}, {}%", taken.of(one, many), taken.percent())).join("; ")
+    }
 }
 
 /// A passage of one source, and whether it is taken in.

@@ -11,7 +11,7 @@ pub use extent::{Extent, GroupTaken, LeftOut, Taken, Why};
 
 use super::counts::counted;
 use super::ids::IdMap;
-use super::{Corpus, Counts, Excerpt, Heads, Scope, Texts, Voice, Voices};
+use super::{Corpus, Counts, Excerpt, Heads, Scope, Texts, Voices, excerpts_at};
 use crate::Result;
 use crate::model::*;
 use rayon::prelude::*;
@@ -89,6 +89,25 @@ pub enum Mapped<'a> {
     Without(&'a CrosswalkLink),
     /// It is linked, by its own links or by those of a code above it.
     To(Vec<&'a CrosswalkLink>),
+}
+
+impl Mapped<'_> {
+    /// What a code comes to, and why, in words; `name` says what codes of the second framework are called.
+    pub fn said(&self, corpus: &Corpus, of: CodeId, name: &dyn Fn(CodeId) -> String) -> (String, String) {
+        let above = |link: &CrosswalkLink| match corpus.code(link.from_code) {
+            Some(code) if code.id != of => format!(" (as {})", code.name),
+            _ => String::new(),
+        };
+        match self {
+            Self::Unmapped => (Why::Unmapped.name().to_owned(), String::new()),
+            Self::Without(link) => (format!("{}{}", Why::Without.name(), above(link)), link.reason.clone()),
+            Self::To(links) => {
+                let names: Vec<String> = links.iter().filter_map(|link| link.to_code).map(name).collect();
+                let reasons: Vec<&str> = links.iter().map(|link| link.reason.as_str()).filter(|reason| !reason.is_empty()).collect();
+                (format!("{}{}", names.join("; "), links.first().map_or_else(String::new, |link| above(link))), reasons.join("; "))
+            }
+        }
+    }
 }
 
 /// A crosswalk made ready in a corpus.
@@ -318,7 +337,8 @@ fn standing<'a>(span: Span, verdicts: &[&'a Verdict]) -> (Standing, Option<&'a V
 /// Passages that are read through a lens, with all that stands around them, in their order.
 pub fn excerpts(corpus: &Corpus, seen: &[&Seen<'_>], texts: &dyn Texts) -> Result<(Heads, Vec<Excerpt>)> {
     let places: Vec<(SourceId, Span, CodeId)> = seen.iter().map(|one| (one.source, one.span, one.to)).collect();
-    let (heads, list) = at(corpus, &places, texts)?;
+    let heads = Heads::new(corpus);
+    let list = excerpts_at(corpus, &heads, &places, texts)?;
     let whole = list.into_iter().zip(seen).map(|(bare, one)| {
         let codings: Vec<CodingId> = one.codings.iter().map(|coding| coding.id).collect();
         Excerpt { codes: vec![one.from], codings, star: one.codings.iter().any(|coding| coding.star), ..bare }
@@ -329,27 +349,5 @@ pub fn excerpts(corpus: &Corpus, seen: &[&Seen<'_>], texts: &dyn Texts) -> Resul
 /// Passages that a second framework leaves out, with all that stands around them, in their order.
 pub fn left_excerpts(corpus: &Corpus, left: &[LeftOut], texts: &dyn Texts) -> Result<Vec<Excerpt>> {
     let places: Vec<(SourceId, Span, CodeId)> = left.iter().map(|one| (one.source, one.span, one.code)).collect();
-    Ok(at(corpus, &places, texts)?.1)
-}
-
-/// What stands at places, each under a code.
-fn at(corpus: &Corpus, places: &[(SourceId, Span, CodeId)], texts: &dyn Texts) -> Result<(Heads, Vec<Excerpt>)> {
-    let (heads, persons) = (Heads::new(corpus), corpus.person_kinds());
-    let mut of: IdMap<SourceId, Vec<usize>> = IdMap::default();
-    places.iter().enumerate().for_each(|(at, (source, ..))| of.entry(*source).or_default().push(at));
-    let mut sources: Vec<SourceId> = of.keys().copied().collect();
-    sources.sort_unstable();
-    let mut list: Vec<Option<Excerpt>> = vec![None; places.len()];
-    texts.visit(&sources, &mut |source, text| {
-        let voice = Voice::of(corpus, &persons, source, &text.structure.turns);
-        for at in of.get(&source).into_iter().flatten() {
-            let (_, span, code) = places[*at];
-            let mut people = Vec::new();
-            voice.people(span, 0, &mut people);
-            let words = text.words_of(span);
-            list[*at] = Some(Excerpt::bare(corpus, &heads, (source, span, code), (text, words), people));
-        }
-        Ok(())
-    })?;
-    Ok((heads, list.into_iter().flatten().collect()))
+    excerpts_at(corpus, &Heads::new(corpus), &places, texts)
 }

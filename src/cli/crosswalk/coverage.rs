@@ -1,8 +1,9 @@
 //! What a second framework takes in and what it leaves out, on the command line.
 
 use super::{Between, becomes, framework_name, indented, title};
+use crate::Result;
 use crate::analysis::lens::{self, Coverage, Extent, GroupTaken, Lens, Mapped, Taken};
-use crate::analysis::{Attribution, Corpus, Naming, Scope, Voices};
+use crate::analysis::{Attribution, Corpus, Naming, Scope, Texts, Voices};
 use crate::cli::desk::{Shelf, end};
 use crate::cli::find;
 use crate::cli::out::{Outcome, Table, say, show, show_json, tame, usage};
@@ -103,12 +104,12 @@ struct LeftJson {
     why: &'static str,
 }
 
-/// A project, its crosswalk, what it covers and how far it reaches.
+/// A project, its crosswalk and what it covers.
 pub(super) struct Found<'a> {
     pub corpus: &'a Corpus,
     pub lens: &'a Lens<'a>,
     pub coverage: &'a Coverage<'a>,
-    pub extent: &'a Extent,
+    texts: &'a dyn Texts,
 }
 
 /// Reads all that, and hands it on.
@@ -117,8 +118,8 @@ pub(super) fn covered(file: &Path, between: &Between, tell: impl FnOnce(&Found<'
     let texts = reader.texts(&corpus);
     let voices = Voices::read(&corpus, &texts)?;
     let lens = Lens::new(&corpus, between.find(&corpus)?);
-    let (coverage, extent) = (lens.coverage(&Scope::default(), &voices), lens.extent(&Scope::default(), &texts)?);
-    tell(&Found { corpus: &corpus, lens: &lens, coverage: &coverage, extent: &extent })?;
+    let coverage = lens.coverage(&Scope::default(), &voices);
+    tell(&Found { corpus: &corpus, lens: &lens, coverage: &coverage, texts: &texts })?;
     end(&reader)
 }
 
@@ -129,6 +130,11 @@ impl From<Taken> for TakenJson {
 }
 
 impl Found<'_> {
+    /// How far the second framework reaches, for which every coded text is read.
+    fn extent(&self) -> Result<Extent> {
+        self.lens.extent(&Scope::default(), self.texts)
+    }
+
     fn code(&self, one: &lens::CodeCovered<'_>) -> CodeJson {
         let corpus = self.corpus;
         let links = match &one.mapped {
@@ -163,7 +169,7 @@ impl Found<'_> {
         }
     }
 
-    fn json(&self) -> Json {
+    fn json(&self, extent: &Extent) -> Json {
         let corpus = self.corpus;
         let target = |one: &lens::TargetCovered| TargetJson {
             code: find::full_path(corpus, one.code),
@@ -178,16 +184,16 @@ impl Found<'_> {
             let of = |one: &GroupTaken| GroupJson { group: one.label.clone(), passages: one.passages.all, reach: one.passages.reach };
             list.iter().map(of).collect()
         };
-        let [sites, roles, phases] = &self.extent.groups;
+        let [sites, roles, phases] = &extent.groups;
         Json {
             from: framework_name(corpus, self.lens.crosswalk.from_framework),
             to: framework_name(corpus, self.lens.crosswalk.to_framework),
             passages: self.coverage.passages(),
             reach: self.coverage.reach(),
             open: self.coverage.open(),
-            words: self.extent.words.into(),
-            sources: self.extent.sources.into(),
-            people: self.extent.people.into(),
+            words: extent.words.into(),
+            sources: extent.sources.into(),
+            people: extent.people.into(),
             sites: groups(sites),
             roles: groups(roles),
             phases: groups(phases),
@@ -198,7 +204,7 @@ impl Found<'_> {
 
     /// Shows all of it as JSON.
     pub fn show_json(&self) -> Outcome {
-        show_json(&self.json())
+        show_json(&self.json(&self.extent()?))
     }
 
     /// The codes of which passages are left out.
@@ -219,8 +225,8 @@ impl Found<'_> {
     }
 
     /// The same by site, role and phase, where the project has them.
-    fn groups(&self) -> Outcome {
-        for (list, what) in self.extent.groups.iter().zip(["site", "role", "phase"]).filter(|(list, _)| !list.is_empty()) {
+    fn groups(extent: &Extent) -> Outcome {
+        for (list, what) in extent.groups.iter().zip(["site", "role", "phase"]).filter(|(list, _)| !list.is_empty()) {
             let mut table = Table::new(&[what, "#passages", "#taken in", "#share"]);
             for one in list {
                 let share = format!("{}%", one.passages.percent());
@@ -233,18 +239,10 @@ impl Found<'_> {
     }
 
     /// The figures, and what of the second framework nothing is read as.
-    fn figures(&self) {
-        let (corpus, coverage, extent) = (self.corpus, self.coverage, self.extent);
-        say(&format!(
-            "{}: {} of {} passages are taken in, {}%; {} are open.",
-            title(corpus, self.lens.crosswalk),
-            coverage.reach(),
-            coverage.passages(),
-            extent.passages.percent(),
-            coverage.open()
-        ));
-        let of = |taken: Taken, noun: &str| format!("{} of {} {noun}, {}%", taken.reach, taken.all, taken.percent());
-        say(&format!("That is {}; {}; {}.", of(extent.words, "words"), of(extent.sources, "sources"), of(extent.people, "people")));
+    fn figures(&self, extent: &Extent) {
+        let (corpus, coverage) = (self.corpus, self.coverage);
+        say(&format!("{}: {}.", title(corpus, self.lens.crosswalk), coverage.said()));
+        say(&format!("That is {}.", extent.said()));
         let name = |code: CodeId| corpus.code(code).map_or_else(String::new, |code| code.name.clone());
         // Of a branch of which nothing is read its top is named alone.
         let nothing: Vec<CodeId> = coverage.targets.iter().filter(|one| one.whole.references == 0).map(|one| one.code).collect();
@@ -270,8 +268,9 @@ impl Covered {
                 return found.show_json();
             }
             found.left()?;
-            found.groups()?;
-            found.figures();
+            let extent = found.extent()?;
+            Found::groups(&extent)?;
+            found.figures(&extent);
             Ok(())
         })
     }

@@ -220,19 +220,9 @@ fn indented(corpus: &Corpus, code: CodeId) -> String {
     format!("{}{}", "  ".repeat(path.len().saturating_sub(1)), path.last().copied().unwrap_or_default())
 }
 
-/// What a code of the first framework comes to, in words.
+/// What a code of the first framework comes to, and why, in words.
 fn becomes(corpus: &Corpus, of: CodeId, mapped: &Mapped<'_>) -> (String, String) {
-    let name = |code: CodeId| corpus.code(code).map_or_else(String::new, |code| code.name.clone());
-    let above = |link: &crate::model::CrosswalkLink| if link.from_code == of { "" } else { " (as the code above)" };
-    match mapped {
-        Mapped::Unmapped => ("not linked".into(), String::new()),
-        Mapped::Without(link) => (format!("no counterpart{}", above(link)), link.reason.clone()),
-        Mapped::To(links) => {
-            let names: Vec<String> = links.iter().filter_map(|link| link.to_code).map(name).collect();
-            let reasons: Vec<&str> = links.iter().map(|link| link.reason.as_str()).filter(|reason| !reason.is_empty()).collect();
-            (format!("{}{}", names.join(" + "), links.first().map_or("", |link| above(link))), reasons.join("; "))
-        }
-    }
+    mapped.said(corpus, of, &|code| corpus.code(code).map_or_else(String::new, |code| code.name.clone()))
 }
 
 /// The links, code by code.
