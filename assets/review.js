@@ -4,7 +4,7 @@
   const $ = id => document.getElementById(id);
   const STEP = 40, UNASSIGNED = 'Unassigned';
   const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
-  const BARS = [7, 5, 2, 9, 11, 3, 0, 6, 8, 1, 4, 10];
+  const BARS = [7, 5, 2, 9, 11, 4, 1, 8, 0, 6, 10, 3];
   const DIMS = { site: ['s', data.sites, 'site', 'sites'], role: ['r', data.roles, 'role group', 'role groups'], phase: ['h', data.phases, 'phase', 'phases'] };
   if (data.by) DIMS.by = ['g', data.by.labels, `value of ${data.by.title}`, `values of ${data.by.title}`];
   const many = (n, one, more) => `${n} ${n === 1 ? one : more}`;

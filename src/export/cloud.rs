@@ -1,30 +1,22 @@
 //! A word cloud: the commonest words, the larger the commoner, laid out around the middle; as SVG with letters drawn as outlines, and as PNG.
 
 use super::review::escaped;
-use crate::typeset::{Family, Marks, PassageStyle, SetText, Typesetter, Weight};
-use crate::{Error, Result};
-use resvg::{tiny_skia, usvg};
+use super::svg::{HEIGHT, INK, beside, head, png, set, width_of};
+use crate::Result;
+use crate::typeset::Typesetter;
 use std::fmt::Write as _;
 
 /// How many words a cloud has at most.
 pub const CLOUD: usize = 90;
 
-/// The size of a picture that is saved, in points, and how many pixels a point has in a PNG.
+/// The size of a picture that is saved, in points.
 const PICTURE: (f32, f32) = (1200.0, 720.0);
-const PIXELS: f32 = 2.0;
-/// The most pixels of a PNG, on a side and in all: what is larger takes more memory than a program should.
-const SIDE: f32 = 32_000.0;
-const MOST: f32 = 64e6;
 
 /// The smallest letters, in points.
 const SMALLEST: f32 = 11.0;
-/// How high a word stands, in sizes of its letters.
-const HEIGHT: f32 = 1.12;
 /// The least room beside a word, and the share of the smaller of two letters that stands between them: a space of words side by side.
 const AIR: f32 = 6.0;
 const SPACE: f32 = 0.6;
-/// The ink of a saved picture, dark on white.
-pub(super) const INK: &str = "#1f1d1a";
 
 /// Words placed in a picture.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -109,34 +101,17 @@ impl Cloud {
 
     /// It as SVG: every letter an outline, so that it looks the same everywhere; each word has its count as a title.
     pub fn svg(&self, setter: &mut Typesetter<()>) -> String {
-        let (width, height) = (self.width, self.height);
-        let mut svg = format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"Word cloud\">\n"
-        );
-        let _ = writeln!(svg, "<rect width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>\n<g fill=\"{INK}\">");
+        let mut svg = head(self.width, self.height, "Word cloud");
+        let _ = writeln!(svg, "<g fill=\"{INK}\">");
         for word in &self.words {
             let set = set(setter, &word.word, word.size);
-            let (x, y) = (word.x, word.y + (word.height - set.line_height) / 2.0 + set.baseline);
             let _ = write!(svg, "<g aria-label=\"{0}, {1}\"><title>{0}: {1}</title><path d=\"", escaped(&word.word), word.count);
-            svg.push_str(&set.outline((x, y)));
+            svg.push_str(&set.outline(beside(&set, (word.x, word.y + word.height / 2.0))));
             svg.push_str("\"/></g>\n");
         }
         svg.push_str("</g>\n</svg>\n");
         svg
     }
-}
-
-/// A picture of this size, in points, drawn.
-pub(super) fn png(svg: &str, width: f32, height: f32) -> Result<Vec<u8>> {
-    if width.max(height) * PIXELS > SIDE || width * height * PIXELS * PIXELS > MOST {
-        return Err(Error::hint("the picture is too large for a .png", "Write it as .svg, or of less."));
-    }
-    let broken = |what: String| Error::rejected(format!("the picture cannot be drawn: {what}"));
-    let tree = usvg::Tree::from_str(svg, &usvg::Options::default()).map_err(|error| broken(error.to_string()))?;
-    let (width, height) = ((width * PIXELS) as u32, (height * PIXELS) as u32);
-    let mut pixels = tiny_skia::Pixmap::new(width, height).ok_or_else(|| broken("it has no size".into()))?;
-    resvg::render(&tree, tiny_skia::Transform::from_scale(PIXELS, PIXELS), &mut pixels.as_mut());
-    pixels.encode_png().map_err(|error| broken(error.to_string()))
 }
 
 /// Places around the middle of a picture, from the middle on.
@@ -147,16 +122,6 @@ fn spiral(width: f32, height: f32) -> impl Iterator<Item = (f32, f32)> {
         let radius = 1.7 * angle;
         (width / 2.0 + radius * angle.cos(), height / 2.0 + radius * angle.sin() * flat)
     })
-}
-
-pub(super) fn set(setter: &mut Typesetter<()>, word: &str, size: f32) -> SetText<()> {
-    let style = PassageStyle::new(Family::Sans, size, size * HEIGHT).weight(Weight::Medium);
-    setter.set(word, &style, Marks::default(), f32::INFINITY)
-}
-
-pub(super) fn width_of(set: &SetText<()>) -> f32 {
-    let glyphs = set.lines.iter().flat_map(|line| &line.runs).flat_map(|run| &run.glyphs);
-    glyphs.map(|glyph| glyph.advance).sum()
 }
 
 #[cfg(test)]
@@ -180,15 +145,6 @@ mod tests {
             assert_eq!(cloud, Cloud::new(&words(n), size, measure));
         }
         assert!(Cloud::new(&[], (100.0, 100.0), &mut |_, _| 1.0).words.is_empty());
-    }
-
-    #[test]
-    fn a_picture_that_takes_too_much_memory_is_refused() {
-        let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" height=\"10\"/>";
-        assert!(png(svg, 10.0, 15_999.0).is_ok());
-        for (width, height) in [(1_000.0, 592_000.0), (592_000.0, 1.0), (15_000.0, 15_000.0)] {
-            assert!(png(svg, width, height).unwrap_err().remedy().contains(".svg"));
-        }
     }
 
     #[test]

@@ -2,11 +2,11 @@
 
 use super::blocks::{Block, Grid, Picture};
 use super::cells::printable;
-use super::cloud::png;
 use super::row::{Rows, grouped};
+use super::svg::png;
 use super::{ExcerptOptions, Written, failed};
 use crate::Result;
-use crate::analysis::{Corpus, Excerpt, Heads, Query, Texts, counted, each_excerpt};
+use crate::analysis::{Corpus, Excerpt, Heads, Query, Texts, each_excerpt};
 use crate::model::*;
 use docx_rs::{
     BreakType, Docx, LineSpacing, PageOrientationType, Paragraph, Pic, Run, RunFonts, Shading, ShdType, SpecialIndentType, Style, StyleType,

@@ -1,16 +1,13 @@
 //! Where a theme is heard, as a picture: a bar a site, parted by who speaks, with the numbers in words; as SVG with letters drawn as outlines.
 
 use super::blocks::Picture;
-use super::cloud::{INK, width_of};
 use super::review::escaped;
-use crate::analysis::{Column, Groups, counted};
-use crate::model::Colour;
-use crate::typeset::{Family, Marks, PassageStyle, SetText, Typesetter, Weight};
+use super::svg::{INK, beside, fitted, head, set_in, width_of, wrapped};
+use crate::analysis::{Column, Groups};
+use crate::model::{Colour, counted};
+use crate::typeset::{SetText, Typesetter, Weight};
 use std::fmt::Write as _;
 
-/// The colours of the twelve, on white.
-const PALETTE: [&str; 12] =
-    ["#bc4a3f", "#b16500", "#937702", "#6d8600", "#0e8c41", "#0c8779", "#058298", "#1577c8", "#6566c9", "#8959ba", "#a84d97", "#b94769"];
 /// What stands for those of whom nothing is known, and the ground of a bar.
 const NOBODY: &str = "#b5afa5";
 const TRACK: &str = "#ece9e2";
@@ -42,11 +39,7 @@ pub fn heard_picture(name: &str, columns: &[Column], (sites, roles): (&Groups, &
     }
     let bottom = EDGE + ROW * columns.len() as f32;
     let height = bottom + write_legend(&mut drawn, setter, &legend, bottom) + EDGE;
-    let svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{height}\" viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" \
-         aria-label=\"{}\">\n<rect width=\"{WIDTH}\" height=\"{height}\" fill=\"#ffffff\"/>\n{drawn}</svg>\n",
-        escaped(&alt)
-    );
+    let svg = format!("{}{drawn}</svg>\n", head(WIDTH, height, &alt));
     let words = columns.iter().map(|column| sites.shown(column.group).to_owned()).chain(legend.into_iter().map(|(name, _)| name)).collect();
     Picture { svg, width: WIDTH, height, alt, words }
 }
@@ -61,8 +54,11 @@ fn short(column: &Column) -> String {
     format!("{}, {}", counted(voiced.passages, "passage", "passages"), counted(voiced.people, "person", "people"))
 }
 
-fn colour(roles: &Groups, group: u16) -> &'static str {
-    if group == roles.unassigned() { NOBODY } else { PALETTE[usize::from(Colour::GROUPS[usize::from(group) % 12])] }
+fn colour(roles: &Groups, group: u16) -> String {
+    if group == roles.unassigned() {
+        return NOBODY.to_owned();
+    }
+    format!("#{:06x}", Colour::ON_WHITE[usize::from(Colour::GROUPS[usize::from(group) % 12])])
 }
 
 fn bar(drawn: &mut String, column: &Column, roles: &Groups, (left, top): (f32, f32), unit: f32) {
@@ -85,45 +81,40 @@ fn bar(drawn: &mut String, column: &Column, roles: &Groups, (left, top): (f32, f
 }
 
 /// The roles that are heard somewhere, in their order.
-fn legend(columns: &[Column], roles: &Groups) -> Vec<(String, &'static str)> {
+fn legend(columns: &[Column], roles: &Groups) -> Vec<(String, String)> {
     let here = |group: &u16| columns.iter().any(|column| column.bars.iter().any(|share| share.group == *group));
     let heard: Vec<u16> = roles.all().filter(here).collect();
     if roles.is_empty() { Vec::new() } else { heard.into_iter().map(|group| (roles.shown(group).to_owned(), colour(roles, group))).collect() }
 }
 
 /// Writes who the colours are, on as many lines as it takes; gives their height.
-fn write_legend(drawn: &mut String, setter: &mut Typesetter<()>, legend: &[(String, &'static str)], top: f32) -> f32 {
+fn write_legend(drawn: &mut String, setter: &mut Typesetter<()>, legend: &[(String, String)], top: f32) -> f32 {
+    /// A line, and what stands before a name.
     const LINE: f32 = 20.0;
+    const MARK: f32 = 14.0;
     if legend.is_empty() {
         return 0.0;
     }
-    let (mut x, mut y) = (EDGE + NAMES, top + 8.0 + LINE / 2.0);
-    for (name, colour) in legend {
-        let wide = width_of(&set(setter, name)) + 30.0;
-        if x > EDGE + NAMES && x + wide > WIDTH - EDGE {
-            (x, y) = (EDGE + NAMES, y + LINE);
-        }
+    let (left, right) = (EDGE + NAMES, WIDTH - EDGE);
+    let places = wrapped(legend.iter().map(|(name, _)| MARK + width_of(&set(setter, name))), 16.0, (left, right));
+    let lines = places.last().map_or(0, |(_, line)| line + 1);
+    for ((name, colour), (x, line)) in legend.iter().zip(places) {
+        let y = top + 8.0 + LINE * (line as f32 + 0.5);
         let _ = writeln!(drawn, "<rect x=\"{x:.1}\" y=\"{:.1}\" width=\"8\" height=\"8\" rx=\"2\" fill=\"{colour}\"/>", y - 4.0);
-        write_line(drawn, setter, name, (x + 14.0, y, WIDTH - EDGE - x - 14.0), INK);
-        x += wide;
+        write_line(drawn, setter, name, (x + MARK, y, right - x - MARK), INK);
     }
-    y + LINE / 2.0 - top
+    8.0 + LINE * lines as f32
 }
 
 /// Writes words on one line with the middle of its left edge at a place, cut between letters where they are too wide.
 fn write_line(drawn: &mut String, setter: &mut Typesetter<()>, words: &str, (left, middle, width): (f32, f32, f32), ink: &str) {
-    let mut shown = words.to_owned();
-    while width_of(&set(setter, &shown)) > width && shown.chars().count() > 2 {
-        shown = format!("{}…", shown.trim_end_matches('…').chars().take(shown.chars().count() - 2).collect::<String>().trim_end());
-    }
-    let set = set(setter, &shown);
-    let at = (left, middle - set.line_height / 2.0 + set.baseline);
+    let set = fitted(words, width, &mut |words| set(setter, words));
+    let at = beside(&set, (left, middle));
     let _ = writeln!(drawn, "<path fill=\"{ink}\" d=\"{}\"><title>{}</title></path>", set.outline(at), escaped(words));
 }
 
 fn set(setter: &mut Typesetter<()>, words: &str) -> SetText<()> {
-    let style = PassageStyle::new(Family::Sans, LETTERS, LETTERS * 1.4).weight(Weight::Regular);
-    setter.set(words, &style, Marks::default(), f32::INFINITY)
+    set_in(setter, words, LETTERS, Weight::Regular)
 }
 
 #[cfg(test)]
@@ -132,9 +123,12 @@ mod tests {
 
     #[test]
     fn the_colours_are_those_of_the_other_pages() {
-        let page = include_str!("../../assets/transcript.css");
-        for (at, colour) in PALETTE.iter().enumerate() {
-            assert!(page.contains(&format!("--c{at}: {colour};")), "{at}");
+        for page in [include_str!("../../assets/transcript.css"), include_str!("../../assets/review.css")] {
+            for (at, colour) in Colour::ON_WHITE.iter().enumerate() {
+                assert!(page.contains(&format!("--c{at}: #{colour:06x};")), "{at}");
+            }
         }
+        let script = include_str!("../../assets/review.js");
+        assert!(script.contains(&format!("BARS = {:?};", Colour::GROUPS)), "a group has one colour everywhere");
     }
 }

@@ -27,6 +27,7 @@ mod review;
 mod row;
 mod sample;
 mod saturation;
+mod svg;
 mod tables;
 mod transcript;
 mod tree;

@@ -1,8 +1,8 @@
 //! Saturation as a picture: new codes as bars, codes seen as a line, what random orders say as a band; as SVG with letters as outlines, and as PNG.
 
-use super::cloud::{INK, png, set, width_of};
 use super::file::write_file;
 use super::review::escaped;
+use super::svg::{INK, beside, head, png, set, width_of, wrapped};
 use super::{Written, failed};
 use crate::analysis::Saturation;
 use crate::typeset::Typesetter;
@@ -130,17 +130,14 @@ impl SaturationPicture {
             all.push((Series::Median, format!("middle of {orders} random orders")));
             all.push((Series::Band, "the middle 95 % of them".to_owned()));
         }
-        let (mut x, mut y) = (LEFT, LEGEND / 2.0);
-        for (series, words) in all {
-            let wide = MARK + 6.0 + measure(&words);
-            if x > LEFT && x + wide > self.width - RIGHT {
-                (x, y) = (LEFT, y + LEGEND);
-            }
+        let places = wrapped(all.iter().map(|(_, words)| MARK + 6.0 + measure(words)), GAP, (LEFT, self.width - RIGHT));
+        let lines = places.last().map_or(0, |(_, line)| line + 1);
+        for ((series, words), (x, line)) in all.into_iter().zip(places) {
+            let y = LEGEND * (line as f32 + 0.5);
             self.legend.push((series, (x, y)));
             self.words.push(PictureWords { words, at: (x + MARK + 6.0, y), back: 0.0, quiet: true });
-            x += wide + GAP;
         }
-        y + LEGEND / 2.0
+        LEGEND * lines as f32
     }
 
     fn series(&mut self, of: &Saturation, scale: &Scale) {
@@ -259,7 +256,7 @@ fn mark(series: Series, x: f32, y: f32) -> String {
 
 fn words_svg(svg: &mut String, setter: &mut Typesetter<()>, words: &PictureWords) {
     let set = set(setter, &words.words, SATURATION_LETTERS);
-    let at = (words.at.0 - words.back * width_of(&set), words.at.1 - set.line_height / 2.0 + set.baseline);
+    let at = beside(&set, (words.at.0 - words.back * width_of(&set), words.at.1));
     let ink = if words.quiet { QUIET } else { INK };
     let _ = writeln!(svg, "<path fill=\"{ink}\" d=\"{}\"/>", set.outline(at));
 }
@@ -296,9 +293,7 @@ impl Scale {
 fn pictures(parts: &[(String, &Saturation)], setter: &mut Typesetter<()>) -> (String, f32, f32) {
     let (width, high) = (PICTURE.0, PICTURE.1 + 72.0);
     let height = high * parts.len() as f32;
-    let mut svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"Saturation\">\n<rect width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>\n"
-    );
+    let mut svg = head(width, height, "Saturation");
     for (n, (name, of)) in parts.iter().enumerate() {
         let _ = writeln!(svg, "<g transform=\"translate(0 {})\"><title>{}</title>", high * n as f32, escaped(name));
         let line = |words: String, y: f32, quiet: bool| PictureWords { words, at: (LEFT, y), back: 0.0, quiet };

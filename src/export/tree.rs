@@ -1,7 +1,7 @@
 //! A word tree laid out: what was found, and what goes on from it, the larger the more often; as SVG with letters drawn as outlines, and as PNG.
 
-use super::cloud::{INK, png, set, width_of};
 use super::review::escaped;
+use super::svg::{INK, beside, head, png, set, width_of};
 use crate::Result;
 use crate::model::WordBranch as Branch;
 use crate::model::grouped;
@@ -86,11 +86,8 @@ impl WordTree {
 
     /// It as SVG: every letter an outline; each branch has how often it is said as a title.
     pub fn svg(&self, setter: &mut Typesetter<()>) -> String {
-        let (width, height) = (self.width, self.height);
-        let mut svg = format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"Word tree\">\n"
-        );
-        let _ = writeln!(svg, "<rect width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>\n<g fill=\"none\" stroke=\"{LINE}\">");
+        let mut svg = head(self.width, self.height, "Word tree");
+        let _ = writeln!(svg, "<g fill=\"none\" stroke=\"{LINE}\">");
         for node in &self.nodes {
             let Some(parent) = node.parent.and_then(|parent| self.nodes.get(parent)) else { continue };
             let [a, b] = self.twig(parent, node);
@@ -105,9 +102,8 @@ impl WordTree {
         for node in &self.nodes {
             let set = set(setter, &node.words, node.letters);
             let [x, y, _, high] = node.place;
-            let at = (x, y + (high - set.line_height) / 2.0 + set.baseline);
             let _ = write!(svg, "<g><title>{}: {}</title><path d=\"", escaped(&node.words), node.count);
-            svg.push_str(&set.outline(at));
+            svg.push_str(&set.outline(beside(&set, (x, y + high / 2.0))));
             svg.push_str("\"/></g>\n");
         }
         svg.push_str("</g>\n</svg>\n");

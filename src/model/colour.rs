@@ -16,6 +16,10 @@ impl Colour {
     /// The twelve names, in the order they are given to new codes' families.
     pub const NAMES: [&'static str; 12] = ["brick", "amber", "ochre", "olive", "green", "teal", "cyan", "blue", "indigo", "violet", "plum", "rose"];
 
+    /// The twelve on white, as they are seen in light windows, on pages and in pictures.
+    pub const ON_WHITE: [u32; 12] =
+        [0xbc4a3f, 0xb16500, 0x937702, 0x6d8600, 0x0e8c41, 0x0c8779, 0x058298, 0x1577c8, 0x6566c9, 0x8959ba, 0xa84d97, 0xb94769];
+
     /// The order in which groups of people get them, far from each other first.
     pub const GROUPS: [u8; 12] = [7, 5, 2, 9, 11, 4, 1, 8, 0, 6, 10, 3];
 

@@ -115,21 +115,6 @@ const fn hex(rgb: u32) -> Color32 {
     Color32::from_rgb((rgb >> 16) as u8, (rgb >> 8) as u8, rgb as u8)
 }
 
-const CODES_LIGHT: [Color32; 12] = [
-    hex(0xbc4a3f),
-    hex(0xb16500),
-    hex(0x937702),
-    hex(0x6d8600),
-    hex(0x0e8c41),
-    hex(0x0c8779),
-    hex(0x058298),
-    hex(0x1577c8),
-    hex(0x6566c9),
-    hex(0x8959ba),
-    hex(0xa84d97),
-    hex(0xb94769),
-];
-
 const CODES_DARK: [Color32; 12] = [
     hex(0xf2897c),
     hex(0xe5974c),
@@ -169,7 +154,7 @@ impl Tokens {
             bar: hex(0xa8a49b),
             shadow: Color32::from_black_alpha(33),
             backdrop: Color32::from_black_alpha(33),
-            codes: CODES_LIGHT,
+            codes: Colour::ON_WHITE.map(hex),
             wash: 0.15,
             hair: 1.0,
             focus: 2.0,

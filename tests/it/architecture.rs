@@ -29,7 +29,7 @@ const WORDS: [(&str, &[&str]); 18] = [
     ("parley", &["typeset/", "ui/text/"]),
     ("swash", &["typeset/", "ui/text/"]),
     ("krilla", &["export/paper.rs"]),
-    ("resvg", &["export/cloud.rs"]),
+    ("resvg", &["export/svg.rs"]),
     ("docx_rs", &["export/docx.rs"]),
     ("rust_xlsxwriter", &["export/xlsx.rs"]),
     ("tantivy", &["search/"]),
