@@ -120,6 +120,11 @@ fn what_cannot_be_meant_is_refused_with_its_place() {
     assert_eq!(refused("money \"shared").shown("money \"shared"), "money \"shared\n      ^");
     assert!(refused(&"ab~2 OR ".repeat(30)).what.contains("open word"));
     assert!(parse(&["*a*"; 16].join(" OR ")).is_ok());
+    // A search within a search has words as it is read itself: what stands in quotation marks, or says how near, are not more of them.
+    assert!(refused(&format!("a*b -with:\"{}\"", ["*a*"; 16].join(" OR "))).what.contains("open word"));
+    assert!(parse(&format!("a*b -with:\"{}\"", ["near(*a*, b, 2 words)"; 15].join(" OR "))).is_ok());
+    let words = ["near(a, b, 2 words)"; 200].join(" OR ");
+    assert!(parse(&format!("with:\"{words}\"")).is_ok() && refused(&format!("{} with:\"{words}\"", "c ".repeat(101))).what.contains("too many"));
     let many = "money ".repeat(600);
     assert!(refused(&many).what.contains("too many"));
     assert!(refused(&"(".repeat(5000)).what.contains("deep"));

@@ -224,13 +224,16 @@ impl Parser<'_> {
     /// Counts the words of a search that is a value: together they are no more than those of one search. What is wrong with it is said where it is
     /// taken for one.
     fn inner_words(&mut self, value: &str) -> Result<(), Wrong> {
-        let at = self.here();
-        for piece in value.split(|c: char| c.is_whitespace() || matches!(c, '"' | '(' | ')' | ',')).filter(|piece| !piece.is_empty()) {
-            if let Ok(words) = word_of(piece, at, true) {
-                self.counted(at, &words)?;
-            }
+        let (at, deep) = (self.here(), self.deep + 1);
+        if let Ok(pieces) = pieces(value)
+            && deep <= DEEPEST
+        {
+            let end = value.chars().count() as u32;
+            let mut inner = Parser { search: value, pieces: &pieces, at: 0, deep, words: self.words, open: self.open, end };
+            let _ = inner.any();
+            (self.words, self.open) = (inner.words, inner.open);
         }
-        Ok(())
+        self.counted(at, &[])
     }
 
     fn counted(&mut self, at: Span, words: &[Word]) -> Result<(), Wrong> {
