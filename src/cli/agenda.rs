@@ -1,14 +1,13 @@
 //! `themata agenda`: what is to be talked about at the next meeting.
 
 use super::desk::{File, Shelf, end};
-use super::excerpts::{tell, warn};
 use super::find;
 use super::memos::{kind, since, state};
-use super::out::{Outcome, show_json, usage};
+use super::out::{Outcome, show_json};
+use super::paper::{self, Paper};
 use super::query::NamesArg;
-use super::target;
 use crate::analysis::MemoQuery;
-use crate::export::{Agenda as Made, AgendaItem, AgendaList, AgendaOptions, BlockFormat, agenda, blocks_disclosed, write_blocks};
+use crate::export::{Agenda as Made, AgendaItem, AgendaList, AgendaOptions, agenda};
 use crate::model::{MemoState, Span, Time};
 use std::path::PathBuf;
 
@@ -100,22 +99,13 @@ fn item(item: &AgendaItem) -> ItemRow<'_> {
 }
 
 impl Agenda {
-    fn format(&self) -> Outcome<BlockFormat> {
-        let Some(path) = &self.output else { return Ok(BlockFormat::Markdown) };
-        let suffix = path.extension().and_then(|suffix| suffix.to_str()).unwrap_or_default();
-        match BlockFormat::of_suffix(suffix).filter(|format| matches!(format, BlockFormat::Docx | BlockFormat::Html | BlockFormat::Markdown)) {
-            Some(format) => Ok(format),
-            None => usage("the name of the file does not say what to write", "Let it end in .docx, .html or .md."),
-        }
-    }
-
     fn state(&self) -> Outcome<Option<MemoState>> {
         if self.state.trim().eq_ignore_ascii_case("all") { Ok(None) } else { state(&self.state).map(Some) }
     }
 
     /// Makes the agenda, and writes or shows it.
     pub(super) fn run(self) -> Outcome {
-        let format = self.format()?;
+        let format = paper::format(self.output.as_deref(), &paper::PROSE)?;
         let kinds = self.kind.iter().map(|name| kind(name)).collect::<Outcome<_>>()?;
         let memos = MemoQuery { kinds, state: self.state()?, ..MemoQuery::default() };
         let Shelf { reader, corpus } = Shelf::open(&self.file.file)?;
@@ -128,12 +118,8 @@ impl Agenda {
             show_json(&made.lists.iter().map(part).collect::<Vec<_>>())?;
             return end(&reader);
         }
-        let blocks = made.blocks();
-        warn(&blocks_disclosed(&corpus, &texts, &blocks)?);
-        let written = target::write(self.output.as_deref(), |out| write_blocks(&made.title, &blocks, format, out))?;
-        if self.output.is_some() {
-            tell(&written, ("part", "parts"));
-        }
+        let paper = Paper { title: &made.title, blocks: &made.blocks(), format, unit: ("part", "parts") };
+        paper.write(&corpus, &texts, self.output.as_deref())?;
         end(&reader)
     }
 }

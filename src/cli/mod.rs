@@ -33,6 +33,7 @@ mod new;
 mod newer;
 mod note;
 mod out;
+mod paper;
 mod passage;
 mod progress;
 mod project;

@@ -1,13 +1,12 @@
 //! `themata report`: documents of chosen themes, kept with the project and written again after every change.
 
 use super::desk::{Desk, File, Shelf, Who, end};
-use super::excerpts::{tell, warn};
 use super::find;
-use super::out::{Outcome, Table, show_json, usage, yes_no};
+use super::out::{Outcome, Table, show_json, yes_no};
+use super::paper::{self, Paper};
 use super::query::NamesArg;
-use super::target;
 use crate::analysis::{Corpus, Query, gather};
-use crate::export::{BlockFormat, blocks_disclosed, report_blocks, write_blocks};
+use crate::export::report_blocks;
 use crate::model::{CodeId, Passage, Report as Row, ReportId, Span};
 use crate::project::op::{OpKind, count};
 use crate::{Error, Result};
@@ -330,22 +329,10 @@ fn shown(file: &Path, name: &str, json: bool) -> Outcome {
 }
 
 fn write(file: &Path, name: &str, output: Option<&Path>, names: NamesArg) -> Outcome {
-    let format = match output.map(|path| path.extension().and_then(|suffix| suffix.to_str()).unwrap_or_default()) {
-        None => BlockFormat::Markdown,
-        Some(suffix) => {
-            match BlockFormat::of_suffix(suffix).filter(|format| matches!(format, BlockFormat::Docx | BlockFormat::Html | BlockFormat::Markdown)) {
-                Some(format) => format,
-                None => return usage("the name of the file does not say what to write", "Let it end in .docx, .html or .md."),
-            }
-        }
-    };
+    let format = paper::format(output, &paper::PROSE)?;
     let Shelf { reader, corpus } = Shelf::open(file)?;
     let (report, texts) = (named(&corpus, name)?, reader.texts(&corpus));
     let blocks = report_blocks(&corpus, report, &texts, names.naming())?;
-    warn(&blocks_disclosed(&corpus, &texts, &blocks)?);
-    let written = target::write(output, |out| write_blocks(&report.name, &blocks, format, out))?;
-    if output.is_some() {
-        tell(&written, ("part", "parts"));
-    }
+    Paper { title: &report.name, blocks: &blocks, format, unit: ("part", "parts") }.write(&corpus, &texts, output)?;
     end(&reader)
 }

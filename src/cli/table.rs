@@ -2,14 +2,13 @@
 
 use super::crosswalk::Through;
 use super::desk::{File, Shelf, end};
-use super::excerpts::{tell, warn};
 use super::find;
-use super::out::{Outcome, usage};
+use super::out::Outcome;
+use super::paper::{self, Paper};
 use super::query::NamesArg;
-use super::target;
 use crate::Result;
 use crate::analysis::Corpus;
-use crate::export::{BlockFormat, PaperOptions, PaperTable, blocks_disclosed, write_blocks};
+use crate::export::{BlockFormat, PaperOptions, PaperTable};
 use std::path::PathBuf;
 
 /// Write a table for a paper, as .docx, .xlsx, .csv, .html or .md
@@ -65,21 +64,12 @@ enum What {
 impl Table {
     /// Writes it.
     pub(super) fn run(self) -> Outcome {
-        let format = match self.output.as_ref().map(|path| path.extension().and_then(|suffix| suffix.to_str()).unwrap_or_default()) {
-            None => BlockFormat::Markdown,
-            Some(suffix) => match BlockFormat::of_suffix(suffix) {
-                Some(format) => format,
-                None => return usage("the name of the file does not say what to write", "Let it end in .docx, .xlsx, .csv, .html or .md."),
-            },
-        };
+        let format = paper::format(self.output.as_deref(), &BlockFormat::ALL)?;
         let Shelf { reader, corpus } = self.through.open(&self.file.file)?;
         let texts = reader.texts(&corpus);
         let blocks = self.what.table().blocks(&corpus, &texts, &reader.history(0)?, &self.options(&corpus)?)?;
-        warn(&blocks_disclosed(&corpus, &texts, &blocks)?);
-        let written = target::write(self.output.as_deref(), |out| write_blocks(&corpus.project.name, &blocks, format, out))?;
-        if self.output.is_some() {
-            tell(&written, ("row", "rows"));
-        }
+        let paper = Paper { title: &corpus.project.name, blocks: &blocks, format, unit: ("row", "rows") };
+        paper.write(&corpus, &texts, self.output.as_deref())?;
         end(&reader)
     }
 

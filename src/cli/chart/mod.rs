@@ -6,12 +6,12 @@ mod write;
 
 use super::crosswalk::Through;
 use super::desk::{File, Shelf, end};
-use super::excerpts::warn;
 use super::find;
-use super::out::{Outcome, usage};
+use super::out::Outcome;
+use super::paper::{self, Paper};
 use super::query::{NamesArg, filters, grouping};
 use crate::analysis::{Chart as Made, ChartAsk, ChartOf, Corpus, Voices};
-use crate::export::{BlockFormat, blocks_disclosed, chart_blocks, write_blocks};
+use crate::export::{BlockFormat, chart_blocks};
 use crate::model::{CodeId, Grouping};
 use crate::project::Reader;
 use crate::{Error, Result};
@@ -160,17 +160,12 @@ impl Chart {
 
 impl Export {
     fn run(self, file: &std::path::Path, which: &Which) -> Outcome {
-        let suffix = self.output.extension().and_then(|suffix| suffix.to_str()).unwrap_or_default();
-        let Some(format) = BlockFormat::of_suffix(suffix) else {
-            return usage("the name of the file does not say what to write", "Let it end in .xlsx, .docx, .csv, .html or .md.");
-        };
+        let format = paper::format(Some(&self.output), &BlockFormat::ALL)?;
         let Shelf { reader, corpus } = which.through.open(file)?;
         let (chart, voices) = made(&reader, &corpus, &which.ask(&corpus)?)?;
         let texts = reader.texts(&corpus);
         let blocks = chart_blocks(&corpus, &chart, &texts, &voices, self.names.naming())?;
-        warn(&blocks_disclosed(&corpus, &texts, &blocks)?);
-        let written = super::target::write(Some(&self.output), |out| write_blocks(&corpus.project.name, &blocks, format, out))?;
-        super::excerpts::tell(&written, ("row", "rows"));
+        Paper { title: &corpus.project.name, blocks: &blocks, format, unit: ("row", "rows") }.write(&corpus, &texts, Some(&self.output))?;
         end(&reader)
     }
 }

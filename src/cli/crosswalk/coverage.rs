@@ -6,9 +6,10 @@ use crate::analysis::lens::{self, Coverage, Extent, GroupTaken, Lens, Mapped, Ta
 use crate::analysis::{Attribution, Corpus, Naming, Scope, Texts, Voices};
 use crate::cli::desk::{Shelf, end};
 use crate::cli::find;
-use crate::cli::out::{Outcome, Table, say, show, show_json, tame, usage};
+use crate::cli::out::{Outcome, Table, say, show, show_json, tame};
+use crate::cli::paper::{self, Paper};
 use crate::cli::query::NamesArg;
-use crate::export::{BlockFormat, blocks_disclosed, crosswalk_blocks, write_blocks};
+use crate::export::{BlockFormat, crosswalk_blocks};
 use crate::model::{CodeId, Span};
 use std::path::{Path, PathBuf};
 
@@ -310,15 +311,10 @@ fn passages(file: &Path, between: &Between, naming: Naming, json: bool) -> Outco
 }
 
 fn write(file: &Path, between: &Between, output: &Path, naming: Naming) -> Outcome {
-    let suffix = output.extension().and_then(|suffix| suffix.to_str()).unwrap_or_default();
-    let Some(format) = BlockFormat::of_suffix(suffix) else {
-        return usage("the name of the file does not say what to write", "Let it end in .xlsx, .docx, .csv, .html or .md.");
-    };
+    let format = paper::format(Some(output), &BlockFormat::ALL)?;
     let Shelf { reader, corpus } = Shelf::open(file)?;
     let (texts, lens) = (reader.texts(&corpus), Lens::new(&corpus, between.find(&corpus)?));
     let blocks = crosswalk_blocks(&corpus, &lens, &texts, naming)?;
-    crate::cli::excerpts::warn(&blocks_disclosed(&corpus, &texts, &blocks)?);
-    let written = crate::cli::target::write(Some(output), |out| write_blocks(&corpus.project.name, &blocks, format, out))?;
-    crate::cli::excerpts::tell(&written, ("row", "rows"));
+    Paper { title: &corpus.project.name, blocks: &blocks, format, unit: ("row", "rows") }.write(&corpus, &texts, Some(output))?;
     end(&reader)
 }

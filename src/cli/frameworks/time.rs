@@ -1,13 +1,13 @@
 //! Frameworks through time on the command line: versions named, listed and compared; passages to look at again.
 
 use super::super::desk::{Desk, Shelf, Who, end};
-use super::super::excerpts::{tell, warn};
+use super::super::find;
 use super::super::out::{Outcome, Table, say, show, show_json, tame, usage};
-use super::super::{find, target};
+use super::super::paper::{self, Paper};
 use crate::analysis::{
     Between, ChangedCode, CodeChange, Corpus, Definitions, DueAgain, InForce, Scope, between, framework_changes, in_force, state_name,
 };
-use crate::export::{BlockFormat, blocks_disclosed, framework_blocks, write_blocks};
+use crate::export::{BlockFormat, framework_blocks};
 use crate::model::{CodeId, CodingId, Framework, FrameworkVersion, FrameworkVersionId, Span};
 use crate::project::op::{OpKind, count};
 use crate::text::capital;
@@ -247,13 +247,9 @@ impl Compare {
 
 /// Writes what happened between two states as a document.
 fn write(reader: &crate::project::Reader, corpus: &Corpus, states: &Between, to: &Path) -> Outcome {
-    let Some(format) = to.extension().and_then(|suffix| suffix.to_str()).and_then(BlockFormat::of_suffix) else {
-        return usage("the name of the file does not say what to write", "Let it end in .docx, .xlsx, .csv, .html or .md.");
-    };
+    let format = paper::format(Some(to), &BlockFormat::ALL)?;
     let blocks = framework_blocks(corpus, states);
-    warn(&blocks_disclosed(corpus, &reader.texts(corpus), &blocks)?);
-    let written = target::write(Some(to), |out| write_blocks(&corpus.project.name, &blocks, format, out))?;
-    tell(&written, ("row", "rows"));
+    Paper { title: &corpus.project.name, blocks: &blocks, format, unit: ("row", "rows") }.write(corpus, &reader.texts(corpus), Some(to))?;
     end(reader)
 }
 
