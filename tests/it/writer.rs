@@ -2,8 +2,8 @@
 
 use crate::support::{corpus, import, interview, raw, small_project};
 use themata::Error;
-use themata::model::Span;
-use themata::project::{NewCoding, Project, Session, check};
+use themata::model::{PseudonymKind, Span};
+use themata::project::{NewCoding, Project, PseudonymDraft, Session, check};
 
 #[test]
 fn a_verb_that_panics_is_reported_and_the_writer_goes_on() {
@@ -164,4 +164,42 @@ fn work_is_answered_and_looked_for_again_where_what_it_did_cannot_be_read() {
         assert_eq!(session.corpus.coding_count(), passages as usize, "{table}");
         session.close().unwrap();
     }
+}
+
+#[test]
+fn codings_follow_texts_that_are_corrected_together() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("many.themata");
+    let mut project = small_project(&path);
+    let names = ["four", "five", "six"];
+    let line = |name: &str| interview(name, &["And Anne?", "Anne said it costs more than she has."]);
+    let mut made = import(&mut project, None, names.iter().map(|name| line(name)).collect()).unwrap().value;
+    made.extend(import(&mut project, None, vec![interview("seven", &["And?", "Nobody is called so here."])]).unwrap().value);
+    let code = corpus(&path).find_code("Money")[0];
+    let spans = [(5, 9), (10, 30), (31, 33), (31, 40)];
+    let all = made.iter().flat_map(|source| spans.map(|(from, to)| NewCoding { source: *source, span: Span::new(from, to), code }));
+    project.apply_codes(&all.collect::<Vec<_>>()).unwrap();
+    let draft = PseudonymDraft { kind: PseudonymKind::Person, names: vec!["Anne".into()], stands: "Mary Stern".into(), case: None };
+    project.add_pseudonym(&draft).unwrap();
+    project.close().unwrap();
+    let mut session = Session::open(&path, || {}).unwrap();
+    let same = |session: &Session| {
+        let fresh = corpus(&path);
+        for source in fresh.sources() {
+            assert_eq!(session.corpus.codings_of(source.id), fresh.codings_of(source.id), "{}", source.name);
+            assert_eq!(session.corpus.lost_of(source.id), fresh.lost_of(source.id), "{}", source.name);
+        }
+        assert!(fresh.codings().all(|coding| session.corpus.coding(coding.id) == Some(coding)));
+        assert_eq!((session.corpus.coding_count(), fresh.coding_count()), (fresh.codings().count(), session.corpus.codings().count()));
+        fresh.codings().map(|coding| coding.span).collect::<Vec<_>>()
+    };
+    let before = same(&session);
+    session.send(|project| project.apply_pseudonyms(None)).unwrap();
+    session.settle().unwrap();
+    let after = same(&session);
+    assert_ne!(before, after);
+    session.send(|project| project.undo()).unwrap();
+    session.settle().unwrap();
+    assert_eq!(same(&session), before);
+    session.close().unwrap();
 }
