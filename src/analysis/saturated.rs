@@ -1,6 +1,7 @@
 //! Saturation of some interviews, with all that is said of it: judged in their order and in random ones, and what is not seen yet.
 
 use super::saturation::{Coded, Guest, Judged, Permuted, Unseen, fresh, permuted, unseen};
+use crate::model::counted;
 
 /// Interviews in the order they were held, judged.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,7 +43,7 @@ impl Saturation {
     /// “Reached after 6 interviews (6+2)”, or why not.
     pub fn verdict(&self) -> String {
         match self.judged.after {
-            Ok(after) => format!("Reached after {after} interviews ({})", self.guest.notation(after)),
+            Ok(after) => format!("Reached after {} ({})", counted(after, "interview", "interviews"), self.guest.notation(after)),
             Err(why) => format!("Not reached: {}", why.said()),
         }
     }
@@ -65,6 +66,6 @@ impl Saturation {
     pub fn left(&self) -> String {
         let Unseen { once, twice, chao2, coverage } = self.unseen;
         let covered = coverage.map_or_else(|| "nothing is coded".to_owned(), |share| format!("{:.0} % of all mentions covered", share * 100.0));
-        format!("{once} codes in one interview alone, {twice} in two; about {chao2:.0} codes in all (Chao2), {covered}")
+        format!("{} in one interview alone, {twice} in two; about {chao2:.0} codes in all (Chao2), {covered}", counted(once as usize, "code", "codes"))
     }
 }

@@ -5,6 +5,7 @@ use super::review::escaped;
 use super::svg::{INK, beside, head, png, set, width_of, wrapped};
 use super::{Written, failed};
 use crate::analysis::Saturation;
+use crate::model::counted;
 use crate::typeset::Typesetter;
 use crate::{Error, Result};
 use std::fmt::Write as _;
@@ -146,7 +147,7 @@ impl SaturationPicture {
             let (x, y) = (scale.x(at), scale.y(*new));
             let codes = of.coded.codes.get(at).map_or(0, Vec::len);
             let chance = of.permuted.seen.get(at).map_or_else(String::new, |(median, low, high)| format!(", by chance {median} ({low} to {high})"));
-            let said = format!("Interview {}: {codes} codes, {new} new, {seen} by then{chance}", at + 1);
+            let said = format!("Interview {}: {}, {new} new, {seen} by then{chance}", at + 1, counted(codes, "code", "codes"));
             let place = [x - wide / 2.0, y, wide, scale.y(0) - y];
             self.bars.push(PictureBar { place, column: (x - scale.step() / 2.0, scale.step()), said });
             self.seen.push((x, scale.y(seen)));
@@ -177,9 +178,13 @@ impl SaturationPicture {
     fn judged(&mut self, of: &Saturation, scale: &Scale, measure: &mut dyn FnMut(&str) -> f32) {
         let y = self.plot[3] + 28.0;
         let edges = |from: usize, to: usize| (scale.x(from) - scale.step() * 0.42, scale.x(to) + scale.step() * 0.42);
+        // Where brackets are narrower than what is said of them the second words stand beside the first.
+        let mut free = 0.0_f32;
         let mut bracket = |picture: &mut Self, (from, to): (f32, f32), words: String| {
             picture.brackets.push((from, to, y));
-            let at = from.min(picture.width - RIGHT - measure(&words)).max(0.0);
+            let wide = measure(&words);
+            let at = from.max(free).min(picture.width - RIGHT - wide).max(0.0);
+            free = at + wide + GAP / 2.0;
             picture.words.push(PictureWords { words, at: (at, y + 15.0), back: 0.0, quiet: false });
         };
         if of.guest.base > 0 && of.fresh.len() >= of.guest.base {
@@ -359,6 +364,20 @@ mod tests {
             let between = (picture.seen[after - 1].0 + picture.seen[after].0) / 2.0;
             assert!((picture.reached.unwrap() - between).abs() < 0.01 && picture.brackets.len() == 2);
         }
+    }
+
+    #[test]
+    fn words_under_brackets_that_are_narrower_stand_beside_each_other() {
+        let interviews: Vec<&[usize]> = std::iter::once(&[0, 1, 2][..]).chain(std::iter::repeat_n(&[0][..], 79)).collect();
+        let of = judged(&interviews);
+        assert_eq!(of.judged.after, Ok(4), "the run follows the base");
+        for width in [200.0, 420.0, 1000.0] {
+            let picture = SaturationPicture::new(&of, (width, 300.0), &mut |words| words.chars().count() as f32 * 6.5);
+            let place = |words: &str| picture.words.iter().find(|one| one.words == words).unwrap().at;
+            let (base, run) = (place("base 4"), place("run 2"));
+            assert!(run.0 >= base.0 + 6.0 * 6.5 && run.0 + 5.0 * 6.5 <= width, "{base:?} {run:?} of {width}");
+        }
+        assert!(SaturationPicture::new(&of, (420.0, 300.0), &mut |_| 20.0).bars[1].said.starts_with("Interview 2: 1 code, 0 new"));
     }
 
     #[test]

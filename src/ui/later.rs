@@ -81,6 +81,11 @@ impl<K: PartialEq, D: Send + 'static> Later<K, D> {
         self.made.as_ref().map(|(_, data)| data)
     }
 
+    /// The same, with what it was made for.
+    pub fn made(&self) -> Option<(&K, &D)> {
+        self.made.as_ref().map(|(of, data)| (of, data))
+    }
+
     /// The same where its key fits: what was made of one thing is not shown as that of another.
     pub fn last_of(&self, fits: impl FnOnce(&K) -> bool) -> Option<&D> {
         self.made.as_ref().filter(|(of, _)| fits(of)).map(|(_, data)| data)

@@ -210,8 +210,9 @@ fn a_table_for_the_paper_is_chosen_looked_through_and_written_as_its_name_says()
     press(&mut window, Modifiers::COMMAND, Key::A);
     type_text(&mut window, &wrong.display().to_string());
     press(&mut window, NONE, Key::Enter);
-    until(&mut window, |app: &Themata| app.notices().iter().any(|notice| notice.contains("does not say what to write")));
-    assert!(!wrong.exists());
+    window.run_steps(3);
+    assert!(shown(&window, "Let its name end in .docx, .xlsx, .csv, .html or .md.") && !wrong.exists());
+    press(&mut window, NONE, Key::Escape);
     window.state().ask(Export::Table(themata::export::PaperTable::Participants));
     let path = folder.path().join("participants.md");
     save_as(&mut window, &path);

@@ -22,7 +22,7 @@ fn code(name: &str, children: Vec<TemplateCode>) -> TemplateCode {
 }
 
 /// Two interviews, and a framework that was named once and changed in every way since.
-fn study(path: &Path) -> Project {
+pub fn study(path: &Path) -> Project {
     let mut project = Project::create(path, "Time").unwrap();
     project.be_coder("BP", "Bo Price").unwrap();
     let codes = vec![
@@ -59,7 +59,7 @@ fn study(path: &Path) -> Project {
     project
 }
 
-fn time(path: &Path) -> Window {
+pub fn time(path: &Path) -> Window {
     let mut window = opened(path);
     window.state().ask(Show::Show(ViewId::Frameworks));
     window.run_steps(4);
@@ -68,7 +68,7 @@ fn time(path: &Path) -> Window {
 
 /// Waits until something shows that is read in the background.
 #[track_caller]
-fn shows(window: &mut Window, words: &str) {
+pub fn shows(window: &mut Window, words: &str) {
     for _ in 0..600 {
         if says(window, words) {
             return;
@@ -79,7 +79,7 @@ fn shows(window: &mut Window, words: &str) {
     panic!("“{words}” never showed");
 }
 
-fn saved(window: &mut Window) {
+pub fn saved(window: &mut Window) {
     window.run_steps(2);
     until(window, |app| app.project().is_some_and(|desk| !desk.saving()));
     window.run_steps(4);
@@ -376,7 +376,7 @@ fn the_study_page_says_what_is_to_be_looked_at_again_and_leads_there() {
 }
 
 /// Eight interviews by day at two sites, and the codes that each brings.
-fn held(path: &Path) -> Project {
+pub fn held(path: &Path) -> Project {
     let mut project = Project::create(path, "Held").unwrap();
     project.be_coder("BP", "Bo Price").unwrap();
     let names = ["A", "B", "C", "D", "E", "F", "G", "H"];
@@ -425,8 +425,9 @@ fn saturation_shows_what_the_analysis_says_and_its_terms_are_changed_by_keys() {
     for (at, (new, seen)) in of.fresh.iter().zip(of.seen()).enumerate() {
         let (median, low, high) = of.permuted.seen[at];
         let codes = of.coded.codes[at].len();
+        let codes = if codes == 1 { "1 code".to_owned() } else { format!("{codes} codes") };
         let said =
-            format!("Interview {}: {codes} codes, {new} new, {seen} by then, by chance {median} ({low} to {high}); I{0}, 2024-03-0{0}", at + 1);
+            format!("Interview {}: {codes}, {new} new, {seen} by then, by chance {median} ({low} to {high}); I{0}, 2024-03-0{0}", at + 1);
         assert!(says(&window, &said), "{said}");
     }
     for words in [format!("{}.", of.verdict()), format!("By chance: {}.", of.by_chance()), "8 of 8 codes are coded in 8 interviews.".into()] {
@@ -472,7 +473,7 @@ fn the_picture_is_saved_as_the_command_line_draws_it() {
         exported(&mut window, Key::P, &to);
         let bytes = std::fs::read(&to).unwrap();
         assert!(if suffix == "svg" {
-            String::from_utf8(bytes).unwrap().contains("Interview 8: 1 codes, 0 new, 8 by then")
+            String::from_utf8(bytes).unwrap().contains("Interview 8: 1 code, 0 new, 8 by then")
         } else {
             bytes.starts_with(b"\x89PNG")
         });

@@ -8,7 +8,7 @@ use std::path::Path;
 use themata::model::{Linked, MemoKind, MemoState, Subject};
 use themata::project::{MemoDraft, Project};
 use themata::ui::ViewId;
-use themata::ui::command::Window as Show;
+use themata::ui::command::{Showing, Window as Show};
 
 const NONE: Modifiers = Modifiers::NONE;
 
@@ -20,6 +20,7 @@ pub fn shown(path: &Path) -> Window {
 }
 
 pub fn saved(window: &mut Window) {
+    window.run_steps(2);
     until(window, |app| !app.project().unwrap().saving());
     window.run_steps(3);
 }
@@ -148,6 +149,37 @@ fn heads_fold_and_filters_leave_memos_out() {
             .iter()
             .all(|memo| { window.state().project().unwrap().corpus.memo_state(memo.id) == MemoState::Open })
     );
+}
+
+#[test]
+fn what_is_folded_away_is_neither_chosen_nor_removed() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("folded.themata");
+    study(&path);
+    let mut window = shown(&path);
+    let titles = |window: &Window| -> Vec<String> { window.state().project().unwrap().corpus.memos.iter().map(|memo| memo.title.clone()).collect() };
+    press(&mut window, NONE, Key::End);
+    press(&mut window, NONE, Key::ArrowLeft);
+    press(&mut window, NONE, Key::Enter);
+    assert!(says(&window, "Meetings, 2, folded"));
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    press(&mut window, NONE, Key::S);
+    saved(&mut window);
+    assert_eq!(open(&window), 2, "what is chosen is what shows: the memo on method");
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    saved(&mut window);
+    // The keys are at a memo as every kind is folded: they are at its head then, and Delete is about no memo.
+    press(&mut window, NONE, Key::End);
+    press(&mut window, NONE, Key::ArrowRight);
+    press(&mut window, NONE, Key::ArrowDown);
+    press(&mut window, NONE, Key::Space);
+    press(&mut window, NONE, Key::Space);
+    window.state().ask(Showing::Fold);
+    press(&mut window, NONE, Key::Delete);
+    saved(&mut window);
+    assert_eq!(titles(&window), ["First meeting", "Second meeting", "How we code"]);
+    press(&mut window, NONE, Key::Enter);
+    assert!(says(&window, "Meetings, 2, unfolded"), "the keys are at the head");
 }
 
 #[test]

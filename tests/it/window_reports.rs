@@ -4,9 +4,10 @@ use super::window::{Window, press, type_text, until};
 use super::window_search::shows;
 use super::window_themes::{Open, open, shown};
 use egui::{Key, Modifiers};
-use themata::model::{CodeId, Passage, Report};
+use themata::model::{CodeId, NameKind, Passage, Report};
+use themata::project::PseudonymDraft;
 use themata::ui::Themata;
-use themata::ui::command::{Export, ReportCommand, Window as Show};
+use themata::ui::command::{Export, PseudonymCommand, ReportCommand, Window as Show};
 use themata::ui::views::ViewId;
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -146,6 +147,17 @@ fn a_report_is_named_introduced_and_made_otherwise_and_says_what_is_in_it() {
 }
 
 #[test]
+fn a_name_on_the_list_of_pseudonyms_is_said_otherwise_at_once() {
+    let Open { mut window, folder: _folder } = begun();
+    shows(&mut window, "North");
+    let draft = PseudonymDraft { kind: NameKind::Place, names: vec!["North".into()], stands: "Site A".into(), case: None };
+    window.state().ask(PseudonymCommand::Put(Box::new(draft), None));
+    settle(&mut window);
+    shows(&mut window, "Site A");
+    assert!(!shown(&window, "North"), "it is said as it would be written");
+}
+
+#[test]
 fn what_the_view_shows_is_what_is_written() {
     let Open { mut window, folder } = begun();
     let to = folder.path().join("board.md");
@@ -167,4 +179,26 @@ fn what_the_view_shows_is_what_is_written() {
     window.state().ask(ReportCommand::Choose);
     window.run_steps(3);
     assert!(shown(&window, "For the board"));
+}
+
+#[test]
+fn a_report_is_offered_as_what_keeps_its_words() {
+    let Open { mut window, folder } = begun();
+    let id = report(&window).id;
+    window.state().ask(Export::ReportWhere(id));
+    shows(&mut window, "Write it as .docx, .html or .md");
+    let write = |window: &mut Window, name: &str| {
+        press(window, Modifiers::COMMAND, Key::A);
+        type_text(window, &folder.path().join(name).display().to_string());
+        press(window, NONE, Key::Enter);
+        window.run_steps(4);
+    };
+    write(&mut window, "board.xlsx");
+    assert!(shown(&window, "Let its name end in .docx, .html or .md.") && !folder.path().join("board.xlsx").exists());
+    write(&mut window, "board.html");
+    until(&mut window, |app: &Themata| app.notices().iter().any(|said| said.contains("board.html")));
+    // What comes from elsewhere says the same.
+    window.state().ask(Export::ReportTo(id, folder.path().join("board.csv")));
+    until(&mut window, |app: &Themata| app.notices().iter().any(|said| said.contains("the report is not written as .csv")));
+    assert!(!folder.path().join("board.csv").exists());
 }

@@ -154,7 +154,7 @@ pub(super) const ROWS: &[Entry] = &[
         "Passages that were judged before their code was redefined",
         &["Alt+L"],
     ),
-    row(HERE, "frameworks.only", AskOnly, "Look again: only one code…", "Choose the redefined code whose passages show, or all", &["Alt+O"]),
+    row(HERE, "frameworks.only", AskOnly, "Only the passages of one code…", "Choose the redefined code whose passages show, or all", &["Alt+O"]),
     row(DUE, "due.show", Show, "Look again: show it in its source", "Open the source in Read, at the chosen passage", &["Enter"]),
     row(DUE, "due.holds", Holds, "Look again: it holds", "The chosen passages fit their code as it is said now", &["H", "Alt+K"]),
     row(DUE, "due.uncode", Uncode, "Look again: take the code off", "Take the code off the chosen passages; undo brings it back", &["Delete"]),

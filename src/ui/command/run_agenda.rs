@@ -17,7 +17,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Export) {
         Export::AgendaWhere(options) => {
             let Some(desk) = &app.project else { return };
             let file = format!("{} agenda.docx", desk.name());
-            ask_where(app, ctx, &file, move |path| Export::AgendaTo(options.clone(), path).into());
+            ask_where(app, ctx, &paper((*options).clone()), &file, move |path| Export::AgendaTo(options.clone(), path).into());
         }
         Export::AgendaTo(options, to) => write(app, ctx, paper(*options), to),
         _ => {}
@@ -25,7 +25,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Export) {
 }
 
 fn paper(options: AgendaOptions) -> Paper {
-    Paper::new("agenda", move |path, progress| {
+    Paper::of_words("agenda", move |path, progress| {
         let past = Reader::open(path)?;
         read(path, progress, |corpus, texts| {
             let made = agenda(&past, corpus, texts, &options)?;

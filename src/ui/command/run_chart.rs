@@ -32,7 +32,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: ChartCommand) {
         ChartCommand::Check(ask, lens) => run_paper::look(app, ctx, paper(*ask.clone(), lens), ChartCommand::Where(ask, lens).into()),
         ChartCommand::Where(ask, lens) => {
             let Some(name) = app.project.as_ref().map(|desk| format!("{} chart.xlsx", desk.name())) else { return };
-            run_paper::ask_where(app, ctx, &name, move |path| ChartCommand::To(ask.clone(), lens, path).into());
+            run_paper::ask_where(app, ctx, &paper(*ask.clone(), lens), &name, move |path| ChartCommand::To(ask.clone(), lens, path).into());
         }
         ChartCommand::To(ask, lens, to) => run_paper::write(app, ctx, paper(*ask, lens), to),
         // The view takes these while it is shown.

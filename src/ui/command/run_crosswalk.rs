@@ -49,7 +49,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CrosswalkCommand) {
         CrosswalkCommand::Check(id) => run_paper::look(app, ctx, paper(id), CrosswalkCommand::Where(id).into()),
         CrosswalkCommand::Where(id) => {
             let Some(name) = app.project.as_ref().map(|desk| format!("{} crosswalk.docx", desk.name())) else { return };
-            run_paper::ask_where(app, ctx, &name, move |path| CrosswalkCommand::WriteTo(id, path).into());
+            run_paper::ask_where(app, ctx, &paper(id), &name, move |path| CrosswalkCommand::WriteTo(id, path).into());
         }
         CrosswalkCommand::WriteTo(id, to) => run_paper::write(app, ctx, paper(id), to),
         CrosswalkCommand::Keep(choice) => {

@@ -1,7 +1,7 @@
 //! Executes the commands of frameworks through time that are the window's to do; the rest the view takes while it is shown.
 
 use super::run_paper::{self, Paper};
-use super::{Command, Edit, Export, FrameworkCommand, picks};
+use super::{Command, Edit, Export, FrameworkCommand, picks, run_export};
 use crate::analysis::Between;
 use crate::export::{blocks_disclosed, framework_blocks, labels_disclosed, write_saturation};
 use crate::jobs::Progress;
@@ -47,7 +47,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: FrameworkCommand) {
         FrameworkCommand::Where(states) => {
             let name = app.project.as_ref().and_then(|desk| desk.corpus.framework(states.framework)).map(|framework| framework.name.clone());
             let Some(name) = name else { return };
-            run_paper::ask_where(app, ctx, &format!("{name} changes.docx"), move |path| FrameworkCommand::To(states, path).into());
+            run_paper::ask_where(app, ctx, &paper(states), &format!("{name} changes.docx"), move |path| FrameworkCommand::To(states, path).into());
         }
         FrameworkCommand::To(states, path) => run_paper::write(app, ctx, paper(states), path),
         FrameworkCommand::PickRecode(ids) => {
@@ -67,7 +67,8 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: FrameworkCommand) {
         FrameworkCommand::WherePicture(saved) => {
             let Some(desk) = &app.project else { return };
             let start = free(desk.path(), &saved.file);
-            PathDialog::ask(app, ctx, Ask::save(start, move |path| vec![FrameworkCommand::WritePicture(saved.clone(), path).into()]));
+            let ask = Ask::save(start, move |path| vec![FrameworkCommand::WritePicture(saved.clone(), path).into()]);
+            PathDialog::ask(app, ctx, ask.written_as(&["svg", "png"]));
         }
         FrameworkCommand::WritePicture(saved, path) => draw(app, ctx, saved, path),
         _ => {}
@@ -80,7 +81,7 @@ fn draw(app: &mut Themata, ctx: &Context, saved: Arc<SavedSaturation>, path: Pat
     let work = move |_: &Progress| write_saturation(&[(saved.name.clone(), &saved.judged)], &place);
     app.background.start(ctx, Some("Writing the picture".into()), work, move |app, _, done| match done {
         Ok(_) => app.say(Notice::done(format!("Wrote the picture to {}", path.display())).action("Open folder", Export::Folder(path.clone()))),
-        Err(error) => app.say(Notice::problem("Writing the picture", &error)),
+        Err(error) => run_export::failed(app, "Writing the picture", error),
     });
 }
 
@@ -118,7 +119,7 @@ fn ask_name(app: &mut Themata, ctx: &Context, id: FrameworkId) {
 /// What differs between two states as a document of the project that is read anew for it.
 fn paper(states: Between) -> Paper {
     Paper::new("list of changes", move |path: &Path, progress: &Progress| {
-        super::run_export::read(path, progress, |corpus, texts| {
+        run_export::read(path, progress, |corpus, texts| {
             let blocks = framework_blocks(corpus, &states);
             let found = blocks_disclosed(corpus, texts, &blocks)?;
             Ok((corpus.project.name.clone(), blocks, found))

@@ -9,7 +9,7 @@ use crate::jobs::Progress;
 use crate::project::Reader;
 use crate::text::capital;
 use crate::ui::app::Themata;
-use crate::ui::dialogs::{Ask, PathDialog, Pick, PickItem};
+use crate::ui::dialogs::{Ask, PathDialog, Pick, PickItem, alternatives};
 use crate::ui::exports::{DisclosureDialog, free};
 use crate::ui::format::counted;
 use crate::ui::icons;
@@ -25,13 +25,28 @@ type Made = (String, Vec<Block>, Disclosed);
 pub(super) struct Paper {
     /// What it is, in the middle of a sentence.
     what: &'static str,
+    /// What it can be written as.
+    formats: &'static [BlockFormat],
     make: Arc<dyn Fn(&Path, &Progress) -> Result<Made> + Send + Sync>,
 }
+
+/// What a document can be written as, and one whose words are lost where tables alone are kept.
+const TABLES: &[BlockFormat] = &[BlockFormat::Docx, BlockFormat::Xlsx, BlockFormat::Csv, BlockFormat::Html, BlockFormat::Markdown];
+const WORDS: &[BlockFormat] = &[BlockFormat::Docx, BlockFormat::Html, BlockFormat::Markdown];
 
 impl Paper {
     /// What it is, and what makes it of the project in a file.
     pub fn new(what: &'static str, make: impl Fn(&Path, &Progress) -> Result<Made> + Send + Sync + 'static) -> Self {
-        Self { what, make: Arc::new(make) }
+        Self { what, formats: TABLES, make: Arc::new(make) }
+    }
+
+    /// The same of one that is more than tables.
+    pub fn of_words(what: &'static str, make: impl Fn(&Path, &Progress) -> Result<Made> + Send + Sync + 'static) -> Self {
+        Self { formats: WORDS, ..Self::new(what, make) }
+    }
+
+    fn endings(&self) -> Vec<&'static str> {
+        self.formats.iter().map(|format| format.suffix()).collect()
     }
 }
 
@@ -43,7 +58,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Export) {
         Export::TableWhere(table) => {
             let Some(desk) = &app.project else { return };
             let file = format!("{} {}.docx", desk.name(), table.name());
-            ask_where(app, ctx, &file, move |path| Export::TableTo(table, path).into());
+            ask_where(app, ctx, &paper(table), &file, move |path| Export::TableTo(table, path).into());
         }
         Export::TableTo(table, to) => write(app, ctx, paper(table), to),
         _ => {}
@@ -80,10 +95,10 @@ pub(super) fn look(app: &mut Themata, ctx: &Context, paper: Paper, on: Command) 
 }
 
 /// Asks where a document shall lie, beside the project under the name `file`.
-pub(super) fn ask_where(app: &mut Themata, ctx: &Context, file: &str, then: impl Fn(PathBuf) -> Command + 'static) {
+pub(super) fn ask_where(app: &mut Themata, ctx: &Context, paper: &Paper, file: &str, then: impl Fn(PathBuf) -> Command + 'static) {
     let Some(desk) = &app.project else { return };
     let ask = Ask::save(free(desk.path(), file), move |path| vec![then(path)]);
-    PathDialog::ask(app, ctx, ask.title("Write it as .docx, .xlsx, .csv, .html or .md"));
+    PathDialog::ask(app, ctx, ask.written_as(&paper.endings()));
 }
 
 /// Writes a document; the suffix says how.
@@ -91,9 +106,13 @@ pub(super) fn write(app: &mut Themata, ctx: &Context, paper: Paper, to: PathBuf)
     let Some(desk) = &app.project else { return };
     let doing = format!("Writing the {}", paper.what);
     let suffix = to.extension().and_then(|suffix| suffix.to_str()).unwrap_or_default();
-    let Some(format) = BlockFormat::of_suffix(suffix) else {
-        let hint = "Let its name end in .docx, .xlsx, .csv, .html or .md.";
-        return app.say(Notice::problem(&doing, &Error::hint("the name of the file does not say what to write", hint)));
+    let Some(format) = BlockFormat::of_suffix(suffix).filter(|format| paper.formats.contains(format)) else {
+        let hint = format!("Let its name end in {}.", alternatives(&paper.endings()));
+        let why = match suffix {
+            "" => "the name of the file does not say what to write".to_owned(),
+            suffix => format!("the {} is not written as .{suffix}", paper.what),
+        };
+        return app.say(Notice::problem(&doing, &Error::hint(why, hint)));
     };
     let (path, place, make) = (desk.path().to_owned(), to.clone(), paper.make);
     let work = move |progress: &Progress| {

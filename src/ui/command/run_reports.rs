@@ -39,7 +39,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Export) {
         Export::ReportWhere(id) => {
             let Some(report) = app.project.as_ref().and_then(|desk| desk.corpus.reports().iter().find(|report| report.id == id)) else { return };
             let file = format!("{}.docx", report.name.replace(['/', '\\', ':'], " "));
-            ask_where(app, ctx, &file, move |path| Export::ReportTo(id, path).into());
+            ask_where(app, ctx, &paper(id), &file, move |path| Export::ReportTo(id, path).into());
         }
         Export::ReportTo(id, to) => write(app, ctx, paper(id), to),
         _ => {}
@@ -161,7 +161,7 @@ fn pick(app: &mut Themata, ctx: &Context) {
 }
 
 fn paper(id: ReportId) -> Paper {
-    Paper::new("report", move |path, progress| {
+    Paper::of_words("report", move |path, progress| {
         read(path, progress, |corpus, texts| {
             let gone = || Error::NotFound("that report is no longer in the project".into());
             let report = corpus.reports().iter().find(|report| report.id == id).ok_or_else(gone)?;

@@ -29,8 +29,10 @@ enum What {
 /// A question for a path and what to do with the answer.
 pub struct Ask {
     what: What,
-    title: &'static str,
+    title: String,
     start: PathBuf,
+    /// How the name of a new file may end; any way where none is told.
+    endings: Vec<&'static str>,
     then: Box<dyn Fn(Vec<PathBuf>) -> Vec<Command>>,
 }
 
@@ -47,7 +49,7 @@ impl Ask {
 
     /// Asks for files.
     pub fn files(then: impl Fn(Vec<PathBuf>) -> Vec<Command> + 'static) -> Self {
-        Self { what: What::Files, title: "Choose files", start: home(), then: Box::new(then) }
+        Self { what: What::Files, title: "Choose files".into(), start: home(), endings: Vec::new(), then: Box::new(then) }
     }
 
     /// Asks where a new file shall lie.
@@ -61,13 +63,26 @@ impl Ask {
     }
 
     /// With another title.
-    pub fn title(mut self, title: &'static str) -> Self {
-        self.title = title;
+    pub fn title(mut self, title: &str) -> Self {
+        self.title = title.into();
         self
     }
 
-    fn one(what: What, title: &'static str, start: PathBuf, then: impl Fn(PathBuf) -> Vec<Command> + 'static) -> Self {
-        Self { what, title, start, then: Box::new(move |paths| paths.into_iter().next().map(&then).unwrap_or_default()) }
+    /// Only with one of these endings, which its title says.
+    pub fn written_as(mut self, endings: &[&'static str]) -> Self {
+        self.endings = endings.to_vec();
+        self.title = format!("Write it as {}", alternatives(endings));
+        self
+    }
+
+    fn one(what: What, title: &str, start: PathBuf, then: impl Fn(PathBuf) -> Vec<Command> + 'static) -> Self {
+        let (title, endings) = (title.to_owned(), Vec::new());
+        Self { what, title, start, endings, then: Box::new(move |paths| paths.into_iter().next().map(&then).unwrap_or_default()) }
+    }
+
+    fn ends(&self, path: &Path) -> bool {
+        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+        self.endings.is_empty() || self.endings.iter().any(|one| one.eq_ignore_ascii_case(ending))
     }
 
     /// Why this path is no answer, or nothing.
@@ -81,8 +96,18 @@ impl Ask {
             What::Save if path.is_dir() => Some("This is a folder: write a file name too.".into()),
             What::Save if path.exists() => Some("This file is there already: take another name.".into()),
             What::Save if !folder.is_dir() => Some(format!("There is no folder {}.", folder.display())),
+            What::Save if !self.ends(path) => Some(format!("Let its name end in {}.", alternatives(&self.endings))),
             _ => None,
         }
+    }
+}
+
+/// “.docx, .html or .md”.
+pub fn alternatives(endings: &[&str]) -> String {
+    let endings: Vec<String> = endings.iter().map(|ending| format!(".{ending}")).collect();
+    match endings.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        _ => endings.concat(),
     }
 }
 
@@ -119,9 +144,9 @@ impl PathDialog {
     pub fn ask(app: &mut Themata, ctx: &Context, ask: Ask) {
         let desktop = Rc::new(RefCell::new(Desktop::Open));
         if app.desktop_dialogs() {
-            let (what, title, start, shared) = (ask.what, ask.title, ask.start.clone(), desktop.clone());
+            let (what, title, start, shared) = (ask.what, ask.title.clone(), ask.start.clone(), desktop.clone());
             let begun = Instant::now();
-            let choose = move |_: &crate::jobs::Progress| Ok(chosen(what, title, &start));
+            let choose = move |_: &crate::jobs::Progress| Ok(chosen(what, &title, &start));
             app.background.start(ctx, None, choose, move |_, _, result| {
                 *shared.borrow_mut() = match result {
                     Ok(Some(paths)) => Desktop::Chosen(paths),
@@ -167,7 +192,7 @@ fn chosen(what: What, title: &str, start: &Path) -> Option<Vec<PathBuf>> {
 
 impl Dialog for PathDialog {
     fn name(&self) -> String {
-        self.ask.title.into()
+        self.ask.title.clone()
     }
 
     fn width(&self) -> f32 {
@@ -182,7 +207,7 @@ impl Dialog for PathDialog {
             Desktop::Open => "Choose in the window that opens, or write the path here.",
             Desktop::Missing => "No file chooser of the desktop answers here. Write the path; Tab completes it.",
         };
-        head(ui, self.ask.title, line);
+        head(ui, &self.ask.title, line);
         Frame::new().inner_margin(Margin { left: 20, right: 20, top: 0, bottom: 8 }).show(ui, |ui| self.field(ui, fresh));
         self.suggestions(ui, cx);
         let path = self.completion.whole(&self.text);

@@ -51,7 +51,7 @@ pub use case::{AttributeDialog, CaseDialog};
 pub use coder::CoderDialog;
 pub use confirm::Confirm;
 pub use describe::DescribeDialog;
-pub use files::{Ask, PathDialog};
+pub use files::{Ask, PathDialog, alternatives};
 pub use found::FoundDialog;
 
 pub use frame::{Dialogs, Footer, footer, head};

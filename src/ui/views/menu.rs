@@ -112,10 +112,15 @@ pub fn entry(ui: &mut Ui, cx: &Cx, words: &str, key: Option<&str>) -> bool {
 /// The row of a command in the table, with its words, key and tooltip, where it can be given now.
 pub fn row(ui: &mut Ui, cx: &Cx, command: impl Into<Command>) {
     let command = command.into();
-    let Some(row) = table::entry(&command).filter(|row| cx.enabled(row) && cx.exists(row)) else { return };
-    offer(ui, cx.keys.keys(row), &command);
+    row_for(ui, cx, command.clone(), command);
+}
+
+/// The same row, which says itself what it is about: `then` is given.
+pub fn row_for(ui: &mut Ui, cx: &Cx, command: impl Into<Command>, then: Command) {
+    let Some(row) = table::entry(&command.into()).filter(|row| cx.enabled(row) && cx.exists(row)) else { return };
+    offer(ui, cx.keys.keys(row), &then);
     if entry(ui, cx, row.label, cx.keys.cap(row).as_deref()) {
-        cx.push(command);
+        cx.push(then);
     }
 }
 

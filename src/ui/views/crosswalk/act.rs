@@ -96,7 +96,7 @@ impl CrosswalkView {
     /// The chosen passage: of the link, or of what is left out.
     fn place(&self) -> Option<(SourceId, Span)> {
         match self.page() {
-            Page::LeftOut => self.left.map(|(_, source, span)| (source, span)),
+            Page::LeftOut if !self.beside => self.left.map(|(_, source, span)| (source, span)),
             _ => self.chosen_card().map(|card| (card.source, card.span)),
         }
     }
@@ -105,7 +105,7 @@ impl CrosswalkView {
     pub(super) fn code(&self) -> Option<CodeId> {
         match self.page() {
             Page::LeftOut => self.left.map(|(code, ..)| code),
-            Page::Coverage => match self.covering.last()?.lines.get(self.row?)? {
+            Page::Coverage => match self.row.as_ref().filter(|row| self.cover().is_some_and(|cover| cover.place(row).is_some()))? {
                 CoverLine::Code(bar) => Some(bar.code),
                 _ => None,
             },

@@ -4,12 +4,12 @@ use super::CrosswalkView;
 use super::data::{Line, Said};
 use super::passages::{Card, Settled};
 use crate::analysis::lens::Standing;
-use crate::ui::command::CrosswalkCommand;
+use crate::ui::command::{Command, CrosswalkCommand, Target, Window};
 use crate::ui::cx::Cx;
 use crate::ui::format::{ago, count};
 use crate::ui::text::{Family, PassageStyle};
 use crate::ui::theme::measure;
-use crate::ui::views::menu::{context, head, row};
+use crate::ui::views::menu::{context, head, row, row_for};
 use crate::ui::widgets::{Tip, VirtualList, paint, section_head};
 use egui::accesskit::Role;
 use egui::{Color32, Id, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
@@ -50,9 +50,8 @@ pub fn draw(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx, line: &Line) {
         (view.card, view.reveal_card) = (Some((cards[to].source, cards[to].span)), true);
     }
     let focused = keys.0.has_focus();
-    view.beside = focused;
-    if focused && at.is_some() && keys.2 {
-        cx.push(CrosswalkCommand::Jump);
+    if let Some(at) = at.filter(|_| focused && keys.2) {
+        cx.push(to_source(&cards[at]));
     }
     let to = keys.1.or(std::mem::take(&mut view.reveal_card).then_some(at).flatten());
     ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
@@ -65,11 +64,16 @@ pub fn draw(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx, line: &Line) {
                 keys.0.request_focus();
             }
             if response.double_clicked() {
-                cx.push(CrosswalkCommand::Jump);
+                cx.push(to_source(card));
             }
             context(&response, cx, 300.0, |ui| entries(ui, cx, card));
         });
     });
+}
+
+/// The way to a passage in its source.
+fn to_source(card: &Card) -> Command {
+    Window::Go(Target::Passage(card.source, card.span)).into()
 }
 
 /// The keys of the list; unlike the main list of a view it does not take the focus by itself.
@@ -97,7 +101,8 @@ fn entries(ui: &mut Ui, cx: &Cx, card: &Card) {
         }
         head(ui, cx, "");
     }
-    row(ui, cx, CrosswalkCommand::Jump);
+    // On the page of what is left out the command means the passage there.
+    row_for(ui, cx, CrosswalkCommand::Jump, to_source(card));
 }
 
 /// “4 open · 1 accepted”.

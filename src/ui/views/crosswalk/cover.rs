@@ -30,12 +30,26 @@ pub enum Line {
     Head(String),
     /// A code of the first framework.
     Code(Bar),
-    /// A site, a role group or a phase.
-    Group(String, Taken),
+    /// A site, a role group or a phase, with which of these it is.
+    Group(usize, String, Taken),
     /// A code of the second framework.
     Target(Read),
     /// Something to be said.
     Note(String),
+}
+
+impl Line {
+    /// Whether both tell of the same, whatever they say of it.
+    fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Figures(_), Self::Figures(_)) | (Self::Note(_), Self::Note(_)) => true,
+            (Self::Head(one), Self::Head(other)) => one == other,
+            (Self::Code(one), Self::Code(other)) => one.code == other.code,
+            (Self::Group(by, one, _), Self::Group(with, other, _)) => (by, one) == (with, other),
+            (Self::Target(one), Self::Target(other)) => one.code == other.code,
+            _ => false,
+        }
+    }
 }
 
 /// A code of the first framework, with how much of it is taken in.
@@ -103,6 +117,11 @@ impl Left {
 }
 
 impl Cover {
+    /// Where what a line tells of stands now.
+    pub fn place(&self, line: &Line) -> Option<usize> {
+        self.lines.iter().position(|one| one.is(line))
+    }
+
     /// Reads it; nothing of fewer than two frameworks.
     pub fn new(corpus: &Corpus, texts: &dyn Texts, choice: &Choice) -> Result<Self> {
         let Some(crosswalk) = choice.crosswalk(corpus) else { return Ok(Self::default()) };
@@ -120,9 +139,10 @@ fn lines(corpus: &Corpus, crosswalk: &Crosswalk, coverage: &Coverage<'_>, extent
     let levels = corpus.tree(crosswalk.from_framework).into_iter().map(|(_, level)| level);
     lines.extend(coverage.codes.iter().zip(levels).map(|(one, level)| Line::Code(bar(corpus, one, level))));
     let project = &corpus.project;
-    for (groups, by) in extent.groups.iter().zip([project.site, project.role, project.phase]).filter(|(groups, _)| !groups.is_empty()) {
+    let parts = extent.groups.iter().zip([project.site, project.role, project.phase]).enumerate();
+    for (at, (groups, by)) in parts.filter(|(_, (groups, _))| !groups.is_empty()) {
         lines.push(Line::Head(format!("By {}", capital(&crate::analysis::Groups::title_of(corpus, by)).to_lowercase())));
-        lines.extend(groups.iter().map(|one| Line::Group(one.label.clone(), one.passages)));
+        lines.extend(groups.iter().map(|one| Line::Group(at, one.label.clone(), one.passages)));
     }
     lines.push(Line::Head(format!("What is read as {}", name(crosswalk.to_framework))));
     let levels = corpus.tree(crosswalk.to_framework).into_iter().map(|(_, level)| level);

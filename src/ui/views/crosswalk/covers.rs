@@ -39,10 +39,10 @@ fn height(line: &Line, width: f32) -> f32 {
 pub fn draw(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx, cover: &Cover) {
     let page = Rect::from_min_max(ui.cursor().min, ui.max_rect().max);
     paint::hline(ui, ui.painter(), page.left() + SIDE..=page.right() - SIDE, page.top(), cx.tokens.line);
-    let at = view.row.filter(|at| *at < cover.lines.len());
+    let at = view.row.as_ref().and_then(|row| cover.place(row));
     let keys = list_keys(ui, list_id(), page, "What is taken in", at, cover.lines.len(), (page.height() / ROW) as usize);
-    if keys.moved.is_some() {
-        view.row = keys.moved;
+    if let Some(to) = keys.moved {
+        view.row = Some(cover.lines[to].clone());
         ui.ctx().request_repaint();
     }
     let focused = keys.response.has_focus();
@@ -51,14 +51,14 @@ pub fn draw(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx, cover: &Cover) {
     {
         open(view, cx, line);
     }
+    let at = keys.moved.or(at);
     ui.scope_builder(UiBuilder::new().max_rect(page), |ui| {
         let heights = cover.lines.iter().map(|line| height(line, page.width()));
-        VirtualList::of("crosswalk coverage", heights).reveal(keys.moved).show(ui, |ui, at| {
-            let line = &cover.lines[at];
-            let chosen = view.row == Some(at);
-            let response = one(ui, cx, line, (at, chosen, focused));
+        VirtualList::of("crosswalk coverage", heights).reveal(keys.moved).show(ui, |ui, here| {
+            let line = &cover.lines[here];
+            let response = one(ui, cx, line, (here, at == Some(here), focused));
             if response.clicked() {
-                view.row = Some(at);
+                view.row = Some(line.clone());
                 keys.response.request_focus();
             }
             if response.double_clicked() {
@@ -102,7 +102,7 @@ fn one(ui: &mut Ui, cx: &Cx, line: &Line, (at, chosen, focused): (usize, bool, b
         Line::Figures(list) => figures(ui, cx, list, rect),
         Line::Head(_) => false,
         Line::Code(bar) => code(ui, cx, bar, rect),
-        Line::Group(name, taken) => group(ui, cx, name, *taken, rect),
+        Line::Group(_, name, taken) => group(ui, cx, name, *taken, rect),
         Line::Target(read) => target(ui, cx, read, rect),
         Line::Note(words) => {
             paint::place(
@@ -131,7 +131,7 @@ fn spoken(line: &Line) -> String {
         Line::Head(words) | Line::Note(words) => words.clone(),
         Line::Code(bar) if bar.why.is_empty() => format!("{}: {}", bar.name, share(bar.taken)),
         Line::Code(bar) => format!("{}: {}, {}", bar.name, share(bar.taken), bar.why),
-        Line::Group(name, taken) => format!("{name}: {}", share(*taken)),
+        Line::Group(_, name, taken) => format!("{name}: {}", share(*taken)),
         Line::Target(read) => {
             let below = if read.whole > read.read { format!(", {} with the codes below", count(read.whole as i64)) } else { String::new() };
             format!("{}: {}{below}, {} coded so", read.name, counted(read.read, "passage"), count(read.own as i64))

@@ -22,7 +22,7 @@ const LETTERS: usize = 34;
 const WIDE: f32 = 700.0;
 
 /// Draws the bar at the top of the page.
-pub fn draw(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx, desk: &Desk, map: &Map) {
+pub fn draw(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx, desk: &Desk, map: Option<&Map>) {
     let page = ui.max_rect();
     let right = apply(ui, cx, desk, map, Rect::from_min_max(page.min, pos2(page.right() - SIDE, page.top() + 44.0)));
     let place = Rect::from_min_max(pos2(page.left() + SIDE, page.top() + 10.0), pos2(right - 10.0, page.top() + 34.0));
@@ -92,8 +92,8 @@ fn pages(view: &CrosswalkView, ui: &mut Ui, cx: &Cx) {
 }
 
 /// What codes for good what is read; gives its left edge.
-fn apply(ui: &mut Ui, cx: &Cx, desk: &Desk, map: &Map, place: Rect) -> f32 {
-    if map.crosswalk.is_none() || desk.read_only().is_some() {
+fn apply(ui: &mut Ui, cx: &Cx, desk: &Desk, map: Option<&Map>, place: Rect) -> f32 {
+    if map.is_none_or(|map| map.crosswalk.is_none()) || desk.read_only().is_some() {
         return place.right();
     }
     let builder = UiBuilder::new().max_rect(place).id_salt("crosswalk apply").layout(Layout::right_to_left(Align::Center));
@@ -109,10 +109,8 @@ fn apply(ui: &mut Ui, cx: &Cx, desk: &Desk, map: &Map, place: Rect) -> f32 {
 }
 
 /// How much the second framework takes in, its right middle at `at`; gives its left edge.
-fn share(ui: &Ui, cx: &Cx, map: &Map, at: egui::Pos2) -> f32 {
-    if map.passages == 0 {
-        return at.x;
-    }
+fn share(ui: &Ui, cx: &Cx, map: Option<&Map>, at: egui::Pos2) -> f32 {
+    let Some(map) = map.filter(|map| map.passages > 0) else { return at.x };
     let words = format!("{}% taken in", map.reach * 100 / map.passages);
     let galley = paint::whole(ui, &words, paint::body(), cx.tokens.ink3);
     let rect = Rect::from_min_size(pos2(at.x - galley.size().x, at.y - 10.0), vec2(galley.size().x, 20.0));

@@ -43,9 +43,10 @@ pub fn draw(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx, map: &Map, cover: &C
     if keys.enter {
         cx.push(CrosswalkCommand::Jump);
     }
+    let reveal = keys.moved.or(std::mem::take(&mut view.reveal).then_some(at).flatten());
     let focused = keys.response.has_focus();
     ui.scope_builder(UiBuilder::new().max_rect(below), |ui| {
-        VirtualList::same("crosswalk left out", ROW, cover.left.len()).reveal(keys.moved).show(ui, |ui, at| {
+        VirtualList::same("crosswalk left out", ROW, cover.left.len()).reveal(reveal).show(ui, |ui, at| {
             let one = &cover.left[at];
             let response = passage(ui, cx, one, (view.left == Some(one.key()), focused));
             if response.clicked() || response.secondary_clicked() {

@@ -27,10 +27,11 @@ use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::format::counted;
 use crate::ui::later::{Later, Watched};
-use cover::Cover;
+use cover::{Cover, Left, Line as CoverLine};
 use data::{Line, LineKey, Map};
 use egui::{Id, Ui};
 use passages::Card;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// What the map is made of.
@@ -57,8 +58,8 @@ pub struct CrosswalkView {
     choice: Option<Choice>,
     kept: Option<Choice>,
     making: Later<Key, Option<Arc<Map>>>,
-    /// The lines that show, as places in those of the map.
-    shown: Cached<(Key, Show, String), Arc<[usize]>>,
+    /// The lines that show, as places in those of the map that they are of.
+    shown: Cached<(Key, Show, String), Shown>,
     reading: Later<LinkKey, Arc<[Card]>>,
     /// The line at the keys.
     at: Option<LineKey>,
@@ -70,10 +71,14 @@ pub struct CrosswalkView {
     beside: bool,
     covering: Later<CoverKey, Arc<Cover>>,
     /// The line of what is taken in at the keys.
-    row: Option<usize>,
-    /// The passage that is left out at the keys.
+    row: Option<CoverLine>,
+    /// The passage that is left out at the keys, and what it was found in.
     left: Option<(CodeId, SourceId, Span)>,
+    walked: Option<Arc<Cover>>,
 }
+
+/// A map, and the lines of it that show.
+type Shown = (Arc<Map>, Arc<[usize]>);
 
 /// The lines, for the focus.
 fn list_id() -> Id {
@@ -118,17 +123,15 @@ impl View for CrosswalkView {
             let button = ("New framework…", crate::ui::command::CodeCommand::AskFramework.into());
             return parts::empty(ui, cx, "There is no second framework yet", more, Some(button));
         }
+        let map = self.map();
+        head::draw(self, ui, cx, desk, map.as_deref());
         if let Some(why) = self.making.trouble() {
             return parts::empty(ui, cx, "The links could not be read", why, None);
         }
-        let Some(map) = self.map() else {
-            parts::waiting(ui, &mut self.making, "Reading the links", "The links were not read");
-            return;
-        };
-        head::draw(self, ui, cx, desk, &map);
-        match self.page() {
-            Page::Links => rows::draw(self, ui, cx, &map),
-            page => self.cover(ui, cx, &map, page),
+        match (map, self.page()) {
+            (None, _) => drop(parts::waiting(ui, &mut self.making, "Reading the links", "The links were not read")),
+            (Some(_), Page::Links) => rows::draw(self, ui, cx),
+            (Some(map), page) => self.draw_cover(ui, cx, &map, page),
         }
     }
 
@@ -192,7 +195,7 @@ impl CrosswalkView {
         let key: Key = (desk.revision(TOPICS), choice.ends());
         if self.making.wants(&key) {
             let (corpus, wanted) = (desk.corpus.clone(), choice.clone());
-            let label = self.making.last().map(|_| "Reading the links");
+            let label = self.making.last_of(|(_, ends)| *ends == choice.ends()).map(|_| "Reading the links");
             let make = move |_: &Progress| Ok(Map::new(&corpus, &wanted).map(Arc::new));
             if desk.corpus.coding_count() <= FEW {
                 self.making.put(key, make(&Progress::silent()));
@@ -201,21 +204,25 @@ impl CrosswalkView {
             }
         }
         let (show, words) = (choice.show, choice.words.clone());
-        if let Some(Some(map)) = self.making.last() {
-            self.shown.get((key, show, words.clone()), |_| map.shown(show, &words).into());
+        if let Some((of, Some(map))) = self.making.made() {
+            self.shown.get((*of, show, words.clone()), |_| (map.clone(), map.shown(show, &words).into()));
         }
+        self.beside = cx.ctx.memory(|memory| memory.has_focus(cards::list_id()));
+        self.cover_again(cx, desk);
+        self.stand_left();
         self.stand();
         self.read(cx, desk);
-        self.cover_again(cx, desk);
     }
 
     /// Keeps the keys at a line that shows.
     fn stand(&mut self) {
-        let (Some(map), Some(shown)) = (self.map(), self.shown.last().cloned()) else { return };
+        let (Some(map), Some((_, shown))) = (self.map(), self.shown.last().cloned()) else { return };
         // Beside another page stands what is said of the code that is chosen there.
         if self.page() != Page::Links {
-            let line = self.code().and_then(|code| map.lines.iter().find(|line| line.code == code));
-            if let Some(line) = line.filter(|line| self.at.is_none_or(|at| at.0 != line.code)) {
+            let wanted = self.code().or(self.at.map(|(code, _)| code));
+            let line = wanted.and_then(|code| map.lines.iter().find(|line| line.code == code));
+            // One that was linked meanwhile is another line.
+            if let Some(line) = line.filter(|line| self.line(&map).is_none_or(|now| now.code != line.code)) {
                 (self.at, self.card) = (Some(line.key()), None);
             }
             return;
@@ -251,7 +258,7 @@ impl CrosswalkView {
             return;
         }
         let (path, corpus) = (desk.path().to_owned(), desk.corpus.clone());
-        let label = self.covering.last().map(|_| "Reckoning what is taken in");
+        let label = self.cover().map(|_| "Reckoning what is taken in");
         let work = move |progress: &Progress| {
             let reader = Reader::open(&path)?;
             Ok(Arc::new(Cover::new(&corpus, &Watched::new(reader.texts(&corpus), progress), &choice)?))
@@ -259,12 +266,25 @@ impl CrosswalkView {
         self.covering.start(key, cx.job(label, work));
     }
 
+    /// Keeps the keys at a passage that is left out: where theirs is taken in by now, at the one that came after it.
+    fn stand_left(&mut self) {
+        let Some(cover) = self.cover().filter(|cover| self.walked.as_ref().is_none_or(|walked| !Arc::ptr_eq(walked, cover))) else { return };
+        let known: HashSet<_> = cover.left.iter().map(Left::key).collect();
+        let Some(before) = self.walked.replace(cover) else { return };
+        let (Some(at), left) = (self.left, &before.left) else { return };
+        let place = left.iter().position(|one| one.key() == at).unwrap_or(left.len());
+        let next = left[place..].iter().chain(left[..place].iter().rev()).map(Left::key).find(|key| known.contains(key));
+        if next != self.left {
+            (self.left, self.reveal) = (next, true);
+        }
+    }
+
     /// Draws what is taken in or left out.
-    fn cover(&mut self, ui: &mut Ui, cx: &Cx, map: &Map, page: Page) {
+    fn draw_cover(&mut self, ui: &mut Ui, cx: &Cx, map: &Map, page: Page) {
         if let Some(why) = self.covering.trouble() {
             return parts::empty(ui, cx, "It could not be reckoned", why, None);
         }
-        let Some(cover) = self.covering.last().cloned() else {
+        let Some(cover) = self.cover() else {
             parts::waiting(ui, &mut self.covering, "Reckoning what is taken in", "It was not all reckoned");
             return;
         };
@@ -278,9 +298,16 @@ impl CrosswalkView {
         self.choice.as_ref().map_or(Page::Links, |choice| choice.page)
     }
 
-    /// The map that was made last.
+    /// The map of the two frameworks, as it was made last.
     fn map(&self) -> Option<Arc<Map>> {
-        self.making.last()?.clone()
+        let ends = self.choice.as_ref()?.ends();
+        self.making.last_of(|(_, of)| *of == ends)?.clone()
+    }
+
+    /// What is taken in and left out of the two frameworks, as it was reckoned last.
+    fn cover(&self) -> Option<Arc<Cover>> {
+        let ends = self.choice.as_ref()?.ends();
+        self.covering.last_of(|(_, of)| *of == ends).cloned()
     }
 
     /// The line at the keys.

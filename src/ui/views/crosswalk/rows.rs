@@ -74,8 +74,8 @@ impl Columns {
 }
 
 /// Draws the lines under the bar.
-pub fn draw(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx, map: &Map) {
-    let Some(shown) = view.shown.last().cloned() else { return };
+pub fn draw(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx) {
+    let Some((map, shown)) = view.shown.last().cloned() else { return };
     if map.lines.is_empty() {
         return parts::empty(ui, cx, "The first framework has no codes", "Choose another one above, or make codes in it in Read.", None);
     }
@@ -83,8 +83,8 @@ pub fn draw(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx, map: &Map) {
         return parts::empty(ui, cx, "No code fits these filters", "They are set at the left.", Some(("Show all", Window::ShowAll.into())));
     }
     let page = Rect::from_min_max(ui.cursor().min, ui.max_rect().max);
-    let columns = Columns::new(page, longest(map));
-    heads(ui, cx, map, &columns, page.top());
+    let columns = Columns::new(page, longest(&map));
+    heads(ui, cx, &map, &columns, page.top());
     let below = Rect::from_min_max(pos2(page.left(), page.top() + HEAD), page.max);
     let at = shown.iter().position(|line| view.at == Some(map.lines[*line].key()));
     let keys = list_keys(ui, list_id(), below, &format!("Codes of {}", map.from_name), at, shown.len(), (below.height() / ROW) as usize);

@@ -20,7 +20,6 @@ const MOST: f32 = 0.52;
 
 /// Draws the column.
 pub fn draw(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx) {
-    view.beside = false;
     let (Some(desk), Some(map)) = (cx.project, view.map()) else { return };
     let Some(line) = view.line(&map) else {
         Frame::new().inner_margin(Margin::symmetric(14, 16)).show(ui, |ui| {

@@ -13,6 +13,7 @@ use crate::ui::views::parts;
 use crate::ui::widgets::{Tip, VirtualList, compared_style, list_keys, paint, row_ground, section_head, within, wrapped};
 use egui::accesskit::Role;
 use egui::{Align, Align2, Frame, Id, Layout, Margin, Rect, ScrollArea, Sense, Ui, WidgetInfo, pos2};
+use std::sync::Arc;
 
 const SIDE: f32 = 20.0;
 const HEAD: f32 = 38.0;
@@ -31,13 +32,13 @@ pub(super) fn list_id() -> Id {
 #[derive(Default)]
 pub(super) struct Laid {
     /// What they were laid out of, how wide and with which faces.
-    of: Option<(Told, f32, u64)>,
+    of: Option<(Arc<Told>, f32, u64)>,
     parts: Vec<Option<Vec<Pair>>>,
 }
 
 impl Laid {
-    fn fit(&mut self, told: &Told, width: f32, faces: u64) {
-        if self.of.as_ref().is_none_or(|(of, wide, with)| (of, *wide, *with) != (told, width, faces)) {
+    fn fit(&mut self, told: &Arc<Told>, width: f32, faces: u64) {
+        if !self.of.as_ref().is_some_and(|(of, wide, with)| Arc::ptr_eq(of, told) && (*wide, *with) == (width, faces)) {
             self.parts = told.changes.iter().map(|_| None).collect();
             self.of = Some((told.clone(), width, faces));
         }
@@ -61,18 +62,24 @@ fn inner(width: f32) -> f32 {
 
 /// Draws the page.
 pub(super) fn draw(page: &mut VersionsPage, ui: &mut Ui, cx: &Cx) {
-    let Some(desk) = cx.project else { return };
+    if let Some(why) = page.states.trouble() {
+        return parts::empty(ui, cx, "The versions could not be read", why, None);
+    }
     // Until the versions are there nothing else takes the keys.
     if page.row().is_none() {
+        parts::waiting(ui, &mut page.states, "Reading the versions", "The versions were not read");
         return;
     }
-    let Some(between) = page.between(desk) else { return nothing_before(page, ui, cx) };
+    let Some(between) = page.between else { return nothing_before(page, ui, cx) };
     title(page, ui, cx, between.older);
     let rect = Rect::from_min_max(ui.cursor().min, ui.max_rect().max);
     if let Some(why) = page.told.trouble() {
         return parts::empty(ui, cx, "The versions could not be compared", why, None);
     }
-    let Some(told) = page.shown().cloned() else { return };
+    let Some(told) = page.shown().cloned() else {
+        within(ui, rect, Layout::top_down(Align::Min), |ui| parts::waiting(ui, &mut page.told, "Comparing the versions", "They were not compared"));
+        return;
+    };
     if told.changes.is_empty() {
         let more = "The same codes, in the same places, with the same words.";
         let compare = Some(("Compare with another…", FrameworkCommand::AskCompare.into()));
@@ -131,18 +138,19 @@ fn title(page: &VersionsPage, ui: &mut Ui, cx: &Cx, older: Option<FrameworkVersi
     paint::hline(ui, ui.painter(), ui.max_rect().x_range(), ui.cursor().top(), cx.tokens.line_soft);
 }
 
-fn list(page: &mut VersionsPage, ui: &mut Ui, cx: &Cx, told: &Told) {
+fn list(page: &mut VersionsPage, ui: &mut Ui, cx: &Cx, told: &Arc<Told>) {
     let rect = ui.max_rect();
     let width = rect.width();
     page.laid.fit(told, width, cx.text.borrow_mut().key(&compared_style()));
-    let keys = list_keys(ui, list_id(), rect, "What changed", page.at, told.changes.len(), (rect.height() / ROW / 2.0) as usize);
+    let keys = list_keys(ui, list_id(), rect, "What changed", page.place(), told.changes.len(), (rect.height() / ROW / 2.0) as usize);
     if let Some(to) = keys.moved {
-        (page.at, page.reveal_change) = (Some(to), true);
+        (page.at, page.reveal_change) = (told.key(to), true);
     }
     if keys.enter {
         page.go(cx);
     }
-    let to = std::mem::take(&mut page.reveal_change).then(|| page.at.and_then(|at| told.line(at))).flatten();
+    let chosen = page.place();
+    let to = std::mem::take(&mut page.reveal_change).then(|| chosen.and_then(|at| told.line(at))).flatten();
     let heights: Vec<f32> = told
         .lines
         .iter()
@@ -156,14 +164,14 @@ fn list(page: &mut VersionsPage, ui: &mut Ui, cx: &Cx, told: &Told) {
     VirtualList::of("framework changes rows", heights).reveal(to).show(ui, |ui, line| match told.lines[line] {
         Line::Head(words, many) => kind(ui, words, many),
         Line::Change(at) => {
-            let response = one(page, ui, cx, told, at, focused);
+            let response = one(page, ui, cx, told, (at, chosen == Some(at), focused));
             if response.clicked() {
                 clicked = Some((at, response.double_clicked()));
             }
         }
     });
     if let Some((at, go)) = clicked {
-        page.at = Some(at);
+        page.at = told.key(at);
         keys.response.request_focus();
         if go {
             page.go(cx);
@@ -178,12 +186,11 @@ fn kind(ui: &mut Ui, words: &str, many: usize) {
     within(ui, inner, Layout::top_down(Align::Min), |ui| section_head(ui, &format!("{words} · {}", crate::ui::format::count(many as i64)), |_| {}));
 }
 
-fn one(page: &mut VersionsPage, ui: &mut Ui, cx: &Cx, told: &Told, at: usize, focused: bool) -> egui::Response {
+fn one(page: &mut VersionsPage, ui: &mut Ui, cx: &Cx, told: &Told, (at, chosen, focused): (usize, bool, bool)) -> egui::Response {
     let tokens = cx.tokens;
     let (_, rect) = ui.allocate_space(ui.available_size());
     let response = ui.interact(rect, Id::unique(("framework change", at)), Sense::CLICK);
     let (changed, parts) = (&told.changes[at], &told.reworded[at]);
-    let chosen = page.at == Some(at);
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, chosen, spoken(changed, parts)));
     row_ground(ui, rect, chosen, response.hovered(), focused && chosen);
     let y = rect.top() + ROW / 2.0;

@@ -1,7 +1,7 @@
 //! The states of a framework as plain values, and what differs between two of them as lines.
 
 use crate::analysis::{Between, ChangedCode, CodeChange, Corpus, between, framework_changes, in_force};
-use crate::model::{Code, FrameworkId, FrameworkVersionId, Span, Time, join_path};
+use crate::model::{Code, CodeId, FrameworkId, FrameworkVersionId, Span, Time, join_path};
 use crate::text::{Geometry, by_words, difference};
 
 /// A state of a framework as it is listed.
@@ -80,6 +80,8 @@ pub struct Reworded {
     pub what: &'static str,
     /// The words before and after.
     pub words: [String; 2],
+    /// How many letters these are.
+    pub letters: [usize; 2],
     /// What of them the other has not.
     pub marked: [Vec<Span>; 2],
 }
@@ -92,13 +94,17 @@ impl Reworded {
         // Where one of them has no words there is nothing to set beside it.
         let list = if words.iter().any(String::is_empty) { Vec::new() } else { by_words(&difference(&old, new.text()), &old, &new) };
         let spans = |of: fn(&crate::text::Difference) -> Span| list.iter().map(of).filter(|span| !span.is_empty()).collect();
-        Self { what, marked: [spans(|one| one.before), spans(|one| one.after)], words }
+        let letters = [0, 1].map(|side: usize| words[side].chars().count());
+        Self { what, letters, marked: [spans(|one| one.before), spans(|one| one.after)], words }
     }
 }
 
 /// A kind of change, in the order they are told.
 const KINDS: [(&str, &str); 6] =
     [("added", "Added"), ("renamed", "Renamed"), ("moved", "Moved"), ("merged", "Merged"), ("redefined", "Redefined"), ("removed", "Removed")];
+
+/// By what a change is known: its code, what became of it, and the path of which that is said.
+pub type ChangeKey = (CodeId, &'static str, Vec<String>);
 
 /// A line of what differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,8 +118,6 @@ pub enum Line {
 /// What differs between two states.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {
-    /// The states.
-    pub states: Between,
     /// The changes, kind after kind.
     pub changes: Vec<ChangedCode>,
     /// The words of each that was redefined.
@@ -142,7 +146,17 @@ impl Told {
             _ => Vec::new(),
         };
         let reworded = changes.iter().map(reworded).collect();
-        Self { states, changes, reworded, lines }
+        Self { changes, reworded, lines }
+    }
+
+    /// By what a change is known.
+    pub fn key(&self, at: usize) -> Option<ChangeKey> {
+        self.changes.get(at).map(|changed| (changed.code, changed.change.kind(), changed.change.path().to_vec()))
+    }
+
+    /// The change that is known by this, by its place.
+    pub fn place(&self, (code, kind, path): &ChangeKey) -> Option<usize> {
+        self.changes.iter().position(|changed| changed.code == *code && changed.change.kind() == *kind && changed.change.path() == path)
     }
 
     /// The line that a change stands in.

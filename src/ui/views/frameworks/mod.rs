@@ -28,7 +28,7 @@ use versions::VersionsPage;
 pub use due::Due;
 pub use saturation::{SavedSaturation, Term};
 
-/// What the pages tell of.
+/// What versions and counts tell of.
 const TOPICS: &[Topic] = &[Topic::Codes, Topic::Codings, Topic::Versions, Topic::Coders, Topic::Sources];
 
 /// What shows of a framework.
@@ -186,6 +186,10 @@ impl View for FrameworksView {
     fn command(&mut self, command: &Command, cx: &Cx) -> bool {
         let Some(desk) = cx.project else { return false };
         let Command::Frameworks(command) = command else { return false };
+        // Before what was decided here is on its way nothing is read again: what is decided is gone until then.
+        if is_for_window(command) {
+            return false;
+        }
         self.refresh(cx, desk);
         match command {
             FrameworkCommand::Of(id) => self.show(*id),
@@ -202,7 +206,7 @@ impl View for FrameworksView {
                 // What is said of a page shows it.
                 self.turn(cx, page_of(other).unwrap_or(self.page));
                 self.refresh(cx, desk);
-                return self.versions.act(other, cx, desk) || self.again.act(other, cx, desk) || self.saturation.act(other, cx, desk);
+                return self.versions.act(other, cx) || self.again.act(other, cx, desk) || self.saturation.act(other, cx, desk);
             }
         }
         true
@@ -222,6 +226,13 @@ fn page_of(command: &FrameworkCommand) -> Option<Page> {
         | FrameworkCommand::SavePicture => Some(Page::Saturation),
         _ => None,
     }
+}
+
+/// Whether the window does it, whatever shows.
+fn is_for_window(command: &FrameworkCommand) -> bool {
+    use FrameworkCommand::*;
+    let of_versions = matches!(command, Ask | AskNameOf(_) | Name(..) | AskEdit(_) | Edit(..) | Remove(_) | Check(_) | Where(_) | To(..));
+    of_versions || matches!(command, PickRecode(_) | LookedAt(_) | CheckPicture(_) | WherePicture(_) | WritePicture(..))
 }
 
 /// Two states of the framework that shows.

@@ -35,10 +35,10 @@ pub(super) fn lay_out(cx: &Cx, part: &Reworded, width: f32) -> Pair {
 
 /// How high a part is: as it was laid out, else about.
 pub(super) fn height(part: &Reworded, pair: Option<&Pair>, width: f32) -> f32 {
-    let about = |words: &str| (words.chars().count() as f32 * 7.0 / column(width)).ceil().max(1.0) * COMPARED_LINE;
+    let about = |letters: usize| (letters as f32 * 7.0 / column(width)).ceil().max(1.0) * COMPARED_LINE;
     let sides = [0, 1].map(|side: usize| match pair {
         Some(pair) => pair[side].as_ref().map_or(COMPARED_LINE, |passage| passage.height()),
-        None => about(&part.words[side]),
+        None => about(part.letters[side]),
     });
     HEAD + BELOW + if width >= BESIDE { sides[0].max(sides[1]) } else { sides[0] + sides[1] + HEAD }
 }

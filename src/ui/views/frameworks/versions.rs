@@ -1,6 +1,6 @@
 //! The versions of a framework, newest first, in the column at the left; and which two are compared.
 
-use super::data::{StateRow, States, Told};
+use super::data::{ChangeKey, StateRow, States, Told};
 use super::{StatusItem, TOPICS, states};
 use crate::analysis::Between;
 use crate::model::{FrameworkId, FrameworkVersionId};
@@ -12,6 +12,7 @@ use crate::ui::format::{ago, counted};
 use crate::ui::later::Later;
 use crate::ui::widgets::{Tip, VirtualList, list_keys, paint, row_ground, section_head, wrapped};
 use egui::accesskit::Role;
+use std::sync::Arc;
 use egui::{Frame, Id, Key, Margin, Modifiers, Rect, Sense, Ui, UiBuilder, WidgetInfo, pos2};
 
 const ROW: f32 = 68.0;
@@ -23,16 +24,18 @@ const NONE: &str = "No version is chosen: name one first, or walk the list with 
 /// The page of versions.
 #[derive(Default)]
 pub(super) struct VersionsPage {
-    states: Later<(u64, FrameworkId), States>,
-    pub(super) told: Later<(u64, Between), Told>,
+    pub(super) states: Later<(u64, FrameworkId), Arc<States>>,
+    pub(super) told: Later<(u64, Between), Arc<Told>>,
     of: Option<FrameworkId>,
+    /// The two states that are compared; nothing where there is nothing before the chosen one.
+    pub(super) between: Option<Between>,
     /// The chosen state; nothing is the framework as it stands.
     chosen: Option<FrameworkVersionId>,
     /// What it is compared with, where that is not the one before it: an older state.
     older: Option<FrameworkVersionId>,
     reveal: bool,
     /// The change that the keys are at.
-    pub(super) at: Option<usize>,
+    pub(super) at: Option<ChangeKey>,
     pub(super) reveal_change: bool,
     pub(super) laid: super::changes::Laid,
 }
@@ -53,20 +56,20 @@ impl VersionsPage {
         let revision = desk.revision(TOPICS);
         if self.states.wants(&(revision, framework)) {
             let corpus = desk.corpus.clone();
-            self.states.start((revision, framework), cx.job(None, move |_| Ok(States::new(&corpus, framework))));
+            self.states.start((revision, framework), cx.job(None, move |_| Ok(Arc::new(States::new(&corpus, framework)))));
         }
         self.of = Some(framework);
         let known = |id: FrameworkVersionId| desk.corpus.versions_of(framework).any(|version| version.id == id);
         (self.chosen, self.older) = (self.chosen.filter(|id| known(*id)), self.older.filter(|id| known(*id)));
-        let Some(between) = self.between(desk) else { return };
+        self.between = self.compared(desk);
+        let Some(between) = self.between else { return };
         if self.told.wants(&(revision, between)) {
             let corpus = desk.corpus.clone();
-            self.told.start((revision, between), cx.job(None, move |_| Ok(Told::new(&corpus, between))));
+            self.told.start((revision, between), cx.job(None, move |_| Ok(Arc::new(Told::new(&corpus, between)))));
         }
     }
 
-    /// The two states that are compared; nothing where there is nothing before the chosen one.
-    pub(super) fn between(&self, desk: &Desk) -> Option<Between> {
+    fn compared(&self, desk: &Desk) -> Option<Between> {
         let framework = self.of?;
         let versions: Vec<FrameworkVersionId> = desk.corpus.versions_of(framework).map(|version| version.id).collect();
         let at = self.chosen.map_or(Some(versions.len()), |id| versions.iter().position(|other| *other == id))?;
@@ -80,24 +83,34 @@ impl VersionsPage {
         self.chosen
     }
 
+    /// The states of the framework, as they were read last.
+    fn listed(&self) -> Option<&Arc<States>> {
+        self.states.last_of(|(_, of)| Some(*of) == self.of)
+    }
+
     /// The row of the chosen state.
     pub(super) fn row(&self) -> Option<&StateRow> {
-        self.states.last()?.rows.iter().find(|row| row.id == self.chosen)
+        self.listed()?.rows.iter().find(|row| row.id == self.chosen)
     }
 
     /// The name of a state, as it is listed.
     pub(super) fn name(&self, id: Option<FrameworkVersionId>) -> &str {
-        let row = self.states.last().and_then(|states| states.rows.iter().find(|row| row.id == id));
+        let row = self.listed().and_then(|states| states.rows.iter().find(|row| row.id == id));
         row.map_or("", |row| if row.id.is_none() { "now" } else { &row.name })
     }
 
     /// What differs, once it is that of the two states.
-    pub(super) fn shown(&self) -> Option<&Told> {
-        self.told.last().filter(|told| Some(told.states.framework) == self.of && told.states.newer == self.chosen)
+    pub(super) fn shown(&self) -> Option<&Arc<Told>> {
+        self.told.last_of(|(_, of)| Some(*of) == self.between)
+    }
+
+    /// The change at the keys, by its place.
+    pub(super) fn place(&self) -> Option<usize> {
+        self.shown()?.place(self.at.as_ref()?)
     }
 
     fn choose(&mut self, at: usize, extend: bool) {
-        let Some(states) = self.states.last() else { return };
+        let Some(states) = self.listed() else { return };
         let Some(row) = states.rows.get(at) else { return };
         let (old, new) = (self.chosen, row.id);
         match extend {
@@ -119,7 +132,7 @@ impl VersionsPage {
     }
 
     pub(super) fn status(&self, cx: &Cx) -> Vec<StatusItem> {
-        let named = self.states.last().map_or(0, |states| states.rows.len().saturating_sub(1));
+        let named = self.listed().map_or(0, |states| states.rows.len().saturating_sub(1));
         let mut items = vec![StatusItem::new(counted(named, "named version"))];
         if let Some(told) = self.shown() {
             items.push(StatusItem::new(counted(told.changes.len(), "change")));
@@ -132,14 +145,14 @@ impl VersionsPage {
     }
 
     /// Does what concerns versions; says whether it did.
-    pub(super) fn act(&mut self, command: &FrameworkCommand, cx: &Cx, desk: &Desk) -> bool {
+    pub(super) fn act(&mut self, command: &FrameworkCommand, cx: &Cx) -> bool {
         match command {
             FrameworkCommand::EditChosen | FrameworkCommand::RemoveChosen if self.chosen.is_none() => cx.push(Window::Say(NONE)),
             FrameworkCommand::EditChosen => self.chosen.into_iter().for_each(|id| cx.push(FrameworkCommand::AskEdit(id))),
             FrameworkCommand::RemoveChosen => self.chosen.into_iter().for_each(|id| cx.push(FrameworkCommand::Remove(id))),
             FrameworkCommand::AskCompare => self.ask_compare(cx),
             FrameworkCommand::Compare(other) => self.compare(*other),
-            FrameworkCommand::Export => match self.between(desk) {
+            FrameworkCommand::Export => match self.between {
                 Some(between) => cx.push(FrameworkCommand::Check(between)),
                 None => cx.push(Window::Say("Nothing came before it that could differ: name a version first")),
             },
@@ -150,7 +163,7 @@ impl VersionsPage {
 
     /// Compares the chosen state with another, whichever is the older.
     fn compare(&mut self, other: Option<FrameworkVersionId>) {
-        let Some(states) = self.states.last() else { return };
+        let Some(states) = self.listed() else { return };
         let (Some(mine), Some(its)) = (states.place(self.chosen), states.place(other)) else { return };
         match mine.cmp(&its) {
             std::cmp::Ordering::Less => self.older = other,
@@ -162,7 +175,7 @@ impl VersionsPage {
 
     /// Asks which of the other states the chosen one is compared with.
     fn ask_compare(&self, cx: &Cx) {
-        let rows = self.states.last().map_or(&[][..], |states| &states.rows);
+        let rows = self.listed().map_or(&[][..], |states| &states.rows);
         if rows.len() < 2 {
             return cx.push(Window::Say("There is no other version to compare with: name one first"));
         }
@@ -173,7 +186,7 @@ impl VersionsPage {
 
     /// Goes to the code of the change at the keys.
     pub(super) fn go(&self, cx: &Cx) {
-        let Some(changed) = self.shown().zip(self.at).and_then(|(told, at)| told.changes.get(at)) else { return };
+        let Some(changed) = self.shown().zip(self.place()).and_then(|(told, at)| told.changes.get(at)) else { return };
         match cx.project.is_some_and(|desk| desk.corpus.code(changed.code).is_some()) {
             true => cx.push(Window::Go(Target::Code(changed.code))),
             false => cx.push(Window::Say("That code is gone: there is nowhere to go")),
@@ -184,8 +197,8 @@ impl VersionsPage {
 /// Draws the list.
 pub(super) fn draw(page: &mut VersionsPage, ui: &mut Ui, cx: &Cx) {
     section_head(ui, "Versions", |_| {});
-    let Some(states) = page.states.last() else { return };
-    let (rows, before) = (states.rows.clone(), states.before);
+    let Some(states) = page.listed().cloned() else { return };
+    let rows = &states.rows;
     let rect = Rect::from_min_max(ui.cursor().min, ui.max_rect().max);
     let at = rows.iter().position(|row| row.id == page.chosen);
     let shifted = if ui.memory(|memory| memory.has_focus(list_id())) { extended(ui) } else { 0 };
@@ -199,7 +212,8 @@ pub(super) fn draw(page: &mut VersionsPage, ui: &mut Ui, cx: &Cx) {
         page.choose(to, false);
     }
     if keys.enter {
-        (page.at, page.reveal_change) = (Some(page.at.unwrap_or(0)), true);
+        page.at = page.shown().and_then(|told| told.key(page.place().unwrap_or(0)));
+        page.reveal_change = true;
         ui.memory_mut(|memory| memory.request_focus(super::changes::list_id()));
     }
     let to = std::mem::take(&mut page.reveal).then(|| rows.iter().position(|row| row.id == page.chosen)).flatten();
@@ -207,7 +221,7 @@ pub(super) fn draw(page: &mut VersionsPage, ui: &mut Ui, cx: &Cx) {
     let mut clicked = None;
     ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
         VirtualList::same("framework version rows", ROW, rows.len() + 1).reveal(to).show(ui, |ui, at| {
-            let Some(row) = rows.get(at) else { return foot(ui, cx, before, rows.len() > 1) };
+            let Some(row) = rows.get(at) else { return foot(ui, cx, states.before, rows.len() > 1) };
             let chosen = row.id == page.chosen;
             let response = one(ui, cx, row, chosen, chosen || (row.id.is_some() && row.id == older), focused);
             if response.clicked() {

@@ -123,6 +123,20 @@ impl Memos {
         Self { lines: lines(&rows, filter), rows, kinds, coders, all: (corpus.memos.len(), corpus.open_memos()) }
     }
 
+    /// The memos that are not folded away.
+    pub fn shown(&self) -> impl Iterator<Item = &Row> {
+        self.lines.iter().filter_map(|line| if let Line::Memo(at) = line { self.rows.get(*at) } else { None })
+    }
+
+    /// The kind with which a memo is folded away.
+    pub fn folded(&self, at: At, filter: &Filter) -> Option<MemoKind> {
+        let At::Memo(id) = at else { return None };
+        if filter.order != MemoOrder::Kind || filter.folded.is_empty() {
+            return None;
+        }
+        self.rows.iter().find(|row| row.id == id).map(|row| row.kind).filter(|kind| filter.folded.contains(kind))
+    }
+
     /// The line where the keys are.
     pub fn line(&self, at: Option<At>) -> Option<usize> {
         self.lines.iter().position(|line| Some(self.at(*line)) == at)

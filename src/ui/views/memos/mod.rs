@@ -36,7 +36,11 @@ pub struct MemosView {
 impl MemosView {
     fn refresh(&mut self, desk: &Desk) {
         let filter = self.filter.clone();
-        self.memos.get((desk.revision(&TOPICS), filter.clone()), |_| Memos::new(&desk.corpus, &filter));
+        let memos = self.memos.get((desk.revision(&TOPICS), filter.clone()), |_| Memos::new(&desk.corpus, &filter));
+        // A memo that was folded away leaves the keys to the head of its kind.
+        if let Some(kind) = self.at.and_then(|at| memos.folded(at, &filter)) {
+            (self.at, self.reveal) = (Some(At::Head(kind)), true);
+        }
     }
 
     /// Takes which kinds of memos show, and whose; says whether it was that.
@@ -79,7 +83,7 @@ impl MemosView {
             MemoCommand::Order(order) => (filter.order, self.reveal) = (*order, true),
             MemoCommand::About(about) => filter.about = *about,
             MemoCommand::Show(id) => self.show(*id),
-            MemoCommand::All => self.marked = self.memos.last().map_or_else(HashSet::new, |memos| memos.rows.iter().map(|row| row.id).collect()),
+            MemoCommand::All => self.marked = self.memos.last().map_or_else(HashSet::new, |memos| memos.shown().map(|row| row.id).collect()),
             _ => return false,
         }
         true
@@ -101,8 +105,8 @@ impl MemosView {
 
     /// What commands are about: the memos marked that show, else the chosen one.
     fn targets(&self) -> Vec<&Row> {
-        let rows = self.memos.last().map_or(&[][..], |memos| &memos.rows);
-        let marked: Vec<&Row> = rows.iter().filter(|row| self.marked.contains(&row.id)).collect();
+        let rows = self.memos.last().into_iter().flat_map(Memos::shown);
+        let marked: Vec<&Row> = rows.filter(|row| self.marked.contains(&row.id)).collect();
         if marked.is_empty() { self.chosen().into_iter().collect() } else { marked }
     }
 }
@@ -164,6 +168,7 @@ impl View for MemosView {
     }
 
     fn command(&mut self, command: &Command, cx: &Cx) -> bool {
+        cx.project.into_iter().for_each(|desk| self.refresh(desk));
         let command = match command {
             Command::Memos(command) => command,
             Command::Showing(command) => return self.showing(command, cx),

@@ -18,8 +18,8 @@ use crate::ui::widgets::{Row, icon_button, section_head};
 use data::{Key, Page};
 use egui::{Id, ScrollArea, Ui};
 
-/// What a report is made of beside the passages.
-const TOPICS: &[Topic] = &[Topic::Chart, Topic::Themes, Topic::Reports];
+/// What a report is made of beside the passages; names are said by the list of pseudonyms.
+const TOPICS: &[Topic] = &[Topic::Chart, Topic::Themes, Topic::Reports, Topic::Pseudonyms];
 
 const NOTHING: &str = "No theme or quote is chosen: click on one, or walk the list with the arrows";
 const NO_REPORT: &str = "There is no report yet: “New report…” begins one";

@@ -28,7 +28,7 @@ pub fn draw(page: &mut AgainPage, ui: &mut Ui, cx: &Cx) {
     if let Some(why) = page.rows.trouble() {
         return parts::empty(ui, cx, "The passages could not be read", why, None);
     }
-    if page.rows.last().is_none() {
+    if page.read().is_none() {
         parts::waiting(ui, &mut page.rows, "Looking for what was coded by other words", "The passages were not read");
         return;
     }

@@ -5,9 +5,9 @@ mod list;
 mod passage;
 mod side;
 
-use super::TOPICS;
 use super::reworded::Pair;
 use crate::model::{CodeId, CodingId, FrameworkId};
+use crate::project::Topic;
 use crate::ui::command::{CodingCommand, FrameworkCommand, ShowWay, Showing, Target, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
@@ -25,6 +25,7 @@ pub(super) use side::draw as draw_codes;
 
 /// What is said where no passage is chosen.
 const NONE: &str = "No passage is chosen: walk the list with the arrows";
+const BEING_READ: &str = "What is to be looked at again is still being read: ask once it shows";
 
 /// The page.
 #[derive(Default)]
@@ -60,7 +61,7 @@ impl AgainPage {
 
     /// Reads what is to be looked at again, in the background.
     pub(super) fn follow(&mut self, cx: &Cx, desk: &Desk, framework: FrameworkId) {
-        let key = (desk.revision(TOPICS), framework);
+        let key = (desk.revision(Topic::PASSAGES) + desk.revision(&[Topic::Versions]), framework);
         if self.rows.wants(&key) {
             let (path, corpus) = (desk.path().to_owned(), desk.corpus.clone());
             let label = self.rows.last().is_none().then_some("Looking for what was coded by other words");
@@ -81,17 +82,19 @@ impl AgainPage {
         self.marked.retain(|id| shown.contains(id));
     }
 
+    /// The passages of the framework, once they were read.
+    fn read(&self) -> Option<&[DueRow]> {
+        let framework = self.of?.1;
+        self.rows.last_of(|(_, of)| *of == framework).map(Vec::as_slice)
+    }
+
     fn all(&self) -> &[DueRow] {
-        let framework = self.of.map(|(_, framework)| framework);
-        let current = self.rows.last().filter(|rows| rows.first().is_none_or(|_| framework.is_some()));
-        current.map_or(&[], Vec::as_slice)
+        self.read().unwrap_or_default()
     }
 
     /// Whether a passage shows.
     fn shows(&self, desk: &Desk, row: &DueRow) -> bool {
-        let of = self.of.is_some_and(|(_, framework)| desk.corpus.code(row.code).is_some_and(|code| code.framework == framework));
-        let family = self.only.is_none_or(|only| desk.corpus.family(only).contains(&row.code));
-        of && family && !self.decided.contains(&row.id)
+        self.only.is_none_or(|only| desk.corpus.family(only).contains(&row.code)) && !self.decided.contains(&row.id)
     }
 
     /// The passages that show, by their places.
@@ -151,6 +154,7 @@ impl AgainPage {
     pub(super) fn act(&mut self, command: &FrameworkCommand, cx: &Cx, desk: &Desk) -> bool {
         let ids = self.targets();
         match command {
+            FrameworkCommand::AskOnly if self.read().is_none() => cx.push(Window::Say(BEING_READ)),
             FrameworkCommand::AskOnly => {
                 let way = |(code, many): (CodeId, usize)| {
                     let words = format!("{} · {}", desk.corpus.path(code).join(" / "), count(many as i64));

@@ -31,7 +31,7 @@ fn words(ui: &mut Ui, cx: &Cx, made: &Made) {
     let seen = judged.seen().last().copied().unwrap_or(0);
     let base = judged.judged.base_total;
     let mut lines = vec![
-        format!("{} of {} are coded in {}.", seen, counted(made.codes, "code"), counted(made.interviews.len(), "interview")),
+        format!("{seen} of {} {} coded in {}.", counted(made.codes, "code"), if seen == 1 { "is" } else { "are" }, counted(made.interviews.len(), "interview")),
         format!("The first {} brought {}.", judged.guest.base, counted(base as usize, "code")),
     ];
     let runs = judged.judged.runs.iter().find(|run| run.meets).or(judged.judged.runs.last());
@@ -48,7 +48,8 @@ fn words(ui: &mut Ui, cx: &Cx, made: &Made) {
         lines.push(format!("{} without a date stand last, by their place in the list.", judged.coded.undated));
     }
     for line in lines {
-        wrapped(ui, &line, paint::body(), cx.tokens.ink, 20.0);
+        // A number and its sign stay on one line.
+        wrapped(ui, &line.replace(" %", "\u{a0}%"), paint::body(), cx.tokens.ink, 20.0);
         ui.add_space(4.0);
     }
 }

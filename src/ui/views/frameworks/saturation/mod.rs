@@ -91,9 +91,10 @@ impl Term {
 #[derive(Default)]
 pub(super) struct SaturationPage {
     terms: Terms,
+    framework: Option<FrameworkId>,
     made: Later<(u64, FrameworkId, Terms), Made>,
+    /// What was made last, and a number that rises with it.
     of: Option<(u64, FrameworkId, Terms)>,
-    /// Rises with what is made.
     edition: u64,
     picture: Cached<(u64, [i32; 2]), SaturationPicture>,
     /// The interview that the keys are at.
@@ -117,17 +118,18 @@ impl SaturationPage {
         let key = (desk.revision(Topic::PASSAGES), framework, self.terms.clone());
         if self.made.wants(&key) {
             let (corpus, terms) = (desk.corpus.clone(), self.terms.clone());
-            self.made.start(key.clone(), cx.job(None, move |progress| Made::new(&corpus, framework, &terms, progress)));
+            self.made.start(key, cx.job(None, move |progress| Made::new(&corpus, framework, &terms, progress)));
         }
-        if self.made.of(&key).is_some() && self.of.as_ref() != Some(&key) {
-            self.of = Some(key);
+        self.framework = Some(framework);
+        if let Some((of, _)) = self.made.made().filter(|(of, _)| self.of.as_ref() != Some(*of)) {
+            self.of = Some(of.clone());
             self.edition += 1;
         }
     }
 
-    /// What shows.
+    /// What shows: the framework as it was judged last, which may be by other terms than are asked for now.
     fn shown(&self) -> Option<&Made> {
-        self.made.last()
+        self.made.last_of(|(_, of, _)| Some(*of) == self.framework)
     }
 
     /// The terms that are asked for, with the numbers as they are.
@@ -137,14 +139,14 @@ impl SaturationPage {
         [Term::Base(guest.base), Term::Run(guest.run), Term::Threshold(percent), Term::Orders(self.terms.orders)]
     }
 
-    /// What the interviews are, over the picture.
+    /// What the interviews are that show, over the picture.
     fn name(&self) -> String {
-        self.terms.part.as_ref().map_or_else(|| "All interviews".to_owned(), |(_, label)| label.clone())
+        self.of.as_ref().and_then(|(_, _, terms)| terms.part.as_ref()).map_or_else(|| "All interviews".to_owned(), |(_, label)| label.clone())
     }
 
     /// The same as it stands over a saved picture.
     fn shown_name(&self, corpus: &Corpus) -> String {
-        let Some((by, label)) = &self.terms.part else { return self.name() };
+        let Some((by, label)) = self.of.as_ref().and_then(|(_, _, terms)| terms.part.as_ref()) else { return self.name() };
         let groups = Groups::new(corpus, Some(*by));
         groups.all().find(|group| groups.label(*group) == label).map_or_else(|| label.clone(), |group| groups.shown(group).to_owned())
     }
@@ -172,8 +174,7 @@ impl SaturationPage {
             FrameworkCommand::Tops => self.terms.tops = !self.terms.tops,
             FrameworkCommand::SavePicture => match self.shown().filter(|made| !made.interviews.is_empty()) {
                 Some(made) => {
-                    let framework =
-                        self.of.as_ref().and_then(|(_, id, _)| desk.corpus.framework(*id)).map_or("", |framework| framework.name.as_str());
+                    let framework = self.framework.and_then(|id| desk.corpus.framework(id)).map_or("", |framework| framework.name.as_str());
                     let name = format!("{framework} · {}", self.shown_name(&desk.corpus));
                     let saved = SavedSaturation { name, file: format!("{framework} saturation.svg"), judged: made.judged.clone() };
                     cx.push(FrameworkCommand::CheckPicture(Arc::new(saved)));

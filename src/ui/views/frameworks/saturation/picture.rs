@@ -21,6 +21,9 @@ pub fn draw(page: &mut SaturationPage, ui: &mut Ui, cx: &Cx) {
     if let Some(why) = page.made.trouble() {
         return parts::empty(ui, cx, "The interviews could not be judged", why, None);
     }
+    if page.shown().is_none() {
+        parts::waiting(ui, &mut page.made, "Judging the interviews", "The interviews were not judged");
+    }
     let Some(made) = page.shown() else { return };
     if made.interviews.is_empty() {
         let more = "Interviews and focus groups count, in the order they were held; field notes and documents do not.";
@@ -36,7 +39,7 @@ pub fn draw(page: &mut SaturationPage, ui: &mut Ui, cx: &Cx) {
     let place = Rect::from_min_size(room.min, room.size().min(MOST).max(vec2(200.0, 160.0)));
     let edition = page.edition;
     let size = [place.width() as i32, place.height() as i32];
-    let Some(judged) = page.made.last().map(|made| &made.judged) else { return };
+    let Some(judged) = page.made.last_of(|(_, of, _)| Some(*of) == page.framework).map(|made| &made.judged) else { return };
     let measure = &mut |words: &str| paint::whole(ui, words, letters(), Color32::PLACEHOLDER).size().x;
     let picture = page.picture.get((edition, size), |_| SaturationPicture::new(judged, (place.width(), place.height()), measure)).clone();
     let fill = if cx.tokens.high_contrast { cx.tokens.selection } else { cx.tokens.accent_wash };

@@ -1,0 +1,189 @@
+//! The map of links in the window: what the keys are at stays what it was, whatever is read again meanwhile.
+
+use super::support::{corpus, import, interview};
+use super::window::{Window, press, type_text, until};
+use super::window_crosswalk::{at, mapped, settle, shows, to_passages};
+use super::window_study::{opened, says};
+use super::window_themes::Open;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::NodeT;
+use themata::model::{CodeId, Span};
+use themata::project::{NewCoding, Project, Template, TemplateCode};
+use themata::ui::command::{CodeCommand, CrosswalkCommand, Window as Show};
+use themata::ui::{Themata, ViewId};
+
+const NONE: Modifiers = Modifiers::NONE;
+const ALT: Modifiers = Modifiers::ALT;
+
+fn code(window: &Window, name: &str) -> CodeId {
+    window.state().project().unwrap().corpus.find_code(name)[0]
+}
+
+/// The chosen row of the list that has the keys, as it is spoken.
+fn chosen(window: &Window) -> Option<String> {
+    use egui::accesskit::{Role, Toggled};
+    let mut nodes = window.root().children_recursive();
+    let on = |node: &egui_kittest::Node<'_>| node.accesskit_node().toggled() == Some(Toggled::True);
+    nodes.find(|node| node.accesskit_node().role() == Role::ListBoxOption && on(node)).and_then(|node| node.accesskit_node().label())
+}
+
+/// Links the chosen code to the one that these letters find.
+fn link(window: &mut Window, letters: &str) {
+    press(window, NONE, Key::L);
+    type_text(window, letters);
+    press(window, NONE, Key::Enter);
+    window.run_steps(3);
+    press(window, NONE, Key::Enter);
+    settle(window);
+}
+
+#[test]
+fn a_code_that_is_linked_where_it_is_looked_at_stays_beside_with_its_link() {
+    let Open { mut window, folder: _folder } = mapped();
+    press(&mut window, ALT, Key::Num2);
+    at(&mut window, "Hours: 0 of 2");
+    link(&mut window, "Law 5");
+    shows(&mut window, "Hours: 2 of 2 taken in");
+    window.run_steps(3);
+    assert!(says(&window, "Who integrates calls the tune") && !says(&window, "Choose a code"), "its link stands beside");
+    press(&mut window, ALT, Key::Num3);
+    at(&mut window, "We ring the ward");
+    link(&mut window, "Law 2");
+    shows(&mut window, "Nothing is left out");
+    window.run_steps(3);
+    assert!(says(&window, "Integration costs before it pays") && !says(&window, "Choose a code"));
+}
+
+#[test]
+fn a_passage_beside_what_is_left_out_is_gone_to_itself() {
+    let Open { mut window, folder: _folder } = mapped();
+    press(&mut window, ALT, Key::Num3);
+    at(&mut window, "Nobody counts the hours");
+    to_passages(&mut window);
+    press(&mut window, NONE, Key::End);
+    let source = |window: &Window, name: &str| window.state().project().unwrap().corpus.source_named(name).unwrap().id.to_string();
+    for key in [Key::G, Key::Enter] {
+        press(&mut window, NONE, key);
+        window.run_steps(4);
+        assert_eq!(window.state().config().last.values().next(), Some(&source(&window, "four")), "{key:?}: “Still not counted.” is in four");
+        let one = window.state().project().unwrap().corpus.source_named("one").unwrap().id;
+        window.state().ask(Show::Go(themata::ui::command::Target::Source(one)));
+        window.run_steps(4);
+        window.state().ask(Show::Show(ViewId::Crosswalk));
+        shows(&mut window, "Still not counted.");
+        to_passages(&mut window);
+        press(&mut window, NONE, Key::End);
+    }
+}
+
+#[test]
+fn what_is_left_out_is_walked_on_from_where_it_was_once_a_code_is_linked() {
+    let Open { mut window, folder: _folder } = mapped();
+    press(&mut window, ALT, Key::Num3);
+    at(&mut window, "Nobody counts the hours");
+    link(&mut window, "Law 5");
+    shows(&mut window, "4 of 6 passages are read as nothing");
+    window.run_steps(2);
+    let now = chosen(&window).unwrap_or_default();
+    assert!(now.starts_with("I ring nobody"), "after what one says of hours comes what two says of trust: {now}");
+    // Lines of what is taken in are known by what they tell of, wherever they stand.
+    press(&mut window, ALT, Key::Num2);
+    at(&mut window, "Silence: 0 of 0");
+    window.state().ask(CodeCommand::Remove(vec![code(&window, "Money")]));
+    settle(&mut window);
+    for _ in 0..200 {
+        window.run_steps(1);
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        if !says(&window, "Money: 0 of 0") {
+            break;
+        }
+    }
+    let now = chosen(&window).unwrap_or_default();
+    assert!(now.starts_with("Silence: 0 of 0"), "{now}");
+}
+
+#[test]
+fn passages_beside_lose_the_keys_with_their_column() {
+    let Open { mut window, folder: _folder } = mapped();
+    at(&mut window, "Trust");
+    link(&mut window, "Law 2");
+    shows(&mut window, "We ring the ward before anybody writes., North, Nurse, open");
+    to_passages(&mut window);
+    press(&mut window, NONE, Key::Home);
+    window.run_steps(2);
+    assert!(says(&window, "Delete rejects"), "the keys are those of passages");
+    press(&mut window, Modifiers { alt: true, ..Modifiers::COMMAND }, Key::B);
+    window.run_steps(4);
+    assert!(says(&window, "Delete takes the link away") && !says(&window, "Delete rejects"));
+    window.state().ask(CrosswalkCommand::Unlink);
+    window.run_steps(3);
+    settle(&mut window);
+    assert_eq!(window.state().project().unwrap().corpus.all_links().len(), 0, "the link is what Delete means now");
+}
+
+#[test]
+fn what_one_framework_leaves_out_is_never_said_of_another() {
+    let Open { mut window, folder: _folder } = mapped();
+    press(&mut window, ALT, Key::Num3);
+    shows(&mut window, "6 of 6 passages are read as nothing of Laws");
+    window.state().ask(CrosswalkCommand::Turn);
+    for _ in 0..400 {
+        window.run_steps(1);
+        assert!(!says(&window, "of 0 passages"), "the passages of one way round under the head of the other");
+        if says(&window, "Nothing is coded in the first framework yet") {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(2));
+    }
+    panic!("it was never reckoned");
+}
+
+/// A project of so many codings that its map is made in the background: forty codes against two.
+fn large(path: &std::path::Path) {
+    let mut project = Project::create(path, "Large").unwrap();
+    project.be_coder("BP", "Bo Price").unwrap();
+    let codes = |many: usize, name: &str| -> Vec<TemplateCode> {
+        (0..many).map(|n| TemplateCode { name: format!("{name} {n:02}"), ..TemplateCode::default() }).collect()
+    };
+    project.add_framework(&Template { name: "Many".into(), codes: codes(40, "One"), ..Template::default() }).unwrap();
+    project.add_framework(&Template { name: "Few".into(), codes: codes(2, "Law"), ..Template::default() }).unwrap();
+    let line = "Nobody counts them here, and nobody ever did. ".repeat(500);
+    let source = import(&mut project, None, vec![interview("one", &["And?", &line])]).unwrap().value[0];
+    let code = corpus(path).find_code("One 00")[0];
+    project.apply_codes(&(0..20_010).map(|n| NewCoding { source, span: Span::new(20 + n, 24 + n), code }).collect::<Vec<_>>()).unwrap();
+    project.close().unwrap();
+}
+
+#[test]
+fn a_map_that_is_made_in_the_background_shows_no_line_of_the_one_before() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("large.themata");
+    large(&path);
+    let mut window = opened(&path);
+    window.state().ask(Show::Show(ViewId::Crosswalk));
+    shows(&mut window, "One 00, not looked at yet");
+    press(&mut window, NONE, Key::End);
+    shows(&mut window, "One 39, not looked at yet");
+    window.state().ask(CrosswalkCommand::Turn);
+    for _ in 0..30 {
+        window.run_steps(1);
+        assert!(!says(&window, "One 39, not looked at yet"), "a line of the framework before");
+    }
+    shows(&mut window, "Law 00, not looked at yet");
+    window.state().ask(CrosswalkCommand::Turn);
+    shows(&mut window, "One 00, not looked at yet");
+    let corpus = window.state().project().unwrap().corpus.clone();
+    let gone: Vec<CodeId> = corpus.codes().iter().filter(|code| code.name.starts_with("One") && code.name != "One 00").map(|code| code.id).collect();
+    window.state().ask(CodeCommand::Remove(gone));
+    window.run_steps(2);
+    until(&mut window, |app: &Themata| app.project().is_some_and(|desk| !desk.saving() && desk.corpus.codes().len() == 3));
+    for _ in 0..1_000 {
+        window.run_steps(1);
+        if !says(&window, "One 01, not looked at yet") {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    window.run_steps(10);
+    assert!(says(&window, "One 00, not looked at yet") && !says(&window, "One 01, not looked at yet"));
+}
