@@ -66,6 +66,9 @@ impl Saturation {
     pub fn left(&self) -> String {
         let Unseen { once, twice, chao2, coverage } = self.unseen;
         let covered = coverage.map_or_else(|| "nothing is coded".to_owned(), |share| format!("{:.0} % of all mentions covered", share * 100.0));
-        format!("{} in one interview alone, {twice} in two; about {chao2:.0} codes in all (Chao2), {covered}", counted(once as usize, "code", "codes"))
+        format!(
+            "{} in one interview alone, {twice} in two; about {chao2:.0} codes in all (Chao2), {covered}",
+            counted(once as usize, "code", "codes")
+        )
     }
 }

@@ -426,8 +426,7 @@ fn saturation_shows_what_the_analysis_says_and_its_terms_are_changed_by_keys() {
         let (median, low, high) = of.permuted.seen[at];
         let codes = of.coded.codes[at].len();
         let codes = if codes == 1 { "1 code".to_owned() } else { format!("{codes} codes") };
-        let said =
-            format!("Interview {}: {codes}, {new} new, {seen} by then, by chance {median} ({low} to {high}); I{0}, 2024-03-0{0}", at + 1);
+        let said = format!("Interview {}: {codes}, {new} new, {seen} by then, by chance {median} ({low} to {high}); I{0}, 2024-03-0{0}", at + 1);
         assert!(says(&window, &said), "{said}");
     }
     for words in [format!("{}.", of.verdict()), format!("By chance: {}.", of.by_chance()), "8 of 8 codes are coded in 8 interviews.".into()] {

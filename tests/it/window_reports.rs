@@ -4,7 +4,7 @@ use super::window::{Window, press, type_text, until};
 use super::window_search::shows;
 use super::window_themes::{Open, open, shown};
 use egui::{Key, Modifiers};
-use themata::model::{CodeId, NameKind, Passage, Report};
+use themata::model::{CodeId, Passage, PseudonymKind, Report};
 use themata::project::PseudonymDraft;
 use themata::ui::Themata;
 use themata::ui::command::{Export, PseudonymCommand, ReportCommand, Window as Show};
@@ -150,7 +150,7 @@ fn a_report_is_named_introduced_and_made_otherwise_and_says_what_is_in_it() {
 fn a_name_on_the_list_of_pseudonyms_is_said_otherwise_at_once() {
     let Open { mut window, folder: _folder } = begun();
     shows(&mut window, "North");
-    let draft = PseudonymDraft { kind: NameKind::Place, names: vec!["North".into()], stands: "Site A".into(), case: None };
+    let draft = PseudonymDraft { kind: PseudonymKind::Place, names: vec!["North".into()], stands: "Site A".into(), case: None };
     window.state().ask(PseudonymCommand::Put(Box::new(draft), None));
     settle(&mut window);
     shows(&mut window, "Site A");

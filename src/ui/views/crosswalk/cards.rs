@@ -126,7 +126,7 @@ fn told(ui: &mut Ui, cx: &Cx, line: &Line, all: usize) {
 }
 
 fn rows(card: &Card, width: f32) -> usize {
-    ((card.words.chars().count() as f32 * LETTER / width.max(60.0) + 0.3).ceil() as usize).clamp(1, ROWS)
+    ((card.letters as f32 * LETTER / width.max(60.0) + 0.3).ceil() as usize).clamp(1, ROWS)
 }
 
 /// How many lines say what was settled.

@@ -3,6 +3,7 @@
 use super::CrosswalkView;
 use super::choice::Show;
 use crate::model::Crosswalk;
+use crate::project::Topic;
 use crate::ui::cx::Cx;
 use crate::ui::format;
 use crate::ui::icons;
@@ -31,8 +32,11 @@ pub fn left(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx) {
             return;
         }
         section_head(ui, "Linked so far", |_| {});
-        for one in desk.corpus.crosswalks() {
-            let links = desk.corpus.links(one.id).filter(|link| link.to_code.is_some()).count();
+        let links = |one: &Crosswalk| (one.id, desk.corpus.links(one.id).filter(|link| link.to_code.is_some()).count());
+        let revision = desk.revision(&[Topic::Crosswalks, Topic::Codes]);
+        let linked = view.linked.get(revision, |_| desk.corpus.crosswalks().iter().map(links).collect());
+        for &(id, links) in linked.iter() {
+            let Some(one) = desk.corpus.crosswalk(id) else { continue };
             let name = title(cx, one);
             let row = Row::new(&name).count(format::count(links as i64)).note(format::counted(links, "link")).ends();
             if row.selected(choice.ends() == Some((one.from_framework, one.to_framework))).show(ui).response.clicked() {

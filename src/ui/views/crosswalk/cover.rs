@@ -149,7 +149,7 @@ fn lines(corpus: &Corpus, crosswalk: &Crosswalk, coverage: &Coverage<'_>, extent
     lines.extend(coverage.targets.iter().zip(levels).map(|(one, level)| Line::Target(target(corpus, one, level))));
     let silent = coverage.targets.iter().filter(|one| one.whole.references == 0).count();
     if silent > 0 {
-        lines.push(Line::Note(format!("Nothing is read as {}.", crate::project::op::count(silent, "code", "codes"))));
+        lines.push(Line::Note(format!("Nothing is read as {}.", crate::ui::format::counted(silent, "code"))));
     }
     lines
 }

@@ -4,7 +4,7 @@ use super::choice::{Choice, Show};
 use crate::analysis::lens::{CodeCovered, Lens, LinkCovered, Mapped};
 use crate::analysis::{Corpus, Scope, Voices};
 use crate::model::*;
-use crate::project::op::count;
+use crate::ui::format::counted;
 
 /// What is known of the links between two frameworks.
 #[derive(Clone, Debug)]
@@ -29,6 +29,10 @@ pub struct Map {
     pub reach: usize,
     /// Readings that nobody settled.
     pub open: usize,
+    /// The longest code, target and reason among the lines, in letters.
+    pub longest: [usize; 3],
+    /// “12 links, 9 codes not looked at yet”.
+    pub told: String,
 }
 
 /// By what a line is known: its code, and the code that it is linked to.
@@ -127,6 +131,8 @@ impl Map {
             to: crosswalk.to_framework,
             to_name: name(crosswalk.to_framework),
             crosswalk: corpus.crosswalk(crosswalk.id).map(|one| one.id),
+            longest: longest(&lines),
+            told: told(&lines, codes[1]),
             lines,
             codes,
             passages: coverage.passages(),
@@ -146,12 +152,19 @@ impl Map {
         };
         self.lines.iter().enumerate().filter(|(_, line)| show.has(line) && fits(line)).map(|(at, _)| at).collect()
     }
+}
 
-    /// “12 links of 9 codes”.
-    pub fn told(&self) -> String {
-        let links = self.lines.iter().filter(|line| matches!(&line.said, Said::To(link, ..) if link.above.is_none())).count();
-        format!("{}, {} not looked at yet", count(links, "link", "links"), count(self.codes[1], "code", "codes"))
-    }
+fn told(lines: &[Line], untouched: usize) -> String {
+    let links = lines.iter().filter(|line| matches!(&line.said, Said::To(link, ..) if link.above.is_none())).count();
+    format!("{}, {} not looked at yet", counted(links, "link"), counted(untouched, "code"))
+}
+
+fn longest(lines: &[Line]) -> [usize; 3] {
+    lines.iter().fold([0, 14, 0], |most, line| {
+        let target = if let Said::To(_, target, ..) = &line.said { target.chars().count() } else { 0 };
+        let reason = line.link().map_or(0, |link| link.reason.chars().count());
+        [most[0].max(line.name.chars().count() + 2 * line.level), most[1].max(target), most[2].max(reason)]
+    })
 }
 
 impl Show {

@@ -19,7 +19,7 @@ pub use choice::{Choice, Page, Show};
 
 use super::{StatusItem, View, ViewId, parts};
 use crate::jobs::Progress;
-use crate::model::{CodeId, FrameworkId, SourceId, Span};
+use crate::model::{CodeId, CrosswalkId, FrameworkId, SourceId, Span};
 use crate::project::{Reader, Topic};
 use crate::ui::cached::Cached;
 use crate::ui::command::{Command, CrosswalkCommand, Entry, Gathering, ReadCommand, Side};
@@ -69,6 +69,8 @@ pub struct CrosswalkView {
     reveal_card: bool,
     /// Whether the passages beside have the keys.
     beside: bool,
+    /// Which crosswalks there are, and how many links each has.
+    linked: Cached<u64, Vec<(CrosswalkId, usize)>>,
     covering: Later<CoverKey, Arc<Cover>>,
     /// The line of what is taken in at the keys.
     row: Option<CoverLine>,
@@ -137,7 +139,7 @@ impl View for CrosswalkView {
 
     fn status(&self, cx: &Cx) -> Vec<StatusItem> {
         let Some(map) = self.map() else { return Vec::new() };
-        let mut items = vec![StatusItem::new(map.told())];
+        let mut items = vec![StatusItem::new(map.told.clone())];
         if map.open > 0 {
             items.push(StatusItem::new(format!("{} open", counted(map.open, "reading"))));
         }

@@ -15,8 +15,9 @@ pub struct Card {
     pub span: Span,
     /// The same, to be kept.
     pub passage: Option<Passage>,
-    /// Its words.
+    /// Its words, and how many letters these are.
     pub words: String,
+    pub letters: usize,
     /// Whose it is.
     pub whose: String,
     /// How it stands; nothing where it is not read as anything.
@@ -58,11 +59,13 @@ pub fn read(corpus: &Corpus, texts: &dyn Texts, (from, to): (FrameworkId, Framew
 }
 
 fn card(corpus: &Corpus, excerpt: &Excerpt, whose: String, seen: Option<&Seen<'_>>) -> Card {
+    let words = excerpt.text.split_whitespace().collect::<Vec<_>>().join(" ");
     Card {
         source: excerpt.source,
         span: excerpt.span,
         passage: corpus.passage(excerpt.source, excerpt.span),
-        words: excerpt.text.split_whitespace().collect::<Vec<_>>().join(" "),
+        letters: words.chars().count(),
+        words,
         whose,
         standing: seen.map(|one| one.standing),
         settled: seen.and_then(|one| one.verdict).map(|verdict| settled(corpus, verdict)),

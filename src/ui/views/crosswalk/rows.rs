@@ -83,7 +83,7 @@ pub fn draw(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx) {
         return parts::empty(ui, cx, "No code fits these filters", "They are set at the left.", Some(("Show all", Window::ShowAll.into())));
     }
     let page = Rect::from_min_max(ui.cursor().min, ui.max_rect().max);
-    let columns = Columns::new(page, longest(&map));
+    let columns = Columns::new(page, map.longest);
     heads(ui, cx, &map, &columns, page.top());
     let below = Rect::from_min_max(pos2(page.left(), page.top() + HEAD), page.max);
     let at = shown.iter().position(|line| view.at == Some(map.lines[*line].key()));
@@ -114,15 +114,6 @@ fn choose(view: &mut CrosswalkView, ui: &Ui, line: &Line) {
         // What stands beside it was drawn already.
         ui.ctx().request_repaint();
     }
-}
-
-/// The longest code, target and reason among the lines, in letters.
-fn longest(map: &Map) -> [usize; 3] {
-    map.lines.iter().fold([0, 14, 0], |most, line| {
-        let target = if let Said::To(_, target, ..) = &line.said { target.chars().count() } else { 0 };
-        let reason = line.link().map_or(0, |link| link.reason.chars().count());
-        [most[0].max(line.name.chars().count() + 2 * line.level), most[1].max(target), most[2].max(reason)]
-    })
 }
 
 fn heads(ui: &Ui, cx: &Cx, map: &Map, columns: &Columns, top: f32) {

@@ -12,8 +12,8 @@ use crate::ui::format::{ago, counted};
 use crate::ui::later::Later;
 use crate::ui::widgets::{Tip, VirtualList, list_keys, paint, row_ground, section_head, wrapped};
 use egui::accesskit::Role;
-use std::sync::Arc;
 use egui::{Frame, Id, Key, Margin, Modifiers, Rect, Sense, Ui, UiBuilder, WidgetInfo, pos2};
+use std::sync::Arc;
 
 const ROW: f32 = 68.0;
 const SIDE: f32 = 14.0;

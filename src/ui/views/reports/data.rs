@@ -39,7 +39,8 @@ pub enum Key {
 impl Page {
     /// Reads a report.
     pub fn read(corpus: &Corpus, report: &Report, texts: &dyn Texts) -> Result<Self> {
-        let themes = report_themes(corpus, report, texts, Naming::Pseudonyms)?;
+        // Pictures are drawn as it is written; they do not show here.
+        let themes = report_themes(corpus, &Report { pictures: false, ..report.clone() }, texts, Naming::Pseudonyms)?;
         let quotes = |(at, theme): (usize, &ReportTheme)| {
             std::iter::once(Line::Theme(at)).chain((0..theme.quotes.len()).map(move |quote| Line::Quote(at, quote)))
         };

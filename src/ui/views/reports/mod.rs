@@ -8,6 +8,7 @@ use super::{StatusItem, View, ViewId, parts};
 use crate::jobs::Progress;
 use crate::model::{CodeId, Passage, Report, ReportId};
 use crate::project::{Reader, Topic};
+use crate::ui::cached::Cached;
 use crate::ui::command::{Command, Export, Gathering, ReportCommand, Side, Target, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
@@ -30,6 +31,8 @@ pub struct ReportsView {
     /// The report that shows.
     shown: Option<ReportId>,
     making: Later<(u64, ReportId), Page>,
+    /// How many themes each report has.
+    themes: Cached<u64, Vec<(ReportId, usize)>>,
     chosen: Option<Key>,
     reveal: bool,
 }
@@ -141,8 +144,9 @@ impl View for ReportsView {
         let now = self.report(desk).map(|report| report.id);
         ScrollArea::vertical().id_salt("report names").auto_shrink([false, false]).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            for report in desk.corpus.reports() {
-                let themes = desk.corpus.themes_of_report(report.id).count();
+            let count = |report: &Report| (report.id, desk.corpus.themes_of_report(report.id).count());
+            let counts = self.themes.get(desk.revision(&[Topic::Reports]), |_| desk.corpus.reports().iter().map(count).collect()).clone();
+            for (report, (_, themes)) in desk.corpus.reports().iter().zip(counts) {
                 let row = Row::new(&report.name).icon(icons::FILE_TEXT).count(crate::ui::format::count(themes as i64));
                 if row.selected(now == Some(report.id)).show(ui).response.clicked() {
                     self.show(report.id);

@@ -203,7 +203,8 @@ pub fn gather(corpus: &Corpus, texts: &dyn Texts, choice: &Choice) -> Result<Opt
     };
     let named = Named::new(corpus, &heads, choice);
     let readings = lens.as_ref().map(|lens| Readings::new(lens, &query.scope, &corpus.family(code.id)));
-    let cards = found.iter().map(|(one, quote)| card(corpus, &named, (one, code.id), quote.clone(), readings.as_ref())).collect();
+    let kept = Kept::new(corpus, code.id);
+    let cards = found.iter().map(|(one, quote)| card(corpus, (&named, &kept), (one, code.id), quote.clone(), readings.as_ref())).collect();
     let bars = by.bars(&heads);
     let lanes: Vec<Lane> = summed.columns.iter().map(|column| lane(choice, column, by.groups(&heads), bars)).collect();
     let all = |id: SourceId| corpus.references(&Default::default(), code.id, choice.with_children, id).len();
@@ -225,7 +226,7 @@ pub fn gather(corpus: &Corpus, texts: &dyn Texts, choice: &Choice) -> Result<Opt
         heads: Heads::new(corpus),
         columns: choice.columns_name(corpus),
         parts: parts(corpus, code.id),
-        single: corpus.parts_of(code.id).filter(|part| matches!(part.of, Gathered::Passage(_))).count(),
+        single: kept.single,
         balance: balance(&excerpts, &heads, &cast),
         lenses: lenses(corpus, code.framework),
     }))
@@ -320,11 +321,38 @@ impl Readings {
     }
 }
 
-fn card(corpus: &Corpus, named: &Named, (one, theme): (&Gathering, CodeId), quote: String, readings: Option<&Readings>) -> Card {
+/// What is kept of single passages for a theme.
+struct Kept {
+    /// The part that each is gathered by.
+    parts: HashMap<Passage, ThemePartId>,
+    /// How many such parts there are.
+    single: usize,
+    /// The reports that quote it.
+    quoted: HashMap<Passage, Vec<String>>,
+}
+
+impl Kept {
+    fn new(corpus: &Corpus, theme: CodeId) -> Self {
+        let mut kept = Self { parts: HashMap::new(), single: 0, quoted: HashMap::new() };
+        for part in corpus.parts_of(theme) {
+            if let Gathered::Passage(passage) = part.of {
+                kept.parts.entry(passage).or_insert(part.id);
+                kept.single += 1;
+            }
+        }
+        for report in corpus.reports() {
+            for quote in corpus.quotes_of_report(report.id, theme) {
+                kept.quoted.entry(quote).or_default().push(report.name.clone());
+            }
+        }
+        kept
+    }
+}
+
+fn card(corpus: &Corpus, (named, kept): (&Named, &Kept), (one, theme): (&Gathering, CodeId), quote: String, readings: Option<&Readings>) -> Card {
     let excerpt = &one.excerpt;
     let seen = readings.map_or_else(Vec::new, |readings| readings.on(excerpt));
     let passage = corpus.passage(excerpt.source, excerpt.span);
-    let own = |part: &&ThemePart| passage.is_some_and(|passage| part.of == Gathered::Passage(passage));
     let mut below: Vec<CodeId> = excerpt.codes.iter().copied().filter(|code| *code != theme).collect();
     for from in seen.iter().map(|reading| reading.from) {
         if !below.contains(&from) {
@@ -338,8 +366,8 @@ fn card(corpus: &Corpus, named: &Named, (one, theme): (&Gathering, CodeId), quot
     }
     Card {
         against: one.stance == Stance::Contradicts,
-        part: corpus.parts_of(theme).find(own).map(|part| part.id),
-        quoted: passage.map_or_else(Vec::new, |passage| quoted(corpus, theme, passage)),
+        part: passage.and_then(|passage| kept.parts.get(&passage).copied()),
+        quoted: passage.and_then(|passage| kept.quoted.get(&passage)).cloned().unwrap_or_default(),
         seen,
         key: (excerpt.source, excerpt.span),
         passage,
@@ -351,12 +379,6 @@ fn card(corpus: &Corpus, named: &Named, (one, theme): (&Gathering, CodeId), quot
         star: excerpt.star,
         memos: excerpt.memos.len(),
     }
-}
-
-/// The reports that quote a passage for a theme.
-fn quoted(corpus: &Corpus, theme: CodeId, passage: Passage) -> Vec<String> {
-    let quotes = |report: &&Report| corpus.quotes_of_report(report.id, theme).any(|quote| quote == passage);
-    corpus.reports().iter().filter(quotes).map(|report| report.name.clone()).collect()
 }
 
 /// An attribution without the brackets around it, which a card does not need.

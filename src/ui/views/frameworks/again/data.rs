@@ -8,8 +8,7 @@ use crate::model::{CodeId, CodingId, FrameworkId, SourceId, Span, Time};
 use crate::project::Reader;
 use crate::text::SourceText;
 use crate::ui::later::Watched;
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// The parts of a definition, as the journal keeps them.
@@ -48,7 +47,7 @@ pub enum Line {
 }
 
 /// Reads what of a framework is to be looked at again.
-pub fn read(path: &std::path::Path, corpus: &Corpus, framework: FrameworkId, progress: &Progress) -> Result<Vec<DueRow>> {
+pub fn read(path: &std::path::Path, corpus: &Corpus, framework: FrameworkId, progress: &Progress) -> Result<Arc<[DueRow]>> {
     let reader = Reader::open(path)?;
     let definitions = reader.definitions(corpus, framework)?;
     let mut due = reader.to_look_again(corpus, &definitions)?;
@@ -73,30 +72,30 @@ pub fn read(path: &std::path::Path, corpus: &Corpus, framework: FrameworkId, pro
     let order: HashMap<CodeId, usize> = corpus.tree(framework).into_iter().enumerate().map(|(at, (code, _))| (code, at)).collect();
     // Sorting keeps the order of sources and places within a code.
     rows.sort_by_key(|row| order.get(&row.code).copied());
-    Ok(rows)
+    Ok(rows.into())
 }
 
-/// Says whose passages are; each text is opened once for those that follow each other.
+/// Says whose passages are, source after source: each text is opened once.
 struct Teller<'a> {
     corpus: &'a Corpus,
     heads: Heads,
-    open: HashMap<SourceId, (Arc<SourceText>, Voice)>,
+    open: Option<(SourceId, Arc<SourceText>, Voice)>,
 }
 
 impl<'a> Teller<'a> {
     fn new(corpus: &'a Corpus) -> Self {
-        Self { corpus, heads: Heads::new(corpus), open: HashMap::new() }
+        Self { corpus, heads: Heads::new(corpus), open: None }
     }
 
     /// The words of a passage, and whose they are.
     fn told(&mut self, texts: &dyn Texts, source: SourceId, span: Span, code: CodeId) -> Result<(String, String)> {
         let (corpus, persons) = (self.corpus, self.corpus.person_kinds());
-        let (text, voice) = match self.open.entry(source) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(new) => {
+        let (_, text, voice) = match self.open.take().filter(|(of, ..)| *of == source) {
+            Some(known) => self.open.insert(known),
+            None => {
                 let text = texts.text(source)?;
                 let voice = Voice::of(corpus, &persons, source, &text.structure.turns);
-                new.insert((text, voice))
+                self.open.insert((source, text, voice))
             }
         };
         let mut people = Vec::new();
@@ -112,21 +111,78 @@ impl<'a> Teller<'a> {
     }
 }
 
-/// The lines of the rows that show, under their codes.
-pub fn lines(rows: &[DueRow], shows: impl Fn(&DueRow) -> bool) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
-    let mut head: Option<usize> = None;
-    for (at, row) in rows.iter().enumerate().filter(|(_, row)| shows(row)) {
-        match head.and_then(|head| lines.get_mut(head)) {
-            Some(Line::Head(code, count)) if *code == row.code => *count += 1,
-            _ => {
-                head = Some(lines.len());
-                lines.push(Line::Head(row.code, 1));
+/// What of the rows shows.
+#[derive(Debug, Default)]
+pub struct Shown {
+    /// All rows.
+    rows: Arc<[DueRow]>,
+    /// The places of those that show.
+    open: Vec<usize>,
+    /// Where each of these stands among them.
+    places: HashMap<CodingId, usize>,
+    /// What is listed: they, under their codes.
+    pub lines: Vec<Line>,
+    /// The codes of all that is not decided, each with how many.
+    pub codes: Vec<(CodeId, usize)>,
+}
+
+impl Shown {
+    /// What shows of rows where some are decided and some codes alone are asked for.
+    pub fn new(rows: Arc<[DueRow]>, decided: &HashSet<CodingId>, only: Option<&HashSet<CodeId>>) -> Self {
+        let mut shown = Self::default();
+        for (at, row) in rows.iter().enumerate().filter(|(_, row)| !decided.contains(&row.id)) {
+            // Rows come by codes.
+            match shown.codes.last_mut() {
+                Some((code, many)) if *code == row.code => *many += 1,
+                _ => shown.codes.push((row.code, 1)),
+            }
+            if only.is_none_or(|only| only.contains(&row.code)) {
+                if shown.open.last().is_none_or(|last| rows[*last].code != row.code) {
+                    shown.lines.push(Line::Head(row.code, 0));
+                }
+                shown.places.insert(row.id, shown.open.len());
+                shown.open.push(at);
+                shown.lines.push(Line::Row(at));
             }
         }
-        lines.push(Line::Row(at));
+        for line in &mut shown.lines {
+            if let Line::Head(code, many) = line {
+                *many = shown.codes.iter().find(|(of, _)| of == code).map_or(0, |(_, many)| *many);
+            }
+        }
+        Self { rows, ..shown }
     }
-    lines
+
+    /// How many show.
+    pub fn len(&self) -> usize {
+        self.open.len()
+    }
+
+    /// A passage that shows, by its place among these.
+    pub fn at(&self, place: usize) -> Option<&DueRow> {
+        self.open.get(place).map(|at| &self.rows[*at])
+    }
+
+    /// Where a passage stands among those that show.
+    pub fn place(&self, id: CodingId) -> Option<usize> {
+        self.places.get(&id).copied()
+    }
+
+    /// A passage, by its line.
+    pub fn row(&self, at: usize) -> &DueRow {
+        &self.rows[at]
+    }
+
+    /// The line of a place.
+    pub fn line(&self, place: usize) -> Option<usize> {
+        let at = self.open.get(place)?;
+        self.lines.iter().position(|line| line == &Line::Row(*at))
+    }
+
+    /// All that show.
+    pub fn iter(&self) -> impl Iterator<Item = &DueRow> {
+        self.open.iter().map(|at| &self.rows[*at])
+    }
 }
 
 /// What a screen reader says of a passage.

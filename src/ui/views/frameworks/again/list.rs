@@ -28,41 +28,40 @@ pub fn draw(page: &mut AgainPage, ui: &mut Ui, cx: &Cx) {
     if let Some(why) = page.rows.trouble() {
         return parts::empty(ui, cx, "The passages could not be read", why, None);
     }
-    if page.read().is_none() {
+    let Some(shown) = page.shown() else {
         parts::waiting(ui, &mut page.rows, "Looking for what was coded by other words", "The passages were not read");
         return;
-    }
-    let lines = page.lines(desk);
-    if lines.is_empty() {
+    };
+    if shown.len() == 0 {
         let more = "No code was redefined since its passages were coded, or somebody looked at all of them.";
         let all = page.only.map(|_| ("Show all codes", FrameworkCommand::Only(None).into()));
         return parts::empty(ui, cx, "Nothing is to be looked at again", more, all);
     }
     let rect = Rect::from_min_max(ui.cursor().min, ui.max_rect().max);
-    within(ui, rect, Layout::top_down(Align::Min), |ui| rows(page, ui, cx, desk, &lines));
+    within(ui, rect, Layout::top_down(Align::Min), |ui| rows(page, ui, cx, desk));
 }
 
-fn rows(page: &mut AgainPage, ui: &mut Ui, cx: &Cx, desk: &Desk, lines: &[Line]) {
+fn rows(page: &mut AgainPage, ui: &mut Ui, cx: &Cx, desk: &Desk) {
     let rect = ui.max_rect();
-    let open = page.open(desk);
-    let at = open.iter().position(|at| Some(page.all()[*at].id) == page.at);
-    let keys = list_keys(ui, list_id(), rect, "Passages to look at again", at, open.len(), (rect.height() / ROW) as usize);
+    let Some((many, at)) = page.shown().map(|shown| (shown.len(), page.at.and_then(|at| shown.place(at)))) else { return };
+    let keys = list_keys(ui, list_id(), rect, "Passages to look at again", at, many, (rect.height() / ROW) as usize);
     if let Some(to) = keys.moved {
-        page.go(desk, to);
+        page.go(to);
     }
     let space = keys.response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Space));
     if let Some(id) = page.at.filter(|_| space) {
         mark(page, id);
     }
-    let line_of = |page: &AgainPage| lines.iter().position(|line| matches!(line, Line::Row(at) if Some(page.all()[*at].id) == page.at));
-    let reveal = std::mem::take(&mut page.reveal).then(|| line_of(page)).flatten();
+    let reveal = std::mem::take(&mut page.reveal);
+    let Some(shown) = page.shown() else { return };
+    let reveal = page.at.filter(|_| reveal).and_then(|at| shown.line(shown.place(at)?));
     let focused = keys.response.has_focus();
     let mut clicked = None;
-    let heights = lines.iter().map(|line| if matches!(line, Line::Head(..)) { HEAD } else { ROW });
-    VirtualList::of("due rows", heights).reveal(reveal).show(ui, |ui, line| match lines[line] {
+    let heights = shown.lines.iter().map(|line| if matches!(line, Line::Head(..)) { HEAD } else { ROW });
+    VirtualList::of("due rows", heights).reveal(reveal).show(ui, |ui, line| match shown.lines[line] {
         Line::Head(code, many) => head(ui, cx, desk, code, many),
         Line::Row(at) => {
-            let row = &page.all()[at];
+            let row = shown.row(at);
             let state = (page.at == Some(row.id), page.marked.contains(&row.id), focused);
             let response = one(ui, cx, row, state);
             if response.clicked() {
@@ -70,14 +69,15 @@ fn rows(page: &mut AgainPage, ui: &mut Ui, cx: &Cx, desk: &Desk, lines: &[Line])
             }
         }
     });
+    let place = clicked.and_then(|(id, ..)| shown.place(id));
     if let Some((id, many, go)) = clicked {
         if many {
             mark(page, id)
         } else {
             page.marked.clear()
         }
-        if let Some(place) = open.iter().position(|at| page.all()[*at].id == id) {
-            page.go(desk, place);
+        if let Some(place) = place {
+            page.go(place);
         }
         page.reveal = false;
         keys.response.request_focus();

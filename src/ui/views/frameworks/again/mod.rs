@@ -8,6 +8,7 @@ mod side;
 use super::reworded::Pair;
 use crate::model::{CodeId, CodingId, FrameworkId};
 use crate::project::Topic;
+use crate::ui::cached::Cached;
 use crate::ui::command::{CodingCommand, FrameworkCommand, ShowWay, Showing, Target, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
@@ -15,9 +16,10 @@ use crate::ui::format::{count, counted};
 use crate::ui::later::Later;
 use crate::ui::mine;
 use crate::ui::views::StatusItem;
-use data::{DueRow, Line, lines};
+use data::{DueRow, Shown};
 use egui::Id;
 use std::collections::HashSet;
+use std::sync::Arc;
 
 pub(super) use list::draw;
 pub(super) use passage::draw as draw_passage;
@@ -27,10 +29,15 @@ pub(super) use side::draw as draw_codes;
 const NONE: &str = "No passage is chosen: walk the list with the arrows";
 const BEING_READ: &str = "What is to be looked at again is still being read: ask once it shows";
 
+/// Of which rows something shows, which code's alone, and how many were decided since they were read.
+type ShownKey = ((u64, FrameworkId), Option<CodeId>, usize);
+
 /// The page.
 #[derive(Default)]
 pub(super) struct AgainPage {
-    rows: Later<(u64, FrameworkId), Vec<DueRow>>,
+    rows: Later<(u64, FrameworkId), Arc<[DueRow]>>,
+    /// What of them shows.
+    shown: Cached<ShownKey, Shown>,
     of: Option<(u64, FrameworkId)>,
     /// The code whose passages, with those of the codes below, show alone.
     only: Option<CodeId>,
@@ -73,68 +80,64 @@ impl AgainPage {
             self.decided.clear();
         }
         self.only = self.only.filter(|code| desk.corpus.code(*code).is_some());
-        let open = self.open(desk);
-        if open.iter().all(|at| Some(self.all()[*at].id) != self.at) {
-            // What was decided gives way to what came after it.
-            self.at = open.get(self.place.min(open.len().saturating_sub(1))).map(|at| self.all()[*at].id).filter(|_| self.at.is_some());
+        self.show_again(desk);
+    }
+
+    /// Makes what shows again where rows, choice or what is decided changed.
+    fn show_again(&mut self, desk: &Desk) {
+        let Some((of, rows)) = self.rows.made() else { return };
+        let mut fresh = false;
+        let shown = self.shown.get((*of, self.only, self.decided.len()), |_| {
+            fresh = true;
+            let family: Option<HashSet<CodeId>> = self.only.map(|only| desk.corpus.family(only).into_iter().collect());
+            Shown::new(rows.clone(), &self.decided, family.as_ref())
+        });
+        if fresh {
+            self.marked.retain(|id| shown.place(*id).is_some());
         }
-        let shown: HashSet<CodingId> = open.iter().map(|at| self.all()[*at].id).collect();
-        self.marked.retain(|id| shown.contains(id));
+        // What was decided gives way to what came after it.
+        if self.at.is_some_and(|at| shown.place(at).is_none()) {
+            self.at = shown.at(self.place.min(shown.len().saturating_sub(1))).map(|row| row.id);
+        }
     }
 
-    /// The passages of the framework, once they were read.
-    fn read(&self) -> Option<&[DueRow]> {
+    /// The passages of the framework that show, once they were read.
+    fn shown(&self) -> Option<&Shown> {
         let framework = self.of?.1;
-        self.rows.last_of(|(_, of)| *of == framework).map(Vec::as_slice)
+        self.rows.last_of(|(_, of)| *of == framework).and(self.shown.last())
     }
 
-    fn all(&self) -> &[DueRow] {
-        self.read().unwrap_or_default()
-    }
-
-    /// Whether a passage shows.
-    fn shows(&self, desk: &Desk, row: &DueRow) -> bool {
-        self.only.is_none_or(|only| desk.corpus.family(only).contains(&row.code)) && !self.decided.contains(&row.id)
-    }
-
-    /// The passages that show, by their places.
-    fn open(&self, desk: &Desk) -> Vec<usize> {
-        self.all().iter().enumerate().filter(|(_, row)| self.shows(desk, row)).map(|(at, _)| at).collect()
-    }
-
-    fn lines(&self, desk: &Desk) -> Vec<Line> {
-        lines(self.all(), |row| self.shows(desk, row))
-    }
-
+    /// The passage at the keys.
     fn row(&self) -> Option<&DueRow> {
-        self.all().iter().find(|row| Some(row.id) == self.at)
+        let shown = self.shown()?;
+        shown.at(shown.place(self.at?)?)
     }
 
     /// What commands are about: what is marked, else the one at the keys.
     fn targets(&self) -> Vec<CodingId> {
-        let marked: Vec<CodingId> = self.all().iter().map(|row| row.id).filter(|id| self.marked.contains(id)).collect();
-        if marked.is_empty() { self.at.into_iter().collect() } else { marked }
+        match self.marked.is_empty() {
+            true => self.at.into_iter().collect(),
+            false => self.shown().into_iter().flat_map(Shown::iter).map(|row| row.id).filter(|id| self.marked.contains(id)).collect(),
+        }
     }
 
     /// How many passages are chosen.
     pub(super) fn chosen(&self) -> usize {
-        self.targets().len()
+        if self.marked.is_empty() { usize::from(self.at.is_some()) } else { self.marked.len() }
     }
 
     /// Goes to a passage among those that show.
-    fn go(&mut self, desk: &Desk, place: usize) {
-        let id = self.open(desk).get(place).map(|at| self.all()[*at].id);
-        if id.is_some() {
-            (self.at, self.place, self.reveal) = (id, place, true);
+    fn go(&mut self, place: usize) {
+        if let Some(id) = self.shown().and_then(|shown| shown.at(place)).map(|row| row.id) {
+            (self.at, self.place, self.reveal) = (Some(id), place, true);
         }
     }
 
     pub(super) fn status(&self, cx: &Cx) -> Vec<StatusItem> {
-        let Some(desk) = cx.project else { return Vec::new() };
-        let open = self.open(desk);
-        let mut items = vec![match open.iter().position(|at| Some(self.all()[*at].id) == self.at) {
-            Some(place) => StatusItem::new(format!("Passage {} of {}", count(place as i64 + 1), count(open.len() as i64))),
-            None => StatusItem::new(format!("{} to look at again", counted(open.len(), "passage"))),
+        let many = self.shown().map_or(0, Shown::len);
+        let mut items = vec![match self.shown().zip(self.at).and_then(|(shown, at)| shown.place(at)) {
+            Some(place) => StatusItem::new(format!("Passage {} of {}", count(place as i64 + 1), count(many as i64))),
+            None => StatusItem::new(format!("{} to look at again", counted(many, "passage"))),
         }];
         if !self.marked.is_empty() {
             items.push(StatusItem::new(format!("{} chosen", count(self.chosen() as i64))));
@@ -154,17 +157,17 @@ impl AgainPage {
     pub(super) fn act(&mut self, command: &FrameworkCommand, cx: &Cx, desk: &Desk) -> bool {
         let ids = self.targets();
         match command {
-            FrameworkCommand::AskOnly if self.read().is_none() => cx.push(Window::Say(BEING_READ)),
+            FrameworkCommand::AskOnly if self.shown().is_none() => cx.push(Window::Say(BEING_READ)),
             FrameworkCommand::AskOnly => {
-                let way = |(code, many): (CodeId, usize)| {
+                let way = |&(code, many): &(CodeId, usize)| {
                     let words = format!("{} · {}", desk.corpus.path(code).join(" / "), count(many as i64));
                     ShowWay::new(words, self.only == Some(code), FrameworkCommand::Only(Some(code)))
                 };
                 let all = ShowWay::new("All", self.only.is_none(), FrameworkCommand::Only(None));
-                cx.push(Showing::Ask("Passages of".into(), std::iter::once(all).chain(side::codes(self).into_iter().map(way)).collect()));
+                cx.push(Showing::Ask("Passages of".into(), std::iter::once(all).chain(self.codes().iter().map(way)).collect()));
             }
             FrameworkCommand::Only(code) => (self.only, self.at, self.place) = (*code, None, 0),
-            FrameworkCommand::AllDue => self.marked = self.open(desk).iter().map(|at| self.all()[*at].id).collect(),
+            FrameworkCommand::AllDue => self.marked = self.shown().into_iter().flat_map(Shown::iter).map(|row| row.id).collect(),
             FrameworkCommand::Show | FrameworkCommand::Holds | FrameworkCommand::Uncode | FrameworkCommand::AskRecode if ids.is_empty() => {
                 cx.push(Window::Say(NONE));
             }
@@ -192,11 +195,18 @@ impl AgainPage {
 
     /// These are decided: they go at once, and the keys are at what came after.
     fn decide(&mut self, desk: &Desk, ids: &[CodingId]) {
-        let open = self.open(desk);
-        self.place = open.iter().position(|at| Some(self.all()[*at].id) == self.at).unwrap_or(self.place);
-        self.place -= open[..self.place.min(open.len())].iter().filter(|at| ids.contains(&self.all()[**at].id)).count();
+        if let Some(shown) = self.shown() {
+            let place = self.at.and_then(|at| shown.place(at)).unwrap_or(self.place);
+            self.place = place - ids.iter().filter(|id| shown.place(**id).is_some_and(|at| at < place)).count();
+        }
         self.decided.extend(ids);
         self.marked.clear();
         self.reveal = true;
+        self.show_again(desk);
+    }
+
+    /// The codes with passages to look at again, each with how many.
+    fn codes(&self) -> &[(CodeId, usize)] {
+        self.shown().map_or(&[], |shown| &shown.codes)
     }
 }

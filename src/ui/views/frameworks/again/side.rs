@@ -1,7 +1,6 @@
 //! The codes with passages to look at again, in the column at the left.
 
 use super::AgainPage;
-use crate::model::CodeId;
 use crate::ui::command::FrameworkCommand;
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
@@ -9,21 +8,9 @@ use crate::ui::format::{count, counted};
 use crate::ui::widgets::{Row, section_head};
 use egui::{Id, ScrollArea, Ui};
 
-/// The codes with passages to look at again, each with how many.
-pub fn codes(page: &AgainPage) -> Vec<(CodeId, usize)> {
-    let mut codes: Vec<(CodeId, usize)> = Vec::new();
-    for row in page.all().iter().filter(|row| !page.decided.contains(&row.id)) {
-        match codes.iter_mut().find(|(code, _)| *code == row.code) {
-            Some((_, count)) => *count += 1,
-            None => codes.push((row.code, 1)),
-        }
-    }
-    codes
-}
-
 /// Draws them.
 pub fn draw(page: &AgainPage, ui: &mut Ui, cx: &Cx, desk: &Desk) {
-    let codes = codes(page);
+    let codes = page.codes();
     section_head(ui, "Redefined codes", |_| {});
     ScrollArea::vertical().id_salt("redefined codes").auto_shrink([false, false]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -32,7 +19,7 @@ pub fn draw(page: &AgainPage, ui: &mut Ui, cx: &Cx, desk: &Desk) {
         if Row::new("All").count(count(all as i64)).note(said(all)).selected(page.only.is_none()).show(ui).response.clicked() {
             cx.push(FrameworkCommand::Only(None));
         }
-        for (id, many) in codes {
+        for &(id, many) in codes {
             let Some(code) = desk.corpus.code(id) else { continue };
             let whole = desk.corpus.path(id).join(" / ");
             let row = Row::new(&code.name).swatch(cx.tokens.code(desk.corpus.colour(id))).count(count(many as i64)).note(said(many));

@@ -31,7 +31,12 @@ fn words(ui: &mut Ui, cx: &Cx, made: &Made) {
     let seen = judged.seen().last().copied().unwrap_or(0);
     let base = judged.judged.base_total;
     let mut lines = vec![
-        format!("{seen} of {} {} coded in {}.", counted(made.codes, "code"), if seen == 1 { "is" } else { "are" }, counted(made.interviews.len(), "interview")),
+        format!(
+            "{seen} of {} {} coded in {}.",
+            counted(made.codes, "code"),
+            if seen == 1 { "is" } else { "are" },
+            counted(made.interviews.len(), "interview")
+        ),
         format!("The first {} brought {}.", judged.guest.base, counted(base as usize, "code")),
     ];
     let runs = judged.judged.runs.iter().find(|run| run.meets).or(judged.judged.runs.last());
