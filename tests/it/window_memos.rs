@@ -245,3 +245,21 @@ fn a_passage_is_linked_to_a_memo_that_is_written_already() {
     assert!(matches!(links[0].to, Linked::On(Subject::Passage(source, ..)) if source == one), "{links:?}");
     assert!(says(&window, "1 memo on this passage"), "its mark stands beside the words");
 }
+
+#[test]
+fn a_coding_that_a_memo_is_linked_to_has_its_mark_as_one_that_it_is_on() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("linked.themata");
+    study(&path);
+    let now = super::support::corpus(&path);
+    let coding = now.codings().find(|coding| now.source(coding.source).is_some_and(|source| source.name == "one")).unwrap().clone();
+    let mut project = Project::open(&path).unwrap();
+    project.be_coder("BP", "Bo Price").unwrap();
+    project.link_memo(now.memos[0].id, &[Linked::On(Subject::Coding(coding.id))]).unwrap();
+    project.close().unwrap();
+    let mut window = opened(&path);
+    window.state().ask(Show::Go(themata::ui::command::Target::Source(coding.source)));
+    window.run_steps(6);
+    let name = &now.code(coding.code).unwrap().name;
+    assert!(says(&window, &format!("{name} by BP, with a memo")), "the stripe of {name}");
+}

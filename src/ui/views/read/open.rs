@@ -13,7 +13,7 @@ use super::stripes::{Stripe, Stripes};
 use super::titles::Titles;
 use crate::Result;
 use crate::analysis::Corpus;
-use crate::model::{CodingId, Memo, SourceId, Span, Subject};
+use crate::model::{CodingId, SourceId, Span, Subject};
 use crate::project::{Originals, Topic};
 use crate::text::Followed;
 use crate::ui::config::{Place, Reading};
@@ -271,10 +271,10 @@ impl Open {
     }
 }
 
-/// The codings that a memo is on.
+/// The codings that a memo is on or linked to.
 fn with_memos(corpus: &Corpus) -> HashSet<CodingId> {
-    let coding = |memo: &Memo| if let Subject::Coding(id) = memo.subject { Some(id) } else { None };
-    corpus.memos.iter().filter_map(coding).collect()
+    let coding = |subject| if let Subject::Coding(id) = subject { Some(id) } else { None };
+    corpus.memos.iter().flat_map(|memo| corpus.subjects_of(memo)).filter_map(coding).collect()
 }
 
 /// A source as it is stored now.

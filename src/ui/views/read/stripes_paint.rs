@@ -132,7 +132,7 @@ fn tooltip(ui: &mut Ui, cx: &Cx, corpus: &Corpus, stripe: &Stripe) {
         let words = format!("{} · {}{}", coder.initials, coder.name, if stripe.star { " · key quote" } else { "" });
         crate::ui::widgets::wrapped(ui, &words, paint::meta(), cx.tokens.ink2, 18.0);
     }
-    for memo in corpus.memos.iter().filter(|memo| memo.subject == Subject::Coding(stripe.coding)) {
+    for memo in corpus.memos_at(Subject::Coding(stripe.coding)) {
         if !memo.title.is_empty() {
             crate::ui::widgets::wrapped(ui, &memo.title, crate::ui::fonts::text(crate::ui::fonts::Weight::Semibold, 12.0), cx.tokens.ink, 18.0);
         }
