@@ -60,6 +60,17 @@ fn pieces(template: &str) -> Result<Vec<(bool, String)>> {
     if inside { Err(unclosed(template)) } else { Ok(pieces) }
 }
 
+/// What stands between one pair of brackets; in “(A) and (B)” there are two.
+fn unwrapped(words: &str, (open, close): (char, char)) -> Option<&str> {
+    let inner = words.strip_prefix(open)?.strip_suffix(close)?;
+    let mut deep = 0;
+    let mut within = inner.chars().map(|c| {
+        deep += i32::from(c == open) - i32::from(c == close);
+        deep
+    });
+    within.all(|deep| deep >= 0).then_some(inner)
+}
+
 fn unclosed(template: &str) -> Error {
     Error::hint(format!("the attribution “{template}” has a brace without its other half"), "Write fields as {site}, and a brace itself twice.")
 }
@@ -86,6 +97,12 @@ impl Attribution {
             },
         };
         tidy(self.parts.iter().map(fill).collect())
+    }
+
+    /// The same without brackets around it, which it does not need where it stands by itself.
+    pub fn bare(&self, corpus: &Corpus, excerpt: &Excerpt) -> String {
+        let whose = self.of(corpus, excerpt);
+        [('(', ')'), ('[', ']')].into_iter().find_map(|pair| unwrapped(&whose, pair)).map(str::to_owned).unwrap_or(whose)
     }
 
     /// The same without what a grouping tells, where that stands beside the quote already.
@@ -249,6 +266,12 @@ mod tests {
             true => values.iter().find(|(name, _)| *name == words).map_or(Filled::Gap, |(_, value)| Filled::Value((*value).into())),
         });
         tidy(parts.collect())
+    }
+
+    #[test]
+    fn brackets_around_it_all_are_taken_off_and_no_others() {
+        let cases = [("(P07, site (north))", Some("P07, site (north)")), ("(A) and (B)", None), ("(P07)", Some("P07")), ("P07 (north)", None)];
+        assert_eq!(cases.map(|(words, _)| unwrapped(words, ('(', ')'))), cases.map(|(_, inner)| inner));
     }
 
     #[test]

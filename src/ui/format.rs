@@ -1,5 +1,7 @@
 //! Numbers, durations and dates as people read them.
 
+use crate::model::Time;
+
 /// A whole number with a comma at each thousand; a fraction with at most two places.
 pub fn number(value: f64) -> String {
     if value.fract() == 0.0 && value.abs() < 1e15 { count(value as i64) } else { format!("{value:.2}") }
@@ -63,7 +65,21 @@ pub fn ago(then: jiff::Timestamp, now: jiff::Timestamp) -> String {
     }
 }
 
-/// The same with the clock, to tell moments apart that lie close together: “2 min ago, 14:32:05”.
+/// When something was, seen from now.
+pub fn when(at: Time) -> String {
+    ago(timestamp(at), jiff::Timestamp::now())
+}
+
+/// The same with the clock.
+pub fn moment_of(at: Time) -> String {
+    moment(timestamp(at), jiff::Timestamp::now())
+}
+
+fn timestamp(at: Time) -> jiff::Timestamp {
+    jiff::Timestamp::from_millisecond(at.0).unwrap_or_default()
+}
+
+/// [`ago`] with the clock, to tell moments apart that lie close together: “2 min ago, 14:32:05”.
 pub fn moment(then: jiff::Timestamp, now: jiff::Timestamp) -> String {
     format!("{}, {}", ago(then, now), then.to_zoned(jiff::tz::TimeZone::system()).strftime("%H:%M:%S"))
 }

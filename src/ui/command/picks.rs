@@ -1,7 +1,7 @@
-//! The questions that have codes, folders or cases for an answer.
+//! The questions that have codes, cases or sources for an answer.
 
 use crate::analysis::Corpus;
-use crate::model::{Case, CodeId};
+use crate::model::{Case, CodeId, Source};
 use crate::ui::command::Command;
 use crate::ui::cx::Cx;
 use crate::ui::dialogs::PickItem;
@@ -31,4 +31,10 @@ pub fn cases<C: Into<Command>>(corpus: &Corpus, takes: impl Fn(&Case) -> bool, t
         PickItem::new(case_words(case), icon, then(case)).note(kind(case.kind))
     };
     cases.iter().map(item).collect()
+}
+
+/// Sources to choose from, each with what it is.
+pub fn sources<C: Into<Command>>(corpus: &Corpus, then: impl Fn(&Source) -> C) -> Vec<PickItem> {
+    let item = |source: &Source| PickItem::new(source.name.clone(), icons::FILE_TEXT, then(source)).note(source.kind.name());
+    corpus.sources().iter().map(item).collect()
 }

@@ -1,10 +1,10 @@
 //! Executes the commands that link memos to more than what they are on.
 
 use super::{MemoCommand, picks};
-use crate::model::{Linked, Memo, MemoId, Source, Subject};
+use crate::model::{Linked, Memo, MemoId, Subject};
 use crate::project::op::OpKind;
 use crate::ui::app::Themata;
-use crate::ui::dialogs::{Pick, PickItem, memo_subject};
+use crate::ui::dialogs::{Pick, PickItem, linked_icon, linked_words};
 use crate::ui::icons;
 use crate::ui::notify::Notice;
 use egui::Context;
@@ -51,10 +51,7 @@ fn ask_link(app: &mut Themata, ctx: &Context, ids: Vec<MemoId>) {
         let corpus = &desk.corpus;
         let mut items = picks::codes(cx, |_| true, |code| to(Linked::On(Subject::Code(code))));
         items.extend(picks::cases(corpus, |_| true, |case| to(Linked::On(Subject::Case(case.id)))));
-        let source = |source: &Source| {
-            PickItem::new(source.name.clone(), icons::FILE_TEXT, to(Linked::On(Subject::Source(source.id)))).note(source.kind.name())
-        };
-        items.extend(corpus.sources().iter().map(source));
+        items.extend(picks::sources(corpus, |source| to(Linked::On(Subject::Source(source.id)))));
         items.extend(corpus.memos.iter().filter(|memo| !ids.contains(&memo.id)).map(|one| memo(one, to(Linked::Memo(one.id)))));
         items
     });
@@ -75,18 +72,8 @@ fn ask_memo(app: &mut Themata, ctx: &Context, subject: Subject) {
 /// Asks which link is taken off.
 fn ask_unlink(app: &mut Themata, ctx: &Context, id: MemoId) {
     let Some(desk) = &app.project else { return };
-    let corpus = &desk.corpus;
-    let item = |to: Linked| {
-        let (words, icon) = match to {
-            Linked::On(subject) => (memo_subject(desk, subject), icons::TAG),
-            Linked::Memo(other) => {
-                let other = corpus.memos.iter().find(|memo| memo.id == other);
-                (other.map_or_else(|| "a memo".to_owned(), |memo| memo.heading().to_owned()), icons::NOTE)
-            }
-        };
-        PickItem::new(words, icon, MemoCommand::Unlink(id, to))
-    };
-    let items: Vec<PickItem> = corpus.links_of_memo(id).iter().map(|link| item(link.to)).collect();
+    let item = |to: Linked| PickItem::new(linked_words(desk, to), linked_icon(to), MemoCommand::Unlink(id, to));
+    let items: Vec<PickItem> = desk.corpus.links_of_memo(id).iter().map(|link| item(link.to)).collect();
     if items.is_empty() {
         return app.say(Notice::info("The memo is linked to nothing more than what it is on"));
     }

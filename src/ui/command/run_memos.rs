@@ -4,7 +4,7 @@ use super::picks;
 use super::{ChartCommand, CodeCommand, CorrectCommand, Edit, MemoCommand, Target, Window};
 use crate::analysis::Matter;
 use crate::model::grouped;
-use crate::model::{MemoId, MemoState, Source, Subject};
+use crate::model::{MemoId, MemoState, Subject};
 use crate::ui::app::Themata;
 use crate::ui::desk::Desk;
 use crate::ui::dialogs::{MemoDialog, Pick, PickItem, memo_subject};
@@ -95,9 +95,7 @@ fn ask_about(app: &mut Themata, ctx: &Context) {
         let mut items = vec![PickItem::new("Anything", icons::X, MemoCommand::About(None))];
         items.extend(picks::codes(cx, |_| true, |code| about(Matter::Code(code))));
         items.extend(picks::cases(&desk.corpus, |_| true, |case| about(Matter::Case(case.id))));
-        let source =
-            |source: &Source| PickItem::new(source.name.clone(), icons::FILE_TEXT, about(Matter::Source(source.id))).note(source.kind.name());
-        items.extend(desk.corpus.sources().iter().map(source));
+        items.extend(picks::sources(&desk.corpus, |source| about(Matter::Source(source.id))));
         items
     });
     app.open(ctx, Pick::new("What memos are about", "A code, a case or a source", items));

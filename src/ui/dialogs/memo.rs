@@ -1,7 +1,7 @@
 //! Memos on one thing: those there are, and one that is being written. What is typed is kept every second and survives a kill.
 
 use super::{Dialog, Place, Step};
-use crate::model::{Memo, MemoId, MemoKind, Subject};
+use crate::model::{Linked, Memo, MemoId, MemoKind, Subject};
 use crate::project::MemoDraft;
 use crate::ui::command::{MemoCommand, Window};
 use crate::ui::cx::Cx;
@@ -213,16 +213,14 @@ impl MemoDialog {
         if all.is_empty() || (all.len() == 1 && self.memo.is_some()) {
             return Step::Stay;
         }
-        let now = jiff::Timestamp::now();
         let mut next = None;
         ScrollArea::vertical().id_salt("memos").max_height(130.0).show(ui, |ui| {
             for memo in all {
-                let words = if memo.title.is_empty() { memo.body.lines().next().unwrap_or_default() } else { &memo.title };
                 let who = desk.corpus.coder(memo.coder).map_or("", |coder| &coder.initials);
-                let when = jiff::Timestamp::from_millisecond(memo.at.0).map_or_else(|_| String::new(), |at| format::ago(at, now));
                 // One that is linked is on something else.
                 let icon = if memo.subject == self.subject { icons::NOTE } else { icons::LINK };
-                let row = Row::new(words).icon(icon).count(format!("{who} · {when}")).selected(self.memo == Some(memo.id));
+                let row =
+                    Row::new(memo.heading()).icon(icon).count(format!("{who} · {}", format::when(memo.at))).selected(self.memo == Some(memo.id));
                 if row.show(ui).response.clicked() {
                     next = Some(memo.id);
                 }
@@ -345,7 +343,9 @@ fn on(desk: &Desk, subject: Subject) -> Vec<&Memo> {
 
 /// The memos on a thing or linked to it, the latest first.
 fn at(desk: &Desk, subject: Subject) -> Vec<&Memo> {
-    desk.corpus.memos.iter().rev().filter(|memo| desk.corpus.subjects_of(memo).any(|one| one == subject)).collect()
+    let mut memos: Vec<&Memo> = desk.corpus.memos_at(subject).collect();
+    memos.reverse();
+    memos
 }
 
 /// Whether a new memo on a thing is half written.
@@ -414,5 +414,24 @@ pub(in crate::ui) fn about(desk: &Desk, subject: Subject) -> String {
         Subject::Code(id) => code(id),
         Subject::Case(id) => corpus.case(id).map_or_else(|| "a case".to_owned(), |case| case.name.clone()),
         Subject::Coding(id) => corpus.coding(id).map_or_else(|| "a coding".to_owned(), |coding| format!("a coding as {}", code(coding.code))),
+    }
+}
+
+/// What a memo is linked to, in words.
+pub(in crate::ui) fn linked_words(desk: &Desk, to: Linked) -> String {
+    match to {
+        Linked::On(subject) => about(desk, subject),
+        Linked::Memo(id) => desk.corpus.memos.iter().find(|memo| memo.id == id).map_or_else(|| "a memo".to_owned(), |memo| memo.heading().to_owned()),
+    }
+}
+
+/// What stands before it.
+pub(in crate::ui) fn linked_icon(to: Linked) -> &'static str {
+    match to {
+        Linked::Memo(_) => icons::NOTE,
+        Linked::On(Subject::Code(_)) => icons::TAG,
+        Linked::On(Subject::Case(_)) => icons::USER,
+        Linked::On(Subject::Passage(..) | Subject::Coding(_)) => icons::QUOTES,
+        Linked::On(_) => icons::FILE_TEXT,
     }
 }

@@ -61,7 +61,7 @@ pub use kind::KindDialog;
 pub use language::{LanguageDialog, language};
 pub use lost::LostDialog;
 pub use memo::MemoDialog;
-pub(super) use memo::about as memo_subject;
+pub(super) use memo::{about as memo_subject, linked_icon, linked_words};
 pub use menu::Menu;
 pub use merge::MergeDialog;
 pub use name::NameDialog;

@@ -47,11 +47,10 @@ pub struct VersionsDialog {
 impl VersionsDialog {
     /// The versions of a source; the one that is shown is compared with the one before.
     pub fn new(desk: &Desk, source: SourceId) -> Result<Self> {
-        let now = jiff::Timestamp::now();
         let mut rows = Vec::new();
         for version in desk.reader().versions(source)?.into_iter().rev() {
             let made = desk.reader().maker(&version)?;
-            let when = made.as_ref().and_then(|step| jiff::Timestamp::from_millisecond(step.at.0).ok()).map(|at| format::ago(at, now));
+            let when = made.as_ref().map(|step| format::when(step.at));
             let who = made.map(|step| step.who).filter(|who| !who.is_empty());
             let words = format::counted(version.words as usize, "word");
             let made = [who, when, Some(words)].into_iter().flatten().collect::<Vec<_>>().join(" · ");

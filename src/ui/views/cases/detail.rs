@@ -96,8 +96,7 @@ fn memos(ui: &mut Ui, cx: &Cx, desk: &Desk, on: Subject) {
     let list: Vec<_> = desk.corpus.memos_at(on).collect();
     head(ui, cx, &format!("Memos · {}", format::count(list.len() as i64)), "Write a memo on it", MemoCommand::Open(on));
     for memo in &list {
-        let title = if memo.title.is_empty() { memo.body.lines().next().unwrap_or_default() } else { &memo.title };
-        let row = Row::new(title).icon(icons::NOTE).id(Id::unique(("memo of the row", memo.id))).show(ui);
+        let row = Row::new(memo.heading()).icon(icons::NOTE).id(Id::unique(("memo of the row", memo.id))).show(ui);
         if row.response.clicked() {
             cx.push(MemoCommand::OpenMemo(memo.id));
         }

@@ -244,9 +244,8 @@ impl ChartView {
         if past.len() < 2 {
             return cx.push(Window::Say("Nothing else stood in this cell before"));
         }
-        let now = jiff::Timestamp::now();
         let way = |past: &crate::project::PastCell| {
-            let when = jiff::Timestamp::from_millisecond(past.step.at.0).map(|at| format::ago(at, now)).unwrap_or_default();
+            let when = format::when(past.step.at);
             let words = if past.summary.is_empty() { past.status.name().to_owned() } else { past.summary.clone() };
             ShowWay::new(format!("{}, {when}: {words}", past.step.who), false, ChartCommand::Back(past.step.seq))
         };

@@ -5,7 +5,7 @@ use crate::model::CellStatus;
 use crate::project::PastCell;
 use crate::ui::command::ChartCommand;
 use crate::ui::cx::Cx;
-use crate::ui::format::{ago, count};
+use crate::ui::format::{count, when};
 use crate::ui::icons;
 use crate::ui::text::{Family, PassageStyle};
 use crate::ui::theme::measure;
@@ -235,9 +235,8 @@ fn past_words(past: &PastCell) -> &str {
 
 fn before(ui: &mut Ui, cx: &Cx, past: &PastCell, writable: bool) {
     let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::hover());
-    let when = jiff::Timestamp::from_millisecond(past.step.at.0).map(|at| ago(at, jiff::Timestamp::now())).unwrap_or_default();
     let said = if past.summary.is_empty() || past.status == CellStatus::Draft { String::new() } else { format!(" · {}", past.status.name()) };
-    let meta = format!("{}, {when}{said}", past.step.who);
+    let meta = format!("{}, {}{said}", past.step.who, when(past.step.at));
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{meta}: {}", past_words(past))));
     let (left, width) = (rect.left() + SIDE, rect.width() - 2.0 * SIDE);
     paint::place(ui, paint::line(ui, &meta, paint::meta(), cx.tokens.ink3, width), pos2(left, rect.top() + 10.0));

@@ -89,9 +89,8 @@ fn card(corpus: &Corpus, attribution: Option<&Attribution>, row: &RowKey, excerp
     // Within one interview it is known whose it is.
     let whose = match row {
         RowKey::Source(_) => String::new(),
-        _ => attribution.map(|template| template.of(corpus, excerpt)).unwrap_or_default(),
+        _ => attribution.map(|template| template.bare(corpus, excerpt)).unwrap_or_default(),
     };
-    let whose = whose.trim_start_matches(['(', '[']).trim_end_matches([')', ']']).to_owned();
     let turn = excerpt.turn.map_or_else(String::new, |turn| format!("turn {turn}"));
     let mut codes: Vec<&str> = Vec::new();
     for code in excerpt.codes.iter().filter_map(|id| corpus.code(*id)) {

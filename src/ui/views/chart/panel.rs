@@ -10,7 +10,7 @@ use crate::ui::command::ChartCommand;
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::fonts::{self, Weight};
-use crate::ui::format::{ago, counted};
+use crate::ui::format::{counted, when};
 use crate::ui::icons;
 use crate::ui::text::{Family, LabelStyle, PassageStyle, label};
 use crate::ui::theme::measure;
@@ -80,7 +80,7 @@ fn head(view: &mut ChartView, ui: &mut Ui, cx: &Cx, desk: &Desk, (row, column): 
     ui.add_space(6.0);
     let (status, changed) = (cell.status, cell.changed);
     let who = cell.cell.filter(|kept| !kept.summary.is_empty()).map(|kept| {
-        let when = jiff::Timestamp::from_millisecond(kept.at.0).map(|at| ago(at, jiff::Timestamp::now())).unwrap_or_default();
+        let when = when(kept.at);
         let coder = corpus.coder(kept.coder);
         (format!("{}, {when}", coder.map_or("", |coder| coder.initials.as_str())), coder.map_or_else(String::new, |coder| coder.name.clone()))
     });

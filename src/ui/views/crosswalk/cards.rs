@@ -6,7 +6,7 @@ use super::passages::{Card, Settled};
 use crate::analysis::lens::Standing;
 use crate::ui::command::{Command, CrosswalkCommand, Target, Window};
 use crate::ui::cx::Cx;
-use crate::ui::format::{ago, count};
+use crate::ui::format::{count, when};
 use crate::ui::text::{Family, PassageStyle};
 use crate::ui::theme::measure;
 use crate::ui::views::menu::{context, head, row, row_for};
@@ -140,13 +140,12 @@ fn height(card: &Card, width: f32) -> f32 {
 
 /// What was settled and by whom: “moved to Law 5 by Bo Price, 3 days ago”.
 fn deed(settled: &Settled, standing: Option<Standing>) -> String {
-    let when = jiff::Timestamp::from_millisecond(settled.at.0).map(|at| ago(at, jiff::Timestamp::now())).unwrap_or_default();
     let what = match (&settled.moved, standing) {
         (Some(moved), _) => format!("moved to {moved}"),
         (None, Some(standing)) if standing.is_settled() => standing.name().to_owned(),
         _ => "settled before it grew".to_owned(),
     };
-    format!("{what} by {}, {when}", settled.coder)
+    format!("{what} by {}, {}", settled.coder, when(settled.at))
 }
 
 fn ink(cx: &Cx, standing: Standing) -> Color32 {

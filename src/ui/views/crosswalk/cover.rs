@@ -189,18 +189,15 @@ fn left(corpus: &Corpus, extent: &Extent, texts: &dyn Texts) -> Result<Vec<Left>
     let listed = &extent.left[..extent.left.len().min(LISTED)];
     let attribution = Attribution::new(corpus, &corpus.project.attribution, Naming::Keys).ok();
     let excerpts = left_excerpts(corpus, listed, texts)?;
-    let one = |(one, excerpt): (&crate::analysis::lens::LeftOut, &crate::analysis::Excerpt)| {
-        let whose = attribution.as_ref().map(|template| template.of(corpus, excerpt)).unwrap_or_default();
-        Left {
-            source: one.source,
-            span: one.span,
-            code: one.code,
-            name: corpus.code(one.code).map_or_else(String::new, |code| code.name.clone()),
-            colour: corpus.colour(one.code),
-            why: one.why.name(),
-            words: excerpt.text.split_whitespace().collect::<Vec<_>>().join(" "),
-            whose: whose.trim_start_matches(['(', '[']).trim_end_matches([')', ']']).to_owned(),
-        }
+    let one = |(one, excerpt): (&crate::analysis::lens::LeftOut, &crate::analysis::Excerpt)| Left {
+        source: one.source,
+        span: one.span,
+        code: one.code,
+        name: corpus.code(one.code).map_or_else(String::new, |code| code.name.clone()),
+        colour: corpus.colour(one.code),
+        why: one.why.name(),
+        words: excerpt.text.split_whitespace().collect::<Vec<_>>().join(" "),
+        whose: attribution.as_ref().map(|template| template.bare(corpus, excerpt)).unwrap_or_default(),
     };
     Ok(listed.iter().zip(&excerpts).map(one).collect())
 }

@@ -44,10 +44,7 @@ pub struct Settled {
 /// Reads the passages of a line, by source and place.
 pub fn read(corpus: &Corpus, texts: &dyn Texts, (from, to): (FrameworkId, FrameworkId), (code, target): LineKey) -> Result<Vec<Card>> {
     let attribution = Attribution::new(corpus, &corpus.project.attribution, Naming::Keys).ok();
-    let whose = |excerpt: &Excerpt| {
-        let whose = attribution.as_ref().map(|template| template.of(corpus, excerpt)).unwrap_or_default();
-        whose.trim_start_matches(['(', '[']).trim_end_matches([')', ']']).to_owned()
-    };
+    let whose = |excerpt: &Excerpt| attribution.as_ref().map(|template| template.bare(corpus, excerpt)).unwrap_or_default();
     let Some((crosswalk, target)) = corpus.crosswalk_between(from, to).zip(target) else {
         let found = retrieve(corpus, &Query::code(code, false), texts)?;
         return Ok(found.excerpts.iter().map(|excerpt| card(corpus, excerpt, whose(excerpt), None)).collect());

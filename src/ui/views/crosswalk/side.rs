@@ -8,7 +8,7 @@ use crate::ui::command::CrosswalkCommand;
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::fonts::{self, Weight};
-use crate::ui::format::ago;
+use crate::ui::format::when;
 use crate::ui::icons;
 use crate::ui::widgets::{Button, paint, swatch, wrapped};
 use egui::{Frame, Margin, Rect, ScrollArea, Ui, UiBuilder, vec2};
@@ -153,6 +153,5 @@ fn why(ui: &mut Ui, cx: &Cx, link: &Link) {
     if !link.reason.is_empty() {
         wrapped(ui, &link.reason, paint::body(), cx.tokens.ink, 20.0);
     }
-    let when = jiff::Timestamp::from_millisecond(link.at.0).map(|at| ago(at, jiff::Timestamp::now())).unwrap_or_default();
-    wrapped(ui, &format!("{} ({}), {when}", link.coder, link.who), paint::meta(), cx.tokens.ink3, 18.0);
+    wrapped(ui, &format!("{} ({}), {}", link.coder, link.who, when(link.at)), paint::meta(), cx.tokens.ink3, 18.0);
 }

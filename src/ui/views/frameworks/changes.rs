@@ -8,7 +8,7 @@ use crate::model::FrameworkVersionId;
 use crate::ui::command::FrameworkCommand;
 use crate::ui::cx::Cx;
 use crate::ui::fonts::{self, Weight};
-use crate::ui::format::{counted, moment};
+use crate::ui::format::{counted, moment_of};
 use crate::ui::views::parts;
 use crate::ui::widgets::{Tip, VirtualList, compared_style, list_keys, paint, row_ground, section_head, within, wrapped};
 use egui::accesskit::Role;
@@ -113,8 +113,7 @@ fn title(page: &VersionsPage, ui: &mut Ui, cx: &Cx, older: Option<FrameworkVersi
         wrapped(ui, &words, fonts::text(Weight::Semibold, 15.0), cx.tokens.ink, 23.0);
         let mut line = Vec::new();
         if let Some(at) = row.at {
-            let at = jiff::Timestamp::from_millisecond(at.0).unwrap_or_default();
-            line.push(format!("named {} by {}", moment(at, jiff::Timestamp::now()), row.who));
+            line.push(format!("named {} by {}", moment_of(at), row.who));
         }
         line.push(counted(row.codes, "code"));
         line.extend(page.shown().map(|told| counted(told.changes.len(), "change")));

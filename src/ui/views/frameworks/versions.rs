@@ -8,7 +8,7 @@ use crate::ui::command::{FrameworkCommand, ShowWay, Showing, Target, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::fonts::{self, Weight};
-use crate::ui::format::{ago, counted};
+use crate::ui::format::{counted, when};
 use crate::ui::later::Later;
 use crate::ui::widgets::{Tip, VirtualList, list_keys, paint, row_ground, section_head, wrapped};
 use egui::accesskit::Role;
@@ -257,7 +257,7 @@ fn one(ui: &mut Ui, cx: &Cx, row: &StateRow, chosen: bool, marked: bool, focused
     let tokens = cx.tokens;
     let (_, rect) = ui.allocate_space(ui.available_size());
     let response = ui.interact(rect, Id::unique(("framework version", row.id)), Sense::CLICK);
-    let when = row.at.map(|at| ago(jiff::Timestamp::from_millisecond(at.0).unwrap_or_default(), jiff::Timestamp::now()));
+    let when = row.at.map(when);
     let named: Vec<String> = when.into_iter().chain([row.who.clone()]).filter(|words| !words.is_empty()).collect();
     let changes = match row.changes {
         None if row.id.is_none() => "no version before it".to_owned(),

@@ -3,7 +3,7 @@
 use super::MemosView;
 use super::data::{At, Line, Memos, Row};
 use crate::analysis::MemoOrder;
-use crate::model::{MemoKind, Time};
+use crate::model::MemoKind;
 use crate::ui::command::MemoCommand;
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
@@ -21,11 +21,6 @@ const SIDE: f32 = 20.0;
 /// The list's id, for the focus.
 pub fn id() -> Id {
     Id::unique("memo list")
-}
-
-/// A moment as it is told beside a memo.
-pub fn when(at: Time) -> String {
-    format::ago(jiff::Timestamp::from_millisecond(at.0).unwrap_or_default(), jiff::Timestamp::now())
 }
 
 /// How a kind is called over its memos.
@@ -169,7 +164,7 @@ fn one(ui: &mut Ui, cx: &Cx, desk: &Desk, (row, by_kind): (&Row, bool), (chosen,
     let (_, rect) = ui.allocate_space(ui.available_size());
     let response = ui.interact(rect, Id::unique(("memo row", row.id)), Sense::CLICK);
     let on = memo_subject(desk, row.subject);
-    let at = when(row.at);
+    let at = format::when(row.at);
     let state = if row.settled.is_some() { ", settled" } else { "" };
     response.widget_info(|| {
         let said = format!("{}, {}, on {on}, {} {at}{state}", row.title, row.kind.name(), row.who);

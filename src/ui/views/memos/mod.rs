@@ -17,6 +17,7 @@ use crate::ui::desk::Desk;
 use crate::ui::format;
 use data::{At, Filter, Memos, Row};
 use egui::Ui;
+use links::Links;
 use std::collections::HashSet;
 
 const TOPICS: [Topic; 6] = [Topic::Memos, Topic::Coders, Topic::Sources, Topic::Codes, Topic::Codings, Topic::Cases];
@@ -25,6 +26,8 @@ const TOPICS: [Topic; 6] = [Topic::Memos, Topic::Coders, Topic::Sources, Topic::
 #[derive(Default)]
 pub struct MemosView {
     memos: Cached<(u64, Filter), Memos>,
+    /// What the chosen memo is linked to.
+    links: Cached<(u64, MemoId), Links>,
     filter: Filter,
     /// Where the keys are.
     at: Option<At>,
@@ -36,7 +39,15 @@ pub struct MemosView {
 impl MemosView {
     fn refresh(&mut self, desk: &Desk) {
         let filter = self.filter.clone();
-        let memos = self.memos.get((desk.revision(&TOPICS), filter.clone()), |_| Memos::new(&desk.corpus, &filter));
+        let mut fresh = false;
+        let memos = self.memos.get((desk.revision(&TOPICS), filter.clone()), |_| {
+            fresh = true;
+            Memos::new(&desk.corpus, &filter)
+        });
+        if fresh && !self.marked.is_empty() {
+            let shown: HashSet<MemoId> = memos.shown().map(|row| row.id).collect();
+            self.marked.retain(|id| shown.contains(id));
+        }
         // A memo that was folded away leaves the keys to the head of its kind.
         if let Some(kind) = self.at.and_then(|at| memos.folded(at, &filter)) {
             (self.at, self.reveal) = (Some(At::Head(kind)), true);
@@ -105,9 +116,10 @@ impl MemosView {
 
     /// What commands are about: the memos marked that show, else the chosen one.
     fn targets(&self) -> Vec<&Row> {
-        let rows = self.memos.last().into_iter().flat_map(Memos::shown);
-        let marked: Vec<&Row> = rows.filter(|row| self.marked.contains(&row.id)).collect();
-        if marked.is_empty() { self.chosen().into_iter().collect() } else { marked }
+        match self.marked.is_empty() {
+            true => self.chosen().into_iter().collect(),
+            false => self.memos.last().into_iter().flat_map(Memos::shown).filter(|row| self.marked.contains(&row.id)).collect(),
+        }
     }
 }
 
@@ -151,7 +163,10 @@ impl View for MemosView {
     fn right(&mut self, ui: &mut Ui, cx: &Cx) {
         let Some(desk) = cx.project else { return };
         self.refresh(desk);
-        whole::draw(self.chosen(), ui, cx, desk);
+        if let Some(id) = self.chosen().map(|row| row.id) {
+            self.links.get((desk.revision(&TOPICS), id), |_| Links::new(cx, desk, id));
+        }
+        whole::draw(self.chosen().zip(self.links.last()), ui, cx, desk);
     }
 
     fn status(&self, cx: &Cx) -> Vec<StatusItem> {
@@ -159,7 +174,7 @@ impl View for MemosView {
         let count = if shown == all { format::counted(all, "memo") } else { format!("{shown} of {}", format::counted(all, "memo")) };
         let mut items = vec![StatusItem::new(count), StatusItem::new(format!("{} open", format::count(open as i64))).command(MemoCommand::AskState)];
         if !self.marked.is_empty() {
-            items.push(StatusItem::new(format!("{} chosen", format::count(self.targets().len() as i64))));
+            items.push(StatusItem::new(format!("{} chosen", format::count(self.marked.len() as i64))));
         }
         let keys = [cx.keyed(MemoCommand::SettleChosen, "settles or opens again"), (all > 0).then(|| "Space chooses several".into())];
         items.push(StatusItem::new(keys.into_iter().flatten().collect::<Vec<_>>().join(" · ")));

@@ -1,21 +1,22 @@
 //! The right column: the memo that is chosen, whole.
 
 use super::data::Row;
-use super::list::when;
+use super::links::Links;
 use crate::model::MemoState;
 use crate::ui::command::{MemoCommand, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::dialogs::memo_subject;
 use crate::ui::fonts::{self, Weight};
+use crate::ui::format::when;
 use crate::ui::icons;
 use crate::ui::views::parts;
 use crate::ui::widgets::{Button, paint, wrapped};
 use egui::{Frame, Margin, ScrollArea, Ui, vec2};
 
 /// Draws it, or says how one is chosen.
-pub fn draw(row: Option<&Row>, ui: &mut Ui, cx: &Cx, desk: &Desk) {
-    let Some(row) = row else {
+pub fn draw(memo: Option<(&Row, &Links)>, ui: &mut Ui, cx: &Cx, desk: &Desk) {
+    let Some((row, links)) = memo else {
         Frame::new().inner_margin(Margin::symmetric(14, 16)).show(ui, |ui| {
             wrapped(ui, "Choose a memo to read it, and to go to what it is on.", paint::body(), cx.tokens.ink3, 20.0);
         });
@@ -35,7 +36,7 @@ pub fn draw(row: Option<&Row>, ui: &mut Ui, cx: &Cx, desk: &Desk) {
             ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
             parts::words(ui, cx, &row.body, true);
             ui.add_space(8.0);
-            super::links::draw(ui, cx, desk, row.id);
+            links.draw(ui, cx);
             ui.add_space(8.0);
             actions(ui, cx, row);
         });

@@ -65,6 +65,5 @@ fn undo(step: &Step) -> String {
     let label: String = letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect();
     let short: String = label.chars().take(60).collect();
     let more = if short.len() < label.len() { "…" } else { "" };
-    let when = jiff::Timestamp::from_millisecond(step.at.0).map_or_else(|_| String::new(), |at| format::ago(at, jiff::Timestamp::now()));
-    format!("Undo: {short}{more} · {when}")
+    format!("Undo: {short}{more} · {}", format::when(step.at))
 }

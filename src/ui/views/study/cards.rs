@@ -116,7 +116,7 @@ fn one_coder(ui: &Ui, cx: &Cx, coder: &Coding, row: Rect, most: usize, first: bo
     let part = track.width() * coder.activity.codings as f32 / most as f32;
     ui.painter().rect_filled(Rect::from_min_size(track.min, vec2(part, track.height())), 4.0, cx.tokens.bar);
     let count = if first { format::counted(coder.activity.codings, "coding") } else { format::count(coder.activity.codings as i64) };
-    let last = coder.activity.last.map(|time| when(time.0));
+    let last = coder.activity.last.map(format::when);
     let words = last.as_ref().filter(|_| !first).map_or_else(|| count.clone(), |last| format!("{count} · {last}"));
     let galley = paint::line(ui, &words, paint::meta(), cx.tokens.ink3, row.right() - track.right() - 26.0);
     paint::place(ui, galley, pos2(track.right() + 12.0, y));
@@ -136,10 +136,6 @@ fn one_coder(ui: &Ui, cx: &Cx, coder: &Coding, row: Rect, most: usize, first: bo
         cx.push(Study::AskCoder(coder.id));
     }
     node.tip(format!("{whole}\nClick to change name, initials or role"));
-}
-
-fn when(milliseconds: i64) -> String {
-    format::ago(jiff::Timestamp::from_millisecond(milliseconds).unwrap_or_default(), jiff::Timestamp::now())
 }
 
 /// How high the card at the right is when it tells everything.
@@ -200,7 +196,7 @@ fn step(ui: &Ui, cx: &Cx, entry: &Entry, rect: Rect) {
     let (first, second) = (rect.top() + 15.0, rect.top() + 34.0);
     let who = if entry.who.is_empty() { "–" } else { &entry.who };
     disc(ui, pos2(rect.left() + 12.0, first + 1.0), 12.0, who);
-    let at = when(entry.at.0);
+    let at = format::when(entry.at);
     let time = paint::text(ui, pos2(rect.right(), first), Align2::RIGHT_CENTER, &at, paint::meta(), cx.tokens.ink3);
     let left = rect.left() + 35.0;
     let cut = told(ui, pos2(left, first), &entry.label, 13.0, cx.tokens.ink, time.left() - left - 10.0);

@@ -381,13 +381,6 @@ fn card(corpus: &Corpus, (named, kept): (&Named, &Kept), (one, theme): (&Gatheri
     }
 }
 
-/// An attribution without the brackets around it, which a card does not need.
-fn unwrapped(who: &str) -> String {
-    let pair =
-        |open: char, close: char| who.strip_prefix(open).and_then(|rest| rest.strip_suffix(close)).filter(|inner| !inner.contains([open, close]));
-    pair('(', ')').or_else(|| pair('[', ']')).unwrap_or(who).to_owned()
-}
-
 /// Who says a passage, as cards tell it: by the project's template without what the column says already, and the phase where neither shows it.
 struct Named<'a> {
     template: Option<Attribution>,
@@ -416,7 +409,7 @@ impl<'a> Named<'a> {
     }
 
     fn of(&self, corpus: &Corpus, excerpt: &Excerpt) -> String {
-        let who = self.template.as_ref().map(|template| unwrapped(&template.of(corpus, excerpt))).filter(|who| !who.is_empty());
+        let who = self.template.as_ref().map(|template| template.bare(corpus, excerpt)).filter(|who| !who.is_empty());
         let who = who.unwrap_or_else(|| corpus.source(excerpt.source).map(|source| source.name.clone()).unwrap_or_default());
         let phases = |groups: &Groups| {
             let known = excerpt.phase.iter().filter(|group| **group != groups.unassigned());

@@ -7,7 +7,7 @@ use crate::ui::command::FrameworkCommand;
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::fonts::{self, Weight};
-use crate::ui::format::{ago, counted};
+use crate::ui::format::{counted, when};
 use crate::ui::text::{Family, PassageStyle};
 use crate::ui::views::parts;
 use crate::ui::widgets::{VirtualList, disc_on, list_keys, paint, row_ground, within};
@@ -123,9 +123,9 @@ fn one(ui: &mut Ui, cx: &Cx, row: &DueRow, (at, marked, focused): (bool, bool, b
         let fitted = engine.fit(&row.words, &PassageStyle::new(Family::Serif, 15.0, 22.0), width, ROWS);
         fitted.passage.paint(engine, ui.painter(), pos2(left, rect.top() + 9.0), tokens.ink);
     }
-    let seen = ago(jiff::Timestamp::from_millisecond(row.seen.0).unwrap_or_default(), jiff::Timestamp::now());
     let y = rect.top() + 9.0 + 22.0 * ROWS as f32 + 14.0;
-    let right = paint::text(ui, pos2(rect.right() - SIDE, y), Align2::RIGHT_CENTER, &format!("judged {seen}"), paint::meta(), tokens.ink3);
+    let right =
+        paint::text(ui, pos2(rect.right() - SIDE, y), Align2::RIGHT_CENTER, &format!("judged {}", when(row.seen)), paint::meta(), tokens.ink3);
     paint::place(ui, paint::both_ends(ui, &row.whose, paint::meta(), tokens.ink2, right.left() - left - 14.0), pos2(left, y));
     paint::hline(ui, ui.painter(), rect.left() + SIDE..=rect.right() - SIDE, rect.bottom() - 1.0, tokens.line_soft);
     response

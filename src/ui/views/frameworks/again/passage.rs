@@ -5,7 +5,7 @@ use super::AgainPage;
 use crate::ui::command::FrameworkCommand;
 use crate::ui::cx::Cx;
 use crate::ui::fonts::{self, Weight};
-use crate::ui::format::{counted, moment};
+use crate::ui::format::{counted, moment_of};
 use crate::ui::icons;
 use crate::ui::views::parts;
 use crate::ui::widgets::{Button, compared_style, paint, wrapped};
@@ -26,8 +26,7 @@ pub fn draw(page: &mut AgainPage, ui: &mut Ui, cx: &Cx) {
         Frame::new().inner_margin(Margin { left: 14, right: 14, top: 12, bottom: 20 }).show(ui, |ui| {
             ui.set_width(ui.available_width());
             wrapped(ui, &desk.corpus.path(row.code).join(" / "), fonts::text(Weight::Semibold, 14.0), cx.tokens.ink, 21.0);
-            let seen = jiff::Timestamp::from_millisecond(row.seen.0).unwrap_or_default();
-            let judged = format!("Coded by {}, judged last {}", row.who, moment(seen, jiff::Timestamp::now()));
+            let judged = format!("Coded by {}, judged last {}", row.who, moment_of(row.seen));
             wrapped(ui, &judged, paint::meta(), cx.tokens.ink3, 20.0);
             ui.add_space(6.0);
             compared(page, ui, cx, &row);
