@@ -2,15 +2,16 @@
 
 use super::blocks::{Block, Grid, GridRow};
 use crate::Result;
-use crate::analysis::lens::{CodeCovered, Coverage, Extent, Lens, TargetCovered, left_excerpts};
-use crate::analysis::{Attribution, Corpus, Groups, Names, Naming, Scope, Texts, Voices};
+use crate::analysis::lens::{CodeCovered, Coverage, Extent, LeftOut, Lens, TargetCovered};
+use crate::analysis::{Attribution, Corpus, Excerpt, Groups, Names, Naming, Scope, Texts, Voices};
 use crate::model::{Grouping, grouped};
 use crate::text::capital;
 
 /// The document of a crosswalk.
 pub fn crosswalk_blocks(corpus: &Corpus, lens: &Lens<'_>, texts: &dyn Texts, naming: Naming) -> Result<Vec<Block>> {
     let voices = Voices::read(corpus, texts)?;
-    let (coverage, extent) = (lens.coverage(&Scope::default(), &voices), lens.extent(&Scope::default(), texts)?);
+    let coverage = lens.coverage(&Scope::default(), &voices);
+    let (extent, excerpts) = lens.extent_and_left(&Scope::default(), texts)?;
     let name = |id| corpus.framework(id).map_or("", |framework| framework.name.as_str());
     let (from, to) = (name(lens.crosswalk.from_framework), name(lens.crosswalk.to_framework));
     let mut blocks = vec![Block::Heading(1, format!("{from} read as {to}")), Block::Paragraph(format!("{}. {}.", coverage.said(), extent.said()))];
@@ -21,7 +22,7 @@ pub fn crosswalk_blocks(corpus: &Corpus, lens: &Lens<'_>, texts: &dyn Texts, nam
     }
     blocks.push(Block::Table(targets(corpus, lens, &coverage, to)));
     if !extent.left.is_empty() {
-        blocks.push(Block::Table(left(corpus, &extent, texts, naming)?));
+        blocks.push(Block::Table(left(corpus, (&extent, &excerpts), naming)?));
     }
     Ok(blocks)
 }
@@ -75,17 +76,16 @@ fn targets(corpus: &Corpus, lens: &Lens<'_>, coverage: &Coverage<'_>, to: &str) 
     }
 }
 
-fn left(corpus: &Corpus, extent: &Extent, texts: &dyn Texts, naming: Naming) -> Result<Grid> {
+fn left(corpus: &Corpus, (extent, excerpts): (&Extent, &[Excerpt]), naming: Naming) -> Result<Grid> {
     let (names, attribution) = (Names::new(corpus, naming), Attribution::new(corpus, &corpus.project.attribution, naming)?);
-    let excerpts = left_excerpts(corpus, &extent.left, texts)?;
-    let of = |(one, excerpt): (&crate::analysis::lens::LeftOut, &crate::analysis::Excerpt)| {
+    let of = |(one, excerpt): (&LeftOut, &Excerpt)| {
         let (code, source) = (corpus.path(one.code).join(" / "), names.source(corpus, one.source).to_owned());
         row(vec![code, one.why.name().to_owned(), excerpt.text.clone(), attribution.of(corpus, excerpt), source])
     };
     Ok(Grid {
         name: "Left out".into(),
         head: head(&["Code", "Why", "Passage", "Whose", "Source"]),
-        rows: extent.left.iter().zip(&excerpts).map(of).collect(),
+        rows: extent.left.iter().zip(excerpts).map(of).collect(),
         prose: true,
     })
 }

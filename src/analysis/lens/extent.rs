@@ -2,7 +2,7 @@
 
 use super::{Lens, Mapped};
 use crate::Result;
-use crate::analysis::{Groups, Heads, IdMap, Scope, Texts, Voice, words_in};
+use crate::analysis::{Excerpt, Groups, Heads, IdMap, Scope, Texts, Voice, words_in};
 use crate::model::*;
 use std::collections::HashSet;
 
@@ -121,6 +121,17 @@ struct Sum {
 impl Lens<'_> {
     /// How far the second framework reaches.
     pub fn extent(&self, scope: &Scope, texts: &dyn Texts) -> Result<Extent> {
+        self.measured(scope, texts, None)
+    }
+
+    /// The same, with what stands around each passage that is left out.
+    pub fn extent_and_left(&self, scope: &Scope, texts: &dyn Texts) -> Result<(Extent, Vec<Excerpt>)> {
+        let mut left = Vec::new();
+        let extent = self.measured(scope, texts, Some(&mut left))?;
+        Ok((extent, left))
+    }
+
+    fn measured(&self, scope: &Scope, texts: &dyn Texts, mut left: Option<&mut Vec<Excerpt>>) -> Result<Extent> {
         let heads = Heads::new(self.corpus);
         let groups = [&heads.site, &heads.role, &heads.phase].map(|groups| vec![Taken::default(); groups.len() + 1]);
         let mut sum = Sum { heads, groups, people: IdMap::default(), extent: Extent::default() };
@@ -136,6 +147,10 @@ impl Lens<'_> {
             for run in &runs {
                 voice.people(run.span, 0, &mut people);
                 sum.add(source, run, &people);
+                if let Some(left) = left.as_mut().filter(|_| run.why.is_some()) {
+                    let place = (source, run.span, run.code);
+                    left.push(Excerpt::bare(self.corpus, &sum.heads, place, (text, text.words_of(run.span)), people.clone()));
+                }
             }
             let words = |spans: Vec<Span>| merge(spans).into_iter().map(|span| words_in(text, span) as usize).sum::<usize>();
             sum.extent.words.all += words(runs.iter().map(|run| run.span).collect());

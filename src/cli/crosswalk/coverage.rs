@@ -281,8 +281,7 @@ impl Covered {
 fn passages(file: &Path, between: &Between, naming: Naming, json: bool) -> Outcome {
     let Shelf { reader, corpus } = Shelf::open(file)?;
     let (texts, lens) = (reader.texts(&corpus), Lens::new(&corpus, between.find(&corpus)?));
-    let left = lens.extent(&Scope::default(), &texts)?.left;
-    let excerpts = lens::left_excerpts(&corpus, &left, &texts)?;
+    let (Extent { left, .. }, excerpts) = lens.extent_and_left(&Scope::default(), &texts)?;
     let attribution = Attribution::new(&corpus, &corpus.project.attribution, naming)?;
     let rows = left.iter().zip(&excerpts).map(|(one, excerpt)| LeftJson {
         source: corpus.source(one.source).map_or_else(String::new, |source| source.name.clone()),
