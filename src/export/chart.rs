@@ -3,16 +3,15 @@
 use super::blocks::{Block, Grid, GridRow};
 use super::disclosed::{Disclosed, prose_disclosed};
 use crate::Result;
-use crate::analysis::{Attribution, Chart, Corpus, Excerpt, Heads, Names, Naming, RealNames, Texts, Voices};
+use crate::analysis::{Attribution, Chart, Corpus, Excerpt, Heads, Names, Naming, RealNames, Texts, excerpts_at};
 use crate::model::*;
 use std::collections::HashMap;
 
 /// The chart as a table of its cells, and the passages behind them as another. In the cells a passage `[2]` reads `[Q17]`, its id in the
 /// table of passages; ids go by row and column.
-pub fn chart_blocks(corpus: &Corpus, chart: &Chart, texts: &dyn Texts, voices: &Voices, naming: Naming) -> Result<Vec<Block>> {
+pub fn chart_blocks(corpus: &Corpus, chart: &Chart, texts: &dyn Texts, naming: Naming) -> Result<Vec<Block>> {
     let names = Names::new(corpus, naming);
-    let attribution = Attribution::new(corpus, &corpus.project.attribution, naming)?;
-    let mut quotes = Quotes { corpus, texts, voices, heads: Heads::new(corpus), attribution, next: 0, rows: Vec::new() };
+    let mut quotes = Quotes { corpus, places: Vec::new(), of: Vec::new() };
     let mut head = vec![first_head(chart)];
     head.extend(chart.codes.iter().map(|code| corpus.path(*code).join(" / ")));
     let mut rows = Vec::new();
@@ -34,7 +33,7 @@ pub fn chart_blocks(corpus: &Corpus, chart: &Chart, texts: &dyn Texts, voices: &
                 };
                 let numbers = match ids.get(&(at.key.clone(), *code)) {
                     Some(known) => known.clone(),
-                    None => quotes.of(cell, &title, &corpus.path(*code).join(" / "))?,
+                    None => quotes.of(cell, &title, &corpus.path(*code).join(" / ")),
                 };
                 cells.push(renumbered(&cell.summary, &numbers));
                 ids.insert((at.key.clone(), *code), numbers);
@@ -43,9 +42,9 @@ pub fn chart_blocks(corpus: &Corpus, chart: &Chart, texts: &dyn Texts, voices: &
         }
     }
     let mut blocks = vec![Block::Table(Grid { name: "Framework chart".into(), head, rows, prose: true })];
-    if !quotes.rows.is_empty() {
+    if !quotes.places.is_empty() {
         let head = ["Id", "Row", "Code", "Passage", "Whose"].map(str::to_owned).to_vec();
-        blocks.push(Block::Table(Grid { name: "Passages behind the chart".into(), head, rows: quotes.rows, prose: true }));
+        blocks.push(Block::Table(Grid { name: "Passages behind the chart".into(), head, rows: quotes.rows(texts, naming)?, prose: true }));
     }
     Ok(blocks)
 }
@@ -96,37 +95,33 @@ fn renumbered(words: &str, numbers: &HashMap<u32, u32>) -> String {
 /// The passages behind cells, numbered on.
 struct Quotes<'a> {
     corpus: &'a Corpus,
-    texts: &'a dyn Texts,
-    voices: &'a Voices,
-    heads: Heads,
-    attribution: Attribution,
-    next: u32,
-    rows: Vec<GridRow>,
+    places: Vec<(SourceId, Span, CodeId)>,
+    /// The row and the code of each.
+    of: Vec<[String; 2]>,
 }
 
 impl Quotes<'_> {
     /// Takes in the passages of a cell; the answer is their ids by their numbers.
-    fn of(&mut self, cell: &ChartCell, row: &str, code: &str) -> Result<HashMap<u32, u32>> {
+    fn of(&mut self, cell: &ChartCell, row: &str, code: &str) -> HashMap<u32, u32> {
         let mut ids = HashMap::new();
-        for one in self.corpus.evidence(cell.id) {
-            // Words that were corrected away are quoted no more.
-            if !self.corpus.shows(one.source, one.version) {
-                continue;
-            }
-            self.next += 1;
-            ids.insert(one.number, self.next);
-            let excerpt = self.excerpt(one, cell.code)?;
-            let whose = self.attribution.of(self.corpus, &excerpt);
-            let cells = vec![format!("Q{}", self.next), row.to_owned(), code.to_owned(), excerpt.text, whose];
-            self.rows.push(GridRow { cells, strong: false });
+        // Words that were corrected away are quoted no more.
+        for one in self.corpus.evidence(cell.id).iter().filter(|one| self.corpus.shows(one.source, one.version)) {
+            self.places.push((one.source, one.span, cell.code));
+            self.of.push([row.to_owned(), code.to_owned()]);
+            ids.insert(one.number, self.places.len() as u32);
         }
-        Ok(ids)
+        ids
     }
 
-    fn excerpt(&self, one: &Evidence, code: CodeId) -> Result<Excerpt> {
-        let text = self.texts.text(one.source)?;
-        let (people, words) = (self.voices.people(one.source, one.span), text.words_of(one.span));
-        Ok(Excerpt::bare(self.corpus, &self.heads, (one.source, one.span, code), (&text, words), people))
+    /// The table of them.
+    fn rows(self, texts: &dyn Texts, naming: Naming) -> Result<Vec<GridRow>> {
+        let attribution = Attribution::new(self.corpus, &self.corpus.project.attribution, naming)?;
+        let excerpts = excerpts_at(self.corpus, &Heads::new(self.corpus), &self.places, texts)?;
+        let row = |(at, (excerpt, [row, code])): (usize, (Excerpt, [String; 2]))| {
+            let whose = attribution.of(self.corpus, &excerpt);
+            GridRow { cells: vec![format!("Q{}", at + 1), row, code, excerpt.text, whose], strong: false }
+        };
+        Ok(excerpts.into_iter().zip(self.of).enumerate().map(row).collect())
     }
 }
 

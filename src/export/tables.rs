@@ -70,7 +70,7 @@ impl PaperTable {
                 let codes = first.map(|framework| corpus.tops(framework)).unwrap_or_default();
                 let voices = Voices::read(corpus, texts)?;
                 let chart = Chart::new(corpus, &voices, &ChartAsk { by: corpus.project.site, codes, ..ChartAsk::default() });
-                super::chart::chart_blocks(corpus, &chart, texts, &voices, naming)?
+                super::chart::chart_blocks(corpus, &chart, texts, naming)?
             }
         })
     }

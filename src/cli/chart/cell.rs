@@ -4,7 +4,7 @@ use super::super::desk::{Shelf, end};
 use super::super::find;
 use super::super::out::{Outcome, show, show_json, tame};
 use super::{made, show as shown};
-use crate::analysis::{Chart, ChartAsk, ChartOf, Corpus, Excerpt, Voices, beneath, retrieve};
+use crate::analysis::{Chart, ChartAsk, ChartOf, Corpus, Excerpt, beneath, retrieve};
 use crate::model::{CodeId, Grouping, Passage, RowKey, Span};
 use crate::project::Reader;
 use crate::project::op::count;
@@ -54,7 +54,7 @@ impl Place {
     pub fn find(&self, corpus: &Corpus, reader: &Reader) -> Result<Found> {
         let (row, code) = (row(corpus, &self.row)?, find::code(corpus, &self.column)?.id);
         let ask = ask_of(corpus, &row, code);
-        let (chart, _): (Chart, Voices) = made(reader, corpus, &ask)?;
+        let chart = made(reader, corpus, &ask)?;
         let Some(at) = chart.row(corpus, &row) else {
             return Err(Error::rejected(format!("nobody and nothing stands in the row “{}”", self.row)));
         };

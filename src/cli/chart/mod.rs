@@ -140,9 +140,9 @@ impl Which {
 }
 
 /// The chart of a project that is open to be read.
-fn made(reader: &Reader, corpus: &Corpus, ask: &ChartAsk) -> Result<(Made, Voices)> {
+fn made(reader: &Reader, corpus: &Corpus, ask: &ChartAsk) -> Result<Made> {
     let voices = Voices::read(corpus, &reader.texts(corpus))?;
-    Ok((Made::new(corpus, &voices, ask), voices))
+    Ok(Made::new(corpus, &voices, ask))
 }
 
 impl Chart {
@@ -162,9 +162,9 @@ impl Export {
     fn run(self, file: &std::path::Path, which: &Which) -> Outcome {
         let format = paper::format(Some(&self.output), &BlockFormat::ALL)?;
         let Shelf { reader, corpus } = which.through.open(file)?;
-        let (chart, voices) = made(&reader, &corpus, &which.ask(&corpus)?)?;
+        let chart = made(&reader, &corpus, &which.ask(&corpus)?)?;
         let texts = reader.texts(&corpus);
-        let blocks = chart_blocks(&corpus, &chart, &texts, &voices, self.names.naming())?;
+        let blocks = chart_blocks(&corpus, &chart, &texts, self.names.naming())?;
         Paper { title: &corpus.project.name, blocks: &blocks, format, unit: ("row", "rows") }.write(&corpus, &texts, Some(&self.output))?;
         end(&reader)
     }

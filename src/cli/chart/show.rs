@@ -68,7 +68,7 @@ fn show_chart(corpus: &Corpus, chart: &Chart, json: bool) -> Outcome {
 /// Shows the chart of a project.
 pub(super) fn whole(file: &Path, which: &Which, json: bool) -> Outcome {
     let Shelf { reader, corpus } = which.through.open(file)?;
-    let (chart, _) = made(&reader, &corpus, &which.ask(&corpus)?)?;
+    let chart = made(&reader, &corpus, &which.ask(&corpus)?)?;
     show_chart(&corpus, &chart, json)?;
     end(&reader)
 }

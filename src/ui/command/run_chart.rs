@@ -75,7 +75,7 @@ fn paper(ask: ChartAsk, lens: Option<CrosswalkId>) -> Paper {
             let through = lens.and_then(|id| corpus.crosswalk(id)).map(|one| Lens::new(corpus, one).corpus(&Scope::default()));
             let corpus = through.as_ref().unwrap_or(corpus);
             let chart = Chart::new(corpus, &voices, &ask);
-            let blocks = chart_blocks(corpus, &chart, texts, &voices, Naming::default())?;
+            let blocks = chart_blocks(corpus, &chart, texts, Naming::default())?;
             let found = crate::export::blocks_disclosed(corpus, texts, &blocks)?;
             Ok((corpus.project.name.clone(), blocks, found))
         })
