@@ -26,6 +26,7 @@ mod hear;
 mod heights;
 pub mod icons;
 mod later;
+mod marked;
 mod mine;
 pub mod notify;
 mod shell;

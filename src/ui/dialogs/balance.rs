@@ -41,7 +41,7 @@ fn said(quotes: usize) -> String {
 }
 
 fn people(count: usize) -> String {
-    if count == 1 { "1 person".into() } else { format!("{} people", crate::ui::format::count(count as i64)) }
+    counted(count, "person|people")
 }
 
 impl Dialog for BalanceDialog {

@@ -10,7 +10,7 @@ use crate::ui::text::{Family, LabelStyle, PassageStyle, label};
 use crate::ui::theme::{Tokens, measure};
 use crate::ui::widgets::{Button, Tip, paint, progress_bar, wrapped};
 use egui::accesskit::Role;
-use egui::{Align2, Rect, Response, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Align, Align2, Layout, Rect, Response, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 /// What asks for files to import, where that can be asked for now.
 pub fn import(cx: &Cx) -> Option<Command> {
@@ -22,7 +22,7 @@ pub fn empty(ui: &mut Ui, cx: &Cx, title: &str, more: &str, button: Option<(&str
     let page = ui.max_rect();
     let width = 380.0_f32.min(page.width() - 32.0);
     let rect = Rect::from_center_size(pos2(page.center().x, page.top() + page.height() * 0.42), vec2(width, 120.0));
-    ui.scope_builder(UiBuilder::new().max_rect(rect).layout(egui::Layout::top_down(egui::Align::Center)), |ui| {
+    ui.scope_builder(UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Center)), |ui| {
         centred(ui, title, fonts::text(Weight::Semibold, 15.0), cx.tokens.ink, 24.0);
         ui.add_space(4.0);
         centred(ui, more, paint::body(), cx.tokens.ink2, 20.0);
@@ -68,7 +68,7 @@ pub fn stopped(ui: &mut Ui, words: &str) -> bool {
     let rect = Rect::from_center_size(pos2(page.center().x, page.top() + page.height() * 0.42), vec2(300.0, 96.0));
     let ink = Tokens::of(ui).ink2;
     let mut goes_on = false;
-    ui.scope_builder(UiBuilder::new().max_rect(rect).layout(egui::Layout::top_down(egui::Align::Center)), |ui| {
+    ui.scope_builder(UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Center)), |ui| {
         centred(ui, words, paint::body(), ink, 20.0);
         ui.add_space(12.0);
         goes_on = Button::primary("Go on").name(&format!("Go on: {words}")).show(ui).clicked();
@@ -89,6 +89,31 @@ pub fn waiting<K: PartialEq, D: Send + 'static>(ui: &mut Ui, making: &mut Later<
         making.go_on();
     }
     making.is_stopped()
+}
+
+/// A name as far as a chip has room for it, in letters.
+pub fn chip_name(name: &str, most: usize) -> String {
+    if name.chars().count() <= most { name.to_owned() } else { format!("{}…", name.chars().take(most - 1).collect::<String>().trim_end()) }
+}
+
+/// Chips over a page, from the left of a place; they wrap under each other. Gives their lower edge.
+pub fn chips(ui: &mut Ui, id: &str, place: Rect, add: impl FnOnce(&mut Ui)) -> f32 {
+    let builder = UiBuilder::new().max_rect(place).id_salt(id).layout(Layout::left_to_right(Align::Center).with_main_wrap(true));
+    let shown = ui.scope_builder(builder, |ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+        add(ui);
+    });
+    shown.response.rect.bottom().max(place.bottom())
+}
+
+/// Buttons over a page, from the right of a place; gives what `add` gives, which knows their left edge.
+pub fn from_right<T>(ui: &mut Ui, id: &str, place: Rect, add: impl FnOnce(&mut Ui) -> T) -> T {
+    let builder = UiBuilder::new().max_rect(place).id_salt(id).layout(Layout::right_to_left(Align::Center));
+    ui.scope_builder(builder, |ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        add(ui)
+    })
+    .inner
 }
 
 /// A row with a tick and a count; says whether it was clicked.

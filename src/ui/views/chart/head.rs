@@ -2,9 +2,9 @@
 
 use super::ChartView;
 use super::choice::{Part, RowsOf, rows_of_name};
-use super::menus::{columns, rows, through, values};
+use super::menus::{columns, linked, readings, rows, values};
 use crate::model::FrameworkId;
-use crate::ui::command::{ChartCommand, CrosswalkCommand, Showing};
+use crate::ui::command::ChartCommand;
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::icons;
@@ -13,7 +13,7 @@ use crate::ui::views::themes::menu::{Item, menu};
 use crate::ui::views::themes::{Axis, By, ways};
 use crate::ui::widgets::{Button, Field, Tip, paint};
 use egui::accesskit::Role;
-use egui::{Align, Id, Layout, Rect, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Id, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// At the sides of the bar, and above and below its first row.
 const SIDE: f32 = 14.0;
@@ -24,9 +24,7 @@ pub fn draw(view: &mut ChartView, ui: &mut Ui, cx: &Cx, desk: &Desk) {
     let page = ui.max_rect();
     let right = exports(view, ui, cx, Rect::from_min_max(page.min, pos2(page.right() - SIDE, page.top() + ROW)));
     let place = Rect::from_min_max(pos2(page.left() + SIDE, page.top() + 10.0), pos2(right - 10.0, page.top() + 10.0 + 24.0));
-    let builder = UiBuilder::new().max_rect(place).id_salt("chart choices").layout(Layout::left_to_right(Align::Center).with_main_wrap(true));
-    let shown = ui.scope_builder(builder, |ui| {
-        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+    let lower = parts::chips(ui, "chart choices", place, |ui| {
         word(ui, cx, "Rows");
         rows_chip(view, ui, cx, desk);
         word(ui, cx, "Columns");
@@ -42,7 +40,7 @@ pub fn draw(view: &mut ChartView, ui: &mut Ui, cx: &Cx, desk: &Desk) {
             view.change(cx, |choice| choice.words = wanted);
         }
     });
-    let bottom = shown.response.rect.bottom().max(page.top() + 34.0) + 10.0;
+    let bottom = lower + 10.0;
     ui.add_space(bottom - ui.cursor().top());
 }
 
@@ -54,9 +52,7 @@ fn word(ui: &mut Ui, cx: &Cx, words: &str) {
 
 /// How far the chart is, and the button that brings it out; gives their left edge.
 fn exports(view: &ChartView, ui: &mut Ui, cx: &Cx, place: Rect) -> f32 {
-    let builder = UiBuilder::new().max_rect(place).id_salt("chart exports").layout(Layout::right_to_left(Align::Center));
-    let shown = ui.scope_builder(builder, |ui| {
-        ui.spacing_mut().item_spacing.x = 8.0;
+    let shown = parts::from_right(ui, "chart exports", place, |ui| {
         let wide = place.width() > 620.0;
         let label = if wide { "Excel, Word" } else { "" };
         let export = Button::new(label).name("Export the chart").icon(icons::EXPORT).tip(cx.tip(ChartCommand::Export)).show(ui);
@@ -74,7 +70,7 @@ fn exports(view: &ChartView, ui: &mut Ui, cx: &Cx, place: Rect) -> f32 {
         response.tip(more);
         rect
     });
-    shown.inner.left()
+    shown.left()
 }
 
 fn rows_chip(view: &mut ChartView, ui: &mut Ui, cx: &Cx, desk: &Desk) {
@@ -112,21 +108,12 @@ fn columns_chip(view: &mut ChartView, ui: &mut Ui, cx: &Cx, desk: &Desk) {
 
 /// What is read as the framework of the columns, where something can be.
 fn through_chip(view: &mut ChartView, ui: &mut Ui, cx: &Cx, desk: &Desk) {
-    let all = through(view, &desk.corpus);
-    if all.len() < 2 {
+    let linked = linked(view, &desk.corpus);
+    if linked.is_empty() {
         return;
     }
-    let Some(choice) = view.choice.clone() else { return };
-    let now = choice.lens(&desk.corpus).map(|lens| lens.from_framework);
-    let name = now.and_then(|id| desk.corpus.framework(id)).map(|framework| format!("Read: {}", framework.name));
-    let words = name.as_deref().unwrap_or("Read");
-    let chip = Button::chip(words).icon(icons::BOOK_OPEN).caret().selected(now.is_some()).tip(cx.tip(Showing::AskThrough)).show(ui);
-    let mut items: Vec<Item> = all.iter().map(|(id, words)| Item::new(words, *id == now)).collect();
-    items.push(Item::new("The map of links…", false).apart());
-    match menu(cx, &chip, "What is read in the cells", false, &items) {
-        Some(at) if at < all.len() => view.change(cx, |choice| choice.through = all[at].0),
-        Some(_) => cx.push(CrosswalkCommand::Of(now, choice.framework)),
-        None => {}
+    if let Some(through) = readings(view, &desk.corpus, &linked).chip(ui, cx) {
+        view.change(cx, |choice| choice.through = through);
     }
 }
 

@@ -7,7 +7,7 @@ use crate::model::FrameworkId;
 use crate::ui::command::{ChartCommand, CrosswalkCommand, ShowWay, Showing, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
-use crate::ui::views::themes::{Axis, lenses, toggle, ways};
+use crate::ui::views::themes::{Axis, Readings, lenses, toggle, ways};
 
 /// Takes a command on what shows; says whether it was one.
 pub fn act(view: &mut ChartView, command: &ChartCommand, cx: &Cx, desk: &Desk) -> bool {
@@ -71,24 +71,25 @@ pub fn act(view: &mut ChartView, command: &ChartCommand, cx: &Cx, desk: &Desk) -
     true
 }
 
-/// What can be read in the cells: only what is coded so, or what is coded in a framework that is linked to that of the columns.
-pub fn through(view: &ChartView, corpus: &Corpus) -> Vec<(Option<FrameworkId>, String)> {
-    let framework = view.choice.as_ref().and_then(|choice| choice.framework);
-    let others = framework.map_or_else(Vec::new, |framework| lenses(corpus, framework));
-    let all = others.into_iter().map(|(id, name)| (Some(id), format!("Also what is coded in {name}")));
-    std::iter::once((None, "Only what is coded so".to_owned())).chain(all).collect()
+/// The frameworks that are linked to that of the columns.
+pub fn linked(view: &ChartView, corpus: &Corpus) -> Vec<(FrameworkId, String)> {
+    view.choice.as_ref().and_then(|choice| choice.framework).map_or_else(Vec::new, |framework| lenses(corpus, framework))
+}
+
+/// What can be read in the cells.
+pub fn readings<'a>(view: &ChartView, corpus: &Corpus, linked: &'a [(FrameworkId, String)]) -> Readings<'a> {
+    let now = view.choice.as_ref().and_then(|choice| choice.lens(corpus)).map(|lens| lens.from_framework);
+    let map = CrosswalkCommand::Of(now, view.choice.as_ref().and_then(|choice| choice.framework));
+    Readings { title: "What is read in the cells", lenses: linked, now, map }
 }
 
 /// Asks what is read in the cells.
 pub fn ask_through(view: &ChartView, cx: &Cx, desk: &Desk) {
-    let (all, now) = (through(view, &desk.corpus), view.choice.as_ref().and_then(|choice| choice.through));
-    if all.len() < 2 {
+    let linked = linked(view, &desk.corpus);
+    if linked.is_empty() {
         return cx.push(Window::Say("Nothing is linked to this framework yet: “The map of links” links the codes of two frameworks"));
     }
-    let to = view.choice.as_ref().and_then(|choice| choice.framework);
-    let mut ways: Vec<ShowWay> = all.into_iter().map(|(id, words)| ShowWay::new(words, id == now, Showing::Through(id))).collect();
-    ways.push(ShowWay::new("The map of links…", false, CrosswalkCommand::Of(now, to)));
-    cx.push(Showing::Ask("What is read in the cells".into(), ways));
+    readings(view, &desk.corpus, &linked).ask(cx);
 }
 
 /// What rows can be.

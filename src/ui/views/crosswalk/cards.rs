@@ -1,7 +1,7 @@
 //! The passages of the chosen line: their words, whose they are, how they stand, and who settled that, why and when.
 
 use super::CrosswalkView;
-use super::data::{Line, Said};
+use super::data::{Line, Said, standings};
 use super::passages::{Card, Settled};
 use crate::analysis::lens::Standing;
 use crate::ui::command::{Command, CrosswalkCommand, Target, Window};
@@ -109,8 +109,7 @@ fn entries(ui: &mut Ui, cx: &Cx, card: &Card) {
 fn told(ui: &mut Ui, cx: &Cx, line: &Line, all: usize) {
     let words = match &line.said {
         Said::To(_, _, _, covered) => {
-            let counts = [(covered.unsettled(), "open"), (covered.accepted, "accepted"), (covered.rejected, "rejected"), (covered.moved, "moved")];
-            let told = counts.into_iter().filter(|(n, word)| *n > 0 || *word == "open").map(|(n, word)| format!("{} {word}", count(n as i64)));
+            let told = standings(covered).filter(|(n, word)| *n > 0 || *word == "open").map(|(n, word)| format!("{} {word}", count(n as i64)));
             told.collect::<Vec<_>>().join(" · ")
         }
         Said::Nothing | Said::Without(_) => count(all as i64),

@@ -179,6 +179,11 @@ impl Show {
     }
 }
 
+/// How the passages of a link stand, each with its word: those that nobody settled first.
+pub fn standings(covered: &LinkCovered) -> impl Iterator<Item = (usize, &'static str)> {
+    [(covered.unsettled(), "open"), (covered.accepted, "accepted"), (covered.rejected, "rejected"), (covered.moved, "moved")].into_iter()
+}
+
 /// The lines of a code.
 fn of_code(corpus: &Corpus, one: &CodeCovered<'_>, level: usize) -> Vec<Line> {
     let said = match &one.mapped {

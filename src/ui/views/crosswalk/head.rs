@@ -3,16 +3,16 @@
 use super::CrosswalkView;
 use super::choice::Page;
 use super::data::Map;
-use crate::model::FrameworkId;
 use crate::ui::command::{CrosswalkCommand, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::format::{count, counted};
 use crate::ui::icons;
-use crate::ui::views::themes::menu::{Item, menu};
+use crate::ui::views::parts;
+use crate::ui::views::themes::menu::frameworks;
 use crate::ui::widgets::{Button, Tip, paint};
 use egui::accesskit::Role;
-use egui::{Align, Id, Layout, Rect, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Id, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// At the sides of the bar.
 const SIDE: f32 = 20.0;
@@ -26,9 +26,7 @@ pub fn draw(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx, desk: &Desk, map: Op
     let page = ui.max_rect();
     let right = apply(ui, cx, desk, map, Rect::from_min_max(page.min, pos2(page.right() - SIDE, page.top() + 44.0)));
     let place = Rect::from_min_max(pos2(page.left() + SIDE, page.top() + 10.0), pos2(right - 10.0, page.top() + 34.0));
-    let builder = UiBuilder::new().max_rect(place).id_salt("crosswalk frameworks").layout(Layout::left_to_right(Align::Center).with_main_wrap(true));
-    let shown = ui.scope_builder(builder, |ui| {
-        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+    let lower = parts::chips(ui, "crosswalk frameworks", place, |ui| {
         chooser(view, ui, cx, desk, true);
         arrow(ui, cx);
         chooser(view, ui, cx, desk, false);
@@ -38,32 +36,20 @@ pub fn draw(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx, desk: &Desk, map: Op
             cx.push(Window::ShowAll);
         }
     });
-    let top = shown.response.rect.bottom().max(page.top() + 34.0) + 8.0;
+    let top = lower + 8.0;
     let right = share(ui, cx, map, pos2(page.right() - SIDE, top + 12.0));
     let place = Rect::from_min_max(pos2(page.left() + SIDE, top), pos2(right - 10.0, top + 24.0));
-    let builder = UiBuilder::new().max_rect(place).id_salt("crosswalk pages").layout(Layout::left_to_right(Align::Center).with_main_wrap(true));
-    let shown = ui.scope_builder(builder, |ui| {
-        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-        pages(view, ui, cx);
-    });
-    let bottom = shown.response.rect.bottom().max(top + 24.0) + 8.0;
+    let bottom = parts::chips(ui, "crosswalk pages", place, |ui| pages(view, ui, cx)) + 8.0;
     ui.add_space(bottom - ui.cursor().top());
-}
-
-fn short(name: &str) -> String {
-    if name.chars().count() <= LETTERS { name.to_owned() } else { format!("{}…", name.chars().take(LETTERS - 2).collect::<String>().trim_end()) }
 }
 
 fn chooser(view: &CrosswalkView, ui: &mut Ui, cx: &Cx, desk: &Desk, from: bool) {
     let now = view.choice.as_ref().and_then(|choice| if from { choice.from } else { choice.to });
     let name = now.and_then(|id| desk.corpus.framework(id)).map_or("No framework", |framework| framework.name.as_str());
-    let (label, spoken) = (short(name), format!("{}: {name}", if from { "Read" } else { "Read as" }));
+    let (label, spoken) = (parts::chip_name(name, LETTERS), format!("{}: {name}", if from { "Read" } else { "Read as" }));
     let ask = if from { CrosswalkCommand::AskFrom } else { CrosswalkCommand::AskTo };
     let chip = Button::chip(&label).name(&spoken).caret().selected(true).tip(cx.tip(ask)).show(ui);
-    let all: Vec<(FrameworkId, &str)> = desk.corpus.frameworks().iter().map(|framework| (framework.id, framework.name.as_str())).collect();
-    let items: Vec<Item> = all.iter().map(|(id, name)| Item::new(*name, now == Some(*id))).collect();
-    if let Some(at) = menu(cx, &chip, if from { "The framework that is read" } else { "The framework it is read as" }, false, &items) {
-        let id = all[at].0;
+    if let Some(id) = frameworks(cx, desk, &chip, if from { "The framework that is read" } else { "The framework it is read as" }, now) {
         cx.push(if from { CrosswalkCommand::ReadFrom(id) } else { CrosswalkCommand::ReadAs(id) });
     }
 }
@@ -96,16 +82,15 @@ fn apply(ui: &mut Ui, cx: &Cx, desk: &Desk, map: Option<&Map>, place: Rect) -> f
     if map.is_none_or(|map| map.crosswalk.is_none()) || desk.read_only().is_some() {
         return place.right();
     }
-    let builder = UiBuilder::new().max_rect(place).id_salt("crosswalk apply").layout(Layout::right_to_left(Align::Center));
     let label = if place.width() > WIDE { "Apply for good…" } else { "" };
-    let shown = ui.scope_builder(builder, |ui| {
+    let left = parts::from_right(ui, "crosswalk apply", place, |ui| {
         let button = Button::new(label).name("Apply for good").icon(icons::CHECK_CIRCLE).tip(cx.tip(CrosswalkCommand::Apply)).show(ui);
         if button.clicked() {
             cx.push(CrosswalkCommand::Apply);
         }
         button.rect.left()
     });
-    shown.inner - 12.0
+    left - 12.0
 }
 
 /// How much the second framework takes in, its right middle at `at`; gives its left edge.

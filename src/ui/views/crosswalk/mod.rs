@@ -38,7 +38,9 @@ use std::sync::Arc;
 const TOPICS: &[Topic] = &[Topic::Coders, Topic::Sources, Topic::Codes, Topic::Codings, Topic::Crosswalks];
 
 /// What passages are told by.
-const TOLD: &[Topic] = &[Topic::Project, Topic::Speakers, Topic::Cases, Topic::Attributes, Topic::Pseudonyms];
+fn told(desk: &Desk) -> u64 {
+    desk.revision(Topic::PASSAGES) + desk.revision(&[Topic::Crosswalks])
+}
 
 /// Codings that are gone through within a frame.
 const FEW: usize = 20_000;
@@ -240,7 +242,7 @@ impl CrosswalkView {
     /// Reads the passages of the line at the keys.
     fn read(&mut self, cx: &Cx, desk: &Desk) {
         let (Some(map), Some(at)) = (self.map(), self.at) else { return };
-        let key: LinkKey = (desk.revision(TOPICS) + desk.revision(TOLD), map.from, map.to, at);
+        let key: LinkKey = (told(desk), map.from, map.to, at);
         if !self.reading.wants(&key) {
             return;
         }
@@ -255,7 +257,7 @@ impl CrosswalkView {
     /// Reckons again what is taken in, while that shows.
     fn cover_again(&mut self, cx: &Cx, desk: &Desk) {
         let Some(choice) = self.choice.clone().filter(|choice| choice.page != Page::Links) else { return };
-        let key: CoverKey = (desk.revision(TOPICS) + desk.revision(TOLD), choice.ends());
+        let key: CoverKey = (told(desk), choice.ends());
         if !self.covering.wants(&key) {
             return;
         }

@@ -1,6 +1,6 @@
 //! The lines: codes of the first framework as a tree, each with what it is linked to, why, and how its passages stand.
 
-use super::data::{Line, Link, Map, Said};
+use super::data::{Line, Link, Map, Said, standings};
 use super::{CrosswalkView, list_id};
 use crate::ui::command::{CrosswalkCommand, Window};
 use crate::ui::cx::Cx;
@@ -187,9 +187,8 @@ fn spoken(line: &Line) -> String {
         Said::Nothing => format!("{}, not looked at yet, {passages}", line.name),
         Said::Without(link) => format!("{}, no counterpart{}, {passages}", line.name, of(link)),
         Said::To(link, target, _, covered) => {
-            let counts = [(covered.unsettled(), "open"), (covered.accepted, "accepted"), (covered.rejected, "rejected"), (covered.moved, "moved")];
-            let told: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!(", {} {word}", format::count(*n as i64))).collect();
-            format!("{}, is read as {target}{}, {passages}{}", line.name, of(link), told.concat())
+            let told = standings(covered).filter(|(n, _)| *n > 0).map(|(n, word)| format!(", {} {word}", format::count(n as i64)));
+            format!("{}, is read as {target}{}, {passages}{}", line.name, of(link), told.collect::<String>())
         }
     }
 }

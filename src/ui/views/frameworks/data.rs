@@ -87,6 +87,11 @@ pub struct Reworded {
 }
 
 impl Reworded {
+    /// What was said before (0) or is after (1), as it is spoken.
+    pub fn quoted(&self, side: usize) -> String {
+        if self.words[side].is_empty() { "nothing".to_owned() } else { format!("“{}”", self.words[side]) }
+    }
+
     /// Words before and after, compared.
     pub fn new(what: &'static str, before: &str, after: &str) -> Self {
         let words = [before, after].map(|words| words.trim().to_owned());
@@ -180,8 +185,7 @@ pub fn said(change: &CodeChange) -> String {
 /// What a screen reader says of a change.
 pub fn spoken(changed: &ChangedCode, reworded: &[Reworded]) -> String {
     let under = crate::ui::format::counted(changed.codings, "coding");
-    let words = |words: &str| if words.is_empty() { "nothing".to_owned() } else { format!("“{words}”") };
-    let parts = reworded.iter().map(|part| format!("; {}: {}, before {}", part.what, words(&part.words[1]), words(&part.words[0])));
+    let parts = reworded.iter().map(|part| format!("; {}: {}, before {}", part.what, part.quoted(1), part.quoted(0)));
     format!("{}, {under}{}", line(&changed.change), parts.collect::<String>())
 }
 

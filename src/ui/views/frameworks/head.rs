@@ -6,9 +6,10 @@ use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::format::count;
 use crate::ui::icons;
-use crate::ui::views::themes::menu::{Item, menu};
+use crate::ui::views::parts;
+use crate::ui::views::themes::menu::frameworks;
 use crate::ui::widgets::{Button, paint};
-use egui::{Align, Layout, Rect, Ui, UiBuilder, pos2, vec2};
+use egui::{Rect, Ui, pos2};
 
 /// At the sides of the bar, and how high its first row is.
 const SIDE: f32 = 20.0;
@@ -20,9 +21,7 @@ pub(super) fn draw(view: &mut FrameworksView, ui: &mut Ui, cx: &Cx, desk: &Desk)
     let page = ui.max_rect();
     let right = actions(view, ui, cx, Rect::from_min_max(page.min, pos2(page.right() - SIDE, page.top() + ROW)));
     let place = Rect::from_min_max(pos2(page.left() + SIDE, page.top() + 10.0), pos2(right - 10.0, page.top() + 34.0));
-    let builder = UiBuilder::new().max_rect(place).id_salt("frameworks head").layout(Layout::left_to_right(Align::Center).with_main_wrap(true));
-    let shown = ui.scope_builder(builder, |ui| {
-        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+    let lower = parts::chips(ui, "frameworks head", place, |ui| {
         framework(view, ui, cx, desk);
         for page in Page::ALL {
             let command = FrameworkCommand::Page(page);
@@ -33,30 +32,25 @@ pub(super) fn draw(view: &mut FrameworksView, ui: &mut Ui, cx: &Cx, desk: &Desk)
             }
         }
     });
-    let bottom = shown.response.rect.bottom().max(page.top() + 34.0) + 10.0;
+    let bottom = lower + 10.0;
     ui.add_space(bottom - ui.cursor().top());
     paint::hline(ui, ui.painter(), page.x_range(), bottom - paint::hair(ui), cx.tokens.line_soft);
 }
 
 fn framework(view: &FrameworksView, ui: &mut Ui, cx: &Cx, desk: &Desk) {
     let Some(framework) = view.framework.and_then(|id| desk.corpus.framework(id)) else { return };
-    let short: String = framework.name.chars().take(LETTERS).collect();
-    let words = if short.len() < framework.name.len() { format!("{short}…") } else { short };
+    let words = parts::chip_name(&framework.name, LETTERS);
     let spoken = format!("Framework: {}", framework.name);
     let chip = Button::chip(&words).icon(icons::GIT_BRANCH).caret().name(&spoken).tip(cx.tip(FrameworkCommand::Ask)).show(ui);
-    let all = desk.corpus.frameworks();
-    let items: Vec<Item> = all.iter().map(|other| Item::new(&other.name, other.id == framework.id)).collect();
-    if let Some(at) = menu(cx, &chip, "Framework", false, &items) {
-        cx.push(FrameworkCommand::Of(all[at].id));
+    if let Some(id) = frameworks(cx, desk, &chip, "Framework", Some(framework.id)) {
+        cx.push(FrameworkCommand::Of(id));
     }
 }
 
 /// The buttons at the right; gives their left edge.
 fn actions(view: &FrameworksView, ui: &mut Ui, cx: &Cx, place: Rect) -> f32 {
     let wide = place.width() > 640.0;
-    let builder = UiBuilder::new().max_rect(place).id_salt("frameworks actions").layout(Layout::right_to_left(Align::Center));
-    let shown = ui.scope_builder(builder, |ui| {
-        ui.spacing_mut().item_spacing.x = 8.0;
+    parts::from_right(ui, "frameworks actions", place, |ui| {
         let buttons: &[(&str, &str, &str, FrameworkCommand)] = match view.page {
             Page::Versions => &[
                 ("Name this version…", "Name this version…", icons::FLAG, FrameworkCommand::AskName),
@@ -74,6 +68,5 @@ fn actions(view: &FrameworksView, ui: &mut Ui, cx: &Cx, place: Rect) -> f32 {
             left = button.rect.left();
         }
         left
-    });
-    shown.inner
+    })
 }

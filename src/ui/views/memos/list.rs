@@ -72,7 +72,7 @@ pub fn draw(view: &mut MemosView, ui: &mut Ui, cx: &Cx, desk: &Desk) {
             }
             Line::Memo(at) => {
                 let row = &memos.rows[at];
-                let response = one(ui, cx, desk, (row, by_kind), (chosen || view.marked.contains(&row.id), chosen && focused));
+                let response = one(ui, cx, desk, (row, by_kind), (chosen || view.marked.has(row.id), chosen && focused));
                 if response.clicked() {
                     let with = ui.input(|input| input.modifiers.command);
                     let hit = if with { &mut did.marked } else { &mut did.chosen };
@@ -128,9 +128,7 @@ fn apply(view: &mut MemosView, did: Did, moved: bool) {
     }
     if let Some(At::Memo(id)) = did.marked {
         view.at = Some(At::Memo(id));
-        if !view.marked.remove(&id) {
-            view.marked.insert(id);
-        }
+        view.marked.turn(id);
     }
     if let Some(kind) = did.folded {
         view.filter.turn_fold(kind);

@@ -15,6 +15,7 @@ use crate::ui::command::{Command, MemoCommand, ShowWay, Showing, Side, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::format;
+use crate::ui::marked::Marked;
 use data::{At, Filter, Memos, Row};
 use egui::Ui;
 use links::Links;
@@ -32,7 +33,7 @@ pub struct MemosView {
     /// Where the keys are.
     at: Option<At>,
     /// Several that are chosen together.
-    marked: HashSet<MemoId>,
+    marked: Marked<MemoId>,
     reveal: bool,
 }
 
@@ -44,9 +45,9 @@ impl MemosView {
             fresh = true;
             Memos::new(&desk.corpus, &filter)
         });
-        if fresh && !self.marked.is_empty() {
+        if fresh && self.marked.len() > 0 {
             let shown: HashSet<MemoId> = memos.shown().map(|row| row.id).collect();
-            self.marked.retain(|id| shown.contains(id));
+            self.marked.keep(|id| shown.contains(&id));
         }
         // A memo that was folded away leaves the keys to the head of its kind.
         if let Some(kind) = self.at.and_then(|at| memos.folded(at, &filter)) {
@@ -94,7 +95,7 @@ impl MemosView {
             MemoCommand::Order(order) => (filter.order, self.reveal) = (*order, true),
             MemoCommand::About(about) => filter.about = *about,
             MemoCommand::Show(id) => self.show(*id),
-            MemoCommand::All => self.marked = self.memos.last().map_or_else(HashSet::new, |memos| memos.shown().map(|row| row.id).collect()),
+            MemoCommand::All => self.marked.set(self.memos.last().into_iter().flat_map(Memos::shown).map(|row| row.id)),
             _ => return false,
         }
         true
@@ -116,10 +117,9 @@ impl MemosView {
 
     /// What commands are about: the memos marked that show, else the chosen one.
     fn targets(&self) -> Vec<&Row> {
-        match self.marked.is_empty() {
-            true => self.chosen().into_iter().collect(),
-            false => self.memos.last().into_iter().flat_map(Memos::shown).filter(|row| self.marked.contains(&row.id)).collect(),
-        }
+        let shown = || self.memos.last().into_iter().flat_map(Memos::shown);
+        let ids: HashSet<MemoId> = self.marked.targets(shown().map(|row| row.id), self.chosen().map(|row| row.id)).into_iter().collect();
+        shown().filter(|row| ids.contains(&row.id)).collect()
     }
 }
 
@@ -173,7 +173,7 @@ impl View for MemosView {
         let (shown, (all, open)) = self.memos.last().map_or((0, (0, 0)), |memos| (memos.rows.len(), memos.all));
         let count = if shown == all { format::counted(all, "memo") } else { format!("{shown} of {}", format::counted(all, "memo")) };
         let mut items = vec![StatusItem::new(count), StatusItem::new(format!("{} open", format::count(open as i64))).command(MemoCommand::AskState)];
-        if !self.marked.is_empty() {
+        if self.marked.len() > 0 {
             items.push(StatusItem::new(format!("{} chosen", format::count(self.marked.len() as i64))));
         }
         let keys = [cx.keyed(MemoCommand::SettleChosen, "settles or opens again"), (all > 0).then(|| "Space chooses several".into())];

@@ -70,10 +70,8 @@ pub(super) fn draw(view: &mut SpeakersView, ui: &mut Ui, cx: &Cx, desk: &Desk) {
         (view.chosen, view.reveal) = (Some(rows[to].id), true);
     }
     let space = keys.response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Space));
-    if let Some(id) = view.chosen.filter(|_| space)
-        && !view.marked.remove(&id)
-    {
-        view.marked.insert(id);
+    if let Some(id) = view.chosen.filter(|_| space) {
+        view.marked.turn(id);
     }
     if at.is_some() && keys.enter {
         cx.push(SpeakerCommand::Join);
@@ -105,7 +103,7 @@ fn one(view: &mut SpeakersView, ui: &mut Ui, cx: &Cx, (row, turns): (&Row, Optio
     let tokens = cx.tokens;
     let (_, rect) = ui.allocate_space(ui.available_size());
     let response = ui.interact(rect, Id::unique(("speaker", row.id)), Sense::CLICK);
-    let (chosen, marked) = (view.chosen == Some(row.id), view.marked.contains(&row.id));
+    let (chosen, marked) = (view.chosen == Some(row.id), view.marked.has(row.id));
     let who = who(row);
     let count = turns.map_or_else(|| "…".to_owned(), |turns| format::count(turns as i64));
     let spoken = format!("{}, {}, {}, {count} turns, {who}", row.name, row.source_name, row.role.name());
@@ -135,13 +133,7 @@ fn one(view: &mut SpeakersView, ui: &mut Ui, cx: &Cx, (row, turns): (&Row, Optio
     cell(ui, 4, &who, paint::body(), if row.is_open() { tokens.warn } else { tokens.ink });
     paint::hline(ui, ui.painter(), columns.0[0]..=columns.0[5], rect.bottom() - 1.0, tokens.line_soft);
     if response.clicked() {
-        if ui.input(|input| input.modifiers.command) {
-            if !view.marked.remove(&row.id) {
-                view.marked.insert(row.id);
-            }
-        } else {
-            view.marked.clear();
-        }
+        view.marked.click(row.id, ui.input(|input| input.modifiers.command));
         view.chosen = Some(row.id);
     }
     if response.double_clicked() && cx.views.contains(&super::ViewId::Read) {

@@ -13,10 +13,11 @@ use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::format;
 use crate::ui::icons;
+use crate::ui::marked::Marked;
 use crate::ui::widgets::{Field, Row as ListRow, section_head};
 use data::{Row, Show};
 use egui::{Frame, Id, Margin, Ui};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// What is said where nobody is chosen.
@@ -33,7 +34,7 @@ pub struct SpeakersView {
     /// How many turns each voice has, by version, read as the rows come into sight.
     turns: HashMap<VersionId, HashMap<u32, usize>>,
     chosen: Option<SpeakerId>,
-    marked: HashSet<SpeakerId>,
+    marked: Marked<SpeakerId>,
     reveal: bool,
     /// The speaker whose label is being changed, and the words so far.
     naming: Option<(SpeakerId, String, bool)>,
@@ -60,8 +61,7 @@ impl SpeakersView {
 
     /// Whom commands are about: those marked that show, else the chosen one.
     fn targets(&self) -> Vec<SpeakerId> {
-        let marked: Vec<SpeakerId> = self.rows().iter().map(|row| row.id).filter(|id| self.marked.contains(id)).collect();
-        if marked.is_empty() { self.chosen.into_iter().collect() } else { marked }
+        self.marked.targets(self.rows().iter().map(|row| row.id), self.chosen)
     }
 
     /// How many turns a voice has; nothing while that is not read yet. `budget` is how many sources may still be read this frame.
@@ -133,7 +133,7 @@ impl View for SpeakersView {
 
     fn status(&self, cx: &Cx) -> Vec<StatusItem> {
         let mut items = vec![StatusItem::new(format::counted(self.rows().len(), "speaker"))];
-        if !self.marked.is_empty() {
+        if self.marked.len() > 0 {
             items.push(StatusItem::new(format!("{} chosen", format::count(self.targets().len() as i64))));
         }
         let roles = [SpeakerRole::Participant, SpeakerRole::Interviewer, SpeakerRole::None];
@@ -169,7 +169,7 @@ impl View for SpeakersView {
         };
         let ids = self.targets();
         match command {
-            SpeakerCommand::All => self.marked = self.rows().iter().map(|row| row.id).collect(),
+            SpeakerCommand::All => self.marked.set(self.shared().iter().map(|row| row.id)),
             SpeakerCommand::Join if !ids.is_empty() => cx.push(SpeakerCommand::AskJoin(ids)),
             SpeakerCommand::Part if !ids.is_empty() => cx.push(SpeakerCommand::JoinTo(ids, None)),
             SpeakerCommand::CodeTurns if !ids.is_empty() => cx.push(SpeakerCommand::AskCode(ids)),

@@ -113,7 +113,7 @@ fn head(ui: &mut Ui, cx: &Cx, page: &Page, inset: f32, width: f32) {
 /// From the right: go on reading, import, the methods table.
 fn actions(ui: &mut Ui, cx: &Cx, page: &Page) {
     if let Some((source, name, before)) = page.next.as_ref().filter(|_| cx.views.contains(&ViewId::Read)) {
-        let short: String = if name.chars().count() > 32 { name.chars().take(31).chain(['…']).collect() } else { name.clone() };
+        let short = parts::chip_name(name, 32);
         let words = if *before { format!("Go on reading: {short}") } else { format!("Begin reading: {short}") };
         if Button::primary(&words).icon(icons::PLAY).tip("Open the source where you left it").show(ui).clicked() {
             cx.push(Window::Go(Target::Source(*source)));

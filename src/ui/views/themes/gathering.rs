@@ -4,7 +4,7 @@ use super::Themes;
 use super::data::Card;
 use crate::model::{CodeId, CrosswalkId, Gathered, Ruling, Stance};
 use crate::project::{PartDraft, Settling};
-use crate::ui::command::{Gathering, ShowWay, Showing, Window};
+use crate::ui::command::{Gathering, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 
@@ -128,12 +128,8 @@ impl Themes {
         let Some(board) = self.board.as_ref().filter(|board| !board.lenses.is_empty()) else {
             return cx.push(Window::Say("Nothing is linked to this framework yet: “Read another code as this one…” does"));
         };
-        let now = self.choice.as_ref().and_then(|choice| choice.through);
-        let own = ShowWay::new("Only what is coded so", now.is_none(), Showing::Through(None));
-        let one = |(id, name): &(crate::model::FrameworkId, String)| {
-            ShowWay::new(format!("Also what is coded in {name}"), now == Some(*id), Showing::Through(Some(*id)))
-        };
-        let map = self.choice.as_ref().map(|choice| ShowWay::new("The map of links…", false, super::head::map_of_links(cx, board, choice)));
-        cx.push(Showing::Ask("What is read here".into(), std::iter::once(own).chain(board.lenses.iter().map(one)).chain(map).collect()));
+        if let Some(choice) = &self.choice {
+            super::head::readings(cx, board, choice).ask(cx);
+        }
     }
 }

@@ -6,6 +6,7 @@ use super::data::Board;
 use super::gathers::{self, word};
 use super::lane;
 use super::menu::{Item, menu};
+use super::reading::Readings;
 use crate::analysis::{Corpus, Heads};
 use crate::model::Grouping;
 use crate::model::grouped;
@@ -138,8 +139,10 @@ fn filters(ui: &mut Ui, rect: Rect, cx: &Cx, corpus: &Corpus, board: &Board, cho
                 choice.with_children = !choice.with_children;
             }
         }
-        if !board.lenses.is_empty() {
-            through(ui, cx, board, choice);
+        if !board.lenses.is_empty()
+            && let Some(through) = readings(cx, board, choice).chip(ui, cx)
+        {
+            choice.through = through;
         }
         if choice.is_filtered() && Button::chip("Show all").icon(icons::X).tip("Take every filter off").show(ui).clicked() {
             *choice = choice.unfiltered();
@@ -148,25 +151,12 @@ fn filters(ui: &mut Ui, rect: Rect, cx: &Cx, corpus: &Corpus, board: &Board, cho
     shown.response.rect
 }
 
-/// What is read as the framework that shows.
-fn through(ui: &mut Ui, cx: &Cx, board: &Board, choice: &mut Choice) {
-    let now = choice.through.and_then(|id| board.lenses.iter().find(|(framework, _)| *framework == id));
-    let words = now.map_or_else(|| "Read".to_owned(), |(_, name)| format!("Read: {name}"));
-    let chip = Button::chip(&words).icon(icons::BOOK_OPEN).caret().selected(now.is_some()).tip(cx.tip(Showing::AskThrough)).show(ui);
-    let mut items = vec![Item::new("Only what is coded so", now.is_none())];
-    items.extend(board.lenses.iter().map(|(id, name)| Item::new(format!("Also what is coded in {name}"), choice.through == Some(*id))));
-    items.push(Item::new("The map of links…", false).apart());
-    match menu(cx, &chip, "What is read here", false, &items) {
-        Some(at) if at == items.len() - 1 => cx.push(map_of_links(cx, board, choice)),
-        Some(at) => choice.through = at.checked_sub(1).and_then(|at| board.lenses.get(at)).map(|(id, _)| *id),
-        None => {}
-    }
-}
-
-/// What shows how the framework that is read here is linked to that of the code.
-pub(super) fn map_of_links(cx: &Cx, board: &Board, choice: &Choice) -> CrosswalkCommand {
+/// What can be read as the framework that shows.
+pub(super) fn readings<'a>(cx: &Cx, board: &'a Board, choice: &Choice) -> Readings<'a> {
     let to = cx.project.and_then(|desk| desk.corpus.code(board.code)).map(|code| code.framework);
-    CrosswalkCommand::Of(choice.through.or_else(|| board.lenses.first().map(|(id, _)| *id)), to)
+    let now = choice.through.filter(|id| board.lenses.iter().any(|(of, _)| of == id));
+    let map = CrosswalkCommand::Of(choice.through.or_else(|| board.lenses.first().map(|(id, _)| *id)), to);
+    Readings { title: "What is read here", lenses: &board.lenses, now, map }
 }
 
 fn columns(ui: &mut Ui, cx: &Cx, corpus: &Corpus, board: &Board, choice: &mut Choice) {

@@ -1,6 +1,8 @@
 //! The list that opens under a chip: one or several of its lines are ticked.
 
+use crate::model::FrameworkId;
 use crate::ui::cx::Cx;
+use crate::ui::desk::Desk;
 use crate::ui::icons;
 use crate::ui::theme::measure;
 use crate::ui::widgets::{Tip, paint};
@@ -81,4 +83,11 @@ fn row(ui: &mut Ui, cx: &Cx, item: &Item, many: bool, width: f32) -> bool {
         response.tip(&item.words);
     }
     clicked
+}
+
+/// Shows the frameworks under a chip; gives the one that was chosen.
+pub fn frameworks(cx: &Cx, desk: &Desk, chip: &Response, title: &str, now: Option<FrameworkId>) -> Option<FrameworkId> {
+    let all = desk.corpus.frameworks();
+    let items: Vec<Item> = all.iter().map(|framework| Item::new(&framework.name, now == Some(framework.id))).collect();
+    menu(cx, chip, title, false, &items).map(|at| all[at].id)
 }

@@ -10,12 +10,14 @@ mod head;
 mod keys;
 mod lane;
 pub(super) mod menu;
+mod reading;
 mod showing;
 mod tree;
 
 pub use choice::{Axis, By, Choice, Only, groupings};
 pub(super) use choice::{toggle, ways};
 pub(super) use data::lenses;
+pub(super) use reading::Readings;
 
 use super::read::palette;
 use super::{StatusItem, View, ViewId};

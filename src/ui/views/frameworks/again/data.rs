@@ -187,7 +187,6 @@ impl Shown {
 
 /// What a screen reader says of a passage.
 pub fn spoken(row: &DueRow) -> String {
-    let words = |words: &str| if words.is_empty() { "nothing".to_owned() } else { format!("“{words}”") };
-    let parts = row.reworded.iter().map(|part| format!("; {} now {}, then {}", part.what, words(&part.words[1]), words(&part.words[0])));
+    let parts = row.reworded.iter().map(|part| format!("; {} now {}, then {}", part.what, part.quoted(1), part.quoted(0)));
     format!("{}, {}, {}{}", row.words, row.whose, row.who, parts.collect::<String>())
 }

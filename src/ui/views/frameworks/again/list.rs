@@ -2,7 +2,7 @@
 
 use super::data::{DueRow, Line, spoken};
 use super::{AgainPage, list_id};
-use crate::model::{CodeId, CodingId};
+use crate::model::CodeId;
 use crate::ui::command::FrameworkCommand;
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
@@ -50,7 +50,7 @@ fn rows(page: &mut AgainPage, ui: &mut Ui, cx: &Cx, desk: &Desk) {
     }
     let space = keys.response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Space));
     if let Some(id) = page.at.filter(|_| space) {
-        mark(page, id);
+        page.marked.turn(id);
     }
     let reveal = std::mem::take(&mut page.reveal);
     let Some(shown) = page.shown() else { return };
@@ -62,7 +62,7 @@ fn rows(page: &mut AgainPage, ui: &mut Ui, cx: &Cx, desk: &Desk) {
         Line::Head(code, many) => head(ui, cx, desk, code, many),
         Line::Row(at) => {
             let row = shown.row(at);
-            let state = (page.at == Some(row.id), page.marked.contains(&row.id), focused);
+            let state = (page.at == Some(row.id), page.marked.has(row.id), focused);
             let response = one(ui, cx, row, state);
             if response.clicked() {
                 clicked = Some((row.id, ui.input(|input| input.modifiers.command), response.double_clicked()));
@@ -71,11 +71,7 @@ fn rows(page: &mut AgainPage, ui: &mut Ui, cx: &Cx, desk: &Desk) {
     });
     let place = clicked.and_then(|(id, ..)| shown.place(id));
     if let Some((id, many, go)) = clicked {
-        if many {
-            mark(page, id)
-        } else {
-            page.marked.clear()
-        }
+        page.marked.click(id, many);
         if let Some(place) = place {
             page.go(place);
         }
@@ -84,13 +80,6 @@ fn rows(page: &mut AgainPage, ui: &mut Ui, cx: &Cx, desk: &Desk) {
         if go {
             cx.push(FrameworkCommand::Show);
         }
-    }
-}
-
-/// Chooses a passage with others, or no longer.
-fn mark(page: &mut AgainPage, id: CodingId) {
-    if !page.marked.remove(&id) {
-        page.marked.insert(id);
     }
 }
 

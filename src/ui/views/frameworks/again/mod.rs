@@ -14,6 +14,7 @@ use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::format::{count, counted};
 use crate::ui::later::Later;
+use crate::ui::marked::Marked;
 use crate::ui::mine;
 use crate::ui::views::StatusItem;
 use data::{DueRow, Shown};
@@ -45,7 +46,7 @@ pub(super) struct AgainPage {
     at: Option<CodingId>,
     place: usize,
     /// Passages that are chosen with others.
-    marked: HashSet<CodingId>,
+    marked: Marked<CodingId>,
     /// What was decided and is not read again yet.
     decided: HashSet<CodingId>,
     reveal: bool,
@@ -93,7 +94,7 @@ impl AgainPage {
             Shown::new(rows.clone(), &self.decided, family.as_ref())
         });
         if fresh {
-            self.marked.retain(|id| shown.place(*id).is_some());
+            self.marked.keep(|id| shown.place(id).is_some());
         }
         // What was decided gives way to what came after it.
         if self.at.is_some_and(|at| shown.place(at).is_none()) {
@@ -115,15 +116,12 @@ impl AgainPage {
 
     /// What commands are about: what is marked, else the one at the keys.
     fn targets(&self) -> Vec<CodingId> {
-        match self.marked.is_empty() {
-            true => self.at.into_iter().collect(),
-            false => self.shown().into_iter().flat_map(Shown::iter).map(|row| row.id).filter(|id| self.marked.contains(id)).collect(),
-        }
+        self.marked.targets(self.shown().into_iter().flat_map(Shown::iter).map(|row| row.id), self.at)
     }
 
     /// How many passages are chosen.
     pub(super) fn chosen(&self) -> usize {
-        if self.marked.is_empty() { usize::from(self.at.is_some()) } else { self.marked.len() }
+        if self.marked.len() == 0 { usize::from(self.at.is_some()) } else { self.marked.len() }
     }
 
     /// Goes to a passage among those that show.
@@ -139,7 +137,7 @@ impl AgainPage {
             Some(place) => StatusItem::new(format!("Passage {} of {}", count(place as i64 + 1), count(many as i64))),
             None => StatusItem::new(format!("{} to look at again", counted(many, "passage"))),
         }];
-        if !self.marked.is_empty() {
+        if self.marked.len() > 0 {
             items.push(StatusItem::new(format!("{} chosen", count(self.chosen() as i64))));
         }
         let keys = [
@@ -167,7 +165,10 @@ impl AgainPage {
                 cx.push(Showing::Ask("Passages of".into(), std::iter::once(all).chain(self.codes().iter().map(way)).collect()));
             }
             FrameworkCommand::Only(code) => (self.only, self.at, self.place) = (*code, None, 0),
-            FrameworkCommand::AllDue => self.marked = self.shown().into_iter().flat_map(Shown::iter).map(|row| row.id).collect(),
+            FrameworkCommand::AllDue => {
+                let shown: Vec<CodingId> = self.shown().into_iter().flat_map(Shown::iter).map(|row| row.id).collect();
+                self.marked.set(shown);
+            }
             FrameworkCommand::Show | FrameworkCommand::Holds | FrameworkCommand::Uncode | FrameworkCommand::AskRecode if ids.is_empty() => {
                 cx.push(Window::Say(NONE));
             }
