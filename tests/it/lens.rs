@@ -91,7 +91,7 @@ fn plainly(corpus: &Corpus, crosswalk: &Crosswalk, source: SourceId) -> BTreeMap
 #[test]
 fn what_is_read_is_what_a_plain_reckoning_finds_and_applying_changes_nothing_of_it() {
     let dir = tempfile::tempdir().unwrap();
-    let (mut grown, mut moved_seen) = (0, 0);
+    let (mut grown, mut moved_seen, mut stars) = (0, 0, 0);
     for seed in 0..12 {
         let path = dir.path().join(format!("{seed}.themata"));
         let (mut project, mut dice) = (project(&path), Dice(seed));
@@ -105,7 +105,10 @@ fn what_is_read_is_what_a_plain_reckoning_finds_and_applying_changes_nothing_of_
                 let span = Span::new(at, (at + 1 + dice.below(30) as u32).min(chars as u32));
                 let list = if dice.below(5) == 0 { &second } else { &first };
                 let code = *dice.pick(list).unwrap();
-                project.apply_codes(&[NewCoding { source, span, code }]).unwrap();
+                let made = project.apply_codes(&[NewCoding { source, span, code }]).unwrap().value;
+                if dice.below(3) == 0 && !made.is_empty() {
+                    project.star_codings(&made, true).unwrap();
+                }
             }
             for _ in 0..3 {
                 let to = dice.pick(&second).copied().filter(|_| !dice.0.is_multiple_of(4));
@@ -157,6 +160,13 @@ fn what_is_read_is_what_a_plain_reckoning_finds_and_applying_changes_nothing_of_
         if list.is_empty() {
             continue;
         }
+        // Letters of key quotes that are read: no other is one afterwards, and none is lost.
+        let starred = |corpus: &Corpus| {
+            let codings = corpus.codings().filter(|coding| coding.star && second.contains(&coding.code));
+            codings.map(|coding| (coding.source, coding.code, coding.span)).collect::<Vec<_>>()
+        };
+        let keys = starred(&through);
+        stars += list.iter().filter(|one| one.star).count();
         let steps = crate::support::dump(&crate::support::raw(&path));
         project.apply_crosswalk(crosswalk.id, &list).unwrap();
         let after = corpus(&path);
@@ -165,11 +175,17 @@ fn what_is_read_is_what_a_plain_reckoning_finds_and_applying_changes_nothing_of_
             let real = real.get(*code, true);
             assert_eq!((real.references, real.sources), (before.references, before.sources), "seed {seed}: it is coded as it was read");
         }
+        let meet = |(a, of, own): &(SourceId, CodeId, Span), (b, code, span): &(SourceId, CodeId, Span)| {
+            (a, of) == (b, code) && own.start < span.end && span.start < own.end
+        };
+        let now_keys = starred(&after);
+        assert!(keys.iter().all(|key| now_keys.iter().any(|now| meet(key, now))), "seed {seed}: a key quote was lost");
+        assert!(now_keys.iter().all(|now| keys.iter().any(|key| meet(now, key))), "seed {seed}: what was no key quote is one");
         assert!(project.apply_crosswalk(crosswalk.id, &list).unwrap().op.is_none(), "it is coded so already");
         project.undo().unwrap();
         assert_eq!(crate::support::dump(&crate::support::raw(&path))["coding"], steps["coding"]);
     }
-    assert!(grown > 5 && moved_seen > 5, "{grown} had grown, {moved_seen} were moved");
+    assert!(grown > 5 && moved_seen > 5 && stars > 5, "{grown} had grown, {moved_seen} were moved, {stars} were key quotes");
 }
 
 #[test]

@@ -53,7 +53,7 @@ impl Table<'_> {
         let lens = Lens::new(&self.corpus, crosswalk);
         if kind == OpKind::ApplyCrosswalk {
             let mut list = lens.to_apply(&Scope::default(), self.dice.coin());
-            list.retain(|(_, code)| self.corpus.code(*code).is_some_and(|code| code.codable));
+            list.retain(|one| self.corpus.code(one.code).is_some_and(|code| code.codable));
             return if list.is_empty() { NOTHING } else { op(self.project.apply_crosswalk(crosswalk.id, &list)) };
         }
         let second: Vec<CodeId> = self.corpus.codes().iter().filter(|code| code.framework == crosswalk.to_framework).map(|code| code.id).collect();

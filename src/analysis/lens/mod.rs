@@ -50,6 +50,17 @@ impl Standing {
     }
 }
 
+/// A passage that is to be coded for good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ToApply {
+    /// The passage.
+    pub passage: Passage,
+    /// The code of the second framework.
+    pub code: CodeId,
+    /// Whether it is a key quote.
+    pub star: bool,
+}
+
 /// A passage under one code of the first framework, as one link reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seen<'a> {
@@ -300,18 +311,24 @@ impl<'a> Lens<'a> {
         found.unwrap_or_default()
     }
 
-    /// The passages to be coded for good: the references of what is read as each code of the second framework, by source and place.
-    pub fn to_apply(&self, scope: &Scope, only_settled: bool) -> Vec<(Passage, CodeId)> {
+    /// The passages to be coded for good: the references of what is read as each code of the second framework, by source and place. One that holds
+    /// a key quote is a key quote.
+    pub fn to_apply(&self, scope: &Scope, only_settled: bool) -> Vec<ToApply> {
         let mut list = Vec::new();
         for source in self.corpus.sources() {
-            let mut of: HashMap<CodeId, Vec<Span>> = HashMap::new();
+            let (mut of, mut stars): (HashMap<CodeId, Vec<Span>>, Vec<(CodeId, Span)>) = (HashMap::new(), Vec::new());
             for seen in self.seen_in(scope, source.id).iter().filter(|seen| !only_settled || seen.standing.is_settled()) {
-                seen.read_as().into_iter().for_each(|code| of.entry(code).or_default().push(seen.span));
+                let Some(code) = seen.read_as() else { continue };
+                of.entry(code).or_default().push(seen.span);
+                stars.extend(seen.codings.iter().filter(|coding| coding.star).map(|coding| (code, coding.span)));
             }
             let mut here: Vec<(Span, CodeId)> =
                 of.into_iter().flat_map(|(code, spans)| merge(spans).into_iter().map(move |span| (span, code))).collect();
             here.sort_unstable();
-            list.extend(here.into_iter().filter_map(|(span, code)| Some((self.corpus.passage(source.id, span)?, code))));
+            list.extend(here.into_iter().filter_map(|(span, code)| {
+                let star = stars.iter().any(|(of, key)| *of == code && key.start < span.end && span.start < key.end);
+                Some(ToApply { passage: self.corpus.passage(source.id, span)?, code, star })
+            }));
         }
         list
     }

@@ -8,7 +8,7 @@ use crate::analysis::lens::Lens;
 use crate::cli::desk::{Desk, Shelf, Who};
 use crate::cli::find;
 use crate::cli::out::{Outcome, Table, say, show_json};
-use crate::model::{CodeId, Passage, Ruling};
+use crate::model::Ruling;
 use crate::project::Settling;
 use crate::project::op::{OpKind, count};
 use std::collections::BTreeMap;
@@ -107,9 +107,9 @@ impl Apply {
         let shelf = Shelf::open(file)?;
         let corpus = &shelf.corpus;
         let crosswalk = between.find(corpus)?;
-        let list: Vec<(Passage, CodeId)> = Lens::new(corpus, crosswalk).to_apply(&Scope::default(), self.settled);
+        let list = Lens::new(corpus, crosswalk).to_apply(&Scope::default(), self.settled);
         let mut of: BTreeMap<String, usize> = BTreeMap::new();
-        list.iter().for_each(|(_, code)| *of.entry(find::full_path(corpus, *code)).or_default() += 1);
+        list.iter().for_each(|one| *of.entry(find::full_path(corpus, one.code)).or_default() += 1);
         if json {
             show_json(&of.into_iter().map(|(code, passages)| Json { code, passages }).collect::<Vec<_>>())?;
             return shelf.end();

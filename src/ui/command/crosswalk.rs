@@ -2,7 +2,8 @@
 
 use super::table::{Entry, Section, When};
 use super::{Command, CrosswalkCommand::*};
-use crate::model::{CodeId, CrosswalkId, CrosswalkLinkId, FrameworkId, Passage};
+use crate::analysis::lens::ToApply;
+use crate::model::{CodeId, CrosswalkId, CrosswalkLinkId, FrameworkId};
 use crate::ui::views::ViewId;
 use crate::ui::views::crosswalk::{Choice, Page};
 use std::path::PathBuf;
@@ -48,7 +49,7 @@ pub enum CrosswalkCommand {
     /// The same for this crosswalk.
     AskApply(CrosswalkId),
     /// Codes these passages for good.
-    ApplyAll(CrosswalkId, Arc<[(Passage, CodeId)]>),
+    ApplyAll(CrosswalkId, Arc<[ToApply]>),
     /// Brings what is taken in and left out into a file.
     Export,
     /// Looks for names in it, then asks where it shall lie.

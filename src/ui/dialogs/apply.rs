@@ -1,9 +1,9 @@
 //! A crosswalk applied for good: what would be coded, and what stays out.
 
 use super::{Dialog, Footer, Step, footer, head};
-use crate::analysis::lens::{Lens, Standing};
+use crate::analysis::lens::{Lens, Standing, ToApply};
 use crate::analysis::{Corpus, Scope};
-use crate::model::{CodeId, Colour, CrosswalkId, Passage};
+use crate::model::{CodeId, Colour, CrosswalkId};
 use crate::ui::command::CrosswalkCommand;
 use crate::ui::cx::Cx;
 use crate::ui::format::{count, counted};
@@ -17,7 +17,7 @@ const MOST: f32 = 8.5 * crate::ui::theme::measure::ROW;
 /// What would be coded: the passages, and how many with each code of the second framework.
 #[derive(Clone, Debug)]
 struct Coded {
-    list: Arc<[(Passage, CodeId)]>,
+    list: Arc<[ToApply]>,
     codes: Vec<(String, Colour, usize)>,
 }
 
@@ -45,7 +45,7 @@ impl Preview {
         let tree: Vec<CodeId> = corpus.tree(crosswalk.to_framework).into_iter().map(|(code, _)| code).collect();
         let coded = |only_settled: bool| {
             let list = lens.to_apply(&scope, only_settled);
-            let of = |code: &CodeId| list.iter().filter(|(_, other)| other == code).count();
+            let of = |code: &CodeId| list.iter().filter(|one| one.code == *code).count();
             let codes = tree.iter().map(|code| (corpus.path(*code).join(" / "), corpus.colour(*code), of(code))).filter(|(.., count)| *count > 0);
             Coded { codes: codes.collect(), list: list.into() }
         };
