@@ -3,7 +3,7 @@
 use super::{Cast, Excerpt, Groups, Heads, UNASSIGNED};
 use crate::analysis::cast::Part;
 use crate::model::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// Which of the project's groupings the columns are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -99,7 +99,7 @@ pub struct Column {
     pub group: u16,
     /// Its passages, as places in the list that was summed up.
     pub excerpts: Vec<usize>,
-    /// How much is in it.
+    /// How much is in it; the people are those of the column.
     pub voiced: Voiced,
     /// The groups of its bar with passages, in order.
     pub bars: Vec<Share>,
@@ -137,6 +137,7 @@ fn voiced<'a>(list: impl Iterator<Item = &'a Excerpt>, talks: &BTreeSet<SourceId
 pub fn theme(excerpts: &[&Excerpt], heads: &Heads, cast: &Cast, by: Columns) -> Theme {
     let groups = by.groups(heads);
     let talks = cast.sources(Part::is_talk);
+    let parts: Parts = cast.parts.chunk_by(|a, b| a.source == b.source).map(|parts| (parts[0].source, parts)).collect();
     let mut places: Vec<Vec<usize>> = vec![Vec::new(); groups.len() + 1];
     for (place, excerpt) in excerpts.iter().enumerate() {
         by.of(excerpt).iter().for_each(|group| places[usize::from(*group)].push(place));
@@ -147,29 +148,55 @@ pub fn theme(excerpts: &[&Excerpt], heads: &Heads, cast: &Cast, by: Columns) -> 
         if excerpts_here.is_empty() && (group == groups.unassigned() || !cast.parts.iter().any(here)) {
             continue;
         }
-        columns.push(column(excerpts, excerpts_here, (heads, cast, &talks), by, group));
+        columns.push(column(excerpts, excerpts_here, (heads, cast, &talks, &parts), by, group));
     }
     let reach_shown = reach(&columns, groups, by.nouns(), |group| groups.shown(group));
     let reach = reach(&columns, groups, by.nouns(), |group| groups.label(group));
     Theme { voiced: voiced(excerpts.iter().copied(), &talks), columns, reach, reach_shown }
 }
 
-fn column(excerpts: &[&Excerpt], places: Vec<usize>, (heads, cast, talks): (&Heads, &Cast, &BTreeSet<SourceId>), by: Columns, group: u16) -> Column {
+/// The parts of each source in a cast.
+type Parts<'a> = HashMap<SourceId, &'a [Part]>;
+
+/// Who of a column is heard in a passage: a passage of people of two sites is in the columns of both, and in each it is that site's people who spoke.
+fn spoke<'a>(parts: &Parts<'a>, excerpt: &Excerpt, by: Columns, group: u16) -> Vec<&'a Part> {
+    let all = parts.get(&excerpt.source).copied().unwrap_or_default();
+    let heard = |part: &&Part| part.person.is_some_and(|person| excerpt.people.contains(&person)) && by.part(part).contains(&group);
+    all.iter().filter(heard).collect()
+}
+
+fn column(
+    excerpts: &[&Excerpt],
+    places: Vec<usize>,
+    (heads, cast, talks, parts): (&Heads, &Cast, &BTreeSet<SourceId>, &Parts),
+    by: Columns,
+    group: u16,
+) -> Column {
     let mine = || places.iter().map(|place| excerpts[*place]);
-    let voiced = voiced(mine(), talks);
-    let heard: BTreeSet<CaseId> = mine().flat_map(|excerpt| excerpt.people.iter().copied()).collect();
+    let (mut heard, mut passages) = (BTreeSet::new(), HashMap::<u16, usize>::new());
+    for excerpt in mine() {
+        let spoke = spoke(parts, excerpt, by, group);
+        heard.extend(spoke.iter().filter_map(|part| part.person));
+        // What nobody in particular says stands where its source does.
+        let bars: BTreeSet<u16> = match spoke.is_empty() {
+            true => by.bars_of(excerpt).iter().copied().collect(),
+            false => spoke.iter().flat_map(|part| by.bars_part(part).iter().copied()).collect(),
+        };
+        bars.into_iter().for_each(|bar| *passages.entry(bar).or_default() += 1);
+    }
+    let voiced = Voiced { people: heard.len(), ..voiced(mine(), talks) };
     let share = |bar: u16| {
         let people = cast.people(|part| by.part(part).contains(&group) && by.bars_part(part).contains(&bar));
-        let passages = mine().filter(|excerpt| by.bars_of(excerpt).contains(&bar)).count();
-        Share { group: bar, passages, heard: people.intersection(&heard).count(), people: people.len() }
+        Share { group: bar, passages: passages.get(&bar).copied().unwrap_or(0), heard: people.intersection(&heard).count(), people: people.len() }
     };
     let shares: Vec<Share> = by.bars(heads).all().map(share).collect();
     // Where nothing is assigned at all, that nobody “Unassigned” is heard says nothing.
     let assigned = !by.bars(heads).is_empty();
+    let voices: BTreeSet<CaseId> = mine().flat_map(|excerpt| excerpt.people.iter().copied()).collect();
     let all_known = mine().all(|excerpt| !excerpt.people.is_empty());
     Column {
         group,
-        one_voice: voiced.passages > 1 && voiced.people == 1 && all_known,
+        one_voice: voiced.passages > 1 && voices.len() == 1 && all_known,
         voiced,
         bars: shares.iter().filter(|share| share.passages > 0).cloned().collect(),
         silent: shares.into_iter().filter(|share| assigned && share.passages == 0 && share.people > 0 && share.heard == 0).collect(),
