@@ -58,6 +58,9 @@ pub(crate) struct RowChange {
     pub after: Option<String>,
 }
 
+/// A change of a row: the operation, the row, and how it stood before; nothing where it was not there yet.
+pub(crate) type Changed = (i64, [u8; 16], Option<String>);
+
 impl Store {
     /// Whether two operations changed one and the same row of a table.
     pub(crate) fn share_a_row(&self, table: &str, one: i64, other: i64) -> Result<bool> {
@@ -197,18 +200,17 @@ impl Store {
 
     /// The rows of a table that operations after `seq` touched, each as it stood before the first of them; nothing where it was not there yet.
     pub(crate) fn touched_since(&self, table: &str, seq: i64) -> Result<Vec<([u8; 16], Option<String>)>> {
-        // The plus keeps SQLite to the operations: there are few after it, and many changes of the table.
-        let mut statement = self.conn().prepare_cached("SELECT row, before FROM change WHERE op > ?2 AND +tbl = ?1 ORDER BY seq")?;
-        let rows = statement.query_map(rusqlite::params![table, seq], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let mut known = std::collections::HashSet::new();
-        let mut list = Vec::new();
-        for row in rows {
-            let (id, before): ([u8; 16], Option<String>) = row?;
-            if known.insert(id) {
-                list.push((id, before));
-            }
-        }
-        Ok(list)
+        let changes = self.changes_since(table, seq)?;
+        Ok(changes.into_iter().filter(|(_, id, _)| known.insert(*id)).map(|(_, id, before)| (id, before)).collect())
+    }
+
+    /// The changes of a table by operations after `seq`, in order: the operation, the row, and how it stood before.
+    pub(crate) fn changes_since(&self, table: &str, seq: i64) -> Result<Vec<Changed>> {
+        // The plus keeps SQLite to the operations: there are few after it, and many changes of the table.
+        let mut statement = self.conn().prepare_cached("SELECT op, row, before FROM change WHERE op > ?2 AND +tbl = ?1 ORDER BY seq")?;
+        let rows = statement.query_map(rusqlite::params![table, seq], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
     }
 
     /// A row as it stood right after the change `at`: the `before` of its next change, or the row itself.

@@ -155,6 +155,30 @@ fn a_cell_says_when_the_coding_under_it_changed_and_not_when_words_before_it_wer
 }
 
 #[test]
+fn a_lens_changes_no_coding_under_a_cell() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("study.themata");
+    themata::example::build(&path, &|_, _| true).unwrap();
+    let (reader, own) = (Reader::open(&path).unwrap(), corpus(&path));
+    let voices = Voices::read(&own, &reader.texts(&own)).unwrap();
+    let through = themata::analysis::lens::Lens::new(&own, &own.crosswalks()[0]).corpus(&Scope::default());
+    let codes = own.tops(own.crosswalks()[0].to_framework);
+    let ask = ChartAsk { by: own.project.site, codes, ..ChartAsk::default() };
+    let (plain, lens) = (Chart::new(&own, &voices, &ask), Chart::through(&through, &own, &voices, &ask));
+    let cells = (0..plain.rows.len()).flat_map(|row| (0..plain.codes.len()).map(move |column| (row, column)));
+    let (mut more, mut changed) = (0, 0);
+    for (row, column) in cells {
+        more += usize::from(lens.under(row, column).passages > plain.under(row, column).passages);
+        changed += usize::from(plain.view(&own, row, column).changed);
+        assert_eq!(lens.view(&through, row, column).changed, plain.view(&own, row, column).changed);
+        // What is written while the chart is read so has not changed when it is read plainly.
+        let draft = |chart: &Chart| CellDraft::of(&own, chart, row, column).unwrap().beneath;
+        assert_eq!(draft(&lens), draft(&plain));
+    }
+    assert!(more > 5 && changed > 0, "{more} cells take more in, {changed} changed");
+}
+
+#[test]
 fn the_passages_of_a_cell_follow_corrections_and_who_only_agrees_is_not_its_author() {
     let dir = tempfile::tempdir().unwrap();
     let mut small = Small::new(&dir.path().join("chart.themata"));

@@ -69,6 +69,40 @@ fn cells_are_written_agreed_cleared_and_brought_back() {
 }
 
 #[test]
+fn what_comes_back_rests_on_the_passages_it_rested_on_and_answers_are_true() {
+    let room = room();
+    room.done(&["code", "s.themata", "--source", "N1", "--code", "Money", "--turn", "4", "--coder", "BP"]);
+    let set = |more: &[&str]| room.done(&[&["chart", "s.themata", "set", "N1", "Money"], more, &["--coder", "BP"]].concat());
+    let one = || room.done(&["chart", "s.themata", "cell", "N1", "Money", "--json"]).json();
+    let spans = || {
+        let evidence = one()["cell"]["evidence"].as_array().unwrap().clone();
+        evidence.iter().map(|one| (one["number"].as_u64().unwrap(), one["span"]["start"].as_u64().unwrap())).collect::<Vec<_>>()
+    };
+    assert!(
+        room.run(&["chart", "s.themata", "set", "N1", "Money", "--status", "agreed", "--coder", "BP"]).ends(1).err.contains("nothing is written")
+    );
+    assert!(set(&["--evidence", "2"]).err.contains("Rested on passages"));
+    assert_eq!(one()["cell"]["status"], "draft");
+    set(&["Claim A rests on [1]"]);
+    let first = spans();
+    set(&["--unlink", "1"]);
+    assert_eq!(one()["cell"]["words"], "Claim A rests on", "the passage is out of the words too");
+    assert!(set(&["Pasted from elsewhere [1]"]).err.contains("name [1]"));
+    assert!(set(&["--evidence", "1"]).err.contains("Changed the passages"));
+    assert_eq!(spans()[0].0, 2, "the words mean another passage by [1]");
+    set(&["Claim B rests on [2]"]);
+    let history = one()["history"].as_array().unwrap().clone();
+    let rests: Vec<(&str, String)> = history.iter().map(|past| (past["words"].as_str().unwrap(), past["evidence"].to_string())).collect();
+    let (a, pasted) = ("Claim A rests on [1]", "Pasted from elsewhere [1]");
+    let expected = [("", "[1]"), (a, "[1]"), ("Claim A rests on", "[]"), (pasted, "[]"), (pasted, "[2]"), ("Claim B rests on [2]", "[2]")];
+    assert_eq!(rests, expected.map(|(words, numbers)| (words, numbers.to_owned())));
+    room.done(&["chart", "s.themata", "back", "N1", "Money", "--step", &history[1]["step"].to_string(), "--coder", "BP"]);
+    assert_eq!((one()["cell"]["words"].as_str(), spans()), (Some(a), first));
+    let through = room.run(&["chart", "s.themata", "cell", "N1", "Money", "--through", "Money"]).ends(2);
+    assert!(through.err.contains("not read through"), "{}", through.err);
+}
+
+#[test]
 fn what_cannot_be_written_is_refused_with_the_way_out() {
     let room = room();
     let run = |arguments: &[&str], code: i32, said: &str| {

@@ -208,6 +208,49 @@ fn a_block_is_copied_pasted_as_one_step_and_cleared() {
 }
 
 #[test]
+fn who_is_asked_for_a_name_writes_on_at_once() {
+    let Open { mut window, folder: _folder } = chart();
+    let nobody = themata::ui::config::Config { coder: None, ..window.state().config().clone() };
+    window.state().ask(themata::ui::command::Window::Configure(Box::new(nobody)));
+    window.run_steps(3);
+    at_one(&mut window);
+    press(&mut window, NONE, Key::F2);
+    shows(&mut window, "Who is coding?");
+    type_text(&mut window, "Nia Hall");
+    press(&mut window, NONE, Key::Tab);
+    press(&mut window, CTRL, Key::A);
+    type_text(&mut window, "NH");
+    press(&mut window, NONE, Key::Enter);
+    type_text(&mut window, "Typed at once");
+    press(&mut window, NONE, Key::Enter);
+    saved(&mut window);
+    assert_eq!(words(&window, "one", "Trust"), "Typed at once");
+}
+
+#[test]
+fn a_copied_cell_brings_its_passages_and_cites_none_of_another() {
+    let Open { mut window, folder: _folder } = chart();
+    at_one(&mut window);
+    write(&mut window, "They ring first");
+    press(&mut window, ALT, Key::Num1);
+    saved(&mut window);
+    let (copied, _) = together(&mut window, CTRL, &[Event::Copy]);
+    press(&mut window, NONE, Key::ArrowDown);
+    write(&mut window, "Mine");
+    window.event(Event::Paste(copied.unwrap()));
+    window.run_steps(3);
+    press(&mut window, NONE, Key::Enter);
+    saved(&mut window);
+    let places = |row: &str| {
+        let corpus = corpus(&window);
+        let cell = cell(&window, row, "Trust").unwrap();
+        corpus.evidence(cell.id).iter().map(|one| (one.number, one.source, one.span)).collect::<Vec<_>>()
+    };
+    assert_eq!((words(&window, "four", "Trust").as_str(), places("one").len()), ("They ring first [1]", 1));
+    assert_eq!(places("four"), places("one"));
+}
+
+#[test]
 fn the_next_cell_that_waits_is_found_in_folded_groups_too() {
     let Open { mut window, folder: _folder } = chart();
     press(&mut window, CTRL | ALT, Key::ArrowUp);

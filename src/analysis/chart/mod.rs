@@ -166,6 +166,8 @@ pub struct Chart {
     /// Columns.
     pub codes: Vec<CodeId>,
     under: Vec<Under>,
+    /// What is coded under the cells in truth, where the chart is read through a lens.
+    own: Option<Vec<Under>>,
 }
 
 impl Chart {
@@ -175,6 +177,20 @@ impl Chart {
         chart.codes = ask.codes.iter().copied().filter(|code| corpus.code(*code).is_some()).collect();
         chart.under = under::under(corpus, voices, ask, &chart);
         chart
+    }
+
+    /// The chart of a corpus that is read through a lens. Whether the coding under a cell changed is told by what is coded in truth: a lens
+    /// changes no coding.
+    pub fn through(lens: &Corpus, own: &Corpus, voices: &Voices, ask: &ChartAsk) -> Self {
+        let mut chart = Self::new(lens, voices, ask);
+        chart.own = Some(under::under(own, voices, ask, &chart));
+        chart
+    }
+
+    /// What a cell keeps of what is coded under it.
+    pub fn mark(&self, row: usize, column: usize) -> String {
+        let own = self.own.as_ref().unwrap_or(&self.under);
+        own.get(row * self.codes.len() + column).copied().unwrap_or_default().mark()
     }
 
     /// What is coded under a cell, by its row and column.
@@ -189,7 +205,7 @@ impl Chart {
         let silent = if under.passages == 0 { CellStatus::NoData } else { CellStatus::NotCharted };
         let status = cell.map(|cell| cell.status).filter(|status| *status != CellStatus::NotCharted).unwrap_or(silent);
         let settled = cell.filter(|cell| cell.status != CellStatus::NotCharted);
-        let changed = settled.is_some_and(|cell| !cell.beneath.is_empty() && cell.beneath != under.mark());
+        let changed = settled.is_some_and(|cell| !cell.beneath.is_empty() && cell.beneath != self.mark(row, column));
         CellView { cell, under, status, changed }
     }
 

@@ -121,6 +121,8 @@ struct Past {
     coder: String,
     status: &'static str,
     words: String,
+    /// The numbers of the passages it rested on.
+    evidence: Vec<u32>,
 }
 
 impl Cell {
@@ -144,6 +146,7 @@ impl Cell {
             coder: past.step.who,
             status: past.status.name(),
             words: past.summary,
+            evidence: past.evidence.into_iter().map(|(number, _)| number).collect(),
         };
         let history: Vec<Past> = match view.cell {
             Some(cell) => reader.cell_history(cell.id)?.into_iter().map(past).collect(),
@@ -167,7 +170,9 @@ impl Cell {
                 writeln!(out, "\nBefore:")?;
             }
             for past in &history {
-                writeln!(out, "  step {} · {} · {} · {} · {}", past.step, past.at, tame(&past.coder), past.status, tame(&past.words))?;
+                let rests: Vec<String> = past.evidence.iter().map(|number| format!("[{number}]")).collect();
+                let rests = if rests.is_empty() { String::new() } else { format!(" · rests on {}", rests.join(" ")) };
+                writeln!(out, "  step {} · {} · {} · {}{rests} · {}", past.step, past.at, tame(&past.coder), past.status, tame(&past.words))?;
             }
             Ok(())
         })?;

@@ -139,6 +139,17 @@ impl Which {
     }
 }
 
+/// The whole chart that is asked for, perhaps read through a crosswalk, and the corpus it is of.
+fn whole(which: &Which, Shelf { reader, corpus }: Shelf) -> Outcome<(Made, Shelf)> {
+    let Some(lens) = which.through.read(&corpus)? else {
+        let chart = made(&reader, &corpus, &which.ask(&corpus)?)?;
+        return Ok((chart, Shelf { reader, corpus }));
+    };
+    let voices = Voices::read(&corpus, &reader.texts(&corpus))?;
+    let chart = Made::through(&lens, &corpus, &voices, &which.ask(&lens)?);
+    Ok((chart, Shelf { reader, corpus: lens }))
+}
+
 /// The chart of a project that is open to be read.
 fn made(reader: &Reader, corpus: &Corpus, ask: &ChartAsk) -> Result<Made> {
     let voices = Voices::read(corpus, &reader.texts(corpus))?;
@@ -148,6 +159,12 @@ fn made(reader: &Reader, corpus: &Corpus, ask: &ChartAsk) -> Result<Made> {
 impl Chart {
     /// Shows or changes it.
     pub(super) fn run(self) -> Outcome {
+        if self.which.through.is_named() && matches!(self.verb, Some(Verb::Cell(_) | Verb::Set(_) | Verb::Back(_))) {
+            return super::out::usage(
+                "a single cell is not read through another framework",
+                "Leave --through away; chart show and chart export take it.",
+            );
+        }
         match self.verb {
             None | Some(Verb::Show) => show::whole(&self.file.file, &self.which, self.json),
             Some(Verb::Cell(cell)) => cell.run(&self.file.file, self.json),
@@ -161,8 +178,7 @@ impl Chart {
 impl Export {
     fn run(self, file: &std::path::Path, which: &Which) -> Outcome {
         let format = paper::format(Some(&self.output), &BlockFormat::ALL)?;
-        let Shelf { reader, corpus } = which.through.open(file)?;
-        let chart = made(&reader, &corpus, &which.ask(&corpus)?)?;
+        let (chart, Shelf { reader, corpus }) = whole(which, Shelf::open(file)?)?;
         let texts = reader.texts(&corpus);
         let blocks = chart_blocks(&corpus, &chart, &texts, self.names.naming())?;
         Paper { title: &corpus.project.name, blocks: &blocks, format, unit: ("row", "rows") }.write(&corpus, &texts, Some(&self.output))?;

@@ -1,12 +1,12 @@
 //! Cells of the chart written on the command line.
 
 use super::super::desk::{Desk, Who};
-use super::super::out::{Outcome, usage};
+use super::super::out::{Outcome, usage, warn};
 use super::cell::{Found, Place};
 use crate::analysis::Corpus;
-use crate::model::CellStatus;
-use crate::project::CellDraft;
+use crate::model::{CellStatus, named_passages};
 use crate::project::op::OpKind;
+use crate::project::{CellDraft, next_number};
 use crate::{Error, Result};
 use std::io::Read;
 use std::path::Path;
@@ -57,21 +57,19 @@ impl Set {
         let desk = Desk::open(file)?;
         let found = self.place.find(&desk.corpus, &desk.reader)?;
         let mut draft = draft(&desk.corpus, &found)?;
+        for number in &self.unlink {
+            let missing = || Error::rejected(format!("the cell rests on no passage [{number}]"));
+            draft = draft.without(*number).ok_or_else(missing)?;
+        }
         if let Some(words) = &self.words {
             draft.summary = said(words)?;
-        }
-        for number in &self.unlink {
-            let before = draft.evidence.len();
-            draft.evidence.retain(|(known, _)| known != number);
-            if draft.evidence.len() == before {
-                return Err(Error::rejected(format!("the cell rests on no passage [{number}]")).into());
-            }
         }
         for number in &self.evidence {
             let passage = found.passage(&desk.corpus, *number)?;
             if draft.evidence.iter().all(|(_, known)| *known != passage) {
-                let next = draft.evidence.iter().map(|(number, _)| number + 1).max().unwrap_or(1);
-                draft.evidence.push((next, passage));
+                // Words that are written with it name it; those that stood there name something else.
+                let stood = if self.words.is_some() { "" } else { draft.summary.as_str() };
+                draft.evidence.push((next_number(&draft.evidence, stood), passage));
             }
         }
         draft.status = match &self.status {
@@ -86,7 +84,20 @@ impl Set {
         if draft.status == CellStatus::NoData && !draft.summary.trim().is_empty() {
             return usage("a cell with words has data", "Empty its words too: set ROW CODE \"\" --status \"no data\".");
         }
+        warn_of_nothing(&draft);
         desk.act(who, OpKind::WriteCells, |project| project.write_cells(&[draft]).map(drop))
+    }
+}
+
+/// Says which numbers in the words of a cell are no passage of it.
+fn warn_of_nothing(draft: &CellDraft) {
+    let mut named: Vec<u32> = named_passages(&draft.summary).into_iter().map(|(_, number)| number).collect();
+    named.retain(|number| draft.evidence.iter().all(|(held, _)| held != number));
+    named.dedup();
+    if !named.is_empty() {
+        let list: Vec<String> = named.iter().map(|number| format!("[{number}]")).collect();
+        let what = format!("the words name {}, and the cell rests on no such passage", list.join(", "));
+        warn(&what, "Rest it on one by --evidence, or write the words without it.");
     }
 }
 
@@ -113,7 +124,7 @@ impl Back {
             let hint = "themata chart FILE cell ROW CODE lists the steps that changed it.";
             return Err(Error::hint(format!("step {} did not change this cell", self.step), hint).into());
         };
-        let draft = CellDraft { summary: past.summary, status: past.status, ..draft(&desk.corpus, &found)? };
+        let draft = draft(&desk.corpus, &found)?.as_it_was(&desk.corpus, past);
         desk.act(who, OpKind::WriteCells, |project| project.write_cells(&[draft]).map(drop))
     }
 }

@@ -3,8 +3,8 @@
 use super::super::desk::Shelf;
 use super::super::find;
 use super::title;
-use crate::analysis::Scope;
 use crate::analysis::lens::Lens;
+use crate::analysis::{Corpus, Scope};
 use crate::model::Crosswalk;
 use crate::{Error, Result};
 use std::path::Path;
@@ -21,15 +21,27 @@ impl Through {
     /// Opens a project, read through the crosswalk that is named.
     pub fn open(&self, path: &Path) -> Result<Shelf> {
         let shelf = Shelf::open(path)?;
-        let Some(name) = &self.through else { return Ok(shelf) };
-        let corpus = &shelf.corpus;
+        Ok(match self.read(&shelf.corpus)? {
+            Some(corpus) => Shelf { corpus, ..shelf },
+            None => shelf,
+        })
+    }
+
+    /// Whether one is named.
+    pub fn is_named(&self) -> bool {
+        self.through.is_some()
+    }
+
+    /// What is coded, read through the crosswalk that is named; nothing where none is.
+    pub fn read(&self, corpus: &Corpus) -> Result<Option<Corpus>> {
+        let Some(name) = &self.through else { return Ok(None) };
         let (from, to) = name.split_once('>').map_or((name.as_str(), None), |(from, to)| (from, Some(to)));
         let from = find::framework(corpus, from)?;
         let to = to.map(|name| find::framework(corpus, name).map(|one| one.id)).transpose()?;
         let fits = |one: &&Crosswalk| one.from_framework == from.id && to.is_none_or(|id| one.to_framework == id);
         let found: Vec<&Crosswalk> = corpus.crosswalks().iter().filter(fits).collect();
         match found.as_slice() {
-            [only] => Ok(Shelf { corpus: Lens::new(corpus, only).corpus(&Scope::default()), ..shelf }),
+            [only] => Ok(Some(Lens::new(corpus, only).corpus(&Scope::default()))),
             [] => {
                 Err(Error::hint(format!("{} is not linked to another framework", from.name), "Link its codes: themata crosswalk FILE map CODE OTHER"))
             }

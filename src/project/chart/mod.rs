@@ -9,7 +9,9 @@ use super::lines::{Lines, lies_in_its_text};
 use super::op::{Op, OpKind, count, name};
 use super::transact::{Done, Project};
 use crate::analysis::{Chart, Corpus, settled};
-use crate::model::{Attribute, Case, CellStatus, ChartCell, ChartCellId, Code, CodeId, CoderId, Evidence, EvidenceId, Passage, RowKey, Source, Time};
+use crate::model::{
+    Attribute, Case, CellStatus, ChartCell, ChartCellId, Code, CodeId, CoderId, Evidence, EvidenceId, Passage, RowKey, Source, Time, named_passages,
+};
 use crate::store::Store;
 use crate::{Error, Result};
 use std::collections::HashMap;
@@ -43,9 +45,40 @@ impl CellDraft {
             summary: view.words().to_owned(),
             status: view.cell.map_or(CellStatus::NotCharted, |cell| cell.status),
             evidence: held.iter().map(|one| (one.number, place(one))).collect(),
-            beneath: view.under.mark(),
+            beneath: chart.mark(row, column),
         })
     }
+
+    /// The cell with other words: those were not agreed on yet.
+    pub fn written(self, words: &str) -> Self {
+        let summary = words.trim().to_owned();
+        let status = match self.status {
+            status if summary == self.summary => status,
+            _ if summary.is_empty() => CellStatus::NotCharted,
+            _ => CellStatus::Draft,
+        };
+        Self { summary, status, ..self }
+    }
+
+    /// The cell without the passage of a number, which goes out of its words too; nothing where it rests on no such passage.
+    pub fn without(self, number: u32) -> Option<Self> {
+        let evidence: Vec<(u32, Passage)> = self.evidence.iter().copied().filter(|(known, _)| *known != number).collect();
+        let name = format!("[{number}]");
+        let words = self.summary.replace(&format!(" {name}"), "").replace(&name, "");
+        (evidence.len() < self.evidence.len()).then(|| Self { evidence, ..self.written(&words) })
+    }
+
+    /// The cell with the words, the status and the passages it had once; passages of sources that are gone stay away.
+    pub fn as_it_was(self, corpus: &Corpus, past: PastCell) -> Self {
+        let evidence = past.evidence.into_iter().filter(|(_, passage)| corpus.source(passage.source).is_some()).collect();
+        Self { summary: past.summary, status: past.status, evidence, ..self }
+    }
+}
+
+/// The number of the next passage of a cell: no other passage of it has it, nor do its words name it.
+pub fn next_number(evidence: &[(u32, Passage)], words: &str) -> u32 {
+    let (held, named) = (evidence.iter().map(|(number, _)| *number), named_passages(words).into_iter().map(|(_, number)| number));
+    held.chain(named).max().map_or(1, |last| last.saturating_add(1))
 }
 
 impl Project {
@@ -55,11 +88,9 @@ impl Project {
         let coder = self.who()?;
         let [first, rest @ ..] = drafts else { return Err(Error::rejected("no cell was named")) };
         let (row, code) = (self.row_name(&first.row)?, name(&found(self.store.get::<Code>(first.code)?, "code")?.name));
-        let told = |written: usize| match written {
-            _ if rest.is_empty() => format!("{} {code} for {row}", verb(first)),
-            all if all == drafts.len() => format!("Wrote {} of the chart, from {code} for {row} on", count(all, "cell", "cells")),
-            some => format!("Wrote {} of the chart", count(some, "cell", "cells")),
-        };
+        if rest.is_empty() && first.status == CellStatus::Agreed && status(first) != CellStatus::Agreed {
+            return Err(Error::hint("nothing is written there to be agreed on", "Write the cell first, or mark it as “no data”."));
+        }
         for (_, passage) in drafts.iter().flat_map(|draft| &draft.evidence) {
             lies_in_its_text(&self.store, passage)?;
         }
@@ -72,6 +103,12 @@ impl Project {
         for cell in self.store.all::<ChartCell>()? {
             known.insert((settled(&attributes, &cell.row), cell.code), cell);
         }
+        let verb = verb(first, known.get(&(settled(&attributes, &first.row), first.code)));
+        let told = |written: usize| match written {
+            _ if rest.is_empty() => format!("{verb} {code} for {row}"),
+            all if all == drafts.len() => format!("Wrote {} of the chart, from {code} for {row} on", count(all, "cell", "cells")),
+            some => format!("Wrote {} of the chart", count(some, "cell", "cells")),
+        };
         let work = |store: &Store| {
             store.expect(drafts.len() as u64);
             let mut lines = Lines::new(store);
@@ -100,10 +137,15 @@ impl Project {
 }
 
 /// What is done to a single cell, in the words of the history.
-fn verb(draft: &CellDraft) -> &'static str {
-    match (draft.status, draft.summary.is_empty()) {
-        (CellStatus::NotCharted, true) => "Cleared",
-        (CellStatus::NoData, true) => "Marked as no data",
+fn verb(draft: &CellDraft, known: Option<&ChartCell>) -> &'static str {
+    let status = status(draft);
+    if known.is_some_and(|cell| (cell.summary.as_str(), cell.status) == (draft.summary.trim(), status)) {
+        return "Changed the passages beneath";
+    }
+    match (status, draft.summary.trim().is_empty()) {
+        (CellStatus::NotCharted, _) => "Cleared",
+        (CellStatus::NoData, _) => "Marked as no data",
+        (CellStatus::Draft, true) => "Rested on passages",
         (CellStatus::Agreed, _) => "Agreed on",
         _ => "Charted",
     }
@@ -113,6 +155,7 @@ fn verb(draft: &CellDraft) -> &'static str {
 fn status(draft: &CellDraft) -> CellStatus {
     match (draft.status, draft.summary.trim().is_empty()) {
         (CellStatus::Draft | CellStatus::Agreed, true) if draft.evidence.is_empty() => CellStatus::NotCharted,
+        (CellStatus::NotCharted, true) if !draft.evidence.is_empty() => CellStatus::Draft,
         (CellStatus::NotCharted | CellStatus::NoData, false) => CellStatus::Draft,
         (status, _) => status,
     }
@@ -183,4 +226,25 @@ pub(super) fn move_cells(store: &Store, from: CodeId, into: CodeId) -> Result<()
         store.delete::<ChartCell>(cell.id)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_are_changed_are_a_draft_again() {
+        let draft = |summary: &str, status| CellDraft {
+            row: RowKey::Source(crate::model::SourceId::new()),
+            code: CodeId::new(),
+            summary: summary.into(),
+            status,
+            evidence: Vec::new(),
+            beneath: String::new(),
+        };
+        assert_eq!(draft("a", CellStatus::Agreed).written(" a ").status, CellStatus::Agreed);
+        assert_eq!(draft("a", CellStatus::Agreed).written("b").status, CellStatus::Draft);
+        assert_eq!(draft("a", CellStatus::Agreed).written(" ").status, CellStatus::NotCharted);
+        assert_eq!(draft("", CellStatus::NoData).written("b").status, CellStatus::Draft);
+    }
 }

@@ -1,6 +1,6 @@
 //! What the commands do with the cells: how far they are, passages quoted, old words brought back, the way to the next one.
 
-use super::data::{Line, LineKey, written};
+use super::data::{Line, LineKey};
 use super::{ChartView, edit, find, menus};
 use crate::model::{CellStatus, Passage};
 use crate::project::CellDraft;
@@ -64,7 +64,7 @@ impl ChartView {
             return cx.push(Window::Say("This project is open for reading only"));
         }
         let (Some(made), Some(sheet)) = (self.making.last(), self.sheet.last()) else { return };
-        let (drafts, over) = sheet.paste(&desk.corpus, made, self.block(), words);
+        let (drafts, over) = sheet.paste(&desk.corpus, made, self.block(), words, self.copied.as_ref());
         match (drafts.is_empty(), over) {
             (true, _) => cx.push(Window::Say("Nothing there that is not written already")),
             (_, 0) => cx.push(ChartCommand::Write(drafts, true)),
@@ -196,14 +196,14 @@ impl ChartView {
         }
         let Some(draft) = self.place().and_then(|(row, column)| self.making.last()?.draft(&desk.corpus, row, column)) else { return };
         let mut evidence = draft.evidence.clone();
-        let number = edit::link(&mut evidence, passage);
+        let number = edit::link(&mut evidence, &draft.summary, passage);
         let name = format!("[{number}]");
         if draft.summary.contains(&name) && evidence == draft.evidence {
             return cx.push(Window::Say("This passage is linked already"));
         }
         let gap = if draft.summary.is_empty() { "" } else { " " };
         let words = if draft.summary.contains(&name) { draft.summary.clone() } else { format!("{}{gap}{name}", draft.summary) };
-        cx.push(ChartCommand::Write(vec![CellDraft { evidence, ..written(draft, &words) }], false));
+        cx.push(ChartCommand::Write(vec![CellDraft { evidence, ..draft.written(&words) }], false));
     }
 
     /// Asks which of its passages the cell rests on no longer.
@@ -224,10 +224,9 @@ impl ChartView {
     fn unlink(&mut self, cx: &Cx, desk: &Desk, number: u32) {
         edit::take(self, cx, None);
         let Some(draft) = self.place().and_then(|(row, column)| self.making.last()?.draft(&desk.corpus, row, column)) else { return };
-        let (mut evidence, name) = (draft.evidence.clone(), format!("[{number}]"));
-        evidence.retain(|(known, _)| *known != number);
-        let words = draft.summary.replace(&format!(" {name}"), "").replace(&name, "");
-        cx.push(ChartCommand::Write(vec![CellDraft { evidence, ..written(draft, &words) }], true));
+        if let Some(draft) = draft.without(number) {
+            cx.push(ChartCommand::Write(vec![draft], true));
+        }
     }
 
     fn open(&mut self, cx: &Cx, number: usize) {
@@ -258,7 +257,7 @@ impl ChartView {
         let draft = self.place().and_then(|(row, column)| self.making.last()?.draft(&desk.corpus, row, column));
         if let Some((past, draft)) = past.zip(draft) {
             self.editor = None;
-            cx.push(ChartCommand::Write(vec![CellDraft { summary: past.summary, status: past.status, ..draft }], true));
+            cx.push(ChartCommand::Write(vec![draft.as_it_was(&desk.corpus, past)], true));
         }
     }
 }

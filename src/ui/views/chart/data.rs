@@ -4,7 +4,7 @@ use super::choice::Choice;
 use crate::Result;
 use crate::analysis::lens::Lens;
 use crate::analysis::{Chart, ChartAsk, Charted, Corpus, Scope, Texts, Voices};
-use crate::model::{CellStatus, CodeId, Crosswalk, CrosswalkId, RowKey};
+use crate::model::{CellStatus, CodeId, Crosswalk, CrosswalkId, Passage, RowKey};
 use crate::project::CellDraft;
 use crate::ui::views::block::{Block, parse, quoted};
 use std::sync::Arc;
@@ -32,9 +32,19 @@ impl Made {
         };
         let read = |lens: &Crosswalk| (lens.id, Arc::new(Lens::new(corpus, lens).corpus(&Scope::default())));
         let through = choice.lens(corpus).map(read);
-        let corpus = through.as_ref().map_or(corpus, |(_, corpus)| corpus);
-        let ask = choice.ask(corpus);
-        Ok(Self { chart: Chart::new(corpus, &voices, &ask), ask, voices, edition, through })
+        let (ask, chart) = match &through {
+            Some((_, lens)) => {
+                let ask = choice.ask(lens);
+                let chart = Chart::through(lens, corpus, &voices, &ask);
+                (ask, chart)
+            }
+            None => {
+                let ask = choice.ask(corpus);
+                let chart = Chart::new(corpus, &voices, &ask);
+                (ask, chart)
+            }
+        };
+        Ok(Self { chart, ask, voices, edition, through })
     }
 
     /// A cell as it stands, to be changed.
@@ -129,37 +139,42 @@ impl Sheet {
         (block.rows.0..=block.rows.1).filter_map(|line| self.row(line)).collect()
     }
 
-    /// The cells of a block as tabs and lines; heads of groups are passed over.
-    pub fn copy(&self, corpus: &Corpus, chart: &Chart, block: Block) -> String {
-        let line = |row: usize| {
-            let cells = (block.columns.0..=block.columns.1).map(|column| quoted(chart.view(corpus, row, column).words()));
-            cells.collect::<Vec<_>>().join("\t")
-        };
-        self.rows(block).into_iter().map(line).collect::<Vec<_>>().join("\n")
+    /// The cells of a block as tabs and lines, with the passages they rest on; heads of groups are passed over.
+    pub fn copy(&self, corpus: &Corpus, made: &Made, block: Block) -> Copied {
+        let columns = block.columns.0..=block.columns.1;
+        let rows: Vec<Vec<CellDraft>> =
+            self.rows(block).into_iter().map(|row| columns.clone().filter_map(|column| made.draft(corpus, row, column)).collect()).collect();
+        let line = |row: &Vec<CellDraft>| row.iter().map(|cell| quoted(&cell.summary)).collect::<Vec<_>>().join("\t");
+        let text = rows.iter().map(line).collect::<Vec<_>>().join("\n");
+        Copied { text, evidence: rows.into_iter().map(|row| row.into_iter().map(|cell| cell.evidence).collect()).collect() }
     }
 
     /// What pasting words with tabs and lines over a block writes, and over how many cells with other words: one cell fills the whole
-    /// block, more begin at its first cell. What would fall outside the chart is left out.
-    pub fn paste(&self, corpus: &Corpus, made: &Made, block: Block, words: &str) -> (Vec<CellDraft>, usize) {
+    /// block, more begin at its first cell. What would fall outside the chart is left out. Cells that were copied here bring their passages.
+    pub fn paste(&self, corpus: &Corpus, made: &Made, block: Block, words: &str, copied: Option<&Copied>) -> (Vec<CellDraft>, usize) {
         let grid = parse(words);
         let below: Vec<usize> = (block.rows.0..self.lines.len()).filter_map(|line| self.row(line)).collect();
-        let mut cells: Vec<(usize, usize, &str)> = Vec::new();
+        let mut cells: Vec<(usize, usize, (usize, usize))> = Vec::new();
         match grid.as_slice() {
             [line] if line.len() == 1 => {
                 let columns = block.columns.0..=block.columns.1;
-                cells.extend(self.rows(block).into_iter().flat_map(|row| columns.clone().map(move |column| (row, column, line[0].as_str()))));
+                cells.extend(self.rows(block).into_iter().flat_map(|row| columns.clone().map(move |column| (row, column, (0, 0)))));
             }
             lines => {
-                for (row, line) in below.into_iter().zip(lines) {
-                    cells.extend(line.iter().enumerate().map(|(along, cell)| (row, block.columns.0 + along, cell.as_str())));
+                for (down, (row, line)) in below.into_iter().zip(lines).enumerate() {
+                    cells.extend((0..line.len()).map(|along| (row, block.columns.0 + along, (down, along))));
                 }
             }
         }
+        let ours = copied.filter(|copied| copied.text == words);
         let (mut drafts, mut over) = (Vec::new(), 0);
-        for (row, column, words) in cells {
-            let Some(draft) = made.draft(corpus, row, column).filter(|draft| draft.summary != words.trim()) else { continue };
+        for (row, column, (down, along)) in cells {
+            let (words, held) = (grid[down][along].as_str(), ours.and_then(|copied| copied.evidence.get(down)?.get(along)));
+            let same = |draft: &CellDraft| draft.summary == words.trim() && held.is_none_or(|held| *held == draft.evidence);
+            let Some(draft) = made.draft(corpus, row, column).filter(|draft| !same(draft)) else { continue };
             over += usize::from(!draft.summary.is_empty());
-            drafts.push(written(draft, words));
+            let written = draft.written(words);
+            drafts.push(CellDraft { evidence: held.cloned().unwrap_or(written.evidence), ..written });
         }
         (drafts, over)
     }
@@ -178,34 +193,10 @@ impl Sheet {
     }
 }
 
-/// A cell with other words: those were not agreed on yet.
-pub fn written(draft: CellDraft, words: &str) -> CellDraft {
-    let summary = words.trim().to_owned();
-    let status = match draft.status {
-        status if summary == draft.summary => status,
-        _ if summary.is_empty() => CellStatus::NotCharted,
-        _ => CellStatus::Draft,
-    };
-    CellDraft { summary, status, ..draft }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_that_are_changed_are_a_draft_again() {
-        let draft = |summary: &str, status| CellDraft {
-            row: RowKey::Source(crate::model::SourceId::new()),
-            code: CodeId::new(),
-            summary: summary.into(),
-            status,
-            evidence: Vec::new(),
-            beneath: String::new(),
-        };
-        assert_eq!(written(draft("a", CellStatus::Agreed), " a ").status, CellStatus::Agreed);
-        assert_eq!(written(draft("a", CellStatus::Agreed), "b").status, CellStatus::Draft);
-        assert_eq!(written(draft("a", CellStatus::Agreed), " ").status, CellStatus::NotCharted);
-        assert_eq!(written(draft("", CellStatus::NoData), "b").status, CellStatus::Draft);
-    }
+/// Cells that were copied.
+pub struct Copied {
+    /// Their words, with tabs and lines.
+    pub text: String,
+    /// The passages they rest on, line by line.
+    evidence: Vec<Vec<Vec<(u32, Passage)>>>,
 }

@@ -1,9 +1,8 @@
 //! Writing in a cell: what is typed, the passages it rests on, and when it is taken.
 
-use super::data::written;
 use super::{ChartView, grid_id};
 use crate::model::{CellStatus, CodeId, Passage, RowKey};
-use crate::project::CellDraft;
+use crate::project::{CellDraft, next_number};
 use crate::ui::command::{ChartCommand, Edit, MemoCommand, Side, Window};
 use crate::ui::cx::Cx;
 use crate::ui::drafts::Draft;
@@ -44,7 +43,7 @@ impl Editor {
 
     /// Rests the cell on a passage; gives its number.
     pub fn link(&mut self, passage: Passage) -> u32 {
-        link(&mut self.evidence, passage)
+        link(&mut self.evidence, &self.text, passage)
     }
 
     /// Keeps what is typed, once a second.
@@ -68,12 +67,12 @@ impl Editor {
     }
 }
 
-/// Puts a passage among those of a cell unless it is there; gives its number.
-pub fn link(evidence: &mut Vec<(u32, Passage)>, passage: Passage) -> u32 {
+/// Puts a passage among those of a cell unless it is there; gives its number, which none of the words means another passage by.
+pub fn link(evidence: &mut Vec<(u32, Passage)>, words: &str, passage: Passage) -> u32 {
     if let Some((number, _)) = evidence.iter().find(|(_, known)| *known == passage) {
         return *number;
     }
-    let next = evidence.iter().map(|(number, _)| number + 1).max().unwrap_or(1);
+    let next = next_number(evidence, words);
     evidence.push((next, passage));
     next
 }
@@ -116,11 +115,11 @@ pub fn take(view: &mut ChartView, cx: &Cx, status: Option<CellStatus>) {
     if same && status.is_none_or(|status| status == editor.before.status) {
         return;
     }
-    let mut draft = CellDraft { evidence: editor.evidence, ..written(editor.before, &editor.text) };
+    let mut draft = CellDraft { evidence: editor.evidence, ..editor.before.written(&editor.text) };
     if let Some(made) = view.making.last()
         && let Some((row, column)) = made.find(&desk.corpus, &draft.row, draft.code)
     {
-        draft.beneath = made.chart.under(row, column).mark();
+        draft.beneath = made.chart.mark(row, column);
     }
     draft.status = status.unwrap_or(draft.status);
     cx.push(ChartCommand::Write(vec![draft], false));
@@ -187,7 +186,12 @@ impl Editor {
             crate::ui::widgets::caret_to_end(ui.ctx(), field_id());
             ui.ctx().request_repaint();
         }
-        // A dialog that was opened meanwhile gave the keys to nobody.
+        // A dialog that was opened meanwhile gave the keys to nobody, or to the cells that had them before.
+        ui.memory_mut(|memory| {
+            if memory.has_focus(grid_id()) && memory.top_modal_layer().is_none() {
+                memory.request_focus(field_id());
+            }
+        });
         crate::ui::widgets::take_focus(ui, field_id());
         let filter = egui::EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(field_id(), filter));

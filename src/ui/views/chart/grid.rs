@@ -139,7 +139,10 @@ pub fn draw(view: &mut ChartView, ui: &mut Ui, cx: &Cx, desk: &Desk) {
     let (Some(sheet), Some(chart)) = (view.sheet.last(), view.chart()) else { return };
     let mut places = Places::new(rect, sheet, chart.codes.len());
     let grid = ui.interact(rect, grid_id(), Sense::click_and_drag());
-    take_focus(ui, grid_id());
+    // What is being written has the keys back after a dialog.
+    if view.editor.is_none() {
+        take_focus(ui, grid_id());
+    }
     view.listens = grid.has_focus();
     if view.editor.is_none() && grid.has_focus() {
         keys::hear(view, ui, cx, desk, &places);

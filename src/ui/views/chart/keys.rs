@@ -36,9 +36,11 @@ pub fn hear(view: &mut ChartView, ui: &Ui, cx: &Cx, desk: &Desk, places: &Places
     }
 }
 
-fn copy(view: &ChartView, ui: &Ui, desk: &Desk) {
-    if let (Some(sheet), Some(chart)) = (view.sheet.last(), view.chart()) {
-        ui.ctx().copy_text(sheet.copy(&desk.corpus, chart, view.block()));
+fn copy(view: &mut ChartView, ui: &Ui, desk: &Desk) {
+    if let (Some(sheet), Some(made)) = (view.sheet.last(), view.making.last()) {
+        let copied = sheet.copy(&desk.corpus, made, view.block());
+        ui.ctx().copy_text(copied.text.clone());
+        view.copied = Some(copied);
     }
 }
 

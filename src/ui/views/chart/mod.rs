@@ -69,6 +69,8 @@ pub struct ChartView {
     /// A cell that is to be written in once the chart that has it is there.
     wanted: Option<(RowKey, CodeId)>,
     find: find::Find,
+    /// What was copied last, with what it rests on.
+    copied: Option<data::Copied>,
     /// Whether the cells have the keys.
     listens: bool,
     /// The pass in which the column at the right was drawn last.
