@@ -3,11 +3,11 @@
 use super::codings::{self, Passage};
 use super::tables::{self, Coder, Interview};
 use super::texts::{self, Text};
-use super::{Progress, chart, memos};
+use super::{Progress, chart, findings, memos};
 use crate::analysis::Corpus;
 use crate::import::{Corrections, PlanOptions, plan_bytes};
 use crate::model::{self, CaseKind, CodingId, ProgressState, SourceId, SourceKind};
-use crate::project::{CellEdit, NewCoding, Prepared, Project, Reader, templates};
+use crate::project::{CellEdit, NewCoding, Prepared, Project, Reader, Template, templates};
 use crate::{Error, Result};
 use std::collections::HashMap;
 use std::path::Path;
@@ -60,17 +60,38 @@ fn fill(project: &mut Project, path: &Path, go_on: Progress) -> Result<i64> {
     project.in_one_go(|project| {
         people(project, &made, &interviews)?;
         step()?;
-        texts::INTERVIEWS.iter().chain(texts::NOTES).try_for_each(|text| {
-            code(project, &made, text, &coders)?;
-            step()
-        })
+        findings::name_versions(project, &made.corpus, "first")?;
+        let coded_first = |text: &&Text| ["ICSA", "ICSB"].iter().any(|site| text.stem.starts_with(site));
+        let all = || texts::INTERVIEWS.iter().chain(texts::NOTES);
+        let mut code_all = |project: &mut Project, first: bool| {
+            all().filter(|text| coded_first(text) == first).try_for_each(|text| {
+                code(project, &made, text, &coders)?;
+                step()
+            })
+        };
+        code_all(project, true)?;
+        be(project, &made, "BP")?;
+        findings::redefine(project, &made.corpus, &frameworks())?;
+        findings::name_versions(project, &made.corpus, "second")?;
+        code_all(project, false)
     })?;
     made.corpus = made.reader.corpus()?;
     project.in_one_go(|project| {
         chart::chart(project, &made)?;
         marks(project, &made)?;
-        project.add_memos_of(&memos::memos(&made)?)
+        findings::looked_again(project, &made, "ICSA")?;
+        let memos = memos::memos(&made)?;
+        project.add_memos_of(&memos)?;
+        findings::link_memos(project, &made, &memos)
     })?;
+    made.corpus = made.reader.corpus()?;
+    project.in_one_go(|project| {
+        findings::link_codes(project, &made)?;
+        findings::themes(project, &made)?;
+        findings::report(project, &made)
+    })?;
+    made.corpus = made.reader.corpus()?;
+    project.in_one_go(|project| findings::settle(project, &made))?;
     step()?;
     made.reader.last_op()
 }
@@ -91,10 +112,11 @@ fn team(project: &mut Project, coders: &[Coder]) -> Result<()> {
                        Nobody in it exists, and nobody said these words."
         .to_owned();
     project.edit_project(model::Project { description, ..about })?;
-    for (_, template) in templates().into_iter().filter(|(_, template)| !template.codes.is_empty()) {
-        project.add_framework(&template)?;
-    }
-    Ok(())
+    frameworks().into_iter().try_for_each(|template| project.add_framework(&findings::at_first(template)).map(drop))
+}
+
+fn frameworks() -> Vec<Template> {
+    templates().into_iter().map(|(_, template)| template).filter(|template| !template.codes.is_empty()).collect()
 }
 
 /// The sources, site by site, each with its people.

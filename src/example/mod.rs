@@ -4,6 +4,7 @@
 mod build;
 mod chart;
 mod codings;
+mod findings;
 mod memos;
 mod tables;
 mod texts;
@@ -164,6 +165,9 @@ mod tests {
         assert!(corpus.coding_count() >= 1200 && corpus.memos.len() >= 60);
         assert!(corpus.codings().filter(|coding| coding.star).count() >= 40);
         assert_eq!((corpus.frameworks().len(), corpus.coders.len()), (2, 5));
+        assert_eq!((corpus.crosswalks().len(), corpus.reports().len()), (1, 1));
+        let themes = corpus.codes().iter().filter(|code| code.theme && !code.statement.is_empty()).count();
+        assert_eq!((corpus.verdicts().count(), themes), (15, 3));
         let kinds = |name: &str| corpus.cases().iter().filter(|case| corpus.kind_named(name).is_some_and(|kind| kind.id == case.kind)).count();
         assert_eq!((kinds("site"), kinds("person")), (4, 20));
         assert!(corpus.project.role.is_some() && corpus.project.phase.is_some() && !corpus.progress.is_empty() && !corpus.pins.is_empty());

@@ -90,7 +90,9 @@ fn fix_times(path: &Path) {
     // The journal refuses what is changed past it.
     conn.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false).unwrap();
     conn.execute("UPDATE op SET at = ?1 + seq * 60000", [first]).unwrap();
-    for table in ["source", "coding", "chart_cell"] {
+    for table in
+        ["source", "coding", "chart_cell", "framework_version", "crosswalk_link", "verdict", "theme_part", "looked_again", "memo_link", "memo_state"]
+    {
         conn.execute(&format!("UPDATE {table} SET at = ?1"), [first]).unwrap();
     }
 }
@@ -144,6 +146,13 @@ fn the_bundled_study_looks_as_it_did() {
         (ViewId::Speakers, Theme::Light, "speakers", "INT"),
         (ViewId::History, Theme::Light, "history", "BP"),
         (ViewId::Memos, Theme::Light, "memos", "method"),
+        (ViewId::Memos, Theme::Dark, "memos-dark", "method"),
+        (ViewId::Reports, Theme::Light, "reports", "Thirty-one hours"),
+        (ViewId::Reports, Theme::Dark, "reports-dark", "Thirty-one hours"),
+        (ViewId::Frameworks, Theme::Light, "frameworks", "After ICS A and B"),
+        (ViewId::Frameworks, Theme::Dark, "frameworks-dark", "After ICS A and B"),
+        (ViewId::Crosswalk, Theme::Light, "crosswalk", "is read as"),
+        (ViewId::Crosswalk, Theme::Dark, "crosswalk-dark", "is read as"),
     ] {
         show(&mut window, view, look);
         album.hold(&mut window, name, words);
