@@ -11,7 +11,7 @@ use std::path::Path;
 use std::process::Command;
 use support::{Report, folder, median, ms, shared};
 use themata::analysis::*;
-use themata::export::{ExcerptOptions, excerpts_csv};
+use themata::export::{ExcerptOptions, excerpts_csv, excerpts_xlsx};
 use themata::import::{FileRequest, collect, import_files};
 use themata::model::{AttributeType, CaseKind, CodeId, Span, SpeakerRole, Target};
 use themata::project::{AttributeDraft, ImportTable, NewCoding, Project, Reader, TableCase, TableOwner, TableValue, Template, TemplateCode};
@@ -117,5 +117,12 @@ fn main() {
         file.into_inner().expect("flushed").sync_all().expect("synced");
     };
     report.at_most("CSV of all 100,000 codings, on disk", "ms", 1500.0, ms(median(3, || dir.path().join("all.csv"), export)));
+    let workbook = |path: std::path::PathBuf| {
+        let mut file = std::io::BufWriter::new(std::fs::File::create(path).expect("a file"));
+        let written = excerpts_xlsx(&corpus, &everything, &texts, &options, &mut file).expect("written");
+        assert_eq!(written.rows, 100_000, "a quote is missing");
+        file.into_inner().expect("flushed").sync_all().expect("synced");
+    };
+    report.at_most("a workbook of all 100,000 quotes, on disk", "s", 5.0, ms(median(3, || dir.path().join("all.xlsx"), workbook)) / 1000.0);
     report.end();
 }

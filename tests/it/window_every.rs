@@ -291,9 +291,17 @@ fn ready(window: &mut Window, view: ViewId, entry: &Entry) {
             let page = if due { themata::ui::views::frameworks::Page::Again } else { themata::ui::views::frameworks::Page::Versions };
             window.state().ask(FrameworkCommand::Page(page));
             super::window_search::shows(window, if due { "Passages to look at again" } else { "First, " });
-            // Its list takes the keys itself.
-            press(window, NONE, Key::Home);
-            press(window, NONE, Key::ArrowDown);
+            // Its list takes the keys itself, and is read again in the background after each step.
+            let begun = Instant::now();
+            loop {
+                press(window, NONE, Key::Home);
+                press(window, NONE, Key::ArrowDown);
+                if !due || super::window_study::says(window, "Passage 1 of ") {
+                    break;
+                }
+                assert!(begun.elapsed() < Duration::from_secs(20), "no passage to look at again");
+                std::thread::sleep(Duration::from_millis(5));
+            }
         }
         (ViewId::Crosswalk, _) => {
             let framework = |name: &str| {
