@@ -180,7 +180,12 @@ fn passages_are_settled_beside_by_the_keys_of_themes_and_the_figures_are_those_o
     at(&mut window, "Trust");
     link(&mut window, "Law 2", "Trust is dear");
     shows(&mut window, "We ring the ward before anybody writes., North, Nurse, open");
-    to_passages(&mut window);
+    press(&mut window, NONE, Key::Tab);
+    let at_keys = |window: &Window| {
+        let mut nodes = window.root().children_recursive().filter(|node| node.accesskit_node().is_focused());
+        nodes.next().and_then(|node| node.accesskit_node().label())
+    };
+    assert_eq!(at_keys(&window).as_deref(), Some("Passages of the link"), "Tab leads straight there");
     press(&mut window, ALT, Key::T);
     settle(&mut window);
     shows(&mut window, "accepted by Bea Pym");

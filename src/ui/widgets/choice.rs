@@ -31,6 +31,19 @@ pub fn list_keys(ui: &Ui, id: Id, rect: Rect, name: &str, at: Option<usize>, cou
     keys
 }
 
+/// Lets Tab lead from a list straight to another one beside it, past all that stands between them.
+pub fn tab_leads(ui: &Ui, from: Id, to: Id) {
+    if !ui.memory(|memory| memory.has_focus(from)) {
+        return;
+    }
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(from, EventFilter { tab: true, vertical_arrows: true, ..EventFilter::default() }));
+    if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Tab)) {
+        ui.memory_mut(|memory| memory.request_focus(to));
+    } else if ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, Key::Tab)) {
+        ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::Previous));
+    }
+}
+
 /// Gives a list or table the focus when nothing has it and no dialog or menu is open.
 pub fn take_focus(ui: &Ui, id: Id) {
     let free = ui.memory(|memory| memory.focused().is_none() && memory.top_modal_layer().is_none() && !egui::Popup::is_any_open(ui.ctx()));

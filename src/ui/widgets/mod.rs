@@ -16,7 +16,7 @@ mod told;
 mod words;
 
 pub use button::{Button, Kind, cap, icon_button};
-pub use choice::{ListKeys, list_keys, row_ground, take_focus};
+pub use choice::{ListKeys, list_keys, row_ground, tab_leads, take_focus};
 pub use compared::{COMPARED_LINE, compared_style, lay_out_compared, mark_compared};
 pub use field::{Field, Highlight, caret_to_end, multiline, outlined, prose, put_in, select_all, typing};
 pub use list::{VirtualList, Visible};

@@ -10,7 +10,7 @@ use crate::ui::icons;
 use crate::ui::theme::measure;
 use crate::ui::views::menu::{context, head, row};
 use crate::ui::views::parts;
-use crate::ui::widgets::{Tip, VirtualList, disc_on, list_keys, paint, row_ground};
+use crate::ui::widgets::{Tip, VirtualList, disc_on, list_keys, paint, row_ground, tab_leads};
 use egui::accesskit::Role;
 use egui::{Align2, Id, Rect, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
@@ -88,6 +88,9 @@ pub fn draw(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx) {
     let below = Rect::from_min_max(pos2(page.left(), page.top() + HEAD), page.max);
     let at = shown.iter().position(|line| view.at == Some(map.lines[*line].key()));
     let keys = list_keys(ui, list_id(), below, &format!("Codes of {}", map.from_name), at, shown.len(), (below.height() / ROW) as usize);
+    if view.cards().is_some_and(|cards| !cards.is_empty()) {
+        tab_leads(ui, list_id(), super::cards::list_id());
+    }
     if let Some(to) = keys.moved {
         choose(view, ui, &map.lines[shown[to]]);
         view.reveal = true;
