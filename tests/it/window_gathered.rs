@@ -89,6 +89,23 @@ fn a_theme_gathers_a_code_of_another_framework_and_parts_with_it() {
 }
 
 #[test]
+fn what_a_theme_says_is_written_where_its_passages_are() {
+    let Open { mut window, folder: _folder } = open();
+    second(&mut window);
+    let law = code(&window, "Law 2");
+    window.state().ask(themata::ui::command::Window::Go(themata::ui::command::Target::Code(law)));
+    settle(&mut window);
+    press(&mut window, Modifiers::ALT, Key::J);
+    settle(&mut window);
+    super::window::type_text(&mut window, "It costs before it pays.");
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    settle(&mut window);
+    wait_for(&mut window, "It costs before it pays.");
+    let code = window.state().project().unwrap().corpus.code(law).unwrap().clone();
+    assert_eq!((code.statement.as_str(), code.theme), ("It costs before it pays.", true));
+}
+
+#[test]
 fn a_framework_is_read_as_another_and_settled_passage_by_passage() {
     let Open { mut window, folder: _folder } = open();
     second(&mut window);

@@ -67,12 +67,7 @@ fn show_chart(corpus: &Corpus, chart: &Chart, json: bool) -> Outcome {
 
 /// Shows the chart of a project.
 pub(super) fn whole(file: &Path, which: &Which, json: bool) -> Outcome {
-<<<<<<< HEAD
-    let Shelf { reader, corpus } = which.through.open(file)?;
-    let chart = made(&reader, &corpus, &which.ask(&corpus)?)?;
-=======
     let (chart, Shelf { reader, corpus }) = super::whole(which, Shelf::open(file)?)?;
->>>>>>> 67ba501 (What stood in a cell of the chart comes back with its passages, a copied cell brings them, a lens changes no cell, and what is said of a cell is what is stored)
     show_chart(&corpus, &chart, json)?;
     end(&reader)
 }

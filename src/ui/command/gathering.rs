@@ -12,6 +12,12 @@ use crate::ui::views::ViewId;
 pub enum Gathering {
     /// The chosen passages speak against the theme, or no longer.
     Against,
+    /// Asks what the theme says.
+    AskStatement,
+    /// The same for this theme.
+    PickStatement(CodeId),
+    /// Lets a theme say this; a code that was none becomes one.
+    State(CodeId, String),
     /// Asks which code the theme gathers.
     AskCode,
     /// The same for this theme.
@@ -97,6 +103,13 @@ pub(super) const ROWS: &[Entry] = &[
         "It speaks against the theme, or not",
         "Mark the chosen passages as contradicting the theme, or take the mark off",
         &["Alt+X"],
+    ),
+    row(
+        "theme.statement",
+        Gathering::AskStatement,
+        "What the theme says…",
+        "Write the sentence or two that the theme comes to; reports and tables begin with it. A code becomes a theme so",
+        &["Alt+J"],
     ),
     row(
         "theme.gather",

@@ -78,12 +78,7 @@ fn paper(ask: ChartAsk, lens: Option<CrosswalkId>) -> Paper {
                 None => Chart::new(corpus, &voices, &ask),
             };
             let corpus = through.as_ref().unwrap_or(corpus);
-<<<<<<< HEAD
-            let chart = Chart::new(corpus, &voices, &ask);
             let blocks = chart_blocks(corpus, &chart, texts, Naming::default())?;
-=======
-            let blocks = chart_blocks(corpus, &chart, texts, &voices, Naming::default())?;
->>>>>>> 67ba501 (What stood in a cell of the chart comes back with its passages, a copied cell brings them, a lens changes no cell, and what is said of a cell is what is stored)
             let found = crate::export::blocks_disclosed(corpus, texts, &blocks)?;
             Ok((corpus.project.name.clone(), blocks, found))
         })

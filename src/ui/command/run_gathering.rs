@@ -1,12 +1,12 @@
 //! Executes the commands on what a theme gathers and on how one framework is read as another; what is for its cards the view Themes takes first.
 
 use super::{Gathering, picks};
-use crate::model::{CodeId, CrosswalkId, FrameworkId, Gathered, Stance};
+use crate::model::{Code, CodeId, CrosswalkId, FrameworkId, Gathered, Stance};
 use crate::project::op::OpKind;
 use crate::project::{LinkDraft, PartDraft, Project, Settling};
 use crate::ui::app::Themata;
 use crate::ui::cx::Cx;
-use crate::ui::dialogs::{BalanceDialog, NameDialog, Pick, PickItem};
+use crate::ui::dialogs::{BalanceDialog, NameDialog, Pick, PickItem, TextDialog};
 use crate::ui::icons;
 use crate::ui::notify::Notice;
 use crate::ui::views::ViewId;
@@ -15,6 +15,15 @@ use egui::Context;
 /// Does it.
 pub(super) fn run(app: &mut Themata, ctx: &Context, command: Gathering) {
     match command {
+        Gathering::PickStatement(theme) => ask_statement(app, ctx, theme),
+        Gathering::State(theme, words) => {
+            let work = move |project: &mut Project| {
+                let code = project.code(theme)?;
+                let is_theme = code.theme || !words.trim().is_empty();
+                project.edit_code(Code { theme: is_theme, statement: words.trim().to_owned(), ..code })
+            };
+            app.send("Keeping what the theme says", work, |_, _, _| {});
+        }
         Gathering::PickCode(theme) => pick(app, ctx, |cx| pick_code(cx, theme)),
         Gathering::PickPart(theme) => pick(app, ctx, |cx| pick_part(cx, theme)),
         Gathering::PickLink(code) => pick(app, ctx, |cx| pick_link(cx, code)),
@@ -60,6 +69,12 @@ fn change(app: &mut Themata, theme: CodeId, parts: Vec<PartDraft>, gone: Vec<cra
 fn name_of(app: &Themata, code: CodeId) -> String {
     let code = app.project.as_ref().and_then(|desk| desk.corpus.code(code));
     code.map_or_else(String::new, |code| code.name.clone())
+}
+
+fn ask_statement(app: &mut Themata, ctx: &Context, theme: CodeId) {
+    let Some(code) = app.project.as_ref().and_then(|desk| desk.corpus.code(theme)).cloned() else { return };
+    let hint = "What its passages come to, in a sentence or two";
+    app.open(ctx, TextDialog::new("What the theme says", &code.name, hint, &code.statement, move |words| Gathering::State(theme, words)));
 }
 
 fn ask_stance(app: &mut Themata, ctx: &Context, theme: CodeId, code: CodeId) {

@@ -79,8 +79,8 @@ fn to_source(card: &Card) -> Command {
 /// The keys of the list; unlike the main list of a view it does not take the focus by itself.
 fn keys(ui: &Ui, rect: Rect, at: Option<usize>, count: usize) -> (egui::Response, Option<usize>, bool) {
     let (response, keys) = crate::ui::views::tree::tree_keys(ui, list_id(), rect, "Passages of the link");
-    // Coming to it by Tab puts the keys at its first passage.
-    let first = response.gained_focus() && at.is_none() && count > 0;
+    // Coming to it puts the keys at its first passage.
+    let first = response.has_focus() && at.is_none() && count > 0;
     let moved = if first { Some(0) } else { (keys.step != 0).then(|| crate::ui::views::tree::stepped(at, count, keys.step)).flatten() };
     if keys.leave {
         response.surrender_focus();

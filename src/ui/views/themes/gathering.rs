@@ -21,6 +21,7 @@ impl Themes {
         let Some(theme) = self.board.as_ref().map(|board| board.code) else { return false };
         match command {
             Gathering::Against => self.against(cx, desk, theme),
+            Gathering::AskStatement => cx.push(Gathering::PickStatement(theme)),
             Gathering::AskCode => cx.push(Gathering::PickCode(theme)),
             Gathering::AskLink => cx.push(Gathering::PickLink(theme)),
             Gathering::AskBalance => self.ask_balance(cx, desk),

@@ -10,7 +10,7 @@ use super::reading::Readings;
 use crate::analysis::{Corpus, Heads};
 use crate::model::Grouping;
 use crate::model::grouped;
-use crate::ui::command::{CrosswalkCommand, Showing};
+use crate::ui::command::{CrosswalkCommand, Gathering, Showing};
 use crate::ui::cx::Cx;
 use crate::ui::icons;
 use crate::ui::text::{Family, PassageStyle, Weight as Heavy};
@@ -105,11 +105,13 @@ fn statement(ui: &Ui, cx: &Cx, board: &Board, at: egui::Pos2, width: f32) -> f32
     let rect = Rect::from_min_size(at + vec2(0.0, 2.0), vec2(width, fitted.passage.height()));
     fitted.passage.paint(&mut engine, ui.painter(), rect.min, cx.tokens.ink);
     drop(engine);
-    let response = ui.interact(rect, Id::unique("theme statement"), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
-    if fitted.cut {
-        response.tip(words);
+    let response = ui.interact(rect, Id::unique("theme statement"), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
+    if response.clicked() {
+        cx.push(Gathering::AskStatement);
     }
+    let tip = cx.tip(Gathering::AskStatement);
+    response.tip(if fitted.cut { format!("{words}\n\n{tip}") } else { tip });
     rect.bottom() + 9.0
 }
 
