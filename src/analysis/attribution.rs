@@ -137,7 +137,7 @@ impl Attribution {
         match field {
             Field::Groups(groups) => {
                 let known = groups.of(excerpt.source, &excerpt.people).into_iter().filter(|group| *group != groups.unassigned());
-                joined(known.map(|group| if names.naming() == Naming::Pseudonyms { groups.shown(group) } else { groups.label(group) }))
+                joined(known.map(|group| groups.called(group, names.naming())))
             }
             Field::Nothing => String::new(),
             Field::Name => joined(people().map(|case| names.case(corpus, case.id))),

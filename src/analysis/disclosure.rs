@@ -153,10 +153,15 @@ impl<'a> DisclosureCheck<'a> {
     /// Whom a passage gives away, if it does. One of several people is checked for each. What stands beside a passage that is nobody's, a
     /// question or the words of a voice that is joined to no person, is its source's own: it tells whose interview that is all the same.
     pub fn look(&mut self, place: usize, excerpt: &Excerpt) -> Option<Disclosure> {
-        self.look_at(excerpt.source, &excerpt.people).map(|(person, values)| {
+        self.look_beside(excerpt.source, &excerpt.people).map(|found| Disclosure { excerpt: place, ..found })
+    }
+
+    /// Whom what stands beside words of these people in a source gives away.
+    pub fn look_beside(&mut self, source: SourceId, people: &[CaseId]) -> Option<Disclosure> {
+        self.look_at(source, people).map(|(person, values)| {
             let shown = self.fields.iter().zip(&values).filter(|(_, value)| value.is_some());
             let fields = shown.map(|(field, _)| field.title().to_owned()).collect();
-            Disclosure { excerpt: place, person, why: self.why(&values), fields }
+            Disclosure { excerpt: 0, person, why: self.why(&values), fields }
         })
     }
 

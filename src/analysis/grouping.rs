@@ -105,6 +105,11 @@ impl Groups {
         self.shown.get(usize::from(group)).map_or(UNASSIGNED, String::as_str)
     }
 
+    /// What a group is called where people are called so.
+    pub fn called(&self, group: u16, naming: Naming) -> &str {
+        naming.of_group(self.label(group), self.shown(group))
+    }
+
     /// The group of a name, without regard to case; an empty name is “Unassigned”.
     pub fn find(&self, name: &str) -> Option<u16> {
         let name = name.trim().to_lowercase();

@@ -19,6 +19,11 @@ pub enum Naming {
 }
 
 impl Naming {
+    /// What a group is called: with pseudonyms what is shown of it in exports, else as the project has it.
+    pub fn of_group<'a>(self, label: &'a str, shown: &'a str) -> &'a str {
+        if self == Self::Pseudonyms { shown } else { label }
+    }
+
     /// The name of a case.
     fn case(self, case: &Case) -> &str {
         let name = match self {

@@ -1,13 +1,14 @@
 //! `themata agenda`: what is to be talked about at the next meeting.
 
 use super::desk::{File, Shelf, end};
+use super::excerpts::warn_of_document;
 use super::find;
 use super::memos::{kind, since, state};
 use super::out::{Outcome, show_json};
 use super::paper::{self, Paper};
 use super::query::NamesArg;
 use crate::analysis::MemoQuery;
-use crate::export::{Agenda as Made, AgendaItem, AgendaList, AgendaOptions, agenda};
+use crate::export::{Agenda as Made, AgendaItem, AgendaList, AgendaOptions, agenda, blocks_disclosed};
 use crate::model::{MemoState, Span, Time};
 use std::path::PathBuf;
 
@@ -114,11 +115,13 @@ impl Agenda {
         let options = AgendaOptions { memos, disagreements: !self.no_disagreements, framework, since: self.since, most: self.limit, naming };
         let texts = reader.texts(&corpus);
         let made: Made = agenda(&reader, &corpus, &texts, &options)?;
+        let blocks = made.blocks();
         if self.json {
+            warn_of_document(&blocks_disclosed(&corpus, &texts, &blocks, naming)?);
             show_json(&made.lists.iter().map(part).collect::<Vec<_>>())?;
             return end(&reader);
         }
-        let paper = Paper { title: &made.title, blocks: &made.blocks(), format, unit: ("part", "parts") };
+        let paper = Paper { title: &made.title, blocks: &blocks, naming, format, unit: ("part", "parts") };
         paper.write(&corpus, &texts, self.output.as_deref())?;
         end(&reader)
     }

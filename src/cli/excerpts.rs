@@ -82,6 +82,15 @@ pub(super) fn tell(written: &Written, (one, many): (&str, &str)) {
 
 /// Says in a few lines who could be known by an export; names and words of participants are not in them.
 pub(super) fn warn(found: &Disclosed) {
+    warn_of(found, "such as --attribution \"({site})\"");
+}
+
+/// The same of a document, whose attributions are those of the project.
+pub(super) fn warn_of_document(found: &Disclosed) {
+    warn_of(found, "such as themata project FILE --attribution \"({site})\"");
+}
+
+fn warn_of(found: &Disclosed, plainer: &str) {
     if found.is_empty() {
         return;
     }
@@ -90,7 +99,7 @@ pub(super) fn warn(found: &Disclosed) {
         say(&format!("  {}. {}", telling.line(found.unit), capital(&telling.why)));
     }
     if found.tellings.iter().any(|telling| telling.what.contains("attribution")) {
-        say("hint: a plainer attribution hides more, such as --attribution \"({site})\"");
+        say(&format!("hint: a plainer attribution hides more, {plainer}"));
     }
     if found.tellings.iter().any(|telling| telling.what.starts_with("A name")) {
         say("hint: --names pseudonyms keeps labels free of names; words and memos are written as they stand");

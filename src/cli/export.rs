@@ -112,7 +112,7 @@ impl Export {
         let written = target::write(Some(&self.output), |out| match self.what {
             What::Cases => cases_csv(corpus, options.naming, options.table, out),
             What::Log => audit_trail(&history, options.table, out),
-            What::Sample => sample_csv(&heads, &sample, options.table, out),
+            What::Sample => sample_csv(&heads, &sample, options.naming, options.table, out),
             _ => codebook_csv(corpus, None, options.table, out),
         })?;
         tell(&written, ("row", "rows"));

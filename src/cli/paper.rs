@@ -1,9 +1,9 @@
 //! Documents of headings, quotes and tables, as all commands that make some write them.
 
-use super::excerpts::{tell, warn};
+use super::excerpts::{tell, warn_of_document};
 use super::out::{Outcome, usage};
 use super::target;
-use crate::analysis::{Corpus, Texts};
+use crate::analysis::{Corpus, Naming, Texts};
 use crate::export::{Block, BlockFormat, blocks_disclosed, write_blocks};
 use std::path::Path;
 
@@ -30,6 +30,8 @@ pub(super) struct Paper<'a> {
     pub title: &'a str,
     /// What is in it.
     pub blocks: &'a [Block],
+    /// What stands for people in it.
+    pub naming: Naming,
     /// How it is written.
     pub format: BlockFormat,
     /// What of it is counted: one, many.
@@ -37,9 +39,9 @@ pub(super) struct Paper<'a> {
 }
 
 impl Paper<'_> {
-    /// Writes it, after a look for names in it.
+    /// Writes it, after a look for what tells who somebody is.
     pub fn write(&self, corpus: &Corpus, texts: &dyn Texts, output: Option<&Path>) -> Outcome {
-        warn(&blocks_disclosed(corpus, texts, self.blocks)?);
+        warn_of_document(&blocks_disclosed(corpus, texts, self.blocks, self.naming)?);
         let written = target::write(output, |out| write_blocks(self.title, self.blocks, self.format, out))?;
         if output.is_some() {
             tell(&written, self.unit);

@@ -332,7 +332,8 @@ fn write(file: &Path, name: &str, output: Option<&Path>, names: NamesArg) -> Out
     let format = paper::format(output, &paper::PROSE)?;
     let Shelf { reader, corpus } = Shelf::open(file)?;
     let (report, texts) = (named(&corpus, name)?, reader.texts(&corpus));
-    let blocks = report_blocks(&corpus, report, &texts, names.naming())?;
-    Paper { title: &report.name, blocks: &blocks, format, unit: ("part", "parts") }.write(&corpus, &texts, output)?;
+    let naming = names.naming();
+    let blocks = report_blocks(&corpus, report, &texts, naming)?;
+    Paper { title: &report.name, blocks: &blocks, naming, format, unit: ("part", "parts") }.write(&corpus, &texts, output)?;
     end(&reader)
 }

@@ -68,7 +68,7 @@ impl Table {
         let Shelf { reader, corpus } = self.through.open(&self.file.file)?;
         let texts = reader.texts(&corpus);
         let blocks = self.what.table().blocks(&corpus, &texts, &reader.history(0)?, &self.options(&corpus)?)?;
-        let paper = Paper { title: &corpus.project.name, blocks: &blocks, format, unit: ("row", "rows") };
+        let paper = Paper { title: &corpus.project.name, blocks: &blocks, naming: self.names.naming(), format, unit: ("row", "rows") };
         paper.write(&corpus, &texts, self.output.as_deref())?;
         end(&reader)
     }

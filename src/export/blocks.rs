@@ -4,6 +4,8 @@ use super::Written;
 use super::cells::{Table, TableOptions, printable};
 use super::review::escaped;
 use crate::Result;
+use crate::analysis::Excerpt;
+use crate::model::{CaseId, SourceId};
 use std::io::Write;
 
 /// How a document is written.
@@ -62,6 +64,38 @@ pub struct GridRow {
     pub cells: Vec<String>,
     /// Whether it stands over the rows behind it, or sums up others: it is set strong.
     pub strong: bool,
+    /// Whose words are quoted in it, each with an attribution.
+    pub quoted: Vec<Whose>,
+    /// Why somebody can be known by a cell that counts one person; nothing where none does.
+    pub lone: Option<&'static str>,
+}
+
+impl GridRow {
+    /// A row of cells.
+    pub fn plain(cells: Vec<String>) -> Self {
+        Self { cells, ..Self::default() }
+    }
+
+    /// One that stands over others, or sums them up.
+    pub fn strong(cells: Vec<String>) -> Self {
+        Self { cells, strong: true, ..Self::default() }
+    }
+}
+
+/// Whose a quoted passage is: what the disclosure check looks at, never written itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Whose {
+    /// The source it stands in.
+    pub source: SourceId,
+    /// Its people.
+    pub people: Vec<CaseId>,
+}
+
+impl Whose {
+    /// Whose a passage is.
+    pub fn of(excerpt: &Excerpt) -> Self {
+        Self { source: excerpt.source, people: excerpt.people.clone() }
+    }
 }
 
 /// A part of a document.
@@ -75,13 +109,22 @@ pub enum Block {
     Quote {
         /// The words.
         words: String,
-        /// Whose they are.
+        /// Whose they are, as it is written.
         attribution: String,
+        /// Whose they are.
+        whose: Whose,
     },
     /// A table.
     Table(Grid),
     /// A picture, where the format has such.
     Picture(Picture),
+}
+
+impl Block {
+    /// A passage and what is written of whose it is.
+    pub fn quote(excerpt: &Excerpt, attribution: String) -> Self {
+        Self::Quote { words: excerpt.text.trim().to_owned(), attribution, whose: Whose::of(excerpt) }
+    }
 }
 
 /// A picture of a document.
@@ -162,7 +205,7 @@ fn html(title: &str, blocks: &[Block], out: &mut dyn Write) -> Result<Written> {
                 page.push_str(&format!("<h{level} dir=\"auto\">{}</h{level}>\n", safe(words)));
             }
             Block::Paragraph(words) => page.push_str(&format!("<p dir=\"auto\">{}</p>\n", safe(words).replace('\n', "<br>"))),
-            Block::Quote { words, attribution } => page.push_str(&format!(
+            Block::Quote { words, attribution, .. } => page.push_str(&format!(
                 "<blockquote dir=\"auto\"><p>“{}”</p><footer>{}</footer></blockquote>\n",
                 safe(words).replace('\n', "<br>"),
                 safe(attribution)
@@ -224,7 +267,7 @@ fn markdown(title: &str, blocks: &[Block], out: &mut dyn Write) -> Result<Writte
                 text.push_str(&format!("{} {}\n", "#".repeat(usize::from(level.saturating_add(1).clamp(2, 6))), in_line(words)));
             }
             Block::Paragraph(words) => text.push_str(&format!("{}\n", plain(words).replace('\n', "  \n"))),
-            Block::Quote { words, attribution } => {
+            Block::Quote { words, attribution, .. } => {
                 text.push_str(&format!("> “{}”  \n> {}\n", plain(words).replace('\n', "  \n> "), in_line(attribution)));
             }
             Block::Table(grid) => {
@@ -250,14 +293,15 @@ mod tests {
     use super::*;
 
     fn said(format: BlockFormat) -> String {
-        let row = |cells: [&str; 2], strong| GridRow { cells: cells.map(str::to_owned).to_vec(), strong };
+        let row = |cells: [&str; 2], strong| GridRow { cells: cells.map(str::to_owned).to_vec(), strong, ..GridRow::default() };
         let grid = Grid {
             name: "A | table".into(),
             head: vec!["One".into(), "<Two>".into()],
             rows: vec![row(["=1+1", "a\nb"], false), row(["all", "| c"], true)],
             prose: true,
         };
-        let quote = Block::Quote { words: "“so” & so".into(), attribution: "(ICS B)".into() };
+        let whose = Whose { source: SourceId::new(), people: Vec::new() };
+        let quote = Block::Quote { words: "“so” & so".into(), attribution: "(ICS B)".into(), whose };
         let blocks = [Block::Heading(1, "Head".into()), Block::Paragraph("# no head".into()), quote, Block::Table(grid)];
         let mut out = Vec::new();
         assert_eq!(write_blocks("Title", &blocks, format, &mut out).unwrap().rows, if format == BlockFormat::Csv { 2 } else { 4 });

@@ -1,9 +1,8 @@
 //! The framework chart as a document: the chart itself, and the passages its cells rest on, each with an id.
 
-use super::blocks::{Block, Grid, GridRow};
-use super::disclosed::{Disclosed, prose_disclosed};
+use super::blocks::{Block, Grid, GridRow, Whose};
 use crate::Result;
-use crate::analysis::{Attribution, Chart, Corpus, Excerpt, Heads, Names, Naming, RealNames, Texts, excerpts_at};
+use crate::analysis::{Attribution, Chart, Corpus, Excerpt, Heads, Names, Naming, Texts, excerpts_at};
 use crate::model::*;
 use std::collections::HashMap;
 
@@ -18,13 +17,15 @@ pub fn chart_blocks(corpus: &Corpus, chart: &Chart, texts: &dyn Texts, naming: N
     // A row that stands in several groups has its passages once.
     let mut ids: HashMap<(RowKey, CodeId), HashMap<u32, u32>> = HashMap::new();
     for group in &chart.groups {
+        let called = naming.of_group(&group.label, &group.shown);
         if !group.label.is_empty() {
-            rows.push(GridRow { cells: vec![format!("{} · {}", group.shown, group.size())], strong: true });
+            rows.push(GridRow::strong(vec![format!("{called} · {}", group.size())]));
         }
         for row in group.rows.clone() {
             let at = &chart.rows[row];
-            let title = row_name(corpus, &names, &at.key).unwrap_or_else(|| format!("{} together", group.shown));
-            let mut cells = vec![if at.detail.is_empty() { title.clone() } else { format!("{title}\n{}", at.detail) }];
+            let title = row_name(corpus, &names, &at.key).unwrap_or_else(|| format!("{called} together"));
+            let detail = naming.of_group(&at.detail, &at.detail_shown);
+            let mut cells = vec![if detail.is_empty() { title.clone() } else { format!("{title}\n{detail}") }];
             for (column, code) in chart.codes.iter().enumerate() {
                 let view = chart.view(corpus, row, column);
                 let Some(cell) = view.cell.filter(|cell| !cell.summary.is_empty()) else {
@@ -38,7 +39,7 @@ pub fn chart_blocks(corpus: &Corpus, chart: &Chart, texts: &dyn Texts, naming: N
                 cells.push(renumbered(&cell.summary, &numbers));
                 ids.insert((at.key.clone(), *code), numbers);
             }
-            rows.push(GridRow { cells, strong: at.together });
+            rows.push(GridRow { cells, strong: at.together, ..GridRow::default() });
         }
     }
     let mut blocks = vec![Block::Table(Grid { name: "Framework chart".into(), head, rows, prose: true })];
@@ -47,22 +48,6 @@ pub fn chart_blocks(corpus: &Corpus, chart: &Chart, texts: &dyn Texts, naming: N
         blocks.push(Block::Table(Grid { name: "Passages behind the chart".into(), head, rows: quotes.rows(texts, naming)?, prose: true }));
     }
     Ok(blocks)
-}
-
-/// Looks through the words of a document for names: its cells, quotes and paragraphs.
-pub fn blocks_disclosed(corpus: &Corpus, texts: &dyn Texts, blocks: &[Block]) -> Result<Disclosed> {
-    let real = RealNames::with_parts(corpus, texts)?;
-    let mut parts: Vec<&str> = Vec::new();
-    for block in blocks {
-        match block {
-            Block::Heading(_, words) | Block::Paragraph(words) => parts.push(words),
-            Block::Quote { words, attribution } => parts.extend([words.as_str(), attribution.as_str()]),
-            Block::Picture(picture) => parts.extend(picture.words.iter().chain([&picture.alt]).map(String::as_str)),
-            Block::Table(grid) => parts.extend(grid.rows.iter().flat_map(|row| row.cells.iter()).map(String::as_str)),
-        }
-    }
-    parts.retain(|words| !words.is_empty());
-    Ok(prose_disclosed(&real, ("part", "parts"), parts.into_iter()))
 }
 
 fn first_head(chart: &Chart) -> String {
@@ -119,7 +104,8 @@ impl Quotes<'_> {
         let excerpts = excerpts_at(self.corpus, &Heads::new(self.corpus), &self.places, texts)?;
         let row = |(at, (excerpt, [row, code])): (usize, (Excerpt, [String; 2]))| {
             let whose = attribution.of(self.corpus, &excerpt);
-            GridRow { cells: vec![format!("Q{}", at + 1), row, code, excerpt.text, whose], strong: false }
+            let quoted = vec![Whose::of(&excerpt)];
+            GridRow { quoted, ..GridRow::plain(vec![format!("Q{}", at + 1), row, code, excerpt.text, whose]) }
         };
         Ok(excerpts.into_iter().zip(self.of).enumerate().map(row).collect())
     }

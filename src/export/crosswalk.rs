@@ -1,6 +1,6 @@
 //! What a second framework takes in of the first, as a document: the figures, the codes of both, and the passages that are left out.
 
-use super::blocks::{Block, Grid, GridRow};
+use super::blocks::{Block, Grid, GridRow, Whose};
 use crate::Result;
 use crate::analysis::lens::{CodeCovered, Coverage, Extent, LeftOut, Lens, TargetCovered};
 use crate::analysis::{Attribution, Corpus, Excerpt, Groups, Names, Naming, Scope, Texts, Voices};
@@ -18,7 +18,7 @@ pub fn crosswalk_blocks(corpus: &Corpus, lens: &Lens<'_>, texts: &dyn Texts, nam
     blocks.push(Block::Table(codes(corpus, &coverage, from)));
     let project = &corpus.project;
     for (groups, by) in extent.groups.iter().zip([project.site, project.role, project.phase]).filter(|(groups, _)| !groups.is_empty()) {
-        blocks.push(Block::Table(by_group(corpus, groups, by)));
+        blocks.push(Block::Table(by_group(corpus, groups, by, naming)));
     }
     blocks.push(Block::Table(targets(corpus, lens, &coverage, to)));
     if !extent.left.is_empty() {
@@ -36,7 +36,7 @@ fn head(words: &[&str]) -> Vec<String> {
 }
 
 fn row(cells: Vec<String>) -> GridRow {
-    GridRow { cells, strong: false }
+    GridRow::plain(cells)
 }
 
 fn codes(corpus: &Corpus, coverage: &Coverage<'_>, from: &str) -> Grid {
@@ -53,9 +53,14 @@ fn codes(corpus: &Corpus, coverage: &Coverage<'_>, from: &str) -> Grid {
     }
 }
 
-fn by_group(corpus: &Corpus, groups: &[crate::analysis::lens::GroupTaken], by: Option<Grouping>) -> Grid {
+fn by_group(corpus: &Corpus, groups: &[crate::analysis::lens::GroupTaken], by: Option<Grouping>, naming: Naming) -> Grid {
     let of = |one: &crate::analysis::lens::GroupTaken| {
-        row(vec![one.shown.clone(), number(one.passages.all), number(one.passages.reach), format!("{}%", one.passages.percent())])
+        row(vec![
+            naming.of_group(&one.label, &one.shown).to_owned(),
+            number(one.passages.all),
+            number(one.passages.reach),
+            format!("{}%", one.passages.percent()),
+        ])
     };
     let title = capital(&Groups::title_of(corpus, by));
     let head = [vec![title.clone()], head(&["Passages", "Taken in", "Share"])].concat();
@@ -80,7 +85,8 @@ fn left(corpus: &Corpus, (extent, excerpts): (&Extent, &[Excerpt]), naming: Nami
     let (names, attribution) = (Names::new(corpus, naming), Attribution::new(corpus, &corpus.project.attribution, naming)?);
     let of = |(one, excerpt): (&LeftOut, &Excerpt)| {
         let (code, source) = (corpus.path(one.code).join(" / "), names.source(corpus, one.source).to_owned());
-        row(vec![code, one.why.name().to_owned(), excerpt.text.clone(), attribution.of(corpus, excerpt), source])
+        let cells = vec![code, one.why.name().to_owned(), excerpt.text.clone(), attribution.of(corpus, excerpt), source];
+        GridRow { quoted: vec![Whose::of(excerpt)], ..row(cells) }
     };
     Ok(Grid {
         name: "Left out".into(),

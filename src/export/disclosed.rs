@@ -1,5 +1,9 @@
 //! What is looked for before any export of participants' material: what fits one person alone, and people's names.
 
+mod blocks;
+
+pub use blocks::blocks_disclosed;
+
 use super::ExcerptOptions;
 use super::row::{Row, Rows};
 use crate::Result;
@@ -127,6 +131,10 @@ const NAMES: &str = "It holds a name of somebody in the study, or one of the lis
 const PROSE: &str = "Somebody of the study is named, in full or with a title, or a name of the list of pseudonyms stands there.";
 const LISTED: &str = "Names of the list of pseudonyms, and of people without one.";
 
+/// What is said of an attribution, and of a cell that counts one person.
+const ATTRIBUTED: &str = "The attribution fits one person alone";
+const ALONE: &str = "A cell counts one person";
+
 const MAYBE: &str = "Names of the list that are other words too: “may”, “rose”.";
 
 /// Fields that are checked together, and what they are called.
@@ -148,14 +156,14 @@ fn sets<'a>(corpus: &Corpus, rows: &'a Rows, heads: &'a Heads, by: Option<&'a Gr
     };
     let all = match beside {
         Beside::Attribution if by.is_some() => vec![named(with(attribution, by.into_iter().collect()), "Group and attribution fit one person alone")],
-        Beside::Attribution => vec![named(attribution, "The attribution fits one person alone")],
+        Beside::Attribution => vec![named(attribution, ATTRIBUTED)],
         Beside::Page => {
             let shown = [Some(&heads.site), Some(&heads.role), Some(&heads.phase), by];
             vec![named(with(attribution, shown.into_iter().flatten().collect()), "What the page shows fits one person alone")]
         }
         Beside::Columns => {
             let columns = with(vec![Told::source(corpus, &rows.names)], rows.values.groups.iter().collect());
-            vec![named(attribution, "The attribution fits one person alone"), named(columns, "The columns together fit one person alone")]
+            vec![named(attribution, ATTRIBUTED), named(columns, "The columns together fit one person alone")]
         }
     };
     all.into_iter().filter(|set| !set.check.is_empty()).collect()
@@ -171,10 +179,7 @@ pub fn excerpts_disclosed(corpus: &Corpus, query: &Query, texts: &dyn Texts, opt
     each_excerpt(corpus, query, &heads, texts, &mut |excerpt, text| {
         tallies.row();
         for Set { what, check } in &mut sets {
-            let people = check.given_away(excerpt.source, &excerpt.people);
-            if let Some(found) = check.look(0, &excerpt) {
-                let long = found.fields.len() > 4 || real.in_label(&found.why, &[]);
-                let why = if long { together(&found.fields, check.people()) } else { found.why };
+            if let Some((people, why)) = given_away(check, &real, excerpt.source, &excerpt.people) {
                 tallies.tell(what, why, &people, &excerpt.text);
             }
         }
@@ -300,12 +305,15 @@ pub fn sample_disclosed(sample: &Sample) -> Disclosed {
     let mut tallies = Tallies::new(("row", "rows"));
     for row in sample.rows.iter().filter(|row| row.role.is_some()) {
         tallies.row();
-        let cells = row.sites.iter().chain(&row.phases).chain([&row.all]).filter(|cell| cell.people == 1).count();
-        if cells > 0 {
-            tallies.tell("A cell counts one person", "A role group has one person at a site, in a phase or at all.".into(), &[], "");
-        }
+        lone(row).into_iter().for_each(|why| tallies.tell(ALONE, why.to_owned(), &[], ""));
     }
     tallies.done()
+}
+
+/// Why a row of that table tells who somebody is; nothing where it does not.
+pub(super) fn lone(row: &SampleRow) -> Option<&'static str> {
+    let one = row.sites.iter().chain(&row.phases).chain([&row.all]).any(|cell| cell.people == 1);
+    (row.role.is_some() && one).then_some("A role group has one person at a site, in a phase or at all.")
 }
 
 /// Looks through a list of words: some may be names.
@@ -334,16 +342,17 @@ pub fn labels_disclosed<'a>(corpus: &Corpus, labels: impl Iterator<Item = &'a st
     tallies.done()
 }
 
-/// Looks through running text that is written, part by part.
-pub(super) fn prose_disclosed<'a>(real: &RealNames, unit: (&'static str, &'static str), parts: impl Iterator<Item = &'a str>) -> Disclosed {
-    let mut tallies = Tallies::new(unit);
-    for words in parts {
-        tallies.row();
-        if real.in_prose(words) {
-            tallies.tell("A name in the words themselves", PROSE.to_owned(), &[], words);
-        }
-    }
-    tallies.done()
+/// Says that words name somebody.
+fn tell_names(tallies: &mut Tallies, words: &str) {
+    tallies.tell("A name in the words themselves", PROSE.to_owned(), &[], words);
+}
+
+/// Whom what is shown beside words of these people gives away, and why: in few words, and in none that are names.
+fn given_away(check: &mut DisclosureCheck<'_>, real: &RealNames, source: SourceId, people: &[CaseId]) -> Option<(Vec<Somebody>, String)> {
+    let found = check.look_beside(source, people)?;
+    let long = found.fields.len() > 4 || real.in_label(&found.why, &[]);
+    let why = if long { together(&found.fields, check.people()) } else { found.why };
+    Some((check.given_away(source, people), why))
 }
 
 /// Looks through the codebook: its examples and definitions may name somebody.

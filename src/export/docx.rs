@@ -78,7 +78,7 @@ pub(super) fn blocks_docx(title: &str, blocks: &[Block], out: &mut dyn Write) ->
                 document.add_paragraph(paragraph(if *level == 1 { "Heading1" } else { "Heading2" }, words).keep_next(true))
             }
             Block::Paragraph(words) => document.add_paragraph(paragraph("Normal", words)),
-            Block::Quote { words, attribution } => {
+            Block::Quote { words, attribution, .. } => {
                 document.add_paragraph(paragraph("Quote", &format!("“{words}”")).keep_next(true)).add_paragraph(paragraph("Attribution", attribution))
             }
             Block::Picture(picture) => document.add_paragraph(Paragraph::new().add_run(Run::new().add_image(image(picture)?))),

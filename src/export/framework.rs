@@ -43,7 +43,7 @@ fn rows(changed: &ChangedCode) -> Vec<GridRow> {
             after.into(),
             changed.codings.to_string(),
         ];
-        GridRow { cells: cells.into(), strong: false }
+        GridRow::plain(cells.into())
     };
     match &changed.change {
         CodeChange::Redefined(_, parts) => parts.iter().map(|part| row(part.what, &part.before, &part.after)).collect(),

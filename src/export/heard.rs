@@ -3,7 +3,7 @@
 use super::blocks::Picture;
 use super::review::escaped;
 use super::svg::{INK, beside, fitted, head, set_in, width_of, wrapped};
-use crate::analysis::{Column, Groups};
+use crate::analysis::{Column, Groups, Naming};
 use crate::model::{Colour, counted};
 use crate::typeset::{SetText, Typesetter, Weight};
 use std::fmt::Write as _;
@@ -20,33 +20,53 @@ const ROW: f32 = 26.0;
 const EDGE: f32 = 12.0;
 const LETTERS: f32 = 12.0;
 
+/// The groups of a picture, and how people are called in it.
+pub struct Called<'a> {
+    /// The sites, a bar each.
+    pub sites: &'a Groups,
+    /// The roles that part the bars.
+    pub roles: &'a Groups,
+    /// What stands for people.
+    pub naming: Naming,
+}
+
+impl Called<'_> {
+    fn site(&self, group: u16) -> &str {
+        self.sites.called(group, self.naming)
+    }
+
+    fn role(&self, group: u16) -> &str {
+        self.roles.called(group, self.naming)
+    }
+}
+
 /// Draws the sites of a theme that is called `name`: bars as long as they have passages, parted by role.
-pub fn heard_picture(name: &str, columns: &[Column], (sites, roles): (&Groups, &Groups), setter: &mut Typesetter<()>) -> Picture {
-    let said: Vec<String> = columns.iter().map(|column| numbers(column, sites)).collect();
+pub fn heard_picture(name: &str, columns: &[Column], called: &Called<'_>, setter: &mut Typesetter<()>) -> Picture {
+    let said: Vec<String> = columns.iter().map(|column| numbers(column, called)).collect();
     let alt = format!("Where “{name}” is heard. {}.", said.join("; "));
-    let legend = legend(columns, roles);
+    let legend = legend(columns, called);
     let mut drawn = String::new();
     let most = columns.iter().map(|column| column.voiced.passages).max().unwrap_or(0).max(1) as f32;
     let unit = (WIDTH - 2.0 * EDGE - NAMES - NUMBERS) / most;
     for (at, column) in columns.iter().enumerate() {
         let top = EDGE + ROW * at as f32;
         let middle = top + ROW / 2.0;
-        write_line(&mut drawn, setter, sites.shown(column.group), (EDGE, middle, NAMES - 12.0), INK);
+        write_line(&mut drawn, setter, called.site(column.group), (EDGE, middle, NAMES - 12.0), INK);
         let left = EDGE + NAMES;
         let _ = writeln!(drawn, "<rect x=\"{left}\" y=\"{:.1}\" width=\"{:.1}\" height=\"10\" fill=\"{TRACK}\"/>", middle - 5.0, unit * most);
-        bar(&mut drawn, column, roles, (left, middle - 5.0), unit);
+        bar(&mut drawn, column, called, (left, middle - 5.0), unit);
         write_line(&mut drawn, setter, &short(column), (left + unit * most + 12.0, middle, NUMBERS - 12.0), INK);
     }
     let bottom = EDGE + ROW * columns.len() as f32;
     let height = bottom + write_legend(&mut drawn, setter, &legend, bottom) + EDGE;
     let svg = format!("{}{drawn}</svg>\n", head(WIDTH, height, &alt));
-    let words = columns.iter().map(|column| sites.shown(column.group).to_owned()).chain(legend.into_iter().map(|(name, _)| name)).collect();
+    let words = columns.iter().map(|column| called.site(column.group).to_owned()).chain(legend.into_iter().map(|(name, _)| name)).collect();
     Picture { svg, width: WIDTH, height, alt, words }
 }
 
 /// “ICS A: 14 passages of 5 people”.
-fn numbers(column: &Column, sites: &Groups) -> String {
-    format!("{}: {}", sites.shown(column.group), short(column))
+fn numbers(column: &Column, called: &Called<'_>) -> String {
+    format!("{}: {}", called.site(column.group), short(column))
 }
 
 fn short(column: &Column) -> String {
@@ -61,19 +81,19 @@ fn colour(roles: &Groups, group: u16) -> String {
     format!("#{:06x}", Colour::ON_WHITE[usize::from(Colour::GROUPS[usize::from(group) % 12])])
 }
 
-fn bar(drawn: &mut String, column: &Column, roles: &Groups, (left, top): (f32, f32), unit: f32) {
+fn bar(drawn: &mut String, column: &Column, called: &Called<'_>, (left, top): (f32, f32), unit: f32) {
     // A passage of several roles is in the bar of each: together they are as long as there are passages.
     let all: usize = column.bars.iter().map(|share| share.passages).sum();
     let length = unit * column.voiced.passages as f32;
     let mut x = left;
     for share in &column.bars {
         let wide = length * share.passages as f32 / all.max(1) as f32;
-        let title = format!("{}: {}", roles.shown(share.group), counted(share.passages, "passage", "passages"));
+        let title = format!("{}: {}", called.role(share.group), counted(share.passages, "passage", "passages"));
         let _ = writeln!(
             drawn,
             "<rect x=\"{x:.1}\" y=\"{top:.1}\" width=\"{:.1}\" height=\"10\" fill=\"{}\"><title>{}</title></rect>",
             (wide - 1.0).max(0.5),
-            colour(roles, share.group),
+            colour(called.roles, share.group),
             escaped(&title)
         );
         x += wide;
@@ -81,10 +101,11 @@ fn bar(drawn: &mut String, column: &Column, roles: &Groups, (left, top): (f32, f
 }
 
 /// The roles that are heard somewhere, in their order.
-fn legend(columns: &[Column], roles: &Groups) -> Vec<(String, String)> {
+fn legend(columns: &[Column], called: &Called<'_>) -> Vec<(String, String)> {
+    let roles = called.roles;
     let here = |group: &u16| columns.iter().any(|column| column.bars.iter().any(|share| share.group == *group));
     let heard: Vec<u16> = roles.all().filter(here).collect();
-    if roles.is_empty() { Vec::new() } else { heard.into_iter().map(|group| (roles.shown(group).to_owned(), colour(roles, group))).collect() }
+    if roles.is_empty() { Vec::new() } else { heard.into_iter().map(|group| (called.role(group).to_owned(), colour(roles, group))).collect() }
 }
 
 /// Writes who the colours are, on as many lines as it takes; gives their height.

@@ -37,16 +37,16 @@ mod xlsx;
 pub use self::csv::excerpts_csv;
 pub use agenda::{Agenda, AgendaItem, AgendaList, AgendaOptions, AgendaPart, AgendaQuote, agenda};
 pub use audit::audit_trail;
-pub use blocks::{Block, BlockFormat, Grid, GridRow, Picture, write_blocks};
+pub use blocks::{Block, BlockFormat, Grid, GridRow, Picture, Whose, write_blocks};
 pub use case_table::{TableOf, own_table_csv};
 pub use cells::TableOptions;
-pub use chart::{blocks_disclosed, chart_blocks};
+pub use chart::chart_blocks;
 pub use cloud::{CLOUD, Cloud, CloudWord};
 pub use codebook::{cases_csv, codebook_csv};
 pub use crosswalk::crosswalk_blocks;
 pub use disclosed::{
-    Beside, Disclosed, Telling, audit_disclosed, cases_disclosed, codebook_disclosed, copy_disclosed, excerpts_disclosed, labels_disclosed,
-    sample_disclosed, transcript_disclosed, words_disclosed,
+    Beside, Disclosed, Telling, audit_disclosed, blocks_disclosed, cases_disclosed, codebook_disclosed, copy_disclosed, excerpts_disclosed,
+    labels_disclosed, sample_disclosed, transcript_disclosed, words_disclosed,
 };
 pub use docx::excerpts_docx;
 pub use file::write_file;

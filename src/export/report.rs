@@ -1,7 +1,7 @@
 //! A report: chosen themes with what they state, where they are heard, what the chart says of them and quotes, for and against.
 
-use super::blocks::{Block, Grid, GridRow, Picture};
-use super::heard::heard_picture;
+use super::blocks::{Block, Grid, GridRow, Picture, Whose};
+use super::heard::{Called, heard_picture};
 use super::tables::examples;
 use crate::Result;
 use crate::analysis::*;
@@ -39,8 +39,10 @@ pub struct ReportQuote {
     pub passage: Passage,
     /// Its words.
     pub words: String,
-    /// Whose they are.
+    /// Whose they are, as it is written.
     pub attribution: String,
+    /// Whose they are.
+    pub whose: Whose,
     /// Whether they bear the theme out or speak against it.
     pub stance: Stance,
     /// Whether somebody chose it, else it is taken by rule.
@@ -60,6 +62,7 @@ pub fn report_themes(corpus: &Corpus, report: &Report, texts: &dyn Texts, naming
         cast: Cast::new(corpus, &heads),
         chart: report.chart.then(|| Voices::read(corpus, texts).map(|voices| Chart::new(corpus, &voices, &ask))).transpose()?,
         names: Names::new(corpus, naming),
+        naming,
         attribution: Attribution::new(corpus, &corpus.project.attribution, naming)?,
         heads,
     };
@@ -73,7 +76,8 @@ pub fn report_blocks(corpus: &Corpus, report: &Report, texts: &dyn Texts, naming
     let (heads, mut setter) = (Heads::new(corpus), Typesetter::new());
     for theme in report_themes(corpus, report, texts, naming)? {
         let drawn = report.pictures && !theme.columns.is_empty();
-        let picture = drawn.then(|| heard_picture(&theme.name, &theme.columns, (&heads.site, &heads.role), &mut setter));
+        let picture =
+            drawn.then(|| heard_picture(&theme.name, &theme.columns, &Called { sites: &heads.site, roles: &heads.role, naming }, &mut setter));
         theme.write(picture, &mut blocks);
     }
     Ok(blocks)
@@ -87,11 +91,11 @@ impl ReportTheme {
         blocks.extend(picture.map(Block::Picture));
         blocks.extend(self.sites.into_iter().chain(self.charted).map(Block::Table));
         let (mut against, quotes) = (false, self.quotes);
-        for ReportQuote { words, attribution, stance, .. } in quotes {
+        for ReportQuote { words, attribution, whose, stance, .. } in quotes {
             if stance == Stance::Contradicts && !std::mem::replace(&mut against, true) {
                 blocks.push(Block::Paragraph("What speaks against it:".into()));
             }
-            blocks.push(Block::Quote { words, attribution });
+            blocks.push(Block::Quote { words, attribution, whose });
         }
     }
 }
@@ -106,6 +110,7 @@ struct Paper<'a> {
     /// The framework chart of its themes, where that is in it.
     chart: Option<Chart>,
     names: Names,
+    naming: Naming,
     attribution: Attribution,
 }
 
@@ -114,7 +119,8 @@ impl Paper<'_> {
         let (gathered, _) = gather(self.corpus, &Query::code(code.id, true), self.texts)?;
         let excerpts: Vec<&Excerpt> = gathered.iter().map(|one| &one.excerpt).collect();
         let summed = theme(&excerpts, &self.heads, &self.cast, Columns::Site);
-        let reach = if summed.reach_shown.is_empty() { String::new() } else { format!("{} · ", summed.reach_shown) };
+        let reach = self.naming.of_group(&summed.reach, &summed.reach_shown);
+        let reach = if reach.is_empty() { String::new() } else { format!("{reach} · ") };
         Ok(ReportTheme {
             code: code.id,
             name: code.name.clone(),
@@ -145,14 +151,14 @@ impl Paper<'_> {
         }
         let row = |column: &Column| {
             let voiced = &column.voiced;
-            let silence = [column.silence(|group| self.heads.role.shown(group)), column.warning()]
+            let silence = [column.silence(|group| self.heads.role.called(group, self.naming)), column.warning()]
                 .into_iter()
                 .filter(|words| !words.is_empty())
                 .collect::<Vec<_>>();
-            let mut cells = vec![self.heads.site.shown(column.group).to_owned()];
+            let mut cells = vec![self.heads.site.called(column.group, self.naming).to_owned()];
             cells.extend([voiced.passages, voiced.interviews, voiced.people].map(|number| number.to_string()));
             cells.push(silence.join("\n"));
-            GridRow { cells, strong: false }
+            GridRow::plain(cells)
         };
         let rows: Vec<GridRow> = summed.columns.iter().map(row).collect();
         let site = if self.heads.site.title.is_empty() { "Site".to_owned() } else { capital(&self.heads.site.title) };
@@ -165,6 +171,7 @@ impl Paper<'_> {
         let column = chart.codes.iter().position(|code| *code == theme)?;
         let mut rows = Vec::new();
         for group in &chart.groups {
+            let called = self.naming.of_group(&group.label, &group.shown);
             for at in group.rows.clone() {
                 let (row, view) = (&chart.rows[at], chart.view(self.corpus, at, column));
                 if view.words().is_empty() {
@@ -173,10 +180,10 @@ impl Paper<'_> {
                 let title = match &row.key {
                     RowKey::Source(id) => self.names.source(self.corpus, *id).to_owned(),
                     RowKey::Case(id) => self.names.case(self.corpus, *id).to_owned(),
-                    RowKey::Group(..) => format!("{} together", group.shown),
+                    RowKey::Group(..) => format!("{called} together"),
                 };
-                let cells = vec![group.shown.clone(), title, unnumbered(view.words())];
-                rows.push(GridRow { cells, strong: row.together });
+                let cells = vec![called.to_owned(), title, unnumbered(view.words())];
+                rows.push(GridRow { cells, strong: row.together, ..GridRow::default() });
             }
         }
         let head = ["Group", "Row", "What the chart says"].map(str::to_owned).to_vec();
@@ -215,7 +222,7 @@ impl Paper<'_> {
 
     fn quote(&self, passage: Passage, excerpt: &Excerpt, stance: Stance, chosen: bool) -> ReportQuote {
         let attribution = self.attribution.of(self.corpus, excerpt);
-        ReportQuote { passage, words: excerpt.text.trim().to_owned(), attribution, stance, chosen }
+        ReportQuote { passage, words: excerpt.text.trim().to_owned(), attribution, whose: Whose::of(excerpt), stance, chosen }
     }
 }
 

@@ -92,7 +92,7 @@ impl Values {
     fn of(&self, excerpt: &Excerpt, naming: Naming) -> Vec<String> {
         let value = |groups: &Groups| {
             let known = groups.of(excerpt.source, &excerpt.people).into_iter().filter(|group| *group != groups.unassigned());
-            let names: Vec<&str> = known.map(|group| if naming == Naming::Pseudonyms { groups.shown(group) } else { groups.label(group) }).collect();
+            let names: Vec<&str> = known.map(|group| groups.called(group, naming)).collect();
             names.join("; ")
         };
         self.groups.iter().map(value).collect()
@@ -177,7 +177,7 @@ pub fn grouped(corpus: &Corpus, query: &Query, options: &ExcerptOptions) -> Vec<
 
 /// The name of a group in an export.
 pub(super) fn group_name(groups: &Groups, group: u16, naming: Naming) -> &str {
-    if naming == Naming::Pseudonyms { groups.shown(group) } else { groups.label(group) }
+    groups.called(group, naming)
 }
 
 /// The turns or paragraphs that a passage touches, without labels and times; empty without any.

@@ -1,6 +1,7 @@
 //! Tables for a paper: sites, who took part, the code tree, themes with quotes, and what reporting guidelines ask for that a project knows.
 
-use super::blocks::{Block, Grid, GridRow};
+use super::blocks::{Block, Grid, GridRow, Whose};
+use super::disclosed::lone;
 use super::sample::sample_table;
 use crate::Result;
 use crate::analysis::saturation::{Guest, coded, fresh};
@@ -60,11 +61,11 @@ impl PaperTable {
         let counted = || Ok::<_, crate::Error>(counts(corpus, &Scope::default(), &Voices::read(corpus, texts)?, None));
         Ok(match self {
             Self::Sites => site_table(corpus, naming),
-            Self::Participants => participant_table(corpus),
+            Self::Participants => participant_table(corpus, naming),
             Self::Codes => code_table(corpus, &counted()?, &options.frameworks),
             Self::Themes if options.codes.is_empty() => theme_table(corpus, texts, &themes_of(corpus, &options.frameworks), options.quotes, naming)?,
             Self::Themes => theme_table(corpus, texts, &options.codes, options.quotes, naming)?,
-            Self::Reporting => reporting_table(corpus, &counted()?, history),
+            Self::Reporting => reporting_table(corpus, &counted()?, history, naming),
             Self::Chart => {
                 let first = options.frameworks.first().copied().or_else(|| corpus.frameworks().first().map(|framework| framework.id));
                 let codes = first.map(|framework| corpus.tops(framework)).unwrap_or_default();
@@ -105,7 +106,7 @@ fn themes_of(corpus: &Corpus, frameworks: &[FrameworkId]) -> Vec<CodeId> {
 }
 
 fn row(cells: Vec<String>) -> GridRow {
-    GridRow { cells, strong: false }
+    GridRow::plain(cells)
 }
 
 fn heads(names: &[&str]) -> Vec<String> {
@@ -141,26 +142,27 @@ fn site_table(corpus: &Corpus, naming: Naming) -> Vec<Block> {
             let value = of_site(groups.label(group)).and_then(|case| corpus.value(attribute.id, Owner::Case(case.id)));
             value.map_or_else(String::new, |value| if naming == Naming::Pseudonyms { names.value(value) } else { value.to_owned() })
         };
-        let mut cells = vec![groups.shown(group).to_owned()];
+        let mut cells = vec![groups.called(group, naming).to_owned()];
         cells.extend(attributes.iter().map(value));
-        cells.extend([talks, sources.len() - talks, cast.people(here).len()].map(|number| number.to_string()));
-        rows.push(row(cells));
+        let people = cast.people(here).len();
+        cells.extend([talks, sources.len() - talks, people].map(|number| number.to_string()));
+        rows.push(GridRow { lone: (people == 1).then_some("A site has one person."), ..row(cells) });
     }
     let (talks, sources) = (cast.sources(Part::is_talk).len(), cast.sources(|_| true).len());
     let mut total = vec!["All".to_owned()];
     total.extend(attributes.iter().map(|_| String::new()));
     total.extend([talks, sources - talks, cast.people(|_| true).len()].map(|number| number.to_string()));
-    rows.push(GridRow { cells: total, strong: true });
+    rows.push(GridRow::strong(total));
     vec![Block::Table(Grid { name: "Sites".into(), head, rows, prose: false })]
 }
 
 /// Who took part: people and, in brackets, interviews, by role group, site and phase.
-fn participant_table(corpus: &Corpus) -> Vec<Block> {
+fn participant_table(corpus: &Corpus, naming: Naming) -> Vec<Block> {
     let of = Heads::new(corpus);
     let sample = sample(&of, &Cast::new(corpus, &of));
-    let (head, rows) = sample_table(&of, &sample);
-    let last = rows.len().saturating_sub(1);
-    let rows = rows.into_iter().enumerate().map(|(at, cells)| GridRow { cells, strong: at == last }).collect();
+    let (head, rows) = sample_table(&of, &sample, naming);
+    let of_row = |(cells, row): (Vec<String>, &SampleRow)| GridRow { cells, strong: row.role.is_none(), lone: lone(row), ..GridRow::default() };
+    let rows = rows.into_iter().zip(&sample.rows).map(of_row).collect();
     let mut blocks = vec![Block::Table(Grid { name: "Participants".into(), head, rows, prose: false })];
     if !sample.note.is_empty() {
         blocks.push(Block::Paragraph(sample.note));
@@ -180,7 +182,7 @@ fn code_table(corpus: &Corpus, counts: &Counts, frameworks: &[FrameworkId]) -> V
             let mut cells = vec![format!("{}{named}", "– ".repeat(depth))];
             cells.extend(words.into_iter().cloned());
             cells.extend([tally.references, tally.sources, tally.people].map(|number| number.to_string()));
-            Some(GridRow { cells, strong: depth == 0 })
+            Some(GridRow { cells, strong: depth == 0, ..GridRow::default() })
         };
         let rows = corpus.tree(framework.id).into_iter().filter_map(line).collect();
         let head = heads(&["Code", "Definition", "Include", "Exclude", "Passages", "Sources", "People"]);
@@ -205,13 +207,15 @@ fn theme_table(corpus: &Corpus, texts: &dyn Texts, codes: &[CodeId], quotes: usi
         let excerpts: Vec<&Excerpt> = gathered.iter().map(|one| &one.excerpt).collect();
         let theme = theme(&excerpts, &heads, &cast, Columns::Site);
         let statement = if code.statement.is_empty() { &code.description } else { &code.statement };
-        let chosen = examples(&excerpts, quotes);
-        let quoted = chosen.iter().map(|at| &gathered[*at]).map(|one| {
+        let chosen: Vec<&Gathering> = examples(&excerpts, quotes).into_iter().map(|at| &gathered[at]).collect();
+        let quoted = chosen.iter().map(|one| {
             let against = if one.stance == Stance::Contradicts { " (contradicts)" } else { "" };
             format!("{}{against}", quote(&one.excerpt, &attribution.of(corpus, &one.excerpt)))
         });
         let quoted: Vec<String> = quoted.collect();
-        rows.push(row(vec![corpus.path(*id).join(" / "), statement.clone(), theme.reach_shown.clone(), theme.voiced.line(), quoted.join("\n\n")]));
+        let reach = naming.of_group(&theme.reach, &theme.reach_shown).to_owned();
+        let cells = vec![corpus.path(*id).join(" / "), statement.clone(), reach, theme.voiced.line(), quoted.join("\n\n")];
+        rows.push(GridRow { quoted: chosen.iter().map(|one| Whose::of(&one.excerpt)).collect(), ..row(cells) });
     }
     let head = heads(&["Theme", "What it says", "Where it is heard", "How much", "Examples"]);
     Ok(vec![Block::Table(Grid { name: "Themes".into(), head, rows, prose: true })])
@@ -239,15 +243,15 @@ pub(super) fn examples(excerpts: &[&Excerpt], most: usize) -> Vec<usize> {
 
 /// What the checklists COREQ (Tong, Sainsbury and Craig 2007) and SRQR (O'Brien and others 2014) ask for, as far as the project knows it. Items that
 /// only the researchers can answer are not in it.
-fn reporting_table(corpus: &Corpus, counts: &Counts, history: &[Entry]) -> Vec<Block> {
+fn reporting_table(corpus: &Corpus, counts: &Counts, history: &[Entry], naming: Naming) -> Vec<Block> {
     let of = Heads::new(corpus);
     let cast = Cast::new(corpus, &of);
     let item =
         |coreq: &str, srqr: &str, what: &str, answer: String| (!answer.is_empty()).then(|| row(vec![coreq.into(), srqr.into(), what.into(), answer]));
     let rows = [
         item("12", "S10", "Sample size", holdings(&cast)),
-        item("14", "S7", "Setting", groups_said(&of.site, &cast, |part| &part.site)),
-        item("16", "S10", "Description of the sample", groups_said(&of.role, &cast, |part| &part.role)),
+        item("14", "S7", "Setting", groups_said((&of.site, naming), &cast, |part| &part.site)),
+        item("16", "S10", "Description of the sample", groups_said((&of.role, naming), &cast, |part| &part.role)),
         item("18", "S10", "Repeat interviews", repeated(&cast)),
         item("20", "S10", "Field notes", other_sources(&cast)),
         item("—", "S10", "Period of data collection", period(corpus)),
@@ -262,15 +266,16 @@ fn reporting_table(corpus: &Corpus, counts: &Counts, history: &[Entry]) -> Vec<B
     vec![Block::Table(Grid { name: "For reporting guidelines".into(), head, rows: rows.into_iter().flatten().collect(), prose: true })]
 }
 
-fn groups_said(groups: &Groups, cast: &Cast, of: impl Fn(&Part) -> &[u16]) -> String {
+fn groups_said((groups, naming): (&Groups, Naming), cast: &Cast, of: impl Fn(&Part) -> &[u16]) -> String {
     if groups.is_empty() {
         return String::new();
     }
     let said = groups.all().filter_map(|group| {
         let here = |part: &Part| part.is_talk() && of(part).contains(&group);
         let (talks, people) = (cast.sources(here).len(), cast.people(here).len());
-        (talks > 0)
-            .then(|| format!("{}: {}, {}", groups.shown(group), counted(talks, "interview", "interviews"), counted(people, "person", "people")))
+        (talks > 0).then(|| {
+            format!("{}: {}, {}", groups.called(group, naming), counted(talks, "interview", "interviews"), counted(people, "person", "people"))
+        })
     });
     said.collect::<Vec<_>>().join("; ")
 }

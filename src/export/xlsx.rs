@@ -59,11 +59,11 @@ pub(super) fn blocks_xlsx(title: &str, blocks: &[Block], out: &mut dyn Write) ->
 
 /// What is no table, as a row of the sheet of running text.
 fn running(block: &Block) -> Option<GridRow> {
-    let row = |cells: Vec<&String>, strong| GridRow { cells: cells.into_iter().cloned().collect(), strong };
+    let row = |cells: Vec<&String>, strong| GridRow { cells: cells.into_iter().cloned().collect(), strong, ..GridRow::default() };
     match block {
         Block::Heading(_, words) => Some(row(vec![words], true)),
         Block::Paragraph(words) => Some(row(vec![words], false)),
-        Block::Quote { words, attribution } => Some(row(vec![words, attribution], false)),
+        Block::Quote { words, attribution, .. } => Some(row(vec![words, attribution], false)),
         Block::Table(_) | Block::Picture(_) => None,
     }
 }

@@ -233,7 +233,13 @@ fn the_check_of_a_document_looks_at_what_its_pictures_say() {
     let (corpus, texts) = named();
     let picture = |words: &str| {
         let (svg, alt) = (String::new(), "Where it is heard.".to_owned());
-        blocks_disclosed(&corpus, &texts, &[Block::Picture(Picture { svg, width: 1.0, height: 1.0, alt, words: vec![words.to_owned()] })]).unwrap()
+        blocks_disclosed(
+            &corpus,
+            &texts,
+            &[Block::Picture(Picture { svg, width: 1.0, height: 1.0, alt, words: vec![words.to_owned()] })],
+            Naming::Pseudonyms,
+        )
+        .unwrap()
     };
     assert!(picture("Nurse").is_empty());
     assert_eq!(picture("near Beatrix Lund").tellings[0].what, "A name in the words themselves");

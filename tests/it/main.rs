@@ -14,6 +14,7 @@ mod cli_chart;
 mod cli_correct;
 mod cli_crosswalk;
 mod cli_damage;
+mod cli_disclosed;
 mod cli_export;
 mod cli_found;
 mod cli_golden;

@@ -205,6 +205,9 @@ fn a_table_for_the_paper_is_chosen_looked_through_and_written_as_its_name_says()
     assert!(shown(&window, "Participants") && shown(&window, "Framework chart"));
     type_text(&mut window, "partici");
     press(&mut window, NONE, Key::Enter);
+    // Some cells count one person.
+    waits_for(&mut window, "Export all the same");
+    click(&mut window, "Export all the same");
     waits_for(&mut window, "No file chooser of the desktop answers here");
     let wrong = folder.path().join("table.pdf");
     press(&mut window, Modifiers::COMMAND, Key::A);
@@ -214,6 +217,8 @@ fn a_table_for_the_paper_is_chosen_looked_through_and_written_as_its_name_says()
     assert!(shown(&window, "Let its name end in .docx, .xlsx, .csv, .html or .md.") && !wrong.exists());
     press(&mut window, NONE, Key::Escape);
     window.state().ask(Export::Table(themata::export::PaperTable::Participants));
+    waits_for(&mut window, "Export all the same");
+    click(&mut window, "Export all the same");
     let path = folder.path().join("participants.md");
     save_as(&mut window, &path);
     let text = std::fs::read_to_string(&path).unwrap();

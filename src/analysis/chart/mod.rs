@@ -48,6 +48,8 @@ pub struct ChartRow {
     pub title: String,
     /// Its role group and phase, as far as they are known.
     pub detail: String,
+    /// The same in exports.
+    pub detail_shown: String,
     /// Whether the same person was met in the row before it.
     pub again: bool,
 }

@@ -10,11 +10,17 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 struct Draft {
     key: RowKey,
     title: String,
-    detail: String,
+    detail: Detail,
     groups: Vec<u16>,
     /// Whose it is, and when, for pairs: people, and the place of its phase.
     people: Vec<CaseId>,
     phase: Vec<u16>,
+}
+
+/// A role group and phase, as the project knows them and in exports.
+struct Detail {
+    label: String,
+    shown: String,
 }
 
 struct Maker<'a> {
@@ -47,9 +53,10 @@ pub(super) fn rows(corpus: &Corpus, ask: &ChartAsk) -> Chart {
         for draft in members {
             let again = matches!(draft.key, RowKey::Source(_)) && !draft.people.is_empty() && draft.people == before;
             before = &draft.people;
-            let detail = if again { joined(&[&draft.detail, "same person"]) } else { draft.detail.clone() };
+            let said = |detail: &str| if again { joined(&[detail, "same person"]) } else { detail.to_owned() };
             let (key, title) = (draft.key.clone(), draft.title.clone());
-            chart.rows.push(ChartRow { key, group: at, together: false, title, detail, again });
+            let (detail, detail_shown) = (said(&draft.detail.label), said(&draft.detail.shown));
+            chart.rows.push(ChartRow { key, group: at, together: false, title, detail, detail_shown, again });
         }
         let named = |name: &str| if ask.by.is_some() { name.to_owned() } else { String::new() };
         chart.groups.push(ChartGroup {
@@ -121,9 +128,13 @@ impl<'a> Maker<'a> {
         found
     }
 
-    fn detail(&self, roles: &[u16], phases: &[u16]) -> String {
+    fn detail(&self, roles: &[u16], phases: &[u16]) -> Detail {
+        Detail { label: self.told(roles, phases, Groups::label), shown: self.told(roles, phases, Groups::shown) }
+    }
+
+    fn told(&self, roles: &[u16], phases: &[u16], name: fn(&Groups, u16) -> &str) -> String {
         let named = |groups: &Groups, list: &[u16]| -> String {
-            let known: Vec<&str> = list.iter().filter(|group| **group < groups.unassigned()).map(|group| groups.label(*group)).collect();
+            let known: Vec<&str> = list.iter().filter(|group| **group < groups.unassigned()).map(|group| name(groups, *group)).collect();
             known.join(", ")
         };
         let phase = named(&self.heads.phase, phases);
@@ -146,7 +157,15 @@ impl<'a> Maker<'a> {
         if matches!((&key, ask.of), (RowKey::Case(id), ChartOf::Cases(kind)) if self.corpus.case(*id).is_some_and(|case| case.kind == kind)) {
             return None;
         }
-        Some(ChartRow { key, group: at, together: true, title: format!("{label} together"), detail: String::new(), again: false })
+        Some(ChartRow {
+            key,
+            group: at,
+            together: true,
+            title: format!("{label} together"),
+            detail: String::new(),
+            detail_shown: String::new(),
+            again: false,
+        })
     }
 
     /// How much is in each group, in one pass over all sources.

@@ -180,8 +180,9 @@ impl Export {
         let format = paper::format(Some(&self.output), &BlockFormat::ALL)?;
         let (chart, Shelf { reader, corpus }) = whole(which, Shelf::open(file)?)?;
         let texts = reader.texts(&corpus);
-        let blocks = chart_blocks(&corpus, &chart, &texts, self.names.naming())?;
-        Paper { title: &corpus.project.name, blocks: &blocks, format, unit: ("row", "rows") }.write(&corpus, &texts, Some(&self.output))?;
+        let naming = self.names.naming();
+        let blocks = chart_blocks(&corpus, &chart, &texts, naming)?;
+        Paper { title: &corpus.project.name, blocks: &blocks, naming, format, unit: ("row", "rows") }.write(&corpus, &texts, Some(&self.output))?;
         end(&reader)
     }
 }

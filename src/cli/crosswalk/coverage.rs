@@ -3,13 +3,14 @@
 use super::{Between, becomes, framework_name, indented, title};
 use crate::Result;
 use crate::analysis::lens::{self, Coverage, Extent, GroupTaken, Lens, Mapped, Taken};
-use crate::analysis::{Attribution, Corpus, Naming, Scope, Texts, Voices};
+use crate::analysis::{Attribution, Corpus, Excerpt, Naming, Scope, Texts, Voices};
 use crate::cli::desk::{Shelf, end};
+use crate::cli::excerpts::warn_of_document;
 use crate::cli::find;
 use crate::cli::out::{Outcome, Table, say, show, show_json, tame};
 use crate::cli::paper::{self, Paper};
 use crate::cli::query::NamesArg;
-use crate::export::{BlockFormat, crosswalk_blocks};
+use crate::export::{Block, BlockFormat, blocks_disclosed, crosswalk_blocks};
 use crate::model::{CodeId, Span};
 use std::path::{Path, PathBuf};
 
@@ -283,6 +284,8 @@ fn passages(file: &Path, between: &Between, naming: Naming, json: bool) -> Outco
     let (texts, lens) = (reader.texts(&corpus), Lens::new(&corpus, between.find(&corpus)?));
     let (Extent { left, .. }, excerpts) = lens.extent_and_left(&Scope::default(), &texts)?;
     let attribution = Attribution::new(&corpus, &corpus.project.attribution, naming)?;
+    let quote = |excerpt: &Excerpt| Block::quote(excerpt, attribution.of(&corpus, excerpt));
+    warn_of_document(&blocks_disclosed(&corpus, &texts, &excerpts.iter().map(quote).collect::<Vec<_>>(), naming)?);
     let rows = left.iter().zip(&excerpts).map(|(one, excerpt)| LeftJson {
         source: corpus.source(one.source).map_or_else(String::new, |source| source.name.clone()),
         span: one.span,
@@ -314,6 +317,6 @@ fn write(file: &Path, between: &Between, output: &Path, naming: Naming) -> Outco
     let Shelf { reader, corpus } = Shelf::open(file)?;
     let (texts, lens) = (reader.texts(&corpus), Lens::new(&corpus, between.find(&corpus)?));
     let blocks = crosswalk_blocks(&corpus, &lens, &texts, naming)?;
-    Paper { title: &corpus.project.name, blocks: &blocks, format, unit: ("row", "rows") }.write(&corpus, &texts, Some(output))?;
+    Paper { title: &corpus.project.name, blocks: &blocks, naming, format, unit: ("row", "rows") }.write(&corpus, &texts, Some(output))?;
     end(&reader)
 }

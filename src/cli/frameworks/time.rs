@@ -5,7 +5,7 @@ use super::super::find;
 use super::super::out::{Outcome, Table, say, show, show_json, tame, usage};
 use super::super::paper::{self, Paper};
 use crate::analysis::{
-    Between, ChangedCode, CodeChange, Corpus, Definitions, DueAgain, InForce, Scope, between, framework_changes, in_force, state_name,
+    Between, ChangedCode, CodeChange, Corpus, Definitions, DueAgain, InForce, Naming, Scope, between, framework_changes, in_force, state_name,
 };
 use crate::export::{BlockFormat, framework_blocks};
 use crate::model::{CodeId, CodingId, Framework, FrameworkVersion, FrameworkVersionId, Span};
@@ -249,7 +249,11 @@ impl Compare {
 fn write(reader: &crate::project::Reader, corpus: &Corpus, states: &Between, to: &Path) -> Outcome {
     let format = paper::format(Some(to), &BlockFormat::ALL)?;
     let blocks = framework_blocks(corpus, states);
-    Paper { title: &corpus.project.name, blocks: &blocks, format, unit: ("row", "rows") }.write(corpus, &reader.texts(corpus), Some(to))?;
+    Paper { title: &corpus.project.name, blocks: &blocks, naming: Naming::Pseudonyms, format, unit: ("row", "rows") }.write(
+        corpus,
+        &reader.texts(corpus),
+        Some(to),
+    )?;
     end(reader)
 }
 

@@ -63,7 +63,7 @@ impl AgendaItem {
         if let Some(quote) = &self.quote {
             let whose = [quote.attribution.as_str(), quote.source.as_str()];
             let attribution = whose.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ");
-            blocks.push(Block::Quote { words: quote.words.clone(), attribution });
+            blocks.push(Block::Quote { words: quote.words.clone(), attribution, whose: quote.whose.clone() });
         }
         if !self.body.is_empty() {
             blocks.push(Block::Paragraph(self.body.clone()));

@@ -6,6 +6,7 @@ mod disputes;
 
 use crate::Result;
 use crate::analysis::*;
+use crate::export::Whose;
 use crate::model::*;
 use crate::project::Reader;
 use std::cmp::Reverse;
@@ -84,8 +85,10 @@ pub struct AgendaQuote {
     pub span: Span,
     /// Its words.
     pub words: String,
-    /// Whose they are.
+    /// Whose they are, as it is written.
     pub attribution: String,
+    /// Whose they are.
+    pub whose: Whose,
 }
 
 /// Something to be talked about.
@@ -205,6 +208,7 @@ impl Maker<'_> {
             span: *span,
             words: excerpt.text.trim().to_owned(),
             attribution: self.attribution.of(self.corpus, excerpt),
+            whose: Whose::of(excerpt),
         };
         Ok(places.iter().zip(&excerpts).map(|(place, excerpt)| (*place, quote(place, excerpt))).collect())
     }

@@ -2,7 +2,7 @@
 
 use super::run_paper::{self, Paper};
 use super::{Command, Edit, Export, FrameworkCommand, picks, run_export};
-use crate::analysis::Between;
+use crate::analysis::{Between, Naming};
 use crate::export::{blocks_disclosed, framework_blocks, labels_disclosed, write_saturation};
 use crate::jobs::Progress;
 use crate::model::FrameworkId;
@@ -121,7 +121,7 @@ fn paper(states: Between) -> Paper {
     Paper::new("list of changes", move |path: &Path, progress: &Progress| {
         run_export::read(path, progress, |corpus, texts| {
             let blocks = framework_blocks(corpus, &states);
-            let found = blocks_disclosed(corpus, texts, &blocks)?;
+            let found = blocks_disclosed(corpus, texts, &blocks, Naming::default())?;
             Ok((corpus.project.name.clone(), blocks, found))
         })
     })

@@ -4,6 +4,7 @@ use super::run_export::{failed, name, read};
 use super::{Command, Export};
 use crate::Error;
 use crate::Result;
+use crate::analysis::Naming;
 use crate::export::{Block, BlockFormat, Disclosed, PaperOptions, PaperTable, Written, blocks_disclosed, write_blocks, write_file};
 use crate::jobs::Progress;
 use crate::project::Reader;
@@ -75,7 +76,7 @@ fn paper(table: PaperTable) -> Paper {
         let history = Reader::open(path)?.history(0)?;
         read(path, progress, |corpus, texts| {
             let blocks = table.blocks(corpus, texts, &history, &PaperOptions::default())?;
-            let found = blocks_disclosed(corpus, texts, &blocks)?;
+            let found = blocks_disclosed(corpus, texts, &blocks, Naming::default())?;
             Ok((corpus.project.name.clone(), blocks, found))
         })
     })

@@ -2,7 +2,7 @@
 
 use super::Study;
 use crate::Result;
-use crate::analysis::{Cast, Corpus, Heads, Sample, sample};
+use crate::analysis::{Cast, Corpus, Heads, Naming, Sample, sample};
 use crate::export::{TableOptions, sample_csv, sample_disclosed, sample_table, write_file};
 use crate::model::Coder;
 use crate::ui::app::Themata;
@@ -101,14 +101,14 @@ fn made(corpus: &Corpus) -> (Heads, Sample) {
 
 fn write(corpus: &Corpus, to: &Path) -> Result<()> {
     let (heads, sample) = made(corpus);
-    write_file(to, |out| sample_csv(&heads, &sample, TableOptions::default(), out)).map(drop)
+    write_file(to, |out| sample_csv(&heads, &sample, Naming::default(), TableOptions::default(), out)).map(drop)
 }
 
 /// Copies the table with tabs between cells, as spreadsheets and word processors take it.
 fn copy(app: &mut Themata, ctx: &Context) {
     let Some(desk) = &app.project else { return };
     let (heads, sample) = made(&desk.corpus);
-    let (header, rows) = sample_table(&heads, &sample);
+    let (header, rows) = sample_table(&heads, &sample, Naming::default());
     let lines: Vec<String> = std::iter::once(&header).chain(&rows).map(|row| row.join("\t")).collect();
     ctx.copy_text(lines.join("\n"));
     app.say(Notice::done("Copied the table of who was interviewed"));
