@@ -2,7 +2,7 @@
 
 use super::cast::Part;
 use super::theme::in_words;
-use super::{Cast, Excerpt, Groups, Heads};
+use super::{Cast, Excerpt, Groups, Heads, Heard};
 use crate::model::{CaseId, counted};
 use std::collections::BTreeSet;
 
@@ -41,14 +41,15 @@ pub struct Balance {
 /// Who is quoted by the starred ones of a theme's passages.
 pub fn balance(excerpts: &[&Excerpt], heads: &Heads, cast: &Cast) -> Balance {
     let people = |list: &mut dyn Iterator<Item = &Excerpt>| -> BTreeSet<CaseId> { list.flat_map(|one| one.people.iter().copied()).collect() };
+    let spoke = Heard::new(cast);
     let by = |groups: &Groups, of: fn(&Excerpt) -> &[u16], stands: fn(&Part) -> &[u16]| {
         let row = |group: u16| {
             let here = || excerpts.iter().copied().filter(|one| of(one).contains(&group));
             let stars = || here().filter(|one| one.star);
             let (passages, quotes) = (here().count(), stars().count());
-            let all = cast.people(|part| stands(part).contains(&group));
-            let within = |list: BTreeSet<CaseId>| list.intersection(&all).count();
-            let (heard, quoted) = (within(people(&mut here())), within(people(&mut stars())));
+            let stand = |part: &Part| stands(part).contains(&group);
+            let all = cast.people(stand);
+            let (heard, quoted) = (spoke.people(here(), stand).len(), spoke.people(stars(), stand).len());
             Quoted { group, label: groups.shown(group).to_owned(), quotes, quoted, passages, heard, people: all.len() }
         };
         let known = groups.all().map(row);
@@ -64,6 +65,11 @@ pub fn balance(excerpts: &[&Excerpt], heads: &Heads, cast: &Cast) -> Balance {
 }
 
 impl Quoted {
+    /// How many of its people did not speak of it.
+    pub fn silent(&self) -> usize {
+        self.people.saturating_sub(self.heard)
+    }
+
     /// What is to be minded, in a sentence; nothing where all is well.
     pub fn warning(&self) -> Option<String> {
         let Self { label, quotes, quoted, heard, people, .. } = self;

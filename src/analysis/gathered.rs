@@ -2,7 +2,7 @@
 //! each bears the theme out or speaks against it.
 
 use super::ids::IdMap;
-use super::{Corpus, Excerpt, Heads, Query, Texts, each_excerpt};
+use super::{Column, Corpus, Excerpt, Heads, Query, Texts, each_excerpt, listed};
 use crate::Result;
 use crate::model::*;
 use crate::text::SourceText;
@@ -146,6 +146,24 @@ pub fn gather(corpus: &Corpus, query: &Query, texts: &dyn Texts) -> Result<(Vec<
     })?;
     in_order(corpus, &mut list, |one| one);
     Ok((list, heads))
+}
+
+/// How many passages speak against a theme, and where nothing else is heard of it: “5 passages contradict it, all that is said in ICS D”; empty where
+/// none does. `columns` are those of the theme, and groups are called by a name.
+pub fn contradiction<'g>(gathered: &[Gathering], columns: &[Column], name: impl Fn(u16) -> &'g str) -> String {
+    let against = |one: &Gathering| one.stance == Stance::Contradicts;
+    let alone =
+        columns.iter().filter(|column| !column.excerpts.is_empty() && column.excerpts.iter().all(|at| gathered.get(*at).is_some_and(against)));
+    let alone: Vec<&str> = alone.map(|column| name(column.group)).collect();
+    match gathered.iter().filter(|one| against(one)).count() {
+        0 => String::new(),
+        all if all == gathered.len() => "all passages contradict it".into(),
+        count => {
+            let verb = if count == 1 { "contradicts" } else { "contradict" };
+            let places = if alone.is_empty() { String::new() } else { format!(", all that is said in {}", listed(&alone)) };
+            format!("{} {verb} it{places}", counted(count, "passage", "passages"))
+        }
+    }
 }
 
 /// Leaves only codings that there are, and says with which codes they are made.

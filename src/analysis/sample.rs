@@ -1,8 +1,10 @@
 //! The study page: who was interviewed, how far the coding is, and who codes.
 
 use super::cast::Part;
+use super::theme::listed;
 use super::{Cast, Corpus, Groups, Heads};
 use crate::model::*;
+use crate::text::capital;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// People and the interviews they gave; a person counts once in a cell however many interviews there are.
@@ -78,20 +80,31 @@ fn row(cast: &Cast, role: Option<u16>, sites: &[u16], phases: &[u16], no_phase: 
 }
 
 fn note(rows: &[SampleRow]) -> String {
-    let Some((total, parts)) = rows.split_last() else { return String::new() };
-    let over_roles: usize = parts.iter().map(|row| row.all.people).sum();
-    let over_sites = rows.iter().any(|row| row.sites.iter().map(|cell| cell.people).sum::<usize>() > row.all.people);
-    let over_phases = rows.iter().any(|row| row.phases.iter().map(|cell| cell.people).sum::<usize>() > row.all.people);
-    let mut in_several = Vec::new();
-    for (is, what) in [(over_roles > total.all.people, "role groups"), (over_sites, "sites"), (over_phases, "phases")] {
-        if is {
-            in_several.push(what);
+    let several = |number: fn(&Cell) -> usize| {
+        let Some((total, parts)) = rows.split_last() else { return Vec::new() };
+        let over = |list: fn(&SampleRow) -> &[Cell]| rows.iter().any(|row| list(row).iter().map(number).sum::<usize>() > number(&row.all));
+        let roles = parts.iter().map(|row| number(&row.all)).sum::<usize>() > number(&total.all);
+        let all = [(roles, "role groups"), (over(|row| &row.sites), "sites"), (over(|row| &row.phases), "phases")];
+        all.into_iter().filter(|(is, _)| *is).map(|(_, what)| what).collect::<Vec<&str>>()
+    };
+    not_sums(&[("people", several(|cell| cell.people)), ("interviews", several(|cell| cell.interviews))])
+}
+
+/// Why totals are not the sums: what stands in several groups of which kinds, “People in several sites count once in each and once in the total, so
+/// totals are not sums.” Empty where nothing does.
+pub fn not_sums(over: &[(&str, Vec<&str>)]) -> String {
+    let mut said: Vec<(Vec<&str>, &[&str])> = Vec::new();
+    for (what, several) in over.iter().filter(|(_, several)| !several.is_empty()) {
+        match said.iter_mut().find(|(_, known)| *known == several.as_slice()) {
+            Some((all, _)) => all.push(what),
+            None => said.push((vec![what], several)),
         }
     }
-    if in_several.is_empty() {
-        return String::new();
-    }
-    format!("People in several {} count once in each and once in the total, so totals are not sums.", in_several.join(" or "))
+    let sentence = |(what, several): &(Vec<&str>, &[&str])| {
+        let words = format!("{} in several {}", listed(what), several.join(" or "));
+        format!("{} count once in each and once in the total, so totals are not sums.", capital(&words))
+    };
+    said.iter().map(sentence).collect::<Vec<_>>().join(" ")
 }
 
 /// What is said of interviews that no person is known of.

@@ -83,7 +83,7 @@ impl Guest {
     pub fn judge(self, fresh: &[u32]) -> Judged {
         let base_total = fresh.iter().take(self.base).sum();
         let none = |why| Judged { base_total, runs: Vec::new(), after: Err(why) };
-        if fresh.len() < self.base + self.run || self.run == 0 {
+        if fresh.len() < self.base.saturating_add(self.run) || self.run == 0 {
             return none(Unsaturated::TooFewInterviews);
         }
         if base_total == 0 {

@@ -1,5 +1,6 @@
 //! A theme at a glance: columns of passages by group, who is heard in each and who is not.
 
+use super::sample::not_sums;
 use super::{Cast, Excerpt, Groups, Heads, UNASSIGNED};
 use crate::analysis::cast::Part;
 use crate::model::*;
@@ -45,7 +46,7 @@ impl Columns {
         if self == Self::Role { &excerpt.site } else { &excerpt.role }
     }
 
-    fn part(self, part: &Part) -> &[u16] {
+    pub(super) fn part(self, part: &Part) -> &[u16] {
         match self {
             Self::Site => &part.site,
             Self::Role => &part.role,
@@ -232,6 +233,18 @@ pub fn listed(words: &[&str]) -> String {
         [] => String::new(),
         [only] => (*only).to_owned(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+impl Theme {
+    /// Why the columns do not add up to the whole, where they do not; empty otherwise.
+    pub fn note(&self, by: Columns) -> String {
+        let several = |number: fn(&Voiced) -> usize| {
+            let sum: usize = self.columns.iter().map(|column| number(&column.voiced)).sum();
+            if sum > number(&self.voiced) { vec![by.nouns().1] } else { Vec::new() }
+        };
+        let over = [("passages", several(|one| one.passages)), ("interviews", several(|one| one.interviews)), ("people", several(|one| one.people))];
+        not_sums(&over)
     }
 }
 

@@ -122,7 +122,7 @@ impl Agenda {
             return end(&reader);
         }
         let paper = Paper { title: &made.title, blocks: &blocks, naming, format, unit: ("part", "parts") };
-        paper.write(&corpus, &texts, self.output.as_deref())?;
+        paper.write(&corpus, &texts, (self.output.as_deref(), false))?;
         end(&reader)
     }
 }

@@ -1,9 +1,9 @@
 //! A project on the desk: open to be read or changed, and who does it.
 
-use super::out::{Failure, Outcome, say, usage, warn};
+use super::out::{Failure, Outcome, say, show_json, usage, warn};
 use super::progress::Bar;
 use crate::analysis::Corpus;
-use crate::project::op::OpKind;
+use crate::project::op::{OpKind, plain};
 use crate::project::{Done, Identity, Project, Reader, config_file, configured_coder};
 use crate::{Error, Result};
 use clap::Args;
@@ -86,6 +86,15 @@ pub(super) struct Desk {
     pub project: Project,
     pub reader: Reader,
     pub corpus: Corpus,
+    /// Whether what was done is told as JSON.
+    json: bool,
+}
+
+/// What was done, for scripts.
+#[derive(serde::Serialize)]
+struct Stepped {
+    step: Option<i64>,
+    did: String,
 }
 
 impl Desk {
@@ -101,7 +110,12 @@ impl Desk {
         // Nothing is changed by what is known of a damaged file.
         let reader = Reader::open(path)?;
         let corpus = reader.corpus()?;
-        Ok(Self { project, reader, corpus })
+        Ok(Self { project, reader, corpus, json: false })
+    }
+
+    /// The same; what was done is told as JSON where that is asked for.
+    pub fn telling(self, json: bool) -> Self {
+        Self { json, ..self }
     }
 
     /// Does something as one step of the kind `kind`; somebody new joins the project's coders in the same step.
@@ -131,6 +145,8 @@ impl Desk {
     pub fn finish(mut self, op: Option<i64>) -> Outcome {
         self.project.unwatch();
         match (op, self.project.next_undo()?) {
+            (Some(op), Some(step)) if self.json => show_json(&Stepped { step: Some(op), did: plain(&step.label) })?,
+            _ if self.json => show_json(&Stepped { step: None, did: String::new() })?,
             (Some(op), Some(step)) => say(&format!("{}. (step {op})", step.label)),
             _ => say("Nothing changed."),
         }

@@ -126,6 +126,7 @@ pub enum Command {
     Cases(cases::Cases),
     Attributes(attributes::Attributes),
     Codes(codes::Codes),
+    #[command(visible_alias = "framework")]
     Frameworks(frameworks::Frameworks),
     Codebook(codebook::Codebook),
     Code(code::CodeIt),

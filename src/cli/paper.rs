@@ -1,7 +1,7 @@
 //! Documents of headings, quotes and tables, as all commands that make some write them.
 
 use super::excerpts::{tell, warn_of_document};
-use super::out::{Outcome, usage};
+use super::out::{Outcome, show_json, usage};
 use super::target;
 use crate::analysis::{Corpus, Naming, Texts};
 use crate::export::{Block, BlockFormat, blocks_disclosed, write_blocks};
@@ -39,14 +39,61 @@ pub(super) struct Paper<'a> {
 }
 
 impl Paper<'_> {
-    /// Writes it, after a look for what tells who somebody is.
-    pub fn write(&self, corpus: &Corpus, texts: &dyn Texts, output: Option<&Path>) -> Outcome {
+    /// Writes it, after a look for what tells who somebody is. For scripts it is shown part by part, or with a file what was written.
+    pub fn write(&self, corpus: &Corpus, texts: &dyn Texts, (output, json): (Option<&Path>, bool)) -> Outcome {
         warn_of_document(&blocks_disclosed(corpus, texts, self.blocks, self.naming)?);
-        let written = target::write(output, |out| write_blocks(self.title, self.blocks, self.format, out))?;
-        if output.is_some() {
-            tell(&written, self.unit);
+        if json && output.is_none() {
+            return show_json(&Json { title: self.title, parts: self.blocks.iter().map(Part::of).collect() });
         }
-        Ok(())
+        let written = target::write(output, |out| write_blocks(self.title, self.blocks, self.format, out))?;
+        match output {
+            Some(file) if json => show_json(&WrittenJson { file, rows: written.rows, cut: written.too_long_for_excel }),
+            Some(_) => {
+                tell(&written, self.unit);
+                Ok(())
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+/// A document for scripts.
+#[derive(serde::Serialize)]
+struct Json<'a> {
+    title: &'a str,
+    parts: Vec<Part<'a>>,
+}
+
+/// What was written to a file.
+#[derive(serde::Serialize)]
+struct WrittenJson<'a> {
+    file: &'a Path,
+    rows: usize,
+    /// Cells longer than Excel bears.
+    cut: usize,
+}
+
+#[derive(serde::Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+enum Part<'a> {
+    Heading { level: u8, words: &'a str },
+    Paragraph { words: &'a str },
+    Quote { words: &'a str, attribution: &'a str },
+    Table { name: &'a str, head: &'a [String], rows: Vec<&'a [String]>, note: &'a str },
+    Picture { words: &'a str },
+}
+
+impl<'a> Part<'a> {
+    fn of(block: &'a Block) -> Self {
+        match block {
+            Block::Heading(level, words) => Self::Heading { level: *level, words },
+            Block::Paragraph(words) => Self::Paragraph { words },
+            Block::Quote { words, attribution, .. } => Self::Quote { words, attribution },
+            Block::Table(grid) => {
+                Self::Table { name: &grid.name, head: &grid.head, rows: grid.rows.iter().map(|row| row.cells.as_slice()).collect(), note: &grid.note }
+            }
+            Block::Picture(picture) => Self::Picture { words: &picture.alt },
+        }
     }
 }
 

@@ -170,39 +170,39 @@ impl Report {
         match self.verb {
             None => list(file, json),
             Some(Verb::Show { name }) => shown(file, &name, json),
-            Some(Verb::Write { name, output, names }) => write(file, &name, output.as_deref(), names),
+            Some(Verb::Write { name, output, names }) => write(file, &name, output.as_deref(), names, json),
             Some(Verb::New { name, themes, how, who }) => {
-                let desk = Desk::open(file)?;
+                let desk = Desk::open(file)?.telling(json);
                 let themes = codes(&desk.corpus, &themes)?;
                 let row =
                     how.over(Row { id: ReportId::new(), name, intro: String::new(), quotes: 3, chart: false, pictures: true, ord: String::new() });
                 desk.act(who.needed()?, OpKind::AddReport, |project| project.add_report(&row, &themes))
             }
             Some(Verb::Place { name, themes, before, who }) => {
-                let desk = Desk::open(file)?;
+                let desk = Desk::open(file)?.telling(json);
                 let (id, themes) = (named(&desk.corpus, &name)?.id, codes(&desk.corpus, &themes)?);
                 let before = before.map(|theme| find::code(&desk.corpus, &theme).map(|code| code.id)).transpose()?;
                 desk.act(who.needed()?, OpKind::EditReport, |project| project.place_in_report(id, &themes, before))
             }
             Some(Verb::Drop { name, themes, who }) => {
-                let desk = Desk::open(file)?;
+                let desk = Desk::open(file)?.telling(json);
                 let (id, themes) = (named(&desk.corpus, &name)?.id, codes(&desk.corpus, &themes)?);
                 desk.act(who.needed()?, OpKind::EditReport, |project| project.take_from_report(id, &themes))
             }
             Some(Verb::Quotes { name, theme, numbers, who }) => {
-                let desk = Desk::open(file)?;
+                let desk = Desk::open(file)?.telling(json);
                 let (id, theme) = (named(&desk.corpus, &name)?.id, find::code(&desk.corpus, &theme)?.id);
                 let quotes = passages(&desk, theme, &numbers)?;
                 desk.act(who.needed()?, OpKind::EditReport, |project| project.choose_quotes(id, theme, &quotes))
             }
             Some(Verb::Edit { name, title, how, who }) => {
-                let desk = Desk::open(file)?;
+                let desk = Desk::open(file)?.telling(json);
                 let row = how.over(named(&desk.corpus, &name)?.clone());
                 let row = Row { name: title.unwrap_or(row.name), ..row };
                 desk.act(who.needed()?, OpKind::EditReport, |project| project.edit_report(row))
             }
             Some(Verb::Remove { names, who }) => {
-                let desk = Desk::open(file)?;
+                let desk = Desk::open(file)?.telling(json);
                 let ids: Vec<ReportId> = names.iter().map(|name| named(&desk.corpus, name).map(|row| row.id)).collect::<Result<_>>()?;
                 desk.act(who.needed()?, OpKind::RemoveReports, |project| project.remove_reports(&ids))
             }
@@ -328,12 +328,13 @@ fn shown(file: &Path, name: &str, json: bool) -> Outcome {
     end(&reader)
 }
 
-fn write(file: &Path, name: &str, output: Option<&Path>, names: NamesArg) -> Outcome {
+fn write(file: &Path, name: &str, output: Option<&Path>, names: NamesArg, json: bool) -> Outcome {
     let format = paper::format(output, &paper::PROSE)?;
     let Shelf { reader, corpus } = Shelf::open(file)?;
     let (report, texts) = (named(&corpus, name)?, reader.texts(&corpus));
     let naming = names.naming();
     let blocks = report_blocks(&corpus, report, &texts, naming)?;
-    Paper { title: &report.name, blocks: &blocks, naming, format, unit: ("part", "parts") }.write(&corpus, &texts, output)?;
+    let paper = Paper { title: &report.name, blocks: &blocks, naming, format, unit: ("part", "parts") };
+    paper.write(&corpus, &texts, (output, json))?;
     end(&reader)
 }

@@ -3,7 +3,7 @@
 use super::crosswalk::Through;
 use super::desk::{File, Shelf, end};
 use super::find;
-use super::out::Outcome;
+use super::out::{Outcome, usage};
 use super::paper::{self, Paper};
 use super::query::NamesArg;
 use crate::Result;
@@ -42,6 +42,9 @@ pub struct Table {
     /// What stands for people
     #[arg(long, value_enum, default_value_t)]
     names: NamesArg,
+    /// Print JSON instead of Markdown; with a file, what was written
+    #[arg(long)]
+    json: bool,
 }
 
 /// Which table.
@@ -64,12 +67,15 @@ enum What {
 impl Table {
     /// Writes it.
     pub(super) fn run(self) -> Outcome {
+        if self.through.is_named() && !matches!(self.what, What::Codes | What::Themes | What::Chart) {
+            return usage("what is coded does not make that table", "Leave --through out; codes, themes and the chart are read through a crosswalk.");
+        }
         let format = paper::format(self.output.as_deref(), &BlockFormat::ALL)?;
         let Shelf { reader, corpus } = self.through.open(&self.file.file)?;
         let texts = reader.texts(&corpus);
-        let blocks = self.what.table().blocks(&corpus, &texts, &reader.history(0)?, &self.options(&corpus)?)?;
+        let blocks = self.what.table().blocks(&reader, &corpus, &texts, &self.options(&corpus)?)?;
         let paper = Paper { title: &corpus.project.name, blocks: &blocks, naming: self.names.naming(), format, unit: ("row", "rows") };
-        paper.write(&corpus, &texts, self.output.as_deref())?;
+        paper.write(&corpus, &texts, (self.output.as_deref(), self.json))?;
         end(&reader)
     }
 

@@ -4,8 +4,11 @@ use super::desk::{Desk, File, Shelf, Who, end};
 use super::find;
 use super::out::{Outcome, Table, say, show, show_json, tame};
 use super::passage::Passage;
-use crate::analysis::{Attribution, Cast, Columns, Corpus, Gathering, Heads, Naming, Query, Quoted, Theme as Summed, balance, gather, theme};
-use crate::model::{Code, CodeId, Gathered, Span, Stance, ThemePartId};
+use crate::analysis::{
+    Attribution, Cast, Columns, Corpus, Gathering, Heads, Names, Naming, Query, Quoted, Silent, Theme as Summed, balance, contradiction, gather,
+    silent, theme,
+};
+use crate::model::{CaseId, Code, CodeId, Gathered, Span, Stance, ThemePartId, grouped};
 use crate::project::op::{OpKind, count};
 use crate::project::{PartDraft, Reader};
 use crate::{Error, Result};
@@ -120,7 +123,7 @@ impl Theme {
             Some(Verb::Balance { theme }) => shown(file, &theme, |_, told| told.balance(self.json)),
             Some(Verb::Gather { theme, codes, how, who }) => {
                 let who = who.needed()?;
-                let desk = Desk::open(file)?;
+                let desk = Desk::open(file)?.telling(self.json);
                 let theme = find::code(&desk.corpus, &theme)?.id;
                 let part = |path: &String| Ok(how.part(Gathered::Code(find::code(&desk.corpus, path)?.id), false));
                 let parts: Vec<PartDraft> = codes.iter().map(part).collect::<Result<_>>()?;
@@ -128,21 +131,21 @@ impl Theme {
             }
             Some(Verb::Quote { theme, passage, star, how, who }) => {
                 let who = who.needed()?;
-                let desk = Desk::open(file)?;
+                let desk = Desk::open(file)?.telling(self.json);
                 let theme = find::code(&desk.corpus, &theme)?.id;
                 let (source, span) = passage.find(&desk.corpus, &desk.reader)?;
                 let gone = || Error::NotFound("that source is no longer in the project".into());
                 let part = how.part(Gathered::Passage(desk.corpus.passage(source, span).ok_or_else(gone)?), star);
                 desk.act(who, OpKind::GatherParts, |project| project.gather_parts(theme, &[part]).map(drop))
             }
-            Some(Verb::Part { theme, numbers, who }) => part_with(file, &theme, &numbers, &who),
+            Some(Verb::Part { theme, numbers, who }) => part_with(file, &theme, &numbers, (&who, self.json)),
         }
     }
 }
 
-fn part_with(file: &Path, theme: &str, numbers: &[usize], who: &Who) -> Outcome {
+fn part_with(file: &Path, theme: &str, numbers: &[usize], (who, json): (&Who, bool)) -> Outcome {
     let who = who.needed()?;
-    let desk = Desk::open(file)?;
+    let desk = Desk::open(file)?.telling(json);
     let theme = find::code(&desk.corpus, theme)?.clone();
     let all: Vec<ThemePartId> = desk.corpus.parts_of(theme.id).map(|part| part.id).collect();
     let pick = |number: &usize| {
@@ -239,6 +242,15 @@ struct Json {
     parts: Vec<Part>,
     quotes: Vec<Quote>,
     silent: Vec<String>,
+    silent_people: Vec<SilentJson>,
+}
+
+/// The people of a site of whom no passage is in the theme.
+#[derive(serde::Serialize)]
+struct SilentJson {
+    site: String,
+    of: usize,
+    people: Vec<String>,
 }
 
 #[derive(serde::Serialize)]
@@ -295,6 +307,15 @@ impl Told {
         lines.map(|(site, silence)| format!("{site}: {silence}")).collect()
     }
 
+    /// Who is silent at each site, by pseudonym.
+    fn silent_people(&self, corpus: &Corpus) -> Vec<SilentJson> {
+        let (names, excerpts) = (Names::new(corpus, Naming::Pseudonyms), self.gathered.iter().map(|one| &one.excerpt).collect::<Vec<_>>());
+        let site = |group: u16| if self.heads.site.is_empty() { "" } else { self.heads.site.label(group) }.to_owned();
+        let name = |id: &CaseId| names.case(corpus, *id).to_owned();
+        let row = |one: Silent| SilentJson { site: site(one.group), of: one.of, people: one.people.iter().map(name).collect() };
+        silent(&excerpts, &self.heads, &self.cast, Columns::Site).into_iter().filter(|one| !one.people.is_empty()).map(row).collect()
+    }
+
     fn show(&self, corpus: &Corpus, json: bool) -> Outcome {
         let parts: Vec<Part> = corpus.parts_of(self.code.id).enumerate().map(|(at, one)| part(corpus, at, one)).collect();
         let quote = |(at, (one, line)): (usize, (&Gathering, &String))| Quote {
@@ -308,16 +329,18 @@ impl Told {
             codes: one.excerpt.codes.iter().map(|code| find::full_path(corpus, *code)).collect(),
         };
         let quotes: Vec<Quote> = self.gathered.iter().zip(&self.lines).enumerate().map(quote).collect();
-        let (row, silent) = (self.row(corpus), self.silent());
+        let (row, silent, silent_people) = (self.row(corpus), self.silent(), self.silent_people(corpus));
         if json {
-            return show_json(&Json { row, parts, quotes, silent });
+            return show_json(&Json { row, parts, quotes, silent, silent_people });
         }
+        let site = |group: u16| if self.heads.site.is_empty() { "" } else { self.heads.site.label(group) };
+        let against = contradiction(&self.gathered, &self.summed.columns, site);
+        let against = if against.is_empty() { against } else { format!(" · {against}") };
         show(|out| {
             writeln!(out, "{}", tame(&row.theme))?;
             if !row.statement.is_empty() {
                 writeln!(out, "{}", tame(&row.statement))?;
             }
-            let against = if row.contradicts > 0 { format!(" · {} contradict it", row.contradicts) } else { String::new() };
             let counted = [(row.passages, "passage", "passages"), (row.interviews, "interview", "interviews"), (row.people, "person", "people")];
             let counted: Vec<String> = counted.into_iter().map(|(n, one, many)| count(n, one, many)).collect();
             writeln!(out, "{} · {}{against}\n", tame(&row.reach), counted.join(" · "))?;
@@ -340,6 +363,16 @@ impl Told {
             for line in &silent {
                 writeln!(out, "\n{}", tame(line))?;
             }
+            for one in &silent_people {
+                let place = if one.site.is_empty() { String::new() } else { format!("{}: ", one.site) };
+                let who = format!(
+                    "{place}{} of {} said nothing of it: {}",
+                    grouped(one.people.len()),
+                    count(one.of, "person", "people"),
+                    one.people.join(", ")
+                );
+                writeln!(out, "\n{}", tame(&who))?;
+            }
             Ok(())
         })
     }
@@ -354,6 +387,7 @@ impl Told {
             quoted: one.quoted,
             passages: one.passages,
             heard: one.heard,
+            silent: one.silent(),
             people: one.people,
             warning: one.warning(),
         };
@@ -362,9 +396,9 @@ impl Told {
         if json {
             return show_json(&rows);
         }
-        let mut table = Table::new(&["group", "#key quotes", "#quoted", "#passages", "#spoke of it", "#in the study", "mind"]);
+        let mut table = Table::new(&["group", "#key quotes", "#quoted", "#passages", "#spoke of it", "#silent", "#in the study", "mind"]);
         for row in rows {
-            let numbers = [row.quotes, row.quoted, row.passages, row.heard, row.people].map(|number| number.to_string());
+            let numbers = [row.quotes, row.quoted, row.passages, row.heard, row.silent, row.people].map(|number| number.to_string());
             table.row([vec![row.group], numbers.to_vec(), vec![row.warning.unwrap_or_default()]].concat());
         }
         table.show("The project does not say what its sites and role groups are.")?;
@@ -381,6 +415,7 @@ struct BalanceRow {
     quoted: usize,
     passages: usize,
     heard: usize,
+    silent: usize,
     people: usize,
     warning: Option<String>,
 }

@@ -55,6 +55,8 @@ pub struct Grid {
     pub rows: Vec<GridRow>,
     /// Whether its cells hold running text and columns are wide.
     pub prose: bool,
+    /// What is to be known of its numbers, under it; may be empty.
+    pub note: String,
 }
 
 /// A row of a table.
@@ -161,6 +163,11 @@ fn csv(blocks: &[Block], out: &mut dyn Write) -> Result<Written> {
     for row in &grid.rows {
         table.row(&filled(row, grid.head.len()))?;
     }
+    if !grid.note.is_empty() {
+        let mut note = vec![""; grid.head.len().max(1)];
+        note[0] = grid.note.as_str();
+        table.row(&note)?;
+    }
     table.close()
 }
 
@@ -180,7 +187,8 @@ pub(super) fn written(blocks: &[Block]) -> Written {
 }
 
 const STYLE: &str = "body{max-width:72rem;margin:2rem auto;padding:0 1rem;font:16px/1.5 system-ui,sans-serif;color:#1f1d1a;background:#fff}\
-table{border-collapse:collapse;width:100%;margin:1rem 0 2rem}caption{text-align:left;font-weight:600;padding:.3rem 0}\
+table{border-collapse:collapse;width:100%;margin:1rem 0}.note{margin:-.5rem 0 2rem;font-size:14px}\
+caption{text-align:left;font-weight:600;padding:.3rem 0}\
 th,td{border:1px solid #d8d4cc;padding:.4rem .6rem;text-align:left;vertical-align:top;white-space:pre-line}th{background:#f3f1ec}\
 tr.strong td,tr.strong th{background:#f3f1ec;font-weight:600}blockquote{margin:1rem 2rem;font-family:Georgia,serif}\
 blockquote footer{font:14px system-ui,sans-serif;color:#5b5750}figure{margin:1rem 0}figure svg{max-width:100%;height:auto}\
@@ -237,6 +245,9 @@ fn table_html(grid: &Grid, page: &mut String) {
         page.push_str(&format!("<tr{class}>{}</tr>\n", cells.concat()));
     }
     page.push_str("</tbody>\n</table>\n");
+    if !grid.note.is_empty() {
+        page.push_str(&format!("<p class=\"note\">{}</p>\n", safe(&grid.note)));
+    }
 }
 
 /// Words that Markdown leaves as they are: its own marks are escaped, and nothing in them is taken for HTML.
@@ -281,6 +292,9 @@ fn markdown(title: &str, blocks: &[Block], out: &mut dyn Write) -> Result<Writte
                     let strong = |words: &str| if row.strong && !words.is_empty() { format!("**{}**", in_line(words)) } else { in_line(words) };
                     text.push_str(&line(&filled(row, grid.head.len()).into_iter().map(strong).collect::<Vec<_>>()));
                 }
+                if !grid.note.is_empty() {
+                    text.push_str(&format!("\n{}\n", plain(&grid.note)));
+                }
             }
         }
     }
@@ -299,19 +313,20 @@ mod tests {
             head: vec!["One".into(), "<Two>".into()],
             rows: vec![row(["=1+1", "a\nb"], false), row(["all", "| c"], true)],
             prose: true,
+            note: "Not sums.".into(),
         };
         let whose = Whose { source: SourceId::new(), people: Vec::new() };
         let quote = Block::Quote { words: "“so” & so".into(), attribution: "(ICS B)".into(), whose };
         let blocks = [Block::Heading(1, "Head".into()), Block::Paragraph("# no head".into()), quote, Block::Table(grid)];
         let mut out = Vec::new();
-        assert_eq!(write_blocks("Title", &blocks, format, &mut out).unwrap().rows, if format == BlockFormat::Csv { 2 } else { 4 });
+        assert_eq!(write_blocks("Title", &blocks, format, &mut out).unwrap().rows, if format == BlockFormat::Csv { 3 } else { 4 });
         String::from_utf8_lossy(&out).into_owned()
     }
 
     #[test]
     fn words_stay_words_in_every_format() {
         let csv = said(BlockFormat::Csv);
-        assert!(csv.contains("'=1+1,\"a\nb\"\r\n"), "{csv}");
+        assert!(csv.contains("'=1+1,\"a\nb\"\r\n") && csv.ends_with("Not sums.,\r\n"), "{csv}");
         let html = said(BlockFormat::Html);
         assert!(html.contains("&lt;Two&gt;") && html.contains("<tr class=\"strong\"><th scope=\"row\" dir=\"auto\">all</th>"), "{html}");
         let markdown = said(BlockFormat::Markdown);

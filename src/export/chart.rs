@@ -2,18 +2,19 @@
 
 use super::blocks::{Block, Grid, GridRow, Whose};
 use crate::Result;
-use crate::analysis::{Attribution, Chart, Corpus, Excerpt, Heads, Names, Naming, Texts, excerpts_at};
+use crate::analysis::{Attribution, CellView, Chart, Corpus, Excerpt, Heads, Names, Naming, Texts, excerpts_at};
 use crate::model::*;
+use crate::text::capital;
 use std::collections::HashMap;
 
-/// The chart as a table of its cells, and the passages behind them as another. In the cells a passage `[2]` reads `[Q17]`, its id in the
+/// The chart as a table of its cells, how each stands as another, and the passages behind them as a third. In the cells a passage `[2]` reads `[Q17]`, its id in the
 /// table of passages; ids go by row and column.
 pub fn chart_blocks(corpus: &Corpus, chart: &Chart, texts: &dyn Texts, naming: Naming) -> Result<Vec<Block>> {
     let names = Names::new(corpus, naming);
     let mut quotes = Quotes { corpus, places: Vec::new(), of: Vec::new() };
     let mut head = vec![first_head(chart)];
     head.extend(chart.codes.iter().map(|code| corpus.path(*code).join(" / ")));
-    let mut rows = Vec::new();
+    let (mut rows, mut standing) = (Vec::new(), Vec::new());
     // A row that stands in several groups has its passages once.
     let mut ids: HashMap<(RowKey, CodeId), HashMap<u32, u32>> = HashMap::new();
     for group in &chart.groups {
@@ -28,13 +29,19 @@ pub fn chart_blocks(corpus: &Corpus, chart: &Chart, texts: &dyn Texts, naming: N
             let mut cells = vec![if detail.is_empty() { title.clone() } else { format!("{title}\n{detail}") }];
             for (column, code) in chart.codes.iter().enumerate() {
                 let view = chart.view(corpus, row, column);
-                let Some(cell) = view.cell.filter(|cell| !cell.summary.is_empty()) else {
+                let rests = |cell: &ChartCell| !corpus.evidence(cell.id).is_empty();
+                let Some(cell) = view.cell.filter(|cell| !cell.summary.is_empty() || rests(cell)) else {
                     cells.push(if view.status == CellStatus::NoData { "No data".into() } else { String::new() });
                     continue;
                 };
                 let numbers = match ids.get(&(at.key.clone(), *code)) {
                     Some(known) => known.clone(),
-                    None => quotes.of(cell, &title, &corpus.path(*code).join(" / ")),
+                    None => {
+                        let path = corpus.path(*code).join(" / ");
+                        let numbers = quotes.of(cell, &title, &path);
+                        standing.push(stands(corpus, &view, cell, [title.clone(), path], &numbers));
+                        numbers
+                    }
                 };
                 cells.push(renumbered(&cell.summary, &numbers));
                 ids.insert((at.key.clone(), *code), numbers);
@@ -42,12 +49,27 @@ pub fn chart_blocks(corpus: &Corpus, chart: &Chart, texts: &dyn Texts, naming: N
             rows.push(GridRow { cells, strong: at.together, ..GridRow::default() });
         }
     }
-    let mut blocks = vec![Block::Table(Grid { name: "Framework chart".into(), head, rows, prose: true })];
+    let mut blocks = vec![Block::Table(Grid { name: "Framework chart".into(), head, rows, prose: true, ..Grid::default() })];
+    if !standing.is_empty() {
+        let head = ["Row", "Code", "Status", "Written by", "On", "Passages", "To be noted"].map(str::to_owned).to_vec();
+        blocks.push(Block::Table(Grid { name: "How the cells stand".into(), head, rows: standing, prose: false, ..Grid::default() }));
+    }
     if !quotes.places.is_empty() {
         let head = ["Id", "Row", "Code", "Passage", "Whose"].map(str::to_owned).to_vec();
-        blocks.push(Block::Table(Grid { name: "Passages behind the chart".into(), head, rows: quotes.rows(texts, naming)?, prose: true }));
+        let rows = quotes.rows(texts, naming)?;
+        blocks.push(Block::Table(Grid { name: "Passages behind the chart".into(), head, rows, prose: true, ..Grid::default() }));
     }
     Ok(blocks)
+}
+
+/// How a cell stands: how far it is, who wrote it and when, all passages that it rests on, and what changed since.
+fn stands(corpus: &Corpus, view: &CellView<'_>, cell: &ChartCell, [row, code]: [String; 2], numbers: &HashMap<u32, u32>) -> GridRow {
+    let who = corpus.coder(cell.coder).map_or_else(String::new, |coder| coder.initials.clone());
+    let mut ids: Vec<u32> = numbers.values().copied().collect();
+    ids.sort_unstable();
+    let ids = ids.iter().map(|id| format!("Q{id}")).collect::<Vec<_>>().join(", ");
+    let changed = if view.changed { "The coding changed since" } else { "" };
+    GridRow::plain(vec![row, code, capital(view.status.name()), who, cell.at.day(), ids, changed.into()])
 }
 
 fn first_head(chart: &Chart) -> String {

@@ -18,7 +18,7 @@ pub fn crosswalk_blocks(corpus: &Corpus, lens: &Lens<'_>, texts: &dyn Texts, nam
     blocks.push(Block::Table(codes(corpus, &coverage, from)));
     let project = &corpus.project;
     for (groups, by) in extent.groups.iter().zip([project.site, project.role, project.phase]).filter(|(groups, _)| !groups.is_empty()) {
-        blocks.push(Block::Table(by_group(corpus, groups, by, naming)));
+        blocks.push(Block::Table(by_group(corpus, &extent, groups, by, naming)));
     }
     blocks.push(Block::Table(targets(corpus, lens, &coverage, to)));
     if !extent.left.is_empty() {
@@ -50,10 +50,11 @@ fn codes(corpus: &Corpus, coverage: &Coverage<'_>, from: &str) -> Grid {
         head: [head(&[from, "Is read as"]), head(&["Passages", "Taken in", "Rejected", "Open", "Because"])].concat(),
         rows: coverage.codes.iter().map(of).collect(),
         prose: false,
+        ..Grid::default()
     }
 }
 
-fn by_group(corpus: &Corpus, groups: &[crate::analysis::lens::GroupTaken], by: Option<Grouping>, naming: Naming) -> Grid {
+fn by_group(corpus: &Corpus, extent: &Extent, groups: &[crate::analysis::lens::GroupTaken], by: Option<Grouping>, naming: Naming) -> Grid {
     let of = |one: &crate::analysis::lens::GroupTaken| {
         row(vec![
             naming.of_group(&one.label, &one.shown).to_owned(),
@@ -64,7 +65,8 @@ fn by_group(corpus: &Corpus, groups: &[crate::analysis::lens::GroupTaken], by: O
     };
     let title = capital(&Groups::title_of(corpus, by));
     let head = [vec![title.clone()], head(&["Passages", "Taken in", "Share"])].concat();
-    Grid { name: format!("By {}", title.to_lowercase()), head, rows: groups.iter().map(of).collect(), prose: false }
+    let rows = groups.iter().map(of).collect();
+    Grid { name: format!("By {}", title.to_lowercase()), head, rows, note: extent.note(groups, &title), prose: false }
 }
 
 fn targets(corpus: &Corpus, lens: &Lens<'_>, coverage: &Coverage<'_>, to: &str) -> Grid {
@@ -78,6 +80,7 @@ fn targets(corpus: &Corpus, lens: &Lens<'_>, coverage: &Coverage<'_>, to: &str) 
         head: [head(&[to]), head(&["Coded so", "Passages", "With codes below", "Read from"])].concat(),
         rows: coverage.targets.iter().map(of).collect(),
         prose: false,
+        ..Grid::default()
     }
 }
 
@@ -93,5 +96,6 @@ fn left(corpus: &Corpus, (extent, excerpts): (&Extent, &[Excerpt]), naming: Nami
         head: head(&["Code", "Why", "Passage", "Whose", "Source"]),
         rows: extent.left.iter().zip(excerpts).map(of).collect(),
         prose: true,
+        ..Grid::default()
     })
 }

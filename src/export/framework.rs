@@ -25,7 +25,7 @@ pub fn framework_blocks(corpus: &Corpus, states: &Between) -> Vec<Block> {
     }));
     if !changes.is_empty() {
         let rows = changes.iter().flat_map(rows).collect();
-        blocks.push(Block::Table(Grid { name: "Changes".into(), head: HEADS.map(str::to_owned).into(), rows, prose: true }));
+        blocks.push(Block::Table(Grid { name: "Changes".into(), head: HEADS.map(str::to_owned).into(), rows, prose: true, ..Grid::default() }));
     }
     blocks
 }

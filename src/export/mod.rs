@@ -23,6 +23,7 @@ mod heard;
 mod json;
 mod paper;
 mod report;
+mod reporting;
 mod review;
 mod row;
 mod sample;

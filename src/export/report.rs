@@ -121,13 +121,15 @@ impl Paper<'_> {
         let summed = theme(&excerpts, &self.heads, &self.cast, Columns::Site);
         let reach = self.naming.of_group(&summed.reach, &summed.reach_shown);
         let reach = if reach.is_empty() { String::new() } else { format!("{reach} · ") };
+        let against = contradiction(&gathered, &summed.columns, |group| self.heads.site.called(group, self.naming));
+        let against = if against.is_empty() { String::new() } else { format!(" · {against}") };
         Ok(ReportTheme {
             code: code.id,
             name: code.name.clone(),
             level: self.level(code, themes),
             statement: if code.statement.is_empty() { code.description.clone() } else { code.statement.clone() },
-            line: format!("{reach}{}", summed.voiced.line()),
-            sites: self.sites(&summed),
+            line: format!("{reach}{}{against}", summed.voiced.line()),
+            sites: self.sites(&summed, &gathered),
             columns: if self.heads.site.is_empty() { Vec::new() } else { summed.columns },
             charted: self.charted(code.id),
             quotes: self.quotes(code.id, &gathered)?,
@@ -145,16 +147,20 @@ impl Paper<'_> {
         level
     }
 
-    fn sites(&self, summed: &Theme) -> Option<Grid> {
+    fn sites(&self, summed: &Theme, gathered: &[Gathering]) -> Option<Grid> {
         if self.heads.site.is_empty() {
             return None;
         }
+        let excerpts: Vec<&Excerpt> = gathered.iter().map(|one| &one.excerpt).collect();
+        let quiet = silent(&excerpts, &self.heads, &self.cast, Columns::Site);
         let row = |column: &Column| {
             let voiced = &column.voiced;
-            let silence = [column.silence(|group| self.heads.role.called(group, self.naming)), column.warning()]
-                .into_iter()
-                .filter(|words| !words.is_empty())
-                .collect::<Vec<_>>();
+            let here: Vec<Silent> = quiet.iter().filter(|one| one.group == column.group).cloned().collect();
+            let against = column.excerpts.iter().filter(|at| gathered.get(**at).is_some_and(|one| one.stance == Stance::Contradicts)).count();
+            let against = if against == 0 { String::new() } else { format!("{} against it.", counted(against, "passage", "passages")) };
+            let whole = column.silence(|group| self.heads.role.called(group, self.naming));
+            let silence =
+                [silence(&here, |_| ""), whole, column.warning(), against].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>();
             let mut cells = vec![self.heads.site.called(column.group, self.naming).to_owned()];
             cells.extend([voiced.passages, voiced.interviews, voiced.people].map(|number| number.to_string()));
             cells.push(silence.join("\n"));
@@ -163,7 +169,7 @@ impl Paper<'_> {
         let rows: Vec<GridRow> = summed.columns.iter().map(row).collect();
         let site = if self.heads.site.title.is_empty() { "Site".to_owned() } else { capital(&self.heads.site.title) };
         let head = [site.as_str(), "Passages", "Interviews", "People", "To be noted"].map(str::to_owned).to_vec();
-        (!rows.is_empty()).then(|| Grid { name: String::new(), head, rows, prose: true })
+        (!rows.is_empty()).then(|| Grid { name: String::new(), head, rows, note: summed.note(Columns::Site), prose: true })
     }
 
     fn charted(&self, theme: CodeId) -> Option<Grid> {
@@ -172,6 +178,7 @@ impl Paper<'_> {
         let mut rows = Vec::new();
         for group in &chart.groups {
             let called = self.naming.of_group(&group.label, &group.shown);
+            let before = rows.len();
             for at in group.rows.clone() {
                 let (row, view) = (&chart.rows[at], chart.view(self.corpus, at, column));
                 if view.words().is_empty() {
@@ -182,12 +189,16 @@ impl Paper<'_> {
                     RowKey::Case(id) => self.names.case(self.corpus, *id).to_owned(),
                     RowKey::Group(..) => format!("{called} together"),
                 };
-                let cells = vec![called.to_owned(), title, unnumbered(view.words())];
-                rows.push(GridRow { cells, strong: row.together, ..GridRow::default() });
+                // What nobody agreed on is no finding yet.
+                let draft = if view.status == CellStatus::Draft { " (draft)" } else { "" };
+                rows.push(GridRow::plain(vec![title, unnumbered(view.words()) + draft]));
+            }
+            if rows.len() > before && !called.is_empty() {
+                rows.insert(before, GridRow::strong(vec![called.to_owned()]));
             }
         }
-        let head = ["Group", "Row", "What the chart says"].map(str::to_owned).to_vec();
-        (!rows.is_empty()).then(|| Grid { name: "From the framework chart".into(), head, rows, prose: true })
+        let head = ["Row", "What the chart says"].map(str::to_owned).to_vec();
+        (!rows.is_empty()).then(|| Grid { name: "From the framework chart".into(), head, rows, prose: true, ..Grid::default() })
     }
 
     fn quotes(&self, theme: CodeId, gathered: &[Gathering]) -> Result<Vec<ReportQuote>> {
@@ -201,8 +212,7 @@ impl Paper<'_> {
     }
 
     fn by_rule(&self, gathered: &[Gathering]) -> Vec<ReportQuote> {
-        let excerpts: Vec<&Excerpt> = gathered.iter().map(|one| &one.excerpt).collect();
-        let picked = examples(&excerpts, self.report.quotes as usize).into_iter().map(|at| &gathered[at]);
+        let picked = examples(gathered, self.report.quotes as usize).into_iter().map(|at| &gathered[at]);
         let quote = |one: &Gathering| {
             let passage = self.corpus.passage(one.excerpt.source, one.excerpt.span)?;
             Some(self.quote(passage, &one.excerpt, one.stance, false))

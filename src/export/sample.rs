@@ -3,19 +3,20 @@
 use super::Written;
 use super::cells::{Table, TableOptions};
 use crate::Result;
-use crate::analysis::{Cell, Groups, Heads, Naming, Sample};
+use crate::analysis::{Cell, Groups, Heads, Naming, Sample, SampleRow};
+use crate::text::capital;
 use std::io::Write;
 
 /// The table as words: a head and one row a role group, the last of all. A cell reads `4 (6)`: people, and interviews in brackets.
 pub fn sample_table(heads: &Heads, sample: &Sample, naming: Naming) -> (Vec<String>, Vec<Vec<String>>) {
-    let names = |groups: &Groups, list: &[u16]| list.iter().map(|group| groups.called(*group, naming).to_owned()).collect::<Vec<_>>();
+    let names = |groups: &Groups, list: &[u16]| list.iter().map(|group| column(groups, *group, naming)).collect::<Vec<_>>();
     let mut header = vec!["People (interviews)".to_owned()];
     let (sites, phases) = (tells(&heads.site, &sample.sites), tells(&heads.phase, &sample.phases));
     header.extend(names(&heads.site, &sample.sites).into_iter().filter(|_| sites));
     header.extend(names(&heads.phase, &sample.phases).into_iter().filter(|_| phases));
     header.extend(every_phase(heads, sample).map(str::to_owned));
     header.push("All".into());
-    let rows = sample.rows.iter().map(|row| {
+    let rows = sample_rows(heads, sample).map(|row| {
         let role = row.role.map_or_else(|| "All".to_owned(), |role| heads.role.called(role, naming).to_owned());
         let mut cells = vec![role];
         cells.extend(row.sites.iter().filter(|_| sites).chain(row.phases.iter().filter(|_| phases)).map(said));
@@ -26,9 +27,27 @@ pub fn sample_table(heads: &Heads, sample: &Sample, naming: Naming) -> (Vec<Stri
     (header, rows.collect())
 }
 
-/// The head of the column of people who were interviewed in every phase, where there are at least two.
+/// The rows that are told: where the project knows no role groups, that of all alone.
+pub(super) fn sample_rows<'a>(heads: &'a Heads, sample: &'a Sample) -> impl Iterator<Item = &'a SampleRow> {
+    let known = sample.rows.iter().any(|row| row.role.is_some_and(|role| role != heads.role.unassigned()));
+    sample.rows.iter().filter(move |row| known || row.role.is_none())
+}
+
+/// The head of a column: a bare number with what it numbers, and what has no group by what it lacks, as both sites and phases have columns.
+fn column(groups: &Groups, group: u16, naming: Naming) -> String {
+    let (name, title) = (groups.called(group, naming), groups.title.as_str());
+    match group == groups.unassigned() {
+        true if !title.is_empty() => format!("No {title}"),
+        false if name.chars().all(|c| c.is_ascii_digit()) => capital(&format!("{title} {name}")),
+        _ => name.to_owned(),
+    }
+}
+
+/// The head of the column of people who were interviewed in every phase, where there are at least two and anybody was.
 pub fn every_phase(heads: &Heads, sample: &Sample) -> Option<&'static str> {
-    match sample.phases.iter().filter(|phase| **phase != heads.phase.unassigned()).count() {
+    let phases = sample.phases.iter().filter(|phase| **phase != heads.phase.unassigned()).count();
+    match phases {
+        _ if sample.rows.iter().all(|row| row.every_phase == 0) => None,
         0 | 1 => None,
         2 => Some("Both"),
         _ => Some("Every phase"),

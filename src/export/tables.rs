@@ -2,12 +2,12 @@
 
 use super::blocks::{Block, Grid, GridRow, Whose};
 use super::disclosed::lone;
-use super::sample::sample_table;
+use super::reporting::reporting_table;
+use super::sample::{sample_rows, sample_table};
 use crate::Result;
-use crate::analysis::saturation::{Guest, coded, fresh};
 use crate::analysis::*;
 use crate::model::*;
-use crate::project::Entry;
+use crate::project::Reader;
 use crate::text::capital;
 
 /// A table for a paper.
@@ -55,8 +55,8 @@ impl PaperTable {
         }
     }
 
-    /// The table of a project.
-    pub fn blocks(self, corpus: &Corpus, texts: &dyn Texts, history: &[Entry], options: &PaperOptions) -> Result<Vec<Block>> {
+    /// The table of a project; `past` reads its history.
+    pub fn blocks(self, past: &Reader, corpus: &Corpus, texts: &dyn Texts, options: &PaperOptions) -> Result<Vec<Block>> {
         let naming = options.naming;
         let counted = || Ok::<_, crate::Error>(counts(corpus, &Scope::default(), &Voices::read(corpus, texts)?, None));
         Ok(match self {
@@ -65,7 +65,7 @@ impl PaperTable {
             Self::Codes => code_table(corpus, &counted()?, &options.frameworks),
             Self::Themes if options.codes.is_empty() => theme_table(corpus, texts, &themes_of(corpus, &options.frameworks), options.quotes, naming)?,
             Self::Themes => theme_table(corpus, texts, &options.codes, options.quotes, naming)?,
-            Self::Reporting => reporting_table(corpus, &counted()?, history, naming),
+            Self::Reporting => reporting_table(past, corpus, texts, options)?,
             Self::Chart => {
                 let first = options.frameworks.first().copied().or_else(|| corpus.frameworks().first().map(|framework| framework.id));
                 let codes = first.map(|framework| corpus.tops(framework)).unwrap_or_default();
@@ -105,6 +105,10 @@ fn themes_of(corpus: &Corpus, frameworks: &[FrameworkId]) -> Vec<CodeId> {
     if marked.is_empty() { all.iter().flat_map(|id| corpus.tops(*id)).collect() } else { marked }
 }
 
+/// What the numbers of the code tree count.
+const MERGED: &str =
+    "Passages are maximal runs of text, coders merged; each code counts with those below it, so a code may have fewer than its parts together.";
+
 fn row(cells: Vec<String>) -> GridRow {
     GridRow::plain(cells)
 }
@@ -130,7 +134,7 @@ fn site_table(corpus: &Corpus, naming: Naming) -> Vec<Block> {
     let mut head = vec![if groups.title.is_empty() { "Site".to_owned() } else { capital(&groups.title) }];
     head.extend(attributes.iter().map(|attribute| attribute.name.clone()));
     head.extend(heads(&["Interviews", "Field notes and documents", "People"]));
-    let mut rows = Vec::new();
+    let (mut rows, mut sums) = (Vec::new(), [0; 3]);
     for group in groups.all() {
         let here = |part: &Part| part.site.contains(&group);
         let sources = cast.sources(here);
@@ -145,15 +149,20 @@ fn site_table(corpus: &Corpus, naming: Naming) -> Vec<Block> {
         let mut cells = vec![groups.called(group, naming).to_owned()];
         cells.extend(attributes.iter().map(value));
         let people = cast.people(here).len();
-        cells.extend([talks, sources.len() - talks, people].map(|number| number.to_string()));
+        let numbers = [talks, sources.len() - talks, people];
+        sums.iter_mut().zip(numbers).for_each(|(sum, number)| *sum += number);
+        cells.extend(numbers.map(|number| number.to_string()));
         rows.push(GridRow { lone: (people == 1).then_some("A site has one person."), ..row(cells) });
     }
     let (talks, sources) = (cast.sources(Part::is_talk).len(), cast.sources(|_| true).len());
     let mut total = vec!["All".to_owned()];
     total.extend(attributes.iter().map(|_| String::new()));
-    total.extend([talks, sources - talks, cast.people(|_| true).len()].map(|number| number.to_string()));
+    let numbers = [talks, sources - talks, cast.people(|_| true).len()];
+    total.extend(numbers.map(|number| number.to_string()));
     rows.push(GridRow::strong(total));
-    vec![Block::Table(Grid { name: "Sites".into(), head, rows, prose: false })]
+    let several = |at: usize| if sums[at] > numbers[at] { vec!["sites"] } else { Vec::new() };
+    let note = not_sums(&[("people", several(2)), ("interviews", several(0)), ("field notes and documents", several(1))]);
+    vec![Block::Table(Grid { name: "Sites".into(), head, rows, note, prose: false })]
 }
 
 /// Who took part: people and, in brackets, interviews, by role group, site and phase.
@@ -162,12 +171,8 @@ fn participant_table(corpus: &Corpus, naming: Naming) -> Vec<Block> {
     let sample = sample(&of, &Cast::new(corpus, &of));
     let (head, rows) = sample_table(&of, &sample, naming);
     let of_row = |(cells, row): (Vec<String>, &SampleRow)| GridRow { cells, strong: row.role.is_none(), lone: lone(row), ..GridRow::default() };
-    let rows = rows.into_iter().zip(&sample.rows).map(of_row).collect();
-    let mut blocks = vec![Block::Table(Grid { name: "Participants".into(), head, rows, prose: false })];
-    if !sample.note.is_empty() {
-        blocks.push(Block::Paragraph(sample.note));
-    }
-    blocks
+    let rows: Vec<GridRow> = rows.into_iter().zip(sample_rows(&of, &sample)).map(of_row).collect();
+    vec![Block::Table(Grid { name: "Participants".into(), head, rows, note: sample.note, prose: false })]
 }
 
 /// The code tree with definitions and counts: a code counts what is coded with it or below it. Frameworks stand apart.
@@ -186,12 +191,8 @@ fn code_table(corpus: &Corpus, counts: &Counts, frameworks: &[FrameworkId]) -> V
         };
         let rows = corpus.tree(framework.id).into_iter().filter_map(line).collect();
         let head = heads(&["Code", "Definition", "Include", "Exclude", "Passages", "Sources", "People"]);
-        blocks.push(Block::Table(Grid { name: framework.name.clone(), head, rows, prose: true }));
+        blocks.push(Block::Table(Grid { name: framework.name.clone(), head, rows, note: MERGED.into(), prose: true }));
     }
-    blocks.push(Block::Paragraph(
-        "Passages are maximal runs of text, coders merged; each code counts with those below it, so a code may have fewer than its parts together."
-            .into(),
-    ));
     blocks
 }
 
@@ -207,142 +208,54 @@ fn theme_table(corpus: &Corpus, texts: &dyn Texts, codes: &[CodeId], quotes: usi
         let excerpts: Vec<&Excerpt> = gathered.iter().map(|one| &one.excerpt).collect();
         let theme = theme(&excerpts, &heads, &cast, Columns::Site);
         let statement = if code.statement.is_empty() { &code.description } else { &code.statement };
-        let chosen: Vec<&Gathering> = examples(&excerpts, quotes).into_iter().map(|at| &gathered[at]).collect();
+        let chosen: Vec<&Gathering> = examples(&gathered, quotes).into_iter().map(|at| &gathered[at]).collect();
         let quoted = chosen.iter().map(|one| {
             let against = if one.stance == Stance::Contradicts { " (contradicts)" } else { "" };
             format!("{}{against}", quote(&one.excerpt, &attribution.of(corpus, &one.excerpt)))
         });
         let quoted: Vec<String> = quoted.collect();
-        let reach = naming.of_group(&theme.reach, &theme.reach_shown).to_owned();
-        let cells = vec![corpus.path(*id).join(" / "), statement.clone(), reach, theme.voiced.line(), quoted.join("\n\n")];
+        let site = |group: u16| if of.site.is_empty() { "" } else { of.site.called(group, naming) };
+        let whom = silence(&silent(&excerpts, &of, &cast, Columns::Site), site);
+        let heard = lines([naming.of_group(&theme.reach, &theme.reach_shown), &whom]);
+        let much = lines([&theme.voiced.line(), &capital(&contradiction(&gathered, &theme.columns, site))]);
+        let cells = vec![corpus.path(*id).join(" / "), statement.clone(), heard, much, quoted.join("\n\n")];
         rows.push(GridRow { quoted: chosen.iter().map(|one| Whose::of(&one.excerpt)).collect(), ..row(cells) });
     }
     let head = heads(&["Theme", "What it says", "Where it is heard", "How much", "Examples"]);
-    Ok(vec![Block::Table(Grid { name: "Themes".into(), head, rows, prose: true })])
+    Ok(vec![Block::Table(Grid { name: "Themes".into(), head, rows, prose: true, ..Grid::default() })])
 }
 
 fn quote(excerpt: &Excerpt, whose: &str) -> String {
     format!("“{}” {whose}", excerpt.text.trim()).trim_end().to_owned()
 }
 
-/// The places of quotes: key quotes first, then by length near to what is read at a glance; nobody twice before everybody once.
-pub(super) fn examples(excerpts: &[&Excerpt], most: usize) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..excerpts.len()).collect();
-    order.sort_by_key(|at| (!excerpts[*at].star, excerpts[*at].words.abs_diff(35), *at));
+/// Those that say something, a line each.
+fn lines(list: [&str; 2]) -> String {
+    list.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// The places of quotes: key quotes first, then by length near to what is read at a glance; nobody twice before everybody once. Where passages
+/// support and contradict, one of each is among the quotes: the last, or a second one where one alone was asked for.
+pub(super) fn examples(gathered: &[Gathering], most: usize) -> Vec<usize> {
+    let excerpt = |at: usize| &gathered[at].excerpt;
+    let mut order: Vec<usize> = (0..gathered.len()).collect();
+    order.sort_by_key(|at| (!excerpt(*at).star, excerpt(*at).words.abs_diff(35), *at));
     let mut chosen: Vec<usize> = Vec::new();
     for again in [false, true] {
         for at in &order {
-            let heard = |other: &usize| !excerpts[*at].people.is_empty() && excerpts[*other].people == excerpts[*at].people;
+            let heard = |other: &usize| !excerpt(*at).people.is_empty() && excerpt(*other).people == excerpt(*at).people;
             if chosen.len() < most && !chosen.contains(at) && (again || !chosen.iter().any(heard)) {
                 chosen.push(*at);
             }
         }
     }
+    for side in [Stance::Contradicts, Stance::Supports] {
+        let on = |at: &usize| gathered[*at].stance == side;
+        let missing = order.iter().copied().find(on).filter(|_| most > 0 && !chosen.iter().any(on));
+        if let Some(at) = missing {
+            chosen.truncate(most.saturating_sub(1).max(1));
+            chosen.push(at);
+        }
+    }
     chosen
-}
-
-/// What the checklists COREQ (Tong, Sainsbury and Craig 2007) and SRQR (O'Brien and others 2014) ask for, as far as the project knows it. Items that
-/// only the researchers can answer are not in it.
-fn reporting_table(corpus: &Corpus, counts: &Counts, history: &[Entry], naming: Naming) -> Vec<Block> {
-    let of = Heads::new(corpus);
-    let cast = Cast::new(corpus, &of);
-    let item =
-        |coreq: &str, srqr: &str, what: &str, answer: String| (!answer.is_empty()).then(|| row(vec![coreq.into(), srqr.into(), what.into(), answer]));
-    let rows = [
-        item("12", "S10", "Sample size", holdings(&cast)),
-        item("14", "S7", "Setting", groups_said((&of.site, naming), &cast, |part| &part.site)),
-        item("16", "S10", "Description of the sample", groups_said((&of.role, naming), &cast, |part| &part.role)),
-        item("18", "S10", "Repeat interviews", repeated(&cast)),
-        item("20", "S10", "Field notes", other_sources(&cast)),
-        item("—", "S10", "Period of data collection", period(corpus)),
-        item("22", "S8", "Data saturation", saturated(corpus)),
-        item("24", "S14", "Number of data coders", coders(corpus)),
-        item("25", "S14", "Description of the coding tree", trees(corpus, counts)),
-        item("26", "S14", "Derivation of themes", revisions(history)),
-        item("27", "S14", "Software", format!("Themata {}", env!("CARGO_PKG_VERSION"))),
-        item("29", "S17", "Quotations presented", format!("Attributed as {}; key quotes marked: {}", corpus.project.attribution, stars(corpus))),
-    ];
-    let head = heads(&["COREQ", "SRQR", "Item", "What the project says"]);
-    vec![Block::Table(Grid { name: "For reporting guidelines".into(), head, rows: rows.into_iter().flatten().collect(), prose: true })]
-}
-
-fn groups_said((groups, naming): (&Groups, Naming), cast: &Cast, of: impl Fn(&Part) -> &[u16]) -> String {
-    if groups.is_empty() {
-        return String::new();
-    }
-    let said = groups.all().filter_map(|group| {
-        let here = |part: &Part| part.is_talk() && of(part).contains(&group);
-        let (talks, people) = (cast.sources(here).len(), cast.people(here).len());
-        (talks > 0).then(|| {
-            format!("{}: {}, {}", groups.called(group, naming), counted(talks, "interview", "interviews"), counted(people, "person", "people"))
-        })
-    });
-    said.collect::<Vec<_>>().join("; ")
-}
-
-fn repeated(cast: &Cast) -> String {
-    let mut talks: std::collections::HashMap<CaseId, usize> = std::collections::HashMap::new();
-    for part in cast.parts.iter().filter(|part| part.is_talk()) {
-        if let Some(person) = part.person {
-            *talks.entry(person).or_default() += 1;
-        }
-    }
-    let again = talks.values().filter(|count| **count > 1).count();
-    if talks.is_empty() { String::new() } else { format!("{} of {} interviewed more than once", again, counted(talks.len(), "person", "people")) }
-}
-
-fn other_sources(cast: &Cast) -> String {
-    let of = |kind: SourceKind| cast.sources(|part| part.kind == kind).len();
-    let (notes, documents) = (of(SourceKind::Observation), of(SourceKind::Document));
-    format!("{}, {}", counted(notes, "observation", "observations"), counted(documents, "document", "documents"))
-}
-
-fn period(corpus: &Corpus) -> String {
-    let mut dates: Vec<&str> = corpus.sources().iter().map(|source| source.date.as_str()).filter(|date| !date.is_empty()).collect();
-    dates.sort_unstable();
-    match (dates.first(), dates.last()) {
-        (Some(first), Some(last)) => {
-            format!("{first} to {last} ({} of {} sources have a date)", grouped(dates.len()), grouped(corpus.sources().len()))
-        }
-        _ => String::new(),
-    }
-}
-
-fn saturated(corpus: &Corpus) -> String {
-    let codes: Vec<CodeId> = corpus.codes().iter().map(|code| code.id).collect();
-    let (list, guest) = (coded(corpus, &codes, false, &Scope::default(), None), Guest::default());
-    let judged = guest.judge(&fresh(&list.codes));
-    let after = match judged.after {
-        Ok(after) => format!("reached after {after} interviews ({})", guest.notation(after)),
-        Err(why) => format!("not reached: {}", why.said()),
-    };
-    format!("Guest et al. 2020, base {}, run {}, threshold 5 %: {after}", guest.base, guest.run)
-}
-
-fn coders(corpus: &Corpus) -> String {
-    let active: Vec<Activity> = activity(corpus).into_iter().filter(|one| one.codings > 0).collect();
-    let of = |one: &Activity| format!("{} ({} codings)", corpus.coder(one.coder).map_or("", |coder| coder.initials.as_str()), one.codings);
-    if active.is_empty() { String::new() } else { format!("{}: {}", active.len(), active.iter().map(of).collect::<Vec<_>>().join(", ")) }
-}
-
-fn trees(corpus: &Corpus, counts: &Counts) -> String {
-    let of = |framework: &Framework| {
-        let tree = corpus.tree(framework.id);
-        let depth = tree.iter().map(|(_, depth)| depth + 1).max().unwrap_or(0);
-        let used = tree.iter().filter(|(code, _)| counts.get(*code, false).codings > 0).count();
-        format!("{}: {} on {}, {used} used", framework.name, counted(tree.len(), "code", "codes"), counted(depth, "level", "levels"))
-    };
-    corpus.frameworks().iter().map(of).collect::<Vec<_>>().join("; ")
-}
-
-fn revisions(history: &[Entry]) -> String {
-    use crate::project::op::OpKind::{AddCode, EditCode, MergeCodes, MoveCodes, RemoveCodes};
-    let of = |kind| history.iter().filter(|entry| entry.kind == kind && !entry.undone).count();
-    let parts = [(AddCode, "made"), (EditCode, "redefined or renamed"), (MoveCodes, "moved"), (MergeCodes, "merged"), (RemoveCodes, "removed")];
-    let told: Vec<String> = parts.into_iter().filter(|(kind, _)| of(*kind) > 0).map(|(kind, verb)| format!("{} {verb}", of(kind))).collect();
-    if told.is_empty() { String::new() } else { format!("Steps of the history in which codes were: {}", told.join(", ")) }
-}
-
-fn stars(corpus: &Corpus) -> usize {
-    corpus.codings().filter(|coding| coding.star).count()
 }

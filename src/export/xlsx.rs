@@ -46,7 +46,7 @@ pub(super) fn blocks_xlsx(title: &str, blocks: &[Block], out: &mut dyn Write) ->
     let mut names = HashSet::new();
     let mut written = Written::default();
     let words: Vec<GridRow> = blocks.iter().filter_map(running).collect();
-    let text = Grid { name: title.to_owned(), head: vec![title.to_owned(), String::new()], rows: words, prose: true };
+    let text = Grid { name: title.to_owned(), head: vec![title.to_owned(), String::new()], rows: words, prose: true, ..Grid::default() };
     let tables = blocks.iter().filter_map(|block| if let Block::Table(grid) = block { Some(grid) } else { None });
     for grid in Some(&text).filter(|text| !text.rows.is_empty()).into_iter().chain(tables) {
         let sheet = book.add_worksheet();

@@ -49,7 +49,7 @@ pub use codes::{CodeDraft, CodeWords, Place};
 pub use codings::{NewCode, NewCoding, Part};
 pub use copy::copy;
 pub use crosswalks::{LinkDraft, Otherwise, Settling};
-pub use frameworks::{Home, Template, TemplateCode, templates};
+pub use frameworks::{Home, Revisions, Template, TemplateCode, templates};
 pub use hand_on::{HandedOn, copy_without_key};
 pub use history::{About, Change, Entry};
 pub use memos::MemoDraft;

@@ -61,4 +61,167 @@ fn saturation_is_told_for_all_and_for_each_site() {
     let text = room.done(&["saturation", "ics.themata", "--orders", "50"]);
     assert!(text.out.contains("random orders") && text.out.contains("Chao2"), "{}", text.out);
     assert!(room.run(&["saturation", "ics.themata", "--base", "0"]).ends(2).err.contains("--base"));
+    let most = usize::MAX.to_string();
+    assert!(room.done(&["saturation", "ics.themata", "--base", &most, "--run", &most, "--orders", "1"]).out.contains("too few interviews"));
+}
+
+/// Interviews at two sites of which one person was met at both, with two coders and a theme that somebody speaks against.
+fn two_sites() -> Room {
+    let room = Room::new();
+    room.write("in/a1.txt", "Q: So?\n\nAda: Money came late, and it never paid for itself.\n");
+    room.write("in/a2.txt", "Q: So?\n\nAda: Here it came early.\n");
+    room.write("in/b1.txt", "Q: So?\n\nBen: Money was no trouble here.\n");
+    room.write("in/c1.txt", "Q: So?\n\nCyd: I was not asked.\n");
+    room.write("who.csv", "file,person,place,wave\na1.txt,Ada,North,1\na2.txt,Ada,South,2\nb1.txt,Ben,South,2\nc1.txt,Cyd,North,1\n");
+    room.done(&["new", "s.themata", "--framework", "leutz"]);
+    room.done(&["import", "s.themata", "in", "--attributes", "who.csv", "--case-column", "person", "--site-column", "place"]);
+    room.done(&["project", "s.themata", "--phase", "wave"]);
+    for (source, words, coder) in [("a1", "Money came late", "BP"), ("b1", "Money was no trouble here", "BP"), ("a1", "never paid", "ZQ")] {
+        room.done(&["code", "s.themata", "--source", source, "--code", "Law 2", "--text", words, "--coder", coder]);
+    }
+    room
+}
+
+/// What a row of the reporting table says.
+fn reported(room: &Room, more: &[&str]) -> impl Fn(&str) -> String + use<> {
+    let told = room.done(&[&["table", "s.themata", "reporting", "--json"], more].concat()).json();
+    move |item: &str| {
+        let row = told["parts"][0]["rows"].as_array().unwrap().iter().find(|row| row[2] == item).unwrap_or_else(|| panic!("{item}: {told}"));
+        format!("{} {} {}", row[0].as_str().unwrap(), row[1].as_str().unwrap(), row[3].as_str().unwrap())
+    }
+}
+
+#[test]
+fn totals_that_are_not_sums_say_so() {
+    let room = two_sites();
+    let sites = room.done(&["table", "s.themata", "sites"]).out;
+    assert!(
+        sites.contains("| North | 2 | 0 | 2 |") && sites.contains("| South | 2 | 0 | 2 |") && sites.contains("| **All** | **4** | **0** | **3** |"),
+        "{sites}"
+    );
+    assert!(sites.contains("People in several sites count once in each and once in the total, so totals are not sums."), "{sites}");
+    let people = room.done(&["table", "s.themata", "participants"]).out;
+    assert!(people.contains("| People (interviews) | North | South | Wave 1 | Wave 2 | Both | All |"), "{people}");
+    assert!(people.contains("| **All** | **2 (2)** | **2 (2)** | **2 (2)** | **2 (2)** | **1** | **3 (4)** |"), "{people}");
+    assert!(!people.contains("Unassigned") && people.contains("so totals are not sums"), "{people}");
+    let csv = csv_named(&room, &["table", "s.themata", "sites"]);
+    assert!(csv.last().unwrap()[0].starts_with("People in several sites"), "{csv:?}");
+    assert!(reported(&room, &[])("Setting").ends_with("(people of several count in each)"));
+    // One person who speaks at both sites, in a report and in what a second framework takes in.
+    room.done(&["code", "s.themata", "--source", "a2", "--code", "Law 2", "--text", "Here it came early"]);
+    room.done(&["report", "s.themata", "new", "Board", "Law 2", "--quotes", "1"]);
+    let report = room.done(&["report", "s.themata", "write", "Board"]).out;
+    assert!(report.contains("People in several sites count once in each"), "{report}");
+}
+
+fn csv_named(room: &Room, what: &[&str]) -> Vec<Vec<String>> {
+    room.done(&[what, &["-o", "table.csv"]].concat());
+    let text = std::fs::read_to_string(room.path("table.csv")).unwrap();
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.trim_start_matches('\u{FEFF}').as_bytes());
+    reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
+}
+
+#[test]
+fn what_guidelines_ask_for_is_answered_under_their_numbers() {
+    let room = two_sites();
+    room.done(&["codebook", "s.themata", "edit", "Law 2", "--theme", "yes"]);
+    room.done(&["codebook", "s.themata", "edit", "Law 2", "--statement", "It costs before it pays."]);
+    let said = reported(&room, &[]);
+    assert_eq!(said("Sample size"), "12 S12 4 interviews with 3 people");
+    assert!(said("Setting").starts_with("14 S7 North: 2 interviews, 2 people; South: "), "{}", said("Setting"));
+    assert_eq!(said("Repeat interviews"), "18 S10 1 of 3 people interviewed more than once");
+    assert_eq!(said("Number of data coders"), "24 S14 2: BP (2 codings), ZQ (1 coding)");
+    assert_eq!(said("Coded by several"), "— S15 1 of 2 coded sources by more than one coder");
+    let codes = said("Derivation of themes");
+    assert!(
+        codes.starts_with("26 S14 Codes: ")
+            && codes.ends_with(" came with their framework; Of them as themes: 1 marked as themes, 1 given a statement or a new one"),
+        "{codes}"
+    );
+    assert!(said("Clarity of major themes").starts_with("31 S16 1 theme: ") && said("Clarity of major themes").ends_with(" (3 passages, 2 people)"));
+    assert!(said("Interviewers").starts_with("1 S6 Voices marked as interviewers in 4 of 4 interviews"), "{}", said("Interviewers"));
+    assert!(said("Data saturation").contains("Leutz’s five laws: not reached"), "{}", said("Data saturation"));
+    // What changes codes is told apart from what is said of them, and what was taken back counts nowhere.
+    room.done(&["codebook", "s.themata", "add", "Leutz/Late"]);
+    room.done(&["codebook", "s.themata", "rename", "Late", "Too late"]);
+    room.done(&["codebook", "s.themata", "edit", "Too late", "--description", "Money that came when it was over."]);
+    room.done(&["codebook", "s.themata", "add", "Leutz/Early"]);
+    room.done(&["codebook", "s.themata", "merge", "Early", "--into", "Too late"]);
+    room.done(&["codebook", "s.themata", "add", "Leutz/Never"]);
+    room.done(&["undo", "s.themata"]);
+    room.done(&["frameworks", "s.themata", "name", "Leutz", "After March", "--reason", "Two said the same", "--note", "Agreed by all"]);
+    let said = reported(&room, &[]);
+    assert!(said("Derivation of themes").contains("2 made, 1 renamed, 1 redefined, 1 merged into others; "), "{}", said("Derivation of themes"));
+    let versions = said("Versions of the framework");
+    assert!(versions.starts_with("26 S15 After March (") && versions.ends_with("): Two said the same — Agreed by all"), "{versions}");
+    // Codings that a crosswalk added are nobody’s own.
+    room.done(&["frameworks", "s.themata", "add", "Ours"]);
+    room.done(&["codebook", "s.themata", "add", "Ours/Money"]);
+    room.done(&["crosswalk", "s.themata", "map", "Law 2", "Ours/Money"]);
+    room.done(&["crosswalk", "s.themata", "apply", "--coder", "NH"]);
+    let said = reported(&room, &[]);
+    assert_eq!(said("Number of data coders"), "24 S14 2: BP (2 codings), ZQ (1 coding)");
+    // One framework alone, where that is asked for.
+    let ours = reported(&room, &["--framework", "Ours"]);
+    assert_eq!(ours("Description of the coding tree"), "25 S14 Ours: 1 code on 1 level, 1 used");
+    assert!(!ours("Derivation of themes").contains("merged"), "{}", ours("Derivation of themes"));
+    let refused = room.run(&["table", "s.themata", "reporting", "--through", "Leutz"]).ends(2);
+    assert!(refused.err.contains("codes, themes and the chart"), "{}", refused.err);
+}
+
+#[test]
+fn what_speaks_against_a_theme_is_counted_and_quoted_by_rule() {
+    let room = two_sites();
+    room.done(&["theme", "s.themata", "quote", "Law 2", "--source", "b1", "--text", "Money was no trouble here", "--contradicts"]);
+    let theme = csv_named(&room, &["table", "s.themata", "themes", "--code", "Law 2", "--quotes", "1"]);
+    let [_, _, heard, much, quotes] = theme[1].as_slice() else { panic!("{theme:?}") };
+    assert!(much.contains("3 passages") && much.ends_with("1 passage contradicts it, all that is said in South"), "{much}");
+    assert_eq!(quotes.matches('“').count(), 2, "one for, and one against: {quotes}");
+    assert!(quotes.contains("“Money was no trouble here” (South) (contradicts)"), "{quotes}");
+    assert!(heard.contains("Silent: 1 of 2 people in North, 1 of 2 in South"), "{heard}");
+    room.done(&["report", "s.themata", "new", "Board", "Law 2", "--quotes", "2"]);
+    let report = room.done(&["report", "s.themata", "write", "Board"]).out;
+    assert!(report.contains(" · 1 passage contradicts it, all that is said in South") && report.contains("1 passage against it."), "{report}");
+    assert_eq!(report.matches("> “").count(), 2, "{report}");
+    assert!(report.find("What speaks against it:").unwrap() < report.find("> “Money was no trouble here”").unwrap(), "{report}");
+    let shown = room.done(&["theme", "s.themata", "show", "Law 2", "--json"]).json();
+    assert_eq!(
+        shown["silent_people"],
+        serde_json::json!([{"site": "North", "of": 2, "people": ["Participant 3"]}, {"site": "South", "of": 2, "people": ["Participant 1"]}])
+    );
+    assert!(room.done(&["theme", "s.themata", "show", "Law 2"]).out.contains("North: 1 of 2 people said nothing of it: Participant 3"));
+    let balance = room.done(&["theme", "s.themata", "balance", "Law 2", "--json"]).json();
+    assert_eq!((&balance[0]["heard"], &balance[0]["silent"], &balance[0]["people"]), (&1.into(), &1.into(), &2.into()), "{balance}");
+}
+
+#[test]
+fn what_was_done_and_written_is_told_to_scripts() {
+    let room = two_sites();
+    room.done(&["frameworks", "s.themata", "add", "Ours"]);
+    assert_eq!(room.done(&["crosswalk", "s.themata", "--json"]).json(), serde_json::json!([]));
+    room.done(&["codebook", "s.themata", "add", "Ours/Money"]);
+    for step in [
+        &["chart", "set", "a1", "Law 2", "It came late. [1]", "--evidence", "1"][..],
+        &["crosswalk", "map", "Law 2", "Ours/Money"],
+        &["crosswalk", "settle", "Ours/Money", "1", "--accept"],
+        &["framework", "name", "Leutz", "March", "--reason", "First"],
+        &["theme", "gather", "Law 2", "Ours/Money"],
+        &["report", "new", "Board", "Law 2"],
+    ] {
+        let told = room.done(&[&[step[0], "s.themata"], &step[1..], &["--json"]].concat());
+        let told = told.json();
+        assert!(told["step"].as_i64().is_some_and(|step| step > 0) && !told["did"].as_str().unwrap().is_empty(), "{step:?}: {told}");
+    }
+    let report = room.done(&["report", "s.themata", "write", "Board", "--json"]).json();
+    let kinds: Vec<&str> = report["parts"].as_array().unwrap().iter().map(|part| part["kind"].as_str().unwrap()).collect();
+    assert!(report["title"] == "Board" && kinds.contains(&"heading") && kinds.contains(&"quote") && kinds.contains(&"table"), "{report}");
+    room.done(&["chart", "s.themata", "set", "b1", "Law 2", "--evidence", "1", "--status", "draft"]);
+    room.done(&["chart", "s.themata", "export", "-o", "chart.md"]);
+    let chart = std::fs::read_to_string(room.path("chart.md")).unwrap();
+    let stands = |words: &str| chart.lines().any(|line| line.starts_with(words));
+    assert!(stands("| a1 | Law 2: ") && chart.contains(" | Draft | BP | ") && chart.contains(" | Q1 |  |"), "who wrote it, how far it is: {chart}");
+    assert!(stands("| b1 | Law 2: ") && chart.contains("| Q2 | b1 |"), "passages without words go out too: {chart}");
+    let written = room.done(&["chart", "s.themata", "export", "-o", "chart.docx", "--json"]).json();
+    assert!(written["file"] == "chart.docx" && written["rows"].as_u64() > Some(3), "{written}");
+    assert!(room.done(&["table", "s.themata", "sites", "--json"]).json()["parts"][0]["head"][0] == "Place");
 }

@@ -130,10 +130,15 @@ fn through_office(office: &std::path::Path, folder: &std::path::Path, text: &str
 }
 
 pub fn office_makes(office: &std::path::Path, folder: &std::path::Path, file: &str, filter: &str) {
+    office_makes_all(office, folder, &[file], filter);
+}
+
+/// The same of several files, with one start of the program.
+pub fn office_makes_all(office: &std::path::Path, folder: &std::path::Path, files: &[&str], filter: &str) {
     let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
-    let (file, out) = (folder.join(file), folder.join("out"));
-    let args = [profile.as_str(), "--headless", "--convert-to", filter, "--outdir", out.to_str().unwrap(), file.to_str().unwrap()];
-    let done = std::process::Command::new(office).args(args).output().unwrap();
+    let out = folder.join("out");
+    let args = [profile.as_str(), "--headless", "--convert-to", filter, "--outdir", out.to_str().unwrap()];
+    let done = std::process::Command::new(office).args(args).args(files.iter().map(|file| folder.join(file))).output().unwrap();
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
 }
 

@@ -96,6 +96,13 @@ pub struct Extent {
 }
 
 impl Extent {
+    /// Why groups that are called `title` do not add up to the whole, where they do not; empty otherwise.
+    pub fn note(&self, groups: &[GroupTaken], title: &str) -> String {
+        let sum: usize = groups.iter().map(|group| group.passages.all).sum();
+        let is = sum > self.passages.all;
+        if is { format!("Passages of more than one {} count in each, so totals are not sums.", title.to_lowercase()) } else { String::new() }
+    }
+
     /// “8,120 of 9,004 words, 90%; 9 of 11 sources, 81%; 8 of 8 people, 100%”.
     pub fn said(&self) -> String {
         let all = [(self.words, "word", "words"), (self.sources, "source", "sources"), (self.people, "person", "people")];

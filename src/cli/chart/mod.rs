@@ -168,21 +168,22 @@ impl Chart {
         match self.verb {
             None | Some(Verb::Show) => show::whole(&self.file.file, &self.which, self.json),
             Some(Verb::Cell(cell)) => cell.run(&self.file.file, self.json),
-            Some(Verb::Set(set)) => set.run(&self.file.file),
-            Some(Verb::Back(back)) => back.run(&self.file.file),
-            Some(Verb::Export(export)) => export.run(&self.file.file, &self.which),
+            Some(Verb::Set(set)) => set.run(&self.file.file, self.json),
+            Some(Verb::Back(back)) => back.run(&self.file.file, self.json),
+            Some(Verb::Export(export)) => export.run(&self.file.file, &self.which, self.json),
         }
     }
 }
 
 impl Export {
-    fn run(self, file: &std::path::Path, which: &Which) -> Outcome {
+    fn run(self, file: &std::path::Path, which: &Which, json: bool) -> Outcome {
         let format = paper::format(Some(&self.output), &BlockFormat::ALL)?;
         let (chart, Shelf { reader, corpus }) = whole(which, Shelf::open(file)?)?;
         let texts = reader.texts(&corpus);
         let naming = self.names.naming();
         let blocks = chart_blocks(&corpus, &chart, &texts, naming)?;
-        Paper { title: &corpus.project.name, blocks: &blocks, naming, format, unit: ("row", "rows") }.write(&corpus, &texts, Some(&self.output))?;
+        let paper = Paper { title: &corpus.project.name, blocks: &blocks, naming, format, unit: ("row", "rows") };
+        paper.write(&corpus, &texts, (Some(&self.output), json))?;
         end(&reader)
     }
 }

@@ -49,12 +49,12 @@ fn draft(corpus: &Corpus, found: &Found) -> Result<CellDraft> {
 
 impl Set {
     /// Writes it.
-    pub fn run(self, file: &Path) -> Outcome {
+    pub fn run(self, file: &Path, json: bool) -> Outcome {
         if self.words.is_none() && self.status.is_none() && self.evidence.is_empty() && self.unlink.is_empty() {
             return usage("it is not said what to write", "Give its words, --status, --evidence or --unlink.");
         }
         let who = self.who.needed()?;
-        let desk = Desk::open(file)?;
+        let desk = Desk::open(file)?.telling(json);
         let found = self.place.find(&desk.corpus, &desk.reader)?;
         let mut draft = draft(&desk.corpus, &found)?;
         for number in &self.unlink {
@@ -112,9 +112,9 @@ fn said(words: &str) -> Result<String> {
 
 impl Back {
     /// Writes the old words anew.
-    pub fn run(self, file: &Path) -> Outcome {
+    pub fn run(self, file: &Path, json: bool) -> Outcome {
         let who = self.who.needed()?;
-        let desk = Desk::open(file)?;
+        let desk = Desk::open(file)?.telling(json);
         let found = self.place.find(&desk.corpus, &desk.reader)?;
         let history = match found.chart.view(&desk.corpus, found.at, 0).cell {
             Some(cell) => desk.reader.cell_history(cell.id)?,

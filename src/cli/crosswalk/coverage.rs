@@ -236,6 +236,10 @@ impl Found<'_> {
             }
             show(|out| writeln!(out))?;
             table.show("")?;
+            let note = extent.note(list, what);
+            if !note.is_empty() {
+                say(&note);
+            }
         }
         Ok(())
     }
@@ -260,7 +264,7 @@ impl Covered {
     /// Shows or writes it.
     pub fn run(self, file: &Path, between: &Between, json: bool) -> Outcome {
         if let Some(output) = &self.output {
-            return write(file, between, output, self.names.naming());
+            return write(file, between, (output, json), self.names.naming());
         }
         if self.passages {
             return passages(file, between, self.names.naming(), json);
@@ -312,11 +316,11 @@ fn passages(file: &Path, between: &Between, naming: Naming, json: bool) -> Outco
     end(&reader)
 }
 
-fn write(file: &Path, between: &Between, output: &Path, naming: Naming) -> Outcome {
+fn write(file: &Path, between: &Between, (output, json): (&Path, bool), naming: Naming) -> Outcome {
     let format = paper::format(Some(output), &BlockFormat::ALL)?;
     let Shelf { reader, corpus } = Shelf::open(file)?;
     let (texts, lens) = (reader.texts(&corpus), Lens::new(&corpus, between.find(&corpus)?));
     let blocks = crosswalk_blocks(&corpus, &lens, &texts, naming)?;
-    Paper { title: &corpus.project.name, blocks: &blocks, naming, format, unit: ("row", "rows") }.write(&corpus, &texts, Some(output))?;
+    Paper { title: &corpus.project.name, blocks: &blocks, naming, format, unit: ("row", "rows") }.write(&corpus, &texts, (Some(output), json))?;
     end(&reader)
 }

@@ -9,9 +9,9 @@ pub(super) use through::Through;
 
 use coverage::covered;
 
-use super::desk::{Desk, File, Who};
+use super::desk::{Desk, File, Shelf, Who};
 use super::find;
-use super::out::{Outcome, Table, usage};
+use super::out::{Outcome, Table, show_json, usage};
 use crate::analysis::Corpus;
 use crate::analysis::lens::Mapped;
 use crate::model::{Code, CodeId, Crosswalk as Row, CrosswalkLinkId, FrameworkId};
@@ -117,6 +117,11 @@ struct Unmap {
 }
 
 impl Between {
+    /// Whether no framework is named.
+    fn is_open(&self) -> bool {
+        self.from.is_none() && self.to.is_none()
+    }
+
     /// The crosswalk that is meant: the one there is, or the one between these frameworks.
     pub fn find<'a>(&self, corpus: &'a Corpus) -> Result<&'a Row> {
         let framework = |name: &Option<String>| name.as_deref().map(|name| find::framework(corpus, name).map(|one| one.id)).transpose();
@@ -169,10 +174,10 @@ impl Crosswalk {
         let (file, between, json) = (&self.file.file, &self.between, self.json);
         match self.verb {
             None => links(file, between, json),
-            Some(Verb::Map(map)) => map.run(file),
-            Some(Verb::Unmap(unmap)) => unmap.run(file, between),
+            Some(Verb::Map(map)) => map.run(file, json),
+            Some(Verb::Unmap(unmap)) => unmap.run(file, between, json),
             Some(Verb::Read(read)) => read.run(file, between, json),
-            Some(Verb::Settle(settle)) => settle.run(file, between),
+            Some(Verb::Settle(settle)) => settle.run(file, between, json),
             Some(Verb::Coverage(covered)) => covered.run(file, between, json),
             Some(Verb::Apply(apply)) => apply.run(file, between, json),
         }
@@ -180,9 +185,9 @@ impl Crosswalk {
 }
 
 impl Map {
-    fn run(self, file: &std::path::Path) -> Outcome {
+    fn run(self, file: &std::path::Path, json: bool) -> Outcome {
         let who = self.who.needed()?;
-        let desk = Desk::open(file)?;
+        let desk = Desk::open(file)?.telling(json);
         let from = find::code(&desk.corpus, &self.code)?;
         let (to, target) = match (&self.target, &self.without) {
             (Some(path), _) => {
@@ -198,9 +203,9 @@ impl Map {
 }
 
 impl Unmap {
-    fn run(self, file: &std::path::Path, between: &Between) -> Outcome {
+    fn run(self, file: &std::path::Path, between: &Between, json: bool) -> Outcome {
         let who = self.who.needed()?;
-        let desk = Desk::open(file)?;
+        let desk = Desk::open(file)?.telling(json);
         let crosswalk = between.find(&desk.corpus)?;
         let from = code_in(&desk.corpus, crosswalk.from_framework, &self.code)?;
         let to = self.target.as_ref().map(|path| code_in(&desk.corpus, crosswalk.to_framework, path).map(|code| code.id)).transpose()?;
@@ -227,6 +232,13 @@ fn becomes(corpus: &Corpus, of: CodeId, mapped: &Mapped<'_>) -> (String, String)
 
 /// The links, code by code.
 fn links(file: &std::path::Path, between: &Between, json: bool) -> Outcome {
+    if json && between.is_open() {
+        let shelf = Shelf::open(file)?;
+        if shelf.corpus.crosswalks().is_empty() {
+            show_json(&[(); 0])?;
+            return shelf.end();
+        }
+    }
     covered(file, between, |found| {
         if json {
             return found.show_json();

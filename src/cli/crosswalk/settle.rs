@@ -44,9 +44,9 @@ pub(super) struct Settle {
 
 impl Settle {
     /// Settles them.
-    pub fn run(self, file: &Path, between: &Between) -> Outcome {
+    pub fn run(self, file: &Path, between: &Between, json: bool) -> Outcome {
         let who = self.who.needed()?;
-        let desk = Desk::open(file)?;
+        let desk = Desk::open(file)?.telling(json);
         let crosswalk = between.find(&desk.corpus)?.clone();
         let to = code_in(&desk.corpus, crosswalk.to_framework, &self.code)?;
         let moved = self.moved.as_ref().map(|path| code_in(&desk.corpus, crosswalk.to_framework, path).map(|code| code.id)).transpose()?;
@@ -97,7 +97,7 @@ impl Apply {
             return self.tell(file, between, json);
         }
         let who = self.who.needed()?;
-        let desk = Desk::open(file)?;
+        let desk = Desk::open(file)?.telling(json);
         let crosswalk = between.find(&desk.corpus)?.clone();
         let list = Lens::new(&desk.corpus, &crosswalk).to_apply(&Scope::default(), self.settled);
         desk.act(who, OpKind::ApplyCrosswalk, |project| project.apply_crosswalk(crosswalk.id, &list).map(drop))

@@ -137,17 +137,17 @@ impl Frameworks {
         let (file, json) = (&self.file.file, self.json);
         match self.verb {
             None => list(&self.file, json),
-            Some(Verb::Name(it)) => it.run(file),
+            Some(Verb::Name(it)) => it.run(file, json),
             Some(Verb::Versions { framework }) => time::versions(file, &framework, json),
             Some(Verb::Compare(it)) => it.run(file, json),
-            Some(Verb::EditVersion(it)) => it.run(file),
+            Some(Verb::EditVersion(it)) => it.run(file, json),
             Some(Verb::Again(it)) => it.run(file, json),
             Some(Verb::Add { name, short, description, who }) => {
                 let template = Template { name, short, description, ..Template::default() };
-                Desk::open(file)?.act(who.needed()?, OpKind::AddFramework, |project| project.add_framework(&template))
+                Desk::open(file)?.telling(json).act(who.needed()?, OpKind::AddFramework, |project| project.add_framework(&template))
             }
             Some(Verb::Edit { framework, name, short, description, who }) => {
-                let desk = Desk::open(file)?;
+                let desk = Desk::open(file)?.telling(json);
                 let old = find::framework(&desk.corpus, &framework)?.clone();
                 let framework = Framework {
                     name: name.map_or(old.name, |name| name.trim().to_owned()),
@@ -159,7 +159,7 @@ impl Frameworks {
                 desk.act(who.needed()?, OpKind::EditFramework, |project| project.edit_framework(framework))
             }
             Some(Verb::Remove { framework, yes, who }) => {
-                let desk = Desk::open(file)?;
+                let desk = Desk::open(file)?.telling(json);
                 let framework = find::framework(&desk.corpus, &framework)?.clone();
                 ask(desk.corpus.all_codings().filter(|coding| is_of(&desk.corpus, coding, &framework)).count(), yes)?;
                 desk.act(who.needed()?, OpKind::RemoveFramework, |project| project.remove_framework(framework.id))

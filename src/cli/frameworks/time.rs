@@ -108,21 +108,21 @@ fn version<'a>(corpus: &'a Corpus, framework: &Framework, name: &str) -> Result<
 }
 
 impl Name {
-    pub fn run(self, file: &Path) -> Outcome {
+    pub fn run(self, file: &Path, json: bool) -> Outcome {
         let who = self.who.needed()?;
-        let desk = Desk::open(file)?;
+        let desk = Desk::open(file)?.telling(json);
         let framework = find::framework(&desk.corpus, &self.framework)?.id;
         desk.act(who, OpKind::NameVersion, |project| project.name_version(framework, &self.name, &self.reason, &self.note).map(drop))
     }
 }
 
 impl EditVersion {
-    pub fn run(self, file: &Path) -> Outcome {
+    pub fn run(self, file: &Path, json: bool) -> Outcome {
         let who = self.who.needed()?;
         if !self.remove && self.name.is_none() && self.reason.is_none() && self.note.is_none() {
             return usage("it is not said what to change", "Give --name, --reason, --note or --remove.");
         }
-        let desk = Desk::open(file)?;
+        let desk = Desk::open(file)?.telling(json);
         let framework = find::framework(&desk.corpus, &self.framework)?;
         let old = version(&desk.corpus, framework, &self.version)?.clone();
         if self.remove {
@@ -219,7 +219,7 @@ impl Compare {
         };
         let states = Between { framework: framework.id, older: state(older)?, newer: state(newer)? };
         if let Some(to) = &self.output {
-            return write(&reader, &corpus, &states, to);
+            return write(&reader, &corpus, &states, (to, json));
         }
         let changes = between(&corpus, &states);
         if json {
@@ -246,13 +246,13 @@ impl Compare {
 }
 
 /// Writes what happened between two states as a document.
-fn write(reader: &crate::project::Reader, corpus: &Corpus, states: &Between, to: &Path) -> Outcome {
+fn write(reader: &crate::project::Reader, corpus: &Corpus, states: &Between, (to, json): (&Path, bool)) -> Outcome {
     let format = paper::format(Some(to), &BlockFormat::ALL)?;
     let blocks = framework_blocks(corpus, states);
     Paper { title: &corpus.project.name, blocks: &blocks, naming: Naming::Pseudonyms, format, unit: ("row", "rows") }.write(
         corpus,
         &reader.texts(corpus),
-        Some(to),
+        (Some(to), json),
     )?;
     end(reader)
 }
@@ -291,7 +291,7 @@ impl Again {
     /// Lists what is to be looked at again, or notes that it was.
     pub fn run(self, file: &Path, json: bool) -> Outcome {
         if self.all || !self.holds.is_empty() {
-            return self.hold(file);
+            return self.hold(file, json);
         }
         let Shelf { reader, corpus } = Shelf::open(file)?;
         let framework = find::framework(&corpus, &self.framework)?;
@@ -337,9 +337,9 @@ impl Again {
         Ok(due)
     }
 
-    fn hold(self, file: &Path) -> Outcome {
+    fn hold(self, file: &Path, json: bool) -> Outcome {
         let who = self.who.needed()?;
-        let desk = Desk::open(file)?;
+        let desk = Desk::open(file)?.telling(json);
         let framework = find::framework(&desk.corpus, &self.framework)?;
         let definitions = desk.reader.definitions(&desk.corpus, framework.id)?;
         let due = self.due(&desk.reader, &desk.corpus, &definitions)?;

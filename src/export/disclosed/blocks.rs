@@ -50,7 +50,7 @@ impl Look<'_> {
     }
 
     fn table(&mut self, grid: &Grid) {
-        self.part(&[&grid.name].into_iter().chain(&grid.head).collect::<Vec<_>>());
+        self.part(&[&grid.name, &grid.note].into_iter().chain(&grid.head).collect::<Vec<_>>());
         for row in &grid.rows {
             self.part(&row.cells.iter().collect::<Vec<_>>());
             self.quoted(&row.quoted, row.cells.first().map_or("", String::as_str));

@@ -1,9 +1,11 @@
 //! Frameworks: made empty, from a template or from an outline; renamed; removed.
 
 mod past;
+mod revisions;
 mod templates;
 mod versions;
 
+pub use revisions::Revisions;
 pub use templates::templates;
 
 use super::op::{Op, OpKind, count, name};

@@ -73,9 +73,9 @@ fn pick(app: &mut Themata, ctx: &Context) {
 
 fn paper(table: PaperTable) -> Paper {
     Paper::new("table", move |path, progress| {
-        let history = Reader::open(path)?.history(0)?;
+        let past = Reader::open(path)?;
         read(path, progress, |corpus, texts| {
-            let blocks = table.blocks(corpus, texts, &history, &PaperOptions::default())?;
+            let blocks = table.blocks(&past, corpus, texts, &PaperOptions::default())?;
             let found = blocks_disclosed(corpus, texts, &blocks, Naming::default())?;
             Ok((corpus.project.name.clone(), blocks, found))
         })

@@ -150,7 +150,10 @@ fn theme(ui: &Ui, cx: &Cx, colour: Color32, rect: Rect, shown: &ReportTheme) {
         words(ui, cx, &statement, (&style, cx.tokens.ink2), pos2(left + 22.0, top), (width, 1));
         top += 22.0;
     }
-    let more = [shown.sites.as_ref().map(|_| "table of sites".to_owned()), shown.charted.as_ref().map(|grid| charted(grid.rows.len()))];
+    let more = [
+        shown.sites.as_ref().map(|_| "table of sites".to_owned()),
+        shown.charted.as_ref().map(|grid| charted(grid.rows.iter().filter(|row| !row.strong).count())),
+    ];
     let line = std::iter::once(shown.line.clone()).chain(more.into_iter().flatten()).collect::<Vec<_>>().join(" · ");
     paint::place(ui, paint::line(ui, &line, paint::meta(), cx.tokens.ink2, width), pos2(left + 22.0, top + 10.0));
 }

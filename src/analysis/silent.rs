@@ -1,0 +1,58 @@
+//! Who could have been heard on a theme and was not: people by group.
+
+use super::{Cast, Excerpt, Heads, Part};
+use crate::analysis::Columns;
+use crate::model::*;
+use std::collections::{BTreeSet, HashMap};
+
+/// The people of a group of whom no passage is in a theme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Silent {
+    /// The group.
+    pub group: u16,
+    /// Those who are silent, in the order of the project.
+    pub people: Vec<CaseId>,
+    /// How many people of the study the group has.
+    pub of: usize,
+}
+
+/// “Silent: 8 of 14 people in ICS A, 1 of 3 in ICS B”, by the names that groups are given; empty where nobody is. A group without a name is all.
+pub fn silence<'g>(list: &[Silent], name: impl Fn(u16) -> &'g str) -> String {
+    let mut said = Vec::new();
+    for one in list.iter().filter(|one| !one.people.is_empty()) {
+        let people = if said.is_empty() { if one.of == 1 { " person" } else { " people" } } else { "" };
+        let place = name(one.group);
+        let place = if place.is_empty() { String::new() } else { format!(" in {place}") };
+        said.push(format!("{} of {}{people}{place}", grouped(one.people.len()), grouped(one.of)));
+    }
+    if said.is_empty() { String::new() } else { format!("Silent: {}", said.join(", ")) }
+}
+
+/// Who is heard in each group: people by what they are in the sources that they speak in.
+pub struct Heard<'a> {
+    parts: HashMap<(CaseId, SourceId), &'a Part>,
+}
+
+impl<'a> Heard<'a> {
+    /// Reads it off a cast.
+    pub fn new(cast: &'a Cast) -> Self {
+        Self { parts: cast.parts.iter().filter_map(|part| Some(((part.person?, part.source), part))).collect() }
+    }
+
+    /// The people of passages who stand, where they said it, in what `is` picks.
+    pub fn people<'e>(&self, excerpts: impl Iterator<Item = &'e Excerpt>, is: impl Fn(&Part) -> bool) -> BTreeSet<CaseId> {
+        let here = |excerpt: &Excerpt, person: &CaseId| self.parts.get(&(*person, excerpt.source)).is_some_and(|part| is(part));
+        excerpts.flat_map(|excerpt| excerpt.people.iter().filter(|person| here(excerpt, person)).copied().collect::<Vec<_>>()).collect()
+    }
+}
+
+/// Who is silent in each group of a grouping that has people; where nothing is grouped, of all.
+pub fn silent(excerpts: &[&Excerpt], heads: &Heads, cast: &Cast, by: Columns) -> Vec<Silent> {
+    let (groups, heard) = (by.groups(heads), Heard::new(cast));
+    let of = |group: u16| {
+        let here = |part: &Part| by.part(part).contains(&group);
+        let (all, spoke) = (cast.people(here), heard.people(excerpts.iter().copied(), here));
+        Silent { group, people: all.difference(&spoke).copied().collect(), of: all.len() }
+    };
+    groups.all().map(of).filter(|silent| silent.of > 0).collect()
+}
