@@ -2,6 +2,7 @@
 
 use super::Written;
 use super::cells::{Table, TableOptions, printable};
+use super::columns::columns;
 use super::review::escaped;
 use crate::Result;
 use crate::analysis::Excerpt;
@@ -187,9 +188,9 @@ pub(super) fn written(blocks: &[Block]) -> Written {
 }
 
 const STYLE: &str = "body{max-width:72rem;margin:2rem auto;padding:0 1rem;font:16px/1.5 system-ui,sans-serif;color:#1f1d1a;background:#fff}\
-table{border-collapse:collapse;width:100%;margin:1rem 0}.note{margin:-.5rem 0 2rem;font-size:14px}\
+table{border-collapse:collapse;table-layout:fixed;width:100%;margin:1rem 0}.wide{overflow-x:auto}.note{margin:-.5rem 0 2rem;font-size:14px}\
 caption{text-align:left;font-weight:600;padding:.3rem 0}\
-th,td{border:1px solid #d8d4cc;padding:.4rem .6rem;text-align:left;vertical-align:top;white-space:pre-line}th{background:#f3f1ec}\
+th,td{border:1px solid #d8d4cc;padding:.4rem .6rem;text-align:left;vertical-align:top;white-space:pre-line;overflow-wrap:break-word}th{background:#f3f1ec}\
 tr.strong td,tr.strong th{background:#f3f1ec;font-weight:600}blockquote{margin:1rem 2rem;font-family:Georgia,serif}\
 blockquote footer{font:14px system-ui,sans-serif;color:#5b5750}figure{margin:1rem 0}figure svg{max-width:100%;height:auto}\
 @media(prefers-color-scheme:dark){body{color:#e8e4dc;background:#1c1b19}th,tr.strong td,tr.strong th{background:#2a2825}th,td{border-color:#45423d}\
@@ -228,11 +229,22 @@ fn html(title: &str, blocks: &[Block], out: &mut dyn Write) -> Result<Written> {
     Ok(written(blocks))
 }
 
+/// Letters beside each other on a page.
+const PAGE: f64 = 130.0;
+
 fn table_html(grid: &Grid, page: &mut String) {
-    page.push_str("<table>\n");
+    let columns = columns(grid, PAGE, 70.0);
+    let all: f64 = columns.widths.iter().sum();
+    // More columns than have room are gone through sideways, each as wide as its words.
+    let wide = if columns.fits { "" } else { " class=\"wide\"" };
+    let least = if columns.fits { String::new() } else { format!(" style=\"min-width:{}ch\"", grid.head.len() * 12) };
+    page.push_str(&format!("<div{wide}><table{least}>\n"));
+    let column = |width: &f64| format!("<col style=\"width:{:.1}%\">", width * 100.0 / all.max(1.0));
+    let columns: Vec<String> = columns.widths.iter().map(column).collect();
     if !grid.name.is_empty() {
         page.push_str(&format!("<caption>{}</caption>\n", safe(&grid.name)));
     }
+    page.push_str(&format!("<colgroup>{}</colgroup>\n", columns.concat()));
     let heads: Vec<String> = grid.head.iter().map(|head| format!("<th scope=\"col\" dir=\"auto\">{}</th>", safe(head))).collect();
     page.push_str(&format!("<thead><tr>{}</tr></thead>\n<tbody>\n", heads.concat()));
     for row in &grid.rows {
@@ -244,7 +256,7 @@ fn table_html(grid: &Grid, page: &mut String) {
         let cells: Vec<String> = filled(row, grid.head.len()).into_iter().enumerate().map(cell).collect();
         page.push_str(&format!("<tr{class}>{}</tr>\n", cells.concat()));
     }
-    page.push_str("</tbody>\n</table>\n");
+    page.push_str("</tbody>\n</table></div>\n");
     if !grid.note.is_empty() {
         page.push_str(&format!("<p class=\"note\">{}</p>\n", safe(&grid.note)));
     }

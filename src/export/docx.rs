@@ -2,6 +2,7 @@
 
 use super::blocks::{Block, Grid, Picture};
 use super::cells::printable;
+use super::columns::{columns, lines};
 use super::row::{Rows, grouped};
 use super::svg::png;
 use super::{ExcerptOptions, Written, failed};
@@ -9,8 +10,8 @@ use crate::Result;
 use crate::analysis::{Corpus, Excerpt, Heads, Query, Texts, each_excerpt};
 use crate::model::*;
 use docx_rs::{
-    BreakType, Docx, LineSpacing, PageOrientationType, Paragraph, Pic, Run, RunFonts, Shading, ShdType, SpecialIndentType, Style, StyleType,
-    TableCell, TableRow, WidthType,
+    BreakType, Docx, LineSpacing, PageMargin, PageOrientationType, Paragraph, Pic, Run, RunFonts, Shading, ShdType, SpecialIndentType, Style,
+    StyleType, TableCell, TableLayoutType, TableRow, WidthType,
 };
 use std::collections::HashMap;
 use std::io::{Cursor, Write};
@@ -60,18 +61,19 @@ pub fn excerpts_docx(corpus: &Corpus, query: &Query, texts: &dyn Texts, options:
 
 fn packed(document: Docx, out: &mut dyn Write) -> Result<()> {
     let mut bytes = Cursor::new(Vec::new());
-    document.build().pack(&mut bytes).map_err(|error| failed(std::io::Error::other(error)))?;
+    let mut built = document.build();
+    built.document = heads_repeated(&built.document);
+    built.pack(&mut bytes).map_err(|error| failed(std::io::Error::other(error)))?;
     out.write_all(bytes.get_ref()).and_then(|()| out.flush()).map_err(failed)
 }
 
 /// Writes headings, paragraphs, quotes and tables as a document. A table of more than four columns turns the sheets on their side.
 pub(super) fn blocks_docx(title: &str, blocks: &[Block], out: &mut dyn Write) -> Result<Written> {
     let mut document = styled().add_paragraph(paragraph("Title", title));
-    if blocks.iter().any(|block| matches!(block, Block::Table(grid) if grid.head.len() > 4)) {
-        document = document.page_size(A4.1, A4.0).page_orient(PageOrientationType::Landscape);
-    } else {
-        document = document.page_size(A4.0, A4.1);
-    }
+    let lying = blocks.iter().any(|block| matches!(block, Block::Table(grid) if grid.head.len() > 4));
+    document = if lying { document.page_size(A4.1, A4.0).page_orient(PageOrientationType::Landscape) } else { document.page_size(A4.0, A4.1) };
+    document = document.page_margin(PageMargin::new().top(EDGE as i32).bottom(EDGE as i32).left(EDGE as i32).right(EDGE as i32));
+    let room = (if lying { A4.1 } else { A4.0 }) - 2 * EDGE;
     for block in blocks {
         document = match block {
             Block::Heading(level, words) => {
@@ -84,7 +86,7 @@ pub(super) fn blocks_docx(title: &str, blocks: &[Block], out: &mut dyn Write) ->
             Block::Picture(picture) => document.add_paragraph(Paragraph::new().add_run(Run::new().add_image(image(picture)?))),
             Block::Table(grid) => {
                 let named = if grid.name.is_empty() { document } else { document.add_paragraph(paragraph("Heading2", &grid.name).keep_next(true)) };
-                named.add_table(table(grid)).add_paragraph(Paragraph::new())
+                named.add_table(table(grid, room)).add_paragraph(paragraph("Note", &grid.note))
             }
         };
     }
@@ -107,20 +109,64 @@ fn image(picture: &Picture) -> Result<Pic> {
 /// A4 on its feet, in twentieths of a point.
 const A4: (u32, u32) = (11_906, 16_838);
 
-fn table(grid: &Grid) -> docx_rs::Table {
-    let cell = |words: &str, strong: bool| {
-        let style = if strong { "CellStrong" } else { "Cell" };
-        let cell = TableCell::new().add_paragraph(paragraph(style, words));
+/// What lies around the lines of a sheet, and how wide a letter of a table is, in twentieths of a point.
+const EDGE: u32 = 1_134;
+const LETTER: f64 = 105.0;
+const SMALL: f64 = 78.0;
+/// Rows of more lines may go on overleaf.
+const TALL: usize = 24;
+
+/// A table whose columns have room for what stands in them, whose head stands on each sheet, and whose rows stand on one.
+fn table(grid: &Grid, room: u32) -> docx_rs::Table {
+    let in_letters = |letter: f64| (columns(grid, f64::from(room) / letter, 70.0), letter);
+    // More columns than have room are set in smaller letters.
+    let (mut columns, letter) = Some(in_letters(LETTER)).filter(|(columns, _)| columns.fits).unwrap_or_else(|| in_letters(SMALL));
+    let small = letter < LETTER;
+    // Running text fills the sheet: the column with most to say has what is left.
+    let left = f64::from(room) / letter - columns.widths.iter().sum::<f64>();
+    let widest = columns.widths.iter_mut().max_by(|a, b| a.total_cmp(b)).filter(|_| grid.prose && left > 0.0);
+    widest.into_iter().for_each(|width| *width += left);
+    let widths: Vec<usize> = columns.widths.iter().map(|width| (width * letter) as usize).collect();
+    let cell = |column: usize, words: &str, strong: bool| {
+        let style = match (strong, small) {
+            (true, false) => "CellStrong",
+            (false, false) => "Cell",
+            (true, true) => "SmallStrong",
+            (false, true) => "Small",
+        };
+        let width = widths.get(column).copied().unwrap_or_default();
+        let cell = TableCell::new().width(width, WidthType::Dxa).add_paragraph(paragraph(style, words));
         if strong { cell.shading(Shading::new().shd_type(ShdType::Clear).color("auto").fill("F3F1EC")) } else { cell }
     };
-    let head = TableRow::new(grid.head.iter().map(|head| cell(head, true)).collect());
+    let head = TableRow::new(grid.head.iter().enumerate().map(|(column, head)| cell(column, head, true)).collect()).cant_split();
     let rows = grid.rows.iter().map(|row| {
-        let cells = super::blocks::filled(row, grid.head.len()).into_iter().map(|words| cell(words, row.strong));
-        TableRow::new(cells.collect())
+        let cells = super::blocks::filled(row, grid.head.len()).into_iter().enumerate().map(|(column, words)| cell(column, words, row.strong));
+        let made = TableRow::new(cells.collect());
+        if lines(row, &columns.widths) > TALL { made } else { made.cant_split() }
     });
-    let mut all = vec![head];
-    all.extend(rows);
-    docx_rs::Table::new(all).width(5000, WidthType::Pct)
+    let all: Vec<TableRow> = std::iter::once(head).chain(rows).collect();
+    let whole = widths.iter().sum();
+    docx_rs::Table::new(all).width(whole, WidthType::Dxa).set_grid(widths).layout(TableLayoutType::Fixed)
+}
+
+/// Marks the first row of each table as one that stands on each sheet again, which the library has no word for. Words are escaped in the document:
+/// what looks like a mark is one.
+fn heads_repeated(document: &[u8]) -> Vec<u8> {
+    const HEAD: &str = "<w:tblHeader />";
+    let text = String::from_utf8_lossy(document);
+    let mut out = String::with_capacity(text.len() + 64);
+    for (at, part) in text.split("<w:tbl>").enumerate() {
+        if at == 0 {
+            out.push_str(part);
+            continue;
+        }
+        out.push_str("<w:tbl>");
+        match part.split_once("<w:trPr>") {
+            Some((before, after)) => out.extend([before, "<w:trPr>", HEAD, after]),
+            None => out.push_str(part),
+        }
+    }
+    out.into_bytes()
 }
 
 /// An empty document with the styles that it uses. Sizes are in half points, distances in twentieths of a point.
@@ -137,8 +183,11 @@ fn styled() -> Docx {
         .add_style(style("Heading1", "heading 1").size(30).bold().outline_lvl(0).line_spacing(spaced(360, 120)))
         .add_style(style("Heading2", "heading 2").size(25).bold().outline_lvl(1).line_spacing(spaced(280, 100)))
         .add_style(style("Quote", "Quote").fonts(serif()).indent(Some(360), None::<SpecialIndentType>, Some(360), None).line_spacing(spaced(120, 40)))
+        .add_style(style("Note", "Table note").size(19).color("5B5750").line_spacing(spaced(80, 200)))
         .add_style(style("Cell", "Cell").size(19).line_spacing(spaced(20, 20)))
         .add_style(style("CellStrong", "Cell strong").size(19).bold().line_spacing(spaced(20, 20)))
+        .add_style(style("Small", "Cell small").size(14).line_spacing(spaced(10, 10)))
+        .add_style(style("SmallStrong", "Cell small strong").size(14).bold().line_spacing(spaced(10, 10)))
         .add_style(
             style("Attribution", "Attribution")
                 .size(19)

@@ -13,6 +13,7 @@ mod cells;
 mod chart;
 mod cloud;
 mod codebook;
+mod columns;
 mod crosswalk;
 mod csv;
 mod disclosed;

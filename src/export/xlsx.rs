@@ -3,6 +3,7 @@
 use super::blocks::{Block, Grid, GridRow};
 use super::case_table::TableOf;
 use super::cells::{EXCEL_CELL, printable};
+use super::columns::{columns, lines};
 use super::csv::{each_row, header, taken};
 use super::row::{Rows, grouped};
 use super::{ExcerptOptions, Written, failed};
@@ -74,12 +75,14 @@ fn grid_on(sheet: &mut Worksheet, grid: &Grid, written: &mut Written) -> Result<
     }
     let bold = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
     let plain = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    for (column, head) in (0u16..).zip(&grid.head) {
+    let widths: Vec<f64> = columns(grid, PAGE.max(grid.head.len() as f64 * 12.0), 70.0).widths.into_iter().map(|width| width.max(9.0)).collect();
+    // A sheet is printed lying, as wide as the paper, with its head on each.
+    sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0).map_err(broken)?;
+    for ((column, head), width) in (0u16..).zip(&grid.head).zip(&widths) {
         sheet.write_string_with_format(0, column, fitting(head).0, &bold).map_err(broken)?;
-        let longest = grid.rows.iter().filter_map(|row| row.cells.get(usize::from(column))).map(|cell| cell.chars().count()).max().unwrap_or(0);
-        let most = if grid.prose && column > 0 { 44.0 } else { 30.0 };
-        sheet.set_column_width(column, (longest.max(head.chars().count()) as f64 + 2.0).clamp(9.0, most)).map_err(broken)?;
+        sheet.set_column_width(column, *width).map_err(broken)?;
     }
+    sheet.set_row_height(0, height(&GridRow::strong(grid.head.clone()), &widths)).map_err(broken)?;
     for (number, row) in (1u32..).zip(&grid.rows) {
         for (column, cell) in (0u16..).zip(super::blocks::filled(row, grid.head.len())) {
             let (words, cut) = fitting(cell);
@@ -93,9 +96,24 @@ fn grid_on(sheet: &mut Worksheet, grid: &Grid, written: &mut Written) -> Result<
             }
             .map_err(broken)?;
         }
+        sheet.set_row_height(number, height(row, &widths)).map_err(broken)?;
         written.rows += 1;
     }
+    if !grid.note.is_empty() {
+        sheet.write_string(grid.rows.len() as u32 + 2, 0, fitting(&grid.note).0).map_err(broken)?;
+    }
     sheet.set_freeze_panes(1, 1).map(drop).map_err(broken)
+}
+
+/// Letters beside each other on a sheet of paper that lies, in letters still read; and what Excel calls A4.
+const PAGE: f64 = 150.0;
+const A4: u8 = 9;
+
+/// How high a row is whose words are wrapped, in points: LibreOffice does not find it out by itself. No row may be higher than 409.
+fn height(row: &GridRow, widths: &[f64]) -> f64 {
+    const LINE: f64 = 15.0;
+    let widths: Vec<f64> = if row.strong { widths.iter().map(|width| width * 0.92).collect() } else { widths.to_vec() };
+    (lines(row, &widths) as f64 * LINE).min(409.0)
 }
 
 /// A sheet being filled.

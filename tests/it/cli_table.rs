@@ -1,6 +1,8 @@
 //! Tables for a paper from the command line, and saturation.
 
 use super::cli_room::Room;
+use crate::export_tables::office_makes_all;
+use crate::support::need_tool;
 use serde_json::Value;
 
 fn study() -> Room {
@@ -224,4 +226,45 @@ fn what_was_done_and_written_is_told_to_scripts() {
     let written = room.done(&["chart", "s.themata", "export", "-o", "chart.docx", "--json"]).json();
     assert!(written["file"] == "chart.docx" && written["rows"].as_u64() > Some(3), "{written}");
     assert!(room.done(&["table", "s.themata", "sites", "--json"]).json()["parts"][0]["head"][0] == "Place");
+}
+
+#[test]
+fn a_word_processor_and_a_spreadsheet_open_every_table_and_a_report() {
+    let room = study();
+    room.done(&["report", "ics.themata", "new", "For the board", "Law 2", "Law 5", "--chart", "yes"]);
+    room.done(&["report", "ics.themata", "write", "For the board", "-o", "report.docx"]);
+    let document = |name: &str| {
+        let file = std::fs::File::open(room.path(name)).unwrap();
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut zip::ZipArchive::new(file).unwrap().by_name("word/document.xml").unwrap(), &mut text).unwrap();
+        text
+    };
+    let tables = ["participants", "sites", "codes", "themes", "chart", "reporting"];
+    for table in tables {
+        for suffix in ["docx", "xlsx"] {
+            room.done(&["table", "ics.themata", table, "--framework", "Leutz", "-o", &format!("{table}.{suffix}")]);
+        }
+        let text = document(&format!("{table}.docx"));
+        assert_eq!(text.matches("<w:tblHeader />").count(), text.matches("<w:tbl>").count(), "{table}: the head stands on each sheet");
+        assert!(text.contains("<w:cantSplit />") && text.contains("<w:tblLayout w:type=\"fixed\" />"), "{table}");
+    }
+    let Some(office) = need_tool("soffice") else { return };
+    let words = |table: &str| -> String {
+        csv_of(&room, &[table, "--framework", "Leutz"])[1..].iter().flatten().map(|cell| cell.replace(['\n', ' '], "")).collect()
+    };
+    let (documents, sheets): (Vec<String>, Vec<String>) = tables.iter().map(|table| (format!("{table}.docx"), format!("{table}.xlsx"))).unzip();
+    let documents: Vec<&str> = documents.iter().map(String::as_str).chain(["report.docx"]).collect();
+    office_makes_all(&office, room.dir.path(), &documents, "txt:Text (encoded):UTF8");
+    let sheets: Vec<&str> = sheets.iter().map(String::as_str).collect();
+    office_makes_all(&office, room.dir.path(), &sheets, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,true,false,false,false,-1");
+    for table in tables {
+        let text = std::fs::read_to_string(room.path(&format!("out/{table}.txt"))).unwrap().replace(['\n', '\u{FEFF}', ' ', '\t'], "");
+        let first: String = words(table).chars().filter(|c| !c.is_whitespace()).take(60).collect();
+        assert!(text.contains(&first), "{table}: {first} is not in {text}");
+    }
+    let opened =
+        std::fs::read_dir(room.path("out")).unwrap().filter(|entry| entry.as_ref().unwrap().path().extension().is_some_and(|suffix| suffix == "csv"));
+    assert!(opened.count() >= tables.len());
+    let report = std::fs::read_to_string(room.path("out/report.txt")).unwrap();
+    assert!(report.contains("For the board") && report.contains("To be noted") && report.contains("From the framework chart"), "{report}");
 }
