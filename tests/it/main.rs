@@ -58,6 +58,7 @@ mod pdf;
 mod pdf_files;
 mod pictures;
 mod pictures_kept;
+mod plain_reckoning;
 mod readme;
 mod recover;
 mod refusals;
