@@ -11,8 +11,6 @@ use themata::text::SourceText;
 
 /// Letters of a turn, with the end of its line.
 const TURN: u32 = 11;
-/// Whether passages of people of two sites are among those of themes.
-const OVER_SITES: bool = false;
 const SITES: [&str; 3] = ["North", "South", "West"];
 const ROLES: [&str; 2] = ["Nurse", "Porter"];
 
@@ -49,12 +47,8 @@ fn some(dice: &mut Dice, of: usize) -> Option<usize> {
     Some(dice.below(of + 1)).filter(|n| *n < of)
 }
 
+/// A random study, with focus groups of people of several sites.
 fn study(seed: u64) -> Study {
-    study_of(seed, true)
-}
-
-/// A random study, with focus groups of people of several sites or without.
-fn study_of(seed: u64, over_sites: bool) -> Study {
     let (mut dice, mut maker) = (Dice(seed), Maker::new());
     let role = maker.attribute(Target::Case, "role", AttributeType::Text, &[]);
     let phase = maker.attribute(Target::Source, "phase", AttributeType::Text, &[]);
@@ -74,8 +68,6 @@ fn study_of(seed: u64, over_sites: bool) -> Study {
         let mut here: Vec<usize> = (0..1 + dice.below(3)).map(|_| dice.below(people.len())).collect();
         here.sort_unstable();
         here.dedup();
-        let first = people[here[0]].site;
-        here.retain(|person| over_sites || people[*person].site == first);
         let mut voices = vec![("INT", SpeakerRole::Interviewer, None)];
         voices.extend(here.iter().map(|person| ("P", SpeakerRole::Participant, Some(people[*person].id))));
         let who: Vec<u32> = (0..6).map(|_| dice.below(voices.len()) as u32).collect();
@@ -212,7 +204,7 @@ fn who_took_part_is_counted_as_by_hand() {
 fn a_theme_is_summed_up_as_by_hand() {
     let (mut mixed, mut silences, mut alone) = (0, 0, 0);
     for seed in 0..400 {
-        let study = study_of(seed, OVER_SITES);
+        let study = study(seed);
         let (gathered, heads) = gather(&study.corpus, &Query::code(study.code, true), &study.texts).unwrap();
         let excerpts: Vec<&Excerpt> = gathered.iter().map(|one| &one.excerpt).collect();
         let (cast, plain) = (Cast::new(&study.corpus, &heads), study.passages());
@@ -284,10 +276,7 @@ fn a_theme_is_summed_up_as_by_hand() {
         assert_eq!(summed.reach, reach, "seed {seed}");
         assert!(reached.0 != 1 || reached.1 < 2 || reach.starts_with("Only in "), "seed {seed}: {reach}");
     }
-    assert!(
-        (mixed > 20 || !OVER_SITES) && silences > 100 && alone > 10,
-        "{mixed} passages over sites, {silences} silent groups, {alone} single voices"
-    );
+    assert!(mixed > 20 && silences > 100 && alone > 10, "{mixed} passages over sites, {silences} silent groups, {alone} single voices");
 }
 
 #[test]
