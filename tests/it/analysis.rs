@@ -218,7 +218,9 @@ fn the_sample_counts_people_once_and_says_so() {
     assert_eq!(total.every_phase, 1);
     let people: usize = total.phases.iter().map(|cell| cell.people).sum();
     assert_eq!(people, 5);
-    assert_eq!(table.note, "People in several phases count once in each and once in the total, so totals are not sums.");
+    // The focus group has people of two sites and roles; one of them was met in both phases.
+    let of = |what: &str| format!("{what} count once in each and once in the total, so totals are not sums.");
+    assert_eq!(table.note, [of("People in several phases"), of("Interviews in several role groups or sites")].join(" "));
     assert_eq!(holdings(&cast), "3 interviews with 4 people · 1 observation");
 }
 
