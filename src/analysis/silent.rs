@@ -39,10 +39,15 @@ impl<'a> Heard<'a> {
         Self { parts: cast.parts.iter().filter_map(|part| Some(((part.person?, part.source), part))).collect() }
     }
 
+    /// What those who speak in a passage are in its source, of them who are what `is` picks.
+    pub fn parts(&self, excerpt: &Excerpt, is: impl Fn(&Part) -> bool) -> Vec<&'a Part> {
+        let there = excerpt.people.iter().filter_map(|person| self.parts.get(&(*person, excerpt.source)).copied());
+        there.filter(|part| is(part)).collect()
+    }
+
     /// The people of passages who stand, where they said it, in what `is` picks.
     pub fn people<'e>(&self, excerpts: impl Iterator<Item = &'e Excerpt>, is: impl Fn(&Part) -> bool) -> BTreeSet<CaseId> {
-        let here = |excerpt: &Excerpt, person: &CaseId| self.parts.get(&(*person, excerpt.source)).is_some_and(|part| is(part));
-        excerpts.flat_map(|excerpt| excerpt.people.iter().filter(|person| here(excerpt, person)).copied().collect::<Vec<_>>()).collect()
+        excerpts.flat_map(|excerpt| self.parts(excerpt, &is)).filter_map(|part| part.person).collect()
     }
 }
 

@@ -1,6 +1,7 @@
 //! A theme at a glance: columns of passages by group, who is heard in each and who is not.
 
 use super::sample::not_sums;
+use super::silent::Heard;
 use super::{Cast, Excerpt, Groups, Heads, UNASSIGNED};
 use crate::analysis::cast::Part;
 use crate::model::*;
@@ -138,7 +139,7 @@ fn voiced<'a>(list: impl Iterator<Item = &'a Excerpt>, talks: &BTreeSet<SourceId
 pub fn theme(excerpts: &[&Excerpt], heads: &Heads, cast: &Cast, by: Columns) -> Theme {
     let groups = by.groups(heads);
     let talks = cast.sources(Part::is_talk);
-    let parts: Parts = cast.parts.chunk_by(|a, b| a.source == b.source).map(|parts| (parts[0].source, parts)).collect();
+    let who = Heard::new(cast);
     let mut places: Vec<Vec<usize>> = vec![Vec::new(); groups.len() + 1];
     for (place, excerpt) in excerpts.iter().enumerate() {
         by.of(excerpt).iter().for_each(|group| places[usize::from(*group)].push(place));
@@ -149,34 +150,25 @@ pub fn theme(excerpts: &[&Excerpt], heads: &Heads, cast: &Cast, by: Columns) -> 
         if excerpts_here.is_empty() && (group == groups.unassigned() || !cast.parts.iter().any(here)) {
             continue;
         }
-        columns.push(column(excerpts, excerpts_here, (heads, cast, &talks, &parts), by, group));
+        columns.push(column(excerpts, excerpts_here, (heads, cast, &talks, &who), by, group));
     }
     let reach_shown = reach(&columns, groups, by.nouns(), |group| groups.shown(group));
     let reach = reach(&columns, groups, by.nouns(), |group| groups.label(group));
     Theme { voiced: voiced(excerpts.iter().copied(), &talks), columns, reach, reach_shown }
 }
 
-/// The parts of each source in a cast.
-type Parts<'a> = HashMap<SourceId, &'a [Part]>;
-
-/// Who of a column is heard in a passage: a passage of people of two sites is in the columns of both, and in each it is that site's people who spoke.
-fn spoke<'a>(parts: &Parts<'a>, excerpt: &Excerpt, by: Columns, group: u16) -> Vec<&'a Part> {
-    let all = parts.get(&excerpt.source).copied().unwrap_or_default();
-    let heard = |part: &&Part| part.person.is_some_and(|person| excerpt.people.contains(&person)) && by.part(part).contains(&group);
-    all.iter().filter(heard).collect()
-}
-
+/// A passage of people of two sites is in the columns of both, and in each it is that site's people who spoke.
 fn column(
     excerpts: &[&Excerpt],
     places: Vec<usize>,
-    (heads, cast, talks, parts): (&Heads, &Cast, &BTreeSet<SourceId>, &Parts),
+    (heads, cast, talks, who): (&Heads, &Cast, &BTreeSet<SourceId>, &Heard),
     by: Columns,
     group: u16,
 ) -> Column {
     let mine = || places.iter().map(|place| excerpts[*place]);
     let (mut heard, mut passages) = (BTreeSet::new(), HashMap::<u16, usize>::new());
     for excerpt in mine() {
-        let spoke = spoke(parts, excerpt, by, group);
+        let spoke = who.parts(excerpt, |part| by.part(part).contains(&group));
         heard.extend(spoke.iter().filter_map(|part| part.person));
         // What nobody in particular says stands where its source does.
         let bars: BTreeSet<u16> = match spoke.is_empty() {
