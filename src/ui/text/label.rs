@@ -93,6 +93,8 @@ impl TextEngine {
 
     /// The same with runs that look different.
     pub fn fit_marked(&mut self, text: &str, style: &PassageStyle, runs: &[Run], width: f32, rows: usize) -> Fitted {
+        // A place that is scrolled is never twice as wide to the last bit.
+        let width = if width.is_finite() { (width * 64.0).round() / 64.0 } else { width };
         let mut hasher = DefaultHasher::new();
         (text, style.key(), width.to_bits(), rows).hash(&mut hasher);
         for run in runs {

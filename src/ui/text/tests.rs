@@ -224,6 +224,16 @@ fn a_label_is_cut_to_its_rows_in_any_script() {
 }
 
 #[test]
+fn a_label_that_is_scrolled_is_set_once() {
+    let mut engine = TextEngine::new();
+    // The width of a cell at several places of a wide grid, as its edges are rounded there.
+    let widths = (0..200).map(|n| (20_000.0 - n as f32 * 7.3 + 187.333) - (20_000.0 - n as f32 * 7.3));
+    let first = engine.fit(LATIN, &style(), 187.333, 3);
+    assert!(widths.clone().any(|width| width != 187.333), "no place is rounded");
+    assert!(widths.into_iter().all(|width| std::sync::Arc::ptr_eq(&engine.fit(LATIN, &style(), width, 3).passage, &first.passage)));
+}
+
+#[test]
 fn a_label_of_several_rows_is_cut_where_no_more_of_it_fits() {
     let mut engine = TextEngine::new();
     for text in SAMPLES {

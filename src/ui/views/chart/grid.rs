@@ -38,6 +38,8 @@ pub struct Places {
     pub lefts: Vec<f32>,
     /// The tops of the lines, and at the end the height of all.
     pub tops: Vec<f32>,
+    /// How wide a column is: what is set in one is set for exactly this, for its edges on the screen are rounded anew at every step of a scroll.
+    pub wide: f32,
 }
 
 impl Places {
@@ -61,7 +63,7 @@ impl Places {
             };
             tops.push(top);
         }
-        Self { rect, offset: Vec2::ZERO, lefts, tops }
+        Self { rect, offset: Vec2::ZERO, lefts, tops, wide }
     }
 
     /// Where the columns begin: the right edge of the names of the rows.

@@ -55,7 +55,7 @@ pub fn draw(view: &ChartView, ui: &mut Ui, cx: &Cx, desk: &Desk, places: &Places
     let names = Rect::from_min_max(body.min, pos2(places.names(), body.bottom()));
     let columns = places.columns();
     let columns = columns.start..columns.end.min(made.chart.codes.len());
-    let drawing = Drawing { view, cx, desk, made, block: view.block() };
+    let drawing = Drawing { view, cx, desk, made, block: view.block(), wide: places.wide };
     clipped(ui, cells, |ui| {
         for line in places.lines() {
             let Line::Row(row) = sheet.lines[line] else { continue };
@@ -106,6 +106,7 @@ struct Drawing<'a> {
     desk: &'a Desk,
     made: &'a Made,
     block: Block,
+    wide: f32,
 }
 
 impl Drawing<'_> {
@@ -139,7 +140,7 @@ impl Drawing<'_> {
     fn words(&self, ui: &Ui, place: Rect, view: &CellView, words: &str) -> bool {
         let tokens = self.cx.tokens;
         let at = place.min + vec2(PAD, ABOVE);
-        let width = place.width() - 2.0 * PAD;
+        let width = self.wide - 2.0 * PAD;
         if words.is_empty() {
             let line = paint::line(ui, &view.said(), paint::meta(), tokens.ink3, width);
             let cut = line.elided;
@@ -292,7 +293,7 @@ impl Drawing<'_> {
         let style = PassageStyle::new(Family::Sans, 12.0, 16.0).weight(crate::ui::text::Weight::Semibold);
         let left = place.left() + PAD + 17.0;
         let mut engine = self.cx.text.borrow_mut();
-        let fitted = engine.fit(name, &style, place.right() - PAD - left, 2);
+        let fitted = engine.fit(name, &style, self.wide - 2.0 * PAD - 17.0, 2);
         let lift = if fitted.passage.lines().len() > 1 { 3.0 } else { 0.0 };
         fitted.passage.paint(&mut engine, ui.painter(), pos2(left, top - lift), if chosen { tokens.ink } else { tokens.ink2 });
         drop(engine);

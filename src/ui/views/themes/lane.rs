@@ -100,7 +100,8 @@ fn top(tops: &Heights, at: usize) -> f32 {
 
 fn cards(ui: &mut Ui, list: Rect, cx: &Cx, (all, n): (&Board, usize), state: &mut State) -> Option<Asked> {
     let lane = &all.lanes[n];
-    let width = list.width() - 2.0 * SIDE;
+    // Columns are whole points wide, which a sideways scroll rounds off.
+    let width = (list.width() - 2.0 * SIDE).round();
     let mut tops = state.take_tops(all, n, width);
     let tail = tail_height(ui, cx, lane, width);
     let salt = Id::unique(("theme cards", all.code, lane.group));
