@@ -6,83 +6,12 @@
 mod support;
 
 use std::path::Path;
-use support::{Report, child, folder, median, ms, peak_memory, role};
+use support::{Report, child, folder, framework_method, median, million, ms, peak_memory, role};
 use themata::analysis::lens::{self, Lens};
 use themata::analysis::saturation::{Guest, coded, fresh, permuted};
 use themata::analysis::*;
-use themata::import::{FileRequest, collect, import_files};
-use themata::model::{AttributeType, CaseKind, CodeId, Coding, CodingId, Crosswalk, Ruling, Span, Target};
-use themata::project::{
-    AttributeDraft, ImportTable, LinkDraft, NewCoding, Project, Reader, Settling, TableCase, TableOwner, TableValue, Template, TemplateCode,
-};
-
-const SOURCES: usize = 2_000;
-const CODES: usize = 300;
-const PEOPLE: usize = 80;
-const CODINGS: usize = 1_000_000;
-/// Codes of a second framework, to which the families are linked, each to two.
-const LAWS: usize = 20;
-
-/// People, the sites they are of, and which sources are whose, in phases.
-fn table() -> ImportTable {
-    let draft = |target, name: &str| AttributeDraft { target, name: name.into(), kind: AttributeType::Text, choices: Vec::new() };
-    let mut table = ImportTable { file: "bench".into(), groupings: [Some(0), None, Some(1)], ..ImportTable::default() };
-    table.attributes = vec![draft(Target::Case, "site"), draft(Target::Source, "phase")];
-    for person in 0..PEOPLE {
-        table.cases.push(TableCase { kind: CaseKind::PERSON.to_owned(), name: format!("P{person:02}"), ..TableCase::default() });
-        table.values.push(TableValue { attribute: 0, owner: TableOwner::Case(person), value: format!("Site {}", person % 4) });
-    }
-    for source in 0..SOURCES {
-        let name = format!("s{source:04}");
-        table.links.push((name.clone(), source % PEOPLE));
-        table.values.push(TableValue { attribute: 1, owner: TableOwner::Source(name), value: format!("{}", source % 10) });
-    }
-    table
-}
-
-/// The project: sources of some thousand letters, codes in families of three, and codings that overlap.
-fn build(texts: &Path, path: &Path) {
-    std::fs::create_dir_all(texts).expect("a folder");
-    for source in 0..SOURCES {
-        std::fs::write(
-            texts.join(format!("s{source:04}.txt")),
-            format!("INT: And then?\nP{:02}: {}\n", source % PEOPLE, format!("Words of {source}. ").repeat(40)).repeat(10),
-        )
-        .expect("a text");
-    }
-    let mut project = Project::create(path, "Bench").expect("a project");
-    project.be_coder("A", "").expect("a coder");
-    let code = |name: String| TemplateCode { name, ..TemplateCode::default() };
-    let family = |n: usize| TemplateCode { children: (0..2).map(|child| code(format!("Code {n} {child}"))).collect(), ..code(format!("Family {n}")) };
-    project.add_framework(&Template { name: "Bench".into(), codes: (0..CODES / 3).map(family).collect(), ..Template::default() }).expect("codes");
-    let laws = (0..LAWS).map(|n| code(format!("Law {n}"))).collect();
-    project.add_framework(&Template { name: "Laws".into(), codes: laws, ..Template::default() }).expect("laws");
-    let files: Vec<FileRequest> = collect(&[texts.to_owned()], &|_| true).files.into_iter().map(FileRequest::new).collect();
-    import_files(&mut project, &files, None, None, &|_, _| true).expect("imported");
-    project.import_table(&table()).expect("a table");
-    let corpus = Reader::open(path).and_then(|reader| reader.corpus()).expect("a corpus");
-    let (bench, laws) = (corpus.frameworks()[0].id, corpus.frameworks()[1].id);
-    let codes: Vec<CodeId> = corpus.tree(bench).into_iter().map(|(code, _)| code).collect();
-    let second = corpus.tops(laws);
-    let link =
-        |(n, from): (usize, &CodeId)| [n, n * 7 + 3].map(|to| LinkDraft { from: *from, to: Some(second[to % second.len()]), reason: String::new() });
-    let links: Vec<LinkDraft> = corpus.tops(bench).iter().enumerate().flat_map(link).collect();
-    project.map_codes(bench, laws, &links).expect("links");
-    let each = CODINGS / SOURCES;
-    for sources in corpus.sources().chunks(200) {
-        let of = |source: &themata::model::Source| {
-            let (id, chars) = (source.id, corpus.version(source.id).expect("a version").chars);
-            let codes = &codes;
-            (0..each).map(move |n| {
-                let start = (n * 37) as u32 % (chars - 60);
-                NewCoding { source: id, span: Span::new(start, start + 20 + (n % 40) as u32), code: codes[(n * 7 + n / 300) % codes.len()] }
-            })
-        };
-        let list: Vec<NewCoding> = sources.iter().flat_map(of).collect();
-        project.apply_codes(&list).expect("codings");
-    }
-    project.close().expect("closed");
-}
+use themata::model::{CaseKind, CodeId, Coding, CodingId, Crosswalk, Ruling};
+use themata::project::{Project, Reader, Settling};
 
 /// Settles some passages of the first sources.
 fn settle(path: &Path, corpus: &Corpus, crosswalk: &Crosswalk) -> usize {
@@ -118,7 +47,7 @@ fn main() {
     }
     let dir = folder();
     let path = dir.path().join("million.themata");
-    build(&dir.path().join("txt"), &path);
+    million::build(&dir.path().join("txt"), &path);
     let mut report = Report::new("One million codings over 2,000 sources, 300 codes and 80 people (median)");
     let open = || Reader::open_with_corpus(&path).expect("a corpus");
     report.at_most("the snapshot, read off the file", "ms", 1500.0, ms(median(3, || (), |()| drop(open()))));
@@ -157,5 +86,10 @@ fn main() {
     report.at_most("counts of all codes, own and with those below", "ms", 100.0, {
         ms(median(9, || (), |()| drop(counts(&corpus, &Scope::default(), &voices, None))))
     });
+    let mut project = Project::open(&path).expect("a project");
+    framework_method::gather_theme(&mut project, &corpus, &corpus.tops(corpus.frameworks()[0].id));
+    project.close().expect("closed");
+    let (reader, _, corpus) = open();
+    framework_method::measure(&mut report, &reader, &corpus);
     report.end();
 }

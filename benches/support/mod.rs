@@ -5,8 +5,10 @@
 pub mod charted;
 pub mod corpora;
 pub mod fling;
+pub mod framework_method;
 pub mod large;
 pub mod long;
+pub mod million;
 pub mod screen;
 
 use std::path::PathBuf;
