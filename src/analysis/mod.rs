@@ -16,6 +16,7 @@ mod excerpt;
 mod framework_changes;
 mod framework_states;
 mod gathered;
+mod goes_along;
 mod grouping;
 mod ids;
 pub mod lens;
@@ -55,6 +56,7 @@ pub use excerpt::{Excerpt, Heads, Retrieved, each_excerpt, excerpts_at, retrieve
 pub use framework_changes::{CodeChange, Definitions, DueAgain, InForce, Redefined, changed_codes, due_again, framework_changes, in_force};
 pub use framework_states::{Between, ChangedCode, between, state_name};
 pub use gathered::{Gathering, contradiction, each_gathered, gather, gathered_corpus, gathers, in_order};
+pub use goes_along::{GoesAlong, Removed, goes_along};
 pub use grouping::{Groups, UNASSIGNED};
 pub use ids::IdMap;
 pub use line::{Carried, Line, LineStep, LostCoding};

@@ -5,10 +5,11 @@ use super::find;
 use super::import::Columns;
 use super::newer::Manner;
 use super::out::{Outcome, Table, show_json, usage};
+use crate::Result;
+use crate::analysis::Removed;
 use crate::model::{Attribute, AttributeType, Owner, Target};
 use crate::project::AttributeDraft;
-use crate::project::op::{OpKind, count};
-use crate::{Error, Result};
+use crate::project::op::OpKind;
 use std::path::PathBuf;
 
 /// List the attributes of cases and sources, change them, or set values
@@ -91,7 +92,7 @@ enum Verb {
     Remove {
         /// The attribute
         attribute: String,
-        /// Also when it has values
+        /// Also its values, and cells of the chart whose rows it makes
         #[arg(long)]
         yes: bool,
         #[command(flatten)]
@@ -170,11 +171,7 @@ impl Attributes {
             }
             Verb::Remove { attribute, yes, who } => {
                 let attribute = find::attribute(&desk.corpus, &attribute, None)?.clone();
-                let values = owners(&desk.corpus, &attribute);
-                if values > 0 && !yes {
-                    let what = format!("{} would go with that; nothing was changed", count(values, "value", "values"));
-                    return Err(Error::hint(what, "Add --yes to remove them; undo brings them back.").into());
-                }
+                desk.ask(&Removed::Attribute(attribute.id), yes)?;
                 desk.act(who.needed()?, OpKind::RemoveAttribute, |project| project.remove_attribute(attribute.id))
             }
             Verb::Set { attribute, value, case, source, who } => {

@@ -2,7 +2,7 @@
 
 use super::out::{Failure, Outcome, say, show_json, usage, warn};
 use super::progress::Bar;
-use crate::analysis::Corpus;
+use crate::analysis::{Corpus, Removed, goes_along};
 use crate::project::op::{OpKind, plain};
 use crate::project::{Done, Identity, Project, Reader, config_file, configured_coder};
 use crate::{Error, Result};
@@ -98,6 +98,17 @@ struct Stepped {
 }
 
 impl Desk {
+    /// Refuses to take away unasked what was made by hand.
+    pub fn ask(&self, removed: &Removed<'_>, yes: bool) -> Result<()> {
+        let along = goes_along(&self.corpus, removed);
+        if yes || along.is_empty() {
+            return Ok(());
+        }
+        let them = if along.is_many() { "them" } else { "it" };
+        let hint = format!("Add --yes to remove {them} too; undo brings {them} back.");
+        Err(Error::hint(format!("{} would go with that; nothing was changed", along.said()), hint))
+    }
+
     pub fn open(path: &Path) -> Result<Self> {
         if !path.exists() {
             return Err(Error::hint(

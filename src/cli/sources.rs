@@ -5,12 +5,11 @@ use super::desk::{AsJson, Desk, File, Shelf, Who};
 use super::find;
 use super::newer::Manner;
 use super::out::{Outcome, Table, show_json, usage};
-use crate::analysis::Corpus;
+use crate::analysis::{Corpus, Removed};
 use crate::export::TableOf;
 use crate::import::TableOptions;
 use crate::model::{Owner, Source, SourceKind};
-use crate::project::op::{OpKind, count};
-use crate::{Error, Result};
+use crate::project::op::OpKind;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -59,7 +58,7 @@ enum Verb {
         /// The sources
         #[arg(value_name = "SOURCE", required = true)]
         sources: Vec<String>,
-        /// Also when passages of them are coded
+        /// Also what goes with them: codings, memos, values, cells of the chart, quotes
         #[arg(long)]
         yes: bool,
         #[command(flatten)]
@@ -163,8 +162,7 @@ impl Sources {
             Verb::Remove { sources, yes, who } => {
                 let desk = open()?;
                 let ids = find::sources(&desk.corpus, &sources)?;
-                let coded = ids.iter().map(|id| desk.corpus.all_codings_of(*id).count()).sum();
-                ask(coded, yes)?;
+                desk.ask(&Removed::Sources(&ids), yes)?;
                 desk.act(who.needed()?, OpKind::RemoveSources, |project| project.remove_sources(&ids))
             }
             Verb::Move { sources, to, who, .. } => {
@@ -175,15 +173,6 @@ impl Sources {
             }
         }
     }
-}
-
-/// Refuses to take codings away unasked.
-pub(super) fn ask(coded: usize, yes: bool) -> Result<()> {
-    if coded == 0 || yes {
-        return Ok(());
-    }
-    let what = format!("{} would go with that; nothing was changed", count(coded, "coding", "codings"));
-    Err(Error::hint(what, "Add --yes to remove them; undo brings them back."))
 }
 
 /// The kind of source of a name.

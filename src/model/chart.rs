@@ -85,6 +85,20 @@ pub fn named_passages(words: &str) -> Vec<(Span, u32)> {
     found
 }
 
+/// The same words, every passage in them named by a number that is `by` higher.
+pub fn numbered_on(words: &str, by: u32) -> String {
+    let letters: Vec<char> = words.chars().collect();
+    let mut out = String::new();
+    let mut end = 0;
+    for (span, number) in named_passages(words) {
+        out.extend(&letters[end..span.start as usize]);
+        out.push_str(&format!("[{}]", number.saturating_add(by)));
+        end = span.end as usize;
+    }
+    out.extend(&letters[end..]);
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,5 +107,11 @@ mod tests {
     fn passages_are_named_by_numbers_in_brackets_alone() {
         assert_eq!(named_passages("So [2], é[13]. [sic] [] [4"), [(Span::new(3, 6), 2), (Span::new(9, 13), 13)]);
         assert!(named_passages("").is_empty() && named_passages("[").is_empty());
+    }
+
+    #[test]
+    fn passages_are_numbered_on_all_at_once() {
+        assert_eq!(numbered_on("é[1] and [2], [sic] [12].", 1), "é[2] and [3], [sic] [13].");
+        assert_eq!(numbered_on("nothing", 4), "nothing");
     }
 }

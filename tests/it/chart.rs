@@ -222,3 +222,21 @@ fn merging_codes_brings_the_words_of_their_cells_together() {
     small.project.undo().unwrap();
     assert_eq!(small.corpus().cell(&RowKey::Source(small.source), gone).unwrap().summary, "Second [1].");
 }
+
+#[test]
+fn no_number_comes_to_mean_another_passage_when_codes_are_merged() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut small = Small::new(&dir.path().join("chart.themata"));
+    let corpus = small.corpus();
+    let [kept, gone] = [corpus.codes()[0].id, corpus.codes()[1].id];
+    let passage = corpus.passage(small.source, Span::new(5, 9)).unwrap();
+    let draft = |code, words: &str| CellDraft { code, evidence: vec![(1, passage)], ..small.draft(words) };
+    // The [2] of each names nothing, and goes on naming nothing.
+    let drafts = [draft(kept, "First [1], [2]."), draft(gone, "Second [1], [2].")];
+    small.project.write_cells(&drafts).unwrap();
+    small.project.merge_codes(&[gone], kept).unwrap();
+    let corpus = small.corpus();
+    let cell = corpus.cell(&RowKey::Source(small.source), kept).unwrap();
+    assert_eq!(cell.summary, "First [1], [2].\nSecond [3], [4].");
+    assert_eq!(corpus.evidence(cell.id).iter().map(|one| one.number).collect::<Vec<_>>(), [1, 3]);
+}

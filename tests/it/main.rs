@@ -40,6 +40,7 @@ mod export_tables;
 mod formats;
 mod framework_time;
 mod gate;
+mod goes_along;
 mod import;
 mod journal;
 mod kill;

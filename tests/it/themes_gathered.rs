@@ -5,7 +5,7 @@ use crate::support::{Dice, corpus, import, interview};
 use std::collections::BTreeSet;
 use themata::analysis::{Corpus, Gathering, Query, gather};
 use themata::model::*;
-use themata::project::{NewCoding, PartDraft, Project, Reader, Template, TemplateCode};
+use themata::project::{CodeWords, NewCoding, PartDraft, Project, Reader, Template, TemplateCode};
 
 fn code(name: &str, children: Vec<TemplateCode>) -> TemplateCode {
     TemplateCode { name: name.into(), children, ..TemplateCode::default() }
@@ -148,6 +148,42 @@ fn parts_go_with_a_merged_code_and_follow_a_corrected_text() {
     assert_eq!(now.parts_of(c).count(), 1, "a theme does not gather itself");
     project.undo().unwrap();
     assert_eq!(corpus(&path).parts_of(a).count(), 2);
+}
+
+#[test]
+fn a_theme_that_is_merged_keeps_what_it_states_and_its_quotes_in_order() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("s.themata");
+    let mut project = project(&path);
+    let start = corpus(&path);
+    let (a, b, c, source) = (start.find_code("A")[0], start.find_code("B")[0], start.find_code("C")[0], start.sources()[0].id);
+    let passage = |at| start.passage(source, Span::new(at, at + 4)).unwrap();
+    let part = |note: &str, star| PartDraft { of: Gathered::Passage(passage(2)), stance: Stance::Supports, star, note: note.into() };
+    project.gather_parts(a, &[part("see", false)]).unwrap();
+    project.gather_parts(b, &[part("and this", true)]).unwrap();
+    let states = |words: &str| CodeWords { statement: Some(words.into()), ..CodeWords::default() };
+    project.define_code(a, states("Money is late.")).unwrap();
+    project.define_code(b, states("Time is short.")).unwrap();
+    let (id, none) = (ReportId::new(), String::new);
+    let report = Report { id, name: "Found".into(), intro: none(), quotes: 2, chart: false, pictures: false, ord: none() };
+    let report = project.add_report(&report, &[a, b]).unwrap().value;
+    project.choose_quotes(report, b, &[passage(2), passage(8)]).unwrap();
+    project.choose_quotes(report, a, &[passage(20), passage(14)]).unwrap();
+    project.merge_codes(&[a], b).unwrap();
+    let now = corpus(&path);
+    assert_eq!(now.code(b).unwrap().statement, "Time is short.\nMoney is late.");
+    assert_eq!(now.parts_of(b).map(|part| (part.note.as_str(), part.star)).collect::<Vec<_>>(), [("and this\nsee", true)]);
+    assert_eq!(now.themes_of_report(report).collect::<Vec<_>>(), [b]);
+    let quotes: Vec<u32> = now.quotes_of_report(report, b).map(|quote| quote.span.start).collect();
+    assert_eq!(quotes, [2, 8, 20, 14], "those of the one that stays come first");
+    project.merge_codes(&[b], c).unwrap();
+    let now = corpus(&path);
+    assert!(now.code(c).unwrap().theme, "what takes a theme in is one");
+    assert_eq!(now.quotes_of_report(report, c).count(), 4);
+    (0..2).for_each(|_| drop(project.undo().unwrap()));
+    let now = corpus(&path);
+    assert_eq!((now.code(a).unwrap().statement.as_str(), now.code(b).unwrap().statement.as_str()), ("Money is late.", "Time is short."));
+    assert_eq!(now.quotes_of_report(report, a).count(), 2);
 }
 
 #[test]

@@ -167,7 +167,7 @@ fn attributes_and_cases_are_made_and_the_role_is_chosen() {
     assert_eq!(corpus(&window).project.phase, Some(Grouping::Attribute(consented)));
     window.state().ask(CaseCommand::AskRemoveAttribute(consented));
     window.run_steps(3);
-    assert!(says(&window, "1 value go with it"));
+    assert!(says(&window, "1 value goes with it"));
     keys(&mut window, &[Key::Enter]);
     saved(&mut window);
     assert!(corpus(&window).attributes().iter().all(|attribute| attribute.id != consented) && corpus(&window).project.phase.is_none());

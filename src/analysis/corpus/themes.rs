@@ -56,6 +56,11 @@ impl Corpus {
         self.reports().iter().find(|report| report.name.to_lowercase() == name.trim().to_lowercase())
     }
 
+    /// The themes and chosen quotes of all reports, in their order.
+    pub fn report_parts(&self) -> &[ReportPart] {
+        &self.through_time.report_parts
+    }
+
     /// The themes of a report, in its order.
     pub fn themes_of_report(&self, report: ReportId) -> impl Iterator<Item = CodeId> {
         self.through_time.report_parts.iter().filter(move |part| part.report == report && part.quote.is_none()).map(|part| part.theme)

@@ -4,7 +4,7 @@ use super::super::desk::{Desk, Who};
 use super::super::find;
 use super::super::out::Outcome;
 use crate::Result;
-use crate::analysis::Corpus;
+use crate::analysis::{Corpus, Removed};
 use crate::model::{Case, CaseId};
 use crate::project::op::OpKind;
 use crate::project::{CaseDraft, CellEdit};
@@ -69,6 +69,9 @@ pub(super) struct Remove {
     /// The cases
     #[arg(value_name = "CASE", required = true)]
     cases: Vec<String>,
+    /// Also what goes with them: values, memos, cells of the chart
+    #[arg(long)]
+    yes: bool,
     #[command(flatten)]
     who: Who,
 }
@@ -140,6 +143,7 @@ impl Edit {
 impl Remove {
     pub(super) fn run(self, desk: Desk) -> Outcome {
         let ids: Vec<CaseId> = self.cases.iter().map(|name| find::case(&desk.corpus, name).map(|case| case.id)).collect::<Result<_>>()?;
+        desk.ask(&Removed::Cases(&ids), self.yes)?;
         desk.act(self.who.needed()?, OpKind::RemoveCases, |project| project.remove_cases(&ids))
     }
 }

@@ -6,6 +6,7 @@ use super::desk::{Desk, File, Shelf, Who};
 use super::excerpts::warn;
 use super::out::{Outcome, say, usage};
 use super::{find, target, templates};
+use crate::analysis::Removed;
 use crate::export::{TableOptions, codebook_csv, codebook_disclosed};
 use crate::model::{Code, CodeId, split_path};
 use crate::project::op::OpKind;
@@ -100,7 +101,7 @@ enum Verb {
         /// The codes
         #[arg(value_name = "PATH", required = true)]
         paths: Vec<String>,
-        /// Also when passages are coded with them
+        /// Also what goes with them: codings, memos, cells of the chart, links, what themes gather
         #[arg(long)]
         yes: bool,
         #[command(flatten)]
@@ -240,11 +241,6 @@ fn add(mut desk: Desk, path: &str, words: &edit::Words, who: &Who) -> Outcome {
 
 fn remove(desk: Desk, paths: &[String], yes: bool, who: &Who) -> Outcome {
     let ids = all(&desk, paths)?;
-    let family: std::collections::HashSet<CodeId> = ids.iter().flat_map(|id| desk.corpus.family(*id)).collect();
-    let coded = desk.corpus.all_codings().filter(|coding| family.contains(&coding.code)).count();
-    if coded > 0 && !yes {
-        let what = crate::project::op::count(coded, "coding", "codings");
-        return Err(Error::hint(format!("{what} would go with that; nothing was changed"), "Add --yes to remove them; undo brings them back.").into());
-    }
+    desk.ask(&Removed::Codes(&ids), yes)?;
     desk.act(who.needed()?, OpKind::RemoveCodes, |project| project.remove_codes(&ids))
 }

@@ -5,8 +5,7 @@ mod time;
 use super::desk::{Desk, File, Shelf, Who};
 use super::find;
 use super::out::{Outcome, Table, show_json};
-use super::sources::ask;
-use crate::analysis::Corpus;
+use crate::analysis::{Corpus, Removed};
 use crate::model::{Coding, Framework};
 use crate::project::Template;
 use crate::project::op::OpKind;
@@ -71,7 +70,7 @@ enum Verb {
     Remove {
         /// The framework
         framework: String,
-        /// Also when passages are coded with it
+        /// Also what goes with it: codings, cells of the chart, links, named versions
         #[arg(long)]
         yes: bool,
         #[command(flatten)]
@@ -161,7 +160,7 @@ impl Frameworks {
             Some(Verb::Remove { framework, yes, who }) => {
                 let desk = Desk::open(file)?.telling(json);
                 let framework = find::framework(&desk.corpus, &framework)?.clone();
-                ask(desk.corpus.all_codings().filter(|coding| is_of(&desk.corpus, coding, &framework)).count(), yes)?;
+                desk.ask(&Removed::Framework(framework.id), yes)?;
                 desk.act(who.needed()?, OpKind::RemoveFramework, |project| project.remove_framework(framework.id))
             }
         }

@@ -11,6 +11,7 @@ use super::transact::{Done, Project};
 use crate::analysis::{Chart, Corpus, settled};
 use crate::model::{
     Attribute, Case, CellStatus, ChartCell, ChartCellId, Code, CodeId, CoderId, Evidence, EvidenceId, Passage, RowKey, Source, Time, named_passages,
+    numbered_on,
 };
 use crate::store::Store;
 use crate::{Error, Result};
@@ -211,14 +212,12 @@ pub(super) fn move_cells(store: &Store, from: CodeId, into: CodeId) -> Result<()
             store.update(&ChartCell { code: into, ..cell })?;
             continue;
         };
-        let last = store.by::<Evidence>("cell", &own.id)?.iter().map(|one| one.number).max().unwrap_or(0);
-        let mut words = cell.summary.clone();
-        let mut moved = store.by::<Evidence>("cell", &cell.id)?;
-        // The highest first, so that no number is taken for one that was just given.
-        moved.sort_by_key(|one| std::cmp::Reverse(one.number));
-        for one in moved {
-            words = words.replace(&format!("[{}]", one.number), &format!("[{}]", one.number + last));
-            store.update(&Evidence { cell: own.id, number: one.number + last, ..one })?;
+        let held: Vec<(u32, Passage)> = store.by::<Evidence>("cell", &own.id)?.iter().map(|one| (one.number, place(one))).collect();
+        let by = next_number(&held, &own.summary) - 1;
+        // Whatever the words name goes along, so that what named no passage does not come to name one.
+        let words = numbered_on(&cell.summary, by);
+        for one in store.by::<Evidence>("cell", &cell.id)? {
+            store.update(&Evidence { cell: own.id, number: one.number.saturating_add(by), ..one })?;
         }
         let gap = if own.summary.is_empty() || words.is_empty() { "" } else { "\n" };
         let status = own.status.max(cell.status).min(CellStatus::Draft);

@@ -3,6 +3,7 @@
 use super::{family, found};
 use crate::model::{Code, CodeId, Coding, MergedCode, MergedCodeId, Pin, Subject, Time};
 use crate::project::codings::Twins;
+use crate::project::crosswalks::{move_links, together};
 use crate::project::memos::move_memos;
 use crate::project::op::{Op, OpKind, count, name};
 use crate::project::{Done, Project};
@@ -10,7 +11,8 @@ use crate::store::Store;
 use crate::{Error, Result};
 
 impl Project {
-    /// Merges codes into `into`: their codings, memos, cells of the chart, links and children move there, their definitions are added to its own, and they are gone.
+    /// Merges codes into `into`: their codings, memos, cells of the chart, links and children move there, their definitions and what they state are added to its own, and they are gone.
+    /// Where one of them is a theme, it becomes one.
     /// Where the same coder has the very same span under both, one coding stays.
     pub fn merge_codes(&mut self, ids: &[CodeId], into: CodeId) -> Result<Done> {
         let codes = self.store.all::<Code>()?;
@@ -52,7 +54,7 @@ fn merge_one(store: &Store, twins: &mut Twins<'_>, from: &Code, into: CodeId) ->
     }
     move_memos(store, Subject::Code(from.id), Subject::Code(into))?;
     crate::project::chart::move_cells(store, from.id, into)?;
-    crate::project::crosswalks::move_links(store, from.id, into)?;
+    move_links(store, from.id, into)?;
     let (id, framework, code, into_code) = (MergedCodeId::new(), from.framework, from.id, into);
     store.insert(&MergedCode { id, framework, code, into_code, at: Time::now() })?;
     for pin in store.by::<Pin>("code", &from.id)? {
@@ -64,12 +66,12 @@ fn merge_one(store: &Store, twins: &mut Twins<'_>, from: &Code, into: CodeId) ->
         (&mut target.include, &from.include),
         (&mut target.exclude, &from.exclude),
         (&mut target.example, &from.example),
+        (&mut target.statement, &from.statement),
     ] {
-        if !other.trim().is_empty() && own.trim() != other.trim() {
-            let gap = if own.is_empty() { "" } else { "\n" };
-            *own = format!("{own}{gap}{other}");
-        }
+        *own = together(own, other);
     }
+    // What is stated is a theme's.
+    target.theme |= from.theme;
     store.update(&target)?;
     store.delete::<Code>(from.id)?;
     Ok(moved)

@@ -1,7 +1,7 @@
 //! What becomes of links, verdicts, parts of themes and themes of reports when their code is merged into another.
 
 use crate::Result;
-use crate::model::{CodeId, CrosswalkLink, Gathered, ReportPart, ThemePart, Verdict};
+use crate::model::{CodeId, CrosswalkLink, Gathered, ReportPart, ThemePart, Verdict, order};
 use crate::store::Store;
 
 /// Gives everything that names one code to another. What the other has already stays there once.
@@ -36,15 +36,41 @@ pub(in crate::project) fn move_links(store: &Store, from: CodeId, into: CodeId) 
                 passage => passage,
             };
             let new = ThemePart { theme: with(part.theme), of, ..part };
-            let known = store.by::<ThemePart>("theme", &new.theme)?.iter().any(|other| other.id != new.id && other.of == new.of);
-            if known || of == Gathered::Code(new.theme) { store.delete::<ThemePart>(new.id)? } else { store.update(&new)? }
+            let known = store.by::<ThemePart>("theme", &new.theme)?.into_iter().find(|other| other.id != new.id && other.of == new.of);
+            match known {
+                // What was said of it in one theme and in the other stands together.
+                Some(known) => {
+                    let note = together(&known.note, &new.note);
+                    store.update(&ThemePart { star: known.star || new.star, note, ..known })?;
+                    store.delete::<ThemePart>(new.id)?
+                }
+                None if of == Gathered::Code(new.theme) => store.delete::<ThemePart>(new.id)?,
+                None => store.update(&new)?,
+            }
         }
     }
-    for part in store.by::<ReportPart>("theme", &from)? {
-        let new = ReportPart { theme: into, ..part };
-        let same = |other: &ReportPart| other.id != new.id && other.theme == into && other.quote == new.quote;
-        let known = store.by::<ReportPart>("report", &new.report)?.iter().any(same);
-        if known { store.delete::<ReportPart>(new.id)? } else { store.update(&new)? }
+    move_report_parts(store, from, into)
+}
+
+/// Gives the places of a theme in reports, and its chosen quotes, to another: quotes come after those that the other has there.
+fn move_report_parts(store: &Store, from: CodeId, into: CodeId) -> Result<()> {
+    let mut parts = store.by::<ReportPart>("theme", &from)?;
+    parts.sort_by(|a, b| (&a.ord, a.id).cmp(&(&b.ord, b.id)));
+    for part in parts {
+        let there = store.by_both::<ReportPart>(("report", &part.report), ("theme", &into))?;
+        let last = there.iter().filter(|other| other.quote.is_some()).map(|other| other.ord.as_str()).max();
+        let ord = last.filter(|_| part.quote.is_some()).map_or(part.ord.clone(), |last| order::between(last, None));
+        let new = ReportPart { theme: into, ord, ..part };
+        if there.iter().any(|other| other.quote == new.quote) { store.delete::<ReportPart>(new.id)? } else { store.update(&new)? }
     }
     Ok(())
+}
+
+/// Words of two places, a line each where they differ.
+pub(in crate::project) fn together(own: &str, other: &str) -> String {
+    match (own.trim(), other.trim()) {
+        (one, two) if two.is_empty() || one == two => own.to_owned(),
+        ("", _) => other.to_owned(),
+        _ => format!("{own}\n{other}"),
+    }
 }

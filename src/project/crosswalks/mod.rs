@@ -5,7 +5,7 @@ mod merged;
 mod past;
 mod settle;
 
-pub(super) use merged::move_links;
+pub(super) use merged::{move_links, together};
 pub use past::Otherwise;
 pub use settle::Settling;
 

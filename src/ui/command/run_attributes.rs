@@ -2,11 +2,10 @@
 
 use super::cases::Head;
 use super::{CaseCommand, Study};
-use crate::analysis::Corpus;
-use crate::model::{Attribute, AttributeId, Grouping, Owner, Target};
+use crate::analysis::{Removed, goes_along};
+use crate::model::{Attribute, AttributeId, Grouping, Target};
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{AttributeDialog, Confirm, Pick, PickItem};
-use crate::ui::format::counted;
 use crate::ui::icons;
 use crate::ui::notify::Notice;
 use egui::Context;
@@ -62,19 +61,10 @@ fn menu(app: &mut Themata, ctx: &Context, id: AttributeId) {
     app.open(ctx, Pick::new(format!("The attribute {}", attribute.name), attribute.name, items));
 }
 
-/// How many rows have a value of an attribute.
-fn values(corpus: &Corpus, attribute: &Attribute) -> usize {
-    let has = |owner: Owner| corpus.value(attribute.id, owner).is_some();
-    match attribute.target {
-        Target::Case => corpus.cases().iter().filter(|case| has(Owner::Case(case.id))).count(),
-        Target::Source => corpus.sources().iter().filter(|source| has(Owner::Source(source.id))).count(),
-    }
-}
-
 fn ask_remove_attribute(app: &mut Themata, ctx: &Context, id: AttributeId) {
     let Some(attribute) = attribute(app, id) else { return };
-    let Some(count) = app.project.as_ref().map(|desk| values(&desk.corpus, &attribute)) else { return };
-    let what = format!("{} go with it. Undo brings all of it back.", counted(count, "value"));
+    let Some(corpus) = app.project.as_ref().map(|desk| &desk.corpus) else { return };
+    let what = goes_along(corpus, &Removed::Attribute(id)).sentence();
     let dialog = Confirm::new(format!("Remove the attribute “{}”?", attribute.name), what, "Remove", CaseCommand::RemoveAttribute(id)).danger();
     app.open(ctx, dialog);
 }

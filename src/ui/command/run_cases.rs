@@ -2,6 +2,7 @@
 
 use super::cases::For;
 use super::{CaseCommand, SourceCommand, picks, run_attributes, run_chosen, run_kinds, run_tables};
+use crate::analysis::{Removed, goes_along};
 use crate::model::{Case, CaseId, CaseKindId};
 use crate::project::{CaseDraft, CellEdit, Project};
 use crate::ui::app::Themata;
@@ -129,7 +130,8 @@ fn ask_remove(app: &mut Themata, ctx: &Context, ids: Vec<CaseId>) {
         [one] => format!("Remove “{}”?", corpus.case(*one).map_or("", |case| &case.name)),
         _ => format!("Remove {}?", counted(ids.len(), "case")),
     };
-    let what = "Values and memos go with it, and speakers are no longer joined to it. Sources stay. Undo brings all of it back.";
-    let dialog = Confirm::new(title, what, "Remove", CaseCommand::Remove(ids)).danger();
+    let what = goes_along(corpus, &Removed::Cases(&ids)).sentence();
+    let more = "Speakers are no longer joined to it. Sources stay.";
+    let dialog = Confirm::new(title, what, "Remove", CaseCommand::Remove(ids)).more(more).danger();
     app.open(ctx, dialog);
 }

@@ -2,7 +2,7 @@
 
 use super::{CodeCommand, MemoCommand, ReadCommand, Side, Trait, Window, picks, run_chosen};
 use crate::Result;
-use crate::analysis::Corpus;
+use crate::analysis::{Corpus, Removed, goes_along};
 use crate::import::read_frameworks;
 use crate::model::{Code, CodeId, Colour, FrameworkId};
 use crate::project::op::OpKind;
@@ -149,14 +149,6 @@ fn families(corpus: &Corpus, ids: &[CodeId]) -> HashSet<CodeId> {
     ids.iter().flat_map(|id| corpus.family(*id)).collect()
 }
 
-/// What lies on codes: codings and memos.
-fn held(corpus: &Corpus, codes: &HashSet<CodeId>) -> String {
-    let codings = corpus.all_codings().filter(|coding| codes.contains(&coding.code)).count();
-    let memos = corpus.memos.iter().filter(|memo| matches!(memo.subject, crate::model::Subject::Code(id) if codes.contains(&id))).count();
-    let memos = (memos > 0).then(|| format::counted(memos, "memo"));
-    [Some(format::counted(codings, "coding")), memos].into_iter().flatten().collect::<Vec<_>>().join(" and ")
-}
-
 fn names(corpus: &Corpus, ids: &[CodeId]) -> String {
     let quoted = |id: &CodeId| corpus.code(*id).map(|code| format!("“{}”", code.name));
     if ids.len() > 3 { format::counted(ids.len(), "code") } else { ids.iter().filter_map(quoted).collect::<Vec<_>>().join(", ") }
@@ -266,7 +258,7 @@ fn ask_remove(app: &mut Themata, ctx: &Context, ids: Vec<CodeId>) {
     let below = all.len() - ids.len().min(all.len());
     let with = if below > 0 { format!(" and {} below", format::counted(below, "code")) } else { String::new() };
     let title = format!("Remove {}{with}?", names(corpus, &ids));
-    let what = format!("{} go with it. Undo brings all of it back.", held(corpus, &all));
+    let what = goes_along(corpus, &Removed::Codes(&ids)).sentence();
     let dialog = Confirm::new(title, what, "Remove", CodeCommand::Remove(ids)).danger();
     app.open(ctx, dialog);
 }
@@ -274,9 +266,9 @@ fn ask_remove(app: &mut Themata, ctx: &Context, ids: Vec<CodeId>) {
 fn ask_remove_framework(app: &mut Themata, ctx: &Context, id: FrameworkId) {
     let Some(corpus) = app.project.as_ref().map(|desk| &desk.corpus) else { return };
     let Some(framework) = corpus.framework(id) else { return };
-    let all: HashSet<CodeId> = corpus.tree(id).into_iter().map(|(code, _)| code).collect();
     let title = format!("Remove the framework “{}”?", framework.name);
-    let what = format!("{} and {} go with it. Undo brings all of it back.", format::counted(all.len(), "code"), held(corpus, &all));
+    let codes = format::counted(corpus.tree(id).len(), "code");
+    let what = format!("It has {codes}. {}", goes_along(corpus, &Removed::Framework(id)).sentence());
     let dialog = Confirm::new(title, what, "Remove", CodeCommand::RemoveFramework(id)).danger();
     app.open(ctx, dialog);
 }

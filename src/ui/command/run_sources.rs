@@ -2,8 +2,8 @@
 
 use super::run_coding::coded;
 use super::{CaseCommand, CaseFor as For, CodingCommand, SourceCommand, picks, run_chosen, run_notes};
-use crate::analysis::Corpus;
-use crate::model::{CaseId, Owner, ProgressState, SourceId, Subject};
+use crate::analysis::{Removed, goes_along};
+use crate::model::{CaseId, ProgressState, SourceId};
 use crate::search::languages;
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{Confirm, NameDialog, Pick, PickItem, ValuesDialog};
@@ -169,20 +169,6 @@ fn code(app: &mut Themata, ids: &[SourceId], codes: &[crate::model::CodeId]) {
     );
 }
 
-/// What goes with sources.
-fn held(corpus: &Corpus, ids: &[SourceId]) -> String {
-    let codings: usize = ids.iter().map(|id| corpus.all_codings_of(*id).count()).sum();
-    let on = |subject: &Subject| match subject {
-        Subject::Source(id) | Subject::Passage(id, ..) => ids.contains(id),
-        Subject::Coding(id) => corpus.any_coding(*id).is_some_and(|coding| ids.contains(&coding.source)),
-        _ => false,
-    };
-    let memos = corpus.memos.iter().filter(|memo| on(&memo.subject)).count();
-    let values = ids.iter().flat_map(|id| corpus.attributes().iter().filter_map(|a| corpus.value(a.id, Owner::Source(*id)))).count();
-    let list = [(codings, "coding"), (memos, "memo"), (values, "value")];
-    list.iter().map(|(count, noun)| format::counted(*count, noun)).collect::<Vec<_>>().join(", ")
-}
-
 fn ask_remove(app: &mut Themata, ctx: &Context, ids: Vec<SourceId>) {
     let Some(corpus) = app.project.as_ref().map(|desk| &desk.corpus) else { return };
     let title = match ids.as_slice() {
@@ -190,7 +176,7 @@ fn ask_remove(app: &mut Themata, ctx: &Context, ids: Vec<SourceId>) {
         [one] => format!("Remove “{}”?", corpus.source(*one).map_or("", |source| &source.name)),
         _ => format!("Remove {}?", format::counted(ids.len(), "source")),
     };
-    let what = format!("{} go with it. Undo brings all of it back.", held(corpus, &ids));
+    let what = goes_along(corpus, &Removed::Sources(&ids)).sentence();
     let dialog = Confirm::new(title, what, "Remove", SourceCommand::Remove(ids)).danger();
     app.open(ctx, dialog);
 }

@@ -52,9 +52,19 @@ fn lines(corpus: &Corpus, codes: &[CodeId], into: CodeId) -> Vec<String> {
     if below > 0 {
         lines.push(format!("{} below come along; those of one name become one.", format::counted(below, "code")));
     }
+    let cells = corpus.cells().filter(|cell| own.contains(&cell.code) && !cell.summary.is_empty()).count();
+    if cells > 0 {
+        let words = if cells == 1 { "comes along, below what stands" } else { "come along, each below what stands" };
+        lines.push(format!("{} of the chart {words} in its own.", format::counted(cells, "cell")));
+    }
     let defined = |code: &crate::model::Code| !(code.description.is_empty() && code.include.is_empty() && code.exclude.is_empty());
     if codes.iter().filter_map(|id| corpus.code(*id)).any(defined) {
         lines.push("Their definitions are added to its own.".into());
+    }
+    let themes = codes.iter().filter_map(|id| corpus.code(*id)).any(|code| code.theme);
+    if themes {
+        let becomes = if corpus.code(into).is_some_and(|code| code.theme) { "" } else { " It becomes a theme." };
+        lines.push(format!("What they state and gather, and their quotes in reports, are added to its own.{becomes}"));
     }
     lines
 }
