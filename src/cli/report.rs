@@ -2,11 +2,11 @@
 
 use super::desk::{Desk, File, Shelf, Who, end};
 use super::find;
-use super::out::{Outcome, Table, show_json, yes_no};
+use super::out::{Outcome, Table, show_json, warn, yes_no};
 use super::paper::{self, Paper};
 use super::query::NamesArg;
 use crate::analysis::{Corpus, Query, gather};
-use crate::export::report_blocks;
+use crate::export::{quoted_as, report_blocks};
 use crate::model::{CodeId, Passage, Report as Row, ReportId, Span};
 use crate::project::op::{OpKind, count};
 use crate::{Error, Result};
@@ -295,18 +295,22 @@ struct Chosen {
     source: String,
     span: Span,
     words: String,
+    /// Whether the theme gathers it still; what it does not is not written.
+    gathered: bool,
 }
 
 fn shown(file: &Path, name: &str, json: bool) -> Outcome {
     let Shelf { reader, corpus } = Shelf::open(file)?;
     let report = named(&corpus, name)?;
-    let quote = |passage: Passage| {
+    let quote = |passage: Passage, gathered: bool| {
         let text = reader.source_text(&corpus, passage.source)?;
         let source = corpus.source(passage.source).map_or_else(String::new, |source| source.name.clone());
-        Ok(Chosen { source, span: passage.span, words: text.words_of(passage.span) })
+        Ok(Chosen { source, span: passage.span, words: text.words_of(passage.span), gathered })
     };
     let part = |theme: CodeId| {
-        let chosen = corpus.quotes_of_report(report.id, theme).map(quote).collect::<Result<_>>()?;
+        let quotes: Vec<Passage> = corpus.quotes_of_report(report.id, theme).collect();
+        let gathered = if quotes.is_empty() { Vec::new() } else { gather(&corpus, &Query::code(theme, true), &reader.texts(&corpus))?.0 };
+        let chosen = quotes.into_iter().map(|passage| quote(passage, quoted_as(&gathered, &passage).is_some())).collect::<Result<_>>()?;
         Ok(ThemeRow { theme: find::full_path(&corpus, theme), chosen })
     };
     let parts: Vec<ThemeRow> = corpus.themes_of_report(report.id).map(part).collect::<Result<_>>()?;
@@ -320,7 +324,8 @@ fn shown(file: &Path, name: &str, json: bool) -> Outcome {
             [] => table.row(vec![part.theme, String::new(), format!("{} by rule", count(report.quotes as usize, "quote", "quotes")), String::new()]),
             chosen => chosen.iter().enumerate().for_each(|(at, one)| {
                 let theme = if at == 0 { part.theme.clone() } else { String::new() };
-                table.row(vec![theme, (at + 1).to_string(), one.words.clone(), one.source.clone()]);
+                let gone = if one.gathered { "" } else { " (no longer in the theme: not written)" };
+                table.row(vec![theme, (at + 1).to_string(), format!("{}{gone}", one.words), one.source.clone()]);
             }),
         }
     }
@@ -333,7 +338,9 @@ fn write(file: &Path, name: &str, output: Option<&Path>, names: NamesArg, json: 
     let Shelf { reader, corpus } = Shelf::open(file)?;
     let (report, texts) = (named(&corpus, name)?, reader.texts(&corpus));
     let naming = names.naming();
-    let blocks = report_blocks(&corpus, report, &texts, naming)?;
+    let (blocks, left_out) = report_blocks(&corpus, report, &texts, naming)?;
+    let hint = "Code it with the theme again, or choose others: themata report FILE quotes NAME THEME NUMBER...";
+    left_out.iter().for_each(|what| warn(what, hint));
     let paper = Paper { title: &report.name, blocks: &blocks, naming, format, unit: ("part", "parts") };
     paper.write(&corpus, &texts, (output, json))?;
     end(&reader)

@@ -47,6 +47,8 @@ pub struct ReportQuote {
     pub stance: Stance,
     /// Whether somebody chose it, else it is taken by rule.
     pub chosen: bool,
+    /// Whether its theme gathers it still: what was chosen and then taken out of the theme is not written.
+    pub gathered: bool,
 }
 
 /// The themes of a report in its order, with what the project holds of them now. Quotes are those that were chosen, in their order; where none were,
@@ -70,20 +72,37 @@ pub fn report_themes(corpus: &Corpus, report: &Report, texts: &dyn Texts, naming
 }
 
 /// The document of a report: what stands before its themes, then each with what it states, where it is heard, what the chart says, and its quotes.
-pub fn report_blocks(corpus: &Corpus, report: &Report, texts: &dyn Texts, naming: Naming) -> Result<Vec<Block>> {
+///
+/// Beside it stands, theme by theme, of what quotes are left out.
+pub fn report_blocks(corpus: &Corpus, report: &Report, texts: &dyn Texts, naming: Naming) -> Result<(Vec<Block>, Vec<String>)> {
+    let mut left_out = Vec::new();
     let mut blocks = Vec::new();
     blocks.extend((!report.intro.is_empty()).then(|| Block::Paragraph(report.intro.clone())));
     let (heads, mut setter) = (Heads::new(corpus), Typesetter::new());
     for theme in report_themes(corpus, report, texts, naming)? {
+        let gone = theme.left_out();
+        if gone > 0 {
+            let are = if gone == 1 { "is" } else { "are" };
+            left_out.push(format!(
+                "{} of “{}” {are} no longer in the theme and left out",
+                counted(gone, "chosen quote", "chosen quotes"),
+                theme.name
+            ));
+        }
         let drawn = report.pictures && !theme.columns.is_empty();
         let picture =
             drawn.then(|| heard_picture(&theme.name, &theme.columns, &Called { sites: &heads.site, roles: &heads.role, naming }, &mut setter));
         theme.write(picture, &mut blocks);
     }
-    Ok(blocks)
+    Ok((blocks, left_out))
 }
 
 impl ReportTheme {
+    /// How many quotes were chosen that it no longer gathers; they are not written.
+    pub fn left_out(&self) -> usize {
+        self.quotes.iter().filter(|quote| !quote.gathered).count()
+    }
+
     fn write(self, picture: Option<Picture>, blocks: &mut Vec<Block>) {
         blocks.push(Block::Heading(self.level, self.name));
         blocks.extend((!self.statement.is_empty()).then_some(Block::Paragraph(self.statement)));
@@ -91,7 +110,7 @@ impl ReportTheme {
         blocks.extend(picture.map(Block::Picture));
         blocks.extend(self.sites.into_iter().chain(self.charted).map(Block::Table));
         let (mut against, quotes) = (false, self.quotes);
-        for ReportQuote { words, attribution, whose, stance, .. } in quotes {
+        for ReportQuote { words, attribution, whose, stance, .. } in quotes.into_iter().filter(|quote| quote.gathered) {
             if stance == Stance::Contradicts && !std::mem::replace(&mut against, true) {
                 blocks.push(Block::Paragraph("What speaks against it:".into()));
             }
@@ -215,7 +234,7 @@ impl Paper<'_> {
         let picked = examples(gathered, self.report.quotes as usize).into_iter().map(|at| &gathered[at]);
         let quote = |one: &Gathering| {
             let passage = self.corpus.passage(one.excerpt.source, one.excerpt.span)?;
-            Some(self.quote(passage, &one.excerpt, one.stance, false))
+            Some(ReportQuote { chosen: false, ..self.quote(passage, &one.excerpt, Some(one.stance)) })
         };
         picked.filter_map(quote).collect()
     }
@@ -223,17 +242,21 @@ impl Paper<'_> {
     fn chosen(&self, theme: CodeId, chosen: &[Passage], gathered: &[Gathering]) -> Result<Vec<ReportQuote>> {
         let places: Vec<(SourceId, Span, CodeId)> = chosen.iter().map(|passage| (passage.source, passage.span, theme)).collect();
         let excerpts = excerpts_at(self.corpus, &self.heads, &places, self.texts)?;
-        let stance = |passage: &Passage| {
-            let here = gathered.iter().find(|one| one.excerpt.source == passage.source && one.excerpt.span.overlaps(passage.span));
-            here.map_or(Stance::Supports, |one| one.stance)
-        };
-        Ok(chosen.iter().zip(&excerpts).map(|(passage, excerpt)| self.quote(*passage, excerpt, stance(passage), true)).collect())
+        let quote = |(passage, excerpt): (&Passage, &Excerpt)| self.quote(*passage, excerpt, quoted_as(gathered, passage));
+        Ok(chosen.iter().zip(&excerpts).map(quote).collect())
     }
 
-    fn quote(&self, passage: Passage, excerpt: &Excerpt, stance: Stance, chosen: bool) -> ReportQuote {
-        let attribution = self.attribution.of(self.corpus, excerpt);
-        ReportQuote { passage, words: excerpt.text.trim().to_owned(), attribution, whose: Whose::of(excerpt), stance, chosen }
+    /// A chosen quote; one without a stance is no longer in its theme.
+    fn quote(&self, passage: Passage, excerpt: &Excerpt, stance: Option<Stance>) -> ReportQuote {
+        let (words, attribution) = (excerpt.text.trim().to_owned(), self.attribution.of(self.corpus, excerpt));
+        let (gathered, stance) = (stance.is_some(), stance.unwrap_or(Stance::Supports));
+        ReportQuote { passage, words, attribution, whose: Whose::of(excerpt), stance, chosen: true, gathered }
     }
+}
+
+/// Whether a chosen quote bears its theme out or speaks against it; nothing where the theme gathers no word of it any more.
+pub fn quoted_as(gathered: &[Gathering], quote: &Passage) -> Option<Stance> {
+    gathered.iter().find(|one| one.excerpt.source == quote.source && one.excerpt.span.overlaps(quote.span)).map(|one| one.stance)
 }
 
 /// Words of a cell without the numbers of its passages, which mean nothing outside the chart.

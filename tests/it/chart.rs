@@ -2,7 +2,7 @@
 
 use crate::support::{corpus, import, interview, small_project};
 use std::path::Path;
-use themata::analysis::{Chart, ChartAsk, ChartOf, Corpus, Filter, Scope, Voices, beneath, retrieve};
+use themata::analysis::{Chart, ChartAsk, ChartOf, Coded, Corpus, Filter, Scope, Voices, behind, beneath, retrieve};
 use themata::model::*;
 use themata::project::{CellDraft, NewCoding, Project, Reader};
 
@@ -221,6 +221,32 @@ fn merging_codes_brings_the_words_of_their_cells_together() {
     assert_eq!(corpus.evidence(cell.id).iter().map(|one| one.number).collect::<Vec<_>>(), [1, 2]);
     small.project.undo().unwrap();
     assert_eq!(small.corpus().cell(&RowKey::Source(small.source), gone).unwrap().summary, "Second [1].");
+}
+
+#[test]
+fn what_a_cell_rests_on_stays_behind_it_whatever_is_coded_there() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut small = Small::new(&dir.path().join("chart.themata"));
+    let ids = small.code_as(Span::new(14, 24)).unwrap().value;
+    let passage = small.corpus().passage(small.source, Span::new(14, 24)).unwrap();
+    small.project.write_cells(&[CellDraft { evidence: vec![(1, passage)], ..small.draft("Late. [1]") }]).unwrap();
+    let behind = |small: &Small| {
+        let corpus = small.corpus();
+        let row = RowKey::Source(small.source);
+        let cell = corpus.cell(&row, small.code).unwrap().id;
+        let reader = Reader::open(small.project.path()).unwrap();
+        let list = behind(&corpus, (&row, small.code), &Scope::default(), corpus.evidence(cell), &reader.texts(&corpus)).unwrap();
+        list.into_iter().map(|one| (one.excerpt.span, one.coded)).collect::<Vec<_>>()
+    };
+    assert_eq!(behind(&small), [(Span::new(14, 24), Coded::Here)]);
+    small.code_as(Span::new(18, 30)).unwrap();
+    assert_eq!(behind(&small), [(Span::new(14, 24), Coded::Otherwise)], "in the place of the longer one");
+    small.code_as(Span::new(34, 38)).unwrap();
+    small.project.remove_codings(&ids).unwrap();
+    assert_eq!(behind(&small), [(Span::new(14, 24), Coded::Otherwise), (Span::new(34, 38), Coded::Here)]);
+    let rest: Vec<CodingId> = small.corpus().codings_of(small.source).iter().filter(|one| one.span.start == 18).map(|one| one.id).collect();
+    small.project.remove_codings(&rest).unwrap();
+    assert_eq!(behind(&small), [(Span::new(14, 24), Coded::Nowhere), (Span::new(34, 38), Coded::Here)]);
 }
 
 #[test]

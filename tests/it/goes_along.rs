@@ -25,25 +25,29 @@ fn held(path: &Path) -> HashMap<&'static str, i64> {
     ])
 }
 
+fn done<T>(result: themata::Result<T>) {
+    result.map(|_| ()).unwrap();
+}
+
 type Remove = Box<dyn Fn(&mut Project)>;
 
 /// Removals of every kind: each code and framework, sources, cases, attributes.
 fn removals(corpus: &Corpus) -> Vec<(Removed<'static>, Remove)> {
     let mut list: Vec<(Removed<'static>, Remove)> = Vec::new();
     for code in corpus.codes().iter().map(|code| code.id) {
-        list.push((Removed::Codes(vec![code].leak()), Box::new(move |project| drop(project.remove_codes(&[code]).unwrap()))));
+        list.push((Removed::Codes(vec![code].leak()), Box::new(move |project| done(project.remove_codes(&[code])))));
     }
     for framework in corpus.frameworks().iter().map(|framework| framework.id) {
-        list.push((Removed::Framework(framework), Box::new(move |project| drop(project.remove_framework(framework).unwrap()))));
+        list.push((Removed::Framework(framework), Box::new(move |project| done(project.remove_framework(framework)))));
     }
     for source in corpus.sources().iter().step_by(5).map(|source| source.id) {
-        list.push((Removed::Sources(vec![source].leak()), Box::new(move |project| drop(project.remove_sources(&[source]).unwrap()))));
+        list.push((Removed::Sources(vec![source].leak()), Box::new(move |project| done(project.remove_sources(&[source])))));
     }
     for case in corpus.cases().iter().step_by(3).map(|case| case.id) {
-        list.push((Removed::Cases(vec![case].leak()), Box::new(move |project| drop(project.remove_cases(&[case]).unwrap()))));
+        list.push((Removed::Cases(vec![case].leak()), Box::new(move |project| done(project.remove_cases(&[case])))));
     }
     for attribute in corpus.attributes().iter().map(|attribute| attribute.id) {
-        list.push((Removed::Attribute(attribute), Box::new(move |project| drop(project.remove_attribute(attribute).unwrap()))));
+        list.push((Removed::Attribute(attribute), Box::new(move |project| done(project.remove_attribute(attribute)))));
     }
     list
 }

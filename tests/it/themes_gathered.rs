@@ -180,7 +180,9 @@ fn a_theme_that_is_merged_keeps_what_it_states_and_its_quotes_in_order() {
     let now = corpus(&path);
     assert!(now.code(c).unwrap().theme, "what takes a theme in is one");
     assert_eq!(now.quotes_of_report(report, c).count(), 4);
-    (0..2).for_each(|_| drop(project.undo().unwrap()));
+    for _ in 0..2 {
+        project.undo().unwrap();
+    }
     let now = corpus(&path);
     assert_eq!((now.code(a).unwrap().statement.as_str(), now.code(b).unwrap().statement.as_str()), ("Money is late.", "Time is short."));
     assert_eq!(now.quotes_of_report(report, a).count(), 2);

@@ -1,9 +1,11 @@
 //! The framework chart: rows of sources or cases by codes, with what is written in each cell and how much is coded under it.
 
+mod behind;
 mod beneath;
 mod rows;
 mod under;
 
+pub use behind::{Behind, Coded, behind};
 pub use beneath::Beneath;
 pub(super) use rows::each_person;
 

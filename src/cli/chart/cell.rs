@@ -4,7 +4,7 @@ use super::super::desk::{Shelf, end};
 use super::super::find;
 use super::super::out::{Outcome, show, show_json, tame};
 use super::{made, show as shown};
-use crate::analysis::{Chart, ChartAsk, ChartOf, Corpus, Excerpt, beneath, retrieve};
+use crate::analysis::{Behind, Chart, ChartAsk, ChartOf, Corpus, behind};
 use crate::model::{CodeId, Grouping, Passage, RowKey, Span};
 use crate::project::Reader;
 use crate::project::op::count;
@@ -30,8 +30,8 @@ pub(super) struct Cell {
 
 /// A cell that was found.
 pub(super) struct Found {
-    /// The passages under it, which are numbered from 1 in their order.
-    pub passages: Vec<Excerpt>,
+    /// The passages behind it, which are numbered from 1 in their order.
+    pub passages: Vec<Behind>,
     /// The chart it stands in, and where.
     pub chart: Chart,
     pub at: usize,
@@ -40,7 +40,7 @@ pub(super) struct Found {
 impl Found {
     /// A passage under it by its number, in the text that is shown.
     pub fn passage(&self, corpus: &Corpus, number: usize) -> Result<Passage> {
-        let excerpt = number.checked_sub(1).and_then(|at| self.passages.get(at));
+        let excerpt = number.checked_sub(1).and_then(|at| self.passages.get(at)).map(|one| &one.excerpt);
         let missing = || {
             let hint = "themata chart FILE cell ROW CODE lists them.";
             Error::hint(format!("there are {} under this cell, no number {number}", count(self.passages.len(), "passage", "passages")), hint)
@@ -58,7 +58,8 @@ impl Place {
         let Some(at) = chart.row(corpus, &row) else {
             return Err(Error::rejected(format!("nobody and nothing stands in the row “{}”", self.row)));
         };
-        let passages = retrieve(corpus, &beneath(corpus, &row, code, &ask.scope), &reader.texts(corpus))?.excerpts;
+        let evidence = chart.view(corpus, at, 0).cell.map(|cell| corpus.evidence(cell.id)).unwrap_or_default();
+        let passages = behind(corpus, (&row, code), &ask.scope, evidence, &reader.texts(corpus))?;
         Ok(Found { passages, chart, at })
     }
 }
@@ -110,6 +111,10 @@ struct Under {
     source: String,
     span: Span,
     words: String,
+    /// Whether it stands under the cell: `here`, `otherwise` with other ends, or `nowhere`.
+    coded: &'static str,
+    #[serde(skip)]
+    said: &'static str,
     /// Its number within the cell, where the cell rests on it.
     linked: Option<u32>,
 }
@@ -132,8 +137,10 @@ impl Cell {
         let found = self.place.find(&corpus, &reader)?;
         let view = found.chart.view(&corpus, found.at, 0);
         let linked = view.cell.map(|cell| corpus.evidence(cell.id)).unwrap_or_default();
-        let under = found.passages.iter().enumerate().map(|(n, excerpt)| Under {
+        let under = found.passages.iter().enumerate().map(|(n, Behind { excerpt, coded })| Under {
             number: n + 1,
+            coded: coded.name(),
+            said: coded.said(),
             source: corpus.source(excerpt.source).map_or_else(String::new, |source| source.name.clone()),
             span: excerpt.span,
             words: excerpt.text.clone(),
@@ -164,7 +171,8 @@ impl Cell {
             writeln!(out, "{}{}{changed}", view.status.name(), if whose.is_empty() { String::new() } else { format!(", {}", tame(whose)) })?;
             for one in &under {
                 let linked = one.linked.map_or_else(String::new, |number| format!(" [{number}]"));
-                writeln!(out, "\n{}{linked} · {}\n  {}", one.number, tame(&one.source), tame(&one.words))?;
+                let said = if one.said.is_empty() { String::new() } else { format!(" · {}", one.said) };
+                writeln!(out, "\n{}{linked} · {}{said}\n  {}", one.number, tame(&one.source), tame(&one.words))?;
             }
             if !history.is_empty() {
                 writeln!(out, "\nBefore:")?;

@@ -33,7 +33,9 @@ impl Passage {
         if rows.is_empty() || colour == Color32::TRANSPARENT {
             return;
         }
-        let mut brush = Brush { engine, painter, scale: painter.pixels_per_point(), pass: painter.ctx().cumulative_pass_nr(), meshes: Vec::new() };
+        let glyphs = rows.clone().flat_map(|row| self.run_range(row)).map(|run| self.glyph_range(run).len()).sum();
+        let (scale, pass) = (painter.pixels_per_point(), painter.ctx().cumulative_pass_nr());
+        let mut brush = Brush { engine, painter, scale, pass, glyphs, meshes: Vec::new() };
         for index in rows {
             let baseline = ((origin.y + self.top(index) + self.baseline) * brush.scale).round();
             for run in self.run_range(index) {
@@ -89,6 +91,8 @@ struct Brush<'a> {
     painter: &'a Painter,
     scale: f32,
     pass: u64,
+    /// How many there are at most.
+    glyphs: usize,
     /// One a page.
     meshes: Vec<Mesh>,
 }
@@ -112,7 +116,13 @@ impl Brush<'_> {
         let page = usize::from(slot.page);
         while self.meshes.len() <= page {
             let texture = self.engine.atlas.texture(self.meshes.len() as u16).unwrap_or_default();
-            self.meshes.push(Mesh::with_texture(texture));
+            let mut mesh = Mesh::with_texture(texture);
+            // Nearly all of them stand on one page.
+            if self.meshes.len() == page {
+                mesh.vertices.reserve(4 * self.glyphs);
+                mesh.indices.reserve(6 * self.glyphs);
+            }
+            self.meshes.push(mesh);
         }
         &mut self.meshes[page]
     }

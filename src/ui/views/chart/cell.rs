@@ -1,7 +1,7 @@
 //! What stands beside the chart about one cell: the passages under it, what stood in it before, and what changed under it since.
 
 use crate::Result;
-use crate::analysis::{Attribution, Beneath, Carried, Corpus, Excerpt, Naming, Scope, Texts, Voices, beneath, retrieve};
+use crate::analysis::{Attribution, Behind, Beneath, Carried, Coded, Corpus, Naming, Scope, Texts, Voices, behind};
 use crate::model::{ChartCell, CodeId, Coding, Passage, RowKey, SourceId, Span};
 use crate::project::{PastCell, Reader};
 
@@ -16,7 +16,7 @@ pub struct Card {
     pub passage: Option<Passage>,
     /// Its words.
     pub words: String,
-    /// Whose it is, its turn and its codes.
+    /// Where it is coded otherwise by now, whose it is, its turn and its codes.
     pub meta: String,
 }
 
@@ -49,7 +49,7 @@ pub struct CellData {
     pub row: RowKey,
     /// Its column.
     pub code: CodeId,
-    /// The passages under it.
+    /// The passages under it, and those it rests on that are coded otherwise by now.
     pub cards: Vec<Card>,
     /// What stood in it, oldest first.
     pub past: Vec<PastCell>,
@@ -76,18 +76,20 @@ pub struct Of<'a> {
 impl CellData {
     /// Reads it.
     pub fn new(corpus: &Corpus, reader: &Reader, texts: &dyn Texts, of: &Of<'_>) -> Result<Self> {
-        let found = retrieve(corpus, &beneath(corpus, of.row, of.code, of.scope), texts)?;
+        let evidence = of.cell.map(|cell| corpus.evidence(cell.id)).unwrap_or_default();
+        let found = behind(corpus, (of.row, of.code), of.scope, evidence, texts)?;
         let attribution = Attribution::new(corpus, &corpus.project.attribution, Naming::default()).ok();
-        let card = |excerpt: &Excerpt| card(corpus, attribution.as_ref(), of.row, excerpt);
+        let card = |one: &Behind| card(corpus, attribution.as_ref(), of, one);
         let past = of.cell.map(|cell| reader.cell_history(cell.id)).transpose()?.unwrap_or_default();
         let since = if of.changed { since(corpus, reader, texts, of)? } else { Vec::new() };
-        Ok(Self { row: of.row.clone(), code: of.code, cards: found.excerpts.iter().map(card).collect(), past, since })
+        Ok(Self { row: of.row.clone(), code: of.code, cards: found.iter().map(card).collect(), past, since })
     }
 }
 
-fn card(corpus: &Corpus, attribution: Option<&Attribution>, row: &RowKey, excerpt: &Excerpt) -> Card {
+fn card(corpus: &Corpus, attribution: Option<&Attribution>, of: &Of<'_>, one: &Behind) -> Card {
+    let excerpt = &one.excerpt;
     // Within one interview it is known whose it is.
-    let whose = match row {
+    let whose = match of.row {
         RowKey::Source(_) => String::new(),
         _ => attribution.map(|template| template.bare(corpus, excerpt)).unwrap_or_default(),
     };
@@ -99,7 +101,8 @@ fn card(corpus: &Corpus, attribution: Option<&Attribution>, row: &RowKey, excerp
             codes.push(name);
         }
     }
-    let parts = [whose, turn, codes.join(", ")];
+    let codes = if one.coded == Coded::Here { codes.join(", ") } else { String::new() };
+    let parts = [one.coded.said().to_owned(), whose, turn, codes];
     Card {
         source: excerpt.source,
         span: excerpt.span,

@@ -1,12 +1,14 @@
 //! What the chart shows as plain values: the chart itself, its lines as they stand, and blocks of cells copied, pasted and cleared.
 
 use super::choice::Choice;
+use super::menus::values;
 use crate::Result;
 use crate::analysis::lens::Lens;
 use crate::analysis::{Chart, ChartAsk, Charted, Corpus, Scope, Texts, Voices};
 use crate::model::{CellStatus, CodeId, Crosswalk, CrosswalkId, Passage, RowKey};
 use crate::project::CellDraft;
 use crate::ui::views::block::{Block, parse, quoted};
+use crate::ui::views::themes::Axis;
 use std::sync::Arc;
 
 /// A chart that was made, with what it was made of.
@@ -19,6 +21,8 @@ pub struct Made {
     pub voices: Arc<Voices>,
     /// Which of the charts that were made it is.
     pub edition: u64,
+    /// The sites, roles and phases that rows can be kept to.
+    pub values: Vec<(Axis, Vec<String>)>,
     /// What it was made of where it is read through a lens, and that lens.
     pub through: Option<(CrosswalkId, Arc<Corpus>)>,
 }
@@ -44,7 +48,8 @@ impl Made {
                 (ask, chart)
             }
         };
-        Ok(Self { chart, ask, voices, edition, through })
+        let values = Axis::ALL.into_iter().map(|axis| (axis, values(corpus, axis))).collect();
+        Ok(Self { chart, ask, voices, edition, values, through })
     }
 
     /// A cell as it stands, to be changed.

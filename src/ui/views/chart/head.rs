@@ -2,7 +2,7 @@
 
 use super::ChartView;
 use super::choice::{Part, RowsOf, rows_of_name};
-use super::menus::{columns, linked, readings, rows, values};
+use super::menus::{columns, linked, readings, rows};
 use crate::model::FrameworkId;
 use crate::ui::command::ChartCommand;
 use crate::ui::cx::Cx;
@@ -128,9 +128,10 @@ fn filter_chip(view: &mut ChartView, ui: &mut Ui, cx: &Cx, desk: &Desk) {
         let all = Item::new(format!("All {}", axis.many()), choice.only.of(axis).is_empty()).apart();
         items.push(all);
         does.push(ChartCommand::Only(axis, None));
-        for value in values(&desk.corpus, axis) {
-            items.push(Item::new(&value, choice.only.of(axis).contains(&value)));
-            does.push(ChartCommand::Only(axis, Some(value)));
+        let known = view.making.last().and_then(|made| made.values.iter().find(|(of, _)| *of == axis));
+        for value in known.map_or(&[][..], |(_, values)| values) {
+            items.push(Item::new(value, choice.only.of(axis).contains(value)));
+            does.push(ChartCommand::Only(axis, Some(value.clone())));
         }
     }
     if let Some(at) = menu(cx, &chip, "Filter", true, &items) {

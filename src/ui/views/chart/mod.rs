@@ -47,6 +47,10 @@ type Key = (u64, Choice);
 /// What is known of a cell is read for: the state of the project, the chart, the cell.
 type CellKey = (u64, u64, RowKey, CodeId);
 
+/// Seconds within which another step is one of keys that are held, and how long they rest after such a step before anything is read.
+const RUNNING: f64 = 0.2;
+const RESTS: f64 = 0.1;
+
 /// The view.
 #[derive(Default)]
 pub struct ChartView {
@@ -59,6 +63,8 @@ pub struct ChartView {
     editions: u64,
     sheet: Cached<(u64, u64, Vec<String>), Sheet>,
     reading: Later<CellKey, CellData>,
+    /// What is to be read beside the chart, and since when the keys are there.
+    resting: Option<(CellKey, f64)>,
     /// The cell the keys go to, and the other corner of what is chosen: lines and columns.
     cursor: (usize, usize),
     anchor: (usize, usize),
@@ -253,9 +259,10 @@ impl ChartView {
         let (key, code) = (made.chart.rows[row].key.clone(), made.chart.codes[column]);
         let wanted: CellKey =
             (desk.revision(Topic::PASSAGES) + desk.revision(TOPICS) + desk.revision(&[Topic::Chart]), made.edition, key.clone(), code);
-        if !self.reading.wants(&wanted) {
+        if !self.reading.wants(&wanted) || !self.rests(&wanted, cx) {
             return;
         }
+        let Some(made) = self.making.last() else { return };
         let view = made.chart.view(&desk.corpus, row, column);
         let corpus = made.through.as_ref().map_or(&desk.corpus, |(_, corpus)| corpus).clone();
         let (path, scope, voices) = (desk.path().to_owned(), made.ask.scope.clone(), made.voices.clone());
@@ -266,6 +273,22 @@ impl ChartView {
             CellData::new(&corpus, &reader, &Watched::new(reader.texts(&corpus), progress), &of)
         };
         self.reading.start(wanted, cx.job(None, work));
+    }
+
+    /// Whether the keys rest at a cell, or came to it by a single step: of those they run over nothing is read.
+    fn rests(&mut self, wanted: &CellKey, cx: &Cx) -> bool {
+        let now = cx.ctx.input(|input| input.time);
+        let since = match &self.resting {
+            Some((key, since)) if key == wanted => *since,
+            Some((_, before)) if now - before < RUNNING => now,
+            _ => now - RESTS,
+        };
+        self.resting = Some((wanted.clone(), since));
+        let left = RESTS - (now - since);
+        if left > 0.0 {
+            cx.ctx.request_repaint_after(std::time::Duration::from_secs_f64(left));
+        }
+        left <= 0.0
     }
 
     /// The chart that shows.

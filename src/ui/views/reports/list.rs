@@ -117,7 +117,11 @@ fn line(ui: &mut Ui, cx: &Cx, desk: &Desk, (page, n): (&Page, usize), (chosen, f
         Line::Quote(at, quote) => {
             let shown = &page.themes[at].quotes[quote];
             self::quote(ui, cx, rect, (&page.themes[at], shown));
-            let against = if shown.stance == Stance::Contradicts { ", contradicts" } else { "" };
+            let against = match shown.stance {
+                _ if !shown.gathered => ", no longer in the theme, not written",
+                Stance::Contradicts => ", contradicts",
+                Stance::Supports => "",
+            };
             format!("{}, {}{against}{}", shown.words, shown.attribution, if shown.chosen { "" } else { ", by rule" })
         }
     };
@@ -177,6 +181,10 @@ fn quote(ui: &Ui, cx: &Cx, rect: Rect, (theme, shown): (&ReportTheme, &ReportQuo
     let mut x = paint::place(ui, whose, pos2(left + 14.0, y)).right() + 10.0;
     if against {
         x = paint::text(ui, pos2(x, y), Align2::LEFT_CENTER, "contradicts", paint::medium(), cx.tokens.danger).right() + 10.0;
+    }
+    if !shown.gathered {
+        let words = "no longer in the theme: not written";
+        paint::text(ui, pos2(x, y), Align2::LEFT_CENTER, words, paint::medium(), cx.tokens.warn);
     }
     if !shown.chosen {
         paint::text(ui, pos2(x, y), Align2::LEFT_CENTER, "by rule", paint::meta(), cx.tokens.ink2);
