@@ -1,6 +1,6 @@
 //! Saturation of some interviews, with all that is said of it: judged in their order and in random ones, and what is not seen yet.
 
-use super::saturation::{Coded, Guest, Judged, Permuted, Unseen, fresh, permuted, unseen};
+use super::saturation::{Coded, Guest, Judged, Later, Permuted, Unseen, fresh, permuted, unseen};
 use crate::model::counted;
 
 /// Interviews in the order they were held, judged.
@@ -46,6 +46,11 @@ impl Saturation {
             Ok(after) => format!("Reached after {} ({})", counted(after, "interview", "interviews"), self.guest.notation(after)),
             Err(why) => format!("Not reached: {}", why.said()),
         }
+    }
+
+    /// What came first behind the point where it was reached.
+    pub fn later(&self) -> Option<Later> {
+        self.judged.later(&self.fresh)
     }
 
     /// “base 4, run 2, threshold 5 %”.

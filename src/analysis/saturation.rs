@@ -78,6 +78,40 @@ pub struct Judged {
     pub after: Result<usize, Unsaturated>,
 }
 
+/// What came for the first time in the interviews behind those after which saturation is said to be reached: the run that met the threshold, and
+/// all after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Later {
+    /// Codes that came first in them.
+    pub fresh: u32,
+    /// Codes that came at all.
+    pub all: u32,
+    /// How many interviews they are.
+    pub interviews: usize,
+}
+
+impl Later {
+    /// “2 of 40 codes came first in the 6 interviews after that”.
+    pub fn said(&self) -> String {
+        let after = match self.interviews {
+            1 => "the interview after that".to_owned(),
+            many => format!("the {} after that", counted(many, "interview", "interviews")),
+        };
+        match self.fresh {
+            0 => format!("no code came first in {after}"),
+            fresh => format!("{} of {} came first in {after}", grouped(i64::from(fresh)), counted(self.all as usize, "code", "codes")),
+        }
+    }
+}
+
+impl Judged {
+    /// What came later, where saturation was reached, by how many codes each interview brought that none before it had.
+    pub fn later(&self, fresh: &[u32]) -> Option<Later> {
+        let behind = &fresh[self.after.ok()?.min(fresh.len())..];
+        Some(Later { fresh: behind.iter().sum(), all: fresh.iter().sum(), interviews: behind.len() })
+    }
+}
+
 impl Guest {
     /// Judges interviews by how many codes each brought that none before it had.
     pub fn judge(self, fresh: &[u32]) -> Judged {

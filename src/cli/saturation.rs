@@ -10,6 +10,7 @@ use crate::analysis::saturation::{Guest, coded};
 use crate::analysis::{Corpus, Groups, Saturation as Judge, Scope};
 use crate::export::{labels_disclosed, write_saturation};
 use crate::model::CodeId;
+use crate::text::capital;
 use crate::{Error, Result};
 use std::path::{Path, PathBuf};
 
@@ -83,6 +84,9 @@ struct Json {
     runs: Vec<RunJson>,
     after: Option<usize>,
     notation: Option<String>,
+    /// Codes that came first behind the point where it was reached, and in how many interviews; nothing where it was not.
+    new_after: Option<u32>,
+    interviews_after: Option<usize>,
     reason: Option<&'static str>,
     orders: usize,
     reached: usize,
@@ -218,6 +222,8 @@ fn json(corpus: &Corpus, Part { label, judged: part, .. }: &Part) -> Json {
         runs: part.judged.runs.iter().map(run).collect(),
         after,
         notation: after.map(|after| part.guest.notation(after)),
+        new_after: part.later().map(|later| later.fresh),
+        interviews_after: part.later().map(|later| later.interviews),
         reason: part.judged.after.err().map(|why| why.name()),
         orders: part.permuted.orders,
         reached: part.permuted.reached,
@@ -245,6 +251,9 @@ fn tell(corpus: &Corpus, part: &Part) -> Outcome {
     table.show("No interview.")?;
     show(|out| {
         writeln!(out, "{}: {}; {}.", judged.verdict(), judged.terms(), judged.by_chance())?;
+        if let Some(later) = judged.later() {
+            writeln!(out, "{}.", capital(&later.said()))?;
+        }
         writeln!(out, "{}.", judged.left())?;
         if judged.coded.undated > 0 {
             writeln!(out, "{} without a date stand last, by their place in the list.", judged.coded.undated)?;

@@ -298,16 +298,12 @@ impl Told<'_> {
 /// When nothing much was new, and what came afterwards all the same.
 fn reached(guest: Guest, list: &Coded) -> String {
     let new = fresh(&list.codes);
-    match guest.judge(&new).after {
+    let judged = guest.judge(&new);
+    match judged.after {
         Err(why) => format!("not reached, {}", why.said()),
         Ok(after) => {
-            let (later, all): (u32, u32) = (new.iter().skip(after).sum(), new.iter().sum());
-            let later = if later == 0 {
-                "no code came later".to_owned()
-            } else {
-                format!("{later} of {} came later", counted(all as usize, "code", "codes"))
-            };
-            format!("reached after {} ({}); {later}", counted(after, "interview", "interviews"), guest.notation(after))
+            let later = judged.later(&new).map_or_else(String::new, |later| format!("; {}", later.said()));
+            format!("reached after {} ({}){later}", counted(after, "interview", "interviews"), guest.notation(after))
         }
     }
 }

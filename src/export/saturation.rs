@@ -6,6 +6,7 @@ use super::svg::{INK, beside, head, png, set, width_of, wrapped};
 use super::{Written, failed};
 use crate::analysis::Saturation;
 use crate::model::counted;
+use crate::text::capital;
 use crate::typeset::Typesetter;
 use crate::{Error, Result};
 use std::fmt::Write as _;
@@ -296,7 +297,7 @@ impl Scale {
 
 /// Pictures of several lists of interviews under each other, each with its name and what is said of it.
 fn pictures(parts: &[(String, &Saturation)], setter: &mut Typesetter<()>) -> (String, f32, f32) {
-    let (width, high) = (PICTURE.0, PICTURE.1 + 72.0);
+    let (width, high) = (PICTURE.0, PICTURE.1 + 90.0);
     let height = high * parts.len() as f32;
     let mut svg = head(width, height, "Saturation");
     for (n, (name, of)) in parts.iter().enumerate() {
@@ -304,7 +305,10 @@ fn pictures(parts: &[(String, &Saturation)], setter: &mut Typesetter<()>) -> (St
         let line = |words: String, y: f32, quiet: bool| PictureWords { words, at: (LEFT, y), back: 0.0, quiet };
         words_svg(&mut svg, setter, &line(name.clone(), 20.0, false));
         words_svg(&mut svg, setter, &line(format!("{}: {}; {}", of.verdict(), of.terms(), of.by_chance()), 40.0, true));
-        svg.push_str("<g transform=\"translate(0 56)\">\n");
+        if let Some(later) = of.later() {
+            words_svg(&mut svg, setter, &line(capital(&later.said()), 58.0, true));
+        }
+        svg.push_str("<g transform=\"translate(0 74)\">\n");
         SaturationPicture::saved(of, setter).draw(&mut svg, setter);
         svg.push_str("</g></g>\n");
     }

@@ -58,10 +58,17 @@ fn saturation_is_told_for_all_and_for_each_site() {
     assert_eq!((&last["seen"], &last["seen"]), (&last["median"], &last["high"]), "whatever the order, all codes are seen at the end");
     let new: u64 = all.iter().map(|one| one["new"].as_u64().unwrap()).sum();
     assert_eq!(Some(new), last["seen"].as_u64());
+    for part in parts {
+        let new: Vec<u64> = part["interviews"].as_array().unwrap().iter().map(|one| one["new"].as_u64().unwrap()).collect();
+        let behind = part["after"].as_u64().map(|after| new.iter().skip(after as usize).sum::<u64>());
+        assert_eq!(part["new_after"].as_u64(), behind, "{}", part["group"]);
+        assert_eq!(part["interviews_after"].as_u64(), part["after"].as_u64().map(|after| new.len() as u64 - after));
+    }
     let some: usize = parts[1..].iter().map(|part| part["interviews"].as_array().unwrap().len()).sum();
     assert!(some >= all.len());
     let text = room.done(&["saturation", "ics.themata", "--orders", "50"]);
     assert!(text.out.contains("random orders") && text.out.contains("Chao2"), "{}", text.out);
+    assert_eq!(text.out.contains("Reached after"), text.out.contains("came first in the"), "{}", text.out);
     assert!(room.run(&["saturation", "ics.themata", "--base", "0"]).ends(2).err.contains("--base"));
     let most = usize::MAX.to_string();
     assert!(room.done(&["saturation", "ics.themata", "--base", &most, "--run", &most, "--orders", "1"]).out.contains("too few interviews"));

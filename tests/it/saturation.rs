@@ -23,6 +23,12 @@ fn guests_runs_are_judged_as_in_the_paper() {
         assert_eq!(judged.after.ok().map(|after| after as u64), expected["saturated_after"].as_u64(), "{case}");
         assert_eq!(judged.after.ok().map(|after| guest.notation(after)).as_deref(), expected["notation"].as_str(), "{case}");
         assert_eq!(judged.after.err().map(|why| why.name()), expected["reason"].as_str(), "{case}");
+        // What came behind the point is told, the run that met the threshold with it.
+        let behind: Option<u32> = judged.after.ok().map(|after| new.iter().skip(after).sum());
+        let later = judged.later(&new);
+        assert_eq!(later.map(|later| later.fresh), behind, "{case}");
+        assert_eq!(later.map(|later| later.said().starts_with("no code")), behind.map(|behind| behind == 0), "{case}");
+        assert!(later.is_none_or(|later| later.all == new.iter().sum::<u32>() && later.interviews + judged.after.unwrap() == new.len()), "{case}");
         let runs = expected["runs"].as_array().unwrap();
         assert_eq!(judged.runs.len(), runs.len(), "{case}");
         for (run, expected) in judged.runs.iter().zip(runs) {

@@ -10,6 +10,7 @@ use themata::analysis::{Between, CodeChange, between};
 use themata::model::{Code, CodeId, FrameworkId, Span};
 use themata::project::{CodeDraft, CodeWords, NewCoding, Place, Project, Reader, Template, TemplateCode};
 use themata::ui::command::{FrameworkCommand, Window as Show};
+use themata::ui::views::frameworks::Term;
 use themata::ui::{Themata, ViewId};
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -429,6 +430,7 @@ fn saturation_shows_what_the_analysis_says_and_its_terms_are_changed_by_keys() {
         let said = format!("Interview {}: {codes}, {new} new, {seen} by then, by chance {median} ({low} to {high}); I{0}, 2024-03-0{0}", at + 1);
         assert!(says(&window, &said), "{said}");
     }
+    assert!(says(&window, "Reached after 5 interviews (5+2) · no code came first in the 3 interviews after that"));
     for words in [format!("{}.", of.verdict()), format!("By chance: {}.", of.by_chance()), "8 of 8 codes are coded in 8 interviews.".into()] {
         assert!(says(&window, &words), "{words}");
     }
@@ -440,6 +442,17 @@ fn saturation_shows_what_the_analysis_says_and_its_terms_are_changed_by_keys() {
     let strict = judged(Guest { run: 3, ..Guest::default() });
     shows(&mut window, &format!("{}.", strict.verdict()));
     assert_ne!(strict.verdict(), of.verdict());
+    // Where something came later, it is said.
+    for term in [Term::Base(3), Term::Run(1)] {
+        window.state().ask(FrameworkCommand::Term(term));
+        window.run_steps(2);
+    }
+    shows(&mut window, "Reached after 3 interviews (3+1) · 1 of 8 codes came first in the 5 interviews after that");
+    shows(&mut window, "1 of 8 codes came first in the 5 interviews after that.");
+    for term in [Term::Base(4), Term::Run(3)] {
+        window.state().ask(FrameworkCommand::Term(term));
+        window.run_steps(2);
+    }
     // One site alone.
     press(&mut window, ALT, Key::G);
     window.run_steps(2);

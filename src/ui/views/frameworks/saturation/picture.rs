@@ -29,7 +29,8 @@ pub fn draw(page: &mut SaturationPage, ui: &mut Ui, cx: &Cx) {
         let more = "Interviews and focus groups count, in the order they were held; field notes and documents do not.";
         return parts::empty(ui, cx, "There are no interviews to judge", more, None);
     }
-    let (verdict, name) = (made.judged.verdict(), page.name());
+    let later = made.judged.later().map_or_else(String::new, |later| format!(" · {}", later.said()));
+    let (verdict, name) = (format!("{}{later}", made.judged.verdict()), page.name());
     Frame::new().inner_margin(Margin { left: SIDE as i8, right: SIDE as i8, top: 14, bottom: 4 }).show(ui, |ui| {
         ui.set_width(ui.available_width());
         wrapped(ui, &name, fonts::text(Weight::Semibold, 15.0), cx.tokens.ink, 23.0);
