@@ -97,6 +97,19 @@ struct Stepped {
     did: String,
 }
 
+/// What was done, with more that is known of it.
+#[derive(serde::Serialize)]
+struct Told<T> {
+    #[serde(flatten)]
+    stepped: Stepped,
+    #[serde(flatten)]
+    more: T,
+}
+
+/// Nothing more.
+#[derive(serde::Serialize)]
+struct NoMore {}
+
 impl Desk {
     /// Refuses to take away unasked what was made by hand.
     pub fn ask(&self, removed: &Removed<'_>, yes: bool) -> Result<()> {
@@ -153,11 +166,18 @@ impl Desk {
     }
 
     /// Tells what was done, in the words of the history, and closes the project.
-    pub fn finish(mut self, op: Option<i64>) -> Outcome {
+    pub fn finish(self, op: Option<i64>) -> Outcome {
+        self.finish_with(op, NoMore {})
+    }
+
+    /// The same; scripts are told more of it.
+    pub fn finish_with(mut self, op: Option<i64>, more: impl serde::Serialize) -> Outcome {
         self.project.unwatch();
         match (op, self.project.next_undo()?) {
-            (Some(op), Some(step)) if self.json => show_json(&Stepped { step: Some(op), did: plain(&step.label) })?,
-            _ if self.json => show_json(&Stepped { step: None, did: String::new() })?,
+            (Some(op), Some(step)) if self.json => {
+                show_json(&Told { stepped: Stepped { step: Some(op), did: plain(&step.label) }, more })?;
+            }
+            _ if self.json => show_json(&Told { stepped: Stepped { step: None, did: String::new() }, more })?,
             (Some(op), Some(step)) => say(&format!("{}. (step {op})", step.label)),
             _ => say("Nothing changed."),
         }

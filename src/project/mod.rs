@@ -60,7 +60,7 @@ pub use reader::Reader;
 pub use session::{Outcome, Session};
 pub use sources::{Brought, Ground, NewFile, NewRemark, NewSource, NewSpeaker, NoteDraft, Prepared, Revision, free_name, remark_title};
 pub use texts::ReaderTexts;
-pub use themes::PartDraft;
+pub use themes::{PartDraft, Replaced};
 pub use transact::{Done, Project};
 pub use undo::{Made, Step};
 pub use writer::{Answer, Writer};

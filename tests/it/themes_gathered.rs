@@ -218,3 +218,56 @@ fn themes_are_gathered_shown_and_balanced_from_the_command_line() {
     let none = room.run(&["theme", "s.themata", "part", "Law 2", "7"]).ends(1);
     assert!(none.err.contains("gathers 1 code or passage, no number 7"), "{}", none.err);
 }
+
+#[test]
+fn what_is_gathered_again_changes_only_what_is_said_and_tells_what_it_replaced() {
+    let room = Room::study();
+    let passage = ["theme", "s.themata", "quote", "Law 2", "--source", "South 1", "--text", "It always has"];
+    let quote = |more: &[&str]| room.done(&[&passage[..], more].concat());
+    let part = || room.done(&["theme", "s.themata", "show", "Law 2", "--json"]).json()["parts"][0].clone();
+    let said =
+        |part: &serde_json::Value| (part["stance"].as_str().unwrap().to_owned(), part["star"] == true, part["note"].as_str().unwrap().to_owned());
+    let is = |stance: &str, star: bool, note: &str| assert_eq!(said(&part()), (stance.into(), star, note.into()));
+    let law = "Law 2: Integration costs before it pays";
+    let first = quote(&["--contradicts", "--star", "--note", "Mind this", "--json"]).json();
+    assert_eq!(
+        (first["did"].as_str(), &first["replaced"]),
+        (Some(format!("Gathered a passage into {law} as contradicting").as_str()), &serde_json::json!([]))
+    );
+    // Nothing is said: nothing changes.
+    assert!(quote(&[]).err.contains("Nothing changed"));
+    is("contradicts", true, "Mind this");
+    let again = quote(&["--note", "Seen twice"]);
+    assert!(
+        again.err.contains("note was “Mind this”, is “Seen twice”") && again.err.contains(&format!("Changed a passage in {law}: with another note")),
+        "{}",
+        again.err
+    );
+    is("contradicts", true, "Seen twice");
+    let json = quote(&["--supports", "--no-star", "--json"]).json();
+    let replaced = serde_json::json!([
+        { "code": null, "what": "stance", "before": "contradicts", "after": "supports" },
+        { "code": null, "what": "key quote", "before": "yes", "after": "no" },
+    ]);
+    assert_eq!(
+        (json["did"].as_str(), &json["replaced"]),
+        (Some(format!("Changed a passage in {law}: supports, was contradicts; no key quote any more").as_str()), &replaced)
+    );
+    is("supports", false, "Seen twice");
+    quote(&["--note", ""]);
+    is("supports", false, "");
+    assert_eq!(room.run(&[&passage[..], &["--star", "--no-star"]].concat()).code, 2);
+    // The same of codes: the note stays where only the stance is said, and one below the theme that speaks against it still does.
+    room.done(&["frameworks", "s.themata", "add", "Working"]);
+    room.done(&["codebook", "s.themata", "add", "Working/Money"]);
+    room.done(&["codebook", "s.themata", "add", "Working/Time"]);
+    room.done(&["theme", "s.themata", "gather", "Law 2", "Working/Money", "--note", "Costs"]);
+    let both = room.done(&["theme", "s.themata", "gather", "Law 2", "Working/Money", "Working/Time", "--contradicts", "--json"]).json();
+    assert_eq!(both["replaced"], serde_json::json!([{ "code": "Working/Money", "what": "stance", "before": "supports", "after": "contradicts" }]));
+    assert!(both["did"].as_str().unwrap().ends_with("; 1 was there already, and changed"), "{both}");
+    let parts = room.done(&["theme", "s.themata", "show", "Law 2", "--json"]).json()["parts"].clone();
+    assert_eq!(said(&parts[1]), ("contradicts".into(), false, "Costs".into()));
+    // One step back, and all that was replaced stands again.
+    room.done(&["undo", "s.themata"]);
+    assert_eq!(said(&room.done(&["theme", "s.themata", "show", "Law 2", "--json"]).json()["parts"][1]), ("supports".into(), false, "Costs".into()));
+}

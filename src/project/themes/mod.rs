@@ -21,9 +21,47 @@ pub struct PartDraft {
     pub note: String,
 }
 
+/// What was said of a part of a theme, and is said otherwise now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replaced {
+    /// What it is: “stance”, “key quote”, “note”.
+    pub what: &'static str,
+    /// How it was.
+    pub before: String,
+    /// How it is.
+    pub after: String,
+}
+
+impl Replaced {
+    /// “contradicts, was supports”; of a note only that it is another, as it may be long.
+    fn said(&self) -> String {
+        match (self.what, self.after.as_str()) {
+            ("note", "") => "its note is gone".to_owned(),
+            ("note", _) if self.before.is_empty() => "with a note".to_owned(),
+            ("note", _) => "with another note".to_owned(),
+            ("key quote", "yes") => "a key quote".to_owned(),
+            ("key quote", _) => "no key quote any more".to_owned(),
+            _ => format!("{}, was {}", self.after, self.before),
+        }
+    }
+}
+
+impl PartDraft {
+    /// What it says otherwise of a part that is there.
+    pub fn replaces(&self, part: &ThemePart) -> Vec<Replaced> {
+        let star = |star: bool| if star { "yes" } else { "no" }.to_owned();
+        let all = [
+            ("stance", part.stance.name().to_owned(), self.stance.name().to_owned()),
+            ("key quote", star(part.star), star(self.star)),
+            ("note", part.note.clone(), self.note.trim().to_owned()),
+        ];
+        all.into_iter().filter(|(_, before, after)| before != after).map(|(what, before, after)| Replaced { what, before, after }).collect()
+    }
+}
+
 impl Project {
-    /// Gathers codes and passages into a theme; what it has gathered already gets the new stance, star and note. A code that was no theme
-    /// becomes one.
+    /// Gathers codes and passages into a theme; what it has gathered already gets the new stance, star and note, which the history says. A code
+    /// that was no theme becomes one.
     pub fn gather_parts(&mut self, theme: CodeId, parts: &[PartDraft]) -> Result<Done> {
         let coder = self.who()?;
         let code = found(self.store.get::<Code>(theme)?, "code")?;
@@ -36,19 +74,30 @@ impl Project {
             if !code.theme {
                 store.update(&Code { theme: true, ..code.clone() })?;
             }
-            parts.iter().try_for_each(|part| write(store, &mut lines, theme, part, coder))
+            parts.iter().map(|part| write(store, &mut lines, theme, part, coder)).collect::<Result<Vec<_>>>()
         };
         let place = super::reader::framework_name(&self.store, code.framework)?;
-        self.transact_told(OpKind::GatherParts, work, |touched, ()| {
+        let done = self.transact_told(OpKind::GatherParts, work, |touched, replaced| {
             let store = touched.store();
             let what = match parts {
                 [PartDraft { of: Gathered::Code(one), .. }] => name(&found(store.get::<Code>(*one)?, "code")?.name),
                 [PartDraft { of: Gathered::Passage(_), .. }] => "a passage".to_owned(),
                 _ => count(touched.rows::<ThemePart>()?, "code or passage", "codes and passages"),
             };
+            if let [Some(replaced)] = replaced.as_slice() {
+                let said: Vec<String> = replaced.iter().map(Replaced::said).collect();
+                return Ok(Op::new(OpKind::GatherParts, format!("Changed {what} in {}: {}", name(&code.name), said.join("; "))).at(place));
+            }
+            let again = replaced.iter().flatten().filter(|list| !list.is_empty()).count();
+            let again = if again > 0 {
+                format!("; {} there already, and changed", if again == 1 { "1 was".to_owned() } else { format!("{again} were") })
+            } else {
+                String::new()
+            };
             let against = if parts.iter().all(|part| part.stance == Stance::Contradicts) { " as contradicting" } else { "" };
-            Ok(Op::new(OpKind::GatherParts, format!("Gathered {what} into {}{against}", name(&code.name))).at(place))
-        })
+            Ok(Op::new(OpKind::GatherParts, format!("Gathered {what} into {}{against}{again}", name(&code.name))).at(place))
+        })?;
+        Ok(Done { op: done.op, value: () })
     }
 
     fn check_part(&self, theme: &Code, part: &PartDraft) -> Result<()> {
@@ -84,7 +133,8 @@ impl Project {
     }
 }
 
-fn write(store: &Store, lines: &mut Lines<'_>, theme: CodeId, draft: &PartDraft, coder: CoderId) -> Result<()> {
+/// Writes what is gathered; what was replaced of it, where it was there.
+fn write(store: &Store, lines: &mut Lines<'_>, theme: CodeId, draft: &PartDraft, coder: CoderId) -> Result<Option<Vec<Replaced>>> {
     let wanted = place(lines, draft.of)?;
     let mut known = None;
     for part in store.by::<ThemePart>("theme", &theme)? {
@@ -93,11 +143,13 @@ fn write(store: &Store, lines: &mut Lines<'_>, theme: CodeId, draft: &PartDraft,
         }
     }
     let (of, stance, star, note) = (draft.of, draft.stance, draft.star, draft.note.trim().to_owned());
+    let replaced = known.as_ref().map(|part| draft.replaces(part));
     match known {
-        Some(part) if (part.stance, part.star, &part.note) == (stance, star, &note) => Ok(()),
-        Some(part) => store.update(&ThemePart { stance, star, note, coder, at: Time::now(), ..part }),
-        None => store.insert(&ThemePart { id: ThemePartId::new(), theme, of, stance, star, note, coder, at: Time::now() }),
+        Some(_) if replaced.as_ref().is_some_and(Vec::is_empty) => {}
+        Some(part) => store.update(&ThemePart { stance, star, note, coder, at: Time::now(), ..part })?,
+        None => store.insert(&ThemePart { id: ThemePartId::new(), theme, of, stance, star, note, coder, at: Time::now() })?,
     }
+    Ok(replaced)
 }
 
 /// What is gathered, a passage as it stands in the text that is shown.

@@ -1,5 +1,7 @@
 //! `themata theme`: themes, what they gather, and who is quoted.
 
+mod gather;
+
 use super::desk::{Desk, File, Shelf, Who, end};
 use super::find;
 use super::out::{Outcome, Table, say, show, show_json, tame};
@@ -8,10 +10,11 @@ use crate::analysis::{
     Attribution, Cast, Columns, Corpus, Gathering, Heads, Names, Naming, Query, Quoted, Silent, Theme as Summed, balance, contradiction, gather,
     silent, theme,
 };
-use crate::model::{CaseId, Code, CodeId, Gathered, Span, Stance, ThemePartId, grouped};
+use crate::model::{CaseId, Code, CodeId, Gathered, Span, Stance, ThemePart, ThemePartId, grouped};
+use crate::project::Reader;
 use crate::project::op::{OpKind, count};
-use crate::project::{PartDraft, Reader};
 use crate::{Error, Result};
+use gather::{Asked, How, gathered};
 use std::path::Path;
 
 /// List themes, show one, gather codes and passages into it
@@ -46,6 +49,8 @@ enum Verb {
     },
     /// Gather codes of any framework into a theme, each with those below it; a code that was no theme becomes one
     ///
+    /// Of a code that the theme gathers already only that changes which is said.
+    ///
     /// Example: themata theme study.themata gather "Law 2" "Working framework/Capacity" --contradicts --coder BP
     Gather {
         /// The theme
@@ -60,7 +65,10 @@ enum Verb {
     },
     /// Gather a single passage into a theme, coded or not
     ///
+    /// Of a passage that the theme gathers already only that changes which is said, and what was replaced is told.
+    ///
     /// Example: themata theme study.themata quote "Law 2" --source "Interview 1" --turn 2 --contradicts --star --coder BP
+    /// Example: themata theme study.themata quote "Law 2" --source "Interview 1" --turn 2 --supports --note "" --coder BP
     Quote {
         /// The theme
         theme: String,
@@ -69,6 +77,9 @@ enum Verb {
         /// It is a key quote
         #[arg(long)]
         star: bool,
+        /// It is no key quote any more
+        #[arg(long, conflicts_with = "star")]
+        no_star: bool,
         #[command(flatten)]
         how: How,
         #[command(flatten)]
@@ -95,24 +106,6 @@ enum Verb {
     },
 }
 
-/// How something is gathered.
-#[derive(clap::Args, Debug)]
-struct How {
-    /// It speaks against the theme
-    #[arg(long)]
-    contradicts: bool,
-    /// What is to be said of it
-    #[arg(long, value_name = "WORDS", default_value = "")]
-    note: String,
-}
-
-impl How {
-    fn part(&self, of: Gathered, star: bool) -> PartDraft {
-        let stance = if self.contradicts { Stance::Contradicts } else { Stance::Supports };
-        PartDraft { of, stance, star, note: self.note.clone() }
-    }
-}
-
 impl Theme {
     /// Lists, shows or changes.
     pub(super) fn run(self) -> Outcome {
@@ -125,18 +118,21 @@ impl Theme {
                 let who = who.needed()?;
                 let desk = Desk::open(file)?.telling(self.json);
                 let theme = find::code(&desk.corpus, &theme)?.id;
-                let part = |path: &String| Ok(how.part(Gathered::Code(find::code(&desk.corpus, path)?.id), false));
-                let parts: Vec<PartDraft> = codes.iter().map(part).collect::<Result<_>>()?;
-                desk.act(who, OpKind::GatherParts, |project| project.gather_parts(theme, &parts).map(drop))
+                let known: Vec<ThemePart> = desk.corpus.parts_of(theme).cloned().collect();
+                let part = |path: &String| Ok(how.part(&known, Gathered::Code(find::code(&desk.corpus, path)?.id), None));
+                let asked: Vec<Asked> = codes.iter().map(part).collect::<Result<_>>()?;
+                gathered(desk, who, theme, asked)
             }
-            Some(Verb::Quote { theme, passage, star, how, who }) => {
+            Some(Verb::Quote { theme, passage, star, no_star, how, who }) => {
                 let who = who.needed()?;
                 let desk = Desk::open(file)?.telling(self.json);
                 let theme = find::code(&desk.corpus, &theme)?.id;
                 let (source, span) = passage.find(&desk.corpus, &desk.reader)?;
                 let gone = || Error::NotFound("that source is no longer in the project".into());
-                let part = how.part(Gathered::Passage(desk.corpus.passage(source, span).ok_or_else(gone)?), star);
-                desk.act(who, OpKind::GatherParts, |project| project.gather_parts(theme, &[part]).map(drop))
+                let passage = desk.corpus.passage(source, span).ok_or_else(gone)?;
+                let known: Vec<ThemePart> = desk.corpus.parts_of(theme).cloned().collect();
+                let asked = how.part(&known, Gathered::Passage(passage), (star || no_star).then_some(star));
+                gathered(desk, who, theme, vec![asked])
             }
             Some(Verb::Part { theme, numbers, who }) => part_with(file, &theme, &numbers, (&who, self.json)),
         }
