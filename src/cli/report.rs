@@ -1,8 +1,9 @@
 //! `themata report`: documents of chosen themes, kept with the project and written again after every change.
 
+use super::crosswalk::Through;
 use super::desk::{Desk, File, Shelf, Who, end};
 use super::find;
-use super::out::{Outcome, Table, show_json, warn, yes_no};
+use super::out::{Outcome, Table, show_json, usage, warn, yes_no};
 use super::paper::{self, Paper};
 use super::query::NamesArg;
 use crate::analysis::{Corpus, Query, gather};
@@ -26,6 +27,8 @@ pub struct Report {
     /// Print JSON instead of text
     #[arg(long, global = true)]
     json: bool,
+    #[command(flatten)]
+    through: Through,
     #[command(subcommand)]
     verb: Option<Verb>,
 }
@@ -81,7 +84,7 @@ enum Verb {
         #[command(flatten)]
         who: Who,
     },
-    /// Choose the quotes of a theme, in this order, by their numbers in themata theme FILE show THEME; with no number they are chosen by rule again
+    /// Choose the quotes of a theme, in this order, by their numbers in themata theme FILE show THEME (with the same --through); with no number they are chosen by rule again
     ///
     /// Example: themata report study.themata quotes "For the board" "Law 2" 3 1 --coder BP
     Quotes {
@@ -122,6 +125,7 @@ enum Verb {
     /// Write a report as .docx, .html or .md; without -o it is shown as Markdown
     ///
     /// Example: themata report study.themata write "For the board" -o board.docx
+    /// Example: themata report study.themata write "For the board" --through Quality -o board.docx
     Write {
         /// The report
         name: String,
@@ -166,11 +170,14 @@ impl How {
 impl Report {
     /// Lists, shows, changes or writes.
     pub(super) fn run(self) -> Outcome {
-        let (file, json) = (&self.file.file, self.json);
+        let (file, json, through) = (&self.file.file, self.json, &self.through);
+        if through.is_named() && !matches!(self.verb, Some(Verb::Write { .. } | Verb::Quotes { .. } | Verb::Show { .. })) {
+            return usage("that is not read through another framework", "Leave --through away; show, write and quotes take it.");
+        }
         match self.verb {
             None => list(file, json),
-            Some(Verb::Show { name }) => shown(file, &name, json),
-            Some(Verb::Write { name, output, names }) => write(file, &name, output.as_deref(), names, json),
+            Some(Verb::Show { name }) => shown((file, through), &name, json),
+            Some(Verb::Write { name, output, names }) => write((file, through), &name, output.as_deref(), names, json),
             Some(Verb::New { name, themes, how, who }) => {
                 let desk = Desk::open(file)?.telling(json);
                 let themes = codes(&desk.corpus, &themes)?;
@@ -192,7 +199,7 @@ impl Report {
             Some(Verb::Quotes { name, theme, numbers, who }) => {
                 let desk = Desk::open(file)?.telling(json);
                 let (id, theme) = (named(&desk.corpus, &name)?.id, find::code(&desk.corpus, &theme)?.id);
-                let quotes = passages(&desk, theme, &numbers)?;
+                let quotes = passages(&desk, through, theme, &numbers)?;
                 desk.act(who.needed()?, OpKind::EditReport, |project| project.choose_quotes(id, theme, &quotes))
             }
             Some(Verb::Edit { name, title, how, who }) => {
@@ -221,11 +228,13 @@ fn codes(corpus: &Corpus, paths: &[String]) -> Result<Vec<CodeId>> {
 }
 
 /// The passages of a theme by their numbers in what `themata theme FILE show` lists.
-fn passages(desk: &Desk, theme: CodeId, numbers: &[usize]) -> Result<Vec<Passage>> {
+fn passages(desk: &Desk, through: &Through, theme: CodeId, numbers: &[usize]) -> Result<Vec<Passage>> {
     if numbers.is_empty() {
         return Ok(Vec::new());
     }
-    let (gathered, _) = gather(&desk.corpus, &Query::code(theme, true), &desk.reader.texts(&desk.corpus))?;
+    let read = through.read(&desk.corpus)?;
+    let corpus = read.as_ref().unwrap_or(&desk.corpus);
+    let (gathered, _) = gather(corpus, &Query::code(theme, true), &desk.reader.texts(corpus))?;
     let name = desk.corpus.code(theme).map_or("", |code| &code.name);
     let pick = |number: &usize| {
         let missing = || {
@@ -299,8 +308,8 @@ struct Chosen {
     gathered: bool,
 }
 
-fn shown(file: &Path, name: &str, json: bool) -> Outcome {
-    let Shelf { reader, corpus } = Shelf::open(file)?;
+fn shown((file, through): (&Path, &Through), name: &str, json: bool) -> Outcome {
+    let Shelf { reader, corpus } = through.open(file)?;
     let report = named(&corpus, name)?;
     let quote = |passage: Passage, gathered: bool| {
         let text = reader.source_text(&corpus, passage.source)?;
@@ -333,9 +342,9 @@ fn shown(file: &Path, name: &str, json: bool) -> Outcome {
     end(&reader)
 }
 
-fn write(file: &Path, name: &str, output: Option<&Path>, names: NamesArg, json: bool) -> Outcome {
+fn write((file, through): (&Path, &Through), name: &str, output: Option<&Path>, names: NamesArg, json: bool) -> Outcome {
     let format = paper::format(output, &paper::PROSE)?;
-    let Shelf { reader, corpus } = Shelf::open(file)?;
+    let Shelf { reader, corpus } = through.open(file)?;
     let (report, texts) = (named(&corpus, name)?, reader.texts(&corpus));
     let naming = names.naming();
     let (blocks, left_out) = report_blocks(&corpus, report, &texts, naming)?;

@@ -79,6 +79,53 @@ fn a_framework_is_read_through_another_without_recoding_and_applied_as_one_step(
 }
 
 #[test]
+fn a_theme_and_a_report_are_read_through_as_excerpts_are() {
+    let room = room();
+    room.done(&["crosswalk", "s.themata", "map", "Working/Money", "Law 2"]);
+    room.done(&["codebook", "s.themata", "edit", "Law 2", "--theme", "yes"]);
+    room.done(&["codebook", "s.themata", "edit", "Working/Weather", "--theme", "yes"]);
+    room.done(&["code", "s.themata", "--source", "North 1", "--code", "Law 2", "--turn", "4"]);
+    let excerpts = |more: &[&str]| -> Vec<String> {
+        let all = room.done(&[&["excerpts", "s.themata", "--code", "Law 2", "--format", "json"][..], more].concat()).json();
+        all["excerpts"].as_array().unwrap().iter().map(|one| one["passage"].as_str().unwrap().to_owned()).collect()
+    };
+    let theme = |more: &[&str]| room.done(&[&["theme", "s.themata", "--json"][..], more].concat()).json();
+    let quotes = |more: &[&str]| -> Vec<String> {
+        let all = theme(&[&["show", "Law 2"][..], more].concat());
+        all["quotes"].as_array().unwrap().iter().map(|one| one["words"].as_str().unwrap().to_owned()).collect()
+    };
+    let through = ["--through", "Working"];
+    assert_eq!((quotes(&[]).len(), quotes(&through).len()), (1, 3));
+    assert_eq!((quotes(&[]), quotes(&through)), (excerpts(&[]), excerpts(&through)));
+    // What was rejected is not read so.
+    room.done(&["crosswalk", "s.themata", "settle", "Law 2", "2", "--reject"]);
+    assert_eq!((quotes(&through).len(), quotes(&through)), (2, excerpts(&through)));
+    let heard = |more: &[&str]| -> u64 {
+        let rows = theme(&[&["balance", "Law 2"][..], more].concat());
+        rows.as_array().unwrap().iter().filter(|row| row["by"] == "site").map(|row| row["passages"].as_u64().unwrap()).sum()
+    };
+    assert_eq!((heard(&[]), heard(&through)), (1, 2));
+    // The list has the themes of the framework that is read alone.
+    let listed = |more: &[&str]| theme(more).as_array().unwrap().iter().map(|row| row["passages"].as_u64().unwrap()).collect::<Vec<_>>();
+    assert_eq!((listed(&[]), listed(&through)), (vec![1, 1], vec![2]));
+    room.done(&["report", "s.themata", "new", "Board", "Law 2"]);
+    let written = |more: &[&str]| room.done(&[&["report", "s.themata", "write", "Board"][..], more].concat()).out;
+    assert_eq!((written(&[]).matches("> “").count(), written(&through).matches("> “").count()), (1, 2));
+    // A quote is chosen by its number in what is read so, and stays.
+    let long = quotes(&through).iter().position(|words| words.starts_with("Long. We held")).unwrap() + 1;
+    room.done(&["report", "s.themata", "quotes", "Board", "Law 2", &long.to_string(), "--through", "Working"]);
+    assert!(written(&through).contains("> “Long. We held"));
+    // What a theme gathers from elsewhere is left out, and that is said; nothing is changed through a crosswalk.
+    room.done(&["theme", "s.themata", "gather", "Law 2", "Working/Weather"]);
+    let shown = room.done(&["theme", "s.themata", "show", "Law 2", "--through", "Working"]);
+    assert!(shown.err.contains("1 code of another framework that it gathers is left out"), "{}", shown.err);
+    assert_eq!(quotes(&through).len(), 2);
+    for change in [&["theme", "s.themata", "gather", "Law 2", "Working/Money"][..], &["report", "s.themata", "place", "Board", "Law 3"]] {
+        assert!(room.run(&[change, &through].concat()).ends(2).err.contains("--through"));
+    }
+}
+
+#[test]
 fn what_cannot_be_settled_says_what_can() {
     let room = room();
     room.done(&["crosswalk", "s.themata", "map", "Working/Money", "Law 2"]);

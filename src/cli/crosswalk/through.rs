@@ -34,6 +34,11 @@ impl Through {
 
     /// What is coded, read through the crosswalk that is named; nothing where none is.
     pub fn read(&self, corpus: &Corpus) -> Result<Option<Corpus>> {
+        Ok(self.crosswalk(corpus)?.map(|one| Lens::new(corpus, one).corpus(&Scope::default())))
+    }
+
+    /// The crosswalk that is named; nothing where none is.
+    pub fn crosswalk<'a>(&self, corpus: &'a Corpus) -> Result<Option<&'a Crosswalk>> {
         let Some(name) = &self.through else { return Ok(None) };
         let (from, to) = name.split_once('>').map_or((name.as_str(), None), |(from, to)| (from, Some(to)));
         let from = find::framework(corpus, from)?;
@@ -41,7 +46,7 @@ impl Through {
         let fits = |one: &&Crosswalk| one.from_framework == from.id && to.is_none_or(|id| one.to_framework == id);
         let found: Vec<&Crosswalk> = corpus.crosswalks().iter().filter(fits).collect();
         match found.as_slice() {
-            [only] => Ok(Some(Lens::new(corpus, only).corpus(&Scope::default()))),
+            [only] => Ok(Some(only)),
             [] => {
                 Err(Error::hint(format!("{} is not linked to another framework", from.name), "Link its codes: themata crosswalk FILE map CODE OTHER"))
             }

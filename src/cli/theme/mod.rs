@@ -2,15 +2,16 @@
 
 mod gather;
 
+use super::crosswalk::Through;
 use super::desk::{Desk, File, Shelf, Who, end};
 use super::find;
-use super::out::{Outcome, Table, say, show, show_json, tame};
+use super::out::{Outcome, Table, say, show, show_json, tame, usage};
 use super::passage::Passage;
 use crate::analysis::{
     Attribution, Cast, Columns, Corpus, Gathering, Heads, Names, Naming, Query, Quoted, Silent, Theme as Summed, balance, contradiction, gather,
     silent, theme,
 };
-use crate::model::{CaseId, Code, CodeId, Gathered, Span, Stance, ThemePart, ThemePartId, grouped};
+use crate::model::{CaseId, Code, CodeId, Crosswalk, Framework, Gathered, Span, Stance, ThemePart, ThemePartId, grouped};
 use crate::project::Reader;
 use crate::project::op::{OpKind, count};
 use crate::{Error, Result};
@@ -24,6 +25,7 @@ use std::path::Path;
 ///
 /// Example: themata theme study.themata
 /// Example: themata theme study.themata show "Law 2"
+/// Example: themata theme study.themata show "Law 4" --through Quality
 /// Example: themata theme study.themata gather "Law 2" "Working framework/Relationships" --coder BP
 #[derive(clap::Args, Debug)]
 #[command(verbatim_doc_comment)]
@@ -33,6 +35,8 @@ pub struct Theme {
     /// Print JSON instead of text
     #[arg(long, global = true)]
     json: bool,
+    #[command(flatten)]
+    through: Through,
     #[command(subcommand)]
     verb: Option<Verb>,
 }
@@ -110,10 +114,13 @@ impl Theme {
     /// Lists, shows or changes.
     pub(super) fn run(self) -> Outcome {
         let file = &self.file.file;
+        if self.through.is_named() && matches!(self.verb, Some(Verb::Gather { .. } | Verb::Quote { .. } | Verb::Part { .. })) {
+            return usage("nothing is changed through another framework", "Leave --through away; the list, show and balance take it.");
+        }
         match self.verb {
-            None => list(file, self.json),
-            Some(Verb::Show { theme }) => shown(file, &theme, |corpus, told| told.show(corpus, self.json)),
-            Some(Verb::Balance { theme }) => shown(file, &theme, |_, told| told.balance(self.json)),
+            None => list(file, &self.through, self.json),
+            Some(Verb::Show { theme }) => shown(file, &theme, &self.through, |corpus, told| told.show(corpus, self.json)),
+            Some(Verb::Balance { theme }) => shown(file, &theme, &self.through, |_, told| told.balance(self.json)),
             Some(Verb::Gather { theme, codes, how, who }) => {
                 let who = who.needed()?;
                 let desk = Desk::open(file)?.telling(self.json);
@@ -206,10 +213,12 @@ impl Told {
     }
 }
 
-/// The themes of a project: the codes marked as such.
-fn list(file: &Path, json: bool) -> Outcome {
-    let Shelf { reader, corpus } = Shelf::open(file)?;
-    let themes = corpus.frameworks().iter().flat_map(|framework| corpus.tree(framework.id));
+/// The themes of a project: the codes marked as such; read through a crosswalk, those of the framework that it leads to.
+fn list(file: &Path, through: &Through, json: bool) -> Outcome {
+    let Shelf { reader, corpus } = through.open(file)?;
+    let only = through.crosswalk(&corpus)?.map(|crosswalk| crosswalk.to_framework);
+    let read = |framework: &&Framework| only.is_none_or(|id| framework.id == id);
+    let themes = corpus.frameworks().iter().filter(read).flat_map(|framework| corpus.tree(framework.id));
     let themes: Vec<CodeId> = themes.map(|(code, _)| code).filter(|id| corpus.code(*id).is_some_and(|code| code.theme)).collect();
     let rows: Vec<Row> = themes.into_iter().map(|code| Ok(Told::read(&reader, &corpus, code)?.row(&corpus))).collect::<Result<_>>()?;
     if json {
@@ -225,10 +234,26 @@ fn list(file: &Path, json: bool) -> Outcome {
     end(&reader)
 }
 
-fn shown(file: &Path, name: &str, tell: impl FnOnce(&Corpus, &Told) -> Outcome) -> Outcome {
-    let Shelf { reader, corpus } = Shelf::open(file)?;
-    tell(&corpus, &Told::read(&reader, &corpus, find::code(&corpus, name)?.id)?)?;
+fn shown(file: &Path, name: &str, through: &Through, tell: impl FnOnce(&Corpus, &Told) -> Outcome) -> Outcome {
+    let Shelf { reader, corpus } = through.open(file)?;
+    let told = Told::read(&reader, &corpus, find::code(&corpus, name)?.id)?;
+    let crosswalk = through.crosswalk(&corpus)?;
+    tell(&corpus, &told)?;
+    crosswalk.into_iter().for_each(|crosswalk| left_out(&corpus, &told.code, crosswalk));
     end(&reader)
+}
+
+/// Says what a theme gathers that is not read through a crosswalk: what is coded in other frameworks is there only as it is read.
+fn left_out(corpus: &Corpus, theme: &Code, crosswalk: &Crosswalk) {
+    let other = |part: &&ThemePart| match part.of {
+        Gathered::Code(code) => corpus.code(code).is_some_and(|code| code.framework != crosswalk.to_framework),
+        Gathered::Passage(_) => false,
+    };
+    let many = corpus.parts_of(theme.id).filter(other).count();
+    if many > 0 {
+        let codes = count(many, "code of another framework that it gathers is", "codes of other frameworks that it gathers are");
+        say(&format!("Read through another framework: {codes} left out."));
+    }
 }
 
 #[derive(serde::Serialize)]
