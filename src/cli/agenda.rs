@@ -8,8 +8,9 @@ use super::out::{Outcome, show_json};
 use super::paper::{self, Paper};
 use super::query::NamesArg;
 use crate::analysis::MemoQuery;
-use crate::export::{Agenda as Made, AgendaItem, AgendaList, AgendaOptions, agenda, blocks_disclosed};
+use crate::export::{Agenda as Made, AgendaItem, AgendaList, AgendaOptions, LINKED_TO, agenda, blocks_disclosed};
 use crate::model::{MemoState, Span, Time};
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 /// Write the agenda of a meeting: open memos, what was coded differently, what is open between frameworks, what is to be looked at again
@@ -76,7 +77,7 @@ struct ItemRow<'a> {
 #[derive(serde::Serialize)]
 struct SaidRow<'a> {
     who: &'a str,
-    what: &'a str,
+    what: Cow<'a, str>,
 }
 
 fn part(list: &AgendaList) -> PartRow<'_> {
@@ -85,6 +86,8 @@ fn part(list: &AgendaList) -> PartRow<'_> {
 
 fn item(item: &AgendaItem) -> ItemRow<'_> {
     let quote = item.quote.as_ref();
+    let said = item.said.iter().map(|(who, what)| SaidRow { who, what: what.into() });
+    let linked = item.linked.iter().map(|link| SaidRow { who: LINKED_TO, what: link.line().into() });
     ItemRow {
         kind: item.kind,
         framework: &item.framework,
@@ -95,7 +98,7 @@ fn item(item: &AgendaItem) -> ItemRow<'_> {
         span: quote.map(|quote| quote.span),
         words: quote.map(|quote| quote.words.as_str()),
         attribution: quote.map(|quote| quote.attribution.as_str()),
-        said: item.said.iter().map(|(who, what)| SaidRow { who, what }).collect(),
+        said: said.chain(linked).collect(),
     }
 }
 
@@ -117,7 +120,7 @@ impl Agenda {
         let made: Made = agenda(&reader, &corpus, &texts, &options)?;
         let blocks = made.blocks();
         if self.json {
-            warn_of_document(&blocks_disclosed(&corpus, &texts, &blocks, naming)?);
+            warn_of_document(&blocks_disclosed(&corpus, &texts, (&made.title, &blocks), naming)?);
             show_json(&made.lists.iter().map(part).collect::<Vec<_>>())?;
             return end(&reader);
         }

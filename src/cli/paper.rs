@@ -41,7 +41,7 @@ pub(super) struct Paper<'a> {
 impl Paper<'_> {
     /// Writes it, after a look for what tells who somebody is. For scripts it is shown part by part, or with a file what was written.
     pub fn write(&self, corpus: &Corpus, texts: &dyn Texts, (output, json): (Option<&Path>, bool)) -> Outcome {
-        warn_of_document(&blocks_disclosed(corpus, texts, self.blocks, self.naming)?);
+        warn_of_document(&blocks_disclosed(corpus, texts, (self.title, self.blocks), self.naming)?);
         if json && output.is_none() {
             return show_json(&Json { title: self.title, parts: self.blocks.iter().map(Part::of).collect() });
         }

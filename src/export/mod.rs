@@ -37,7 +37,7 @@ mod words;
 mod xlsx;
 
 pub use self::csv::excerpts_csv;
-pub use agenda::{Agenda, AgendaItem, AgendaList, AgendaOptions, AgendaPart, AgendaQuote, agenda};
+pub use agenda::{Agenda, AgendaItem, AgendaLink, AgendaList, AgendaOptions, AgendaPart, AgendaQuote, LINKED_TO, agenda};
 pub use audit::audit_trail;
 pub use blocks::{Block, BlockFormat, Grid, GridRow, Picture, Whose, write_blocks};
 pub use case_table::{TableOf, own_table_csv};

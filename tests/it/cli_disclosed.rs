@@ -89,3 +89,51 @@ fn what_fits_one_person_is_said_of_every_paper() {
     let (_, err) = paper(&room, PAPERS[3]);
     assert!(!err.contains("fits one person"), "{err}");
 }
+
+#[test]
+fn titles_of_papers_and_names_of_sources_are_looked_through_for_names() {
+    let room = study();
+    room.done(&["sources", "s.themata", "edit", "North 1", "--name", "Ash 1"]);
+    let names_sources = [PAPERS[4], PAPERS[6], PAPERS[7]];
+    for arguments in names_sources {
+        let (words, err) = paper(&room, arguments);
+        assert!(!words.contains("Ash") && !err.contains("A name in the source"), "{arguments:?}: {words} {err}");
+        let (words, err) = paper(&room, &[arguments, &["--names", "keys"]].concat());
+        assert!(words.contains("Ash 1") && err.contains("A name in the source: "), "{arguments:?}: {words} {err}");
+    }
+    // What somebody wrote by hand is looked through for them too, where they stand as a whole.
+    room.done(&["report", "s.themata", "edit", "Board", "--intro", "As in ASH 1, above."]);
+    assert!(paper(&room, PAPERS[5]).1.contains("A name in the source: 1 part"));
+    room.done(&["report", "s.themata", "edit", "Board", "--intro", "As in Ash 12, above."]);
+    assert!(!paper(&room, PAPERS[5]).1.contains("A name in the source"));
+    for arguments in PAPERS {
+        assert!(!paper(&room, arguments).1.contains("A name in the title"), "{arguments:?}");
+    }
+    room.done(&["project", "s.themata", "--name", "What Birch heard"]);
+    room.done(&["report", "s.themata", "edit", "Board", "--name", "For Bob"]);
+    for arguments in PAPERS {
+        let arguments: Vec<&str> = arguments.iter().map(|word| if *word == "Board" { "For Bob" } else { *word }).collect();
+        assert!(paper(&room, &arguments).1.contains("A name in the title: 1 part"), "{arguments:?}");
+    }
+}
+
+#[test]
+fn passages_that_memos_are_linked_to_are_looked_at_on_an_agenda_as_quotes_are() {
+    let room = study();
+    let memos = |arguments: &[&str]| drop(room.done(&[&["memos", "s.themata"], arguments].concat()));
+    let open = room.done(&["memos", "s.themata", "--json"]).json();
+    memos(&["settle", open[0]["id"].as_str().unwrap()]);
+    memos(&["add", "Whose winter?", "--title", "Winter"]);
+    let agenda = ["agenda", "s.themata", "--no-disagreements"];
+    let (_, err) = paper(&room, &agenda);
+    assert!(!err.contains("fits one person"), "{err}");
+    memos(&["link", "Winter", "--source", "North 1", "--text", "We held the money back"]);
+    let (words, err) = paper(&room, &agenda);
+    assert!(words.contains("Linked to: a passage of") && words.contains("> “We held the money back”"), "{words}");
+    assert!(err.contains("The attribution fits one person alone: 1 part, 1 person."), "{err}");
+    let json = room.done(&[&agenda[..], &["--json"]].concat());
+    assert!(json.err.contains("The attribution fits one person alone"), "{}", json.err);
+    let said = json.json()[0]["items"][0]["said"][0].clone();
+    assert_eq!(said["who"], "Linked to");
+    assert!(said["what"].as_str().unwrap().ends_with(": “We held the money back” (Site X, Hospital Z)"), "{said}");
+}

@@ -236,7 +236,7 @@ fn the_check_of_a_document_looks_at_what_its_pictures_say() {
         blocks_disclosed(
             &corpus,
             &texts,
-            &[Block::Picture(Picture { svg, width: 1.0, height: 1.0, alt, words: vec![words.to_owned()] })],
+            ("", &[Block::Picture(Picture { svg, width: 1.0, height: 1.0, alt, words: vec![words.to_owned()] })]),
             Naming::Pseudonyms,
         )
         .unwrap()

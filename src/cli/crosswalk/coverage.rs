@@ -289,7 +289,8 @@ fn passages(file: &Path, between: &Between, naming: Naming, json: bool) -> Outco
     let (Extent { left, .. }, excerpts) = lens.extent_and_left(&Scope::default(), &texts)?;
     let attribution = Attribution::new(&corpus, &corpus.project.attribution, naming)?;
     let quote = |excerpt: &Excerpt| Block::quote(excerpt, attribution.of(&corpus, excerpt));
-    warn_of_document(&blocks_disclosed(&corpus, &texts, &excerpts.iter().map(quote).collect::<Vec<_>>(), naming)?);
+    let quotes: Vec<Block> = excerpts.iter().map(quote).collect();
+    warn_of_document(&blocks_disclosed(&corpus, &texts, ("", &quotes), naming)?);
     let rows = left.iter().zip(&excerpts).map(|(one, excerpt)| LeftJson {
         source: corpus.source(one.source).map_or_else(String::new, |source| source.name.clone()),
         span: one.span,

@@ -1,6 +1,6 @@
 //! An agenda as a document.
 
-use super::{Agenda, AgendaItem, AgendaList, AgendaPart};
+use super::{Agenda, AgendaItem, AgendaList, AgendaPart, AgendaQuote, LINKED_TO};
 use crate::export::Block;
 use crate::model::counted;
 use crate::text::capital;
@@ -63,7 +63,7 @@ impl AgendaItem {
         if let Some(quote) = &self.quote {
             let whose = [quote.attribution.as_str(), quote.source.as_str()];
             let attribution = whose.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ");
-            blocks.push(Block::Quote { words: quote.words.clone(), attribution, whose: quote.whose.clone() });
+            blocks.push(quote.block(attribution));
         }
         if !self.body.is_empty() {
             blocks.push(Block::Paragraph(self.body.clone()));
@@ -72,6 +72,17 @@ impl AgendaItem {
             let said: Vec<String> = self.said.iter().map(|(who, what)| format!("{who}: {what}")).collect();
             blocks.push(Block::Paragraph(said.join("\n")));
         }
+        for link in &self.linked {
+            blocks.push(Block::Paragraph(format!("{LINKED_TO}: {}", link.what)));
+            // A quote of its own, so that whose it is is looked at before it goes out.
+            blocks.extend(link.quote.as_ref().map(|quote| quote.block(quote.attribution.clone())));
+        }
         blocks.push(Block::Paragraph(DECISION.into()));
+    }
+}
+
+impl AgendaQuote {
+    fn block(&self, attribution: String) -> Block {
+        Block::Quote { words: self.words.clone(), attribution, whose: self.whose.clone() }
     }
 }

@@ -108,7 +108,31 @@ pub struct AgendaItem {
     pub quote: Option<AgendaQuote>,
     /// Who said what, by initials; what a code was said to be before and now.
     pub said: Vec<(String, String)>,
+    /// What a memo is linked to.
+    pub linked: Vec<AgendaLink>,
 }
+
+/// What a memo on an agenda is linked to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgendaLink {
+    /// What it is.
+    pub what: String,
+    /// Its passage, where it is one.
+    pub quote: Option<AgendaQuote>,
+}
+
+impl AgendaLink {
+    /// It in one line, with the words of its passage.
+    pub fn line(&self) -> String {
+        match &self.quote {
+            Some(quote) => format!("{}: “{}” {}", self.what, quote.words, quote.attribution),
+            None => self.what.clone(),
+        }
+    }
+}
+
+/// What stands before what a memo is linked to.
+pub const LINKED_TO: &str = "Linked to";
 
 /// The items of a part, and how many more there are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -234,24 +258,22 @@ impl Maker<'_> {
         if let Some(settled) = self.corpus.memo_standing(memo.id).filter(|one| one.state == MemoState::Settled) {
             about.push_str(&format!(" · settled by {}", self.initials(settled.coder)));
         }
-        let said = self.corpus.links_of_memo(memo.id).iter().map(|link| ("Linked to".to_owned(), self.linked(link.to, quotes))).collect();
+        let linked = self.corpus.links_of_memo(memo.id).iter().map(|link| self.linked(link.to, quotes)).collect();
         let (title, body) = (memo.heading().to_owned(), body.to_owned());
-        AgendaItem { kind: memo.kind.name(), title, about, body, quote, said, ..AgendaItem::default() }
+        AgendaItem { kind: memo.kind.name(), title, about, body, quote, linked, ..AgendaItem::default() }
     }
 
     /// What a memo is linked to; of a passage its words.
-    fn linked(&self, to: Linked, quotes: &Quotes) -> String {
+    fn linked(&self, to: Linked, quotes: &Quotes) -> AgendaLink {
         let subject = match to {
             Linked::On(subject) => subject,
             Linked::Memo(id) => {
-                return format!("the memo “{}”", self.corpus.memo(id).map_or("", |memo| memo.heading()));
+                let what = format!("the memo “{}”", self.corpus.memo(id).map_or("", |memo| memo.heading()));
+                return AgendaLink { what, quote: None };
             }
         };
-        let (on, place) = self.subject(subject);
-        match place.and_then(|place| quotes.get(&place)) {
-            Some(quote) => format!("{on}: “{}” {}", quote.words, quote.attribution),
-            None => on,
-        }
+        let (what, place) = self.subject(subject);
+        AgendaLink { what, quote: place.and_then(|place| quotes.get(&place)).cloned() }
     }
 
     /// What a memo is on, and the passage to be quoted, where it is on one in the text that is shown.

@@ -30,7 +30,7 @@ fn paper(options: AgendaOptions) -> Paper {
         read(path, progress, |corpus, texts| {
             let made = agenda(&past, corpus, texts, &options)?;
             let blocks = made.blocks();
-            let found = blocks_disclosed(corpus, texts, &blocks, options.naming)?;
+            let found = blocks_disclosed(corpus, texts, (&made.title, &blocks), options.naming)?;
             Ok((made.title, blocks, found))
         })
     })

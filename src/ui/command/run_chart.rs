@@ -79,7 +79,7 @@ fn paper(ask: ChartAsk, lens: Option<CrosswalkId>) -> Paper {
             };
             let corpus = through.as_ref().unwrap_or(corpus);
             let blocks = chart_blocks(corpus, &chart, texts, Naming::default())?;
-            let found = crate::export::blocks_disclosed(corpus, texts, &blocks, Naming::default())?;
+            let found = crate::export::blocks_disclosed(corpus, texts, (&corpus.project.name, &blocks), Naming::default())?;
             Ok((corpus.project.name.clone(), blocks, found))
         })
     };

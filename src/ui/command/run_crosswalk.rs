@@ -67,7 +67,7 @@ fn paper(id: CrosswalkId) -> Paper {
         super::run_export::read(path, progress, |corpus, texts| {
             let crosswalk = corpus.crosswalk(id).ok_or_else(|| Error::NotFound("these frameworks are not linked any more".into()))?;
             let blocks = crosswalk_blocks(corpus, &Lens::new(corpus, crosswalk), texts, Naming::default())?;
-            let found = blocks_disclosed(corpus, texts, &blocks, Naming::default())?;
+            let found = blocks_disclosed(corpus, texts, (&corpus.project.name, &blocks), Naming::default())?;
             Ok((corpus.project.name.clone(), blocks, found))
         })
     };

@@ -121,7 +121,7 @@ fn paper(states: Between) -> Paper {
     Paper::new("list of changes", move |path: &Path, progress: &Progress| {
         run_export::read(path, progress, |corpus, texts| {
             let blocks = framework_blocks(corpus, &states);
-            let found = blocks_disclosed(corpus, texts, &blocks, Naming::default())?;
+            let found = blocks_disclosed(corpus, texts, (&corpus.project.name, &blocks), Naming::default())?;
             Ok((corpus.project.name.clone(), blocks, found))
         })
     })

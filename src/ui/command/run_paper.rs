@@ -76,7 +76,7 @@ fn paper(table: PaperTable) -> Paper {
         let past = Reader::open(path)?;
         read(path, progress, |corpus, texts| {
             let blocks = table.blocks(&past, corpus, texts, &PaperOptions::default())?;
-            let found = blocks_disclosed(corpus, texts, &blocks, Naming::default())?;
+            let found = blocks_disclosed(corpus, texts, (&corpus.project.name, &blocks), Naming::default())?;
             Ok((corpus.project.name.clone(), blocks, found))
         })
     })

@@ -166,7 +166,7 @@ fn paper(id: ReportId) -> Paper {
             let gone = || Error::NotFound("that report is no longer in the project".into());
             let report = corpus.reports().iter().find(|report| report.id == id).ok_or_else(gone)?;
             let (blocks, _) = report_blocks(corpus, report, texts, Naming::Pseudonyms)?;
-            let found = blocks_disclosed(corpus, texts, &blocks, Naming::Pseudonyms)?;
+            let found = blocks_disclosed(corpus, texts, (&report.name, &blocks), Naming::Pseudonyms)?;
             Ok((report.name.clone(), blocks, found))
         })
     })
