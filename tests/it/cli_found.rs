@@ -99,3 +99,26 @@ fn two_parts_are_compared_by_name() {
     let wrong = room.run(&["words", "s.themata", "--key", "site=North", "--against", "Nowhere"]);
     assert!(wrong.err.contains("no site is called “Nowhere”") && wrong.err.contains("South"), "{}", wrong.err);
 }
+
+#[test]
+fn questions_are_coded_only_where_every_branch_of_a_search_says_whose_words_are_meant() {
+    let room = room();
+    let code = |query: &str, more: &[&str]| {
+        let told = room.done(&[&["search", "s.themata", query, "--code", "Law 2", "--as", "sentence", "--dry-run"], more].concat());
+        let questions = told.out.lines().filter(|line| line.starts_with("How is the money?")).count();
+        (told.out.lines().count(), questions, told.err)
+    };
+    // Its second branch alone says it.
+    for query in ["money OR short interviewer:out", "money -speaker:P2", "(money OR short speaker:P1) OR old"] {
+        let (lines, questions, err) = code(query, &[]);
+        assert!(lines > 0 && questions == 0 && err.contains("1 hit that an interviewer says is left out"), "{query}: {err}");
+    }
+    for query in ["money interviewer:in", "money interviewer:in OR old interviewer:in", "money speaker:INT", "(money OR short) interviewer:only"] {
+        let (_, questions, err) = code(query, &[]);
+        assert!(questions == 1 && err.contains("1 hit that an interviewer says is among them"), "{query}: {err}");
+    }
+    let (_, questions, err) = code("money OR short interviewer:out", &["--interviewers"]);
+    assert!(questions == 1 && err.contains("is among them"), "{err}");
+    let (_, _, err) = code("money interviewer:out", &[]);
+    assert!(!err.contains("interviewer says"), "{err}");
+}

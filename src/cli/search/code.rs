@@ -40,6 +40,8 @@ struct Meant {
     passages: Vec<(SourceId, Span)>,
     /// Hits that interviewers say and that are left out.
     asked: usize,
+    /// Hits that interviewers say and that are taken.
+    questions: usize,
 }
 
 impl SearchIt {
@@ -62,6 +64,9 @@ impl SearchIt {
         if meant.asked > 0 {
             let what = count(meant.asked, "hit that an interviewer says is", "hits that interviewers say are");
             say(&format!("{what} left out; --interviewers codes that too."));
+        }
+        if meant.questions > 0 {
+            say(&format!("{} among them.", count(meant.questions, "hit that an interviewer says is", "hits that interviewers say are")));
         }
         let sources: BTreeSet<SourceId> = list.iter().map(|(source, _)| *source).collect();
         let (passages, spread) = (count(list.len(), "passage", "passages"), count(sources.len(), "source", "sources"));
@@ -91,7 +96,7 @@ impl SearchIt {
             let News::Hit(hit, text) = news else { return Ok(()) };
             let Place::Source(source, entry) = hit.place else { return Ok(()) };
             let passage = (source, widened(text, entry, hit.span, self.unit.unit()));
-            all.push((passage, !takes_asked && is_asked(&desk.corpus, text, hit.place)));
+            all.push((passage, is_asked(&desk.corpus, text, hit.place)));
             // What is coded of a list is what that list shows.
             if self.is_some_of_it() {
                 let row = Row::new(&desk.corpus, &hit, text);
@@ -103,16 +108,18 @@ impl SearchIt {
             Ok(())
         })?;
         let chosen = self.chosen(lines);
-        let mut meant = Meant { found, passages: Vec::new(), asked: 0 };
+        let mut meant = Meant { found, passages: Vec::new(), asked: 0, questions: 0 };
         for (at, (passage, is_asked)) in all.into_iter().enumerate() {
             if chosen.as_ref().is_some_and(|chosen| !chosen.contains(&at)) {
                 continue;
             }
             // Who names a hit by its number means it.
-            match is_asked && self.only.is_empty() {
-                true => meant.asked += 1,
-                false => meant.passages.push(passage),
+            if is_asked && !takes_asked && self.only.is_empty() {
+                meant.asked += 1;
+                continue;
             }
+            meant.questions += usize::from(is_asked);
+            meant.passages.push(passage);
         }
         Ok(meant)
     }

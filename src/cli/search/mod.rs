@@ -58,7 +58,7 @@ pub struct SearchIt {
     /// With --code: only the hits of these numbers, as --numbers shows them, such as 1,4-6
     #[arg(long, value_name = "NUMBERS", value_delimiter = ',', requires = "code")]
     only: Vec<Range>,
-    /// With --code: also what interviewers say; a search that says interviewer: or speaker: means what it says
+    /// With --code: also what interviewers say; a search that says interviewer: or speaker:, in each of its branches, means what it says
     #[arg(long, requires = "code")]
     interviewers: bool,
     /// Code what was found with this code

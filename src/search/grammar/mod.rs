@@ -154,13 +154,16 @@ impl Ask {
         }
     }
 
-    /// Whether it says whose words are meant: interviewers' or somebody's by name.
+    /// Whether it says of all that it finds whose words are meant: interviewers' or somebody's by name. Of several things, each must say so: `a OR b
+    /// interviewer:out` says nothing of `a`.
     pub fn names_voices(&self) -> bool {
         match self {
             Self::Field { name, .. } => matches!(name.as_str(), "interviewer" | "speaker"),
-            Self::And(list) | Self::Or(list) => list.iter().any(Self::names_voices),
+            Self::And(list) => list.iter().any(Self::names_voices),
+            Self::Or(list) => list.iter().all(Self::names_voices),
             Self::Near(a, b, _) => a.names_voices() || b.names_voices(),
-            Self::Not(inner) => inner.names_voices(),
+            // Whose words are not meant leaves open whether questions are.
+            Self::Not(inner) => matches!(&**inner, Self::Field { name, .. } if name == "interviewer"),
             Self::Word(_) | Self::Phrase { .. } => false,
         }
     }
