@@ -30,7 +30,6 @@ pub fn measure(report: &mut Report, reader: &Reader, corpus: &Corpus) {
     timed("where two coders do not agree", &|| drop(disagreements(corpus, None)));
     let open = MemoQuery { words: "idea back".into(), ..MemoQuery::default() };
     timed("1,000 memos looked through for words", &|| drop(open.find(corpus, MemoOrder::Kind)));
-    timed("an agenda", &|| drop(agenda(reader, corpus, &reader.texts(corpus), &AgendaOptions::default()).expect("an agenda")));
     let lens = Lens::new(corpus, &corpus.crosswalks()[0]);
     timed("how far a second framework reaches, in words, people and groups", &|| {
         drop(lens.extent(&Scope::default(), &reader.texts(corpus)).expect("an extent"));
@@ -62,7 +61,7 @@ fn versions(timed: &mut Timed, reader: &Reader, corpus: &Corpus, framework: Fram
     });
 }
 
-/// Tables are documents: the time of those that are quotes of a million codings is told, not held to that of a view.
+/// Tables and agendas are documents: the time of those that quote a million codings is told, not held to that of a view.
 fn tables(report: &mut Report, reader: &Reader, corpus: &Corpus) {
     let texts = reader.texts(corpus);
     let options = PaperOptions { frameworks: vec![corpus.frameworks()[0].id], ..PaperOptions::default() };
@@ -71,5 +70,7 @@ fn tables(report: &mut Report, reader: &Reader, corpus: &Corpus) {
     report.at_most("the table of participants", "ms", MOST, table(PaperTable::Participants));
     report.at_most("the code tree with definitions and counts", "ms", MOST, table(PaperTable::Codes));
     report.note("the table of themes, 2 quotes each", &format!("{:.0} ms", table(PaperTable::Themes)));
+    let meeting = || drop(agenda(reader, corpus, &texts, &AgendaOptions::default()).expect("an agenda"));
+    report.note("the agenda of a meeting", &format!("{:.0} ms", ms(median(3, || (), |()| meeting()))));
     report.note("the table of COREQ and SRQR", &format!("{:.0} ms", table(PaperTable::Reporting)));
 }

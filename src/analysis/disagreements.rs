@@ -48,8 +48,13 @@ pub fn disagreements(corpus: &Corpus, framework: Option<FrameworkId>) -> Vec<Dis
     let wanted: Vec<&Framework> = corpus.frameworks().iter().filter(|one| framework.is_none_or(|id| one.id == id)).collect();
     let mut list = Vec::new();
     for source in corpus.sources() {
+        let own = corpus.codings_of(source.id);
+        // What one codes alone is disputed by nobody.
+        if own.first().is_none_or(|first| own.iter().all(|one| one.coder == first.coder)) {
+            continue;
+        }
         let mut of: BTreeMap<FrameworkId, Vec<&Coding>> = BTreeMap::new();
-        for coding in corpus.codings_of(source.id).iter().filter(|one| layers.contains(&one.layer) && !one.span.is_empty()) {
+        for coding in own.iter().filter(|one| layers.contains(&one.layer) && !one.span.is_empty()) {
             if let Some(code) = corpus.code(coding.code) {
                 of.entry(code.framework).or_default().push(coding);
             }

@@ -256,24 +256,38 @@ pub fn each_excerpt(
     texts: &dyn Texts,
     each: &mut dyn FnMut(Excerpt, &SourceText) -> Result<()>,
 ) -> Result<()> {
+    each_excerpt_in(&[corpus], query, heads, texts, &mut |_, excerpt, text| each(excerpt, text))
+}
+
+/// The same of several corpora that differ in nothing but their codings: source by source, in each first those of the first, with the place of its
+/// corpus. Each text is read once.
+pub(super) fn each_excerpt_in(
+    corpora: &[&Corpus],
+    query: &Query,
+    heads: &Heads,
+    texts: &dyn Texts,
+    each: &mut dyn FnMut(usize, Excerpt, &SourceText) -> Result<()>,
+) -> Result<()> {
+    let Some(corpus) = corpora.first() else { return Ok(()) };
     let asked = Asked::new(corpus, query);
     let wanted = |id: SourceId| query.sources.is_empty() || query.sources.contains(&id);
-    let mut found: Vec<(SourceId, Vec<Piece>)> =
-        corpus.sources().iter().filter(|s| wanted(s.id)).map(|s| (s.id, asked.pieces(corpus, query, s.id))).collect();
-    found.retain(|(_, pieces)| !pieces.is_empty());
+    let pieces = |source: SourceId| corpora.iter().map(|corpus| asked.pieces(corpus, query, source)).collect();
+    let mut found: Vec<(SourceId, Vec<Vec<Piece>>)> = corpus.sources().iter().filter(|s| wanted(s.id)).map(|s| (s.id, pieces(s.id))).collect();
+    found.retain(|(_, sides)| sides.iter().any(|pieces| !pieces.is_empty()));
     let order: Vec<SourceId> = found.iter().map(|(source, _)| *source).collect();
     let cutter = Cutter { corpus, heads, sieve: Sieve::new(corpus, query), notes: Notes::new(corpus) };
     let persons = corpus.person_kinds();
     let mut found = found.into_iter();
     texts.visit(&order, &mut |source, text| {
-        let pieces = found.next().map(|(_, pieces)| pieces).unwrap_or_default();
         let voice = Voice::of(corpus, &persons, source, &text.structure.turns);
-        let mut turn = 0;
-        for piece in pieces {
-            let mut people = Vec::new();
-            turn = voice.people(piece.span, turn, &mut people);
-            if let Some(excerpt) = cutter.cut(source, text, piece, people) {
-                each(excerpt, text)?;
+        for (side, pieces) in found.next().map(|(_, sides)| sides).unwrap_or_default().into_iter().enumerate() {
+            let mut turn = 0;
+            for piece in pieces {
+                let mut people = Vec::new();
+                turn = voice.people(piece.span, turn, &mut people);
+                if let Some(excerpt) = cutter.cut(source, text, piece, people) {
+                    each(side, excerpt, text)?;
+                }
             }
         }
         Ok(())

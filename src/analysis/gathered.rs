@@ -1,6 +1,7 @@
 //! What a theme gathers: everything coded with it and with the codes below it, the codes that it gathers from anywhere, and single passages;
 //! each bears the theme out or speaks against it.
 
+use super::excerpt::each_excerpt_in;
 use super::ids::IdMap;
 use super::{Column, Corpus, Excerpt, Heads, Query, Texts, each_excerpt, listed};
 use crate::Result;
@@ -60,30 +61,44 @@ impl Sides {
         }
     }
 
-    /// One side of the theme, as if all of it were coded with the theme's own codes.
-    fn codings(&self, corpus: &Corpus, stance: Stance) -> Vec<Coding> {
-        let codes = if stance == Stance::Supports { &self.supports } else { &self.contradicts };
-        let mut codings: Vec<Coding> = Vec::new();
-        for coding in corpus.codings() {
-            if let Some(code) = codes.get(&coding.code) {
-                codings.push(Coding { code: *code, ..coding.clone() });
+    /// Both sides of the theme, what supports it and what contradicts it, source by source, as if all of it were coded with the theme's own codes.
+    fn codings(&self, corpus: &Corpus) -> [Vec<(SourceId, Vec<Coding>)>; 2] {
+        let mut sides = [Vec::new(), Vec::new()];
+        for source in corpus.sources().iter().map(|source| source.id) {
+            for (side, mut here) in sides.iter_mut().zip(self.codings_of(corpus, source)) {
+                if !here.is_empty() {
+                    here.sort_by_key(|coding| (coding.span, coding.id));
+                    side.push((source, here));
+                }
+            }
+        }
+        sides
+    }
+
+    fn codings_of(&self, corpus: &Corpus, source: SourceId) -> [Vec<Coding>; 2] {
+        let (mut supports, mut contradicts) = (Vec::new(), Vec::new());
+        for coding in corpus.codings_of(source) {
+            for (codes, list) in [(&self.supports, &mut supports), (&self.contradicts, &mut contradicts)] {
+                list.extend(codes.get(&coding.code).map(|code| Coding { code: *code, ..coding.clone() }));
             }
         }
         let layer = corpus.layers.first().map_or_else(|| LayerId::from_bytes([0; 16]), |layer| layer.id);
-        for (code, part) in self.passages.iter().filter(|(_, part)| part.stance == stance) {
-            let Gathered::Passage(Passage { source, version, span }) = part.of else { continue };
-            if corpus.shows(source, version) {
-                if stance == Stance::Contradicts {
-                    // What is coded within it goes along, so that it is known by its codings there.
-                    let within = |coding: &&Coding| span.start <= coding.span.start && coding.span.end <= span.end;
-                    let along = corpus.codings_of(source).iter().filter(within).filter(|coding| self.supports.contains_key(&coding.code));
-                    codings.extend(along.map(|coding| Coding { code: *code, ..coding.clone() }));
-                }
-                let id = CodingId::from_bytes(*part.id.bytes());
-                codings.push(Coding { id, source, version, span, code: *code, coder: part.coder, layer, star: part.star, at: part.at });
+        for (code, part) in &self.passages {
+            let Gathered::Passage(Passage { source: of, version, span }) = part.of else { continue };
+            if of != source || !corpus.shows(source, version) {
+                continue;
             }
+            let list = if part.stance == Stance::Supports { &mut supports } else { &mut contradicts };
+            if part.stance == Stance::Contradicts {
+                // What is coded within it goes along, so that it is known by its codings there.
+                let within = |coding: &&Coding| span.start <= coding.span.start && coding.span.end <= span.end;
+                let along = corpus.codings_of(source).iter().filter(within).filter(|coding| self.supports.contains_key(&coding.code));
+                list.extend(along.map(|coding| Coding { code: *code, ..coding.clone() }));
+            }
+            let id = CodingId::from_bytes(*part.id.bytes());
+            list.push(Coding { id, source, version, span, code: *code, coder: part.coder, layer, star: part.star, at: part.at });
         }
-        codings
+        [supports, contradicts]
     }
 }
 
@@ -94,14 +109,13 @@ pub fn gathered_corpus(corpus: &Corpus, query: &Query) -> Option<Corpus> {
     if !gathers(corpus, *theme, query.with_children) {
         return None;
     }
-    let sides = Sides::of(corpus, *theme, query.with_children);
     let mut known = HashSet::new();
-    let both = Stance::ALL.iter().flat_map(|stance| sides.codings(corpus, *stance));
+    let both = Sides::of(corpus, *theme, query.with_children).codings(corpus).into_iter().flatten().flat_map(|(_, list)| list);
     Some(corpus.with_codings(both.filter(|coding| known.insert(coding.id)).collect()))
 }
 
-/// Hands each passage of a theme, the one code that the query asks for, to `each` with the text it stands in: first what contradicts it, then what
-/// supports it, each by source and place. What speaks against it does so also where it is coded with the theme.
+/// Hands each passage of a theme, the one code that the query asks for, to `each` with the text it stands in, source by source: first what
+/// contradicts it, then what supports it, each by place. What speaks against it does so also where it is coded with the theme.
 pub fn each_gathered(
     corpus: &Corpus,
     query: &Query,
@@ -113,21 +127,21 @@ pub fn each_gathered(
     if !gathers(corpus, theme, query.with_children) {
         return each_excerpt(corpus, query, heads, texts, &mut |excerpt, text| each(Gathering { excerpt, stance: Stance::Supports }, text));
     }
-    let sides = Sides::of(corpus, theme, query.with_children);
-    let mut against: BTreeMap<SourceId, Vec<Span>> = BTreeMap::new();
-    for stance in [Stance::Contradicts, Stance::Supports] {
-        each_excerpt(&corpus.with_codings(sides.codings(corpus, stance)), query, heads, texts, &mut |mut excerpt, text| {
-            let here = against.entry(excerpt.source).or_default();
-            match stance {
-                Stance::Contradicts => here.push(excerpt.span),
-                Stance::Supports if here.iter().any(|span| span.start <= excerpt.span.start && excerpt.span.end <= span.end) => return Ok(()),
-                Stance::Supports => {}
-            }
-            own_codings(corpus, &mut excerpt);
-            each(Gathering { excerpt, stance }, text)
-        })?;
-    }
-    Ok(())
+    let [supports, contradicts] = Sides::of(corpus, theme, query.with_children).codings(corpus).map(|side| corpus.with_readings(side));
+    let mut against: (Option<SourceId>, Vec<Span>) = (None, Vec::new());
+    each_excerpt_in(&[&contradicts, &supports], query, heads, texts, &mut |side, mut excerpt, text| {
+        if against.0 != Some(excerpt.source) {
+            against = (Some(excerpt.source), Vec::new());
+        }
+        let stance = if side == 0 { Stance::Contradicts } else { Stance::Supports };
+        match stance {
+            Stance::Contradicts => against.1.push(excerpt.span),
+            Stance::Supports if against.1.iter().any(|span| span.start <= excerpt.span.start && excerpt.span.end <= span.end) => return Ok(()),
+            Stance::Supports => {}
+        }
+        own_codings(corpus, &mut excerpt);
+        each(Gathering { excerpt, stance }, text)
+    })
 }
 
 /// The order of passages: by source as they are listed, by place, what supports before what contradicts.

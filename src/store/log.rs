@@ -205,6 +205,14 @@ impl Store {
         Ok(changes.into_iter().filter(|(_, id, _)| known.insert(*id)).map(|(_, id, before)| (id, before)).collect())
     }
 
+    /// The rows of a table that operations of this moment or later touched.
+    pub(crate) fn touched_from(&self, table: &str, at: crate::model::Time) -> Result<std::collections::HashSet<[u8; 16]>> {
+        let mut first = self.conn().prepare_cached("SELECT min(seq) FROM op WHERE at >= ?1")?;
+        let Some(first) = first.query_row([at], |row| row.get::<_, Option<i64>>(0))? else { return Ok(std::collections::HashSet::new()) };
+        let mut statement = self.conn().prepare_cached("SELECT row FROM change WHERE op >= ?2 AND +tbl = ?1")?;
+        Ok(statement.query_map(rusqlite::params![table, first], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// The changes of a table by operations after `seq`, in order: the operation, the row, and how it stood before.
     pub(crate) fn changes_since(&self, table: &str, seq: i64) -> Result<Vec<Changed>> {
         // The plus keeps SQLite to the operations: there are few after it, and many changes of the table.

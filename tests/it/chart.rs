@@ -4,7 +4,7 @@ use crate::support::{corpus, import, interview, small_project};
 use std::path::Path;
 use themata::analysis::{Chart, ChartAsk, ChartOf, Coded, Corpus, Filter, Scope, Voices, behind, beneath, retrieve};
 use themata::model::*;
-use themata::project::{CellDraft, NewCoding, Project, Reader};
+use themata::project::{AttributeDraft, CellDraft, NewCoding, Project, Reader};
 
 fn charts(corpus: &Corpus) -> Vec<ChartAsk> {
     let mut of = vec![ChartOf::Sources];
@@ -221,6 +221,38 @@ fn merging_codes_brings_the_words_of_their_cells_together() {
     assert_eq!(corpus.evidence(cell.id).iter().map(|one| one.number).collect::<Vec<_>>(), [1, 2]);
     small.project.undo().unwrap();
     assert_eq!(small.corpus().cell(&RowKey::Source(small.source), gone).unwrap().summary, "Second [1].");
+}
+
+#[test]
+fn the_row_of_a_group_that_is_called_otherwise_keeps_its_cells() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut small = Small::new(&dir.path().join("chart.themata"));
+    let choice = |name: &str| AttributeDraft { target: Target::Source, name: name.into(), kind: AttributeType::Text, choices: Vec::new() };
+    let ward = small.project.add_attribute(&choice("ward")).unwrap().value;
+    let sources: Vec<SourceId> = small.corpus().sources().iter().map(|source| source.id).collect();
+    let set = |small: &mut Small, values: &[(usize, &str)]| {
+        let list: Vec<_> = values.iter().map(|(at, value)| (ward, Owner::Source(sources[*at]), (*value).to_owned())).collect();
+        small.project.set_values(&list).unwrap();
+    };
+    let row = |value: &str| RowKey::Group(ward, value.to_owned());
+    let words = |small: &Small, value: &str| small.corpus().cell(&row(value), small.code).map(|cell| cell.summary.clone());
+    set(&mut small, &[(0, "One"), (1, "One"), (2, "Two")]);
+    let drafts = [CellDraft { row: row("One"), ..small.draft("Of one.") }, CellDraft { row: row("Two"), ..small.draft("Of two.") }];
+    small.project.write_cells(&drafts).unwrap();
+    // Everybody of the ward has another name for it: it is the same ward.
+    set(&mut small, &[(0, "Ward 1"), (1, "Ward 1")]);
+    assert_eq!((words(&small, "Ward 1"), words(&small, "One")), (Some("Of one.".into()), None));
+    // Who goes to a ward that others are in leaves his own behind.
+    set(&mut small, &[(2, "Ward 1")]);
+    assert_eq!((words(&small, "Ward 1"), words(&small, "Two")), (Some("Of one.".into()), Some("Of two.".into())));
+    assert_eq!(small.corpus().stray_rows(), [(row("Two"), 1)], "which is told, for no chart shows it");
+    // Two new names are two new wards.
+    set(&mut small, &[(0, "A"), (1, "A"), (2, "B")]);
+    assert_eq!(words(&small, "Ward 1"), Some("Of one.".into()));
+    for _ in 0..3 {
+        small.project.undo().unwrap();
+    }
+    assert_eq!(words(&small, "One"), Some("Of one.".into()));
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! The cells of the framework chart in the corpus, by row and code, with the passages they rest on.
 
 use super::Corpus;
-use crate::model::{Attribute, ChartCell, ChartCellId, CodeId, Evidence, Passage, RowKey};
-use std::collections::HashMap;
+use crate::analysis::Groups;
+use crate::model::{Attribute, AttributeId, ChartCell, ChartCellId, CodeId, Evidence, Grouping, Passage, RowKey};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// Cells by their place, and evidence by its cell, in the order of its numbers.
@@ -46,6 +47,25 @@ impl Corpus {
     /// The passages that a cell rests on, by number. One whose words were corrected away has a version that is not shown.
     pub fn evidence(&self, cell: ChartCellId) -> &[Evidence] {
         self.chart.evidence.get(&cell).map_or(&[], Vec::as_slice)
+    }
+
+    /// Rows of groups in which nothing stands any more, each with how many of its cells are written: no chart shows them.
+    pub fn stray_rows(&self) -> Vec<(RowKey, usize)> {
+        let mut rows: BTreeMap<RowKey, usize> = BTreeMap::new();
+        for cell in self.cells().filter(|cell| !cell.summary.is_empty()) {
+            if matches!(&cell.row, RowKey::Group(_, value) if !value.is_empty()) {
+                *rows.entry(self.settled(&cell.row)).or_default() += 1;
+            }
+        }
+        let mut groups: HashMap<AttributeId, Groups> = HashMap::new();
+        let mut stands = |row: &RowKey| match row {
+            RowKey::Group(id, value) => {
+                let groups = groups.entry(*id).or_insert_with(|| Groups::new(self, Some(Grouping::Attribute(*id))));
+                groups.all().any(|group| groups.label(group) == value)
+            }
+            _ => true,
+        };
+        rows.into_iter().filter(|(row, _)| !stands(row)).collect()
     }
 
     /// What a row is called; nothing where what it is of is gone.

@@ -122,6 +122,8 @@ struct Sum {
     heads: Heads,
     groups: [Vec<Taken>; 3],
     people: IdMap<CaseId, bool>,
+    /// Where the last passage stands: its source and people, with their groups.
+    place: Option<(SourceId, Vec<CaseId>, [Vec<u16>; 3])>,
     extent: Extent,
 }
 
@@ -141,7 +143,7 @@ impl Lens<'_> {
     fn measured(&self, scope: &Scope, texts: &dyn Texts, mut left: Option<&mut Vec<Excerpt>>) -> Result<Extent> {
         let heads = Heads::new(self.corpus);
         let groups = [&heads.site, &heads.role, &heads.phase].map(|groups| vec![Taken::default(); groups.len() + 1]);
-        let mut sum = Sum { heads, groups, people: IdMap::default(), extent: Extent::default() };
+        let mut sum = Sum { heads, groups, people: IdMap::default(), place: None, extent: Extent::default() };
         let first: HashSet<CodeId> =
             self.corpus.codes().iter().filter(|code| code.framework == self.crosswalk.from_framework).map(|code| code.id).collect();
         let persons = self.corpus.person_kinds();
@@ -177,13 +179,16 @@ impl Lens<'_> {
         let settled = !self.verdicts(source).is_empty();
         let seen = if settled { self.seen_in(scope, source) } else { Vec::new() };
         let read: HashSet<(CodeId, Span)> = seen.iter().filter(|one| one.read_as().is_some()).map(|one| (one.from, one.span)).collect();
-        let why = |code: CodeId, span: Span| match self.mapped(code) {
-            Mapped::Unmapped => Some(Why::Unmapped),
-            Mapped::Without(_) => Some(Why::Without),
-            Mapped::To(_) => (settled && !read.contains(&(code, span))).then_some(Why::Rejected),
-        };
-        let runs = of.into_iter().flat_map(|(code, spans)| merge(spans).into_iter().map(move |span| (code, span)));
-        let mut runs: Vec<Run> = runs.map(|(code, span)| Run { code, span, why: why(code, span) }).collect();
+        let mut runs: Vec<Run> = Vec::new();
+        for (code, spans) in of {
+            let whole = match self.mapped(code) {
+                Mapped::Unmapped => Some(Why::Unmapped),
+                Mapped::Without(_) => Some(Why::Without),
+                Mapped::To(_) => None,
+            };
+            let why = |span: Span| whole.or((settled && !read.contains(&(code, span))).then_some(Why::Rejected));
+            runs.extend(merge(spans).into_iter().map(|span| Run { code, span, why: why(span) }));
+        }
         runs.sort_by_key(|run| (run.span, run.code));
         runs
     }
@@ -200,8 +205,11 @@ impl Sum {
             *self.people.entry(*person).or_default() |= reaches;
         }
         let heads = [&self.heads.site, &self.heads.role, &self.heads.phase];
-        for (groups, taken) in heads.into_iter().zip(&mut self.groups) {
-            groups.of(source, people).into_iter().for_each(|group| taken[usize::from(group)].add(reaches));
+        // What follows one another is mostly said by the same people.
+        let place = self.place.take().filter(|(of, whose, _)| *of == source && whose == people);
+        let (.., groups) = self.place.insert(place.unwrap_or_else(|| (source, people.to_vec(), heads.map(|groups| groups.of(source, people)))));
+        for (groups, taken) in groups.iter().zip(&mut self.groups) {
+            groups.iter().for_each(|group| taken[usize::from(*group)].add(reaches));
         }
     }
 

@@ -5,7 +5,7 @@ use crate::analysis::{Chart, Corpus};
 use crate::cli::desk::{Shelf, end};
 use crate::cli::find;
 use crate::cli::out::{Outcome, show, show_json, tame};
-use crate::model::{RowKey, Span};
+use crate::model::{RowKey, Span, counted};
 use std::io::Write;
 use std::path::Path;
 
@@ -136,5 +136,11 @@ fn text(corpus: &Corpus, chart: &Chart, out: &mut dyn Write) -> std::io::Result<
     }
     let charted = chart.charted(corpus);
     let again = if charted.changed > 0 { format!("; the coding under {} changed since", charted.changed) } else { String::new() };
-    writeln!(out, "{} of {} cells charted, {}%{again}", charted.settled, charted.due, charted.percent())
+    writeln!(out, "{} of {} cells charted, {}%{again}", charted.settled, charted.due, charted.percent())?;
+    for (row, cells) in corpus.stray_rows() {
+        let (name, stand) = (corpus.row_name(&row).unwrap_or_default(), if cells == 1 { "stands" } else { "stand" });
+        let said = counted(cells, "written cell", "written cells");
+        writeln!(out, "{said} {stand} in the row “{}”, which nothing has any more: give that value to something to see it again", tame(&name))?;
+    }
+    Ok(())
 }

@@ -8,6 +8,7 @@ pub(super) use table::apply;
 pub use table::{ImportTable, TableCase, TableJoin, TableKind, TableOwner, TableValue, UnfitValue};
 use table::{as_said, by_key, case_key};
 
+use super::chart::GroupRows;
 use super::codes::{found, not_empty};
 use super::op::{Op, OpKind, count, name};
 use super::transact::{Done, Project};
@@ -75,12 +76,13 @@ impl Project {
             return Err(Error::rejected("there is no value to set"));
         }
         let work = |store: &Store| {
-            let mut changed = Vec::new();
+            let (rows, mut changed) = (GroupRows::new(store)?, Vec::new());
             for (id, owner, value) in list {
                 if set(store, *id, *owner, value)? {
                     changed.push((*id, value.trim()));
                 }
             }
+            rows.carry(store)?;
             Ok(changed)
         };
         let done = self.transact_told(OpKind::SetValues, work, |touched, changed| {

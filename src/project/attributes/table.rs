@@ -2,6 +2,7 @@
 
 use super::{AttributeDraft, insert, set, written_value};
 use crate::model::{Attribute, AttributeId, Case, CaseId, CaseKind, CaseKindId, Grouping, Owner, Source, SourceId, Speaker, SpeakerRole, order};
+use crate::project::chart::GroupRows;
 use crate::project::codes::found;
 use crate::project::op::{Op, OpKind, name};
 use crate::project::{Done, Project};
@@ -117,7 +118,9 @@ pub(in crate::project) fn apply(store: &Store, table: &ImportTable) -> Result<Ve
     let cases = make_cases(store, &table.cases, table.stands)?;
     let attributes = make_attributes(store, &table.attributes)?;
     let sources: Sources = store.all::<Source>()?.into_iter().map(|s| (s.name.to_lowercase(), s.id)).collect();
+    let rows = GroupRows::new(store)?;
     let unfit = set_values(store, table, &sources, &cases, &attributes)?;
+    rows.carry(store)?;
     join_voices(store, &table.joins, &sources, &cases)?;
     let known = crate::project::reader::the_project(store)?;
     let mut project = known.clone();

@@ -2,6 +2,7 @@
 
 use super::check_case;
 use crate::model::{AttributeId, Case, CaseId, Owner, Source, SourceId, SourceKind};
+use crate::project::chart::GroupRows;
 use crate::project::codes::found;
 use crate::project::op::{Op, OpKind, count};
 use crate::project::{Done, Project};
@@ -46,8 +47,10 @@ impl Project {
             (_, None) => {
                 // Names that move down a column clash on the way; they are checked where they end.
                 let work = |store: &Store| {
+                    let rows = GroupRows::new(store)?;
                     let changed = cells.iter().try_fold(0, |changed, cell| Ok::<_, Error>(changed + usize::from(write(store, cell)?)))?;
                     cells.iter().try_for_each(|cell| check(store, cell))?;
+                    rows.carry(store)?;
                     Ok(changed)
                 };
                 let done = self.transact_told(OpKind::SetValues, work, |_, changed| {

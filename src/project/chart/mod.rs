@@ -1,8 +1,10 @@
 //! The framework chart: cells written, cleared, agreed; each with the passages it rests on.
 
 mod past;
+mod rows;
 
 pub use past::PastCell;
+pub(super) use rows::GroupRows;
 
 use super::codes::found;
 use super::lines::{Lines, lies_in_its_text};

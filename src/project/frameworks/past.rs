@@ -5,7 +5,7 @@ use crate::analysis::{Corpus, Definitions, DueAgain, due_again};
 use crate::model::{Code, CodeId, CodingId, FrameworkId, Key, Time};
 use crate::project::Reader;
 use crate::project::standing::standing;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 impl Reader {
     /// What each code of a framework was said to be at each time, out of the journal.
@@ -27,7 +27,16 @@ impl Reader {
 
     /// Codings with these codes that were judged by other words than those that say now what their code is, by source and place.
     pub fn to_look_again<'a>(&self, corpus: &'a Corpus, definitions: &HashMap<CodeId, Definitions>) -> Result<Vec<DueAgain<'a>>> {
-        due_again(corpus, definitions, &mut |coding| self.coded_so(corpus, coding))
+        // Whatever was done to a coding before any of its codes was redefined changes nothing: very many of them need not be asked for one by one.
+        let first = definitions.values().filter_map(|of| of.since.get(1)).map(|(at, _)| *at).min();
+        let mut touched: Option<HashSet<[u8; 16]>> = None;
+        due_again(corpus, definitions, &mut |coding| {
+            if touched.is_none() {
+                touched = Some(first.map(|first| self.store().touched_from("coding", first)).transpose()?.unwrap_or_default());
+            }
+            let asks = touched.as_ref().is_some_and(|touched| touched.contains(coding.bytes()));
+            if asks { self.coded_so(corpus, coding) } else { Ok(None) }
+        })
     }
 
     /// When a coding was given the code it has, where that was later than it was made. What was taken back and brought again is judged by when it

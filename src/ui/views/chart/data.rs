@@ -23,6 +23,8 @@ pub struct Made {
     pub edition: u64,
     /// The sites, roles and phases that rows can be kept to.
     pub values: Vec<(Axis, Vec<String>)>,
+    /// Rows that nothing has any more, in which something is written.
+    pub strays: Vec<String>,
     /// What it was made of where it is read through a lens, and that lens.
     pub through: Option<(CrosswalkId, Arc<Corpus>)>,
 }
@@ -49,7 +51,8 @@ impl Made {
             }
         };
         let values = Axis::ALL.into_iter().map(|axis| (axis, values(corpus, axis))).collect();
-        Ok(Self { chart, ask, voices, edition, values, through })
+        let strays = corpus.stray_rows().iter().filter_map(|(row, _)| corpus.row_name(row)).collect();
+        Ok(Self { chart, ask, voices, edition, values, strays, through })
     }
 
     /// A cell as it stands, to be changed.

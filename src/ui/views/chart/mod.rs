@@ -365,6 +365,11 @@ impl ChartView {
         if block.count() > 1 {
             items.push(StatusItem::new(format!("{} chosen", counted(sheet.rows(block).len() * (block.columns.1 - block.columns.0 + 1), "cell"))));
         }
+        match self.making.last().map_or(&[][..], |made| &made.strays) {
+            [] => {}
+            [one] => items.push(StatusItem::new(format!("“{one}” has words here and is no row any more: give that value to something"))),
+            some => items.push(StatusItem::new(format!("{} rows have words here and are no rows any more: {}", some.len(), some.join(", ")))),
+        }
         if sheet.charted.changed > 0 {
             items.push(StatusItem::new(format!("{} to look at again", counted(sheet.charted.changed, "cell"))).command(ChartCommand::NextChanged));
         }
