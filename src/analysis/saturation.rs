@@ -1,7 +1,7 @@
 //! Saturation: what each further interview brings that is new, and after how many nothing much does.
 
 use super::mixed::Dice;
-use super::{Corpus, Groups, Scope};
+use super::{Corpus, Groups, Scope, Voices};
 use crate::model::*;
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
@@ -235,9 +235,31 @@ pub struct Coded {
     pub undated: usize,
 }
 
+/// One group whose interviews are looked at: a site, a role, a phase.
+#[derive(Clone, Copy)]
+pub struct OfGroup<'a> {
+    /// All groups.
+    pub groups: &'a Groups,
+    /// This one.
+    pub group: u16,
+    /// Who speaks where.
+    pub voices: &'a Voices,
+}
+
+impl OfGroup<'_> {
+    /// Whether a coding is one of what the group's people say; of nobody's words, whether the source is the group's.
+    fn says(&self, coding: &Coding, people: &mut Vec<CaseId>) -> bool {
+        people.clear();
+        if let Some(voice) = self.voices.get(coding.source) {
+            voice.people(coding.span, 0, people);
+        }
+        super::chart::each_person(self.groups, coding.source, people).contains(&self.group)
+    }
+}
+
 /// The interviews and focus groups of a project by date, with those of the codes that are coded in them; a code below one of them counts as
-/// it where `with_children`. With `only` those of one group alone.
-pub fn coded(corpus: &Corpus, codes: &[CodeId], with_children: bool, scope: &Scope, only: Option<(&Groups, u16)>) -> Coded {
+/// it where `with_children`. With `only` those of one group alone, each with what the group's own people say there: others may speak in it too.
+pub fn coded(corpus: &Corpus, codes: &[CodeId], with_children: bool, scope: &Scope, only: Option<OfGroup<'_>>) -> Coded {
     let mut counts_as: HashMap<CodeId, Vec<CodeId>> = HashMap::new();
     for code in codes {
         let family = if with_children { corpus.family(*code) } else { vec![*code] };
@@ -245,16 +267,19 @@ pub fn coded(corpus: &Corpus, codes: &[CodeId], with_children: bool, scope: &Sco
     }
     let persons = corpus.person_kinds();
     let inside = |source: &Source| {
-        let Some((groups, group)) = only else { return true };
+        let Some(OfGroup { groups, group, .. }) = only else { return true };
         super::chart::each_person(groups, source.id, &corpus.people_of(source.id, &persons)).contains(&group)
     };
+    let people = std::cell::RefCell::new(Vec::new());
+    let said = |coding: &&Coding| only.is_none_or(|only| only.says(coding, &mut people.borrow_mut()));
     let talk = |source: &&Source| matches!(source.kind, SourceKind::Interview | SourceKind::FocusGroup);
     let mut sources: Vec<&Source> = corpus.sources().iter().filter(talk).filter(|source| inside(source)).collect();
     // Sorting keeps the order of the list among those of one day.
     sources.sort_by(|a, b| (a.date.is_empty(), &a.date).cmp(&(b.date.is_empty(), &b.date)));
     let in_source = |source: &&Source| {
         let mut seen = HashSet::new();
-        let codings = corpus.codings_of(source.id).iter().filter(|coding| scope.has(coding));
+        let counted = |coding: &&Coding| scope.has(coding) && counts_as.contains_key(&coding.code);
+        let codings = corpus.codings_of(source.id).iter().filter(counted).filter(said);
         codings.flat_map(|coding| counts_as.get(&coding.code).into_iter().flatten()).filter(|code| seen.insert(**code)).copied().collect()
     };
     Coded {

@@ -6,10 +6,11 @@ use super::excerpts::warn;
 use super::find;
 use super::out::{Outcome, Table, say, show, show_json, tame, usage};
 use super::query::grouping;
-use crate::analysis::saturation::{Guest, coded};
-use crate::analysis::{Corpus, Groups, Saturation as Judge, Scope};
+use crate::analysis::saturation::{Guest, OfGroup, coded};
+use crate::analysis::{Corpus, Groups, Saturation as Judge, Scope, Voices};
 use crate::export::{labels_disclosed, write_saturation};
 use crate::model::CodeId;
+use crate::project::Reader;
 use crate::text::capital;
 use crate::{Error, Result};
 use std::path::{Path, PathBuf};
@@ -130,7 +131,7 @@ impl Saturation {
             return usage("so many orders take too long", "A thousand tell as much; write --orders 100000 at most.");
         }
         let Shelf { reader, corpus } = self.through.open(&self.file.file)?;
-        let parts = self.parts(&corpus)?;
+        let parts = self.parts(&reader, &corpus)?;
         if let Some(to) = &self.output {
             self.draw(&corpus, &parts, to)?;
             return end(&reader);
@@ -158,7 +159,7 @@ impl Saturation {
         Ok(frameworks.into_iter().flat_map(of).collect())
     }
 
-    fn parts(&self, corpus: &Corpus) -> Result<Vec<Part>> {
+    fn parts(&self, reader: &Reader, corpus: &Corpus) -> Result<Vec<Part>> {
         let codes = self.codes(corpus)?;
         let coders = self.coder.iter().map(|initials| find::coder(corpus, initials).map(|coder| coder.id)).collect::<Result<_>>()?;
         let scope = Scope { coders, layers: Vec::new() };
@@ -166,9 +167,9 @@ impl Saturation {
         let part = |label: &str, shown: &str, coded| Part { label: label.to_owned(), shown: shown.to_owned(), judged: judge(coded) };
         let mut parts = vec![part("", "", coded(corpus, &codes, self.tops, &scope, None))];
         if let Some(name) = &self.by {
-            let groups = Groups::new(corpus, Some(grouping(corpus, name)?));
+            let (groups, voices) = (Groups::new(corpus, Some(grouping(corpus, name)?)), Voices::read(corpus, &reader.texts(corpus))?);
             for group in groups.all() {
-                let here = coded(corpus, &codes, self.tops, &scope, Some((&groups, group)));
+                let here = coded(corpus, &codes, self.tops, &scope, Some(OfGroup { groups: &groups, group, voices: &voices }));
                 if !here.sources.is_empty() {
                     parts.push(part(groups.label(group), groups.shown(group), here));
                 }

@@ -385,3 +385,40 @@ fn the_published_margins_come_out() {
     }
     assert!(found.note.contains("phases") && holdings(&cast).starts_with("112 interviews with 98 people"), "{}", found.note);
 }
+
+#[test]
+fn saturation_of_a_site_counts_what_its_own_people_say() {
+    use themata::analysis::saturation::{OfGroup, coded};
+    let (mut left_out, mut taken) = (0, 0);
+    for seed in 0..300 {
+        let study = study(seed);
+        let (heads, voices) = (Heads::new(&study.corpus), Voices::read(&study.corpus, &study.texts).unwrap());
+        let codes = [study.code];
+        let has = |at: usize| study.corpus.codings().any(|coding| coding.source == study.talks[at].id);
+        let all = coded(&study.corpus, &codes, false, &Scope::default(), None);
+        let plain: Vec<(SourceId, usize)> =
+            (0..study.talks.len()).filter(|at| study.talks[*at].talks).map(|at| (study.talks[at].id, usize::from(has(at)))).collect();
+        assert_eq!(all.sources.iter().copied().zip(all.codes.iter().map(Vec::len)).collect::<Vec<_>>(), plain, "seed {seed}");
+        for site in [Some(0), Some(1), Some(2), None] {
+            let group = group(&heads.site, &SITES, site);
+            if site.is_some() && group == heads.site.unassigned() {
+                continue;
+            }
+            let told = coded(&study.corpus, &codes, false, &Scope::default(), Some(OfGroup { groups: &heads.site, group, voices: &voices }));
+            let here = |at: &usize| study.talks[*at].talks && study.joined(*at).iter().any(|person| study.people[*person].site == site);
+            let says = |at: usize| {
+                let touches = |coding: &Coding, turn: u32| coding.span.start < turn * TURN + TURN - 1 && coding.span.end > turn * TURN;
+                study.corpus.codings().filter(|coding| coding.source == study.talks[at].id).any(|coding| {
+                    let turns = study.talks[at].turns.iter().enumerate();
+                    let people = turns.filter(|(turn, _)| touches(coding, *turn as u32)).filter_map(|(_, who)| *who).collect();
+                    study.sites(&Passage { source: at, people, star: false }).contains(&site)
+                })
+            };
+            let plain: Vec<(SourceId, usize)> = (0..study.talks.len()).filter(here).map(|at| (study.talks[at].id, usize::from(says(at)))).collect();
+            assert_eq!(told.sources.iter().copied().zip(told.codes.iter().map(Vec::len)).collect::<Vec<_>>(), plain, "seed {seed}, {site:?}");
+            left_out += (0..study.talks.len()).filter(here).filter(|at| has(*at) && !says(*at)).count();
+            taken += plain.iter().filter(|(_, codes)| *codes > 0).count();
+        }
+    }
+    assert!(left_out > 100 && taken > 100, "{left_out} left out, {taken} taken");
+}

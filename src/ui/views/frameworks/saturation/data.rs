@@ -1,9 +1,11 @@
 //! Saturation as it shows: what is asked, and what came of it.
 
-use crate::analysis::saturation::{Guest, coded};
-use crate::analysis::{Corpus, Groups, Saturation, Scope};
+use crate::analysis::saturation::{Guest, OfGroup, coded};
+use crate::analysis::{Corpus, Groups, Saturation, Scope, Voices};
 use crate::jobs::Progress;
 use crate::model::{FrameworkId, Grouping, SourceId};
+use crate::project::Reader;
+use std::path::Path;
 
 /// Which random orders, as the command line takes them by itself too.
 const SEED: u64 = 2020;
@@ -40,11 +42,16 @@ pub struct Made {
 
 impl Made {
     /// Judges the interviews of a project.
-    pub fn new(corpus: &Corpus, framework: FrameworkId, terms: &Terms, progress: &Progress) -> crate::Result<Self> {
+    pub fn new(path: &Path, corpus: &Corpus, framework: FrameworkId, terms: &Terms, progress: &Progress) -> crate::Result<Self> {
         let codes = if terms.tops { corpus.tops(framework) } else { corpus.tree(framework).into_iter().map(|(code, _)| code).collect() };
         let groups = Groups::new(corpus, terms.part.as_ref().map(|(by, _)| *by));
         let group = terms.part.as_ref().and_then(|(_, label)| groups.all().find(|group| groups.label(*group) == label.as_str()));
-        let only = group.map(|group| (&groups, group));
+        // Whose words they are matters where one group is looked at alone.
+        let voices = match group {
+            Some(_) => Voices::read(corpus, &Reader::open(path)?.texts(corpus))?,
+            None => Voices::default(),
+        };
+        let only = group.map(|group| OfGroup { groups: &groups, group, voices: &voices });
         let coded = coded(corpus, &codes, terms.tops, &Scope::default(), only);
         progress.check()?;
         let name = |id: &SourceId| corpus.source(*id).map(|source| (*id, source.name.clone(), source.date.clone()));

@@ -117,8 +117,8 @@ impl SaturationPage {
         self.terms.part.take_if(|(by, label)| !groups_of_parts(&desk.corpus).iter().any(|(of, _, values)| of == by && values.contains(label)));
         let key = (desk.revision(Topic::PASSAGES), framework, self.terms.clone());
         if self.made.wants(&key) {
-            let (corpus, terms) = (desk.corpus.clone(), self.terms.clone());
-            self.made.start(key, cx.job(None, move |progress| Made::new(&corpus, framework, &terms, progress)));
+            let (path, corpus, terms) = (desk.path().to_owned(), desk.corpus.clone(), self.terms.clone());
+            self.made.start(key, cx.job(None, move |progress| Made::new(&path, &corpus, framework, &terms, progress)));
         }
         self.framework = Some(framework);
         if let Some((of, _)) = self.made.made().filter(|(of, _)| self.of.as_ref() != Some(*of)) {
