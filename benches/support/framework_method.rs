@@ -53,7 +53,9 @@ fn themes(timed: &mut Timed, reader: &Reader, corpus: &Corpus, code: CodeId) {
 fn versions(timed: &mut Timed, reader: &Reader, corpus: &Corpus, framework: FrameworkId) {
     let names: Vec<_> = corpus.versions_of(framework).map(|version| version.id).collect();
     let states = Between { framework, older: names.first().copied(), newer: None };
-    timed("what happened between two versions", &|| drop(between(corpus, &states)));
+    timed("what happened between two versions", &|| {
+        drop(between(corpus, &states, &reader.gone_codes(corpus, framework).expect("what codes had that are gone")));
+    });
     timed("what was coded under which version", &|| drop(in_force(corpus, framework)));
     timed("what is to be looked at again", &|| {
         let definitions = reader.definitions(corpus, framework).expect("definitions");

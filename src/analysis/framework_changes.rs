@@ -1,6 +1,7 @@
 //! A framework through time: what differs between two states of it, and which codings were made under which.
 
 use super::Corpus;
+use super::gone_codes::heirs;
 use super::ids::IdMap;
 use super::theme::listed;
 use crate::model::*;
@@ -129,38 +130,48 @@ fn parts(code: &Code) -> [(&'static str, &str); 5] {
 /// What happened to a framework between two states of it: codes that went first, in the order of the older tree, then the others in that of the
 /// newer one. `merged` says which code became of one that is gone.
 pub fn framework_changes(old: &[Code], new: &[Code], merged: &[MergedCode]) -> Vec<CodeChange> {
-    changed_codes(old, new, merged).into_iter().map(|(_, change)| change).collect()
+    changed_codes(old, new, &heirs(merged)).into_iter().map(|about| about.change).collect()
 }
 
-/// The same, each with the code that it is about: of one that was merged, what it became.
-pub fn changed_codes(old: &[Code], new: &[Code], merged: &[MergedCode]) -> Vec<(CodeId, CodeChange)> {
+/// What happened to a code, and to which.
+pub(super) struct About {
+    /// The code itself.
+    pub of: CodeId,
+    /// What it became, where it was merged.
+    pub heir: Option<CodeId>,
+    /// What happened.
+    pub change: CodeChange,
+}
+
+/// The same, each with the code that it is about. `into` says which code became of one that is gone.
+pub(super) fn changed_codes(old: &[Code], new: &[Code], into: &IdMap<CodeId, CodeId>) -> Vec<About> {
     let (before, after) = (State::new(old), State::new(new));
-    let into: IdMap<CodeId, CodeId> = merged.iter().map(|one| (one.code, one.into_code)).collect();
+    let about = |of: CodeId, change: CodeChange| About { of, heir: None, change };
     let mut list = Vec::new();
     for code in before.tree().into_iter().filter(|code| !after.codes.contains_key(&code.id)) {
         let path = before.path(Some(code.id));
-        list.push(match heir(code.id, &into, &before, &after) {
-            Some((id, heir)) => (id, CodeChange::Merged(path, heir)),
-            None => (code.id, CodeChange::Removed(path)),
+        list.push(match heir(code.id, into, &before, &after) {
+            Some((id, heir)) => About { heir: Some(id), ..about(code.id, CodeChange::Merged(path, heir)) },
+            None => about(code.id, CodeChange::Removed(path)),
         });
     }
     for code in after.tree() {
         let path = after.path(Some(code.id));
         let Some(was) = before.codes.get(&code.id) else {
-            list.push((code.id, CodeChange::Added(path)));
+            list.push(about(code.id, CodeChange::Added(path)));
             continue;
         };
         if was.name != code.name {
-            list.push((code.id, CodeChange::Renamed(before.path(Some(was.id)), code.name.clone())));
+            list.push(about(code.id, CodeChange::Renamed(before.path(Some(was.id)), code.name.clone())));
         }
         if was.parent != code.parent {
-            list.push((code.id, CodeChange::Moved(path.clone(), before.path(was.parent))));
+            list.push(about(code.id, CodeChange::Moved(path.clone(), before.path(was.parent))));
         }
         let told = parts(was).into_iter().zip(parts(code)).filter(|((_, old), (_, new))| old.trim() != new.trim());
         let told: Vec<Redefined> =
             told.map(|((what, old), (_, new))| Redefined { what, before: old.to_owned(), after: new.to_owned() }).chain(kinds(was, code)).collect();
         if !told.is_empty() {
-            list.push((code.id, CodeChange::Redefined(path, told)));
+            list.push(about(code.id, CodeChange::Redefined(path, told)));
         }
     }
     list

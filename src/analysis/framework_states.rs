@@ -1,7 +1,8 @@
 //! Two states of a framework side by side: named versions, or one and the codes as they stand; with what is coded under what changed.
 
 use super::Corpus;
-use super::framework_changes::{CodeChange, changed_codes};
+use super::framework_changes::{About, CodeChange, changed_codes};
+use super::gone_codes::{CodeUse, GoneCodes, had, heirs};
 use crate::model::*;
 use std::collections::{HashMap, HashSet};
 
@@ -23,10 +24,27 @@ pub struct ChangedCode {
     pub code: CodeId,
     /// What happened.
     pub change: CodeChange,
-    /// Codings that stand under it now.
-    pub codings: usize,
-    /// In how many sources.
-    pub sources: usize,
+    /// What is coded with it now; of one that was removed or merged, what was when it went, and nothing where the history does not hold that.
+    pub coded: Option<CodeUse>,
+    /// Whether the code itself is there no more.
+    pub gone: bool,
+}
+
+impl ChangedCode {
+    /// “3 codings · 2 sources”, “had 3 codings · 2 moved”.
+    pub fn under(&self) -> String {
+        let had = if self.gone { "had " } else { "" };
+        let Some(CodeUse { codings, sources, moved }) = self.coded else { return "codings not known".to_owned() };
+        let codings = match (codings, self.gone) {
+            (0, false) => return "not coded with".to_owned(),
+            (0, true) => return "was not coded with".to_owned(),
+            (codings, _) => counted(codings, "coding", "codings"),
+        };
+        match moved {
+            Some(moved) => format!("{had}{codings} · {} moved", grouped(moved as i64)),
+            None => format!("{had}{codings} · {}", counted(sources, "source", "sources")),
+        }
+    }
 }
 
 /// What a state of a framework is called: the name of its version, or “now”.
@@ -37,20 +55,28 @@ pub fn state_name(corpus: &Corpus, state: Option<FrameworkVersionId>) -> &str {
     }
 }
 
-/// What happened between two states, as [`changed_codes`] orders it.
-pub fn between(corpus: &Corpus, states: &Between) -> Vec<ChangedCode> {
+/// What happened between two states, codes that went first; `history` says what these had.
+pub fn between(corpus: &Corpus, states: &Between, history: &GoneCodes) -> Vec<ChangedCode> {
     let (old, new) = (codes(corpus, states.framework, states.older), codes(corpus, states.framework, states.newer));
-    let changes = changed_codes(&old, &new, corpus.merged_codes());
-    let about: HashSet<CodeId> = changes.iter().map(|(code, _)| *code).collect();
+    let into = heirs(corpus.merged_codes());
+    let changes = changed_codes(&old, &new, &into);
+    let about: HashSet<CodeId> = changes.iter().map(|about| about.of).collect();
     let mut under: HashMap<CodeId, (usize, HashSet<SourceId>)> = HashMap::new();
     for coding in corpus.codings().filter(|coding| about.contains(&coding.code)) {
         let (codings, sources) = under.entry(coding.code).or_default();
         *codings += 1;
         sources.insert(coding.source);
     }
-    let told = |(code, change): (CodeId, CodeChange)| {
-        let (codings, sources) = under.get(&code).map_or((0, 0), |(codings, sources)| (*codings, sources.len()));
-        ChangedCode { code, change, codings, sources }
+    let told = |About { of, heir, change }: About| {
+        // One that was put under another framework is there still, with what it has.
+        let coded = match corpus.code(of) {
+            None => had(of, heir, &into, history),
+            Some(_) => {
+                let (codings, sources) = under.get(&of).map_or((0, 0), |(codings, sources)| (*codings, sources.len()));
+                Some(CodeUse { codings, sources, moved: None })
+            }
+        };
+        ChangedCode { code: heir.unwrap_or(of), change, coded, gone: corpus.code(of).is_none() }
     };
     changes.into_iter().map(told).collect()
 }

@@ -61,6 +61,9 @@ pub(crate) struct RowChange {
 /// A change of a row: the operation, the row, and how it stood before; nothing where it was not there yet.
 pub(crate) type Changed = (i64, [u8; 16], Option<String>);
 
+/// A row that was rewritten: the row, how it stood before, and how it stood then.
+pub(crate) type Rewritten = ([u8; 16], Option<String>, Option<String>);
+
 impl Store {
     /// Whether two operations changed one and the same row of a table.
     pub(crate) fn share_a_row(&self, table: &str, one: i64, other: i64) -> Result<bool> {
@@ -177,6 +180,27 @@ impl Store {
             list.push(change);
         }
         Ok(list)
+    }
+
+    /// The operation that deleted a row; nothing where the row is there, or never was.
+    pub(crate) fn deleted_by(&self, table: &str, id: &[u8; 16]) -> Result<Option<i64>> {
+        let mut statement = self.conn().prepare_cached("SELECT op, what FROM change WHERE tbl = ?1 AND row = ?2 ORDER BY seq DESC LIMIT 1")?;
+        let last: Option<(i64, String)> = statement.query_row(rusqlite::params![table, id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        Ok(last.filter(|(_, what)| what == "d").map(|(op, _)| op))
+    }
+
+    /// The rows of a table that an operation changed or deleted, in order: the row, how it stood before, and after; nothing where it was deleted.
+    pub(crate) fn changed_rows(&self, seq: i64, table: &str) -> Result<Vec<Rewritten>> {
+        let mut statement = self
+            .conn()
+            .prepare_cached("SELECT seq, row, what, before FROM change WHERE op = ?1 AND +tbl = ?2 AND before IS NOT NULL ORDER BY seq")?;
+        let rows = statement.query_map(rusqlite::params![seq, table], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+        let changes: Vec<(i64, [u8; 16], String, Option<String>)> = rows.collect::<rusqlite::Result<_>>()?;
+        let after = |(at, id, what, before): (i64, [u8; 16], String, Option<String>)| {
+            let after = if what == "d" { None } else { self.row_after(at, table, &id)? };
+            Ok((id, before, after))
+        };
+        changes.into_iter().map(after).collect()
     }
 
     /// Every state of a row, oldest first: the operation that made it so, and the row after it; nothing where it was deleted.

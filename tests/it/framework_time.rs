@@ -2,8 +2,9 @@
 
 use super::cli_room::Room;
 use crate::support::{Dice, corpus, import, interview};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use themata::analysis::{CodeChange, framework_changes, in_force};
+use themata::analysis::{Between, ChangedCode, CodeChange, between, framework_changes, in_force};
 use themata::model::*;
 use themata::project::{CodeDraft, CodeWords, NewCoding, Place, Project, Reader, Template, TemplateCode};
 
@@ -100,6 +101,101 @@ fn a_framework_does_not_differ_from_itself_and_every_code_is_accounted_for() {
             both(|was, code| (&was.description, &was.include, &was.exclude) != (&code.description, &code.include, &code.exclude))
         );
     }
+}
+
+/// What happened since the first version, with what was coded.
+fn since_first(path: &Path) -> Vec<ChangedCode> {
+    let reader = Reader::open(path).unwrap();
+    let now = reader.corpus().unwrap();
+    let version = &now.framework_versions()[0];
+    let states = Between { framework: version.framework, older: Some(version.id), newer: None };
+    between(&now, &states, &reader.gone_codes(&now, version.framework).unwrap())
+}
+
+#[test]
+fn what_a_code_had_that_went_is_told_as_it_was_in_the_step_in_which_it_went() {
+    let dir = tempfile::tempdir().unwrap();
+    for seed in 0..30 {
+        let path = dir.path().join(format!("{seed}.themata"));
+        let (mut project, mut dice) = (project(&path), Dice(seed));
+        let start = corpus(&path);
+        let (framework, sources) = (start.frameworks()[0].id, start.sources().to_vec());
+        project.name_version(framework, "First", "", "").unwrap();
+        // Written down beside the journal: by code that went, its codings then, and by merge those that were under the other code after it.
+        let mut had: BTreeMap<CodeId, BTreeSet<CodingId>> = BTreeMap::new();
+        let mut came: BTreeMap<CodeId, (CodeId, BTreeSet<CodingId>)> = BTreeMap::new();
+        let under = |now: &themata::analysis::Corpus, code: CodeId| -> BTreeSet<CodingId> {
+            now.codings().filter(|coding| coding.code == code).map(|coding| coding.id).collect()
+        };
+        for _ in 0..30 {
+            let now = corpus(&path);
+            let codes: Vec<CodeId> = now.codes().iter().map(|code| code.id).collect();
+            let (Some(one), Some(other)) = (dice.pick(&codes).copied(), dice.pick(&codes).copied()) else { break };
+            let coding: Vec<CodingId> = now.codings().map(|coding| coding.id).collect();
+            let at = dice.below(4) as u32;
+            let _ = match dice.below(12) {
+                0..7 => {
+                    let span = Span::new(at, at + 1 + dice.below(3) as u32);
+                    project.apply_codes(&[NewCoding { source: dice.pick(&sources).unwrap().id, span, code: one }]).map(drop)
+                }
+                7 => dice.pick(&coding).map_or(Ok(()), |coding| project.recode(&[*coding], one).map(drop)),
+                8 => dice.pick(&coding).map_or(Ok(()), |coding| project.remove_codings(&[*coding]).map(drop)),
+                9 => project.remove_codes(&[one]).map(drop),
+                _ => project.merge_codes(&[one], other).map(drop),
+            };
+            // Now and then it is taken back and done again, which is another step.
+            if dice.below(4) == 0 {
+                project.undo().unwrap();
+                project.redo().unwrap();
+            }
+            let then = corpus(&path);
+            for code in now.codes().iter().filter(|code| then.code(code.id).is_none()) {
+                had.insert(code.id, under(&now, code.id));
+                if let Some(merge) = then.merged_codes().iter().find(|merge| merge.code == code.id) {
+                    let moved = under(&now, code.id).intersection(&under(&then, merge.into_code)).copied().collect();
+                    came.insert(code.id, (merge.into_code, moved));
+                }
+            }
+        }
+        for changed in since_first(&path) {
+            let was = || start.codes().iter().find(|code| start.path(code.id) == changed.change.path()).unwrap().id;
+            let coded = changed.coded.unwrap();
+            match &changed.change {
+                CodeChange::Removed(_) => assert_eq!((coded.codings, coded.moved), (had[&was()].len(), None), "seed {seed}"),
+                CodeChange::Merged(..) => {
+                    let was = was();
+                    let (mut at, mut with) = (was, had[&was].clone());
+                    while at != changed.code {
+                        let (next, moved) = &came[&at];
+                        with = with.intersection(moved).copied().collect();
+                        at = *next;
+                    }
+                    assert_eq!((coded.codings, coded.moved), (had[&was].len(), Some(with.len())), "seed {seed}");
+                }
+                _ => assert_eq!((coded.codings, coded.moved), (under(&corpus(&path), changed.code).len(), None), "seed {seed}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn a_copy_without_history_says_that_it_does_not_know_what_codes_had() {
+    let room = Room::study();
+    for args in [&["Law 2"][..], &["Law 3"]] {
+        room.done(&["code", "s.themata", "--source", "North 1", "--turn", "2", "--code", args[0]]);
+    }
+    room.done(&["frameworks", "s.themata", "name", "Leutz", "March"]);
+    room.done(&["codebook", "s.themata", "merge", "Law 2", "--into", "Law 3"]);
+    room.done(&["codebook", "s.themata", "remove", "Law 4", "--yes"]);
+    let told = room.done(&["frameworks", "s.themata", "compare", "Leutz"]);
+    // The same coder has the same passage under both: one stays.
+    assert!(told.out.lines().any(|line| line.starts_with("Merged ") && line.ends_with("(had 1 coding · 0 moved)")), "{}", told.out);
+    let json = room.done(&["frameworks", "s.themata", "compare", "Leutz", "--json"]).json();
+    let merged = json.as_array().unwrap().iter().find(|row| row["change"] == "merged").unwrap();
+    assert_eq!((&merged["codings"], &merged["moved"], &merged["gone"]), (&1.into(), &0.into(), &true.into()));
+    room.done(&["copy", "s.themata", "bare.themata", "--without-key"]);
+    let bare = room.done(&["frameworks", "bare.themata", "compare", "Leutz"]);
+    assert!(bare.out.lines().any(|line| line.starts_with("Merged ") && line.ends_with("(codings not known)")), "{}", bare.out);
 }
 
 #[test]

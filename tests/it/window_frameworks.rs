@@ -99,24 +99,26 @@ fn what_changed_since_a_version_is_told_kind_by_kind_with_what_is_coded_under_it
     shows(&mut window, "Now, not named yet, 5 codes · 6 changes");
     shows(&mut window, "First, just now · BP, 6 codes · the first · 3 codings under it, As begun");
     for words in [
-        "Added Funding/Budget, 0 codings",
-        "Renamed Money to Funding, 0 codings",
-        "Moved Relations/Want from Money, 0 codings",
-        "Merged Relations/Rivalry into Relations/Trust, 3 codings",
+        "Added Funding/Budget, not coded with",
+        "Renamed Money to Funding, not coded with",
+        "Moved Relations/Want from Money, not coded with",
+        "Merged Relations/Rivalry into Relations/Trust, was not coded with",
         // The definition of what was merged into it came to its own.
-        "Redefined Relations/Trust, 3 codings; definition: “What trust is.",
+        "Redefined Relations/Trust, 3 codings · 2 sources; definition: “What trust is.",
         ", before “What is Trust.”; what to include: “Goodwill”, before nothing",
-        "Removed Luck, 0 codings",
+        "Removed Luck, was not coded with",
     ] {
         assert!(says(&window, words), "{words}");
     }
     // What the analysis says, no more and no less.
     let now = corpus(&path);
     let states = Between { framework: framework(&window), older: Some(now.framework_versions()[0].id), newer: None };
-    let told = between(&now, &states);
+    let history = Reader::open(&path).unwrap().gone_codes(&now, states.framework).unwrap();
+    let told = between(&now, &states, &history);
     assert_eq!(told.len(), 6);
-    assert!(told.iter().all(|one| one.codings == now.codings().filter(|coding| coding.code == one.code).count()));
-    assert!(matches!(&told.iter().find(|one| one.codings == 3).unwrap().change, CodeChange::Merged(..)));
+    let under = |code| now.codings().filter(|coding| coding.code == code).count();
+    assert!(told.iter().filter(|one| !one.gone).all(|one| one.coded.unwrap().codings == under(one.code)));
+    assert!(matches!(&told.iter().find(|one| one.coded.unwrap().codings == 3).unwrap().change, CodeChange::Redefined(..)));
     // Enter goes to what changed, and from there to the code.
     press(&mut window, NONE, Key::Enter);
     window.run_steps(2);
@@ -133,6 +135,31 @@ fn what_changed_since_a_version_is_told_kind_by_kind_with_what_is_coded_under_it
     press(&mut window, NONE, Key::Enter);
     window.run_steps(4);
     assert!(window.state().notices().iter().any(|words| words.contains("That code is gone")), "{:?}", window.state().notices());
+}
+
+#[test]
+fn a_code_that_went_is_told_with_what_it_had_and_what_of_it_moved() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("time.themata");
+    let mut project = study(&path);
+    let start = corpus(&path);
+    let (framework, source) = (start.frameworks()[0].id, start.source_named("N1").unwrap().id);
+    let named = |path: &str| start.find_code(path)[0];
+    let coding = |span: (u32, u32), code: CodeId| NewCoding { source, span: Span::new(span.0, span.1), code };
+    // One of Want’s four stands under Trust already.
+    let want = [(5, 9), (1, 2), (2, 3), (3, 4)].map(|span| coding(span, named("Want")));
+    project.apply_codes(&want).unwrap();
+    project.apply_codes(&[(0, 2), (1, 3)].map(|span| coding(span, named("Budget")))).unwrap();
+    project.name_version(framework, "Second", "", "").unwrap();
+    project.merge_codes(&[named("Want")], named("Trust")).unwrap();
+    project.remove_codes(&[named("Budget")]).unwrap();
+    project.close().unwrap();
+    let mut window = time(&path);
+    shows(&mut window, "From Second to now");
+    shows(&mut window, "Merged Relations/Want into Relations/Trust, had 4 codings · 3 moved");
+    shows(&mut window, "Removed Funding/Budget, had 2 codings · 1 source");
+    let text = std::fs::read_to_string(exported(&mut window, Key::X, &dir.path().join("changes.md"))).unwrap();
+    assert!(text.contains("| 4 | 3 |") && text.contains("| 2 |  |") && text.contains("of a code that is gone, those it had when it went"), "{text}");
 }
 
 #[test]

@@ -195,9 +195,13 @@ struct ChangeRow {
     change: &'static str,
     code: String,
     line: String,
-    /// Codings that stand under it now.
-    codings: usize,
-    sources: usize,
+    /// Codings that stand under it now; of one that is gone, those it had when it went. Nothing where that is not known.
+    codings: Option<usize>,
+    sources: Option<usize>,
+    /// How many of them came to the code that a merged one became.
+    moved: Option<usize>,
+    /// Whether the code is there no more.
+    gone: bool,
     parts: Vec<PartRow>,
 }
 
@@ -221,15 +225,14 @@ impl Compare {
         if let Some(to) = &self.output {
             return write(&reader, &corpus, &states, (to, json));
         }
-        let changes = between(&corpus, &states);
+        let changes = between(&corpus, &states, &reader.gone_codes(&corpus, states.framework)?);
         if json {
             show_json(&changes.iter().map(change_row).collect::<Vec<_>>())?;
             return end(&reader);
         }
         show(|out| {
             for changed in &changes {
-                let under = if changed.codings > 0 { format!(" ({})", count(changed.codings, "coding", "codings")) } else { String::new() };
-                writeln!(out, "{}{under}", tame(&changed.change.line()))?;
+                writeln!(out, "{} ({})", tame(&changed.change.line()), changed.under())?;
                 let CodeChange::Redefined(_, parts) = &changed.change else { continue };
                 for part in parts {
                     let said =
@@ -248,7 +251,7 @@ impl Compare {
 /// Writes what happened between two states as a document.
 fn write(reader: &crate::project::Reader, corpus: &Corpus, states: &Between, (to, json): (&Path, bool)) -> Outcome {
     let format = paper::format(Some(to), &BlockFormat::ALL)?;
-    let blocks = framework_blocks(corpus, states);
+    let blocks = framework_blocks(corpus, states, &reader.gone_codes(corpus, states.framework)?);
     Paper { title: &corpus.project.name, blocks: &blocks, naming: Naming::Pseudonyms, format, unit: ("row", "rows") }.write(
         corpus,
         &reader.texts(corpus),
@@ -268,8 +271,10 @@ fn change_row(changed: &ChangedCode) -> ChangeRow {
         change: change.kind(),
         code: crate::model::join_path(change.path()),
         line: change.line(),
-        codings: changed.codings,
-        sources: changed.sources,
+        codings: changed.coded.map(|coded| coded.codings),
+        sources: changed.coded.map(|coded| coded.sources),
+        moved: changed.coded.and_then(|coded| coded.moved),
+        gone: changed.gone,
         parts: parts.iter().map(part).collect(),
     }
 }

@@ -6,6 +6,7 @@ use crate::analysis::{Between, Naming};
 use crate::export::{blocks_disclosed, framework_blocks, labels_disclosed, write_saturation};
 use crate::jobs::Progress;
 use crate::model::FrameworkId;
+use crate::project::Reader;
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{Ask, PathDialog, Pick, PickItem, VersionDialog};
 use crate::ui::exports::{DisclosureDialog, free};
@@ -119,8 +120,9 @@ fn ask_name(app: &mut Themata, ctx: &Context, id: FrameworkId) {
 /// What differs between two states as a document of the project that is read anew for it.
 fn paper(states: Between) -> Paper {
     Paper::new("list of changes", move |path: &Path, progress: &Progress| {
+        let past = Reader::open(path)?;
         run_export::read(path, progress, |corpus, texts| {
-            let blocks = framework_blocks(corpus, &states);
+            let blocks = framework_blocks(corpus, &states, &past.gone_codes(corpus, states.framework)?);
             let found = blocks_disclosed(corpus, texts, (&corpus.project.name, &blocks), Naming::default())?;
             Ok((corpus.project.name.clone(), blocks, found))
         })

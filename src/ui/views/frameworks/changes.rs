@@ -3,7 +3,6 @@
 use super::data::{Line, Reworded, Told, said, spoken};
 use super::reworded::{self, Pair};
 use super::versions::VersionsPage;
-use crate::analysis::ChangedCode;
 use crate::model::FrameworkVersionId;
 use crate::ui::command::FrameworkCommand;
 use crate::ui::cx::Cx;
@@ -194,7 +193,7 @@ fn one(page: &mut VersionsPage, ui: &mut Ui, cx: &Cx, told: &Told, (at, chosen, 
     row_ground(ui, rect, chosen, response.hovered(), focused && chosen);
     let y = rect.top() + ROW / 2.0;
     let right = rect.right() - SIDE;
-    let under = paint::text(ui, pos2(right, y), Align2::RIGHT_CENTER, &under(changed), fonts::figures(Weight::Regular, 12.0), tokens.ink3);
+    let under = paint::text(ui, pos2(right, y), Align2::RIGHT_CENTER, &changed.under(), fonts::figures(Weight::Regular, 12.0), tokens.ink3);
     let words = said(&changed.change);
     let strong = if parts.is_empty() { paint::body() } else { paint::medium() };
     let line = paint::both_ends(ui, &words, strong, tokens.ink, under.left() - rect.left() - SIDE - 14.0);
@@ -209,12 +208,4 @@ fn one(page: &mut VersionsPage, ui: &mut Ui, cx: &Cx, told: &Told, (at, chosen, 
     }
     paint::hline(ui, ui.painter(), rect.left() + SIDE..=right, rect.bottom() - 1.0, tokens.line_soft);
     if cut { response.tip_at_pointer(words) } else { response }
-}
-
-/// What is coded under a change.
-fn under(changed: &ChangedCode) -> String {
-    match changed.codings {
-        0 => "not coded with".to_owned(),
-        codings => format!("{} · {}", counted(codings, "coding"), counted(changed.sources, "source")),
-    }
 }

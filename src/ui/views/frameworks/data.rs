@@ -1,6 +1,6 @@
 //! The states of a framework as plain values, and what differs between two of them as lines.
 
-use crate::analysis::{Between, ChangedCode, CodeChange, Corpus, between, framework_changes, in_force};
+use crate::analysis::{Between, ChangedCode, CodeChange, Corpus, GoneCodes, between, framework_changes, in_force};
 use crate::model::{Code, CodeId, FrameworkId, FrameworkVersionId, Span, Time, join_path};
 use crate::text::{Geometry, by_words, difference};
 
@@ -132,9 +132,9 @@ pub struct Told {
 }
 
 impl Told {
-    /// Compares two states.
-    pub fn new(corpus: &Corpus, states: Between) -> Self {
-        let mut changes = between(corpus, &states);
+    /// Compares two states; `history` says what codes had that are gone.
+    pub fn new(corpus: &Corpus, states: Between, history: &GoneCodes) -> Self {
+        let mut changes = between(corpus, &states, history);
         let rank = |change: &CodeChange| KINDS.iter().position(|(kind, _)| *kind == change.kind());
         // Sorting keeps the order of the tree within a kind.
         changes.sort_by_key(|changed| rank(&changed.change));
@@ -184,9 +184,8 @@ pub fn said(change: &CodeChange) -> String {
 
 /// What a screen reader says of a change.
 pub fn spoken(changed: &ChangedCode, reworded: &[Reworded]) -> String {
-    let under = crate::ui::format::counted(changed.codings, "coding");
     let parts = reworded.iter().map(|part| format!("; {}: {}, before {}", part.what, part.quoted(1), part.quoted(0)));
-    format!("{}, {under}{}", line(&changed.change), parts.collect::<String>())
+    format!("{}, {}{}", line(&changed.change), changed.under(), parts.collect::<String>())
 }
 
 fn line(change: &CodeChange) -> String {

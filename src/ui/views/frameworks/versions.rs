@@ -3,7 +3,9 @@
 use super::data::{ChangeKey, StateRow, States, Told};
 use super::{StatusItem, TOPICS, states};
 use crate::analysis::Between;
+use crate::jobs::Progress;
 use crate::model::{FrameworkId, FrameworkVersionId};
+use crate::project::Reader;
 use crate::ui::command::{FrameworkCommand, ShowWay, Showing, Target, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
@@ -64,8 +66,9 @@ impl VersionsPage {
         self.between = self.compared(desk);
         let Some(between) = self.between else { return };
         if self.told.wants(&(revision, between)) {
-            let corpus = desk.corpus.clone();
-            self.told.start((revision, between), cx.job(None, move |_| Ok(Arc::new(Told::new(&corpus, between)))));
+            let (path, corpus) = (desk.path().to_owned(), desk.corpus.clone());
+            let work = move |_: &Progress| Ok(Arc::new(Told::new(&corpus, between, &Reader::open(&path)?.gone_codes(&corpus, framework)?)));
+            self.told.start((revision, between), cx.job(None, work));
         }
     }
 
