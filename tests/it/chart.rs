@@ -25,9 +25,16 @@ fn counts_as_retrieved(corpus: &Corpus, reader: &Reader, ask: &ChartAsk) -> usiz
     let mut counted = 0;
     for (row, head) in chart.rows.iter().enumerate() {
         for (column, code) in chart.codes.iter().enumerate() {
-            let found = retrieve(corpus, &beneath(corpus, &head.key, *code, &ask.scope), &texts).unwrap();
+            let mut query = beneath(corpus, &head.key, *code, &ask.scope);
+            // Who stands in several groups counts in each with what was said there.
+            if !head.together && chart.rows.iter().filter(|other| other.key == head.key).count() > 1 {
+                query.filters.push(Filter { by: ask.by.unwrap(), values: vec![chart.groups[head.group].label.clone()] });
+            }
+            let found = retrieve(corpus, &query, &texts).unwrap();
             let passages = chart.under(row, column).passages as usize;
-            assert_eq!(passages, found.excerpts.len(), "{} × {}", head.title, corpus.path(*code).join("/"));
+            let of_people = head.together && matches!(ask.of, ChartOf::Cases(kind) if corpus.person_kinds().contains(&kind));
+            let plain = found.excerpts.iter().filter(|excerpt| !of_people || !excerpt.people.is_empty()).count();
+            assert_eq!(passages, plain, "{} × {}", head.title, corpus.path(*code).join("/"));
             counted += passages;
         }
     }
@@ -48,8 +55,10 @@ fn every_cell_counts_what_a_plain_search_finds() {
     for of in [ChartOf::Sources, ChartOf::Cases(person)] {
         let coder = corpus.coders[0].id;
         for scope in [Scope::default(), Scope { coders: vec![coder], ..Scope::default() }] {
-            let ask = ChartAsk { of, by: site, codes: codes.clone(), scope, ..ChartAsk::default() };
-            assert!(counts_as_retrieved(&corpus, &reader, &ask) > 100);
+            for by in [site, corpus.project.phase] {
+                let ask = ChartAsk { of, by, codes: codes.clone(), scope: scope.clone(), ..ChartAsk::default() };
+                assert!(counts_as_retrieved(&corpus, &reader, &ask) > 100);
+            }
         }
     }
     // All others at least hold together: every row is in its group, a group's own row first.
@@ -65,6 +74,54 @@ fn every_cell_counts_what_a_plain_search_finds() {
         }
         assert_eq!(next, chart.rows.len());
     }
+}
+
+#[test]
+fn who_was_interviewed_at_two_sites_counts_at_each_with_what_was_said_there() {
+    let room = crate::cli_room::Room::new();
+    room.write("in/a1.txt", "Q: So?\n\nAda: Money came late.\n\nQ: And?\n\nAda: It never paid.\n");
+    room.write("in/a2.txt", "Q: So?\n\nAda: Here money came early.\n");
+    room.write("in/b1.txt", "Q: So?\n\nBen: Money was no trouble here.\n");
+    room.write("people.csv", "file,person,site\na1.txt,Ada,North\na2.txt,Ada,South\nb1.txt,Ben,South\n");
+    room.done(&["new", "s.themata", "--framework", "leutz"]);
+    room.done(&["import", "s.themata", "in", "--attributes", "people.csv", "--case-column", "person"]);
+    room.done(&["project", "s.themata", "--site", "site"]);
+    let code = |source: &str, code: &str, words: &str| drop(room.done(&["code", "s.themata", "--source", source, "--code", code, "--text", words]));
+    code("a1", "Law 2", "Money came late.");
+    code("a1", "Law 2", "It never paid.");
+    code("a2", "Law 2", "Here money came early.");
+    code("b1", "Law 2", "Money was no trouble here.");
+    code("a2", "Law 3", "Here money");
+    // A question is nobody's: it counts in the row of an interview, and beside people nowhere.
+    code("b1", "Law 3", "So?");
+    let path = room.path("s.themata");
+    let (reader, now) = (Reader::open(&path).unwrap(), corpus(&path));
+    let (law2, law3) = (now.codes_meant("Law 2")[0], now.codes_meant("Law 3")[0]);
+    let person = now.kind_named("person").unwrap().id;
+    let ask = ChartAsk { of: ChartOf::Cases(person), by: now.project.site, codes: vec![law2, law3], ..ChartAsk::default() };
+    counts_as_retrieved(&now, &reader, &ask);
+    let voices = Voices::read(&now, &reader.texts(&now)).unwrap();
+    let chart = Chart::new(&now, &voices, &ask);
+    let told: Vec<(String, String, [u32; 2])> = chart
+        .rows
+        .iter()
+        .enumerate()
+        .map(|(at, row)| (chart.groups[row.group].label.clone(), row.title.clone(), [0, 1].map(|column| chart.under(at, column).passages)))
+        .collect();
+    let row = |group: &str, title: &str, passages| (group.to_owned(), title.to_owned(), passages);
+    let plain = [
+        row("North", "North together", [2, 0]),
+        row("North", "Ada", [2, 0]),
+        row("South", "South together", [2, 1]),
+        row("South", "Ada", [1, 1]),
+        row("South", "Ben", [1, 0]),
+    ];
+    assert_eq!(told, plain);
+    // What she says at one site alone is due once, whichever of her rows stands first; her cell is one, and so is what it keeps of the coding.
+    assert_eq!(chart.charted(&now).due, 6);
+    let ada: Vec<usize> = (0..chart.rows.len()).filter(|at| chart.rows[*at].title == "Ada").collect();
+    assert_eq!(chart.mark(ada[0], 0), chart.mark(ada[1], 0));
+    assert_ne!(chart.mark(ada[0], 0), chart.mark(ada[1] + 1, 0));
 }
 
 #[test]

@@ -93,7 +93,8 @@ impl ChartGroup {
 /// What is coded under a cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Under {
-    /// References: maximal runs of text, coders merged.
+    /// References: maximal runs of text, coders merged; where a case stands in several groups, those from the sources of the
+    /// row's group alone; beside rows of people, in the row of their group those that are somebody's.
     pub passages: u32,
     mark: u64,
 }
@@ -219,14 +220,16 @@ impl Chart {
         self.rows.iter().position(|row| corpus.settled(&row.key) == key)
     }
 
-    /// How far it is. A row that stands in several groups counts once.
+    /// How far it is. A row that stands in several groups counts once, with what is coded under it in any of them.
     pub fn charted(&self, corpus: &Corpus) -> Charted {
         let mut charted = Charted::default();
-        let mut seen = std::collections::HashSet::new();
-        for (row, _) in self.rows.iter().enumerate().filter(|(_, row)| seen.insert(&row.key)) {
+        let mut of: std::collections::HashMap<&RowKey, Vec<usize>> = std::collections::HashMap::new();
+        self.rows.iter().enumerate().for_each(|(at, row)| of.entry(&row.key).or_default().push(at));
+        for rows in of.values() {
             for column in 0..self.codes.len() {
-                let view = self.view(corpus, row, column);
-                charted.due += usize::from(view.is_settled() || view.under.passages > 0);
+                let view = self.view(corpus, rows[0], column);
+                let coded = rows.iter().any(|row| self.under(*row, column).passages > 0);
+                charted.due += usize::from(view.is_settled() || coded);
                 charted.settled += usize::from(view.is_settled());
                 charted.changed += usize::from(view.changed);
             }

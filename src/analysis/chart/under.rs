@@ -1,15 +1,21 @@
 //! What is coded under every cell of a chart, in one pass over all codings.
 
-use super::{Chart, ChartAsk, Under};
+use super::{Chart, ChartAsk, ChartOf, Under};
 use crate::analysis::ids::IdMap;
 use crate::analysis::mixed::mixed;
 use crate::analysis::{Corpus, Groups, Voice, Voices, is_person};
 use crate::model::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Which rows a passage stands in.
 #[derive(Default)]
 struct Places {
+    /// Rows of a case that stands in several groups, each with the case's person, if it is one, and its group there.
+    parted: HashMap<usize, (Option<CaseId>, u16)>,
+    /// What such rows are grouped by.
+    by: Groups,
+    /// Rows of groups of people, in which what nobody of them says does not count.
+    of_people: HashSet<usize>,
     sources: HashMap<SourceId, Vec<usize>>,
     people: IdMap<CaseId, Vec<usize>>,
     /// Rows that are groups: how it is grouped, and the row of each group.
@@ -17,9 +23,13 @@ struct Places {
 }
 
 impl Places {
-    fn new(corpus: &Corpus, chart: &Chart) -> Self {
+    fn new(corpus: &Corpus, ask: &ChartAsk, chart: &Chart) -> Self {
         let persons = corpus.person_kinds();
-        let mut places = Self { sources: HashMap::new(), people: IdMap::default(), groups: Vec::new() };
+        let mut places = Self::default();
+        places.part(corpus, ask.by, chart);
+        if matches!(ask.of, ChartOf::Cases(kind) if persons.contains(&kind)) {
+            places.of_people = (0..chart.rows.len()).filter(|row| chart.rows[*row].together).collect();
+        }
         for (row, of) in chart.rows.iter().enumerate() {
             match &of.key {
                 RowKey::Source(id) => places.sources.entry(*id).or_default().push(row),
@@ -32,6 +42,36 @@ impl Places {
             }
         }
         places
+    }
+
+    /// Finds the rows of cases that stand in several groups: by the sources they are heard in, as a case's own value is one.
+    fn part(&mut self, corpus: &Corpus, by: Option<Grouping>, chart: &Chart) {
+        let persons = corpus.person_kinds();
+        let mut rows: HashMap<CaseId, Vec<usize>> = HashMap::new();
+        for (row, of) in chart.rows.iter().enumerate().filter(|(_, of)| !of.together) {
+            if let RowKey::Case(id) = &of.key {
+                rows.entry(*id).or_default().push(row);
+            }
+        }
+        rows.retain(|_, rows| rows.len() > 1);
+        if rows.is_empty() {
+            return;
+        }
+        self.by = Groups::new(corpus, by);
+        for (case, rows) in rows {
+            let person = Some(case).filter(|case| is_person(corpus, *case, &persons));
+            for row in rows {
+                let group = chart.groups.get(chart.rows[row].group).and_then(|group| self.by.find(&group.label));
+                self.parted.extend(group.map(|group| (row, (person, group))));
+            }
+        }
+    }
+
+    /// Whether a passage of these people in a source counts in a row in which it stands: where a case stands in several groups, only in those of
+    /// the source; beside rows of people, in that of their group only what they say.
+    fn counts(&self, row: usize, source: SourceId, people: &[CaseId]) -> bool {
+        let here = self.parted.get(&row).is_none_or(|(person, group)| self.by.of(source, person.as_slice()).contains(group));
+        here && !(people.is_empty() && self.of_people.contains(&row))
     }
 
     fn group(&mut self, corpus: &Corpus, by: Grouping, label: &str, row: usize) {
@@ -47,16 +87,17 @@ impl Places {
         }
     }
 
-    /// The rows of passages of these people in a source.
-    fn of(&self, source: SourceId, people: &[CaseId], found: &mut Vec<usize>) {
-        found.clear();
-        found.extend(self.sources.get(&source).into_iter().flatten());
-        found.extend(people.iter().filter_map(|person| self.people.get(person)).flatten());
-        for (groups, rows) in &self.groups {
-            found.extend(groups.of(source, people).into_iter().flat_map(|group| &rows[usize::from(group)]));
+    /// The rows of passages of these people in a source, each with whether they count in it.
+    fn of(&self, source: SourceId, people: &[CaseId], found: &mut Vec<(usize, bool)>) {
+        let mut rows: Vec<usize> = self.sources.get(&source).into_iter().flatten().copied().collect();
+        rows.extend(people.iter().filter_map(|person| self.people.get(person)).flatten());
+        for (groups, of) in &self.groups {
+            rows.extend(groups.of(source, people).into_iter().flat_map(|group| &of[usize::from(group)]));
         }
-        found.sort_unstable();
-        found.dedup();
+        rows.sort_unstable();
+        rows.dedup();
+        found.clear();
+        found.extend(rows.into_iter().map(|row| (row, self.counts(row, source, people))));
     }
 }
 
@@ -76,7 +117,7 @@ pub(super) fn under(corpus: &Corpus, voices: &Voices, ask: &ChartAsk, chart: &Ch
         corpus.family(*code).into_iter().for_each(|member| columns.entry(member).or_default().push(column));
     }
     let mut ledger =
-        Ledger { places: Places::new(corpus, chart), cells: vec![Under::default(); width * chart.rows.len()], width, ..Ledger::default() };
+        Ledger { places: Places::new(corpus, ask, chart), cells: vec![Under::default(); width * chart.rows.len()], width, ..Ledger::default() };
     let nobody = Voice::Whole(Vec::new());
     let mut open: Vec<Option<Run>> = vec![None; width];
     for source in corpus.sources() {
@@ -114,7 +155,7 @@ struct Ledger {
     people: Vec<CaseId>,
     /// The people of the last passage and its rows: most passages of a source are one person's.
     last: Vec<CaseId>,
-    rows: Vec<usize>,
+    rows: Vec<(usize, bool)>,
     known: bool,
 }
 
@@ -126,9 +167,10 @@ impl Ledger {
             self.last.clone_from(&self.people);
             self.known = true;
         }
-        for row in &self.rows {
+        for (row, counts) in &self.rows {
             let cell = &mut self.cells[row * self.width + column];
-            cell.passages += 1;
+            cell.passages += u32::from(*counts);
+            // A cell is one in however many groups its row stands: what it keeps of the coding is of all of it.
             cell.mark = cell.mark.wrapping_add(run.mark);
         }
     }
