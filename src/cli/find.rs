@@ -7,6 +7,7 @@ use crate::model::{
     Attribute, AttributeId, Case, CaseId, CaseKind, CaseKindId, Code, CodeId, Coder, CoderId, Coding, CodingId, Folder, FolderId, Framework,
     FrameworkId, Grouping, Memo, MemoId, Source, SourceId, Speaker, SpeakerId, Target, join_path, split_path,
 };
+use crate::search::nearest;
 use crate::{Error, Result};
 
 /// How many candidates are listed.
@@ -61,7 +62,16 @@ pub(super) fn code<'a>(corpus: &'a Corpus, path: &str) -> Result<&'a Code> {
     if let Some(code) = CodeId::parse(path.trim()).and_then(|id| corpus.code(id)) {
         return Ok(code);
     }
-    let id = only(codes(corpus, path), "code", path, |id| full_path(corpus, *id), "themata codes FILE")?;
+    let found = codes(corpus, path);
+    if found.is_empty() {
+        let mut names: Vec<&str> = corpus.codes().iter().map(|code| code.name.as_str()).collect();
+        names.sort_unstable();
+        names.dedup();
+        let last = split_path(path).pop().unwrap_or_default();
+        let hint = format!("{} themata codes FILE lists what there is.", nearest(&last, &names));
+        return Err(Error::hint(format!("there is no code “{path}”"), hint));
+    }
+    let id = only(found, "code", path, |id| full_path(corpus, *id), "themata codes FILE")?;
     corpus.code(id).ok_or_else(|| Error::NotFound(format!("there is no code “{path}”")))
 }
 
@@ -81,7 +91,7 @@ pub(super) fn framework<'a>(corpus: &'a Corpus, name: &str) -> Result<&'a Framew
     if found.is_empty() {
         found = corpus.frameworks().iter().filter(|framework| begins_with_words(&framework.name, name.trim())).collect();
     }
-    only(found, "framework", name, |framework| framework.name.clone(), "themata codes FILE")
+    only(found, "framework", name, |framework| framework.name.clone(), "themata frameworks FILE")
 }
 
 /// Where a path that is not there yet would go: its framework, the code it goes under, and the names still to be made.

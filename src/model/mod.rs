@@ -29,7 +29,7 @@ pub use code::{Code, Framework};
 pub use coding::{Coder, Coding, Dismissed, Layer, LayerKind, Pin};
 pub use colour::Colour;
 pub use crosswalk::{Crosswalk, CrosswalkLink, Ruling, Verdict};
-pub use figures::{counted, grouped};
+pub use figures::{counted, grouped, percent};
 pub use framework_version::{FrameworkVersion, LookedAgain, MergedCode};
 pub use id::*;
 pub use memo::{Linked, Memo, MemoKind, MemoLink, MemoStanding, MemoState, Subject};

@@ -14,7 +14,7 @@ pub(super) const MEMO: &str = "memo";
 
 /// A field and its value, ready to be asked.
 pub(super) fn ready(corpus: &Corpus, name: &str, value: &str, at: Span, from: u32) -> Result<Node, Wrong> {
-    let missing = |what: &str, names: Vec<&str>| Wrong::new(at, format!("there is no {what} “{value}”"), nearest(value, &names));
+    let missing = |what: &str, names: Vec<&str>| Wrong::new(at, format!("there is no {what} “{value}”"), starred(value, &names));
     let sought = fold(value.trim());
     Ok(match name {
         "code" if sought == "*" => Node::Coded(Coded::default()),
@@ -81,7 +81,7 @@ fn speaker(corpus: &Corpus, value: &str, at: Span) -> Result<Asked, Wrong> {
         return Ok(Asked::Speaker(sought));
     }
     let names: Vec<&str> = names.into_iter().collect();
-    Err(Wrong::new(at, format!("there is no speaker “{value}”"), nearest(value, &names)))
+    Err(Wrong::new(at, format!("there is no speaker “{value}”"), starred(value, &names)))
 }
 
 /// A search within a search, whose first sign has this place there.
@@ -125,7 +125,7 @@ fn group(corpus: &Corpus, name: &str, value: &str, at: Span) -> Result<Node, Wro
         Some(group) => Ok(Node::Asked(Asked::Group(Box::new(groups), group))),
         None => {
             let names: Vec<&str> = groups.all().map(|group| groups.label(group)).collect();
-            Err(Wrong::new(at, format!("there is no {bare} “{value}”"), nearest(value, &names)))
+            Err(Wrong::new(at, format!("there is no {bare} “{value}”"), starred(value, &names)))
         }
     }
 }
@@ -135,8 +135,18 @@ pub(super) fn fits(sought: &str, name: &str) -> bool {
     super::sought::fits(sought, &fold(name))
 }
 
+/// [`nearest`], with how letters are left open, where that finds some.
+fn starred(value: &str, names: &[&str]) -> String {
+    let near = nearest(value, names);
+    let star = near.starts_with(NEAR) && !value.contains('*');
+    if star { format!("{near} A * stands for any letters: *{}*.", value.trim()) } else { near }
+}
+
+/// What stands before names that are near.
+const NEAR: &str = "Near to it: ";
+
 /// The names that could be meant, the nearest first: those with the letters in them, then those that are like them. A few are all named.
-fn nearest(value: &str, names: &[&str]) -> String {
+pub fn nearest(value: &str, names: &[&str]) -> String {
     const NAMED: usize = 12;
     /// The most letters of one.
     const LETTERS: usize = 60;
@@ -159,11 +169,10 @@ fn nearest(value: &str, names: &[&str]) -> String {
     let between = if names.iter().any(|name| name.contains(',')) { "; " } else { ", " };
     let named: Vec<String> = sorted.iter().take(NAMED).map(|(_, name)| short(name)).collect();
     let near: Vec<String> = sorted.iter().filter(|(far, _)| *far < 3).take(NAMED).map(|(_, name)| short(name)).collect();
-    let star = if near.is_empty() || value.contains('*') { String::new() } else { format!(" A * stands for any letters: *{}*.", value.trim()) };
     match names.len() {
         0 => "There is none yet.".to_owned(),
         all if all <= NAMED => format!("There are: {}.", named.join(between)),
         all if near.is_empty() => format!("There are: {}, and {} more.", named.join(between), grouped(all - NAMED)),
-        all => format!("Near to it: {}. There are {}.{star}", near.join(between), grouped(all)),
+        all => format!("{NEAR}{}. There are {}.", near.join(between), grouped(all)),
     }
 }

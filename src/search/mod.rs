@@ -28,6 +28,7 @@ pub mod words;
 
 pub use ask::Search;
 pub use entry::Entry;
+pub use fields::nearest;
 pub use find::{Found, Hit, Place, Whole, find};
 pub use finder::{Finder, News, Wanted};
 pub use fold::fold;

@@ -337,7 +337,7 @@ fn what_is_taken_in_and_left_out_is_what_the_analysis_reckons_and_is_walked_thro
         std::thread::sleep(std::time::Duration::from_millis(10));
     }
     let written = std::fs::read_to_string(to).unwrap();
-    assert!(written.contains("4 of 6 passages are taken in, 66%") && written.contains("About rotas"), "{written}");
+    assert!(written.contains("4 of 6 passages are taken in, 67%") && written.contains("About rotas"), "{written}");
     press(&mut window, NONE, Key::Home);
     press(&mut window, NONE, Key::G);
     window.run_steps(4);

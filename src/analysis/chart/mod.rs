@@ -257,6 +257,6 @@ pub fn beneath(corpus: &Corpus, row: &RowKey, code: CodeId, scope: &Scope) -> Qu
 impl Charted {
     /// The share of what is due that is settled, in whole percent, never 100 before all is.
     pub fn percent(&self) -> usize {
-        (self.settled * 100).checked_div(self.due).unwrap_or(100)
+        percent(self.settled, self.due).unwrap_or(100)
     }
 }

@@ -51,9 +51,9 @@ pub struct Taken {
 }
 
 impl Taken {
-    /// In per cent, rounded down; of nothing, nothing.
+    /// In per cent; of nothing, nothing.
     pub fn percent(self) -> usize {
-        (self.reach * 100).checked_div(self.all).unwrap_or(0)
+        percent(self.reach, self.all).unwrap_or(0)
     }
 
     /// “310 of 431 passages”.

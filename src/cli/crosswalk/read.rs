@@ -7,7 +7,7 @@ use crate::analysis::{Attribution, Corpus, Naming, Scope};
 use crate::cli::desk::{Shelf, end};
 use crate::cli::find;
 use crate::cli::out::{Outcome, Table, say, show, show_json, tame};
-use crate::model::{Code, CodeId, Span};
+use crate::model::{Code, CodeId, Span, grouped};
 use std::path::Path;
 
 #[derive(clap::Args, Debug)]
@@ -62,9 +62,17 @@ impl Read {
             show_json(&rows)?;
             return end(&reader);
         }
-        text(&corpus, to, &rows)?;
+        let below = if all.is_empty() { read_below(&corpus, &lens, to.id) } else { 0 };
+        text(&corpus, to, &rows, below)?;
         end(&reader)
     }
+}
+
+/// How many passages are read as the codes below one.
+fn read_below(corpus: &Corpus, lens: &Lens<'_>, code: CodeId) -> usize {
+    let family = corpus.family(code);
+    let below = |seen: &Seen<'_>| seen.read_as().is_some_and(|read| read != code && family.contains(&read));
+    lens.seen(&Scope::default()).iter().filter(|seen| below(seen)).count()
 }
 
 fn row(corpus: &Corpus, (number, one): (usize, &Seen<'_>), words: &str, attribution: String) -> Json {
@@ -83,9 +91,14 @@ fn row(corpus: &Corpus, (number, one): (usize, &Seen<'_>), words: &str, attribut
     }
 }
 
-fn text(corpus: &Corpus, to: &Code, rows: &[Json]) -> Outcome {
+fn text(corpus: &Corpus, to: &Code, rows: &[Json], below: usize) -> Outcome {
     if rows.is_empty() {
-        say(&format!("Nothing is read as {}.", corpus.path(to.id).join("/")));
+        let name = corpus.path(to.id).join("/");
+        say(&match below {
+            0 => format!("Nothing is read as {name}."),
+            1 => format!("Nothing is read as {name} itself; 1 passage is read as a code below it."),
+            many => format!("Nothing is read as {name} itself; {} passages are read as codes below it.", grouped(many)),
+        });
         return Ok(());
     }
     show(|out| {
