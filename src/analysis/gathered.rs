@@ -148,7 +148,7 @@ pub fn each_gathered(
 pub fn in_order<T>(corpus: &Corpus, list: &mut [T], of: impl Fn(&T) -> &Gathering) {
     let order: BTreeMap<SourceId, usize> = corpus.sources().iter().enumerate().map(|(n, source)| (source.id, n)).collect();
     let key = |one: &Gathering| (order.get(&one.excerpt.source).copied(), one.excerpt.span, one.stance);
-    list.sort_by_key(|one| key(of(one)));
+    list.sort_by_cached_key(|one| key(of(one)));
 }
 
 /// The passages of a theme, the one code that the query asks for, by source and place.
@@ -182,13 +182,17 @@ pub fn contradiction<'g>(gathered: &[Gathering], columns: &[Column], name: impl 
 
 /// Leaves only codings that there are, and says with which codes they are made.
 fn own_codings(corpus: &Corpus, excerpt: &mut Excerpt) {
-    excerpt.codings.retain(|id| corpus.coding(*id).is_some());
+    // They stand by place, and all of its own begin within it.
+    let all = corpus.codings_of(excerpt.source);
+    let from = all.partition_point(|coding| coding.span.start < excerpt.span.start);
+    let here = &all[from..from + all[from..].partition_point(|coding| coding.span.start <= excerpt.span.end)];
+    let known = |id: &CodingId| here.iter().find(|coding| coding.id == *id).map(|coding| coding.code);
     excerpt.codes.clear();
-    for code in excerpt.codings.iter().filter_map(|id| corpus.coding(*id)).map(|coding| coding.code) {
-        if !excerpt.codes.contains(&code) {
-            excerpt.codes.push(code);
-        }
-    }
+    excerpt.codings.retain(|id| {
+        let code = known(id);
+        excerpt.codes.extend(code.filter(|code| !excerpt.codes.contains(code)));
+        code.is_some()
+    });
 }
 
 /// Whether a theme gathers anything beside what is coded with it, and with the codes below it.

@@ -61,6 +61,24 @@ fn a_report_keeps_the_order_and_the_quotes_that_were_chosen_when_it_is_written_a
 }
 
 #[test]
+fn what_was_chosen_and_then_taken_out_of_the_theme_is_not_printed() {
+    let room = study();
+    change(&room, &["new", "Board", "Law 2"]);
+    change(&room, &["quotes", "Board", "Law 2", "3", "1"]);
+    room.done(&["uncode", "s.themata", "--source", "s1", "--code", "Law 2", "--text", "Money was no trouble here.", "--coder", "BP"]);
+    let written = room.done(&["report", "s.themata", "write", "Board"]);
+    assert!(written.err.contains("1 chosen quote of “") && written.err.contains("is no longer in the theme and left out"), "{}", written.err);
+    assert!(written.out.contains("Money came late.") && !written.out.contains("Money was no trouble"), "{}", written.out);
+    assert!(report(&room, &["show", "Board"]).contains("Money was no trouble here. (no longer in the theme: not written)"));
+    let chosen = room.done(&["report", "s.themata", "show", "Board", "--json"]).json()["parts"][0]["chosen"].clone();
+    assert_eq!((&chosen[0]["gathered"], &chosen[1]["gathered"]), (&false.into(), &true.into()), "{chosen}");
+    // Coded again it is printed where it stood.
+    room.done(&["undo", "s.themata"]);
+    let written = room.done(&["report", "s.themata", "write", "Board"]);
+    assert!(at(&written.out, "Money was no trouble here.") < at(&written.out, "Money came late."), "{}", written.out);
+}
+
+#[test]
 fn what_speaks_against_a_theme_and_what_the_chart_says_stand_under_it() {
     let room = study();
     room.done(&["theme", "s.themata", "quote", "Law 3", "--source", "s1", "--text", "Money was no trouble here.", "--contradicts", "--coder", "BP"]);

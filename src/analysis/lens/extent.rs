@@ -117,6 +117,9 @@ struct Run {
     why: Option<Why>,
 }
 
+/// The codes of the first framework, each with why all of it is left out, where it is.
+type First = IdMap<CodeId, Option<Why>>;
+
 /// What is being summed up.
 struct Sum {
     heads: Heads,
@@ -144,10 +147,10 @@ impl Lens<'_> {
         let heads = Heads::new(self.corpus);
         let groups = [&heads.site, &heads.role, &heads.phase].map(|groups| vec![Taken::default(); groups.len() + 1]);
         let mut sum = Sum { heads, groups, people: IdMap::default(), place: None, extent: Extent::default() };
-        let first: HashSet<CodeId> =
-            self.corpus.codes().iter().filter(|code| code.framework == self.crosswalk.from_framework).map(|code| code.id).collect();
+        let codes = self.corpus.codes().iter().filter(|code| code.framework == self.crosswalk.from_framework);
+        let first: First = codes.map(|code| (code.id, self.left_whole(code.id))).collect();
         let persons = self.corpus.person_kinds();
-        let coded = |source: &&Source| self.corpus.codings_of(source.id).iter().any(|coding| first.contains(&coding.code) && scope.has(coding));
+        let coded = |source: &&Source| self.corpus.codings_of(source.id).iter().any(|coding| first.contains_key(&coding.code) && scope.has(coding));
         let sources: Vec<SourceId> = self.corpus.sources().iter().filter(coded).map(|source| source.id).collect();
         texts.visit(&sources, &mut |source, text| {
             let runs = self.runs(scope, source, &first);
@@ -170,10 +173,19 @@ impl Lens<'_> {
         Ok(sum.close())
     }
 
+    /// Why all of a code is left out; nothing where it is read as something.
+    fn left_whole(&self, code: CodeId) -> Option<Why> {
+        match self.mapped(code) {
+            Mapped::Unmapped => Some(Why::Unmapped),
+            Mapped::Without(_) => Some(Why::Without),
+            Mapped::To(_) => None,
+        }
+    }
+
     /// The passages under codes of the first framework in a source, by place.
-    fn runs(&self, scope: &Scope, source: SourceId, first: &HashSet<CodeId>) -> Vec<Run> {
+    fn runs(&self, scope: &Scope, source: SourceId, first: &First) -> Vec<Run> {
         let mut of: IdMap<CodeId, Vec<Span>> = IdMap::default();
-        for coding in self.corpus.codings_of(source).iter().filter(|coding| first.contains(&coding.code) && scope.has(coding)) {
+        for coding in self.corpus.codings_of(source).iter().filter(|coding| first.contains_key(&coding.code) && scope.has(coding)) {
             of.entry(coding.code).or_default().push(coding.span);
         }
         let settled = !self.verdicts(source).is_empty();
@@ -181,11 +193,7 @@ impl Lens<'_> {
         let read: HashSet<(CodeId, Span)> = seen.iter().filter(|one| one.read_as().is_some()).map(|one| (one.from, one.span)).collect();
         let mut runs: Vec<Run> = Vec::new();
         for (code, spans) in of {
-            let whole = match self.mapped(code) {
-                Mapped::Unmapped => Some(Why::Unmapped),
-                Mapped::Without(_) => Some(Why::Without),
-                Mapped::To(_) => None,
-            };
+            let whole = first.get(&code).copied().flatten();
             let why = |span: Span| whole.or((settled && !read.contains(&(code, span))).then_some(Why::Rejected));
             runs.extend(merge(spans).into_iter().map(|span| Run { code, span, why: why(span) }));
         }

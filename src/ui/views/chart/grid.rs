@@ -179,7 +179,8 @@ fn scroll(ui: &mut Ui, places: &Places, reveal: Option<(usize, usize)>) -> Vec2 
                 // The names of the rows cover what is scrolled under them.
                 let (left, right) = (places.lefts[column] - first, places.lefts[column + 1]);
                 let cell = Rect::from_min_max(pos2(left, places.tops[line]), pos2(right, places.tops[line + 1]));
-                ui.scroll_to_rect(cell.translate(origin.to_vec2()), None);
+                // Keys that are held would outrun a scroll that takes its time, and come upon several columns at once.
+                ui.scroll_to_rect_animation(cell.translate(origin.to_vec2()), None, egui::style::ScrollAnimation::none());
             }
         });
     });
