@@ -1,7 +1,7 @@
 //! Attributions: “(ICS B, Quality Lead)” from a template over the fields of a source and its people.
 
 use super::{Corpus, Excerpt, Groups, Heads, Names, Naming, Told};
-use crate::model::Grouping;
+use crate::model::{Grouping, SpeakerRole};
 use crate::{Error, Result};
 
 /// What a field of a template reads.
@@ -28,10 +28,17 @@ enum Part {
 /// Fields: `site`, `role`, `phase`; any attribute or kind of case by its name, also as `case.NAME` or `source.NAME`; `name` (the
 /// pseudonym, key or full name, as the naming says), `pseudonym`, `source`, `date`, `kind`, `speaker`, `turn`, `time`. `{{` is a brace.
 /// What is missing takes its comma with it.
+///
+/// Of words that interviewers alone say it tells so in the place of a role or a name, and nothing that is a person's own.
 pub struct Attribution {
     parts: Vec<Part>,
     names: Names,
+    /// The grouping that says what people are.
+    role: Option<Grouping>,
 }
+
+/// What stands for an interviewer's role and name.
+const ASKS: &str = SpeakerRole::Interviewer.name();
 
 /// The pieces of a template: words, and names of fields.
 fn pieces(template: &str) -> Result<Vec<(bool, String)>> {
@@ -84,11 +91,47 @@ impl Attribution {
         };
         let parts: Vec<Part> = pieces(template)?.into_iter().map(part).collect::<Result<_>>()?;
         let names = parts.iter().any(|part| matches!(part, Part::Field(Field::Name | Field::Source | Field::Speaker)));
-        Ok(Self { parts, names: if names { Names::new(corpus, naming) } else { Names::plain(naming) } })
+        let names = if names { Names::new(corpus, naming) } else { Names::plain(naming) };
+        Ok(Self { parts, names, role: corpus.project.role })
     }
 
     /// The attribution of a passage; empty when nothing of it is known.
     pub fn of(&self, corpus: &Corpus, excerpt: &Excerpt) -> String {
+        if excerpt.asked { self.of_question(corpus, excerpt) } else { self.filled(corpus, excerpt) }
+    }
+
+    /// The attribution of words of interviewers alone.
+    fn of_question(&self, corpus: &Corpus, excerpt: &Excerpt) -> String {
+        let mut said = false;
+        let own = Excerpt { people: Vec::new(), ..excerpt.clone() };
+        let fill = |part: &Part| match part {
+            Part::Words(words) => Filled::Words(words.clone()),
+            Part::Field(field) if self.tells_who(field) => match std::mem::replace(&mut said, true) {
+                true => Filled::Gap,
+                false => Filled::Value(ASKS.to_owned()),
+            },
+            Part::Field(field) => match self.value(corpus, field, &own) {
+                value if value.is_empty() => Filled::Gap,
+                value => {
+                    said |= matches!(field, Field::Speaker) && value.to_lowercase().contains(ASKS);
+                    Filled::Value(value)
+                }
+            },
+        };
+        let line = tidy(self.parts.iter().map(fill).collect());
+        if said || line.is_empty() { line } else { with(&line, ASKS) }
+    }
+
+    /// Whether a field says who or what somebody is.
+    fn tells_who(&self, field: &Field) -> bool {
+        match field {
+            Field::Groups(groups) => groups.by.is_some() && groups.by == self.role,
+            Field::Name | Field::Pseudonym => true,
+            _ => false,
+        }
+    }
+
+    fn filled(&self, corpus: &Corpus, excerpt: &Excerpt) -> String {
         let fill = |part: &Part| match part {
             Part::Words(words) => Filled::Words(words.clone()),
             Part::Field(field) => match self.value(corpus, field, excerpt) {
@@ -207,6 +250,14 @@ pub fn clock(milliseconds: i64) -> String {
     format!("{sign}{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
 }
 
+/// A line with a word more, within the brackets around it.
+fn with(line: &str, word: &str) -> String {
+    match line.char_indices().next_back() {
+        Some((at, close @ (')' | ']'))) => format!("{}, {word}{close}", &line[..at]),
+        _ => format!("{line}, {word}"),
+    }
+}
+
 enum Filled {
     Words(String),
     Value(String),
@@ -252,7 +303,8 @@ fn tidy(parts: Vec<Filled>) -> String {
 pub fn short_line(heads: &Heads, excerpt: &Excerpt, with_site: bool) -> String {
     let name = |groups: &Groups, list: &[u16]| joined(list.iter().filter(|g| **g != groups.unassigned()).map(|g| groups.label(*g)));
     let site = if with_site { name(&heads.site, &excerpt.site) } else { String::new() };
-    let parts = [site, name(&heads.role, &excerpt.role), name(&heads.phase, &excerpt.phase)];
+    let role = if excerpt.asked { ASKS.to_owned() } else { name(&heads.role, &excerpt.role) };
+    let parts = [site, role, name(&heads.phase, &excerpt.phase)];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 

@@ -27,6 +27,8 @@ pub struct Excerpt {
     pub people: Vec<CaseId>,
     /// The voices of the turns it touches, each once, as numbers of speakers.
     pub speakers: Vec<u32>,
+    /// Whether interviewers alone speak in it: a question is no evidence of whoever is asked.
+    pub asked: bool,
     /// The number of its first turn, from 1.
     pub turn: Option<u32>,
     /// When that turn begins in the recording, in milliseconds.
@@ -80,6 +82,7 @@ impl Excerpt {
             role: heads.role.of(source, &people),
             phase: heads.phase.of(source, &people),
             people,
+            asked: corpus.only_asked(source, &speakers),
             speakers,
             star: false,
             memos: Vec::new(),

@@ -26,6 +26,12 @@ impl Corpus {
         self.speaker(source, number).filter(|speaker| speaker.role == SpeakerRole::Participant).and_then(|speaker| speaker.case_id)
     }
 
+    /// Whether there are such voices in a source, and all of them are interviewers.
+    pub fn only_asked(&self, source: SourceId, voices: &[u32]) -> bool {
+        let asks = |number: &u32| self.speaker(source, *number).is_some_and(|speaker| speaker.role == SpeakerRole::Interviewer);
+        !voices.is_empty() && voices.iter().all(asks)
+    }
+
     /// Whether turns decide whose a passage of this source is.
     pub fn has_joined_voices(&self, source: SourceId) -> bool {
         self.speakers(source).iter().any(|speaker| speaker.role == SpeakerRole::Participant && speaker.case_id.is_some())

@@ -236,9 +236,13 @@ impl Theme {
             if sum > number(&self.voiced) { vec![by.nouns().1] } else { Vec::new() }
         };
         let over = [("passages", several(|one| one.passages)), ("interviews", several(|one| one.interviews)), ("people", several(|one| one.people))];
-        not_sums(&over)
+        let nobody = if self.columns.iter().any(|column| column.voiced.passages > 0 && column.voiced.people == 0) { NOBODYS } else { "" };
+        [not_sums(&over).as_str(), nobody].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ")
     }
 }
+
+/// Why there can be passages of no people.
+const NOBODYS: &str = "Passages without people are what interviewers say, or voices that are joined to nobody.";
 
 impl Voiced {
     /// “14 passages · 11 interviews · 9 people”, with field notes and documents where there are any.

@@ -2,7 +2,7 @@
 
 use super::blocks::{Block, Grid, GridRow, Picture, Whose};
 use super::heard::{Called, heard_picture};
-use super::tables::examples;
+use super::tables::{examples, only_asked};
 use crate::Result;
 use crate::analysis::*;
 use crate::model::*;
@@ -142,12 +142,14 @@ impl Paper<'_> {
         let reach = if reach.is_empty() { String::new() } else { format!("{reach} · ") };
         let against = contradiction(&gathered, &summed.columns, |group| self.heads.site.called(group, self.naming));
         let against = if against.is_empty() { String::new() } else { format!(" · {against}") };
+        let asked = only_asked(&gathered);
+        let asked = if asked.is_empty() { String::new() } else { format!(" · {asked}") };
         Ok(ReportTheme {
             code: code.id,
             name: code.name.clone(),
             level: self.level(code, themes),
             statement: if code.statement.is_empty() { code.description.clone() } else { code.statement.clone() },
-            line: format!("{reach}{}{against}", summed.voiced.line()),
+            line: format!("{reach}{}{against}{asked}", summed.voiced.line()),
             sites: self.sites(&summed, &gathered),
             columns: if self.heads.site.is_empty() { Vec::new() } else { summed.columns },
             charted: self.charted(code.id),

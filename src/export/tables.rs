@@ -217,7 +217,8 @@ fn theme_table(corpus: &Corpus, texts: &dyn Texts, codes: &[CodeId], quotes: usi
         let site = |group: u16| if of.site.is_empty() { "" } else { of.site.called(group, naming) };
         let whom = silence(&silent(&excerpts, &of, &cast, Columns::Site), site);
         let heard = lines([naming.of_group(&theme.reach, &theme.reach_shown), &whom]);
-        let much = lines([&theme.voiced.line(), &capital(&contradiction(&gathered, &theme.columns, site))]);
+        let against = capital(&contradiction(&gathered, &theme.columns, site));
+        let much = lines([&theme.voiced.line(), &against, &capital(only_asked(&gathered))]);
         let cells = vec![corpus.path(*id).join(" / "), statement.clone(), heard, much, quoted.join("\n\n")];
         rows.push(GridRow { quoted: chosen.iter().map(|one| Whose::of(&one.excerpt)).collect(), ..row(cells) });
     }
@@ -229,16 +230,22 @@ fn quote(excerpt: &Excerpt, whose: &str) -> String {
     format!("“{}” {whose}", excerpt.text.trim()).trim_end().to_owned()
 }
 
+/// That no quote is taken by rule, as interviewers alone speak in a theme's passages; empty where somebody else does.
+pub(super) fn only_asked(gathered: &[Gathering]) -> &'static str {
+    let asked = !gathered.is_empty() && gathered.iter().all(|one| one.excerpt.asked);
+    if asked { "interviewers alone speak in its passages" } else { "" }
+}
+
 /// Those that say something, a line each.
-fn lines(list: [&str; 2]) -> String {
+fn lines<const N: usize>(list: [&str; N]) -> String {
     list.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-/// The places of quotes: key quotes first, then by length near to what is read at a glance; nobody twice before everybody once. Where passages
+/// The places of quotes that are taken by rule, none of them of interviewers alone: key quotes first, then by length near to what is read at a glance; nobody twice before everybody once. Where passages
 /// support and contradict, one of each is among the quotes: the last, or a second one where one alone was asked for.
 pub(super) fn examples(gathered: &[Gathering], most: usize) -> Vec<usize> {
     let excerpt = |at: usize| &gathered[at].excerpt;
-    let mut order: Vec<usize> = (0..gathered.len()).collect();
+    let mut order: Vec<usize> = (0..gathered.len()).filter(|at| !excerpt(*at).asked).collect();
     order.sort_by_key(|at| (!excerpt(*at).star, excerpt(*at).words.abs_diff(35), *at));
     let mut chosen: Vec<usize> = Vec::new();
     for again in [false, true] {

@@ -35,6 +35,7 @@ fn excerpt(corpus: &Corpus, open: &Open, span: Span) -> Excerpt {
         codings: Vec::new(),
         coders: Vec::new(),
         people,
+        asked: corpus.only_asked(open.sheet.source, &speakers),
         speakers,
         turn: first.map(|_| turns.start as u32 + 1),
         time: first.and_then(|turn| turn.from),
