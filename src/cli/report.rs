@@ -144,7 +144,7 @@ struct How {
     /// What stands before the first theme
     #[arg(long, value_name = "WORDS")]
     intro: Option<String>,
-    /// How many quotes a theme has for which none were chosen; 3 without it
+    /// How many quotes a theme has for which none were chosen, one against it among them where there is one; 3 without it
     #[arg(long, value_name = "NUMBER")]
     quotes: Option<u32>,
     /// Whether what the framework chart says stands under each theme

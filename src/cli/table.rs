@@ -34,7 +34,7 @@ pub struct Table {
     /// Of themes: this code, with those below it; several times for several
     #[arg(long, value_name = "PATH", conflicts_with = "framework")]
     code: Vec<String>,
-    /// Of themes: how many quotes each
+    /// Of themes: how many quotes each, one against it among them where there is one
     #[arg(long, value_name = "NUMBER", default_value_t = 2)]
     quotes: usize,
     #[command(flatten)]

@@ -28,6 +28,8 @@ pub struct ReportTheme {
     pub columns: Vec<Column>,
     /// What was written of it in the framework chart, where that is in the report.
     pub charted: Option<Grid>,
+    /// Whether something speaks against it, and none of the quotes that were chosen does.
+    pub one_sided: bool,
     /// Its quotes as they stand: what bears it out, then what speaks against it.
     pub quotes: Vec<ReportQuote>,
 }
@@ -116,6 +118,7 @@ impl ReportTheme {
             }
             blocks.push(Block::Quote { words, attribution, whose });
         }
+        blocks.extend(self.one_sided.then(|| Block::Paragraph("None of the chosen quotes speaks against it.".into())));
     }
 }
 
@@ -142,6 +145,7 @@ impl Paper<'_> {
         let reach = if reach.is_empty() { String::new() } else { format!("{reach} · ") };
         let against = contradiction(&gathered, &summed.columns, |group| self.heads.site.called(group, self.naming));
         let against = if against.is_empty() { String::new() } else { format!(" · {against}") };
+        let quotes = self.quotes(code.id, &gathered)?;
         let asked = only_asked(&gathered);
         let asked = if asked.is_empty() { String::new() } else { format!(" · {asked}") };
         Ok(ReportTheme {
@@ -153,7 +157,8 @@ impl Paper<'_> {
             sites: self.sites(&summed, &gathered),
             columns: if self.heads.site.is_empty() { Vec::new() } else { summed.columns },
             charted: self.charted(code.id),
-            quotes: self.quotes(code.id, &gathered)?,
+            one_sided: is_one_sided(&gathered, &quotes),
+            quotes,
         })
     }
 
@@ -254,6 +259,13 @@ impl Paper<'_> {
         let (gathered, stance) = (stance.is_some(), stance.unwrap_or(Stance::Supports));
         ReportQuote { passage, words, attribution, whose: Whose::of(excerpt), stance, chosen: true, gathered }
     }
+}
+
+/// Whether something speaks against a theme and nothing of what was chosen to be quoted does.
+fn is_one_sided(gathered: &[Gathering], quotes: &[ReportQuote]) -> bool {
+    let against = |stance: Stance| stance == Stance::Contradicts;
+    let chosen = quotes.iter().any(|quote| quote.chosen) && !quotes.iter().any(|quote| quote.gathered && against(quote.stance));
+    chosen && gathered.iter().any(|one| against(one.stance))
 }
 
 /// Whether a chosen quote bears its theme out or speaks against it; nothing where the theme gathers no word of it any more.

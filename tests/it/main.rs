@@ -22,6 +22,7 @@ mod cli_honest;
 mod cli_import;
 mod cli_notes;
 mod cli_pseudonyms;
+mod cli_quotes;
 mod cli_report;
 mod cli_room;
 mod cli_search;

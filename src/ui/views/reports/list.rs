@@ -133,7 +133,10 @@ fn line(ui: &mut Ui, cx: &Cx, desk: &Desk, (page, n): (&Page, usize), (chosen, f
 fn quotes_said(theme: &ReportTheme) -> String {
     match theme.quotes.first() {
         None => "no quotes".into(),
-        Some(first) => format!("{} {}", counted(theme.quotes.len(), "quote"), if first.chosen { "chosen" } else { "by rule" }),
+        Some(first) => {
+            let against = if theme.one_sided { ", none against it" } else { "" };
+            format!("{} {}{against}", counted(theme.quotes.len(), "quote"), if first.chosen { "chosen" } else { "by rule" })
+        }
     }
 }
 
