@@ -290,7 +290,7 @@ fn ready(window: &mut Window, view: ViewId, entry: &Entry) {
             let due = entry.when.noun() == Some(Noun::Due) || entry.id == "frameworks.versions";
             let page = if due { themata::ui::views::frameworks::Page::Again } else { themata::ui::views::frameworks::Page::Versions };
             window.state().ask(FrameworkCommand::Page(page));
-            super::window_search::shows(window, if due { "Passages to look at again" } else { "First, " });
+            super::window_search::shows(window, if due { "Codings to look at again" } else { "First, " });
             // Its list takes the keys itself, and is read again in the background after each step.
             let begun = Instant::now();
             loop {

@@ -321,16 +321,16 @@ fn passages_are_looked_at_again_by_keys_one_by_one_and_several_at_once() {
     let mut window = time(&path);
     shows(&mut window, "Look again · 3");
     press(&mut window, ALT, Key::L);
-    shows(&mut window, "Relations / Trust, 3 passages");
-    shows(&mut window, "3 passages to look at again");
+    shows(&mut window, "Relations / Trust, 3 codings");
+    shows(&mut window, "3 codings to look at again");
     press(&mut window, NONE, Key::ArrowDown);
     window.run_steps(3);
-    assert!(says(&window, "Passage 1 of 3"));
+    assert!(says(&window, "Coding 1 of 3"));
     assert!(says(&window, "definition, then: What is Trust.; now: What trust is."), "the column at the right");
     assert!(says(&window, "what to include, then: nothing; now: Goodwill"));
     press(&mut window, NONE, Key::H);
     saved(&mut window);
-    shows(&mut window, "Passage 1 of 2");
+    shows(&mut window, "Coding 1 of 2");
     assert_eq!((due(&path), looked(&path)), (2, 1));
     press(&mut window, CTRL, Key::Z);
     saved(&mut window);
@@ -345,11 +345,11 @@ fn passages_are_looked_at_again_by_keys_one_by_one_and_several_at_once() {
     assert!(says(&window, "2 chosen"));
     press(&mut window, NONE, Key::H);
     saved(&mut window);
-    shows(&mut window, "Relations / Trust, 1 passage");
+    shows(&mut window, "Relations / Trust, 1 coding");
     assert_eq!((due(&path), looked(&path)), (1, 2));
     press(&mut window, CTRL, Key::Z);
     saved(&mut window);
-    shows(&mut window, "Relations / Trust, 3 passages");
+    shows(&mut window, "Relations / Trust, 3 codings");
     assert_eq!(looked(&path), 0, "one step back");
     press(&mut window, CTRL, Key::A);
     press(&mut window, NONE, Key::H);
@@ -365,21 +365,21 @@ fn a_passage_loses_its_code_gets_another_and_is_gone_to_by_keys() {
     study(&path).close().unwrap();
     let mut window = time(&path);
     press(&mut window, ALT, Key::L);
-    shows(&mut window, "Relations / Trust, 3 passages");
+    shows(&mut window, "Relations / Trust, 3 codings");
     press(&mut window, NONE, Key::Home);
     press(&mut window, NONE, Key::Delete);
     saved(&mut window);
-    shows(&mut window, "Relations / Trust, 2 passages");
+    shows(&mut window, "Relations / Trust, 2 codings");
     assert_eq!(corpus(&path).codings().count(), 2);
     press(&mut window, CTRL, Key::Z);
     saved(&mut window);
-    shows(&mut window, "Relations / Trust, 3 passages");
+    shows(&mut window, "Relations / Trust, 3 codings");
     press(&mut window, NONE, Key::R);
     window.run_steps(2);
     type_text(&mut window, "Want");
     press(&mut window, NONE, Key::Enter);
     saved(&mut window);
-    shows(&mut window, "Relations / Trust, 2 passages");
+    shows(&mut window, "Relations / Trust, 2 codings");
     let now = corpus(&path);
     let want = now.find_code("Want")[0];
     assert_eq!((now.codings().filter(|coding| coding.code == want).count(), due(&path)), (1, 2));
@@ -396,11 +396,11 @@ fn the_study_page_says_what_is_to_be_looked_at_again_and_leads_there() {
     study(&path).close().unwrap();
     let mut window = opened(&path);
     window.state().ask(Show::Show(ViewId::Study));
-    let words = "3 passages under redefined codes: Working";
+    let words = "3 codings under redefined codes: Working";
     shows(&mut window, words);
     window.query_all_by_label_contains(words).next().unwrap().click();
     window.run_steps(3);
-    shows(&mut window, "Relations / Trust, 3 passages");
+    shows(&mut window, "Relations / Trust, 3 codings");
 }
 
 /// Eight interviews by day at two sites, and the codes that each brings.

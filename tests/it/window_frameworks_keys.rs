@@ -52,11 +52,11 @@ fn of_a_framework_that_is_still_being_read_nothing_is_said() {
     both(&path).close().unwrap();
     let mut window = time(&path);
     press(&mut window, ALT, Key::L);
-    shows(&mut window, "Relations / Trust, 3 passages");
+    shows(&mut window, "Relations / Trust, 3 codings");
     let laws = frameworks(&window)[1];
     window.state().ask(FrameworkCommand::Of(laws));
     window.state().ask(FrameworkCommand::AskOnly);
-    until_shows(&mut window, "Law 1, 1 passage", |window| !says(window, "Nothing is to be looked at again") && !says(window, "Trust, 3 passages"));
+    until_shows(&mut window, "Law 1, 1 coding", |window| !says(window, "Nothing is to be looked at again") && !says(window, "Trust, 3 codings"));
     assert!(window.state().notices().iter().any(|words| words.contains("still being read")), "{:?}", window.state().notices());
     press(&mut window, ALT, Key::O);
     window.run_steps(2);
@@ -74,19 +74,19 @@ fn what_holds_is_gone_at_once_while_it_is_still_being_written() {
     window.state().ask(Show::Show(ViewId::Frameworks));
     window.run_steps(4);
     press(&mut window, ALT, Key::L);
-    shows(&mut window, "Relations / Trust, 3 passages");
+    shows(&mut window, "Relations / Trust, 3 codings");
     press(&mut window, NONE, Key::Home);
     gate.close_after(0);
     press(&mut window, NONE, Key::H);
     window.run_steps(10);
-    assert!(says(&window, "Relations / Trust, 2 passages") && says(&window, "Passage 1 of 2"), "the row is gone before it is on the disk");
+    assert!(says(&window, "Relations / Trust, 2 codings") && says(&window, "Coding 1 of 2"), "the row is gone before it is on the disk");
     press(&mut window, NONE, Key::H);
     window.run_steps(10);
-    assert!(says(&window, "Relations / Trust, 1 passage"), "the next is the one that is noted then");
+    assert!(says(&window, "Relations / Trust, 1 coding"), "the next is the one that is noted then");
     gate.open();
     saved(&mut window);
     assert_eq!(corpus(&path).looked_again().len(), 2);
-    until_shows(&mut window, "Look again · 1", |window| says(window, "Relations / Trust, 1 passage"));
+    until_shows(&mut window, "Look again · 1", |window| says(window, "Relations / Trust, 1 coding"));
 }
 
 #[test]

@@ -97,7 +97,7 @@ enum Verb {
     ///
     /// Example: themata frameworks study.themata edit-version Leutz "After the March meeting" --note "Agreed by all five"
     EditVersion(time::EditVersion),
-    /// List passages that were coded before their code was redefined, and note which hold
+    /// List codings that were made before their code was redefined, one coder after the other, and note which hold
     ///
     /// Example: themata frameworks study.themata again Leutz --code "Law 2"
     /// Example: themata frameworks study.themata again Leutz --holds 1 3 4 --coder BP

@@ -1,4 +1,4 @@
-//! Frameworks through time on the command line: versions named, listed and compared; passages to look at again.
+//! Frameworks through time on the command line: versions named, listed and compared; codings to look at again.
 
 use super::super::desk::{Desk, Shelf, Who, end};
 use super::super::find;
@@ -325,7 +325,7 @@ impl Again {
             return end(&reader);
         }
         if rows.is_empty() {
-            say("Nothing is to be looked at again: no code was redefined since its passages were coded, or they all were looked at.");
+            say("Nothing is to be looked at again: no code was redefined since its codings were made, or they all were looked at.");
             return end(&reader);
         }
         text(&rows)?;
@@ -352,7 +352,7 @@ impl Again {
         let mut ids: Vec<CodingId> = Vec::new();
         for number in numbers {
             let Some(one) = number.checked_sub(1).and_then(|at| due.get(at)) else {
-                let many = count(due.len(), "passage is", "passages are");
+                let many = count(due.len(), "coding is", "codings are");
                 return Err(
                     Error::hint(format!("{many} to be looked at again, there is no number {number}"), "Without --holds they are listed.").into()
                 );

@@ -26,8 +26,8 @@ impl Agenda {
             match list.part {
                 AgendaPart::Memos => counted(all, "memo", "memos"),
                 AgendaPart::Coding => counted(all, "place that we coded differently", "places that we coded differently"),
-                AgendaPart::Crosswalks => counted(all, "passage open between frameworks", "passages open between frameworks"),
-                AgendaPart::Again => counted(all, "passage to be looked at again", "passages to be looked at again"),
+                AgendaPart::Crosswalks => counted(all, "reading open between frameworks", "readings open between frameworks"),
+                AgendaPart::Again => counted(all, "coding to be looked at again", "codings to be looked at again"),
             }
         };
         self.lists.iter().map(part).collect::<Vec<_>>().join(" · ")

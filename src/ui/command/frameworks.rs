@@ -150,7 +150,7 @@ pub(super) const ROWS: &[Entry] = &[
         HERE,
         "frameworks.again",
         Page(Page::Again),
-        "Passages to look at again",
+        "Codings to look at again",
         "Passages that were judged before their code was redefined",
         &["Alt+L"],
     ),

@@ -1,4 +1,4 @@
-//! How many passages of each framework are to be looked at again, counted in the background.
+//! How many codings of each framework are to be looked at again, counted in the background.
 
 use super::TOPICS;
 use crate::analysis::{Corpus, Scope};

@@ -193,11 +193,11 @@ fn named(names: &[String]) -> String {
     }
 }
 
-/// Passages that were judged before their code was redefined, framework by framework.
+/// Codings that were judged before their code was redefined, framework by framework.
 fn redefined(corpus: &Corpus, due: &[(FrameworkId, usize)]) -> Vec<Again> {
     let line = |(id, many): &(FrameworkId, usize)| {
         let name = &corpus.framework(*id)?.name;
-        let words = format!("{} under redefined codes: {name}", format::counted(*many, "passage"));
+        let words = format!("{} under redefined codes: {name}", format::counted(*many, "coding"));
         Some(Again { icon: icons::CLOCK_COUNTER_CLOCKWISE, words, command: FrameworkCommand::Open(*id, FrameworkPage::Again).into() })
     };
     due.iter().filter_map(line).collect()

@@ -1,4 +1,4 @@
-//! The passages to look at again, under their codes.
+//! The codings to look at again, under their codes.
 
 use super::data::{DueRow, Line, spoken};
 use super::{AgainPage, list_id};
@@ -26,10 +26,10 @@ const READABLE: f32 = 760.0;
 pub fn draw(page: &mut AgainPage, ui: &mut Ui, cx: &Cx) {
     let Some(desk) = cx.project else { return };
     if let Some(why) = page.rows.trouble() {
-        return parts::empty(ui, cx, "The passages could not be read", why, None);
+        return parts::empty(ui, cx, "The codings could not be read", why, None);
     }
     let Some(shown) = page.shown() else {
-        parts::waiting(ui, &mut page.rows, "Looking for what was coded by other words", "The passages were not read");
+        parts::waiting(ui, &mut page.rows, "Looking for what was coded by other words", "The codings were not read");
         return;
     };
     if shown.len() == 0 {
@@ -44,7 +44,7 @@ pub fn draw(page: &mut AgainPage, ui: &mut Ui, cx: &Cx) {
 fn rows(page: &mut AgainPage, ui: &mut Ui, cx: &Cx, desk: &Desk) {
     let rect = ui.max_rect();
     let Some((many, at)) = page.shown().map(|shown| (shown.len(), page.at.and_then(|at| shown.place(at)))) else { return };
-    let keys = list_keys(ui, list_id(), rect, "Passages to look at again", at, many, (rect.height() / ROW) as usize);
+    let keys = list_keys(ui, list_id(), rect, "Codings to look at again", at, many, (rect.height() / ROW) as usize);
     if let Some(to) = keys.moved {
         page.go(to);
     }
@@ -83,11 +83,11 @@ fn rows(page: &mut AgainPage, ui: &mut Ui, cx: &Cx, desk: &Desk) {
     }
 }
 
-/// A code, with how many of its passages follow.
+/// A code, with how many of its codings follow.
 fn head(ui: &mut Ui, cx: &Cx, desk: &Desk, code: CodeId, many: usize) {
     let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::hover());
     let path = desk.corpus.path(code).join(" / ");
-    let many = counted(many, "passage");
+    let many = counted(many, "coding");
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, format!("{path}, {many}")));
     let y = rect.bottom() - 15.0;
     let swatch = Rect::from_center_size(pos2(rect.left() + SIDE + 5.0, y), vec2(10.0, 10.0));

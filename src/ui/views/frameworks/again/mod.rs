@@ -1,4 +1,4 @@
-//! Passages to look at again after a definition changed: gone through by keys, several at once, each act one step.
+//! Codings to look at again after a definition changed: gone through by keys, several at once, each act one step.
 
 mod data;
 mod list;
@@ -26,8 +26,8 @@ pub(super) use list::draw;
 pub(super) use passage::draw as draw_passage;
 pub(super) use side::draw as draw_codes;
 
-/// What is said where no passage is chosen.
-const NONE: &str = "No passage is chosen: walk the list with the arrows";
+/// What is said where no coding is chosen.
+const NONE: &str = "No coding is chosen: walk the list with the arrows";
 const BEING_READ: &str = "What is to be looked at again is still being read: ask once it shows";
 
 /// Of which rows something shows, which code's alone, and how many were decided since they were read.
@@ -134,8 +134,8 @@ impl AgainPage {
     pub(super) fn status(&self, cx: &Cx) -> Vec<StatusItem> {
         let many = self.shown().map_or(0, Shown::len);
         let mut items = vec![match self.shown().zip(self.at).and_then(|(shown, at)| shown.place(at)) {
-            Some(place) => StatusItem::new(format!("Passage {} of {}", count(place as i64 + 1), count(many as i64))),
-            None => StatusItem::new(format!("{} to look at again", counted(many, "passage"))),
+            Some(place) => StatusItem::new(format!("Coding {} of {}", count(place as i64 + 1), count(many as i64))),
+            None => StatusItem::new(format!("{} to look at again", counted(many, "coding"))),
         }];
         if self.marked.len() > 0 {
             items.push(StatusItem::new(format!("{} chosen", count(self.chosen() as i64))));
@@ -162,7 +162,7 @@ impl AgainPage {
                     ShowWay::new(words, self.only == Some(code), FrameworkCommand::Only(Some(code)))
                 };
                 let all = ShowWay::new("All", self.only.is_none(), FrameworkCommand::Only(None));
-                cx.push(Showing::Ask("Passages of".into(), std::iter::once(all).chain(self.codes().iter().map(way)).collect()));
+                cx.push(Showing::Ask("Codings of".into(), std::iter::once(all).chain(self.codes().iter().map(way)).collect()));
             }
             FrameworkCommand::Only(code) => (self.only, self.at, self.place) = (*code, None, 0),
             FrameworkCommand::AllDue => {

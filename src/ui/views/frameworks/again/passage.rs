@@ -17,7 +17,7 @@ pub fn draw(page: &mut AgainPage, ui: &mut Ui, cx: &Cx) {
     let Some(desk) = cx.project else { return };
     let Some(row) = page.row().cloned() else {
         Frame::new().inner_margin(Margin::symmetric(14, 16)).show(ui, |ui| {
-            let words = "Choose a passage to see what its code was said to be when it was judged, and what it is said to be now.";
+            let words = "Choose a coding to see what its code was said to be when it was judged, and what it is said to be now.";
             wrapped(ui, words, paint::body(), cx.tokens.ink3, 20.0);
         });
         return;
@@ -62,7 +62,7 @@ fn actions(page: &AgainPage, ui: &mut Ui, cx: &Cx) {
     ui.spacing_mut().item_spacing.y = 8.0;
     let many = page.chosen();
     if many > 1 {
-        wrapped(ui, &format!("For all {} that are chosen:", counted(many, "passage")), paint::meta(), cx.tokens.ink3, 18.0);
+        wrapped(ui, &format!("For all {} that are chosen:", counted(many, "coding")), paint::meta(), cx.tokens.ink3, 18.0);
     }
     let enabled = cx.project.is_some_and(|desk| desk.read_only().is_none());
     let buttons = [

@@ -1,4 +1,4 @@
-//! The codes with passages to look at again, in the column at the left.
+//! The codes with codings to look at again, in the column at the left.
 
 use super::AgainPage;
 use crate::ui::command::FrameworkCommand;
@@ -15,7 +15,7 @@ pub fn draw(page: &AgainPage, ui: &mut Ui, cx: &Cx, desk: &Desk) {
     ScrollArea::vertical().id_salt("redefined codes").auto_shrink([false, false]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let all = codes.iter().map(|(_, count)| *count).sum();
-        let said = |many: usize| counted(many, "passage");
+        let said = |many: usize| counted(many, "coding");
         if Row::new("All").count(count(all as i64)).note(said(all)).selected(page.only.is_none()).show(ui).response.clicked() {
             cx.push(FrameworkCommand::Only(None));
         }
