@@ -58,10 +58,24 @@ impl Saturation {
         format!("base {}, run {}, threshold {} %", self.guest.base, self.guest.run, (self.guest.threshold * 10_000.0).round() / 100.0)
     }
 
-    /// “in 812 of 1000 random orders, after 7 (5 to 9; seed 2020)”.
+    /// The verdict with its terms and what random orders say, in one line.
+    pub fn line(&self) -> String {
+        let chance = self.by_chance();
+        let chance = if chance.is_empty() { chance } else { format!("; {chance}") };
+        format!("{}: {}{chance}", self.verdict(), self.terms())
+    }
+
+    /// What is to be known beside it: what came later, and which interviews are left out; each in words, without those that say nothing.
+    pub fn beside(&self) -> Vec<String> {
+        let later = self.later().map_or_else(String::new, |later| later.said());
+        [later, self.coded.left_out()].into_iter().filter(|words| !words.is_empty()).collect()
+    }
+
+    /// “in 812 of 1000 random orders, after 7 (5 to 9; seed 2020)”; empty where none was tried.
     pub fn by_chance(&self) -> String {
         let Permuted { orders, reached, after, .. } = &self.permuted;
         match after {
+            _ if *orders == 0 => String::new(),
             Some((median, low, high)) => format!("in {reached} of {orders} random orders, after {median} ({low} to {high}; seed {})", self.seed),
             None => format!("in none of {orders} random orders (seed {})", self.seed),
         }

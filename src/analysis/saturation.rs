@@ -233,6 +233,19 @@ pub struct Coded {
     pub codes: Vec<Vec<CodeId>>,
     /// How many have no date and stand by their place in the list behind those that have one.
     pub undated: usize,
+    /// How many are not among them, as nobody has coded anything in them with the framework yet: they do not bring nothing new, they are not read.
+    pub uncoded: usize,
+}
+
+impl Coded {
+    /// “3 interviews are not coded yet and left out”; empty where all are coded.
+    pub fn left_out(&self) -> String {
+        match self.uncoded {
+            0 => String::new(),
+            1 => "1 interview is not coded yet and left out".to_owned(),
+            many => format!("{} interviews are not coded yet and left out", grouped(many)),
+        }
+    }
 }
 
 /// One group whose interviews are looked at: a site, a role, a phase.
@@ -257,7 +270,7 @@ impl OfGroup<'_> {
     }
 }
 
-/// The interviews and focus groups of a project by date, with those of the codes that are coded in them; a code below one of them counts as
+/// The interviews and focus groups of a project by date in which anything is coded with the frameworks of these codes, with those of the codes that are coded in them; a code below one of them counts as
 /// it where `with_children`. With `only` those of one group alone, each with what the group's own people say there: others may speak in it too.
 pub fn coded(corpus: &Corpus, codes: &[CodeId], with_children: bool, scope: &Scope, only: Option<OfGroup<'_>>) -> Coded {
     let mut counts_as: HashMap<CodeId, Vec<CodeId>> = HashMap::new();
@@ -273,7 +286,10 @@ pub fn coded(corpus: &Corpus, codes: &[CodeId], with_children: bool, scope: &Sco
     let people = std::cell::RefCell::new(Vec::new());
     let said = |coding: &&Coding| only.is_none_or(|only| only.says(coding, &mut people.borrow_mut()));
     let talk = |source: &&Source| matches!(source.kind, SourceKind::Interview | SourceKind::FocusGroup);
-    let mut sources: Vec<&Source> = corpus.sources().iter().filter(talk).filter(|source| inside(source)).collect();
+    let frameworks: HashSet<FrameworkId> = codes.iter().filter_map(|code| corpus.code(*code)).map(|code| code.framework).collect();
+    let of_these = |coding: &Coding| scope.has(coding) && corpus.code(coding.code).is_some_and(|code| frameworks.contains(&code.framework));
+    let (mut sources, uncoded): (Vec<&Source>, Vec<&Source>) =
+        corpus.sources().iter().filter(talk).filter(|source| inside(source)).partition(|source| corpus.codings_of(source.id).iter().any(of_these));
     // Sorting keeps the order of the list among those of one day.
     sources.sort_by(|a, b| (a.date.is_empty(), &a.date).cmp(&(b.date.is_empty(), &b.date)));
     let in_source = |source: &&Source| {
@@ -285,6 +301,7 @@ pub fn coded(corpus: &Corpus, codes: &[CodeId], with_children: bool, scope: &Sco
     Coded {
         codes: sources.iter().map(in_source).collect(),
         undated: sources.iter().filter(|source| source.date.is_empty()).count(),
+        uncoded: uncoded.len(),
         sources: sources.into_iter().map(|source| source.id).collect(),
     }
 }

@@ -80,6 +80,7 @@ struct Json {
     threshold: f64,
     seed: u64,
     undated: usize,
+    uncoded: usize,
     interviews: Vec<Interview>,
     base_total: u32,
     runs: Vec<RunJson>,
@@ -107,9 +108,9 @@ struct Interview {
     codes: usize,
     new: u32,
     seen: u32,
-    median: u32,
-    low: u32,
-    high: u32,
+    median: Option<u32>,
+    low: Option<u32>,
+    high: Option<u32>,
 }
 
 #[derive(serde::Serialize)]
@@ -176,6 +177,10 @@ impl Saturation {
             }
         }
         if parts[0].judged.coded.sources.is_empty() {
+            if parts[0].judged.coded.uncoded > 0 {
+                let hint = "Interviews count once something is coded in them with the framework.";
+                return Err(Error::hint("no interview is coded yet", hint));
+            }
             let hint = "Field notes and documents are not counted; themata sources FILE says what each source is.";
             return Err(Error::hint("there are no interviews", hint));
         }
@@ -198,7 +203,8 @@ fn json(corpus: &Corpus, Part { label, judged: part, .. }: &Part) -> Json {
     let mut interviews = Vec::new();
     for (at, source) in part.coded.sources.iter().enumerate() {
         seen += part.fresh[at];
-        let (median, low, high) = part.permuted.seen.get(at).copied().unwrap_or_default();
+        let chance = part.permuted.seen.get(at);
+        let (median, low, high) = (chance.map(|all| all.0), chance.map(|all| all.1), chance.map(|all| all.2));
         let of = |get: fn(&crate::model::Source) -> &String| corpus.source(*source).map_or_else(String::new, |source| get(source).clone());
         let (name, date) = (of(|source| &source.name), of(|source| &source.date));
         interviews.push(Interview { source: name, date, codes: part.coded.codes[at].len(), new: part.fresh[at], seen, median, low, high });
@@ -218,6 +224,7 @@ fn json(corpus: &Corpus, Part { label, judged: part, .. }: &Part) -> Json {
         threshold: percent(part.guest.threshold),
         seed: part.seed,
         undated: part.coded.undated,
+        uncoded: part.coded.uncoded,
         interviews,
         base_total: part.judged.base_total,
         runs: part.judged.runs.iter().map(run).collect(),
@@ -243,18 +250,19 @@ fn tell(corpus: &Corpus, part: &Part) -> Outcome {
     if !label.is_empty() {
         show(|out| writeln!(out, "\n{}", tame(label)))?;
     }
-    let mut table = Table::new(&["#", "Interview", "Date", "#Codes", "#New", "#Seen", "Seen by chance"]);
+    // Where no random order was tried nothing is known of chance.
+    let chance = judged.permuted.orders > 0;
+    let heads = ["#", "Interview", "Date", "#Codes", "#New", "#Seen", "Seen by chance"];
+    let mut table = Table::new(if chance { &heads } else { &heads[..6] });
     for (at, row) in json(corpus, part).interviews.into_iter().enumerate() {
-        let chance = format!("{} ({}–{})", row.median, row.low, row.high);
+        let seen = row.median.zip(row.low).zip(row.high).map(|((median, low), high)| format!("{median} ({low}–{high})"));
         let numbers = [row.codes.to_string(), row.new.to_string(), row.seen.to_string()];
-        table.row([vec![(at + 1).to_string(), row.source, row.date], numbers.to_vec(), vec![chance]].concat());
+        table.row([vec![(at + 1).to_string(), row.source, row.date], numbers.to_vec(), seen.into_iter().collect()].concat());
     }
     table.show("No interview.")?;
     show(|out| {
-        writeln!(out, "{}: {}; {}.", judged.verdict(), judged.terms(), judged.by_chance())?;
-        if let Some(later) = judged.later() {
-            writeln!(out, "{}.", capital(&later.said()))?;
-        }
+        writeln!(out, "{}.", judged.line())?;
+        judged.beside().iter().try_for_each(|words| writeln!(out, "{}.", capital(words)))?;
         writeln!(out, "{}.", judged.left())?;
         if judged.coded.undated > 0 {
             writeln!(out, "{} without a date stand last, by their place in the list.", judged.coded.undated)?;

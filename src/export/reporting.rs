@@ -297,13 +297,15 @@ impl Told<'_> {
 
 /// When nothing much was new, and what came afterwards all the same.
 fn reached(guest: Guest, list: &Coded) -> String {
+    let left_out = list.left_out();
+    let left_out = if left_out.is_empty() { left_out } else { format!("; {left_out}") };
     let new = fresh(&list.codes);
     let judged = guest.judge(&new);
     match judged.after {
-        Err(why) => format!("not reached, {}", why.said()),
+        Err(why) => format!("not reached, {}{left_out}", why.said()),
         Ok(after) => {
             let later = judged.later(&new).map_or_else(String::new, |later| format!("; {}", later.said()));
-            format!("reached after {} ({}){later}", counted(after, "interview", "interviews"), guest.notation(after))
+            format!("reached after {} ({}){later}", counted(after, "interview", "interviews"), guest.notation(after)) + &left_out
         }
     }
 }

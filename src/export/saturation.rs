@@ -304,10 +304,8 @@ fn pictures(parts: &[(String, &Saturation)], setter: &mut Typesetter<()>) -> (St
         let _ = writeln!(svg, "<g transform=\"translate(0 {})\"><title>{}</title>", high * n as f32, escaped(name));
         let line = |words: String, y: f32, quiet: bool| PictureWords { words, at: (LEFT, y), back: 0.0, quiet };
         words_svg(&mut svg, setter, &line(name.clone(), 20.0, false));
-        words_svg(&mut svg, setter, &line(format!("{}: {}; {}", of.verdict(), of.terms(), of.by_chance()), 40.0, true));
-        if let Some(later) = of.later() {
-            words_svg(&mut svg, setter, &line(capital(&later.said()), 58.0, true));
-        }
+        words_svg(&mut svg, setter, &line(of.line(), 40.0, true));
+        words_svg(&mut svg, setter, &line(capital(&of.beside().join("; ")), 58.0, true));
         svg.push_str("<g transform=\"translate(0 74)\">\n");
         SaturationPicture::saved(of, setter).draw(&mut svg, setter);
         svg.push_str("</g></g>\n");
@@ -344,6 +342,7 @@ mod tests {
             sources: interviews.iter().map(|_| SourceId::new()).collect(),
             codes: interviews.iter().map(|list| list.iter().map(|at| codes[*at]).collect()).collect(),
             undated: 0,
+            uncoded: 0,
         };
         Saturation::new(coded, Guest::default(), 200, 1)
     }

@@ -69,6 +69,17 @@ fn saturation_is_told_for_all_and_for_each_site() {
     let text = room.done(&["saturation", "ics.themata", "--orders", "50"]);
     assert!(text.out.contains("random orders") && text.out.contains("Chao2"), "{}", text.out);
     assert_eq!(text.out.contains("Reached after"), text.out.contains("came first in the"), "{}", text.out);
+    // No order that was tried: nothing is said of chance.
+    let none = room.done(&["saturation", "ics.themata", "--orders", "0"]).out;
+    assert!(!none.contains("chance") && !none.contains("random") && none.contains("Seen"), "{none}");
+    assert!(room.done(&["saturation", "ics.themata", "--orders", "0", "--json"]).json()[0]["interviews"][0]["median"].is_null());
+    // What nobody has coded yet brings nothing, and not nothing new.
+    room.write("in/Late.txt", "INT: And now?\n\nP99: Nothing new.\n");
+    room.done(&["import", "ics.themata", "in", "--coder", "BP"]);
+    let later = room.done(&["saturation", "ics.themata", "--framework", "Leutz", "--orders", "50", "--json"]).json();
+    assert_eq!((&later[0]["uncoded"], &later[0]["interviews"]), (&1.into(), &told[0]["interviews"]));
+    assert!(room.done(&["saturation", "ics.themata", "--orders", "50"]).out.contains("1 interview is not coded yet and left out."));
+    assert!(room.done(&["table", "ics.themata", "reporting"]).out.contains("1 interview is not coded yet and left out"));
     assert!(room.run(&["saturation", "ics.themata", "--base", "0"]).ends(2).err.contains("--base"));
     let most = usize::MAX.to_string();
     assert!(room.done(&["saturation", "ics.themata", "--base", &most, "--run", &most, "--orders", "1"]).out.contains("too few interviews"));

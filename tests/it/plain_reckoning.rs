@@ -397,7 +397,8 @@ fn saturation_of_a_site_counts_what_its_own_people_say() {
         let has = |at: usize| study.corpus.codings().any(|coding| coding.source == study.talks[at].id);
         let all = coded(&study.corpus, &codes, false, &Scope::default(), None);
         let plain: Vec<(SourceId, usize)> =
-            (0..study.talks.len()).filter(|at| study.talks[*at].talks).map(|at| (study.talks[at].id, usize::from(has(at)))).collect();
+            (0..study.talks.len()).filter(|at| study.talks[*at].talks && has(*at)).map(|at| (study.talks[at].id, 1)).collect();
+        assert_eq!(all.uncoded, (0..study.talks.len()).filter(|at| study.talks[*at].talks && !has(*at)).count(), "seed {seed}");
         assert_eq!(all.sources.iter().copied().zip(all.codes.iter().map(Vec::len)).collect::<Vec<_>>(), plain, "seed {seed}");
         for site in [Some(0), Some(1), Some(2), None] {
             let group = group(&heads.site, &SITES, site);
@@ -405,7 +406,7 @@ fn saturation_of_a_site_counts_what_its_own_people_say() {
                 continue;
             }
             let told = coded(&study.corpus, &codes, false, &Scope::default(), Some(OfGroup { groups: &heads.site, group, voices: &voices }));
-            let here = |at: &usize| study.talks[*at].talks && study.joined(*at).iter().any(|person| study.people[*person].site == site);
+            let here = |at: &usize| study.talks[*at].talks && has(*at) && study.joined(*at).iter().any(|person| study.people[*person].site == site);
             let says = |at: usize| {
                 let touches = |coding: &Coding, turn: u32| coding.span.start < turn * TURN + TURN - 1 && coding.span.end > turn * TURN;
                 study.corpus.codings().filter(|coding| coding.source == study.talks[at].id).any(|coding| {
@@ -416,7 +417,7 @@ fn saturation_of_a_site_counts_what_its_own_people_say() {
             };
             let plain: Vec<(SourceId, usize)> = (0..study.talks.len()).filter(here).map(|at| (study.talks[at].id, usize::from(says(at)))).collect();
             assert_eq!(told.sources.iter().copied().zip(told.codes.iter().map(Vec::len)).collect::<Vec<_>>(), plain, "seed {seed}, {site:?}");
-            left_out += (0..study.talks.len()).filter(here).filter(|at| has(*at) && !says(*at)).count();
+            left_out += (0..study.talks.len()).filter(here).filter(|at| !says(*at)).count();
             taken += plain.iter().filter(|(_, codes)| *codes > 0).count();
         }
     }

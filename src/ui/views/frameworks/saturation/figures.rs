@@ -47,7 +47,7 @@ fn words(ui: &mut Ui, cx: &Cx, made: &Made) {
         let (share, most) = ((run.ratio * 1000.0).round() / 10.0, judged.guest.threshold * 100.0);
         format!("{which} brought {} new, {share} % of that: {holds} {most} %.", run.fresh)
     }));
-    lines.extend(judged.later().map(|later| format!("{}.", capital(&later.said()))));
+    lines.extend(judged.beside().iter().map(|words| format!("{}.", capital(words))));
     lines.push(format!("By chance: {}.", judged.by_chance()));
     lines.push(format!("{}.", capital(&judged.left())));
     if judged.coded.undated > 0 {

@@ -2,6 +2,7 @@
 
 use super::{SaturationPage, list_id};
 use crate::export::{PictureWords, Point, SATURATION_LETTERS, SaturationPicture, Series};
+use crate::text::capital;
 use crate::ui::cx::Cx;
 use crate::ui::fonts::{self, Weight};
 use crate::ui::views::parts;
@@ -27,9 +28,11 @@ pub fn draw(page: &mut SaturationPage, ui: &mut Ui, cx: &Cx) {
     let Some(made) = page.shown() else { return };
     if made.interviews.is_empty() {
         let more = "Interviews and focus groups count, in the order they were held; field notes and documents do not.";
+        let left_out = format!("{}.", capital(&made.judged.coded.left_out()));
+        let more = if made.judged.coded.uncoded > 0 { &left_out } else { more };
         return parts::empty(ui, cx, "There are no interviews to judge", more, None);
     }
-    let later = made.judged.later().map_or_else(String::new, |later| format!(" · {}", later.said()));
+    let later: String = made.judged.beside().iter().map(|words| format!(" · {words}")).collect();
     let (verdict, name) = (format!("{}{later}", made.judged.verdict()), page.name());
     Frame::new().inner_margin(Margin { left: SIDE as i8, right: SIDE as i8, top: 14, bottom: 4 }).show(ui, |ui| {
         ui.set_width(ui.available_width());
