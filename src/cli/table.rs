@@ -5,7 +5,7 @@ use super::desk::{File, Shelf, end};
 use super::find;
 use super::out::{Outcome, usage};
 use super::paper::{self, Paper};
-use super::query::NamesArg;
+use super::query::{self, NamesArg};
 use crate::Result;
 use crate::analysis::Corpus;
 use crate::export::{BlockFormat, PaperOptions, PaperTable};
@@ -37,6 +37,9 @@ pub struct Table {
     /// Of themes: how many quotes each, one against it among them where there is one
     #[arg(long, value_name = "NUMBER", default_value_t = 2)]
     quotes: usize,
+    /// What the sites are, where not those of the project: an attribute or a kind of case
+    #[arg(long, value_name = "NAME")]
+    site: Option<String>,
     #[command(flatten)]
     through: Through,
     /// What stands for people
@@ -67,11 +70,14 @@ enum What {
 impl Table {
     /// Writes it.
     pub(super) fn run(self) -> Outcome {
-        if self.through.is_named() && !matches!(self.what, What::Codes | What::Themes | What::Chart) {
+        if self.through.is_named() && !self.what.table().reads_codes() {
             return usage("what is coded does not make that table", "Leave --through out; codes, themes and the chart are read through a crosswalk.");
         }
         let format = paper::format(self.output.as_deref(), &BlockFormat::ALL)?;
-        let Shelf { reader, corpus } = self.through.open(&self.file.file)?;
+        let Shelf { reader, mut corpus } = self.through.open(&self.file.file)?;
+        if let Some(name) = &self.site {
+            corpus.project.site = Some(query::grouping(&corpus, name)?);
+        }
         let texts = reader.texts(&corpus);
         let blocks = self.what.table().blocks(&reader, &corpus, &texts, &self.options(&corpus)?)?;
         let paper = Paper { title: &corpus.project.name, blocks: &blocks, naming: self.names.naming(), format, unit: ("row", "rows") };

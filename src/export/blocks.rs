@@ -10,13 +10,15 @@ use crate::model::{CaseId, SourceId};
 use std::io::Write;
 
 /// How a document is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum BlockFormat {
     /// A table for spreadsheets: the first table alone.
     Csv,
     /// An Excel workbook: a sheet a table.
     Xlsx,
     /// A Word document.
+    #[default]
     Docx,
     /// A page for a browser, whole in itself.
     Html,

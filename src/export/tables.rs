@@ -11,11 +11,13 @@ use crate::project::Reader;
 use crate::text::capital;
 
 /// A table for a paper.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum PaperTable {
     /// The sites, with what is known of them, interviews and people.
     Sites,
     /// Who took part, by role group, site and phase.
+    #[default]
     Participants,
     /// The code tree with definitions and counts.
     Codes,
@@ -53,6 +55,11 @@ impl PaperTable {
             Self::Reporting => "What COREQ and SRQR ask for that the project knows",
             Self::Chart => "Interviews by codes, with the summaries that were written",
         }
+    }
+
+    /// Whether it says what is coded code by code, so that it can be read through a crosswalk.
+    pub fn reads_codes(self) -> bool {
+        matches!(self, Self::Codes | Self::Themes | Self::Chart)
     }
 
     /// The table of a project; `past` reads its history.

@@ -1,5 +1,6 @@
 //! The user's configuration: one JSON file in the configuration folder, written atomically; never part of a project.
 
+use super::exports::TableJob;
 use super::theme::{Theme, measure};
 use super::views::ViewId;
 use super::views::chart::Choice as ChartChoice;
@@ -48,6 +49,8 @@ pub struct Config {
     pub charts: BTreeMap<String, ChartChoice>,
     /// What the map of links showed and how, by project.
     pub crosswalks: BTreeMap<String, CrosswalkChoice>,
+    /// How a table for the paper was asked for last, by project.
+    pub tables: BTreeMap<String, TableJob>,
     /// How what was found is looked at.
     pub search: SearchLook,
     /// Speaker patterns of the user's own, which the import offers.
@@ -128,6 +131,7 @@ impl Default for Config {
             themes: BTreeMap::new(),
             charts: BTreeMap::new(),
             crosswalks: BTreeMap::new(),
+            tables: BTreeMap::new(),
             search: SearchLook::default(),
             patterns: Vec::new(),
         }

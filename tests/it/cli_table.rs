@@ -190,6 +190,16 @@ fn what_guidelines_ask_for_is_answered_under_their_numbers() {
 }
 
 #[test]
+fn sites_are_what_the_project_says_unless_a_table_is_told_otherwise() {
+    let room = two_sites();
+    let waves = room.done(&["table", "s.themata", "sites", "--site", "wave"]).out;
+    assert!(waves.contains("| 1 | 2 |") && waves.contains("| 2 | 2 |") && !waves.contains("North"), "{waves}");
+    let theme = room.done(&["table", "s.themata", "themes", "--code", "Law 2", "--site", "wave", "--quotes", "1"]);
+    assert!(theme.out.contains("” (2)") && !theme.out.contains("(South)"), "quotes say so too: {}", theme.out);
+    assert!(room.run(&["table", "s.themata", "sites", "--site", "moon"]).ends(1).err.contains("nothing here is called “moon”"));
+}
+
+#[test]
 fn what_speaks_against_a_theme_is_counted_and_quoted_by_rule() {
     let room = two_sites();
     room.done(&["theme", "s.themata", "quote", "Law 2", "--source", "b1", "--text", "Money was no trouble here", "--contradicts"]);

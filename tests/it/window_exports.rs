@@ -3,7 +3,7 @@
 use super::window::{Window, press, type_text, until};
 use super::window_themes::{Open, open, shown};
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use std::path::{Path, PathBuf};
 use themata::model::{Gathered, MemoKind, Stance, Subject};
 use themata::project::{MemoDraft, PartDraft, Reader};
@@ -197,17 +197,26 @@ fn what_themes_shows_goes_out_as_workbook_and_document_from_the_list_of_the_butt
     }
 }
 
+/// Goes on past what tells who somebody is.
+fn all_the_same(window: &mut Window) {
+    click(window, "Choose where…");
+    waits_for(window, "Export all the same");
+    click(window, "Export all the same");
+}
+
 #[test]
 fn a_table_for_the_paper_is_chosen_looked_through_and_written_as_its_name_says() {
     let Open { mut window, folder } = open();
     window.state().ask(Export::PickTable);
     window.run_steps(3);
-    assert!(shown(&window, "Participants") && shown(&window, "Framework chart"));
-    type_text(&mut window, "partici");
-    press(&mut window, NONE, Key::Enter);
+    assert!(shown(&window, "Table: Participants") && shown(&window, "Table: Framework chart") && !shown(&window, "Quotes a theme"));
+    click(&mut window, "Format: Excel");
     // Some cells count one person.
+    click(&mut window, "Choose where…");
     waits_for(&mut window, "Export all the same");
-    click(&mut window, "Export all the same");
+    click(&mut window, "Change…");
+    click(&mut window, "Format: Markdown");
+    all_the_same(&mut window);
     waits_for(&mut window, "No file chooser of the desktop answers here");
     let wrong = folder.path().join("table.pdf");
     press(&mut window, Modifiers::COMMAND, Key::A);
@@ -216,13 +225,38 @@ fn a_table_for_the_paper_is_chosen_looked_through_and_written_as_its_name_says()
     window.run_steps(3);
     assert!(shown(&window, "Let its name end in .docx, .xlsx, .csv, .html or .md.") && !wrong.exists());
     press(&mut window, NONE, Key::Escape);
-    window.state().ask(Export::Table(themata::export::PaperTable::Participants));
-    waits_for(&mut window, "Export all the same");
-    click(&mut window, "Export all the same");
-    let path = folder.path().join("participants.md");
-    save_as(&mut window, &path);
+    window.state().ask(Export::PickTable);
+    window.run_steps(3);
+    all_the_same(&mut window);
+    waits_for(&mut window, "No file chooser of the desktop answers here");
+    press(&mut window, NONE, Key::Enter);
+    let path = folder.path().join("Nights participants.md");
+    until(&mut window, |app: &Themata| app.notices().iter().any(|notice| notice.contains("Nights participants.md")));
     let text = std::fs::read_to_string(&path).unwrap();
     assert!(text.contains("| People (interviews) |") && text.contains("| **All** |"), "{text}");
+}
+
+#[test]
+fn a_table_for_the_paper_is_asked_for_as_on_the_command_line_and_remembered() {
+    let Open { mut window, folder } = open();
+    window.state().ask(Export::PickTable);
+    window.run_steps(3);
+    click(&mut window, "Table: Themes");
+    for choice in ["Themes: As shown: Trust", "Quotes a theme: 1", "Sites are: Role", "Format: Markdown"] {
+        click(&mut window, choice);
+    }
+    click(&mut window, "Choose where…");
+    let path = folder.path().join("themes.md");
+    save_as(&mut window, &path);
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.contains("Nurse") && !text.contains("North:"), "heard by role: {text}");
+    assert!(text.contains("| Trust |") && !text.contains("| Money |") && text.matches('“').count() == 1, "{text}");
+    window.state().ask(Export::PickTable);
+    window.run_steps(3);
+    let on = |window: &Window, words: &str| window.get_by_label(words).accesskit_node().toggled() == Some(egui::accesskit::Toggled::True);
+    for choice in ["Table: Themes", "Quotes a theme: 1", "Sites are: Role", "Format: Markdown", "Themes: Those of the framework"] {
+        assert!(on(&window, choice), "{choice} is remembered");
+    }
 }
 
 #[test]

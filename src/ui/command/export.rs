@@ -3,9 +3,9 @@
 use super::Command;
 use super::Export::*;
 use super::table::{Entry, Section, When};
-use crate::export::{AgendaOptions, PaperTable};
-use crate::model::{ReportId, SourceId};
-use crate::ui::exports::{ExportJob, What};
+use crate::export::AgendaOptions;
+use crate::model::{CodeId, ReportId, SourceId};
+use crate::ui::exports::{ExportJob, TableJob, What};
 use std::path::PathBuf;
 
 /// Bringing something out.
@@ -39,14 +39,18 @@ pub enum Export {
     CodebookWhere,
     /// Writes the codebook there.
     CodebookTo(PathBuf),
-    /// Asks which table for a paper is written.
+    /// Asks which table for a paper is written, and how: as it was asked for last.
     PickTable,
+    /// Asks the same where the passages of a code show.
+    TableOf(CodeId),
+    /// Asks for what is not said yet of a table for a paper.
+    EditTable(Box<TableJob>),
     /// Looks for names in a table for a paper, then asks where it shall lie.
-    Table(PaperTable),
+    Table(Box<TableJob>),
     /// Asks where a table for a paper shall lie.
-    TableWhere(PaperTable),
+    TableWhere(Box<TableJob>),
     /// Writes a table for a paper there; the suffix says how.
-    TableTo(PaperTable, PathBuf),
+    TableTo(Box<TableJob>, PathBuf),
     /// Asks which report is written.
     PickReport,
     /// Begins a report of all themes under this title, to be written.

@@ -1,19 +1,19 @@
 //! Executes what writes tables for a paper: which, a look for names, where, and the writing in the background.
 
-use super::run_export::{failed, name, read};
+use super::run_export::{failed, name};
 use super::{Command, Export};
 use crate::Error;
 use crate::Result;
-use crate::analysis::Naming;
-use crate::export::{Block, BlockFormat, Disclosed, PaperOptions, PaperTable, Written, blocks_disclosed, write_blocks, write_file};
+use crate::export::{Block, BlockFormat, Disclosed, Written, blocks_disclosed, write_blocks, write_file};
 use crate::jobs::Progress;
+use crate::model::CodeId;
 use crate::project::Reader;
-use crate::text::capital;
 use crate::ui::app::Themata;
-use crate::ui::dialogs::{Ask, PathDialog, Pick, PickItem, alternatives};
-use crate::ui::exports::{DisclosureDialog, free};
+use crate::ui::desk::Desk;
+use crate::ui::dialogs::{Ask, PathDialog, alternatives};
+use crate::ui::exports::{DisclosureDialog, TableDialog, TableJob, free};
 use crate::ui::format::counted;
-use crate::ui::icons;
+use crate::ui::later::Watched;
 use crate::ui::notify::Notice;
 use egui::Context;
 use std::path::{Path, PathBuf};
@@ -54,43 +54,61 @@ impl Paper {
 /// Does it.
 pub(super) fn run(app: &mut Themata, ctx: &Context, command: Export) {
     match command {
-        Export::PickTable => pick(app, ctx),
-        Export::Table(table) => look(app, ctx, paper(table), Export::TableWhere(table).into()),
-        Export::TableWhere(table) => {
-            let Some(desk) = &app.project else { return };
-            let file = format!("{} {}.docx", desk.name(), table.name());
-            ask_where(app, ctx, &paper(table), &file, move |path| Export::TableTo(table, path).into());
+        Export::PickTable => ask(app, ctx, None),
+        Export::TableOf(code) => ask(app, ctx, Some(code)),
+        Export::EditTable(job) => app.open(ctx, TableDialog::new(*job)),
+        Export::Table(job) => {
+            let Some(key) = app.project.as_ref().map(Desk::key) else { return };
+            app.configure(|config| {
+                config.tables.insert(key, (*job).clone());
+            });
+            let (table, back) = (paper((*job).clone()), Export::EditTable(job.clone()).into());
+            look_and_back(app, ctx, table, Export::TableWhere(job).into(), Some(back));
         }
-        Export::TableTo(table, to) => write(app, ctx, paper(table), to),
+        Export::TableWhere(job) => {
+            let Some(desk) = &app.project else { return };
+            let file = format!("{} {}.{}", desk.name(), job.table.name(), job.format.suffix());
+            ask_where(app, ctx, &paper((*job).clone()), &file, move |path| Export::TableTo(job.clone(), path).into());
+        }
+        Export::TableTo(job, to) => write(app, ctx, paper(*job), to),
         _ => {}
     }
 }
 
-fn pick(app: &mut Themata, ctx: &Context) {
-    let item = |table: PaperTable| PickItem::new(capital(table.name()), icons::TABLE, Export::Table(table)).note(table.what());
-    app.open(ctx, Pick::new("Table for the paper", "Table", PaperTable::ALL.into_iter().map(item).collect()));
+/// Asks which table, as it was asked for last in this project.
+fn ask(app: &mut Themata, ctx: &Context, shown: Option<CodeId>) {
+    let Some(desk) = &app.project else { return };
+    let last = app.config.tables.get(&desk.key()).cloned().unwrap_or_default();
+    let job = last.again(shown).fitting(&desk.corpus);
+    app.open(ctx, TableDialog::new(job));
 }
 
-fn paper(table: PaperTable) -> Paper {
+fn paper(job: TableJob) -> Paper {
     Paper::new("table", move |path, progress| {
         let past = Reader::open(path)?;
-        read(path, progress, |corpus, texts| {
-            let blocks = table.blocks(&past, corpus, texts, &PaperOptions::default())?;
-            let found = blocks_disclosed(corpus, texts, (&corpus.project.name, &blocks), Naming::default())?;
-            Ok((corpus.project.name.clone(), blocks, found))
-        })
+        let corpus = job.read(past.corpus()?);
+        let texts = Watched::new(past.texts(&corpus), progress);
+        let options = job.options();
+        let blocks = job.table.blocks(&past, &corpus, &texts, &options)?;
+        let found = blocks_disclosed(&corpus, &texts, (&corpus.project.name, &blocks), options.naming)?;
+        Ok((corpus.project.name.clone(), blocks, found))
     })
 }
 
 /// Looks for names in a document, then goes on.
 pub(super) fn look(app: &mut Themata, ctx: &Context, paper: Paper, on: Command) {
+    look_and_back(app, ctx, paper, on, None);
+}
+
+/// The same of one that can be asked for otherwise.
+fn look_and_back(app: &mut Themata, ctx: &Context, paper: Paper, on: Command, back: Option<Command>) {
     let Some(desk) = &app.project else { return };
     let (path, make, what) = (desk.path().to_owned(), paper.make, paper.what);
     let work = move |progress: &Progress| make(&path, progress).map(|(_, _, found)| found);
     let label = format!("Looking for names in the {what}");
     app.background.start(ctx, Some(label), work, move |app, ctx, found: Result<Disclosed>| match found {
         Ok(found) if found.is_empty() => app.ask(on),
-        Ok(found) => app.open(ctx, DisclosureDialog::new(found, on, None)),
+        Ok(found) => app.open(ctx, DisclosureDialog::new(found, on, back)),
         Err(error) => failed(app, &format!("Making the {what}"), error),
     });
 }

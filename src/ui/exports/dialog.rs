@@ -1,8 +1,9 @@
 //! The dialog before an export: which passages, what stands for people, how quotes are attributed, with examples as they will be.
 
+use super::lines::{LABELS, choices, elided, line, people};
 use super::{ExportJob, What};
 use crate::Result;
-use crate::analysis::{Basis, Corpus, Excerpt, Groups, Naming, Query, Texts, retrieve};
+use crate::analysis::{Basis, Corpus, Excerpt, Groups, Query, Texts, retrieve};
 use crate::export::{Around, Paper};
 use crate::jobs::Progress;
 use crate::project::{Reader, Topic};
@@ -15,13 +16,11 @@ use crate::ui::later::{Later, Watched};
 use crate::ui::text::{Family, LabelStyle, PassageStyle, label};
 use crate::ui::theme::measure;
 use crate::ui::widgets::{Button, Field, checkbox, paint, wrapped};
-use egui::{Align, Frame, Id, Layout, Margin, Rect, Stroke, Ui, UiBuilder, vec2};
+use egui::{Frame, Id, Margin, Stroke, Ui};
 use std::sync::Arc;
 
 /// Examples that show.
 const EXAMPLES: usize = 3;
-/// The column of labels.
-const LABELS: f32 = 116.0;
 
 /// What examples are read from.
 const TOPICS: &[Topic] = &[Topic::Sources, Topic::Speakers, Topic::Cases, Topic::Codes, Topic::Codings];
@@ -90,11 +89,11 @@ impl ExportDialog {
         let job = &mut self.job;
         if let Some((name, _)) = &job.shown {
             let name = elided(name);
-            choices(ui, cx, "Passages", &mut job.every, &[(false, &format!("As shown: {name}")), (true, "Every code")]);
+            choices(ui, cx, "Passages", &mut job.every, &[(false, format!("As shown: {name}").as_str()), (true, "Every code")]);
         }
         if let Some(by) = job.by.filter(|_| job.what != What::Page) {
             let title = Groups::title_of(&desk.corpus, Some(by));
-            choices(ui, cx, "Groups", &mut job.grouped, &[(true, &format!("By {title}, as shown")), (false, "None")]);
+            choices(ui, cx, "Groups", &mut job.grouped, &[(true, format!("By {title}, as shown").as_str()), (false, "None")]);
         }
         if job.what != What::Page {
             let merged = if matches!(job.what, What::Transcript(_) | What::TranscriptPage(_)) {
@@ -113,11 +112,7 @@ impl ExportDialog {
             choices(ui, cx, "Cells parted by", &mut job.delimiter, &[(b',', "Comma"), (b';', "Semicolon"), (b'\t', "Tab")]);
             line(ui, cx, "", |ui| drop(checkbox(ui, &mut job.bom, "Marked as UTF-8, as Excel needs it")));
         }
-        let naming = [(Naming::Pseudonyms, "Pseudonyms"), (Naming::Keys, "Keys, such as P07"), (Naming::FullNames, "Names in full")];
-        choices(ui, cx, "People", &mut job.naming, &naming);
-        if job.naming == Naming::FullNames {
-            line(ui, cx, "", |ui| drop(wrapped(ui, "Names in full are for inside the team alone.", paint::meta(), cx.tokens.warn, 20.0)));
-        }
+        people(ui, cx, &mut job.naming);
     }
 
     /// The template with its examples; says whether it can be read.
@@ -193,39 +188,6 @@ impl Dialog for ExportDialog {
             _ => Step::Stay,
         }
     }
-}
-
-fn elided(name: &str) -> String {
-    match name.char_indices().nth(34) {
-        Some((at, _)) => format!("{}…", name[..at].trim_end()),
-        None => name.to_owned(),
-    }
-}
-
-/// A line of the dialog: what it is at the left, the control at the right.
-fn line(ui: &mut Ui, cx: &Cx, words: &str, draw: impl FnOnce(&mut Ui)) {
-    ui.add_space(6.0);
-    let top = ui.cursor().left_top();
-    let left = Rect::from_min_size(top, vec2(LABELS - 8.0, measure::FIELD));
-    paint::text(ui, left.left_center(), egui::Align2::LEFT_CENTER, words, paint::meta(), cx.tokens.ink2);
-    let right = Rect::from_min_size(top + vec2(LABELS, 0.0), vec2(ui.available_width() - LABELS, measure::FIELD));
-    let builder = UiBuilder::new().max_rect(right).layout(Layout::left_to_right(Align::Center));
-    let used = ui.scope_builder(builder, |ui| draw(ui)).response.rect;
-    let bottom = used.bottom().max(left.bottom());
-    ui.allocate_rect(Rect::from_min_max(top, egui::pos2(right.right(), bottom)), egui::Sense::hover());
-}
-
-/// A line of small choices, one of which is on.
-fn choices<T: PartialEq + Copy>(ui: &mut Ui, cx: &Cx, words: &str, value: &mut T, options: &[(T, &str)]) {
-    line(ui, cx, words, |ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        for (option, name) in options {
-            let spoken = format!("{words}: {name}");
-            if Button::chip(name).name(&spoken).selected(value == option).show(ui).clicked() {
-                *value = *option;
-            }
-        }
-    });
 }
 
 /// The examples on a card, or what stands in their way.

@@ -2,13 +2,16 @@
 
 mod dialog;
 mod disclosure;
+mod lines;
 mod place;
 mod print;
+mod table;
 
 pub use dialog::ExportDialog;
 pub use disclosure::DisclosureDialog;
 pub use place::free;
 pub use print::Private;
+pub use table::{TableDialog, TableJob};
 
 use crate::Result;
 use crate::analysis::lens::Lens;

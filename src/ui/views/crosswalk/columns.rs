@@ -2,6 +2,7 @@
 
 use super::CrosswalkView;
 use super::choice::Show;
+use crate::analysis::Corpus;
 use crate::model::Crosswalk;
 use crate::project::Topic;
 use crate::ui::cx::Cx;
@@ -37,7 +38,7 @@ pub fn left(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx) {
         let linked = view.linked.get(revision, |_| desk.corpus.crosswalks().iter().map(links).collect());
         for &(id, links) in linked.iter() {
             let Some(one) = desk.corpus.crosswalk(id) else { continue };
-            let name = title(cx, one);
+            let name = title(&desk.corpus, one);
             let row = Row::new(&name).count(format::count(links as i64)).note(format::counted(links, "link")).ends();
             if row.selected(choice.ends() == Some((one.from_framework, one.to_framework))).show(ui).response.clicked() {
                 (wanted.from, wanted.to) = (Some(one.from_framework), Some(one.to_framework));
@@ -51,9 +52,9 @@ pub fn left(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx) {
 }
 
 /// “Working → Leutz”, by short names where there are such.
-fn title(cx: &Cx, one: &Crosswalk) -> String {
+pub fn title(corpus: &Corpus, one: &Crosswalk) -> String {
     let name = |id| {
-        let framework = cx.project.and_then(|desk| desk.corpus.framework(id));
+        let framework = corpus.framework(id);
         framework.map_or("", |framework| if framework.short.is_empty() { framework.name.as_str() } else { framework.short.as_str() })
     };
     format!("{} → {}", name(one.from_framework), name(one.to_framework))

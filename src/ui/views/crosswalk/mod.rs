@@ -16,6 +16,7 @@ mod rows;
 mod side;
 
 pub use choice::{Choice, Page, Show};
+pub use columns::title;
 
 use super::{StatusItem, View, ViewId, parts};
 use crate::jobs::Progress;

@@ -155,6 +155,10 @@ impl View for Themes {
             Command::Export(Export::Page) => return self.export(cx, desk, What::Page),
             Command::Export(Export::Passages) => return self.export(cx, desk, What::Csv),
             Command::Export(Export::As(what)) => return self.export(cx, desk, *what),
+            Command::Export(Export::PickTable) => {
+                let code = self.choice.as_ref().and_then(|choice| choice.code);
+                return code.map(|code| cx.push(Export::TableOf(code))).is_some();
+            }
             Command::Themes(ThemesCommand::Jump) => Asked::Jump,
             Command::Themes(ThemesCommand::Context) => Asked::Context,
             Command::Themes(ThemesCommand::Code) => Asked::Palette(String::new(), palette::Purpose::Apply),
