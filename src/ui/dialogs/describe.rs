@@ -33,6 +33,10 @@ impl Dialog for DescribeDialog {
         self.row != self.old
     }
 
+    fn holds(&self) -> Option<String> {
+        self.firm().then(|| "What you wrote of the framework would be lost.".into())
+    }
+
     fn draw(&mut self, ui: &mut Ui, cx: &Cx, fresh: bool) -> Step {
         head(ui, "The framework", "");
         Frame::new().inner_margin(Margin { left: 20, right: 20, top: 0, bottom: 14 }).show(ui, |ui| {
@@ -57,7 +61,7 @@ impl Dialog for DescribeDialog {
                 }
                 Step::Close
             }
-            Footer::Cancel => Step::Close,
+            Footer::Cancel => Step::Leave,
             _ => Step::Stay,
         }
     }

@@ -15,6 +15,8 @@ pub struct NameDialog {
     hint: String,
     name: String,
     old: String,
+    /// What stood in the field at first.
+    offered: String,
     /// Whether nothing will do too.
     optional: bool,
     then: Box<dyn Fn(String) -> Command>,
@@ -33,6 +35,7 @@ impl NameDialog {
             hint: String::new(),
             name: String::new(),
             old: String::new(),
+            offered: String::new(),
             optional: false,
             then,
         }
@@ -41,7 +44,7 @@ impl NameDialog {
     /// Asks for another name of something that is called `old` now.
     pub fn rename<C: Into<Command>>(what: &str, old: &str, then: impl Fn(String) -> C + 'static) -> Self {
         let title = format!("Rename the {what}");
-        Self { title, action: "Rename", name: old.to_owned(), old: old.to_owned(), ..Self::new(what, then) }
+        Self { title, action: "Rename", name: old.to_owned(), old: old.to_owned(), offered: old.to_owned(), ..Self::new(what, then) }
     }
 
     /// Asks for some words, or none.
@@ -58,6 +61,7 @@ impl NameDialog {
     /// With a name in the field that will do.
     pub fn filled(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();
+        self.offered.clone_from(&self.name);
         self
     }
 
@@ -75,6 +79,11 @@ impl Dialog for NameDialog {
 
     fn width(&self) -> f32 {
         380.0
+    }
+
+    fn holds(&self) -> Option<String> {
+        let typed = !self.name.trim().is_empty() && self.name != self.offered;
+        typed.then(|| format!("“{}” would be lost.", self.name.trim()))
     }
 
     fn draw(&mut self, ui: &mut Ui, cx: &Cx, fresh: bool) -> Step {
@@ -97,7 +106,7 @@ impl Dialog for NameDialog {
                 }
                 Step::Close
             }
-            Footer::Cancel => Step::Close,
+            Footer::Cancel => Step::Leave,
             _ => Step::Stay,
         }
     }

@@ -37,6 +37,10 @@ impl Dialog for TextDialog {
         self.words != self.old
     }
 
+    fn holds(&self) -> Option<String> {
+        self.firm().then(|| "The words that you wrote would be lost.".into())
+    }
+
     fn draw(&mut self, ui: &mut Ui, cx: &Cx, fresh: bool) -> Step {
         head(ui, &self.title, "");
         Frame::new().inner_margin(Margin { left: 20, right: 20, top: 0, bottom: 14 }).show(ui, |ui| {
@@ -54,7 +58,7 @@ impl Dialog for TextDialog {
                 }
                 Step::Close
             }
-            Footer::Cancel => Step::Close,
+            Footer::Cancel => Step::Leave,
             _ => Step::Stay,
         }
     }

@@ -64,6 +64,10 @@ impl Dialog for VersionDialog {
         self.words != self.old
     }
 
+    fn holds(&self) -> Option<String> {
+        self.firm().then(|| "What you wrote of the version would be lost.".into())
+    }
+
     fn draw(&mut self, ui: &mut Ui, cx: &Cx, fresh: bool) -> Step {
         let more = match self.of {
             Of::Now(_) => "Its codes and definitions are kept as they are now, to be compared with later.",
@@ -102,7 +106,7 @@ impl Dialog for VersionDialog {
                 }
                 Step::Close
             }
-            Footer::Cancel => Step::Close,
+            Footer::Cancel => Step::Leave,
             _ => Step::Stay,
         }
     }
