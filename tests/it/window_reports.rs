@@ -4,6 +4,7 @@ use super::window::{Window, press, type_text, until};
 use super::window_search::shows;
 use super::window_themes::{Open, open, shown};
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
 use themata::model::{CodeId, Passage, PseudonymKind, Report};
 use themata::project::PseudonymDraft;
 use themata::ui::Themata;
@@ -201,4 +202,32 @@ fn a_report_is_offered_as_what_keeps_its_words() {
     window.state().ask(Export::ReportTo(id, folder.path().join("board.csv")));
     until(&mut window, |app: &Themata| app.notices().iter().any(|said| said.contains("the report is not written as .csv")));
     assert!(!folder.path().join("board.csv").exists());
+}
+
+#[test]
+fn a_quote_is_as_high_as_its_words_and_the_outline_stands_in_the_middle_of_a_wide_window() {
+    let Open { mut window, folder: _folder } = begun();
+    let place = |window: &Window, words: &str| window.query_all_by_label_contains(words).next().unwrap_or_else(|| panic!("{words}")).rect();
+    let short = place(&window, "We ring the ward before anybody writes., (North, Nurse), by rule");
+    assert!(short.height() < 60.0, "no empty line: {short:?}");
+    let heading = |window: &Window| window.get_by_role_and_label(egui::accesskit::Role::Heading, "For the board").rect();
+    let title = heading(&window);
+    window.set_size(egui::vec2(2560.0, 1440.0));
+    window.run_steps(4);
+    let wide = heading(&window);
+    assert!(title.left() < 300.0 && wide.left() > 600.0, "{title:?}, {wide:?}");
+}
+
+#[test]
+fn the_title_of_a_report_that_is_typed_is_not_lost_by_escape() {
+    let Open { mut window, folder: _folder } = begun();
+    press(&mut window, NONE, Key::N);
+    type_text(&mut window, "For the nurses");
+    press(&mut window, NONE, Key::Escape);
+    assert!(shown(&window, "Leave without doing it?") && shown(&window, "“For the nurses” would be lost."));
+    press(&mut window, NONE, Key::Escape);
+    window.run_steps(3);
+    press(&mut window, NONE, Key::Enter);
+    settle(&mut window);
+    assert_eq!(window.state().project().unwrap().corpus.reports().len(), 2, "Esc on the question goes on");
 }

@@ -243,11 +243,8 @@ pub fn footer(ui: &mut Ui, note: &str, done: crate::ui::widgets::Button, cancel:
                 pressed = Footer::Cancel;
             }
             let room = ui.available_width();
-            let mut galley = paint::line(ui, note, paint::meta(), tokens.ink3, room);
+            let galley = paint::both_ends(ui, note, paint::meta(), tokens.ink3, room);
             let cut = galley.elided;
-            if cut {
-                galley = paint::both_ends(ui, note, paint::meta(), tokens.ink3, room);
-            }
             let at = ui.max_rect().left_center();
             let place = paint::place(ui, galley, at);
             if !note.is_empty() {

@@ -32,8 +32,12 @@ pub fn line(ui: &Ui, text: &str, font: FontId, colour: Color32, width: f32) -> W
     Words::new(ui, text, &Setting { font, colour, strong: &[], line_height: None, width, centred: false })
 }
 
-/// Text on one line; where it is wider than `width` its middle is left out, so that its beginning and its end can be read.
+/// Text on one line; where it is wider than `width` its middle is left out, so that its beginning and its end can be read, and `elided` says so.
 pub fn both_ends(ui: &Ui, text: &str, font: FontId, colour: Color32, width: f32) -> Words {
+    let all = line(ui, text, font.clone(), colour, width);
+    if !all.elided {
+        return all;
+    }
     let letters: Vec<&str> = text.graphemes(true).collect();
     let cut = |kept: usize| {
         let head = kept.div_ceil(2);
@@ -50,7 +54,7 @@ pub fn both_ends(ui: &Ui, text: &str, font: FontId, colour: Color32, width: f32)
             high = kept;
         }
     }
-    line(ui, &cut(low), font, colour, width)
+    line(ui, &cut(low), font, colour, width).cut()
 }
 
 /// A path on one line with some of its letters strong; where it is wider than `width`, the names above the last give way, so that it can be read
@@ -192,3 +196,25 @@ pub fn popup_frame(tokens: &Tokens, radius: f32) -> egui::Frame {
 
 /// The radius of controls, for callers that draw their own.
 pub const RADIUS: f32 = measure::RADIUS;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_have_room_are_whole_and_others_lose_their_middle() {
+        let ctx = egui::Context::default();
+        ctx.set_fonts(fonts::definitions());
+        let name = "Law 5: The one who integrates calls the tune";
+        let mut set = Vec::new();
+        let _ = ctx.run_ui(egui::RawInput::default(), |ui| {
+            let all = whole(ui, name, body(), Color32::BLACK).size().x;
+            set = [all + 1.0, all / 2.0]
+                .map(|width| both_ends(ui, name, body(), Color32::BLACK, width))
+                .map(|words| (words.size().x / all, words.elided))
+                .into();
+        });
+        assert_eq!(set[0], (1.0, false), "there is room for all of it");
+        assert!(set[1].1 && set[1].0 <= 0.5 && set[1].0 > 0.4, "{set:?}");
+    }
+}

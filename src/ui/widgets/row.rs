@@ -223,11 +223,9 @@ impl<'a> Row<'a> {
 
     /// Draws the words; gives where they stand, and whether they were cut.
     fn words(&self, ui: &Ui, at: Pos2, width: f32, ink: Color32) -> (Rect, bool) {
-        let mut words = paint::line(ui, self.label, self.font(), ink, width);
+        let set = if self.ends { paint::both_ends } else { paint::line };
+        let words = set(ui, self.label, self.font(), ink, width);
         let elided = words.elided;
-        if elided && self.ends {
-            words = paint::both_ends(ui, self.label, self.font(), ink, width);
-        }
         (paint::place(ui, words, at), elided)
     }
 

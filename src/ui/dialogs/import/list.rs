@@ -154,10 +154,8 @@ fn row(ui: &mut Ui, cx: &Cx, file: &FileRow, chosen: bool, focused: bool, column
         }
         let font = if n == 0 { paint::body() } else { paint::meta() };
         let room = (end - columns[n] - GAP).max(0.0);
-        let mut galley = paint::line(ui, words, font.clone(), ink, room);
-        if galley.elided && n == 0 {
-            galley = paint::both_ends(ui, words, font, ink, room);
-        }
+        let set = if n == 0 { paint::both_ends } else { paint::line };
+        let galley = set(ui, words, font, ink, room);
         paint::place(ui, galley, pos2(columns[n], y));
     }
     paint::hline(ui, ui.painter(), rect.x_range(), rect.bottom(), cx.tokens.line_soft);

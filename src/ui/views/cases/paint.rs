@@ -78,11 +78,9 @@ fn cell(view: &CaseTable, ui: &Ui, cx: &Cx, place: Rect, row: usize, column: usi
         (_, true) => fonts::figures(Weight::Regular, 13.0),
         _ => paint::body(),
     };
-    let mut galley = paint::line(ui, &line.cells[column], font.clone(), ink, place.width() - 2.0 * PAD);
-    if galley.elided && column == 0 {
-        // What tells names apart often stands at their end.
-        galley = paint::both_ends(ui, &line.cells[column], font, ink, place.width() - 2.0 * PAD).cut();
-    }
+    // What tells names apart often stands at their end.
+    let set = if column == 0 { paint::both_ends } else { paint::line };
+    let galley = set(ui, &line.cells[column], font, ink, place.width() - 2.0 * PAD);
     let left = if head.kind == AttributeType::Number { place.right() - PAD - galley.size().x } else { place.left() + PAD };
     let cut = galley.elided;
     paint::place(ui, galley, pos2(left, place.center().y));

@@ -14,15 +14,17 @@ use egui::{Rect, Ui, pos2};
 /// At the sides of the bar, and how high its first row is.
 const SIDE: f32 = 20.0;
 const ROW: f32 = 44.0;
-/// Letters of a framework's name that its chip shows.
+/// Letters of a framework's name that its chip shows, also in a window with room.
 const LETTERS: usize = 28;
+const MORE: usize = 80;
+const ROOM: f32 = 1100.0;
 
 pub(super) fn draw(view: &mut FrameworksView, ui: &mut Ui, cx: &Cx, desk: &Desk) {
     let page = ui.max_rect();
     let right = actions(view, ui, cx, Rect::from_min_max(page.min, pos2(page.right() - SIDE, page.top() + ROW)));
     let place = Rect::from_min_max(pos2(page.left() + SIDE, page.top() + 10.0), pos2(right - 10.0, page.top() + 34.0));
     let lower = parts::chips(ui, "frameworks head", place, |ui| {
-        framework(view, ui, cx, desk);
+        framework(view, ui, cx, desk, if place.width() > ROOM { MORE } else { LETTERS });
         for page in Page::ALL {
             let command = FrameworkCommand::Page(page);
             let due = view.framework.filter(|_| page == Page::Again).map_or(0, |framework| view.due.of(framework));
@@ -37,9 +39,9 @@ pub(super) fn draw(view: &mut FrameworksView, ui: &mut Ui, cx: &Cx, desk: &Desk)
     paint::hline(ui, ui.painter(), page.x_range(), bottom - paint::hair(ui), cx.tokens.line_soft);
 }
 
-fn framework(view: &FrameworksView, ui: &mut Ui, cx: &Cx, desk: &Desk) {
+fn framework(view: &FrameworksView, ui: &mut Ui, cx: &Cx, desk: &Desk, letters: usize) {
     let Some(framework) = view.framework.and_then(|id| desk.corpus.framework(id)) else { return };
-    let words = parts::chip_name(&framework.name, LETTERS);
+    let words = parts::chip_name(&framework.name, letters);
     let spoken = format!("Framework: {}", framework.name);
     let chip = Button::chip(&words).icon(icons::GIT_BRANCH).caret().name(&spoken).tip(cx.tip(FrameworkCommand::Ask)).show(ui);
     if let Some(id) = frameworks(cx, desk, &chip, "Framework", Some(framework.id)) {

@@ -3,7 +3,8 @@
 use super::ReportsView;
 use super::data::{Line, Page};
 use crate::export::{ReportQuote, ReportTheme};
-use crate::model::Stance;
+use crate::model::{ReportId, Stance};
+use crate::ui::cached::Cached;
 use crate::ui::command::ReportCommand;
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
@@ -16,9 +17,18 @@ use egui::{Align2, Color32, Id, Pos2, Rect, Response, Sense, Ui, UiBuilder, Widg
 const SIDE: f32 = 20.0;
 /// How far a quote and a sub-theme stand in.
 const STEP: f32 = 18.0;
-/// No line of words is longer.
+/// No line of words is longer, and the outline no wider: where there is more room its margins are.
 const WIDE: f32 = 820.0;
-const QUOTE: f32 = 74.0;
+const SHEET: f32 = 980.0;
+/// What shows of a statement and of a quote, in rows, and how high a row is.
+const STATEMENT: (usize, f32) = (3, 22.0);
+const QUOTE: (usize, f32) = (4, 21.0);
+/// What stands over and under the words of a theme and of a quote.
+const AROUND_THEME: f32 = 66.0;
+const AROUND_QUOTE: f32 = 32.0;
+
+/// The heights of the lines, for the words, the width and the faces that they were set with.
+pub type Heights = Cached<((u64, ReportId), f32, u64), Vec<f32>>;
 
 /// The list's id, for the focus.
 pub fn id() -> Id {
@@ -28,7 +38,8 @@ pub fn id() -> Id {
 /// Draws the outline over all there is.
 pub fn draw(view: &mut ReportsView, ui: &mut Ui, cx: &Cx, desk: &Desk) {
     let page_rect = ui.max_rect();
-    let Some(page) = view.page(desk) else { return };
+    let mut kept = std::mem::take(&mut view.heights);
+    let Some((read, page)) = view.read(desk) else { return };
     let bottom = head(ui, cx, page_rect, page);
     let rect = Rect::from_min_max(pos2(page_rect.left(), bottom), page_rect.max);
     if page.themes.is_empty() {
@@ -39,12 +50,14 @@ pub fn draw(view: &mut ReportsView, ui: &mut Ui, cx: &Cx, desk: &Desk) {
         return;
     }
     let at = view.chosen.and_then(|key| page.at(key));
-    let keys = list_keys(ui, id(), rect, &format!("Parts of {}", page.report.name), at, page.lines.len(), (rect.height() / QUOTE) as usize);
+    let keys = list_keys(ui, id(), rect, &format!("Parts of {}", page.report.name), at, page.lines.len(), (rect.height() / 74.0) as usize);
     let focused = keys.response.has_focus();
     let reveal = if view.reveal || keys.moved.is_some() { keys.moved.or(at) } else { None };
     let mut chosen = keys.moved;
     let mut go = keys.enter;
-    let heights = page.lines.iter().map(|line| height(page, *line));
+    let faces = cx.text.borrow_mut().key(&quote_style());
+    let width = sheet(rect).width();
+    let heights = kept.get((*read, width, faces), |_| page.lines.iter().map(|line| height(cx, page, *line, width)).collect()).iter().copied();
     ui.scope_builder(UiBuilder::new().max_rect(rect).id_salt("report outline"), |ui| {
         VirtualList::of(("report lines", page.report.id), heights).reveal(reveal).show(ui, |ui, n| {
             let response = line(ui, cx, desk, (page, n), (at == Some(n), focused));
@@ -56,7 +69,7 @@ pub fn draw(view: &mut ReportsView, ui: &mut Ui, cx: &Cx, desk: &Desk) {
         });
     });
     let key = chosen.map(|n| page.key(page.lines[n]));
-    view.reveal = false;
+    (view.reveal, view.heights) = (false, kept);
     view.chosen = key.or(view.chosen);
     if go {
         cx.push(ReportCommand::Go);
@@ -65,13 +78,13 @@ pub fn draw(view: &mut ReportsView, ui: &mut Ui, cx: &Cx, desk: &Desk) {
 
 /// Title and introduction; gives their lower edge.
 fn head(ui: &mut Ui, cx: &Cx, page: Rect, shown: &Page) -> f32 {
-    let (left, width) = (page.left() + SIDE, (page.width() - 2.0 * SIDE).min(WIDE));
+    let (left, width) = (sheet(page).left(), sheet(page).width().min(WIDE));
     let title = PassageStyle::new(Family::Sans, 20.0, 28.0).weight(Weight::Semibold);
     let place = words(ui, cx, &shown.report.name, (&title, cx.tokens.ink), pos2(left, page.top() + 16.0), (width, 1));
     let response = ui.interact(place, Id::unique("report title"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &shown.report.name));
     let mut bottom = place.bottom() + 8.0;
-    let intro = shown.report.intro.split_whitespace().collect::<Vec<_>>().join(" ");
+    let intro = on_one_line(&shown.report.intro);
     if !intro.is_empty() {
         let style = PassageStyle::new(Family::Serif, 15.0, 22.0);
         let place = words(ui, cx, &intro, (&style, cx.tokens.ink), pos2(left, bottom), (width, 3));
@@ -93,11 +106,48 @@ fn words(ui: &Ui, cx: &Cx, words: &str, (style, ink): (&PassageStyle, Color32), 
     Rect::from_min_size(at, vec2(width, fitted.passage.height()))
 }
 
-fn height(page: &Page, line: Line) -> f32 {
+/// The part of a place that the outline stands in.
+fn sheet(place: Rect) -> Rect {
+    let wide = (place.width() - 2.0 * SIDE).min(SHEET);
+    Rect::from_center_size(place.center(), vec2(wide, place.height()))
+}
+
+/// How far the words of a theme, and those of a quote, stand in.
+fn indent(theme: &ReportTheme, quote: bool) -> f32 {
+    22.0 + STEP * f32::from(theme.level - 1) + if quote { 14.0 } else { 0.0 }
+}
+
+fn statement_style() -> PassageStyle {
+    PassageStyle::new(Family::Serif, 14.0, STATEMENT.1)
+}
+
+fn quote_style() -> PassageStyle {
+    PassageStyle::new(Family::Serif, 14.0, QUOTE.1)
+}
+
+fn on_one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn quoted(quote: &ReportQuote) -> String {
+    format!("“{}”", on_one_line(&quote.words))
+}
+
+fn height(cx: &Cx, page: &Page, line: Line, width: f32) -> f32 {
+    let set = |words: &str, style: &PassageStyle, left: f32, rows: usize| {
+        let room = (width - left).clamp(40.0, WIDE);
+        cx.text.borrow_mut().fit(words, style, room, rows).passage.height()
+    };
     match line {
-        Line::Theme(at) if page.themes[at].statement.trim().is_empty() => 66.0,
-        Line::Theme(_) => 88.0,
-        Line::Quote(..) => QUOTE,
+        Line::Theme(at) if page.themes[at].statement.trim().is_empty() => AROUND_THEME,
+        Line::Theme(at) => {
+            let theme = &page.themes[at];
+            AROUND_THEME + set(&on_one_line(&theme.statement), &statement_style(), indent(theme, false), STATEMENT.0)
+        }
+        Line::Quote(at, quote) => {
+            let theme = &page.themes[at];
+            AROUND_QUOTE + set(&quoted(&theme.quotes[quote]), &quote_style(), indent(theme, true), QUOTE.0)
+        }
     }
 }
 
@@ -105,18 +155,19 @@ fn line(ui: &mut Ui, cx: &Cx, desk: &Desk, (page, n): (&Page, usize), (chosen, f
     let (_, rect) = ui.allocate_space(ui.available_size());
     let response = ui.interact(rect, Id::unique(("report line", n)), Sense::CLICK);
     row_ground(ui, rect, chosen, response.hovered(), focused);
+    let sheet = sheet(rect);
     let said = match page.lines[n] {
         Line::Theme(at) => {
             let shown = &page.themes[at];
-            theme(ui, cx, cx.tokens.code(desk.corpus.colour(shown.code)), rect, shown);
+            theme(ui, cx, cx.tokens.code(desk.corpus.colour(shown.code)), sheet, shown);
             if n > 0 {
-                paint::hline(ui, ui.painter(), rect.left() + SIDE..=rect.right() - SIDE, rect.top(), cx.tokens.line_soft);
+                paint::hline(ui, ui.painter(), sheet.x_range(), rect.top(), cx.tokens.line_soft);
             }
             format!("{}, {}, {}", shown.name, shown.line, quotes_said(shown))
         }
         Line::Quote(at, quote) => {
             let shown = &page.themes[at].quotes[quote];
-            self::quote(ui, cx, rect, (&page.themes[at], shown));
+            self::quote(ui, cx, sheet, (&page.themes[at], shown));
             let against = match shown.stance {
                 _ if !shown.gathered => ", no longer in the theme, not written",
                 Stance::Contradicts => ", contradicts",
@@ -141,28 +192,28 @@ fn quotes_said(theme: &ReportTheme) -> String {
 }
 
 fn theme(ui: &Ui, cx: &Cx, colour: Color32, rect: Rect, shown: &ReportTheme) {
-    let left = rect.left() + SIDE + STEP * f32::from(shown.level - 1);
+    let words_left = rect.left() + indent(shown, false);
+    let left = words_left - 22.0;
     let y = rect.top() + 25.0;
     let swatch = Rect::from_center_size(paint::snap(ui, pos2(left + 6.0, y)), vec2(12.0, 12.0));
     ui.painter().rect_filled(swatch, 3.0, colour);
     let count = quotes_said(shown);
-    let right = paint::text(ui, pos2(rect.right() - SIDE, y), Align2::RIGHT_CENTER, &count, paint::meta(), cx.tokens.ink2).left();
+    let right = paint::text(ui, pos2(rect.right(), y), Align2::RIGHT_CENTER, &count, paint::meta(), cx.tokens.ink2).left();
     let style = PassageStyle::new(Family::Sans, 15.0, 22.0).weight(Weight::Semibold);
-    words(ui, cx, &shown.name, (&style, cx.tokens.ink), pos2(left + 22.0, y - 11.0), (right - left - 36.0, 1));
+    words(ui, cx, &shown.name, (&style, cx.tokens.ink), pos2(words_left, y - 11.0), (right - left - 36.0, 1));
     let mut top = rect.top() + 38.0;
-    let width = (rect.right() - SIDE - left - 22.0).min(WIDE);
-    let statement = shown.statement.split_whitespace().collect::<Vec<_>>().join(" ");
+    let width = (rect.right() - words_left).min(WIDE);
+    let statement = on_one_line(&shown.statement);
     if !statement.is_empty() {
-        let style = PassageStyle::new(Family::Serif, 14.0, 22.0);
-        words(ui, cx, &statement, (&style, cx.tokens.ink2), pos2(left + 22.0, top), (width, 1));
-        top += 22.0;
+        let set = (&statement_style(), cx.tokens.ink2);
+        top = words(ui, cx, &statement, set, pos2(words_left, top), (width, STATEMENT.0)).bottom();
     }
     let more = [
         shown.sites.as_ref().map(|_| "table of sites".to_owned()),
         shown.charted.as_ref().map(|grid| charted(grid.rows.iter().filter(|row| !row.strong).count())),
     ];
     let line = std::iter::once(shown.line.clone()).chain(more.into_iter().flatten()).collect::<Vec<_>>().join(" · ");
-    paint::place(ui, paint::line(ui, &line, paint::meta(), cx.tokens.ink2, width), pos2(left + 22.0, top + 10.0));
+    paint::place(ui, paint::line(ui, &line, paint::meta(), cx.tokens.ink2, width), pos2(words_left, top + 10.0));
 }
 
 fn charted(cells: usize) -> String {
@@ -170,18 +221,18 @@ fn charted(cells: usize) -> String {
 }
 
 fn quote(ui: &Ui, cx: &Cx, rect: Rect, (theme, shown): (&ReportTheme, &ReportQuote)) {
-    let left = rect.left() + SIDE + 22.0 + STEP * f32::from(theme.level - 1);
+    let words_left = rect.left() + indent(theme, true);
+    let left = words_left - 14.0;
     let against = shown.stance == Stance::Contradicts;
     let edge = if against { cx.tokens.danger } else { cx.tokens.line };
     let bar = Rect::from_min_max(pos2(left, rect.top() + 6.0), pos2(left + 3.0, rect.bottom() - 6.0));
     ui.painter().rect_filled(bar, 1.5, edge);
-    let said = format!("“{}”", shown.words.split_whitespace().collect::<Vec<_>>().join(" "));
-    let width = (rect.right() - SIDE - left - 14.0).min(WIDE);
-    let style = PassageStyle::new(Family::Serif, 14.0, 21.0);
-    words(ui, cx, &said, (&style, cx.tokens.ink), pos2(left + 14.0, rect.top() + 6.0), (width, 2));
+    let width = (rect.right() - words_left).min(WIDE);
+    let set = (&quote_style(), cx.tokens.ink);
+    words(ui, cx, &quoted(shown), set, pos2(words_left, rect.top() + 6.0), (width, QUOTE.0));
     let y = rect.bottom() - 14.0;
     let whose = paint::line(ui, &shown.attribution, paint::meta(), cx.tokens.ink2, width - 160.0);
-    let mut x = paint::place(ui, whose, pos2(left + 14.0, y)).right() + 10.0;
+    let mut x = paint::place(ui, whose, pos2(words_left, y)).right() + 10.0;
     if against {
         x = paint::text(ui, pos2(x, y), Align2::LEFT_CENTER, "contradicts", paint::medium(), cx.tokens.danger).right() + 10.0;
     }

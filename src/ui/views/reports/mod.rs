@@ -35,6 +35,7 @@ pub struct ReportsView {
     themes: Cached<u64, Vec<(ReportId, usize)>>,
     chosen: Option<Key>,
     reveal: bool,
+    heights: list::Heights,
 }
 
 impl ReportsView {
@@ -60,8 +61,13 @@ impl ReportsView {
 
     /// The page of the report that shows, as it was read last.
     fn page(&self, desk: &Desk) -> Option<&Page> {
+        self.read(desk).map(|(_, page)| page)
+    }
+
+    /// The same with what it was read for.
+    fn read(&self, desk: &Desk) -> Option<(&(u64, ReportId), &Page)> {
         let report = self.report(desk)?;
-        self.making.last_of(|(_, of)| *of == report.id)
+        self.making.made().filter(|((_, of), _)| *of == report.id)
     }
 
     fn show(&mut self, report: ReportId) {

@@ -112,10 +112,9 @@ fn one(view: &mut SpeakersView, ui: &mut Ui, cx: &Cx, (row, turns): (&Row, Optio
     let y = rect.center().y;
     let mut cut: Vec<String> = Vec::new();
     let mut cell = |ui: &Ui, at: usize, words: &str, font: egui::FontId, ink: egui::Color32| {
-        let mut line = paint::line(ui, words, font.clone(), ink, columns.width(at));
+        // What tells names apart often stands at their end.
+        let line = paint::both_ends(ui, words, font, ink, columns.width(at));
         if line.elided {
-            // What tells names apart often stands at their end.
-            line = paint::both_ends(ui, words, font, ink, columns.width(at));
             cut.push(words.to_owned());
         }
         paint::place(ui, line, pos2(columns.0[at], y));

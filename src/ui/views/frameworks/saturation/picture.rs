@@ -8,11 +8,11 @@ use crate::ui::fonts::{self, Weight};
 use crate::ui::views::parts;
 use crate::ui::widgets::{Tip, list_keys, paint, wrapped};
 use egui::accesskit::Role;
-use egui::{Color32, Frame, Id, Key, Margin, Mesh, Modifiers, Pos2, Rect, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::{Color32, Frame, Id, Key, Margin, Mesh, Modifiers, Pos2, Rect, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 const SIDE: f32 = 20.0;
-/// The picture gets no larger.
-const MOST: Vec2 = vec2(1400.0, 720.0);
+/// The picture gets no higher, as a part of its width.
+const HIGH: f32 = 0.62;
 /// Half a point of the curve, and half a mark of the legend.
 const POINT: f32 = 3.0;
 const MARK: f32 = 26.0;
@@ -40,7 +40,8 @@ pub fn draw(page: &mut SaturationPage, ui: &mut Ui, cx: &Cx) {
         wrapped(ui, &verdict, paint::meta(), cx.tokens.ink3, 20.0);
     });
     let room = Rect::from_min_max(pos2(ui.max_rect().left() + SIDE, ui.cursor().top() + 8.0), ui.max_rect().max - vec2(SIDE, 12.0));
-    let place = Rect::from_min_size(room.min, room.size().min(MOST).max(vec2(200.0, 160.0)));
+    let size = vec2(room.width(), room.height().min(room.width() * HIGH)).max(vec2(200.0, 160.0));
+    let place = Rect::from_min_size(room.min, size);
     let edition = page.edition;
     let size = [place.width() as i32, place.height() as i32];
     let Some(judged) = page.made.last_of(|(_, of, _)| Some(*of) == page.framework).map(|made| &made.judged) else { return };
