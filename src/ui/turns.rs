@@ -1,7 +1,8 @@
 //! Keys in their turn: what one key opens or leaves is there, with the focus, before the next key is heard.
 
 use super::widgets::typing;
-use egui::{Context, Event, Id, Key, Plugin, RawInput, Ui};
+use egui::os::OperatingSystem;
+use egui::{Context, Event, Id, Key, Modifiers, Plugin, RawInput, Ui};
 
 /// Tells whether the view itself is written in, as a field is.
 pub(super) fn view_writes(ctx: &Context, writes: bool) {
@@ -16,6 +17,23 @@ pub(super) struct Turns {
     held: Vec<Event>,
     /// Whether the last key is still having its effect.
     wait: bool,
+    /// Which keys such as Alt are held down.
+    down: Modifiers,
+}
+
+/// Drops what keys type while Alt is held: that is a command or nothing. On a Mac that key types the signs of its layout.
+fn without_alt(events: Vec<Event>, held: &mut Modifiers, os: OperatingSystem) -> Vec<Event> {
+    let mut meant = |event: &Event| {
+        match event {
+            Event::ModifiersChanged(modifiers) | Event::Key { modifiers, .. } => *held = *modifiers,
+            // Alt+Tab leaves the window with Alt held.
+            Event::WindowFocused(_) => *held = Modifiers::NONE,
+            _ => {}
+        }
+        let typed = matches!(event, Event::Text(_));
+        !typed || !held.alt || held.ctrl || held.command || os == OperatingSystem::Mac
+    };
+    events.into_iter().filter(|event| meant(event)).collect()
 }
 
 /// What a frame can hear together.
@@ -86,8 +104,9 @@ impl Plugin for Turns {
         if ctx.current_pass_index() > 0 {
             return;
         }
+        let new = without_alt(std::mem::take(&mut input.events), &mut self.down, ctx.os());
         let mut events = std::mem::take(&mut self.held);
-        events.append(&mut input.events);
+        events.extend(new);
         let typing = typing(ctx) || ctx.data(|data| data.get_temp(Id::unique("the view writes"))).unwrap_or(false);
         let (count, wait) = if self.wait {
             let is_key = |event: &Event| Sort::of(event, typing).is_some_and(Sort::is_key);

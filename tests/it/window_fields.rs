@@ -259,6 +259,39 @@ fn what_was_written_before_is_not_brought_back_in_another_dialog() {
 }
 
 #[test]
+fn alt_and_a_letter_write_nothing_whatever_field_has_the_keys() {
+    let alt = |key, text: &str| [Event::Key { key, physical_key: Some(key), pressed: true, repeat: false, modifiers: ALT }, Event::Text(text.into())];
+    let mut desk = naming();
+    together(&mut desk.window, ALT, &alt(Key::Q, "q"));
+    together(&mut desk.window, ALT, &alt(Key::M, "m"));
+    assert_eq!(desk.value(), "", "the name of a code");
+    // The letter may come in a frame of its own, while Alt is still held.
+    desk.window.input_mut().events.push(Event::ModifiersChanged(ALT));
+    desk.window.step();
+    desk.window.input_mut().events.push(Event::Text("z".into()));
+    desk.window.step();
+    together(&mut desk.window, NONE, &[]);
+    assert_eq!(desk.value(), "");
+    type_text(&mut desk.window, "Rent");
+    assert_eq!(desk.value(), "Rent", "without Alt it is written");
+    let mut desk = super::window_read::desk();
+    desk.window.get_by_label("Find or create a code").focus();
+    desk.window.run_steps(2);
+    together(&mut desk.window, ALT, &alt(Key::Q, "q"));
+    assert_eq!(desk.value(), "", "a filter");
+    desk.window.state().ask(themata::ui::command::FrameworkCommand::AskNameOf(corpus(&desk.path).frameworks()[0].id));
+    desk.window.run_steps(4);
+    desk.window.get_by_label("Note of the meeting").focus();
+    desk.window.run_steps(2);
+    together(&mut desk.window, ALT, &alt(Key::N, "n"));
+    assert_eq!(desk.value(), "", "the note of a version");
+    // Where Ctrl is held too, as for AltGr on some keyboards, the sign is meant.
+    let both = Modifiers { alt: true, ..CTRL };
+    together(&mut desk.window, both, &[Event::Text("@".into())]);
+    assert_eq!(desk.value(), "@");
+}
+
+#[test]
 fn a_memo_is_written_at_once_after_the_question_who_is_coding() {
     let mut desk = desk();
     let config = themata::ui::config::Config { coder: None, ..desk.window.state().config().clone() };
