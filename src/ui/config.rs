@@ -9,6 +9,7 @@ use super::views::read::Look;
 use super::views::search::Look as SearchLook;
 use super::views::themes::Choice;
 use crate::import::KeptPattern;
+use crate::model::FrameworkId;
 pub use crate::project::Identity;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -43,6 +44,8 @@ pub struct Config {
     pub read: BTreeMap<String, Look>,
     /// The view that was shown last, by project.
     pub views: BTreeMap<String, ViewId>,
+    /// The framework that was looked at last, by project.
+    pub frameworks: BTreeMap<String, FrameworkId>,
     /// What Themes showed and how, by project.
     pub themes: BTreeMap<String, Choice>,
     /// What the chart showed and how, by project.
@@ -128,6 +131,7 @@ impl Default for Config {
             last: BTreeMap::new(),
             read: BTreeMap::new(),
             views: BTreeMap::new(),
+            frameworks: BTreeMap::new(),
             themes: BTreeMap::new(),
             charts: BTreeMap::new(),
             crosswalks: BTreeMap::new(),
@@ -195,6 +199,13 @@ impl Config {
     /// Where reading stopped in this source of this project.
     pub fn place(&self, project: &str, source: &str) -> Option<Place> {
         self.places.get(project)?.get(source).copied()
+    }
+
+    /// Remembers which framework was looked at last in this project.
+    pub fn looks_at(&mut self, project: String, framework: Option<FrameworkId>) {
+        if let Some(framework) = framework {
+            self.frameworks.insert(project, framework);
+        }
     }
 
     /// Remembers where reading stopped in this source of this project.

@@ -68,6 +68,7 @@ rows!(frameworks, FrameworkCommand, {
     FrameworkCommand::WherePicture(_) | FrameworkCommand::WritePicture(..) => "saturation.save",
     FrameworkCommand::AskRecode | FrameworkCommand::PickRecode(_) | FrameworkCommand::Recode(..) => "due.recode",
     FrameworkCommand::AskName | FrameworkCommand::AskNameOf(_) | FrameworkCommand::Name(..) => "frameworks.name",
+    FrameworkCommand::Keep(_) => INNER,
     FrameworkCommand::EditChosen | FrameworkCommand::AskEdit(_) | FrameworkCommand::Edit(..) => "frameworks.edit",
     FrameworkCommand::RemoveChosen | FrameworkCommand::Remove(_) => "frameworks.remove",
     FrameworkCommand::AskCompare | FrameworkCommand::Compare(_) => "frameworks.compare",

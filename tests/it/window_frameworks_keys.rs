@@ -147,3 +147,60 @@ fn the_picture_says_whose_interviews_it_is_of_while_others_are_judged() {
     });
     assert_eq!((heads(&window, "All interviews"), heads(&window, "North")), (1, 2));
 }
+
+#[test]
+fn what_was_written_of_a_version_is_not_lost_by_escape() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("time.themata");
+    study(&path).close().unwrap();
+    let mut window = time(&path);
+    let asks = |window: &Window| says(window, "Leave without doing it?");
+    press(&mut window, NONE, Key::N);
+    assert!(says(&window, "Name Working as it stands"));
+    press(&mut window, NONE, Key::Escape);
+    assert!(!asks(&window) && !says(&window, "Name Working as it stands"), "nothing was written, nothing is asked");
+    press(&mut window, NONE, Key::N);
+    type_text(&mut window, "After March");
+    press(&mut window, NONE, Key::Escape);
+    assert!(asks(&window) && says(&window, "What you wrote of the version would be lost."));
+    press(&mut window, NONE, Key::Escape);
+    window.run_steps(3);
+    assert!(!asks(&window) && says(&window, "Name Working as it stands"), "Esc on the question goes on writing");
+    window.get_by_label("Cancel").click();
+    window.run_steps(3);
+    assert!(asks(&window), "the button asks too");
+    press(&mut window, NONE, Key::Enter);
+    window.run_steps(3);
+    assert!(!asks(&window) && !says(&window, "Name Working as it stands"));
+    assert_eq!(corpus(&path).framework_versions().len(), 1);
+    // So do all that ask for words: here the description of the framework.
+    let framework = frameworks(&window)[0];
+    window.state().ask(CodeCommand::AskDescribe(framework));
+    window.run_steps(4);
+    type_text(&mut window, "Of our own");
+    press(&mut window, NONE, Key::Escape);
+    assert!(asks(&window) && says(&window, "What you wrote of the framework would be lost."));
+}
+
+#[test]
+fn the_framework_that_was_looked_at_last_shows_again() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("time.themata");
+    study(&path).close().unwrap();
+    let mut window = time(&path);
+    let laws = frameworks(&window)[1];
+    assert!(says(&window, "Framework: Working"));
+    window.state().ask(FrameworkCommand::Of(laws));
+    window.run_steps(4);
+    let config = window.state().config().clone();
+    drop(window);
+    let mut again = super::window::harness(config);
+    again.state().ask(themata::ui::command::ProjectCommand::OpenPath(path));
+    super::window::until(&mut again, |app| app.project().is_some());
+    again.state().ask(Show::Show(ViewId::Chart));
+    again.run_steps(4);
+    shows(&mut again, "Columns: Laws · 1 code");
+    again.state().ask(Show::Show(ViewId::Frameworks));
+    again.run_steps(4);
+    assert!(says(&again, "Framework: Laws"));
+}

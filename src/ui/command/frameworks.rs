@@ -17,6 +17,8 @@ pub enum FrameworkCommand {
     Ask,
     /// Shows a framework, on the page that shows.
     Of(FrameworkId),
+    /// Remembers that a framework shows.
+    Keep(FrameworkId),
     /// Shows a framework, on a page of it.
     Open(FrameworkId, Page),
     /// Shows a page.

@@ -26,7 +26,10 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: ChartCommand) {
         }
         ChartCommand::Keep(choice) => {
             let Some(key) = app.project.as_ref().map(|desk| desk.key()) else { return };
-            app.configure(|config| drop(config.charts.insert(key, *choice)));
+            app.configure(|config| {
+                config.looks_at(key.clone(), choice.framework);
+                config.charts.insert(key, *choice);
+            });
         }
         ChartCommand::AskBranch => ask_branch(app, ctx),
         ChartCommand::Check(ask, lens) => run_paper::look(app, ctx, paper(*ask.clone(), lens), ChartCommand::Where(ask, lens).into()),

@@ -54,7 +54,10 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CrosswalkCommand) {
         CrosswalkCommand::WriteTo(id, to) => run_paper::write(app, ctx, paper(id), to),
         CrosswalkCommand::Keep(choice) => {
             let Some(key) = app.project.as_ref().map(|desk| desk.key()) else { return };
-            app.configure(|config| drop(config.crosswalks.insert(key, *choice)));
+            app.configure(|config| {
+                config.looks_at(key.clone(), choice.from);
+                config.crosswalks.insert(key, *choice);
+            });
         }
         // The view takes these while it is shown.
         _ => {}

@@ -28,6 +28,10 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: FrameworkCommand) {
             app.views.show(ViewId::Frameworks);
             app.ask(command);
         }
+        FrameworkCommand::Keep(id) => {
+            let Some(key) = app.project.as_ref().map(|desk| desk.key()) else { return };
+            app.configure(|config| config.looks_at(key, Some(id)));
+        }
         FrameworkCommand::AskNameOf(id) => ask_name(app, ctx, id),
         FrameworkCommand::Name(id, name, reason, note) => {
             app.send("Naming the version", move |project| project.name_version(id, &name, &reason, &note), |app, _, _| app.tell());

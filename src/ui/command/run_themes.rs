@@ -12,8 +12,12 @@ use egui::Context;
 pub(super) fn run(app: &mut Themata, ctx: &Context, command: ThemesCommand) {
     match command {
         ThemesCommand::Keep(choice) => {
-            let Some(key) = app.project.as_ref().map(|desk| desk.key()) else { return };
-            app.configure(|config| drop(config.themes.insert(key, *choice)));
+            let Some(desk) = &app.project else { return };
+            let (key, framework) = (desk.key(), choice.code.and_then(|code| desk.corpus.code(code)).map(|code| code.framework));
+            app.configure(|config| {
+                config.looks_at(key.clone(), framework);
+                config.themes.insert(key, *choice);
+            });
         }
         ThemesCommand::AskTakeOff(ids, passages) => ask_take_off(app, ctx, ids, passages),
         ThemesCommand::TakeOff(ids, passages, rest) => take_off(app, ids, passages, rest),

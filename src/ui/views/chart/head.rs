@@ -1,9 +1,8 @@
 //! The bar over the grid: what the rows and columns are, what is left out, how far the chart is, and its export.
 
 use super::ChartView;
-use super::choice::{Part, RowsOf, rows_of_name};
-use super::menus::{columns, linked, readings, rows};
-use crate::model::FrameworkId;
+use super::choice::{RowsOf, rows_of_name};
+use super::menus::{linked, readings, rows};
 use crate::ui::command::ChartCommand;
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
@@ -91,18 +90,13 @@ fn rows_chip(view: &mut ChartView, ui: &mut Ui, cx: &Cx, desk: &Desk) {
     }
 }
 
-fn columns_chip(view: &mut ChartView, ui: &mut Ui, cx: &Cx, desk: &Desk) {
-    let Some(choice) = view.choice.clone() else { return };
+fn columns_chip(view: &ChartView, ui: &mut Ui, cx: &Cx, desk: &Desk) {
+    let Some(choice) = view.choice.as_ref() else { return };
     let name = choice.columns_name(&desk.corpus, view.chart().map_or(0, |chart| chart.codes.len()));
     let chip = Button::chip(&name).name(&format!("Columns: {name}")).caret().selected(true).tip(cx.tip(ChartCommand::AskColumns)).show(ui);
-    let all: Vec<(String, FrameworkId, Part)> = columns(&desk.corpus);
-    let on = |framework: FrameworkId, part: Part| choice.framework == Some(framework) && choice.part == part;
-    let mut items: Vec<Item> = all.iter().map(|(words, framework, part)| Item::new(words, on(*framework, *part))).collect();
-    items.push(Item::new("A branch…", matches!(choice.part, Part::Branch(_))).apart());
-    match menu(cx, &chip, "Columns", false, &items) {
-        Some(at) if at < all.len() => view.change(cx, |choice| (choice.framework, choice.part) = (Some(all[at].1), all[at].2)),
-        Some(_) => cx.push(ChartCommand::AskBranch),
-        None => {}
+    // There may be many, so that they are asked for in a list that is filtered by letters.
+    if chip.clicked() {
+        cx.push(ChartCommand::AskColumns);
     }
 }
 

@@ -178,6 +178,8 @@ impl ChartView {
     fn refresh(&mut self, cx: &Cx) {
         let Some(desk) = cx.project else { return };
         let choice = self.choice.get_or_insert_with(|| cx.config.charts.get(&desk.key()).cloned().unwrap_or_default());
+        // Without one of its own, the framework that was looked at last in another view.
+        choice.framework = choice.framework.or_else(|| cx.config.frameworks.get(&desk.key()).copied());
         *choice = std::mem::take(choice).fitting(&desk.corpus);
         self.kept.get_or_insert_with(|| choice.clone());
         // Links and verdicts say what is read through a lens, and nothing else here.

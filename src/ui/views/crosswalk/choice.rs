@@ -2,6 +2,8 @@
 
 use crate::analysis::Corpus;
 use crate::model::{Crosswalk, CrosswalkId, FrameworkId, LayerId};
+use crate::ui::cx::Cx;
+use crate::ui::desk::Desk;
 use serde::{Deserialize, Serialize};
 
 /// Which codes of the first framework show.
@@ -81,6 +83,13 @@ impl Choice {
     /// Whether codes may be left out.
     pub fn is_filtered(&self) -> bool {
         self.show != Show::All || !self.words.trim().is_empty()
+    }
+
+    /// What shows before anything was chosen: the links of the framework that was looked at last in another view, where it has some.
+    pub fn from_last(cx: &Cx, desk: &Desk) -> Self {
+        let last = cx.config.frameworks.get(&desk.key()).copied();
+        let from = last.filter(|id| desk.corpus.crosswalks().iter().any(|one| one.from_framework == *id));
+        Self { from, ..Self::default() }
     }
 
     /// The same without filters.

@@ -194,7 +194,8 @@ impl CrosswalkView {
     /// Makes the map again where something changed since the last frame: at once where that is little, else in the background.
     fn refresh(&mut self, cx: &Cx) {
         let Some(desk) = cx.project else { return };
-        let choice = self.choice.get_or_insert_with(|| cx.config.crosswalks.get(&desk.key()).cloned().unwrap_or_default());
+        let kept = || cx.config.crosswalks.get(&desk.key()).cloned();
+        let choice = self.choice.get_or_insert_with(|| kept().unwrap_or_else(|| Choice::from_last(cx, desk)));
         *choice = std::mem::take(choice).fitting(&desk.corpus);
         self.kept.get_or_insert_with(|| choice.clone());
         let key: Key = (desk.revision(TOPICS), choice.ends());

@@ -77,17 +77,20 @@ pub fn noun_of(id: Id) -> Option<Noun> {
 }
 
 impl FrameworksView {
-    /// The framework that shows: the one that was chosen, while it is there, else the first.
-    fn settle(&mut self, desk: &Desk) -> Option<FrameworkId> {
+    /// The framework that shows: the one that was chosen, while it is there, else the one looked at last in the project, else the first.
+    fn settle(&mut self, cx: &Cx, desk: &Desk) -> Option<FrameworkId> {
         let all = desk.corpus.frameworks();
-        self.framework = self.framework.filter(|id| all.iter().any(|framework| framework.id == *id)).or(all.first().map(|framework| framework.id));
+        let is_there = |id: &FrameworkId| all.iter().any(|framework| framework.id == *id);
+        let last = || cx.config.frameworks.get(&desk.key()).copied().filter(is_there);
+        self.framework = self.framework.filter(is_there).or_else(last).or(all.first().map(|framework| framework.id));
         self.framework
     }
 
     /// Shows another framework.
-    fn show(&mut self, id: FrameworkId) {
+    fn show(&mut self, cx: &Cx, id: FrameworkId) {
         if self.framework != Some(id) {
             self.framework = Some(id);
+            cx.push(FrameworkCommand::Keep(id));
             self.versions.forget();
             self.again.forget();
             self.saturation.forget();
@@ -104,7 +107,7 @@ impl FrameworksView {
 
     /// Makes what shows again where something changed.
     fn refresh(&mut self, cx: &Cx, desk: &Desk) {
-        let Some(framework) = self.settle(desk) else { return };
+        let Some(framework) = self.settle(cx, desk) else { return };
         self.due.follow(cx, desk);
         match self.page {
             Page::Versions => self.versions.follow(cx, desk, framework),
@@ -192,9 +195,9 @@ impl View for FrameworksView {
         }
         self.refresh(cx, desk);
         match command {
-            FrameworkCommand::Of(id) => self.show(*id),
+            FrameworkCommand::Of(id) => self.show(cx, *id),
             FrameworkCommand::Open(id, page) => {
-                self.show(*id);
+                self.show(cx, *id);
                 self.turn(cx, *page);
             }
             FrameworkCommand::Page(page) => self.turn(cx, *page),
@@ -231,7 +234,7 @@ fn page_of(command: &FrameworkCommand) -> Option<Page> {
 /// Whether the window does it, whatever shows.
 fn is_for_window(command: &FrameworkCommand) -> bool {
     use FrameworkCommand::*;
-    let of_versions = matches!(command, Ask | AskNameOf(_) | Name(..) | AskEdit(_) | Edit(..) | Remove(_) | Check(_) | Where(_) | To(..));
+    let of_versions = matches!(command, Ask | Keep(_) | AskNameOf(_) | Name(..) | AskEdit(_) | Edit(..) | Remove(_) | Check(_) | Where(_) | To(..));
     of_versions || matches!(command, PickRecode(_) | LookedAt(_) | CheckPicture(_) | WherePicture(_) | WritePicture(..))
 }
 
