@@ -16,6 +16,18 @@ pub struct Coder {
     pub role: String,
 }
 
+impl Coder {
+    /// What they are called: their name, or their initials where no name was given.
+    pub fn called(&self) -> &str {
+        if self.name.trim().is_empty() { &self.initials } else { &self.name }
+    }
+
+    /// “Bea Pym (BP)”, or “BP” where no name was given.
+    pub fn in_full(&self) -> String {
+        if self.name.trim().is_empty() { self.initials.clone() } else { format!("{} ({})", self.name, self.initials) }
+    }
+}
+
 named! {
     /// What a layer of codings is.
     LayerKind {
@@ -94,4 +106,16 @@ pub struct Pin {
     pub code: CodeId,
     /// The key, 1 to 9.
     pub slot: u8,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_coder_without_a_name_is_called_by_their_initials() {
+        let coder = |name: &str| Coder { id: CoderId::new(), name: name.into(), initials: "NH".into(), role: String::new() };
+        assert_eq!((coder(" ").called(), coder("").in_full().as_str()), ("NH", "NH"));
+        assert_eq!((coder("Noor Haq").called(), coder("Noor Haq").in_full().as_str()), ("Noor Haq", "Noor Haq (NH)"));
+    }
 }

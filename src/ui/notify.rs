@@ -5,6 +5,7 @@ use super::cx::Cx;
 use super::desk::Desk;
 use super::format;
 use super::icons;
+use super::text::{Family, LabelStyle, PassageStyle, label};
 use super::theme::measure;
 use super::widgets::{Button, icon_button, paint, progress_bar, wrapped};
 use crate::Error;
@@ -116,6 +117,12 @@ impl Notice {
     }
 }
 
+/// How wide a notice is.
+const WIDE: f32 = 360.0;
+/// From how many letters on what is said is cut, and after how many rows.
+const LONG: usize = 80;
+const ROWS: usize = 3;
+
 struct Shown {
     number: u64,
     notice: Notice,
@@ -186,6 +193,8 @@ impl Notices {
         if self.shown.is_empty() && underway.is_empty() {
             return;
         }
+        // In a small window they stand over the column rather than out of sight.
+        let beside = if ctx.content_rect().width() - beside < WIDE + 60.0 { 0.0 } else { beside };
         let (corner, x) = if dialog { (Align2::LEFT_BOTTOM, 16.0) } else { (Align2::RIGHT_BOTTOM, -16.0 - beside) };
         let area = Area::new(Id::unique("notices"));
         let area = area.order(Order::Foreground).anchor(corner, vec2(x, -measure::STATUS - 12.0)).fade_in(false);
@@ -218,7 +227,7 @@ impl Notices {
 
 fn boxed(ui: &mut Ui, cx: &Cx, contents: impl FnOnce(&mut Ui)) {
     paint::popup_frame(cx.tokens, measure::RADIUS_POPUP).inner_margin(Margin::symmetric(14, 10)).show(ui, |ui| {
-        ui.set_width(360.0);
+        ui.set_width(WIDE.min(ui.ctx().content_rect().width() - 60.0));
         ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
         contents(ui);
     });
@@ -240,7 +249,7 @@ fn notice(ui: &mut Ui, cx: &Cx, shown: &Shown) {
         let room = ui.available_width() - buttons;
         ui.allocate_ui_with_layout(vec2(room, 20.0), Layout::top_down(Align::Min), |ui| {
             ui.set_width(room);
-            wrapped(ui, &shown.notice.text, paint::body(), tokens.ink, 20.0);
+            text(ui, cx, &shown.notice);
             if !shown.notice.detail.is_empty() {
                 wrapped(ui, &shown.notice.detail, paint::meta(), tokens.ink2, 18.0);
             }
@@ -257,6 +266,16 @@ fn notice(ui: &mut Ui, cx: &Cx, shown: &Shown) {
             }
         });
     });
+}
+
+/// What is said: of what was done a few rows, for names may be long; what is to be looked at as a whole.
+fn text(ui: &mut Ui, cx: &Cx, notice: &Notice) {
+    let short = matches!(notice.tone, Tone::Done | Tone::Info);
+    if !short || notice.text.chars().count() <= LONG {
+        return drop(wrapped(ui, &notice.text, paint::body(), cx.tokens.ink, 20.0));
+    }
+    let style = LabelStyle { rows: ROWS, ..LabelStyle::wrapped(PassageStyle::new(Family::Sans, 13.0, 20.0), cx.tokens.ink) };
+    label(ui, &mut cx.text.borrow_mut(), &notice.text, &style);
 }
 
 /// The tooltip of the command; that of Undo and Redo where it takes back or brings again one thing alone.

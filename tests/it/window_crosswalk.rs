@@ -387,3 +387,13 @@ fn the_chart_is_read_through_a_lens_and_its_cells_count_what_the_analysis_counts
     }
     assert!(!says(&window, "Framework chart, one, Law 2: Not yet charted ·"), "{:?}", labels(&window));
 }
+
+#[test]
+fn tab_leads_from_a_code_without_passages_to_what_can_be_done_with_it() {
+    let Open { mut window, folder: _folder } = mapped();
+    at(&mut window, "Money");
+    window.run_steps(4);
+    press(&mut window, NONE, Key::Tab);
+    let mut nodes = window.root().children_recursive().filter(|node| node.accesskit_node().is_focused());
+    assert_eq!(nodes.next().and_then(|node| node.accesskit_node().label()).as_deref(), Some("Link…"));
+}

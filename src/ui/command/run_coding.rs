@@ -64,7 +64,7 @@ fn ask_others(app: &mut Themata, ctx: &Context, change: CodingCommand) {
         CodingCommand::Star(ids, false) => (ids.clone(), "Take the stars off the codings of others?", "Take them off"),
         _ => return app.ask(change),
     };
-    let names: Vec<&str> = desk.corpus.coded_by_others(&ids, None).into_iter().map(|(coder, _)| coder.name.as_str()).collect();
+    let names: Vec<&str> = desk.corpus.coded_by_others(&ids, None).into_iter().map(|(coder, _)| coder.called()).collect();
     let what = format!("You have not coded so here: {} did.", format::listed(&names));
     app.open(ctx, Confirm::new(title, what, action, change).more("Undo brings it back.").danger());
 }

@@ -1,7 +1,7 @@
 //! Executes the commands of Themes that are the window's to do; the rest the view takes itself while it is shown.
 
 use super::ThemesCommand;
-use crate::model::CodingId;
+use crate::model::{Coder, CodingId};
 use crate::ui::app::Themata;
 use crate::ui::dialogs::Confirm;
 use crate::ui::format::counted;
@@ -43,7 +43,7 @@ fn ask_take_off(app: &mut Themata, ctx: &Context, ids: Vec<CodingId>, passages: 
     let Some(desk) = &app.project else { return };
     let coders =
         desk.corpus.coders.iter().filter(|coder| ids.iter().any(|id| desk.corpus.coding(*id).is_some_and(|coding| coding.coder == coder.id)));
-    let names: Vec<&str> = coders.map(|coder| coder.name.as_str()).collect();
+    let names: Vec<&str> = coders.map(Coder::called).collect();
     let what = format!("You have not coded {} so: {} did.", if passages == 1 { "it" } else { "them" }, crate::ui::format::listed(&names));
     let title = format!("Take others’ codings off {}?", counted(passages, "passage"));
     let dialog = Confirm::new(title, what, "Take them off", ThemesCommand::TakeOff(ids, passages, false)).more("Undo brings them back.").danger();

@@ -188,7 +188,10 @@ fn state(ui: &Ui, right: Pos2, cx: &Cx, saved: Saved) {
 
 fn coder(ui: &Ui, middle: Pos2, cx: &Cx) {
     let rect = Rect::from_center_size(middle, vec2(26.0, 26.0));
-    let name = cx.config.coder.as_ref().map_or_else(|| "Who is coding".to_owned(), |coder| format!("Coding as {}", coder.name));
+    let name = cx.config.coder.as_ref().map_or_else(
+        || "Who is coding".to_owned(),
+        |coder| format!("Coding as {}", if coder.name.trim().is_empty() { &coder.initials } else { &coder.name }),
+    );
     let response = control(ui, rect.expand(3.0), "coder", &name);
     match &cx.config.coder {
         Some(coder) => disc(ui, middle, 13.0, &coder.initials),

@@ -82,7 +82,7 @@ fn head(view: &mut ChartView, ui: &mut Ui, cx: &Cx, desk: &Desk, (row, column): 
     let who = cell.cell.filter(|kept| !kept.summary.is_empty()).map(|kept| {
         let when = when(kept.at);
         let coder = corpus.coder(kept.coder);
-        (format!("{}, {when}", coder.map_or("", |coder| coder.initials.as_str())), coder.map_or_else(String::new, |coder| coder.name.clone()))
+        (format!("{}, {when}", coder.map_or("", |coder| coder.initials.as_str())), coder.map_or_else(String::new, |coder| coder.called().to_owned()))
     });
     let versions = view.cell().map_or(0, |cell| cell.past.len());
     let height = ui.spacing().interact_size.y;

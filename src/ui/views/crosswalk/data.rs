@@ -220,7 +220,7 @@ fn link(corpus: &Corpus, of: CodeId, row: &CrosswalkLink) -> Link {
         to: row.to_code,
         reason: row.reason.clone(),
         who: coder.map_or_else(String::new, |coder| coder.initials.clone()),
-        coder: coder.map_or_else(String::new, |coder| coder.name.clone()),
+        coder: coder.map_or_else(String::new, Coder::in_full),
         at: row.at,
         above,
     }

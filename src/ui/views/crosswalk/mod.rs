@@ -70,6 +70,8 @@ pub struct CrosswalkView {
     /// The passage of its link at the keys.
     card: Option<(SourceId, Span)>,
     reveal_card: bool,
+    /// The first button beside the lines.
+    first_button: Option<Id>,
     /// Whether the passages beside have the keys.
     beside: bool,
     /// Which crosswalks there are, and how many links each has.

@@ -73,7 +73,7 @@ fn settled(corpus: &Corpus, verdict: &Verdict) -> Settled {
     let coder = corpus.coder(verdict.coder);
     Settled {
         who: coder.map_or_else(String::new, |coder| coder.initials.clone()),
-        coder: coder.map_or_else(String::new, |coder| coder.name.clone()),
+        coder: coder.map_or_else(String::new, |coder| coder.called().to_owned()),
         at: verdict.at,
         reason: verdict.reason.clone(),
         moved: verdict.moved.and_then(|code| corpus.code(code)).map(|code| code.name.clone()),

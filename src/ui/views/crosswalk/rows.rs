@@ -88,9 +88,9 @@ pub fn draw(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx) {
     let below = Rect::from_min_max(pos2(page.left(), page.top() + HEAD), page.max);
     let at = shown.iter().position(|line| view.at == Some(map.lines[*line].key()));
     let keys = list_keys(ui, list_id(), below, &format!("Codes of {}", map.from_name), at, shown.len(), (below.height() / ROW) as usize);
-    if view.cards().is_some_and(|cards| !cards.is_empty()) {
-        tab_leads(ui, list_id(), super::cards::list_id());
-    }
+    let passages = view.cards().is_some_and(|cards| !cards.is_empty()).then(super::cards::list_id);
+    // Where it has none, to what can be done with it.
+    passages.or(view.first_button).into_iter().for_each(|id| tab_leads(ui, list_id(), id));
     if let Some(to) = keys.moved {
         choose(view, ui, &map.lines[shown[to]]);
         view.reveal = true;

@@ -11,7 +11,7 @@ use crate::ui::fonts::{self, Weight};
 use crate::ui::format::when;
 use crate::ui::icons;
 use crate::ui::widgets::{Button, paint, swatch, wrapped};
-use egui::{Frame, Margin, Rect, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{Frame, Id, Margin, Rect, ScrollArea, Ui, UiBuilder, vec2};
 
 /// Definitions of this width or more stand beside each other, else below.
 const BESIDE: f32 = 380.0;
@@ -28,18 +28,20 @@ pub fn draw(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx) {
         return;
     };
     let page = ui.max_rect();
+    let mut first = None;
     ScrollArea::vertical().id_salt("link of the code").max_height(page.height() * MOST).auto_shrink([false, true]).show(ui, |ui| {
         Frame::new().inner_margin(Margin { left: 14, right: 14, top: 14, bottom: 4 }).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing = vec2(6.0, 0.0);
             ends(ui, cx, &desk.corpus, line);
-            said(ui, cx, desk, &map, line);
+            first = said(ui, cx, desk, &map, line);
             ui.spacing_mut().item_spacing = vec2(14.0, 0.0);
             definitions(ui, cx, &desk.corpus, line);
         });
     });
     let below = Rect::from_min_max(ui.cursor().min, page.max);
     let line = line.clone();
+    view.first_button = first;
     ui.scope_builder(UiBuilder::new().max_rect(below), |ui| cards::draw(view, ui, cx, &line));
 }
 
@@ -111,8 +113,8 @@ fn words(code: &Code) -> Vec<(&'static str, &str)> {
     all.into_iter().map(|(head, words)| (head, words.trim())).filter(|(_, words)| !words.is_empty()).collect()
 }
 
-/// What is said of it, by whom and since when, and what can be done with it.
-fn said(ui: &mut Ui, cx: &Cx, desk: &Desk, map: &Map, line: &Line) {
+/// What is said of it, by whom and since when, and what can be done with it; gives the first button.
+fn said(ui: &mut Ui, cx: &Cx, desk: &Desk, map: &Map, line: &Line) -> Option<Id> {
     ui.add_space(10.0);
     match &line.said {
         Said::Nothing => drop(wrapped(ui, &format!("Nobody looked yet what it is in {}.", map.to_name), paint::body(), cx.tokens.ink2, 20.0)),
@@ -124,10 +126,13 @@ fn said(ui: &mut Ui, cx: &Cx, desk: &Desk, map: &Map, line: &Line) {
     }
     ui.add_space(8.0);
     let writable = desk.read_only().is_none();
+    let mut first = None;
     ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
     ui.horizontal_wrapped(|ui| {
-        let button = |ui: &mut Ui, words: &str, icon: &str, command: CrosswalkCommand| {
-            if Button::chip(words).icon(icon).tip(cx.tip(command.clone())).show(ui).clicked() {
+        let mut button = |ui: &mut Ui, words: &str, icon: &str, command: CrosswalkCommand| {
+            let shown = Button::chip(words).icon(icon).tip(cx.tip(command.clone())).show(ui);
+            first.get_or_insert(shown.id);
+            if shown.clicked() {
                 cx.push(command);
             }
         };
@@ -144,6 +149,7 @@ fn said(ui: &mut Ui, cx: &Cx, desk: &Desk, map: &Map, line: &Line) {
             button(ui, "In Themes", icons::COLUMNS, CrosswalkCommand::Read);
         }
     });
+    first
 }
 
 fn why(ui: &mut Ui, cx: &Cx, link: &Link) {
@@ -153,5 +159,5 @@ fn why(ui: &mut Ui, cx: &Cx, link: &Link) {
     if !link.reason.is_empty() {
         wrapped(ui, &link.reason, paint::body(), cx.tokens.ink, 20.0);
     }
-    wrapped(ui, &format!("{} ({}), {}", link.coder, link.who, when(link.at)), paint::meta(), cx.tokens.ink3, 18.0);
+    wrapped(ui, &format!("{}, {}", link.coder, when(link.at)), paint::meta(), cx.tokens.ink3, 18.0);
 }

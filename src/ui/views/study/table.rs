@@ -15,6 +15,13 @@ use egui::{Align2, Color32, Id, Rect, ScrollArea, Sense, Ui, UiBuilder, WidgetIn
 
 const ROW: f32 = 29.0;
 const SIDE: f32 = 18.0;
+/// A head of one line, what each line more takes, and how many there are at most.
+const HEAD: f32 = 27.0;
+const LINE: f32 = 15.0;
+const LINES: usize = 3;
+/// Heads of more letters stand on several lines, one word at least on each, and a word of such a head has this room at most.
+const LETTERS: usize = 14;
+const WORD: f32 = 110.0;
 
 /// How high the card is.
 pub fn height(page: &Page) -> f32 {
@@ -22,7 +29,31 @@ pub fn height(page: &Page) -> f32 {
         return 150.0;
     }
     let note = if page.note.is_empty() { 0.0 } else { 24.0 };
-    65.0 + ROW * page.rows.len() as f32 + 14.0 + note
+    38.0 + head(page) + ROW * page.rows.len() as f32 + 14.0 + note
+}
+
+/// On how many lines a head may stand.
+fn lines_of(name: &str) -> usize {
+    if name.chars().count() > LETTERS { name.split_whitespace().count().clamp(1, LINES) } else { 1 }
+}
+
+/// How high the heads are.
+fn head(page: &Page) -> f32 {
+    let lines = page.columns.iter().map(|name| lines_of(name)).max().unwrap_or(1);
+    HEAD + LINE * (lines - 1) as f32
+}
+
+/// A head as it fits a width, line by line; the last has all that is left.
+fn broken(ui: &Ui, name: &str, width: f32) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in name.split_whitespace() {
+        let full = lines.len() >= lines_of(name);
+        match lines.last_mut() {
+            Some(line) if full || measured(ui, &format!("{line} {word}"), paint::meta()) <= width => *line = format!("{line} {word}"),
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
 }
 
 pub fn draw(ui: &mut Ui, cx: &Cx, page: &Page, rect: Rect) {
@@ -78,7 +109,7 @@ fn cells(ui: &mut Ui, cx: &Cx, page: &Page, room: f32) {
     }
     let total: f32 = widths.iter().sum();
     let first = (room - total).max(names.min(if over > spare { 150.0 } else { 260.0 }) + 16.0);
-    let (rect, response) = ui.allocate_exact_size(vec2(first + total, 27.0 + ROW * page.rows.len() as f32), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(first + total, head(page) + ROW * page.rows.len() as f32), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Table, true, "Who was interviewed: people, and interviews in brackets"));
     let rights: Vec<f32> = widths
         .iter()
@@ -87,18 +118,23 @@ fn cells(ui: &mut Ui, cx: &Cx, page: &Page, room: f32) {
             Some(*x - 10.0)
         })
         .collect();
-    let y = rect.top() + 12.0;
+    let y = rect.top() + head(page) - 15.0;
     paint::text(ui, pos2(rect.left(), y), Align2::LEFT_CENTER, "People, in interviews", paint::meta(), cx.tokens.ink3);
     for ((name, right), width) in page.columns.iter().zip(&rights).zip(&widths) {
-        let words = paint::line(ui, name, paint::meta(), cx.tokens.ink3, width - 8.0);
-        let cut = words.elided;
-        let at = paint::place(ui, words, pos2(right - measured(ui, name, paint::meta()).min(width - 8.0), y));
+        let mut cut = false;
+        for (up, line) in broken(ui, name, width - 8.0).iter().rev().enumerate() {
+            let words = paint::line(ui, line, paint::meta(), cx.tokens.ink3, width - 8.0);
+            cut |= words.elided;
+            let left = right - measured(ui, line, paint::meta()).min(width - 8.0);
+            paint::place(ui, words, pos2(left, y - LINE * up as f32));
+        }
         if cut {
-            ui.interact(at, Id::unique(("who column", name)), Sense::hover()).tip(name);
+            let place = Rect::from_min_max(pos2(right - width, rect.top()), pos2(*right, y + 10.0));
+            ui.interact(place, Id::unique(("who column", name)), Sense::hover()).tip(name);
         }
     }
     for (at, row) in page.rows.iter().enumerate() {
-        let line = Rect::from_min_size(pos2(rect.left(), rect.top() + 27.0 + ROW * at as f32), vec2(rect.width(), ROW));
+        let line = Rect::from_min_size(pos2(rect.left(), rect.top() + head(page) + ROW * at as f32), vec2(rect.width(), ROW));
         paint::hline(ui, ui.painter(), line.x_range(), line.top(), cx.tokens.line);
         let last = at + 1 == page.rows.len();
         let spoken =
@@ -138,14 +174,23 @@ fn figure(ui: &Ui, cx: &Cx, number: &Number, at: egui::Pos2, strong: bool) {
 fn width(ui: &Ui, page: &Page, at: usize) -> f32 {
     let widest =
         page.rows.iter().filter_map(|row| row.numbers.get(at)).map(|number| measured(ui, &said(number), fonts::figures(Weight::Semibold, 13.0)));
-    widest.fold(measured(ui, &page.columns[at], paint::meta()), f32::max).max(32.0) + 30.0
+    let name = &page.columns[at];
+    let head = if lines_of(name) > 1 { longest(ui, name) } else { measured(ui, name, paint::meta()) };
+    widest.fold(head, f32::max).max(32.0) + 30.0
 }
 
-/// The least a column can do with: its widest number, close to the next.
+/// The longest word of a head that stands on several lines.
+fn longest(ui: &Ui, name: &str) -> f32 {
+    name.split_whitespace().map(|word| measured(ui, word, paint::meta())).fold(0.0, f32::max).min(WORD)
+}
+
+/// The least a column can do with: its widest number or the longest word of a head of several lines, close to the next.
 fn least(ui: &Ui, page: &Page, at: usize) -> f32 {
     let numbers =
         page.rows.iter().filter_map(|row| row.numbers.get(at)).map(|number| measured(ui, &said(number), fonts::figures(Weight::Semibold, 13.0)));
-    numbers.fold(24.0, f32::max) + 14.0
+    let name = &page.columns[at];
+    let head = if lines_of(name) > 1 { longest(ui, name) } else { 24.0 };
+    numbers.fold(head.max(24.0), f32::max) + 14.0
 }
 
 fn measured(ui: &Ui, words: &str, font: egui::FontId) -> f32 {

@@ -211,13 +211,13 @@ fn coders(ui: &mut Ui, cx: &Cx, corpus: &Corpus, choice: &mut Choice) {
     }
     let words = match choice.coders.as_slice() {
         [] => "All coders".to_owned(),
-        [one] => corpus.coder(*one).map(|coder| coder.name.clone()).unwrap_or_default(),
+        [one] => corpus.coder(*one).map(|coder| coder.called().to_owned()).unwrap_or_default(),
         several => format!("{} coders", grouped(several.len())),
     };
     let chip = Button::chip(&words).caret().selected(!choice.coders.is_empty()).tip(cx.tip(Showing::AskCoder)).show(ui);
     let mut items = vec![Item::new("All coders", choice.coders.is_empty())];
     items.extend(corpus.coders.iter().enumerate().map(|(n, coder)| {
-        let item = Item::new(format!("{} ({})", coder.name, coder.initials), choice.coders.contains(&coder.id));
+        let item = Item::new(coder.in_full(), choice.coders.contains(&coder.id));
         if n == 0 { item.apart() } else { item }
     }));
     if let Some(at) = menu(cx, &chip, "coders", true, &items) {

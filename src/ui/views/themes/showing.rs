@@ -59,8 +59,6 @@ fn values(desk: &Desk, choice: &Choice, axis: Axis) -> Vec<ShowWay> {
 
 fn coders(desk: &Desk, chosen: &[CoderId]) -> Vec<ShowWay> {
     let all = ShowWay::new("All coders", chosen.is_empty(), Showing::Coder(None));
-    let one = |coder: &crate::model::Coder| {
-        ShowWay::new(format!("{} ({})", coder.name, coder.initials), chosen.contains(&coder.id), Showing::Coder(Some(coder.id)))
-    };
+    let one = |coder: &crate::model::Coder| ShowWay::new(coder.in_full(), chosen.contains(&coder.id), Showing::Coder(Some(coder.id)));
     std::iter::once(all).chain(desk.corpus.coders.iter().map(one)).collect()
 }
