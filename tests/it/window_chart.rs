@@ -126,6 +126,35 @@ fn a_cell_is_written_rests_on_a_passage_and_is_taken_back() {
 }
 
 #[test]
+fn a_number_in_the_words_of_a_cell_that_is_no_passage_is_told() {
+    let Open { mut window, folder: _folder } = chart();
+    at_one(&mut window);
+    write(&mut window, "They ring first [1], then [7] and [3]");
+    let told =
+        |window: &Window| window.state().notices().iter().any(|said| said.contains("The words name [1], [3], [7], and the cell rests on no such"));
+    assert!(told(&window), "{:?}", window.state().notices());
+    let Open { mut window, folder: _folder } = chart();
+    at_one(&mut window);
+    press(&mut window, NONE, Key::F2);
+    press(&mut window, ALT, Key::Num1);
+    press(&mut window, NONE, Key::Enter);
+    saved(&mut window);
+    assert_eq!(words(&window, "one", "Trust"), "[1]");
+    assert!(!window.state().notices().iter().any(|said| said.contains("rests on no such")), "{:?}", window.state().notices());
+}
+
+#[test]
+fn columns_are_chosen_by_mouse_and_letters() {
+    let Open { mut window, folder: _folder } = chart();
+    window.get_by_label("Columns: Working together · 3 codes").click();
+    window.run_steps(4);
+    type_text(&mut window, "all");
+    press(&mut window, NONE, Key::Enter);
+    window.run_steps(4);
+    shows(&mut window, "Columns: Working together · 4 codes");
+}
+
+#[test]
 fn the_keys_walk_as_in_a_spreadsheet() {
     let Open { mut window, folder: _folder } = chart();
     at_one(&mut window);

@@ -4,7 +4,7 @@ use super::super::desk::{Desk, Who};
 use super::super::out::{Outcome, usage, warn};
 use super::cell::{Found, Place};
 use crate::analysis::Corpus;
-use crate::model::{CellStatus, named_passages};
+use crate::model::CellStatus;
 use crate::project::op::OpKind;
 use crate::project::{CellDraft, next_number};
 use crate::{Error, Result};
@@ -91,12 +91,8 @@ impl Set {
 
 /// Says which numbers in the words of a cell are no passage of it.
 fn warn_of_nothing(draft: &CellDraft) {
-    let mut named: Vec<u32> = named_passages(&draft.summary).into_iter().map(|(_, number)| number).collect();
-    named.retain(|number| draft.evidence.iter().all(|(held, _)| held != number));
-    named.dedup();
-    if !named.is_empty() {
-        let list: Vec<String> = named.iter().map(|number| format!("[{number}]")).collect();
-        let what = format!("the words name {}, and the cell rests on no such passage", list.join(", "));
+    if let Some(named) = draft.names_nothing() {
+        let what = format!("the words name {named}, and the cell rests on no such passage");
         warn(&what, "Rest it on one by --evidence, or write the words without it.");
     }
 }

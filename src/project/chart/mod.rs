@@ -71,6 +71,16 @@ impl CellDraft {
         (evidence.len() < self.evidence.len()).then(|| Self { evidence, ..self.written(&words) })
     }
 
+    /// What its words name though it rests on no such passage: “[2], [5]”; nothing where all they name is there.
+    pub fn names_nothing(&self) -> Option<String> {
+        let mut named: Vec<u32> = named_passages(&self.summary).into_iter().map(|(_, number)| number).collect();
+        named.retain(|number| self.evidence.iter().all(|(held, _)| held != number));
+        named.sort_unstable();
+        named.dedup();
+        let list: Vec<String> = named.iter().map(|number| format!("[{number}]")).collect();
+        (!list.is_empty()).then(|| list.join(", "))
+    }
+
     /// The cell with the words, the status and the passages it had once; passages of sources that are gone stay away.
     pub fn as_it_was(self, corpus: &Corpus, past: PastCell) -> Self {
         let evidence = past.evidence.into_iter().filter(|(_, passage)| corpus.source(passage.source).is_some()).collect();

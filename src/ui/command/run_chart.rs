@@ -12,6 +12,7 @@ use crate::ui::app::Themata;
 use crate::ui::dialogs::{Confirm, Pick, PickItem};
 use crate::ui::format::counted;
 use crate::ui::icons;
+use crate::ui::notify::Notice;
 use egui::Context;
 use std::path::Path;
 
@@ -44,12 +45,26 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: ChartCommand) {
 }
 
 fn write(app: &mut Themata, drafts: Vec<CellDraft>, tells: bool) {
+    let named: Vec<String> = drafts.iter().filter_map(CellDraft::names_nothing).collect();
     let then = move |app: &mut Themata, _: &Context, _| {
         if tells {
             app.tell();
         }
+        if let Some(nothing) = names_nothing(&named) {
+            app.say(nothing);
+        }
     };
     app.send("Writing in the chart", move |project| project.write_cells(&drafts), then);
+}
+
+/// Says of cells that were written that their words name passages on which they do not rest.
+fn names_nothing(named: &[String]) -> Option<Notice> {
+    let text = match named {
+        [] => return None,
+        [one] => format!("The words name {one}, and the cell rests on no such passage"),
+        many => format!("The words of {} name passages on which these do not rest", counted(many.len(), "cell")),
+    };
+    Some(Notice::warning(text, "Link the passage from the list beside the cell, or write the words without its number."))
 }
 
 /// Codes with others below them, of every framework.
@@ -65,7 +80,7 @@ fn ask_branch(app: &mut Themata, ctx: &Context) {
         }
     }
     if items.is_empty() {
-        return app.say(crate::ui::notify::Notice::info("No code has others below it"));
+        return app.say(Notice::info("No code has others below it"));
     }
     app.open(ctx, Pick::new("A branch as columns", "Code with others below it", items));
 }
