@@ -126,15 +126,6 @@ fn what_changed_since_a_version_is_told_kind_by_kind_with_what_is_coded_under_it
     press(&mut window, NONE, Key::Enter);
     window.run_steps(4);
     assert!(says(&window, "Trust"), "the code shows in Themes");
-    press(&mut window, Modifiers { alt: true, ..CTRL }, Key::V);
-    window.run_steps(4);
-    shows(&mut window, "From First to now");
-    press(&mut window, NONE, Key::Enter);
-    window.run_steps(2);
-    press(&mut window, NONE, Key::End);
-    press(&mut window, NONE, Key::Enter);
-    window.run_steps(4);
-    assert!(window.state().notices().iter().any(|words| words.contains("That code is gone")), "{:?}", window.state().notices());
 }
 
 #[test]
