@@ -242,7 +242,7 @@ fn a_table_for_the_paper_is_asked_for_as_on_the_command_line_and_remembered() {
     window.state().ask(Export::PickTable);
     window.run_steps(3);
     click(&mut window, "Table: Themes");
-    for choice in ["Themes: As shown: Trust", "Quotes a theme: 1", "Sites are: Role", "Format: Markdown"] {
+    for choice in ["Themes: As shown: Trust", "Quotes a theme: 1", "Sites are: Site, as the project has it", "Role", "Format: Markdown"] {
         click(&mut window, choice);
     }
     click(&mut window, "Choose where…");

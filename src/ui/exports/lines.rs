@@ -3,6 +3,7 @@
 use crate::analysis::Naming;
 use crate::ui::cx::Cx;
 use crate::ui::theme::measure;
+use crate::ui::views::themes::menu::{Item, menu};
 use crate::ui::widgets::{Button, paint, wrapped};
 use egui::{Align, Layout, Rect, Ui, UiBuilder, vec2};
 
@@ -32,6 +33,18 @@ pub(super) fn choices<T: PartialEq + Copy>(ui: &mut Ui, cx: &Cx, words: &str, va
             if Button::chip(name).name(&spoken).selected(value == option).show(ui).clicked() {
                 *value = *option;
             }
+        }
+    });
+}
+
+/// A line with one of many, in a list that opens under it.
+pub(super) fn one_of<T: PartialEq + Copy>(ui: &mut Ui, cx: &Cx, words: &str, value: &mut T, options: &[(T, String)]) {
+    line(ui, cx, words, |ui| {
+        let name = options.iter().find(|(option, _)| option == value).map_or("", |(_, name)| name.as_str());
+        let chip = Button::chip(name).name(&format!("{words}: {name}")).caret().selected(true).show(ui);
+        let items: Vec<Item> = options.iter().map(|(option, name)| Item::new(name, option == value)).collect();
+        if let Some(at) = menu(cx, &chip, words, false, &items) {
+            *value = options[at].0;
         }
     });
 }

@@ -1,6 +1,6 @@
 //! The dialog before a table for the paper: which table, of what, how, and as which kind of file.
 
-use super::lines::{choices, elided, line};
+use super::lines::{choices, elided, line, one_of};
 use crate::analysis::lens::Lens;
 use crate::analysis::{Corpus, Naming, Scope};
 use crate::export::{BlockFormat, PaperOptions, PaperTable};
@@ -159,7 +159,7 @@ impl TableDialog {
             choices(ui, cx, "Quotes a theme", &mut job.quotes, &quotes);
         }
         if job.table != PaperTable::Codes {
-            choices(ui, cx, "Sites are", &mut job.site, &TableJob::sites(corpus));
+            one_of(ui, cx, "Sites are", &mut job.site, &TableJob::sites(corpus));
         }
         let forms = [
             (BlockFormat::Docx, "Word"),
@@ -179,7 +179,7 @@ impl Dialog for TableDialog {
     }
 
     fn width(&self) -> f32 {
-        620.0
+        680.0
     }
 
     fn draw(&mut self, ui: &mut Ui, cx: &Cx, _fresh: bool) -> Step {

@@ -9,7 +9,7 @@ mod gathers;
 mod head;
 mod keys;
 mod lane;
-pub(super) mod menu;
+pub(in crate::ui) mod menu;
 mod reading;
 mod showing;
 mod tree;
