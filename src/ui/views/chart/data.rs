@@ -180,7 +180,7 @@ impl Sheet {
             let (words, held) = (grid[down][along].as_str(), ours.and_then(|copied| copied.evidence.get(down)?.get(along)));
             let same = |draft: &CellDraft| draft.summary == words.trim() && held.is_none_or(|held| *held == draft.evidence);
             let Some(draft) = made.draft(corpus, row, column).filter(|draft| !same(draft)) else { continue };
-            over += usize::from(!draft.summary.is_empty());
+            over += usize::from(!draft.summary.is_empty() || !draft.evidence.is_empty());
             let written = draft.written(words);
             drafts.push(CellDraft { evidence: held.cloned().unwrap_or(written.evidence), ..written });
         }

@@ -64,7 +64,7 @@ fn pressed(view: &mut ChartView, cx: &Cx, places: &Places, (key, modifiers): (Ke
         Key::ArrowLeft => (line, column.saturating_sub(1)),
         Key::PageDown => ((line + places.page(line, true)).min(last.0), column),
         Key::PageUp => (line.saturating_sub(places.page(line, false)), column),
-        Key::Home if far => (0, 0),
+        Key::Home if far => (view.sheet.last().and_then(|sheet| (0..=last.0).find(|line| sheet.row(*line).is_some())).unwrap_or(0), 0),
         Key::End if far => last,
         Key::Home => (line, 0),
         Key::End => (line, last.1),
