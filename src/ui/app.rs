@@ -413,6 +413,7 @@ impl Themata {
         };
         self.mark = shell::topbar(ui, top, &cx, saved);
         let before = ctx.memory(|memory| memory.focused());
+        self.views.settle(&cx);
         shell::columns(ui, middle, &cx, &self.columns, self.views.shown().1);
         self.arrival.settle(&ctx, self.views.look(), before, !self.dialogs.is_empty());
         let items = self.views.shown().1.status(&cx);

@@ -174,6 +174,9 @@ pub trait View {
     /// Asks that what is typed and not kept yet be kept: the window or the project closes.
     fn keep(&mut self, _cx: &Cx) {}
 
+    /// Another view is gone to.
+    fn leave(&mut self, _cx: &Cx) {}
+
     /// A command while this view is shown, before anybody else sees it; says whether it was taken. What changes the
     /// project goes back on the queue with everything it needs (which code, which span).
     fn command(&mut self, _command: &Command, _cx: &Cx) -> bool {
@@ -203,6 +206,8 @@ pub struct Views {
     all: Vec<Box<dyn View>>,
     ids: Arc<[ViewId]>,
     shown: usize,
+    /// The one that was shown before it, until it is told.
+    left: Option<usize>,
 }
 
 impl Views {
@@ -226,12 +231,19 @@ impl Views {
     }
 
     fn of(all: Vec<Box<dyn View>>) -> Self {
-        Self { ids: all.iter().map(|view| view.id()).collect(), all, shown: 0 }
+        Self { ids: all.iter().map(|view| view.id()).collect(), all, shown: 0, left: None }
     }
 
     /// Their names, in the order of the tabs.
     pub fn ids(&self) -> Arc<[ViewId]> {
         self.ids.clone()
+    }
+
+    /// Tells the one that was left since the last frame.
+    pub fn settle(&mut self, cx: &Cx) {
+        if let Some(at) = self.left.take().filter(|at| *at != self.shown) {
+            self.all[at].leave(cx);
+        }
     }
 
     /// The one that is shown, to be drawn.
@@ -257,7 +269,7 @@ impl Views {
     /// Shows another one, if there is such a one.
     pub fn show(&mut self, view: ViewId) {
         if let Some(at) = self.ids.iter().position(|id| *id == view) {
-            self.shown = at;
+            self.left = Some(std::mem::replace(&mut self.shown, at)).filter(|left| *left != at).or(self.left);
         }
     }
 

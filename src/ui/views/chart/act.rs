@@ -92,7 +92,9 @@ impl ChartView {
         if let Some(editor) = &self.editor {
             let bare = editor.text.trim().is_empty();
             if bare == (status == CellStatus::NoData) {
-                edit::take(self, cx, Some(status));
+                if !edit::take(self, cx, Some(status)) {
+                    return;
+                }
                 return cx.ctx.memory_mut(|memory| memory.request_focus(super::grid_id()));
             }
             return cx.push(Window::Say(if bare { "Nothing is written in this cell yet" } else { "A cell with words has data" }));
@@ -139,7 +141,9 @@ impl ChartView {
 
     /// Goes to the next cell, row by row, that waits to be charted, or under which the coding changed; a folded group is unfolded for it.
     fn next(&mut self, cx: &Cx, desk: &Desk, changed: bool) {
-        edit::take(self, cx, None);
+        if !edit::take(self, cx, None) {
+            return;
+        }
         let none = if changed { "The coding under no cell changed since it was written" } else { "Every cell with passages is charted" };
         let Some(made) = self.making.last() else { return };
         let (chart, width) = (&made.chart, made.chart.codes.len());
@@ -222,7 +226,9 @@ impl ChartView {
 
     /// Rests the cell no longer on a passage; its name goes out of the words.
     fn unlink(&mut self, cx: &Cx, desk: &Desk, number: u32) {
-        edit::take(self, cx, None);
+        if !edit::take(self, cx, None) {
+            return;
+        }
         let Some(draft) = self.place().and_then(|(row, column)| self.making.last()?.draft(&desk.corpus, row, column)) else { return };
         if let Some(draft) = draft.without(number) {
             cx.push(ChartCommand::Write(vec![draft], true));
@@ -230,7 +236,9 @@ impl ChartView {
     }
 
     fn open(&mut self, cx: &Cx, number: usize) {
-        edit::take(self, cx, None);
+        if !edit::take(self, cx, None) {
+            return;
+        }
         match self.cell().and_then(|cell| cell.cards.get(number.checked_sub(1)?)) {
             Some(card) => cx.push(Window::Go(Target::Passage(card.source, card.span))),
             None => cx.push(Window::Say("Nothing is coded under this cell")),

@@ -24,7 +24,11 @@ pub struct Editor {
     frames: u32,
     kept: String,
     kept_at: Instant,
+    /// What waits for who is coding, which is asked meanwhile: the status that is said with the words, and where the keys go then.
+    waits: Option<Waiting>,
 }
+
+type Waiting = (Option<CellStatus>, Option<(usize, usize)>);
 
 impl Editor {
     /// Whether it writes in this cell.
@@ -96,24 +100,30 @@ pub fn begin(view: &mut ChartView, cx: &Cx, typed: Option<String>) {
         None => before.summary.clone(),
     };
     let kept = if kept.is_empty() { before.summary.clone() } else { kept };
-    view.editor = Some(Editor { text, evidence: before.evidence.clone(), before, frames: 0, kept, kept_at: Instant::now() });
+    view.editor = Some(Editor { text, evidence: before.evidence.clone(), before, frames: 0, kept, kept_at: Instant::now(), waits: None });
     (view.anchor, view.reveal) = (view.cursor, true);
-    // Asked before the first letter, not in the middle of a sentence.
-    if cx.config.coder.is_none() {
-        cx.push(Edit::AskCoder);
-    }
     cx.push(Window::Unfold(Side::Right));
 }
 
-/// Takes what was written, as a step where it differs from what stood there; with a status, says that too.
-pub fn take(view: &mut ChartView, cx: &Cx, status: Option<CellStatus>) {
-    let (Some(editor), Some(desk)) = (view.editor.take(), cx.project) else { return };
+/// Takes what was written, as a step where it differs from what stood there; with a status, says that too. Where nobody has said who is
+/// coding, the words stay in the field until somebody does, and it is false.
+pub fn take(view: &mut ChartView, cx: &Cx, status: Option<CellStatus>) -> bool {
+    let (Some(mut editor), Some(desk)) = (view.editor.take(), cx.project) else { return true };
+    let same = editor.text.trim() == editor.before.summary && editor.evidence == editor.before.evidence;
+    let same = same && status.is_none_or(|status| status == editor.before.status);
+    if !same && cx.config.coder.is_none() {
+        editor.keep_now(cx);
+        if editor.waits.replace((status, None)).is_none() {
+            cx.push(Edit::AskCoder);
+        }
+        view.editor = Some(editor);
+        return false;
+    }
     if editor.kept != editor.before.summary {
         cx.push(MemoCommand::Keep(editor.place(), String::new()));
     }
-    let same = editor.text.trim() == editor.before.summary && editor.evidence == editor.before.evidence;
-    if same && status.is_none_or(|status| status == editor.before.status) {
-        return;
+    if same {
+        return true;
     }
     let mut draft = CellDraft { evidence: editor.evidence, ..editor.before.written(&editor.text) };
     if let Some(made) = view.making.last()
@@ -123,6 +133,15 @@ pub fn take(view: &mut ChartView, cx: &Cx, status: Option<CellStatus>) {
     }
     draft.status = status.unwrap_or(draft.status);
     cx.push(ChartCommand::Write(vec![draft], false));
+    true
+}
+
+/// Takes what waited for who is coding, once that is said.
+pub fn signed(view: &mut ChartView, cx: &Cx) {
+    let Some((status, to)) = view.editor.as_ref().filter(|_| cx.config.coder.is_some()).and_then(|editor| editor.waits) else { return };
+    take(view, cx, status);
+    to.into_iter().for_each(|to| view.go(to, false));
+    cx.ctx.memory_mut(|memory| memory.request_focus(grid_id()));
 }
 
 /// Leaves the cell as it was.
@@ -140,6 +159,8 @@ pub fn keys(view: &mut ChartView, ui: &Ui, cx: &Cx) -> bool {
     if !ui.memory(|memory| memory.has_focus(field_id())) {
         return false;
     }
+    // The question was left: it is asked again when the words are to be taken.
+    view.editor.iter_mut().for_each(|editor| editor.waits = None);
     let ended = if pressed(ui, Modifiers::NONE, Key::Escape) {
         leave(view, cx);
         true
@@ -147,7 +168,7 @@ pub fn keys(view: &mut ChartView, ui: &Ui, cx: &Cx) -> bool {
         let (enter, tab, back) =
             (pressed(ui, Modifiers::NONE, Key::Enter), pressed(ui, Modifiers::NONE, Key::Tab), pressed(ui, Modifiers::SHIFT, Key::Tab));
         if enter || tab || back {
-            take(view, cx, None);
+            let taken = take(view, cx, None);
             let (line, column) = view.cursor;
             let last = view.chart().map_or(0, |chart| chart.codes.len().saturating_sub(1));
             let below = || view.sheet.last().and_then(|sheet| (line + 1..sheet.lines.len()).find(|line| sheet.row(*line).is_some()));
@@ -156,9 +177,14 @@ pub fn keys(view: &mut ChartView, ui: &Ui, cx: &Cx) -> bool {
                 (_, true) => (line, column.saturating_sub(1)),
                 _ => (line, (column + 1).min(last)),
             };
-            view.go(to, false);
+            match &mut view.editor {
+                Some(editor) => editor.waits = Some((None, Some(to))),
+                None => view.go(to, false),
+            }
+            taken
+        } else {
+            false
         }
-        enter || tab || back
     };
     if ended {
         ui.memory_mut(|memory| memory.request_focus(grid_id()));

@@ -194,18 +194,25 @@ fn pointer(view: &mut ChartView, ui: &Ui, cx: &Cx, places: &Places, grid: &egui:
     let shift = ui.input(|input| input.modifiers.shift);
     let group = view.sheet.last().is_some_and(|sheet| matches!(sheet.lines.get(cell.0), Some(Line::Group(_))));
     if grid.clicked() && group {
-        edit::take(view, cx, None);
+        if !edit::take(view, cx, None) {
+            return;
+        }
         view.go(cell, false);
         view.fold(cx, cell.0, None);
         grid.request_focus();
     } else if grid.double_clicked() {
+        if !edit::take(view, cx, None) {
+            return;
+        }
         view.go(cell, false);
         edit::begin(view, cx, None);
     } else if grid.clicked() || grid.drag_started() {
-        edit::take(view, cx, None);
+        if !edit::take(view, cx, None) {
+            return;
+        }
         view.go(cell, shift);
         grid.request_focus();
-    } else if grid.dragged() {
+    } else if grid.dragged() && view.editor.is_none() {
         view.go(cell, true);
     }
 }

@@ -110,6 +110,7 @@ impl View for ChartView {
     fn centre(&mut self, ui: &mut Ui, cx: &Cx) {
         let Some(desk) = cx.project else { return };
         self.refresh(cx);
+        edit::signed(self, cx);
         // Without its column there is no field: what was typed in it is taken.
         if self.editor.as_ref().is_some_and(Editor::is_open) && self.beside != ui.ctx().cumulative_pass_nr() {
             edit::take(self, cx, None);
@@ -140,6 +141,10 @@ impl View for ChartView {
             Command::Chart(command) if command.is_for_cells() => self.listens && self.editor.is_none(),
             _ => true,
         }
+    }
+
+    fn leave(&mut self, cx: &Cx) {
+        edit::take(self, cx, None);
     }
 
     fn keep(&mut self, cx: &Cx) {
