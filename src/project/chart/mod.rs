@@ -116,7 +116,11 @@ impl Project {
         for cell in self.store.all::<ChartCell>()? {
             known.insert((settled(&attributes, &cell.row), cell.code), cell);
         }
-        let verb = verb(first, known.get(&(settled(&attributes, &first.row), first.code)));
+        let cell = known.get(&(settled(&attributes, &first.row), first.code));
+        let held = cell.map(|cell| self.store.by::<Evidence>("cell", &cell.id)).transpose()?.unwrap_or_default();
+        let mut held: Vec<u32> = held.iter().map(|one| one.number).collect();
+        held.sort_unstable();
+        let verb = verb(first, cell, &held);
         let told = |written: usize| match written {
             _ if rest.is_empty() => format!("{verb} {code} for {row}"),
             all if all == drafts.len() => format!("Wrote {} of the chart, from {code} for {row} on", count(all, "cell", "cells")),
@@ -150,10 +154,12 @@ impl Project {
 }
 
 /// What is done to a single cell, in the words of the history.
-fn verb(draft: &CellDraft, known: Option<&ChartCell>) -> &'static str {
+fn verb(draft: &CellDraft, known: Option<&ChartCell>, held: &[u32]) -> &'static str {
     let status = status(draft);
+    let mut rests: Vec<u32> = draft.evidence.iter().map(|(number, _)| *number).collect();
+    rests.sort_unstable();
     if known.is_some_and(|cell| (cell.summary.as_str(), cell.status) == (draft.summary.trim(), status)) {
-        return "Changed the passages beneath";
+        return if rests == held { "It still fits:" } else { "Changed the passages beneath" };
     }
     match (status, draft.summary.trim().is_empty()) {
         (CellStatus::NotCharted, _) => "Cleared",
