@@ -86,6 +86,7 @@ impl Cx<'_> {
             When::Project => project,
             When::View(view) => project && self.view == view,
             When::Views(views) => project && views.contains(&self.view),
+            When::Elsewhere(view) => project && self.view != view && self.views.contains(&view),
             When::Writable(view) => self.project.is_some_and(|desk| desk.read_only().is_none()) && self.view == view,
             When::Correcting => project && self.chosen.correcting,
             When::Shown(view) => project && self.views.contains(&view),
@@ -100,7 +101,7 @@ impl Cx<'_> {
     /// Whether this row stands in menu, palette and list at all: not while the view it goes to is missing.
     pub fn exists(&self, entry: &Entry) -> bool {
         match entry.when {
-            When::Shown(view) | When::View(view) | When::Writable(view) => self.views.contains(&view),
+            When::Shown(view) | When::View(view) | When::Elsewhere(view) | When::Writable(view) => self.views.contains(&view),
             When::Views(views) => views.iter().any(|view| self.views.contains(view)),
             _ => true,
         }

@@ -69,6 +69,7 @@ rows!(frameworks, FrameworkCommand, {
     FrameworkCommand::AskRecode | FrameworkCommand::PickRecode(_) | FrameworkCommand::Recode(..) => "due.recode",
     FrameworkCommand::AskName | FrameworkCommand::AskNameOf(_) | FrameworkCommand::Name(..) => "frameworks.name",
     FrameworkCommand::Keep(_) => INNER,
+    FrameworkCommand::Go(_) => "frameworks.go-versions",
     FrameworkCommand::EditChosen | FrameworkCommand::AskEdit(_) | FrameworkCommand::Edit(..) => "frameworks.edit",
     FrameworkCommand::RemoveChosen | FrameworkCommand::Remove(_) => "frameworks.remove",
     FrameworkCommand::AskCompare | FrameworkCommand::Compare(_) => "frameworks.compare",

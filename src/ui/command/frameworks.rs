@@ -23,6 +23,8 @@ pub enum FrameworkCommand {
     Open(FrameworkId, Page),
     /// Shows a page.
     Page(Page),
+    /// Goes to the view of frameworks, on a page.
+    Go(Page),
     /// Asks what the framework as it stands is called.
     AskName,
     /// Asks the same of a framework.
@@ -109,12 +111,16 @@ const fn row(
 }
 
 const HERE: When = When::View(ViewId::Frameworks);
+const THERE: When = When::Elsewhere(ViewId::Frameworks);
 const VERSION: When = When::Chosen(Noun::Version);
 const DUE: When = When::Chosen(Noun::Due);
 
 pub(super) const ROWS: &[Entry] = &[
     row(HERE, "frameworks.of", Ask, "Which framework…", "Choose the framework whose versions, passages or saturation show", &["Alt+F"]),
     row(HERE, "frameworks.versions", Page(Page::Versions), "Versions of the framework", "What it was at each time, and what changed", &["Alt+V"]),
+    row(THERE, "frameworks.go-versions", Go(Page::Versions), "Frameworks: versions", "What a framework was at each time, and what changed", &[]),
+    row(THERE, "frameworks.go-again", Go(Page::Again), "Frameworks: look again", "Passages that were judged before their code was redefined", &[]),
+    row(THERE, "frameworks.go-saturation", Go(Page::Saturation), "Frameworks: saturation", "What each interview brought that was new", &[]),
     row(HERE, "frameworks.name", AskName, "Name this version…", "Keep the framework as it stands under a name, with why it came to be so", &["N"]),
     row(
         VERSION,

@@ -28,6 +28,10 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: FrameworkCommand) {
             app.views.show(ViewId::Frameworks);
             app.ask(command);
         }
+        FrameworkCommand::Go(page) => {
+            app.views.show(ViewId::Frameworks);
+            app.ask(FrameworkCommand::Page(page));
+        }
         FrameworkCommand::Keep(id) => {
             let Some(key) = app.project.as_ref().map(|desk| desk.key()) else { return };
             app.configure(|config| config.looks_at(key, Some(id)));
