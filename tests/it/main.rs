@@ -86,6 +86,7 @@ mod window_beside;
 mod window_care;
 mod window_cases;
 mod window_chart;
+mod window_chart_typed;
 mod window_chosen;
 mod window_commands;
 mod window_correct;

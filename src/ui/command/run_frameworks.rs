@@ -19,6 +19,12 @@ use egui::Context;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+/// Remembers that a framework shows.
+fn keep(app: &mut Themata, id: FrameworkId) {
+    let Some(key) = app.project.as_ref().map(|desk| desk.key()) else { return };
+    app.configure(|config| config.looks_at(key, Some(id)));
+}
+
 /// Does it.
 pub(super) fn run(app: &mut Themata, ctx: &Context, command: FrameworkCommand) {
     match command {
@@ -32,10 +38,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: FrameworkCommand) {
             app.views.show(ViewId::Frameworks);
             app.ask(FrameworkCommand::Page(page));
         }
-        FrameworkCommand::Keep(id) => {
-            let Some(key) = app.project.as_ref().map(|desk| desk.key()) else { return };
-            app.configure(|config| config.looks_at(key, Some(id)));
-        }
+        FrameworkCommand::Keep(id) => keep(app, id),
         FrameworkCommand::AskNameOf(id) => ask_name(app, ctx, id),
         FrameworkCommand::Name(id, name, reason, note) => {
             app.send("Naming the version", move |project| project.name_version(id, &name, &reason, &note), |app, _, _| app.tell());

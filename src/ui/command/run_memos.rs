@@ -66,10 +66,18 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: MemoCommand) {
         MemoCommand::Unfinished => unfinished(app),
         MemoCommand::ListUnfinished => list(app, ctx),
         MemoCommand::GoOn(draft) => go_on(app, ctx, draft),
-        MemoCommand::Keep(place, text) => app.send("Keeping what is typed", move |project| project.keep_draft(&place, &text), |_, _, ()| {}),
+        MemoCommand::Keep(place, text) => keep(app, place, text),
         MemoCommand::Move(from, to, text) => {
             app.send("Keeping what is typed", move |project| project.move_draft(&from, &to, &text), |_, _, ()| {});
         }
+    }
+}
+
+fn keep(app: &mut Themata, place: String, text: String) {
+    match &mut app.project {
+        // A draft has no name: nobody is asked for one in the middle of a sentence.
+        Some(desk) if app.config.coder.is_none() => desk.keep_draft(place, text),
+        _ => app.send("Keeping what is typed", move |project| project.keep_draft(&place, &text), |_, _, ()| {}),
     }
 }
 

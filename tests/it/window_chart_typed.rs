@@ -1,0 +1,89 @@
+//! Cells of the chart in the window that are typed into at once: nothing typed is lost, whoever is asked for a name and whatever is gone to.
+
+use super::window::{Window, press, type_text};
+use super::window_chart::{at_one, cell, chart, corpus, saved, shows, words, write};
+use super::window_study::says;
+use super::window_themes::Open;
+use egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::{NodeT, Queryable};
+use themata::ui::ViewId;
+use themata::ui::command::Window as Show;
+
+const NONE: Modifiers = Modifiers::NONE;
+const ALT: Modifiers = Modifiers::ALT;
+
+#[test]
+fn who_is_asked_for_a_name_writes_on_at_once() {
+    let Open { mut window, folder: _folder } = chart();
+    let nobody = themata::ui::config::Config { coder: None, ..window.state().config().clone() };
+    window.state().ask(themata::ui::command::Window::Configure(Box::new(nobody)));
+    window.run_steps(3);
+    at_one(&mut window);
+    let typed = "Prevention is talked of";
+    let field = |window: &Window| window.get_by_label("Words of the cell").accesskit_node().value().unwrap_or_default();
+    // All letters come within one frame, as they do to a slow window.
+    let letters: Vec<Event> = typed.chars().map(|letter| Event::Text(letter.into())).collect();
+    window.input_mut().events.extend(letters);
+    window.run_steps(40);
+    // What is typed is kept as a draft, every second.
+    std::thread::sleep(std::time::Duration::from_millis(1_100));
+    window.run_steps(4);
+    assert!(!says(&window, "Who is coding?"), "nobody is asked in the middle of a sentence");
+    assert_eq!(field(&window), typed);
+    press(&mut window, NONE, Key::Enter);
+    shows(&mut window, "Who is coding?");
+    // Nobody says: the words stay where they are, and are asked for again.
+    press(&mut window, NONE, Key::Escape);
+    window.run_steps(4);
+    assert_eq!(field(&window), typed);
+    type_text(&mut window, " here");
+    assert!(cell(&window, "one", "Trust").is_none());
+    press(&mut window, NONE, Key::Tab);
+    shows(&mut window, "Who is coding?");
+    type_text(&mut window, "Nia Hall");
+    press(&mut window, NONE, Key::Enter);
+    saved(&mut window);
+    assert_eq!(words(&window, "one", "Trust"), "Prevention is talked of here");
+    assert_eq!(corpus(&window).coder(cell(&window, "one", "Trust").unwrap().coder).unwrap().name, "Nia Hall");
+    assert!(says(&window, "Framework chart, one, Hours") || says(&window, "Framework chart, one, Money"), "Tab went along");
+}
+
+#[test]
+fn a_number_in_the_words_of_a_cell_that_is_no_passage_is_told() {
+    let Open { mut window, folder: _folder } = chart();
+    at_one(&mut window);
+    write(&mut window, "They ring first [1], then [7] and [3]");
+    let told =
+        |window: &Window| window.state().notices().iter().any(|said| said.contains("The words name [1], [3], [7], and the cell rests on no such"));
+    assert!(told(&window), "{:?}", window.state().notices());
+    let Open { mut window, folder: _folder } = chart();
+    at_one(&mut window);
+    press(&mut window, NONE, Key::F2);
+    press(&mut window, ALT, Key::Num1);
+    press(&mut window, NONE, Key::Enter);
+    saved(&mut window);
+    assert_eq!(words(&window, "one", "Trust"), "[1]");
+    assert!(!window.state().notices().iter().any(|said| said.contains("rests on no such")), "{:?}", window.state().notices());
+}
+
+#[test]
+fn a_cell_that_is_being_written_is_kept_when_another_view_is_gone_to() {
+    let Open { mut window, folder: _folder } = chart();
+    at_one(&mut window);
+    type_text(&mut window, "They ring.");
+    window.state().ask(Show::Show(ViewId::Themes));
+    window.run_steps(4);
+    saved(&mut window);
+    assert_eq!(words(&window, "one", "Trust"), "They ring.");
+}
+
+#[test]
+fn columns_are_chosen_by_mouse_and_letters() {
+    let Open { mut window, folder: _folder } = chart();
+    window.get_by_label("Columns: Working together · 3 codes").click();
+    window.run_steps(4);
+    type_text(&mut window, "all");
+    press(&mut window, NONE, Key::Enter);
+    window.run_steps(4);
+    shows(&mut window, "Columns: Working together · 4 codes");
+}
