@@ -83,6 +83,16 @@ impl Notice {
         })
     }
 
+    /// Whether a later one takes its place: of what was done, and of what was taken back, the last alone has a button that does something.
+    fn gives_way(&self, later: &Self) -> bool {
+        let of = |notice: &Self| match &notice.action {
+            Some((_, Command::Edit(Edit::UndoSteps(..)))) => Some(true),
+            Some((_, Command::Edit(Edit::RedoStep(_)))) => Some(false),
+            _ => None,
+        };
+        self.tone == Tone::Done && of(self).is_some() && of(self) == of(later)
+    }
+
     /// Something to know.
     pub fn info(text: impl Into<String>) -> Self {
         Self { tone: Tone::Info, ..Self::done(text) }
@@ -158,7 +168,7 @@ impl Notices {
         let long = (notice.text.chars().count() + notice.detail.chars().count()).saturating_sub(60) as u64 / 20;
         let seconds = if notice.action.is_some() { 9 } else { 5 } + long.min(10);
         self.made += 1;
-        self.shown.retain(|shown| shown.notice != notice);
+        self.shown.retain(|shown| shown.notice != notice && !shown.notice.gives_way(&notice));
         self.shown.push(Shown { number: self.made, notice, until: (!stays).then(|| Instant::now() + Duration::from_secs(seconds)) });
         let extra = self.shown.len().saturating_sub(Self::MOST);
         self.shown.drain(..extra);
@@ -313,6 +323,16 @@ mod tests {
         let notice = Notice::problem("Opening", &Error::hint("the file is newer than this program", "Install the newer version."));
         assert_eq!(notice.text, "Opening: the file is newer than this program");
         assert_eq!(notice.detail, "Nothing was changed. Install the newer version.");
+    }
+
+    #[test]
+    fn of_what_was_done_the_last_alone_shows() {
+        let mut notices = Notices::default();
+        let undoable = |text: &str, step| Notice::done(text).action("Undo", Edit::UndoSteps(step, step));
+        notices.say(undoable("Coded one", 1));
+        notices.say(Notice::info("Nothing else"));
+        notices.say(undoable("Coded two", 2));
+        assert_eq!(notices.said().map(|notice| notice.text.as_str()).collect::<Vec<_>>(), ["Nothing else", "Coded two"]);
     }
 
     #[test]

@@ -82,6 +82,8 @@ impl Found {
 
 const ROW: f32 = 30.0;
 const MOST: usize = 12;
+/// How high the words of the chosen item may be.
+const MOST_WHOLE: f32 = 200.0;
 
 impl Pick {
     /// A question by name, with what stands in its empty field and what can be chosen.
@@ -201,12 +203,30 @@ impl Dialog for Pick {
         paint::hline(ui, ui.painter(), field.rect.left() - 40.0..=field.rect.right() + 20.0, ui.cursor().top(), cx.tokens.line_soft);
         ui.add_space(6.0);
         let clicked = self.list(ui, cx, count);
+        if let Some((item, _)) = self.item(self.chosen) {
+            whole(ui, cx, item);
+        }
         ui.add_space(6.0);
         let taken = clicked.or((enter && count > 0).then_some(self.chosen));
         let Some((item, _)) = taken.and_then(|at| self.item(at)) else { return Step::Stay };
         cx.push(item.command.clone());
         Step::Close
     }
+}
+
+/// The chosen item in full where its line has no room for it: what is compared is read whole before it is taken.
+fn whole(ui: &mut Ui, cx: &Cx, item: &PickItem) {
+    let width = ui.available_width() - 32.0;
+    let room = width - 30.0 - paint::whole(ui, &item.note, paint::meta(), cx.tokens.ink3).size().x;
+    let long = item.words.contains('\n') || paint::whole(ui, &item.words, paint::body(), cx.tokens.ink).size().x > room;
+    if !long {
+        return;
+    }
+    ui.add_space(6.0);
+    let words = paint::wrapped(ui, &item.words, paint::body(), cx.tokens.ink2, width, 20.0);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), words.size().y.min(MOST_WHOLE) + 8.0), Sense::hover());
+    paint::hline(ui, ui.painter(), rect.x_range(), rect.top(), cx.tokens.line_soft);
+    words.paint(&ui.painter_at(rect), rect.min + vec2(16.0, 8.0));
 }
 
 fn nothing(ui: &mut Ui, cx: &Cx) {
