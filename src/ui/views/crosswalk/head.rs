@@ -30,7 +30,7 @@ pub fn draw(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx, desk: &Desk, map: Op
         chooser(view, ui, cx, desk, true);
         arrow(ui, cx);
         chooser(view, ui, cx, desk, false);
-        if view.choice.as_ref().is_some_and(super::Choice::is_filtered)
+        if view.choice.as_ref().is_some_and(|choice| choice.page == Page::Links && choice.is_filtered())
             && Button::chip("Show all").icon(icons::X).tip("Take every filter off").show(ui).clicked()
         {
             cx.push(Window::ShowAll);

@@ -196,7 +196,8 @@ impl CrosswalkView {
     /// Makes the map again where something changed since the last frame: at once where that is little, else in the background.
     fn refresh(&mut self, cx: &Cx) {
         let Some(desk) = cx.project else { return };
-        let kept = || cx.config.crosswalks.get(&desk.key()).cloned();
+        // The letters of a filter and the page are of the moment; a project opens with all its links.
+        let kept = || cx.config.crosswalks.get(&desk.key()).map(|kept| Choice { page: Page::Links, words: String::new(), ..kept.clone() });
         let choice = self.choice.get_or_insert_with(|| kept().unwrap_or_else(|| Choice::from_last(cx, desk)));
         *choice = std::mem::take(choice).fitting(&desk.corpus);
         self.kept.get_or_insert_with(|| choice.clone());

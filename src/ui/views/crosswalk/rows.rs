@@ -19,7 +19,7 @@ const HEAD: f32 = 34.0;
 const SIDE: f32 = 20.0;
 const GAP: f32 = 14.0;
 /// The room of a figure.
-const FIGURE: f32 = 66.0;
+const FIGURE: f32 = 58.0;
 /// The room of who says so.
 const WHO: f32 = 34.0;
 /// Below these widths reasons, and figures that say how passages were settled, stand beside alone.
