@@ -8,7 +8,7 @@ use egui_kittest::kittest::Queryable;
 use themata::model::{CodeId, Passage, PseudonymKind, Report};
 use themata::project::PseudonymDraft;
 use themata::ui::Themata;
-use themata::ui::command::{Export, PseudonymCommand, ReportCommand, Window as Show};
+use themata::ui::command::{Export, Gathering, PseudonymCommand, ReportCommand, Window as Show};
 use themata::ui::views::ViewId;
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -230,4 +230,31 @@ fn the_title_of_a_report_that_is_typed_is_not_lost_by_escape() {
     press(&mut window, NONE, Key::Enter);
     settle(&mut window);
     assert_eq!(window.state().project().unwrap().corpus.reports().len(), 2, "Esc on the question goes on");
+}
+
+#[test]
+fn what_stands_after_what_is_taken_out_is_chosen_next() {
+    let Open { mut window, folder: _folder } = begun();
+    added(&mut window, "Money");
+    added(&mut window, "Silence");
+    shows(&mut window, "Silence, ");
+    press(&mut window, NONE, Key::Delete);
+    settle(&mut window);
+    assert_eq!(themes(&window), ["Money", "Silence"]);
+    shows(&mut window, "Silence, ");
+    press(&mut window, NONE, Key::Delete);
+    settle(&mut window);
+    assert_eq!(themes(&window), ["Silence"], "the keys went on to the theme that followed");
+}
+
+#[test]
+fn enter_never_takes_a_theme_out_of_the_report_that_holds_it() {
+    let Open { mut window, folder: _folder } = begun();
+    let trust = code(&window, "Trust");
+    window.state().ask(Gathering::PickReport(trust));
+    window.run_steps(4);
+    assert!(shown(&window, "Leave it in the report") && shown(&window, "it is in it: take it out"));
+    press(&mut window, NONE, Key::Enter);
+    settle(&mut window);
+    assert_eq!(themes(&window), ["Trust"]);
 }

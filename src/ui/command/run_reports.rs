@@ -180,7 +180,14 @@ pub(super) fn ask_report(app: &mut Themata, ctx: &Context, theme: CodeId) {
         true => PickItem::new(&report.name, icons::CHECK, Gathering::TakeFromReport(report.id, theme)).note("it is in it: take it out"),
         false => PickItem::new(&report.name, icons::FILE_TEXT, Gathering::PutInReport(report.id, theme)).note(size(corpus, report)),
     };
-    let items = corpus.reports().iter().map(item).collect();
+    // What takes it out is never first: Enter alone puts it in, or leaves it.
+    let holds = |report: &&Report| corpus.themes_of_report(report.id).any(|one| one == theme);
+    let (held, free): (Vec<&Report>, Vec<&Report>) = corpus.reports().iter().partition(holds);
+    let mut items: Vec<PickItem> = free.into_iter().map(item).collect();
+    if items.is_empty() && !held.is_empty() {
+        items.push(PickItem::new("Leave it in the report", icons::CHECK, Window::Say("The theme stays in the report")));
+    }
+    items.extend(held.into_iter().map(item));
     let new = move |name: &str| PickItem::new(format!("New report “{name}”"), icons::PLUS, Gathering::BeginReport(name.to_owned(), vec![theme]));
     app.open(ctx, Pick::new(format!("Put “{name}” into a report"), "A report, or the title of a new one", items).or_new(new));
 }

@@ -64,6 +64,14 @@ impl Page {
         self.lines.iter().position(|line| self.key(*line) == key)
     }
 
+    /// What the next line that stays is about, when this one goes: that above it at the end. A theme goes with its quotes.
+    pub fn after(&self, key: Key) -> Option<Key> {
+        let at = self.at(key)?;
+        let goes = |line: &Line| matches!((key, self.key(*line)), (Key::Theme(of), Key::Quote(theme, _)) if of == theme);
+        let next = self.lines[at + 1..].iter().find(|line| !goes(line)).copied();
+        next.or_else(|| self.lines[..at].last().copied()).map(|line| self.key(line))
+    }
+
     /// The theme that a key is of.
     pub fn theme(&self, key: Key) -> Option<&ReportTheme> {
         let (Key::Theme(code) | Key::Quote(code, _)) = key;

@@ -226,7 +226,13 @@ impl View for ReportsView {
             ReportCommand::Pictures => cx.push(ReportCommand::SetPictures(id, !pictures)),
             ReportCommand::Write => cx.push(Export::Report(id)),
             _ => match self.page(desk) {
-                Some(page) => self.on_chosen(command, cx, desk, page),
+                Some(page) => {
+                    self.on_chosen(command, cx, desk, page);
+                    // What stands after what goes is chosen next.
+                    if *command == ReportCommand::Drop {
+                        self.chosen = self.chosen.and_then(|key| page.after(key)).or(self.chosen);
+                    }
+                }
                 None => cx.push(Window::Say("The report is still being read")),
             },
         }
