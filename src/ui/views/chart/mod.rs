@@ -375,7 +375,10 @@ impl ChartView {
         match self.making.last().map_or(&[][..], |made| &made.strays) {
             [] => {}
             [one] => items.push(StatusItem::new(format!("“{one}” has words here and is no row any more: give that value to something"))),
-            some => items.push(StatusItem::new(format!("{} rows have words here and are no rows any more: {}", some.len(), some.join(", ")))),
+            some => {
+                let rows = counted(some.len(), "row");
+                items.push(StatusItem::new(format!("{rows} have words here and are no rows any more: {}", some.join(", "))));
+            }
         }
         if sheet.charted.changed > 0 {
             items.push(StatusItem::new(format!("{} to look at again", counted(sheet.charted.changed, "cell"))).command(ChartCommand::NextChanged));
