@@ -20,6 +20,9 @@ pub fn write_file<T>(path: &Path, work: impl FnOnce(&mut dyn Write) -> Result<T>
     }
     let mut beside: PathBuf = place.clone();
     beside.set_file_name(format!(".{}.{}", place.file_name().unwrap_or_default().to_string_lossy(), std::process::id()));
+    if let Some(folder) = place.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
+        return Err(Error::hint(format!("there is no folder {}", folder.display()), "Make it first, or give another place."));
+    }
     let written = fill(&beside, there.map(|there| there.permissions()), work)
         .and_then(|value| std::fs::rename(&beside, &place).map_err(|error| Error::io(path, error)).map(|()| value));
     if written.is_err() {
