@@ -271,3 +271,18 @@ fn what_is_gathered_again_changes_only_what_is_said_and_tells_what_it_replaced()
     room.done(&["undo", "s.themata"]);
     assert_eq!(said(&room.done(&["theme", "s.themata", "show", "Law 2", "--json"]).json()["parts"][1]), ("supports".into(), false, "Costs".into()));
 }
+
+#[test]
+fn themes_do_not_gather_each_other_in_a_circle() {
+    let room = Room::study();
+    let gather = |theme: &str, code: &str| room.run(&["theme", "s.themata", "gather", theme, code, "--contradicts"]);
+    gather("Law 5", "Law 2").ends(0);
+    let refused = gather("Law 2", "Law 5").ends(1);
+    assert!(refused.err.contains("already, by itself or through others"), "{}", refused.err);
+    // Nor through a third, nor by a code below.
+    gather("Law 2", "Law 1").ends(0);
+    gather("Law 1", "Law 5").ends(1);
+    gather("Law 1", "Law 3").ends(0);
+    let again = gather("Law 5", "Law 2").ends(0);
+    assert!(again.err.contains("Nothing changed"), "{}", again.err);
+}

@@ -87,7 +87,11 @@ impl Table<'_> {
         let Some(of) = of else { return NOTHING };
         let stance = if self.dice.coin() { Stance::Supports } else { Stance::Contradicts };
         let part = PartDraft { of, stance, star: self.dice.coin(), note: body(&mut self.dice) };
-        op(self.project.gather_parts(theme, &[part]))
+        match self.project.gather_parts(theme, &[part]) {
+            // Two themes do not gather each other.
+            Err(error) if error.to_string().contains("already, by itself or through others") => NOTHING,
+            done => op(done),
+        }
     }
 
     pub(super) fn report(&mut self, kind: OpKind) -> Act {

@@ -7,6 +7,7 @@ use super::transact::{Done, Project};
 use crate::model::{Code, CodeId, CoderId, Gathered, Stance, ThemePart, ThemePartId, Time};
 use crate::store::Store;
 use crate::{Error, Result};
+use std::collections::HashSet;
 
 /// What a theme is to gather.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,6 +107,12 @@ impl Project {
             Gathered::Code(code) => {
                 let code = found(self.store.get::<Code>(code)?, "code")?;
                 let below = family(&self.store.all::<Code>()?, theme.id).contains(&code.id);
+                if self.leads_to(code.id, theme.id)? {
+                    return Err(Error::hint(
+                        format!("“{}” gathers “{}” already, by itself or through others", code.name, theme.name),
+                        "Two themes cannot gather each other: take one out of the other first.",
+                    ));
+                }
                 if code.id == theme.id || below && part.stance == Stance::Supports {
                     return Err(Error::hint(
                         format!("“{}” is in “{}” already", code.name, theme.name),
@@ -115,6 +122,28 @@ impl Project {
             }
         }
         Ok(())
+    }
+
+    /// Whether what a code and those below it gather leads to a theme or to a code below that.
+    fn leads_to(&self, from: CodeId, theme: CodeId) -> Result<bool> {
+        let (codes, parts) = (self.store.all::<Code>()?, self.store.all::<ThemePart>()?);
+        let home = family(&codes, theme);
+        let (mut waiting, mut seen) = (family(&codes, from), HashSet::new());
+        while let Some(code) = waiting.pop().filter(|_| !parts.is_empty()) {
+            if home.contains(&code) || !seen.insert(code) {
+                continue;
+            }
+            for part in parts.iter().filter(|part| part.theme == code) {
+                if let Gathered::Code(gathered) = part.of {
+                    let below = family(&codes, gathered);
+                    if below.iter().any(|code| home.contains(code)) {
+                        return Ok(true);
+                    }
+                    waiting.extend(below);
+                }
+            }
+        }
+        Ok(false)
     }
 
     /// Takes things out of the themes that gather them. A passage coded with the theme itself stays in it.
