@@ -3,6 +3,7 @@
 use super::Corpus;
 use super::framework_changes::{About, CodeChange, changed_codes};
 use super::gone_codes::{CodeUse, GoneCodes, had, heirs};
+use super::ids::IdMap;
 use crate::model::*;
 use std::collections::{HashMap, HashSet};
 
@@ -59,7 +60,7 @@ pub fn state_name(corpus: &Corpus, state: Option<FrameworkVersionId>) -> &str {
 pub fn between(corpus: &Corpus, states: &Between, history: &GoneCodes) -> Vec<ChangedCode> {
     let (old, new) = (codes(corpus, states.framework, states.older), codes(corpus, states.framework, states.newer));
     let into = heirs(corpus.merged_codes());
-    let changes = changed_codes(&old, &new, &into);
+    let changes: Vec<About> = changed_codes(&old, &new, &into).into_iter().map(|about| abroad(corpus, &into, about)).collect();
     let about: HashSet<CodeId> = changes.iter().map(|about| about.of).collect();
     let mut under: HashMap<CodeId, (usize, HashSet<SourceId>)> = HashMap::new();
     for coding in corpus.codings().filter(|coding| about.contains(&coding.code)) {
@@ -79,6 +80,25 @@ pub fn between(corpus: &Corpus, states: &Between, history: &GoneCodes) -> Vec<Ch
         ChangedCode { code: heir.unwrap_or(of), change, coded, gone: corpus.code(of).is_none() }
     };
     changes.into_iter().map(told).collect()
+}
+
+/// What happened between two states of a framework, in the order of [`between`], without what is coded.
+pub fn changes(corpus: &Corpus, old: &[Code], new: &[Code]) -> Vec<CodeChange> {
+    let into = heirs(corpus.merged_codes());
+    changed_codes(old, new, &into).into_iter().map(|about| abroad(corpus, &into, about).change).collect()
+}
+
+/// A code that is gone from a framework, told as merged where it was merged into a code of another one.
+fn abroad(corpus: &Corpus, into: &IdMap<CodeId, CodeId>, about: About) -> About {
+    let CodeChange::Removed(path) = &about.change else { return about };
+    let (mut at, mut seen) = (about.of, HashSet::new());
+    while let Some(next) = into.get(&at).filter(|next| seen.insert(**next)) {
+        at = *next;
+    }
+    let Some(code) = corpus.code(at).filter(|_| at != about.of) else { return about };
+    let framework = corpus.framework(code.framework).map(|framework| framework.name.clone());
+    let there = framework.into_iter().chain(corpus.path(at).into_iter().map(str::to_owned)).collect();
+    About { heir: Some(at), change: CodeChange::Merged(path.clone(), there), of: about.of }
 }
 
 /// The codes of a framework in a state; none of a version that is gone.

@@ -292,3 +292,18 @@ fn versions_are_named_compared_and_gone_through_from_the_command_line() {
     room.done(&["frameworks", "s.themata", "edit-version", law, "April", "--remove"]);
     assert!(room.done(&["frameworks", "s.themata", "versions", law]).err.contains("No version of this framework"));
 }
+
+#[test]
+fn a_code_merged_into_one_of_another_framework_is_told_as_merged() {
+    let room = Room::study();
+    room.done(&["frameworks", "s.themata", "add", "Working"]);
+    room.done(&["codebook", "s.themata", "add", "Working/Money"]);
+    room.done(&["code", "s.themata", "--source", "North 1", "--turn", "2", "--code", "Working/Money"]);
+    room.done(&["frameworks", "s.themata", "name", "Working", "First"]);
+    room.done(&["codebook", "s.themata", "merge", "Working/Money", "--into", "Law 2"]);
+    let told = room.done(&["frameworks", "s.themata", "compare", "Working"]).out;
+    assert!(told.starts_with("Merged Money into Leutz") && told.contains("Law 2: ") && told.contains("(had 1 coding · 1 moved)"), "{told}");
+    room.done(&["frameworks", "s.themata", "name", "Working", "Second"]);
+    let versions = room.done(&["frameworks", "s.themata", "versions", "Working", "--json"]).json();
+    assert!(versions.as_array().unwrap().last().unwrap()["changes"][0].as_str().unwrap().starts_with("Merged Money into"), "{versions}");
+}

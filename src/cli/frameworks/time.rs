@@ -5,7 +5,7 @@ use super::super::find;
 use super::super::out::{Outcome, Table, say, show, show_json, tame, usage};
 use super::super::paper::{self, Paper};
 use crate::analysis::{
-    Between, ChangedCode, CodeChange, Corpus, Definitions, DueAgain, InForce, Naming, Scope, between, framework_changes, in_force, state_name,
+    Between, ChangedCode, CodeChange, Corpus, Definitions, DueAgain, InForce, Naming, Scope, between, changes, in_force, state_name,
 };
 use crate::export::{BlockFormat, framework_blocks};
 use crate::model::{CodeId, CodingId, Framework, FrameworkVersion, FrameworkVersionId, Span};
@@ -163,7 +163,7 @@ pub(super) fn versions(file: &Path, name: &str, json: bool) -> Outcome {
             continue;
         };
         let before = n.checked_sub(2).map(|n| list[n].codes.as_slice());
-        let changes = before.map(|before| framework_changes(before, &version.codes, corpus.merged_codes())).unwrap_or_default();
+        let changes = before.map(|before| changes(&corpus, before, &version.codes)).unwrap_or_default();
         rows.push(VersionRow {
             name: version.name.clone(),
             at: Some(version.at.rfc3339()),
