@@ -137,3 +137,18 @@ fn what_cannot_be_settled_says_what_can() {
     let itself = room.run(&["crosswalk", "s.themata", "map", "Working/Money", "Working/Weather"]).ends(1);
     assert!(itself.err.contains("not read through itself"), "{}", itself.err);
 }
+
+#[test]
+fn a_single_cell_of_the_chart_is_read_through_and_rests_on_what_is_read_so() {
+    let room = room();
+    room.done(&["crosswalk", "s.themata", "map", "Working/Money", "Law 2"]);
+    let cell = |more: &[&str]| room.done(&[&["chart", "s.themata", "cell", "North 1", "Law 2", "--json"], more].concat()).json();
+    let through = ["--through", "Working"];
+    assert_eq!((cell(&[])["under"].as_array().unwrap().len(), cell(&through)["under"].as_array().unwrap().len()), (0, 1));
+    assert_eq!((&cell(&[])["cell"]["passages"], &cell(&through)["cell"]["passages"]), (&0.into(), &1.into()));
+    let set = ["chart", "s.themata", "set", "North 1", "Law 2", "Held back. [1]", "--evidence", "1"];
+    room.run(&set).ends(1);
+    room.done(&[&set[..], &through].concat());
+    let now = cell(&through);
+    assert_eq!((&now["under"][0]["linked"], now["cell"]["changed"].as_bool()), (&1.into(), Some(false)), "{now}");
+}

@@ -1,10 +1,11 @@
 //! One cell of the chart on the command line.
 
+use super::super::crosswalk::Through;
 use super::super::desk::{Shelf, end};
 use super::super::find;
 use super::super::out::{Outcome, show, show_json, tame};
 use super::{made, show as shown};
-use crate::analysis::{Behind, Chart, ChartAsk, ChartOf, Corpus, behind};
+use crate::analysis::{Behind, Chart, ChartAsk, ChartOf, Corpus, Voices, behind};
 use crate::model::{CodeId, Grouping, Passage, RowKey, Span};
 use crate::project::Reader;
 use crate::project::op::count;
@@ -50,11 +51,15 @@ impl Found {
 }
 
 impl Place {
-    /// Finds the cell.
-    pub fn find(&self, corpus: &Corpus, reader: &Reader) -> Result<Found> {
+    /// Finds the cell, perhaps read through a crosswalk: what is read as its code is then under it too.
+    pub fn find(&self, corpus: &Corpus, reader: &Reader, through: &Through) -> Result<Found> {
         let (row, code) = (row(corpus, &self.row)?, find::code(corpus, &self.column)?.id);
-        let ask = ask_of(corpus, &row, code);
-        let chart = made(reader, corpus, &ask)?;
+        let (ask, lens) = (ask_of(corpus, &row, code), through.read(corpus)?);
+        let chart = match &lens {
+            Some(lens) => Chart::through(lens, corpus, &Voices::read(corpus, &reader.texts(corpus))?, &ask),
+            None => made(reader, corpus, &ask)?,
+        };
+        let corpus = lens.as_ref().unwrap_or(corpus);
         let Some(at) = chart.row(corpus, &row) else {
             return Err(Error::rejected(format!("nobody and nothing stands in the row “{}”", self.row)));
         };
@@ -132,9 +137,9 @@ struct Past {
 
 impl Cell {
     /// Shows it.
-    pub fn run(self, file: &Path, json: bool) -> Outcome {
+    pub fn run(self, file: &Path, through: &Through, json: bool) -> Outcome {
         let Shelf { reader, corpus } = Shelf::open(file)?;
-        let found = self.place.find(&corpus, &reader)?;
+        let found = self.place.find(&corpus, &reader, through)?;
         let view = found.chart.view(&corpus, found.at, 0);
         let linked = view.cell.map(|cell| corpus.evidence(cell.id)).unwrap_or_default();
         let under = found.passages.iter().enumerate().map(|(n, Behind { excerpt, coded })| Under {

@@ -159,17 +159,11 @@ fn made(reader: &Reader, corpus: &Corpus, ask: &ChartAsk) -> Result<Made> {
 impl Chart {
     /// Shows or changes it.
     pub(super) fn run(self) -> Outcome {
-        if self.which.through.is_named() && matches!(self.verb, Some(Verb::Cell(_) | Verb::Set(_) | Verb::Back(_))) {
-            return super::out::usage(
-                "a single cell is not read through another framework",
-                "Leave --through away; chart show and chart export take it.",
-            );
-        }
         match self.verb {
             None | Some(Verb::Show) => show::whole(&self.file.file, &self.which, self.json),
-            Some(Verb::Cell(cell)) => cell.run(&self.file.file, self.json),
-            Some(Verb::Set(set)) => set.run(&self.file.file, self.json),
-            Some(Verb::Back(back)) => back.run(&self.file.file, self.json),
+            Some(Verb::Cell(cell)) => cell.run(&self.file.file, &self.which.through, self.json),
+            Some(Verb::Set(set)) => set.run(&self.file.file, &self.which.through, self.json),
+            Some(Verb::Back(back)) => back.run(&self.file.file, &self.which.through, self.json),
             Some(Verb::Export(export)) => export.run(&self.file.file, &self.which, self.json),
         }
     }

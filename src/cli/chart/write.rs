@@ -1,5 +1,6 @@
 //! Cells of the chart written on the command line.
 
+use super::super::crosswalk::Through;
 use super::super::desk::{Desk, Who};
 use super::super::out::{Outcome, usage, warn};
 use super::cell::{Found, Place};
@@ -49,13 +50,13 @@ fn draft(corpus: &Corpus, found: &Found) -> Result<CellDraft> {
 
 impl Set {
     /// Writes it.
-    pub fn run(self, file: &Path, json: bool) -> Outcome {
+    pub fn run(self, file: &Path, through: &Through, json: bool) -> Outcome {
         if self.words.is_none() && self.status.is_none() && self.evidence.is_empty() && self.unlink.is_empty() {
             return usage("it is not said what to write", "Give its words, --status, --evidence or --unlink.");
         }
         let who = self.who.needed()?;
         let desk = Desk::open(file)?.telling(json);
-        let found = self.place.find(&desk.corpus, &desk.reader)?;
+        let found = self.place.find(&desk.corpus, &desk.reader, through)?;
         let mut draft = draft(&desk.corpus, &found)?;
         for number in &self.unlink {
             let missing = || Error::rejected(format!("the cell rests on no passage [{number}]"));
@@ -108,10 +109,10 @@ fn said(words: &str) -> Result<String> {
 
 impl Back {
     /// Writes the old words anew.
-    pub fn run(self, file: &Path, json: bool) -> Outcome {
+    pub fn run(self, file: &Path, through: &Through, json: bool) -> Outcome {
         let who = self.who.needed()?;
         let desk = Desk::open(file)?.telling(json);
-        let found = self.place.find(&desk.corpus, &desk.reader)?;
+        let found = self.place.find(&desk.corpus, &desk.reader, through)?;
         let history = match found.chart.view(&desk.corpus, found.at, 0).cell {
             Some(cell) => desk.reader.cell_history(cell.id)?,
             None => Vec::new(),
