@@ -24,14 +24,18 @@ pub fn chart_blocks(corpus: &Corpus, chart: &Chart, texts: &dyn Texts, naming: N
         }
         for row in group.rows.clone() {
             let at = &chart.rows[row];
-            let title = row_name(corpus, &names, &at.key).unwrap_or_else(|| format!("{called} together"));
+            let title = if at.together { at.together_as(called) } else { row_name(corpus, &names, &at.key).unwrap_or_default() };
             let detail = naming.of_group(&at.detail, &at.detail_shown);
             let mut cells = vec![if detail.is_empty() { title.clone() } else { format!("{title}\n{detail}") }];
             for (column, code) in chart.codes.iter().enumerate() {
                 let view = chart.view(corpus, row, column);
                 let rests = |cell: &ChartCell| !corpus.evidence(cell.id).is_empty();
                 let Some(cell) = view.cell.filter(|cell| !cell.summary.is_empty() || rests(cell)) else {
-                    cells.push(if view.status == CellStatus::NoData { "No data".into() } else { String::new() });
+                    cells.push(match view.status {
+                        CellStatus::NoData => "No data".into(),
+                        _ if view.uncoded => view.said(),
+                        _ => String::new(),
+                    });
                     continue;
                 };
                 let numbers = match ids.get(&(at.key.clone(), *code)) {

@@ -40,7 +40,16 @@ fn cells_are_written_agreed_cleared_and_brought_back() {
     let room = room();
     let before = chart(&room, &[]);
     assert_eq!((cell(&before, "N1", 0)["status"].as_str(), cell(&before, "N1", 0)["passages"].as_u64()), (Some("not charted"), Some(1)));
-    assert_eq!(cell(&before, "S1", 0)["status"], "no data");
+    // Of what nobody has coded yet it is not known whether there is data; of an interview that is coded it is.
+    assert_eq!(cell(&before, "S1", 0)["status"], "not coded yet");
+    assert_eq!(cell(&before, "N2", 1)["status"], "no data");
+    assert!(room.done(&["chart", "s.themata"]).out.contains("Not coded yet [0]"));
+    room.done(&["chart", "s.themata", "export", "-o", "before.md"]);
+    let exported = std::fs::read_to_string(room.path("before.md")).unwrap();
+    assert!(exported.contains("| S1 | Not coded yet | Not coded yet |") && exported.contains("No data"), "{exported}");
+    room.done(&["chart", "s.themata", "set", "S1", "Trust", "--status", "no data", "--coder", "BP"]);
+    assert_eq!(cell(&chart(&room, &[]), "S1", 1)["status"], "no data", "somebody says so");
+    room.done(&["undo", "s.themata"]);
     room.done(&["chart", "s.themata", "set", "N1", "Money", "Short of it. [1]", "--evidence", "1", "--coder", "BP"]);
     room.done(&["chart", "s.themata", "set", "N1", "Money", "--status", "agreed", "--coder", "DD"]);
     let after = chart(&room, &[]);
@@ -64,7 +73,7 @@ fn cells_are_written_agreed_cleared_and_brought_back() {
     assert_eq!((cell(&back, "N1", 0)["words"].as_str(), cell(&back, "N1", 0)["status"].as_str()), (Some("Short of it. [1]"), Some("agreed")));
     room.done(&["undo", "s.themata", "--coder", "DD"]);
     assert_eq!(cell(&chart(&room, &[]), "N1", 0)["words"], "Asked first.");
-    room.done(&["chart", "s.themata", "set", "S1", "Trust", "--status", "no-data", "--coder", "BP"]);
+    room.done(&["chart", "s.themata", "set", "S1", "Trust", "--status", "no data", "--coder", "BP"]);
     assert_eq!(chart(&room, &[])["charted"]["settled"], 2, "somebody looked, and there is nothing to say");
 }
 
@@ -98,8 +107,8 @@ fn what_comes_back_rests_on_the_passages_it_rested_on_and_answers_are_true() {
     assert_eq!(rests, expected.map(|(words, numbers)| (words, numbers.to_owned())));
     room.done(&["chart", "s.themata", "back", "N1", "Money", "--step", &history[1]["step"].to_string(), "--coder", "BP"]);
     assert_eq!((one()["cell"]["words"].as_str(), spans()), (Some(a), first));
-    let through = room.run(&["chart", "s.themata", "cell", "N1", "Money", "--through", "Money"]).ends(2);
-    assert!(through.err.contains("not read through"), "{}", through.err);
+    let through = room.run(&["chart", "s.themata", "cell", "N1", "Money", "--through", "Money"]).ends(1);
+    assert!(through.err.contains("there is no framework “Money”") && through.err.contains("themata frameworks FILE"), "{}", through.err);
 }
 
 #[test]
@@ -136,8 +145,8 @@ fn the_chart_goes_out_in_every_format_with_the_passages_behind_it() {
     let rows: Vec<Vec<String>> = rows.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
     let of = |name: &str| rows.iter().find(|row| row[0] == name).unwrap_or_else(|| panic!("{name}: {rows:?}"));
     assert_eq!(
-        (of("N2")[1].as_str(), of("North")[1].as_str(), of("S1")[1].as_str()),
-        ("<b>Sums</b> | of it. [Q1]", "Money is short in the North.", "No data")
+        (of("N2")[1].as_str(), of("North together")[1].as_str(), of("S1")[1].as_str()),
+        ("<b>Sums</b> | of it. [Q1]", "Money is short in the North.", "Not coded yet")
     );
     let page = read("chart.html");
     assert!(page.contains("&lt;b&gt;Sums&lt;/b&gt; | of it. [Q1]") && page.contains("=1+1 is the money."), "{page}");
@@ -156,4 +165,29 @@ fn the_chart_goes_out_in_every_format_with_the_passages_behind_it() {
     for words in ["<b>Sums</b> | of it. [Q1]", "=1+1 is the money.", "Money is short in the North.", "Q1"] {
         assert!(all.matches(words).count() >= 2, "{words}: {all}");
     }
+}
+
+#[test]
+fn the_history_says_of_a_cell_what_was_done_and_a_chart_with_rows_left_out_says_so() {
+    let room = room();
+    let set = |words: &[&str]| room.done(&[&["chart", "s.themata", "set", "N1", "Money"], words, &["--coder", "BP"]].concat()).err;
+    set(&["Short. [1]", "--evidence", "1"]);
+    room.done(&["code", "s.themata", "--source", "N1", "--code", "Money", "--turn", "1", "--coder", "BP"]);
+    // The same words again say that they still fit.
+    assert!(set(&["Short. [1]"]).contains("Looked again at Money for N1"));
+    assert!(set(&["Short. [1]", "--evidence", "1"]).contains("Changed the passages beneath Money for N1"));
+    assert!(set(&[""]).contains("Took the words out of Money for N1"));
+    let shown = room.done(&["chart", "s.themata", "--where", "person=P1"]).out;
+    assert!(shown.contains("North · 1 interview, 1 person") && shown.contains("North together, with rows that are not shown"), "{shown}");
+    let whole = room.done(&["chart", "s.themata"]).out;
+    assert!(whole.contains("North · 2 interviews, 2 people") && !whole.contains("not shown"), "{whole}");
+    let export = |more: &[&str]| {
+        room.done(&[&["chart", "s.themata", "export", "-o", "chart.md"], more].concat());
+        std::fs::read_to_string(room.path("chart.md")).unwrap()
+    };
+    let all = export(&[]);
+    assert!(all.contains("North together") && !all.contains("not shown"), "{all}");
+    assert!(export(&["--where", "person=P1"]).contains("North together, with rows that are not shown"));
+    let nowhere = room.run(&["chart", "s.themata", "export", "-o", "nodir/chart.md"]).ends(1);
+    assert!(nowhere.err.contains("there is no folder nodir"), "{}", nowhere.err);
 }

@@ -37,6 +37,17 @@ pub struct ChartAsk {
     pub scope: Scope,
 }
 
+impl ChartAsk {
+    /// What the row of a whole group is called; where filters leave rows out, that it stands for those too.
+    pub fn together(&self, group: &str) -> String {
+        format!("{group} {}", if self.filters.is_empty() { TOGETHER } else { ALL_TOGETHER })
+    }
+}
+
+/// What stands behind the name of a group in its own row.
+const TOGETHER: &str = "together";
+const ALL_TOGETHER: &str = "together, with rows that are not shown";
+
 /// A row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChartRow {
@@ -54,6 +65,8 @@ pub struct ChartRow {
     pub detail_shown: String,
     /// Whether the same person was met in the row before it.
     pub again: bool,
+    /// Whether anything is coded with the framework of the columns in a source that it stands for; so too where it stands for none.
+    pub coded: bool,
 }
 
 /// A group of rows.
@@ -114,8 +127,10 @@ pub struct CellView<'a> {
     pub cell: Option<&'a ChartCell>,
     /// What is coded under it.
     pub under: Under,
-    /// How far it is; where nobody wrote anything, “no data” if nothing is coded under it either.
+    /// How far it is; where nobody wrote anything, “no data” if nothing is coded under it though its sources are coded.
     pub status: CellStatus,
+    /// Whether nobody wrote anything and nobody has coded its sources with the framework yet: there may be data, or none.
+    pub uncoded: bool,
     /// Whether the coding under it changed since somebody looked last.
     pub changed: bool,
 }
@@ -128,7 +143,12 @@ impl CellView<'_> {
 
     /// Whether nobody wrote or settled anything here yet and there is something to chart.
     pub fn waits(&self) -> bool {
-        self.status == CellStatus::NotCharted
+        self.status == CellStatus::NotCharted && !self.uncoded
+    }
+
+    /// How far it is, as a word.
+    pub fn standing(&self) -> &'static str {
+        if self.uncoded { "not coded yet" } else { self.status.name() }
     }
 
     /// Whether somebody wrote it or settled that there is nothing to say.
@@ -139,6 +159,7 @@ impl CellView<'_> {
     /// How it stands in words where it has none of its own: “No data”, “Not yet charted · 3 passages”.
     pub fn said(&self) -> String {
         match (self.status, self.under.passages) {
+            _ if self.uncoded => "Not coded yet".into(),
             (CellStatus::NoData, _) => "No data".into(),
             (CellStatus::NotCharted, 0) => "Not yet charted".into(),
             (CellStatus::NotCharted, n) => format!("Not yet charted · {}", counted(n as usize, "passage", "passages")),
@@ -175,6 +196,13 @@ pub struct Chart {
     own: Option<Vec<Under>>,
 }
 
+impl ChartRow {
+    /// What the row of a whole group is called by this name of the group.
+    pub fn together_as(&self, group: &str) -> String {
+        format!("{group} {}", if self.title.ends_with(ALL_TOGETHER) { ALL_TOGETHER } else { TOGETHER })
+    }
+}
+
 impl Chart {
     /// The chart that is asked for.
     pub fn new(corpus: &Corpus, voices: &Voices, ask: &ChartAsk) -> Self {
@@ -207,11 +235,13 @@ impl Chart {
     pub fn view<'a>(&self, corpus: &'a Corpus, row: usize, column: usize) -> CellView<'a> {
         let under = self.under(row, column);
         let cell = self.rows.get(row).zip(self.codes.get(column)).and_then(|(row, code)| corpus.cell(&row.key, *code));
-        let silent = if under.passages == 0 { CellStatus::NoData } else { CellStatus::NotCharted };
+        let bare = under.passages == 0 && cell.is_none_or(|cell| cell.status == CellStatus::NotCharted);
+        let uncoded = bare && self.rows.get(row).is_some_and(|row| !row.coded);
+        let silent = if bare && !uncoded { CellStatus::NoData } else { CellStatus::NotCharted };
         let status = cell.map(|cell| cell.status).filter(|status| *status != CellStatus::NotCharted).unwrap_or(silent);
         let settled = cell.filter(|cell| cell.status != CellStatus::NotCharted);
         let changed = settled.is_some_and(|cell| !cell.beneath.is_empty() && cell.beneath != self.mark(row, column));
-        CellView { cell, under, status, changed }
+        CellView { cell, under, status, uncoded, changed }
     }
 
     /// The row of a key; the first where a case stands in several groups.

@@ -15,6 +15,8 @@ struct Draft {
     /// Whose it is, and when, for pairs: people, and the place of its phase.
     people: Vec<CaseId>,
     phase: Vec<u16>,
+    /// Whether anything is coded in its sources, as [`ChartRow::coded`] has it.
+    coded: bool,
 }
 
 /// A role group and phase, as the project knows them and in exports.
@@ -31,6 +33,8 @@ struct Maker<'a> {
     sieve: Sieve,
     /// The sources that each person is heard in.
     heard: HashMap<CaseId, Vec<SourceId>>,
+    /// The sources in which anything is coded with the framework of the columns.
+    coded: HashSet<SourceId>,
 }
 
 /// The rows and groups of a chart; what is coded under them is not counted yet.
@@ -48,7 +52,8 @@ pub(super) fn rows(corpus: &Corpus, ask: &ChartAsk) -> Chart {
             continue;
         }
         let (from, at) = (chart.rows.len(), chart.groups.len());
-        chart.rows.extend(maker.together(ask, group, at));
+        let coded = members.iter().any(|draft| draft.coded);
+        chart.rows.extend(maker.together(ask, group, at).map(|row| ChartRow { coded, ..row }));
         let mut before: &[CaseId] = &[];
         for draft in members {
             let again = matches!(draft.key, RowKey::Source(_)) && !draft.people.is_empty() && draft.people == before;
@@ -56,7 +61,7 @@ pub(super) fn rows(corpus: &Corpus, ask: &ChartAsk) -> Chart {
             let said = |detail: &str| if again { joined(&[detail, "same person"]) } else { detail.to_owned() };
             let (key, title) = (draft.key.clone(), draft.title.clone());
             let (detail, detail_shown) = (said(&draft.detail.label), said(&draft.detail.shown));
-            chart.rows.push(ChartRow { key, group: at, together: false, title, detail, detail_shown, again });
+            chart.rows.push(ChartRow { key, group: at, together: false, title, detail, detail_shown, again, coded: draft.coded });
         }
         let named = |name: &str| if ask.by.is_some() { name.to_owned() } else { String::new() };
         chart.groups.push(ChartGroup {
@@ -84,7 +89,8 @@ impl<'a> Maker<'a> {
             }
         }
         let sieve = Sieve::new(corpus, &Query { filters: ask.filters.clone(), ..Query::default() });
-        Self { corpus, persons, heads: Heads::new(corpus), groups: Groups::new(corpus, ask.by), sieve, heard }
+        let coded = coded(corpus, ask);
+        Self { corpus, persons, heads: Heads::new(corpus), groups: Groups::new(corpus, ask.by), sieve, heard, coded }
     }
 
     fn source(&self, source: &Source) -> Option<Draft> {
@@ -97,7 +103,8 @@ impl<'a> Maker<'a> {
         };
         let (groups, role, phase) = (each(&self.groups), each(&self.heads.role), each(&self.heads.phase));
         let detail = self.detail(&role, &phase);
-        passes.then_some(Draft { key: RowKey::Source(source.id), title: source.name.clone(), detail, groups, phase, people })
+        let coded = self.coded.contains(&source.id);
+        passes.then_some(Draft { key: RowKey::Source(source.id), title: source.name.clone(), detail, groups, phase, people, coded })
     }
 
     fn case(&self, case: &Case) -> Option<Draft> {
@@ -113,7 +120,8 @@ impl<'a> Maker<'a> {
         let passes = sources.iter().any(|source| self.sieve.lets_through(*source, &people))
             || sources.is_empty() && self.sieve.lets_through(SourceId::from_bytes([0; 16]), &[case.id]);
         let (groups, detail) = (of(&self.groups), self.detail(&of(&self.heads.role), &[]));
-        passes.then_some(Draft { key: RowKey::Case(case.id), title: case.name.clone(), detail, groups, phase: Vec::new(), people })
+        let coded = sources.is_empty() || sources.iter().any(|source| self.coded.contains(source));
+        passes.then_some(Draft { key: RowKey::Case(case.id), title: case.name.clone(), detail, groups, phase: Vec::new(), people, coded })
     }
 
     /// The sources that a case or one below it is heard in.
@@ -161,10 +169,11 @@ impl<'a> Maker<'a> {
             key,
             group: at,
             together: true,
-            title: format!("{label} together"),
+            title: ask.together(label),
             detail: String::new(),
             detail_shown: String::new(),
             again: false,
+            coded: true,
         })
     }
 
@@ -172,7 +181,13 @@ impl<'a> Maker<'a> {
     fn sizes(&self) -> Vec<Size> {
         let mut sizes: Vec<Size> = self.groups.all().map(|_| Size::default()).collect();
         for source in self.corpus.sources() {
-            let people = self.corpus.people_of(source.id, &self.persons);
+            let mut people = self.corpus.people_of(source.id, &self.persons);
+            // What the rows leave out is not in a group as it shows.
+            let nobody = people.is_empty();
+            people.retain(|person| self.sieve.lets_through(source.id, &[*person]));
+            if if nobody { !self.sieve.lets_through(source.id, &[]) } else { people.is_empty() } {
+                continue;
+            }
             for group in each_person(&self.groups, source.id, &people) {
                 let size = &mut sizes[usize::from(group)];
                 let talk = matches!(source.kind, SourceKind::Interview | SourceKind::FocusGroup);
@@ -186,6 +201,14 @@ impl<'a> Maker<'a> {
         }
         sizes
     }
+}
+
+/// The sources in which anything is coded with the frameworks of the columns.
+fn coded(corpus: &Corpus, ask: &ChartAsk) -> HashSet<SourceId> {
+    let frameworks: HashSet<FrameworkId> = ask.codes.iter().filter_map(|code| corpus.code(*code)).map(|code| code.framework).collect();
+    let of_these: HashSet<CodeId> = corpus.codes().iter().filter(|code| frameworks.contains(&code.framework)).map(|code| code.id).collect();
+    let is = |source: &&Source| corpus.codings_of(source.id).iter().any(|coding| ask.scope.has(coding) && of_these.contains(&coding.code));
+    corpus.sources().iter().filter(is).map(|source| source.id).collect()
 }
 
 /// How much is in a group.

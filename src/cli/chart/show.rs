@@ -100,7 +100,7 @@ pub(super) fn cell(corpus: &Corpus, chart: &Chart, row: usize, column: usize) ->
     Cell {
         code: find::full_path(corpus, chart.codes[column]),
         words: view.words().to_owned(),
-        status: view.status.name(),
+        status: view.standing(),
         passages: view.under.passages,
         changed: view.changed,
         coder: view.cell.and_then(|cell| corpus.coder(cell.coder)).map(|coder| coder.initials.clone()),

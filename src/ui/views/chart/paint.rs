@@ -45,7 +45,7 @@ fn said(view: &CellView) -> String {
     }
     let passages = counted(view.under.passages as usize, "passage");
     let changed = if view.changed { ", coding changed" } else { "" };
-    format!("{}, {}, {passages}{changed}", view.words(), view.status.name())
+    format!("{}, {}, {passages}{changed}", view.words(), view.standing())
 }
 
 /// Draws what is in sight.
