@@ -423,3 +423,106 @@ fn saturation_of_a_site_counts_what_its_own_people_say() {
     }
     assert!(left_out > 100 && taken > 100, "{left_out} left out, {taken} taken");
 }
+
+/// The study with its codings under three codes, of which the first alone is linked to a second framework and one has no counterpart.
+fn linked(study: &Study, dice: &mut Dice) -> (Corpus, Crosswalk, [CodeId; 3]) {
+    let mut corpus = study.corpus.clone();
+    let (mut frameworks, mut codes) = (corpus.frameworks().to_vec(), corpus.codes().to_vec());
+    let second = Framework { id: FrameworkId::new(), name: "Laws".into(), ..frameworks[0].clone() };
+    let like = |framework, name: &str| Code { id: CodeId::new(), framework, name: name.to_owned(), ..codes[0].clone() };
+    let (time, luck, law) = (like(codes[0].framework, "Time"), like(codes[0].framework, "Luck"), like(second.id, "Law"));
+    let ids = [codes[0].id, time.id, luck.id];
+    let crosswalk = Crosswalk { id: CrosswalkId::new(), from_framework: codes[0].framework, to_framework: second.id, layer: corpus.layers[0].id };
+    let link = |from_code, to_code| CrosswalkLink {
+        id: CrosswalkLinkId::new(),
+        crosswalk: crosswalk.id,
+        from_code,
+        to_code,
+        reason: String::new(),
+        coder: corpus.coders[0].id,
+        at: Time(0),
+    };
+    let links = vec![link(ids[0], Some(law.id)), link(ids[1], None)];
+    codes.extend([time, luck, law]);
+    frameworks.push(second);
+    let codings: Vec<Coding> = corpus.codings().map(|coding| Coding { code: ids[dice.below(3)], ..coding.clone() }).collect();
+    corpus.set_codes(frameworks, codes);
+    corpus.set_codings(codings);
+    corpus.set_crosswalks(vec![crosswalk.clone()], links, Vec::new());
+    (corpus, crosswalk, ids)
+}
+
+#[test]
+fn how_far_a_second_framework_reaches_is_reckoned_as_by_hand() {
+    use themata::analysis::lens::{Lens, Taken};
+    let mut several = 0;
+    for seed in 0..300 {
+        let study = study(seed);
+        let (corpus, crosswalk, ids) = linked(&study, &mut Dice(seed + 7));
+        let told = Lens::new(&corpus, &crosswalk).extent(&Scope::default(), &study.texts).unwrap();
+        let (mut passages, mut words, mut sources, mut people) =
+            (Taken::default(), Taken::default(), Taken::default(), [BTreeSet::new(), BTreeSet::new()]);
+        let mut of: [HashMap<Option<usize>, Taken>; 3] = Default::default();
+        for (source, talk) in study.talks.iter().enumerate() {
+            let mut letters = [BTreeSet::new(), BTreeSet::new()];
+            for (at, code) in ids.iter().enumerate() {
+                // Passages are runs of letters under one code.
+                let here: BTreeSet<u32> = corpus
+                    .codings_of(talk.id)
+                    .iter()
+                    .filter(|coding| coding.code == *code)
+                    .flat_map(|coding| coding.span.start..coding.span.end)
+                    .collect();
+                let mut runs: Vec<(u32, u32)> = Vec::new();
+                for letter in &here {
+                    match runs.last_mut() {
+                        Some((_, end)) if *end == *letter => *end += 1,
+                        _ => runs.push((*letter, letter + 1)),
+                    }
+                }
+                letters[0].extend(&here);
+                if at == 0 {
+                    letters[1].extend(&here);
+                }
+                for (start, end) in runs {
+                    let add = |taken: &mut Taken| {
+                        taken.all += 1;
+                        taken.reach += usize::from(at == 0);
+                    };
+                    let touches = |turn: u32| start < turn * TURN + TURN - 1 && end > turn * TURN;
+                    let who = talk.turns.iter().enumerate().filter(|(turn, _)| touches(*turn as u32)).filter_map(|(_, who)| *who).collect();
+                    let passage = Passage { source, people: who, star: false };
+                    add(&mut passages);
+                    people[0].extend(passage.people.iter().copied());
+                    if at == 0 {
+                        people[1].extend(passage.people.iter().copied());
+                    }
+                    let sites = study.sites(&passage);
+                    several += usize::from(sites.len() > 1);
+                    sites.into_iter().for_each(|site| add(of[0].entry(site).or_default()));
+                    study.roles(&passage).into_iter().for_each(|role| add(of[1].entry(role).or_default()));
+                    add(of[2].entry(talk.phase).or_default());
+                }
+            }
+            // A word is a passage’s where its first letter is: each turn has two.
+            let begun = |letters: &BTreeSet<u32>| letters.iter().filter(|letter| [0, 6].contains(&(*letter % TURN))).count();
+            words.all += begun(&letters[0]);
+            words.reach += begun(&letters[1]);
+            sources.all += usize::from(!letters[0].is_empty());
+            sources.reach += usize::from(!letters[1].is_empty());
+        }
+        assert_eq!((told.passages, told.words, told.sources), (passages, words, sources), "seed {seed}");
+        assert_eq!(told.people, Taken { all: people[0].len(), reach: people[1].len() }, "seed {seed}");
+        for (groups, (plain, names)) in told.groups.iter().zip(of.iter().zip([&SITES[..], &ROLES, &["1", "2"]])) {
+            let told: HashMap<&str, Taken> = groups.iter().filter(|one| one.passages.all > 0).map(|one| (one.label.as_str(), one.passages)).collect();
+            // Where nobody has a value nothing is grouped.
+            if told.is_empty() && plain.keys().all(Option::is_none) {
+                continue;
+            }
+            let plain: HashMap<&str, Taken> = plain.iter().map(|(at, taken)| (at.map_or(UNASSIGNED, |at| names[at]), *taken)).collect();
+            assert_eq!(told, plain, "seed {seed}");
+        }
+        assert_eq!(told.left.len(), passages.all - passages.reach, "seed {seed}");
+    }
+    assert!(several > 50, "{several} passages of several sites");
+}
