@@ -296,7 +296,7 @@ fn ready(window: &mut Window, view: ViewId, entry: &Entry) {
             loop {
                 press(window, NONE, Key::Home);
                 press(window, NONE, Key::ArrowDown);
-                let at = |place: &str| super::window_study::says(window, &format!("Passage {place} of "));
+                let at = |place: &str| super::window_study::says(window, &format!("Coding {place} of "));
                 if !due || at("1") || at("2") {
                     break;
                 }
