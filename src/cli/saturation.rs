@@ -9,7 +9,7 @@ use super::query::grouping;
 use crate::analysis::saturation::{Guest, OfGroup, coded};
 use crate::analysis::{Corpus, Groups, Saturation as Judge, Scope, Voices};
 use crate::export::{labels_disclosed, write_saturation};
-use crate::model::CodeId;
+use crate::model::{CodeId, counted};
 use crate::project::Reader;
 use crate::text::capital;
 use crate::{Error, Result};
@@ -173,13 +173,17 @@ impl Saturation {
                 let here = coded(corpus, &codes, self.tops, &scope, Some(OfGroup { groups: &groups, group, voices: &voices }));
                 if !here.sources.is_empty() {
                     parts.push(part(groups.label(group), groups.shown(group), here));
+                } else if here.uncoded > 0 {
+                    let left = counted(here.uncoded, "interview", "interviews");
+                    say(&format!("{}: nothing is coded yet in its {left}", groups.label(group)));
                 }
             }
         }
         if parts[0].judged.coded.sources.is_empty() {
             if parts[0].judged.coded.uncoded > 0 {
                 let hint = "Interviews count once something is coded in them with the framework.";
-                return Err(Error::hint("no interview is coded yet", hint));
+                let whose = if self.coder.is_empty() { "" } else { " by whom you name" };
+                return Err(Error::hint(format!("no interview is coded{whose} yet"), hint));
             }
             let hint = "Field notes and documents are not counted; themata sources FILE says what each source is.";
             return Err(Error::hint("there are no interviews", hint));

@@ -113,6 +113,8 @@ const A4: (u32, u32) = (11_906, 16_838);
 const EDGE: u32 = 1_134;
 const LETTER: f64 = 105.0;
 const SMALL: f64 = 78.0;
+/// A column that is wider, in letters, has sentences in it.
+const TELLS: f64 = 26.0;
 /// Rows of more lines may go on overleaf.
 const TALL: usize = 24;
 
@@ -124,7 +126,8 @@ fn table(grid: &Grid, room: u32) -> docx_rs::Table {
     let small = letter < LETTER;
     // Running text fills the sheet: the column with most to say has what is left.
     let left = f64::from(room) / letter - columns.widths.iter().sum::<f64>();
-    let widest = columns.widths.iter_mut().max_by(|a, b| a.total_cmp(b)).filter(|_| grid.prose && left > 0.0);
+    // A table of short words and numbers has no column that the page is for.
+    let widest = columns.widths.iter_mut().max_by(|a, b| a.total_cmp(b)).filter(|width| grid.prose && left > 0.0 && **width > TELLS);
     widest.into_iter().for_each(|width| *width += left);
     let widths: Vec<usize> = columns.widths.iter().map(|width| (width * letter) as usize).collect();
     let cell = |column: usize, words: &str, strong: bool| {

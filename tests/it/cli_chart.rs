@@ -178,6 +178,8 @@ fn the_history_says_of_a_cell_what_was_done_and_a_chart_with_rows_left_out_says_
     assert!(set(&["Short. [1]", "--evidence", "1"]).contains("Changed the passages beneath Money for N1"));
     let shown = room.done(&["chart", "s.themata", "--where", "person=P1"]).out;
     assert!(shown.contains("North · 1 interview, 1 person") && shown.contains("North together, with rows that are not shown"), "{shown}");
+    let north = room.done(&["chart", "s.themata", "--where", "site=North"]).out;
+    assert!(north.contains("North together") && !north.contains("not shown"), "all of its rows show: {north}");
     let whole = room.done(&["chart", "s.themata"]).out;
     assert!(whole.contains("North · 2 interviews, 2 people") && !whole.contains("not shown"), "{whole}");
     let export = |more: &[&str]| {
@@ -189,4 +191,5 @@ fn the_history_says_of_a_cell_what_was_done_and_a_chart_with_rows_left_out_says_
     assert!(export(&["--where", "person=P1"]).contains("North together, with rows that are not shown"));
     let nowhere = room.run(&["chart", "s.themata", "export", "-o", "nodir/chart.md"]).ends(1);
     assert!(nowhere.err.contains("there is no folder nodir"), "{}", nowhere.err);
+    assert!(set(&[""]).contains("Took the words out of Money for N1"));
 }

@@ -285,4 +285,7 @@ fn themes_do_not_gather_each_other_in_a_circle() {
     gather("Law 1", "Law 3").ends(0);
     let again = gather("Law 5", "Law 2").ends(0);
     assert!(again.err.contains("Nothing changed"), "{}", again.err);
+    // What leads to a code below the theme is in it already, and leads nowhere else.
+    gather("Law 3", "Law 2/Digital investment").ends(0);
+    gather("Law 2", "Law 3").ends(0);
 }

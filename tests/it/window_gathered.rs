@@ -50,14 +50,14 @@ fn a_passage_is_marked_as_contradicting_by_a_key_and_no_longer_by_the_same() {
     press(&mut window, Modifiers::ALT, Key::X);
     settle(&mut window);
     wait_for(&mut window, "We ring the ward before anybody writes., Nurse · Phase 1, contradicts");
-    assert!(window.query_by_label("1 contradict").is_some(), "the status line counts them");
+    assert!(window.query_by_label("1 contradicts").is_some(), "the status line counts them");
     press(&mut window, Modifiers::ALT, Key::X);
     settle(&mut window);
     wait_for(&mut window, "We ring the ward before anybody writes., Nurse · Phase 1");
     assert!(window.state().project().unwrap().corpus.theme_parts().is_empty());
     press(&mut window, Modifiers::COMMAND, Key::Z);
     settle(&mut window);
-    wait_for(&mut window, "1 contradict");
+    wait_for(&mut window, "1 contradicts");
 }
 
 #[test]

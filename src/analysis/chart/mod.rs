@@ -39,8 +39,8 @@ pub struct ChartAsk {
 
 impl ChartAsk {
     /// What the row of a whole group is called; where filters leave rows out, that it stands for those too.
-    pub fn together(&self, group: &str) -> String {
-        format!("{group} {}", if self.filters.is_empty() { TOGETHER } else { ALL_TOGETHER })
+    pub fn together(group: &str, hides: bool) -> String {
+        format!("{group} {}", if hides { ALL_TOGETHER } else { TOGETHER })
     }
 }
 

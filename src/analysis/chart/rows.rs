@@ -40,11 +40,8 @@ struct Maker<'a> {
 /// The rows and groups of a chart; what is coded under them is not counted yet.
 pub(super) fn rows(corpus: &Corpus, ask: &ChartAsk) -> Chart {
     let maker = Maker::new(corpus, ask);
-    let drafts: Vec<Draft> = match ask.of {
-        ChartOf::Sources => corpus.sources().iter().filter_map(|source| maker.source(source)).collect(),
-        ChartOf::Cases(kind) => corpus.cases().iter().filter(|case| case.kind == kind).filter_map(|case| maker.case(case)).collect(),
-    };
-    let drafts = paired(corpus, drafts);
+    let drafts = paired(corpus, maker.drafts(ask.of));
+    let all = (!ask.filters.is_empty()).then(|| Maker::new(corpus, &ChartAsk { filters: Vec::new(), ..ask.clone() }).drafts(ask.of));
     let mut chart = Chart { title: maker.groups.title.clone(), ..Chart::default() };
     for (group, size) in maker.groups.all().zip(maker.sizes()) {
         let members: Vec<&Draft> = drafts.iter().filter(|draft| draft.groups.contains(&group)).collect();
@@ -53,7 +50,8 @@ pub(super) fn rows(corpus: &Corpus, ask: &ChartAsk) -> Chart {
         }
         let (from, at) = (chart.rows.len(), chart.groups.len());
         let coded = members.iter().any(|draft| draft.coded);
-        chart.rows.extend(maker.together(ask, group, at).map(|row| ChartRow { coded, ..row }));
+        let hides = all.as_ref().is_some_and(|all| all.iter().filter(|draft| draft.groups.contains(&group)).count() > members.len());
+        chart.rows.extend(maker.together((ask, hides), group, at).map(|row| ChartRow { coded, ..row }));
         let mut before: &[CaseId] = &[];
         for draft in members {
             let again = matches!(draft.key, RowKey::Source(_)) && !draft.people.is_empty() && draft.people == before;
@@ -151,7 +149,7 @@ impl<'a> Maker<'a> {
     }
 
     /// The row of a whole group.
-    fn together(&self, ask: &ChartAsk, group: u16, at: usize) -> Option<ChartRow> {
+    fn together(&self, (ask, hides): (&ChartAsk, bool), group: u16, at: usize) -> Option<ChartRow> {
         let label = self.groups.label(group);
         let key = match ask.by? {
             // What has no case of the kind has no row of its own.
@@ -169,12 +167,20 @@ impl<'a> Maker<'a> {
             key,
             group: at,
             together: true,
-            title: ask.together(label),
+            title: ChartAsk::together(label, hides),
             detail: String::new(),
             detail_shown: String::new(),
             again: false,
             coded: true,
         })
+    }
+
+    /// The rows that pass the filters.
+    fn drafts(&self, of: ChartOf) -> Vec<Draft> {
+        match of {
+            ChartOf::Sources => self.corpus.sources().iter().filter_map(|source| self.source(source)).collect(),
+            ChartOf::Cases(kind) => self.corpus.cases().iter().filter(|case| case.kind == kind).filter_map(|case| self.case(case)).collect(),
+        }
     }
 
     /// How much is in each group, in one pass over all sources.

@@ -164,6 +164,7 @@ fn verb(draft: &CellDraft, known: Option<&ChartCell>, held: &[u32]) -> &'static 
     match (status, draft.summary.trim().is_empty()) {
         (CellStatus::NotCharted, _) => "Cleared",
         (CellStatus::NoData, _) => "Marked as no data",
+        (CellStatus::Draft, true) if known.is_some_and(|cell| !cell.summary.is_empty()) => "Took the words out of",
         (CellStatus::Draft, true) => "Rested on passages",
         (CellStatus::Agreed, _) => "Agreed on",
         _ => "Charted",

@@ -124,7 +124,7 @@ impl Project {
         Ok(())
     }
 
-    /// Whether what a code and those below it gather leads to a theme or to a code below that.
+    /// Whether what a code and those below it gather leads back to a theme. What leads to a code below the theme is in it already.
     fn leads_to(&self, from: CodeId, theme: CodeId) -> Result<bool> {
         let (codes, parts) = (self.store.all::<Code>()?, self.store.all::<ThemePart>()?);
         let home = family(&codes, theme);
@@ -136,7 +136,7 @@ impl Project {
             for part in parts.iter().filter(|part| part.theme == code) {
                 if let Gathered::Code(gathered) = part.of {
                     let below = family(&codes, gathered);
-                    if below.iter().any(|code| home.contains(code)) {
+                    if below.contains(&theme) {
                         return Ok(true);
                     }
                     waiting.extend(below);

@@ -124,7 +124,7 @@ impl View for Themes {
         ];
         let against = board.cards.iter().filter(|card| card.against).count();
         if against > 0 {
-            items.push(StatusItem::new(format!("{} contradict", count(against as i64))));
+            items.push(StatusItem::new(format!("{} {}", count(against as i64), if against == 1 { "contradicts" } else { "contradict" })));
         }
         items.extend([StatusItem::new(format!("Attribution: {}", desk.corpus.project.attribution)).command(Study::Settings)]);
         if self.state.chosen() > 0 {

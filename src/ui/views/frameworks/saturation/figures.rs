@@ -37,7 +37,7 @@ fn words(ui: &mut Ui, cx: &Cx, made: &Made) {
             if seen == 1 { "is" } else { "are" },
             counted(made.interviews.len(), "interview")
         ),
-        format!("The first {} brought {}.", judged.guest.base, counted(base as usize, "code")),
+        format!("The first {} brought {}.", judged.guest.base.min(made.interviews.len()), counted(base as usize, "code")),
     ];
     let runs = judged.judged.runs.iter().find(|run| run.meets).or(judged.judged.runs.last());
     lines.extend(runs.map(|run| {
