@@ -125,7 +125,6 @@ enum Verb {
     /// Write a report as .docx, .html or .md; without -o it is shown as Markdown
     ///
     /// Example: themata report study.themata write "For the board" -o board.docx
-    /// Example: themata report study.themata write "For the board" --through Quality -o board.docx
     Write {
         /// The report
         name: String,

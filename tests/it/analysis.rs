@@ -255,11 +255,11 @@ fn attributions_and_whom_they_give_away() {
         let template = Attribution::new(&corpus, template, naming).unwrap();
         found.excerpts.iter().map(|excerpt| template.of(&corpus, excerpt)).collect()
     };
-    let both = ["", "(North, Porter)", "(North and South, Carer and Porter)", "(South, Carer)", "(North)", "(North)"];
+    let both = ["(interviewer)", "(North, Porter)", "(North and South, Carer and Porter)", "(South, Carer)", "(North)", "(North)"];
     assert_eq!(lines("({site}, {case.role})", Naming::Pseudonyms), both);
-    assert_eq!(lines("{name}", Naming::Pseudonyms), ["", "Rowan", "Rowan and P2", "P2", "P3", ""]);
-    assert_eq!(lines("{name}", Naming::Keys), ["", "P1", "P1 and P2", "P2", "P3", ""]);
-    assert_eq!(lines("[{pseudonym}]", Naming::FullNames), ["", "[Rowan]", "[Rowan]", "", "", ""]);
+    assert_eq!(lines("{name}", Naming::Pseudonyms), ["interviewer", "Rowan", "Rowan and P2", "P2", "P3", ""]);
+    assert_eq!(lines("{name}", Naming::Keys), ["interviewer", "P1", "P1 and P2", "P2", "P3", ""]);
+    assert_eq!(lines("[{pseudonym}]", Naming::FullNames), ["[interviewer]", "[Rowan]", "[Rowan]", "", "", ""]);
     assert_eq!(lines("{source}, {phase}", Naming::Keys)[4], "alone");
     assert!(Attribution::new(&corpus, "({shoe size})", Naming::Keys).is_err());
     let check = |template: &str| -> Vec<(usize, Somebody)> {

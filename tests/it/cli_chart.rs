@@ -193,3 +193,21 @@ fn the_history_says_of_a_cell_what_was_done_and_a_chart_with_rows_left_out_says_
     assert!(nowhere.err.contains("there is no folder nodir"), "{}", nowhere.err);
     assert!(set(&[""]).contains("Took the words out of Money for N1"));
 }
+
+#[test]
+fn words_in_a_row_that_nothing_has_any_more_are_told_where_they_are_missed() {
+    let room = Room::study();
+    room.done(&["attributes", "s.themata", "add", "ward", "--on", "source", "--type", "text"]);
+    let set = |value: &str, source: &str| room.done(&["attributes", "s.themata", "set", "ward", value, "--source", source]);
+    set("One", "North 1");
+    set("One", "South 1");
+    room.done(&["chart", "s.themata", "set", "ward=One", "Law 2", "Words of a ward."]);
+    // One after the other they go to a ward that is there by then.
+    set("Two", "North 1");
+    set("Two", "South 1");
+    let told = "1 written cell stands in the row “ward One”, which nothing has any more";
+    assert!(room.done(&["chart", "s.themata"]).out.contains(told));
+    assert!(room.done(&["chart", "s.themata", "export", "-o", "c.csv"]).err.contains(told));
+    set("One", "North 1");
+    assert!(!room.done(&["chart", "s.themata"]).out.contains("which nothing has"));
+}

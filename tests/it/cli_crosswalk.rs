@@ -29,6 +29,9 @@ fn a_framework_is_read_through_another_without_recoding_and_applied_as_one_step(
     let made = room.done(&["crosswalk", "s.themata", "map", "Working/Money", "Law 2", "--reason", "It costs before it pays"]);
     assert!(made.err.contains("Linked Money to Law 2"), "{}", made.err);
     room.done(&["crosswalk", "s.themata", "map", "Working/Weather", "--without", "Leutz", "--reason", "Not about integration"]);
+    let instead = room.done(&["crosswalk", "s.themata", "map", "Working/Money", "--without", "Leutz"]);
+    assert!(instead.err.contains("has no counterpart in Leutz’s five laws, which takes 1 link away"), "{}", instead.err);
+    room.done(&["undo", "s.themata"]);
     let list = room.done(&["crosswalk", "s.themata"]);
     assert!(
         list.out.contains("It costs before it pays") && list.out.contains("no counterpart") && list.out.contains("not looked at yet"),

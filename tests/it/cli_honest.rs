@@ -38,7 +38,7 @@ fn nothing_is_changed_by_nobody() {
         "codebook s.themata remove L1 --yes",
         "codebook s.themata import codes.txt",
         "cases s.themata add P9 --kind person",
-        "cases s.themata remove P1",
+        "cases s.themata remove P1 --yes",
         "attributes s.themata add ward --on case",
         "attributes s.themata set role East --case P1",
         "speakers s.themata rename INT Asker",

@@ -209,11 +209,11 @@ impl<'a> Maker<'a> {
     }
 }
 
-/// The sources in which anything is coded with the frameworks of the columns.
+/// The sources in which anything is coded with the frameworks of the columns, by whomever.
 fn coded(corpus: &Corpus, ask: &ChartAsk) -> HashSet<SourceId> {
     let frameworks: HashSet<FrameworkId> = ask.codes.iter().filter_map(|code| corpus.code(*code)).map(|code| code.framework).collect();
     let of_these: HashSet<CodeId> = corpus.codes().iter().filter(|code| frameworks.contains(&code.framework)).map(|code| code.id).collect();
-    let is = |source: &&Source| corpus.codings_of(source.id).iter().any(|coding| ask.scope.has(coding) && of_these.contains(&coding.code));
+    let is = |source: &&Source| corpus.codings_of(source.id).iter().any(|coding| of_these.contains(&coding.code));
     corpus.sources().iter().filter(is).map(|source| source.id).collect()
 }
 

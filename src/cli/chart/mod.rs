@@ -7,7 +7,7 @@ mod write;
 use super::crosswalk::Through;
 use super::desk::{File, Shelf, end};
 use super::find;
-use super::out::Outcome;
+use super::out::{Outcome, warn};
 use super::paper::{self, Paper};
 use super::query::{NamesArg, filters, grouping};
 use crate::analysis::{Chart as Made, ChartAsk, ChartOf, Corpus, Voices};
@@ -173,6 +173,7 @@ impl Export {
     fn run(self, file: &std::path::Path, which: &Which, json: bool) -> Outcome {
         let format = paper::format(Some(&self.output), &BlockFormat::ALL)?;
         let (chart, Shelf { reader, corpus }) = whole(which, Shelf::open(file)?)?;
+        show::strays(&corpus).iter().for_each(|words| warn(words, ""));
         let texts = reader.texts(&corpus);
         let naming = self.names.naming();
         let blocks = chart_blocks(&corpus, &chart, &texts, naming)?;

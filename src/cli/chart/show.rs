@@ -137,10 +137,15 @@ fn text(corpus: &Corpus, chart: &Chart, out: &mut dyn Write) -> std::io::Result<
     let charted = chart.charted(corpus);
     let again = if charted.changed > 0 { format!("; the coding under {} changed since", charted.changed) } else { String::new() };
     writeln!(out, "{} of {} cells charted, {}%{again}", charted.settled, charted.due, charted.percent())?;
-    for (row, cells) in corpus.stray_rows() {
-        let (name, stand) = (corpus.row_name(&row).unwrap_or_default(), if cells == 1 { "stands" } else { "stand" });
-        let said = counted(cells, "written cell", "written cells");
-        writeln!(out, "{said} {stand} in the row “{}”, which nothing has any more: give that value to something to see it again", tame(&name))?;
-    }
-    Ok(())
+    strays(corpus).iter().try_for_each(|words| writeln!(out, "{}", tame(words)))
+}
+
+/// What is written in rows that no chart shows, because nothing has their value any more.
+pub(super) fn strays(corpus: &Corpus) -> Vec<String> {
+    let said = |(row, cells): &(RowKey, usize)| {
+        let (name, stand) = (corpus.row_name(row).unwrap_or_default(), if *cells == 1 { "stands" } else { "stand" });
+        let written = counted(*cells, "written cell", "written cells");
+        format!("{written} {stand} in the row “{name}”, which nothing has any more: give that value to something to see it again")
+    };
+    corpus.stray_rows().iter().map(said).collect()
 }

@@ -72,7 +72,6 @@ enum Verb {
     /// Of a passage that the theme gathers already only that changes which is said, and what was replaced is told.
     ///
     /// Example: themata theme study.themata quote "Law 2" --source "Interview 1" --turn 2 --contradicts --star --coder BP
-    /// Example: themata theme study.themata quote "Law 2" --source "Interview 1" --turn 2 --supports --note "" --coder BP
     Quote {
         /// The theme
         theme: String,
@@ -363,8 +362,9 @@ impl Told {
                 writeln!(out, "{}", tame(&row.statement))?;
             }
             let counted = [(row.passages, "passage", "passages"), (row.interviews, "interview", "interviews"), (row.people, "person", "people")];
-            let counted: Vec<String> = counted.into_iter().map(|(n, one, many)| count(n, one, many)).collect();
-            writeln!(out, "{} · {}{against}\n", tame(&row.reach), counted.join(" · "))?;
+            let reach = Some(tame(&row.reach)).filter(|reach| !reach.is_empty());
+            let counted: Vec<String> = reach.into_iter().chain(counted.into_iter().map(|(n, one, many)| count(n, one, many))).collect();
+            writeln!(out, "{}{against}\n", counted.join(" · "))?;
             for part in &parts {
                 let what = part.code.clone().unwrap_or_else(|| format!("a passage of {}", part.source.as_deref().unwrap_or("a source that is gone")));
                 let note = if part.note.is_empty() { String::new() } else { format!(" · {}", part.note) };
@@ -381,9 +381,7 @@ impl Told {
                     tame(&quote.attribution)
                 )?;
             }
-            for line in &silent {
-                writeln!(out, "\n{}", tame(line))?;
-            }
+            silent.iter().try_for_each(|line| writeln!(out, "\n{}", tame(line)))?;
             for one in &silent_people {
                 let place = if one.site.is_empty() { String::new() } else { format!("{}: ", one.site) };
                 let who = format!(

@@ -45,7 +45,13 @@ impl Project {
             let code = name(&self.code_of(first.from, &lens)?.name);
             match first.to {
                 Some(to) => format!("Linked {code} to {}", name(&self.code_of(to, &target)?.name)),
-                None => format!("Noted that {code} has no counterpart in {}", name(&target.name)),
+                None => {
+                    let gone = match self.counterparts(first.from, (from, to))? {
+                        0 => String::new(),
+                        links => format!(", which takes {} away", count(links, "link", "links")),
+                    };
+                    format!("Noted that {code} has no counterpart in {}{gone}", name(&target.name))
+                }
             }
         };
         let work = |store: &Store| {
@@ -77,6 +83,14 @@ impl Project {
         let crosswalk = found(self.store.get::<Crosswalk>(first.crosswalk)?, "crosswalk")?;
         let op = Op::new(OpKind::MapCodes, label).at(self.framework(crosswalk.to_framework)?.name);
         self.transact(&op, |store| ids.iter().try_for_each(|id| store.delete::<CrosswalkLink>(*id)))
+    }
+
+    /// How many codes of another framework a code is linked to.
+    fn counterparts(&self, code: CodeId, (from, to): (FrameworkId, FrameworkId)) -> Result<usize> {
+        let all = self.store.all::<Crosswalk>()?;
+        let here = |id: CrosswalkId| all.iter().any(|one| one.id == id && (one.from_framework, one.to_framework) == (from, to));
+        let links = self.store.by::<CrosswalkLink>("from_code", &code)?;
+        Ok(links.iter().filter(|link| link.to_code.is_some() && here(link.crosswalk)).count())
     }
 
     fn framework(&self, id: FrameworkId) -> Result<Framework> {
