@@ -213,7 +213,7 @@ impl Paper<'_> {
                 let title = match &row.key {
                     RowKey::Source(id) => self.names.source(self.corpus, *id).to_owned(),
                     RowKey::Case(id) => self.names.case(self.corpus, *id).to_owned(),
-                    RowKey::Group(..) => format!("{called} together"),
+                    RowKey::Group(..) => row.together_as(called),
                 };
                 // What nobody agreed on is no finding yet.
                 let draft = if view.status == CellStatus::Draft { " (draft)" } else { "" };

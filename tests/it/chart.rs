@@ -268,16 +268,22 @@ fn merging_codes_brings_the_words_of_their_cells_together() {
     let corpus = small.corpus();
     let [kept, gone] = [corpus.codes()[0].id, corpus.codes()[1].id];
     let passage = corpus.passage(small.source, Span::new(5, 9)).unwrap();
-    let draft = |code, words: &str| CellDraft { code, evidence: vec![(1, passage)], ..small.draft(words) };
-    let drafts = [draft(kept, "First [1]."), draft(gone, "Second [1].")];
-    small.project.write_cells(&drafts).unwrap();
-    small.project.merge_codes(&[gone], kept).unwrap();
-    let corpus = small.corpus();
-    let cell = corpus.cell(&RowKey::Source(small.source), kept).unwrap();
-    assert_eq!(cell.summary, "First [1].\nSecond [2].");
-    assert_eq!(corpus.evidence(cell.id).iter().map(|one| one.number).collect::<Vec<_>>(), [1, 2]);
-    small.project.undo().unwrap();
-    assert_eq!(small.corpus().cell(&RowKey::Source(small.source), gone).unwrap().summary, "Second [1].");
+    let blank = small.draft("");
+    let draft = |code, words: &str| CellDraft { code, summary: words.into(), evidence: vec![(1, passage)], ..blank.clone() };
+    // The [2] of each names nothing, and goes on naming nothing: no number comes to mean another passage.
+    for (first, second, merged, numbers) in [
+        ("First [1].", "Second [1].", "First [1].\nSecond [2].", [1, 2]),
+        ("First [1], [2].", "Second [1], [2].", "First [1], [2].\nSecond [3], [4].", [1, 3]),
+    ] {
+        small.project.write_cells(&[draft(kept, first), draft(gone, second)]).unwrap();
+        small.project.merge_codes(&[gone], kept).unwrap();
+        let corpus = small.corpus();
+        let cell = corpus.cell(&RowKey::Source(small.source), kept).unwrap();
+        assert_eq!(cell.summary, merged);
+        assert_eq!(corpus.evidence(cell.id).iter().map(|one| one.number).collect::<Vec<_>>(), numbers);
+        small.project.undo().unwrap();
+        assert_eq!(small.corpus().cell(&RowKey::Source(small.source), gone).unwrap().summary, second);
+    }
 }
 
 #[test]
@@ -336,22 +342,4 @@ fn what_a_cell_rests_on_stays_behind_it_whatever_is_coded_there() {
     let rest: Vec<CodingId> = small.corpus().codings_of(small.source).iter().filter(|one| one.span.start == 18).map(|one| one.id).collect();
     small.project.remove_codings(&rest).unwrap();
     assert_eq!(behind(&small), [(Span::new(14, 24), Coded::Nowhere), (Span::new(34, 38), Coded::Here)]);
-}
-
-#[test]
-fn no_number_comes_to_mean_another_passage_when_codes_are_merged() {
-    let dir = tempfile::tempdir().unwrap();
-    let mut small = Small::new(&dir.path().join("chart.themata"));
-    let corpus = small.corpus();
-    let [kept, gone] = [corpus.codes()[0].id, corpus.codes()[1].id];
-    let passage = corpus.passage(small.source, Span::new(5, 9)).unwrap();
-    let draft = |code, words: &str| CellDraft { code, evidence: vec![(1, passage)], ..small.draft(words) };
-    // The [2] of each names nothing, and goes on naming nothing.
-    let drafts = [draft(kept, "First [1], [2]."), draft(gone, "Second [1], [2].")];
-    small.project.write_cells(&drafts).unwrap();
-    small.project.merge_codes(&[gone], kept).unwrap();
-    let corpus = small.corpus();
-    let cell = corpus.cell(&RowKey::Source(small.source), kept).unwrap();
-    assert_eq!(cell.summary, "First [1], [2].\nSecond [3], [4].");
-    assert_eq!(corpus.evidence(cell.id).iter().map(|one| one.number).collect::<Vec<_>>(), [1, 3]);
 }

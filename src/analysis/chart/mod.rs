@@ -37,17 +37,6 @@ pub struct ChartAsk {
     pub scope: Scope,
 }
 
-impl ChartAsk {
-    /// What the row of a whole group is called; where filters leave rows out, that it stands for those too.
-    pub fn together(group: &str, hides: bool) -> String {
-        format!("{group} {}", if hides { ALL_TOGETHER } else { TOGETHER })
-    }
-}
-
-/// What stands behind the name of a group in its own row.
-const TOGETHER: &str = "together";
-const ALL_TOGETHER: &str = "together, with rows that are not shown";
-
 /// A row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChartRow {
@@ -57,6 +46,8 @@ pub struct ChartRow {
     pub group: usize,
     /// Whether it stands for its whole group.
     pub together: bool,
+    /// Whether it stands for rows, too, that filters leave out.
+    pub hides: bool,
     /// What it is called.
     pub title: String,
     /// Its role group and phase, as far as they are known.
@@ -197,9 +188,9 @@ pub struct Chart {
 }
 
 impl ChartRow {
-    /// What the row of a whole group is called by this name of the group.
+    /// What the row of a whole group is called by this name of the group; where filters leave rows out, that it stands for those too.
     pub fn together_as(&self, group: &str) -> String {
-        format!("{group} {}", if self.title.ends_with(ALL_TOGETHER) { ALL_TOGETHER } else { TOGETHER })
+        format!("{group} {}", if self.hides { "together, with rows that are not shown" } else { "together" })
     }
 }
 

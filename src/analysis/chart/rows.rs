@@ -59,7 +59,7 @@ pub(super) fn rows(corpus: &Corpus, ask: &ChartAsk) -> Chart {
             let said = |detail: &str| if again { joined(&[detail, "same person"]) } else { detail.to_owned() };
             let (key, title) = (draft.key.clone(), draft.title.clone());
             let (detail, detail_shown) = (said(&draft.detail.label), said(&draft.detail.shown));
-            chart.rows.push(ChartRow { key, group: at, together: false, title, detail, detail_shown, again, coded: draft.coded });
+            chart.rows.push(ChartRow { key, group: at, together: false, hides: false, title, detail, detail_shown, again, coded: draft.coded });
         }
         let named = |name: &str| if ask.by.is_some() { name.to_owned() } else { String::new() };
         chart.groups.push(ChartGroup {
@@ -163,16 +163,10 @@ impl<'a> Maker<'a> {
         if matches!((&key, ask.of), (RowKey::Case(id), ChartOf::Cases(kind)) if self.corpus.case(*id).is_some_and(|case| case.kind == kind)) {
             return None;
         }
-        Some(ChartRow {
-            key,
-            group: at,
-            together: true,
-            title: ChartAsk::together(label, hides),
-            detail: String::new(),
-            detail_shown: String::new(),
-            again: false,
-            coded: true,
-        })
+        let blank = String::new;
+        let (title, detail, detail_shown) = (blank(), blank(), blank());
+        let row = ChartRow { key, group: at, together: true, hides, title, detail, detail_shown, again: false, coded: true };
+        Some(ChartRow { title: row.together_as(label), ..row })
     }
 
     /// The rows that pass the filters.
