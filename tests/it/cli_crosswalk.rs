@@ -54,7 +54,14 @@ fn a_framework_is_read_through_another_without_recoding_and_applied_as_one_step(
     assert!(left.out.contains("rejected") && left.out.contains("no counterpart: Not about integration"), "{}", left.out);
     assert!(left.err.contains("1 of 3 passages are taken in, 33%; 1 reading is open"), "{}", left.err);
 
-    let moved = room.done(&["crosswalk", "s.themata", "settle", "Law 2", "2", "--move", "Law 5"]);
+    // What somebody else settled is not settled anew unasked.
+    let others = room.run(&["crosswalk", "s.themata", "settle", "Law 2", "2", "--move", "Law 5"]).ends(1);
+    assert!(others.err.contains("DD rejected a passage as “Law 2") && others.err.contains(": “About power”; nothing was changed"), "{}", others.err);
+    assert!(others.err.contains("--yes"), "{}", others.err);
+    assert_eq!(read(&room, &["Law 2"])[1]["coder"], "DD");
+    let same = ["crosswalk", "s.themata", "settle", "Law 2", "2", "--reject", "--reason", "About power"];
+    assert!(room.done(&same).err.contains("Nothing changed"), "the same once more replaces nothing");
+    let moved = room.done(&["crosswalk", "s.themata", "settle", "Law 2", "2", "--move", "Law 5", "--yes"]);
     assert!(moved.err.contains("Moved a passage to Law 5"), "{}", moved.err);
     assert_eq!(read(&room, &["Law 5"])[0]["moved"].as_str().unwrap().split('/').next(), Some("Leutz’s five laws"));
     let through = room.done(&["excerpts", "s.themata", "--through", "Working", "--code", "Law 2"]);

@@ -300,7 +300,7 @@ rows!(gatherings, Gathering, {
     Gathering::AskCode | Gathering::PickCode(_) | Gathering::AskStance(..) | Gathering::Change(..) => "theme.gather",
     Gathering::AskPart | Gathering::PickPart(_) => "theme.part",
     Gathering::AskLink | Gathering::PickLink(_) | Gathering::AskWhy(..) | Gathering::Link(..) => "lens.link",
-    Gathering::Accept | Gathering::Settle(..) => "lens.accept",
+    Gathering::Accept | Gathering::Settle(..) | Gathering::SettleAnew(..) => "lens.accept",
     Gathering::Reject | Gathering::AskReason(..) => "lens.reject",
     Gathering::AskMove | Gathering::PickMove(..) => "lens.move",
     Gathering::Reopen => "lens.reopen",

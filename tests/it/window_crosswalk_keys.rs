@@ -8,8 +8,9 @@ use super::window_themes::Open;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::NodeT;
 use themata::model::{CodeId, Span};
-use themata::project::{NewCoding, Project, Template, TemplateCode};
+use themata::project::{Identity, NewCoding, Project, Template, TemplateCode};
 use themata::ui::command::{CodeCommand, CrosswalkCommand, Window as Show};
+use themata::ui::config::Config;
 use themata::ui::{Themata, ViewId};
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -186,4 +187,54 @@ fn a_map_that_is_made_in_the_background_shows_no_line_of_the_one_before() {
     }
     window.run_steps(10);
     assert!(says(&window, "One 00, not looked at yet") && !says(&window, "One 01, not looked at yet"));
+}
+
+#[test]
+fn what_somebody_else_settled_is_settled_anew_only_when_that_was_asked() {
+    let Open { mut window, folder: _folder } = mapped();
+    at(&mut window, "Trust");
+    link(&mut window, "Law 2");
+    shows(&mut window, "We ring the ward before anybody writes., North, Nurse, open");
+    press(&mut window, NONE, Key::Tab);
+    press(&mut window, ALT, Key::T);
+    settle(&mut window);
+    shows(&mut window, "accepted by Bea Pym");
+    let other = Identity { name: "Sam Kay".into(), initials: "SK".into() };
+    let config = Config { coder: Some(other), ..window.state().config().clone() };
+    window.state().ask(Show::Configure(Box::new(config)));
+    window.run_steps(3);
+    // The same once more replaces nothing, and asks nothing.
+    press(&mut window, ALT, Key::T);
+    settle(&mut window);
+    assert!(!says(&window, "Settle anew") && says(&window, "accepted by Bea Pym"));
+    // What is said with a reason is told whose ruling goes before the reason is written.
+    press(&mut window, NONE, Key::Delete);
+    window.run_steps(3);
+    shows(&mut window, "Settle anew what somebody else settled?");
+    shows(&mut window, "Bea Pym accepted a passage as “Law 2”, just now. Say why it is settled otherwise.");
+    press(&mut window, NONE, Key::Escape);
+    settle(&mut window);
+    shows(&mut window, "accepted by Bea Pym");
+    press(&mut window, NONE, Key::Delete);
+    window.run_steps(3);
+    type_text(&mut window, "It is about the ward");
+    press(&mut window, NONE, Key::Enter);
+    settle(&mut window);
+    shows(&mut window, "rejected by Sam Kay");
+    // And Bea, back again, is asked before Alt+T takes Sam's ruling away.
+    let bea = Identity { name: "Bea Pym".into(), initials: "BP".into() };
+    let config = Config { coder: Some(bea), ..window.state().config().clone() };
+    window.state().ask(Show::Configure(Box::new(config)));
+    window.run_steps(3);
+    press(&mut window, ALT, Key::T);
+    window.run_steps(3);
+    shows(&mut window, "Sam Kay rejected a passage as “Law 2”, just now: “It is about the ward”.");
+    press(&mut window, NONE, Key::Escape);
+    settle(&mut window);
+    shows(&mut window, "rejected by Sam Kay");
+    press(&mut window, ALT, Key::T);
+    window.run_steps(3);
+    press(&mut window, NONE, Key::Enter);
+    settle(&mut window);
+    shows(&mut window, "accepted by Bea Pym");
 }

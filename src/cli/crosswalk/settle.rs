@@ -8,9 +8,9 @@ use crate::analysis::lens::Lens;
 use crate::cli::desk::{Desk, Shelf, Who};
 use crate::cli::find;
 use crate::cli::out::{Outcome, Table, say, show_json};
-use crate::model::Ruling;
-use crate::project::Settling;
+use crate::model::{Ruling, Time};
 use crate::project::op::{OpKind, count};
+use crate::project::{Overruled, Settling};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -38,6 +38,9 @@ pub(super) struct Settle {
     /// Why
     #[arg(long, value_name = "WORDS", default_value = "")]
     reason: String,
+    /// Settle anew what somebody else settled
+    #[arg(long)]
+    yes: bool,
     #[command(flatten)]
     who: Who,
 }
@@ -67,6 +70,12 @@ impl Settle {
                 return Err(Error::hint(format!("{many} are read as “{}”, no number {number}", to.name), hint).into());
             };
             list.push(Settling { passage, from: one.from, to: one.to, ruling, moved });
+        }
+        let own = desk.corpus.coder_named(&who.initials).map(|coder| coder.id);
+        let overruled = Overruled::of(&desk.corpus, crosswalk.id, &list, Some(&self.reason), own);
+        if !self.yes && !overruled.is_empty() {
+            let said = format!("{}; nothing was changed", overruled.said(Time::day));
+            return Err(Error::hint(said, "Add --yes to settle it anew; undo brings it back.").into());
         }
         desk.act(who, OpKind::SettlePassages, |project| project.settle_passages(crosswalk.id, &list, &self.reason).map(drop))
     }

@@ -2,10 +2,12 @@
 
 mod apply;
 mod merged;
+mod overruled;
 mod past;
 mod settle;
 
 pub(super) use merged::{move_links, together};
+pub use overruled::Overruled;
 pub use past::Otherwise;
 pub use settle::Settling;
 

@@ -70,8 +70,10 @@ pub enum Gathering {
     Reopen,
     /// Asks why they are settled so.
     AskReason(CrosswalkId, Vec<Settling>),
-    /// Settles them.
+    /// Settles them; where that would replace what somebody else settled, asks first.
     Settle(CrosswalkId, Vec<Settling>, String),
+    /// Settles them, whoever did so before.
+    SettleAnew(CrosswalkId, Vec<Settling>, String),
 }
 
 impl Gathering {

@@ -3,10 +3,11 @@
 use super::{Gathering, picks};
 use crate::model::{Code, CodeId, CrosswalkId, FrameworkId, Gathered, Stance};
 use crate::project::op::OpKind;
-use crate::project::{LinkDraft, PartDraft, Project, Settling};
+use crate::project::{LinkDraft, Overruled, PartDraft, Project, Settling};
 use crate::ui::app::Themata;
 use crate::ui::cx::Cx;
-use crate::ui::dialogs::{BalanceDialog, NameDialog, Pick, PickItem, TextDialog};
+use crate::ui::dialogs::{BalanceDialog, Confirm, NameDialog, Pick, PickItem, TextDialog};
+use crate::ui::format::when;
 use crate::ui::icons;
 use crate::ui::notify::Notice;
 use crate::ui::views::ViewId;
@@ -45,7 +46,14 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Gathering) {
             });
         }
         Gathering::AskReason(crosswalk, list) => ask_reason(app, ctx, crosswalk, list),
-        Gathering::Settle(crosswalk, list, reason) => {
+        Gathering::Settle(crosswalk, list, reason) => match overruled(app, crosswalk, &list, Some(&reason)) {
+            Some(said) => {
+                let anew = Gathering::SettleAnew(crosswalk, list, reason);
+                app.open(ctx, Confirm::new(ANEW, said, "Settle it anew", anew).more("Undo brings it back.").danger());
+            }
+            None => app.ask(Gathering::SettleAnew(crosswalk, list, reason)),
+        },
+        Gathering::SettleAnew(crosswalk, list, reason) => {
             let work = move |project: &mut Project| project.settle_passages(crosswalk, &list, &reason);
             app.send("Settling the passages", work, |_, _, _| {});
         }
@@ -94,9 +102,25 @@ fn ask_why(app: &mut Themata, ctx: &Context, (from, to): (FrameworkId, Framework
     app.open(ctx, NameDialog::words("Why is it read so?", "Reason, or nothing", "Link", then).line(line));
 }
 
+const ANEW: &str = "Settle anew what somebody else settled?";
+
+/// What others settled of these passages, where settling them would overrule them.
+fn overruled(app: &Themata, crosswalk: CrosswalkId, list: &[Settling], reason: Option<&str>) -> Option<String> {
+    let corpus = &app.project.as_ref()?.corpus;
+    let own = app.config.coder.as_ref().and_then(|coder| corpus.coder_named(&coder.initials)).map(|coder| coder.id);
+    let overruled = Overruled::of(corpus, crosswalk, list, reason, own);
+    (!overruled.is_empty()).then(|| format!("{}.", overruled.said(when)))
+}
+
 fn ask_reason(app: &mut Themata, ctx: &Context, crosswalk: CrosswalkId, list: Vec<Settling>) {
-    let then = move |reason| Gathering::Settle(crosswalk, list.clone(), reason);
-    app.open(ctx, NameDialog::words("Why is it settled so?", "Reason, or nothing", "Settle", then));
+    let said = overruled(app, crosswalk, &list, None);
+    // Who reads whose ruling goes is not asked once more behind the reason.
+    let (title, action, line) = match said {
+        Some(said) => (ANEW, "Settle it anew", format!("{said} Say why it is settled otherwise.")),
+        None => ("Why is it settled so?", "Settle", String::new()),
+    };
+    let then = move |reason| Gathering::SettleAnew(crosswalk, list.clone(), reason);
+    app.open(ctx, NameDialog::words(title, "Reason, or nothing", action, then).line(line));
 }
 
 fn pick(app: &mut Themata, ctx: &Context, made: impl FnOnce(&Cx) -> Option<Pick>) {
