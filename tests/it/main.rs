@@ -8,6 +8,8 @@ mod backups;
 mod browser;
 mod case_table;
 mod chart;
+mod chart_reckoning;
+mod chart_study;
 mod cli;
 mod cli_agenda;
 mod cli_chart;

@@ -11,6 +11,7 @@ pub(super) use rows::each_person;
 
 use super::{Corpus, Filter, Query, Scope, Voices, is_person};
 use crate::model::*;
+use std::collections::HashSet;
 
 /// What the rows are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -182,6 +183,8 @@ pub struct Chart {
     pub rows: Vec<ChartRow>,
     /// Columns.
     pub codes: Vec<CodeId>,
+    /// Cases that stand in several groups, filters or not: each of their rows counts what was said there.
+    parted: HashSet<CaseId>,
     under: Vec<Under>,
     /// What is coded under the cells in truth, where the chart is read through a lens.
     own: Option<Vec<Under>>,

@@ -42,7 +42,10 @@ pub(super) fn rows(corpus: &Corpus, ask: &ChartAsk) -> Chart {
     let maker = Maker::new(corpus, ask);
     let drafts = paired(corpus, maker.drafts(ask.of));
     let all = (!ask.filters.is_empty()).then(|| Maker::new(corpus, &ChartAsk { filters: Vec::new(), ..ask.clone() }).drafts(ask.of));
-    let mut chart = Chart { title: maker.groups.title.clone(), ..Chart::default() };
+    let several = |draft: &&Draft| draft.groups.len() > 1;
+    let cases = |draft: &Draft| if let RowKey::Case(id) = draft.key { Some(id) } else { None };
+    let parted = all.as_ref().unwrap_or(&drafts).iter().filter(several).filter_map(cases).collect();
+    let mut chart = Chart { title: maker.groups.title.clone(), parted, ..Chart::default() };
     for (group, size) in maker.groups.all().zip(maker.sizes()) {
         let members: Vec<&Draft> = drafts.iter().filter(|draft| draft.groups.contains(&group)).collect();
         if members.is_empty() {
@@ -94,12 +97,10 @@ impl<'a> Maker<'a> {
     fn source(&self, source: &Source) -> Option<Draft> {
         let people = self.corpus.people_of(source.id, &self.persons);
         let each = |groups: &Groups| each_person(groups, source.id, &people);
-        // A focus group passes where one of its people does.
-        let passes = match people.as_slice() {
-            [] => self.sieve.lets_through(source.id, &[]),
-            all => all.iter().any(|person| self.sieve.lets_through(source.id, &[*person])),
-        };
-        let (groups, role, phase) = (each(&self.groups), each(&self.heads.role), each(&self.heads.phase));
+        // A focus group passes where one of its people does, and stands in the groups of those who do.
+        let pass: Vec<CaseId> = people.iter().copied().filter(|person| self.sieve.lets_through(source.id, &[*person])).collect();
+        let passes = if people.is_empty() { self.sieve.lets_through(source.id, &[]) } else { !pass.is_empty() };
+        let (groups, role, phase) = (each_person(&self.groups, source.id, &pass), each(&self.heads.role), each(&self.heads.phase));
         let detail = self.detail(&role, &phase);
         let coded = self.coded.contains(&source.id);
         passes.then_some(Draft { key: RowKey::Source(source.id), title: source.name.clone(), detail, groups, phase, people, coded })
@@ -109,17 +110,30 @@ impl<'a> Maker<'a> {
         let person = is_person(self.corpus, case.id, &self.persons);
         let sources = self.sources_below(case, person);
         let people: Vec<CaseId> = if person { vec![case.id] } else { Vec::new() };
-        let of = |groups: &Groups| -> Vec<u16> {
+        let pass: Vec<SourceId> = sources.iter().copied().filter(|source| self.passes(*source, case, person)).collect();
+        let of = |groups: &Groups, sources: &[SourceId]| -> Vec<u16> {
             let own = groups.of_case(case.id);
+            // A person stands where the passages do: what a source has itself goes before what its people have.
+            let settled = !person && own != groups.unassigned() || sources.is_empty();
             let all = sources.iter().flat_map(|source| groups.of(*source, &people));
-            let found: BTreeSet<u16> = if own != groups.unassigned() || sources.is_empty() { [own].into() } else { all.collect() };
+            let found: BTreeSet<u16> = if settled { [own].into() } else { all.collect() };
             found.into_iter().collect()
         };
-        let passes = sources.iter().any(|source| self.sieve.lets_through(*source, &people))
-            || sources.is_empty() && self.sieve.lets_through(SourceId::from_bytes([0; 16]), &[case.id]);
-        let (groups, detail) = (of(&self.groups), self.detail(&of(&self.heads.role), &[]));
+        let passes = !pass.is_empty() || sources.is_empty() && self.sieve.lets_through(SourceId::from_bytes([0; 16]), &[case.id]);
+        let (groups, detail) = (of(&self.groups, &pass), self.detail(&of(&self.heads.role, &sources), &[]));
         let coded = sources.is_empty() || sources.iter().any(|source| self.coded.contains(source));
         passes.then_some(Draft { key: RowKey::Case(case.id), title: case.name.clone(), detail, groups, phase: Vec::new(), people, coded })
+    }
+
+    /// Whether a source passes for a case: by who of it is there, or by itself where nobody is.
+    fn passes(&self, source: SourceId, case: &Case, person: bool) -> bool {
+        let below = |id: &CaseId| self.corpus.line_of(*id).iter().any(|above| above.id == case.id);
+        let here = || self.corpus.people_of(source, &self.persons).into_iter().filter(below).collect();
+        let people: Vec<CaseId> = if person { vec![case.id] } else { here() };
+        match people.as_slice() {
+            [] => self.sieve.lets_through(source, &[]),
+            all => all.iter().any(|person| self.sieve.lets_through(source, &[*person])),
+        }
     }
 
     /// The sources that a case or one below it is heard in.

@@ -47,21 +47,15 @@ impl Places {
     /// Finds the rows of cases that stand in several groups: by the sources they are heard in, as a case's own value is one.
     fn part(&mut self, corpus: &Corpus, by: Option<Grouping>, chart: &Chart) {
         let persons = corpus.person_kinds();
-        let mut rows: HashMap<CaseId, Vec<usize>> = HashMap::new();
-        for (row, of) in chart.rows.iter().enumerate().filter(|(_, of)| !of.together) {
-            if let RowKey::Case(id) = &of.key {
-                rows.entry(*id).or_default().push(row);
-            }
-        }
-        rows.retain(|_, rows| rows.len() > 1);
-        if rows.is_empty() {
+        if chart.parted.is_empty() {
             return;
         }
         self.by = Groups::new(corpus, by);
-        for (case, rows) in rows {
-            let person = Some(case).filter(|case| is_person(corpus, *case, &persons));
-            for row in rows {
-                let group = chart.groups.get(chart.rows[row].group).and_then(|group| self.by.find(&group.label));
+        for (row, of) in chart.rows.iter().enumerate().filter(|(_, of)| !of.together) {
+            let RowKey::Case(case) = of.key else { continue };
+            if chart.parted.contains(&case) {
+                let group = chart.groups.get(of.group).and_then(|group| self.by.find(&group.label));
+                let person = Some(case).filter(|case| is_person(corpus, *case, &persons));
                 self.parted.extend(group.map(|group| (row, (person, group))));
             }
         }
