@@ -189,18 +189,30 @@ impl Store {
         Ok(last.filter(|(_, what)| what == "d").map(|(op, _)| op))
     }
 
+    /// The rows of a table that an operation touched, in order: the row, how it stood before, and after; nothing where it was not there.
+    pub(crate) fn rows_of_step(&self, seq: i64, table: &str) -> Result<Vec<Rewritten>> {
+        // The plus keeps SQLite to the table: a step may be of very many codings.
+        let mut statement = self.conn().prepare_cached("SELECT seq, row, what, before FROM change WHERE +op = ?1 AND tbl = ?2 ORDER BY seq")?;
+        let rows = statement.query_map(rusqlite::params![seq, table], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+        self.with_after(table, rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Touched rows with how they stood after.
+    fn with_after(&self, table: &str, changes: Vec<(i64, [u8; 16], String, Option<String>)>) -> Result<Vec<Rewritten>> {
+        let after = |(at, id, what, before): (i64, [u8; 16], String, Option<String>)| {
+            let after = if what == "d" { None } else { self.row_after(at, table, &id)? };
+            Ok((id, before, after))
+        };
+        changes.into_iter().map(after).collect()
+    }
+
     /// The rows of a table that an operation changed or deleted, in order: the row, how it stood before, and after; nothing where it was deleted.
     pub(crate) fn changed_rows(&self, seq: i64, table: &str) -> Result<Vec<Rewritten>> {
         let mut statement = self
             .conn()
             .prepare_cached("SELECT seq, row, what, before FROM change WHERE op = ?1 AND +tbl = ?2 AND before IS NOT NULL ORDER BY seq")?;
         let rows = statement.query_map(rusqlite::params![seq, table], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
-        let changes: Vec<(i64, [u8; 16], String, Option<String>)> = rows.collect::<rusqlite::Result<_>>()?;
-        let after = |(at, id, what, before): (i64, [u8; 16], String, Option<String>)| {
-            let after = if what == "d" { None } else { self.row_after(at, table, &id)? };
-            Ok((id, before, after))
-        };
-        changes.into_iter().map(after).collect()
+        self.with_after(table, rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Every state of a row, oldest first: the operation that made it so, and the row after it; nothing where it was deleted.

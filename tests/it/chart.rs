@@ -287,6 +287,54 @@ fn merging_codes_brings_the_words_of_their_cells_together() {
 }
 
 #[test]
+fn a_cell_of_merged_codes_names_who_wrote_it_and_has_the_history_of_all() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut small = Small::new(&dir.path().join("chart.themata"));
+    let corpus = small.corpus();
+    let (row, [kept, gone, third]) = (RowKey::Source(small.source), [0, 1, 2].map(|at| corpus.codes()[at].id));
+    let passage = corpus.passage(small.source, Span::new(5, 9)).unwrap();
+    let blank = small.draft("");
+    let draft = |code, words: &str| CellDraft { code, summary: words.into(), evidence: vec![(1, passage)], ..blank.clone() };
+    let drafts = [draft(kept, "First [1]."), draft(gone, "Second [1]."), draft(third, ""), draft(gone, "Second, again [1].")];
+    small.project.write_cells(&drafts[..1]).unwrap();
+    small.project.be_coder("DD", "Dee Dow").unwrap();
+    small.project.write_cells(&drafts[1..3]).unwrap();
+    small.project.write_cells(&drafts[3..]).unwrap();
+    let name = corpus.codes()[1].name.clone();
+    let [first, other] = ["BP", "DD"].map(|initials| small.corpus().coders.iter().find(|coder| coder.initials == initials).unwrap().id);
+    let past = |small: &Small, code| {
+        let corpus = small.corpus();
+        let past = Reader::open(small.project.path()).unwrap().cell_past(corpus.cell(&row, code).unwrap().id).unwrap();
+        let told = past.stood.iter().map(|one| (one.summary.clone(), one.of.as_ref().map(|(_, name)| name.clone()), one.evidence.len()));
+        (told.collect::<Vec<_>>(), past.writers)
+    };
+    let told = |words: &str, of: Option<&str>, evidence| (words.to_owned(), of.map(str::to_owned), evidence);
+    let one = [told("First [1].", None, 1)];
+    small.project.merge_codes(&[gone], kept).unwrap();
+    let both = vec![
+        told("First [1].", None, 1),
+        told("Second [1].", Some(&name), 1),
+        told("Second, again [1].", Some(&name), 1),
+        told("First [1].\nSecond, again [2].", None, 2),
+    ];
+    assert_eq!(past(&small, kept), (both.clone(), vec![first, other]));
+    // Undone, each has its own; done again, both are there.
+    small.project.undo().unwrap();
+    assert_eq!(past(&small, kept).1, [first]);
+    assert!(past(&small, kept).0.iter().all(|one| one.1.is_none()), "{:?}", past(&small, kept));
+    small.project.redo().unwrap();
+    let again = past(&small, kept);
+    assert!(both.iter().all(|one| again.0.contains(one)) && again.1 == [first, other], "{again:?}");
+    // What rests on passages alone was written by nobody; what is merged on goes along; who writes it anew wrote it.
+    small.project.merge_codes(&[kept], third).unwrap();
+    let all = past(&small, third);
+    assert!(one.iter().chain(&both[1..3]).all(|one| all.0.iter().any(|other| (&other.0, other.2) == (&one.0, one.2))), "{all:?}");
+    assert_eq!(all.1, [first, other]);
+    small.project.write_cells(&[draft(third, "Anew.")]).unwrap();
+    assert_eq!(past(&small, third).1, [other]);
+}
+
+#[test]
 fn the_row_of_a_group_that_is_called_otherwise_keeps_its_cells() {
     let dir = tempfile::tempdir().unwrap();
     let mut small = Small::new(&dir.path().join("chart.themata"));

@@ -5,10 +5,10 @@ use super::super::desk::{Shelf, end};
 use super::super::find;
 use super::super::out::{Outcome, show, show_json, tame};
 use super::{made, show as shown};
-use crate::analysis::{Behind, Chart, ChartAsk, ChartOf, Corpus, Voices, behind};
+use crate::analysis::{Behind, Chart, ChartAsk, ChartOf, Corpus, Voices, behind, listed};
 use crate::model::{CodeId, Grouping, Passage, RowKey, Span};
-use crate::project::Reader;
 use crate::project::op::count;
+use crate::project::{CellPast, PastCell, Reader};
 use crate::{Error, Result};
 use std::path::Path;
 
@@ -106,6 +106,8 @@ fn row(corpus: &Corpus, name: &str) -> Result<RowKey> {
 #[derive(serde::Serialize)]
 struct Json {
     cell: shown::Cell,
+    /// Who wrote the words; several where words came together as codes were merged.
+    writers: Vec<String>,
     under: Vec<Under>,
     history: Vec<Past>,
 }
@@ -133,6 +135,8 @@ struct Past {
     words: String,
     /// The numbers of the passages it rested on.
     evidence: Vec<u32>,
+    /// The code whose cell it was, where that was merged since.
+    of: Option<String>,
 }
 
 impl Cell {
@@ -152,28 +156,28 @@ impl Cell {
             linked: linked.iter().find(|one| one.source == excerpt.source && one.span == excerpt.span).map(|one| one.number),
         });
         let under: Vec<Under> = under.collect();
-        let past = |past: crate::project::PastCell| Past {
+        let past = |past: PastCell| Past {
             step: past.step.seq,
             at: past.step.at.rfc3339(),
             coder: past.step.who,
             status: past.status.name(),
             words: past.summary,
             evidence: past.evidence.into_iter().map(|(number, _)| number).collect(),
+            of: past.of.map(|(_, name)| name),
         };
-        let history: Vec<Past> = match view.cell {
-            Some(cell) => reader.cell_history(cell.id)?.into_iter().map(past).collect(),
-            None => Vec::new(),
-        };
+        let CellPast { stood, writers } = view.cell.map(|cell| reader.cell_past(cell.id)).transpose()?.unwrap_or_default();
+        let history: Vec<Past> = stood.into_iter().map(past).collect();
+        let writers: Vec<String> = writers.into_iter().filter_map(|coder| corpus.coder(coder)).map(|coder| coder.initials.clone()).collect();
         if json {
-            show_json(&Json { cell: shown::cell(&corpus, &found.chart, found.at, 0), under, history })?;
+            show_json(&Json { cell: shown::cell(&corpus, &found.chart, found.at, 0), writers, under, history })?;
             return end(&reader);
         }
         show(|out| {
             let said = if view.words().is_empty() { view.said() } else { view.words().to_owned() };
             writeln!(out, "{}", tame(&said))?;
-            let whose = view.cell.and_then(|cell| corpus.coder(cell.coder)).map_or("", |coder| coder.initials.as_str());
+            let whose = listed(&writers.iter().map(String::as_str).collect::<Vec<_>>());
             let changed = if view.changed { ", coding changed since" } else { "" };
-            writeln!(out, "{}{}{changed}", view.status.name(), if whose.is_empty() { String::new() } else { format!(", {}", tame(whose)) })?;
+            writeln!(out, "{}{}{changed}", view.status.name(), if whose.is_empty() { String::new() } else { format!(", {}", tame(&whose)) })?;
             for one in &under {
                 let linked = one.linked.map_or_else(String::new, |number| format!(" [{number}]"));
                 let said = if one.said.is_empty() { String::new() } else { format!(" · {}", one.said) };
@@ -185,7 +189,8 @@ impl Cell {
             for past in &history {
                 let rests: Vec<String> = past.evidence.iter().map(|number| format!("[{number}]")).collect();
                 let rests = if rests.is_empty() { String::new() } else { format!(" · rests on {}", rests.join(" ")) };
-                writeln!(out, "  step {} · {} · {} · {}{rests} · {}", past.step, past.at, tame(&past.coder), past.status, tame(&past.words))?;
+                let of = past.of.as_ref().map_or_else(String::new, |name| format!(" · of {}, which was merged", tame(name)));
+                writeln!(out, "  step {} · {} · {} · {}{rests}{of} · {}", past.step, past.at, tame(&past.coder), past.status, tame(&past.words))?;
             }
             Ok(())
         })?;

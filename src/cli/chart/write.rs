@@ -7,7 +7,7 @@ use super::cell::{Found, Place};
 use crate::analysis::Corpus;
 use crate::model::CellStatus;
 use crate::project::op::OpKind;
-use crate::project::{CellDraft, next_number};
+use crate::project::{CellDraft, PastCell, next_number};
 use crate::{Error, Result};
 use std::io::Read;
 use std::path::Path;
@@ -39,6 +39,9 @@ pub(super) struct Back {
     /// The step after which the words stood there, as themata chart FILE cell ROW CODE says
     #[arg(long, value_name = "NUMBER")]
     step: i64,
+    /// The code of whose cell they were, where that was merged and the step wrote both
+    #[arg(long, value_name = "CODE")]
+    of: Option<String>,
     #[command(flatten)]
     who: Who,
 }
@@ -113,15 +116,22 @@ impl Back {
         let who = self.who.needed()?;
         let desk = Desk::open(file)?.telling(json);
         let found = self.place.find(&desk.corpus, &desk.reader, through)?;
-        let history = match found.chart.view(&desk.corpus, found.at, 0).cell {
-            Some(cell) => desk.reader.cell_history(cell.id)?,
-            None => Vec::new(),
-        };
-        let Some(past) = history.into_iter().find(|past| past.step.seq == self.step) else {
-            let hint = "themata chart FILE cell ROW CODE lists the steps that changed it.";
-            return Err(Error::hint(format!("step {} did not change this cell", self.step), hint).into());
-        };
+        let cell = found.chart.view(&desk.corpus, found.at, 0).cell;
+        let history = cell.map(|cell| desk.reader.cell_past(cell.id)).transpose()?.unwrap_or_default().stood;
+        let past = chosen(history, self.step, self.of.as_deref())?;
         let draft = draft(&desk.corpus, &found)?.as_it_was(&desk.corpus, past);
         desk.act(who, OpKind::WriteCells, |project| project.write_cells(&[draft]).map(drop))
     }
+}
+
+/// What stood in the cell after a step.
+fn chosen(history: Vec<PastCell>, step: i64, of: Option<&str>) -> Result<PastCell> {
+    let called = |past: &PastCell| of.is_none_or(|name| past.of.as_ref().is_some_and(|(_, code)| code.eq_ignore_ascii_case(name.trim())));
+    let mut found: Vec<PastCell> = history.into_iter().filter(|past| past.step.seq == step && called(past)).collect();
+    // The cell’s own words go before those of one that came to it.
+    found.sort_by_key(|past| past.of.is_some());
+    found.into_iter().next().ok_or_else(|| {
+        let hint = "themata chart FILE cell ROW CODE lists the steps that changed it.";
+        Error::hint(format!("step {step} did not change this cell"), hint)
+    })
 }

@@ -3,7 +3,7 @@
 mod past;
 mod rows;
 
-pub use past::PastCell;
+pub use past::{CellPast, PastCell};
 pub(super) use rows::GroupRows;
 
 use super::codes::found;
@@ -240,7 +240,10 @@ pub(super) fn move_cells(store: &Store, from: CodeId, into: CodeId) -> Result<()
         }
         let gap = if own.summary.is_empty() || words.is_empty() { "" } else { "\n" };
         let status = own.status.max(cell.status).min(CellStatus::Draft);
-        store.update(&ChartCell { summary: format!("{}{gap}{words}", own.summary), status, ..own.clone() })?;
+        let summary = format!("{}{gap}{words}", own.summary);
+        // Where one of them has no words they are the other's.
+        let (coder, at) = if own.summary.is_empty() { (cell.coder, cell.at) } else { (own.coder, own.at) };
+        store.update(&ChartCell { summary, status, coder, at, ..own.clone() })?;
         store.delete::<ChartCell>(cell.id)?;
     }
     Ok(())

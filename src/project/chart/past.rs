@@ -1,7 +1,9 @@
 //! What stood in a cell of the chart before.
 
 use crate::Result;
-use crate::model::{CellStatus, ChartCellId, CodeId, CoderId, Coding, CodingId, Evidence, Key, LayerId, Passage, SourceId, Span, Time, VersionId};
+use crate::model::{
+    CellStatus, ChartCell, ChartCellId, CodeId, CoderId, Coding, CodingId, Evidence, Key, LayerId, Passage, SourceId, Span, Time, VersionId,
+};
 use crate::project::Reader;
 use crate::project::history::Entry;
 use serde_json::Value;
@@ -18,23 +20,93 @@ pub struct PastCell {
     pub status: CellStatus,
     /// The passages it rested on, each by its number.
     pub evidence: Vec<(u32, Passage)>,
+    /// The code whose cell it was, with its name, where that was merged since into the one that the cell is of.
+    pub of: Option<(CodeId, String)>,
+}
+
+impl PastCell {
+    /// The code whose cell it was, where that was merged since.
+    pub fn code(&self) -> Option<CodeId> {
+        self.of.as_ref().map(|(code, _)| *code)
+    }
+}
+
+/// What is known of a cell from its steps.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CellPast {
+    /// What was written in it and in the cells that came to it as codes were merged, oldest first: each step after which words, status or
+    /// passages were others.
+    pub stood: Vec<PastCell>,
+    /// Who wrote the words that stand there; several where words of several came together.
+    pub writers: Vec<CoderId>,
 }
 
 impl Reader {
-    /// What was written in a cell, oldest first: each step after which its words, its status or its passages were others.
-    pub fn cell_history(&self, cell: ChartCellId) -> Result<Vec<PastCell>> {
+    /// What stood in a cell, and who wrote what stands there.
+    pub fn cell_past(&self, cell: ChartCellId) -> Result<CellPast> {
+        let mut past = self.past_of(cell, None)?;
+        past.stood.sort_by_key(|one| one.step.seq);
+        Ok(past)
+    }
+
+    fn past_of(&self, cell: ChartCellId, of: Option<(CodeId, String)>) -> Result<CellPast> {
         let states = self.store().states("chart_cell", cell.bytes())?;
-        let Some(first) = states.first().map(|(op, _)| op.seq) else { return Ok(Vec::new()) };
+        let Some(first) = states.first().map(|(op, _)| op.seq) else { return Ok(CellPast::default()) };
         let passages = Passages::since(self, cell, first)?;
-        let mut list: Vec<PastCell> = Vec::new();
+        let (mut past, mut known, mut last): (CellPast, Vec<PastCell>, Option<Written>) = Default::default();
         for (op, row) in states {
-            let row: Value = row.and_then(|row| serde_json::from_str(&row).ok()).unwrap_or_default();
-            let word = |column: &str| row.get(column).and_then(Value::as_str).unwrap_or_default();
-            let (summary, status) = (word("summary").to_owned(), CellStatus::parse(word("status")).unwrap_or(CellStatus::NotCharted));
-            let evidence = passages.after(op.seq);
-            if list.last().is_none_or(|last| (&last.summary, last.status, &last.evidence) != (&summary, status, &evidence)) {
-                list.push(PastCell { step: Entry::of(op), summary, status, evidence });
+            // What was merged away stands in no state of its own any more.
+            if row.is_none() && of.is_some() {
+                continue;
             }
+            let row: Value = row.and_then(|row| serde_json::from_str(&row).ok()).unwrap_or_default();
+            let (now, seq) = (Written::of(&row), op.seq);
+            let evidence = passages.after(seq);
+            let same = |one: &PastCell| (&one.summary, one.status, &one.evidence) == (&now.summary, now.status, &evidence);
+            if !known.last().is_some_and(same) {
+                known.push(PastCell { step: Entry::of(op), summary: now.summary.clone(), status: now.status, evidence, of: of.clone() });
+            }
+            let merged = if last.is_some() { self.merged_in(seq, &row)? } else { Vec::new() };
+            if last.as_ref().is_none_or(|last| (&last.summary, last.coder) != (&now.summary, now.coder)) && merged.is_empty() {
+                past.writers = now.coder.into_iter().collect();
+            }
+            if last.as_ref().is_some_and(|last| last.summary.is_empty()) && !merged.is_empty() {
+                past.writers.clear();
+            }
+            for (other, code) in merged {
+                let CellPast { stood, writers } = self.past_of(other, Some(code))?;
+                let wrote = stood.last().is_some_and(|last| !last.summary.is_empty());
+                past.writers.extend(writers.into_iter().filter(|_| wrote));
+                past.stood.extend(stood);
+            }
+            last = Some(now);
+        }
+        past.stood.extend(known);
+        let mut writers = HashSet::new();
+        past.writers.retain(|coder| writers.insert(*coder));
+        Ok(past)
+    }
+
+    /// The cells that came to one in a step, as their codes were merged into its own, each with that code: they are gone, and stood in its row.
+    fn merged_in(&self, step: i64, row: &Value) -> Result<Vec<(ChartCellId, (CodeId, String))>> {
+        let (store, word) = (self.store(), |row: &Value, column: &str| row.get(column).and_then(Value::as_str).unwrap_or_default().to_owned());
+        let merges: Vec<Value> = store.rows_of_step(step, "merged_code")?.into_iter().filter_map(|(_, _, after)| parsed(after)).collect();
+        let from: HashSet<String> = merges.iter().filter(|one| word(one, "into_code") == word(row, "code")).map(|one| word(one, "code")).collect();
+        if from.is_empty() {
+            return Ok(Vec::new());
+        }
+        let codes: Vec<Value> = store.rows_of_step(step, "code")?.into_iter().filter_map(|(_, before, _)| parsed(before)).collect();
+        let mut list = Vec::new();
+        for (id, before, after) in store.rows_of_step(step, "chart_cell")? {
+            let (Some(before), None) = (parsed(before), after) else { continue };
+            let same = ["source", "case_id", "attribute", "value"].iter().all(|column| before.get(*column) == row.get(*column));
+            let id = ChartCellId::from_bytes(id);
+            if !same || !from.contains(&word(&before, "code")) || store.get::<ChartCell>(id)?.is_some() {
+                continue;
+            }
+            let named = |code: &&Value| word(code, "id") == word(&before, "code");
+            let name = codes.iter().find(named).map(|code| word(code, "name")).unwrap_or_default();
+            list.extend(CodeId::parse(&word(&before, "code")).map(|code| (id, (code, name))));
         }
         Ok(list)
     }
@@ -53,6 +125,25 @@ impl Reader {
         let touched = self.store().touched_since("coding", looked.0)?;
         Ok(touched.into_iter().map(|(id, before)| (CodingId::from_bytes(id), before.and_then(|row| coding(&row)))).collect())
     }
+}
+
+/// What a state of a cell says.
+struct Written {
+    summary: String,
+    status: CellStatus,
+    coder: Option<CoderId>,
+}
+
+impl Written {
+    fn of(row: &Value) -> Self {
+        let word = |column: &str| row.get(column).and_then(Value::as_str).unwrap_or_default();
+        let status = CellStatus::parse(word("status")).unwrap_or(CellStatus::NotCharted);
+        Self { summary: word("summary").to_owned(), status, coder: CoderId::parse(word("coder")) }
+    }
+}
+
+fn parsed(row: Option<String>) -> Option<Value> {
+    row.and_then(|row| serde_json::from_str(&row).ok())
 }
 
 /// The passages that a cell rested on, step by step.

@@ -46,7 +46,7 @@ pub enum ChartCommand {
     /// Asks which of the words that stood in the cell before come back.
     AskBack,
     /// Brings back what stood in the cell after this step.
-    Back(i64),
+    Back(i64, Option<CodeId>),
     /// Asks what the rows are.
     AskRows,
     /// Makes rows of these.
@@ -102,7 +102,7 @@ impl ChartCommand {
 
     /// Whether it changes them.
     pub fn writes(&self) -> bool {
-        matches!(self, Edit | Clear | Status(_) | Holds | Quote(_) | AskUnlink | Unlink(_) | Back(_))
+        matches!(self, Edit | Clear | Status(_) | Holds | Quote(_) | AskUnlink | Unlink(_) | Back(..))
     }
 }
 

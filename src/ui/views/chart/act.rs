@@ -2,7 +2,7 @@
 
 use super::data::{Line, LineKey};
 use super::{ChartView, edit, find, menus};
-use crate::model::{CellStatus, Passage};
+use crate::model::{CellStatus, CodeId, Passage};
 use crate::project::CellDraft;
 use crate::ui::command::{ChartCommand, ShowWay, Showing, Target, Window};
 use crate::ui::cx::Cx;
@@ -45,7 +45,7 @@ impl ChartView {
             ChartCommand::Open => self.open(cx, 1),
             ChartCommand::OpenThis(number) => self.open(cx, *number),
             ChartCommand::AskBack => self.ask_back(cx),
-            ChartCommand::Back(step) => self.back(cx, desk, *step),
+            ChartCommand::Back(step, of) => self.back(cx, desk, (*step, *of)),
             ChartCommand::Export => match self.making.last() {
                 Some(made) if !made.chart.rows.is_empty() => {
                     let through = made.through.as_ref().map(|(lens, _)| *lens);
@@ -254,14 +254,15 @@ impl ChartView {
         let way = |past: &crate::project::PastCell| {
             let when = format::when(past.step.at);
             let words = if past.summary.is_empty() { past.status.name().to_owned() } else { past.summary.clone() };
-            ShowWay::new(format!("{}, {when}: {words}", past.step.who), false, ChartCommand::Back(past.step.seq))
+            let of = past.of.as_ref().map_or_else(String::new, |(_, code)| format!(", of {code}"));
+            ShowWay::new(format!("{}, {when}{of}: {words}", past.step.who), false, ChartCommand::Back(past.step.seq, past.code()))
         };
         cx.push(Showing::Ask("Bring back".into(), past.iter().rev().skip(1).map(way).collect()));
     }
 
-    /// Writes what stood in the cell after a step anew.
-    fn back(&mut self, cx: &Cx, desk: &Desk, step: i64) {
-        let past = self.cell().and_then(|cell| cell.past.iter().find(|past| past.step.seq == step)).cloned();
+    /// Writes what stood in the cell, or in one that came to it, after a step anew.
+    fn back(&mut self, cx: &Cx, desk: &Desk, (step, of): (i64, Option<CodeId>)) {
+        let past = self.cell().and_then(|cell| cell.past.iter().find(|past| (past.step.seq, past.code()) == (step, of))).cloned();
         let draft = self.place().and_then(|(row, column)| self.making.last()?.draft(&desk.corpus, row, column));
         if let Some((past, draft)) = past.zip(draft) {
             self.editor = None;

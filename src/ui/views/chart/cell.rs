@@ -2,8 +2,8 @@
 
 use crate::Result;
 use crate::analysis::{Attribution, Behind, Beneath, Carried, Coded, Corpus, Naming, Scope, Texts, Voices, behind};
-use crate::model::{ChartCell, CodeId, Coding, Passage, RowKey, SourceId, Span};
-use crate::project::{PastCell, Reader};
+use crate::model::{ChartCell, CodeId, CoderId, Coding, Passage, RowKey, SourceId, Span};
+use crate::project::{CellPast, PastCell, Reader};
 
 /// A passage under the cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,8 +51,10 @@ pub struct CellData {
     pub code: CodeId,
     /// The passages under it, and those it rests on that are coded otherwise by now.
     pub cards: Vec<Card>,
-    /// What stood in it, oldest first.
+    /// What stood in it, and in cells that came to it as codes were merged, oldest first.
     pub past: Vec<PastCell>,
+    /// Who wrote what stands in it.
+    pub writers: Vec<CoderId>,
     /// What changed under it since it was written, where its mark says that something did.
     pub since: Vec<Since>,
 }
@@ -80,9 +82,9 @@ impl CellData {
         let found = behind(corpus, (of.row, of.code), of.scope, evidence, texts)?;
         let attribution = Attribution::new(corpus, &corpus.project.attribution, Naming::default()).ok();
         let card = |one: &Behind| card(corpus, attribution.as_ref(), of, one);
-        let past = of.cell.map(|cell| reader.cell_history(cell.id)).transpose()?.unwrap_or_default();
+        let CellPast { stood: past, writers } = of.cell.map(|cell| reader.cell_past(cell.id)).transpose()?.unwrap_or_default();
         let since = if of.changed { since(corpus, reader, texts, of)? } else { Vec::new() };
-        Ok(Self { row: of.row.clone(), code: of.code, cards: found.iter().map(card).collect(), past, since })
+        Ok(Self { row: of.row.clone(), code: of.code, cards: found.iter().map(card).collect(), past, writers, since })
     }
 }
 

@@ -5,12 +5,12 @@ use super::cards::{self, Carried};
 use super::cell::Card;
 use super::data::Line;
 use super::edit::{self, field_id};
-use crate::model::{CellStatus, Passage, named_passages};
+use crate::model::{CellStatus, Coder, Passage, named_passages};
 use crate::ui::command::ChartCommand;
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::fonts::{self, Weight};
-use crate::ui::format::{counted, when};
+use crate::ui::format::{counted, listed, when};
 use crate::ui::icons;
 use crate::ui::text::{Family, LabelStyle, PassageStyle, label};
 use crate::ui::theme::measure;
@@ -81,8 +81,10 @@ fn head(view: &mut ChartView, ui: &mut Ui, cx: &Cx, desk: &Desk, (row, column): 
     let (status, changed) = (cell.status, cell.changed);
     let who = cell.cell.filter(|kept| !kept.summary.is_empty()).map(|kept| {
         let when = when(kept.at);
-        let coder = corpus.coder(kept.coder);
-        (format!("{}, {when}", coder.map_or("", |coder| coder.initials.as_str())), coder.map_or_else(String::new, |coder| coder.called().to_owned()))
+        let several = view.cell().map(|cell| cell.writers.as_slice()).filter(|writers| writers.len() > 1 && writers.contains(&kept.coder));
+        let coders = || several.unwrap_or(std::slice::from_ref(&kept.coder)).iter().filter_map(|id| corpus.coder(*id));
+        let said = |of: fn(&Coder) -> &str| listed(&coders().map(of).collect::<Vec<_>>());
+        (format!("{}, {when}", said(|coder| &coder.initials)), said(Coder::called))
     });
     let versions = view.cell().map_or(0, |cell| cell.past.len());
     let height = ui.spacing().interact_size.y;
