@@ -13,7 +13,7 @@ pub struct Span {
 }
 
 /// Words of a source by their place in a version of its text: whatever is corrected later, it is known which words were meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Passage {
     /// The source.
     pub source: SourceId,

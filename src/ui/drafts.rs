@@ -3,8 +3,8 @@
 use super::desk::Desk;
 use super::dialogs::memo_subject;
 use crate::analysis::Corpus;
-use crate::model::{CodeId, MemoId, RowKey, SourceId, Subject};
-use crate::project::CodeWords;
+use crate::model::{CodeId, CrosswalkId, MemoId, ReportId, RowKey, SourceId, Subject};
+use crate::project::{CodeWords, Settling};
 
 /// Something that is kept while it is typed.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +17,12 @@ pub enum Draft {
     Text(SourceId),
     /// A cell of the chart.
     Cell(RowKey, CodeId),
+    /// What a theme says.
+    Statement(CodeId),
+    /// The introduction of a report.
+    Intro(ReportId),
+    /// Why passages are settled so.
+    Reason(CrosswalkId, Vec<Settling>),
 }
 
 impl Draft {
@@ -27,6 +33,9 @@ impl Draft {
             Self::Memo(subject, None) => format!("memo/new/{}", serde_json::to_string(subject).unwrap_or_default()),
             Self::Code(id) => format!("code/{id}"),
             Self::Text(id) => format!("text/{id}"),
+            Self::Statement(id) => format!("statement/{id}"),
+            Self::Intro(id) => format!("intro/{id}"),
+            Self::Reason(crosswalk, list) => format!("reason/{crosswalk}/{}", serde_json::to_string(list).unwrap_or_default()),
             Self::Cell(row, code) => format!("cell/{code}/{}", serde_json::to_string(row).unwrap_or_default()),
         }
     }
@@ -35,6 +44,15 @@ impl Draft {
     pub fn of(corpus: &Corpus, place: &str) -> Option<Self> {
         if let Some(code) = place.strip_prefix("code/") {
             return CodeId::parse(code).filter(|id| corpus.code(*id).is_some()).map(Self::Code);
+        }
+        if let Some(code) = place.strip_prefix("statement/") {
+            return CodeId::parse(code).filter(|id| corpus.code(*id).is_some()).map(Self::Statement);
+        }
+        if let Some(report) = place.strip_prefix("intro/") {
+            return ReportId::parse(report).filter(|id| corpus.reports().iter().any(|report| report.id == *id)).map(Self::Intro);
+        }
+        if let Some((crosswalk, list)) = place.strip_prefix("reason/").and_then(|rest| rest.split_once('/')) {
+            return reason_of(corpus, crosswalk, list);
         }
         if let Some(source) = place.strip_prefix("text/") {
             return SourceId::parse(source).filter(|id| corpus.source(*id).is_some()).map(Self::Text);
@@ -53,6 +71,17 @@ impl Draft {
             }
         }
     }
+}
+
+/// Why passages are settled so; nothing where one of them, or a code, is gone.
+fn reason_of(corpus: &Corpus, crosswalk: &str, list: &str) -> Option<Draft> {
+    let crosswalk = CrosswalkId::parse(crosswalk).filter(|id| corpus.crosswalk(*id).is_some())?;
+    let list: Vec<Settling> = serde_json::from_str(list).ok()?;
+    let known = |one: &Settling| {
+        let codes = [Some(one.from), Some(one.to), one.moved];
+        corpus.source(one.passage.source).is_some() && codes.into_iter().flatten().all(|code| corpus.code(code).is_some())
+    };
+    list.iter().all(known).then_some(Draft::Reason(crosswalk, list))
 }
 
 /// Something that is left over.
@@ -74,6 +103,15 @@ pub fn left(desk: &Desk) -> Vec<Left> {
             Draft::Memo(subject, _) => (format!("a memo on {}", memo_subject(desk, *subject)), memo_words(&text)),
             Draft::Text(id) => (format!("the correction of {}", memo_subject(desk, Subject::Source(*id))), reason(&text)),
             Draft::Code(id) => (format!("the definition of {}", memo_subject(desk, Subject::Code(*id))), code_words(&text)),
+            Draft::Statement(id) => (format!("what {} says", memo_subject(desk, Subject::Code(*id))), text.clone()),
+            Draft::Intro(id) => {
+                let name = desk.corpus.reports().iter().find(|report| report.id == *id).map_or("", |report| &report.name);
+                (format!("the introduction of “{name}”"), text.clone())
+            }
+            Draft::Reason(_, list) => {
+                let code = list.first().map_or_else(String::new, |one| memo_subject(desk, Subject::Code(one.to)));
+                (format!("why passages read as {code} are settled so"), text.clone())
+            }
             Draft::Cell(row, code) => {
                 let row = desk.corpus.row_name(row).unwrap_or_default();
                 (format!("a cell of the chart: {row}, {}", memo_subject(desk, Subject::Code(*code))), text.clone())

@@ -25,6 +25,7 @@ pub mod fuzzy;
 mod hear;
 mod heights;
 pub mod icons;
+mod keeping;
 mod later;
 mod marked;
 mod mine;

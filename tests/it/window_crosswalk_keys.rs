@@ -1,15 +1,15 @@
 //! The map of links in the window: what the keys are at stays what it was, whatever is read again meanwhile.
 
 use super::support::{corpus, import, interview};
-use super::window::{Window, press, type_text, until};
+use super::window::{Window, harness, press, type_text, until};
 use super::window_crosswalk::{at, mapped, settle, shows, to_passages};
 use super::window_study::{opened, says};
 use super::window_themes::Open;
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::NodeT;
-use themata::model::{CodeId, Span};
+use egui_kittest::kittest::{NodeT, Queryable};
+use themata::model::{CodeId, Ruling, Span};
 use themata::project::{Identity, NewCoding, Project, Template, TemplateCode};
-use themata::ui::command::{CodeCommand, CrosswalkCommand, Window as Show};
+use themata::ui::command::{CodeCommand, CrosswalkCommand, ProjectCommand, Window as Show};
 use themata::ui::config::Config;
 use themata::ui::{Themata, ViewId};
 
@@ -237,4 +237,44 @@ fn what_somebody_else_settled_is_settled_anew_only_when_that_was_asked() {
     press(&mut window, NONE, Key::Enter);
     settle(&mut window);
     shows(&mut window, "accepted by Bea Pym");
+}
+
+#[test]
+fn why_a_passage_is_settled_so_survives_the_end_of_the_program_and_is_asked_about_before_it_goes() {
+    let Open { mut window, folder } = mapped();
+    at(&mut window, "Trust");
+    link(&mut window, "Law 2");
+    shows(&mut window, "We ring the ward before anybody writes., North, Nurse, open");
+    press(&mut window, NONE, Key::Tab);
+    press(&mut window, NONE, Key::Delete);
+    window.run_steps(3);
+    type_text(&mut window, "It is about wards");
+    std::thread::sleep(std::time::Duration::from_millis(1_100));
+    settle(&mut window);
+    let path = folder.path().join("nights.themata");
+    let drafts = || themata::project::Reader::open(&path).unwrap().drafts().unwrap().into_iter().map(|(_, words)| words).collect::<Vec<_>>();
+    assert_eq!(drafts(), ["It is about wards"]);
+    // The program ends, and is started again.
+    let config = window.state().config().clone();
+    drop(window);
+    let mut window = harness(config);
+    window.state().ask(ProjectCommand::OpenPath(path.clone()));
+    until(&mut window, |app: &Themata| app.project().is_some());
+    shows(&mut window, "why passages read as “Law 2” are settled so was being written");
+    window.get_by_label("Go on writing").click();
+    window.run_steps(4);
+    press(&mut window, NONE, Key::Escape);
+    shows(&mut window, "Leave without doing it?");
+    press(&mut window, NONE, Key::Escape);
+    window.run_steps(3);
+    press(&mut window, NONE, Key::Enter);
+    settle(&mut window);
+    let settled = |window: &Window| {
+        let desk = window.state().project().unwrap();
+        desk.corpus.verdicts().map(|verdict| (verdict.ruling, verdict.reason.clone())).collect::<Vec<_>>()
+    };
+    until(&mut window, |app: &Themata| app.project().is_some_and(|desk| desk.corpus.verdicts().next().is_some()));
+    assert_eq!(settled(&window), [(Ruling::Rejected, "It is about wards".to_owned())]);
+    settle(&mut window);
+    assert!(drafts().is_empty());
 }

@@ -8,7 +8,7 @@ use egui_kittest::kittest::Queryable;
 use std::time::Duration;
 use themata::model::{CodeId, MemoKind, Subject};
 use themata::project::{MemoDraft, Project, Reader};
-use themata::ui::command::{CodeCommand, MemoCommand, ProjectCommand};
+use themata::ui::command::{CodeCommand, Command, Gathering, MemoCommand, ProjectCommand, ReportCommand};
 
 const NONE: Modifiers = Modifiers::NONE;
 const CTRL: Modifiers = Modifiers::COMMAND;
@@ -158,4 +158,54 @@ fn every_memo_that_was_being_written_is_offered_and_opens_as_itself() {
     assert!(body(older).contains("By size.") && body(older).contains("How we chose the sites."), "{}", body(older));
     assert_eq!(corpus.memos.iter().filter(|memo| memo.body == "How we asked.").count(), 1);
     assert_eq!(Reader::open(&desk.path).unwrap().drafts().unwrap().len(), 1, "the other is still there to go on with");
+}
+
+/// Asks for words in a dialog, types some, is killed, goes on with them, and then leaves them: they are asked about, and gone.
+fn survives_and_is_asked_about(ask: impl Fn(&mut Desk) -> Command, on: &str, read: impl Fn(&Desk) -> String) {
+    let mut desk = desk();
+    let command = ask(&mut desk);
+    desk.window.state().ask(command.clone());
+    desk.window.run_steps(4);
+    type_text(&mut desk.window, "Nights are dear.");
+    kept(&mut desk, 1);
+    let mut desk = killed(desk);
+    assert!(desk.says(on), "{on}");
+    desk.window.get_by_label("Go on writing").click();
+    desk.window.run_steps(5);
+    desk.press(CTRL, Key::Enter);
+    desk.saved();
+    assert_eq!(read(&desk), "Nights are dear.");
+    assert!(Reader::open(&desk.path).unwrap().drafts().unwrap().is_empty());
+    desk.window.state().ask(command);
+    desk.window.run_steps(4);
+    desk.press(CTRL, Key::A);
+    type_text(&mut desk.window, "Something else.");
+    kept(&mut desk, 1);
+    desk.press(NONE, Key::Escape);
+    assert!(desk.says("Leave without doing it?"), "Esc asks");
+    desk.press(NONE, Key::Escape);
+    assert!(desk.says("Keep it"), "Esc on the question goes on writing");
+    desk.press(NONE, Key::Escape);
+    desk.press(NONE, Key::Enter);
+    desk.saved();
+    assert_eq!(read(&desk), "Nights are dear.");
+    assert!(Reader::open(&desk.path).unwrap().drafts().unwrap().is_empty(), "what was left is left");
+}
+
+#[test]
+fn what_a_theme_says_survives_the_end_of_the_program_and_is_asked_about_before_it_goes() {
+    let ask = |desk: &mut Desk| Gathering::PickStatement(money(desk)).into();
+    let read = |desk: &Desk| corpus(&desk.path).code(money(desk)).unwrap().statement.clone();
+    survives_and_is_asked_about(ask, "what “Money” says was being written", read);
+}
+
+#[test]
+fn an_introduction_survives_the_end_of_the_program_and_is_asked_about_before_it_goes() {
+    let ask = |desk: &mut Desk| {
+        desk.window.state().ask(Gathering::BeginReport("Board".into(), vec![money(desk)]));
+        desk.saved();
+        ReportCommand::PickIntro(corpus(&desk.path).reports()[0].id).into()
+    };
+    let read = |desk: &Desk| corpus(&desk.path).reports()[0].intro.clone();
+    survives_and_is_asked_about(ask, "the introduction of “Board” was being written", read);
 }

@@ -9,7 +9,7 @@ use crate::store::Store;
 use crate::{Error, Result};
 
 /// What is settled of a passage.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Settling {
     /// The passage.
     pub passage: Passage,

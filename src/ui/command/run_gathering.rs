@@ -7,6 +7,7 @@ use crate::project::{LinkDraft, Overruled, PartDraft, Project, Settling};
 use crate::ui::app::Themata;
 use crate::ui::cx::Cx;
 use crate::ui::dialogs::{BalanceDialog, Confirm, NameDialog, Pick, PickItem, TextDialog};
+use crate::ui::drafts::Draft;
 use crate::ui::format::when;
 use crate::ui::icons;
 use crate::ui::notify::Notice;
@@ -82,7 +83,8 @@ fn name_of(app: &Themata, code: CodeId) -> String {
 fn ask_statement(app: &mut Themata, ctx: &Context, theme: CodeId) {
     let Some(code) = app.project.as_ref().and_then(|desk| desk.corpus.code(theme)).cloned() else { return };
     let hint = "What its passages come to, in a sentence or two";
-    app.open(ctx, TextDialog::new("What the theme says", &code.name, hint, &code.statement, move |words| Gathering::State(theme, words)));
+    let dialog = TextDialog::new("What the theme says", &code.name, hint, &code.statement, move |words| Gathering::State(theme, words));
+    app.open(ctx, dialog.kept(app.keeping(&Draft::Statement(theme))));
 }
 
 fn ask_stance(app: &mut Themata, ctx: &Context, theme: CodeId, code: CodeId) {
@@ -119,8 +121,9 @@ fn ask_reason(app: &mut Themata, ctx: &Context, crosswalk: CrosswalkId, list: Ve
         Some(said) => (ANEW, "Settle it anew", format!("{said} Say why it is settled otherwise.")),
         None => ("Why is it settled so?", "Settle", String::new()),
     };
+    let keeping = app.keeping(&Draft::Reason(crosswalk, list.clone()));
     let then = move |reason| Gathering::SettleAnew(crosswalk, list.clone(), reason);
-    app.open(ctx, NameDialog::words(title, "Reason, or nothing", action, then).line(line));
+    app.open(ctx, NameDialog::words(title, "Reason, or nothing", action, then).line(line).kept(keeping));
 }
 
 fn pick(app: &mut Themata, ctx: &Context, made: impl FnOnce(&Cx) -> Option<Pick>) {

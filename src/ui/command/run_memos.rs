@@ -1,7 +1,7 @@
 //! Executes the commands that write memos.
 
 use super::picks;
-use super::{ChartCommand, CodeCommand, CorrectCommand, Edit, MemoCommand, Target, Window};
+use super::{ChartCommand, CodeCommand, CorrectCommand, Edit, Gathering, MemoCommand, ReportCommand, Target, Window};
 use crate::analysis::Matter;
 use crate::model::grouped;
 use crate::model::{MemoId, MemoState, Subject};
@@ -67,6 +67,8 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: MemoCommand) {
         MemoCommand::ListUnfinished => list(app, ctx),
         MemoCommand::GoOn(draft) => go_on(app, ctx, draft),
         MemoCommand::Keep(place, text) => keep(app, place, text),
+        // Behind what wrote it, and with it if that waits for a name.
+        MemoCommand::Written(place) => app.send("Keeping what is typed", move |project| project.keep_draft(&place, ""), |_, _, ()| {}),
         MemoCommand::Move(from, to, text) => {
             app.send("Keeping what is typed", move |project| project.move_draft(&from, &to, &text), |_, _, ()| {});
         }
@@ -179,6 +181,9 @@ fn go_on(app: &mut Themata, ctx: &Context, draft: Draft) {
             app.open(ctx, dialog);
         }
         Draft::Code(id) => app.ask(CodeCommand::AskDefine(id)),
+        Draft::Statement(id) => app.ask(Gathering::PickStatement(id)),
+        Draft::Intro(id) => app.ask(ReportCommand::PickIntro(id)),
+        Draft::Reason(crosswalk, list) => app.ask(Gathering::AskReason(crosswalk, list)),
         Draft::Cell(row, code) => {
             app.views.show(ViewId::Chart);
             app.ask(ChartCommand::WriteIn(row, code));

@@ -11,6 +11,7 @@ use crate::project::Project;
 use crate::ui::app::Themata;
 use crate::ui::cx::Cx;
 use crate::ui::dialogs::{NameDialog, Pick, PickItem, TextDialog};
+use crate::ui::drafts::Draft;
 use crate::ui::format::counted;
 use crate::ui::icons;
 use crate::ui::notify::Notice;
@@ -60,7 +61,8 @@ pub(super) fn run_own(app: &mut Themata, ctx: &Context, command: ReportCommand) 
             let Some(intro) = row(app, id).map(|report| report.intro) else { return };
             let hint = "What the report is about, whom you heard, how the themes were made";
             let then = move |words| ReportCommand::Intro(id, words);
-            app.open(ctx, TextDialog::new("Introduction", "Introduction of the report", hint, &intro, then));
+            let dialog = TextDialog::new("Introduction", "Introduction of the report", hint, &intro, then);
+            app.open(ctx, dialog.kept(app.keeping(&Draft::Intro(id))));
         }
         ReportCommand::PickQuotes(id) => pick_quotes(app, ctx, id),
         ReportCommand::PickTheme(id) => {

@@ -62,7 +62,8 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Window) {
         Window::Configure(wanted) => app.configure(|config| *config = *wanted),
         Window::CancelJob(number) => cancel(app, number),
         Window::GoOn(number) => app.background.go_on(number),
-        Window::LeaveDialog(number) => app.dialogs.leave(number),
+        // The dialogs take it themselves.
+        Window::LeaveDialog(_) => {}
         Window::Say(words) => app.say(Notice::info(words)),
         Window::Dismiss(number) => app.notices.dismiss(number),
         Window::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),

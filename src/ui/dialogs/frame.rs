@@ -57,6 +57,10 @@ impl Dialogs {
 
     /// Gives a command to the topmost; says whether it was taken.
     pub fn command(&mut self, command: &Command, cx: &Cx) -> bool {
+        if let Command::Window(Window::LeaveDialog(number)) = command {
+            self.leave(*number, cx);
+            return true;
+        }
         self.open.last_mut().is_some_and(|open| open.dialog.command(command, cx))
     }
 
@@ -119,8 +123,9 @@ impl Dialogs {
     }
 
     /// Closes the dialog of this number: what it held is given up.
-    pub fn leave(&mut self, number: u64) {
+    fn leave(&mut self, number: u64, cx: &Cx) {
         if let Some(at) = self.open.iter().position(|open| open.number == number) {
+            self.open[at].dialog.left(cx);
             self.close(at);
         }
     }

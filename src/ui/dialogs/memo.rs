@@ -9,14 +9,13 @@ use crate::ui::desk::Desk;
 use crate::ui::drafts::Draft;
 use crate::ui::format;
 use crate::ui::icons;
+use crate::ui::keeping::EVERY;
 use crate::ui::widgets::{Button, Field, Kind, Row, icon_button, multiline, paint};
 use egui::{Frame, Id, Key, Margin, Modifiers, Rect, ScrollArea, Ui, pos2};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 /// Its width.
 const WIDTH: f32 = 420.0;
-/// How often what is typed is kept.
-const EVERY: Duration = Duration::from_secs(1);
 
 /// The memos on one thing.
 pub struct MemoDialog {

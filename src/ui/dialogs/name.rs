@@ -3,6 +3,7 @@
 use super::{Dialog, Footer, Step, footer, head};
 use crate::ui::command::Command;
 use crate::ui::cx::Cx;
+use crate::ui::keeping::Keeping;
 use crate::ui::widgets::{Button, Field, select_all};
 use egui::{Frame, Id, Margin, Ui};
 
@@ -20,6 +21,7 @@ pub struct NameDialog {
     /// Whether nothing will do too.
     optional: bool,
     then: Box<dyn Fn(String) -> Command>,
+    keeping: Option<Keeping>,
 }
 
 impl NameDialog {
@@ -38,6 +40,7 @@ impl NameDialog {
             offered: String::new(),
             optional: false,
             then,
+            keeping: None,
         }
     }
 
@@ -70,6 +73,20 @@ impl NameDialog {
         self.hint = hint.into();
         self
     }
+
+    /// With what is typed kept as a draft, and in the field what was typed before the program ended.
+    pub fn kept(mut self, keeping: Option<Keeping>) -> Self {
+        if let Some(keeping) = keeping.as_ref().filter(|keeping| !keeping.kept().is_empty()) {
+            self.name = keeping.kept().to_owned();
+        }
+        self.keeping = keeping;
+        self
+    }
+
+    /// What is typed, where it differs from what stood there.
+    fn typed(&self) -> String {
+        if self.name == self.offered { String::new() } else { self.name.clone() }
+    }
 }
 
 impl Dialog for NameDialog {
@@ -86,7 +103,18 @@ impl Dialog for NameDialog {
         typed.then(|| format!("“{}” would be lost.", self.name.trim()))
     }
 
+    fn keep(&mut self, cx: &Cx) {
+        let typed = self.typed();
+        self.keeping.iter_mut().for_each(|keeping| keeping.now(cx, &typed));
+    }
+
+    fn left(&mut self, cx: &Cx) {
+        self.keeping.iter_mut().for_each(|keeping| keeping.forget(cx));
+    }
+
     fn draw(&mut self, ui: &mut Ui, cx: &Cx, fresh: bool) -> Step {
+        let typed = self.typed();
+        self.keeping.iter_mut().for_each(|keeping| keeping.at_times(ui.ctx(), cx, &typed));
         head(ui, &self.title, &self.line);
         Frame::new().inner_margin(Margin { left: 20, right: 20, top: 0, bottom: 14 }).show(ui, |ui| {
             let id = Id::unique("name that is asked for");
@@ -104,6 +132,8 @@ impl Dialog for NameDialog {
                 if self.optional || name != self.old {
                     cx.push((self.then)(name));
                 }
+                let typed = self.typed();
+                self.keeping.iter_mut().for_each(|keeping| keeping.done(cx, &typed));
                 Step::Close
             }
             Footer::Cancel => Step::Leave,

@@ -3,6 +3,7 @@
 use super::{Dialog, Footer, Step, footer, head};
 use crate::ui::command::Command;
 use crate::ui::cx::Cx;
+use crate::ui::keeping::Keeping;
 use crate::ui::widgets::{Button, prose};
 use egui::{Frame, Id, Key, Margin, Modifiers, Ui};
 
@@ -14,13 +15,28 @@ pub struct TextDialog {
     old: String,
     words: String,
     then: Box<dyn Fn(String) -> Command>,
+    keeping: Option<Keeping>,
 }
 
 impl TextDialog {
     /// Asks for words; `field` is what a screen reader calls them, `then` makes the command of them.
     pub fn new<C: Into<Command>>(title: &str, field: &str, hint: &str, words: &str, then: impl Fn(String) -> C + 'static) -> Self {
         let then = Box::new(move |words| then(words).into());
-        Self { title: title.into(), field: field.into(), hint: hint.into(), old: words.to_owned(), words: words.to_owned(), then }
+        Self { title: title.into(), field: field.into(), hint: hint.into(), old: words.to_owned(), words: words.to_owned(), then, keeping: None }
+    }
+
+    /// With what is typed kept as a draft, and in the field what was typed before the program ended.
+    pub fn kept(mut self, keeping: Option<Keeping>) -> Self {
+        if let Some(keeping) = keeping.as_ref().filter(|keeping| !keeping.kept().is_empty()) {
+            self.words = keeping.kept().to_owned();
+        }
+        self.keeping = keeping;
+        self
+    }
+
+    /// What is typed, where it differs from what stood there.
+    fn typed(&self) -> String {
+        if self.firm() { self.words.clone() } else { String::new() }
     }
 }
 
@@ -41,7 +57,18 @@ impl Dialog for TextDialog {
         self.firm().then(|| "The words that you wrote would be lost.".into())
     }
 
+    fn keep(&mut self, cx: &Cx) {
+        let typed = self.typed();
+        self.keeping.iter_mut().for_each(|keeping| keeping.now(cx, &typed));
+    }
+
+    fn left(&mut self, cx: &Cx) {
+        self.keeping.iter_mut().for_each(|keeping| keeping.forget(cx));
+    }
+
     fn draw(&mut self, ui: &mut Ui, cx: &Cx, fresh: bool) -> Step {
+        let typed = self.typed();
+        self.keeping.iter_mut().for_each(|keeping| keeping.at_times(ui.ctx(), cx, &typed));
         head(ui, &self.title, "");
         Frame::new().inner_margin(Margin { left: 20, right: 20, top: 0, bottom: 14 }).show(ui, |ui| {
             let id = Id::unique("words that are asked for");
@@ -56,6 +83,8 @@ impl Dialog for TextDialog {
                 if self.words != self.old {
                     cx.push((self.then)(self.words.trim().to_owned()));
                 }
+                let typed = self.typed();
+                self.keeping.iter_mut().for_each(|keeping| keeping.done(cx, &typed));
                 Step::Close
             }
             Footer::Cancel => Step::Leave,

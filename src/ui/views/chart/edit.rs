@@ -3,14 +3,11 @@
 use super::{ChartView, grid_id};
 use crate::model::{CellStatus, CodeId, Passage, RowKey};
 use crate::project::{CellDraft, next_number};
-use crate::ui::command::{ChartCommand, Edit, MemoCommand, Side, Window};
+use crate::ui::command::{ChartCommand, Edit, Side, Window};
 use crate::ui::cx::Cx;
 use crate::ui::drafts::Draft;
+use crate::ui::keeping::Keeping;
 use egui::{Event, Id, Key, Modifiers, Ui};
-use std::time::{Duration, Instant};
-
-/// How often what is typed is kept.
-const EVERY: Duration = Duration::from_secs(1);
 
 /// A cell that is being written.
 pub struct Editor {
@@ -22,8 +19,7 @@ pub struct Editor {
     before: CellDraft,
     /// How often its field was drawn.
     frames: u32,
-    kept: String,
-    kept_at: Instant,
+    keeping: Keeping,
     /// What waits for who is coding, which is asked meanwhile: the status that is said with the words, and where the keys go then.
     waits: Option<Waiting>,
 }
@@ -41,8 +37,9 @@ impl Editor {
         self.frames > 0
     }
 
-    fn place(&self) -> String {
-        Draft::Cell(self.before.row.clone(), self.before.code).place()
+    /// What is typed, where it differs from what stood there.
+    fn typed(&self) -> &str {
+        if self.text == self.before.summary { "" } else { &self.text }
     }
 
     /// Rests the cell on a passage; gives its number.
@@ -52,22 +49,14 @@ impl Editor {
 
     /// Keeps what is typed, once a second.
     pub fn keep(&mut self, ui: &Ui, cx: &Cx) {
-        if self.text == self.kept {
-            return;
-        }
-        match EVERY.checked_sub(self.kept_at.elapsed()) {
-            Some(left) if !left.is_zero() => ui.ctx().request_repaint_after(left),
-            _ => self.keep_now(cx),
-        }
+        let typed = self.typed().to_owned();
+        self.keeping.at_times(ui.ctx(), cx, &typed);
     }
 
     /// Keeps what is typed and not kept yet.
     pub fn keep_now(&mut self, cx: &Cx) {
-        if self.text != self.kept {
-            let text = if self.text == self.before.summary { String::new() } else { self.text.clone() };
-            cx.push(MemoCommand::Keep(self.place(), text));
-            (self.kept, self.kept_at) = (self.text.clone(), Instant::now());
-        }
+        let typed = self.typed().to_owned();
+        self.keeping.now(cx, &typed);
     }
 }
 
@@ -93,14 +82,13 @@ pub fn begin(view: &mut ChartView, cx: &Cx, typed: Option<String>) {
         return cx.push(Window::Say("This project is open for reading only"));
     }
     let Some(before) = view.making.last().and_then(|made| made.draft(&desk.corpus, row, column)) else { return };
-    let kept = desk.reader().draft(&Draft::Cell(before.row.clone(), before.code).place()).ok().flatten().unwrap_or_default();
+    let keeping = Keeping::of(desk, &Draft::Cell(before.row.clone(), before.code));
     let text = match typed {
         Some(typed) => typed,
-        None if !kept.is_empty() => kept.clone(),
+        None if !keeping.kept().is_empty() => keeping.kept().to_owned(),
         None => before.summary.clone(),
     };
-    let kept = if kept.is_empty() { before.summary.clone() } else { kept };
-    view.editor = Some(Editor { text, evidence: before.evidence.clone(), before, frames: 0, kept, kept_at: Instant::now(), waits: None });
+    view.editor = Some(Editor { text, evidence: before.evidence.clone(), before, frames: 0, keeping, waits: None });
     (view.anchor, view.reveal) = (view.cursor, true);
     cx.push(Window::Unfold(Side::Right));
 }
@@ -119,9 +107,7 @@ pub fn take(view: &mut ChartView, cx: &Cx, status: Option<CellStatus>) -> bool {
         view.editor = Some(editor);
         return false;
     }
-    if editor.kept != editor.before.summary {
-        cx.push(MemoCommand::Keep(editor.place(), String::new()));
-    }
+    editor.keeping.forget(cx);
     if same {
         return true;
     }
@@ -146,10 +132,8 @@ pub fn signed(view: &mut ChartView, cx: &Cx) {
 
 /// Leaves the cell as it was.
 fn leave(view: &mut ChartView, cx: &Cx) {
-    if let Some(editor) = view.editor.take()
-        && editor.kept != editor.before.summary
-    {
-        cx.push(MemoCommand::Keep(editor.place(), String::new()));
+    if let Some(mut editor) = view.editor.take() {
+        editor.keeping.forget(cx);
     }
 }
 

@@ -3,16 +3,14 @@
 use super::{Tree, tree_id};
 use crate::model::{Code, CodeId};
 use crate::project::CodeWords;
-use crate::ui::command::{CodeCommand, Edit, MemoCommand};
+use crate::ui::command::{CodeCommand, Edit};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::drafts::Draft;
+use crate::ui::keeping::Keeping;
 use crate::ui::widgets::{Button, multiline};
 use egui::{Key, Modifiers, Ui};
-use std::time::{Duration, Instant};
 
-/// How often what is typed is kept.
-const EVERY: Duration = Duration::from_secs(1);
 /// The fields and how many lines each has at first.
 const FIELDS: [(&str, usize); 6] = [("Definition", 3), ("Include", 3), ("Exclude", 2), ("Example", 2), ("Short name", 1), ("Statement", 2)];
 /// The field that a theme alone has.
@@ -25,8 +23,7 @@ pub(super) struct Edited {
     now: [String; 6],
     /// Whether the code is a theme, which says something.
     theme: bool,
-    kept: CodeWords,
-    kept_at: Instant,
+    keeping: Keeping,
     fresh: bool,
 }
 
@@ -34,12 +31,12 @@ impl Edited {
     /// The words of a code, with what was typed of them before the program was last ended.
     fn new(desk: &Desk, code: &Code) -> Self {
         let old = [&code.description, &code.include, &code.exclude, &code.example, &code.short, &code.statement].map(String::clone);
-        let kept = desk.reader().draft(&Draft::Code(code.id).place()).ok().flatten();
-        let kept: CodeWords = kept.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+        let keeping = Keeping::of(desk, &Draft::Code(code.id));
+        let kept: CodeWords = serde_json::from_str(keeping.kept()).unwrap_or_default();
         let typed = [&kept.description, &kept.include, &kept.exclude, &kept.example, &kept.short, &kept.statement];
         let now = std::array::from_fn(|n| typed[n].clone().unwrap_or_else(|| old[n].clone()));
         let theme = code.theme || !code.statement.is_empty();
-        Self { id: code.id, old, now, theme, kept, kept_at: Instant::now(), fresh: true }
+        Self { id: code.id, old, now, theme, keeping, fresh: true }
     }
 
     /// The words that were changed, and no others.
@@ -49,29 +46,10 @@ impl Edited {
         CodeWords { description, include, exclude, example, short, statement }
     }
 
-    /// Keeps what is typed, once a second.
-    fn keep(&mut self, ui: &Ui, cx: &Cx) {
+    /// What was changed, as it is kept; empty where nothing was.
+    fn typed(&self) -> String {
         let changed = self.changed();
-        if changed == self.kept {
-            return;
-        }
-        let since = self.kept_at.elapsed();
-        if since < EVERY {
-            ui.ctx().request_repaint_after(EVERY - since);
-            return;
-        }
-        self.keep_now(cx);
-    }
-
-    /// Keeps what is typed and not kept yet.
-    fn keep_now(&mut self, cx: &Cx) {
-        let changed = self.changed();
-        if changed == self.kept {
-            return;
-        }
-        let text = if changed == CodeWords::default() { String::new() } else { serde_json::to_string(&changed).unwrap_or_default() };
-        cx.push(MemoCommand::Keep(Draft::Code(self.id).place(), text));
-        (self.kept, self.kept_at) = (changed, Instant::now());
+        if changed == CodeWords::default() { String::new() } else { serde_json::to_string(&changed).unwrap_or_default() }
     }
 }
 
@@ -95,12 +73,12 @@ impl Tree {
 
     /// Writes the definition that was being written as one step.
     fn end_edit(&mut self, cx: &Cx) {
-        let Some(edited) = self.edit.take() else { return };
+        let Some(mut edited) = self.edit.take() else { return };
         let changed = edited.changed();
         if changed != CodeWords::default() {
             cx.push(CodeCommand::Define(edited.id, Box::new(changed)));
-        } else if edited.kept != changed {
-            cx.push(MemoCommand::Keep(Draft::Code(edited.id).place(), String::new()));
+        } else {
+            edited.keeping.forget(cx);
         }
     }
 
@@ -115,7 +93,7 @@ impl Tree {
     /// Keeps what is typed of a definition.
     pub fn keep(&mut self, cx: &Cx) {
         if let Some(edited) = &mut self.edit {
-            edited.keep_now(cx);
+            edited.keeping.now(cx, &edited.typed());
         }
     }
 
@@ -141,7 +119,7 @@ impl Tree {
             has |= response.has_focus();
             ui.add_space(8.0);
         }
-        edited.keep(ui, cx);
+        edited.keeping.at_times(ui.ctx(), cx, &edited.typed());
         if left {
             self.cancel_edit(cx);
         } else if has && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter)) {

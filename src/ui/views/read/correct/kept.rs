@@ -7,13 +7,11 @@ use crate::text::{Manuscript, SourceText, Unfinished};
 use crate::ui::command::MemoCommand;
 use crate::ui::cx::Cx;
 use crate::ui::drafts::Draft;
+use crate::ui::keeping::EVERY;
 use egui::Context;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
-
-/// How often what is typed is kept.
-const EVERY: Duration = Duration::from_secs(1);
+use std::time::Instant;
 
 /// What of it is on disk.
 pub(super) struct Keeping {

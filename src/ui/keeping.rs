@@ -1,0 +1,77 @@
+//! Words kept while they are typed, so that no end of the program loses more than their last second.
+
+use super::app::Themata;
+use super::command::MemoCommand;
+use super::cx::Cx;
+use super::desk::Desk;
+use super::drafts::Draft;
+use egui::Context;
+use std::time::{Duration, Instant};
+
+/// How often what is typed is kept.
+pub const EVERY: Duration = Duration::from_secs(1);
+
+/// What of one draft is on disk, and since when.
+pub struct Keeping {
+    place: String,
+    kept: String,
+    at: Instant,
+}
+
+impl Keeping {
+    /// Begins with what was kept before the program ended, if anything was.
+    pub fn of(desk: &Desk, draft: &Draft) -> Self {
+        let place = draft.place();
+        let kept = desk.reader().draft(&place).ok().flatten().unwrap_or_default();
+        Self { place, kept, at: Instant::now() }
+    }
+
+    /// What is kept; empty where nothing is.
+    pub fn kept(&self) -> &str {
+        &self.kept
+    }
+
+    /// Keeps what is typed, once a second; nothing where it is what stood there before.
+    pub fn at_times(&mut self, ctx: &Context, cx: &Cx, typed: &str) {
+        if typed == self.kept {
+            return;
+        }
+        match EVERY.checked_sub(self.at.elapsed()) {
+            Some(left) if !left.is_zero() => ctx.request_repaint_after(left),
+            _ => self.now(cx, typed),
+        }
+    }
+
+    /// Keeps what is typed and not kept yet.
+    pub fn now(&mut self, cx: &Cx, typed: &str) {
+        if typed != self.kept {
+            cx.push(MemoCommand::Keep(self.place.clone(), typed.to_owned()));
+            (self.kept, self.at) = (typed.to_owned(), Instant::now());
+        }
+    }
+
+    /// What was typed was thrown away, or is what stood there before.
+    pub fn forget(&mut self, cx: &Cx) {
+        self.now(cx, "");
+    }
+
+    /// What was typed is being written by what was asked just before: the draft goes once that is done, and stays if nobody says who is coding.
+    pub fn done(&mut self, cx: &Cx, typed: &str) {
+        if typed.is_empty() {
+            return self.forget(cx);
+        }
+        if cx.config.coder.is_none() {
+            self.now(cx, typed);
+        }
+        if !self.kept.is_empty() {
+            cx.push(MemoCommand::Written(self.place.clone()));
+        }
+    }
+}
+
+impl Themata {
+    /// Keeps what is typed of this, where a project is open.
+    pub(super) fn keeping(&self, draft: &Draft) -> Option<Keeping> {
+        self.project.as_ref().map(|desk| Keeping::of(desk, draft))
+    }
+}
