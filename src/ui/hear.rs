@@ -60,8 +60,8 @@ pub(super) fn keys(app: &mut Themata, ctx: &Context) {
     });
 }
 
-/// The keys are those of the menu that is open: it walks by arrows, Tab, Enter and Space itself, does what it shows keys for, and Escape
-/// closes it. Nothing behind it hears anything.
+/// The keys are those of the menu that is open: it walks by arrows, Tab, Enter and Space itself, does what it shows keys for, is narrowed by
+/// letters where it is a list to choose from, and Escape closes it. Nothing behind it hears anything.
 fn of_popup(app: &Themata, ctx: &Context) {
     use Key::{ArrowDown, ArrowLeft, ArrowRight, ArrowUp, Enter, Space, Tab};
     let given = take_offered(ctx, app.script);
@@ -69,6 +69,7 @@ fn of_popup(app: &Themata, ctx: &Context) {
         Popup::close_all(ctx);
         super::widgets::popup_open(ctx);
     }
+    super::widgets::seek(ctx);
     ctx.input_mut(|input| {
         input.events.retain(|event| match event {
             Event::Key { key, pressed: true, .. } => matches!(key, ArrowUp | ArrowDown | ArrowLeft | ArrowRight | Enter | Space | Tab),

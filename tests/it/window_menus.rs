@@ -1,9 +1,13 @@
 //! Menus that open where something is clicked: Esc closes them, and the keys they show are heard while they are open.
 
 use super::support::corpus;
+use super::window::press;
+use super::window_chart::chart;
 use super::window_read::{Desk, desk, pair};
+use super::window_study::says;
+use super::window_themes::Open;
 use egui::accesskit::Role;
-use egui::{Key, Modifiers};
+use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -111,4 +115,38 @@ fn the_main_menu_is_walked_past_the_section_whose_keys_are_arrows() {
     assert!(desk.says("Keyboard shortcuts") || desk.says("Settings"), "the last section shows");
     desk.press(NONE, Key::Escape);
     assert_eq!(desk.entries(), 0);
+}
+
+#[test]
+fn letters_narrow_a_list_that_a_chip_opened_and_lead_to_what_fits() {
+    let Open { mut window, folder: _folder } = chart();
+    let rows = |window: &super::window::Window| {
+        let rows = window.query_all_by_role(Role::MenuItemRadio);
+        rows.filter_map(|row| row.accesskit_node().label()).collect::<Vec<_>>()
+    };
+    let chip = |window: &super::window::Window| {
+        let mut nodes = window.root().children_recursive();
+        nodes.find_map(|node| node.accesskit_node().label().filter(|label| label.starts_with("Rows: "))).expect("the chip of the rows")
+    };
+    let name = chip(&window);
+    window.get_by_label(&name).click();
+    window.run_steps(3);
+    assert!(rows(&window).len() > 4, "{:?}", rows(&window));
+    // Letters may come one by one, and Space is one of them.
+    for letters in ["not", " ", "grx"] {
+        window.event(Event::Text(letters.into()));
+        window.run_steps(3);
+    }
+    assert!(rows(&window).is_empty() && says(&window, "Nothing fits these letters"), "{:?}", rows(&window));
+    press(&mut window, NONE, Key::Backspace);
+    assert_eq!(rows(&window), ["Not grouped"]);
+    press(&mut window, NONE, Key::Enter);
+    window.run_steps(3);
+    assert!(rows(&window).is_empty(), "it was taken, and the list closed");
+    assert!(!chip(&window).contains("by site"), "{}", chip(&window));
+    // Another list begins without letters.
+    let name = chip(&window);
+    window.get_by_label(&name).click();
+    window.run_steps(3);
+    assert!(rows(&window).len() > 4, "{:?}", rows(&window));
 }

@@ -4,7 +4,7 @@ use crate::model::FolderId;
 use crate::ui::cx::Cx;
 use crate::ui::fonts::{self, Weight};
 use crate::ui::theme::{Tokens, measure};
-use crate::ui::widgets::{Button, paint, popup, section_head, within};
+use crate::ui::widgets::{Button, fits, lead, paint, popup, section_head, within};
 use egui::{Align, Layout, Margin, Popup, Rect, ScrollArea, Ui, pos2, vec2};
 
 /// The measures of such a dialog: width and height of its body, each at least, at most and as a part of the window; and the part of the width
@@ -90,10 +90,14 @@ pub fn menu(cx: &Cx, chip: &egui::Response, rows: impl FnOnce(&mut Ui)) {
 
 /// A row of such a menu.
 pub fn choose(ui: &mut Ui, words: &str, then: impl FnOnce()) {
+    if !fits(ui, words) {
+        return;
+    }
     let tokens = Tokens::of(ui);
     let galley = paint::whole(ui, words, paint::body(), tokens.ink);
     let (rect, response) = ui.allocate_at_least(vec2(galley.size().x + 20.0, 28.0), egui::Sense::click());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::MenuItem, true, words));
+    lead(&response);
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, measure::RADIUS, tokens.hover);
     }

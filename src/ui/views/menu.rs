@@ -5,7 +5,7 @@ use crate::ui::cx::Cx;
 use crate::ui::fonts::{self, Weight};
 use crate::ui::icons;
 use crate::ui::theme::measure;
-use crate::ui::widgets::{cap, paint};
+use crate::ui::widgets::{cap, fits, lead, paint};
 use egui::accesskit::Role;
 use egui::{Align2, Context, Id, Popup, Response, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -86,13 +86,20 @@ pub fn head(ui: &mut Ui, cx: &Cx, words: &str) {
 
 /// One choice of several; says whether it was taken.
 pub fn choice(ui: &mut Ui, cx: &Cx, words: &str, on: bool) -> bool {
+    if !fits(ui, words) {
+        return false;
+    }
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::MenuItemRadio, true, on, words));
+    lead(&response);
     ground(ui, cx, &response);
     if on {
         paint::icon(ui, pos2(rect.left() + 14.0, rect.center().y), icons::CHECK, 14.0, cx.tokens.accent);
     }
     paint::place(ui, paint::line(ui, words, paint::body(), cx.tokens.ink, rect.width() - 36.0), pos2(rect.left() + 28.0, rect.center().y));
+    if response.clicked() {
+        ui.close();
+    }
     response.clicked()
 }
 

@@ -19,10 +19,15 @@ fn key() -> Id {
 /// when it opens for the first time: from then on it would open behind the dialog, unseen.
 pub fn popup<R>(anchor: &Response, popup: Popup, tokens: &Tokens, contents: impl FnOnce(&mut Ui) -> R) -> Option<InnerResponse<R>> {
     let (ctx, id) = (popup.ctx().clone(), popup.get_id());
-    let shown = popup.frame(paint::popup_frame(tokens, measure::RADIUS_POPUP).inner_margin(6)).show(contents)?;
-    ctx.move_to_top(shown.response.layer_id);
     let known = ctx.data(|data| data.get_temp::<Open>(key()));
-    if Popup::is_id_open(&ctx, id) && known.is_none_or(|open| open.id != id) {
+    let opens = Popup::is_id_open(&ctx, id) && known.is_none_or(|open| open.id != id);
+    if opens {
+        super::sought::begin(&ctx);
+    }
+    let framed = popup.frame(paint::popup_frame(tokens, measure::RADIUS_POPUP).inner_margin(6));
+    let shown = framed.show(|ui| super::sought::narrowed(ui, tokens, contents))?;
+    ctx.move_to_top(shown.response.layer_id);
+    if opens {
         let focused = ctx.memory(|memory| memory.focused());
         ctx.data_mut(|data| data.insert_temp(key(), Open { id, before: known.map_or(focused, |open| open.before) }));
         // Arrows step into a list from what it hangs under, or from nothing.

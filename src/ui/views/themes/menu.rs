@@ -5,7 +5,7 @@ use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::icons;
 use crate::ui::theme::measure;
-use crate::ui::widgets::{Tip, paint};
+use crate::ui::widgets::{Tip, fits, lead, paint};
 use egui::accesskit::Role;
 use egui::{Popup, PopupCloseBehavior, Response, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -52,6 +52,10 @@ pub fn menu(cx: &Cx, chip: &Response, name: &str, many: bool, items: &[Item]) ->
             for (at, item) in items.iter().enumerate() {
                 if row(ui, cx, item, many, width) {
                     chosen = Some(at);
+                    // By key too; egui closes at clicks alone.
+                    if !many {
+                        ui.close();
+                    }
                 }
             }
         });
@@ -62,6 +66,9 @@ pub fn menu(cx: &Cx, chip: &Response, name: &str, many: bool, items: &[Item]) ->
 
 fn row(ui: &mut Ui, cx: &Cx, item: &Item, many: bool, width: f32) -> bool {
     let tokens = cx.tokens;
+    if !fits(ui, &item.words) {
+        return false;
+    }
     if item.apart {
         let (line, _) = ui.allocate_exact_size(vec2(width, 9.0), Sense::hover());
         paint::hline(ui, ui.painter(), line.x_range(), line.center().y, tokens.line_soft);
@@ -69,6 +76,7 @@ fn row(ui: &mut Ui, cx: &Cx, item: &Item, many: bool, width: f32) -> bool {
     let (rect, response) = ui.allocate_exact_size(vec2(width, ROW), Sense::click());
     let role = if many { Role::MenuItemCheckBox } else { Role::MenuItemRadio };
     response.widget_info(|| WidgetInfo::selected(role, true, item.on, &item.words));
+    lead(&response);
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, measure::RADIUS, tokens.accent_wash);
     }
