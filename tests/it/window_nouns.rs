@@ -1,9 +1,9 @@
 //! Sources, folders, codes, frameworks and cases by the keyboard alone: what the mouse can do to them, keys can.
 
 use super::support::{corpus, import, interview};
-use super::window::{Window, harness, press, type_text, until};
+use super::window::{Window, harness, press, together, type_text, until};
 use super::window_study::says;
-use egui::{Key, Modifiers};
+use egui::{Event, Key, Modifiers, PointerButton, Pos2};
 use egui_kittest::kittest::Queryable;
 use std::path::PathBuf;
 use themata::analysis::Corpus;
@@ -429,4 +429,26 @@ fn an_outline_is_written_by_keys_that_set_lines_in_and_out_and_esc_leaves_it() {
     let made = corpus.frameworks().last().unwrap();
     let depths: Vec<usize> = corpus.tree(made.id).into_iter().map(|(_, depth)| depth).collect();
     assert_eq!((made.name.as_str(), depths), ("Wards", vec![0, 1, 1, 0]));
+}
+
+#[test]
+fn a_click_in_a_question_leaves_the_keys_in_its_field() {
+    let mut desk = desk();
+    desk.window.state().ask(CodeCommand::AskFramework);
+    desk.window.run_steps(4);
+    // A fast click goes down and up within one frame.
+    let click = |desk: &mut Desk, at: Pos2| {
+        let button = |pressed| Event::PointerButton { pos: at, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE };
+        together(&mut desk.window, Modifiers::NONE, &[Event::PointerMoved(at), button(true), button(false)]);
+        desk.window.run_steps(2);
+    };
+    let at = desk.window.get_by_label("An outline, written or pasted").rect().center();
+    click(&mut desk, at);
+    type_text(&mut desk.window, "Wards");
+    assert_eq!(desk.window.get_by_label("Name of the framework").value().as_deref(), Some("Wards"));
+    // A click on nothing in particular takes the keys from nobody.
+    let field = desk.window.get_by_label("Name of the framework").rect();
+    click(&mut desk, field.left_bottom() + egui::vec2(2.0, 5.0));
+    type_text(&mut desk.window, " and beds");
+    assert_eq!(desk.window.get_by_label("Name of the framework").value().as_deref(), Some("Wards and beds"));
 }

@@ -144,7 +144,7 @@ impl Open {
         let screen = ctx.content_rect();
         let width = self.dialog.width().min(screen.width() - 24.0);
         let room = screen.height() - 48.0;
-        let (typing, enter) = (ctx.memory(|memory| memory.focused()), ctx.input(|input| input.key_pressed(Key::Enter)));
+        let typing = ctx.memory(|memory| memory.focused());
         let shown = Modal::new(id).area(area(id, place, &self.dialog.name())).frame(frame).backdrop_color(backdrop).show(ctx, |ui| {
             ui.set_width(width);
             ui.set_max_height(room);
@@ -169,8 +169,8 @@ impl Open {
         if left {
             return Step::Leave;
         }
-        // A field lets go of the keys at Enter; where the dialog stays, typing goes on in it.
-        if enter && shown.inner == Step::Stay && ctx.memory(|memory| memory.focused().is_none()) {
+        // A field lets go of the keys at Enter, and where something else is pressed; where the dialog stays, typing goes on in it.
+        if top && shown.inner == Step::Stay && ctx.memory(|memory| memory.focused().is_none()) {
             typing.into_iter().for_each(|id| ctx.memory_mut(|memory| memory.request_focus(id)));
         }
         shown.inner
