@@ -48,7 +48,7 @@ pub use check::{Check, Finding, Recovery, Saved, check, check_watched, recover, 
 pub use codes::{CodeDraft, CodeWords, Place};
 pub use codings::{NewCode, NewCoding, Part};
 pub use copy::copy;
-pub use crosswalks::{LinkDraft, Otherwise, Overruled, Settling};
+pub use crosswalks::{Displaced, LinkDraft, Otherwise, Overruled, Settling};
 pub use frameworks::{Home, Revisions, Template, TemplateCode, templates};
 pub use hand_on::{HandedOn, copy_without_key};
 pub use history::{About, Change, Entry};

@@ -89,6 +89,39 @@ fn a_framework_is_read_through_another_without_recoding_and_applied_as_one_step(
 }
 
 #[test]
+fn a_link_of_somebody_else_is_not_replaced_unasked() {
+    let room = room();
+    let map = |more: &[&str]| room.run(&[&["crosswalk", "s.themata", "map", "Working/Money"], more].concat());
+    let links = || room.done(&["crosswalk", "s.themata", "--json"]).json()["codes"].to_string();
+    map(&["Law 2", "--reason", "It costs", "--coder", "DD"]).ends(0);
+    let before = links();
+    let again = map(&["Law 2"]).ends(0);
+    assert!(
+        again.err.contains("DD linked “Money” to “Law 2") && again.err.contains("“It costs”") && again.err.contains("Nothing changed"),
+        "{}",
+        again.err
+    );
+    for other in [&["Law 2", "--reason", "Mine"][..], &["--without", "Leutz", "--reason", "None"]] {
+        let asked = map(other).ends(1);
+        assert!(
+            asked.err.contains("DD linked “Money” to “Law 2") && asked.err.contains("nothing was changed") && asked.err.contains("--yes"),
+            "{}",
+            asked.err
+        );
+    }
+    assert_eq!(links(), before);
+    map(&["Law 5", "--coder", "DD"]).ends(0);
+    let both = map(&["--without", "Leutz"]).ends(1);
+    assert!(both.err.contains("“Money” has 2 links, by DD"), "{}", both.err);
+    map(&["--without", "Leutz", "--reason", "None", "--yes"]).ends(0);
+    let back = map(&["Law 2", "--coder", "DD"]).ends(1);
+    assert!(back.err.contains("noted that “Money” has no counterpart") && back.err.contains(": “None”"), "{}", back.err);
+    // What one said oneself is replaced as one says.
+    map(&["Law 2", "--reason", "It does"]).ends(0);
+    assert!(links().contains("It does"));
+}
+
+#[test]
 fn a_theme_and_a_report_are_read_through_as_excerpts_are() {
     let room = room();
     room.done(&["crosswalk", "s.themata", "map", "Working/Money", "Law 2"]);

@@ -11,12 +11,12 @@ use coverage::covered;
 
 use super::desk::{Desk, File, Shelf, Who};
 use super::find;
-use super::out::{Outcome, Table, show_json, usage};
+use super::out::{Outcome, Table, say, show_json, usage};
 use crate::analysis::Corpus;
 use crate::analysis::lens::Mapped;
-use crate::model::{Code, CodeId, Crosswalk as Row, CrosswalkLinkId, FrameworkId};
-use crate::project::LinkDraft;
+use crate::model::{Code, CodeId, Crosswalk as Row, CrosswalkLinkId, FrameworkId, Time};
 use crate::project::op::OpKind;
+use crate::project::{Displaced, LinkDraft};
 use crate::{Error, Result};
 
 /// Read what was coded in one framework as codes of another
@@ -97,9 +97,12 @@ struct Map {
     /// It has no counterpart in this framework
     #[arg(long, value_name = "FRAMEWORK")]
     without: Option<String>,
-    /// Why
-    #[arg(long, value_name = "WORDS", default_value = "")]
-    reason: String,
+    /// Why; of a link that is there only what is given here is changed
+    #[arg(long, value_name = "WORDS")]
+    reason: Option<String>,
+    /// Also where it takes the place of what somebody else said
+    #[arg(long)]
+    yes: bool,
     #[command(flatten)]
     who: Who,
 }
@@ -197,7 +200,18 @@ impl Map {
             (None, Some(name)) => (find::framework(&desk.corpus, name)?.id, None),
             (None, None) => return usage("it is not said what the code is linked to", "Name a code of another framework, or --without FRAMEWORK."),
         };
-        let (framework, link) = (from.framework, LinkDraft { from: from.id, to: target, reason: self.reason });
+        let (framework, reason) = (from.framework, self.reason.clone().unwrap_or_default());
+        let link = LinkDraft { from: from.id, to: target, reason };
+        if let Some(there) = Displaced::there(&desk.corpus, (framework, to), &link).filter(|_| self.reason.is_none()) {
+            say(&format!("{}; --reason says why otherwise.", there.said(Time::day)));
+            return desk.finish(None);
+        }
+        let own = desk.corpus.coder_named(&who.initials).map(|coder| coder.id);
+        let displaced = Displaced::of(&desk.corpus, (framework, to), &link, own);
+        if !self.yes && !displaced.is_empty() {
+            let said = format!("{}; nothing was changed", displaced.said(Time::day));
+            return Err(Error::hint(said, "Add --yes to put this in its place; undo brings it back.").into());
+        }
         desk.act(who, OpKind::MapCodes, |project| project.map_codes(framework, to, &[link]).map(drop))
     }
 }

@@ -1,11 +1,13 @@
 //! Crosswalks: codes of one framework linked to codes of another, passages settled one by one, and the whole applied for good.
 
 mod apply;
+mod displaced;
 mod merged;
 mod overruled;
 mod past;
 mod settle;
 
+pub use displaced::Displaced;
 pub(super) use merged::{move_links, together};
 pub use overruled::Overruled;
 pub use past::Otherwise;
