@@ -122,6 +122,46 @@ fn a_link_of_somebody_else_is_not_replaced_unasked() {
 }
 
 #[test]
+fn what_was_applied_for_good_follows_what_is_settled_after_it() {
+    let room = room();
+    room.done(&["crosswalk", "s.themata", "map", "Working/Money", "Law 2"]);
+    let coded = |code: &str| room.done(&["excerpts", "s.themata", "--code", code, "--format", "json"]).json()["excerpts"].as_array().unwrap().len();
+    let dry = || -> Vec<(u64, u64)> {
+        let all = room.done(&["crosswalk", "s.themata", "apply", "--dry-run", "--json"]).json();
+        all.as_array().unwrap().iter().map(|one| (one["passages"].as_u64().unwrap(), one["gone"].as_u64().unwrap())).collect()
+    };
+    let apply = |more: &[&str]| room.run(&[&["crosswalk", "s.themata", "apply"], more].concat());
+    apply(&[]).ends(0);
+    assert_eq!((coded("Law 2"), dry()), (2, vec![]));
+    // Whoever applies it again, it is there once.
+    assert!(apply(&["--coder", "DD"]).ends(0).err.contains("Nothing changed"));
+    let rejected = room.done(&["crosswalk", "s.themata", "settle", "Law 2", "1", "--reject"]);
+    assert!(rejected.err.contains("1 passage is coded so for good, which stays until the links are applied again"), "{}", rejected.err);
+    let moved = room.done(&["crosswalk", "s.themata", "settle", "Law 2", "2", "--move", "Law 5"]);
+    assert!(moved.err.contains("1 passage is coded so for good"), "{}", moved.err);
+    assert_eq!(dry(), [(0, 2), (1, 0)]);
+    let asked = apply(&[]).ends(1);
+    assert!(
+        asked.err.contains("2 passages that were applied before and are read so no more would be taken off; nothing was changed"),
+        "{}",
+        asked.err
+    );
+    let done = apply(&["--yes", "--coder", "DD"]).ends(0);
+    assert!(done.err.contains("Coded 1 passage of Working in Leutz’s five laws for good, and took 2 passages off"), "{}", done.err);
+    assert_eq!((coded("Law 2"), coded("Law 5"), dry()), (0, 1, vec![]));
+    // What is open still stays, also where only what is settled is to come in; what lost its link goes.
+    room.done(&["crosswalk", "s.themata", "settle", "Law 2", "1", "--open"]);
+    apply(&[]).ends(0);
+    assert!(apply(&["--settled"]).ends(0).err.contains("Nothing changed"));
+    room.done(&["crosswalk", "s.themata", "unmap", "Working/Money"]);
+    let gone = apply(&["--yes"]).ends(0);
+    assert!(gone.err.contains("Took 2 passages that Working reads so no more off Leutz’s five laws"), "{}", gone.err);
+    room.done(&["undo", "s.themata"]);
+    assert_eq!((coded("Law 2"), coded("Law 5")), (1, 1));
+    assert!(room.run(&["crosswalk", "s.themata", "apply", "--dry-run"]).ends(0).err.contains("would be taken off"));
+}
+
+#[test]
 fn a_theme_and_a_report_are_read_through_as_excerpts_are() {
     let room = room();
     room.done(&["crosswalk", "s.themata", "map", "Working/Money", "Law 2"]);

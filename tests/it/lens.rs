@@ -168,7 +168,9 @@ fn what_is_read_is_what_a_plain_reckoning_finds_and_applying_changes_nothing_of_
         let keys = starred(&through);
         stars += list.iter().filter(|one| one.star).count();
         let steps = crate::support::dump(&crate::support::raw(&path));
-        project.apply_crosswalk(crosswalk.id, &list).unwrap();
+        let applying = lens.applying(&scope, false);
+        assert!(applying.gone.is_empty() && applying.new == list, "seed {seed}");
+        project.apply_crosswalk(crosswalk.id, &applying).unwrap();
         let after = corpus(&path);
         let real = counts(&after, &scope, &voices, None);
         for (code, before) in second.iter().zip(&before) {
@@ -181,7 +183,8 @@ fn what_is_read_is_what_a_plain_reckoning_finds_and_applying_changes_nothing_of_
         let now_keys = starred(&after);
         assert!(keys.iter().all(|key| now_keys.iter().any(|now| meet(key, now))), "seed {seed}: a key quote was lost");
         assert!(now_keys.iter().all(|now| keys.iter().any(|key| meet(now, key))), "seed {seed}: what was no key quote is one");
-        assert!(project.apply_crosswalk(crosswalk.id, &list).unwrap().op.is_none(), "it is coded so already");
+        assert!(Lens::new(&after, &crosswalk).applying(&scope, false).is_empty(), "seed {seed}: it is all there");
+        assert!(project.apply_crosswalk(crosswalk.id, &applying).unwrap().op.is_none(), "it is coded so already");
         project.undo().unwrap();
         assert_eq!(crate::support::dump(&crate::support::raw(&path))["coding"], steps["coding"]);
     }

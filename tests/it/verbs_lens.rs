@@ -52,9 +52,9 @@ impl Table<'_> {
     fn through(&mut self, crosswalk: &Crosswalk, kind: OpKind) -> Act {
         let lens = Lens::new(&self.corpus, crosswalk);
         if kind == OpKind::ApplyCrosswalk {
-            let mut list = lens.to_apply(&Scope::default(), self.dice.coin());
-            list.retain(|one| self.corpus.code(one.code).is_some_and(|code| code.codable));
-            return if list.is_empty() { NOTHING } else { op(self.project.apply_crosswalk(crosswalk.id, &list)) };
+            let mut applying = lens.applying(&Scope::default(), self.dice.coin());
+            applying.new.retain(|one| self.corpus.code(one.code).is_some_and(|code| code.codable));
+            return if applying.is_empty() { NOTHING } else { op(self.project.apply_crosswalk(crosswalk.id, &applying)) };
         }
         let second: Vec<CodeId> = self.corpus.codes().iter().filter(|code| code.framework == crosswalk.to_framework).map(|code| code.id).collect();
         let mut list = Vec::new();

@@ -61,6 +61,22 @@ pub struct ToApply {
     pub star: bool,
 }
 
+/// What coding for good comes to, where some of it was done before.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Applying {
+    /// What is to be coded.
+    pub new: Vec<ToApply>,
+    /// Codings of the crosswalk’s layer that nothing is read as any more: what was rejected or moved since, or lost its link.
+    pub gone: Vec<CodingId>,
+}
+
+impl Applying {
+    /// Whether the layer holds all that is read, and nothing else.
+    pub fn is_empty(&self) -> bool {
+        self.new.is_empty() && self.gone.is_empty()
+    }
+}
+
 /// A passage under one code of the first framework, as one link reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seen<'a> {
@@ -309,6 +325,20 @@ impl<'a> Lens<'a> {
             list.into_iter().for_each(|(span, code)| add(code, span));
         });
         found.unwrap_or_default()
+    }
+
+    /// What brings the crosswalk’s layer into line with what is read: what it holds already, whoever coded it, is passed over. What was read and is open
+    /// stays there, also where only what somebody settled is to come in.
+    pub fn applying(&self, scope: &Scope, only_settled: bool) -> Applying {
+        let layer = self.crosswalk.layer;
+        let here: Vec<&Coding> = self.corpus.codings().filter(|coding| coding.layer == layer).collect();
+        let there: HashSet<(SourceId, Span, CodeId)> = here.iter().map(|coding| (coding.source, coding.span, coding.code)).collect();
+        let place = |one: &ToApply| (one.passage.source, one.passage.span, one.code);
+        let all = self.to_apply(scope, false);
+        let read: HashSet<(SourceId, Span, CodeId)> = all.iter().map(place).collect();
+        let gone = here.iter().filter(|coding| !read.contains(&(coding.source, coding.span, coding.code))).map(|coding| coding.id).collect();
+        let wanted = if only_settled { self.to_apply(scope, true) } else { all };
+        Applying { new: wanted.into_iter().filter(|one| !there.contains(&place(one))).collect(), gone }
     }
 
     /// The passages to be coded for good: the references of what is read as each code of the second framework, by source and place. One that holds

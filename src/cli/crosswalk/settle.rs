@@ -3,12 +3,12 @@
 use super::read::seen;
 use super::{Between, code_in, title};
 use crate::Error;
-use crate::analysis::Scope;
-use crate::analysis::lens::Lens;
+use crate::analysis::lens::{Applying, Lens};
+use crate::analysis::{Corpus, Scope};
 use crate::cli::desk::{Desk, Shelf, Who};
 use crate::cli::find;
-use crate::cli::out::{Outcome, Table, say, show_json};
-use crate::model::{Ruling, Time};
+use crate::cli::out::{Outcome, Table, say, show_json, warn};
+use crate::model::{Crosswalk, Ruling, Time};
 use crate::project::op::{OpKind, count};
 use crate::project::{Overruled, Settling};
 use std::collections::BTreeMap;
@@ -77,8 +77,23 @@ impl Settle {
             let said = format!("{}; nothing was changed", overruled.said(Time::day));
             return Err(Error::hint(said, "Add --yes to settle it anew; undo brings it back.").into());
         }
-        desk.act(who, OpKind::SettlePassages, |project| project.settle_passages(crosswalk.id, &list, &self.reason).map(drop))
+        let applied = if ruling == Some(Ruling::Rejected) || moved.is_some() { applied(&desk.corpus, &crosswalk, &list) } else { 0 };
+        desk.act(who, OpKind::SettlePassages, |project| project.settle_passages(crosswalk.id, &list, &self.reason).map(drop))?;
+        if applied > 0 {
+            let what = format!("{} coded so for good, which stays until the links are applied again", count(applied, "passage is", "passages are"));
+            warn(&what, "themata crosswalk FILE apply --dry-run says what that comes to.");
+        }
+        Ok(())
     }
+}
+
+/// How many passages that are settled are coded for good as what the link says.
+fn applied(corpus: &Corpus, crosswalk: &Crosswalk, list: &[Settling]) -> usize {
+    let in_layer = |one: &&Settling| {
+        let here = corpus.codings_of(one.passage.source).iter();
+        here.filter(|coding| coding.layer == crosswalk.layer && coding.code == one.to).any(|coding| coding.span.overlaps(one.passage.span))
+    };
+    list.iter().filter(in_layer).count()
 }
 
 #[derive(clap::Args, Debug)]
@@ -89,6 +104,9 @@ pub(super) struct Apply {
     /// Say what would be coded, and change nothing
     #[arg(long)]
     dry_run: bool,
+    /// Also take off what was applied before and is read so no more
+    #[arg(long)]
+    yes: bool,
     #[command(flatten)]
     who: Who,
 }
@@ -96,7 +114,9 @@ pub(super) struct Apply {
 #[derive(serde::Serialize)]
 struct Json {
     code: String,
+    /// How many would be coded, and how many that were applied before taken off.
     passages: usize,
+    gone: usize,
 }
 
 impl Apply {
@@ -108,25 +128,47 @@ impl Apply {
         let who = self.who.needed()?;
         let desk = Desk::open(file)?.telling(json);
         let crosswalk = between.find(&desk.corpus)?.clone();
-        let list = Lens::new(&desk.corpus, &crosswalk).to_apply(&Scope::default(), self.settled);
-        desk.act(who, OpKind::ApplyCrosswalk, |project| project.apply_crosswalk(crosswalk.id, &list).map(drop))
+        let lens = Lens::new(&desk.corpus, &crosswalk);
+        let applying = lens.applying(&Scope::default(), self.settled);
+        if applying.is_empty() && lens.to_apply(&Scope::default(), self.settled).is_empty() {
+            return Err(Error::hint("there is nothing to be applied", "Link codes of the two frameworks first.").into());
+        }
+        if !self.yes && !applying.gone.is_empty() {
+            let what = gone(&applying);
+            return Err(Error::hint(
+                format!("{what} would be taken off; nothing was changed"),
+                "Add --yes to do it; --dry-run says with which codes they are.",
+            )
+            .into());
+        }
+        desk.act(who, OpKind::ApplyCrosswalk, |project| project.apply_crosswalk(crosswalk.id, &applying).map(drop))
     }
 
     fn tell(&self, file: &Path, between: &Between, json: bool) -> Outcome {
         let shelf = Shelf::open(file)?;
         let corpus = &shelf.corpus;
         let crosswalk = between.find(corpus)?;
-        let list = Lens::new(corpus, crosswalk).to_apply(&Scope::default(), self.settled);
-        let mut of: BTreeMap<String, usize> = BTreeMap::new();
-        list.iter().for_each(|one| *of.entry(find::full_path(corpus, one.code)).or_default() += 1);
+        let applying = Lens::new(corpus, crosswalk).applying(&Scope::default(), self.settled);
+        let mut of: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+        applying.new.iter().for_each(|one| of.entry(find::full_path(corpus, one.code)).or_default().0 += 1);
+        let codings = applying.gone.iter().filter_map(|id| corpus.coding(*id));
+        codings.for_each(|coding| of.entry(find::full_path(corpus, coding.code)).or_default().1 += 1);
         if json {
-            show_json(&of.into_iter().map(|(code, passages)| Json { code, passages }).collect::<Vec<_>>())?;
+            show_json(&of.into_iter().map(|(code, (passages, gone))| Json { code, passages, gone }).collect::<Vec<_>>())?;
             return shelf.end();
         }
-        let mut table = Table::new(&["code", "#passages"]);
-        of.into_iter().for_each(|(code, passages)| table.row(vec![code, passages.to_string()]));
+        let mut table = Table::new(&["code", "#passages", "#taken off"]);
+        of.into_iter().for_each(|(code, (passages, gone))| table.row(vec![code, passages.to_string(), gone.to_string()]));
         table.show("Nothing would be coded.")?;
-        say(&format!("{} would be coded, {}. Nothing was changed.", count(list.len(), "passage", "passages"), title(corpus, crosswalk)));
+        let off = gone(&applying);
+        let off = if applying.gone.is_empty() { String::new() } else { format!(" {off} would be taken off.") };
+        let coded = count(applying.new.len(), "passage", "passages");
+        say(&format!("{coded} would be coded, {}.{off} Nothing was changed.", title(corpus, crosswalk)));
         shelf.end()
     }
+}
+
+/// “2 passages that were applied before and are read so no more”.
+fn gone(applying: &Applying) -> String {
+    count(applying.gone.len(), "passage that was applied before and is read so no more", "passages that were applied before and are read so no more")
 }

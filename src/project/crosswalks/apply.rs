@@ -1,24 +1,23 @@
 //! What one framework comes to in another, coded for good.
 
 use super::found;
-use crate::analysis::lens::ToApply;
-use crate::model::{Code, CodeId, Coding, CodingId, Crosswalk, CrosswalkId, Framework, Passage, Time};
+use crate::analysis::lens::{Applying, ToApply};
+use crate::model::{Code, CodeId, Coding, CodingId, Crosswalk, CrosswalkId, Framework, LayerId, Passage, SourceId, Span, Time};
 use crate::project::codings::{Twins, codable};
 use crate::project::lines::Lines;
 use crate::project::op::{Op, OpKind, count, name};
 use crate::project::{Done, Project};
 use crate::store::Store;
 use crate::{Error, Result};
+use std::collections::HashSet;
 
 impl Project {
-    /// Codes passages with codes of the second framework for good, in the crosswalk's layer, by the present coder. What this coder has coded so
-    /// there already, to the letter, is passed over.
-    pub fn apply_crosswalk(&mut self, crosswalk: CrosswalkId, list: &[ToApply]) -> Result<Done> {
+    /// Codes passages with codes of the second framework for good, in the crosswalk's layer, by the present coder, and takes off what of that layer is
+    /// read so no more. What anybody has coded so there already, to the letter, is passed over.
+    pub fn apply_crosswalk(&mut self, crosswalk: CrosswalkId, applying: &Applying) -> Result<Done> {
+        let Applying { new: list, gone } = applying;
         let coder = self.who()?;
         let crosswalk = found(self.store.get::<Crosswalk>(crosswalk)?, "crosswalk")?;
-        if list.is_empty() {
-            return Err(Error::hint("there is nothing to be applied", "Link codes of the two frameworks first."));
-        }
         let mut codes: Vec<CodeId> = list.iter().map(|one| one.code).collect();
         codes.sort_unstable();
         codes.dedup();
@@ -31,19 +30,43 @@ impl Project {
         let title = |id| Ok::<_, Error>(found(self.store.get::<Framework>(id)?, "framework")?.name);
         let (from, to) = (title(crosswalk.from_framework)?, title(crosswalk.to_framework)?);
         let work = |store: &Store| {
-            store.expect(list.len() as u64);
+            store.expect((list.len() + gone.len()) as u64);
             let (mut lines, mut twins, at) = (Lines::new(store), Twins::new(store), Time::now());
+            let (layer, mut coded, mut off) = (crosswalk.layer, 0, 0_u64);
+            for id in gone {
+                if let Some(coding) = store.get::<Coding>(*id)?.filter(|coding| coding.layer == layer) {
+                    twins.remove(&coding)?;
+                    off += 1;
+                }
+            }
+            let there = held(store, &mut lines, layer)?;
             for ToApply { passage, code, star } in list.iter().copied() {
                 // Words that were corrected away meanwhile cannot be coded any more.
                 let Some(Passage { source, version, span }) = lines.shown(passage)? else { continue };
-                let layer = crosswalk.layer;
-                twins.add(&Coding { id: CodingId::new(), source, version, span, code, coder, layer, star, at })?;
+                if !there.contains(&(source, span, code)) {
+                    coded += u64::from(twins.add(&Coding { id: CodingId::new(), source, version, span, code, coder, layer, star, at })?);
+                }
             }
-            Ok(())
+            Ok((coded, off))
         };
-        self.transact_told(OpKind::ApplyCrosswalk, work, |touched, ()| {
-            let passages = count(touched.rows::<Coding>()?, "passage", "passages");
-            Ok(Op::new(OpKind::ApplyCrosswalk, format!("Coded {passages} of {} in {} for good", name(&from), name(&to))).at(to.clone()))
+        self.transact_told(OpKind::ApplyCrosswalk, work, |_, (coded, off): &(u64, u64)| {
+            let passages = |number: &u64| count(*number as usize, "passage", "passages");
+            let label = match (coded, off) {
+                (coded, 0) => format!("Coded {} of {} in {} for good", passages(coded), name(&from), name(&to)),
+                (0, off) => format!("Took {} that {} reads so no more off {}", passages(off), name(&from), name(&to)),
+                _ => format!("Coded {} of {} in {} for good, and took {} off", passages(coded), name(&from), name(&to), passages(off)),
+            };
+            Ok(Op::new(OpKind::ApplyCrosswalk, label).at(to.clone()))
         })
+        .map(|done| Done { op: done.op, value: () })
     }
+}
+
+/// What a layer holds, by its place in the text that is shown.
+fn held(store: &Store, lines: &mut Lines<'_>, layer: LayerId) -> Result<HashSet<(SourceId, Span, CodeId)>> {
+    let mut held = HashSet::new();
+    for coding in store.by::<Coding>("layer", &layer)? {
+        held.extend(lines.carry(&coding)?.map(|coding| (coding.source, coding.span, coding.code)));
+    }
+    Ok(held)
 }

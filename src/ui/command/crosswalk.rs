@@ -2,7 +2,7 @@
 
 use super::table::{Entry, Section, When};
 use super::{Command, CrosswalkCommand::*};
-use crate::analysis::lens::ToApply;
+use crate::analysis::lens::Applying;
 use crate::model::{CodeId, CrosswalkId, CrosswalkLinkId, FrameworkId};
 use crate::ui::views::ViewId;
 use crate::ui::views::crosswalk::{Choice, Page};
@@ -49,7 +49,7 @@ pub enum CrosswalkCommand {
     /// The same for this crosswalk.
     AskApply(CrosswalkId),
     /// Codes these passages for good.
-    ApplyAll(CrosswalkId, Arc<[ToApply]>),
+    ApplyAll(CrosswalkId, Arc<Applying>),
     /// Brings what is taken in and left out into a file.
     Export,
     /// Looks for names in it, then asks where it shall lie.

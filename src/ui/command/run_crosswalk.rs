@@ -43,8 +43,8 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CrosswalkCommand) {
             app.open(ctx, NameDialog::words("Why is it read so?", "Reason, or nothing", "Keep it", then).line(line).filled(reason));
         }
         CrosswalkCommand::AskApply(id) => ask_apply(app, ctx, id),
-        CrosswalkCommand::ApplyAll(id, list) => {
-            app.send("Coding what is read", move |project| project.apply_crosswalk(id, &list), |app, _, _| app.tell());
+        CrosswalkCommand::ApplyAll(id, applying) => {
+            app.send("Coding what is read", move |project| project.apply_crosswalk(id, &applying), |app, _, _| app.tell());
         }
         CrosswalkCommand::Check(id) => run_paper::look(app, ctx, paper(id), CrosswalkCommand::Where(id).into()),
         CrosswalkCommand::Where(id) => {

@@ -1,7 +1,7 @@
 //! A crosswalk applied for good: what would be coded, and what stays out.
 
 use super::{Dialog, Footer, Step, footer, head};
-use crate::analysis::lens::{Lens, Standing, ToApply};
+use crate::analysis::lens::{Applying, Lens, Standing};
 use crate::analysis::{Corpus, Scope};
 use crate::model::{CodeId, Colour, CrosswalkId};
 use crate::ui::command::CrosswalkCommand;
@@ -14,10 +14,10 @@ use std::sync::Arc;
 /// How much of the list of codes shows at once.
 const MOST: f32 = 8.5 * crate::ui::theme::measure::ROW;
 
-/// What would be coded: the passages, and how many with each code of the second framework.
+/// What would be coded and taken off: the passages, and how many are coded with each code of the second framework.
 #[derive(Clone, Debug)]
 struct Coded {
-    list: Arc<[ToApply]>,
+    applying: Arc<Applying>,
     codes: Vec<(String, Colour, usize)>,
 }
 
@@ -44,10 +44,10 @@ impl Preview {
         let (lens, scope) = (Lens::new(corpus, crosswalk), Scope::default());
         let tree: Vec<CodeId> = corpus.tree(crosswalk.to_framework).into_iter().map(|(code, _)| code).collect();
         let coded = |only_settled: bool| {
-            let list = lens.to_apply(&scope, only_settled);
-            let of = |code: &CodeId| list.iter().filter(|one| one.code == *code).count();
+            let applying = lens.applying(&scope, only_settled);
+            let of = |code: &CodeId| applying.new.iter().filter(|one| one.code == *code).count();
             let codes = tree.iter().map(|code| (corpus.path(*code).join(" / "), corpus.colour(*code), of(code))).filter(|(.., count)| *count > 0);
-            Coded { codes: codes.collect(), list: list.into() }
+            Coded { codes: codes.collect(), applying: applying.into() }
         };
         let name = |id| corpus.framework(id).map_or_else(String::new, |framework| framework.name.clone());
         let seen = lens.seen(&scope);
@@ -102,7 +102,13 @@ impl ApplyDialog {
             open if self.only_settled => lines.push(format!("{} settled by nobody and stay out.", were(open))),
             open => lines.push(format!("{} settled by nobody and go in.", were(open))),
         }
-        lines.push("What you have coded so already, to the letter, is passed over.".into());
+        let gone = self.coded().applying.gone.len();
+        if gone > 0 {
+            let are =
+                if gone == 1 { "was applied before and is read so no more: it is" } else { "were applied before and are read so no more: they are" };
+            lines.push(format!("{} {are} taken off.", counted(gone, "passage")));
+        }
+        lines.push("What was applied before, by whomever, is passed over.".into());
         lines
     }
 }
@@ -135,11 +141,15 @@ impl Dialog for ApplyDialog {
             }
         });
         let coded = self.coded();
-        let label = if coded.list.is_empty() { "Nothing to code".to_owned() } else { format!("Code {}", counted(coded.list.len(), "passage")) };
-        let button = Button::primary(&label).enabled(!coded.list.is_empty());
+        let label = match (coded.applying.new.len(), coded.applying.gone.len()) {
+            (0, 0) => "Nothing to code".to_owned(),
+            (0, gone) => format!("Take {} off", counted(gone, "passage")),
+            (new, _) => format!("Code {}", counted(new, "passage")),
+        };
+        let button = Button::primary(&label).enabled(!coded.applying.is_empty());
         match footer(ui, "", button, Some("Cancel"), true) {
-            Footer::Done if !coded.list.is_empty() => {
-                cx.push(CrosswalkCommand::ApplyAll(self.preview.crosswalk, coded.list.clone()));
+            Footer::Done if !coded.applying.is_empty() => {
+                cx.push(CrosswalkCommand::ApplyAll(self.preview.crosswalk, coded.applying.clone()));
                 Step::Close
             }
             Footer::Cancel => Step::Close,
