@@ -3,11 +3,11 @@
 use super::crosswalk::Through;
 use super::desk::{Desk, File, Shelf, Who, end};
 use super::find;
-use super::out::{Outcome, Table, show_json, usage, warn, yes_no};
+use super::out::{Outcome, Table, say, show_json, usage, warn, yes_no};
 use super::paper::{self, Paper};
 use super::query::NamesArg;
 use crate::analysis::{Corpus, Query, gather};
-use crate::export::{quoted_as, report_blocks};
+use crate::export::{quoted_as, report_blocks, report_quotes};
 use crate::model::{CodeId, Passage, Report as Row, ReportId, Span};
 use crate::project::op::{OpKind, count};
 use crate::{Error, Result};
@@ -86,7 +86,11 @@ enum Verb {
     },
     /// Choose the quotes of a theme, in this order, by their numbers in themata theme FILE show THEME (with the same --through); with no number they are chosen by rule again
     ///
+    /// With --add and --drop those that stand in the report stay, also where they were taken by rule until then.
+    ///
     /// Example: themata report study.themata quotes "For the board" "Law 2" 3 1 --coder BP
+    /// Example: themata report study.themata quotes "For the board" "Law 2" --add 5 --drop 1 --coder BP
+    #[command(verbatim_doc_comment)]
     Quotes {
         /// The report
         name: String,
@@ -95,6 +99,12 @@ enum Verb {
         /// The passages of the theme
         #[arg(value_name = "NUMBER")]
         numbers: Vec<usize>,
+        /// Quote this passage of the theme too; several times for several
+        #[arg(long, value_name = "NUMBER", conflicts_with = "numbers")]
+        add: Vec<usize>,
+        /// Quote this passage of the theme no more; several times for several
+        #[arg(long, value_name = "NUMBER", conflicts_with = "numbers")]
+        drop: Vec<usize>,
         #[command(flatten)]
         who: Who,
     },
@@ -195,11 +205,10 @@ impl Report {
                 let (id, themes) = (named(&desk.corpus, &name)?.id, codes(&desk.corpus, &themes)?);
                 desk.act(who.needed()?, OpKind::EditReport, |project| project.take_from_report(id, &themes))
             }
-            Some(Verb::Quotes { name, theme, numbers, who }) => {
+            Some(Verb::Quotes { name, theme, numbers, add, drop, who }) => {
                 let desk = Desk::open(file)?.telling(json);
-                let (id, theme) = (named(&desk.corpus, &name)?.id, find::code(&desk.corpus, &theme)?.id);
-                let quotes = passages(&desk, through, theme, &numbers)?;
-                desk.act(who.needed()?, OpKind::EditReport, |project| project.choose_quotes(id, theme, &quotes))
+                let theme = find::code(&desk.corpus, &theme)?.id;
+                choose(desk, through, (&name, theme), &Numbers { numbers, add, drop }, &who)
             }
             Some(Verb::Edit { name, title, how, who }) => {
                 let desk = Desk::open(file)?.telling(json);
@@ -226,24 +235,68 @@ fn codes(corpus: &Corpus, paths: &[String]) -> Result<Vec<CodeId>> {
     paths.iter().map(|path| find::code(corpus, path).map(|code| code.id)).collect()
 }
 
-/// The passages of a theme by their numbers in what `themata theme FILE show` lists.
-fn passages(desk: &Desk, through: &Through, theme: CodeId, numbers: &[usize]) -> Result<Vec<Passage>> {
-    if numbers.is_empty() {
-        return Ok(Vec::new());
-    }
+/// Passages of a theme by their numbers in what `themata theme FILE show` lists.
+struct Numbers {
+    /// All that are quoted, in this order.
+    numbers: Vec<usize>,
+    /// Those that are quoted too, and those that are quoted no more.
+    add: Vec<usize>,
+    drop: Vec<usize>,
+}
+
+/// The numbers of the quotes that are chosen now, for scripts.
+#[derive(serde::Serialize)]
+struct QuotedNow {
+    quotes: Vec<usize>,
+}
+
+/// Chooses the quotes of a theme. Where some are added or taken out, those that show become chosen with it.
+fn choose(mut desk: Desk, through: &Through, (name, theme): (&str, CodeId), asked: &Numbers, who: &Who) -> Outcome {
+    let report = named(&desk.corpus, name)?.clone();
     let read = through.read(&desk.corpus)?;
     let corpus = read.as_ref().unwrap_or(&desk.corpus);
-    let (gathered, _) = gather(corpus, &Query::code(theme, true), &desk.reader.texts(corpus))?;
-    let name = desk.corpus.code(theme).map_or("", |code| &code.name);
+    let texts = desk.reader.texts(corpus);
+    let (gathered, _) = gather(corpus, &Query::code(theme, true), &texts)?;
+    let called = desk.corpus.code(theme).map_or("", |code| &code.name);
+    let all: Vec<Option<Passage>> = gathered.iter().map(|one| desk.corpus.passage(one.excerpt.source, one.excerpt.span)).collect();
     let pick = |number: &usize| {
-        let missing = || {
+        number.checked_sub(1).and_then(|at| *all.get(at)?).ok_or_else(|| {
             let what = count(gathered.len(), "passage", "passages");
-            Error::hint(format!("“{name}” has {what}, no number {number}"), "themata theme FILE show THEME lists them.")
-        };
-        let excerpt = &number.checked_sub(1).and_then(|at| gathered.get(at)).ok_or_else(missing)?.excerpt;
-        desk.corpus.passage(excerpt.source, excerpt.span).ok_or_else(missing)
+            Error::hint(format!("“{called}” has {what}, no number {number}"), "themata theme FILE show THEME lists them.")
+        })
     };
-    numbers.iter().map(pick).collect()
+    let of = |numbers: &[usize]| numbers.iter().map(pick).collect::<Result<Vec<Passage>>>();
+    let (mut quotes, add, drop) = (of(&asked.numbers)?, of(&asked.add)?, of(&asked.drop)?);
+    let changes = !add.is_empty() || !drop.is_empty();
+    let by_rule = changes && desk.corpus.quotes_of_report(report.id, theme).next().is_none();
+    if changes {
+        quotes = report_quotes(corpus, &report, theme, &texts)?;
+        if let Some(at) = drop.iter().position(|one| !quotes.contains(one)) {
+            let hint = "themata report FILE show NAME lists them; those taken by rule stand in what write makes.";
+            return Err(Error::hint(format!("number {} is not quoted there", asked.drop[at]), hint).into());
+        }
+        quotes.retain(|one| !drop.contains(one));
+        quotes.extend(add);
+        if quotes.is_empty() {
+            return Err(
+                Error::hint("no quote would be left", "With no number they are chosen by rule; edit NAME --quotes 0 has none of those.").into()
+            );
+        }
+    }
+    let mut distinct: Vec<Passage> = Vec::new();
+    quotes.into_iter().for_each(|quote| {
+        if !distinct.contains(&quote) {
+            distinct.push(quote)
+        }
+    });
+    let now: Vec<usize> = distinct.iter().filter_map(|quote| all.iter().position(|one| one.as_ref() == Some(quote))).map(|at| at + 1).collect();
+    let done = desk.step(who.needed()?, OpKind::EditReport, |project| project.choose_quotes(report.id, theme, &distinct))?;
+    if changes {
+        let said: Vec<String> = now.iter().map(usize::to_string).collect();
+        let rule = if by_rule { "Those taken by rule are chosen with it. " } else { "" };
+        say(&format!("{rule}Quoted now, by their numbers in the theme: {}.", said.join(", ")));
+    }
+    desk.finish_with(done.op, QuotedNow { quotes: now })
 }
 
 #[derive(serde::Serialize)]

@@ -73,6 +73,18 @@ pub fn report_themes(corpus: &Corpus, report: &Report, texts: &dyn Texts, naming
     themes.iter().filter_map(|id| corpus.code(*id)).map(|code| paper.theme(code, &themes)).collect()
 }
 
+/// The quotes of a theme in a report as they stand: those that were chosen, else those taken by rule, in their order.
+pub fn report_quotes(corpus: &Corpus, report: &Report, theme: CodeId, texts: &dyn Texts) -> Result<Vec<Passage>> {
+    let chosen: Vec<Passage> = corpus.quotes_of_report(report.id, theme).collect();
+    if !chosen.is_empty() {
+        return Ok(chosen);
+    }
+    let (gathered, _) = gather(corpus, &Query::code(theme, true), texts)?;
+    let mut picked: Vec<&Gathering> = examples(&gathered, report.quotes as usize).into_iter().map(|at| &gathered[at]).collect();
+    picked.sort_by_key(|one| one.stance == Stance::Contradicts);
+    Ok(picked.into_iter().filter_map(|one| corpus.passage(one.excerpt.source, one.excerpt.span)).collect())
+}
+
 /// The document of a report: what stands before its themes, then each with what it states, where it is heard, what the chart says, and its quotes.
 ///
 /// Beside it stands, theme by theme, of what quotes are left out.

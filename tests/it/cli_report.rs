@@ -57,6 +57,26 @@ fn a_report_keeps_the_order_and_the_quotes_that_were_chosen_when_it_is_written_a
     assert!(third.contains("4 passages"), "{third}");
     change(&room, &["quotes", "Board", "Law 2"]);
     assert_eq!(report(&room, &["write", "Board"]).matches("> “").count(), 2, "chosen by rule again");
+    // One more is one more than what stands there by rule, and one taken out is one less.
+    let standing = |theme: usize| -> Vec<String> {
+        let all = room.done(&["report", "s.themata", "show", "Board", "--json"]).json();
+        let chosen = all["parts"][theme]["chosen"].as_array().unwrap().clone();
+        chosen.iter().map(|one| one["words"].as_str().unwrap().to_owned()).collect()
+    };
+    change(&room, &["edit", "Board", "--quotes", "2"]);
+    let by_rule = report(&room, &["write", "Board"]);
+    let more = change(&room, &["quotes", "Board", "Law 2", "--add", "1", "--add", "1"]);
+    assert!(more.contains("Those taken by rule are chosen with it") && more.contains("Chose 3 quotes for"), "{more}");
+    assert_eq!(standing(0).len(), 3, "{:?}", standing(0));
+    assert!(standing(0)[..2].iter().all(|words| by_rule.contains(words.as_str())) && standing(0)[2].contains("came too late"), "{:?}", standing(0));
+    let less = room.done(&["report", "s.themata", "--json", "quotes", "Board", "Law 2", "--drop", "1", "--coder", "BP"]).json();
+    assert_eq!((less["quotes"].as_array().unwrap().len(), standing(0).len()), (2, 2), "{less}");
+    let none = room.run(&["report", "s.themata", "quotes", "Board", "Law 2", "--drop", "1", "--coder", "BP"]).ends(1);
+    assert!(none.err.contains("number 1 is not quoted there"), "{}", none.err);
+    let twice = change(&room, &["quotes", "Board", "Law 2", "3", "1", "3"]);
+    assert!(twice.contains("Chose 2 quotes"), "{twice}");
+    change(&room, &["quotes", "Board", "Law 2"]);
+    change(&room, &["edit", "Board", "--quotes", "1"]);
     room.done(&["check", "s.themata"]);
 }
 

@@ -295,7 +295,7 @@ rows!(gatherings, Gathering, {
     Gathering::Against => "theme.against",
     Gathering::AskBalance | Gathering::Balance(..) => "theme.balance",
     Gathering::AskReport | Gathering::PickReport(_) | Gathering::BeginReport(..) | Gathering::PutInReport(..) | Gathering::TakeFromReport(..) => "theme.report",
-    Gathering::AskQuote | Gathering::PickQuote(..) | Gathering::Quote(..) => "theme.quote",
+    Gathering::AskQuote | Gathering::PickQuote(..) | Gathering::Quote(..) | Gathering::AlsoQuote(..) => "theme.quote",
     Gathering::AskStatement | Gathering::PickStatement(_) | Gathering::State(..) => "theme.statement",
     Gathering::AskCode | Gathering::PickCode(_) | Gathering::AskStance(..) | Gathering::Change(..) => "theme.gather",
     Gathering::AskPart | Gathering::PickPart(_) => "theme.part",

@@ -79,12 +79,18 @@ impl Project {
         let row = found(self.store.get::<Report>(report)?, "report")?;
         let code = found(self.store.get::<Code>(theme)?, "code")?;
         quotes.iter().try_for_each(|quote| lies_in_its_text(&self.store, quote))?;
+        let mut distinct: Vec<Passage> = Vec::new();
+        quotes.iter().for_each(|quote| {
+            if !distinct.contains(quote) {
+                distinct.push(*quote)
+            }
+        });
         let parts: Vec<ReportPart> = self.store.by::<ReportPart>("report", &report)?.into_iter().filter(|part| part.theme == theme).collect();
         if parts.is_empty() {
             let hint = "Put the theme into the report first.";
             return Err(Error::hint(format!("“{}” is not in the report “{}”", code.name, row.name), hint));
         }
-        let (said, title) = (count(quotes.len(), "quote", "quotes"), name(&row.name));
+        let (said, title) = (count(distinct.len(), "quote", "quotes"), name(&row.name));
         let label = match quotes.is_empty() {
             true => format!("Left the quotes of {} in the report {title} to be chosen by rule", name(&code.name)),
             false => format!("Chose {said} for {} in the report {title}", name(&code.name)),

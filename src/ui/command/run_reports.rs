@@ -5,9 +5,9 @@ use super::run_paper::{Paper, ask_where, look, write};
 use super::{Export, Gathering, ReportCommand, Window, picks};
 use crate::Error;
 use crate::analysis::{Corpus, Naming};
-use crate::export::{blocks_disclosed, report_blocks};
+use crate::export::{blocks_disclosed, report_blocks, report_quotes};
 use crate::model::{CodeId, Passage, Report, ReportId};
-use crate::project::Project;
+use crate::project::{Project, Reader};
 use crate::ui::app::Themata;
 use crate::ui::cx::Cx;
 use crate::ui::dialogs::{NameDialog, Pick, PickItem, TextDialog};
@@ -200,14 +200,12 @@ pub(super) fn ask_quote(app: &mut Themata, ctx: &Context, theme: CodeId, passage
     let corpus = &desk.corpus;
     let item = |report: &Report| {
         let chosen: Vec<Passage> = corpus.quotes_of_report(report.id, theme).collect();
-        let (quotes, note) = match passages.iter().all(|passage| chosen.contains(passage)) {
-            true => (chosen.iter().copied().filter(|one| !passages.contains(one)).collect(), "quoted there: take it out".to_owned()),
-            false => {
-                let new = passages.iter().copied().filter(|one| !chosen.contains(one));
-                (chosen.iter().copied().chain(new).collect::<Vec<_>>(), counted(chosen.len(), "quote"))
-            }
+        let rest = || chosen.iter().copied().filter(|one| !passages.contains(one)).collect::<Vec<_>>();
+        let (command, note) = match passages.iter().all(|passage| chosen.contains(passage)) {
+            true => (Gathering::Quote(report.id, theme, rest()), "quoted there: take it out".to_owned()),
+            false => (Gathering::AlsoQuote(report.id, theme, passages.clone()), counted(chosen.len(), "quote")),
         };
-        PickItem::new(&report.name, icons::QUOTES, Gathering::Quote(report.id, theme, quotes)).note(note)
+        PickItem::new(&report.name, icons::QUOTES, command).note(note)
     };
     let items: Vec<PickItem> =
         corpus.reports().iter().filter(|report| corpus.themes_of_report(report.id).any(|one| one == theme)).map(item).collect();
@@ -233,6 +231,17 @@ pub(super) fn change(app: &mut Themata, command: Gathering) {
         Gathering::TakeFromReport(report, theme) => {
             let work = move |project: &mut Project| project.take_from_report(report, &[theme]).map(drop);
             app.send("Taking the theme out of the report", work, done("The theme is out of the report"));
+        }
+        Gathering::AlsoQuote(report, theme, passages) => {
+            let Some(corpus) = app.project.as_ref().map(|desk| desk.corpus.clone()) else { return };
+            let work = move |project: &mut Project| {
+                let gone = || Error::NotFound("that report is no longer in the project".into());
+                let row = corpus.reports().iter().find(|row| row.id == report).ok_or_else(gone)?;
+                let reader = Reader::open(project.path())?;
+                let quotes = report_quotes(&corpus, row, theme, &reader.texts(&corpus))?;
+                project.choose_quotes(report, theme, &[quotes, passages].concat()).map(drop)
+            };
+            app.send("Choosing the quotes", work, done("The report quotes it after those that stood there"));
         }
         Gathering::Quote(report, theme, quotes) => {
             let said =
