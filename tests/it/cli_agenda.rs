@@ -72,7 +72,7 @@ fn what_is_open_or_settled_twice_between_frameworks_and_what_was_redefined_is_on
     };
     crosswalk(&["map", "Law 2", "Ours/Funds", "--reason", "Both speak of money."], "BP");
     crosswalk(&["settle", "Funds", "1", "--accept"], "BP");
-    crosswalk(&["settle", "Funds", "1", "--reject", "--reason", "It is about time."], "AR");
+    crosswalk(&["settle", "Funds", "1", "--reject", "--reason", "It is about time.", "--yes"], "AR");
     room.done(&["codebook", "s.themata", "edit", "Law 3", "--description", "Who pays for the staff.", "--coder", "AR"]);
     let all = parts(&room, &[]);
     let part = |name: &str| all.as_array().unwrap().iter().find(|part| part["part"] == name).unwrap_or_else(|| panic!("{name}: {all}")).clone();
