@@ -288,4 +288,13 @@ fn themes_do_not_gather_each_other_in_a_circle() {
     // What leads to a code below the theme is in it already, and leads nowhere else.
     gather("Law 3", "Law 2/Digital investment").ends(0);
     gather("Law 2", "Law 3").ends(0);
+    // Nor do they come to it as codes are merged or moved.
+    gather("Law 4", "Law 5").ends(0);
+    let steps = room.steps();
+    let merged = room.run(&["codebook", "s.themata", "merge", "Law 4", "--into", "Law 2"]).ends(1);
+    assert!(merged.err.contains("would gather each other after that") && merged.err.contains("take one out of the other first"), "{}", merged.err);
+    let moved = room.run(&["codebook", "s.themata", "move", "Law 4", "--under", "Law 1"]).ends(1);
+    assert!(moved.err.contains("would gather each other after that"), "{}", moved.err);
+    assert_eq!(room.steps(), steps);
+    room.done(&["codebook", "s.themata", "merge", "Law 2/Digital investment", "--into", "Law 2/Allocation of funds"]);
 }

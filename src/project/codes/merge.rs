@@ -6,6 +6,7 @@ use crate::project::codings::Twins;
 use crate::project::crosswalks::{move_links, together};
 use crate::project::memos::move_memos;
 use crate::project::op::{Op, OpKind, count, name};
+use crate::project::themes::without_circles;
 use crate::project::{Done, Project};
 use crate::store::Store;
 use crate::{Error, Result};
@@ -34,7 +35,7 @@ impl Project {
         let work = |store: &Store| {
             store.expect(expected as u64);
             let mut twins = Twins::new(store);
-            merged.iter().try_fold(0, |moved, code| Ok(moved + merge_one(store, &mut twins, code, into)?))
+            without_circles(store, || merged.iter().try_fold(0, |moved, code| Ok(moved + merge_one(store, &mut twins, code, into)?)))
         };
         let done = self.transact_told(OpKind::MergeCodes, work, |_, moved| {
             let label = format!("Merged {} into {}, {}", names.join(", "), name(&target.name), count(*moved, "coding", "codings"));

@@ -3,6 +3,7 @@
 use super::{Place, family, found, key_at, refuse_twice};
 use crate::model::{Code, CodeId, Framework};
 use crate::project::op::{Op, OpKind, count, name};
+use crate::project::themes::without_circles;
 use crate::project::{Done, Project};
 use crate::store::Store;
 use crate::{Error, Result};
@@ -18,7 +19,7 @@ impl Project {
             Some(parent) => name(&found(all.iter().find(|c| c.id == parent), "code")?.name),
             None => format!("the top of {}", name(&framework.name)),
         };
-        let work = |store: &Store| {
+        let moved = |store: &Store| {
             for id in ids {
                 let codes = store.all::<Code>()?;
                 let code = found(codes.iter().find(|c| c.id == *id), "code")?.clone();
@@ -35,6 +36,7 @@ impl Project {
             }
             Ok(())
         };
+        let work = |store: &Store| without_circles(store, || moved(store));
         self.transact_told(OpKind::MoveCodes, work, |touched, ()| {
             // Where several were to be moved and one was, it may be another than the first.
             let moved = touched.of::<Code>(ids)?;

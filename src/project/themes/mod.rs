@@ -107,7 +107,8 @@ impl Project {
             Gathered::Code(code) => {
                 let code = found(self.store.get::<Code>(code)?, "code")?;
                 let below = family(&self.store.all::<Code>()?, theme.id).contains(&code.id);
-                if self.leads_to(code.id, theme.id)? {
+                let parts = self.store.all::<ThemePart>()?;
+                if leads_to(&self.store.all::<Code>()?, &parts, code.id, theme.id) {
                     return Err(Error::hint(
                         format!("“{}” gathers “{}” already, by itself or through others", code.name, theme.name),
                         "Two themes cannot gather each other: take one out of the other first.",
@@ -124,28 +125,6 @@ impl Project {
         Ok(())
     }
 
-    /// Whether what a code and those below it gather leads back to a theme. What leads to a code below the theme is in it already.
-    fn leads_to(&self, from: CodeId, theme: CodeId) -> Result<bool> {
-        let (codes, parts) = (self.store.all::<Code>()?, self.store.all::<ThemePart>()?);
-        let home = family(&codes, theme);
-        let (mut waiting, mut seen) = (family(&codes, from), HashSet::new());
-        while let Some(code) = waiting.pop().filter(|_| !parts.is_empty()) {
-            if home.contains(&code) || !seen.insert(code) {
-                continue;
-            }
-            for part in parts.iter().filter(|part| part.theme == code) {
-                if let Gathered::Code(gathered) = part.of {
-                    let below = family(&codes, gathered);
-                    if below.contains(&theme) {
-                        return Ok(true);
-                    }
-                    waiting.extend(below);
-                }
-            }
-        }
-        Ok(false)
-    }
-
     /// Takes things out of the themes that gather them. A passage coded with the theme itself stays in it.
     pub fn part_with(&mut self, ids: &[ThemePartId]) -> Result<Done> {
         let parts = ids.iter().map(|id| found(self.store.get::<ThemePart>(*id)?, "part of the theme")).collect::<Result<Vec<_>>>()?;
@@ -159,6 +138,53 @@ impl Project {
         let place = super::reader::framework_name(&self.store, theme.framework)?;
         let op = Op::new(OpKind::GatherParts, format!("Took {what} out of {}", name(&theme.name))).at(place);
         self.transact(&op, |store| ids.iter().try_for_each(|id| store.delete::<ThemePart>(*id)))
+    }
+}
+
+/// Whether what a code and those below it gather leads back to a theme. What leads to a code below the theme is in it already.
+fn leads_to(codes: &[Code], parts: &[ThemePart], from: CodeId, theme: CodeId) -> bool {
+    let home = family(codes, theme);
+    let (mut waiting, mut seen) = (family(codes, from), HashSet::new());
+    while let Some(code) = waiting.pop().filter(|_| !parts.is_empty()) {
+        if home.contains(&code) || !seen.insert(code) {
+            continue;
+        }
+        for part in parts.iter().filter(|part| part.theme == code) {
+            if let Gathered::Code(gathered) = part.of {
+                let below = family(codes, gathered);
+                if below.contains(&theme) {
+                    return true;
+                }
+                waiting.extend(below);
+            }
+        }
+    }
+    false
+}
+
+/// Themes that gather what leads back to them, each with what it gathers.
+fn circles(store: &Store) -> Result<Vec<(CodeId, CodeId)>> {
+    let parts = store.all::<ThemePart>()?;
+    if parts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let codes = store.all::<Code>()?;
+    let gathered = |part: &ThemePart| if let Gathered::Code(code) = part.of { Some((part.theme, code)) } else { None };
+    Ok(parts.iter().filter_map(gathered).filter(|(theme, code)| leads_to(&codes, &parts, *code, *theme)).collect())
+}
+
+/// Changes the tree of codes, and refuses what would make themes gather each other.
+pub(super) fn without_circles<T>(store: &Store, change: impl FnOnce() -> Result<T>) -> Result<T> {
+    let before = circles(store)?.len();
+    let done = change()?;
+    let after = circles(store)?;
+    match after.first() {
+        Some((theme, code)) if after.len() > before => {
+            let called = |id: CodeId| Ok::<_, Error>(found(store.get::<Code>(id)?, "code")?.name);
+            let what = format!("“{}” and “{}” would gather each other after that", called(*theme)?, called(*code)?);
+            Err(Error::hint(what, "Two themes cannot gather each other: take one out of the other first."))
+        }
+        _ => Ok(done),
     }
 }
 
