@@ -20,6 +20,10 @@ pub enum CodeChange {
     Renamed(Vec<String>, String),
     /// It stands elsewhere: its path now, and the path of the code it stood under, empty at the top.
     Moved(Vec<String>, Vec<String>),
+    /// It stands in another framework: its path then, and its path now with that framework in front.
+    MovedAway(Vec<String>, Vec<String>),
+    /// It came out of another framework: its path now, and the name of that framework.
+    CameFrom(Vec<String>, String),
     /// It is said otherwise what it is: its path now, and what of it.
     Redefined(Vec<String>, Vec<Redefined>),
 }
@@ -43,7 +47,7 @@ impl CodeChange {
             Self::Removed(_) => "removed",
             Self::Merged(..) => "merged",
             Self::Renamed(..) => "renamed",
-            Self::Moved(..) => "moved",
+            Self::Moved(..) | Self::MovedAway(..) | Self::CameFrom(..) => "moved",
             Self::Redefined(..) => "redefined",
         }
     }
@@ -56,6 +60,8 @@ impl CodeChange {
             | Self::Merged(path, _)
             | Self::Renamed(path, _)
             | Self::Moved(path, _)
+            | Self::MovedAway(path, _)
+            | Self::CameFrom(path, _)
             | Self::Redefined(path, _) => path,
         }
     }
@@ -70,6 +76,8 @@ impl CodeChange {
             Self::Renamed(path, name) => format!("Renamed {} to {name}", of(path)),
             Self::Moved(path, from) if from.is_empty() => format!("Moved {} from the top", of(path)),
             Self::Moved(path, from) => format!("Moved {} from {}", of(path), of(from)),
+            Self::MovedAway(path, there) => format!("Moved {} to {}", of(path), of(there)),
+            Self::CameFrom(path, framework) => format!("Moved {} here from {framework}", of(path)),
             Self::Redefined(path, what) => {
                 let what: Vec<&str> = what.iter().map(|one| one.what).collect();
                 format!("Redefined {}: {}", of(path), listed(&what))

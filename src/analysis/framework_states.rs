@@ -60,7 +60,7 @@ pub fn state_name(corpus: &Corpus, state: Option<FrameworkVersionId>) -> &str {
 pub fn between(corpus: &Corpus, states: &Between, history: &GoneCodes) -> Vec<ChangedCode> {
     let (old, new) = (codes(corpus, states.framework, states.older), codes(corpus, states.framework, states.newer));
     let into = heirs(corpus.merged_codes());
-    let changes: Vec<About> = changed_codes(&old, &new, &into).into_iter().map(|about| abroad(corpus, &into, about)).collect();
+    let changes: Vec<About> = changed_codes(&old, &new, &into).into_iter().map(|about| abroad(corpus, &into, states.framework, about)).collect();
     let about: HashSet<CodeId> = changes.iter().map(|about| about.of).collect();
     let mut under: HashMap<CodeId, (usize, HashSet<SourceId>)> = HashMap::new();
     for coding in corpus.codings().filter(|coding| about.contains(&coding.code)) {
@@ -85,20 +85,35 @@ pub fn between(corpus: &Corpus, states: &Between, history: &GoneCodes) -> Vec<Ch
 /// What happened between two states of a framework, in the order of [`between`], without what is coded.
 pub fn changes(corpus: &Corpus, old: &[Code], new: &[Code]) -> Vec<CodeChange> {
     let into = heirs(corpus.merged_codes());
-    changed_codes(old, new, &into).into_iter().map(|about| abroad(corpus, &into, about).change).collect()
+    let Some(framework) = old.iter().chain(new).map(|code| code.framework).next() else { return Vec::new() };
+    changed_codes(old, new, &into).into_iter().map(|about| abroad(corpus, &into, framework, about).change).collect()
 }
 
-/// A code that is gone from a framework, told as merged where it was merged into a code of another one.
-fn abroad(corpus: &Corpus, into: &IdMap<CodeId, CodeId>, about: About) -> About {
-    let CodeChange::Removed(path) = &about.change else { return about };
+/// A code that is gone from a framework, told as moved where it stands in another one, and as merged where it was merged into a code of that; a code
+/// that a named version of another framework had is told as come from there.
+fn abroad(corpus: &Corpus, into: &IdMap<CodeId, CodeId>, home: FrameworkId, about: About) -> About {
+    let path = match &about.change {
+        CodeChange::Removed(path) => path,
+        CodeChange::Added(path) => {
+            let had = |version: &&FrameworkVersion| version.codes.iter().any(|code| code.id == about.of && code.framework == version.framework);
+            let last = corpus.framework_versions().iter().filter(had).filter(|version| version.framework != home).max_by_key(|one| one.at);
+            let from = last.and_then(|version| corpus.framework(version.framework));
+            let change = from.map(|framework| CodeChange::CameFrom(path.clone(), framework.name.clone()));
+            return About { change: change.unwrap_or(about.change), ..about };
+        }
+        _ => return about,
+    };
     let (mut at, mut seen) = (about.of, HashSet::new());
     while let Some(next) = into.get(&at).filter(|next| seen.insert(**next)) {
         at = *next;
     }
-    let Some(code) = corpus.code(at).filter(|_| at != about.of) else { return about };
+    let Some(code) = corpus.code(at).filter(|code| at != about.of || code.framework != home) else { return about };
     let framework = corpus.framework(code.framework).map(|framework| framework.name.clone());
     let there = framework.into_iter().chain(corpus.path(at).into_iter().map(str::to_owned)).collect();
-    About { heir: Some(at), change: CodeChange::Merged(path.clone(), there), of: about.of }
+    match at == about.of {
+        true => About { change: CodeChange::MovedAway(path.clone(), there), ..about },
+        false => About { heir: Some(at), change: CodeChange::Merged(path.clone(), there), of: about.of },
+    }
 }
 
 /// The codes of a framework in a state; none of a version that is gone.

@@ -122,6 +122,30 @@ fn a_link_of_somebody_else_is_not_replaced_unasked() {
 }
 
 #[test]
+fn a_code_in_another_framework_is_told_as_moved_and_its_links_are_not_lost() {
+    let room = room();
+    room.done(&["crosswalk", "s.themata", "map", "Working/Money", "Law 2", "--reason", "It costs"]);
+    room.done(&["frameworks", "s.themata", "name", "Working", "First", "--reason", "Begun"]);
+    room.done(&["frameworks", "s.themata", "name", "Leutz", "Five", "--reason", "Taken over"]);
+    let compared = |framework: &str| room.done(&["frameworks", "s.themata", "compare", framework, "--json"]).json();
+    room.done(&["codebook", "s.themata", "move", "Working/Money", "--under", "Law 5"]);
+    let left = compared("Working");
+    assert_eq!((left[0]["change"].as_str(), left[0]["gone"].as_bool(), left.as_array().unwrap().len()), (Some("moved"), Some(false), 1), "{left}");
+    assert!(left[0]["line"].as_str().unwrap().starts_with("Moved Money to Leutz’s five laws/Law 5"), "{left}");
+    let came = compared("Leutz");
+    assert_eq!((came[0]["change"].as_str(), came[0]["codings"].as_u64()), (Some("moved"), Some(2)), "{came}");
+    assert!(came[0]["line"].as_str().unwrap().ends_with("/Money here from Working"), "{came}");
+    // Its link reads nothing now, and is told with the way to part it.
+    let told = room.done(&["crosswalk", "s.themata"]).err;
+    assert!(told.contains("is linked to “Leutz’s five laws/Law 2") && told.contains("nothing is read so") && told.contains("unmap"), "{told}");
+    room.done(&["crosswalk", "s.themata", "unmap", "Law 5/Money", "Law 2"]);
+    assert!(!room.done(&["crosswalk", "s.themata"]).err.contains("nothing is read so"));
+    // Back again, nothing happened to it.
+    room.done(&["codebook", "s.themata", "move", "Law 5/Money", "--under", "Working"]);
+    assert_eq!((compared("Working").as_array().unwrap().len(), compared("Leutz").as_array().unwrap().len()), (0, 0));
+}
+
+#[test]
 fn what_was_applied_for_good_follows_what_is_settled_after_it() {
     let room = room();
     room.done(&["crosswalk", "s.themata", "map", "Working/Money", "Law 2"]);

@@ -11,10 +11,10 @@ use coverage::covered;
 
 use super::desk::{Desk, File, Shelf, Who};
 use super::find;
-use super::out::{Outcome, Table, say, show_json, usage};
+use super::out::{Outcome, Table, say, show_json, usage, warn};
 use crate::analysis::Corpus;
 use crate::analysis::lens::Mapped;
-use crate::model::{Code, CodeId, Crosswalk as Row, CrosswalkLinkId, FrameworkId, Time};
+use crate::model::{Code, CodeId, Crosswalk as Row, CrosswalkLink, CrosswalkLinkId, FrameworkId, Time};
 use crate::project::op::OpKind;
 use crate::project::{Displaced, LinkDraft};
 use crate::{Error, Result};
@@ -221,9 +221,12 @@ impl Unmap {
         let who = self.who.needed()?;
         let desk = Desk::open(file)?.telling(json);
         let crosswalk = between.find(&desk.corpus)?;
-        let from = code_in(&desk.corpus, crosswalk.from_framework, &self.code)?;
-        let to = self.target.as_ref().map(|path| code_in(&desk.corpus, crosswalk.to_framework, path).map(|code| code.id)).transpose()?;
-        let links = desk.corpus.links(crosswalk.id).filter(|link| link.from_code == from.id && to.is_none_or(|to| link.to_code == Some(to)));
+        // A code that was moved to another framework keeps its links until they are parted.
+        let code = |framework, path| code_in(&desk.corpus, framework, path).or_else(|_| find::code(&desk.corpus, path));
+        let from = code(crosswalk.from_framework, &self.code)?;
+        let to = self.target.as_ref().map(|path| code(crosswalk.to_framework, path).map(|code| code.id)).transpose()?;
+        let is = |link: &&CrosswalkLink| link.crosswalk == crosswalk.id && link.from_code == from.id && to.is_none_or(|to| link.to_code == Some(to));
+        let links = desk.corpus.all_links().iter().filter(is);
         let links: Vec<CrosswalkLinkId> = links.map(|link| link.id).collect();
         if links.is_empty() {
             let hint = "A link of a code above it is parted there: themata crosswalk FILE lists them.";
@@ -263,6 +266,23 @@ fn links(file: &std::path::Path, between: &Between, json: bool) -> Outcome {
             let (becomes, because) = becomes(corpus, one.code, &one.mapped);
             table.row(vec![indented(corpus, one.code), one.tally.references.to_string(), becomes, because]);
         }
-        table.show("The first framework has no codes.")
+        table.show("The first framework has no codes.")?;
+        let hint = "Move the code back, or part them: themata crosswalk FILE unmap CODE TARGET";
+        strays(corpus, found.lens.crosswalk).iter().for_each(|words| warn(words, hint));
+        Ok(())
     })
+}
+
+/// Links that read nothing, as one of their codes was moved to another framework.
+fn strays(corpus: &Corpus, crosswalk: &Row) -> Vec<String> {
+    let path = |id: CodeId| find::full_path(corpus, id);
+    let read: Vec<CrosswalkLinkId> = corpus.links(crosswalk.id).map(|link| link.id).collect();
+    let stray = |link: &&CrosswalkLink| link.crosswalk == crosswalk.id && !read.contains(&link.id);
+    let said = |link: &CrosswalkLink| match link.to_code {
+        Some(to) => {
+            format!("“{}” is linked to “{}”, and one of them is no longer in its framework: nothing is read so", path(link.from_code), path(to))
+        }
+        None => format!("“{}” is said to have no counterpart, and is no longer in its framework", path(link.from_code)),
+    };
+    corpus.all_links().iter().filter(stray).map(said).collect()
 }

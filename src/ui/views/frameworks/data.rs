@@ -176,6 +176,8 @@ pub fn said(change: &CodeChange) -> String {
     match change {
         CodeChange::Renamed(path, name) => format!("{} → {name}", of(path)),
         CodeChange::Merged(path, into) => format!("{} → {}", of(path), of(into)),
+        CodeChange::MovedAway(path, there) => format!("{} → {}", of(path), of(there)),
+        CodeChange::CameFrom(path, framework) => format!("{}, from {framework}", of(path)),
         CodeChange::Moved(path, from) if from.is_empty() => format!("{}, from the top", of(path)),
         CodeChange::Moved(path, from) => format!("{}, from {}", of(path), of(from)),
         other => of(other.path()),
