@@ -235,15 +235,18 @@ pub struct Coded {
     pub undated: usize,
     /// How many are not among them, as nobody has coded anything in them with the framework yet: they do not bring nothing new, they are not read.
     pub uncoded: usize,
+    /// Whose codings alone count, by initials; empty where everybody’s do.
+    pub by: String,
 }
 
 impl Coded {
-    /// “3 interviews are not coded yet and left out”; empty where all are coded.
+    /// “3 interviews are not coded yet and left out”, or “not coded by BP”; empty where all are coded.
     pub fn left_out(&self) -> String {
+        let coded = if self.by.is_empty() { "coded yet".to_owned() } else { format!("coded by {}", self.by) };
         match self.uncoded {
             0 => String::new(),
-            1 => "1 interview is not coded yet and left out".to_owned(),
-            many => format!("{} interviews are not coded yet and left out", grouped(many)),
+            1 => format!("1 interview is not {coded} and left out"),
+            many => format!("{} interviews are not {coded} and left out", grouped(many)),
         }
     }
 }
@@ -302,6 +305,7 @@ pub fn coded(corpus: &Corpus, codes: &[CodeId], with_children: bool, scope: &Sco
         codes: sources.iter().map(in_source).collect(),
         undated: sources.iter().filter(|source| source.date.is_empty()).count(),
         uncoded: uncoded.len(),
+        by: corpus.coders.iter().filter(|coder| scope.coders.contains(&coder.id)).map(|coder| coder.initials.as_str()).collect::<Vec<_>>().join(", "),
         sources: sources.into_iter().map(|source| source.id).collect(),
     }
 }

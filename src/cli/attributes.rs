@@ -1,10 +1,11 @@
 //! `themata attributes`: what is known of cases and sources.
 
+use super::chart::strays;
 use super::desk::{AsJson, Desk, File, Shelf, Who};
 use super::find;
 use super::import::Columns;
 use super::newer::Manner;
-use super::out::{Outcome, Table, show_json, usage};
+use super::out::{Outcome, Table, show_json, usage, warn};
 use crate::Result;
 use crate::analysis::Removed;
 use crate::model::{Attribute, AttributeType, Owner, Target};
@@ -148,7 +149,7 @@ impl Attributes {
             Some(Verb::List { json }) => return list(&self.file, json || self.form.json),
             Some(verb) => verb,
         };
-        let desk = Desk::open(&self.file.file)?;
+        let mut desk = Desk::open(&self.file.file)?;
         match verb {
             Verb::List { .. } => Ok(()),
             Verb::Add { name, on, kind, choice, who } => {
@@ -181,7 +182,12 @@ impl Attributes {
                     case.iter().map(|name| find::case(&desk.corpus, name).map(|case| Owner::Case(case.id))).collect::<Result<_>>()?;
                 let sources = find::sources(&desk.corpus, &source)?.into_iter().map(Owner::Source);
                 let list: Vec<_> = cases.into_iter().chain(sources).map(|owner| (id, owner, value.clone())).collect();
-                desk.act(who.needed()?, OpKind::SetValues, |project| project.set_values(&list))
+                let before = strays(&desk.corpus);
+                let done = desk.step(who.needed()?, OpKind::SetValues, |project| project.set_values(&list))?;
+                // What is written in the chart of a value that nothing has any more shows in no chart.
+                let now = strays(&desk.reader.corpus()?);
+                now.iter().filter(|words| !before.contains(words)).for_each(|words| warn(words, ""));
+                desk.finish(done.op)
             }
         }
     }

@@ -85,13 +85,17 @@ pub(super) fn framework<'a>(corpus: &'a Corpus, name: &str) -> Result<&'a Framew
     if let Some(framework) = FrameworkId::parse(name.trim()).and_then(|id| corpus.framework(id)) {
         return Ok(framework);
     }
-    let wanted = name.trim().to_lowercase();
-    let is = |framework: &&Framework| framework.name.to_lowercase() == wanted || framework.short.to_lowercase() == wanted && !wanted.is_empty();
-    let mut found: Vec<&Framework> = corpus.frameworks().iter().filter(is).collect();
+    let mut found: Vec<&Framework> = corpus.frameworks().iter().filter(|framework| is_called(framework, name)).collect();
     if found.is_empty() {
         found = corpus.frameworks().iter().filter(|framework| begins_with_words(&framework.name, name.trim())).collect();
     }
     only(found, "framework", name, |framework| framework.name.clone(), "themata frameworks FILE")
+}
+
+/// Whether a framework has this name or short name.
+fn is_called(framework: &Framework, name: &str) -> bool {
+    let wanted = name.trim().to_lowercase();
+    framework.name.to_lowercase() == wanted || framework.short.to_lowercase() == wanted && !wanted.is_empty()
 }
 
 /// Where a path that is not there yet would go: its framework, the code it goes under, and the names still to be made.
@@ -100,6 +104,13 @@ pub(super) fn new_place(corpus: &Corpus, path: &str) -> Result<(FrameworkId, Opt
     for there in (1..names.len()).rev() {
         let head = join_path(&names[..there]);
         let rest = names[there..].to_vec();
+        // A framework that is called so goes before codes whose names begin so.
+        if there == 1
+            && corpus.find_code(&head).is_empty()
+            && let Some(framework) = corpus.frameworks().iter().find(|framework| is_called(framework, &names[0]))
+        {
+            return Ok((framework.id, None, rest));
+        }
         if !codes(corpus, &head).is_empty() {
             let parent = code(corpus, &head)?;
             return Ok((parent.framework, Some(parent.id), rest));
@@ -218,7 +229,13 @@ pub(super) fn coder<'a>(corpus: &'a Corpus, initials: &str) -> Result<&'a Coder>
 pub(super) fn memo<'a>(corpus: &'a Corpus, name: &str) -> Result<&'a Memo> {
     let (wanted, id) = (name.trim().to_lowercase(), MemoId::parse(name.trim()));
     let is = |memo: &&Memo| Some(memo.id) == id || !wanted.is_empty() && memo.title.to_lowercase() == wanted;
-    only(corpus.memos.iter().filter(is).collect(), "memo", name, |memo| memo.id.to_string(), "themata memos FILE --json")
+    let mut found: Vec<&Memo> = corpus.memos.iter().filter(is).collect();
+    if found.is_empty() {
+        // Many memos have no title: their first words name them.
+        let begins = |memo: &&Memo| [&memo.title, &memo.body].iter().any(|words| begins_with_words(words.trim_start(), name.trim()));
+        found = corpus.memos.iter().filter(begins).collect();
+    }
+    only(found, "memo", name, |memo| memo.id.to_string(), "themata memos FILE --json")
 }
 
 /// The coding of an id.

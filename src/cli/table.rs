@@ -73,6 +73,9 @@ impl Table {
         if self.through.is_named() && !self.what.table().reads_codes() {
             return usage("what is coded does not make that table", "Leave --through out; codes, themes and the chart are read through a crosswalk.");
         }
+        if !self.code.is_empty() && self.what != What::Themes {
+            return usage("--code goes with the table of themes alone", "themata chart FILE export --code PATH has a chart of those columns.");
+        }
         let format = paper::format(self.output.as_deref(), &BlockFormat::ALL)?;
         let Shelf { reader, mut corpus } = self.through.open(&self.file.file)?;
         if let Some(name) = &self.site {

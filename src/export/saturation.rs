@@ -343,6 +343,7 @@ mod tests {
             codes: interviews.iter().map(|list| list.iter().map(|at| codes[*at]).collect()).collect(),
             undated: 0,
             uncoded: 0,
+            by: String::new(),
         };
         Saturation::new(coded, Guest::default(), 200, 1)
     }

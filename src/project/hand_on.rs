@@ -9,7 +9,7 @@ use crate::model::{
     Framework, FrameworkVersion, Gathered, KeptRule, Layer, Linked, LookedAgain, Memo, MemoLink, MemoStanding, MergedCode, Passage, Pin, Progress,
     Project, ProjectId, Report, ReportPart, SavedSearch, Source, SourceCase, SourceId, Speaker, Subject, ThemePart, Verdict, Version,
 };
-use crate::store::{Mode, NewOp, NewValue, Record, Store};
+use crate::store::{Mode, NewOp, NewValue, Record, Store, refuse_missing_folder};
 use crate::text::Followed;
 use crate::{Error, Result};
 use rayon::prelude::*;
@@ -39,6 +39,7 @@ pub fn copy_without_key(project: &Path, to: &Path, go_on: &dyn Fn(u64, u64) -> b
     if to.exists() {
         return Err(Error::hint(format!("{} exists already; it was not touched", to.display()), "Choose another name."));
     }
+    refuse_missing_folder(to)?;
     let partial = to.with_extension("themata-part");
     let _ = std::fs::remove_file(&partial);
     let made = Store::create(&partial).and_then(|new| {

@@ -13,6 +13,7 @@ pub(crate) fn copy_to(store: &Store, to: &Path, go_on: &dyn Fn(u64, u64) -> bool
     if to.exists() {
         return Err(Error::hint(format!("{} exists already; it was not touched", to.display()), "Choose another name."));
     }
+    refuse_missing_folder(to)?;
     let partial = to.with_extension("themata-part");
     let result = copy_pages(store, &partial, go_on);
     if result.is_err() {
@@ -20,6 +21,14 @@ pub(crate) fn copy_to(store: &Store, to: &Path, go_on: &dyn Fn(u64, u64) -> bool
         return result;
     }
     std::fs::rename(&partial, to).map_err(|error| Error::io(to, error))
+}
+
+/// Refuses a place in a folder that is not there, by the names that were asked for.
+pub(crate) fn refuse_missing_folder(to: &Path) -> Result<()> {
+    match to.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
+        Some(folder) => Err(Error::hint(format!("there is no folder {}", folder.display()), "Make it first, or give another place.")),
+        None => Ok(()),
+    }
 }
 
 #[expect(clippy::disallowed_methods, reason = "the copy is a new file, which nobody else knows of yet")]

@@ -15,7 +15,7 @@ mod sql;
 mod values;
 mod watch;
 
-pub(crate) use backup::copy_to;
+pub(crate) use backup::{copy_to, refuse_missing_folder};
 pub(crate) use check::check;
 pub use check::{Check, Finding};
 pub(crate) use journal::{NewOp, Touched};

@@ -72,6 +72,52 @@ fn nothing_is_changed_by_nobody() {
 }
 
 #[test]
+fn a_framework_called_so_goes_before_codes_that_begin_so() {
+    let room = Room::study();
+    for code in ["Law", "Law/Money", "Law/Money/Pay"] {
+        room.done(&if code == "Law" { ["frameworks", "s.themata", "add", code] } else { ["codebook", "s.themata", "add", code] });
+    }
+    room.done(&["codebook", "s.themata", "add", "Law/Money matters"]);
+    let added = room.done(&["codebook", "s.themata", "add", "Law/New"]);
+    assert!(added.err.contains("Law/New") && !added.err.contains("five laws"), "{}", added.err);
+    let codes = room.done(&["codes", "s.themata", "--json"]).json();
+    let new = codes.as_array().unwrap().iter().find(|code| code["name"] == "New").unwrap();
+    assert_eq!((new["framework"].as_str(), new["depth"].as_u64()), (Some("Law"), Some(0)), "{new}");
+}
+
+#[test]
+fn what_was_asked_for_is_said_as_it_is() {
+    let room = Room::study();
+    // A memo without a title is named by its first words.
+    room.done(&["memos", "s.themata", "add", "Two budgets, spoken of as one."]);
+    room.done(&["memos", "s.themata", "link", "Two budgets", "--code", "Law 2"]);
+    assert_eq!(room.done(&["memos", "s.themata", "--json"]).json()[0]["links"][0]["on"], "code");
+    room.run(&["memos", "s.themata", "link", "Three budgets", "--code", "Law 2"]).ends(1);
+    // A folder that is missing, by the name that was given.
+    for more in [&[][..], &["--without-key"]] {
+        let missing = room.run(&[&["copy", "s.themata", "nowhere/new.themata"][..], more].concat()).ends(1);
+        assert!(missing.err.contains("there is no folder nowhere") && !missing.err.contains("-part"), "{}", missing.err);
+    }
+    let refused = room.run(&["table", "s.themata", "chart", "--code", "Law 2"]).ends(2);
+    assert!(refused.err.contains("--code goes with the table of themes alone"), "{}", refused.err);
+    room.done(&["code", "s.themata", "--source", "North 1", "--code", "Law 2", "--turn", "2"]);
+    let one = room.run(&["chart", "s.themata", "set", "North 1", "Law 2", "Held. [1]", "--evidence", "9"]).ends(1);
+    assert!(one.err.contains("1 passage is under this cell, no number 9"), "{}", one.err);
+    let sat = room.done(&["saturation", "s.themata", "--coder", "BP", "--base", "1", "--run", "1"]);
+    assert!((sat.out + &sat.err).contains("1 interview is not coded by BP and left out"));
+}
+
+#[test]
+fn setting_values_tells_which_words_of_the_chart_show_nowhere_after_it() {
+    let room = Room::study();
+    room.done(&["chart", "s.themata", "set", "role=nurse", "Law 2", "They held it back.", "--by", "role"]);
+    let kept = room.done(&["attributes", "s.themata", "set", "minutes", "60", "--case", "P1"]);
+    assert!(!kept.err.contains("which nothing has any more"), "{}", kept.err);
+    let gone = room.done(&["attributes", "s.themata", "set", "role", "porter", "--case", "P1"]);
+    assert!(gone.err.contains("1 written cell stands in the row “role nurse”, which nothing has any more"), "{}", gone.err);
+}
+
+#[test]
 fn two_voices_of_a_source_never_get_one_name() {
     let room = Room::study();
     let steps = room.steps();

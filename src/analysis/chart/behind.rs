@@ -1,6 +1,7 @@
 //! What stands behind a cell: the passages under it, and those it rests on, also where they are no longer coded so.
 
 use crate::Result;
+use crate::analysis::ids::places;
 use crate::analysis::{Corpus, Excerpt, Scope, Texts, excerpts_at, retrieve};
 use crate::model::{CodeId, Evidence, RowKey};
 
@@ -58,14 +59,14 @@ pub fn behind(corpus: &Corpus, (row, code): (&RowKey, CodeId), scope: &Scope, ev
             odd.push(one);
         }
     }
-    let places: Vec<_> = odd.iter().map(|one| (one.source, one.span, code)).collect();
+    let spots: Vec<_> = odd.iter().map(|one| (one.source, one.span, code)).collect();
     let coded = |one: &Evidence| if under.clone().any(|excerpt| meets(one, excerpt)) { Coded::Otherwise } else { Coded::Nowhere };
     let states: Vec<Coded> = odd.iter().map(|one| coded(one)).collect();
-    let linked = excerpts_at(corpus, &found.heads, &places, texts)?;
+    let linked = excerpts_at(corpus, &found.heads, &spots, texts)?;
     let stays = |excerpt: &&Excerpt| evidence.iter().any(|one| is(one, excerpt)) || !odd.iter().any(|one| meets(one, excerpt));
     let mut list: Vec<Behind> = under.clone().filter(stays).map(|excerpt| Behind { excerpt: excerpt.clone(), coded: Coded::Here }).collect();
     list.extend(linked.into_iter().zip(states).map(|(excerpt, coded)| Behind { excerpt, coded }));
-    let place = |behind: &Behind| corpus.sources().iter().position(|source| source.id == behind.excerpt.source);
-    list.sort_by_cached_key(|behind| (place(behind), behind.excerpt.span));
+    let place = places(corpus.sources().iter().map(|source| source.id));
+    list.sort_by_key(|behind| (place.get(&behind.excerpt.source).copied(), behind.excerpt.span));
     Ok(list)
 }

@@ -44,7 +44,8 @@ impl Found {
         let excerpt = number.checked_sub(1).and_then(|at| self.passages.get(at)).map(|one| &one.excerpt);
         let missing = || {
             let hint = "themata chart FILE cell ROW CODE lists them.";
-            Error::hint(format!("there are {} under this cell, no number {number}", count(self.passages.len(), "passage", "passages")), hint)
+            let there = count(self.passages.len(), "passage is", "passages are");
+            Error::hint(format!("{there} under this cell, no number {number}"), hint)
         };
         excerpt.and_then(|excerpt| corpus.passage(excerpt.source, excerpt.span)).ok_or_else(missing)
     }

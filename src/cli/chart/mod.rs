@@ -4,6 +4,8 @@ mod cell;
 mod show;
 mod write;
 
+pub(super) use show::strays;
+
 use super::crosswalk::Through;
 use super::desk::{File, Shelf, end};
 use super::find;
@@ -173,7 +175,7 @@ impl Export {
     fn run(self, file: &std::path::Path, which: &Which, json: bool) -> Outcome {
         let format = paper::format(Some(&self.output), &BlockFormat::ALL)?;
         let (chart, Shelf { reader, corpus }) = whole(which, Shelf::open(file)?)?;
-        show::strays(&corpus).iter().for_each(|words| warn(words, ""));
+        strays(&corpus).iter().for_each(|words| warn(words, ""));
         let texts = reader.texts(&corpus);
         let naming = self.names.naming();
         let blocks = chart_blocks(&corpus, &chart, &texts, naming)?;

@@ -141,7 +141,7 @@ fn text(corpus: &Corpus, chart: &Chart, out: &mut dyn Write) -> std::io::Result<
 }
 
 /// What is written in rows that no chart shows, because nothing has their value any more.
-pub(super) fn strays(corpus: &Corpus) -> Vec<String> {
+pub(in crate::cli) fn strays(corpus: &Corpus) -> Vec<String> {
     let said = |(row, cells): &(RowKey, usize)| {
         let (name, stand) = (corpus.row_name(row).unwrap_or_default(), if *cells == 1 { "stands" } else { "stand" });
         let written = counted(*cells, "written cell", "written cells");
