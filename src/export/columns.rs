@@ -6,8 +6,9 @@ use super::blocks::{Grid, GridRow};
 const EDGES: f64 = 2.0;
 /// The longest word that a column is made as wide as.
 const WORD: f64 = 22.0;
-/// How much wider strong letters are.
-const STRONG: f64 = 1.15;
+/// How much wider strong letters are, also in the faces that stand in where a document’s own is missing, and how much more capitals are.
+const STRONG: f64 = 1.3;
+const CAPITAL: f64 = 0.4;
 /// The longest line of a head: longer ones are wrapped.
 const HEAD: f64 = 24.0;
 
@@ -49,7 +50,8 @@ impl Wanted {
         let head = grid.head.get(column).map_or("", String::as_str);
         let cells = || grid.rows.iter().filter_map(|row| row.cells.get(column)).map(String::as_str);
         let longest = |parts: &mut dyn Iterator<Item = &str>| parts.map(letters).fold(0.0, f64::max);
-        let word = longest(&mut cells().flat_map(str::split_whitespace)).max(longest(&mut head.split_whitespace()) * STRONG).clamp(4.0, WORD);
+        let word =
+            longest(&mut cells().flat_map(str::split_whitespace)).max(head.split_whitespace().map(strong).fold(0.0, f64::max)).clamp(4.0, WORD);
         let line = longest(&mut cells().flat_map(str::lines)).max(letters(head).min(HEAD));
         let whole = longest(&mut cells());
         let need = word + EDGES;
@@ -76,6 +78,11 @@ fn shared(all: &[Wanted], room: f64) -> Vec<f64> {
 /// How many letters words are wide: those of East Asian scripts count as two.
 fn letters(words: &str) -> f64 {
     unicode_width::UnicodeWidthStr::width(words) as f64
+}
+
+/// How wide a word of a head is, in letters.
+fn strong(word: &str) -> f64 {
+    letters(word) * STRONG + word.chars().filter(|letter| letter.is_uppercase()).count() as f64 * CAPITAL
 }
 
 /// How many lines a row takes in columns so wide.

@@ -55,22 +55,27 @@ pub fn excerpts_docx(corpus: &Corpus, query: &Query, texts: &dyn Texts, options:
             }
         }
     }
-    packed(document, out)?;
+    packed(document, &[], out)?;
     Ok(written)
 }
 
-fn packed(document: Docx, out: &mut dyn Write) -> Result<()> {
+fn packed(document: Docx, pictures: &[&Picture], out: &mut dyn Write) -> Result<()> {
     let mut bytes = Cursor::new(Vec::new());
-    let mut built = document.build();
-    built.document = heads_repeated(&built.document);
+    let now = Time::now().rfc3339();
+    let mut built = document.created_at(&now).updated_at(&now).build();
+    built.document = pictures_told(&heads_repeated(&built.document), pictures);
+    // The library calls whoever made it unknown.
+    built.doc_props.core = String::from_utf8_lossy(&built.doc_props.core).replace(">unknown<", ">Themata<").into_bytes();
     built.pack(&mut bytes).map_err(|error| failed(std::io::Error::other(error)))?;
     out.write_all(bytes.get_ref()).and_then(|()| out.flush()).map_err(failed)
 }
 
-/// Writes headings, paragraphs, quotes and tables as a document. A table of more than four columns turns the sheets on their side.
+/// Writes headings, paragraphs, quotes and tables as a document. A table of more than four columns turns the sheets on their side; among quotes, which
+/// are read, one of more than five does.
 pub(super) fn blocks_docx(title: &str, blocks: &[Block], out: &mut dyn Write) -> Result<Written> {
     let mut document = styled().add_paragraph(paragraph("Title", title));
-    let lying = blocks.iter().any(|block| matches!(block, Block::Table(grid) if grid.head.len() > 4));
+    let most = if blocks.iter().any(|block| matches!(block, Block::Quote { .. })) { 5 } else { 4 };
+    let lying = blocks.iter().any(|block| matches!(block, Block::Table(grid) if grid.head.len() > most));
     document = if lying { document.page_size(A4.1, A4.0).page_orient(PageOrientationType::Landscape) } else { document.page_size(A4.0, A4.1) };
     document = document.page_margin(PageMargin::new().top(EDGE as i32).bottom(EDGE as i32).left(EDGE as i32).right(EDGE as i32));
     let room = (if lying { A4.1 } else { A4.0 }) - 2 * EDGE;
@@ -90,7 +95,8 @@ pub(super) fn blocks_docx(title: &str, blocks: &[Block], out: &mut dyn Write) ->
             }
         };
     }
-    packed(document, out)?;
+    let pictures: Vec<&Picture> = blocks.iter().filter_map(|block| if let Block::Picture(picture) = block { Some(picture) } else { None }).collect();
+    packed(document, &pictures, out)?;
     Ok(super::blocks::written(blocks))
 }
 
@@ -172,6 +178,22 @@ fn heads_repeated(document: &[u8]) -> Vec<u8> {
     out.into_bytes()
 }
 
+/// Gives each picture a number of its own and says what it shows, for which the library has no words.
+fn pictures_told(document: &[u8], pictures: &[&Picture]) -> Vec<u8> {
+    const BARE: &str = "<wp:docPr id=\"1\" name=\"Figure\" />";
+    let text = String::from_utf8_lossy(document);
+    let mut out = String::with_capacity(text.len() + 128 * pictures.len());
+    for (at, part) in text.split(BARE).enumerate() {
+        if at > 0 {
+            let alt = pictures.get(at - 1).map_or("", |picture| picture.alt.as_str());
+            let alt = printable(alt).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+            out.push_str(&format!("<wp:docPr id=\"{at}\" name=\"Picture {at}\" descr=\"{alt}\" />"));
+        }
+        out.push_str(part);
+    }
+    out.into_bytes()
+}
+
 /// An empty document with the styles that it uses. Sizes are in half points, distances in twentieths of a point.
 fn styled() -> Docx {
     let sans = || RunFonts::new().ascii("Calibri").hi_ansi("Calibri").cs("Arial");
@@ -223,4 +245,19 @@ fn reads_from_the_right(words: &str) -> bool {
         .chars()
         .find(|c| c.is_alphabetic())
         .is_some_and(|c| matches!(u32::from(c), 0x590..=0x8FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_picture_has_a_number_of_its_own_and_says_what_it_shows() {
+        let picture = |alt: &str| Picture { svg: String::new(), width: 1.0, height: 1.0, alt: alt.to_owned(), words: Vec::new() };
+        let (one, two) = (picture("Where “A & B” is heard"), picture("\"C\""));
+        let bare = "a<wp:docPr id=\"1\" name=\"Figure\" />";
+        let told = pictures_told(bare.repeat(2).as_bytes(), &[&one, &two]);
+        let first = "a<wp:docPr id=\"1\" name=\"Picture 1\" descr=\"Where “A &amp; B” is heard\" />";
+        assert_eq!(String::from_utf8(told).unwrap(), format!("{first}a<wp:docPr id=\"2\" name=\"Picture 2\" descr=\"&quot;C&quot;\" />"));
+    }
 }
