@@ -268,8 +268,17 @@ impl Told<'_> {
     }
 
     fn stars(&self) -> String {
-        let parts = self.corpus.theme_parts().iter().filter(|part| part.star && self.tells(part.theme)).count();
-        grouped(self.made().filter(|coding| coding.star).count() + parts)
+        // Quotes are counted, not codings: several may hold one passage.
+        let mut of: HashMap<SourceId, Vec<Span>> = HashMap::new();
+        self.made().filter(|coding| coding.star).for_each(|coding| of.entry(coding.source).or_default().push(coding.span));
+        let mut codes = 0;
+        for part in self.corpus.theme_parts().iter().filter(|part| part.star && self.tells(part.theme)) {
+            match part.of {
+                Gathered::Passage(passage) => of.entry(passage.source).or_default().push(passage.span),
+                Gathered::Code(_) => codes += 1,
+            }
+        }
+        grouped(of.into_values().map(|spans| merge(spans).len()).sum::<usize>() + codes)
     }
 
     /// The themes, or the sub-themes: those that lie below another; each with all that it gathers.
