@@ -142,7 +142,7 @@ impl Saturation {
             return end(&reader);
         }
         for part in &parts {
-            tell(&corpus, part)?;
+            tell(&corpus, part, parts.len() == 1)?;
         }
         end(&reader)
     }
@@ -249,10 +249,12 @@ fn json(corpus: &Corpus, Part { label, judged: part, .. }: &Part) -> Json {
     }
 }
 
-fn tell(corpus: &Corpus, part: &Part) -> Outcome {
+fn tell(corpus: &Corpus, part: &Part, alone: bool) -> Outcome {
     let Part { label, judged, .. } = part;
-    if !label.is_empty() {
-        show(|out| writeln!(out, "\n{}", tame(label)))?;
+    match label.as_str() {
+        "" if alone => {}
+        "" => show(|out| writeln!(out, "All interviews"))?,
+        group => show(|out| writeln!(out, "\n{}", tame(group)))?,
     }
     // Where no random order was tried nothing is known of chance.
     let chance = judged.permuted.orders > 0;

@@ -108,6 +108,19 @@ fn what_was_asked_for_is_said_as_it_is() {
 }
 
 #[test]
+fn words_of_somebody_else_that_are_written_over_are_told_with_the_way_back() {
+    let room = Room::study();
+    let set = |words: &str, who: &str| room.done(&["chart", "s.themata", "set", "North 1", "Law 2", words, "--coder", who]).err;
+    set("Held back.", "DD");
+    let over = set("Never held.", "BP");
+    assert!(over.contains("words of DD stood there") && over.contains("--step"), "{over}");
+    assert!(!set("Never held at all.", "BP").contains("stood there"), "one’s own are one’s own");
+    let step = over.split("--step ").nth(1).unwrap().split(' ').next().unwrap();
+    room.done(&["chart", "s.themata", "back", "North 1", "Law 2", "--step", step]);
+    assert!(room.done(&["chart", "s.themata", "cell", "North 1", "Law 2"]).out.starts_with("Held back."));
+}
+
+#[test]
 fn setting_values_tells_which_words_of_the_chart_show_nowhere_after_it() {
     let room = Room::study();
     room.done(&["chart", "s.themata", "set", "role=nurse", "Law 2", "They held it back.", "--by", "role"]);

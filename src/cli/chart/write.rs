@@ -89,8 +89,24 @@ impl Set {
             return usage("a cell with words has data", "Empty its words too: set ROW CODE \"\" --status \"no data\".");
         }
         warn_of_nothing(&draft);
-        desk.act(who, OpKind::WriteCells, |project| project.write_cells(&[draft]).map(drop))
+        let stood = stood(&desk, &found, &draft, &who.initials)?;
+        desk.act(who, OpKind::WriteCells, |project| project.write_cells(&[draft]).map(drop))?;
+        if let Some((words, step)) = stood {
+            warn(&words, &format!("themata chart FILE back ROW CODE --step {step} brings that back."));
+        }
+        Ok(())
     }
+}
+
+/// What somebody else wrote in a cell that has other words now, and the step after which it stood there.
+fn stood(desk: &Desk, found: &Found, draft: &CellDraft, own: &str) -> Result<Option<(String, i64)>> {
+    let Some(cell) = found.chart.view(&desk.corpus, found.at, 0).cell.filter(|cell| !cell.summary.is_empty()) else { return Ok(None) };
+    let coder = desk.corpus.coder(cell.coder).map_or("", |coder| coder.initials.as_str());
+    if coder == own || cell.summary == draft.summary.trim() {
+        return Ok(None);
+    }
+    let last = desk.reader.cell_past(cell.id)?.stood.pop();
+    Ok(last.map(|last| (format!("words of {coder} stood there, of {}", cell.at.day()), last.step.seq)))
 }
 
 /// Says which numbers in the words of a cell are no passage of it.

@@ -59,7 +59,10 @@ impl Project {
     /// Puts themes into a report before another one, or at its end. Those that are in it already go there, with their quotes.
     pub fn place_in_report(&mut self, report: ReportId, themes: &[CodeId], before: Option<CodeId>) -> Result<Done> {
         let row = found(self.store.get::<Report>(report)?, "report")?;
-        let label = format!("Put {} into the report {}", self.themes_said(themes)?, name(&row.name));
+        let there = self.store.by::<ReportPart>("report", &report)?;
+        let moves = themes.iter().all(|theme| there.iter().any(|part| part.theme == *theme));
+        let (what, title) = (self.themes_said(themes)?, name(&row.name));
+        let label = if moves { format!("Moved {what} in the report {title}") } else { format!("Put {what} into the report {title}") };
         self.transact(&Op::new(OpKind::EditReport, label), |store| place(store, report, themes, before))
     }
 

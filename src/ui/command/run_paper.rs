@@ -133,14 +133,15 @@ pub(super) fn write(app: &mut Themata, ctx: &Context, paper: Paper, to: PathBuf)
         };
         return app.say(Notice::problem(&doing, &Error::hint(why, hint)));
     };
-    let (path, place, make) = (desk.path().to_owned(), to.clone(), paper.make);
+    let (path, place, make, tables) = (desk.path().to_owned(), to.clone(), paper.make, paper.formats.len() == TABLES.len());
     let work = move |progress: &Progress| {
         let (title, blocks, _) = make(&path, progress)?;
         write_file(&place, |out| write_blocks(&title, &blocks, format, out))
     };
     app.background.start(ctx, Some(format!("Writing {}", name(&to))), work, move |app, _, written: Result<Written>| match written {
         Ok(written) => {
-            let said = format!("Wrote {} to {}", counted(written.rows, "row"), to.display());
+            let what = if tables { counted(written.rows, "row") } else { format!("the {}", paper.what) };
+            let said = format!("Wrote {what} to {}", to.display());
             app.say(Notice::done(said).action("Open folder", Export::Folder(to)));
         }
         Err(error) => failed(app, &doing, error),
