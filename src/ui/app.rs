@@ -55,7 +55,7 @@ pub struct Themata {
     pub(super) background: Background,
     pub(super) mark: Rect,
     /// The view that was gone to and has no keys yet.
-    arrival: super::arrival::Arrival,
+    pub(super) arrival: super::arrival::Arrival,
     /// Copies that were opened to print from; they go with the window.
     pub(super) prints: Vec<super::exports::Private>,
     text: SharedEngine,
@@ -416,7 +416,8 @@ impl Themata {
         self.views.settle(&cx);
         shell::columns(ui, middle, &cx, &self.columns, self.views.shown().1);
         self.arrival.settle(&ctx, self.views.look(), before, !self.dialogs.is_empty());
-        let items = self.views.shown().1.status(&cx);
+        let mut items = self.views.shown().1.status(&cx);
+        items.splice(0..0, shell::way_back(&cx, self.views.came_from()));
         shell::status(ui, line, &cx, &items);
         let beside = self.columns.taken(Side::Right, self.views.look(), screen.width(), &self.config);
         self.notices.draw(&ctx, &cx, &self.background.underway(), !self.dialogs.is_empty(), beside);

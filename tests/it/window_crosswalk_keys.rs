@@ -278,3 +278,41 @@ fn why_a_passage_is_settled_so_survives_the_end_of_the_program_and_is_asked_abou
     settle(&mut window);
     assert!(drafts().is_empty());
 }
+
+#[test]
+fn from_a_passage_in_read_one_way_leads_back_to_the_row_of_the_map_and_its_passage() {
+    let back = (ALT, Key::Backspace);
+    let view = |window: &Window| window.state().config().views.values().next().copied();
+    let Open { mut window, folder: _folder } = mapped();
+    at(&mut window, "Trust");
+    link(&mut window, "Law 2");
+    shows(&mut window, "We ring the ward before anybody writes., North, Nurse, open");
+    to_passages(&mut window);
+    press(&mut window, NONE, Key::ArrowDown);
+    let row = chosen(&window);
+    window.state().ask(CrosswalkCommand::Jump);
+    window.run_steps(4);
+    assert_eq!(view(&window), Some(ViewId::Read));
+    shows(&mut window, "Back to the map of links  Alt+Backspace");
+    press(&mut window, back.0, back.1);
+    until(&mut window, |app: &Themata| app.config().views.values().next() == Some(&ViewId::Crosswalk));
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    window.run_steps(6);
+    assert_eq!(chosen(&window), row);
+    let focused = |window: &Window| {
+        let mut nodes = window.root().children_recursive();
+        nodes.find(|node| node.accesskit_node().is_focused()).and_then(|node| node.accesskit_node().label())
+    };
+    assert_eq!(focused(&window).as_deref(), Some("Passages of the link"), "the keys are where they were");
+    assert!(!says(&window, "Back to the map of links  Alt+Backspace"));
+    // There is no further way back, and a view that is gone to by name has none.
+    press(&mut window, back.0, back.1);
+    window.run_steps(2);
+    assert_eq!(view(&window), Some(ViewId::Crosswalk));
+    window.state().ask(CrosswalkCommand::Jump);
+    window.run_steps(4);
+    press(&mut window, Modifiers::COMMAND, Key::Num5);
+    press(&mut window, Modifiers::COMMAND, Key::Num2);
+    window.run_steps(3);
+    assert!(!says(&window, "Back to the map of links  Alt+Backspace"));
+}

@@ -105,7 +105,7 @@ const SAYS: &[(&str, &str)] = &[
     ("read.memos", "there are no memos in this text"),
     ("read.originals", "no name was replaced in this text"),
     ("search.leave", "no word is chosen"),
-    ("search.back", "no word was shown in the texts"),
+    ("go.back", "no other view led here"),
     ("search.see", "this search is not saved"),
     ("search.seek", "no word is chosen"),
     ("search.tick-new", "this search is not saved"),

@@ -22,7 +22,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CrosswalkCommand) {
     match command {
         // The view takes it itself; this is for when another one is shown.
         CrosswalkCommand::Of(..) if app.views.current() != ViewId::Crosswalk => {
-            app.views.show(ViewId::Crosswalk);
+            app.views.lead(ViewId::Crosswalk, ctx.memory(|memory| memory.focused()));
             super::run(app, ctx, command.into());
         }
         CrosswalkCommand::PickTarget(from, to, code) => {

@@ -31,11 +31,11 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: FrameworkCommand) {
         FrameworkCommand::Ask => ask(app, ctx),
         // The view takes these itself while it is shown.
         FrameworkCommand::Of(_) | FrameworkCommand::Open(..) if app.views.current() != ViewId::Frameworks => {
-            app.views.show(ViewId::Frameworks);
+            app.views.lead(ViewId::Frameworks, ctx.memory(|memory| memory.focused()));
             app.ask(command);
         }
         FrameworkCommand::Go(page) => {
-            app.views.show(ViewId::Frameworks);
+            app.views.lead(ViewId::Frameworks, ctx.memory(|memory| memory.focused()));
             app.ask(FrameworkCommand::Page(page));
         }
         FrameworkCommand::Keep(id) => keep(app, id),

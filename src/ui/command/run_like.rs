@@ -24,7 +24,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: LikeCommand) {
         }
         // The view takes it itself while it is shown.
         LikeCommand::Of(_) if app.views.current() != ViewId::Search => {
-            app.views.show(ViewId::Search);
+            app.views.lead(ViewId::Search, ctx.memory(|memory| memory.focused()));
             app.ask(command);
         }
         LikeCommand::Code(code, passage, dismissed) => code_it(app, ctx, code, passage, dismissed),

@@ -58,7 +58,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: SearchCommand) {
         SearchCommand::Saved => pick(app, ctx, "Run a saved search", icons::MAGNIFYING_GLASS, SearchCommand::Run),
         // The view takes it itself while it is shown.
         SearchCommand::Run(id) if app.views.current() != ViewId::Search => {
-            app.views.show(ViewId::Search);
+            app.views.lead(ViewId::Search, ctx.memory(|memory| memory.focused()));
             app.ask(SearchCommand::Run(id));
         }
         SearchCommand::PickRename => pick(app, ctx, "Rename a saved search", icons::PENCIL_SIMPLE, SearchCommand::AskRename),

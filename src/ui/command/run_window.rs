@@ -12,15 +12,7 @@ const SCALES: [u32; 9] = [75, 85, 100, 110, 125, 140, 150, 175, 200];
 /// Does it.
 pub(super) fn run(app: &mut Themata, ctx: &Context, command: Window) {
     match command {
-        Window::Show(view) => app.views.show(view),
-        Window::Go(target) => {
-            // The view that shows it takes the command itself; this is for when another one is shown.
-            if app.views.current() != target.view() && app.views.ids().contains(&target.view()) {
-                app.views.show(target.view());
-                // At once, so that what was asked after it finds it done.
-                super::run(app, ctx, Window::Go(target).into());
-            }
-        }
+        Window::Show(_) | Window::Go(_) | Window::Back => go(app, ctx, command),
         // The view that is shown takes its filters off itself.
         Window::ShowAll => {}
         Window::Palette => {
@@ -67,6 +59,27 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Window) {
         Window::Say(words) => app.say(Notice::info(words)),
         Window::Dismiss(number) => app.notices.dismiss(number),
         Window::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+    }
+}
+
+/// Goes to a view, or back from one.
+fn go(app: &mut Themata, ctx: &Context, command: Window) {
+    match command {
+        Window::Show(view) => {
+            app.views.forget_ways();
+            app.views.show(view);
+        }
+        Window::Back => match app.views.back() {
+            Some(focus) => app.arrival.back_at(focus),
+            None => app.say(Notice::info("No other view led here")),
+        },
+        // The view that shows it takes the command itself; this is for when another one is shown.
+        Window::Go(target) if app.views.current() != target.view() && app.views.ids().contains(&target.view()) => {
+            app.views.lead(target.view(), ctx.memory(|memory| memory.focused()));
+            // At once, so that what was asked after it finds it done.
+            super::run(app, ctx, Window::Go(target).into());
+        }
+        _ => {}
     }
 }
 

@@ -51,8 +51,6 @@ pub enum SearchCommand {
     Askers,
     /// Shows the word in the texts.
     SeekWord,
-    /// Goes back from the word in the texts to the words, and the search they were counted in.
-    BackToWords,
     /// Leaves the word out of every count.
     LeaveWord,
     /// The same, of this word.
@@ -173,7 +171,6 @@ pub(super) const ROWS: &[Entry] = &[
     row("search.askers", Askers, "Words: interviewers’ too", "Count what interviewers say, or leave it out", &[]),
     row("search.rules", AskRules, "Words: left out, kept, as one…", "Which words count, and which as one; kept with the project", &["Alt+L"]),
     row("search.seek", SeekWord, "Words: show in the texts", "Search for the chosen word, as a concordance; Enter does so in its list", &[]),
-    row("search.back", BackToWords, "Words: back to them", "Back to the words and the search that they were counted in", &["Alt+Backspace"]),
     row("search.leave", LeaveWord, "Words: leave it out", "Leave the chosen word out of every count; undo counts it again", &["Delete"]),
     row("search.save-words", SaveWords, "Words: save…", "As a table (.csv); a cloud or a tree as a picture (.svg, .png)", &[]),
     row("search.group", AskGroup, "Group what was found…", "Group passages by source, site or case", &["Alt+G"]),

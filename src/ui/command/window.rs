@@ -81,6 +81,8 @@ pub enum Window {
     GoOn(u64),
     /// Closes the dialog of this number, with what was decided in it.
     LeaveDialog(u64),
+    /// Goes back to the view that led here, and to what had the keys in it.
+    Back,
     /// Says why nothing was done.
     Say(&'static str),
     /// Takes a notice away.
@@ -106,6 +108,15 @@ pub(super) const ROWS: &[Entry] = &[
         keys: &["Ctrl+Shift+L"],
         section: Section::Go,
         when: When::Views(&[ViewId::Themes, ViewId::Chart, ViewId::History, ViewId::Speakers, ViewId::Memos, ViewId::Crosswalk]),
+    },
+    Entry {
+        id: "go.back",
+        command: Command::Window(Back),
+        label: "Back to where you came from",
+        tip: "Back to the view that led to this one, and to the row it left",
+        keys: &["Alt+Backspace"],
+        section: Section::Go,
+        when: When::Project,
     },
     row(Section::Go, "go.anything", Palette, "Go to anything…", "Find a command, source, code or case by a few letters", &["Ctrl+K"]),
     go("go.study", ViewId::Study, "The study", "Who was interviewed, how far coding is, what happened", &["Ctrl+1"]),

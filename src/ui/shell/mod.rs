@@ -6,5 +6,5 @@ mod topbar;
 
 pub use columns::Columns;
 pub(super) use columns::draw as columns;
-pub(super) use status::draw as status;
+pub(super) use status::{draw as status, way_back};
 pub(super) use topbar::{Saved, draw as topbar};

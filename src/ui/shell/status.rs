@@ -1,7 +1,8 @@
 //! The status line: what the view says, and at the right what is going on.
 
+use crate::ui::command::{Window, table};
 use crate::ui::cx::Cx;
-use crate::ui::views::StatusItem;
+use crate::ui::views::{StatusItem, ViewId};
 use crate::ui::widgets::{Tip, paint};
 use egui::accesskit::Role;
 use egui::{Align2, Id, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
@@ -26,6 +27,14 @@ pub fn draw(ui: &mut Ui, rect: Rect, cx: &Cx, items: &[StatusItem]) {
         }
         left = piece(ui, cx, item, at, Spot { x: left, y, width: right - left, anchor: Align2::LEFT_CENTER }).right() + GAP;
     }
+}
+
+/// Where the view was come from, and the keys that go back there.
+pub fn way_back(cx: &Cx, from: Option<ViewId>) -> Option<StatusItem> {
+    let view = table::entry(&Window::Show(from?).into())?.label;
+    let view = view.strip_prefix("The ").map_or_else(|| view.to_owned(), |rest| format!("the {rest}"));
+    let keys = table::entry(&Window::Back.into()).and_then(|entry| cx.keys.cap(entry)).map_or_else(String::new, |keys| format!("  {keys}"));
+    Some(StatusItem::new(format!("Back to {view}{keys}")).command(Window::Back))
 }
 
 /// Between pieces, and what a piece has at least.

@@ -208,7 +208,21 @@ pub struct Views {
     shown: usize,
     /// The one that was shown before it, until it is told.
     left: Option<usize>,
+    /// The ways that led from view to view, the last one last.
+    ways: Vec<Way>,
 }
+
+/// A way from one view to another, which can be gone back.
+#[derive(Clone, Copy)]
+struct Way {
+    from: ViewId,
+    /// What had the keys there.
+    focus: Option<Id>,
+    to: ViewId,
+}
+
+/// How many ways are remembered.
+const WAYS: usize = 20;
 
 impl Views {
     /// The views of this program.
@@ -231,7 +245,7 @@ impl Views {
     }
 
     fn of(all: Vec<Box<dyn View>>) -> Self {
-        Self { ids: all.iter().map(|view| view.id()).collect(), all, shown: 0, left: None }
+        Self { ids: all.iter().map(|view| view.id()).collect(), all, shown: 0, left: None, ways: Vec::new() }
     }
 
     /// Their names, in the order of the tabs.
@@ -271,6 +285,35 @@ impl Views {
         if let Some(at) = self.ids.iter().position(|id| *id == view) {
             self.left = Some(std::mem::replace(&mut self.shown, at)).filter(|left| *left != at).or(self.left);
         }
+    }
+
+    /// Shows another one that this one leads to; [`Self::back`] comes back, with the keys at `focus`.
+    pub fn lead(&mut self, to: ViewId, focus: Option<Id>) {
+        let from = self.current();
+        self.show(to);
+        if self.current() != from {
+            self.ways.push(Way { from, focus, to });
+            let more = self.ways.len().saturating_sub(WAYS);
+            self.ways.drain(..more);
+        }
+    }
+
+    /// The view that led to this one, if one did.
+    pub fn came_from(&self) -> Option<ViewId> {
+        self.ways.last().filter(|way| way.to == self.current()).map(|way| way.from)
+    }
+
+    /// Goes back to the view that led here; gives what had the keys there. Nothing where none did.
+    pub fn back(&mut self) -> Option<Option<Id>> {
+        self.came_from()?;
+        let way = self.ways.pop()?;
+        self.show(way.from);
+        Some(way.focus)
+    }
+
+    /// Another view was gone to by name: what led here leads back no more.
+    pub fn forget_ways(&mut self) {
+        self.ways.clear();
     }
 
     /// Shows what a project opens with: the view that was shown last, else the study.

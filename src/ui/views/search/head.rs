@@ -4,7 +4,7 @@ use super::data::{By, Look, Mode, Sort};
 use super::{SearchView, field_id, hunt, like, list_id, words};
 use crate::model::Span;
 use crate::search::Ask;
-use crate::ui::command::SearchCommand;
+use crate::ui::command::{SearchCommand, Window};
 use crate::ui::cx::Cx;
 use crate::ui::fonts::{self, Weight};
 use crate::ui::format::count;
@@ -178,8 +178,8 @@ fn chips(view: &mut SearchView, ui: &mut Ui, cx: &Cx, look: Look) {
         return;
     }
     order(ui, cx, look);
-    if view.came_from_words() && Button::chip("Back to the words").tip(cx.tip(SearchCommand::BackToWords)).show(ui).clicked() {
-        cx.push(SearchCommand::BackToWords);
+    if view.came_from_words() && Button::chip("Back to the words").tip(cx.tip(Window::Back)).show(ui).clicked() {
+        cx.push(Window::Back);
     }
     let new = view.found.tally.new;
     if new > 0 {

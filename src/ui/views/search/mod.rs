@@ -188,6 +188,10 @@ impl View for SearchView {
                 self.focus = Some(field_id());
                 true
             }
+            Command::Window(Window::Back) if self.came_from_words() => {
+                self.back(cx);
+                true
+            }
             _ => false,
         }
     }

@@ -274,7 +274,6 @@ impl SearchView {
                 Some(seek) => self.seek(cx, &seek),
                 None => cx.push(Window::Say(NO_WORD)),
             },
-            SearchCommand::BackToWords => self.back(cx),
             SearchCommand::LeaveWord => match self.words.table().and_then(|_| self.words.chosen()).map(|(word, _)| word.to_owned()) {
                 Some(word) => cx.push(SearchCommand::LeaveOut(word)),
                 None => cx.push(Window::Say(NO_WORD)),
@@ -288,7 +287,7 @@ impl SearchView {
         true
     }
 
-    /// Shows a word in the texts, as lines, within what was counted; [`SearchCommand::BackToWords`] leads back.
+    /// Shows a word in the texts, as lines, within what was counted; [`Window::Back`] leads back.
     fn seek(&mut self, cx: &Cx, seek: &str) {
         let look = self.look.unwrap_or_default();
         let query = self.query.trim().to_owned();
@@ -305,7 +304,7 @@ impl SearchView {
     }
 
     /// Goes back to the words that were counted, and the search they were counted in.
-    fn back(&mut self, cx: &Cx) {
+    pub(super) fn back(&mut self, cx: &Cx) {
         let from_words = self.came_from_words();
         match self.counted.take_if(|_| from_words) {
             Some((_, query)) => {
