@@ -316,3 +316,20 @@ fn from_a_passage_in_read_one_way_leads_back_to_the_row_of_the_map_and_its_passa
     window.run_steps(3);
     assert!(!says(&window, "Back to the map of links  Alt+Backspace"));
 }
+
+#[test]
+fn names_in_the_map_have_the_room_and_what_is_cut_stands_whole_in_the_foot() {
+    let Open { mut window, folder: _folder } = mapped();
+    at(&mut window, "Trust");
+    let long = "What the wards and the council owe each other over the winter, and who pays for that in the end";
+    let law = code(&window, "Law 2");
+    let row = window.state().project().unwrap().corpus.code(law).unwrap().clone();
+    window.state().ask(CodeCommand::Edit(Box::new(themata::model::Code { name: long.into(), ..row })));
+    settle(&mut window);
+    link(&mut window, "What the wards");
+    shows(&mut window, &format!("Trust, is read as {long}"));
+    shows(&mut window, &format!("Trust → {long}"));
+    at(&mut window, "Money");
+    window.run_steps(3);
+    assert!(!says(&window, &format!("Trust → {long}")), "of the line at the keys alone");
+}

@@ -67,6 +67,8 @@ pub struct CrosswalkView {
     /// The line at the keys.
     at: Option<LineKey>,
     reveal: bool,
+    /// The line at the keys, whole, where its columns have no room for it.
+    cut: Option<String>,
     /// The passage of its link at the keys.
     card: Option<(SourceId, Span)>,
     reveal_card: bool,
@@ -144,7 +146,8 @@ impl View for CrosswalkView {
 
     fn status(&self, cx: &Cx) -> Vec<StatusItem> {
         let Some(map) = self.map() else { return Vec::new() };
-        let mut items = vec![StatusItem::new(map.told.clone())];
+        let whole = self.cut.as_ref().filter(|_| self.page() == Page::Links);
+        let mut items = vec![StatusItem::new(whole.unwrap_or(&map.told).clone())];
         if map.open > 0 {
             items.push(StatusItem::new(format!("{} open", counted(map.open, "reading"))));
         }

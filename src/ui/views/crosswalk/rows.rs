@@ -18,16 +18,18 @@ const ROW: f32 = 32.0;
 const HEAD: f32 = 34.0;
 const SIDE: f32 = 20.0;
 const GAP: f32 = 14.0;
-/// The room of a figure.
-const FIGURE: f32 = 58.0;
 /// The room of who says so.
 const WHO: f32 = 34.0;
 /// Below these widths reasons, and figures that say how passages were settled, stand beside alone.
 const NO_REASON: f32 = 620.0;
 const ALL_FIGURES: f32 = 900.0;
 
-/// The figures of a line: their heads, and whether they stand in narrow windows too.
-const FIGURES: [(&str, bool); 5] = [("Passages", true), ("Open", true), ("Accepted", false), ("Rejected", false), ("Moved", false)];
+/// What a reason has at least where names need the room: it stands whole beside.
+const LEAST_REASON: f32 = 90.0 + GAP;
+
+/// The figures of a line: their heads, their room, and whether they stand in narrow windows too.
+const FIGURES: [(&str, f32, bool); 5] =
+    [("Passages", 56.0, true), ("Open", 44.0, true), ("Accepted", 62.0, false), ("Rejected", 60.0, false), ("Moved", 54.0, false)];
 
 /// Where the columns stand.
 struct Columns {
@@ -46,15 +48,18 @@ impl Columns {
     fn new(rect: Rect, letters: [usize; 3]) -> Self {
         let (left, right) = (rect.left() + SIDE, rect.right() - SIDE);
         let wide = rect.width();
-        let shown: Vec<usize> = (0..FIGURES.len()).filter(|at| wide >= ALL_FIGURES || FIGURES[*at].1).collect();
-        let figures_left = right - FIGURE * shown.len() as f32;
-        let figures = shown.iter().enumerate().map(|(n, at)| (*at, figures_left + FIGURE * (n + 1) as f32)).collect();
+        let mut figures: Vec<(usize, f32)> = Vec::new();
+        let mut figures_left = right;
+        for at in (0..FIGURES.len()).rev().filter(|at| wide >= ALL_FIGURES || FIGURES[*at].2) {
+            figures.insert(0, (at, figures_left));
+            figures_left -= FIGURES[at].1;
+        }
         let need = letters.map(|letters| letters as f32 * parts::LETTER);
         let [code, target, reason] = [need[0] + 22.0 + GAP, need[1] + 40.0 + GAP, need[2].clamp(90.0, 420.0) + GAP];
         let has_reason = wide >= NO_REASON;
         let room = figures_left - left - if has_reason { WHO } else { 0.0 };
         let [code, target, reason] = match has_reason {
-            true => parts::share([code.max(140.0), target.max(130.0), reason], room),
+            true => with_reason([code.max(140.0), target.max(130.0), reason], room),
             false => {
                 let [code, target] = parts::share([code.max(110.0), target.max(110.0)], room);
                 [code, target, 0.0]
@@ -71,6 +76,15 @@ impl Columns {
             right,
         }
     }
+}
+
+/// Names first: a reason takes what they leave, as it stands whole beside.
+fn with_reason([code, target, reason]: [f32; 3], room: f32) -> [f32; 3] {
+    if code + target + reason <= room {
+        return parts::share([code, target, reason], room);
+    }
+    let [code, target] = if code + target + LEAST_REASON <= room { [code, target] } else { parts::share([code, target], room - LEAST_REASON) };
+    [code, target, room - code - target]
 }
 
 /// Draws the lines under the bar.
@@ -158,10 +172,21 @@ fn one(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx, line: &Line, columns: &Co
     }
     context(&response, cx, 288.0, |ui| entries(ui, cx, line));
     let clicked = response.clicked();
+    if chosen {
+        view.cut = (!cut.is_empty()).then(|| whole(line));
+    }
     if !cut.is_empty() {
         response.tip_at_pointer(cut.join("\n"));
     }
     clicked
+}
+
+/// What a line says, whole: “Quality / Co-production → Law 5 / Reliance on Healthwatch”.
+fn whole(line: &Line) -> String {
+    match &line.said {
+        Said::To(_, target, ..) => format!("{} → {target}", line.path),
+        _ => line.path.clone(),
+    }
 }
 
 /// The entries of a line's menu.
