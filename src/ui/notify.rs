@@ -1,5 +1,9 @@
 //! Notices: results with Undo, errors that say what happened and what to do, and work under way with Cancel.
 
+mod spot;
+
+pub use spot::looked_at;
+
 use super::command::{Command, Edit, History, Window};
 use super::cx::Cx;
 use super::desk::Desk;
@@ -12,7 +16,7 @@ use crate::Error;
 use crate::jobs::Report;
 use crate::project::{Made, Step};
 use egui::accesskit::{Live, Role};
-use egui::{Align, Align2, Area, Color32, Context, Id, Layout, Margin, Order, Ui, vec2};
+use egui::{Align, Area, Color32, Context, Id, Layout, Margin, Order, Ui, vec2};
 use std::time::{Duration, Instant};
 
 /// What a notice is.
@@ -197,7 +201,7 @@ impl Notices {
     }
 
     /// Draws the notices and the work under way above the status line, at the right but beside the column there, which takes `beside`;
-    /// at the left while a dialog has its buttons there.
+    /// at the left while a dialog has its buttons there, and elsewhere where the chosen cell or the caret is.
     pub fn draw(&mut self, ctx: &Context, cx: &Cx, underway: &[Underway], dialog: bool, beside: f32) {
         self.expire(ctx);
         if self.shown.is_empty() && underway.is_empty() {
@@ -205,9 +209,10 @@ impl Notices {
         }
         // In a small window they stand over the column rather than out of sight.
         let beside = if ctx.content_rect().width() - beside < WIDE + 60.0 { 0.0 } else { beside };
-        let (corner, x) = if dialog { (Align2::LEFT_BOTTOM, 16.0) } else { (Align2::RIGHT_BOTTOM, -16.0 - beside) };
-        let area = Area::new(Id::unique("notices"));
-        let area = area.order(Order::Foreground).anchor(corner, vec2(x, -measure::STATUS - 12.0)).fade_in(false);
+        let id = Id::unique("notices");
+        let size = ctx.memory(|memory| memory.area_rect(id)).map_or(vec2(WIDE, 60.0), |rect| rect.size());
+        let (corner, by) = spot::spot(ctx, size, dialog, beside);
+        let area = Area::new(id).order(Order::Foreground).anchor(corner, by).fade_in(false);
         let area = area.role(Role::Log).accessible_name("Notices").show(ctx, |ui| {
             ui.spacing_mut().item_spacing.y = 8.0;
             for work in underway {
