@@ -31,6 +31,12 @@ fn counts_as_retrieved(corpus: &Corpus, reader: &Reader, ask: &ChartAsk) -> usiz
                 query.filters.push(Filter { by: ask.by.unwrap(), values: vec![chart.groups[head.group].label.clone()] });
             }
             let found = retrieve(corpus, &query, &texts).unwrap();
+            // What stands beside the cell is what the cell counts.
+            if let Some(only) = chart.sources_of(corpus, ask, row) {
+                let beside = retrieve(corpus, &beneath(corpus, &head.key, *code, &ask.scope), &texts).unwrap();
+                let beside = beside.excerpts.iter().filter(|excerpt| only.contains(&excerpt.source)).count();
+                assert_eq!(beside, found.excerpts.len(), "{} × {}", head.title, corpus.path(*code).join("/"));
+            }
             let passages = chart.under(row, column).passages as usize;
             let of_people = head.together && matches!(ask.of, ChartOf::Cases(kind) if corpus.person_kinds().contains(&kind));
             let plain = found.excerpts.iter().filter(|excerpt| !of_people || !excerpt.people.is_empty()).count();
@@ -117,6 +123,13 @@ fn who_was_interviewed_at_two_sites_counts_at_each_with_what_was_said_there() {
         row("South", "Ben", [1, 0]),
     ];
     assert_eq!(told, plain);
+    let beside = |row: usize| {
+        let only = chart.sources_of(&now, &ask, row)?;
+        // Those that Ada is heard in.
+        let hers = now.sources().iter().filter(|source| source.name.starts_with('a') && only.contains(&source.id));
+        Some(hers.map(|source| source.name.clone()).collect::<Vec<_>>())
+    };
+    assert_eq!([1, 3, 4].map(beside), [Some(vec!["a1".to_owned()]), Some(vec!["a2".to_owned()]), None], "what stands beside the cells");
     // What she says at one site alone is due once, whichever of her rows stands first; her cell is one, and so is what it keeps of the coding.
     assert_eq!(chart.charted(&now).due, 6);
     let ada: Vec<usize> = (0..chart.rows.len()).filter(|at| chart.rows[*at].title == "Ada").collect();

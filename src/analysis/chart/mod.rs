@@ -2,6 +2,7 @@
 
 mod behind;
 mod beneath;
+mod parted;
 mod rows;
 mod under;
 

@@ -4,6 +4,7 @@ use crate::Result;
 use crate::analysis::{Attribution, Behind, Beneath, Carried, Coded, Corpus, Naming, Scope, Texts, Voices, behind};
 use crate::model::{ChartCell, CodeId, CoderId, Coding, Passage, RowKey, SourceId, Span};
 use crate::project::{CellPast, PastCell, Reader};
+use std::collections::HashSet;
 
 /// A passage under the cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,6 +48,8 @@ pub struct Since {
 pub struct CellData {
     /// Its row.
     pub row: RowKey,
+    /// The group in which its row stands.
+    pub group: usize,
     /// Its column.
     pub code: CodeId,
     /// The passages under it, and those it rests on that are coded otherwise by now.
@@ -61,8 +64,11 @@ pub struct CellData {
 
 /// What a cell is and what was made with its chart.
 pub struct Of<'a> {
-    /// Its row.
+    /// Its row, and the group in which that stands.
     pub row: &'a RowKey,
+    pub group: usize,
+    /// The sources that count there, where its case stands in other groups too.
+    pub only: Option<HashSet<SourceId>>,
     /// Its column.
     pub code: CodeId,
     /// Whose codings count.
@@ -79,12 +85,16 @@ impl CellData {
     /// Reads it.
     pub fn new(corpus: &Corpus, reader: &Reader, texts: &dyn Texts, of: &Of<'_>) -> Result<Self> {
         let evidence = of.cell.map(|cell| corpus.evidence(cell.id)).unwrap_or_default();
-        let found = behind(corpus, (of.row, of.code), of.scope, evidence, texts)?;
+        let mut found = behind(corpus, (of.row, of.code), of.scope, evidence, texts)?;
+        // What the cell rests on stays, whichever of its case's groups it is of.
+        let linked = |one: &Behind| evidence.iter().any(|other| (other.source, other.span) == (one.excerpt.source, one.excerpt.span));
+        found.retain(|one| linked(one) || of.only.as_ref().is_none_or(|only| only.contains(&one.excerpt.source)));
         let attribution = Attribution::new(corpus, &corpus.project.attribution, Naming::default()).ok();
         let card = |one: &Behind| card(corpus, attribution.as_ref(), of, one);
         let CellPast { stood: past, writers } = of.cell.map(|cell| reader.cell_past(cell.id)).transpose()?.unwrap_or_default();
         let since = if of.changed { since(corpus, reader, texts, of)? } else { Vec::new() };
-        Ok(Self { row: of.row.clone(), code: of.code, cards: found.iter().map(card).collect(), past, writers, since })
+        let cards = found.iter().map(card).collect();
+        Ok(Self { row: of.row.clone(), group: of.group, code: of.code, cards, past, writers, since })
     }
 }
 

@@ -44,8 +44,8 @@ const VOICES: &[Topic] = &[Topic::Sources, Topic::Speakers, Topic::Cases];
 /// What a chart is made for.
 type Key = (u64, Choice);
 
-/// What is known of a cell is read for: the state of the project, the chart, the cell.
-type CellKey = (u64, u64, RowKey, CodeId);
+/// What is known of a cell is read for: the state of the project, the chart, the cell with the group its row stands in.
+type CellKey = (u64, u64, RowKey, usize, CodeId);
 
 /// Seconds within which another step is one of keys that are held, and how long they rest after such a step before anything is read.
 const RUNNING: f64 = 0.2;
@@ -263,9 +263,9 @@ impl ChartView {
     fn read_cell(&mut self, cx: &Cx, desk: &Desk) {
         let Some((row, column)) = self.place() else { return };
         let Some(made) = self.making.last() else { return };
-        let (key, code) = (made.chart.rows[row].key.clone(), made.chart.codes[column]);
+        let (key, group, code) = (made.chart.rows[row].key.clone(), made.chart.rows[row].group, made.chart.codes[column]);
         let wanted: CellKey =
-            (desk.revision(Topic::PASSAGES) + desk.revision(TOPICS) + desk.revision(&[Topic::Chart]), made.edition, key.clone(), code);
+            (desk.revision(Topic::PASSAGES) + desk.revision(TOPICS) + desk.revision(&[Topic::Chart]), made.edition, key.clone(), group, code);
         if !self.reading.wants(&wanted) || !self.rests(&wanted, cx) {
             return;
         }
@@ -274,9 +274,10 @@ impl ChartView {
         let corpus = made.through.as_ref().map_or(&desk.corpus, |(_, corpus)| corpus).clone();
         let (path, scope, voices) = (desk.path().to_owned(), made.ask.scope.clone(), made.voices.clone());
         let (cell, changed) = (view.cell.cloned(), view.changed);
+        let only = made.chart.sources_of(&corpus, &made.ask, row);
         let work = move |progress: &Progress| {
             let reader = Reader::open(&path)?;
-            let of = cell::Of { row: &key, code, scope: &scope, voices: &voices, cell: cell.as_ref(), changed };
+            let of = cell::Of { row: &key, group, only, code, scope: &scope, voices: &voices, cell: cell.as_ref(), changed };
             CellData::new(&corpus, &reader, &Watched::new(reader.texts(&corpus), progress), &of)
         };
         self.reading.start(wanted, cx.job(None, work));
@@ -314,7 +315,8 @@ impl ChartView {
     fn cell(&self) -> Option<&CellData> {
         let (row, column) = self.place()?;
         let chart = self.chart()?;
-        self.reading.last().filter(|cell| cell.row == chart.rows[row].key && cell.code == chart.codes[column])
+        let of = &chart.rows[row];
+        self.reading.last().filter(|cell| cell.row == of.key && cell.group == of.group && cell.code == chart.codes[column])
     }
 
     /// What is chosen.
