@@ -235,6 +235,7 @@ rows!(exports, Export, {
     Export::Codebook | Export::CodebookWhere | Export::CodebookTo(_) => "export.codebook",
     Export::PickReport | Export::NewReport(_) | Export::Report(_) | Export::ReportWhere(_) | Export::ReportTo(..) => "export.report",
     Export::AskAgenda | Export::Agenda(_) | Export::AgendaWhere(_) | Export::AgendaTo(..) => "export.agenda",
+    Export::AskTableCode(_) | Export::TableCode(_) => "export.table",
     Export::PickTable | Export::TableOf(_) | Export::EditTable(_) | Export::Table(_) | Export::TableWhere(_) | Export::TableTo(..) => "export.table",
     Export::AskCopy | Export::Copy(_) => "export.copy",
     Export::HandOn | Export::HandOnWhere | Export::HandOnTo(_) => "export.hand-on",

@@ -260,6 +260,29 @@ fn a_table_for_the_paper_is_asked_for_as_on_the_command_line_and_remembered() {
 }
 
 #[test]
+fn the_themes_of_a_table_are_codes_that_are_chosen_whatever_shows() {
+    let Open { mut window, folder } = open();
+    window.state().ask(Export::PickTable);
+    window.run_steps(3);
+    click(&mut window, "Table: Themes");
+    click(&mut window, "Format: Markdown");
+    for letters in ["Money", "Silence"] {
+        click(&mut window, "Another code…");
+        type_text(&mut window, letters);
+        press(&mut window, NONE, Key::Enter);
+        window.run_steps(3);
+    }
+    // One that was chosen is taken out again by a click on it.
+    click(&mut window, "Themes: Silence");
+    assert!(window.query_by_label("Framework: All").is_none(), "no framework is asked for where codes are chosen");
+    click(&mut window, "Choose where…");
+    let path = folder.path().join("themes.md");
+    save_as(&mut window, &path);
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.contains("| Money |") && !text.contains("| Trust |") && !text.contains("| Silence |"), "{text}");
+}
+
+#[test]
 fn what_a_theme_gathers_goes_out_as_it_shows() {
     let Open { mut window, folder } = open();
     let corpus = &window.state().project().unwrap().corpus;

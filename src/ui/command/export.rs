@@ -45,6 +45,10 @@ pub enum Export {
     TableOf(CodeId),
     /// Asks for what is not said yet of a table for a paper.
     EditTable(Box<TableJob>),
+    /// Asks for one more code that is a theme of the table, beside these.
+    AskTableCode(Vec<CodeId>),
+    /// This one.
+    TableCode(CodeId),
     /// Looks for names in a table for a paper, then asks where it shall lie.
     Table(Box<TableJob>),
     /// Asks where a table for a paper shall lie.

@@ -42,7 +42,14 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Export) {
         Export::PickReport | Export::NewReport(_) | Export::Report(_) | Export::ReportWhere(_) | Export::ReportTo(..) => {
             super::run_reports::run(app, ctx, command);
         }
-        Export::PickTable | Export::TableOf(_) | Export::EditTable(_) | Export::Table(_) | Export::TableWhere(_) | Export::TableTo(..) => {
+        Export::PickTable
+        | Export::TableOf(_)
+        | Export::EditTable(_)
+        | Export::AskTableCode(_)
+        | Export::TableCode(_)
+        | Export::Table(_)
+        | Export::TableWhere(_)
+        | Export::TableTo(..) => {
             super::run_paper::run(app, ctx, command);
         }
         Export::AskCopy => ask_copy(app, ctx),

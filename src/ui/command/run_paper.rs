@@ -10,7 +10,7 @@ use crate::model::CodeId;
 use crate::project::Reader;
 use crate::ui::app::Themata;
 use crate::ui::desk::Desk;
-use crate::ui::dialogs::{Ask, PathDialog, alternatives};
+use crate::ui::dialogs::{Ask, PathDialog, Pick, alternatives};
 use crate::ui::exports::{DisclosureDialog, TableDialog, TableJob, free};
 use crate::ui::format::counted;
 use crate::ui::later::Watched;
@@ -56,6 +56,10 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Export) {
     match command {
         Export::PickTable => ask(app, ctx, None),
         Export::TableOf(code) => ask(app, ctx, Some(code)),
+        Export::AskTableCode(known) => {
+            let items = app.with_cx(|cx| super::picks::codes(cx, |code| !known.contains(&code.id), Export::TableCode));
+            app.open(ctx, Pick::new("A theme of the table", "Code", items));
+        }
         Export::EditTable(job) => app.open(ctx, TableDialog::new(*job)),
         Export::Table(job) => {
             let Some(key) = app.project.as_ref().map(Desk::key) else { return };

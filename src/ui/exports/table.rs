@@ -6,7 +6,7 @@ use crate::analysis::{Corpus, Naming, Scope};
 use crate::export::{BlockFormat, PaperOptions, PaperTable};
 use crate::model::{CodeId, CrosswalkId, FrameworkId};
 use crate::text::capital;
-use crate::ui::command::Export;
+use crate::ui::command::{Command, Export};
 use crate::ui::cx::Cx;
 use crate::ui::dialogs::{Dialog, Footer, Step, footer, head};
 use crate::ui::format;
@@ -38,9 +38,9 @@ pub struct TableJob {
     /// The code whose passages show: not remembered, as what follows is not.
     #[serde(skip)]
     pub shown: Option<CodeId>,
-    /// Whether that one alone is the theme.
+    /// The codes that are the themes, with those below them; none means those of the framework.
     #[serde(skip)]
-    pub only_shown: bool,
+    pub only: Vec<CodeId>,
     /// What stands for people: no name goes out because one did before.
     #[serde(skip)]
     pub naming: Naming,
@@ -56,7 +56,7 @@ impl Default for TableJob {
             quotes: PaperOptions::default().quotes,
             site: By::Site,
             shown: None,
-            only_shown: false,
+            only: Vec::new(),
             naming: Naming::default(),
         }
     }
@@ -65,7 +65,7 @@ impl Default for TableJob {
 impl TableJob {
     /// What is offered the next time, where this code shows.
     pub fn again(self, shown: Option<CodeId>) -> Self {
-        Self { shown, only_shown: false, naming: Naming::default(), ..self }
+        Self { shown, only: Vec::new(), naming: Naming::default(), ..self }
     }
 
     /// The same with what is gone from the project left out.
@@ -74,7 +74,7 @@ impl TableJob {
         self.through = self.through.filter(|id| self.lenses(corpus).iter().any(|(one, _)| *one == Some(*id)));
         self.site = Some(self.site.fitting(corpus)).filter(|by| *by != By::Nothing).unwrap_or_default();
         self.shown = self.shown.filter(|id| corpus.code(*id).is_some());
-        self.only_shown &= self.shown.is_some();
+        self.only.retain(|id| corpus.code(*id).is_some());
         self
     }
 
@@ -89,12 +89,7 @@ impl TableJob {
 
     /// How it is made.
     pub fn options(&self) -> PaperOptions {
-        PaperOptions {
-            naming: self.naming,
-            frameworks: self.framework.into_iter().collect(),
-            codes: self.shown.filter(|_| self.only_shown).into_iter().collect(),
-            quotes: self.quotes,
-        }
+        PaperOptions { naming: self.naming, frameworks: self.framework.into_iter().collect(), codes: self.only.clone(), quotes: self.quotes }
     }
 
     /// Whether frameworks make a difference to it.
@@ -140,13 +135,10 @@ impl TableDialog {
         let tables = PaperTable::ALL.map(|table| (table, capital(table.name())));
         choices(ui, cx, "Table", &mut job.table, &tables);
         line(ui, cx, "", |ui| drop(wrapped(ui, job.table.what(), paint::meta(), cx.tokens.ink3, 20.0)));
-        if job.table == PaperTable::Themes
-            && let Some(code) = job.shown.and_then(|id| corpus.code(id))
-        {
-            let shown = format!("As shown: {}", elided(&code.name));
-            choices(ui, cx, "Themes", &mut job.only_shown, &[(false, "Those of the framework"), (true, shown.as_str())]);
+        if job.table == PaperTable::Themes {
+            themes(ui, cx, corpus, job);
         }
-        if job.asks_framework() && !(job.table == PaperTable::Themes && job.only_shown) {
+        if job.asks_framework() && (job.table != PaperTable::Themes || job.only.is_empty()) {
             let frameworks = job.frameworks(corpus);
             choices(ui, cx, "Framework", &mut job.framework, &frameworks);
         }
@@ -173,6 +165,31 @@ impl TableDialog {
     }
 }
 
+/// Which codes are the themes: those of the framework, the one that shows, or others that are chosen.
+fn themes(ui: &mut Ui, cx: &Cx, corpus: &Corpus, job: &mut TableJob) {
+    line(ui, cx, "Themes", |ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
+        let chip = |ui: &mut Ui, words: &str, on: bool| Button::chip(words).name(&format!("Themes: {words}")).selected(on).show(ui).clicked();
+        if chip(ui, "Those of the framework", job.only.is_empty()) {
+            job.only.clear();
+        }
+        let others = job.only.iter().copied().filter(|id| Some(*id) != job.shown);
+        for id in job.shown.into_iter().chain(others).collect::<Vec<_>>() {
+            let Some(code) = corpus.code(id) else { continue };
+            let (name, on) = (elided(&code.name), job.only.contains(&id));
+            let words = if Some(id) == job.shown { format!("As shown: {name}") } else { name };
+            match chip(ui, &words, on) {
+                true if on => job.only.retain(|other| *other != id),
+                true => job.only.push(id),
+                false => {}
+            }
+        }
+        if Button::chip("Another code…").tip("A code that is a theme of the table, with those below it").show(ui).clicked() {
+            cx.push(Export::AskTableCode(job.only.clone()));
+        }
+    });
+}
+
 impl Dialog for TableDialog {
     fn name(&self) -> String {
         "Table for the paper".into()
@@ -180,6 +197,14 @@ impl Dialog for TableDialog {
 
     fn width(&self) -> f32 {
         680.0
+    }
+
+    fn command(&mut self, command: &Command, _cx: &Cx) -> bool {
+        let Command::Export(Export::TableCode(id)) = command else { return false };
+        if !self.job.only.contains(id) {
+            self.job.only.push(*id);
+        }
+        true
     }
 
     fn draw(&mut self, ui: &mut Ui, cx: &Cx, _fresh: bool) -> Step {
@@ -206,10 +231,10 @@ mod tests {
 
     #[test]
     fn what_is_remembered_names_nobody_and_an_older_file_is_read() {
-        let job = TableJob { table: PaperTable::Themes, quotes: 5, naming: Naming::FullNames, only_shown: true, ..TableJob::default() };
+        let job = TableJob { table: PaperTable::Themes, quotes: 5, naming: Naming::FullNames, only: vec![CodeId::new()], ..TableJob::default() };
         let kept = serde_json::to_string(&job).unwrap();
         let again: TableJob = serde_json::from_str(&kept).unwrap();
-        assert_eq!(again, TableJob { naming: Naming::Pseudonyms, only_shown: false, ..job });
+        assert_eq!(again, TableJob { naming: Naming::Pseudonyms, only: Vec::new(), ..job });
         let older: TableJob = serde_json::from_str(r#"{"table": "sites", "later": 1}"#).unwrap();
         assert_eq!((older.table, older.quotes, older.format), (PaperTable::Sites, 2, BlockFormat::Docx));
     }
