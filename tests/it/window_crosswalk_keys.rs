@@ -333,3 +333,22 @@ fn names_in_the_map_have_the_room_and_what_is_cut_stands_whole_in_the_foot() {
     window.run_steps(3);
     assert!(!says(&window, &format!("Trust → {long}")), "of the line at the keys alone");
 }
+
+#[test]
+fn what_is_taken_in_is_walked_by_arrows_at_once_and_l_links_the_code_at_the_keys() {
+    let Open { mut window, folder: _folder } = mapped();
+    at(&mut window, "Trust");
+    press(&mut window, ALT, Key::Num2);
+    shows(&mut window, "Hours: 0 of 2");
+    window.run_steps(3);
+    let row = |window: &Window| chosen(window).unwrap_or_default();
+    assert!(row(&window).starts_with("Trust: "), "the code that was looked at is the one to begin at: {}", row(&window));
+    press(&mut window, NONE, Key::ArrowDown);
+    window.run_steps(2);
+    let next = row(&window);
+    assert!(!next.starts_with("Trust: ") && !next.is_empty(), "{next}");
+    press(&mut window, NONE, Key::L);
+    window.run_steps(3);
+    let name = next.split(':').next().unwrap();
+    shows(&mut window, &format!("{name} is read as"));
+}

@@ -10,7 +10,6 @@ use crate::project::Settling;
 use crate::ui::command::{Command, CrosswalkCommand, Gathering, ReadCommand, ShowWay, Showing, Target, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
-use crate::ui::views::View;
 
 /// What is said where no code, no link or no passage is chosen.
 const NO_CODE: &str = "No code is chosen: click on one, or walk the list with the arrows";
@@ -74,7 +73,7 @@ impl CrosswalkView {
             CrosswalkCommand::Turn => self.change(cx, |choice| std::mem::swap(&mut choice.from, &mut choice.to)),
             CrosswalkCommand::Page(page) => {
                 self.change(cx, |choice| choice.page = *page);
-                self.main().into_iter().for_each(|id| cx.ctx.memory_mut(|memory| memory.request_focus(id)));
+                self.arrives = true;
             }
             CrosswalkCommand::Export => match self.map().and_then(|map| map.crosswalk) {
                 Some(id) => cx.push(CrosswalkCommand::Check(id)),

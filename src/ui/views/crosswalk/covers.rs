@@ -39,6 +39,12 @@ fn height(line: &Line, width: f32) -> f32 {
 pub fn draw(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx, cover: &Cover) {
     let page = Rect::from_min_max(ui.cursor().min, ui.max_rect().max);
     paint::hline(ui, ui.painter(), page.left() + SIDE..=page.right() - SIDE, page.top(), cx.tokens.line);
+    let fresh = view.row.is_none();
+    if fresh {
+        // The code that was looked at in the links is the one to begin at.
+        let of = |line: &&Line| matches!((line, view.at), (Line::Code(bar), Some((code, _))) if bar.code == code);
+        view.row = cover.lines.iter().find(of).cloned();
+    }
     let at = view.row.as_ref().and_then(|row| cover.place(row));
     let keys = list_keys(ui, list_id(), page, "What is taken in", at, cover.lines.len(), (page.height() / ROW) as usize);
     if let Some(to) = keys.moved {
@@ -54,7 +60,7 @@ pub fn draw(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx, cover: &Cover) {
     let at = keys.moved.or(at);
     ui.scope_builder(UiBuilder::new().max_rect(page), |ui| {
         let heights = cover.lines.iter().map(|line| height(line, page.width()));
-        VirtualList::of("crosswalk coverage", heights).reveal(keys.moved).show(ui, |ui, here| {
+        VirtualList::of("crosswalk coverage", heights).reveal(keys.moved.or(at.filter(|_| fresh))).show(ui, |ui, here| {
             let line = &cover.lines[here];
             let response = one(ui, cx, line, (here, at == Some(here), focused));
             if response.clicked() {

@@ -84,6 +84,8 @@ pub struct CrosswalkView {
     /// The passage that is left out at the keys, and what it was found in.
     left: Option<(CodeId, SourceId, Span)>,
     walked: Option<Arc<Cover>>,
+    /// Whether the list of the page that was gone to waits for the keys: it is there once it was reckoned.
+    arrives: bool,
 }
 
 /// A map, and the lines of it that show.
@@ -142,6 +144,7 @@ impl View for CrosswalkView {
             (Some(_), Page::Links) => rows::draw(self, ui, cx),
             (Some(map), page) => self.draw_cover(ui, cx, &map, page),
         }
+        self.arrive(ui);
     }
 
     fn status(&self, cx: &Cx) -> Vec<StatusItem> {
@@ -288,6 +291,15 @@ impl CrosswalkView {
         let next = left[place..].iter().chain(left[..place].iter().rev()).map(Left::key).find(|key| known.contains(key));
         if next != self.left {
             (self.left, self.reveal) = (next, true);
+        }
+    }
+
+    /// Gives the list of the page that was gone to the keys, once it is there.
+    fn arrive(&mut self, ui: &Ui) {
+        let list = self.main().filter(|id| self.arrives && ui.ctx().read_response(*id).is_some());
+        if let Some(id) = list {
+            self.arrives = false;
+            ui.memory_mut(|memory| memory.request_focus(id));
         }
     }
 
