@@ -237,11 +237,7 @@ fn joined<'a>(names: impl Iterator<Item = &'a str>) -> String {
             list.push(name);
         }
     }
-    match list.split_last() {
-        None => String::new(),
-        Some((only, [])) => (*only).to_owned(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
-    }
+    super::listed(&list)
 }
 
 /// A time of a recording as `h:mm:ss`.

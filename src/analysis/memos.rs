@@ -132,7 +132,7 @@ fn sought(words: &str) -> Vec<String> {
     let (mut list, mut quoted) = (Vec::new(), false);
     for part in words.split(['"', '“', '”', '„', '«', '»']) {
         match quoted {
-            true => list.push(part.split_whitespace().collect::<Vec<_>>().join(" ")),
+            true => list.push(crate::text::on_one_line(part)),
             false => list.extend(part.split_whitespace().map(str::to_owned)),
         }
         quoted = !quoted;

@@ -331,6 +331,6 @@ impl Row {
         let score = self.score.map_or_else(String::new, |score| format!("{score:.1}  "));
         let why = if self.words.is_empty() { self.coder.clone().unwrap_or_default() } else { self.words.join(", ") };
         writeln!(out, "{}  {score}{}{turn}  ({})", self.mark, tame(&self.source), tame(&why))?;
-        writeln!(out, "     {}", tame(&self.text).split_whitespace().collect::<Vec<_>>().join(" "))
+        writeln!(out, "     {}", crate::text::on_one_line(tame(&self.text)))
     }
 }

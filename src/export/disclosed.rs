@@ -95,7 +95,7 @@ impl Tallies {
     fn tell(&mut self, what: &str, why: String, people: &[Somebody], first: &str) {
         self.telling = true;
         let at = self.list.iter().position(|tally| tally.what == what).unwrap_or_else(|| {
-            let first = first.split_whitespace().take(40).collect::<Vec<_>>().join(" ");
+            let first = crate::text::first_words(first, 40);
             self.list.push(Tally { what: what.to_owned(), first, ..Tally::default() });
             self.list.len() - 1
         });

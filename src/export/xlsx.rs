@@ -182,7 +182,7 @@ fn fitting(words: &str) -> (String, bool) {
 /// The name of a sheet: at most 31 characters, without `[]:*?/\`, no apostrophe at its ends, and none twice.
 fn sheet_name(wanted: &str, taken: &mut HashSet<String>) -> String {
     let plain: String = printable(wanted).chars().map(|c| if "[]:*?/\\\n\t".contains(c) { ' ' } else { c }).collect();
-    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    let plain = crate::text::on_one_line(plain);
     let plain = plain.trim_matches('\'');
     let cut = |room: usize| {
         let mut units = 0;

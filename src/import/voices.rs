@@ -146,7 +146,7 @@ fn merge(reading: &Reading) -> (Vec<PlannedSpeaker>, Vec<u32>) {
 /// A label without brackets around it and double spaces.
 fn tidy(name: &str) -> String {
     let bare = [('[', ']'), ('(', ')'), ('<', '>')].iter().find_map(|(open, close)| name.strip_prefix(*open)?.strip_suffix(*close)).unwrap_or(name);
-    bare.split_whitespace().collect::<Vec<_>>().join(" ")
+    crate::text::on_one_line(bare)
 }
 
 /// Whether two labels are spellings of one name: “Dr. Lee”, “Dr Lee”.

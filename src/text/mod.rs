@@ -29,5 +29,7 @@ pub use letters::{caseless, is_accent, is_unseen, lf};
 pub use manuscript::{Clip, Manuscript, Unfinished, WayBack};
 pub use restated::Restated;
 pub use structure::{Mark, MarkKind, Paragraph, SourceText, Structure, Style, StyleKind, Turn};
-pub use words::{Tokens, capital, count_words, goes_on, is_unspaced, line_at, sentence_at, word_after, word_at, word_before};
+pub use words::{
+    Tokens, capital, count_words, first_words, goes_on, is_unspaced, line_at, on_one_line, sentence_at, word_after, word_at, word_before,
+};
 pub use written::{DEEPEST, heading_mark, is_numbered, written};

@@ -217,6 +217,16 @@ pub fn capital(words: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// Words on one line, with one space between them.
+pub fn on_one_line(words: impl AsRef<str>) -> String {
+    words.as_ref().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The first of them, on one line.
+pub fn first_words(words: impl AsRef<str>, most: usize) -> String {
+    words.as_ref().split_whitespace().take(most).collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

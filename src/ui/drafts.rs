@@ -117,7 +117,7 @@ pub fn left(desk: &Desk) -> Vec<Left> {
                 (format!("a cell of the chart: {row}, {}", memo_subject(desk, Subject::Code(*code))), text.clone())
             }
         };
-        Some(Left { draft, on, words: words.split_whitespace().take(12).collect::<Vec<_>>().join(" ") })
+        Some(Left { draft, on, words: crate::text::first_words(words, 12) })
     };
     drafts.into_iter().filter_map(one).collect()
 }

@@ -1,5 +1,7 @@
 //! Numbers, durations and dates as people read them.
 
+pub use crate::analysis::listed;
+
 use crate::model::Time;
 
 /// A whole number with a comma at each thousand; a fraction with at most two places.
@@ -16,15 +18,6 @@ pub fn count(value: impl TryInto<i64>) -> String {
 pub fn counted(value: usize, noun: &str) -> String {
     let (one, many) = noun.split_once('|').map_or_else(|| (noun, format!("{noun}s")), |(one, many)| (one, many.to_owned()));
     if value == 1 { format!("1 {one}") } else { format!("{} {many}", count(value as i64)) }
-}
-
-/// Names in a row: “A”, “A and B”, “A, B and C”.
-pub fn listed(names: &[&str]) -> String {
-    match names.split_last() {
-        None => String::new(),
-        Some((only, [])) => (*only).to_owned(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
-    }
 }
 
 /// How large a file is: `840 kB`, `1.2 MB`.

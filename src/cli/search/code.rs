@@ -143,7 +143,7 @@ impl SearchIt {
             let Found { hits, places } = meant.found;
             return show_json(&Report { hits, places, asked: meant.asked, coded, dry_run: self.dry_run, passages });
         }
-        let flat = |words: &str| tame(&words.split_whitespace().collect::<Vec<_>>().join(" "));
+        let flat = |words: &str| tame(&crate::text::on_one_line(words));
         show(|out| passages.iter().try_for_each(|passage| writeln!(out, "{}  {}", flat(&passage.words), tame(&passage.source))))
     }
 

@@ -144,7 +144,7 @@ impl Row {
 
     /// A line of a concordance: the hit in the middle, where it stands at the end.
     fn line(&self, numbers: bool) -> String {
-        let flat = |words: &str| tame(words).split_whitespace().collect::<Vec<_>>().join(" ");
+        let flat = |words: &str| crate::text::on_one_line(tame(words));
         let left: Vec<char> = flat(&self.left).chars().collect();
         let left: String = left[left.len().saturating_sub(LINE)..].iter().collect();
         let right: String = flat(&self.right).chars().take(LINE).collect();

@@ -23,7 +23,7 @@ pub(in crate::import) struct Spoken {
 impl Cue {
     /// What one voice says, white space made single; nothing where it says nothing.
     pub fn said(voice: Option<&str>, words: &str, from: Option<i64>, to: Option<i64>) -> Option<Self> {
-        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = crate::text::on_one_line(words);
         let voice = voice.map(str::trim).filter(|voice| !voice.is_empty()).map(str::to_owned);
         (!words.is_empty()).then(|| Self { from, to, lines: vec![Spoken { voice, words }] })
     }
@@ -220,7 +220,7 @@ fn spoken(lines: &[&str], readings: &mut usize) -> Vec<Spoken> {
 fn push(spoken: &mut Vec<Spoken>, voice: &Option<String>, words: &mut String) {
     let clean = entities::replace(words.trim());
     if !clean.trim().is_empty() {
-        spoken.push(Spoken { voice: voice.clone(), words: clean.split_whitespace().collect::<Vec<_>>().join(" ") });
+        spoken.push(Spoken { voice: voice.clone(), words: crate::text::on_one_line(clean) });
     }
     words.clear();
 }

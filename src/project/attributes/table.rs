@@ -306,7 +306,7 @@ pub(super) fn as_said(cell: &str, stands: bool) -> String {
         return cell.trim().to_owned();
     }
     let plain: String = cell.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+    crate::text::on_one_line(plain)
 }
 
 fn make_attributes(store: &Store, drafts: &[AttributeDraft]) -> Result<Vec<AttributeId>> {

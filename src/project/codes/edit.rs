@@ -1,6 +1,7 @@
 //! Changing what a code says of itself.
 
 use super::{found, not_empty, refuse_twice};
+use crate::analysis::listed;
 use crate::model::{Code, CodeId};
 use crate::project::op::{Op, OpKind, name};
 use crate::project::{Done, Project};
@@ -93,12 +94,4 @@ fn label(old: &Code, new: &Code) -> String {
     }
     let said = listed(&clauses.iter().map(String::as_str).collect::<Vec<_>>());
     said[..1].to_uppercase() + &said[1..]
-}
-
-/// “A”, “A and B”, “A, B and C”.
-fn listed(words: &[&str]) -> String {
-    match words.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        _ => words.concat(),
-    }
 }

@@ -39,7 +39,7 @@ fn link(app: &mut Themata, ids: Vec<MemoId>, to: Linked) {
 
 /// A memo to choose, by its title and words.
 fn memo(memo: &Memo, then: MemoCommand) -> PickItem {
-    let words = memo.body.split_whitespace().take(14).collect::<Vec<_>>().join(" ");
+    let words = crate::text::first_words(&memo.body, 14);
     PickItem::titled(memo.heading(), if memo.title.trim().is_empty() { "" } else { &words }, icons::NOTE, then).note(memo.kind.name())
 }
 

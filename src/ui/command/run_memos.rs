@@ -124,7 +124,7 @@ fn pick(app: &mut Themata, ctx: &Context, ids: &[MemoId]) {
     let Some(desk) = &app.project else { return };
     let item = |id: &MemoId| {
         let memo = desk.corpus.memos.iter().find(|memo| memo.id == *id)?;
-        let words = |text: &str| text.split_whitespace().take(14).collect::<Vec<_>>().join(" ");
+        let words = |text: &str| crate::text::first_words(text, 14);
         let (title, body, command) = (words(&memo.title), words(&memo.body), MemoCommand::OpenMemo(*id));
         let item = if title.is_empty() { PickItem::new(body, icons::NOTE, command) } else { PickItem::titled(&title, &body, icons::NOTE, command) };
         Some(item.note(memo_kind(desk, memo.subject)))

@@ -364,7 +364,7 @@ fn titled(desk: &Desk, subject: Subject) -> String {
     let current = desk.corpus.version(source).is_some_and(|current| current.id == version);
     let text = if current { desk.text(source).ok() } else { None };
     let Some(words) = text.map(|text| text.words_of(span)) else { return about(desk, subject) };
-    let first = words.split_whitespace().take(6).collect::<Vec<_>>().join(" ");
+    let first = crate::text::first_words(&words, 6);
     let more = if words.split_whitespace().nth(6).is_some() { "…" } else { "" };
     format!("“{first}{more}”")
 }

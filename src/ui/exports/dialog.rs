@@ -202,7 +202,7 @@ fn card(ui: &mut Ui, cx: &Cx, examples: &[Excerpt], attributed: Option<&Filled>)
             Some(Ok(_)) if examples.is_empty() => drop(wrapped(ui, "No passage goes out so.", paint::body(), cx.tokens.ink3, 20.0)),
             Some(Ok(list)) => {
                 for (excerpt, who) in examples.iter().zip(list) {
-                    let words = excerpt.text.split_whitespace().collect::<Vec<_>>().join(" ");
+                    let words = crate::text::on_one_line(&excerpt.text);
                     let serif = PassageStyle::new(Family::Serif, 14.0, 20.0);
                     label(ui, &mut cx.text.borrow_mut(), &format!("“{words}”"), &LabelStyle::row(serif, cx.tokens.ink));
                     let who = if who.is_empty() { "without attribution" } else { who };

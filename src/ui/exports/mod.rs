@@ -125,7 +125,7 @@ impl ExportJob {
             _ => self.shown.as_ref().filter(|_| !self.every).map_or_else(|| corpus.project.name.clone(), |(name, _)| name.clone()),
         };
         let plain: String = about.chars().map(|c| if c.is_alphanumeric() || " -_().".contains(c) { c } else { ' ' }).collect();
-        let plain: String = plain.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(60).collect();
+        let plain: String = crate::text::on_one_line(plain).chars().take(60).collect();
         let suffix = match self.what {
             What::Csv => "csv",
             What::Excel => "xlsx",

@@ -134,7 +134,7 @@ fn wrapped_label(ui: &mut Ui, cx: &Cx, words: &str) {
 fn column(ui: &mut Ui, cx: &Cx, n: usize, question: &PlannedQuestion) -> Option<SurveyUse> {
     let mut asked = None;
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
-    let name = question.name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = crate::text::on_one_line(&question.name);
     let [from, middle, right] = begin(rect);
     let left_out = question.used == SurveyUse::None;
     let words = answered(question);

@@ -218,7 +218,7 @@ impl ChartView {
         }
         let words = |passage: &Passage| {
             let text = desk.text(passage.source).map(|text| text.words_of(passage.span)).unwrap_or_default();
-            text.split_whitespace().take(14).collect::<Vec<_>>().join(" ")
+            crate::text::first_words(text, 14)
         };
         let way = |(number, passage): &(u32, Passage)| ShowWay::new(format!("[{number}] {}", words(passage)), false, ChartCommand::Unlink(*number));
         cx.push(Showing::Ask("The cell rests no longer on".into(), draft.evidence.iter().map(way).collect()));

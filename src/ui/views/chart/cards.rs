@@ -71,7 +71,7 @@ pub fn draw(ui: &mut Ui, cx: &Cx, cell: &CellData, writable: bool, linked: &dyn 
     let exact = cell.cards.len() <= FEW;
     let heights = items.iter().map(|item| match item {
         Item::Card(_, card) if exact => {
-            let flat = card.words.split_whitespace().collect::<Vec<_>>().join(" ");
+            let flat = crate::text::on_one_line(&card.words);
             ABOVE + cx.text.borrow_mut().fit(&flat, &serif(), width - 2.0 * (SIDE + PAD), ROWS).passage.height() + FOOT + GAP
         }
         item => height(item, width),
@@ -118,7 +118,7 @@ fn passages_head(ui: &mut Ui, cx: &Cx, linked: usize, all: usize) {
 /// Words over the width of the list, cut after so many rows, at a distance from its top; gives where they end.
 fn words(ui: &Ui, cx: &Cx, words: &str, style: &PassageStyle, (rect, most): (Rect, usize), ink: egui::Color32) -> (f32, bool) {
     let mut engine = cx.text.borrow_mut();
-    let fitted = engine.fit(&words.split_whitespace().collect::<Vec<_>>().join(" "), style, rect.width(), most);
+    let fitted = engine.fit(&crate::text::on_one_line(words), style, rect.width(), most);
     fitted.passage.paint(&mut engine, ui.painter(), rect.min, ink);
     (rect.top() + fitted.passage.height(), fitted.cut)
 }

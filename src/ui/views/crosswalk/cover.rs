@@ -196,7 +196,7 @@ fn left(corpus: &Corpus, extent: &Extent, texts: &dyn Texts) -> Result<Vec<Left>
         name: corpus.code(one.code).map_or_else(String::new, |code| code.name.clone()),
         colour: corpus.colour(one.code),
         why: one.why.name(),
-        words: excerpt.text.split_whitespace().collect::<Vec<_>>().join(" "),
+        words: crate::text::on_one_line(&excerpt.text),
         whose: attribution.as_ref().map(|template| template.bare(corpus, excerpt)).unwrap_or_default(),
     };
     Ok(listed.iter().zip(&excerpts).map(one).collect())

@@ -56,7 +56,7 @@ pub fn read(corpus: &Corpus, texts: &dyn Texts, (from, to): (FrameworkId, Framew
 }
 
 fn card(corpus: &Corpus, excerpt: &Excerpt, whose: String, seen: Option<&Seen<'_>>) -> Card {
-    let words = excerpt.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = crate::text::on_one_line(&excerpt.text);
     Card {
         source: excerpt.source,
         span: excerpt.span,

@@ -335,7 +335,7 @@ fn meant(typed: &str) -> String {
 
 /// Words of a text as they are sought: on one line, in quotation marks where signs stand in them.
 fn quoted(words: &str) -> String {
-    let flat = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let flat = crate::text::on_one_line(words);
     let plain = flat.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '\'' | '’'));
     if plain { flat } else { format!("\"{}\"", flat.replace(['"', '“', '”', '„', '*', '?'], " ").trim()) }
 }

@@ -44,7 +44,7 @@ pub fn notes(corpus: &Corpus, version: VersionId) -> Vec<Note> {
 /// `BP: Money again. Who pays for the night?`
 fn words(corpus: &Corpus, memo: &Memo) -> String {
     let who = corpus.coder(memo.coder).map_or("", |coder| &coder.initials);
-    let both = [memo.title.as_str(), memo.body.as_str()].map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
+    let both = [memo.title.as_str(), memo.body.as_str()].map(crate::text::on_one_line);
     let all = both.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(": ");
     let short: String = all.chars().take(SHORT).collect();
     format!("{who}: {short}{}", if short.len() < all.len() { "…" } else { "" })

@@ -4,6 +4,7 @@ use super::ReportsView;
 use super::data::{Line, Page};
 use crate::export::{ReportQuote, ReportTheme};
 use crate::model::{ReportId, Stance};
+use crate::text::on_one_line;
 use crate::ui::cached::Cached;
 use crate::ui::command::ReportCommand;
 use crate::ui::cx::Cx;
@@ -123,10 +124,6 @@ fn statement_style() -> PassageStyle {
 
 fn quote_style() -> PassageStyle {
     PassageStyle::new(Family::Serif, 14.0, QUOTE.1)
-}
-
-fn on_one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn quoted(quote: &ReportQuote) -> String {

@@ -8,7 +8,7 @@ use crate::jobs::{Job, Progress, Report};
 use crate::model::{CaseId, CaseKindId, MemoId, SearchId, SourceId, Span};
 use crate::project::Reader;
 use crate::search::{self, Ask, Finder, Found, Hit, News, Place, Search, Seen, Wanted, Wrong, is_asked};
-use crate::text::SourceText;
+use crate::text::{SourceText, on_one_line};
 use crate::ui::cx::Cx;
 use crate::ui::desk::{Desk, IndexIn};
 use crate::{Error, Result};
@@ -250,7 +250,7 @@ impl<'a> Gathering<'a> {
         match news {
             News::Hit(hit, text) => {
                 let people = self.people(&hit, text);
-                let words = flat(&text.words_of(hit.span));
+                let words = on_one_line(text.words_of(hit.span));
                 let new = self.is_new(&hit);
                 let asked = is_asked(self.corpus, text, hit.place);
                 self.counting.take(hit.place, &people, &words, &self.heads, (new, asked));
@@ -283,7 +283,7 @@ impl<'a> Gathering<'a> {
         if let News::Hit(hit, text) = news {
             let people = self.people(&hit, text);
             let (new, key) = (self.is_new(&hit), HitKey::of(self.corpus, &hit, text));
-            self.counting.take(hit.place, &people, &flat(&text.words_of(hit.span)), &self.heads, (new, key.asked));
+            self.counting.take(hit.place, &people, &on_one_line(text.words_of(hit.span)), &self.heads, (new, key.asked));
             self.more_new.extend(new.then_some(key));
         }
         if self.sent.elapsed() >= OFTEN {
@@ -320,7 +320,7 @@ impl<'a> Gathering<'a> {
         open.passage.marks.extend(open.window.mark(hit.span));
         open.passage.hits.end += 1;
         let key = HitKey::of(self.corpus, hit, text);
-        let [left, right] = hit.around.map(|span: Span| flat(&text.words_of(span)));
+        let [left, right] = hit.around.map(|span: Span| on_one_line(text.words_of(span)));
         open.rows.push(Row::new(key, self.listed.1 - 1, [left, words, right], new));
         self.listed.0 += 1;
     }
@@ -386,9 +386,4 @@ impl<'a> Gathering<'a> {
         self.close();
         self.hand_over(true)
     }
-}
-
-/// Words on one line.
-fn flat(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

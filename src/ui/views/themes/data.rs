@@ -265,7 +265,7 @@ fn many(noun: &str) -> String {
 
 /// The words of a passage as one paragraph, an ellipsis where it begins or ends within a sentence.
 fn quote(text: &SourceText, excerpt: &Excerpt) -> String {
-    let words = excerpt.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = crate::text::on_one_line(&excerpt.text);
     let paragraph = text.structure.paragraph_at(excerpt.span.start).map(|n| text.structure.paragraphs[n]);
     let starts =
         paragraph.is_some_and(|p| p.start < excerpt.span.start) && words.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase);
@@ -470,7 +470,7 @@ pub fn around(corpus: &Corpus, texts: &dyn Texts, (source, span): CardKey) -> Re
     };
     let first = turns.partition_point(|(turn, _)| turn.end <= span.start);
     let end = turns.partition_point(|(turn, _)| turn.start < span.end).max(first);
-    let words = |span: Span| text.words_of(span).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = |span: Span| crate::text::on_one_line(text.words_of(span));
     let said = |(turn, speaker): &(Span, Option<u32>)| {
         let name = speaker.and_then(|number| corpus.speaker(source, number)).map_or_else(String::new, |speaker| speaker.name.clone());
         (name, words(*turn))

@@ -98,7 +98,7 @@ fn statement(ui: &Ui, cx: &Cx, board: &Board, at: egui::Pos2, width: f32) -> f32
     if board.statement.trim().is_empty() {
         return at.y + 4.0;
     }
-    let words = board.statement.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = crate::text::on_one_line(&board.statement);
     let style = PassageStyle::new(Family::Serif, 17.0, 23.0);
     let mut engine = cx.text.borrow_mut();
     let fitted = engine.fit(&words, &style, width, 3);

@@ -107,7 +107,7 @@ impl<'a> Teller<'a> {
         // A source is often named after what is known of it.
         let more = line.split(" · ").filter(|part| !part.is_empty() && !name.contains(part));
         let whose = std::iter::once(name).chain(more).collect::<Vec<_>>().join(" · ");
-        Ok((excerpt.text.split_whitespace().collect::<Vec<_>>().join(" "), whose))
+        Ok((crate::text::on_one_line(&excerpt.text), whose))
     }
 }
 
