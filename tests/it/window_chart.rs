@@ -592,3 +592,35 @@ fn codings_taken_off_are_told_too() {
     saved(&mut window);
     shows(&mut window, "No longer coded: We ring the ward before anybody writes.");
 }
+
+#[test]
+fn columns_are_made_wider_and_narrower_by_key_and_by_the_edge_of_a_head_and_stay_so() {
+    let Open { mut window, folder: _folder } = chart();
+    at_one(&mut window);
+    let head = |window: &Window, name: &str| window.get_by_role_and_label(Role::ColumnHeader, name).rect();
+    let wide = |window: &Window| window.state().config().charts.values().next().and_then(|choice| choice.wide);
+    let fits = head(&window, "Trust").width();
+    press(&mut window, ALT, Key::Minus);
+    window.run_steps(2);
+    assert!((head(&window, "Trust").width() - fits + 24.0).abs() < 1.0, "{} of {fits}", head(&window, "Trust").width());
+    press(&mut window, ALT, Key::Plus);
+    press(&mut window, ALT, Key::Plus);
+    window.run_steps(2);
+    assert!(head(&window, "Trust").width() > fits + 20.0);
+    press(&mut window, ALT, Key::Num0);
+    window.run_steps(2);
+    assert_eq!((head(&window, "Trust").width(), wide(&window)), (fits, None));
+    // The right edge of a head goes where it is dragged to.
+    let (from, to) = (head(&window, "Trust").right_center(), head(&window, "Trust").right_center() - egui::vec2(60.0, 0.0));
+    window.drag_at(from);
+    window.run_steps(2);
+    window.hover_at(to);
+    window.run_steps(2);
+    window.drop_at(to);
+    window.run_steps(3);
+    assert!((head(&window, "Trust").right() - to.x).abs() < 2.0, "{:?} to {to:?}", head(&window, "Trust"));
+    let kept = wide(&window).expect("it is remembered");
+    assert!((f32::from(kept) - fits + 60.0).abs() < 3.0, "{kept} of {fits}");
+    // Words, passages and history are what they were: it is a way to look.
+    assert!(corpus(&window).cells().next().is_none());
+}

@@ -148,6 +148,9 @@ rows!(charts, ChartCommand, {
     ChartCommand::AskOnly | ChartCommand::AskOnlyOf(_) | ChartCommand::Only(..) => "chart.only",
     ChartCommand::Fold => "chart.fold",
     ChartCommand::Unfold => "chart.unfold",
+    ChartCommand::Wider => "chart.wider",
+    ChartCommand::Narrower => "chart.narrower",
+    ChartCommand::Fit => "chart.fit",
     ChartCommand::Export | ChartCommand::Check(..) | ChartCommand::Where(..) | ChartCommand::To(..) => "chart.export",
     ChartCommand::AskOver(..) | ChartCommand::Keep(_) => INNER,
 });

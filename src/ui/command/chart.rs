@@ -73,6 +73,12 @@ pub enum ChartCommand {
     Fold,
     /// Unfolds every group.
     Unfold,
+    /// Makes the columns wider.
+    Wider,
+    /// Makes them narrower.
+    Narrower,
+    /// Makes them as wide as they have room for.
+    Fit,
     /// Exports the chart as it shows.
     Export,
     /// Looks for names in a chart, read through this crosswalk, then asks where it shall lie.
@@ -164,6 +170,15 @@ pub(super) const ROWS: &[Entry] = &[
     row("chart.only", AskOnly, "Which rows show…", "Show the rows of chosen sites, roles or phases alone", &["Alt+O"]),
     row("chart.fold", Fold, "Fold every group", "Show the heads of the groups alone", &["Ctrl+Alt+ArrowUp"]),
     row("chart.unfold", Unfold, "Unfold every group", "Show the rows of every group", &["Ctrl+Alt+ArrowDown"]),
+    row("chart.wider", Wider, "Wider columns", "Make the columns of the chart wider; an edge of a head is dragged too", &["Alt+Plus", "Alt+Equals"]),
+    row("chart.narrower", Narrower, "Narrower columns", "Make the columns of the chart narrower; an edge of a head is dragged too", &["Alt+Minus"]),
+    row(
+        "chart.fit",
+        Fit,
+        "Columns as wide as there is room",
+        "Fit whole columns into the room again, as a double click on an edge of a head does",
+        &["Alt+0"],
+    ),
     row("chart.export", Export, "Export the chart…", "As it shows, with the passages behind it: Excel, Word, CSV, HTML, Markdown", &["Alt+X"]),
 ];
 

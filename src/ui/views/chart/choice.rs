@@ -55,6 +55,8 @@ pub struct Choice {
     pub folded: Vec<String>,
     /// The framework that is read as the one whose codes the columns are.
     pub through: Option<FrameworkId>,
+    /// How wide the columns are, in points; as many as fit where nothing was said.
+    pub wide: Option<u16>,
 }
 
 impl Choice {
@@ -65,13 +67,13 @@ impl Choice {
 
     /// The same without filters.
     pub fn unfiltered(&self) -> Self {
-        let Self { of, by, framework, part, folded, through, .. } = self.clone();
-        Self { of, by, framework, part, folded, through, ..Self::default() }
+        let Self { of, by, framework, part, folded, through, wide, .. } = self.clone();
+        Self { of, by, framework, part, folded, through, wide, ..Self::default() }
     }
 
-    /// The same as far as what shows is another chart: which groups are folded says nothing of that.
+    /// The same as far as what shows is another chart: which groups are folded, and how wide columns are, says nothing of that.
     pub fn unfolded(&self) -> Self {
-        Self { folded: Vec::new(), ..self.clone() }
+        Self { folded: Vec::new(), wide: None, ..self.clone() }
     }
 
     /// The same with what is gone from the project left out, and a framework chosen where there is one.

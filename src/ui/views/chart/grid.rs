@@ -43,12 +43,12 @@ pub struct Places {
 }
 
 impl Places {
-    fn new(rect: Rect, sheet: &Sheet, columns: usize) -> Self {
+    fn new(rect: Rect, sheet: &Sheet, columns: usize, said: Option<u16>) -> Self {
         let first = (rect.width() * 0.163).clamp(112.0, 220.0).round();
         let room = (rect.width() - first).max(120.0);
         // As many whole columns as there is room for, which take all of it.
         let fit = (room / NARROW).floor().max(1.0).min(columns.max(1) as f32);
-        let wide = (room / fit).min(WIDE);
+        let wide = said.map_or((room / fit).min(WIDE), f32::from);
         let lefts = (0..=columns).map(|at| first + at as f32 * wide).collect();
         let mut tops = vec![0.0];
         let mut top = 0.0;
@@ -139,7 +139,8 @@ impl Places {
 pub fn draw(view: &mut ChartView, ui: &mut Ui, cx: &Cx, desk: &Desk) {
     let rect = Rect::from_min_max(ui.cursor().min, ui.max_rect().max);
     let (Some(sheet), Some(chart)) = (view.sheet.last(), view.chart()) else { return };
-    let mut places = Places::new(rect, sheet, chart.codes.len());
+    let mut places = Places::new(rect, sheet, chart.codes.len(), view.choice.as_ref().and_then(|choice| choice.wide));
+    view.wide = places.wide;
     let grid = ui.interact(rect, grid_id(), Sense::click_and_drag());
     // What is being written has the keys back after a dialog.
     if view.editor.is_none() {
@@ -161,6 +162,7 @@ pub fn draw(view: &mut ChartView, ui: &mut Ui, cx: &Cx, desk: &Desk) {
     grid.widget_info(|| WidgetInfo::labeled(Role::Grid, true, &spoken));
     cells::draw(view, ui, cx, desk, &places, (made, sheet));
     drop_on(view, ui, cx, &places, &grid);
+    super::widths::edges(view, ui, cx, &places);
 }
 
 /// Scrolls the cells; gives how far. They are painted by hand over the room of the scroll area.
@@ -235,7 +237,7 @@ mod tests {
 
     fn even(rows: usize, columns: usize, width: f32) -> Places {
         let sheet = Sheet { lines: (0..rows).map(Line::Row).collect(), letters: vec![0; rows], ..Sheet::default() };
-        Places::new(Rect::from_min_size(Pos2::ZERO, vec2(width, 500.0)), &sheet, columns)
+        Places::new(Rect::from_min_size(Pos2::ZERO, vec2(width, 500.0)), &sheet, columns, None)
     }
 
     #[test]

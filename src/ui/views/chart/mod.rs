@@ -15,6 +15,7 @@ mod keys;
 mod menus;
 mod paint;
 mod panel;
+mod widths;
 
 pub use choice::{Choice, Part, RowsOf};
 
@@ -71,6 +72,8 @@ pub struct ChartView {
     /// By what that cell is known when the chart becomes another one.
     held: Option<(LineKey, Option<CodeId>)>,
     reveal: bool,
+    /// How wide its columns are.
+    wide: f32,
     editor: Option<Editor>,
     /// A cell that is to be written in once the chart that has it is there.
     wanted: Option<(RowKey, CodeId)>,
