@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::analysis::{Attribution, Behind, Beneath, Carried, Coded, Corpus, Naming, Scope, Texts, Voices, behind};
-use crate::model::{ChartCell, CodeId, CoderId, Coding, Passage, RowKey, SourceId, Span};
+use crate::model::{ChartCell, CodeId, CoderId, Coding, Evidence, Passage, RowKey, SourceId, Span};
 use crate::project::{CellPast, PastCell, Reader};
 use std::collections::HashSet;
 
@@ -75,8 +75,9 @@ pub struct Of<'a> {
     pub scope: &'a Scope,
     /// Whose passages are whose.
     pub voices: &'a Voices,
-    /// What is kept of it.
+    /// What is kept of it, and the passages it rests on.
     pub cell: Option<&'a ChartCell>,
+    pub evidence: &'a [Evidence],
     /// Whether the coding under it changed.
     pub changed: bool,
 }
@@ -84,7 +85,7 @@ pub struct Of<'a> {
 impl CellData {
     /// Reads it.
     pub fn new(corpus: &Corpus, reader: &Reader, texts: &dyn Texts, of: &Of<'_>) -> Result<Self> {
-        let evidence = of.cell.map(|cell| corpus.evidence(cell.id)).unwrap_or_default();
+        let evidence = of.evidence;
         let mut found = behind(corpus, (of.row, of.code), of.scope, evidence, texts)?;
         // What the cell rests on stays, whichever of its case's groups it is of.
         let linked = |one: &Behind| evidence.iter().any(|other| (other.source, other.span) == (one.excerpt.source, one.excerpt.span));
