@@ -4,7 +4,7 @@ use super::window::{Window, press, type_text, until};
 use super::window_search::shows;
 use super::window_themes::{Open, open, shown};
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use themata::model::{CodeId, Passage, PseudonymKind, Report};
 use themata::project::PseudonymDraft;
 use themata::ui::Themata;
@@ -17,6 +17,14 @@ fn settle(window: &mut Window) {
     window.run_steps(2);
     until(window, |app: &Themata| app.project().is_some_and(|desk| !desk.saving()));
     window.run_steps(4);
+}
+
+/// The line at the keys, as it is spoken.
+fn chosen(window: &Window) -> Option<String> {
+    use egui::accesskit::{Role, Toggled};
+    let mut nodes = window.root().children_recursive();
+    let on = |node: &egui_kittest::Node<'_>| node.accesskit_node().toggled() == Some(Toggled::True);
+    nodes.find(|node| node.accesskit_node().role() == Role::ListBoxOption && on(node)).and_then(|node| node.accesskit_node().label())
 }
 
 fn report(window: &Window) -> Report {
@@ -257,4 +265,29 @@ fn enter_never_takes_a_theme_out_of_the_report_that_holds_it() {
     press(&mut window, NONE, Key::Enter);
     settle(&mut window);
     assert_eq!(themes(&window), ["Trust"]);
+}
+
+#[test]
+fn from_the_last_quote_of_a_theme_the_keys_never_go_to_the_next_theme() {
+    let Open { mut window, folder: _folder } = begun();
+    added(&mut window, "Money");
+    // To the head of the second theme, and up to the last quote of the first.
+    press(&mut window, NONE, Key::Home);
+    for _ in 0..20 {
+        press(&mut window, NONE, Key::ArrowDown);
+        if chosen(&window).is_some_and(|line| line.starts_with("Money")) {
+            break;
+        }
+    }
+    press(&mut window, NONE, Key::ArrowUp);
+    let last = chosen(&window).unwrap();
+    assert!(!last.starts_with("Trust"), "{last}");
+    for _ in 0..2 {
+        press(&mut window, NONE, Key::Delete);
+        settle(&mut window);
+        window.run_steps(4);
+        assert_eq!(themes(&window), ["Trust", "Money"]);
+        let now = chosen(&window).unwrap();
+        assert!(!now.starts_with("Money") && now != last, "{now}");
+    }
 }

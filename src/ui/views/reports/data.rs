@@ -64,11 +64,13 @@ impl Page {
         self.lines.iter().position(|line| self.key(*line) == key)
     }
 
-    /// What the next line that stays is about, when this one goes: that above it at the end. A theme goes with its quotes.
+    /// What the next line that stays is about, when this one goes: that above it at the end. A theme goes with its quotes; from a quote the keys
+    /// go to another of its theme or to that, never to the next theme, which would go with them at the next key.
     pub fn after(&self, key: Key) -> Option<Key> {
         let at = self.at(key)?;
         let goes = |line: &Line| matches!((key, self.key(*line)), (Key::Theme(of), Key::Quote(theme, _)) if of == theme);
-        let next = self.lines[at + 1..].iter().find(|line| !goes(line)).copied();
+        let another = |line: &Line| matches!((key, self.key(*line)), (Key::Quote(..), Key::Theme(_)));
+        let next = self.lines[at + 1..].iter().find(|line| !goes(line)).filter(|line| !another(line)).copied();
         next.or_else(|| self.lines[..at].last().copied()).map(|line| self.key(line))
     }
 
