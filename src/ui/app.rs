@@ -283,6 +283,12 @@ impl Themata {
 
     /// Opens a dialog over the window.
     pub(super) fn open(&mut self, ctx: &Context, dialog: impl Dialog + 'static) {
+        if dialog.writes()
+            && let Some(why) = self.project.as_ref().and_then(|desk| desk.read_only())
+        {
+            let why = why.to_owned();
+            return self.say(Notice::warning("This project is open for reading only", why));
+        }
         self.dialogs.open(ctx, Box::new(dialog));
         ctx.request_repaint();
     }

@@ -42,7 +42,8 @@ impl Keeping {
         }
     }
 
-    /// Keeps what is typed and not kept yet.
+    /// Keeps what is typed and not kept yet. Before it is written too: the draft goes with that work, and stays where it is refused or nobody
+    /// says who is coding.
     pub fn now(&mut self, cx: &Cx, typed: &str) {
         if typed != self.kept {
             cx.push(MemoCommand::Keep(self.place.clone(), typed.to_owned()));
@@ -53,19 +54,6 @@ impl Keeping {
     /// What was typed was thrown away, or is what stood there before.
     pub fn forget(&mut self, cx: &Cx) {
         self.now(cx, "");
-    }
-
-    /// What was typed is being written by what was asked just before: the draft goes once that is done, and stays if nobody says who is coding.
-    pub fn done(&mut self, cx: &Cx, typed: &str) {
-        if typed.is_empty() {
-            return self.forget(cx);
-        }
-        if cx.config.coder.is_none() {
-            self.now(cx, typed);
-        }
-        if !self.kept.is_empty() {
-            cx.push(MemoCommand::Written(self.place.clone()));
-        }
     }
 }
 

@@ -213,7 +213,7 @@ rows!(memos, MemoCommand, {
     MemoCommand::AskAbout | MemoCommand::About(_) => "memos.about",
     MemoCommand::AskOrder | MemoCommand::Order(_) => "memos.order",
     MemoCommand::ListUnfinished | MemoCommand::GoOn(_) => INNER,
-    MemoCommand::Unfinished | MemoCommand::Keep(..) | MemoCommand::Written(_) | MemoCommand::Move(..) => INNER,
+    MemoCommand::Unfinished | MemoCommand::Keep(..) | MemoCommand::Move(..) => INNER,
 });
 
 rows!(projects, ProjectCommand, {

@@ -2,6 +2,7 @@
 
 use super::window::{Window, harness, press, type_text, until};
 use super::window_study::{field, opened, says};
+use super::window_themes::{Open, open};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -10,7 +11,7 @@ use themata::analysis::Corpus;
 use themata::model::{MemoKind, Subject};
 use themata::project::{MemoDraft, Project};
 use themata::ui::ViewId;
-use themata::ui::command::{CaseCommand, Study, Window as Show};
+use themata::ui::command::{CaseCommand, CodeCommand, Command, FrameworkCommand, Gathering, Study, Window as Show};
 use themata::ui::config::Config;
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -250,4 +251,22 @@ fn what_was_said_of_a_project_goes_with_it() {
     until(&mut window, |app| app.project().is_some_and(|desk| desk.path() == second));
     assert!(!window.state().notices().iter().any(|notice| notice.contains("open for reading only")), "{:?}", window.state().notices());
     held.close().unwrap();
+}
+
+#[test]
+fn where_a_project_is_open_for_reading_only_no_field_opens_whose_words_would_be_lost() {
+    let Open { window: _first, folder } = open();
+    let mut second = opened(&folder.path().join("nights.themata"));
+    let (trust, framework) = {
+        let corpus = &second.state().project().unwrap().corpus;
+        (corpus.find_code("Trust")[0], corpus.frameworks()[0].id)
+    };
+    let asks: [Command; 3] =
+        [Gathering::PickStatement(trust).into(), FrameworkCommand::AskNameOf(framework).into(), CodeCommand::AskRename(trust).into()];
+    for ask in asks {
+        second.state().ask(ask);
+        second.run_steps(3);
+        assert!(second.state().notices().iter().any(|notice| notice.contains("open for reading only")), "{:?}", second.state().notices());
+        assert!(second.query_by_role(Role::Dialog).is_none(), "nothing opens to be typed in");
+    }
 }

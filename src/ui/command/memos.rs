@@ -73,8 +73,6 @@ pub enum MemoCommand {
     GoOn(Draft),
     /// Keeps what is being typed in a place; empty words end it.
     Keep(String, String),
-    /// What was being typed in a place is written: it is no draft any more.
-    Written(String),
     /// Keeps what is being typed in another place than before: from where, where, and the words.
     Move(String, String, String),
 }

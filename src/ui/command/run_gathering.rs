@@ -22,7 +22,9 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Gathering) {
             let work = move |project: &mut Project| {
                 let code = project.code(theme)?;
                 let is_theme = code.theme || !words.trim().is_empty();
-                project.edit_code(Code { theme: is_theme, statement: words.trim().to_owned(), ..code })
+                let done = project.edit_code(Code { theme: is_theme, statement: words.trim().to_owned(), ..code })?;
+                project.keep_draft(&Draft::Statement(theme).place(), "")?;
+                Ok(done)
             };
             app.send("Keeping what the theme says", work, |_, _, _| {});
         }
@@ -55,7 +57,11 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Gathering) {
             None => app.ask(Gathering::SettleAnew(crosswalk, list, reason)),
         },
         Gathering::SettleAnew(crosswalk, list, reason) => {
-            let work = move |project: &mut Project| project.settle_passages(crosswalk, &list, &reason);
+            let work = move |project: &mut Project| {
+                let done = project.settle_passages(crosswalk, &list, &reason)?;
+                project.keep_draft(&Draft::Reason(crosswalk, list).place(), "")?;
+                Ok(done)
+            };
             app.send("Settling the passages", work, |_, _, _| {});
         }
         _ => {}

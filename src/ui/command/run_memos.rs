@@ -67,8 +67,6 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: MemoCommand) {
         MemoCommand::ListUnfinished => list(app, ctx),
         MemoCommand::GoOn(draft) => go_on(app, ctx, draft),
         MemoCommand::Keep(place, text) => keep(app, place, text),
-        // Behind what wrote it, and with it if that waits for a name.
-        MemoCommand::Written(place) => app.send("Keeping what is typed", move |project| project.keep_draft(&place, ""), |_, _, ()| {}),
         MemoCommand::Move(from, to, text) => {
             app.send("Keeping what is typed", move |project| project.move_draft(&from, &to, &text), |_, _, ()| {});
         }

@@ -125,7 +125,7 @@ fn ask_name(app: &mut Themata, ctx: &Context, path: PathBuf, files: Vec<PathBuf>
     let path = project_file(&path);
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let line = format!("It stands over the study and in exports. The file is {}.", path.file_name().unwrap_or_default().to_string_lossy());
-    app.open(ctx, NameDialog::new("project", move |name| ProjectCommand::Create(path.clone(), name, files.clone())).line(line).filled(name));
+    app.open(ctx, NameDialog::new("project", move |name| ProjectCommand::Create(path.clone(), name, files.clone())).line(line).filled(name).apart());
 }
 
 /// Makes an empty project, opens it, and goes on with the files.

@@ -71,7 +71,14 @@ pub(super) fn run_own(app: &mut Themata, ctx: &Context, command: ReportCommand) 
             }
         }
         ReportCommand::Rename(id, name) => edit(app, id, move |report| Report { name, ..report }),
-        ReportCommand::Intro(id, intro) => edit(app, id, move |report| Report { intro, ..report }),
+        ReportCommand::Intro(id, intro) => {
+            let Some(report) = row(app, id).map(|report| Report { intro, ..report }) else { return };
+            let work = move |project: &mut Project| {
+                project.edit_report(report)?;
+                project.keep_draft(&Draft::Intro(id).place(), "")
+            };
+            app.send("Changing the report", work, |_, _, ()| {});
+        }
         ReportCommand::Quotes(id, quotes) => edit(app, id, move |report| Report { quotes, ..report }),
         ReportCommand::SetPictures(id, pictures) => edit(app, id, move |report| Report { pictures, ..report }),
         ReportCommand::SetChart(id, chart) => edit(app, id, move |report| Report { chart, ..report }),
@@ -230,7 +237,10 @@ pub(super) fn change(app: &mut Themata, command: Gathering) {
         }
         Gathering::TakeFromReport(report, theme) => {
             let work = move |project: &mut Project| project.take_from_report(report, &[theme]).map(drop);
-            app.send("Taking the theme out of the report", work, done("The theme is out of the report"));
+            let quotes = app.project.as_ref().map_or(0, |desk| desk.corpus.quotes_of_report(report, theme).count());
+            let with = if quotes == 0 { String::new() } else { format!(", and {} chosen for it", counted(quotes, "quote")) };
+            let said = format!("The theme is out of the report{with}");
+            app.send("Taking the theme out of the report", work, move |app, _, ()| app.say(Notice::undoable(said)));
         }
         Gathering::AlsoQuote(report, theme, passages) => {
             let Some(corpus) = app.project.as_ref().map(|desk| desk.corpus.clone()) else { return };

@@ -34,6 +34,10 @@ impl Dialog for CaseDialog {
         format!("New {}", kind.map_or("case", |(_, name)| name))
     }
 
+    fn writes(&self) -> bool {
+        true
+    }
+
     fn width(&self) -> f32 {
         440.0
     }
@@ -121,6 +125,10 @@ impl AttributeDialog {
 impl Dialog for AttributeDialog {
     fn name(&self) -> String {
         if self.old.is_some() { "Change the attribute".into() } else { format!("New attribute of {}s", self.target) }
+    }
+
+    fn writes(&self) -> bool {
+        true
     }
 
     fn width(&self) -> f32 {

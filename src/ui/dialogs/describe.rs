@@ -25,6 +25,10 @@ impl Dialog for DescribeDialog {
         "The framework".into()
     }
 
+    fn writes(&self) -> bool {
+        true
+    }
+
     fn width(&self) -> f32 {
         460.0
     }

@@ -147,6 +147,10 @@ impl Dialog for FrameworkDialog {
         "New framework".into()
     }
 
+    fn writes(&self) -> bool {
+        true
+    }
+
     fn width(&self) -> f32 {
         480.0
     }

@@ -40,6 +40,10 @@ impl Dialog for KindDialog {
         if self.old.is_some() { "Change the kind of case".into() } else { "New kind of case".into() }
     }
 
+    fn writes(&self) -> bool {
+        true
+    }
+
     fn width(&self) -> f32 {
         420.0
     }

@@ -142,6 +142,11 @@ pub trait Dialog {
     /// Esc or a click beside it closed it.
     fn left(&mut self, _cx: &Cx) {}
 
+    /// Whether what is typed in it goes into the project: it does not open where that is open for reading only.
+    fn writes(&self) -> bool {
+        false
+    }
+
     /// What would be lost if it were left now, in a sentence; nothing where nothing was decided in it.
     fn holds(&self) -> Option<String> {
         None

@@ -22,6 +22,8 @@ pub struct NameDialog {
     optional: bool,
     then: Box<dyn Fn(String) -> Command>,
     keeping: Option<Keeping>,
+    /// Whether what is named is no part of the project that is open.
+    apart: bool,
 }
 
 impl NameDialog {
@@ -41,6 +43,7 @@ impl NameDialog {
             optional: false,
             then,
             keeping: None,
+            apart: false,
         }
     }
 
@@ -65,6 +68,12 @@ impl NameDialog {
     pub fn filled(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();
         self.offered.clone_from(&self.name);
+        self
+    }
+
+    /// Of something that is no part of the project that is open.
+    pub fn apart(mut self) -> Self {
+        self.apart = true;
         self
     }
 
@@ -103,6 +112,10 @@ impl Dialog for NameDialog {
         typed.then(|| format!("“{}” would be lost.", self.name.trim()))
     }
 
+    fn writes(&self) -> bool {
+        !self.apart
+    }
+
     fn keep(&mut self, cx: &Cx) {
         let typed = self.typed();
         self.keeping.iter_mut().for_each(|keeping| keeping.now(cx, &typed));
@@ -129,11 +142,10 @@ impl Dialog for NameDialog {
         let good = self.optional || !name.is_empty();
         match footer(ui, "", Button::primary(self.action).enabled(good), Some("Cancel"), true) {
             Footer::Done if good => {
+                self.keep(cx);
                 if self.optional || name != self.old {
                     cx.push((self.then)(name));
                 }
-                let typed = self.typed();
-                self.keeping.iter_mut().for_each(|keeping| keeping.done(cx, &typed));
                 Step::Close
             }
             Footer::Cancel => Step::Leave,

@@ -47,6 +47,10 @@ impl Dialog for NoteDialog {
         "New note".into()
     }
 
+    fn writes(&self) -> bool {
+        true
+    }
+
     fn width(&self) -> f32 {
         440.0
     }

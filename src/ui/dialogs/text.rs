@@ -57,6 +57,10 @@ impl Dialog for TextDialog {
         self.firm().then(|| "The words that you wrote would be lost.".into())
     }
 
+    fn writes(&self) -> bool {
+        true
+    }
+
     fn keep(&mut self, cx: &Cx) {
         let typed = self.typed();
         self.keeping.iter_mut().for_each(|keeping| keeping.now(cx, &typed));
@@ -80,11 +84,10 @@ impl Dialog for TextDialog {
         let done = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
         match footer(ui, "", Button::primary("Keep it").cap(Some("Ctrl Enter".into())), Some("Cancel"), false) {
             pressed if done || pressed == Footer::Done => {
+                self.keep(cx);
                 if self.words != self.old {
                     cx.push((self.then)(self.words.trim().to_owned()));
                 }
-                let typed = self.typed();
-                self.keeping.iter_mut().for_each(|keeping| keeping.done(cx, &typed));
                 Step::Close
             }
             Footer::Cancel => Step::Leave,

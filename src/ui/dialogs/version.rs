@@ -56,6 +56,10 @@ impl Dialog for VersionDialog {
         self.title.clone()
     }
 
+    fn writes(&self) -> bool {
+        true
+    }
+
     fn width(&self) -> f32 {
         480.0
     }

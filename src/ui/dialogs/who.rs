@@ -25,6 +25,10 @@ impl Dialog for EditCoderDialog {
         "Change the coder".into()
     }
 
+    fn writes(&self) -> bool {
+        true
+    }
+
     fn width(&self) -> f32 {
         420.0
     }

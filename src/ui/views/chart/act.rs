@@ -45,12 +45,8 @@ impl ChartView {
             ChartCommand::Open => self.open(cx, 1),
             ChartCommand::OpenThis(number) => self.open(cx, *number),
             ChartCommand::AskBack => self.ask_back(cx),
-<<<<<<< HEAD
             ChartCommand::Back(step, of) => self.back(cx, desk, (*step, *of)),
-=======
-            ChartCommand::Back(step) => self.back(cx, desk, *step),
             ChartCommand::Wider | ChartCommand::Narrower | ChartCommand::Fit => widths::widen(self, cx, command),
->>>>>>> 5494f4b (wip item 9)
             ChartCommand::Export => match self.making.last() {
                 Some(made) if !made.chart.rows.is_empty() => {
                     let through = made.through.as_ref().map(|(lens, _)| *lens);
