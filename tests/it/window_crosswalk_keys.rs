@@ -352,3 +352,18 @@ fn what_is_taken_in_is_walked_by_arrows_at_once_and_l_links_the_code_at_the_keys
     let name = next.split(':').next().unwrap();
     shows(&mut window, &format!("{name} is read as"));
 }
+
+#[test]
+fn before_a_code_has_no_counterpart_the_links_that_go_are_told_with_whose_they_are() {
+    let Open { mut window, folder: _folder } = mapped();
+    at(&mut window, "Trust");
+    link(&mut window, "Law 2");
+    link(&mut window, "Law 5");
+    press(&mut window, NONE, Key::N);
+    window.run_steps(3);
+    shows(&mut window, "Why has it no counterpart?");
+    shows(&mut window, "“Trust” has no counterpart. 2 links by Bea Pym go with their reasons; undo brings that back.");
+    press(&mut window, NONE, Key::Escape);
+    window.run_steps(2);
+    assert_eq!(window.state().project().unwrap().corpus.all_links().len(), 2);
+}

@@ -451,4 +451,13 @@ fn a_click_in_a_question_leaves_the_keys_in_its_field() {
     click(&mut desk, field.left_bottom() + egui::vec2(2.0, 5.0));
     type_text(&mut desk.window, " and beds");
     assert_eq!(desk.window.get_by_label("Name of the framework").value().as_deref(), Some("Wards and beds"));
+    // Nor from a memo, whose button behind it is clicked once more.
+    press(&mut desk.window, NONE, Key::Escape);
+    press(&mut desk.window, NONE, Key::Enter);
+    desk.window.run_steps(2);
+    desk.window.state().ask(themata::ui::command::MemoCommand::Open(themata::model::Subject::Project));
+    desk.window.run_steps(4);
+    click(&mut desk, egui::pos2(300.0, 400.0));
+    type_text(&mut desk.window, "Noisy room.");
+    assert_eq!(desk.window.get_by_label("Words of the memo").value().as_deref(), Some("Noisy room."));
 }

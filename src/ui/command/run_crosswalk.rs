@@ -36,11 +36,11 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CrosswalkCommand) {
         CrosswalkCommand::AskReason(from, to, code, target, reason) => {
             let then = move |reason| Gathering::Link(from, to, LinkDraft { from: code, to: target, reason });
             let name = |id: CodeId| app.project.as_ref().and_then(|desk| desk.corpus.code(id)).map_or_else(String::new, |code| code.name.clone());
-            let line = match target {
-                Some(target) => format!("“{}” is read as “{}”.", name(code), name(target)),
-                None => format!("“{}” has no counterpart.", name(code)),
+            let (title, line) = match target {
+                Some(target) => ("Why is it read so?", format!("“{}” is read as “{}”.", name(code), name(target))),
+                None => ("Why has it no counterpart?", format!("“{}” has no counterpart.", name(code))),
             };
-            app.open(ctx, NameDialog::words("Why is it read so?", "Reason, or nothing", "Keep it", then).line(line).filled(reason));
+            app.open(ctx, NameDialog::words(title, "Reason, or nothing", "Keep it", then).line(line).filled(reason));
         }
         CrosswalkCommand::AskApply(id) => ask_apply(app, ctx, id),
         CrosswalkCommand::ApplyAll(id, applying) => {

@@ -1,14 +1,14 @@
 //! Executes the commands on what a theme gathers and on how one framework is read as another; what is for its cards the view Themes takes first.
 
 use super::{Gathering, picks};
-use crate::model::{Code, CodeId, CrosswalkId, FrameworkId, Gathered, Stance};
+use crate::model::{Code, CodeId, Coder, CrosswalkId, FrameworkId, Gathered, Stance};
 use crate::project::op::OpKind;
 use crate::project::{LinkDraft, Overruled, PartDraft, Project, Settling};
 use crate::ui::app::Themata;
 use crate::ui::cx::Cx;
 use crate::ui::dialogs::{BalanceDialog, Confirm, NameDialog, Pick, PickItem, TextDialog};
 use crate::ui::drafts::Draft;
-use crate::ui::format::when;
+use crate::ui::format::{counted, listed, when};
 use crate::ui::icons;
 use crate::ui::notify::Notice;
 use crate::ui::views::ViewId;
@@ -102,12 +102,28 @@ fn ask_stance(app: &mut Themata, ctx: &Context, theme: CodeId, code: CodeId) {
 }
 
 fn ask_why(app: &mut Themata, ctx: &Context, (from, to): (FrameworkId, FrameworkId), code: CodeId, target: Option<CodeId>) {
-    let line = match target {
-        Some(target) => format!("“{}” is read as “{}”.", name_of(app, code), name_of(app, target)),
-        None => format!("“{}” has no counterpart.", name_of(app, code)),
+    let (title, action, line) = match target {
+        Some(target) => ("Why is it read so?", "Link", format!("“{}” is read as “{}”.", name_of(app, code), name_of(app, target))),
+        None => {
+            let line = format!("“{}” has no counterpart.{}", name_of(app, code), links_go(app, (from, to), code));
+            ("Why has it no counterpart?", "No counterpart", line)
+        }
     };
     let then = move |reason| Gathering::Link(from, to, LinkDraft { from: code, to: target, reason });
-    app.open(ctx, NameDialog::words("Why is it read so?", "Reason, or nothing", "Link", then).line(line));
+    app.open(ctx, NameDialog::words(title, "Reason, or nothing", action, then).line(line));
+}
+
+/// The links that go where a code has no counterpart, and whose they are.
+fn links_go(app: &Themata, (from, to): (FrameworkId, FrameworkId), code: CodeId) -> String {
+    let Some(corpus) = app.project.as_ref().map(|desk| &desk.corpus) else { return String::new() };
+    let all = corpus.crosswalk_between(from, to).into_iter().flat_map(|one| corpus.links(one.id));
+    let links: Vec<_> = all.filter(|link| link.from_code == code && link.to_code.is_some()).collect();
+    if links.is_empty() {
+        return String::new();
+    }
+    let names: Vec<&str> = corpus.coders.iter().filter(|coder| links.iter().any(|link| link.coder == coder.id)).map(Coder::called).collect();
+    let [goes, them] = if links.len() == 1 { ["goes", "its reason"] } else { ["go", "their reasons"] };
+    format!(" {} by {} {goes} with {them}; undo brings that back.", counted(links.len(), "link"), listed(&names))
 }
 
 const ANEW: &str = "Settle anew what somebody else settled?";
