@@ -98,6 +98,7 @@ fn what_interviewers_say_is_coded_only_when_it_is_ticked() {
     press(&mut window, Modifiers::COMMAND, Key::A);
     shows(&mut window, "2 of 2 ticked");
     assert!(!says(&window, "by interviewers not"));
+    shows(&mut window, "2 of 2 ticked · 1 of them by interviewers");
     seek(&mut window, "money source:A interviewer:only");
     shows(&mut window, "1 of 1 ticked");
 }

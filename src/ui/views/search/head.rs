@@ -219,8 +219,13 @@ fn figures(view: &SearchView, ui: &mut Ui, cx: &Cx, look: Look) {
         let others = if view.ticks.are_all(asked) { ", also what is not listed" } else { "" };
         said = format!("The first {} are listed · {said}{others}", count(listed as i64));
     }
-    if view.ticks.leaves(asked) {
-        said.push_str(&format!(" · {} by interviewers not", count(asked as i64)));
+    let taken = view.ticks.asked(asked);
+    // Whoever codes what interviewers say is told so before.
+    if taken > 0 && asked < hits {
+        said.push_str(&format!(" · {} of them by interviewers", count(taken as i64)));
+    }
+    if view.ticks.leaves(asked) && asked > taken {
+        said.push_str(&format!(" · {} by interviewers not", count((asked - taken) as i64)));
     }
     let words = paint::line(ui, &said, fonts::figures(Weight::Regular, 12.0), cx.tokens.ink3, ui.available_width());
     let (rect, response) = ui.allocate_exact_size(words.size(), Sense::hover());

@@ -73,6 +73,12 @@ impl Ticks {
         }
     }
 
+    /// How many of the ticked ones are said by interviewers, of so many that are.
+    pub fn asked(&self, asked: usize) -> usize {
+        let others = self.others.iter().filter(|key| key.asked).count();
+        if self.few || self.leave { others } else { asked.saturating_sub(others) }
+    }
+
     /// The texts have changed, and places in them: where some were left out or taken, none is ticked, so that nothing is coded unasked.
     pub fn moved(&mut self) {
         if !self.others.is_empty() {
@@ -125,12 +131,13 @@ mod tests {
         let mut ticks = Ticks::new(true);
         assert!(ticks.has(&key(1, false)) && !ticks.has(&key(2, true)) && ticks.leaves(2));
         assert_eq!(ticks.count(5, 2), 3);
+        assert_eq!(ticks.asked(2), 0);
         ticks.turn(&[key(2, true)]);
-        assert_eq!((ticks.has(&key(2, true)), ticks.count(5, 2)), (true, 4));
+        assert_eq!((ticks.has(&key(2, true)), ticks.count(5, 2), ticks.asked(2)), (true, 4, 1));
         ticks.turn(&[key(1, false)]);
         assert_eq!(ticks.count(5, 2), 3);
         ticks.turn_all(2);
-        assert_eq!((ticks.count(5, 2), ticks.are_all(2)), (5, true), "all are all, also what interviewers say");
+        assert_eq!((ticks.count(5, 2), ticks.are_all(2), ticks.asked(2)), (5, true, 2), "all are all, also what interviewers say");
         ticks.turn_all(2);
         assert_eq!(ticks.count(5, 2), 0);
     }
