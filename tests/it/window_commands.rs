@@ -292,6 +292,8 @@ rows!(crosswalks, CrosswalkCommand, {
     CrosswalkCommand::Page(themata::ui::views::crosswalk::Page::Coverage) => "crosswalk.coverage",
     CrosswalkCommand::Page(themata::ui::views::crosswalk::Page::LeftOut) => "crosswalk.left",
     CrosswalkCommand::Export | CrosswalkCommand::Check(_) | CrosswalkCommand::Where(_) | CrosswalkCommand::WriteTo(..) => "crosswalk.export",
+    CrosswalkCommand::Go(themata::ui::views::crosswalk::Page::LeftOut) => "crosswalk.go-left",
+    CrosswalkCommand::Go(_) => "crosswalk.go-coverage",
     CrosswalkCommand::Keep(_) => INNER,
 });
 

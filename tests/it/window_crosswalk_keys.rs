@@ -293,7 +293,7 @@ fn from_a_passage_in_read_one_way_leads_back_to_the_row_of_the_map_and_its_passa
     window.state().ask(CrosswalkCommand::Jump);
     window.run_steps(4);
     assert_eq!(view(&window), Some(ViewId::Read));
-    shows(&mut window, "Back to the map of links  Alt+Backspace");
+    shows(&mut window, "Back to the map of links  Alt Backspace");
     press(&mut window, back.0, back.1);
     until(&mut window, |app: &Themata| app.config().views.values().next() == Some(&ViewId::Crosswalk));
     std::thread::sleep(std::time::Duration::from_millis(300));
@@ -304,7 +304,7 @@ fn from_a_passage_in_read_one_way_leads_back_to_the_row_of_the_map_and_its_passa
         nodes.find(|node| node.accesskit_node().is_focused()).and_then(|node| node.accesskit_node().label())
     };
     assert_eq!(focused(&window).as_deref(), Some("Passages of the link"), "the keys are where they were");
-    assert!(!says(&window, "Back to the map of links  Alt+Backspace"));
+    assert!(!says(&window, "Back to the map of links  Alt Backspace"));
     // There is no further way back, and a view that is gone to by name has none.
     press(&mut window, back.0, back.1);
     window.run_steps(2);
@@ -314,7 +314,7 @@ fn from_a_passage_in_read_one_way_leads_back_to_the_row_of_the_map_and_its_passa
     press(&mut window, Modifiers::COMMAND, Key::Num5);
     press(&mut window, Modifiers::COMMAND, Key::Num2);
     window.run_steps(3);
-    assert!(!says(&window, "Back to the map of links  Alt+Backspace"));
+    assert!(!says(&window, "Back to the map of links  Alt Backspace"));
 }
 
 #[test]
@@ -366,4 +366,19 @@ fn before_a_code_has_no_counterpart_the_links_that_go_are_told_with_whose_they_a
     press(&mut window, NONE, Key::Escape);
     window.run_steps(2);
     assert_eq!(window.state().project().unwrap().corpus.all_links().len(), 2);
+}
+
+#[test]
+fn the_pages_of_the_map_are_found_by_their_names_from_other_views() {
+    let Open { mut window, folder: _folder } = mapped();
+    for (letters, page) in [("left out", "Hours"), ("taken in", "Hours: 0 of 2")] {
+        press(&mut window, Modifiers::COMMAND, Key::Num3);
+        window.run_steps(3);
+        press(&mut window, Modifiers::COMMAND, Key::K);
+        window.run_steps(3);
+        type_text(&mut window, &format!("map of links: what is {letters}"));
+        press(&mut window, NONE, Key::Enter);
+        shows(&mut window, page);
+        shows(&mut window, "Back to Themes  Alt Backspace");
+    }
 }
