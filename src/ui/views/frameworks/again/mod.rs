@@ -96,8 +96,8 @@ impl AgainPage {
         if fresh {
             self.marked.keep(|id| shown.place(id).is_some());
         }
-        // What was decided gives way to what came after it.
-        if self.at.is_some_and(|at| shown.place(at).is_none()) {
+        // What was decided gives way to what came after it; at first the keys are at the first.
+        if self.at.is_none_or(|at| shown.place(at).is_none()) {
             self.at = shown.at(self.place.min(shown.len().saturating_sub(1))).map(|row| row.id);
         }
     }
