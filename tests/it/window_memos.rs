@@ -8,7 +8,7 @@ use std::path::Path;
 use themata::model::{Linked, MemoKind, MemoState, Subject};
 use themata::project::{MemoDraft, Project};
 use themata::ui::ViewId;
-use themata::ui::command::{Showing, Window as Show};
+use themata::ui::command::{MemoCommand, Showing, Window as Show};
 
 const NONE: Modifiers = Modifiers::NONE;
 
@@ -262,4 +262,26 @@ fn a_coding_that_a_memo_is_linked_to_has_its_mark_as_one_that_it_is_on() {
     window.run_steps(6);
     let name = &now.code(coding.code).unwrap().name;
     assert!(says(&window, &format!("{name} by BP, with a memo")), "the stripe of {name}");
+}
+
+#[test]
+fn a_memo_that_was_just_written_is_the_chosen_one() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("memos.themata");
+    study(&path);
+    let mut window = shown(&path);
+    window.state().ask(MemoCommand::Open(Subject::Project));
+    window.run_steps(4);
+    window.get_by_label("New memo").click();
+    window.run_steps(3);
+    window.get_by_label("Words of the memo").focus();
+    window.run_steps(2);
+    type_text(&mut window, "Ask the porters too.");
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    saved(&mut window);
+    press(&mut window, NONE, Key::S);
+    saved(&mut window);
+    let corpus = &window.state().project().unwrap().corpus;
+    let new = corpus.memos.iter().find(|memo| memo.body == "Ask the porters too.").unwrap();
+    assert!(corpus.memo_standing(new.id).is_some_and(|standing| standing.state == MemoState::Settled), "S settles what was written");
 }

@@ -5,6 +5,7 @@ use super::{ChartCommand, CodeCommand, CorrectCommand, Edit, Gathering, MemoComm
 use crate::analysis::Matter;
 use crate::model::grouped;
 use crate::model::{MemoId, MemoState, Subject};
+use crate::project::{MemoDraft, Project};
 use crate::ui::app::Themata;
 use crate::ui::desk::Desk;
 use crate::ui::dialogs::{MemoDialog, Pick, PickItem, memo_subject};
@@ -41,15 +42,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: MemoCommand) {
         }
         MemoCommand::AskAbout => ask_about(app, ctx),
         MemoCommand::Settle(ids, state) => settle(app, ids, state),
-        MemoCommand::Add(draft, place) => app.send(
-            "Writing the memo",
-            move |project| {
-                let done = project.add_memo(*draft)?;
-                project.keep_draft(&place, "")?;
-                Ok(done)
-            },
-            |_, _, _| {},
-        ),
+        MemoCommand::Add(draft, place) => add(app, *draft, place),
         MemoCommand::Change(id, kind, title, body, place) => app.send(
             "Changing the memo",
             move |project| {
@@ -71,6 +64,20 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: MemoCommand) {
             app.send("Keeping what is typed", move |project| project.move_draft(&from, &to, &text), |_, _, ()| {});
         }
     }
+}
+
+fn add(app: &mut Themata, draft: MemoDraft, place: String) {
+    let work = move |project: &mut Project| {
+        let done = project.add_memo(draft)?;
+        project.keep_draft(&place, "")?;
+        Ok(done)
+    };
+    // In the list of memos it is the one that is gone on with.
+    app.send("Writing the memo", work, |app, _, done| {
+        if app.views.current() == ViewId::Memos {
+            app.ask(MemoCommand::Show(done.value));
+        }
+    });
 }
 
 fn keep(app: &mut Themata, place: String, text: String) {

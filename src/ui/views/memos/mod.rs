@@ -94,7 +94,10 @@ impl MemosView {
             MemoCommand::State(state) => filter.state = *state,
             MemoCommand::Order(order) => (filter.order, self.reveal) = (*order, true),
             MemoCommand::About(about) => filter.about = *about,
-            MemoCommand::Show(id) => self.show(*id),
+            MemoCommand::Show(id) => {
+                self.show(*id);
+                cx.ctx.memory_mut(|memory| memory.request_focus(list::id()));
+            }
             MemoCommand::All => self.marked.set(self.memos.last().into_iter().flat_map(Memos::shown).map(|row| row.id)),
             _ => return false,
         }
