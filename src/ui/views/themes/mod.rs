@@ -126,7 +126,8 @@ impl View for Themes {
         if against > 0 {
             items.push(StatusItem::new(format!("{} {}", count(against as i64), if against == 1 { "contradicts" } else { "contradict" })));
         }
-        items.extend([StatusItem::new(format!("Attribution: {}", desk.corpus.project.attribution)).command(Study::Settings)]);
+        let template = desk.corpus.project.attribution.replace(['{', '}'], "");
+        items.push(StatusItem::new(format!("Attribution: {template}")).command(Study::Settings));
         if self.state.chosen() > 0 {
             items.push(StatusItem::new(format!("{} chosen", count(self.state.chosen() as i64))).right());
         }
