@@ -9,6 +9,7 @@ use egui::{Context, Event, Key, Popup};
 /// Turns the keys of this frame into commands and takes them out of the input.
 pub(super) fn keys(app: &mut Themata, ctx: &Context) {
     app.script = ctx.input(|input| app.script.after(&input.events));
+    super::widgets::note_keys(ctx);
     if super::widgets::popup_open(ctx) {
         return of_popup(app, ctx);
     }

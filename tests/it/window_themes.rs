@@ -178,7 +178,7 @@ fn a_theme_stands_by_site_with_who_is_silent() {
         "… they answer sooner., Nurse · Phase 2",
         "6 of 6 passages",
         "0 key quotes",
-        "Attribution: ({site}, {role})",
+        "Attribution: (site, role)",
     ] {
         assert!(window.query_by_label(words).is_some(), "{words}");
     }

@@ -27,6 +27,6 @@ pub use region::{region, within};
 pub use row::{Row, RowResponse};
 pub use section::{card, section_head, wrapped};
 pub use sought::{fits, lead, seek};
-pub use tip::Tip;
+pub use tip::{Tip, note_keys};
 pub use told::{pieces as told_pieces, told, told_wrapped};
 pub use words::{Setting, Words};
