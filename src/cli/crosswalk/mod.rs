@@ -5,7 +5,7 @@ mod read;
 mod settle;
 mod through;
 
-pub(super) use through::Through;
+pub(super) use through::{ReadThrough, Through};
 
 use coverage::covered;
 

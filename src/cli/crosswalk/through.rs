@@ -1,6 +1,6 @@
 //! A project read through a crosswalk by commands that show what is coded.
 
-use super::super::desk::Shelf;
+use super::super::desk::{File, Shelf};
 use super::super::find;
 use super::title;
 use crate::analysis::lens::Lens;
@@ -8,6 +8,18 @@ use crate::analysis::{Corpus, Scope};
 use crate::model::Crosswalk;
 use crate::{Error, Result};
 use std::path::Path;
+
+/// What commands begin with that show what is coded, perhaps read through a crosswalk.
+#[derive(clap::Args, Debug)]
+pub(in crate::cli) struct ReadThrough {
+    #[command(flatten)]
+    pub file: File,
+    /// Print JSON instead of text
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[command(flatten)]
+    pub through: Through,
+}
 
 /// Whether a project is read through a crosswalk.
 #[derive(clap::Args, Debug)]

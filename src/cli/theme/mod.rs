@@ -2,8 +2,8 @@
 
 mod gather;
 
-use super::crosswalk::Through;
-use super::desk::{Desk, File, Shelf, Who, end};
+use super::crosswalk::{ReadThrough, Through};
+use super::desk::{Desk, Shelf, Who, end};
 use super::find;
 use super::out::{Outcome, Table, say, show, show_json, tame, usage};
 use super::passage::Passage;
@@ -31,12 +31,7 @@ use std::path::Path;
 #[command(verbatim_doc_comment)]
 pub struct Theme {
     #[command(flatten)]
-    file: File,
-    /// Print JSON instead of text
-    #[arg(long, global = true)]
-    json: bool,
-    #[command(flatten)]
-    through: Through,
+    asked: ReadThrough,
     #[command(subcommand)]
     verb: Option<Verb>,
 }
@@ -112,17 +107,18 @@ enum Verb {
 impl Theme {
     /// Lists, shows or changes.
     pub(super) fn run(self) -> Outcome {
-        let file = &self.file.file;
-        if self.through.is_named() && matches!(self.verb, Some(Verb::Gather { .. } | Verb::Quote { .. } | Verb::Part { .. })) {
+        let ReadThrough { file, json, through } = &self.asked;
+        let (file, json) = (&file.file, *json);
+        if through.is_named() && matches!(self.verb, Some(Verb::Gather { .. } | Verb::Quote { .. } | Verb::Part { .. })) {
             return usage("nothing is changed through another framework", "Leave --through away; the list, show and balance take it.");
         }
         match self.verb {
-            None => list(file, &self.through, self.json),
-            Some(Verb::Show { theme }) => shown(file, &theme, &self.through, |corpus, told| told.show(corpus, self.json)),
-            Some(Verb::Balance { theme }) => shown(file, &theme, &self.through, |_, told| told.balance(self.json)),
+            None => list(file, through, json),
+            Some(Verb::Show { theme }) => shown(file, &theme, through, |corpus, told| told.show(corpus, json)),
+            Some(Verb::Balance { theme }) => shown(file, &theme, through, |_, told| told.balance(json)),
             Some(Verb::Gather { theme, codes, how, who }) => {
                 let who = who.needed()?;
-                let desk = Desk::open(file)?.telling(self.json);
+                let desk = Desk::open(file)?.telling(json);
                 let theme = find::code(&desk.corpus, &theme)?.id;
                 let known: Vec<ThemePart> = desk.corpus.parts_of(theme).cloned().collect();
                 let part = |path: &String| Ok(how.part(&known, Gathered::Code(find::code(&desk.corpus, path)?.id), None));
@@ -131,7 +127,7 @@ impl Theme {
             }
             Some(Verb::Quote { theme, passage, star, no_star, how, who }) => {
                 let who = who.needed()?;
-                let desk = Desk::open(file)?.telling(self.json);
+                let desk = Desk::open(file)?.telling(json);
                 let theme = find::code(&desk.corpus, &theme)?.id;
                 let (source, span) = passage.find(&desk.corpus, &desk.reader)?;
                 let gone = || Error::NotFound("that source is no longer in the project".into());
@@ -140,7 +136,7 @@ impl Theme {
                 let asked = how.part(&known, Gathered::Passage(passage), (star || no_star).then_some(star));
                 gathered(desk, who, theme, vec![asked])
             }
-            Some(Verb::Part { theme, numbers, who }) => part_with(file, &theme, &numbers, (&who, self.json)),
+            Some(Verb::Part { theme, numbers, who }) => part_with(file, &theme, &numbers, (&who, json)),
         }
     }
 }
