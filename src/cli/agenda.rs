@@ -124,7 +124,7 @@ impl Agenda {
             show_json(&made.lists.iter().map(part).collect::<Vec<_>>())?;
             return end(&reader);
         }
-        let paper = Paper { title: &made.title, blocks: &blocks, naming, format, unit: ("part", "parts") };
+        let paper = Paper { title: &made.title, blocks: &blocks, naming, format, unit: None };
         paper.write(&corpus, &texts, (self.output.as_deref(), false))?;
         end(&reader)
     }

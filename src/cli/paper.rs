@@ -34,8 +34,8 @@ pub(super) struct Paper<'a> {
     pub naming: Naming,
     /// How it is written.
     pub format: BlockFormat,
-    /// What of it is counted: one, many.
-    pub unit: (&'a str, &'a str),
+    /// What of it is counted: one, many; nothing where it is prose.
+    pub unit: Option<(&'a str, &'a str)>,
 }
 
 impl Paper<'_> {
@@ -49,7 +49,7 @@ impl Paper<'_> {
         match output {
             Some(file) if json => show_json(&WrittenJson { file, rows: written.rows, cut: written.too_long_for_excel }),
             Some(_) => {
-                tell(&written, self.unit);
+                self.unit.into_iter().for_each(|unit| tell(&written, unit));
                 Ok(())
             }
             None => Ok(()),

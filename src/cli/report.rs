@@ -1,7 +1,7 @@
 //! `themata report`: documents of chosen themes, kept with the project and written again after every change.
 
-use super::crosswalk::Through;
-use super::desk::{Desk, File, Shelf, Who, end};
+use super::crosswalk::{ReadThrough, Through};
+use super::desk::{Desk, Shelf, Who, end};
 use super::find;
 use super::out::{Outcome, Table, say, show_json, usage, warn, yes_no};
 use super::paper::{self, Paper};
@@ -23,12 +23,7 @@ use std::path::{Path, PathBuf};
 #[command(verbatim_doc_comment)]
 pub struct Report {
     #[command(flatten)]
-    file: File,
-    /// Print JSON instead of text
-    #[arg(long, global = true)]
-    json: bool,
-    #[command(flatten)]
-    through: Through,
+    asked: ReadThrough,
     #[command(subcommand)]
     verb: Option<Verb>,
 }
@@ -179,7 +174,7 @@ impl How {
 impl Report {
     /// Lists, shows, changes or writes.
     pub(super) fn run(self) -> Outcome {
-        let (file, json, through) = (&self.file.file, self.json, &self.through);
+        let (file, json, through) = (&self.asked.file.file, self.asked.json, &self.asked.through);
         if through.is_named() && !matches!(self.verb, Some(Verb::Write { .. } | Verb::Quotes { .. } | Verb::Show { .. })) {
             return usage("that is not read through another framework", "Leave --through away; show, write and quotes take it.");
         }
@@ -402,7 +397,7 @@ fn write((file, through): (&Path, &Through), name: &str, output: Option<&Path>, 
     let (blocks, left_out) = report_blocks(&corpus, report, &texts, naming)?;
     let hint = "Code it with the theme again, or choose others: themata report FILE quotes NAME THEME NUMBER...";
     left_out.iter().for_each(|what| warn(what, hint));
-    let paper = Paper { title: &report.name, blocks: &blocks, naming, format, unit: ("part", "parts") };
+    let paper = Paper { title: &report.name, blocks: &blocks, naming, format, unit: None };
     paper.write(&corpus, &texts, (output, json))?;
     end(&reader)
 }

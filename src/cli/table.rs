@@ -83,7 +83,7 @@ impl Table {
         }
         let texts = reader.texts(&corpus);
         let blocks = self.what.table().blocks(&reader, &corpus, &texts, &self.options(&corpus)?)?;
-        let paper = Paper { title: &corpus.project.name, blocks: &blocks, naming: self.names.naming(), format, unit: ("row", "rows") };
+        let paper = Paper { title: &corpus.project.name, blocks: &blocks, naming: self.names.naming(), format, unit: Some(("row", "rows")) };
         paper.write(&corpus, &texts, (self.output.as_deref(), self.json))?;
         end(&reader)
     }

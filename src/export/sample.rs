@@ -33,12 +33,12 @@ pub(super) fn sample_rows<'a>(heads: &'a Heads, sample: &'a Sample) -> impl Iter
     sample.rows.iter().filter(move |row| known || row.role.is_none())
 }
 
-/// The head of a column: a bare number with what it numbers, and what has no group by what it lacks, as both sites and phases have columns.
+/// The head of a column: a bare number, or one with a letter, with what it numbers, and what has no group by what it lacks, as both sites and phases have columns.
 fn column(groups: &Groups, group: u16, naming: Naming) -> String {
     let (name, title) = (groups.called(group, naming), groups.title.as_str());
     match group == groups.unassigned() {
         true if !title.is_empty() => format!("No {title}"),
-        false if name.chars().all(|c| c.is_ascii_digit()) => capital(&format!("{title} {name}")),
+        false if name.starts_with(|c: char| c.is_ascii_digit()) && name.chars().all(char::is_alphanumeric) => capital(&format!("{title} {name}")),
         _ => name.to_owned(),
     }
 }

@@ -110,7 +110,8 @@ fn what_speaks_against_a_theme_and_what_the_chart_says_stand_under_it() {
     assert!(at(&page, "Tired, all of them.") < at(&page, "What speaks against it:"), "{page}");
     assert!(at(&page, "What speaks against it:") < at(&page, "Money was no trouble here."), "{page}");
     assert!(at(&page, "From the framework chart") < at(&page, "Tired, all of them."), "{page}");
-    room.done(&["report", "s.themata", "write", "Board", "-o", "b.docx"]);
+    let wrote = room.done(&["report", "s.themata", "write", "Board", "-o", "b.docx"]).err;
+    assert!(!wrote.contains("parts."), "a report is not counted in parts beside those that are warned of: {wrote}");
     assert!(std::fs::read(room.path("b.docx")).unwrap().starts_with(b"PK"));
     assert!(room.run(&["report", "s.themata", "write", "Board", "-o", "b.csv"]).ends(2).err.contains(".docx, .html or .md"));
 }

@@ -179,7 +179,7 @@ impl Export {
         let texts = reader.texts(&corpus);
         let naming = self.names.naming();
         let blocks = chart_blocks(&corpus, &chart, &texts, naming)?;
-        let paper = Paper { title: &corpus.project.name, blocks: &blocks, naming, format, unit: ("row", "rows") };
+        let paper = Paper { title: &corpus.project.name, blocks: &blocks, naming, format, unit: Some(("row", "rows")) };
         paper.write(&corpus, &texts, (Some(&self.output), json))?;
         end(&reader)
     }

@@ -322,6 +322,10 @@ fn write(file: &Path, between: &Between, (output, json): (&Path, bool), naming: 
     let Shelf { reader, corpus } = Shelf::open(file)?;
     let (texts, lens) = (reader.texts(&corpus), Lens::new(&corpus, between.find(&corpus)?));
     let blocks = crosswalk_blocks(&corpus, &lens, &texts, naming)?;
-    Paper { title: &corpus.project.name, blocks: &blocks, naming, format, unit: ("row", "rows") }.write(&corpus, &texts, (Some(output), json))?;
+    Paper { title: &corpus.project.name, blocks: &blocks, naming, format, unit: Some(("row", "rows")) }.write(
+        &corpus,
+        &texts,
+        (Some(output), json),
+    )?;
     end(&reader)
 }

@@ -252,7 +252,7 @@ impl Compare {
 fn write(reader: &crate::project::Reader, corpus: &Corpus, states: &Between, (to, json): (&Path, bool)) -> Outcome {
     let format = paper::format(Some(to), &BlockFormat::ALL)?;
     let blocks = framework_blocks(corpus, states, &reader.gone_codes(corpus, states.framework)?);
-    Paper { title: &corpus.project.name, blocks: &blocks, naming: Naming::Pseudonyms, format, unit: ("row", "rows") }.write(
+    Paper { title: &corpus.project.name, blocks: &blocks, naming: Naming::Pseudonyms, format, unit: Some(("row", "rows")) }.write(
         corpus,
         &reader.texts(corpus),
         (Some(to), json),

@@ -3,6 +3,7 @@
 use super::CrosswalkView;
 use super::choice::Page;
 use super::data::Map;
+use crate::model::percent;
 use crate::ui::command::{CrosswalkCommand, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
@@ -96,7 +97,7 @@ fn apply(ui: &mut Ui, cx: &Cx, desk: &Desk, map: Option<&Map>, place: Rect) -> f
 /// How much the second framework takes in, its right middle at `at`; gives its left edge.
 fn share(ui: &Ui, cx: &Cx, map: Option<&Map>, at: egui::Pos2) -> f32 {
     let Some(map) = map.filter(|map| map.passages > 0) else { return at.x };
-    let words = format!("{}% taken in", map.reach * 100 / map.passages);
+    let words = format!("{}% taken in", percent(map.reach, map.passages).unwrap_or_default());
     let galley = paint::whole(ui, &words, paint::body(), cx.tokens.ink3);
     let rect = Rect::from_min_size(pos2(at.x - galley.size().x, at.y - 10.0), vec2(galley.size().x, 20.0));
     paint::place(ui, galley, rect.left_center());
