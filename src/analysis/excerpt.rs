@@ -2,10 +2,12 @@
 
 use super::ids::{IdMap, places};
 use super::query::Sieve;
+use super::texts::made_of_each;
 use super::{Basis, Corpus, Groups, Query, Texts, Voice, words_in};
 use crate::Result;
 use crate::model::*;
 use crate::text::SourceText;
+use rayon::prelude::*;
 use std::collections::HashMap;
 
 /// A passage under a code.
@@ -237,6 +239,17 @@ struct Cutter<'a> {
 }
 
 impl Cutter<'_> {
+    /// Those of one source, which stand by place.
+    fn cut_all(&self, source: SourceId, text: &SourceText, pieces: Vec<Piece>, voice: &Voice) -> Vec<Excerpt> {
+        let mut turn = 0;
+        let of = |piece: Piece| {
+            let mut people = Vec::new();
+            turn = voice.people(piece.span, turn, &mut people);
+            self.cut(source, text, piece, people)
+        };
+        pieces.into_iter().filter_map(of).collect()
+    }
+
     fn cut(&self, source: SourceId, text: &SourceText, piece: Piece, people: Vec<CaseId>) -> Option<Excerpt> {
         if !self.sieve.lets_through(source, &people) {
             return None;
@@ -273,27 +286,20 @@ pub(super) fn each_excerpt_in(
 ) -> Result<()> {
     let Some(corpus) = corpora.first() else { return Ok(()) };
     let asked = Asked::new(corpus, query);
-    let wanted = |id: SourceId| query.sources.is_empty() || query.sources.contains(&id);
-    let pieces = |source: SourceId| corpora.iter().map(|corpus| asked.pieces(corpus, query, source)).collect();
-    let mut found: Vec<(SourceId, Vec<Vec<Piece>>)> = corpus.sources().iter().filter(|s| wanted(s.id)).map(|s| (s.id, pieces(s.id))).collect();
+    let wanted = |source: &&Source| query.sources.is_empty() || query.sources.contains(&source.id);
+    let sources: Vec<SourceId> = corpus.sources().iter().filter(wanted).map(|source| source.id).collect();
+    let pieces = |source: &SourceId| corpora.iter().map(|corpus| asked.pieces(corpus, query, *source)).collect::<Vec<_>>();
+    let mut found: Vec<(SourceId, Vec<Vec<Piece>>)> = sources.par_iter().map(|source| (*source, pieces(source))).collect();
     found.retain(|(_, sides)| sides.iter().any(|pieces| !pieces.is_empty()));
-    let order: Vec<SourceId> = found.iter().map(|(source, _)| *source).collect();
     let cutter = Cutter { corpus, heads, sieve: Sieve::new(corpus, query), notes: Notes::new(corpus) };
     let persons = corpus.person_kinds();
-    let mut found = found.into_iter();
-    texts.visit(&order, &mut |source, text| {
+    let cut = |source: SourceId, sides: Vec<Vec<Piece>>, text: &SourceText| {
         let voice = Voice::of(corpus, &persons, source, &text.structure.turns);
-        for (side, pieces) in found.next().map(|(_, sides)| sides).unwrap_or_default().into_iter().enumerate() {
-            let mut turn = 0;
-            for piece in pieces {
-                let mut people = Vec::new();
-                turn = voice.people(piece.span, turn, &mut people);
-                if let Some(excerpt) = cutter.cut(source, text, piece, people) {
-                    each(side, excerpt, text)?;
-                }
-            }
-        }
-        Ok(())
+        sides.into_iter().map(|pieces| cutter.cut_all(source, text, pieces, &voice)).collect::<Vec<_>>()
+    };
+    made_of_each(texts, found, &cut, &mut |_, sides, text| {
+        let mut all = sides.into_iter().enumerate().flat_map(|(side, list)| list.into_iter().map(move |excerpt| (side, excerpt)));
+        all.try_for_each(|(side, excerpt)| each(side, excerpt, text))
     })
 }
 
@@ -328,4 +334,23 @@ pub fn excerpts_at(corpus: &Corpus, heads: &Heads, places: &[(SourceId, Span, Co
         Ok(())
     })?;
     Ok(list.into_iter().flatten().collect())
+}
+
+/// What stands at passages, each under a code, in their order: those whose words were corrected away as they were before.
+pub fn excerpts_of(corpus: &Corpus, heads: &Heads, passages: &[(Passage, CodeId)], texts: &dyn Texts) -> Result<Vec<Excerpt>> {
+    let shown = |one: &&(Passage, CodeId)| corpus.shows(one.0.source, one.0.version);
+    let places: Vec<_> = passages.iter().filter(shown).map(|(passage, code)| (passage.source, passage.span, *code)).collect();
+    let mut there = excerpts_at(corpus, heads, &places, texts)?.into_iter();
+    let persons = corpus.person_kinds();
+    let one = |one: &(Passage, CodeId)| {
+        let (Passage { source, version, span }, code) = *one;
+        if let Some(excerpt) = shown(&one).then(|| there.next()).flatten() {
+            return Ok(excerpt);
+        }
+        let text = texts.earlier(source, version)?;
+        let mut people = Vec::new();
+        Voice::of(corpus, &persons, source, &text.structure.turns).people(span, 0, &mut people);
+        Ok(Excerpt::bare(corpus, heads, (source, span, code), (&text, text.words_of(span)), people))
+    };
+    passages.iter().map(one).collect()
 }

@@ -20,24 +20,22 @@ pub struct Gathering {
 
 /// Which codes count for a theme, each under the code of the theme's own family that gathers it, and how.
 struct Sides {
-    supports: IdMap<CodeId, CodeId>,
-    contradicts: IdMap<CodeId, CodeId>,
+    codes: IdMap<CodeId, (Stance, CodeId)>,
     /// Single passages with the code that gathers them.
     passages: Vec<(CodeId, ThemePart)>,
 }
 
+/// With which code each coding that a theme takes in is made.
+type Made = IdMap<CodingId, CodeId>;
+
 impl Sides {
     fn of(corpus: &Corpus, theme: CodeId, with_children: bool) -> Self {
-        let mut sides = Self { supports: IdMap::default(), contradicts: IdMap::default(), passages: Vec::new() };
         let family = corpus.branch(theme, with_children);
-        for code in &family {
-            sides.supports.insert(*code, *code);
-        }
+        let own = family.iter().map(|code| (*code, (Stance::Supports, *code)));
+        let mut sides = Self { codes: own.collect(), passages: Vec::new() };
         for code in family {
             sides.gather(corpus, (code, code), Stance::Supports, &mut HashSet::new());
         }
-        // A code that speaks against the theme does so wherever else it came from.
-        sides.supports.retain(|code, _| !sides.contradicts.contains_key(code));
         sides
     }
 
@@ -52,8 +50,11 @@ impl Sides {
                 Gathered::Passage(_) => self.passages.push((home, ThemePart { stance: side, ..part.clone() })),
                 Gathered::Code(code) => {
                     for member in corpus.family(code) {
-                        let into = if side == Stance::Contradicts { &mut self.contradicts } else { &mut self.supports };
-                        into.entry(member).or_insert(home);
+                        let place = self.codes.entry(member).or_insert((side, home));
+                        // A code that speaks against the theme does so wherever else it came from.
+                        if place.0 == Stance::Supports && side == Stance::Contradicts {
+                            *place = (side, home);
+                        }
                         self.gather(corpus, (home, member), side, seen);
                     }
                 }
@@ -62,25 +63,26 @@ impl Sides {
     }
 
     /// Both sides of the theme, what supports it and what contradicts it, source by source, as if all of it were coded with the theme's own codes.
-    fn codings(&self, corpus: &Corpus) -> [Vec<(SourceId, Vec<Coding>)>; 2] {
-        let mut sides = [Vec::new(), Vec::new()];
+    fn codings(&self, corpus: &Corpus) -> ([Vec<(SourceId, Vec<Coding>)>; 2], Made) {
+        let (mut sides, mut made) = ([Vec::new(), Vec::new()], Made::default());
         for source in corpus.sources().iter().map(|source| source.id) {
-            for (side, mut here) in sides.iter_mut().zip(self.codings_of(corpus, source)) {
+            for (side, mut here) in sides.iter_mut().zip(self.codings_of(corpus, source, &mut made)) {
                 if !here.is_empty() {
                     here.sort_by_key(|coding| (coding.span, coding.id));
                     side.push((source, here));
                 }
             }
         }
-        sides
+        (sides, made)
     }
 
-    fn codings_of(&self, corpus: &Corpus, source: SourceId) -> [Vec<Coding>; 2] {
+    fn codings_of(&self, corpus: &Corpus, source: SourceId, made: &mut Made) -> [Vec<Coding>; 2] {
         let (mut supports, mut contradicts) = (Vec::new(), Vec::new());
         for coding in corpus.codings_of(source) {
-            for (codes, list) in [(&self.supports, &mut supports), (&self.contradicts, &mut contradicts)] {
-                list.extend(codes.get(&coding.code).map(|code| Coding { code: *code, ..coding.clone() }));
-            }
+            let Some((stance, code)) = self.codes.get(&coding.code) else { continue };
+            made.insert(coding.id, coding.code);
+            let list = if *stance == Stance::Supports { &mut supports } else { &mut contradicts };
+            list.push(Coding { code: *code, ..coding.clone() });
         }
         let layer = corpus.layers.first().map_or_else(|| LayerId::from_bytes([0; 16]), |layer| layer.id);
         for (code, part) in &self.passages {
@@ -91,8 +93,9 @@ impl Sides {
             let list = if part.stance == Stance::Supports { &mut supports } else { &mut contradicts };
             if part.stance == Stance::Contradicts {
                 // What is coded within it goes along, so that it is known by its codings there.
+                let supporting = |code: &CodeId| matches!(self.codes.get(code), Some((Stance::Supports, _)));
                 let within = |coding: &&Coding| span.start <= coding.span.start && coding.span.end <= span.end;
-                let along = corpus.codings_of(source).iter().filter(within).filter(|coding| self.supports.contains_key(&coding.code));
+                let along = corpus.codings_of(source).iter().filter(within).filter(|coding| supporting(&coding.code));
                 list.extend(along.map(|coding| Coding { code: *code, ..coding.clone() }));
             }
             let id = CodingId::from_bytes(*part.id.bytes());
@@ -110,7 +113,8 @@ pub fn gathered_corpus(corpus: &Corpus, query: &Query) -> Option<Corpus> {
         return None;
     }
     let mut known = HashSet::new();
-    let both = Sides::of(corpus, *theme, query.with_children).codings(corpus).into_iter().flatten().flat_map(|(_, list)| list);
+    let (sides, _) = Sides::of(corpus, *theme, query.with_children).codings(corpus);
+    let both = sides.into_iter().flatten().flat_map(|(_, list)| list);
     Some(corpus.with_codings(both.filter(|coding| known.insert(coding.id)).collect()))
 }
 
@@ -127,7 +131,8 @@ pub fn each_gathered(
     if !gathers(corpus, theme, query.with_children) {
         return each_excerpt(corpus, query, heads, texts, &mut |excerpt, text| each(Gathering { excerpt, stance: Stance::Supports }, text));
     }
-    let [supports, contradicts] = Sides::of(corpus, theme, query.with_children).codings(corpus).map(|side| corpus.with_readings(side));
+    let (sides, made) = Sides::of(corpus, theme, query.with_children).codings(corpus);
+    let [supports, contradicts] = sides.map(|side| corpus.with_readings(side));
     let mut against: (Option<SourceId>, Vec<Span>) = (None, Vec::new());
     each_excerpt_in(&[&contradicts, &supports], query, heads, texts, &mut |side, mut excerpt, text| {
         if against.0 != Some(excerpt.source) {
@@ -139,7 +144,7 @@ pub fn each_gathered(
             Stance::Supports if against.1.iter().any(|span| span.start <= excerpt.span.start && excerpt.span.end <= span.end) => return Ok(()),
             Stance::Supports => {}
         }
-        own_codings(corpus, &mut excerpt);
+        own_codings(&made, &mut excerpt);
         each(Gathering { excerpt, stance }, text)
     })
 }
@@ -181,16 +186,12 @@ pub fn contradiction<'g>(gathered: &[Gathering], columns: &[Column], name: impl 
 }
 
 /// Leaves only codings that there are, and says with which codes they are made.
-fn own_codings(corpus: &Corpus, excerpt: &mut Excerpt) {
-    // They stand by place, and all of its own begin within it.
-    let all = corpus.codings_of(excerpt.source);
-    let from = all.partition_point(|coding| coding.span.start < excerpt.span.start);
-    let here = &all[from..from + all[from..].partition_point(|coding| coding.span.start <= excerpt.span.end)];
-    let known = |id: &CodingId| here.iter().find(|coding| coding.id == *id).map(|coding| coding.code);
-    excerpt.codes.clear();
+fn own_codings(made: &Made, excerpt: &mut Excerpt) {
+    let codes = &mut excerpt.codes;
+    codes.clear();
     excerpt.codings.retain(|id| {
-        let code = known(id);
-        excerpt.codes.extend(code.filter(|code| !excerpt.codes.contains(code)));
+        let code = made.get(id);
+        codes.extend(code.filter(|code| !codes.contains(code)));
         code.is_some()
     });
 }

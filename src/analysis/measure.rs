@@ -11,7 +11,8 @@ pub fn words_in(text: &SourceText, span: Span) -> u32 {
 fn words_of_piece(text: &SourceText, piece: Span) -> u32 {
     let whole = text.geometry.text();
     let (mut start, end) = (text.geometry.byte(piece.start), text.geometry.byte(piece.end));
-    if whole[start..end].contains(is_unspaced) {
+    // What is ASCII, as most is, need not be looked through letter by letter.
+    if !whole[start..end].is_ascii() && whole[start..end].contains(is_unspaced) {
         return Tokens::within(whole, start..end).count() as u32;
     }
     let split = |c: char| c.is_whitespace() || c.is_ascii_punctuation() && c != '\'' && c != '-';

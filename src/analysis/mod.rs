@@ -53,7 +53,7 @@ pub use corrected::{Touched, touched};
 pub use counts::{Counts, Tally, counts, counts_while, passages};
 pub use disagreements::{Disagreement, disagreements};
 pub use disclosure::{Disclosure, DisclosureCheck, Somebody, Told, disclosures};
-pub use excerpt::{Excerpt, Heads, Retrieved, each_excerpt, excerpts_at, retrieve};
+pub use excerpt::{Excerpt, Heads, Retrieved, each_excerpt, excerpts_at, excerpts_of, retrieve};
 pub use framework_changes::{CodeChange, Definitions, DueAgain, InForce, Redefined, due_again, framework_changes, in_force};
 pub use framework_states::{Between, ChangedCode, between, changes, state_name};
 pub use gathered::{Gathering, contradiction, each_gathered, gather, gathered_corpus, gathers, in_order};
@@ -78,6 +78,6 @@ pub use sample::{Activity, Cell, Sample, SampleRow, SiteProgress, activity, hold
 pub use saturated::Saturation;
 pub use scope::{Basis, Scope};
 pub use silent::{Heard, Silent, silence, silent};
-pub use texts::Texts;
+pub use texts::{Beforehand, Texts, words_at};
 pub use theme::{Column, Columns, Share, Theme, Voiced, listed, reach, theme};
 pub use turns::turns_of;

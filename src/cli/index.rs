@@ -3,7 +3,7 @@
 use super::desk::{File, Shelf};
 use super::out::{Outcome, say, warn};
 use super::progress::Bar;
-use crate::analysis::{Corpus, Texts};
+use crate::analysis::{Beforehand, Corpus, Texts};
 use crate::jobs::Progress;
 use crate::model::SourceId;
 use crate::project::op::count;
@@ -97,9 +97,9 @@ impl Texts for Told<'_> {
         self.texts.text(source)
     }
 
-    fn visit(&self, sources: &[SourceId], each: &mut dyn FnMut(SourceId, &SourceText) -> Result<()>) -> Result<()> {
+    fn visit_after(&self, work: &Beforehand, sources: &[SourceId], each: &mut dyn FnMut(SourceId, &SourceText) -> Result<()>) -> Result<()> {
         let mut done = 0;
-        self.texts.visit(sources, &mut |source, text| {
+        self.texts.visit_after(work, sources, &mut |source, text| {
             done += 1;
             self.bar.go(done, sources.len());
             each(source, text)

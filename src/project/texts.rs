@@ -2,8 +2,8 @@
 
 use super::reader::decode;
 use super::{Reader, Session};
-use crate::analysis::{Corpus, Texts};
-use crate::model::{SourceId, Version};
+use crate::analysis::{Beforehand, Corpus, Texts};
+use crate::model::{SourceId, Version, VersionId};
 use crate::store::PackedValue;
 use crate::text::{SourceText, Turn};
 use crate::{Error, Result};
@@ -38,8 +38,14 @@ impl Texts for ReaderTexts<'_> {
         Ok(self.reader.structure(version(self.corpus, source)?)?.turns)
     }
 
-    /// This thread reads and hands out; the pool unpacks and decodes, at most `AHEAD` texts before their turn.
-    fn visit(&self, sources: &[SourceId], each: &mut dyn FnMut(SourceId, &SourceText) -> Result<()>) -> Result<()> {
+    fn earlier(&self, source: SourceId, version: VersionId) -> Result<Arc<SourceText>> {
+        let versions = self.reader.versions(source)?;
+        let gone = || Error::NotFound("that version of the text is no longer in the project".into());
+        self.reader.text(versions.iter().find(|one| one.id == version).ok_or_else(gone)?).map(Arc::new)
+    }
+
+    /// This thread reads and hands out; the pool unpacks, decodes and works, at most `AHEAD` texts before their turn.
+    fn visit_after(&self, work: &Beforehand, sources: &[SourceId], each: &mut dyn FnMut(SourceId, &SourceText) -> Result<()>) -> Result<()> {
         let store = self.reader.store();
         rayon::in_place_scope(|pool| {
             let (sender, finished) = mpsc::channel::<(usize, Result<SourceText>)>();
@@ -50,7 +56,13 @@ impl Texts for ReaderTexts<'_> {
                     let version = version(self.corpus, sources[sent])?;
                     let (text, structure) = (store.packed(&version.text)?, store.packed(&version.structure)?);
                     let (sender, slot) = (sender.clone(), sent);
-                    pool.spawn(move |_| drop(sender.send((slot, unpack(text, structure)))));
+                    pool.spawn(move |_| {
+                        let text = unpack(text, structure);
+                        if let Ok(text) = &text {
+                            work(slot, text);
+                        }
+                        drop(sender.send((slot, text)));
+                    });
                     sent += 1;
                 }
                 while waiting[place].is_none() {
@@ -79,10 +91,14 @@ impl Texts for Session {
         self.reader().texts(&self.corpus).turns(source)
     }
 
-    fn visit(&self, sources: &[SourceId], each: &mut dyn FnMut(SourceId, &SourceText) -> Result<()>) -> Result<()> {
-        match sources {
-            [one] => each(*one, &*Session::text(self, *one)?),
-            _ => self.reader().texts(&self.corpus).visit(sources, each),
-        }
+    fn earlier(&self, source: SourceId, version: VersionId) -> Result<Arc<SourceText>> {
+        self.reader().texts(&self.corpus).earlier(source, version)
+    }
+
+    fn visit_after(&self, work: &Beforehand, sources: &[SourceId], each: &mut dyn FnMut(SourceId, &SourceText) -> Result<()>) -> Result<()> {
+        let [one] = sources else { return self.reader().texts(&self.corpus).visit_after(work, sources, each) };
+        let text = Session::text(self, *one)?;
+        work(0, &text);
+        each(*one, &text)
     }
 }

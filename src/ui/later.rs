@@ -1,8 +1,8 @@
 //! What takes long to make: made at once where it is little, else in the background while the last one shows.
 
-use crate::analysis::Texts;
+use crate::analysis::{Beforehand, Texts};
 use crate::jobs::{Job, Progress, Report};
-use crate::model::SourceId;
+use crate::model::{SourceId, VersionId};
 use crate::text::{SourceText, Turn};
 use crate::{Error, Result};
 use std::sync::Arc;
@@ -137,15 +137,20 @@ impl<T: Texts> Texts for Watched<'_, T> {
         self.texts.text(source)
     }
 
+    fn earlier(&self, source: SourceId, version: VersionId) -> Result<Arc<SourceText>> {
+        self.progress.check()?;
+        self.texts.earlier(source, version)
+    }
+
     fn turns(&self, source: SourceId) -> Result<Vec<Turn>> {
         self.progress.check()?;
         self.progress.advance(1);
         self.texts.turns(source)
     }
 
-    fn visit(&self, sources: &[SourceId], each: &mut dyn FnMut(SourceId, &SourceText) -> Result<()>) -> Result<()> {
+    fn visit_after(&self, work: &Beforehand, sources: &[SourceId], each: &mut dyn FnMut(SourceId, &SourceText) -> Result<()>) -> Result<()> {
         self.progress.begin(sources.len() as u64);
-        self.texts.visit(sources, &mut |source, text| {
+        self.texts.visit_after(work, sources, &mut |source, text| {
             self.progress.check()?;
             self.progress.advance(1);
             each(source, text)

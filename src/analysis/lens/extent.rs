@@ -2,8 +2,10 @@
 
 use super::{Lens, Mapped};
 use crate::Result;
+use crate::analysis::texts::made_of_each;
 use crate::analysis::{Excerpt, Groups, Heads, IdMap, Scope, Texts, Voice, words_in};
 use crate::model::*;
+use crate::text::SourceText;
 use std::collections::HashSet;
 
 /// Why a passage is left out.
@@ -62,8 +64,12 @@ impl Taken {
     }
 
     fn add(&mut self, reaches: bool) {
-        self.all += 1;
-        self.reach += usize::from(reaches);
+        self.join(Self { all: 1, reach: usize::from(reaches) });
+    }
+
+    fn join(&mut self, other: Self) {
+        self.all += other.all;
+        self.reach += other.reach;
     }
 }
 
@@ -117,60 +123,60 @@ struct Run {
     why: Option<Why>,
 }
 
-/// The codes of the first framework, each with why all of it is left out, where it is.
-type First = IdMap<CodeId, Option<Why>>;
+/// The codes of the first framework, each with its place among them and why all of it is left out, where it is.
+type First = IdMap<CodeId, (usize, Option<Why>)>;
 
-/// What is being summed up.
-struct Sum {
-    heads: Heads,
-    groups: [Vec<Taken>; 3],
+/// What is counted of one source, or of several.
+struct Tally {
+    passages: Taken,
+    words: Taken,
+    sources: Taken,
     people: IdMap<CaseId, bool>,
-    /// Where the last passage stands: its source and people, with their groups.
-    place: Option<(SourceId, Vec<CaseId>, [Vec<u16>; 3])>,
-    extent: Extent,
+    groups: [Vec<Taken>; 3],
+    left: Vec<LeftOut>,
+    excerpts: Vec<Excerpt>,
 }
 
 impl Lens<'_> {
     /// How far the second framework reaches.
     pub fn extent(&self, scope: &Scope, texts: &dyn Texts) -> Result<Extent> {
-        self.measured(scope, texts, None)
+        Ok(self.measured(scope, texts, false)?.0)
     }
 
     /// The same, with what stands around each passage that is left out.
     pub fn extent_and_left(&self, scope: &Scope, texts: &dyn Texts) -> Result<(Extent, Vec<Excerpt>)> {
-        let mut left = Vec::new();
-        let extent = self.measured(scope, texts, Some(&mut left))?;
-        Ok((extent, left))
+        self.measured(scope, texts, true)
     }
 
-    fn measured(&self, scope: &Scope, texts: &dyn Texts, mut left: Option<&mut Vec<Excerpt>>) -> Result<Extent> {
+    fn measured(&self, scope: &Scope, texts: &dyn Texts, excerpts: bool) -> Result<(Extent, Vec<Excerpt>)> {
         let heads = Heads::new(self.corpus);
-        let groups = [&heads.site, &heads.role, &heads.phase].map(|groups| vec![Taken::default(); groups.len() + 1]);
-        let mut sum = Sum { heads, groups, people: IdMap::default(), place: None, extent: Extent::default() };
         let codes = self.corpus.codes().iter().filter(|code| code.framework == self.crosswalk.from_framework);
-        let first: First = codes.map(|code| (code.id, self.left_whole(code.id))).collect();
+        let first: First = codes.enumerate().map(|(place, code)| (code.id, (place, self.left_whole(code.id)))).collect();
         let persons = self.corpus.person_kinds();
         let coded = |source: &&Source| self.corpus.codings_of(source.id).iter().any(|coding| first.contains_key(&coding.code) && scope.has(coding));
-        let sources: Vec<SourceId> = self.corpus.sources().iter().filter(coded).map(|source| source.id).collect();
-        texts.visit(&sources, &mut |source, text| {
+        let sources = self.corpus.sources().iter().filter(coded).map(|source| (source.id, ())).collect();
+        let count = |source: SourceId, (): (), text: &SourceText| {
             let runs = self.runs(scope, source, &first);
             let voice = Voice::of(self.corpus, &persons, source, &text.structure.turns);
-            let mut people = Vec::new();
-            for run in &runs {
-                voice.people(run.span, 0, &mut people);
-                sum.add(source, run, &people);
-                if let Some(left) = left.as_mut().filter(|_| run.why.is_some()) {
-                    let place = (source, run.span, run.code);
-                    left.push(Excerpt::bare(self.corpus, &sum.heads, place, (text, text.words_of(run.span)), people.clone()));
-                }
+            let mut tally = Tally::new(&heads);
+            tally.count(&heads, source, &runs, &voice);
+            tally.count_words(text, &runs);
+            if excerpts {
+                let left = runs.iter().filter(|run| run.why.is_some());
+                tally.excerpts.extend(left.map(|run| {
+                    let (place, mut people) = ((source, run.span, run.code), Vec::new());
+                    voice.people(run.span, 0, &mut people);
+                    Excerpt::bare(self.corpus, &heads, place, (text, text.words_of(run.span)), people)
+                }));
             }
-            let words = |spans: Vec<Span>| merge(spans).into_iter().map(|span| words_in(text, span) as usize).sum::<usize>();
-            sum.extent.words.all += words(runs.iter().map(|run| run.span).collect());
-            sum.extent.words.reach += words(runs.iter().filter(|run| run.why.is_none()).map(|run| run.span).collect());
-            sum.extent.sources.add(runs.iter().any(|run| run.why.is_none()));
+            tally
+        };
+        let mut sum = Tally::new(&heads);
+        made_of_each(texts, sources, &count, &mut |_, tally, _| {
+            sum.join(tally);
             Ok(())
         })?;
-        Ok(sum.close())
+        Ok(sum.close(&heads))
     }
 
     /// Why all of a code is left out; nothing where it is read as something.
@@ -182,47 +188,99 @@ impl Lens<'_> {
         }
     }
 
-    /// The passages under codes of the first framework in a source, by place.
+    /// The passages under codes of the first framework in a source, by place. Codings stand by place, so that a code has one passage at a time that
+    /// the next may go on with.
     fn runs(&self, scope: &Scope, source: SourceId, first: &First) -> Vec<Run> {
-        let mut of: IdMap<CodeId, Vec<Span>> = IdMap::default();
-        for coding in self.corpus.codings_of(source).iter().filter(|coding| first.contains_key(&coding.code) && scope.has(coding)) {
-            of.entry(coding.code).or_default().push(coding.span);
-        }
-        let settled = !self.verdicts(source).is_empty();
-        let seen = if settled { self.seen_in(scope, source) } else { Vec::new() };
-        let read: HashSet<(CodeId, Span)> = seen.iter().filter(|one| one.read_as().is_some()).map(|one| (one.from, one.span)).collect();
         let mut runs: Vec<Run> = Vec::new();
-        for (code, spans) in of {
-            let whole = first.get(&code).copied().flatten();
-            let why = |span: Span| whole.or((settled && !read.contains(&(code, span))).then_some(Why::Rejected));
-            runs.extend(merge(spans).into_iter().map(|span| Run { code, span, why: why(span) }));
+        let mut open: Vec<Option<usize>> = vec![None; first.len()];
+        for coding in self.corpus.codings_of(source).iter().filter(|coding| !coding.span.is_empty() && scope.has(coding)) {
+            let Some((place, why)) = first.get(&coding.code) else { continue };
+            match open[*place].map(|at| &mut runs[at]).filter(|run| coding.span.start <= run.span.end) {
+                Some(run) => run.span.end = run.span.end.max(coding.span.end),
+                None => {
+                    open[*place] = Some(runs.len());
+                    runs.push(Run { code: coding.code, span: coding.span, why: *why });
+                }
+            }
         }
+        self.reject(scope, source, &mut runs);
         runs.sort_by_key(|run| (run.span, run.code));
         runs
     }
+
+    /// Tells of the passages of which every reading was rejected that they were.
+    fn reject(&self, scope: &Scope, source: SourceId, runs: &mut [Run]) {
+        if self.verdicts(source).is_empty() {
+            return;
+        }
+        let seen = self.seen_in(scope, source);
+        let read: HashSet<(CodeId, Span)> = seen.iter().filter(|one| one.read_as().is_some()).map(|one| (one.from, one.span)).collect();
+        for run in runs.iter_mut().filter(|run| run.why.is_none() && !read.contains(&(run.code, run.span))) {
+            run.why = Some(Why::Rejected);
+        }
+    }
 }
 
-impl Sum {
-    fn add(&mut self, source: SourceId, run: &Run, people: &[CaseId]) {
-        let reaches = run.why.is_none();
-        self.extent.passages.add(reaches);
-        if let Some(why) = run.why {
-            self.extent.left.push(LeftOut { source, span: run.span, code: run.code, why });
+impl Tally {
+    fn new(heads: &Heads) -> Self {
+        let groups = [&heads.site, &heads.role, &heads.phase].map(|groups| vec![Taken::default(); groups.len() + 1]);
+        let (passages, words, sources) = Default::default();
+        Self { passages, words, sources, people: IdMap::default(), groups, left: Vec::new(), excerpts: Vec::new() }
+    }
+
+    /// Counts the passages of a source, which stand by place.
+    fn count(&mut self, heads: &Heads, source: SourceId, runs: &[Run], voice: &Voice) {
+        let (mut turn, mut people, mut whose, mut theirs) = (0, Vec::new(), Vec::new(), Taken::default());
+        for run in runs {
+            turn = voice.people(run.span, turn, &mut people);
+            // What follows one another is mostly said by the same people.
+            if people != whose {
+                self.spread(heads, source, &whose, std::mem::take(&mut theirs));
+                whose.clone_from(&people);
+            }
+            theirs.add(run.why.is_none());
+            self.left.extend(run.why.map(|why| LeftOut { source, span: run.span, code: run.code, why }));
         }
+        self.spread(heads, source, &whose, theirs);
+        self.sources.add(runs.iter().any(|run| run.why.is_none()));
+    }
+
+    /// Counts passages of the same people for them and their groups.
+    fn spread(&mut self, heads: &Heads, source: SourceId, people: &[CaseId], taken: Taken) {
+        if taken.all == 0 {
+            return;
+        }
+        self.passages.join(taken);
         for person in people {
-            *self.people.entry(*person).or_default() |= reaches;
+            *self.people.entry(*person).or_default() |= taken.reach > 0;
         }
-        let heads = [&self.heads.site, &self.heads.role, &self.heads.phase];
-        // What follows one another is mostly said by the same people.
-        let place = self.place.take().filter(|(of, whose, _)| *of == source && whose == people);
-        let (.., groups) = self.place.insert(place.unwrap_or_else(|| (source, people.to_vec(), heads.map(|groups| groups.of(source, people)))));
-        for (groups, taken) in groups.iter().zip(&mut self.groups) {
-            groups.iter().for_each(|group| taken[usize::from(*group)].add(reaches));
+        for (groups, counted) in [&heads.site, &heads.role, &heads.phase].into_iter().zip(&mut self.groups) {
+            groups.of(source, people).into_iter().for_each(|group| counted[usize::from(group)].join(taken));
         }
     }
 
-    fn close(mut self) -> Extent {
-        self.people.values().for_each(|reaches| self.extent.people.add(*reaches));
+    fn count_words(&mut self, text: &SourceText, runs: &[Run]) {
+        let words = |spans: Vec<Span>| merge(spans).into_iter().map(|span| words_in(text, span) as usize).sum::<usize>();
+        let reached: Vec<Span> = runs.iter().filter(|run| run.why.is_none()).map(|run| run.span).collect();
+        self.words.all = words(runs.iter().map(|run| run.span).collect());
+        self.words.reach = if reached.len() == runs.len() { self.words.all } else { words(reached) };
+    }
+
+    fn join(&mut self, other: Self) {
+        self.passages.join(other.passages);
+        self.words.join(other.words);
+        self.sources.join(other.sources);
+        for (person, reached) in other.people {
+            *self.people.entry(person).or_default() |= reached;
+        }
+        for (counted, more) in self.groups.iter_mut().flatten().zip(other.groups.into_iter().flatten()) {
+            counted.join(more);
+        }
+        self.left.extend(other.left);
+        self.excerpts.extend(other.excerpts);
+    }
+
+    fn close(self, heads: &Heads) -> (Extent, Vec<Excerpt>) {
         let named = |groups: &Groups, taken: &[Taken]| {
             let of = |group: u16| GroupTaken {
                 label: groups.label(group).to_owned(),
@@ -232,8 +290,11 @@ impl Sum {
             // Without groups there is nothing to tell apart.
             if groups.is_empty() { Vec::new() } else { groups.all().map(of).filter(|one| one.passages.all > 0).collect() }
         };
+        let mut people = Taken::default();
+        self.people.values().for_each(|reached| people.add(*reached));
         let [site, role, phase] = &self.groups;
-        self.extent.groups = [named(&self.heads.site, site), named(&self.heads.role, role), named(&self.heads.phase, phase)];
-        self.extent
+        let groups = [named(&heads.site, site), named(&heads.role, role), named(&heads.phase, phase)];
+        let Self { passages, words, sources, left, excerpts, .. } = self;
+        (Extent { passages, words, sources, people, groups, left }, excerpts)
     }
 }

@@ -18,10 +18,15 @@ const GAP: u32 = 1;
 pub(super) struct GlyphKey(u64);
 
 impl GlyphKey {
-    /// The key of a glyph of `size` pixels, moved right by `quarter` quarters of a pixel.
-    pub fn new(face: u16, glyph: u16, size: f32, quarter: u32, light: bool) -> Self {
+    /// What the keys of glyphs of `size` pixels have in common.
+    pub fn of_run(face: u16, size: f32, light: bool) -> Self {
         let size = (size * 64.0).round().clamp(0.0, 1_048_575.0) as u64;
-        Self(u64::from(face) << 48 | u64::from(glyph) << 32 | size << 8 | u64::from(quarter & 3) << 1 | u64::from(light))
+        Self(u64::from(face) << 48 | size << 8 | u64::from(light))
+    }
+
+    /// The key of one of these glyphs, moved right by `quarter` quarters of a pixel.
+    pub fn with(self, glyph: u16, quarter: u32) -> Self {
+        Self(self.0 | u64::from(glyph) << 32 | u64::from(quarter & 3) << 1)
     }
 
     /// Its face.

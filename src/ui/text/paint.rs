@@ -2,7 +2,7 @@
 
 use super::atlas::{GlyphKey, Slot};
 use super::engine::TextEngine;
-use super::passage::{GlyphRun, Passage};
+use super::passage::Passage;
 use crate::model::Span;
 use egui::epaint::{Mesh, Shape};
 use egui::{Color32, Painter, Pos2, Rangef, Rect, Stroke, pos2, vec2};
@@ -39,9 +39,12 @@ impl Passage {
         for index in rows {
             let baseline = ((origin.y + self.top(index) + self.baseline) * brush.scale).round();
             for run in self.run_range(index) {
+                let of = &self.runs[run];
+                let colour = of.colour.unwrap_or(colour);
+                let face = GlyphKey::of_run(of.face, of.size * brush.scale, is_light(colour));
                 for glyph in &self.glyphs[self.glyph_range(run)] {
-                    let at = pos2((origin.x + glyph.x) * brush.scale, baseline + (glyph.y * brush.scale).round());
-                    brush.glyph(&self.runs[run], glyph.id, at, colour);
+                    let lift = if glyph.y == 0.0 { 0.0 } else { (glyph.y * brush.scale).round() };
+                    brush.glyph(face, glyph.id, pos2((origin.x + glyph.x) * brush.scale, baseline + lift), colour);
                 }
             }
         }
@@ -98,15 +101,13 @@ struct Brush<'a> {
 }
 
 impl Brush<'_> {
-    /// Adds a glyph whose origin stands at `at`, in pixels.
-    fn glyph(&mut self, run: &GlyphRun, glyph: u16, at: Pos2, colour: Color32) {
-        let colour = run.colour.unwrap_or(colour);
-        let quarters = (at.x * 4.0).round();
-        let (left, quarter) = ((quarters / 4.0).floor(), quarters.rem_euclid(4.0) as u32);
-        let key = GlyphKey::new(run.face, glyph, run.size * self.scale, quarter, is_light(colour));
+    /// Adds a glyph of a run whose origin stands at `at`, in pixels.
+    fn glyph(&mut self, run: GlyphKey, glyph: u16, at: Pos2, colour: Color32) {
+        let quarters = (at.x * 4.0).round() as i32;
+        let (left, quarter) = (quarters >> 2, quarters & 3);
         let engine = &mut *self.engine;
-        let Some(slot) = engine.atlas.slot(key, &engine.faces, self.painter.ctx(), self.pass) else { return };
-        let min = pos2(left + slot.left as f32, at.y + slot.top as f32);
+        let Some(slot) = engine.atlas.slot(run.with(glyph, quarter as u32), &engine.faces, self.painter.ctx(), self.pass) else { return };
+        let min = pos2((left + slot.left) as f32, at.y + slot.top as f32);
         let rect = Rect::from_min_size(min / self.scale, vec2(slot.width as f32, slot.height as f32) / self.scale);
         let tint = if slot.coloured { Color32::WHITE.gamma_multiply_u8(colour.a()) } else { colour };
         self.mesh(&slot).add_rect_with_uv(rect, slot.uv, tint);

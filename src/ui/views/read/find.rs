@@ -4,7 +4,7 @@ use super::caret::Caret;
 use super::open::Open;
 use super::text_id;
 use crate::Result;
-use crate::analysis::Texts;
+use crate::analysis::{Beforehand, Texts};
 use crate::jobs::Progress;
 use crate::model::{SourceId, Span};
 use crate::project::Topic;
@@ -312,8 +312,10 @@ impl Texts for Only {
         if source == self.0 { Ok(self.1.clone()) } else { Err(crate::Error::NotFound("only the open text is searched".into())) }
     }
 
-    fn visit(&self, sources: &[SourceId], each: &mut dyn FnMut(SourceId, &SourceText) -> Result<()>) -> Result<()> {
-        if sources.contains(&self.0) { each(self.0, &self.1) } else { Ok(()) }
+    fn visit_after(&self, work: &Beforehand, sources: &[SourceId], each: &mut dyn FnMut(SourceId, &SourceText) -> Result<()>) -> Result<()> {
+        let Some(place) = sources.iter().position(|source| *source == self.0) else { return Ok(()) };
+        work(place, &self.1);
+        each(self.0, &self.1)
     }
 }
 
