@@ -5,7 +5,7 @@ use super::find;
 use super::import::SpeakersAs;
 use super::out::{Outcome, Table, WIDEST, say, show_json, usage};
 use super::passage::{Place, span_of};
-use crate::analysis::{Corpus, touched};
+use crate::analysis::{Corpus, resting_on_what_goes, touched};
 use crate::import::{NoteKind, PlanOptions, plan_file, take_over};
 use crate::model::{SourceId, Span, SpeakerRole};
 use crate::project::op::{OpKind, count};
@@ -130,6 +130,8 @@ struct Report {
     /// What becomes of who speaks.
     turns: TurnsChanged,
     codings: Vec<Row>,
+    /// What rests on words that go: cells of the chart, themes, reports.
+    resting: Vec<String>,
 }
 
 impl Edit {
@@ -252,6 +254,8 @@ fn finish(shelf: Shelf, file: &Path, mut revision: Revision, manner: Manner) -> 
     revision.reason = manner.reason;
     let (changed, comments) = (!revision.manuscript.is_unchanged(), revision.remarks.len());
     let codings = rows(&shelf.corpus, revision.source, &revision.manuscript);
+    let resting = resting_on_what_goes(&shelf.corpus, revision.source, &revision.manuscript);
+    let resting: Vec<String> = resting.iter().map(|one| one.said(&shelf.corpus)).collect();
     let turns = revision.turns();
     let mut desk = if manner.dry_run { None } else { Some(Desk::open(file)?) };
     let done = match &mut desk {
@@ -259,13 +263,16 @@ fn finish(shelf: Shelf, file: &Path, mut revision: Revision, manner: Manner) -> 
         Some(desk) => desk.step(manner.who.needed()?, OpKind::CorrectText, |project| project.correct_text(&revision))?.op,
     };
     if manner.form.json {
-        show_json(&Report { dry_run: manner.dry_run, step: done, changed, comments, turns, codings })?;
+        show_json(&Report { dry_run: manner.dry_run, step: done, changed, comments, turns, codings, resting })?;
         return match desk {
             Some(desk) => Ok(desk.project.close()?),
             None => shelf.end(),
         };
     }
     show_rows(&codings)?;
+    if !resting.is_empty() {
+        super::out::show(|out| resting.iter().try_for_each(|one| writeln!(out, "Loses its words: {}.", super::out::tame(one))))?;
+    }
     let names = revision.names_back(&shelf.corpus);
     if names > 0 {
         let places = count(names, "place", "places");

@@ -6,8 +6,8 @@ use super::find;
 use super::out::{Outcome, Table, say, show_json, usage, warn, yes_no};
 use super::paper::{self, Paper};
 use super::query::NamesArg;
-use crate::analysis::{Corpus, Query, gather};
-use crate::export::{quoted_as, report_blocks, report_quotes};
+use crate::analysis::{Corpus, Query, gather, words_at};
+use crate::export::{Unwritten, quoted_as, report_blocks, report_quotes};
 use crate::model::{CodeId, Passage, Report as Row, ReportId, Span};
 use crate::project::op::{OpKind, count};
 use crate::{Error, Result};
@@ -349,24 +349,28 @@ struct ThemeRow {
 #[derive(serde::Serialize)]
 struct Chosen {
     source: String,
-    span: Span,
+    /// Nothing where its words were corrected away.
+    span: Option<Span>,
+    /// Its words; those that were corrected away as they were.
     words: String,
     /// Whether the theme gathers it still; what it does not is not written.
     gathered: bool,
+    #[serde(skip)]
+    unwritten: Option<Unwritten>,
 }
 
 fn shown((file, through): (&Path, &Through), name: &str, json: bool) -> Outcome {
     let Shelf { reader, corpus } = through.open(file)?;
     let report = named(&corpus, name)?;
-    let quote = |passage: Passage, gathered: bool| {
-        let text = reader.source_text(&corpus, passage.source)?;
+    let quote = |passage: Passage, unwritten: Option<Unwritten>| {
         let source = corpus.source(passage.source).map_or_else(String::new, |source| source.name.clone());
-        Ok(Chosen { source, span: passage.span, words: text.words_of(passage.span), gathered })
+        let span = Some(passage.span).filter(|_| unwritten != Some(Unwritten::Corrected));
+        Ok(Chosen { source, span, words: words_at(&corpus, &reader.texts(&corpus), passage)?, gathered: unwritten.is_none(), unwritten })
     };
     let part = |theme: CodeId| {
         let quotes: Vec<Passage> = corpus.quotes_of_report(report.id, theme).collect();
         let gathered = if quotes.is_empty() { Vec::new() } else { gather(&corpus, &Query::code(theme, true), &reader.texts(&corpus))?.0 };
-        let chosen = quotes.into_iter().map(|passage| quote(passage, quoted_as(&gathered, &passage).is_some())).collect::<Result<_>>()?;
+        let chosen = quotes.into_iter().map(|passage| quote(passage, quoted_as(&corpus, &gathered, &passage).err())).collect::<Result<_>>()?;
         Ok(ThemeRow { theme: find::full_path(&corpus, theme), chosen })
     };
     let parts: Vec<ThemeRow> = corpus.themes_of_report(report.id).map(part).collect::<Result<_>>()?;
@@ -380,7 +384,7 @@ fn shown((file, through): (&Path, &Through), name: &str, json: bool) -> Outcome 
             [] => table.row(vec![part.theme, String::new(), format!("{} by rule", count(report.quotes as usize, "quote", "quotes")), String::new()]),
             chosen => chosen.iter().enumerate().for_each(|(at, one)| {
                 let theme = if at == 0 { part.theme.clone() } else { String::new() };
-                let gone = if one.gathered { "" } else { " (no longer in the theme: not written)" };
+                let gone = one.unwritten.map_or_else(String::new, |why| format!(" ({})", why.said()));
                 table.row(vec![theme, (at + 1).to_string(), format!("{}{gone}", one.words), one.source.clone()]);
             }),
         }

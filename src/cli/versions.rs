@@ -3,6 +3,7 @@
 use super::desk::{AsJson, File, Shelf};
 use super::find;
 use super::out::{Outcome, Table, show, show_json};
+use crate::analysis::{Resting, resting_on_nothing, words_at};
 use crate::model::{Span, Version};
 use crate::text::{Beside, Difference, Side, by_words, difference, side_by_side};
 use crate::{Error, Result};
@@ -33,6 +34,15 @@ struct Row {
     characters: u32,
     turns: u32,
     codings_without_words: Vec<Lost>,
+    /// What rests on words that were corrected away: cells of the chart, themes, reports.
+    resting_without_words: Vec<Rest>,
+}
+
+#[derive(serde::Serialize)]
+struct Rest {
+    rests: String,
+    words: String,
+    span: Span,
 }
 
 #[derive(serde::Serialize)]
@@ -80,7 +90,13 @@ impl Versions {
             return shelf.end();
         }
         let mut rows = Vec::new();
+        let resting = resting_on_nothing(&shelf.corpus, source.id);
         for version in &versions {
+            let rest = |one: &Resting| {
+                let words = words_at(&shelf.corpus, &shelf.reader.texts(&shelf.corpus), one.passage)?;
+                Ok(Rest { rests: one.said(&shelf.corpus), words, span: one.passage.span })
+            };
+            let resting = resting.iter().filter(|one| one.passage.version == version.id).map(rest).collect::<Result<_>>()?;
             let lost = shelf.corpus.lost_of(source.id).iter().map(|lost| &lost.coding).filter(|coding| coding.version == version.id);
             let mut list = Vec::new();
             for coding in lost {
@@ -100,6 +116,7 @@ impl Versions {
                 characters: version.chars,
                 turns: version.turns,
                 codings_without_words: list,
+                resting_without_words: resting,
             });
         }
         if self.form.json {
@@ -118,19 +135,27 @@ fn named(versions: &[Version], number: u32) -> Result<&Version> {
 
 fn list(rows: Vec<Row>) -> Outcome {
     let mut lost = Table::new(&["coding without words", "code", "coder", "its words were"]);
-    let mut any = false;
+    let mut resting = Table::new(&["rests on nothing now", "its words were"]);
+    let (mut any, mut rests) = (false, false);
     let mut table = Table::new(&["#version", "", "#words", "#turns", "why"]);
     for row in rows {
         for one in row.codings_without_words {
             any = true;
             lost.row(vec![one.id, one.code, one.coder, one.words]);
         }
+        for one in row.resting_without_words {
+            rests = true;
+            resting.row(vec![one.rests, one.words]);
+        }
         let shown = if row.shown { "shown" } else { "" };
         let why = if row.number == 1 && row.reason.is_empty() { "imported".into() } else { row.reason };
         table.row(vec![row.number.to_string(), shown.into(), row.words.to_string(), row.turns.to_string(), why]);
     }
     table.show("No versions.")?;
-    if any { lost.show("") } else { Ok(()) }
+    if any {
+        lost.show("")?;
+    }
+    if rests { resting.show("") } else { Ok(()) }
 }
 
 /// The paragraphs whose words are the same in both versions and whose speakers are not.

@@ -2,7 +2,7 @@
 
 use super::blocks::{Block, Grid, GridRow, Whose};
 use crate::Result;
-use crate::analysis::{Attribution, CellView, Chart, Corpus, Excerpt, Heads, Names, Naming, Texts, excerpts_at};
+use crate::analysis::{Attribution, CellView, Chart, Corpus, Excerpt, Heads, Names, Naming, Texts, excerpts_of};
 use crate::model::*;
 use crate::text::capital;
 use std::collections::HashMap;
@@ -106,7 +106,7 @@ fn renumbered(words: &str, numbers: &HashMap<u32, u32>) -> String {
 /// The passages behind cells, numbered on.
 struct Quotes<'a> {
     corpus: &'a Corpus,
-    places: Vec<(SourceId, Span, CodeId)>,
+    places: Vec<(Passage, CodeId)>,
     /// The row and the code of each.
     of: Vec<[String; 2]>,
 }
@@ -115,9 +115,8 @@ impl Quotes<'_> {
     /// Takes in the passages of a cell; the answer is their ids by their numbers.
     fn of(&mut self, cell: &ChartCell, row: &str, code: &str) -> HashMap<u32, u32> {
         let mut ids = HashMap::new();
-        // Words that were corrected away are quoted no more.
-        for one in self.corpus.evidence(cell.id).iter().filter(|one| self.corpus.shows(one.source, one.version)) {
-            self.places.push((one.source, one.span, cell.code));
+        for one in self.corpus.evidence(cell.id) {
+            self.places.push((Passage { source: one.source, version: one.version, span: one.span }, cell.code));
             self.of.push([row.to_owned(), code.to_owned()]);
             ids.insert(one.number, self.places.len() as u32);
         }
@@ -127,13 +126,17 @@ impl Quotes<'_> {
     /// The table of them.
     fn rows(self, texts: &dyn Texts, naming: Naming) -> Result<Vec<GridRow>> {
         let attribution = Attribution::new(self.corpus, &self.corpus.project.attribution, naming)?;
-        let excerpts = excerpts_at(self.corpus, &Heads::new(self.corpus), &self.places, texts)?;
+        let excerpts = excerpts_of(self.corpus, &Heads::new(self.corpus), &self.places, texts)?;
         let row = |(at, (excerpt, [row, code])): (usize, (Excerpt, [String; 2]))| {
             let whose = attribution.of(self.corpus, &excerpt);
             let quoted = vec![Whose::of(&excerpt)];
-            GridRow { quoted, ..GridRow::plain(vec![format!("Q{}", at + 1), row, code, excerpt.text, whose]) }
+            // Words that were corrected away are quoted no more: there was a reason for that.
+            let passage = self.places[at].0;
+            let shown = self.corpus.shows(passage.source, passage.version);
+            let words = if shown { excerpt.text } else { "(its words were corrected away)".into() };
+            GridRow { quoted, ..GridRow::plain(vec![format!("Q{}", at + 1), row, code, words, whose]) }
         };
-        Ok(excerpts.into_iter().zip(self.of).enumerate().map(row).collect())
+        Ok(excerpts.into_iter().zip(self.of.clone()).enumerate().map(row).collect())
     }
 }
 

@@ -55,7 +55,7 @@ pub use file::write_file;
 pub use framework::framework_blocks;
 pub use json::{JsonExcerpt, excerpts_json};
 pub use paper::Paper;
-pub use report::{ReportQuote, ReportTheme, quoted_as, report_blocks, report_quotes, report_themes};
+pub use report::{ReportQuote, ReportTheme, Unwritten, quoted_as, report_blocks, report_quotes, report_themes};
 pub use review::{ReviewOptions, review_page};
 pub use row::{Around, ExcerptOptions, grouped};
 pub use sample::{every_phase, sample_csv, sample_table, tells};

@@ -49,8 +49,27 @@ pub struct ReportQuote {
     pub stance: Stance,
     /// Whether somebody chose it, else it is taken by rule.
     pub chosen: bool,
-    /// Whether its theme gathers it still: what was chosen and then taken out of the theme is not written.
-    pub gathered: bool,
+    /// Why it is not written, where it is not.
+    pub unwritten: Option<Unwritten>,
+}
+
+/// Why a chosen quote is not written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unwritten {
+    /// Its theme gathers no word of it any more.
+    NotInTheme,
+    /// Its words were corrected away.
+    Corrected,
+}
+
+impl Unwritten {
+    /// What a reader is told.
+    pub const fn said(self) -> &'static str {
+        match self {
+            Self::NotInTheme => "no longer in the theme: not written",
+            Self::Corrected => "its words were corrected away: not written",
+        }
+    }
 }
 
 /// The themes of a report in its order, with what the project holds of them now. Quotes are those that were chosen, in their order; where none were,
@@ -94,15 +113,7 @@ pub fn report_blocks(corpus: &Corpus, report: &Report, texts: &dyn Texts, naming
     blocks.extend((!report.intro.is_empty()).then(|| Block::Paragraph(report.intro.clone())));
     let (heads, mut setter) = (Heads::new(corpus), Typesetter::new());
     for theme in report_themes(corpus, report, texts, naming)? {
-        let gone = theme.left_out();
-        if gone > 0 {
-            let are = if gone == 1 { "is" } else { "are" };
-            left_out.push(format!(
-                "{} of “{}” {are} no longer in the theme and left out",
-                counted(gone, "chosen quote", "chosen quotes"),
-                theme.name
-            ));
-        }
+        left_out.extend(theme.left_out());
         let drawn = report.pictures && !theme.columns.is_empty();
         let picture =
             drawn.then(|| heard_picture(&theme.name, &theme.columns, &Called { sites: &heads.site, roles: &heads.role, naming }, &mut setter));
@@ -112,9 +123,20 @@ pub fn report_blocks(corpus: &Corpus, report: &Report, texts: &dyn Texts, naming
 }
 
 impl ReportTheme {
-    /// How many quotes were chosen that it no longer gathers; they are not written.
-    pub fn left_out(&self) -> usize {
-        self.quotes.iter().filter(|quote| !quote.gathered).count()
+    /// What is said of the quotes that were chosen and are not written.
+    pub fn left_out(&self) -> Vec<String> {
+        let said = |why: Unwritten| {
+            let gone = self.quotes.iter().filter(|quote| quote.unwritten == Some(why)).count();
+            let rest = match (why, gone) {
+                (_, 0) => return None,
+                (Unwritten::NotInTheme, 1) => "is no longer in the theme and left out",
+                (Unwritten::NotInTheme, _) => "are no longer in the theme and left out",
+                (Unwritten::Corrected, 1) => "has no words since a correction and is left out",
+                (Unwritten::Corrected, _) => "have no words since a correction and are left out",
+            };
+            Some(format!("{} of “{}” {rest}", counted(gone, "chosen quote", "chosen quotes"), self.name))
+        };
+        [Unwritten::NotInTheme, Unwritten::Corrected].into_iter().filter_map(said).collect()
     }
 
     fn write(self, picture: Option<Picture>, blocks: &mut Vec<Block>) {
@@ -124,7 +146,7 @@ impl ReportTheme {
         blocks.extend(picture.map(Block::Picture));
         blocks.extend(self.sites.into_iter().chain(self.charted).map(Block::Table));
         let (mut against, quotes) = (false, self.quotes);
-        for ReportQuote { words, attribution, whose, stance, .. } in quotes.into_iter().filter(|quote| quote.gathered) {
+        for ReportQuote { words, attribution, whose, stance, .. } in quotes.into_iter().filter(|quote| quote.unwritten.is_none()) {
             if stance == Stance::Contradicts && !std::mem::replace(&mut against, true) {
                 blocks.push(Block::Paragraph("What speaks against it:".into()));
             }
@@ -253,36 +275,39 @@ impl Paper<'_> {
         let picked = examples(gathered, self.report.quotes as usize).into_iter().map(|at| &gathered[at]);
         let quote = |one: &Gathering| {
             let passage = self.corpus.passage(one.excerpt.source, one.excerpt.span)?;
-            Some(ReportQuote { chosen: false, ..self.quote(passage, &one.excerpt, Some(one.stance)) })
+            Some(ReportQuote { chosen: false, ..self.quote(passage, &one.excerpt, Ok(one.stance)) })
         };
         picked.filter_map(quote).collect()
     }
 
     fn chosen(&self, theme: CodeId, chosen: &[Passage], gathered: &[Gathering]) -> Result<Vec<ReportQuote>> {
-        let places: Vec<(SourceId, Span, CodeId)> = chosen.iter().map(|passage| (passage.source, passage.span, theme)).collect();
-        let excerpts = excerpts_at(self.corpus, &self.heads, &places, self.texts)?;
-        let quote = |(passage, excerpt): (&Passage, &Excerpt)| self.quote(*passage, excerpt, quoted_as(gathered, passage));
+        let places: Vec<(Passage, CodeId)> = chosen.iter().map(|passage| (*passage, theme)).collect();
+        let excerpts = excerpts_of(self.corpus, &self.heads, &places, self.texts)?;
+        let quote = |(passage, excerpt): (&Passage, &Excerpt)| self.quote(*passage, excerpt, quoted_as(self.corpus, gathered, passage));
         Ok(chosen.iter().zip(&excerpts).map(quote).collect())
     }
 
-    /// A chosen quote; one without a stance is no longer in its theme.
-    fn quote(&self, passage: Passage, excerpt: &Excerpt, stance: Option<Stance>) -> ReportQuote {
+    fn quote(&self, passage: Passage, excerpt: &Excerpt, stance: std::result::Result<Stance, Unwritten>) -> ReportQuote {
         let (words, attribution) = (excerpt.text.trim().to_owned(), self.attribution.of(self.corpus, excerpt));
-        let (gathered, stance) = (stance.is_some(), stance.unwrap_or(Stance::Supports));
-        ReportQuote { passage, words, attribution, whose: Whose::of(excerpt), stance, chosen: true, gathered }
+        let (unwritten, stance) = (stance.err(), stance.unwrap_or(Stance::Supports));
+        ReportQuote { passage, words, attribution, whose: Whose::of(excerpt), stance, chosen: true, unwritten }
     }
 }
 
 /// Whether something speaks against a theme and nothing of what was chosen to be quoted does.
 fn is_one_sided(gathered: &[Gathering], quotes: &[ReportQuote]) -> bool {
     let against = |stance: Stance| stance == Stance::Contradicts;
-    let chosen = quotes.iter().any(|quote| quote.chosen) && !quotes.iter().any(|quote| quote.gathered && against(quote.stance));
+    let chosen = quotes.iter().any(|quote| quote.chosen) && !quotes.iter().any(|quote| quote.unwritten.is_none() && against(quote.stance));
     chosen && gathered.iter().any(|one| against(one.stance))
 }
 
-/// Whether a chosen quote bears its theme out or speaks against it; nothing where the theme gathers no word of it any more.
-pub fn quoted_as(gathered: &[Gathering], quote: &Passage) -> Option<Stance> {
-    gathered.iter().find(|one| one.excerpt.source == quote.source && one.excerpt.span.overlaps(quote.span)).map(|one| one.stance)
+/// Whether a chosen quote bears its theme out or speaks against it, or why it is not written.
+pub fn quoted_as(corpus: &Corpus, gathered: &[Gathering], quote: &Passage) -> std::result::Result<Stance, Unwritten> {
+    if !corpus.shows(quote.source, quote.version) {
+        return Err(Unwritten::Corrected);
+    }
+    let here = |one: &&Gathering| one.excerpt.source == quote.source && one.excerpt.span.overlaps(quote.span);
+    gathered.iter().find(here).map(|one| one.stance).ok_or(Unwritten::NotInTheme)
 }
 
 /// Words of a cell without the numbers of its passages, which mean nothing outside the chart.

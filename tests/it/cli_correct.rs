@@ -392,3 +392,48 @@ fn a_turn_that_is_rewritten_with_its_sentences_in_another_order_keeps_their_codi
     assert_ne!(codings(), at);
     room.done(&["check", "s.themata"]);
 }
+
+#[test]
+fn what_rests_on_words_that_are_corrected_away_is_told_before_and_after() {
+    let room = coded();
+    let gone = "nobody liked it";
+    let done = |more: &[&str]| room.done(&[more, &CODER].concat()).out;
+    done(&["chart", "s.themata", "set", "North 1", "Law 2", "Late [1], and not liked [2].", "--evidence", "1", "--evidence", "2"]);
+    done(&["theme", "s.themata", "quote", "Law 5", "--source", "North 1", "--text", gone]);
+    done(&["report", "s.themata", "new", "Board", "Law 2"]);
+    done(&["report", "s.themata", "quotes", "Board", "Law 2", "2", "1"]);
+    let words = [
+        "[2] of the cell North 1 × Law 2: Integration costs before it pays",
+        "a passage of the theme Law 5: The one who integrates calls the tune",
+        "a quote for Law 2: Integration costs before it pays in the report Board",
+    ];
+    let rehearsed = room.done(&correct(&["--replace", gone, "", "--dry-run"])).out;
+    words.iter().for_each(|words| assert!(rehearsed.contains(&format!("Loses its words: {words}.")), "{rehearsed}"));
+    assert!(!rehearsed.contains("[1] of the cell"), "{rehearsed}");
+    let edited = room.done(&correct(&["--replace", gone, "", "--json"])).json();
+    assert_eq!(edited["resting"], serde_json::json!(words));
+    let versions = room.done(&["versions", "s.themata", "--source", "North 1", "--json"]).json();
+    let told: Vec<_> = versions[0]["resting_without_words"].as_array().unwrap().iter().map(|one| (&one["rests"], &one["words"])).collect();
+    assert_eq!(told.len(), 3, "{versions}");
+    assert!(told.iter().zip(words).all(|((rests, of), words)| **rests == words && **of == gone), "{versions}");
+    assert!(versions[1]["resting_without_words"].as_array().unwrap().is_empty());
+    // Each place where it rested says so, and keeps its number.
+    let cell = room.done(&["chart", "s.themata", "cell", "North 1", "Law 2", "--json"]).json();
+    let under = cell["under"].as_array().unwrap();
+    let lost = under.iter().find(|one| one["linked"] == 2).unwrap();
+    assert_eq!((lost["coded"].as_str(), lost["words"].as_str(), lost["span"].is_null()), (Some("corrected"), Some(gone), true), "{cell}");
+    assert_eq!(under.iter().filter(|one| one["coded"] == "here").count(), 1);
+    let plain = room.done(&["chart", "s.themata", "cell", "North 1", "Law 2"]).out;
+    assert!(plain.contains("its words were corrected away") && plain.contains(gone), "{plain}");
+    room.done(&["chart", "s.themata", "export", "-o", "chart.md"]);
+    let chart = std::fs::read_to_string(room.path("chart.md")).unwrap();
+    assert!(chart.contains(r"Late \[Q1\], and not liked \[Q2\].") && chart.contains("(its words were corrected away)"), "{chart}");
+    assert!(!chart.contains(gone), "what was corrected away is quoted no more: {chart}");
+    let report = room.done(&["report", "s.themata", "show", "Board"]).out;
+    assert!(report.contains("its words were corrected away: not written"), "{report}");
+    let written = room.done(&["report", "s.themata", "write", "Board", "-o", "board.md"]);
+    assert!(written.err.contains("1 chosen quote of “Law 2: Integration costs before it pays” has no words since a correction"), "{}", written.err);
+    assert!(!std::fs::read_to_string(room.path("board.md")).unwrap().contains(gone));
+    assert!(room.done(&["theme", "s.themata", "show", "Law 5"]).out.contains("a passage of North 1 whose words were corrected away"));
+    room.done(&["check", "s.themata"]);
+}

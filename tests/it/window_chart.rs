@@ -215,19 +215,31 @@ fn a_copied_cell_brings_its_passages_and_cites_none_of_another() {
     press(&mut window, ALT, Key::Num1);
     saved(&mut window);
     let (copied, _) = together(&mut window, CTRL, &[Event::Copy]);
-    press(&mut window, NONE, Key::ArrowDown);
+    let copied = copied.unwrap();
+    press(&mut window, NONE, Key::ArrowRight);
     write(&mut window, "Mine");
-    window.event(Event::Paste(copied.unwrap()));
-    window.run_steps(3);
-    press(&mut window, NONE, Key::Enter);
-    saved(&mut window);
-    let places = |row: &str| {
-        let corpus = corpus(&window);
-        let cell = cell(&window, row, "Trust").unwrap();
-        corpus.evidence(cell.id).iter().map(|one| (one.number, one.source, one.span)).collect::<Vec<_>>()
+    press(&mut window, NONE, Key::ArrowRight);
+    for way in [Key::ArrowRight, Key::ArrowDown] {
+        press(&mut window, CTRL, Key::Home);
+        at_one(&mut window);
+        press(&mut window, NONE, way);
+        window.event(Event::Paste(copied.clone()));
+        window.run_steps(3);
+        if says(&window, "Write over 1 cell?") {
+            press(&mut window, NONE, Key::Enter);
+        }
+        saved(&mut window);
+    }
+    let places = |window: &Window, row: &str, code: &str| {
+        let cell = cell(window, row, code).unwrap();
+        corpus(window).evidence(cell.id).iter().map(|one| (one.number, one.source, one.span)).collect::<Vec<_>>()
     };
-    assert_eq!((words(&window, "four", "Trust").as_str(), places("one").len()), ("They ring first [1]", 1));
-    assert_eq!(places("four"), places("one"));
+    assert_eq!((words(&window, "one", "Money").as_str(), places(&window, "one", "Trust").len()), ("They ring first [1]", 1));
+    assert_eq!(places(&window, "one", "Money"), places(&window, "one", "Trust"));
+    // What one person said is no evidence of what another says.
+    assert_eq!((words(&window, "four", "Trust").as_str(), places(&window, "four", "Trust").len()), ("They ring first [1]", 0));
+    let told = format!("{:?}", window.state().notices());
+    assert!(told.contains("rests on no such passage"), "{told}");
 }
 
 #[test]

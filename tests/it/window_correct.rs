@@ -6,10 +6,10 @@ use super::window_read::{Desk, desk, pair};
 use egui::{Event, ImeEvent, Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use std::time::Duration;
-use themata::model::Span;
-use themata::project::Reader;
+use themata::model::{CellStatus, Gathered, RowKey, Span, Stance};
+use themata::project::{CellDraft, PartDraft, Reader};
 use themata::ui::ViewId;
-use themata::ui::command::{CorrectCommand, ProjectCommand, Target, Window as Show};
+use themata::ui::command::{ChartCommand, CorrectCommand, Gathering, ProjectCommand, Target, Window as Show};
 
 const NONE: Modifiers = Modifiers::NONE;
 const CTRL: Modifiers = Modifiers::COMMAND;
@@ -396,7 +396,7 @@ fn a_coding_without_words_waits_and_is_put_on_the_selection() {
     desk.press(NONE, Key::Escape);
     desk.press(CTRL, Key::Home);
     desk.press(CTRL | SHIFT, Key::ArrowRight);
-    desk.window.get_by_label("Decide about codings that lost their words").click();
+    desk.window.get_by_label("Decide about what lost its words").click();
     desk.window.run_steps(4);
     assert!(desk.says("Law 2 / Money · BP") && desk.says("“It was fine”") && desk.says("Selected in the text: “How”"));
     desk.window.get_by_label("Put “Law 2 / Money” on the selection").click();
@@ -406,13 +406,58 @@ fn a_coding_without_words_waits_and_is_put_on_the_selection() {
     desk.press(CTRL, Key::Z);
     assert!(desk.codings().is_empty() && desk.says("lost all its words"));
     // And off it goes.
-    desk.window.get_by_label("Decide about codings that lost their words").click();
+    desk.window.get_by_label("Decide about what lost its words").click();
     desk.window.run_steps(4);
     desk.window.get_by_label("Take “Law 2 / Money” off").click();
     desk.window.run_steps(3);
     desk.saved();
     assert!(!desk.says("lost all its words"));
     assert_eq!(corpus(&desk.path).codings().count(), 0);
+}
+
+#[test]
+fn what_rests_on_words_that_are_gone_is_listed_for_a_decision() {
+    let mut desk = coded();
+    desk.press(NONE, Key::Escape);
+    desk.saved();
+    let corpus = corpus(&desk.path);
+    let source = corpus.source_named("one").unwrap().id;
+    let passage = corpus.passage(source, corpus.codings_of(source)[0].span).unwrap();
+    let code = corpus.codings_of(source)[0].code;
+    let theme = corpus.tops(corpus.code(code).unwrap().framework)[0];
+    let cell = CellDraft {
+        row: RowKey::Source(source),
+        code,
+        summary: "Fine, they say [1].".into(),
+        status: CellStatus::Draft,
+        evidence: vec![(1, passage)],
+        beneath: String::new(),
+    };
+    let part = PartDraft { of: Gathered::Passage(passage), stance: Stance::Supports, star: false, note: String::new() };
+    desk.window.state().ask(ChartCommand::Write(vec![cell], false));
+    desk.window.state().ask(Gathering::Change(theme, vec![part], Vec::new()));
+    desk.window.run_steps(3);
+    begin(&mut desk);
+    desk.times(3, CTRL | SHIFT, Key::ArrowRight);
+    desk.press(NONE, Key::Delete);
+    desk.window.get_by_label("Reason for the correction").focus();
+    desk.window.run_steps(2);
+    type_text(&mut desk.window, "not said");
+    done(&mut desk);
+    let line = "1 coding and 2 passages that cells, themes or reports rest on lost all their words to a correction";
+    assert!(desk.says(line));
+    desk.window.get_by_label("Decide about what lost its words").click();
+    desk.window.run_steps(4);
+    assert!(desk.says("[1] of the cell one × Money") && desk.says("A passage of the theme"));
+    desk.window.get_by_label_contains("Take it out of the theme").click();
+    desk.window.run_steps(3);
+    desk.saved();
+    desk.window.run_steps(3);
+    assert!(!desk.says("A passage of the theme"));
+    desk.window.get_by_label_contains("Show the cell").click();
+    desk.window.run_steps(4);
+    super::window_chart::shows(&mut desk.window, "Fine, they say");
+    assert!(super::support::corpus(&desk.path).theme_parts().is_empty());
 }
 
 #[test]

@@ -90,7 +90,7 @@ const SAYS: &[(&str, &str)] = &[
     ("code.star", "no passage is chosen"),
     ("code.start-back", "no passage is chosen"),
     ("code.up", "there is no place for the chosen codes that way"),
-    ("correct.lost", "no coding of this text lost its words"),
+    ("correct.lost", "nothing in this text lost its words"),
     ("history.undo-to", "choose a step in the list that can be undone to"),
     ("memos.unfinished", "nothing is left half written"),
     ("pin.1", "nothing is pinned on that key"),

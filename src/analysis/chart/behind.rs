@@ -2,8 +2,8 @@
 
 use crate::Result;
 use crate::analysis::ids::places;
-use crate::analysis::{Corpus, Excerpt, Scope, Texts, excerpts_at, retrieve};
-use crate::model::{CodeId, Evidence, RowKey};
+use crate::analysis::{Beneath, Corpus, Excerpt, Scope, Texts, excerpts_of, retrieve};
+use crate::model::{CodeId, Evidence, Passage, RowKey};
 
 /// How a passage behind a cell is coded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +14,10 @@ pub enum Coded {
     Otherwise,
     /// The cell rests on it, and nothing of it stands under the cell.
     Nowhere,
+    /// The cell rests on it, and it is not of the row at all.
+    Elsewhere,
+    /// The cell rests on it, and its words were corrected away.
+    Corrected,
 }
 
 impl Coded {
@@ -23,6 +27,8 @@ impl Coded {
             Self::Here => "here",
             Self::Otherwise => "otherwise",
             Self::Nowhere => "nowhere",
+            Self::Elsewhere => "elsewhere",
+            Self::Corrected => "corrected",
         }
     }
 
@@ -32,6 +38,8 @@ impl Coded {
             Self::Here => "",
             Self::Otherwise => "coded with other ends now",
             Self::Nowhere => "no longer coded here",
+            Self::Elsewhere => "not of this row",
+            Self::Corrected => "its words were corrected away",
         }
     }
 }
@@ -39,34 +47,41 @@ impl Coded {
 /// A passage behind a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Behind {
-    /// The passage.
+    /// The passage; one whose words were corrected away as it was before.
     pub excerpt: Excerpt,
+    /// Where it stands.
+    pub passage: Passage,
     /// How it is coded.
     pub coded: Coded,
 }
 
 /// The passages behind a cell, by source and place: each that the cell rests on as it was linked, in the place of what stands under the cell
-/// there, and the others under the cell. What was corrected away is not among them.
+/// there, and the others under the cell.
 pub fn behind(corpus: &Corpus, (row, code): (&RowKey, CodeId), scope: &Scope, evidence: &[Evidence], texts: &dyn Texts) -> Result<Vec<Behind>> {
+    let place = Beneath::new(corpus, row, code, scope);
     let found = retrieve(corpus, &super::beneath(corpus, row, code, scope), texts)?;
-    let is = |one: &Evidence, excerpt: &Excerpt| (one.source, one.span) == (excerpt.source, excerpt.span);
-    let meets = |one: &Evidence, excerpt: &Excerpt| one.source == excerpt.source && one.span.overlaps(excerpt.span);
-    let under = found.excerpts.iter();
-    let mut odd: Vec<&Evidence> = Vec::new();
-    for one in evidence.iter().filter(|one| corpus.shows(one.source, one.version)) {
-        let known = odd.iter().any(|other| (other.source, other.span) == (one.source, one.span));
-        if !known && !under.clone().any(|excerpt| is(one, excerpt)) {
+    let passage = |one: &Evidence| Passage { source: one.source, version: one.version, span: one.span };
+    let under: Vec<(Passage, Excerpt)> =
+        found.excerpts.into_iter().filter_map(|excerpt| Some((corpus.passage(excerpt.source, excerpt.span)?, excerpt))).collect();
+    let mut odd: Vec<Passage> = Vec::new();
+    for one in evidence.iter().map(passage) {
+        if !odd.contains(&one) && !under.iter().any(|(here, _)| *here == one) {
             odd.push(one);
         }
     }
-    let spots: Vec<_> = odd.iter().map(|one| (one.source, one.span, code)).collect();
-    let coded = |one: &Evidence| if under.clone().any(|excerpt| meets(one, excerpt)) { Coded::Otherwise } else { Coded::Nowhere };
-    let states: Vec<Coded> = odd.iter().map(|one| coded(one)).collect();
-    let linked = excerpts_at(corpus, &found.heads, &spots, texts)?;
-    let stays = |excerpt: &&Excerpt| evidence.iter().any(|one| is(one, excerpt)) || !odd.iter().any(|one| meets(one, excerpt));
-    let mut list: Vec<Behind> = under.clone().filter(stays).map(|excerpt| Behind { excerpt: excerpt.clone(), coded: Coded::Here }).collect();
-    list.extend(linked.into_iter().zip(states).map(|(excerpt, coded)| Behind { excerpt, coded }));
-    let place = places(corpus.sources().iter().map(|source| source.id));
-    list.sort_by_key(|behind| (place.get(&behind.excerpt.source).copied(), behind.excerpt.span));
+    let meets = |one: &Passage, other: &Passage| (one.source, one.version) == (other.source, other.version) && one.span.overlaps(other.span);
+    let coded = |one: &Passage, excerpt: &Excerpt| match () {
+        () if !corpus.shows(one.source, one.version) => Coded::Corrected,
+        () if under.iter().any(|(here, _)| meets(one, here)) => Coded::Otherwise,
+        () if place.is_of_row(excerpt.source, &excerpt.people) => Coded::Nowhere,
+        () => Coded::Elsewhere,
+    };
+    let asked: Vec<(Passage, CodeId)> = odd.iter().map(|one| (*one, code)).collect();
+    let linked = excerpts_of(corpus, &found.heads, &asked, texts)?;
+    let mut list: Vec<Behind> = odd.iter().zip(linked).map(|(one, excerpt)| Behind { coded: coded(one, &excerpt), excerpt, passage: *one }).collect();
+    let stays = |one: &Passage| evidence.iter().any(|other| passage(other) == *one) || !odd.iter().any(|other| meets(other, one));
+    list.extend(under.into_iter().filter(|(here, _)| stays(here)).map(|(passage, excerpt)| Behind { excerpt, passage, coded: Coded::Here }));
+    let order = places(corpus.sources().iter().map(|source| source.id));
+    list.sort_by_cached_key(|one| (order.get(&one.passage.source).copied(), one.passage.span, one.coded == Coded::Corrected));
     Ok(list)
 }

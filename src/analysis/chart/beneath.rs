@@ -2,7 +2,7 @@
 
 use crate::analysis::query::Sieve;
 use crate::analysis::{Corpus, Query, Scope, Voices};
-use crate::model::{CaseId, CodeId, Coding, RowKey};
+use crate::model::{CaseId, CodeId, Coding, RowKey, SourceId};
 use std::collections::HashSet;
 
 /// A cell, made ready to be asked of many codings, those that are gone among them.
@@ -21,11 +21,13 @@ impl Beneath {
 
     /// Whether a coding with its span in the text that is shown stands under it.
     pub fn has(&self, voices: &Voices, coding: &Coding) -> bool {
-        let here = self.query.sources.is_empty() || self.query.sources.contains(&coding.source);
-        if !here || !self.family.contains(&coding.code) || !self.query.scope.has(coding) {
-            return false;
-        }
-        let people: Vec<CaseId> = voices.people(coding.source, coding.span);
-        self.sieve.lets_through(coding.source, &people)
+        let coded = self.family.contains(&coding.code) && self.query.scope.has(coding);
+        coded && self.is_of_row(coding.source, &voices.people(coding.source, coding.span))
+    }
+
+    /// Whether what these people said in a source is of the cell's row, whatever it is coded with.
+    pub fn is_of_row(&self, source: SourceId, people: &[CaseId]) -> bool {
+        let here = self.query.sources.is_empty() || self.query.sources.contains(&source);
+        here && self.sieve.lets_through(source, people)
     }
 }

@@ -66,11 +66,10 @@ impl Corpus {
         self.through_time.report_parts.iter().filter(move |part| part.report == report && part.quote.is_none()).map(|part| part.theme)
     }
 
-    /// The quotes chosen for a theme of a report, in their order; those without words today are left out.
+    /// The quotes chosen for a theme of a report, in their order, also those whose words were corrected away.
     pub fn quotes_of_report(&self, report: ReportId, theme: CodeId) -> impl Iterator<Item = Passage> {
         let here = move |part: &&ReportPart| part.report == report && part.theme == theme;
-        let chosen = self.through_time.report_parts.iter().filter(here).filter_map(|part| part.quote);
-        chosen.filter(|quote| self.shows(quote.source, quote.version))
+        self.through_time.report_parts.iter().filter(here).filter_map(|part| part.quote)
     }
 
     /// Puts in the named versions of frameworks, the codes that were merged, and the codings that were looked at again.

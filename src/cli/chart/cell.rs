@@ -5,7 +5,7 @@ use super::super::desk::{Shelf, end};
 use super::super::find;
 use super::super::out::{Outcome, show, show_json, tame};
 use super::{made, show as shown};
-use crate::analysis::{Behind, Chart, ChartAsk, ChartOf, Corpus, Voices, behind, listed};
+use crate::analysis::{Behind, Chart, ChartAsk, ChartOf, Coded, Corpus, Voices, behind, listed};
 use crate::model::{CodeId, Grouping, Passage, RowKey, Span};
 use crate::project::op::count;
 use crate::project::{CellPast, PastCell, Reader};
@@ -39,15 +39,15 @@ pub(super) struct Found {
 }
 
 impl Found {
-    /// A passage under it by its number, in the text that is shown.
-    pub fn passage(&self, corpus: &Corpus, number: usize) -> Result<Passage> {
-        let excerpt = number.checked_sub(1).and_then(|at| self.passages.get(at)).map(|one| &one.excerpt);
+    /// A passage behind it by its number.
+    pub fn passage(&self, number: usize) -> Result<Passage> {
+        let found = number.checked_sub(1).and_then(|at| self.passages.get(at)).map(|one| one.passage);
         let missing = || {
             let hint = "themata chart FILE cell ROW CODE lists them.";
             let there = count(self.passages.len(), "passage is", "passages are");
             Error::hint(format!("{there} under this cell, no number {number}"), hint)
         };
-        excerpt.and_then(|excerpt| corpus.passage(excerpt.source, excerpt.span)).ok_or_else(missing)
+        found.ok_or_else(missing)
     }
 }
 
@@ -117,9 +117,11 @@ struct Json {
 struct Under {
     number: usize,
     source: String,
-    span: Span,
+    /// Nothing where its words were corrected away.
+    span: Option<Span>,
+    /// Its words; those that were corrected away as they were.
     words: String,
-    /// Whether it stands under the cell: `here`, `otherwise` with other ends, or `nowhere`.
+    /// Whether it stands under the cell: `here`, `otherwise` with other ends, `nowhere`, `elsewhere` in another row, or `corrected` away.
     coded: &'static str,
     #[serde(skip)]
     said: &'static str,
@@ -147,14 +149,17 @@ impl Cell {
         let found = self.place.find(&corpus, &reader, through)?;
         let view = found.chart.view(&corpus, found.at, 0);
         let linked = view.cell.map(|cell| corpus.evidence(cell.id)).unwrap_or_default();
-        let under = found.passages.iter().enumerate().map(|(n, Behind { excerpt, coded })| Under {
+        let under = found.passages.iter().enumerate().map(|(n, Behind { excerpt, passage, coded })| Under {
             number: n + 1,
             coded: coded.name(),
             said: coded.said(),
             source: corpus.source(excerpt.source).map_or_else(String::new, |source| source.name.clone()),
-            span: excerpt.span,
+            span: (*coded != Coded::Corrected).then_some(passage.span),
             words: excerpt.text.clone(),
-            linked: linked.iter().find(|one| one.source == excerpt.source && one.span == excerpt.span).map(|one| one.number),
+            linked: linked
+                .iter()
+                .find(|one| (one.source, one.version, one.span) == (passage.source, passage.version, passage.span))
+                .map(|one| one.number),
         });
         let under: Vec<Under> = under.collect();
         let past = |past: PastCell| Past {

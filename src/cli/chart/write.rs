@@ -69,7 +69,7 @@ impl Set {
             draft.summary = said(words)?;
         }
         for number in &self.evidence {
-            let passage = found.passage(&desk.corpus, *number)?;
+            let passage = found.passage(*number)?;
             if draft.evidence.iter().all(|(_, known)| *known != passage) {
                 // Words that are written with it name it; those that stood there name something else.
                 let stood = if self.words.is_some() { "" } else { draft.summary.as_str() };

@@ -282,6 +282,17 @@ struct Part {
     at: String,
 }
 
+impl Part {
+    /// It in a line.
+    fn line(&self) -> String {
+        let gone = if self.span.is_none() { " whose words were corrected away" } else { "" };
+        let passage = || format!("a passage of {}{gone}", self.source.as_deref().unwrap_or("a source that is gone"));
+        let what = self.code.clone().unwrap_or_else(passage);
+        let note = if self.note.is_empty() { String::new() } else { format!(" · {}", self.note) };
+        format!("{} gathers {what} · {}{note}", self.number, self.stance)
+    }
+}
+
 #[derive(serde::Serialize)]
 struct Quote {
     number: usize,
@@ -362,9 +373,7 @@ impl Told {
             let counted: Vec<String> = reach.into_iter().chain(counted.into_iter().map(|(n, one, many)| count(n, one, many))).collect();
             writeln!(out, "{}{against}\n", counted.join(" · "))?;
             for part in &parts {
-                let what = part.code.clone().unwrap_or_else(|| format!("a passage of {}", part.source.as_deref().unwrap_or("a source that is gone")));
-                let note = if part.note.is_empty() { String::new() } else { format!(" · {}", part.note) };
-                writeln!(out, "{} gathers {} · {}{}", part.number, tame(&what), part.stance, tame(&note))?;
+                writeln!(out, "{}", tame(&part.line()))?;
             }
             for quote in &quotes {
                 let star = if quote.star { "* " } else { "" };

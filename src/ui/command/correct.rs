@@ -44,7 +44,7 @@ pub enum CorrectCommand {
     Anew(SourceId),
     /// Writes a correction under which so many coded passages change and so many lose all their words.
     Write(Box<Revision>, usize, usize),
-    /// Shows the codings that lost their words.
+    /// Shows what lost its words to a correction.
     Lost,
     /// Shows those of a source, which can be put on this passage of it.
     ShowLost(SourceId, Option<Passage>),
@@ -123,7 +123,7 @@ pub(super) const ROWS: &[Entry] = &[
         "Make the paragraph at the caret a heading; # before its words does too",
         &["Alt+H"],
     ),
-    row(HERE, Section::Sources, "correct.lost", Lost, "Codings that lost their words…", "Put them elsewhere or take them off", &[]),
+    row(HERE, Section::Sources, "correct.lost", Lost, "What lost its words…", "Codings, and cells, themes and reports that rest on such words", &[]),
     row(HERE, Section::Sources, "correct.versions", Versions, "Versions of this text…", "Compare two, or bring one back", &[]),
     row(
         When::Writable(ViewId::Read),

@@ -1,6 +1,7 @@
 //! Executes the commands that correct texts.
 
 use super::{CorrectCommand, Remark};
+use crate::analysis::resting_on_nothing;
 use crate::model::grouped;
 use crate::model::{MemoKind, Passage, SourceId, Subject, VersionId};
 use crate::project::{MemoDraft, Revision};
@@ -137,8 +138,8 @@ fn rescue(app: &mut Themata, source: SourceId, words: String) {
 
 fn show_lost(app: &mut Themata, ctx: &Context, source: SourceId, passage: Option<Passage>) {
     let Some(desk) = &app.project else { return };
-    if desk.corpus.lost_of(source).is_empty() {
-        return app.say(Notice::info("No coding of this text lost its words"));
+    if desk.corpus.lost_of(source).is_empty() && resting_on_nothing(&desk.corpus, source).is_empty() {
+        return app.say(Notice::info("Nothing in this text lost its words"));
     }
     match LostDialog::new(desk, source, passage) {
         Ok(dialog) => app.open(ctx, dialog),

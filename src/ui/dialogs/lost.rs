@@ -1,12 +1,16 @@
-//! Codings that lost all their words to a correction: each is put on other words, taken off, or left for later.
+//! Codings that lost all their words to a correction: each is put on other words, taken off, or left for later. And what else rests on such words:
+//! cells of the chart, themes, reports.
 
 use super::{Dialog, Step, head};
 use crate::Result;
+use crate::analysis::{Corpus, Resting, Rests, resting_on_nothing, words_at};
 use crate::model::{CodingId, Passage, SourceId};
-use crate::ui::command::CodingCommand;
+use crate::text::capital;
+use crate::ui::command::{ChartCommand, CodingCommand, Command, Gathering, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::mine;
+use crate::ui::views::ViewId;
 use crate::ui::widgets::{Button, Kind, paint, wrapped};
 use egui::{Frame, Margin, ScrollArea, Ui};
 
@@ -23,6 +27,8 @@ struct Row {
 pub struct LostDialog {
     source: SourceId,
     rows: Vec<Row>,
+    /// What rests on words that are gone, with the words.
+    resting: Vec<(Resting, String)>,
     /// What is selected in the text, with its words.
     selected: Option<(Passage, String)>,
 }
@@ -57,7 +63,10 @@ impl LostDialog {
         let shown = desk.text(source)?;
         // Of what was selected in another version it is not known which words of this one it means.
         let selected = selected.filter(|passage| corpus.shows(source, passage.version));
-        Ok(Self { source, rows, selected: selected.map(|passage| (passage, short(shown.words_of(passage.span).trim()))) })
+        let texts = desk.reader().texts(corpus);
+        let words = |one: Resting| words_at(corpus, &texts, one.passage).map(|words| (one, short(words.trim())));
+        let resting = resting_on_nothing(corpus, source).into_iter().map(words).collect::<Result<_>>()?;
+        Ok(Self { source, rows, resting, selected: selected.map(|passage| (passage, short(shown.words_of(passage.span).trim()))) })
     }
 
     fn row(&self, ui: &mut Ui, cx: &Cx, row: &Row) {
@@ -78,11 +87,36 @@ impl LostDialog {
         });
         ui.add_space(14.0);
     }
+
+    /// What rests on words that are gone; says whether the dialog is left for it.
+    fn resting(ui: &mut Ui, cx: &Cx, corpus: &Corpus, one: &Resting, words: &str) -> bool {
+        let said = one.said(corpus);
+        wrapped(ui, &capital(&said), paint::strong(), cx.tokens.ink, 20.0);
+        wrapped(ui, &format!("“{words}”"), paint::body(), cx.tokens.ink2, 20.0);
+        ui.add_space(6.0);
+        let (label, command): (_, Command) = match &one.on {
+            Rests::Cell(row, code, _) => ("Show the cell", ChartCommand::WriteIn(row.clone(), *code).into()),
+            Rests::Theme(theme, part) => ("Take it out of the theme", Gathering::Change(*theme, Vec::new(), vec![*part]).into()),
+            Rests::Report(report, theme) => {
+                let left = corpus.quotes_of_report(*report, *theme).filter(|quote| *quote != one.passage).collect();
+                ("Take it out of the report", Gathering::Quote(*report, *theme, left).into())
+            }
+        };
+        let clicked = Button::chip(label).name(&format!("{label}: {said}")).show(ui).clicked();
+        if clicked {
+            if matches!(one.on, Rests::Cell(..)) {
+                cx.push(Window::Show(ViewId::Chart));
+            }
+            cx.push(command);
+        }
+        ui.add_space(14.0);
+        clicked && matches!(one.on, Rests::Cell(..))
+    }
 }
 
 impl Dialog for LostDialog {
     fn name(&self) -> String {
-        "Codings that lost their words".into()
+        "What lost its words".into()
     }
 
     fn width(&self) -> f32 {
@@ -93,23 +127,33 @@ impl Dialog for LostDialog {
         let Some(desk) = cx.project else { return Step::Close };
         let lost = desk.corpus.lost_of(self.source);
         self.rows.retain(|row| lost.iter().any(|lost| lost.coding.id == row.id));
-        if self.rows.is_empty() {
+        let resting = resting_on_nothing(&desk.corpus, self.source);
+        self.resting.retain(|(one, _)| resting.contains(one));
+        if self.rows.is_empty() && self.resting.is_empty() {
             return Step::Close;
         }
         let line = match &self.selected {
             Some((_, words)) => format!("Selected in the text: “{words}”"),
+            None if self.rows.is_empty() => "No coding waits. What rests on words that are gone stays until you decide.".into(),
             None => "To put one elsewhere, select the words in the text first. What you leave waits.".into(),
         };
         head(ui, &self.name(), &line);
         let high = (ui.ctx().content_rect().height() - 260.0).max(160.0);
+        let mut leaves = false;
         Frame::new().inner_margin(Margin { left: 20, right: 20, top: 0, bottom: 6 }).show(ui, |ui| {
             ScrollArea::vertical().id_salt("lost codings").max_height(high).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 for row in &self.rows {
                     self.row(ui, cx, row);
                 }
+                for (one, words) in &self.resting {
+                    leaves |= Self::resting(ui, cx, &desk.corpus, one, words);
+                }
             });
         });
+        if leaves {
+            return Step::Close;
+        }
         match super::footer(ui, "", Button::primary("Leave the rest"), None, false) {
             super::Footer::Nothing => Step::Stay,
             _ => Step::Close,

@@ -2,6 +2,7 @@
 
 use super::data::{Line, LineKey};
 use super::{ChartView, edit, find, menus, widths};
+use crate::analysis::words_at;
 use crate::model::{CellStatus, CodeId, Passage};
 use crate::project::CellDraft;
 use crate::ui::command::{ChartCommand, ShowWay, Showing, Target, Window};
@@ -188,7 +189,7 @@ impl ChartView {
 
     /// Rests the cell on a passage under it, and names it in the words.
     fn quote(&mut self, cx: &Cx, desk: &Desk, number: usize) {
-        let found = self.cell().map(|cell| number.checked_sub(1).and_then(|at| cell.cards.get(at)).and_then(|card| card.passage));
+        let found = self.cell().map(|cell| number.checked_sub(1).and_then(|at| cell.cards.get(at)).map(|card| card.passage));
         let passage: Passage = match found {
             Some(Some(passage)) => passage,
             Some(None) => return cx.push(Window::Say("There is no passage of that number under this cell")),
@@ -218,8 +219,8 @@ impl ChartView {
             return cx.push(Window::Say("This cell rests on no passage yet"));
         }
         let words = |passage: &Passage| {
-            let text = desk.text(passage.source).map(|text| text.words_of(passage.span)).unwrap_or_default();
-            crate::text::first_words(text, 14)
+            let words = words_at(&desk.corpus, &desk.reader().texts(&desk.corpus), *passage).unwrap_or_default();
+            crate::text::first_words(words, 14)
         };
         let way = |(number, passage): &(u32, Passage)| ShowWay::new(format!("[{number}] {}", words(passage)), false, ChartCommand::Unlink(*number));
         cx.push(Showing::Ask("The cell rests no longer on".into(), draft.evidence.iter().map(way).collect()));
@@ -241,7 +242,8 @@ impl ChartView {
             return;
         }
         match self.cell().and_then(|cell| cell.cards.get(number.checked_sub(1)?)) {
-            Some(card) => cx.push(Window::Go(Target::Passage(card.source, card.span))),
+            Some(card) if card.corrected => cx.push(Window::Go(Target::Source(card.passage.source))),
+            Some(card) => cx.push(Window::Go(Target::Passage(card.passage.source, card.passage.span))),
             None => cx.push(Window::Say("Nothing is coded under this cell")),
         }
     }

@@ -2,19 +2,17 @@
 
 use crate::Result;
 use crate::analysis::{Attribution, Behind, Beneath, Carried, Coded, Corpus, Naming, Scope, Texts, Voices, behind};
-use crate::model::{ChartCell, CodeId, CoderId, Coding, Evidence, Passage, RowKey, SourceId, Span};
+use crate::model::{ChartCell, CodeId, CoderId, Coding, Evidence, Passage, RowKey, SourceId};
 use crate::project::{CellPast, PastCell, Reader};
 use std::collections::HashSet;
 
 /// A passage under the cell.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Card {
-    /// Its source.
-    pub source: SourceId,
-    /// Where it stands in the text that is shown.
-    pub span: Span,
-    /// The same, to be kept.
-    pub passage: Option<Passage>,
+    /// Where it stands.
+    pub passage: Passage,
+    /// Whether its words were corrected away: it stands in no text that is shown.
+    pub corrected: bool,
     /// Its words.
     pub words: String,
     /// Where it is coded otherwise by now, whose it is, its turn and its codes.
@@ -101,9 +99,10 @@ impl CellData {
 
 fn card(corpus: &Corpus, attribution: Option<&Attribution>, of: &Of<'_>, one: &Behind) -> Card {
     let excerpt = &one.excerpt;
-    // Within one interview it is known whose it is.
     let whose = match of.row {
-        RowKey::Source(_) => String::new(),
+        // Within one interview it is known whose it is.
+        RowKey::Source(id) if *id == excerpt.source => String::new(),
+        _ if one.coded == Coded::Elsewhere => corpus.source(excerpt.source).map_or_else(String::new, |source| source.name.clone()),
         _ => attribution.map(|template| template.bare(corpus, excerpt)).unwrap_or_default(),
     };
     let turn = excerpt.turn.map_or_else(String::new, |turn| format!("turn {turn}"));
@@ -117,9 +116,8 @@ fn card(corpus: &Corpus, attribution: Option<&Attribution>, of: &Of<'_>, one: &B
     let codes = if one.coded == Coded::Here { codes.join(", ") } else { String::new() };
     let parts = [one.coded.said().to_owned(), whose, turn, codes];
     Card {
-        source: excerpt.source,
-        span: excerpt.span,
-        passage: corpus.passage(excerpt.source, excerpt.span),
+        passage: one.passage,
+        corrected: one.coded == Coded::Corrected,
         words: excerpt.text.clone(),
         meta: parts.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" · "),
     }

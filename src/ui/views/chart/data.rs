@@ -4,7 +4,7 @@ use super::choice::Choice;
 use super::menus::values;
 use crate::Result;
 use crate::analysis::lens::Lens;
-use crate::analysis::{Chart, ChartAsk, Charted, Corpus, Scope, Texts, Voices};
+use crate::analysis::{Beneath, Chart, ChartAsk, Charted, Corpus, Scope, Texts, Voices};
 use crate::model::{CellStatus, CodeId, Crosswalk, CrosswalkId, Passage, RowKey};
 use crate::project::CellDraft;
 use crate::ui::views::block::{Block, parse, quoted};
@@ -58,6 +58,13 @@ impl Made {
     /// A cell as it stands, to be changed.
     pub fn draft(&self, corpus: &Corpus, row: usize, column: usize) -> Option<CellDraft> {
         CellDraft::of(corpus, &self.chart, row, column)
+    }
+
+    /// Those of numbered passages that are of the row of a cell.
+    fn of_row(&self, corpus: &Corpus, cell: &CellDraft, held: &[(u32, Passage)]) -> Vec<(u32, Passage)> {
+        let row = Beneath::new(corpus, &cell.row, cell.code, &self.ask.scope);
+        let own = |(_, passage): &&(u32, Passage)| row.is_of_row(passage.source, &self.voices.people(passage.source, passage.span));
+        held.iter().filter(own).copied().collect()
     }
 
     /// The row and the column of a cell.
@@ -158,7 +165,8 @@ impl Sheet {
     }
 
     /// What pasting words with tabs and lines over a block writes, and over how many cells with other words: one cell fills the whole
-    /// block, more begin at its first cell. What would fall outside the chart is left out. Cells that were copied here bring their passages.
+    /// block, more begin at its first cell. What would fall outside the chart is left out. Cells that were copied here bring their passages, but none
+    /// that is of another row: what somebody else said is no evidence.
     pub fn paste(&self, corpus: &Corpus, made: &Made, block: Block, words: &str, copied: Option<&Copied>) -> (Vec<CellDraft>, usize) {
         let grid = parse(words);
         let below: Vec<usize> = (block.rows.0..self.lines.len()).filter_map(|line| self.row(line)).collect();
@@ -178,11 +186,14 @@ impl Sheet {
         let (mut drafts, mut over) = (Vec::new(), 0);
         for (row, column, (down, along)) in cells {
             let (words, held) = (grid[down][along].as_str(), ours.and_then(|copied| copied.evidence.get(down)?.get(along)));
-            let same = |draft: &CellDraft| draft.summary == words.trim() && held.is_none_or(|held| *held == draft.evidence);
-            let Some(draft) = made.draft(corpus, row, column).filter(|draft| !same(draft)) else { continue };
+            let Some(draft) = made.draft(corpus, row, column) else { continue };
+            let held = held.map(|held| made.of_row(corpus, &draft, held));
+            if draft.summary == words.trim() && held.as_ref().is_none_or(|held| *held == draft.evidence) {
+                continue;
+            }
             over += usize::from(!draft.summary.is_empty() || !draft.evidence.is_empty());
             let written = draft.written(words);
-            drafts.push(CellDraft { evidence: held.cloned().unwrap_or(written.evidence), ..written });
+            drafts.push(CellDraft { evidence: held.unwrap_or(written.evidence), ..written });
         }
         (drafts, over)
     }

@@ -42,8 +42,9 @@ pub use titles::Titles;
 use super::framework::Tree;
 use super::sources::Shelf;
 use super::{StatusItem, View, ViewId, parts};
+use crate::analysis::resting_on_nothing;
 use crate::model::{CodeId, SourceId, VersionId};
-use crate::project::Originals;
+use crate::project::{Originals, Topic};
 use crate::ui::chosen::Chosen;
 use crate::ui::command::{Command, CorrectCommand, Entry, ReadCommand, Section, Side};
 use crate::ui::counted::Counted;
@@ -88,6 +89,8 @@ pub struct Read {
     /// The text that was looked through for that last, and what was found.
     named: Later<(SourceId, VersionId), Option<Originals>>,
     find: find::Finding,
+    /// How much rests on words that are gone from a source, and when that was counted.
+    resting: Option<((SourceId, u64), usize)>,
 }
 
 /// The text's own id, by which it has the focus.
@@ -253,15 +256,24 @@ impl Read {
         self.bring_originals(cx, desk);
     }
 
+    /// How many codings of a source have no words, and how much else rests on words that are gone.
+    fn lost(&mut self, desk: &Desk, source: SourceId) -> (usize, usize) {
+        let key = (source, desk.revision(&[Topic::Sources, Topic::Chart, Topic::Themes, Topic::Reports]));
+        let counted = self.resting.filter(|(known, _)| *known == key).map(|(_, count)| count);
+        let resting = counted.unwrap_or_else(|| resting_on_nothing(&desk.corpus, source).len());
+        self.resting = Some((key, resting));
+        (desk.corpus.lost_of(source).len(), resting)
+    }
+
     /// What stands between head and page: the line of a correction, or that of codings without words, and the one that finds. Gives where the page begins.
     fn lines(&mut self, ui: &mut Ui, room: Rect, cx: &Cx, open: &mut Open) -> f32 {
         let line = Rect::from_min_size(room.min, vec2(room.width(), correct::HEIGHT));
         let source = open.sheet.source;
-        let lost = cx.project.map_or(0, |desk| desk.corpus.lost_of(source).len());
+        let lost = cx.project.map_or((0, 0), |desk| self.lost(desk, source));
         let mut top = line.bottom();
         match &mut open.correct {
             Some(correct) => correct::draw_bar(ui, line, cx, correct),
-            None if lost > 0 => correct::lost_line(ui, line, cx, lost),
+            None if lost != (0, 0) => correct::lost_line(ui, line, cx, lost),
             None => top = room.top(),
         }
         if self.find.is_open() {

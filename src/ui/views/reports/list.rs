@@ -165,10 +165,10 @@ fn line(ui: &mut Ui, cx: &Cx, desk: &Desk, (page, n): (&Page, usize), (chosen, f
         Line::Quote(at, quote) => {
             let shown = &page.themes[at].quotes[quote];
             self::quote(ui, cx, sheet, (&page.themes[at], shown));
-            let against = match shown.stance {
-                _ if !shown.gathered => ", no longer in the theme, not written",
-                Stance::Contradicts => ", contradicts",
-                Stance::Supports => "",
+            let against = match (shown.unwritten, shown.stance) {
+                (Some(why), _) => format!(", {}", why.said()),
+                (None, Stance::Contradicts) => ", contradicts".into(),
+                (None, Stance::Supports) => String::new(),
             };
             format!("{}, {}{against}{}", shown.words, shown.attribution, if shown.chosen { "" } else { ", by rule" })
         }
@@ -233,9 +233,8 @@ fn quote(ui: &Ui, cx: &Cx, rect: Rect, (theme, shown): (&ReportTheme, &ReportQuo
     if against {
         x = paint::text(ui, pos2(x, y), Align2::LEFT_CENTER, "contradicts", paint::medium(), cx.tokens.danger).right() + 10.0;
     }
-    if !shown.gathered {
-        let words = "no longer in the theme: not written";
-        paint::text(ui, pos2(x, y), Align2::LEFT_CENTER, words, paint::medium(), cx.tokens.warn);
+    if let Some(why) = shown.unwritten {
+        paint::text(ui, pos2(x, y), Align2::LEFT_CENTER, why.said(), paint::medium(), cx.tokens.warn);
     }
     if !shown.chosen {
         paint::text(ui, pos2(x, y), Align2::LEFT_CENTER, "by rule", paint::meta(), cx.tokens.ink2);

@@ -388,6 +388,7 @@ mod tests {
             columns: String::new(),
             parts: Vec::new(),
             single: 0,
+            corrected: 0,
             balance: crate::analysis::Balance { sites: Vec::new(), roles: Vec::new(), quotes: 0, quoted: 0 },
             lenses: Vec::new(),
         }

@@ -47,6 +47,8 @@ pub struct Board {
     pub parts: Vec<Part>,
     /// How many single passages it gathers.
     pub single: usize,
+    /// How many of them have no words since a correction.
+    pub corrected: usize,
     /// Who is quoted by its key quotes.
     pub balance: Balance,
     /// Frameworks that can be read through a crosswalk as this one, each with its name.
@@ -227,6 +229,7 @@ pub fn gather(corpus: &Corpus, texts: &dyn Texts, choice: &Choice) -> Result<Opt
         columns: choice.columns_name(corpus),
         parts: parts(corpus, code.id),
         single: kept.single,
+        corrected: kept.corrected,
         balance: balance(&excerpts, &heads, &cast),
         lenses: lenses(corpus, code.framework),
     }))
@@ -327,17 +330,20 @@ struct Kept {
     parts: HashMap<Passage, ThemePartId>,
     /// How many such parts there are.
     single: usize,
+    /// How many of those have no words since a correction.
+    corrected: usize,
     /// The reports that quote it.
     quoted: HashMap<Passage, Vec<String>>,
 }
 
 impl Kept {
     fn new(corpus: &Corpus, theme: CodeId) -> Self {
-        let mut kept = Self { parts: HashMap::new(), single: 0, quoted: HashMap::new() };
+        let mut kept = Self { parts: HashMap::new(), single: 0, corrected: 0, quoted: HashMap::new() };
         for part in corpus.parts_of(theme) {
             if let Gathered::Passage(passage) = part.of {
                 kept.parts.entry(passage).or_insert(part.id);
                 kept.single += 1;
+                kept.corrected += usize::from(!corpus.shows(passage.source, passage.version));
             }
         }
         for report in corpus.reports() {

@@ -6,7 +6,7 @@ use crate::model::{Gathered, Stance};
 use crate::project::PartDraft;
 use crate::ui::command::{Gathering, Target, Window};
 use crate::ui::cx::Cx;
-use crate::ui::format::counted;
+use crate::ui::format::{count, counted};
 use crate::ui::icons;
 use crate::ui::widgets::{Button, paint};
 use egui::{Align, Layout, Rect, Sense, Ui, UiBuilder, vec2};
@@ -24,7 +24,12 @@ pub fn draw(ui: &mut Ui, rect: Rect, cx: &Cx, board: &Board) -> f32 {
             chip(ui, cx, board, part);
         }
         if board.single > 0 {
-            word(ui, cx, &counted(board.single, "single passage"));
+            let gone = match board.corrected {
+                0 => String::new(),
+                1 => ", 1 without words since a correction".into(),
+                many => format!(", {} without words since a correction", count(many as i64)),
+            };
+            word(ui, cx, &format!("{}{gone}", counted(board.single, "single passage")));
         }
         if Button::chip("Gather…").icon(icons::PLUS).tip(cx.tip(Gathering::AskCode)).show(ui).clicked() {
             cx.push(Gathering::AskCode);

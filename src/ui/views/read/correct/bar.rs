@@ -86,16 +86,24 @@ fn line(ui: &Ui, cx: &Cx, rect: Rect, icon: &str, words: &str) {
     }
 }
 
-/// Says over `rect` that so many codings lost their words.
-pub fn lost_line(ui: &mut Ui, rect: Rect, cx: &Cx, count: usize) {
+/// What else lies on passages themselves.
+const REST: &str = "cells, themes or reports rest on";
+
+/// Says over `rect` that so many codings lost their words, and that so much else rests on such words.
+pub fn lost_line(ui: &mut Ui, rect: Rect, cx: &Cx, (codings, resting): (usize, usize)) {
     paint::hline(ui, ui.painter(), rect.x_range(), rect.bottom() - paint::hair(ui), cx.tokens.line);
     let inner = Rect::from_min_max(pos2(rect.left() + 20.0, rect.top()), pos2(rect.right() - 19.0, rect.bottom() - 1.0));
     let left = ui.scope_builder(UiBuilder::new().max_rect(inner).layout(Layout::right_to_left(Align::Center)), |ui| {
-        if Button::chip("Decide…").name("Decide about codings that lost their words").tip(cx.tip(CorrectCommand::Lost)).show(ui).clicked() {
+        if Button::chip("Decide…").name("Decide about what lost its words").tip(cx.tip(CorrectCommand::Lost)).show(ui).clicked() {
             cx.push(CorrectCommand::Lost);
         }
         ui.min_rect().left()
     });
-    let words = format!("{} lost all {} words to a correction", counted(count, "coding"), if count == 1 { "its" } else { "their" });
+    let its = |count: usize| if count == 1 { "its" } else { "their" };
+    let words = match (codings, resting) {
+        (codings, 0) => format!("{} lost all {} words to a correction", counted(codings, "coding"), its(codings)),
+        (0, resting) => format!("{} that {REST} lost all {} words to a correction", counted(resting, "passage"), its(resting)),
+        _ => format!("{} and {} that {REST} lost all their words to a correction", counted(codings, "coding"), counted(resting, "passage")),
+    };
     line(ui, cx, Rect::from_min_max(inner.min, pos2(left.inner - 12.0, inner.bottom())), icons::WARNING, &words);
 }
