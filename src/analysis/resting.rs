@@ -47,7 +47,7 @@ pub fn resting_on(corpus: &Corpus, source: SourceId) -> Vec<Resting> {
         let here = corpus.evidence(cell.id).iter().filter(|one| one.source == source);
         list.extend(here.map(|one| {
             let on = Rests::Cell(cell.row.clone(), cell.code, one.number);
-            Resting { on, passage: Passage { source, version: one.version, span: one.span } }
+            Resting { on, passage: one.passage() }
         }));
     }
     list.sort_by_cached_key(|one| match &one.on {

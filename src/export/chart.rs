@@ -116,7 +116,7 @@ impl Quotes<'_> {
     fn of(&mut self, cell: &ChartCell, row: &str, code: &str) -> HashMap<u32, u32> {
         let mut ids = HashMap::new();
         for one in self.corpus.evidence(cell.id) {
-            self.places.push((Passage { source: one.source, version: one.version, span: one.span }, cell.code));
+            self.places.push((one.passage(), cell.code));
             self.of.push([row.to_owned(), code.to_owned()]);
             ids.insert(one.number, self.places.len() as u32);
         }

@@ -1,6 +1,6 @@
 //! The framework chart: what is written where a row meets a code.
 
-use super::{AttributeId, CaseId, ChartCellId, CodeId, CoderId, EvidenceId, SourceId, Span, Time, VersionId, named};
+use super::{AttributeId, CaseId, ChartCellId, CodeId, CoderId, EvidenceId, Passage, SourceId, Span, Time, VersionId, named};
 use serde::{Deserialize, Serialize};
 
 named! {
@@ -65,6 +65,13 @@ pub struct Evidence {
     pub version: VersionId,
     /// Where it stands.
     pub span: Span,
+}
+
+impl Evidence {
+    /// The passage.
+    pub fn passage(&self) -> Passage {
+        Passage { source: self.source, version: self.version, span: self.span }
+    }
 }
 
 /// The passages that words name, as `[2]`: where each stands, in scalar values, and its number.

@@ -57,6 +57,9 @@ impl Topic {
     pub const PASSAGES: &'static [Self] =
         &[Self::Project, Self::Coders, Self::Sources, Self::Speakers, Self::Cases, Self::Attributes, Self::Codes, Self::Codings];
 
+    /// What rests on passages themselves, and on which words.
+    pub const RESTING: &'static [Self] = &[Self::Sources, Self::Chart, Self::Themes, Self::Reports];
+
     /// The number of topics.
     pub const COUNT: usize = 22;
 

@@ -175,7 +175,7 @@ fn dismissed(from: &Store, new: &Store) -> Result<()> {
 fn evidence(from: &Store, new: &Store) -> Result<()> {
     let mut lines = Lines::new(from);
     for one in from.all::<Evidence>()? {
-        let place = Passage { source: one.source, version: one.version, span: one.span };
+        let place = one.passage();
         if let Some(Passage { version, span, .. }) = lines.shown(place)? {
             new.insert(&Evidence { version, span, ..one })?;
         }

@@ -31,6 +31,13 @@ impl Keeping {
         &self.kept
     }
 
+    /// Puts what was typed before the program ended into a field, where anything was.
+    pub fn take_up(&self, field: &mut String) {
+        if !self.kept.is_empty() {
+            field.clone_from(&self.kept);
+        }
+    }
+
     /// Keeps what is typed, once a second; nothing where it is what stood there before.
     pub fn at_times(&mut self, ctx: &Context, cx: &Cx, typed: &str) {
         if typed == self.kept {

@@ -60,11 +60,10 @@ pub struct Behind {
 pub fn behind(corpus: &Corpus, (row, code): (&RowKey, CodeId), scope: &Scope, evidence: &[Evidence], texts: &dyn Texts) -> Result<Vec<Behind>> {
     let place = Beneath::new(corpus, row, code, scope);
     let found = retrieve(corpus, &super::beneath(corpus, row, code, scope), texts)?;
-    let passage = |one: &Evidence| Passage { source: one.source, version: one.version, span: one.span };
     let under: Vec<(Passage, Excerpt)> =
         found.excerpts.into_iter().filter_map(|excerpt| Some((corpus.passage(excerpt.source, excerpt.span)?, excerpt))).collect();
     let mut odd: Vec<Passage> = Vec::new();
-    for one in evidence.iter().map(passage) {
+    for one in evidence.iter().map(Evidence::passage) {
         if !odd.contains(&one) && !under.iter().any(|(here, _)| *here == one) {
             odd.push(one);
         }
@@ -79,7 +78,7 @@ pub fn behind(corpus: &Corpus, (row, code): (&RowKey, CodeId), scope: &Scope, ev
     let asked: Vec<(Passage, CodeId)> = odd.iter().map(|one| (*one, code)).collect();
     let linked = excerpts_of(corpus, &found.heads, &asked, texts)?;
     let mut list: Vec<Behind> = odd.iter().zip(linked).map(|(one, excerpt)| Behind { coded: coded(one, &excerpt), excerpt, passage: *one }).collect();
-    let stays = |one: &Passage| evidence.iter().any(|other| passage(other) == *one) || !odd.iter().any(|other| meets(other, one));
+    let stays = |one: &Passage| evidence.iter().any(|other| other.passage() == *one) || !odd.iter().any(|other| meets(other, one));
     list.extend(under.into_iter().filter(|(here, _)| stays(here)).map(|(passage, excerpt)| Behind { excerpt, passage, coded: Coded::Here }));
     let order = places(corpus.sources().iter().map(|source| source.id));
     list.sort_by_cached_key(|one| (order.get(&one.passage.source).copied(), one.passage.span, one.coded == Coded::Corrected));

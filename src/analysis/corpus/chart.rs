@@ -2,7 +2,7 @@
 
 use super::Corpus;
 use crate::analysis::Groups;
-use crate::model::{Attribute, AttributeId, ChartCell, ChartCellId, CodeId, Evidence, Grouping, Passage, RowKey};
+use crate::model::{Attribute, AttributeId, ChartCell, ChartCellId, CodeId, Evidence, Grouping, RowKey};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ impl Corpus {
     pub fn set_chart(&mut self, cells: Vec<ChartCell>, evidence: Vec<Evidence>) {
         let mut of: HashMap<ChartCellId, Vec<Evidence>> = HashMap::new();
         for mut one in evidence {
-            let shown = self.shown(Passage { source: one.source, version: one.version, span: one.span });
+            let shown = self.shown(one.passage());
             (one.version, one.span) = (shown.version, shown.span);
             of.entry(one.cell).or_default().push(one);
         }

@@ -156,10 +156,7 @@ impl Cell {
             source: corpus.source(excerpt.source).map_or_else(String::new, |source| source.name.clone()),
             span: (*coded != Coded::Corrected).then_some(passage.span),
             words: excerpt.text.clone(),
-            linked: linked
-                .iter()
-                .find(|one| (one.source, one.version, one.span) == (passage.source, passage.version, passage.span))
-                .map(|one| one.number),
+            linked: linked.iter().find(|one| one.passage() == *passage).map(|one| one.number),
         });
         let under: Vec<Under> = under.collect();
         let past = |past: PastCell| Past {

@@ -47,7 +47,7 @@ impl CellDraft {
             code,
             summary: view.words().to_owned(),
             status: view.cell.map_or(CellStatus::NotCharted, |cell| cell.status),
-            evidence: held.iter().map(|one| (one.number, place(one))).collect(),
+            evidence: held.iter().map(|one| (one.number, one.passage())).collect(),
             beneath: chart.mark(row, column),
         })
     }
@@ -189,7 +189,7 @@ fn write(store: &Store, lines: &mut Lines<'_>, draft: &CellDraft, known: Option<
         let wanted = (*number, lines.shown(*passage)?.unwrap_or(*passage));
         let mut stands = None;
         for (at, old) in gone.iter().enumerate() {
-            let there = place(old);
+            let there = old.passage();
             if (old.number, lines.shown(there)?.unwrap_or(there)) == wanted {
                 stands = Some(at);
             }
@@ -219,10 +219,6 @@ fn write(store: &Store, lines: &mut Lines<'_>, draft: &CellDraft, known: Option<
     Ok(cell)
 }
 
-fn place(one: &Evidence) -> Passage {
-    Passage { source: one.source, version: one.version, span: one.span }
-}
-
 /// Gives the cells of one code to another: where both have one in a row the words come together, with the passages numbered on.
 pub(super) fn move_cells(store: &Store, from: CodeId, into: CodeId) -> Result<()> {
     let there = store.by::<ChartCell>("code", &into)?;
@@ -231,7 +227,7 @@ pub(super) fn move_cells(store: &Store, from: CodeId, into: CodeId) -> Result<()
             store.update(&ChartCell { code: into, ..cell })?;
             continue;
         };
-        let held: Vec<(u32, Passage)> = store.by::<Evidence>("cell", &own.id)?.iter().map(|one| (one.number, place(one))).collect();
+        let held: Vec<(u32, Passage)> = store.by::<Evidence>("cell", &own.id)?.iter().map(|one| (one.number, one.passage())).collect();
         let by = next_number(&held, &own.summary) - 1;
         // Whatever the words name goes along, so that what named no passage does not come to name one.
         let words = numbered_on(&cell.summary, by);

@@ -5,6 +5,7 @@ use super::{Dialog, Step, head};
 use crate::Result;
 use crate::analysis::{Corpus, Resting, Rests, resting_on_nothing, words_at};
 use crate::model::{CodingId, Passage, SourceId};
+use crate::project::Topic;
 use crate::text::capital;
 use crate::ui::command::{ChartCommand, CodingCommand, Command, Gathering, Window};
 use crate::ui::cx::Cx;
@@ -29,6 +30,8 @@ pub struct LostDialog {
     rows: Vec<Row>,
     /// What rests on words that are gone, with the words.
     resting: Vec<(Resting, String)>,
+    /// The state of the project for which that was looked for.
+    revision: u64,
     /// What is selected in the text, with its words.
     selected: Option<(Passage, String)>,
 }
@@ -66,7 +69,8 @@ impl LostDialog {
         let texts = desk.reader().texts(corpus);
         let words = |one: Resting| words_at(corpus, &texts, one.passage).map(|words| (one, short(words.trim())));
         let resting = resting_on_nothing(corpus, source).into_iter().map(words).collect::<Result<_>>()?;
-        Ok(Self { source, rows, resting, selected: selected.map(|passage| (passage, short(shown.words_of(passage.span).trim()))) })
+        let revision = desk.revision(Topic::RESTING);
+        Ok(Self { source, rows, resting, revision, selected: selected.map(|passage| (passage, short(shown.words_of(passage.span).trim()))) })
     }
 
     fn row(&self, ui: &mut Ui, cx: &Cx, row: &Row) {
@@ -127,8 +131,12 @@ impl Dialog for LostDialog {
         let Some(desk) = cx.project else { return Step::Close };
         let lost = desk.corpus.lost_of(self.source);
         self.rows.retain(|row| lost.iter().any(|lost| lost.coding.id == row.id));
-        let resting = resting_on_nothing(&desk.corpus, self.source);
-        self.resting.retain(|(one, _)| resting.contains(one));
+        // Looking through every cell is no work for each frame.
+        if self.revision != desk.revision(Topic::RESTING) {
+            let resting = resting_on_nothing(&desk.corpus, self.source);
+            self.resting.retain(|(one, _)| resting.contains(one));
+            self.revision = desk.revision(Topic::RESTING);
+        }
         if self.rows.is_empty() && self.resting.is_empty() {
             return Step::Close;
         }

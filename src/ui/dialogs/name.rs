@@ -85,9 +85,7 @@ impl NameDialog {
 
     /// With what is typed kept as a draft, and in the field what was typed before the program ended.
     pub fn kept(mut self, keeping: Option<Keeping>) -> Self {
-        if let Some(keeping) = keeping.as_ref().filter(|keeping| !keeping.kept().is_empty()) {
-            self.name = keeping.kept().to_owned();
-        }
+        keeping.iter().for_each(|keeping| keeping.take_up(&mut self.name));
         self.keeping = keeping;
         self
     }

@@ -1,7 +1,7 @@
 //! What stands beside the chart about one cell: the passages under it, what stood in it before, and what changed under it since.
 
 use crate::Result;
-use crate::analysis::{Attribution, Behind, Beneath, Carried, Coded, Corpus, Naming, Scope, Texts, Voices, behind};
+use crate::analysis::{Attribution, Behind, Beneath, Carried, Coded, Corpus, Naming, Scope, Texts, Voices, behind, words_at};
 use crate::model::{ChartCell, CodeId, CoderId, Coding, Evidence, Passage, RowKey, SourceId};
 use crate::project::{CellPast, PastCell, Reader};
 use std::collections::HashSet;
@@ -86,7 +86,7 @@ impl CellData {
         let evidence = of.evidence;
         let mut found = behind(corpus, (of.row, of.code), of.scope, evidence, texts)?;
         // What the cell rests on stays, whichever of its case's groups it is of.
-        let linked = |one: &Behind| evidence.iter().any(|other| (other.source, other.span) == (one.excerpt.source, one.excerpt.span));
+        let linked = |one: &Behind| evidence.iter().any(|other| other.passage() == one.passage);
         found.retain(|one| linked(one) || of.only.as_ref().is_none_or(|only| only.contains(&one.excerpt.source)));
         let attribution = Attribution::new(corpus, &corpus.project.attribution, Naming::default()).ok();
         let card = |one: &Behind| card(corpus, attribution.as_ref(), of, one);
@@ -138,8 +138,7 @@ fn since(corpus: &Corpus, reader: &Reader, texts: &dyn Texts, of: &Of<'_>) -> Re
             (Some(before), Some(now)) if (before.span, before.code) != (now.span, now.code) => (Change::Other, now),
             _ => continue,
         };
-        let shown = corpus.shows(coding.source, coding.version) || corpus.coding(id).is_some();
-        let words = if shown { texts.text(coding.source)?.words_of(coding.span) } else { "Words that are no longer in the text".into() };
+        let words = words_at(corpus, texts, Passage { source: coding.source, version: coding.version, span: coding.span })?;
         let code = corpus.code(coding.code).map_or("", |code| code.name.as_str());
         let who = corpus.coder(coding.coder).map_or("", |coder| coder.initials.as_str());
         list.push(Since { change, words, meta: format!("{code} · {who}") });

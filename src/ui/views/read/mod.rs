@@ -258,7 +258,7 @@ impl Read {
 
     /// How many codings of a source have no words, and how much else rests on words that are gone.
     fn lost(&mut self, desk: &Desk, source: SourceId) -> (usize, usize) {
-        let key = (source, desk.revision(&[Topic::Sources, Topic::Chart, Topic::Themes, Topic::Reports]));
+        let key = (source, desk.revision(Topic::RESTING));
         let counted = self.resting.filter(|(known, _)| *known == key).map(|(_, count)| count);
         let resting = counted.unwrap_or_else(|| resting_on_nothing(&desk.corpus, source).len());
         self.resting = Some((key, resting));
