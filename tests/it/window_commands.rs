@@ -139,6 +139,7 @@ rows!(charts, ChartCommand, {
     ChartCommand::Quote(_) => "chart.quote-1",
     ChartCommand::AskUnlink | ChartCommand::Unlink(_) => "chart.unlink",
     ChartCommand::Open | ChartCommand::OpenThis(_) => "chart.open",
+    ChartCommand::Whole | ChartCommand::WholeThis(_) => "chart.whole",
     ChartCommand::AskBack | ChartCommand::Back(..) => "chart.back",
     ChartCommand::AskRows | ChartCommand::Rows(_) => "chart.rows",
     ChartCommand::AskBy | ChartCommand::By(_) => "chart.by",

@@ -57,6 +57,7 @@ const SAYS: &[(&str, &str)] = &[
     ("chart.quote-2", "there is one passage"),
     ("chart.quote-3", "there is one passage"),
     ("chart.quote-4", "there is one passage"),
+    ("chart.whole", "the passage stands whole already"),
     ("chart.quote-5", "there is one passage"),
     ("chart.quote-6", "there is one passage"),
     ("chart.quote-7", "there is one passage"),

@@ -43,6 +43,10 @@ pub enum ChartCommand {
     Open,
     /// Shows the passage of this number under the cell in Read.
     OpenThis(usize),
+    /// Shows the passages under the cell whole, or cut.
+    Whole,
+    /// Shows the passage of this number under the cell whole, or cut.
+    WholeThis(usize),
     /// Asks which of the words that stood in the cell before come back.
     AskBack,
     /// Brings back what stood in the cell after this step.
@@ -103,7 +107,7 @@ impl ChartCommand {
 
     /// Whether it is about the cells that are chosen.
     pub fn is_of_a_cell(&self) -> bool {
-        self.writes() || matches!(self, Open | OpenThis(_) | AskBack)
+        self.writes() || matches!(self, Open | OpenThis(_) | Whole | WholeThis(_) | AskBack)
     }
 
     /// Whether it changes them.
@@ -158,6 +162,7 @@ pub(super) const ROWS: &[Entry] = &[
         "Open the source in Read, at the first passage under the cell",
         &["Ctrl+Enter"],
     ),
+    row("chart.whole", Whole, "Passages under the cell whole, or cut", "Show long passages to their end, or their first rows alone", &["Alt+W"]),
     row("chart.back", AskBack, "Bring back old words of the cell…", "Choose from what stood in the cell before", &["Alt+B"]),
     row("chart.find", Find, "Find in the cells…", "Find words in what is written in the chart", &["Ctrl+F"]),
     row("chart.find-next", FindNext, "Next cell with the words", "Go to the next cell with the words sought", &["F3"]),

@@ -5,7 +5,7 @@ use super::{ChartView, edit, find, menus, widths};
 use crate::analysis::words_at;
 use crate::model::{CellStatus, CodeId, Passage};
 use crate::project::CellDraft;
-use crate::ui::command::{ChartCommand, ShowWay, Showing, Target, Window};
+use crate::ui::command::{ChartCommand, ShowWay, Showing, Side, Target, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::format;
@@ -45,6 +45,11 @@ impl ChartView {
             ChartCommand::Unlink(number) => self.unlink(cx, desk, *number),
             ChartCommand::Open => self.open(cx, 1),
             ChartCommand::OpenThis(number) => self.open(cx, *number),
+            ChartCommand::Whole => self.turn_all(cx),
+            ChartCommand::WholeThis(number) => {
+                let passage = self.cell().and_then(|cell| cell.cards.get(number.checked_sub(1)?)).map(|card| card.passage);
+                self.whole.turn(passage.into_iter());
+            }
             ChartCommand::AskBack => self.ask_back(cx),
             ChartCommand::Back(step, of) => self.back(cx, desk, (*step, *of)),
             ChartCommand::Wider | ChartCommand::Narrower | ChartCommand::Fit => widths::widen(self, cx, command),
@@ -245,6 +250,17 @@ impl ChartView {
             Some(card) if card.corrected => cx.push(Window::Go(Target::Source(card.passage.source))),
             Some(card) => cx.push(Window::Go(Target::Passage(card.passage.source, card.passage.span))),
             None => cx.push(Window::Say("Nothing is coded under this cell")),
+        }
+    }
+
+    /// Shows every passage under the cell whole, or cut where all of them are whole.
+    fn turn_all(&mut self, cx: &Cx) {
+        let all: Vec<Passage> = self.cell().map_or_else(Vec::new, |cell| cell.cards.iter().map(|card| card.passage).collect());
+        cx.push(Window::Unfold(Side::Right));
+        match (all.is_empty(), self.long) {
+            (true, _) => cx.push(Window::Say("Nothing is coded under this cell")),
+            (false, false) if self.beside > 0 => cx.push(Window::Say("Every passage under this cell stands whole")),
+            _ => self.whole.turn(all.iter().copied()),
         }
     }
 

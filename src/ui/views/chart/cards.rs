@@ -1,6 +1,7 @@
 //! The list under a cell's words: what changed since they were written, the passages, what stood there before.
 
 use super::cell::{Card, CellData, Change, Since};
+use super::long::{self, ROWS, Whole};
 use crate::model::CellStatus;
 use crate::project::PastCell;
 use crate::ui::command::ChartCommand;
@@ -23,17 +24,13 @@ const PAD: f32 = 12.0;
 const ABOVE: f32 = 10.0;
 const FOOT: f32 = 32.0;
 const GAP: f32 = 8.0;
-/// How many rows of a passage show, and of words that stood there before.
-const ROWS: usize = 8;
+/// How many rows of words that stood there before show.
 const PAST_ROWS: usize = 4;
-/// So many passages are few.
+/// So many passages are few, and so many that stand whole.
 const FEW: usize = 12;
+const FEW_WHOLE: usize = 200;
 /// About how wide a letter of a passage is.
 const LETTER: f32 = 7.0;
-
-fn serif() -> PassageStyle {
-    PassageStyle::new(Family::Serif, 15.0, 22.0)
-}
 
 /// What stands in a line of the list.
 #[derive(Clone, Copy)]
@@ -47,8 +44,19 @@ enum Item<'a> {
     Past(&'a PastCell),
 }
 
-/// Draws the list; `linked` is the number of a passage in the cell, where it rests on it.
-pub fn draw(ui: &mut Ui, cx: &Cx, cell: &CellData, writable: bool, linked: &dyn Fn(&Card) -> Option<u32>) {
+/// How the list shows.
+pub struct Showing<'a> {
+    /// Whether something can be changed.
+    pub writable: bool,
+    /// The passages that stand whole.
+    pub whole: &'a Whole,
+    /// The number of a passage in the cell, where it rests on it.
+    pub linked: &'a dyn Fn(&Card) -> Option<u32>,
+}
+
+/// Draws the list; says whether any passage is longer than is shown of it before it is opened.
+pub fn draw(ui: &mut Ui, cx: &Cx, cell: &CellData, Showing { writable, whole, linked }: &Showing<'_>) -> bool {
+    let writable = *writable;
     let width = ui.available_width();
     let mut items: Vec<Item> = Vec::new();
     if !cell.since.is_empty() {
@@ -58,10 +66,13 @@ pub fn draw(ui: &mut Ui, cx: &Cx, cell: &CellData, writable: bool, linked: &dyn 
     }
     items.push(Item::Passages(cell.cards.iter().filter(|card| linked(card).is_some()).count(), cell.cards.len()));
     items.extend(cell.cards.iter().enumerate().map(|(n, card)| Item::Card(n + 1, card)));
-    items.push(Item::Hint(match (cell.cards.is_empty(), writable) {
-        (true, _) => "Nothing is coded under this cell. Alt+N says that there is no data.",
-        (false, true) => "Drag a passage into the cell, or press Alt+1, to quote it.",
-        (false, false) => "",
+    let long = cell.cards.iter().any(|card| is_long(cx, card, width));
+    items.push(Item::Hint(match (cell.cards.is_empty(), writable, long) {
+        (true, ..) => "Nothing is coded under this cell. Alt+N says that there is no data.",
+        (false, true, false) => "Drag a passage into the cell, or press Alt+1, to quote it.",
+        (false, true, true) => "Drag a passage into the cell, or press Alt+1, to quote it. A click shows a long one whole, Alt+W all of them.",
+        (false, false, true) => "A click shows a long passage whole, Alt+W all of them.",
+        (false, false, false) => "",
     }));
     if cell.past.len() > 1 {
         items.push(Item::Head("Stood here before"));
@@ -69,11 +80,13 @@ pub fn draw(ui: &mut Ui, cx: &Cx, cell: &CellData, writable: bool, linked: &dyn 
     }
     // Few passages are set to know how high they are, of many it is reckoned.
     let exact = cell.cards.len() <= FEW;
+    let few_whole = cell.cards.len() <= FEW_WHOLE;
     let heights = items.iter().map(|item| match item {
-        Item::Card(_, card) if exact => {
-            let flat = crate::text::on_one_line(&card.words);
-            ABOVE + cx.text.borrow_mut().fit(&flat, &serif(), width - 2.0 * (SIDE + PAD), ROWS).passage.height() + FOOT + GAP
+        Item::Card(_, card) if exact || few_whole && whole.has(card.passage) => {
+            let fitted = long::fit(&mut cx.text.borrow_mut(), card, width - 2.0 * (SIDE + PAD), whole.has(card.passage), ROWS);
+            ABOVE + fitted.passage.height() + FOOT + GAP
         }
+        Item::Card(_, card) if whole.has(card.passage) => ABOVE + rows(card.words.chars().count(), width, usize::MAX) * 22.0 + FOOT + GAP,
         item => height(item, width),
     });
     // Another cell's list begins at its top.
@@ -83,10 +96,17 @@ pub fn draw(ui: &mut Ui, cx: &Cx, cell: &CellData, writable: bool, linked: &dyn 
         Item::Since(since) => changed(ui, cx, since),
         Item::Holds => holds(ui, cx, writable),
         Item::Passages(linked, all) => passages_head(ui, cx, linked, all),
-        Item::Card(number, card) => passage(ui, cx, number, card, linked(card), writable),
+        Item::Card(number, card) => passage(ui, cx, (number, card), linked(card), whole.has(card.passage), writable),
         Item::Hint(words) => hint(ui, cx, words),
         Item::Past(past) => before(ui, cx, past, writable),
     });
+    long
+}
+
+/// Whether a passage is longer than its rows, as far as its letters tell.
+fn is_long(cx: &Cx, card: &Card, width: f32) -> bool {
+    let inner = width - 2.0 * (SIDE + PAD);
+    rows(card.words.chars().count(), width, ROWS + 2) > ROWS as f32 - 3.0 && long::fit(&mut cx.text.borrow_mut(), card, inner, false, ROWS).cut
 }
 
 fn rows(letters: usize, width: f32, most: usize) -> f32 {
@@ -123,7 +143,7 @@ fn words(ui: &Ui, cx: &Cx, words: &str, style: &PassageStyle, (rect, most): (Rec
     (rect.top() + fitted.passage.height(), fitted.cut)
 }
 
-fn passage(ui: &mut Ui, cx: &Cx, number: usize, card: &Card, linked: Option<u32>, writable: bool) {
+fn passage(ui: &mut Ui, cx: &Cx, (number, card): (usize, &Card), linked: Option<u32>, whole: bool, writable: bool) {
     let (_, rect) = ui.allocate_space(ui.available_size());
     let rect = Rect::from_min_max(rect.min + vec2(SIDE, 0.0), rect.max - vec2(SIDE, GAP));
     let id = Id::unique(("chart passage", number));
@@ -137,9 +157,16 @@ fn passage(ui: &mut Ui, cx: &Cx, number: usize, card: &Card, linked: Option<u32>
     paint::boxed(ui, rect, measure::RADIUS_CARD, cx.tokens.raised, line);
     let room = Rect::from_min_max(rect.min + vec2(PAD, ABOVE), rect.max - vec2(PAD, 0.0));
     let fit = ((rect.height() - ABOVE - FOOT + GAP) / 22.0).floor().max(1.0) as usize;
-    let (_, cut) = words(ui, cx, &card.words, &serif(), (room, fit), cx.tokens.ink);
+    let cut = {
+        let mut engine = cx.text.borrow_mut();
+        let fitted = long::fit(&mut engine, card, room.width(), whole, fit);
+        fitted.passage.paint(&mut engine, ui.painter(), room.min, cx.tokens.ink);
+        fitted.cut
+    };
     let y = rect.bottom() - FOOT / 2.0;
-    let right = tools(ui, cx, (rect, y), (id, number), linked, writable);
+    // One that fits is no shorter when it is cut.
+    let more = (cut || whole && is_long(cx, card, rect.width() + 2.0 * SIDE)).then_some(whole);
+    let right = tools(ui, cx, (rect, y), (id, number), linked, (more, writable));
     let meta = paint::line(ui, &card.meta, paint::meta(), cx.tokens.ink3, right - room.left() - 6.0);
     let elided = meta.elided;
     let place = paint::place(ui, meta, pos2(room.left(), y));
@@ -148,14 +175,16 @@ fn passage(ui: &mut Ui, cx: &Cx, number: usize, card: &Card, linked: Option<u32>
     }
     if response.double_clicked() {
         cx.push(ChartCommand::OpenThis(number));
+    } else if response.clicked() && more.is_some() {
+        cx.push(ChartCommand::WholeThis(number));
     }
     if cut {
         response.tip_at_pointer(&card.words);
     }
 }
 
-/// What can be done with a passage, from the right; gives their left edge.
-fn tools(ui: &Ui, cx: &Cx, (rect, y): (Rect, f32), (id, number): (Id, usize), linked: Option<u32>, writable: bool) -> f32 {
+/// What can be done with a passage, from the right; gives their left edge. `more` says of a long one whether it stands whole.
+fn tools(ui: &Ui, cx: &Cx, (rect, y): (Rect, f32), (id, number): (Id, usize), linked: Option<u32>, (more, writable): (Option<bool>, bool)) -> f32 {
     let mut x = rect.right() - PAD - 8.0;
     if small(ui, cx, pos2(x, y), id.with("open"), icons::BOOK_OPEN, "Show it in its source") {
         cx.push(ChartCommand::OpenThis(number));
@@ -164,6 +193,13 @@ fn tools(ui: &Ui, cx: &Cx, (rect, y): (Rect, f32), (id, number): (Id, usize), li
     let key = if number <= 9 { cx.cap(ChartCommand::Quote(number)).map_or_else(String::new, |cap| format!("  ({cap})")) } else { String::new() };
     if writable && small(ui, cx, pos2(x, y), id.with("quote"), icons::QUOTES, &format!("Quote passage {number}{key}")) {
         cx.push(ChartCommand::Quote(number));
+    }
+    if let Some(whole) = more {
+        x -= 24.0;
+        let (glyph, name) = if whole { (icons::CARET_UP, "Show less of it") } else { (icons::CARET_DOWN, "Show it whole") };
+        if small(ui, cx, pos2(x, y), id.with("whole"), glyph, name) {
+            cx.push(ChartCommand::WholeThis(number));
+        }
     }
     x -= 12.0;
     let Some(link) = linked else { return x };

@@ -1,8 +1,9 @@
 //! What stands beside the chart about one cell: the passages under it, what stood in it before, and what changed under it since.
 
+use super::long;
 use crate::Result;
 use crate::analysis::{Attribution, Behind, Beneath, Carried, Coded, Corpus, Naming, Scope, Texts, Voices, behind, words_at};
-use crate::model::{ChartCell, CodeId, CoderId, Coding, Evidence, Passage, RowKey, SourceId};
+use crate::model::{ChartCell, CodeId, CoderId, Coding, Evidence, Passage, RowKey, SourceId, Span};
 use crate::project::{CellPast, PastCell, Reader};
 use std::collections::HashSet;
 
@@ -15,6 +16,8 @@ pub struct Card {
     pub corrected: bool,
     /// Its words.
     pub words: String,
+    /// Where in them, written on one line, that stands which was coded, where the passage is long and has more to it.
+    pub coded: Option<Span>,
     /// Where it is coded otherwise by now, whose it is, its turn and its codes.
     pub meta: String,
 }
@@ -89,7 +92,8 @@ impl CellData {
         let linked = |one: &Behind| evidence.iter().any(|other| other.passage() == one.passage);
         found.retain(|one| linked(one) || of.only.as_ref().is_none_or(|only| only.contains(&one.excerpt.source)));
         let attribution = Attribution::new(corpus, &corpus.project.attribution, Naming::default()).ok();
-        let card = |one: &Behind| card(corpus, attribution.as_ref(), of, one);
+        let coded = long::coded_in(corpus, texts, &found)?;
+        let card = |one: &Behind| Card { coded: coded.get(&one.passage).copied(), ..card(corpus, attribution.as_ref(), of, one) };
         let CellPast { stood: past, writers } = of.cell.map(|cell| reader.cell_past(cell.id)).transpose()?.unwrap_or_default();
         let since = if of.changed { since(corpus, reader, texts, of)? } else { Vec::new() };
         let cards = found.iter().map(card).collect();
@@ -119,6 +123,7 @@ fn card(corpus: &Corpus, attribution: Option<&Attribution>, of: &Of<'_>, one: &B
         passage: one.passage,
         corrected: one.coded == Coded::Corrected,
         words: excerpt.text.clone(),
+        coded: None,
         meta: parts.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" · "),
     }
 }

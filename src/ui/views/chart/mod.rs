@@ -12,6 +12,7 @@ mod find;
 mod grid;
 mod head;
 mod keys;
+mod long;
 mod menus;
 mod paint;
 mod panel;
@@ -78,6 +79,9 @@ pub struct ChartView {
     /// A cell that is to be written in once the chart that has it is there.
     wanted: Option<(RowKey, CodeId)>,
     find: find::Find,
+    /// The passages beside it that stand whole, and whether any is longer than what shows of it otherwise.
+    whole: long::Whole,
+    long: bool,
     /// What was copied last, with what it rests on.
     copied: Option<data::Copied>,
     /// Whether the cells have the keys.

@@ -42,7 +42,8 @@ pub fn draw(view: &mut ChartView, ui: &mut Ui, cx: &Cx) {
     if let Some(cell) = view.cell() {
         let place = Rect::from_min_max(ui.cursor().min, page.max);
         let linked = |card: &Card| shown.iter().find(|(_, known)| *known == card.passage).map(|(number, _)| *number);
-        ui.scope_builder(UiBuilder::new().max_rect(place), |ui| cards::draw(ui, cx, cell, writable, &linked));
+        let showing = cards::Showing { writable, whole: &view.whole, linked: &linked };
+        view.long = ui.scope_builder(UiBuilder::new().max_rect(place), |ui| cards::draw(ui, cx, cell, &showing)).inner;
     } else if let Some(why) = view.reading.trouble() {
         Frame::new().inner_margin(Margin::symmetric(SIDE, 8)).show(ui, |ui| wrapped(ui, why, paint::meta(), cx.tokens.danger, 18.0));
     }
