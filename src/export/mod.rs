@@ -23,6 +23,7 @@ mod framework;
 mod heard;
 mod json;
 mod paper;
+mod picked;
 mod report;
 mod reporting;
 mod review;

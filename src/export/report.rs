@@ -2,7 +2,8 @@
 
 use super::blocks::{Block, Grid, GridRow, Picture, Whose};
 use super::heard::{Called, heard_picture};
-use super::tables::{examples, only_asked};
+use super::picked::examples;
+use super::tables::only_asked;
 use crate::Result;
 use crate::analysis::*;
 use crate::model::*;
@@ -73,7 +74,7 @@ impl Unwritten {
 }
 
 /// The themes of a report in its order, with what the project holds of them now. Quotes are those that were chosen, in their order; where none were,
-/// key quotes come first, then those of people not quoted yet.
+/// they are of as many sites as there can be, then of as many people.
 pub fn report_themes(corpus: &Corpus, report: &Report, texts: &dyn Texts, naming: Naming) -> Result<Vec<ReportTheme>> {
     let heads = Heads::new(corpus);
     let themes: Vec<CodeId> = corpus.themes_of_report(report.id).collect();
@@ -98,8 +99,8 @@ pub fn report_quotes(corpus: &Corpus, report: &Report, theme: CodeId, texts: &dy
     if !chosen.is_empty() {
         return Ok(chosen);
     }
-    let (gathered, _) = gather(corpus, &Query::code(theme, true), texts)?;
-    let mut picked: Vec<&Gathering> = examples(&gathered, report.quotes as usize).into_iter().map(|at| &gathered[at]).collect();
+    let (gathered, heads) = gather(corpus, &Query::code(theme, true), texts)?;
+    let mut picked: Vec<&Gathering> = examples(&gathered, &heads, report.quotes as usize).into_iter().map(|at| &gathered[at]).collect();
     picked.sort_by_key(|one| one.stance == Stance::Contradicts);
     Ok(picked.into_iter().filter_map(|one| corpus.passage(one.excerpt.source, one.excerpt.span)).collect())
 }
@@ -272,7 +273,7 @@ impl Paper<'_> {
     }
 
     fn by_rule(&self, gathered: &[Gathering]) -> Vec<ReportQuote> {
-        let picked = examples(gathered, self.report.quotes as usize).into_iter().map(|at| &gathered[at]);
+        let picked = examples(gathered, &self.heads, self.report.quotes as usize).into_iter().map(|at| &gathered[at]);
         let quote = |one: &Gathering| {
             let passage = self.corpus.passage(one.excerpt.source, one.excerpt.span)?;
             Some(ReportQuote { chosen: false, ..self.quote(passage, &one.excerpt, Ok(one.stance)) })

@@ -2,6 +2,7 @@
 
 use super::blocks::{Block, Grid, GridRow, Whose};
 use super::disclosed::lone;
+use super::picked::examples;
 use super::reporting::reporting_table;
 use super::sample::{sample_rows, sample_table};
 use crate::Result;
@@ -203,7 +204,7 @@ fn code_table(corpus: &Corpus, counts: &Counts, frameworks: &[FrameworkId]) -> V
     blocks
 }
 
-/// Themes, one row each: what it says, where it is heard, how much, and example quotes. Key quotes come first, then those of people not quoted yet.
+/// Themes, one row each: what it says, where it is heard, how much, and example quotes. Quotes are taken by the rule of [`examples`].
 fn theme_table(corpus: &Corpus, texts: &dyn Texts, codes: &[CodeId], quotes: usize, naming: Naming) -> Result<Vec<Block>> {
     let attribution = Attribution::new(corpus, &corpus.project.attribution, naming)?;
     let mut rows = Vec::new();
@@ -215,7 +216,7 @@ fn theme_table(corpus: &Corpus, texts: &dyn Texts, codes: &[CodeId], quotes: usi
         let excerpts: Vec<&Excerpt> = gathered.iter().map(|one| &one.excerpt).collect();
         let theme = theme(&excerpts, &heads, &cast, Columns::Site);
         let statement = if code.statement.is_empty() { &code.description } else { &code.statement };
-        let chosen: Vec<&Gathering> = examples(&gathered, quotes).into_iter().map(|at| &gathered[at]).collect();
+        let chosen: Vec<&Gathering> = examples(&gathered, &heads, quotes).into_iter().map(|at| &gathered[at]).collect();
         let quoted = chosen.iter().map(|one| {
             let against = if one.stance == Stance::Contradicts { " (contradicts)" } else { "" };
             format!("{}{against}", quote(&one.excerpt, &attribution.of(corpus, &one.excerpt)))
@@ -246,30 +247,4 @@ pub(super) fn only_asked(gathered: &[Gathering]) -> &'static str {
 /// Those that say something, a line each.
 fn lines<const N: usize>(list: [&str; N]) -> String {
     list.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
-}
-
-/// The places of quotes that are taken by rule, none of them of interviewers alone: key quotes first, then by length near to what is read at a glance; nobody twice before everybody once. Where passages
-/// support and contradict, one of each is among the quotes: the last, or a second one where one alone was asked for.
-pub(super) fn examples(gathered: &[Gathering], most: usize) -> Vec<usize> {
-    let excerpt = |at: usize| &gathered[at].excerpt;
-    let mut order: Vec<usize> = (0..gathered.len()).filter(|at| !excerpt(*at).asked).collect();
-    order.sort_by_key(|at| (!excerpt(*at).star, excerpt(*at).words.abs_diff(35), *at));
-    let mut chosen: Vec<usize> = Vec::new();
-    for again in [false, true] {
-        for at in &order {
-            let heard = |other: &usize| !excerpt(*at).people.is_empty() && excerpt(*other).people == excerpt(*at).people;
-            if chosen.len() < most && !chosen.contains(at) && (again || !chosen.iter().any(heard)) {
-                chosen.push(*at);
-            }
-        }
-    }
-    for side in [Stance::Contradicts, Stance::Supports] {
-        let on = |at: &usize| gathered[*at].stance == side;
-        let missing = order.iter().copied().find(on).filter(|_| most > 0 && !chosen.iter().any(on));
-        if let Some(at) = missing {
-            chosen.truncate(most.saturating_sub(1).max(1));
-            chosen.push(at);
-        }
-    }
-    chosen
 }

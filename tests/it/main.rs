@@ -63,6 +63,7 @@ mod pdf_files;
 mod pictures;
 mod pictures_kept;
 mod plain_reckoning;
+mod quotes_rule;
 mod readme;
 mod recover;
 mod refusals;
