@@ -4,7 +4,7 @@ use super::excerpts::{tell, warn_of_document};
 use super::out::{Outcome, show_json, usage};
 use super::target;
 use crate::analysis::{Corpus, Naming, Texts};
-use crate::export::{Block, BlockFormat, blocks_disclosed, write_blocks};
+use crate::export::{Block, BlockFormat, blocks_disclosed, document_language, write_blocks};
 use std::path::Path;
 
 /// What is read from the beginning to the end has no columns for a sheet.
@@ -45,7 +45,8 @@ impl Paper<'_> {
         if json && output.is_none() {
             return show_json(&Json { title: self.title, parts: self.blocks.iter().map(Part::of).collect() });
         }
-        let written = target::write(output, |out| write_blocks(self.title, self.blocks, self.format, out))?;
+        let language = document_language(corpus);
+        let written = target::write(output, |out| write_blocks(self.title, self.blocks, &language, self.format, out))?;
         match output {
             Some(file) if json => show_json(&WrittenJson { file, rows: written.rows, cut: written.too_long_for_excel }),
             Some(_) => {

@@ -33,7 +33,7 @@ pub struct Report {
 enum Verb {
     /// Begin a report of themes, in this order
     ///
-    /// Example: themata report study.themata new "For the board" "Law 2" "Law 5" --chart yes --coder BP
+    /// Example: themata report study.themata new "For the board" "Law 2" "Law 5" --pictures no --coder BP
     New {
         /// Its title
         name: String,
@@ -151,7 +151,7 @@ struct How {
     /// How many quotes a theme has for which none were chosen, one against it among them where there is one; 3 without it
     #[arg(long, value_name = "NUMBER")]
     quotes: Option<u32>,
-    /// Whether what the framework chart says stands under each theme
+    /// Whether what the framework chart says stands under each theme; yes without it
     #[arg(long, value_name = "yes|no", value_parser = yes_no)]
     chart: Option<bool>,
     /// Whether a picture of where it is heard stands under each theme; yes without it
@@ -185,8 +185,7 @@ impl Report {
             Some(Verb::New { name, themes, how, who }) => {
                 let desk = Desk::open(file)?.telling(json);
                 let themes = codes(&desk.corpus, &themes)?;
-                let row =
-                    how.over(Row { id: ReportId::new(), name, intro: String::new(), quotes: 3, chart: false, pictures: true, ord: String::new() });
+                let row = how.over(Row::titled(name));
                 desk.act(who.needed()?, OpKind::AddReport, |project| project.add_report(&row, &themes))
             }
             Some(Verb::Place { name, themes, before, who }) => {

@@ -147,12 +147,12 @@ pub struct Picture {
     pub words: Vec<String>,
 }
 
-/// Writes a document in a format.
-pub fn write_blocks(title: &str, blocks: &[Block], format: BlockFormat, out: &mut dyn Write) -> Result<Written> {
+/// Writes a document in a format; Word is told its language.
+pub fn write_blocks(title: &str, blocks: &[Block], language: &str, format: BlockFormat, out: &mut dyn Write) -> Result<Written> {
     match format {
         BlockFormat::Csv => csv(blocks, out),
         BlockFormat::Xlsx => super::xlsx::blocks_xlsx(title, blocks, out),
-        BlockFormat::Docx => super::docx::blocks_docx(title, blocks, out),
+        BlockFormat::Docx => super::docx::blocks_docx(title, blocks, language, out),
         BlockFormat::Html => html(title, blocks, out),
         BlockFormat::Markdown => markdown(title, blocks, out),
     }
@@ -333,7 +333,7 @@ mod tests {
         let quote = Block::Quote { words: "“so” & so".into(), attribution: "(ICS B)".into(), whose };
         let blocks = [Block::Heading(1, "Head".into()), Block::Paragraph("# no head".into()), quote, Block::Table(grid)];
         let mut out = Vec::new();
-        assert_eq!(write_blocks("Title", &blocks, format, &mut out).unwrap().rows, if format == BlockFormat::Csv { 3 } else { 4 });
+        assert_eq!(write_blocks("Title", &blocks, "en", format, &mut out).unwrap().rows, if format == BlockFormat::Csv { 3 } else { 4 });
         String::from_utf8_lossy(&out).into_owned()
     }
 

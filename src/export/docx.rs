@@ -1,8 +1,9 @@
 //! Excerpts as a Word document: quotes under their group and code, each with its attribution.
 
-use super::blocks::{Block, Grid, Picture};
+use super::blocks::{Block, Grid, GridRow, Picture};
 use super::cells::printable;
 use super::columns::{columns, lines};
+use super::language::document_language;
 use super::row::{Rows, grouped};
 use super::svg::png;
 use super::{ExcerptOptions, Written, failed};
@@ -55,14 +56,15 @@ pub fn excerpts_docx(corpus: &Corpus, query: &Query, texts: &dyn Texts, options:
             }
         }
     }
-    packed(document, &[], out)?;
+    packed(document, &document_language(corpus), &[], out)?;
     Ok(written)
 }
 
-fn packed(document: Docx, pictures: &[&Picture], out: &mut dyn Write) -> Result<()> {
+fn packed(document: Docx, language: &str, pictures: &[&Picture], out: &mut dyn Write) -> Result<()> {
     let mut bytes = Cursor::new(Vec::new());
     let now = Time::now().rfc3339();
     let mut built = document.created_at(&now).updated_at(&now).build();
+    built.styles = spoken(&built.styles, language);
     built.document = pictures_told(&heads_repeated(&built.document), pictures);
     // The library calls whoever made it unknown.
     built.doc_props.core = String::from_utf8_lossy(&built.doc_props.core).replace(">unknown<", ">Themata<").into_bytes();
@@ -72,7 +74,7 @@ fn packed(document: Docx, pictures: &[&Picture], out: &mut dyn Write) -> Result<
 
 /// Writes headings, paragraphs, quotes and tables as a document. A table of more than four columns turns the sheets on their side; among quotes, which
 /// are read, one of more than five does.
-pub(super) fn blocks_docx(title: &str, blocks: &[Block], out: &mut dyn Write) -> Result<Written> {
+pub(super) fn blocks_docx(title: &str, blocks: &[Block], language: &str, out: &mut dyn Write) -> Result<Written> {
     let mut document = styled().add_paragraph(paragraph("Title", title));
     let most = if blocks.iter().any(|block| matches!(block, Block::Quote { .. })) { 5 } else { 4 };
     let lying = blocks.iter().any(|block| matches!(block, Block::Table(grid) if grid.head.len() > most));
@@ -84,7 +86,8 @@ pub(super) fn blocks_docx(title: &str, blocks: &[Block], out: &mut dyn Write) ->
             Block::Heading(level, words) => {
                 document.add_paragraph(paragraph(if *level == 1 { "Heading1" } else { "Heading2" }, words).keep_next(true))
             }
-            Block::Paragraph(words) => document.add_paragraph(paragraph("Normal", words)),
+            // What leads to the next part never ends a sheet.
+            Block::Paragraph(words) => document.add_paragraph(paragraph("Normal", words).keep_next(words.ends_with(':'))),
             Block::Quote { words, attribution, .. } => {
                 document.add_paragraph(paragraph("Quote", &format!("“{words}”")).keep_next(true)).add_paragraph(paragraph("Attribution", attribution))
             }
@@ -96,7 +99,7 @@ pub(super) fn blocks_docx(title: &str, blocks: &[Block], out: &mut dyn Write) ->
         };
     }
     let pictures: Vec<&Picture> = blocks.iter().filter_map(|block| if let Block::Picture(picture) = block { Some(picture) } else { None }).collect();
-    packed(document, &pictures, out)?;
+    packed(document, language, &pictures, out)?;
     Ok(super::blocks::written(blocks))
 }
 
@@ -136,7 +139,7 @@ fn table(grid: &Grid, room: u32) -> docx_rs::Table {
     let widest = columns.widths.iter_mut().max_by(|a, b| a.total_cmp(b)).filter(|width| grid.prose && left > 0.0 && **width > TELLS);
     widest.into_iter().for_each(|width| *width += left);
     let widths: Vec<usize> = columns.widths.iter().map(|width| (width * letter) as usize).collect();
-    let cell = |column: usize, words: &str, strong: bool| {
+    let cell = |column: usize, words: &str, strong: bool, leads: bool| {
         let style = match (strong, small) {
             (true, false) => "CellStrong",
             (false, false) => "Cell",
@@ -144,12 +147,15 @@ fn table(grid: &Grid, room: u32) -> docx_rs::Table {
             (false, true) => "Small",
         };
         let width = widths.get(column).copied().unwrap_or_default();
-        let cell = TableCell::new().width(width, WidthType::Dxa).add_paragraph(paragraph(style, words));
+        let cell = TableCell::new().width(width, WidthType::Dxa).add_paragraph(paragraph(style, words).keep_next(leads));
         if strong { cell.shading(Shading::new().shd_type(ShdType::Clear).color("auto").fill("F3F1EC")) } else { cell }
     };
-    let head = TableRow::new(grid.head.iter().enumerate().map(|(column, head)| cell(column, head, true)).collect()).cant_split();
+    // A head never stands alone at the foot of a sheet, nor does a row that is the head of those below it.
+    let leads = |row: &GridRow| row.strong && row.cells.iter().skip(1).all(String::is_empty);
+    let head = TableRow::new(grid.head.iter().enumerate().map(|(column, head)| cell(column, head, true, true)).collect()).cant_split();
     let rows = grid.rows.iter().map(|row| {
-        let cells = super::blocks::filled(row, grid.head.len()).into_iter().enumerate().map(|(column, words)| cell(column, words, row.strong));
+        let cells =
+            super::blocks::filled(row, grid.head.len()).into_iter().enumerate().map(|(column, words)| cell(column, words, row.strong, leads(row)));
         let made = TableRow::new(cells.collect());
         if lines(row, &columns.widths) > TALL { made } else { made.cant_split() }
     });
@@ -176,6 +182,21 @@ fn heads_repeated(document: &[u8]) -> Vec<u8> {
         }
     }
     out.into_bytes()
+}
+
+/// Says in which language the text is, for which the library has no word: else a word processor takes it for that of whoever reads it.
+fn spoken(styles: &[u8], language: &str) -> Vec<u8> {
+    let of = language.split('-').next().unwrap_or_default();
+    let also = match of {
+        "zh" | "ja" | "ko" => format!(" w:eastAsia=\"{language}\""),
+        "ar" | "fa" | "he" | "ur" | "yi" => format!(" w:bidi=\"{language}\""),
+        _ => String::new(),
+    };
+    let styles = String::from_utf8_lossy(styles);
+    match styles.split_once("</w:rPr></w:rPrDefault>") {
+        Some((before, after)) => format!("{before}<w:lang w:val=\"{language}\"{also} /></w:rPr></w:rPrDefault>{after}").into_bytes(),
+        None => styles.into_owned().into_bytes(),
+    }
 }
 
 /// Gives each picture a number of its own and says what it shows, for which the library has no words.
@@ -250,6 +271,33 @@ fn reads_from_the_right(words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::Read;
+
+    /// A part of a document of these blocks.
+    fn part(blocks: &[Block], name: &str) -> String {
+        let mut bytes = Vec::new();
+        blocks_docx("Title", blocks, "de-AT", &mut bytes).unwrap();
+        let mut text = String::new();
+        zip::ZipArchive::new(Cursor::new(bytes)).unwrap().by_name(name).unwrap().read_to_string(&mut text).unwrap();
+        text
+    }
+
+    #[test]
+    fn what_leads_to_the_next_part_stays_with_it_and_the_language_is_said() {
+        let grid = Grid { head: vec!["Row".into(), "Words".into()], ..Grid::default() };
+        let strong = GridRow::strong(vec!["North".into(), String::new()]);
+        let grid = Grid { rows: vec![strong, GridRow::plain(vec!["one".into(), "said".into()])], ..grid };
+        let blocks = [Block::Paragraph("What speaks against it:".into()), Block::Paragraph("It stands alone.".into()), Block::Table(grid)];
+        let document = part(&blocks, "word/document.xml");
+        let kept = |words: &str| {
+            let before = &document[..document.find(words).unwrap()];
+            before[before.rfind("<w:p ").unwrap_or_default()..].contains("<w:keepNext")
+        };
+        let all = ["What speaks against it:", "It stands alone.", ">Row<", ">Words<", ">North<", ">one<"].map(kept);
+        assert_eq!(all, [true, false, true, true, true, false], "{document}");
+        let styles = part(&blocks, "word/styles.xml");
+        assert!(styles.contains("<w:lang w:val=\"de-AT\" /></w:rPr></w:rPrDefault>"), "{styles}");
+    }
 
     #[test]
     fn each_picture_has_a_number_of_its_own_and_says_what_it_shows() {

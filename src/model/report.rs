@@ -21,6 +21,13 @@ pub struct Report {
     pub ord: String,
 }
 
+impl Report {
+    /// A report that has nothing but a title yet: three quotes a theme, with what the chart says and pictures.
+    pub fn titled(name: String) -> Self {
+        Self { id: ReportId::new(), name, intro: String::new(), quotes: 3, chart: true, pictures: true, ord: String::new() }
+    }
+}
+
 /// A theme of a report, or a quote that was chosen for one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReportPart {

@@ -104,7 +104,7 @@ fn what_speaks_against_a_theme_and_what_the_chart_says_stand_under_it() {
     room.done(&["theme", "s.themata", "quote", "Law 3", "--source", "s1", "--text", "Money was no trouble here.", "--contradicts", "--coder", "BP"]);
     let cell = ["chart", "s.themata", "set", "n1", "Law 3", "Tired [1] and few.", "--coder", "BP"];
     room.done(&cell);
-    change(&room, &["new", "Board", "Law 3", "--chart", "yes"]);
+    change(&room, &["new", "Board", "Law 3"]);
     room.done(&["report", "s.themata", "write", "Board", "-o", "b.html"]);
     let page = std::fs::read_to_string(room.path("b.html")).unwrap();
     assert!(at(&page, "Tired, all of them.") < at(&page, "What speaks against it:"), "{page}");
@@ -126,9 +126,9 @@ fn reports_are_listed_changed_and_removed_and_mistakes_say_what_to_do() {
     assert!(wrong.err.contains("has 3 passages, no number 9"), "{}", wrong.err);
     let wrong = room.run(&["report", "s.themata", "quotes", "Board", "Law 3", "1", "--coder", "BP"]).ends(1);
     assert!(wrong.err.contains("is not in the report “Board”"), "{}", wrong.err);
-    change(&room, &["edit", "Board", "--name", "For the board", "--chart", "yes"]);
+    change(&room, &["edit", "Board", "--name", "For the board", "--chart", "no"]);
     let list = room.done(&["report", "s.themata", "--json"]).json();
-    assert_eq!((&list[0]["name"], &list[0]["themes"], &list[0]["chart"]), (&"For the board".into(), &1.into(), &true.into()));
+    assert_eq!((&list[0]["name"], &list[0]["themes"], &list[0]["chart"]), (&"For the board".into(), &1.into(), &false.into()));
     change(&room, &["drop", "For the board", "Law 2"]);
     assert!(report(&room, &["show", "For the board"]).contains("No themes yet"));
     change(&room, &["remove", "For the board"]);

@@ -4,7 +4,7 @@ use super::run_export::{failed, name};
 use super::{Command, Export};
 use crate::Error;
 use crate::Result;
-use crate::export::{Block, BlockFormat, Disclosed, Written, blocks_disclosed, write_blocks, write_file};
+use crate::export::{Block, BlockFormat, Disclosed, Written, blocks_disclosed, document_language, write_blocks, write_file};
 use crate::jobs::Progress;
 use crate::model::CodeId;
 use crate::project::Reader;
@@ -137,10 +137,11 @@ pub(super) fn write(app: &mut Themata, ctx: &Context, paper: Paper, to: PathBuf)
         };
         return app.say(Notice::problem(&doing, &Error::hint(why, hint)));
     };
+    let language = document_language(&desk.corpus);
     let (path, place, make, tables) = (desk.path().to_owned(), to.clone(), paper.make, paper.formats.len() == TABLES.len());
     let work = move |progress: &Progress| {
         let (title, blocks, _) = make(&path, progress)?;
-        write_file(&place, |out| write_blocks(&title, &blocks, format, out))
+        write_file(&place, |out| write_blocks(&title, &blocks, &language, format, out))
     };
     app.background.start(ctx, Some(format!("Writing {}", name(&to))), work, move |app, _, written: Result<Written>| match written {
         Ok(written) => {

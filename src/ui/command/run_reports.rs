@@ -18,14 +18,6 @@ use crate::ui::notify::Notice;
 use crate::ui::views::ViewId;
 use egui::Context;
 
-/// Quotes of a theme in a new report for which none were chosen.
-const QUOTES: u32 = 3;
-
-/// A report that has nothing but a title yet.
-fn fresh(name: String) -> Report {
-    Report { id: ReportId::new(), name, intro: String::new(), quotes: QUOTES, chart: true, pictures: true, ord: String::new() }
-}
-
 /// Writes, or begins one to write.
 pub(super) fn run(app: &mut Themata, ctx: &Context, command: Export) {
     match command {
@@ -33,7 +25,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Export) {
         Export::NewReport(name) => {
             let Some(desk) = &app.project else { return };
             let themes = themes(&desk.corpus);
-            let report = fresh(name);
+            let report = Report::titled(name);
             app.send("Beginning the report", move |project| project.add_report(&report, &themes), |app, _, done| app.ask(Export::Report(done.value)));
         }
         Export::Report(id) => look(app, ctx, paper(id), Export::ReportWhere(id).into()),
@@ -108,7 +100,7 @@ fn edit(app: &mut Themata, id: ReportId, change: impl FnOnce(Report) -> Report) 
 fn begin(app: &mut Themata, name: String) {
     let Some(desk) = &app.project else { return };
     let themes = themes(&desk.corpus);
-    let (report, said) = (fresh(name), format!("Began the report with {}; Delete takes one out of it", counted(themes.len(), "theme")));
+    let (report, said) = (Report::titled(name), format!("Began the report with {}; Delete takes one out of it", counted(themes.len(), "theme")));
     let work = move |project: &mut Project| project.add_report(&report, &themes);
     app.send("Beginning the report", work, |app, _, done| {
         app.ask(Window::Show(ViewId::Reports));
@@ -227,7 +219,7 @@ pub(super) fn change(app: &mut Themata, command: Gathering) {
     let done = |said: &'static str| move |app: &mut Themata, _: &Context, ()| app.say(Notice::undoable(said));
     match command {
         Gathering::BeginReport(name, themes) => {
-            let report = fresh(name);
+            let report = Report::titled(name);
             let work = move |project: &mut Project| project.add_report(&report, &themes).map(drop);
             app.send("Beginning the report", work, done("Began the report: “Write a report…” in the menu writes it"));
         }
