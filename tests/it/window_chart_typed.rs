@@ -87,3 +87,37 @@ fn columns_are_chosen_by_mouse_and_letters() {
     window.run_steps(4);
     shows(&mut window, "Columns: Working together · 4 codes");
 }
+
+#[test]
+fn the_chosen_cell_stays_in_sight_when_other_columns_show() {
+    let Open { mut window, folder: _folder } = chart();
+    at_one(&mut window);
+    press(&mut window, NONE, Key::ArrowRight);
+    for _ in 0..8 {
+        press(&mut window, ALT, Key::Plus);
+    }
+    press(&mut window, Modifiers::COMMAND, Key::Home);
+    press(&mut window, NONE, Key::End);
+    window.run_steps(4);
+    shows(&mut window, ", Silence");
+    let place = |window: &Window| window.query_all_by_label_contains(" × Silence").next().map(|node| node.rect());
+    let right = place(&window).unwrap().right();
+    press(&mut window, ALT, Key::C);
+    window.run_steps(2);
+    type_text(&mut window, "all");
+    press(&mut window, NONE, Key::Enter);
+    shows(&mut window, "Columns: Working together · 4 codes");
+    window.run_steps(4);
+    shows(&mut window, ", Silence");
+    let now = place(&window).expect("the column of the chosen cell is drawn").right();
+    assert!(now <= right + 1.0, "it ended at {right}, now at {now}");
+}
+
+#[test]
+fn empty_cells_that_are_pasted_on_empty_ones_say_that_they_are_empty() {
+    let Open { mut window, folder: _folder } = chart();
+    at_one(&mut window);
+    window.event(Event::Paste("\t\n\t".into()));
+    window.run_steps(3);
+    assert!(window.state().notices().iter().any(|said| said.contains("The copied cells are empty")), "{:?}", window.state().notices());
+}

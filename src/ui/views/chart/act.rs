@@ -73,7 +73,8 @@ impl ChartView {
         let (Some(made), Some(sheet)) = (self.making.last(), self.sheet.last()) else { return };
         let (drafts, over) = sheet.paste(&desk.corpus, made, self.block(), words, self.copied.as_ref());
         match (drafts.is_empty(), over) {
-            (true, _) => cx.push(Window::Say("Nothing there that is not written already")),
+            (true, _) if words.trim().is_empty() => cx.push(Window::Say("The copied cells are empty")),
+            (true, _) => cx.push(Window::Say("These words stand there already")),
             (_, 0) => cx.push(ChartCommand::Write(drafts, true)),
             (_, over) => cx.push(ChartCommand::AskOver(drafts, over)),
         }

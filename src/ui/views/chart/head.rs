@@ -1,8 +1,9 @@
 //! The bar over the grid: what the rows and columns are, what is left out, how far the chart is, and its export.
 
 use super::ChartView;
-use super::choice::{RowsOf, rows_of_name};
-use super::menus::{linked, readings, rows};
+use super::choice::{Part, RowsOf, rows_of_name};
+use super::menus::{columns, linked, readings, rows};
+use crate::model::FrameworkId;
 use crate::ui::command::ChartCommand;
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
@@ -94,9 +95,12 @@ fn columns_chip(view: &ChartView, ui: &mut Ui, cx: &Cx, desk: &Desk) {
     let Some(choice) = view.choice.as_ref() else { return };
     let name = choice.columns_name(&desk.corpus, view.chart().map_or(0, |chart| chart.codes.len()));
     let chip = Button::chip(&name).name(&format!("Columns: {name}")).caret().selected(true).tip(cx.tip(ChartCommand::AskColumns)).show(ui);
-    // There may be many, so that they are asked for in a list that is filtered by letters.
-    if chip.clicked() {
-        cx.push(ChartCommand::AskColumns);
+    let all = columns(&desk.corpus);
+    let is_on = |(_, framework, part): &(String, FrameworkId, Part)| choice.framework == Some(*framework) && choice.part == *part;
+    let mut items: Vec<Item> = all.iter().map(|one| Item::new(&one.0, is_on(one))).collect();
+    items.push(Item::new("A branch…", matches!(choice.part, Part::Branch(_))).apart());
+    if let Some(at) = menu(cx, &chip, "Columns", false, &items) {
+        cx.push(all.get(at).map_or(ChartCommand::AskBranch, |(_, framework, part)| ChartCommand::Columns(*framework, *part)));
     }
 }
 

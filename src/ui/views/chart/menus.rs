@@ -102,7 +102,7 @@ pub fn rows(corpus: &Corpus) -> Vec<RowsOf> {
 pub fn columns(corpus: &Corpus) -> Vec<(String, FrameworkId, Part)> {
     let mut all = Vec::new();
     for framework in corpus.frameworks() {
-        let nested = corpus.tops(framework.id).len() < corpus.tree(framework.id).len();
+        let nested = corpus.codes().iter().any(|code| code.framework == framework.id && code.parent.is_some());
         let name = |what: &str| if nested { format!("{} · {what}", framework.name) } else { framework.name.clone() };
         all.push((name("top codes"), framework.id, Part::Tops));
         if nested {

@@ -73,6 +73,8 @@ pub struct ChartView {
     /// By what that cell is known when the chart becomes another one.
     held: Option<(LineKey, Option<CodeId>)>,
     reveal: bool,
+    /// Whether something else was asked to show since the lines were found last.
+    changed: bool,
     /// How wide its columns are.
     wide: f32,
     editor: Option<Editor>,
@@ -241,6 +243,8 @@ impl ChartView {
             return;
         }
         let last = (sheet.lines.len().saturating_sub(1), made.chart.codes.len().saturating_sub(1));
+        // What was chosen stays in sight when other rows or columns show.
+        self.reveal |= std::mem::take(&mut self.changed);
         if let Some((line, code)) = &self.held {
             let block = Block::between(self.cursor, self.anchor);
             let at = sheet.find(&made.chart, line).unwrap_or(self.cursor.0);
@@ -347,6 +351,7 @@ impl ChartView {
         let Some(choice) = &mut self.choice else { return };
         change(choice);
         if self.kept.as_ref() != Some(choice) {
+            self.changed = true;
             self.kept = Some(choice.clone());
             cx.push(ChartCommand::Keep(Box::new(choice.clone())));
         }
