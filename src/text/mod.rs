@@ -30,6 +30,7 @@ pub use manuscript::{Clip, Manuscript, Unfinished, WayBack};
 pub use restated::Restated;
 pub use structure::{Mark, MarkKind, Paragraph, SourceText, Structure, Style, StyleKind, Turn};
 pub use words::{
-    Tokens, capital, count_words, first_words, goes_on, is_unspaced, line_at, on_one_line, sentence_at, word_after, word_at, word_before,
+    Tokens, capital, count_words, first_words, goes_on, is_unspaced, line_at, on_one_line, parted_names, sentence_at, word_after, word_at,
+    word_before,
 };
 pub use written::{DEEPEST, heading_mark, is_numbered, written};

@@ -227,9 +227,37 @@ pub fn first_words(words: impl AsRef<str>, most: usize) -> String {
     words.as_ref().split_whitespace().take(most).collect::<Vec<_>>().join(" ")
 }
 
+/// A name of more letters may be parted.
+const LONG_NAME: usize = 20;
+
+/// Words in which long names, as files have them, may be parted after `_`, `-`, `.` and slashes: a break without width stands there.
+pub fn parted_names(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for word in words.split_inclusive(char::is_whitespace) {
+        let long = word.chars().count() > LONG_NAME;
+        let mut letters = word.chars().peekable();
+        while let Some(letter) = letters.next() {
+            out.push(letter);
+            let goes_on = letters.peek().is_some_and(|next| next.is_alphanumeric());
+            if long && goes_on && matches!(letter, '_' | '-' | '.' | '/' | '\\') {
+                out.push('\u{200B}');
+            }
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_names_are_parted_after_their_signs_and_words_are_not() {
+        let parts = |words: &str| parted_names(words).split('\u{200B}').map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(parts("for M2C_2024-04-30_Ms_Marion_Reynolds"), ["for M2C_", "2024-", "04-", "30_", "Ms_", "Marion_", "Reynolds"]);
+        assert_eq!(parts("a well-known one. Two"), ["a well-known one. Two"]);
+        assert_eq!(parts("/tmp/a_long_folder/board.docx."), ["/", "tmp/", "a_", "long_", "folder/", "board.", "docx."]);
+    }
 
     #[test]
     fn words_keep_inner_apostrophes_and_hyphens_and_lose_the_rest() {

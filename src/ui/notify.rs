@@ -9,7 +9,7 @@ use super::cx::Cx;
 use super::desk::Desk;
 use super::format;
 use super::icons;
-use super::text::{Family, LabelStyle, PassageStyle, label};
+use super::text::{Family, LabelStyle, PassageStyle, label_of};
 use super::theme::measure;
 use super::widgets::{Button, icon_button, paint, progress_bar, wrapped};
 use crate::Error;
@@ -285,12 +285,14 @@ fn notice(ui: &mut Ui, cx: &Cx, shown: &Shown) {
 
 /// What is said: of what was done a few rows, for names may be long; what is to be looked at as a whole.
 fn text(ui: &mut Ui, cx: &Cx, notice: &Notice) {
-    let short = matches!(notice.tone, Tone::Done | Tone::Info);
-    if !short || notice.text.chars().count() <= LONG {
+    let cut = matches!(notice.tone, Tone::Done | Tone::Info) && notice.text.chars().count() > LONG;
+    let parted = crate::text::parted_names(&notice.text);
+    if !cut && parted == notice.text {
         return drop(wrapped(ui, &notice.text, paint::body(), cx.tokens.ink, 20.0));
     }
-    let style = LabelStyle { rows: ROWS, ..LabelStyle::wrapped(PassageStyle::new(Family::Sans, 13.0, 20.0), cx.tokens.ink) };
-    label(ui, &mut cx.text.borrow_mut(), &notice.text, &style);
+    let rows = if cut { ROWS } else { 0 };
+    let style = LabelStyle { rows, ..LabelStyle::wrapped(PassageStyle::new(Family::Sans, 13.0, 20.0), cx.tokens.ink) };
+    label_of(ui, &mut cx.text.borrow_mut(), (&parted, &notice.text), &style);
 }
 
 /// The tooltip of the command; that of Undo and Redo where it takes back or brings again one thing alone.

@@ -38,6 +38,11 @@ impl LabelStyle {
 ///
 /// One row is as wide as its letters; more rows take the whole width, so that what reads from right to left is aligned to the right.
 pub fn label(ui: &mut Ui, engine: &mut TextEngine, text: &str, style: &LabelStyle) -> Response {
+    label_of(ui, engine, (text, text), style)
+}
+
+/// The same of a text that is set in another way than it is spoken: with places where it may be parted.
+pub fn label_of(ui: &mut Ui, engine: &mut TextEngine, (text, spoken): (&str, &str), style: &LabelStyle) -> Response {
     let available = ui.available_width();
     let fitted = engine.fit(text, &style.passage, available, style.rows);
     let passage = &fitted.passage;
@@ -47,7 +52,7 @@ pub fn label(ui: &mut Ui, engine: &mut TextEngine, text: &str, style: &LabelStyl
         let inset = if style.rows == 1 { passage.inset() } else { 0.0 };
         passage.paint(engine, ui.painter(), rect.min - vec2(inset, 0.0), style.colour);
     }
-    announce(&response, Role::Label, text);
+    announce(&response, Role::Label, spoken);
     if !fitted.cut {
         return response;
     }

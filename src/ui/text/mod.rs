@@ -34,7 +34,7 @@ mod window_tests;
 pub use crate::typeset::{FaceFindings, FaceSearch, Family, INTER, PassageStyle, SCRIPTS, Weight};
 pub use cache::{PassageCache, PassageKey};
 pub use engine::TextEngine;
-pub use label::{Fitted, LabelStyle, announce, is_plain, label};
+pub use label::{Fitted, LabelStyle, announce, is_plain, label, label_of};
 pub use paint::{EDGE, SelectionPaint};
 pub use passage::{Line, Passage, Place};
 pub use shared::SharedEngine;

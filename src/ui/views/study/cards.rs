@@ -46,9 +46,13 @@ fn heading(ui: &mut Ui, cx: &Cx, at: egui::Pos2, title: &str) {
 /// How far the coding is, site by site.
 pub fn progress(ui: &mut Ui, cx: &Cx, page: &Page, rect: Rect) {
     card(ui, cx, rect, "Coding, by site");
+    let widest = page.bars.iter().take(MOST).map(|bar| paint::whole(ui, &bar.name, paint::body(), cx.tokens.ink).size().x);
+    // Long names take of the bars what these can spare.
+    let spare = (rect.width() - NAME - BESIDE - TRACK).max(0.0);
+    let room = widest.fold(0.0, f32::max).ceil().clamp(NAME, NAME + spare);
     for (at, bar) in page.bars.iter().take(MOST).enumerate() {
         let row = Rect::from_min_size(pos2(rect.left(), rect.top() + 41.0 + ROW * at as f32), vec2(rect.width(), ROW));
-        site(ui, cx, bar, row);
+        site(ui, cx, bar, row, room);
     }
     let y = rect.bottom() - 26.0;
     let mut x = rect.left() + SIDE;
@@ -67,14 +71,19 @@ fn half(cx: &Cx) -> Color32 {
     cx.tokens.raised.lerp_to_gamma(cx.tokens.accent, 0.45)
 }
 
-fn site(ui: &Ui, cx: &Cx, bar: &Bar, row: Rect) {
+/// Room for the name of a site at least, for its bar at least, and for all else in its line.
+const NAME: f32 = 74.0;
+const TRACK: f32 = 60.0;
+const BESIDE: f32 = 188.0;
+
+fn site(ui: &Ui, cx: &Cx, bar: &Bar, row: Rect, room: f32) {
     let y = row.center().y;
-    let name = paint::line(ui, &bar.name, paint::body(), cx.tokens.ink, 74.0);
+    let name = paint::line(ui, &bar.name, paint::body(), cx.tokens.ink, room);
     let cut = name.elided;
     paint::place(ui, name, pos2(row.left() + SIDE, y));
     let (done, all) = (grouped(bar.done), grouped(bar.all));
     let words = if bar.in_work > 0 { format!("{done} of {all} done · {} in work", grouped(bar.in_work)) } else { format!("{done} of {all} done") };
-    let track = Rect::from_min_size(pos2(row.left() + 100.0, y - 4.0), vec2((row.width() - 262.0).max(60.0), 8.0));
+    let track = Rect::from_min_size(pos2(row.left() + 26.0 + room, y - 4.0), vec2((row.width() - BESIDE - room).max(TRACK), 8.0));
     paint::track(ui, track, 4.0);
     let part = |count: usize| track.width() * count as f32 / bar.all.max(1) as f32;
     let filled = |width: f32| Rect::from_min_size(track.min, vec2(width, track.height()));
