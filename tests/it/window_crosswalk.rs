@@ -179,7 +179,7 @@ fn passages_are_settled_beside_by_the_keys_of_themes_and_the_figures_are_those_o
     let Open { mut window, folder: _folder } = mapped();
     at(&mut window, "Trust");
     link(&mut window, "Law 2", "Trust is dear");
-    shows(&mut window, "We ring the ward before anybody writes., North, Nurse, open");
+    shows(&mut window, "We ring the ward before anybody writes., one, turn 2 · North, Nurse, open");
     press(&mut window, NONE, Key::Tab);
     let at_keys = |window: &Window| {
         let mut nodes = window.root().children_recursive().filter(|node| node.accesskit_node().is_focused());
@@ -248,7 +248,7 @@ fn the_links_are_applied_for_good_as_one_step_that_says_first_what_would_be_code
     let Open { mut window, folder: _folder } = mapped();
     at(&mut window, "Trust");
     link(&mut window, "Law 2", "");
-    shows(&mut window, "We ring the ward before anybody writes., North, Nurse, open");
+    shows(&mut window, "We ring the ward before anybody writes., one, turn 2 · North, Nurse, open");
     to_passages(&mut window);
     press(&mut window, ALT, Key::T);
     settle(&mut window);

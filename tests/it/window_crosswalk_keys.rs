@@ -108,7 +108,7 @@ fn passages_beside_lose_the_keys_with_their_column() {
     let Open { mut window, folder: _folder } = mapped();
     at(&mut window, "Trust");
     link(&mut window, "Law 2");
-    shows(&mut window, "We ring the ward before anybody writes., North, Nurse, open");
+    shows(&mut window, "We ring the ward before anybody writes., one, turn 2 · North, Nurse, open");
     to_passages(&mut window);
     press(&mut window, NONE, Key::Home);
     window.run_steps(2);
@@ -194,7 +194,7 @@ fn what_somebody_else_settled_is_settled_anew_only_when_that_was_asked() {
     let Open { mut window, folder: _folder } = mapped();
     at(&mut window, "Trust");
     link(&mut window, "Law 2");
-    shows(&mut window, "We ring the ward before anybody writes., North, Nurse, open");
+    shows(&mut window, "We ring the ward before anybody writes., one, turn 2 · North, Nurse, open");
     press(&mut window, NONE, Key::Tab);
     press(&mut window, ALT, Key::T);
     settle(&mut window);
@@ -244,7 +244,7 @@ fn why_a_passage_is_settled_so_survives_the_end_of_the_program_and_is_asked_abou
     let Open { mut window, folder } = mapped();
     at(&mut window, "Trust");
     link(&mut window, "Law 2");
-    shows(&mut window, "We ring the ward before anybody writes., North, Nurse, open");
+    shows(&mut window, "We ring the ward before anybody writes., one, turn 2 · North, Nurse, open");
     press(&mut window, NONE, Key::Tab);
     press(&mut window, NONE, Key::Delete);
     window.run_steps(3);
@@ -286,7 +286,7 @@ fn from_a_passage_in_read_one_way_leads_back_to_the_row_of_the_map_and_its_passa
     let Open { mut window, folder: _folder } = mapped();
     at(&mut window, "Trust");
     link(&mut window, "Law 2");
-    shows(&mut window, "We ring the ward before anybody writes., North, Nurse, open");
+    shows(&mut window, "We ring the ward before anybody writes., one, turn 2 · North, Nurse, open");
     to_passages(&mut window);
     press(&mut window, NONE, Key::ArrowDown);
     let row = chosen(&window);

@@ -128,9 +128,9 @@ fn rows(card: &Card, width: f32) -> usize {
     ((card.letters as f32 * LETTER / width.max(60.0) + 0.3).ceil() as usize).clamp(1, ROWS)
 }
 
-/// How many lines say what was settled.
+/// How many lines say what was settled, and in which source it stands.
 fn lines(card: &Card) -> usize {
-    card.settled.as_ref().map_or(0, |settled| 1 + usize::from(!settled.reason.is_empty()))
+    1 + card.settled.as_ref().map_or(0, |settled| 1 + usize::from(!settled.reason.is_empty()))
 }
 
 fn height(card: &Card, width: f32) -> f32 {
@@ -178,9 +178,12 @@ fn passage(ui: &mut Ui, cx: &Cx, card: &Card, (number, chosen, focused): (usize,
     };
     let mut y = room.top() + fit as f32 * 20.0 + LINE / 2.0 + 1.0;
     let mut hidden = Vec::new();
-    for words in told.iter().map(String::as_str).chain(card.settled.as_ref().map(|settled| settled.reason.as_str())).filter(|words| !words.is_empty())
-    {
-        let line = paint::line(ui, words, paint::meta(), tokens.ink2, room.width());
+    let reason = card.settled.as_ref().map_or("", |settled| settled.reason.as_str());
+    for (words, ink) in [(told.as_deref().unwrap_or(""), tokens.ink2), (reason, tokens.ink2), (&card.name, tokens.ink3)] {
+        if words.is_empty() {
+            continue;
+        }
+        let line = paint::line(ui, words, paint::meta(), ink, room.width());
         hidden.extend(line.elided.then(|| words.to_owned()));
         paint::place(ui, line, pos2(room.left(), y));
         y += LINE;
@@ -205,6 +208,6 @@ fn foot(ui: &Ui, cx: &Cx, card: &Card, (room, y): (Rect, f32)) {
 fn spoken(card: &Card, told: Option<&str>) -> String {
     let standing = card.standing.map_or("", Standing::name);
     let reason = card.settled.as_ref().map_or("", |settled| settled.reason.as_str());
-    let parts = [card.words.as_str(), card.whose.as_str(), told.unwrap_or(standing), reason];
+    let parts = [card.words.as_str(), card.name.as_str(), card.whose.as_str(), told.unwrap_or(standing), reason];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }

@@ -18,7 +18,9 @@ pub struct Card {
     /// Its words, and how many letters these are.
     pub words: String,
     pub letters: usize,
-    /// Whose it is.
+    /// In which source it stands.
+    pub name: String,
+    /// Its turn, and whose it is.
     pub whose: String,
     /// How it stands; nothing where it is not read as anything.
     pub standing: Option<Standing>,
@@ -57,13 +59,15 @@ pub fn read(corpus: &Corpus, texts: &dyn Texts, (from, to): (FrameworkId, Framew
 
 fn card(corpus: &Corpus, excerpt: &Excerpt, whose: String, seen: Option<&Seen<'_>>) -> Card {
     let words = crate::text::on_one_line(&excerpt.text);
+    let turn = excerpt.turn.map_or_else(String::new, |turn| format!("turn {turn}"));
     Card {
         source: excerpt.source,
         span: excerpt.span,
         passage: corpus.passage(excerpt.source, excerpt.span),
         letters: words.chars().count(),
         words,
-        whose,
+        name: corpus.source(excerpt.source).map_or_else(String::new, |source| source.name.clone()),
+        whose: [turn, whose].iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" · "),
         standing: seen.map(|one| one.standing),
         settled: seen.and_then(|one| one.verdict).map(|verdict| settled(corpus, verdict)),
     }

@@ -13,10 +13,10 @@ use crate::ui::icons;
 use crate::ui::widgets::{Button, paint, swatch, wrapped};
 use egui::{Frame, Id, Margin, Rect, ScrollArea, Ui, UiBuilder, vec2};
 
-/// Definitions of this width or more stand beside each other, else below.
+/// From this width on definitions stand beside each other, else each under its code.
 const BESIDE: f32 = 380.0;
-/// How much of the column the definitions take at most.
-const MOST: f32 = 0.52;
+/// How much of the column codes, definitions and reason take at most.
+const MOST: f32 = 0.5;
 
 /// Draws the column.
 pub fn draw(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx) {
@@ -33,25 +33,33 @@ pub fn draw(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx) {
         Frame::new().inner_margin(Margin { left: 14, right: 14, top: 14, bottom: 4 }).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing = vec2(6.0, 0.0);
-            ends(ui, cx, &desk.corpus, line);
-            first = said(ui, cx, desk, &map, line);
-            ui.spacing_mut().item_spacing = vec2(14.0, 0.0);
-            definitions(ui, cx, &desk.corpus, line);
+            let beside = ui.available_width() >= BESIDE;
+            ends(ui, cx, &desk.corpus, line, !beside);
+            if beside {
+                definitions(ui, cx, &desk.corpus, line);
+            }
+            said(ui, cx, &map, line);
         });
     });
+    // Whatever is scrolled above, what can be done stays in sight.
+    Frame::new().inner_margin(Margin { left: 14, right: 14, top: 6, bottom: 4 }).show(ui, |ui| first = buttons(ui, cx, desk, line));
     let below = Rect::from_min_max(ui.cursor().min, page.max);
     let line = line.clone();
     view.first_button = first;
     ui.scope_builder(UiBuilder::new().max_rect(below), |ui| cards::draw(view, ui, cx, &line));
 }
 
-/// The code and what it is read as.
-fn ends(ui: &mut Ui, cx: &Cx, corpus: &Corpus, line: &Line) {
-    named(ui, cx, corpus, line.code);
+/// The code and what it is read as, each with what it means where that does not stand by itself.
+fn ends(ui: &mut Ui, cx: &Cx, corpus: &Corpus, line: &Line, means: bool) {
+    let end = |ui: &mut Ui, id: CodeId| {
+        named(ui, cx, corpus, id);
+        corpus.code(id).filter(|_| means).into_iter().for_each(|code| meaning(ui, cx, code));
+    };
+    end(ui, line.code);
     if let Some(target) = target(line) {
         ui.add_space(6.0);
         wrapped(ui, "is read as", paint::meta(), cx.tokens.ink3, 18.0);
-        named(ui, cx, corpus, target);
+        end(ui, target);
     }
 }
 
@@ -76,36 +84,36 @@ fn named(ui: &mut Ui, cx: &Cx, corpus: &Corpus, id: CodeId) {
     });
 }
 
-/// What both mean: beside each other where there is room.
+/// What both mean, beside each other.
 fn definitions(ui: &mut Ui, cx: &Cx, corpus: &Corpus, line: &Line) {
     let codes: Vec<&Code> = [Some(line.code), target(line)].into_iter().flatten().filter_map(|id| corpus.code(id)).collect();
     if codes.iter().all(|code| words(code).is_empty()) {
         return;
     }
     ui.add_space(12.0);
-    if ui.available_width() >= BESIDE && codes.len() == 2 {
-        ui.columns(2, |halves| halves.iter_mut().zip(&codes).for_each(|(half, code)| definition(half, cx, code)));
-    } else {
-        codes.iter().for_each(|code| definition(ui, cx, code));
-    }
+    ui.spacing_mut().item_spacing = vec2(14.0, 0.0);
+    ui.columns(codes.len(), |halves| halves.iter_mut().zip(&codes).for_each(|(half, code)| definition(half, cx, code)));
 }
 
-/// What a code means.
+/// What a code means, under its name.
 fn definition(ui: &mut Ui, cx: &Cx, code: &Code) {
-    let words = words(code);
-    if words.is_empty() {
+    if words(code).is_empty() {
         return;
     }
     ui.vertical(|ui| {
         wrapped(ui, &code.name, paint::strong(), cx.tokens.ink, 20.0);
-        for (head, words) in words {
-            if !head.is_empty() {
-                wrapped(ui, head, paint::meta(), cx.tokens.ink3, 18.0);
-            }
-            wrapped(ui, words, paint::body(), cx.tokens.ink2, 20.0);
-        }
+        meaning(ui, cx, code);
         ui.add_space(8.0);
     });
+}
+
+fn meaning(ui: &mut Ui, cx: &Cx, code: &Code) {
+    for (head, words) in words(code) {
+        if !head.is_empty() {
+            wrapped(ui, head, paint::meta(), cx.tokens.ink3, 18.0);
+        }
+        wrapped(ui, words, paint::body(), cx.tokens.ink2, 20.0);
+    }
 }
 
 fn words(code: &Code) -> Vec<(&'static str, &str)> {
@@ -113,8 +121,8 @@ fn words(code: &Code) -> Vec<(&'static str, &str)> {
     all.into_iter().map(|(head, words)| (head, words.trim())).filter(|(_, words)| !words.is_empty()).collect()
 }
 
-/// What is said of it, by whom and since when, and what can be done with it; gives the first button.
-fn said(ui: &mut Ui, cx: &Cx, desk: &Desk, map: &Map, line: &Line) -> Option<Id> {
+/// What is said of it, by whom and since when.
+fn said(ui: &mut Ui, cx: &Cx, map: &Map, line: &Line) {
     ui.add_space(10.0);
     match &line.said {
         Said::Nothing => drop(wrapped(ui, &format!("Nobody looked yet what it is in {}.", map.to_name), paint::body(), cx.tokens.ink2, 20.0)),
@@ -124,7 +132,10 @@ fn said(ui: &mut Ui, cx: &Cx, desk: &Desk, map: &Map, line: &Line) -> Option<Id>
         }
         Said::To(link, ..) => why(ui, cx, link),
     }
-    ui.add_space(8.0);
+}
+
+/// What can be done with it; gives the first button.
+fn buttons(ui: &mut Ui, cx: &Cx, desk: &Desk, line: &Line) -> Option<Id> {
     let writable = desk.read_only().is_none();
     let mut first = None;
     ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
