@@ -2,7 +2,7 @@
 
 use super::Written;
 use super::cells::{Table, TableOptions, printable};
-use super::columns::columns;
+use super::columns::{WIDEST, columns};
 use super::review::escaped;
 use crate::Result;
 use crate::analysis::Excerpt;
@@ -216,11 +216,10 @@ fn html(title: &str, blocks: &[Block], out: &mut dyn Write) -> Result<Written> {
                 page.push_str(&format!("<h{level} dir=\"auto\">{}</h{level}>\n", safe(words)));
             }
             Block::Paragraph(words) => page.push_str(&format!("<p dir=\"auto\">{}</p>\n", safe(words).replace('\n', "<br>"))),
-            Block::Quote { words, attribution, .. } => page.push_str(&format!(
-                "<blockquote dir=\"auto\"><p>“{}”</p><footer>{}</footer></blockquote>\n",
-                safe(words).replace('\n', "<br>"),
-                safe(attribution)
-            )),
+            Block::Quote { words, attribution, .. } => {
+                let footer = if attribution.is_empty() { String::new() } else { format!("<footer>{}</footer>", safe(attribution)) };
+                page.push_str(&format!("<blockquote dir=\"auto\"><p>“{}”</p>{footer}</blockquote>\n", safe(words).replace('\n', "<br>")));
+            }
             Block::Table(grid) => table_html(grid, &mut page),
             // Drawn for paper: it stays on white.
             Block::Picture(picture) => page.push_str(&format!("<figure>{}</figure>\n", picture.svg)),
@@ -235,7 +234,7 @@ fn html(title: &str, blocks: &[Block], out: &mut dyn Write) -> Result<Written> {
 const PAGE: f64 = 130.0;
 
 fn table_html(grid: &Grid, page: &mut String) {
-    let columns = columns(grid, PAGE, 70.0);
+    let columns = columns(grid, PAGE, WIDEST);
     let all: f64 = columns.widths.iter().sum();
     // More columns than have room are gone through sideways, each as wide as its words.
     let wide = if columns.fits { "" } else { " class=\"wide\"" };
@@ -293,7 +292,8 @@ fn markdown(title: &str, blocks: &[Block], out: &mut dyn Write) -> Result<Writte
             }
             Block::Paragraph(words) => text.push_str(&format!("{}\n", plain(words).replace('\n', "  \n"))),
             Block::Quote { words, attribution, .. } => {
-                text.push_str(&format!("> “{}”  \n> {}\n", plain(words).replace('\n', "  \n> "), in_line(attribution)));
+                let whose = if attribution.is_empty() { String::new() } else { format!("  \n> {}", in_line(attribution)) };
+                text.push_str(&format!("> “{}”{whose}\n", plain(words).replace('\n', "  \n> ")));
             }
             Block::Table(grid) => {
                 if !grid.name.is_empty() {

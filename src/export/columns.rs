@@ -9,6 +9,8 @@ const WORD: f64 = 22.0;
 /// How much wider strong letters are, also in the faces that stand in where a document’s own is missing, and how much more capitals are.
 const STRONG: f64 = 1.3;
 const CAPITAL: f64 = 0.4;
+/// A column of running text is no wider, in letters.
+pub(super) const WIDEST: f64 = 70.0;
 /// The longest line of a head: longer ones are wrapped.
 const HEAD: f64 = 24.0;
 
@@ -33,6 +35,19 @@ pub(super) fn columns(grid: &Grid, room: f64, widest: f64) -> Columns {
         return Columns { widths: all.iter().map(|one| one.need * room / need).collect(), fits: need <= room };
     }
     Columns { widths: shared(&all, room), fits: true }
+}
+
+/// A table that has no room for its words with its columns as rows, where it has room so; nothing else is changed.
+pub(super) fn turned(grid: &Grid, room: f64) -> Option<Grid> {
+    if columns(grid, room, WIDEST).fits {
+        return None;
+    }
+    let cell = |row: &GridRow, column: usize| row.cells.get(column).cloned().unwrap_or_default();
+    let head = grid.head.iter().take(1).cloned().chain(grid.rows.iter().map(|row| cell(row, 0))).collect();
+    let line =
+        |column: usize| GridRow::plain(std::iter::once(grid.head[column].clone()).chain(grid.rows.iter().map(|row| cell(row, column))).collect());
+    let turned = Grid { head, rows: (1..grid.head.len()).map(line).collect(), ..grid.clone() };
+    columns(&turned, room, WIDEST).fits.then_some(turned)
 }
 
 /// What a column asks for.
@@ -127,6 +142,19 @@ mod tests {
         assert!(wide.widths[1] >= 13.0 && wide.widths[2] > 30.0, "a word is not broken: {:?}", wide.widths);
         let tight = columns(&grid(&[["1", "Healthwatch", &long]]), 20.0, 60.0);
         assert!(!tight.fits && (tight.widths.iter().sum::<f64>() - 20.0).abs() < 0.01);
+    }
+
+    #[test]
+    fn a_table_without_room_is_turned_where_it_has_room_so() {
+        let row = |cells: [&str; 4]| GridRow::plain(cells.map(str::to_owned).to_vec());
+        let head = ["Site", "Neighbourhoods", "Organisations", "Partnerships"].map(str::to_owned).to_vec();
+        let sites = Grid { head, rows: vec![row(["A", "1", "2", "3"]), row(["B", "4", "5", ""])], ..Grid::default() };
+        assert!(turned(&sites, 80.0).is_none(), "it has room");
+        let narrow = turned(&sites, 40.0).unwrap();
+        assert_eq!(narrow.head, ["Site", "A", "B"]);
+        let cells: Vec<&[String]> = narrow.rows.iter().map(|row| row.cells.as_slice()).collect();
+        assert_eq!(cells, [["Neighbourhoods", "1", "4"], ["Organisations", "2", "5"], ["Partnerships", "3", ""]]);
+        assert!(turned(&sites, 8.0).is_none(), "it has no room either way");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::blocks::{Block, Grid, GridRow, Picture};
 use super::cells::printable;
-use super::columns::{columns, lines};
+use super::columns::{WIDEST, columns, lines, turned};
 use super::language::document_language;
 use super::row::{Rows, grouped};
 use super::svg::png;
@@ -77,11 +77,16 @@ fn packed(document: Docx, language: &str, pictures: &[&Picture], out: &mut dyn W
 pub(super) fn blocks_docx(title: &str, blocks: &[Block], language: &str, out: &mut dyn Write) -> Result<Written> {
     let mut document = styled().add_paragraph(paragraph("Title", title));
     let most = if blocks.iter().any(|block| matches!(block, Block::Quote { .. })) { 5 } else { 4 };
-    let lying = blocks.iter().any(|block| matches!(block, Block::Table(grid) if grid.head.len() > most));
+    // A table for which the smallest letters on the widest sheet are too wide has its columns as rows.
+    let side = f64::from(A4.1 - 2 * EDGE) / SMALL;
+    let other = |block: &Block| if let Block::Table(grid) = block { turned(grid, side) } else { None };
+    let others: Vec<Option<Grid>> = blocks.iter().map(other).collect();
+    let wide = |(block, other): (&Block, &Option<Grid>)| matches!(block, Block::Table(grid) if other.as_ref().unwrap_or(grid).head.len() > most);
+    let lying = blocks.iter().zip(&others).any(wide);
     document = if lying { document.page_size(A4.1, A4.0).page_orient(PageOrientationType::Landscape) } else { document.page_size(A4.0, A4.1) };
     document = document.page_margin(PageMargin::new().top(EDGE as i32).bottom(EDGE as i32).left(EDGE as i32).right(EDGE as i32));
     let room = (if lying { A4.1 } else { A4.0 }) - 2 * EDGE;
-    for block in blocks {
+    for (block, other) in blocks.iter().zip(&others) {
         document = match block {
             Block::Heading(level, words) => {
                 document.add_paragraph(paragraph(if *level == 1 { "Heading1" } else { "Heading2" }, words).keep_next(true))
@@ -89,10 +94,12 @@ pub(super) fn blocks_docx(title: &str, blocks: &[Block], language: &str, out: &m
             // What leads to the next part never ends a sheet.
             Block::Paragraph(words) => document.add_paragraph(paragraph("Normal", words).keep_next(words.ends_with(':'))),
             Block::Quote { words, attribution, .. } => {
-                document.add_paragraph(paragraph("Quote", &format!("“{words}”")).keep_next(true)).add_paragraph(paragraph("Attribution", attribution))
+                let quoted = document.add_paragraph(paragraph("Quote", &format!("“{words}”")).keep_next(!attribution.is_empty()));
+                if attribution.is_empty() { quoted } else { quoted.add_paragraph(paragraph("Attribution", attribution)) }
             }
             Block::Picture(picture) => document.add_paragraph(Paragraph::new().add_run(Run::new().add_image(image(picture)?))),
             Block::Table(grid) => {
+                let grid = other.as_ref().unwrap_or(grid);
                 let named = if grid.name.is_empty() { document } else { document.add_paragraph(paragraph("Heading2", &grid.name).keep_next(true)) };
                 named.add_table(table(grid, room)).add_paragraph(paragraph("Note", &grid.note))
             }
@@ -129,7 +136,7 @@ const TALL: usize = 24;
 
 /// A table whose columns have room for what stands in them, whose head stands on each sheet, and whose rows stand on one.
 fn table(grid: &Grid, room: u32) -> docx_rs::Table {
-    let in_letters = |letter: f64| (columns(grid, f64::from(room) / letter, 70.0), letter);
+    let in_letters = |letter: f64| (columns(grid, f64::from(room) / letter, WIDEST), letter);
     // More columns than have room are set in smaller letters.
     let (mut columns, letter) = Some(in_letters(LETTER)).filter(|(columns, _)| columns.fits).unwrap_or_else(|| in_letters(SMALL));
     let small = letter < LETTER;

@@ -3,7 +3,7 @@
 use super::blocks::{Block, Grid, GridRow};
 use super::case_table::TableOf;
 use super::cells::{EXCEL_CELL, printable};
-use super::columns::{columns, lines};
+use super::columns::{WIDEST, columns, lines};
 use super::csv::{each_row, header, taken};
 use super::row::{Rows, grouped};
 use super::{ExcerptOptions, Written, failed};
@@ -75,7 +75,9 @@ fn grid_on(sheet: &mut Worksheet, grid: &Grid, written: &mut Written) -> Result<
     }
     let bold = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
     let plain = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    let widths: Vec<f64> = columns(grid, PAGE.max(grid.head.len() as f64 * 12.0), 70.0).widths.into_iter().map(|width| width.max(9.0)).collect();
+    // A number stands at the right: without room behind it, it would run into the words of the next column.
+    let [bold_number, plain_number] = [&bold, &plain].map(|format| format.clone().set_align(FormatAlign::Right).set_indent(1));
+    let widths: Vec<f64> = columns(grid, PAGE.max(grid.head.len() as f64 * 12.0), WIDEST).widths.into_iter().map(|width| width.max(9.0)).collect();
     // A sheet is printed lying, as wide as the paper, with its head on each.
     sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0).map_err(broken)?;
     for ((column, head), width) in (0u16..).zip(&grid.head).zip(&widths) {
@@ -87,11 +89,11 @@ fn grid_on(sheet: &mut Worksheet, grid: &Grid, written: &mut Written) -> Result<
         for (column, cell) in (0u16..).zip(super::blocks::filled(row, grid.head.len())) {
             let (words, cut) = fitting(cell);
             written.too_long_for_excel += usize::from(cut);
-            let format = if row.strong { &bold } else { &plain };
+            let (format, number_format) = if row.strong { (&bold, &bold_number) } else { (&plain, &plain_number) };
             let count = cell.parse::<u32>().ok().filter(|count| count.to_string() == cell && column > 0);
             match count {
                 _ if cell.is_empty() => Ok(&mut *sheet),
-                Some(count) => sheet.write_number_with_format(number, column, count, format),
+                Some(count) => sheet.write_number_with_format(number, column, count, number_format),
                 None => sheet.write_string_with_format(number, column, words, format),
             }
             .map_err(broken)?;

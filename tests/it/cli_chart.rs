@@ -125,6 +125,7 @@ fn what_cannot_be_written_is_refused_with_the_way_out() {
     run(&["set", "N1", "Money", "--evidence", "2", "--coder", "BP"], 1, "no number 2");
     run(&["set", "N1", "Money", "--unlink", "1", "--coder", "BP"], 1, "[1]");
     run(&["set", "N1", "Money", "--status", "done", "--coder", "BP"], 2, "not charted, no data, draft, agreed");
+    run(&["set", "N1", "Money", "Short.", "--status", "not charted", "--coder", "BP"], 2, "a cell with words is charted");
     run(&["set", "N1", "Money", "words", "--status", "no data", "--coder", "BP"], 2, "has data");
     run(&["back", "N1", "Money", "--step", "1", "--coder", "BP"], 1, "step 1");
     run(&["export", "-o", "chart.pdf"], 2, ".xlsx, .docx, .csv, .html or .md");

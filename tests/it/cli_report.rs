@@ -129,6 +129,7 @@ fn reports_are_listed_changed_and_removed_and_mistakes_say_what_to_do() {
     change(&room, &["edit", "Board", "--name", "For the board", "--chart", "no"]);
     let list = room.done(&["report", "s.themata", "--json"]).json();
     assert_eq!((&list[0]["name"], &list[0]["themes"], &list[0]["chart"]), (&"For the board".into(), &1.into(), &false.into()));
+    assert!(room.done(&["log", "s.themata"]).out.contains("Renamed the report Board to For the board, and changed it"));
     change(&room, &["drop", "For the board", "Law 2"]);
     assert!(report(&room, &["show", "For the board"]).contains("No themes yet"));
     change(&room, &["remove", "For the board"]);

@@ -13,7 +13,7 @@ use super::out::{Outcome, warn};
 use super::paper::{self, Paper};
 use super::query::{NamesArg, filters, grouping};
 use crate::analysis::{Chart as Made, ChartAsk, ChartOf, Corpus, Voices};
-use crate::export::{BlockFormat, chart_blocks};
+use crate::export::{Block, BlockFormat, chart_blocks};
 use crate::model::{CodeId, Grouping};
 use crate::project::Reader;
 use crate::{Error, Result};
@@ -179,6 +179,10 @@ impl Export {
         let texts = reader.texts(&corpus);
         let naming = self.names.naming();
         let blocks = chart_blocks(&corpus, &chart, &texts, naming)?;
+        let tables = blocks.iter().filter(|block| matches!(block, Block::Table(_))).count();
+        if format == BlockFormat::Csv && tables > 1 {
+            warn("a .csv holds the cells alone, not the passages that their numbers name", ".xlsx, .docx, .html and .md list them too.");
+        }
         let paper = Paper { title: &corpus.project.name, blocks: &blocks, naming, format, unit: Some(("row", "rows")) };
         paper.write(&corpus, &texts, (Some(&self.output), json))?;
         end(&reader)

@@ -88,6 +88,9 @@ impl Set {
         if draft.status == CellStatus::NoData && !draft.summary.trim().is_empty() {
             return usage("a cell with words has data", "Empty its words too: set ROW CODE \"\" --status \"no data\".");
         }
+        if draft.status == CellStatus::NotCharted && !draft.summary.trim().is_empty() {
+            return usage("a cell with words is charted", "Empty its words too: set ROW CODE \"\" --status \"not charted\".");
+        }
         warn_of_nothing(&draft);
         let stood = stood(&desk, &found, &draft, &who.initials)?;
         desk.act(who, OpKind::WriteCells, |project| project.write_cells(&[draft]).map(drop))?;

@@ -26,9 +26,11 @@ impl Project {
     pub fn edit_report(&mut self, report: Report) -> Result<Done> {
         let was = found(self.store.get::<Report>(report.id)?, "report")?;
         let report = Report { ord: was.ord.clone(), ..self.checked_report(report)? };
-        let label = match was.name == report.name {
-            true => format!("Changed the report {}", name(&report.name)),
-            false => format!("Called the report {} {}", name(&was.name), name(&report.name)),
+        let same = Report { name: was.name.clone(), ..report.clone() } == was;
+        let label = match (was.name == report.name, same) {
+            (true, _) => format!("Changed the report {}", name(&report.name)),
+            (false, true) => format!("Renamed the report {} to {}", name(&was.name), name(&report.name)),
+            (false, false) => format!("Renamed the report {} to {}, and changed it", name(&was.name), name(&report.name)),
         };
         self.transact(&Op::new(OpKind::EditReport, label), |store| store.update(&report))
     }
