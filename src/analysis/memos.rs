@@ -142,8 +142,7 @@ fn sought(words: &str) -> Vec<String> {
 }
 
 fn holds(memo: &Memo, words: &[String]) -> bool {
-    let text: String = [&memo.title, &memo.body].iter().flat_map(|part| part.split_whitespace()).collect::<Vec<_>>().join(" ");
-    let text = small(&text);
+    let text = small(&crate::text::on_one_line(format!("{} {}", memo.title, memo.body)));
     words.iter().all(|word| text.contains(word))
 }
 
