@@ -3,7 +3,7 @@
 use super::window::{Window, press, type_text};
 use super::window_chart::{at_one, cell, chart, corpus, saved, shows, words, write};
 use super::window_study::says;
-use super::window_themes::Open;
+use super::window_themes::{Open, open_in};
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use themata::ui::ViewId;
@@ -120,4 +120,18 @@ fn empty_cells_that_are_pasted_on_empty_ones_say_that_they_are_empty() {
     window.event(Event::Paste("\t\n\t".into()));
     window.run_steps(3);
     assert!(window.state().notices().iter().any(|said| said.contains("The copied cells are empty")), "{:?}", window.state().notices());
+}
+
+#[test]
+fn in_a_small_window_the_chips_stand_in_one_line_while_a_cell_is_written() {
+    let Open { mut window, folder: _folder } = open_in(640.0, 480.0);
+    press(&mut window, Modifiers::COMMAND, Key::Num9);
+    shows(&mut window, "Framework chart, East together, Trust");
+    press(&mut window, NONE, Key::F2);
+    window.run_steps(4);
+    let middle = |window: &Window, label: &str| window.query_all_by_label_contains(label).next().map(|chip| chip.rect().center().y);
+    let rows = middle(&window, "Rows: ");
+    assert!(rows.is_some() && middle(&window, "Columns: ").is_none_or(|columns| Some(columns) == rows));
+    let cell = window.query_all_by_label_contains("East together × Trust").next().expect("the cell is in sight").rect();
+    assert!(cell.bottom() < 440.0, "{cell:?}");
 }

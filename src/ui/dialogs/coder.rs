@@ -4,8 +4,8 @@ use super::{Dialog, Footer, Step, footer, head};
 use crate::ui::command::Edit;
 use crate::ui::config::Identity;
 use crate::ui::cx::Cx;
-use crate::ui::widgets::{Button, Field, Row, paint, wrapped};
-use egui::{Frame, Id, Margin, Ui};
+use crate::ui::widgets::{Button, Field, Row, paint, within, wrapped};
+use egui::{Align, Frame, Id, Layout, Margin, Rect, Ui, pos2, vec2};
 
 /// Asks for name and initials.
 pub struct CoderDialog {
@@ -34,6 +34,16 @@ impl CoderDialog {
         None
     }
 }
+
+impl CoderDialog {
+    /// The same once something was typed.
+    fn remark(&self) -> Option<&'static str> {
+        self.objection().filter(|_| !self.name.is_empty() || !self.initials.is_empty())
+    }
+}
+
+/// How wide the field of the initials is.
+const INITIALS: f32 = 120.0;
 
 /// The first letters of a name's words, at most four.
 fn initials_of(name: &str) -> String {
@@ -66,13 +76,17 @@ impl Dialog for CoderDialog {
             }
             ui.add_space(10.0);
             label(ui, cx, "Initials");
-            self.typed |= Field::new(&mut self.initials, "Initials").hint("BP").width(120.0).id(Id::unique("coder initials")).show(ui).changed();
+            let field = Field::new(&mut self.initials, "Initials").hint("BP").width(INITIALS).id(Id::unique("coder initials")).show(ui);
+            self.typed |= field.changed();
+            // Beside the field there is room for it in any window.
+            let beside = Rect::from_min_max(field.rect.right_top() + vec2(12.0, -4.0), pos2(ui.max_rect().right(), field.rect.bottom() + 4.0));
+            if let Some(remark) = self.remark() {
+                within(ui, beside, Layout::left_to_right(Align::Center), |ui| wrapped(ui, remark, paint::meta(), cx.tokens.ink2, 18.0));
+            }
         });
         self.known(ui, cx);
         let objection = self.objection();
-        let touched = !self.name.is_empty() || !self.initials.is_empty();
-        let note = objection.filter(|_| touched).unwrap_or("");
-        let pressed = footer(ui, note, Button::primary("Go on").enabled(objection.is_none()), Some("Cancel"), true);
+        let pressed = footer(ui, "", Button::primary("Go on").enabled(objection.is_none()), Some("Cancel"), true);
         match pressed {
             Footer::Done if objection.is_none() => {
                 cx.push(Edit::SetCoder(self.name.trim().into(), self.initials.trim().into()));

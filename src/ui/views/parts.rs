@@ -10,7 +10,7 @@ use crate::ui::text::{Family, LabelStyle, PassageStyle, label};
 use crate::ui::theme::{Tokens, measure};
 use crate::ui::widgets::{Button, Tip, paint, progress_bar, wrapped};
 use egui::accesskit::Role;
-use egui::{Align, Align2, Layout, Rect, Response, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Align, Align2, Id, Layout, Rect, Response, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 /// What asks for files to import, where that can be asked for now.
 pub fn import(cx: &Cx) -> Option<Command> {
@@ -96,14 +96,41 @@ pub fn chip_name(name: &str, most: usize) -> String {
     if name.chars().count() <= most { name.to_owned() } else { format!("{}…", name.chars().take(most - 1).collect::<String>().trim_end()) }
 }
 
-/// Chips over a page, from the left of a place; they wrap under each other. Gives their lower edge.
+/// In a place that is narrower chips stand in one line, which is scrolled: under each other they would take the page.
+const NARROW: f32 = 360.0;
+
+/// Chips over a page, from the left of a place; they wrap under each other where it is wide enough. Gives their lower edge.
 pub fn chips(ui: &mut Ui, id: &str, place: Rect, add: impl FnOnce(&mut Ui)) -> f32 {
+    if place.width() < NARROW {
+        return chips_in_line(ui, id, place, add);
+    }
     let builder = UiBuilder::new().max_rect(place).id_salt(id).layout(Layout::left_to_right(Align::Center).with_main_wrap(true));
     let shown = ui.scope_builder(builder, |ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
         add(ui);
     });
     shown.response.rect.bottom().max(place.bottom())
+}
+
+/// Chips in one line that is scrolled sideways; the one that the keys come to is in sight.
+fn chips_in_line(ui: &mut Ui, id: &str, place: Rect, add: impl FnOnce(&mut Ui)) -> f32 {
+    let line = Rect::from_min_size(place.min, vec2(place.width().max(60.0), place.height() + 8.0));
+    ui.scope_builder(UiBuilder::new().max_rect(line).id_salt(id), |ui| {
+        ScrollArea::horizontal().id_salt(id).auto_shrink([false, false]).show(ui, |ui| {
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 6.0;
+                add(ui);
+            });
+            let (known, focused) = (Id::unique((id, "chip at the keys")), ui.memory(|memory| memory.focused()));
+            let before = ui.data_mut(|data| data.get_temp::<Option<Id>>(known)).flatten();
+            let chip = focused.filter(|_| focused != before).and_then(|focused| ui.ctx().read_response(focused));
+            if let Some(chip) = chip.filter(|chip| line.y_range().contains(chip.rect.center().y)) {
+                ui.scroll_to_rect(chip.rect, None);
+            }
+            ui.data_mut(|data| data.insert_temp(known, focused));
+        });
+    });
+    line.bottom() - 2.0
 }
 
 /// Buttons over a page, from the right of a place; gives what `add` gives, which knows their left edge.

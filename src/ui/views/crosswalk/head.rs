@@ -22,6 +22,9 @@ const LETTERS: usize = 34;
 /// From this width on the button has words.
 const WIDE: f32 = 700.0;
 
+/// From this width on the pages have their names.
+const NAMED: f32 = 360.0;
+
 /// Draws the bar at the top of the page.
 pub fn draw(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx, desk: &Desk, map: Option<&Map>) {
     let page = ui.max_rect();
@@ -40,7 +43,7 @@ pub fn draw(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx, desk: &Desk, map: Op
     let top = lower + 8.0;
     let right = share(ui, cx, map, pos2(page.right() - SIDE, top + 12.0));
     let place = Rect::from_min_max(pos2(page.left() + SIDE, top), pos2(right - 10.0, top + 24.0));
-    let bottom = parts::chips(ui, "crosswalk pages", place, |ui| pages(view, ui, cx)) + 8.0;
+    let bottom = parts::chips(ui, "crosswalk pages", place, |ui| pages(view, ui, cx, place.width() > NAMED)) + 8.0;
     ui.add_space(bottom - ui.cursor().top());
 }
 
@@ -67,12 +70,13 @@ fn arrow(ui: &mut Ui, cx: &Cx) {
 }
 
 /// What of the two is looked at.
-fn pages(view: &CrosswalkView, ui: &mut Ui, cx: &Cx) {
+fn pages(view: &CrosswalkView, ui: &mut Ui, cx: &Cx, named: bool) {
     let now = view.choice.as_ref().map_or(Page::Links, |choice| choice.page);
     let icons = [icons::LINK, icons::CHART_BAR_HORIZONTAL, icons::LIST_BULLETS];
     for (page, icon) in Page::ALL.into_iter().zip(icons) {
         let command = CrosswalkCommand::Page(page);
-        if Button::chip(page.name()).icon(icon).selected(now == page).tip(cx.tip(command.clone())).show(ui).clicked() {
+        let label = if named { page.name() } else { "" };
+        if Button::chip(label).name(page.name()).icon(icon).selected(now == page).tip(cx.tip(command.clone())).show(ui).clicked() {
             cx.push(command);
         }
     }

@@ -228,15 +228,15 @@ fn quote(ui: &Ui, cx: &Cx, rect: Rect, (theme, shown): (&ReportTheme, &ReportQuo
     let set = (&quote_style(), cx.tokens.ink);
     words(ui, cx, &quoted(shown), set, pos2(words_left, rect.top() + 6.0), (width, QUOTE.0));
     let y = rect.bottom() - 14.0;
-    let whose = paint::line(ui, &shown.attribution, paint::meta(), cx.tokens.ink2, width - 160.0);
-    let mut x = paint::place(ui, whose, pos2(words_left, y)).right() + 10.0;
-    if against {
-        x = paint::text(ui, pos2(x, y), Align2::LEFT_CENTER, "contradicts", paint::medium(), cx.tokens.danger).right() + 10.0;
-    }
-    if let Some(why) = shown.unwritten {
-        paint::text(ui, pos2(x, y), Align2::LEFT_CENTER, why.said(), paint::medium(), cx.tokens.warn);
-    }
-    if !shown.chosen {
-        paint::text(ui, pos2(x, y), Align2::LEFT_CENTER, "by rule", paint::meta(), cx.tokens.ink2);
+    let marks = [
+        against.then_some(("contradicts", paint::medium(), cx.tokens.danger)),
+        shown.unwritten.map(|why| (why.said(), paint::medium(), cx.tokens.warn)),
+        (!shown.chosen).then_some(("by rule", paint::meta(), cx.tokens.ink2)),
+    ];
+    let marks: Vec<_> = marks.into_iter().flatten().map(|(words, font, ink)| paint::whole(ui, words, font, ink)).collect();
+    let room = width - marks.iter().map(|mark| mark.size().x + 10.0).sum::<f32>();
+    let mut x = paint::place(ui, paint::line(ui, &shown.attribution, paint::meta(), cx.tokens.ink2, room), pos2(words_left, y)).right() + 10.0;
+    for mark in marks {
+        x = paint::place(ui, mark, pos2(x, y)).right() + 10.0;
     }
 }
