@@ -280,8 +280,8 @@ fn links_verdicts_and_readings_go_with_a_merged_code() {
     let start = corpus(&path);
     let (working, laws, source) = (start.frameworks()[0].id, start.frameworks()[1].id, start.sources()[0].id);
     let (trust, rivalry, one, two) = (named(&start, "Trust"), named(&start, "Rivalry"), named(&start, "Law 1"), named(&start, "Law 2"));
-    let link = |from, to| LinkDraft { from, to, reason: "why".into() };
-    project.map_codes(working, laws, &[link(trust, Some(one)), link(rivalry, None)]).unwrap();
+    let link = |from, to, reason: &str| LinkDraft { from, to, reason: reason.into() };
+    project.map_codes(working, laws, &[link(trust, Some(one), "why"), link(rivalry, None, "nothing like it")]).unwrap();
     project.apply_codes(&[NewCoding { source, span: Span::new(2, 8), code: trust }]).unwrap();
     let crosswalk = corpus(&path).crosswalks()[0].clone();
     let passage = start.passage(source, Span::new(2, 8)).unwrap();
@@ -296,8 +296,13 @@ fn links_verdicts_and_readings_go_with_a_merged_code() {
         (1, rivalry, Some(two)),
         "of a code with a counterpart it is not said that it has none"
     );
+    let reasons = |corpus: &Corpus| corpus.links(crosswalk.id).map(|link| link.reason.clone()).collect::<Vec<_>>();
+    assert_eq!(reasons(&now), ["why\nno counterpart: nothing like it"], "why it had none is kept");
+    project.be_coder("CD", "Cy").unwrap();
+    project.map_codes(working, laws, &[link(rivalry, Some(two), "as they compete")]).unwrap();
     project.merge_codes(&[two], one).unwrap();
     let now = corpus(&path);
+    assert_eq!(reasons(&now), ["why\nno counterpart: nothing like it\nCD: as they compete"], "two links to one code are one, with both reasons");
     assert_eq!(Lens::new(&now, &crosswalk).seen(&Scope::default())[0].read_as(), Some(one));
     assert!(Reader::open(&path).is_ok_and(|_| themata::project::check(&path).unwrap().findings.is_empty()));
 }

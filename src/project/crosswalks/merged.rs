@@ -1,7 +1,7 @@
 //! What becomes of links, verdicts, parts of themes and themes of reports when their code is merged into another.
 
 use crate::Result;
-use crate::model::{CodeId, CrosswalkLink, Gathered, ReportPart, ThemePart, Verdict, order};
+use crate::model::{CodeId, Coder, CrosswalkLink, Gathered, ReportPart, ThemePart, Verdict, order};
 use crate::store::Store;
 
 /// Gives everything that names one code to another. What the other has already stays there once.
@@ -12,14 +12,20 @@ pub(in crate::project) fn move_links(store: &Store, from: CodeId, into: CodeId) 
             let new = CrosswalkLink { from_code: with(link.from_code), to_code: link.to_code.map(with), ..link.clone() };
             let there = store.by_both::<CrosswalkLink>(("crosswalk", &new.crosswalk), ("from_code", &new.from_code))?;
             // Of a code with a counterpart it is not said that it has none.
-            let known = there.iter().any(|other| other.id != new.id && (other.to_code == new.to_code || new.to_code.is_none()));
-            if known {
-                store.delete::<CrosswalkLink>(new.id)?
-            } else {
-                store.update(&new)?
-            }
-            for other in there.iter().filter(|other| other.id != new.id && new.to_code.is_some() && other.to_code.is_none()) {
-                store.delete::<CrosswalkLink>(other.id)?;
+            let mut others = there.iter().filter(|other| other.id != new.id);
+            let twin = others.clone().find(|other| other.to_code == new.to_code);
+            match twin.or_else(|| others.clone().find(|_| new.to_code.is_none())) {
+                // Why it is so, by both, stands together.
+                Some(known) => {
+                    store.update(&CrosswalkLink { reason: reasons(store, known, &new)?, ..known.clone() })?;
+                    store.delete::<CrosswalkLink>(new.id)?
+                }
+                None => {
+                    let without = others.find(|other| new.to_code.is_some() && other.to_code.is_none());
+                    let reason = without.map_or(Ok(new.reason.clone()), |without| reasons(store, &new, without))?;
+                    without.map_or(Ok(()), |without| store.delete::<CrosswalkLink>(without.id))?;
+                    store.update(&CrosswalkLink { reason, ..new })?
+                }
             }
         }
     }
@@ -50,6 +56,19 @@ pub(in crate::project) fn move_links(store: &Store, from: CodeId, into: CodeId) 
         }
     }
     move_report_parts(store, from, into)
+}
+
+/// Why a link is so, with why another one that comes to it was: that says whose it is where it is of somebody else, and where it said that there is no
+/// counterpart.
+fn reasons(store: &Store, own: &CrosswalkLink, other: &CrosswalkLink) -> Result<String> {
+    if other.reason.trim().is_empty() || other.reason.trim() == own.reason.trim() {
+        return Ok(own.reason.clone());
+    }
+    let who = store.get::<Coder>(other.coder)?.filter(|_| other.coder != own.coder).map(|coder| coder.initials);
+    let without = (own.to_code.is_some() && other.to_code.is_none()).then(|| "no counterpart".to_owned());
+    let said: Vec<String> = who.into_iter().chain(without).collect();
+    let lead = if said.is_empty() { String::new() } else { format!("{}: ", said.join(", ")) };
+    Ok(together(&own.reason, &format!("{lead}{}", other.reason)))
 }
 
 /// Gives the places of a theme in reports, and its chosen quotes, to another: quotes come after those that the other has there.
