@@ -225,11 +225,20 @@ pub(super) fn coder<'a>(corpus: &'a Corpus, initials: &str) -> Result<&'a Coder>
     only(found.into_iter().collect(), "coder", initials, |coder| coder.initials.clone(), "themata coders FILE")
 }
 
-/// The memo of an id, or of a title that no other has.
+/// The number of a memo among all, as they were begun: what it is listed by, whatever the list leaves out.
+pub(super) fn memo_number(corpus: &Corpus, memo: &Memo) -> usize {
+    corpus.memos.partition_point(|other| other.id < memo.id) + 1
+}
+
+/// The memo of an id, of a title that no other has, of a number in the list, or of its first words.
 pub(super) fn memo<'a>(corpus: &'a Corpus, name: &str) -> Result<&'a Memo> {
     let (wanted, id) = (name.trim().to_lowercase(), MemoId::parse(name.trim()));
     let is = |memo: &&Memo| Some(memo.id) == id || !wanted.is_empty() && memo.title.to_lowercase() == wanted;
     let mut found: Vec<&Memo> = corpus.memos.iter().filter(is).collect();
+    if found.is_empty() {
+        let number = name.trim().parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        found.extend(number.and_then(|at| corpus.memos.get(at)));
+    }
     if found.is_empty() {
         // Many memos have no title: their first words name them.
         let begins = |memo: &&Memo| [&memo.title, &memo.body].iter().any(|words| begins_with_words(words.trim_start(), name.trim()));

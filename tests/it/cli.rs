@@ -37,7 +37,7 @@ fn a_small_study_is_done_from_the_command_line_alone() {
     assert_eq!(
         memos[0],
         json!({
-            "id": "…", "on": "passage", "source": "North 1", "span": {"start": 30, "end": 93}, "code": null, "case": null, "kind": "field note",
+            "number": 1, "id": "…", "on": "passage", "source": "North 1", "span": {"start": 30, "end": 93}, "code": null, "case": null, "kind": "field note",
             "title": "Sigh", "body": "Said with a sigh.", "coder": "BP", "at": "…", "state": "open", "settled_by": null,
             "settled_at": null, "links": []
         })

@@ -227,6 +227,9 @@ fn memos_stand_on_anything_and_are_changed_and_removed() {
     assert_eq!((one("title"), one("body"), one("kind")), (json!("Better"), json!("Thought again."), json!("method")));
     desk.does(&["memos", "edit", one("id").as_str().unwrap(), "--as", "meeting"]);
     assert_eq!((one("title"), one("kind")), (json!("Better"), json!("meeting")));
+    desk.does(&["memos", "edit", "4", "--as", "method"]);
+    assert_eq!((one("number"), one("title"), one("kind")), (json!(4), json!("Better"), json!("method")), "its number names it too");
+    desk.refuses(&["memos", "edit", "7", "--as", "method"], 1, "no memo");
     desk.refuses(&["memos", "edit", "Better", "", "--title", ""], 2, "no words");
     desk.does(&["memos", "remove", "Better", "Memo 0"]);
     assert_eq!(desk.each(&["memos"], "on"), ["source", "passage", "case", "coding"]);

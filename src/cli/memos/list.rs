@@ -9,6 +9,7 @@ use crate::model::{Linked, Memo, MemoState, Span, Subject};
 
 #[derive(serde::Serialize)]
 struct Row {
+    number: usize,
     id: String,
     on: &'static str,
     source: Option<String>,
@@ -44,6 +45,7 @@ fn row(corpus: &Corpus, memo: &Memo) -> Row {
     let settled = corpus.memo_standing(memo.id).filter(|standing| standing.state == MemoState::Settled);
     let LinkRow { on, source, span, code, case, .. } = subject(corpus, memo.subject);
     Row {
+        number: find::memo_number(corpus, memo),
         id: memo.id.to_string(),
         on,
         source,
@@ -134,12 +136,22 @@ pub(super) fn list(file: &File, which: &Which, json: bool) -> Outcome {
         show_json(&rows)?;
         return shelf.end();
     }
-    let mut table = Table::new(&["on", "kind", "state", "coder", "written", "title", "#links", "#words"]);
+    let mut table = Table::new(&["#number", "on", "kind", "state", "coder", "written", "title", "#links", "#words"]);
     for row in rows {
         let on = [row.code, row.case, row.source].into_iter().flatten().next();
         let on = on.map_or_else(|| row.on.to_owned(), |name| format!("{} {name}", row.on));
         let words = crate::text::count_words(&row.body).to_string();
-        table.row(vec![on, row.kind.into(), row.state.into(), row.coder, row.at, row.title, row.links.len().to_string(), words]);
+        table.row(vec![
+            row.number.to_string(),
+            on,
+            row.kind.into(),
+            row.state.into(),
+            row.coder,
+            row.at,
+            row.title,
+            row.links.len().to_string(),
+            words,
+        ]);
     }
     let nothing = match corpus.memos.is_empty() {
         true => "No memos yet. Next: themata memos FILE add \"What I think\" --coder INITIALS",

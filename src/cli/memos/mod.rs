@@ -98,7 +98,7 @@ enum Verb {
     ///
     /// Example: themata memos study.themata settle "Two moneys" --coder BP
     Settle {
-        /// The memos, by id, title or first words
+        /// The memos, by number, id, title or first words
         #[arg(value_name = "MEMO", required = true)]
         memos: Vec<String>,
         #[command(flatten)]
@@ -108,7 +108,7 @@ enum Verb {
     ///
     /// Example: themata memos study.themata reopen "Two moneys" --coder BP
     Reopen {
-        /// The memos, by id, title or first words
+        /// The memos, by number, id, title or first words
         #[arg(value_name = "MEMO", required = true)]
         memos: Vec<String>,
         #[command(flatten)]
@@ -118,7 +118,7 @@ enum Verb {
     ///
     /// Example: themata memos study.themata remove "Two moneys"
     Remove {
-        /// The memos, by id, title or first words
+        /// The memos, by number, id, title or first words
         #[arg(value_name = "MEMO", required = true)]
         memos: Vec<String>,
         #[command(flatten)]
@@ -154,12 +154,12 @@ struct On {
 
 #[derive(clap::Args, Debug)]
 struct Link {
-    /// The memo, by id, title or first words
+    /// The memo, by number, id, title or first words
     #[arg(value_name = "MEMO")]
     name: String,
     #[command(flatten)]
     on: On,
-    /// This other memo, by id, title or first words
+    /// This other memo, by number, id, title or first words
     #[arg(long = "memo", value_name = "MEMO", conflicts_with_all = ["code", "coding", "case", "source"])]
     other: Option<String>,
     #[command(flatten)]
