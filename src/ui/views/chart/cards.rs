@@ -120,7 +120,7 @@ fn height(item: &Item, width: f32) -> f32 {
         Item::Holds => 38.0,
         Item::Card(_, card) => ABOVE + rows(card.words.chars().count(), width, ROWS) * 22.0 + FOOT + GAP,
         Item::Hint("") => 0.0,
-        Item::Hint(_) => 50.0,
+        Item::Hint(words) => 14.0 + rows(words.chars().count(), width + 2.0 * PAD, 4) * 18.0,
         Item::Past(past) => 24.0 + rows(past_words(past).chars().count(), width + 2.0 * PAD, PAST_ROWS) * 20.0 + 38.0,
     }
 }
