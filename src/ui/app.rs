@@ -422,6 +422,7 @@ impl Themata {
         self.views.settle(&cx);
         shell::columns(ui, middle, &cx, &self.columns, self.views.shown().1);
         self.arrival.settle(&ctx, self.views.look(), before, !self.dialogs.is_empty());
+        self.arrival.ready(&ctx).into_iter().for_each(|command| cx.push(command));
         let mut items = self.views.shown().1.status(&cx);
         items.splice(0..0, shell::way_back(&cx, self.views.came_from()));
         shell::status(ui, line, &cx, &items);

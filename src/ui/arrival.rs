@@ -1,5 +1,6 @@
 //! Going to a view gives its main list the keys, so that arrows and Tab begin there.
 
+use super::command::Command;
 use super::views::{View, ViewId};
 use egui::{Context, Id};
 use std::time::{Duration, Instant};
@@ -14,12 +15,26 @@ pub(super) struct Arrival {
     waits: bool,
     /// What had the keys when the view was left, where it is come back to, and until when it is waited for.
     back: Option<(Id, Instant)>,
+    /// What is asked for once the view is there, and until when its list is waited for.
+    then: Option<(Command, Instant)>,
 }
 
 impl Arrival {
     /// The view that is come to was here before, and had the keys at this.
     pub fn back_at(&mut self, focus: Option<Id>) {
         self.back = focus.map(|id| (id, Instant::now() + PATIENCE));
+    }
+
+    /// Asks for something once the view that was gone to is there.
+    pub fn then(&mut self, command: Command) {
+        self.then = Some((command, Instant::now() + PATIENCE));
+    }
+
+    /// What can be asked for now that the view is there.
+    pub fn ready(&mut self, ctx: &Context) -> Option<Command> {
+        let (_, until) = self.then.as_ref()?;
+        ctx.request_repaint();
+        if self.waits && Instant::now() < *until { None } else { self.then.take().map(|(command, _)| command) }
     }
 
     /// After the view was drawn: gives its main list the keys once it is there, unless something in the view, or a dialog, has taken them by then.

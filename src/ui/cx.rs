@@ -2,7 +2,7 @@
 
 use super::background::Background;
 use super::chosen::Chosen;
-use super::command::{Command, Entry, Keymap, Queue, When, table};
+use super::command::{Command, Entry, Keymap, Queue, When, table, wanted};
 use super::config::Config;
 use super::desk::Desk;
 use super::text::SharedEngine;
@@ -80,28 +80,13 @@ impl Cx<'_> {
 
     /// Whether this row of the table can be given now.
     pub fn enabled(&self, entry: &Entry) -> bool {
-        let project = self.project.is_some();
-        match entry.when {
-            When::Always => true,
-            When::Project => project,
-            When::View(view) => project && self.view == view,
-            When::Views(views) => project && views.contains(&self.view),
-            When::Elsewhere(view) => project && self.view != view && self.views.contains(&view),
-            When::Writable(view) => self.project.is_some_and(|desk| desk.read_only().is_none()) && self.view == view,
-            When::Correcting => project && self.chosen.correcting,
-            When::Shown(view) => project && self.views.contains(&view),
-            When::Palette => false,
-            When::Chosen(noun) => project && self.chosen.count(noun) > 0,
-            When::Single(noun) => project && self.chosen.count(noun) == 1,
-            When::Undoable => self.project.is_some_and(Desk::can_undo),
-            When::Redoable => self.project.is_some_and(Desk::can_redo),
-        }
+        wanted::wanted(self, entry).is_none()
     }
 
     /// Whether this row stands in menu, palette and list at all: not while the view it goes to is missing.
     pub fn exists(&self, entry: &Entry) -> bool {
         match entry.when {
-            When::Shown(view) | When::View(view) | When::Elsewhere(view) | When::Writable(view) => self.views.contains(&view),
+            When::Shown(view) | When::View(view) | When::Writable(view) => self.views.contains(&view),
             When::Views(views) => views.iter().any(|view| self.views.contains(view)),
             _ => true,
         }

@@ -1,7 +1,8 @@
 //! Every command has a row in the one table, or is the answer to one that has; every row stands in menu, palette and list of keys.
 
-use super::window::{Window, press, type_text};
+use super::window::{Window, press, type_text, until};
 use super::window_study::{field, opened};
+use super::window_themes::Open;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
@@ -69,7 +70,6 @@ rows!(frameworks, FrameworkCommand, {
     FrameworkCommand::AskRecode | FrameworkCommand::PickRecode(_) | FrameworkCommand::Recode(..) => "due.recode",
     FrameworkCommand::AskName | FrameworkCommand::AskNameOf(_) | FrameworkCommand::Name(..) => "frameworks.name",
     FrameworkCommand::Keep(_) => INNER,
-    FrameworkCommand::Go(_) => "frameworks.go-versions",
     FrameworkCommand::EditChosen | FrameworkCommand::AskEdit(_) | FrameworkCommand::Edit(..) => "frameworks.edit",
     FrameworkCommand::RemoveChosen | FrameworkCommand::Remove(_) => "frameworks.remove",
     FrameworkCommand::AskCompare | FrameworkCommand::Compare(_) => "frameworks.compare",
@@ -293,8 +293,6 @@ rows!(crosswalks, CrosswalkCommand, {
     CrosswalkCommand::Page(themata::ui::views::crosswalk::Page::Coverage) => "crosswalk.coverage",
     CrosswalkCommand::Page(themata::ui::views::crosswalk::Page::LeftOut) => "crosswalk.left",
     CrosswalkCommand::Export | CrosswalkCommand::Check(_) | CrosswalkCommand::Where(_) | CrosswalkCommand::WriteTo(..) => "crosswalk.export",
-    CrosswalkCommand::Go(themata::ui::views::crosswalk::Page::LeftOut) => "crosswalk.go-left",
-    CrosswalkCommand::Go(_) => "crosswalk.go-coverage",
     CrosswalkCommand::Keep(_) => INNER,
 });
 
@@ -449,6 +447,7 @@ rows!(window, Show, {
     Show::ShowAll => "view.all",
     Show::Back => "go.back",
     Show::LeaveDialog(_) => INNER,
+    Show::Reach(_) => "go.anything",
     Show::CancelJob(_) | Show::GoOn(_) | Show::Dismiss(_) | Show::Say(_) => INNER,
     Show::Quit => "window.quit",
 });
@@ -522,19 +521,84 @@ fn every_row_of_an_open_project_stands_in_the_menu_and_in_the_list_of_keys() {
     }
 }
 
-/// Whether the palette gives a row while this view is shown.
-fn in_palette(window: &mut Window, entry: &Entry) -> bool {
-    press(window, Modifiers::COMMAND, Key::K);
-    type_text(window, entry.label.trim_end_matches('…'));
-    // An item says its words and what it is.
-    let spoken = format!("{}, {}", entry.label.trim_end_matches('…'), entry.section.label());
-    let shown = window.query_by_label(&spoken).is_some();
-    press(window, NONE, Key::Escape);
-    shown
+/// What the palette says of a row at its right, where the letters of its label find it: its section, or what must be done first.
+fn said(window: &Window, entry: &Entry) -> Option<String> {
+    let found = window.state().found(entry.label.trim_end_matches('…'));
+    let is = |command: &Command| *command == entry.command || *command == Show::Reach(entry.id).into();
+    found.into_iter().find(|(.., command)| is(command)).map(|(_, note, _)| note)
 }
 
 #[test]
-fn rows_about_what_is_chosen_are_in_the_palette_when_something_is() {
+fn every_command_is_found_by_its_words_from_every_view() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("palette.themata");
+    field(&path).close().unwrap();
+    let mut window = opened(&path);
+    let mut missing = Vec::new();
+    for view in ViewId::PLACES {
+        window.state().ask(Show::Show(view));
+        window.run_steps(4);
+        for entry in table::all().filter(|entry| entry.id != "go.anything") {
+            let said = said(&window, entry);
+            let right = said.as_deref().is_some_and(|said| match entry.when {
+                When::View(of) | When::Writable(of) if of != view => said.starts_with("in "),
+                When::Views(of) if !of.contains(&view) => said.starts_with("in "),
+                When::Chosen(_) | When::Single(_) => said.starts_with("Choose ") || said == entry.section.label(),
+                When::Correcting => said.starts_with("Begin to correct a text in Read first"),
+                When::Palette => said.starts_with("Open the palette of codes in Read first"),
+                When::Redoable => said == "Nothing was undone that can be done again",
+                _ => said == entry.section.label(),
+            });
+            if !right {
+                missing.push(format!("{} in {view:?}: {said:?}", entry.id));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+/// Opens the palette, types and takes the first.
+fn take(window: &mut Window, words: &str) {
+    press(window, Modifiers::COMMAND, Key::K);
+    type_text(window, words);
+    press(window, NONE, Key::Enter);
+    window.run_steps(4);
+}
+
+#[test]
+fn a_command_of_another_view_leads_there_and_asks_and_what_needs_a_choice_says_so() {
+    let Open { mut window, folder: _folder } = super::window_crosswalk::mapped();
+    let shown = |window: &Window| window.state().config().views.values().next().copied();
+    window.state().ask(Show::Show(ViewId::Read));
+    window.run_steps(4);
+    take(&mut window, "apply for good");
+    until(&mut window, |app| app.config().views.values().next() == Some(&ViewId::Crosswalk));
+    super::window_search::shows(&mut window, "Nothing is linked between these frameworks yet");
+    press(&mut window, NONE, Key::Escape);
+    take(&mut window, "who is quoted");
+    super::window_search::shows(&mut window, "Who is quoted");
+    press(&mut window, NONE, Key::Escape);
+    // What would change something at once is not given unseen.
+    take(&mut window, "take the link away");
+    assert!(
+        window.state().notices().iter().any(|said| said == "In the map of links it can be given: Take the link away (Delete)"),
+        "{:?}",
+        window.state().notices()
+    );
+    window.state().ask(Show::Show(ViewId::Study));
+    window.run_steps(4);
+    take(&mut window, "merge into");
+    assert!(window.state().notices().iter().any(|said| said.starts_with("Choose a code in Read first: ")), "{:?}", window.state().notices());
+    assert_eq!(shown(&window), Some(ViewId::Read));
+}
+
+/// Whether the palette gives a row now.
+fn possible(window: &Window, entry: &Entry) -> bool {
+    said(window, entry).as_deref() == Some(entry.section.label())
+}
+
+#[test]
+fn rows_about_what_is_chosen_are_possible_in_the_palette_when_something_is() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("palette.themata");
     field(&path).close().unwrap();
@@ -542,18 +606,18 @@ fn rows_about_what_is_chosen_are_in_the_palette_when_something_is() {
     let about = |noun| table::all().filter(move |entry| entry.when.noun() == Some(noun));
     use themata::ui::chosen::Noun;
     let first = about(Noun::Code).next().unwrap();
-    assert!(!in_palette(&mut window, first), "no code is chosen on the study page");
+    assert!(!possible(&window, first), "no code is chosen on the study page");
     window.state().ask(Show::Show(ViewId::Read));
     window.run_steps(4);
     press(&mut window, Modifiers::ALT, Key::F);
     press(&mut window, NONE, Key::ArrowDown);
-    let mut missing: Vec<&str> = about(Noun::Code).chain(about(Noun::Source)).filter(|entry| !in_palette(&mut window, entry)).map(|e| e.id).collect();
+    let mut missing: Vec<&str> = about(Noun::Code).chain(about(Noun::Source)).filter(|entry| !possible(&window, entry)).map(|e| e.id).collect();
     press(&mut window, Modifiers::ALT, Key::F);
     press(&mut window, NONE, Key::Home);
-    missing.extend(about(Noun::Framework).filter(|entry| !in_palette(&mut window, entry)).map(|e| e.id));
+    missing.extend(about(Noun::Framework).filter(|entry| !possible(&window, entry)).map(|e| e.id));
     window.state().ask(Show::Show(ViewId::Cases));
     window.run_steps(4);
-    missing.extend(about(Noun::Case).filter(|entry| !in_palette(&mut window, entry)).map(|e| e.id));
+    missing.extend(about(Noun::Case).filter(|entry| !possible(&window, entry)).map(|e| e.id));
     assert!(missing.is_empty(), "{missing:?}");
     assert!(matches!(first.when, When::Single(_) | When::Chosen(_)));
 }

@@ -376,7 +376,7 @@ fn the_pages_of_the_map_are_found_by_their_names_from_other_views() {
         window.run_steps(3);
         press(&mut window, Modifiers::COMMAND, Key::K);
         window.run_steps(3);
-        type_text(&mut window, &format!("map of links: what is {letters}"));
+        type_text(&mut window, &format!("what is {letters}"));
         press(&mut window, NONE, Key::Enter);
         shows(&mut window, page);
         shows(&mut window, "Back to Themes  Alt Backspace");

@@ -24,8 +24,6 @@ pub enum CrosswalkCommand {
     ReadAs(FrameworkId),
     /// Reads the second framework as the first.
     Turn,
-    /// Shows a page from another view.
-    Go(Page),
     /// Looks at the links, at what is taken in, or at what is left out.
     Page(Page),
     /// Asks what the chosen code is linked to.
@@ -79,10 +77,6 @@ const fn row(
     keys: &'static [&'static str],
 ) -> Entry {
     Entry { id, command: Command::Crosswalk(command), label, tip, keys, section, when: When::View(ViewId::Crosswalk) }
-}
-
-const fn there(id: &'static str, command: CrosswalkCommand, label: &'static str, tip: &'static str) -> Entry {
-    Entry { id, command: Command::Crosswalk(command), label, tip, keys: &[], section: Section::Go, when: When::Elsewhere(ViewId::Crosswalk) }
 }
 
 const CODE: Section = Section::Code;
@@ -142,8 +136,6 @@ pub(super) const ROWS: &[Entry] = &[
         "Walk through the passages that the second framework leaves out",
         &["Alt+3"],
     ),
-    there("crosswalk.go-coverage", Go(Page::Coverage), "The map of links: what is taken in", "How much of one framework another takes in"),
-    there("crosswalk.go-left", Go(Page::LeftOut), "The map of links: what is left out", "The passages of one framework that another leaves out"),
     row(SHOW, "crosswalk.from", AskFrom, "The framework that is read…", "Choose the framework that was coded with", &["Alt+C"]),
     row(SHOW, "crosswalk.to", AskTo, "The framework it is read as…", "Choose the framework whose codes the first is linked to", &["Alt+G"]),
     row(SHOW, "crosswalk.turn", Turn, "The other way round", "Read the second framework as the first", &[]),

@@ -23,8 +23,6 @@ pub enum FrameworkCommand {
     Open(FrameworkId, Page),
     /// Shows a page.
     Page(Page),
-    /// Goes to the view of frameworks, on a page.
-    Go(Page),
     /// Asks what the framework as it stands is called.
     AskName,
     /// Asks the same of a framework.
@@ -99,6 +97,10 @@ impl From<FrameworkCommand> for Command {
     }
 }
 
+const fn page(id: &'static str, page: Page, label: &'static str, tip: &'static str, keys: &'static [&'static str]) -> Entry {
+    Entry { id, command: Command::Frameworks(Page(page)), label, tip, keys, section: Section::Show, when: HERE }
+}
+
 const fn row(
     when: When,
     id: &'static str,
@@ -111,16 +113,12 @@ const fn row(
 }
 
 const HERE: When = When::View(ViewId::Frameworks);
-const THERE: When = When::Elsewhere(ViewId::Frameworks);
 const VERSION: When = When::Chosen(Noun::Version);
 const DUE: When = When::Chosen(Noun::Due);
 
 pub(super) const ROWS: &[Entry] = &[
     row(HERE, "frameworks.of", Ask, "Which framework…", "Choose the framework whose versions, passages or saturation show", &["Alt+F"]),
-    row(HERE, "frameworks.versions", Page(Page::Versions), "Versions of the framework", "What it was at each time, and what changed", &["Alt+V"]),
-    row(THERE, "frameworks.go-versions", Go(Page::Versions), "Frameworks: versions", "What a framework was at each time, and what changed", &[]),
-    row(THERE, "frameworks.go-again", Go(Page::Again), "Frameworks: look again", "Passages that were judged before their code was redefined", &[]),
-    row(THERE, "frameworks.go-saturation", Go(Page::Saturation), "Frameworks: saturation", "What each interview brought that was new", &[]),
+    page("frameworks.versions", Page::Versions, "Versions of the framework", "What it was at each time, and what changed", &["Alt+V"]),
     row(HERE, "frameworks.name", AskName, "Name this version…", "Keep the framework as it stands under a name, with why it came to be so", &["N"]),
     row(
         VERSION,
@@ -154,24 +152,16 @@ pub(super) const ROWS: &[Entry] = &[
         "What happened between the two versions: Word, Excel, CSV, HTML, Markdown",
         &["Alt+X"],
     ),
-    row(
-        HERE,
-        "frameworks.again",
-        Page(Page::Again),
-        "Codings to look at again",
-        "Passages that were judged before their code was redefined",
-        &["Alt+L"],
-    ),
+    page("frameworks.again", Page::Again, "Codings to look at again", "Passages that were judged before their code was redefined", &["Alt+L"]),
     row(HERE, "frameworks.only", AskOnly, "Only the passages of one code…", "Choose the redefined code whose passages show, or all", &["Alt+O"]),
     row(DUE, "due.show", Show, "Look again: show it in its source", "Open the source in Read, at the chosen passage", &["Enter"]),
     row(DUE, "due.holds", Holds, "Look again: it holds", "The chosen passages fit their code as it is said now", &["H", "Alt+K"]),
     row(DUE, "due.uncode", Uncode, "Look again: take the code off", "Take the code off the chosen passages; undo brings it back", &["Delete"]),
     row(DUE, "due.recode", AskRecode, "Look again: give another code…", "Choose the code that the chosen passages get instead", &["R", "Alt+R"]),
     row(DUE, "due.all", AllDue, "Look again: choose all", "Choose every passage that shows", &["Ctrl+A"]),
-    row(
-        HERE,
+    page(
         "frameworks.saturation",
-        Page(Page::Saturation),
+        Page::Saturation,
         "Saturation",
         "What each interview brought that was new, and after how many nothing much did",
         &["Alt+S"],

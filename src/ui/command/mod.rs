@@ -70,6 +70,7 @@ mod speakers;
 mod study;
 pub mod table;
 mod themes;
+pub mod wanted;
 mod window;
 
 pub use care::Care;
@@ -99,6 +100,7 @@ pub use speakers::SpeakerCommand;
 pub use study::Study;
 pub use table::{Entry, Section, When};
 pub use themes::ThemesCommand;
+pub use wanted::Wanted;
 pub use window::{Side, Target, Window};
 
 use std::cell::RefCell;

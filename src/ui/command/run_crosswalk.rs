@@ -25,10 +25,6 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CrosswalkCommand) {
             app.views.lead(ViewId::Crosswalk, ctx.memory(|memory| memory.focused()));
             super::run(app, ctx, command.into());
         }
-        CrosswalkCommand::Go(page) => {
-            app.views.lead(ViewId::Crosswalk, ctx.memory(|memory| memory.focused()));
-            app.ask(CrosswalkCommand::Page(page));
-        }
         CrosswalkCommand::PickTarget(from, to, code) => {
             if let Some(dialog) = app.with_cx(|cx| pick_target(cx, (from, to), code)) {
                 app.open(ctx, dialog);

@@ -34,10 +34,6 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: FrameworkCommand) {
             app.views.lead(ViewId::Frameworks, ctx.memory(|memory| memory.focused()));
             app.ask(command);
         }
-        FrameworkCommand::Go(page) => {
-            app.views.lead(ViewId::Frameworks, ctx.memory(|memory| memory.focused()));
-            app.ask(FrameworkCommand::Page(page));
-        }
         FrameworkCommand::Keep(id) => keep(app, id),
         FrameworkCommand::AskNameOf(id) => ask_name(app, ctx, id),
         FrameworkCommand::Name(id, name, reason, note) => {

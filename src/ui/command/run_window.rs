@@ -57,6 +57,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Window) {
         // The dialogs take it themselves.
         Window::LeaveDialog(_) => {}
         Window::Say(words) => app.say(Notice::info(words)),
+        Window::Reach(id) => super::wanted::reach(app, ctx, id),
         Window::Dismiss(number) => app.notices.dismiss(number),
         Window::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
     }

@@ -95,8 +95,6 @@ pub enum When {
     View(ViewId),
     /// With a project open, while one of these views is shown.
     Views(&'static [ViewId]),
-    /// With a project open, while another view than this is shown.
-    Elsewhere(ViewId),
     /// With a project open that can be changed, while this view is shown.
     Writable(ViewId),
     /// While the text in Read is being corrected.

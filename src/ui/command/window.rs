@@ -81,6 +81,8 @@ pub enum Window {
     GoOn(u64),
     /// Closes the dialog of this number, with what was decided in it.
     LeaveDialog(u64),
+    /// Gives a row of the table, by its id, that cannot be given here: goes to where it can, or says what must be done first.
+    Reach(&'static str),
     /// Goes back to the view that led here, and to what had the keys in it.
     Back,
     /// Says why nothing was done.

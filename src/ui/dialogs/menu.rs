@@ -1,7 +1,7 @@
 //! The menu under the mark: every command, by what it is about. Sections at the left, the commands of one at the right.
 
 use super::{Dialog, Place, Step};
-use crate::ui::command::{Entry, Section, table};
+use crate::ui::command::{Entry, Section, table, wanted};
 use crate::ui::cx::Cx;
 use crate::ui::icons;
 use crate::ui::theme::measure;
@@ -149,5 +149,8 @@ fn item(ui: &mut Ui, cx: &Cx, entry: &'static Entry, chosen: bool) -> Response {
     let right = cx.keys.cap(entry).map_or(ground.right(), |text| cap(ui, ground.right() - 8.0, rect.center().y, &text).left());
     let ink = if enabled { cx.tokens.ink } else { cx.tokens.ink3 };
     paint::place(ui, paint::line(ui, entry.label, paint::body(), ink, right - ground.left() - 18.0), ground.left_center() + vec2(10.0, 0.0));
-    response.tip(entry.tip)
+    match wanted::wanted(cx, entry) {
+        Some(first) => response.tip(format!("{}  ({})", entry.tip, first.words(cx))),
+        None => response.tip(entry.tip),
+    }
 }

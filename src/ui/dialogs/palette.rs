@@ -1,24 +1,48 @@
 //! The field that goes anywhere: commands, sources, codes and cases by a few letters.
 
 use super::pick::{Pick, PickItem};
-use crate::ui::command::{Target, Window, table};
+use crate::ui::app::Themata;
+use crate::ui::command::{Command, Entry, Target, Wanted, Window, table, wanted};
 use crate::ui::cx::Cx;
 use crate::ui::icons;
 
-/// The field that goes anywhere, over everything that can be gone to now.
+/// The field that goes anywhere, over everything that can be gone to and every command: what is another view's with its name, and what is
+/// not possible now in grey, with what must be done first.
 pub fn palette(cx: &Cx) -> Pick {
     Pick::new("Go to anything", "Command, source, code or case", items(cx)).plain()
 }
 
 fn items(cx: &Cx) -> Vec<PickItem> {
-    let commands = table::all().filter(|entry| cx.exists(entry) && cx.enabled(entry) && entry.command != Window::Palette.into());
-    let mut items: Vec<PickItem> = commands
-        .map(|entry| {
-            let item = PickItem::new(entry.label.trim_end_matches('…'), icons::COMMAND, entry.command.clone()).note(entry.section.label());
-            PickItem { cap: cx.keys.cap(entry), ..item }
-        })
-        .collect();
-    let Some(project) = cx.project else { return items };
+    let all = || table::all().filter(|entry| cx.exists(entry) && entry.command != Window::Palette.into());
+    let (now, later): (Vec<&Entry>, Vec<&Entry>) = all().partition(|entry| cx.enabled(entry));
+    let mut items: Vec<PickItem> = now.into_iter().map(|entry| command(cx, entry)).collect();
+    places(cx, &mut items);
+    items.extend(later.into_iter().map(|entry| command(cx, entry)));
+    items
+}
+
+impl Themata {
+    /// What the field that goes anywhere lists for these letters: words, what stands at the right, and what choosing it asks for.
+    pub fn found(&self, letters: &str) -> Vec<(String, String, Command)> {
+        self.with_cx(palette).listed(letters)
+    }
+}
+
+/// A row of the table: with its keys where it can be given now, else with what must be done first.
+fn command(cx: &Cx, entry: &'static Entry) -> PickItem {
+    let words = entry.label.trim_end_matches('…');
+    match wanted::wanted(cx, entry) {
+        None => PickItem { cap: cx.keys.cap(entry), ..PickItem::new(words, icons::COMMAND, entry.command.clone()).note(entry.section.label()) },
+        Some(first) => {
+            let item = PickItem::new(words, icons::COMMAND, Window::Reach(entry.id)).note(first.words(cx));
+            if matches!(first, Wanted::View(_)) { item } else { item.grey() }
+        }
+    }
+}
+
+/// Sources, codes and cases.
+fn places(cx: &Cx, items: &mut Vec<PickItem>) {
+    let Some(project) = cx.project else { return };
     let corpus = &project.corpus;
     let mut add = |words: String, note: &str, icon, colour, target: Target| {
         if cx.views.contains(&target.view()) {
@@ -36,5 +60,4 @@ fn items(cx: &Cx) -> Vec<PickItem> {
         let words = if case.full_name.is_empty() { case.name.clone() } else { format!("{} · {}", case.name, case.full_name) };
         add(words, "case", icons::USER, None, Target::Case(case.id));
     }
-    items
 }

@@ -27,6 +27,8 @@ pub struct PickItem {
     pub state: Option<ProgressState>,
     /// What stands before it.
     pub icon: &'static str,
+    /// Whether it is not possible now: it stands in grey, under what is.
+    pub grey: bool,
     /// What choosing it asks for.
     pub command: Command,
 }
@@ -34,13 +36,19 @@ pub struct PickItem {
 impl PickItem {
     /// Words with an icon and what choosing them asks for.
     pub fn new(words: impl Into<String>, icon: &'static str, command: impl Into<Command>) -> Self {
-        Self { words: words.into(), title: None, note: String::new(), cap: None, colour: None, state: None, icon, command: command.into() }
+        let (words, note, command) = (words.into(), String::new(), command.into());
+        Self { words, title: None, note, cap: None, colour: None, state: None, icon, grey: false, command }
     }
 
     /// A title with what stands under it.
     pub fn titled(title: &str, words: &str, icon: &'static str, command: impl Into<Command>) -> Self {
         let both = if words.is_empty() { title.to_owned() } else { format!("{title}  {words}") };
         Self { title: Some(title.chars().count()), ..Self::new(both, icon, command) }
+    }
+
+    /// Not possible now: in grey, under what is.
+    pub fn grey(self) -> Self {
+        Self { grey: true, ..self }
     }
 
     /// What it is, at the right.
@@ -117,13 +125,22 @@ impl Pick {
     /// Finds anew where the query changed; gives how many match.
     fn find(&mut self) -> usize {
         if self.found.as_ref().is_none_or(|found| found.query != self.query) {
-            let hits = fuzzy::search(&self.query, self.items.iter().map(|item| item.words.as_str()));
+            let mut hits = fuzzy::search(&self.query, self.items.iter().map(|item| item.words.as_str()));
+            hits.sort_by_key(|hit| self.items[hit.at].grey);
             let typed = self.query.trim();
             let known = typed.is_empty() || self.items.iter().any(|item| item.words.eq_ignore_ascii_case(typed));
             let fresh = self.fresh.as_ref().filter(|_| !known).map(|fresh| fresh(typed));
             self.found = Some(Found { query: self.query.clone(), hits, fresh });
         }
         self.found.as_ref().map_or(0, Found::count)
+    }
+
+    /// What fits these letters, as it is listed: words, what stands at the right, and what choosing it asks for.
+    pub fn listed(mut self, letters: &str) -> Vec<(String, String, Command)> {
+        letters.clone_into(&mut self.query);
+        let count = self.find();
+        let items = (0..count).filter_map(|at| self.item(at));
+        items.map(|(item, _)| (item.words.clone(), item.note.clone(), item.command.clone())).collect()
     }
 
     /// Arrows choose, Enter takes: says whether it was pressed.
@@ -249,7 +266,7 @@ fn row(ui: &mut Ui, cx: &Cx, item: &PickItem, places: &[u32], chosen: bool) -> b
     match (item.state, item.colour) {
         (Some(state), _) => progress_mark(ui, mark, state),
         (None, Some(colour)) => drop(ui.painter().rect_filled(egui::Rect::from_center_size(mark, vec2(10.0, 10.0)), 2.5, colour)),
-        (None, None) => paint::icon(ui, mark, item.icon, 16.0, cx.tokens.ink2),
+        (None, None) => paint::icon(ui, mark, item.icon, 16.0, if item.grey { cx.tokens.ink3 } else { cx.tokens.ink2 }),
     }
     let right = match &item.cap {
         Some(text) => cap(ui, ground.right() - 8.0, y, text).left(),
@@ -266,7 +283,8 @@ fn row(ui: &mut Ui, cx: &Cx, item: &PickItem, places: &[u32], chosen: bool) -> b
 /// Draws the words of an item; says whether they were cut.
 fn words(ui: &Ui, cx: &Cx, item: &PickItem, found: &[Span], at: Pos2, width: f32) -> bool {
     let Some(title) = item.title else {
-        let words = paint::path(ui, &item.words, found, paint::body(), cx.tokens.ink, width);
+        let ink = if item.grey { cx.tokens.ink3 } else { cx.tokens.ink };
+        let words = paint::path(ui, &item.words, found, paint::body(), ink, width);
         let cut = words.elided;
         paint::place(ui, words, at);
         return cut;

@@ -1,6 +1,6 @@
 //! The status line: what the view says, and at the right what is going on.
 
-use crate::ui::command::{Window, table};
+use crate::ui::command::{Window, table, wanted};
 use crate::ui::cx::Cx;
 use crate::ui::views::{StatusItem, ViewId};
 use crate::ui::widgets::{Tip, paint};
@@ -31,8 +31,7 @@ pub fn draw(ui: &mut Ui, rect: Rect, cx: &Cx, items: &[StatusItem]) {
 
 /// Where the view was come from, and the keys that go back there.
 pub fn way_back(cx: &Cx, from: Option<ViewId>) -> Option<StatusItem> {
-    let view = table::entry(&Window::Show(from?).into())?.label;
-    let view = view.strip_prefix("The ").map_or_else(|| view.to_owned(), |rest| format!("the {rest}"));
+    let view = wanted::view_name(from?);
     let keys = table::entry(&Window::Back.into()).and_then(|entry| cx.keys.cap(entry)).map_or_else(String::new, |keys| format!("  {keys}"));
     Some(StatusItem::new(format!("Back to {view}{keys}")).command(Window::Back))
 }
