@@ -265,7 +265,7 @@ fn the_links_are_applied_for_good_as_one_step_that_says_first_what_would_be_code
     type_text(&mut window, "apply the links");
     press(&mut window, NONE, Key::Enter);
     shows(&mut window, &format!("Code {all} passages"));
-    assert!(says(&window, "1 reading was rejected and stay") && says(&window, "settled by nobody and go in"), "{:?}", labels(&window));
+    assert!(says(&window, "1 reading was rejected and stays out") && says(&window, "settled by nobody and go in"), "{:?}", labels(&window));
     window.get_by_label("Only passages that somebody settled").click();
     window.run_steps(3);
     assert!(says(&window, "Code 1 passage") && says(&window, "settled by nobody and stay out"));
@@ -280,6 +280,47 @@ fn the_links_are_applied_for_good_as_one_step_that_says_first_what_would_be_code
     press(&mut window, Modifiers::COMMAND, Key::Z);
     settle(&mut window);
     assert_eq!(count(&window), before, "one step");
+}
+
+#[test]
+fn what_was_applied_shows_over_the_map_and_what_comes_out_of_line_is_said_with_the_way_back() {
+    let Open { mut window, folder: _folder } = mapped();
+    at(&mut window, "Trust");
+    link(&mut window, "Law 2", "");
+    shows(&mut window, "We ring the ward before anybody writes., North, Nurse, open");
+    let apply = |window: &mut Window| {
+        window.state().ask(CrosswalkCommand::Apply);
+        shows(window, "Only passages that somebody settled");
+        window.run_steps(3);
+        press(window, NONE, Key::Enter);
+        settle(window);
+    };
+    let corpus = window.state().project().unwrap().corpus.clone();
+    let all = Lens::new(&corpus, &corpus.crosswalks()[0]).to_apply(&Scope::default(), false).len();
+    apply(&mut window);
+    shows(&mut window, &format!("Applied for good by Bea Pym, just now: {all} passages are coded so; nothing has come out of line since"));
+    to_passages(&mut window);
+    press(&mut window, NONE, Key::Delete);
+    window.run_steps(2);
+    press(&mut window, NONE, Key::Enter);
+    settle(&mut window);
+    let stays = "1 passage is coded so for good, which stays until the links are applied again";
+    until(&mut window, |app: &Themata| app.notices().iter().any(|said| said == stays));
+    shows(&mut window, &format!("{all} passages are coded so; 1 of them is read so no more"));
+    // The same on the other pages, and from there it is brought into line.
+    window.state().ask(CrosswalkCommand::Page(themata::ui::views::crosswalk::Page::LeftOut));
+    shows(&mut window, "1 of them is read so no more");
+    window.get_by_label("Bring into line…").click();
+    shows(&mut window, "1 passage was applied before and is read so no more: it is taken off.");
+    press(&mut window, NONE, Key::Enter);
+    settle(&mut window);
+    shows(&mut window, &format!("{} passages are coded so; nothing has come out of line since", all - 1));
+    // A link taken away says the same of all that it read.
+    window.state().ask(CrosswalkCommand::Page(themata::ui::views::crosswalk::Page::Links));
+    at(&mut window, "Trust");
+    press(&mut window, NONE, Key::Delete);
+    settle(&mut window);
+    until(&mut window, |app: &Themata| app.notices().iter().any(|said| said.contains(" coded so for good, which stays")));
 }
 
 #[test]

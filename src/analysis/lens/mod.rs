@@ -3,9 +3,11 @@
 //! A link of a code holds for the codes below it too, unless they have links of their own. What is read is the references of each code of the
 //! first framework under each code that it is linked to; each such passage is open until it is accepted, rejected or moved.
 
+mod applied;
 mod coverage;
 mod extent;
 
+pub use applied::{Applied, applied_on, stays_applied};
 pub use coverage::{CodeCovered, Coverage, LinkCovered, TargetCovered};
 pub use extent::{Extent, GroupTaken, LeftOut, Taken, Why};
 

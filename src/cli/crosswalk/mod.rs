@@ -12,8 +12,8 @@ use coverage::covered;
 use super::desk::{Desk, File, Shelf, Who};
 use super::find;
 use super::out::{Outcome, Table, say, show_json, usage, warn};
-use crate::analysis::Corpus;
 use crate::analysis::lens::Mapped;
+use crate::analysis::{Corpus, Scope};
 use crate::model::{Code, CodeId, Crosswalk as Row, CrosswalkLink, CrosswalkLinkId, FrameworkId, Time};
 use crate::project::op::OpKind;
 use crate::project::{Displaced, LinkDraft};
@@ -267,6 +267,9 @@ fn links(file: &std::path::Path, between: &Between, json: bool) -> Outcome {
             table.row(vec![indented(corpus, one.code), one.tally.references.to_string(), becomes, because]);
         }
         table.show("The first framework has no codes.")?;
+        if let Some(applied) = found.lens.applied(&Scope::default()) {
+            say(&format!("{}.", applied.in_full(corpus, Time::day)));
+        }
         let hint = "Move the code back, or part them: themata crosswalk FILE unmap CODE TARGET";
         strays(corpus, found.lens.crosswalk).iter().for_each(|words| warn(words, hint));
         Ok(())

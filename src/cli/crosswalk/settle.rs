@@ -3,12 +3,12 @@
 use super::read::seen;
 use super::{Between, code_in, title};
 use crate::Error;
-use crate::analysis::lens::{Applying, Lens};
-use crate::analysis::{Corpus, Scope};
+use crate::analysis::Scope;
+use crate::analysis::lens::{Applying, Lens, applied_on, stays_applied};
 use crate::cli::desk::{Desk, Shelf, Who};
 use crate::cli::find;
 use crate::cli::out::{Outcome, Table, say, show_json, warn};
-use crate::model::{Crosswalk, Ruling, Time};
+use crate::model::{Ruling, Time};
 use crate::project::op::{OpKind, count};
 use crate::project::{Overruled, Settling};
 use std::collections::BTreeMap;
@@ -77,23 +77,14 @@ impl Settle {
             let said = format!("{}; nothing was changed", overruled.said(Time::day));
             return Err(Error::hint(said, "Add --yes to settle it anew; undo brings it back.").into());
         }
-        let applied = if ruling == Some(Ruling::Rejected) || moved.is_some() { applied(&desk.corpus, &crosswalk, &list) } else { 0 };
+        let places = list.iter().map(|one| (one.passage.source, one.passage.span, one.to));
+        let applied = if ruling == Some(Ruling::Rejected) || moved.is_some() { applied_on(&desk.corpus, &crosswalk, places) } else { 0 };
         desk.act(who, OpKind::SettlePassages, |project| project.settle_passages(crosswalk.id, &list, &self.reason).map(drop))?;
         if applied > 0 {
-            let what = format!("{} coded so for good, which stays until the links are applied again", count(applied, "passage is", "passages are"));
-            warn(&what, "themata crosswalk FILE apply --dry-run says what that comes to.");
+            warn(&stays_applied(applied), "themata crosswalk FILE apply --dry-run says what that comes to.");
         }
         Ok(())
     }
-}
-
-/// How many passages that are settled are coded for good as what the link says.
-fn applied(corpus: &Corpus, crosswalk: &Crosswalk, list: &[Settling]) -> usize {
-    let in_layer = |one: &&Settling| {
-        let here = corpus.codings_of(one.passage.source).iter();
-        here.filter(|coding| coding.layer == crosswalk.layer && coding.code == one.to).any(|coding| coding.span.overlaps(one.passage.span))
-    };
-    list.iter().filter(in_layer).count()
 }
 
 #[derive(clap::Args, Debug)]

@@ -2,8 +2,8 @@
 
 use super::run_paper::{self, Paper};
 use super::{CrosswalkCommand, Gathering, picks};
-use crate::analysis::Naming;
-use crate::analysis::lens::Lens;
+use crate::analysis::lens::{Lens, stays_applied};
+use crate::analysis::{Corpus, Naming, Scope};
 use crate::export::{blocks_disclosed, crosswalk_blocks};
 use crate::jobs::Progress;
 use crate::model::{CodeId, CrosswalkId, FrameworkId};
@@ -16,6 +16,7 @@ use crate::ui::views::ViewId;
 use crate::{Error, Result};
 use egui::Context;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Does it.
 pub(super) fn run(app: &mut Themata, ctx: &Context, command: CrosswalkCommand) {
@@ -31,7 +32,14 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CrosswalkCommand) {
             }
         }
         CrosswalkCommand::Unmap(ids) => {
-            app.send("Taking the link away", move |project| project.unmap_codes(&ids), |app, _, _| app.tell());
+            let of =
+                app.project.as_ref().and_then(|desk| desk.corpus.all_links().iter().find(|link| ids.contains(&link.id)).map(|link| link.crosswalk));
+            let was = applied_now(app, of);
+            let told = move |app: &mut Themata, ctx: &Context, _| {
+                app.tell();
+                tell_out_of_line(app, ctx, was);
+            };
+            app.send("Taking the link away", move |project| project.unmap_codes(&ids), told);
         }
         CrosswalkCommand::AskReason(from, to, code, target, reason) => {
             let then = move |reason| Gathering::Link(from, to, LinkDraft { from: code, to: target, reason });
@@ -40,6 +48,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CrosswalkCommand) {
                 Some(target) => ("Why is it read so?", format!("“{}” is read as “{}”.", name(code), name(target))),
                 None => ("Why has it no counterpart?", format!("“{}” has no counterpart.", name(code))),
             };
+            // A colleague's reason gives way, and their name with it.
             app.open(ctx, NameDialog::words(title, "Reason, or nothing", "Keep it", then).line(line).filled(reason));
         }
         CrosswalkCommand::AskApply(id) => ask_apply(app, ctx, id),
@@ -75,6 +84,30 @@ fn paper(id: CrosswalkId) -> Paper {
         })
     };
     Paper::new("crosswalk", make)
+}
+
+/// A crosswalk as it is before something of it is changed.
+type Before = Option<(CrosswalkId, Arc<Corpus>)>;
+
+/// A crosswalk as it is now, to be compared with what it is once something of it was changed.
+pub(super) fn applied_now(app: &Themata, crosswalk: Option<CrosswalkId>) -> Before {
+    Some((crosswalk?, app.project.as_ref()?.corpus.clone()))
+}
+
+/// Says what of the links applied for good is read so no more since then, with the way to bring it into line; what many have is reckoned in the background.
+pub(super) fn tell_out_of_line(app: &mut Themata, ctx: &Context, before: Before) {
+    let (Some((id, was)), Some(desk)) = (before, &app.project) else { return };
+    let now = desk.corpus.clone();
+    let gone = move |corpus: &Corpus| {
+        let applied = corpus.crosswalk(id).and_then(|one| Lens::new(corpus, one).applied(&Scope::default()));
+        applied.map_or(0, |applied| applied.gone)
+    };
+    let work = move |_: &Progress| Ok(gone(&now).saturating_sub(gone(&was)));
+    app.background.start(ctx, None, work, move |app, _, more: Result<usize>| {
+        if let Ok(more @ 1..) = more {
+            app.say(Notice::warning(stays_applied(more), "").action("Bring into line…", CrosswalkCommand::AskApply(id)));
+        }
+    });
 }
 
 /// Reckons what applying a crosswalk would code, in the background, then asks.

@@ -1,5 +1,6 @@
 //! Executes the commands on what a theme gathers and on how one framework is read as another; what is for its cards the view Themes takes first.
 
+use super::run_crosswalk::{applied_now, tell_out_of_line};
 use super::{Gathering, picks};
 use crate::model::{Code, CodeId, Coder, CrosswalkId, FrameworkId, Gathered, Stance};
 use crate::project::op::OpKind;
@@ -43,9 +44,14 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Gathering) {
         Gathering::AskWhy(from, to, code, target) => ask_why(app, ctx, (from, to), code, target),
         Gathering::Link(from, to, draft) => {
             let work = move |project: &mut Project| project.map_codes(from, to, &[draft]);
-            app.send("Linking the codes", work, |app, _, _| match app.views.current() {
-                ViewId::Themes => app.say(Notice::undoable("Linked: “Read” at the head of the view shows its passages here")),
-                _ => app.tell(),
+            let of = app.project.as_ref().and_then(|desk| desk.corpus.crosswalk_between(from, to)).map(|one| one.id);
+            let was = applied_now(app, of);
+            app.send("Linking the codes", work, |app, ctx, _| {
+                match app.views.current() {
+                    ViewId::Themes => app.say(Notice::undoable("Linked: “Read” at the head of the view shows its passages here")),
+                    _ => app.tell(),
+                }
+                tell_out_of_line(app, ctx, was);
             });
         }
         Gathering::AskReason(crosswalk, list) => ask_reason(app, ctx, crosswalk, list),
@@ -62,7 +68,8 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Gathering) {
                 project.keep_draft(&Draft::Reason(crosswalk, list).place(), "")?;
                 Ok(done)
             };
-            app.send("Settling the passages", work, |_, _, _| {});
+            let was = applied_now(app, Some(crosswalk));
+            app.send("Settling the passages", work, |app, ctx, _| tell_out_of_line(app, ctx, was));
         }
         _ => {}
     }

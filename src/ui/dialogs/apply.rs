@@ -18,6 +18,8 @@ const MOST: f32 = 8.5 * crate::ui::theme::measure::ROW;
 #[derive(Clone, Debug)]
 struct Coded {
     applying: Arc<Applying>,
+    /// The readings that what is new is made of.
+    readings: usize,
     codes: Vec<(String, Colour, usize)>,
 }
 
@@ -47,7 +49,8 @@ impl Preview {
             let applying = lens.applying(&scope, only_settled);
             let of = |code: &CodeId| applying.new.iter().filter(|one| one.code == *code).count();
             let codes = tree.iter().map(|code| (corpus.path(*code).join(" / "), corpus.colour(*code), of(code))).filter(|(.., count)| *count > 0);
-            Coded { codes: codes.collect(), applying: applying.into() }
+            let readings = lens.readings(&scope, only_settled, &applying.new);
+            Coded { codes: codes.collect(), readings, applying: applying.into() }
         };
         let name = |id| corpus.framework(id).map_or_else(String::new, |framework| framework.name.clone());
         let seen = lens.seen(&scope);
@@ -94,8 +97,13 @@ impl ApplyDialog {
     fn lines(&self) -> Vec<String> {
         let Preview { rejected, open, .. } = self.preview;
         let mut lines = Vec::new();
+        let (readings, new) = (self.coded().readings, self.coded().applying.new.len());
+        if readings > new {
+            let come = format!("{} go in and come to {}", counted(readings, "reading"), counted(new, "passage"));
+            lines.push(format!("{come}: those that overlap or touch under one code become one."));
+        }
         if rejected > 0 {
-            lines.push(format!("{} rejected and stay out.", were(rejected)));
+            lines.push(format!("{} rejected and {} out.", were(rejected), if rejected == 1 { "stays" } else { "stay" }));
         }
         match open {
             0 => lines.push("Every reading was settled.".into()),

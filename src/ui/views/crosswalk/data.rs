@@ -1,7 +1,7 @@
 //! The map of links as plain values: each code of the first framework, a line for each code that it is linked to.
 
 use super::choice::{Choice, Show};
-use crate::analysis::lens::{CodeCovered, Lens, LinkCovered, Mapped};
+use crate::analysis::lens::{Applied, CodeCovered, Lens, LinkCovered, Mapped};
 use crate::analysis::{Corpus, Scope, Voices};
 use crate::model::*;
 use crate::ui::format::counted;
@@ -31,6 +31,8 @@ pub struct Map {
     pub open: usize,
     /// The longest code, target and reason among the lines, in letters.
     pub longest: [usize; 3],
+    /// What was applied for good, by whom and when, and what has come out of line since.
+    pub applied: Option<Applied>,
     /// “12 links, 9 codes not looked at yet”.
     pub told: String,
 }
@@ -133,6 +135,7 @@ impl Map {
             crosswalk: corpus.crosswalk(crosswalk.id).map(|one| one.id),
             longest: longest(&lines),
             told: told(&lines, codes[1]),
+            applied: lens.applied(&Scope::default()),
             lines,
             codes,
             passages: coverage.passages(),

@@ -7,7 +7,7 @@ use crate::model::percent;
 use crate::ui::command::{CrosswalkCommand, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
-use crate::ui::format::{count, counted};
+use crate::ui::format::{count, counted, when};
 use crate::ui::icons;
 use crate::ui::views::parts;
 use crate::ui::views::themes::menu::frameworks;
@@ -44,6 +44,7 @@ pub fn draw(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx, desk: &Desk, map: Op
     let right = share(ui, cx, map, pos2(page.right() - SIDE, top + 12.0));
     let place = Rect::from_min_max(pos2(page.left() + SIDE, top), pos2(right - 10.0, top + 24.0));
     let bottom = parts::chips(ui, "crosswalk pages", place, |ui| pages(view, ui, cx, place.width() > NAMED)) + 8.0;
+    let bottom = applied(ui, cx, desk, map, Rect::from_min_max(pos2(page.left() + SIDE, bottom), pos2(page.right() - SIDE, bottom + 22.0)));
     ui.add_space(bottom - ui.cursor().top());
 }
 
@@ -82,14 +83,33 @@ fn pages(view: &CrosswalkView, ui: &mut Ui, cx: &Cx, named: bool) {
     }
 }
 
+/// What was applied for good, and what has come out of line since; gives its lower edge.
+fn applied(ui: &Ui, cx: &Cx, desk: &Desk, map: Option<&Map>, rect: Rect) -> f32 {
+    let Some(applied) = map.and_then(|map| map.applied.as_ref()) else { return rect.top() };
+    let (words, out) = (applied.in_full(&desk.corpus, when), applied.out_of_line());
+    let response = ui.interact(rect, Id::unique("crosswalk applied"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+    let icon = if out.is_some() { icons::WARNING } else { icons::CHECK_CIRCLE };
+    paint::icon(ui, pos2(rect.left() + 8.0, rect.top() + 8.0), icon, 14.0, cx.tokens.ink2);
+    let line = paint::line(ui, &words, paint::meta(), cx.tokens.ink2, rect.width() - 22.0);
+    let cut = line.elided;
+    paint::place(ui, line, pos2(rect.left() + 22.0, rect.top() + 8.0));
+    if cut {
+        response.tip(words);
+    }
+    rect.bottom()
+}
+
 /// What codes for good what is read; gives its left edge.
 fn apply(ui: &mut Ui, cx: &Cx, desk: &Desk, map: Option<&Map>, place: Rect) -> f32 {
     if map.is_none_or(|map| map.crosswalk.is_none()) || desk.read_only().is_some() {
         return place.right();
     }
-    let label = if place.width() > WIDE { "Apply for good…" } else { "" };
+    let out = map.and_then(|map| map.applied.as_ref()).is_some_and(|applied| applied.out_of_line().is_some());
+    let name = if out { "Bring into line" } else { "Apply for good" };
+    let label = if place.width() > WIDE { format!("{name}…") } else { String::new() };
     let left = parts::from_right(ui, "crosswalk apply", place, |ui| {
-        let button = Button::new(label).name("Apply for good").icon(icons::CHECK_CIRCLE).tip(cx.tip(CrosswalkCommand::Apply)).show(ui);
+        let button = Button::new(&label).name(name).icon(icons::CHECK_CIRCLE).tip(cx.tip(CrosswalkCommand::Apply)).show(ui);
         if button.clicked() {
             cx.push(CrosswalkCommand::Apply);
         }

@@ -1,0 +1,90 @@
+//! Links that were applied for good: what their layer holds, and what has come out of line with it since.
+
+use super::{Lens, Seen, ToApply};
+use crate::analysis::{Corpus, Scope, listed};
+use crate::model::*;
+use std::collections::{HashMap, HashSet};
+
+/// What was applied of a crosswalk, and how it stands to what is read now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Applied {
+    /// How many passages are coded so.
+    pub passages: usize,
+    /// Who applied them, in the order of the project.
+    pub coders: Vec<CoderId>,
+    /// When that was done last.
+    pub at: Time,
+    /// How many of them are read so no more.
+    pub gone: usize,
+    /// How many are read so by now and not coded: of what somebody settled alone, where that alone was applied.
+    pub new: usize,
+}
+
+impl Lens<'_> {
+    /// What was applied of it; nothing where its layer is empty.
+    pub fn applied(&self, scope: &Scope) -> Option<Applied> {
+        let here: Vec<&Coding> = self.corpus.codings().filter(|coding| coding.layer == self.crosswalk.layer).collect();
+        let at = here.iter().map(|coding| coding.at).max()?;
+        let all = self.applying(scope, false);
+        let gone: HashSet<CodingId> = all.gone.iter().copied().collect();
+        let place = |one: &ToApply| (one.passage.source, one.passage.span, one.code);
+        let settled: HashSet<_> = self.to_apply(scope, true).iter().map(place).collect();
+        let open = |coding: &&&Coding| !gone.contains(&coding.id) && !settled.contains(&(coding.source, coding.span, coding.code));
+        let new = if here.iter().any(|coding| open(&coding)) { all.new.len() } else { self.applying(scope, true).new.len() };
+        let by = |coder: &&Coder| here.iter().any(|coding| coding.coder == coder.id);
+        let coders = self.corpus.coders.iter().filter(by).map(|coder| coder.id).collect();
+        Some(Applied { passages: here.len(), coders, at, gone: gone.len(), new })
+    }
+
+    /// How many readings these passages are made of.
+    pub fn readings(&self, scope: &Scope, only_settled: bool, passages: &[ToApply]) -> usize {
+        let mut of: HashMap<(SourceId, CodeId), Vec<Span>> = HashMap::new();
+        passages.iter().for_each(|one| of.entry((one.passage.source, one.code)).or_default().push(one.passage.span));
+        let lies = |seen: &Seen<'_>, code: CodeId| {
+            let spans = of.get(&(seen.source, code)).map_or(&[][..], Vec::as_slice);
+            spans.iter().any(|span| span.start <= seen.span.start && seen.span.end <= span.end)
+        };
+        let wanted = |seen: &&Seen<'_>| !only_settled || seen.standing.is_settled();
+        self.seen(scope).iter().filter(wanted).filter(|seen| seen.read_as().is_some_and(|code| lies(seen, code))).count()
+    }
+}
+
+impl Applied {
+    /// What is coded, by whom and since when, and what has come out of line since; `day` is how a time is said.
+    pub fn in_full(&self, corpus: &Corpus, day: impl Fn(Time) -> String) -> String {
+        let out = self.out_of_line();
+        format!("{}; {}", self.said(corpus, day), out.as_deref().unwrap_or("nothing has come out of line since"))
+    }
+
+    fn said(&self, corpus: &Corpus, day: impl Fn(Time) -> String) -> String {
+        let names: Vec<&str> = self.coders.iter().filter_map(|id| corpus.coder(*id)).map(Coder::called).collect();
+        let [passages, are] = if self.passages == 1 { ["passage", "is"] } else { ["passages", "are"] };
+        format!("Applied for good by {}, {}: {} {passages} {are} coded so", listed(&names), day(self.at), grouped(self.passages))
+    }
+
+    /// What has come out of line with what is read now; nothing where nothing has.
+    pub fn out_of_line(&self) -> Option<String> {
+        let are = |number: usize| if number == 1 { "is" } else { "are" };
+        match (self.gone, self.new) {
+            (0, 0) => None,
+            (gone, 0) => Some(format!("{} of them {} read so no more", grouped(gone), are(gone))),
+            (0, new) => Some(format!("{} more {} read so by now", grouped(new), are(new))),
+            (gone, new) => Some(format!("{} of them {} read so no more, {} more {} by now", grouped(gone), are(gone), grouped(new), are(new))),
+        }
+    }
+}
+
+/// How many codings of a crosswalk's layer lie on these passages with the codes that they are read as.
+pub fn applied_on(corpus: &Corpus, crosswalk: &Crosswalk, passages: impl Iterator<Item = (SourceId, Span, CodeId)>) -> usize {
+    let held = |(source, span, code): &(SourceId, Span, CodeId)| {
+        let mut here = corpus.codings_of(*source).iter().filter(|coding| coding.layer == crosswalk.layer && coding.code == *code);
+        here.any(|coding| coding.span.overlaps(*span))
+    };
+    passages.filter(held).count()
+}
+
+/// What is said where codings of the layer are read so no more.
+pub fn stays_applied(passages: usize) -> String {
+    let [passage, is] = if passages == 1 { ["passage", "is"] } else { ["passages", "are"] };
+    format!("{} {passage} {is} coded so for good, which stays until the links are applied again", grouped(passages))
+}
