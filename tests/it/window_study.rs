@@ -51,6 +51,46 @@ pub fn field(path: &Path) -> Project {
 }
 
 #[test]
+fn all_sources_of_a_list_are_called_in_one_way_and_nothing_that_tells_them_apart_is_left_out() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("called.themata");
+    let mut project = field(&path);
+    let corpus = super::support::corpus(&path);
+    let draft = AttributeDraft { target: Target::Source, name: "phase".into(), kind: themata::model::AttributeType::Choice, choices: vec![] };
+    let phase = project.add_attribute(&draft).unwrap().value;
+    let role = corpus.attributes().iter().find(|one| one.name == "role group").unwrap().id;
+    let mut about = project.about().unwrap();
+    about.phase = Some(Grouping::Attribute(phase));
+    project.edit_project(about).unwrap();
+    let (one, two) = (corpus.source_named("one").unwrap().id, corpus.source_named("two").unwrap().id);
+    let person = |name: &str| corpus.cases().iter().find(|case| case.name == name).unwrap().clone();
+    for (name, full) in [("P01", "Ms Ada Reed"), ("P02", "Ms Una Holt")] {
+        project.edit_cells(&[themata::project::CellEdit::FullName(person(name).id, full.into())]).unwrap();
+    }
+    // Both are of one role and one phase: each stands under its person's name.
+    project.set_values(&[(role, Owner::Case(person("P02").id), "Providers".into())]).unwrap();
+    project.set_values(&[(phase, Owner::Source(one), "1".into()), (phase, Owner::Source(two), "1".into())]).unwrap();
+    project.close().unwrap();
+    let called = |path: &Path| {
+        let mut window = opened(path);
+        window.state().ask(Show::Show(ViewId::Read));
+        window.run_steps(6);
+        let found = |words: &str| {
+            window.query_by_label(&format!("{words}, one, not begun")).is_some()
+                || window.query_by_label(&format!("{words}, two, not begun")).is_some()
+        };
+        ["Ms Ada Reed", "Ms Una Holt", "Providers · 1", "Providers · 2"].into_iter().filter(|words| found(words)).collect::<Vec<_>>()
+    };
+    assert_eq!(called(&path), ["Ms Ada Reed", "Ms Una Holt"]);
+    // Where role and phase tell all of them apart, they say it.
+    let mut project = Project::open(&path).unwrap();
+    project.be_coder("BP", "Bo Price").unwrap();
+    project.set_values(&[(phase, Owner::Source(two), "2".into())]).unwrap();
+    project.close().unwrap();
+    assert_eq!(called(&path), ["Providers · 1", "Providers · 2"]);
+}
+
+#[test]
 fn the_study_page_counts_people_and_says_what_to_look_at_again() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("field.themata");

@@ -41,21 +41,25 @@ impl Titles {
         }
     }
 
-    /// A source in a list: `Quality Lead · 1`, `Board 2022-02 · notes`, or its name.
-    pub fn short(&self, corpus: &Corpus, source: &Source) -> String {
-        let notes = matches!(source.kind, SourceKind::Observation);
-        if notes {
-            return format!("{} · notes", source.name);
-        }
-        match (self.one(corpus, &self.roles, source.id), self.phase(corpus, source.id)) {
-            (Some(role), Some(phase)) => format!("{role} · {phase}"),
-            _ => self.own(corpus, source),
-        }
+    /// A conversation by role and phase: `Quality Lead · 1`.
+    pub fn by_role(&self, corpus: &Corpus, source: &Source) -> Option<String> {
+        let (role, phase) = (self.one(corpus, &self.roles, source.id)?, self.phase(corpus, source.id)?);
+        (source.kind != SourceKind::Observation).then(|| format!("{role} · {phase}"))
     }
 
-    /// A source by its person or its name, where its role says too little.
+    /// A source by its person or its name: `Dr Ada Reed`, `Board 2022-02 · notes`.
     pub fn own(&self, corpus: &Corpus, source: &Source) -> String {
+        if source.kind == SourceKind::Observation {
+            return format!("{} · notes", source.name);
+        }
         self.by_person(corpus, source).unwrap_or_else(|| source.name.clone())
+    }
+
+    /// What else tells a source from others that are called the same: with the role, with the date, and its name.
+    pub fn apart(&self, corpus: &Corpus, source: &Source) -> [String; 3] {
+        let own = self.own(corpus, source);
+        let with = |more: Option<String>| more.map_or_else(|| own.clone(), |more| format!("{own} · {more}"));
+        [with(self.one(corpus, &self.roles, source.id).map(str::to_owned)), with(day(&source.date)), source.name.clone()]
     }
 
     /// `Dr Ada Reed`, with phase or date where the same person is heard more than once.

@@ -4,7 +4,7 @@ use crate::analysis::{Corpus, Groups, UNASSIGNED, natural};
 use crate::model::{Case, CaseId, CaseKindId, CoderId, FolderId, Grouping, ProgressState, Source, SourceId, SourceKind};
 use crate::ui::views::read::Titles;
 use serde::{Deserialize, Serialize};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// What sources are grouped by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -119,38 +119,60 @@ pub fn usual(corpus: &Corpus) -> By {
 /// The groups of sources, in order; groups that the filter empties are left out.
 pub fn shelf(corpus: &Corpus, wanted: &Wanted) -> Vec<Group> {
     let titles = Titles::new(corpus);
+    let roles = roles_tell(corpus, &titles, wanted.by);
     let letters = wanted.filter.trim().to_lowercase();
     let mut list: Vec<(&Source, Item)> = corpus
         .sources()
         .iter()
         .filter(|source| wanted.case.is_none_or(|case| of_case(corpus, source.id, case)))
-        .map(|source| (source, item(corpus, &titles, source, wanted.coder)))
+        .map(|source| (source, item(corpus, &titles, roles, source, wanted.coder)))
         .filter(|(_, item)| letters.is_empty() || item.label.to_lowercase().contains(&letters) || item.name.to_lowercase().contains(&letters))
         .collect();
     sort(corpus, &mut list, wanted.sort);
-    let mut groups = match wanted.by {
-        By::Nothing => vec![Group { name: String::new(), folder: None, takes: None, items: list.into_iter().map(|(_, item)| item).collect() }],
-        By::Folder => by_folder(corpus, list),
-        By::Grouping(by) => by_group(&Groups::new(corpus, Some(by)), corpus, list),
-    };
+    let mut groups = grouped(corpus, wanted.by, list);
     groups.iter_mut().for_each(|group| tell_apart(corpus, &titles, &mut group.items));
     let keep_empty = letters.is_empty() && wanted.by == By::Folder;
     groups.retain(|group| keep_empty || !group.items.is_empty());
     groups
 }
 
-/// What several sources of a group are called says too little: those have their own names, or those of their people.
-fn tell_apart(corpus: &Corpus, titles: &Titles, items: &mut [Item]) {
-    let mut seen: HashMap<String, usize> = HashMap::new();
-    items.iter().for_each(|item| *seen.entry(item.label.clone()).or_default() += 1);
-    for item in items.iter_mut().filter(|item| seen[&item.label] > 1) {
-        item.label = corpus.source(item.id).map_or_else(|| item.name.clone(), |source| titles.own(corpus, source));
+fn grouped(corpus: &Corpus, by: By, list: Vec<(&Source, Item)>) -> Vec<Group> {
+    match by {
+        By::Nothing => vec![Group { name: String::new(), folder: None, takes: None, items: list.into_iter().map(|(_, item)| item).collect() }],
+        By::Folder => by_folder(corpus, list),
+        By::Grouping(by) => by_group(&Groups::new(corpus, Some(by)), corpus, list),
     }
 }
 
-fn item(corpus: &Corpus, titles: &Titles, source: &Source, coder: Option<CoderId>) -> Item {
+/// Whether role and phase tell all conversations of every group apart: all of a list are called in one way.
+fn roles_tell(corpus: &Corpus, titles: &Titles, by: By) -> bool {
+    let talks = corpus.sources().iter().filter(|source| matches!(source.kind, SourceKind::Interview | SourceKind::FocusGroup));
+    let by_role = |source| Some((source, Item { label: titles.by_role(corpus, source)?, ..item(corpus, titles, false, source, None) }));
+    let Some(list) = talks.map(by_role).collect::<Option<Vec<_>>>() else { return false };
+    grouped(corpus, by, list).iter().all(|group| several(&group.items).is_empty())
+}
+
+/// What several sources of a group are called.
+fn several(items: &[Item]) -> HashSet<String> {
+    let mut seen: HashSet<&str> = HashSet::new();
+    items.iter().filter(|item| !seen.insert(&item.label)).map(|item| item.label.clone()).collect()
+}
+
+/// Where several sources of a group are called the same, what else tells them apart stands behind it.
+fn tell_apart(corpus: &Corpus, titles: &Titles, items: &mut [Item]) {
+    for more in 0..3 {
+        let same = several(items);
+        for item in items.iter_mut().filter(|item| same.contains(&item.label)) {
+            let apart = corpus.source(item.id).map(|source| titles.apart(corpus, source));
+            item.label = apart.and_then(|ways| ways.into_iter().nth(more)).unwrap_or_else(|| item.name.clone());
+        }
+    }
+}
+
+fn item(corpus: &Corpus, titles: &Titles, roles: bool, source: &Source, coder: Option<CoderId>) -> Item {
     let state = corpus.progress.iter().find(|p| p.source == source.id && Some(p.coder) == coder).map_or(ProgressState::NotBegun, |p| p.state);
-    Item { id: source.id, label: titles.short(corpus, source), name: source.name.clone(), state }
+    let label = titles.by_role(corpus, source).filter(|_| roles).unwrap_or_else(|| titles.own(corpus, source));
+    Item { id: source.id, label, name: source.name.clone(), state }
 }
 
 /// Whether a source is of a case or of one below it.

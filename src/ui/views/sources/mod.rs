@@ -243,7 +243,9 @@ impl Shelf {
         let spot = Spot { group: group.name.clone(), source: Some(item.id) };
         let id = Id::unique(("source", item.id, &group.name));
         let note = format!("{}, {}", item.name, item.state.name());
-        let row = Row::new(&item.label).ends().whole(&item.name).progress(item.state).selected(chosen).note(note).sense(row_sense()).id(id).show(ui);
+        // Cut, it says the whole of what it is called, and its name.
+        let whole = if item.label == item.name { item.name.clone() } else { format!("{}\n{}", item.label, item.name) };
+        let row = Row::new(&item.label).ends().whole(&whole).progress(item.state).selected(chosen).note(note).sense(row_sense()).id(id).show(ui);
         if self.rename.as_ref().is_some_and(|rename| rename.spot == spot) {
             self.rename_field(ui, cx, row.label, None);
             return None;
