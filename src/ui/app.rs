@@ -370,7 +370,9 @@ impl Themata {
     }
 
     /// Keeps what is typed and not kept yet, in memos, definitions and texts: nobody is asked for a name first, since drafts have none.
+    /// What leaving the shown view takes, such as the words of a cell, is taken first where it is known who is coding.
     pub(super) fn keep_typed(&mut self) {
+        self.leave_view();
         let (ids, chosen) = (self.views.ids(), self.chosen());
         let waiting = self.queue.drain();
         {
@@ -385,6 +387,18 @@ impl Themata {
                 (other, _) => self.queue.push(other),
             }
         }
+    }
+
+    /// Does what leaving the shown view comes to: the window or the project closes.
+    fn leave_view(&mut self) {
+        let (waiting, ctx) = (self.queue.drain(), self.ctx.clone());
+        if self.config.coder.is_some() && self.project.as_ref().is_some_and(|desk| desk.read_only().is_none()) {
+            let (ids, chosen) = (self.views.ids(), self.chosen());
+            let cx = cx!(self, ids, chosen);
+            self.views.shown().1.leave(&cx);
+            self.queue.drain().into_iter().for_each(|command| command::run(self, &ctx, command));
+        }
+        waiting.into_iter().for_each(|command| self.queue.push(command));
     }
 
     /// Writes what is left to write when the window closes.

@@ -66,6 +66,30 @@ fn a_number_in_the_words_of_a_cell_that_is_no_passage_is_told() {
     assert!(!window.state().notices().iter().any(|said| said.contains("rests on no such")), "{:?}", window.state().notices());
 }
 
+/// The words of the cell of “one” under Trust, as the project has them once the window is gone.
+fn charted(window: Window, folder: &tempfile::TempDir) -> Option<String> {
+    let row = |corpus: &themata::analysis::Corpus| themata::model::RowKey::Source(corpus.source_named("one").unwrap().id);
+    drop(window);
+    let corpus = super::support::corpus(&folder.path().join("nights.themata"));
+    let trust = corpus.find_code("Trust")[0];
+    corpus.cells().find(|cell| cell.row == row(&corpus) && cell.code == trust).map(|cell| cell.summary.clone())
+}
+
+#[test]
+fn a_cell_that_is_being_written_is_charted_when_the_window_or_the_project_closes() {
+    let Open { mut window, folder } = chart();
+    at_one(&mut window);
+    type_text(&mut window, "They ring.");
+    eframe::App::on_exit(window.state_mut(), None);
+    assert_eq!(charted(window, &folder).as_deref(), Some("They ring."));
+    let Open { mut window, folder } = chart();
+    at_one(&mut window);
+    type_text(&mut window, "They call.");
+    window.state().ask(themata::ui::command::ProjectCommand::Close);
+    super::window::until(&mut window, |app| app.project().is_none());
+    assert_eq!(charted(window, &folder).as_deref(), Some("They call."));
+}
+
 #[test]
 fn a_cell_that_is_being_written_is_kept_when_another_view_is_gone_to() {
     let Open { mut window, folder: _folder } = chart();

@@ -7,9 +7,10 @@ use crate::analysis::{Chart, ChartAsk, Naming, Scope, Voices};
 use crate::export::chart_blocks;
 use crate::jobs::Progress;
 use crate::model::CrosswalkId;
-use crate::project::CellDraft;
+use crate::project::{CellDraft, Project};
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{Confirm, Pick, PickItem};
+use crate::ui::drafts::Draft;
 use crate::ui::format::counted;
 use crate::ui::icons;
 use crate::ui::notify::Notice;
@@ -54,7 +55,13 @@ fn write(app: &mut Themata, drafts: Vec<CellDraft>, tells: bool) {
             app.say(nothing);
         }
     };
-    app.send("Writing in the chart", move |project| project.write_cells(&drafts), then);
+    let work = move |project: &mut Project| {
+        let done = project.write_cells(&drafts)?;
+        // What was kept while it was typed stays where the cell could not be written.
+        drafts.iter().try_for_each(|cell| project.keep_draft(&Draft::Cell(cell.row.clone(), cell.code).place(), ""))?;
+        Ok(done)
+    };
+    app.send("Writing in the chart", work, then);
 }
 
 /// Says of cells that were written that their words name passages on which they do not rest.

@@ -107,10 +107,12 @@ pub fn take(view: &mut ChartView, cx: &Cx, status: Option<CellStatus>) -> bool {
         view.editor = Some(editor);
         return false;
     }
-    editor.keeping.forget(cx);
     if same {
+        editor.keeping.forget(cx);
         return true;
     }
+    // What is kept goes with the writing.
+    editor.keep_now(cx);
     let mut draft = CellDraft { evidence: editor.evidence, ..editor.before.written(&editor.text) };
     if let Some(made) = view.making.last()
         && let Some((row, column)) = made.find(&desk.corpus, &draft.row, draft.code)
