@@ -76,6 +76,8 @@ pub struct Themata {
     heard: Option<Arc<dyn Fn() + Send + Sync>>,
     changed: Option<Instant>,
     dressed: Option<(Theme, bool, u32, bool)>,
+    /// Who is working, where the environment says it.
+    pub(super) said: Option<super::working::Said>,
 }
 
 impl Themata {
@@ -108,6 +110,7 @@ impl Themata {
             heard: None,
             changed: None,
             dressed: None,
+            said: None,
         }
     }
 
@@ -356,7 +359,7 @@ impl Themata {
         }
         self.changed = None;
         let Some(path) = self.config_path.clone() else { return };
-        let config = self.config.clone();
+        let config = self.kept_config();
         self.background.start(
             ctx,
             None,
@@ -406,7 +409,7 @@ impl Themata {
         self.keep_typed();
         if let (Some(path), true) = (&self.config_path, self.changed.take().is_some()) {
             // Nobody is left to tell; the settings of the last moment are all that could be missing.
-            let _ = self.config.save(path);
+            let _ = self.kept_config().save(path);
         }
     }
 

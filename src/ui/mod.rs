@@ -38,6 +38,7 @@ pub mod theme;
 mod turns;
 pub mod views;
 pub mod widgets;
+mod working;
 
 pub use app::Themata;
 pub use start::{Start, run, run_within};

@@ -38,7 +38,7 @@ pub fn run_within(start: Start, within: impl FnOnce(Themata) -> Box<dyn eframe::
     let (config, damaged) = Config::path().map_or((Config::default(), None), |path| Config::load(&path));
     let options = options(&config);
     let create = move |creation: &eframe::CreationContext| {
-        let mut app = Themata::new(config, Config::path());
+        let mut app = Themata::new(config, Config::path()).working_as(&std::env::var("THEMATA_CODER").unwrap_or_default());
         if let Some(said) = damaged {
             app.say(Notice::warning("The settings start afresh", said));
         }

@@ -51,6 +51,33 @@ pub fn field(path: &Path) -> Project {
 }
 
 #[test]
+fn the_environment_says_who_is_working_for_this_window_alone() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("field.themata");
+    field(&path).close().unwrap();
+    let known = super::support::corpus(&path).coders[0].clone();
+    let begun = |initials: &str| {
+        let own = Identity { name: "Nia Hall".into(), initials: "NH".into() };
+        let app = themata::ui::Themata::for_test(Config { coder: Some(own), ..Config::default() }).working_as(initials);
+        let mut window = super::window::around(app, 1280.0, 800.0);
+        window.state().ask(ProjectCommand::OpenPath(path.clone()));
+        until(&mut window, |app| app.project().is_some());
+        window.run_steps(2);
+        window
+    };
+    let window = begun(&known.initials.to_lowercase());
+    assert!(says(&window, &format!("Coding as {}", known.name)), "as the project knows them");
+    assert!(window.state().notices().is_empty(), "{:?}", window.state().notices());
+    drop(window);
+    let window = begun("XY");
+    assert!(says(&window, "Coding as XY"));
+    assert_eq!(window.state().notices(), ["Nobody of this project has the initials XY, which THEMATA_CODER says"]);
+    drop(window);
+    let window = begun(" ");
+    assert!(says(&window, "Coding as Nia Hall") && window.state().notices().is_empty());
+}
+
+#[test]
 fn all_sources_of_a_list_are_called_in_one_way_and_nothing_that_tells_them_apart_is_left_out() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("called.themata");

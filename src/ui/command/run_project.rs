@@ -110,6 +110,7 @@ pub(super) fn opened(app: &mut Themata, ctx: &Context, name: &str, result: Resul
     let last = app.config.views.get(&desk.key()).copied();
     app.project = Some(desk);
     app.views.home(last);
+    app.look_up_coder();
     app.ask(super::MemoCommand::Unfinished);
     super::run_backup::after_opening(app, ctx);
 }
