@@ -285,3 +285,41 @@ fn a_memo_that_was_just_written_is_the_chosen_one() {
     let new = corpus.memos.iter().find(|memo| memo.body == "Ask the porters too.").unwrap();
     assert!(corpus.memo_standing(new.id).is_some_and(|standing| standing.state == MemoState::Settled), "S settles what was written");
 }
+
+#[test]
+fn a_second_click_on_what_opened_a_memo_leaves_the_keys_in_its_card() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("memos.themata");
+    field(&path).close().unwrap();
+    let mut window = shown(&path);
+    let at = window.get_by_label("Write one on the project").rect().center();
+    let click = |window: &mut Window, between: usize| {
+        window.event(egui::Event::PointerMoved(at));
+        for pressed in [true, false] {
+            window.event(egui::Event::PointerButton { pos: at, button: egui::PointerButton::Primary, pressed, modifiers: NONE });
+            window.run_steps(between);
+        }
+    };
+    click(&mut window, 1);
+    click(&mut window, 1);
+    window.run_steps(3);
+    click(&mut window, 2);
+    type_text(&mut window, "Lost words");
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    saved(&mut window);
+    let corpus = window.state().project().unwrap().corpus.clone();
+    assert_eq!(corpus.memos.iter().map(|memo| memo.body.as_str()).collect::<Vec<_>>(), ["Lost words"]);
+}
+
+#[test]
+fn kinds_and_states_count_what_the_other_filters_leave() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("memos.themata");
+    study(&path);
+    let mut window = shown(&path);
+    assert!(says(&window, "All, 3") && says(&window, "meeting, 2") && says(&window, "method, 1"));
+    let money = window.state().project().unwrap().corpus.find_code("Money")[0];
+    window.state().ask(MemoCommand::About(Some(themata::analysis::Matter::Code(money))));
+    window.run_steps(3);
+    assert!(says(&window, "All, 1") && says(&window, "Settled, 0") && says(&window, "meeting, 1") && says(&window, "method, 0"));
+}

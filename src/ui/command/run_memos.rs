@@ -8,7 +8,7 @@ use crate::model::{MemoId, MemoState, Subject};
 use crate::project::{MemoDraft, Project};
 use crate::ui::app::Themata;
 use crate::ui::desk::Desk;
-use crate::ui::dialogs::{MemoDialog, Pick, PickItem, memo_subject};
+use crate::ui::dialogs::{Dialog, MemoDialog, Pick, PickItem, memo_subject};
 use crate::ui::drafts::{Draft, left};
 use crate::ui::format::counted;
 use crate::ui::icons;
@@ -118,6 +118,10 @@ fn ask_about(app: &mut Themata, ctx: &Context) {
 
 fn open(app: &mut Themata, ctx: &Context, subject: Subject, among: Vec<Subject>) {
     let Some(dialog) = app.project.as_ref().map(|desk| MemoDialog::new(desk, subject, ctx.content_rect()).among(desk, &among)) else { return };
+    // What is pressed twice opens one card.
+    if app.dialogs.again(&dialog.name()) {
+        return;
+    }
     app.open(ctx, dialog);
     if app.config.coder.is_none() {
         app.ask(Edit::AskCoder);

@@ -50,6 +50,12 @@ impl Dialogs {
         self.open.iter().any(|open| open.dialog.name() == name)
     }
 
+    /// Gives the one of this name the keys again, as when it opened; says whether one is open.
+    pub fn again(&mut self, name: &str) -> bool {
+        let known = self.open.iter_mut().find(|open| open.dialog.name() == name);
+        known.map(|open| open.frames = 0).is_some()
+    }
+
     /// Closes all.
     pub fn clear(&mut self) {
         self.open.clear();

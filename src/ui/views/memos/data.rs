@@ -101,11 +101,13 @@ pub struct Memos {
     pub rows: Vec<Row>,
     /// The lines of the list: heads where it goes by kind, and the memos that are not folded away.
     pub lines: Vec<Line>,
-    /// How many there are of each kind.
+    /// How many of each kind the other filters leave.
     pub kinds: Vec<(MemoKind, usize)>,
-    /// How many each coder wrote.
+    /// How many of each coder the other filters leave.
     pub coders: Vec<(String, usize)>,
-    /// How many there are in all, and how many of them are open.
+    /// How many there are, and how many of them are open.
+    pub total: (usize, usize),
+    /// How many the filters but that of open and settled leave, and how many of them are open.
     pub all: (usize, usize),
 }
 
@@ -113,14 +115,22 @@ impl Memos {
     /// Reads them off a corpus.
     pub fn new(corpus: &Corpus, filter: &Filter) -> Self {
         let initials = |id: CoderId| corpus.coder(id).map_or_else(String::new, |coder| coder.initials.clone());
-        let count = |is: &dyn Fn(&Memo) -> bool| corpus.memos.iter().filter(|memo| is(memo)).count();
-        let kinds = MemoKind::ALL.iter().map(|kind| (*kind, count(&|memo| memo.kind == *kind))).filter(|(_, count)| *count > 0).collect();
+        let query = MemoQuery { about: filter.about, words: filter.words.clone(), ..MemoQuery::default() };
+        // Each filter counts what all others leave, so that it says what it would show.
+        let found = query.find(corpus, filter.order);
+        let state = |memo: &Memo| filter.state.is_none_or(|state| corpus.memo_state(memo.id) == state);
+        let kind = |memo: &Memo| !filter.without.contains(&memo.kind);
+        let who = |memo: &Memo| !filter.silent.contains(&initials(memo.coder));
+        let count = |is: &dyn Fn(&Memo) -> bool| found.iter().filter(|memo| is(memo)).count();
+        let there: BTreeSet<MemoKind> = corpus.memos.iter().map(|memo| memo.kind).collect();
+        let kinds = MemoKind::ALL.iter().filter(|one| there.contains(one));
+        let kinds = kinds.map(|one| (*one, count(&|memo| memo.kind == *one && state(memo) && who(memo)))).collect();
         let names: BTreeSet<String> = corpus.memos.iter().map(|memo| initials(memo.coder)).collect();
-        let coders = names.into_iter().map(|who| (who.clone(), count(&|memo| initials(memo.coder) == who))).collect();
-        let query = MemoQuery { state: filter.state, about: filter.about, words: filter.words.clone(), ..MemoQuery::default() };
-        let found = query.find(corpus, filter.order).into_iter().map(|memo| row(corpus, memo));
-        let rows: Vec<Row> = found.filter(|row| !filter.without.contains(&row.kind) && !filter.silent.contains(&row.who)).collect();
-        Self { lines: lines(&rows, filter), rows, kinds, coders, all: (corpus.memos.len(), corpus.open_memos()) }
+        let coders = names.into_iter().map(|name| (name.clone(), count(&|memo| initials(memo.coder) == name && state(memo) && kind(memo)))).collect();
+        let open = |memo: &Memo| corpus.memo_state(memo.id) == MemoState::Open;
+        let all = (count(&|memo| kind(memo) && who(memo)), count(&|memo| kind(memo) && who(memo) && open(memo)));
+        let rows: Vec<Row> = found.iter().filter(|memo| state(memo) && kind(memo) && who(memo)).map(|memo| row(corpus, memo)).collect();
+        Self { lines: lines(&rows, filter), rows, kinds, coders, total: (corpus.memos.len(), corpus.open_memos()), all }
     }
 
     /// The memos that are not folded away.
@@ -231,6 +241,9 @@ mod tests {
         let folded = Memos::new(&corpus, &Filter { folded: BTreeSet::from([MemoKind::Meeting]), ..Filter::default() });
         assert_eq!(folded.lines, [Line::Head(MemoKind::Analytic, 1, 1), Line::Memo(0), Line::Head(MemoKind::Meeting, 2, 1)]);
         assert_eq!((folded.all, folded.kinds), ((3, 2), vec![(MemoKind::Analytic, 1), (MemoKind::Meeting, 2)]));
+        let money = Memos::new(&corpus, &Filter { words: "money".into(), state: Some(MemoState::Open), ..Filter::default() });
+        assert_eq!((money.all, money.kinds), ((2, 2), vec![(MemoKind::Analytic, 1), (MemoKind::Meeting, 1)]));
+        assert_eq!(money.coders, [("AR".to_owned(), 2), ("BP".to_owned(), 0)]);
         assert_eq!(Memos::new(&corpus, &newest).lines.len(), 3, "by time there are no heads");
         assert_eq!(folded.rows[2].settled.as_ref().map(|(who, _)| who.as_str()), Some("AR"));
     }

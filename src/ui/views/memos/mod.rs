@@ -152,7 +152,7 @@ impl View for MemosView {
         let Some(desk) = cx.project else { return };
         self.refresh(desk);
         let Some(memos) = self.memos.last() else { return };
-        if memos.all.0 == 0 {
+        if memos.total.0 == 0 {
             let button = ("Write one on the project", MemoCommand::Open(Subject::Project).into());
             let more = "A memo can stand on a passage, a source, a code, a case or the whole project.";
             return parts::empty(ui, cx, "No memos yet", more, Some(button));
@@ -173,7 +173,7 @@ impl View for MemosView {
     }
 
     fn status(&self, cx: &Cx) -> Vec<StatusItem> {
-        let (shown, (all, open)) = self.memos.last().map_or((0, (0, 0)), |memos| (memos.rows.len(), memos.all));
+        let (shown, (all, open)) = self.memos.last().map_or((0, (0, 0)), |memos| (memos.rows.len(), memos.total));
         let count = if shown == all { format::counted(all, "memo") } else { format!("{shown} of {}", format::counted(all, "memo")) };
         let mut items = vec![StatusItem::new(count), StatusItem::new(format!("{} open", format::count(open as i64))).command(MemoCommand::AskState)];
         if self.marked.len() > 0 {
