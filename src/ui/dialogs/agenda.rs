@@ -6,6 +6,7 @@ use crate::export::AgendaOptions;
 use crate::model::{MemoKind, MemoState, Time};
 use crate::ui::command::Export;
 use crate::ui::cx::Cx;
+use crate::ui::exports::namings;
 use crate::ui::format;
 use crate::ui::widgets::{Button, Field, paint, wrapped};
 use egui::{Frame, Id, Margin, ScrollArea, Ui, vec2};
@@ -64,8 +65,7 @@ impl AgendaDialog {
         row(ui, cx, "Framework", |ui| {
             chip(ui, "Framework", "all", options.framework.is_none(), || options.framework = None);
             for framework in corpus.frameworks() {
-                let name = if framework.short.is_empty() { &framework.name } else { &framework.short };
-                chip(ui, "Framework", name, options.framework == Some(framework.id), || options.framework = Some(framework.id));
+                chip(ui, "Framework", &framework.name, options.framework == Some(framework.id), || options.framework = Some(framework.id));
             }
         });
     }
@@ -104,10 +104,10 @@ impl Dialog for AgendaDialog {
                         chip(ui, "At most, of each part", &words, self.options.most == most, || self.options.most = most);
                     }
                 });
-                let naming = [(Naming::Pseudonyms, "Pseudonyms"), (Naming::Keys, "Keys, such as P07")];
                 row(ui, cx, "People", |ui| {
-                    for (one, words) in naming {
-                        chip(ui, "People", words, self.options.naming == one, || self.options.naming = one);
+                    // An agenda goes round, so that nobody stands in it by name.
+                    for (one, words) in namings(cx).into_iter().filter(|(one, _)| *one != Naming::FullNames) {
+                        chip(ui, "People", &words, self.options.naming == one, || self.options.naming = one);
                     }
                 });
             });

@@ -49,9 +49,22 @@ pub(super) fn one_of<T: PartialEq + Copy>(ui: &mut Ui, cx: &Cx, words: &str, val
     });
 }
 
+/// What can stand for people, in words: what the keys of this project are like, and whether there are pseudonyms at all.
+pub(in crate::ui) fn namings(cx: &Cx) -> [(Naming, String); 3] {
+    let corpus = cx.project.map(|desk| &desk.corpus);
+    let has = corpus.is_some_and(|corpus| corpus.cases().iter().any(|case| !case.pseudonym.is_empty()));
+    let pseudonyms = if has { "Pseudonyms" } else { "Pseudonyms: none yet, so keys" };
+    let key = corpus.and_then(|corpus| {
+        let persons = corpus.person_kinds();
+        corpus.cases().iter().find(|case| persons.contains(&case.kind)).map(|case| case.name.clone())
+    });
+    let keys = key.map_or_else(|| "Keys".to_owned(), |key| format!("Keys, such as {}", elided(&key)));
+    [(Naming::Pseudonyms, pseudonyms.to_owned()), (Naming::Keys, keys), (Naming::FullNames, "Names in full".to_owned())]
+}
+
 /// What stands for people, with a word where that is their names.
 pub(super) fn people(ui: &mut Ui, cx: &Cx, naming: &mut Naming) {
-    let names = [(Naming::Pseudonyms, "Pseudonyms"), (Naming::Keys, "Keys, such as P07"), (Naming::FullNames, "Names in full")];
+    let names = namings(cx);
     choices(ui, cx, "People", naming, &names);
     if *naming == Naming::FullNames {
         line(ui, cx, "", |ui| drop(wrapped(ui, "Names in full are for inside the team alone.", paint::meta(), cx.tokens.warn, 20.0)));
