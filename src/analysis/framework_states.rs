@@ -60,7 +60,8 @@ pub fn state_name(corpus: &Corpus, state: Option<FrameworkVersionId>) -> &str {
 pub fn between(corpus: &Corpus, states: &Between, history: &GoneCodes) -> Vec<ChangedCode> {
     let (old, new) = (codes(corpus, states.framework, states.older), codes(corpus, states.framework, states.newer));
     let into = heirs(corpus.merged_codes());
-    let changes: Vec<About> = changed_codes(&old, &new, &into).into_iter().map(|about| abroad(corpus, &into, states.framework, about)).collect();
+    let place = |about| abroad(corpus, &into, (states.framework, &history.came), about);
+    let changes: Vec<About> = changed_codes(&old, &new, &into).into_iter().map(place).collect();
     let about: HashSet<CodeId> = changes.iter().map(|about| about.of).collect();
     let mut under: HashMap<CodeId, (usize, HashSet<SourceId>)> = HashMap::new();
     for coding in corpus.codings().filter(|coding| about.contains(&coding.code)) {
@@ -71,7 +72,7 @@ pub fn between(corpus: &Corpus, states: &Between, history: &GoneCodes) -> Vec<Ch
     let told = |About { of, heir, change }: About| {
         // One that was put under another framework is there still, with what it has.
         let coded = match corpus.code(of) {
-            None => had(of, heir, &into, history),
+            None => had(of, heir, &into, &history.had),
             Some(_) => {
                 let (codings, sources) = under.get(&of).map_or((0, 0), |(codings, sources)| (*codings, sources.len()));
                 Some(CodeUse { codings, sources, moved: None })
@@ -86,18 +87,19 @@ pub fn between(corpus: &Corpus, states: &Between, history: &GoneCodes) -> Vec<Ch
 pub fn changes(corpus: &Corpus, old: &[Code], new: &[Code]) -> Vec<CodeChange> {
     let into = heirs(corpus.merged_codes());
     let Some(framework) = old.iter().chain(new).map(|code| code.framework).next() else { return Vec::new() };
-    changed_codes(old, new, &into).into_iter().map(|about| abroad(corpus, &into, framework, about).change).collect()
+    let came = IdMap::default();
+    changed_codes(old, new, &into).into_iter().map(|about| abroad(corpus, &into, (framework, &came), about).change).collect()
 }
 
 /// A code that is gone from a framework, told as moved where it stands in another one, and as merged where it was merged into a code of that; a code
-/// that a named version of another framework had is told as come from there.
-fn abroad(corpus: &Corpus, into: &IdMap<CodeId, CodeId>, home: FrameworkId, about: About) -> About {
+/// that came out of another framework, by the journal or as a named version of that had it, is told as come from there.
+fn abroad(corpus: &Corpus, into: &IdMap<CodeId, CodeId>, (home, came): (FrameworkId, &IdMap<CodeId, FrameworkId>), about: About) -> About {
     let path = match &about.change {
         CodeChange::Removed(path) => path,
         CodeChange::Added(path) => {
             let had = |version: &&FrameworkVersion| version.codes.iter().any(|code| code.id == about.of && code.framework == version.framework);
             let last = corpus.framework_versions().iter().filter(had).filter(|version| version.framework != home).max_by_key(|one| one.at);
-            let from = last.and_then(|version| corpus.framework(version.framework));
+            let from = came.get(&about.of).copied().or(last.map(|version| version.framework)).and_then(|id| corpus.framework(id));
             let change = from.map(|framework| CodeChange::CameFrom(path.clone(), framework.name.clone()));
             return About { change: change.unwrap_or(about.change), ..about };
         }

@@ -1,4 +1,4 @@
-//! What codes had that are gone: how much was coded with each when it went, and how much of that came to the code it was merged into.
+//! What the journal holds of codes: where those came from that stood in another framework, and what codes had that are gone: how much was coded with each when it went, and how much of that came to the code it was merged into.
 
 use super::ids::IdMap;
 use crate::model::*;
@@ -16,7 +16,16 @@ pub struct GoneCoding {
 }
 
 /// By code that is gone, what it had when it went. A code whose going the history does not hold is missing.
-pub type GoneCodes = IdMap<CodeId, Vec<GoneCoding>>;
+pub type Had = IdMap<CodeId, Vec<GoneCoding>>;
+
+/// What the history holds of the codes of a framework.
+#[derive(Clone, Debug, Default)]
+pub struct GoneCodes {
+    /// What those had that are gone.
+    pub had: Had,
+    /// The framework that a code came out of, as it was moved last.
+    pub came: IdMap<CodeId, FrameworkId>,
+}
 
 /// How much is coded with a code; of one that is gone, how much was when it went.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,7 +44,7 @@ pub(super) fn heirs(merged: &[MergedCode]) -> IdMap<CodeId, CodeId> {
 }
 
 /// What a code had that is gone, and what of it reached `heir` through however many merges; nothing where the history does not hold it.
-pub(super) fn had(code: CodeId, heir: Option<CodeId>, into: &IdMap<CodeId, CodeId>, gone: &GoneCodes) -> Option<CodeUse> {
+pub(super) fn had(code: CodeId, heir: Option<CodeId>, into: &IdMap<CodeId, CodeId>, gone: &Had) -> Option<CodeUse> {
     let own = gone.get(&code)?;
     let sources: HashSet<SourceId> = own.iter().map(|one| one.source).collect();
     let moved = match heir {
@@ -46,7 +55,7 @@ pub(super) fn had(code: CodeId, heir: Option<CodeId>, into: &IdMap<CodeId, CodeI
 }
 
 /// How many codings of a code went from merge to merge until they were under `heir`: between two merges some are taken off or recoded.
-fn reached(code: CodeId, heir: CodeId, into: &IdMap<CodeId, CodeId>, gone: &GoneCodes) -> Option<usize> {
+fn reached(code: CodeId, heir: CodeId, into: &IdMap<CodeId, CodeId>, gone: &Had) -> Option<usize> {
     let (mut at, mut with) = (code, None::<HashSet<CodingId>>);
     // A damaged file may hold a ring of merges.
     for _ in 0..=into.len() {

@@ -59,7 +59,7 @@ pub use framework_changes::{CodeChange, Definitions, DueAgain, InForce, Redefine
 pub use framework_states::{Between, ChangedCode, between, changes, state_name};
 pub use gathered::{Gathering, contradiction, each_gathered, gather, gathered_corpus, gathers, in_order};
 pub use goes_along::{GoesAlong, Removed, goes_along};
-pub use gone_codes::{CodeUse, GoneCodes, GoneCoding};
+pub use gone_codes::{CodeUse, GoneCodes, GoneCoding, Had};
 pub use grouping::{Groups, UNASSIGNED};
 pub use ids::IdMap;
 pub use line::{Carried, Line, LineStep, LostCoding};

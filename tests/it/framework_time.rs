@@ -294,6 +294,17 @@ fn versions_are_named_compared_and_gone_through_from_the_command_line() {
 }
 
 #[test]
+fn a_code_that_was_moved_from_another_framework_says_so_though_no_version_held_it() {
+    let room = Room::study();
+    room.done(&["frameworks", "s.themata", "add", "Working"]);
+    room.done(&["codebook", "s.themata", "add", "Working/Money"]);
+    room.done(&["frameworks", "s.themata", "name", "Leutz", "First"]);
+    room.done(&["codebook", "s.themata", "move", "Working/Money", "--under", "Law 2"]);
+    let told = room.done(&["frameworks", "s.themata", "compare", "Leutz"]).out;
+    assert!(told.contains("here from Working") && !told.contains("Added"), "{told}");
+}
+
+#[test]
 fn a_code_merged_into_one_of_another_framework_is_told_as_merged() {
     let room = Room::study();
     room.done(&["frameworks", "s.themata", "add", "Working"]);

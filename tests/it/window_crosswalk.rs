@@ -283,6 +283,23 @@ fn the_links_are_applied_for_good_as_one_step_that_says_first_what_would_be_code
 }
 
 #[test]
+fn a_link_that_reads_nothing_is_shown_over_the_map_and_parted_there() {
+    let Open { mut window, folder: _folder } = mapped();
+    at(&mut window, "Hours");
+    link(&mut window, "Law 2", "");
+    let corpus = window.state().project().unwrap().corpus.clone();
+    let (hours, law) = (corpus.find_code("Hours")[0], corpus.find_code("Law 5")[0]);
+    let to = corpus.code(law).unwrap().framework;
+    window.state().ask(CodeCommand::Move(vec![hours], themata::project::Place { framework: to, parent: None, ahead_of: None }));
+    settle(&mut window);
+    shows(&mut window, "is linked to “Laws/Law 2”, and one of them is no longer in its framework: nothing is read so");
+    window.get_by_label("Part them").click();
+    settle(&mut window);
+    until(&mut window, |app: &Themata| app.project().is_some_and(|desk| desk.corpus.all_links().is_empty()));
+    assert!(!says(&window, "nothing is read so"), "{:?}", labels(&window));
+}
+
+#[test]
 fn what_was_applied_shows_over_the_map_and_what_comes_out_of_line_is_said_with_the_way_back() {
     let Open { mut window, folder: _folder } = mapped();
     at(&mut window, "Trust");

@@ -6,10 +6,12 @@
 mod applied;
 mod coverage;
 mod extent;
+mod strays;
 
 pub use applied::{Applied, applied_on, stays_applied};
 pub use coverage::{CodeCovered, Coverage, LinkCovered, TargetCovered};
 pub use extent::{Extent, GroupTaken, LeftOut, Taken, Why};
+pub use strays::{Stray, strays};
 
 use super::counts::counted;
 use super::ids::IdMap;

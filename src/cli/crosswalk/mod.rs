@@ -12,7 +12,7 @@ use coverage::covered;
 use super::desk::{Desk, File, Shelf, Who};
 use super::find;
 use super::out::{Outcome, Table, say, show_json, usage, warn};
-use crate::analysis::lens::Mapped;
+use crate::analysis::lens::{Mapped, strays};
 use crate::analysis::{Corpus, Scope};
 use crate::model::{Code, CodeId, Crosswalk as Row, CrosswalkLink, CrosswalkLinkId, FrameworkId, Time};
 use crate::project::op::OpKind;
@@ -271,21 +271,7 @@ fn links(file: &std::path::Path, between: &Between, json: bool) -> Outcome {
             say(&format!("{}.", applied.in_full(corpus, Time::day)));
         }
         let hint = "Move the code back, or part them: themata crosswalk FILE unmap CODE TARGET";
-        strays(corpus, found.lens.crosswalk).iter().for_each(|words| warn(words, hint));
+        strays(corpus, found.lens.crosswalk.id).iter().for_each(|stray| warn(&stray.words, hint));
         Ok(())
     })
-}
-
-/// Links that read nothing, as one of their codes was moved to another framework.
-fn strays(corpus: &Corpus, crosswalk: &Row) -> Vec<String> {
-    let path = |id: CodeId| find::full_path(corpus, id);
-    let read: Vec<CrosswalkLinkId> = corpus.links(crosswalk.id).map(|link| link.id).collect();
-    let stray = |link: &&CrosswalkLink| link.crosswalk == crosswalk.id && !read.contains(&link.id);
-    let said = |link: &CrosswalkLink| match link.to_code {
-        Some(to) => {
-            format!("“{}” is linked to “{}”, and one of them is no longer in its framework: nothing is read so", path(link.from_code), path(to))
-        }
-        None => format!("“{}” is said to have no counterpart, and is no longer in its framework", path(link.from_code)),
-    };
-    corpus.all_links().iter().filter(stray).map(said).collect()
 }

@@ -1,16 +1,17 @@
-//! What codes had that are gone, out of the steps of the journal in which they went.
+//! What the journal holds of codes: what those had that are gone, out of the steps in which they went, and where those came from that were moved here.
 
 use crate::Result;
-use crate::analysis::{Corpus, GoneCodes, GoneCoding};
+use crate::analysis::{Corpus, GoneCodes, GoneCoding, Had, IdMap};
 use crate::model::{CodeId, CodingId, FrameworkId, Key, SourceId};
 use crate::project::Reader;
+use crate::project::standing::standing;
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 impl Reader {
     /// What each code of a framework's named versions had when it went, and what those had that it was merged into and that went later.
     pub fn gone_codes(&self, corpus: &Corpus, framework: FrameworkId) -> Result<GoneCodes> {
-        let mut gone = GoneCodes::default();
+        let mut gone = Had::default();
         // Codes that went in one step are told by reading it once.
         let mut steps: BTreeMap<i64, HashSet<CodeId>> = BTreeMap::new();
         for code in missing(corpus, framework) {
@@ -24,7 +25,20 @@ impl Reader {
                 gone.entry(code).or_default().push(one);
             }
         }
-        Ok(gone)
+        Ok(GoneCodes { had: gone, came: self.came_from(corpus, framework)? })
+    }
+
+    /// The frameworks that codes of this one came out of, each as it was moved last.
+    fn came_from(&self, corpus: &Corpus, framework: FrameworkId) -> Result<IdMap<CodeId, FrameworkId>> {
+        let mut came = IdMap::default();
+        for code in corpus.codes().iter().filter(|code| code.framework == framework) {
+            let states = standing(self.store(), "code", code.id.bytes())?;
+            let of = states.iter().rev().filter_map(|state| FrameworkId::parse(state.word("framework")));
+            if let Some(from) = of.into_iter().find(|of| *of != framework) {
+                came.insert(code.id, from);
+            }
+        }
+        Ok(came)
     }
 
     /// The codings with these codes that a step took off or gave another code, each with the code it had.

@@ -1,7 +1,7 @@
 //! The map of links as plain values: each code of the first framework, a line for each code that it is linked to.
 
 use super::choice::{Choice, Show};
-use crate::analysis::lens::{Applied, CodeCovered, Lens, LinkCovered, Mapped};
+use crate::analysis::lens::{Applied, CodeCovered, Lens, LinkCovered, Mapped, Stray, strays};
 use crate::analysis::{Corpus, Scope, Voices};
 use crate::model::*;
 use crate::ui::format::counted;
@@ -33,6 +33,8 @@ pub struct Map {
     pub longest: [usize; 3],
     /// What was applied for good, by whom and when, and what has come out of line since.
     pub applied: Option<Applied>,
+    /// Links that read nothing.
+    pub strays: Vec<Stray>,
     /// “12 links, 9 codes not looked at yet”.
     pub told: String,
 }
@@ -136,6 +138,7 @@ impl Map {
             longest: longest(&lines),
             told: told(&lines, codes[1]),
             applied: lens.applied(&Scope::default()),
+            strays: strays(corpus, crosswalk.id),
             lines,
             codes,
             passages: coverage.passages(),

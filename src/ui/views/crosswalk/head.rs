@@ -45,6 +45,7 @@ pub fn draw(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx, desk: &Desk, map: Op
     let place = Rect::from_min_max(pos2(page.left() + SIDE, top), pos2(right - 10.0, top + 24.0));
     let bottom = parts::chips(ui, "crosswalk pages", place, |ui| pages(view, ui, cx, place.width() > NAMED)) + 8.0;
     let bottom = applied(ui, cx, desk, map, Rect::from_min_max(pos2(page.left() + SIDE, bottom), pos2(page.right() - SIDE, bottom + 22.0)));
+    let bottom = stray(ui, cx, desk, map, Rect::from_min_max(pos2(page.left() + SIDE, bottom), pos2(page.right() - SIDE, bottom + 28.0)));
     ui.add_space(bottom - ui.cursor().top());
 }
 
@@ -94,6 +95,36 @@ fn applied(ui: &Ui, cx: &Cx, desk: &Desk, map: Option<&Map>, rect: Rect) -> f32 
     let line = paint::line(ui, &words, paint::meta(), cx.tokens.ink2, rect.width() - 22.0);
     let cut = line.elided;
     paint::place(ui, line, pos2(rect.left() + 22.0, rect.top() + 8.0));
+    if cut {
+        response.tip(words);
+    }
+    rect.bottom()
+}
+
+/// Links that read nothing, with the way to part them; gives its lower edge.
+fn stray(ui: &mut Ui, cx: &Cx, desk: &Desk, map: Option<&Map>, rect: Rect) -> f32 {
+    let Some((first, others)) = map.and_then(|map| map.strays.split_first()) else { return rect.top() };
+    let more = if others.is_empty() { String::new() } else { format!(", and {} more", counted(others.len(), "such link")) };
+    let words = format!("{}{more}", first.words);
+    let mut right = rect.right();
+    if desk.read_only().is_none() {
+        right = parts::from_right(ui, "crosswalk strays", rect, |ui| {
+            let part = Button::chip(if others.is_empty() { "Part them" } else { "Part all" }).tip("Take these links away; or move the code back");
+            let part = part.show(ui);
+            if part.clicked() {
+                let links = std::iter::once(first).chain(others).map(|stray| stray.link);
+                cx.push(CrosswalkCommand::Unmap(links.collect()));
+            }
+            part.rect.left() - 10.0
+        });
+    }
+    let line = Rect::from_min_max(rect.min, pos2(right, rect.bottom()));
+    let response = ui.interact(line, Id::unique("crosswalk stray"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+    paint::icon(ui, pos2(rect.left() + 8.0, rect.center().y), icons::WARNING, 14.0, cx.tokens.warn);
+    let galley = paint::line(ui, &words, paint::meta(), cx.tokens.ink2, line.width() - 22.0);
+    let cut = galley.elided;
+    paint::place(ui, galley, pos2(rect.left() + 22.0, rect.center().y));
     if cut {
         response.tip(words);
     }
