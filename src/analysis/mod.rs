@@ -75,7 +75,7 @@ pub use pseudonyms::{
 pub(crate) use query::Sieve;
 pub use query::{Filter, Query};
 pub use real_names::{RealNames, looks_like_a_name};
-pub use resting::{Resting, Rests, resting_on, resting_on_nothing, resting_on_what_goes};
+pub use resting::{Resting, Rests, losses, resting_on, resting_on_nothing, resting_on_what_goes};
 pub use sample::{Activity, Cell, Sample, SampleRow, SiteProgress, activity, holdings, not_sums, progress, sample};
 pub use saturated::Saturation;
 pub use scope::{Basis, Scope};

@@ -40,6 +40,13 @@ impl Resting {
     }
 }
 
+impl Resting {
+    /// “Loses its words: [1] of the cell …”.
+    pub fn loses(&self, corpus: &Corpus) -> String {
+        format!("Loses its words: {}.", self.said(corpus))
+    }
+}
+
 /// Everything that rests on passages of a source: cells by row and number, then themes, then reports.
 pub fn resting_on(corpus: &Corpus, source: SourceId) -> Vec<Resting> {
     let mut list = Vec::new();
@@ -77,4 +84,17 @@ pub fn resting_on_what_goes(corpus: &Corpus, source: SourceId, manuscript: &Manu
     let correction = manuscript.correction();
     let goes = |one: &Resting| corpus.shows(source, one.passage.version) && matches!(correction.follow(one.passage.span), Followed::Lost(_));
     resting_on(corpus, source).into_iter().filter(goes).collect()
+}
+
+/// How many of what loses its words are told one by one.
+const FEW: usize = 5;
+
+/// What rests on passages that a correction leaves without words, in sentences: the first few, and how many more.
+pub fn losses(corpus: &Corpus, source: SourceId, manuscript: &Manuscript) -> Vec<String> {
+    let all = resting_on_what_goes(corpus, source, manuscript);
+    let mut said: Vec<String> = all.iter().take(FEW).map(|one| one.loses(corpus)).collect();
+    if all.len() > FEW {
+        said.push(format!("And {} more.", grouped(all.len() - FEW)));
+    }
+    said
 }

@@ -255,6 +255,7 @@ fn finish(shelf: Shelf, file: &Path, mut revision: Revision, manner: Manner) -> 
     let (changed, comments) = (!revision.manuscript.is_unchanged(), revision.remarks.len());
     let codings = rows(&shelf.corpus, revision.source, &revision.manuscript);
     let resting = resting_on_what_goes(&shelf.corpus, revision.source, &revision.manuscript);
+    let losses: Vec<String> = resting.iter().map(|one| one.loses(&shelf.corpus)).collect();
     let resting: Vec<String> = resting.iter().map(|one| one.said(&shelf.corpus)).collect();
     let turns = revision.turns();
     let mut desk = if manner.dry_run { None } else { Some(Desk::open(file)?) };
@@ -270,8 +271,8 @@ fn finish(shelf: Shelf, file: &Path, mut revision: Revision, manner: Manner) -> 
         };
     }
     show_rows(&codings)?;
-    if !resting.is_empty() {
-        super::out::show(|out| resting.iter().try_for_each(|one| writeln!(out, "Loses its words: {}.", super::out::tame(one))))?;
+    if !losses.is_empty() {
+        super::out::show(|out| losses.iter().try_for_each(|one| writeln!(out, "{}", super::out::tame(one))))?;
     }
     let names = revision.names_back(&shelf.corpus);
     if names > 0 {

@@ -362,7 +362,7 @@ fn before_a_code_has_no_counterpart_the_links_that_go_are_told_with_whose_they_a
     press(&mut window, NONE, Key::N);
     window.run_steps(3);
     shows(&mut window, "Why has it no counterpart?");
-    shows(&mut window, "“Trust” has no counterpart. 2 links by Bea Pym go with their reasons; undo brings that back.");
+    shows(&mut window, "“Trust” has no counterpart. It takes the place of what is there: “Trust” has 2 links, by Bea Pym. Undo brings that back.");
     press(&mut window, NONE, Key::Escape);
     window.run_steps(2);
     assert_eq!(window.state().project().unwrap().corpus.all_links().len(), 2);

@@ -1,7 +1,7 @@
 //! Executes the commands that correct texts.
 
 use super::{CorrectCommand, Remark};
-use crate::analysis::resting_on_nothing;
+use crate::analysis::{losses, resting_on_nothing};
 use crate::model::grouped;
 use crate::model::{MemoKind, Passage, SourceId, Subject, VersionId};
 use crate::project::{MemoDraft, Revision};
@@ -107,6 +107,8 @@ pub(super) fn told(changed: usize, lost: usize) -> String {
 fn write(app: &mut Themata, revision: Revision, changed: usize, lost: usize) {
     let did = if revision.manuscript.from().geometry.chars() == 0 { "Wrote" } else { "Corrected" };
     let said = format!("{did} the text of {}{}", name(app, revision.source), told(changed, lost));
+    let corpus = app.project.as_ref().map(|desk| desk.corpus.clone());
+    let resting = corpus.map_or_else(Vec::new, |corpus| losses(&corpus, revision.source, &revision.manuscript));
     app.send(
         "Correcting the text",
         move |project| {
@@ -114,7 +116,7 @@ fn write(app: &mut Themata, revision: Revision, changed: usize, lost: usize) {
             project.keep_draft(&Draft::Text(revision.source).place(), "")?;
             Ok(done)
         },
-        |app, _, _| app.say(Notice::undoable(said)),
+        move |app, _, _| app.say(Notice { detail: resting.join(" "), ..Notice::undoable(said) }),
     );
 }
 

@@ -1,5 +1,6 @@
 //! Executes the commands of the map of links that are the window's to do; the rest the view takes itself while it is shown.
 
+use super::run_gathering::replaces;
 use super::run_paper::{self, Paper};
 use super::{CrosswalkCommand, Gathering, picks};
 use crate::analysis::lens::{Lens, stays_applied};
@@ -49,6 +50,8 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CrosswalkCommand) {
                 None => ("Why has it no counterpart?", format!("“{}” has no counterpart.", name(code))),
             };
             // A colleague's reason gives way, and their name with it.
+            let own = app.with_cx(|cx| cx.me());
+            let line = replaces(app, (from, to), &LinkDraft { from: code, to: target, reason: "…".into() }, own, line);
             app.open(ctx, NameDialog::words(title, "Reason, or nothing", "Keep it", then).line(line).filled(reason));
         }
         CrosswalkCommand::AskApply(id) => ask_apply(app, ctx, id),

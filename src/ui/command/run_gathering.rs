@@ -2,14 +2,14 @@
 
 use super::run_crosswalk::{applied_now, tell_out_of_line};
 use super::{Gathering, picks};
-use crate::model::{Code, CodeId, Coder, CrosswalkId, FrameworkId, Gathered, Stance};
+use crate::model::{Code, CodeId, CoderId, CrosswalkId, FrameworkId, Gathered, Stance};
 use crate::project::op::OpKind;
-use crate::project::{LinkDraft, Overruled, PartDraft, Project, Settling};
+use crate::project::{Displaced, LinkDraft, Overruled, PartDraft, Project, Settling};
 use crate::ui::app::Themata;
 use crate::ui::cx::Cx;
 use crate::ui::dialogs::{BalanceDialog, Confirm, NameDialog, Pick, PickItem, TextDialog};
 use crate::ui::drafts::Draft;
-use crate::ui::format::{counted, listed, when};
+use crate::ui::format::when;
 use crate::ui::icons;
 use crate::ui::notify::Notice;
 use crate::ui::views::ViewId;
@@ -111,26 +111,23 @@ fn ask_stance(app: &mut Themata, ctx: &Context, theme: CodeId, code: CodeId) {
 fn ask_why(app: &mut Themata, ctx: &Context, (from, to): (FrameworkId, FrameworkId), code: CodeId, target: Option<CodeId>) {
     let (title, action, line) = match target {
         Some(target) => ("Why is it read so?", "Link", format!("“{}” is read as “{}”.", name_of(app, code), name_of(app, target))),
-        None => {
-            let line = format!("“{}” has no counterpart.{}", name_of(app, code), links_go(app, (from, to), code));
-            ("Why has it no counterpart?", "No counterpart", line)
-        }
+        None => ("Why has it no counterpart?", "No counterpart", format!("“{}” has no counterpart.", name_of(app, code))),
     };
-    let then = move |reason| Gathering::Link(from, to, LinkDraft { from: code, to: target, reason });
+    let draft = LinkDraft { from: code, to: target, reason: String::new() };
+    let line = replaces(app, (from, to), &draft, None, line);
+    let then = move |reason| Gathering::Link(from, to, LinkDraft { reason, ..draft.clone() });
     app.open(ctx, NameDialog::words(title, "Reason, or nothing", action, then).line(line));
 }
 
-/// The links that go where a code has no counterpart, and whose they are.
-fn links_go(app: &Themata, (from, to): (FrameworkId, FrameworkId), code: CodeId) -> String {
-    let Some(corpus) = app.project.as_ref().map(|desk| &desk.corpus) else { return String::new() };
-    let all = corpus.crosswalk_between(from, to).into_iter().flat_map(|one| corpus.links(one.id));
-    let links: Vec<_> = all.filter(|link| link.from_code == code && link.to_code.is_some()).collect();
-    if links.is_empty() {
-        return String::new();
+/// The question before a link is made, with what others than `own` linked that it takes the place of, as the command line says it.
+pub(super) fn replaces(app: &Themata, frameworks: (FrameworkId, FrameworkId), draft: &LinkDraft, own: Option<CoderId>, question: String) -> String {
+    let Some(corpus) = app.project.as_ref().map(|desk| &desk.corpus) else { return question };
+    let displaced = Displaced::of(corpus, frameworks, draft, own);
+    if displaced.is_empty() {
+        question
+    } else {
+        format!("{question} It takes the place of what is there: {}. Undo brings that back.", displaced.said(when))
     }
-    let names: Vec<&str> = corpus.coders.iter().filter(|coder| links.iter().any(|link| link.coder == coder.id)).map(Coder::called).collect();
-    let [goes, them] = if links.len() == 1 { ["goes", "its reason"] } else { ["go", "their reasons"] };
-    format!(" {} by {} {goes} with {them}; undo brings that back.", counted(links.len(), "link"), listed(&names))
 }
 
 const ANEW: &str = "Settle anew what somebody else settled?";

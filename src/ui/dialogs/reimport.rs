@@ -5,7 +5,7 @@ use super::import::pattern::{Form, speakers_as};
 use super::import::why;
 use super::{Dialog, Footer, Step, footer, head};
 use crate::Error;
-use crate::analysis::{Corpus, touched};
+use crate::analysis::{Corpus, losses, touched};
 use crate::import::{Note, NoteKind, PlanOptions, encoding_guesses, plan_file, take_over};
 use crate::model::{SourceId, VersionId};
 use crate::project::Revision;
@@ -36,6 +36,8 @@ struct Row {
 struct Compared {
     revision: Revision,
     rows: Vec<Row>,
+    /// What else rests on passages that lose their words.
+    resting: Vec<String>,
     changed: usize,
     lost: usize,
     /// How many places of the text differ.
@@ -108,7 +110,8 @@ impl Ground {
         let rows = rows.collect();
         let places = differences(&old.geometry, &revision.manuscript.correction()).len();
         let (turns, names) = (revision.turns().words(), revision.names_back(corpus));
-        Ok(Arc::new(Compared { changed: list.len() - lost, lost, places, rows, turns, names, notes, manner, revision }))
+        let (changed, resting) = (list.len() - lost, losses(corpus, revision.source, &revision.manuscript));
+        Ok(Arc::new(Compared { changed, lost, places, rows, resting, turns, names, notes, manner, revision }))
     }
 }
 
@@ -204,6 +207,7 @@ impl Compared {
         if more > 0 {
             wrapped(ui, &format!("and {more} more"), paint::body(), cx.tokens.ink2, 20.0);
         }
+        self.resting.iter().for_each(|said| drop(wrapped(ui, said, paint::body(), cx.tokens.warn, 20.0)));
     }
 }
 
