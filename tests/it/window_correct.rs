@@ -542,6 +542,28 @@ fn a_corrected_file_is_imported_over_a_source_after_a_look() {
 }
 
 #[test]
+fn what_loses_its_words_in_a_corrected_file_is_told_before_and_after() {
+    let mut desk = coded();
+    desk.window.get_by_label("Discard").click();
+    desk.window.run_steps(4);
+    let words = text(&mut desk);
+    let (one, theme) = (corpus(&desk.path).source_named("one").unwrap().id, corpus(&desk.path).find_code("Money")[0]);
+    let start = words.find("It was fine").map(|at| words[..at].chars().count() as u32).unwrap();
+    let passage = super::window::passage(&desk.window, one, Span::new(start, start + 11));
+    let part = PartDraft { of: Gathered::Passage(passage), stance: Stance::Supports, star: false, note: String::new() };
+    desk.window.state().ask(Gathering::Change(theme, vec![part], Vec::new()));
+    until(&mut desk.window, |app| app.project().is_some_and(|desk| desk.corpus.theme_parts().len() == 1 && !desk.saving()));
+    let file = desk.path.with_file_name("shorter.txt");
+    std::fs::write(&file, words.replace("It was fine", "")).unwrap();
+    desk.window.state().ask(CorrectCommand::ReadFile(one, file));
+    super::window_import::seen(&mut desk.window, "Loses its words: a passage of the theme Money.");
+    desk.press(NONE, Key::Enter);
+    desk.window.run_steps(6);
+    super::window_import::seen(&mut desk.window, "Loses its words: a passage of the theme Money.");
+    assert!(!text(&mut desk).contains("It was fine"), "{:?}", desk.window.state().notices());
+}
+
+#[test]
 fn a_corrected_file_is_read_as_somebody_says() {
     let mut desk = coded();
     desk.window.get_by_label("Discard").click();
