@@ -48,8 +48,8 @@ pub struct Agenda {
     /// What stands for people
     #[arg(long, value_enum, default_value_t)]
     names: NamesArg,
-    /// Print JSON instead of a document
-    #[arg(long, conflicts_with = "output")]
+    /// Print JSON instead of a document; with -o, what was written
+    #[arg(long)]
     json: bool,
 }
 
@@ -119,13 +119,13 @@ impl Agenda {
         let texts = reader.texts(&corpus);
         let made: Made = agenda(&reader, &corpus, &texts, &options)?;
         let blocks = made.blocks();
-        if self.json {
+        if self.json && self.output.is_none() {
             warn_of_document(&blocks_disclosed(&corpus, &texts, (&made.title, &blocks), naming)?);
             show_json(&made.lists.iter().map(part).collect::<Vec<_>>())?;
             return end(&reader);
         }
         let paper = Paper { title: &made.title, blocks: &blocks, naming, format, unit: None };
-        paper.write(&corpus, &texts, (self.output.as_deref(), false))?;
+        paper.write(&corpus, &texts, (self.output.as_deref(), self.json))?;
         end(&reader)
     }
 }

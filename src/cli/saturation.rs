@@ -72,6 +72,12 @@ struct Part {
     judged: Judge,
 }
 
+/// A picture that was drawn.
+#[derive(serde::Serialize)]
+struct Drawn<'a> {
+    file: &'a Path,
+}
+
 #[derive(serde::Serialize)]
 struct Json {
     group: String,
@@ -135,6 +141,9 @@ impl Saturation {
         let parts = self.parts(&reader, &corpus)?;
         if let Some(to) = &self.output {
             self.draw(&corpus, &parts, to)?;
+            if self.form.json {
+                show_json(&Drawn { file: to })?;
+            }
             return end(&reader);
         }
         if self.form.json {

@@ -60,6 +60,9 @@ fn an_agenda_has_open_memos_and_what_was_coded_differently() {
     assert!(room.done(&["agenda", "s.themata", "--since", "2999-01-01"]).out.contains("nothing to be talked about"));
     assert!(room.run(&["agenda", "s.themata", "--since", "soon"]).ends(2).err.contains("2022-03-14"));
     assert!(room.run(&["agenda", "s.themata", "-o", "a.csv"]).ends(2).err.contains(".docx, .html or .md"));
+    for (of, file) in [("agenda", "a.md"), ("saturation", "s.svg")] {
+        assert_eq!(room.done(&[of, "s.themata", "-o", file, "--json"]).json()["file"], file, "{of} says what it wrote");
+    }
 }
 
 #[test]
