@@ -17,6 +17,8 @@ pub enum Removed<'a> {
     Cases(&'a [CaseId]),
     /// An attribute.
     Attribute(AttributeId),
+    /// Reports.
+    Reports(&'a [ReportId]),
 }
 
 /// What goes along, by kind; kinds of which there is nothing are left out.
@@ -60,7 +62,8 @@ pub fn goes_along(corpus: &Corpus, removed: &Removed<'_>) -> GoesAlong {
     let says = |cell: &&ChartCell| !cell.summary.is_empty() || cell.status != CellStatus::NotCharted;
     let cells = corpus.cells().filter(says).filter(|cell| gone.cell(cell));
     let rests = corpus.cells().filter(|cell| !gone.cell(cell)).flat_map(|cell| corpus.evidence(cell.id));
-    let quotes = |part: &&ReportPart| part.quote.is_some_and(|quote| gone.sources.contains(&quote.source));
+    let quotes = |part: &&ReportPart| part.quote.is_some_and(|quote| gone.sources.contains(&quote.source) || gone.reports.contains(&part.report));
+    let themes = |part: &&ReportPart| part.quote.is_none() && (gone.codes.contains(&part.theme) || gone.reports.contains(&part.report));
     let spellings = corpus.pseudonyms().iter().filter(|row| row.case_id.is_some_and(|case| gone.cases.contains(&case)));
     let kinds = [
         (codings, "coding", "codings"),
@@ -70,11 +73,7 @@ pub fn goes_along(corpus: &Corpus, removed: &Removed<'_>) -> GoesAlong {
         (corpus.all_links().iter().filter(|link| gone.link(corpus, link)).count(), "link between frameworks", "links between frameworks"),
         (corpus.verdicts().filter(|verdict| gone.verdict(corpus, verdict)).count(), "settled passage", "settled passages"),
         (corpus.theme_parts().iter().filter(|part| gone.part(part)).count(), "thing that a theme gathers", "things that themes gather"),
-        (
-            corpus.report_parts().iter().filter(|part| part.quote.is_none() && gone.codes.contains(&part.theme)).count(),
-            "theme in a report",
-            "themes in reports",
-        ),
+        (corpus.report_parts().iter().filter(themes).count(), "theme in a report", "themes in reports"),
         (
             corpus.report_parts().iter().filter(|part| !gone.codes.contains(&part.theme)).filter(quotes).count(),
             "quote in a report",
@@ -95,6 +94,7 @@ struct Gone {
     sources: HashSet<SourceId>,
     cases: HashSet<CaseId>,
     attribute: Option<AttributeId>,
+    reports: HashSet<ReportId>,
 }
 
 impl Gone {
@@ -107,6 +107,7 @@ impl Gone {
                 gone.framework = Some(*id);
             }
             Removed::Sources(ids) => gone.sources = ids.iter().copied().collect(),
+            Removed::Reports(ids) => gone.reports = ids.iter().copied().collect(),
             Removed::Cases(ids) => gone.cases = ids.iter().copied().collect(),
             Removed::Attribute(id) => gone.attribute = Some(*id),
         }

@@ -6,7 +6,7 @@ use super::find;
 use super::out::{Outcome, Table, say, show_json, usage, warn, yes_no};
 use super::paper::{self, Paper};
 use super::query::NamesArg;
-use crate::analysis::{Corpus, Query, gather, words_at};
+use crate::analysis::{Corpus, Query, Removed, gather, words_at};
 use crate::export::{Unwritten, quoted_as, report_blocks, report_quotes};
 use crate::model::{CodeId, Passage, Report as Row, ReportId, Span};
 use crate::project::op::{OpKind, count};
@@ -124,6 +124,9 @@ enum Verb {
         /// The reports
         #[arg(value_name = "NAME", required = true)]
         names: Vec<String>,
+        /// Also with the themes and quotes that were chosen for them
+        #[arg(long)]
+        yes: bool,
         #[command(flatten)]
         who: Who,
     },
@@ -210,9 +213,10 @@ impl Report {
                 let row = Row { name: title.unwrap_or(row.name), ..row };
                 desk.act(who.needed()?, OpKind::EditReport, |project| project.edit_report(row))
             }
-            Some(Verb::Remove { names, who }) => {
+            Some(Verb::Remove { names, yes, who }) => {
                 let desk = Desk::open(file)?.telling(json);
                 let ids: Vec<ReportId> = names.iter().map(|name| named(&desk.corpus, name).map(|row| row.id)).collect::<Result<_>>()?;
+                desk.ask(&Removed::Reports(&ids), yes)?;
                 desk.act(who.needed()?, OpKind::RemoveReports, |project| project.remove_reports(&ids))
             }
         }

@@ -111,6 +111,8 @@ fn a_link_of_somebody_else_is_not_replaced_unasked() {
     }
     assert_eq!(links(), before);
     map(&["Law 5", "--coder", "DD"]).ends(0);
+    let parted = room.run(&["crosswalk", "s.themata", "unmap", "Working/Money", "Law 2"]).ends(1);
+    assert!(parted.err.contains("DD linked “Money” to “Law 2") && parted.err.contains("nothing was changed"), "{}", parted.err);
     let both = map(&["--without", "Leutz"]).ends(1);
     assert!(both.err.contains("“Money” has 2 links, by DD"), "{}", both.err);
     map(&["--without", "Leutz", "--reason", "None", "--yes"]).ends(0);
@@ -119,6 +121,10 @@ fn a_link_of_somebody_else_is_not_replaced_unasked() {
     // What one said oneself is replaced as one says.
     map(&["Law 2", "--reason", "It does"]).ends(0);
     assert!(links().contains("It does"));
+    map(&["Law 2", "--reason", "Theirs", "--yes", "--coder", "DD"]).ends(0);
+    room.run(&["crosswalk", "s.themata", "unmap", "Working/Money"]).ends(1);
+    room.done(&["crosswalk", "s.themata", "unmap", "Working/Money", "--yes"]);
+    assert!(!links().contains("Theirs"));
 }
 
 #[test]

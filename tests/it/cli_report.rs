@@ -130,6 +130,10 @@ fn reports_are_listed_changed_and_removed_and_mistakes_say_what_to_do() {
     let list = room.done(&["report", "s.themata", "--json"]).json();
     assert_eq!((&list[0]["name"], &list[0]["themes"], &list[0]["chart"]), (&"For the board".into(), &1.into(), &false.into()));
     assert!(room.done(&["log", "s.themata"]).out.contains("Renamed the report Board to For the board, and changed it"));
+    let asked = room.run(&["report", "s.themata", "remove", "For the board", "--coder", "BP"]).ends(1);
+    assert!(asked.err.contains("1 theme in a report would go with that; nothing was changed"), "{}", asked.err);
+    change(&room, &["remove", "For the board", "--yes"]);
+    room.done(&["undo", "s.themata", "--yes"]);
     change(&room, &["drop", "For the board", "Law 2"]);
     assert!(report(&room, &["show", "For the board"]).contains("No themes yet"));
     change(&room, &["remove", "For the board"]);

@@ -284,7 +284,7 @@ rows!(crosswalks, CrosswalkCommand, {
     CrosswalkCommand::Turn => "crosswalk.turn",
     CrosswalkCommand::Link | CrosswalkCommand::PickTarget(..) => "crosswalk.link",
     CrosswalkCommand::Without => "crosswalk.without",
-    CrosswalkCommand::Unlink | CrosswalkCommand::Unmap(_) => "crosswalk.unlink",
+    CrosswalkCommand::Unlink | CrosswalkCommand::Unmap(_) | CrosswalkCommand::UnmapAnyway(_) => "crosswalk.unlink",
     CrosswalkCommand::Reason | CrosswalkCommand::AskReason(..) => "crosswalk.reason",
     CrosswalkCommand::Read => "crosswalk.read",
     CrosswalkCommand::Jump => "crosswalk.jump",

@@ -115,6 +115,9 @@ struct Unmap {
     /// The code of the second; without it, all that it is linked to
     #[arg(value_name = "TARGET")]
     target: Option<String>,
+    /// Also what somebody else linked
+    #[arg(long)]
+    yes: bool,
     #[command(flatten)]
     who: Who,
 }
@@ -231,6 +234,12 @@ impl Unmap {
         if links.is_empty() {
             let hint = "A link of a code above it is parted there: themata crosswalk FILE lists them.";
             return Err(Error::hint(format!("“{}” is not linked so itself", from.name), hint).into());
+        }
+        let own = desk.corpus.coder_named(&who.initials).map(|coder| coder.id);
+        let displaced = Displaced::among(&desk.corpus, &links, own);
+        if !self.yes && !displaced.is_empty() {
+            let said = format!("{}; nothing was changed", displaced.said(Time::day));
+            return Err(Error::hint(said, "Add --yes to take that away; undo brings it back.").into());
         }
         desk.act(who, OpKind::MapCodes, |project| project.unmap_codes(&links).map(drop))
     }

@@ -2,7 +2,7 @@
 
 use super::LinkDraft;
 use crate::analysis::{Corpus, listed};
-use crate::model::{Coder, CoderId, CrosswalkLink, FrameworkId, Time, counted};
+use crate::model::{Coder, CoderId, CrosswalkLink, CrosswalkLinkId, FrameworkId, Time, counted};
 
 /// Links of other people that give way to a new one.
 pub struct Displaced<'c> {
@@ -18,6 +18,12 @@ impl<'c> Displaced<'c> {
             Some(link.coder) != own && (same || link.to_code.is_some() != draft.to.is_some())
         };
         Self { corpus, links: known(corpus, (from, to), draft).into_iter().filter(gives_way).collect() }
+    }
+
+    /// What others than `own` linked of these links, which are to be taken away.
+    pub fn among(corpus: &'c Corpus, links: &[CrosswalkLinkId], own: Option<CoderId>) -> Self {
+        let links = corpus.all_links().iter().filter(|link| links.contains(&link.id) && Some(link.coder) != own);
+        Self { corpus, links: links.collect() }
     }
 
     /// The link that is there already, whoever made it.

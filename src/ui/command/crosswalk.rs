@@ -34,8 +34,10 @@ pub enum CrosswalkCommand {
     Without,
     /// Takes the chosen link away; where passages have the keys, rejects the chosen one.
     Unlink,
-    /// Takes links away.
+    /// Takes links away, after a question where others made them.
     Unmap(Vec<CrosswalkLinkId>),
+    /// Takes links away, whoever made them.
+    UnmapAnyway(Vec<CrosswalkLinkId>),
     /// Asks for another reason of the chosen link.
     Reason,
     /// The same for this link, which has this one now.

@@ -7,11 +7,12 @@ use crate::analysis::lens::{Lens, stays_applied};
 use crate::analysis::{Corpus, Naming, Scope};
 use crate::export::{blocks_disclosed, crosswalk_blocks};
 use crate::jobs::Progress;
-use crate::model::{CodeId, CrosswalkId, FrameworkId};
-use crate::project::{LinkDraft, Topic};
+use crate::model::{CodeId, CrosswalkId, CrosswalkLinkId, FrameworkId};
+use crate::project::{Displaced, LinkDraft, Topic};
 use crate::ui::app::Themata;
 use crate::ui::cx::Cx;
-use crate::ui::dialogs::{ApplyDialog, ApplyPreview as Preview, NameDialog, Pick};
+use crate::ui::dialogs::{ApplyDialog, ApplyPreview as Preview, Confirm, NameDialog, Pick};
+use crate::ui::format::when;
 use crate::ui::notify::Notice;
 use crate::ui::views::ViewId;
 use crate::{Error, Result};
@@ -32,28 +33,18 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CrosswalkCommand) {
                 app.open(ctx, dialog);
             }
         }
-        CrosswalkCommand::Unmap(ids) => {
-            let of =
-                app.project.as_ref().and_then(|desk| desk.corpus.all_links().iter().find(|link| ids.contains(&link.id)).map(|link| link.crosswalk));
-            let was = applied_now(app, of);
-            let told = move |app: &mut Themata, ctx: &Context, _| {
-                app.tell();
-                tell_out_of_line(app, ctx, was);
-            };
-            app.send("Taking the link away", move |project| project.unmap_codes(&ids), told);
-        }
-        CrosswalkCommand::AskReason(from, to, code, target, reason) => {
-            let then = move |reason| Gathering::Link(from, to, LinkDraft { from: code, to: target, reason });
-            let name = |id: CodeId| app.project.as_ref().and_then(|desk| desk.corpus.code(id)).map_or_else(String::new, |code| code.name.clone());
-            let (title, line) = match target {
-                Some(target) => ("Why is it read so?", format!("“{}” is read as “{}”.", name(code), name(target))),
-                None => ("Why has it no counterpart?", format!("“{}” has no counterpart.", name(code))),
-            };
-            // A colleague's reason gives way, and their name with it.
-            let own = app.with_cx(|cx| cx.me());
-            let line = replaces(app, (from, to), &LinkDraft { from: code, to: target, reason: "…".into() }, own, line);
-            app.open(ctx, NameDialog::words(title, "Reason, or nothing", "Keep it", then).line(line).filled(reason));
-        }
+        CrosswalkCommand::Unmap(ids) => match others_linked(app, &ids) {
+            Some(said) => {
+                let anyway = CrosswalkCommand::UnmapAnyway(ids);
+                app.open(
+                    ctx,
+                    Confirm::new("Take away what somebody else linked?", said, "Take it away", anyway).more("Undo brings it back.").danger(),
+                );
+            }
+            None => app.ask(CrosswalkCommand::UnmapAnyway(ids)),
+        },
+        CrosswalkCommand::UnmapAnyway(ids) => unmap(app, ids),
+        CrosswalkCommand::AskReason(from, to, code, target, reason) => ask_reason(app, ctx, (from, to), (code, target), reason),
         CrosswalkCommand::AskApply(id) => ask_apply(app, ctx, id),
         CrosswalkCommand::ApplyAll(id, applying) => {
             app.send("Coding what is read", move |project| project.apply_crosswalk(id, &applying), |app, _, _| app.tell());
@@ -87,6 +78,38 @@ fn paper(id: CrosswalkId) -> Paper {
         })
     };
     Paper::new("crosswalk", make)
+}
+
+/// Takes links away, and says what of them was applied for good.
+fn unmap(app: &mut Themata, ids: Vec<CrosswalkLinkId>) {
+    let of = app.project.as_ref().and_then(|desk| desk.corpus.all_links().iter().find(|link| ids.contains(&link.id)).map(|link| link.crosswalk));
+    let was = applied_now(app, of);
+    let told = move |app: &mut Themata, ctx: &Context, _| {
+        app.tell();
+        tell_out_of_line(app, ctx, was);
+    };
+    app.send("Taking the link away", move |project| project.unmap_codes(&ids), told);
+}
+
+/// Asks for another reason of a link.
+fn ask_reason(app: &mut Themata, ctx: &Context, (from, to): (FrameworkId, FrameworkId), (code, target): (CodeId, Option<CodeId>), reason: String) {
+    let then = move |reason| Gathering::Link(from, to, LinkDraft { from: code, to: target, reason });
+    let name = |id: CodeId| app.project.as_ref().and_then(|desk| desk.corpus.code(id)).map_or_else(String::new, |code| code.name.clone());
+    let (title, line) = match target {
+        Some(target) => ("Why is it read so?", format!("“{}” is read as “{}”.", name(code), name(target))),
+        None => ("Why has it no counterpart?", format!("“{}” has no counterpart.", name(code))),
+    };
+    // A colleague's reason gives way, and their name with it.
+    let own = app.with_cx(|cx| cx.me());
+    let line = replaces(app, (from, to), &LinkDraft { from: code, to: target, reason: "…".into() }, own, line);
+    app.open(ctx, NameDialog::words(title, "Reason, or nothing", "Keep it", then).line(line).filled(reason));
+}
+
+/// What others linked of these links, where they did, as the command line says it.
+fn others_linked(app: &Themata, ids: &[CrosswalkLinkId]) -> Option<String> {
+    let own = app.with_cx(|cx| cx.me());
+    let displaced = Displaced::among(&app.project.as_ref()?.corpus, ids, own);
+    (!displaced.is_empty()).then(|| format!("{}.", displaced.said(when)))
 }
 
 /// A crosswalk as it is before something of it is changed.
