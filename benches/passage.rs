@@ -3,7 +3,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a bench that cannot go on stops")]
 
 use std::time::{Duration, Instant};
-use themata::ui::text::{Family, Marks, Passage, PassageStyle, TextEngine};
+use themata::ui::text::{Family, Held, Marks, Passage, PassageStyle, TextEngine};
 
 const SENTENCE: &str = "It slowed it, but it also made us honest about what we could ask of people, and what they would have to stop. ";
 const WIDTH: f32 = 500.0;

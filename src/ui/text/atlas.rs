@@ -104,6 +104,8 @@ pub(super) struct Atlas {
     pages: Vec<Page>,
     slots: HashMap<GlyphKey, Option<Slot>, BuildHasherDefault<KeyHasher>>,
     rasteriser: Rasteriser,
+    /// How often a page was emptied: what was painted from it before shows other glyphs now.
+    emptied: u64,
 }
 
 impl Atlas {
@@ -117,10 +119,22 @@ impl Atlas {
                 slot
             }
         };
-        if let Some(page) = slot.and_then(|slot| self.pages.get_mut(usize::from(slot.page))) {
-            page.used = pass;
+        if let Some(slot) = slot {
+            self.paint_from(usize::from(slot.page), pass);
         }
         slot
+    }
+
+    /// How often a page was emptied.
+    pub fn emptied(&self) -> u64 {
+        self.emptied
+    }
+
+    /// Says that a page was painted from.
+    pub fn paint_from(&mut self, page: usize, pass: u64) {
+        if let Some(page) = self.pages.get_mut(page) {
+            page.used = pass;
+        }
     }
 
     /// The texture of a page.
@@ -162,6 +176,7 @@ impl Atlas {
         let oldest = (0..self.pages.len()).min_by_key(|index| self.pages[*index].used);
         if let Some(index) = oldest.filter(|index| self.pages.len() >= PAGES && self.pages[*index].used < pass) {
             self.slots.retain(|_, slot| slot.is_none_or(|slot| usize::from(slot.page) != index));
+            self.emptied += 1;
             self.pages[index].shelves.clear();
             self.pages[index].used = pass;
             return index;

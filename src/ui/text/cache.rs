@@ -1,4 +1,4 @@
-//! A cache of passages, bounded by the bytes they hold; what was not used for longest goes first.
+//! A cache of passages, or of what is made of them, bounded by the bytes they hold; what was not used for longest goes first.
 
 use super::passage::Passage;
 use std::collections::HashMap;
@@ -25,51 +25,57 @@ impl PassageKey {
     }
 }
 
-struct Entry {
-    passage: Arc<Passage>,
+/// What a cache can hold.
+pub trait Held {
+    /// The bytes it holds, for caches bounded by size.
+    fn bytes(&self) -> usize;
+}
+
+struct Entry<V> {
+    held: Arc<V>,
     bytes: usize,
     used: u64,
 }
 
 /// What an entry costs beside its passage.
-const OVERHEAD: usize = size_of::<Entry>() + size_of::<PassageKey>();
+const OVERHEAD: usize = size_of::<Entry<Passage>>() + size_of::<PassageKey>();
 
 /// A cache of passages that never holds much more than its bytes.
-pub struct PassageCache<K = PassageKey> {
-    entries: HashMap<K, Entry>,
+pub struct PassageCache<K = PassageKey, V = Passage> {
+    entries: HashMap<K, Entry<V>>,
     bytes: usize,
     budget: usize,
     clock: u64,
 }
 
-impl<K: Eq + Hash + Copy> PassageCache<K> {
+impl<K: Eq + Hash + Copy, V: Held> PassageCache<K, V> {
     /// An empty cache for at most `budget` bytes; a view of texts does well with 16 MB.
     pub fn new(budget: usize) -> Self {
         Self { entries: HashMap::new(), bytes: 0, budget, clock: 0 }
     }
 
     /// The passage of a key, if it is kept.
-    pub fn get(&mut self, key: &K) -> Option<Arc<Passage>> {
+    pub fn get(&mut self, key: &K) -> Option<Arc<V>> {
         self.clock += 1;
         let entry = self.entries.get_mut(key)?;
         entry.used = self.clock;
-        Some(entry.passage.clone())
+        Some(entry.held.clone())
     }
 
     /// The passage of a key, made now if it is not kept.
-    pub fn get_or(&mut self, key: K, make: impl FnOnce() -> Passage) -> Arc<Passage> {
+    pub fn get_or(&mut self, key: K, make: impl FnOnce() -> V) -> Arc<V> {
         match self.get(&key) {
-            Some(passage) => passage,
+            Some(held) => held,
             None => self.insert(key, make()),
         }
     }
 
     /// Keeps a passage and hands it back.
-    pub fn insert(&mut self, key: K, passage: Passage) -> Arc<Passage> {
-        let passage = Arc::new(passage);
-        let bytes = passage.bytes() + OVERHEAD;
+    pub fn insert(&mut self, key: K, held: V) -> Arc<V> {
+        let held = Arc::new(held);
+        let bytes = held.bytes() + OVERHEAD;
         self.clock += 1;
-        let entry = Entry { passage: passage.clone(), bytes, used: self.clock };
+        let entry = Entry { held: held.clone(), bytes, used: self.clock };
         self.bytes += bytes;
         if let Some(old) = self.entries.insert(key, entry) {
             self.bytes -= old.bytes;
@@ -77,7 +83,7 @@ impl<K: Eq + Hash + Copy> PassageCache<K> {
         if self.bytes > self.budget {
             self.shrink();
         }
-        passage
+        held
     }
 
     /// Forgets everything.

@@ -5,6 +5,7 @@ use super::cache::PassageCache;
 use super::extract::Extraction;
 use super::faces::Faces;
 use super::passage::Passage;
+use super::picture::{Picture, PictureKey};
 use super::{FaceFindings, FaceSearch, Marks, PassageStyle};
 use crate::typeset::{Typesetter, shown_text};
 use egui::Color32;
@@ -21,10 +22,14 @@ pub struct TextEngine {
     pub(super) labels: PassageCache<u64>,
     /// Which of the labels were cut off.
     pub(super) cut_labels: HashSet<u64>,
+    /// What labels look like that are painted again and again.
+    pub(super) pictures: PassageCache<PictureKey, Picture>,
 }
 
 /// Bytes that labels may hold together.
 const LABEL_BYTES: usize = 4 << 20;
+/// Bytes that their pictures may hold.
+const PICTURE_BYTES: usize = 8 << 20;
 
 impl Default for TextEngine {
     fn default() -> Self {
@@ -41,6 +46,7 @@ impl TextEngine {
             atlas: Atlas::default(),
             labels: PassageCache::new(LABEL_BYTES),
             cut_labels: HashSet::new(),
+            pictures: PassageCache::new(PICTURE_BYTES),
         }
     }
 
@@ -59,6 +65,7 @@ impl TextEngine {
         if self.typesetter.adopt(findings) {
             self.labels.clear();
             self.cut_labels.clear();
+            self.pictures.clear();
         }
     }
 
@@ -78,8 +85,8 @@ impl TextEngine {
         extraction.finish(layout)
     }
 
-    /// Bytes held by glyph textures and labels, for measurements.
+    /// Bytes held by glyph textures, labels and their pictures, for measurements.
     pub fn bytes(&self) -> usize {
-        self.atlas.bytes() + self.labels.bytes()
+        self.atlas.bytes() + self.labels.bytes() + self.pictures.bytes()
     }
 }

@@ -20,10 +20,12 @@ pub mod edit;
 mod engine;
 mod extract;
 mod faces;
+mod fit;
 mod label;
 mod moves;
 mod paint;
 mod passage;
+mod picture;
 mod raster;
 mod shared;
 #[cfg(test)]
@@ -32,9 +34,10 @@ mod tests;
 mod window_tests;
 
 pub use crate::typeset::{FaceFindings, FaceSearch, Family, INTER, PassageStyle, SCRIPTS, Weight};
-pub use cache::{PassageCache, PassageKey};
+pub use cache::{Held, PassageCache, PassageKey};
 pub use engine::TextEngine;
-pub use label::{Fitted, LabelStyle, announce, is_plain, label, label_of};
+pub use fit::Fitted;
+pub use label::{LabelStyle, announce, is_plain, label, label_of};
 pub use paint::{EDGE, SelectionPaint};
 pub use passage::{Line, Passage, Place};
 pub use shared::SharedEngine;

@@ -6,6 +6,7 @@ use super::passage::Passage;
 use crate::model::Span;
 use egui::epaint::{Mesh, Shape};
 use egui::{Color32, Painter, Pos2, Rangef, Rect, Stroke, pos2, vec2};
+use std::ops::Range;
 
 /// How a selection looks.
 #[derive(Clone, Copy, Debug)]
@@ -28,11 +29,19 @@ impl Passage {
     ///
     /// Letters stand on whole pixels vertically and on quarters of a pixel horizontally, whatever the scale.
     pub fn paint(&self, engine: &mut TextEngine, painter: &Painter, origin: Pos2, colour: Color32) {
-        let clip = painter.clip_rect();
-        let rows = self.rows_in(Rangef::new(clip.top() - origin.y, clip.bottom() - origin.y));
+        let rows = self.rows_in(seen(painter, origin));
         if rows.is_empty() || colour == Color32::TRANSPARENT {
             return;
         }
+        for mesh in self.meshes(engine, painter, origin, (rows, colour)) {
+            if !mesh.is_empty() {
+                painter.add(Shape::mesh(mesh));
+            }
+        }
+    }
+
+    /// The glyphs of some rows, a mesh for each page that they stand on.
+    pub(super) fn meshes(&self, engine: &mut TextEngine, painter: &Painter, origin: Pos2, (rows, colour): (Range<usize>, Color32)) -> Vec<Mesh> {
         let glyphs = rows.clone().flat_map(|row| self.run_range(row)).map(|run| self.glyph_range(run).len()).sum();
         let (scale, pass) = (painter.pixels_per_point(), painter.ctx().cumulative_pass_nr());
         let mut brush = Brush { engine, painter, scale, pass, glyphs, meshes: Vec::new() };
@@ -48,11 +57,7 @@ impl Passage {
                 }
             }
         }
-        for mesh in brush.meshes {
-            if !mesh.is_empty() {
-                painter.add(Shape::mesh(mesh));
-            }
-        }
+        brush.meshes
     }
 
     /// Paints a selection behind the words: a fill and an edge where it starts and ends.
@@ -80,12 +85,18 @@ impl Passage {
     }
 
     /// The lines that touch a range of heights, with those whose letters may reach into it.
-    fn rows_in(&self, heights: Rangef) -> std::ops::Range<usize> {
+    pub(super) fn rows_in(&self, heights: Rangef) -> Range<usize> {
         let slack = self.line_height / 2.0;
         let first = ((heights.min - slack) / self.line_height).floor().max(0.0) as usize;
         let end = ((heights.max + slack) / self.line_height).ceil().max(0.0) as usize;
         first.min(self.lines.len())..end.min(self.lines.len()).max(first.min(self.lines.len()))
     }
+}
+
+/// The heights that a painter shows of what stands at `origin`.
+pub(super) fn seen(painter: &Painter, origin: Pos2) -> Rangef {
+    let clip = painter.clip_rect();
+    Rangef::new(clip.top() - origin.y, clip.bottom() - origin.y)
 }
 
 /// What gathers glyphs while a passage is painted.

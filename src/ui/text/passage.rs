@@ -1,5 +1,6 @@
 //! A laid-out passage: compact plain data, and the geometry of what it shows.
 
+use super::cache::Held;
 use crate::model::Span;
 use crate::typeset::Hidden;
 use egui::{Color32, Pos2, Rect, pos2};
@@ -157,14 +158,28 @@ impl Passage {
         (0..self.lines.len()).map(|index| self.line(index))
     }
 
-    /// The bytes it holds, for caches bounded by size.
-    pub fn bytes(&self) -> usize {
-        size_of::<Self>()
-            + size_of_val(&*self.lines)
-            + size_of_val(&*self.clusters)
-            + size_of_val(&*self.runs)
-            + size_of_val(&*self.glyphs)
-            + self.hidden.bytes()
+    /// Its first lines with one more below them, whose text begins at `start`; of a passage that hides nothing.
+    pub(super) fn with_last(&self, lines: usize, last: &Self, start: u32) -> Self {
+        let above = lines.checked_sub(1).map(|at| self.lines[at]);
+        let (clusters, runs) = above.map_or((0, 0), |line| (line.clusters, line.runs));
+        let glyphs = runs.checked_sub(1).map_or(0, |at| self.runs[at as usize].glyphs);
+        let line = |line: &LineData| LineData {
+            start: line.start + start,
+            end: line.end + start,
+            clusters: line.clusters + clusters,
+            runs: line.runs + runs,
+            ..*line
+        };
+        let cluster = |cluster: &Cluster| Cluster { start: cluster.start + start, ..*cluster };
+        let run = |run: &GlyphRun| GlyphRun { glyphs: run.glyphs + glyphs, ..*run };
+        Self {
+            lines: self.lines[..lines].iter().copied().chain(last.lines.iter().map(line)).collect(),
+            clusters: self.clusters[..clusters as usize].iter().copied().chain(last.clusters.iter().map(cluster)).collect(),
+            runs: self.runs[..runs as usize].iter().copied().chain(last.runs.iter().map(run)).collect(),
+            glyphs: self.glyphs[..glyphs as usize].iter().chain(last.glyphs.iter()).copied().collect(),
+            hidden: Hidden::new(&[], start + last.len()),
+            ..*self
+        }
     }
 
     /// The letters of a line in reading order.
@@ -287,6 +302,17 @@ impl Passage {
             _ if range.is_empty() => self.lines[spot.line].left,
             _ => self.lines[spot.line].right,
         }
+    }
+}
+
+impl Held for Passage {
+    fn bytes(&self) -> usize {
+        size_of::<Self>()
+            + size_of_val(&*self.lines)
+            + size_of_val(&*self.clusters)
+            + size_of_val(&*self.runs)
+            + size_of_val(&*self.glyphs)
+            + self.hidden.bytes()
     }
 }
 

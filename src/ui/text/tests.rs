@@ -1,5 +1,6 @@
 //! Geometry in every script: places, carets, hits, rectangles, hidden parts.
 
+use super::cache::Held;
 use super::*;
 use crate::model::Span;
 use proptest::prelude::*;
@@ -247,6 +248,30 @@ fn a_label_of_several_rows_is_cut_where_no_more_of_it_fits() {
             let longest = ends.iter().rev().find(fits).unwrap();
             let letters = text[..*longest].trim_end().chars().count() as u32 + 1;
             assert!(fitted.cut && fitted.passage.len().abs_diff(letters) <= 2, "{} of {letters} letters at {width}: {text:?}", fitted.passage.len());
+        }
+    }
+}
+
+#[test]
+fn the_last_row_of_a_cut_label_is_set_as_if_with_the_rest() {
+    let mut engine = TextEngine::new();
+    let coloured = |at: u32| Run { span: Span::new(at, at + 9), weight: Some(Weight::Semibold), ..Run::default() };
+    for text in SAMPLES {
+        let text = format!("{text} {text} {text} {text}");
+        let runs: Vec<Run> = (0..len(&text) / 12).map(|n| coloured(n * 12)).collect();
+        for width in [90.0, 150.0, 310.0] {
+            let fitted = engine.fit_marked(&text, &style(), &runs, width, 3);
+            let letters = fitted.passage.len();
+            let words: String = text.chars().take(letters as usize - 1).chain(['…']).collect();
+            let whole = engine.lay_out(&words, &style(), Marks { runs: &runs, ..Marks::default() }, width);
+            // A word that was cut may stand in the row above when it is set with the rest.
+            if whole.lines().len() != fitted.passage.lines().len() || !fitted.cut {
+                continue;
+            }
+            for at in 0..=letters {
+                let (here, there) = (fitted.passage.caret(at), whole.caret(at));
+                assert!((here.min - there.min).length() < 0.6, "{at} of {words:?} at {width}: {here} for {there}");
+            }
         }
     }
 }

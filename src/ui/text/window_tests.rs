@@ -57,6 +57,37 @@ fn lines_out_of_view_are_not_painted() {
 }
 
 #[test]
+fn a_kept_picture_is_what_is_painted_anew() {
+    const WORDS: &str = "Honestly, it was not שלום shared so much as held back. Then a second sentence came, and a third.";
+    let app = |ui: &mut egui::Ui, (engine, kept, at): &mut (TextEngine, bool, Pos2)| {
+        let fitted = engine.fit(WORDS, &style(), 180.0, 3);
+        let painter = ui.painter().with_clip_rect(Rect::from_min_size(pos2(0.0, 30.0), vec2(400.0, 300.0)));
+        match kept {
+            true => fitted.paint(engine, &painter, *at, Color32::BLACK),
+            false => fitted.passage.paint(engine, &painter, *at, Color32::BLACK),
+        }
+    };
+    for scale in [1.0, 2.0] {
+        let state = (TextEngine::new(), false, Pos2::ZERO);
+        let mut harness = Harness::builder().with_size(vec2(400.0, 400.0)).with_pixels_per_point(scale).build_ui_state(app, state);
+        let mut painted = |kept, at| -> Vec<(Pos2, Pos2)> {
+            (harness.state_mut().1, harness.state_mut().2) = (kept, at);
+            harness.run_steps(1);
+            let shapes = harness.output().shapes.iter();
+            let meshes = shapes.filter_map(|clipped| if let Shape::Mesh(mesh) = &clipped.shape { Some(mesh.clone()) } else { None });
+            meshes.flat_map(|mesh| mesh.vertices.iter().map(|vertex| (vertex.pos, vertex.uv)).collect::<Vec<_>>()).collect()
+        };
+        // Walked sideways and down, until rows go out of sight above.
+        for step in 0..30 {
+            let at = pos2(10.0 + step as f32 * 3.0, 40.0 - step as f32 * 4.0);
+            let anew = painted(false, at);
+            assert!(!anew.is_empty() || step > 20, "{step}");
+            assert_eq!(painted(true, at), anew, "{step} at {scale}");
+        }
+    }
+}
+
+#[test]
 fn the_atlas_uses_its_pages_again() {
     let app = |ui: &mut egui::Ui, engine: &mut TextEngine| {
         let size = 120.0 + ui.ctx().cumulative_pass_nr() as f32;

@@ -161,7 +161,7 @@ impl Drawing<'_> {
             let inside = fitted.passage.rects(Span { end: span.end.min(fitted.passage.len()), ..span });
             inside.into_iter().for_each(|rect| found_wash(self.cx, ui.painter(), rect.translate(at.to_vec2())));
         }
-        fitted.passage.paint(&mut engine, ui.painter(), at, tokens.ink);
+        fitted.paint(&mut engine, ui.painter(), at, tokens.ink);
         fitted.cut
     }
 
@@ -228,9 +228,9 @@ impl Drawing<'_> {
         // Names of files may break behind their lines, not in the middle of a word.
         let name = shorter(&head.title, group).replace('_', "_\u{200B}");
         let title = engine.fit(&name, &style, width, rows as usize);
-        title.passage.paint(&mut engine, ui.painter(), pos2(left, place.top() + ABOVE), tokens.ink);
+        title.paint(&mut engine, ui.painter(), pos2(left, place.top() + ABOVE), tokens.ink);
         if let Some(detail) = &detail {
-            detail.passage.paint(&mut engine, ui.painter(), pos2(left, place.top() + ABOVE + title.passage.height() + 1.0), tokens.ink3);
+            detail.paint(&mut engine, ui.painter(), pos2(left, place.top() + ABOVE + title.passage.height() + 1.0), tokens.ink3);
         }
         drop(engine);
         let response = ui.interact(place.intersect(ui.clip_rect()), Id::unique(("chart row", line)), Sense::hover());
@@ -298,7 +298,7 @@ impl Drawing<'_> {
         let mut engine = self.cx.text.borrow_mut();
         let fitted = engine.fit(name, &style, self.wide - 2.0 * PAD - 17.0, 2);
         let lift = if fitted.passage.lines().len() > 1 { 3.0 } else { 0.0 };
-        fitted.passage.paint(&mut engine, ui.painter(), pos2(left, top - lift), if chosen { tokens.ink } else { tokens.ink2 });
+        fitted.paint(&mut engine, ui.painter(), pos2(left, top - lift), if chosen { tokens.ink } else { tokens.ink2 });
         drop(engine);
         paint::vline(ui, ui.painter(), place.right() - 1.0, place.y_range(), tokens.line);
         let response = ui.interact(place.intersect(ui.clip_rect()), Id::unique(("chart head", column)), Sense::hover());
@@ -317,8 +317,9 @@ fn together(cx: &Cx) -> egui::Color32 {
 fn shorter<'a>(title: &'a str, group: &str) -> &'a str {
     let rest = title.strip_prefix(group).filter(|_| !group.is_empty()).map(|rest| rest.trim_start_matches([' ', '·', '-', '–', ':', ',', '/', '_']));
     let cut = title.len() - rest.map_or(title.len(), str::len);
-    // A name that only begins with the same letters stays whole.
-    rest.filter(|rest| !rest.is_empty() && cut > group.len() && !rest.starts_with("together")).unwrap_or(title)
+    // A name that only begins with the same letters stays whole, and so does one of which only a number would be left.
+    let says = |rest: &&str| rest.contains(char::is_alphabetic) && !rest.starts_with("together");
+    rest.filter(|rest| cut > group.len() && says(rest)).unwrap_or(title)
 }
 
 #[cfg(test)]
@@ -330,6 +331,7 @@ mod tests {
         assert_eq!(shorter("ICS B · Quality Lead", "ICS B"), "Quality Lead");
         assert_eq!(shorter("ICS B together", "ICS B"), "ICS B together");
         assert_eq!(["Northern", "North", "one"].map(|title| shorter(title, "North")), ["Northern", "North", "one"]);
+        assert_eq!(shorter("spotlight-9", "spotlight"), "spotlight-9");
         assert_eq!(shorter("one", ""), "one");
     }
 }
