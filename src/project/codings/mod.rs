@@ -50,6 +50,15 @@ pub(super) fn these(store: &Store, codings: &[Coding]) -> Result<String> {
     }
 }
 
+/// What becomes of the memos of codings that were taken off, behind the rest of a label.
+pub(super) fn memos_stay(memos: usize) -> String {
+    match memos {
+        0 => String::new(),
+        1 => "; the memo on it stays with the passage".into(),
+        many => format!("; {} on them stay with the passages", super::op::count(many, "memo", "memos")),
+    }
+}
+
 /// How many passages of the texts that are shown codings are, for the history.
 fn passages(store: &Store, codings: &[Coding]) -> Result<String> {
     let mut lines = super::lines::Lines::new(store);

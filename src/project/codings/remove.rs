@@ -1,6 +1,6 @@
 //! Taking codings off, whole or in part.
 
-use super::{Twins, code_name, place, these, touched_of};
+use super::{Twins, code_name, memos_stay, place, these, touched_of};
 use crate::model::{Coding, CodingId, Source, Span, Version, VersionId};
 use crate::project::codes::found;
 use crate::project::op::{Op, OpKind};
@@ -27,27 +27,29 @@ impl Project {
         ids.iter().map(|id| found(self.store.get::<Coding>(*id)?, "coding")).collect()
     }
 
-    /// Takes codings off.
+    /// Takes codings off. Memos on them stay with their passages.
     pub fn remove_codings(&mut self, ids: &[CodingId]) -> Result<Done> {
         let list = self.codings(ids)?;
         let work = |store: &Store| {
             store.expect(ids.len() as u64);
-            ids.iter().try_for_each(|id| store.delete::<Coding>(*id))
+            let twins = Twins::new(store);
+            list.iter().try_fold(0, |memos, coding| Ok(memos + twins.remove(coding)?))
         };
-        self.transact_told(OpKind::RemoveCodings, work, |touched, ()| {
+        let done = self.transact_told(OpKind::RemoveCodings, work, |touched, memos| {
             let gone = touched_of(touched, &list)?;
-            let op = Op::new(OpKind::RemoveCodings, format!("Took off the coding of {}", these(touched.store(), &gone)?));
-            Ok(op.at(place(touched.store(), gone.iter().map(|c| c.source))?))
-        })
+            let label = format!("Took off the coding of {}{}", these(touched.store(), &gone)?, memos_stay(*memos));
+            Ok(Op::new(OpKind::RemoveCodings, label).at(place(touched.store(), gone.iter().map(|c| c.source))?))
+        })?;
+        Ok(Done { op: done.op, value: () })
     }
 
     /// Takes off the part of codings that lies in `span`; what is left of one splits where it must. A piece without a letter or digit, such as
-    /// the full stop behind what was taken, goes too. The memos stay with the first piece that stays. A piece that its coder has so already
+    /// the full stop behind what was taken, goes too. The memos stay with the first piece that stays, of one that goes whole with its passage. A piece that its coder has so already
     /// stays once.
     pub fn trim_codings(&mut self, ids: &[CodingId], span: Span) -> Result<Done> {
         let list = self.codings(ids)?;
         let work = |store: &Store| {
-            let (mut twins, mut texts) = (Twins::new(store), HashMap::new());
+            let (mut twins, mut texts, mut memos) = (Twins::new(store), HashMap::new(), 0);
             for coding in &list {
                 // One that has no words in the text that is shown has none in the span either.
                 let Some(coding) = twins.carry(coding)? else { continue };
@@ -60,7 +62,7 @@ impl Project {
                     left.retain(|piece| text.words_of(*piece).chars().any(char::is_alphanumeric));
                 }
                 match left.as_slice() {
-                    [] => twins.remove(&coding)?,
+                    [] => memos += twins.remove(&coding)?,
                     [first, rest @ ..] => {
                         twins.change(coding.id, |_| Coding { span: *first, ..coding.clone() })?;
                         for piece in rest {
@@ -69,13 +71,14 @@ impl Project {
                     }
                 }
             }
-            Ok(())
+            Ok(memos)
         };
-        self.transact_told(OpKind::TrimCodings, work, |touched, ()| {
+        let done = self.transact_told(OpKind::TrimCodings, work, |touched, memos| {
             let cut = touched_of(touched, &list)?;
-            let op = Op::new(OpKind::TrimCodings, format!("Took off part of the coding of {}", these(touched.store(), &cut)?));
-            Ok(op.at(place(touched.store(), cut.iter().map(|c| c.source))?))
-        })
+            let label = format!("Took off part of the coding of {}{}", these(touched.store(), &cut)?, memos_stay(*memos));
+            Ok(Op::new(OpKind::TrimCodings, label).at(place(touched.store(), cut.iter().map(|c| c.source))?))
+        })?;
+        Ok(Done { op: done.op, value: () })
     }
 
     /// Moves the ends of a coding, in the text that is shown; so one whose words were corrected away finds a new place. Where its coder has that very passage under the code already, one coding stays.

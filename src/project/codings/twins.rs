@@ -64,9 +64,12 @@ impl<'a> Twins<'a> {
         }
     }
 
-    /// Deletes a coding.
-    pub(in crate::project) fn remove(&self, coding: &Coding) -> Result<()> {
-        self.store.delete::<Coding>(coding.id)
+    /// Deletes a coding. What was thought of it stays with its passage: how many memos that are.
+    pub(in crate::project) fn remove(&self, coding: &Coding) -> Result<usize> {
+        let passage = Subject::Passage(coding.source, coding.version, coding.span);
+        let memos = move_memos(self.store, Subject::Coding(coding.id), passage)?;
+        self.store.delete::<Coding>(coding.id)?;
+        Ok(memos)
     }
 
     fn join(&self, coding: &Coding, twin: CodingId) -> Result<()> {

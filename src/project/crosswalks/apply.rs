@@ -3,7 +3,7 @@
 use super::found;
 use crate::analysis::lens::{Applying, ToApply};
 use crate::model::{Code, CodeId, Coding, CodingId, Crosswalk, CrosswalkId, Framework, LayerId, Passage, SourceId, Span, Time};
-use crate::project::codings::{Twins, codable};
+use crate::project::codings::{Twins, codable, memos_stay};
 use crate::project::lines::Lines;
 use crate::project::op::{Op, OpKind, count, name};
 use crate::project::{Done, Project};
@@ -13,7 +13,7 @@ use std::collections::HashSet;
 
 impl Project {
     /// Codes passages with codes of the second framework for good, in the crosswalk's layer, by the present coder, and takes off what of that layer is
-    /// read so no more. What anybody has coded so there already, to the letter, is passed over.
+    /// read so no more; memos on that stay with its passages. What anybody has coded so there already, to the letter, is passed over.
     pub fn apply_crosswalk(&mut self, crosswalk: CrosswalkId, applying: &Applying) -> Result<Done> {
         let Applying { new: list, gone } = applying;
         let coder = self.who()?;
@@ -32,10 +32,10 @@ impl Project {
         let work = |store: &Store| {
             store.expect((list.len() + gone.len()) as u64);
             let (mut lines, mut twins, at) = (Lines::new(store), Twins::new(store), Time::now());
-            let (layer, mut coded, mut off) = (crosswalk.layer, 0, 0_u64);
+            let (layer, mut coded, mut off, mut memos) = (crosswalk.layer, 0, 0_u64, 0);
             for id in gone {
                 if let Some(coding) = store.get::<Coding>(*id)?.filter(|coding| coding.layer == layer) {
-                    twins.remove(&coding)?;
+                    memos += twins.remove(&coding)?;
                     off += 1;
                 }
             }
@@ -47,16 +47,16 @@ impl Project {
                     coded += u64::from(twins.add(&Coding { id: CodingId::new(), source, version, span, code, coder, layer, star, at })?);
                 }
             }
-            Ok((coded, off))
+            Ok((coded, off, memos))
         };
-        self.transact_told(OpKind::ApplyCrosswalk, work, |_, (coded, off): &(u64, u64)| {
+        self.transact_told(OpKind::ApplyCrosswalk, work, |_, (coded, off, memos): &(u64, u64, usize)| {
             let passages = |number: &u64| count(*number as usize, "passage", "passages");
             let label = match (coded, off) {
                 (coded, 0) => format!("Coded {} of {} in {} for good", passages(coded), name(&from), name(&to)),
                 (0, off) => format!("Took {} that {} reads so no more off {}", passages(off), name(&from), name(&to)),
                 _ => format!("Coded {} of {} in {} for good, and took {} off", passages(coded), name(&from), name(&to), passages(off)),
             };
-            Ok(Op::new(OpKind::ApplyCrosswalk, label).at(to.clone()))
+            Ok(Op::new(OpKind::ApplyCrosswalk, label + &memos_stay(*memos)).at(to.clone()))
         })
         .map(|done| Done { op: done.op, value: () })
     }

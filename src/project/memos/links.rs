@@ -76,24 +76,30 @@ impl Project {
     }
 }
 
-/// Moves the memos on a code or a coding, and the links to it, to another one that takes its place. A link to what its memo is on or linked to
-/// already goes.
-pub(in crate::project) fn move_memos(store: &Store, from: Subject, to: Subject) -> Result<()> {
-    let (Some((column, from)), Some((_, into))) = (column(from), column(to)) else { return Ok(()) };
-    for memo in store.by::<Memo>(column, &from)? {
-        for link in store.by_both::<MemoLink>(("memo", &memo.id), (column, &into))? {
+/// Moves the memos on a code or a coding, and the links to it, to what takes its place; how many memos that are. A link to what its memo is on or
+/// linked to already goes.
+pub(in crate::project) fn move_memos(store: &Store, from: Subject, to: Subject) -> Result<usize> {
+    let Some((column, from)) = column(from) else { return Ok(0) };
+    let links = |memo: MemoId| {
+        let links = store.by::<MemoLink>("memo", &memo)?;
+        Ok::<_, Error>(links.into_iter().filter(|link| link.to == Linked::On(to)).collect::<Vec<_>>())
+    };
+    let memos = store.by::<Memo>(column, &from)?;
+    let count = memos.len();
+    for memo in memos {
+        for link in links(memo.id)? {
             store.delete::<MemoLink>(link.id)?;
         }
         store.update(&Memo { subject: to, ..memo })?;
     }
     for link in store.by::<MemoLink>(column, &from)? {
         let is_on = store.get::<Memo>(link.memo)?.is_some_and(|memo| memo.subject == to);
-        match is_on || !store.by_both::<MemoLink>(("memo", &link.memo), (column, &into))?.is_empty() {
+        match is_on || !links(link.memo)?.is_empty() {
             true => store.delete::<MemoLink>(link.id)?,
             false => store.update(&MemoLink { to: Linked::On(to), ..link })?,
         }
     }
-    Ok(())
+    Ok(count)
 }
 
 /// Where rows of memos and of links name a code or a coding.

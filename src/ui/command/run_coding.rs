@@ -2,7 +2,7 @@
 
 use super::{CodingCommand, ReadCommand};
 use crate::Result;
-use crate::model::{CodeId, CodingId, FrameworkId, Passage, SourceId, Span};
+use crate::model::{CodeId, CodingId, FrameworkId, Passage, SourceId, Span, Subject};
 use crate::project::op::OpKind;
 use crate::project::{Done, Home, NewCode, NewCoding, Project};
 use crate::ui::app::Themata;
@@ -22,7 +22,8 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CodingCommand) {
         CodingCommand::ApplyEach(codes, passages) => apply(app, codes, passages),
         CodingCommand::ApplyNew { framework, under, names, passages } => apply_new(app, framework, under, names, passages),
         CodingCommand::Remove(ids) => {
-            let count = ids.len();
+            // One that leaves memos behind is told of as well.
+            let count = ids.len() + with_memos(app, &ids);
             app.send("Taking the coding off", move |project| project.remove_codings(&ids), move |app, _, _| many(app, count));
         }
         CodingCommand::Trim(ids, passage) => trim(app, ids, passage),
@@ -74,6 +75,12 @@ fn many(app: &mut Themata, asked: usize) {
     if asked > 1 {
         app.tell();
     }
+}
+
+/// How many memos are on codings.
+fn with_memos(app: &Themata, ids: &[CodingId]) -> usize {
+    let Some(desk) = &app.project else { return 0 };
+    desk.corpus.memos.iter().filter(|memo| matches!(memo.subject, Subject::Coding(id) if ids.contains(&id))).count()
 }
 
 /// Codings that end together move together: one step, one undo.
