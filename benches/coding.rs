@@ -9,6 +9,7 @@ use std::io::Write;
 use std::time::{Duration, Instant};
 use support::{Report, folder, ms, percentile};
 use themata::model::{SourceKind, Span};
+use themata::project::op::OpKind;
 use themata::project::{NewCoding, NewSource, Prepared, Project, Reader, Template, TemplateCode};
 use themata::text::Structure;
 
@@ -16,6 +17,8 @@ use themata::text::Structure;
 const STANDING: usize = 100_000;
 /// Codings timed.
 const TIMED: usize = 400;
+/// Codings made within a step of several verbs, as the command line makes them, and a crosswalk that is applied.
+const JOINED: usize = 10_000;
 
 fn source(n: usize) -> Prepared {
     let text = format!("Source {n}. ") + &"We met in the old library and went on from there, as one does. ".repeat(600);
@@ -74,6 +77,8 @@ fn main() {
     for _ in 0..100 {
         undone.push(timed(|| drop(project.undo().expect("undone"))));
     }
+    let more: Vec<NewCoding> = (0..JOINED).map(|n| coding(STANDING + TIMED * 101 + n)).collect();
+    let joined = timed(|| drop(project.as_one_step(OpKind::ApplyCodes, |project| project.apply_codes(&more)).expect("codings")));
     let bare = percentile(&mut synced, 0.95);
     let mut report = Report::new("One coding with 100,000 present (synchronous, 95th percentile of 400)");
     report.note("a bare fdatasync, median", &format!("{:.2} ms", ms(percentile(&mut synced, 0.5))));
@@ -81,6 +86,7 @@ fn main() {
     report.at_most("a coding on disk (twice the bare fdatasync + 1 ms)", "ms", 2.0 * ms(bare) + 1.0, ms(percentile(&mut coded, 0.95)));
     report.note("its undo on disk, median", &format!("{:.2} ms", ms(percentile(&mut undone, 0.5))));
     report.note("100,000 codings in one operation", &format!("{:.0} ms", ms(all)));
+    report.at_most("10,000 more within a step", "ms", 1000.0, ms(joined));
     report.end();
 }
 

@@ -13,6 +13,8 @@ pub(super) struct Joint {
     named: Option<Op>,
     /// How many more verbs, of the kind that names it, changed something else.
     more: usize,
+    /// Whether a verb was refused: what it wrote before goes with the rest, whatever is made of its error.
+    refused: bool,
 }
 
 impl Joint {
@@ -30,6 +32,11 @@ impl Joint {
         (self.named, self.more) = (Some(op.clone()), 0);
         true
     }
+}
+
+/// What is said where the error of a verb was passed over.
+fn refused() -> Error {
+    Error::rejected("a part of this step was refused, so nothing of it was done")
 }
 
 impl Project {
@@ -62,10 +69,13 @@ impl Project {
     /// Makes the step: its place in the journal with the kind it came to be, unless nothing was changed.
     fn make<T>(&mut self, kind: OpKind, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<(Option<(i64, OpKind)>, T)> {
         let seq = self.store.open_op(&self.head(&Op::new(kind, ""), None))?;
-        self.joint = Some(Joint { seq, kind, named: None, more: 0 });
+        self.joint = Some(Joint { seq, kind, named: None, more: 0, refused: false });
         let outcome = work(self);
         let joint = self.joint.take();
         let value = outcome?;
+        if joint.as_ref().is_some_and(|joint| joint.refused) {
+            return Err(refused());
+        }
         let Some(Joint { named: Some(named), more, .. }) = joint else { return Ok((None, value)) };
         if more > 0 {
             self.store.lengthen(&format!(" and {more} more"))?;
@@ -80,12 +90,19 @@ impl Project {
         work: impl FnOnce(&Store) -> Result<T>,
         told: impl FnOnce(&Touched<'_>, &T) -> Result<Op>,
     ) -> Result<Done<T>> {
-        let (changed, (value, op)) = self.store.part(|store| {
+        if self.joint.as_ref().is_some_and(|joint| joint.refused) {
+            return Err(refused());
+        }
+        let part = self.store.part(|store| {
             let touched = store.since_now()?;
             let value = work(store)?;
             let op = told(&touched, &value)?;
             Ok((value, op))
-        })?;
+        });
+        if let Some(joint) = self.joint.as_mut() {
+            joint.refused |= part.is_err();
+        }
+        let (changed, (value, op)) = part?;
         debug_assert_eq!(op.kind, kind);
         let Some(joint) = self.joint.as_mut().filter(|_| changed) else { return Ok(Done { op: None, value }) };
         let seq = joint.seq;

@@ -156,15 +156,11 @@ impl Store {
         Ok(self.conn().prepare_cached("SELECT COALESCE(MAX(seq), 0) FROM change")?.query_row([], |row| row.get(0))?)
     }
 
-    /// Runs `work` inside the open operation; an error takes back what it wrote and nothing else. Says whether it changed a row.
+    /// Runs `work` inside the open operation and says whether it changed a row. What it wrote before an error is taken back with the transaction: inside
+    /// a savepoint SQLite keeps each page that is touched, in memory, and goes through all of them again after every row.
     pub(crate) fn part<T>(&self, work: impl FnOnce(&Store) -> Result<T>) -> Result<(bool, T)> {
         let before = self.last_change()?;
-        self.conn().execute_batch("SAVEPOINT part")?;
-        let outcome = work(self);
-        let ended = self.conn().execute_batch(if outcome.is_ok() { "RELEASE part" } else { "ROLLBACK TO part; RELEASE part" });
-        // A statement that was stopped has taken the whole transaction with it: the error says more than that there is no part to end.
-        let value = outcome?;
-        ended?;
+        let value = work(self)?;
         Ok((self.last_change()? > before, value))
     }
 
