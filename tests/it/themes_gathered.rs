@@ -5,6 +5,7 @@ use crate::support::{Dice, corpus, import, interview};
 use std::collections::BTreeSet;
 use themata::analysis::{Corpus, Gathering, Query, gather};
 use themata::model::*;
+use themata::project::op::OpKind;
 use themata::project::{CodeWords, NewCoding, PartDraft, Project, Reader, Template, TemplateCode};
 
 fn code(name: &str, children: Vec<TemplateCode>) -> TemplateCode {
@@ -143,11 +144,47 @@ fn parts_go_with_a_merged_code_and_follow_a_corrected_text() {
     project.merge_codes(&[b], c).unwrap();
     let now = corpus(&path);
     assert_eq!(now.parts_of(a).next().unwrap().of, Gathered::Code(c));
+    let turned = project.merge_codes(&[a], c).unwrap_err();
+    assert!(turned.to_string().contains("as what contradicts it, and merged with it that would bear it out"), "{turned}");
+    project.gather_parts(a, &[PartDraft { stance: Stance::Supports, ..part(Gathered::Code(c)) }]).unwrap();
     project.merge_codes(&[a], c).unwrap();
     let now = corpus(&path);
     assert_eq!(now.parts_of(c).count(), 1, "a theme does not gather itself");
+    let noted: Vec<(Subject, &str)> = now.memos.iter().map(|memo| (memo.subject, memo.body.as_str())).collect();
+    assert_eq!(noted, [(Subject::Code(c), "see")], "what was noted of it");
     project.undo().unwrap();
-    assert_eq!(corpus(&path).parts_of(a).count(), 2);
+    assert_eq!((corpus(&path).parts_of(a).count(), corpus(&path).memos.len()), (2, 0));
+}
+
+#[test]
+fn merging_never_turns_what_contradicts_a_theme_into_what_bears_it_out() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("s.themata");
+    let mut project = project(&path);
+    let start = corpus(&path);
+    let [a, b, c] = ["A", "B", "C"].map(|name| start.find_code(name)[0]);
+    let part = |code, stance| PartDraft { of: Gathered::Code(code), stance, star: false, note: String::new() };
+    project.gather_parts(a, &[part(b, Stance::Contradicts), part(c, Stance::Supports)]).unwrap();
+    for (from, into) in [(b, c), (c, b)] {
+        let refused = project.merge_codes(&[from], into).unwrap_err().to_string();
+        assert!(refused.contains("“A” gathers both, the one as what bears it out"), "{refused}");
+        assert_eq!(corpus(&path).parts_of(a).count(), 2);
+    }
+    // A step of which a part is refused in the middle leaves nothing, whatever is made of the error.
+    let words = CodeWords { description: Some("Who pays".into()), ..CodeWords::default() };
+    let before = project.depths();
+    let step = project.as_one_step(OpKind::MergeCodes, |project| {
+        project.define_code(a, words.clone())?;
+        let _ = project.merge_codes(&[b], c);
+        Ok(())
+    });
+    assert!(step.unwrap_err().to_string().contains("a part of this step was refused"));
+    assert_eq!((project.depths(), corpus(&path).code(a).unwrap().description.as_str()), (before, ""));
+    assert!(project.as_one_step(OpKind::EditCode, |project| project.define_code(a, words)).unwrap().op.is_some(), "the next one is as good as any");
+    project.gather_parts(a, &[part(c, Stance::Contradicts)]).unwrap();
+    project.merge_codes(&[b], c).unwrap();
+    let now = corpus(&path);
+    assert_eq!(now.parts_of(a).map(|part| (&part.of, part.stance)).collect::<Vec<_>>(), [(&Gathered::Code(c), Stance::Contradicts)]);
 }
 
 #[test]

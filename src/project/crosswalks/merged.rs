@@ -1,8 +1,9 @@
 //! What becomes of links, verdicts, parts of themes and themes of reports when their code is merged into another.
 
-use crate::Result;
-use crate::model::{CodeId, Coder, CrosswalkLink, Gathered, ReportPart, ThemePart, Verdict, order};
+use super::found;
+use crate::model::{Code, CodeId, Coder, CrosswalkLink, Gathered, Memo, MemoId, MemoKind, ReportPart, Stance, Subject, ThemePart, Verdict, order};
 use crate::store::Store;
+use crate::{Error, Result};
 
 /// Gives everything that names one code to another. What the other has already stays there once.
 pub(in crate::project) fn move_links(store: &Store, from: CodeId, into: CodeId) -> Result<()> {
@@ -41,18 +42,7 @@ pub(in crate::project) fn move_links(store: &Store, from: CodeId, into: CodeId) 
                 Gathered::Code(code) => Gathered::Code(with(code)),
                 passage => passage,
             };
-            let new = ThemePart { theme: with(part.theme), of, ..part };
-            let known = store.by::<ThemePart>("theme", &new.theme)?.into_iter().find(|other| other.id != new.id && other.of == new.of);
-            match known {
-                // What was said of it in one theme and in the other stands together.
-                Some(known) => {
-                    let note = together(&known.note, &new.note);
-                    store.update(&ThemePart { star: known.star || new.star, note, ..known })?;
-                    store.delete::<ThemePart>(new.id)?
-                }
-                None if of == Gathered::Code(new.theme) => store.delete::<ThemePart>(new.id)?,
-                None => store.update(&new)?,
-            }
+            move_part(store, ThemePart { theme: with(part.theme), of, ..part })?;
         }
     }
     move_report_parts(store, from, into)
@@ -69,6 +59,38 @@ fn reasons(store: &Store, own: &CrosswalkLink, other: &CrosswalkLink) -> Result<
     let said: Vec<String> = who.into_iter().chain(without).collect();
     let lead = if said.is_empty() { String::new() } else { format!("{}: ", said.join(", ")) };
     Ok(together(&own.reason, &format!("{lead}{}", other.reason)))
+}
+
+/// Puts what a theme gathers where it is now. What contradicts comes to bear nothing out, nor the other way: that is refused.
+fn move_part(store: &Store, part: ThemePart) -> Result<()> {
+    let called = |code: CodeId| Ok::<_, Error>(found(store.get::<Code>(code)?, "code")?.name);
+    let known = store.by::<ThemePart>("theme", &part.theme)?.into_iter().find(|other| other.id != part.id && other.of == part.of);
+    match known {
+        Some(known) if known.stance != part.stance => {
+            let what = format!("“{}” gathers both, the one as what bears it out, the other as what contradicts it", called(part.theme)?);
+            Err(Error::hint(what, "Say the same of both in the theme, or take one of them out of it first."))
+        }
+        // What was said of it in one theme and in the other stands together.
+        Some(known) => {
+            let note = together(&known.note, &part.note);
+            store.update(&ThemePart { star: known.star || part.star, note, ..known })?;
+            store.delete::<ThemePart>(part.id)
+        }
+        None if part.of == Gathered::Code(part.theme) => {
+            if part.stance == Stance::Contradicts {
+                let what = format!("“{}” gathers it as what contradicts it, and merged with it that would bear it out", called(part.theme)?);
+                return Err(Error::hint(what, "Take it out of the theme first, or merge it with another code."));
+            }
+            // What was noted of it is a thought on the theme now.
+            if !part.note.trim().is_empty() {
+                let ThemePart { theme, note: body, coder, at, .. } = &part;
+                let (id, subject, kind, title) = (MemoId::new(), Subject::Code(*theme), MemoKind::Analytic, String::new());
+                store.insert(&Memo { id, subject, kind, title, body: body.clone(), coder: *coder, at: *at })?;
+            }
+            store.delete::<ThemePart>(part.id)
+        }
+        None => store.update(&part),
+    }
 }
 
 /// Gives the places of a theme in reports, and its chosen quotes, to another: quotes come after those that the other has there.
