@@ -57,7 +57,18 @@ pub struct Corpus {
     frameworks: Vec<Framework>,
     codes: Arc<Vec<Code>>,
     codings: Codings,
+    /// Where what is coded in one framework is here as codes of another too.
+    read_through: Option<Arc<ReadThrough>>,
     places: Arc<Places>,
+}
+
+/// How a corpus is read through a crosswalk.
+#[derive(Clone, Debug)]
+struct ReadThrough {
+    /// The framework as whose codes another one is read.
+    into: FrameworkId,
+    /// The corpus as it is coded.
+    coded: Corpus,
 }
 
 /// Where an id stands in its list.
@@ -106,6 +117,7 @@ impl Corpus {
             frameworks: Vec::new(),
             codes: Arc::default(),
             codings: Codings::default(),
+            read_through: None,
             places: Arc::default(),
         }
     }

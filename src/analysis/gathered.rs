@@ -48,6 +48,7 @@ impl Sides {
             let side = if stance == Stance::Contradicts { stance } else { part.stance };
             match part.of {
                 Gathered::Passage(_) => self.passages.push((home, ThemePart { stance: side, ..part.clone() })),
+                Gathered::Code(code) if corpus.reads_away(home, code) => {}
                 Gathered::Code(code) => {
                     for member in corpus.family(code) {
                         let place = self.codes.entry(member).or_insert((side, home));
@@ -109,6 +110,7 @@ impl Sides {
 /// nothing of what supports it and what contradicts it. Nothing where the theme gathers nothing.
 pub fn gathered_corpus(corpus: &Corpus, query: &Query) -> Option<Corpus> {
     let [theme] = query.codes.as_slice() else { return None };
+    let corpus = corpus.for_theme(*theme);
     if !gathers(corpus, *theme, query.with_children) {
         return None;
     }
@@ -128,6 +130,7 @@ pub fn each_gathered(
     each: &mut dyn FnMut(Gathering, &SourceText) -> Result<()>,
 ) -> Result<()> {
     let Some(theme) = query.codes.first().copied() else { return Ok(()) };
+    let corpus = corpus.for_theme(theme);
     if !gathers(corpus, theme, query.with_children) {
         return each_excerpt(corpus, query, heads, texts, &mut |excerpt, text| each(Gathering { excerpt, stance: Stance::Supports }, text));
     }

@@ -5,7 +5,7 @@ use super::find;
 use super::out::{Outcome, usage};
 use crate::analysis::{Basis, Corpus, Filter, Groups, Naming, Query, Scope};
 use crate::export::{Around, ExcerptOptions, TableOptions};
-use crate::model::Grouping;
+use crate::model::{CodeId, Grouping};
 use crate::{Error, Result};
 
 /// Which passages.
@@ -129,9 +129,12 @@ impl Which {
             let missing = || Error::hint(format!("there is no coder “{initials}” in this project"), "themata coders FILE lists them.");
             corpus.coder_named(initials).map(|coder| coder.id).ok_or_else(missing)
         };
+        let named: Vec<CodeId> = self.code.iter().map(|path| find::code(corpus, path).map(|code| code.id)).collect::<Result<_>>()?;
+        // Read through a crosswalk, all that is asked for is what it comes to.
+        let codes = if named.is_empty() { corpus.reads_into().map(|id| corpus.tops(id)).unwrap_or_default() } else { named };
         Ok(Query {
-            codes: self.code.iter().map(|path| find::code(corpus, path).map(|code| code.id)).collect::<Result<_>>()?,
-            with_children: !self.code.is_empty() && !self.exact,
+            with_children: !codes.is_empty() && !self.exact,
+            codes,
             filters: filters(corpus, &self.only)?,
             scope: Scope { coders: self.coder.iter().map(coder).collect::<Result<_>>()?, layers: Vec::new() },
             sources: self.source.iter().map(|name| find::source(corpus, name).map(|source| source.id)).collect::<Result<_>>()?,

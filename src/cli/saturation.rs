@@ -161,9 +161,10 @@ impl Saturation {
     }
 
     fn codes(&self, corpus: &Corpus) -> Result<Vec<CodeId>> {
-        let frameworks = match &self.framework {
-            Some(name) => vec![find::framework(corpus, name)?.id],
-            None => corpus.frameworks().iter().map(|framework| framework.id).collect(),
+        let frameworks = match (&self.framework, corpus.reads_into()) {
+            (Some(name), _) => vec![find::framework(corpus, name)?.id],
+            (None, Some(read)) => vec![read],
+            (None, None) => corpus.frameworks().iter().map(|framework| framework.id).collect(),
         };
         let of = |id| if self.tops { corpus.tops(id) } else { corpus.tree(id).into_iter().map(|(code, _)| code).collect() };
         Ok(frameworks.into_iter().flat_map(of).collect())

@@ -3,7 +3,7 @@
 use super::crosswalk::Through;
 use super::desk::{File, Shelf, end};
 use super::find;
-use super::out::{Outcome, usage};
+use super::out::{Outcome, say, usage};
 use super::paper::{self, Paper};
 use super::query::{self, NamesArg};
 use crate::Result;
@@ -80,6 +80,9 @@ impl Table {
         let Shelf { reader, mut corpus } = self.through.open(&self.file.file)?;
         if let Some(name) = &self.site {
             corpus.project.site = Some(query::grouping(&corpus, name)?);
+        }
+        if corpus.sources().is_empty() && self.what != What::Codes {
+            say("No sources yet, so that there is little to tell. Next: themata import FILE FOLDER");
         }
         let texts = reader.texts(&corpus);
         let blocks = self.what.table().blocks(&reader, &corpus, &texts, &self.options(&corpus)?)?;

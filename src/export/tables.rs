@@ -75,7 +75,8 @@ impl PaperTable {
             Self::Themes => theme_table(corpus, texts, &options.codes, options.quotes, naming)?,
             Self::Reporting => reporting_table(past, corpus, texts, options)?,
             Self::Chart => {
-                let first = options.frameworks.first().copied().or_else(|| corpus.frameworks().first().map(|framework| framework.id));
+                let first = options.frameworks.first().copied().or(corpus.reads_into());
+                let first = first.or_else(|| corpus.frameworks().first().map(|framework| framework.id));
                 let codes = first.map(|framework| corpus.tops(framework)).unwrap_or_default();
                 let voices = Voices::read(corpus, texts)?;
                 let chart = Chart::new(corpus, &voices, &ChartAsk { by: corpus.project.site, codes, ..ChartAsk::default() });

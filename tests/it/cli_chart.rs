@@ -212,3 +212,15 @@ fn words_in_a_row_that_nothing_has_any_more_are_told_where_they_are_missed() {
     set("One", "North 1");
     assert!(!room.done(&["chart", "s.themata"]).out.contains("which nothing has"));
 }
+
+#[test]
+fn a_chart_without_rows_says_what_to_do_next() {
+    let room = Room::new();
+    room.done(&["new", "e.themata", "--name", "Empty"]);
+    room.done(&["frameworks", "e.themata", "add", "Working"]);
+    room.done(&["codebook", "e.themata", "add", "Working/Money"]);
+    for asked in [&["chart", "e.themata"][..], &["table", "e.themata", "themes"], &["table", "e.themata", "participants"]] {
+        let said = room.done(asked);
+        assert!(said.err.contains("No sources yet") && said.err.contains("Next: themata import FILE FOLDER"), "{asked:?}: {}", said.err);
+    }
+}

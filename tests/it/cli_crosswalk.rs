@@ -265,3 +265,65 @@ fn a_single_cell_of_the_chart_is_read_through_and_rests_on_what_is_read_so() {
     let now = cell(&through);
     assert_eq!((&now["under"][0]["linked"], now["cell"]["changed"].as_bool()), (&1.into(), Some(false)), "{now}");
 }
+
+#[test]
+fn what_is_of_another_framework_than_is_read_is_as_it_is_coded() {
+    let room = room();
+    room.done(&["crosswalk", "s.themata", "map", "Working/Money", "Law 2"]);
+    room.done(&["codebook", "s.themata", "edit", "Working/Money", "--theme", "yes"]);
+    room.done(&["report", "s.themata", "new", "Board", "Working/Money", "Law 2"]);
+    let through = ["--through", "Working"];
+    let json = |plain: &[&str], more: &[&str]| room.done(&[plain, &["--json"], more].concat()).json();
+    // The first framework's own theme, its code, its column and its passages do not go where they are read as another.
+    let theme = ["theme", "s.themata", "show", "Working/Money"];
+    assert_eq!((&json(&theme, &[])["passages"], json(&theme, &[])), (&2.into(), json(&theme, &through)));
+    let codes = |more: &[&str]| room.done(&[&["table", "s.themata", "codes", "--framework", "Working"][..], more].concat()).out;
+    assert_eq!(codes(&[]), codes(&through));
+    let chart = |more: &[&str]| json(&["chart", "s.themata", "--framework", "Working"], more)["rows"].clone();
+    assert_eq!(chart(&[]), chart(&through));
+    let passages = |more: &[&str]| room.done(&[&["excerpts", "s.themata"][..], more].concat()).err;
+    assert!(passages(&["--code", "Working/Money", "--through", "Working"]).contains("2 passages."));
+    // Each theme of a report is of its own framework.
+    let written = |more: &[&str]| room.done(&[&["report", "s.themata", "write", "Board"][..], more].concat()).out;
+    assert_eq!((written(&[]).matches("> “").count(), written(&through).matches("> “").count()), (2, 4));
+    // Where no code and no framework is named, all that is asked for is what is read.
+    assert!(passages(&through).contains("2 passages."), "{}", passages(&through));
+    let first = |more: &[&str]| json(&["chart", "s.themata"], more)["rows"][0]["cells"].as_array().unwrap().len();
+    assert_eq!(first(&through), first(&["--framework", "Leutz"]));
+}
+
+#[test]
+fn a_memo_on_a_coding_that_is_taken_off_stays_with_its_passage() {
+    let room = room();
+    room.done(&["crosswalk", "s.themata", "map", "Working/Money", "Law 2"]);
+    room.done(&["crosswalk", "s.themata", "apply"]);
+    let codings = room.done(&["codings", "s.themata", "--json"]).json();
+    let of = |code: &str| -> String {
+        let found = codings.as_array().unwrap().iter().find(|one| one["code"].as_str().unwrap().contains(code) && one["source"] == "North 1");
+        found.unwrap()["id"].as_str().unwrap().to_owned()
+    };
+    for (code, words) in [("Law 2", "Is it?"), ("Weather", "Grey")] {
+        room.done(&["memos", "s.themata", "add", words, "--coding", &of(code)]);
+    }
+    let on = || -> Vec<String> {
+        let memos = room.done(&["memos", "s.themata", "--json"]).json();
+        memos.as_array().unwrap().iter().map(|memo| memo["on"].as_str().unwrap().to_owned()).collect()
+    };
+    let before = on();
+    assert!(before.iter().filter(|on| *on == "coding").count() == 2, "{before:?}");
+    let settle = |number: &str| room.run(&["crosswalk", "s.themata", "settle", "Law 2", number, "--reject", "--reason", "No"]).ends(0);
+    settle("1");
+    settle("2");
+    let gone = room.done(&["crosswalk", "s.themata", "apply", "--yes"]);
+    assert!(gone.err.contains("off") && gone.err.contains("the memo on it stays with the passage"), "{}", gone.err);
+    let gone = room.done(&["uncode", "s.themata", "--coding", &of("Weather")]);
+    assert!(gone.err.contains("Took off the coding of a passage as Weather; the memo on it stays with the passage"), "{}", gone.err);
+    assert!(
+        on().len() == before.len() && !on().contains(&"coding".to_owned()) && on().iter().filter(|on| *on == "passage").count() >= 2,
+        "{:?}",
+        on()
+    );
+    room.done(&["undo", "s.themata"]);
+    room.done(&["undo", "s.themata"]);
+    assert_eq!(on(), before);
+}

@@ -1,8 +1,8 @@
 //! The codings in the corpus: by source, on the text that is shown, and those without words apart.
 
-use super::Corpus;
+use super::{Corpus, ReadThrough};
 use crate::analysis::{Carried, LostCoding};
-use crate::model::{Coding, CodingId, Key, SourceId};
+use crate::model::{CodeId, Coding, CodingId, FrameworkId, Key, SourceId};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -99,7 +99,30 @@ impl Corpus {
         other
     }
 
-    /// The same corpus with codings of these sources that stand for those it has, each where its own is: what is read through a crosswalk.
+    /// This corpus as a crosswalk to a framework reads it, with readings for codings.
+    pub(in crate::analysis) fn read_through(&self, into: FrameworkId, readings: Vec<(SourceId, Vec<Coding>)>) -> Self {
+        let read = ReadThrough { into, coded: self.clone() };
+        Self { read_through: Some(Arc::new(read)), ..self.with_readings(readings) }
+    }
+
+    /// The framework as whose codes another one is read, where one is.
+    pub fn reads_into(&self) -> Option<FrameworkId> {
+        self.read_through.as_ref().map(|read| read.into)
+    }
+
+    /// What counts for a theme: what is read where it is of the framework that is read into, else what is coded.
+    pub fn for_theme(&self, theme: CodeId) -> &Self {
+        let of = self.code(theme).map(|code| code.framework);
+        self.read_through.as_ref().filter(|read| Some(read.into) != of).map_or(self, |read| &read.coded)
+    }
+
+    /// Whether what a theme gathers with a code counts only as it is read: what is coded in another framework, for a theme of the one that is read into.
+    pub fn reads_away(&self, theme: CodeId, code: CodeId) -> bool {
+        let of = |id| self.code(id).map(|code| code.framework);
+        self.reads_into().is_some_and(|into| of(theme) == Some(into) && of(code) != Some(into))
+    }
+
+    /// The same corpus with codings of these sources that stand for those it has, each where its own is.
     pub(in crate::analysis) fn with_readings(&self, of: Vec<(SourceId, Vec<Coding>)>) -> Self {
         let count = of.iter().map(|(_, list)| list.len()).sum();
         let of = of.into_iter().filter(|(_, list)| !list.is_empty()).map(|(source, list)| (source, Arc::new(list))).collect();

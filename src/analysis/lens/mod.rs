@@ -268,29 +268,39 @@ impl<'a> Lens<'a> {
     /// The corpus with what is coded in the second framework, and with what the first comes to in it, as if it were coded so: everything that
     /// asks a corpus reads through the lens. Codings keep their ids, coders and stars.
     pub fn corpus(&self, scope: &Scope) -> Corpus {
+        self.reading(scope, false)
+    }
+
+    /// The same with what is coded in other frameworks as it is coded: for what asks for codes of any framework.
+    pub fn corpus_of_all(&self, scope: &Scope) -> Corpus {
+        self.reading(scope, true)
+    }
+
+    fn reading(&self, scope: &Scope, all: bool) -> Corpus {
         let second: IdMap<CodeId, ()> = self.second().filter(|code| self.wants(*code)).map(|code| (code, ())).collect();
         let wanted = |list: &Vec<CodeId>| list.iter().copied().filter(|code| self.wants(*code)).collect::<Vec<CodeId>>();
         let to: IdMap<CodeId, Vec<CodeId>> = self.to.iter().map(|(from, list)| (*from, wanted(list))).collect();
-        let read = |source: &Source| (source.id, self.read_in(scope, source.id, &second, &to));
-        self.corpus.with_readings(self.corpus.sources().par_iter().map(read).collect())
+        let read = |source: &Source| (source.id, self.read_in(scope, source.id, &|code| all || second.contains_key(&code), &to));
+        self.corpus.read_through(self.crosswalk.to_framework, self.corpus.sources().par_iter().map(read).collect())
     }
 
-    /// The codings of a source as they are read, by place.
-    fn read_in(&self, scope: &Scope, source: SourceId, second: &IdMap<CodeId, ()>, to: &IdMap<CodeId, Vec<CodeId>>) -> Vec<Coding> {
+    /// The codings of a source as they are read, by place; those of codes that stay are as they are.
+    fn read_in(&self, scope: &Scope, source: SourceId, stays: &dyn Fn(CodeId) -> bool, to: &IdMap<CodeId, Vec<CodeId>>) -> Vec<Coding> {
         let here = self.corpus.codings_of(source);
         let mut list: Vec<Coding> = Vec::new();
         if self.verdicts(source).is_empty() {
             // Nothing was settled here: each coding is what the links say.
             for coding in here {
-                if second.contains_key(&coding.code) {
+                if stays(coding.code) {
                     list.push(coding.clone());
-                } else if let Some(codes) = to.get(&coding.code).filter(|_| scope.has(coding)) {
+                }
+                if let Some(codes) = to.get(&coding.code).filter(|_| scope.has(coding)) {
                     list.extend(codes.iter().map(|code| Coding { code: *code, ..coding.clone() }));
                 }
             }
             return list;
         }
-        list.extend(here.iter().filter(|coding| second.contains_key(&coding.code)).cloned());
+        list.extend(here.iter().filter(|coding| stays(coding.code)).cloned());
         // What was moved can come to a code twice.
         let mut known: HashSet<(CodingId, CodeId)> = HashSet::new();
         for seen in self.seen_in(scope, source) {

@@ -131,9 +131,11 @@ impl Which {
         if !self.code.is_empty() {
             return self.code.iter().map(|path| find::code(corpus, path).map(|code| code.id)).collect();
         }
-        let framework = match &self.framework {
-            Some(name) => find::framework(corpus, name)?,
-            None => corpus.frameworks().first().ok_or_else(|| {
+        let read = corpus.reads_into().and_then(|id| corpus.framework(id));
+        let framework = match (&self.framework, read) {
+            (Some(name), _) => find::framework(corpus, name)?,
+            (None, Some(read)) => read,
+            (None, None) => corpus.frameworks().first().ok_or_else(|| {
                 Error::hint("there is no framework whose codes could be columns", "Make one: themata codebook FILE add \"Framework/Code\".")
             })?,
         };

@@ -4,7 +4,7 @@ use super::Which;
 use crate::analysis::{Chart, Corpus};
 use crate::cli::desk::{Shelf, end};
 use crate::cli::find;
-use crate::cli::out::{Outcome, show, show_json, tame};
+use crate::cli::out::{Outcome, say, show, show_json, tame};
 use crate::model::{RowKey, Span, counted};
 use std::io::Write;
 use std::path::Path;
@@ -56,6 +56,14 @@ struct Passage {
 
 /// Shows the chart.
 fn show_chart(corpus: &Corpus, chart: &Chart, json: bool) -> Outcome {
+    if !json && chart.rows.is_empty() {
+        say(if corpus.sources().is_empty() {
+            "No sources yet. Next: themata import FILE FOLDER"
+        } else {
+            "No row fits. Other conditions (--where) or other rows (--rows) may have some."
+        });
+        return Ok(());
+    }
     if !json {
         return show(|out| text(corpus, chart, out));
     }

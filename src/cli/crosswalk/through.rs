@@ -44,9 +44,9 @@ impl Through {
         self.through.is_some()
     }
 
-    /// What is coded, read through the crosswalk that is named; nothing where none is.
+    /// What is coded, read through the crosswalk that is named, and in other frameworks as it is coded; nothing where none is named.
     pub fn read(&self, corpus: &Corpus) -> Result<Option<Corpus>> {
-        Ok(self.crosswalk(corpus)?.map(|one| Lens::new(corpus, one).corpus(&Scope::default())))
+        Ok(self.crosswalk(corpus)?.map(|one| Lens::new(corpus, one).corpus_of_all(&Scope::default())))
     }
 
     /// The crosswalk that is named; nothing where none is.

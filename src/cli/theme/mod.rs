@@ -11,7 +11,7 @@ use crate::analysis::{
     Attribution, Cast, Columns, Corpus, Gathering, Heads, Names, Naming, Query, Quoted, Silent, Theme as Summed, balance, contradiction, gather,
     silent, theme,
 };
-use crate::model::{CaseId, Code, CodeId, Crosswalk, Framework, Gathered, Span, Stance, ThemePart, ThemePartId, grouped};
+use crate::model::{CaseId, Code, CodeId, Framework, Gathered, Span, Stance, ThemePart, ThemePartId, grouped};
 use crate::project::Reader;
 use crate::project::op::{OpKind, count};
 use crate::{Error, Result};
@@ -234,17 +234,16 @@ fn shown(file: &Path, name: &str, through: &Through, tell: impl FnOnce(&Corpus, 
     let told = Told::read(&reader, &corpus, find::code(&corpus, name)?.id)?;
     let crosswalk = through.crosswalk(&corpus)?;
     tell(&corpus, &told)?;
-    crosswalk.into_iter().for_each(|crosswalk| left_out(&corpus, &told.code, crosswalk));
+    if crosswalk.is_some() {
+        left_out(&corpus, &told.code);
+    }
     end(&reader)
 }
 
 /// Says what a theme gathers that is not read through a crosswalk: what is coded in other frameworks is there only as it is read.
-fn left_out(corpus: &Corpus, theme: &Code, crosswalk: &Crosswalk) {
-    let other = |part: &&ThemePart| match part.of {
-        Gathered::Code(code) => corpus.code(code).is_some_and(|code| code.framework != crosswalk.to_framework),
-        Gathered::Passage(_) => false,
-    };
-    let many = corpus.parts_of(theme.id).filter(other).count();
+fn left_out(corpus: &Corpus, theme: &Code) {
+    let away = |part: &&ThemePart| matches!(part.of, Gathered::Code(code) if corpus.reads_away(theme.id, code));
+    let many = corpus.parts_of(theme.id).filter(away).count();
     if many > 0 {
         let codes = count(many, "code of another framework that it gathers is", "codes of other frameworks that it gathers are");
         say(&format!("Read through another framework: {codes} left out."));

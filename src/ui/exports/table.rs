@@ -84,7 +84,7 @@ impl TableJob {
             corpus.project.site = Some(site);
         }
         let one = self.through.filter(|_| self.table.reads_codes()).and_then(|id| corpus.crosswalk(id));
-        one.map(|one| Lens::new(&corpus, one).corpus(&Scope::default())).unwrap_or(corpus)
+        one.map(|one| Lens::new(&corpus, one).corpus_of_all(&Scope::default())).unwrap_or(corpus)
     }
 
     /// How it is made.
