@@ -31,6 +31,9 @@ const LEAST_REASON: f32 = 90.0 + GAP;
 const FIGURES: [(&str, f32, bool); 5] =
     [("Passages", 56.0, true), ("Open", 44.0, true), ("Accepted", 62.0, false), ("Rejected", 60.0, false), ("Moved", 54.0, false)];
 
+/// How wide a digit is.
+const DIGIT: f32 = 7.5;
+
 /// Where the columns stand.
 struct Columns {
     code: (f32, f32),
@@ -44,15 +47,15 @@ struct Columns {
 }
 
 impl Columns {
-    /// Columns between the edges of `rect`; `letters` are the longest code, target and reason, in letters.
-    fn new(rect: Rect, letters: [usize; 3]) -> Self {
+    /// Columns between the edges of `rect`; `letters` are the longest code, target and reason, in letters, and no line has more passages than `most`.
+    fn new(rect: Rect, letters: [usize; 3], most: usize) -> Self {
         let (left, right) = (rect.left() + SIDE, rect.right() - SIDE);
         let wide = rect.width();
         let mut figures: Vec<(usize, f32)> = Vec::new();
         let mut figures_left = right;
         for at in (0..FIGURES.len()).rev().filter(|at| wide >= ALL_FIGURES || FIGURES[*at].2) {
             figures.insert(0, (at, figures_left));
-            figures_left -= FIGURES[at].1;
+            figures_left -= FIGURES[at].1.max(format::count(most as i64).len() as f32 * DIGIT + GAP);
         }
         let need = letters.map(|letters| letters as f32 * parts::LETTER);
         let [code, target, reason] = [need[0] + 22.0 + GAP, need[1] + 40.0 + GAP, need[2].clamp(90.0, 420.0) + GAP];
@@ -97,7 +100,7 @@ pub fn draw(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx) {
         return parts::empty(ui, cx, "No code fits these filters", "They are set at the left.", Some(("Show all", Window::ShowAll.into())));
     }
     let page = Rect::from_min_max(ui.cursor().min, ui.max_rect().max);
-    let columns = Columns::new(page, map.longest);
+    let columns = Columns::new(page, map.longest, map.lines.iter().map(|line| line.passages).max().unwrap_or(0));
     heads(ui, cx, &map, &columns, page.top());
     let below = Rect::from_min_max(pos2(page.left(), page.top() + HEAD), page.max);
     let at = shown.iter().position(|line| view.at == Some(map.lines[*line].key()));
