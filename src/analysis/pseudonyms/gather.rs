@@ -30,13 +30,8 @@ impl NamesFound {
     /// Looks through a corpus. Each text is read twice: for what may be names, and then for the places of these and of the list.
     pub fn gather(corpus: &Corpus, texts: &dyn Texts, most: usize) -> Result<Self> {
         let known = corpus.pseudonym_key();
-        let mut counts = Counts::default();
         let sources: Vec<SourceId> = corpus.sources().iter().map(|source| source.id).collect();
-        texts.visit(&sources, &mut |source, text| {
-            counts.read_text(source, text);
-            Ok(())
-        })?;
-        counts.settle();
+        let counts = Counts::of(sources.clone(), texts)?;
         let mut listed: Vec<Vec<Standing>> = known.names.iter().map(|_| Vec::new()).collect();
         let mut suggested = Places::of(counts.suggestions(corpus), known, most);
         // The same key as that of the check: its first names are those of the list.

@@ -9,7 +9,7 @@ use super::walk::labels_of;
 use super::{Known, PseudonymKey};
 use crate::Result;
 use crate::analysis::{Corpus, Texts};
-use crate::model::{PseudonymKind, SourceId};
+use crate::model::PseudonymKind;
 use crate::text::capital;
 use std::collections::HashSet;
 
@@ -37,14 +37,9 @@ impl PseudonymKey {
     /// of another name, or in a title or label, and the usual short forms of their first names where they are spoken of; if these are no
     /// spelling of anybody. Nothing stands for them; words that were dismissed are not among them.
     pub fn with_parts(&self, corpus: &Corpus, texts: &dyn Texts) -> Result<Self> {
-        let mut counts = Counts::default();
-        let sources: Vec<SourceId> = corpus.sources().iter().map(|source| source.id).collect();
-        texts.visit(&sources, &mut |source, text| {
-            counts.read_text(source, text);
-            Ok(())
-        })?;
-        counts.settle();
-        Ok(self.counted(corpus, &counts))
+        // Of no name there are parts.
+        let sources = corpus.sources().iter().filter(|_| !self.names.is_empty()).map(|source| source.id);
+        Ok(self.counted(corpus, &Counts::of(sources.collect(), texts)?))
     }
 
     /// The same where the words of the texts are counted already.

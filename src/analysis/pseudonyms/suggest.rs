@@ -3,7 +3,9 @@
 use super::lists::{COMMON, JOINS, ORGANISATIONS, PLACES, is_title};
 use super::short_names::with_short_names;
 use super::{How, PseudonymKey};
-use crate::analysis::{Corpus, looks_like_a_name};
+use crate::Result;
+use crate::analysis::texts::made_of_each;
+use crate::analysis::{Corpus, Texts, looks_like_a_name};
 use crate::model::*;
 use crate::text::{SourceText, Tokens};
 use std::collections::{HashMap, HashSet};
@@ -135,6 +137,35 @@ pub(super) struct Counts {
 }
 
 impl Counts {
+    /// Counts what is said in the texts of sources, on all cores.
+    pub fn of(sources: Vec<SourceId>, texts: &dyn Texts) -> Result<Self> {
+        let count = |source: SourceId, (), text: &SourceText| {
+            let mut counts = Self::default();
+            counts.read_text(source, text);
+            counts
+        };
+        let mut all = Self::default();
+        made_of_each(texts, sources.into_iter().map(|source| (source, ())).collect(), &count, &mut |_, more, _| {
+            all.join(more);
+            Ok(())
+        })?;
+        all.settle();
+        Ok(all)
+    }
+
+    /// Takes in what was counted in sources behind its own.
+    fn join(&mut self, more: Self) {
+        for (run, seen) in more.runs {
+            let own = self.runs.entry(run).or_default();
+            own.inside += seen.inside;
+            own.first += seen.first;
+            own.titled += seen.titled;
+            own.placed += seen.placed;
+            own.sources.extend(seen.sources);
+        }
+        more.small.into_iter().for_each(|(word, count)| *self.small.entry(word).or_default() += count);
+    }
+
     /// Counts what is said in a text.
     pub fn read_text(&mut self, source: SourceId, text: &SourceText) {
         for span in text.structure.spoken(text.geometry.span()) {
