@@ -304,7 +304,7 @@ fn what_was_applied_shows_over_the_map_and_what_comes_out_of_line_is_said_with_t
     let Open { mut window, folder: _folder } = mapped();
     at(&mut window, "Trust");
     link(&mut window, "Law 2", "");
-    shows(&mut window, "We ring the ward before anybody writes., North, Nurse, open");
+    shows(&mut window, "We ring the ward before anybody writes., one, turn 2 · North, Nurse, open");
     let apply = |window: &mut Window| {
         window.state().ask(CrosswalkCommand::Apply);
         shows(window, "Only passages that somebody settled");
