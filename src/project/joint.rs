@@ -13,7 +13,7 @@ pub(super) struct Joint {
     named: Option<Op>,
     /// How many more verbs, of the kind that names it, changed something else.
     more: usize,
-    /// Whether a verb was refused: what it wrote before goes with the rest, whatever is made of its error.
+    /// Whether a verb was refused that had written something: that goes with the rest, whatever is made of its error.
     refused: bool,
 }
 
@@ -93,16 +93,16 @@ impl Project {
         if self.joint.as_ref().is_some_and(|joint| joint.refused) {
             return Err(refused());
         }
-        let part = self.store.part(|store| {
+        let (changed, part) = self.store.part(|store| {
             let touched = store.since_now()?;
             let value = work(store)?;
             let op = told(&touched, &value)?;
             Ok((value, op))
-        });
+        })?;
         if let Some(joint) = self.joint.as_mut() {
-            joint.refused |= part.is_err();
+            joint.refused |= changed && part.is_err();
         }
-        let (changed, (value, op)) = part?;
+        let (value, op) = part?;
         debug_assert_eq!(op.kind, kind);
         let Some(joint) = self.joint.as_mut().filter(|_| changed) else { return Ok(Done { op: None, value }) };
         let seq = joint.seq;

@@ -156,12 +156,15 @@ impl Store {
         Ok(self.conn().prepare_cached("SELECT COALESCE(MAX(seq), 0) FROM change")?.query_row([], |row| row.get(0))?)
     }
 
-    /// Runs `work` inside the open operation and says whether it changed a row. What it wrote before an error is taken back with the transaction: inside
-    /// a savepoint SQLite keeps each page that is touched, in memory, and goes through all of them again after every row.
-    pub(crate) fn part<T>(&self, work: impl FnOnce(&Store) -> Result<T>) -> Result<(bool, T)> {
+    /// Runs `work` inside the open operation and says whether it changed a row, also where it ends with an error. What it wrote before that is taken
+    /// back with the transaction alone: inside a savepoint SQLite keeps each page that is touched, in memory, and goes through all of them again after
+    /// every row.
+    pub(crate) fn part<T>(&self, work: impl FnOnce(&Store) -> Result<T>) -> Result<(bool, Result<T>)> {
         let before = self.last_change()?;
-        let value = work(self)?;
-        Ok((self.last_change()? > before, value))
+        let outcome = work(self);
+        // A statement that was stopped has taken the whole transaction with it.
+        let broken = outcome.is_err() && self.conn().is_autocommit();
+        Ok((broken || self.last_change()? > before, outcome))
     }
 
     /// Gives the open operation the head of another: what it is called and who did it.

@@ -171,6 +171,7 @@ fn merging_never_turns_what_contradicts_a_theme_into_what_bears_it_out() {
         assert_eq!(corpus(&path).parts_of(a).count(), 2);
     }
     // A step of which a part is refused in the middle leaves nothing, whatever is made of the error.
+    project.apply_codes(&[NewCoding { source: start.sources()[0].id, span: Span::new(0, 12), code: b }]).unwrap();
     let words = CodeWords { description: Some("Who pays".into()), ..CodeWords::default() };
     let before = project.depths();
     let step = project.as_one_step(OpKind::MergeCodes, |project| {
