@@ -38,9 +38,7 @@ impl Resting {
             }
         }
     }
-}
 
-impl Resting {
     /// “Loses its words: [1] of the cell …”.
     pub fn loses(&self, corpus: &Corpus) -> String {
         format!("Loses its words: {}.", self.said(corpus))

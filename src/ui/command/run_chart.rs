@@ -55,12 +55,13 @@ fn write(app: &mut Themata, drafts: Vec<CellDraft>, tells: bool) {
             app.say(nothing);
         }
     };
-    let work = move |project: &mut Project| {
+    // What was kept while it was typed stays where the cell could not be written; that of many cells goes with one sync.
+    let write = move |project: &mut Project| {
         let done = project.write_cells(&drafts)?;
-        // What was kept while it was typed stays where the cell could not be written.
         drafts.iter().try_for_each(|cell| project.keep_draft(&Draft::Cell(cell.row.clone(), cell.code).place(), ""))?;
         Ok(done)
     };
+    let work = |project: &mut Project| project.in_one_go(write);
     app.send("Writing in the chart", work, then);
 }
 

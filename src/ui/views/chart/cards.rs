@@ -66,7 +66,10 @@ pub fn draw(ui: &mut Ui, cx: &Cx, cell: &CellData, Showing { writable, whole, li
     }
     items.push(Item::Passages(cell.cards.iter().filter(|card| linked(card).is_some()).count(), cell.cards.len()));
     items.extend(cell.cards.iter().enumerate().map(|(n, card)| Item::Card(n + 1, card)));
-    let long = cell.cards.iter().any(|card| is_long(cx, card, width));
+    // Few passages are set to know how high they are, of many it is reckoned.
+    let exact = cell.cards.len() <= FEW;
+    let reckoned = |card: &Card| rows(card.words.chars().count(), width, ROWS + 1) > ROWS as f32;
+    let long = cell.cards.iter().any(|card| if exact { is_long(cx, card, width) } else { reckoned(card) });
     items.push(Item::Hint(match (cell.cards.is_empty(), writable, long) {
         (true, ..) => "Nothing is coded under this cell. Alt+N says that there is no data.",
         (false, true, false) => "Drag a passage into the cell, or press Alt+1, to quote it.",
@@ -78,8 +81,6 @@ pub fn draw(ui: &mut Ui, cx: &Cx, cell: &CellData, Showing { writable, whole, li
         items.push(Item::Head("Stood here before"));
         items.extend(cell.past.iter().rev().skip(1).map(Item::Past));
     }
-    // Few passages are set to know how high they are, of many it is reckoned.
-    let exact = cell.cards.len() <= FEW;
     let few_whole = cell.cards.len() <= FEW_WHOLE;
     let heights = items.iter().map(|item| match item {
         Item::Card(_, card) if exact || few_whole && whole.has(card.passage) => {
