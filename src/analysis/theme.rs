@@ -166,10 +166,17 @@ fn column(
     group: u16,
 ) -> Column {
     let mine = || places.iter().map(|place| excerpts[*place]);
-    let (mut heard, mut passages) = (BTreeSet::new(), HashMap::<u16, usize>::new());
+    // Who stands in several groups, as at two sites, is heard in each by what was said there.
+    let (mut heard, mut there) = (BTreeSet::new(), HashMap::<u16, BTreeSet<CaseId>>::new());
+    let mut passages = HashMap::<u16, usize>::new();
     for excerpt in mine() {
         let spoke = who.parts(excerpt, |part| by.part(part).contains(&group));
-        heard.extend(spoke.iter().filter_map(|part| part.person));
+        for (part, person) in spoke.iter().filter_map(|part| Some((part, part.person?))) {
+            heard.insert(person);
+            for bar in by.bars_part(part) {
+                there.entry(*bar).or_default().insert(person);
+            }
+        }
         // What nobody in particular says stands where its source does.
         let bars: BTreeSet<u16> = match spoke.is_empty() {
             true => by.bars_of(excerpt).iter().copied().collect(),
@@ -180,7 +187,8 @@ fn column(
     let voiced = Voiced { people: heard.len(), ..voiced(mine(), talks) };
     let share = |bar: u16| {
         let people = cast.people(|part| by.part(part).contains(&group) && by.bars_part(part).contains(&bar));
-        Share { group: bar, passages: passages.get(&bar).copied().unwrap_or(0), heard: people.intersection(&heard).count(), people: people.len() }
+        let heard = there.get(&bar).map_or(0, BTreeSet::len);
+        Share { group: bar, passages: passages.get(&bar).copied().unwrap_or(0), heard, people: people.len() }
     };
     let shares: Vec<Share> = by.bars(heads).all().map(share).collect();
     // Where nothing is assigned at all, that nobody “Unassigned” is heard says nothing.

@@ -15,7 +15,7 @@ pub const SITES: [&str; 2] = ["North", "South"];
 /// Codes of the first framework; the others are of the second.
 pub const FIRST: usize = 4;
 pub const NAMES: [&str; 7] = ["Money", "Budget", "Pay", "Time", "Law", "Clause", "Trust"];
-const ABOVE: [Option<usize>; 7] = [None, Some(0), Some(1), None, None, Some(4), None];
+pub const ABOVE: [Option<usize>; 7] = [None, Some(0), Some(1), None, None, Some(4), None];
 
 pub type Value = Option<&'static str>;
 pub type Set = BTreeSet<&'static str>;
@@ -102,11 +102,16 @@ pub struct Study {
     pub kinds: [CaseKindId; 2],
 }
 
-fn some(dice: &mut Dice, of: &[&'static str]) -> Value {
+pub fn some(dice: &mut Dice, of: &[&'static str]) -> Value {
     of.get(dice.below(of.len() + 1)).copied()
 }
 
 pub fn study(seed: u64) -> Study {
+    larger(seed, 0)
+}
+
+/// The same with so many sources more.
+pub fn larger(seed: u64, more: usize) -> Study {
     let (mut dice, mut maker) = (Dice(seed), Maker::new());
     let dice = &mut dice;
     let role = maker.attribute(Target::Case, "role", AttributeType::Text, &[]);
@@ -136,7 +141,7 @@ pub fn study(seed: u64) -> Study {
     }
     let coders = vec![maker.coder("BP"), maker.coder("AR")];
     let (mut talks, mut marked) = (Vec::new(), Vec::new());
-    for n in 0..2 + dice.below(4) {
+    for n in 0..2 + dice.below(4) + more {
         let (id, talk) = talk(&mut maker, dice, n, &people);
         for site in &talk.sites {
             site_of(site).into_iter().for_each(|site| maker.link(id, site));
