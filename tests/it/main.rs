@@ -58,6 +58,7 @@ mod mangled_tables;
 mod memo_links;
 mod moment;
 mod numbers_reckoned;
+mod numbers_tables;
 mod numbers_themes;
 mod paper;
 mod pdf;
