@@ -306,3 +306,50 @@ fn links_verdicts_and_readings_go_with_a_merged_code() {
     assert_eq!(Lens::new(&now, &crosswalk).seen(&Scope::default())[0].read_as(), Some(one));
     assert!(Reader::open(&path).is_ok_and(|_| themata::project::check(&path).unwrap().findings.is_empty()));
 }
+
+#[test]
+fn what_was_settled_otherwise_as_a_merged_code_is_told_and_stays_beside_what_holds() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("s.themata");
+    let mut project = project(&path);
+    let start = corpus(&path);
+    let (working, laws, source) = (start.frameworks()[0].id, start.frameworks()[1].id, start.sources()[0].id);
+    let (trust, rivalry, one) = (named(&start, "Trust"), named(&start, "Rivalry"), named(&start, "Law 1"));
+    let link = |from| LinkDraft { from, to: Some(one), reason: String::new() };
+    project.map_codes(working, laws, &[link(trust), link(rivalry)]).unwrap();
+    let (all, part) = (Span::new(2, 8), Span::new(2, 5));
+    project.apply_codes(&[(all, trust), (part, rivalry)].map(|(span, code)| NewCoding { source, span, code })).unwrap();
+    let crosswalk = corpus(&path).crosswalks()[0].clone();
+    let settle = |project: &mut Project, span, from, ruling, reason| {
+        std::thread::sleep(std::time::Duration::from_millis(2));
+        let settling = Settling { passage: start.passage(source, span).unwrap(), from, to: one, ruling: Some(ruling), moved: None };
+        project.settle_passages(crosswalk.id, &[settling], reason).unwrap();
+    };
+    settle(&mut project, part, rivalry, Ruling::Rejected, "no, it is not");
+    settle(&mut project, all, trust, Ruling::Accepted, "yes, it is");
+    let otherwise = || {
+        let reader = Reader::open(&path).unwrap();
+        let now = reader.corpus().unwrap();
+        let seen = Lens::new(&now, &crosswalk).seen(&Scope::default());
+        let found = reader.settled_otherwise(now.verdicts()).unwrap();
+        let told = seen.into_iter().map(|one| {
+            let before = one.verdict.and_then(|verdict| found.get(&verdict.id)).into_iter().flatten();
+            (one.standing, before.map(|other| (other.ruling, other.reason.clone())).collect::<Vec<_>>())
+        });
+        told.collect::<Vec<_>>()
+    };
+    assert!(otherwise().iter().all(|(_, before)| before.is_empty()), "apart, neither is otherwise");
+    let (codes, verdicts) = (corpus(&path).codes().to_vec(), corpus(&path).verdicts().cloned().collect::<Vec<_>>());
+    let met = |ids: &[CodeId], into| themata::analysis::lens::merging_settled_apart(&codes, &verdicts, ids, into);
+    assert_eq!((met(&[rivalry], trust), met(&[trust], rivalry), met(&[rivalry, trust], named(&start, "Money")), met(&[one], trust)), (1, 1, 1, 0));
+    let done = project.merge_codes(&[rivalry], trust).unwrap();
+    // One person said both, and both stand.
+    assert_eq!(otherwise(), [(Standing::Accepted, vec![(Ruling::Rejected, "no, it is not".to_owned())])]);
+    let entry = Reader::open(&path).unwrap().history(0).unwrap().into_iter().rfind(|entry| Some(entry.seq) == done.op).unwrap();
+    assert!(entry.label.ends_with("; 1 passage was settled otherwise as another of them"), "{}", entry.label);
+    // Settled once more, it is settled.
+    settle(&mut project, all, trust, Ruling::Accepted, "looked at by all");
+    assert_eq!(otherwise(), [(Standing::Accepted, vec![])]);
+    project.undo().unwrap();
+    assert_eq!(otherwise()[0].1.len(), 1);
+}

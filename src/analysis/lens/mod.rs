@@ -6,11 +6,13 @@
 mod applied;
 mod coverage;
 mod extent;
+mod meeting;
 mod strays;
 
 pub use applied::{Applied, applied_on, stays_applied};
 pub use coverage::{CodeCovered, Coverage, LinkCovered, TargetCovered};
 pub use extent::{Extent, GroupTaken, LeftOut, Taken, Why};
+pub use meeting::{merging_settled_apart, settled_apart};
 pub use strays::{Stray, strays};
 
 use super::counts::counted;

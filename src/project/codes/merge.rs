@@ -1,9 +1,11 @@
 //! Merging codes: what was coded with them moves to the one that stays.
 
 use super::{family, found};
-use crate::model::{Code, CodeId, Coding, MergedCode, MergedCodeId, Pin, Subject, Time};
+use crate::analysis::lens::merging_settled_apart;
+use crate::model::{Code, CodeId, Coding, MergedCode, MergedCodeId, Pin, Subject, Time, Verdict};
 use crate::project::codings::Twins;
 use crate::project::crosswalks::{move_links, together};
+use crate::project::lines::Lines;
 use crate::project::memos::move_memos;
 use crate::project::op::{Op, OpKind, count, name};
 use crate::project::themes::without_circles;
@@ -34,15 +36,31 @@ impl Project {
         let place = super::super::reader::framework_name(&self.store, target.framework)?;
         let work = |store: &Store| {
             store.expect(expected as u64);
-            let mut twins = Twins::new(store);
-            without_circles(store, || merged.iter().try_fold(0, |moved, code| Ok(moved + merge_one(store, &mut twins, code, into)?)))
+            let (mut twins, apart) = (Twins::new(store), settled_apart(store, &codes, ids, into)?);
+            let moved = without_circles(store, || merged.iter().try_fold(0, |moved, code| Ok(moved + merge_one(store, &mut twins, code, into)?)))?;
+            Ok((moved, apart))
         };
-        let done = self.transact_told(OpKind::MergeCodes, work, |_, moved| {
+        let done = self.transact_told(OpKind::MergeCodes, work, |_, (moved, apart)| {
             let label = format!("Merged {} into {}, {}", names.join(", "), name(&target.name), count(*moved, "coding", "codings"));
-            Ok(Op::new(OpKind::MergeCodes, label).at(place))
+            let apart = match apart {
+                0 => String::new(),
+                many => format!("; {} settled otherwise as another of them", count(*many, "passage was", "passages were")),
+            };
+            Ok(Op::new(OpKind::MergeCodes, label + &apart).at(place))
         })?;
         Ok(Done { op: done.op, value: () })
     }
+}
+
+/// How many passages were settled otherwise as one of these codes than as another, on the texts that are shown.
+fn settled_apart(store: &Store, codes: &[Code], ids: &[CodeId], into: CodeId) -> Result<usize> {
+    let (mut lines, mut verdicts) = (Lines::new(store), store.all::<Verdict>()?);
+    for verdict in &mut verdicts {
+        if let Some(shown) = lines.shown(verdict.passage())? {
+            (verdict.version, verdict.span) = (shown.version, shown.span);
+        }
+    }
+    Ok(merging_settled_apart(codes, &verdicts, ids, into))
 }
 
 /// Merges a code into another, and the codes below it that have a namesake there; how many codings moved.

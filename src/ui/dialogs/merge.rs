@@ -2,6 +2,7 @@
 
 use super::{Dialog, Step, head};
 use crate::analysis::Corpus;
+use crate::analysis::lens::merging_settled_apart;
 use crate::model::{CodeId, Subject};
 use crate::project::Place;
 use crate::ui::command::CodeCommand;
@@ -56,6 +57,11 @@ fn lines(corpus: &Corpus, codes: &[CodeId], into: CodeId) -> Vec<String> {
     if cells > 0 {
         let words = if cells == 1 { "comes along, below what stands" } else { "come along, each below what stands" };
         lines.push(format!("{} of the chart {words} in its own.", format::counted(cells, "cell")));
+    }
+    let apart = merging_settled_apart(corpus.codes(), corpus.verdicts(), codes, into);
+    if apart > 0 {
+        let words = if apart == 1 { "was settled otherwise as another of them: that" } else { "were settled otherwise as others of them: those" };
+        lines.push(format!("{} {words} settled last holds, the other is told in agendas.", format::counted(apart, "passage")));
     }
     let defined = |code: &crate::model::Code| !(code.description.is_empty() && code.include.is_empty() && code.exclude.is_empty());
     if codes.iter().filter_map(|id| corpus.code(*id)).any(defined) {
