@@ -315,7 +315,7 @@ rows!(reports, ReportCommand, {
     ReportCommand::New | ReportCommand::Begin(_) => "reports.new",
     ReportCommand::Choose | ReportCommand::Show(_) => "reports.choose",
     ReportCommand::AskRename | ReportCommand::PickName(_) | ReportCommand::Rename(..) => "reports.rename",
-    ReportCommand::Remove | ReportCommand::RemoveOne(_) => "reports.remove",
+    ReportCommand::Remove | ReportCommand::RemoveOne(_) | ReportCommand::AskRemove(_) => "reports.remove",
     ReportCommand::AskIntro | ReportCommand::PickIntro(_) | ReportCommand::Intro(..) => "reports.intro",
     ReportCommand::AskQuotes | ReportCommand::PickQuotes(_) | ReportCommand::Quotes(..) => "reports.quotes",
     ReportCommand::Chart | ReportCommand::SetChart(..) => "reports.chart",

@@ -151,6 +151,8 @@ fn a_report_is_named_introduced_and_made_otherwise_and_says_what_is_in_it() {
     assert_eq!(report(&window).name, "For everybody");
     assert!(shown(&window, "1 theme"));
     press(&mut window, Modifiers::COMMAND, Key::Delete);
+    shows(&mut window, "1 theme in a report goes with it. Undo brings all of it back.");
+    press(&mut window, NONE, Key::Enter);
     settle(&mut window);
     shows(&mut window, "No reports yet");
 }
@@ -290,4 +292,30 @@ fn from_the_last_quote_of_a_theme_the_keys_never_go_to_the_next_theme() {
         let now = chosen(&window).unwrap();
         assert!(!now.starts_with("Money") && now != last, "{now}");
     }
+}
+
+#[test]
+fn what_goes_with_a_report_is_told_before_it_is_removed() {
+    let Open { mut window, folder: _folder } = begun();
+    added(&mut window, "Money");
+    press(&mut window, NONE, Key::Home);
+    press(&mut window, NONE, Key::K);
+    settle(&mut window);
+    let remove = |window: &mut Window| {
+        press(window, Modifiers::COMMAND, Key::Delete);
+        window.run_steps(3);
+        shows(window, "Remove the report “For the board”?");
+        shows(window, "2 themes in reports, 3 quotes in reports go with it. Undo brings all of it back.");
+    };
+    remove(&mut window);
+    press(&mut window, NONE, Key::Escape);
+    settle(&mut window);
+    assert_eq!(themes(&window), ["Trust", "Money"], "Escape leaves it as it is");
+    remove(&mut window);
+    press(&mut window, NONE, Key::Enter);
+    settle(&mut window);
+    assert!(window.state().project().unwrap().corpus.reports().is_empty());
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    settle(&mut window);
+    assert_eq!(themes(&window), ["Trust", "Money"]);
 }

@@ -26,6 +26,8 @@ pub enum ReportCommand {
     Remove,
     /// Removes this one.
     RemoveOne(ReportId),
+    /// Asks whether this one goes, with what goes along.
+    AskRemove(ReportId),
     /// Asks what stands before the first theme.
     AskIntro,
     /// The same for this report.
@@ -112,6 +114,12 @@ pub(super) const ROWS: &[Entry] = &[
     row("reports.chart", Chart, "The framework chart in the report, or not", "Whether what the chart says of a theme stands under it", &["C"]),
     row("reports.pictures", Pictures, "Pictures in the report, or not", "Whether a picture of where it is heard stands under each theme", &["P"]),
     row("reports.rename", AskRename, "Rename the report…", "Give the report another title", &["F2"]),
-    row("reports.remove", Remove, "Remove the report", "Remove the report; themes and passages stay, and undo brings it back", &["Ctrl+Delete"]),
+    row(
+        "reports.remove",
+        Remove,
+        "Remove the report…",
+        "Remove the report; themes and passages stay, and what goes with it is told first",
+        &["Ctrl+Delete"],
+    ),
     row("reports.write", Write, "Write this report…", "As a Word document, a web page or Markdown", &["W"]),
 ];

@@ -4,13 +4,13 @@ use super::run_export::read;
 use super::run_paper::{Paper, ask_where, look, write};
 use super::{Export, Gathering, ReportCommand, Window, picks};
 use crate::Error;
-use crate::analysis::{Corpus, Naming};
+use crate::analysis::{Corpus, Naming, Removed, goes_along};
 use crate::export::{blocks_disclosed, report_blocks, report_quotes};
 use crate::model::{CodeId, Passage, Report, ReportId};
 use crate::project::{Project, Reader};
 use crate::ui::app::Themata;
 use crate::ui::cx::Cx;
-use crate::ui::dialogs::{NameDialog, Pick, PickItem, TextDialog};
+use crate::ui::dialogs::{Confirm, NameDialog, Pick, PickItem, TextDialog};
 use crate::ui::drafts::Draft;
 use crate::ui::format::counted;
 use crate::ui::icons;
@@ -78,12 +78,21 @@ pub(super) fn run_own(app: &mut Themata, ctx: &Context, command: ReportCommand) 
             let work = move |project: &mut Project| project.place_in_report(report, &[theme], before).map(drop);
             app.send("Putting the theme in its place", work, |_, _, ()| {});
         }
+        ReportCommand::AskRemove(id) => ask_remove(app, ctx, id),
         ReportCommand::RemoveOne(id) => {
             let work = move |project: &mut Project| project.remove_reports(&[id]).map(drop);
             app.send("Removing the report", work, |app, _, ()| app.say(Notice::undoable("The report is removed; themes and passages stay")));
         }
         _ => {}
     }
+}
+
+fn ask_remove(app: &mut Themata, ctx: &Context, id: ReportId) {
+    let Some((report, desk)) = row(app, id).zip(app.project.as_ref()) else { return };
+    let what = goes_along(&desk.corpus, &Removed::Reports(&[id])).sentence();
+    let title = format!("Remove the report “{}”?", report.name);
+    let dialog = Confirm::new(title, what, "Remove", ReportCommand::RemoveOne(id)).more("Themes and passages stay.").danger();
+    app.open(ctx, dialog);
 }
 
 fn row(app: &Themata, id: ReportId) -> Option<Report> {

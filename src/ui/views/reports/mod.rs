@@ -221,7 +221,7 @@ impl View for ReportsView {
             ReportCommand::AskIntro => cx.push(ReportCommand::PickIntro(id)),
             ReportCommand::AskQuotes => cx.push(ReportCommand::PickQuotes(id)),
             ReportCommand::Add => cx.push(ReportCommand::PickTheme(id)),
-            ReportCommand::Remove => cx.push(ReportCommand::RemoveOne(id)),
+            ReportCommand::Remove => cx.push(ReportCommand::AskRemove(id)),
             ReportCommand::Chart => cx.push(ReportCommand::SetChart(id, !chart)),
             ReportCommand::Pictures => cx.push(ReportCommand::SetPictures(id, !pictures)),
             ReportCommand::Write => cx.push(Export::Report(id)),
