@@ -170,6 +170,16 @@ fn what_was_applied_for_good_follows_what_is_settled_after_it() {
     let moved = room.done(&["crosswalk", "s.themata", "settle", "Law 2", "2", "--move", "Law 5"]);
     assert!(moved.err.contains("1 passage is coded so for good"), "{}", moved.err);
     assert_eq!(dry(), [(0, 2), (1, 0)]);
+    // A key quote among what is taken off is counted, and so it is told after.
+    let all = room.done(&["codings", "s.themata", "--json"]).json();
+    let applied = all.as_array().unwrap().iter().find(|one| one["code"].as_str().is_some_and(|code| code.contains("Law 2"))).unwrap();
+    room.done(&["star", "s.themata", "--coding", applied["id"].as_str().unwrap()]);
+    let quotes = "2 passages that were applied before and are read so no more, 1 key quote among them, would be taken off";
+    assert!(apply(&[]).ends(1).err.contains(quotes) && apply(&["--dry-run"]).ends(0).err.contains(quotes));
+    assert_eq!(room.done(&["crosswalk", "s.themata", "apply", "--dry-run", "--json"]).json()[0]["key_quotes"], 1);
+    assert!(apply(&["--yes"]).ends(0).err.contains("and took 2 passages off; 1 key quote among them"));
+    room.done(&["undo", "s.themata"]);
+    room.done(&["undo", "s.themata"]);
     let asked = apply(&[]).ends(1);
     assert!(
         asked.err.contains("2 passages that were applied before and are read so no more would be taken off; nothing was changed"),

@@ -9,7 +9,7 @@ use themata::analysis::lens::Lens;
 use themata::analysis::{Scope, Voices};
 use themata::model::{CodeId, Ruling};
 use themata::project::{Template, TemplateCode};
-use themata::ui::command::{CodeCommand, CrosswalkCommand, Showing, Window as Show};
+use themata::ui::command::{CodeCommand, CodingCommand, CrosswalkCommand, Showing, Window as Show};
 use themata::ui::{Themata, ViewId};
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -316,6 +316,10 @@ fn what_was_applied_shows_over_the_map_and_what_comes_out_of_line_is_said_with_t
     let all = Lens::new(&corpus, &corpus.crosswalks()[0]).to_apply(&Scope::default(), false).len();
     apply(&mut window);
     shows(&mut window, &format!("Applied for good by Bea Pym, just now: {all} passages are coded so; nothing has come out of line since"));
+    let now = window.state().project().unwrap().corpus.clone();
+    let coded = now.codings().filter(|one| one.layer == corpus.crosswalks()[0].layer).map(|one| one.id).collect();
+    window.state().ask(CodingCommand::Star(coded, true));
+    settle(&mut window);
     to_passages(&mut window);
     press(&mut window, NONE, Key::Delete);
     window.run_steps(2);
@@ -328,7 +332,7 @@ fn what_was_applied_shows_over_the_map_and_what_comes_out_of_line_is_said_with_t
     window.state().ask(CrosswalkCommand::Page(themata::ui::views::crosswalk::Page::LeftOut));
     shows(&mut window, "1 of them is read so no more");
     window.get_by_label("Bring into line…").click();
-    shows(&mut window, "1 passage was applied before and is read so no more: it is taken off.");
+    shows(&mut window, "1 passage was applied before and is read so no more: it is taken off. 1 key quote is among them.");
     press(&mut window, NONE, Key::Enter);
     settle(&mut window);
     shows(&mut window, &format!("{} passages are coded so; nothing has come out of line since", all - 1));

@@ -1,6 +1,6 @@
 //! Links that were applied for good: what their layer holds, and what has come out of line with it since.
 
-use super::{Lens, Seen, ToApply};
+use super::{Applying, Lens, Seen, ToApply};
 use crate::analysis::{Corpus, Scope, listed};
 use crate::model::*;
 use std::collections::{HashMap, HashSet};
@@ -18,6 +18,13 @@ pub struct Applied {
     pub gone: usize,
     /// How many are read so by now and not coded: of what somebody settled alone, where that alone was applied.
     pub new: usize,
+}
+
+impl Applying {
+    /// How many key quotes are among what is taken off.
+    pub fn key_quotes_gone(&self, corpus: &Corpus) -> usize {
+        self.gone.iter().filter(|id| corpus.any_coding(**id).is_some_and(|coding| coding.star)).count()
+    }
 }
 
 impl Lens<'_> {

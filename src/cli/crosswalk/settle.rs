@@ -3,8 +3,8 @@
 use super::read::seen;
 use super::{Between, code_in, title};
 use crate::Error;
-use crate::analysis::Scope;
 use crate::analysis::lens::{Applying, Lens, applied_on, stays_applied};
+use crate::analysis::{Corpus, Scope};
 use crate::cli::desk::{Desk, Shelf, Who};
 use crate::cli::find;
 use crate::cli::out::{Outcome, Table, say, show_json, warn};
@@ -105,9 +105,10 @@ pub(super) struct Apply {
 #[derive(serde::Serialize)]
 struct Json {
     code: String,
-    /// How many would be coded, and how many that were applied before taken off.
+    /// How many would be coded, how many that were applied before taken off, and how many key quotes are among these.
     passages: usize,
     gone: usize,
+    key_quotes: usize,
 }
 
 impl Apply {
@@ -125,7 +126,7 @@ impl Apply {
             return Err(Error::hint("there is nothing to be applied", "Link codes of the two frameworks first.").into());
         }
         if !self.yes && !applying.gone.is_empty() {
-            let what = gone(&applying);
+            let what = gone(&desk.corpus, &applying);
             return Err(Error::hint(
                 format!("{what} would be taken off; nothing was changed"),
                 "Add --yes to do it; --dry-run says with which codes they are.",
@@ -140,18 +141,22 @@ impl Apply {
         let corpus = &shelf.corpus;
         let crosswalk = between.find(corpus)?;
         let applying = Lens::new(corpus, crosswalk).applying(&Scope::default(), self.settled);
-        let mut of: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+        let mut of: BTreeMap<String, (usize, usize, usize)> = BTreeMap::new();
         applying.new.iter().for_each(|one| of.entry(find::full_path(corpus, one.code)).or_default().0 += 1);
         let codings = applying.gone.iter().filter_map(|id| corpus.coding(*id));
-        codings.for_each(|coding| of.entry(find::full_path(corpus, coding.code)).or_default().1 += 1);
+        for coding in codings {
+            let row = of.entry(find::full_path(corpus, coding.code)).or_default();
+            (row.1, row.2) = (row.1 + 1, row.2 + usize::from(coding.star));
+        }
         if json {
-            show_json(&of.into_iter().map(|(code, (passages, gone))| Json { code, passages, gone }).collect::<Vec<_>>())?;
+            let row = |(code, (passages, gone, key_quotes))| Json { code, passages, gone, key_quotes };
+            show_json(&of.into_iter().map(row).collect::<Vec<_>>())?;
             return shelf.end();
         }
         let mut table = Table::new(&["code", "#passages", "#taken off"]);
-        of.into_iter().for_each(|(code, (passages, gone))| table.row(vec![code, passages.to_string(), gone.to_string()]));
+        of.into_iter().for_each(|(code, (passages, gone, _))| table.row(vec![code, passages.to_string(), gone.to_string()]));
         table.show("Nothing would be coded.")?;
-        let off = gone(&applying);
+        let off = gone(corpus, &applying);
         let off = if applying.gone.is_empty() { String::new() } else { format!(" {off} would be taken off.") };
         let coded = count(applying.new.len(), "passage", "passages");
         say(&format!("{coded} would be coded, {}.{off} Nothing was changed.", title(corpus, crosswalk)));
@@ -159,7 +164,12 @@ impl Apply {
     }
 }
 
-/// “2 passages that were applied before and are read so no more”.
-fn gone(applying: &Applying) -> String {
-    count(applying.gone.len(), "passage that was applied before and is read so no more", "passages that were applied before and are read so no more")
+/// “2 passages that were applied before and are read so no more, 1 key quote among them,”.
+fn gone(corpus: &Corpus, applying: &Applying) -> String {
+    let (one, many) = ("passage that was applied before and is read so no more", "passages that were applied before and are read so no more");
+    let quotes = match applying.key_quotes_gone(corpus) {
+        0 => String::new(),
+        quotes => format!(", {} among them,", count(quotes, "key quote", "key quotes")),
+    };
+    count(applying.gone.len(), one, many) + &quotes
 }

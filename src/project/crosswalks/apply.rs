@@ -32,11 +32,12 @@ impl Project {
         let work = |store: &Store| {
             store.expect((list.len() + gone.len()) as u64);
             let (mut lines, mut twins, at) = (Lines::new(store), Twins::new(store), Time::now());
-            let (layer, mut coded, mut off, mut memos) = (crosswalk.layer, 0, 0_u64, 0);
+            let (layer, mut coded, mut off, mut memos, mut quotes) = (crosswalk.layer, 0, 0_u64, 0, 0);
             for id in gone {
                 if let Some(coding) = store.get::<Coding>(*id)?.filter(|coding| coding.layer == layer) {
                     memos += twins.remove(&coding)?;
                     off += 1;
+                    quotes += usize::from(coding.star);
                 }
             }
             let there = held(store, &mut lines, layer)?;
@@ -47,16 +48,17 @@ impl Project {
                     coded += u64::from(twins.add(&Coding { id: CodingId::new(), source, version, span, code, coder, layer, star, at })?);
                 }
             }
-            Ok((coded, off, memos))
+            Ok((coded, off, memos, quotes))
         };
-        self.transact_told(OpKind::ApplyCrosswalk, work, |_, (coded, off, memos): &(u64, u64, usize)| {
+        self.transact_told(OpKind::ApplyCrosswalk, work, |_, (coded, off, memos, quotes): &(u64, u64, usize, usize)| {
             let passages = |number: &u64| count(*number as usize, "passage", "passages");
             let label = match (coded, off) {
                 (coded, 0) => format!("Coded {} of {} in {} for good", passages(coded), name(&from), name(&to)),
                 (0, off) => format!("Took {} that {} reads so no more off {}", passages(off), name(&from), name(&to)),
                 _ => format!("Coded {} of {} in {} for good, and took {} off", passages(coded), name(&from), name(&to), passages(off)),
             };
-            Ok(Op::new(OpKind::ApplyCrosswalk, label + &memos_stay(*memos)).at(to.clone()))
+            let quotes = if *quotes == 0 { String::new() } else { format!("; {} among them", count(*quotes, "key quote", "key quotes")) };
+            Ok(Op::new(OpKind::ApplyCrosswalk, label + &quotes + &memos_stay(*memos)).at(to.clone()))
         })
         .map(|done| Done { op: done.op, value: () })
     }

@@ -20,6 +20,8 @@ struct Coded {
     applying: Arc<Applying>,
     /// The readings that what is new is made of.
     readings: usize,
+    /// Key quotes among what is taken off.
+    key_quotes: usize,
     codes: Vec<(String, Colour, usize)>,
 }
 
@@ -50,7 +52,8 @@ impl Preview {
             let of = |code: &CodeId| applying.new.iter().filter(|one| one.code == *code).count();
             let codes = tree.iter().map(|code| (corpus.path(*code).join(" / "), corpus.colour(*code), of(code))).filter(|(.., count)| *count > 0);
             let readings = lens.readings(&scope, only_settled, &applying.new);
-            Coded { codes: codes.collect(), readings, applying: applying.into() }
+            let key_quotes = applying.key_quotes_gone(corpus);
+            Coded { codes: codes.collect(), readings, key_quotes, applying: applying.into() }
         };
         let name = |id| corpus.framework(id).map_or_else(String::new, |framework| framework.name.clone());
         let seen = lens.seen(&scope);
@@ -114,7 +117,13 @@ impl ApplyDialog {
         if gone > 0 {
             let are =
                 if gone == 1 { "was applied before and is read so no more: it is" } else { "were applied before and are read so no more: they are" };
-            lines.push(format!("{} {are} taken off.", counted(gone, "passage")));
+            let quotes = match self.coded().key_quotes {
+                0 => String::new(),
+                quotes => {
+                    format!(" {} among them.", if quotes == 1 { "1 key quote is".into() } else { format!("{} are", counted(quotes, "key quote")) })
+                }
+            };
+            lines.push(format!("{} {are} taken off.{quotes}", counted(gone, "passage")));
         }
         lines.push("What was applied before, by whomever, is passed over.".into());
         lines
