@@ -203,7 +203,8 @@ fn what_somebody_else_settled_is_settled_anew_only_when_that_was_asked() {
     let config = Config { coder: Some(other), ..window.state().config().clone() };
     window.state().ask(Show::Configure(Box::new(config)));
     window.run_steps(3);
-    // The same once more replaces nothing, and asks nothing.
+    // The keys went on to the next that is open. The same once more replaces nothing, and asks nothing.
+    press(&mut window, NONE, Key::Home);
     press(&mut window, ALT, Key::T);
     settle(&mut window);
     assert!(!says(&window, "Settle anew") && says(&window, "accepted by Bea Pym"));
@@ -381,4 +382,86 @@ fn the_pages_of_the_map_are_found_by_their_names_from_other_views() {
         shows(&mut window, page);
         shows(&mut window, "Back to Themes  Alt Backspace");
     }
+}
+
+/// The passage beside that is chosen, as it is spoken.
+fn passage(window: &Window) -> String {
+    use egui::accesskit::{Role, Toggled};
+    let nodes = window.root().children_recursive();
+    let mut on = nodes.filter(|node| node.accesskit_node().role() == Role::ListItem && node.accesskit_node().toggled() == Some(Toggled::True));
+    on.next().and_then(|node| node.accesskit_node().label()).unwrap_or_default()
+}
+
+#[test]
+fn passages_are_settled_one_after_another_and_the_box_says_what_is_settled_of_which() {
+    let Open { mut window, folder: _folder } = mapped();
+    at(&mut window, "Trust");
+    link(&mut window, "Law 2");
+    shows(&mut window, "We ring the ward before anybody writes., one, turn 2 · North, Nurse, open");
+    to_passages(&mut window);
+    let waits = |window: &mut Window, words: &str| {
+        for _ in 0..400 {
+            if passage(window).starts_with(words) {
+                return;
+            }
+            window.run_steps(1);
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        panic!("never at “{words}”: {}", passage(window));
+    };
+    let cards: Vec<String> = {
+        let nodes = window.root().children_recursive();
+        let label = |node: egui_kittest::Node<'_>| node.accesskit_node().label().filter(|label| label.ends_with(", open"));
+        nodes.filter_map(label).collect()
+    };
+    assert_eq!(cards.len(), 4, "{cards:?}");
+    let words = |at: usize| cards[at].split(", ").next().unwrap();
+    waits(&mut window, words(0));
+    press(&mut window, ALT, Key::T);
+    settle(&mut window);
+    // Without a step of the arrows the next one is settled, and what as stands in the box.
+    waits(&mut window, words(1));
+    press(&mut window, NONE, Key::Delete);
+    window.run_steps(3);
+    shows(&mut window, "Why is it rejected?");
+    shows(&mut window, &format!("“{}” (two) is not read as “Law 2”.", words(1)));
+    // Nothing was settled: the keys stay.
+    press(&mut window, NONE, Key::Escape);
+    settle(&mut window);
+    waits(&mut window, words(1));
+    press(&mut window, NONE, Key::Delete);
+    window.run_steps(3);
+    press(&mut window, NONE, Key::Enter);
+    settle(&mut window);
+    waits(&mut window, words(2));
+    press(&mut window, ALT, Key::R);
+    type_text(&mut window, "Law 5");
+    press(&mut window, NONE, Key::Enter);
+    window.run_steps(3);
+    shows(&mut window, "Why is it moved?");
+    shows(&mut window, "is read as “Law 5” and not as “Law 2”");
+    press(&mut window, NONE, Key::Enter);
+    settle(&mut window);
+    waits(&mut window, words(3));
+    // A slip that is taken back is gone back to.
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    settle(&mut window);
+    waits(&mut window, words(2));
+    // Behind the last come those before it that were passed over, and where none is open the keys stay.
+    press(&mut window, NONE, Key::ArrowDown);
+    press(&mut window, ALT, Key::T);
+    settle(&mut window);
+    waits(&mut window, words(2));
+    press(&mut window, ALT, Key::T);
+    settle(&mut window);
+    shows(&mut window, "0 open · 3 accepted · 1 rejected");
+    assert!(passage(&window).starts_with(words(2)));
+    // What was settled already and is settled otherwise is no step through the open ones.
+    press(&mut window, NONE, Key::Home);
+    press(&mut window, NONE, Key::Delete);
+    window.run_steps(3);
+    press(&mut window, NONE, Key::Enter);
+    settle(&mut window);
+    shows(&mut window, "0 open · 2 accepted · 2 rejected");
+    assert!(passage(&window).starts_with(words(0)));
 }

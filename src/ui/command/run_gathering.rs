@@ -2,14 +2,16 @@
 
 use super::run_crosswalk::{applied_now, tell_out_of_line};
 use super::{Gathering, picks};
-use crate::model::{Code, CodeId, CoderId, CrosswalkId, FrameworkId, Gathered, Stance};
+use crate::analysis::words_at;
+use crate::model::{Code, CodeId, CoderId, CrosswalkId, FrameworkId, Gathered, Passage, Stance};
 use crate::project::op::OpKind;
 use crate::project::{Displaced, LinkDraft, Overruled, PartDraft, Project, Settling};
+use crate::text::first_words;
 use crate::ui::app::Themata;
 use crate::ui::cx::Cx;
 use crate::ui::dialogs::{BalanceDialog, Confirm, NameDialog, Pick, PickItem, TextDialog};
 use crate::ui::drafts::Draft;
-use crate::ui::format::when;
+use crate::ui::format::{counted, when};
 use crate::ui::icons;
 use crate::ui::notify::Notice;
 use crate::ui::views::ViewId;
@@ -130,6 +132,9 @@ pub(super) fn replaces(app: &Themata, frameworks: (FrameworkId, FrameworkId), dr
     }
 }
 
+/// How many words of a passage stand in a question about it.
+const WORDS: usize = 14;
+
 const ANEW: &str = "Settle anew what somebody else settled?";
 
 /// What others settled of these passages, where settling them would overrule them.
@@ -142,14 +147,48 @@ fn overruled(app: &Themata, crosswalk: CrosswalkId, list: &[Settling], reason: O
 
 fn ask_reason(app: &mut Themata, ctx: &Context, crosswalk: CrosswalkId, list: Vec<Settling>) {
     let said = overruled(app, crosswalk, &list, None);
+    let (question, settle, so) = settled_so(app, &list);
     // Who reads whose ruling goes is not asked once more behind the reason.
     let (title, action, line) = match said {
-        Some(said) => (ANEW, "Settle it anew", format!("{said} Say why it is settled otherwise.")),
-        None => ("Why is it settled so?", "Settle", String::new()),
+        Some(said) => (ANEW, "Settle it anew", format!("{said} Say why it is settled otherwise. {so}")),
+        None => (question, settle, so),
     };
     let keeping = app.keeping(&Draft::Reason(crosswalk, list.clone()));
     let then = move |reason| Gathering::SettleAnew(crosswalk, list.clone(), reason);
     app.open(ctx, NameDialog::words(title, "Reason, or nothing", action, then).line(line).kept(keeping));
+}
+
+/// What passages are settled as: the question why, what is done then, and of which passages what is said.
+fn settled_so(app: &Themata, list: &[Settling]) -> (&'static str, &'static str, String) {
+    let Some(first) = list.first() else { return ("Why is it settled so?", "Settle", String::new()) };
+    let same = list.iter().all(|one| one.to == first.to);
+    let read_as = if same { format!("“{}”", name_of(app, first.to)) } else { "what their links say".to_owned() };
+    let one = list.len() == 1;
+    let is = if one { "is" } else { "are" };
+    let (question, action, so) = match (first.moved, one) {
+        (Some(moved), true) => ("Why is it moved?", "Move", format!("{is} read as “{}” and not as {read_as}", name_of(app, moved))),
+        (Some(moved), false) => ("Why are they moved?", "Move", format!("{is} read as “{}” and not as {read_as}", name_of(app, moved))),
+        (None, true) => ("Why is it rejected?", "Reject", format!("{is} not read as {read_as}")),
+        (None, false) => ("Why are they rejected?", "Reject", format!("{is} not read as {read_as}")),
+    };
+    let words = quoted(app, first.passage);
+    let said = match list.len() {
+        1 => format!("{} {so}.", words.unwrap_or_else(|| "The passage".to_owned())),
+        all => {
+            let first = words.map_or_else(String::new, |words| format!(": {words} and {}", counted(all - 1, "other")));
+            format!("{} {so}{first}.", counted(all, "passage"))
+        }
+    };
+    (question, action, said)
+}
+
+/// The first words of a passage and the name of its source: ““We ring the ward …” (one)”.
+fn quoted(app: &Themata, passage: Passage) -> Option<String> {
+    let desk = app.project.as_ref()?;
+    let words = words_at(&desk.corpus, &desk.reader().texts(&desk.corpus), passage).ok()?;
+    let short = first_words(&words, WORDS);
+    let cut = if short.len() < words.split_whitespace().collect::<Vec<_>>().join(" ").len() { " …" } else { "" };
+    Some(format!("“{short}{cut}” ({})", desk.corpus.source(passage.source)?.name))
 }
 
 fn pick(app: &mut Themata, ctx: &Context, made: impl FnOnce(&Cx) -> Option<Pick>) {

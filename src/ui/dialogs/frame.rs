@@ -32,10 +32,12 @@ struct Open {
 impl Dialogs {
     /// Opens one over the others.
     pub fn open(&mut self, ctx: &Context, dialog: Box<dyn Dialog>) {
-        let before = ctx.memory(|memory| memory.focused());
-        if let Some(id) = before {
+        let focused = ctx.memory(|memory| memory.focused());
+        if let Some(id) = focused {
             ctx.memory_mut(|memory| memory.surrender_focus(id));
         }
+        // One that follows another, as a reason does a choice, gives the keys back where the first would have.
+        let before = self.give_back.take().or(focused);
         self.made += 1;
         self.open.push(Open { dialog, number: self.made, frames: 0, before, tall: false, focus: None });
     }

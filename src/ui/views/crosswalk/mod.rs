@@ -72,6 +72,8 @@ pub struct CrosswalkView {
     /// The passage of its link at the keys.
     card: Option<(SourceId, Span)>,
     reveal_card: bool,
+    /// The passages as they stood when they were looked at last, and the line they are of.
+    stood: Option<(LineKey, Arc<[Card]>)>,
     /// The first button beside the lines.
     first_button: Option<Id>,
     /// Whether the passages beside have the keys.
@@ -227,6 +229,7 @@ impl CrosswalkView {
         self.stand_left();
         self.stand();
         self.read(cx, desk);
+        self.go_on();
     }
 
     /// Keeps the keys at a line that shows.
@@ -263,6 +266,18 @@ impl CrosswalkView {
             Ok(passages::read(&corpus, &Watched::new(reader.texts(&corpus), progress), ends, at)?.into())
         };
         self.reading.start(key, cx.job(None, read));
+    }
+
+    /// Puts the keys at the next open passage once theirs was settled, and at one that was opened again.
+    fn go_on(&mut self) {
+        let (Some(at), Some(cards)) = (self.at, self.cards()) else { return };
+        if self.stood.as_ref().is_some_and(|(line, before)| *line == at && Arc::ptr_eq(before, &cards)) {
+            return;
+        }
+        let before = self.stood.replace((at, cards.clone())).filter(|(line, _)| *line == at);
+        if let Some(next) = before.and_then(|(_, before)| passages::next(&before, &cards, self.card)) {
+            (self.card, self.reveal_card) = (Some(next), true);
+        }
     }
 
     /// Reckons again what is taken in, while that shows.

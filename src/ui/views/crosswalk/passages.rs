@@ -5,6 +5,7 @@ use crate::Result;
 use crate::analysis::lens::{self, Lens, Seen, Standing};
 use crate::analysis::{Attribution, Corpus, Excerpt, Naming, Query, Scope, Texts, retrieve};
 use crate::model::*;
+use std::collections::HashMap;
 
 /// A passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +56,32 @@ pub fn read(corpus: &Corpus, texts: &dyn Texts, (from, to): (FrameworkId, Framew
     let seen = lens.seen(&Scope::default());
     let (_, excerpts) = lens::excerpts(corpus, &seen.iter().collect::<Vec<_>>(), texts)?;
     Ok(excerpts.iter().zip(&seen).map(|(excerpt, one)| card(corpus, excerpt, whose(excerpt), Some(one))).collect())
+}
+
+/// By what a passage is known.
+type CardKey = (SourceId, Span);
+
+impl Card {
+    fn key(&self) -> CardKey {
+        (self.source, self.span)
+    }
+
+    /// Whether somebody has to look at it.
+    fn is_open(&self) -> bool {
+        self.standing.is_some_and(|standing| !standing.is_settled())
+    }
+}
+
+/// Where the keys go from `at` when passages stand as they do `now`: to one that is open again, so that a slip is gone back to; from one that was
+/// settled to the next that is open, from the last on to the first. Else they stay.
+pub fn next(before: &[Card], now: &[Card], at: Option<CardKey>) -> Option<CardKey> {
+    let was_open: HashMap<CardKey, bool> = before.iter().map(|card| (card.key(), card.is_open())).collect();
+    let turned = |card: &&Card| was_open.get(&card.key()).is_some_and(|was| *was != card.is_open());
+    if let Some(again) = now.iter().filter(turned).find(|card| card.is_open()) {
+        return Some(again.key());
+    }
+    let place = now.iter().position(|card| Some(card.key()) == at && turned(&card))?;
+    now[place..].iter().chain(&now[..place]).find(|card| card.is_open()).map(Card::key)
 }
 
 fn card(corpus: &Corpus, excerpt: &Excerpt, whose: String, seen: Option<&Seen<'_>>) -> Card {
