@@ -7,7 +7,7 @@ use super::out::{Outcome, Table, say, show_json, usage, warn, yes_no};
 use super::paper::{self, Paper};
 use super::query::NamesArg;
 use crate::analysis::{Corpus, Query, Removed, gather, words_at};
-use crate::export::{Unwritten, quoted_as, report_blocks, report_quotes};
+use crate::export::{Quoted, Unwritten, all_quoted, report_blocks, report_quotes};
 use crate::model::{CodeId, Passage, Report as Row, ReportId, Span};
 use crate::project::op::{OpKind, count};
 use crate::{Error, Result};
@@ -45,7 +45,7 @@ enum Verb {
         #[command(flatten)]
         who: Who,
     },
-    /// Show the themes of a report with how many quotes were chosen for each
+    /// Show the themes of a report with their quotes, those that were chosen and those taken by rule, by their numbers in the theme
     ///
     /// Example: themata report study.themata show "For the board"
     Show {
@@ -270,8 +270,8 @@ fn choose(mut desk: Desk, through: &Through, (name, theme): (&str, CodeId), aske
     if changes {
         quotes = report_quotes(corpus, &report, theme, &texts)?;
         if let Some(at) = drop.iter().position(|one| !quotes.contains(one)) {
-            let hint = "themata report FILE show NAME lists them; those taken by rule stand in what write makes.";
-            return Err(Error::hint(format!("number {} is not quoted there", asked.drop[at]), hint).into());
+            let what = format!("number {} is not quoted there", asked.drop[at]);
+            return Err(Error::hint(what, "themata report FILE show NAME lists the numbers of those that are.").into());
         }
         quotes.retain(|one| !drop.contains(one));
         quotes.extend(add);
@@ -342,15 +342,20 @@ struct Shown {
     parts: Vec<ThemeRow>,
 }
 
-/// A theme of a report; without chosen quotes they are chosen by rule.
+/// A theme of a report, with its quotes as they stand.
 #[derive(serde::Serialize)]
 struct ThemeRow {
     theme: String,
-    chosen: Vec<Chosen>,
+    /// Those that were chosen.
+    chosen: Vec<QuoteRow>,
+    /// Those taken by rule, where none were.
+    by_rule: Vec<QuoteRow>,
 }
 
 #[derive(serde::Serialize)]
-struct Chosen {
+struct QuoteRow {
+    /// Its number among the passages of the theme.
+    number: Option<usize>,
     source: String,
     /// Nothing where its words were corrected away.
     span: Option<Span>,
@@ -364,36 +369,41 @@ struct Chosen {
 
 fn shown((file, through): (&Path, &Through), name: &str, json: bool) -> Outcome {
     let Shelf { reader, corpus } = through.open(file)?;
-    let report = named(&corpus, name)?;
-    let quote = |passage: Passage, unwritten: Option<Unwritten>| {
-        let source = corpus.source(passage.source).map_or_else(String::new, |source| source.name.clone());
-        let span = Some(passage.span).filter(|_| unwritten != Some(Unwritten::Corrected));
-        Ok(Chosen { source, span, words: words_at(&corpus, &reader.texts(&corpus), passage)?, gathered: unwritten.is_none(), unwritten })
+    let (report, texts) = (named(&corpus, name)?, reader.texts(&corpus));
+    let quote = |one: &Quoted| {
+        let source = corpus.source(one.passage.source).map_or_else(String::new, |source| source.name.clone());
+        let span = Some(one.passage.span).filter(|_| one.unwritten != Some(Unwritten::Corrected));
+        let words = words_at(&corpus, &texts, one.passage)?;
+        Ok(QuoteRow { number: one.number, source, span, words, gathered: one.unwritten.is_none(), unwritten: one.unwritten })
     };
-    let part = |theme: CodeId| {
-        let quotes: Vec<Passage> = corpus.quotes_of_report(report.id, theme).collect();
-        let gathered = if quotes.is_empty() { Vec::new() } else { gather(&corpus, &Query::code(theme, true), &reader.texts(&corpus))?.0 };
-        let chosen = quotes.into_iter().map(|passage| quote(passage, quoted_as(&corpus, &gathered, &passage).err())).collect::<Result<_>>()?;
-        Ok(ThemeRow { theme: find::full_path(&corpus, theme), chosen })
+    let part = |(theme, quotes): (CodeId, Vec<Quoted>)| {
+        let of = |chosen: bool| quotes.iter().filter(|one| one.chosen == chosen).map(quote).collect::<Result<Vec<_>>>();
+        Ok(ThemeRow { theme: find::full_path(&corpus, theme), chosen: of(true)?, by_rule: of(false)? })
     };
-    let parts: Vec<ThemeRow> = corpus.themes_of_report(report.id).map(part).collect::<Result<_>>()?;
+    let parts: Vec<ThemeRow> = all_quoted(&corpus, report, &texts)?.into_iter().map(part).collect::<Result<_>>()?;
     if json {
         show_json(&Shown { row: row(&corpus, report), parts })?;
         return end(&reader);
     }
-    let mut table = Table::new(&["theme", "#", "quote", "of"]);
-    for part in parts {
-        match part.chosen.as_slice() {
-            [] => table.row(vec![part.theme, String::new(), format!("{} by rule", count(report.quotes as usize, "quote", "quotes")), String::new()]),
-            chosen => chosen.iter().enumerate().for_each(|(at, one)| {
-                let theme = if at == 0 { part.theme.clone() } else { String::new() };
-                let gone = one.unwritten.map_or_else(String::new, |why| format!(" ({})", why.said()));
-                table.row(vec![theme, (at + 1).to_string(), format!("{}{gone}", one.words), one.source.clone()]);
-            }),
+    table_of(parts).show("No themes yet. Next: themata report FILE place NAME THEME...")?;
+    end(&reader)
+}
+
+/// Themes with their quotes, by the numbers that `quotes` takes.
+fn table_of(parts: Vec<ThemeRow>) -> Table {
+    let mut table = Table::new(&["theme", "#number", "quote", "of", "taken"]);
+    for ThemeRow { mut theme, chosen, by_rule } in parts {
+        if chosen.is_empty() && by_rule.is_empty() {
+            table.row(vec![theme, String::new(), "no quotes".into(), String::new(), String::new()]);
+            continue;
+        }
+        for (one, taken) in chosen.iter().map(|one| (one, "chosen")).chain(by_rule.iter().map(|one| (one, "by rule"))) {
+            let number = one.number.map_or_else(String::new, |number| number.to_string());
+            let gone = one.unwritten.map_or_else(String::new, |why| format!(" ({})", why.said()));
+            table.row(vec![std::mem::take(&mut theme), number, format!("{}{gone}", one.words), one.source.clone(), taken.into()]);
         }
     }
-    table.show("No themes yet. Next: themata report FILE place NAME THEME...")?;
-    end(&reader)
+    table
 }
 
 fn write((file, through): (&Path, &Through), name: &str, output: Option<&Path>, names: NamesArg, json: bool) -> Outcome {

@@ -1,7 +1,7 @@
 //! Quotes that are taken by rule: over sites first, then over people.
 
 use crate::analysis::{Excerpt, Gathering, Heads};
-use crate::model::{CaseId, SourceId, Stance};
+use crate::model::{CaseId, Passage, SourceId, Span, Stance};
 use std::collections::HashMap;
 
 /// So many words are read at a glance.
@@ -47,10 +47,26 @@ impl Heard {
     }
 }
 
+/// Where a document quotes already: what lies there comes behind all that does not.
+#[derive(Default)]
+pub(super) struct Already(HashMap<SourceId, Vec<Span>>);
+
+impl Already {
+    /// It is quoted by now.
+    pub(super) fn add(&mut self, quote: Passage) {
+        self.0.entry(quote.source).or_default().push(quote.span);
+    }
+
+    fn has(&self, excerpt: &Excerpt) -> bool {
+        self.0.get(&excerpt.source).is_some_and(|spans| spans.iter().any(|span| span.overlaps(excerpt.span)))
+    }
+}
+
 /// Passages of a theme of which quotes are taken.
 struct Pool<'a> {
     gathered: &'a [Gathering],
     heads: &'a Heads,
+    already: &'a Already,
     heard: Heard,
     taken: Vec<usize>,
 }
@@ -60,14 +76,15 @@ impl Pool<'_> {
         &self.gathered[at].excerpt
     }
 
-    /// What comes first of those that fit: of a site not quoted yet, then of a person not quoted yet, then a key quote, then of a role not quoted yet,
+    /// What comes first of those that fit: what is not quoted for another theme, of a site not quoted yet, then of a person not quoted yet, then a key quote, then of a role not quoted yet,
     /// then by length near to what is read at a glance, then by place. What is of no site comes behind what is of one.
     fn best(&self, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
         let rank = |at: &usize| {
             let (excerpt, heard) = (self.excerpt(*at), &self.heard);
             let nowhere = !excerpt.site.iter().any(|site| *site != self.heads.site.unassigned());
             let far = excerpt.words.abs_diff(GLANCE);
-            (heard.least(sites(excerpt)), nowhere, heard.least(people(excerpt)), !excerpt.star, heard.least(roles(excerpt)), far, *at)
+            let again = self.already.has(excerpt);
+            (again, heard.least(sites(excerpt)), nowhere, heard.least(people(excerpt)), !excerpt.star, heard.least(roles(excerpt)), far, *at)
         };
         (0..self.gathered.len()).filter(|at| !self.taken.contains(at) && !self.excerpt(*at).asked && fits(*at)).min_by_key(rank)
     }
@@ -102,9 +119,9 @@ impl Pool<'_> {
 
 /// The places of quotes that are taken by rule, none of them of interviewers alone: each time one of the site that is quoted least, there of the
 /// person quoted least, a key quote before others, then of the role quoted least. Where passages support and contradict, one of each is among them, two
-/// where one alone was asked for; the one that had to be is the last.
-pub(super) fn examples(gathered: &[Gathering], heads: &Heads, most: usize) -> Vec<usize> {
-    let pool = || Pool { gathered, heads, heard: Heard::default(), taken: Vec::new() };
+/// where one alone was asked for; the one that had to be is the last. What is quoted `already` comes behind all others.
+pub(super) fn examples(gathered: &[Gathering], heads: &Heads, most: usize, already: &Already) -> Vec<usize> {
+    let pool = || Pool { gathered, heads, already, heard: Heard::default(), taken: Vec::new() };
     let mut plain = pool();
     plain.fill(most);
     let Some(side) = plain.missing().filter(|_| most > 0) else { return plain.taken };
@@ -112,7 +129,9 @@ pub(super) fn examples(gathered: &[Gathering], heads: &Heads, most: usize) -> Ve
     let mut both = pool();
     let other: Vec<u16> = gathered.iter().filter(|one| one.stance != side && !one.excerpt.asked).flat_map(|one| one.excerpt.site.clone()).collect();
     let apart = |at: usize| !gathered[at].excerpt.site.iter().any(|site| other.contains(site));
-    let must = both.best(&|at| gathered[at].stance == side && apart(at)).or_else(|| both.best(&|at| gathered[at].stance == side));
+    let new = |at: usize| !already.has(&gathered[at].excerpt);
+    let ways: [&dyn Fn(usize) -> bool; 4] = [&|at| new(at) && apart(at), &new, &apart, &|_| true];
+    let must = ways.iter().find_map(|fits| both.best(&|at| gathered[at].stance == side && fits(at)));
     must.into_iter().for_each(|at| both.take(at));
     let beside = both.best(&|at| gathered[at].stance != side);
     beside.into_iter().for_each(|at| both.take(at));

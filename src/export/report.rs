@@ -2,7 +2,8 @@
 
 use super::blocks::{Block, Grid, GridRow, Picture, Whose};
 use super::heard::{Called, heard_picture};
-use super::picked::examples;
+use super::picked::{Already, examples};
+use super::quoted::{Unwritten, already_chosen, quoted_as};
 use super::tables::only_asked;
 use crate::Result;
 use crate::analysis::*;
@@ -54,27 +55,8 @@ pub struct ReportQuote {
     pub unwritten: Option<Unwritten>,
 }
 
-/// Why a chosen quote is not written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unwritten {
-    /// Its theme gathers no word of it any more.
-    NotInTheme,
-    /// Its words were corrected away.
-    Corrected,
-}
-
-impl Unwritten {
-    /// What a reader is told.
-    pub const fn said(self) -> &'static str {
-        match self {
-            Self::NotInTheme => "no longer in the theme: not written",
-            Self::Corrected => "its words were corrected away: not written",
-        }
-    }
-}
-
 /// The themes of a report in its order, with what the project holds of them now. Quotes are those that were chosen, in their order; where none were,
-/// they are of as many sites as there can be, then of as many people.
+/// they are of as many sites as there can be, then of as many people; what stands in the report already comes last.
 pub fn report_themes(corpus: &Corpus, report: &Report, texts: &dyn Texts, naming: Naming) -> Result<Vec<ReportTheme>> {
     let heads = Heads::new(corpus);
     let themes: Vec<CodeId> = corpus.themes_of_report(report.id).collect();
@@ -90,19 +72,8 @@ pub fn report_themes(corpus: &Corpus, report: &Report, texts: &dyn Texts, naming
         attribution: Attribution::new(corpus, &corpus.project.attribution, naming)?,
         heads,
     };
-    themes.iter().filter_map(|id| corpus.code(*id)).map(|code| paper.theme(code, &themes)).collect()
-}
-
-/// The quotes of a theme in a report as they stand: those that were chosen, else those taken by rule, in their order.
-pub fn report_quotes(corpus: &Corpus, report: &Report, theme: CodeId, texts: &dyn Texts) -> Result<Vec<Passage>> {
-    let chosen: Vec<Passage> = corpus.quotes_of_report(report.id, theme).collect();
-    if !chosen.is_empty() {
-        return Ok(chosen);
-    }
-    let (gathered, heads) = gather(corpus, &Query::code(theme, true), texts)?;
-    let mut picked: Vec<&Gathering> = examples(&gathered, &heads, report.quotes as usize).into_iter().map(|at| &gathered[at]).collect();
-    picked.sort_by_key(|one| one.stance == Stance::Contradicts);
-    Ok(picked.into_iter().filter_map(|one| corpus.passage(one.excerpt.source, one.excerpt.span)).collect())
+    let mut already = already_chosen(corpus, report.id);
+    themes.iter().filter_map(|id| corpus.code(*id)).map(|code| paper.theme(code, &themes, &mut already)).collect()
 }
 
 /// The document of a report: what stands before its themes, then each with what it states, where it is heard, what the chart says, and its quotes.
@@ -172,7 +143,7 @@ struct Paper<'a> {
 }
 
 impl Paper<'_> {
-    fn theme(&self, code: &Code, themes: &[CodeId]) -> Result<ReportTheme> {
+    fn theme(&self, code: &Code, themes: &[CodeId], already: &mut Already) -> Result<ReportTheme> {
         let (gathered, _) = gather(self.corpus, &Query::code(code.id, true), self.texts)?;
         let excerpts: Vec<&Excerpt> = gathered.iter().map(|one| &one.excerpt).collect();
         let summed = theme(&excerpts, &self.heads, &self.cast, Columns::Site);
@@ -180,7 +151,7 @@ impl Paper<'_> {
         let reach = if reach.is_empty() { String::new() } else { format!("{reach} · ") };
         let against = contradiction(&gathered, &summed.columns, |group| self.heads.site.called(group, self.naming));
         let against = if against.is_empty() { String::new() } else { format!(" · {against}") };
-        let quotes = self.quotes(code.id, &gathered)?;
+        let quotes = self.quotes(code.id, &gathered, already)?;
         let asked = only_asked(&gathered);
         let asked = if asked.is_empty() { String::new() } else { format!(" · {asked}") };
         Ok(ReportTheme {
@@ -262,20 +233,21 @@ impl Paper<'_> {
         (!rows.is_empty()).then(|| Grid { name: "From the framework chart".into(), head, rows, prose: true, ..Grid::default() })
     }
 
-    fn quotes(&self, theme: CodeId, gathered: &[Gathering]) -> Result<Vec<ReportQuote>> {
+    fn quotes(&self, theme: CodeId, gathered: &[Gathering], already: &mut Already) -> Result<Vec<ReportQuote>> {
         let chosen: Vec<Passage> = self.corpus.quotes_of_report(self.report.id, theme).collect();
         let mut list = match chosen.is_empty() {
-            true => self.by_rule(gathered),
+            true => self.by_rule(gathered, already),
             false => self.chosen(theme, &chosen, gathered)?,
         };
         list.sort_by_key(|quote| quote.stance == Stance::Contradicts);
         Ok(list)
     }
 
-    fn by_rule(&self, gathered: &[Gathering]) -> Vec<ReportQuote> {
-        let picked = examples(gathered, &self.heads, self.report.quotes as usize).into_iter().map(|at| &gathered[at]);
+    fn by_rule(&self, gathered: &[Gathering], already: &mut Already) -> Vec<ReportQuote> {
+        let picked = examples(gathered, &self.heads, self.report.quotes as usize, already).into_iter().map(|at| &gathered[at]);
         let quote = |one: &Gathering| {
             let passage = self.corpus.passage(one.excerpt.source, one.excerpt.span)?;
+            already.add(passage);
             Some(ReportQuote { chosen: false, ..self.quote(passage, &one.excerpt, Ok(one.stance)) })
         };
         picked.filter_map(quote).collect()
@@ -300,15 +272,6 @@ fn is_one_sided(gathered: &[Gathering], quotes: &[ReportQuote]) -> bool {
     let against = |stance: Stance| stance == Stance::Contradicts;
     let chosen = quotes.iter().any(|quote| quote.chosen) && !quotes.iter().any(|quote| quote.unwritten.is_none() && against(quote.stance));
     chosen && gathered.iter().any(|one| against(one.stance))
-}
-
-/// Whether a chosen quote bears its theme out or speaks against it, or why it is not written.
-pub fn quoted_as(corpus: &Corpus, gathered: &[Gathering], quote: &Passage) -> std::result::Result<Stance, Unwritten> {
-    if !corpus.shows(quote.source, quote.version) {
-        return Err(Unwritten::Corrected);
-    }
-    let here = |one: &&Gathering| one.excerpt.source == quote.source && one.excerpt.span.overlaps(quote.span);
-    gathered.iter().find(here).map(|one| one.stance).ok_or(Unwritten::NotInTheme)
 }
 
 /// Words of a cell without the numbers of its passages, which mean nothing outside the chart.

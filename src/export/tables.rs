@@ -2,7 +2,7 @@
 
 use super::blocks::{Block, Grid, GridRow, Whose};
 use super::disclosed::lone;
-use super::picked::examples;
+use super::picked::{Already, examples};
 use super::reporting::reporting_table;
 use super::sample::{sample_rows, sample_table};
 use crate::Result;
@@ -217,7 +217,7 @@ fn theme_table(corpus: &Corpus, texts: &dyn Texts, codes: &[CodeId], quotes: usi
         let excerpts: Vec<&Excerpt> = gathered.iter().map(|one| &one.excerpt).collect();
         let theme = theme(&excerpts, &heads, &cast, Columns::Site);
         let statement = if code.statement.is_empty() { &code.description } else { &code.statement };
-        let chosen: Vec<&Gathering> = examples(&gathered, &heads, quotes).into_iter().map(|at| &gathered[at]).collect();
+        let chosen: Vec<&Gathering> = examples(&gathered, &heads, quotes, &Already::default()).into_iter().map(|at| &gathered[at]).collect();
         let quoted = chosen.iter().map(|one| {
             let against = if one.stance == Stance::Contradicts { " (contradicts)" } else { "" };
             format!("{}{against}", quote(&one.excerpt, &attribution.of(corpus, &one.excerpt)))

@@ -141,3 +141,37 @@ fn reports_are_listed_changed_and_removed_and_mistakes_say_what_to_do() {
     room.done(&["undo", "s.themata", "--yes"]);
     assert!(report(&room, &[]).contains("For the board"));
 }
+
+#[test]
+fn what_a_rule_takes_repeats_no_quote_of_the_report_while_there_are_others() {
+    let room = study();
+    let star = ["code", "s.themata", "--source", "n1", "--code", "Law 3", "--text", "It never paid for itself.", "--star", "--coder", "BP"];
+    room.done(&star);
+    change(&room, &["new", "Board", "Law 2", "Law 3", "--quotes", "1"]);
+    change(&room, &["quotes", "Board", "Law 2", "2"]);
+    let written = report(&room, &["write", "Board"]);
+    assert_eq!(written.matches("It never paid for itself.").count(), 1, "chosen for one theme, and a key quote of the other: {written}");
+    assert!(written.contains("Tired, all of them."), "{written}");
+    // The same where both are taken by rule, whichever is asked for; and where there is no other, it comes last.
+    change(&room, &["quotes", "Board", "Law 2"]);
+    change(&room, &["edit", "Board", "--quotes", "3"]);
+    let written = report(&room, &["write", "Board"]);
+    assert_eq!(written.matches("It never paid for itself.").count(), 2, "{written}");
+    let second = &written[at(&written, "Tired, all of them.")..];
+    assert!(second.contains("It never paid for itself."), "{written}");
+    let shown = room.done(&["report", "s.themata", "show", "Board", "--json"]).json();
+    let by_rule = |part: usize| -> Vec<(u64, String)> {
+        let quotes = shown["parts"][part]["by_rule"].as_array().unwrap().iter();
+        quotes.map(|one| (one["number"].as_u64().unwrap(), one["words"].as_str().unwrap().to_owned())).collect()
+    };
+    assert_eq!(by_rule(1), [(2, "Tired, all of them.".to_owned()), (1, "It never paid for itself.".to_owned())], "{shown}");
+    assert_eq!(by_rule(0).len(), 3, "{shown}");
+    assert_eq!(shown["parts"][0]["chosen"].as_array().unwrap().len(), 0);
+    // One that a rule took is taken out by the number that stands there.
+    assert!(report(&room, &["show", "Board"]).lines().any(|line| line.contains("by rule") && line.contains("  2  Tired, all of them.")));
+    change(&room, &["quotes", "Board", "Law 3", "--drop", "1"]);
+    let shown = room.done(&["report", "s.themata", "show", "Board", "--json"]).json();
+    assert_eq!((&shown["parts"][1]["chosen"][0]["number"], &shown["parts"][1]["by_rule"]), (&2.into(), &serde_json::json!([])), "{shown}");
+    let wrong = room.run(&["report", "s.themata", "quotes", "Board", "Law 3", "--drop", "1", "--coder", "BP"]).ends(1);
+    assert!(wrong.err.contains("themata report FILE show NAME lists the numbers of those that are"), "{}", wrong.err);
+}

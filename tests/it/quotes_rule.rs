@@ -4,7 +4,7 @@ use crate::chart_study::{By, Set, Study, TURN, study};
 use crate::support::Dice;
 use std::collections::{BTreeMap, BTreeSet};
 use themata::analysis::UNASSIGNED;
-use themata::export::report_quotes;
+use themata::export::{all_quoted, report_quotes};
 use themata::model::*;
 
 const THEME: usize = 0;
@@ -144,4 +144,46 @@ fn quotes_by_rule_are_from_as_many_sites_as_there_can_be_then_of_as_many_people(
         }
     }
     assert!(spread > 200 && two_sided > 200 && starred > 100, "{spread} over sites, {two_sided} with both sides, {starred} key quotes");
+}
+
+#[test]
+fn a_quote_that_stands_in_the_report_already_is_taken_only_where_nothing_else_is_left() {
+    let (mut fresh_only, mut again) = (0, 0);
+    for seed in 0..300 {
+        let (mut study, stars, sided) = prepared(seed);
+        let all = quotable(&study, &stars, sided);
+        let report =
+            Report { id: ReportId::new(), name: "R".into(), intro: String::new(), quotes: 2, chart: false, pictures: false, ord: "a".into() };
+        // The theme comes after one that shares passages with it.
+        let themes = [study.codes[AGAINST], study.codes[THEME]];
+        let part = |(at, theme): (usize, &CodeId)| ReportPart {
+            id: ReportPartId::new(),
+            report: report.id,
+            theme: *theme,
+            quote: None,
+            ord: ["a", "b"][at].into(),
+        };
+        study.corpus.set_reports(vec![report.clone()], themes.iter().enumerate().map(part).collect());
+        let [first, second] = themes.map(|theme| report_quotes(&study.corpus, &report, theme, &study.texts).unwrap());
+        let both: Vec<Vec<Passage>> = all_quoted(&study.corpus, &report, &study.texts)
+            .unwrap()
+            .into_iter()
+            .map(|(_, quotes)| quotes.iter().map(|one| one.passage).collect())
+            .collect();
+        assert_eq!(both, [first.clone(), second.clone()], "seed {seed}: one by one as all together");
+        let stands =
+            |source: SourceId, span: (u32, u32)| first.iter().any(|one| one.source == source && one.span.overlaps(Span::new(span.0, span.1)));
+        let is_new = |one: &&Quotable| !stands(study.talks[one.talk].id, one.span);
+        let repeated = second.iter().filter(|one| stands(one.source, (one.span.start, one.span.end))).count();
+        if repeated == 0 {
+            fresh_only += usize::from(all.iter().any(|one| !is_new(&one)));
+            continue;
+        }
+        again += 1;
+        let left = all.iter().filter(is_new).count();
+        let lone =
+            [true, false].iter().any(|side| all.iter().any(|one| one.against == *side) && !all.iter().filter(is_new).any(|one| one.against == *side));
+        assert!(left < second.len() || lone, "seed {seed}: {repeated} again, {left} others");
+    }
+    assert!(fresh_only > 30 && again > 10, "{fresh_only}, {again}");
 }

@@ -1,0 +1,95 @@
+//! Which passages a report quotes for each theme: those that were chosen, else those taken by rule.
+
+use super::picked::{Already, examples};
+use crate::Result;
+use crate::analysis::*;
+use crate::model::*;
+
+/// Why a chosen quote is not written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unwritten {
+    /// Its theme gathers no word of it any more.
+    NotInTheme,
+    /// Its words were corrected away.
+    Corrected,
+}
+
+impl Unwritten {
+    /// What a reader is told.
+    pub const fn said(self) -> &'static str {
+        match self {
+            Self::NotInTheme => "no longer in the theme: not written",
+            Self::Corrected => "its words were corrected away: not written",
+        }
+    }
+}
+
+/// A quote of a theme as it stands in a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quoted {
+    /// The passage.
+    pub passage: Passage,
+    /// Its number among the passages of the theme, from 1; nothing where it is none of them as it stands.
+    pub number: Option<usize>,
+    /// Whether somebody chose it, else it is taken by rule.
+    pub chosen: bool,
+    /// Why it is not written, where it is not.
+    pub unwritten: Option<Unwritten>,
+}
+
+/// What was chosen to be quoted in a report and can be written, for all of its themes.
+pub(super) fn already_chosen(corpus: &Corpus, report: ReportId) -> Already {
+    let mut already = Already::default();
+    let chosen = corpus.themes_of_report(report).flat_map(|theme| corpus.quotes_of_report(report, theme));
+    chosen.filter(|quote| corpus.shows(quote.source, quote.version)).for_each(|quote| already.add(quote));
+    already
+}
+
+/// The quotes of each theme of a report as they stand, in the order of the report and theirs.
+pub fn all_quoted(corpus: &Corpus, report: &Report, texts: &dyn Texts) -> Result<Vec<(CodeId, Vec<Quoted>)>> {
+    let mut already = already_chosen(corpus, report.id);
+    corpus.themes_of_report(report.id).map(|theme| Ok((theme, quoted(corpus, report, theme, texts, &mut already)?))).collect()
+}
+
+/// The quotes of a theme in a report as they stand: those that were chosen, else those taken by rule, in their order.
+pub fn report_quotes(corpus: &Corpus, report: &Report, theme: CodeId, texts: &dyn Texts) -> Result<Vec<Passage>> {
+    let is_chosen = |theme: &CodeId| corpus.quotes_of_report(report.id, *theme).next().is_some();
+    if is_chosen(&theme) {
+        return Ok(corpus.quotes_of_report(report.id, theme).collect());
+    }
+    let mut already = already_chosen(corpus, report.id);
+    // What is taken for the themes before it is not taken again.
+    for before in corpus.themes_of_report(report.id).take_while(|one| *one != theme).filter(|one| !is_chosen(one)) {
+        quoted(corpus, report, before, texts, &mut already)?;
+    }
+    Ok(quoted(corpus, report, theme, texts, &mut already)?.into_iter().map(|quote| quote.passage).collect())
+}
+
+fn quoted(corpus: &Corpus, report: &Report, theme: CodeId, texts: &dyn Texts, already: &mut Already) -> Result<Vec<Quoted>> {
+    let (gathered, heads) = gather(corpus, &Query::code(theme, true), texts)?;
+    let all: Vec<Option<Passage>> = gathered.iter().map(|one| corpus.passage(one.excerpt.source, one.excerpt.span)).collect();
+    let number = |passage: Passage| all.iter().position(|one| *one == Some(passage)).map(|at| at + 1);
+    let chosen: Vec<Passage> = corpus.quotes_of_report(report.id, theme).collect();
+    if !chosen.is_empty() {
+        let quote = |passage: Passage| {
+            let unwritten = quoted_as(corpus, &gathered, &passage).err();
+            Quoted { passage, number: number(passage), chosen: true, unwritten }
+        };
+        return Ok(chosen.into_iter().map(quote).collect());
+    }
+    let mut picked = examples(&gathered, &heads, report.quotes as usize, already);
+    picked.sort_by_key(|at| gathered[*at].stance == Stance::Contradicts);
+    let quote = |at: usize| Some(Quoted { passage: all[at]?, number: Some(at + 1), chosen: false, unwritten: None });
+    let quotes: Vec<Quoted> = picked.into_iter().filter_map(quote).collect();
+    quotes.iter().for_each(|quote| already.add(quote.passage));
+    Ok(quotes)
+}
+
+/// Whether a chosen quote bears its theme out or speaks against it, or why it is not written.
+pub fn quoted_as(corpus: &Corpus, gathered: &[Gathering], quote: &Passage) -> std::result::Result<Stance, Unwritten> {
+    if !corpus.shows(quote.source, quote.version) {
+        return Err(Unwritten::Corrected);
+    }
+    let here = |one: &&Gathering| one.excerpt.source == quote.source && one.excerpt.span.overlaps(quote.span);
+    gathered.iter().find(here).map(|one| one.stance).ok_or(Unwritten::NotInTheme)
+}
