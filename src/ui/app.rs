@@ -298,7 +298,7 @@ impl Themata {
 
     /// Says something at the lower edge; what can be undone there is what the work did whose answer is being taken.
     pub(super) fn say(&mut self, notice: Notice) {
-        self.notices.say(notice.about(self.made));
+        self.notices.say(notice, self.made);
     }
 
     /// Says what the work came to whose answer is being taken, in the words of the history, with the way back: what was changed, not what was asked.

@@ -141,6 +141,8 @@ struct Shown {
     number: u64,
     notice: Notice,
     until: Option<Instant>,
+    /// The last step of the work that it tells of.
+    step: Option<i64>,
 }
 
 /// The notices that show.
@@ -165,15 +167,16 @@ impl Notices {
     /// How many show at a time.
     const MOST: usize = 4;
 
-    /// Says something. Results go by themselves; problems stay until they are taken away.
-    pub fn say(&mut self, notice: Notice) {
+    /// Says something of the work that `made` this. Results go by themselves; problems stay until they are taken away.
+    pub fn say(&mut self, notice: Notice, made: Made) {
+        let (notice, step) = (notice.about(made), made.undo.map(|(_, last)| last));
         let stays = matches!(notice.tone, Tone::Problem | Tone::Warning);
         // What is long to read stays longer.
         let long = (notice.text.chars().count() + notice.detail.chars().count()).saturating_sub(60) as u64 / 20;
         let seconds = if notice.action.is_some() { 9 } else { 5 } + long.min(10);
         self.made += 1;
         self.shown.retain(|shown| shown.notice != notice && !shown.notice.gives_way(&notice));
-        self.shown.push(Shown { number: self.made, notice, until: (!stays).then(|| Instant::now() + Duration::from_secs(seconds)) });
+        self.shown.push(Shown { number: self.made, notice, until: (!stays).then(|| Instant::now() + Duration::from_secs(seconds)), step });
         let extra = self.shown.len().saturating_sub(Self::MOST);
         self.shown.drain(..extra);
     }
@@ -187,7 +190,9 @@ impl Notices {
     /// Takes away what was said of a step that was taken back or brought again by other means than its button: it holds no longer.
     pub fn settle(&mut self, step: i64) {
         let about = |command: &Command| matches!(command, Command::Edit(Edit::UndoSteps(_, last) | Edit::RedoStep(last)) if *last == step);
-        self.shown.retain(|shown| !shown.notice.action.as_ref().is_some_and(|(_, command)| about(command)));
+        // What was to be looked at in it is gone with it.
+        let warns = |shown: &Shown| shown.notice.tone == Tone::Warning && shown.step == Some(step);
+        self.shown.retain(|shown| !warns(shown) && !shown.notice.action.as_ref().is_some_and(|(_, command)| about(command)));
     }
 
     /// Takes a notice away.
@@ -335,10 +340,10 @@ mod tests {
     #[test]
     fn of_what_was_done_the_last_alone_shows() {
         let mut notices = Notices::default();
-        let undoable = |text: &str, step| Notice::done(text).action("Undo", Edit::UndoSteps(step, step));
-        notices.say(undoable("Coded one", 1));
-        notices.say(Notice::info("Nothing else"));
-        notices.say(undoable("Coded two", 2));
+        let (undoable, made) = (|text: &str, step| Notice::done(text).action("Undo", Edit::UndoSteps(step, step)), Made::default());
+        notices.say(undoable("Coded one", 1), made);
+        notices.say(Notice::info("Nothing else"), made);
+        notices.say(undoable("Coded two", 2), made);
         assert_eq!(notices.said().map(|notice| notice.text.as_str()).collect::<Vec<_>>(), ["Nothing else", "Coded two"]);
     }
 
@@ -346,7 +351,7 @@ mod tests {
     fn the_same_notice_shows_once_and_the_oldest_go_when_there_are_many() {
         let mut notices = Notices::default();
         for text in ["a", "a", "b", "c", "d", "e"] {
-            notices.say(Notice::done(text));
+            notices.say(Notice::done(text), Made::default());
         }
         assert_eq!(notices.said().map(|notice| notice.text.as_str()).collect::<Vec<_>>(), ["b", "c", "d", "e"]);
     }

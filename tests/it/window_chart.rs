@@ -239,7 +239,7 @@ fn a_copied_cell_brings_its_passages_and_cites_none_of_another() {
     // What one person said is no evidence of what another says.
     assert_eq!((words(&window, "four", "Trust").as_str(), places(&window, "four", "Trust").len()), ("They ring first [1]", 0));
     let told = format!("{:?}", window.state().notices());
-    assert!(told.contains("rests on no such passage"), "{told}");
+    assert!(told.contains("The words of four × Trust name [1], and the cell rests on no such passage"), "{told}");
 }
 
 #[test]

@@ -53,8 +53,8 @@ fn a_number_in_the_words_of_a_cell_that_is_no_passage_is_told() {
     let Open { mut window, folder: _folder } = chart();
     at_one(&mut window);
     write(&mut window, "They ring first [1], then [7] and [3]");
-    let told =
-        |window: &Window| window.state().notices().iter().any(|said| said.contains("The words name [1], [3], [7], and the cell rests on no such"));
+    let which = "The words of one × Trust name [1], [3], [7], and the cell rests on no such passage";
+    let told = |window: &Window| window.state().notices().iter().any(|said| said == which);
     assert!(told(&window), "{:?}", window.state().notices());
     let Open { mut window, folder: _folder } = chart();
     at_one(&mut window);
@@ -158,4 +158,41 @@ fn in_a_small_window_the_chips_stand_in_one_line_while_a_cell_is_written() {
     assert!(rows.is_some() && middle(&window, "Columns: ").is_none_or(|columns| Some(columns) == rows));
     let cell = window.query_all_by_label_contains("East together × Trust").next().expect("the cell is in sight").rect();
     assert!(cell.bottom() < 440.0, "{cell:?}");
+}
+
+#[test]
+fn a_block_that_does_not_fit_says_so_before_and_what_names_nothing_says_where_until_it_is_taken_back() {
+    let Open { mut window, folder: _folder } = chart();
+    at_one(&mut window);
+    press(&mut window, NONE, Key::End);
+    // Two columns in the last one: nothing is written over, and half of it has no place.
+    window.event(Event::Paste("a [7]\tb\nc [8]\td".into()));
+    window.run_steps(3);
+    assert!(says(&window, "Paste only what fits?") && says(&window, "2 of the copied cells have no place: the chart ends before them."));
+    press(&mut window, NONE, Key::Escape);
+    saved(&mut window);
+    assert_eq!(corpus(&window).cells().count(), 0);
+    window.event(Event::Paste("a [7]\tb\nc [8]\td".into()));
+    window.run_steps(3);
+    press(&mut window, NONE, Key::Enter);
+    saved(&mut window);
+    let told = |window: &Window| window.state().notices().join(" | ");
+    let column = corpus(&window).cells().map(|cell| cell.code).next().unwrap();
+    let column = corpus(&window).code(column).unwrap().name.clone();
+    let which = format!("The words of 2 cells name passages on which these do not rest: one × {column} ([7]); four × {column} ([8])");
+    assert!(told(&window).contains(&which), "{}", told(&window));
+    // What is written over and what has no place are said together.
+    window.event(Event::Paste("e\tf".into()));
+    window.run_steps(3);
+    assert!(says(&window, "Write over 1 cell?") && says(&window, "1 of the copied cells has no place: the chart ends before it."));
+    press(&mut window, NONE, Key::Escape);
+    saved(&mut window);
+    // Taken back, there is nothing to look at any more.
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    saved(&mut window);
+    assert!(!told(&window).contains("name passages"), "{}", told(&window));
+    // Empty cells beside are no loss.
+    window.event(Event::Paste("g\t".into()));
+    saved(&mut window);
+    assert_eq!(words(&window, "one", &column), "g");
 }

@@ -153,7 +153,7 @@ rows!(charts, ChartCommand, {
     ChartCommand::Narrower => "chart.narrower",
     ChartCommand::Fit => "chart.fit",
     ChartCommand::Export | ChartCommand::Check(..) | ChartCommand::Where(..) | ChartCommand::To(..) => "chart.export",
-    ChartCommand::AskOver(..) | ChartCommand::Keep(_) => INNER,
+    ChartCommand::AskPaste(..) | ChartCommand::Keep(_) => INNER,
 });
 
 rows!(codings, CodingCommand, {
@@ -300,7 +300,7 @@ rows!(gatherings, Gathering, {
     Gathering::Against => "theme.against",
     Gathering::AskBalance | Gathering::Balance(..) => "theme.balance",
     Gathering::AskReport | Gathering::PickReport(_) | Gathering::BeginReport(..) | Gathering::PutInReport(..) | Gathering::TakeFromReport(..) => "theme.report",
-    Gathering::AskQuote | Gathering::PickQuote(..) | Gathering::Quote(..) | Gathering::AlsoQuote(..) => "theme.quote",
+    Gathering::AskQuote | Gathering::PickQuote(..) | Gathering::Quote(..) | Gathering::QuoteRest(..) | Gathering::AlsoQuote(..) => "theme.quote",
     Gathering::AskStatement | Gathering::PickStatement(_) | Gathering::State(..) => "theme.statement",
     Gathering::AskCode | Gathering::PickCode(_) | Gathering::AskStance(..) | Gathering::Change(..) => "theme.gather",
     Gathering::AskPart | Gathering::PickPart(_) => "theme.part",

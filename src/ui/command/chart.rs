@@ -91,8 +91,8 @@ pub enum ChartCommand {
     Where(Box<ChartAsk>, Option<CrosswalkId>),
     /// Writes a chart there; the suffix says how.
     To(Box<ChartAsk>, Option<CrosswalkId>, PathBuf),
-    /// Asks before cells are written over, so many of which have words.
-    AskOver(Vec<CellDraft>, usize),
+    /// Asks before cells are pasted, where so many of them have other words, and so many that were copied have no place in the chart.
+    AskPaste(Vec<CellDraft>, usize, usize),
     /// Writes cells as one step, and says so where that is to be said.
     Write(Vec<CellDraft>, bool),
     /// Remembers what is shown and how.

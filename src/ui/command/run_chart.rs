@@ -11,7 +11,7 @@ use crate::project::{CellDraft, Project};
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{Confirm, Pick, PickItem};
 use crate::ui::drafts::Draft;
-use crate::ui::format::counted;
+use crate::ui::format::{count, counted};
 use crate::ui::icons;
 use crate::ui::notify::Notice;
 use egui::Context;
@@ -21,11 +21,7 @@ use std::path::Path;
 pub(super) fn run(app: &mut Themata, ctx: &Context, command: ChartCommand) {
     match command {
         ChartCommand::Write(drafts, tells) => write(app, drafts, tells),
-        ChartCommand::AskOver(drafts, over) => {
-            let title = format!("Write over {}?", counted(over, "cell"));
-            let what = "Other words stand there. They stay in the history of each cell, and undo brings all of them back as one step.";
-            app.open(ctx, Confirm::new(title, what, "Write over them", ChartCommand::Write(drafts, true)));
-        }
+        ChartCommand::AskPaste(drafts, over, outside) => ask_paste(app, ctx, drafts, over, outside),
         ChartCommand::Keep(choice) => {
             let Some(key) = app.project.as_ref().map(|desk| desk.key()) else { return };
             app.configure(|config| {
@@ -45,8 +41,29 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: ChartCommand) {
     }
 }
 
+/// Asks before cells are written over, and before some of those that were copied find no place.
+fn ask_paste(app: &mut Themata, ctx: &Context, drafts: Vec<CellDraft>, over: usize, outside: usize) {
+    let stand = "Other words stand there. They stay in the history of each cell, and undo brings all of them back as one step.";
+    let out = match outside {
+        0 => "",
+        1 => "1 of the copied cells has no place: the chart ends before it. It is left out.",
+        _ => "of the copied cells have no place: the chart ends before them. They are left out.",
+    };
+    let out = if outside > 1 { format!("{outside} {out}") } else { out.to_owned() };
+    let (title, what, action) = match over {
+        0 => ("Paste only what fits?".to_owned(), out, "Paste what fits"),
+        _ => (format!("Write over {}?", counted(over, "cell")), [out.as_str(), stand].join(" ").trim().to_owned(), "Write over them"),
+    };
+    app.open(ctx, Confirm::new(title, what, action, ChartCommand::Write(drafts, true)));
+}
+
 fn write(app: &mut Themata, drafts: Vec<CellDraft>, tells: bool) {
-    let named: Vec<String> = drafts.iter().filter_map(CellDraft::names_nothing).collect();
+    let Some(corpus) = app.project.as_ref().map(|desk| &desk.corpus) else { return };
+    let called = |draft: &CellDraft| {
+        let code = corpus.code(draft.code).map_or("", |code| code.name.as_str());
+        format!("{} × {code}", corpus.row_name(&draft.row).unwrap_or_default())
+    };
+    let named: Vec<(String, String)> = drafts.iter().filter_map(|draft| Some((called(draft), draft.names_nothing()?))).collect();
     let then = move |app: &mut Themata, _: &Context, _| {
         if tells {
             app.tell();
@@ -65,12 +82,19 @@ fn write(app: &mut Themata, drafts: Vec<CellDraft>, tells: bool) {
     app.send("Writing in the chart", work, then);
 }
 
+/// How many cells are named in a warning.
+const NAMED: usize = 5;
+
 /// Says of cells that were written that their words name passages on which they do not rest.
-fn names_nothing(named: &[String]) -> Option<Notice> {
+fn names_nothing(named: &[(String, String)]) -> Option<Notice> {
     let text = match named {
         [] => return None,
-        [one] => format!("The words name {one}, and the cell rests on no such passage"),
-        many => format!("The words of {} name passages on which these do not rest", counted(many.len(), "cell")),
+        [(cell, one)] => format!("The words of {cell} name {one}, and the cell rests on no such passage"),
+        many => {
+            let mut cells: Vec<String> = many.iter().take(NAMED).map(|(cell, one)| format!("{cell} ({one})")).collect();
+            cells.extend((many.len() > NAMED).then(|| format!("{} more", count((many.len() - NAMED) as i64))));
+            format!("The words of {} name passages on which these do not rest: {}", counted(many.len(), "cell"), cells.join("; "))
+        }
     };
     Some(Notice::warning(text, "Link the passage from the list beside the cell, or write the words without its number."))
 }

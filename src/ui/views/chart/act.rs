@@ -1,6 +1,6 @@
 //! What the commands do with the cells: how far they are, passages quoted, old words brought back, the way to the next one.
 
-use super::data::{Line, LineKey};
+use super::data::{Line, LineKey, Pasted};
 use super::{ChartView, edit, find, menus, widths};
 use crate::analysis::words_at;
 use crate::model::{CellStatus, CodeId, Passage};
@@ -71,12 +71,13 @@ impl ChartView {
             return cx.push(Window::Say("This project is open for reading only"));
         }
         let (Some(made), Some(sheet)) = (self.making.last(), self.sheet.last()) else { return };
-        let (drafts, over) = sheet.paste(&desk.corpus, made, self.block(), words, self.copied.as_ref());
-        match (drafts.is_empty(), over) {
+        let Pasted { drafts, over, outside } = sheet.paste(&desk.corpus, made, self.block(), words, self.copied.as_ref());
+        match (drafts.is_empty(), over + outside) {
             (true, _) if words.trim().is_empty() => cx.push(Window::Say("The copied cells are empty")),
-            (true, _) => cx.push(Window::Say("These words stand there already")),
+            (true, 0) => cx.push(Window::Say("These words stand there already")),
+            (true, _) => cx.push(Window::Say("Nothing that was copied has a place here: the chart ends before it")),
             (_, 0) => cx.push(ChartCommand::Write(drafts, true)),
-            (_, over) => cx.push(ChartCommand::AskOver(drafts, over)),
+            _ => cx.push(ChartCommand::AskPaste(drafts, over, outside)),
         }
     }
 

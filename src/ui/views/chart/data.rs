@@ -9,6 +9,7 @@ use crate::model::{CellStatus, CodeId, Crosswalk, CrosswalkId, Passage, RowKey};
 use crate::project::CellDraft;
 use crate::ui::views::block::{Block, parse, quoted};
 use crate::ui::views::themes::Axis;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// A chart that was made, with what it was made of.
@@ -164,10 +165,10 @@ impl Sheet {
         Copied { text, evidence: rows.into_iter().map(|row| row.into_iter().map(|cell| cell.evidence).collect()).collect() }
     }
 
-    /// What pasting words with tabs and lines over a block writes, and over how many cells with other words: one cell fills the whole
-    /// block, more begin at its first cell. What would fall outside the chart is left out. Cells that were copied here bring their passages, but none
+    /// What pasting words with tabs and lines over a block writes: one cell fills the whole block, more begin at its first cell. What would fall
+    /// outside the chart is left out. Cells that were copied here bring their passages, but none
     /// that is of another row: what somebody else said is no evidence.
-    pub fn paste(&self, corpus: &Corpus, made: &Made, block: Block, words: &str, copied: Option<&Copied>) -> (Vec<CellDraft>, usize) {
+    pub fn paste(&self, corpus: &Corpus, made: &Made, block: Block, words: &str, copied: Option<&Copied>) -> Pasted {
         let grid = parse(words);
         let below: Vec<usize> = (block.rows.0..self.lines.len()).filter_map(|line| self.row(line)).collect();
         let mut cells: Vec<(usize, usize, (usize, usize))> = Vec::new();
@@ -184,9 +185,11 @@ impl Sheet {
         }
         let ours = copied.filter(|copied| copied.text == words);
         let (mut drafts, mut over) = (Vec::new(), 0);
+        let mut placed: HashSet<(usize, usize)> = HashSet::new();
         for (row, column, (down, along)) in cells {
             let (words, held) = (grid[down][along].as_str(), ours.and_then(|copied| copied.evidence.get(down)?.get(along)));
             let Some(draft) = made.draft(corpus, row, column) else { continue };
+            placed.insert((down, along));
             let held = held.map(|held| made.of_row(corpus, &draft, held));
             if draft.summary == words.trim() && held.as_ref().is_none_or(|held| *held == draft.evidence) {
                 continue;
@@ -195,7 +198,9 @@ impl Sheet {
             let written = draft.written(words);
             drafts.push(CellDraft { evidence: held.unwrap_or(written.evidence), ..written });
         }
-        (drafts, over)
+        let all = grid.iter().enumerate().flat_map(|(down, line)| line.iter().enumerate().map(move |(along, words)| ((down, along), words)));
+        let outside = all.filter(|(place, words)| !words.trim().is_empty() && !placed.contains(place)).count();
+        Pasted { drafts, over, outside }
     }
 
     /// What clearing a block writes: cells without words, passages and status.
@@ -210,6 +215,16 @@ impl Sheet {
         let columns = block.columns.0..=block.columns.1;
         self.rows(block).into_iter().flat_map(|row| columns.clone().filter_map(move |column| made.draft(corpus, row, column))).collect()
     }
+}
+
+/// What pasting writes.
+pub struct Pasted {
+    /// The cells as they are to be.
+    pub drafts: Vec<CellDraft>,
+    /// How many of them have other words or passages now.
+    pub over: usize,
+    /// How many with words have no place in the chart.
+    pub outside: usize,
 }
 
 /// Cells that were copied.
