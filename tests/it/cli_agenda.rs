@@ -89,6 +89,9 @@ fn what_is_open_or_settled_twice_between_frameworks_and_what_was_redefined_is_on
         .map(|one| format!("{}: {}", one["who"].as_str().unwrap(), one["what"].as_str().unwrap()))
         .collect();
     assert_eq!(said[1..], ["BP: accepted", "AR: rejected: It is about time."]);
+    let document = room.done(&["agenda", "s.themata"]).out;
+    let between = &document[document.find("## What is open between frameworks").unwrap()..document.find("## To be looked at again").unwrap()];
+    assert_eq!((between.matches("\n#### Funds\n").count(), between.matches("Decision: ").count()), (1, 2), "one heading, two items: {between}");
     let again = part("again");
     assert_eq!(again["items"].as_array().unwrap().len(), 2, "{again}");
     assert!(again["items"][0]["said"].as_array().unwrap().iter().any(|one| one["what"] == "“Who pays for the staff.”"));

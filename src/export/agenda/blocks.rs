@@ -9,7 +9,7 @@ use crate::text::capital;
 const DECISION: &str = "Decision: ......................................................................";
 
 impl Agenda {
-    /// The document: a heading a part, one a framework or kind, one an item, its passage, who said what, and a line for the decision.
+    /// The document: a heading a part, one a framework or kind, one a memo or code, each item with its passage, who said what, and a line for the decision.
     pub fn blocks(&self) -> Vec<Block> {
         if self.lists.is_empty() {
             return vec![Block::Paragraph("There is nothing to be talked about.".into())];
@@ -37,12 +37,17 @@ impl Agenda {
 impl AgendaList {
     fn blocks(&self, blocks: &mut Vec<Block>) {
         blocks.push(Block::Heading(1, self.part.heading().into()));
-        let mut last = String::new();
+        let (mut last, mut of) = (String::new(), "");
         for item in &self.items {
             let group = if self.part == AgendaPart::Memos { capital(item.kind) } else { item.framework.clone() };
             if group != last {
                 blocks.push(Block::Heading(2, group.clone()));
-                last = group;
+                (last, of) = (group, "");
+            }
+            // Twenty passages of one code are twenty items under its name; two memos of one title are two things.
+            if self.part == AgendaPart::Memos || item.title != of {
+                blocks.push(Block::Heading(3, item.title.clone()));
+                of = &item.title;
             }
             item.blocks(self.part, blocks);
         }
@@ -54,7 +59,6 @@ impl AgendaList {
 
 impl AgendaItem {
     fn blocks(&self, part: AgendaPart, blocks: &mut Vec<Block>) {
-        blocks.push(Block::Heading(3, self.title.clone()));
         let about = match part {
             AgendaPart::Memos => self.about.clone(),
             _ => [capital(self.kind), self.about.clone()].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · "),
