@@ -124,6 +124,27 @@ fn quotes_taken_by_rule_are_kept_moved_and_let_go_of() {
 }
 
 #[test]
+fn a_quote_that_a_rule_took_is_taken_out_alone_and_what_is_said_is_that() {
+    let Open { mut window, folder: _folder } = begun();
+    let trust = code(&window, "Trust");
+    let told = |window: &Window| window.state().notices().join(" | ");
+    shows(&mut window, "by rule");
+    press(&mut window, NONE, Key::ArrowDown);
+    press(&mut window, NONE, Key::Delete);
+    settle(&mut window);
+    assert_eq!(quotes(&window, trust).len(), 2);
+    let said = told(&window);
+    assert!(said.contains("The quote is out of the report; those beside it are kept, so that no rule brings this one back"), "{said}");
+    assert!(!said.contains("what you chose"), "nobody chose anything: {said}");
+    press(&mut window, NONE, Key::K);
+    window.run_steps(3);
+    assert!(told(&window).contains("The quotes of this theme are kept already"), "{}", told(&window));
+    press(&mut window, NONE, Key::Delete);
+    settle(&mut window);
+    assert!(told(&window).ends_with("The quote is out of the report"), "{}", told(&window));
+}
+
+#[test]
 fn a_report_is_named_introduced_and_made_otherwise_and_says_what_is_in_it() {
     let Open { mut window, folder: _folder } = begun();
     press(&mut window, NONE, Key::I);

@@ -58,6 +58,8 @@ pub enum Gathering {
     PickQuote(CodeId, Vec<Passage>),
     /// Chooses the quotes of a theme in a report.
     Quote(ReportId, CodeId, Vec<Passage>),
+    /// Quotes these alone of those that stand in a report for a theme: another one was taken out.
+    QuoteRest(ReportId, CodeId, Vec<Passage>),
     /// Quotes these passages beside those that stand in a report for a theme, which become chosen with it.
     AlsoQuote(ReportId, CodeId, Vec<Passage>),
     /// The chosen passages are what the link says.

@@ -37,9 +37,8 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Gathering) {
         Gathering::PickMove(crosswalk, list) => pick(app, ctx, |cx| pick_move(cx, crosswalk, &list)),
         Gathering::PickReport(theme) => super::run_reports::ask_report(app, ctx, theme),
         Gathering::PickQuote(theme, passages) => super::run_reports::ask_quote(app, ctx, theme, passages),
-        Gathering::BeginReport(..) | Gathering::PutInReport(..) | Gathering::TakeFromReport(..) | Gathering::Quote(..) | Gathering::AlsoQuote(..) => {
-            super::run_reports::change(app, command);
-        }
+        Gathering::BeginReport(..) | Gathering::PutInReport(..) | Gathering::TakeFromReport(..) => super::run_reports::change(app, command),
+        Gathering::Quote(..) | Gathering::QuoteRest(..) | Gathering::AlsoQuote(..) => super::run_reports::change(app, command),
         Gathering::Balance(theme, balance, titles, reports) => app.open(ctx, BalanceDialog::new(theme, *balance, titles, reports)),
         Gathering::AskStance(theme, code) => ask_stance(app, ctx, theme, code),
         Gathering::Change(theme, parts, gone) => change(app, theme, parts, gone),

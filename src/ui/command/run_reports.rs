@@ -210,7 +210,7 @@ pub(super) fn ask_quote(app: &mut Themata, ctx: &Context, theme: CodeId, passage
         let chosen: Vec<Passage> = corpus.quotes_of_report(report.id, theme).collect();
         let rest = || chosen.iter().copied().filter(|one| !passages.contains(one)).collect::<Vec<_>>();
         let (command, note) = match passages.iter().all(|passage| chosen.contains(passage)) {
-            true => (Gathering::Quote(report.id, theme, rest()), "quoted there: take it out".to_owned()),
+            true => (Gathering::QuoteRest(report.id, theme, rest()), "quoted there: take it out".to_owned()),
             false => (Gathering::AlsoQuote(report.id, theme, passages.clone()), counted(chosen.len(), "quote")),
         };
         PickItem::new(&report.name, icons::QUOTES, command).note(note)
@@ -253,6 +253,17 @@ pub(super) fn change(app: &mut Themata, command: Gathering) {
                 project.choose_quotes(report, theme, &[quotes, passages].concat()).map(drop)
             };
             app.send("Choosing the quotes", work, done("The report quotes it after those that stood there"));
+        }
+        Gathering::QuoteRest(report, theme, quotes) => {
+            let by_rule = app.project.as_ref().is_some_and(|desk| desk.corpus.quotes_of_report(report, theme).next().is_none());
+            let said = match (quotes.len(), by_rule) {
+                (0, _) => "The last quote that was chosen is out: they are taken by rule again",
+                (_, false) => "The quote is out of the report",
+                (1, true) => "The quote is out of the report; the one beside it is kept, so that no rule brings this one back",
+                (_, true) => "The quote is out of the report; those beside it are kept, so that no rule brings this one back",
+            };
+            let work = move |project: &mut Project| project.choose_quotes(report, theme, &quotes).map(drop);
+            app.send("Taking the quote out", work, done(said));
         }
         Gathering::Quote(report, theme, quotes) => {
             let said =

@@ -103,7 +103,7 @@ impl LostDialog {
             Rests::Theme(theme, part) => ("Take it out of the theme", Gathering::Change(*theme, Vec::new(), vec![*part]).into()),
             Rests::Report(report, theme) => {
                 let left = corpus.quotes_of_report(*report, *theme).filter(|quote| *quote != one.passage).collect();
-                ("Take it out of the report", Gathering::Quote(*report, *theme, left).into())
+                ("Take it out of the report", Gathering::QuoteRest(*report, *theme, left).into())
             }
         };
         let clicked = Button::chip(label).name(&format!("{label}: {said}")).show(ui).clicked();

@@ -83,7 +83,7 @@ impl ReportsView {
             (ReportCommand::Drop, Key::Theme(theme)) => cx.push(Gathering::TakeFromReport(report, theme)),
             (ReportCommand::Drop, Key::Quote(theme, quote)) => {
                 let rest = page.quotes_of(&desk.corpus, theme).into_iter().filter(|one| *one != quote).collect();
-                cx.push(Gathering::Quote(report, theme, rest));
+                cx.push(Gathering::QuoteRest(report, theme, rest));
             }
             (ReportCommand::Go, Key::Theme(theme)) => cx.push(Window::Go(Target::Code(theme))),
             (ReportCommand::Go, Key::Quote(_, quote)) => cx.push(Window::Go(Target::Passage(quote.source, quote.span))),
@@ -96,7 +96,8 @@ impl ReportsView {
     fn keep_quotes(&self, cx: &Cx, page: &Page, theme: CodeId) {
         let quotes = page.theme(Key::Theme(theme)).map_or(&[][..], |theme| &theme.quotes);
         match quotes.iter().all(|quote| quote.chosen) {
-            true => cx.push(Window::Say("The quotes of this theme are chosen already, or there are none")),
+            true if quotes.is_empty() => cx.push(Window::Say("This theme has no quotes to be kept")),
+            true => cx.push(Window::Say("The quotes of this theme are kept already: no rule changes them")),
             false => cx.push(Gathering::Quote(page.report.id, theme, quotes.iter().map(|quote| quote.passage).collect::<Vec<Passage>>())),
         }
     }
