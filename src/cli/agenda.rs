@@ -4,7 +4,7 @@ use super::desk::{File, Shelf, end};
 use super::excerpts::warn_of_document;
 use super::find;
 use super::memos::{kind, since, state};
-use super::out::{Outcome, show_json};
+use super::out::{Outcome, say, show_json};
 use super::paper::{self, Paper};
 use super::query::NamesArg;
 use crate::analysis::MemoQuery;
@@ -122,6 +122,9 @@ impl Agenda {
         if self.json && self.output.is_none() {
             warn_of_document(&blocks_disclosed(&corpus, &texts, (&made.title, &blocks), naming)?);
             show_json(&made.lists.iter().map(part).collect::<Vec<_>>())?;
+            if !made.unknown.is_empty() {
+                say(&made.unknown);
+            }
             return end(&reader);
         }
         let paper = Paper { title: &made.title, blocks: &blocks, naming, format, unit: None };

@@ -7,7 +7,7 @@ use crate::analysis::saturation::{Coded, Guest, coded, fresh};
 use crate::analysis::*;
 use crate::model::*;
 use crate::project::op::OpKind;
-use crate::project::{Entry, Reader, Revisions};
+use crate::project::{Entry, Reader, Revisions, no_history_before};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What the checklists COREQ (Tong, Sainsbury and Craig 2007) and SRQR (O'Brien and others 2014) ask for, as far as the project knows it. Items that
@@ -23,9 +23,14 @@ pub(super) fn reporting_table(past: &Reader, corpus: &Corpus, texts: &dyn Texts,
         frameworks: corpus.frameworks().iter().filter(|one| options.frameworks.is_empty() || options.frameworks.contains(&one.id)).collect(),
         counts: counts(corpus, &Scope::default(), &Voices::read(corpus, texts)?, None),
         history: past.history(0)?,
+        unknown: past.unknown_before(corpus)?,
     };
     let ids: Vec<FrameworkId> = told.frameworks.iter().map(|framework| framework.id).collect();
-    let revisions = past.revisions(corpus, &ids)?;
+    let mut revisions = past.revisions(corpus, &ids)?;
+    if told.unknown.is_some() {
+        // That they are in the file since it was made is not how they came to be.
+        revisions.came = 0;
+    }
     // SRQR: S6 reflexivity, S7 context, S8 sampling strategy, S10 data collection, S12 units of study, S13 data processing, S14 data analysis,
     // S15 trustworthiness, S16 findings, S17 links to empirical data.
     let rows = [
@@ -42,7 +47,7 @@ pub(super) fn reporting_table(past: &Reader, corpus: &Corpus, texts: &dyn Texts,
         ("24", "S14", "Number of data coders", told.coders()),
         ("—", "S15", "Coded by several", told.coded_twice()),
         ("25", "S14", "Description of the coding tree", told.trees()),
-        ("26", "S14", "Derivation of themes", derivation(&revisions)),
+        ("26", "S14", "Derivation of themes", told.since(derivation(&revisions))),
         ("26", "S15", "Versions of the framework", told.versions()),
         ("27", "S14", "Software", format!("Themata {}", env!("CARGO_PKG_VERSION"))),
         ("—", "S15", "Audit trail", told.audit()),
@@ -89,6 +94,8 @@ struct Told<'a> {
     frameworks: Vec<&'a Framework>,
     counts: Counts,
     history: Vec<Entry>,
+    /// When the history begins, where it does not hold all that was done.
+    unknown: Option<Time>,
 }
 
 impl Told<'_> {
@@ -101,6 +108,13 @@ impl Told<'_> {
 
     fn tells(&self, code: CodeId) -> bool {
         self.corpus.code(code).is_some_and(|code| self.frameworks.iter().any(|framework| framework.id == code.framework))
+    }
+
+    /// What was done as far as the history goes back, with what is not known of before.
+    fn since(&self, known: String) -> String {
+        let Some(begins) = self.unknown else { return known };
+        let since = if known.is_empty() { known } else { format!("; since: {known}") };
+        format!("Not known, as {}{since}", no_history_before(begins))
     }
 
     fn initials(&self, coder: CoderId) -> &str {
@@ -201,7 +215,8 @@ impl Told<'_> {
         }
         let names = counted(listed, "more name", "more names");
         let texts = if applied == 0 {
-            "not replaced in the texts".to_owned()
+            let known = if self.unknown.is_some() { "whether they are replaced in the texts is not known" } else { "not replaced in the texts" };
+            known.to_owned()
         } else {
             format!("replaced in the texts in {}", counted(applied, "step", "steps"))
         };
@@ -261,7 +276,8 @@ impl Told<'_> {
         match (stand().next(), stand().next_back()) {
             (Some(first), Some(last)) => {
                 let steps = counted(stand().count(), "step", "steps");
-                format!("The project keeps {steps} with who and when, {} to {}", first.at.day(), last.at.day())
+                let before = if self.unknown.is_some() { "; none of what was done before" } else { "" };
+                format!("The project keeps {steps} with who and when, {} to {}{before}", first.at.day(), last.at.day())
             }
             _ => String::new(),
         }

@@ -3,6 +3,7 @@
 use super::op::OpKind;
 use super::reader::Reader;
 use crate::Result;
+use crate::analysis::Corpus;
 use crate::model::{CodeId, CoderId, Key, SourceId, Time, Version};
 use serde::Serialize;
 
@@ -66,6 +67,19 @@ pub enum About {
     Source(SourceId),
     /// A code: itself, its codings, memos and pins.
     Code(CodeId),
+}
+
+/// Says that what was before a moment is not known, as there is no history of it: “this file has no history of before 3 May 2026”.
+pub fn no_history_before(begins: Time) -> String {
+    format!("this file has no history of before {}", begins.day())
+}
+
+impl Reader {
+    /// When the history begins, where people coded before that, as in a copy to hand on: what was done earlier is not known. Nothing where all is.
+    pub fn unknown_before(&self, corpus: &Corpus) -> Result<Option<Time>> {
+        let begins = self.store().ops_after(0, 1)?.first().map(|op| op.at);
+        Ok(begins.filter(|begins| corpus.all_codings().any(|coding| coding.at < *begins)))
+    }
 }
 
 impl Reader {

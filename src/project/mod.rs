@@ -51,7 +51,7 @@ pub use copy::copy;
 pub use crosswalks::{Displaced, LinkDraft, Otherwise, Overruled, Settling};
 pub use frameworks::{Home, Revisions, Template, TemplateCode, templates};
 pub use hand_on::{HandedOn, copy_without_key};
-pub use history::{About, Change, Entry};
+pub use history::{About, Change, Entry, no_history_before};
 pub use memos::MemoDraft;
 pub use originals::Originals;
 pub use places::{Identity, cache_folder, config_file, configured_coder, data_folder, is_project_name, make_private, project_file};

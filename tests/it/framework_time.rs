@@ -199,6 +199,44 @@ fn a_copy_without_history_says_that_it_does_not_know_what_codes_had() {
 }
 
 #[test]
+fn a_copy_without_history_does_not_say_that_nothing_was_redefined_settled_or_replaced() {
+    let room = Room::study();
+    room.done(&["code", "s.themata", "--source", "North 1", "--turn", "2", "--code", "Law 2"]);
+    std::thread::sleep(std::time::Duration::from_millis(3));
+    room.done(&["codebook", "s.themata", "edit", "Law 2", "--include", "Money put in first"]);
+    std::thread::sleep(std::time::Duration::from_millis(3));
+    room.done(&["copy", "s.themata", "bare.themata", "--without-key"]);
+    let reporting = |file: &str, item: &str| {
+        let rows = room.done(&["table", file, "reporting", "--json"]).json()["parts"][0]["rows"].clone();
+        let row = rows.as_array().unwrap().iter().find(|row| row[2] == item).cloned();
+        row.map(|row| row[3].as_str().unwrap().to_owned()).unwrap_or_default()
+    };
+    let none = "his file has no history of before ";
+    for args in [&["frameworks", "FILE", "again", "Leutz"][..], &["agenda", "FILE"], &["agenda", "FILE", "--json"]] {
+        let told = |file: &str| {
+            let run = room.done(&args.iter().map(|arg| arg.replace("FILE", file)).collect::<Vec<_>>().iter().map(String::as_str).collect::<Vec<_>>());
+            run.out + &run.err
+        };
+        let (whole, bare) = (told("s.themata"), told("bare.themata"));
+        assert!(!whole.contains(none) && whole.contains("Law 2"), "{args:?}: {whole}");
+        assert!(bare.contains(none) && bare.contains("not known") && !bare.contains("no code was redefined"), "{args:?}: {bare}");
+    }
+    assert!(reporting("s.themata", "Derivation of themes").starts_with("Codes: "));
+    assert!(reporting("bare.themata", "Derivation of themes").starts_with("Not known, as this file has no history of before "));
+    assert!(!reporting("s.themata", "Audit trail").contains("before"));
+    assert!(reporting("bare.themata", "Audit trail").ends_with("; none of what was done before"));
+    // What is done in the copy is known.
+    std::thread::sleep(std::time::Duration::from_millis(3));
+    room.done(&["codebook", "bare.themata", "edit", "Law 2", "--include", "Money, and who puts it in"]);
+    let again = room.done(&["frameworks", "bare.themata", "again", "Leutz"]);
+    assert!(again.out.contains("Law 2") && again.err.contains(none), "{} {}", again.out, again.err);
+    assert!(reporting("bare.themata", "Derivation of themes").ends_with("; since: Codes: 1 redefined"));
+    // A meeting since then needs nothing of before.
+    let since = room.done(&["agenda", "bare.themata", "--since", "2999-01-01"]);
+    assert!(!(since.out + &since.err).contains(none));
+}
+
+#[test]
 fn what_was_coded_before_a_code_was_redefined_waits_until_it_was_looked_at() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("s.themata");

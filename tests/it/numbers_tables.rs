@@ -9,7 +9,7 @@ use themata::export::{Block, Grid, PaperOptions, PaperTable};
 use themata::model::*;
 use themata::project::{Project, Reader};
 
-/// A project without anything: what is asked of the history is tried with real ones.
+/// A project without anything, begun after all that the studies hold: what is asked of the history is tried with real ones.
 fn no_past(dir: &std::path::Path) -> Reader {
     let path = dir.join("none.themata");
     Project::create(&path, "None").unwrap().close().unwrap();
@@ -396,7 +396,10 @@ impl Items<'_> {
             return String::new();
         }
         let people = many(self.study.study.people.len(), "person", "people");
-        format!("{named} of {people} have a pseudonym, and {} of the list; not replaced in the texts", many(listed, "more name", "more names"))
+        format!(
+            "{named} of {people} have a pseudonym, and {} of the list; whether they are replaced in the texts is not known",
+            many(listed, "more name", "more names")
+        )
     }
 
     /// Codings that people made, by coder and source.

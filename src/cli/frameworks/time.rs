@@ -9,6 +9,7 @@ use crate::analysis::{
 };
 use crate::export::{BlockFormat, framework_blocks};
 use crate::model::{CodeId, CodingId, Framework, FrameworkVersion, FrameworkVersionId, Span};
+use crate::project::no_history_before;
 use crate::project::op::{OpKind, count};
 use crate::text::capital;
 use crate::{Error, Result};
@@ -292,6 +293,9 @@ struct AgainRow {
     now: [String; 3],
 }
 
+/// What is not known where there is no history.
+const EARLIER: &str = "by which words passages were coded earlier is not known";
+
 impl Again {
     /// Lists what is to be looked at again, or notes that it was.
     pub fn run(self, file: &Path, json: bool) -> Outcome {
@@ -320,15 +324,17 @@ impl Again {
                 });
             }
         }
+        let unknown = reader.unknown_before(&corpus)?.map(|begins| capital(&format!("{}: {EARLIER}.", no_history_before(begins))));
         if json {
             show_json(&rows)?;
-            return end(&reader);
-        }
-        if rows.is_empty() {
+        } else if !rows.is_empty() {
+            text(&rows)?;
+        } else if unknown.is_some() {
+            say("Nothing is known to be looked at again.");
+        } else {
             say("Nothing is to be looked at again: no code was redefined since its codings were made, or they all were looked at.");
-            return end(&reader);
         }
-        text(&rows)?;
+        unknown.iter().for_each(|unknown| say(unknown));
         end(&reader)
     }
 
@@ -360,7 +366,8 @@ impl Again {
             ids.push(one.coding.id);
         }
         if ids.is_empty() {
-            say("Nothing is to be looked at again.");
+            let known = desk.reader.unknown_before(&desk.corpus)?.map_or("", |_| "known ");
+            say(&format!("Nothing is {known}to be looked at again."));
             return Ok(());
         }
         desk.act(who, OpKind::LookAgain, |project| project.look_again(&ids).map(drop))

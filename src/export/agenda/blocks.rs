@@ -11,10 +11,8 @@ const DECISION: &str = "Decision: ..............................................
 impl Agenda {
     /// The document: a heading a part, one a framework or kind, one a memo or code, each item with its passage, who said what, and a line for the decision.
     pub fn blocks(&self) -> Vec<Block> {
-        if self.lists.is_empty() {
-            return vec![Block::Paragraph("There is nothing to be talked about.".into())];
-        }
-        let mut blocks = vec![Block::Paragraph(self.contents())];
+        let contents = if self.lists.is_empty() { "There is nothing to be talked about.".to_owned() } else { self.contents() };
+        let mut blocks: Vec<Block> = [contents, self.unknown.clone()].into_iter().filter(|words| !words.is_empty()).map(Block::Paragraph).collect();
         self.lists.iter().for_each(|list| list.blocks(&mut blocks));
         blocks
     }

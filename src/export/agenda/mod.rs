@@ -8,7 +8,8 @@ use crate::Result;
 use crate::analysis::*;
 use crate::export::Whose;
 use crate::model::*;
-use crate::project::Reader;
+use crate::project::{Reader, no_history_before};
+use crate::text::capital;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
@@ -152,7 +153,12 @@ pub struct Agenda {
     pub title: String,
     /// Its parts; one without items is left out.
     pub lists: Vec<AgendaList>,
+    /// What cannot be on it, as there is no history of it; empty where all is known.
+    pub unknown: String,
 }
+
+/// What is not known where there is no history.
+const EARLIER: &str = "what was redefined or settled otherwise earlier is not known";
 
 /// Letters of the name of a code.
 const NAME: usize = 56;
@@ -186,11 +192,14 @@ pub fn agenda(reader: &Reader, corpus: &Corpus, texts: &dyn Texts, options: &Age
         attribution: Attribution::new(corpus, &corpus.project.attribution, options.naming)?,
     };
     let mut lists = vec![maker.memos()?];
+    let mut unknown = String::new();
     if options.disagreements {
+        let begins = reader.unknown_before(corpus)?.filter(|begins| options.since.is_none_or(|since| since < *begins));
+        unknown = begins.map_or(unknown, |begins| capital(&format!("{}: {EARLIER}.", no_history_before(begins))));
         lists.extend([maker.coding()?, maker.crosswalks()?, maker.again()?]);
     }
     lists.retain(|list| !list.items.is_empty());
-    Ok(Agenda { title: format!("Meeting agenda: {}", corpus.project.name), lists })
+    Ok(Agenda { title: format!("Meeting agenda: {}", corpus.project.name), lists, unknown })
 }
 
 impl Maker<'_> {

@@ -46,8 +46,17 @@ pub enum Line {
     Row(usize),
 }
 
+/// What is to be looked at again, as far as that is known.
+#[derive(Clone, Debug)]
+pub struct Due {
+    /// The passages.
+    pub rows: Arc<[DueRow]>,
+    /// When the history begins, where passages were coded before.
+    pub unknown_before: Option<Time>,
+}
+
 /// Reads what of a framework is to be looked at again.
-pub fn read(path: &std::path::Path, corpus: &Corpus, framework: FrameworkId, progress: &Progress) -> Result<Arc<[DueRow]>> {
+pub fn read(path: &std::path::Path, corpus: &Corpus, framework: FrameworkId, progress: &Progress) -> Result<Due> {
     let reader = Reader::open(path)?;
     let definitions = reader.definitions(corpus, framework)?;
     let mut due = reader.to_look_again(corpus, &definitions)?;
@@ -72,7 +81,7 @@ pub fn read(path: &std::path::Path, corpus: &Corpus, framework: FrameworkId, pro
     let order: HashMap<CodeId, usize> = corpus.tree(framework).into_iter().enumerate().map(|(at, (code, _))| (code, at)).collect();
     // Sorting keeps the order of sources and places within a code.
     rows.sort_by_key(|row| order.get(&row.code).copied());
-    Ok(rows.into())
+    Ok(Due { rows: rows.into(), unknown_before: reader.unknown_before(corpus)? })
 }
 
 /// Says whose passages are, source after source: each text is opened once.

@@ -3,6 +3,7 @@
 use super::data::{DueRow, Line, spoken};
 use super::{AgainPage, list_id};
 use crate::model::CodeId;
+use crate::project::no_history_before;
 use crate::ui::command::FrameworkCommand;
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
@@ -33,9 +34,17 @@ pub fn draw(page: &mut AgainPage, ui: &mut Ui, cx: &Cx) {
         return;
     };
     if shown.len() == 0 {
-        let more = "No code was redefined since its passages were coded, or somebody looked at all of them.";
+        let known = "No code was redefined since its passages were coded, or somebody looked at all of them.";
+        let before = page.unknown_before().map(|begins| format!("By which words passages were coded is not known: {}.", no_history_before(begins)));
+        let more = before.as_deref().unwrap_or(known);
         let all = page.only.map(|_| ("Show all codes", FrameworkCommand::Only(None).into()));
-        return parts::empty(ui, cx, "Nothing is to be looked at again", more, all);
+        return parts::empty(
+            ui,
+            cx,
+            if before.is_some() { "Nothing is known to be looked at again" } else { "Nothing is to be looked at again" },
+            more,
+            all,
+        );
     }
     let rect = Rect::from_min_max(ui.cursor().min, ui.max_rect().max);
     within(ui, rect, Layout::top_down(Align::Min), |ui| rows(page, ui, cx, desk));

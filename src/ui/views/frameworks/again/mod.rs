@@ -6,7 +6,7 @@ mod passage;
 mod side;
 
 use super::reworded::Pair;
-use crate::model::{CodeId, CodingId, FrameworkId};
+use crate::model::{CodeId, CodingId, FrameworkId, Time};
 use crate::project::Topic;
 use crate::ui::cached::Cached;
 use crate::ui::command::{CodingCommand, FrameworkCommand, ShowWay, Showing, Target, Window};
@@ -17,10 +17,9 @@ use crate::ui::later::Later;
 use crate::ui::marked::Marked;
 use crate::ui::mine;
 use crate::ui::views::StatusItem;
-use data::{DueRow, Shown};
+use data::{Due, DueRow, Shown};
 use egui::Id;
 use std::collections::HashSet;
-use std::sync::Arc;
 
 pub(super) use list::draw;
 pub(super) use passage::draw as draw_passage;
@@ -36,7 +35,7 @@ type ShownKey = ((u64, FrameworkId), Option<CodeId>, usize);
 /// The page.
 #[derive(Default)]
 pub(super) struct AgainPage {
-    rows: Later<(u64, FrameworkId), Arc<[DueRow]>>,
+    rows: Later<(u64, FrameworkId), Due>,
     /// What of them shows.
     shown: Cached<ShownKey, Shown>,
     of: Option<(u64, FrameworkId)>,
@@ -91,7 +90,7 @@ impl AgainPage {
         let shown = self.shown.get((*of, self.only, self.decided.len()), |_| {
             fresh = true;
             let family: Option<HashSet<CodeId>> = self.only.map(|only| desk.corpus.family(only).into_iter().collect());
-            Shown::new(rows.clone(), &self.decided, family.as_ref())
+            Shown::new(rows.rows.clone(), &self.decided, family.as_ref())
         });
         if fresh {
             self.marked.keep(|id| shown.place(id).is_some());
@@ -106,6 +105,11 @@ impl AgainPage {
     fn shown(&self) -> Option<&Shown> {
         let framework = self.of?.1;
         self.rows.last_of(|(_, of)| *of == framework).and(self.shown.last())
+    }
+
+    /// When the history begins, where passages were coded before.
+    fn unknown_before(&self) -> Option<Time> {
+        self.rows.made().and_then(|(_, due)| due.unknown_before)
     }
 
     /// The passage at the keys.
