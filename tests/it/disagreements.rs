@@ -49,7 +49,7 @@ fn same_place(one: &Run, other: &Run) -> bool {
 }
 
 /// The places of one source in one framework, reckoned plainly.
-fn plainly(corpus: &Corpus, framework: FrameworkId, source: SourceId) -> Vec<Disagreement> {
+pub fn plainly(corpus: &Corpus, framework: FrameworkId, source: SourceId) -> Vec<Disagreement> {
     let codes: Vec<CodeId> = corpus.tree(framework).into_iter().map(|(code, _)| code).collect();
     let all: Vec<CoderId> = corpus.coders.iter().map(|coder| coder.id).collect();
     let coders: Vec<CoderId> = all.into_iter().filter(|coder| codes.iter().any(|code| !letters(corpus, source, *coder, *code).is_empty())).collect();

@@ -57,6 +57,7 @@ mod mangled_files;
 mod mangled_tables;
 mod memo_links;
 mod moment;
+mod numbers_agenda;
 mod numbers_crosswalk;
 mod numbers_reckoned;
 mod numbers_saturation;
