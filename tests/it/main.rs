@@ -59,6 +59,7 @@ mod memo_links;
 mod moment;
 mod numbers_agenda;
 mod numbers_crosswalk;
+mod numbers_frameworks;
 mod numbers_reckoned;
 mod numbers_saturation;
 mod numbers_tables;
