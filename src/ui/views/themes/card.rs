@@ -208,7 +208,9 @@ fn ground(ui: &Ui, rect: Rect, cx: &Cx, card: &Card, stand: Stand) {
     let line = if card.star { tokens.codes[1] } else { tokens.line };
     paint::boxed(ui, rect, measure::RADIUS_CARD, fill, line);
     if card.against {
-        let edge = Rect::from_min_max(rect.min, pos2(rect.left() + AGAINST, rect.bottom()));
+        // Beside the frame of the chosen card, which would cover it.
+        let wide = AGAINST + if stand.cursor { tokens.focus } else { 0.0 };
+        let edge = Rect::from_min_max(rect.min, pos2(rect.left() + wide, rect.bottom()));
         ui.painter().with_clip_rect(edge.intersect(ui.clip_rect())).rect_filled(rect, measure::RADIUS_CARD, tokens.danger);
     }
     if stand.cursor && stand.focused {
@@ -306,6 +308,14 @@ fn foot(ui: &Ui, rect: Rect, id: Id, cx: &Cx, board: &Board, card: &Card, laid: 
         if wide + 60.0 < room {
             paint::place(ui, galley, pos2(left + room - wide, y));
             room -= wide + 8.0;
+        } else if card.against && words == Stance::Contradicts.name() {
+            // Never by its edge alone.
+            let middle = pos2(left + room - 4.0, y);
+            paint::icon(ui, middle, icons::X, 14.0, ink);
+            let response = ui.interact(Rect::from_center_size(middle, vec2(18.0, 18.0)), id.with("against"), Sense::hover());
+            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+            response.tip(words);
+            room -= 20.0;
         }
     }
     line(ui, cx, &card.attribution, pos2(left, y), room, tokens.ink3);
