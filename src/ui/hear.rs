@@ -2,8 +2,9 @@
 
 use super::app::Themata;
 use super::command::keys::{Keys, Script, pressed};
-use super::command::{Command, Entry, Section};
-use super::views;
+use super::command::{Command, Entry, Section, Window};
+use super::cx::Cx;
+use super::views::{self, View};
 use egui::{Context, Event, Key, Popup};
 
 /// Turns the keys of this frame into commands and takes them out of the input.
@@ -27,12 +28,13 @@ pub(super) fn keys(app: &mut Themata, ctx: &Context) {
         let view = app.views.look();
         let list = focused.and_then(|id| views::list_of(id, cx.chosen));
         let near = |entry: &Entry| entry.when.noun().is_none_or(|noun| list == Some(noun));
-        let heard =
-            |entry: &Entry| near(entry) && cx.enabled(entry) && cx.exists(entry) && view.hears(entry) && (!dialog || works_over_dialogs(entry));
+        let can = |entry: &Entry| near(entry) && cx.enabled(entry) && cx.exists(entry);
+        let heard = |entry: &Entry| can(entry) && view.hears(entry) && (!dialog || works_over_dialogs(entry));
         // A text that is corrected in its view hears what types itself, in order.
         let writes = view.writes() && !dialog;
         super::turns::view_writes(ctx, writes);
         let typing = typing || writes;
+        let unheard = |keys: &[Keys]| if dialog || typing { None } else { why_not(cx, view, keys, &can) };
         let find = |all: Vec<Keys>| match typing && all.iter().any(|keys| keys.types()) {
             true => None,
             // The list that has the focus comes before the view around it.
@@ -48,17 +50,27 @@ pub(super) fn keys(app: &mut Themata, ctx: &Context) {
                     Some(Event::Text(text)) => Some(text.as_str()),
                     _ => None,
                 };
-                match find(pressed(&event, text, held, script)) {
+                let keys = pressed(&event, text, held, script);
+                match find(keys.clone()) {
                     Some(entry) => {
                         cx.push(entry.command.clone());
                         // What the same key types is not meant for anybody any more.
                         events.next_if(|event| matches!(event, Event::Text(_)));
                     }
-                    None => input.events.push(event),
+                    None => {
+                        unheard(&keys).into_iter().for_each(|why| cx.push(Window::Say(why)));
+                        input.events.push(event);
+                    }
                 }
             }
         });
     });
+}
+
+/// Why keys of the view are not heard where the focus is.
+fn why_not(cx: &Cx, view: &dyn View, keys: &[Keys], can: &dyn Fn(&Entry) -> bool) -> Option<&'static str> {
+    let row = |keys: &Keys| cx.keys.find(*keys, |entry| can(entry) && view.unheard(entry).is_some());
+    keys.iter().find_map(row).and_then(|entry| view.unheard(entry))
 }
 
 /// The keys are those of the menu that is open: it walks by arrows, Tab, Enter and Space itself, does what it shows keys for, is narrowed by

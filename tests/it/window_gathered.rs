@@ -1,10 +1,10 @@
 //! What a theme gathers and how one framework is read as another, in the window by keys and by commands.
 
 use super::window::{Window, press, until};
-use super::window_themes::{Open, open, shown};
+use super::window_themes::{Open, open, open_in, shown};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
-use themata::model::{CodeId, Stance};
+use themata::model::{CodeId, Gathered, Stance};
 use themata::project::{Template, TemplateCode};
 use themata::ui::Themata;
 use themata::ui::command::{Gathering, Showing};
@@ -28,6 +28,19 @@ fn wait_for(window: &mut Window, label: &str) {
         std::thread::sleep(std::time::Duration::from_millis(10));
     }
     panic!("“{label}” never showed");
+}
+
+/// The same by a part of what is said.
+#[track_caller]
+fn shown_at_last(window: &mut Window, words: &str) {
+    for _ in 0..1_000 {
+        if shown(window, words) {
+            return;
+        }
+        window.run_steps(1);
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    panic!("“{words}” never showed");
 }
 
 fn code(window: &Window, name: &str) -> CodeId {
@@ -58,6 +71,47 @@ fn a_passage_is_marked_as_contradicting_by_a_key_and_no_longer_by_the_same() {
     press(&mut window, Modifiers::COMMAND, Key::Z);
     settle(&mut window);
     wait_for(&mut window, "1 contradicts");
+}
+
+#[test]
+fn keys_for_passages_that_are_pressed_elsewhere_say_what_to_do_and_the_foot_names_them() {
+    let Open { mut window, folder: _folder } = open();
+    press(&mut window, NONE, Key::ArrowDown);
+    window.run_steps(3);
+    assert!(shown(&window, "Alt X speaks against") || shown(&window, "Alt+X speaks against"), "the keys of a passage stand in the foot");
+    // Away from the passages, as Tab leads.
+    press(&mut window, NONE, Key::Tab);
+    for _ in 0..40 {
+        if shown(&window, "who is quoted") {
+            break;
+        }
+        press(&mut window, NONE, Key::Tab);
+    }
+    assert!(shown(&window, "who is quoted"), "elsewhere those of the theme do");
+    press(&mut window, Modifiers::ALT, Key::X);
+    window.run_steps(3);
+    let told = window.state().notices().join(" | ");
+    assert!(told.contains("Choose a passage first: click on one"), "{told}");
+    assert!(window.state().project().unwrap().corpus.theme_parts().is_empty());
+}
+
+#[test]
+fn what_contradicts_says_so_also_where_the_word_has_no_room() {
+    let Open { mut window, folder: _folder } = open_in(920.0, 700.0);
+    shown_at_last(&mut window, "We ring the ward before anybody writes., Nurse");
+    press(&mut window, NONE, Key::ArrowDown);
+    press(&mut window, Modifiers::ALT, Key::X);
+    settle(&mut window);
+    shown_at_last(&mut window, "1 contradicts");
+    let trust = code(&window, "Trust");
+    let Gathered::Passage(passage) = window.state().project().unwrap().corpus.theme_parts()[0].of else { panic!("a passage") };
+    window.state().ask(Gathering::BeginReport("Board".into(), vec![trust]));
+    settle(&mut window);
+    let report = window.state().project().unwrap().corpus.reports()[0].id;
+    window.state().ask(Gathering::Quote(report, trust, vec![passage]));
+    settle(&mut window);
+    wait_for(&mut window, "Quoted in Board");
+    assert!(window.query_by_label("contradicts").is_some(), "a sign with its name stands for the word");
 }
 
 #[test]

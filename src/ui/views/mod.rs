@@ -166,6 +166,11 @@ pub trait View {
         true
     }
 
+    /// What is said where the keys of this row are pressed and not heard, as what they are for has not the focus.
+    fn unheard(&self, _entry: &Entry) -> Option<&'static str> {
+        None
+    }
+
     /// Whether what is typed now goes into a text of the view itself, so that keys that write are its own.
     fn writes(&self) -> bool {
         false

@@ -17,7 +17,7 @@ const NO_LINK: &str = "Nothing was said of this code yet: link it, or note that 
 const ABOVE: &str = "This is a link of a code above: link this code itself, or change that one";
 const NO_TARGET: &str = "This code is not linked: nothing of it is read in Themes";
 const NO_LINKS: &str = "Links are changed where they show: Alt+1, or “Links” at the head of the view";
-const NO_CARD: &str = "No passage is chosen: click on one beside, or walk to it with Tab and the arrows";
+pub(super) const NO_CARD: &str = "No passage is chosen: click on one beside, or walk to it with Tab and the arrows";
 const NOTHING: &str = "Nothing is linked between these frameworks yet";
 const NOT_READ: &str = "Nothing is to be settled: this passage is not read as anything yet";
 

@@ -193,6 +193,11 @@ impl View for CrosswalkView {
         }
     }
 
+    fn unheard(&self, entry: &Entry) -> Option<&'static str> {
+        let for_cards = matches!(&entry.command, Command::Gathering(command) if command.is_for_cards());
+        (for_cards && !self.beside).then_some(act::NO_CARD)
+    }
+
     fn command(&mut self, command: &Command, cx: &Cx) -> bool {
         let Some(desk) = cx.project else { return false };
         self.refresh(cx);

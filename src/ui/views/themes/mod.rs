@@ -24,7 +24,7 @@ use super::{StatusItem, View, ViewId};
 use crate::jobs::Progress;
 use crate::model::{CodeId, CodingId, CrosswalkId, Passage};
 use crate::project::{Reader, Topic};
-use crate::ui::command::{CodingCommand, Command, Entry, Export, Gathering, Side, Study, Target, ThemesCommand, Window};
+use crate::ui::command::{CodingCommand, Command, Entry, Export, Gathering, ReadCommand, Side, Study, Target, ThemesCommand, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::exports::{ExportJob, What};
@@ -42,6 +42,9 @@ const TOPICS: &[Topic] = &[Topic::Memos, Topic::Crosswalks, Topic::Themes, Topic
 
 /// What is said where no passage is chosen.
 const NO_CARD: &str = "No passage is chosen: click on one, or walk to it with the arrows";
+
+/// What is said where the keys are elsewhere.
+const NOT_AT_CARDS: &str = "Choose a passage first: click on one, or go to the passages with Tab and walk them with the arrows";
 
 /// The view.
 #[derive(Default)]
@@ -128,6 +131,18 @@ impl View for Themes {
         }
         let template = desk.corpus.project.attribution.replace(['{', '}'], "");
         items.push(StatusItem::new(format!("Attribution: {template}")).command(Study::Settings));
+        let keys: [(Command, &str); 3] = match self.state.focused {
+            true => {
+                [(ReadCommand::Star.into(), "key quote"), (Gathering::Against.into(), "speaks against"), (ThemesCommand::Context.into(), "context")]
+            }
+            false => [
+                (Gathering::AskStatement.into(), "what it says"),
+                (Gathering::AskBalance.into(), "who is quoted"),
+                (Gathering::AskCode.into(), "gathers a code"),
+            ],
+        };
+        let keys: Vec<String> = keys.into_iter().filter_map(|(command, does)| cx.keyed(command, does)).collect();
+        items.push(StatusItem::new(keys.join(" · ")));
         if self.state.chosen() > 0 {
             items.push(StatusItem::new(format!("{} chosen", count(self.state.chosen() as i64))).right());
         }
@@ -141,6 +156,11 @@ impl View for Themes {
             Command::Themes(_) | Command::Read(_) | Command::Gathering(_) => self.state.focused && self.palette.is_none(),
             _ => true,
         }
+    }
+
+    fn unheard(&self, entry: &Entry) -> Option<&'static str> {
+        let for_cards = matches!(&entry.command, Command::Gathering(command) if command.is_for_cards());
+        (for_cards && self.palette.is_none() && !self.state.focused).then_some(NOT_AT_CARDS)
     }
 
     fn command(&mut self, command: &Command, cx: &Cx) -> bool {
