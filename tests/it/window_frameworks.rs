@@ -174,10 +174,9 @@ fn a_version_is_named_described_compared_and_removed_by_keys() {
     saved(&mut window);
     shows(&mut window, "Second, just now · BP, 5 codes · 6 changes · 0 codings under it, Two said the same");
     shows(&mut window, "Now, not named yet, 5 codes · 0 changes");
-    shows(&mut window, "Nothing differs");
-    // The version before it is what a version is compared with; Shift takes an older one.
-    press(&mut window, NONE, Key::ArrowDown);
+    // What was named is looked at. The version before it is what a version is compared with; Shift takes an older one.
     shows(&mut window, "From First to Second");
+    shows(&mut window, "N names the framework as it stands · F2 describes the chosen version");
     shows(&mut window, "Agreed by all");
     press(&mut window, NONE, Key::Home);
     (0..2).for_each(|_| press(&mut window, SHIFT, Key::ArrowDown));

@@ -119,7 +119,14 @@ const DUE: When = When::Chosen(Noun::Due);
 pub(super) const ROWS: &[Entry] = &[
     row(HERE, "frameworks.of", Ask, "Which framework…", "Choose the framework whose versions, passages or saturation show", &["Alt+F"]),
     page("frameworks.versions", Page::Versions, "Versions of the framework", "What it was at each time, and what changed", &["Alt+V"]),
-    row(HERE, "frameworks.name", AskName, "Name this version…", "Keep the framework as it stands under a name, with why it came to be so", &["N"]),
+    row(
+        HERE,
+        "frameworks.name",
+        AskName,
+        "Name the framework as it stands…",
+        "Keep the framework as it stands under a name, with why it came to be so",
+        &["N"],
+    ),
     row(
         VERSION,
         "frameworks.edit",

@@ -89,7 +89,7 @@ pub(super) fn draw(page: &mut VersionsPage, ui: &mut Ui, cx: &Cx) {
 
 /// The state with nothing before it.
 fn nothing_before(page: &VersionsPage, ui: &mut Ui, cx: &Cx) {
-    let name = Some(("Name this version…", FrameworkCommand::AskName.into()));
+    let name = Some(("Name the framework as it stands…", FrameworkCommand::AskName.into()));
     match page.row().filter(|row| row.id.is_some()) {
         None => {
             let more = "Name the framework as it stands, with why: what changes from then on is told here, code by code.";

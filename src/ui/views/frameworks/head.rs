@@ -55,7 +55,7 @@ fn actions(view: &FrameworksView, ui: &mut Ui, cx: &Cx, place: Rect) -> f32 {
     parts::from_right(ui, "frameworks actions", place, |ui| {
         let buttons: &[(&str, &str, &str, FrameworkCommand)] = match view.page {
             Page::Versions => &[
-                ("Name this version…", "Name this version…", icons::FLAG, FrameworkCommand::AskName),
+                ("Name it as it stands…", "Name the framework as it stands…", icons::FLAG, FrameworkCommand::AskName),
                 ("Word, Excel", "Export what differs", icons::EXPORT, FrameworkCommand::Export),
             ],
             Page::Again => &[],

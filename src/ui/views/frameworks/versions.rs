@@ -33,6 +33,8 @@ pub(super) struct VersionsPage {
     pub(super) between: Option<Between>,
     /// The chosen state; nothing is the framework as it stands.
     chosen: Option<FrameworkVersionId>,
+    /// The versions of the framework when they were looked at last.
+    versions: Option<(FrameworkId, Vec<FrameworkVersionId>)>,
     /// What it is compared with, where that is not the one before it: an older state.
     older: Option<FrameworkVersionId>,
     reveal: bool,
@@ -62,6 +64,14 @@ impl VersionsPage {
         }
         self.of = Some(framework);
         let known = |id: FrameworkVersionId| desk.corpus.versions_of(framework).any(|version| version.id == id);
+        // What was named a moment ago is what is looked at.
+        let versions: Vec<FrameworkVersionId> = desk.corpus.versions_of(framework).map(|version| version.id).collect();
+        let before = self.versions.replace((framework, versions)).filter(|(of, _)| *of == framework);
+        if let (Some((_, before)), Some((_, now))) = (before, &self.versions)
+            && let [new] = now.iter().filter(|id| !before.contains(id)).collect::<Vec<_>>()[..]
+        {
+            (self.chosen, self.older, self.reveal, self.at) = (Some(*new), None, true, None);
+        }
         (self.chosen, self.older) = (self.chosen.filter(|id| known(*id)), self.older.filter(|id| known(*id)));
         self.between = self.compared(desk);
         let Some(between) = self.between else { return };
@@ -140,8 +150,14 @@ impl VersionsPage {
         if let Some(told) = self.shown() {
             items.push(StatusItem::new(counted(told.changes.len(), "change")));
         }
-        let keys = [(FrameworkCommand::AskName, "names this version"), (FrameworkCommand::AskCompare, "compares with another")];
-        let words: Vec<String> = keys.into_iter().filter_map(|(command, does)| cx.keyed(command, does)).collect();
+        let keys = [
+            (FrameworkCommand::AskName, "names the framework as it stands"),
+            (FrameworkCommand::EditChosen, "describes the chosen version"),
+            (FrameworkCommand::AskCompare, "compares with another"),
+        ];
+        let here = |command: &FrameworkCommand| self.chosen.is_some() || *command != FrameworkCommand::EditChosen;
+        let words: Vec<String> =
+            keys.into_iter().filter(|(command, _)| here(command)).filter_map(|(command, does)| cx.keyed(command, does)).collect();
         items.push(StatusItem::new(words.join(" · ")));
         items.push(StatusItem::new("Shift and arrows choose two · Enter goes to what changed"));
         items
