@@ -7,7 +7,8 @@ use crate::analysis::{Cell, Groups, Heads, Naming, Sample, SampleRow};
 use crate::text::capital;
 use std::io::Write;
 
-/// The table as words: a head and one row a role group, the last of all. A cell reads `4 (6)`: people, and interviews in brackets.
+/// The table as words: a head and one row a role group, the last of all. A cell reads `4 (6)`: people, and interviews in brackets;
+/// where there is nobody it is a dash, so that gaps are seen.
 pub fn sample_table(heads: &Heads, sample: &Sample, naming: Naming) -> (Vec<String>, Vec<Vec<String>>) {
     let names = |groups: &Groups, list: &[u16]| list.iter().map(|group| column(groups, *group, naming)).collect::<Vec<_>>();
     let mut header = vec!["People (interviews)".to_owned()];
@@ -20,7 +21,7 @@ pub fn sample_table(heads: &Heads, sample: &Sample, naming: Naming) -> (Vec<Stri
         let role = row.role.map_or_else(|| "All".to_owned(), |role| heads.role.called(role, naming).to_owned());
         let mut cells = vec![role];
         cells.extend(row.sites.iter().filter(|_| sites).chain(row.phases.iter().filter(|_| phases)).map(said));
-        cells.extend(every_phase(heads, sample).map(|_| row.every_phase.to_string()));
+        cells.extend(every_phase(heads, sample).map(|_| if row.every_phase == 0 { NOBODY.to_owned() } else { row.every_phase.to_string() }));
         cells.push(said(&row.all));
         cells
     });
@@ -59,8 +60,14 @@ pub fn tells(groups: &Groups, columns: &[u16]) -> bool {
     columns.iter().any(|group| *group != groups.unassigned())
 }
 
+/// What stands where there is nobody.
+const NOBODY: &str = "–";
+
 fn said(cell: &Cell) -> String {
-    format!("{} ({})", cell.people, cell.interviews)
+    match (cell.people, cell.interviews) {
+        (0, 0) => NOBODY.to_owned(),
+        (people, interviews) => format!("{people} ({interviews})"),
+    }
 }
 
 /// Writes the table, and under it why totals are not sums where they are not.

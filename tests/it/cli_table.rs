@@ -134,6 +134,21 @@ fn totals_that_are_not_sums_say_so() {
     assert!(report.contains("People in several sites count once in each"), "{report}");
 }
 
+#[test]
+fn a_dash_stands_where_there_is_nobody() {
+    let room = Room::new();
+    room.write("in/a.txt", "Q: So?\n\nAda: Money came late.\n");
+    room.write("in/b.txt", "Q: So?\n\nBen: It was no trouble here.\n");
+    room.write("who.csv", "file,person,place,job\na.txt,Ada,North,Nurse\nb.txt,Ben,South,Porter\n");
+    room.done(&["new", "s.themata"]);
+    room.done(&["import", "s.themata", "in", "--attributes", "who.csv", "--case-column", "person", "--site-column", "place"]);
+    room.done(&["project", "s.themata", "--role", "job"]);
+    let people = room.done(&["table", "s.themata", "participants"]).out;
+    assert!(people.contains("| Nurse | 1 (1) | – | 1 (1) |") && people.contains("| Porter | – | 1 (1) | 1 (1) |"), "{people}");
+    let csv = csv_named(&room, &["table", "s.themata", "participants"]);
+    assert!(csv.iter().any(|row| row[..3] == ["Nurse", "1 (1)", "–"]), "{csv:?}");
+}
+
 fn csv_named(room: &Room, what: &[&str]) -> Vec<Vec<String>> {
     room.done(&[what, &["-o", "table.csv"]].concat());
     let text = std::fs::read_to_string(room.path("table.csv")).unwrap();

@@ -98,7 +98,7 @@ fn who_took_part_is_counted_as_by_hand_in_the_table() {
         let of = |is: &dyn Fn(usize, Option<usize>) -> bool| study.of_cast(|talk, person| study.talks(talk) && is(talk, person));
         let said = |is: &dyn Fn(usize, Option<usize>) -> bool| {
             let (people, sources) = of(is);
-            format!("{} ({})", people.len(), sources.len())
+            if sources.is_empty() && people.is_empty() { "–".to_owned() } else { format!("{} ({})", people.len(), sources.len()) }
         };
         let stands = |by: By, group: &'static str| {
             let study = &study;
@@ -133,7 +133,7 @@ fn who_took_part_is_counted_as_by_hand_in_the_table() {
             let every = met.reduce(|a, b| &a & &b).filter(|_| named.len() > 1).map_or(0, |people| people.len());
             any_every |= every > 0;
             twice += every;
-            row.insert("Both".into(), every.to_string());
+            row.insert("Both".into(), if every == 0 { "–".to_owned() } else { every.to_string() });
             row.insert("All".into(), said(&mine));
             wanted.insert(role.unwrap_or("All").to_owned(), row);
         }
