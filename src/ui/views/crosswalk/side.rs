@@ -11,12 +11,15 @@ use crate::ui::fonts::{self, Weight};
 use crate::ui::format::when;
 use crate::ui::icons;
 use crate::ui::widgets::{Button, paint, swatch, wrapped};
-use egui::{Frame, Id, Margin, Rect, ScrollArea, Ui, UiBuilder, vec2};
+use egui::accesskit::Role;
+use egui::{Align2, Frame, Id, Margin, Rect, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 /// From this width on definitions stand beside each other, else each under its code.
 const BESIDE: f32 = 380.0;
 /// How much of the column codes, definitions and reason take at most.
 const MOST: f32 = 0.5;
+/// The height of the line that says that it goes on.
+const MORE: f32 = 20.0;
 
 /// Draws the column.
 pub fn draw(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx) {
@@ -29,7 +32,7 @@ pub fn draw(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx) {
     };
     let page = ui.max_rect();
     let mut first = None;
-    ScrollArea::vertical().id_salt("link of the code").max_height(page.height() * MOST).auto_shrink([false, true]).show(ui, |ui| {
+    let shown = ScrollArea::vertical().id_salt("link of the code").max_height(page.height() * MOST).auto_shrink([false, true]).show(ui, |ui| {
         Frame::new().inner_margin(Margin { left: 14, right: 14, top: 14, bottom: 4 }).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing = vec2(6.0, 0.0);
@@ -41,12 +44,28 @@ pub fn draw(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx) {
             said(ui, cx, &map, line);
         });
     });
+    let hidden = shown.content_size.y - shown.inner_rect.height() - shown.state.clamped_offset().y;
+    if hidden > 1.0 {
+        more_below(ui, cx, shown.inner_rect);
+    }
     // Whatever is scrolled above, what can be done stays in sight.
     Frame::new().inner_margin(Margin { left: 14, right: 14, top: 6, bottom: 4 }).show(ui, |ui| first = buttons(ui, cx, desk, line));
     let below = Rect::from_min_max(ui.cursor().min, page.max);
     let line = line.clone();
     view.first_button = first;
     ui.scope_builder(UiBuilder::new().max_rect(below), |ui| cards::draw(view, ui, cx, &line));
+}
+
+/// Over the lower edge of what is scrolled: that it goes on.
+fn more_below(ui: &Ui, cx: &Cx, place: Rect) {
+    let edge = Rect::from_min_max(pos2(place.left(), place.bottom() - MORE), place.max);
+    ui.painter().rect_filled(edge, 0.0, cx.tokens.panel);
+    paint::hline(ui, ui.painter(), edge.x_range(), edge.top(), cx.tokens.line);
+    paint::icon(ui, pos2(edge.center().x - 52.0, edge.center().y), icons::CARET_DOWN, 11.0, cx.tokens.ink3);
+    let words = "It goes on below";
+    paint::text(ui, pos2(edge.center().x - 42.0, edge.center().y), Align2::LEFT_CENTER, words, paint::meta(), cx.tokens.ink3);
+    let response = ui.interact(edge, Id::unique("more of the definitions"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
 }
 
 /// The code and what it is read as, each with what it means where that does not stand by itself.
