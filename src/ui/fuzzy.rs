@@ -20,7 +20,8 @@ pub struct Hit {
     pub places: Vec<u32>,
 }
 
-/// The candidates that match `wanted`, the best first; all of them in their order when nothing is wanted.
+/// The candidates that match `wanted`, the best first; all of them in their order when nothing is wanted. Those that hold its words as they are come
+/// before others, and where there are such, none is found by letters strewn over it.
 pub fn search<'a>(wanted: &str, candidates: impl Iterator<Item = &'a str>) -> Vec<Hit> {
     if wanted.trim().is_empty() {
         return candidates.enumerate().map(|(at, _)| Hit { at, score: 0, whole: false, places: Vec::new() }).collect();
@@ -31,6 +32,7 @@ pub fn search<'a>(wanted: &str, candidates: impl Iterator<Item = &'a str>) -> Ve
     // Every sign is itself: a code may be called “Why?!” or “$”.
     let pattern = Pattern::new(wanted, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
     let whole = wanted.trim().to_lowercase();
+    let holds = |small: &str| whole.split_whitespace().all(|word| small.contains(word));
     let mut buffer = Vec::new();
     let mut hits = Vec::new();
     for (at, candidate) in candidates.enumerate() {
@@ -38,19 +40,24 @@ pub fn search<'a>(wanted: &str, candidates: impl Iterator<Item = &'a str>) -> Ve
         if let Some(score) = pattern.indices(Utf32Str::new(candidate, &mut buffer), &mut matcher, &mut places) {
             places.sort_unstable();
             places.dedup();
-            if scattered(candidate, &places) > SCATTERED {
+            let chance = scattered(candidate, &places);
+            if chance > SCATTERED {
                 continue;
             }
             let small = candidate.trim_end_matches('…').to_lowercase();
             let begins = small.starts_with(&whole);
             // How well the letters match says nothing more where all of them are the first.
             let rank = if begins { u32::MAX } else { score };
-            hits.push(((rank, candidate.chars().count()), Hit { at, score, whole: small == whole, places }));
+            let (held, whole) = (holds(&small), small == whole);
+            hits.push(((held, rank), (candidate.chars().count(), chance), Hit { at, score, whole, places }));
         }
     }
+    if hits.iter().any(|((held, _), ..)| *held) {
+        hits.retain(|((held, _), (_, chance), _)| *held || *chance == 0);
+    }
     // Of what matches as well the shorter comes first: a code before those below it.
-    hits.sort_by_key(|((rank, letters), hit)| (std::cmp::Reverse((hit.whole, *rank)), *letters, hit.at));
-    hits.into_iter().map(|(_, hit)| hit).collect()
+    hits.sort_by_key(|(rank, (letters, _), hit)| (std::cmp::Reverse((hit.whole, *rank)), *letters, hit.at));
+    hits.into_iter().map(|(.., hit)| hit).collect()
 }
 
 /// How many runs of the places are letters found by chance: fewer than three, and none of them begins a word.
@@ -98,6 +105,16 @@ mod tests {
             "Law 2: Integration costs before it pays",
         ];
         assert_eq!(search("law 2: integration costs", real.into_iter())[0].at, 2, "also where the matcher likes a longer one better by a little");
+    }
+
+    #[test]
+    fn where_names_hold_the_letters_as_typed_none_is_found_by_letters_strewn_over_it() {
+        let names = ["Neighbourhood as the right level", "Gather a code into this theme…", "What they gather", "Give a talk"];
+        let found = |wanted: &str, names: &[&'static str]| search(wanted, names.iter().copied()).into_iter().map(|hit| hit.at).collect::<Vec<_>>();
+        assert_eq!(found("gather", &names), [1, 2]);
+        assert_eq!(found("gather", &names[..1]), [0], "where nothing holds them, they are found as they can be");
+        // Beginnings of words are no chance.
+        assert_eq!(found("gat", &names), [1, 2, 3]);
     }
 
     #[test]
