@@ -124,5 +124,12 @@ fn main() {
         file.into_inner().expect("flushed").sync_all().expect("synced");
     };
     report.at_most("a workbook of all 100,000 quotes, on disk", "s", 5.0, ms(median(3, || dir.path().join("all.xlsx"), workbook)) / 1000.0);
+    let command = |file: std::path::PathBuf| {
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_themata"));
+        program.env("HOME", dir.path());
+        let done = program.arg("excerpts").arg(&path).args(["--basis", "codings", "-o"]).arg(&file).output().expect("the program");
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    };
+    report.at_most("the same by `themata excerpts`, from start to end", "s", 5.0, ms(median(3, || dir.path().join("said.xlsx"), command)) / 1000.0);
     report.end();
 }

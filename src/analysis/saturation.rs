@@ -1,5 +1,6 @@
 //! Saturation: what each further interview brings that is new, and after how many nothing much does.
 
+use super::ids::IdMap;
 use super::mixed::Dice;
 use super::{Corpus, Groups, Scope, Voices};
 use crate::model::*;
@@ -141,8 +142,44 @@ impl Guest {
 
 /// How many codes each interview brings that none before it had.
 pub fn fresh<T: Eq + Hash>(interviews: &[Vec<T>]) -> Vec<u32> {
-    let mut seen = HashSet::new();
-    interviews.iter().map(|codes| codes.iter().filter(|code| seen.insert(*code)).count() as u32).collect()
+    let bits = Bits::of(interviews);
+    bits.fresh(0..interviews.len()).collect()
+}
+
+/// Which codes stand in each interview, a bit each: random orders ask for it a million times.
+struct Bits {
+    /// Machine words for one interview.
+    words: usize,
+    bits: Vec<u64>,
+}
+
+impl Bits {
+    fn of<T: Eq + Hash>(interviews: &[Vec<T>]) -> Self {
+        let mut numbers = HashMap::new();
+        for code in interviews.iter().flatten() {
+            let next = numbers.len();
+            numbers.entry(code).or_insert(next);
+        }
+        let words = numbers.len().div_ceil(64);
+        let mut bits = vec![0; words * interviews.len()];
+        for (at, codes) in interviews.iter().enumerate() {
+            codes.iter().map(|code| numbers[code]).for_each(|number| bits[at * words + number / 64] |= 1 << (number % 64));
+        }
+        Self { words, bits }
+    }
+
+    /// How many codes each interview of an order has that none before it had.
+    fn fresh(&self, order: impl Iterator<Item = usize>) -> impl Iterator<Item = u32> {
+        let mut seen = vec![0; self.words];
+        order.map(move |at| {
+            let mut new = 0;
+            for (seen, here) in seen.iter_mut().zip(&self.bits[at * self.words..][..self.words]) {
+                new += (here & !*seen).count_ones();
+                *seen |= here;
+            }
+            new
+        })
+    }
 }
 
 /// In how many interviews each code stands, however often in one.
@@ -195,16 +232,16 @@ pub struct Permuted {
 }
 
 /// Judges random orders of the interviews; the same seed gives the same orders.
-pub fn permuted<T: Eq + Hash + Clone>(interviews: &[Vec<T>], guest: Guest, orders: usize, seed: u64) -> Permuted {
-    let mut list: Vec<&Vec<T>> = interviews.iter().collect();
+pub fn permuted<T: Eq + Hash>(interviews: &[Vec<T>], guest: Guest, orders: usize, seed: u64) -> Permuted {
+    let bits = Bits::of(interviews);
+    let mut list: Vec<usize> = (0..interviews.len()).collect();
     let mut dice = Dice::new(seed);
     let (mut met, mut curves) = (Vec::new(), vec![Vec::with_capacity(orders); interviews.len()]);
     for _ in 0..orders {
         for at in (1..list.len()).rev() {
             list.swap(at, dice.below(at + 1));
         }
-        let mut seen: HashSet<&T> = HashSet::new();
-        let fresh: Vec<u32> = list.iter().map(|codes| codes.iter().filter(|code| seen.insert(*code)).count() as u32).collect();
+        let fresh: Vec<u32> = bits.fresh(list.iter().copied()).collect();
         let mut sum = 0;
         for (curve, new) in curves.iter_mut().zip(&fresh) {
             sum += new;
@@ -276,10 +313,10 @@ impl OfGroup<'_> {
 /// The interviews and focus groups of a project by date in which anything is coded with the frameworks of these codes, with those of the codes that are coded in them; a code below one of them counts as
 /// it where `with_children`. With `only` those of one group alone, each with what the group's own people say there: others may speak in it too.
 pub fn coded(corpus: &Corpus, codes: &[CodeId], with_children: bool, scope: &Scope, only: Option<OfGroup<'_>>) -> Coded {
-    let mut counts_as: HashMap<CodeId, Vec<CodeId>> = HashMap::new();
-    for code in codes {
+    let mut counts_as: IdMap<CodeId, Vec<usize>> = IdMap::default();
+    for (place, code) in codes.iter().enumerate().filter(|(place, code)| !codes[..*place].contains(code)) {
         let family = if with_children { corpus.family(*code) } else { vec![*code] };
-        family.into_iter().for_each(|member| counts_as.entry(member).or_default().push(*code));
+        family.into_iter().for_each(|member| counts_as.entry(member).or_default().push(place));
     }
     let persons = corpus.person_kinds();
     let inside = |source: &Source| {
@@ -296,10 +333,11 @@ pub fn coded(corpus: &Corpus, codes: &[CodeId], with_children: bool, scope: &Sco
     // Sorting keeps the order of the list among those of one day.
     sources.sort_by(|a, b| (a.date.is_empty(), &a.date).cmp(&(b.date.is_empty(), &b.date)));
     let in_source = |source: &&Source| {
-        let mut seen = HashSet::new();
-        let counted = |coding: &&Coding| scope.has(coding) && counts_as.contains_key(&coding.code);
-        let codings = corpus.codings_of(source.id).iter().filter(counted).filter(said);
-        codings.flat_map(|coding| counts_as.get(&coding.code).into_iter().flatten()).filter(|code| seen.insert(**code)).copied().collect()
+        let mut seen = vec![false; codes.len()];
+        let codings = corpus.codings_of(source.id).iter().filter(|coding| scope.has(coding));
+        let counted = codings.filter_map(|coding| counts_as.get(&coding.code).map(|places| (coding, places)));
+        let places = counted.filter(|(coding, _)| said(coding)).flat_map(|(_, places)| places);
+        places.filter(|place| !std::mem::replace(&mut seen[**place], true)).map(|place| codes[*place]).collect()
     };
     Coded {
         codes: sources.iter().map(in_source).collect(),
