@@ -171,6 +171,36 @@ fn a_table_that_comes_later_tells_files_of_one_name_by_their_folders() {
 }
 
 #[test]
+fn a_column_of_dates_says_when_interviews_were_held() {
+    let room = Room::new();
+    room.done(&["new", "s.themata"]);
+    room.write("in/a.txt", "INT: Who?\n\nP1: I am.\n");
+    room.write("in/b.txt", "INT: Who?\n\nP2: I am, too.\n");
+    room.write("in/2021-05-01 c.txt", "INT: Who?\n\nP2: Once more.\n");
+    room.write(
+        "t.csv",
+        "file,person,interview date,born\na,P1,14.03.2022,1970-01-01\nb,P2,3.2.2022,1980-01-01\n2021-05-01 c,P2,3.2.2022,1980-01-01\n",
+    );
+    let dates = || -> Vec<(String, String)> {
+        let sources = room.done(&["sources", "s.themata", "--json"]).json();
+        let of = |source: &Value| ["name", "date"].map(|key| source[key].as_str().unwrap().to_owned()).into();
+        sources.as_array().unwrap().iter().map(of).collect()
+    };
+    let named = |list: &[(&str, &str)]| -> Vec<(String, String)> { list.iter().map(|(a, b)| (String::from(*a), String::from(*b))).collect() };
+    let import = ["import", "s.themata", "in", "--attributes", "t.csv", "--case-column", "person"];
+    let told = room.done(&import);
+    let told = told.out + &told.err;
+    assert!(told.contains("Sources that have no date yet take the one in “interview date”."), "{told}");
+    assert_eq!(dates(), named(&[("2021-05-01 c", "2021-05-01"), ("a", "2022-03-14"), ("b", "2022-02-03")]), "what the file’s name says stands");
+    room.done(&["undo", "s.themata", "--coder", "BP"]);
+    assert_eq!(dates(), []);
+    // One that comes later dates them as well, also where its values stand already.
+    room.done(&["import", "s.themata", "in"]);
+    room.done(&["import", "s.themata", "--attributes", "t.csv", "--case-column", "person"]);
+    assert_eq!(dates()[1..], named(&[("a", "2022-03-14"), ("b", "2022-02-03")]));
+}
+
+#[test]
 fn comments_in_a_document_become_memos_on_their_passages_in_one_step() {
     let room = Room::study();
     let write = |name: &str| {

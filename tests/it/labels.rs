@@ -35,7 +35,9 @@ fn table(kind: OpKind, noun: &str) -> Option<(&'static str, bool)> {
         (SetProgress, "source") => ("progress", false),
         (LinkSources, "source") => ("source_case", false),
         (AddCase, "source") => ("source_case", true),
-        (ImportSources | MoveSources | RemoveSources | AddFolder, "source") => ("source", false),
+        // The table that comes with them may date others of its people.
+        (ImportSources, "source") => ("source", true),
+        (MoveSources | RemoveSources | AddFolder, "source") => ("source", false),
         (EditSpeaker | JoinSpeakers | AddCase, "speaker") => ("speaker", false),
         (SetValues, "row" | "value") => ("attribute_value", false),
         (RemoveCases, "case") => ("cases", true),

@@ -420,7 +420,7 @@ impl Table<'_> {
         let links = self.dice.pick(self.corpus.sources()).map(|source| (source.name.clone(), 1));
         let voice = self.dice.below(2) as u32;
         let joins = links.iter().map(|(source, _)| TableJoin { source: source.clone(), voice, case: 1 }).collect();
-        let values = vec![TableValue { attribute: 0, owner, value: "12".into() }];
+        let values = vec![TableValue { attribute: 0, owner, value: if draft.kind == AttributeType::Date { "2022-03-14" } else { "12" }.into() }];
         let groupings = [None, Some(0), None];
         let clears = vec![(0, TableOwner::Case(0))].into_iter().filter(|_| draft.target == Target::Case).collect();
         let kinds = vec![TableKind { name: "ward".into(), above: ["", "site", "person"][self.dice.below(3)].into() }];
@@ -432,6 +432,7 @@ impl Table<'_> {
             links: links.into_iter().collect(),
             joins,
             values,
+            dates: Some(0),
             groupings,
             clears,
             stands,

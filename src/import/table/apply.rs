@@ -1,8 +1,22 @@
 //! From a table's plan to the table that the project applies.
 
 use super::{PlannedOwner, TablePlan, TableSource};
-use crate::model::CaseKind;
+use crate::model::{AttributeType, CaseKind};
 use crate::project::{AttributeDraft, ImportTable, TableCase, TableJoin, TableOwner, TableValue};
+
+/// What columns are called that say when an interview was held.
+const HELD: [&str; 10] = [
+    "date",
+    "interview date",
+    "interview_date",
+    "date of interview",
+    "date_of_interview",
+    "date of the interview",
+    "interviewed on",
+    "recording date",
+    "date of recording",
+    "recorded on",
+];
 
 impl TablePlan {
     /// What the project writes of this plan. `file` is the table's name for the history, `sources` what it was planned with.
@@ -46,6 +60,7 @@ impl TablePlan {
                 .iter()
                 .map(|value| TableValue { attribute: value.attribute, owner: owner(value.owner), value: value.value.clone() })
                 .collect(),
+            dates: self.dates(),
             groupings: [
                 self.grouping,
                 self.attribute_named(&["role group", "role_group", "role"]),
@@ -62,6 +77,12 @@ impl TablePlan {
             PlannedOwner::Source(source) => TableOwner::Source(sources[source].name.clone()),
         };
         self.blanks.iter().map(|(attribute, of)| (*attribute, owner(*of))).collect()
+    }
+
+    /// The attribute that says when interviews were held.
+    pub(super) fn dates(&self) -> Option<usize> {
+        let is = |at: &usize| self.attributes[*at].kind == AttributeType::Date;
+        HELD.iter().filter_map(|name| self.attribute_named(&[name])).find(is)
     }
 
     /// The first attribute that has one of these names.
@@ -86,7 +107,9 @@ mod tests {
         let cases: Vec<(&str, Option<usize>)> = import.cases.iter().map(|case| (case.name.as_str(), case.parent)).collect();
         assert_eq!(cases, [("North", None), ("South", None), ("P1", Some(0)), ("P2", Some(1))]);
         assert_eq!(import.links, [("a".into(), 2), ("b".into(), 2), ("c".into(), 3)]);
-        let role = import.attributes.iter().position(|attribute| attribute.name == "role").unwrap();
+        let place = |name: &str| import.attributes.iter().position(|attribute| attribute.name == name);
+        let role = place("role").unwrap();
+        assert_eq!((import.dates, import.dates.is_some()), (place("date"), true));
         assert_eq!(import.groupings, [None, Some(role), None]);
         assert!(import.values.contains(&TableValue { attribute: role, owner: TableOwner::Case(3), value: "porter".into() }));
     }

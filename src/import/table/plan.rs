@@ -63,6 +63,7 @@ impl TablePlan {
         plan.join_voices(ground);
         plan.grouping_note(table, columns, nested);
         plan.note_on_rows_of_several();
+        plan.note_on_dates();
         Ok(plan)
     }
 
@@ -208,6 +209,14 @@ impl TablePlan {
             self.look(format!(
                 "“{first}” may mean several sources, so that nobody got it{more}: write the folder before the file, or the source’s name."
             ));
+        }
+    }
+
+    /// Says which column dates the sources.
+    fn note_on_dates(&mut self) {
+        if let Some(at) = self.dates() {
+            let text = format!("Sources that have no date yet take the one in “{}”.", self.attributes[at].name);
+            self.notes.push(Note { kind: NoteKind::Info, text });
         }
     }
 

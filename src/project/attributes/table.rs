@@ -87,6 +87,8 @@ pub struct ImportTable {
     pub clears: Vec<(usize, TableOwner)>,
     /// Whether names in full, pseudonyms and what cases belong to are changed to what the table says. Else they are only given where there are none.
     pub stands: bool,
+    /// The attribute, by place, that says when something was held: a source without a date takes its own, or that of its case.
+    pub dates: Option<usize>,
     /// Attributes, by place, that the project calls site, role and phase from now on, where it has none that is filled.
     pub groupings: [Option<usize>; 3],
 }
@@ -120,6 +122,7 @@ pub(in crate::project) fn apply(store: &Store, table: &ImportTable) -> Result<Ve
     let sources: Sources = store.all::<Source>()?.into_iter().map(|s| (s.name.to_lowercase(), s.id)).collect();
     let rows = GroupRows::new(store)?;
     let unfit = set_values(store, table, &sources, &cases, &attributes)?;
+    date_sources(store, table, &sources)?;
     rows.carry(store)?;
     join_voices(store, &table.joins, &sources, &cases)?;
     let known = crate::project::reader::the_project(store)?;
@@ -184,6 +187,25 @@ fn set_values(store: &Store, table: &ImportTable, sources: &Sources, cases: &[Ca
         }
     }
     Ok(unfit)
+}
+
+/// Dates sources that have no date.
+fn date_sources(store: &Store, table: &ImportTable, sources: &Sources) -> Result<()> {
+    let held = |value: &&TableValue| Some(value.attribute) == table.dates;
+    for value in table.values.iter().filter(held) {
+        let Ok(date) = value.value.trim().parse::<jiff::civil::Date>() else { continue };
+        let of: Vec<&str> = match &value.owner {
+            TableOwner::Source(title) => vec![title],
+            TableOwner::Case(case) => table.links.iter().filter(|(_, of)| of == case).map(|(title, _)| title.as_str()).collect(),
+        };
+        for title in of {
+            let source = found(store.get::<Source>(source_named(sources, title)?)?, "source")?;
+            if source.date.is_empty() {
+                store.update(&Source { date: date.to_string(), ..source })?;
+            }
+        }
+    }
+    Ok(())
 }
 
 fn at<T: Copy>(list: &[T], place: usize) -> Result<T> {
