@@ -125,3 +125,13 @@ fn codes(corpus: &Corpus, framework: FrameworkId, state: Option<FrameworkVersion
         Some(id) => corpus.versions_of(framework).find(|version| version.id == id).map(|version| version.codes.clone()).unwrap_or_default(),
     }
 }
+
+/// What somebody else named goes with a version that is removed: by whom, when and why, in words; nothing where it is one's own. `day` is how a time is said.
+pub fn others_version(corpus: &Corpus, version: &FrameworkVersion, own: Option<CoderId>, day: impl Fn(Time) -> String) -> Option<String> {
+    if Some(version.coder) == own {
+        return None;
+    }
+    let who = corpus.coder(version.coder).map_or("somebody", |coder| coder.initials.as_str());
+    let reason = if version.reason.is_empty() { String::new() } else { format!(": “{}”", version.reason) };
+    Some(format!("{who} named “{}” on {}{reason}", version.name, day(version.at)))
+}

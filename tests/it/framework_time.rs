@@ -327,7 +327,13 @@ fn versions_are_named_compared_and_gone_through_from_the_command_line() {
     room.done(&["frameworks", "s.themata", "edit-version", law, "mar", "--name", "April", "--note", "All five agreed"]);
     let twice = room.run(&["frameworks", "s.themata", "name", law, "april"]).ends(1);
     assert!(twice.err.contains("a version “april” of this framework already"), "{}", twice.err);
-    room.done(&["frameworks", "s.themata", "edit-version", law, "April", "--remove"]);
+    // What somebody else named is not taken away unasked.
+    let removed = |more: &[&str]| room.run(&[&["frameworks", "s.themata", "edit-version", law, "April", "--remove"], more].concat());
+    let refused = removed(&["--coder", "DD"]).ends(1).err;
+    assert!(refused.contains("BP named “April” on ") && refused.contains("nothing was changed") && refused.contains("--yes"), "{refused}");
+    removed(&["--coder", "DD", "--yes"]).ends(0);
+    room.done(&["undo", "s.themata", "--yes"]);
+    removed(&[]).ends(0);
     assert!(room.done(&["frameworks", "s.themata", "versions", law]).err.contains("No version of this framework"));
 }
 

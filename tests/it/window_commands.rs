@@ -71,7 +71,7 @@ rows!(frameworks, FrameworkCommand, {
     FrameworkCommand::AskName | FrameworkCommand::AskNameOf(_) | FrameworkCommand::Name(..) => "frameworks.name",
     FrameworkCommand::Keep(_) => INNER,
     FrameworkCommand::EditChosen | FrameworkCommand::AskEdit(_) | FrameworkCommand::Edit(..) => "frameworks.edit",
-    FrameworkCommand::RemoveChosen | FrameworkCommand::Remove(_) => "frameworks.remove",
+    FrameworkCommand::RemoveChosen | FrameworkCommand::AskRemove(_) | FrameworkCommand::Remove(_) => "frameworks.remove",
     FrameworkCommand::AskCompare | FrameworkCommand::Compare(_) => "frameworks.compare",
     FrameworkCommand::Export | FrameworkCommand::Check(_) | FrameworkCommand::Where(_) | FrameworkCommand::To(..) => "frameworks.export",
 });

@@ -5,10 +5,10 @@ use super::super::find;
 use super::super::out::{Outcome, Table, say, show, show_json, tame, usage};
 use super::super::paper::{self, Paper};
 use crate::analysis::{
-    Between, ChangedCode, CodeChange, Corpus, Definitions, DueAgain, InForce, Naming, Scope, between, changes, in_force, state_name,
+    Between, ChangedCode, CodeChange, Corpus, Definitions, DueAgain, InForce, Naming, Scope, between, changes, in_force, others_version, state_name,
 };
 use crate::export::{BlockFormat, framework_blocks};
-use crate::model::{CodeId, CodingId, Framework, FrameworkVersion, FrameworkVersionId, Span};
+use crate::model::{CodeId, CodingId, Framework, FrameworkVersion, FrameworkVersionId, Span, Time};
 use crate::project::no_history_before;
 use crate::project::op::{OpKind, count};
 use crate::text::capital;
@@ -53,6 +53,9 @@ pub(super) struct EditVersion {
     /// Remove it; the codes as they are now are not touched
     #[arg(long, conflicts_with_all = ["name", "reason", "note"])]
     remove: bool,
+    /// Remove it although somebody else named it
+    #[arg(long, requires = "remove")]
+    yes: bool,
     #[command(flatten)]
     who: Who,
 }
@@ -127,6 +130,10 @@ impl EditVersion {
         let framework = find::framework(&desk.corpus, &self.framework)?;
         let old = version(&desk.corpus, framework, &self.version)?.clone();
         if self.remove {
+            let own = desk.corpus.coder_named(&who.initials).map(|coder| coder.id);
+            if let Some(said) = others_version(&desk.corpus, &old, own, Time::day).filter(|_| !self.yes) {
+                return Err(Error::hint(format!("{said}; nothing was changed"), "Add --yes to remove it; undo brings it back.").into());
+            }
             return desk.act(who, OpKind::RemoveVersions, |project| project.remove_versions(&[old.id]).map(drop));
         }
         let word = |new: Option<String>, old: String| new.unwrap_or(old);

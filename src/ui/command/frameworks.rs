@@ -37,6 +37,8 @@ pub enum FrameworkCommand {
     Edit(FrameworkVersionId, String, String, String),
     /// Removes the chosen version.
     RemoveChosen,
+    /// Removes a version; asks first where somebody else named it.
+    AskRemove(FrameworkVersionId),
     /// Removes a version.
     Remove(FrameworkVersionId),
     /// Asks which other version the chosen one is compared with.

@@ -2,15 +2,15 @@
 
 use super::run_paper::{self, Paper};
 use super::{Command, Edit, Export, FrameworkCommand, picks, run_export};
-use crate::analysis::{Between, Naming};
+use crate::analysis::{Between, Naming, others_version};
 use crate::export::{blocks_disclosed, framework_blocks, labels_disclosed, write_saturation};
 use crate::jobs::Progress;
-use crate::model::FrameworkId;
+use crate::model::{FrameworkId, FrameworkVersionId};
 use crate::project::Reader;
 use crate::ui::app::Themata;
-use crate::ui::dialogs::{Ask, PathDialog, Pick, PickItem, VersionDialog};
+use crate::ui::dialogs::{Ask, Confirm, PathDialog, Pick, PickItem, VersionDialog};
 use crate::ui::exports::{DisclosureDialog, free};
-use crate::ui::format::counted;
+use crate::ui::format::{counted, when};
 use crate::ui::icons;
 use crate::ui::notify::Notice;
 use crate::ui::views::ViewId;
@@ -48,6 +48,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: FrameworkCommand) {
         FrameworkCommand::Edit(id, name, reason, note) => {
             app.send("Describing the version", move |project| project.edit_version(id, &name, &reason, &note), |app, _, _| app.tell());
         }
+        FrameworkCommand::AskRemove(id) => ask_remove(app, ctx, id),
         FrameworkCommand::Remove(id) => {
             app.send("Removing the version", move |project| project.remove_versions(&[id]), |app, _, _| app.tell());
         }
@@ -91,6 +92,20 @@ fn draw(app: &mut Themata, ctx: &Context, saved: Arc<SavedSaturation>, path: Pat
         Ok(_) => app.say(Notice::done(format!("Wrote the picture to {}", path.display())).action("Open folder", Export::Folder(path.clone()))),
         Err(error) => run_export::failed(app, "Writing the picture", error),
     });
+}
+
+/// Removes a version; where somebody else named it that is asked first.
+fn ask_remove(app: &mut Themata, ctx: &Context, id: FrameworkVersionId) {
+    let own = app.with_cx(|cx| cx.me());
+    let Some(desk) = &app.project else { return };
+    let version = desk.corpus.framework_versions().iter().find(|version| version.id == id);
+    match version.and_then(|version| others_version(&desk.corpus, version, own, when)) {
+        Some(said) => {
+            let dialog = Confirm::new("Remove what somebody else named?", format!("{said}."), "Remove it", FrameworkCommand::Remove(id));
+            app.open(ctx, dialog.more("Undo brings it back.").danger());
+        }
+        None => app.ask(FrameworkCommand::Remove(id)),
+    }
 }
 
 /// The frameworks to choose from.

@@ -234,7 +234,8 @@ fn page_of(command: &FrameworkCommand) -> Option<Page> {
 /// Whether the window does it, whatever shows.
 fn is_for_window(command: &FrameworkCommand) -> bool {
     use FrameworkCommand::*;
-    let of_versions = matches!(command, Ask | Keep(_) | AskNameOf(_) | Name(..) | AskEdit(_) | Edit(..) | Remove(_) | Check(_) | Where(_) | To(..));
+    let of_versions =
+        matches!(command, Ask | Keep(_) | AskNameOf(_) | Name(..) | AskEdit(_) | Edit(..) | AskRemove(_) | Remove(_) | Check(_) | Where(_) | To(..));
     of_versions || matches!(command, PickRecode(_) | LookedAt(_) | CheckPicture(_) | WherePicture(_) | WritePicture(..))
 }
 

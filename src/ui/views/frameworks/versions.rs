@@ -168,7 +168,7 @@ impl VersionsPage {
         match command {
             FrameworkCommand::EditChosen | FrameworkCommand::RemoveChosen if self.chosen.is_none() => cx.push(Window::Say(NONE)),
             FrameworkCommand::EditChosen => self.chosen.into_iter().for_each(|id| cx.push(FrameworkCommand::AskEdit(id))),
-            FrameworkCommand::RemoveChosen => self.chosen.into_iter().for_each(|id| cx.push(FrameworkCommand::Remove(id))),
+            FrameworkCommand::RemoveChosen => self.chosen.into_iter().for_each(|id| cx.push(FrameworkCommand::AskRemove(id))),
             FrameworkCommand::AskCompare => self.ask_compare(cx),
             FrameworkCommand::Compare(other) => self.compare(*other),
             FrameworkCommand::Export => match self.between {
