@@ -337,3 +337,31 @@ fn a_memo_on_a_coding_that_is_taken_off_stays_with_its_passage() {
     room.done(&["undo", "s.themata"]);
     assert_eq!(on(), before);
 }
+
+#[test]
+fn what_was_read_out_of_a_framework_and_applied_is_not_read_back_into_it() {
+    let room = room();
+    room.done(&["crosswalk", "s.themata", "map", "Working/Money", "Law 2"]);
+    room.done(&["crosswalk", "s.themata", "map", "Law 2", "Working/Relations/Trust"]);
+    room.done(&["code", "s.themata", "--source", "South 1", "--code", "Law 2", "--turn", "1"]);
+    let between = |from: &str, to: &str, more: &[&str]| room.done(&[&["crosswalk", "s.themata", "--from", from, "--to", to], more].concat());
+    let back = || {
+        let covered = between("Leutz", "Working", &["--json", "coverage"]).json();
+        ["passages", "reach", "open"].map(|key| covered[key].as_u64().unwrap())
+    };
+    assert_eq!(back(), [1, 1, 1]);
+    between("Working", "Leutz", &["apply"]);
+    assert_eq!(back(), [1, 1, 1], "what came out of Working goes nowhere");
+    let told = between("Leutz", "Working", &[]);
+    assert!(told.err.contains("2 passages that were read out of Working and applied for good are not read back."), "{}", told.err);
+    let parted = between("Working", "Leutz", &["unmap", "Working/Money"]);
+    assert!(parted.err.contains("2 passages are coded so for good, which stays until the links are applied again"), "{}", parted.err);
+    room.done(&["undo", "s.themata"]);
+    // Applied in both directions, nothing is left to be done, however often.
+    let done = between("Leutz", "Working", &["apply"]);
+    assert!(done.err.contains("Coded 1 passage of Leutz’s five laws in Working for good"), "{}", done.err);
+    for (from, to) in [("Working", "Leutz"), ("Leutz", "Working")] {
+        let again = between(from, to, &["apply"]);
+        assert!(again.err.contains("Nothing changed"), "{from}: {}", again.err);
+    }
+}

@@ -1,6 +1,6 @@
 //! Links that were applied for good: what their layer holds, and what has come out of line with it since.
 
-use super::{Applying, Lens, Seen, ToApply};
+use super::{Applying, Lens, Seen, Standing, ToApply};
 use crate::analysis::{Corpus, Scope, listed};
 use crate::model::*;
 use std::collections::{HashMap, HashSet};
@@ -27,7 +27,59 @@ impl Applying {
     }
 }
 
+/// What passages that are to be coded for good are made of, and what stays out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Readings {
+    /// How many readings go in.
+    pub readings: usize,
+    /// The passages that they come to.
+    pub passages: usize,
+    /// How many were rejected.
+    pub rejected: usize,
+    /// How many nobody settled.
+    pub open: usize,
+    /// Whether these stay out.
+    pub only_settled: bool,
+}
+
+impl Readings {
+    /// It in words, a sentence each.
+    pub fn said(&self) -> Vec<String> {
+        let were = |readings: usize| format!("{} {}", counted(readings, "reading", "readings"), if readings == 1 { "was" } else { "were" });
+        let mut lines = Vec::new();
+        if self.readings > self.passages {
+            let [readings, passages] = [counted(self.readings, "reading", "readings"), counted(self.passages, "passage", "passages")];
+            lines.push(format!("{readings} go in and come to {passages}: those that overlap or touch under one code become one."));
+        }
+        if self.rejected > 0 {
+            lines.push(format!("{} rejected and {} out.", were(self.rejected), if self.rejected == 1 { "stays" } else { "stay" }));
+        }
+        match self.open {
+            0 => lines.push("Every reading was settled.".into()),
+            open => lines.push(format!("{} settled by nobody and {}.", were(open), if self.only_settled { "stay out" } else { "go in" })),
+        }
+        lines
+    }
+}
+
 impl Lens<'_> {
+    /// What applying comes to, by readings.
+    pub fn readings_to_apply(&self, scope: &Scope, only_settled: bool, applying: &Applying) -> Readings {
+        let seen = self.seen(scope);
+        Readings {
+            readings: self.readings(scope, only_settled, &applying.new),
+            passages: applying.new.len(),
+            rejected: seen.iter().filter(|one| one.standing == Standing::Rejected).count(),
+            open: seen.iter().filter(|one| !one.standing.is_settled()).count(),
+            only_settled,
+        }
+    }
+
+    /// Whether anything was applied of it.
+    pub fn is_applied(&self) -> bool {
+        self.corpus.codings().any(|coding| coding.layer == self.crosswalk.layer)
+    }
+
     /// What was applied of it; nothing where its layer is empty.
     pub fn applied(&self, scope: &Scope) -> Option<Applied> {
         let here: Vec<&Coding> = self.corpus.codings().filter(|coding| coding.layer == self.crosswalk.layer).collect();
@@ -44,7 +96,7 @@ impl Lens<'_> {
     }
 
     /// How many readings these passages are made of.
-    pub fn readings(&self, scope: &Scope, only_settled: bool, passages: &[ToApply]) -> usize {
+    fn readings(&self, scope: &Scope, only_settled: bool, passages: &[ToApply]) -> usize {
         let mut of: HashMap<(SourceId, CodeId), Vec<Span>> = HashMap::new();
         passages.iter().for_each(|one| of.entry((one.passage.source, one.code)).or_default().push(one.passage.span));
         let lies = |seen: &Seen<'_>, code: CodeId| {
@@ -81,13 +133,14 @@ impl Applied {
     }
 }
 
-/// How many codings of a crosswalk's layer lie on these passages with the codes that they are read as.
-pub fn applied_on(corpus: &Corpus, crosswalk: &Crosswalk, passages: impl Iterator<Item = (SourceId, Span, CodeId)>) -> usize {
-    let held = |(source, span, code): &(SourceId, Span, CodeId)| {
-        let mut here = corpus.codings_of(*source).iter().filter(|coding| coding.layer == crosswalk.layer && coding.code == *code);
-        here.any(|coding| coding.span.overlaps(*span))
+/// How many of the passages applied for good are read so no more since an earlier moment of the project.
+pub fn gone_since(was: &Corpus, now: &Corpus, crosswalk: CrosswalkId) -> usize {
+    let gone = |corpus: &Corpus| {
+        let applied = corpus.crosswalk(crosswalk).and_then(|one| Lens::new(corpus, one).applied(&Scope::default()));
+        applied.map_or(0, |applied| applied.gone)
     };
-    passages.filter(held).count()
+    let now = gone(now);
+    if now == 0 { 0 } else { now.saturating_sub(gone(was)) }
 }
 
 /// What is said where codings of the layer are read so no more.

@@ -125,7 +125,7 @@ struct Settled {
 impl<'a> Lens<'a> {
     /// What the second framework takes in, and what it leaves out.
     pub fn coverage(&self, scope: &Scope, voices: &Voices) -> Coverage<'a> {
-        let found = self.counts(scope, voices);
+        let found = self.counts_where(scope, voices, &|coding| self.reads(scope, coding));
         let second: IdMap<CodeId, ()> = self.second().map(|code| (code, ())).collect();
         let of_second = |source: SourceId, add: Add<'_>| {
             let own = self.corpus.codings_of(source).iter().filter(|coding| second.contains_key(&coding.code) && scope.has(coding));

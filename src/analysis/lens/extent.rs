@@ -153,7 +153,8 @@ impl Lens<'_> {
         let codes = self.corpus.codes().iter().filter(|code| code.framework == self.crosswalk.from_framework);
         let first: First = codes.enumerate().map(|(place, code)| (code.id, (place, self.left_whole(code.id)))).collect();
         let persons = self.corpus.person_kinds();
-        let coded = |source: &&Source| self.corpus.codings_of(source.id).iter().any(|coding| first.contains_key(&coding.code) && scope.has(coding));
+        let coded =
+            |source: &&Source| self.corpus.codings_of(source.id).iter().any(|coding| first.contains_key(&coding.code) && self.reads(scope, coding));
         let sources = self.corpus.sources().iter().filter(coded).map(|source| (source.id, ())).collect();
         let count = |source: SourceId, (): (), text: &SourceText| {
             let runs = self.runs(scope, source, &first);
@@ -193,7 +194,7 @@ impl Lens<'_> {
     fn runs(&self, scope: &Scope, source: SourceId, first: &First) -> Vec<Run> {
         let mut runs: Vec<Run> = Vec::new();
         let mut open: Vec<Option<usize>> = vec![None; first.len()];
-        for coding in self.corpus.codings_of(source).iter().filter(|coding| !coding.span.is_empty() && scope.has(coding)) {
+        for coding in self.corpus.codings_of(source).iter().filter(|coding| !coding.span.is_empty() && self.reads(scope, coding)) {
             let Some((place, why)) = first.get(&coding.code) else { continue };
             match open[*place].map(|at| &mut runs[at]).filter(|run| coding.span.start <= run.span.end) {
                 Some(run) => run.span.end = run.span.end.max(coding.span.end),

@@ -9,7 +9,7 @@ mod extent;
 mod meeting;
 mod strays;
 
-pub use applied::{Applied, applied_on, stays_applied};
+pub use applied::{Applied, Readings, gone_since, stays_applied};
 pub use coverage::{CodeCovered, Coverage, LinkCovered, TargetCovered};
 pub use extent::{Extent, GroupTaken, LeftOut, Taken, Why};
 pub use meeting::{merging_settled_apart, settled_apart};
@@ -152,6 +152,22 @@ pub struct Lens<'a> {
     to: IdMap<CodeId, Vec<CodeId>>,
     /// The codes of the second framework that are wanted; nothing means all.
     wanted: Option<HashSet<CodeId>>,
+    /// Layers of what was read out of the second framework and applied for good: it is not read back.
+    back: Vec<LayerId>,
+}
+
+/// The layers of the first framework of a crosswalk that come, by whatever crosswalks, out of its second.
+fn back(corpus: &Corpus, crosswalk: &Crosswalk) -> Vec<LayerId> {
+    let mut out_of = vec![crosswalk.to_framework];
+    let mut at = 0;
+    while let Some(framework) = out_of.get(at).copied() {
+        let next = corpus.crosswalks().iter().filter(|one| one.from_framework == framework).map(|one| one.to_framework);
+        let new: Vec<FrameworkId> = next.filter(|to| !out_of.contains(to)).collect();
+        out_of.extend(new);
+        at += 1;
+    }
+    let is = |one: &&Crosswalk| one.to_framework == crosswalk.from_framework && out_of.contains(&one.from_framework);
+    corpus.crosswalks().iter().filter(is).map(|one| one.layer).collect()
 }
 
 /// A passage that is being merged.
@@ -167,7 +183,7 @@ impl<'a> Lens<'a> {
         for link in corpus.links(crosswalk.id) {
             own.entry(link.from_code).or_default().push(link);
         }
-        let mut lens = Self { corpus, crosswalk, own, to: IdMap::default(), wanted: None };
+        let mut lens = Self { corpus, crosswalk, own, to: IdMap::default(), wanted: None, back: back(corpus, crosswalk) };
         for code in corpus.codes().iter().filter(|code| code.framework == crosswalk.from_framework) {
             if let Mapped::To(links) = lens.mapped(code.id) {
                 lens.to.insert(code.id, links.iter().filter_map(|link| link.to_code).collect());
@@ -203,7 +219,7 @@ impl<'a> Lens<'a> {
     /// The same of one source.
     pub fn seen_in(&self, scope: &Scope, source: SourceId) -> Vec<Seen<'a>> {
         let mut open: IdMap<CodeId, Vec<Run<'a>>> = IdMap::default();
-        for coding in self.corpus.codings_of(source).iter().filter(|coding| self.to.contains_key(&coding.code) && scope.has(coding)) {
+        for coding in self.corpus.codings_of(source).iter().filter(|coding| self.to.contains_key(&coding.code) && self.reads(scope, coding)) {
             let runs = open.entry(coding.code).or_default();
             match runs.last_mut().filter(|run| coding.span.start <= run.span.end) {
                 Some(run) => {
@@ -263,6 +279,22 @@ impl<'a> Lens<'a> {
         self
     }
 
+    /// Whether a coding is read: one that was itself read out of the second framework is not read back.
+    fn reads(&self, scope: &Scope, coding: &Coding) -> bool {
+        scope.has(coding) && !self.back.contains(&coding.layer)
+    }
+
+    /// How many codings of the first framework are not read because they were read out of the second, in words; nothing where there are none.
+    pub fn not_read_back(&self) -> Option<String> {
+        if self.back.is_empty() {
+            return None;
+        }
+        let many = self.corpus.codings().filter(|coding| self.back.contains(&coding.layer)).count();
+        let [passage, is, was] = if many == 1 { ["passage", "is", "was"] } else { ["passages", "are", "were"] };
+        let name = self.corpus.framework(self.crosswalk.to_framework).map_or("", |framework| framework.name.as_str());
+        (many > 0).then(|| format!("{} {passage} that {was} read out of {name} and applied for good {is} not read back", grouped(many)))
+    }
+
     fn wants(&self, code: CodeId) -> bool {
         self.wanted.as_ref().is_none_or(|wanted| wanted.contains(&code))
     }
@@ -296,7 +328,7 @@ impl<'a> Lens<'a> {
                 if stays(coding.code) {
                     list.push(coding.clone());
                 }
-                if let Some(codes) = to.get(&coding.code).filter(|_| scope.has(coding)) {
+                if let Some(codes) = to.get(&coding.code).filter(|_| self.reads(scope, coding)) {
                     list.extend(codes.iter().map(|code| Coding { code: *code, ..coding.clone() }));
                 }
             }
@@ -321,13 +353,19 @@ impl<'a> Lens<'a> {
     /// How much is coded with every code; with those of the second framework what is read as them too: as [`super::counts`] has them of the corpus and
     /// of [`Self::corpus`], in one pass.
     pub fn counts(&self, scope: &Scope, voices: &Voices) -> Counts {
+        self.counts_where(scope, voices, &|coding| scope.has(coding))
+    }
+
+    /// The same, of what is coded in truth those for which `own` holds.
+    fn counts_where(&self, scope: &Scope, voices: &Voices, own: &(dyn Fn(&Coding) -> bool + Sync)) -> Counts {
         let found = counted(self.corpus, voices, None, &mut || Ok(()), &|source, add| {
-            let own = self.corpus.codings_of(source).iter().filter(|coding| scope.has(coding));
+            let own = self.corpus.codings_of(source).iter().filter(|coding| own(coding));
             if self.verdicts(source).is_empty() {
                 // Nothing was settled here: each coding is what the links say.
                 for coding in own {
                     add(coding.code, coding.span);
-                    self.to.get(&coding.code).into_iter().flatten().for_each(|to| add(*to, coding.span));
+                    let to = self.to.get(&coding.code).filter(|_| self.reads(scope, coding));
+                    to.into_iter().flatten().for_each(|to| add(*to, coding.span));
                 }
                 return;
             }

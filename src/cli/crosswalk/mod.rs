@@ -12,11 +12,11 @@ use coverage::covered;
 use super::desk::{Desk, File, Shelf, Who};
 use super::find;
 use super::out::{Outcome, Table, say, show_json, usage, warn};
-use crate::analysis::lens::{Mapped, strays};
+use crate::analysis::lens::{Lens, Mapped, gone_since, stays_applied, strays};
 use crate::analysis::{Corpus, Scope};
-use crate::model::{Code, CodeId, Crosswalk as Row, CrosswalkLink, CrosswalkLinkId, FrameworkId, Time};
+use crate::model::{Code, CodeId, Crosswalk as Row, CrosswalkId, CrosswalkLink, CrosswalkLinkId, FrameworkId, Time};
 use crate::project::op::OpKind;
-use crate::project::{Displaced, LinkDraft};
+use crate::project::{Displaced, Identity, LinkDraft, Project};
 use crate::{Error, Result};
 
 /// Read what was coded in one framework as codes of another
@@ -190,6 +190,21 @@ impl Crosswalk {
     }
 }
 
+/// Changes a crosswalk as one step, and says what of it that was applied for good is read so no more.
+fn act(mut desk: Desk, who: Identity, (kind, crosswalk): (OpKind, Option<CrosswalkId>), work: impl FnOnce(&mut Project) -> Result<()>) -> Outcome {
+    let done = desk.step(who, kind, work)?;
+    let applied = crosswalk.and_then(|id| desk.corpus.crosswalk(id)).filter(|one| Lens::new(&desk.corpus, one).is_applied());
+    let gone = match applied {
+        Some(one) if done.op.is_some() => gone_since(&desk.corpus, &desk.reader.corpus()?, one.id),
+        _ => 0,
+    };
+    desk.finish(done.op)?;
+    if gone > 0 {
+        warn(&stays_applied(gone), "themata crosswalk FILE apply --dry-run says what that comes to.");
+    }
+    Ok(())
+}
+
 impl Map {
     fn run(self, file: &std::path::Path, json: bool) -> Outcome {
         let who = self.who.needed()?;
@@ -215,7 +230,8 @@ impl Map {
             let said = format!("{}; nothing was changed", displaced.said(Time::day));
             return Err(Error::hint(said, "Add --yes to put this in its place; undo brings it back.").into());
         }
-        desk.act(who, OpKind::MapCodes, |project| project.map_codes(framework, to, &[link]).map(drop))
+        let there = desk.corpus.crosswalks().iter().find(|one| one.from_framework == framework && one.to_framework == to).map(|one| one.id);
+        act(desk, who, (OpKind::MapCodes, there), |project| project.map_codes(framework, to, &[link]).map(drop))
     }
 }
 
@@ -241,7 +257,8 @@ impl Unmap {
             let said = format!("{}; nothing was changed", displaced.said(Time::day));
             return Err(Error::hint(said, "Add --yes to take that away; undo brings it back.").into());
         }
-        desk.act(who, OpKind::MapCodes, |project| project.unmap_codes(&links).map(drop))
+        let there = Some(crosswalk.id);
+        act(desk, who, (OpKind::MapCodes, there), |project| project.unmap_codes(&links).map(drop))
     }
 }
 
@@ -279,6 +296,7 @@ fn links(file: &std::path::Path, between: &Between, json: bool) -> Outcome {
         if let Some(applied) = found.lens.applied(&Scope::default()) {
             say(&format!("{}.", applied.in_full(corpus, Time::day)));
         }
+        found.lens.not_read_back().iter().for_each(|words| say(&format!("{words}.")));
         let hint = "Move the code back, or part them: themata crosswalk FILE unmap CODE TARGET";
         strays(corpus, found.lens.crosswalk.id).iter().for_each(|stray| warn(&stray.words, hint));
         Ok(())

@@ -1,13 +1,13 @@
 //! Passages settled, and a crosswalk applied, on the command line.
 
 use super::read::seen;
-use super::{Between, code_in, title};
+use super::{Between, act, code_in, title};
 use crate::Error;
-use crate::analysis::lens::{Applying, Lens, applied_on, stays_applied};
+use crate::analysis::lens::{Applying, Lens};
 use crate::analysis::{Corpus, Scope};
 use crate::cli::desk::{Desk, Shelf, Who};
 use crate::cli::find;
-use crate::cli::out::{Outcome, Table, say, show_json, warn};
+use crate::cli::out::{Outcome, Table, say, show_json};
 use crate::model::{Ruling, Time};
 use crate::project::op::{OpKind, count};
 use crate::project::{Overruled, Settling};
@@ -77,13 +77,7 @@ impl Settle {
             let said = format!("{}; nothing was changed", overruled.said(Time::day));
             return Err(Error::hint(said, "Add --yes to settle it anew; undo brings it back.").into());
         }
-        let places = list.iter().map(|one| (one.passage.source, one.passage.span, one.to));
-        let applied = if ruling == Some(Ruling::Rejected) || moved.is_some() { applied_on(&desk.corpus, &crosswalk, places) } else { 0 };
-        desk.act(who, OpKind::SettlePassages, |project| project.settle_passages(crosswalk.id, &list, &self.reason).map(drop))?;
-        if applied > 0 {
-            warn(&stays_applied(applied), "themata crosswalk FILE apply --dry-run says what that comes to.");
-        }
-        Ok(())
+        act(desk, who, (OpKind::SettlePassages, Some(crosswalk.id)), |project| project.settle_passages(crosswalk.id, &list, &self.reason).map(drop))
     }
 }
 
@@ -133,6 +127,9 @@ impl Apply {
             )
             .into());
         }
+        if !applying.new.is_empty() {
+            lens.readings_to_apply(&Scope::default(), self.settled, &applying).said().iter().for_each(|line| say(line));
+        }
         desk.act(who, OpKind::ApplyCrosswalk, |project| project.apply_crosswalk(crosswalk.id, &applying).map(drop))
     }
 
@@ -140,7 +137,8 @@ impl Apply {
         let shelf = Shelf::open(file)?;
         let corpus = &shelf.corpus;
         let crosswalk = between.find(corpus)?;
-        let applying = Lens::new(corpus, crosswalk).applying(&Scope::default(), self.settled);
+        let lens = Lens::new(corpus, crosswalk);
+        let applying = lens.applying(&Scope::default(), self.settled);
         let mut of: BTreeMap<String, (usize, usize, usize)> = BTreeMap::new();
         applying.new.iter().for_each(|one| of.entry(find::full_path(corpus, one.code)).or_default().0 += 1);
         let codings = applying.gone.iter().filter_map(|id| corpus.coding(*id));
@@ -159,6 +157,9 @@ impl Apply {
         let off = gone(corpus, &applying);
         let off = if applying.gone.is_empty() { String::new() } else { format!(" {off} would be taken off.") };
         let coded = count(applying.new.len(), "passage", "passages");
+        if !applying.new.is_empty() {
+            lens.readings_to_apply(&Scope::default(), self.settled, &applying).said().iter().for_each(|line| say(line));
+        }
         say(&format!("{coded} would be coded, {}.{off} Nothing was changed.", title(corpus, crosswalk)));
         shelf.end()
     }

@@ -3,8 +3,8 @@
 use super::run_gathering::replaces;
 use super::run_paper::{self, Paper};
 use super::{CrosswalkCommand, Gathering, picks};
-use crate::analysis::lens::{Lens, stays_applied};
-use crate::analysis::{Corpus, Naming, Scope};
+use crate::analysis::lens::{Lens, gone_since, stays_applied};
+use crate::analysis::{Corpus, Naming};
 use crate::export::{blocks_disclosed, crosswalk_blocks};
 use crate::jobs::Progress;
 use crate::model::{CodeId, CrosswalkId, CrosswalkLinkId, FrameworkId};
@@ -124,11 +124,7 @@ pub(super) fn applied_now(app: &Themata, crosswalk: Option<CrosswalkId>) -> Befo
 pub(super) fn tell_out_of_line(app: &mut Themata, ctx: &Context, before: Before) {
     let (Some((id, was)), Some(desk)) = (before, &app.project) else { return };
     let now = desk.corpus.clone();
-    let gone = move |corpus: &Corpus| {
-        let applied = corpus.crosswalk(id).and_then(|one| Lens::new(corpus, one).applied(&Scope::default()));
-        applied.map_or(0, |applied| applied.gone)
-    };
-    let work = move |_: &Progress| Ok(gone(&now).saturating_sub(gone(&was)));
+    let work = move |_: &Progress| Ok(gone_since(&was, &now, id));
     app.background.start(ctx, None, work, move |app, _, more: Result<usize>| {
         if let Ok(more @ 1..) = more {
             app.say(Notice::warning(stays_applied(more), "").action("Bring into line…", CrosswalkCommand::AskApply(id)));

@@ -1,7 +1,7 @@
 //! A crosswalk applied for good: what would be coded, and what stays out.
 
 use super::{Dialog, Footer, Step, footer, head};
-use crate::analysis::lens::{Applying, Lens, Standing};
+use crate::analysis::lens::{Applying, Lens, Readings};
 use crate::analysis::{Corpus, Scope};
 use crate::model::{CodeId, Colour, CrosswalkId};
 use crate::ui::command::CrosswalkCommand;
@@ -18,8 +18,8 @@ const MOST: f32 = 8.5 * crate::ui::theme::measure::ROW;
 #[derive(Clone, Debug)]
 struct Coded {
     applying: Arc<Applying>,
-    /// The readings that what is new is made of.
-    readings: usize,
+    /// The readings that what is new is made of, and those that stay out.
+    readings: Readings,
     /// Key quotes among what is taken off.
     key_quotes: usize,
     codes: Vec<(String, Colour, usize)>,
@@ -35,10 +35,6 @@ pub struct Preview {
     all: Coded,
     /// What somebody settled alone.
     settled: Coded,
-    /// Readings that were rejected.
-    rejected: usize,
-    /// Readings that nobody settled.
-    open: usize,
 }
 
 impl Preview {
@@ -51,21 +47,12 @@ impl Preview {
             let applying = lens.applying(&scope, only_settled);
             let of = |code: &CodeId| applying.new.iter().filter(|one| one.code == *code).count();
             let codes = tree.iter().map(|code| (corpus.path(*code).join(" / "), corpus.colour(*code), of(code))).filter(|(.., count)| *count > 0);
-            let readings = lens.readings(&scope, only_settled, &applying.new);
+            let readings = lens.readings_to_apply(&scope, only_settled, &applying);
             let key_quotes = applying.key_quotes_gone(corpus);
             Coded { codes: codes.collect(), readings, key_quotes, applying: applying.into() }
         };
         let name = |id| corpus.framework(id).map_or_else(String::new, |framework| framework.name.clone());
-        let seen = lens.seen(&scope);
-        Some(Self {
-            crosswalk: id,
-            from: name(crosswalk.from_framework),
-            to: name(crosswalk.to_framework),
-            all: coded(false),
-            settled: coded(true),
-            rejected: seen.iter().filter(|one| one.standing == Standing::Rejected).count(),
-            open: seen.iter().filter(|one| !one.standing.is_settled()).count(),
-        })
+        Some(Self { crosswalk: id, from: name(crosswalk.from_framework), to: name(crosswalk.to_framework), all: coded(false), settled: coded(true) })
     }
 }
 
@@ -98,21 +85,7 @@ impl ApplyDialog {
 
     /// What stays out, and what is among it that nobody looked at.
     fn lines(&self) -> Vec<String> {
-        let Preview { rejected, open, .. } = self.preview;
-        let mut lines = Vec::new();
-        let (readings, new) = (self.coded().readings, self.coded().applying.new.len());
-        if readings > new {
-            let come = format!("{} go in and come to {}", counted(readings, "reading"), counted(new, "passage"));
-            lines.push(format!("{come}: those that overlap or touch under one code become one."));
-        }
-        if rejected > 0 {
-            lines.push(format!("{} rejected and {} out.", were(rejected), if rejected == 1 { "stays" } else { "stay" }));
-        }
-        match open {
-            0 => lines.push("Every reading was settled.".into()),
-            open if self.only_settled => lines.push(format!("{} settled by nobody and stay out.", were(open))),
-            open => lines.push(format!("{} settled by nobody and go in.", were(open))),
-        }
+        let mut lines = self.coded().readings.said();
         let gone = self.coded().applying.gone.len();
         if gone > 0 {
             let are =
@@ -128,10 +101,6 @@ impl ApplyDialog {
         lines.push("What was applied before, by whomever, is passed over.".into());
         lines
     }
-}
-
-fn were(readings: usize) -> String {
-    format!("{} {}", counted(readings, "reading"), if readings == 1 { "was" } else { "were" })
 }
 
 impl Dialog for ApplyDialog {

@@ -33,6 +33,8 @@ pub struct Map {
     pub longest: [usize; 3],
     /// What was applied for good, by whom and when, and what has come out of line since.
     pub applied: Option<Applied>,
+    /// What is not read because it was read out of the second framework, in words.
+    pub not_read_back: Option<String>,
     /// Links that read nothing.
     pub strays: Vec<Stray>,
     /// “12 links, 9 codes not looked at yet”.
@@ -138,6 +140,7 @@ impl Map {
             longest: longest(&lines),
             told: told(&lines, codes[1]),
             applied: lens.applied(&Scope::default()),
+            not_read_back: lens.not_read_back(),
             strays: strays(corpus, crosswalk.id),
             lines,
             codes,

@@ -3,6 +3,7 @@
 use super::CrosswalkView;
 use super::choice::Page;
 use super::data::Map;
+use crate::analysis::lens::Applied;
 use crate::model::percent;
 use crate::ui::command::{CrosswalkCommand, Window};
 use crate::ui::cx::Cx;
@@ -84,13 +85,24 @@ fn pages(view: &CrosswalkView, ui: &mut Ui, cx: &Cx, named: bool) {
     }
 }
 
-/// What was applied for good, and what has come out of line since; gives its lower edge.
+/// What was applied for good and what has come out of line since, and what is not read back; gives its lower edge.
 fn applied(ui: &Ui, cx: &Cx, desk: &Desk, map: Option<&Map>, rect: Rect) -> f32 {
-    let Some(applied) = map.and_then(|map| map.applied.as_ref()) else { return rect.top() };
-    let (words, out) = (applied.in_full(&desk.corpus, when), applied.out_of_line());
+    let Some(map) = map else { return rect.top() };
+    let (applied, out) = (map.applied.as_ref(), map.applied.as_ref().and_then(Applied::out_of_line));
+    let words = [applied.map(|applied| applied.in_full(&desk.corpus, when)), map.not_read_back.clone()];
+    let words = words.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    if words.is_empty() {
+        return rect.top();
+    }
     let response = ui.interact(rect, Id::unique("crosswalk applied"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
-    let icon = if out.is_some() { icons::WARNING } else { icons::CHECK_CIRCLE };
+    let icon = if out.is_some() {
+        icons::WARNING
+    } else if applied.is_some() {
+        icons::CHECK_CIRCLE
+    } else {
+        icons::INFO
+    };
     paint::icon(ui, pos2(rect.left() + 8.0, rect.top() + 8.0), icon, 14.0, cx.tokens.ink2);
     let line = paint::line(ui, &words, paint::meta(), cx.tokens.ink2, rect.width() - 22.0);
     let cut = line.elided;
