@@ -97,7 +97,8 @@ fn what_comes_back_rests_on_the_passages_it_rested_on_and_answers_are_true() {
     set(&["--unlink", "1"]);
     assert_eq!(one()["cell"]["words"], "Claim A rests on", "the passage is out of the words too");
     assert!(set(&["Pasted from elsewhere [1]"]).err.contains("name [1]"));
-    assert!(set(&["--evidence", "1"]).err.contains("Changed the passages"));
+    let again = set(&["--evidence", "1"]).err;
+    assert!(again.contains("Changed the passages") && again.contains("passage 1 is [2] of this cell, which its words do not name"), "{again}");
     assert_eq!(spans()[0].0, 2, "the words mean another passage by [1]");
     set(&["Claim B rests on [2]"]);
     let history = one()["history"].as_array().unwrap().clone();

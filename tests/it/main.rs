@@ -97,6 +97,7 @@ mod window_care;
 mod window_cases;
 mod window_chart;
 mod window_chart_long;
+mod window_chart_names;
 mod window_chart_typed;
 mod window_chosen;
 mod window_commands;

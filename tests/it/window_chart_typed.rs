@@ -196,3 +196,19 @@ fn a_block_that_does_not_fit_says_so_before_and_what_names_nothing_says_where_un
     saved(&mut window);
     assert_eq!(words(&window, "one", &column), "g");
 }
+
+#[test]
+fn what_is_typed_behind_a_click_on_a_chip_goes_into_the_next_cell_that_waits() {
+    let Open { mut window, folder: _folder } = chart();
+    at_one(&mut window);
+    // The keys are on something beside the cells, as after a click.
+    window.get_by_label_contains("Rows: ").focus();
+    window.run_steps(2);
+    press(&mut window, Modifiers::COMMAND, Key::J);
+    window.run_steps(2);
+    type_text(&mut window, "One word");
+    press(&mut window, NONE, Key::Enter);
+    saved(&mut window);
+    let written = corpus(&window).cells().map(|cell| cell.summary.clone()).collect::<Vec<_>>();
+    assert_eq!(written, ["One word"]);
+}

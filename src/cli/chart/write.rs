@@ -2,7 +2,7 @@
 
 use super::super::crosswalk::Through;
 use super::super::desk::{Desk, Who};
-use super::super::out::{Outcome, usage, warn};
+use super::super::out::{Outcome, say, usage, warn};
 use super::cell::{Found, Place};
 use crate::analysis::Corpus;
 use crate::model::CellStatus;
@@ -68,6 +68,7 @@ impl Set {
         if let Some(words) = &self.words {
             draft.summary = said(words)?;
         }
+        let mut linked = Vec::new();
         for number in &self.evidence {
             let passage = found.passage(*number)?;
             if draft.evidence.iter().all(|(_, known)| *known != passage) {
@@ -75,6 +76,7 @@ impl Set {
                 let stood = if self.words.is_some() { "" } else { draft.summary.as_str() };
                 draft.evidence.push((next_number(&draft.evidence, stood), passage));
             }
+            linked.extend(draft.evidence.iter().find(|(_, known)| *known == passage).map(|(known, _)| (*number, *known)));
         }
         draft.status = match &self.status {
             Some(name) => match CellStatus::parse(&name.trim().to_lowercase().replace('-', " ")) {
@@ -93,11 +95,25 @@ impl Set {
         }
         warn_of_nothing(&draft);
         let stood = stood(&desk, &found, &draft, &who.initials)?;
+        let summary = draft.summary.clone();
         desk.act(who, OpKind::WriteCells, |project| project.write_cells(&[draft]).map(drop))?;
+        tell_linked(&linked, &summary);
         if let Some((words, step)) = stood {
             warn(&words, &format!("themata chart FILE back ROW CODE --step {step} brings that back."));
         }
         Ok(())
+    }
+}
+
+/// Says by which number of the cell its words name each passage that was asked for, where that is another one or they do not name it.
+fn tell_linked(linked: &[(usize, u32)], words: &str) {
+    for (asked, number) in linked {
+        let named = words.contains(&format!("[{number}]"));
+        if !named && !words.is_empty() {
+            warn(&format!("passage {asked} is [{number}] of this cell, which its words do not name"), "Write them with that number to name it.");
+        } else if usize::try_from(*number) != Ok(*asked) {
+            say(&format!("Passage {asked} is [{number}] in the words."));
+        }
     }
 }
 

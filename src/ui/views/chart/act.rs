@@ -153,6 +153,8 @@ impl ChartView {
         if !edit::take(self, cx, None) {
             return;
         }
+        // Whatever had the keys before, as a chip that was clicked: what is typed next is for the cell.
+        cx.ctx.memory_mut(|memory| memory.request_focus(super::grid_id()));
         let none = if changed { "The coding under no cell changed since it was written" } else { "Every cell with passages is charted" };
         let Some(made) = self.making.last() else { return };
         let (chart, width) = (&made.chart, made.chart.codes.len());

@@ -4,12 +4,14 @@ use super::choice::Choice;
 use super::menus::values;
 use crate::Result;
 use crate::analysis::lens::Lens;
-use crate::analysis::{Beneath, Chart, ChartAsk, Charted, Corpus, Scope, Texts, Voices};
-use crate::model::{CellStatus, CodeId, Crosswalk, CrosswalkId, Passage, RowKey};
+use crate::analysis::{Beneath, Chart, ChartAsk, ChartRow, Charted, Corpus, Scope, Texts, Voices};
+use crate::model::{CellStatus, CodeId, Crosswalk, CrosswalkId, Passage, RowKey, SourceId};
 use crate::project::CellDraft;
 use crate::ui::views::block::{Block, parse, quoted};
+use crate::ui::views::sources::called;
 use crate::ui::views::themes::Axis;
-use std::collections::HashSet;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// A chart that was made, with what it was made of.
@@ -26,6 +28,8 @@ pub struct Made {
     pub values: Vec<(Axis, Vec<String>)>,
     /// Rows that nothing has any more, in which something is written.
     pub strays: Vec<String>,
+    /// What sources are called, as in the list of them.
+    called: HashMap<SourceId, String>,
     /// What it was made of where it is read through a lens, and that lens.
     pub through: Option<(CrosswalkId, Arc<Corpus>)>,
 }
@@ -53,7 +57,20 @@ impl Made {
         };
         let values = Axis::ALL.into_iter().map(|axis| (axis, values(corpus, axis))).collect();
         let strays = corpus.stray_rows().iter().filter_map(|(row, _)| corpus.row_name(row)).collect();
-        Ok(Self { chart, ask, voices, edition, values, strays, through })
+        let called = called(corpus, ask.by);
+        Ok(Self { chart, ask, voices, edition, values, strays, called, through })
+    }
+
+    /// What a row is called under the head of its group: as in the list of sources, unless its own name holds that.
+    pub fn called<'a>(&'a self, row: &'a ChartRow) -> &'a str {
+        let called = if let RowKey::Source(id) = row.key { self.called.get(&id) } else { None };
+        called.filter(|called| !row.title.contains(called.as_str())).map_or(&row.title, String::as_str)
+    }
+
+    /// What a row is called away from the head of its group.
+    pub fn whole_name<'a>(&'a self, row: &'a ChartRow) -> Cow<'a, str> {
+        let (called, group) = (self.called(row), self.chart.groups.get(row.group).map_or("", |group| group.label.as_str()));
+        if called == row.title || group.is_empty() { called.into() } else { format!("{group} · {called}").into() }
     }
 
     /// A cell as it stands, to be changed.

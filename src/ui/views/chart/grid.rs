@@ -158,7 +158,7 @@ pub fn draw(view: &mut ChartView, ui: &mut Ui, cx: &Cx, desk: &Desk) {
     if places.tops.len() != sheet.lines.len() + 1 {
         return;
     }
-    let spoken = cells::spoken(view, desk, &made.chart, sheet);
+    let spoken = cells::spoken(view, desk, made, sheet);
     grid.widget_info(|| WidgetInfo::labeled(Role::Grid, true, &spoken));
     cells::draw(view, ui, cx, desk, &places, (made, sheet));
     drop_on(view, ui, cx, &places, &grid);

@@ -3,7 +3,7 @@
 use super::ChartView;
 use super::data::{Line, Made, Sheet};
 use super::grid::{ABOVE, FOOT, HEAD, LEADING, PAD, Places};
-use crate::analysis::{CellView, Chart, ChartGroup, ChartOf};
+use crate::analysis::{CellView, ChartGroup, ChartOf};
 use crate::model::{CellStatus, CodeId, Span, named_passages};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
@@ -24,7 +24,8 @@ pub fn serif() -> PassageStyle {
 }
 
 /// What a screen reader says of the cell the keys go to.
-pub fn spoken(view: &ChartView, desk: &Desk, chart: &Chart, sheet: &Sheet) -> String {
+pub fn spoken(view: &ChartView, desk: &Desk, made: &Made, sheet: &Sheet) -> String {
+    let chart = &made.chart;
     match sheet.lines.get(view.cursor.0) {
         Some(Line::Group(at)) => {
             let group = &chart.groups[*at];
@@ -33,7 +34,7 @@ pub fn spoken(view: &ChartView, desk: &Desk, chart: &Chart, sheet: &Sheet) -> St
         }
         Some(Line::Row(row)) if view.cursor.1 < chart.codes.len() => {
             let code = desk.corpus.code(chart.codes[view.cursor.1]).map_or("", |code| code.name.as_str());
-            format!("Framework chart, {}, {code}: {}", chart.rows[*row].title, said(&chart.view(&desk.corpus, *row, view.cursor.1)))
+            format!("Framework chart, {}, {code}: {}", made.whole_name(&chart.rows[*row]), said(&chart.view(&desk.corpus, *row, view.cursor.1)))
         }
         _ => "Framework chart".into(),
     }
@@ -132,7 +133,7 @@ impl Drawing<'_> {
         let response = ui.interact(place.intersect(ui.clip_rect()), Id::unique(("chart cell", at.0, column)), Sense::hover());
         response.widget_info(|| {
             let name = corpus.code(code).map_or("", |code| code.name.as_str());
-            WidgetInfo::selected(Role::Cell, true, self.block.has(at.0, column), format!("{} × {name}: {}", head.title, said(&view)))
+            WidgetInfo::selected(Role::Cell, true, self.block.has(at.0, column), format!("{} × {name}: {}", self.made.whole_name(head), said(&view)))
         });
         if cut && editor.is_none() {
             response.tip_at_pointer(words);
@@ -226,7 +227,8 @@ impl Drawing<'_> {
         let detail = (!head.detail.is_empty()).then(|| engine.fit(&head.detail, &small, width, 2));
         let rows = ((place.height() - 2.0 * ABOVE - detail.as_ref().map_or(0.0, |detail| detail.passage.height())) / 18.0).floor().max(1.0);
         // Names of files may break behind their lines, not in the middle of a word.
-        let name = shorter(&head.title, group).replace('_', "_\u{200B}");
+        let called = self.made.called(head);
+        let name = shorter(called, group).replace('_', "_\u{200B}");
         let title = engine.fit(&name, &style, width, rows as usize);
         title.paint(&mut engine, ui.painter(), pos2(left, place.top() + ABOVE), tokens.ink);
         if let Some(detail) = &detail {
@@ -235,12 +237,15 @@ impl Drawing<'_> {
         drop(engine);
         let response = ui.interact(place.intersect(ui.clip_rect()), Id::unique(("chart row", line)), Sense::hover());
         response.widget_info(|| {
-            let parts = [head.title.as_str(), head.detail.as_str()];
+            let whole = self.made.whole_name(head);
+            let parts = [whole.as_ref(), head.detail.as_str()];
             let words: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
             WidgetInfo::selected(Role::RowHeader, true, chosen, words.join(", "))
         });
-        if title.cut || detail.is_some_and(|detail| detail.cut) {
-            response.tip(format!("{}\n{}", head.title, head.detail).trim().to_owned());
+        if title.cut || called != head.title || detail.is_some_and(|detail| detail.cut) {
+            let name = if called == head.title { "" } else { head.title.as_str() };
+            let lines: Vec<&str> = [called, &head.detail, name].into_iter().filter(|line| !line.is_empty()).collect();
+            response.tip(lines.join("\n"));
         }
     }
 

@@ -70,7 +70,8 @@ fn head(view: &mut ChartView, ui: &mut Ui, cx: &Cx, desk: &Desk, (row, column): 
     let Some(made) = view.making.last() else { return };
     let (head, corpus) = (&made.chart.rows[row], &desk.corpus);
     let cell = made.chart.view(corpus, row, column);
-    let parts = [head.title.as_str(), head.detail.as_str()];
+    let named = made.whole_name(head);
+    let parts = [named.as_ref(), head.detail.as_str()];
     let line = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     wrapped(ui, &line, paint::meta(), cx.tokens.ink2, 18.0);
     ui.add_space(2.0);

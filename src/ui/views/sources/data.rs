@@ -4,7 +4,7 @@ use crate::analysis::{Corpus, Groups, UNASSIGNED, natural};
 use crate::model::{Case, CaseId, CaseKindId, CoderId, FolderId, Grouping, ProgressState, Source, SourceId, SourceKind};
 use crate::ui::views::read::Titles;
 use serde::{Deserialize, Serialize};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// What sources are grouped by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -134,6 +134,16 @@ pub fn shelf(corpus: &Corpus, wanted: &Wanted) -> Vec<Group> {
     let keep_empty = letters.is_empty() && wanted.by == By::Folder;
     groups.retain(|group| keep_empty || !group.items.is_empty());
     groups
+}
+
+/// What each source is called where they are grouped so; nothing where role and phase tell them apart, which stand beside a name.
+pub fn called(corpus: &Corpus, by: Option<Grouping>) -> HashMap<SourceId, String> {
+    let by = by.map_or(By::Nothing, By::Grouping);
+    if roles_tell(corpus, &Titles::new(corpus), by) {
+        return HashMap::new();
+    }
+    let groups = shelf(corpus, &Wanted { by, sort: Sort::Brought, filter: String::new(), coder: None, case: None });
+    groups.into_iter().flat_map(|group| group.items).map(|item| (item.id, item.label)).collect()
 }
 
 fn grouped(corpus: &Corpus, by: By, list: Vec<(&Source, Item)>) -> Vec<Group> {

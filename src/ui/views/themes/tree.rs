@@ -1,6 +1,6 @@
 //! The column at the left: frameworks with their codes and themes, how much each holds, and a field to find one.
 
-use crate::analysis::{Corpus, Counts, Scope};
+use crate::analysis::{Corpus, Counts, Scope, gathers};
 use crate::model::{CodeId, CrosswalkId, FrameworkId};
 use crate::project::Topic;
 use crate::ui::counted::Counted;
@@ -10,7 +10,7 @@ use crate::ui::fonts::Weight;
 use crate::ui::format;
 use crate::ui::icons;
 use crate::ui::theme::measure;
-use crate::ui::widgets::{Field, Row, VirtualList, paint, section_head};
+use crate::ui::widgets::{Field, Row, Tip, VirtualList, paint, section_head};
 use egui::accesskit::Role;
 use egui::{EventFilter, Frame, Id, Key, Margin, Modifiers, Sense, Ui, WidgetInfo, pos2};
 use std::collections::HashSet;
@@ -128,6 +128,14 @@ impl Tree {
             let shown = row.selected(this.stands_on(line, now)).id(id.with(("row", at))).sense(Sense::CLICK).show(ui);
             if response.has_focus() && this.stands_on(line, now) {
                 paint::ring(ui, shown.response.rect, 0.0);
+            }
+            // The head of such a theme has another number.
+            if shown.response.hovered()
+                && let Line::Code(code, _) = line
+                && gathers(corpus, code, with_children)
+            {
+                let own = format::counted(counts.get(code, with_children).references as usize, "passage");
+                shown.response.clone().tip(format!("{own} coded with it; what it gathers beside these is counted in its head"));
             }
             if shown.response.clicked() {
                 ui.memory_mut(|memory| memory.request_focus(id));

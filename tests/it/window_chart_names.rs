@@ -1,0 +1,34 @@
+//! What the rows of the chart are called.
+
+use super::support::corpus;
+use super::window::press;
+use super::window_chart::shows;
+use super::window_study::{opened, says};
+use super::window_themes::study;
+use egui::{Key, Modifiers};
+use themata::model::Case;
+use themata::project::Project;
+
+#[test]
+fn rows_are_called_as_in_the_list_of_sources() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("nights.themata");
+    study(&path);
+    let mut project = Project::open(&path).unwrap();
+    project.be_coder("BP", "Bea Pym").unwrap();
+    for case in corpus(&path).cases() {
+        project.edit_case(Case { full_name: format!("Ada {}", case.name), ..case.clone() }).unwrap();
+    }
+    // Without roles nothing but their names tells people apart.
+    let before = corpus(&path).project.clone();
+    project.edit_project(themata::model::Project { role: None, ..before }).unwrap();
+    project.close().unwrap();
+    let mut window = opened(&path);
+    press(&mut window, Modifiers::COMMAND, Key::Num2);
+    shows(&mut window, "Ada P1 · 1");
+    press(&mut window, Modifiers::COMMAND, Key::Num9);
+    shows(&mut window, "Framework chart, East together, Trust");
+    (0..4).for_each(|_| press(&mut window, Modifiers::NONE, Key::ArrowDown));
+    shows(&mut window, "Framework chart, North · Ada P1 · 1, Trust");
+    assert!(!says(&window, "Framework chart, one"), "its file’s name stands in the tooltip alone");
+}
