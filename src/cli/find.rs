@@ -68,7 +68,10 @@ pub(super) fn code<'a>(corpus: &'a Corpus, path: &str) -> Result<&'a Code> {
         names.sort_unstable();
         names.dedup();
         let last = split_path(path).pop().unwrap_or_default();
-        let hint = format!("{} themata codes FILE lists what there is.", nearest(&last, &names));
+        // One of that name stands elsewhere.
+        let there = corpus.codes().iter().find(|code| code.name.eq_ignore_ascii_case(last.trim())).map(|code| full_path(corpus, code.id));
+        let near = there.map_or_else(|| nearest(&last, &names), |path| format!("There is “{path}”."));
+        let hint = format!("{near} themata codes FILE lists what there is.");
         return Err(Error::hint(format!("there is no code “{path}”"), hint));
     }
     let id = only(found, "code", path, |id| full_path(corpus, *id), "themata codes FILE")?;

@@ -201,3 +201,14 @@ fn a_project_that_is_not_there_opens_no_window() {
         assert!(run.err.contains("there is no file missing.themata") && run.err.contains("hint: themata new FILE"), "{}", run.err);
     }
 }
+
+#[test]
+fn a_memo_without_a_title_is_listed_by_its_first_words_and_a_code_that_stands_elsewhere_is_named_with_its_path() {
+    let room = Room::study();
+    room.done(&["memos", "s.themata", "add", "They speak of two budgets as if of one, and nobody minds that.", "--coder", "BP"]);
+    let list = room.done(&["memos", "s.themata"]).out;
+    assert!(list.contains("They speak of two budgets as if of") && !list.contains("nobody minds"), "{list}");
+    room.done(&["codebook", "s.themata", "add", "Law 2/Purses", "--coder", "BP"]);
+    let none = room.run(&["excerpts", "s.themata", "--code", "Law 5/Purses"]).ends(1);
+    assert!(none.err.contains("there is no code “Law 5/Purses”") && none.err.contains("/Purses”."), "{}", none.err);
+}

@@ -6,6 +6,10 @@ use super::super::out::{Outcome, Table, show_json};
 use super::{Which, kind, state};
 use crate::analysis::{Corpus, Matter, MemoOrder, MemoQuery};
 use crate::model::{Linked, Memo, MemoState, Span, Subject};
+use crate::text::first_words;
+
+/// Of a memo without a title so many words stand in lists.
+const HEADING: usize = 8;
 
 #[derive(serde::Serialize)]
 struct Row {
@@ -18,6 +22,9 @@ struct Row {
     case: Option<String>,
     kind: &'static str,
     title: String,
+    /// The title, or the first words.
+    #[serde(skip)]
+    heading: String,
     body: String,
     coder: String,
     at: String,
@@ -54,6 +61,7 @@ fn row(corpus: &Corpus, memo: &Memo) -> Row {
         case,
         kind: memo.kind.name(),
         title: memo.title.clone(),
+        heading: if memo.title.trim().is_empty() { first_words(&memo.body, HEADING) } else { memo.title.clone() },
         body: memo.body.clone(),
         coder: initials(memo.coder),
         at: memo.at.rfc3339(),
@@ -148,7 +156,7 @@ pub(super) fn list(file: &File, which: &Which, json: bool) -> Outcome {
             row.state.into(),
             row.coder,
             row.at,
-            row.title,
+            row.heading,
             row.links.len().to_string(),
             words,
         ]);
