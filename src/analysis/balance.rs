@@ -3,7 +3,7 @@
 use super::cast::Part;
 use super::theme::in_words;
 use super::{Cast, Excerpt, Groups, Heads, Heard};
-use crate::model::{CaseId, counted};
+use crate::model::{CaseId, counted, grouped};
 use std::collections::BTreeSet;
 
 /// A group's part in the key quotes of a theme.
@@ -36,6 +36,8 @@ pub struct Balance {
     pub quotes: usize,
     /// People quoted in all.
     pub quoted: usize,
+    /// Key quotes that are questions of interviewers: they are nobody's and counted nowhere else.
+    pub asked: usize,
 }
 
 /// Who is quoted by the starred ones of a theme's passages.
@@ -44,7 +46,7 @@ pub fn balance(excerpts: &[&Excerpt], heads: &Heads, cast: &Cast) -> Balance {
     let spoke = Heard::new(cast);
     let by = |groups: &Groups, of: fn(&Excerpt) -> &[u16], stands: fn(&Part) -> &[u16]| {
         let row = |group: u16| {
-            let here = || excerpts.iter().copied().filter(|one| of(one).contains(&group));
+            let here = || excerpts.iter().copied().filter(|one| of(one).contains(&group) && !one.is_question());
             let stars = || here().filter(|one| one.star);
             let (passages, quotes) = (here().count(), stars().count());
             let stand = |part: &Part| stands(part).contains(&group);
@@ -59,7 +61,8 @@ pub fn balance(excerpts: &[&Excerpt], heads: &Heads, cast: &Cast) -> Balance {
     Balance {
         sites: by(&heads.site, |one| &one.site, |part| &part.site),
         roles: by(&heads.role, |one| &one.role, |part| &part.role),
-        quotes: excerpts.iter().filter(|one| one.star).count(),
+        quotes: excerpts.iter().filter(|one| one.star && !one.is_question()).count(),
+        asked: excerpts.iter().filter(|one| one.star && one.is_question()).count(),
         quoted: people(&mut excerpts.iter().copied().filter(|one| one.star)).len(),
     }
 }
@@ -89,6 +92,10 @@ impl Quoted {
 impl Balance {
     /// Everything that is to be minded.
     pub fn warnings(&self) -> Vec<String> {
-        self.sites.iter().chain(&self.roles).filter_map(Quoted::warning).collect()
+        let questions = (self.asked > 0).then(|| {
+            let [quotes, are] = if self.asked == 1 { ["key quote", "is a question"] } else { ["key quotes", "are questions"] };
+            format!("{} {quotes} {are} of an interviewer and counted for nobody.", grouped(self.asked))
+        });
+        self.sites.iter().chain(&self.roles).filter_map(Quoted::warning).chain(questions).collect()
     }
 }

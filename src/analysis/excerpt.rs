@@ -52,6 +52,11 @@ pub struct Excerpt {
 }
 
 impl Excerpt {
+    /// Whether it is a question of an interviewer and nobody else's words: it is in a column, and of no weight there.
+    pub fn is_question(&self) -> bool {
+        self.asked && self.people.is_empty()
+    }
+
     /// A passage with all that its place tells, and no coding: `words` are its own, cut out of `text` already.
     pub fn bare(
         corpus: &Corpus,

@@ -86,7 +86,7 @@ pub struct Voiced {
 pub struct Share {
     /// The group.
     pub group: u16,
-    /// Its passages here.
+    /// Its passages here, without questions of interviewers.
     pub passages: usize,
     /// Its people heard here.
     pub heard: usize,
@@ -101,6 +101,8 @@ pub struct Column {
     pub group: u16,
     /// Its passages, as places in the list that was summed up.
     pub excerpts: Vec<usize>,
+    /// Whether it is heard there: questions of interviewers alone are none of its words.
+    pub heard: bool,
     /// How much is in it; the people are those of the column.
     pub voiced: Voiced,
     /// The groups of its bar with passages, in order.
@@ -169,7 +171,7 @@ fn column(
     // Who stands in several groups, as at two sites, is heard in each by what was said there.
     let (mut heard, mut there) = (BTreeSet::new(), HashMap::<u16, BTreeSet<CaseId>>::new());
     let mut passages = HashMap::<u16, usize>::new();
-    for excerpt in mine() {
+    for excerpt in mine().filter(|excerpt| !excerpt.is_question()) {
         let spoke = who.parts(excerpt, |part| by.part(part).contains(&group));
         for (part, person) in spoke.iter().filter_map(|part| Some((part, part.person?))) {
             heard.insert(person);
@@ -197,6 +199,7 @@ fn column(
     let all_known = mine().all(|excerpt| !excerpt.people.is_empty());
     Column {
         group,
+        heard: mine().any(|excerpt| !excerpt.is_question()),
         one_voice: voiced.passages > 1 && voices.len() == 1 && all_known,
         voiced,
         bars: shares.iter().filter(|share| share.passages > 0).cloned().collect(),
@@ -205,11 +208,11 @@ fn column(
     }
 }
 
-/// In how many of the groups there are passages, in words; the groups are called by a noun in the singular and in the plural, and a single one by
+/// In how many of the groups it is heard, in words; the groups are called by a noun in the singular and in the plural, and a single one by
 /// its name.
 pub fn reach<'g>(columns: &[Column], groups: &Groups, (one, many): (&str, &str), name: impl Fn(u16) -> &'g str) -> String {
     let known: Vec<&Column> = columns.iter().filter(|column| column.group != groups.unassigned()).collect();
-    let with: Vec<&&Column> = known.iter().filter(|column| !column.excerpts.is_empty()).collect();
+    let with: Vec<&&Column> = known.iter().filter(|column| column.heard).collect();
     match (with.as_slice(), known.len()) {
         (_, 0) => String::new(),
         ([], _) => format!("In no {one}"),

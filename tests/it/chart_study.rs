@@ -56,6 +56,8 @@ pub struct Talk {
     pub ward: Value,
     /// Who speaks each turn.
     pub turns: Vec<Option<usize>>,
+    /// Which turns are the interviewer's.
+    pub asks: Vec<bool>,
 }
 
 /// A coding, as it is reckoned with.
@@ -82,6 +84,8 @@ pub struct Run {
     pub span: (u32, u32),
     pub people: People,
     pub codings: Vec<(CodingId, usize, u32)>,
+    /// Whether the interviewer alone speaks in it.
+    pub asked: bool,
 }
 
 pub struct Study {
@@ -177,8 +181,9 @@ fn talk(maker: &mut Maker, dice: &mut Dice, n: usize, people: &[Person]) -> (Sou
     }
     let sites = if dice.below(3) == 0 { some(dice, &SITES).into_iter().collect() } else { Set::new() };
     let linked = (0..dice.below(2)).map(|_| dice.below(people.len())).collect();
+    let asks = who.iter().map(|voice| *voice == 0).collect();
     let turns = who.iter().map(|voice| (*voice as usize).checked_sub(2).map(|at| voiced[at])).collect();
-    (id, Talk { id, talks, sites, linked, joined, phase: some(dice, &["1", "2"]), ward: some(dice, &["A", "B"]), turns })
+    (id, Talk { id, talks, sites, linked, joined, phase: some(dice, &["1", "2"]), ward: some(dice, &["A", "B"]), turns, asks })
 }
 
 /// Makes the last codes a second framework, with links and with passages that are settled.
@@ -376,7 +381,9 @@ impl Study {
                 let said = talk.turns.iter().enumerate().filter(|(turn, _)| touches(*turn as u32)).filter_map(|(_, who)| *who);
                 let people = if talk.joined.is_empty() { talk.linked.clone() } else { said.collect() };
                 let codings = codings.iter().map(|one| (one.id, one.code, one.span.1 - one.span.0)).collect();
-                list.push(Run { talk: at, span, people, codings });
+                let asks: Vec<bool> = talk.asks.iter().enumerate().filter(|(turn, _)| touches(*turn as u32)).map(|(_, asks)| *asks).collect();
+                let asked = !asks.is_empty() && asks.iter().all(|asks| *asks);
+                list.push(Run { talk: at, span, people, codings, asked });
             }
         }
         list

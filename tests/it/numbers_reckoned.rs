@@ -52,7 +52,9 @@ fn who_of_a_role_group_is_quoted_is_counted_as_by_hand() {
             let found = retrieve(&study.corpus, &Query::code(study.codes[code], true), &study.texts).unwrap();
             let excerpts: Vec<&Excerpt> = found.excerpts.iter().collect();
             let told = balance(&excerpts, &found.heads, &Cast::new(&study.corpus, &found.heads));
-            let runs = study.passages(&study.marked, code, None);
+            let mut runs = study.passages(&study.marked, code, None);
+            // A question is nobody's words.
+            runs.retain(|run| !run.asked || !run.people.is_empty());
             let starred: Vec<&Run> = runs.iter().filter(|run| run.codings.iter().any(|(id, ..)| stars.contains(id))).collect();
             let people = |runs: &[&Run]| runs.iter().flat_map(|run| run.people.iter().copied()).collect::<BTreeSet<usize>>();
             assert_eq!((told.quotes, told.quoted), (starred.len(), people(&starred).len()), "seed {seed}: a passage with two stars is one key quote");

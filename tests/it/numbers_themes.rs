@@ -60,7 +60,7 @@ impl Plain<'_> {
             let all = self.study.of_cast(|talk, person| {
                 self.study.stands(talk, person, self.by).contains(group) && self.study.stands(talk, person, bar).contains(name)
             });
-            (name, (here.iter().filter(holds).count(), heard.len(), all.0.len()))
+            (name, (here.iter().filter(|one| !one.question).filter(holds).count(), heard.len(), all.0.len()))
         };
         self.study.all_groups(bar).into_iter().map(of).collect()
     }
@@ -74,7 +74,7 @@ impl Plain<'_> {
     fn reach(&self, one: &str, many: &str) -> String {
         let words = ["no", "one", "two", "three"];
         let all: Vec<&str> = self.study.groups(self.by).into_iter().filter(|group| self.has(group)).collect();
-        let with: Vec<&str> = all.iter().copied().filter(|group| !self.here(group).is_empty()).collect();
+        let with: Vec<&str> = all.iter().copied().filter(|group| self.here(group).iter().any(|one| !one.question)).collect();
         match (with.len(), all.len()) {
             (_, 0) => String::new(),
             (0, _) => format!("In no {one}"),
@@ -168,9 +168,9 @@ fn who_is_silent_and_who_is_quoted_is_as_by_hand_by_site_role_group_and_phase() 
             for (columns, by, _, one, _) in VIEWS {
                 let plain = Plain { study: &study, passages: study.theme(code), by };
                 let groups = columns.groups(&heads);
-                let stars: Vec<&OfTheme> = plain.passages.iter().filter(|one| one.star).collect();
+                let (asked, stars): (Vec<&OfTheme>, Vec<&OfTheme>) = plain.passages.iter().filter(|one| one.star).partition(|one| one.question);
                 let everybody: BTreeSet<usize> = stars.iter().flat_map(|one| one.people.iter().copied()).collect();
-                assert_eq!((both.quotes, both.quoted), (stars.len(), everybody.len()), "seed {seed}, {name}");
+                assert_eq!((both.quotes, both.quoted, both.asked), (stars.len(), everybody.len(), asked.len()), "seed {seed}, {name}");
                 let told = silent(&excerpts, &heads, &cast, columns);
                 let rows = match columns {
                     Columns::Site => Some(&both.sites),
@@ -188,6 +188,7 @@ fn who_is_silent_and_who_is_quoted_is_as_by_hand_by_site_role_group_and_phase() 
                     quiet += silent.len();
                     let Some(rows) = rows else { continue };
                     let row = rows.iter().find(|row| row.label == group);
+                    let here: Vec<&OfTheme> = here.into_iter().filter(|one| !one.question).collect();
                     let stars: Vec<&OfTheme> = here.iter().copied().filter(|one| one.star).collect();
                     let wanted = (stars.len(), plain.heard(&stars, group).len(), here.len(), heard.len(), all.len());
                     let stands = !study.groups(by).is_empty() && (!here.is_empty() || group != UNASSIGNED && !all.is_empty());

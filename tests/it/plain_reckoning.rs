@@ -28,11 +28,12 @@ struct Talk {
     turns: Vec<Option<usize>>,
 }
 
-/// A passage as it is reckoned: its source, people, and whether it is a key quote.
+/// A passage as it is reckoned: its source, people, whether it is a key quote, and whether an interviewer alone speaks in it.
 struct Passage {
     source: usize,
     people: BTreeSet<usize>,
     star: bool,
+    question: bool,
 }
 
 struct Study {
@@ -120,8 +121,10 @@ impl Study {
             }
             for (start, end, star) in runs {
                 let touches = |turn: u32| start < turn * TURN + TURN - 1 && end > turn * TURN;
-                let people = talk.turns.iter().enumerate().filter(|(turn, _)| touches(*turn as u32)).filter_map(|(_, who)| *who).collect();
-                list.push(Passage { source, people, star });
+                let speak: Vec<Option<usize>> =
+                    talk.turns.iter().enumerate().filter(|(turn, _)| touches(*turn as u32)).map(|(_, who)| *who).collect();
+                let question = !speak.is_empty() && speak.iter().all(Option::is_none);
+                list.push(Passage { source, people: speak.into_iter().flatten().collect(), star, question });
             }
         }
         list
@@ -231,7 +234,7 @@ fn a_theme_is_summed_up_as_by_hand() {
             let interviews: BTreeSet<usize> = here.iter().map(|one| one.source).filter(|source| study.talks[*source].talks).collect();
             assert_eq!(told, (here.len(), interviews.len(), heard.len()), "seed {seed}, {at:?}");
             if at.is_some() && (!here.is_empty() || !all.is_empty()) {
-                reached = (reached.0 + usize::from(!here.is_empty()), reached.1 + 1);
+                reached = (reached.0 + usize::from(here.iter().any(|one| !one.question)), reached.1 + 1);
             }
             let Some(column) = column else { continue };
             let one = here.len() > 1 && voices.len() == 1 && here.iter().all(|one| !one.people.is_empty());
@@ -243,7 +246,8 @@ fn a_theme_is_summed_up_as_by_hand() {
                 let people: BTreeSet<usize> = all.iter().copied().filter(|person| study.people[*person].role == role).collect();
                 let nobody = !people.is_empty() && people.is_disjoint(&heard);
                 // What is said by nobody in particular stands where no role is.
-                let stands = role.is_none() && here.iter().any(|one| of_site(&one.people).is_empty() && study.roles(one).contains(&None));
+                let stands =
+                    role.is_none() && here.iter().any(|one| !one.question && of_site(&one.people).is_empty() && study.roles(one).contains(&None));
                 if nobody && !stands && !heads.role.is_empty() {
                     silent_roles.push((group(&heads.role, &ROLES, role), people.len()));
                 }
@@ -254,6 +258,8 @@ fn a_theme_is_summed_up_as_by_hand() {
             let said = quiet.iter().find(|one| one.group == number).map(|one| (one.people.iter().copied().collect::<BTreeSet<_>>(), one.of));
             let wanted: BTreeSet<CaseId> = all.difference(&heard).map(|person| study.people[*person].id).collect();
             assert_eq!(said.unwrap_or_default(), (wanted, all.len()), "seed {seed}, {at:?}");
+            // A question is in the column, and nobody's words.
+            let here: Vec<&Passage> = here.into_iter().filter(|one| !one.question).collect();
             let stars: Vec<&&Passage> = here.iter().filter(|one| one.star).collect();
             let quoted: BTreeSet<usize> = stars.iter().flat_map(|one| of_site(&one.people)).collect();
             let row = both.sites.iter().find(|row| row.group == number);
@@ -412,7 +418,7 @@ fn saturation_of_a_site_counts_what_its_own_people_say() {
                 study.corpus.codings().filter(|coding| coding.source == study.talks[at].id).any(|coding| {
                     let turns = study.talks[at].turns.iter().enumerate();
                     let people = turns.filter(|(turn, _)| touches(coding, *turn as u32)).filter_map(|(_, who)| *who).collect();
-                    study.sites(&Passage { source: at, people, star: false }).contains(&site)
+                    study.sites(&Passage { source: at, people, star: false, question: false }).contains(&site)
                 })
             };
             let plain: Vec<(SourceId, usize)> = (0..study.talks.len()).filter(here).map(|at| (study.talks[at].id, usize::from(says(at)))).collect();
@@ -491,7 +497,7 @@ fn how_far_a_second_framework_reaches_is_reckoned_as_by_hand() {
                     };
                     let touches = |turn: u32| start < turn * TURN + TURN - 1 && end > turn * TURN;
                     let who = talk.turns.iter().enumerate().filter(|(turn, _)| touches(*turn as u32)).filter_map(|(_, who)| *who).collect();
-                    let passage = Passage { source, people: who, star: false };
+                    let passage = Passage { source, people: who, star: false, question: false };
                     add(&mut passages);
                     people[0].extend(passage.people.iter().copied());
                     if at == 0 {

@@ -27,6 +27,8 @@ pub struct OfTheme {
     pub people: People,
     pub star: bool,
     pub against: bool,
+    /// Whether it is a question and nobody's words.
+    pub question: bool,
 }
 
 pub struct Worked {
@@ -163,7 +165,8 @@ impl Worked {
             let runs = self.study.passages(&marked, theme, None).into_iter();
             runs.map(|run| {
                 let star = run.codings.iter().any(|(id, ..)| stars.contains(id));
-                OfTheme { talk: run.talk, span: run.span, people: run.people, star, against }
+                let question = run.asked && run.people.is_empty();
+                OfTheme { talk: run.talk, span: run.span, people: run.people, star, against, question }
             })
             .collect()
         };

@@ -389,7 +389,7 @@ mod tests {
             parts: Vec::new(),
             single: 0,
             corrected: 0,
-            balance: crate::analysis::Balance { sites: Vec::new(), roles: Vec::new(), quotes: 0, quoted: 0 },
+            balance: crate::analysis::Balance { sites: Vec::new(), roles: Vec::new(), quotes: 0, quoted: 0, asked: 0 },
             lenses: Vec::new(),
         }
     }
