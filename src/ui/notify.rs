@@ -136,6 +136,9 @@ const WIDE: f32 = 360.0;
 /// From how many letters on what is said is cut, and after how many rows.
 const LONG: usize = 80;
 const ROWS: usize = 3;
+/// A button of more letters stands under words of more letters than have room beside it.
+const SHORT: usize = 6;
+const BESIDE: usize = 60;
 
 struct Shown {
     number: u64,
@@ -265,7 +268,10 @@ fn notice(ui: &mut Ui, cx: &Cx, shown: &Shown) {
         let (rect, response) = ui.allocate_exact_size(vec2(16.0, 20.0), egui::Sense::hover());
         response.widget_info(|| egui::WidgetInfo::labeled(Role::Image, true, spoken));
         paint::icon(ui, rect.center(), glyph, 16.0, colour);
-        let buttons = 30.0 + button.map_or(0.0, |(words, _)| 30.0 + 8.0 * words.chars().count() as f32);
+        // Long words have the whole width, and what answers them stands under them.
+        let below = button.is_some_and(|(words, _)| words.chars().count() > SHORT && shown.notice.text.chars().count() > BESIDE);
+        let beside = button.filter(|_| !below);
+        let buttons = 30.0 + beside.map_or(0.0, |(words, _)| 30.0 + 8.0 * words.chars().count() as f32);
         let room = ui.available_width() - buttons;
         ui.allocate_ui_with_layout(vec2(room, 20.0), Layout::top_down(Align::Min), |ui| {
             ui.set_width(room);
@@ -273,19 +279,27 @@ fn notice(ui: &mut Ui, cx: &Cx, shown: &Shown) {
             if !shown.notice.detail.is_empty() {
                 wrapped(ui, &shown.notice.detail, paint::meta(), tokens.ink2, 18.0);
             }
+            if let Some(button) = button.filter(|_| below) {
+                answer(ui, cx, shown, button);
+            }
         });
         ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
             if icon_button(ui, icons::X, "Dismiss", "Take this notice away").clicked() {
                 cx.push(Window::Dismiss(shown.number));
             }
-            if let Some((words, command)) = button
-                && Button::chip(words).tip(tip(cx, command)).show(ui).clicked()
-            {
-                cx.push(command.clone());
-                cx.push(Window::Dismiss(shown.number));
+            if let Some(button) = beside {
+                answer(ui, cx, shown, button);
             }
         });
     });
+}
+
+/// The button that answers a notice.
+fn answer(ui: &mut Ui, cx: &Cx, shown: &Shown, (words, command): &(String, Command)) {
+    if Button::chip(words).tip(tip(cx, command)).show(ui).clicked() {
+        cx.push(command.clone());
+        cx.push(Window::Dismiss(shown.number));
+    }
 }
 
 /// What is said: of what was done a few rows, for names may be long; what is to be looked at as a whole.

@@ -224,7 +224,7 @@ pub(super) const ROWS: &[Entry] = &[
     some(
         "code.theme",
         OnCodes::Theme,
-        "Themes, or no longer",
+        "Mark as themes, or no longer",
         "Make the chosen codes themes, with a statement that gathers passages, or codes again",
         &["T"],
     ),

@@ -109,7 +109,9 @@ fn edit(app: &mut Themata, id: ReportId, change: impl FnOnce(Report) -> Report) 
 fn begin(app: &mut Themata, name: String) {
     let Some(desk) = &app.project else { return };
     let themes = themes(&desk.corpus);
-    let (report, said) = (Report::titled(name), format!("Began the report with {}; Delete takes one out of it", counted(themes.len(), "theme")));
+    let marked = desk.corpus.codes().iter().any(|code| code.theme);
+    let which = if marked { counted(themes.len(), "theme") } else { format!("{}, as none is marked as a theme", counted(themes.len(), "top code")) };
+    let (report, said) = (Report::titled(name), format!("Began the report with {which}; Delete takes one out of it"));
     let work = move |project: &mut Project| project.add_report(&report, &themes);
     app.send("Beginning the report", work, |app, _, done| {
         app.ask(Window::Show(ViewId::Reports));

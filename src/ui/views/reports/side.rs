@@ -81,7 +81,15 @@ fn missing(ui: &mut Ui, cx: &Cx, desk: &Desk, page: &Page, writable: bool) {
     }
     Frame::new().inner_margin(Margin { left: 12, right: 12, top: 4, bottom: 16 }).show(ui, |ui| {
         match page.missing.len() {
-            0 => drop(wrapped(ui, "Every code that is marked as a theme is in it.", paint::meta(), cx.tokens.ink3, 18.0)),
+            0 => {
+                let marked = desk.corpus.codes().iter().any(|code| code.theme);
+                let all = if marked {
+                    "Every code that is marked as a theme is in it."
+                } else {
+                    "No code is marked as a theme: T in the tree of Read marks one. Any code can be put in."
+                };
+                drop(wrapped(ui, all, paint::meta(), cx.tokens.ink3, 18.0));
+            }
             all if all > MOST => drop(wrapped(ui, &format!("and {} more", all - MOST), paint::meta(), cx.tokens.ink3, 18.0)),
             _ => {}
         }
