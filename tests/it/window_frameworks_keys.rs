@@ -204,3 +204,32 @@ fn the_framework_that_was_looked_at_last_shows_again() {
     again.run_steps(4);
     assert!(says(&again, "Framework: Laws"));
 }
+
+#[test]
+fn a_version_that_somebody_else_named_is_removed_after_a_question() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("time.themata");
+    let mut project = study(&path);
+    project.be_coder("DD", "Dee Dunn").unwrap();
+    let framework = corpus(&path).frameworks()[0].id;
+    project.name_version(framework, "Theirs", "Agreed without us", "").unwrap();
+    project.close().unwrap();
+    let mut window = time(&path);
+    shows(&mut window, "From Theirs to now");
+    // The older one of two that were named.
+    press(&mut window, NONE, Key::Home);
+    press(&mut window, NONE, Key::ArrowDown);
+    shows(&mut window, "From First to Theirs");
+    let names = |window: &Window| window.state().project().unwrap().corpus.framework_versions().len();
+    press(&mut window, NONE, Key::Delete);
+    window.run_steps(2);
+    assert!(says(&window, "Remove what somebody else named?") && says(&window, "DD named “Theirs” on"), "it is asked first");
+    press(&mut window, NONE, Key::Escape);
+    window.run_steps(2);
+    assert_eq!(names(&window), 2);
+    press(&mut window, NONE, Key::Delete);
+    window.run_steps(2);
+    press(&mut window, NONE, Key::Enter);
+    saved(&mut window);
+    assert_eq!(names(&window), 1);
+}
