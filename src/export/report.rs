@@ -10,6 +10,7 @@ use crate::analysis::*;
 use crate::model::*;
 use crate::text::capital;
 use crate::typeset::Typesetter;
+use std::collections::HashSet;
 
 /// A theme of a report as it is written now.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,7 +67,7 @@ pub fn report_themes(corpus: &Corpus, report: &Report, texts: &dyn Texts, naming
         report,
         texts,
         cast: Cast::new(corpus, &heads),
-        chart: report.chart.then(|| Voices::read(corpus, texts).map(|voices| Chart::new(corpus, &voices, &ask))).transpose()?,
+        charts: if report.chart { charts(corpus, texts, &ask)? } else { Vec::new() },
         names: Names::new(corpus, naming),
         naming,
         attribution: Attribution::new(corpus, &corpus.project.attribution, naming)?,
@@ -129,14 +130,29 @@ impl ReportTheme {
 }
 
 /// What a report is made with.
+/// The charts of sources and of every kind of case in whose rows something is written of the themes.
+fn charts(corpus: &Corpus, texts: &dyn Texts, ask: &ChartAsk) -> Result<Vec<Chart>> {
+    let voices = Voices::read(corpus, texts)?;
+    let kind_of = |cell: &ChartCell| match cell.row {
+        RowKey::Case(id) => corpus.case(id).map(|case| case.kind),
+        _ => None,
+    };
+    let written: HashSet<CaseKindId> =
+        corpus.cells().filter(|cell| !cell.summary.is_empty() && ask.codes.contains(&cell.code)).filter_map(kind_of).collect();
+    // The rows of whole groups stand in every chart.
+    let kinds = corpus.kinds().iter().map(|kind| kind.id).filter(|kind| written.contains(kind) && ask.by != Some(Grouping::Kind(*kind)));
+    let rows = std::iter::once(ChartOf::Sources).chain(kinds.map(ChartOf::Cases));
+    Ok(rows.map(|of| Chart::new(corpus, &voices, &ChartAsk { of, ..ask.clone() })).collect())
+}
+
 struct Paper<'a> {
     corpus: &'a Corpus,
     report: &'a Report,
     texts: &'a dyn Texts,
     heads: Heads,
     cast: Cast,
-    /// The framework chart of its themes, where that is in it.
-    chart: Option<Chart>,
+    /// The framework charts of its themes, where these are in it: of sources, and of cases in whose rows something is written.
+    charts: Vec<Chart>,
     names: Names,
     naming: Naming,
     attribution: Attribution,
@@ -205,32 +221,41 @@ impl Paper<'_> {
     }
 
     fn charted(&self, theme: CodeId) -> Option<Grid> {
-        let chart = self.chart.as_ref()?;
-        let column = chart.codes.iter().position(|code| *code == theme)?;
-        let mut rows = Vec::new();
-        for group in &chart.groups {
-            let called = self.naming.of_group(&group.label, &group.shown);
-            let before = rows.len();
-            for at in group.rows.clone() {
-                let (row, view) = (&chart.rows[at], chart.view(self.corpus, at, column));
-                if view.words().is_empty() {
-                    continue;
+        let (mut groups, mut known): (Vec<(&str, Vec<GridRow>)>, HashSet<&RowKey>) = Default::default();
+        for chart in &self.charts {
+            let Some(column) = chart.codes.iter().position(|code| *code == theme) else { continue };
+            for group in &chart.groups {
+                let called = self.naming.of_group(&group.label, &group.shown);
+                // Who stands in several groups has one cell; what it says stands once.
+                let written = group.rows.clone().filter(|at| !chart.view(self.corpus, *at, column).words().is_empty());
+                let new: Vec<usize> = written.filter(|at| known.insert(&chart.rows[*at].key)).collect();
+                let rows = new.into_iter().map(|at| self.said(chart, (at, column), called));
+                match groups.iter_mut().find(|(name, _)| *name == called) {
+                    Some((_, list)) => list.extend(rows),
+                    None => groups.push((called, rows.collect())),
                 }
-                let title = match &row.key {
-                    RowKey::Source(id) => self.names.source(self.corpus, *id).to_owned(),
-                    RowKey::Case(id) => self.names.case(self.corpus, *id).to_owned(),
-                    RowKey::Group(..) => row.together_as(called),
-                };
-                // What nobody agreed on is no finding yet.
-                let draft = if view.status == CellStatus::Draft { " (draft)" } else { "" };
-                rows.push(GridRow::plain(vec![title, unnumbered(view.words()) + draft]));
             }
-            if rows.len() > before && !called.is_empty() {
-                rows.insert(before, GridRow::strong(vec![called.to_owned()]));
-            }
+        }
+        let mut rows = Vec::new();
+        for (called, list) in groups.into_iter().filter(|(_, list)| !list.is_empty()) {
+            rows.extend((!called.is_empty()).then(|| GridRow::strong(vec![called.to_owned()])));
+            rows.extend(list);
         }
         let head = ["Row", "What the chart says"].map(str::to_owned).to_vec();
         (!rows.is_empty()).then(|| Grid { name: "From the framework chart".into(), head, rows, prose: true, ..Grid::default() })
+    }
+
+    /// What a row of a chart says of a theme.
+    fn said(&self, chart: &Chart, (at, column): (usize, usize), group: &str) -> GridRow {
+        let (row, view) = (&chart.rows[at], chart.view(self.corpus, at, column));
+        let title = match &row.key {
+            RowKey::Source(id) => self.names.source(self.corpus, *id).to_owned(),
+            RowKey::Case(id) => self.names.case(self.corpus, *id).to_owned(),
+            RowKey::Group(..) => row.together_as(group),
+        };
+        // What nobody agreed on is no finding yet.
+        let draft = if view.status == CellStatus::Draft { " (draft)" } else { "" };
+        GridRow::plain(vec![title, unnumbered(view.words()) + draft])
     }
 
     fn quotes(&self, theme: CodeId, gathered: &[Gathering], already: &mut Already) -> Result<Vec<ReportQuote>> {

@@ -117,6 +117,18 @@ fn what_speaks_against_a_theme_and_what_the_chart_says_stand_under_it() {
 }
 
 #[test]
+fn what_is_charted_of_people_stands_in_a_report_beside_what_is_charted_of_interviews() {
+    let room = study();
+    room.done(&["cases", "s.themata", "add", "P1", "--source", "n1", "--coder", "BP"]);
+    room.done(&["chart", "s.themata", "set", "n1", "Law 3", "Of the interview.", "--coder", "BP"]);
+    room.done(&["chart", "s.themata", "--rows", "person", "set", "P1", "Law 3", "Of her in all.", "--coder", "BP"]);
+    change(&room, &["new", "Board", "Law 3", "Law 2"]);
+    let written = room.done(&["report", "s.themata", "write", "Board"]).out;
+    assert!(at(&written, "Of the interview.") < at(&written, "P1") && at(&written, "P1") < at(&written, "Of her in all."), "{written}");
+    assert_eq!(written.matches("From the framework chart").count(), 1, "nothing is charted of the other: {written}");
+}
+
+#[test]
 fn reports_are_listed_changed_and_removed_and_mistakes_say_what_to_do() {
     let room = study();
     change(&room, &["new", "Board", "Law 2"]);
