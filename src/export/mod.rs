@@ -59,7 +59,7 @@ pub use framework::framework_blocks;
 pub use json::{JsonExcerpt, excerpts_json};
 pub use language::document_language;
 pub use paper::Paper;
-pub use quoted::{Quoted, Unwritten, all_quoted, quoted_as, report_quotes};
+pub use quoted::{Quoted, Unwritten, all_quoted, report_quotes};
 pub use report::{ReportQuote, ReportTheme, report_blocks, report_themes};
 pub use review::{ReviewOptions, review_page};
 pub use row::{Around, ExcerptOptions, grouped};

@@ -31,6 +31,8 @@ pub struct Quoted {
     pub passage: Passage,
     /// Its number among the passages of the theme, from 1; nothing where it is none of them as it stands.
     pub number: Option<usize>,
+    /// Whether it bears the theme out or speaks against it, as far as it is in it.
+    pub stance: Stance,
     /// Whether somebody chose it, else it is taken by rule.
     pub chosen: bool,
     /// Why it is not written, where it is not.
@@ -67,26 +69,37 @@ pub fn report_quotes(corpus: &Corpus, report: &Report, theme: CodeId, texts: &dy
 
 fn quoted(corpus: &Corpus, report: &Report, theme: CodeId, texts: &dyn Texts, already: &mut Already) -> Result<Vec<Quoted>> {
     let (gathered, heads) = gather(corpus, &Query::code(theme, true), texts)?;
+    Ok(quoted_of(corpus, report, theme, (&gathered, &heads), already))
+}
+
+/// The quotes of a theme that gathers these passages; those taken by rule are `already` quoted from now on.
+pub(super) fn quoted_of(
+    corpus: &Corpus,
+    report: &Report,
+    theme: CodeId,
+    (gathered, heads): (&[Gathering], &Heads),
+    already: &mut Already,
+) -> Vec<Quoted> {
     let all: Vec<Option<Passage>> = gathered.iter().map(|one| corpus.passage(one.excerpt.source, one.excerpt.span)).collect();
     let number = |passage: Passage| all.iter().position(|one| *one == Some(passage)).map(|at| at + 1);
     let chosen: Vec<Passage> = corpus.quotes_of_report(report.id, theme).collect();
     if !chosen.is_empty() {
         let quote = |passage: Passage| {
-            let unwritten = quoted_as(corpus, &gathered, &passage).err();
-            Quoted { passage, number: number(passage), chosen: true, unwritten }
+            let stance = quoted_as(corpus, gathered, &passage);
+            Quoted { passage, number: number(passage), stance: stance.unwrap_or(Stance::Supports), chosen: true, unwritten: stance.err() }
         };
-        return Ok(chosen.into_iter().map(quote).collect());
+        return chosen.into_iter().map(quote).collect();
     }
-    let mut picked = examples(&gathered, &heads, report.quotes as usize, already);
+    let mut picked = examples(gathered, heads, report.quotes as usize, already);
     picked.sort_by_key(|at| gathered[*at].stance == Stance::Contradicts);
-    let quote = |at: usize| Some(Quoted { passage: all[at]?, number: Some(at + 1), chosen: false, unwritten: None });
+    let quote = |at: usize| Some(Quoted { passage: all[at]?, number: Some(at + 1), stance: gathered[at].stance, chosen: false, unwritten: None });
     let quotes: Vec<Quoted> = picked.into_iter().filter_map(quote).collect();
     quotes.iter().for_each(|quote| already.add(quote.passage));
-    Ok(quotes)
+    quotes
 }
 
 /// Whether a chosen quote bears its theme out or speaks against it, or why it is not written.
-pub fn quoted_as(corpus: &Corpus, gathered: &[Gathering], quote: &Passage) -> std::result::Result<Stance, Unwritten> {
+fn quoted_as(corpus: &Corpus, gathered: &[Gathering], quote: &Passage) -> std::result::Result<Stance, Unwritten> {
     if !corpus.shows(quote.source, quote.version) {
         return Err(Unwritten::Corrected);
     }

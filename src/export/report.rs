@@ -2,8 +2,8 @@
 
 use super::blocks::{Block, Grid, GridRow, Picture, Whose};
 use super::heard::{Called, heard_picture};
-use super::picked::{Already, examples};
-use super::quoted::{Unwritten, already_chosen, quoted_as};
+use super::picked::Already;
+use super::quoted::{Quoted, Unwritten, already_chosen, quoted_of};
 use super::tables::only_asked;
 use crate::Result;
 use crate::analysis::*;
@@ -129,7 +129,6 @@ impl ReportTheme {
     }
 }
 
-/// What a report is made with.
 /// The charts of sources and of every kind of case in whose rows something is written of the themes.
 fn charts(corpus: &Corpus, texts: &dyn Texts, ask: &ChartAsk) -> Result<Vec<Chart>> {
     let voices = Voices::read(corpus, texts)?;
@@ -145,6 +144,7 @@ fn charts(corpus: &Corpus, texts: &dyn Texts, ask: &ChartAsk) -> Result<Vec<Char
     Ok(rows.map(|of| Chart::new(corpus, &voices, &ChartAsk { of, ..ask.clone() })).collect())
 }
 
+/// What a report is made with.
 struct Paper<'a> {
     corpus: &'a Corpus,
     report: &'a Report,
@@ -259,36 +259,18 @@ impl Paper<'_> {
     }
 
     fn quotes(&self, theme: CodeId, gathered: &[Gathering], already: &mut Already) -> Result<Vec<ReportQuote>> {
-        let chosen: Vec<Passage> = self.corpus.quotes_of_report(self.report.id, theme).collect();
-        let mut list = match chosen.is_empty() {
-            true => self.by_rule(gathered, already),
-            false => self.chosen(theme, &chosen, gathered)?,
-        };
+        let quoted = quoted_of(self.corpus, self.report, theme, (gathered, &self.heads), already);
+        let places: Vec<(Passage, CodeId)> = quoted.iter().map(|one| (one.passage, theme)).collect();
+        let excerpts = excerpts_of(self.corpus, &self.heads, &places, self.texts)?;
+        let mut list: Vec<ReportQuote> = quoted.iter().zip(&excerpts).map(|(one, excerpt)| self.quote(one, excerpt)).collect();
         list.sort_by_key(|quote| quote.stance == Stance::Contradicts);
         Ok(list)
     }
 
-    fn by_rule(&self, gathered: &[Gathering], already: &mut Already) -> Vec<ReportQuote> {
-        let picked = examples(gathered, &self.heads, self.report.quotes as usize, already).into_iter().map(|at| &gathered[at]);
-        let quote = |one: &Gathering| {
-            let passage = self.corpus.passage(one.excerpt.source, one.excerpt.span)?;
-            already.add(passage);
-            Some(ReportQuote { chosen: false, ..self.quote(passage, &one.excerpt, Ok(one.stance)) })
-        };
-        picked.filter_map(quote).collect()
-    }
-
-    fn chosen(&self, theme: CodeId, chosen: &[Passage], gathered: &[Gathering]) -> Result<Vec<ReportQuote>> {
-        let places: Vec<(Passage, CodeId)> = chosen.iter().map(|passage| (*passage, theme)).collect();
-        let excerpts = excerpts_of(self.corpus, &self.heads, &places, self.texts)?;
-        let quote = |(passage, excerpt): (&Passage, &Excerpt)| self.quote(*passage, excerpt, quoted_as(self.corpus, gathered, passage));
-        Ok(chosen.iter().zip(&excerpts).map(quote).collect())
-    }
-
-    fn quote(&self, passage: Passage, excerpt: &Excerpt, stance: std::result::Result<Stance, Unwritten>) -> ReportQuote {
+    fn quote(&self, quoted: &Quoted, excerpt: &Excerpt) -> ReportQuote {
         let (words, attribution) = (excerpt.text.trim().to_owned(), self.attribution.of(self.corpus, excerpt));
-        let (unwritten, stance) = (stance.err(), stance.unwrap_or(Stance::Supports));
-        ReportQuote { passage, words, attribution, whose: Whose::of(excerpt), stance, chosen: true, unwritten }
+        let Quoted { passage, stance, chosen, unwritten, .. } = *quoted;
+        ReportQuote { passage, words, attribution, whose: Whose::of(excerpt), stance, chosen, unwritten }
     }
 }
 

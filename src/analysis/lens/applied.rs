@@ -67,7 +67,7 @@ impl Lens<'_> {
     pub fn readings_to_apply(&self, scope: &Scope, only_settled: bool, applying: &Applying) -> Readings {
         let seen = self.seen(scope);
         Readings {
-            readings: self.readings(scope, only_settled, &applying.new),
+            readings: readings(&seen, only_settled, &applying.new),
             passages: applying.new.len(),
             rejected: seen.iter().filter(|one| one.standing == Standing::Rejected).count(),
             open: seen.iter().filter(|one| !one.standing.is_settled()).count(),
@@ -94,18 +94,6 @@ impl Lens<'_> {
         let coders = self.corpus.coders.iter().filter(by).map(|coder| coder.id).collect();
         Some(Applied { passages: here.len(), coders, at, gone: gone.len(), new })
     }
-
-    /// How many readings these passages are made of.
-    fn readings(&self, scope: &Scope, only_settled: bool, passages: &[ToApply]) -> usize {
-        let mut of: HashMap<(SourceId, CodeId), Vec<Span>> = HashMap::new();
-        passages.iter().for_each(|one| of.entry((one.passage.source, one.code)).or_default().push(one.passage.span));
-        let lies = |seen: &Seen<'_>, code: CodeId| {
-            let spans = of.get(&(seen.source, code)).map_or(&[][..], Vec::as_slice);
-            spans.iter().any(|span| span.start <= seen.span.start && seen.span.end <= span.end)
-        };
-        let wanted = |seen: &&Seen<'_>| !only_settled || seen.standing.is_settled();
-        self.seen(scope).iter().filter(wanted).filter(|seen| seen.read_as().is_some_and(|code| lies(seen, code))).count()
-    }
 }
 
 impl Applied {
@@ -131,6 +119,18 @@ impl Applied {
             (gone, new) => Some(format!("{} of them {} read so no more, {} more {} by now", grouped(gone), are(gone), grouped(new), are(new))),
         }
     }
+}
+
+/// How many of the readings these passages are made of.
+fn readings(seen: &[Seen<'_>], only_settled: bool, passages: &[ToApply]) -> usize {
+    let mut of: HashMap<(SourceId, CodeId), Vec<Span>> = HashMap::new();
+    passages.iter().for_each(|one| of.entry((one.passage.source, one.code)).or_default().push(one.passage.span));
+    let lies = |seen: &Seen<'_>, code: CodeId| {
+        let spans = of.get(&(seen.source, code)).map_or(&[][..], Vec::as_slice);
+        spans.iter().any(|span| span.start <= seen.span.start && seen.span.end <= span.end)
+    };
+    let wanted = |seen: &&Seen<'_>| !only_settled || seen.standing.is_settled();
+    seen.iter().filter(wanted).filter(|seen| seen.read_as().is_some_and(|code| lies(seen, code))).count()
 }
 
 /// How many of the passages applied for good are read so no more since an earlier moment of the project.

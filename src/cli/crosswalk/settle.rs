@@ -127,10 +127,15 @@ impl Apply {
             )
             .into());
         }
-        if !applying.new.is_empty() {
-            lens.readings_to_apply(&Scope::default(), self.settled, &applying).said().iter().for_each(|line| say(line));
-        }
+        self.tell_readings(&lens, &applying);
         desk.act(who, OpKind::ApplyCrosswalk, |project| project.apply_crosswalk(crosswalk.id, &applying).map(drop))
+    }
+
+    /// Says what is to be coded is made of, and what stays out.
+    fn tell_readings(&self, lens: &Lens<'_>, applying: &Applying) {
+        if !applying.new.is_empty() {
+            lens.readings_to_apply(&Scope::default(), self.settled, applying).said().iter().for_each(|line| say(line));
+        }
     }
 
     fn tell(&self, file: &Path, between: &Between, json: bool) -> Outcome {
@@ -157,9 +162,7 @@ impl Apply {
         let off = gone(corpus, &applying);
         let off = if applying.gone.is_empty() { String::new() } else { format!(" {off} would be taken off.") };
         let coded = count(applying.new.len(), "passage", "passages");
-        if !applying.new.is_empty() {
-            lens.readings_to_apply(&Scope::default(), self.settled, &applying).said().iter().for_each(|line| say(line));
-        }
+        self.tell_readings(&lens, &applying);
         say(&format!("{coded} would be coded, {}.{off} Nothing was changed.", title(corpus, crosswalk)));
         shelf.end()
     }

@@ -1,22 +1,12 @@
 //! From a table's plan to the table that the project applies.
 
-use super::{PlannedOwner, TablePlan, TableSource};
+use super::{PlannedAttribute, PlannedOwner, TablePlan, TableSource, guess};
 use crate::model::{AttributeType, CaseKind};
 use crate::project::{AttributeDraft, ImportTable, TableCase, TableJoin, TableOwner, TableValue};
 
-/// What columns are called that say when an interview was held.
-const HELD: [&str; 10] = [
-    "date",
-    "interview date",
-    "interview_date",
-    "date of interview",
-    "date_of_interview",
-    "date of the interview",
-    "interviewed on",
-    "recording date",
-    "date of recording",
-    "recorded on",
-];
+/// What columns are called that say when an interview was held, without what stands between the words.
+const HELD: [&str; 8] =
+    ["date", "interviewdate", "dateofinterview", "dateoftheinterview", "interviewedon", "recordingdate", "dateofrecording", "recordedon"];
 
 impl TablePlan {
     /// What the project writes of this plan. `file` is the table's name for the history, `sources` what it was planned with.
@@ -34,7 +24,7 @@ impl TablePlan {
             PlannedOwner::Case(case) => TableOwner::Case(place(case)),
             PlannedOwner::Source(source) => TableOwner::Source(sources[source].name.clone()),
         };
-        let draft = |attribute: &super::PlannedAttribute| AttributeDraft {
+        let draft = |attribute: &PlannedAttribute| AttributeDraft {
             target: attribute.target,
             name: attribute.name.clone(),
             kind: attribute.kind,
@@ -81,8 +71,8 @@ impl TablePlan {
 
     /// The attribute that says when interviews were held.
     pub(super) fn dates(&self) -> Option<usize> {
-        let is = |at: &usize| self.attributes[*at].kind == AttributeType::Date;
-        HELD.iter().filter_map(|name| self.attribute_named(&[name])).find(is)
+        let is = |attribute: &PlannedAttribute, name: &str| attribute.kind == AttributeType::Date && guess::fold(&attribute.name) == name;
+        HELD.iter().find_map(|name| self.attributes.iter().position(|attribute| is(attribute, name)))
     }
 
     /// The first attribute that has one of these names.

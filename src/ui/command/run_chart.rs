@@ -45,11 +45,10 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: ChartCommand) {
 fn ask_paste(app: &mut Themata, ctx: &Context, drafts: Vec<CellDraft>, over: usize, outside: usize) {
     let stand = "Other words stand there. They stay in the history of each cell, and undo brings all of them back as one step.";
     let out = match outside {
-        0 => "",
-        1 => "1 of the copied cells has no place: the chart ends before it. It is left out.",
-        _ => "of the copied cells have no place: the chart ends before them. They are left out.",
+        0 => String::new(),
+        1 => "1 of the copied cells has no place: the chart ends before it. It is left out.".to_owned(),
+        many => format!("{} of the copied cells have no place: the chart ends before them. They are left out.", count(many as i64)),
     };
-    let out = if outside > 1 { format!("{outside} {out}") } else { out.to_owned() };
     let (title, what, action) = match over {
         0 => ("Paste only what fits?".to_owned(), out, "Paste what fits"),
         _ => (format!("Write over {}?", counted(over, "cell")), [out.as_str(), stand].join(" ").trim().to_owned(), "Write over them"),
@@ -63,7 +62,7 @@ fn write(app: &mut Themata, drafts: Vec<CellDraft>, tells: bool) {
         let code = corpus.code(draft.code).map_or("", |code| code.name.as_str());
         format!("{} × {code}", corpus.row_name(&draft.row).unwrap_or_default())
     };
-    let named: Vec<(String, String)> = drafts.iter().filter_map(|draft| Some((called(draft), draft.names_nothing()?))).collect();
+    let named: Vec<(String, String)> = drafts.iter().filter_map(|draft| draft.names_nothing().map(|named| (called(draft), named))).collect();
     let then = move |app: &mut Themata, _: &Context, _| {
         if tells {
             app.tell();

@@ -6,7 +6,7 @@ use crate::analysis::words_at;
 use crate::model::{Code, CodeId, CoderId, CrosswalkId, FrameworkId, Gathered, Passage, Stance};
 use crate::project::op::OpKind;
 use crate::project::{Displaced, LinkDraft, Overruled, PartDraft, Project, Settling};
-use crate::text::first_words;
+use crate::text::{first_words, on_one_line};
 use crate::ui::app::Themata;
 use crate::ui::cx::Cx;
 use crate::ui::dialogs::{BalanceDialog, Confirm, NameDialog, Pick, PickItem, TextDialog};
@@ -184,9 +184,9 @@ fn settled_so(app: &Themata, list: &[Settling]) -> (&'static str, &'static str, 
 /// The first words of a passage and the name of its source: ““We ring the ward …” (one)”.
 fn quoted(app: &Themata, passage: Passage) -> Option<String> {
     let desk = app.project.as_ref()?;
-    let words = words_at(&desk.corpus, &desk.reader().texts(&desk.corpus), passage).ok()?;
+    let words = on_one_line(words_at(&desk.corpus, &desk.reader().texts(&desk.corpus), passage).ok()?);
     let short = first_words(&words, WORDS);
-    let cut = if short.len() < words.split_whitespace().collect::<Vec<_>>().join(" ").len() { " …" } else { "" };
+    let cut = if short.len() < words.len() { " …" } else { "" };
     Some(format!("“{short}{cut}” ({})", desk.corpus.source(passage.source)?.name))
 }
 

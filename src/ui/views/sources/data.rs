@@ -138,11 +138,13 @@ pub fn shelf(corpus: &Corpus, wanted: &Wanted) -> Vec<Group> {
 
 /// What each source is called where they are grouped so; nothing where role and phase tell them apart, which stand beside a name.
 pub fn called(corpus: &Corpus, by: Option<Grouping>) -> HashMap<SourceId, String> {
-    let by = by.map_or(By::Nothing, By::Grouping);
-    if roles_tell(corpus, &Titles::new(corpus), by) {
+    let (by, titles) = (by.map_or(By::Nothing, By::Grouping), Titles::new(corpus));
+    if roles_tell(corpus, &titles, by) {
         return HashMap::new();
     }
-    let groups = shelf(corpus, &Wanted { by, sort: Sort::Brought, filter: String::new(), coder: None, case: None });
+    let list = corpus.sources().iter().map(|source| (source, item(corpus, &titles, false, source, None))).collect();
+    let mut groups = grouped(corpus, by, list);
+    groups.iter_mut().for_each(|group| tell_apart(corpus, &titles, &mut group.items));
     groups.into_iter().flat_map(|group| group.items).map(|item| (item.id, item.label)).collect()
 }
 
@@ -180,7 +182,8 @@ fn tell_apart(corpus: &Corpus, titles: &Titles, items: &mut [Item]) {
 }
 
 fn item(corpus: &Corpus, titles: &Titles, roles: bool, source: &Source, coder: Option<CoderId>) -> Item {
-    let state = corpus.progress.iter().find(|p| p.source == source.id && Some(p.coder) == coder).map_or(ProgressState::NotBegun, |p| p.state);
+    let far = coder.and_then(|coder| corpus.progress.iter().find(|p| p.source == source.id && p.coder == coder));
+    let state = far.map_or(ProgressState::NotBegun, |p| p.state);
     let label = titles.by_role(corpus, source).filter(|_| roles).unwrap_or_else(|| titles.own(corpus, source));
     Item { id: source.id, label, name: source.name.clone(), state }
 }
