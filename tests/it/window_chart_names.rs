@@ -1,4 +1,4 @@
-//! What the rows of the chart are called.
+//! What the rows of the chart, and passages beside the map of links, are called.
 
 use super::support::corpus;
 use super::window::press;
@@ -7,10 +7,10 @@ use super::window_study::{opened, says};
 use super::window_themes::study;
 use egui::{Key, Modifiers};
 use themata::model::Case;
-use themata::project::Project;
+use themata::project::{Project, Template, TemplateCode};
 
 #[test]
-fn rows_are_called_as_in_the_list_of_sources() {
+fn rows_and_passages_are_called_as_in_the_list_of_sources() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("nights.themata");
     study(&path);
@@ -22,6 +22,8 @@ fn rows_are_called_as_in_the_list_of_sources() {
     // Without roles nothing but their names tells people apart.
     let before = corpus(&path).project.clone();
     project.edit_project(themata::model::Project { role: None, ..before }).unwrap();
+    let codes = vec![TemplateCode { name: "Law 2".into(), ..TemplateCode::default() }];
+    project.add_framework(&Template { name: "Laws".into(), codes, ..Template::default() }).unwrap();
     project.close().unwrap();
     let mut window = opened(&path);
     press(&mut window, Modifiers::COMMAND, Key::Num2);
@@ -31,4 +33,7 @@ fn rows_are_called_as_in_the_list_of_sources() {
     (0..4).for_each(|_| press(&mut window, Modifiers::NONE, Key::ArrowDown));
     shows(&mut window, "Framework chart, North · Ada P1 · 1, Trust");
     assert!(!says(&window, "Framework chart, one"), "its file’s name stands in the tooltip alone");
+    // So are the passages beside the map of links.
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::X);
+    shows(&mut window, "We ring the ward before anybody writes., Ada P1 · 1");
 }

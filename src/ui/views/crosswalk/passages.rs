@@ -5,6 +5,7 @@ use crate::Result;
 use crate::analysis::lens::{self, Lens, Seen, Standing};
 use crate::analysis::{Attribution, Corpus, Excerpt, Naming, Query, Scope, Texts, retrieve};
 use crate::model::*;
+use crate::ui::views::sources::called;
 use std::collections::HashMap;
 
 /// A passage.
@@ -19,7 +20,7 @@ pub struct Card {
     /// Its words, and how many letters these are.
     pub words: String,
     pub letters: usize,
-    /// In which source it stands.
+    /// In which source it stands, called as in the list of them.
     pub name: String,
     /// Its turn, and whose it is.
     pub whose: String,
@@ -47,15 +48,19 @@ pub struct Settled {
 /// Reads the passages of a line, by source and place.
 pub fn read(corpus: &Corpus, texts: &dyn Texts, (from, to): (FrameworkId, FrameworkId), (code, target): LineKey) -> Result<Vec<Card>> {
     let attribution = Attribution::new(corpus, &corpus.project.attribution, Naming::Keys).ok();
-    let whose = |excerpt: &Excerpt| attribution.as_ref().map(|template| template.bare(corpus, excerpt)).unwrap_or_default();
+    let names = called(corpus, corpus.project.site);
+    let said = |excerpt: &Excerpt| {
+        let named = names.get(&excerpt.source).or_else(|| corpus.source(excerpt.source).map(|source| &source.name));
+        (named.cloned().unwrap_or_default(), attribution.as_ref().map(|template| template.bare(corpus, excerpt)).unwrap_or_default())
+    };
     let Some((crosswalk, target)) = corpus.crosswalk_between(from, to).zip(target) else {
         let found = retrieve(corpus, &Query::code(code, false), texts)?;
-        return Ok(found.excerpts.iter().map(|excerpt| card(corpus, excerpt, whose(excerpt), None)).collect());
+        return Ok(found.excerpts.iter().map(|excerpt| card(corpus, excerpt, said(excerpt), None)).collect());
     };
     let lens = Lens::new(corpus, crosswalk).link(code, target);
     let seen = lens.seen(&Scope::default());
     let (_, excerpts) = lens::excerpts(corpus, &seen.iter().collect::<Vec<_>>(), texts)?;
-    Ok(excerpts.iter().zip(&seen).map(|(excerpt, one)| card(corpus, excerpt, whose(excerpt), Some(one))).collect())
+    Ok(excerpts.iter().zip(&seen).map(|(excerpt, one)| card(corpus, excerpt, said(excerpt), Some(one))).collect())
 }
 
 /// By what a passage is known.
@@ -84,7 +89,7 @@ pub fn next(before: &[Card], now: &[Card], at: Option<CardKey>) -> Option<CardKe
     now[place..].iter().chain(&now[..place]).find(|card| card.is_open()).map(Card::key)
 }
 
-fn card(corpus: &Corpus, excerpt: &Excerpt, whose: String, seen: Option<&Seen<'_>>) -> Card {
+fn card(corpus: &Corpus, excerpt: &Excerpt, (name, whose): (String, String), seen: Option<&Seen<'_>>) -> Card {
     let words = crate::text::on_one_line(&excerpt.text);
     let turn = excerpt.turn.map_or_else(String::new, |turn| format!("turn {turn}"));
     Card {
@@ -93,7 +98,7 @@ fn card(corpus: &Corpus, excerpt: &Excerpt, whose: String, seen: Option<&Seen<'_
         passage: corpus.passage(excerpt.source, excerpt.span),
         letters: words.chars().count(),
         words,
-        name: corpus.source(excerpt.source).map_or_else(String::new, |source| source.name.clone()),
+        name,
         whose: [turn, whose].iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" · "),
         standing: seen.map(|one| one.standing),
         settled: seen.and_then(|one| one.verdict).map(|verdict| settled(corpus, verdict)),
