@@ -95,7 +95,7 @@ fn a_key_in_the_main_menu_does_what_its_row_does() {
     for _ in 0..3 {
         desk.press(NONE, Key::ArrowDown);
     }
-    assert!(desk.says("Themes, or no longer"), "the section Code shows");
+    assert!(desk.says("Mark as themes, or no longer"), "the section Code shows");
     desk.press(NONE, Key::T);
     desk.saved();
     assert_eq!(desk.entries(), 0, "the menu closes");
