@@ -411,6 +411,8 @@ impl Themata {
             // Nobody is left to tell; the settings of the last moment are all that could be missing.
             let _ = self.kept_config().save(path);
         }
+        // A project that was closed a moment ago may have its last changes still to write.
+        self.background.end();
     }
 
     /// How far a column can be dragged.

@@ -15,6 +15,8 @@ trait Pending {
     fn report(&self) -> Report;
     fn cancel(&self);
     fn finished(&mut self) -> Option<Finish>;
+    /// Waits until it has come to its end; nobody takes the result any more.
+    fn end(&self);
 }
 
 struct Work<T, F> {
@@ -36,6 +38,11 @@ impl<T: Send + 'static, F: FnOnce(&mut Themata, &Context, Result<T>) + 'static> 
         let done = self.done.take()?;
         Some(Box::new(move |app, ctx| done(app, ctx, result)))
     }
+
+    fn end(&self) {
+        // The window is gone: nobody is left to be told.
+        let _ = self.job.wait();
+    }
 }
 
 /// Work that others do.
@@ -53,12 +60,17 @@ impl Pending for Watched {
     fn finished(&mut self) -> Option<Finish> {
         self.0.is_over().then(|| Box::new(|_: &mut Themata, _: &Context| {}) as Finish)
     }
+
+    /// Whoever does the work waits for it.
+    fn end(&self) {}
 }
 
 struct Running {
     number: u64,
     label: Option<String>,
     pending: Box<dyn Pending>,
+    /// Whether the program waits for it when it ends.
+    awaited: bool,
 }
 
 /// The work under way.
@@ -96,8 +108,20 @@ impl Background {
     ) -> u64 {
         let job = Job::start(wake, work);
         let number = self.number();
-        self.running.push(Running { number, label, pending: Box::new(Work { job, done: Some(done) }) });
+        self.running.push(Running { number, label, pending: Box::new(Work { job, done: Some(done) }), awaited: false });
         number
+    }
+
+    /// Has the program wait, when it ends, for what was started under this number: it closes a project, to which the last changes are still being written.
+    pub fn await_end(&mut self, number: u64) {
+        self.running.iter_mut().filter(|running| running.number == number).for_each(|running| running.awaited = true);
+    }
+
+    /// Stops what is to be waited for at its next step, and waits for it.
+    pub fn end(&self) {
+        let awaited = || self.running.iter().filter(|running| running.awaited);
+        awaited().for_each(|running| running.pending.cancel());
+        awaited().for_each(|running| running.pending.end());
     }
 
     /// Starts `work` for a view, which holds it. With a label it is shown, with progress and Cancel, where what was made before stays in sight.
@@ -114,7 +138,7 @@ impl Background {
     /// Shows work that others do and answer for, the writer above all, with progress and Cancel.
     pub fn show(&mut self, ctx: &Context, label: String, progress: Progress) {
         let number = self.number();
-        self.running.push(Running { number, label: Some(label), pending: Box::new(Watched(progress)) });
+        self.running.push(Running { number, label: Some(label), pending: Box::new(Watched(progress)), awaited: false });
         ctx.request_repaint_after(MOMENT);
     }
 
@@ -174,6 +198,30 @@ mod tests {
     use super::*;
     use crate::Error;
     use crate::ui::later::Later;
+
+    #[test]
+    fn the_end_waits_for_what_closes_a_project_and_for_nothing_else() {
+        let (ctx, mut background) = (Context::default(), Background::default());
+        let (sent, closed) = std::sync::mpsc::channel();
+        let closing = background.start(
+            &ctx,
+            None,
+            move |progress: &Progress| {
+                while progress.check().is_ok() {
+                    std::thread::yield_now();
+                }
+                let _ = sent.send(());
+                Ok(())
+            },
+            |_, _, _: Result<()>| {},
+        );
+        background.await_end(closing);
+        let (hold, held) = std::sync::mpsc::channel::<()>();
+        background.start(&ctx, None, move |_: &Progress| Ok(held.recv().is_ok()), |_, _, _: Result<bool>| {});
+        background.end();
+        assert!(closed.try_recv().is_ok(), "it had ended");
+        drop(hold);
+    }
 
     #[test]
     fn work_that_a_view_holds_is_stopped_and_gone_on_with_by_its_number() {

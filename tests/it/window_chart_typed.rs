@@ -87,6 +87,8 @@ fn a_cell_that_is_being_written_is_charted_when_the_window_or_the_project_closes
     type_text(&mut window, "They call.");
     window.state().ask(themata::ui::command::ProjectCommand::Close);
     super::window::until(&mut window, |app| app.project().is_none());
+    // The window closes at once: it waits for what is still being written.
+    eframe::App::on_exit(window.state_mut(), None);
     assert_eq!(charted(window, &folder).as_deref(), Some("They call."));
 }
 

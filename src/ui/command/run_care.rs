@@ -180,7 +180,7 @@ impl Apart {
             let result = session.map_or(Ok(()), Session::close).and_then(|()| work(progress));
             Ok((result, opens.then(|| Session::open(&file, wake))))
         };
-        app.background.start_heard(app.waker(), Some(label), work, move |app, ctx, ended: Result<_>| {
+        let apart = app.background.start_heard(app.waker(), Some(label), work, move |app, ctx, ended: Result<_>| {
             let result = match ended {
                 Ok((result, again)) => {
                     again.into_iter().for_each(|session| back(app, ctx, &path, session));
@@ -195,13 +195,17 @@ impl Apart {
             };
             done(app, ctx, result);
         });
+        app.background.await_end(apart);
     }
 }
 
 /// Puts a project back on the desk. One that was opened meanwhile stays.
 fn back(app: &mut Themata, ctx: &Context, path: &Path, session: Result<Session>) {
     match session {
-        Ok(session) if app.project.is_some() => drop(app.background.start(ctx, None, move |_: &Progress| session.close(), |_, _, _| {})),
+        Ok(session) if app.project.is_some() => {
+            let closing = app.background.start(ctx, None, move |_: &Progress| session.close(), |_, _, _| {});
+            app.background.await_end(closing);
+        }
         session => opened(app, ctx, &name(path), session),
     }
 }

@@ -51,5 +51,8 @@ pub(super) fn afresh(app: &mut Themata, ctx: &Context) {
         })?;
         Session::open(&path, wake)
     };
-    app.background.start(ctx, Some("Building the example study".into()), work, |app, ctx, result| opened(app, ctx, NAME, result));
+    let building = app.background.start(ctx, Some("Building the example study".into()), work, |app, ctx, result| opened(app, ctx, NAME, result));
+    if own {
+        app.background.await_end(building);
+    }
 }

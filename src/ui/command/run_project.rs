@@ -164,9 +164,10 @@ pub(super) fn put_away(app: &mut Themata, ctx: &Context) -> Option<Session> {
 fn close(app: &mut Themata, ctx: &Context) {
     let Some(session) = put_away(app, ctx) else { return };
     let work = move |_: &crate::jobs::Progress| session.close();
-    app.background.start(ctx, None, work, |app, _, result| {
+    let closing = app.background.start(ctx, None, work, |app, _, result| {
         if let Err(error) = result {
             app.say(Notice::problem("Closing the project", &error));
         }
     });
+    app.background.await_end(closing);
 }
