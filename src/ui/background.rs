@@ -208,7 +208,7 @@ mod tests {
             None,
             move |progress: &Progress| {
                 while progress.check().is_ok() {
-                    std::thread::yield_now();
+                    std::hint::spin_loop();
                 }
                 let _ = sent.send(());
                 Ok(())
