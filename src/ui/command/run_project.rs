@@ -72,6 +72,8 @@ fn open_dropped(app: &mut Themata, ctx: &Context, files: Vec<PathBuf>) {
 
 /// Opens a project in the background; the window goes on until it is there.
 fn open(app: &mut Themata, ctx: &Context, path: PathBuf) {
+    // What is offered beside it lies beside it, wherever the program was started.
+    let path = std::path::absolute(&path).unwrap_or(path);
     // Its own lock would let the window only read what it can write already.
     if app.project.as_ref().is_some_and(|desk| desk.read_only().is_none() && is_same_file(desk.path(), &path)) {
         return app.ask(super::Window::Show(crate::ui::views::ViewId::Study));
