@@ -320,7 +320,7 @@ rows!(reports, ReportCommand, {
     ReportCommand::AskQuotes | ReportCommand::PickQuotes(_) | ReportCommand::Quotes(..) => "reports.quotes",
     ReportCommand::Chart | ReportCommand::SetChart(..) => "reports.chart",
     ReportCommand::Pictures | ReportCommand::SetPictures(..) => "reports.pictures",
-    ReportCommand::Add | ReportCommand::PickTheme(_) | ReportCommand::Place(..) => "reports.add",
+    ReportCommand::Add | ReportCommand::PickTheme(_) | ReportCommand::At(..) | ReportCommand::Place(..) => "reports.add",
     ReportCommand::Up => "reports.up",
     ReportCommand::Down => "reports.down",
     ReportCommand::Drop => "reports.drop",

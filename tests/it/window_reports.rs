@@ -76,6 +76,7 @@ fn themes_of_a_report_are_put_in_moved_and_taken_out() {
     added(&mut window, "Silence");
     shows(&mut window, "Silence, ");
     assert_eq!(themes(&window), ["Trust", "Money", "Silence"]);
+    press(&mut window, NONE, Key::Home);
     press(&mut window, Modifiers::ALT, Key::ArrowDown);
     settle(&mut window);
     assert_eq!(themes(&window), ["Money", "Trust", "Silence"]);
@@ -95,6 +96,42 @@ fn themes_of_a_report_are_put_in_moved_and_taken_out() {
     press(&mut window, Modifiers::COMMAND, Key::Z);
     settle(&mut window);
     assert_eq!(themes(&window), ["Money", "Trust", "Silence"]);
+}
+
+#[test]
+fn what_is_put_into_a_report_is_chosen_and_in_sight() {
+    let Open { mut window, folder: _folder } = begun();
+    for name in ["Money", "Silence"] {
+        added(&mut window, name);
+        shows(&mut window, &format!("{name}, "));
+        window.run_steps(4);
+        assert!(chosen(&window).is_some_and(|line| line.starts_with(&format!("{name}, "))), "{:?} is chosen", chosen(&window));
+        let line = window.get_all_by_label_contains(&format!("{name}, ")).next().unwrap().rect();
+        assert!(line.bottom() <= 800.0, "it stands at {line:?}");
+    }
+    press(&mut window, NONE, Key::Delete);
+    settle(&mut window);
+    assert_eq!(themes(&window), ["Trust", "Money"], "the keys are at it");
+}
+
+#[test]
+fn a_project_opened_by_a_path_from_here_is_offered_its_own_folder() {
+    let Open { mut window, folder } = begun();
+    window.state().ask(themata::ui::command::ProjectCommand::Close);
+    until(&mut window, |app: &Themata| app.project().is_none());
+    let here = std::env::current_dir().unwrap().canonicalize().unwrap();
+    let up = std::path::PathBuf::from_iter(here.components().skip(1).map(|_| ".."));
+    let project = folder.path().canonicalize().unwrap().join("nights.themata");
+    let from_here = up.join(project.strip_prefix("/").unwrap());
+    window.state().ask(themata::ui::command::ProjectCommand::OpenPath(from_here));
+    until(&mut window, |app: &Themata| app.project().is_some());
+    let id = report(&window).id;
+    window.state().ask(Export::ReportWhere(id));
+    shows(&mut window, "Write it as .docx, .html or .md");
+    press(&mut window, NONE, Key::Enter);
+    let wrote = folder.path().join("For the board.docx");
+    until(&mut window, |app: &Themata| app.notices().iter().any(|said| said.contains("For the board.docx")));
+    assert!(wrote.exists(), "{:?}", window.state().notices());
 }
 
 #[test]
@@ -269,6 +306,7 @@ fn what_stands_after_what_is_taken_out_is_chosen_next() {
     added(&mut window, "Money");
     added(&mut window, "Silence");
     shows(&mut window, "Silence, ");
+    press(&mut window, NONE, Key::Home);
     press(&mut window, NONE, Key::Delete);
     settle(&mut window);
     assert_eq!(themes(&window), ["Money", "Silence"]);

@@ -16,6 +16,8 @@ pub enum ReportCommand {
     Choose,
     /// Shows a report.
     Show(ReportId),
+    /// Chooses a theme of a report that shows, and brings it in sight once it is read.
+    At(ReportId, CodeId),
     /// Asks for another title of the report that shows.
     AskRename,
     /// The same for this one.

@@ -76,7 +76,12 @@ pub(super) fn run_own(app: &mut Themata, ctx: &Context, command: ReportCommand) 
         ReportCommand::SetChart(id, chart) => edit(app, id, move |report| Report { chart, ..report }),
         ReportCommand::Place(report, theme, before) => {
             let work = move |project: &mut Project| project.place_in_report(report, &[theme], before).map(drop);
-            app.send("Putting the theme in its place", work, |_, _, ()| {});
+            let new = app.project.as_ref().is_some_and(|desk| !desk.corpus.themes_of_report(report).any(|other| other == theme));
+            app.send("Putting the theme in its place", work, move |app, _, ()| {
+                if new {
+                    app.ask(ReportCommand::At(report, theme));
+                }
+            });
         }
         ReportCommand::AskRemove(id) => ask_remove(app, ctx, id),
         ReportCommand::RemoveOne(id) => {

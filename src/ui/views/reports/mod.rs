@@ -35,6 +35,8 @@ pub struct ReportsView {
     themes: Cached<u64, Vec<(ReportId, usize)>>,
     chosen: Option<Key>,
     reveal: bool,
+    /// The theme that is to be chosen once the report is read with it.
+    wanted: Option<CodeId>,
     heights: list::Heights,
 }
 
@@ -57,6 +59,10 @@ impl ReportsView {
             };
             self.making.start(key, cx.job(None, read));
         }
+        let is_read = |theme: &CodeId| self.page(desk).is_some_and(|page| page.at(Key::Theme(*theme)).is_some());
+        if let Some(theme) = self.wanted.filter(is_read) {
+            (self.chosen, self.reveal, self.wanted) = (Some(Key::Theme(theme)), true, None);
+        }
     }
 
     /// The page of the report that shows, as it was read last.
@@ -71,7 +77,7 @@ impl ReportsView {
     }
 
     fn show(&mut self, report: ReportId) {
-        (self.shown, self.chosen) = (Some(report), None);
+        (self.shown, self.chosen, self.wanted) = (Some(report), None, None);
     }
 
     /// Takes what is for what is chosen in the list; says why not where it cannot.
@@ -206,9 +212,16 @@ impl View for ReportsView {
 
     fn command(&mut self, command: &Command, cx: &Cx) -> bool {
         let (Command::Reports(command), Some(desk)) = (command, cx.project) else { return false };
-        if let ReportCommand::Show(id) = command {
-            self.show(*id);
-            return true;
+        match command {
+            ReportCommand::Show(id) => {
+                self.show(*id);
+                return true;
+            }
+            ReportCommand::At(id, theme) => {
+                (self.shown, self.wanted) = (Some(*id), Some(*theme));
+                return true;
+            }
+            _ => {}
         }
         if !command.is_for_shown() {
             return false;
