@@ -151,12 +151,32 @@ fn what_a_theme_says_is_written_where_its_passages_are() {
     settle(&mut window);
     press(&mut window, Modifiers::ALT, Key::J);
     settle(&mut window);
+    assert!(shown(&window, "What “Law 2” says"), "whose words they are stands over them");
     super::window::type_text(&mut window, "It costs before it pays.");
     press(&mut window, Modifiers::COMMAND, Key::Enter);
     settle(&mut window);
     wait_for(&mut window, "It costs before it pays.");
     let code = window.state().project().unwrap().corpus.code(law).unwrap().clone();
     assert_eq!((code.statement.as_str(), code.theme), ("It costs before it pays.", true));
+}
+
+#[test]
+fn the_open_code_is_marked_as_a_theme_from_themes() {
+    let Open { mut window, folder: _folder } = open();
+    let money = code(&window, "Money");
+    window.state().ask(themata::ui::command::Window::Go(themata::ui::command::Target::Code(money)));
+    settle(&mut window);
+    press(&mut window, Modifiers::COMMAND, Key::K);
+    super::window::type_text(&mut window, "mark as themes");
+    press(&mut window, NONE, Key::Enter);
+    settle(&mut window);
+    let is = |window: &super::window::Window| window.state().project().unwrap().corpus.code(money).unwrap().theme;
+    assert!(is(&window), "{:?}", window.state().notices());
+    assert!(window.state().notices().iter().any(|said| said.contains("Money")), "it is said: {:?}", window.state().notices());
+    assert!(shown(&window, "Undo"));
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    settle(&mut window);
+    assert!(!is(&window));
 }
 
 #[test]

@@ -34,7 +34,15 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CodeCommand) {
         CodeCommand::AskDefine(id) => define(app, ctx, id),
         CodeCommand::Define(..) | CodeCommand::AskForget(_) | CodeCommand::Forget(_) => definition(app, ctx, command),
         CodeCommand::Edit(code) => app.send("Changing the code", move |project| project.edit_code(*code), |_, _, _| {}),
-        CodeCommand::Give(ids, what) => app.send("Changing the codes", move |project| give(project, &ids, what), |_, _, _| {}),
+        CodeCommand::Give(ids, what) => {
+            let tell = |app: &mut Themata, _: &Context, _| {
+                // In Read the tree shows it.
+                if app.views.current() != ViewId::Read {
+                    app.tell();
+                }
+            };
+            app.send("Changing the codes", move |project| give(project, &ids, what), tell);
+        }
         CodeCommand::Move(ids, place) => app.send("Moving the codes", move |project| project.move_codes(&ids, place), |_, _, _| {}),
         CodeCommand::AskMerge(ids, into) => ask_merge(app, ctx, ids, into),
         CodeCommand::Merge(ids, into) => {

@@ -97,7 +97,8 @@ fn name_of(app: &Themata, code: CodeId) -> String {
 fn ask_statement(app: &mut Themata, ctx: &Context, theme: CodeId) {
     let Some(code) = app.project.as_ref().and_then(|desk| desk.corpus.code(theme)).cloned() else { return };
     let hint = "What its passages come to, in a sentence or two";
-    let dialog = TextDialog::new("What the theme says", &code.name, hint, &code.statement, move |words| Gathering::State(theme, words));
+    let title = format!("What “{}” says", on_one_line(&code.name));
+    let dialog = TextDialog::new(&title, &code.name, hint, &code.statement, move |words| Gathering::State(theme, words));
     app.open(ctx, dialog.kept(app.keeping(&Draft::Statement(theme))));
 }
 

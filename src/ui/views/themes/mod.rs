@@ -24,6 +24,7 @@ use super::{StatusItem, View, ViewId};
 use crate::jobs::Progress;
 use crate::model::{CodeId, CodingId, CrosswalkId, Passage};
 use crate::project::{Reader, Topic};
+use crate::ui::chosen::Chosen;
 use crate::ui::command::{CodingCommand, Command, Entry, Export, Gathering, ReadCommand, Side, Study, Target, ThemesCommand, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
@@ -77,6 +78,11 @@ impl View for Themes {
 
     fn column(&self, side: Side) -> Option<&'static str> {
         (side == Side::Left).then_some("Themes")
+    }
+
+    fn chosen(&self, desk: &Desk) -> Chosen {
+        let open = self.choice.as_ref().and_then(|choice| choice.code);
+        Chosen { codes: open.into_iter().filter(|id| desk.corpus.code(*id).is_some()).collect(), ..Chosen::default() }
     }
 
     fn left(&mut self, ui: &mut Ui, cx: &Cx) {
