@@ -56,6 +56,8 @@ pub struct CodeCovered<'a> {
     pub code: CodeId,
     /// How much is coded with it.
     pub tally: Tally,
+    /// The same with the codes below it.
+    pub whole: Tally,
     /// What it comes to.
     pub mapped: Mapped<'a>,
     /// Its passages that are read as something of the second framework.
@@ -164,7 +166,8 @@ impl<'a> Lens<'a> {
         };
         let links: Vec<LinkCovered> = self.to.get(&code).into_iter().flatten().map(link).collect();
         let reach = if links.is_empty() { 0 } else { passages - rejected };
-        CodeCovered { code, tally, mapped: self.mapped(code), reach, rejected, open: links.iter().map(LinkCovered::unsettled).sum(), links }
+        let whole = found.get(code, true);
+        CodeCovered { code, tally, whole, mapped: self.mapped(code), reach, rejected, open: links.iter().map(LinkCovered::unsettled).sum(), links }
     }
 }
 

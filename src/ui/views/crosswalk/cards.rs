@@ -10,9 +10,9 @@ use crate::ui::format::{count, when};
 use crate::ui::text::{Family, PassageStyle};
 use crate::ui::theme::measure;
 use crate::ui::views::menu::{context, head, row, row_for};
-use crate::ui::widgets::{Tip, VirtualList, paint, section_head};
+use crate::ui::widgets::{Tip, VirtualList, paint, section_head, wrapped};
 use egui::accesskit::Role;
-use egui::{Color32, Id, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Color32, Frame, Id, Margin, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 const SIDE: f32 = 12.0;
 const PAD: f32 = 11.0;
@@ -41,7 +41,7 @@ pub fn draw(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx, line: &Line) {
         return;
     }
     let Some(cards) = view.cards() else { return };
-    section_head(ui, "Passages", |ui| told(ui, cx, line, cards.len()));
+    told(ui, cx, line, cards.len());
     let place = Rect::from_min_max(ui.cursor().min, ui.max_rect().max);
     let width = place.width() - 2.0 * (SIDE + PAD);
     let at = cards.iter().position(|card| view.card == Some((card.source, card.span)));
@@ -105,23 +105,29 @@ fn entries(ui: &mut Ui, cx: &Cx, card: &Card) {
     row_for(ui, cx, CrosswalkCommand::Jump, to_source(card));
 }
 
-/// “4 open · 1 accepted”.
+/// The head with “4 open · 1 accepted”: beside it where there is room, else in full below it.
 fn told(ui: &mut Ui, cx: &Cx, line: &Line, all: usize) {
     let words = match &line.said {
         Said::To(_, _, _, covered) => {
             let told = standings(covered).filter(|(n, word)| *n > 0 || *word == "open").map(|(n, word)| format!("{} {word}", count(n as i64)));
-            told.collect::<Vec<_>>().join(" · ")
+            let below = (line.open_below > 0).then(|| format!("{} open below", count(line.open_below as i64)));
+            told.chain(below).collect::<Vec<_>>().join(" · ")
         }
         Said::Nothing | Said::Without(_) => count(all as i64),
     };
-    let galley = paint::line(ui, &words, paint::meta(), cx.tokens.ink3, ui.available_width());
-    let cut = galley.elided;
-    let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
-    paint::place(ui, galley, rect.left_center());
-    if cut {
-        response.tip(words);
+    let galley = paint::line(ui, &words, paint::meta(), cx.tokens.ink3, f32::INFINITY);
+    let room = ui.available_width() / 2.0 - SIDE;
+    if galley.size().x <= room {
+        return section_head(ui, "Passages", |ui| {
+            let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
+            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+            paint::place(ui, galley, rect.left_center());
+        });
     }
+    section_head(ui, "Passages", |_| {});
+    Frame::new().inner_margin(Margin { left: SIDE as i8, right: SIDE as i8, top: 0, bottom: 6 }).show(ui, |ui| {
+        wrapped(ui, &words, paint::meta(), cx.tokens.ink3, 18.0);
+    });
 }
 
 fn rows(card: &Card, width: f32) -> usize {

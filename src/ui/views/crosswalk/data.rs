@@ -5,6 +5,7 @@ use crate::analysis::lens::{Applied, CodeCovered, Lens, LinkCovered, Mapped, Str
 use crate::analysis::{Corpus, Scope, Voices};
 use crate::model::*;
 use crate::ui::format::counted;
+use std::collections::HashMap;
 
 /// What is known of the links between two frameworks.
 #[derive(Clone, Debug)]
@@ -59,6 +60,10 @@ pub struct Line {
     pub colour: Colour,
     /// How many passages are coded with it.
     pub passages: usize,
+    /// How many with the codes below it.
+    pub whole: usize,
+    /// How many readings of codes below it under the same link nobody settled.
+    pub open_below: usize,
     /// How many of its readings nobody settled.
     pub open: usize,
     /// Whether it is the first line of its code.
@@ -131,6 +136,7 @@ impl Map {
             }
             lines.extend(here);
         }
+        count_below(&mut lines);
         Some(Self {
             from: crosswalk.from_framework,
             from_name: name(crosswalk.from_framework),
@@ -193,6 +199,22 @@ pub fn standings(covered: &LinkCovered) -> impl Iterator<Item = (usize, &'static
     [(covered.unsettled(), "open"), (covered.accepted, "accepted"), (covered.rejected, "rejected"), (covered.moved, "moved")].into_iter()
 }
 
+/// Says of each link how many readings of the codes below it, which are read so too, nobody settled.
+fn count_below(lines: &mut [Line]) {
+    let mut below: HashMap<CrosswalkLinkId, usize> = HashMap::new();
+    for line in lines.iter() {
+        if let Said::To(link, _, _, covered) = &line.said
+            && link.above.is_some()
+        {
+            *below.entry(link.id).or_default() += covered.unsettled();
+        }
+    }
+    for line in lines.iter_mut() {
+        let own = line.link().filter(|link| link.above.is_none()).map(|link| link.id);
+        line.open_below = own.and_then(|id| below.get(&id)).copied().unwrap_or_default();
+    }
+}
+
 /// The lines of a code.
 fn of_code(corpus: &Corpus, one: &CodeCovered<'_>, level: usize) -> Vec<Line> {
     let said = match &one.mapped {
@@ -214,6 +236,8 @@ fn of_code(corpus: &Corpus, one: &CodeCovered<'_>, level: usize) -> Vec<Line> {
         level,
         colour: corpus.colour(one.code),
         passages: one.tally.references as usize,
+        whole: one.whole.references as usize,
+        open_below: 0,
         open: one.open,
         first: at == 0,
         said,

@@ -31,6 +31,9 @@ const LEAST_REASON: f32 = 90.0 + GAP;
 const FIGURES: [(&str, f32, bool); 5] =
     [("Passages", 56.0, true), ("Open", 44.0, true), ("Accepted", 62.0, false), ("Rejected", 60.0, false), ("Moved", 54.0, false)];
 
+/// The first of them have beside their own figure that with the codes below.
+const BELOW: usize = 2;
+
 /// How wide a digit is.
 const DIGIT: f32 = 7.5;
 
@@ -47,15 +50,16 @@ struct Columns {
 }
 
 impl Columns {
-    /// Columns between the edges of `rect`; `letters` are the longest code, target and reason, in letters, and no line has more passages than `most`.
-    fn new(rect: Rect, letters: [usize; 3], most: usize) -> Self {
+    /// Columns between the edges of `rect`; `letters` are the longest code, target and reason, in letters, and so many signs the longest figures.
+    fn new(rect: Rect, letters: [usize; 3], signs: [usize; BELOW]) -> Self {
         let (left, right) = (rect.left() + SIDE, rect.right() - SIDE);
         let wide = rect.width();
         let mut figures: Vec<(usize, f32)> = Vec::new();
         let mut figures_left = right;
         for at in (0..FIGURES.len()).rev().filter(|at| wide >= ALL_FIGURES || FIGURES[*at].2) {
             figures.insert(0, (at, figures_left));
-            figures_left -= FIGURES[at].1.max(format::count(most as i64).len() as f32 * DIGIT + GAP);
+            let signs = signs.get(at).copied().unwrap_or_default();
+            figures_left -= FIGURES[at].1.max(signs as f32 * DIGIT + GAP);
         }
         let need = letters.map(|letters| letters as f32 * parts::LETTER);
         let [code, target, reason] = [need[0] + 22.0 + GAP, need[1] + 40.0 + GAP, need[2].clamp(90.0, 420.0) + GAP];
@@ -100,7 +104,7 @@ pub fn draw(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx) {
         return parts::empty(ui, cx, "No code fits these filters", "They are set at the left.", Some(("Show all", Window::ShowAll.into())));
     }
     let page = Rect::from_min_max(ui.cursor().min, ui.max_rect().max);
-    let columns = Columns::new(page, map.longest, map.lines.iter().map(|line| line.passages).max().unwrap_or(0));
+    let columns = Columns::new(page, map.longest, longest_figures(&map.lines));
     heads(ui, cx, &map, &columns, page.top());
     let below = Rect::from_min_max(pos2(page.left(), page.top() + HEAD), page.max);
     let at = shown.iter().position(|line| view.at == Some(map.lines[*line].key()));
@@ -178,6 +182,7 @@ fn one(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx, line: &Line, columns: &Co
     if chosen {
         view.cut = (!cut.is_empty()).then(|| whole(line));
     }
+    cut.extend(told_below(line));
     if !cut.is_empty() {
         response.tip_at_pointer(cut.join("\n"));
     }
@@ -214,14 +219,35 @@ fn spoken(line: &Line) -> String {
         let reason = if link.reason.is_empty() { String::new() } else { format!(": {}", link.reason) };
         format!("{above}{reason}")
     };
-    match &line.said {
+    let said = match &line.said {
         Said::Nothing => format!("{}, not looked at yet, {passages}", line.name),
         Said::Without(link) => format!("{}, no counterpart{}, {passages}", line.name, of(link)),
         Said::To(link, target, _, covered) => {
             let told = standings(covered).filter(|(n, _)| *n > 0).map(|(n, word)| format!(", {} {word}", format::count(n as i64)));
             format!("{}, is read as {target}{}, {passages}{}", line.name, of(link), told.collect::<String>())
         }
-    }
+    };
+    [Some(said), told_below(line)].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// What the codes below add: “with the codes below 6 passages, 6 open”.
+fn told_below(line: &Line) -> Option<String> {
+    let passages = (line.whole > line.passages).then(|| format!("with the codes below {}", format::counted(line.whole, "passage")))?;
+    let open = (line.open_below > 0).then(|| format!(", {} open", format::count((line.open + line.open_below) as i64)));
+    Some(passages + &open.unwrap_or_default())
+}
+
+/// A figure, and that with the codes below where it is another: “0 · 125”.
+fn with_below(own: usize, whole: usize) -> String {
+    let own_said = format::count(own as i64);
+    if whole > own { format!("{own_said} · {}", format::count(whole as i64)) } else { own_said }
+}
+
+/// How many signs the longest figure of passages takes, and that of open readings.
+fn longest_figures(lines: &[Line]) -> [usize; BELOW] {
+    let signs = |own: usize, whole: usize| with_below(own, whole).chars().count();
+    let of = |line: &Line| [signs(line.passages, line.whole), signs(line.open, line.open + line.open_below)];
+    lines.iter().map(of).fold([0; BELOW], |most, one| std::array::from_fn(|at| most[at].max(one[at])))
 }
 
 fn code(ui: &Ui, cx: &Cx, line: &Line, columns: &Columns, rect: Rect, flat: bool, cut: &mut Vec<String>) {
@@ -300,9 +326,10 @@ fn figures(ui: &Ui, cx: &Cx, line: &Line, columns: &Columns, rect: Rect) {
     ];
     for (at, right) in &columns.figures {
         // Nothing settled is nothing to be read.
-        let Some(number) = numbers[*at].filter(|number| *number > 0 || *at == 0) else { continue };
+        let below = [line.whole - line.passages.min(line.whole), line.open_below].get(*at).copied().unwrap_or_default();
+        let Some(number) = numbers[*at].filter(|number| *number + below > 0 || *at == 0) else { continue };
         let ink = if *at == 1 { cx.tokens.ink } else { cx.tokens.ink2 };
         let font = fonts::figures(if *at == 1 { Weight::Medium } else { Weight::Regular }, 13.0);
-        paint::text(ui, pos2(*right, rect.center().y), Align2::RIGHT_CENTER, &format::count(number as i64), font, ink);
+        paint::text(ui, pos2(*right, rect.center().y), Align2::RIGHT_CENTER, &with_below(number, number + below), font, ink);
     }
 }
