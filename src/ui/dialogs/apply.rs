@@ -31,6 +31,8 @@ pub struct Preview {
     crosswalk: CrosswalkId,
     from: String,
     to: String,
+    /// Whether anything of it was applied before.
+    again: bool,
     /// All that is read.
     all: Coded,
     /// What somebody settled alone.
@@ -52,7 +54,15 @@ impl Preview {
             Coded { codes: codes.collect(), readings, key_quotes, applying: applying.into() }
         };
         let name = |id| corpus.framework(id).map_or_else(String::new, |framework| framework.name.clone());
-        Some(Self { crosswalk: id, from: name(crosswalk.from_framework), to: name(crosswalk.to_framework), all: coded(false), settled: coded(true) })
+        let again = lens.is_applied();
+        Some(Self {
+            crosswalk: id,
+            again,
+            from: name(crosswalk.from_framework),
+            to: name(crosswalk.to_framework),
+            all: coded(false),
+            settled: coded(true),
+        })
     }
 }
 
@@ -98,7 +108,9 @@ impl ApplyDialog {
             };
             lines.push(format!("{} {are} taken off.{quotes}", counted(gone, "passage")));
         }
-        lines.push("What was applied before, by whomever, is passed over.".into());
+        if self.preview.again {
+            lines.push("What was applied before, by whomever, is passed over.".into());
+        }
         lines
     }
 }
@@ -118,10 +130,12 @@ impl Dialog for ApplyDialog {
             "What is read of {from} becomes your codings with the codes of {to}, in a layer of their own. It is one step, which Undo takes back whole."
         );
         head(ui, "Apply the links for good?", &what);
+        // What nobody looked at is a choice to be made before anything is read below.
+        Frame::new().inner_margin(Margin { left: 20, right: 20, top: 0, bottom: 8 }).show(ui, |ui| {
+            checkbox(ui, &mut self.only_settled, "Only passages that somebody settled");
+        });
         self.codes(ui, cx);
         Frame::new().inner_margin(Margin { left: 20, right: 20, top: 10, bottom: 14 }).show(ui, |ui| {
-            checkbox(ui, &mut self.only_settled, "Only passages that somebody settled");
-            ui.add_space(8.0);
             for line in self.lines() {
                 wrapped(ui, &line, paint::body(), cx.tokens.ink2, 20.0);
             }
@@ -133,7 +147,10 @@ impl Dialog for ApplyDialog {
             (new, _) => format!("Code {}", counted(new, "passage")),
         };
         let button = Button::primary(&label).enabled(!coded.applying.is_empty());
-        match footer(ui, "", button, Some("Cancel"), true) {
+        let open = if self.only_settled { 0 } else { coded.readings.open };
+        let unseen =
+            if open > 0 && !coded.applying.new.is_empty() { format!("{} looked at by nobody", counted(open, "reading")) } else { String::new() };
+        match footer(ui, &unseen, button, Some("Cancel"), true) {
             Footer::Done if !coded.applying.is_empty() => {
                 cx.push(CrosswalkCommand::ApplyAll(self.preview.crosswalk, coded.applying.clone()));
                 Step::Close
