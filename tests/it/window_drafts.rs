@@ -90,6 +90,7 @@ fn a_definition_survives_the_end_of_the_program() {
     kept(&mut desk, 1);
     let mut desk = killed(desk);
     assert!(desk.says("the definition of “Money” was being written"));
+    assert!(desk.says("Alt Shift G goes on with it."), "the notice says its key");
     desk.window.get_by_label("Go on writing").click();
     desk.window.run_steps(5);
     desk.window.get_by_label("Done").click();

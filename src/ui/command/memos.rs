@@ -91,7 +91,7 @@ pub(super) const ROWS: &[Entry] = &[
         ListUnfinished,
         "Go on writing…",
         "Memos and definitions that were being written when the program last ended",
-        &[],
+        &["Alt+Shift+G"],
     ),
     row(HERE, "memos.open", OpenChosen, "Open the memo…", "Read and change the chosen memo", &["F2"]),
     row(HERE, "memos.go", GoToChosen, "Go to what the memo is on", "Show the passage, source, code or case of the chosen memo", &["G"]),

@@ -154,13 +154,18 @@ fn memo_kind(desk: &Desk, subject: Subject) -> String {
 /// A draft that is left over means that the program was ended while somebody wrote.
 fn unfinished(app: &mut Themata) {
     let Some(desk) = &app.project else { return };
+    let key = app.with_cx(|cx| cx.keyed(MemoCommand::ListUnfinished, "goes on with it")).map_or_else(String::new, |key| format!(" {key}."));
+    let kept = |words: &str| format!("{words}{key}");
     let notice = match &left(desk)[..] {
         [] => return,
         // These stay until they are answered or taken away.
-        [one] => Notice::warning(format!("When the program last ended, {} was being written", one.on), "Nothing of it is lost.")
+        [one] => Notice::warning(format!("When the program last ended, {} was being written", one.on), kept("Nothing of it is lost."))
             .action("Go on writing", MemoCommand::GoOn(one.draft.clone())),
-        more => Notice::warning(format!("When the program last ended, {} texts were being written", grouped(more.len())), "Nothing of them is lost.")
-            .action("Show them", MemoCommand::ListUnfinished),
+        more => Notice::warning(
+            format!("When the program last ended, {} texts were being written", grouped(more.len())),
+            kept("Nothing of them is lost."),
+        )
+        .action("Show them", MemoCommand::ListUnfinished),
     };
     app.say(notice);
 }
