@@ -5,8 +5,10 @@ use super::window::press;
 use super::window_chart::shows;
 use super::window_study::{opened, says};
 use super::window_themes::study;
+use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use themata::model::Case;
+use egui_kittest::kittest::{NodeT, Queryable};
+use themata::model::{Case, Owner};
 use themata::project::{Project, Template, TemplateCode};
 
 #[test]
@@ -36,4 +38,31 @@ fn rows_and_passages_are_called_as_in_the_list_of_sources() {
     // So are the passages beside the map of links.
     press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::X);
     shows(&mut window, "We ring the ward before anybody writes., Ada P1 · 1");
+}
+
+#[test]
+fn what_the_name_of_a_row_says_is_not_said_again_under_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("nights.themata");
+    study(&path);
+    let mut project = Project::open(&path).unwrap();
+    project.be_coder("BP", "Bea Pym").unwrap();
+    let now = corpus(&path);
+    for case in now.cases() {
+        project.edit_case(Case { full_name: format!("Ada {}", case.name), ..case.clone() }).unwrap();
+    }
+    let phase = now.attributes().iter().find(|attribute| attribute.name == "phase").unwrap().id;
+    let values: Vec<_> =
+        now.sources().iter().zip(["2A", "2B", "2C", "2C", "2B"]).map(|(source, value)| (phase, Owner::Source(source.id), value.into())).collect();
+    project.set_values(&values).unwrap();
+    let before = corpus(&path).project.clone();
+    project.edit_project(themata::model::Project { role: None, ..before }).unwrap();
+    project.close().unwrap();
+    let mut window = opened(&path);
+    press(&mut window, Modifiers::COMMAND, Key::Num9);
+    shows(&mut window, "Framework chart, East together, Trust");
+    let heads: Vec<String> = window.query_all_by_role(Role::RowHeader).filter_map(|node| node.accesskit_node().label()).collect();
+    let values = |head: &String| head.matches("2A").count() + head.matches("2B").count() + head.matches("2C").count();
+    assert!(heads.iter().any(|head| head.contains("Ada P1 · 2")), "the phase is in a name: {heads:?}");
+    assert!(heads.iter().all(|head| values(head) < 2), "{heads:?}");
 }

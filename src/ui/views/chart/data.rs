@@ -67,6 +67,16 @@ impl Made {
         called.filter(|called| !row.title.contains(called.as_str())).map_or(&row.title, String::as_str)
     }
 
+    /// What stands under the name of a row: of role and phase what the name does not say already.
+    pub fn detail(&self, row: &ChartRow) -> String {
+        let name: Vec<&str> = self.called(row).split(" · ").collect();
+        // A bare number in the name is told apart only by what stands before it here: “phase 1”.
+        let says = |own: &str| own.contains(char::is_alphabetic);
+        let ends = |part: &str, own: &str| part.strip_suffix(own).is_some_and(|rest| rest.is_empty() || rest.ends_with(' ') && says(own));
+        let said = |part: &&str| name.iter().any(|own| ends(part, own));
+        row.detail.split(" · ").filter(|part| !said(part)).collect::<Vec<_>>().join(" · ")
+    }
+
     /// What a row is called away from the head of its group.
     pub fn whole_name<'a>(&'a self, row: &'a ChartRow) -> Cow<'a, str> {
         let (called, group) = (self.called(row), self.chart.groups.get(row.group).map_or("", |group| group.label.as_str()));

@@ -224,7 +224,8 @@ impl Drawing<'_> {
         let style = if head.together || chosen { style.weight(crate::ui::text::Weight::Medium) } else { style };
         let small = PassageStyle::new(Family::Sans, 12.0, 16.0);
         let mut engine = self.cx.text.borrow_mut();
-        let detail = (!head.detail.is_empty()).then(|| engine.fit(&head.detail, &small, width, 2));
+        let told = self.made.detail(head);
+        let detail = (!told.is_empty()).then(|| engine.fit(&told, &small, width, 2));
         let rows = ((place.height() - 2.0 * ABOVE - detail.as_ref().map_or(0.0, |detail| detail.passage.height())) / 18.0).floor().max(1.0);
         // Names of files may break behind their lines, not in the middle of a word.
         let called = self.made.called(head);
@@ -238,13 +239,13 @@ impl Drawing<'_> {
         let response = ui.interact(place.intersect(ui.clip_rect()), Id::unique(("chart row", line)), Sense::hover());
         response.widget_info(|| {
             let whole = self.made.whole_name(head);
-            let parts = [whole.as_ref(), head.detail.as_str()];
+            let parts = [whole.as_ref(), told.as_str()];
             let words: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
             WidgetInfo::selected(Role::RowHeader, true, chosen, words.join(", "))
         });
         if title.cut || called != head.title || detail.is_some_and(|detail| detail.cut) {
             let name = if called == head.title { "" } else { head.title.as_str() };
-            let lines: Vec<&str> = [called, &head.detail, name].into_iter().filter(|line| !line.is_empty()).collect();
+            let lines: Vec<&str> = [called, &told, name].into_iter().filter(|line| !line.is_empty()).collect();
             response.tip(lines.join("\n"));
         }
     }

@@ -71,7 +71,8 @@ fn head(view: &mut ChartView, ui: &mut Ui, cx: &Cx, desk: &Desk, (row, column): 
     let (head, corpus) = (&made.chart.rows[row], &desk.corpus);
     let cell = made.chart.view(corpus, row, column);
     let named = made.whole_name(head);
-    let parts = [named.as_ref(), head.detail.as_str()];
+    let detail = made.detail(head);
+    let parts = [named.as_ref(), detail.as_str()];
     let line = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     wrapped(ui, &line, paint::meta(), cx.tokens.ink2, 18.0);
     ui.add_space(2.0);
