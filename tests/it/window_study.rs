@@ -126,6 +126,7 @@ fn the_study_page_counts_people_and_says_what_to_look_at_again() {
     assert!(says(&window, "2 interviews with 2 people"));
     assert!(window.query_by_label("Providers: North 1 (1), All 1 (1)").is_some(), "a row of the table");
     assert!(window.query_by_label("All: North 2 (2), All 2 (2)").is_some());
+    assert!(window.query_by_label("site: North").is_some(), "what the columns are stands over them");
     assert!(says(&window, "1 person has no role: P02"));
     assert!(says(&window, "North: 0 of 2 done · 1 in work"));
     assert!(says(&window, "BP Bo Price: 1 coding in 1 source, 0 memos"));

@@ -78,6 +78,8 @@ pub struct Page {
     pub holdings: String,
     /// The heads of the table's columns after the first.
     pub columns: Vec<String>,
+    /// What the columns tell apart, from the first on, and how many each has: sites, then phases.
+    pub groups: Vec<(String, usize)>,
     /// The table's rows.
     pub rows: Vec<Row>,
     /// Why totals are not sums, or empty.
@@ -111,6 +113,7 @@ impl Page {
         Self {
             holdings: holdings(&cast),
             columns: columns(&heads, &table),
+            groups: groups(&heads, &table),
             rows: rows(&heads, &table),
             bars: bars.collect(),
             coders: coders(session),
@@ -132,6 +135,14 @@ fn columns(heads: &Heads, table: &Sample) -> Vec<String> {
     let sites = table.sites.iter().filter(|_| by_site).map(|site| heads.site.label(*site).to_owned());
     let phases = table.phases.iter().filter(|_| by_phase).map(|phase| heads.phase.label(*phase).to_owned());
     sites.chain(phases).chain(every_phase(heads, table).map(str::to_owned)).chain(["All".to_owned()]).collect()
+}
+
+/// What the columns tell apart: a bare “1” says nothing of itself.
+fn groups(heads: &Heads, table: &Sample) -> Vec<(String, usize)> {
+    let sites = if tells(&heads.site, &table.sites) { table.sites.len() } else { 0 };
+    let phases = if tells(&heads.phase, &table.phases) { table.phases.len() } else { 0 };
+    let all = [(heads.site.title.clone(), sites), (heads.phase.title.clone(), phases + every_phase(heads, table).iter().count())];
+    all.into_iter().filter(|(_, columns)| *columns > 0).collect()
 }
 
 /// The rows; a single unassigned role group says nothing that the row of all does not.

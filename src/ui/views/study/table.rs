@@ -21,6 +21,8 @@ const LINE: f32 = 15.0;
 const LINES: usize = 3;
 /// Heads of more letters stand on several lines, one word at least on each, and a word of such a head has this room at most.
 const LETTERS: usize = 14;
+/// What stands over the heads: what these tell apart.
+const OVER: f32 = 20.0;
 const WORD: f32 = 110.0;
 
 /// How high the card is.
@@ -29,12 +31,17 @@ pub fn height(page: &Page) -> f32 {
         return 150.0;
     }
     let note = if page.note.is_empty() { 0.0 } else { 24.0 };
-    38.0 + head(page) + ROW * page.rows.len() as f32 + 14.0 + note
+    38.0 + above(page) + head(page) + ROW * page.rows.len() as f32 + 14.0 + note
 }
 
 /// On how many lines a head may stand.
 fn lines_of(name: &str) -> usize {
     if name.chars().count() > LETTERS { name.split_whitespace().count().clamp(1, LINES) } else { 1 }
+}
+
+/// How high what stands over the heads is.
+fn above(page: &Page) -> f32 {
+    if page.groups.is_empty() { 0.0 } else { OVER }
 }
 
 /// How high the heads are.
@@ -109,7 +116,7 @@ fn cells(ui: &mut Ui, cx: &Cx, page: &Page, room: f32) {
     }
     let total: f32 = widths.iter().sum();
     let first = (room - total).max(names.min(if over > spare { 150.0 } else { 260.0 }) + 16.0);
-    let (rect, response) = ui.allocate_exact_size(vec2(first + total, head(page) + ROW * page.rows.len() as f32), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(first + total, above(page) + head(page) + ROW * page.rows.len() as f32), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Table, true, "Who was interviewed: people, and interviews in brackets"));
     let rights: Vec<f32> = widths
         .iter()
@@ -118,6 +125,8 @@ fn cells(ui: &mut Ui, cx: &Cx, page: &Page, room: f32) {
             Some(*x - 10.0)
         })
         .collect();
+    groups(ui, cx, page, (rect.top(), &rights, &widths));
+    let rect = rect.with_min_y(rect.top() + above(page));
     let y = rect.top() + head(page) - 15.0;
     paint::text(ui, pos2(rect.left(), y), Align2::LEFT_CENTER, "People, in interviews", paint::meta(), cx.tokens.ink3);
     for ((name, right), width) in page.columns.iter().zip(&rights).zip(&widths) {
@@ -147,6 +156,25 @@ fn cells(ui: &mut Ui, cx: &Cx, page: &Page, room: f32) {
         for (number, right) in row.numbers.iter().zip(&rights) {
             figure(ui, cx, number, pos2(*right, line.center().y), last);
         }
+    }
+}
+
+/// Over the heads what they tell apart, with a line over all of its columns.
+fn groups(ui: &Ui, cx: &Cx, page: &Page, (top, rights, widths): (f32, &[f32], &[f32])) {
+    let mut from = 0;
+    for (title, columns) in &page.groups {
+        let Some((last, left)) =
+            rights.get(from + columns - 1).zip(rights.get(from).zip(widths.get(from)).map(|(right, width)| right - width + 18.0))
+        else {
+            return;
+        };
+        let place = Rect::from_min_max(pos2(left, top), pos2(*last, top + OVER));
+        paint::place(ui, paint::line(ui, title, paint::meta(), cx.tokens.ink2, place.width()), pos2(left, top + 9.0));
+        paint::hline(ui, ui.painter(), place.x_range(), place.bottom(), cx.tokens.line);
+        let node = ui.interact(place, Id::unique(("who group", from)), Sense::hover());
+        let heads = page.columns.get(from..from + columns).unwrap_or_default().join(", ");
+        node.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, format!("{title}: {heads}")));
+        from += columns;
     }
 }
 
