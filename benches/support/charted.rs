@@ -37,6 +37,7 @@ pub fn build(path: &std::path::Path) {
         status: if (at + n).is_multiple_of(4) { CellStatus::Agreed } else { CellStatus::Draft },
         evidence: Vec::new(),
         beneath: String::new(),
+        fits: false,
     };
     let drafts: Vec<CellDraft> = sources.iter().enumerate().flat_map(|source| (0..CODES).map(move |n| cell(source, n))).collect();
     project.write_cells(&drafts).expect("cells");

@@ -55,7 +55,7 @@ pub fn balance(excerpts: &[&Excerpt], heads: &Heads, cast: &Cast) -> Balance {
             Quoted { group, label: groups.shown(group).to_owned(), quotes, quoted, passages, heard, people: all.len() }
         };
         let known = groups.all().map(row);
-        let list: Vec<Quoted> = known.filter(|row| row.passages > 0 || row.people > 0 && row.group != groups.unassigned()).collect();
+        let list: Vec<Quoted> = known.filter(|row| row.passages > 0 || row.people > 0).collect();
         if groups.is_empty() { Vec::new() } else { list }
     };
     Balance {

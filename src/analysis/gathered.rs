@@ -171,11 +171,11 @@ pub fn gather(corpus: &Corpus, query: &Query, texts: &dyn Texts) -> Result<(Vec<
 }
 
 /// How many passages speak against a theme, and where nothing else is heard of it: “5 passages contradict it, all that is said in ICS D”; empty where
-/// none does. `columns` are those of the theme, and groups are called by a name.
+/// none does. Questions of interviewers are nothing that is said in a place. `columns` are those of the theme, and groups are called by a name.
 pub fn contradiction<'g>(gathered: &[Gathering], columns: &[Column], name: impl Fn(u16) -> &'g str) -> String {
     let against = |one: &Gathering| one.stance == Stance::Contradicts;
-    let alone =
-        columns.iter().filter(|column| !column.excerpts.is_empty() && column.excerpts.iter().all(|at| gathered.get(*at).is_some_and(against)));
+    let speaks = |at: &usize| gathered.get(*at).is_some_and(|one| against(one) || one.excerpt.is_question());
+    let alone = columns.iter().filter(|column| column.heard && column.excerpts.iter().all(speaks));
     let alone: Vec<&str> = alone.map(|column| name(column.group)).collect();
     match gathered.iter().filter(|one| against(one)).count() {
         0 => String::new(),

@@ -1,6 +1,6 @@
 //! Saturation of some interviews, with all that is said of it: judged in their order and in random ones, and what is not seen yet.
 
-use super::saturation::{Coded, Guest, Judged, Later, Permuted, Unseen, fresh, permuted, unseen};
+use super::saturation::{Coded, Guest, Judged, Later, Permuted, Unsaturated, Unseen, fresh, permuted, unseen};
 use crate::model::counted;
 
 /// Interviews in the order they were held, judged.
@@ -71,23 +71,25 @@ impl Saturation {
         [later, self.coded.left_out()].into_iter().filter(|words| !words.is_empty()).collect()
     }
 
-    /// “in 812 of 1000 random orders, after 7 (5 to 9; seed 2020)”; empty where none was tried.
+    /// “in 812 of 1000 random orders, after 7 (5 to 9; seed 2020)”; empty where none was tried, and where no order of so few could reach it.
     pub fn by_chance(&self) -> String {
         let Permuted { orders, reached, after, .. } = &self.permuted;
         match after {
-            _ if *orders == 0 => String::new(),
+            _ if *orders == 0 || self.judged.after == Err(Unsaturated::TooFewInterviews) => String::new(),
             Some((median, low, high)) => format!("in {reached} of {orders} random orders, after {median} ({low} to {high}; seed {})", self.seed),
             None => format!("in none of {orders} random orders (seed {})", self.seed),
         }
     }
 
-    /// “3 codes in one interview alone, 5 in two; about 40 codes in all (Chao2), 97 % of all mentions covered”.
+    /// “3 codes in one interview alone, 5 in two; about 40 codes in all (Chao2), 97 % of all mentions covered”; of fewer than two interviews how many
+    /// there are.
     pub fn left(&self) -> String {
         let Unseen { once, twice, chao2, coverage } = self.unseen;
+        let Some(chao2) = chao2 else {
+            return format!("{}: what others would bring cannot be told", counted(self.fresh.len(), "interview", "interviews"));
+        };
         let covered = coverage.map_or_else(|| "nothing is coded".to_owned(), |share| format!("{:.0} % of all mentions covered", share * 100.0));
-        format!(
-            "{} in one interview alone, {twice} in two; about {chao2:.0} codes in all (Chao2), {covered}",
-            counted(once as usize, "code", "codes")
-        )
+        let about = counted(chao2.round() as usize, "code", "codes");
+        format!("{} in one interview alone, {twice} in two; about {about} in all (Chao2), {covered}", counted(once as usize, "code", "codes"))
     }
 }

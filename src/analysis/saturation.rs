@@ -198,9 +198,10 @@ pub struct Unseen {
     pub once: u32,
     /// Codes in two.
     pub twice: u32,
-    /// Codes there may be in all, bias-corrected Chao2 (Chao 1987; Colwell 2013).
-    pub chao2: f64,
-    /// The share of all mentions that these interviews cover (Chao and Jost 2012, equation for incidence); nothing where nothing is coded.
+    /// Codes there may be in all, bias-corrected Chao2 (Chao 1987; Colwell 2013); nothing of fewer than two interviews.
+    pub chao2: Option<f64>,
+    /// The share of all mentions that these interviews cover (Chao and Jost 2012, equation for incidence); nothing where nothing is coded, nor of
+    /// fewer than two interviews.
     pub coverage: Option<f64>,
 }
 
@@ -210,12 +211,15 @@ pub fn unseen<T: Eq + Hash>(interviews: &[Vec<T>]) -> Unseen {
     let of = |n: u32| counts.values().filter(|count| **count == n).count() as u32;
     let (once, twice, n) = (of(1), of(2), interviews.len() as f64);
     let (q1, q2) = (f64::from(once), f64::from(twice));
-    let shrunk = if n > 0.0 { (n - 1.0) / n } else { 0.0 };
-    let chao2 = counts.len() as f64 + shrunk * q1 * (q1 - 1.0) / (2.0 * (q2 + 1.0));
+    if interviews.len() < 2 {
+        // One alone says nothing of what others would have brought.
+        return Unseen { once, twice, chao2: None, coverage: None };
+    }
+    let chao2 = counts.len() as f64 + (n - 1.0) / n * q1 * (q1 - 1.0) / (2.0 * (q2 + 1.0));
     let mentions: f64 = counts.values().map(|count| f64::from(*count)).sum();
     let left = if q2 > 0.0 { (n - 1.0) * q1 / ((n - 1.0) * q1 + 2.0 * q2) } else { (n - 1.0) * (q1 - 1.0) / ((n - 1.0) * (q1 - 1.0) + 2.0) };
     let left = if q1 == 0.0 { 0.0 } else { left };
-    Unseen { once, twice, chao2, coverage: (mentions > 0.0).then(|| 1.0 - q1 / mentions * left) }
+    Unseen { once, twice, chao2: Some(chao2), coverage: (mentions > 0.0).then(|| 1.0 - q1 / mentions * left) }
 }
 
 /// What random orders of the interviews say.
@@ -270,6 +274,8 @@ pub struct Coded {
     pub codes: Vec<Vec<CodeId>>,
     /// How many have no date and stand by their place in the list behind those that have one.
     pub undated: usize,
+    /// How many have the date of another one and stand by their place in the list among these.
+    pub same_day: usize,
     /// How many are not among them, as nobody has coded anything in them with the framework yet: they do not bring nothing new, they are not read.
     pub uncoded: usize,
     /// Whose codings alone count, by initials; empty where everybody’s do.
@@ -285,6 +291,23 @@ impl Coded {
             1 => format!("1 interview is not {coded} and left out"),
             many => format!("{} interviews are not {coded} and left out", grouped(many)),
         }
+    }
+}
+
+impl Coded {
+    /// How those that no date puts in order stand, in sentences without a full stop; none where dates put all in order.
+    pub fn order(&self) -> Vec<String> {
+        let stand = |number: usize| if number == 1 { "stands" } else { "stand" };
+        let same = match self.same_day {
+            0 => None,
+            many => Some(format!("{} have the date of another and stand among these by their place in the list", grouped(many))),
+        };
+        let none = match self.undated {
+            0 => None,
+            all if all == self.sources.len() => Some("no interview has a date, they stand by their place in the list".to_owned()),
+            some => Some(format!("{} without a date {} last, by the place in the list", grouped(some), stand(some))),
+        };
+        same.into_iter().chain(none).collect()
     }
 }
 
@@ -342,6 +365,7 @@ pub fn coded(corpus: &Corpus, codes: &[CodeId], with_children: bool, scope: &Sco
     Coded {
         codes: sources.iter().map(in_source).collect(),
         undated: sources.iter().filter(|source| source.date.is_empty()).count(),
+        same_day: sources.chunk_by(|a, b| a.date == b.date).filter(|day| day.len() > 1 && !day[0].date.is_empty()).map(<[_]>::len).sum(),
         uncoded: uncoded.len(),
         by: corpus.coders.iter().filter(|coder| scope.coders.contains(&coder.id)).map(|coder| coder.initials.as_str()).collect::<Vec<_>>().join(", "),
         sources: sources.into_iter().map(|source| source.id).collect(),

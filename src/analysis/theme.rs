@@ -149,7 +149,12 @@ pub fn theme(excerpts: &[&Excerpt], heads: &Heads, cast: &Cast, by: Columns) -> 
     let mut columns = Vec::new();
     for (group, excerpts_here) in groups.all().zip(places) {
         let here = |part: &Part| by.part(part).contains(&group);
-        if excerpts_here.is_empty() && (group == groups.unassigned() || !cast.parts.iter().any(here)) {
+        // People of no group are as silent as others; field notes of none tell nothing where they say nothing.
+        let expected = match group == groups.unassigned() {
+            true => !groups.is_empty() && !cast.people(here).is_empty(),
+            false => cast.parts.iter().any(here),
+        };
+        if excerpts_here.is_empty() && !expected {
             continue;
         }
         columns.push(column(excerpts, excerpts_here, (heads, cast, &talks, &who), by, group));

@@ -78,6 +78,10 @@ pub(super) fn tell(written: &Written, (one, many): (&str, &str)) {
         let cells = count(written.too_long_for_excel, "cell is", "cells are");
         say(&format!("{cells} longer than Excel bears; a .csv has it whole, a .xlsx cuts it."));
     }
+    if written.tables_left > 0 {
+        let tables = count(written.tables_left, "more table is", "more tables are");
+        say(&format!("A .csv holds one table: {tables} not in it; .xlsx, .docx, .html and .md have all."));
+    }
 }
 
 /// Says in a few lines who could be known by an export; names and words of participants are not in them.

@@ -95,6 +95,11 @@ pub(super) fn framework<'a>(corpus: &'a Corpus, name: &str) -> Result<&'a Framew
     only(found, "framework", name, |framework| framework.name.clone(), "themata frameworks FILE")
 }
 
+/// Whether a framework is called so, in full.
+pub(super) fn is_framework(corpus: &Corpus, name: &str) -> bool {
+    corpus.frameworks().iter().any(|framework| is_called(framework, name))
+}
+
 /// Whether a framework has this name or short name.
 fn is_called(framework: &Framework, name: &str) -> bool {
     let wanted = name.trim().to_lowercase();

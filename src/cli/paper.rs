@@ -48,7 +48,9 @@ impl Paper<'_> {
         let language = document_language(corpus);
         let written = target::write(output, |out| write_blocks(self.title, self.blocks, &language, self.format, out))?;
         match output {
-            Some(file) if json => show_json(&WrittenJson { file, rows: written.rows, cut: written.too_long_for_excel }),
+            Some(file) if json => {
+                show_json(&WrittenJson { file, rows: written.rows, cut: written.too_long_for_excel, tables_left: written.tables_left })
+            }
             Some(_) => {
                 self.unit.into_iter().for_each(|unit| tell(&written, unit));
                 Ok(())
@@ -72,6 +74,8 @@ struct WrittenJson<'a> {
     rows: usize,
     /// Cells longer than Excel bears.
     cut: usize,
+    /// Tables that a .csv has no room for.
+    tables_left: usize,
 }
 
 #[derive(serde::Serialize)]

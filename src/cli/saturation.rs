@@ -86,6 +86,8 @@ struct Json {
     threshold: f64,
     seed: u64,
     undated: usize,
+    /// How many have the date of another one.
+    same_day: usize,
     uncoded: usize,
     interviews: Vec<Interview>,
     base_total: u32,
@@ -103,7 +105,7 @@ struct Json {
     high: Option<usize>,
     once: u32,
     twice: u32,
-    chao2: f64,
+    chao2: Option<f64>,
     coverage: Option<f64>,
 }
 
@@ -238,6 +240,7 @@ fn json(corpus: &Corpus, Part { label, judged: part, .. }: &Part) -> Json {
         threshold: percent(part.guest.threshold),
         seed: part.seed,
         undated: part.coded.undated,
+        same_day: part.coded.same_day,
         uncoded: part.coded.uncoded,
         interviews,
         base_total: part.judged.base_total,
@@ -280,10 +283,7 @@ fn tell(corpus: &Corpus, part: &Part, alone: bool) -> Outcome {
         writeln!(out, "{}.", judged.line())?;
         judged.beside().iter().try_for_each(|words| writeln!(out, "{}.", capital(words)))?;
         writeln!(out, "{}.", judged.left())?;
-        if judged.coded.undated > 0 {
-            writeln!(out, "{} without a date stand last, by their place in the list.", judged.coded.undated)?;
-        }
-        Ok(())
+        judged.coded.order().iter().try_for_each(|words| writeln!(out, "{}.", capital(words)))
     })
 }
 

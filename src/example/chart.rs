@@ -40,7 +40,7 @@ fn read<'a>(made: &Made, voices: &Voices, line: &'a str) -> Result<Option<(&'a s
         let Some(passage) = excerpt.and_then(|excerpt| corpus.passage(excerpt.source, excerpt.span)) else { return Ok(None) };
         held.push((number, passage));
     }
-    let draft = CellDraft { row: key, code, summary: (*words).to_owned(), status, evidence: held, beneath: chart.under(at, 0).mark() };
+    let draft = CellDraft { row: key, code, summary: (*words).to_owned(), status, evidence: held, beneath: chart.under(at, 0).mark(), fits: false };
     Ok(Some((coder, draft)))
 }
 

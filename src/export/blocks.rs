@@ -13,7 +13,7 @@ use std::io::Write;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BlockFormat {
-    /// A table for spreadsheets: the first table alone.
+    /// A table for spreadsheets: the first one, with those that have the same columns.
     Csv,
     /// An Excel workbook: a sheet a table.
     Xlsx,
@@ -158,20 +158,31 @@ pub fn write_blocks(title: &str, blocks: &[Block], language: &str, format: Block
     }
 }
 
+/// Tables of the same columns stand in one, with a column that names them; a .csv has no room for others, which are counted.
 fn csv(blocks: &[Block], out: &mut dyn Write) -> Result<Written> {
-    let Some(grid) = blocks.iter().find_map(|block| if let Block::Table(grid) = block { Some(grid) } else { None }) else {
-        return Ok(Written::default());
-    };
-    let mut table = Table::new(out, TableOptions::default(), &grid.head)?;
-    for row in &grid.rows {
-        table.row(&filled(row, grid.head.len()))?;
+    let grids: Vec<&Grid> = blocks.iter().filter_map(|block| if let Block::Table(grid) = block { Some(grid) } else { None }).collect();
+    let Some(first) = grids.first() else { return Ok(Written::default()) };
+    let alike: Vec<&Grid> = grids.iter().copied().filter(|grid| grid.head == first.head).collect();
+    let several = alike.len() > 1;
+    let named = several.then(|| "Table".to_owned());
+    let head: Vec<String> = named.into_iter().chain(first.head.iter().cloned()).collect();
+    let mut table = Table::new(out, TableOptions::default(), &head)?;
+    let mut notes: Vec<&str> = Vec::new();
+    for grid in &alike {
+        for row in &grid.rows {
+            let name = several.then_some(grid.name.as_str());
+            table.row(&name.into_iter().chain(filled(row, grid.head.len())).collect::<Vec<_>>())?;
+        }
+        if !grid.note.is_empty() && !notes.contains(&grid.note.as_str()) {
+            notes.push(&grid.note);
+        }
     }
-    if !grid.note.is_empty() {
-        let mut note = vec![""; grid.head.len().max(1)];
-        note[0] = grid.note.as_str();
-        table.row(&note)?;
+    for note in notes {
+        let mut row = vec![""; head.len().max(1)];
+        row[0] = note;
+        table.row(&row)?;
     }
-    table.close()
+    Ok(Written { tables_left: grids.len() - alike.len(), ..table.close()? })
 }
 
 /// The cells of a row, as many as there are heads.

@@ -78,6 +78,8 @@ pub struct Written {
     pub rows: usize,
     /// Cells with more than 32,767 characters, which Excel cuts.
     pub too_long_for_excel: usize,
+    /// Tables that the format has no room for: a .csv is one.
+    pub tables_left: usize,
 }
 
 fn failed(error: std::io::Error) -> crate::Error {

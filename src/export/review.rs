@@ -266,7 +266,7 @@ pub fn review_page(corpus: &Corpus, query: &Query, texts: &dyn Texts, options: &
         _ => String::new(),
     };
     write_filled(&fill, out).map_err(failed)?;
-    Ok(Written { rows, too_long_for_excel: 0 })
+    Ok(Written { rows, ..Written::default() })
 }
 
 fn shown_codes(corpus: &Corpus, query: &Query) -> Vec<CodeId> {

@@ -342,6 +342,7 @@ mod tests {
             sources: interviews.iter().map(|_| SourceId::new()).collect(),
             codes: interviews.iter().map(|list| list.iter().map(|at| codes[*at]).collect()).collect(),
             undated: 0,
+            same_day: 0,
             uncoded: 0,
             by: String::new(),
         };

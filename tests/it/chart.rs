@@ -180,7 +180,7 @@ impl Small {
 
     fn draft(&self, summary: &str) -> CellDraft {
         let (row, code) = (RowKey::Source(self.source), self.code);
-        CellDraft { row, code, summary: summary.into(), status: CellStatus::Draft, evidence: Vec::new(), beneath: String::new() }
+        CellDraft { row, code, summary: summary.into(), status: CellStatus::Draft, evidence: Vec::new(), beneath: String::new(), fits: false }
     }
 
     fn code_as(&mut self, span: Span) -> themata::Result<themata::project::Done<Vec<CodingId>>> {
@@ -331,6 +331,16 @@ fn a_cell_of_merged_codes_names_who_wrote_it_and_has_the_history_of_all() {
         told("First [1].\nSecond, again [2].", None, 2),
     ];
     assert_eq!(past(&small, kept), (both.clone(), vec![first, other]));
+    // Whoever takes back what was written over them gives them back their words, and wrote none.
+    small.project.be_coder("BP", "Bo Park").unwrap();
+    small.project.write_cells(&[draft(kept, "By one alone.")]).unwrap();
+    small.project.be_coder("DD", "Dee Dow").unwrap();
+    assert_eq!(past(&small, kept).1, [first]);
+    for writers in [vec![first, other], vec![first], vec![first, other]] {
+        let both = writers.len() > 1;
+        drop(if both { small.project.undo().unwrap() } else { small.project.redo().unwrap() });
+        assert_eq!(past(&small, kept).1, writers);
+    }
     // Undone, each has its own; done again, both are there.
     small.project.undo().unwrap();
     assert_eq!(past(&small, kept).1, [first]);

@@ -113,6 +113,23 @@ fn the_coder_comes_from_the_option_the_environment_or_the_configuration() {
 }
 
 #[test]
+fn a_framework_that_is_called_so_goes_before_codes_whose_names_begin_so() {
+    let room = Room::study();
+    room.done(&["frameworks", "s.themata", "add", "Quality"]);
+    room.done(&["codebook", "s.themata", "add", "Quality/Quality of care"]);
+    room.done(&["codebook", "s.themata", "add", "Law 2/Money"]);
+    room.done(&["codebook", "s.themata", "move", "Law 2/Money", "--under", "Quality"]);
+    let depth = || {
+        let codes = room.done(&["codes", "s.themata", "--json"]).json();
+        let money = codes.as_array().unwrap().iter().find(|code| code["name"] == "Money").unwrap().clone();
+        (money["framework"].as_str().unwrap().to_owned(), money["depth"].as_u64())
+    };
+    assert_eq!(depth(), ("Quality".into(), Some(0)));
+    room.done(&["codebook", "s.themata", "move", "Quality/Money", "--under", "Quality of"]);
+    assert_eq!(depth(), ("Quality".into(), Some(1)));
+}
+
+#[test]
 fn a_path_that_may_mean_two_codes_lists_both() {
     let room = Room::study();
     for path in ["Law 1/Trust", "Law 2/Trust", "Law 3/A\\/B"] {

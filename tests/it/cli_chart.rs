@@ -113,6 +113,67 @@ fn what_comes_back_rests_on_the_passages_it_rested_on_and_answers_are_true() {
 }
 
 #[test]
+fn words_stay_their_writers_and_their_mark_until_somebody_says_that_they_fit() {
+    let room = room();
+    room.done(&["code", "s.themata", "--source", "N1", "--code", "Money", "--turn", "4", "--coder", "BP"]);
+    let set = |more: &[&str]| room.done(&[&["chart", "s.themata", "set", "N1", "Money"], more].concat()).err;
+    let stands = || {
+        let shown = room.done(&["chart", "s.themata", "cell", "N1", "Money", "--json"]).json();
+        let cell = &shown["cell"];
+        (cell["coder"].as_str().unwrap().to_owned(), cell["changed"].as_bool().unwrap(), cell["evidence"].as_array().unwrap().len())
+    };
+    set(&["Short of it.", "--coder", "BP"]);
+    // Whoever rests them on a passage wrote none of the words.
+    set(&["--evidence", "1", "--coder", "DD"]);
+    assert_eq!(stands(), ("BP".into(), false, 1));
+    room.done(&["code", "s.themata", "--source", "N1", "--code", "Money", "--turn", "1", "--coder", "BP"]);
+    assert_eq!(stands(), ("BP".into(), true, 1));
+    // None of these says that they still fit.
+    for more in [["--evidence", "1"], ["--evidence", "2"], ["--status", "draft"], ["--unlink", "2"]] {
+        let said = set(&[&more[..], &["--coder", "DD"]].concat());
+        assert!(said.contains("which its mark goes on saying") && !said.contains("It still fits"), "{more:?}: {said}");
+        assert!(stands().1, "{more:?}");
+    }
+    assert!(set(&["--fits", "--coder", "DD"]).contains("It still fits: Money for N1"));
+    assert_eq!(stands(), ("BP".into(), false, 1));
+    room.done(&["undo", "s.themata", "--coder", "DD"]);
+    assert!(set(&["--status", "agreed", "--coder", "DD"]).contains("agreed on as it is coded now"));
+    assert_eq!(stands(), ("BP".into(), false, 1));
+}
+
+#[test]
+fn words_of_a_merged_code_come_back_by_its_name_or_by_the_path_it_had() {
+    let room = room();
+    let set = |code: &str, words: &str, coder: &str| {
+        room.done(&["chart", "s.themata", "set", "N1", code, words, "--coder", coder]);
+    };
+    set("Money/Want", "Of want.", "DD");
+    set("Trust", "Of trust.", "BP");
+    room.done(&["codebook", "s.themata", "merge", "Money/Want", "--into", "Trust", "--coder", "BP"]);
+    let one = || room.done(&["chart", "s.themata", "cell", "N1", "Trust", "--json"]).json();
+    let writers = || one()["writers"].to_string();
+    assert_eq!(writers(), r#"["BP","DD"]"#);
+    set("Trust", "Anew.", "EE");
+    assert_eq!(writers(), r#"["EE"]"#);
+    let taken = one()["history"].as_array().unwrap().last().unwrap()["step"].clone();
+    room.done(&["undo", "s.themata", "--coder", "EE"]);
+    assert_eq!(writers(), r#"["BP","DD"]"#, "whose words stand there again");
+    let last = one()["history"].as_array().unwrap().last().unwrap().clone();
+    assert_eq!((&last["undoes"], last["coder"].as_str()), (&taken, Some("EE")));
+    let said = room.done(&["chart", "s.themata", "cell", "N1", "Trust"]).out;
+    assert!(said.contains(&format!("EE took back step {taken} · draft")), "{said}");
+    let history = one()["history"].as_array().unwrap().clone();
+    let step = history.iter().find(|past| past["words"] == "Of want.").unwrap()["step"].to_string();
+    let back = |of: &str| room.run(&["chart", "s.themata", "back", "N1", "Trust", "--step", &step, "--of", of, "--coder", "BP"]);
+    assert!(back("Money/Need").ends(1).err.contains("changed no cell of “Money/Need”"));
+    for of in ["want", "Money/Want"] {
+        back(of).ends(0);
+        assert_eq!(one()["cell"]["words"], "Of want.", "{of}");
+        room.done(&["undo", "s.themata", "--coder", "BP"]);
+    }
+}
+
+#[test]
 fn what_cannot_be_written_is_refused_with_the_way_out() {
     let room = room();
     let run = |arguments: &[&str], code: i32, said: &str| {
@@ -129,6 +190,10 @@ fn what_cannot_be_written_is_refused_with_the_way_out() {
     run(&["set", "N1", "Money", "Short.", "--status", "not charted", "--coder", "BP"], 2, "a cell with words is charted");
     run(&["set", "N1", "Money", "words", "--status", "no data", "--coder", "BP"], 2, "has data");
     run(&["back", "N1", "Money", "--step", "1", "--coder", "BP"], 1, "step 1");
+    room.done(&["chart", "s.themata", "set", "N1", "Trust", "--evidence", "1", "--coder", "BP"]);
+    run(&["set", "N1", "Trust", "--status", "not charted", "--coder", "BP"], 2, "--status \"not charted\" --unlink 1");
+    room.done(&["chart", "s.themata", "set", "N1", "Trust", "--status", "not charted", "--unlink", "1", "--coder", "BP"]);
+    assert_eq!(cell(&chart(&room, &[]), "N1", 1)["evidence"], serde_json::json!([]));
     run(&["export", "-o", "chart.pdf"], 2, ".xlsx, .docx, .csv, .html or .md");
     run(&["--rows", "planet"], 1, "planet");
 }

@@ -151,6 +151,40 @@ fn a_code_in_another_framework_is_told_as_moved_and_its_links_are_not_lost() {
     assert_eq!((compared("Working").as_array().unwrap().len(), compared("Leutz").as_array().unwrap().len()), (0, 0));
 }
 
+/// What was moved to a code that leaves the second framework, and what is read as a heading, stops nothing else from being applied.
+#[test]
+fn what_cannot_be_coded_for_good_stays_out_and_is_told() {
+    let room = room();
+    room.done(&["crosswalk", "s.themata", "map", "Working/Money", "Law 2"]);
+    room.done(&["codebook", "s.themata", "add", "Law 5/Purse"]);
+    let settle = |number: &str, to: &str| room.done(&["crosswalk", "s.themata", "settle", "Law 2", number, "--move", to]);
+    // Moved to where it is read, it is accepted.
+    assert!(settle("1", "Law 2").err.contains("Accepted a passage as"));
+    settle("1", "Law 5/Purse");
+    room.done(&["codebook", "s.themata", "move", "Law 5/Purse", "--under", "Working"]);
+    let told = room.done(&["crosswalk", "s.themata"]).err;
+    assert!(told.contains("was moved to “Working/Purse”, which is no longer in the second framework") && told.contains("settle"), "{told}");
+    let dry = || room.done(&["crosswalk", "s.themata", "apply", "--dry-run", "--json"]).json().to_string();
+    assert!(dry().matches("\"passages\":1").count() == 1 && !dry().contains("Purse"), "{}", dry());
+    let apply = || room.run(&["crosswalk", "s.themata", "apply"]);
+    apply().ends(0);
+    room.done(&["undo", "s.themata"]);
+    // Back again it is read as it was settled.
+    room.done(&["codebook", "s.themata", "move", "Working/Purse", "--under", "Law 5"]);
+    assert!(dry().contains("Purse"), "{}", dry());
+    // Merged with what it was moved from, it is accepted there.
+    room.done(&["codebook", "s.themata", "merge", "Law 5/Purse", "--into", "Law 2"]);
+    let read = room.done(&["crosswalk", "s.themata", "read", "Law 2", "--json"]).out;
+    assert!(read.contains("\"accepted\"") && !read.contains("\"moved\","), "{read}");
+    // A heading is read, and not coded with.
+    room.done(&["codebook", "s.themata", "edit", "Law 2", "--heading", "yes"]);
+    let said = room.done(&["crosswalk", "s.themata", "apply", "--dry-run"]);
+    let said = said.out + &said.err;
+    assert!(said.contains("2 readings are read as headings and stay out"), "{said}");
+    let nothing = apply().ends(0);
+    assert!(nothing.err.contains("Nothing"), "{}", nothing.err);
+}
+
 #[test]
 fn what_was_applied_for_good_follows_what_is_settled_after_it() {
     let room = room();

@@ -398,3 +398,55 @@ fn a_voice_that_asks_in_some_files_and_is_heard_in_others_is_named() {
         list.as_array().unwrap().iter().filter(|one| one["speaker"] == "Lady Hill").filter_map(|one| one["role"].as_str()).collect();
     assert_eq!(roles, ["participant"; 3]);
 }
+
+/// Interviews come in one after another: whose a column of one and the same table is hangs on all its rows, not on those of a day.
+#[test]
+fn transcripts_that_come_in_batches_with_one_table_stand_as_if_they_had_come_at_once() {
+    let room = Room::new();
+    let table = "file,person,nation,module\nA1,P1,UK,1\nA2,P1,Wales,2\nB1,P2,UK,1\nB2,P2,Scotland,2\nC1,P3,UK,1\n";
+    room.write("people.csv", table);
+    for (folder, names) in [("one", ["A1", "B1", "C1"].as_slice()), ("two", &["A2", "B2"])] {
+        for name in names {
+            room.write(&format!("{folder}/{name}.txt"), &format!("INT: And then?\nP: It was {name}.\n"));
+            room.write(&format!("all/{name}.txt"), &format!("INT: And then?\nP: It was {name}.\n"));
+        }
+    }
+    let import = |file: &str, folder: &str| {
+        let import = ["import", file, folder, "--attributes", "people.csv", "--case-column", "person", "--site-column", "nation", "--coder", "BP"];
+        room.done(&import);
+    };
+    room.done(&["new", "batches.themata"]);
+    room.done(&["new", "once.themata"]);
+    import("batches.themata", "one");
+    import("batches.themata", "two");
+    import("once.themata", "all");
+    // Groups stand in the order in which they came.
+    let told = |file: &str| {
+        let out = room.done(&["table", file, "sites"]).out;
+        let mut lines: Vec<String> = out.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect();
+        lines.sort();
+        lines
+    };
+    assert_eq!(told("batches.themata"), told("once.themata"));
+    let sites = room.done(&["table", "batches.themata", "sites"]).out;
+    assert!(sites.contains("| Wales | 1 |") && sites.contains("| UK | 3 |") && !sites.contains("Unassigned"), "{sites}");
+    room.done(&["project", "batches.themata", "--phase", "module"]);
+    // Where each batch has a table of its own, what an earlier one gave to people is told, with the way out.
+    room.write("early.csv", "file,person,nation,module\nA1,P1,UK,1\nB1,P2,UK,1\nC1,P3,UK,1\n");
+    room.done(&["new", "apart.themata"]);
+    let early =
+        ["import", "apart.themata", "one", "--attributes", "early.csv", "--case-column", "person", "--site-column", "nation", "--coder", "BP"];
+    room.done(&early);
+    let late =
+        ["import", "apart.themata", "two", "--attributes", "people.csv", "--case-column", "person", "--site-column", "nation", "--coder", "BP"];
+    let told = room.done(&late);
+    let said = told.out + &told.err;
+    assert!(said.contains("“module” varies within a case, so that it is taken for the sources"), "{said}");
+    assert!(said.contains("until “nation” is chosen as the site"), "{said}");
+    // And that way leads there.
+    room.done(&["attributes", "apart.themata", "remove", "case:module", "--yes", "--coder", "BP"]);
+    room.done(&["attributes", "apart.themata", "people.csv", "--case-column", "person", "--site-column", "nation", "--coder", "BP"]);
+    room.done(&["project", "apart.themata", "--site", "nation", "--phase", "module"]);
+    let sites = room.done(&["table", "apart.themata", "sites"]).out;
+    assert!(sites.contains("| Wales | 1 |") && sites.contains("| UK | 3 |"), "{sites}");
+}

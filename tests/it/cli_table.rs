@@ -149,6 +149,27 @@ fn a_dash_stands_where_there_is_nobody() {
     assert!(csv.iter().any(|row| row[..3] == ["Nurse", "1 (1)", "–"]), "{csv:?}");
 }
 
+/// A .csv is one table: those of the same columns stand in it, and of others it is told that they do not.
+#[test]
+fn a_csv_holds_what_has_the_same_columns_and_says_what_it_leaves_out() {
+    let room = two_sites();
+    room.done(&["frameworks", "s.themata", "add", "Ours"]);
+    room.done(&["codebook", "s.themata", "add", "Ours/Money"]);
+    let codes = csv_named(&room, &["table", "s.themata", "codes"]);
+    assert_eq!((codes[0][0].as_str(), codes[0].len()), ("Table", codes[1].len()));
+    let of = |framework: &str| codes.iter().filter(|row| row[0] == framework).count();
+    assert!(of("Leutz’s five laws") > 5 && of("Ours") == 1, "{codes:?}");
+    room.done(&["chart", "s.themata", "set", "a1", "Law 2", "Short of it. [1]", "--evidence", "1"]);
+    let left = "A .csv holds one table: 2 more tables are not in it";
+    let told = |name: &str| {
+        let run = room.done(&["chart", "s.themata", "export", "-o", name]);
+        run.out + &run.err
+    };
+    assert!(told("chart.csv").contains(left) && !told("chart.xlsx").contains("not in it"));
+    let json = room.done(&["chart", "s.themata", "export", "-o", "chart.csv", "--json"]).json();
+    assert_eq!(json["tables_left"], 2);
+}
+
 fn csv_named(room: &Room, what: &[&str]) -> Vec<Vec<String>> {
     room.done(&[what, &["-o", "table.csv"]].concat());
     let text = std::fs::read_to_string(room.path("table.csv")).unwrap();

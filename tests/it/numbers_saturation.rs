@@ -77,6 +77,9 @@ fn what_stands_in_which_interview_is_as_by_hand_whoever_coded_it_and_of_every_gr
                     .zip(told.codes.iter().map(|codes| codes.iter().map(place).collect()))
                     .collect();
                 assert_eq!((shown, told.uncoded, told.undated), (plain.clone(), uncoded, undated), "{what}");
+                let day = |talk: usize| study.days[talk];
+                let shared = |talk: usize| !day(talk).is_empty() && plain.iter().any(|(other, _)| *other != talk && day(*other) == day(talk));
+                assert_eq!(told.same_day, plain.iter().filter(|(talk, _)| shared(*talk)).count(), "{what}");
                 let mut known = BTreeSet::new();
                 let new: Vec<u32> = plain.iter().map(|(_, codes)| codes.iter().filter(|code| known.insert(**code)).count() as u32).collect();
                 assert_eq!(fresh(&told.codes), new, "{what}");
@@ -196,7 +199,12 @@ fn what_is_not_seen_yet_is_estimated_as_by_hand() {
         let mentions = times.values().sum::<usize>() as f64;
         let told = unseen(&list);
         // Chao2, bias-corrected: S + (m - 1) / m × Q1 (Q1 - 1) / (2 (Q2 + 1)).
-        let chao2 = times.len() as f64 + if n == 0 { 0.0 } else { (m - 1.0) / m * once * (once - 1.0) / (2.0 * (twice + 1.0)) };
+        let chao2 = times.len() as f64 + (m - 1.0) / m * once * (once - 1.0) / (2.0 * (twice + 1.0));
+        // One interview alone can tell neither.
+        if n < 2 {
+            assert_eq!((told.chao2, told.coverage), (None, None), "seed {seed}");
+            continue;
+        }
         // Coverage of a sample of incidences (Chao and Jost 2012, equation 12): 1 - Q1 / U × ((m - 1) Q1 / ((m - 1) Q1 + 2 Q2)); where nothing stands
         // in two, Q2 is as Chao2 takes it.
         let rest = match (once == 0.0, twice == 0.0) {
@@ -206,7 +214,7 @@ fn what_is_not_seen_yet_is_estimated_as_by_hand() {
         };
         let coverage = (mentions > 0.0).then(|| 1.0 - once / mentions * rest);
         let same = |one: f64, other: f64| (one - other).abs() < 1e-9;
-        assert!(same(told.chao2, chao2) && told.coverage.is_some() == coverage.is_some(), "seed {seed}: {told:?} {chao2} {coverage:?}");
+        assert!(same(told.chao2.unwrap(), chao2) && told.coverage.is_some() == coverage.is_some(), "seed {seed}: {told:?} {chao2} {coverage:?}");
         assert!(same(told.coverage.unwrap_or(0.0), coverage.unwrap_or(0.0)), "seed {seed}: {told:?} {coverage:?}");
         estimated += usize::from(chao2 > times.len() as f64);
     }

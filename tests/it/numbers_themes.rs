@@ -68,7 +68,32 @@ impl Plain<'_> {
     /// Whether a theme has a column of a group.
     fn has(&self, group: &str) -> bool {
         let known = |(talk, person): (usize, Option<usize>)| self.study.stands(talk, person, self.by).contains(group);
-        !self.here(group).is_empty() || group != UNASSIGNED && self.study.cast().into_iter().any(known)
+        // Without a group, only people are expected to be heard.
+        let expected = |(talk, person): (usize, Option<usize>)| (group != UNASSIGNED || person.is_some()) && known((talk, person));
+        let grouped = !self.study.groups(self.by).is_empty();
+        !self.here(group).is_empty() || (grouped || group != UNASSIGNED) && self.study.cast().into_iter().any(expected)
+    }
+
+    /// What is said of what speaks against a theme.
+    fn against(&self) -> String {
+        let count = self.passages.iter().filter(|one| one.against).count();
+        let alone = |group: &&str| {
+            let (asked, said): (Vec<&OfTheme>, Vec<&OfTheme>) = self.here(group).into_iter().partition(|one| one.question);
+            drop(asked);
+            !said.is_empty() && said.iter().all(|one| one.against)
+        };
+        let places: Vec<&str> = self.study.all_groups(self.by).into_iter().filter(alone).collect();
+        let places = match places.as_slice() {
+            [] => String::new(),
+            [only] => format!(", all that is said in {only}"),
+            [first @ .., last] => format!(", all that is said in {} and {last}", first.join(", ")),
+        };
+        match count {
+            0 => String::new(),
+            all if all == self.passages.len() => "all passages contradict it".into(),
+            1 => format!("1 passage contradicts it{places}"),
+            many => format!("{many} passages contradict it{places}"),
+        }
     }
 
     fn reach(&self, one: &str, many: &str) -> String {
@@ -88,7 +113,7 @@ impl Plain<'_> {
 
 #[test]
 fn columns_of_themes_are_as_by_hand_by_site_role_group_and_phase() {
-    let (mut against, mut single, mut silences, mut several) = (0, 0, 0, 0);
+    let (mut against, mut single, mut silences, mut several, mut places) = (0, 0, 0, 0, 0);
     for seed in 0..100 {
         let study = worked(seed, 0);
         let corpus = &study.study.corpus;
@@ -132,13 +157,19 @@ fn columns_of_themes_are_as_by_hand_by_site_role_group_and_phase() {
                     several += usize::from(here.iter().any(|one| study.study.groups(one.talk, &one.people, by).len() > 1));
                 }
                 assert_eq!(told.reach, plain.reach(one, many), "{what}");
+                let against = contradiction(&gathered, &told.columns, |group| groups.label(group));
+                assert_eq!(against, plain.against(), "{what}");
+                places += usize::from(against.contains("all that is said"));
             }
             let passages = study.theme(code);
             against += passages.iter().filter(|one| one.against).count();
             single += gathered.iter().filter(|one| one.excerpt.codings.is_empty()).count();
         }
     }
-    assert!(against > 100 && single > 50 && silences > 100 && several > 50, "{against} against, {single} single, {silences} silent, {several}");
+    assert!(
+        against > 100 && single > 50 && silences > 100 && several > 50 && places > 20,
+        "{places} places, {against} against, {single} single, {silences} silent, {several}"
+    );
 }
 
 /// The passages themselves, with their sides and key quotes.
@@ -191,7 +222,7 @@ fn who_is_silent_and_who_is_quoted_is_as_by_hand_by_site_role_group_and_phase() 
                     let here: Vec<&OfTheme> = here.into_iter().filter(|one| !one.question).collect();
                     let stars: Vec<&OfTheme> = here.iter().copied().filter(|one| one.star).collect();
                     let wanted = (stars.len(), plain.heard(&stars, group).len(), here.len(), heard.len(), all.len());
-                    let stands = !study.groups(by).is_empty() && (!here.is_empty() || group != UNASSIGNED && !all.is_empty());
+                    let stands = !study.groups(by).is_empty() && (!here.is_empty() || !all.is_empty());
                     let told = row.map(|row| (row.quotes, row.quoted, row.passages, row.heard, row.people));
                     assert_eq!(told, stands.then_some(wanted), "{what}");
                     quoted += wanted.1;

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use themata::analysis::{Corpus, Gathering, Query, gather};
 use themata::model::*;
 use themata::project::op::OpKind;
-use themata::project::{CodeWords, NewCoding, PartDraft, Project, Reader, Template, TemplateCode};
+use themata::project::{CodeDraft, CodeWords, NewCoding, PartDraft, Place, Project, Reader, Template, TemplateCode};
 
 fn code(name: &str, children: Vec<TemplateCode>) -> TemplateCode {
     TemplateCode { name: name.into(), children, ..TemplateCode::default() }
@@ -188,6 +188,44 @@ fn merging_never_turns_what_contradicts_a_theme_into_what_bears_it_out() {
     assert_eq!(now.parts_of(a).map(|part| (&part.of, part.stance)).collect::<Vec<_>>(), [(&Gathered::Code(c), Stance::Contradicts)]);
 }
 
+/// Codes of a theme that come to stand where something else is said of them, without anybody having said so.
+#[test]
+fn nothing_comes_to_the_other_side_of_a_theme_as_codes_are_merged_or_moved() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("s.themata");
+    let mut project = project(&path);
+    let start = corpus(&path);
+    let [a, b, c] = ["A", "B", "C"].map(|name| start.find_code(name)[0]);
+    let framework = start.code(a).unwrap().framework;
+    let place = |parent| Place { framework, parent, ahead_of: None };
+    let named = |name: &str| CodeDraft { name: name.into(), ..CodeDraft::default() };
+    let add = |project: &mut Project, name: &str, parent| project.add_code(place(Some(parent)), &named(name)).unwrap().value;
+    let (own, below, deep) = (add(&mut project, "Own", a), add(&mut project, "Below", b), add(&mut project, "Deep", c));
+    let part = |code, stance| PartDraft { of: Gathered::Code(code), stance, star: false, note: String::new() };
+    let refused = |done: themata::Result<themata::project::Done>, what: &str| {
+        let error = done.unwrap_err();
+        assert!(error.to_string().contains(what), "{error}: {what}");
+    };
+    for stance in [Stance::Contradicts, Stance::Supports] {
+        refused(project.gather_parts(own, &[part(a, stance)]), "“Own” lies below “A”");
+    }
+    project.gather_parts(a, &[part(b, Stance::Contradicts), part(c, Stance::Supports)]).unwrap();
+    // With a code of the theme's own, and with one below what bears it out.
+    refused(project.merge_codes(&[b], own), "what is coded with “Own” would come to contradict “A”");
+    refused(project.merge_codes(&[b], deep), "what is coded with “Deep” would come to contradict “A”");
+    // What speaks against it comes to bear it out: from below what is gathered, too.
+    refused(project.merge_codes(&[below], own), "what contradicts “A” would come to bear it out, with “Own”");
+    refused(project.merge_codes(&[own], below), "would come to contradict “A”");
+    // A theme below what it speaks against, and with it all that is coded there.
+    let lone = project.add_code(place(None), &named("Lone")).unwrap().value;
+    project.gather_parts(lone, &[part(a, Stance::Contradicts)]).unwrap();
+    assert!(project.move_codes(&[lone], place(Some(a))).is_err());
+    // What is moved comes to the side of where it is moved to; merged within a side all stays as it is.
+    project.move_codes(&[own], place(Some(b))).unwrap();
+    project.merge_codes(&[own], below).unwrap();
+    project.merge_codes(&[deep], c).unwrap();
+}
+
 #[test]
 fn a_theme_that_is_merged_keeps_what_it_states_and_its_quotes_in_order() {
     let dir = tempfile::tempdir().unwrap();
@@ -334,5 +372,7 @@ fn themes_do_not_gather_each_other_in_a_circle() {
     let moved = room.run(&["codebook", "s.themata", "move", "Law 4", "--under", "Law 1"]).ends(1);
     assert!(moved.err.contains("would gather each other after that"), "{}", moved.err);
     assert_eq!(room.steps(), steps);
-    room.done(&["codebook", "s.themata", "merge", "Law 2/Digital investment", "--into", "Law 2/Allocation of funds"]);
+    // A code below is no circle; but what it says against the theme is not said of the other.
+    let merged = room.run(&["codebook", "s.themata", "merge", "Law 2/Digital investment", "--into", "Law 2/Allocation of funds"]).ends(1);
+    assert!(merged.err.contains("what is coded with “Allocation of funds” would come to contradict"), "{}", merged.err);
 }

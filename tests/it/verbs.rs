@@ -157,7 +157,7 @@ impl Table<'_> {
             }
             let summary = if self.dice.coin() { body(&mut self.dice) } else { String::new() };
             let status = CellStatus::ALL[self.dice.below(CellStatus::ALL.len())];
-            drafts.push(CellDraft { row, code, summary, status, evidence, beneath: title(&mut self.dice) });
+            drafts.push(CellDraft { row, code, summary, status, evidence, beneath: title(&mut self.dice), fits: false });
         }
         if drafts.is_empty() {
             return NOTHING;

@@ -214,3 +214,26 @@ fn what_is_typed_behind_a_click_on_a_chip_goes_into_the_next_cell_that_waits() {
     let written = corpus(&window).cells().map(|cell| cell.summary.clone()).collect::<Vec<_>>();
     assert_eq!(written, ["One word"]);
 }
+
+/// The passages beside the chart are read by a job: keys are faster.
+#[test]
+fn a_passage_that_is_asked_for_before_it_is_read_is_quoted_once_it_is() {
+    let Open { mut window, folder: _folder } = chart();
+    at_one(&mut window);
+    // Within a single frame: away, back, and the first passage.
+    let key = |key, modifiers| Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
+    window.input_mut().events.extend([key(Key::ArrowRight, NONE), key(Key::ArrowLeft, NONE), key(Key::Num1, ALT)]);
+    window.run_steps(2);
+    // Asked for at a cell that the keys have left, it is asked for no more.
+    super::window::until(&mut window, |app| {
+        let corpus = &app.project().unwrap().corpus;
+        corpus.cells().any(|cell| !corpus.evidence(cell.id).is_empty())
+    });
+    saved(&mut window);
+    assert_eq!(words(&window, "one", "Trust"), "[1]");
+    press(&mut window, NONE, Key::ArrowRight);
+    window.input_mut().events.extend([key(Key::Num1, ALT), key(Key::ArrowLeft, NONE)]);
+    window.run_steps(40);
+    saved(&mut window);
+    assert_eq!(words(&window, "one", "Trust"), "[1]");
+}

@@ -432,6 +432,7 @@ fn what_rests_on_words_that_are_gone_is_listed_for_a_decision() {
         status: CellStatus::Draft,
         evidence: vec![(1, passage)],
         beneath: String::new(),
+        fits: false,
     };
     let part = PartDraft { of: Gathered::Passage(passage), stance: Stance::Supports, star: false, note: String::new() };
     desk.window.state().ask(ChartCommand::Write(vec![cell], false));

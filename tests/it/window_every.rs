@@ -183,6 +183,7 @@ fn chart(project: &mut Project, path: &Path) {
         status: CellStatus::Draft,
         evidence: vec![(1, passage)],
         beneath: "0123456789abcdef".into(),
+        fits: false,
     };
     project.write_cells(&[draft("It costs. [1]")]).unwrap();
     project.write_cells(&[draft("It was dear. [1]")]).unwrap();

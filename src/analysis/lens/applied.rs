@@ -36,6 +36,8 @@ pub struct Readings {
     pub passages: usize,
     /// How many were rejected.
     pub rejected: usize,
+    /// How many are read as headings, which nothing is coded with.
+    pub headings: usize,
     /// How many nobody settled.
     pub open: usize,
     /// Whether these stay out.
@@ -54,6 +56,13 @@ impl Readings {
         if self.rejected > 0 {
             lines.push(format!("{} rejected and {} out.", were(self.rejected), if self.rejected == 1 { "stays" } else { "stay" }));
         }
+        if self.headings > 0 {
+            let (is, stays) = if self.headings == 1 { ("is", "stays") } else { ("are", "stay") };
+            lines.push(format!(
+                "{} {is} read as headings and {stays} out: passages cannot be coded with these.",
+                counted(self.headings, "reading", "readings")
+            ));
+        }
         match self.open {
             0 => lines.push("Every reading was settled.".into()),
             open => lines.push(format!("{} settled by nobody and {}.", were(open), if self.only_settled { "stay out" } else { "go in" })),
@@ -70,6 +79,7 @@ impl Lens<'_> {
             readings: readings(&seen, only_settled, &applying.new),
             passages: applying.new.len(),
             rejected: seen.iter().filter(|one| one.standing == Standing::Rejected).count(),
+            headings: seen.iter().filter(|one| one.read_as().is_some_and(|code| self.is_heading(code))).count(),
             open: seen.iter().filter(|one| !one.standing.is_settled()).count(),
             only_settled,
         }

@@ -98,16 +98,18 @@ pub struct Seen<'a> {
     pub standing: Standing,
     /// What was settled of it, if anything; the last word where its coding has grown since.
     pub verdict: Option<&'a Verdict>,
+    /// Where it was moved to; nothing where that is no longer a code of the second framework.
+    pub moved: Option<CodeId>,
     /// The codings it is made of.
     pub codings: Vec<&'a Coding>,
 }
 
 impl Seen<'_> {
-    /// What it is in the second framework; nothing where it was rejected.
+    /// What it is in the second framework; nothing where it was rejected, nor where it was moved to a code that has left it since.
     pub fn read_as(&self) -> Option<CodeId> {
         match self.standing {
             Standing::Rejected => None,
-            Standing::Moved => self.verdict.and_then(|verdict| verdict.moved),
+            Standing::Moved => self.moved,
             _ => Some(self.to),
         }
     }
@@ -237,7 +239,8 @@ impl<'a> Lens<'a> {
                 for to in targets {
                     let settled = verdicts.get(&(from, *to)).map_or(&[][..], Vec::as_slice);
                     let (standing, verdict) = standing(run.span, settled);
-                    list.push(Seen { source, span: run.span, from, to: *to, standing, verdict, codings: run.codings.clone() });
+                    let moved = verdict.and_then(|verdict| verdict.moved).filter(|code| self.is_second(*code));
+                    list.push(Seen { source, span: run.span, from, to: *to, standing, verdict, moved, codings: run.codings.clone() });
                 }
             }
         }
@@ -346,6 +349,15 @@ impl<'a> Lens<'a> {
         list
     }
 
+    /// Whether passages cannot be coded with a code.
+    fn is_heading(&self, code: CodeId) -> bool {
+        self.corpus.code(code).is_some_and(|code| !code.codable)
+    }
+
+    fn is_second(&self, code: CodeId) -> bool {
+        self.corpus.code(code).is_some_and(|code| code.framework == self.crosswalk.to_framework)
+    }
+
     fn second(&self) -> impl Iterator<Item = CodeId> {
         self.corpus.codes().iter().filter(|code| code.framework == self.crosswalk.to_framework).map(|code| code.id)
     }
@@ -396,13 +408,13 @@ impl<'a> Lens<'a> {
     }
 
     /// The passages to be coded for good: the references of what is read as each code of the second framework, by source and place. One that holds
-    /// a key quote is a key quote.
+    /// a key quote is a key quote. Headings are not coded with.
     pub fn to_apply(&self, scope: &Scope, only_settled: bool) -> Vec<ToApply> {
         let mut list = Vec::new();
         for source in self.corpus.sources() {
             let (mut of, mut stars): (HashMap<CodeId, Vec<Span>>, Vec<(CodeId, Span)>) = (HashMap::new(), Vec::new());
             for seen in self.seen_in(scope, source.id).iter().filter(|seen| !only_settled || seen.standing.is_settled()) {
-                let Some(code) = seen.read_as() else { continue };
+                let Some(code) = seen.read_as().filter(|code| !self.is_heading(*code)) else { continue };
                 of.entry(code).or_default().push(seen.span);
                 stars.extend(seen.codings.iter().filter(|coding| coding.star).map(|coding| (code, coding.span)));
             }

@@ -134,6 +134,8 @@ struct Past {
     step: i64,
     at: String,
     coder: String,
+    /// The step that was taken back by it.
+    undoes: Option<i64>,
     status: &'static str,
     words: String,
     /// The numbers of the passages it rested on.
@@ -163,6 +165,7 @@ impl Cell {
             step: past.step.seq,
             at: past.step.at.rfc3339(),
             coder: past.step.who,
+            undoes: past.step.undoes,
             status: past.status.name(),
             words: past.summary,
             evidence: past.evidence.into_iter().map(|(number, _)| number).collect(),
@@ -193,7 +196,9 @@ impl Cell {
                 let rests: Vec<String> = past.evidence.iter().map(|number| format!("[{number}]")).collect();
                 let rests = if rests.is_empty() { String::new() } else { format!(" · rests on {}", rests.join(" ")) };
                 let of = past.of.as_ref().map_or_else(String::new, |name| format!(" · of {}, which was merged", tame(name)));
-                writeln!(out, "  step {} · {} · {} · {}{rests}{of} · {}", past.step, past.at, tame(&past.coder), past.status, tame(&past.words))?;
+                let back = past.undoes.map_or_else(String::new, |step| format!(" took back step {step}"));
+                let by = format!("{}{back}", tame(&past.coder));
+                writeln!(out, "  step {} · {} · {by} · {}{rests}{of} · {}", past.step, past.at, past.status, tame(&past.words))?;
             }
             Ok(())
         })?;

@@ -5,7 +5,7 @@ use super::super::desk::{Desk, Who};
 use super::super::out::{Outcome, say, usage, warn};
 use super::cell::{Found, Place};
 use crate::analysis::Corpus;
-use crate::model::CellStatus;
+use crate::model::{CellStatus, split_path};
 use crate::project::op::OpKind;
 use crate::project::{CellDraft, PastCell, next_number};
 use crate::{Error, Result};
@@ -28,6 +28,9 @@ pub(super) struct Set {
     /// Rest it no longer on the passage that is [NUMBER] in its words
     #[arg(long, value_name = "NUMBER")]
     unlink: Vec<u32>,
+    /// Say that it still fits what is coded under it by now: its mark "coding changed" goes
+    #[arg(long)]
+    fits: bool,
     #[command(flatten)]
     who: Who,
 }
@@ -54,8 +57,8 @@ fn draft(corpus: &Corpus, found: &Found) -> Result<CellDraft> {
 impl Set {
     /// Writes it.
     pub fn run(self, file: &Path, through: &Through, json: bool) -> Outcome {
-        if self.words.is_none() && self.status.is_none() && self.evidence.is_empty() && self.unlink.is_empty() {
-            return usage("it is not said what to write", "Give its words, --status, --evidence or --unlink.");
+        if self.words.is_none() && self.status.is_none() && self.evidence.is_empty() && self.unlink.is_empty() && !self.fits {
+            return usage("it is not said what to write", "Give its words, --status, --evidence, --unlink or --fits.");
         }
         let who = self.who.needed()?;
         let desk = Desk::open(file)?.telling(json);
@@ -68,6 +71,8 @@ impl Set {
         if let Some(words) = &self.words {
             draft.summary = said(words)?;
         }
+        // Whoever writes the same words again says so too.
+        draft.fits = self.fits || self.words.is_some();
         let mut linked = Vec::new();
         for number in &self.evidence {
             let passage = found.passage(*number)?;
@@ -78,7 +83,29 @@ impl Set {
             }
             linked.extend(draft.evidence.iter().find(|(_, known)| *known == passage).map(|(known, _)| (*number, *known)));
         }
-        draft.status = match &self.status {
+        draft.status = self.wanted(&draft)?;
+        warn_of_nothing(&draft);
+        let stood = stood(&desk, &found, &draft, &who.initials)?;
+        let summary = draft.summary.clone();
+        let agreed = draft.status != CellStatus::Draft && self.status.is_some();
+        let (marked, fits) = (found.chart.view(&desk.corpus, found.at, 0).changed, draft.fits || agreed);
+        desk.act(who, OpKind::WriteCells, |project| project.write_cells(&[draft]).map(drop))?;
+        if marked && !fits {
+            let said = "What is coded under it changed since it was written, which its mark goes on saying.";
+            say(&format!("{said} Look at it with themata chart FILE cell ROW CODE; set ROW CODE --fits says that it still fits."));
+        } else if marked && agreed {
+            say("What is coded under it changed since it was written: it was agreed on as it is coded now.");
+        }
+        tell_linked(&linked, &summary);
+        if let Some((words, step)) = stood {
+            warn(&words, &format!("themata chart FILE back ROW CODE --step {step} brings that back."));
+        }
+        Ok(())
+    }
+
+    /// The status that it gets; one that does not go with what is in it is refused.
+    fn wanted(&self, draft: &CellDraft) -> Outcome<CellStatus> {
+        let status = match &self.status {
             Some(name) => match CellStatus::parse(&name.trim().to_lowercase().replace('-', " ")) {
                 Some(status) => status,
                 None => return usage(format!("“{name}” is no status"), "There are: not charted, no data, draft, agreed."),
@@ -87,21 +114,21 @@ impl Set {
             None if self.words.is_some() => CellStatus::Draft,
             None => draft.status,
         };
-        if draft.status == CellStatus::NoData && !draft.summary.trim().is_empty() {
+        let written = !draft.summary.trim().is_empty();
+        if status == CellStatus::NoData && written {
             return usage("a cell with words has data", "Empty its words too: set ROW CODE \"\" --status \"no data\".");
         }
-        if draft.status == CellStatus::NotCharted && !draft.summary.trim().is_empty() {
+        if status == CellStatus::NotCharted && written {
             return usage("a cell with words is charted", "Empty its words too: set ROW CODE \"\" --status \"not charted\".");
         }
-        warn_of_nothing(&draft);
-        let stood = stood(&desk, &found, &draft, &who.initials)?;
-        let summary = draft.summary.clone();
-        desk.act(who, OpKind::WriteCells, |project| project.write_cells(&[draft]).map(drop))?;
-        tell_linked(&linked, &summary);
-        if let Some((words, step)) = stood {
-            warn(&words, &format!("themata chart FILE back ROW CODE --step {step} brings that back."));
+        if self.status.is_some() && status == CellStatus::NotCharted && !draft.evidence.is_empty() {
+            let numbers: Vec<String> = draft.evidence.iter().map(|(number, _)| format!("--unlink {number}")).collect();
+            return usage(
+                "a cell that rests on passages is charted",
+                format!("Take them off too: set ROW CODE --status \"not charted\" {}.", numbers.join(" ")),
+            );
         }
-        Ok(())
+        Ok(status)
     }
 }
 
@@ -161,12 +188,21 @@ impl Back {
 
 /// What stood in the cell after a step.
 fn chosen(history: Vec<PastCell>, step: i64, of: Option<&str>) -> Result<PastCell> {
-    let called = |past: &PastCell| of.is_none_or(|name| past.of.as_ref().is_some_and(|(_, code)| code.eq_ignore_ascii_case(name.trim())));
-    let mut found: Vec<PastCell> = history.into_iter().filter(|past| past.step.seq == step && called(past)).collect();
+    // A code that was merged has its name alone; whoever knows the path it had may say that.
+    let names = of.map(|of| (of.trim().to_lowercase(), split_path(of).pop().unwrap_or_default().trim().to_lowercase()));
+    let called = |past: &PastCell| match (&names, &past.of) {
+        (None, _) => true,
+        (Some((whole, last)), Some((_, code))) => [whole, last].contains(&&code.trim().to_lowercase()),
+        (Some(_), None) => false,
+    };
+    let mut found: Vec<PastCell> = history.iter().filter(|past| past.step.seq == step && called(past)).cloned().collect();
     // The cell’s own words go before those of one that came to it.
     found.sort_by_key(|past| past.of.is_some());
     found.into_iter().next().ok_or_else(|| {
         let hint = "themata chart FILE cell ROW CODE lists the steps that changed it.";
-        Error::hint(format!("step {step} did not change this cell"), hint)
+        match of.filter(|_| history.iter().any(|past| past.step.seq == step)) {
+            Some(of) => Error::hint(format!("step {step} changed no cell of “{of}” that came to this one"), hint),
+            None => Error::hint(format!("step {step} did not change this cell"), hint),
+        }
     })
 }

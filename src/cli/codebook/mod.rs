@@ -198,7 +198,8 @@ fn place(desk: &Desk, under: Option<&str>, before: Option<&str>) -> Result<Place
         return Ok(Place { framework: code.framework, parent: code.parent, ahead_of: Some(code.id) });
     }
     let name = under.unwrap_or_default();
-    if find::codes(&desk.corpus, name).is_empty()
+    // A framework that is called so goes before codes whose names begin so.
+    if (desk.corpus.find_code(name).is_empty() && find::is_framework(&desk.corpus, name) || find::codes(&desk.corpus, name).is_empty())
         && let Ok(framework) = find::framework(&desk.corpus, name)
     {
         return Ok(Place { framework: framework.id, parent: None, ahead_of: None });

@@ -297,8 +297,15 @@ fn links(file: &std::path::Path, between: &Between, json: bool) -> Outcome {
             say(&format!("{}.", applied.in_full(corpus, Time::day)));
         }
         found.lens.not_read_back().iter().for_each(|words| say(&format!("{words}.")));
-        let hint = "Move the code back, or part them: themata crosswalk FILE unmap CODE TARGET";
-        strays(corpus, found.lens.crosswalk.id).iter().for_each(|stray| warn(&stray.words, hint));
+        for stray in strays(corpus, found.lens.crosswalk.id) {
+            warn(
+                &stray.words,
+                match stray.link {
+                    Some(_) => "Move the code back, or part them: themata crosswalk FILE unmap CODE TARGET",
+                    None => "Move the code back, or settle it again: themata crosswalk FILE settle CODE NUMBER",
+                },
+            );
+        }
         Ok(())
     })
 }

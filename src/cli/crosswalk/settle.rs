@@ -133,8 +133,10 @@ impl Apply {
 
     /// Says what is to be coded is made of, and what stays out.
     fn tell_readings(&self, lens: &Lens<'_>, applying: &Applying) {
-        if !applying.new.is_empty() {
-            lens.readings_to_apply(&Scope::default(), self.settled, applying).said().iter().for_each(|line| say(line));
+        let readings = lens.readings_to_apply(&Scope::default(), self.settled, applying);
+        // Where nothing is to be coded only headings can be what is in the way.
+        if !applying.new.is_empty() || readings.headings > 0 {
+            readings.said().iter().for_each(|line| say(line));
         }
     }
 

@@ -75,7 +75,7 @@ pub fn transcript_page(corpus: &Corpus, source: SourceId, texts: &dyn Texts, opt
     legend(&mut page, corpus, &stripes, options.basis);
     page.push_str("</body>\n</html>\n");
     out.write_all(page.as_bytes()).and_then(|()| out.flush()).map_err(failed)?;
-    Ok(Written { rows: paragraphs.len(), too_long_for_excel: 0 })
+    Ok(Written { rows: paragraphs.len(), ..Written::default() })
 }
 
 fn language(corpus: &Corpus, source: SourceId) -> String {

@@ -75,7 +75,7 @@ pub fn transcript_pdf(corpus: &Corpus, source: SourceId, texts: &dyn Texts, opti
     let (sheets, parts) = page.finish(&format!("{} · {title}", corpus.project.name));
     let language = corpus.source(source).map_or_else(String::new, |source| source.language.clone());
     out.write_all(&pdf(&sheets, &parts, options.paper, &About { title, language })?).and_then(|()| out.flush()).map_err(failed)?;
-    Ok(Written { rows: text.structure.paragraphs.len(), too_long_for_excel: 0 })
+    Ok(Written { rows: text.structure.paragraphs.len(), ..Written::default() })
 }
 
 /// What stands in one line of the grid across all columns; lines are never broken over two pages.

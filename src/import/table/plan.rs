@@ -5,8 +5,8 @@ use super::sources::{Meant, Sources, TableGround};
 use super::{guess, types, values};
 use crate::error::{Error, Result};
 use crate::import::plan::{Note, NoteKind, TableData};
+use crate::model::Target;
 use crate::model::grouped;
-use crate::model::{Attribute, Target};
 use std::collections::HashMap;
 
 /// Which column is which.
@@ -31,7 +31,7 @@ struct Place<'a> {
     at: usize,
     name: &'a str,
     options: &'a TableOptions,
-    here: &'a [Attribute],
+    ground: &'a TableGround,
 }
 
 /// A row that counts: its case and its sources.
@@ -52,16 +52,16 @@ impl TablePlan {
         let columns = columns(table, &index, options)?;
         let mut plan = Self { notes: table.notes.clone(), ..Self::default() };
         let rows = plan.rows(table, &index, columns, ground);
-        let varies = |column: usize| values::varies(table, &rows, column);
-        let nested = columns.site.filter(|site| columns.key.is_some() && !varies(*site));
+        let of_sources = |column: usize| values::varies(table, &rows, columns.key, column) || ground.has_alone(Target::Source, &table.header[column]);
+        let nested = columns.site.filter(|site| columns.key.is_some() && !of_sources(*site));
         if let Some(site) = nested {
             plan.nest(table, &rows, site);
         }
         for (at, name) in table.header.iter().enumerate() {
-            plan.column(table, &rows, columns, nested, Place { at, name, options, here: &ground.attributes });
+            plan.column(table, &rows, columns, nested, Place { at, name, options, ground });
         }
         plan.join_voices(ground);
-        plan.grouping_note(table, columns, nested);
+        plan.grouping_note(table, columns, nested, ground.nested);
         plan.note_on_rows_of_several();
         plan.note_on_dates();
         Ok(plan)
@@ -140,17 +140,18 @@ impl TablePlan {
 
     /// Decides what a column is used for, and takes its values.
     fn column(&mut self, table: &TableData, rows: &[Row], columns: Columns, nested: Option<usize>, place: Place) {
-        let Place { at, name, options, here } = place;
+        let Place { at, name, options, ground } = place;
         let cells: Vec<&str> = rows.iter().map(|row| table.rows[row.at][at].as_str()).filter(|cell| !cell.is_empty()).collect();
         let unwanted = options.leave_out.iter().any(|other| guess::fold(other) == guess::fold(name));
-        let is_here = |target| here.iter().any(|attribute| attribute.target == target && attribute.name.to_lowercase() == name.trim().to_lowercase());
+        let is_here = |target| ground.attribute(target, name).is_some();
         // Where nothing is filled the attribute that is here says whose the column is: its cells may clear what stands.
         let used = columns.used(at, nested).unwrap_or(match () {
             () if unwanted => ColumnUse::None,
             () if cells.is_empty() && columns.key.is_some() && is_here(Target::Case) => ColumnUse::CaseAttribute,
             () if cells.is_empty() && is_here(Target::Source) => ColumnUse::SourceAttribute,
             () if cells.is_empty() => ColumnUse::None,
-            () if columns.key.is_some() && !values::varies(table, rows, at) => ColumnUse::CaseAttribute,
+            () if columns.key.is_none() || values::varies(table, rows, columns.key, at) => ColumnUse::SourceAttribute,
+            () if !ground.has_alone(Target::Source, name) => ColumnUse::CaseAttribute,
             () => ColumnUse::SourceAttribute,
         });
         let target = match used {
@@ -158,7 +159,13 @@ impl TablePlan {
             ColumnUse::SourceAttribute => Some(Target::Source),
             _ => None,
         };
-        let known = here.iter().find(|attribute| Some(attribute.target) == target && attribute.name.to_lowercase() == name.trim().to_lowercase());
+        if target == Some(Target::Source) && ground.has_alone(Target::Case, name) {
+            self.look(format!(
+                "“{name}” varies within a case, so that it is taken for the sources; an earlier table gave it to the cases, where it goes on standing. \
+                 Remove that attribute of the cases, and read a table of all interviews once more, so that the earlier ones have theirs too."
+            ));
+        }
+        let known = target.and_then(|target| ground.attribute(target, name));
         let chosen = options.types.iter().find(|(other, _)| guess::fold(other) == guess::fold(name)).map(|(_, kind)| *kind);
         let typed = match (known, chosen) {
             (Some(attribute), _) => types::of(&cells, attribute),
@@ -189,12 +196,17 @@ impl TablePlan {
         nests.or_else(|| self.grouping.and_then(|at| self.attributes.get(at)).map(|attribute| (attribute.name.as_str(), false)))
     }
 
-    fn grouping_note(&mut self, table: &TableData, columns: Columns, nested: Option<usize>) {
+    fn grouping_note(&mut self, table: &TableData, columns: Columns, nested: Option<usize>, before: bool) {
         if let Some(site) = columns.site.filter(|site| nested != Some(*site) && columns.key.is_some()) {
-            self.look(format!(
-                "“{}” varies within a case, so that it stays an attribute of the sources; it can still group them as the site.",
-                table.header[site]
-            ));
+            let name = &table.header[site];
+            let groups = if before {
+                format!(
+                    "People go on belonging to the sites that an earlier table gave them, until “{name}” is chosen as the site in the project’s settings."
+                )
+            } else {
+                "It can still group them as the site.".to_owned()
+            };
+            self.look(format!("“{name}” varies within a case, so that it stays an attribute of the sources. {groups}"));
         }
         if columns.source.is_none() && columns.key.is_none() {
             self.look("No column of the table names the sources or their cases: choose one.".into());

@@ -2,7 +2,7 @@
 
 use super::guess::fold;
 use crate::analysis::Corpus;
-use crate::model::{Attribute, Source, SourceId, Speaker, SpeakerRole};
+use crate::model::{Attribute, Source, SourceId, Speaker, SpeakerRole, Target};
 use crate::project::Ground;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -41,6 +41,8 @@ pub struct TableGround {
     /// Cases whose rows count although they name no source that is here, by their keys and names in full in lower case: a file may be called
     /// otherwise since the table came last.
     pub cases: HashSet<String>,
+    /// Whether cases belong to others, as people do to sites.
+    pub nested: bool,
 }
 
 impl TableSource {
@@ -58,10 +60,23 @@ impl TableSource {
 }
 
 impl TableGround {
+    /// The attribute of cases or of sources that a column fills.
+    pub(super) fn attribute(&self, target: Target, column: &str) -> Option<&Attribute> {
+        let name = column.trim().to_lowercase();
+        self.attributes.iter().find(|attribute| attribute.target == target && attribute.name.to_lowercase() == name)
+    }
+
+    /// Whether a column is known as an attribute of these and not of the others.
+    pub(super) fn has_alone(&self, target: Target, column: &str) -> bool {
+        let other = if target == Target::Case { Target::Source } else { Target::Case };
+        self.attribute(target, column).is_some() && self.attribute(other, column).is_none()
+    }
+
     /// What is in a project.
     pub fn of(corpus: &Corpus) -> Self {
         let sources = corpus.sources().iter().map(|source| TableSource::of(source, corpus.speakers(source.id).iter())).collect();
-        Self { sources, attributes: corpus.attributes().to_vec(), ..Self::default() }
+        let nested = corpus.cases().iter().any(|case| case.parent.is_some());
+        Self { sources, attributes: corpus.attributes().to_vec(), nested, ..Self::default() }
     }
 
     /// The same for a newer table over what is known of the project's cases.
@@ -80,7 +95,8 @@ impl TableGround {
             let known = TableSource::of(source, speakers.get(&source.id).into_iter().flatten().copied());
             TableSource { file: file(source.id).unwrap_or_else(|| known.file.clone()), ..known }
         };
-        Self { sources: ground.sources.iter().map(source).collect(), attributes: ground.attributes.clone(), ..Self::default() }
+        let (sources, attributes) = (ground.sources.iter().map(source).collect(), ground.attributes.clone());
+        Self { sources, attributes, nested: ground.nested, ..Self::default() }
     }
 }
 

@@ -7,17 +7,17 @@ use crate::import::plan::TableData;
 use crate::model::Target;
 use std::collections::{HashMap, HashSet};
 
-/// Whether a column has two different values within one case; blanks do not count.
-pub(super) fn varies(table: &TableData, rows: &[Row], column: usize) -> bool {
-    let mut first: HashMap<usize, &str> = HashMap::new();
-    rows.iter().any(|row| {
-        let cell = table.rows[row.at][column].as_str();
-        // A row without a case has nothing but its source to stand on.
-        if cell.is_empty() {
-            return false;
-        }
-        row.case.is_none_or(|case| *first.entry(case).or_insert(cell) != cell)
-    })
+/// Whether a column has two different values within one case, by all rows of the table: those of interviews that are still to come say as well whose
+/// the column is. Blanks do not count.
+pub(super) fn varies(table: &TableData, rows: &[Row], key: Option<usize>, column: usize) -> bool {
+    // A row that counts and has no case has nothing but its source to stand on.
+    if rows.iter().any(|row| row.case.is_none() && !table.rows[row.at][column].is_empty()) {
+        return true;
+    }
+    let Some(key) = key else { return false };
+    let mut first: HashMap<String, &str> = HashMap::new();
+    let filled = table.rows.iter().filter(|cells| !cells[key].is_empty() && !cells[column].is_empty());
+    filled.into_iter().any(|cells| *first.entry(cells[key].to_lowercase()).or_insert(&cells[column]) != cells[column])
 }
 
 /// What came of taking a column's values.
@@ -120,6 +120,34 @@ mod tests {
         assert!(plan.sites.is_empty());
         assert_eq!(plan.grouping.map(|at| plan.attributes[at].name.as_str()), Some("site"));
         assert_eq!(plan.columns[2].used, ColumnUse::SourceAttribute);
+    }
+
+    /// Interviews come in one after another, with one table of all of them, or with a table each time.
+    #[test]
+    fn what_varies_in_interviews_that_are_still_to_come_is_of_the_interviews() {
+        let whole = table("file,id,site,wave\na.txt,P1,North,1\nb.txt,P1,South,2\nc.txt,P2,South,2\n");
+        let source = |plan: &TablePlan| plan.columns[2..].iter().all(|column| column.used == ColumnUse::SourceAttribute);
+        let first = TablePlan::new(&whole, &names(&["a.txt"]), &TableOptions::default()).expect("planned");
+        assert!(source(&first) && first.sites.is_empty() && first.values.len() == 2, "{first:?}");
+        // What is here as the sources' stays theirs, though it does not vary in a table of a few.
+        let mut ground = names(&["a.txt", "c.txt"]);
+        let here = |name: &str| Attribute {
+            id: AttributeId::new(),
+            target: Target::Source,
+            name: name.into(),
+            kind: AttributeType::Text,
+            choices: Vec::new(),
+            ord: "a".into(),
+        };
+        ground.attributes = vec![here("Site"), here("wave")];
+        let few = table("file,id,site,wave\nc.txt,P2,South,2\n");
+        let later = TablePlan::new(&few, &ground, &TableOptions::default()).expect("planned");
+        assert!(source(&later) && later.sites.is_empty() && later.columns[2..].iter().all(|column| column.here), "{later:?}");
+        // What was taken for the cases' and varies now is told, with the way out.
+        ground.attributes = vec![Attribute { target: Target::Case, ..here("wave") }];
+        let plan = TablePlan::new(&whole, &ground, &TableOptions::default()).expect("planned");
+        let told = plan.notes.iter().find(|note| note.text.contains("“wave” varies within a case")).expect("a note");
+        assert!(source(&plan) && told.text.contains("Remove that attribute of the cases"), "{told:?}");
     }
 
     #[test]

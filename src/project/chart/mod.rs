@@ -34,6 +34,8 @@ pub struct CellDraft {
     pub evidence: Vec<(u32, Passage)>,
     /// The mark of what was coded under it when it was written, as `analysis::chart` makes it.
     pub beneath: String,
+    /// Whether somebody looked and says that what stands there still fits; words that are new do so by themselves, and so does agreeing.
+    pub fits: bool,
 }
 
 impl CellDraft {
@@ -49,6 +51,7 @@ impl CellDraft {
             status: view.cell.map_or(CellStatus::NotCharted, |cell| cell.status),
             evidence: held.iter().map(|one| (one.number, one.passage())).collect(),
             beneath: chart.mark(row, column),
+            fits: false,
         })
     }
 
@@ -96,7 +99,8 @@ pub fn next_number(evidence: &[(u32, Passage)], words: &str) -> u32 {
 
 impl Project {
     /// Writes cells of the chart as they are to be, as one step. One that has no words, no status and no passages any more keeps its
-    /// history. A cell is by who changed its words or passages last; a status says what the team holds of it.
+    /// history. A cell is by who wrote its words, or rested it on passages where it has none; a status says what the team holds of it.
+    /// The mark of what was coded under it goes with new words, with agreeing, and with saying that it still fits.
     pub fn write_cells(&mut self, drafts: &[CellDraft]) -> Result<Done> {
         let coder = self.who()?;
         let [first, rest @ ..] = drafts else { return Err(Error::rejected("no cell was named")) };
@@ -159,7 +163,7 @@ fn verb(draft: &CellDraft, known: Option<&ChartCell>, held: &[u32]) -> &'static 
     let mut rests: Vec<u32> = draft.evidence.iter().map(|(number, _)| *number).collect();
     rests.sort_unstable();
     if known.is_some_and(|cell| (cell.summary.as_str(), cell.status) == (draft.summary.trim(), status)) {
-        return if rests == held { "It still fits:" } else { "Changed the passages beneath" };
+        return if rests != held { "Changed the passages beneath" } else { "It still fits:" };
     }
     match (status, draft.summary.trim().is_empty()) {
         (CellStatus::NotCharted, _) => "Cleared",
@@ -202,8 +206,14 @@ fn write(store: &Store, lines: &mut Lines<'_>, draft: &CellDraft, known: Option<
     let same = gone.is_empty() && new.is_empty();
     let summary = draft.summary.trim().to_owned();
     let (status, beneath) = (status(draft), draft.beneath.clone());
+    let looked = |cell: &ChartCell| draft.fits || status != cell.status && matches!(status, CellStatus::Agreed | CellStatus::NoData);
     let cell = match known {
-        Some(cell) if cell.summary == summary && same => ChartCell { status, beneath, ..cell.clone() },
+        Some(cell) if cell.summary == summary && (same || !summary.is_empty()) => {
+            let beneath = if looked(cell) { beneath } else { cell.beneath.clone() };
+            // Passages that are others are a state of the cell, whose words are still those of who wrote them.
+            let at = if same { cell.at } else { Time::now() };
+            ChartCell { status, beneath, at, ..cell.clone() }
+        }
         Some(cell) => ChartCell { summary, status, beneath, coder, at: Time::now(), ..cell.clone() },
         None => ChartCell { id: ChartCellId::new(), row: draft.row.clone(), code: draft.code, summary, status, beneath, coder, at: Time::now() },
     };
@@ -258,6 +268,7 @@ mod tests {
             status,
             evidence: Vec::new(),
             beneath: String::new(),
+            fits: false,
         };
         assert_eq!(draft("a", CellStatus::Agreed).written(" a ").status, CellStatus::Agreed);
         assert_eq!(draft("a", CellStatus::Agreed).written("b").status, CellStatus::Draft);

@@ -29,6 +29,12 @@ impl PastCell {
     pub fn code(&self) -> Option<CodeId> {
         self.of.as_ref().map(|(code, _)| *code)
     }
+
+    /// Who made it so: whoever takes a step back wrote none of the words that stand there again.
+    pub fn by(&self) -> String {
+        let who = &self.step.who;
+        if self.step.undoes.is_some() { format!("{who} took back") } else { who.clone() }
+    }
 }
 
 /// What is known of a cell from its steps.
@@ -54,17 +60,25 @@ impl Reader {
         let Some(first) = states.first().map(|(op, _)| op.seq) else { return Ok(CellPast::default()) };
         let passages = Passages::since(self, cell, first)?;
         let (mut past, mut known, mut last): (CellPast, Vec<PastCell>, Option<Written>) = Default::default();
+        // Who had written what stood there before each step: taking it back gives it to them again.
+        let mut before: HashMap<i64, Vec<CoderId>> = HashMap::new();
         for (op, row) in states {
             // What was merged away stands in no state of its own any more.
             if row.is_none() && of.is_some() {
                 continue;
             }
+            before.entry(op.seq).or_insert_with(|| past.writers.clone());
+            let again = op.undoes.and_then(|step| before.get(&step).cloned());
             let row: Value = row.and_then(|row| serde_json::from_str(&row).ok()).unwrap_or_default();
             let (now, seq) = (Written::of(&row), op.seq);
             let evidence = passages.after(seq);
             let same = |one: &PastCell| (&one.summary, one.status, &one.evidence) == (&now.summary, now.status, &evidence);
             if !known.last().is_some_and(same) {
                 known.push(PastCell { step: Entry::of(op), summary: now.summary.clone(), status: now.status, evidence, of: of.clone() });
+            }
+            if let Some(writers) = again {
+                (past.writers, last) = (writers, Some(now));
+                continue;
             }
             let merged = if last.is_some() { self.merged_in(seq, &row)? } else { Vec::new() };
             if last.as_ref().is_none_or(|last| (&last.summary, last.coder) != (&now.summary, now.coder)) && merged.is_empty() {

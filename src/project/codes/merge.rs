@@ -8,7 +8,7 @@ use crate::project::crosswalks::{move_links, together};
 use crate::project::lines::Lines;
 use crate::project::memos::move_memos;
 use crate::project::op::{Op, OpKind, count, name};
-use crate::project::themes::without_circles;
+use crate::project::themes::{without_circles, without_turning};
 use crate::project::{Done, Project};
 use crate::store::Store;
 use crate::{Error, Result};
@@ -37,7 +37,8 @@ impl Project {
         let work = |store: &Store| {
             store.expect(expected as u64);
             let (mut twins, apart) = (Twins::new(store), settled_apart(store, &codes, ids, into)?);
-            let moved = without_circles(store, || merged.iter().try_fold(0, |moved, code| Ok(moved + merge_one(store, &mut twins, code, into)?)))?;
+            let merge = || merged.iter().try_fold(0, |moved, code| Ok(moved + merge_one(store, &mut twins, code, into)?));
+            let moved = without_turning(store, &[], || without_circles(store, merge))?;
             Ok((moved, apart))
         };
         let done = self.transact_told(OpKind::MergeCodes, work, |_, (moved, apart)| {

@@ -3,7 +3,7 @@
 use super::{Place, family, found, key_at, refuse_twice};
 use crate::model::{Code, CodeId, Framework};
 use crate::project::op::{Op, OpKind, count, name};
-use crate::project::themes::without_circles;
+use crate::project::themes::{without_circles, without_turning};
 use crate::project::{Done, Project};
 use crate::store::Store;
 use crate::{Error, Result};
@@ -36,7 +36,7 @@ impl Project {
             }
             Ok(())
         };
-        let work = |store: &Store| without_circles(store, || moved(store));
+        let work = |store: &Store| without_turning(store, ids, || without_circles(store, || moved(store)));
         self.transact_told(OpKind::MoveCodes, work, |touched, ()| {
             // Where several were to be moved and one was, it may be another than the first.
             let moved = touched.of::<Code>(ids)?;

@@ -1,7 +1,9 @@
 //! What becomes of links, verdicts, parts of themes and themes of reports when their code is merged into another.
 
 use super::found;
-use crate::model::{Code, CodeId, Coder, CrosswalkLink, Gathered, Memo, MemoId, MemoKind, ReportPart, Stance, Subject, ThemePart, Verdict, order};
+use crate::model::{
+    Code, CodeId, Coder, CrosswalkLink, Gathered, Memo, MemoId, MemoKind, ReportPart, Ruling, Stance, Subject, ThemePart, Verdict, order,
+};
 use crate::store::Store;
 use crate::{Error, Result};
 
@@ -33,7 +35,9 @@ pub(in crate::project) fn move_links(store: &Store, from: CodeId, into: CodeId) 
     for column in ["from_code", "to_code", "moved"] {
         for verdict in store.by::<Verdict>(column, &from)? {
             let (from_code, to_code, moved) = (with(verdict.from_code), with(verdict.to_code), verdict.moved.map(with));
-            store.update(&Verdict { from_code, to_code, moved, ..verdict })?;
+            // What was moved to the code that it is read as now is accepted there.
+            let ruling = if moved == Some(to_code) { Ruling::Accepted } else { verdict.ruling };
+            store.update(&Verdict { from_code, to_code, moved: moved.filter(|code| *code != to_code), ruling, ..verdict })?;
         }
     }
     for column in ["theme", "code"] {

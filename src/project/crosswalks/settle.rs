@@ -28,6 +28,10 @@ impl Project {
     pub fn settle_passages(&mut self, crosswalk: CrosswalkId, list: &[Settling], reason: &str) -> Result<Done> {
         let coder = self.who()?;
         let crosswalk = found(self.store.get::<Crosswalk>(crosswalk)?, "crosswalk")?;
+        // What is moved to where it is read is accepted there.
+        let stays = |one: &Settling| one.ruling == Some(Ruling::Moved) && one.moved == Some(one.to);
+        let accepted = |one: &Settling| Settling { ruling: Some(Ruling::Accepted), moved: None, ..one.clone() };
+        let list: &[Settling] = &list.iter().map(|one| if stays(one) { accepted(one) } else { one.clone() }).collect::<Vec<_>>();
         let Some(first) = list.first() else { return Err(Error::rejected("no passage is chosen")) };
         for one in list {
             self.check_settling(&crosswalk, one)?;

@@ -2,7 +2,7 @@
 
 use super::Prepared;
 use super::remarks::write_remark;
-use crate::model::{Attribute, CoderId, FolderId, Source, SourceId, Speaker, SpeakerId, Time, Version, VersionId, order};
+use crate::model::{Attribute, Case, CoderId, FolderId, Source, SourceId, Speaker, SpeakerId, Time, Version, VersionId, order};
 use crate::project::attributes::{ImportTable, UnfitValue, apply};
 use crate::project::op::{Op, OpKind, count, name};
 use crate::project::{Done, Project};
@@ -28,6 +28,8 @@ pub struct Ground {
     pub speakers: Vec<Speaker>,
     /// The attributes.
     pub attributes: Vec<Attribute>,
+    /// Whether cases belong to others, as people do to sites.
+    pub nested: bool,
 }
 
 impl Project {
@@ -54,7 +56,10 @@ impl Project {
             })?;
             settle(&mut desk.voices);
             desk.voices.iter().try_for_each(|voice| store.insert(voice))?;
-            let ground = || Ok(Ground { sources: store.all()?, speakers: store.all()?, attributes: store.all()? });
+            let ground = || {
+                let nested = store.all::<Case>()?.iter().any(|case| case.parent.is_some());
+                Ok(Ground { sources: store.all()?, speakers: store.all()?, attributes: store.all()?, nested })
+            };
             let table = table(&ground)?;
             if brought.sources.is_empty() && table.is_none() {
                 return Err(Error::rejected("there is nothing to import"));

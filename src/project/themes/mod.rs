@@ -1,5 +1,9 @@
 //! Themes: the codes and single passages they gather.
 
+mod sides;
+
+pub(super) use sides::without_turning;
+
 use super::codes::{family, found};
 use super::lines::{Lines, lies_in_its_text};
 use super::op::{Op, OpKind, count, name};
@@ -112,6 +116,12 @@ impl Project {
                     return Err(Error::hint(
                         format!("“{}” gathers “{}” already, by itself or through others", code.name, theme.name),
                         "Two themes cannot gather each other: take one out of the other first.",
+                    ));
+                }
+                if family(&self.store.all::<Code>()?, code.id)[1..].contains(&theme.id) {
+                    return Err(Error::hint(
+                        format!("“{}” lies below “{}”", theme.name, code.name),
+                        "A theme cannot gather the code that it lies below: gather the codes beside it.",
                     ));
                 }
                 if code.id == theme.id || below && part.stance == Stance::Supports {

@@ -169,6 +169,12 @@ fn told(job: &ExportJob, to: &Path, written: Written) -> Notice {
             if cells == 1 { "One cell is".into() } else { format!("{cells} cells are") }
         ),
     };
+    let left = match written.tables_left {
+        0 => String::new(),
+        1 => "A .csv holds one table: one more is not in it; the other formats have both.".to_owned(),
+        more => format!("A .csv holds one table: {more} more are not in it; the other formats have all."),
+    };
+    let detail = [detail, left].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ");
     Notice { detail, ..done }.action("Open folder", Export::Folder(to.to_owned()))
 }
 

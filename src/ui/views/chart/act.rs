@@ -140,7 +140,8 @@ impl ChartView {
         let mut drafts = Vec::new();
         for row in sheet.rows(block) {
             let columns = (block.columns.0..=block.columns.1).filter(|column| made.chart.view(&desk.corpus, row, *column).changed);
-            drafts.extend(columns.filter_map(|column| made.draft(&desk.corpus, row, column)));
+            let held = columns.filter_map(|column| made.draft(&desk.corpus, row, column));
+            drafts.extend(held.map(|draft| CellDraft { fits: true, ..draft }));
         }
         match drafts.is_empty() {
             true => cx.push(Window::Say("The coding here is as it was when the cell was written")),
@@ -202,7 +203,7 @@ impl ChartView {
         let passage: Passage = match found {
             Some(Some(passage)) => passage,
             Some(None) => return cx.push(Window::Say("There is no passage of that number under this cell")),
-            None => return cx.push(Window::Say("The passages under this cell are being read")),
+            None => return self.ask_later(number),
         };
         if let Some(editor) = &mut self.editor {
             let number = editor.link(passage);
@@ -219,6 +220,23 @@ impl ChartView {
         let gap = if draft.summary.is_empty() { "" } else { " " };
         let words = if draft.summary.contains(&name) { draft.summary.clone() } else { format!("{}{gap}{name}", draft.summary) };
         cx.push(ChartCommand::Write(vec![CellDraft { evidence, ..draft.written(&words) }], false));
+    }
+
+    /// Keeps what was asked for until the passages under the cell are read: keys are faster.
+    fn ask_later(&mut self, number: usize) {
+        if self.asked.0 != self.cursor {
+            self.asked = (self.cursor, Vec::new());
+        }
+        self.asked.1.push(number);
+    }
+
+    /// Rests the cell on what was asked for before it was read; what was asked for of another cell is forgotten.
+    pub(super) fn quote_asked(&mut self, cx: &Cx) {
+        if self.asked.1.is_empty() || self.asked.0 == self.cursor && self.cell().is_none() {
+            return;
+        }
+        let (at, numbers) = std::mem::take(&mut self.asked);
+        numbers.into_iter().filter(|_| at == self.cursor).for_each(|number| cx.push(ChartCommand::Quote(number)));
     }
 
     /// Asks which of its passages the cell rests on no longer.
@@ -278,7 +296,7 @@ impl ChartView {
             let when = format::when(past.step.at);
             let words = if past.summary.is_empty() { past.status.name().to_owned() } else { past.summary.clone() };
             let of = past.of.as_ref().map_or_else(String::new, |(_, code)| format!(", of {code}"));
-            ShowWay::new(format!("{}, {when}{of}: {words}", past.step.who), false, ChartCommand::Back(past.step.seq, past.code()))
+            ShowWay::new(format!("{}, {when}{of}: {words}", past.by()), false, ChartCommand::Back(past.step.seq, past.code()))
         };
         cx.push(Showing::Ask("Bring back".into(), past.iter().rev().skip(1).map(way).collect()));
     }

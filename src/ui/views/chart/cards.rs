@@ -274,7 +274,7 @@ fn before(ui: &mut Ui, cx: &Cx, past: &PastCell, writable: bool) {
     let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::hover());
     let said = if past.summary.is_empty() || past.status == CellStatus::Draft { String::new() } else { format!(" · {}", past.status.name()) };
     let of = past.of.as_ref().map_or_else(String::new, |(_, code)| format!(" · of {code}"));
-    let meta = format!("{}, {}{said}{of}", past.step.who, when(past.step.at));
+    let meta = format!("{}, {}{said}{of}", past.by(), when(past.step.at));
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{meta}: {}", past_words(past))));
     let (left, width) = (rect.left() + SIDE, rect.width() - 2.0 * SIDE);
     paint::place(ui, paint::line(ui, &meta, paint::meta(), cx.tokens.ink3, width), pos2(left, rect.top() + 10.0));

@@ -65,6 +65,8 @@ pub struct ChartView {
     editions: u64,
     sheet: Cached<(u64, u64, Vec<String>), Sheet>,
     reading: Later<CellKey, CellData>,
+    /// By which numbers passages were asked for before they were read, and at which cell.
+    asked: ((usize, usize), Vec<usize>),
     /// What is to be read beside the chart, and since when the keys are there.
     resting: Option<(CellKey, f64)>,
     /// The cell the keys go to, and the other corner of what is chosen: lines and columns.
@@ -272,6 +274,7 @@ impl ChartView {
 
     /// Reads what stands beside the chart about the cell at the keys.
     fn read_cell(&mut self, cx: &Cx, desk: &Desk) {
+        self.quote_asked(cx);
         let Some((row, column)) = self.place() else { return };
         let Some(made) = self.making.last() else { return };
         let (key, group, code) = (made.chart.rows[row].key.clone(), made.chart.rows[row].group, made.chart.codes[column]);

@@ -116,16 +116,17 @@ fn applied(ui: &Ui, cx: &Cx, desk: &Desk, map: Option<&Map>, rect: Rect) -> f32 
 /// Links that read nothing, with the way to part them; gives its lower edge.
 fn stray(ui: &mut Ui, cx: &Cx, desk: &Desk, map: Option<&Map>, rect: Rect) -> f32 {
     let Some((first, others)) = map.and_then(|map| map.strays.split_first()) else { return rect.top() };
-    let more = if others.is_empty() { String::new() } else { format!(", and {} more", counted(others.len(), "such link")) };
+    let links: Vec<_> = std::iter::once(first).chain(others).filter_map(|stray| stray.link).collect();
+    let more =
+        if others.is_empty() { String::new() } else { format!(", and {} more that is read so no longer", counted(others.len(), "link or passage")) };
     let words = format!("{}{more}", first.words);
     let mut right = rect.right();
-    if desk.read_only().is_none() {
+    if desk.read_only().is_none() && !links.is_empty() {
         right = parts::from_right(ui, "crosswalk strays", rect, |ui| {
-            let part = Button::chip(if others.is_empty() { "Part them" } else { "Part all" }).tip("Take these links away; or move the code back");
+            let part = Button::chip(if links.len() == 1 { "Part them" } else { "Part all" }).tip("Take these links away; or move the code back");
             let part = part.show(ui);
             if part.clicked() {
-                let links = std::iter::once(first).chain(others).map(|stray| stray.link);
-                cx.push(CrosswalkCommand::Unmap(links.collect()));
+                cx.push(CrosswalkCommand::Unmap(links.clone()));
             }
             part.rect.left() - 10.0
         });

@@ -48,11 +48,10 @@ fn words(ui: &mut Ui, cx: &Cx, made: &Made) {
         format!("{which} brought {} new, {share} % of that: {holds} {most} %.", run.fresh)
     }));
     lines.extend(judged.beside().iter().map(|words| format!("{}.", capital(words))));
-    lines.push(format!("By chance: {}.", judged.by_chance()));
+    let chance = Some(judged.by_chance()).filter(|words| !words.is_empty());
+    lines.extend(chance.map(|words| format!("By chance: {words}.")));
     lines.push(format!("{}.", capital(&judged.left())));
-    if judged.coded.undated > 0 {
-        lines.push(format!("{} without a date stand last, by their place in the list.", judged.coded.undated));
-    }
+    lines.extend(judged.coded.order().iter().map(|words| format!("{}.", capital(words))));
     for line in lines {
         // A number and its sign stay on one line.
         wrapped(ui, &line.replace(" %", "\u{a0}%"), paint::body(), cx.tokens.ink, 20.0);
