@@ -90,6 +90,30 @@ fn what_holds_is_gone_at_once_while_it_is_still_being_written() {
 }
 
 #[test]
+fn a_code_that_is_taken_off_while_looking_again_is_told_with_the_way_back() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("time.themata");
+    study(&path).close().unwrap();
+    let mut window = time(&path);
+    press(&mut window, ALT, Key::L);
+    shows(&mut window, "Relations / Trust, 3 codings");
+    press(&mut window, NONE, Key::Home);
+    let codings = |path: &std::path::Path| corpus(path).coding_count();
+    let before = codings(&path);
+    press(&mut window, NONE, Key::Delete);
+    saved(&mut window);
+    if says(&window, "Take the codings of others off?") {
+        press(&mut window, NONE, Key::Enter);
+        saved(&mut window);
+    }
+    assert_eq!(codings(&path), before - 1);
+    assert!(!window.state().notices().is_empty() && window.query_by_label("Undo").is_some(), "{:?}", window.state().notices());
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    saved(&mut window);
+    assert_eq!(codings(&path), before);
+}
+
+#[test]
 fn two_versions_are_never_told_by_what_differs_between_two_others() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("time.themata");

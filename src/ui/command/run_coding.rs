@@ -9,6 +9,7 @@ use crate::ui::app::Themata;
 use crate::ui::dialogs::Confirm;
 use crate::ui::format;
 use crate::ui::notify::Notice;
+use crate::ui::views::ViewId;
 use egui::Context;
 
 /// The name of the framework that is made for the first code of a project without one.
@@ -70,9 +71,9 @@ fn ask_others(app: &mut Themata, ctx: &Context, change: CodingCommand) {
     app.open(ctx, Confirm::new(title, what, action, change).more("Undo brings it back.").danger());
 }
 
-/// One coding shows itself; what became of many at once is said, with the way back.
+/// One coding shows itself in Read; what became of many at once is said, with the way back, and so is what goes out of sight in another view.
 fn many(app: &mut Themata, asked: usize) {
-    if asked > 1 {
+    if asked > 1 || app.views.current() != ViewId::Read {
         app.tell();
     }
 }
