@@ -364,7 +364,7 @@ fn a_theme_gets_its_statement_and_a_code_its_short_name_where_it_is_defined() {
     desk.keys(&[Key::ArrowDown, Key::T]);
     desk.saved();
     desk.press(ALT, Key::Enter);
-    for (field, words) in [("Short name", "L1"), ("Statement", "Nothing is ever whole.")] {
+    for (field, words) in [("Short name", "L1"), ("Statement", "Nothing is ever whole."), ("Definition", "What is joined.")] {
         desk.window.get_by_label(field).focus();
         desk.window.run_steps(2);
         desk.types(words);
@@ -374,6 +374,8 @@ fn a_theme_gets_its_statement_and_a_code_its_short_name_where_it_is_defined() {
     let law = desk.code("Law 1");
     let row = desk.corpus().code(law).unwrap();
     assert_eq!((row.short.as_str(), row.statement.as_str()), ("L1", "Nothing is ever whole."));
+    let heads = ["Statement", "Nothing is ever whole.", "Definition"].map(|words| desk.window.get_by_label(words).rect().top());
+    assert!(heads.is_sorted(), "the definition is told from the statement above it: {heads:?}");
 }
 
 #[test]

@@ -158,7 +158,9 @@ impl Tree {
 fn definition(ui: &mut Ui, cx: &Cx, code: &Code) {
     ui.set_width(ui.available_width());
     let style = PassageStyle::new(Family::Sans, 12.0, 20.0);
-    let parts = [("", &code.description), ("Include", &code.include), ("Exclude", &code.exclude), ("Example", &code.example)];
+    // Under a statement the definition would read as its end.
+    let head = if code.statement.trim().is_empty() { "" } else { "Definition" };
+    let parts = [(head, &code.description), ("Include", &code.include), ("Exclude", &code.exclude), ("Example", &code.example)];
     let statement = ("Statement", &code.statement);
     let mut any = false;
     for (head, words) in std::iter::once(statement).chain(parts).filter(|(_, words)| !words.trim().is_empty()) {
