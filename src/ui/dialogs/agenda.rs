@@ -113,7 +113,7 @@ impl Dialog for AgendaDialog {
             });
         });
         let ready = self.asked().is_some();
-        match footer(ui, "What tells who somebody is is shown first.", Button::primary("Choose where…").enabled(ready), Some("Cancel"), ready) {
+        match footer(ui, "What may tell who somebody is comes first.", Button::primary("Choose where…").enabled(ready), Some("Cancel"), ready) {
             Footer::Done => match self.asked() {
                 Some(options) => {
                     cx.push(Export::Agenda(Box::new(options)));

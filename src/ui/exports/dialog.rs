@@ -177,7 +177,7 @@ impl Dialog for ExportDialog {
             self.rows(ui, cx, desk);
             ready = self.attribution(ui, cx, desk);
         });
-        let note = "What tells who somebody is is shown first.";
+        let note = "What may tell who somebody is comes first.";
         let words = if self.is_transcript() && self.job.print { "Open to print" } else { "Choose where…" };
         match footer(ui, note, Button::primary(words).enabled(ready), Some("Cancel"), ready) {
             Footer::Done if ready => {

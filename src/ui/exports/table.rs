@@ -214,7 +214,7 @@ impl Dialog for TableDialog {
             self.rows(ui, cx, &desk.corpus);
         });
         self.job = std::mem::take(&mut self.job).fitting(&desk.corpus);
-        match footer(ui, "What tells who somebody is is shown first.", Button::primary("Choose where…"), Some("Cancel"), true) {
+        match footer(ui, "What may tell who somebody is comes first.", Button::primary("Choose where…"), Some("Cancel"), true) {
             Footer::Done => {
                 cx.push(Export::Table(Box::new(self.job.clone())));
                 Step::Close
