@@ -592,6 +592,25 @@ fn a_command_of_another_view_leads_there_and_asks_and_what_needs_a_choice_says_s
     assert_eq!(shown(&window), Some(ViewId::Read));
 }
 
+/// What a box has more than fits is come to by keys, and what it is for stands first.
+#[test]
+fn who_is_quoted_says_first_what_is_to_be_minded_and_is_walked_by_keys() {
+    let Open { mut window, folder: _folder } = super::window_themes::open_in(640.0, 400.0);
+    take(&mut window, "who is quoted");
+    super::window_search::shows(&mut window, "Who is quoted");
+    let at = |window: &Window, words: &str| window.get_by_label_contains(words).rect().top();
+    assert!(at(&window, "To be minded") < at(&window, "By site") && at(&window, "To be minded") < 300.0);
+    let first = at(&window, "By site");
+    for (down, up) in [(Key::ArrowDown, Key::ArrowUp), (Key::PageDown, Key::PageUp), (Key::End, Key::Home)] {
+        press(&mut window, NONE, down);
+        window.run_steps(30);
+        assert!(at(&window, "By site") < first, "{down:?}");
+        press(&mut window, NONE, up);
+        window.run_steps(30);
+        assert!((at(&window, "By site") - first).abs() < 1.0, "{up:?}");
+    }
+}
+
 /// Whether the palette gives a row now.
 fn possible(window: &Window, entry: &Entry) -> bool {
     said(window, entry).as_deref() == Some(entry.section.label())

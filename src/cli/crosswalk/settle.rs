@@ -117,7 +117,9 @@ impl Apply {
         let lens = Lens::new(&desk.corpus, &crosswalk);
         let applying = lens.applying(&Scope::default(), self.settled);
         if applying.is_empty() && lens.to_apply(&Scope::default(), self.settled).is_empty() {
-            return Err(Error::hint("there is nothing to be applied", "Link codes of the two frameworks first.").into());
+            let headings = lens.readings_to_apply(&Scope::default(), self.settled, &applying).headings > 0;
+            let hint = if headings { "What is read is read as headings: make these codable." } else { "Link codes of the two frameworks first." };
+            return Err(Error::hint("there is nothing to be applied", hint).into());
         }
         if !self.yes && !applying.gone.is_empty() {
             let what = gone(&desk.corpus, &applying);

@@ -5,7 +5,7 @@ use crate::analysis::{Balance, Quoted};
 use crate::ui::cx::Cx;
 use crate::ui::format::counted;
 use crate::ui::icons;
-use crate::ui::widgets::{Button, paint, section_head, wrapped};
+use crate::ui::widgets::{Button, paint, scroll_by_keys, section_head, wrapped};
 use egui::accesskit::Role;
 use egui::{Align2, Frame, Id, Margin, Rect, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -55,17 +55,19 @@ impl Dialog for BalanceDialog {
 
     fn draw(&mut self, ui: &mut Ui, cx: &Cx, _fresh: bool) -> Step {
         head(ui, &self.name(), &self.line());
-        let high = (ui.ctx().content_rect().height() - 240.0).clamp(120.0, 520.0);
+        let high = (ui.ctx().content_rect().height() - 240.0).max(120.0);
         Frame::new().inner_margin(Margin { left: 8, right: 8, top: 0, bottom: 10 }).show(ui, |ui| {
             ScrollArea::vertical().id_salt("who is quoted").max_height(high).auto_shrink([false, true]).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
+                scroll_by_keys(ui, high);
+                // What is to be minded is the point of it.
+                warnings(ui, cx, &self.balance);
                 for (title, rows) in self.titles.iter().zip([&self.balance.sites, &self.balance.roles]) {
                     if !rows.is_empty() {
                         section_head(ui, &format!("By {}", title.to_lowercase()), |_| {});
                         rows.iter().for_each(|row| group(ui, cx, row));
                     }
                 }
-                warnings(ui, cx, &self.balance);
                 used(ui, cx, &self.reports);
             });
         });

@@ -3,7 +3,7 @@
 use super::{Dialog, Footer, Step, footer, head};
 use crate::ui::command::Command;
 use crate::ui::cx::Cx;
-use crate::ui::widgets::{Button, paint, wrapped};
+use crate::ui::widgets::{Button, paint, scroll_by_keys, wrapped};
 use egui::{Frame, Margin, ScrollArea, Ui};
 
 /// A report with what can be done next.
@@ -55,6 +55,7 @@ impl Dialog for ReportDialog {
         Frame::new().inner_margin(Margin { left: 20, right: 20, top: 0, bottom: 14 }).show(ui, |ui| {
             let high = (ui.ctx().content_rect().height() - 260.0).clamp(90.0, 340.0);
             ScrollArea::vertical().id_salt("report").max_height(high).auto_shrink([false, true]).show(ui, |ui| {
+                scroll_by_keys(ui, high);
                 for line in &self.lines {
                     wrapped(ui, line, paint::body(), cx.tokens.ink2, 20.0);
                 }

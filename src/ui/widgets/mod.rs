@@ -23,7 +23,7 @@ pub use field::{Field, Highlight, caret_to_end, multiline, outlined, prose, put_
 pub use list::{VirtualList, Visible};
 pub use marks::{Mark, checkbox, disc, disc_on, progress_bar, progress_mark, swatch};
 pub use popup::{popup, popup_open};
-pub use region::{region, within};
+pub use region::{region, scroll_by_keys, within};
 pub use row::{Row, RowResponse};
 pub use section::{card, section_head, wrapped};
 pub use sought::{fits, lead, seek};
