@@ -237,3 +237,22 @@ fn a_passage_that_is_asked_for_before_it_is_read_is_quoted_once_it_is() {
     saved(&mut window);
     assert_eq!(words(&window, "one", "Trust"), "[1]");
 }
+
+/// Of a block of cells each is what can be said of it, and what was left as it was is told.
+#[test]
+fn cells_of_a_block_of_which_that_cannot_be_said_are_left_and_told() {
+    let Open { mut window, folder: _folder } = chart();
+    at_one(&mut window);
+    write(&mut window, "They ring.");
+    let told = |window: &Window, words: &str| window.state().notices().iter().any(|said| said.starts_with(words));
+    press(&mut window, Modifiers::SHIFT, Key::ArrowRight);
+    press(&mut window, ALT, Key::N);
+    saved(&mut window);
+    assert!(told(&window, "Cells with words were left as they are"), "{:?}", window.state().notices());
+    assert_eq!(cell(&window, "one", "Trust").unwrap().status, themata::model::CellStatus::Draft);
+    // Once more: the other one is said to have none already, and this one cannot be.
+    press(&mut window, ALT, Key::N);
+    window.run_steps(4);
+    assert!(told(&window, "Cells with words have data: clear them first"), "{:?}", window.state().notices());
+    assert!(!told(&window, "That is said of them already"));
+}

@@ -117,20 +117,24 @@ impl ChartView {
             CellStatus::Draft | CellStatus::Agreed => !bare(draft),
         };
         let fitting: Vec<CellDraft> = all.into_iter().filter(fits).collect();
-        if fitting.is_empty() {
-            let one = count == 1;
-            return cx.push(Window::Say(match status {
-                CellStatus::NoData if one => "A cell with words has data: clear it first",
-                CellStatus::NoData => "Cells with words have data: clear them first",
-                _ if one => "Nothing is written in this cell yet",
-                _ => "Nothing is written in these cells yet",
-            }));
-        }
+        let left = count - fitting.len();
         let changed: Vec<CellDraft> = fitting.into_iter().filter(|draft| draft.status != status).collect();
+        let why = match status {
+            CellStatus::NoData if count == 1 => "A cell with words has data: clear it first",
+            CellStatus::NoData => "Cells with words have data: clear them first",
+            _ if count == 1 => "Nothing is written in this cell yet",
+            _ => "Nothing is written in these cells yet",
+        };
         if changed.is_empty() {
-            return cx.push(Window::Say("That is said of them already"));
+            return cx.push(Window::Say(if left > 0 { why } else { "That is said of them already" }));
         }
         cx.push(ChartCommand::Write(changed.into_iter().map(|draft| CellDraft { status, ..draft }).collect(), true));
+        if left > 0 {
+            cx.push(Window::Say(match status {
+                CellStatus::NoData => "Cells with words were left as they are: they have data",
+                _ => "Cells in which nothing is written were left as they are",
+            }));
+        }
     }
 
     /// The chosen cells are held against the coding as it is now.
