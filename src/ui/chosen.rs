@@ -44,6 +44,8 @@ pub struct Chosen {
     pub due: usize,
     /// Whether the text that is shown is being corrected.
     pub correcting: bool,
+    /// Whether Undo brings something back in the view itself, whatever was done in the project.
+    pub undoes: bool,
 }
 
 impl Chosen {

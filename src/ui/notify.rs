@@ -198,6 +198,11 @@ impl Notices {
         self.shown.retain(|shown| !warns(shown) && !shown.notice.action.as_ref().is_some_and(|(_, command)| about(command)));
     }
 
+    /// Takes away what this command answers: it was given by other means than its button.
+    pub fn answered(&mut self, given: &Command) {
+        self.shown.retain(|shown| shown.notice.action.as_ref().is_none_or(|(_, command)| command != given));
+    }
+
     /// Takes a notice away.
     pub fn dismiss(&mut self, number: u64) {
         self.shown.retain(|shown| shown.number != number);

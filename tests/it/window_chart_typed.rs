@@ -66,6 +66,87 @@ fn a_number_in_the_words_of_a_cell_that_is_no_passage_is_told() {
     assert!(!window.state().notices().iter().any(|said| said.contains("rests on no such")), "{:?}", window.state().notices());
 }
 
+/// The words in the field of the cell that is being written.
+fn field(window: &Window) -> Option<String> {
+    window.query_by_label("Words of the cell").and_then(|node| node.accesskit_node().value())
+}
+
+fn told(window: &Window, words: &str) -> bool {
+    window.state().notices().iter().any(|said| said.contains(words))
+}
+
+const LEFT_OUT: &str = "What you typed was left out";
+
+#[test]
+fn words_that_esc_leaves_out_of_a_cell_come_back_into_its_field() {
+    let Open { mut window, folder: _folder } = chart();
+    at_one(&mut window);
+    write(&mut window, "They ring");
+    let last = window.state().project().unwrap().next_undo().unwrap().seq;
+    // A slip of the hand is no loss: nothing is said.
+    press(&mut window, NONE, Key::F2);
+    type_text(&mut window, "xyz");
+    press(&mut window, NONE, Key::Escape);
+    assert!(!told(&window, LEFT_OUT) && field(&window).is_none());
+    let long = " first, and the council hears of it when the bed is gone";
+    press(&mut window, NONE, Key::F2);
+    press(&mut window, ALT, Key::Num1);
+    type_text(&mut window, long);
+    press(&mut window, NONE, Key::Escape);
+    window.run_steps(3);
+    saved(&mut window);
+    assert_eq!((words(&window, "one", "Trust").as_str(), field(&window)), ("They ring", None), "Esc leaves the cell as it was");
+    assert!(told(&window, LEFT_OUT), "{:?}", window.state().notices());
+    assert!(says(&window, "Ctrl Z brings it back now, Alt Shift B also later"));
+    // Undo right after, from wherever in the chart, brings the words back and takes back nothing else.
+    press(&mut window, NONE, Key::ArrowRight);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    window.run_steps(4);
+    let all = format!("They ring [1]{long}");
+    assert_eq!(field(&window).as_deref(), Some(all.as_str()));
+    assert!(says(&window, "Framework chart, one, Trust") && !told(&window, LEFT_OUT), "the notice is answered");
+    assert_eq!(window.state().project().unwrap().next_undo().unwrap().seq, last, "no step was taken back");
+    press(&mut window, NONE, Key::Enter);
+    saved(&mut window);
+    assert_eq!(words(&window, "one", "Trust"), all);
+    let written = cell(&window, "one", "Trust").unwrap().id;
+    assert_eq!(corpus(&window).evidence(written).len(), 1, "what it rests on came back with the words");
+}
+
+#[test]
+fn words_left_out_of_a_cell_come_back_later_too_and_undo_is_for_what_was_done_since() {
+    let Open { mut window, folder: _folder } = chart();
+    at_one(&mut window);
+    type_text(&mut window, "They ring the ward first");
+    press(&mut window, NONE, Key::Escape);
+    // Another cell is written since: undo takes that back.
+    press(&mut window, NONE, Key::ArrowDown);
+    shows(&mut window, "Framework chart, four, Trust");
+    write(&mut window, "Nobody answers");
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    saved(&mut window);
+    assert!(told(&window, "Took back") && field(&window).is_none(), "{:?}", window.state().notices());
+    assert_eq!(words(&window, "four", "Trust"), "");
+    press(&mut window, ALT.plus(Modifiers::SHIFT), Key::B);
+    window.run_steps(4);
+    assert_eq!(field(&window).as_deref(), Some("They ring the ward first"));
+    assert!(says(&window, "Framework chart, one, Trust"));
+    // Left out once more, and the field opened again: undo in it brings them back too.
+    press(&mut window, NONE, Key::Escape);
+    press(&mut window, NONE, Key::Enter);
+    window.run_steps(3);
+    assert_eq!(field(&window).as_deref(), Some(""));
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    window.run_steps(3);
+    assert_eq!(field(&window).as_deref(), Some("They ring the ward first"));
+    press(&mut window, NONE, Key::Enter);
+    saved(&mut window);
+    assert_eq!(words(&window, "one", "Trust"), "They ring the ward first");
+    press(&mut window, ALT.plus(Modifiers::SHIFT), Key::B);
+    window.run_steps(2);
+    assert!(told(&window, "No words were left out of a cell"), "{:?}", window.state().notices());
+}
+
 /// The words of the cell of “one” under Trust, as the project has them once the window is gone.
 fn charted(window: Window, folder: &tempfile::TempDir) -> Option<String> {
     let row = |corpus: &themata::analysis::Corpus| themata::model::RowKey::Source(corpus.source_named("one").unwrap().id);

@@ -141,6 +141,7 @@ rows!(charts, ChartCommand, {
     ChartCommand::Open | ChartCommand::OpenThis(_) => "chart.open",
     ChartCommand::Whole | ChartCommand::WholeThis(_) => "chart.whole",
     ChartCommand::AskBack | ChartCommand::Back(..) => "chart.back",
+    ChartCommand::LeftOut | ChartCommand::Regain => "chart.regain",
     ChartCommand::AskRows | ChartCommand::Rows(_) => "chart.rows",
     ChartCommand::AskBy | ChartCommand::By(_) => "chart.by",
     ChartCommand::AskColumns | ChartCommand::Columns(..) => "chart.columns",

@@ -53,6 +53,7 @@ const SAYS: &[(&str, &str)] = &[
     ("chart.find-previous", "no other cell has the words"),
     ("chart.next-changed", "no other cell changed"),
     ("chart.no-data", "it has words"),
+    ("chart.regain", "nothing was left out of a cell"),
     ("chart.quote-1", "it is linked"),
     ("chart.quote-2", "there is one passage"),
     ("chart.quote-3", "there is one passage"),

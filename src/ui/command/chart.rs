@@ -49,6 +49,10 @@ pub enum ChartCommand {
     WholeThis(usize),
     /// Asks which of the words that stood in the cell before come back.
     AskBack,
+    /// Words were typed in a cell and left out of it: says so.
+    LeftOut,
+    /// Brings the words that were left out of a cell back into its field.
+    Regain,
     /// Brings back what stood in the cell after this step.
     Back(i64, Option<CodeId>),
     /// Asks what the rows are.
@@ -164,6 +168,13 @@ pub(super) const ROWS: &[Entry] = &[
     ),
     row("chart.whole", Whole, "Passages under the cell whole, or cut", "Show long passages to their end, or their first rows alone", &["Alt+W"]),
     row("chart.back", AskBack, "Bring back old words of the cell…", "Choose from what stood in the cell before", &["Alt+B"]),
+    row(
+        "chart.regain",
+        Regain,
+        "Bring back words left out of a cell",
+        "Write on with what was typed last in a cell and left out with Esc",
+        &["Alt+Shift+B"],
+    ),
     row("chart.find", Find, "Find in the cells…", "Find words in what is written in the chart", &["Ctrl+F"]),
     row("chart.find-next", FindNext, "Next cell with the words", "Go to the next cell with the words sought", &["F3"]),
     row("chart.find-previous", FindPrevious, "Previous cell with the words", "Go to the cell before with the words sought", &["Shift+F3"]),

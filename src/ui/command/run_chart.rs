@@ -1,7 +1,7 @@
 //! Executes the commands of Chart that are the window's to do; the rest the view takes itself while it is shown.
 
 use super::run_paper::{self, Paper};
-use super::{ChartCommand, chart};
+use super::{ChartCommand, Edit, chart};
 use crate::analysis::lens::Lens;
 use crate::analysis::{Chart, ChartAsk, Naming, Scope, Voices};
 use crate::export::chart_blocks;
@@ -29,6 +29,8 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: ChartCommand) {
                 config.charts.insert(key, *choice);
             });
         }
+        ChartCommand::LeftOut => left_out(app),
+        ChartCommand::Regain => app.notices.answered(&ChartCommand::Regain.into()),
         ChartCommand::AskBranch => ask_branch(app, ctx),
         ChartCommand::Check(ask, lens) => run_paper::look(app, ctx, paper(*ask.clone(), lens), ChartCommand::Where(ask, lens).into()),
         ChartCommand::Where(ask, lens) => {
@@ -39,6 +41,14 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: ChartCommand) {
         // The view takes these while it is shown.
         _ => {}
     }
+}
+
+/// Says that words that were typed are not in their cell, and how they come back.
+fn left_out(app: &mut Themata) {
+    let keys = app.with_cx(|cx| [cx.keyed(Edit::Undo, "brings it back now"), cx.keyed(ChartCommand::Regain, "also later")]);
+    let way = crate::text::capital(&keys.into_iter().flatten().collect::<Vec<_>>().join(", "));
+    let detail = format!("The cell is as it was. {way}.");
+    app.say(Notice { detail, ..Notice::info("What you typed was left out").action("Bring it back", ChartCommand::Regain) });
 }
 
 /// Asks before cells are written over, and before some of those that were copied find no place.

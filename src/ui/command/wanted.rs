@@ -53,7 +53,7 @@ pub fn wanted(cx: &Cx, entry: &Entry) -> Option<Wanted> {
             0 => Some(Wanted::Chosen(noun)),
             count => unless(count == 1, Wanted::Alone(noun)),
         },
-        When::Undoable => unless(Desk::can_undo(desk), Wanted::Undoable),
+        When::Undoable => unless(cx.chosen.undoes || Desk::can_undo(desk), Wanted::Undoable),
         When::Redoable => unless(Desk::can_redo(desk), Wanted::Redoable),
     }
 }

@@ -32,6 +32,10 @@ impl ChartView {
                     self.change(cx, |shown| *shown = choice.with(corpus, row, *code));
                 }
             }
+            ChartCommand::Write(..) => {
+                self.wrote();
+                return false;
+            }
             ChartCommand::Clear => self.clear(cx, desk),
             ChartCommand::Status(status) => self.say(cx, desk, *status),
             ChartCommand::Holds => self.holds(cx, desk),
@@ -49,6 +53,11 @@ impl ChartView {
             ChartCommand::WholeThis(number) => {
                 let passage = self.cell().and_then(|cell| cell.cards.get(number.checked_sub(1)?)).map(|card| card.passage);
                 self.whole.turn(passage.into_iter());
+            }
+            ChartCommand::Regain => {
+                self.regain(cx, desk);
+                // The notice that tells of them goes.
+                return false;
             }
             ChartCommand::AskBack => self.ask_back(cx),
             ChartCommand::Back(step, of) => self.back(cx, desk, (*step, *of)),

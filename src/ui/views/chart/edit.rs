@@ -1,10 +1,12 @@
 //! Writing in a cell: what is typed, the passages it rests on, and when it is taken.
 
+use super::left::{LeftOut, letters_changed};
 use super::{ChartView, grid_id};
 use crate::model::{CellStatus, CodeId, Passage, RowKey};
 use crate::project::{CellDraft, next_number};
 use crate::ui::command::{ChartCommand, Edit, Side, Window};
 use crate::ui::cx::Cx;
+use crate::ui::desk::Desk;
 use crate::ui::drafts::Draft;
 use crate::ui::keeping::Keeping;
 use egui::{Event, Id, Key, Modifiers, Ui};
@@ -15,6 +17,8 @@ pub struct Editor {
     pub text: String,
     /// The passages it rests on, each by its number.
     pub evidence: Vec<(u32, Passage)>,
+    /// Whether it was begun anew, in place of what stood there.
+    anew: bool,
     /// The cell as it stood.
     before: CellDraft,
     /// How often its field was drawn.
@@ -40,6 +44,17 @@ impl Editor {
     /// What is typed, where it differs from what stood there.
     fn typed(&self) -> &str {
         if self.text == self.before.summary { "" } else { &self.text }
+    }
+
+    /// Puts back what was typed in it before and left out.
+    pub fn bring(&mut self, left: LeftOut) {
+        (self.text, self.evidence) = (left.text, left.evidence);
+    }
+
+    /// What is left out of the cell when it is left as it was.
+    fn left_out(self, desk: &Desk) -> Option<LeftOut> {
+        let stood = if self.anew { "" } else { self.before.summary.as_str() };
+        LeftOut::new((&self.before.row, self.before.code), letters_changed(stood, &self.text), self.text, self.evidence, desk)
     }
 
     /// Rests the cell on a passage; gives its number.
@@ -83,12 +98,13 @@ pub fn begin(view: &mut ChartView, cx: &Cx, typed: Option<String>) {
     }
     let Some(before) = view.making.last().and_then(|made| made.draft(&desk.corpus, row, column)) else { return };
     let keeping = Keeping::of(desk, &Draft::Cell(before.row.clone(), before.code));
+    let anew = typed.is_some();
     let text = match typed {
         Some(typed) => typed,
         None if !keeping.kept().is_empty() => keeping.kept().to_owned(),
         None => before.summary.clone(),
     };
-    view.editor = Some(Editor { text, evidence: before.evidence.clone(), before, frames: 0, keeping, waits: None });
+    view.editor = Some(Editor { text, evidence: before.evidence.clone(), anew, before, frames: 0, keeping, waits: None });
     (view.anchor, view.reveal) = (view.cursor, true);
     cx.push(Window::Unfold(Side::Right));
 }
@@ -132,10 +148,22 @@ pub fn signed(view: &mut ChartView, cx: &Cx) {
     cx.ctx.memory_mut(|memory| memory.request_focus(grid_id()));
 }
 
-/// Leaves the cell as it was.
+/// Leaves the cell as it was; words that were typed can be brought back.
 fn leave(view: &mut ChartView, cx: &Cx) {
-    if let Some(mut editor) = view.editor.take() {
-        editor.keeping.forget(cx);
+    let (Some(mut editor), Some(desk)) = (view.editor.take(), cx.project) else { return };
+    editor.keeping.forget(cx);
+    if let Some(left) = editor.left_out(desk) {
+        view.left = Some(left);
+        cx.push(ChartCommand::LeftOut);
+    }
+}
+
+/// Undo in a field in which nothing was typed yet brings back what was left out of this cell.
+fn undo(view: &mut ChartView, ui: &Ui) {
+    let Some(editor) = view.editor.as_mut().filter(|editor| editor.text == editor.before.summary) else { return };
+    let here = view.left.as_ref().is_some_and(|left| left.is_of(&editor.before.row, editor.before.code));
+    if here && pressed(ui, Modifiers::COMMAND, Key::Z) {
+        view.left.take().into_iter().for_each(|left| editor.bring(left));
     }
 }
 
@@ -147,6 +175,7 @@ pub fn keys(view: &mut ChartView, ui: &Ui, cx: &Cx) -> bool {
     }
     // The question was left: it is asked again when the words are to be taken.
     view.editor.iter_mut().for_each(|editor| editor.waits = None);
+    undo(view, ui);
     let ended = if pressed(ui, Modifiers::NONE, Key::Escape) {
         leave(view, cx);
         true

@@ -12,6 +12,7 @@ mod find;
 mod grid;
 mod head;
 mod keys;
+mod left;
 mod long;
 mod menus;
 mod paint;
@@ -27,7 +28,8 @@ use crate::jobs::Progress;
 use crate::model::{CodeId, RowKey};
 use crate::project::{Reader, Topic};
 use crate::ui::cached::Cached;
-use crate::ui::command::{ChartCommand, Command, Entry, Showing, Side, Window};
+use crate::ui::chosen::Chosen;
+use crate::ui::command::{ChartCommand, Command, Edit, Entry, Showing, Side, Window};
 use crate::ui::cx::Cx;
 use crate::ui::desk::Desk;
 use crate::ui::format::{count, counted};
@@ -80,6 +82,8 @@ pub struct ChartView {
     /// How wide its columns are.
     wide: f32,
     editor: Option<Editor>,
+    /// What was typed last and left out of its cell.
+    left: Option<left::LeftOut>,
     /// A cell that is to be written in once the chart that has it is there.
     wanted: Option<(RowKey, CodeId)>,
     find: find::Find,
@@ -143,6 +147,10 @@ impl View for ChartView {
         grid::draw(self, ui, cx, desk);
     }
 
+    fn chosen(&self, desk: &Desk) -> Chosen {
+        Chosen { undoes: self.undoes(desk), ..Chosen::default() }
+    }
+
     fn status(&self, cx: &Cx) -> Vec<StatusItem> {
         self.status_line(cx)
     }
@@ -170,6 +178,10 @@ impl View for ChartView {
             Command::Chart(command) => {
                 self.refresh(cx);
                 self.act(command, cx, desk)
+            }
+            Command::Edit(Edit::Undo) if self.undoes(desk) => {
+                cx.push(ChartCommand::Regain);
+                true
             }
             Command::Showing(Showing::AskThrough) => {
                 self.refresh(cx);
@@ -229,6 +241,7 @@ impl ChartView {
         if let Some((row, column)) = place {
             self.go_to(cx, desk, row, column);
             edit::begin(self, cx, None);
+            self.bring();
         }
     }
 
