@@ -81,6 +81,26 @@ fn a_report_keeps_the_order_and_the_quotes_that_were_chosen_when_it_is_written_a
 }
 
 #[test]
+fn a_theme_says_which_of_its_passages_are_quoted_in_which_report() {
+    let room = study();
+    change(&room, &["new", "Board", "Law 2", "Law 3"]);
+    change(&room, &["quotes", "Board", "Law 2", "3", "1"]);
+    change(&room, &["new", "Nurses", "Law 2"]);
+    change(&room, &["quotes", "Nurses", "Law 2", "1"]);
+    let shown = room.done(&["theme", "s.themata", "show", "Law 2", "--json"]).json();
+    let of = |at: usize| shown["quotes"][at]["reports"].clone();
+    assert_eq!([of(0), of(1), of(2)], [serde_json::json!(["Board", "Nurses"]), serde_json::json!([]), serde_json::json!(["Board"])]);
+    assert_eq!(shown["reports"], serde_json::json!([{"name": "Board", "quotes": 2}, {"name": "Nurses", "quotes": 1}]));
+    let read = room.done(&["theme", "s.themata", "show", "Law 2"]).out;
+    assert_eq!(read.matches("— quoted in Board, Nurses").count(), 1, "{read}");
+    assert_eq!(read.matches("— quoted in").count(), 2, "{read}");
+    let balance = room.done(&["theme", "s.themata", "balance", "Law 2"]).err;
+    assert!(balance.contains("It is in the report Board: 2 quotes chosen.") && balance.contains("Nurses: 1 quote chosen."), "{balance}");
+    let balance = room.done(&["theme", "s.themata", "balance", "Law 3"]).err;
+    assert!(balance.contains("It is in the report Board: quotes taken by rule.") && !balance.contains("Nurses"), "{balance}");
+}
+
+#[test]
 fn what_was_chosen_and_then_taken_out_of_the_theme_is_not_printed() {
     let room = study();
     change(&room, &["new", "Board", "Law 2"]);

@@ -2,6 +2,7 @@
 
 use super::Corpus;
 use crate::model::*;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// What themes gather, named versions, merged codes, and codings that were looked at again.
@@ -70,6 +71,21 @@ impl Corpus {
     pub fn quotes_of_report(&self, report: ReportId, theme: CodeId) -> impl Iterator<Item = Passage> {
         let here = move |part: &&ReportPart| part.report == report && part.theme == theme;
         self.through_time.report_parts.iter().filter(here).filter_map(|part| part.quote)
+    }
+
+    /// The reports that a theme is in, each with how many quotes were chosen for the theme there.
+    pub fn reports_with(&self, theme: CodeId) -> impl Iterator<Item = (&Report, usize)> {
+        let here = move |report: &&Report| self.themes_of_report(report.id).any(|one| one == theme);
+        self.reports().iter().filter(here).map(move |report| (report, self.quotes_of_report(report.id, theme).count()))
+    }
+
+    /// The passages that were chosen as quotes of a theme, each with the reports that quote it.
+    pub fn reports_quoting(&self, theme: CodeId) -> HashMap<Passage, Vec<&Report>> {
+        let mut quoted: HashMap<Passage, Vec<&Report>> = HashMap::new();
+        for report in self.reports() {
+            self.quotes_of_report(report.id, theme).for_each(|quote| quoted.entry(quote).or_default().push(report));
+        }
+        quoted
     }
 
     /// Puts in the named versions of frameworks, the codes that were merged, and the codings that were looked at again.

@@ -1,5 +1,6 @@
 //! `themata theme`: themes, what they gather, and who is quoted.
 
+mod balance;
 mod gather;
 
 use super::crosswalk::{ReadThrough, Through};
@@ -8,8 +9,7 @@ use super::find;
 use super::out::{Outcome, Table, say, show, show_json, tame, usage};
 use super::passage::Passage;
 use crate::analysis::{
-    Attribution, Cast, Columns, Corpus, Gathering, Heads, Names, Naming, Query, Quoted, Silent, Theme as Summed, balance, contradiction, gather,
-    silent, theme,
+    Attribution, Cast, Columns, Corpus, Gathering, Heads, Names, Naming, Query, Silent, Theme as Summed, contradiction, gather, silent, theme,
 };
 use crate::model::{CaseId, Code, CodeId, Framework, Gathered, Span, Stance, ThemePart, ThemePartId, grouped};
 use crate::project::Reader;
@@ -115,7 +115,7 @@ impl Theme {
         match self.verb {
             None => list(file, through, json),
             Some(Verb::Show { theme }) => shown(file, &theme, through, |corpus, told| told.show(corpus, json)),
-            Some(Verb::Balance { theme }) => shown(file, &theme, through, |_, told| told.balance(json)),
+            Some(Verb::Balance { theme }) => shown(file, &theme, through, |corpus, told| told.balance(corpus, json)),
             Some(Verb::Gather { theme, codes, how, who }) => {
                 let who = who.needed()?;
                 let desk = Desk::open(file)?.telling(json);
@@ -258,6 +258,15 @@ struct Json {
     quotes: Vec<Quote>,
     silent: Vec<String>,
     silent_people: Vec<SilentJson>,
+    reports: Vec<ReportJson>,
+}
+
+/// A report that a theme is in.
+#[derive(serde::Serialize)]
+struct ReportJson {
+    name: String,
+    /// How many quotes were chosen there for the theme.
+    quotes: usize,
 }
 
 /// The people of a site of whom no passage is in the theme.
@@ -302,6 +311,19 @@ struct Quote {
     stance: &'static str,
     star: bool,
     codes: Vec<String>,
+    /// The reports for which it was chosen as a quote of this theme.
+    reports: Vec<String>,
+}
+
+impl Quote {
+    /// It as it is shown: its number, its words, whose they are, whether they speak against the theme and which reports quote them.
+    fn line(&self) -> String {
+        let star = if self.star { "* " } else { "" };
+        let against = if self.stance == Stance::Contradicts.name() { " — contradicts" } else { "" };
+        let used = if self.reports.is_empty() { String::new() } else { format!(" — quoted in {}", tame(&self.reports.join(", "))) };
+        let words = tame(self.words.trim()).replace('\n', "\n  ");
+        format!("[{}] {star}“{words}” {}{against}{used}", self.number, tame(&self.attribution))
+    }
 }
 
 /// A theme's part in words.
@@ -344,6 +366,8 @@ impl Told {
 
     fn show(&self, corpus: &Corpus, json: bool) -> Outcome {
         let parts: Vec<Part> = corpus.parts_of(self.code.id).enumerate().map(|(at, one)| part(corpus, at, one)).collect();
+        let chosen = corpus.reports_quoting(self.code.id);
+        let quoted = |one: &Gathering| corpus.passage(one.excerpt.source, one.excerpt.span).and_then(|passage| chosen.get(&passage));
         let quote = |(at, (one, line)): (usize, (&Gathering, &String))| Quote {
             number: at + 1,
             source: corpus.source(one.excerpt.source).map_or_else(String::new, |source| source.name.clone()),
@@ -353,11 +377,13 @@ impl Told {
             stance: one.stance.name(),
             star: one.excerpt.star,
             codes: one.excerpt.codes.iter().map(|code| find::full_path(corpus, *code)).collect(),
+            reports: quoted(one).into_iter().flatten().map(|report| report.name.clone()).collect(),
         };
         let quotes: Vec<Quote> = self.gathered.iter().zip(&self.lines).enumerate().map(quote).collect();
         let (row, silent, silent_people) = (self.row(corpus), self.silent(), self.silent_people(corpus));
         if json {
-            return show_json(&Json { row, parts, quotes, silent, silent_people });
+            let reports = corpus.reports_with(self.code.id).map(|(report, quotes)| ReportJson { name: report.name.clone(), quotes }).collect();
+            return show_json(&Json { row, parts, quotes, silent, silent_people, reports });
         }
         let site = |group: u16| if self.heads.site.is_empty() { "" } else { self.heads.site.label(group) };
         let against = contradiction(&self.gathered, &self.summed.columns, site);
@@ -375,15 +401,7 @@ impl Told {
                 writeln!(out, "{}", tame(&part.line()))?;
             }
             for quote in &quotes {
-                let star = if quote.star { "* " } else { "" };
-                let against = if quote.stance == Stance::Contradicts.name() { " — contradicts" } else { "" };
-                writeln!(
-                    out,
-                    "\n  [{}] {star}“{}” {}{against}",
-                    quote.number,
-                    tame(quote.words.trim()).replace('\n', "\n  "),
-                    tame(&quote.attribution)
-                )?;
+                writeln!(out, "\n  {}", quote.line())?;
             }
             silent.iter().try_for_each(|line| writeln!(out, "\n{}", tame(line)))?;
             for one in &silent_people {
@@ -399,46 +417,4 @@ impl Told {
             Ok(())
         })
     }
-
-    fn balance(&self, json: bool) -> Outcome {
-        let excerpts: Vec<_> = self.gathered.iter().map(|one| &one.excerpt).collect();
-        let both = balance(&excerpts, &self.heads, &self.cast);
-        let row = |(by, one): (&'static str, &Quoted)| BalanceRow {
-            by,
-            group: one.label.clone(),
-            quotes: one.quotes,
-            quoted: one.quoted,
-            passages: one.passages,
-            heard: one.heard,
-            silent: one.silent(),
-            people: one.people,
-            warning: one.warning(),
-        };
-        let all = both.sites.iter().map(|one| ("site", one)).chain(both.roles.iter().map(|one| ("role", one)));
-        let rows: Vec<BalanceRow> = all.map(row).collect();
-        if json {
-            return show_json(&rows);
-        }
-        let mut table = Table::new(&["group", "#key quotes", "#quoted", "#passages", "#spoke of it", "#silent", "#in the study", "mind"]);
-        for row in rows {
-            let numbers = [row.quotes, row.quoted, row.passages, row.heard, row.silent, row.people].map(|number| number.to_string());
-            table.row([vec![row.group], numbers.to_vec(), vec![row.warning.unwrap_or_default()]].concat());
-        }
-        table.show("The project does not say what its sites and role groups are.")?;
-        say(&format!("{} of {}.", count(both.quotes, "key quote", "key quotes"), count(both.quoted, "person", "people")));
-        Ok(())
-    }
-}
-
-#[derive(serde::Serialize)]
-struct BalanceRow {
-    by: &'static str,
-    group: String,
-    quotes: usize,
-    quoted: usize,
-    passages: usize,
-    heard: usize,
-    silent: usize,
-    people: usize,
-    warning: Option<String>,
 }

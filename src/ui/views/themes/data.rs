@@ -338,17 +338,14 @@ struct Kept {
 
 impl Kept {
     fn new(corpus: &Corpus, theme: CodeId) -> Self {
-        let mut kept = Self { parts: HashMap::new(), single: 0, corrected: 0, quoted: HashMap::new() };
+        let names = |reports: Vec<&Report>| reports.into_iter().map(|report| report.name.clone()).collect();
+        let quoted = corpus.reports_quoting(theme).into_iter().map(|(passage, reports)| (passage, names(reports))).collect();
+        let mut kept = Self { parts: HashMap::new(), single: 0, corrected: 0, quoted };
         for part in corpus.parts_of(theme) {
             if let Gathered::Passage(passage) = part.of {
                 kept.parts.entry(passage).or_insert(part.id);
                 kept.single += 1;
                 kept.corrected += usize::from(!corpus.shows(passage.source, passage.version));
-            }
-        }
-        for report in corpus.reports() {
-            for quote in corpus.quotes_of_report(report.id, theme) {
-                kept.quoted.entry(quote).or_default().push(report.name.clone());
             }
         }
         kept

@@ -77,8 +77,7 @@ impl Themes {
     /// Shows who is quoted.
     fn ask_balance(&self, cx: &Cx, desk: &Desk) {
         let Some(board) = &self.board else { return };
-        let here = desk.corpus.reports().iter().filter(|report| desk.corpus.themes_of_report(report.id).any(|theme| theme == board.code));
-        let reports = here.map(|report| (report.name.clone(), desk.corpus.quotes_of_report(report.id, board.code).count())).collect();
+        let reports = desk.corpus.reports_with(board.code).map(|(report, quotes)| (report.name.clone(), quotes)).collect();
         let titles = [&board.heads.site, &board.heads.role].map(|groups| groups.title.clone());
         cx.push(Gathering::Balance(board.title.clone(), Box::new(board.balance.clone()), titles, reports));
     }
