@@ -107,6 +107,16 @@ fn what_is_open_or_settled_twice_between_frameworks_and_what_was_redefined_is_on
 }
 
 #[test]
+fn an_agenda_without_items_says_how_many_there_are() {
+    let room = study();
+    let none = room.done(&["agenda", "s.themata", "--limit", "0"]).out;
+    assert!(!none.contains("There is nothing to be talked about"), "{none}");
+    assert!(none.contains("1 memo · 2 places that we coded differently") && none.matches("… and ").count() == 2, "{none}");
+    assert!(none.contains("## Memos") && none.contains("… and 1 more.") && none.contains("… and 2 more."), "{none}");
+    assert_eq!(parts(&room, &["--limit", "0"])[1]["more"], 2);
+}
+
+#[test]
 fn an_agenda_is_written_as_a_document_that_an_office_opens() {
     let room = study();
     for file in ["a.md", "a.html", "a.docx"] {

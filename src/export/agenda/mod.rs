@@ -198,7 +198,7 @@ pub fn agenda(reader: &Reader, corpus: &Corpus, texts: &dyn Texts, options: &Age
         unknown = begins.map_or(unknown, |begins| capital(&format!("{}: {EARLIER}.", no_history_before(begins))));
         lists.extend([maker.coding()?, maker.crosswalks()?, maker.again()?]);
     }
-    lists.retain(|list| !list.items.is_empty());
+    lists.retain(|list| !list.items.is_empty() || list.more > 0);
     Ok(Agenda { title: format!("Meeting agenda: {}", corpus.project.name), lists, unknown })
 }
 
