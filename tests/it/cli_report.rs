@@ -101,6 +101,24 @@ fn a_theme_says_which_of_its_passages_are_quoted_in_which_report() {
 }
 
 #[test]
+fn what_is_named_twice_is_counted_once() {
+    let room = study();
+    assert!(change(&room, &["new", "Board", "Law 2", "Law 2"]).contains("Began the report Board with 1 theme"));
+    let placed = change(&room, &["place", "Board", "Law 3", "Law 3", "Law 5", "Law 5"]);
+    assert!(placed.contains("Put 2 themes into the report Board"), "{placed}");
+    let gone = change(&room, &["drop", "Board", "Law 5", "Law 5"]);
+    assert!(gone.contains("Took Law 5") && gone.contains("out of the report Board"), "{gone}");
+    let theme = |more: &[&str]| room.done(&[&["theme", "s.themata"][..], more, &["--coder", "BP"]].concat()).err;
+    let one = theme(&["gather", "Law 5", "Law 3", "Law 3"]);
+    assert!(one.contains("Gathered Law 3"), "{one}");
+    let out = theme(&["part", "Law 5", "1", "1"]);
+    assert!(out.contains("Took Law 3"), "{out}");
+    room.done(&["codebook", "s.themata", "edit", "Law 2", "--description", "Otherwise", "--coder", "AR"]);
+    let again = room.done(&["frameworks", "s.themata", "again", "Leutz", "--holds", "1", "1", "--coder", "BP"]).err;
+    assert!(again.contains("Looked again at a passage as Law 2"), "{again}");
+}
+
+#[test]
 fn what_was_chosen_and_then_taken_out_of_the_theme_is_not_printed() {
     let room = study();
     change(&room, &["new", "Board", "Law 2"]);

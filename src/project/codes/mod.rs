@@ -12,6 +12,8 @@ pub use edit::CodeWords;
 
 use crate::model::{Code, CodeId, FrameworkId};
 use crate::{Error, Result};
+use std::collections::HashSet;
+use std::hash::Hash;
 
 /// Where a code goes: under a parent or at the top of a framework, ahead of a sibling or last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +29,12 @@ pub struct Place {
 /// What was looked for, or an error that says what kind of thing is gone.
 pub(super) fn found<T>(row: Option<T>, kind: &str) -> Result<T> {
     row.ok_or_else(|| Error::NotFound(format!("that {kind} is no longer in the project")))
+}
+
+/// Things in their order, what is named twice once: what is said of them counts them.
+pub(super) fn once<T: Copy + Eq + Hash>(all: &[T]) -> Vec<T> {
+    let mut seen = HashSet::new();
+    all.iter().copied().filter(|one| seen.insert(*one)).collect()
 }
 
 /// Refuses a name without letters, and signs that no name has.

@@ -1,7 +1,7 @@
 //! A framework through time: named as it stands, and codings looked at again after their code was redefined.
 
 use crate::model::{Code, Coding, CodingId, Framework, FrameworkId, FrameworkVersion, FrameworkVersionId, LookedAgain, LookedAgainId, Time};
-use crate::project::codes::{found, not_empty};
+use crate::project::codes::{found, not_empty, once};
 use crate::project::op::{Op, OpKind, count, name};
 use crate::project::{Done, Project};
 use crate::store::Store;
@@ -48,6 +48,7 @@ impl Project {
 
     /// Removes named versions. The codes as they are now are not touched.
     pub fn remove_versions(&mut self, ids: &[FrameworkVersionId]) -> Result<Done> {
+        let ids = once(ids);
         let versions = ids.iter().map(|id| found(self.store.get::<FrameworkVersion>(*id)?, "version of a framework")).collect::<Result<Vec<_>>>()?;
         let Some(first) = versions.first() else { return Err(Error::rejected("no version is chosen")) };
         let what = if versions.len() == 1 { format!("the version {}", name(&first.name)) } else { count(versions.len(), "version", "versions") };
@@ -67,13 +68,14 @@ impl Project {
     /// Notes that codings were looked at again and hold as their code is defined now.
     pub fn look_again(&mut self, ids: &[CodingId]) -> Result<Done> {
         let coder = self.who()?;
+        let ids = once(ids);
         let codings = ids.iter().map(|id| found(self.store.get::<Coding>(*id)?, "coding")).collect::<Result<Vec<_>>>()?;
         if codings.is_empty() {
             return Err(Error::rejected("no coding is chosen"));
         }
         let work = |store: &Store| {
             store.expect(ids.len() as u64);
-            for coding in ids {
+            for coding in &ids {
                 let row = store.by::<LookedAgain>("coding", coding)?.into_iter().next();
                 match row {
                     Some(row) => store.update(&LookedAgain { coder, at: Time::now(), ..row })?,

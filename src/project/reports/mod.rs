@@ -1,6 +1,6 @@
 //! Reports: themes chosen in an order, with the quotes chosen for each, so that a document can be written again after every change.
 
-use super::codes::{found, not_empty};
+use super::codes::{found, not_empty, once};
 use super::lines::{Lines, lies_in_its_text};
 use super::op::{Op, OpKind, count, name};
 use super::transact::{Done, Project};
@@ -12,12 +12,13 @@ impl Project {
     /// Begins a report of these themes, in this order.
     pub fn add_report(&mut self, draft: &Report, themes: &[CodeId]) -> Result<Done<ReportId>> {
         let report = self.checked_report(Report { id: ReportId::new(), ..draft.clone() })?;
+        let themes = once(themes);
         let last = self.store.all::<Report>()?.into_iter().map(|report| report.ord).max().unwrap_or_default();
         let report = Report { ord: order::between(&last, None), ..report };
         let label = format!("Began the report {} with {}", name(&report.name), count(themes.len(), "theme", "themes"));
         self.transact(&Op::new(OpKind::AddReport, label), |store| {
             store.insert(&report)?;
-            place(store, report.id, themes, None)?;
+            place(store, report.id, &themes, None)?;
             Ok(report.id)
         })
     }
@@ -62,16 +63,18 @@ impl Project {
     pub fn place_in_report(&mut self, report: ReportId, themes: &[CodeId], before: Option<CodeId>) -> Result<Done> {
         let row = found(self.store.get::<Report>(report)?, "report")?;
         let there = self.store.by::<ReportPart>("report", &report)?;
+        let themes = once(themes);
         let moves = themes.iter().all(|theme| there.iter().any(|part| part.theme == *theme));
-        let (what, title) = (self.themes_said(themes)?, name(&row.name));
+        let (what, title) = (self.themes_said(&themes)?, name(&row.name));
         let label = if moves { format!("Moved {what} in the report {title}") } else { format!("Put {what} into the report {title}") };
-        self.transact(&Op::new(OpKind::EditReport, label), |store| place(store, report, themes, before))
+        self.transact(&Op::new(OpKind::EditReport, label), |store| place(store, report, &themes, before))
     }
 
     /// Takes themes out of a report, with the quotes chosen for them.
     pub fn take_from_report(&mut self, report: ReportId, themes: &[CodeId]) -> Result<Done> {
         let row = found(self.store.get::<Report>(report)?, "report")?;
-        let label = format!("Took {} out of the report {}", self.themes_said(themes)?, name(&row.name));
+        let themes = once(themes);
+        let label = format!("Took {} out of the report {}", self.themes_said(&themes)?, name(&row.name));
         self.transact(&Op::new(OpKind::EditReport, label), |store| {
             let here = store.by::<ReportPart>("report", &report)?.into_iter().filter(|part| themes.contains(&part.theme));
             here.into_iter().try_for_each(|part| store.delete::<ReportPart>(part.id))

@@ -4,7 +4,7 @@ mod sides;
 
 pub(super) use sides::without_turning;
 
-use super::codes::{family, found};
+use super::codes::{family, found, once};
 use super::lines::{Lines, lies_in_its_text};
 use super::op::{Op, OpKind, count, name};
 use super::transact::{Done, Project};
@@ -73,6 +73,9 @@ impl Project {
         if parts.is_empty() {
             return Err(Error::rejected("nothing is chosen to be gathered"));
         }
+        // What is named several times is gathered once, as it was said last.
+        let said = |of: Gathered| parts.iter().rfind(|part| part.of == of).cloned();
+        let parts: Vec<PartDraft> = once(&parts.iter().map(|part| part.of).collect::<Vec<_>>()).into_iter().filter_map(said).collect();
         parts.iter().try_for_each(|part| self.check_part(&code, part))?;
         let work = |store: &Store| {
             let mut lines = Lines::new(store);
@@ -84,7 +87,7 @@ impl Project {
         let place = super::reader::framework_name(&self.store, code.framework)?;
         let done = self.transact_told(OpKind::GatherParts, work, |touched, replaced| {
             let store = touched.store();
-            let what = match parts {
+            let what = match parts.as_slice() {
                 [PartDraft { of: Gathered::Code(one), .. }] => name(&found(store.get::<Code>(*one)?, "code")?.name),
                 [PartDraft { of: Gathered::Passage(_), .. }] => "a passage".to_owned(),
                 _ => count(touched.rows::<ThemePart>()?, "code or passage", "codes and passages"),
@@ -137,6 +140,7 @@ impl Project {
 
     /// Takes things out of the themes that gather them. A passage coded with the theme itself stays in it.
     pub fn part_with(&mut self, ids: &[ThemePartId]) -> Result<Done> {
+        let ids = once(ids);
         let parts = ids.iter().map(|id| found(self.store.get::<ThemePart>(*id)?, "part of the theme")).collect::<Result<Vec<_>>>()?;
         let Some(first) = parts.first() else { return Err(Error::rejected("nothing is chosen to be taken out")) };
         let theme = found(self.store.get::<Code>(first.theme)?, "code")?;
