@@ -6,7 +6,8 @@ use super::ids::IdMap;
 use super::{Column, Corpus, Excerpt, Heads, Query, Texts, each_excerpt, listed};
 use crate::Result;
 use crate::model::*;
-use crate::text::SourceText;
+use crate::text::{SourceText, isolated};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
 /// A passage of a theme.
@@ -176,7 +177,8 @@ pub fn contradiction<'g>(gathered: &[Gathering], columns: &[Column], name: impl 
     let against = |one: &Gathering| one.stance == Stance::Contradicts;
     let speaks = |at: &usize| gathered.get(*at).is_some_and(|one| against(one) || one.excerpt.is_question());
     let alone = columns.iter().filter(|column| column.heard && column.excerpts.iter().all(speaks));
-    let alone: Vec<&str> = alone.map(|column| name(column.group)).collect();
+    let alone: Vec<Cow<'_, str>> = alone.map(|column| isolated(name(column.group))).collect();
+    let alone: Vec<&str> = alone.iter().map(AsRef::as_ref).collect();
     match gathered.iter().filter(|one| against(one)).count() {
         0 => String::new(),
         all if all == gathered.len() => "all passages contradict it".into(),

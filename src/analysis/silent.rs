@@ -3,6 +3,7 @@
 use super::{Cast, Excerpt, Heads, Part};
 use crate::analysis::Columns;
 use crate::model::*;
+use crate::text::isolated;
 use std::collections::{BTreeSet, HashMap};
 
 /// The people of a group of whom no passage is in a theme.
@@ -22,7 +23,7 @@ pub fn silence<'g>(list: &[Silent], name: impl Fn(u16) -> &'g str) -> String {
     for one in list.iter().filter(|one| !one.people.is_empty()) {
         let people = if said.is_empty() { if one.of == 1 { " person" } else { " people" } } else { "" };
         let place = name(one.group);
-        let place = if place.is_empty() { String::new() } else { format!(" in {place}") };
+        let place = if place.is_empty() { String::new() } else { format!(" in {}", isolated(place)) };
         said.push(format!("{} of {}{people}{place}", grouped(one.people.len()), grouped(one.of)));
     }
     if said.is_empty() { String::new() } else { format!("Silent: {}", said.join(", ")) }

@@ -5,6 +5,7 @@ use super::silent::Heard;
 use super::{Cast, Excerpt, Groups, Heads, UNASSIGNED};
 use crate::analysis::cast::Part;
 use crate::model::*;
+use crate::text::isolated;
 use std::collections::{BTreeSet, HashMap};
 
 /// Which of the project's groupings the columns are.
@@ -222,7 +223,7 @@ pub fn reach<'g>(columns: &[Column], groups: &Groups, (one, many): (&str, &str),
         (_, 0) => String::new(),
         ([], _) => format!("In no {one}"),
         ([_], 1) => format!("In the one {one}"),
-        ([only], _) => format!("Only in {}", name(only.group)),
+        ([only], _) => format!("Only in {}", isolated(name(only.group))),
         (with, 2) if with.len() == 2 => format!("In both {many}"),
         (with, all) if with.len() == all => format!("In all {} {many}", in_words(all)),
         (with, all) => format!("In {} of {} {many}", in_words(with.len()), in_words(all)),
@@ -280,7 +281,7 @@ impl Voiced {
 impl Column {
     /// “Silent: councils (0 of 3), patients (0 of 2)”, by the names that groups are given; empty when nobody is.
     pub fn silence<'g>(&self, name: impl Fn(u16) -> &'g str) -> String {
-        let list: Vec<String> = self.silent.iter().map(|share| format!("{} (0 of {})", name(share.group), share.people)).collect();
+        let list: Vec<String> = self.silent.iter().map(|share| format!("{} (0 of {})", isolated(name(share.group)), share.people)).collect();
         if list.is_empty() { String::new() } else { format!("Silent: {}", list.join(", ")) }
     }
 

@@ -4,7 +4,7 @@ use super::blocks::{Block, Grid, GridRow, Whose};
 use crate::Result;
 use crate::analysis::{Attribution, CellView, Chart, Corpus, Excerpt, Heads, Names, Naming, Texts, excerpts_of};
 use crate::model::*;
-use crate::text::capital;
+use crate::text::{capital, isolated};
 use std::collections::HashMap;
 
 /// The chart as a table of its cells, how each stands as another, and the passages behind them as a third. In the cells a passage `[2]` reads `[Q17]`, its id in the
@@ -20,7 +20,7 @@ pub fn chart_blocks(corpus: &Corpus, chart: &Chart, texts: &dyn Texts, naming: N
     for group in &chart.groups {
         let called = naming.of_group(&group.label, &group.shown);
         if !group.label.is_empty() {
-            rows.push(GridRow::strong(vec![format!("{called} · {}", group.size())]));
+            rows.push(GridRow::strong(vec![format!("{} · {}", isolated(called), group.size())]));
         }
         for row in group.rows.clone() {
             let at = &chart.rows[row];

@@ -5,7 +5,7 @@ use crate::Result;
 use crate::analysis::lens::{CodeCovered, Coverage, Extent, LeftOut, Lens, TargetCovered};
 use crate::analysis::{Attribution, Corpus, Excerpt, Groups, Names, Naming, Scope, Texts, Voices};
 use crate::model::{Grouping, grouped};
-use crate::text::capital;
+use crate::text::{capital, isolated};
 
 /// The document of a crosswalk.
 pub fn crosswalk_blocks(corpus: &Corpus, lens: &Lens<'_>, texts: &dyn Texts, naming: Naming) -> Result<Vec<Block>> {
@@ -14,7 +14,10 @@ pub fn crosswalk_blocks(corpus: &Corpus, lens: &Lens<'_>, texts: &dyn Texts, nam
     let (extent, excerpts) = lens.extent_and_left(&Scope::default(), texts)?;
     let name = |id| corpus.framework(id).map_or("", |framework| framework.name.as_str());
     let (from, to) = (name(lens.crosswalk.from_framework), name(lens.crosswalk.to_framework));
-    let mut blocks = vec![Block::Heading(1, format!("{from} read as {to}")), Block::Paragraph(format!("{}. {}.", coverage.said(), extent.said()))];
+    let mut blocks = vec![
+        Block::Heading(1, format!("{} read as {}", isolated(from), isolated(to))),
+        Block::Paragraph(format!("{}. {}.", coverage.said(), extent.said())),
+    ];
     blocks.push(Block::Table(codes(corpus, &coverage, from)));
     let project = &corpus.project;
     for (groups, by) in extent.groups.iter().zip([project.site, project.role, project.phase]).filter(|(groups, _)| !groups.is_empty()) {

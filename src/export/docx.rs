@@ -10,6 +10,7 @@ use super::{ExcerptOptions, Written, failed};
 use crate::Result;
 use crate::analysis::{Corpus, Excerpt, Heads, Query, Texts, each_excerpt};
 use crate::model::*;
+use crate::text::reads_from_the_right;
 use docx_rs::{
     BreakType, Docx, LineSpacing, PageMargin, PageOrientationType, Paragraph, Pic, Run, RunFonts, Shading, ShdType, SpecialIndentType, Style,
     StyleType, TableCell, TableLayoutType, TableRow, WidthType,
@@ -265,14 +266,6 @@ fn paragraph(style: &str, words: &str) -> Paragraph {
         paragraph.property = paragraph.property.bidi(true);
     }
     paragraph
-}
-
-/// Whether the first letter that has a direction is of a script written from right to left.
-fn reads_from_the_right(words: &str) -> bool {
-    words
-        .chars()
-        .find(|c| c.is_alphabetic())
-        .is_some_and(|c| matches!(u32::from(c), 0x590..=0x8FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::blocks::{Block, Grid, GridRow};
 use crate::analysis::{Between, ChangedCode, CodeChange, Corpus, GoneCodes, between, state_name};
 use crate::model::{counted, join_path};
-use crate::text::capital;
+use crate::text::{capital, isolated};
 
 /// The heads of the table of changes.
 const HEADS: [&str; 8] = ["Change", "Code", "In words", "What", "Before", "After", "Codings", "Moved"];
@@ -17,7 +17,7 @@ pub fn framework_blocks(corpus: &Corpus, states: &Between, history: &GoneCodes) 
     let name = corpus.framework(states.framework).map_or("", |framework| framework.name.as_str());
     let (older, newer) = (state_name(corpus, states.older), state_name(corpus, states.newer));
     let changes = between(corpus, states, history);
-    let mut blocks = vec![Block::Heading(1, format!("{name}: from {older} to {newer}"))];
+    let mut blocks = vec![Block::Heading(1, format!("{}: from {} to {}", isolated(name), isolated(older), isolated(newer)))];
     blocks.extend(corpus.framework_versions().iter().find(|version| Some(version.id) == states.newer).into_iter().flat_map(|version| {
         let who = corpus.coder(version.coder).map_or("", |coder| coder.initials.as_str());
         let named = format!("Named on {} by {who}, with {}.", version.at.day(), counted(version.codes.len(), "code", "codes"));

@@ -5,6 +5,7 @@ use super::review::escaped;
 use super::svg::{INK, beside, fitted, head, set_in, width_of, wrapped};
 use crate::analysis::{Column, Groups, Naming};
 use crate::model::{Colour, counted};
+use crate::text::isolated;
 use crate::typeset::{SetText, Typesetter, Weight};
 use std::fmt::Write as _;
 
@@ -66,7 +67,7 @@ pub fn heard_picture(name: &str, columns: &[Column], called: &Called<'_>, setter
 
 /// “ICS A: 14 passages of 5 people”.
 fn numbers(column: &Column, called: &Called<'_>) -> String {
-    format!("{}: {}", called.site(column.group), short(column))
+    format!("{}: {}", isolated(called.site(column.group)), short(column))
 }
 
 fn short(column: &Column) -> String {

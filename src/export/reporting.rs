@@ -8,6 +8,7 @@ use crate::analysis::*;
 use crate::model::*;
 use crate::project::op::OpKind;
 use crate::project::{Entry, Reader, Revisions, no_history_before};
+use crate::text::isolated;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What the checklists COREQ (Tong, Sainsbury and Craig 2007) and SRQR (O'Brien and others 2014) ask for, as far as the project knows it. Items that
@@ -153,7 +154,7 @@ impl Told<'_> {
             sums = (sums.0 + talks, sums.1 + people);
             if talks > 0 {
                 let (talks, people) = (counted(talks, "interview", "interviews"), counted(people, "person", "people"));
-                said.push(format!("{}: {talks}, {people}", groups.called(group, self.naming)));
+                said.push(format!("{}: {talks}, {people}", isolated(groups.called(group, self.naming))));
             }
         }
         let all = (self.cast.sources(Part::is_talk).len(), self.cast.people(Part::is_talk).len());
@@ -194,7 +195,7 @@ impl Told<'_> {
         let of = |framework: &&Framework| {
             let codes: Vec<CodeId> = self.corpus.tree(framework.id).into_iter().map(|(code, _)| code).collect();
             let list = coded(self.corpus, &codes, false, &Scope::default(), None);
-            list.codes.iter().any(|codes| !codes.is_empty()).then(|| format!("{}: {}", framework.name, reached(guest, &list)))
+            list.codes.iter().any(|codes| !codes.is_empty()).then(|| format!("{}: {}", isolated(&framework.name), reached(guest, &list)))
         };
         let told: Vec<String> = self.frameworks.iter().filter_map(of).collect();
         if told.is_empty() {
@@ -250,7 +251,7 @@ impl Told<'_> {
             let tree = self.corpus.tree(framework.id);
             let depth = tree.iter().map(|(_, depth)| depth + 1).max().unwrap_or(0);
             let used = tree.iter().filter(|(code, _)| self.counts.get(*code, false).codings > 0).count();
-            format!("{}: {} on {}, {used} used", framework.name, counted(tree.len(), "code", "codes"), counted(depth, "level", "levels"))
+            format!("{}: {} on {}, {used} used", isolated(&framework.name), counted(tree.len(), "code", "codes"), counted(depth, "level", "levels"))
         };
         self.frameworks.iter().map(of).collect::<Vec<_>>().join("; ")
     }
@@ -259,12 +260,12 @@ impl Told<'_> {
     fn versions(&self) -> String {
         let several = self.frameworks.len() > 1;
         let of = |framework: &&Framework| {
-            let name = if several { format!("{}: ", framework.name) } else { String::new() };
+            let name = if several { format!("{}: ", isolated(&framework.name)) } else { String::new() };
             let line = move |version: &FrameworkVersion| {
                 let words =
                     [version.reason.trim(), version.note.trim()].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" — ");
                 let why = if words.is_empty() { String::new() } else { format!(": {words}") };
-                format!("{name}{} ({}, {}){why}", version.name, version.at.day(), counted(version.codes.len(), "code", "codes"))
+                format!("{name}{} ({}, {}){why}", isolated(&version.name), version.at.day(), counted(version.codes.len(), "code", "codes"))
             };
             self.corpus.versions_of(framework.id).map(line).collect::<Vec<_>>()
         };
@@ -309,7 +310,7 @@ impl Told<'_> {
                 let excerpts: Vec<&Excerpt> = gathered.iter().map(|one| &one.excerpt).collect();
                 let voiced = theme(&excerpts, &heads, &self.cast, Columns::Site).voiced;
                 let (passages, people) = (counted(voiced.passages, "passage", "passages"), counted(voiced.people, "person", "people"));
-                list.push(format!("{} ({passages}, {people})", code.name));
+                list.push(format!("{} ({passages}, {people})", isolated(&code.name)));
             }
         }
         Ok(match (list.len(), below) {

@@ -25,7 +25,7 @@ pub use beside::{Beside, Side, TurnsChanged, side_by_side};
 pub use correction::{Correction, Followed, Piece};
 pub use difference::{Difference, by_words, difference, differences};
 pub use geometry::Geometry;
-pub use letters::{caseless, is_accent, is_unseen, lf};
+pub use letters::{caseless, is_accent, is_from_the_right, is_unseen, isolated, lf, reads_from_the_right};
 pub use manuscript::{Clip, Manuscript, Unfinished, WayBack};
 pub use restated::Restated;
 pub use structure::{Mark, MarkKind, Paragraph, SourceText, Structure, Style, StyleKind, Turn};

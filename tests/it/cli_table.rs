@@ -87,12 +87,17 @@ fn saturation_is_told_for_all_and_for_each_site() {
 
 /// Interviews at two sites of which one person was met at both, with two coders and a theme that somebody speaks against.
 fn two_sites() -> Room {
+    sites_named("North", "South")
+}
+
+fn sites_named(one: &str, other: &str) -> Room {
     let room = Room::new();
     room.write("in/a1.txt", "Q: So?\n\nAda: Money came late, and it never paid for itself.\n");
     room.write("in/a2.txt", "Q: So?\n\nAda: Here it came early.\n");
     room.write("in/b1.txt", "Q: So?\n\nBen: Money was no trouble here.\n");
     room.write("in/c1.txt", "Q: So?\n\nCyd: I was not asked.\n");
-    room.write("who.csv", "file,person,place,wave\na1.txt,Ada,North,1\na2.txt,Ada,South,2\nb1.txt,Ben,South,2\nc1.txt,Cyd,North,1\n");
+    let who = format!("file,person,place,wave\na1.txt,Ada,{one},1\na2.txt,Ada,{other},2\nb1.txt,Ben,{other},2\nc1.txt,Cyd,{one},1\n");
+    room.write("who.csv", &who);
     room.done(&["new", "s.themata", "--framework", "leutz"]);
     room.done(&["import", "s.themata", "in", "--attributes", "who.csv", "--case-column", "person", "--site-column", "place"]);
     room.done(&["project", "s.themata", "--phase", "wave"]);
@@ -132,6 +137,26 @@ fn totals_that_are_not_sums_say_so() {
     room.done(&["report", "s.themata", "new", "Board", "Law 2", "--quotes", "1"]);
     let report = room.done(&["report", "s.themata", "write", "Board"]).out;
     assert!(report.contains("People in several sites count once in each"), "{report}");
+}
+
+#[test]
+fn names_from_the_right_take_no_numbers_along_in_english_sentences() {
+    let room = sites_named("מזרח", "South");
+    let east = "\u{2068}מזרח\u{2069}";
+    let themes = csv_named(&room, &["table", "s.themata", "themes", "--code", "Law 2"]);
+    assert!(themes[1][2].contains(&format!("Silent: 1 of 2 people in South, 1 of 2 in {east}")), "{themes:?}");
+    assert!(reported(&room, &[])("Setting").contains(&format!("{east}: 2 interviews, 2 people")));
+    room.done(&["chart", "s.themata", "--by", "place", "--code", "Law 2", "export", "-o", "chart.md"]);
+    let chart = std::fs::read_to_string(room.path("chart.md")).unwrap();
+    assert!(chart.contains(&format!("**{east} · 2 interviews, 2 people**")), "{chart}");
+    room.done(&["theme", "s.themata", "quote", "Law 2", "--source", "c1", "--text", "I was not asked", "--contradicts"]);
+    room.done(&["uncode", "s.themata", "--source", "a1", "--code", "Law 2", "--text", "Money came late", "--coder", "BP"]);
+    room.done(&["uncode", "s.themata", "--source", "a1", "--code", "Law 2", "--text", "never paid", "--coder", "ZQ"]);
+    let themes = csv_named(&room, &["table", "s.themata", "themes", "--code", "Law 2"]);
+    assert!(themes[1][3].ends_with(&format!("1 passage contradicts it, all that is said in {east}")), "{themes:?}");
+    // A cell that holds the name alone has nothing but the name.
+    let sites = csv_named(&room, &["table", "s.themata", "sites"]);
+    assert!(sites.iter().any(|row| row[0] == "מזרח"), "{sites:?}");
 }
 
 #[test]

@@ -12,6 +12,7 @@ pub(super) use rows::each_person;
 
 use super::{Corpus, Filter, Query, Scope, Voices, is_person};
 use crate::model::*;
+use crate::text::isolated;
 use std::collections::HashSet;
 
 /// What the rows are.
@@ -194,7 +195,7 @@ pub struct Chart {
 impl ChartRow {
     /// What the row of a whole group is called by this name of the group; where filters leave rows out, that it stands for those too.
     pub fn together_as(&self, group: &str) -> String {
-        format!("{group} {}", if self.hides { "together, with rows that are not shown" } else { "together" })
+        format!("{} {}", isolated(group), if self.hides { "together, with rows that are not shown" } else { "together" })
     }
 }
 
