@@ -66,7 +66,7 @@ pub use line::{Carried, Line, LineStep, LostCoding};
 pub use measure::words_in;
 pub use memos::{Matter, MemoOrder, MemoQuery};
 pub use naming::{Names, Naming};
-pub use natural::natural;
+pub use natural::{is_bare_number, natural};
 pub use people::{Voice, Voices, is_person};
 pub use pseudonyms::{
     Found, How, Known, NamesFound, Often, Origin, PseudonymKey, Sought, Spot, Standing, Suggested, Suggestion, Swap, Worded, bearer, by_place,

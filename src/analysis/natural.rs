@@ -8,6 +8,11 @@ fn number(text: &str) -> Option<(&str, &str)> {
     (end > 0).then(|| (text[..end].trim_start_matches('0'), &text[end..]))
 }
 
+/// Whether a name is a bare number, or one with a letter, such as 2A, which says nothing without what it numbers.
+pub fn is_bare_number(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_digit()) && name.chars().all(char::is_alphanumeric)
+}
+
 /// Compares two names: numbers in them by value, letters without regard to case; what differs only so, by its signs.
 pub fn natural(a: &str, b: &str) -> Ordering {
     let (mut left, mut right) = (a, b);

@@ -3,7 +3,7 @@
 use super::Written;
 use super::cells::{Table, TableOptions};
 use crate::Result;
-use crate::analysis::{Cell, Groups, Heads, Naming, Sample, SampleRow};
+use crate::analysis::{Cell, Groups, Heads, Naming, Sample, SampleRow, is_bare_number};
 use crate::text::capital;
 use std::io::Write;
 
@@ -39,7 +39,7 @@ fn column(groups: &Groups, group: u16, naming: Naming) -> String {
     let (name, title) = (groups.called(group, naming), groups.title.as_str());
     match group == groups.unassigned() {
         true if !title.is_empty() => format!("No {title}"),
-        false if name.starts_with(|c: char| c.is_ascii_digit()) && name.chars().all(char::is_alphanumeric) => capital(&format!("{title} {name}")),
+        false if is_bare_number(name) => capital(&format!("{title} {name}")),
         _ => name.to_owned(),
     }
 }

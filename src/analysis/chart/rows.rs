@@ -2,7 +2,7 @@
 
 use super::{Chart, ChartAsk, ChartGroup, ChartOf, ChartRow};
 use crate::analysis::query::Sieve;
-use crate::analysis::{Corpus, Groups, Heads, Query, is_person};
+use crate::analysis::{Corpus, Groups, Heads, Query, is_bare_number, is_person};
 use crate::model::*;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -261,7 +261,7 @@ fn joined(parts: &[&str]) -> String {
     parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" · ")
 }
 
-/// “phase 1” where the value is a bare number, else the value.
+/// “module 1”, “module 2A” where the value is a bare number or one with a letter, else the value.
 fn with_noun(noun: &str, value: &str) -> String {
-    if value.chars().all(|c| c.is_ascii_digit()) { format!("{noun} {value}") } else { value.to_owned() }
+    if value.split(", ").all(is_bare_number) { format!("{noun} {value}") } else { value.to_owned() }
 }
