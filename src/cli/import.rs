@@ -310,8 +310,12 @@ fn refused(file: PathBuf, error: &Error) -> Refused {
 const SAID: usize = 5;
 
 fn some(names: &[String]) -> String {
+    some_of(names, ", ")
+}
+
+fn some_of(names: &[String], between: &str) -> String {
     let more = if names.len() > SAID { format!(" and {} more", grouped(names.len() - SAID)) } else { String::new() };
-    format!("{}{more}", names.iter().take(SAID).cloned().collect::<Vec<_>>().join(", "))
+    format!("{}{more}", names.iter().take(SAID).cloned().collect::<Vec<_>>().join(between))
 }
 
 fn tell_same(same: &[Same]) {

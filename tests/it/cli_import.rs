@@ -119,7 +119,7 @@ fn the_voice_with_a_persons_name_is_joined_and_what_is_not_sure_is_said() {
     let done = room.done(&import[..import.len() - 1]);
     for run in [&rehearsed, &done] {
         assert!(run.err.contains("1 voice joined to a person."), "{}", run.err);
-        assert!(run.err.contains("2 voices not joined to a person, in two."), "{}", run.err);
+        assert!(run.err.contains("2 voices not joined to a person: “Ann” in two; “Ben” in two."), "{}", run.err);
         let table = &run.json()["table"];
         assert_eq!((&table["joined_voices"], names(table, "unjoined_voices", "speaker")), (&json!(1), vec!["Ann".into(), "Ben".into()]));
     }

@@ -1,6 +1,6 @@
 //! What an import says of its table: how it matched, what was joined, and what was left out.
 
-use super::some;
+use super::{some, some_of};
 use crate::cli::out::say;
 use crate::import::{Note, PlannedColumn, TableData, TableGround, TablePlan};
 use crate::model::AttributeType;
@@ -91,6 +91,20 @@ impl TableReport {
         }
     }
 
+    /// Voices that are joined to nobody, each with the sources it is heard in.
+    fn unjoined(&self) -> Vec<String> {
+        let mut names: Vec<&str> = Vec::new();
+        self.unjoined_voices.iter().for_each(|voice| {
+            if !names.contains(&voice.speaker.as_str()) {
+                names.push(&voice.speaker);
+            }
+        });
+        let heard = |name: &&str| -> Vec<String> {
+            self.unjoined_voices.iter().filter(|voice| voice.speaker == *name).map(|voice| voice.source.clone()).collect()
+        };
+        names.iter().map(|name| format!("“{name}” in {}", some(&heard(name)))).collect()
+    }
+
     /// Says it.
     pub(super) fn tell(&self) {
         let sites = if self.sites > 0 { format!(" in {}", count(self.sites, "site", "sites")) } else { String::new() };
@@ -115,9 +129,9 @@ impl TableReport {
             say(&format!("{} joined to a person.", count(self.joined_voices, "voice", "voices")));
         }
         if !self.unjoined_voices.is_empty() {
-            let mut sources: Vec<String> = self.unjoined_voices.iter().map(|voice| voice.source.clone()).collect();
-            sources.dedup();
-            say(&format!("{} not joined to a person, in {}.", count(self.unjoined_voices.len(), "voice", "voices"), some(&sources)));
+            let voices = count(self.unjoined_voices.len(), "voice", "voices");
+            say(&format!("{voices} not joined to a person: {}.", some_of(&self.unjoined(), "; ")));
+            say("hint: themata speakers FILE lists every voice, with who is taken to ask; role and join settle it");
         }
         for cell in self.unfit.iter().take(CELLS) {
             say(&cell.words());
