@@ -138,6 +138,42 @@ fn who_was_interviewed_at_two_sites_counts_at_each_with_what_was_said_there() {
 }
 
 #[test]
+fn rows_say_where_the_same_person_stands_in_another_group_and_keep_their_order_there() {
+    let room = crate::cli_room::Room::new();
+    room.write("in/a1.txt", "Q: So?\n\nAda: Money came late.\n");
+    room.write("in/b1.txt", "Q: So?\n\nBen: Money was no trouble here.\n");
+    room.write("in/c1.txt", "Q: So?\n\nAda: Here money came early.\n");
+    room.write("people.csv", "file,person,site\na1.txt,Ada,North\nb1.txt,Ben,South\nc1.txt,Ada,South\n");
+    room.done(&["new", "s.themata", "--framework", "leutz"]);
+    room.done(&["import", "s.themata", "in", "--attributes", "people.csv", "--case-column", "person"]);
+    room.done(&["project", "s.themata", "--site", "site"]);
+    let rows = |more: &[&str]| -> Vec<[String; 3]> {
+        let told = room.done(&[&["chart", "s.themata", "--json"], more].concat()).json();
+        let rows = told["rows"].as_array().unwrap().iter().filter(|row| !row["name"].as_str().unwrap().ends_with("together"));
+        rows.map(|row| ["group", "name", "detail"].map(|field| row[field].as_str().unwrap().to_owned())).collect()
+    };
+    let row = |words: [&str; 3]| words.map(str::to_owned);
+    let interviews = [row(["North", "a1", "same person also in South"]), row(["South", "b1", ""]), row(["South", "c1", "same person also in North"])];
+    assert_eq!(rows(&[]), interviews);
+    let people =
+        [row(["North", "Ada", "the same row also in South"]), row(["South", "Ada", "the same row also in North"]), row(["South", "Ben", ""])];
+    assert_eq!(rows(&["--rows", "person"]), people);
+    room.done(&["chart", "s.themata", "export", "-o", "chart.md"]);
+    let written = std::fs::read_to_string(room.path("chart.md")).unwrap();
+    assert!(written.contains("same person also in South") && written.contains("same person also in North"), "{written}");
+    // A phase of a number with a letter is called as one of a number alone is.
+    room.done(&["attributes", "s.themata", "add", "module", "--on", "source"]);
+    for (module, source) in [("1", "a1"), ("2A", "b1")] {
+        room.done(&["attributes", "s.themata", "set", "module", module, "--source", source]);
+    }
+    room.done(&["project", "s.themata", "--phase", "module"]);
+    let told = rows(&[]);
+    assert_eq!((told[0][2].as_str(), told[1][2].as_str()), ("module 1 · same person also in South", "module 2A"));
+    // Without groups there is nothing to be said.
+    assert!(rows(&["--by", "none"]).iter().all(|row| !row[2].contains("also in")));
+}
+
+#[test]
 fn people_met_twice_stand_behind_each_other_by_phase() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("study.themata");

@@ -2,6 +2,7 @@
 
 mod behind;
 mod beneath;
+mod elsewhere;
 mod parted;
 mod rows;
 mod under;

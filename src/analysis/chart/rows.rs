@@ -1,5 +1,6 @@
 //! The rows of a chart: which there are, in which groups, what they are called, and who was met twice.
 
+use super::elsewhere::{Elsewhere, Others};
 use super::{Chart, ChartAsk, ChartGroup, ChartOf, ChartRow};
 use crate::analysis::query::Sieve;
 use crate::analysis::{Corpus, Groups, Heads, Query, is_bare_number, is_person};
@@ -7,13 +8,13 @@ use crate::model::*;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// A row before it stands in its groups.
-struct Draft {
-    key: RowKey,
+pub(super) struct Draft {
+    pub key: RowKey,
     title: String,
     detail: Detail,
-    groups: Vec<u16>,
+    pub groups: Vec<u16>,
     /// Whose it is, and when, for pairs: people, and the place of its phase.
-    people: Vec<CaseId>,
+    pub people: Vec<CaseId>,
     phase: Vec<u16>,
     /// Whether anything is coded in its sources, as [`ChartRow::coded`] has it.
     coded: bool,
@@ -40,14 +41,15 @@ struct Maker<'a> {
 /// The rows and groups of a chart; what is coded under them is not counted yet.
 pub(super) fn rows(corpus: &Corpus, ask: &ChartAsk) -> Chart {
     let maker = Maker::new(corpus, ask);
-    let drafts = paired(corpus, maker.drafts(ask.of));
+    let drafts = maker.drafts(ask.of);
     let all = (!ask.filters.is_empty()).then(|| Maker::new(corpus, &ChartAsk { filters: Vec::new(), ..ask.clone() }).drafts(ask.of));
+    let elsewhere = Elsewhere::new(all.as_ref().unwrap_or(&drafts));
     let several = |draft: &&Draft| draft.groups.len() > 1;
     let cases = |draft: &Draft| if let RowKey::Case(id) = draft.key { Some(id) } else { None };
     let parted = all.as_ref().unwrap_or(&drafts).iter().filter(several).filter_map(cases).collect();
     let mut chart = Chart { title: maker.groups.title.clone(), parted, ..Chart::default() };
     for (group, size) in maker.groups.all().zip(maker.sizes()) {
-        let members: Vec<&Draft> = drafts.iter().filter(|draft| draft.groups.contains(&group)).collect();
+        let members = paired(corpus, drafts.iter().filter(|draft| draft.groups.contains(&group)).collect());
         if members.is_empty() {
             continue;
         }
@@ -59,9 +61,10 @@ pub(super) fn rows(corpus: &Corpus, ask: &ChartAsk) -> Chart {
         for draft in members {
             let again = matches!(draft.key, RowKey::Source(_)) && !draft.people.is_empty() && draft.people == before;
             before = &draft.people;
-            let said = |detail: &str| if again { joined(&[detail, "same person"]) } else { detail.to_owned() };
+            let others = if ask.by.is_some() { elsewhere.of(draft, group) } else { Others::default() };
+            let said = |detail: &str, name: fn(&Groups, u16) -> &str| joined(&[detail, &others.said(again, |group| name(&maker.groups, group))]);
             let (key, title) = (draft.key.clone(), draft.title.clone());
-            let (detail, detail_shown) = (said(&draft.detail.label), said(&draft.detail.shown));
+            let (detail, detail_shown) = (said(&draft.detail.label, Groups::label), said(&draft.detail.shown, Groups::shown));
             chart.rows.push(ChartRow { key, group: at, together: false, hides: false, title, detail, detail_shown, again, coded: draft.coded });
         }
         let named = |name: &str| if ask.by.is_some() { name.to_owned() } else { String::new() };
@@ -241,15 +244,15 @@ pub(in crate::analysis) fn each_person(groups: &Groups, source: SourceId, people
     }
 }
 
-/// Rows with those of one person behind each other, where the first of them stood, by phase.
-fn paired(corpus: &Corpus, drafts: Vec<Draft>) -> Vec<Draft> {
-    let mut first: HashMap<Vec<CaseId>, usize> = HashMap::new();
+/// The rows of a group with those of one person behind each other, where the first of them stood, by phase.
+fn paired<'d>(corpus: &Corpus, drafts: Vec<&'d Draft>) -> Vec<&'d Draft> {
+    let mut first: HashMap<&[CaseId], usize> = HashMap::new();
     for (at, draft) in drafts.iter().enumerate().filter(|(_, draft)| !draft.people.is_empty()) {
-        first.entry(draft.people.clone()).or_insert(at);
+        first.entry(&draft.people).or_insert(at);
     }
-    let mut placed: Vec<(usize, Draft)> =
-        drafts.into_iter().enumerate().map(|(at, draft)| (first.get(&draft.people).copied().unwrap_or(at), draft)).collect();
-    let day = |draft: &Draft| match draft.key {
+    let mut placed: Vec<(usize, &Draft)> =
+        drafts.into_iter().enumerate().map(|(at, draft)| (first.get(draft.people.as_slice()).copied().unwrap_or(at), draft)).collect();
+    let day = |draft: &&Draft| match draft.key {
         RowKey::Source(id) => corpus.source(id).map(|source| source.date.clone()).unwrap_or_default(),
         _ => String::new(),
     };
