@@ -252,6 +252,11 @@ pub(super) fn memo<'a>(corpus: &'a Corpus, name: &str) -> Result<&'a Memo> {
         let begins = |memo: &&Memo| [&memo.title, &memo.body].iter().any(|words| begins_with_words(words.trim_start(), name.trim()));
         found = corpus.memos.iter().filter(begins).collect();
     }
+    if found.is_empty() && !wanted.is_empty() {
+        // The last of them may be begun alone.
+        let begins = |memo: &&Memo| [&memo.title, &memo.body].iter().any(|words| words.trim_start().to_lowercase().starts_with(&wanted));
+        found = corpus.memos.iter().filter(begins).collect();
+    }
     only(found, "memo", name, |memo| memo.id.to_string(), "themata memos FILE --json")
 }
 

@@ -269,6 +269,20 @@ fn memos_are_settled_opened_again_and_found_by_what_they_are() {
 }
 
 #[test]
+fn a_memo_is_linked_to_several_things_at_once_and_known_by_words_that_are_begun() {
+    let desk = Desk::new();
+    desk.does(&["memos", "add", "Two budgets.", "--title", "Fix the definition of homes", "--coder", "BP"]);
+    desk.does(&["memos", "add", "An afterthought or a rule?", "--coder", "BP"]);
+    let on = || -> Vec<Value> { desk.each(&["memos"], "links")[1].as_array().unwrap().iter().map(|link| link["on"].clone()).collect() };
+    desk.does(&["memos", "link", "An after", "--memo", "Fix the def", "--code", "L1", "--source", "South 1", "--coder", "AR"]);
+    assert_eq!(on(), ["code", "source", "memo"]);
+    desk.does(&["memos", "unlink", "An after", "--memo", "Fix", "--code", "L1", "--coder", "AR"]);
+    assert_eq!(on(), ["source"]);
+    desk.refuses(&["memos", "add", "Of two.", "--code", "L1", "--source", "South 1", "--coder", "BP"], 2, "a memo is on one thing");
+    desk.refuses(&["memos", "settle", "ix the", "--coder", "BP"], 1, "there is no memo");
+}
+
+#[test]
 fn memos_are_linked_to_more_than_what_they_are_on() {
     let desk = Desk::new();
     desk.does(&["memos", "add", "Two budgets.", "--title", "Budgets", "--code", "L1", "--coder", "BP"]);

@@ -86,7 +86,7 @@ enum Verb {
         #[command(flatten)]
         who: Who,
     },
-    /// Link a memo to something more: a passage, a source, a code, a case, a coding or another memo
+    /// Link a memo to something more: a passage, a source, a code, a case, a coding or another memo, or to several of them at once
     ///
     /// Example: themata memos study.themata link "Two moneys" --code L2.5 --coder BP
     Link(Box<Link>),
@@ -130,13 +130,13 @@ enum Verb {
 #[derive(clap::Args, Debug)]
 struct On {
     /// On this code
-    #[arg(long, value_name = "PATH", conflicts_with_all = ["case", "source", "coding"])]
+    #[arg(long, value_name = "PATH")]
     code: Option<String>,
     /// On this coding, by its id (themata codings FILE --json)
-    #[arg(long, value_name = "ID", conflicts_with_all = ["case", "source"])]
+    #[arg(long, value_name = "ID")]
     coding: Option<String>,
     /// On this case
-    #[arg(long, value_name = "CASE", conflicts_with = "source")]
+    #[arg(long, value_name = "CASE")]
     case: Option<String>,
     /// On this source, or with --span, --text or --turn on a passage of it
     #[arg(long, value_name = "NAME")]
@@ -160,7 +160,7 @@ struct Link {
     #[command(flatten)]
     on: On,
     /// This other memo, by number, id, title or first words
-    #[arg(long = "memo", value_name = "MEMO", conflicts_with_all = ["code", "coding", "case", "source"])]
+    #[arg(long = "memo", value_name = "MEMO")]
     other: Option<String>,
     #[command(flatten)]
     who: Who,
@@ -262,35 +262,54 @@ fn refuse_empty(title: &str, body: &str) -> Outcome {
 }
 
 impl On {
+    /// What a memo is on.
     fn subject(&self, desk: &Desk) -> Outcome<Subject> {
+        match self.subjects(desk)?.as_slice() {
+            [] => Ok(Subject::Project),
+            [one] => Ok(*one),
+            _ => usage("a memo is on one thing", "Say one of --code, --coding, --case and --source; themata memos FILE link links it to the others."),
+        }
+    }
+
+    /// Everything that is named.
+    fn subjects(&self, desk: &Desk) -> Outcome<Vec<Subject>> {
         let corpus = &desk.corpus;
+        let mut all = Vec::new();
         if let Some(path) = &self.code {
-            return Ok(Subject::Code(find::code(corpus, path)?.id));
+            all.push(Subject::Code(find::code(corpus, path)?.id));
         }
         if let Some(id) = &self.coding {
-            return Ok(Subject::Coding(find::coding(corpus, id)?.id));
+            all.push(Subject::Coding(find::coding(corpus, id)?.id));
         }
         if let Some(name) = &self.case {
-            return Ok(Subject::Case(find::case(corpus, name)?.id));
+            all.push(Subject::Case(find::case(corpus, name)?.id));
         }
-        let Some(name) = &self.source else { return Ok(Subject::Project) };
+        if let Some(name) = &self.source {
+            all.push(self.within(desk, name)?);
+        }
+        Ok(all)
+    }
+
+    /// A source, or the passage of it that is named.
+    fn within(&self, desk: &Desk, name: &str) -> Outcome<Subject> {
         if self.span.is_none() && self.text.is_none() && self.turn.is_none() {
-            return Ok(Subject::Source(find::source(corpus, name)?.id));
+            return Ok(Subject::Source(find::source(&desk.corpus, name)?.id));
         }
         let place = Place { span: self.span.clone(), text: self.text.clone(), turn: self.turn };
-        let (source, span) = Passage { source: name.clone(), place }.find(corpus, &desk.reader)?;
-        let version = corpus.version(source).ok_or_else(|| crate::Error::NotFound("that source has no text".into()))?.id;
+        let (source, span) = Passage { source: name.to_owned(), place }.find(&desk.corpus, &desk.reader)?;
+        let version = desk.corpus.version(source).ok_or_else(|| crate::Error::NotFound("that source has no text".into()))?.id;
         Ok(Subject::Passage(source, version, span))
     }
 
-    /// What a memo is linked to: the memo of this name where one is given.
-    fn linked(&self, desk: &Desk, memo: Option<&str>) -> Outcome<Linked> {
+    /// What a memo is linked to: everything that is named, and the memo of this name where one is given.
+    fn linked(&self, desk: &Desk, memo: Option<&str>) -> Outcome<Vec<Linked>> {
+        let mut all: Vec<Linked> = self.subjects(desk)?.into_iter().map(Linked::On).collect();
         if let Some(name) = memo {
-            return Ok(Linked::Memo(find::memo(&desk.corpus, name)?.id));
+            all.push(Linked::Memo(find::memo(&desk.corpus, name)?.id));
         }
-        match self.subject(desk)? {
-            Subject::Project => usage("it is not said what the memo is linked to", "Add --code, --case, --source, --coding or --memo."),
-            subject => Ok(Linked::On(subject)),
+        match all.is_empty() {
+            true => usage("it is not said what the memo is linked to", "Add --code, --case, --source, --coding or --memo."),
+            false => Ok(all),
         }
     }
 }
@@ -300,8 +319,8 @@ impl Link {
         let desk = Desk::open(&file.file)?;
         let (memo, to) = (find::memo(&desk.corpus, &self.name)?.id, self.on.linked(&desk, self.other.as_deref())?);
         match link {
-            true => desk.act(self.who.needed()?, OpKind::LinkMemo, |project| project.link_memo(memo, &[to])),
-            false => desk.act(self.who.needed()?, OpKind::UnlinkMemo, |project| project.unlink_memo(memo, &[to])),
+            true => desk.act(self.who.needed()?, OpKind::LinkMemo, |project| project.link_memo(memo, &to)),
+            false => desk.act(self.who.needed()?, OpKind::UnlinkMemo, |project| project.unlink_memo(memo, &to)),
         }
     }
 }
