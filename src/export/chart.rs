@@ -20,7 +20,8 @@ pub fn chart_blocks(corpus: &Corpus, chart: &Chart, texts: &dyn Texts, naming: N
     for group in &chart.groups {
         let called = naming.of_group(&group.label, &group.shown);
         if !group.label.is_empty() {
-            rows.push(GridRow::strong(vec![format!("{} · {}", isolated(called), group.size())]));
+            let lone = (group.people == 1).then_some("A group of the chart has one person.");
+            rows.push(GridRow { lone, ..GridRow::strong(vec![format!("{} · {}", isolated(called), group.size())]) });
         }
         for row in group.rows.clone() {
             let at = &chart.rows[row];

@@ -196,7 +196,8 @@ fn code_table(corpus: &Corpus, counts: &Counts, frameworks: &[FrameworkId]) -> V
             let mut cells = vec![format!("{}{named}", "– ".repeat(depth))];
             cells.extend(words.into_iter().cloned());
             cells.extend([tally.references, tally.sources, tally.people].map(|number| number.to_string()));
-            Some(GridRow { cells, strong: depth == 0, ..GridRow::default() })
+            let lone = (tally.people == 1).then_some("A code is of one person alone.");
+            Some(GridRow { cells, strong: depth == 0, lone, ..GridRow::default() })
         };
         let rows = corpus.tree(framework.id).into_iter().filter_map(line).collect();
         let head = heads(&["Code", "Definition", "Include", "Exclude", "Passages", "Sources", "People"]);
@@ -229,7 +230,8 @@ fn theme_table(corpus: &Corpus, texts: &dyn Texts, codes: &[CodeId], quotes: usi
         let against = capital(&contradiction(&gathered, &theme.columns, site));
         let much = lines([&theme.voiced.line(), &against, &capital(only_asked(&gathered))]);
         let cells = vec![corpus.path(*id).join(" / "), statement.clone(), heard, much, quoted.join("\n\n")];
-        rows.push(GridRow { quoted: chosen.iter().map(|one| Whose::of(&one.excerpt)).collect(), ..row(cells) });
+        let lone = (theme.voiced.people == 1).then_some("A theme is of one person alone.");
+        rows.push(GridRow { quoted: chosen.iter().map(|one| Whose::of(&one.excerpt)).collect(), lone, ..row(cells) });
     }
     let head = heads(&["Theme", "What it says", "Where it is heard", "How much", "Examples"]);
     Ok(vec![Block::Table(Grid { name: "Themes".into(), head, rows, prose: true, ..Grid::default() })])

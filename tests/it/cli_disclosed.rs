@@ -80,9 +80,13 @@ fn what_fits_one_person_is_said_of_every_paper() {
         let (_, err) = paper(&room, arguments);
         assert!(err.contains("The attribution fits one person alone"), "{arguments:?}: {err}");
     }
-    for what in ["participants", "sites"] {
+    for what in ["participants", "sites", "codes", "themes"] {
         let (_, err) = paper(&room, &["table", "s.themata", what]);
         assert!(err.contains("A cell counts one person"), "{what}: {err}");
+    }
+    for arguments in [PAPERS[5], PAPERS[7]] {
+        let (_, err) = paper(&room, arguments);
+        assert!(err.contains("A cell counts one person"), "{arguments:?}: {err}");
     }
     // Where nothing is told of people, nothing is said of it.
     room.done(&["project", "s.themata", "--attribution", ""]);
