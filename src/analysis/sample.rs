@@ -93,6 +93,15 @@ fn note(rows: &[SampleRow]) -> String {
 /// Why totals are not the sums: what stands in several groups of which kinds, “People in several sites count once in each and once in the total, so
 /// totals are not sums.” Empty where nothing does.
 pub fn not_sums(over: &[(&str, Vec<&str>)]) -> String {
+    several_said(over, "count once in each and once in the total, so totals are not sums.")
+}
+
+/// The same under a table that has no total: “People in several sites count once in each.”
+pub fn in_each(over: &[(&str, Vec<&str>)]) -> String {
+    several_said(over, "count once in each.")
+}
+
+fn several_said(over: &[(&str, Vec<&str>)], rest: &str) -> String {
     let mut said: Vec<(Vec<&str>, &[&str])> = Vec::new();
     for (what, several) in over.iter().filter(|(_, several)| !several.is_empty()) {
         match said.iter_mut().find(|(_, known)| *known == several.as_slice()) {
@@ -102,7 +111,7 @@ pub fn not_sums(over: &[(&str, Vec<&str>)]) -> String {
     }
     let sentence = |(what, several): &(Vec<&str>, &[&str])| {
         let words = format!("{} in several {}", listed(what), several.join(" or "));
-        format!("{} count once in each and once in the total, so totals are not sums.", capital(&words))
+        format!("{} {rest}", capital(&words))
     };
     said.iter().map(sentence).collect::<Vec<_>>().join(" ")
 }

@@ -1,6 +1,6 @@
 //! A theme at a glance: columns of passages by group, who is heard in each and who is not.
 
-use super::sample::not_sums;
+use super::sample::in_each;
 use super::silent::Heard;
 use super::{Cast, Excerpt, Groups, Heads, UNASSIGNED};
 use crate::analysis::cast::Part;
@@ -246,7 +246,7 @@ pub fn listed(words: &[&str]) -> String {
 }
 
 impl Theme {
-    /// Why the columns do not add up to the whole, where they do not; empty otherwise.
+    /// What stands in several columns, so that these do not add up to the whole; empty where nothing does.
     pub fn note(&self, by: Columns) -> String {
         let several = |number: fn(&Voiced) -> usize| {
             let sum: usize = self.columns.iter().map(|column| number(&column.voiced)).sum();
@@ -254,7 +254,7 @@ impl Theme {
         };
         let over = [("passages", several(|one| one.passages)), ("interviews", several(|one| one.interviews)), ("people", several(|one| one.people))];
         let nobody = if self.columns.iter().any(|column| column.voiced.passages > 0 && column.voiced.people == 0) { NOBODYS } else { "" };
-        [not_sums(&over).as_str(), nobody].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ")
+        [in_each(&over).as_str(), nobody].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ")
     }
 }
 

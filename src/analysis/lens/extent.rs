@@ -102,11 +102,11 @@ pub struct Extent {
 }
 
 impl Extent {
-    /// Why groups that are called `title` do not add up to the whole, where they do not; empty otherwise.
+    /// That passages of several groups, which are called `title`, count in each; empty where none does.
     pub fn note(&self, groups: &[GroupTaken], title: &str) -> String {
         let sum: usize = groups.iter().map(|group| group.passages.all).sum();
         let is = sum > self.passages.all;
-        if is { format!("Passages of more than one {} count in each, so totals are not sums.", title.to_lowercase()) } else { String::new() }
+        if is { format!("Passages of more than one {} count in each.", title.to_lowercase()) } else { String::new() }
     }
 
     /// “8,120 of 9,004 words, 90%; 9 of 11 sources, 81%; 8 of 8 people, 100%”.
