@@ -89,9 +89,7 @@ pub(super) fn blocks_docx(title: &str, blocks: &[Block], language: &str, out: &m
     let room = (if lying { A4.1 } else { A4.0 }) - 2 * EDGE;
     for (block, other) in blocks.iter().zip(&others) {
         document = match block {
-            Block::Heading(level, words) => {
-                document.add_paragraph(paragraph(if *level == 1 { "Heading1" } else { "Heading2" }, words).keep_next(true))
-            }
+            Block::Heading(level, words) => document.add_paragraph(paragraph(heading(*level), words).keep_next(true)),
             // What leads to the next part never ends a sheet.
             Block::Paragraph(words) => document.add_paragraph(paragraph("Normal", words).keep_next(words.ends_with(':'))),
             Block::Quote { words, attribution, .. } => {
@@ -109,6 +107,16 @@ pub(super) fn blocks_docx(title: &str, blocks: &[Block], language: &str, out: &m
     let pictures: Vec<&Picture> = blocks.iter().filter_map(|block| if let Block::Picture(picture) = block { Some(picture) } else { None }).collect();
     packed(document, language, &pictures, out)?;
     Ok(super::blocks::written(blocks))
+}
+
+/// The style of a heading of a level from 1; what lies deeper than four levels is set as the fourth.
+fn heading(level: u8) -> &'static str {
+    match level {
+        0 | 1 => "Heading1",
+        2 => "Heading2",
+        3 => "Heading3",
+        _ => "Heading4",
+    }
 }
 
 /// A picture as Word takes it: pixels, and how large they are on paper.
@@ -236,6 +244,8 @@ fn styled() -> Docx {
         .add_style(style("Title", "Title").size(40).bold().line_spacing(spaced(0, 240)))
         .add_style(style("Heading1", "heading 1").size(30).bold().outline_lvl(0).line_spacing(spaced(360, 120)))
         .add_style(style("Heading2", "heading 2").size(25).bold().outline_lvl(1).line_spacing(spaced(280, 100)))
+        .add_style(style("Heading3", "heading 3").size(23).bold().outline_lvl(2).line_spacing(spaced(240, 80)))
+        .add_style(style("Heading4", "heading 4").size(22).bold().outline_lvl(3).line_spacing(spaced(220, 60)))
         .add_style(style("Quote", "Quote").fonts(serif()).indent(Some(360), None::<SpecialIndentType>, Some(360), None).line_spacing(spaced(120, 40)))
         .add_style(style("Note", "Table note").size(19).color("5B5750").line_spacing(spaced(80, 200)))
         .add_style(style("Cell", "Cell").size(19).line_spacing(spaced(20, 20)))

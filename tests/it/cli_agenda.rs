@@ -130,6 +130,13 @@ fn an_agenda_is_written_as_a_document_that_an_office_opens() {
     assert!(text.contains("1 memo · 2 places that we coded differently"), "{text}");
     let today = themata::model::Time::now().day();
     crate::export_tables::golden("agenda.md", &text.replace(&today, "14 March 2022"));
+    // Twenty items of one code are told apart: each begins with a heading that has room above it.
+    assert!(text.contains("\n##### Different codes\n") && page.contains(">Left out by some</h5>"), "{text}");
+    let mut document = String::new();
+    let bytes = std::fs::File::open(room.path("a.docx")).unwrap();
+    std::io::Read::read_to_string(&mut zip::ZipArchive::new(bytes).unwrap().by_name("word/document.xml").unwrap(), &mut document).unwrap();
+    let before = &document[..document.find("Different codes").unwrap()];
+    assert!(before[before.rfind("<w:pStyle").unwrap()..].starts_with("<w:pStyle w:val=\"Heading4\""), "{before}");
     let Some(office) = need_tool("soffice") else { return };
     crate::export_tables::office_makes(&office, room.dir.path(), "a.docx", "txt:Text (encoded):UTF8");
     let opened = std::fs::read_to_string(room.path("out/a.txt")).unwrap();

@@ -61,7 +61,8 @@ impl AgendaItem {
             AgendaPart::Memos => self.about.clone(),
             _ => [capital(self.kind), self.about.clone()].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · "),
         };
-        blocks.push(Block::Paragraph(about));
+        // Several items stand under one code: each begins with a heading of its own.
+        blocks.push(if part == AgendaPart::Memos { Block::Paragraph(about) } else { Block::Heading(4, about) });
         if let Some(quote) = &self.quote {
             let whose = [quote.attribution.as_str(), quote.source.as_str()];
             let attribution = whose.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ");
