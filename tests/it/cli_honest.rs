@@ -212,3 +212,14 @@ fn a_memo_without_a_title_is_listed_by_its_first_words_and_a_code_that_stands_el
     let none = room.run(&["excerpts", "s.themata", "--code", "Law 5/Purses"]).ends(1);
     assert!(none.err.contains("there is no code “Law 5/Purses”") && none.err.contains("/Purses”."), "{}", none.err);
 }
+
+#[test]
+fn the_history_of_a_cell_is_called_so_as_what_stands_now_is_in_it() {
+    let room = Room::study();
+    for words in ["First.", "Anew."] {
+        room.done(&["chart", "s.themata", "set", "North 1", "Law 2", words, "--coder", "BP"]);
+    }
+    let shown = room.done(&["chart", "s.themata", "cell", "North 1", "Law 2"]).out;
+    let (_, history) = shown.split_once("History, the last as it stands now:\n").unwrap_or_else(|| panic!("{shown}"));
+    assert!(history.find("First.").unwrap() < history.find("Anew.").unwrap(), "{shown}");
+}

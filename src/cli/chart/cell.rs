@@ -190,7 +190,7 @@ impl Cell {
                 writeln!(out, "\n{}{linked} · {}{said}\n  {}", one.number, tame(&one.source), tame(&one.words))?;
             }
             if !history.is_empty() {
-                writeln!(out, "\nBefore:")?;
+                writeln!(out, "\nHistory, the last as it stands now:")?;
             }
             for past in &history {
                 let rests: Vec<String> = past.evidence.iter().map(|number| format!("[{number}]")).collect();
