@@ -223,3 +223,17 @@ fn the_history_of_a_cell_is_called_so_as_what_stands_now_is_in_it() {
     let (_, history) = shown.split_once("History, the last as it stands now:\n").unwrap_or_else(|| panic!("{shown}"));
     assert!(history.find("First.").unwrap() < history.find("Anew.").unwrap(), "{shown}");
 }
+
+#[test]
+fn a_cell_of_another_chart_than_that_of_interviews_says_where_it_shows() {
+    let room = Room::study();
+    let set = |row: &str| room.done(&["chart", "s.themata", "set", row, "Law 2", "Said so.", "--coder", "BP"]).err;
+    assert!(!set("North 1").contains("It stands in the chart"));
+    let person = set("P1");
+    assert!(person.contains("not in that of interviews: themata chart FILE --rows person shows it."), "{person}");
+    assert!(person.contains("The row of the interview is 'North 1'."), "{person}");
+    assert!(room.done(&["chart", "s.themata", "--rows", "person"]).out.contains("Said so."));
+    let group = set("role=nurse");
+    assert!(group.contains("It stands in the chart by role: themata chart FILE --by role shows it."), "{group}");
+    assert!(!set("site=North").contains("It stands in the chart"));
+}

@@ -1,5 +1,6 @@
 //! `themata chart`: the framework chart, shown, written and exported.
 
+mod belongs;
 mod cell;
 mod show;
 mod write;

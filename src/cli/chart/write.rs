@@ -3,6 +3,7 @@
 use super::super::crosswalk::Through;
 use super::super::desk::{Desk, Who};
 use super::super::out::{Outcome, say, usage, warn};
+use super::belongs::belongs;
 use super::cell::{Found, Place};
 use crate::analysis::Corpus;
 use crate::model::{CellStatus, split_path};
@@ -63,6 +64,7 @@ impl Set {
         let who = self.who.needed()?;
         let desk = Desk::open(file)?.telling(json);
         let found = self.place.find(&desk.corpus, &desk.reader, through)?;
+        let belongs = belongs(&desk.corpus, &found.chart.rows[found.at].key);
         let mut draft = draft(&desk.corpus, &found)?;
         for number in &self.unlink {
             let missing = || Error::rejected(format!("the cell rests on no passage [{number}]"));
@@ -97,6 +99,7 @@ impl Set {
             say("What is coded under it changed since it was written: it was agreed on as it is coded now.");
         }
         tell_linked(&linked, &summary);
+        belongs.iter().for_each(|words| say(words));
         if let Some((words, step)) = stood {
             warn(&words, &format!("themata chart FILE back ROW CODE --step {step} brings that back."));
         }
