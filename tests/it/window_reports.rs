@@ -300,6 +300,22 @@ fn the_title_of_a_report_that_is_typed_is_not_lost_by_escape() {
     assert_eq!(window.state().project().unwrap().corpus.reports().len(), 2, "Esc on the question goes on");
 }
 
+/// What was put in is chosen once the page has it; until then nothing is done to what was chosen before, and who goes elsewhere stays there.
+#[test]
+fn keys_that_are_faster_than_the_page_do_nothing_to_another_theme() {
+    let Open { mut window, folder: _folder } = begun();
+    let (report, money) = (report(&window), code(&window, "Money"));
+    window.state().ask(ReportCommand::Place(report.id, money, None));
+    until(&mut window, |app| app.project().unwrap().corpus.themes_of_report(report.id).count() == 2);
+    window.state().ask(ReportCommand::Keep);
+    window.step();
+    settle(&mut window);
+    assert!(quotes(&window, code(&window, "Trust")).is_empty(), "the theme that was chosen before is left alone");
+    shows(&mut window, "Money, ");
+    window.run_steps(4);
+    assert!(chosen(&window).is_some_and(|line| line.starts_with("Money")), "{:?}", chosen(&window));
+}
+
 #[test]
 fn what_stands_after_what_is_taken_out_is_chosen_next() {
     let Open { mut window, folder: _folder } = begun();

@@ -71,7 +71,10 @@ pub fn draw(view: &mut ReportsView, ui: &mut Ui, cx: &Cx, desk: &Desk) {
     });
     let key = chosen.map(|n| page.key(page.lines[n]));
     (view.reveal, view.heights) = (false, kept);
-    view.chosen = key.or(view.chosen);
+    // Whoever goes elsewhere meanwhile stays there.
+    if key.is_some() {
+        (view.chosen, view.wanted) = (key, None);
+    }
     if go {
         cx.push(ReportCommand::Go);
     }

@@ -93,17 +93,18 @@ impl ReportsView {
             }
             (ReportCommand::Go, Key::Theme(theme)) => cx.push(Window::Go(Target::Code(theme))),
             (ReportCommand::Go, Key::Quote(_, quote)) => cx.push(Window::Go(Target::Passage(quote.source, quote.span))),
-            (ReportCommand::Keep, Key::Theme(theme) | Key::Quote(theme, _)) => self.keep_quotes(cx, page, theme),
+            (ReportCommand::Keep, Key::Theme(theme) | Key::Quote(theme, _)) => self.keep_quotes(cx, desk, page, theme),
             (ReportCommand::ByRule, Key::Theme(theme) | Key::Quote(theme, _)) => by_rule(cx, page, theme),
             _ => {}
         }
     }
 
-    fn keep_quotes(&self, cx: &Cx, page: &Page, theme: CodeId) {
+    /// The page may still be of before the last step: what was chosen since is not chosen anew.
+    fn keep_quotes(&self, cx: &Cx, desk: &Desk, page: &Page, theme: CodeId) {
         let quotes = page.theme(Key::Theme(theme)).map_or(&[][..], |theme| &theme.quotes);
-        match quotes.iter().all(|quote| quote.chosen) {
-            true if quotes.is_empty() => cx.push(Window::Say("This theme has no quotes to be kept")),
+        match desk.corpus.quotes_of_report(page.report.id, theme).next().is_some() {
             true => cx.push(Window::Say("The quotes of this theme are kept already: no rule changes them")),
+            false if quotes.is_empty() => cx.push(Window::Say("This theme has no quotes to be kept")),
             false => cx.push(Gathering::Quote(page.report.id, theme, quotes.iter().map(|quote| quote.passage).collect::<Vec<Passage>>())),
         }
     }
@@ -239,6 +240,10 @@ impl View for ReportsView {
             ReportCommand::Chart => cx.push(ReportCommand::SetChart(id, !chart)),
             ReportCommand::Pictures => cx.push(ReportCommand::SetPictures(id, !pictures)),
             ReportCommand::Write => cx.push(Export::Report(id)),
+            // What was just put in is meant, and not read yet: nothing is done to what was chosen before.
+            _ if self.wanted.is_some_and(|theme| desk.corpus.themes_of_report(id).any(|other| other == theme)) => {
+                cx.push(Window::Say("The report is still being read"));
+            }
             _ => match self.page(desk) {
                 Some(page) => {
                     self.on_chosen(command, cx, desk, page);
