@@ -97,7 +97,7 @@ fn words_that_esc_leaves_out_of_a_cell_come_back_into_its_field() {
     saved(&mut window);
     assert_eq!((words(&window, "one", "Trust").as_str(), field(&window)), ("They ring", None), "Esc leaves the cell as it was");
     assert!(told(&window, LEFT_OUT), "{:?}", window.state().notices());
-    assert!(says(&window, "Ctrl Z brings it back now, Alt Shift B also later"));
+    assert!(says(&window, "Ctrl Z in the chart brings it back, Alt Shift B also later"));
     // Undo right after, from wherever in the chart, brings the words back and takes back nothing else.
     press(&mut window, NONE, Key::ArrowRight);
     press(&mut window, Modifiers::COMMAND, Key::Z);

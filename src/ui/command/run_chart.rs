@@ -45,7 +45,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: ChartCommand) {
 
 /// Says that words that were typed are not in their cell, and how they come back.
 fn left_out(app: &mut Themata) {
-    let keys = app.with_cx(|cx| [cx.keyed(Edit::Undo, "brings it back now"), cx.keyed(ChartCommand::Regain, "also later")]);
+    let keys = app.with_cx(|cx| [cx.keyed(Edit::Undo, "in the chart brings it back"), cx.keyed(ChartCommand::Regain, "also later")]);
     let way = crate::text::capital(&keys.into_iter().flatten().collect::<Vec<_>>().join(", "));
     let detail = format!("The cell is as it was. {way}.");
     app.say(Notice { detail, ..Notice::info("What you typed was left out").action("Bring it back", ChartCommand::Regain) });
