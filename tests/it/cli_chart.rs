@@ -139,6 +139,10 @@ fn words_stay_their_writers_and_their_mark_until_somebody_says_that_they_fit() {
     room.done(&["undo", "s.themata", "--coder", "DD"]);
     assert!(set(&["--status", "agreed", "--coder", "DD"]).contains("agreed on as it is coded now"));
     assert_eq!(stands(), ("BP".into(), false, 1));
+    // So it is where it was agreed on before.
+    room.done(&["code", "s.themata", "--source", "N1", "--code", "Money", "--turn", "3", "--coder", "BP"]);
+    assert!(stands().1 && set(&["--status", "agreed", "--coder", "DD"]).contains("agreed on as it is coded now"));
+    assert!(!stands().1, "what is said of it is so");
 }
 
 #[test]

@@ -73,8 +73,6 @@ impl Set {
         if let Some(words) = &self.words {
             draft.summary = said(words)?;
         }
-        // Whoever writes the same words again says so too.
-        draft.fits = self.fits || self.words.is_some();
         let mut linked = Vec::new();
         for number in &self.evidence {
             let passage = found.passage(*number)?;
@@ -86,11 +84,13 @@ impl Set {
             linked.extend(draft.evidence.iter().find(|(_, known)| *known == passage).map(|(known, _)| (*number, *known)));
         }
         draft.status = self.wanted(&draft)?;
+        let agreed = self.status.is_some() && matches!(draft.status, CellStatus::Agreed | CellStatus::NoData);
+        // Whoever writes the same words again, or agrees on them, says so too.
+        draft.fits = self.fits || self.words.is_some() || agreed;
         warn_of_nothing(&draft);
         let stood = stood(&desk, &found, &draft, &who.initials)?;
         let summary = draft.summary.clone();
-        let agreed = draft.status != CellStatus::Draft && self.status.is_some();
-        let (marked, fits) = (found.chart.view(&desk.corpus, found.at, 0).changed, draft.fits || agreed);
+        let (marked, fits) = (found.chart.view(&desk.corpus, found.at, 0).changed, draft.fits);
         desk.act(who, OpKind::WriteCells, |project| project.write_cells(&[draft]).map(drop))?;
         if marked && !fits {
             let said = "What is coded under it changed since it was written, which its mark goes on saying.";

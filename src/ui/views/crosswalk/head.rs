@@ -117,8 +117,8 @@ fn applied(ui: &Ui, cx: &Cx, desk: &Desk, map: Option<&Map>, rect: Rect) -> f32 
 fn stray(ui: &mut Ui, cx: &Cx, desk: &Desk, map: Option<&Map>, rect: Rect) -> f32 {
     let Some((first, others)) = map.and_then(|map| map.strays.split_first()) else { return rect.top() };
     let links: Vec<_> = std::iter::once(first).chain(others).filter_map(|stray| stray.link).collect();
-    let more =
-        if others.is_empty() { String::new() } else { format!(", and {} more that is read so no longer", counted(others.len(), "link or passage")) };
+    let such = "such link or passage|such links or passages";
+    let more = if others.is_empty() { String::new() } else { format!(", and {} more", counted(others.len(), such)) };
     let words = format!("{}{more}", first.words);
     let mut right = rect.right();
     if desk.read_only().is_none() && !links.is_empty() {
