@@ -56,7 +56,9 @@ fn versions(timed: &mut Timed, reader: &Reader, corpus: &Corpus, framework: Fram
     timed("what happened between two versions", &|| {
         drop(between(corpus, &states, &reader.gone_codes(corpus, framework).expect("what codes had that are gone")));
     });
-    timed("what was coded under which version", &|| drop(in_force(corpus, framework)));
+    timed("what was coded under which version", &|| {
+        drop(in_force(corpus, framework, &reader.came_in(corpus, framework).expect("what came from other frameworks")));
+    });
     timed("what is to be looked at again", &|| {
         let definitions = reader.definitions(corpus, framework).expect("definitions");
         drop(reader.to_look_again(corpus, &definitions).expect("codings"));

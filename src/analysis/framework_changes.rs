@@ -124,6 +124,13 @@ impl<'a> State<'a> {
     }
 }
 
+/// Codes as they stood in a state of a framework, in the order of the tree, each with how deep it stood.
+pub fn code_tree(codes: &[Code]) -> Vec<(usize, &Code)> {
+    let state = State::new(codes);
+    let depth = |code: &Code| state.path(Some(code.id)).len().saturating_sub(1);
+    state.tree().into_iter().map(|code| (depth(code), code)).collect()
+}
+
 /// The parts of what a code is said to be.
 fn parts(code: &Code) -> [(&'static str, &str); 5] {
     [
@@ -220,31 +227,65 @@ fn heir(code: CodeId, into: &IdMap<CodeId, CodeId>, before: &State<'_>, after: &
 pub struct InForce {
     /// The version; nothing is what came before the first.
     pub version: Option<FrameworkVersionId>,
-    /// How many codings that still stand were made then.
+    /// How many codings that still stand were made then, with codes that stood in the framework.
     pub codings: usize,
     /// In how many sources.
     pub sources: usize,
     /// How many codes were used.
     pub codes: usize,
+    /// How many codings came into the framework then that were made in another: with their code, by a merge, or given a code of this one.
+    pub came: usize,
 }
 
-/// Which codings of a framework were made under which of its versions; the first entry is what came before any of them.
-pub fn in_force(corpus: &Corpus, framework: FrameworkId) -> Vec<InForce> {
+/// When codes and codings came into a framework that stood in another before.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CameIn {
+    /// Codes that were moved here, last.
+    pub codes: IdMap<CodeId, Time>,
+    /// Codings that had other codes, each with when it came under the codes of this framework; nothing where it was always under such.
+    pub codings: IdMap<CodingId, Option<Time>>,
+}
+
+impl CameIn {
+    /// When a coding came in that was made in another framework.
+    pub fn of(&self, coding: &Coding) -> Option<Time> {
+        let at = self.codings.get(&coding.id).copied().unwrap_or_else(|| self.codes.get(&coding.code).copied());
+        at.filter(|at| *at > coding.at)
+    }
+}
+
+/// Which codings of a framework were made under which of its versions; the first entry is what came before any of them. `came` says what was
+/// made in another framework.
+pub fn in_force(corpus: &Corpus, framework: FrameworkId, came: &CameIn) -> Vec<InForce> {
+    #[derive(Clone, Default)]
+    struct Made {
+        codings: usize,
+        came: usize,
+        sources: HashSet<SourceId>,
+        codes: HashSet<CodeId>,
+    }
     let versions: Vec<&FrameworkVersion> = corpus.versions_of(framework).collect();
-    let mut list: Vec<(usize, HashSet<SourceId>, HashSet<CodeId>)> = vec![Default::default(); versions.len() + 1];
+    let mut list: Vec<Made> = vec![Made::default(); versions.len() + 1];
     let own: HashSet<CodeId> = corpus.codes().iter().filter(|code| code.framework == framework).map(|code| code.id).collect();
     for coding in corpus.codings().filter(|coding| own.contains(&coding.code)) {
-        let (codings, sources, codes) = &mut list[versions.partition_point(|version| version.at <= coding.at)];
-        *codings += 1;
-        sources.insert(coding.source);
-        codes.insert(coding.code);
+        let entered = came.of(coding);
+        let at = entered.unwrap_or(coding.at);
+        let made = &mut list[versions.partition_point(|version| version.at <= at)];
+        if entered.is_some() {
+            made.came += 1;
+            continue;
+        }
+        made.codings += 1;
+        made.sources.insert(coding.source);
+        made.codes.insert(coding.code);
     }
     let version = |n: usize| n.checked_sub(1).map(|n| versions[n].id);
-    let told = |(n, (codings, sources, codes)): (usize, (usize, HashSet<SourceId>, HashSet<CodeId>))| InForce {
+    let told = |(n, made): (usize, Made)| InForce {
         version: version(n),
-        codings,
-        sources: sources.len(),
-        codes: codes.len(),
+        codings: made.codings,
+        sources: made.sources.len(),
+        codes: made.codes.len(),
+        came: made.came,
     };
     list.into_iter().enumerate().map(told).collect()
 }

@@ -55,7 +55,7 @@ pub use counts::{Counts, Tally, counts, counts_while, passages};
 pub use disagreements::{Disagreement, disagreements};
 pub use disclosure::{Disclosure, DisclosureCheck, Somebody, Told, disclosures};
 pub use excerpt::{Excerpt, Heads, Retrieved, each_excerpt, excerpts_at, excerpts_of, retrieve};
-pub use framework_changes::{CodeChange, Definitions, DueAgain, InForce, Redefined, due_again, framework_changes, in_force};
+pub use framework_changes::{CameIn, CodeChange, Definitions, DueAgain, InForce, Redefined, code_tree, due_again, framework_changes, in_force};
 pub use framework_states::{Between, ChangedCode, between, changes, others_version, state_name};
 pub use gathered::{Gathering, contradiction, each_gathered, gather, gathered_corpus, gathers, in_order};
 pub use goes_along::{GoesAlong, Removed, goes_along};

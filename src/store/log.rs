@@ -241,6 +241,17 @@ impl Store {
         Ok(changes.into_iter().filter(|(_, id, _)| known.insert(*id)).map(|(_, id, before)| (id, before)).collect())
     }
 
+    /// What stood in a column of each row that operations of these two kinds changed or deleted, before they did.
+    pub(crate) fn words_before(&self, table: &str, column: &str, kinds: [&str; 2]) -> Result<Vec<([u8; 16], String)>> {
+        let sql = "SELECT DISTINCT change.row, json_extract(change.before, '$.' || ?2) FROM op JOIN change ON change.op = op.seq
+                   WHERE op.kind IN (?3, ?4) AND +change.tbl = ?1 AND change.before IS NOT NULL";
+        let mut statement = self.conn().prepare_cached(sql)?;
+        let rows = statement.query_map(rusqlite::params![table, column, kinds[0], kinds[1]], |row| {
+            Ok((row.get(0)?, row.get::<_, Option<String>>(1)?.unwrap_or_default()))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// The rows of a table that operations of this moment or later touched.
     pub(crate) fn touched_from(&self, table: &str, at: crate::model::Time) -> Result<std::collections::HashSet<[u8; 16]>> {
         let mut first = self.conn().prepare_cached("SELECT min(seq) FROM op WHERE at >= ?1")?;

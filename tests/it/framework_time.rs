@@ -4,7 +4,7 @@ use super::cli_room::Room;
 use crate::support::{Dice, corpus, import, interview};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use themata::analysis::{Between, ChangedCode, CodeChange, between, framework_changes, in_force};
+use themata::analysis::{Between, CameIn, ChangedCode, CodeChange, between, framework_changes, in_force};
 use themata::model::*;
 use themata::project::{CodeDraft, CodeWords, NewCoding, Place, Project, Reader, Template, TemplateCode};
 
@@ -291,7 +291,51 @@ fn what_was_coded_before_a_code_was_redefined_waits_until_it_was_looked_at() {
     project.define_code(trust, include("")).unwrap();
     let (old, now) = (corpus(&path), due(&path));
     assert_eq!(now.len(), 3, "the new one, the recoded one, and the one that was looked at under the other words");
-    assert_eq!(in_force(&old, framework).iter().map(|force| force.codings).collect::<Vec<_>>(), [3, 1]);
+    assert_eq!(in_force(&old, framework, &CameIn::default()).iter().map(|force| force.codings).collect::<Vec<_>>(), [3, 1]);
+}
+
+#[test]
+fn what_was_coded_in_another_framework_was_not_made_under_versions_of_this_one() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("s.themata");
+    let mut project = project(&path);
+    let codes = ["Voice", "Doubt", "Waiting"].map(|name| code(name, vec![])).to_vec();
+    project.add_framework(&Template { name: "Other".into(), codes, ..Template::default() }).unwrap();
+    let start = corpus(&path);
+    let named = |path: &str| start.find_code(path)[0];
+    let [trust, voice, doubt, waiting] = ["Trust", "Voice", "Doubt", "Waiting"].map(named);
+    let (working, other) = (start.code(trust).unwrap().framework, start.code(voice).unwrap().framework);
+    let coding = |end, code| NewCoding { source: start.sources()[0].id, span: Span::new(1, end), code };
+    let pause = || std::thread::sleep(std::time::Duration::from_millis(3));
+    project.name_version(working, "First", "", "").unwrap();
+    project.name_version(other, "Draft", "", "").unwrap();
+    pause();
+    project.apply_codes(&[coding(5, trust), coding(6, voice), coding(7, doubt), coding(8, waiting), coding(9, waiting)]).unwrap();
+    pause();
+    project.name_version(working, "Second", "", "").unwrap();
+    pause();
+    // Made and came, by version of a framework: before any, then each.
+    let told = |framework| -> Vec<(usize, usize)> {
+        let (now, reader) = (corpus(&path), Reader::open(&path).unwrap());
+        let came = reader.came_in(&now, framework).unwrap();
+        in_force(&now, framework, &came).iter().map(|force| (force.codings, force.came)).collect()
+    };
+    assert_eq!((told(working), told(other)), (vec![(0, 0), (1, 0), (0, 0)], vec![(0, 0), (4, 0)]));
+    let place = Place { framework: working, parent: None, ahead_of: None };
+    project.move_codes(&[voice], place).unwrap();
+    project.merge_codes(&[doubt], trust).unwrap();
+    let one = corpus(&path).codings().find(|coding| coding.code == waiting).unwrap().id;
+    project.recode(&[one], trust).unwrap();
+    assert_eq!((told(working), told(other)), (vec![(0, 0), (1, 0), (0, 3)], vec![(0, 0), (1, 0)]));
+    // What is coded now with a code that came is made here; what is merged within the framework stays where it was made.
+    project.apply_codes(&[coding(10, voice)]).unwrap();
+    project.merge_codes(&[voice], trust).unwrap();
+    assert_eq!(told(working), [(0, 0), (1, 0), (1, 3)]);
+    // Taken back, all is as it was.
+    for _ in 0..5 {
+        project.undo().unwrap();
+    }
+    assert_eq!((told(working), told(other)), (vec![(0, 0), (1, 0), (0, 0)], vec![(0, 0), (4, 0)]));
 }
 
 #[test]

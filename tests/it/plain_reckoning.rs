@@ -308,7 +308,7 @@ fn what_was_coded_under_which_version_is_counted_as_by_hand() {
         let versions: Vec<FrameworkVersion> = times.iter().map(version).collect();
         let looked: Vec<LookedAgain> = Vec::new();
         study.corpus.set_versions(versions, Vec::new(), looked);
-        let told: Vec<(usize, usize)> = in_force(&study.corpus, framework).iter().map(|one| (one.codings, one.sources)).collect();
+        let told: Vec<(usize, usize)> = in_force(&study.corpus, framework, &CameIn::default()).iter().map(|one| (one.codings, one.sources)).collect();
         let bounds: Vec<i64> = std::iter::once(i64::MIN).chain(times.iter().copied()).chain([i64::MAX]).collect();
         let plain = bounds.windows(2).map(|pair| {
             let here: Vec<&Coding> = codings.iter().filter(|coding| pair[0] <= coding.at.0 && coding.at.0 < pair[1]).collect();

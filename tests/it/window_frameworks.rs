@@ -185,6 +185,7 @@ fn a_version_is_named_described_compared_and_removed_by_keys() {
     // Another is asked for by a key.
     press(&mut window, NONE, Key::End);
     shows(&mut window, "“First” is the first version");
+    assert!(says(&window, "Rivalry") && says(&window, "All five were there."), "the first version has its codes, and why it came to be so");
     press(&mut window, ALT, Key::C);
     window.run_steps(2);
     type_text(&mut window, "Second");

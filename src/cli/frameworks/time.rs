@@ -8,7 +8,7 @@ use crate::analysis::{
     Between, ChangedCode, CodeChange, Corpus, Definitions, DueAgain, InForce, Naming, Scope, between, changes, in_force, others_version, state_name,
 };
 use crate::export::{BlockFormat, framework_blocks};
-use crate::model::{CodeId, CodingId, Framework, FrameworkVersion, FrameworkVersionId, Span, Time};
+use crate::model::{CodeId, CodingId, Framework, FrameworkVersion, FrameworkVersionId, Span, Time, grouped};
 use crate::project::no_history_before;
 use crate::project::op::{OpKind, count};
 use crate::text::capital;
@@ -152,6 +152,8 @@ struct VersionRow {
     codes: usize,
     /// Codings that stand and were made while it was in force.
     codings: usize,
+    /// Codings that came in then, made in another framework.
+    came: usize,
     sources: usize,
     changes: Vec<String>,
 }
@@ -160,13 +162,14 @@ struct VersionRow {
 pub(super) fn versions(file: &Path, name: &str, json: bool) -> Outcome {
     let Shelf { reader, corpus } = Shelf::open(file)?;
     let framework = find::framework(&corpus, name)?;
-    let (list, force) = (corpus.versions_of(framework.id).collect::<Vec<_>>(), in_force(&corpus, framework.id));
+    let (list, force) =
+        (corpus.versions_of(framework.id).collect::<Vec<_>>(), in_force(&corpus, framework.id, &reader.came_in(&corpus, framework.id)?));
     let mut rows = Vec::new();
-    for (n, InForce { codings, sources, .. }) in force.into_iter().enumerate() {
+    for (n, InForce { codings, sources, came, .. }) in force.into_iter().enumerate() {
         let Some(version) = n.checked_sub(1).map(|n| list[n]) else {
-            if codings > 0 && !list.is_empty() {
+            if codings + came > 0 && !list.is_empty() {
                 let [name, reason, note] = ["before any", "", ""].map(str::to_owned);
-                rows.push(VersionRow { name, at: None, coder: None, reason, note, codes: 0, codings, sources, changes: Vec::new() });
+                rows.push(VersionRow { name, at: None, coder: None, reason, note, codes: 0, codings, came, sources, changes: Vec::new() });
             }
             continue;
         };
@@ -180,6 +183,7 @@ pub(super) fn versions(file: &Path, name: &str, json: bool) -> Outcome {
             note: version.note.clone(),
             codes: version.codes.len(),
             codings,
+            came,
             sources,
             changes: changes.iter().map(CodeChange::line).collect(),
         });
@@ -189,13 +193,23 @@ pub(super) fn versions(file: &Path, name: &str, json: bool) -> Outcome {
         return end(&reader);
     }
     let mut table = Table::new(&["version", "when", "by", "#codes", "#changes", "#codings", "reason"]);
+    let came: Vec<String> = rows.iter().filter(|row| row.came > 0).map(|row| came_line(&row.name, row.came)).collect();
     for row in rows {
         let numbers = [row.codes, row.changes.len(), row.codings].map(|number| number.to_string());
         let when = row.at.as_deref().and_then(|at| at.get(..10)).unwrap_or_default().to_owned();
         table.row([vec![row.name, when, row.coder.unwrap_or_default()], numbers.to_vec(), vec![row.reason]].concat());
     }
     table.show("No version of this framework is named yet. Next: themata frameworks FILE name FRAMEWORK NAME --reason WORDS")?;
+    for line in came {
+        say(&line);
+    }
     end(&reader)
+}
+
+/// What came into a framework while a version was in force, made in another one.
+fn came_line(version: &str, came: usize) -> String {
+    let came = if came == 1 { "1 coding more".to_owned() } else { format!("{} more codings", grouped(came as i64)) };
+    format!("{version}: {came} came from another framework then, with their codes, by a merge, or given a code of this one.")
 }
 
 #[derive(serde::Serialize)]

@@ -4,7 +4,6 @@ use crate::Result;
 use crate::analysis::{Corpus, GoneCodes, GoneCoding, Had, IdMap};
 use crate::model::{CodeId, CodingId, FrameworkId, Key, SourceId};
 use crate::project::Reader;
-use crate::project::standing::standing;
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -32,10 +31,9 @@ impl Reader {
     fn came_from(&self, corpus: &Corpus, framework: FrameworkId) -> Result<IdMap<CodeId, FrameworkId>> {
         let mut came = IdMap::default();
         for code in corpus.codes().iter().filter(|code| code.framework == framework) {
-            let states = standing(self.store(), "code", code.id.bytes())?;
-            let of = states.iter().rev().filter_map(|state| FrameworkId::parse(state.word("framework")));
-            if let Some(from) = of.into_iter().find(|of| *of != framework) {
-                came.insert(code.id, from);
+            let homes = self.homes(code.id)?;
+            if let Some((_, from)) = homes.iter().rev().find(|(_, home)| *home != framework) {
+                came.insert(code.id, *from);
             }
         }
         Ok(came)

@@ -1,5 +1,6 @@
 //! Frameworks: made empty, from a template or from an outline; renamed; removed.
 
+mod came;
 mod gone;
 mod past;
 mod revisions;

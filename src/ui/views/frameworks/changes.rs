@@ -9,7 +9,7 @@ use crate::ui::cx::Cx;
 use crate::ui::fonts::{self, Weight};
 use crate::ui::format::{counted, moment_of};
 use crate::ui::views::parts;
-use crate::ui::widgets::{Tip, VirtualList, compared_style, list_keys, paint, row_ground, section_head, within, wrapped};
+use crate::ui::widgets::{Row, Tip, VirtualList, compared_style, list_keys, paint, row_ground, scroll_by_keys, section_head, within, wrapped};
 use egui::accesskit::Role;
 use egui::{Align, Align2, Frame, Id, Layout, Margin, Rect, ScrollArea, Sense, Ui, WidgetInfo, pos2};
 use std::sync::Arc;
@@ -90,17 +90,29 @@ pub(super) fn draw(page: &mut VersionsPage, ui: &mut Ui, cx: &Cx) {
 /// The state with nothing before it.
 fn nothing_before(page: &VersionsPage, ui: &mut Ui, cx: &Cx) {
     let name = Some(("Name the framework as it stands…", FrameworkCommand::AskName.into()));
-    match page.row().filter(|row| row.id.is_some()) {
-        None => {
-            let more = "Name the framework as it stands, with why: what changes from then on is told here, code by code.";
-            parts::empty(ui, cx, "No version is named yet", more, name);
-        }
-        Some(row) => {
-            let title = format!("“{}” is the first version", row.name);
-            let codes = counted(row.codes, "code");
-            parts::empty(ui, cx, &title, &format!("It has {codes}. Nothing came before it that could differ."), None);
-        }
+    if page.row().is_none_or(|row| row.id.is_none()) {
+        let more = "Name the framework as it stands, with why: what changes from then on is told here, code by code.";
+        return parts::empty(ui, cx, "No version is named yet", more, name);
     }
+    title(page, ui, cx, None);
+    let rect = Rect::from_min_max(ui.cursor().min, ui.max_rect().max);
+    within(ui, rect, Layout::top_down(Align::Min), |ui| first_codes(page, ui, cx));
+}
+
+/// The codes of the first version, as they stood.
+fn first_codes(page: &VersionsPage, ui: &mut Ui, cx: &Cx) {
+    let Some(codes) = page.first() else { return };
+    let rect = ui.max_rect();
+    let rows = (rect.height() / crate::ui::theme::measure::ROW) as usize;
+    let keys = list_keys(ui, list_id(), rect, "Codes of the first version", None, 0, rows.max(1));
+    if keys.response.has_focus() {
+        scroll_by_keys(ui, rect.height());
+    }
+    VirtualList::same("codes of the first version", crate::ui::theme::measure::ROW, codes.len()).show(ui, |ui, at| {
+        let code = &codes[at];
+        let row = Row::new(&code.name).level(code.depth).swatch(cx.tokens.code(code.colour)).note(&code.words);
+        row.sense(Sense::hover()).show(ui);
+    });
 }
 
 /// Which states are compared, how much differs, and why the newer one came to be so.
@@ -108,7 +120,10 @@ fn title(page: &VersionsPage, ui: &mut Ui, cx: &Cx, older: Option<FrameworkVersi
     let Some(row) = page.row() else { return };
     Frame::new().inner_margin(Margin { left: SIDE as i8, right: SIDE as i8, top: 14, bottom: 8 }).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        let words = format!("From {} to {}", page.name(older), page.name(row.id));
+        let words = match older {
+            Some(_) => format!("From {} to {}", page.name(older), page.name(row.id)),
+            None => format!("“{}” is the first version", row.name),
+        };
         wrapped(ui, &words, fonts::text(Weight::Semibold, 15.0), cx.tokens.ink, 23.0);
         let mut line = Vec::new();
         if let Some(at) = row.at {
@@ -117,6 +132,7 @@ fn title(page: &VersionsPage, ui: &mut Ui, cx: &Cx, older: Option<FrameworkVersi
         line.push(counted(row.codes, "code"));
         line.extend(page.shown().map(|told| counted(told.changes.len(), "change")));
         line.extend(row.codings.map(|codings| format!("{} made under it", counted(codings, "coding"))));
+        line.extend(row.came_words());
         wrapped(ui, &line.join(" · "), paint::meta(), cx.tokens.ink3, 20.0);
         let words: Vec<(&str, &str)> =
             [("Why", row.reason.as_str()), ("At the meeting", row.note.as_str())].into_iter().filter(|(_, words)| !words.is_empty()).collect();

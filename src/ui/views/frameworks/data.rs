@@ -1,8 +1,9 @@
 //! The states of a framework as plain values, and what differs between two of them as lines.
 
-use crate::analysis::{Between, ChangedCode, CodeChange, Corpus, GoneCodes, between, framework_changes, in_force};
-use crate::model::{Code, CodeId, FrameworkId, FrameworkVersionId, Span, Time, join_path};
+use crate::analysis::{Between, CameIn, ChangedCode, CodeChange, Corpus, GoneCodes, between, code_tree, framework_changes, in_force};
+use crate::model::{Code, CodeId, Colour, FrameworkId, FrameworkVersionId, Span, Time, join_path};
 use crate::text::{Geometry, by_words, difference};
+use crate::ui::format::counted;
 
 /// A state of a framework as it is listed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +26,32 @@ pub struct StateRow {
     pub changes: Option<usize>,
     /// Codings that stand and were made under it; nothing of what is not named.
     pub codings: Option<usize>,
+    /// Codings that came in while it was in force, made in another framework.
+    pub came: usize,
+}
+
+impl StateRow {
+    /// “2 codings came from another framework”.
+    pub fn came_words(&self) -> Option<String> {
+        came_words(self.came)
+    }
+}
+
+fn came_words(came: usize) -> Option<String> {
+    (came > 0).then(|| format!("{} came from another framework", counted(came, "coding")))
+}
+
+/// A code of the first version as it stood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FirstCode {
+    /// How deep it stood, from 0.
+    pub depth: u8,
+    /// Its name.
+    pub name: String,
+    /// Its colour.
+    pub colour: Colour,
+    /// What it was said to be.
+    pub words: String,
 }
 
 /// The states of a framework, the newest first.
@@ -34,15 +61,19 @@ pub struct States {
     pub rows: Vec<StateRow>,
     /// Codings that were made before any version was named.
     pub before: usize,
+    /// Those among what is there that came from another framework then.
+    pub came_before: usize,
+    /// The codes of the first version, in the order of the tree.
+    pub first: Vec<FirstCode>,
 }
 
 impl States {
-    /// Reads them off a corpus.
-    pub fn new(corpus: &Corpus, framework: FrameworkId) -> Self {
+    /// Reads them off a corpus; `came` says what was coded in another framework.
+    pub fn new(corpus: &Corpus, framework: FrameworkId, came: &CameIn) -> Self {
         let now: Vec<Code> = corpus.codes().iter().filter(|code| code.framework == framework).cloned().collect();
         let merged = corpus.merged_codes();
-        let mut force = in_force(corpus, framework).into_iter();
-        let before = force.next().map_or(0, |force| force.codings);
+        let mut force = in_force(corpus, framework, came).into_iter();
+        let (before, came_before) = force.next().map_or((0, 0), |force| (force.codings, force.came));
         let mut rows: Vec<StateRow> = Vec::new();
         let mut last: Option<&[Code]> = None;
         for (version, force) in corpus.versions_of(framework).zip(force) {
@@ -56,21 +87,53 @@ impl States {
                 codes: version.codes.len(),
                 changes: last.map(|last| framework_changes(last, &version.codes, merged).len()),
                 codings: Some(force.codings),
+                came: force.came,
             });
             last = Some(&version.codes);
         }
         let changes = last.map(|last| framework_changes(last, &now, merged).len());
         let blank = || String::new();
         let name = "Now, not named yet".to_owned();
-        rows.push(StateRow { id: None, name, who: blank(), at: None, reason: blank(), note: blank(), codes: now.len(), changes, codings: None });
+        rows.push(StateRow {
+            id: None,
+            name,
+            who: blank(),
+            at: None,
+            reason: blank(),
+            note: blank(),
+            codes: now.len(),
+            changes,
+            codings: None,
+            came: 0,
+        });
         rows.reverse();
-        Self { rows, before }
+        let first = corpus.versions_of(framework).next().map_or_else(Vec::new, |version| first_codes(&version.codes));
+        Self { rows, before, came_before, first }
+    }
+
+    /// What was coded before any version was named, in words; nothing where nothing was.
+    pub fn before_words(&self) -> Option<String> {
+        let made = (self.before > 0).then(|| format!("{} made before any version was named", counted(self.before, "coding")));
+        let parts: Vec<String> = made.into_iter().chain(came_words(self.came_before).map(|words| format!("{words} before that"))).collect();
+        (!parts.is_empty()).then(|| parts.join("; "))
     }
 
     /// Where a state stands.
     pub fn place(&self, id: Option<FrameworkVersionId>) -> Option<usize> {
         self.rows.iter().position(|row| row.id == id)
     }
+}
+
+fn first_codes(codes: &[Code]) -> Vec<FirstCode> {
+    // A code without a colour has that of the one above it, which came just before at a lesser depth.
+    let mut above: Vec<Colour> = Vec::new();
+    let one = |(depth, code): (usize, &Code)| {
+        above.truncate(depth);
+        let colour = code.colour.or(above.last().copied()).unwrap_or(Colour::Named(7));
+        above.push(colour);
+        FirstCode { depth: depth.min(usize::from(u8::MAX)) as u8, name: code.name.clone(), colour, words: code.description.trim().to_owned() }
+    };
+    code_tree(codes).into_iter().map(one).collect()
 }
 
 /// Words of a definition before and after, with what differs in each.

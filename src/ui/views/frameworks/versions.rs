@@ -59,8 +59,9 @@ impl VersionsPage {
     pub(super) fn follow(&mut self, cx: &Cx, desk: &Desk, framework: FrameworkId) {
         let revision = desk.revision(TOPICS);
         if self.states.wants(&(revision, framework)) {
-            let corpus = desk.corpus.clone();
-            self.states.start((revision, framework), cx.job(None, move |_| Ok(Arc::new(States::new(&corpus, framework)))));
+            let (path, corpus) = (desk.path().to_owned(), desk.corpus.clone());
+            let work = move |_: &Progress| Ok(Arc::new(States::new(&corpus, framework, &Reader::open(&path)?.came_in(&corpus, framework)?)));
+            self.states.start((revision, framework), cx.job(None, work));
         }
         self.of = Some(framework);
         let known = |id: FrameworkVersionId| desk.corpus.versions_of(framework).any(|version| version.id == id);
@@ -97,6 +98,11 @@ impl VersionsPage {
     }
 
     /// The states of the framework, as they were read last.
+    /// The codes of the first version.
+    pub(super) fn first(&self) -> Option<&[super::data::FirstCode]> {
+        self.listed().map(|states| states.first.as_slice())
+    }
+
     fn listed(&self) -> Option<&Arc<States>> {
         self.states.last_of(|(_, of)| Some(*of) == self.of)
     }
@@ -240,7 +246,7 @@ pub(super) fn draw(page: &mut VersionsPage, ui: &mut Ui, cx: &Cx) {
     let mut clicked = None;
     ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
         VirtualList::same("framework version rows", ROW, rows.len() + 1).reveal(to).show(ui, |ui, at| {
-            let Some(row) = rows.get(at) else { return foot(ui, cx, states.before, rows.len() > 1) };
+            let Some(row) = rows.get(at) else { return foot(ui, cx, &states) };
             let chosen = row.id == page.chosen;
             let response = one(ui, cx, row, chosen, chosen || (row.id.is_some() && row.id == older), focused);
             if response.clicked() {
@@ -261,12 +267,10 @@ fn extended(ui: &Ui) -> isize {
 }
 
 /// What was coded before any version was named.
-fn foot(ui: &mut Ui, cx: &Cx, before: usize, named: bool) {
-    let words = match (named, before) {
-        (false, _) => "No version is named yet. Name the framework as it stands before you change it: what changes then is told here.".to_owned(),
-        (true, 0) => return,
-        (true, before) => format!("{} made before any version was named", counted(before, "coding")),
-    };
+fn foot(ui: &mut Ui, cx: &Cx, states: &States) {
+    const NONE: &str = "No version is named yet. Name the framework as it stands before you change it: what changes then is told here.";
+    let words = if states.rows.len() > 1 { states.before_words() } else { Some(NONE.to_owned()) };
+    let Some(words) = words else { return };
     Frame::new().inner_margin(Margin::symmetric(14, 8)).show(ui, |ui| {
         wrapped(ui, &words, paint::meta(), cx.tokens.ink3, 18.0);
     });
@@ -292,7 +296,9 @@ fn one(ui: &mut Ui, cx: &Cx, row: &StateRow, chosen: bool, marked: bool, focused
     let whole = third.clone();
     // The column is narrow; what changed stands beside it once it is chosen.
     let third = codings.map_or(third, |codings| format!("{codes} · {codings}"));
-    let spoken = [row.name.as_str(), &second, &whole, &row.reason].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(", ");
+    let came = row.came_words().unwrap_or_default();
+    let spoken =
+        [row.name.as_str(), &second, &whole, &came, &row.reason].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(", ");
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, marked, &spoken));
     row_ground(ui, rect, marked, response.hovered(), focused && chosen);
     let (left, width) = (rect.left() + SIDE, rect.width() - 2.0 * SIDE);
