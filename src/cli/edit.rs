@@ -5,6 +5,7 @@ use super::find;
 use super::import::SpeakersAs;
 use super::out::{Outcome, Table, WIDEST, say, show_json, usage};
 use super::passage::{Place, span_of};
+use super::versions::named;
 use crate::analysis::{Corpus, resting_on_what_goes, touched};
 use crate::import::{NoteKind, PlanOptions, plan_file, take_over};
 use crate::model::{SourceId, Span, SpeakerRole};
@@ -20,10 +21,11 @@ use std::path::{Path, PathBuf};
 /// their words are kept and listed: themata resize gives one a new place, themata uncode takes it off.
 ///
 /// Who speaks is corrected too: --turn with --give gives a turn to another voice, with --join it goes on from the one before; --part begins a
-/// new turn.
+/// new turn. --back brings an older version back, as a new one.
 ///
 /// Example: themata edit study.themata --source "Interview 1" --replace "the trust" "the trusts" --reason "misheard"
 /// Example: themata edit study.themata --source "Interview 1" --turn 14 --give Interviewer
+/// Example: themata edit study.themata --source "Interview 1" --back 1 --dry-run
 /// Example: themata edit study.themata --source "Interview 1" --part "And who decides?" --give Interviewer
 #[derive(clap::Args, Debug)]
 #[command(verbatim_doc_comment)]
@@ -67,6 +69,9 @@ struct Where {
     /// A new turn begins before these words, which stand in the source once
     #[arg(long, value_name = "WORDS", conflicts_with = "with")]
     part: Option<String>,
+    /// The text as it was in an older version, by number: themata versions lists them
+    #[arg(long, value_name = "NUMBER", conflicts_with_all = ["with", "give"])]
+    back: Option<u32>,
 }
 
 /// Import a corrected file over a source; what is coded stays on its words
@@ -140,6 +145,12 @@ impl Edit {
         let shelf = Shelf::open(&self.file.file)?;
         let source = find::source(&shelf.corpus, &self.source)?.id;
         let mut revision = shelf.reader.revise(&shelf.corpus, source)?;
+        if let Some(number) = self.place.back {
+            let versions = shelf.reader.versions(source)?;
+            let older = named(&versions, number)?;
+            revision.bring_back(older, shelf.reader.text(older)?);
+            return finish(shelf, &self.file.file, revision, self.manner);
+        }
         let text = revision.manuscript.text().clone();
         if self.place.part.is_some() || self.give.is_some() || self.join {
             self.turns(&shelf.corpus, &mut revision)?;
@@ -251,7 +262,9 @@ pub(super) fn rows(corpus: &Corpus, source: SourceId, manuscript: &Manuscript) -
 
 /// Makes the correction, or only tells of it: a rehearsal needs nobody to let go of the project.
 fn finish(shelf: Shelf, file: &Path, mut revision: Revision, manner: Manner) -> Outcome {
-    revision.reason = manner.reason;
+    if !manner.reason.is_empty() {
+        revision.reason = manner.reason;
+    }
     let (changed, comments) = (!revision.manuscript.is_unchanged(), revision.remarks.len());
     let codings = rows(&shelf.corpus, revision.source, &revision.manuscript);
     let resting = resting_on_what_goes(&shelf.corpus, revision.source, &revision.manuscript);

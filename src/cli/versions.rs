@@ -128,7 +128,8 @@ impl Versions {
     }
 }
 
-fn named(versions: &[Version], number: u32) -> Result<&Version> {
+/// The version of a number.
+pub(super) fn named(versions: &[Version], number: u32) -> Result<&Version> {
     let found = versions.iter().find(|version| version.number == number);
     found.ok_or_else(|| Error::hint(format!("there is no version {number} of that source"), format!("It has {}.", versions.len())))
 }

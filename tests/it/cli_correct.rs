@@ -57,6 +57,27 @@ fn codings_stay_on_corrected_words_and_undo_brings_the_old_ones_back() {
 }
 
 #[test]
+fn an_older_version_of_a_text_is_brought_back_as_a_new_one() {
+    let room = coded();
+    room.done(&correct(&["--replace", "nobody liked it", "nobody did"]));
+    room.done(&correct(&["--replace", "until spring", "until summer"]));
+    let refused = room.run(&correct(&["--back", "9"])).ends(1);
+    assert!(refused.err.contains("there is no version 9") && refused.err.contains("It has 3."), "{}", refused.err);
+    let rehearsed = room.done(&correct(&["--back", "1", "--dry-run", "--json"])).json();
+    let told: Vec<&str> = rehearsed["codings"].as_array().unwrap().iter().map(|one| one["words_after"].as_str().unwrap()).collect();
+    assert_eq!(told, ["held the money back until spring", "nobody liked it"]);
+    assert_eq!(passages(&room), ["held the money back until summer", "nobody did"], "a rehearsal changes nothing");
+    room.done(&correct(&["--back", "1"]));
+    assert_eq!(passages(&room), ["held the money back until spring", "nobody liked it"]);
+    let versions = room.done(&["versions", "s.themata", "--source", "North 1", "--json"]).json();
+    assert_eq!((&versions[3]["shown"], versions[3]["reason"].as_str()), (&Value::Bool(true), Some("version 1 again")));
+    room.done(&correct(&["--back", "2", "--reason", "the second was right"]));
+    let versions = room.done(&["versions", "s.themata", "--source", "North 1", "--json"]).json();
+    assert_eq!(versions[4]["reason"], "the second was right");
+    room.done(&["check", "s.themata"]);
+}
+
+#[test]
 fn memos_and_hits_stay_on_their_words_over_corrections() {
     let room = coded();
     let on = |room: &Room| {

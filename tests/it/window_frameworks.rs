@@ -160,6 +160,11 @@ fn a_version_is_named_described_compared_and_removed_by_keys() {
     study(&path).close().unwrap();
     let mut window = time(&path);
     shows(&mut window, "5 codes · 6 changes");
+    // The keys of the view one is in come first.
+    press(&mut window, NONE, Key::F1);
+    window.run_steps(2);
+    assert!(says(&window, "In Frameworks through time") && says(&window, "Name the framework as it stands…: N"));
+    press(&mut window, NONE, Key::Escape);
     press(&mut window, NONE, Key::N);
     window.run_steps(2);
     type_text(&mut window, "first");

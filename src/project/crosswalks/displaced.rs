@@ -46,7 +46,7 @@ impl<'c> Displaced<'c> {
             let many = counted(self.links.len(), "link", "links");
             return format!("{} has {many}, by {names}", self.links.first().map_or_else(String::new, |link| code(link.from_code)));
         };
-        let why = if link.reason.is_empty() { String::new() } else { format!(": “{}”", link.reason) };
+        let why = if link.reason.is_empty() { String::new() } else { format!(": “{}”", link.reason.trim_end_matches('.')) };
         match link.to_code {
             Some(to) => format!("{names} linked {} to {}, {}{why}", code(link.from_code), code(to), day(link.at)),
             None => format!("{names} noted that {} has no counterpart, {}{why}", code(link.from_code), day(link.at)),

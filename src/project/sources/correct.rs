@@ -39,6 +39,12 @@ impl Revision {
         Self { source, base, manuscript: Manuscript::new(text), voices: Vec::new(), file: None, remarks: Vec::new(), reason: String::new() }
     }
 
+    /// The text of an older version again, as a correction of the one that is shown.
+    pub fn bring_back(&mut self, older: &Version, text: SourceText) {
+        self.manuscript.become_text(text.geometry.text(), text.structure);
+        self.reason = format!("version {} again", older.number);
+    }
+
     /// Whether it changes neither words nor turns, and brings no comment.
     pub fn is_empty(&self) -> bool {
         self.manuscript.is_unchanged() && self.remarks.is_empty()

@@ -156,19 +156,18 @@ fn bring_back(app: &mut Themata, source: SourceId, version: VersionId) {
         let versions = desk.reader().versions(source)?;
         let old = versions.into_iter().find(|one| one.id == version).ok_or_else(|| Error::NotFound("there is no such version any more".into()))?;
         let text = desk.reader().text(&old)?;
-        Ok((old.number, text))
+        Ok((old, text))
     };
-    let (number, text) = match older() {
+    let (older, text) = match older() {
         Ok(older) => older,
         Err(error) => return app.say(Notice::problem("Reading the older text", &error)),
     };
-    let said = format!("Brought version {number} of {} back", name(app, source));
+    let said = format!("Brought version {} of {} back", older.number, name(app, source));
     app.send(
         "Bringing the version back",
         move |project| {
             let mut revision = project.revise(source)?;
-            revision.manuscript.become_text(text.geometry.text(), text.structure);
-            revision.reason = format!("version {number} again");
+            revision.bring_back(&older, text);
             project.correct_text(&revision)
         },
         |app, _, _| app.say(Notice::undoable(said)),

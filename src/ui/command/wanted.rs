@@ -86,6 +86,19 @@ impl Wanted {
     }
 }
 
+impl When {
+    /// Whether a command is one of this view's own: given there and not everywhere.
+    pub fn is_of(self, view: ViewId) -> bool {
+        match self {
+            Self::View(own) | Self::Writable(own) => own == view,
+            Self::Views(several) => several.contains(&view),
+            Self::Correcting | Self::Palette => view == ViewId::Read,
+            Self::Chosen(noun) | Self::Single(noun) => home(noun) == view,
+            Self::Always | Self::Project | Self::Shown(_) | Self::Undoable | Self::Redoable => false,
+        }
+    }
+}
+
 /// Where one of these is chosen.
 const fn home(noun: Noun) -> ViewId {
     match noun {

@@ -7,12 +7,15 @@ use crate::model::{CodeId, Colour, CrosswalkId};
 use crate::ui::command::CrosswalkCommand;
 use crate::ui::cx::Cx;
 use crate::ui::format::{count, counted};
-use crate::ui::widgets::{Button, Row, checkbox, paint, wrapped};
+use crate::ui::widgets::{Button, Row, checkbox, paint, scroll_by_keys, wrapped};
 use egui::{Frame, Margin, ScrollArea, Sense, Ui};
 use std::sync::Arc;
 
-/// How much of the list of codes shows at once.
-const MOST: f32 = 8.5 * crate::ui::theme::measure::ROW;
+/// How much shows at once of what is told, at most and at least.
+const MOST: f32 = 12.5 * crate::ui::theme::measure::ROW;
+const LEAST: f32 = 90.0;
+/// What the rest of the dialog and the window around it take.
+const AROUND: f32 = 300.0;
 
 /// What would be coded and taken off: the passages, and how many are coded with each code of the second framework.
 #[derive(Clone, Debug)]
@@ -82,14 +85,22 @@ impl ApplyDialog {
         if self.only_settled { &self.preview.settled } else { &self.preview.all }
     }
 
-    fn codes(&self, ui: &mut Ui, cx: &Cx) {
-        let coded = self.coded();
-        ScrollArea::vertical().id_salt("codes to apply").max_height(MOST).auto_shrink([false, true]).show(ui, |ui| {
+    /// What stays out, then what would be coded: as high as the window lets it be, so that the buttons stay in sight.
+    fn told(&self, ui: &mut Ui, cx: &Cx) {
+        let high = (ui.ctx().content_rect().height() - AROUND).clamp(LEAST, MOST);
+        ScrollArea::vertical().id_salt("codes to apply").max_height(high).auto_shrink([false, true]).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            for (name, colour, passages) in &coded.codes {
+            scroll_by_keys(ui, high);
+            Frame::new().inner_margin(Margin { left: 20, right: 20, top: 2, bottom: 8 }).show(ui, |ui| {
+                for line in self.lines() {
+                    wrapped(ui, &line, paint::body(), cx.tokens.ink2, 20.0);
+                }
+            });
+            for (name, colour, passages) in &self.coded().codes {
                 let row = Row::new(name).swatch(cx.tokens.code(*colour)).count(count(*passages as i64)).note(counted(*passages, "passage"));
                 row.ends().sense(Sense::hover()).show(ui);
             }
+            ui.add_space(8.0);
         });
     }
 
@@ -134,12 +145,7 @@ impl Dialog for ApplyDialog {
         Frame::new().inner_margin(Margin { left: 20, right: 20, top: 0, bottom: 8 }).show(ui, |ui| {
             checkbox(ui, &mut self.only_settled, "Only passages that somebody settled");
         });
-        self.codes(ui, cx);
-        Frame::new().inner_margin(Margin { left: 20, right: 20, top: 10, bottom: 14 }).show(ui, |ui| {
-            for line in self.lines() {
-                wrapped(ui, &line, paint::body(), cx.tokens.ink2, 20.0);
-            }
-        });
+        self.told(ui, cx);
         let coded = self.coded();
         let label = match (coded.applying.new.len(), coded.applying.gone.len()) {
             (0, 0) => "Nothing to code".to_owned(),

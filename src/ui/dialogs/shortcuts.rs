@@ -1,7 +1,7 @@
 //! Every command with its keys, in one list with a filter.
 
 use super::{Dialog, Footer, Step, footer, head};
-use crate::ui::command::{Entry, Section, table};
+use crate::ui::command::{Entry, Section, table, view_name};
 use crate::ui::cx::Cx;
 use crate::ui::icons;
 use crate::ui::widgets::{Button, Field, VirtualList, cap, paint, region, section_head};
@@ -15,7 +15,7 @@ pub struct ShortcutList {
 }
 
 enum Line {
-    Head(&'static str),
+    Head(String),
     Command(&'static Entry),
     /// What a key does everywhere, and the key.
     Always(&'static str, &'static str),
@@ -47,7 +47,7 @@ impl Dialog for ShortcutList {
     }
 
     fn draw(&mut self, ui: &mut Ui, cx: &Cx, fresh: bool) -> Step {
-        head(ui, "Keys", "Every command and its keys. They can be changed in the settings; those at the end are the same everywhere.");
+        head(ui, "Keys", "Every command and its keys, those of this view first. They can be changed in the settings; those at the end are the same everywhere.");
         Frame::new().inner_margin(Margin { left: 20, right: 20, top: 0, bottom: 6 }).show(ui, |ui| {
             let id = Id::unique("shortcut filter");
             Field::new(&mut self.filter, "Filter the list of keys").hint("Filter").icon(icons::FUNNEL_SIMPLE).id(id).show(ui);
@@ -87,29 +87,38 @@ impl ShortcutList {
     fn lines(&self, cx: &Cx) -> Vec<Line> {
         let wanted = self.filter.to_lowercase();
         let mut lines = Vec::new();
+        // What the view itself is worked with is what one looks for first.
+        let (own, others): (Vec<&'static Entry>, Vec<&'static Entry>) =
+            table::all().filter(|entry| cx.exists(entry)).partition(|entry| cx.project.is_some() && entry.when.is_of(cx.view));
+        section(&mut lines, cx, &wanted, &format!("In {}", view_name(cx.view)), own);
         // What is called exactly so comes first.
         let exact = |section: &Section| table::all().any(|entry| entry.section == *section && entry.label.to_lowercase() == wanted);
         let mut sections: Vec<Section> = Section::ALL.to_vec();
         sections.sort_by_key(|section| !exact(section));
-        for section in &sections {
-            let fits = |entry: &&Entry| {
-                let keys = cx.keys.keys(entry).iter().map(|keys| keys.cap()).collect::<Vec<_>>().join(" ");
-                format!("{} {keys}", entry.label).to_lowercase().contains(&wanted)
-            };
-            let mut rows: Vec<_> = table::all().filter(|entry| entry.section == *section && cx.exists(entry)).filter(fits).collect();
-            rows.sort_by_key(|entry| !wanted.is_empty() && entry.label.to_lowercase() != wanted);
-            if !rows.is_empty() {
-                lines.push(Line::Head(section.label()));
-                lines.extend(rows.into_iter().map(Line::Command));
-            }
+        for of in sections {
+            section(&mut lines, cx, &wanted, of.label(), others.iter().copied().filter(|entry| entry.section == of).collect());
         }
         let fits = |(words, key): &&(&str, &str)| format!("{words} {key}").to_lowercase().contains(&wanted);
         let always: Vec<_> = ALWAYS.iter().filter(fits).collect();
         if !always.is_empty() {
-            lines.push(Line::Head("Everywhere"));
+            lines.push(Line::Head("Everywhere".into()));
             lines.extend(always.into_iter().map(|(words, key)| Line::Always(words, key)));
         }
         lines
+    }
+}
+
+/// Lists those of some commands that are wanted, under a head.
+fn section(lines: &mut Vec<Line>, cx: &Cx, wanted: &str, head: &str, entries: Vec<&'static Entry>) {
+    let fits = |entry: &&Entry| {
+        let keys = cx.keys.keys(entry).iter().map(|keys| keys.cap()).collect::<Vec<_>>().join(" ");
+        format!("{} {keys}", entry.label).to_lowercase().contains(wanted)
+    };
+    let mut rows: Vec<&Entry> = entries.into_iter().filter(fits).collect();
+    rows.sort_by_key(|entry| !wanted.is_empty() && entry.label.to_lowercase() != wanted);
+    if !rows.is_empty() {
+        lines.push(Line::Head(head.to_owned()));
+        lines.extend(rows.into_iter().map(Line::Command));
     }
 }
 

@@ -14,6 +14,8 @@ pub struct Row {
     pub kind: MemoKind,
     /// Its title, or its first line where it has none.
     pub title: String,
+    /// Whether it has a title of its own.
+    pub titled: bool,
     /// Its words.
     pub body: String,
     /// What it is on.
@@ -186,6 +188,7 @@ fn row(corpus: &Corpus, memo: &Memo) -> Row {
         id: memo.id,
         kind: memo.kind,
         title: memo.heading().to_owned(),
+        titled: !memo.title.trim().is_empty(),
         body: memo.body.clone(),
         subject: memo.subject,
         target: target(corpus, memo.subject),

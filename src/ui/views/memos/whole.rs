@@ -27,7 +27,10 @@ pub fn draw(memo: Option<(&Row, &Links)>, ui: &mut Ui, cx: &Cx, desk: &Desk) {
             ui.set_width(ui.available_width());
             let head = format!("{} · {} · {}", row.kind.name(), row.who, when(row.at));
             wrapped(ui, &head, paint::meta(), cx.tokens.ink3, 20.0);
-            wrapped(ui, &row.title, fonts::text(Weight::Semibold, 15.0), cx.tokens.ink, 23.0);
+            // The first line of one without a title stands among its words.
+            if row.titled {
+                wrapped(ui, &row.title, fonts::text(Weight::Semibold, 15.0), cx.tokens.ink, 23.0);
+            }
             wrapped(ui, &format!("on {}", memo_subject(desk, row.subject)), paint::meta(), cx.tokens.ink3, 20.0);
             if let Some((who, at)) = &row.settled {
                 wrapped(ui, &format!("settled by {who} · {}", when(*at)), paint::meta(), cx.tokens.ok, 20.0);
