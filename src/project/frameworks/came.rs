@@ -8,6 +8,7 @@ use crate::project::Reader;
 use crate::project::op::OpKind;
 use crate::project::standing::standing;
 use std::collections::HashSet;
+use std::collections::hash_map::Entry;
 
 /// Where something stood at each time, oldest first.
 pub(super) type Homes = Vec<(Time, FrameworkId)>;
@@ -66,10 +67,10 @@ impl Reader {
     }
 
     fn known<'a>(&self, code: CodeId, homes: &'a mut IdMap<CodeId, Homes>) -> Result<&'a Homes> {
-        if !homes.contains_key(&code) {
-            homes.insert(code, self.homes(code)?);
+        match homes.entry(code) {
+            Entry::Occupied(known) => Ok(known.into_mut()),
+            Entry::Vacant(place) => Ok(place.insert(self.homes(code)?)),
         }
-        Ok(&homes[&code])
     }
 }
 

@@ -1,7 +1,8 @@
 //! Every command with its keys, in one list with a filter.
 
 use super::{Dialog, Footer, Step, footer, head};
-use crate::ui::command::{Entry, Section, table, view_name};
+use crate::ui::command::wanted::view_name;
+use crate::ui::command::{Entry, Section, table};
 use crate::ui::cx::Cx;
 use crate::ui::icons;
 use crate::ui::widgets::{Button, Field, VirtualList, cap, paint, region, section_head};
@@ -47,7 +48,11 @@ impl Dialog for ShortcutList {
     }
 
     fn draw(&mut self, ui: &mut Ui, cx: &Cx, fresh: bool) -> Step {
-        head(ui, "Keys", "Every command and its keys, those of this view first. They can be changed in the settings; those at the end are the same everywhere.");
+        head(
+            ui,
+            "Keys",
+            "Every command and its keys, those of this view first. They can be changed in the settings; those at the end are the same everywhere.",
+        );
         Frame::new().inner_margin(Margin { left: 20, right: 20, top: 0, bottom: 6 }).show(ui, |ui| {
             let id = Id::unique("shortcut filter");
             Field::new(&mut self.filter, "Filter the list of keys").hint("Filter").icon(icons::FUNNEL_SIMPLE).id(id).show(ui);
