@@ -65,6 +65,8 @@ pub struct Corpus {
 /// How a corpus is read through a crosswalk.
 #[derive(Clone, Debug)]
 struct ReadThrough {
+    /// The crosswalk.
+    by: CrosswalkId,
     /// The framework as whose codes another one is read.
     into: FrameworkId,
     /// The corpus as it is coded.

@@ -14,6 +14,13 @@ pub struct Scope {
 }
 
 impl Scope {
+    /// What these coders coded themselves: what they applied through a crosswalk for good was judged by others. All of it where nobody is named.
+    pub fn own(corpus: &Corpus, coders: Vec<CoderId>) -> Self {
+        let own = |layer: &&Layer| layer.kind != LayerKind::Crosswalk;
+        let layers = if coders.is_empty() { Vec::new() } else { corpus.layers.iter().filter(own).map(|layer| layer.id).collect() };
+        Self { coders, layers }
+    }
+
     /// Whether a coding counts. One that holds no text never does.
     pub fn has(&self, coding: &Coding) -> bool {
         !coding.span.is_empty()

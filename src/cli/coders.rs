@@ -2,8 +2,9 @@
 
 use super::desk::{AsJson, Desk, File, Shelf, Who};
 use super::find;
-use super::out::{Outcome, Table, show_json};
+use super::out::{Outcome, Table, say, show_json};
 use crate::Error;
+use crate::analysis::Scope;
 use crate::model::{Coder, ProgressState};
 use crate::project::op::OpKind;
 
@@ -109,13 +110,18 @@ fn list(file: &File, json: bool) -> Outcome {
     let shelf = Shelf::open(&file.file)?;
     let corpus = &shelf.corpus;
     let marked = |id, state| corpus.progress.iter().filter(|mark| mark.coder == id && mark.state == state).count();
+    // What somebody applied through a crosswalk was judged by others.
+    let own = |coder: &Coder| {
+        let scope = Scope::own(corpus, vec![coder.id]);
+        corpus.codings().filter(move |coding| scope.has(coding))
+    };
     let row = |coder: &Coder| Row {
         id: coder.id.to_string(),
         initials: coder.initials.clone(),
         name: coder.name.clone(),
         role: coder.role.clone(),
-        codings: corpus.codings().filter(|coding| coding.coder == coder.id).count(),
-        key_quotes: corpus.codings().filter(|coding| coding.coder == coder.id && coding.star).count(),
+        codings: own(coder).count(),
+        key_quotes: own(coder).filter(|coding| coding.star).count(),
         memos: corpus.memos.iter().filter(|memo| memo.coder == coder.id).count(),
         sources_done: marked(coder.id, ProgressState::Done),
         sources_in_work: marked(coder.id, ProgressState::InWork),
@@ -125,6 +131,7 @@ fn list(file: &File, json: bool) -> Outcome {
         show_json(&rows)?;
         return shelf.end();
     }
+    corpus.applied().iter().for_each(|words| say(words));
     let mut table = Table::new(&["coder", "name", "role", "#codings", "#key quotes", "#memos", "#sources done"]);
     for row in rows {
         let numbers = [row.codings, row.key_quotes, row.memos, row.sources_done].map(|number| number.to_string());

@@ -152,6 +152,7 @@ impl Saturation {
             show_json(&parts.iter().map(|part| json(&corpus, part)).collect::<Vec<_>>())?;
             return end(&reader);
         }
+        corpus.applied().iter().for_each(|words| say(words));
         for part in &parts {
             tell(&corpus, part, parts.len() == 1)?;
         }
@@ -175,7 +176,7 @@ impl Saturation {
     fn parts(&self, reader: &Reader, corpus: &Corpus) -> Result<Vec<Part>> {
         let codes = self.codes(corpus)?;
         let coders = self.coder.iter().map(|initials| find::coder(corpus, initials).map(|coder| coder.id)).collect::<Result<_>>()?;
-        let scope = Scope { coders, layers: Vec::new() };
+        let scope = Scope::own(corpus, coders);
         let judge = |coded| Judge::new(coded, self.guest(), self.orders, self.seed);
         let part = |label: &str, shown: &str, coded| Part { label: label.to_owned(), shown: shown.to_owned(), judged: judge(coded) };
         let mut parts = vec![part("", "", coded(corpus, &codes, self.tops, &scope, None))];

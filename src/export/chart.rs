@@ -64,7 +64,7 @@ pub fn chart_blocks(corpus: &Corpus, chart: &Chart, texts: &dyn Texts, naming: N
         let rows = quotes.rows(texts, naming)?;
         blocks.push(Block::Table(Grid { name: "Passages behind the chart".into(), head, rows, prose: true, ..Grid::default() }));
     }
-    Ok(blocks)
+    Ok(corpus.basis().into_iter().map(Block::Paragraph).chain(blocks).collect())
 }
 
 /// How a cell stands: how far it is, who wrote it and when, all passages that it rests on, and what changed since.

@@ -34,7 +34,8 @@ const AFTER: [&str; 17] = [
 /// Columns: the group where passages are grouped (its head is “group: site”), source, case (the people of the passage, else the source's cases), one for each kind of case above people and each
 /// attribute, then framework, code (its path), codes (of the codings within, where those below count too), coder (initials), speaker,
 /// turn (from 1), start and end (Unicode scalar values, half-open), time (h:mm:ss), page (of the file it begins on), words, key quote (yes or nothing), codings (how many make
-/// it up), passage, context, memo, attribution. Several values stand in one cell with “; ” between them.
+/// it up), passage, context, memo, attribution; where passages are read through a crosswalk also coded as (the codes of the other framework that its codings
+/// were made with, empty where somebody coded it so). Several values stand in one cell with “; ” between them.
 pub fn excerpts_csv(corpus: &Corpus, query: &Query, texts: &dyn Texts, options: &ExcerptOptions, out: &mut dyn Write) -> Result<Written> {
     let rows = Rows::new(corpus, options, &taken())?;
     let mut table = Table::new(out, options.table, &header(&rows, corpus, options))?;
@@ -42,16 +43,20 @@ pub fn excerpts_csv(corpus: &Corpus, query: &Query, texts: &dyn Texts, options: 
     table.close()
 }
 
+/// The column behind them all where passages are read through a crosswalk.
+const READ: &str = "coded as";
+
 /// Names that a column of values may not have.
 pub(super) fn taken() -> Vec<&'static str> {
-    BEFORE.iter().chain(&AFTER).copied().collect()
+    BEFORE.iter().chain(&AFTER).chain([&READ]).copied().collect()
 }
 
 /// The heads of the columns.
 pub(super) fn header(rows: &Rows, corpus: &Corpus, options: &ExcerptOptions) -> Vec<String> {
     let fixed = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
     let group = options.by.map(|by| format!("group: {}", Groups::title_of(corpus, Some(by))));
-    [group.into_iter().collect(), fixed(&BEFORE), rows.values.names.clone(), fixed(&AFTER)].concat()
+    let read: &[&str] = if rows.are_read() { &[READ] } else { &[] };
+    [group.into_iter().collect(), fixed(&BEFORE), rows.values.names.clone(), fixed(&AFTER), fixed(read)].concat()
 }
 
 /// Hands the cells of every row to `each`, group by group.
@@ -77,6 +82,9 @@ pub(super) fn each_row(
             cells.extend([excerpt.time.map_or_else(String::new, clock), optional(row.page), excerpt.words.to_string()]);
             cells.push(if excerpt.star { "yes".into() } else { String::new() });
             cells.extend([excerpt.codings.len().to_string(), excerpt.text.trim().to_owned(), row.context, memos.join("\n\n"), row.attribution]);
+            if rows.are_read() {
+                cells.push(row.coded_as.join("; "));
+            }
             each(cells)
         })?;
     }

@@ -26,6 +26,9 @@ pub struct JsonExcerpt<'a> {
     pub codes: &'a [&'a str],
     /// Initials of who coded.
     pub coders: &'a [&'a str],
+    /// Where passages are read through a crosswalk, the codes of the other framework that its codings were made with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub coded_as: Option<&'a [String]>,
     /// Who speaks, with “; ” between them.
     pub speaker: &'a str,
     /// Its first turn, from 1.
@@ -94,6 +97,7 @@ fn write_excerpt(rows: &Rows, excerpt: &Excerpt, text: &SourceText, out: &mut dy
         code: row.code,
         codes: &row.codes,
         coders: &row.coders,
+        coded_as: rows.are_read().then_some(row.coded_as.as_slice()),
         speaker: &row.speaker,
         turn: excerpt.turn,
         start: excerpt.span.start,

@@ -84,6 +84,7 @@ pub fn report_blocks(corpus: &Corpus, report: &Report, texts: &dyn Texts, naming
     let mut left_out = Vec::new();
     let mut blocks = Vec::new();
     blocks.extend((!report.intro.is_empty()).then(|| Block::Paragraph(report.intro.clone())));
+    blocks.extend(corpus.basis().into_iter().map(Block::Paragraph));
     let (heads, mut setter) = (Heads::new(corpus), Typesetter::new());
     for theme in report_themes(corpus, report, texts, naming)? {
         left_out.extend(theme.left_out());

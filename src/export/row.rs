@@ -52,6 +52,8 @@ pub(super) struct Row<'a> {
     pub code: &'a str,
     pub codes: Vec<&'a str>,
     pub coders: Vec<&'a str>,
+    /// The codes of another framework that its codings were made with, where it is read; frameworks in front.
+    pub coded_as: Vec<String>,
     pub speaker: String,
     /// The page of the file that it begins on, where the file has pages.
     pub page: Option<u32>,
@@ -134,6 +136,26 @@ impl<'a> Rows<'a> {
         cases.filter(|case| !self.persons.contains(&case.kind)).map(|case| self.names.case(self.corpus, case.id)).collect()
     }
 
+    /// Whether passages are read through a crosswalk, so that some were not coded so by anybody.
+    pub(super) fn are_read(&self) -> bool {
+        self.corpus.reads_into().is_some()
+    }
+
+    fn coded_as(&self, excerpt: &Excerpt) -> Vec<String> {
+        let mut list: Vec<String> = Vec::new();
+        if !self.are_read() {
+            return list;
+        }
+        for id in excerpt.codings.iter().filter_map(|id| self.corpus.coded_as(*id, excerpt.code)) {
+            let (framework, path) = self.codes.get(&id).map_or(("", ""), |(framework, path)| (*framework, path.as_str()));
+            let called = format!("{framework}/{path}");
+            if !list.contains(&called) {
+                list.push(called);
+            }
+        }
+        list
+    }
+
     /// The row of an excerpt.
     pub(super) fn row(&self, excerpt: &Excerpt, text: &SourceText) -> Row<'_> {
         let code = |id: &CodeId| self.codes.get(id).map_or(("", ""), |(framework, path)| (*framework, path.as_str()));
@@ -154,6 +176,7 @@ impl<'a> Rows<'a> {
             code: path,
             codes: excerpt.codes.iter().map(|id| code(id).1).collect(),
             coders: excerpt.coders.iter().filter_map(|id| self.coders.get(id).copied()).collect(),
+            coded_as: self.coded_as(excerpt),
             speaker: speakers.join("; "),
             page: text.structure.page_at(excerpt.span.start),
             context: context(text, excerpt.span, self.around),

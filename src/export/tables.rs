@@ -67,7 +67,8 @@ impl PaperTable {
     pub fn blocks(self, past: &Reader, corpus: &Corpus, texts: &dyn Texts, options: &PaperOptions) -> Result<Vec<Block>> {
         let naming = options.naming;
         let counted = || Ok::<_, crate::Error>(counts(corpus, &Scope::default(), &Voices::read(corpus, texts)?, None));
-        Ok(match self {
+        let basis = if matches!(self, Self::Codes | Self::Themes) { corpus.basis() } else { Vec::new() };
+        let blocks = match self {
             Self::Sites => site_table(corpus, naming),
             Self::Participants => participant_table(corpus, naming),
             Self::Codes => code_table(corpus, &counted()?, &options.frameworks),
@@ -82,7 +83,8 @@ impl PaperTable {
                 let chart = Chart::new(corpus, &voices, &ChartAsk { by: corpus.project.site, codes, ..ChartAsk::default() });
                 super::chart::chart_blocks(corpus, &chart, texts, naming)?
             }
-        })
+        };
+        Ok(basis.into_iter().map(Block::Paragraph).chain(blocks).collect())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Corpus, ReadThrough};
 use crate::analysis::{Carried, LostCoding};
-use crate::model::{CodeId, Coding, CodingId, FrameworkId, Key, SourceId};
+use crate::model::{CodeId, Coding, CodingId, CrosswalkId, FrameworkId, Key, SourceId};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -100,14 +100,27 @@ impl Corpus {
     }
 
     /// This corpus as a crosswalk to a framework reads it, with readings for codings.
-    pub(in crate::analysis) fn read_through(&self, into: FrameworkId, readings: Vec<(SourceId, Vec<Coding>)>) -> Self {
-        let read = ReadThrough { into, coded: self.clone() };
+    pub(in crate::analysis) fn read_through(&self, (by, into): (CrosswalkId, FrameworkId), readings: Vec<(SourceId, Vec<Coding>)>) -> Self {
+        let read = ReadThrough { by, into, coded: self.clone() };
         Self { read_through: Some(Arc::new(read)), ..self.with_readings(readings) }
     }
 
     /// The framework as whose codes another one is read, where one is.
     pub fn reads_into(&self) -> Option<FrameworkId> {
         self.read_through.as_ref().map(|read| read.into)
+    }
+
+    /// The corpus as it is coded, and the crosswalk that it is read through, where one is.
+    pub(in crate::analysis) fn read_out_of(&self) -> Option<(&Self, CrosswalkId)> {
+        self.read_through.as_ref().map(|read| (&read.coded, read.by))
+    }
+
+    /// The code that a coding was made with which is read as another here; nothing where it counts as it was coded.
+    pub fn coded_as(&self, coding: CodingId, read_as: CodeId) -> Option<CodeId> {
+        let read = self.read_through.as_ref()?;
+        let made = read.coded.coding(coding)?.code;
+        let of = |id| self.code(id).map(|code| code.framework);
+        (of(made) != Some(read.into) && of(read_as) == Some(read.into)).then_some(made)
     }
 
     /// What counts for a theme: what is read where it is of the framework that is read into, else what is coded.

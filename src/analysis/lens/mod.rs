@@ -4,6 +4,7 @@
 //! first framework under each code that it is linked to; each such passage is open until it is accepted, rejected or moved.
 
 mod applied;
+mod basis;
 mod coverage;
 mod extent;
 mod meeting;
@@ -318,7 +319,8 @@ impl<'a> Lens<'a> {
         let wanted = |list: &Vec<CodeId>| list.iter().copied().filter(|code| self.wants(*code)).collect::<Vec<CodeId>>();
         let to: IdMap<CodeId, Vec<CodeId>> = self.to.iter().map(|(from, list)| (*from, wanted(list))).collect();
         let read = |source: &Source| (source.id, self.read_in(scope, source.id, &|code| all || second.contains_key(&code), &to));
-        self.corpus.read_through(self.crosswalk.to_framework, self.corpus.sources().par_iter().map(read).collect())
+        let into = (self.crosswalk.id, self.crosswalk.to_framework);
+        self.corpus.read_through(into, self.corpus.sources().par_iter().map(read).collect())
     }
 
     /// The codings of a source as they are read, by place; those of codes that stay are as they are.

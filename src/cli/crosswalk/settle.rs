@@ -84,8 +84,11 @@ impl Settle {
 #[derive(clap::Args, Debug)]
 pub(super) struct Apply {
     /// Only passages that somebody settled
-    #[arg(long)]
+    #[arg(long, conflicts_with = "open")]
     settled: bool,
+    /// Those too that nobody settled, as their links say
+    #[arg(long)]
+    open: bool,
     /// Say what would be coded, and change nothing
     #[arg(long)]
     dry_run: bool,
@@ -128,6 +131,11 @@ impl Apply {
                 "Add --yes to do it; --dry-run says with which codes they are.",
             )
             .into());
+        }
+        let open = lens.readings_to_apply(&Scope::default(), self.settled, &applying).open;
+        if !self.settled && !self.open && open > 0 && !applying.new.is_empty() {
+            let what = format!("{} settled by nobody; nothing was coded", count(open, "reading was", "readings were"));
+            return Err(Error::hint(what, "Add --settled to leave out what nobody settled, or --open to take it in as the links say.").into());
         }
         self.tell_readings(&lens, &applying);
         desk.act(who, OpKind::ApplyCrosswalk, |project| project.apply_crosswalk(crosswalk.id, &applying).map(drop))

@@ -2,6 +2,7 @@
 
 use super::super::desk::{File, Shelf};
 use super::super::find;
+use super::super::out::say;
 use super::title;
 use crate::analysis::lens::Lens;
 use crate::analysis::{Corpus, Scope};
@@ -46,7 +47,11 @@ impl Through {
 
     /// What is coded, read through the crosswalk that is named, and in other frameworks as it is coded; nothing where none is named.
     pub fn read(&self, corpus: &Corpus) -> Result<Option<Corpus>> {
-        Ok(self.crosswalk(corpus)?.map(|one| Lens::new(corpus, one).corpus_of_all(&Scope::default())))
+        let Some(one) = self.crosswalk(corpus)? else { return Ok(None) };
+        let lens = Lens::new(corpus, one);
+        // What is counted goes nowhere without what it rests on.
+        say(&lens.basis(&Scope::default()));
+        Ok(Some(lens.corpus_of_all(&Scope::default())))
     }
 
     /// The crosswalk that is named; nothing where none is.

@@ -78,7 +78,9 @@ pub struct ApplyDialog {
 impl ApplyDialog {
     /// The question, with what was reckoned.
     pub fn new(preview: Preview) -> Self {
-        Self { preview, only_settled: false }
+        // Where the team has begun to settle, what nobody looked at goes in only if it is asked for.
+        let only_settled = !preview.settled.applying.is_empty() && preview.all.readings.open > 0;
+        Self { preview, only_settled }
     }
 
     fn coded(&self) -> &Coded {
