@@ -171,12 +171,13 @@ impl Paper<'_> {
         let quotes = self.quotes(code.id, &gathered, already)?;
         let asked = only_asked(&gathered);
         let asked = if asked.is_empty() { String::new() } else { format!(" · {asked}") };
+        let unread = self.corpus.left_unread(code.id).map_or_else(String::new, |words| format!(" · {words}"));
         Ok(ReportTheme {
             code: code.id,
             name: code.name.clone(),
             level: self.level(code, themes),
-            statement: if code.statement.is_empty() { code.description.clone() } else { code.statement.clone() },
-            line: format!("{reach}{}{against}{asked}", summed.voiced.line()),
+            statement: stated(code),
+            line: format!("{reach}{}{against}{asked}{unread}", summed.voiced.line()),
             sites: self.sites(&summed, &gathered),
             columns: if self.heads.site.is_empty() { Vec::new() } else { summed.columns },
             charted: self.charted(code.id),
@@ -295,6 +296,15 @@ fn unnumbered(words: &str) -> String {
     }
     out.extend(&letters[at..]);
     out.trim().to_owned()
+}
+
+/// What a theme states; where no statement is written what its code is said to be, which is no finding and says so.
+pub(super) fn stated(code: &Code) -> String {
+    match (code.statement.trim(), code.description.trim()) {
+        ("", "") => String::new(),
+        ("", definition) => format!("Definition, as no statement is written: {definition}"),
+        _ => code.statement.clone(),
+    }
 }
 
 #[cfg(test)]

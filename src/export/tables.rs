@@ -77,7 +77,7 @@ impl PaperTable {
             Self::Reporting => reporting_table(past, corpus, texts, options)?,
             Self::Chart => {
                 let first = options.frameworks.first().copied().or(corpus.reads_into());
-                let first = first.or_else(|| corpus.frameworks().first().map(|framework| framework.id));
+                let first = first.or_else(|| corpus.first_in_use());
                 let codes = first.map(|framework| corpus.tops(framework)).unwrap_or_default();
                 let voices = Voices::read(corpus, texts)?;
                 let chart = Chart::new(corpus, &voices, &ChartAsk { by: corpus.project.site, codes, ..ChartAsk::default() });
@@ -219,7 +219,7 @@ fn theme_table(corpus: &Corpus, texts: &dyn Texts, codes: &[CodeId], quotes: usi
         let (gathered, heads) = gather(corpus, &Query::code(*id, true), texts)?;
         let excerpts: Vec<&Excerpt> = gathered.iter().map(|one| &one.excerpt).collect();
         let theme = theme(&excerpts, &heads, &cast, Columns::Site);
-        let statement = if code.statement.is_empty() { &code.description } else { &code.statement };
+        let statement = super::report::stated(code);
         let chosen: Vec<&Gathering> = examples(&gathered, &heads, quotes, &Already::default()).into_iter().map(|at| &gathered[at]).collect();
         let quoted = chosen.iter().map(|one| {
             let against = if one.stance == Stance::Contradicts { " (contradicts)" } else { "" };
@@ -230,8 +230,9 @@ fn theme_table(corpus: &Corpus, texts: &dyn Texts, codes: &[CodeId], quotes: usi
         let whom = silence(&silent(&excerpts, &of, &cast, Columns::Site), site);
         let heard = lines([naming.of_group(&theme.reach, &theme.reach_shown), &whom]);
         let against = capital(&contradiction(&gathered, &theme.columns, site));
-        let much = lines([&theme.voiced.line(), &against, &capital(only_asked(&gathered))]);
-        let cells = vec![corpus.path(*id).join(" / "), statement.clone(), heard, much, quoted.join("\n\n")];
+        let unread = corpus.left_unread(*id).unwrap_or_default();
+        let much = lines([&theme.voiced.line(), &against, &capital(only_asked(&gathered)), &unread]);
+        let cells = vec![corpus.path(*id).join(" / "), statement, heard, much, quoted.join("\n\n")];
         let lone = (theme.voiced.people == 1).then_some("A theme is of one person alone.");
         rows.push(GridRow { quoted: chosen.iter().map(|one| Whose::of(&one.excerpt)).collect(), lone, ..row(cells) });
     }

@@ -70,6 +70,13 @@ fn a_framework_is_read_through_another_without_recoding_and_applied_as_one_step(
         "{}",
         through.out
     );
+    // Whoever reads a number learns what it rests on, and of each passage how it was coded.
+    assert!(through.err.contains("What is coded in Working counts as the codes of Leutz’s five laws that it is linked to"), "{}", through.err);
+    let json = room.done(&["excerpts", "s.themata", "--through", "Working", "--code", "Law 2", "--format", "json"]).json();
+    assert_eq!(json["excerpts"][0]["coded_as"][0], "Working/Money");
+    assert!(through.out.lines().next().unwrap().trim_end().ends_with("coded as"), "{}", through.out);
+    let table = room.done(&["table", "s.themata", "codes", "--through", "Working"]);
+    assert!(table.out.contains("What is coded in Working counts as the codes of"), "{}", table.out);
     for shown in [&["table", "s.themata", "codes"][..], &["saturation", "s.themata"], &["chart", "s.themata"]] {
         room.done(&[shown, &["--through", "Working>Leutz"]].concat());
     }
@@ -79,7 +86,13 @@ fn a_framework_is_read_through_another_without_recoding_and_applied_as_one_step(
     let codes: Vec<u64> = dry.as_array().unwrap().iter().map(|one| one["passages"].as_u64().unwrap()).collect();
     assert_eq!(codes, [1, 1]);
     let before = room.done(&["codings", "s.themata", "--json"]).json().as_array().unwrap().len();
-    let applied = room.done(&["crosswalk", "s.themata", "apply"]);
+    let unasked = room.run(&["crosswalk", "s.themata", "apply"]).ends(1);
+    assert!(
+        unasked.err.contains("settled by nobody; nothing was coded") && unasked.err.contains("--settled") && unasked.err.contains("--open"),
+        "{}",
+        unasked.err
+    );
+    let applied = room.done(&["crosswalk", "s.themata", "apply", "--open"]);
     assert!(applied.err.contains("Coded 2 passages of Working in Leutz’s five laws for good"), "{}", applied.err);
     assert_eq!(room.done(&["codings", "s.themata", "--json"]).json().as_array().unwrap().len(), before + 2);
     room.done(&["undo", "s.themata"]);
@@ -166,7 +179,7 @@ fn what_cannot_be_coded_for_good_stays_out_and_is_told() {
     assert!(told.contains("was moved to “Working/Purse”, which is no longer in the second framework") && told.contains("settle"), "{told}");
     let dry = || room.done(&["crosswalk", "s.themata", "apply", "--dry-run", "--json"]).json().to_string();
     assert!(dry().matches("\"passages\":1").count() == 1 && !dry().contains("Purse"), "{}", dry());
-    let apply = || room.run(&["crosswalk", "s.themata", "apply"]);
+    let apply = || room.run(&["crosswalk", "s.themata", "apply", "--open"]);
     apply().ends(0);
     room.done(&["undo", "s.themata"]);
     // Back again it is read as it was settled.
@@ -195,8 +208,16 @@ fn what_was_applied_for_good_follows_what_is_settled_after_it() {
         all.as_array().unwrap().iter().map(|one| (one["passages"].as_u64().unwrap(), one["gone"].as_u64().unwrap())).collect()
     };
     let apply = |more: &[&str]| room.run(&[&["crosswalk", "s.themata", "apply"], more].concat());
-    apply(&[]).ends(0);
+    let own = || -> u64 {
+        let coders = room.done(&["coders", "s.themata", "--json"]).json();
+        coders.as_array().unwrap().iter().map(|one| one["codings"].as_u64().unwrap()).sum()
+    };
+    let had = own();
+    apply(&["--open"]).ends(0);
     assert_eq!((coded("Law 2"), dry()), (2, vec![]));
+    // Who applied them judged none of them: they are not a coder's own.
+    assert_eq!(own(), had);
+    assert!(room.done(&["coders", "s.themata"]).err.contains("made by applying the links of Working for good"));
     // Whoever applies it again, it is there once.
     assert!(apply(&["--coder", "DD"]).ends(0).err.contains("Nothing changed"));
     let rejected = room.done(&["crosswalk", "s.themata", "settle", "Law 2", "1", "--reject"]);
@@ -225,7 +246,7 @@ fn what_was_applied_for_good_follows_what_is_settled_after_it() {
     assert_eq!((coded("Law 2"), coded("Law 5"), dry()), (0, 1, vec![]));
     // What is open still stays, also where only what is settled is to come in; what lost its link goes.
     room.done(&["crosswalk", "s.themata", "settle", "Law 2", "1", "--open"]);
-    apply(&[]).ends(0);
+    apply(&["--open"]).ends(0);
     assert!(apply(&["--settled"]).ends(0).err.contains("Nothing changed"));
     room.done(&["crosswalk", "s.themata", "unmap", "Working/Money"]);
     let gone = apply(&["--yes"]).ends(0);
@@ -340,7 +361,7 @@ fn what_is_of_another_framework_than_is_read_is_as_it_is_coded() {
 fn a_memo_on_a_coding_that_is_taken_off_stays_with_its_passage() {
     let room = room();
     room.done(&["crosswalk", "s.themata", "map", "Working/Money", "Law 2"]);
-    room.done(&["crosswalk", "s.themata", "apply"]);
+    room.done(&["crosswalk", "s.themata", "apply", "--open"]);
     let codings = room.done(&["codings", "s.themata", "--json"]).json();
     let of = |code: &str| -> String {
         let found = codings.as_array().unwrap().iter().find(|one| one["code"].as_str().unwrap().contains(code) && one["source"] == "North 1");
@@ -358,7 +379,7 @@ fn a_memo_on_a_coding_that_is_taken_off_stays_with_its_passage() {
     let settle = |number: &str| room.run(&["crosswalk", "s.themata", "settle", "Law 2", number, "--reject", "--reason", "No"]).ends(0);
     settle("1");
     settle("2");
-    let gone = room.done(&["crosswalk", "s.themata", "apply", "--yes"]);
+    let gone = room.done(&["crosswalk", "s.themata", "apply", "--open", "--yes"]);
     assert!(gone.err.contains("off") && gone.err.contains("the memo on it stays with the passage"), "{}", gone.err);
     let gone = room.done(&["uncode", "s.themata", "--coding", &of("Weather")]);
     assert!(gone.err.contains("Took off the coding of a passage as Weather; the memo on it stays with the passage"), "{}", gone.err);
@@ -384,7 +405,7 @@ fn what_was_read_out_of_a_framework_and_applied_is_not_read_back_into_it() {
         ["passages", "reach", "open"].map(|key| covered[key].as_u64().unwrap())
     };
     assert_eq!(back(), [1, 1, 1]);
-    between("Working", "Leutz", &["apply"]);
+    between("Working", "Leutz", &["apply", "--open"]);
     assert_eq!(back(), [1, 1, 1], "what came out of Working goes nowhere");
     let told = between("Leutz", "Working", &[]);
     assert!(told.err.contains("2 passages that were read out of Working and applied for good are not read back."), "{}", told.err);
@@ -392,10 +413,10 @@ fn what_was_read_out_of_a_framework_and_applied_is_not_read_back_into_it() {
     assert!(parted.err.contains("2 passages are coded so for good, which stays until the links are applied again"), "{}", parted.err);
     room.done(&["undo", "s.themata"]);
     // Applied in both directions, nothing is left to be done, however often.
-    let done = between("Leutz", "Working", &["apply"]);
+    let done = between("Leutz", "Working", &["apply", "--open"]);
     assert!(done.err.contains("Coded 1 passage of Leutz’s five laws in Working for good"), "{}", done.err);
     for (from, to) in [("Working", "Leutz"), ("Leutz", "Working")] {
-        let again = between(from, to, &["apply"]);
+        let again = between(from, to, &["apply", "--open"]);
         assert!(again.err.contains("Nothing changed"), "{from}: {}", again.err);
     }
 }

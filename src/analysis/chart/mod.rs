@@ -282,6 +282,11 @@ pub fn beneath(corpus: &Corpus, row: &RowKey, code: CodeId, scope: &Scope) -> Qu
 }
 
 impl Charted {
+    /// “12% charted”; what has nothing to be charted is not charted whole.
+    pub fn said(&self) -> String {
+        if self.due == 0 { "nothing to chart yet".to_owned() } else { format!("{}% charted", self.percent()) }
+    }
+
     /// The share of what is due that is settled, in whole percent, never 100 before all is.
     pub fn percent(&self) -> usize {
         percent(self.settled, self.due).unwrap_or(100)

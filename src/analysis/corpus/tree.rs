@@ -36,6 +36,14 @@ impl Corpus {
         tops.iter().copied().filter(|id| self.code(*id).is_some_and(|c| c.framework == framework)).collect()
     }
 
+    /// The framework that shows where none is chosen: the first in which something is coded, else the first that has codes, else the first.
+    pub fn first_in_use(&self) -> Option<FrameworkId> {
+        let used: std::collections::HashSet<FrameworkId> =
+            self.codings().filter_map(|coding| self.code(coding.code)).map(|code| code.framework).collect();
+        let first = |is: &dyn Fn(FrameworkId) -> bool| self.frameworks().iter().map(|framework| framework.id).find(|id| is(*id));
+        first(&|id| used.contains(&id)).or_else(|| first(&|id| !self.tops(id).is_empty())).or_else(|| first(&|_| true))
+    }
+
     /// A code and all below it, in the tree's order.
     pub fn family(&self, code: CodeId) -> Vec<CodeId> {
         let mut list = vec![code];

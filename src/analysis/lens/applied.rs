@@ -38,8 +38,10 @@ pub struct Readings {
     pub rejected: usize,
     /// How many are read as headings, which nothing is coded with.
     pub headings: usize,
-    /// How many nobody settled.
+    /// How many nobody settled as they are now.
     pub open: usize,
+    /// How many of these were settled before they grew.
+    pub grown: usize,
     /// Whether these stay out.
     pub only_settled: bool,
 }
@@ -65,7 +67,15 @@ impl Readings {
         }
         match self.open {
             0 => lines.push("Every reading was settled.".into()),
-            open => lines.push(format!("{} settled by nobody and {}.", were(open), if self.only_settled { "stay out" } else { "go in" })),
+            open => {
+                let grown = match self.grown {
+                    0 => String::new(),
+                    1 => " (1 of them was before what is coded there grew)".to_owned(),
+                    grown => format!(" ({} of them were before what is coded there grew)", grouped(grown as i64)),
+                };
+                let go = if self.only_settled { "stay out" } else { "go in" };
+                lines.push(format!("{} settled by nobody and {go}{grown}.", were(open)));
+            }
         }
         lines
     }
@@ -81,6 +91,7 @@ impl Lens<'_> {
             rejected: seen.iter().filter(|one| one.standing == Standing::Rejected).count(),
             headings: seen.iter().filter(|one| one.read_as().is_some_and(|code| self.is_heading(code))).count(),
             open: seen.iter().filter(|one| !one.standing.is_settled()).count(),
+            grown: seen.iter().filter(|one| one.standing == Standing::Again).count(),
             only_settled,
         }
     }

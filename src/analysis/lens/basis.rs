@@ -2,7 +2,7 @@
 
 use super::Lens;
 use crate::analysis::{Corpus, Scope, listed};
-use crate::model::{Coder, Coding, Crosswalk, counted, grouped};
+use crate::model::{CodeId, Coder, Coding, Crosswalk, Gathered, counted, grouped};
 
 impl Lens<'_> {
     /// “What is coded in Quality counts as the codes of Leutz that it is linked to: 175 readings, 165 of them settled by nobody.”
@@ -33,6 +33,14 @@ impl Corpus {
         let (coded, through) = self.read_out_of().map_or((self, None), |(coded, through)| (coded, coded.crosswalk(through)));
         let read = through.map(|one| Lens::new(coded, one).basis(&Scope::default()));
         read.into_iter().chain(self.applied()).collect()
+    }
+
+    /// That codes of other frameworks which a theme gathers are left out, as it is read through another one; nothing where none is.
+    pub fn left_unread(&self, theme: CodeId) -> Option<String> {
+        let away = |home: CodeId, of: &Gathered| matches!(of, Gathered::Code(code) if self.reads_away(home, *code));
+        let many: usize = self.family(theme).into_iter().map(|home| self.parts_of(home).filter(|part| away(home, &part.of)).count()).sum();
+        let are = if many == 1 { "code of another framework that it gathers is" } else { "codes of other frameworks that it gathers are" };
+        (many > 0).then(|| format!("{} {are} left out, as it is read through another one", grouped(many as i64)))
     }
 
     /// What was coded through crosswalks for good, crosswalk by crosswalk.

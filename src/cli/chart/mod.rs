@@ -136,7 +136,7 @@ impl Which {
         let framework = match (&self.framework, read) {
             (Some(name), _) => find::framework(corpus, name)?,
             (None, Some(read)) => read,
-            (None, None) => corpus.frameworks().first().ok_or_else(|| {
+            (None, None) => corpus.first_in_use().and_then(|id| corpus.framework(id)).ok_or_else(|| {
                 Error::hint("there is no framework whose codes could be columns", "Make one: themata codebook FILE add \"Framework/Code\".")
             })?,
         };

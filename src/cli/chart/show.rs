@@ -144,7 +144,10 @@ fn text(corpus: &Corpus, chart: &Chart, out: &mut dyn Write) -> std::io::Result<
     }
     let charted = chart.charted(corpus);
     let again = if charted.changed > 0 { format!("; the coding under {} changed since", charted.changed) } else { String::new() };
-    writeln!(out, "{} of {} cells charted, {}%{again}", charted.settled, charted.due, charted.percent())?;
+    match charted.due {
+        0 => writeln!(out, "No cell has passages or words: {}.", charted.said())?,
+        due => writeln!(out, "{} of {due} cells charted, {}%{again}", charted.settled, charted.percent())?,
+    }
     strays(corpus).iter().try_for_each(|words| writeln!(out, "{}", tame(words)))
 }
 

@@ -11,7 +11,7 @@ use super::passage::Passage;
 use crate::analysis::{
     Attribution, Cast, Columns, Corpus, Gathering, Heads, Names, Naming, Query, Silent, Theme as Summed, contradiction, gather, silent, theme,
 };
-use crate::model::{CaseId, Code, CodeId, Framework, Gathered, Span, Stance, ThemePart, ThemePartId, grouped};
+use crate::model::{CaseId, Code, CodeId, Gathered, Span, Stance, ThemePart, ThemePartId, grouped};
 use crate::project::Reader;
 use crate::project::op::{OpKind, count};
 use crate::{Error, Result};
@@ -208,12 +208,10 @@ impl Told {
     }
 }
 
-/// The themes of a project: the codes marked as such; read through a crosswalk, those of the framework that it leads to.
+/// The themes of a project: the codes marked as such.
 fn list(file: &Path, through: &Through, json: bool) -> Outcome {
     let Shelf { reader, corpus } = through.open(file)?;
-    let only = through.crosswalk(&corpus)?.map(|crosswalk| crosswalk.to_framework);
-    let read = |framework: &&Framework| only.is_none_or(|id| framework.id == id);
-    let themes = corpus.frameworks().iter().filter(read).flat_map(|framework| corpus.tree(framework.id));
+    let themes = corpus.frameworks().iter().flat_map(|framework| corpus.tree(framework.id));
     let themes: Vec<CodeId> = themes.map(|(code, _)| code).filter(|id| corpus.code(*id).is_some_and(|code| code.theme)).collect();
     let rows: Vec<Row> = themes.into_iter().map(|code| Ok(Told::read(&reader, &corpus, code)?.row(&corpus))).collect::<Result<_>>()?;
     if json {
@@ -235,19 +233,9 @@ fn shown(file: &Path, name: &str, through: &Through, tell: impl FnOnce(&Corpus, 
     let crosswalk = through.crosswalk(&corpus)?;
     tell(&corpus, &told)?;
     if crosswalk.is_some() {
-        left_out(&corpus, &told.code);
+        corpus.left_unread(told.code.id).into_iter().for_each(|words| say(&format!("{words}.")));
     }
     end(&reader)
-}
-
-/// Says what a theme gathers that is not read through a crosswalk: what is coded in other frameworks is there only as it is read.
-fn left_out(corpus: &Corpus, theme: &Code) {
-    let away = |part: &&ThemePart| matches!(part.of, Gathered::Code(code) if corpus.reads_away(theme.id, code));
-    let many = corpus.parts_of(theme.id).filter(away).count();
-    if many > 0 {
-        let codes = count(many, "code of another framework that it gathers is", "codes of other frameworks that it gathers are");
-        say(&format!("Read through another framework: {codes} left out."));
-    }
 }
 
 #[derive(serde::Serialize)]

@@ -85,9 +85,7 @@ impl Choice {
         }
         self.by = self.by.fitting(corpus);
         let is_there = |id: &FrameworkId| corpus.frameworks().iter().any(|framework| framework.id == *id);
-        // The first framework that has codes; a working framework without any comes later.
-        let filled = || corpus.frameworks().iter().find(|framework| !corpus.tops(framework.id).is_empty());
-        self.framework = self.framework.filter(is_there).or_else(|| filled().or(corpus.frameworks().first()).map(|framework| framework.id));
+        self.framework = self.framework.filter(is_there).or_else(|| corpus.first_in_use());
         if let Part::Branch(code) = self.part
             && corpus.code(code).is_none_or(|code| Some(code.framework) != self.framework)
         {

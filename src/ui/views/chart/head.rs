@@ -60,7 +60,7 @@ fn exports(view: &ChartView, ui: &mut Ui, cx: &Cx, place: Rect) -> f32 {
             cx.push(ChartCommand::Export);
         }
         let Some(charted) = view.sheet.last().map(|sheet| sheet.charted) else { return export.rect };
-        let words = format!("{}% charted", charted.percent());
+        let words = crate::text::capital(&charted.said());
         let galley = paint::whole(ui, &words, paint::body(), cx.tokens.ink3);
         let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
         paint::place(ui, galley, rect.left_center());
