@@ -65,10 +65,10 @@ impl Excerpt {
         (text, words): (&SourceText, String),
         people: Vec<CaseId>,
     ) -> Self {
-        let turns = text.structure.turns_in(span);
-        let first = text.structure.turns.get(turns.start).filter(|_| !turns.is_empty());
+        let heard = text.structure.heard_in(span);
+        let first = heard.first().map(|n| (*n as u32 + 1, text.structure.turns[*n]));
         let mut speakers: Vec<u32> = Vec::new();
-        for turn in &text.structure.turns[turns.clone()] {
+        for turn in heard.iter().map(|n| &text.structure.turns[*n]) {
             let number = corpus.speaker(source, turn.speaker).map_or(turn.speaker, |speaker| speaker.number);
             if !speakers.contains(&number) {
                 speakers.push(number);
@@ -81,8 +81,8 @@ impl Excerpt {
             codes: vec![code],
             codings: Vec::new(),
             coders: Vec::new(),
-            turn: first.map(|_| turns.start as u32 + 1),
-            time: first.and_then(|turn| turn.from),
+            turn: first.map(|(number, _)| number),
+            time: first.and_then(|(_, turn)| turn.from),
             words: words_in(text, span),
             text: words,
             site: heads.site.of(source, &people),
@@ -299,7 +299,7 @@ pub(super) fn each_excerpt_in(
     let cutter = Cutter { corpus, heads, sieve: Sieve::new(corpus, query), notes: Notes::new(corpus) };
     let persons = corpus.person_kinds();
     let cut = |source: SourceId, sides: Vec<Vec<Piece>>, text: &SourceText| {
-        let voice = Voice::of(corpus, &persons, source, &text.structure.turns);
+        let voice = Voice::of(corpus, &persons, source, &text.structure);
         sides.into_iter().map(|pieces| cutter.cut_all(source, text, pieces, &voice)).collect::<Vec<_>>()
     };
     made_of_each(texts, found, &cut, &mut |_, sides, text| {
@@ -328,7 +328,7 @@ pub fn excerpts_at(corpus: &Corpus, heads: &Heads, places: &[(SourceId, Span, Co
     sources.sort_unstable();
     let mut list: Vec<Option<Excerpt>> = vec![None; places.len()];
     texts.visit(&sources, &mut |source, text| {
-        let voice = Voice::of(corpus, &persons, source, &text.structure.turns);
+        let voice = Voice::of(corpus, &persons, source, &text.structure);
         for at in of.get(&source).into_iter().flatten() {
             let (_, span, code) = places[*at];
             let mut people = Vec::new();
@@ -354,7 +354,7 @@ pub fn excerpts_of(corpus: &Corpus, heads: &Heads, passages: &[(Passage, CodeId)
         }
         let text = texts.earlier(source, version)?;
         let mut people = Vec::new();
-        Voice::of(corpus, &persons, source, &text.structure.turns).people(span, 0, &mut people);
+        Voice::of(corpus, &persons, source, &text.structure).people(span, 0, &mut people);
         Ok(Excerpt::bare(corpus, heads, (source, span, code), (&text, text.words_of(span)), people))
     };
     passages.iter().map(one).collect()

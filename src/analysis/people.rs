@@ -1,11 +1,11 @@
-//! Whose passage it is: the people joined to the speakers of the turns it touches, interviewers excepted; in a source without such
+//! Whose passage it is: the people joined to the speakers of the turns it has words of, interviewers excepted; in a source without such
 //! speakers its own people.
 
 use super::ids::IdMap;
 use super::{Corpus, Texts};
 use crate::Result;
 use crate::model::*;
-use crate::text::Turn;
+use crate::text::{Structure, Turn};
 use std::collections::HashSet;
 
 impl Corpus {
@@ -58,23 +58,45 @@ pub enum Voice {
     /// Every passage is theirs.
     Whole(Vec<CaseId>),
     /// Each turn is one person's or, as a question is, nobody's.
-    Turns(Vec<(Span, Option<CaseId>)>),
+    Turns(Vec<Said>),
+}
+
+/// A turn by who says it.
+#[derive(Clone, Copy, Debug)]
+pub struct Said {
+    turn: Span,
+    /// Where its words begin: its label is nobody's.
+    from: u32,
+    person: Option<CaseId>,
+}
+
+impl Said {
+    /// Whether a passage that touches the turn has any of its words.
+    fn is_heard_in(&self, span: Span) -> bool {
+        self.from < self.turn.end.min(span.end)
+    }
 }
 
 impl Voice {
-    /// Whose the passages of a source with these turns are.
-    pub fn of(corpus: &Corpus, persons: &HashSet<CaseKindId>, source: SourceId, turns: &[Turn]) -> Self {
+    /// Whose the passages of a source with this structure are.
+    pub fn of(corpus: &Corpus, persons: &HashSet<CaseKindId>, source: SourceId, structure: &Structure) -> Self {
         if !corpus.has_joined_voices(source) {
             return Self::Whole(corpus.people_of(source, persons));
         }
-        let count = turns.iter().map(|turn| turn.speaker as usize + 1).max().unwrap_or(0);
+        let count = structure.turns.iter().map(|turn| turn.speaker as usize + 1).max().unwrap_or(0);
         let who: Vec<Option<CaseId>> =
             (0..count as u32).map(|n| corpus.person_speaking(source, n).filter(|id| is_person(corpus, *id, persons))).collect();
-        Self::Turns(turns.iter().map(|turn| (turn.span, who[turn.speaker as usize])).collect())
+        Self::by_turns(structure, &who)
     }
 
-    /// Puts the people of a passage into `found`, each once. `from` is a turn at or before the passage's first: 0, or what the
-    /// last call returned when passages come sorted by start.
+    /// The same where these people have the numbers of the turns.
+    fn by_turns(structure: &Structure, who: &[Option<CaseId>]) -> Self {
+        let said = |turn: &Turn| Said { turn: turn.span, from: structure.said_from(turn), person: who[turn.speaker as usize] };
+        Self::Turns(structure.turns.iter().map(said).collect())
+    }
+
+    /// Puts the people of a passage into `found`, each once: those who say words in it, as [`Structure::heard_in`] has it. `from` is a turn at or before the
+    /// passage's first: 0, or what the last call returned when passages come sorted by start.
     pub fn people(&self, span: Span, from: usize, found: &mut Vec<CaseId>) -> usize {
         found.clear();
         let turns = match self {
@@ -84,10 +106,12 @@ impl Voice {
             }
             Self::Turns(turns) => turns,
         };
-        let ahead = turns[from..].iter().take(8).position(|(turn, _)| turn.end > span.start);
-        let first = ahead.map_or_else(|| turns.partition_point(|(turn, _)| turn.end <= span.start), |n| from + n);
-        for (_, person) in turns[first..].iter().take_while(|(turn, _)| turn.start < span.end) {
-            if let Some(person) = person.filter(|person| !found.contains(person)) {
+        let ahead = turns[from..].iter().take(8).position(|said| said.turn.end > span.start);
+        let first = ahead.map_or_else(|| turns.partition_point(|said| said.turn.end <= span.start), |n| from + n);
+        let touched = || turns[first..].iter().take_while(|said| said.turn.start < span.end);
+        let silent = !touched().any(|said| said.is_heard_in(span));
+        for person in touched().filter(|said| silent || said.is_heard_in(span)).filter_map(|said| said.person) {
+            if !found.contains(&person) {
                 found.push(person);
             }
         }
@@ -107,8 +131,8 @@ impl Voices {
         let persons = corpus.person_kinds();
         let mut sources = IdMap::default();
         for source in corpus.sources() {
-            let turns = if corpus.has_joined_voices(source.id) { texts.turns(source.id)? } else { Vec::new() };
-            sources.insert(source.id, Voice::of(corpus, &persons, source.id, &turns));
+            let structure = if corpus.has_joined_voices(source.id) { texts.structure(source.id)? } else { Structure::default() };
+            sources.insert(source.id, Voice::of(corpus, &persons, source.id, &structure));
         }
         Ok(Self { sources })
     }
@@ -125,5 +149,80 @@ impl Voices {
             voice.people(span, 0, &mut found);
         }
         found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Mark, MarkKind};
+    use proptest::prelude::*;
+
+    /// A conversation: before each turn a line end and perhaps a heading of some letters, its label and its time of so many, its words, perhaps a time at the end, and who says it.
+    type Line = (u32, u32, u32, u32, u32, u32);
+
+    fn structure(lines: &[Line]) -> (Structure, u32) {
+        let (mut made, mut at) = (Structure::default(), 0);
+        for (before, label, time, words, after, speaker) in lines.iter().copied() {
+            let start = at + before;
+            let mut mark = |from: u32, long: u32, kind| {
+                made.marks.extend((long > 0).then_some(Mark { span: Span::new(from, from + long), kind }));
+                from + long
+            };
+            let behind = mark(start, label, MarkKind::Label);
+            let said = mark(behind, time, MarkKind::Time) + words;
+            at = mark(said, if words > 0 { after } else { 0 }, MarkKind::Time);
+            made.turns.extend((at > start).then_some(Turn { span: Span::new(start, at), speaker, from: None, to: None }));
+        }
+        (made, at)
+    }
+
+    /// Whose each letter is: the turn that it is of, and whether it is no more than what that begins with.
+    fn letters(lines: &[Line]) -> Vec<Option<(usize, bool)>> {
+        let (mut letters, mut turn) = (Vec::new(), 0);
+        for (before, label, time, words, after, _) in lines.iter().copied() {
+            let rest = words + if words > 0 { after } else { 0 };
+            letters.extend((0..before).map(|_| None));
+            letters.extend((0..label + time).map(|_| Some((turn, true))));
+            letters.extend((0..rest).map(|_| Some((turn, false))));
+            turn += usize::from(label + time + rest > 0);
+        }
+        letters
+    }
+
+    proptest! {
+        #[test]
+        fn a_passage_is_of_those_whose_words_are_in_it_letter_by_letter(
+            lines in proptest::collection::vec((0u32..3, 0u32..4, 0u32..2, 0u32..5, 0u32..2, 0u32..3), 1..9),
+            spans in proptest::collection::vec((0u32..60, 1u32..30), 1..12),
+        ) {
+            let (structure, end) = structure(&lines);
+            let letters = letters(&lines);
+            prop_assert_eq!(letters.len() as u32, end);
+            let who: Vec<Option<CaseId>> = [None, Some(CaseId::new()), Some(CaseId::new())].into();
+            let voice = Voice::by_turns(&structure, &who);
+            let mut spans: Vec<Span> = spans.iter().map(|(from, long)| Span::new((*from).min(end), (from + long).min(end))).filter(|span| !span.is_empty()).collect();
+            spans.sort();
+            let (mut from, mut found) = (0, Vec::new());
+            for span in spans {
+                let touched = || letters[span.start as usize..span.end as usize].iter().flatten().copied();
+                let mut turns: Vec<usize> = touched().filter(|(_, label)| !label).map(|(turn, _)| turn).collect();
+                if turns.is_empty() {
+                    turns = touched().map(|(turn, _)| turn).collect();
+                }
+                turns.dedup();
+                prop_assert_eq!(structure.heard_in(span), turns.clone(), "{:?}", span);
+                let mut people: Vec<CaseId> = Vec::new();
+                for person in turns.iter().filter_map(|turn| who[structure.turns[*turn].speaker as usize]) {
+                    if !people.contains(&person) {
+                        people.push(person);
+                    }
+                }
+                from = voice.people(span, from, &mut found);
+                prop_assert_eq!(&found, &people, "{:?}", span);
+                voice.people(span, 0, &mut found);
+                prop_assert_eq!(&found, &people, "{:?} from the first turn", span);
+            }
+        }
     }
 }

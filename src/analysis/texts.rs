@@ -3,7 +3,7 @@
 use super::Corpus;
 use crate::Result;
 use crate::model::{Passage, SourceId, VersionId};
-use crate::text::{SourceText, Turn};
+use crate::text::{SourceText, Structure};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -15,9 +15,9 @@ pub trait Texts {
     /// The text of a source as it is shown.
     fn text(&self, source: SourceId) -> Result<Arc<SourceText>>;
 
-    /// The turns of a source, without its words where that is cheaper.
-    fn turns(&self, source: SourceId) -> Result<Vec<Turn>> {
-        Ok(self.text(source)?.structure.turns.clone())
+    /// What stands over the text of a source, without its words where that is cheaper.
+    fn structure(&self, source: SourceId) -> Result<Structure> {
+        Ok(self.text(source)?.structure.clone())
     }
 
     /// The text of a source as it was in a version that is not shown any more. Who has no older texts says so.

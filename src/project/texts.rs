@@ -5,7 +5,7 @@ use super::{Reader, Session};
 use crate::analysis::{Beforehand, Corpus, Texts};
 use crate::model::{SourceId, Version, VersionId};
 use crate::store::PackedValue;
-use crate::text::{SourceText, Turn};
+use crate::text::{SourceText, Structure};
 use crate::{Error, Result};
 use std::sync::{Arc, mpsc};
 
@@ -34,8 +34,8 @@ impl Texts for ReaderTexts<'_> {
         self.reader.text(version(self.corpus, source)?).map(Arc::new)
     }
 
-    fn turns(&self, source: SourceId) -> Result<Vec<Turn>> {
-        Ok(self.reader.structure(version(self.corpus, source)?)?.turns)
+    fn structure(&self, source: SourceId) -> Result<Structure> {
+        self.reader.structure(version(self.corpus, source)?)
     }
 
     fn earlier(&self, source: SourceId, version: VersionId) -> Result<Arc<SourceText>> {
@@ -87,8 +87,8 @@ impl Texts for Session {
         Session::text(self, source)
     }
 
-    fn turns(&self, source: SourceId) -> Result<Vec<Turn>> {
-        self.reader().texts(&self.corpus).turns(source)
+    fn structure(&self, source: SourceId) -> Result<Structure> {
+        self.reader().texts(&self.corpus).structure(source)
     }
 
     fn earlier(&self, source: SourceId, version: VersionId) -> Result<Arc<SourceText>> {

@@ -69,7 +69,7 @@ impl<'a, 't> Going<'a, 't> {
         let language = said.map_or_else(|| detected(text.geometry.text()), str::to_owned);
         asked.lexicon.read(&language);
         let persons = std::mem::take(&mut self.persons);
-        let voice = Voice::of(self.corpus, &persons, source.id, &text.structure.turns);
+        let voice = Voice::of(self.corpus, &persons, source.id, &text.structure);
         let (mut turn, mut people) = (0, Vec::new());
         let all = entries(&text.structure);
         let mut some = among.map(|among| among.iter().filter_map(|at| all.get(*at as usize)));

@@ -18,7 +18,7 @@ pub fn said_in(corpus: &Corpus, texts: &dyn Texts, by: &[&Groups], progress: &Pr
     progress.begin(order.len() as u64);
     texts.visit(&order, &mut |source, text| {
         progress.check()?;
-        let voice = Voice::of(corpus, &persons, source, &text.structure.turns);
+        let voice = Voice::of(corpus, &persons, source, &text.structure);
         let mut turn = 0;
         for entry in entries(&text.structure) {
             words(text, entry.span, &mut here);

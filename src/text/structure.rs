@@ -128,6 +128,26 @@ impl Structure {
         first..last.max(first)
     }
 
+    /// Where what a turn says begins: behind the labels and times that it begins with.
+    pub fn said_from(&self, turn: &Turn) -> u32 {
+        let mut from = turn.span.start;
+        for mark in self.marks_in(turn.span).iter().take_while(|mark| mark.span.end <= turn.span.end) {
+            if mark.span.start > from {
+                break;
+            }
+            from = mark.span.end;
+        }
+        from
+    }
+
+    /// The places of the turns that `span` has words of. One whose label alone it touches, as where it ends behind a line end and the next label, says nothing in
+    /// it; where it touches no more than labels, it is of the turns that these begin.
+    pub fn heard_in(&self, span: Span) -> Vec<usize> {
+        let (touched, mut heard) = (self.turns_in(span), Vec::new());
+        heard.extend(touched.clone().filter(|n| self.said_from(&self.turns[*n]) < self.turns[*n].span.end.min(span.end)));
+        if heard.is_empty() { touched.collect() } else { heard }
+    }
+
     /// The marks that touch `span`.
     pub fn marks_in(&self, span: Span) -> &[Mark] {
         let first = self.marks.partition_point(|mark| mark.span.end <= span.start);

@@ -3,7 +3,7 @@
 use crate::analysis::{Beforehand, Texts};
 use crate::jobs::{Job, Progress, Report};
 use crate::model::{SourceId, VersionId};
-use crate::text::{SourceText, Turn};
+use crate::text::{SourceText, Structure};
 use crate::{Error, Result};
 use std::sync::Arc;
 
@@ -118,7 +118,7 @@ impl<K: PartialEq, D: Send + 'static> Later<K, D> {
 }
 
 /// Texts that are read in the background: each counts as a step, and the work stops between them when it is to. How many sources are asked for
-/// their turns says whoever asks.
+/// their structure says whoever asks.
 pub struct Watched<'a, T> {
     texts: T,
     progress: &'a Progress,
@@ -142,10 +142,10 @@ impl<T: Texts> Texts for Watched<'_, T> {
         self.texts.earlier(source, version)
     }
 
-    fn turns(&self, source: SourceId) -> Result<Vec<Turn>> {
+    fn structure(&self, source: SourceId) -> Result<Structure> {
         self.progress.check()?;
         self.progress.advance(1);
-        self.texts.turns(source)
+        self.texts.structure(source)
     }
 
     fn visit_after(&self, work: &Beforehand, sources: &[SourceId], each: &mut dyn FnMut(SourceId, &SourceText) -> Result<()>) -> Result<()> {

@@ -197,6 +197,10 @@ fn what_a_second_framework_leaves_out_is_as_by_hand_with_what_was_settled() {
                     (taken.all, taken.reach) = (taken.all + 1, taken.reach + usize::from(*reaches));
                 }
             }
+            let nobodys: usize = told.iter().map(|group| group.nobodys).sum();
+            let of_nobody =
+                all.iter().filter(|(run, _)| run.people.is_empty() && study.groups(run.talk, &run.people, by).contains(UNASSIGNED)).count();
+            assert_eq!(nobodys, if told.is_empty() { 0 } else { of_nobody }, "seed {seed}, {by:?}");
             let told: BTreeMap<&str, Taken> = told.iter().map(|group| (group.label.as_str(), group.passages)).collect();
             assert!(told.is_empty() && plain.keys().all(|group| *group == UNASSIGNED) || told == plain, "seed {seed}, {by:?}: {told:?} {plain:?}");
         }

@@ -142,3 +142,40 @@ fn in_a_group_of_two_sites_a_question_has_none_and_nobody_borrows_anothers_role(
     let under = |n: usize| names(&by_person, &by_person.of(source, &found.excerpts[n].people)).join("; ");
     assert_eq!((under(0).as_str(), under(1).as_str()), ("Unassigned", "P2"));
 }
+
+#[test]
+fn a_label_at_the_end_of_a_passage_is_nobodys_words() {
+    let room = crate::cli_room::Room::new();
+    let text = "Q: So?\n\nAda: It never paid.\n\nQ: Why?\n\nBen: No trouble there.\n";
+    room.write("in/a.txt", text);
+    room.done(&["new", "s.themata"]);
+    room.done(&["import", "s.themata", "in", "--coder", "BP"]);
+    for (speaker, case) in [("Ada", "P1"), ("Ben", "P2")] {
+        room.done(&["cases", "s.themata", "add", case]);
+        room.done(&["speakers", "s.themata", "join", speaker, case]);
+    }
+    room.done(&["codebook", "s.themata", "add", "Money"]);
+    let at = |words: &str| text.find(words).unwrap();
+    let people = |from: usize, to: usize| -> Vec<String> {
+        room.done(&["code", "s.themata", "--source", "a", "--code", "Money", "--span", &format!("{from}..{to}"), "--coder", "BP"]);
+        let told = room.done(&["excerpts", "s.themata", "--format", "json"]).json();
+        room.done(&["undo", "s.themata", "--coder", "BP"]);
+        let [one] = told["excerpts"].as_array().unwrap().as_slice() else { panic!("one passage: {told}") };
+        let mut said: Vec<String> = ["case", "speaker"].iter().map(|field| one[*field].to_string()).collect();
+        said.push(one["attribution"].to_string());
+        said
+    };
+    let own = people(at("It never"), at("\n\nQ: Why"));
+    assert!(own[0].contains("P1") && own[1].contains("P1"), "{own:?}");
+    for end in [at("Q: Why"), at("Q: Why") + 2, at("Why?")] {
+        assert_eq!(people(at("It never"), end), own, "up to {end}");
+    }
+    // A question with the label of who answers is a question still.
+    let asked = people(at("Why?"), at("\n\nBen"));
+    assert!(!asked[0].contains('P'), "{asked:?}");
+    assert_eq!(people(at("Why?"), at("No trouble")), asked);
+    // With a word of the next turn it is of both, and a label alone is of whom it begins.
+    let both = people(at("Why?"), at("trouble"));
+    assert!(both[0].contains("P2"), "{both:?}");
+    assert_eq!(people(at("Ben:"), at("No trouble"))[0], both[0]);
+}

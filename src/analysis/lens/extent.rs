@@ -3,7 +3,7 @@
 use super::{Lens, Mapped};
 use crate::Result;
 use crate::analysis::texts::made_of_each;
-use crate::analysis::{Excerpt, Groups, Heads, IdMap, Scope, Texts, Voice, words_in};
+use crate::analysis::{Excerpt, Groups, Heads, IdMap, Scope, Texts, UNASSIGNED, Voice, words_in};
 use crate::model::*;
 use crate::text::SourceText;
 use std::collections::HashSet;
@@ -82,6 +82,8 @@ pub struct GroupTaken {
     pub shown: String,
     /// Its passages.
     pub passages: Taken,
+    /// How many of them are nobody's, where it is “Unassigned”.
+    pub nobodys: usize,
 }
 
 /// How far a second framework reaches.
@@ -102,11 +104,18 @@ pub struct Extent {
 }
 
 impl Extent {
-    /// That passages of several groups, which are called `title`, count in each; empty where none does.
+    /// That passages of several groups, which are called `title`, count in each, and that passages without a group are nobody's; empty where none does.
     pub fn note(&self, groups: &[GroupTaken], title: &str) -> String {
         let sum: usize = groups.iter().map(|group| group.passages.all).sum();
-        let is = sum > self.passages.all;
-        if is { format!("Passages of more than one {} count in each.", title.to_lowercase()) } else { String::new() }
+        let several = (sum > self.passages.all).then(|| format!("Passages of more than one {} count in each.", title.to_lowercase()));
+        let nobodys = groups.iter().map(|group| group.nobodys).sum();
+        let nobodys = (nobodys > 0).then(|| {
+            format!(
+                "{UNASSIGNED}: {} of nobody, as interviewers say them or voices that are joined to nobody.",
+                counted(nobodys, "passage", "passages")
+            )
+        });
+        several.into_iter().chain(nobodys).collect::<Vec<_>>().join(" ")
     }
 
     /// “8,120 of 9,004 words, 90%; 9 of 11 sources, 81%; 8 of 8 people, 100%”.
@@ -133,6 +142,8 @@ struct Tally {
     sources: Taken,
     people: IdMap<CaseId, bool>,
     groups: [Vec<Taken>; 3],
+    /// Of passages without a site, a role, a phase: those of nobody.
+    nobodys: [usize; 3],
     left: Vec<LeftOut>,
     excerpts: Vec<Excerpt>,
 }
@@ -158,7 +169,7 @@ impl Lens<'_> {
         let sources = self.corpus.sources().iter().filter(coded).map(|source| (source.id, ())).collect();
         let count = |source: SourceId, (): (), text: &SourceText| {
             let runs = self.runs(scope, source, &first);
-            let voice = Voice::of(self.corpus, &persons, source, &text.structure.turns);
+            let voice = Voice::of(self.corpus, &persons, source, &text.structure);
             let mut tally = Tally::new(&heads);
             tally.count(&heads, source, &runs, &voice);
             tally.count_words(text, &runs);
@@ -226,7 +237,7 @@ impl Tally {
     fn new(heads: &Heads) -> Self {
         let groups = [&heads.site, &heads.role, &heads.phase].map(|groups| vec![Taken::default(); groups.len() + 1]);
         let (passages, words, sources) = Default::default();
-        Self { passages, words, sources, people: IdMap::default(), groups, left: Vec::new(), excerpts: Vec::new() }
+        Self { passages, words, sources, people: IdMap::default(), groups, nobodys: [0; 3], left: Vec::new(), excerpts: Vec::new() }
     }
 
     /// Counts the passages of a source, which stand by place.
@@ -255,8 +266,11 @@ impl Tally {
         for person in people {
             *self.people.entry(*person).or_default() |= taken.reach > 0;
         }
-        for (groups, counted) in [&heads.site, &heads.role, &heads.phase].into_iter().zip(&mut self.groups) {
-            groups.of(source, people).into_iter().for_each(|group| counted[usize::from(group)].join(taken));
+        for (n, groups) in [&heads.site, &heads.role, &heads.phase].into_iter().enumerate() {
+            for group in groups.of(source, people) {
+                self.groups[n][usize::from(group)].join(taken);
+                self.nobodys[n] += if group == groups.unassigned() && people.is_empty() { taken.all } else { 0 };
+            }
         }
     }
 
@@ -277,16 +291,18 @@ impl Tally {
         for (counted, more) in self.groups.iter_mut().flatten().zip(other.groups.into_iter().flatten()) {
             counted.join(more);
         }
+        self.nobodys.iter_mut().zip(other.nobodys).for_each(|(count, more)| *count += more);
         self.left.extend(other.left);
         self.excerpts.extend(other.excerpts);
     }
 
     fn close(self, heads: &Heads) -> (Extent, Vec<Excerpt>) {
-        let named = |groups: &Groups, taken: &[Taken]| {
+        let named = |groups: &Groups, taken: &[Taken], nobodys: usize| {
             let of = |group: u16| GroupTaken {
                 label: groups.label(group).to_owned(),
                 shown: groups.shown(group).to_owned(),
                 passages: taken[usize::from(group)],
+                nobodys: if group == groups.unassigned() { nobodys } else { 0 },
             };
             // Without groups there is nothing to tell apart.
             if groups.is_empty() { Vec::new() } else { groups.all().map(of).filter(|one| one.passages.all > 0).collect() }
@@ -294,7 +310,8 @@ impl Tally {
         let mut people = Taken::default();
         self.people.values().for_each(|reached| people.add(*reached));
         let [site, role, phase] = &self.groups;
-        let groups = [named(&heads.site, site), named(&heads.role, role), named(&heads.phase, phase)];
+        let [at, by, when] = self.nobodys;
+        let groups = [named(&heads.site, site, at), named(&heads.role, role, by), named(&heads.phase, phase, when)];
         let Self { passages, words, sources, left, excerpts, .. } = self;
         (Extent { passages, words, sources, people, groups, left }, excerpts)
     }

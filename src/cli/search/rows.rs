@@ -88,7 +88,7 @@ impl<'a> People<'a> {
     pub fn of(&mut self, hit: &Hit, text: &SourceText) -> Vec<CaseId> {
         let Place::Source(source, entry) = hit.place else { return Vec::new() };
         if self.now.as_ref().is_none_or(|(of, _)| *of != source) {
-            self.now = Some((source, Voice::of(self.corpus, &self.persons, source, &text.structure.turns)));
+            self.now = Some((source, Voice::of(self.corpus, &self.persons, source, &text.structure)));
         }
         let mut people = Vec::new();
         if let Some((_, voice)) = &self.now {

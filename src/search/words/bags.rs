@@ -104,7 +104,7 @@ impl<'a> Ear<'a> {
     }
 
     pub fn voice(&self, source: SourceId, text: &SourceText) -> Voice {
-        Voice::of(self.corpus, &self.persons, source, &text.structure.turns)
+        Voice::of(self.corpus, &self.persons, source, &text.structure)
     }
 
     /// What of a source is coded so, in bytes; nothing where codes do not matter.
@@ -167,7 +167,7 @@ impl<'a> Filling<'a> {
             self.close();
             let language = self.numbers.language(&language_of(self.corpus, source, text));
             self.spoken.insert(source, language as u8);
-            let voice = Voice::of(self.corpus, &self.persons, source, &text.structure.turns);
+            let voice = Voice::of(self.corpus, &self.persons, source, &text.structure);
             self.now = Some(Now { source, language, voice, from: 0, people: Vec::new(), here: Vec::new() });
         }
         let Some(now) = &mut self.now else { return &[] };

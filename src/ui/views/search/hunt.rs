@@ -336,7 +336,7 @@ impl<'a> Gathering<'a> {
     fn people(&mut self, hit: &Hit, text: &SourceText) -> Vec<CaseId> {
         let Place::Source(source, entry) = hit.place else { return Vec::new() };
         if self.here.as_ref().is_none_or(|here| here.source != source) {
-            let voice = Voice::of(self.corpus, &self.persons, source, &text.structure.turns);
+            let voice = Voice::of(self.corpus, &self.persons, source, &text.structure);
             self.here = Some(Here { source, voice, turn: 0 });
         }
         let mut people = Vec::new();

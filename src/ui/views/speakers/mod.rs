@@ -71,7 +71,7 @@ impl SpeakersView {
         if !self.turns.contains_key(&version) && *budget > 0 {
             *budget -= 1;
             let mut counts = HashMap::new();
-            for turn in desk.turns(source).unwrap_or_default() {
+            for turn in desk.structure(source).unwrap_or_default().turns {
                 *counts.entry(turn.speaker).or_default() += 1;
             }
             self.turns.insert(version, counts);

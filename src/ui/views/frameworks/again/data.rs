@@ -103,7 +103,7 @@ impl<'a> Teller<'a> {
             Some(known) => self.open.insert(known),
             None => {
                 let text = texts.text(source)?;
-                let voice = Voice::of(corpus, &persons, source, &text.structure.turns);
+                let voice = Voice::of(corpus, &persons, source, &text.structure);
                 self.open.insert((source, text, voice))
             }
         };

@@ -161,7 +161,7 @@ impl<'a> Teller<'a> {
         let Some(passage) = self.corpus.passage(source, span) else { return Ok(None) };
         if self.open.as_ref().is_none_or(|(open, ..)| *open != source) {
             let text = texts.text(source)?;
-            let voice = Voice::of(self.corpus, &self.persons, source, &text.structure.turns);
+            let voice = Voice::of(self.corpus, &self.persons, source, &text.structure);
             self.open = Some((source, text, voice));
         }
         let Some((_, text, voice)) = &self.open else { return Ok(None) };
